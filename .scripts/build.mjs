@@ -1,0 +1,37 @@
+// Bundles the program into dist/: one entry per process (the program, its parsing worker), heavy parts in chunks of their own.
+import {chmod, mkdir, rm} from 'node:fs/promises';
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {build} from 'esbuild';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const output = path.join(root, 'dist');
+
+const stubDevtools = {
+	name: 'stub-devtools',
+	setup(bundler) {
+		bundler.onResolve({filter: /^react-devtools-core$/}, () => ({path: 'react-devtools-core', namespace: 'stub'}));
+		bundler.onLoad({filter: /.*/, namespace: 'stub'}, () => ({contents: 'export default {}'}));
+	},
+};
+
+await rm(output, {recursive: true, force: true});
+await mkdir(output, {recursive: true});
+await build({
+	absWorkingDir: root,
+	entryPoints: {cli: 'source/cli.ts', 'log-worker': 'source/campaign/log-worker.ts'},
+	outdir: output,
+	bundle: true,
+	splitting: true,
+	minify: true,
+	format: 'esm',
+	platform: 'node',
+	target: 'node20',
+	chunkNames: '[name]-[hash]',
+	define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
+	banner: {js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);'},
+	plugins: [stubDevtools],
+	legalComments: 'none',
+	logLevel: 'warning',
+});
+await chmod(path.join(output, 'cli.js'), 0o755);

@@ -1,0 +1,65 @@
+import type {Distribution, Latency} from './iteration.js';
+
+/** Samples in [from, to) ms. */
+export type Bin = {readonly from: number; readonly to: number; readonly count: number};
+
+/**
+ * Bins in ascending order (ms), without gap, from the first to the last decade that has samples: ten for decade 0, nine for
+ * every other. A sample at index 0 of a higher decade (rounding can put one there) belongs to the last bin of the decade below.
+ */
+export function binsOf(distribution: Distribution): readonly Bin[] {
+	const counts = new Map<number, number[]>();
+	const add = (decade: number, index: number, count: number) => {
+		const row = counts.get(decade) ?? Array.from({length: 10}, () => 0);
+		row[index] = (row[index] ?? 0) + count;
+		counts.set(decade, row);
+	};
+
+	for (const {decade, counts: row} of distribution) {
+		for (const [index, count] of row.entries()) {
+			if (count) {
+				add(index === 0 && decade > 0 ? decade - 1 : decade, index === 0 && decade > 0 ? 9 : index, Number(count));
+			}
+		}
+	}
+
+	const decades = [...counts.keys()].sort((a, b) => a - b);
+	const first = decades[0];
+	const last = decades.at(-1);
+	const bins: Bin[] = [];
+	if (first === undefined || last === undefined) {
+		return bins;
+	}
+
+	for (let decade = first; decade <= last; decade++) {
+		const unit = 10 ** decade;
+		for (let index = decade === 0 ? 0 : 1; index < 10; index++) {
+			bins.push({from: index * unit, to: (index + 1) * unit, count: counts.get(decade)?.[index] ?? 0});
+		}
+	}
+
+	return bins;
+}
+
+/** Latency (ms) below which `share` (0–1) of the samples lie: linear inside a bin, clamped to [min, max]; null without samples. */
+export function percentile({distribution, min, max}: Pick<Latency, 'distribution' | 'min' | 'max'>, share: number): number | null {
+	return percentileOfBins(binsOf(distribution), {min, max}, share);
+}
+
+/** As `percentile`, for bins at hand. */
+export function percentileOfBins(bins: readonly Bin[], {min, max}: Pick<Latency, 'min' | 'max'>, share: number): number | null {
+	const wanted = share * bins.reduce((sum, {count}) => sum + count, 0);
+	let before = 0;
+	let position: number | null = null;
+	for (const {from, to, count} of bins) {
+		if (count > 0) {
+			position = Math.min(to, from + ((wanted - before) / count * (to - from)));
+			before += count;
+			if (before >= wanted) {
+				break;
+			}
+		}
+	}
+
+	return position === null ? null : Math.min(max ?? Infinity, Math.max(min ?? -Infinity, position));
+}

@@ -1,0 +1,83 @@
+/** One entry of params.json, as written: known keys, unknown keys, nulls. Numbers beyond a double's precision are bigints. */
+export type Parameters = Readonly<Record<string, unknown>>;
+
+/** A sum of counts: exact, so a bigint where a double could not hold it. */
+export type Count = number | bigint;
+
+/** Ten counts of one decade: `counts[i]` samples lie in [i·10^decade, (i+1)·10^decade) ms; index 0 is used by decade 0 alone. */
+export type DistributionRow = {readonly decade: number; readonly counts: readonly Count[]};
+
+/** Rows in ascending order of their decade, each decade at most once. */
+export type Distribution = readonly DistributionRow[];
+
+/** Latency over the agents of a side, in ms (ms² for the squares). */
+export type Latency = {
+	readonly min: number | null;
+	readonly max: number | null;
+	readonly total: number;
+	readonly count: number;
+	readonly sumOfSquares: number;
+	/** total / count; 0 when there are no samples, as in the notebook. */
+	readonly mean: number;
+	/** −1 when there are no samples, as in the notebook. */
+	readonly stdev: number;
+	readonly distribution: Distribution;
+};
+
+/** How a count spreads over the agents of a side; null where there are none. */
+export type Spread = {readonly mean: number | null; readonly min: number | null; readonly max: number | null};
+
+/** Errors that differ only in ids, addresses and numbers, under one masked text. */
+export type ErrorKind = {readonly kind: string; readonly count: number; readonly distinct: number; readonly example: string};
+
+/** All that the agents of one side did in an iteration. Times are Unix seconds. */
+export type Side = {
+	readonly agents: number;
+	/** Agents that sent or received nothing, well or badly. */
+	readonly idle: number;
+	readonly start: number | null;
+	readonly stop: number | null;
+	readonly ok: number;
+	readonly failed: number;
+	/** messages/s over the side's duration; null where the duration is unknown or zero. */
+	readonly rate: number | null;
+	readonly latency: Latency;
+	readonly perAgentOk: Spread;
+	readonly perAgentFailed: Spread;
+	readonly errorKinds: readonly ErrorKind[];
+	/** Every error text with its count; null where there are too many to keep (the kinds remain). */
+	readonly errors: Readonly<Record<string, number>> | null;
+};
+
+export type SideName = 'clients' | 'servers';
+
+/** What params.json alone tells about an iteration. */
+export type Entry = {
+	/** 1-based place in params.json. */
+	readonly index: number;
+	/** What people call it: `iteration_id`, else its index as `#3`. */
+	readonly label: string;
+	readonly iterationId: string | null;
+	readonly backupDir: string | null;
+	readonly driver: string | null;
+	readonly callType: string | null;
+	readonly parameters: Parameters;
+};
+
+export type LoadedIteration = Entry & {
+	readonly status: 'loaded';
+	readonly clients: Side;
+	readonly servers: Side;
+	/** Agents that appear in more than one shard; the last one counts, as in the notebook. */
+	readonly duplicateAgents: number;
+};
+
+/** An iteration without usable results, and why: `reason` names the file and what is wrong with it. */
+export type SkippedIteration = Entry & {readonly status: 'skipped'; readonly reason: string};
+
+export type Iteration = LoadedIteration | SkippedIteration;
+
+export const isLoaded = (iteration: Iteration): iteration is LoadedIteration => iteration.status === 'loaded';
+
+/** The side that speaks for the latency of an iteration: clients for calls, servers for what is not answered. */
+export const speakingSide = ({callType}: Pick<Entry, 'callType'>): SideName => callType === 'rpc-call' ? 'clients' : 'servers';
