@@ -1,0 +1,29 @@
+// Installs what is missing. Needs nothing but Node and npm: it runs before there is anything else.
+import {spawnSync} from 'node:child_process';
+import {existsSync, statSync} from 'node:fs';
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+
+export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+
+/** Runs a command in the project's folder; ends this process with its status when it fails. */
+export function run(command, words, options = {}) {
+	const {status, error} = spawnSync(command, words, {cwd: root, stdio: 'inherit', ...options});
+	if (error || status !== 0) {
+		if (error) {
+			console.error(`ombt-explorer: cannot run ${command}: ${error.message}`);
+		}
+
+		process.exit(status ?? 1);
+	}
+}
+
+/** Installs the dependencies unless they stand as the lock file wants them. */
+export function install() {
+	const installed = path.join(root, 'node_modules/.package-lock.json');
+	const lock = path.join(root, 'package-lock.json');
+	if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(lock).mtimeMs) {
+		// Standard output belongs to the program that follows.
+		run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {stdio: ['ignore', 2, 'inherit']});
+	}
+}

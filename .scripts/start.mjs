@@ -1,0 +1,31 @@
+// npm start [-- PATH …]: installs, builds what is stale, and opens the explorer on the bundled campaign or on PATH.
+import {spawn} from 'node:child_process';
+import {existsSync, readdirSync, statSync} from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import {install, root, run} from './install.mjs';
+
+const built = path.join(root, 'dist/cli.js');
+
+const newest = folder => Math.max(...readdirSync(folder, {withFileTypes: true}).map(entry => {
+	const file = path.join(folder, entry.name);
+	return entry.isDirectory() ? newest(file) : statSync(file).mtimeMs;
+}));
+
+install();
+const sources = Math.max(newest(path.join(root, 'source')), statSync(path.join(root, 'package-lock.json')).mtimeMs);
+if (!existsSync(built) || statSync(built).mtimeMs < sources) {
+	run(process.execPath, ['.scripts/build.mjs'], {stdio: ['ignore', 2, 'inherit']});
+}
+
+const words = process.argv.slice(2);
+const program = spawn(process.execPath, [built, ...(words.length > 0 ? words : [path.join(root, 'fixtures/test_case_1-incremental-it-1')])], {
+	// A PATH is meant from where the user stood.
+	cwd: process.env.INIT_CWD ?? process.cwd(),
+	stdio: 'inherit',
+});
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+	process.on(signal, () => program.kill(signal));
+}
+
+program.on('exit', (code, signal) => process.exit(signal ? 1 : code));

@@ -1,0 +1,30 @@
+import type {ErrorKind} from './iteration.js';
+
+// In this order: what is longer and more telling first.
+const masks: ReadonlyArray<readonly [RegExp, string]> = [
+	[/\b[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}\b/giv, '<id>'],
+	[/\b[\da-f]{16,}\b/giv, '<id>'],
+	[/\b0x[\da-f]+\b/giv, '<address>'],
+	[/\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b/gv, '<address>'],
+	[/\d+(?:\.\d+)?/gv, '<n>'],
+];
+
+/** The text of an error with its ids, addresses and numbers masked. */
+export const maskError = (text: string): string => masks.reduce((masked, [pattern, name]) => masked.replace(pattern, name), text);
+
+/** Groups error texts (with their counts) into kinds, the most frequent first; each keeps one whole text as its example. */
+export function kindsOf(errors: ReadonlyMap<string, number>): readonly ErrorKind[] {
+	const kinds = new Map<string, {kind: string; count: number; distinct: number; example: string}>();
+	for (const [text, count] of errors) {
+		const kind = maskError(text);
+		const known = kinds.get(kind);
+		if (known) {
+			known.count += count;
+			known.distinct++;
+		} else {
+			kinds.set(kind, {kind, count, distinct: 1, example: text});
+		}
+	}
+
+	return [...kinds.values()].sort((a, b) => b.count - a.count);
+}

@@ -1,0 +1,90 @@
+import {readFile, readdir, stat} from 'node:fs/promises';
+import path from 'node:path';
+import {CampaignError, codeOf, messageOf} from './errors.js';
+import type {Entry, Parameters} from './iteration.js';
+import {isObject, NotJsonError, parseExactJson} from './json.js';
+
+/** A folder with a params.json, and what that file says about each iteration. */
+export type Campaign = {readonly folder: string; readonly name: string; readonly entries: readonly Entry[]};
+
+/** Reads params.json of a folder. Throws CampaignError where there is no campaign to read. */
+export async function openCampaign(folder: string): Promise<Campaign> {
+	const absolute = path.resolve(folder);
+	const text = await readParameters(absolute);
+	const file = path.join(folder, 'params.json');
+	return {folder: absolute, name: path.basename(absolute), entries: parseParameters(text, file)};
+}
+
+/** The subfolders (names, in natural order) that hold a params.json. */
+export async function findCampaigns(folder: string): Promise<readonly string[]> {
+	const names: string[] = [];
+	const entries = await readdir(folder, {withFileTypes: true}).catch(() => []);
+	for (const entry of entries) {
+		if (entry.isDirectory() || entry.isSymbolicLink()) {
+			const found = await stat(path.join(folder, entry.name, 'params.json')).catch(() => undefined);
+			if (found?.isFile()) {
+				names.push(entry.name);
+			}
+		}
+	}
+
+	return names.sort(new Intl.Collator('en', {numeric: true}).compare);
+}
+
+/** The entries of a params.json text; an entry that is no object is kept, to be skipped with its reason. */
+export function parseParameters(text: string, file: string): readonly Entry[] {
+	const list = parseList(text, file);
+	return list.map((value, position) => entryFrom(isObject(value) ? value : {}, position + 1));
+}
+
+function parseList(text: string, file: string): readonly unknown[] {
+	let value: unknown;
+	try {
+		value = parseExactJson(text.replace(/^\u{FEFF}/v, ''));
+	} catch (error) {
+		const remedy = text.trim() === '' ? 'it is empty: has an iteration finished yet?' : 'a running campaign rewrites it: try again, or restore it';
+		throw new CampaignError(`${file}: ${error instanceof NotJsonError ? error.message : messageOf(error)}`, remedy);
+	}
+
+	if (!Array.isArray(value)) {
+		throw new CampaignError(`${file}: not a list of iterations`, 'give the folder that ombt-orchestrator wrote');
+	}
+
+	return value;
+}
+
+function entryFrom(parameters: Parameters, index: number): Entry {
+	const iterationId = textOf(parameters['iteration_id']);
+	return {
+		index,
+		label: iterationId ?? `#${index}`,
+		iterationId,
+		backupDir: textOf(parameters['backup_dir']),
+		driver: textOf(parameters['driver']),
+		callType: textOf(parameters['call_type']),
+		parameters,
+	};
+}
+
+const textOf = (value: unknown): string | null =>
+	typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'bigint' ? String(value) : null;
+
+const remedies: Readonly<Record<string, string>> = {
+	ENOENT: 'give the folder that holds params.json',
+	ENOTDIR: 'give the folder that holds params.json, not a file',
+	EACCES: 'ask its owner for permission to read it',
+	EISDIR: 'params.json must be a file',
+};
+
+async function readParameters(folder: string): Promise<string> {
+	const file = path.join(folder, 'params.json');
+	try {
+		return await readFile(file, 'utf8');
+	} catch (error) {
+		const code = codeOf(error) ?? '';
+		const isFolder = await stat(folder).then(found => found.isDirectory(), () => false);
+		const problem = code === 'ENOENT' ? (isFolder ? `${folder}: no params.json in this folder` : `${folder}: no such folder`)
+			: code === 'ENOTDIR' ? `${folder}: not a folder` : `${file}: cannot be read (${code || messageOf(error)})`;
+		throw new CampaignError(problem, remedies[code] ?? 'check the file');
+	}
+}
