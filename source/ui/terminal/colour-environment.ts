@@ -1,0 +1,27 @@
+/**
+Decides whether there are colours, and tells so to what reads the environment later: chalk (which ignores NO_COLOR) and Node (which
+warns when both variables are set). Must run before ink or chalk is imported.
+*/
+export function prepareColours({noColor, env, isTTY}: {
+	readonly noColor: boolean;
+	readonly env: NodeJS.ProcessEnv;
+	readonly isTTY: boolean;
+}): boolean {
+	const hasColours = !noColor && wantsColours(env, isTTY);
+	env['FORCE_COLOR'] = hasColours ? '1' : '0';
+	delete env['NO_COLOR'];
+	return hasColours;
+}
+
+function wantsColours(env: NodeJS.ProcessEnv, isTTY: boolean): boolean {
+	if (env['NO_COLOR']) {
+		return false;
+	}
+
+	const forced = env['FORCE_COLOR'];
+	if (forced) {
+		return forced !== '0' && forced !== 'false';
+	}
+
+	return isTTY && env['TERM'] !== 'dumb';
+}

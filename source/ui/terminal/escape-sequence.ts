@@ -1,0 +1,107 @@
+import {namedKey, readCharacter, type Key, type Token} from './key.js';
+
+/** The sequence that begins a paste; its end is not part of the token. */
+export const pasteStart = '\u001B[200~';
+export const pasteEnd = '\u001B[201~';
+
+// Both the usual finals and rxvt's for a pressed Shift (a–d).
+const finals = new Map([
+	['A', 'up'], ['B', 'down'], ['C', 'right'], ['D', 'left'], ['H', 'home'], ['F', 'end'], ['Z', 'shift-tab'],
+	['a', 'up'], ['b', 'down'], ['c', 'right'], ['d', 'left'],
+]);
+const numbers = new Map([
+	['1', 'home'], ['7', 'home'], ['4', 'end'], ['8', 'end'], ['3', 'backspace'], ['5', 'pageup'], ['6', 'pagedown'],
+]);
+
+/** A key from bytes (in a latin1 string) that start with ESC; reports and what is not known are tokens without a key. */
+export function readEscape(bytes: string): Token {
+	switch (bytes[1]) {
+		case undefined: {
+			return undefined;
+		}
+
+		case '\u001B': {
+			return {length: 1, key: namedKey('escape')};
+		}
+
+		case '[': {
+			return readControl(bytes);
+		}
+
+		case 'O': {
+			return readSingleShift(bytes);
+		}
+
+		case ']':
+		case 'P':
+		case 'X':
+		case '^':
+		case '_': {
+			return readString(bytes);
+		}
+
+		default: {
+			return readAlt(bytes);
+		}
+	}
+}
+
+/** What an unfinished sequence means when nothing followed it: Escape, Alt and a character, or nothing. Takes all the bytes. */
+export function readUnfinished(bytes: string): Key | undefined {
+	if (bytes === '\u001B') {
+		return namedKey('escape');
+	}
+
+	return bytes.length === 2 && bytes.startsWith('\u001B') ? altKey(readCharacter(bytes.slice(1))?.key) : undefined;
+}
+
+function readControl(bytes: string): Token {
+	// X10 mouse: three bytes of any value follow; the Linux console's F1 to F5: one letter.
+	const fixed = /^\u001B\[(?:M[\s\S]{0,3}|\[[A-E]?)/v.exec(bytes)?.[0];
+	if (fixed) {
+		return fixed.length === (fixed[2] === 'M' ? 6 : 4) ? {length: fixed.length, key: undefined} : unfinished(bytes, fixed.length);
+	}
+
+	const {parameters = '', final = '', 0: whole = ''} = matchControl(bytes);
+	if (final === '') {
+		return unfinished(bytes, whole.length);
+	}
+
+	const isNumbered = final === '~' || final === '^' || final === '@';
+	const name = isNumbered ? numbers.get(parameters.split(/[;:]/v)[0] ?? '') : finals.get(final);
+	// Parameters that begin with one of < = > ? belong to reports.
+	return {length: whole.length, key: name && !/^[<=>?]/v.test(parameters) ? namedKey(name) : undefined};
+}
+
+function matchControl(bytes: string): Record<string, string | undefined> {
+	const match = /^\u001B\[(?<parameters>[0-?]*)[ -\/]*(?<final>[@-~])?/v.exec(bytes);
+	return {0: match?.[0], ...match?.groups};
+}
+
+function readSingleShift(bytes: string): Token {
+	const match = /^\u001BO[\d;]*(?<final>[@-~])?/v.exec(bytes);
+	const whole = match?.[0] ?? '';
+	const final = match?.groups?.['final'];
+	if (final === undefined) {
+		return unfinished(bytes, whole.length);
+	}
+
+	const name = final === 'M' ? 'enter' : finals.get(final);
+	return {length: whole.length, key: name ? namedKey(name) : undefined};
+}
+
+/** A terminal's answer in words (OSC, DCS …), up to BEL or ST. */
+function readString(bytes: string): Token {
+	const end = /\u0007|\u001B\\/v.exec(bytes.slice(2));
+	return end ? {length: 2 + end.index + end[0].length, key: undefined} : undefined;
+}
+
+function readAlt(bytes: string): Token {
+	const token = readCharacter(bytes.slice(1));
+	return token && {length: token.length + 1, key: altKey(token.key)};
+}
+
+const altKey = (key: Key | undefined): Key | undefined => key && namedKey(`alt-${key.name}`);
+
+/** A sequence that stops at `length`: more may come, unless something came that cannot belong to it. */
+const unfinished = (bytes: string, length: number): Token => bytes.length > length ? {length, key: undefined} : undefined;

@@ -1,0 +1,158 @@
+import {Writable} from 'node:stream';
+import {cutEnd, widthOf} from '../../text/cells.js';
+import {commonStart, hasSureWidth} from './line-text.js';
+
+/** The real terminal below a sink. */
+export type FrameTarget = Writable & {readonly columns: number; readonly rows: number};
+
+const frameMilliseconds = 1000 / 30;
+// Ink also writes its cursor's visibility, and nothing at all to wait for the queue: neither is a frame.
+const noFrame = /^(?:\u001B\[\?\d+[hl])*$/v;
+
+/**
+Stands in for stdout under `render(app, {stdout: stdoutOf(sink), debug: true, patchConsole: false, exitOnCtrlC: false})`, where each
+write is one whole frame, and sends the terminal only the lines that changed: at most 30 times a second, and none while it is behind.
+*/
+export class FrameSink extends Writable {
+	readonly isTTY = true;
+	readonly #target: FrameTarget;
+	#frame: string | undefined;
+	#isPending = false;
+	/** What the terminal shows, row by row; undefined where that is not known. */
+	#shown: readonly string[] | undefined;
+	#sentAt = Number.NEGATIVE_INFINITY;
+	#timer: NodeJS.Timeout | undefined;
+	#isBehind = false;
+	#isStopped = false;
+
+	constructor(target: FrameTarget) {
+		super({decodeStrings: false});
+		this.#target = target;
+		target.on('resize', this.#resized);
+	}
+
+	get columns(): number {
+		return this.#target.columns > 0 ? this.#target.columns : 80;
+	}
+
+	get rows(): number {
+		return this.#target.rows > 0 ? this.#target.rows : 24;
+	}
+
+	override _write(chunk: Uint8Array | string, _encoding: string, done: () => void): void {
+		const frame = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
+		if (!noFrame.test(frame)) {
+			this.#frame = frame;
+			this.#isPending = true;
+			this.#schedule();
+		}
+
+		done();
+	}
+
+	/** Sends the last frame again in full, for a screen that something else has drawn on. */
+	repaint(): void {
+		this.#shown = undefined;
+		this.#isPending = this.#frame !== undefined;
+		this.#schedule();
+	}
+
+	/** Sends what still waits, at once. */
+	flush(): void {
+		if (this.#isPending && !this.#isStopped) {
+			this.#send();
+		}
+	}
+
+	/** After this nothing is written any more. */
+	stop(): void {
+		this.#isStopped = true;
+		clearTimeout(this.#timer);
+		this.#timer = undefined;
+		this.#target.off('resize', this.#resized);
+		this.#target.off('drain', this.#drained);
+	}
+
+	readonly #resized = (): void => {
+		this.#shown = undefined;
+		// Those who listen draw the new size in several steps: wait for the last of them.
+		this.#sentAt = performance.now();
+		this.emit('resize');
+		this.repaint();
+	};
+
+	readonly #drained = (): void => {
+		this.#isBehind = false;
+		this.#schedule();
+	};
+
+	#schedule(): void {
+		if (!this.#isPending || this.#isStopped || this.#isBehind || this.#timer) {
+			return;
+		}
+
+		const wait = this.#sentAt + frameMilliseconds - performance.now();
+		if (wait <= 0) {
+			this.#send();
+			return;
+		}
+
+		this.#timer = setTimeout(() => {
+			this.#timer = undefined;
+			this.#schedule();
+		}, Math.ceil(wait));
+	}
+
+	#send(): void {
+		this.#isPending = false;
+		clearTimeout(this.#timer);
+		this.#timer = undefined;
+		const {rows, columns} = this;
+		const lines = (this.#frame ?? '').split('\n').slice(0, rows);
+		const bytes = changes(this.#shown, lines, rows, columns);
+		this.#shown = lines;
+		if (bytes === '') {
+			return;
+		}
+
+		this.#sentAt = performance.now();
+		if (!this.#target.write(`\u001B[?2026h${bytes}\u001B[?2026l`) && !this.#isBehind) {
+			this.#isBehind = true;
+			this.#target.once('drain', this.#drained);
+		}
+	}
+}
+
+/** The sink under the type that ink asks for; of all that a terminal's stream has, ink uses what the sink has too. */
+export function stdoutOf(sink: FrameSink): FrameSink & NodeJS.WriteStream;
+export function stdoutOf(sink: FrameSink): FrameSink {
+	return sink;
+}
+
+function changes(before: readonly string[] | undefined, after: readonly string[], rows: number, columns: number): string {
+	let bytes = '';
+	for (let row = 0; row < rows; row++) {
+		const line = after[row] ?? '';
+		const old = before && (before[row] ?? '');
+		if (line !== old) {
+			bytes += change(old, line, row, columns);
+		}
+	}
+
+	return bytes;
+}
+
+function change(old: string | undefined, line: string, row: number, columns: number): string {
+	const width = widthOf(line);
+	const start = old === undefined || width > columns ? 0 : Math.min(commonStart(old, line), columns - 1);
+	const rest = width > columns ? cutEnd(line, columns, '') : line.slice(start);
+	const place = `\u001B[${row + 1};${start + 1}H`;
+	if (width < columns) {
+		return `${place}${rest}\u001B[0m\u001B[K`;
+	}
+
+	// Behind a full line the cursor stays on the last cell: erasing to the end would take that one.
+	// Where terminals disagree on the width, and where a wide character was cut, a rest of the old line could stay: erase first.
+	const erase = hasSureWidth(rest) ? '' : '\u001B[K';
+	return `${place}${erase}${rest}\u001B[0m`;
+}

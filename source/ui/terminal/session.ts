@@ -1,0 +1,170 @@
+import process from 'node:process';
+import type {ReadStream, WriteStream} from 'node:tty';
+import {codeOf, messageOf} from '../../campaign/errors.js';
+import {cleanText} from '../../text/clean.js';
+import {openKeyboard} from './keyboard.js';
+import {writeNow} from './write-now.js';
+
+/** What draws: a `FrameSink`. */
+export type Canvas = {readonly stop: () => void; readonly repaint: () => void};
+
+export type SessionOptions = {
+	/** Where keys come from; a stream that is no terminal is replaced by /dev/tty. */
+	readonly input?: ReadStream;
+	readonly output?: WriteStream & {readonly fd: number};
+	/** Stopped before the screen is left, repainted when it is entered again. */
+	readonly canvas?: Canvas;
+	/** The program ends with this status: stop all work. The terminal is restored already. */
+	readonly onEnd?: (status: number) => void;
+	readonly onSuspend?: () => void;
+	readonly onResume?: () => void;
+	readonly exit?: (status: number) => void;
+};
+
+export type Session = {
+	/** Bytes of the keys, for a `KeyReader`. */
+	readonly input: ReadStream;
+	/** Gives the terminal to the shell until the program is continued. */
+	readonly suspend: () => void;
+	/** Restores the terminal; a second call does nothing. */
+	readonly leave: () => void;
+	/** Leaves, and lets go of all that keeps the process alive or listens. */
+	readonly close: () => void;
+};
+
+const entering = '\u001B[?1049h\u001B[?25l\u001B[?7l\u001B[?2004h';
+const leaving = '\u001B[?2026l\u001B[?2004l\u001B[0m\u001B[?7h\u001B[?25h\u001B[?1049l';
+const hangUp = 129;
+
+/** Takes the terminal: raw keys, the alternate screen; and restores it however the process ends. Throws a `CampaignError` without a keyboard. */
+export function openSession(options: SessionOptions = {}): Session {
+	const {output = process.stdout, canvas, exit = status => process.exit(status)} = options;
+	const {input, release} = openKeyboard(options.input ?? process.stdin);
+	let isLeft = false;
+	let isEnding = false;
+
+	const enterScreen = () => {
+		// Off first: after a stop the shell has changed the modes behind Node's back, and Node would not set what it believes is set.
+		setRaw(input, false);
+		setRaw(input, true);
+		writeNow(output.fd, entering);
+	};
+
+	const leaveScreen = () => {
+		writeNow(output.fd, leaving);
+		setRaw(input, false);
+	};
+
+	const leave = () => {
+		if (!isLeft) {
+			isLeft = true;
+			canvas?.stop();
+			leaveScreen();
+		}
+	};
+
+	const end = (status: number, lines = '') => {
+		if (isEnding) {
+			return;
+		}
+
+		isEnding = true;
+		leave();
+		if (lines !== '') {
+			writeNow(process.stderr.fd, lines);
+		}
+
+		options.onEnd?.(status);
+		exit(status);
+	};
+
+	const suspend = () => {
+		if (!isLeft) {
+			options.onSuspend?.();
+			leaveScreen();
+			process.kill(process.pid, 'SIGSTOP');
+		}
+	};
+
+	const resume = () => {
+		if (!isLeft) {
+			enterScreen();
+			options.onResume?.();
+			canvas?.repaint();
+		}
+	};
+
+	const crash = (error: unknown) => {
+		end(1, report(error));
+	};
+
+	const lose = () => {
+		end(hangUp);
+	};
+
+	const stopListening = listen([
+		[process, 'SIGINT', () => {
+			end(130);
+		}],
+		[process, 'SIGTERM', () => {
+			end(143);
+		}],
+		[process, 'SIGHUP', lose],
+		[process, 'SIGTSTP', suspend],
+		[process, 'SIGCONT', resume],
+		[process, 'uncaughtException', crash],
+		[process, 'unhandledRejection', crash],
+		[process, 'exit', leave],
+		[output, 'error', error => {
+			// A line that is gone is no crash; there is nobody to tell, either.
+			if (codeOf(error) === 'EIO' || codeOf(error) === 'EPIPE') {
+				lose();
+			} else {
+				crash(error);
+			}
+		}],
+		[input, 'error', lose],
+		[input, 'end', lose],
+		[input, 'close', lose],
+	]);
+
+	enterScreen();
+	return {
+		input,
+		suspend,
+		leave,
+		close() {
+			stopListening();
+			leave();
+			release();
+		},
+	};
+}
+
+function setRaw(input: ReadStream, isRaw: boolean): void {
+	try {
+		input.setRawMode(isRaw);
+	} catch {
+		// A terminal that is gone has no modes.
+	}
+}
+
+type Listener = readonly [emitter: NodeJS.EventEmitter, event: string, listener: (value: unknown) => void];
+
+/** Adds the listeners; returns what removes them. */
+function listen(listeners: readonly Listener[]): () => void {
+	for (const [emitter, event, listener] of listeners) {
+		emitter.on(event, listener);
+	}
+
+	return () => {
+		for (const [emitter, event, listener] of listeners) {
+			emitter.off(event, listener);
+		}
+	};
+}
+
+const report = (error: unknown): string => {
+	const stack = process.env['DEBUG'] && error instanceof Error ? `${error.stack ?? ''}\n` : '';
+	return `ombt-explorer: ${cleanText(messageOf(error))}\n${stack}`;
+};

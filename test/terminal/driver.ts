@@ -1,0 +1,148 @@
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {fileURLToPath} from 'node:url';
+import pty from '@lydell/node-pty';
+import {bytesOf} from './keys.js';
+import {openScreen, type Cell} from './screen.js';
+
+export type {Cell} from './screen.js';
+
+export type ExplorerOptions = {
+	readonly args?: readonly string[];
+	readonly columns?: number;
+	readonly rows?: number;
+	/** Added to a clean environment; undefined removes a variable. */
+	readonly env?: Readonly<Record<string, string | undefined>>;
+	readonly cwd?: string;
+	/** What to run instead of the built program: a program and its first arguments. */
+	readonly command?: readonly [string, ...string[]];
+};
+
+export type Explorer = {
+	readonly pid: number;
+	/** 'Down', 'Enter', 'Escape' …, 'Ctrl-X'; anything else is typed as it is. All at once: a key glued to 'Escape' is Alt with that key. */
+	readonly press: (...keys: readonly string[]) => void;
+	/** The lines of the picture, without blanks at their ends. */
+	readonly screen: () => string[];
+	/** Waits until the picture has the text; fails with the picture. */
+	readonly shows: (text: string | RegExp, timeoutMilliseconds?: number) => Promise<void>;
+	/** Waits until nothing has come for 60 ms, nor for 150 ms since a key was pressed. */
+	readonly idle: () => Promise<void>;
+	readonly cells: (row: number) => Cell[];
+	/** All that the program has sent so far. */
+	readonly rawBytes: () => Buffer;
+	readonly resize: (columns: number, rows: number) => void;
+	readonly kill: (signal: NodeJS.Signals) => void;
+	readonly exited: Promise<{readonly code: number; readonly signal: number | undefined}>;
+	readonly isAlternate: () => boolean;
+	readonly cursorHidden: () => boolean;
+	/** Ends the program if it still runs, and removes its home folder. */
+	readonly close: () => Promise<void>;
+};
+
+const program = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+const idleMilliseconds = 60;
+// Escape alone is told from a sequence only after 50 ms, and drawing takes its time.
+const answerMilliseconds = 150;
+const pollMilliseconds = 10;
+
+/** Runs the built program in a pseudo-terminal of 80×24, and shows what a person would see there. */
+export function openExplorer(options: ExplorerOptions = {}): Explorer {
+	const {args = [], columns = 80, rows = 24, cwd = process.cwd(), command = [process.execPath, program]} = options;
+	const home = mkdtempSync(path.join(tmpdir(), 'ombt-explorer-test-'));
+	const [file, ...first] = command;
+	const child = pty.spawn(file, [...first, ...args], {
+		name: 'xterm-256color', cols: columns, rows, cwd, env: environment(home, options.env),
+	});
+	const screen = openScreen(columns, rows, answer => {
+		child.write(answer);
+	});
+	const received: Buffer[] = [];
+	let receivedAt = performance.now();
+	let pressedAt = Number.NEGATIVE_INFINITY;
+	let isOver = false;
+	child.onData(text => {
+		received.push(Buffer.from(text));
+		receivedAt = performance.now();
+		screen.write(text);
+	});
+	const exited = new Promise<{code: number; signal: number | undefined}>(resolve => {
+		child.onExit(({exitCode, signal}) => {
+			isOver = true;
+			resolve({code: exitCode, signal: signal === 0 ? undefined : signal});
+		});
+	});
+
+	const kill = (signal: NodeJS.Signals) => {
+		if (!isOver) {
+			child.kill(signal);
+		}
+	};
+
+	const idle = async () => {
+		while (performance.now() < Math.max(receivedAt + idleMilliseconds, pressedAt + answerMilliseconds)) {
+			await sleep(pollMilliseconds);
+		}
+
+		await screen.settled();
+	};
+
+	return {
+		pid: child.pid,
+		press(...keys) {
+			pressedAt = performance.now();
+			child.write(keys.map(key => bytesOf(key)).join(''));
+		},
+		screen: screen.lines,
+		async shows(text, timeoutMilliseconds = 5000) {
+			const until = performance.now() + timeoutMilliseconds;
+			while (!contains(screen.lines(), text)) {
+				if (performance.now() > until) {
+					throw new Error(`no ${String(text)} after ${timeoutMilliseconds} ms${isOver ? ' (the program has ended)' : ''} in:\n${screen.lines().join('\n')}`);
+				}
+
+				await sleep(pollMilliseconds);
+			}
+		},
+		idle,
+		cells: screen.cells,
+		rawBytes: () => Buffer.concat(received),
+		resize(newColumns, newRows) {
+			screen.resize(newColumns, newRows);
+			child.resize(newColumns, newRows);
+		},
+		kill,
+		exited,
+		isAlternate: screen.isAlternate,
+		cursorHidden: screen.isCursorHidden,
+		async close() {
+			kill('SIGKILL');
+			await exited;
+			screen.close();
+			rmSync(home, {recursive: true, force: true});
+		},
+	};
+}
+
+const sleep = async (milliseconds: number): Promise<void> => new Promise(resolve => {
+	setTimeout(resolve, milliseconds);
+});
+
+const contains = (lines: readonly string[], text: string | RegExp): boolean => {
+	const picture = lines.join('\n');
+	return typeof text === 'string' ? picture.includes(text) : picture.search(text) !== -1;
+};
+
+const environment = (home: string, more: ExplorerOptions['env'] = {}): Record<string, string> => {
+	const all = {
+		LANG: 'C.UTF-8',
+		TERM: 'xterm-256color',
+		PATH: process.env['PATH'],
+		HOME: home,
+		XDG_CACHE_HOME: path.join(home, 'cache'),
+		...more,
+	};
+	return Object.fromEntries(Object.entries(all).flatMap(([name, value]) => value === undefined ? [] : [[name, value]]));
+};

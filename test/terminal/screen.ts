@@ -1,0 +1,71 @@
+import xterm, {type IBufferCell} from '@xterm/headless';
+
+/** One cell; a colour is the number in the palette, '#rrggbb', or undefined for the terminal's own. */
+export type Cell = {
+	readonly text: string;
+	readonly fg: number | string | undefined;
+	readonly bg: number | string | undefined;
+	readonly inverse: boolean;
+	readonly bold: boolean;
+	readonly dim: boolean;
+	readonly underline: boolean;
+};
+
+export type Screen = {
+	readonly write: (bytes: string | Uint8Array) => void;
+	/** Resolves when all that was written is in the picture. */
+	readonly settled: () => Promise<void>;
+	/** The visible lines, without blanks at their ends. */
+	readonly lines: () => string[];
+	readonly cells: (row: number) => Cell[];
+	readonly resize: (columns: number, rows: number) => void;
+	readonly isAlternate: () => boolean;
+	readonly isCursorHidden: () => boolean;
+	readonly close: () => void;
+};
+
+/** A terminal without a window. `answer` gets what it sends back to the program when that asks for the cursor's place and the like. */
+export function openScreen(columns: number, rows: number, answer: (bytes: string) => void = () => undefined): Screen {
+	const terminal = new xterm.Terminal({cols: columns, rows, allowProposedApi: true, scrollback: 1000});
+	let isCursorHidden = false;
+	for (const [final, hides] of [['l', true], ['h', false]] as const) {
+		terminal.parser.registerCsiHandler({prefix: '?', final}, parameters => {
+			isCursorHidden = parameters.includes(25) ? hides : isCursorHidden;
+			// The terminal itself handles it too.
+			return false;
+		});
+	}
+
+	terminal.onData(answer);
+	const lineAt = (row: number) => terminal.buffer.active.getLine(terminal.buffer.active.baseY + row);
+	return {
+		write(bytes) {
+			terminal.write(bytes);
+		},
+		settled: async () => new Promise(resolve => {
+			terminal.write('', resolve);
+		}),
+		lines: () => Array.from({length: terminal.rows}, (_, row) => lineAt(row)?.translateToString(true).trimEnd() ?? ''),
+		cells: row => Array.from({length: terminal.cols}, (_, column) => lineAt(row)?.getCell(column)).flatMap(cell => cell ? [cellOf(cell)] : []),
+		resize(newColumns, newRows) {
+			terminal.resize(newColumns, newRows);
+		},
+		isAlternate: () => terminal.buffer.active.type === 'alternate',
+		isCursorHidden: () => isCursorHidden,
+		close() {
+			terminal.dispose();
+		},
+	};
+}
+
+const cellOf = (cell: IBufferCell): Cell => ({
+	text: cell.getChars(),
+	fg: cell.isFgDefault() ? undefined : colour(cell.getFgColor(), cell.isFgRGB()),
+	bg: cell.isBgDefault() ? undefined : colour(cell.getBgColor(), cell.isBgRGB()),
+	inverse: cell.isInverse() !== 0,
+	bold: cell.isBold() !== 0,
+	dim: cell.isDim() !== 0,
+	underline: cell.isUnderline() !== 0,
+});
+
+const colour = (value: number, isRgb: boolean): number | string => isRgb ? `#${value.toString(16).padStart(6, '0')}` : value;
