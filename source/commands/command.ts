@@ -1,0 +1,24 @@
+/** What a command is given: where to look, its flags as typed, and how to print. */
+export type Invocation = {
+	readonly folder: string;
+	readonly flags: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+	readonly hasColour: boolean;
+	readonly ascii: boolean;
+};
+
+export type Flag = {readonly name: string; readonly values: string; readonly help: string; readonly choices?: readonly string[]};
+
+export type Command = {
+	readonly name: string;
+	readonly summary: string;
+	readonly flags: readonly Flag[];
+	readonly examples: readonly [string, string];
+	/** Loads the command's code and runs it; the exit status comes back. */
+	readonly run: (invocation: Invocation) => Promise<number>;
+};
+
+/** A flag's text; undefined where it was not given. */
+export const textFlag = ({flags}: Invocation, name: string): string | undefined => {
+	const value = flags[name];
+	return typeof value === 'string' ? value : undefined;
+};

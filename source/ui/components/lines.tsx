@@ -1,0 +1,14 @@
+import {Box, Text} from 'ink';
+
+/** Ready lines, one Text each: whoever makes them has cut them to the width. */
+export function Lines({lines}: {readonly lines: readonly string[]}) {
+	return (
+		<Box flexDirection='column'>
+			{lines.map((line, row) => (
+				// Rows have no identity but their place.
+				// eslint-disable-next-line react/no-array-index-key
+				<Text key={row}>{line === '' ? ' ' : line}</Text>
+			))}
+		</Box>
+	);
+}

@@ -1,0 +1,39 @@
+import {binsOf, percentileOfBins} from '../../campaign/distribution.js';
+import type {LoadedIteration, SideName} from '../../campaign/iteration.js';
+import {drawHistogram} from '../../plots/histogram.js';
+import {drawLadder} from '../../plots/ladder.js';
+import {cleanText} from '../../text/clean.js';
+import {cutEnd} from '../../text/cells.js';
+import {formatCount, formatNumber} from '../../text/numbers.js';
+import type {Look} from '../context.js';
+
+type Options = {readonly logCounts: boolean; readonly width: number; readonly height: number};
+
+/** Whose latency it is and its figures, then the bars. */
+export function histogramLines(iteration: LoadedIteration, speaking: SideName, {logCounts, width, height}: Options, {theme, glyphs}: Look): readonly string[] {
+	const {ascii} = glyphs;
+	const {latency} = iteration[speaking];
+	const number = (value: number | null) => formatNumber(value, {ascii});
+	const title = `Latency seen by the ${speaking}  ${cleanText(iteration.label)} ${cleanText(iteration.callType ?? '')} ${cleanText(iteration.driver ?? '')}`;
+	const figures = latency.count === 0 ? 'no samples'
+		: `n ${formatCount(latency.count)}  mean ${number(latency.mean)} ${ascii ? '+/-' : '±'} ${number(latency.stdev)} ms  min ${number(latency.min)}  max ${number(latency.max)}`;
+	const bars = latency.count === 0 ? [] : drawHistogram(binsOf(latency.distribution), {width, height: height - 2, log: logCounts, ascii});
+	return [theme.strong(cutEnd(title, width, glyphs.ellipsis)), cutEnd(figures, width, glyphs.ellipsis), ...bars];
+}
+
+const shares = [0.5, 0.9, 0.95, 0.99, 0.999] as const;
+
+/** The percentiles, and on how many samples each rests. */
+export function ladderLines(iteration: LoadedIteration, speaking: SideName, width: number, {glyphs: {ascii}}: Look): readonly string[] {
+	const {latency} = iteration[speaking];
+	if (latency.count === 0) {
+		return [];
+	}
+
+	const bins = binsOf(latency.distribution);
+	const total = bins.reduce((sum, {count}) => sum + count, 0);
+	return drawLadder([
+		...shares.map(share => ({name: `p${share * 100}`, value: percentileOfBins(bins, latency, share), beyond: Math.floor(total * (1 - share) + 1e-9)})),
+		{name: 'max', value: latency.max, beyond: 0},
+	], {width, ascii});
+}

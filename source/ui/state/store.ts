@@ -1,0 +1,36 @@
+export type Store<State> = {
+	readonly get: () => State;
+	readonly update: (change: (state: State) => State) => void;
+	readonly subscribe: (listener: () => void) => () => void;
+};
+
+/** Holds the one state; listeners hear of changes once per turn of the event loop, so that glued keys cost one frame. */
+export function createStore<State>(initial: State): Store<State> {
+	let state = initial;
+	let isDue = false;
+	const listeners = new Set<() => void>();
+	const tell = () => {
+		isDue = false;
+		for (const listener of listeners) {
+			listener();
+		}
+	};
+
+	return {
+		get: () => state,
+		update(change) {
+			const next = change(state);
+			if (next !== state) {
+				state = next;
+				if (!isDue) {
+					isDue = true;
+					setImmediate(tell);
+				}
+			}
+		},
+		subscribe(listener) {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+	};
+}

@@ -1,0 +1,251 @@
+import {PassThrough, Writable} from 'node:stream';
+import fc from 'fast-check';
+import stringWidth from 'string-width';
+import {afterEach, beforeEach, expect, test, vi} from 'vitest';
+import {FrameSink} from '../../../source/ui/terminal/frame-sink.js';
+import {openScreen, type Cell} from '../../terminal/screen.js';
+
+beforeEach(() => {
+	vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout', 'performance']});
+});
+
+afterEach(() => {
+	vi.useRealTimers();
+});
+
+/** A terminal that keeps its bytes, takes them at once, and can change its size. */
+function openTarget(columns = 20, rows = 5) {
+	const written: string[] = [];
+	const target = Object.assign(new Writable({
+		decodeStrings: false,
+		write(chunk, _encoding, done) {
+			written.push(String(chunk));
+			done();
+		},
+	}), {columns, rows});
+	return {
+		target,
+		written,
+		resize(newColumns: number, newRows: number) {
+			Object.assign(target, {columns: newColumns, rows: newRows});
+			target.emit('resize');
+		},
+	};
+}
+
+const pass = (milliseconds = 34) => {
+	vi.advanceTimersByTime(milliseconds);
+};
+
+test('the first frame goes out at once, and covers every row', () => {
+	const {target, written} = openTarget(20, 3);
+	new FrameSink(target).write('one\ntwo');
+	expect(written).toEqual(['\u001B[?2026h\u001B[1;1Hone\u001B[0m\u001B[K\u001B[2;1Htwo\u001B[0m\u001B[K\u001B[3;1H\u001B[0m\u001B[K\u001B[?2026l']);
+});
+
+test('later only the changed part of a changed line is sent', () => {
+	const {target, written} = openTarget();
+	const sink = new FrameSink(target);
+	sink.write('title\nrow 17 of 99\nend');
+	pass();
+	sink.write('title\nrow 18 of 99\nend');
+	expect(written[1]).toBe('\u001B[?2026h\u001B[2;5H18 of 99\u001B[0m\u001B[K\u001B[?2026l');
+});
+
+test('the same frame again sends nothing', () => {
+	const {target, written} = openTarget();
+	const sink = new FrameSink(target);
+	sink.write('one');
+	pass();
+	sink.write('one');
+	pass(1000);
+	expect(written).toHaveLength(1);
+});
+
+test('within a thirtieth of a second the last frame wins', () => {
+	const {target, written} = openTarget();
+	const sink = new FrameSink(target);
+	for (const frame of ['a', 'b', 'c', 'd']) {
+		sink.write(frame);
+	}
+
+	expect(written).toHaveLength(1);
+	pass();
+	expect(written).toHaveLength(2);
+	expect(written[1]).toContain('d');
+	pass(1000);
+	sink.write('e');
+	expect(written).toHaveLength(3);
+});
+
+test('while the terminal is behind, frames are skipped; the last is sent when it has caught up', () => {
+	const target = Object.assign(new PassThrough({highWaterMark: 16}), {columns: 20, rows: 2});
+	const sink = new FrameSink(target);
+	sink.write('a');
+	pass();
+	sink.write('b');
+	pass();
+	sink.write('c');
+	pass();
+	expect(String(target.read())).not.toMatch(/[bc]\u001B/v);
+	vi.useRealTimers();
+	return new Promise<void>(resolve => {
+		setTimeout(() => {
+			const bytes = String(target.read());
+			expect(bytes).toContain('Hc');
+			expect(bytes).not.toContain('Hb');
+			resolve();
+		}, 50);
+	});
+});
+
+test('what is no frame is not drawn: the cursor\'s visibility and empty writes', () => {
+	const {target, written} = openTarget();
+	const sink = new FrameSink(target);
+	sink.write('\u001B[?25l');
+	sink.write('');
+	pass();
+	expect(written).toEqual([]);
+});
+
+test('a repaint sends all rows again, and erases nothing before it writes', () => {
+	const {target, written} = openTarget(20, 2);
+	const sink = new FrameSink(target);
+	sink.write('one\ntwo');
+	pass();
+	sink.repaint();
+	expect(written[1]).toBe(written[0]);
+	expect(written[1]).not.toMatch(/\u001B\[[0-3]?J/v);
+});
+
+test('a repaint before the first frame sends nothing', () => {
+	const {target, written} = openTarget();
+	new FrameSink(target).repaint();
+	expect(written).toEqual([]);
+});
+
+test('flush sends at once what waits, and stop ends all writing', () => {
+	const {target, written, resize} = openTarget();
+	const sink = new FrameSink(target);
+	sink.write('a');
+	sink.write('b');
+	sink.flush();
+	expect(written).toHaveLength(2);
+	sink.write('c');
+	sink.stop();
+	sink.write('d');
+	sink.repaint();
+	sink.flush();
+	resize(10, 3);
+	pass(1000);
+	expect(written).toHaveLength(2);
+	expect(target.listenerCount('resize')).toBe(0);
+	expect(target.listenerCount('drain')).toBe(0);
+});
+
+test('a resize is passed on, and what is drawn for it is sent once', () => {
+	const {target, written, resize} = openTarget(20, 3);
+	const sink = new FrameSink(target);
+	const sizes: number[][] = [];
+	sink.on('resize', () => {
+		sizes.push([sink.columns, sink.rows]);
+		sink.write('new');
+	});
+	sink.write('old');
+	pass(1000);
+	resize(10, 2);
+	expect(sizes).toEqual([[10, 2]]);
+	sink.write('newer');
+	pass(1000);
+	expect(written).toHaveLength(2);
+	expect(written[1]).toContain('newer');
+});
+
+test('a terminal that does not tell its size is taken as 80×24', () => {
+	const sink = new FrameSink(openTarget(0, 0).target);
+	expect([sink.columns, sink.rows]).toEqual([80, 24]);
+});
+
+/** Pieces of lines: plain, coloured, wide, combining, and of a width that terminals disagree on. */
+const piece = fc.oneof(
+	{weight: 4, arbitrary: fc.string({unit: fc.constantFrom('a', 'b', ' ', '│'), maxLength: 6})},
+	{weight: 2, arbitrary: fc.constantFrom('\u001B[7mcur\u001B[27m', '\u001B[36mx\u001B[39m', '\u001B[41m  \u001B[49m', '\u001B[1mb')},
+	{weight: 1, arbitrary: fc.constantFrom('漢字', 'é', 'e\u0301', '\u0301', '─█', '▏', '👍', '👨‍👩‍👧')},
+);
+const line = fc.array(piece, {maxLength: 6}).map(pieces => pieces.join(''));
+const frame = fc.array(line, {minLength: 1, maxLength: 7}).map(lines => lines.join('\n'));
+const step = fc.oneof(
+	{weight: 8, arbitrary: fc.record({kind: fc.constant('frame' as const), frame, wait: fc.constantFrom(0, 40)})},
+	{weight: 1, arbitrary: fc.record({kind: fc.constant('resize' as const), columns: fc.integer({min: 1, max: 24}), rows: fc.integer({min: 1, max: 8})})},
+	{weight: 1, arbitrary: fc.record({kind: fc.constant('repaint' as const)})},
+);
+
+test('whatever is drawn, the picture is that of the last frame alone: no cell of an older one stays', async () => {
+	await fc.assert(fc.asyncProperty(fc.array(step, {minLength: 1, maxLength: 12}), async steps => {
+		const terminal = openTarget(12, 5);
+		const sink = new FrameSink(terminal.target);
+		const screen = openScreen(12, 5);
+		screen.write('\u001B[?1049h\u001B[?7l');
+		let last = '';
+		let sent = 0;
+		const show = () => {
+			for (const bytes of terminal.written.slice(sent)) {
+				screen.write(bytes);
+			}
+
+			sent = terminal.written.length;
+		};
+
+		for (const now of steps) {
+			if (now.kind === 'frame') {
+				last = now.frame;
+				sink.write(last);
+				pass(now.wait);
+			} else if (now.kind === 'repaint') {
+				sink.repaint();
+			} else {
+				show();
+				// eslint-disable-next-line no-await-in-loop
+				await screen.settled();
+				screen.resize(now.columns, now.rows);
+				terminal.resize(now.columns, now.rows);
+			}
+		}
+
+		pass(1000);
+		show();
+		await screen.settled();
+		expect(picture(screen)).toEqual(await freshPicture(last, sink.columns, sink.rows));
+		screen.close();
+	}), {numRuns: 400});
+});
+
+const picture = (screen: {cells: (row: number) => Cell[]; lines: () => string[]}): unknown[] =>
+	screen.lines().map((text, row) => ({text, cells: screen.cells(row).map(cell => cell.text === '' ? {...cell, text: ' '} : cell)}));
+
+/** The frame on an empty screen, drawn in the plainest way. */
+async function freshPicture(last: string, columns: number, rows: number): Promise<unknown[]> {
+	const screen = openScreen(columns, rows);
+	screen.write('\u001B[?1049h\u001B[?7l');
+	for (const [row, text] of last.split('\n').slice(0, noFrameAtAll(last) ? 0 : rows).entries()) {
+		screen.write(`\u001B[${row + 1};1H${fit(text, columns)}\u001B[0m`);
+	}
+
+	await screen.settled();
+	const result = picture(screen);
+	screen.close();
+	return result;
+}
+
+const noFrameAtAll = (text: string): boolean => text === '';
+
+const fit = (text: string, columns: number): string => {
+	let result = '';
+	for (const part of text.split(/(\u001B\[\d+m)/v)) {
+		for (const {segment} of part.startsWith('\u001B') ? [{segment: part}] : new Intl.Segmenter().segment(part)) {
+			result += stringWidth(result + segment) <= columns ? segment : '';
+		}
+	}
+
+	return result;
+};
