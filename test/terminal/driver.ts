@@ -139,7 +139,7 @@ const environment = (home: string, more: ExplorerOptions['env'] = {}): Record<st
 	const all = {
 		LANG: 'C.UTF-8',
 		TERM: 'xterm-256color',
-		PATH: process.env['PATH'],
+		PATH: process.env.PATH,
 		HOME: home,
 		XDG_CACHE_HOME: path.join(home, 'cache'),
 		...more,

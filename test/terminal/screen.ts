@@ -26,7 +26,9 @@ export type Screen = {
 
 /** A terminal without a window. `answer` gets what it sends back to the program when that asks for the cursor's place and the like. */
 export function openScreen(columns: number, rows: number, answer: (bytes: string) => void = () => undefined): Screen {
-	const terminal = new xterm.Terminal({cols: columns, rows, allowProposedApi: true, scrollback: 1000});
+	const terminal = new xterm.Terminal({
+		cols: columns, rows, allowProposedApi: true, scrollback: 1000,
+	});
 	let isCursorHidden = false;
 	for (const [final, hides] of [['l', true], ['h', false]] as const) {
 		terminal.parser.registerCsiHandler({prefix: '?', final}, parameters => {
@@ -45,7 +47,7 @@ export function openScreen(columns: number, rows: number, answer: (bytes: string
 		settled: async () => new Promise(resolve => {
 			terminal.write('', resolve);
 		}),
-		lines: () => Array.from({length: terminal.rows}, (_, row) => lineAt(row)?.translateToString(true).trimEnd() ?? ''),
+		lines: () => Array.from({length: terminal.rows}, (_, row) => lineAt(row)?.translateToString(true, 0, terminal.cols).trimEnd() ?? ''),
 		cells: row => Array.from({length: terminal.cols}, (_, column) => lineAt(row)?.getCell(column)).flatMap(cell => cell ? [cellOf(cell)] : []),
 		resize(newColumns, newRows) {
 			terminal.resize(newColumns, newRows);

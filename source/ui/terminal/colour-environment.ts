@@ -8,20 +8,20 @@ export function prepareColours({noColor, env, isTTY}: {
 	readonly isTTY: boolean;
 }): boolean {
 	const hasColours = !noColor && wantsColours(env, isTTY);
-	env['FORCE_COLOR'] = hasColours ? '1' : '0';
-	delete env['NO_COLOR'];
+	env.FORCE_COLOR = hasColours ? '1' : '0';
+	delete env.NO_COLOR;
 	return hasColours;
 }
 
 function wantsColours(env: NodeJS.ProcessEnv, isTTY: boolean): boolean {
-	if (env['NO_COLOR']) {
+	if (env.NO_COLOR) {
 		return false;
 	}
 
-	const forced = env['FORCE_COLOR'];
+	const forced = env.FORCE_COLOR;
 	if (forced) {
 		return forced !== '0' && forced !== 'false';
 	}
 
-	return isTTY && env['TERM'] !== 'dumb';
+	return isTTY && env.TERM !== 'dumb';
 }

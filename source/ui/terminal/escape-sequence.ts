@@ -1,4 +1,6 @@
-import {namedKey, readCharacter, type Key, type Token} from './key.js';
+import {
+	namedKey, readCharacter, type Key, type Token,
+} from './key.js';
 
 /** The sequence that begins a paste; its end is not part of the token. */
 export const pasteStart = '\u001B[200~';
@@ -6,8 +8,17 @@ export const pasteEnd = '\u001B[201~';
 
 // Both the usual finals and rxvt's for a pressed Shift (a–d).
 const finals = new Map([
-	['A', 'up'], ['B', 'down'], ['C', 'right'], ['D', 'left'], ['H', 'home'], ['F', 'end'], ['Z', 'shift-tab'],
-	['a', 'up'], ['b', 'down'], ['c', 'right'], ['d', 'left'],
+	['A', 'up'],
+	['B', 'down'],
+	['C', 'right'],
+	['D', 'left'],
+	['H', 'home'],
+	['F', 'end'],
+	['Z', 'shift-tab'],
+	['a', 'up'],
+	['b', 'down'],
+	['c', 'right'],
+	['d', 'left'],
 ]);
 const numbers = new Map([
 	['1', 'home'], ['7', 'home'], ['4', 'end'], ['8', 'end'], ['3', 'backspace'], ['5', 'pageup'], ['6', 'pagedown'],
@@ -81,7 +92,7 @@ function matchControl(bytes: string): Record<string, string | undefined> {
 function readSingleShift(bytes: string): Token {
 	const match = /^\u001BO[\d;]*(?<final>[@-~])?/v.exec(bytes);
 	const whole = match?.[0] ?? '';
-	const final = match?.groups?.['final'];
+	const final = match?.groups?.final;
 	if (final === undefined) {
 		return unfinished(bytes, whole.length);
 	}

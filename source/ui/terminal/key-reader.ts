@@ -1,4 +1,6 @@
-import {pasteEnd, pasteStart, readEscape, readUnfinished} from './escape-sequence.js';
+import {
+	pasteEnd, pasteStart, readEscape, readUnfinished,
+} from './escape-sequence.js';
 import {readCharacter, type Key} from './key.js';
 
 export type {Key} from './key.js';

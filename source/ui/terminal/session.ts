@@ -165,6 +165,6 @@ function listen(listeners: readonly Listener[]): () => void {
 }
 
 const report = (error: unknown): string => {
-	const stack = process.env['DEBUG'] && error instanceof Error ? `${error.stack ?? ''}\n` : '';
+	const stack = process.env.DEBUG && error instanceof Error ? `${error.stack ?? ''}\n` : '';
 	return `ombt-explorer: ${cleanText(messageOf(error))}\n${stack}`;
 };

@@ -14,6 +14,6 @@ test.each<[string, {noColor?: boolean; isTTY?: boolean; env: NodeJS.ProcessEnv},
 	['an empty FORCE_COLOR says nothing', {isTTY: false, env: {FORCE_COLOR: ''}}, false],
 ])('%s', (_claim, {noColor = false, isTTY = true, env}, expected) => {
 	expect(prepareColours({noColor, env, isTTY})).toBe(expected);
-	expect(env['FORCE_COLOR']).toBe(expected ? '1' : '0');
+	expect(env.FORCE_COLOR).toBe(expected ? '1' : '0');
 	expect(env).not.toHaveProperty('NO_COLOR');
 });
