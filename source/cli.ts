@@ -9,7 +9,9 @@ import {cleanText} from './text/clean.js';
 import {wantsAscii} from './ui/terminal/character-set.js';
 import {prepareColours} from './ui/terminal/colour-environment.js';
 
-const globalFlags = {color: true, ascii: false, cache: true, help: false, version: false} as const;
+const globalFlags = {
+	color: true, ascii: false, cache: true, help: false, version: false,
+} as const;
 
 /** Finds the command that the words ask for, loads it and runs it; returns the exit status. */
 async function main(words: readonly string[]): Promise<number> {
@@ -30,12 +32,12 @@ async function main(words: readonly string[]): Promise<number> {
 			...Object.fromEntries(Object.entries(globalFlags).map(([name, otherwise]) => [name, {type: 'boolean' as const, default: otherwise}])),
 		},
 	});
-	if (cli.flags['version']) {
+	if (cli.flags.version) {
 		process.stdout.write(`${String(cli.pkg.version)}\n`);
 		return 0;
 	}
 
-	if (cli.flags['help']) {
+	if (cli.flags.help) {
 		process.stdout.write(named ? commandHelp(named) : generalHelp(commands));
 		return 0;
 	}
@@ -54,15 +56,15 @@ async function main(words: readonly string[]): Promise<number> {
 	return command.run({
 		folder: folder ?? '.',
 		flags,
-		hasColour: prepareColours({noColor: flags['color'] === false, env: process.env, isTTY: process.stdout.isTTY}),
-		ascii: wantsAscii({ascii: flags['ascii'] === true, env: process.env}),
+		hasColour: prepareColours({noColor: flags.color === false, env: process.env, isTTY: process.stdout.isTTY}),
+		ascii: wantsAscii({ascii: flags.ascii === true, env: process.env}),
 	});
 }
 
 function checkFlags(command: Command, words: readonly string[], flags: Readonly<Record<string, unknown>>): void {
 	const end = words.includes('--') ? words.indexOf('--') : words.length;
 	for (const word of words.slice(0, end)) {
-		const name = /^--?(?:no-)?(?<name>[^=]+)/v.exec(word)?.groups?.['name'];
+		const name = /^--?(?:no-)?(?<name>[^=]+)/v.exec(word)?.groups?.name;
 		if (word.startsWith('-') && name !== undefined && !(name in globalFlags) && command.flags.every(flag => flag.name !== name)) {
 			throw new UsageError(`unknown flag ${word.split('=')[0] ?? word}; ${command.name} takes ${[...command.flags.map(flag => `--${flag.name}`), '--no-color', '--ascii', '--no-cache', '--help'].join(', ')}`);
 		}

@@ -1,5 +1,7 @@
 import {createHash, randomBytes} from 'node:crypto';
-import {mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile} from 'node:fs/promises';
+import {
+	mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile,
+} from 'node:fs/promises';
 import path from 'node:path';
 import envPaths from 'env-paths';
 import type {LogFile} from './controller-logs.js';
@@ -99,7 +101,7 @@ async function dropOldest(folder: string): Promise<void> {
 		bytes += size;
 		if (bytes > mostBytes) {
 			// One after the other on purpose: the newest stay.
-			// eslint-disable-next-line no-await-in-loop
+
 			await rm(path.join(folder, name), {force: true});
 		}
 	}

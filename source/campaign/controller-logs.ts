@@ -37,5 +37,7 @@ async function describe(folder: string, name: string): Promise<LogFile> {
 	const file = path.join(folder, name);
 	// A dangling link is reported when the log is read.
 	const found = await stat(file).catch(() => undefined);
-	return {path: file, name, size: found?.size ?? 0, modified: found?.mtimeMs ?? 0};
+	return {
+		path: file, name, size: found?.size ?? 0, modified: found?.mtimeMs ?? 0,
+	};
 }

@@ -22,7 +22,9 @@ export function kindsOf(errors: ReadonlyMap<string, number>): readonly ErrorKind
 			known.count += count;
 			known.distinct++;
 		} else {
-			kinds.set(kind, {kind, count, distinct: 1, example: text});
+			kinds.set(kind, {
+				kind, count, distinct: 1, example: text,
+			});
 		}
 	}
 

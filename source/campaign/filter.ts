@@ -19,7 +19,8 @@ type Token = {readonly kind: 'word' | 'operator' | 'join'; readonly text: string
 
 const comparisons = ['>=', '<=', '!=', '!~', '=', '~', '>', '<'] as const;
 type Comparison = (typeof comparisons)[number];
-const isComparison = (text: string): text is Comparison => comparisons.some(one => one === text);
+const known: ReadonlySet<string> = new Set(comparisons);
+const isComparison = (text: string): text is Comparison => known.has(text);
 
 const pattern = /\s*(?:"(?<double>[^"]*)"|'(?<single>[^']*)'|(?<operator>>=|<=|!=|!~|[=~<>])|(?<join>[&\|\(\)])|(?<word>[^\s\&\|\(\)=~<>!"']+|!))/gvy;
 
@@ -34,10 +35,10 @@ function tokensOf(expression: string): readonly Token[] {
 			throw mistake(expression, at + (/^\s*/v.exec(expression.slice(at))?.[0].length ?? 0), 'a closing quote');
 		}
 
-		const text = groups['double'] ?? groups['single'] ?? groups['operator'] ?? groups['join'] ?? groups['word'] ?? '';
-		const isQuoted = groups['double'] !== undefined || groups['single'] !== undefined;
+		const text = groups.double ?? groups.single ?? groups.operator ?? groups.join ?? groups.word ?? '';
+		const isQuoted = groups.double !== undefined || groups.single !== undefined;
 		tokens.push({
-			kind: groups['operator'] ? 'operator' : groups['join'] ? 'join' : 'word',
+			kind: groups.operator ? 'operator' : groups.join ? 'join' : 'word',
 			text,
 			at: pattern.lastIndex - text.length - (isQuoted ? 2 : 0),
 			isQuoted,
@@ -146,7 +147,8 @@ class Parser {
 
 const isKnown = (name: string, parameterNames: ReadonlySet<string>): boolean => {
 	const [column, part] = name.split('.');
-	return parameterNames.has(name) || (part === undefined ? columnNamed(name) !== undefined
+	return parameterNames.has(name) || (part === undefined
+		? columnNamed(name) !== undefined
 		: columnNamed(column ?? '')?.kind === 'spread' && ['mean', 'min', 'max'].includes(part));
 };
 
@@ -167,7 +169,7 @@ function compares(value: unknown, operator: Comparison, wanted: string): boolean
 		return operator.startsWith('!');
 	}
 
-	const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+	const text = typeof value === 'string' ? value : typeof value === 'bigint' ? String(value) : JSON.stringify(value);
 	const [number, wantedNumber] = [Number(text), Number(wanted)];
 	const isEqual = wanted !== '' && !Number.isNaN(wantedNumber) && !Number.isNaN(number) ? number === wantedNumber : text === wanted;
 	const tests: Readonly<Record<Comparison, () => boolean>> = {

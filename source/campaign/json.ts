@@ -40,7 +40,7 @@ function byteOfMistake(text: string): number {
 	try {
 		parseLosslessly(text, undefined, {parseNumber: Number, onDuplicateKey: ({newValue}) => newValue});
 	} catch (error) {
-		const position = /position (?<position>\d+)/v.exec(messageOf(error))?.groups?.['position'];
+		const position = /position (?<position>\d+)/v.exec(messageOf(error))?.groups?.position;
 		return position === undefined ? 0 : Buffer.byteLength(text.slice(0, Number(position)));
 	}
 

@@ -24,7 +24,9 @@ export async function * loadIterations(campaign: Campaign, options: LoadOptions 
 	const due = plans.flatMap(({logs, outcome}) => outcome ? [] : logs);
 	const bytesTotal = due.reduce((bytes, log) => bytes + log.size, 0);
 	const readers = openLogReaders(bytesTotal, plans.filter(plan => !plan.outcome).length);
-	const progress = {logsDone: 0, logsTotal: due.length, bytesDone: 0, bytesTotal};
+	const progress = {
+		logsDone: 0, logsTotal: due.length, bytesDone: 0, bytesTotal,
+	};
 	const stop = () => {
 		readers.close();
 	};
@@ -80,7 +82,7 @@ async function * inOrder(plans: readonly Plan[], readers: LogReaders, {everyErro
 		const first = underWay.shift();
 		if (first) {
 			// Order is the point.
-			// eslint-disable-next-line no-await-in-loop
+
 			const done = await first;
 			if (!signal?.aborted) {
 				yield done;

@@ -3,7 +3,9 @@ import path from 'node:path';
 import type {AgentColumns} from './agents.js';
 import {codeOf, messageOf} from './errors.js';
 import type {Count} from './iteration.js';
-import {isObject, NotJsonError, parseExactJson, parseJson} from './json.js';
+import {
+	isObject, NotJsonError, parseExactJson, parseJson,
+} from './json.js';
 
 /** A log that cannot be used; the message names the file and what is wrong with it. */
 export class UnusableLogError extends Error {
@@ -104,14 +106,14 @@ function checkAgent(result: unknown, where: string): void {
 	}
 
 	checkNumbers(result, agentNumbers, `${where}: `);
-	const latency = result['latency'];
+	const {latency} = result;
 	if (!isObject(latency)) {
 		throw new UnusableLogError(`${where}: latency is ${latency === undefined ? 'missing' : 'not an object'}`);
 	}
 
 	checkNumbers(latency, latencyNumbers, `${where}: latency.`);
-	checkDistribution(latency['distribution'] ?? {}, `${where}: latency.distribution`);
-	const errors = result['errors'] ?? {};
+	checkDistribution(latency.distribution ?? {}, `${where}: latency.distribution`);
+	const errors = result.errors ?? {};
 	if (!isObject(errors)) {
 		throw new UnusableLogError(`${where}: errors is not an object`);
 	}
@@ -155,23 +157,23 @@ function checkDistribution(distribution: unknown, where: string): void {
 
 function addAgents(columns: AgentColumns, results: Results): void {
 	for (const result of results.values()) {
-		const latency = isObject(result['latency']) ? result['latency'] : {};
+		const latency = isObject(result.latency) ? result.latency : {};
 		columns.add({
-			start: numberOr(result['start_time'], Number.NaN),
-			stop: numberOr(result['stop_time'], Number.NaN),
-			ok: numberOr(result['msgs_ok'], 0),
-			failed: numberOr(result['msgs_fail'], 0),
-			min: numberOr(latency['min'], Number.NaN),
-			max: numberOr(latency['max'], Number.NaN),
-			total: numberOr(latency['total'], 0),
-			count: numberOr(latency['count'], 0),
-			sumOfSquares: numberOr(latency['sum_of_squares'], 0),
+			start: numberOr(result.start_time, Number.NaN),
+			stop: numberOr(result.stop_time, Number.NaN),
+			ok: numberOr(result.msgs_ok, 0),
+			failed: numberOr(result.msgs_fail, 0),
+			min: numberOr(latency.min, Number.NaN),
+			max: numberOr(latency.max, Number.NaN),
+			total: numberOr(latency.total, 0),
+			count: numberOr(latency.count, 0),
+			sumOfSquares: numberOr(latency.sum_of_squares, 0),
 		});
-		for (const [decade, counts] of Object.entries(latency['distribution'] ?? {})) {
+		for (const [decade, counts] of Object.entries(latency.distribution ?? {})) {
 			columns.addCounts(Number(decade), Array.isArray(counts) ? counts.map(count => countOf(count)) : []);
 		}
 
-		for (const [text, count] of Object.entries(result['errors'] ?? {})) {
+		for (const [text, count] of Object.entries(result.errors ?? {})) {
 			columns.addError(text, numberOr(count, 0));
 		}
 	}

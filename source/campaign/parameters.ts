@@ -54,14 +54,14 @@ function parseList(text: string, file: string): readonly unknown[] {
 }
 
 function entryFrom(parameters: Parameters, index: number): Entry {
-	const iterationId = textOf(parameters['iteration_id']);
+	const iterationId = textOf(parameters.iteration_id);
 	return {
 		index,
 		label: iterationId ?? `#${index}`,
 		iterationId,
-		backupDir: textOf(parameters['backup_dir']),
-		driver: textOf(parameters['driver']),
-		callType: textOf(parameters['call_type']),
+		backupDir: textOf(parameters.backup_dir),
+		driver: textOf(parameters.driver),
+		callType: textOf(parameters.call_type),
 		parameters,
 	};
 }
@@ -82,8 +82,9 @@ async function readParameters(folder: string): Promise<string> {
 		return await readFile(file, 'utf8');
 	} catch (error) {
 		const code = codeOf(error) ?? '';
-		const isFolder = await stat(folder).then(found => found.isDirectory(), () => false);
-		const problem = code === 'ENOENT' ? (isFolder ? `${folder}: no params.json in this folder` : `${folder}: no such folder`)
+		const found = await stat(folder).catch(() => undefined);
+		const problem = code === 'ENOENT'
+			? (found?.isDirectory() ? `${folder}: no params.json in this folder` : `${folder}: no such folder`)
 			: code === 'ENOTDIR' ? `${folder}: not a folder` : `${file}: cannot be read (${code || messageOf(error)})`;
 		throw new CampaignError(problem, remedies[code] ?? 'check the file');
 	}

@@ -15,7 +15,9 @@ export type Outcome =
 export function readLogs(files: readonly string[], options: {everyError?: boolean} = {}): Outcome {
 	try {
 		const {clients, servers, duplicateAgents} = scanned(files) ?? parsed(files);
-		return {status: 'loaded', clients: aggregate(clients, options), servers: aggregate(servers, options), duplicateAgents};
+		return {
+			status: 'loaded', clients: aggregate(clients, options), servers: aggregate(servers, options), duplicateAgents,
+		};
 	} catch (error) {
 		const reason = error instanceof UnusableLogError ? error.message : `${path.basename(files[0] ?? '')}: ${messageOf(error)}`;
 		return {status: 'skipped', reason};

@@ -1,4 +1,6 @@
-import {columnNamed, columns, numberOf, type Column, type ColumnId} from './columns.js';
+import {
+	columnNamed, columns, numberOf, type Column, type ColumnId,
+} from './columns.js';
 import {UsageError} from './errors.js';
 import {isLoaded, type Iteration} from './iteration.js';
 

@@ -1,6 +1,8 @@
 import type {Command, Flag} from './command.js';
 
-const format = (...choices: readonly string[]): Flag => ({name: 'format', values: choices.join('|'), help: 'how to print', choices});
+const format = (...choices: readonly string[]): Flag => ({
+	name: 'format', values: choices.join('|'), help: 'how to print', choices,
+});
 const sort: Flag = {name: 'sort', values: 'COLUMN[:desc]', help: 'order the rows by a column'};
 const filter: Flag = {name: 'filter', values: 'EXPR', help: 'keep what matches: driver=broker, call_type~cast, client_fail>0, words, & and |'};
 
@@ -32,7 +34,9 @@ export const commands: readonly Command[] = [
 		summary: 'the latency distribution of the iterations, with percentiles',
 		flags: [
 			{name: 'iteration', values: 'ID', help: 'one iteration: its iteration_id, 1-based index or backup_dir'},
-			{name: 'side', values: 'auto|clients|servers', help: 'whose latency; auto takes clients for rpc-call, else servers', choices: ['auto', 'clients', 'servers']},
+			{
+				name: 'side', values: 'auto|clients|servers', help: 'whose latency; auto takes clients for rpc-call, else servers', choices: ['auto', 'clients', 'servers'],
+			},
 			format('text', 'csv', 'json'),
 		],
 		examples: ['ombt-explorer latency test_case_1 --iteration A-0', 'ombt-explorer latency test_case_1 --side servers --format json'],
@@ -44,7 +48,9 @@ export const commands: readonly Command[] = [
 		flags: [
 			{name: 'metric', values: 'COLUMN', help: 'a numeric column of the table; the latency of the side that speaks unless told otherwise'},
 			{name: 'call-type', values: 'T', help: 'rpc-call, rpc-cast, rpc-fanout …; all unless told otherwise'},
-			{name: 'x', values: 'clients|servers|index', help: 'what to draw it against', choices: ['clients', 'servers', 'index']},
+			{
+				name: 'x', values: 'clients|servers|index', help: 'what to draw it against', choices: ['clients', 'servers', 'index'],
+			},
 			format('text', 'csv', 'json'),
 		],
 		examples: ['ombt-explorer trend test_case_1 --metric client_rate --call-type rpc-call', 'ombt-explorer trend test_case_1 --x servers --format csv'],

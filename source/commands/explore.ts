@@ -6,12 +6,14 @@ import type {Invocation} from './command.js';
 
 /** Opens the terminal UI; without a terminal on standard output it prints the table. */
 export async function explore(invocation: Invocation): Promise<number> {
-	if (!process.stdout.isTTY || process.env['TERM'] === 'dumb') {
+	if (!process.stdout.isTTY || process.env.TERM === 'dumb') {
 		return (await import('./table.js')).table(invocation);
 	}
 
 	const [{runExplorer}, campaign] = await Promise.all([import('../ui/run.js'), openOrNames(invocation.folder)]);
-	return runExplorer({campaign, hasColour: invocation.hasColour, ascii: invocation.ascii, cache: invocation.flags['cache'] !== false});
+	return runExplorer({
+		campaign, hasColour: invocation.hasColour, ascii: invocation.ascii, cache: invocation.flags.cache !== false,
+	});
 }
 
 async function openOrNames(folder: string): Promise<Campaign> {

@@ -12,8 +12,10 @@ import {csv, print} from './print.js';
 export async function latency(invocation: Invocation): Promise<number> {
 	const {campaign, iterations} = await loadForCommand(invocation);
 	const id = textFlag(invocation, 'iteration');
-	const entry = id === undefined ? undefined : campaign.entries.find(one => one.iterationId === id)
-		?? campaign.entries.find(one => String(one.index) === id) ?? campaign.entries.find(one => one.backupDir === id);
+	const entry = id === undefined
+		? undefined
+		: campaign.entries.find(one => one.iterationId === id)
+			?? campaign.entries.find(one => String(one.index) === id) ?? campaign.entries.find(one => one.backupDir === id);
 	if (id !== undefined && !entry) {
 		throw new UsageError(`--iteration ${id}: no such iteration; there are ${campaign.entries.slice(0, 12).map(({label}) => label).join(', ')}${campaign.entries.length > 12 ? ' …' : ''}`);
 	}
@@ -29,7 +31,9 @@ export async function latency(invocation: Invocation): Promise<number> {
 }
 
 type Chosen = {readonly iteration: LoadedIteration; readonly side: SideName};
-const shares = {50: 0.5, 90: 0.9, 95: 0.95, 99: 0.99, '99.9': 0.999} as const;
+const shares = {
+	50: 0.5, 90: 0.9, 95: 0.95, 99: 0.99, 99.9: 0.999,
+} as const;
 
 async function draw(chosen: readonly Chosen[], invocation: Invocation): Promise<string> {
 	switch (textFlag(invocation, 'format')) {
@@ -40,7 +44,9 @@ async function draw(chosen: readonly Chosen[], invocation: Invocation): Promise<
 		case 'csv': {
 			const rows = chosen.flatMap(one => {
 				const {bins, percentiles, ...rest} = described(one);
-				return bins.map(bin => ({...rest, ...bin, n: rest.count, count: bin.count}));
+				return bins.map(bin => ({
+					...rest, ...bin, n: rest.count, count: bin.count,
+				}));
 			});
 			return csv(rows, ['iteration_id', 'call_type', 'driver', 'side', 'n', 'mean', 'stdev', 'min', 'max', 'from', 'to', 'count']);
 		}

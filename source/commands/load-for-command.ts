@@ -1,6 +1,5 @@
 import process from 'node:process';
-import type {Iteration, LoadedIteration} from '../campaign/iteration.js';
-import {isLoaded} from '../campaign/iteration.js';
+import {type Iteration, type LoadedIteration, isLoaded} from '../campaign/iteration.js';
 import {loadIterations} from '../campaign/load.js';
 import {openCampaign, type Campaign} from '../campaign/parameters.js';
 import {cleanText} from '../text/clean.js';
@@ -24,7 +23,7 @@ export async function * streamForCommand(campaign: Campaign, {flags}: Invocation
 	const skipped: Iteration[] = [];
 	let usable = 0;
 	try {
-		for await (const iteration of loadIterations(campaign, {...options, cache: flags['cache'] !== false, onProgress: line.show})) {
+		for await (const iteration of loadIterations(campaign, {...options, cache: flags.cache !== false, onProgress: line.show})) {
 			if (isLoaded(iteration)) {
 				usable++;
 				yield iteration;

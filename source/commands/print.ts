@@ -16,5 +16,7 @@ export const write = async (text: string): Promise<void> => new Promise(resolve 
 /** Rows as CSV (RFC 4180), full precision, nothing for null. */
 export async function csv(rows: ReadonlyArray<Readonly<Record<string, unknown>>>, columns: readonly string[]): Promise<string> {
 	const {stringify} = await import('csv-stringify/sync');
-	return stringify([...rows], {header: true, columns: [...columns], record_delimiter: 'windows', cast: {number: String}});
+	return stringify([...rows], {
+		header: true, columns: [...columns], record_delimiter: 'windows', cast: {number: String},
+	});
 }

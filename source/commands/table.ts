@@ -50,8 +50,10 @@ const isRight = ({kind}: Column): boolean => kind !== 'text';
 
 function cell(column: Column, iteration: LoadedIteration, ascii: boolean): string {
 	const value = column.value(iteration);
-	return isSpread(value) ? formatSpread(value, {ascii})
-		: typeof value === 'string' ? cleanText(value)
+	return isSpread(value)
+		? formatSpread(value, {ascii})
+		: typeof value === 'string'
+			? cleanText(value)
 			: column.unit === 'messages' || column.unit === undefined ? formatCount(value, {ascii}) : formatNumber(value, {ascii});
 }
 

@@ -1,4 +1,6 @@
-import {columnNamed, columns, numberOf, type Column} from '../campaign/columns.js';
+import {
+	columnNamed, columns, numberOf, type Column,
+} from '../campaign/columns.js';
 import {UsageError} from '../campaign/errors.js';
 import {speakingSide, type LoadedIteration} from '../campaign/iteration.js';
 import {cleanText} from '../text/clean.js';
@@ -50,11 +52,13 @@ function lineOf(group: readonly LoadedIteration[], column: Column | undefined, x
 	const stdev = column?.id.endsWith('_latency_avg') ? columnNamed(column.id.replace('_avg', '_stdev')) : undefined;
 	const points = group.map(one => ({
 		iteration_id: one.iterationId,
-		x: (places[x] ?? places['index'])?.(one) ?? one.index,
+		x: (places[x] ?? places.index)?.(one) ?? one.index,
 		y: valueOf(one, column),
 		stdev: valueOf(one, stdev),
 	})).sort((a, b) => a.x - b.x);
-	return {driver: group[0]?.driver ?? null, call_type: group[0]?.callType ?? null, metric: column?.id ?? '', x, points};
+	return {
+		driver: group[0]?.driver ?? null, call_type: group[0]?.callType ?? null, metric: column?.id ?? '', x, points,
+	};
 }
 
 // The mean of no samples is no value, though the table keeps the notebook's 0 and −1.

@@ -59,7 +59,9 @@ function trim(bins: readonly Bin[]): readonly Bin[] {
 	return bins.slice(first, bins.findLastIndex(({count}) => count > 0) + 1);
 }
 
-const steps: Readonly<Record<number, number>> = {0: 1, 1: 2, 2: 5, 5: 10};
+const steps: Readonly<Record<number, number>> = {
+	0: 1, 1: 2, 2: 5, 5: 10,
+};
 
 function mergeToSteps(bins: readonly Bin[]): readonly Bin[] {
 	const merged: Bin[] = [];

@@ -38,7 +38,7 @@ export const padEnd = (text: string, width: number): string => text + ' '.repeat
 export const padStart = (text: string, width: number): string => ' '.repeat(Math.max(0, width - widthOf(text))) + text;
 
 const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
-const isPlain = (text: string): boolean => /^[\x20-\x7E]*$/v.test(text);
+const isPlain = (text: string): boolean => /^[\u0020-\u007E]*$/v.test(text);
 
 // An escape code is passed on whole: colours stay balanced when text is cut.
 function * graphemes(text: string): Generator<string> {

@@ -17,6 +17,6 @@ export function cleanText(text: string): string {
 const needsCleaning = /[\0-\u{1F}\u{7F}-\u{9F}\u{61C}\u{200B}-\u{200F}\u{2028}-\u{202E}\u{2066}-\u{2069}\u{FEFF}]/v;
 // OSC, DCS, SOS, PM and APC run to their terminator, or to the end where they have none.
 const controlStrings = /(?:\u{1B}[\]PX^_]|[\u{9D}\u{90}\u{98}\u{9E}\u{9F}])[\s\S]*?(?:\u{7}|\u{1B}\\|\u{9C}|$)/gv;
-const controlSequences = /(?:\u{1B}\[|\u{9B})[\x30-\x3F]*[\x20-\x2F]*(?:[\x40-\x7E]|$)/gv;
-const otherEscapes = /\u{1B}[\x20-\x2F]*[\x30-\x7E]?/gv;
+const controlSequences = /(?:\u{1B}\[|\u{9B})[\u0030-\u003F]*[\u0020-\u002F]*(?:[\u0040-\u007E]|$)/gv;
+const otherEscapes = /\u{1B}[\u0020-\u002F]*[\u0030-\u007E]?/gv;
 const invisible = /[\u{61C}\u{200B}-\u{200F}\u{2028}-\u{202E}\u{2066}-\u{2069}\u{FEFF}]/gv;

@@ -1,5 +1,7 @@
 import {createContext, useContext} from 'react';
-import {createTheme, unicodeGlyphs, type Glyphs, type Theme} from './theme.js';
+import {
+	createTheme, unicodeGlyphs, type Glyphs, type Theme,
+} from './theme.js';
 
 export type Look = {readonly theme: Theme; readonly glyphs: Glyphs};
 

@@ -6,7 +6,9 @@ import {messageOf} from '../campaign/errors.js';
 import {App} from './app.js';
 import {LookContext} from './context.js';
 import {rowFor, type Effect} from './keymap.js';
-import {append, finishLoading, resize, restartLoading, showProgress, tell, typeFilter} from './state/changes.js';
+import {
+	append, finishLoading, resize, restartLoading, showProgress, tell, typeFilter,
+} from './state/changes.js';
 import {initialState, type State} from './state/state.js';
 import {createStore, type Store} from './state/store.js';
 import {FrameSink, stdoutOf} from './terminal/frame-sink.js';
@@ -30,11 +32,15 @@ export async function runExplorer({campaign, hasColour, ascii, cache}: Options):
 	}));
 	const sink = new FrameSink(stdout);
 	let loading = new AbortController();
-	const session = openSession({canvas: sink, onEnd() {
-		loading.abort();
-	}});
+	const session = openSession({
+		canvas: sink, onEnd() {
+			loading.abort();
+		},
+	});
 	const look = {theme: createTheme(hasColour), glyphs: ascii ? asciiGlyphs : unicodeGlyphs};
-	const app = render(<LookContext value={look}><App store={store}/></LookContext>, {stdout: stdoutOf(sink), debug: true, patchConsole: false, exitOnCtrlC: false});
+	const app = render(<LookContext value={look}><App store={store}/></LookContext>, {
+		stdout: stdoutOf(sink), debug: true, patchConsole: false, exitOnCtrlC: false,
+	});
 	const onResize = () => {
 		store.update(resize({columns: stdout.columns, rows: stdout.rows}));
 	};

@@ -38,5 +38,9 @@ export type Glyphs = {
 	readonly warning: string;
 };
 
-export const unicodeGlyphs: Glyphs = {ascii: false, rule: '─', divider: '│', ellipsis: '…', dash: '—', up: '▲', down: '▼', crumb: '›', warning: '!'};
-export const asciiGlyphs: Glyphs = {ascii: true, rule: '-', divider: '|', ellipsis: '~', dash: '-', up: '^', down: 'v', crumb: '>', warning: '!'};
+export const unicodeGlyphs: Glyphs = {
+	ascii: false, rule: '─', divider: '│', ellipsis: '…', dash: '—', up: '▲', down: '▼', crumb: '›', warning: '!',
+};
+export const asciiGlyphs: Glyphs = {
+	ascii: true, rule: '-', divider: '|', ellipsis: '~', dash: '-', up: '^', down: 'v', crumb: '>', warning: '!',
+};

@@ -49,7 +49,9 @@ function hintLine(state: State, {theme, glyphs}: Look): string {
 	return line;
 }
 
-const arrows: Readonly<Record<string, string>> = {'↓': 'Down', '↑': 'Up', '←': 'Left', '→': 'Right'};
+const arrows: Readonly<Record<string, string>> = {
+	'↓': 'Down', '↑': 'Up', '←': 'Left', '→': 'Right',
+};
 
 /** The name of a key, in words where arrows cannot be drawn. */
 export const asciiKeys = (keys: string, ascii: boolean): string => ascii ? keys.replaceAll(/[↓↑←→]/gv, arrow => arrows[arrow] ?? arrow) : keys;

@@ -1,8 +1,12 @@
 import {cleanText} from '../../text/clean.js';
-import {cutEnd, cutMiddle, padEnd, widthOf} from '../../text/cells.js';
+import {
+	cutEnd, cutMiddle, padEnd, widthOf,
+} from '../../text/cells.js';
 import {useLook, type Look} from '../context.js';
 import {screens} from '../screens/screens.js';
-import {countLoaded, cursorOf, selectedIteration, shownIterations} from '../state/selectors.js';
+import {
+	countLoaded, cursorOf, selectedIteration, shownIterations,
+} from '../state/selectors.js';
 import type {State} from '../state/state.js';
 import {Lines} from './lines.js';
 

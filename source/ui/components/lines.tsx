@@ -6,7 +6,7 @@ export function Lines({lines}: {readonly lines: readonly string[]}) {
 		<Box flexDirection='column'>
 			{lines.map((line, row) => (
 				// Rows have no identity but their place.
-				// eslint-disable-next-line react/no-array-index-key
+
 				<Text key={row}>{line === '' ? ' ' : line}</Text>
 			))}
 		</Box>

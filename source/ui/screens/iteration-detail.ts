@@ -1,6 +1,7 @@
 import {percentile} from '../../campaign/distribution.js';
-import type {Iteration, LoadedIteration, Side, Spread} from '../../campaign/iteration.js';
-import {isLoaded} from '../../campaign/iteration.js';
+import {
+	type Iteration, type LoadedIteration, type Side, type Spread, isLoaded,
+} from '../../campaign/iteration.js';
 import {cleanText} from '../../text/clean.js';
 import {cutEnd, padEnd, padStart} from '../../text/cells.js';
 import {formatCount, formatNumber} from '../../text/numbers.js';

@@ -1,5 +1,6 @@
-import type {Iteration, LoadedIteration} from '../../campaign/iteration.js';
-import {isLoaded, speakingSide} from '../../campaign/iteration.js';
+import {
+	type Iteration, type LoadedIteration, isLoaded, speakingSide,
+} from '../../campaign/iteration.js';
 import {cleanText} from '../../text/clean.js';
 import {cutEnd, padEnd, padStart} from '../../text/cells.js';
 import {formatCount, formatNumber} from '../../text/numbers.js';
@@ -15,13 +16,27 @@ type ListColumn = {
 };
 
 const listColumns: readonly ListColumn[] = [
-	{head: 'driver', width: 8, align: 'left', priority: 1, text: one => cleanText(one.driver ?? '')},
-	{head: 'call type', width: 10, align: 'left', priority: 2, text: one => cleanText(one.callType ?? '')},
-	{head: 'clients', width: 7, align: 'right', priority: 1, text: one => formatCount(one.clients.agents)},
-	{head: 'servers', width: 7, align: 'right', priority: 4, text: one => formatCount(one.servers.agents)},
-	{head: 'msg/s', width: 8, align: 'right', priority: 3, text: (one, ascii) => formatNumber(one[speakingSide(one)].rate, {ascii})},
-	{head: 'mean ms', width: 8, align: 'right', priority: 1, text: (one, ascii) => formatNumber(one[speakingSide(one)].latency.count === 0 ? null : one[speakingSide(one)].latency.mean, {ascii})},
-	{head: 'failed', width: 7, align: 'right', priority: 2, text: one => formatCount(one.clients.failed + one.servers.failed)},
+	{
+		head: 'driver', width: 8, align: 'left', priority: 1, text: one => cleanText(one.driver ?? ''),
+	},
+	{
+		head: 'call type', width: 10, align: 'left', priority: 2, text: one => cleanText(one.callType ?? ''),
+	},
+	{
+		head: 'clients', width: 7, align: 'right', priority: 1, text: one => formatCount(one.clients.agents),
+	},
+	{
+		head: 'servers', width: 7, align: 'right', priority: 4, text: one => formatCount(one.servers.agents),
+	},
+	{
+		head: 'msg/s', width: 8, align: 'right', priority: 3, text: (one, ascii) => formatNumber(one[speakingSide(one)].rate, {ascii}),
+	},
+	{
+		head: 'mean ms', width: 8, align: 'right', priority: 1, text: (one, ascii) => formatNumber(one[speakingSide(one)].latency.count === 0 ? null : one[speakingSide(one)].latency.mean, {ascii}),
+	},
+	{
+		head: 'failed', width: 7, align: 'right', priority: 2, text: one => formatCount(one.clients.failed + one.servers.failed),
+	},
 ];
 
 const labelWidth = 8;

@@ -2,7 +2,9 @@ import {Box} from 'ink';
 import {useMemo} from 'react';
 import {Lines} from '../components/lines.js';
 import {useLook} from '../context.js';
-import {cursorOf, selectedIteration, shownIterations, windowAround} from '../state/selectors.js';
+import {
+	cursorOf, selectedIteration, shownIterations, windowAround,
+} from '../state/selectors.js';
 import {detailLines} from './iteration-detail.js';
 import {listHead, listRow} from './iteration-row.js';
 import type {ScreenProps} from './screens.js';
@@ -22,7 +24,11 @@ export function IterationsScreen({state, width, height}: ScreenProps) {
 	const detailWidth = isWide ? width - listWidth - 3 : width;
 	const detailHeight = isWide ? height : height - listHeight - 1;
 	const detail = useMemo(
-		() => selected ? detailLines(selected, {side, logCounts, width: detailWidth, height: detailHeight}, look) : [],
+		() => selected
+			? detailLines(selected, {
+				side, logCounts, width: detailWidth, height: detailHeight,
+			}, look)
+			: [],
 		[selected, side, logCounts, detailWidth, detailHeight, look],
 	);
 	const list = <Lines lines={[listHead(listWidth, look), ...rows]}/>;

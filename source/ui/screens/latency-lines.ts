@@ -15,9 +15,14 @@ export function histogramLines(iteration: LoadedIteration, speaking: SideName, {
 	const {latency} = iteration[speaking];
 	const number = (value: number | null) => formatNumber(value, {ascii});
 	const title = `Latency seen by the ${speaking}  ${cleanText(iteration.label)} ${cleanText(iteration.callType ?? '')} ${cleanText(iteration.driver ?? '')}`;
-	const figures = latency.count === 0 ? 'no samples'
+	const figures = latency.count === 0
+		? 'no samples'
 		: `n ${formatCount(latency.count)}  mean ${number(latency.mean)} ${ascii ? '+/-' : '±'} ${number(latency.stdev)} ms  min ${number(latency.min)}  max ${number(latency.max)}`;
-	const bars = latency.count === 0 ? [] : drawHistogram(binsOf(latency.distribution), {width, height: height - 2, log: logCounts, ascii});
+	const bars = latency.count === 0
+		? []
+		: drawHistogram(binsOf(latency.distribution), {
+			width, height: height - 2, log: logCounts, ascii,
+		});
 	return [theme.strong(cutEnd(title, width, glyphs.ellipsis)), cutEnd(figures, width, glyphs.ellipsis), ...bars];
 }
 

@@ -2,8 +2,7 @@ import {Text} from 'ink';
 import {Table} from 'ink-table';
 import type {ReactNode} from 'react';
 import {columns, isSpread, type Column} from '../../campaign/columns.js';
-import type {Iteration} from '../../campaign/iteration.js';
-import {isLoaded} from '../../campaign/iteration.js';
+import {type Iteration, isLoaded} from '../../campaign/iteration.js';
 import {cleanText} from '../../text/clean.js';
 import {cutEnd, padStart, widthOf} from '../../text/cells.js';
 import {formatNumber, formatSpread} from '../../text/numbers.js';
@@ -33,8 +32,13 @@ export function TableScreen({state, width, height}: ScreenProps) {
 	const note = `columns ${state.firstColumn + 1}-${Math.min(last, state.firstColumn + chosen.length)} of ${last}`;
 	const selectedRow = cursor - first;
 	return data.length > 0
-		? <Table data={[...data]} padding={1} columns={['iteration', ...chosen.map(({head}) => ({key: head, align: 'right' as const}))]} cell={cellOf(data[selectedRow]?.['iteration'], look)} header={Head}/>
+		? <PlainTable data={[...data]} padding={1} columns={['iteration', ...chosen.map(({head}) => ({key: head, align: 'right' as const}))]} cell={cellOf(data[selectedRow]?.iteration, look)} header={Head}/>
 		: <Lines lines={[note]}/>;
+}
+
+// One line a row: rules between rows would halve what fits.
+class PlainTable extends Table<Readonly<Record<string, string>>> {
+	override separator = () => <Text/>;
 }
 
 function Head({children}: {readonly children?: ReactNode}) {
@@ -42,7 +46,7 @@ function Head({children}: {readonly children?: ReactNode}) {
 }
 
 // A cell knows its text and its column; the mark before the name tells the selected row.
-const cellOf = (selected: string | undefined, {theme}: Look) => function ({children, column}: {readonly children?: ReactNode; readonly column: number}) {
+const cellOf = (selected: string | undefined, {theme}: Look) => ({children, column}: {readonly children?: ReactNode; readonly column: number}) => {
 	const text = typeof children === 'string' ? children : '';
 	return <Text>{column === 0 && selected !== undefined && text.trim().startsWith('>') ? theme.cursor(text) : text}</Text>;
 };
@@ -73,6 +77,7 @@ function cellText(column: Column, iteration: Iteration, {glyphs}: Look): string 
 	}
 
 	const value = column.value(iteration);
-	return isSpread(value) ? formatSpread(value, glyphs)
+	return isSpread(value)
+		? formatSpread(value, glyphs)
 		: typeof value === 'string' ? cutEnd(cleanText(value), 16, glyphs.ellipsis) : padStart(formatNumber(value, glyphs), 4);
 }

@@ -4,7 +4,9 @@ import {parseFilter} from '../../campaign/filter.js';
 import type {Iteration} from '../../campaign/iteration.js';
 import type {Progress} from '../../campaign/load.js';
 import {cursorOf, shownIterations} from './selectors.js';
-import type {Filter, Message, Mode, ScreenId, Sort, State} from './state.js';
+import type {
+	Filter, Message, Mode, ScreenId, Sort, State,
+} from './state.js';
 
 /** A change of state: pure, so that a test needs no terminal. */
 export type Change = (state: State) => State;
@@ -13,7 +15,9 @@ export const append = (more: readonly Iteration[]): Change => state => ({...stat
 export const showProgress = (progress: Progress): Change => state => ({...state, progress});
 export const finishLoading: Change = state => ({...state, loading: false, progress: undefined});
 export const restartLoading = (expected: number, parameterNames: readonly string[]): Change => state =>
-	({...state, loading: true, iterations: [], expected, parameterNames, message: undefined});
+	({
+		...state, loading: true, iterations: [], expected, parameterNames, message: undefined,
+	});
 export const tell = (message: Message | undefined): Change => state => ({...state, message});
 export const resize = (size: State['size']): Change => state => ({...state, size});
 export const show = (screen: ScreenId): Change => state => ({...state, screen, mode: 'browse'});

@@ -1,5 +1,6 @@
-import type {Iteration, LoadedIteration, SideName} from '../../campaign/iteration.js';
-import {isLoaded, speakingSide} from '../../campaign/iteration.js';
+import {
+	type Iteration, type LoadedIteration, type SideName, isLoaded, speakingSide,
+} from '../../campaign/iteration.js';
 import {sortIterations} from '../../campaign/sort.js';
 import type {State} from './state.js';
 
@@ -13,7 +14,9 @@ export function shownIterations({iterations, filter, sort}: Pick<State, 'iterati
 
 	const kept = filter && !filter.mistake ? iterations.filter(one => filter.matches(one)) : iterations;
 	const rows = sort ? sortIterations(kept, sort) : kept;
-	last = {iterations, filter, sort, rows};
+	last = {
+		iterations, filter, sort, rows,
+	};
 	return rows;
 }
 

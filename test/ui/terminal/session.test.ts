@@ -1,0 +1,167 @@
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {readFileSync} from 'node:fs';
+import process from 'node:process';
+import {text} from 'node:stream/consumers';
+import {fileURLToPath} from 'node:url';
+import {afterEach, expect, test} from 'vitest';
+import {openExplorer, type Explorer, type ExplorerOptions} from '../../terminal/driver.js';
+
+const program = fileURLToPath(new URL('session-program.tsx', import.meta.url));
+const opened: Explorer[] = [];
+
+afterEach(async () => {
+	await Promise.all(opened.splice(0).map(async explorer => explorer.close()));
+});
+
+async function start(options: ExplorerOptions = {}): Promise<Explorer> {
+	const explorer = openExplorer({
+		columns: 60, rows: 6, command: [process.execPath, '--import', 'tsx', program], ...options,
+	});
+	opened.push(explorer);
+	await explorer.shows('keys:', 20_000);
+	return explorer;
+}
+
+/** The shell's screen is back, with its cursor, its wrapping and without paste markers. */
+async function expectRestored(explorer: Explorer): Promise<void> {
+	await explorer.idle();
+	expect(explorer.isAlternate()).toBe(false);
+	expect(explorer.cursorHidden()).toBe(false);
+	const bytes = String(explorer.rawBytes());
+	expect(bytes.split('\u001B[?1049l')).toHaveLength(2);
+	expect(bytes.lastIndexOf('\u001B[?7h')).toBeGreaterThan(bytes.lastIndexOf('\u001B[?7l'));
+	expect(bytes.lastIndexOf('\u001B[?2004l')).toBeGreaterThan(bytes.lastIndexOf('\u001B[?2004h'));
+	expect(explorer.screen().join('\n')).not.toContain('keys:');
+}
+
+const stateOf = (pid: number): string => readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /v, '').slice(0, 1);
+
+async function waitForState(pid: number, wanted: (state: string) => boolean): Promise<void> {
+	while (!wanted(stateOf(pid))) {
+		await new Promise(resolve => {
+			setTimeout(resolve, 10);
+		});
+	}
+}
+
+const isStopped = (state: string): boolean => state === 'T';
+
+test('keys arrive, and the program takes the alternate screen without a cursor', async () => {
+	const explorer = await start();
+	explorer.press('j', 'Down', '\u001B[<0;3;3M', 'Space');
+	await explorer.shows('keys: j down space');
+	explorer.press('Escape');
+	await explorer.shows('escape');
+	expect(explorer.isAlternate()).toBe(true);
+	expect(explorer.cursorHidden()).toBe(true);
+});
+
+test('when it is closed the terminal is as before, and the process ends by itself', async () => {
+	const explorer = await start();
+	explorer.press('q');
+	expect(await explorer.exited).toEqual({code: 0, signal: undefined});
+	await expectRestored(explorer);
+	expect(explorer.screen()).toContain('bye');
+});
+
+test.each([['SIGTERM', 143], ['SIGHUP', 129], ['SIGINT', 130]] as const)('%s restores the terminal and exits with %i', async (signal, status) => {
+	const explorer = await start();
+	explorer.kill(signal);
+	expect(await explorer.exited).toEqual({code: status, signal: undefined});
+	await expectRestored(explorer);
+	expect(explorer.screen()).toContain(`ended with ${status}`);
+});
+
+test('process.exit restores the terminal', async () => {
+	const explorer = await start();
+	explorer.press('e');
+	expect(await explorer.exited).toEqual({code: 7, signal: undefined});
+	await expectRestored(explorer);
+});
+
+test.each([['t', 'ombt-explorer: thrown in a handler'], ['p', 'ombt-explorer: rejected']])('a failure (%s) restores the terminal, then prints one line', async (key, line) => {
+	const explorer = await start();
+	explorer.press(key);
+	expect(await explorer.exited).toEqual({code: 1, signal: undefined});
+	await expectRestored(explorer);
+	expect(explorer.screen().filter(text => text !== '')).toEqual([line, 'ended with 1']);
+	expect(String(explorer.rawBytes())).not.toContain('\u001B]52');
+});
+
+test('with DEBUG the stack is printed too', async () => {
+	const explorer = await start({env: {DEBUG: '1'}, columns: 200, rows: 20});
+	explorer.press('p');
+	await explorer.exited;
+	await explorer.idle();
+	expect(explorer.screen().join('\n')).toMatch(/Error: rejected\n\s+at /v);
+});
+
+test('Ctrl-Z gives the terminal back; when continued the same picture returns and keys work', async () => {
+	const explorer = await start();
+	explorer.press('j');
+	await explorer.shows('keys: j');
+	explorer.press('Ctrl-Z');
+	await waitForState(explorer.pid, isStopped);
+	await expectRestored(explorer);
+	explorer.kill('SIGCONT');
+	await explorer.shows('keys: j ctrl-z');
+	expect(explorer.isAlternate()).toBe(true);
+	expect(explorer.cursorHidden()).toBe(true);
+	explorer.press('k');
+	await explorer.shows('keys: j ctrl-z k');
+});
+
+test('SIGTSTP from outside does the same', async () => {
+	const explorer = await start();
+	explorer.kill('SIGTSTP');
+	await waitForState(explorer.pid, isStopped);
+	await expectRestored(explorer);
+	explorer.kill('SIGCONT');
+	await explorer.shows('keys:');
+	expect(explorer.isAlternate()).toBe(true);
+});
+
+test('after a resize the picture is whole', async () => {
+	const explorer = await start();
+	explorer.resize(40, 4);
+	await explorer.shows('keys: 40x4');
+});
+
+test.each(['CI', 'CONTINUOUS_INTEGRATION'])('with %s set it draws all the same, also after a resize', async name => {
+	const explorer = await start({env: {[name]: 'true'}});
+	explorer.press('j');
+	await explorer.shows('keys: j');
+	explorer.resize(40, 4);
+	await explorer.shows('keys: j 40x4');
+	explorer.press('q');
+	await explorer.exited;
+	await expectRestored(explorer);
+});
+
+test('without a terminal on stdin keys come from /dev/tty', async () => {
+	const explorer = await start({command: ['/bin/sh', '-c', `"${process.execPath}" --import tsx "${program}" </dev/null`]});
+	explorer.press('j');
+	await explorer.shows('keys: j');
+	explorer.press('q');
+	expect(await explorer.exited).toEqual({code: 0, signal: undefined});
+	await expectRestored(explorer);
+});
+
+test('after it the shell\'s terminal echoes and edits lines again', async () => {
+	const explorer = await start({command: ['/bin/sh', '-c', `"${process.execPath}" --import tsx "${program}"; stty -a`], rows: 24});
+	explorer.kill('SIGCONT');
+	explorer.press('q');
+	await explorer.exited;
+	await explorer.idle();
+	const modes = explorer.screen().join(' ').split(/[\s;]+/v);
+	expect(modes).toEqual(expect.arrayContaining(['icanon', 'echo', 'isig', 'ixon', 'icrnl', 'opost']));
+});
+
+test('without any terminal it says so', async () => {
+	// A session of its own has no /dev/tty.
+	const child = spawn(process.execPath, ['--import', 'tsx', program], {detached: true, stdio: ['ignore', 'pipe', 'pipe']});
+	const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+	expect(errors).toContain('the explorer needs a terminal for its keys');
+	expect(output).toBe('');
+});
