@@ -35,6 +35,8 @@ export type Explorer = {
 	readonly rawBytes: () => Buffer;
 	readonly resize: (columns: number, rows: number) => void;
 	readonly kill: (signal: NodeJS.Signals) => void;
+	/** Takes the terminal away, as a dropped SSH line does. */
+	readonly hangUp: () => void;
 	readonly exited: Promise<{readonly code: number; readonly signal: number | undefined}>;
 	readonly isAlternate: () => boolean;
 	readonly cursorHidden: () => boolean;
@@ -114,6 +116,12 @@ export function openExplorer(options: ExplorerOptions = {}): Explorer {
 			child.resize(newColumns, newRows);
 		},
 		kill,
+		hangUp() {
+			// Its types do not have it.
+			if ('destroy' in child && typeof child.destroy === 'function') {
+				Reflect.apply(child.destroy, child, []);
+			}
+		},
 		exited,
 		isAlternate: screen.isAlternate,
 		cursorHidden: screen.isCursorHidden,

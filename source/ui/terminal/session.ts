@@ -51,15 +51,18 @@ export function openSession(options: SessionOptions = {}): Session {
 	};
 
 	const leaveScreen = () => {
-		writeNow(output.fd, leaving);
+		const isThere = writeNow(output.fd, leaving);
 		setRaw(input, false);
+		return isThere;
 	};
 
 	const leave = () => {
 		if (!isLeft) {
 			isLeft = true;
 			canvas?.stop();
-			leaveScreen();
+			if (!leaveScreen()) {
+				process.once('exit', dieOfHangUp);
+			}
 		}
 	};
 
@@ -139,6 +142,12 @@ export function openSession(options: SessionOptions = {}): Session {
 			release();
 		},
 	};
+}
+
+/** Node aborts, with a core file, when it cannot reset a terminal at its exit. Comes after all other work at the exit. */
+function dieOfHangUp(): void {
+	process.removeAllListeners('SIGHUP');
+	process.kill(process.pid, 'SIGHUP');
 }
 
 function setRaw(input: ReadStream, isRaw: boolean): void {

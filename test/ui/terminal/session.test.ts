@@ -1,6 +1,7 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {readFileSync} from 'node:fs';
+import {constants} from 'node:os';
 import process from 'node:process';
 import {text} from 'node:stream/consumers';
 import {fileURLToPath} from 'node:url';
@@ -71,6 +72,12 @@ test.each([['SIGTERM', 143], ['SIGHUP', 129], ['SIGINT', 130]] as const)('%s res
 	expect(await explorer.exited).toEqual({code: status, signal: undefined});
 	await expectRestored(explorer);
 	expect(explorer.screen()).toContain(`ended with ${status}`);
+});
+
+test('a dropped line ends the process quietly: by the signal itself, as Node aborts when its terminal is gone', async () => {
+	const explorer = await start();
+	explorer.hangUp();
+	expect(await explorer.exited).toEqual({code: 0, signal: constants.signals.SIGHUP});
 });
 
 test('process.exit restores the terminal', async () => {
