@@ -1,7 +1,6 @@
-import path from 'node:path';
 import process from 'node:process';
-import {openCampaign, findCampaigns, type Campaign} from '../campaign/parameters.js';
-import {CampaignError} from '../campaign/errors.js';
+import {findCampaigns, openCampaign} from '../campaign/parameters.js';
+import type {Start} from '../ui/run.js';
 import type {Invocation} from './command.js';
 
 /** Opens the terminal UI; without a terminal on standard output it prints the table. */
@@ -10,26 +9,21 @@ export async function explore(invocation: Invocation): Promise<number> {
 		return (await import('./table.js')).table(invocation);
 	}
 
-	const [{runExplorer}, campaign] = await Promise.all([import('../ui/run.js'), openOrNames(invocation.folder)]);
+	const [{runExplorer}, start] = await Promise.all([import('../ui/run.js'), findStart(invocation.folder)]);
 	return runExplorer({
-		campaign, hasColour: invocation.hasColour, ascii: invocation.ascii, cache: invocation.flags.cache !== false,
+		start, hasColour: invocation.hasColour, ascii: invocation.ascii, cache: invocation.flags.cache !== false,
 	});
 }
 
-async function openOrNames(folder: string): Promise<Campaign> {
+async function findStart(folder: string): Promise<Start> {
 	try {
-		return await openCampaign(folder);
+		return {campaign: await openCampaign(folder)};
 	} catch (error) {
-		const names = error instanceof CampaignError ? await findCampaigns(folder) : [];
-		const [first] = names;
-		if (first === undefined) {
+		const choices = await findCampaigns(folder);
+		if (choices.length === 0) {
 			throw error;
 		}
 
-		if (names.length > 1) {
-			throw new CampaignError(`${folder}: holds several campaigns`, `name one: ${names.map(name => path.join(folder, name)).join(', ')}`);
-		}
-
-		return openCampaign(path.join(folder, first));
+		return {folder, choices};
 	}
 }

@@ -3,6 +3,7 @@ import {useSyncExternalStore} from 'react';
 import {Footer, footerHeight} from './components/footer.js';
 import {Header, headerHeight} from './components/header.js';
 import {Lines} from './components/lines.js';
+import {Chooser} from './screens/chooser.js';
 import {Empty} from './screens/empty.js';
 import {Help} from './screens/help.js';
 import {screens} from './screens/screens.js';
@@ -34,6 +35,10 @@ export function App({store}: {readonly store: Store<State>}) {
 
 function Body(props: {readonly state: State; readonly width: number; readonly height: number}) {
 	const {state} = props;
+	if (state.mode === 'choose') {
+		return <Chooser {...props}/>;
+	}
+
 	if (state.mode === 'help') {
 		return <Help {...props}/>;
 	}

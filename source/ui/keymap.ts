@@ -1,11 +1,11 @@
 import {
-	chooseSort, cancelFilter, clearFilter, keepFilter, move, moveSort, nextSide, openFilter, openSort, pageOf, reverseSort, scrollColumns,
+	choose, chooseSort, cancelFilter, clearFilter, keepFilter, move, moveSort, nextSide, openFilter, openSort, pageOf, reverseSort, scrollColumns,
 	scrollHelp, setMode, show, tell, toggleLog, type Change,
 } from './state/changes.js';
 import type {Mode, ScreenId, State} from './state/state.js';
 
 /** What a key cannot do by changing state alone. */
-export type Effect = 'quit' | 'redraw' | 'suspend' | 'reload';
+export type Effect = 'open' | 'quit' | 'redraw' | 'suspend' | 'reload';
 
 export type KeyRow = {
 	readonly keys: readonly string[];
@@ -55,6 +55,10 @@ export const keymap: readonly KeyRow[] = [
 	},
 	{
 		keys: ['escape'], shown: 'Esc', help: 'back to the list', group: 'Screens', mode: 'browse', screens: ['table', 'latency'], hint: 'back', change: show('iterations'),
+	},
+
+	{
+		keys: ['escape'], shown: 'Esc', help: 'back to the campaigns', group: 'Screens', mode: 'browse', screens: ['iterations'], hint: 'campaigns', applies: state => state.choices.length > 0, change: setMode('choose'),
 	},
 
 	{
@@ -137,6 +141,25 @@ export const keymap: readonly KeyRow[] = [
 	},
 	{
 		keys: ['escape', '?', 'q', 'enter'], shown: 'Esc', help: 'close', group: 'Program', mode: 'help', hint: 'close', change: setMode('browse'),
+	},
+
+	{
+		keys: ['down', 'j'], shown: '↓ j', help: 'next campaign', group: 'Move', mode: 'choose', hint: 'choose', change: choose(1),
+	},
+	{
+		keys: ['up', 'k'], shown: '↑ k', help: 'campaign before', group: 'Move', mode: 'choose', change: choose(-1),
+	},
+	{
+		keys: ['g', 'home'], shown: 'g', help: 'first', group: 'Move', mode: 'choose', change: choose(-Infinity),
+	},
+	{
+		keys: ['G', 'end'], shown: 'G', help: 'last', group: 'Move', mode: 'choose', change: choose(Infinity),
+	},
+	{
+		keys: ['enter', 'right', 'l'], shown: 'Enter', help: 'open the campaign', group: 'Screens', mode: 'choose', hint: 'open', effect: 'open',
+	},
+	{
+		keys: ['q'], shown: 'q ^C', help: 'quit', group: 'Program', mode: 'choose', hint: 'quit', effect: 'quit',
 	},
 
 	{

@@ -1,14 +1,12 @@
+import path from 'node:path';
 import process from 'node:process';
 import {render} from 'ink';
-import {loadIterations} from '../campaign/load.js';
-import {openCampaign, type Campaign} from '../campaign/parameters.js';
-import {messageOf} from '../campaign/errors.js';
+import type {Campaign} from '../campaign/parameters.js';
 import {App} from './app.js';
 import {LookContext} from './context.js';
 import {rowFor, type Effect} from './keymap.js';
-import {
-	append, finishLoading, resize, restartLoading, showProgress, tell, typeFilter,
-} from './state/changes.js';
+import {createLoader} from './loader.js';
+import {resize, typeFilter} from './state/changes.js';
 import {initialState, type State} from './state/state.js';
 import {createStore, type Store} from './state/store.js';
 import {FrameSink, stdoutOf} from './terminal/frame-sink.js';
@@ -16,48 +14,45 @@ import {KeyReader, type Key} from './terminal/key-reader.js';
 import {openSession} from './terminal/session.js';
 import {asciiGlyphs, createTheme, unicodeGlyphs} from './theme.js';
 
-type Options = {readonly campaign: Campaign; readonly hasColour: boolean; readonly ascii: boolean; readonly cache: boolean};
+/** A campaign that is open, or the names of the campaigns below a folder to choose from. */
+export type Start = {readonly campaign: Campaign} | {readonly folder: string; readonly choices: readonly string[]};
 
-const parameterNames = ({entries}: Campaign): readonly string[] => [...new Set(entries.flatMap(({parameters}) => Object.keys(parameters)))];
+type Options = {readonly start: Start; readonly hasColour: boolean; readonly ascii: boolean; readonly cache: boolean};
 
 /** Takes the terminal, shows the campaign until the person quits, and gives the terminal back. Returns the exit status. */
-export async function runExplorer({campaign, hasColour, ascii, cache}: Options): Promise<number> {
+export async function runExplorer({start, hasColour, ascii, cache}: Options): Promise<number> {
 	const {stdout} = process;
-	const store = createStore<State>(initialState({
-		campaign: campaign.name,
-		folder: campaign.folder,
-		size: {columns: stdout.columns, rows: stdout.rows},
-		expected: campaign.entries.length,
-		parameterNames: parameterNames(campaign),
-	}));
+	const sizeNow = () => ({columns: stdout.columns, rows: stdout.rows});
+	const store = createStore<State>(initialState(sizeNow(), 'choices' in start ? start.choices : []));
+	const loader = createLoader(store, cache);
 	const sink = new FrameSink(stdout);
-	let loading = new AbortController();
-	const session = openSession({
-		canvas: sink, onEnd() {
-			loading.abort();
-		},
-	});
+	const session = openSession({canvas: sink, onEnd: loader.stop});
 	const look = {theme: createTheme(hasColour), glyphs: ascii ? asciiGlyphs : unicodeGlyphs};
 	const app = render(<LookContext value={look}><App store={store}/></LookContext>, {
 		stdout: stdoutOf(sink), debug: true, patchConsole: false, exitOnCtrlC: false,
 	});
 	const onResize = () => {
-		store.update(resize({columns: stdout.columns, rows: stdout.rows}));
+		store.update(resize(sizeNow()));
 	};
 
 	stdout.on('resize', onResize);
-	void load(campaign, store, {cache, signal: loading.signal});
+	if ('campaign' in start) {
+		void loader.load(start.campaign);
+	}
+
 	await new Promise<void>(quit => {
 		const effects: Readonly<Record<Effect, () => void>> = {
+			open() {
+				const {choices, choice} = store.get();
+				void loader.open(path.join('folder' in start ? start.folder : '', choices[choice] ?? ''));
+			},
 			quit,
 			redraw() {
 				sink.repaint();
 			},
 			suspend: session.suspend,
 			reload() {
-				loading.abort();
-				loading = new AbortController();
-				void reload(campaign, store, {cache, signal: loading.signal});
+				void loader.open(store.get().folder);
 			},
 		};
 		const reader = new KeyReader(key => {
@@ -67,7 +62,7 @@ export async function runExplorer({campaign, hasColour, ascii, cache}: Options):
 			reader.push(chunk);
 		});
 	});
-	loading.abort();
+	loader.stop();
 	stdout.off('resize', onResize);
 	sink.stop();
 	app.unmount();
@@ -99,38 +94,5 @@ function typeKey({name, text, paste}: Key, store: Store<State>): void {
 		store.update(typeFilter(() => ''));
 	} else if (text !== undefined) {
 		store.update(typeFilter(typed => typed + (paste ? text.replaceAll(/\s+/gv, ' ') : text)));
-	}
-}
-
-type LoadOptions = {readonly cache: boolean; readonly signal: AbortSignal};
-
-async function load(campaign: Campaign, store: Store<State>, {cache, signal}: LoadOptions): Promise<void> {
-	try {
-		const iterations = loadIterations(campaign, {
-			cache,
-			signal,
-			onProgress(progress) {
-				store.update(showProgress(progress));
-			},
-		});
-		for await (const iteration of iterations) {
-			store.update(append([iteration]));
-		}
-	} catch (error) {
-		store.update(tell({kind: 'error', text: `loading stopped: ${messageOf(error)}; r tries again`}));
-	}
-
-	if (!signal.aborted) {
-		store.update(finishLoading);
-	}
-}
-
-async function reload({folder}: Campaign, store: Store<State>, options: LoadOptions): Promise<void> {
-	try {
-		const campaign = await openCampaign(folder);
-		store.update(restartLoading(campaign.entries.length, parameterNames(campaign)));
-		await load(campaign, store, options);
-	} catch (error) {
-		store.update(tell({kind: 'error', text: `${messageOf(error)}; r tries again`}));
 	}
 }

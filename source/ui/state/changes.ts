@@ -14,10 +14,19 @@ export type Change = (state: State) => State;
 export const append = (more: readonly Iteration[]): Change => state => ({...state, iterations: [...state.iterations, ...more]});
 export const showProgress = (progress: Progress): Change => state => ({...state, progress});
 export const finishLoading: Change = state => ({...state, loading: false, progress: undefined});
-export const restartLoading = (expected: number, parameterNames: readonly string[]): Change => state =>
-	({
-		...state, loading: true, iterations: [], expected, parameterNames, message: undefined,
-	});
+/** Begins a campaign; what the person set for the one before (screen, sort, filter) stays, as after a reload. */
+export const startCampaign = (campaign: Pick<State, 'campaign' | 'folder' | 'expected' | 'parameterNames'>): Change => state => ({
+	...state,
+	...campaign,
+	mode: 'browse',
+	loading: true,
+	progress: undefined,
+	iterations: [],
+	selected: campaign.folder === state.folder ? state.selected : 1,
+	message: undefined,
+});
+export const choose = (by: number): Change => state =>
+	({...state, choice: Math.max(0, Math.min(state.choices.length - 1, state.choice + by))});
 export const tell = (message: Message | undefined): Change => state => ({...state, message});
 export const resize = (size: State['size']): Change => state => ({...state, size});
 export const show = (screen: ScreenId): Change => state => ({...state, screen, mode: 'browse'});

@@ -5,7 +5,7 @@ import type {Progress} from '../../campaign/load.js';
 export type ScreenId = 'iterations' | 'table' | 'latency';
 
 /** What is on top of the screen and takes the keys. */
-export type Mode = 'browse' | 'filter' | 'sort' | 'help';
+export type Mode = 'choose' | 'browse' | 'filter' | 'sort' | 'help';
 
 export type Sort = {readonly column: ColumnId; readonly descending: boolean};
 
@@ -20,6 +20,9 @@ export type State = {
 	readonly size: {readonly columns: number; readonly rows: number};
 	readonly screen: ScreenId;
 	readonly mode: Mode;
+	/** Names of the campaigns below the folder that was given; empty where it is a campaign itself. */
+	readonly choices: readonly string[];
+	readonly choice: number;
 	/** How many iterations params.json names. */
 	readonly expected: number;
 	/** In the order of params.json; grows while the campaign loads. */
@@ -44,14 +47,20 @@ export type State = {
 	readonly message: Message | undefined;
 };
 
-/** The state before anything is loaded. */
-export const initialState = (start: Pick<State, 'campaign' | 'folder' | 'size' | 'expected' | 'parameterNames'>): State => ({
-	...start,
+/** The state before anything is loaded; with `choices` it begins with choosing a campaign. */
+export const initialState = (size: State['size'], choices: readonly string[] = []): State => ({
+	campaign: '',
+	folder: '',
+	size,
+	choices,
+	choice: 0,
 	screen: 'iterations',
-	mode: 'browse',
+	mode: choices.length > 0 ? 'choose' : 'browse',
+	expected: 0,
 	iterations: [],
-	loading: true,
+	loading: choices.length === 0,
 	progress: undefined,
+	parameterNames: [],
 	selected: 1,
 	filter: undefined,
 	filterBefore: undefined,
