@@ -1,9 +1,17 @@
 import type {Count} from './iteration.js';
 
-const scalarNames = ['start', 'stop', 'ok', 'failed', 'min', 'max', 'total', 'count', 'sumOfSquares'] as const;
+/** The columns, in the order of `lists`. */
+export const scalarNames = ['start', 'stop', 'ok', 'failed', 'min', 'max', 'total', 'count', 'sumOfSquares'] as const;
+
+export type ScalarName = (typeof scalarNames)[number];
 
 /** One agent's numbers; NaN stands for null, as a typed array has no null. */
-export type AgentScalars = Readonly<Record<(typeof scalarNames)[number], number>>;
+export type AgentScalars = Readonly<Record<ScalarName, number>>;
+
+/** What an agent has whose results leave a number out: no time, no extreme, nothing counted. */
+export const absent: AgentScalars = {
+	start: Number.NaN, stop: Number.NaN, ok: 0, failed: 0, min: Number.NaN, max: Number.NaN, total: 0, count: 0, sumOfSquares: 0,
+};
 
 /**
  * The agents of one side, row by row in the order of the logs: compact columns instead of objects, so that 10,000 agents are
@@ -12,11 +20,13 @@ export type AgentScalars = Readonly<Record<(typeof scalarNames)[number], number>
 export class AgentColumns {
 	rows = 0;
 	columns = allocate(1024);
+	/** The same columns by number. */
+	lists = listsOf(this.columns);
 	/** decade → ten sums. */
 	readonly distribution = new Map<number, Count[]>();
 	readonly errors = new Map<string, number>();
 
-	/** Makes room for one more row and returns its index. */
+	/** Makes room behind the last row and returns its index; it counts once `rows` is raised. */
 	nextRow(): number {
 		if (this.rows === this.columns.start.length) {
 			const larger = allocate(this.rows * 2);
@@ -25,9 +35,10 @@ export class AgentColumns {
 			}
 
 			this.columns = larger;
+			this.lists = listsOf(larger);
 		}
 
-		return this.rows++;
+		return this.rows;
 	}
 
 	add(agent: AgentScalars): void {
@@ -35,6 +46,8 @@ export class AgentColumns {
 		for (const name of scalarNames) {
 			this.columns[name][row] = agent[name];
 		}
+
+		this.rows++;
 	}
 
 	addCounts(decade: number, counts: readonly Count[]): void {
@@ -71,3 +84,5 @@ const allocate = (rows: number) => ({
 	count: new Float64Array(rows),
 	sumOfSquares: new Float64Array(rows),
 });
+
+const listsOf = (columns: ReturnType<typeof allocate>): readonly Float64Array[] => scalarNames.map(name => columns[name]);

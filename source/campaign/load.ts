@@ -13,6 +13,8 @@ export type LoadOptions = {
 	readonly cache?: boolean;
 	/** Keep every error text, however many. */
 	readonly everyError?: boolean;
+	/** Whether this thread must answer keys meanwhile; it reads logs itself where not. */
+	readonly keepFree?: boolean;
 	readonly signal?: AbortSignal;
 	readonly onProgress?: (progress: Progress) => void;
 };
@@ -23,7 +25,7 @@ export async function * loadIterations(campaign: Campaign, options: LoadOptions 
 	const plans = await Promise.all(campaign.entries.map(async entry => planFor(campaign, entry, {cache, everyError: options.everyError === true})));
 	const due = plans.flatMap(({logs, outcome}) => outcome ? [] : logs);
 	const bytesTotal = due.reduce((bytes, log) => bytes + log.size, 0);
-	const readers = openLogReaders(bytesTotal, plans.filter(plan => !plan.outcome).length);
+	const readers = openLogReaders({bytes: bytesTotal, iterations: plans.filter(plan => !plan.outcome).length, keepFree: options.keepFree === true});
 	const progress = {
 		logsDone: 0, logsTotal: due.length, bytesDone: 0, bytesTotal,
 	};

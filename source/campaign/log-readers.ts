@@ -2,72 +2,79 @@ import {existsSync} from 'node:fs';
 import {availableParallelism, freemem} from 'node:os';
 import path from 'node:path';
 import {setImmediate as nextTurn} from 'node:timers/promises';
-import {Worker} from 'node:worker_threads';
 import {messageOf} from './errors.js';
+import {openLogThread} from './log-thread.js';
 import type {Job} from './log-worker.js';
 import {readLogs, type Outcome} from './read-logs.js';
 
 /** Reads iterations' logs, `width` of them at a time. */
 export type LogReaders = {readonly width: number; readonly read: (job: Job) => Promise<Outcome>; readonly close: () => void};
 
-// A thread costs 15 ms to start, which is what parsing this many bytes takes.
+/** Reads one job after the other; `read` rejects when the reader is lost. */
+export type LogReader = {readonly read: (job: Job) => Promise<Outcome>; readonly close: () => void};
+
+type Work = {
+	readonly bytes: number;
+	readonly iterations: number;
+	/** Whether this thread must answer keys meanwhile, and so reads nothing itself if others can. */
+	readonly keepFree: boolean;
+};
+
+// A thread costs 25 ms to start and as much to warm up, which is what parsing this many bytes takes.
 const worthThreads = 6_000_000;
 const memoryPerThread = 200_000_000;
+const mostThreads = 8;
 
-/** Threads where they pay, bounded by cores and by free memory; else this thread. Built programs have the worker's file beside them. */
-export function openLogReaders(bytes: number, iterations: number): LogReaders {
+/** Threads where they pay, bounded by cores and by free memory. Built programs have the worker's file beside them. */
+export function openLogReaders({bytes, iterations, keepFree}: Work): LogReaders {
 	const script = new URL('log-worker.js', import.meta.url);
-	const width = Math.min(availableParallelism(), 8, iterations, Math.max(1, Math.floor(freemem() / memoryPerThread)));
-	return bytes < worthThreads || !existsSync(script) ? inThisThread : inThreads(script, Math.max(1, width));
+	if (bytes < worthThreads || !existsSync(script)) {
+		return pool([inThisThread], () => inThisThread);
+	}
+
+	const width = Math.max(1, Math.min(availableParallelism(), mostThreads, iterations, Math.floor(freemem() / memoryPerThread)));
+	const openThread = () => openLogThread(script);
+	const threads = Array.from({length: keepFree ? width : width - 1}, openThread);
+	return pool(keepFree ? threads : [inThisThread, ...threads], openThread);
 }
 
-const inThisThread: LogReaders = {
-	width: 1,
-	// A turn of the event loop between two iterations lets keys and frames through.
+const inThisThread: LogReader = {
+	// A turn of the event loop between two iterations lets keys, frames and answers of threads through.
 	read: async ({files, everyError}) => nextTurn(undefined).then(() => readLogs(files, {everyError})),
 	close() {},
 };
 
-function inThreads(script: URL, width: number): LogReaders {
-	const free = Array.from({length: width}, () => new Worker(script));
-	const all = new Set(free);
-	const waiting: Array<(worker: Worker) => void> = [];
+function pool(readers: readonly LogReader[], replace: () => LogReader): LogReaders {
+	const free = [...readers].reverse();
+	const all = new Set(readers);
+	const waiting: Array<(reader: LogReader) => void> = [];
 	let isClosed = false;
-	const take = async () => new Promise<Worker>(resolve => {
-		const worker = free.pop();
-		if (worker) {
-			resolve(worker);
-		} else {
-			waiting.push(resolve);
-		}
+	const take = async () => free.pop() ?? new Promise<LogReader>(resolve => {
+		waiting.push(resolve);
 	});
-	const giveBack = (worker: Worker) => {
+	const giveBack = (reader: LogReader) => {
 		const next = waiting.shift();
 		if (next) {
-			next(worker);
+			next(reader);
 		} else {
-			free.push(worker);
+			free.push(reader);
 		}
-	};
-
-	const replace = (dead: Worker): Worker => {
-		const fresh = new Worker(script);
-		all.delete(dead);
-		all.add(fresh);
-		return fresh;
 	};
 
 	return {
-		width,
+		width: readers.length,
 		async read(job) {
-			const worker = await take();
+			const reader = await take();
 			try {
-				const outcome = await ask(worker, job);
-				giveBack(worker);
+				const outcome = await reader.read(job);
+				giveBack(reader);
 				return outcome;
 			} catch (error) {
+				all.delete(reader);
 				if (!isClosed) {
-					giveBack(replace(worker));
+					const fresh = replace();
+					all.add(fresh);
+					giveBack(fresh);
 				}
 
 				// Out of memory, most likely: it costs this iteration, not the others.
@@ -76,35 +83,9 @@ function inThreads(script: URL, width: number): LogReaders {
 		},
 		close() {
 			isClosed = true;
-			for (const worker of all) {
-				void worker.terminate();
+			for (const reader of all) {
+				reader.close();
 			}
 		},
 	};
 }
-
-const ask = async (worker: Worker, job: Job) => new Promise<Outcome>((resolve, reject) => {
-	const settle = (act: () => void) => {
-		worker.off('message', done).off('error', failed).off('exit', ended);
-		act();
-	};
-
-	const done = (outcome: Outcome) => {
-		settle(() => {
-			resolve(outcome);
-		});
-	};
-
-	const failed = (error: unknown) => {
-		settle(() => {
-			reject(error instanceof Error ? error : new Error(String(error)));
-		});
-	};
-
-	const ended = () => {
-		failed(new Error('its thread ended'));
-	};
-
-	worker.on('message', done).on('error', failed).on('exit', ended);
-	worker.postMessage(job);
-});

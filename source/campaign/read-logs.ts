@@ -4,7 +4,7 @@ import {AgentColumns} from './agents.js';
 import {messageOf} from './errors.js';
 import type {Side} from './iteration.js';
 import {parseLogs, UnusableLogError} from './log-parser.js';
-import {NameSet, scanLog} from './log-scanner.js';
+import {scanLogs} from './scan-logs.js';
 
 /** What the logs of an iteration say, or why they say nothing. Plain data: it crosses threads and goes into the cache. */
 export type Outcome =
@@ -25,9 +25,8 @@ export function readLogs(files: readonly string[], options: {everyError?: boolea
 }
 
 function scanned(files: readonly string[]) {
-	const [clients, servers] = [new AgentColumns(), new AgentColumns()];
-	const names = {clients: new NameSet(), servers: new NameSet()};
-	return files.every(file => scanLog(file, clients, servers, names)) ? {clients, servers, duplicateAgents: 0} : undefined;
+	const sides = scanLogs(files);
+	return sides && {...sides, duplicateAgents: 0};
 }
 
 function parsed(files: readonly string[]) {

@@ -1,12 +1,12 @@
 type Options = {readonly ascii?: boolean};
 
-const counts = new Intl.NumberFormat('en-US', {maximumFractionDigits: 0});
-const threeDigits = new Intl.NumberFormat('en-US', {maximumSignificantDigits: 3});
+// Intl.NumberFormat costs every start 10 ms for this one format.
+const grouped = (value: number): string => String(Math.round(value)).replaceAll(/\B(?=(?:\d{3})+$)/gv, ',');
 
 const dash = ({ascii = false}: Options): string => ascii ? '-' : '—';
 
 /** `24,000`; a dash for null. */
-export const formatCount = (count: number | null, options: Options = {}): string => count === null ? dash(options) : counts.format(count);
+export const formatCount = (count: number | null, options: Options = {}): string => count === null ? dash(options) : grouped(count);
 
 /** Three significant digits, but every digit before the point: `4.21`, `0.00312`, `12,346`; a dash for null. */
 export function formatNumber(value: number | null, options: Options = {}): string {
@@ -15,7 +15,7 @@ export function formatNumber(value: number | null, options: Options = {}): strin
 	}
 
 	const size = Math.abs(value);
-	return size >= 1e15 || (size > 0 && size < 1e-4) ? value.toExponential(2) : size >= 1000 ? counts.format(value) : threeDigits.format(value);
+	return size >= 1e15 || (size > 0 && size < 1e-4) ? value.toExponential(2) : size >= 1000 ? grouped(value) : String(Number(value.toPrecision(3)));
 }
 
 /** What part of the whole a count is: `1.7%`, `<0.1%`, `>99.9%`; `0%` and `100%` only where exact, a dash for none at all. */

@@ -65,7 +65,9 @@ async function fill(store: Store<State>, campaign: Campaign, {cache, signal}: {c
 			update(showProgress(progress));
 		};
 
-		for await (const iteration of loadIterations(campaign, {cache, signal, onProgress})) {
+		for await (const iteration of loadIterations(campaign, {
+			cache, signal, onProgress, keepFree: true,
+		})) {
 			update(append([iteration]));
 		}
 	} catch (error) {
