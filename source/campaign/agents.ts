@@ -19,7 +19,7 @@ export const absent: AgentScalars = {
  */
 export class AgentColumns {
 	rows = 0;
-	columns = allocate(1024);
+	columns = allocate(16);
 	/** The same columns by number. */
 	lists = listsOf(this.columns);
 	/** decade → ten sums. */

@@ -1,11 +1,11 @@
 import {Buffer} from 'node:buffer';
 
-const firstBytes = 1 << 20;
+const firstBytes = 1 << 17;
 const mostBytes = 1 << 26;
 
 /**
  * The part of a file that is at hand. It moves on through the file in one buffer, used again for the next file, so that a
- * log of any size costs a megabyte; it grows only when one agent's results are longer than that.
+ * log of any size costs 128 KiB; it grows only when one agent's results are longer than that.
  */
 export class ByteWindow {
 	/** A zero byte stands at `end`. */
@@ -28,7 +28,7 @@ export class ByteWindow {
 
 	/** Whether there is more in the file, and little of what is at hand lies behind `at`. */
 	isLow(at: number): boolean {
-		return !this.isAtEnd && this.end - at < this.bytes.length / 16;
+		return !this.isAtEnd && this.end - at < this.bytes.length / 8;
 	}
 
 	/** Drops the bytes before `from`, which then is place 0, and reads more behind the rest; false at the end of the file. */

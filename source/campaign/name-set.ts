@@ -1,11 +1,14 @@
+// Small, so that growing is among the first things that happen, and not a surprise to code that was compiled without it.
+const firstPlaces = 16;
+
 /**
  * Names known by 64 bits of their bytes' hash: 10,000 names without 10,000 strings. Two different names are taken for one
  * with a chance of 10⁻¹¹ at that number, so `add` answering false means "look closer", never "drop it".
  */
 export class NameSet {
 	private size = 0;
-	private first = new Int32Array(4096);
-	private second = new Int32Array(4096);
+	private first = new Int32Array(firstPlaces);
+	private second = new Int32Array(firstPlaces);
 
 	/** Adds bytes[from, to); false where they (or, by a rare chance, others) were added before. */
 	add(bytes: Uint8Array, from: number, to: number): boolean {

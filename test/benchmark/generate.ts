@@ -47,7 +47,7 @@ export function createRandom(seed: number): () => number {
 	return () => {
 		state = Math.trunc(state + 0x6D_2B_79_F5);
 		let value = Math.imul(state ^ (state >>> 15), 1 | state);
-		value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
+		value ^= value + Math.imul(value ^ (value >>> 7), 61 | value);
 		return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
 	};
 }
