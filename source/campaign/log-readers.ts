@@ -7,11 +7,11 @@ import {openLogThread} from './log-thread.js';
 import type {Job} from './log-worker.js';
 import {readLogs, type Outcome} from './read-logs.js';
 
-/** Reads iterations' logs, `width` of them at a time. */
+/** Reads iterations' logs, `width` of them under way at a time. */
 export type LogReaders = {readonly width: number; readonly read: (job: Job) => Promise<Outcome>; readonly close: () => void};
 
-/** Reads one job after the other; `read` rejects when the reader is lost. */
-export type LogReader = {readonly read: (job: Job) => Promise<Outcome>; readonly close: () => void};
+/** Reads one job after the other, and takes `ahead` of them at a time; `read` rejects when the reader is lost. */
+export type LogReader = {readonly ahead: number; readonly read: (job: Job) => Promise<Outcome>; readonly close: () => void};
 
 type Work = {
 	readonly bytes: number;
@@ -39,20 +39,29 @@ export function openLogReaders({bytes, iterations, keepFree}: Work): LogReaders 
 }
 
 const inThisThread: LogReader = {
+	ahead: 1,
 	// A turn of the event loop between two iterations lets keys, frames and answers of threads through.
 	read: async ({files, everyError}) => nextTurn(undefined).then(() => readLogs(files, {everyError})),
 	close() {},
 };
 
 function pool(readers: readonly LogReader[], replace: () => LogReader): LogReaders {
-	const free = [...readers].reverse();
 	const all = new Set(readers);
+	const free: LogReader[] = [];
 	const waiting: Array<(reader: LogReader) => void> = [];
 	let isClosed = false;
-	const take = async () => free.pop() ?? new Promise<LogReader>(resolve => {
-		waiting.push(resolve);
-	});
-	const giveBack = (reader: LogReader) => {
+	const take = async () => {
+		let reader = free.shift();
+		while (reader && !all.has(reader)) {
+			reader = free.shift();
+		}
+
+		return reader ?? new Promise<LogReader>(resolve => {
+			waiting.push(resolve);
+		});
+	};
+
+	const offer = (reader: LogReader) => {
 		const next = waiting.shift();
 		if (next) {
 			next(reader);
@@ -61,26 +70,38 @@ function pool(readers: readonly LogReader[], replace: () => LogReader): LogReade
 		}
 	};
 
-	return {
-		width: readers.length,
-		async read(job) {
-			const reader = await take();
-			try {
-				const outcome = await reader.read(job);
-				giveBack(reader);
-				return outcome;
-			} catch (error) {
-				all.delete(reader);
-				if (!isClosed) {
-					const fresh = replace();
-					all.add(fresh);
-					giveBack(fresh);
-				}
+	const offerAll = (reader: LogReader) => {
+		for (let place = 0; place < reader.ahead; place++) {
+			offer(reader);
+		}
+	};
 
-				// Out of memory, most likely: it costs this iteration, not the others.
-				return {status: 'skipped', reason: `${path.basename(job.files[0] ?? '')}: reading it failed (${messageOf(error)})`};
+	const read = async (job: Job): Promise<Outcome> => {
+		const reader = await take();
+		try {
+			const outcome = await reader.read(job);
+			offer(reader);
+			return outcome;
+		} catch (error) {
+			const isFirst = all.delete(reader);
+			if (isFirst && !isClosed) {
+				const fresh = replace();
+				all.add(fresh);
+				offerAll(fresh);
 			}
-		},
+
+			// Out of memory, most likely: it costs this iteration, not the one that was given ahead, nor the others.
+			return isFirst || isClosed ? {status: 'skipped', reason: `${path.basename(job.files[0] ?? '')}: reading it failed (${messageOf(error)})`} : read(job);
+		}
+	};
+
+	for (const reader of readers) {
+		offerAll(reader);
+	}
+
+	return {
+		width: readers.reduce((sum, reader) => sum + reader.ahead, 0),
+		read,
 		close() {
 			isClosed = true;
 			for (const reader of all) {

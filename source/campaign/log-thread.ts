@@ -1,41 +1,33 @@
 import {Worker} from 'node:worker_threads';
 import type {LogReader} from './log-readers.js';
-import type {Job} from './log-worker.js';
 import type {Outcome} from './read-logs.js';
 
-/** A thread that runs the script of log-worker and answers one job at a time. */
+type Asked = {readonly resolve: (outcome: Outcome) => void; readonly reject: (error: unknown) => void};
+
+/** A thread that runs the script of log-worker. Jobs may be given ahead: it answers them one by one, in their order. */
 export function openLogThread(script: URL): LogReader {
 	const worker = new Worker(script);
+	const asked: Asked[] = [];
+	const fail = (error: unknown) => {
+		for (const {reject} of asked.splice(0)) {
+			reject(error);
+		}
+	};
+
+	worker.on('message', (outcome: Outcome) => {
+		asked.shift()?.resolve(outcome);
+	}).on('error', fail).on('exit', () => {
+		fail(new Error('its thread ended'));
+	});
 	return {
-		read: async job => ask(worker, job),
+		// While this thread reads a log itself it hears of nothing: the next job must be there already.
+		ahead: 2,
+		read: async job => new Promise<Outcome>((resolve, reject) => {
+			asked.push({resolve, reject});
+			worker.postMessage(job);
+		}),
 		close() {
 			void worker.terminate();
 		},
 	};
 }
-
-const ask = async (worker: Worker, job: Job) => new Promise<Outcome>((resolve, reject) => {
-	const settle = (act: () => void) => {
-		worker.off('message', done).off('error', failed).off('exit', ended);
-		act();
-	};
-
-	const done = (outcome: Outcome) => {
-		settle(() => {
-			resolve(outcome);
-		});
-	};
-
-	const failed = (error: unknown) => {
-		settle(() => {
-			reject(error instanceof Error ? error : new Error(String(error)));
-		});
-	};
-
-	const ended = () => {
-		failed(new Error('its thread ended'));
-	};
-
-	worker.on('message', done).on('error', failed).on('exit', ended);
-	worker.postMessage(job);
-});
