@@ -15,6 +15,18 @@ const stubDevtools = {
 	},
 };
 
+// Ink and its helpers measure every line several times a frame: they share our quick measure, which asks the library where it must.
+const quickWidth = {
+	name: 'quick-width',
+	setup(bundler) {
+		bundler.onResolve({filter: /^string-width$/}, ({importer}) =>
+			importer === path.join(root, 'source/text/width.ts') ? undefined : {path: 'string-width', namespace: 'quick-width'});
+		bundler.onLoad({filter: /.*/, namespace: 'quick-width'}, () => ({
+			contents: `export {widthOf as default} from ${JSON.stringify(path.join(root, 'source/text/width.ts'))}`, resolveDir: root,
+		}));
+	},
+};
+
 await rm(output, {recursive: true, force: true});
 await mkdir(output, {recursive: true});
 await build({
@@ -30,7 +42,7 @@ await build({
 	chunkNames: '[name]-[hash]',
 	define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
 	banner: {js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);'},
-	plugins: [stubDevtools],
+	plugins: [stubDevtools, quickWidth],
 	legalComments: 'none',
 	logLevel: 'warning',
 });

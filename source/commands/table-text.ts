@@ -3,7 +3,8 @@ import {markdownTable as drawMarkdown} from 'markdown-table';
 import {columns, isSpread, type Column} from '../campaign/columns.js';
 import type {LoadedIteration} from '../campaign/iteration.js';
 import {cleanText} from '../text/clean.js';
-import {padEnd, padStart, widthOf} from '../text/cells.js';
+import {padEnd, padStart} from '../text/cells.js';
+import {widthOf} from '../text/width.js';
 import {formatCount, formatNumber, formatSpread} from '../text/numbers.js';
 import type {Invocation} from './command.js';
 

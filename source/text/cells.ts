@@ -1,7 +1,4 @@
-import stringWidth from 'string-width';
-
-/** Cells that a text takes; colour codes take none. */
-export const widthOf = (text: string): number => isPlain(text) ? text.length : stringWidth(text);
+import {widthOf} from './width.js';
 
 /** The text, cut to at most `width` cells; what is cut shows as the ellipsis. For plain text and for text in colours. */
 export function cutEnd(text: string, width: number, ellipsis = '…'): string {

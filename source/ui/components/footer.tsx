@@ -1,5 +1,6 @@
 import {cleanText} from '../../text/clean.js';
-import {cutEnd, widthOf} from '../../text/cells.js';
+import {cutEnd} from '../../text/cells.js';
+import {widthOf} from '../../text/width.js';
 import {useLook, type Look} from '../context.js';
 import {isActive, keymap} from '../keymap.js';
 import {shownIterations} from '../state/selectors.js';

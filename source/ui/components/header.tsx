@@ -1,7 +1,6 @@
 import {cleanText} from '../../text/clean.js';
-import {
-	cutEnd, cutMiddle, padEnd, widthOf,
-} from '../../text/cells.js';
+import {cutEnd, cutMiddle, padEnd} from '../../text/cells.js';
+import {widthOf} from '../../text/width.js';
 import {useLook, type Look} from '../context.js';
 import {screens} from '../screens/screens.js';
 import {

@@ -1,5 +1,7 @@
 import {Writable} from 'node:stream';
-import {cutEnd, widthOf} from '../../text/cells.js';
+import {cutEnd} from '../../text/cells.js';
+import {widthOf} from '../../text/width.js';
+import {changedCells} from './line-change.js';
 import {commonStart, hasSureWidth} from './line-text.js';
 
 /** The real terminal below a sink. */
@@ -144,6 +146,11 @@ function changes(before: readonly string[] | undefined, after: readonly string[]
 
 function change(old: string | undefined, line: string, row: number, columns: number): string {
 	const width = widthOf(line);
+	const cells = old === undefined || width > columns || widthOf(old) > columns ? undefined : changedCells(old, line, row + 1);
+	if (cells !== undefined) {
+		return cells;
+	}
+
 	const start = old === undefined || width > columns ? 0 : Math.min(commonStart(old, line), columns - 1);
 	const rest = width > columns ? cutEnd(line, columns, '') : line.slice(start);
 	const place = `\u001B[${row + 1};${start + 1}H`;

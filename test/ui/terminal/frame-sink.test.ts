@@ -45,13 +45,31 @@ test('the first frame goes out at once, and covers every row', () => {
 	expect(written).toEqual(['\u001B[?2026h\u001B[1;1Hone\u001B[0m\u001B[K\u001B[2;1Htwo\u001B[0m\u001B[K\u001B[3;1H\u001B[0m\u001B[K\u001B[?2026l']);
 });
 
-test('later only the changed part of a changed line is sent', () => {
+test('later only the changed cells of a changed line are sent', () => {
 	const {target, written} = openTarget();
 	const sink = new FrameSink(target);
 	sink.write('title\nrow 17 of 99\nend');
 	pass();
 	sink.write('title\nrow 18 of 99\nend');
-	expect(written[1]).toBe('\u001B[?2026h\u001B[2;5H18 of 99\u001B[0m\u001B[K\u001B[?2026l');
+	expect(written[1]).toBe('\u001B[?2026h\u001B[2;6H8\u001B[?2026l');
+});
+
+test('changes far apart are jumped to, near ones are sent together, and each keeps its style', () => {
+	const {target, written} = openTarget(40, 1);
+	const sink = new FrameSink(target);
+	sink.write('A-1  10 ms\u001B[31m          2 failed\u001B[39m');
+	pass();
+	sink.write('A-2  11 ms\u001B[31m          3 failed\u001B[39m');
+	expect(written[1]).toBe('\u001B[?2026h\u001B[1;3H2  11\u001B[1;21H\u001B[31m3\u001B[0m\u001B[?2026l');
+});
+
+test('where a line becomes shorter, its rest is erased', () => {
+	const {target, written} = openTarget(40, 1);
+	const sink = new FrameSink(target);
+	sink.write('one two three');
+	pass();
+	sink.write('one   ');
+	expect(written[1]).toBe('\u001B[?2026h\u001B[1;5H\u001B[K\u001B[?2026l');
 });
 
 test('the same frame again sends nothing', () => {

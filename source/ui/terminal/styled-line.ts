@@ -1,0 +1,77 @@
+import {hasNarrowCells} from '../../text/width.js';
+
+/** A line cell by cell: the character, and the codes that style it (empty for the terminal's own style). */
+export type StyledLine = {readonly characters: string; readonly styles: readonly string[]};
+
+/** Which attribute a code sets; the codes that end it, and 0, take it away again. What is not here is not known. */
+const attributes: ReadonlyMap<number, string> = new Map([
+	[1, 'bold'],
+	[2, 'dim'],
+	[3, 'italic'],
+	[4, 'underline'],
+	[7, 'inverse'],
+	[9, 'strike'],
+	...range(30, 37).map((code): [number, string] => [code, 'foreground']),
+	...range(90, 97).map((code): [number, string] => [code, 'foreground']),
+	...range(40, 47).map((code): [number, string] => [code, 'background']),
+	...range(100, 107).map((code): [number, string] => [code, 'background']),
+]);
+const ends: ReadonlyMap<number, readonly string[]> = new Map([
+	[22, ['bold', 'dim']], [23, ['italic']], [24, ['underline']], [27, ['inverse']], [29, ['strike']], [39, ['foreground']], [49, ['background']],
+]);
+
+/**
+ * The cells of a line of text in sixteen colours; undefined where a character may take more or less than one cell, or where
+ * a code is none of those that the explorer draws with.
+ */
+export function parseStyledLine(line: string): StyledLine | undefined {
+	const parts = line.split(/\u{1B}\[(?<codes>[\d;]*)m/v);
+	const active = new Map<string, number>();
+	const styles: string[] = [];
+	let characters = '';
+	let style = '';
+	for (const [place, part] of parts.entries()) {
+		if (place % 2 === 1) {
+			if (!applyCodes(active, part)) {
+				return undefined;
+			}
+
+			style = [...active.values()].sort((a, b) => a - b).join(';');
+		} else if (part !== '') {
+			if (!hasNarrowCells(part)) {
+				return undefined;
+			}
+
+			characters += part;
+			for (let cell = 0; cell < part.length; cell++) {
+				styles.push(style);
+			}
+		}
+	}
+
+	return {characters, styles};
+}
+
+function applyCodes(active: Map<string, number>, codes: string): boolean {
+	for (const code of codes.split(';').map(Number)) {
+		const attribute = attributes.get(code);
+		const ended = ends.get(code);
+		if (attribute !== undefined) {
+			active.set(attribute, code);
+		} else if (ended) {
+			for (const name of ended) {
+				active.delete(name);
+			}
+		} else if (code === 0) {
+			active.clear();
+		} else {
+			return false;
+		}
+	}
+
+	return true;
+}
+
+function range(first: number, last: number): readonly number[] {
+	return Array.from({length: last - first + 1}, (_, place) => first + place);
+}
