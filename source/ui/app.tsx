@@ -3,29 +3,33 @@ import {useSyncExternalStore} from 'react';
 import {Footer, footerHeight} from './components/footer.js';
 import {Header, headerHeight} from './components/header.js';
 import {Lines} from './components/lines.js';
+import {useLook} from './context.js';
 import {Chooser} from './screens/chooser.js';
 import {Empty} from './screens/empty.js';
 import {Help} from './screens/help.js';
-import {screens} from './screens/screens.js';
-import {SortList} from './screens/sort-list.js';
+import {PickerList} from './screens/picker.js';
+import {bodies, type ScreenProps} from './screens/screens.js';
 import {shownIterations} from './state/selectors.js';
 import type {State} from './state/state.js';
 import type {Store} from './state/store.js';
 
+const least = {columns: 60, rows: 15};
+
 /** The whole picture, from the one state. */
 export function App({store}: {readonly store: Store<State>}) {
 	const state = useSyncExternalStore(store.subscribe, store.get);
+	const {glyphs} = useLook();
 	const {columns, rows} = state.size;
-	if (columns < 60 || rows < 15) {
-		return <Lines lines={tooSmall(columns, rows)}/>;
+	if (columns < least.columns || rows < least.rows) {
+		return <Lines lines={tooSmall(columns, rows, glyphs.ascii)}/>;
 	}
 
 	const height = rows - headerHeight - footerHeight - 1;
 	return (
-		<Box flexDirection='column' width={columns} height={rows} overflow='hidden'>
+		<Box flexDirection='column' width={columns} height={rows}>
 			<Header state={state}/>
 			<Lines lines={['']}/>
-			<Box height={height} width={columns} overflow='hidden'>
+			<Box height={height} width={columns}>
 				<Body state={state} width={columns} height={height}/>
 			</Box>
 			<Footer state={state}/>
@@ -33,26 +37,32 @@ export function App({store}: {readonly store: Store<State>}) {
 	);
 }
 
-function Body(props: {readonly state: State; readonly width: number; readonly height: number}) {
-	const {state} = props;
-	if (state.mode === 'choose') {
-		return <Chooser {...props}/>;
-	}
+function Body(props: ScreenProps) {
+	const {mode, screen} = props.state;
+	switch (mode) {
+		case 'choose': {
+			return <Chooser {...props}/>;
+		}
 
-	if (state.mode === 'help') {
-		return <Help {...props}/>;
-	}
+		case 'help':
+		case 'search': {
+			return <Help {...props}/>;
+		}
 
-	if (state.mode === 'sort') {
-		return <SortList {...props}/>;
-	}
+		case 'pick': {
+			return <PickerList {...props}/>;
+		}
 
-	const screen = screens.find(({id}) => id === state.screen);
-	return screen && shownIterations(state).length > 0 ? <screen.Body {...props}/> : <Empty {...props}/>;
+		default: {
+			const Screen = shownIterations(props.state).length > 0 ? bodies[screen] : Empty;
+			return <Screen {...props}/>;
+		}
+	}
 }
 
-/** Fits even a terminal of one cell. */
-const tooSmall = (columns: number, rows: number): readonly string[] => {
-	const text = `${columns}×${rows} is too small: 60×15 needed, q quits`;
+/** Fits even a terminal of one cell: what matters most comes first. */
+const tooSmall = (columns: number, rows: number, ascii: boolean): readonly string[] => {
+	const times = ascii ? 'x' : '×';
+	const text = `${columns}${times}${rows} is too small: ${least.columns}${times}${least.rows} needed, q quits`;
 	return [text.slice(0, Math.max(1, columns))];
 };

@@ -1,12 +1,13 @@
 import path from 'node:path';
 import {messageOf} from '../campaign/errors.js';
-import {loadIterations} from '../campaign/load.js';
+import {loadIterations, type Progress} from '../campaign/load.js';
 import {openCampaign, type Campaign} from '../campaign/parameters.js';
 import {
-	append, finishLoading, showProgress, startCampaign, tell,
-} from './state/changes.js';
+	finishLoading, receive, showProgress, startCampaign,
+} from './state/loading.js';
 import type {State} from './state/state.js';
 import type {Store} from './state/store.js';
+import {tell} from './state/viewing.js';
 
 /** Fills the store from campaigns on disk: one load at a time, a new one ends the old. */
 export type Loader = {
@@ -61,14 +62,15 @@ async function fill(store: Store<State>, campaign: Campaign, {cache, signal}: {c
 	};
 
 	try {
-		const onProgress = (progress: Parameters<typeof showProgress>[0]) => {
-			update(showProgress(progress));
+		const start = performance.now();
+		const onProgress = (progress: Progress) => {
+			update(showProgress({...progress, seconds: (performance.now() - start) / 1000}));
 		};
 
 		for await (const iteration of loadIterations(campaign, {
 			cache, signal, onProgress, keepFree: true,
 		})) {
-			update(append([iteration]));
+			update(receive(iteration));
 		}
 	} catch (error) {
 		update(tell({kind: 'error', text: `${path.join(campaign.folder, 'params.json')}: reading stopped: ${messageOf(error)}; r tries again`}));

@@ -2,22 +2,26 @@ import path from 'node:path';
 import process from 'node:process';
 import {render} from 'ink';
 import type {Campaign} from '../campaign/parameters.js';
+import {actionOf, type Effect} from './actions.js';
 import {App} from './app.js';
 import {LookContext} from './context.js';
-import {rowFor, type Effect} from './keymap.js';
+import {rowFor} from './keymap.js';
 import {createLoader} from './loader.js';
-import {resize, typeFilter} from './state/changes.js';
 import {initialState, type State} from './state/state.js';
 import {createStore, type Store} from './state/store.js';
+import {forgetNews, resize, tell} from './state/viewing.js';
 import {FrameSink, stdoutOf} from './terminal/frame-sink.js';
 import {KeyReader, type Key} from './terminal/key-reader.js';
 import {openSession} from './terminal/session.js';
 import {asciiGlyphs, createTheme, unicodeGlyphs} from './theme.js';
+import {typingChange} from './typing.js';
 
 /** A campaign that is open, or the names of the campaigns below a folder to choose from. */
 export type Start = {readonly campaign: Campaign} | {readonly folder: string; readonly choices: readonly string[]};
 
 type Options = {readonly start: Start; readonly hasColour: boolean; readonly ascii: boolean; readonly cache: boolean};
+
+const newsMilliseconds = 4000;
 
 /** Takes the terminal, shows the campaign until the person quits, and gives the terminal back. Returns the exit status. */
 export async function runExplorer({start, hasColour, ascii, cache}: Options): Promise<number> {
@@ -36,6 +40,7 @@ export async function runExplorer({start, hasColour, ascii, cache}: Options): Pr
 	};
 
 	stdout.on('resize', onResize);
+	const stopNews = store.subscribe(forgettingNews(store));
 	if ('campaign' in start) {
 		void loader.load(start.campaign);
 	}
@@ -63,6 +68,7 @@ export async function runExplorer({start, hasColour, ascii, cache}: Options): Pr
 		});
 	});
 	loader.stop();
+	stopNews();
 	stdout.off('resize', onResize);
 	sink.stop();
 	app.unmount();
@@ -72,27 +78,32 @@ export async function runExplorer({start, hasColour, ascii, cache}: Options): Pr
 
 function handle(key: Key, store: Store<State>, effects: Readonly<Record<Effect, () => void>>): void {
 	const state = store.get();
-	if (key.name === 'ctrl-c') {
-		effects.quit();
-		return;
-	}
-
 	const row = rowFor(state, key.name);
-	if (row?.change) {
-		store.update(row.change);
-	} else if (row?.effect) {
-		effects[row.effect]();
-	} else if (state.mode === 'filter') {
-		typeKey(key, store);
+	const action = row && actionOf(row.action);
+	const reason = action?.blocked?.(state);
+	if (reason !== undefined) {
+		store.update(tell({kind: 'info', text: reason}));
+	} else if (action && 'change' in action) {
+		store.update(action.change);
+	} else if (action) {
+		effects[action.effect]();
+	} else {
+		store.update(typingChange(state.mode, key) ?? (same => same));
 	}
 }
 
-function typeKey({name, text, paste}: Key, store: Store<State>): void {
-	if (name === 'backspace') {
-		store.update(typeFilter(typed => [...typed].slice(0, -1).join('')));
-	} else if (name === 'ctrl-u') {
-		store.update(typeFilter(() => ''));
-	} else if (text !== undefined) {
-		store.update(typeFilter(typed => typed + (paste ? text.replaceAll(/\s+/gv, ' ') : text)));
-	}
+/** A listener that takes news away some seconds after it came. */
+function forgettingNews(store: Store<State>): () => void {
+	let news: unknown;
+	let timer: NodeJS.Timeout | undefined;
+	return () => {
+		const latest = store.get().messages.findLast(({kind}) => kind === 'info');
+		if (latest !== news) {
+			news = latest;
+			clearTimeout(timer);
+			timer = latest && setTimeout(() => {
+				store.update(forgetNews);
+			}, newsMilliseconds).unref();
+		}
+	};
 }

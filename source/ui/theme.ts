@@ -36,11 +36,16 @@ export type Glyphs = {
 	readonly down: string;
 	readonly crumb: string;
 	readonly warning: string;
+	/** Between the ends of a range. */
+	readonly to: string;
+	/** Behind the highest and the lowest number of a column. */
+	readonly most: string;
+	readonly least: string;
 };
 
 export const unicodeGlyphs: Glyphs = {
-	ascii: false, rule: '─', divider: '│', ellipsis: '…', dash: '—', up: '▲', down: '▼', crumb: '›', warning: '!',
+	ascii: false, rule: '─', divider: '│', ellipsis: '…', dash: '—', up: '▲', down: '▼', crumb: '›', warning: '!', to: '–', most: '↑', least: '↓',
 };
 export const asciiGlyphs: Glyphs = {
-	ascii: true, rule: '-', divider: '|', ellipsis: '~', dash: '-', up: '^', down: 'v', crumb: '>', warning: '!',
+	ascii: true, rule: '-', divider: '|', ellipsis: '~', dash: '-', up: '^', down: 'v', crumb: '>', warning: '!', to: '-', most: '^', least: 'v',
 };

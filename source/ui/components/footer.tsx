@@ -1,44 +1,75 @@
-import {cleanText} from '../../text/clean.js';
 import {cutEnd} from '../../text/cells.js';
+import {cleanText} from '../../text/clean.js';
 import {widthOf} from '../../text/width.js';
+import {actionOf} from '../actions.js';
 import {useLook, type Look} from '../context.js';
 import {isActive, keymap} from '../keymap.js';
 import {shownIterations} from '../state/selectors.js';
 import type {State} from '../state/state.js';
+import {keyNames} from './key-names.js';
 import {Lines} from './lines.js';
 
-/** Two lines: the message or the filter being typed; the keys that matter here. */
+/** Two lines: what is being typed, or the last message; the keys that matter here. */
 export function Footer({state}: {readonly state: State}) {
 	const look = useLook();
-	return <Lines lines={[messageLine(state, look), hintLine(state, look)]}/>;
+	return <Lines lines={[wordLine(state, look), hintLine(state, look)]}/>;
 }
 
 export const footerHeight = 2;
 
-function messageLine(state: State, {theme, glyphs}: Look): string {
+function wordLine(state: State, look: Look): string {
+	const {theme, glyphs} = look;
 	const {columns} = state.size;
-	if (state.mode === 'filter') {
-		const {text, mistake} = state.filter ?? {text: '', mistake: undefined};
-		const found = mistake ? theme.warning(` ${cleanText(mistake)}`) : ` ${shownIterations(state).length} of ${state.iterations.length}`;
-		return cutEnd(`/${cleanText(text)}${theme.cursor(' ')}${found}`, columns, glyphs.ellipsis);
+	switch (state.mode) {
+		case 'filter': {
+			const {text, mistake} = state.filter ?? {text: '', mistake: undefined};
+			const found = mistake ? theme.warning(` ${cleanText(mistake)}`) : ` ${shownIterations(state).length} of ${state.iterations.length}`;
+			return cutEnd(`${fieldText('/', text, columns, look)}${found}`, columns, glyphs.ellipsis);
+		}
+
+		case 'pick': {
+			return cutEnd(fieldText('> ', state.picking.query, columns, look), columns, glyphs.ellipsis);
+		}
+
+		case 'search': {
+			return cutEnd(fieldText('/', state.help.query, columns, look), columns, glyphs.ellipsis);
+		}
+
+		default: {
+			return messageText(state, look);
+		}
+	}
+}
+
+/** The end of a long text is what is being typed: its beginning gives way. */
+function fieldText(prompt: string, text: string, columns: number, {theme}: Look): string {
+	let shown = cleanText(text);
+	while (widthOf(shown) > columns * 0.7) {
+		shown = shown.slice(1);
 	}
 
-	const {message} = state;
-	if (message) {
-		const text = cutEnd(`${glyphs.warning} ${cleanText(message.text)}`, columns, glyphs.ellipsis);
-		return message.kind === 'error' ? theme.bad(text) : text;
+	return `${prompt}${shown}${theme.cursor(' ')}`;
+}
+
+function messageText({messages, size}: State, {theme, glyphs}: Look): string {
+	const message = messages.at(-1);
+	if (!message) {
+		return '';
 	}
 
-	return '';
+	const count = messages.length > 1 ? `1/${messages.length} ` : '';
+	const text = cutEnd(`${message.kind === 'error' ? `${glyphs.warning} ` : ''}${count}${cleanText(message.text)}`, size.columns, glyphs.ellipsis);
+	return message.kind === 'error' ? theme.bad(text) : text;
 }
 
 function hintLine(state: State, {theme, glyphs}: Look): string {
 	const seen = new Set<string>();
 	let line = '';
-	for (const row of keymap) {
-		if (row.mode === state.mode && row.hint && isActive(row, state) && !seen.has(row.hint)) {
-			seen.add(row.hint);
-			const next = `${line === '' ? '' : '  '}${theme.accent(asciiKeys(row.shown.split(' ')[0] ?? '', glyphs.ascii))} ${row.hint}`;
+	for (const row of keymap[state.mode]) {
+		const {hint} = actionOf(row.action);
+		if (hint && isActive(row, state) && !seen.has(hint)) {
+			seen.add(hint);
+			const next = `${line === '' ? '' : '  '}${theme.accent(keyNames(row.shown.split(' ')[0] ?? '', glyphs.ascii))} ${hint}`;
 			if (widthOf(line + next) > state.size.columns) {
 				break;
 			}
@@ -49,10 +80,3 @@ function hintLine(state: State, {theme, glyphs}: Look): string {
 
 	return line;
 }
-
-const arrows: Readonly<Record<string, string>> = {
-	'↓': 'Down', '↑': 'Up', '←': 'Left', '→': 'Right',
-};
-
-/** The name of a key, in words where arrows cannot be drawn. */
-export const asciiKeys = (keys: string, ascii: boolean): string => ascii ? keys.replaceAll(/[↓↑←→]/gv, arrow => arrows[arrow] ?? arrow) : keys;

@@ -6,8 +6,7 @@ export function Lines({lines}: {readonly lines: readonly string[]}) {
 		<Box flexDirection='column'>
 			{lines.map((line, row) => (
 				// Rows have no identity but their place.
-
-				<Text key={row}>{line === '' ? ' ' : line}</Text>
+				<Text key={row} wrap='truncate-end'>{line === '' ? ' ' : line}</Text>
 			))}
 		</Box>
 	);

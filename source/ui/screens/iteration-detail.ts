@@ -1,25 +1,28 @@
 import {percentile} from '../../campaign/distribution.js';
 import {
-	type Iteration, type LoadedIteration, type Side, type Spread, isLoaded,
+	type Iteration, type LoadedIteration, type Side, isLoaded,
 } from '../../campaign/iteration.js';
 import {cleanText} from '../../text/clean.js';
 import {cutEnd, padEnd, padStart} from '../../text/cells.js';
-import {formatCount, formatNumber} from '../../text/numbers.js';
+import {widest} from '../../text/column-text.js';
+import {formatCount, formatNumber, formatSpread} from '../../text/numbers.js';
 import type {Look} from '../context.js';
 import {sideOf} from '../state/selectors.js';
 import type {State} from '../state/state.js';
 import {histogramLines} from './latency-lines.js';
 
-type DetailOptions = Pick<State, 'side' | 'logCounts'> & {readonly width: number; readonly height: number};
+type DetailOptions = Pick<State, 'side' | 'logCounts'> & {readonly width: number};
 
-/** All that is known of one iteration, the most asked for first; at most `height` lines. */
+const histogramHeight = 24;
+
+/** All that is known of one iteration, the most asked for first. */
 export function detailLines(iteration: Iteration, options: DetailOptions, look: Look): readonly string[] {
-	const {width, height} = options;
+	const {width} = options;
 	const {theme, glyphs} = look;
 	const title = theme.strong(cutEnd(`${cleanText(iteration.label)}  ${cleanText(iteration.driver ?? '')} ${cleanText(iteration.callType ?? '')}`, width, glyphs.ellipsis));
 	const body = isLoaded(iteration) ? loadedLines(iteration, options, look) : skippedLines(iteration.reason, width, look);
 	const parameters = parameterLines(iteration, width, look);
-	return [title, ...body, ...parameters].slice(0, height);
+	return [title, ...body, ...parameters];
 }
 
 const skippedLines = (reason: string, width: number, {theme, glyphs}: Look): readonly string[] => [
@@ -34,12 +37,11 @@ function loadedLines(iteration: LoadedIteration, options: DetailOptions, look: L
 	const speaking = sideOf(options, iteration);
 	const kinds = [...clients.errorKinds, ...servers.errorKinds];
 	const errors = kinds.slice(0, 3).map(({kind, count}) => theme.bad(cutEnd(`  ${formatCount(count)} × ${cleanText(kind)}`, options.width, glyphs.ellipsis)));
-	const rest = Math.max(4, options.height - 18 - errors.length);
 	return [
 		...sideTable({clients, servers}, options.width, look),
 		...(errors.length > 0 ? [theme.strong('errors'), ...errors] : []),
 		'',
-		...histogramLines(iteration, speaking, {...options, height: rest}, look),
+		...histogramLines(iteration, speaking, {...options, height: histogramHeight}, look),
 		'',
 	];
 }
@@ -54,7 +56,7 @@ function sideTable({clients, servers}: {clients: Side; servers: Side}, width: nu
 		['agents', side => formatCount(side.agents) + (side.idle > 0 ? ` (${formatCount(side.idle)} idle)` : '')],
 		['messages ok', side => formatCount(side.ok)],
 		['failed', side => formatCount(side.failed)],
-		['ok per agent', side => spread(side.perAgentOk, ascii)],
+		['ok per agent', side => formatSpread(side.perAgentOk, {ascii})],
 		['rate, messages/s', side => number(side.rate)],
 		['duration, s', side => number(side.start === null || side.stop === null ? null : side.stop - side.start)],
 		['latency mean, ms', side => sampled(side, side.latency.mean)],
@@ -63,13 +65,12 @@ function sideTable({clients, servers}: {clients: Side; servers: Side}, width: nu
 		...[0.5, 0.9, 0.99].map((share): Row => [`p${share * 100}, ms`, side => number(percentile(side.latency, share))]),
 		['latency max, ms', side => number(side.latency.max)],
 	];
-	const line = (head: string, left: string, right: string) =>
-		cutEnd(`${padEnd(ascii ? head.replace('σ', 'stdev') : head, 18)}${padStart(left, 18)}${padStart(right, 18)}`, width, glyphs.ellipsis);
-	return [theme.faint(line('', 'clients', 'servers')), ...rows.map(([head, text]) => line(head, text(clients), text(servers)))];
+	const lines = rows.map(([head, text]) => [ascii ? head.replace('σ', 'stdev') : head, text(clients), text(servers)]);
+	const widths = [0, 1, 2].map(place => widest(lines.map(cells => cells[place] ?? '')));
+	const line = (cells: readonly string[]) =>
+		cutEnd(cells.map((text, place) => (place === 0 ? padEnd : padStart)(text, Math.max(7, widths[place] ?? 0))).join('  '), width, glyphs.ellipsis);
+	return [theme.faint(line(['', 'clients', 'servers'])), ...lines.map(cells => line(cells))];
 }
-
-const spread = ({mean, min, max}: Spread, ascii: boolean): string =>
-	mean === null ? formatNumber(null, {ascii}) : `${formatNumber(mean, {ascii})} (${formatNumber(min, {ascii})}${ascii ? '-' : '–'}${formatNumber(max, {ascii})})`;
 
 function parameterLines({parameters}: Iteration, width: number, {theme, glyphs}: Look): readonly string[] {
 	const texts = Object.entries(parameters).map(([key, value]) => cutEnd(`${padEnd(cleanText(key), 14)} ${cleanText(textOf(value))}`, width, glyphs.ellipsis));

@@ -1,74 +1,89 @@
 import {
 	type Iteration, type LoadedIteration, isLoaded, speakingSide,
 } from '../../campaign/iteration.js';
-import {cleanText} from '../../text/clean.js';
 import {cutEnd, padEnd, padStart} from '../../text/cells.js';
+import {cleanText} from '../../text/clean.js';
 import {formatCount, formatNumber} from '../../text/numbers.js';
+import {widthOf} from '../../text/width.js';
 import type {Look} from '../context.js';
 
 type ListColumn = {
 	readonly head: string;
-	readonly width: number;
+	/** Cells at the most; it takes no more than its texts need. */
+	readonly most: number;
 	readonly align: 'left' | 'right';
 	/** Columns of a higher number leave first where the list is narrow. */
 	readonly priority: number;
 	readonly text: (iteration: LoadedIteration, ascii: boolean) => string;
 };
 
+const spoken = (one: LoadedIteration) => one[speakingSide(one)];
+
 const listColumns: readonly ListColumn[] = [
 	{
-		head: 'driver', width: 8, align: 'left', priority: 1, text: one => cleanText(one.driver ?? ''),
+		head: 'driver', most: 14, align: 'left', priority: 1, text: one => cleanText(one.driver ?? ''),
 	},
 	{
-		head: 'call type', width: 10, align: 'left', priority: 2, text: one => cleanText(one.callType ?? ''),
+		head: 'call type', most: 12, align: 'left', priority: 2, text: one => cleanText(one.callType ?? ''),
 	},
 	{
-		head: 'clients', width: 7, align: 'right', priority: 1, text: one => formatCount(one.clients.agents),
+		head: 'clients', most: 9, align: 'right', priority: 1, text: one => formatCount(one.clients.agents),
 	},
 	{
-		head: 'servers', width: 7, align: 'right', priority: 4, text: one => formatCount(one.servers.agents),
+		head: 'servers', most: 9, align: 'right', priority: 4, text: one => formatCount(one.servers.agents),
 	},
 	{
-		head: 'msg/s', width: 8, align: 'right', priority: 3, text: (one, ascii) => formatNumber(one[speakingSide(one)].rate, {ascii}),
+		head: 'msg/s', most: 10, align: 'right', priority: 3, text: (one, ascii) => formatNumber(spoken(one).rate, {ascii}),
 	},
 	{
-		head: 'mean ms', width: 8, align: 'right', priority: 1, text: (one, ascii) => formatNumber(one[speakingSide(one)].latency.count === 0 ? null : one[speakingSide(one)].latency.mean, {ascii}),
+		head: 'mean ms', most: 10, align: 'right', priority: 1, text: (one, ascii) => formatNumber(spoken(one).latency.count === 0 ? null : spoken(one).latency.mean, {ascii}),
 	},
 	{
-		head: 'failed', width: 7, align: 'right', priority: 2, text: one => formatCount(one.clients.failed + one.servers.failed),
+		head: 'failed', most: 10, align: 'right', priority: 2, text: one => formatCount(one.clients.failed + one.servers.failed),
 	},
 ];
 
-const labelWidth = 8;
+const mostLabel = 24;
 
-const fitting = (width: number): readonly ListColumn[] => {
-	let kept = listColumns;
-	while (kept.length > 1 && labelWidth + 2 + kept.reduce((sum, column) => sum + column.width + 1, 0) > width) {
-		const worst = Math.max(...kept.map(column => column.priority));
-		const last = kept.findLastIndex(column => column.priority === worst);
-		kept = kept.filter((_, place) => place !== last);
+/** How wide the columns of the list are, for all its rows; narrow lists have fewer columns. */
+export type ListLayout = {readonly label: number; readonly columns: ReadonlyArray<{readonly column: ListColumn; readonly width: number}>};
+
+/** The layout in which these iterations fit `width` cells. */
+export function layoutList(iterations: readonly Iteration[], width: number, {glyphs}: Look): ListLayout {
+	const loaded = iterations.filter(one => isLoaded(one));
+	const label = Math.min(mostLabel, Math.max(2, ...iterations.map(one => widthOf(cleanText(one.label)))));
+	let columns = listColumns.map(column => ({
+		column, width: Math.min(column.most, Math.max(column.head.length, ...loaded.map(one => widthOf(column.text(one, glyphs.ascii))))),
+	}));
+	while (columns.length > 1 && 2 + label + columns.reduce((sum, one) => sum + one.width + 2, 0) > width) {
+		const worst = Math.max(...columns.map(({column}) => column.priority));
+		const last = columns.findLastIndex(({column}) => column.priority === worst);
+		columns = columns.filter((_, place) => place !== last);
 	}
 
-	return kept;
-};
+	return {label, columns};
+}
 
-const aligned = (text: string, {width, align}: ListColumn, ellipsis: string): string => {
+const aligned = (text: string, width: number, align: ListColumn['align'], ellipsis: string): string => {
 	const cut = cutEnd(text, width, ellipsis);
 	return align === 'left' ? padEnd(cut, width) : padStart(cut, width);
 };
 
-/** The head of the list, `width` cells. */
-export const listHead = (width: number, {theme, glyphs}: Look): string =>
-	theme.faint(`  ${padEnd('id', labelWidth)}${fitting(width).map(column => ` ${aligned(column.head, column, glyphs.ellipsis)}`).join('')}`);
+/** The head of the list. */
+export function listHead({label, columns}: ListLayout, width: number, {theme, glyphs}: Look): string {
+	const heads = columns.map(one => `  ${aligned(one.column.head, one.width, one.column.align, glyphs.ellipsis)}`);
+	return theme.faint(cutEnd(`  ${padEnd('id', label)}${heads.join('')}`, width, glyphs.ellipsis));
+}
+
+type RowOptions = {readonly layout: ListLayout; readonly width: number; readonly isSelected: boolean};
 
 /** One iteration of the list, `width` cells; a skipped one gives its reason in the place of numbers. */
-export function listRow(iteration: Iteration, {width, isSelected}: {width: number; isSelected: boolean}, {theme, glyphs}: Look): string {
-	const label = padEnd(cutEnd(cleanText(iteration.label), labelWidth, glyphs.ellipsis), labelWidth);
-	const start = `${isSelected ? '>' : ' '} ${label}`;
+export function listRow(iteration: Iteration, {layout, width, isSelected}: RowOptions, {theme, glyphs}: Look): string {
+	const label = padEnd(cutEnd(cleanText(iteration.label), layout.label, glyphs.ellipsis), layout.label);
 	const rest = isLoaded(iteration)
-		? fitting(width).map(column => ` ${aligned(column.text(iteration, glyphs.ascii), column, glyphs.ellipsis)}`).join('')
-		: ` ${padEnd(cutEnd(`skipped: ${cleanText(iteration.reason)}`, width - labelWidth - 3, glyphs.ellipsis), width - labelWidth - 3)}`;
-	const line = padEnd(start + rest, width);
+		? layout.columns.map(({column, width: cells}) => `  ${aligned(column.text(iteration, glyphs.ascii), cells, column.align, glyphs.ellipsis)}`).join('')
+		: `  skipped: ${cleanText(iteration.reason)}`;
+	const line = padEnd(cutEnd(`${isSelected ? '>' : ' '} ${label}${rest}`, width, glyphs.ellipsis), width);
 	if (isSelected) {
 		return theme.cursor(line);
 	}

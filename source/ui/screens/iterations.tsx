@@ -1,37 +1,33 @@
 import {Box} from 'ink';
 import {useMemo} from 'react';
+import {isLoaded, type Iteration} from '../../campaign/iteration.js';
+import {cutEnd} from '../../text/cells.js';
 import {Lines} from '../components/lines.js';
-import {useLook} from '../context.js';
-import {
-	cursorOf, selectedIteration, shownIterations, windowAround,
-} from '../state/selectors.js';
+import {useLook, type Look} from '../context.js';
+import {useWindow} from '../hooks/use-window.js';
+import {cursorOf, selectedIteration, shownIterations} from '../state/selectors.js';
+import type {State} from '../state/state.js';
+import {allSkippedLines} from './empty.js';
 import {detailLines} from './iteration-detail.js';
-import {listHead, listRow} from './iteration-row.js';
+import {layoutList, listHead, listRow} from './iteration-row.js';
 import type {ScreenProps} from './screens.js';
+
+const wide = 100;
 
 /** The list of iterations, and the selected one in detail beside it (below it where the terminal is narrow). */
 export function IterationsScreen({state, width, height}: ScreenProps) {
 	const look = useLook();
-	const isWide = width >= 100;
-	const listWidth = isWide ? Math.min(76, Math.floor(width * 0.52)) : width;
+	const isWide = width >= wide;
 	const listHeight = isWide ? height : Math.max(5, Math.floor(height * 0.4));
 	const shown = shownIterations(state);
+	const mostWidth = isWide ? Math.floor(width * 0.55) : width;
+	const layout = useMemo(() => layoutList(shown, mostWidth, look), [shown, mostWidth, look]);
+	const listWidth = isWide ? Math.min(mostWidth, Math.max(48, 2 + layout.label + layout.columns.reduce((sum, one) => sum + one.width + 2, 0))) : width;
 	const cursor = cursorOf(state);
-	const {first, end} = windowAround(cursor, shown.length, listHeight - 1);
-	const rows = shown.slice(first, end).map((one, place) => listRow(one, {width: listWidth, isSelected: first + place === cursor}, look));
-	const selected = selectedIteration(state);
-	const {side, logCounts} = state;
-	const detailWidth = isWide ? width - listWidth - 3 : width;
-	const detailHeight = isWide ? height : height - listHeight - 1;
-	const detail = useMemo(
-		() => selected
-			? detailLines(selected, {
-				side, logCounts, width: detailWidth, height: detailHeight,
-			}, look)
-			: [],
-		[selected, side, logCounts, detailWidth, detailHeight, look],
-	);
-	const list = <Lines lines={[listHead(listWidth, look), ...rows]}/>;
+	const {first, end} = useWindow(cursor, shown.length, listHeight - 1);
+	const rows = shown.slice(first, end).map((one, place) => listRow(one, {layout, width: listWidth, isSelected: first + place === cursor}, look));
+	const detail = useDetail(state, look, isWide ? {width: width - listWidth - 3, height} : {width, height: height - listHeight - 1});
+	const list = <Lines lines={[listHead(layout, listWidth, look), ...rows]}/>;
 	return isWide
 		? (
 			<Box>
@@ -47,3 +43,23 @@ export function IterationsScreen({state, width, height}: ScreenProps) {
 			</Box>
 		);
 }
+
+type Size = {readonly width: number; readonly height: number};
+
+/** The detail's lines in sight, and a last line that says how many are not. */
+function useDetail(state: State, look: Look, {width, height}: Size): readonly string[] {
+	const {side, logCounts, detailTop, loading, iterations} = state;
+	const selected = selectedIteration(state);
+	const lines = useMemo(
+		() => selected ? detailLines(selected, {side, logCounts, width}, look) : [],
+		[selected, side, logCounts, width, look],
+	);
+	const all = !loading && !hasUsable(iterations) ? [...allSkippedLines(state).map(line => cutEnd(line, width, look.glyphs.ellipsis)), ...lines] : lines;
+	const top = Math.min(detailTop, Math.max(0, all.length - height));
+	const rest = all.length - top - height;
+	return rest > 0
+		? [...all.slice(top, top + height - 1), look.theme.faint(cutEnd(`${look.glyphs.ellipsis} ${rest + 1} more lines: J`, width, look.glyphs.ellipsis))]
+		: all.slice(top, top + height);
+}
+
+const hasUsable = (iterations: readonly Iteration[]): boolean => iterations.some(one => isLoaded(one));

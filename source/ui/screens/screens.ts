@@ -4,11 +4,12 @@ import {IterationsScreen} from './iterations.js';
 import {LatencyScreen} from './latency.js';
 import {TableScreen} from './table.js';
 
+/** What a screen is drawn from: the state, and the cells that it has between header and footer. */
 export type ScreenProps = {readonly state: State; readonly width: number; readonly height: number};
 
-/** The screens in the order of their tabs; a row more is a tab more. */
-export const screens: ReadonlyArray<{readonly id: ScreenId; readonly title: string; readonly Body: ComponentType<ScreenProps>}> = [
-	{id: 'iterations', title: 'Iterations', Body: IterationsScreen},
-	{id: 'table', title: 'Table', Body: TableScreen},
-	{id: 'latency', title: 'Latency', Body: LatencyScreen},
-];
+/** What draws each screen. */
+export const bodies: Readonly<Record<ScreenId, ComponentType<ScreenProps>>> = {
+	iterations: IterationsScreen,
+	table: TableScreen,
+	latency: LatencyScreen,
+};

@@ -1,84 +1,59 @@
-import {Text} from 'ink';
+import {Box, Text} from 'ink';
 import {Table} from 'ink-table';
-import type {ReactNode} from 'react';
-import {columns, isSpread, type Column} from '../../campaign/columns.js';
-import {type Iteration, isLoaded} from '../../campaign/iteration.js';
-import {cleanText} from '../../text/clean.js';
-import {cutEnd, padStart} from '../../text/cells.js';
-import {widthOf} from '../../text/width.js';
-import {formatNumber, formatSpread} from '../../text/numbers.js';
+import {useMemo, type ReactNode} from 'react';
+import {padEnd} from '../../text/cells.js';
 import {Lines} from '../components/lines.js';
 import {useLook, type Look} from '../context.js';
-import {cursorOf, shownIterations, windowAround} from '../state/selectors.js';
-import type {State} from '../state/state.js';
+import {useWindow} from '../hooks/use-window.js';
+import {cursorOf, shownIterations} from '../state/selectors.js';
 import type {ScreenProps} from './screens.js';
+import {layoutTable, scrolledColumns, type TableLayout} from './table-layout.js';
 
-const frozenWidth = 10;
+/** Lines that the frame and the head take, and the line below that says which columns are in sight. */
+const frameHeight = 5;
 
 /** Every column of every iteration: the first column stays, the rest scroll. ink-table is given what fits and no more. */
 export function TableScreen({state, width, height}: ScreenProps) {
 	const look = useLook();
 	const shown = shownIterations(state);
 	const cursor = cursorOf(state);
-	const {first, end} = windowAround(cursor, shown.length, height - 4);
-	const visible = shown.slice(first, end);
-	const scrolled = columns.filter(column => column.id !== 'iteration_id').slice(Math.min(state.firstColumn, columns.length - 2));
-	const rows = visible.map((one, place) => ({iteration: one, isSelected: first + place === cursor}));
-	const chosen = fitting(scrolled, visible, state, {width: width - frozenWidth - 4, look});
-	const data = rows.map(({iteration, isSelected}): Readonly<Record<string, string>> => ({
-		iteration: `${isSelected ? '>' : ' '}${cutEnd(cleanText(iteration.label), frozenWidth - 1, look.glyphs.ellipsis)}`,
-		...Object.fromEntries(chosen.map(({column, head}) => [head, cellText(column, iteration, look)])),
-	}));
-	const last = columns.length - 1;
-	const note = `columns ${state.firstColumn + 1}-${Math.min(last, state.firstColumn + chosen.length)} of ${last}`;
-	const selectedRow = cursor - first;
-	return data.length > 0
-		? <PlainTable data={[...data]} padding={1} columns={['iteration', ...chosen.map(({head}) => ({key: head, align: 'right' as const}))]} cell={cellOf(data[selectedRow]?.iteration, look)} header={Head}/>
-		: <Lines lines={[note]}/>;
+	const {first, end} = useWindow(cursor, shown.length, height - frameHeight);
+	const {sort, firstColumn} = state;
+	const layout = useMemo(() => layoutTable(shown, {sort, firstColumn, width}, look), [shown, sort, firstColumn, width, look]);
+	const parts = useMemo(() => partsOf(layout, look), [layout, look]);
+	const data = shown.slice(first, end).map((one, place) => layout.row(one, first + place === cursor));
+	const note = `columns ${firstColumn + 1}${look.glyphs.to}${firstColumn + layout.shown} of ${scrolledColumns.length}`;
+	return (
+		<Box flexDirection='column'>
+			<FramedTable data={data} padding={1} columns={[layout.frozen.name, layout.rest.name]} {...parts}/>
+			<Lines lines={[look.theme.faint(note)]}/>
+		</Box>
+	);
 }
 
-// One line a row: rules between rows would halve what fits.
-class PlainTable extends Table<Readonly<Record<string, string>>> {
-	override separator = () => <Text/>;
+// One rule below the head, none between rows: they would halve what fits.
+class FramedTable extends Table<TableRow> {
+	override separator = ({key}: {readonly key: string}) => {
+		const {columns = [], skeleton: Skeleton = Text} = this.props;
+		return key.endsWith('-0') ? <Skeleton>{`├${columns.map(name => '─'.repeat(typeof name === 'string' ? name.length + 2 : 0)).join('┼')}┤`}</Skeleton> : <Text/>;
+	};
 }
 
-function Head({children}: {readonly children?: ReactNode}) {
-	return <Text bold>{children}</Text>;
+type TableRow = Readonly<Record<string, string>>;
+type PartProps = {readonly children?: ReactNode};
+
+/** What ink-table draws its cells with. It pads by the length of strings: cells are padded again, by what they take on screen. */
+function partsOf({frozen, rest}: TableLayout, {theme, glyphs}: Look) {
+	const textOf = (children: ReactNode) => typeof children === 'string' ? children : '';
+	return {
+		header: ({children}: PartProps) => <Text bold>{children}</Text>,
+		skeleton: ({children}: PartProps) => <Text dimColor>{glyphs.ascii ? asciiFrame(textOf(children)) : children}</Text>,
+		cell({children, column}: PartProps & {readonly column: number}) {
+			const text = padEnd(textOf(children).trimEnd(), (column === 0 ? frozen.width : rest.width) + 2);
+			const isSelected = column === 0 && text.startsWith(' >');
+			return <Text>{isSelected ? theme.cursor(text) : text.replaceAll(/[\d,.]+(?:[↑↓])/gv, extreme => theme.strong(extreme))}</Text>;
+		},
+	};
 }
 
-// A cell knows its text and its column; the mark before the name tells the selected row.
-const cellOf = (selected: string | undefined, {theme}: Look) => ({children, column}: {readonly children?: ReactNode; readonly column: number}) => {
-	const text = typeof children === 'string' ? children : '';
-	return <Text>{column === 0 && selected !== undefined && text.trim().startsWith('>') ? theme.cursor(text) : text}</Text>;
-};
-
-type Fitted = {readonly column: Column; readonly head: string};
-
-function fitting(scrolled: readonly Column[], rows: readonly Iteration[], {sort}: State, {width, look}: {width: number; look: Look}): readonly Fitted[] {
-	const chosen: Fitted[] = [];
-	let used = 0;
-	for (const column of scrolled) {
-		const arrow = sort?.column === column.id ? (sort.descending ? look.glyphs.down : look.glyphs.up) : '';
-		const head = `${column.id}${arrow}`;
-		const cells = Math.max(widthOf(head), ...rows.map(one => widthOf(cellText(column, one, look)))) + 3;
-		if (used + cells > width) {
-			break;
-		}
-
-		used += cells;
-		chosen.push({column, head});
-	}
-
-	return chosen;
-}
-
-function cellText(column: Column, iteration: Iteration, {glyphs}: Look): string {
-	if (!isLoaded(iteration)) {
-		return column.id === 'driver' ? cutEnd(cleanText(iteration.driver ?? ''), 16, glyphs.ellipsis) : column.id === 'call_type' ? 'skipped' : '';
-	}
-
-	const value = column.value(iteration);
-	return isSpread(value)
-		? formatSpread(value, glyphs)
-		: typeof value === 'string' ? cutEnd(cleanText(value), 16, glyphs.ellipsis) : padStart(formatNumber(value, glyphs), 4);
-}
+const asciiFrame = (text: string): string => text.replaceAll('│', '|').replaceAll('─', '-').replaceAll(/[┌┐└┘├┤┬┴┼]/gv, '+');

@@ -5,15 +5,23 @@ import type {Progress} from '../../campaign/load.js';
 export type ScreenId = 'iterations' | 'table' | 'latency';
 
 /** What is on top of the screen and takes the keys. */
-export type Mode = 'choose' | 'browse' | 'filter' | 'sort' | 'help';
+export type Mode = 'choose' | 'browse' | 'filter' | 'pick' | 'help' | 'search';
 
 export type Sort = {readonly column: ColumnId; readonly descending: boolean};
 
+/** A line above the footer: news goes away by itself, trouble stays until it is dismissed. */
 export type Message = {readonly kind: 'info' | 'error'; readonly text: string};
 
 /** The filter as typed, and whether it can be understood; while it cannot, all iterations stay. */
 export type Filter = {readonly text: string; readonly matches: (iteration: Iteration) => boolean; readonly mistake: string | undefined};
 
+/** A list to choose from, narrowed by what is typed; `id` names a row of the pickers. */
+export type Picking = {readonly id: string; readonly query: string; readonly cursor: number};
+
+/** The help: what is searched in it, the first line in sight, and the mode that it was asked for in. */
+export type HelpView = {readonly query: string; readonly top: number; readonly from: Mode};
+
+/** All that the picture depends on. Changes are pure functions of it (see `Change`). */
 export type State = {
 	readonly campaign: string;
 	readonly folder: string;
@@ -28,7 +36,8 @@ export type State = {
 	/** In the order of params.json; grows while the campaign loads. */
 	readonly iterations: readonly Iteration[];
 	readonly loading: boolean;
-	readonly progress: Progress | undefined;
+	/** How far reading is, and for how many seconds it goes on. */
+	readonly progress: (Progress & {readonly seconds: number}) | undefined;
 	/** Parameters that this campaign has, for the filter. */
 	readonly parameterNames: readonly string[];
 	/** `index` of the selected iteration: a place in params.json, so that sorting and filtering leave it alone. */
@@ -37,15 +46,19 @@ export type State = {
 	/** The filter before typing began: Esc brings it back. */
 	readonly filterBefore: Filter | undefined;
 	readonly sort: Sort | undefined;
-	/** Place in the list of columns while `mode` is sort. */
-	readonly sortCursor: number;
 	/** First scrolled column of the table, after the frozen one. */
 	readonly firstColumn: number;
+	/** Lines of the detail that are scrolled away. */
+	readonly detailTop: number;
 	readonly side: SideName | 'auto';
 	readonly logCounts: boolean;
-	readonly helpTop: number;
-	readonly message: Message | undefined;
+	readonly picking: Picking;
+	readonly help: HelpView;
+	readonly messages: readonly Message[];
 };
+
+/** A change of state: pure, so that a test needs no terminal. */
+export type Change = (state: State) => State;
 
 /** The state before anything is loaded; with `choices` it begins with choosing a campaign. */
 export const initialState = (size: State['size'], choices: readonly string[] = []): State => ({
@@ -65,10 +78,11 @@ export const initialState = (size: State['size'], choices: readonly string[] = [
 	filter: undefined,
 	filterBefore: undefined,
 	sort: undefined,
-	sortCursor: 0,
 	firstColumn: 0,
+	detailTop: 0,
 	side: 'auto',
 	logCounts: false,
-	helpTop: 0,
-	message: undefined,
+	picking: {id: '', query: '', cursor: 0},
+	help: {query: '', top: 0, from: 'browse'},
+	messages: [],
 });

@@ -1,0 +1,161 @@
+import {neighbour} from './screens/titles.js';
+import {
+	cancelFilter, clearFilter, keepFilter, openFilter,
+} from './state/filtering.js';
+import {
+	clearSearch, leaveHelp, openHelp, scrollHelp,
+} from './state/helping.js';
+import {
+	choose, move, pageDown, pageOf, pageUp, scrollDetail,
+} from './state/moving.js';
+import {movePick, openPicker, takePick} from './state/picking.js';
+import type {Change, ScreenId, State} from './state/state.js';
+import {
+	dismiss, nextSide, scrollColumns, setMode, show, toggleLog,
+} from './state/viewing.js';
+
+/** What no change of state can do: `run` does it. */
+export type Effect = 'open' | 'quit' | 'redraw' | 'suspend' | 'reload';
+
+export const groups = ['Screens', 'Move', 'Look', 'Program'] as const;
+
+export type Action = {
+	readonly help: string;
+	readonly group: (typeof groups)[number];
+	/** A word for the footer; what has none is in the help alone. */
+	readonly hint?: string;
+	/** The screens that know it; all where absent. */
+	readonly screens?: readonly ScreenId[];
+	/** Whether it means anything now; where not, its key is free for others. */
+	readonly applies?: (state: State) => boolean;
+	/** Why it cannot be done now, for the person who asks for it. */
+	readonly blocked?: (state: State) => string | undefined;
+} & ({readonly change: Change} | {readonly effect: Effect});
+
+const hasMessage = ({messages}: State): boolean => messages.length > 0;
+
+/** Everything that can be done; keys, footer and help refer to these rows. */
+export const actions = {
+	'show-iterations': {help: 'Iterations: list and details', group: 'Screens', change: show('iterations')},
+	'show-table': {help: 'Table: every column', group: 'Screens', change: show('table')},
+	'show-latency': {help: 'Latency: the distribution, large', group: 'Screens', change: show('latency')},
+	'next-screen': {help: 'next screen', group: 'Screens', change: state => show(neighbour(state.screen, 1))(state)},
+	'previous-screen': {help: 'screen before', group: 'Screens', change: state => show(neighbour(state.screen, -1))(state)},
+	'open-latency': {
+		help: 'open the latency of the iteration', group: 'Screens', screens: ['iterations', 'table'], hint: 'latency', change: show('latency'),
+	},
+	'dismiss-message': {
+		help: 'dismiss the message', group: 'Program', hint: 'dismiss', applies: hasMessage, change: dismiss,
+	},
+	'clear-filter': {
+		help: 'clear the filter', group: 'Look', hint: 'clear filter', applies: state => state.filter !== undefined, change: clearFilter,
+	},
+	'back-to-list': {
+		help: 'back to the list', group: 'Screens', screens: ['table', 'latency'], hint: 'back', change: show('iterations'),
+	},
+	'back-to-campaigns': {
+		help: 'back to the campaigns', group: 'Screens', screens: ['iterations'], hint: 'campaigns', applies: state => state.choices.length > 0, change: setMode('choose'),
+	},
+	next: {
+		help: 'next iteration', group: 'Move', hint: 'next', change: move(1),
+	},
+	previous: {help: 'iteration before', group: 'Move', change: move(-1)},
+	'page-down': {help: 'a page down', group: 'Move', change: pageDown},
+	'page-up': {help: 'a page up', group: 'Move', change: pageUp},
+	first: {help: 'first iteration', group: 'Move', change: move(-Infinity)},
+	last: {help: 'last iteration', group: 'Move', change: move(Infinity)},
+	'columns-right': {
+		help: 'columns to the right', group: 'Move', screens: ['table'], hint: 'columns', change: scrollColumns(1),
+	},
+	'columns-left': {
+		help: 'columns to the left', group: 'Move', screens: ['table'], change: scrollColumns(-1),
+	},
+	'detail-down': {
+		help: 'scroll the detail', group: 'Move', screens: ['iterations'], hint: 'detail', change: scrollDetail(1),
+	},
+	'detail-up': {
+		help: 'scroll the detail back', group: 'Move', screens: ['iterations'], change: scrollDetail(-1),
+	},
+	'open-filter': {
+		help: 'filter: words, driver=broker, client_fail>0, joined by & and |', group: 'Look', hint: 'filter', change: openFilter,
+	},
+	'open-sort': {
+		help: 'sort by a column', group: 'Look', hint: 'sort', change: openPicker('sort'),
+	},
+	'reverse-sort': {
+		help: 'reverse the order',
+		group: 'Look',
+		blocked: state => state.sort ? undefined : 'nothing is sorted yet: s chooses a column',
+		change: state => ({...state, sort: state.sort && {...state.sort, descending: !state.sort.descending}}),
+	},
+	'next-side': {
+		help: 'latency of: the side that speaks, clients, servers', group: 'Look', screens: ['iterations', 'latency'], hint: 'side', change: nextSide,
+	},
+	'toggle-log': {
+		help: 'counts on a log scale', group: 'Look', screens: ['iterations', 'latency'], hint: 'log counts', change: toggleLog,
+	},
+	reload: {help: 'read the campaign again', group: 'Program', effect: 'reload'},
+	'open-help': {
+		help: 'this help', group: 'Program', hint: 'help', change: openHelp,
+	},
+	redraw: {help: 'draw again', group: 'Program', effect: 'redraw'},
+	suspend: {help: 'suspend; fg comes back', group: 'Program', effect: 'suspend'},
+	quit: {
+		help: 'quit', group: 'Program', hint: 'quit', effect: 'quit',
+	},
+
+	'help-down': {
+		help: 'down', group: 'Move', hint: 'scroll', change: scrollHelp(1),
+	},
+	'help-up': {help: 'up', group: 'Move', change: scrollHelp(-1)},
+	'help-page-down': {help: 'a page down', group: 'Move', change: state => scrollHelp(pageOf(state))(state)},
+	'help-page-up': {help: 'a page up', group: 'Move', change: state => scrollHelp(-pageOf(state))(state)},
+	'help-top': {help: 'to the top', group: 'Move', change: scrollHelp(-Infinity)},
+	'search-help': {
+		help: 'search the help', group: 'Look', hint: 'search', change: setMode('search'),
+	},
+	'keep-search': {
+		help: 'keep the search', group: 'Look', hint: 'keep', change: setMode('help'),
+	},
+	'clear-search': {
+		help: 'clear the search', group: 'Look', hint: 'clear', change: clearSearch,
+	},
+	'leave-help': {
+		help: 'close', group: 'Program', hint: 'close', change: leaveHelp,
+	},
+
+	'next-campaign': {
+		help: 'next campaign', group: 'Move', hint: 'choose', change: choose(1),
+	},
+	'previous-campaign': {help: 'campaign before', group: 'Move', change: choose(-1)},
+	'first-campaign': {help: 'first', group: 'Move', change: choose(-Infinity)},
+	'last-campaign': {help: 'last', group: 'Move', change: choose(Infinity)},
+	'open-campaign': {
+		help: 'open the campaign', group: 'Screens', hint: 'open', effect: 'open',
+	},
+
+	'pick-down': {
+		help: 'down', group: 'Move', hint: 'choose', change: movePick(1),
+	},
+	'pick-up': {help: 'up', group: 'Move', change: movePick(-1)},
+	'pick-page-down': {help: 'a page down', group: 'Move', change: state => movePick(pageOf(state))(state)},
+	'pick-page-up': {help: 'a page up', group: 'Move', change: state => movePick(-pageOf(state))(state)},
+	'take-pick': {
+		help: 'take it', group: 'Look', hint: 'take', change: takePick,
+	},
+	'leave-picker': {
+		help: 'leave all as it is', group: 'Look', hint: 'cancel', change: setMode('browse'),
+	},
+
+	'keep-filter': {
+		help: 'keep the filter', group: 'Look', hint: 'keep', change: keepFilter,
+	},
+	'cancel-filter': {
+		help: 'the filter as it was', group: 'Look', hint: 'cancel', change: cancelFilter,
+	},
+} as const satisfies Readonly<Record<string, Action>>;
+
+export type ActionId = keyof typeof actions;
+
+/** An action by its name. */
+export const actionOf = (id: ActionId): Action => actions[id];

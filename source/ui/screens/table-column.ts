@@ -1,0 +1,50 @@
+import {numberOf, type Column} from '../../campaign/columns.js';
+import {type Iteration, type LoadedIteration, isLoaded} from '../../campaign/iteration.js';
+import {cutEnd, padEnd, padStart} from '../../text/cells.js';
+import {
+	alignDecimals, columnText, columnUnits, widest,
+} from '../../text/column-text.js';
+import type {Look} from '../context.js';
+
+/** A column of the table with a cell for each loaded iteration, all of one width. */
+export type DrawnColumn = {readonly head: string; readonly width: number; readonly cells: ReadonlyMap<Iteration, string>};
+
+const mostText = 24;
+
+/** Draws a column: text to the left, numbers below each other by their points, the only highest and the only lowest marked. */
+export function drawColumn(column: Column, iterations: readonly Iteration[], arrow: string, {glyphs}: Look): DrawnColumn {
+	const loaded = iterations.filter(one => isLoaded(one));
+	const isText = column.kind === 'text';
+	const texts = loaded.map(one => columnText(column, one, glyphs));
+	const cells = isText
+		? texts.map(text => cutEnd(text, mostText, glyphs.ellipsis))
+		: marked(alignDecimals(texts), loaded.map(one => numberOf(column.value(one))), glyphs);
+	const unit = columnUnits[column.unit ?? ''] ?? '';
+	const name = `${column.id}${unit === '' ? '' : ` ${unit}`}${arrow}`;
+	const width = Math.max(widest(cells), name.length);
+	const pad = isText ? padEnd : padStart;
+	const padded = new Map<Iteration, string>(loaded.map((one: LoadedIteration, place) => [one, pad(cells[place] ?? '', width)]));
+	return {head: pad(name, width), width, cells: padded};
+}
+
+/** The texts with a mark behind the highest and the lowest number, where just one has it. */
+function marked(texts: readonly string[], values: ReadonlyArray<number | null>, {most, least}: Look['glyphs']): readonly string[] {
+	const [highest, lowest] = [onlyPlaceOf(Math.max, values), onlyPlaceOf(Math.min, values)];
+	return texts.map((text, place) => {
+		const mark = highest === lowest ? ' ' : place === highest ? most : place === lowest ? least : ' ';
+		const number = text.trimEnd();
+		return number + mark + text.slice(number.length);
+	});
+}
+
+function onlyPlaceOf(extreme: (...values: readonly number[]) => number, values: ReadonlyArray<number | null>): number {
+	let wanted: number | undefined;
+	for (const value of values) {
+		if (value !== null) {
+			wanted = wanted === undefined ? value : extreme(wanted, value);
+		}
+	}
+
+	const first = values.indexOf(wanted ?? null);
+	return first === values.lastIndexOf(wanted ?? null) ? first : -1;
+}

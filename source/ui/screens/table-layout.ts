@@ -1,0 +1,61 @@
+import {columns, type Column} from '../../campaign/columns.js';
+import {type Iteration, isLoaded} from '../../campaign/iteration.js';
+import {cutEnd, padEnd} from '../../text/cells.js';
+import {cleanText} from '../../text/clean.js';
+import {widest} from '../../text/column-text.js';
+import type {Look} from '../context.js';
+import type {State} from '../state/state.js';
+import {drawColumn, type DrawnColumn} from './table-column.js';
+
+type Options = Pick<State, 'sort' | 'firstColumn'> & {readonly width: number};
+
+/** What ink-table is given: the two names of its columns, the frozen one and all the others in one, and the row of an iteration. */
+export type TableLayout = {
+	readonly frozen: {readonly name: string; readonly width: number};
+	readonly rest: {readonly name: string; readonly width: number};
+	/** How many of the scrolled columns are in sight. */
+	readonly shown: number;
+	readonly row: (iteration: Iteration, isSelected: boolean) => Readonly<Record<string, string>>;
+};
+
+export const scrolledColumns: readonly Column[] = columns.filter(column => column.id !== 'iteration_id');
+
+const mostText = 24;
+const gap = '  ';
+/** Three rules and the blanks beside them. */
+const frameWidth = 7;
+
+/** Lays out the columns from the first scrolled one on, as many as fit. */
+export function layoutTable(iterations: readonly Iteration[], {sort, firstColumn, width}: Options, look: Look): TableLayout {
+	const {glyphs} = look;
+	const frozenWidth = Math.min(mostText, Math.max(12, widest(iterations.map(one => cleanText(one.label))) + 2));
+	const room = width - frozenWidth - frameWidth;
+	const arrowOf = (id: string) => sort?.column === id ? (sort.descending ? glyphs.down : glyphs.up) : '';
+	const drawn: DrawnColumn[] = [];
+	let used = 0;
+	for (const column of scrolledColumns.slice(firstColumn)) {
+		const one = drawColumn(column, iterations, arrowOf(column.id), look);
+		used += one.width + (drawn.length > 0 ? gap.length : 0);
+		if (used > room && drawn.length > 0) {
+			break;
+		}
+
+		drawn.push(one);
+	}
+
+	const name = padEnd(cutEnd(drawn.map(one => one.head).join(gap), room, glyphs.ellipsis), room);
+	const frozenName = padEnd(`  iteration${arrowOf('iteration_id')}`, frozenWidth);
+	return {
+		frozen: {name: frozenName, width: frozenWidth},
+		rest: {name, width: room},
+		shown: drawn.length,
+		row: (iteration, isSelected) => ({
+			[frozenName]: padEnd(cutEnd(`${isSelected ? '>' : ' '} ${cleanText(iteration.label)}`, frozenWidth, glyphs.ellipsis), frozenWidth),
+			[name]: padEnd(cutEnd(restOf(iteration, drawn), room, glyphs.ellipsis), room),
+		}),
+	};
+}
+
+const restOf = (iteration: Iteration, drawn: readonly DrawnColumn[]): string => isLoaded(iteration)
+	? drawn.map(one => one.cells.get(iteration) ?? '').join(gap)
+	: `skipped: ${cleanText(iteration.reason)}`;

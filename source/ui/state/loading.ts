@@ -1,0 +1,30 @@
+import type {Iteration} from '../../campaign/iteration.js';
+import type {Change, State} from './state.js';
+
+/** Begins a campaign. Read again, it keeps what is on screen until the new iterations take their places. */
+export const startCampaign = (campaign: Pick<State, 'campaign' | 'folder' | 'expected' | 'parameterNames'>): Change => state => {
+	const isSame = campaign.folder === state.folder;
+	return {
+		...state,
+		...campaign,
+		mode: state.mode === 'choose' ? 'browse' : state.mode,
+		loading: true,
+		progress: undefined,
+		iterations: isSame ? state.iterations : [],
+		selected: isSame ? state.selected : 1,
+	};
+};
+
+/** Puts an iteration at its place in params.json; they come in this order. */
+export const receive = (iteration: Iteration): Change => state => {
+	const iterations = [...state.iterations];
+	iterations[iteration.index - 1] = iteration;
+	return {...state, iterations};
+};
+
+export const showProgress = (progress: State['progress']): Change => state => ({...state, progress});
+
+/** All is read: what an earlier reading had more than this one is gone from params.json. */
+export const finishLoading: Change = state => ({
+	...state, loading: false, progress: undefined, iterations: state.iterations.slice(0, state.expected),
+});

@@ -1,0 +1,25 @@
+import {cursorOf, shownIterations} from './selectors.js';
+import type {Change, State} from './state.js';
+
+/** Moves the cursor by rows; it stops at the ends. The detail of another iteration begins at its top. */
+export const move = (rows: number): Change => state => {
+	const shown = shownIterations(state);
+	const place = clamp(cursorOf(state) + rows, shown.length - 1);
+	const selected = shown[place]?.index ?? state.selected;
+	return selected === state.selected ? state : {...state, selected, detailTop: 0};
+};
+
+export const pageDown: Change = state => move(pageOf(state))(state);
+export const pageUp: Change = state => move(-pageOf(state))(state);
+
+/** Rows that a page key moves by. */
+export const pageOf = ({size}: Pick<State, 'size'>): number => Math.max(1, size.rows - 8);
+
+/** Moves in the chooser of campaigns. */
+export const choose = (by: number): Change => state => ({...state, choice: clamp(state.choice + by, state.choices.length - 1)});
+
+/** Scrolls the detail; the screen knows how long it is, and shows its end at the most. */
+export const scrollDetail = (by: number): Change => state => ({...state, detailTop: clamp(state.detailTop + by, mostDetail)});
+const mostDetail = 1000;
+
+export const clamp = (value: number, most: number): number => Math.max(0, Math.min(most, value));

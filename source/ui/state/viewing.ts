@@ -1,0 +1,26 @@
+import {columns} from '../../campaign/columns.js';
+import {clamp} from './moving.js';
+import type {
+	Change, Message, Mode, ScreenId, State,
+} from './state.js';
+
+export const resize = (size: State['size']): Change => state => ({...state, size});
+export const show = (screen: ScreenId): Change => state => ({...state, screen, mode: 'browse'});
+export const setMode = (mode: Mode): Change => state => ({...state, mode});
+
+export const scrollColumns = (by: number): Change => state =>
+	({...state, firstColumn: clamp(state.firstColumn + by, columns.length - 2)});
+
+const sides = ['auto', 'clients', 'servers'] as const;
+export const nextSide: Change = state => ({...state, side: sides[(sides.indexOf(state.side) + 1) % sides.length] ?? 'auto', detailTop: 0});
+export const toggleLog: Change = state => ({...state, logCounts: !state.logCounts});
+
+/** Says something; trouble is kept beside earlier trouble, news takes the place of earlier news. */
+export const tell = (message: Message): Change => state => ({
+	...state,
+	messages: [...state.messages.filter(({kind, text}) => kind === 'error' && text !== message.text), message],
+});
+/** Takes away the message that is shown: the last. */
+export const dismiss: Change = state => ({...state, messages: state.messages.slice(0, -1)});
+/** Takes away news; trouble stays. */
+export const forgetNews: Change = state => ({...state, messages: state.messages.filter(({kind}) => kind === 'error')});
