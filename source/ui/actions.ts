@@ -5,6 +5,7 @@ import {
 import {
 	clearSearch, leaveHelp, openHelp, scrollHelp,
 } from './state/helping.js';
+import {clearMarks, toggleMark} from './state/marking.js';
 import {
 	choose, move, pageDown, pageOf, pageUp, scrollDetail,
 } from './state/moving.js';
@@ -50,6 +51,9 @@ export const actions = {
 	'clear-filter': {
 		help: 'clear the filter', group: 'Look', hint: 'clear filter', applies: state => state.filter !== undefined, change: clearFilter,
 	},
+	'clear-marks': {
+		help: 'take all marks away', group: 'Look', hint: 'clear marks', applies: state => state.marked.size > 0, change: clearMarks,
+	},
 	'back-to-list': {
 		help: 'back to the list', group: 'Screens', screens: ['table', 'latency'], hint: 'back', change: show('iterations'),
 	},
@@ -75,6 +79,12 @@ export const actions = {
 	},
 	'detail-up': {
 		help: 'scroll the detail back', group: 'Move', screens: ['iterations'], change: scrollDetail(-1),
+	},
+	'toggle-mark': {
+		help: 'mark the iteration, or not: for comparing', group: 'Look', hint: 'mark', change: toggleMark,
+	},
+	'toggle-groups': {
+		help: 'group by driver and call type, or run order', group: 'Look', change: state => ({...state, grouped: !state.grouped}),
 	},
 	'open-filter': {
 		help: 'filter: words, driver=broker, client_fail>0, joined by & and |', group: 'Look', hint: 'filter', change: openFilter,

@@ -42,8 +42,16 @@ function countsOf(state: State, ascii: boolean): string {
 		`${shown.length === 0 ? 0 : cursorOf(state) + 1}/${shown.length}`,
 		...loading ? [progress && progress.logsTotal > 0 ? `logs ${progress.logsDone}/${progress.logsTotal}, ${loadSpeed(progress)}` : `reading ${iterations.length}/${expected}`] : [],
 		...skipped > 0 ? [`${skipped} skipped`] : [],
+		...marksNote(state),
 	];
 	return notes.join(ascii ? ', ' : ' · ');
+}
+
+/** How many are marked, and how many of these the filter hides. */
+function marksNote(state: State): readonly string[] {
+	const {marked} = state;
+	const hidden = marked.size - shownIterations(state).filter(one => marked.has(one.index)).length;
+	return marked.size === 0 ? [] : [`${marked.size} marked${hidden > 0 ? ` (${hidden} hidden)` : ''}`];
 }
 
 function tabLine(state: State, {theme, glyphs}: Look): string {

@@ -2,14 +2,14 @@ import {cleanText} from '../../text/clean.js';
 import {cutEnd, padEnd} from '../../text/cells.js';
 import {Lines} from '../components/lines.js';
 import {useLook} from '../context.js';
-import {windowAround} from '../state/selectors.js';
+import {useWindow} from '../hooks/use-window.js';
 import type {ScreenProps} from './screens.js';
 
 /** The campaigns below the folder that was given. */
 export function Chooser({state, width, height}: ScreenProps) {
 	const {theme, glyphs} = useLook();
 	const {choices, choice} = state;
-	const {first, end} = windowAround(choice, choices.length, height - 1);
+	const {first, end} = useWindow(choice, choices.length, height - 1);
 	const rows = choices.slice(first, end).map((name, place) => {
 		const isSelected = first + place === choice;
 		const text = padEnd(cutEnd(`${isSelected ? '>' : ' '} ${cleanText(name)}`, width, glyphs.ellipsis), width);

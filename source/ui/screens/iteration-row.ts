@@ -75,15 +75,15 @@ export function listHead({label, columns}: ListLayout, width: number, {theme, gl
 	return theme.faint(cutEnd(`  ${padEnd('id', label)}${heads.join('')}`, width, glyphs.ellipsis));
 }
 
-type RowOptions = {readonly layout: ListLayout; readonly width: number; readonly isSelected: boolean};
+type RowOptions = {readonly layout: ListLayout; readonly width: number; readonly isSelected: boolean; readonly isMarked: boolean};
 
 /** One iteration of the list, `width` cells; a skipped one gives its reason in the place of numbers. */
-export function listRow(iteration: Iteration, {layout, width, isSelected}: RowOptions, {theme, glyphs}: Look): string {
+export function listRow(iteration: Iteration, {layout, width, isSelected, isMarked}: RowOptions, {theme, glyphs}: Look): string {
 	const label = padEnd(cutEnd(cleanText(iteration.label), layout.label, glyphs.ellipsis), layout.label);
 	const rest = isLoaded(iteration)
 		? layout.columns.map(({column, width: cells}) => `  ${aligned(column.text(iteration, glyphs.ascii), cells, column.align, glyphs.ellipsis)}`).join('')
 		: `  skipped: ${cleanText(iteration.reason)}`;
-	const line = padEnd(cutEnd(`${isSelected ? '>' : ' '} ${label}${rest}`, width, glyphs.ellipsis), width);
+	const line = padEnd(cutEnd(`${isSelected ? '>' : ' '}${isMarked ? '*' : ' '}${label}${rest}`, width, glyphs.ellipsis), width);
 	if (isSelected) {
 		return theme.cursor(line);
 	}

@@ -2,10 +2,13 @@ import {Box} from 'ink';
 import {useMemo} from 'react';
 import {isLoaded, type Iteration} from '../../campaign/iteration.js';
 import {cutEnd} from '../../text/cells.js';
+import {cleanText} from '../../text/clean.js';
 import {Lines} from '../components/lines.js';
 import {useLook, type Look} from '../context.js';
 import {useWindow} from '../hooks/use-window.js';
-import {cursorOf, selectedIteration, shownIterations} from '../state/selectors.js';
+import {
+	cursorOf, groupOf, selectedIteration, shownIterations,
+} from '../state/selectors.js';
 import type {State} from '../state/state.js';
 import {allSkippedLines} from './empty.js';
 import {detailLines} from './iteration-detail.js';
@@ -24,8 +27,14 @@ export function IterationsScreen({state, width, height}: ScreenProps) {
 	const layout = useMemo(() => layoutList(shown, mostWidth, look), [shown, mostWidth, look]);
 	const listWidth = isWide ? Math.min(mostWidth, Math.max(48, 2 + layout.label + layout.columns.reduce((sum, one) => sum + one.width + 2, 0))) : width;
 	const cursor = cursorOf(state);
-	const {first, end} = useWindow(cursor, shown.length, listHeight - 1);
-	const rows = shown.slice(first, end).map((one, place) => listRow(one, {layout, width: listWidth, isSelected: first + place === cursor}, look));
+	const entries = useMemo(() => listEntries(shown, state.grouped), [shown, state.grouped]);
+	const selected = shown[cursor];
+	const {first, end} = useWindow(selected ? entries.indexOf(selected) : -1, entries.length, listHeight - 1);
+	const rows = entries.slice(first, end).map(entry => typeof entry === 'string'
+		? look.theme.strong(cutEnd(`  ${cleanText(entry)}`, listWidth, look.glyphs.ellipsis))
+		: listRow(entry, {
+			layout, width: listWidth, isSelected: entry === selected, isMarked: state.marked.has(entry.index),
+		}, look));
 	const detail = useDetail(state, look, isWide ? {width: width - listWidth - 3, height} : {width, height: height - listHeight - 1});
 	const list = <Lines lines={[listHead(layout, listWidth, look), ...rows]}/>;
 	return isWide
@@ -43,6 +52,12 @@ export function IterationsScreen({state, width, height}: ScreenProps) {
 			</Box>
 		);
 }
+
+/** The rows of the list, each group of iterations below its name. */
+const listEntries = (shown: readonly Iteration[], grouped: boolean): ReadonlyArray<Iteration | string> => grouped
+	? shown.flatMap((one, place) => groupOf(one) === groupOf(shown[place - 1] ?? nobody) ? [one] : [groupOf(one), one])
+	: shown;
+const nobody = {driver: '\0', callType: null};
 
 type Size = {readonly width: number; readonly height: number};
 

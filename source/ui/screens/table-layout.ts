@@ -15,7 +15,7 @@ export type TableLayout = {
 	readonly rest: {readonly name: string; readonly width: number};
 	/** How many of the scrolled columns are in sight. */
 	readonly shown: number;
-	readonly row: (iteration: Iteration, isSelected: boolean) => Readonly<Record<string, string>>;
+	readonly row: (iteration: Iteration, mark: {readonly isSelected: boolean; readonly isMarked: boolean}) => Readonly<Record<string, string>>;
 };
 
 export const scrolledColumns: readonly Column[] = columns.filter(column => column.id !== 'iteration_id');
@@ -49,8 +49,8 @@ export function layoutTable(iterations: readonly Iteration[], {sort, firstColumn
 		frozen: {name: frozenName, width: frozenWidth},
 		rest: {name, width: room},
 		shown: drawn.length,
-		row: (iteration, isSelected) => ({
-			[frozenName]: padEnd(cutEnd(`${isSelected ? '>' : ' '} ${cleanText(iteration.label)}`, frozenWidth, glyphs.ellipsis), frozenWidth),
+		row: (iteration, {isSelected, isMarked}) => ({
+			[frozenName]: padEnd(cutEnd(`${isSelected ? '>' : ' '}${isMarked ? '*' : ' '}${cleanText(iteration.label)}`, frozenWidth, glyphs.ellipsis), frozenWidth),
 			[name]: padEnd(cutEnd(restOf(iteration, drawn), room, glyphs.ellipsis), room),
 		}),
 	};

@@ -21,7 +21,7 @@ export function TableScreen({state, width, height}: ScreenProps) {
 	const {sort, firstColumn} = state;
 	const layout = useMemo(() => layoutTable(shown, {sort, firstColumn, width}, look), [shown, sort, firstColumn, width, look]);
 	const parts = useMemo(() => partsOf(layout, look), [layout, look]);
-	const data = shown.slice(first, end).map((one, place) => layout.row(one, first + place === cursor));
+	const data = shown.slice(first, end).map((one, place) => layout.row(one, {isSelected: first + place === cursor, isMarked: state.marked.has(one.index)}));
 	const note = `columns ${firstColumn + 1}${look.glyphs.to}${firstColumn + layout.shown} of ${scrolledColumns.length}`;
 	return (
 		<Box flexDirection='column'>

@@ -4,21 +4,32 @@ import {
 import {sortIterations} from '../../campaign/sort.js';
 import type {State} from './state.js';
 
-let last: {iterations: State['iterations']; filter: State['filter']; sort: State['sort']; rows: readonly Iteration[]} | undefined;
+type Shown = Pick<State, 'iterations' | 'filter' | 'sort' | 'grouped'>;
 
-/** The iterations that pass the filter, sorted. Computed once per change of one of the three. */
-export function shownIterations({iterations, filter, sort}: Pick<State, 'iterations' | 'filter' | 'sort'>): readonly Iteration[] {
-	if (last?.iterations === iterations && last.filter === filter && last.sort === sort) {
+let last: {readonly from: Shown; readonly rows: readonly Iteration[]} | undefined;
+
+/** The iterations that pass the filter, sorted, and together by driver and call type where they are grouped. Computed once per change of these. */
+export function shownIterations(state: Shown): readonly Iteration[] {
+	const {iterations, filter, sort, grouped} = state;
+	if (last?.from.iterations === iterations && last.from.filter === filter && last.from.sort === sort && last.from.grouped === grouped) {
 		return last.rows;
 	}
 
 	const kept = filter && !filter.mistake ? iterations.filter(one => filter.matches(one)) : iterations;
-	const rows = sort ? sortIterations(kept, sort) : kept;
-	last = {
-		iterations, filter, sort, rows,
-	};
+	const sorted = sort ? sortIterations(kept, sort) : kept;
+	const rows = grouped ? [...sorted].sort((a, b) => compareNames(groupOf(a), groupOf(b))) : sorted;
+	last = {from: state, rows};
 	return rows;
 }
+
+const compareNames = new Intl.Collator('en', {numeric: true}).compare;
+
+/** The group of an iteration: its driver and call type. */
+export const groupOf = ({driver, callType}: Pick<Iteration, 'driver' | 'callType'>): string => `${driver ?? ''} ${callType ?? ''}`.trim();
+
+/** The marked iterations, in the order of the run. */
+export const markedIterations = ({iterations, marked}: Pick<State, 'iterations' | 'marked'>): readonly Iteration[] =>
+	marked.size === 0 ? [] : iterations.filter(one => marked.has(one.index));
 
 /** Place of the selected iteration among the shown ones; the nearest earlier one where the filter hides it; −1 for none. */
 export function cursorOf(state: State): number {
@@ -32,11 +43,5 @@ export const selectedIteration = (state: State): Iteration | undefined => shownI
 
 /** The side whose latency is on screen. */
 export const sideOf = ({side}: Pick<State, 'side'>, iteration: LoadedIteration): SideName => side === 'auto' ? speakingSide(iteration) : side;
-
-/** Rows [first, first + height) that keep `cursor` in sight with two rows of context. */
-export function windowAround(cursor: number, count: number, height: number): {readonly first: number; readonly end: number} {
-	const first = Math.max(0, Math.min(cursor - Math.floor(height / 2), count - height));
-	return {first, end: Math.min(count, first + height)};
-}
 
 export const countLoaded = (iterations: readonly Iteration[]): number => iterations.filter(one => isLoaded(one)).length;

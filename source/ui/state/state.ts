@@ -42,10 +42,14 @@ export type State = {
 	readonly parameterNames: readonly string[];
 	/** `index` of the selected iteration: a place in params.json, so that sorting and filtering leave it alone. */
 	readonly selected: number;
+	/** `index` of each marked iteration, whether it is shown or not. */
+	readonly marked: ReadonlySet<number>;
 	readonly filter: Filter | undefined;
 	/** The filter before typing began: Esc brings it back. */
 	readonly filterBefore: Filter | undefined;
 	readonly sort: Sort | undefined;
+	/** Whether iterations stand together by driver and call type, rather than in the order of the run. */
+	readonly grouped: boolean;
 	/** First scrolled column of the table, after the frozen one. */
 	readonly firstColumn: number;
 	/** Lines of the detail that are scrolled away. */
@@ -75,9 +79,11 @@ export const initialState = (size: State['size'], choices: readonly string[] = [
 	progress: undefined,
 	parameterNames: [],
 	selected: 1,
+	marked: new Set(),
 	filter: undefined,
 	filterBefore: undefined,
 	sort: undefined,
+	grouped: false,
 	firstColumn: 0,
 	detailTop: 0,
 	side: 'auto',
