@@ -53,10 +53,16 @@ export class SideSums {
 			sums[scalar] = (sums[scalar] ?? 0) + value;
 			if (scalar < times && value === 0) {
 				hasZero[scalar] = 1;
-			} else {
-				// No comparison holds for NaN.
-				leasts[scalar] = Math.min(value, leasts[scalar] ?? 0);
-				mosts[scalar] = Math.max(value, mosts[scalar] ?? 0);
+				continue;
+			}
+
+			// No comparison holds for NaN, so that null is no extreme.
+			if (value < (leasts[scalar] ?? 0)) {
+				leasts[scalar] = value;
+			}
+
+			if (value > (mosts[scalar] ?? 0)) {
+				mosts[scalar] = value;
 			}
 		}
 
