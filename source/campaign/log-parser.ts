@@ -1,37 +1,37 @@
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
-import type {AgentColumns} from './agents.js';
+import {agentResultFrom, UnusableLogError, type AgentResult} from './agent-result.js';
 import {codeOf, messageOf} from './errors.js';
-import type {Count} from './iteration.js';
 import {
 	isObject, NotJsonError, parseExactJson, parseJson,
 } from './json.js';
+import type {SideSums} from './side-sums.js';
 
-/** A log that cannot be used; the message names the file and what is wrong with it. */
-export class UnusableLogError extends Error {
-	override readonly name = 'UnusableLogError';
-}
-
-type Results = Map<string, Record<string, unknown>>;
+type Results = Map<string, AgentResult>;
 
 /**
  * Reads the logs of an iteration as objects, whatever their JSON looks like: the patient way, for all that the scanner does
- * not know. A name that comes back in a later shard replaces the earlier result, as in the notebook. Fills the columns and
- * returns the number of such names; throws UnusableLogError.
+ * not know. A name that comes back in a later shard replaces the earlier result, as in the notebook. Adds the agents to
+ * their sides and returns the number of such names; throws UnusableLogError.
  */
-export function parseLogs(files: readonly string[], clients: AgentColumns, servers: AgentColumns): number {
-	const sides: readonly [Results, Results] = [new Map(), new Map()];
+export function parseLogs(files: readonly string[], clients: SideSums, servers: SideSums): number {
+	const clientResults: Results = new Map();
+	const serverResults: Results = new Map();
 	let agents = 0;
 	for (const file of files) {
 		const lines = readLines(file);
-		for (const [line, results] of sides.entries()) {
-			agents += collect(results, lines[line], {file, line});
-		}
+		agents += collect(clientResults, lines[0], {file, line: 0}) + collect(serverResults, lines[1], {file, line: 1});
 	}
 
-	addAgents(clients, sides[0]);
-	addAgents(servers, sides[1]);
-	return agents - sides[0].size - sides[1].size;
+	addAll(clientResults, clients);
+	addAll(serverResults, servers);
+	return agents - clientResults.size - serverResults.size;
+}
+
+function addAll(results: Results, side: SideSums): void {
+	for (const result of results.values()) {
+		side.add(result);
+	}
 }
 
 function readLines(file: string): readonly string[] {
@@ -67,8 +67,7 @@ function collect(results: Results, text: string | undefined, {file, line}: {file
 
 	const entries = Object.entries(value);
 	for (const [agent, result] of entries) {
-		checkAgent(result, `${name}: agent ${agent}`);
-		results.set(agent, isObject(result) ? result : {});
+		results.set(agent, agentResultFrom(result, `${name}: agent ${agent}`));
 	}
 
 	return entries.length;
@@ -84,101 +83,3 @@ function parseLine(text: string, name: string, offset: number): unknown {
 		throw new UnusableLogError(`${name}: ${error instanceof NotJsonError ? `not JSON at byte ${offset + error.byte}` : messageOf(error)}`);
 	}
 }
-
-type Check = {readonly required: boolean; readonly nullable: boolean};
-const agentNumbers: Readonly<Record<string, Check>> = {
-	start_time: {required: false, nullable: true},
-	stop_time: {required: false, nullable: true},
-	msgs_ok: {required: true, nullable: false},
-	msgs_fail: {required: true, nullable: false},
-};
-const latencyNumbers: Readonly<Record<string, Check>> = {
-	min: {required: false, nullable: true},
-	max: {required: false, nullable: true},
-	total: {required: false, nullable: false},
-	count: {required: false, nullable: false},
-	sum_of_squares: {required: false, nullable: false},
-};
-
-function checkAgent(result: unknown, where: string): void {
-	if (!isObject(result)) {
-		throw new UnusableLogError(`${where} is not an object`);
-	}
-
-	checkNumbers(result, agentNumbers, `${where}: `);
-	const {latency} = result;
-	if (!isObject(latency)) {
-		throw new UnusableLogError(`${where}: latency is ${latency === undefined ? 'missing' : 'not an object'}`);
-	}
-
-	checkNumbers(latency, latencyNumbers, `${where}: latency.`);
-	checkDistribution(latency.distribution ?? {}, `${where}: latency.distribution`);
-	const errors = result.errors ?? {};
-	if (!isObject(errors)) {
-		throw new UnusableLogError(`${where}: errors is not an object`);
-	}
-
-	for (const [text, count] of Object.entries(errors)) {
-		if (!isFiniteNumber(count)) {
-			throw new UnusableLogError(`${where}: count of error ${text} is not a number`);
-		}
-	}
-}
-
-function checkNumbers(holder: Readonly<Record<string, unknown>>, checks: Readonly<Record<string, Check>>, where: string): void {
-	for (const [key, {required, nullable}] of Object.entries(checks)) {
-		const value = holder[key];
-		if (value === undefined && required) {
-			throw new UnusableLogError(`${where}${key} is missing`);
-		}
-
-		if (value !== undefined && !isFiniteNumber(value) && !(nullable && value === null)) {
-			throw new UnusableLogError(`${where}${key} is not a number`);
-		}
-	}
-}
-
-function checkDistribution(distribution: unknown, where: string): void {
-	if (!isObject(distribution)) {
-		throw new UnusableLogError(`${where} is not an object`);
-	}
-
-	for (const [decade, counts] of Object.entries(distribution)) {
-		// 10^15 ms are 30,000 years: a larger power is damage, and would ask for endless empty bins.
-		if (!/^\d{1,2}$/v.test(decade) || Number(decade) > 15) {
-			throw new UnusableLogError(`${where} has the key ${decade}, which is no power of ten`);
-		}
-
-		if (!Array.isArray(counts) || counts.length !== 10 || !counts.every(count => isFiniteNumber(count))) {
-			throw new UnusableLogError(`${where}.${decade} is not a list of 10 numbers`);
-		}
-	}
-}
-
-function addAgents(columns: AgentColumns, results: Results): void {
-	for (const result of results.values()) {
-		const latency = isObject(result.latency) ? result.latency : {};
-		columns.add({
-			start: numberOr(result.start_time, Number.NaN),
-			stop: numberOr(result.stop_time, Number.NaN),
-			ok: numberOr(result.msgs_ok, 0),
-			failed: numberOr(result.msgs_fail, 0),
-			min: numberOr(latency.min, Number.NaN),
-			max: numberOr(latency.max, Number.NaN),
-			total: numberOr(latency.total, 0),
-			count: numberOr(latency.count, 0),
-			sumOfSquares: numberOr(latency.sum_of_squares, 0),
-		});
-		for (const [decade, counts] of Object.entries(latency.distribution ?? {})) {
-			columns.addCounts(Number(decade), Array.isArray(counts) ? counts.map(count => countOf(count)) : []);
-		}
-
-		for (const [text, count] of Object.entries(result.errors ?? {})) {
-			columns.addError(text, numberOr(count, 0));
-		}
-	}
-}
-
-const isFiniteNumber = (value: unknown): value is number | bigint => typeof value === 'bigint' || Number.isFinite(value);
-const countOf = (value: unknown): Count => isFiniteNumber(value) ? value : 0;
-const numberOr = (value: unknown, otherwise: number): number => isFiniteNumber(value) ? Number(value) : otherwise;

@@ -1,5 +1,7 @@
-// Small, so that growing is among the first things that happen, and not a surprise to code that was compiled without it.
-const firstPlaces = 16;
+import {character} from './json-cursor.js';
+
+/** Places to begin with: more than the agents of a large iteration need, as growing is a surprise to compiled code. */
+const firstPlaces = 1 << 15;
 
 /**
  * Names known by 64 bits of their bytes' hash: 10,000 names without 10,000 strings. Two different names are taken for one
@@ -7,37 +9,59 @@ const firstPlaces = 16;
  */
 export class NameSet {
 	private size = 0;
-	private first = new Int32Array(firstPlaces);
-	private second = new Int32Array(firstPlaces);
+	private first: Int32Array;
+	private second: Int32Array;
+	// Of the name that was passed last.
+	private a = 0;
+	private b = 0;
 
-	/** Adds bytes[from, to); false where they (or, by a rare chance, others) were added before. */
-	add(bytes: Uint8Array, from: number, to: number): boolean {
+	constructor(places = firstPlaces) {
+		this.first = new Int32Array(places);
+		this.second = new Int32Array(places);
+	}
+
+	clear(): void {
+		this.size = 0;
+		this.second.fill(0);
+	}
+
+	/** Passes the name at `start`, without its first quote, of plain ASCII without escapes. Returns the place of the byte that ends it: a quote if all is well. */
+	pass(bytes: Uint8Array, start: number): number {
+		let at = start;
 		let a = 0x81_1C_9D_C5;
 		let b = 0x01_23_45_67;
-		for (let at = from; at < to; at++) {
-			const byte = bytes[at] ?? 0;
+		let byte = bytes[at] ?? 0;
+		while (byte !== character.quote && byte !== character.backslash && byte >= character.space && byte < 128) {
 			a = Math.imul(a ^ byte, 0x01_00_01_93);
-			b = Math.imul(b + byte, 0x5B_D1_E9_95);
-			b ^= b >>> 15;
+			b = Math.imul(b ^ a, 0x5B_D1_E9_95);
+			byte = bytes[++at] ?? 0;
 		}
 
+		this.a = a ^ (a >>> 16);
 		// Zero in the second table marks a free place.
-		return this.insert(a ^ (a >>> 16), b || 1);
+		this.b = b || 1;
+		return at;
+	}
+
+	/** Adds the name that was passed last; false where it (or, by a rare chance, another) was added before. */
+	add(): boolean {
+		return this.insert(this.a, this.b);
 	}
 
 	private insert(a: number, b: number): boolean {
-		const mask = this.first.length - 1;
+		const {first, second} = this;
+		const mask = first.length - 1;
 		let place = a & mask;
-		while (this.second[place] !== 0) {
-			if (this.first[place] === a && this.second[place] === b) {
+		while (second[place] !== 0) {
+			if (first[place] === a && second[place] === b) {
 				return false;
 			}
 
 			place = (place + 1) & mask;
 		}
 
-		this.first[place] = a;
-		this.second[place] = b;
+		first[place] = a;
+		second[place] = b;
 		this.size++;
 		if (this.size * 2 > mask) {
 			this.grow();

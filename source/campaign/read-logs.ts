@@ -1,10 +1,11 @@
 import path from 'node:path';
+import {UnusableLogError} from './agent-result.js';
 import {aggregate} from './aggregate.js';
-import {AgentColumns} from './agents.js';
 import {messageOf} from './errors.js';
 import type {Side} from './iteration.js';
-import {parseLogs, UnusableLogError} from './log-parser.js';
+import {parseLogs} from './log-parser.js';
 import {scanLogs} from './scan-logs.js';
+import {SideSums} from './side-sums.js';
 
 /** What the logs of an iteration say, or why they say nothing. Plain data: it crosses threads and goes into the cache. */
 export type Outcome =
@@ -30,6 +31,6 @@ function scanned(files: readonly string[]) {
 }
 
 function parsed(files: readonly string[]) {
-	const [clients, servers] = [new AgentColumns(), new AgentColumns()];
+	const [clients, servers] = [new SideSums(), new SideSums()];
 	return {clients, servers, duplicateAgents: parseLogs(files, clients, servers)};
 }

@@ -1,24 +1,31 @@
 import {closeSync, openSync, readSync} from 'node:fs';
-import {AgentColumns} from './agents.js';
+import {CountSums} from './count-sums.js';
 import {LogScanner, type ScannedSide} from './log-scanner.js';
 import {NameSet} from './name-set.js';
+import {SideSums} from './side-sums.js';
 
+// Kept for the next iteration: the shapes of agents that it learnt, and room that need not be found again.
 let scanner: LogScanner | undefined;
+const clientNames = new NameSet();
+const serverNames = new NameSet();
 
 /** Reads the logs of an iteration by their bytes; undefined where one of them is unusual or cannot be read. */
-export function scanLogs(files: readonly string[]): {readonly clients: AgentColumns; readonly servers: AgentColumns} | undefined {
-	const [clients, servers] = [newSide(), newSide()];
+export function scanLogs(files: readonly string[]): {readonly clients: SideSums; readonly servers: SideSums} | undefined {
 	scanner ??= new LogScanner();
+	const [clients, servers] = [sideWith(clientNames), sideWith(serverNames)];
 	for (const file of files) {
 		if (!scanFile(scanner, file, clients, servers)) {
 			return undefined;
 		}
 	}
 
-	return {clients: clients.columns, servers: servers.columns};
+	return clients.counts.moveTo(clients.sums) && servers.counts.moveTo(servers.sums) ? {clients: clients.sums, servers: servers.sums} : undefined;
 }
 
-const newSide = (): ScannedSide => ({columns: new AgentColumns(), names: new NameSet()});
+function sideWith(names: NameSet): ScannedSide {
+	names.clear();
+	return {sums: new SideSums(), counts: new CountSums(), names};
+}
 
 function scanFile(log: LogScanner, file: string, clients: ScannedSide, servers: ScannedSide): boolean {
 	let descriptor: number | undefined;
