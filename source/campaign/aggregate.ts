@@ -3,7 +3,7 @@ import {kindsOf} from './error-kinds.js';
 import type {Distribution, Side, Spread} from './iteration.js';
 
 /** More different error texts than this are kept as kinds alone: a run in trouble writes one text per failed message. */
-const mostErrors = 1000;
+export const mostErrors = 1000;
 
 /**
  * Sums the agents of a side as the notebook does (campaign format, "Aggregates"): in the order of the logs, so that even
