@@ -11,7 +11,7 @@ import {write} from './print.js';
 export async function aggregateCommand(invocation: Invocation): Promise<number> {
 	const file = textFlag(invocation, 'output');
 	const campaign = await openCampaign(invocation.folder);
-	if (file === undefined || file === '-') {
+	if (file === undefined) {
 		return printAll(campaign, invocation, {put: write, quiet: process.stdout.isTTY});
 	}
 

@@ -21,7 +21,7 @@ export function parseFlags(command: Command, words: readonly string[]): {readonl
 		autoHelp: false,
 		autoVersion: false,
 		flags: {
-			...Object.fromEntries(command.flags.map(({name}) => [camelCase(name), {type: 'string' as const, isMultiple: true as const}])),
+			...Object.fromEntries(command.flags.map(({name}) => [camelCase(name), {type: 'string' as const}])),
 			...Object.fromEntries(Object.entries(globalFlags).map(([name, otherwise]) => [name, {type: 'boolean' as const, default: otherwise}])),
 		},
 	});
@@ -39,6 +39,7 @@ export function parseFlags(command: Command, words: readonly string[]): {readonl
 // The words before `--` that begin with a dash must be flags: an unknown one would pass for a CAMPAIGN.
 function checkNames(command: Command, words: readonly string[]): void {
 	const valued = new Set(command.flags.map(({name}) => name));
+	const given = new Set<string>();
 	const end = words.includes('--') ? words.indexOf('--') : words.length;
 	for (const word of words.slice(0, end)) {
 		const [flag = ''] = word.split('=');
@@ -48,29 +49,29 @@ function checkNames(command: Command, words: readonly string[]): void {
 			const near = closest(flag, names);
 			throw new UsageError(`unknown flag ${flag}; ${near === undefined ? `${command.name} takes ${names.join(', ')}` : `did you mean ${near}?`}`);
 		}
+
+		if (flag.startsWith('--') && valued.has(name) && given.has(name)) {
+			throw new UsageError(`${flag}: give it once`);
+		}
+
+		given.add(name);
 	}
 }
 
 function valueOf({name, values, choices}: Command['flags'][number], given: unknown): string | undefined {
-	const texts: readonly unknown[] = Array.isArray(given) ? given : [];
-	if (texts.length > 1) {
-		throw new UsageError(`--${name}: give it once, not ${texts.length} times`);
-	}
-
-	const [text] = texts;
-	if (text === undefined) {
+	if (given === undefined) {
 		return undefined;
 	}
 
-	if (typeof text !== 'string' || text === '') {
+	if (typeof given !== 'string' || given === '') {
 		throw new UsageError(`--${name}: needs a value: ${choices ? choices.join(', ') : values}`);
 	}
 
-	if (choices && !choices.includes(text)) {
-		throw new UsageError(`--${name} ${text}: give one of ${choices.join(', ')}`);
+	if (choices && !choices.includes(given)) {
+		throw new UsageError(`--${name} ${given}: give one of ${choices.join(', ')}`);
 	}
 
-	return text;
+	return given;
 }
 
 const camelCase = (name: string): string => name.replaceAll(/-(?<letter>\w)/gv, (_, letter: string) => letter.toUpperCase());

@@ -25,7 +25,9 @@ export const json = (value: unknown): string => `${stringify(value, null, 2) ?? 
 /** Rows as CSV (RFC 4180), full precision, nothing for null. */
 export async function csv(rows: ReadonlyArray<Readonly<Record<string, unknown>>>, columns: readonly string[]): Promise<string> {
 	const {stringify: stringifyCsv} = await import('csv-stringify/sync');
-	return stringifyCsv(rows.map(row => columns.map(column => cellOf(row[column]))), {header: true, columns: [...columns], record_delimiter: 'windows'});
+	return stringifyCsv(rows.map(row => columns.map(column => cellOf(row[column]))), {
+		header: true, columns: [...columns], record_delimiter: 'windows', quoted_match: /[\n\r]/v,
+	});
 }
 
 const cellOf = (value: unknown): string =>

@@ -1,8 +1,8 @@
-/** The name that was most likely meant; undefined where none is near (a third of the letters may differ). */
+/** The name that was most likely meant; undefined where none is near (two letters in five may differ). */
 export function closest(typed: string, names: readonly string[]): string | undefined {
 	const near = names
 		.map(name => ({name, distance: editDistance(typed.toLowerCase(), name.toLowerCase())}))
-		.filter(({name, distance}) => distance <= Math.max(typed.length, name.length) / 3)
+		.filter(({name, distance}) => distance <= Math.max(typed.length, name.length) * 0.4)
 		.sort((a, b) => a.distance - b.distance);
 	return near[0]?.name;
 }
