@@ -1,52 +1,34 @@
 #!/usr/bin/env node
+import {existsSync} from 'node:fs';
 import process from 'node:process';
-import meow from 'meow';
-import {CampaignError, messageOf, UsageError} from './campaign/errors.js';
-import type {Command} from './commands/command.js';
+import {
+	CampaignError, codeOf, messageOf, UsageError,
+} from './campaign/errors.js';
 import {commands} from './commands/commands.js';
+import {parseFlags} from './commands/flags.js';
 import {commandHelp, generalHelp} from './commands/help.js';
-import {cleanText} from './text/clean.js';
+import {note} from './commands/note.js';
+import {write} from './commands/print.js';
+import {closest} from './text/closest.js';
 import {wantsAscii} from './ui/terminal/character-set.js';
 import {prepareColours} from './ui/terminal/colour-environment.js';
-
-const globalFlags = {
-	color: true, ascii: false, cache: true, help: false, version: false,
-} as const;
 
 /** Finds the command that the words ask for, loads it and runs it; returns the exit status. */
 async function main(words: readonly string[]): Promise<number> {
 	const named = commands.find(({name}) => name === words[0]);
 	const command = named ?? commands[0];
-	const rest = named ? words.slice(1) : words;
-	if (!command) {
-		return 2;
-	}
-
-	const cli = meow({
-		importMeta: import.meta,
-		argv: rest,
-		autoHelp: false,
-		autoVersion: false,
-		flags: {
-			...Object.fromEntries(command.flags.map(({name}) => [camelCase(name), {type: 'string' as const}])),
-			...Object.fromEntries(Object.entries(globalFlags).map(([name, otherwise]) => [name, {type: 'boolean' as const, default: otherwise}])),
-		},
-	});
-	if (cli.flags.version) {
-		process.stdout.write(`${String(cli.pkg.version)}\n`);
+	const {flags, others: [folder, ...others], version} = parseFlags(command, named ? words.slice(1) : words);
+	if (flags.version === true || flags.help === true) {
+		await write(flags.version === true ? `${version}\n` : named ? commandHelp(named) : generalHelp(commands));
 		return 0;
 	}
 
-	if (cli.flags.help) {
-		process.stdout.write(named ? commandHelp(named) : generalHelp(commands));
-		return 0;
+	if (!named && folder !== undefined && !existsSync(folder)) {
+		throw unknownWord(folder, others.length > 0);
 	}
 
-	const flags = Object.fromEntries(Object.entries(cli.flags).map(([name, value]) => [kebabCase(name), typeof value === 'string' || typeof value === 'boolean' ? value : undefined]));
-	checkFlags(command, rest, flags);
-	const [folder, ...others] = cli.input;
 	if (others.length > 0) {
-		throw new UsageError(`one CAMPAIGN at a time; ${others[0]} is one too many`);
+		throw new UsageError(`one CAMPAIGN at a time; ${others[0] ?? ''} is one too many`);
 	}
 
 	if (folder === undefined && command.name !== 'explore') {
@@ -61,37 +43,36 @@ async function main(words: readonly string[]): Promise<number> {
 	});
 }
 
-function checkFlags(command: Command, words: readonly string[], flags: Readonly<Record<string, unknown>>): void {
-	const end = words.includes('--') ? words.indexOf('--') : words.length;
-	for (const word of words.slice(0, end)) {
-		const name = /^--?(?:no-)?(?<name>[^=]+)/v.exec(word)?.groups?.name;
-		if (word.startsWith('-') && name !== undefined && !(name in globalFlags) && command.flags.every(flag => flag.name !== name)) {
-			throw new UsageError(`unknown flag ${word.split('=')[0] ?? word}; ${command.name} takes ${[...command.flags.map(flag => `--${flag.name}`), '--no-color', '--ascii', '--no-cache', '--help'].join(', ')}`);
-		}
-	}
-
-	for (const {name, choices} of command.flags) {
-		const value = flags[name];
-		if (value === '' || (choices && typeof value === 'string' && !choices.includes(value))) {
-			throw new UsageError(`--${name} ${String(value)}: give ${choices ? choices.join(', ') : 'a value'}`.replace('  ', ' '));
-		}
-	}
+// With a CAMPAIGN behind it a word can only be meant as a command.
+function unknownWord(word: string, isCommand: boolean): Error {
+	const names = commands.map(({name}) => name);
+	const near = closest(word, names);
+	const remedy = near === undefined ? `the commands are ${names.join(', ')}` : `did you mean ${near}?`;
+	return isCommand
+		? new UsageError(`${word} is no command; ${remedy}`)
+		: new CampaignError(`${word}: neither a folder nor a command`, remedy);
 }
-
-const camelCase = (name: string): string => name.replaceAll(/-(?<letter>\w)/gv, (_, letter: string) => letter.toUpperCase());
-const kebabCase = (name: string): string => name.replaceAll(/[A-Z]/gv, letter => `-${letter.toLowerCase()}`);
 
 function report(error: unknown): number {
 	const detail = error instanceof UsageError ? error.detail : [];
 	const remedy = error instanceof CampaignError ? `; ${error.remedy}` : '';
-	process.stderr.write([`ombt-explorer: ${messageOf(error)}${remedy}`, ...detail].map(line => `${cleanText(line)}\n`).join(''));
+	const look = {ascii: wantsAscii({ascii: process.argv.includes('--ascii'), env: process.env})};
+	for (const line of [`ombt-explorer: ${messageOf(error)}${remedy}`, ...detail]) {
+		note(look, line);
+	}
+
 	return error instanceof UsageError ? 2 : 1;
 }
 
-// A reader that has seen enough (`| head`) is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-	process.exit(error.code === 'EPIPE' ? 0 : 1);
+// A reader that has seen enough (`| head`) is no error; one that nobody can tell about is not worth a word.
+process.stdout.on('error', error => {
+	if (codeOf(error) !== 'EPIPE') {
+		note({ascii: true}, `ombt-explorer: standard output cannot be written (${codeOf(error) ?? messageOf(error)})`);
+	}
+
+	process.exit(codeOf(error) === 'EPIPE' ? 0 : 1);
 });
+process.stderr.on('error', () => {});
 
 // Exits explicitly: parsing threads may still run.
 process.exit(await main(process.argv.slice(2)).catch((error: unknown) => report(error)));

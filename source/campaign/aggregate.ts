@@ -3,7 +3,7 @@ import type {Distribution, Side, Spread} from './iteration.js';
 import type {SideSums} from './side-sums.js';
 
 /** More different error texts than this are kept as kinds alone: a run in trouble writes one text per failed message. */
-const mostErrors = 1000;
+export const mostErrors = 1000;
 
 /** What a side's sums say, as the notebook computes it (campaign format, "Aggregates"). */
 export function aggregate(side: SideSums, {everyError = false} = {}): Side {

@@ -3,14 +3,19 @@ import {
 	mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile,
 } from 'node:fs/promises';
 import path from 'node:path';
-import envPaths from 'env-paths';
+import process from 'node:process';
+import {deserialize, serialize} from 'node:v8';
+import {mostErrors} from './aggregate.js';
 import type {LogFile} from './controller-logs.js';
+import type {Side} from './iteration.js';
 import {isObject} from './json.js';
 import type {Outcome} from './read-logs.js';
 
 /** Raise it whenever an `Outcome` changes its shape or its meaning. */
-const format = 1;
+const format = 2;
 const mostBytes = 512 * 1024 * 1024;
+/** What a process that died left half written is not touched for this long: it may still be at it (ms). */
+const abandoned = 3_600_000;
 
 /** Outcomes of one campaign's iterations by their logs' paths, sizes and modification times. */
 export type AggregateCache = {
@@ -20,9 +25,18 @@ export type AggregateCache = {
 	readonly save: () => Promise<void>;
 };
 
+type Place = {
+	/** Where the entries are; the user's cache folder unless told otherwise. */
+	readonly folder?: string;
+	/** Bytes that all entries may take. */
+	readonly room?: number;
+};
+
 /** The cache of a campaign's folder, one file under the user's cache folder. Anything unreadable or damaged is as good as none. */
-export async function openCache(campaignFolder: string, folder = cacheFolder()): Promise<AggregateCache> {
-	const file = path.join(folder, `${digest(campaignFolder)}.json`);
+export async function openCache(campaignFolder: string, {folder, room = mostBytes}: Place = {}): Promise<AggregateCache> {
+	const place = folder ?? await cacheFolder();
+	// The campaign is only ever read, wherever the cache is told to be.
+	const file = place === undefined || isInside(campaignFolder, place) ? undefined : path.join(place, digest(campaignFolder));
 	const known = await readEntries(file);
 	const current = new Map<string, Outcome>();
 	let isNew = false;
@@ -37,37 +51,55 @@ export async function openCache(campaignFolder: string, folder = cacheFolder()):
 			return outcome;
 		},
 		set(logs, outcome) {
-			if (!holdsBigints(outcome)) {
-				current.set(keyOf(logs), outcome);
+			// Why a log could not be read may pass without its time changing; most such logs are read in no time.
+			if (outcome.status === 'loaded') {
+				current.set(keyOf(logs), {...outcome, clients: withoutMasses(outcome.clients), servers: withoutMasses(outcome.servers)});
 				isNew = true;
 			}
 		},
 		async save() {
+			if (file === undefined || current.size + known.size === 0) {
+				return;
+			}
+
 			try {
-				await (isNew ? writeEntries(file, current) : utimes(file, new Date(), new Date()));
+				await (isNew || current.size < known.size ? writeEntries(file, current, room) : utimes(file, new Date(), new Date()));
 			} catch {}
 		},
 	};
 }
 
-const cacheFolder = (): string => path.join(envPaths('ombt-explorer', {suffix: ''}).cache, 'aggregates');
-const digest = (text: string): string => createHash('sha1').update(text).digest('hex');
+const digest = (data: string | Uint8Array): string => createHash('sha1').update(data).digest('hex');
 const keyOf = (logs: readonly LogFile[]): string => logs.map(log => `${log.path}\0${log.size}\0${log.modified}`).join('\0');
+const withoutMasses = (side: Side): Side =>
+	side.errors && Object.keys(side.errors).length > mostErrors ? {...side, errors: null} : side;
 
-// JSON has no bigints; so rare that such an iteration is read again each time.
-const holdsBigints = (outcome: Outcome): boolean => outcome.status === 'loaded'
-	&& [outcome.clients, outcome.servers].some(side => side.latency.distribution.some(row => row.counts.some(count => typeof count === 'bigint')));
-
-async function readEntries(file: string): Promise<Map<string, Outcome>> {
+// Relative names would depend on where one stands; a user without a home has no cache.
+async function cacheFolder(): Promise<string | undefined> {
 	try {
-		const text = await readFile(file, 'utf8');
-		const end = text.indexOf('\n');
-		const body = text.slice(end + 1);
-		if (text.slice(0, end) !== `${format} ${digest(body)}`) {
+		const {default: envPaths} = await import('env-paths');
+		const {cache} = envPaths('ombt-explorer', {suffix: ''});
+		return path.isAbsolute(cache) ? path.join(cache, 'aggregates') : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+function isInside(folder: string, place: string): boolean {
+	const relative = path.relative(folder, place);
+	return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+}
+
+async function readEntries(file: string | undefined): Promise<ReadonlyMap<string, Outcome>> {
+	try {
+		const bytes = await readFile(file ?? '');
+		const end = bytes.indexOf('\n');
+		const body = bytes.subarray(end + 1);
+		if (bytes.toString('latin1', 0, end) !== headOf(body)) {
 			return new Map();
 		}
 
-		const value: unknown = JSON.parse(body);
+		const value: unknown = deserialize(body);
 		return new Map(Array.isArray(value) ? value.filter(entry => isEntry(entry)) : []);
 	} catch {
 		return new Map();
@@ -78,33 +110,35 @@ async function readEntries(file: string): Promise<Map<string, Outcome>> {
 const isEntry = (value: unknown): value is [string, Outcome] =>
 	Array.isArray(value) && typeof value[0] === 'string' && isObject(value[1]) && 'status' in value[1];
 
-async function writeEntries(file: string, entries: ReadonlyMap<string, Outcome>): Promise<void> {
-	const body = JSON.stringify([...entries]);
+const headOf = (body: Uint8Array): string => `${format} ${digest(body)}`;
+
+async function writeEntries(file: string, entries: ReadonlyMap<string, Outcome>, room: number): Promise<void> {
+	const body = serialize([...entries]);
 	const temporary = `${file}.${process.pid}-${randomBytes(4).toString('hex')}`;
 	await mkdir(path.dirname(file), {recursive: true, mode: 0o700});
 	try {
-		await writeFile(temporary, `${format} ${digest(body)}\n${body}`, {mode: 0o600, flag: 'wx'});
+		await writeFile(temporary, Buffer.concat([Buffer.from(`${headOf(body)}\n`), body]), {mode: 0o600, flag: 'wx'});
 		await rename(temporary, file);
 	} catch (error) {
 		await rm(temporary, {force: true});
 		throw error;
 	}
 
-	await dropOldest(path.dirname(file));
+	await dropOldest(path.dirname(file), room);
 }
 
-async function dropOldest(folder: string): Promise<void> {
+async function dropOldest(folder: string, room: number): Promise<void> {
 	const names = await readdir(folder);
-	const files = await Promise.all(names.map(async name => ({name, ...sizeAndTime(await stat(path.join(folder, name)))})));
+	const files = await Promise.all(names.map(async name => {
+		// Another process may have dropped it meanwhile.
+		const found = await stat(path.join(folder, name)).catch(() => undefined);
+		return {name, size: found?.size ?? 0, time: found?.mtimeMs ?? 0};
+	}));
 	let bytes = 0;
-	for (const {name, size} of files.sort((a, b) => b.time - a.time)) {
+	for (const {name, size, time} of files.sort((a, b) => b.time - a.time)) {
 		bytes += size;
-		if (bytes > mostBytes) {
-			// One after the other on purpose: the newest stay.
-
-			await rm(path.join(folder, name), {force: true});
+		if (bytes > room || (name.includes('.') && time < Date.now() - abandoned)) {
+			await rm(path.join(folder, name), {force: true}).catch(() => undefined);
 		}
 	}
 }
-
-const sizeAndTime = ({size, mtimeMs}: {size: number; mtimeMs: number}) => ({size, time: mtimeMs});

@@ -3,7 +3,8 @@ import path from 'node:path';
 import {codeOf} from './errors.js';
 import type {Entry} from './iteration.js';
 
-export type LogFile = {readonly path: string; readonly name: string; readonly size: number; readonly modified: number};
+/** `modified`: nanoseconds since the epoch, as digits: more of them than a double holds. */
+export type LogFile = {readonly path: string; readonly name: string; readonly size: number; readonly modified: string};
 
 /** The controllers' logs of an iteration in order of their names, or the reason why there are none. */
 export type Survey = {readonly logs: readonly LogFile[]} | {readonly reason: string};
@@ -12,32 +13,42 @@ export type Survey = {readonly logs: readonly LogFile[]} | {readonly reason: str
 export async function surveyLogs(campaignFolder: string, entry: Entry): Promise<Survey> {
 	const {backupDir} = entry;
 	if (backupDir === null || backupDir === '') {
-		return {reason: `params.json entry ${entry.index}: no backup_dir, so its folder is unknown`};
+		const isEmpty = Object.keys(entry.parameters).length === 0;
+		return {reason: `params.json entry ${entry.index}: ${isEmpty ? 'not an object with parameters' : 'no backup_dir, so its folder is unknown'}`};
 	}
 
 	const folder = path.resolve(campaignFolder, backupDir);
-	if (!folder.startsWith(campaignFolder + path.sep) && folder !== campaignFolder) {
+	const relative = path.relative(campaignFolder, folder);
+	if (relative === '..' || relative.startsWith(`..${path.sep}`)) {
 		return {reason: `params.json entry ${entry.index}: backup_dir ${backupDir} leads out of the campaign`};
 	}
 
 	try {
 		const names = await readdir(folder);
 		const logs = await Promise.all(names.filter(name => isControllerLog(name)).sort().map(async name => describe(folder, name)));
-		return logs.length > 0 ? {logs} : {reason: `${backupDir}: no controller log`};
+		const unreadable = logs.find(({isPlain}) => !isPlain);
+		return logs.length === 0
+			? {reason: `${backupDir}: no controller log`}
+			: unreadable ? {reason: `${unreadable.log.name}: not a plain file`} : {logs: logs.map(({log}) => log)};
 	} catch (error) {
-		const code = codeOf(error);
-		return {reason: `${backupDir}: ${code === 'ENOENT' ? 'absent folder' : code === 'ENOTDIR' ? 'not a folder' : `cannot be read (${code ?? 'unknown error'})`}`};
+		const code = codeOf(error) ?? 'unknown error';
+		return {reason: `${backupDir}: ${problems[code] ?? `cannot be read (${code})`}`};
 	}
 }
+
+const problems: Readonly<Record<string, string>> = {ENOENT: 'absent folder', ENOTDIR: 'not a folder'};
 
 const isControllerLog = (name: string): boolean =>
 	!name.startsWith('.') && /controller.*\.log$/sv.test(name) && !/controller.*_docker\.log$/sv.test(name);
 
-async function describe(folder: string, name: string): Promise<LogFile> {
+// Reading a pipe would wait for ever; a dangling link or a folder is reported when the log is read.
+async function describe(folder: string, name: string): Promise<{readonly log: LogFile; readonly isPlain: boolean}> {
 	const file = path.join(folder, name);
-	// A dangling link is reported when the log is read.
-	const found = await stat(file).catch(() => undefined);
+	const found = await stat(file, {bigint: true}).catch(() => undefined);
 	return {
-		path: file, name, size: found?.size ?? 0, modified: found?.mtimeMs ?? 0,
+		log: {
+			path: file, name, size: Number(found?.size ?? 0), modified: String(found?.mtimeNs ?? 0),
+		},
+		isPlain: !found || found.isFile() || found.isDirectory(),
 	};
 }

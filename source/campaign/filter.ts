@@ -1,4 +1,9 @@
-import {columnNamed, isSpread} from './columns.js';
+import {stringify} from 'lossless-json';
+import {cleanText} from '../text/clean.js';
+import {closest} from '../text/closest.js';
+import {widthOf} from '../text/width.js';
+import {formatCount} from '../text/numbers.js';
+import {columnNamed, columns, isSpread} from './columns.js';
 import {UsageError} from './errors.js';
 import {isLoaded, type Iteration} from './iteration.js';
 
@@ -6,8 +11,8 @@ export type Predicate = (iteration: Iteration) => boolean;
 
 /**
  * The filter language: `driver=broker`, `call_type~cast`, `_ombt_clients>=100`, `!=`, `!~`, joined by `&` and `|` (& binds
- * tighter), in parentheses if wanted; plain words match the text of any column, and each must. Columns are those of the table,
- * their parts (`per_client_ok.mean`) and the parameters named. Throws UsageError with a caret under the mistake.
+ * tighter), in parentheses if wanted; plain words match any column (a part of a text, a whole number), and each must. Columns are
+ * those of the table, their parts (`per_client_ok.mean`) and the parameters named; what has no value equals `null`. Throws UsageError with a caret under the mistake.
  */
 export function parseFilter(expression: string, parameterNames: readonly string[] = []): Predicate {
 	const tokens = tokensOf(expression);
@@ -48,8 +53,13 @@ function tokensOf(expression: string): readonly Token[] {
 	return tokens;
 }
 
-const mistake = (expression: string, at: number, expected: string): UsageError =>
-	new UsageError(`the filter is not understood: expected ${expected}`, [`  ${expression}`, `  ${' '.repeat(at)}^ expected ${expected}`]);
+function mistake(expression: string, at: number, expected: string): UsageError {
+	const before = cleanText(expression.slice(0, at));
+	return new UsageError(`the filter is not understood: expected ${expected}`, [
+		`  ${before}${cleanText(expression.slice(at))}`,
+		`  ${' '.repeat(widthOf(before))}^ expected ${expected}`,
+	]);
+}
 
 class Parser {
 	private readonly expression: string;
@@ -121,7 +131,8 @@ class Parser {
 
 	private comparison(column: Token, operator: Comparison): Predicate {
 		if (!isKnown(column.text, this.parameterNames)) {
-			throw mistake(this.expression, column.at, `a column or parameter; there is no ${column.text}`);
+			const near = closest(column.text, [...columns.map(({id}) => id), ...this.parameterNames]);
+			throw mistake(this.expression, column.at, `a column or parameter; there is no ${column.text}${near === undefined ? '' : `, but ${near}`}`);
 		}
 
 		const value = this.tokens[this.place];
@@ -130,8 +141,7 @@ class Parser {
 		}
 
 		this.place++;
-		const number = Number(value.text);
-		if (/[<>]/v.test(operator) && (value.text === '' || Number.isNaN(number))) {
+		if (/[<>]/v.test(operator) && Number.isNaN(numberFrom(value.text))) {
 			throw mistake(this.expression, value.at, 'a number');
 		}
 
@@ -161,39 +171,71 @@ function valueOf(iteration: Iteration, name: string): unknown {
 		return isSpread(value) ? value[part === 'min' ? 'min' : part === 'max' ? 'max' : 'mean'] : value;
 	}
 
-	return iteration.parameters[name];
+	return Object.hasOwn(iteration.parameters, name) ? iteration.parameters[name] : null;
 }
 
 function compares(value: unknown, operator: Comparison, wanted: string): boolean {
 	if (value === null || value === undefined) {
-		return operator.startsWith('!');
+		return (wanted === 'null') === (operator === '=') && /^(?:!.|=)$/v.test(operator);
 	}
 
-	const text = typeof value === 'string' ? value : typeof value === 'bigint' ? String(value) : JSON.stringify(value);
-	const [number, wantedNumber] = [Number(text), Number(wanted)];
-	const isEqual = wanted !== '' && !Number.isNaN(wantedNumber) && !Number.isNaN(number) ? number === wantedNumber : text === wanted;
-	const tests: Readonly<Record<Comparison, () => boolean>> = {
-		'=': () => isEqual,
-		'!=': () => !isEqual,
-		'~': () => contains(text, wanted),
-		'!~': () => !contains(text, wanted),
-		'>': () => number > wantedNumber,
-		'>=': () => number >= wantedNumber,
-		'<': () => number < wantedNumber,
-		'<=': () => number <= wantedNumber,
-	};
-	return tests[operator]();
+	const text = textOf(value);
+	const [number, wantedNumber] = [numberFrom(text), numberFrom(wanted)];
+	switch (operator) {
+		case '=': {
+			return text === wanted || number === wantedNumber;
+		}
+
+		case '!=': {
+			return text !== wanted && number !== wantedNumber;
+		}
+
+		case '~': {
+			return contains(text, wanted);
+		}
+
+		case '!~': {
+			return !contains(text, wanted);
+		}
+
+		case '>': {
+			return number > wantedNumber;
+		}
+
+		case '>=': {
+			return number >= wantedNumber;
+		}
+
+		case '<': {
+			return number < wantedNumber;
+		}
+
+		case '<=': {
+			return number <= wantedNumber;
+		}
+	}
 }
+
+const textOf = (value: unknown): string => typeof value === 'string' ? value : stringify(value) ?? '';
+const numberFrom = (text: string): number => text.trim() === '' ? Number.NaN : Number(text);
 
 // Capitals count only where they were typed.
 const contains = (text: string, wanted: string): boolean =>
 	wanted === wanted.toLowerCase() ? text.toLowerCase().includes(wanted) : text.includes(wanted);
 
-const matchingWord = (word: string): Predicate => iteration => textsOf(iteration).some(text => contains(text, word));
+const matchingWord = (word: string): Predicate => iteration =>
+	textsOf(iteration).some(text => contains(text, word)) || numbersOf(iteration).some(number => String(number) === word || formatCount(number) === word);
 
 const textsOf = (iteration: Iteration): readonly string[] => [
 	iteration.label,
 	iteration.driver ?? '',
 	iteration.callType ?? '',
-	...isLoaded(iteration) ? [String(iteration.clients.agents), String(iteration.servers.agents)] : ['skipped', iteration.reason],
+	...isLoaded(iteration) ? [] : ['skipped', iteration.reason],
 ];
+
+const numbersOf = (iteration: Iteration): readonly number[] => isLoaded(iteration)
+	? columns.flatMap(column => {
+		const value = column.value(iteration);
+		return isSpread(value) ? [value.mean, value.min, value.max] : [value];
+	}).filter(value => typeof value === 'number')
+	: [];

@@ -1,5 +1,5 @@
 import {columns, isSpread} from './columns.js';
-import type {LoadedIteration, Side} from './iteration.js';
+import type {Entry, LoadedIteration, Side} from './iteration.js';
 
 /** An entry of the notebook's params_calculated.json: the parameters as written, and the aggregates under the notebook's names. */
 export const notebookEntry = (iteration: LoadedIteration): Record<string, unknown> => ({
@@ -33,15 +33,16 @@ const notebookSide = ({start, stop, ok, failed, latency, errors, rate}: Side) =>
 	latency_stdev: latency.stdev,
 });
 
-/** A row of the statistics table under the notebook's column names. */
+/** A row of the statistics table under the notebook's column names; texts as params.json has them, be they text or not. */
 export const tableRow = (iteration: LoadedIteration): Record<string, unknown> =>
-	Object.fromEntries(columns.map(column => [column.id, column.value(iteration)]));
+	Object.fromEntries(columns.map(column => [column.id, column.kind === 'text' ? asWritten(iteration, column.id) : column.value(iteration)]));
+
+/** A parameter as params.json has it; null where it has none. */
+export const asWritten = ({parameters}: Pick<Entry, 'parameters'>, name: string): unknown => parameters[name] ?? null;
 
 /** As `tableRow`, with spreads flattened to `per_client_ok.mean`, `.min`, `.max`. */
-export const flatRow = (iteration: LoadedIteration): Record<string, string | number | null> =>
-	Object.fromEntries(columns.flatMap((column): ReadonlyArray<[string, string | number | null]> => {
-		const value = column.value(iteration);
-		return isSpread(value) ? parts.map(part => [`${column.id}.${part}`, value[part]]) : [[column.id, value]];
-	}));
+export const flatRow = (iteration: LoadedIteration): Record<string, unknown> =>
+	Object.fromEntries(Object.entries(tableRow(iteration)).flatMap(([id, value]): ReadonlyArray<[string, unknown]> =>
+		isSpread(value) ? parts.map(part => [`${id}.${part}`, value[part]]) : [[id, value]]));
 
 const parts = ['mean', 'min', 'max'] as const;

@@ -40,7 +40,7 @@ export function parseParameters(text: string, file: string): readonly Entry[] {
 function parseList(text: string, file: string): readonly unknown[] {
 	let value: unknown;
 	try {
-		value = parseExactJson(text.replace(/^\u{FEFF}/v, ''));
+		value = parseExactJson(asJson(text));
 	} catch (error) {
 		const remedy = text.trim() === '' ? 'it is empty: has an iteration finished yet?' : 'a running campaign rewrites it: try again, or restore it';
 		throw new CampaignError(`${file}: ${error instanceof NotJsonError ? error.message : messageOf(error)}`, remedy);
@@ -52,6 +52,10 @@ function parseList(text: string, file: string): readonly unknown[] {
 
 	return value;
 }
+
+// Python also writes and reads NaN and Infinity, which JSON knows as null; blanks keep the bytes of what follows in their places.
+const asJson = (text: string): string => text.replace(/^\u{FEFF}/v, '   ')
+	.replaceAll(/"(?:[^"\\]|\\.)*"|-?\bInfinity\b|\bNaN\b/gsv, found => found.startsWith('"') ? found : 'null'.padEnd(found.length));
 
 function entryFrom(parameters: Parameters, index: number): Entry {
 	const iterationId = textOf(parameters.iteration_id);
@@ -74,18 +78,33 @@ const remedies: Readonly<Record<string, string>> = {
 	ENOTDIR: 'give the folder that holds params.json, not a file',
 	EACCES: 'ask its owner for permission to read it',
 	EISDIR: 'params.json must be a file',
+	ERR_ENCODING_INVALID_ENCODED_DATA: 'restore it as ombt-orchestrator wrote it',
 };
 
 async function readParameters(folder: string): Promise<string> {
 	const file = path.join(folder, 'params.json');
 	try {
-		return await readFile(file, 'utf8');
+		const found = await stat(file);
+		if (!found.isFile() && !found.isDirectory()) {
+			throw new CampaignError(`${file}: not a plain file`, 'params.json must be a file');
+		}
+
+		return new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(await readFile(file));
 	} catch (error) {
-		const code = codeOf(error) ?? '';
-		const found = await stat(folder).catch(() => undefined);
-		const problem = code === 'ENOENT'
-			? (found?.isDirectory() ? `${folder}: no params.json in this folder` : `${folder}: no such folder`)
-			: code === 'ENOTDIR' ? `${folder}: not a folder` : `${file}: cannot be read (${code || messageOf(error)})`;
-		throw new CampaignError(problem, remedies[code] ?? 'check the file');
+		throw error instanceof CampaignError ? error : await unreadable(folder, file, error);
 	}
 }
+
+async function unreadable(folder: string, file: string, error: unknown): Promise<CampaignError> {
+	const code = codeOf(error) ?? '';
+	const found = await stat(folder).catch(() => undefined);
+	const problem = code === 'ENOENT'
+		? (found?.isDirectory() ? `${folder}: no params.json in this folder` : `${folder}: no such folder`)
+		: code === 'ENOTDIR' ? `${folder}: not a folder` : `${file}: ${problems[code] ?? `cannot be read (${code || messageOf(error)})`}`;
+	return new CampaignError(problem, remedies[code] ?? 'check the file');
+}
+
+const problems: Readonly<Record<string, string>> = {
+	EISDIR: 'a folder, not a file',
+	ERR_ENCODING_INVALID_ENCODED_DATA: 'not UTF-8 text',
+};

@@ -1,3 +1,4 @@
+import {closest} from '../text/closest.js';
 import {
 	columnNamed, columns, numberOf, type Column, type ColumnId,
 } from './columns.js';
@@ -11,7 +12,7 @@ export function parseSort(text: string): Sorting {
 	const [name = '', direction = 'asc', ...rest] = text.split(':');
 	const column = columns.find(({id}) => id === name);
 	if (!column) {
-		throw new UsageError(`--sort ${text}: no column ${name}; there are ${columns.map(({id}) => id).join(', ')}`);
+		throw new UsageError(`--sort ${text}: ${noColumn(name, columns)}`);
 	}
 
 	if ((direction !== 'asc' && direction !== 'desc') || rest.length > 0) {
@@ -19,6 +20,13 @@ export function parseSort(text: string): Sorting {
 	}
 
 	return {column: column.id, descending: direction === 'desc'};
+}
+
+/** What to say when a column is asked for that is not among these. */
+export function noColumn(name: string, among: readonly Column[]): string {
+	const ids = among.map(({id}) => id);
+	const near = closest(name, ids);
+	return `no column ${name}; ${near === undefined ? `there are ${ids.join(', ')}` : `did you mean ${near}?`}`;
 }
 
 /** The iterations by a column: stable, what has no value last in both directions, names in natural order (A-2 before A-10). */

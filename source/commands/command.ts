@@ -1,7 +1,7 @@
 /** What a command is given: where to look, its flags as typed, and how to print. */
 export type Invocation = {
 	readonly folder: string;
-	readonly flags: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+	readonly flags: Readonly<Record<string, string | boolean | undefined>>;
 	readonly hasColour: boolean;
 	readonly ascii: boolean;
 };
@@ -12,6 +12,8 @@ export type Command = {
 	readonly name: string;
 	readonly summary: string;
 	readonly flags: readonly Flag[];
+	/** What its help explains beside the flags. */
+	readonly topics?: ReadonlyArray<'columns' | 'filter'>;
 	readonly examples: readonly [string, string];
 	/** Loads the command's code and runs it; the exit status comes back. */
 	readonly run: (invocation: Invocation) => Promise<number>;

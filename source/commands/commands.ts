@@ -1,13 +1,13 @@
 import type {Command, Flag} from './command.js';
 
 const format = (...choices: readonly string[]): Flag => ({
-	name: 'format', values: choices.join('|'), help: 'how to print', choices,
+	name: 'format', values: choices.join('|'), help: 'how to print: text for people, the others for machines', choices,
 });
 const sort: Flag = {name: 'sort', values: 'COLUMN[:desc]', help: 'order the rows by a column'};
-const filter: Flag = {name: 'filter', values: 'EXPR', help: 'keep what matches: driver=broker, call_type~cast, client_fail>0, words, & and |'};
+const filter: Flag = {name: 'filter', values: 'EXPR', help: 'keep the rows that match'};
 
 /** Every command; the help is printed from this table, and a command's code is loaded when it is asked for. */
-export const commands: readonly Command[] = [
+export const commands: readonly [Command, ...Command[]] = [
 	{
 		name: 'explore',
 		summary: 'the terminal UI (the default); without a terminal it prints the table',
@@ -19,13 +19,14 @@ export const commands: readonly Command[] = [
 		name: 'table',
 		summary: 'the statistics of every iteration, one row each',
 		flags: [format('text', 'csv', 'json', 'markdown'), sort, filter],
-		examples: ['ombt-explorer table test_case_1 --sort client_latency_avg:desc', 'ombt-explorer table test_case_1 --format csv --filter "driver=broker & client_fail>0"'],
+		topics: ['columns', 'filter'],
+		examples: ['ombt-explorer table test_case_1 --sort client_latency_avg:desc', 'ombt-explorer table test_case_1 --filter "driver=broker & client_fail>0"'],
 		run: async invocation => (await import('./table.js')).table(invocation),
 	},
 	{
 		name: 'aggregate',
-		summary: 'the notebook’s params_calculated.json',
-		flags: [{name: 'output', values: 'FILE', help: 'write to a file instead of standard output'}],
+		summary: 'params_calculated.json, as the analysis notebook writes it',
+		flags: [{name: 'output', values: 'FILE', help: 'write there instead of to standard output; the file appears when it is whole, and never inside the campaign'}],
 		examples: ['ombt-explorer aggregate test_case_1 > params_calculated.json', 'ombt-explorer aggregate test_case_1 --output aggregates.json'],
 		run: async invocation => (await import('./aggregate.js')).aggregateCommand(invocation),
 	},
@@ -33,9 +34,9 @@ export const commands: readonly Command[] = [
 		name: 'latency',
 		summary: 'the latency distribution of the iterations, with percentiles',
 		flags: [
-			{name: 'iteration', values: 'ID', help: 'one iteration: its iteration_id, 1-based index or backup_dir'},
+			{name: 'iteration', values: 'ID', help: 'one iteration: its iteration_id, its place in params.json (from 1) or its backup_dir'},
 			{
-				name: 'side', values: 'auto|clients|servers', help: 'whose latency; auto takes clients for rpc-call, else servers', choices: ['auto', 'clients', 'servers'],
+				name: 'side', values: 'auto|clients|servers', help: 'whose latency; auto, the default, is clients for rpc-call and servers for all others', choices: ['auto', 'clients', 'servers'],
 			},
 			format('text', 'csv', 'json'),
 		],
@@ -46,13 +47,14 @@ export const commands: readonly Command[] = [
 		name: 'trend',
 		summary: 'a column against clients, servers or the iterations, one line per driver',
 		flags: [
-			{name: 'metric', values: 'COLUMN', help: 'a numeric column of the table; the latency of the side that speaks unless told otherwise'},
-			{name: 'call-type', values: 'T', help: 'rpc-call, rpc-cast, rpc-fanout …; all unless told otherwise'},
+			{name: 'metric', values: 'COLUMN', help: 'a numeric column of the table; by default client_latency_avg for rpc-call, server_latency_avg for all others'},
+			{name: 'call-type', values: 'T', help: 'only rpc-call, rpc-cast, rpc-fanout or any other'},
 			{
-				name: 'x', values: 'clients|servers|index', help: 'what to draw it against', choices: ['clients', 'servers', 'index'],
+				name: 'x', values: 'clients|servers|index', help: 'against what: agents found in the logs (clients by default), or the place in params.json', choices: ['clients', 'servers', 'index'],
 			},
 			format('text', 'csv', 'json'),
 		],
+		topics: ['columns'],
 		examples: ['ombt-explorer trend test_case_1 --metric client_rate --call-type rpc-call', 'ombt-explorer trend test_case_1 --x servers --format csv'],
 		run: async invocation => (await import('./trend.js')).trend(invocation),
 	},

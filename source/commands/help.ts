@@ -1,35 +1,83 @@
-import type {Command} from './command.js';
+import {columns} from '../campaign/columns.js';
+import {wrapWords} from '../text/align.js';
+import type {Command, Flag} from './command.js';
 
-const globals = `  --no-cache                neither read nor write the cache of aggregates
-  --no-color                no colours; NO_COLOR and FORCE_COLOR are obeyed, too
-  --ascii                   ASCII characters alone
-  --help, --version
-`;
+const pageWidth = 80;
+const indent = 2;
+/** Where descriptions begin; a longer flag has a line of its own. */
+const margin = 22;
+
+const globals: readonly Flag[] = [
+	{name: 'no-cache', values: '', help: 'neither read nor write the cache of results'},
+	{name: 'no-color', values: '', help: 'no colours; NO_COLOR and FORCE_COLOR are obeyed, too'},
+	{name: 'ascii', values: '', help: 'ASCII characters alone; ? for what is none'},
+	{name: 'help', values: '', help: 'this page; COMMAND --help tells about a command'},
+	{name: 'version', values: '', help: 'the version'},
+];
 
 /** What `ombt-explorer --help` prints. */
-export const generalHelp = (commands: readonly Command[]): string => `ombt-explorer: a terminal explorer for ombt RPC benchmark campaigns
-
-Usage: ombt-explorer [COMMAND] [CAMPAIGN] [FLAGS]
-
-CAMPAIGN is the folder that holds params.json; a folder of several campaigns opens a chooser.
-
-Commands
-${commands.map(({name, summary}) => `  ${name.padEnd(12)}${summary}\n`).join('')}
-Flags
-${globals}
-Examples
-  ombt-explorer test_case_1-incremental-it-1
-  ombt-explorer table test_case_1-incremental-it-1 --format csv
-
-ombt-explorer COMMAND --help tells more.
-`;
+export const generalHelp = (commands: readonly Command[]): string => pageOf([
+	'ombt-explorer: a terminal explorer for ombt RPC benchmark campaigns',
+	'',
+	'Usage: ombt-explorer [COMMAND] [CAMPAIGN] [FLAGS]',
+	'',
+	...wrapWords('CAMPAIGN is the folder that holds params.json, by default the current one. A folder of several campaigns opens a chooser. Nothing is ever written into a campaign.', pageWidth),
+	'',
+	'Commands',
+	...commands.flatMap(({name, summary}) => entry(name, summary)),
+	'',
+	'Flags of every command',
+	...globals.flatMap(flag => flagEntry(flag)),
+	'',
+	'Exit status',
+	...entry('0', 'done; skipped iterations are named on standard error'),
+	...entry('1', 'nothing usable: no such campaign, or not one usable iteration'),
+	...entry('2', 'wrong usage'),
+	'',
+	'Examples',
+	'  ombt-explorer test_case_1-incremental-it-1',
+	'  ombt-explorer table test_case_1-incremental-it-1 --format csv',
+]);
 
 /** What `ombt-explorer COMMAND --help` prints. */
-export const commandHelp = ({name, summary, flags, examples}: Command): string => `ombt-explorer ${name}: ${summary}
+export const commandHelp = ({name, summary, flags, topics = [], examples}: Command): string => pageOf([
+	...wrapWords(`ombt-explorer ${name}: ${summary}`, pageWidth),
+	'',
+	`Usage: ombt-explorer ${name} ${name === 'explore' ? '[CAMPAIGN]' : 'CAMPAIGN'} [FLAGS]`,
+	'',
+	'Flags',
+	...[...flags, ...globals].flatMap(flag => flagEntry(flag)),
+	...topics.flatMap(topic => ['', ...help[topic]]),
+	'',
+	'Examples',
+	...examples.map(example => `  ${example}`),
+]);
 
-Usage: ombt-explorer ${name} CAMPAIGN [FLAGS]
+const help = {
+	columns: [
+		'COLUMN is one of',
+		...wrapWords(columns.map(({id}) => id).join(', '), pageWidth - indent).map(line => ' '.repeat(indent) + line),
+	],
+	filter: [
+		'EXPR',
+		...entry('broker A-1', 'words, each of which some column must have'),
+		...entry('driver=broker', '= != are equal or not, numbers by value; null is no value'),
+		...entry('call_type~cast', '~ !~ contain or not; capitals count only where typed'),
+		...entry('client_fail>0', '> >= < <= compare numbers'),
+		...entry('a & b | c', '& binds tighter than |; ( ) group; " " keep blanks together'),
+		...wrapWords('Names are columns, their parts (per_client_ok.max) and the keys of params.json.', pageWidth - indent).map(line => ' '.repeat(indent) + line),
+	],
+} as const;
 
-Flags
-${flags.map(flag => `  ${`--${flag.name} ${flag.values}`.padEnd(36)}${flag.help}\n`).join('')}${globals}
-Examples
-${examples.map(example => `  ${example}\n`).join('')}`;
+function flagEntry({name, values, help: text, choices}: Flag): readonly string[] {
+	const list = choices?.join('|') ?? values;
+	return entry(`--${name}${list === '' ? '' : ` ${list}`}`, text);
+}
+
+function entry(head: string, text: string): readonly string[] {
+	const lines = wrapWords(text, pageWidth - margin).map(line => ' '.repeat(margin) + line);
+	const start = `${' '.repeat(indent)}${head}`;
+	return start.length + 2 <= margin ? [start.padEnd(margin) + (lines[0] ?? '').trimStart(), ...lines.slice(1)] : [start, ...lines];
+}
+
+const pageOf = (lines: readonly string[]): string => lines.map(line => `${line}\n`).join('');

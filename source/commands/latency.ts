@@ -1,34 +1,50 @@
 import process from 'node:process';
 import {binsOf, percentileOfBins, type Bin} from '../campaign/distribution.js';
 import {CampaignError, UsageError} from '../campaign/errors.js';
-import {speakingSide, type LoadedIteration, type SideName} from '../campaign/iteration.js';
+import {
+	speakingSide, type Entry, type LoadedIteration, type SideName,
+} from '../campaign/iteration.js';
+import {asWritten} from '../campaign/notebook-json.js';
+import {openCampaign} from '../campaign/parameters.js';
+import {closest} from '../text/closest.js';
 import {createTheme, asciiGlyphs, unicodeGlyphs} from '../ui/theme.js';
 import {histogramLines, ladderLines} from '../ui/screens/latency-lines.js';
 import {textFlag, type Invocation} from './command.js';
 import {loadForCommand} from './load-for-command.js';
-import {csv, print} from './print.js';
+import {
+	csv, json, page, print,
+} from './print.js';
 
 /** Prints latency distributions with their percentiles. */
 export async function latency(invocation: Invocation): Promise<number> {
-	const {campaign, iterations} = await loadForCommand(invocation);
+	const campaign = await openCampaign(invocation.folder);
 	const id = textFlag(invocation, 'iteration');
-	const entry = id === undefined
-		? undefined
-		: campaign.entries.find(one => one.iterationId === id)
-			?? campaign.entries.find(one => String(one.index) === id) ?? campaign.entries.find(one => one.backupDir === id);
-	if (id !== undefined && !entry) {
-		throw new UsageError(`--iteration ${id}: no such iteration; there are ${campaign.entries.slice(0, 12).map(({label}) => label).join(', ')}${campaign.entries.length > 12 ? ' …' : ''}`);
+	const wanted = id === undefined ? undefined : entriesNamed(campaign.entries, id);
+	const iterations = await loadForCommand(campaign, invocation);
+	const chosen = wanted ? iterations.filter(one => wanted.has(one.index)) : iterations;
+	if (wanted && chosen.length === 0 && iterations.length > 0) {
+		throw new CampaignError(`--iteration ${id ?? ''}: this iteration was skipped`, 'the reason is above');
 	}
 
-	const chosen = entry ? iterations.filter(one => one.index === entry.index) : iterations;
-	if (entry && chosen.length === 0 && iterations.length > 0) {
-		throw new CampaignError(`${entry.label}: this iteration was skipped`, 'see the reason above');
-	}
-
-	const wanted = textFlag(invocation, 'side');
-	const sides = chosen.map(iteration => ({iteration, side: wanted === 'clients' || wanted === 'servers' ? wanted : speakingSide(iteration)}));
+	const side = textFlag(invocation, 'side');
+	const sides = chosen.map(iteration => ({iteration, side: side === 'clients' || side === 'servers' ? side : speakingSide(iteration)}));
 	return print(await draw(sides, invocation), iterations.length);
 }
+
+/** The places in params.json of what an ID stands for: an `iteration_id`, else a place, else a `backup_dir`. */
+function entriesNamed(entries: readonly Entry[], id: string): ReadonlySet<number> {
+	const names: ReadonlyArray<(entry: Entry) => string | null> = [({iterationId}) => iterationId, ({index}) => String(index), ({label}) => label, ({backupDir}) => backupDir];
+	const found = names.map(name => entries.filter(entry => name(entry) === id)).find(({length}) => length > 0);
+	if (!found) {
+		const labels = entries.map(({label}) => label);
+		const near = closest(id, labels);
+		throw new UsageError(`--iteration ${id}: no such iteration; ${near === undefined ? `there are ${labels.slice(0, mostNames).join(', ')}${labels.length > mostNames ? ' …' : ''}` : `did you mean ${near}?`}`);
+	}
+
+	return new Set(found.map(({index}) => index));
+}
+
+const mostNames = 12;
 
 type Chosen = {readonly iteration: LoadedIteration; readonly side: SideName};
 const shares = {
@@ -38,7 +54,7 @@ const shares = {
 async function draw(chosen: readonly Chosen[], invocation: Invocation): Promise<string> {
 	switch (textFlag(invocation, 'format')) {
 		case 'json': {
-			return `${JSON.stringify(chosen.map(one => described(one)), null, 2)}\n`;
+			return json(chosen.map(one => described(one)));
 		}
 
 		case 'csv': {
@@ -54,9 +70,9 @@ async function draw(chosen: readonly Chosen[], invocation: Invocation): Promise<
 		default: {
 			const look = {theme: createTheme(invocation.hasColour), glyphs: invocation.ascii ? asciiGlyphs : unicodeGlyphs};
 			const width = process.stdout.columns ?? 100;
-			return chosen.map(({iteration, side}) => [
-				...histogramLines(iteration, side, {logCounts: false, width, height: 40}, look), '', ...ladderLines(iteration, side, width, look), '',
-			].map(line => `${line.trimEnd()}\n`).join('')).join('\n');
+			return chosen.map(({iteration, side}) => page([
+				...histogramLines(iteration, side, {logCounts: false, width, height: 40}, look), '', ...ladderLines(iteration, side, width, look),
+			], invocation)).join('\n');
 		}
 	}
 }
@@ -66,9 +82,9 @@ function described({iteration, side}: Chosen) {
 	const bins: readonly Bin[] = binsOf(one.distribution);
 	const hasSamples = one.count > 0;
 	return {
-		iteration_id: iteration.iterationId,
-		call_type: iteration.callType,
-		driver: iteration.driver,
+		iteration_id: asWritten(iteration, 'iteration_id'),
+		call_type: asWritten(iteration, 'call_type'),
+		driver: asWritten(iteration, 'driver'),
 		side,
 		count: one.count,
 		mean: hasSamples ? one.mean : null,

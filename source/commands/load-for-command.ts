@@ -1,31 +1,39 @@
+import path from 'node:path';
 import process from 'node:process';
-import {type Iteration, type LoadedIteration, isLoaded} from '../campaign/iteration.js';
+import {type LoadedIteration, type SkippedIteration, isLoaded} from '../campaign/iteration.js';
 import {loadIterations} from '../campaign/load.js';
-import {openCampaign, type Campaign} from '../campaign/parameters.js';
-import {cleanText} from '../text/clean.js';
+import type {Campaign} from '../campaign/parameters.js';
 import type {Invocation} from './command.js';
+import {note} from './note.js';
+import {onSignals} from './on-signals.js';
 import {createProgressLine} from './progress-line.js';
 
-/** The campaign of an invocation, and its usable iterations; skipped ones are named on stderr. */
-export async function loadForCommand(invocation: Invocation, options: {everyError?: boolean} = {}): Promise<{campaign: Campaign; iterations: readonly LoadedIteration[]}> {
-	const campaign = await openCampaign(invocation.folder);
+type Options = {
+	/** Keep every error text, however many. */
+	readonly everyError?: boolean;
+	/** Whether the terminal is kept free of progress: results are printed there meanwhile. */
+	readonly quiet?: boolean;
+};
+
+/** The usable iterations of a campaign; skipped ones are named on stderr. */
+export async function loadForCommand(campaign: Campaign, invocation: Invocation): Promise<readonly LoadedIteration[]> {
 	const iterations: LoadedIteration[] = [];
-	for await (const iteration of streamForCommand(campaign, invocation, options)) {
+	for await (const iteration of streamForCommand(campaign, invocation)) {
 		iterations.push(iteration);
 	}
 
-	return {campaign, iterations};
+	return iterations;
 }
 
 /** As `loadForCommand`, one iteration at a time. */
-export async function * streamForCommand(campaign: Campaign, {flags}: Invocation, options: {everyError?: boolean} = {}): AsyncGenerator<LoadedIteration> {
+export async function * streamForCommand(campaign: Campaign, invocation: Invocation, {everyError = false, quiet = false}: Options = {}): AsyncGenerator<LoadedIteration> {
 	const line = createProgressLine(process.stderr);
-	const skipped: Iteration[] = [];
-	let usable = 0;
+	const ignoreSignals = onSignals(line.erase);
+	const skipped: SkippedIteration[] = [];
+	const {cache} = invocation.flags;
 	try {
-		for await (const iteration of loadIterations(campaign, {...options, cache: flags.cache !== false, onProgress: line.show})) {
+		for await (const iteration of loadIterations(campaign, {everyError, cache: cache !== false, ...quiet ? {} : {onProgress: line.show}})) {
 			if (isLoaded(iteration)) {
-				usable++;
 				yield iteration;
 			} else {
 				skipped.push(iteration);
@@ -33,13 +41,16 @@ export async function * streamForCommand(campaign: Campaign, {flags}: Invocation
 		}
 	} finally {
 		line.erase();
+		ignoreSignals();
 	}
 
-	for (const iteration of skipped) {
-		process.stderr.write(`skipped ${cleanText(iteration.label)}: ${iteration.status === 'skipped' ? cleanText(iteration.reason) : ''}\n`);
+	for (const {label, reason} of skipped) {
+		note(invocation, `skipped ${label}: ${reason}`);
 	}
 
-	if (usable === 0) {
-		process.stderr.write(`ombt-explorer: ${cleanText(campaign.folder)}: not one usable iteration of ${campaign.entries.length}\n`);
+	if (skipped.length === campaign.entries.length) {
+		note(invocation, campaign.entries.length === 0
+			? `ombt-explorer: ${path.join(campaign.folder, 'params.json')}: no iteration yet; ombt-orchestrator adds one when it is done`
+			: `ombt-explorer: ${campaign.folder}: not one usable iteration of ${campaign.entries.length}; the reasons are above`);
 	}
 }

@@ -1,37 +1,62 @@
+import process from 'node:process';
 import {Chalk} from 'chalk';
 import {markdownTable as drawMarkdown} from 'markdown-table';
-import {columns, isSpread, type Column} from '../campaign/columns.js';
+import {columns} from '../campaign/columns.js';
 import type {LoadedIteration} from '../campaign/iteration.js';
-import {cleanText} from '../text/clean.js';
+import {widest} from '../text/align.js';
 import {padEnd, padStart} from '../text/cells.js';
 import {widthOf} from '../text/width.js';
-import {formatCount, formatNumber, formatSpread} from '../text/numbers.js';
 import type {Invocation} from './command.js';
+import {page} from './print.js';
+import {tableCells} from './table-cells.js';
 
 /** The table in Markdown, numbers as people read them. */
 export function markdownTable(rows: readonly LoadedIteration[], {ascii}: Invocation): string {
-	const cells = rows.map(row => columns.map(column => cell(column, row, ascii).replaceAll('|', String.raw`\|`)));
-	return `${drawMarkdown([columns.map(({id}) => id), ...cells], {align: columns.map(column => isRight(column) ? 'r' : 'l'), stringLength: widthOf})}\n`;
+	const cells = tableCells(rows, {ascii});
+	const body = rows.map((_, row) => cells.map(column => (column[row] ?? '').trim().replaceAll('\\', '\\\\').replaceAll('|', String.raw`\|`)));
+	const heads = columns.map(({id, unit}) => unit === undefined ? id : `${id} (${unit})`);
+	return `${drawMarkdown([heads, ...body], {align: columns.map(({kind}) => kind === 'text' ? 'l' : 'r'), stringLength: widthOf})}\n`;
 }
 
-const isRight = ({kind}: Column): boolean => kind !== 'text';
+type DrawnColumn = {readonly id: string; readonly width: number; readonly cells: readonly string[]};
 
-function cell(column: Column, iteration: LoadedIteration, ascii: boolean): string {
-	const value = column.value(iteration);
-	return isSpread(value)
-		? formatSpread(value, {ascii})
-		: typeof value === 'string'
-			? cleanText(value)
-			: column.unit === 'messages' || column.unit === undefined ? formatCount(value, {ascii}) : formatNumber(value, {ascii});
-}
-
-/** The table for people: aligned, units below the names, colour only where wanted. */
+/**
+ * The table for people: aligned, units below the names, colour only where wanted. On a terminal that is too narrow it comes in
+ * blocks, each of which begins with the iterations' names.
+ */
 export function textTable(rows: readonly LoadedIteration[], {ascii, hasColour}: Invocation): string {
 	const chalk = new Chalk({level: hasColour ? 1 : 0});
-	const body = rows.map(row => columns.map(column => cell(column, row, ascii)));
-	const heads = columns.map(({id}) => id);
-	const units = columns.map(({unit}) => unit ?? '');
-	const widths = columns.map((_, place) => Math.max(...[heads, units, ...body].map(cells => widthOf(cells[place] ?? ''))));
-	const line = (cells: readonly string[]) => cells.map((text, place) => (columns[place]?.kind === 'text' ? padEnd : padStart)(text, widths[place] ?? 0)).join('  ').trimEnd();
-	return [chalk.bold(line(heads)), chalk.dim(line(units)), ...body.map(cells => line(cells))].map(text => `${text}\n`).join('');
+	const cells = tableCells(rows, {ascii});
+	const drawn = columns.map((column, place): DrawnColumn => {
+		const body = cells[place] ?? [];
+		const width = widest([column.id, column.unit ?? '', ...body]);
+		const pad = column.kind === 'text' ? padEnd : padStart;
+		return {id: column.id, width, cells: [chalk.bold(pad(column.id, width)), chalk.dim(pad(column.unit ?? '', width)), ...body.map(text => padBody(text, width, body, column.kind === 'text'))]};
+	});
+	const blocks = blocksOf(drawn, process.stdout.isTTY ? process.stdout.columns : Infinity);
+	return blocks.map(block => page(['', '', ...rows].map((_, line) => block.map(column => column.cells[line] ?? '').join('  ')), {ascii})).join('\n');
+}
+
+// Cells that are aligned among themselves move to the right together.
+const padBody = (text: string, width: number, body: readonly string[], isText: boolean): string =>
+	isText ? padEnd(text, width) : padStart(padEnd(text, widest(body)), width);
+
+function blocksOf(drawn: readonly DrawnColumn[], room: number): ReadonlyArray<readonly DrawnColumn[]> {
+	const widthOfAll = (block: readonly DrawnColumn[]) => block.reduce((sum, {width}) => sum + width + 2, -2);
+	if (widthOfAll(drawn) <= room) {
+		return [drawn];
+	}
+
+	const names = drawn.filter(({id}) => id === 'iteration_id');
+	const blocks: DrawnColumn[][] = [];
+	for (const column of drawn.filter(one => !names.includes(one))) {
+		const last = blocks.at(-1);
+		if (last && widthOfAll([...last, column]) <= room) {
+			last.push(column);
+		} else {
+			blocks.push([...names, column]);
+		}
+	}
+
+	return blocks;
 }

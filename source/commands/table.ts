@@ -2,19 +2,26 @@ import {columns} from '../campaign/columns.js';
 import {parseFilter} from '../campaign/filter.js';
 import type {LoadedIteration} from '../campaign/iteration.js';
 import {flatRow, tableRow} from '../campaign/notebook-json.js';
+import {openCampaign} from '../campaign/parameters.js';
 import {parseSort, sortIterations} from '../campaign/sort.js';
 import {textFlag, type Invocation} from './command.js';
 import {loadForCommand} from './load-for-command.js';
-import {csv, print} from './print.js';
+import {note} from './note.js';
+import {csv, json, print} from './print.js';
 
 /** Prints the statistics table. */
 export async function table(invocation: Invocation): Promise<number> {
 	const sort = textFlag(invocation, 'sort');
 	const filter = textFlag(invocation, 'filter');
 	const sorting = sort === undefined ? undefined : parseSort(sort);
-	const {campaign, iterations} = await loadForCommand(invocation);
-	const matches = filter === undefined ? () => true : parseFilter(filter, campaign.entries.flatMap(({parameters}) => Object.keys(parameters)));
-	const kept = iterations.filter(one => matches(one));
+	const campaign = await openCampaign(invocation.folder);
+	const matches = filter === undefined ? undefined : parseFilter(filter, campaign.entries.flatMap(({parameters}) => Object.keys(parameters)));
+	const iterations = await loadForCommand(campaign, invocation);
+	const kept = matches ? iterations.filter(one => matches(one)) : iterations;
+	if (kept.length === 0 && iterations.length > 0) {
+		note(invocation, `no iteration of ${iterations.length} matches the filter ${filter ?? ''}`);
+	}
+
 	const rows = sorting ? sortIterations(kept, sorting) : kept;
 	return print(await draw(rows, invocation), iterations.length);
 }
@@ -22,7 +29,7 @@ export async function table(invocation: Invocation): Promise<number> {
 async function draw(rows: readonly LoadedIteration[], invocation: Invocation): Promise<string> {
 	switch (textFlag(invocation, 'format')) {
 		case 'json': {
-			return `${JSON.stringify(rows.map(row => tableRow(row)), null, 2)}\n`;
+			return json(rows.map(row => tableRow(row)));
 		}
 
 		case 'csv': {
@@ -34,7 +41,7 @@ async function draw(rows: readonly LoadedIteration[], invocation: Invocation): P
 		}
 
 		default: {
-			return (await import('./table-text.js')).textTable(rows, invocation);
+			return rows.length === 0 ? '' : (await import('./table-text.js')).textTable(rows, invocation);
 		}
 	}
 }

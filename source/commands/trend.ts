@@ -3,31 +3,43 @@ import {
 } from '../campaign/columns.js';
 import {UsageError} from '../campaign/errors.js';
 import {speakingSide, type LoadedIteration} from '../campaign/iteration.js';
-import {cleanText} from '../text/clean.js';
-import {padEnd, padStart} from '../text/cells.js';
-import {formatCount, formatNumber} from '../text/numbers.js';
+import {asWritten} from '../campaign/notebook-json.js';
+import {openCampaign} from '../campaign/parameters.js';
+import {noColumn} from '../campaign/sort.js';
 import {textFlag, type Invocation} from './command.js';
 import {loadForCommand} from './load-for-command.js';
-import {csv, print} from './print.js';
+import {note} from './note.js';
+import {csv, json, print} from './print.js';
+import {trendText} from './trend-text.js';
 
 /** Prints a column against clients, servers or the place in the campaign, one line per driver and call type. */
 export async function trend(invocation: Invocation): Promise<number> {
 	const metric = textFlag(invocation, 'metric');
 	const callType = textFlag(invocation, 'call-type');
 	const x = textFlag(invocation, 'x') ?? 'clients';
-	const column = metric === undefined ? undefined : columnNamed(metric);
-	if (metric !== undefined && (!column || column.kind === 'text')) {
-		throw new UsageError(`--metric ${metric}: no numeric column of that name; there are ${columns.filter(({kind}) => kind !== 'text').map(({id}) => id).join(', ')}`);
+	const column = metric === undefined ? undefined : numericColumn(metric);
+	const campaign = await openCampaign(invocation.folder);
+	const iterations = await loadForCommand(campaign, invocation);
+	const kept = iterations.filter(one => callType === undefined || one.callType === callType);
+	if (callType !== undefined && kept.length === 0 && iterations.length > 0) {
+		note(invocation, `no iteration has the call type ${callType}; there are ${[...new Set(iterations.map(one => one.callType ?? 'none'))].sort().join(', ')}`);
 	}
 
-	const {iterations} = await loadForCommand(invocation);
-	const kept = iterations.filter(one => callType === undefined || one.callType === callType);
-	const groups = grouped(kept);
-	const lines = [...groups.values()].flatMap(group => {
+	const lines = [...grouped(kept).values()].flatMap(group => {
 		const [first] = group;
 		return first ? [lineOf(group, column ?? defaultColumn(first), x)] : [];
 	});
 	return print(await draw(lines, invocation), iterations.length);
+}
+
+function numericColumn(metric: string): Column {
+	const numeric: readonly Column[] = columns.filter(({kind}) => kind !== 'text');
+	const column = numeric.find(({id}) => id === metric);
+	if (!column) {
+		throw new UsageError(`--metric ${metric}: ${columnNamed(metric) ? `not a numeric column; there are ${numeric.map(({id}) => id).join(', ')}` : noColumn(metric, numeric)}`);
+	}
+
+	return column;
 }
 
 const defaultColumn = (one: LoadedIteration): Column | undefined => columnNamed(speakingSide(one) === 'clients' ? 'client_latency_avg' : 'server_latency_avg');
@@ -48,16 +60,20 @@ const places: Readonly<Record<string, (one: LoadedIteration) => number>> = {
 	index: one => one.index,
 };
 
+export type TrendLine = ReturnType<typeof lineOf>;
+
 function lineOf(group: readonly LoadedIteration[], column: Column | undefined, x: string) {
 	const stdev = column?.id.endsWith('_latency_avg') ? columnNamed(column.id.replace('_avg', '_stdev')) : undefined;
+	const [first] = group;
+	const nameOf = (name: string) => first ? asWritten(first, name) : null;
 	const points = group.map(one => ({
-		iteration_id: one.iterationId,
+		iteration_id: asWritten(one, 'iteration_id'),
 		x: (places[x] ?? places.index)?.(one) ?? one.index,
 		y: valueOf(one, column),
 		stdev: valueOf(one, stdev),
 	})).sort((a, b) => a.x - b.x);
 	return {
-		driver: group[0]?.driver ?? null, call_type: group[0]?.callType ?? null, metric: column?.id ?? '', x, points,
+		driver: nameOf('driver'), call_type: nameOf('call_type'), metric: column?.id ?? '', x, points,
 	};
 }
 
@@ -67,10 +83,10 @@ function valueOf(one: LoadedIteration, column: Column | undefined): number | nul
 	return !column || (column.id.includes('_latency_') && side.latency.count === 0) ? null : numberOf(column.value(one));
 }
 
-async function draw(lines: ReadonlyArray<ReturnType<typeof lineOf>>, invocation: Invocation): Promise<string> {
+async function draw(lines: readonly TrendLine[], invocation: Invocation): Promise<string> {
 	switch (textFlag(invocation, 'format')) {
 		case 'json': {
-			return `${JSON.stringify(lines, null, 2)}\n`;
+			return json(lines);
 		}
 
 		case 'csv': {
@@ -78,13 +94,7 @@ async function draw(lines: ReadonlyArray<ReturnType<typeof lineOf>>, invocation:
 		}
 
 		default: {
-			const {ascii} = invocation;
-			return lines.map(({driver, call_type: callType, metric, x, points}) => [
-				`${metric}  ${cleanText(driver ?? '')} ${cleanText(callType ?? '')}`,
-				`${padEnd('iteration', 12)}${padStart(x, 12)}${padStart('value', 14)}${padStart(ascii ? 'stdev' : 'σ', 12)}`,
-				...points.map(point => `${padEnd(cleanText(point.iteration_id ?? ''), 12)}${padStart(formatCount(point.x), 12)}${padStart(formatNumber(point.y, {ascii}), 14)}${padStart(formatNumber(point.stdev, {ascii}), 12)}`),
-				'',
-			].map(line => `${line}\n`).join('')).join('');
+			return trendText(lines, invocation);
 		}
 	}
 }

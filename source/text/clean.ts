@@ -8,7 +8,7 @@ export function cleanText(text: string): string {
 			.replaceAll(controlStrings, '')
 			.replaceAll(controlSequences, '')
 			.replaceAll(otherEscapes, '')
-			.replaceAll(/[\n\t\r]/gv, ' ')
+			.replaceAll(/\r\n|[\n\t]/gv, ' ')
 			.replaceAll(/[\0-\u{1F}\u{7F}-\u{9F}]/gv, '?')
 			.replaceAll(invisible, '')
 		: text;
@@ -20,3 +20,11 @@ const controlStrings = /(?:\u{1B}[\]PX^_]|[\u{9D}\u{90}\u{98}\u{9E}\u{9F}])[\s\S
 const controlSequences = /(?:\u{1B}\[|\u{9B})[\u0030-\u003F]*[\u0020-\u002F]*(?:[\u0040-\u007E]|$)/gv;
 const otherEscapes = /\u{1B}[\u0020-\u002F]*[\u0030-\u007E]?/gv;
 const invisible = /[\u{61C}\u{200B}-\u{200F}\u{2028}-\u{202E}\u{2066}-\u{2069}\u{FEFF}]/gv;
+
+/** Clean text in ASCII alone: each character beyond it, however many code points it is made of, becomes `?`. */
+export const asciiText = (text: string): string => isAscii.test(text)
+	? text
+	: Array.from(segmenter.segment(text), ({segment}) => isAscii.test(segment) ? segment : '?').join('');
+
+const isAscii = /^[\0-\u{7F}]*$/v;
+const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});

@@ -1,0 +1,78 @@
+import meow from 'meow';
+import {UsageError} from '../campaign/errors.js';
+import {closest} from '../text/closest.js';
+import type {Command} from './command.js';
+
+/** Flags of every command, and what each is when it is not given. */
+export const globalFlags = {
+	color: true, ascii: false, cache: true, help: false, version: false,
+} as const;
+
+const shown = ['no-cache', 'no-color', 'ascii', 'help', 'version'];
+
+export type Flags = Readonly<Record<string, string | boolean | undefined>>;
+
+/** The flags (by the names typed) and the other words of a command line. Throws UsageError for what the command does not take. */
+export function parseFlags(command: Command, words: readonly string[]): {readonly flags: Flags; readonly others: readonly string[]; readonly version: string} {
+	checkNames(command, words);
+	const {flags, input, pkg} = meow({
+		importMeta: import.meta,
+		argv: words,
+		autoHelp: false,
+		autoVersion: false,
+		flags: {
+			...Object.fromEntries(command.flags.map(({name}) => [camelCase(name), {type: 'string' as const}])),
+			...Object.fromEntries(Object.entries(globalFlags).map(([name, otherwise]) => [name, {type: 'boolean' as const, default: otherwise}])),
+		},
+	});
+	const given: ReadonlyMap<string, unknown> = new Map(Object.entries(flags).map(([name, value]) => [kebabCase(name), value]));
+	return {
+		flags: {
+			...Object.fromEntries(Object.keys(globalFlags).map(name => [name, given.get(name) === true])),
+			...Object.fromEntries(command.flags.map(flag => [flag.name, valueOf(flag, given.get(flag.name))])),
+		},
+		others: input,
+		version: String(pkg.version),
+	};
+}
+
+// The words before `--` that begin with a dash must be flags: an unknown one would pass for a CAMPAIGN.
+function checkNames(command: Command, words: readonly string[]): void {
+	const valued = new Set(command.flags.map(({name}) => name));
+	const given = new Set<string>();
+	const end = words.includes('--') ? words.indexOf('--') : words.length;
+	for (const word of words.slice(0, end)) {
+		const [flag = ''] = word.split('=');
+		const name = flag.replace(/^--?/v, '');
+		if (flag.startsWith('-') && flag !== '-' && !(flag.startsWith('--') && (valued.has(name) || name.replace(/^no-/v, '') in globalFlags))) {
+			const names = [...valued, ...shown].map(one => `--${one}`);
+			const near = closest(flag, names);
+			throw new UsageError(`unknown flag ${flag}; ${near === undefined ? `${command.name} takes ${names.join(', ')}` : `did you mean ${near}?`}`);
+		}
+
+		if (flag.startsWith('--') && valued.has(name) && given.has(name)) {
+			throw new UsageError(`${flag}: give it once`);
+		}
+
+		given.add(name);
+	}
+}
+
+function valueOf({name, values, choices}: Command['flags'][number], given: unknown): string | undefined {
+	if (given === undefined) {
+		return undefined;
+	}
+
+	if (typeof given !== 'string' || given === '') {
+		throw new UsageError(`--${name}: needs a value: ${choices ? choices.join(', ') : values}`);
+	}
+
+	if (choices && !choices.includes(given)) {
+		throw new UsageError(`--${name} ${given}: give one of ${choices.join(', ')}`);
+	}
+
+	return given;
+}
+
+const camelCase = (name: string): string => name.replaceAll(/-(?<letter>\w)/gv, (_, letter: string) => letter.toUpperCase());
+const kebabCase = (name: string): string => name.replaceAll(/[A-Z]/gv, letter => `-${letter.toLowerCase()}`);

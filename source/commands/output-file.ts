@@ -1,0 +1,88 @@
+import {randomBytes} from 'node:crypto';
+import {realpathSync, rmSync} from 'node:fs';
+import {
+	open, rename, rm, stat,
+} from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import {
+	CampaignError, codeOf, messageOf, UsageError,
+} from '../campaign/errors.js';
+
+/** A file that appears under its name when it is finished, and not at all when it is discarded or the process ends before. */
+export type OutputFile = {
+	readonly write: (text: string) => Promise<void>;
+	readonly finish: () => Promise<void>;
+	readonly discard: () => Promise<void>;
+};
+
+/** Opens what `--output` names, outside the campaign. Throws UsageError for a place that cannot be meant, CampaignError where writing fails. */
+export async function openOutputFile(name: string, campaignFolder: string): Promise<OutputFile> {
+	const file = path.resolve(name);
+	const isDevice = await checkPlace(name, file, campaignFolder);
+	const temporary = isDevice ? file : `${file}.${process.pid}-${randomBytes(4).toString('hex')}`;
+	const trying = async <Result>(step: () => Promise<Result>): Promise<Result> => {
+		try {
+			return await step();
+		} catch (error) {
+			throw new CampaignError(`--output ${name}: cannot be written (${codeOf(error) ?? messageOf(error)})`, 'choose a folder you may write to, with room left');
+		}
+	};
+
+	const handle = await trying(async () => open(temporary, isDevice ? 'w' : 'wx'));
+	const clean = () => {
+		if (!isDevice) {
+			rmSync(temporary, {force: true});
+		}
+	};
+
+	process.on('exit', clean);
+	return {
+		async write(text) {
+			await trying(async () => handle.writeFile(text));
+		},
+		async finish() {
+			await trying(async () => {
+				await handle.close();
+				await (isDevice ? undefined : rename(temporary, file));
+			});
+			process.off('exit', clean);
+		},
+		async discard() {
+			await handle.close().catch(() => undefined);
+			await (isDevice ? undefined : rm(temporary, {force: true}));
+		},
+	};
+}
+
+/** Whether the place is there and no plain file (a device, a pipe): such a thing is written to, never replaced. */
+async function checkPlace(name: string, file: string, campaignFolder: string): Promise<boolean> {
+	if (isInside(campaignFolder, file)) {
+		throw new UsageError(`--output ${name}: lies in the campaign, which is only ever read; choose a place outside it`);
+	}
+
+	const folder = await stat(path.dirname(file)).catch(() => undefined);
+	if (!folder?.isDirectory()) {
+		throw new UsageError(`--output ${name}: there is no folder ${path.dirname(file)}; make it first`);
+	}
+
+	const found = await stat(file).catch(() => undefined);
+	if (found?.isDirectory()) {
+		throw new UsageError(`--output ${name}: is a folder; give the name of a file`);
+	}
+
+	return found !== undefined && !found.isFile();
+}
+
+function isInside(folder: string, file: string): boolean {
+	const real = (place: string) => {
+		try {
+			return realpathSync(place);
+		} catch {
+			return place;
+		}
+	};
+
+	const relative = path.relative(real(folder), path.join(real(path.dirname(file)), path.basename(file)));
+	return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+}

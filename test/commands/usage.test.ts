@@ -1,0 +1,119 @@
+import {mkdirSync, readFileSync, readdirSync} from 'node:fs';
+import path from 'node:path';
+import {describe, expect, test} from 'vitest';
+import {campaignOf, entry, newFolder} from '../campaign-builder.js';
+import {runProgram} from '../program.js';
+
+const folder = campaignOf([entry('A-0'), entry('A-1', {call_type: 'rpc-cast', 漢字: 7})]);
+const elsewhere = newFolder();
+mkdirSync(path.join(elsewhere, 'folder'));
+
+const columns = '_ombt_clients, _ombt_servers, call_type, driver, iteration_id, server_rate, server_ok, server_fail, server_latency_avg, server_latency_stdev, client_latency_avg, client_latency_stdev, client_rate, client_ok, client_fail, per_client_ok, per_client_fail, per_server_ok, per_server_fail';
+const numeric = columns.replace(' call_type, driver, iteration_id,', '');
+const tableFlags = '--format, --sort, --filter, --no-cache, --no-color, --ascii, --help, --version';
+
+type Misuse = {readonly words: readonly string[]; readonly says: string};
+const misuses: readonly Misuse[] = [
+	{words: ['table'], says: 'table needs a CAMPAIGN: the folder that holds params.json'},
+	{words: ['table', 'CAMPAIGN', 'CAMPAIGN'], says: 'one CAMPAIGN at a time; CAMPAIGN is one too many'},
+	{words: ['tabel', 'CAMPAIGN'], says: 'tabel is no command; did you mean table?'},
+	{words: ['convert', 'CAMPAIGN'], says: 'convert is no command; the commands are explore, table, aggregate, latency, trend'},
+	{words: ['table', 'CAMPAIGN', '--colour'], says: 'unknown flag --colour; did you mean --no-color?'},
+	{words: ['table', 'CAMPAIGN', '--fromat', 'csv'], says: 'unknown flag --fromat; did you mean --format?'},
+	{words: ['table', 'CAMPAIGN', '-f', 'csv'], says: `unknown flag -f; table takes ${tableFlags}`},
+	{words: ['table', 'CAMPAIGN', '--no-sort'], says: 'unknown flag --no-sort; did you mean --sort?'},
+	{words: ['table', 'CAMPAIGN', '--side', 'clients'], says: `unknown flag --side; table takes ${tableFlags}`},
+	{words: ['table', 'CAMPAIGN', '--format', 'xml'], says: '--format xml: give one of text, csv, json, markdown'},
+	{words: ['table', 'CAMPAIGN', '--format'], says: '--format: needs a value: text, csv, json, markdown'},
+	{words: ['table', 'CAMPAIGN', '--format='], says: '--format: needs a value: text, csv, json, markdown'},
+	{words: ['table', 'CAMPAIGN', '--format', 'csv', '--format', 'json'], says: '--format: give it once'},
+	{words: ['table', 'CAMPAIGN', '--sort'], says: '--sort: needs a value: COLUMN[:desc]'},
+	{words: ['table', 'CAMPAIGN', '--sort', '--format', 'csv'], says: '--sort: needs a value: COLUMN[:desc]'},
+	{words: ['table', 'CAMPAIGN', '--sort', 'nope'], says: `--sort nope: no column nope; there are ${columns}`},
+	{words: ['table', 'CAMPAIGN', '--sort', 'client_rat'], says: '--sort client_rat: no column client_rat; did you mean client_rate?'},
+	{words: ['table', 'CAMPAIGN', '--sort', 'client_rate:sideways'], says: '--sort client_rate:sideways: the order is asc or desc'},
+	{words: ['table', 'CAMPAIGN', '--sort', 'client_rate:'], says: '--sort client_rate:: the order is asc or desc'},
+	{words: ['latency', 'CAMPAIGN', '--iteration', 'nope'], says: '--iteration nope: no such iteration; there are A-0, A-1'},
+	{words: ['latency', 'CAMPAIGN', '--iteration', 'A-10'], says: '--iteration A-10: no such iteration; did you mean A-0?'},
+	{words: ['latency', 'CAMPAIGN', '--side', 'both'], says: '--side both: give one of auto, clients, servers'},
+	{words: ['trend', 'CAMPAIGN', '--metric', 'nope'], says: `--metric nope: no column nope; there are ${numeric}`},
+	{words: ['trend', 'CAMPAIGN', '--metric', 'driver'], says: `--metric driver: not a numeric column; there are ${numeric}`},
+	{words: ['trend', 'CAMPAIGN', '--x', 'nope'], says: '--x nope: give one of clients, servers, index'},
+	{words: ['aggregate', 'CAMPAIGN', '--output'], says: '--output: needs a value: FILE'},
+	{words: ['aggregate', 'CAMPAIGN', '--output', 'CAMPAIGN/out.json'], says: '--output CAMPAIGN/out.json: lies in the campaign, which is only ever read; choose a place outside it'},
+	{words: ['aggregate', 'CAMPAIGN', '--output', 'CAMPAIGN/A-0/out.json'], says: '--output CAMPAIGN/A-0/out.json: lies in the campaign, which is only ever read; choose a place outside it'},
+	{words: ['aggregate', 'CAMPAIGN', '--output', 'ELSEWHERE/nosuch/out.json'], says: '--output ELSEWHERE/nosuch/out.json: there is no folder ELSEWHERE/nosuch; make it first'},
+	{words: ['aggregate', 'CAMPAIGN', '--output', 'ELSEWHERE/folder'], says: '--output ELSEWHERE/folder: is a folder; give the name of a file'},
+];
+
+const run = async (words: readonly string[]) => {
+	const ended = await runProgram(words.map(word => word.replace('CAMPAIGN', folder).replace('ELSEWHERE', elsewhere)));
+	return {...ended, stderr: ended.stderr.replaceAll(folder, 'CAMPAIGN').replaceAll(elsewhere, 'ELSEWHERE')};
+};
+
+describe('wrong usage: the exit status is 2, standard error says in one line what is meant, standard output stays empty', () => {
+	test.each(misuses)('$words', async ({words, says}) => {
+		expect(await run(words)).toEqual({status: 2, stdout: '', stderr: `ombt-explorer: ${says}\n`});
+	});
+});
+
+describe('a mistake in --filter is answered with the expression, a caret under its place, and what was expected', () => {
+	test.each([
+		['', 0, 'a value', ''],
+		['driver=', 7, 'a value', undefined],
+		['driver=broker &', 15, 'a column or a word', undefined],
+		['& driver=broker', 0, 'a column or a word', undefined],
+		['drivr=broker', 0, 'a column or parameter; there is no drivr, but driver', undefined],
+		['server_rate.max>1', 0, 'a column or parameter; there is no server_rate.max, but server_rate', undefined],
+		['client_fail>many', 12, 'a number', undefined],
+		['client_fail>>1', 12, 'a value', undefined],
+		['(driver=broker', 14, ')', undefined],
+		['driver=broker)', 13, '& or | or the end', undefined],
+		['a "b', 2, 'a closing quote', undefined],
+		// Two wide characters are four cells; an escape sequence, which is not shown, is none.
+		['漢字=7 & x=1', 9, 'a column or parameter; there is no x', undefined],
+		['driver=\u{1B}[31mred & x=1', 13, 'a column or parameter; there is no x', 'driver=red & x=1'],
+	])('%s', async (expression, cells, expected, shown = expression) => {
+		const {status, stdout, stderr} = await run(['table', 'CAMPAIGN', `--filter=${expression}`]);
+		expect(stderr).toBe(expression === ''
+			? 'ombt-explorer: --filter: needs a value: EXPR\n'
+			: `ombt-explorer: the filter is not understood: expected ${expected}\n  ${shown}\n  ${' '.repeat(cells)}^ expected ${expected}\n`);
+		expect({status, stdout}).toEqual({status: 2, stdout: ''});
+	});
+});
+
+test('a word that is neither a command nor a folder is answered with both', async () => {
+	expect(await run(['nosuch'])).toEqual({status: 1, stdout: '', stderr: 'ombt-explorer: nosuch: neither a folder nor a command; the commands are explore, table, aggregate, latency, trend\n'});
+	expect((await run(['latencey'])).stderr).toBe('ombt-explorer: latencey: neither a folder nor a command; did you mean latency?\n');
+});
+
+test('what nothing matches is an empty result with a note, not a failure', async () => {
+	expect(await run(['table', 'CAMPAIGN', '--filter', 'driver=zmq'])).toEqual({status: 0, stdout: '', stderr: 'no iteration of 2 matches the filter driver=zmq\n'});
+	expect(await run(['table', 'CAMPAIGN', '--filter', 'driver=zmq', '--format', 'json'])).toMatchObject({status: 0, stdout: '[]\n'});
+	expect(await run(['trend', 'CAMPAIGN', '--call-type', 'rpc-fanout', '--format', 'json'])).toEqual({status: 0, stdout: '[]\n', stderr: 'no iteration has the call type rpc-fanout; there are rpc-call, rpc-cast\n'});
+});
+
+test('--output replaces an older file as a whole, leaves no other, and writes to a device without replacing it', async () => {
+	const place = newFolder();
+	const file = path.join(place, 'out.json');
+	expect(await run(['aggregate', 'CAMPAIGN', '--output', file])).toEqual({status: 0, stdout: '', stderr: ''});
+	expect(await run(['aggregate', 'CAMPAIGN', '--output', file])).toMatchObject({status: 0});
+	expect(readFileSync(file, 'utf8')).toBe((await run(['aggregate', 'CAMPAIGN'])).stdout);
+	expect(readdirSync(place)).toEqual(['out.json']);
+	expect(await run(['aggregate', 'CAMPAIGN', '--output', '/dev/full'])).toMatchObject({status: 1, stderr: 'ombt-explorer: --output /dev/full: cannot be written (ENOSPC); choose a folder you may write to, with room left\n'});
+});
+
+describe('help', () => {
+	test.each([[], ['explore'], ['table'], ['aggregate'], ['latency'], ['trend']])('%s --help has two examples and no line beyond 80 columns', async (...words) => {
+		const {status, stdout, stderr} = await runProgram([...words, '--help']);
+		expect({status, stderr}).toEqual({status: 0, stderr: ''});
+		expect(stdout.split('\n').filter(line => line.length > 80)).toEqual([]);
+		expect(stdout.split('Examples\n')[1]?.trimEnd().split('\n').filter(line => line.startsWith('  ombt-explorer '))).toHaveLength(2);
+	});
+
+	test('--version is that of the package', async () => {
+		const {version} = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {version: string};
+		expect(await runProgram(['--version'])).toEqual({status: 0, stdout: `${version}\n`, stderr: ''});
+		expect((await runProgram(['table', '--version'])).stdout).toBe(`${version}\n`);
+	});
+});
