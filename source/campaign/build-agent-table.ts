@@ -1,6 +1,6 @@
 import {agentNumbers, type AgentNumber, type AgentTable} from './agent-table.js';
 import {standardDeviation} from './aggregate.js';
-import {binsOf, percentileOfBins} from './distribution.js';
+import {percentileOfBins, type Bin} from './distribution.js';
 import {kindsOf} from './error-kinds.js';
 import type {DistributionRow, ErrorKind} from './iteration.js';
 import {isObject} from './json.js';
@@ -64,7 +64,7 @@ function countsOf(result: AgentRecord['result'], earliest: number) {
 function latencyOf(latency: Readonly<Record<string, unknown>>, distribution: readonly DistributionRow[]) {
 	const [total, count, sumOfSquares] = [numberOf(latency.total), numberOf(latency.count), numberOf(latency.sum_of_squares)];
 	const [min, max] = [numberOf(latency.min), numberOf(latency.max)];
-	const bins = binsOf(distribution);
+	const bins = filledBinsOf(distribution);
 	const limits = {min: Number.isNaN(min) ? null : min, max: Number.isNaN(max) ? null : max};
 	const percentile = (share: number) => percentileOfBins(bins, limits, share) ?? Number.NaN;
 	return {
@@ -87,6 +87,25 @@ function distributionFrom(value: unknown): readonly DistributionRow[] {
 	}
 
 	return rows.sort((a, b) => a.decade - b.decade);
+}
+
+// As `binsOf` but for the empty ones, which no percentile needs: several times as fast, and there are 10,000 agents to do.
+function filledBinsOf(distribution: readonly DistributionRow[]): readonly Bin[] {
+	const bins: Bin[] = [];
+	for (const {decade, counts} of distribution) {
+		const unit = 10 ** decade;
+		for (let index = 0; index < counts.length; index++) {
+			const count = Number(counts[index]);
+			const last = bins.at(-1);
+			if (count > 0 && index === 0 && decade > 0 && last?.to === unit) {
+				bins[bins.length - 1] = {...last, count: last.count + count};
+			} else if (count > 0) {
+				bins.push(index === 0 && decade > 0 ? {from: 9 * (unit / 10), to: unit, count} : {from: index * unit, to: (index + 1) * unit, count});
+			}
+		}
+	}
+
+	return bins;
 }
 
 function addBins(bins: SparseRowsBuilder, distribution: readonly DistributionRow[]): void {
