@@ -2,7 +2,15 @@ import {columnNamed, isSpread} from './columns.js';
 import {UsageError} from './errors.js';
 import {isLoaded, type Iteration} from './iteration.js';
 
-export type Predicate = (iteration: Iteration) => boolean;
+export type Predicate<Row = Iteration> = (row: Row) => boolean;
+
+/** What a filter over rows of some kind may speak of. */
+export type Vocabulary<Row> = {
+	/** How to read what a name stands for; undefined where it names nothing. */
+	readonly reader: (name: string) => ((row: Row) => unknown) | undefined;
+	/** The texts that a plain word is looked for in. */
+	readonly textsOf: (row: Row) => readonly string[];
+};
 
 /**
  * The filter language: `driver=broker`, `call_type~cast`, `_ombt_clients>=100`, `!=`, `!~`, joined by `&` and `|` (& binds
@@ -10,10 +18,16 @@ export type Predicate = (iteration: Iteration) => boolean;
  * their parts (`per_client_ok.mean`) and the parameters named. Throws UsageError with a caret under the mistake.
  */
 export function parseFilter(expression: string, parameterNames: readonly string[] = []): Predicate {
-	const tokens = tokensOf(expression);
-	const parser = new Parser(expression, tokens, new Set(parameterNames));
-	return parser.parse();
+	const names = new Set(parameterNames);
+	return parseFilterFor(expression, {
+		reader: name => isKnown(name, names) ? iteration => valueOf(iteration, name) : undefined,
+		textsOf,
+	});
 }
+
+/** As `parseFilter`, over rows of another kind. */
+export const parseFilterFor = <Row>(expression: string, vocabulary: Vocabulary<Row>): Predicate<Row> =>
+	new Parser(expression, tokensOf(expression), vocabulary).parse();
 
 type Token = {readonly kind: 'word' | 'operator' | 'join'; readonly text: string; readonly at: number; readonly isQuoted: boolean};
 
@@ -51,19 +65,19 @@ function tokensOf(expression: string): readonly Token[] {
 const mistake = (expression: string, at: number, expected: string): UsageError =>
 	new UsageError(`the filter is not understood: expected ${expected}`, [`  ${expression}`, `  ${' '.repeat(at)}^ expected ${expected}`]);
 
-class Parser {
+class Parser<Row> {
 	private readonly expression: string;
 	private readonly tokens: readonly Token[];
-	private readonly parameterNames: ReadonlySet<string>;
+	private readonly vocabulary: Vocabulary<Row>;
 	private place = 0;
 
-	constructor(expression: string, tokens: readonly Token[], parameterNames: ReadonlySet<string>) {
+	constructor(expression: string, tokens: readonly Token[], vocabulary: Vocabulary<Row>) {
 		this.expression = expression;
 		this.tokens = tokens;
-		this.parameterNames = parameterNames;
+		this.vocabulary = vocabulary;
 	}
 
-	parse(): Predicate {
+	parse(): Predicate<Row> {
 		const predicate = this.any();
 		const rest = this.tokens[this.place];
 		if (rest) {
@@ -73,28 +87,28 @@ class Parser {
 		return predicate;
 	}
 
-	private any(): Predicate {
+	private any(): Predicate<Row> {
 		const parts = [this.all()];
 		while (this.take('|')) {
 			parts.push(this.all());
 		}
 
-		return iteration => parts.some(part => part(iteration));
+		return row => parts.some(part => part(row));
 	}
 
-	private all(): Predicate {
+	private all(): Predicate<Row> {
 		const parts = [this.one()];
 		for (;;) {
 			const next = this.tokens[this.place];
 			if (this.take('&') || (next && (next.kind === 'word' || next.text === '('))) {
 				parts.push(this.one());
 			} else {
-				return iteration => parts.every(part => part(iteration));
+				return row => parts.every(part => part(row));
 			}
 		}
 	}
 
-	private one(): Predicate {
+	private one(): Predicate<Row> {
 		const token = this.tokens[this.place];
 		if (this.take('(')) {
 			const inner = this.any();
@@ -112,15 +126,16 @@ class Parser {
 		this.place++;
 		const operator = this.tokens[this.place];
 		if (operator?.kind !== 'operator' || !isComparison(operator.text)) {
-			return matchingWord(token.text);
+			return this.word(token.text);
 		}
 
 		this.place++;
 		return this.comparison(token, operator.text);
 	}
 
-	private comparison(column: Token, operator: Comparison): Predicate {
-		if (!isKnown(column.text, this.parameterNames)) {
+	private comparison(column: Token, operator: Comparison): Predicate<Row> {
+		const read = this.vocabulary.reader(column.text);
+		if (!read) {
 			throw mistake(this.expression, column.at, `a column or parameter; there is no ${column.text}`);
 		}
 
@@ -135,7 +150,11 @@ class Parser {
 			throw mistake(this.expression, value.at, 'a number');
 		}
 
-		return iteration => compares(valueOf(iteration, column.text), operator, value.text);
+		return row => compares(read(row), operator, value.text);
+	}
+
+	private word(word: string): Predicate<Row> {
+		return row => this.vocabulary.textsOf(row).some(text => contains(text, word));
 	}
 
 	private take(text: string): boolean {
@@ -188,8 +207,6 @@ function compares(value: unknown, operator: Comparison, wanted: string): boolean
 // Capitals count only where they were typed.
 const contains = (text: string, wanted: string): boolean =>
 	wanted === wanted.toLowerCase() ? text.toLowerCase().includes(wanted) : text.includes(wanted);
-
-const matchingWord = (word: string): Predicate => iteration => textsOf(iteration).some(text => contains(text, word));
 
 const textsOf = (iteration: Iteration): readonly string[] => [
 	iteration.label,
