@@ -1,6 +1,8 @@
 import {agentColumnNamed} from './agent-columns.js';
 import type {AgentTable} from './agent-table.js';
-import {parseFilterFor, type Predicate, type Vocabulary} from './filter.js';
+import {
+	contains, parseFilterFor, type Predicate, type Vocabulary,
+} from './filter.js';
 
 /** One agent, as a filter sees it. */
 export type AgentRow = {readonly table: AgentTable; readonly row: number};
@@ -28,5 +30,5 @@ const vocabulary: Vocabulary<AgentRow> = {
 		const column = agentColumnNamed(name);
 		return column && (({table, row}) => column.value(table, row));
 	},
-	textsOf: ({table, row}) => [table.names[row] ?? ''],
+	matches: ({table, row}, word) => contains(table.names[row] ?? '', word),
 };

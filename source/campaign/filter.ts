@@ -8,8 +8,8 @@ export type Predicate<Row = Iteration> = (row: Row) => boolean;
 export type Vocabulary<Row> = {
 	/** How to read what a name stands for; undefined where it names nothing. */
 	readonly reader: (name: string) => ((row: Row) => unknown) | undefined;
-	/** The texts that a plain word is looked for in. */
-	readonly textsOf: (row: Row) => readonly string[];
+	/** Whether a plain word matches the row. */
+	readonly matches: (row: Row, word: string) => boolean;
 };
 
 /**
@@ -21,7 +21,7 @@ export function parseFilter(expression: string, parameterNames: readonly string[
 	const names = new Set(parameterNames);
 	return parseFilterFor(expression, {
 		reader: name => isKnown(name, names) ? iteration => valueOf(iteration, name) : undefined,
-		textsOf,
+		matches: matchesWord,
 	});
 }
 
@@ -126,7 +126,7 @@ class Parser<Row> {
 		this.place++;
 		const operator = this.tokens[this.place];
 		if (operator?.kind !== 'operator' || !isComparison(operator.text)) {
-			return this.word(token.text);
+			return row => this.vocabulary.matches(row, token.text);
 		}
 
 		this.place++;
@@ -151,10 +151,6 @@ class Parser<Row> {
 		}
 
 		return row => compares(read(row), operator, value.text);
-	}
-
-	private word(word: string): Predicate<Row> {
-		return row => this.vocabulary.textsOf(row).some(text => contains(text, word));
 	}
 
 	private take(text: string): boolean {
@@ -204,9 +200,11 @@ function compares(value: unknown, operator: Comparison, wanted: string): boolean
 	return tests[operator]();
 }
 
-// Capitals count only where they were typed.
-const contains = (text: string, wanted: string): boolean =>
+/** Whether a text holds what was typed; capitals count only where they were typed. */
+export const contains = (text: string, wanted: string): boolean =>
 	wanted === wanted.toLowerCase() ? text.toLowerCase().includes(wanted) : text.includes(wanted);
+
+const matchesWord = (iteration: Iteration, word: string): boolean => textsOf(iteration).some(text => contains(text, word));
 
 const textsOf = (iteration: Iteration): readonly string[] => [
 	iteration.label,
