@@ -1,4 +1,4 @@
-// Bundles the program into dist/: one entry per process (the program, its parsing worker), heavy parts in chunks of their own.
+// Bundles the program into dist/: one entry per process (the program, its parsing workers), heavy parts in chunks of their own.
 import {chmod, mkdir, rm} from 'node:fs/promises';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -31,7 +31,7 @@ await rm(output, {recursive: true, force: true});
 await mkdir(output, {recursive: true});
 await build({
 	absWorkingDir: root,
-	entryPoints: {cli: 'source/cli.ts', 'log-worker': 'source/campaign/log-worker.ts'},
+	entryPoints: {cli: 'source/cli.ts', 'log-worker': 'source/campaign/log-worker.ts', 'agent-worker': 'source/campaign/agent-worker.ts'},
 	outdir: output,
 	bundle: true,
 	splitting: true,

@@ -7,7 +7,17 @@ import {columnNamed, columns, isSpread} from './columns.js';
 import {UsageError} from './errors.js';
 import {isLoaded, type Iteration} from './iteration.js';
 
-export type Predicate = (iteration: Iteration) => boolean;
+export type Predicate<Row = Iteration> = (row: Row) => boolean;
+
+/** What a filter over rows of some kind may speak of. */
+export type Vocabulary<Row> = {
+	/** What may be compared, for a hint where a name is mistyped. */
+	readonly names: readonly string[];
+	/** How to read what a name stands for; undefined where it names nothing. */
+	readonly reader: (name: string) => ((row: Row) => unknown) | undefined;
+	/** Whether a plain word matches the row. */
+	readonly matches: (row: Row, word: string) => boolean;
+};
 
 /**
  * The filter language: `driver=broker`, `call_type~cast`, `_ombt_clients>=100`, `!=`, `!~`, joined by `&` and `|` (& binds
@@ -15,10 +25,17 @@ export type Predicate = (iteration: Iteration) => boolean;
  * those of the table, their parts (`per_client_ok.mean`) and the parameters named; what has no value equals `null`. Throws UsageError with a caret under the mistake.
  */
 export function parseFilter(expression: string, parameterNames: readonly string[] = []): Predicate {
-	const tokens = tokensOf(expression);
-	const parser = new Parser(expression, tokens, new Set(parameterNames));
-	return parser.parse();
+	const names = new Set(parameterNames);
+	return parseFilterFor(expression, {
+		names: [...columns.map(({id}) => id), ...parameterNames],
+		reader: name => isKnown(name, names) ? iteration => valueOf(iteration, name) : undefined,
+		matches: matchesWord,
+	});
 }
+
+/** As `parseFilter`, over rows of another kind. */
+export const parseFilterFor = <Row>(expression: string, vocabulary: Vocabulary<Row>): Predicate<Row> =>
+	new Parser(expression, tokensOf(expression), vocabulary).parse();
 
 type Token = {readonly kind: 'word' | 'operator' | 'join'; readonly text: string; readonly at: number; readonly isQuoted: boolean};
 
@@ -61,19 +78,19 @@ function mistake(expression: string, at: number, expected: string): UsageError {
 	]);
 }
 
-class Parser {
+class Parser<Row> {
 	private readonly expression: string;
 	private readonly tokens: readonly Token[];
-	private readonly parameterNames: ReadonlySet<string>;
+	private readonly vocabulary: Vocabulary<Row>;
 	private place = 0;
 
-	constructor(expression: string, tokens: readonly Token[], parameterNames: ReadonlySet<string>) {
+	constructor(expression: string, tokens: readonly Token[], vocabulary: Vocabulary<Row>) {
 		this.expression = expression;
 		this.tokens = tokens;
-		this.parameterNames = parameterNames;
+		this.vocabulary = vocabulary;
 	}
 
-	parse(): Predicate {
+	parse(): Predicate<Row> {
 		const predicate = this.any();
 		const rest = this.tokens[this.place];
 		if (rest) {
@@ -83,28 +100,28 @@ class Parser {
 		return predicate;
 	}
 
-	private any(): Predicate {
+	private any(): Predicate<Row> {
 		const parts = [this.all()];
 		while (this.take('|')) {
 			parts.push(this.all());
 		}
 
-		return iteration => parts.some(part => part(iteration));
+		return row => parts.some(part => part(row));
 	}
 
-	private all(): Predicate {
+	private all(): Predicate<Row> {
 		const parts = [this.one()];
 		for (;;) {
 			const next = this.tokens[this.place];
 			if (this.take('&') || (next && (next.kind === 'word' || next.text === '('))) {
 				parts.push(this.one());
 			} else {
-				return iteration => parts.every(part => part(iteration));
+				return row => parts.every(part => part(row));
 			}
 		}
 	}
 
-	private one(): Predicate {
+	private one(): Predicate<Row> {
 		const token = this.tokens[this.place];
 		if (this.take('(')) {
 			const inner = this.any();
@@ -122,16 +139,17 @@ class Parser {
 		this.place++;
 		const operator = this.tokens[this.place];
 		if (operator?.kind !== 'operator' || !isComparison(operator.text)) {
-			return matchingWord(token.text);
+			return row => this.vocabulary.matches(row, token.text);
 		}
 
 		this.place++;
 		return this.comparison(token, operator.text);
 	}
 
-	private comparison(column: Token, operator: Comparison): Predicate {
-		if (!isKnown(column.text, this.parameterNames)) {
-			const near = closest(column.text, [...columns.map(({id}) => id), ...this.parameterNames]);
+	private comparison(column: Token, operator: Comparison): Predicate<Row> {
+		const read = this.vocabulary.reader(column.text);
+		if (!read) {
+			const near = closest(column.text, this.vocabulary.names);
 			throw mistake(this.expression, column.at, `a column or parameter; there is no ${column.text}${near === undefined ? '' : `, but ${near}`}`);
 		}
 
@@ -145,7 +163,7 @@ class Parser {
 			throw mistake(this.expression, value.at, 'a number');
 		}
 
-		return iteration => compares(valueOf(iteration, column.text), operator, value.text);
+		return row => compares(read(row), operator, value.text);
 	}
 
 	private take(text: string): boolean {
@@ -219,11 +237,11 @@ function compares(value: unknown, operator: Comparison, wanted: string): boolean
 const textOf = (value: unknown): string => typeof value === 'string' ? value : stringify(value) ?? '';
 const numberFrom = (text: string): number => text.trim() === '' ? Number.NaN : Number(text);
 
-// Capitals count only where they were typed.
-const contains = (text: string, wanted: string): boolean =>
+/** Whether a text holds what was typed; capitals count only where they were typed. */
+export const contains = (text: string, wanted: string): boolean =>
 	wanted === wanted.toLowerCase() ? text.toLowerCase().includes(wanted) : text.includes(wanted);
 
-const matchingWord = (word: string): Predicate => iteration =>
+const matchesWord = (iteration: Iteration, word: string): boolean =>
 	textsOf(iteration).some(text => contains(text, word)) || numbersOf(iteration).some(number => String(number) === word || formatCount(number) === word);
 
 const textsOf = (iteration: Iteration): readonly string[] => [

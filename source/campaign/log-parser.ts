@@ -34,7 +34,8 @@ function addAll(results: Results, side: SideSums): void {
 	}
 }
 
-function readLines(file: string): readonly string[] {
+/** The lines of a log, two at least; throws UnusableLogError. */
+export function readLines(file: string): readonly string[] {
 	const name = path.basename(file);
 	let text: string;
 	try {
@@ -75,7 +76,8 @@ function collect(results: Results, text: string | undefined, {file, line}: {file
 
 const firstLineBytes = (file: string): number => readFileSync(file).indexOf('\n') + 1;
 
-function parseLine(text: string, name: string, offset: number): unknown {
+/** What a line of a log stands for; `offset` is where it begins in the file. Throws UnusableLogError. */
+export function parseLine(text: string, name: string, offset: number): unknown {
 	try {
 		// Only integers of 16 digits and more can be too large for a double; times have fewer before their point.
 		return /[\[:,]\s*\d{16,}\s*[,\}\]]/v.test(text) ? parseExactJson(text) : parseJson(text);

@@ -1,0 +1,67 @@
+import {agentNumber, type AgentNumber, type AgentTable} from './agent-table.js';
+
+export type AgentColumn = {
+	readonly id: 'name' | AgentNumber;
+	/** A short head for narrow tables. */
+	readonly title: string;
+	readonly unit: 'messages/s' | 'messages' | 'ms' | 's' | undefined;
+	readonly kind: 'number' | 'text';
+	readonly help: string;
+	readonly value: (table: AgentTable, row: number) => number | string | null;
+};
+
+const number = (id: AgentNumber): Pick<AgentColumn, 'id' | 'kind' | 'value'> => ({id, kind: 'number', value: (table, row) => agentNumber(table, row, id)});
+
+/** What is shown of every agent, and what its rows are sorted and filtered by. Names come as they are in the logs: not clean. */
+export const agentColumns: readonly AgentColumn[] = [
+	{
+		id: 'name', kind: 'text', value: (table, row) => table.names[row] ?? null, title: 'agent', unit: undefined, help: 'name of the client or server',
+	},
+	{
+		...number('ok'), title: 'ok', unit: 'messages', help: 'messages sent or handled',
+	},
+	{
+		...number('failed'), title: 'failed', unit: 'messages', help: 'messages that failed',
+	},
+	{
+		...number('rate'), title: 'rate', unit: 'messages/s', help: 'messages per second between its own start and stop',
+	},
+	{
+		...number('latency_mean'), title: 'mean', unit: 'ms', help: 'mean latency',
+	},
+	{
+		...number('latency_stdev'), title: 'σ', unit: 'ms', help: 'standard deviation of the latency',
+	},
+	{
+		...number('latency_min'), title: 'min', unit: 'ms', help: 'least latency',
+	},
+	{
+		...number('latency_max'), title: 'max', unit: 'ms', help: 'greatest latency',
+	},
+	{
+		...number('latency_p50'), title: 'p50', unit: 'ms', help: 'half of its messages were faster',
+	},
+	{
+		...number('latency_p95'), title: 'p95', unit: 'ms', help: '95% of its messages were faster',
+	},
+	{
+		...number('latency_p99'), title: 'p99', unit: 'ms', help: '99% of its messages were faster',
+	},
+	{
+		...number('start_offset'), title: 'start', unit: 's', help: 'from the earliest agent’s start to its own',
+	},
+	{
+		...number('duration'), title: 'duration', unit: 's', help: 'from its start to its stop',
+	},
+	{
+		...number('shard'), title: 'shard', unit: undefined, help: 'number of the controller’s log',
+	},
+	{
+		...number('errors'), title: 'errors', unit: undefined, help: 'errors it counted, of all kinds',
+	},
+];
+
+export type AgentColumnId = AgentColumn['id'];
+
+/** The column of that name; undefined for any other text. */
+export const agentColumnNamed = (id: string): AgentColumn | undefined => agentColumns.find(column => column.id === id);

@@ -1,0 +1,18 @@
+import {parentPort, workerData} from 'node:worker_threads';
+import {agentNumbers, type Agents} from './agent-table.js';
+import {readAgents} from './read-agents.js';
+
+/** A thread that reads the logs it is started with (`workerData`: their paths), answers their agents and ends. */
+const files: readonly string[] = Array.isArray(workerData) ? workerData.map(String) : [];
+const agents = readAgents(files);
+parentPort?.postMessage(agents, buffersOf(agents));
+
+function buffersOf(answer: Agents): ArrayBuffer[] {
+	if (answer.status === 'failed') {
+		return [];
+	}
+
+	const arrays = [answer.clients, answer.servers].flatMap(({columns, nameRanks, bins}) =>
+		[nameRanks, bins.starts, bins.places, bins.counts, ...agentNumbers.map(name => columns[name])]);
+	return arrays.map(({buffer}) => buffer).filter(buffer => buffer instanceof ArrayBuffer);
+}

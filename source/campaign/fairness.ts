@@ -1,0 +1,46 @@
+/** How evenly a number (messages, rate, latency …) is spread over agents; null where it cannot be said. */
+export type Fairness = {
+	/** Agents that have the number. */
+	readonly count: number;
+	readonly mean: number | null;
+	readonly stdev: number | null;
+	/** 1 when all have the same, 1/n when one of n has everything; null where nobody has anything. */
+	readonly jain: number | null;
+	/** σ as a share of the mean; null where the mean is 0. */
+	readonly variation: number | null;
+};
+
+/** The fairness of a column, NaN (no value) left out; `rows` narrows it to the agents of a filter. */
+export function fairnessOf(values: Float64Array, rows?: Uint32Array): Fairness {
+	const known = (rows ? Float64Array.from(rows, row => values[row] ?? Number.NaN) : values).filter(value => !Number.isNaN(value));
+	const count = known.length;
+	const mean = count === 0 ? null : meanOf(known);
+	const stdev = mean === null ? null : Math.sqrt(known.reduce((sum, value) => sum + (value - mean) ** 2 / count, 0));
+	return {
+		count, mean, stdev, jain: jainIndex(known), variation: mean === null || stdev === null || mean === 0 ? null : stdev / mean,
+	};
+}
+
+/**
+ * (Σx)² / (n·Σx²) of numbers that are not negative: the fairness index of R. Jain, D. Chiu and W. Hawe, "A Quantitative
+ * Measure of Fairness and Discrimination", DEC TR-301, 1984. Null without numbers, and when all are 0.
+ */
+export function jainIndex(values: Float64Array): number | null {
+	const largest = values.reduce((most, value) => Math.max(most, value), 0);
+	if (largest === 0) {
+		return null;
+	}
+
+	// By the largest, so that squares neither overflow nor vanish; the index does not change.
+	const sum = values.reduce((total, value) => total + value / largest, 0);
+	const squares = values.reduce((total, value) => total + (value / largest) ** 2, 0);
+	return Math.min(1, sum ** 2 / (values.length * squares));
+}
+
+// Kept within the values, so that rounding leaves no σ where all are alike.
+function meanOf(values: Float64Array): number {
+	const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+	const least = values.reduce((a, b) => Math.min(a, b));
+	const most = values.reduce((a, b) => Math.max(a, b));
+	return Math.min(most, Math.max(least, mean));
+}
