@@ -4,7 +4,6 @@ import {
 } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import {deserialize, serialize} from 'node:v8';
 import {mostErrors} from './aggregate.js';
 import type {LogFile} from './controller-logs.js';
 import type {Side} from './iteration.js';
@@ -52,8 +51,9 @@ export async function openCache(campaignFolder: string, {folder, room = mostByte
 		},
 		set(logs, outcome) {
 			// Why a log could not be read may pass without its time changing; most such logs are read in no time.
-			if (outcome.status === 'loaded') {
-				current.set(keyOf(logs), {...outcome, clients: withoutMasses(outcome.clients), servers: withoutMasses(outcome.servers)});
+			const kept: Outcome = outcome.status === 'loaded' ? {...outcome, clients: withoutMasses(outcome.clients), servers: withoutMasses(outcome.servers)} : outcome;
+			if (kept.status === 'loaded' && survivesJson(kept)) {
+				current.set(keyOf(logs), kept);
 				isNew = true;
 			}
 		},
@@ -71,6 +71,14 @@ export async function openCache(campaignFolder: string, {folder, room = mostByte
 
 const digest = (data: string | Uint8Array): string => createHash('sha1').update(data).digest('hex');
 const keyOf = (logs: readonly LogFile[]): string => logs.map(log => `${log.path}\0${log.size}\0${log.modified}`).join('\0');
+
+// Integers beyond a double and sums beyond all bounds are so rare that such an iteration is read again each time.
+function survivesJson(value: unknown): boolean {
+	return typeof value === 'number'
+		? Number.isFinite(value) && !Object.is(value, -0)
+		: typeof value === 'object' && value !== null ? Object.values(value).every(part => survivesJson(part)) : typeof value !== 'bigint';
+}
+
 const withoutMasses = (side: Side): Side =>
 	side.errors && Object.keys(side.errors).length > mostErrors ? {...side, errors: null} : side;
 
@@ -99,7 +107,7 @@ async function readEntries(file: string | undefined): Promise<ReadonlyMap<string
 			return new Map();
 		}
 
-		const value: unknown = deserialize(body);
+		const value: unknown = JSON.parse(body.toString('utf8'));
 		return new Map(Array.isArray(value) ? value.filter(entry => isEntry(entry)) : []);
 	} catch {
 		return new Map();
@@ -113,7 +121,7 @@ const isEntry = (value: unknown): value is [string, Outcome] =>
 const headOf = (body: Uint8Array): string => `${format} ${digest(body)}`;
 
 async function writeEntries(file: string, entries: ReadonlyMap<string, Outcome>, room: number): Promise<void> {
-	const body = serialize([...entries]);
+	const body = Buffer.from(JSON.stringify([...entries]));
 	const temporary = `${file}.${process.pid}-${randomBytes(4).toString('hex')}`;
 	await mkdir(path.dirname(file), {recursive: true, mode: 0o700});
 	try {

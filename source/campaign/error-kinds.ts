@@ -4,6 +4,7 @@ import type {ErrorKind} from './iteration.js';
 const masks: ReadonlyArray<readonly [RegExp, string]> = [
 	[/\b[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}\b/giv, '<id>'],
 	[/\b[\da-f]{16,}\b/giv, '<id>'],
+	[/\b(?=[\da-f]*\d)(?=\d*[a-f])[\da-f]{6,}\b/giv, '<id>'],
 	[/\b0x[\da-f]+\b/giv, '<address>'],
 	[/\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b/gv, '<address>'],
 	[/\d+(?:\.\d+)?/gv, '<n>'],
@@ -11,6 +12,9 @@ const masks: ReadonlyArray<readonly [RegExp, string]> = [
 
 /** The text of an error with its ids, addresses and numbers masked. */
 export const maskError = (text: string): string => masks.reduce((masked, [pattern, name]) => masked.replace(pattern, name), text);
+
+/** More kinds than this tell nobody anything; the rarest become one. */
+const mostKinds = 500;
 
 /** Groups error texts (with their counts) into kinds, the most frequent first; each keeps one whole text as its example. */
 export function kindsOf(errors: ReadonlyMap<string, number>): readonly ErrorKind[] {
@@ -28,5 +32,14 @@ export function kindsOf(errors: ReadonlyMap<string, number>): readonly ErrorKind
 		}
 	}
 
-	return [...kinds.values()].sort((a, b) => b.count - a.count);
+	const sorted = [...kinds.values()].sort((a, b) => b.count - a.count);
+	const rest = sorted.slice(mostKinds - 1);
+	return rest.length > 1 ? [...sorted.slice(0, mostKinds - 1), together(rest)] : sorted;
 }
+
+const together = (kinds: readonly ErrorKind[]): ErrorKind => ({
+	kind: `${kinds.length} rarer kinds`,
+	count: kinds.reduce((sum, {count}) => sum + count, 0),
+	distinct: kinds.reduce((sum, {distinct}) => sum + distinct, 0),
+	example: kinds[0]?.example ?? '',
+});

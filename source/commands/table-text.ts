@@ -29,17 +29,17 @@ export function textTable(rows: readonly LoadedIteration[], {ascii, hasColour}: 
 	const cells = tableCells(rows, {ascii});
 	const drawn = columns.map((column, place): DrawnColumn => {
 		const body = cells[place] ?? [];
-		const width = widest([column.id, column.unit ?? '', ...body]);
+		const bodyWidth = widest(body);
+		const width = Math.max(bodyWidth, widest([column.id, column.unit ?? '']));
 		const pad = column.kind === 'text' ? padEnd : padStart;
-		return {id: column.id, width, cells: [chalk.bold(pad(column.id, width)), chalk.dim(pad(column.unit ?? '', width)), ...body.map(text => padBody(text, width, body, column.kind === 'text'))]};
+		return {id: column.id, width, cells: [chalk.bold(pad(column.id, width)), chalk.dim(pad(column.unit ?? '', width)), ...body.map(text => column.kind === 'text' ? padEnd(text, width) : indent(width - bodyWidth, padEnd(text, bodyWidth)))]};
 	});
 	const blocks = blocksOf(drawn, process.stdout.isTTY ? process.stdout.columns : Infinity);
 	return blocks.map(block => page(['', '', ...rows].map((_, line) => block.map(column => column.cells[line] ?? '').join('  ')), {ascii})).join('\n');
 }
 
 // Cells that are aligned among themselves move to the right together.
-const padBody = (text: string, width: number, body: readonly string[], isText: boolean): string =>
-	isText ? padEnd(text, width) : padStart(padEnd(text, widest(body)), width);
+const indent = (cells: number, text: string): string => ' '.repeat(cells) + text;
 
 function blocksOf(drawn: readonly DrawnColumn[], room: number): ReadonlyArray<readonly DrawnColumn[]> {
 	const widthOfAll = (block: readonly DrawnColumn[]) => block.reduce((sum, {width}) => sum + width + 2, -2);
