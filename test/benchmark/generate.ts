@@ -5,41 +5,83 @@ import path from 'node:path';
 
 export type CampaignSize = {readonly iterations: number; readonly clients: number; readonly servers: number; readonly seed: number};
 
-/** Writes a campaign as ombt does, numbers as Python prints them; the same seed gives the same bytes. Returns how many. */
+/** Writes a campaign as the orchestrator and ombt do; the same seed gives the same bytes. Returns how many bytes the logs have. */
 export function generateCampaign(folder: string, {iterations, clients, servers, seed}: CampaignSize): number {
 	const random = createRandom(seed);
 	let bytes = 0;
 	const entries = Array.from({length: iterations}, (_, index) => {
-		const callType = ['rpc-call', 'rpc-cast', 'rpc-fanout'][index % 3] ?? 'rpc-call';
-		const driver = ['broker', 'router'][Math.floor(index / 3) % 2] ?? 'broker';
-		const id = `A-${index}`;
-		const backupDir = `call_type__${callType}-driver__${driver}-iteration_id__${id}-nbr_clients__${clients}`;
-		mkdirSync(path.join(folder, backupDir), {recursive: true});
-		const log = openSync(path.join(folder, backupDir, `host-1.example.org_controller-0-topic-0-${id}-0.log`), 'w');
+		const entry = entryOf(index, {clients, servers});
+		mkdirSync(path.join(folder, entry.backup_dir), {recursive: true});
+		const file = path.join(folder, entry.backup_dir, `paravance-1.rennes.grid5000.fr_controller-0-topic-0-${entry.iteration_id}-0`);
+		writeFileSync(`${file}_docker.log`, 'Using topics [topic-0]\nWaiting for the agents to register\n');
+		const log = openSync(`${file}.log`, 'w');
 		for (const [side, count] of [['RPCClient', clients], ['RPCServer', servers]] as const) {
-			const line = `{${Array.from({length: count}, (_unused, agent) => agentOf(`topic-0-${side}-host-${agent}`, random)).join(', ')}}\n`;
-			bytes += writeSync(log, line);
+			bytes += writeSync(log, `{${Array.from({length: count}, (_unused, agent) => agentOf(side, agent, random)).join(', ')}}\n`);
 		}
 
 		closeSync(log);
-		return {
-			call_type: callType, driver, nbr_clients: clients, nbr_servers: servers, nbr_calls: 600, pause: 0.1, timeout: 60, length: 1024, iteration_id: id, backup_dir: backupDir, delay: null,
-		};
+		return entry;
 	});
 	writeFileSync(path.join(folder, 'params.json'), JSON.stringify(entries, null, 1));
 	return bytes;
 }
 
-function agentOf(name: string, random: () => number): string {
-	const start = 1_523_000_000 + random() * 10;
-	const count = 500 + Math.floor(random() * 100);
-	const mean = 2 + random() * 30;
-	const id = Array.from({length: 4}, () => Math.floor(random() * 2 ** 32).toString(16).padStart(8, '0')).join('');
-	const decades = [0, 1, 2].map(decade => `"${decade}": [${Array.from({length: 10}, (_, place) => decade > 0 && place === 0 ? 0 : Math.floor(random() ** 4 * 300)).join(', ')}]`);
-	const failed = random() < 0.01 ? 1 + Math.floor(random() * 3) : 0;
-	const errors = Array.from({length: failed}, () => `"Timed out waiting for a reply to message ID ${Math.floor(random() * 1e9).toString(16)}": 1`);
-	return `"${name}-${id}": {"start_time": ${start}, "stop_time": ${start + 60 + random()}, "msgs_ok": ${count}, "msgs_fail": ${failed}, "latency": {"min": ${0.5 + random()}, "max": ${mean * (5 + random())}, "total": ${mean * count}, "count": ${count}, "sum_of_squares": ${mean * mean * count * (1.5 + random())}, "distribution": {${decades.join(', ')}}}, "errors": {${errors.join(', ')}}}`;
+const callTypes = ['rpc-call', 'rpc-cast', 'rpc-fanout'] as const;
+const drivers = ['broker', 'router'] as const;
+
+function entryOf(index: number, {clients, servers}: {clients: number; servers: number}) {
+	const parameters = {
+		timeout: 60,
+		version: 'msimonin/ombt:singleton',
+		length: 1024,
+		executor: 'threading',
+		iteration_id: `A-${index}`,
+		driver: drivers[Math.floor(index / callTypes.length) % drivers.length],
+		call_type: callTypes[index % callTypes.length],
+		nbr_clients: clients,
+		nbr_servers: servers,
+		nbr_calls: 600,
+		pause: 0.1,
+	};
+	const named = Object.entries(parameters).sort(([one], [two]) => one < two ? -1 : 1);
+	return {...parameters, topics: ['topic-0'], backup_dir: named.map(([key, value]) => `${key}__${String(value).replace('/', '_sl_').replace(':', '_sc_')}`).join('-')};
 }
+
+function agentOf(side: string, agent: number, random: () => number): string {
+	const start = 1_523_000_000 + random() * 10;
+	const sent = 500 + Math.floor(random() * 100);
+	const failed = random() < 0.01 ? 1 + Math.floor(random() * 3) : 0;
+	const min = 0.5 + random();
+	const mean = 2 + random() * 30;
+	const max = failed > 0 ? 60_000 + random() * 30 : mean * (5 + random());
+	const errors = Array.from({length: failed}, () => `"Timed out waiting for a reply to message ID ${uuidOf(random)}": 1`);
+	return `"ombt-topic-0-${side}-paravance-${1 + agent % 72}-${uuidOf(random)}": {"start_time": ${start}, "stop_time": ${start + 60 + random()}, `
+		+ `"msgs_ok": ${sent - failed}, "msgs_fail": ${failed}, "latency": {"min": ${min}, "max": ${max}, "total": ${mean * sent}, "count": ${sent}, `
+		+ `"sum_of_squares": ${mean * mean * sent * (1.5 + random())}, "distribution": {${distributionOf(sent, {failed, max}, random)}}}, "errors": {${errors.join(', ')}}}`;
+}
+
+/** Rows as Python prints them, in the order in which the agent met them: most samples below 10 ms, the rest up to the maximum. */
+function distributionOf(sent: number, {failed, max}: {failed: number; max: number}, random: () => number): string {
+	const highest = failed > 0 ? 1 : Math.floor(Math.log10(max));
+	const rows = Array.from({length: highest + 1}, (_, power): [number, number[]] => [power, Array.from({length: 10}, () => 0)]);
+	let left = sent - failed;
+	for (const [power, counts] of rows.toReversed()) {
+		const share = left * (power === 0 ? 1 : 0.15 + 0.2 * random());
+		for (let place = 9; place > 1; place--) {
+			const count = Math.min(left, Math.floor(share * random() ** 2 / (power === 0 ? 3 : 8)));
+			counts[place] = count;
+			left -= count;
+		}
+
+		counts[1] = power === 0 ? left : 0;
+	}
+
+	const timedOut: Array<[number, number[]]> = failed > 0 ? [[4, [0, 0, 0, 0, 0, 0, failed, 0, 0, 0]]] : [];
+	const met = [...(random() < 0.5 ? rows : rows.toReversed()), ...timedOut];
+	return met.map(([power, counts]) => `"${power}": [${counts.join(', ')}]`).join(', ');
+}
+
+const uuidOf = (random: () => number): string => Array.from({length: 4}, () => Math.floor(random() * 2 ** 32).toString(16).padStart(8, '0')).join('');
 
 /** Numbers in [0, 1): mulberry32, by Tommy Ettinger, in the public domain. */
 export function createRandom(seed: number): () => number {

@@ -1,0 +1,72 @@
+import {availableParallelism} from 'node:os';
+import process from 'node:process';
+import {judge, type Measurement} from './budgets.js';
+import {findPython} from './find-python.js';
+import {generateCampaign, type CampaignSize} from './generate.js';
+import {measureFirstFrame} from './measure-first-frame.js';
+import {measureKeyPresses} from './measure-key-presses.js';
+import {measureLoading} from './measure-loading.js';
+import {reportOf} from './report.js';
+import {openWorkshop} from './workshop.js';
+
+const sizes = {
+	small: {
+		iterations: 20, clients: 8500, servers: 600, seed: 7,
+	},
+	large: {
+		iterations: 60, clients: 16_700, servers: 1300, seed: 11,
+	},
+	many: {
+		iterations: 1000, clients: 10, servers: 4, seed: 13,
+	},
+} as const satisfies Record<string, CampaignSize>;
+
+/** Measures every budget, prints the table, and returns the exit status: 1 where a budget is missed. */
+async function main(words: readonly string[]): Promise<number> {
+	const unknown = words.find(word => word !== '--quick');
+	if (unknown !== undefined) {
+		console.error(`benchmark: unknown ${unknown}; --quick leaves the large campaign out`);
+		return 2;
+	}
+
+	const workshop = openWorkshop();
+	const python = findPython();
+	console.log(`Node ${process.versions.node}, ${python ? `Python ${python.version}` : 'no python3: nothing to compare the loading with'}, ${availableParallelism()} processors`);
+	const generate = (name: keyof typeof sizes) => {
+		const campaign = workshop.folder(name);
+		const bytes = generateCampaign(campaign, sizes[name]);
+		console.error(`generated ${name}: ${sizes[name].iterations} iterations, ${Math.round(bytes / 1e6)} MB`);
+		return {campaign, subject: `${Math.round(bytes / 1e6)} MB`};
+	};
+
+	const measurements: Measurement[] = [];
+	const measure = async (what: string, measuring: () => Promise<readonly Measurement[]>) => {
+		console.error(`measuring ${what} …`);
+		measurements.push(...await measuring());
+	};
+
+	const small = generate('small');
+	await measure('loading, small', async () => measureLoading({
+		...small, cold: 'coldSmall', warm: 'warmSmall', python, rounds: 7,
+	}, workshop));
+	if (!words.includes('--quick')) {
+		const large = generate('large');
+		await measure('loading, large', async () => measureLoading({
+			...large, cold: 'coldLarge', warm: 'warmLarge', python, rounds: 3,
+		}, workshop));
+	}
+
+	const {campaign: many} = generate('many');
+	await measure('the first frame', async () => [
+		...await measureFirstFrame({campaign: small.campaign, subject: '20 iterations', rounds: 15}, workshop),
+		...await measureFirstFrame({campaign: many, subject: '1,000 iterations', rounds: 15}, workshop),
+	]);
+	await measure('keys', async () => measureKeyPresses({campaign: many}, workshop));
+
+	console.log(reportOf(measurements));
+	const missed = measurements.filter(measurement => judge(measurement) === 'missed').length;
+	console.log(missed === 0 ? 'every budget is kept' : `${missed} of ${measurements.length} budgets missed`);
+	return missed === 0 ? 0 : 1;
+}
+
+process.exit(await main(process.argv.slice(2)));

@@ -1,0 +1,54 @@
+/** What one measurement may cost, beside what its peer took in the same run. */
+export type Budget = {
+	readonly what: string;
+	readonly unit: Unit;
+	/** The budget as people read it. */
+	readonly text: string;
+	/** The peer's name; undefined where the budget stands alone. */
+	readonly peer: string | undefined;
+	/** The most that may be measured, in the same unit as the peer. */
+	readonly most: (peer: number) => number;
+};
+
+export type Unit = 'ms' | 'MB' | 'B';
+
+const faster = (times: number) => ({
+	unit: 'ms', peer: 'notebook', text: `≥ ${times}× faster`, most: (peer: number) => peer / times,
+} as const);
+const atMost = (most: number, unit: Unit, text = `≤ ${most} ${unit}`) => ({
+	unit, peer: undefined, text, most: () => most,
+} as const);
+
+export const budgets = {
+	coldSmall: {what: 'load + table, cold', ...faster(8)},
+	coldLarge: {what: 'load + table, cold', ...faster(12)},
+	warmSmall: {what: 'load + table, warm', ...faster(20)},
+	warmLarge: {what: 'load + table, warm', ...faster(30)},
+	memory: {what: 'peak memory, cold', ...atMost(400, 'MB')},
+	firstFrame: {
+		what: 'first frame, warm', unit: 'ms', peer: 'node -e 0', text: '≤ 2.5× + 150 ms', most: peer => 2.5 * peer + 150,
+	},
+	keyTime: {what: '↓ to its frame, p95', ...atMost(33, 'ms')},
+	keyBytes: {what: '↓ bytes sent, p95', ...atMost(4096, 'B', '≤ 4096 B')},
+} as const satisfies Record<string, Budget>;
+
+export type BudgetId = keyof typeof budgets;
+
+/** A figure held against its budget; `subject` says of what: a campaign, a screen. */
+export type Measurement = {readonly budget: BudgetId; readonly subject: string} & (
+	| {readonly measured: number; readonly peer?: number}
+	| {readonly skipped: string}
+	| {readonly failed: string}
+);
+
+export type Verdict = 'ok' | 'missed' | 'skipped';
+
+/** Whether a measurement keeps its budget. */
+export function judge(measurement: Measurement): Verdict {
+	if ('skipped' in measurement) {
+		return 'skipped';
+	}
+
+	const budget: Budget = budgets[measurement.budget];
+	return 'measured' in measurement && measurement.measured <= budget.most(measurement.peer ?? Number.NaN) ? 'ok' : 'missed';
+}

@@ -1,0 +1,48 @@
+import {
+	mkdtempSync, readdirSync, readFileSync, rmSync,
+} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import {afterEach, expect, test} from 'vitest';
+import {isLoaded, type Iteration} from '../../source/campaign/iteration.js';
+import {loadIterations} from '../../source/campaign/load.js';
+import {openCampaign} from '../../source/campaign/parameters.js';
+import {generateCampaign} from './generate.js';
+
+const folders: string[] = [];
+const generated = (seed: number) => {
+	const folder = mkdtempSync(path.join(tmpdir(), 'ombt-explorer-generate-'));
+	folders.push(folder);
+	generateCampaign(folder, {
+		iterations: 2, clients: 300, servers: 20, seed,
+	});
+	return folder;
+};
+
+afterEach(() => {
+	for (const folder of folders.splice(0)) {
+		rmSync(folder, {recursive: true});
+	}
+});
+
+test('the same seed gives the same bytes, another seed others', () => {
+	const [one, same, other] = [generated(1), generated(1), generated(2)].map(folder =>
+		readdirSync(folder, {recursive: true, encoding: 'utf8'}).sort().filter(name => name.endsWith('.log')).map(name => readFileSync(path.join(folder, name), 'utf8')).join(''));
+	expect(same).toBe(one);
+	expect(other).not.toBe(one);
+});
+
+test('a generated campaign loads whole: every agent, and a bin for every message', async () => {
+	const iterations: Iteration[] = [];
+	for await (const iteration of loadIterations(await openCampaign(generated(1)), {cache: false})) {
+		iterations.push(iteration);
+	}
+
+	expect(iterations.filter(one => isLoaded(one)).map(({clients, servers}) => [clients.agents, servers.agents])).toEqual([[300, 20], [300, 20]]);
+	for (const {clients} of iterations.filter(one => isLoaded(one))) {
+		const binned = clients.latency.distribution.flatMap(({counts}) => [...counts]).reduce((sum: number, count) => sum + Number(count), 0);
+		expect(binned).toBe(clients.ok + clients.failed);
+		expect(clients.failed).toBeGreaterThan(0);
+		expect(clients.errorKinds).toEqual([expect.objectContaining({count: clients.failed})]);
+	}
+});

@@ -1,0 +1,44 @@
+import type {Measurement} from './budgets.js';
+import {bareNode, explorer} from './programs.js';
+import {openRecordedTerminal, picturesOf, type TerminalSize} from './recorded-terminal.js';
+import {runProgram} from './run-program.js';
+import {median} from './statistics.js';
+import type {Workshop} from './workshop.js';
+
+const size: TerminalSize = {columns: 200, rows: 50};
+// The header's two lines and the footer's two tell of things that go on; the list and the detail stand between them.
+const bodyStart = 2;
+const bodyEnd = size.rows - 3;
+// Loading goes on in steps; this is longer than any of them.
+const restMilliseconds = 500;
+
+/** Times from the start of the program to the first picture whose body is that of the program at rest, in turn with a Node that does nothing. */
+export async function measureFirstFrame({campaign, subject, rounds}: {campaign: string; subject: string; rounds: number}, workshop: Workshop): Promise<readonly Measurement[]> {
+	await runProgram(explorer('table', campaign), workshop);
+	const peer: number[] = [];
+	const frames: number[] = [];
+	for (let round = 0; round < rounds; round++) {
+		peer.push((await runProgram(bareNode, workshop)).milliseconds);
+		frames.push(await firstFrame(campaign, workshop));
+	}
+
+	return [{
+		budget: 'firstFrame', subject, measured: median(frames), peer: median(peer),
+	}];
+}
+
+async function firstFrame(campaign: string, workshop: Workshop): Promise<number> {
+	const terminal = openRecordedTerminal(explorer(campaign), size, workshop);
+	await terminal.quiet(restMilliseconds);
+	const recording = terminal.recording();
+	const pictures = await picturesOf(recording, size);
+	await terminal.close();
+	const bodies = pictures.map(({at, lines}) => ({at, body: lines.slice(bodyStart, bodyEnd).join('\n')}));
+	const atRest = bodies.at(-1)?.body;
+	const first = bodies.find(({body}) => body === atRest);
+	if (!first || !atRest?.includes('A-1')) {
+		throw new Error(`the explorer shows no list of iterations:\n${pictures.at(-1)?.lines.join('\n') ?? 'nothing'}`);
+	}
+
+	return first.at - recording.startedAt;
+}

@@ -1,0 +1,69 @@
+import type {BudgetId, Measurement} from './budgets.js';
+import {difference} from './difference.js';
+import type {Python} from './find-python.js';
+import {peakMemory} from './peak-memory.js';
+import {explorer, notebook, type Command} from './programs.js';
+import {runProgram} from './run-program.js';
+import {median} from './statistics.js';
+import type {Workshop} from './workshop.js';
+
+export type LoadingOptions = {
+	readonly campaign: string;
+	readonly subject: string;
+	readonly cold: BudgetId;
+	readonly warm: BudgetId;
+	readonly python: Python | undefined;
+	readonly rounds: number;
+};
+
+// A warm run is short: its median needs more of them.
+const warmRuns = 3;
+
+/**
+Times `table --format json` with and without the cache against the notebook's loading code, in turn, once all three have printed the
+same table. The logs are in the system's page cache: reading a disk is the same for all.
+*/
+export async function measureLoading({campaign, subject, cold, warm, python, rounds}: LoadingOptions, workshop: Workshop): Promise<readonly Measurement[]> {
+	const words = ['table', campaign, '--format', 'json'];
+	const coldly = explorer(...words, '--no-cache');
+	const warmly = explorer(...words);
+	const memory: Measurement = {budget: 'memory', subject, measured: await peakMemory([...words, '--no-cache'], workshop)};
+	await runProgram(warmly, workshop);
+	if (!python) {
+		return [...[cold, warm].map(budget => ({budget, subject, skipped: 'no python3'})), memory];
+	}
+
+	const peer = notebook(python, campaign);
+	await expectSameTable(peer, [coldly, warmly], workshop);
+	const times = {peer: new Array<number>(), cold: new Array<number>(), warm: new Array<number>()};
+	for (let round = 0; round < rounds; round++) {
+		times.peer.push((await runProgram(peer, workshop)).milliseconds);
+		times.cold.push((await runProgram(coldly, workshop)).milliseconds);
+		for (let run = 0; run < warmRuns; run++) {
+			times.warm.push((await runProgram(warmly, workshop)).milliseconds);
+		}
+	}
+
+	return [
+		{
+			budget: cold, subject, measured: median(times.cold), peer: median(times.peer),
+		},
+		{
+			budget: warm, subject, measured: median(times.warm), peer: median(times.peer),
+		},
+		memory,
+	];
+}
+
+async function expectSameTable(peer: Command, commands: readonly Command[], workshop: Workshop): Promise<void> {
+	const expected = await tableOf(peer, workshop);
+	for (const command of commands) {
+		const found = difference(expected, await tableOf(command, workshop));
+		if (found !== undefined) {
+			throw new Error(`${command.join(' ')} prints another table than the notebook's code: ${found}`);
+		}
+	}
+}
+
+const tableOf = async (command: Command, workshop: Workshop): Promise<unknown> =>
+	JSON.parse((await runProgram(command, workshop, {keep: true})).output) as unknown;

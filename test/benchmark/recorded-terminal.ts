@@ -1,0 +1,104 @@
+import pty from '@lydell/node-pty';
+import {bytesOf} from '../terminal/keys.js';
+import {openScreen} from '../terminal/screen.js';
+import type {Command} from './programs.js';
+import type {Workshop} from './workshop.js';
+
+export type TerminalSize = {readonly columns: number; readonly rows: number};
+
+/** What came from the program, and when (as performance.now() tells); the frames end where the program ends a synchronized update. */
+export type Recording = {
+	readonly startedAt: number;
+	readonly chunks: ReadonlyArray<{readonly at: number; readonly text: string}>;
+	readonly frames: readonly number[];
+	readonly bytes: number;
+};
+
+/** A terminal that notes what comes when, and draws nothing meanwhile, so as not to compete with the program. */
+export type RecordedTerminal = {
+	readonly recording: () => Recording;
+	/** Types a key; returns when that was. */
+	readonly press: (key: string) => number;
+	/** Resolves once nothing has come for so long. */
+	readonly quiet: (milliseconds: number) => Promise<void>;
+	readonly close: () => Promise<void>;
+};
+
+const frameEnd = '\u001B[?2026l';
+
+/** Starts a program in a pseudo-terminal. */
+export function openRecordedTerminal([file, ...words]: Command, {columns, rows}: TerminalSize, {environment, own}: Workshop): RecordedTerminal {
+	const chunks: Array<{at: number; text: string}> = [];
+	const frames: number[] = [];
+	let bytes = 0;
+	let tail = '';
+	let lastAt = performance.now();
+	const startedAt = performance.now();
+	const child = pty.spawn(file, [...words], {
+		name: 'xterm-256color', cols: columns, rows, env: {...environment},
+	});
+	let isOver = false;
+	const {release} = own(() => {
+		child.kill('SIGKILL');
+	});
+	const exited = new Promise<void>(resolve => {
+		child.onExit(() => {
+			isOver = true;
+			release();
+			resolve();
+		});
+	});
+	child.onData(text => {
+		const at = performance.now();
+		lastAt = at;
+		chunks.push({at, text});
+		bytes += Buffer.byteLength(text);
+		tail += text;
+		if (tail.includes(frameEnd)) {
+			frames.push(at);
+		}
+
+		// An end marker may come in two pieces; one that has been seen is not kept.
+		tail = tail.slice(Math.max(tail.lastIndexOf(frameEnd) + frameEnd.length, tail.length - frameEnd.length + 1));
+	});
+	return {
+		recording: () => ({
+			startedAt, chunks, frames, bytes,
+		}),
+		press(key) {
+			const at = performance.now();
+			child.write(bytesOf(key));
+			return at;
+		},
+		async quiet(milliseconds) {
+			while (performance.now() < lastAt + milliseconds) {
+				await sleep(10);
+			}
+		},
+		async close() {
+			if (!isOver) {
+				child.kill('SIGKILL');
+			}
+
+			await exited;
+		},
+	};
+}
+
+/** The pictures of a recording, one after each chunk: when it came and its lines. */
+export async function picturesOf({chunks}: Recording, {columns, rows}: TerminalSize): Promise<ReadonlyArray<{readonly at: number; readonly lines: readonly string[]}>> {
+	const screen = openScreen(columns, rows);
+	const pictures: Array<{at: number; lines: readonly string[]}> = [];
+	for (const {at, text} of chunks) {
+		screen.write(text);
+		await screen.settled();
+		pictures.push({at, lines: screen.lines()});
+	}
+
+	screen.close();
+	return pictures;
+}
+
+export const sleep = async (milliseconds: number): Promise<void> => new Promise(resolve => {
+	setTimeout(resolve, milliseconds);
+});
