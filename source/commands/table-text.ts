@@ -5,14 +5,14 @@ import {columns} from '../campaign/columns.js';
 import type {LoadedIteration} from '../campaign/iteration.js';
 import {widest} from '../text/align.js';
 import {padEnd, padStart} from '../text/cells.js';
+import {columnTexts} from '../text/column-text.js';
 import {widthOf} from '../text/width.js';
 import type {Invocation} from './command.js';
 import {page} from './print.js';
-import {tableCells} from './table-cells.js';
 
 /** The table in Markdown, numbers as people read them. */
 export function markdownTable(rows: readonly LoadedIteration[], {ascii}: Invocation): string {
-	const cells = tableCells(rows, {ascii});
+	const cells = columns.map(column => columnTexts(column, rows, {ascii}));
 	const body = rows.map((_, row) => cells.map(column => (column[row] ?? '').trim().replaceAll('\\', '\\\\').replaceAll('|', String.raw`\|`)));
 	const heads = columns.map(({id, unit}) => unit === undefined ? id : `${id} (${unit})`);
 	return `${drawMarkdown([heads, ...body], {align: columns.map(({kind}) => kind === 'text' ? 'l' : 'r'), stringLength: widthOf})}\n`;
@@ -26,7 +26,7 @@ type DrawnColumn = {readonly id: string; readonly width: number; readonly cells:
  */
 export function textTable(rows: readonly LoadedIteration[], {ascii, hasColour}: Invocation): string {
 	const chalk = new Chalk({level: hasColour ? 1 : 0});
-	const cells = tableCells(rows, {ascii});
+	const cells = columns.map(column => columnTexts(column, rows, {ascii}));
 	const drawn = columns.map((column, place): DrawnColumn => {
 		const body = cells[place] ?? [];
 		const bodyWidth = widest(body);

@@ -1,39 +1,47 @@
-import {isSpread, type CellValue, type Column} from '../campaign/columns.js';
+import {isSpread, type Column} from '../campaign/columns.js';
 import type {LoadedIteration} from '../campaign/iteration.js';
-import {cleanText} from './clean.js';
-import {formatCount, formatNumber, formatSpread} from './numbers.js';
-import {widthOf} from './width.js';
+import {alignPoints} from './align.js';
+import {asciiText, cleanText} from './clean.js';
+import {formatCount, formatNumber} from './numbers.js';
 
-/** Units as they stand behind a column's name; counts need none. */
-export const columnUnits: Readonly<Record<string, string>> = {'messages/s': '/s', ms: 'ms', messages: ''};
+type Look = {readonly ascii: boolean};
 
-/** A cell of the statistics table for people: counts whole, other numbers with three digits, spreads as `600 (598–612)`. */
-export function columnText({unit, value}: Column, iteration: LoadedIteration, options: {readonly ascii?: boolean}): string {
-	const cell: CellValue = value(iteration);
-	if (isSpread(cell)) {
-		return formatSpread(cell, options);
+/** The cells of a column of the statistics table as people read them, numbers aligned on their points, spreads as `600 (598–612)`. */
+export function columnTexts(column: Column, rows: readonly LoadedIteration[], look: Look): readonly string[] {
+	switch (column.kind) {
+		case 'text': {
+			return rows.map(row => textCell(column, row, look));
+		}
+
+		case 'spread': {
+			return spreadCells(column, rows, look);
+		}
+
+		case 'number': {
+			return alignPoints(rows.map(row => numberText(column, column.value(row), look)));
+		}
 	}
-
-	if (typeof cell === 'string') {
-		return cleanText(cell);
-	}
-
-	return unit === 'messages' || unit === undefined ? formatCount(cell, options) : formatNumber(cell, options);
 }
 
-/** Numbers with blanks behind them, so that their decimal points stand below each other when they are aligned to the right. */
-export function alignDecimals(texts: readonly string[]): readonly string[] {
-	const fractions = texts.map(text => /^-?[\d,]+(?<fraction>\.\d+)?$/v.exec(text)?.groups?.fraction?.length ?? 0);
-	const widest = Math.max(0, ...fractions);
-	return texts.map((text, place) => text + ' '.repeat(widest - (fractions[place] ?? 0)));
+function textCell(column: Column, row: LoadedIteration, {ascii}: Look): string {
+	const value = column.id === 'iteration_id' ? row.label : column.value(row);
+	const clean = typeof value === 'string' ? cleanText(value) : ascii ? '-' : '—';
+	return ascii ? asciiText(clean) : clean;
 }
 
-/** The widest of some texts, in cells. */
-export const widest = (texts: readonly string[]): number => {
-	let cells = 0;
-	for (const text of texts) {
-		cells = Math.max(cells, widthOf(text));
-	}
-
-	return cells;
+const numberText = ({unit, kind}: Column, value: unknown, look: Look): string => {
+	const number = typeof value === 'number' ? value : null;
+	return kind === 'number' && (unit === 'messages' || unit === undefined) ? formatCount(number, look) : formatNumber(number, look);
 };
+
+// The means below one another.
+function spreadCells(column: Column, rows: readonly LoadedIteration[], look: Look): readonly string[] {
+	const spreads = rows.map(row => {
+		const value = column.value(row);
+		return isSpread(value) ? value : {mean: null, min: null, max: null};
+	});
+	const means = alignPoints(spreads.map(({mean}) => numberText(column, mean, look)));
+	return spreads.map(({mean, min, max}, place) => mean === null
+		? means[place] ?? ''
+		: `${means[place] ?? ''} (${numberText(column, min, look)}${look.ascii ? '-' : '–'}${numberText(column, max, look)})`);
+}

@@ -4,7 +4,7 @@ import {
 } from '../../campaign/iteration.js';
 import {cleanText} from '../../text/clean.js';
 import {cutEnd, padEnd, padStart} from '../../text/cells.js';
-import {widest} from '../../text/column-text.js';
+import {widest} from '../../text/align.js';
 import {formatCount, formatNumber, formatSpread} from '../../text/numbers.js';
 import type {Look} from '../context.js';
 import {sideOf} from '../state/selectors.js';

@@ -1,26 +1,26 @@
 import {numberOf, type Column} from '../../campaign/columns.js';
 import {type Iteration, type LoadedIteration, isLoaded} from '../../campaign/iteration.js';
 import {cutEnd, padEnd, padStart} from '../../text/cells.js';
-import {
-	alignDecimals, columnText, columnUnits, widest,
-} from '../../text/column-text.js';
+import {widest} from '../../text/align.js';
+import {columnTexts} from '../../text/column-text.js';
 import type {Look} from '../context.js';
 
 /** A column of the table with a cell for each loaded iteration, all of one width. */
 export type DrawnColumn = {readonly head: string; readonly width: number; readonly cells: ReadonlyMap<Iteration, string>};
 
 const mostText = 24;
+/** Units as they stand behind a column's name; counts need none. */
+const units: Readonly<Record<string, string>> = {'messages/s': ' /s', ms: ' ms'};
 
 /** Draws a column: text to the left, numbers below each other by their points, the only highest and the only lowest marked. */
 export function drawColumn(column: Column, iterations: readonly Iteration[], arrow: string, {glyphs}: Look): DrawnColumn {
 	const loaded = iterations.filter(one => isLoaded(one));
 	const isText = column.kind === 'text';
-	const texts = loaded.map(one => columnText(column, one, glyphs));
+	const texts = columnTexts(column, loaded, glyphs);
 	const cells = isText
 		? texts.map(text => cutEnd(text, mostText, glyphs.ellipsis))
-		: marked(alignDecimals(texts), loaded.map(one => numberOf(column.value(one))), glyphs);
-	const unit = columnUnits[column.unit ?? ''] ?? '';
-	const name = `${column.id}${unit === '' ? '' : ` ${unit}`}${arrow}`;
+		: marked(texts, loaded.map(one => numberOf(column.value(one))), glyphs);
+	const name = `${column.id}${column.kind === 'number' ? units[column.unit ?? ''] ?? '' : ''}${arrow}`;
 	const width = Math.max(widest(cells), name.length);
 	const pad = isText ? padEnd : padStart;
 	const padded = new Map<Iteration, string>(loaded.map((one: LoadedIteration, place) => [one, pad(cells[place] ?? '', width)]));

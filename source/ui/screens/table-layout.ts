@@ -2,7 +2,7 @@ import {columns, type Column} from '../../campaign/columns.js';
 import {type Iteration, isLoaded} from '../../campaign/iteration.js';
 import {cutEnd, padEnd} from '../../text/cells.js';
 import {cleanText} from '../../text/clean.js';
-import {widest} from '../../text/column-text.js';
+import {widest} from '../../text/align.js';
 import type {Look} from '../context.js';
 import type {State} from '../state/state.js';
 import {drawColumn, type DrawnColumn} from './table-column.js';

@@ -145,21 +145,22 @@ function changes(before: readonly string[] | undefined, after: readonly string[]
 }
 
 function change(old: string | undefined, line: string, row: number, columns: number): string {
-	const width = widthOf(line);
-	const cells = old === undefined || width > columns || widthOf(old) > columns ? undefined : changedCells(old, line, row + 1);
+	const shown = old === undefined ? undefined : cutEnd(old, columns, '');
+	const text = cutEnd(line, columns, '');
+	const cells = shown === undefined ? undefined : changedCells(shown, text, row + 1);
 	if (cells !== undefined) {
 		return cells;
 	}
 
-	const start = old === undefined || width > columns ? 0 : Math.min(commonStart(old, line), columns - 1);
-	const rest = width > columns ? cutEnd(line, columns, '') : line.slice(start);
+	const start = shown === undefined ? 0 : Math.min(commonStart(shown, text), columns - 1);
+	const rest = text.slice(start);
 	const place = `\u001B[${row + 1};${start + 1}H`;
-	if (width < columns) {
+	if (widthOf(text) < columns) {
 		return `${place}${rest}\u001B[0m\u001B[K`;
 	}
 
 	// Behind a full line the cursor stays on the last cell: erasing to the end would take that one.
-	// Where terminals disagree on the width, and where a wide character was cut, a rest of the old line could stay: erase first.
+	// Where terminals disagree on the width, a rest of the old line could stay: erase first.
 	const erase = hasSureWidth(rest) ? '' : '\u001B[K';
 	return `${place}${erase}${rest}\u001B[0m`;
 }

@@ -72,6 +72,15 @@ test('where a line becomes shorter, its rest is erased', () => {
 	expect(written[1]).toBe('\u001B[?2026h\u001B[1;5H\u001B[K\u001B[?2026l');
 });
 
+test('where half of a wide character would stick out, nothing of an older line stays in its cell', () => {
+	const {target, written} = openTarget(4, 1);
+	const sink = new FrameSink(target);
+	sink.write('漢aa');
+	pass();
+	sink.write('aaa漢');
+	expect(written[1]).toBe('\u001B[?2026h\u001B[1;1Haaa\u001B[0m\u001B[K\u001B[?2026l');
+});
+
 test('the same frame again sends nothing', () => {
 	const {target, written} = openTarget();
 	const sink = new FrameSink(target);
