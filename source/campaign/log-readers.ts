@@ -27,7 +27,7 @@ const mostThreads = 8;
 
 /** Threads where they pay, bounded by cores and by free memory. Built programs have the worker's file beside them. */
 export function openLogReaders({bytes, iterations, keepFree}: Work): LogReaders {
-	const script = new URL('log-worker.js', import.meta.url);
+	const script = new URL('log-worker.cjs', import.meta.url);
 	if (bytes < worthThreads || !existsSync(script)) {
 		return pool([inThisThread], () => inThisThread);
 	}
