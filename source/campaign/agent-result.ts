@@ -89,7 +89,8 @@ function distributionFrom(value: unknown, where: string): readonly DistributionR
 	});
 }
 
-function errorsFrom(value: unknown, where: string): AgentResult['errors'] {
+/** Checks the error texts of an agent and their counts. Throws UnusableLogError, which says `where`. */
+export function errorsFrom(value: unknown, where: string): AgentResult['errors'] {
 	if (!isObject(value)) {
 		throw new UnusableLogError(`${where}: errors is not an object`);
 	}

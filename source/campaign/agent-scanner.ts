@@ -1,8 +1,9 @@
 import {agentResultFrom, type AgentResult} from './agent-result.js';
-import {AgentShape} from './agent-shape.js';
+import type {AgentShape} from './agent-shape.js';
 import type {CountSums} from './count-sums.js';
 import type {JsonCursor} from './json-cursor.js';
 import {parseJson} from './json.js';
+import {shapeOf} from './shape-of.js';
 import type {SideSums} from './side-sums.js';
 
 /** Logs have a handful: few agents lack a minimum, or report in another order. */
@@ -25,9 +26,7 @@ export class AgentScanner {
 		const {cursor, shapes} = this;
 		for (let tried = 0; tried < shapes.length; tried++) {
 			const index = (this.latest + tried) % shapes.length;
-			const end = shapes[index]?.match(cursor.bytes, cursor.at) ?? -1;
-			if (end >= 0) {
-				cursor.at = end;
+			if (shapes[index]?.take(cursor)) {
 				this.latest = index;
 				this.result = undefined;
 				return true;
@@ -45,7 +44,7 @@ export class AgentScanner {
 			return;
 		}
 
-		sums.add({...result, distribution: []});
+		sums.addAllButCounts(result);
 		for (const {decade, counts: row} of result.distribution) {
 			counts.add(decade, Float64Array.from(row, Number), 0);
 		}
@@ -65,17 +64,19 @@ export class AgentScanner {
 			return false;
 		}
 
-		if (this.result.errors.length === 0) {
-			this.learn(text, start);
-		}
-
+		this.learn(text, start);
 		return this.result.distribution.every(({counts}) => counts.every(count => Number.isSafeInteger(count) && count >= 0));
 	}
 
+	// A shape that does not fit its own example is of no use: that one has numbers of another kind.
 	private learn(text: string, start: number): void {
-		const shape = this.shapes.length < mostShapes ? AgentShape.of(text) : undefined;
-		if (shape && shape.match(this.cursor.bytes, start) >= 0) {
+		const shape = this.shapes.length < mostShapes ? shapeOf(text) : undefined;
+		const {at} = this.cursor;
+		this.cursor.at = start;
+		if (shape?.take(this.cursor)) {
 			this.latest = this.shapes.push(shape) - 1;
 		}
+
+		this.cursor.at = at;
 	}
 }

@@ -35,6 +35,14 @@ export class JsonCursor {
 		this.at = at;
 	}
 
+	/** Passes `{}` as Python prints it. */
+	takeEmptyObject(): boolean {
+		const {bytes, at} = this;
+		const isEmpty = bytes[at] === character.openObject && bytes[at + 1] === character.closeObject;
+		this.at += isEmpty ? 2 : 0;
+		return isEmpty;
+	}
+
 	/** Passes an object and returns its text; whether that is JSON is for `JSON.parse` to say. */
 	takeObject(): string | undefined {
 		const start = this.at;

@@ -30,7 +30,7 @@ export async function loadAgents({folder}: Pick<Campaign, 'folder'>, entry: Entr
 
 	const files = survey.logs.map(log => log.path);
 	const bytes = survey.logs.reduce((sum, log) => sum + log.size, 0);
-	const script = new URL('agent-worker.js', import.meta.url);
+	const script = new URL('agent-worker.cjs', import.meta.url);
 	return bytes >= worthThread && existsSync(script) ? readInThread(script, files, {signal}) : readAgents(files);
 }
 

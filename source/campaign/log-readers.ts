@@ -27,15 +27,15 @@ const mostThreads = 8;
 
 /** Threads where they pay, bounded by cores and by free memory. Built programs have the worker's file beside them. */
 export function openLogReaders({bytes, iterations, keepFree}: Work): LogReaders {
-	const script = new URL('log-worker.js', import.meta.url);
+	const script = new URL('log-worker.cjs', import.meta.url);
 	if (bytes < worthThreads || !existsSync(script)) {
-		return pool([inThisThread], () => inThisThread);
+		return openPool([inThisThread], () => inThisThread);
 	}
 
 	const width = Math.max(1, Math.min(availableParallelism(), mostThreads, iterations, Math.floor(freemem() / memoryPerThread)));
 	const openThread = () => openLogThread(script);
 	const threads = Array.from({length: keepFree ? width : width - 1}, openThread);
-	return pool(keepFree ? threads : [inThisThread, ...threads], openThread);
+	return openPool(keepFree ? threads : [inThisThread, ...threads], openThread);
 }
 
 const inThisThread: LogReader = {
@@ -45,18 +45,23 @@ const inThisThread: LogReader = {
 	close() {},
 };
 
-function pool(readers: readonly LogReader[], replace: () => LogReader): LogReaders {
-	const all = new Set(readers);
+/** Gives each job to a reader that has room for it; a reader that is lost costs the job it was at, and is replaced. */
+export function openPool(readers: readonly LogReader[], replace: () => LogReader): LogReaders {
+	const all = new Set<LogReader>();
 	const free: LogReader[] = [];
-	const waiting: Array<(reader: LogReader) => void> = [];
+	const waiting: Array<(reader: LogReader | undefined) => void> = [];
 	let isClosed = false;
-	const take = async () => {
+	const take = async (): Promise<LogReader | undefined> => {
 		let reader = free.shift();
 		while (reader && !all.has(reader)) {
 			reader = free.shift();
 		}
 
-		return reader ?? new Promise<LogReader>(resolve => {
+		if (isClosed) {
+			return undefined;
+		}
+
+		return reader ?? new Promise(resolve => {
 			waiting.push(resolve);
 		});
 	};
@@ -70,7 +75,8 @@ function pool(readers: readonly LogReader[], replace: () => LogReader): LogReade
 		}
 	};
 
-	const offerAll = (reader: LogReader) => {
+	const add = (reader: LogReader) => {
+		all.add(reader);
 		for (let place = 0; place < reader.ahead; place++) {
 			offer(reader);
 		}
@@ -78,25 +84,31 @@ function pool(readers: readonly LogReader[], replace: () => LogReader): LogReade
 
 	const read = async (job: Job): Promise<Outcome> => {
 		const reader = await take();
+		if (!reader) {
+			return skipped(job, 'stopped');
+		}
+
 		try {
 			const outcome = await reader.read(job);
 			offer(reader);
 			return outcome;
 		} catch (error) {
-			const isFirst = all.delete(reader);
-			if (isFirst && !isClosed) {
-				const fresh = replace();
-				all.add(fresh);
-				offerAll(fresh);
+			if (isClosed) {
+				return skipped(job, 'stopped');
 			}
 
 			// Out of memory, most likely: it costs this iteration, not the one that was given ahead, nor the others.
-			return isFirst || isClosed ? {status: 'skipped', reason: `${path.basename(job.files[0] ?? '')}: reading it failed (${messageOf(error)})`} : read(job);
+			const isFirst = all.delete(reader);
+			if (isFirst) {
+				add(replace());
+			}
+
+			return isFirst ? skipped(job, messageOf(error)) : read(job);
 		}
 	};
 
 	for (const reader of readers) {
-		offerAll(reader);
+		add(reader);
 	}
 
 	return {
@@ -107,6 +119,13 @@ function pool(readers: readonly LogReader[], replace: () => LogReader): LogReade
 			for (const reader of all) {
 				reader.close();
 			}
+
+			for (const leave of waiting.splice(0)) {
+				leave(undefined);
+			}
 		},
 	};
 }
+
+const skipped = ({files}: Job, why: string): Outcome =>
+	({status: 'skipped', reason: `${path.basename(files[0] ?? '')}: reading it failed (${why})`});

@@ -8,6 +8,7 @@ type Asked = {readonly resolve: (outcome: Outcome) => void; readonly reject: (er
 export function openLogThread(script: URL): LogReader {
 	const worker = new Worker(script);
 	const asked: Asked[] = [];
+	let end: Error | undefined;
 	const fail = (error: unknown) => {
 		for (const {reject} of asked.splice(0)) {
 			reject(error);
@@ -17,12 +18,18 @@ export function openLogThread(script: URL): LogReader {
 	worker.on('message', (outcome: Outcome) => {
 		asked.shift()?.resolve(outcome);
 	}).on('error', fail).on('exit', () => {
-		fail(new Error('its thread ended'));
+		end = new Error('its thread ended');
+		fail(end);
 	});
 	return {
 		// While this thread reads a log itself it hears of nothing: the next job must be there already.
 		ahead: 2,
 		read: async job => new Promise<Outcome>((resolve, reject) => {
+			if (end) {
+				reject(end);
+				return;
+			}
+
 			asked.push({resolve, reject});
 			worker.postMessage(job);
 		}),

@@ -34,15 +34,16 @@ export class SideSums {
 	private readonly mosts = new Float64Array(size).fill(-Infinity);
 	private readonly hasZero = new Uint8Array(times);
 
-	add({scalars, distribution, errors}: AgentResult): void {
-		this.addScalars(Float64Array.from(scalarNames, name => scalars[name]), inOrder);
-		for (const {decade, counts} of distribution) {
+	add(result: AgentResult): void {
+		this.addAllButCounts(result);
+		for (const {decade, counts} of result.distribution) {
 			this.addCounts(decade, counts);
 		}
+	}
 
-		for (const [text, count] of errors) {
-			this.errors.set(text, (this.errors.get(text) ?? 0) + count);
-		}
+	addAllButCounts({scalars, errors}: AgentResult): void {
+		this.addScalars(Float64Array.from(scalarNames, name => scalars[name]), inOrder);
+		this.addErrors(errors);
 	}
 
 	/** Adds an agent's numbers, each of which stands in `values` at the place that `places` has for it. */
@@ -68,6 +69,12 @@ export class SideSums {
 
 		this.agents++;
 		this.idle += values[places[ok] ?? 0] === 0 && values[places[failed] ?? 0] === 0 ? 1 : 0;
+	}
+
+	addErrors(errors: AgentResult['errors']): void {
+		for (const [text, count] of errors) {
+			this.errors.set(text, (this.errors.get(text) ?? 0) + count);
+		}
 	}
 
 	addCounts(decade: number, counts: readonly Count[]): void {
