@@ -1,3 +1,4 @@
+import {formatCount} from '../text/numbers.js';
 import {
 	isLoaded, type Entry, type Iteration, type SideName,
 } from './iteration.js';
@@ -22,6 +23,12 @@ export type AskedAgents = Readonly<Record<SideName, AskedSide>>;
 export function askedAgents(iterations: readonly Iteration[]): readonly AskedAgents[] {
 	const totals = {clients: totalsOf(iterations, 'clients'), servers: totalsOf(iterations, 'servers')};
 	return iterations.map(iteration => ({clients: askedOf(iteration, 'clients', totals.clients), servers: askedOf(iteration, 'servers', totals.servers)}));
+}
+
+/** `asked 40, ran 38`; `asked +20 → 40, ran 38` where the parameter is an increment. */
+export function askedText({increment, asked, found}: AskedSide): string {
+	const what = asked === null || increment === null || increment === asked ? formatCount(asked ?? increment) : `+${formatCount(increment)} → ${formatCount(asked)}`;
+	return `asked ${what}, ran ${formatCount(found)}`;
 }
 
 const parameterOf = {clients: 'nbr_clients', servers: 'nbr_servers'} as const satisfies Record<SideName, string>;
