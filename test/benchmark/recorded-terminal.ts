@@ -19,7 +19,7 @@ export type RecordedTerminal = {
 	readonly recording: () => Recording;
 	/** Types a key; returns when that was. */
 	readonly press: (key: string) => number;
-	/** Resolves once nothing has come for so long. */
+	/** Resolves once something has come, and then nothing for so long. */
 	readonly quiet: (milliseconds: number) => Promise<void>;
 	readonly close: () => Promise<void>;
 };
@@ -32,7 +32,7 @@ export function openRecordedTerminal([file, ...words]: Command, {columns, rows}:
 	const frames: number[] = [];
 	let bytes = 0;
 	let tail = '';
-	let lastAt = performance.now();
+	let lastAt = Number.POSITIVE_INFINITY;
 	const startedAt = performance.now();
 	const child = pty.spawn(file, [...words], {
 		name: 'xterm-256color', cols: columns, rows, env: {...environment},
@@ -44,6 +44,7 @@ export function openRecordedTerminal([file, ...words]: Command, {columns, rows}:
 	const exited = new Promise<void>(resolve => {
 		child.onExit(() => {
 			isOver = true;
+			lastAt = performance.now();
 			release();
 			resolve();
 		});
@@ -85,8 +86,10 @@ export function openRecordedTerminal([file, ...words]: Command, {columns, rows}:
 	};
 }
 
+export type Pictures = ReadonlyArray<{readonly at: number; readonly lines: readonly string[]}>;
+
 /** The pictures of a recording, one after each chunk: when it came and its lines. */
-export async function picturesOf({chunks}: Recording, {columns, rows}: TerminalSize): Promise<ReadonlyArray<{readonly at: number; readonly lines: readonly string[]}>> {
+export async function picturesOf({chunks}: Recording, {columns, rows}: TerminalSize): Promise<Pictures> {
 	const screen = openScreen(columns, rows);
 	const pictures: Array<{at: number; lines: readonly string[]}> = [];
 	for (const {at, text} of chunks) {
