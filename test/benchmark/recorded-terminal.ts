@@ -55,12 +55,14 @@ export function openRecordedTerminal([file, ...words]: Command, {columns, rows}:
 		chunks.push({at, text});
 		bytes += Buffer.byteLength(text);
 		tail += text;
-		if (tail.includes(frameEnd)) {
+		const end = tail.lastIndexOf(frameEnd);
+		if (end !== -1) {
 			frames.push(at);
+			tail = tail.slice(end + frameEnd.length);
 		}
 
-		// An end marker may come in two pieces; one that has been seen is not kept.
-		tail = tail.slice(Math.max(tail.lastIndexOf(frameEnd) + frameEnd.length, tail.length - frameEnd.length + 1));
+		// The marker may come in two pieces.
+		tail = tail.slice(-frameEnd.length);
 	});
 	return {
 		recording: () => ({
