@@ -1,6 +1,8 @@
 import type {Measurement} from './budgets.js';
 import {bareNode, explorer} from './programs.js';
-import {openRecordedTerminal, picturesOf, type TerminalSize} from './recorded-terminal.js';
+import {
+	openRecordedTerminal, picturesOf, type Pictures, type TerminalSize,
+} from './recorded-terminal.js';
 import {runProgram} from './run-program.js';
 import {median} from './statistics.js';
 import type {Workshop} from './workshop.js';
@@ -11,6 +13,7 @@ const bodyStart = 2;
 const bodyEnd = size.rows - 3;
 // Loading goes on in steps; this is longer than any of them.
 const restMilliseconds = 500;
+const mostMilliseconds = 10_000;
 
 /** Times from the start of the program to the first picture whose body is that of the program at rest, in turn with a Node that does nothing. */
 export async function measureFirstFrame({campaign, subject, rounds}: {campaign: string; subject: string; rounds: number}, workshop: Workshop): Promise<readonly Measurement[]> {
@@ -29,16 +32,22 @@ export async function measureFirstFrame({campaign, subject, rounds}: {campaign: 
 
 async function firstFrame(campaign: string, workshop: Workshop): Promise<number> {
 	const terminal = openRecordedTerminal(explorer(campaign), size, workshop);
-	await terminal.quiet(restMilliseconds);
-	const recording = terminal.recording();
-	const pictures = await picturesOf(recording, size);
-	await terminal.close();
-	const bodies = pictures.map(({at, lines}) => ({at, body: lines.slice(bodyStart, bodyEnd).join('\n')}));
-	const atRest = bodies.at(-1)?.body;
-	const first = bodies.find(({body}) => body === atRest);
-	if (!first || !atRest?.includes('A-1')) {
-		throw new Error(`the explorer shows no list of iterations:\n${pictures.at(-1)?.lines.join('\n') ?? 'nothing'}`);
+	const {startedAt} = terminal.recording();
+	let pictures: Pictures = [];
+	// On a busy machine the list itself can take longer than a rest.
+	while (!bodyOf(pictures.at(-1)).includes('A-1')) {
+		if (performance.now() > startedAt + mostMilliseconds) {
+			throw new Error(`the explorer shows no list of iterations:\n${pictures.at(-1)?.lines.join('\n') ?? 'nothing'}`);
+		}
+
+		await terminal.quiet(restMilliseconds);
+		pictures = await picturesOf(terminal.recording(), size);
 	}
 
-	return first.at - recording.startedAt;
+	await terminal.close();
+	const atRest = bodyOf(pictures.at(-1));
+	const first = pictures.find(picture => bodyOf(picture) === atRest);
+	return (first?.at ?? Number.NaN) - startedAt;
 }
+
+const bodyOf = (picture: Pictures[number] | undefined): string => picture?.lines.slice(bodyStart, bodyEnd).join('\n') ?? '';

@@ -19,7 +19,7 @@ export type RecordedTerminal = {
 	readonly recording: () => Recording;
 	/** Types a key; returns when that was. */
 	readonly press: (key: string) => number;
-	/** Resolves once nothing has come for so long. */
+	/** Resolves once something has come, and then nothing for so long. */
 	readonly quiet: (milliseconds: number) => Promise<void>;
 	readonly close: () => Promise<void>;
 };
@@ -32,7 +32,7 @@ export function openRecordedTerminal([file, ...words]: Command, {columns, rows}:
 	const frames: number[] = [];
 	let bytes = 0;
 	let tail = '';
-	let lastAt = performance.now();
+	let lastAt = Number.POSITIVE_INFINITY;
 	const startedAt = performance.now();
 	const child = pty.spawn(file, [...words], {
 		name: 'xterm-256color', cols: columns, rows, env: {...environment},
@@ -44,6 +44,7 @@ export function openRecordedTerminal([file, ...words]: Command, {columns, rows}:
 	const exited = new Promise<void>(resolve => {
 		child.onExit(() => {
 			isOver = true;
+			lastAt = performance.now();
 			release();
 			resolve();
 		});
@@ -54,12 +55,14 @@ export function openRecordedTerminal([file, ...words]: Command, {columns, rows}:
 		chunks.push({at, text});
 		bytes += Buffer.byteLength(text);
 		tail += text;
-		if (tail.includes(frameEnd)) {
+		const end = tail.lastIndexOf(frameEnd);
+		if (end !== -1) {
 			frames.push(at);
+			tail = tail.slice(end + frameEnd.length);
 		}
 
-		// An end marker may come in two pieces; one that has been seen is not kept.
-		tail = tail.slice(Math.max(tail.lastIndexOf(frameEnd) + frameEnd.length, tail.length - frameEnd.length + 1));
+		// The marker may come in two pieces.
+		tail = tail.slice(-frameEnd.length);
 	});
 	return {
 		recording: () => ({
@@ -85,8 +88,10 @@ export function openRecordedTerminal([file, ...words]: Command, {columns, rows}:
 	};
 }
 
+export type Pictures = ReadonlyArray<{readonly at: number; readonly lines: readonly string[]}>;
+
 /** The pictures of a recording, one after each chunk: when it came and its lines. */
-export async function picturesOf({chunks}: Recording, {columns, rows}: TerminalSize): Promise<ReadonlyArray<{readonly at: number; readonly lines: readonly string[]}>> {
+export async function picturesOf({chunks}: Recording, {columns, rows}: TerminalSize): Promise<Pictures> {
 	const screen = openScreen(columns, rows);
 	const pictures: Array<{at: number; lines: readonly string[]}> = [];
 	for (const {at, text} of chunks) {
