@@ -1,7 +1,10 @@
-import {padEnd, padStart} from '../text/cells.js';
-import {formatCount, formatNumber, formatShare} from '../text/numbers.js';
-
-type Bin = {readonly from: number; readonly to: number; readonly count: number};
+import {widest} from '../text/align.js';
+import {cutEnd, padEnd, padStart} from '../text/cells.js';
+import {formatCount, formatShare} from '../text/numbers.js';
+import {drawBar} from './bar.js';
+import {
+	mergeFewest, mergeToSteps, trimBins, type Bin,
+} from './bins.js';
 
 export type HistogramOptions = {
 	readonly width: number;
@@ -13,85 +16,65 @@ export type HistogramOptions = {
 };
 
 /**
- * Bins as lines: bounds (ms), count, share, cumulated share, bar. Outer empty bins are left out. Where there are more bins
- * than lines they are merged to 1-2-5 steps, which are edges of the bins; the smallest count above zero has a visible bar.
+ * Bins as lines: bounds (ms), count, share, cumulated share, bar. Outer empty bins are left out, three and more inner ones are
+ * one line that says how many. Where there are more lines than fit, bins are merged to 1-2-5 steps, which are edges of the
+ * bins. The smallest count above zero has a visible bar; equal counts have equal bars.
  */
 export function drawHistogram(bins: readonly Bin[], {width, height = Infinity, log = false, ascii = false}: HistogramOptions): readonly string[] {
-	const total = bins.reduce((sum, {count}) => sum + count, 0);
+	const fine = trimBins(bins);
+	const total = fine.reduce((sum, {count}) => sum + count, 0);
 	if (total === 0) {
 		return ['no samples'];
 	}
 
-	const fine = trim(bins);
-	const rows = fine.length + 1 <= height ? fine : trim(mergeToSteps(bins));
-	const kept = rows.length + 1 <= height ? rows : fewest(rows, Math.max(1, height - 1));
-	const texts = kept.map(({from, to, count}) => ({bounds: `${formatNumber(from)}${ascii ? '-' : '–'}${formatNumber(to)}`, count: formatCount(count)}));
-	const boundsWidth = Math.max(2, ...texts.map(({bounds}) => bounds.length));
-	const countWidth = Math.max(5, ...texts.map(text => text.count.length));
+	const room = height - 1;
+	const stepped = trimBins(mergeToSteps(bins));
+	const rows = [fine, stepped].map(one => foldEmpty(one)).find(one => one.length <= room) ?? foldEmpty(mergeFewest(stepped, room)).slice(0, Math.max(1, room));
+	const bounds = rows.map(({from, to}) => `${formatCount(from)}${ascii ? '-' : '–'}${formatCount(to)}`);
+	const counts = rows.map(({count}) => formatCount(count));
+	const [boundsWidth, countWidth] = [Math.max(2, widest(bounds)), Math.max(5, widest(counts))];
 	const barWidth = Math.max(1, width - boundsWidth - countWidth - 20);
-	const tallest = Math.max(...kept.map(({count}) => count));
-	const scale = (count: number) => log ? Math.log1p(count) / Math.log1p(tallest) : count / tallest;
+	const tallest = Math.max(...rows.map(({count}) => count));
+	const line = (cells: readonly string[], bar: string) => {
+		const [bound = '', count = '', share = '', below = ''] = cells;
+		return cutEnd(`${padEnd(bound, boundsWidth)}  ${padStart(count, countWidth)}  ${padStart(share, 6)}  ${padStart(below, 6)}  ${bar}`.trimEnd(), width, ascii ? '~' : '…');
+	};
+
 	let below = 0;
-	const lines = kept.map(({count}, place) => {
-		below += count;
-		const text = texts[place] ?? {bounds: '', count: ''};
-		return `${padEnd(text.bounds, boundsWidth)}  ${padStart(text.count, countWidth)}  ${padStart(formatShare(count, total, {ascii}), 6)}  ${padStart(formatShare(below, total, {ascii}), 6)}  ${drawBar(scale(count), barWidth, ascii)}`;
-	});
-	const head = `${padEnd('ms', boundsWidth)}  ${padStart('count', countWidth)}  ${padStart('share', 6)}  ${padStart('cum', 6)}  ${log ? 'count, log' : 'count'}`;
-	return [head.slice(0, width), ...lines];
+	return [
+		line(['ms', 'count', 'share', 'cum'], log ? 'count, log scale' : 'count'),
+		...rows.map(({count, empty}, place) => {
+			below += count;
+			const scale = log ? Math.log1p(count) / Math.log1p(tallest) : count / tallest;
+			return line(
+				[bounds[place] ?? '', counts[place] ?? '', formatShare(count, total, {ascii}), below === 0 ? (ascii ? '-' : '–') : formatShare(below, total, {ascii})],
+				empty > 1 ? `(${empty} empty)` : drawBar(scale, barWidth, ascii),
+			);
+		}),
+	];
 }
 
-const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
+type Row = Bin & {/** How many empty bins are in it. */ readonly empty: number};
 
-/** A bar of `share` (0–1) of the width, rounded down to an eighth of a cell, but visible for anything above zero. */
-export function drawBar(share: number, width: number, ascii = false): string {
-	if (share <= 0) {
-		return '';
-	}
+const worthFolding = 3;
 
-	const cells = Math.min(1, share) * width;
-	const whole = Math.floor(cells);
-	return ascii ? ('#'.repeat(whole) || '.') : ('█'.repeat(whole) + (eighths[Math.floor((cells - whole) * 8)] ?? '') || '▏');
-}
-
-function trim(bins: readonly Bin[]): readonly Bin[] {
-	const first = bins.findIndex(({count}) => count > 0);
-	return bins.slice(first, bins.findLastIndex(({count}) => count > 0) + 1);
-}
-
-const steps: Readonly<Record<number, number>> = {
-	0: 1, 1: 2, 2: 5, 5: 10,
-};
-
-function mergeToSteps(bins: readonly Bin[]): readonly Bin[] {
-	const merged: Bin[] = [];
-	for (const bin of bins) {
-		const unit = bin.to - bin.from;
-		const last = merged.at(-1);
-		const isStart = Math.round(bin.from / unit) in steps || !last;
-		if (isStart) {
-			merged.push(bin);
-		} else {
-			merged[merged.length - 1] = {from: last.from, to: bin.to, count: last.count + bin.count};
+/** Three and more neighbouring empty bins in one row. */
+function foldEmpty(bins: readonly Bin[]): readonly Row[] {
+	const rows: Row[] = [];
+	for (let place = 0; place < bins.length;) {
+		const filled = bins.findIndex((bin, index) => index >= place && bin.count > 0);
+		const end = Math.max(filled, place);
+		const [first, last] = [bins[place], bins[end - 1]];
+		if (first && last && end - place >= worthFolding) {
+			rows.push({
+				from: first.from, to: last.to, count: 0, empty: end - place,
+			});
+			place = end;
+		} else if (first) {
+			rows.push({...first, empty: 0});
+			place++;
 		}
 	}
 
-	return merged;
-}
-
-// Neighbours of the fewest samples become one row until all fit.
-function fewest(bins: readonly Bin[], rows: number): readonly Bin[] {
-	const kept = [...bins];
-	while (kept.length > rows) {
-		const sums = kept.slice(1).map((bin, place) => bin.count + (kept[place]?.count ?? 0));
-		const place = sums.indexOf(Math.min(...sums));
-		const [a, b] = [kept[place], kept[place + 1]];
-		if (!a || !b) {
-			break;
-		}
-
-		kept.splice(place, 2, {from: a.from, to: b.to, count: a.count + b.count});
-	}
-
-	return kept;
+	return rows;
 }

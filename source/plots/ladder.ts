@@ -1,19 +1,32 @@
-import {padEnd, padStart} from '../text/cells.js';
+import {alignPoints, widest} from '../text/align.js';
+import {cutEnd, padEnd, padStart} from '../text/cells.js';
 import {formatCount, formatNumber} from '../text/numbers.js';
-import {drawBar} from './histogram.js';
+import {drawBar} from './bar.js';
+import {drawLogTicks, logAxis, shareOf} from './log-axis.js';
 
-export type Rung = {readonly name: string; readonly value: number | null; /** Samples above it. */ readonly beyond: number};
+/** A percentile (ms), and how many samples lie above it; null for the last rung, the maximum. */
+export type Rung = {readonly name: string; readonly value: number | null; readonly beyond: number | null};
 
-/** Percentiles as lines: name, value (ms), how many samples lie beyond, a bar on a log axis from 1 ms (or the least value). */
+const fewSamples = 10;
+
+/**
+ * Percentiles as lines: name, value (ms), how many samples lie beyond, a bar on a log axis in whole decades. A value that rests
+ * on fewer than ten samples beyond it has a `~` before it.
+ */
 export function drawLadder(rungs: readonly Rung[], {width, ascii = false}: {width: number; ascii?: boolean}): readonly string[] {
-	const values = rungs.flatMap(({value}) => value !== null && value > 0 ? [value] : []);
-	const least = Math.min(1, ...values);
-	const most = Math.max(...values, least * 10);
-	const place = (value: number | null) => value === null || value <= 0 ? 0 : Math.log10(value / least) / Math.log10(most / least);
-	const barWidth = Math.max(1, width - 32);
+	const values = alignPoints(rungs.map(({value}) => formatNumber(value, {ascii})));
+	const beyond = rungs.map(({beyond: count}) => count === null ? '' : formatCount(count));
+	const nameWidth = Math.max(5, widest(rungs.map(({name}) => name)));
+	const [valueWidth, beyondWidth] = [Math.max(2, widest(values)), Math.max(6, widest(beyond))];
+	const left = (name: string, value: string, count: string) => `${padEnd(name, nameWidth)}  ${padStart(value, valueWidth + 1)}  ${padStart(count, beyondWidth)}  `;
+	const axis = logAxis(rungs.flatMap(({value}) => value === null ? [] : [value]), Math.max(1, width - nameWidth - valueWidth - beyondWidth - 8));
+	const cut = (line: string) => cutEnd(line.trimEnd(), width, ascii ? '~' : '…');
 	return [
-		`${padEnd('', 8)}${padStart('ms', 10)}${padStart('beyond', 12)}  log scale`.slice(0, width),
-		...rungs.map(({name, value, beyond}) =>
-			`${padEnd(name, 8)}${padStart(formatNumber(value, {ascii}), 10)}${padStart(formatCount(beyond), 12)}  ${drawBar(place(value), barWidth, ascii)}`),
+		cut(`${left('', 'ms', 'beyond')} ${drawLogTicks(axis)}`),
+		...rungs.map((rung, place) => {
+			const isThin = rung.beyond !== null && rung.beyond < fewSamples;
+			const value = padStart(values[place] ?? '', valueWidth + 1).replace(/ (?=\S)/v, isThin ? '~' : ' ');
+			return cut(`${left(rung.name, value, beyond[place] ?? '')}${ascii ? '|' : '┤'}${rung.value === null ? '' : drawBar(shareOf(rung.value, axis), axis.width, ascii)}`);
+		}),
 	];
 }

@@ -43,5 +43,5 @@ function spreadCells(column: Column, rows: readonly LoadedIteration[], look: Loo
 	const means = alignPoints(spreads.map(({mean}) => numberText(column, mean, look)));
 	return spreads.map(({mean, min, max}, place) => mean === null
 		? means[place] ?? ''
-		: `${means[place] ?? ''} (${numberText(column, min, look)}${look.ascii ? '-' : '–'}${numberText(column, max, look)})`);
+		: `${means[place] ?? ''} (${formatCount(min, look)}${look.ascii ? '-' : '–'}${formatCount(max, look)})`);
 }

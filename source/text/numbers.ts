@@ -8,14 +8,18 @@ const dash = ({ascii = false}: Options): string => ascii ? '-' : '—';
 /** `24,000`; a dash for null. */
 export const formatCount = (count: number | null, options: Options = {}): string => count === null ? dash(options) : grouped(count);
 
-/** Three significant digits, but every digit before the point: `4.21`, `0.00312`, `12,346`; a dash for null. */
+/** Three significant digits, but every digit before the point: `4.21`, `7.80`, `0.00312`, `12,346`; a dash for null. */
 export function formatNumber(value: number | null, options: Options = {}): string {
 	if (value === null || Number.isNaN(value)) {
 		return dash(options);
 	}
 
 	const size = Math.abs(value);
-	return size >= 1e15 || (size > 0 && size < 1e-4) ? value.toExponential(2) : size >= 1000 ? grouped(value) : String(Number(value.toPrecision(3)));
+	if (size >= 1e15 || (size > 0 && size < 1e-4)) {
+		return value.toExponential(2);
+	}
+
+	return size >= 999.5 || size === 0 ? grouped(value) : value.toPrecision(3);
 }
 
 /** What part of the whole a count is: `1.7%`, `<0.1%`, `>99.9%`; `0%` and `100%` only where exact, a dash for none at all. */
@@ -28,7 +32,7 @@ export function formatShare(count: number, total: number, {ascii = false}: Optio
 	return count === total ? '100%' : percent < 0.1 ? '<0.1%' : percent > 99.9 ? '>99.9%' : `${percent.toFixed(1)}%`;
 }
 
-/** A spread as `600 (598–612)`. */
+/** A spread of counts as `600 (598–612)`. */
 export function formatSpread({mean, min, max}: {mean: number | null; min: number | null; max: number | null}, options: Options = {}): string {
-	return mean === null ? dash(options) : `${formatNumber(mean, options)} (${formatNumber(min, options)}${options.ascii ? '-' : '–'}${formatNumber(max, options)})`;
+	return mean === null ? dash(options) : `${formatNumber(mean, options)} (${formatCount(min, options)}${options.ascii ? '-' : '–'}${formatCount(max, options)})`;
 }

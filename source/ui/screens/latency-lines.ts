@@ -14,10 +14,13 @@ export function histogramLines(iteration: LoadedIteration, speaking: SideName, {
 	const {ascii} = glyphs;
 	const {latency} = iteration[speaking];
 	const number = (value: number | null) => formatNumber(value, {ascii});
-	const title = `Latency seen by the ${speaking}  ${cleanText(iteration.label)} ${cleanText(iteration.callType ?? '')} ${cleanText(iteration.driver ?? '')}`;
+	const {failed} = iteration[speaking];
+	const who = [iteration.label, iteration.callType, iteration.driver].map(text => cleanText(text ?? '')).filter(Boolean).join(' ');
+	const title = `Latency seen by the ${speaking}  ${who}`;
+	const lost = failed > 0 ? ` (+${formatCount(failed)} failed)` : '';
 	const figures = latency.count === 0
-		? 'no samples'
-		: `n ${formatCount(latency.count)}  mean ${number(latency.mean)} ${ascii ? '+/-' : '±'} ${number(latency.stdev)} ms  min ${number(latency.min)}  max ${number(latency.max)}`;
+		? `no samples${lost}`
+		: `n=${formatCount(latency.count)}${lost}  mean ${number(latency.mean)} ${ascii ? '+/-' : '±'} ${number(latency.stdev)}  min ${number(latency.min)}  max ${number(latency.max)} ms`;
 	const bars = latency.count === 0
 		? []
 		: drawHistogram(binsOf(latency.distribution), {
@@ -39,6 +42,6 @@ export function ladderLines(iteration: LoadedIteration, speaking: SideName, widt
 	const total = bins.reduce((sum, {count}) => sum + count, 0);
 	return drawLadder([
 		...shares.map(share => ({name: `p${share * 100}`, value: percentileOfBins(bins, latency, share), beyond: Math.floor(total * (1 - share) + 1e-9)})),
-		{name: 'max', value: latency.max, beyond: 0},
+		{name: 'max', value: latency.max, beyond: null},
 	], {width, ascii});
 }

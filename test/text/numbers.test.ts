@@ -1,0 +1,25 @@
+import {expect, test} from 'vitest';
+import {
+	formatCount, formatNumber, formatShare, formatSpread,
+} from '../../source/text/numbers.js';
+
+test.for([
+	[0, '0'], [4.2137, '4.21'], [7.8, '7.80'], [28, '28.0'], [104.4, '104'], [999.4, '999'], [999.6, '1,000'], [12_345.6, '12,346'],
+	[0.003_12, '0.00312'], [0.000_01, '1.00e-5'], [2e15, '2.00e+15'], [-4.2137, '-4.21'], [Number.NaN, '—'], [null, '—'],
+] as const)('%d is written %s: three digits, or all before the point', ([value, text]) => {
+	expect(formatNumber(value)).toBe(text);
+});
+
+test('counts have their thousands apart', () => {
+	expect([0, 999, 1000, 1_234_567, null].map(count => formatCount(count))).toEqual(['0', '999', '1,000', '1,234,567', '—']);
+});
+
+test('0% and 100% are said only where they are exact', () => {
+	expect([[0, 10], [1, 1e6], [999_999, 1e6], [1, 3], [7, 7], [0, 0]].map(([count = 0, total = 0]) => formatShare(count, total)))
+		.toEqual(['–', '<0.1%', '>99.9%', '33.3%', '100%', '–']);
+});
+
+test('a spread is its mean, and the least and the most', () => {
+	expect(formatSpread({mean: 600, min: 598, max: 612})).toBe('600 (598–612)');
+	expect(formatSpread({mean: null, min: null, max: null}, {ascii: true})).toBe('-');
+});
