@@ -1,7 +1,7 @@
 import {AgentScanner} from './agent-scanner.js';
 import {ByteWindow, type ReadBytes} from './byte-window.js';
-import {character, JsonCursor} from './json-cursor.js';
 import type {CountSums} from './count-sums.js';
+import {character, JsonCursor} from './json-cursor.js';
 import type {NameSet} from './name-set.js';
 import type {SideSums} from './side-sums.js';
 
@@ -20,7 +20,7 @@ export class LogScanner {
 	/** Where the step began that may need more bytes. */
 	private start = 0;
 
-	/** `windowBytes`: how much of a file is at hand, a megabyte by default. */
+	/** `windowBytes`: how much of a file is at hand to begin with; the window's own choice by default. */
 	constructor(windowBytes?: number) {
 		this.window = new ByteWindow(windowBytes);
 	}

@@ -71,7 +71,15 @@ const bytesOf = (text: string): Uint8Array => Buffer.from(text);
 const agent = (counts = '0, 3, 4, 0, 0, 0, 0, 0, 0, 1', errors = '{}') =>
 	`{"start_time": 1523000000.1170475, "stop_time": 1523000060.944676, "msgs_ok": 8, "msgs_fail": 0, "latency": {"min": 0.5399784739129245, "max": 162.01307998697652, "total": 841.45786559023, "count": 8, "sum_of_squares": 920973.724293846, "distribution": {"1": [${counts}], "0": [0, 28, 85, 1, 0, 102, 21, 0, 5, 2]}}, "errors": ${errors}}`;
 const idle = '{"start_time": null, "stop_time": null, "msgs_ok": 0, "msgs_fail": 0, "latency": {"min": null, "max": null, "total": 0, "count": 0, "sum_of_squares": 0, "distribution": {}}, "errors": {}}';
+const misplaced = agent().replace('"distribution"', '"x": {"distribution"').replace('}, "errors"', '}}, "errors"');
 const log = `{"c-a": ${agent()}, "c-b": ${idle}, "c-c": ${agent('9, 8, 7, 6, 5, 4, 3, 2, 1, 0', '{"Timed out – id 7": 2}')}, "c-d": ${agent()}}\n{"s-a": ${agent()}, "s-b": ${idle}}\n`;
+
+/** A scanner that knows the shapes of ombt's agents. */
+function experienced(): LogScanner {
+	const scanner = new LogScanner();
+	scanned([bytesOf(log)], {scanner});
+	return scanner;
+}
 
 test('a log as ombt writes it is the scanner’s, and it finds what the parser finds', () => {
 	const result = scanned([bytesOf(log)]);
@@ -122,8 +130,7 @@ test('where the scanner answers, it is the parser’s answer to the last bit: 1,
 }, 60_000);
 
 test('a byte that is changed anywhere in a log gives the parser’s answer or none', () => {
-	const scanner = new LogScanner();
-	scanned([bytesOf(log)], {scanner});
+	const scanner = experienced();
 	fc.assert(fc.property(fc.nat(bytesOf(log).length - 1), fc.oneof(fc.constantFrom(...bytesOf('0123456789.-+eE",:[]{} \t\r\n\\nullNaN\u0000\u000B')), fc.nat(255)), (place, byte) => {
 		const changed = Uint8Array.from(bytesOf(log));
 		changed[place] = byte;
@@ -154,8 +161,11 @@ test.each([
 	['nothing', ''],
 	['a vertical tab behind the end', '{}\n{}\u000B'],
 	['a list of agents', '[]\n[]\n'],
+	['a count with a zero before it', `{"c": ${agent('00, 0, 0, 0, 0, 0, 0, 0, 0, 0')}}\n{}\n`],
+	['a number with a zero before it', `{"c": ${agent().replace('841.', '0841.')}}\n{}\n`],
 ])('%s is left to the parser', (_, text) => {
 	expect(scanned([bytesOf(text)])).toBeUndefined();
+	expect(scanned([bytesOf(text)], {scanner: experienced()})).toBeUndefined();
 	expect(() => parsed([bytesOf(text)])).not.toThrow();
 });
 
@@ -168,11 +178,17 @@ test.each([
 	['no blanks at all', log.replaceAll(/(?<mark>[:,]) /gv, '$<mark>'), 4],
 	['“__proto__” as agent, as error and as key', `{"__proto__": ${agent(undefined, '{"__proto__": 3}').replace('{', '{"__proto__": {"msgs_ok": 5}, ')}}\n{}\n`, 1],
 	['“distribution” in an unknown text', `{"c": ${agent().replace('"errors"', String.raw`"note": "\"distribution\": {", "errors"`)}, "d": ${agent().replace('"errors"', String.raw`"note": "\"distribution\": {", "errors"`)}}\n{}\n`, 2],
+	['a distribution that is not the latency’s', `{"c": ${misplaced}, "d": ${misplaced}}\n{}\n`, 2],
+	['errors that are not the agent’s', `{"c": ${agent().replace(', "errors": {}}', '}').replace('"min"', '"errors": {"x": 1}, "min"')}, "d": ${agent().replace(', "errors": {}}', '}').replace('"min"', '"errors": {"x": 1}, "min"')}}\n{}\n`, 2],
 	['an unknown distribution behind the known', `{"c": ${agent().replace('"errors"', '"distribution": {"0": [1]}, "errors"')}, "d": ${agent().replace('"errors"', '"distribution": {"0": [2]}, "errors"')}}\n{}\n`, 2],
+	['a decade that comes twice', `{"c": ${agent().replace('"0": [', '"1": [')}}\n{}\n`, 1],
+	['an exponent, a long number and a negative one', `{"c": ${agent().replace('841.45786559023', '8.4e2').replace('162.01307998697652', '162.0130799869765212345').replace('0.5399', '-0.5399')}}\n{}\n`, 1],
 ])('the scanner reads %s', (_, text, clients) => {
-	const result = scanned([bytesOf(text)]);
-	expect(result).toMatchObject({clients: {agents: clients}});
-	expect(result).toEqual(parsed([bytesOf(text)]));
+	for (const scanner of [new LogScanner(), experienced()]) {
+		const result = scanned([bytesOf(text)], {scanner});
+		expect(result).toMatchObject({clients: {agents: clients}});
+		expect(result).toEqual(parsed([bytesOf(text)]));
+	}
 });
 
 test('bytes that are not UTF-8 are left to the parser, which says so', () => {
