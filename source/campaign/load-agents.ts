@@ -11,8 +11,8 @@ type Options = {readonly signal?: AbortSignal | undefined};
 
 const stopped: Agents = {status: 'failed', reason: 'stopped before its agents were read'};
 
-// Reading this many bytes takes about as long as starting a thread does.
-const worthThread = 500_000;
+// Reading this many bytes (500 agents) takes about as long as starting a thread does, and no longer than a frame.
+const worthThread = 250_000;
 
 /**
  * The agents of one iteration, read when they are asked for: the campaign's load keeps sums only. Never rejects; an abort

@@ -1,6 +1,9 @@
-import {mkdirSync, mkdtempSync, writeFileSync} from 'node:fs';
+import {
+	mkdirSync, mkdtempSync, rmSync, writeFileSync,
+} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
+import {afterAll} from 'vitest';
 import type {AgentTable, Agents} from '../../source/campaign/agent-table.js';
 import {readAgents} from '../../source/campaign/read-agents.js';
 
@@ -48,9 +51,17 @@ type Side = Readonly<Record<string, unknown>>;
 /** The text of a controller log. */
 export const logOf = (clients: Side, servers: Side = {}): string => `${JSON.stringify(clients)}\n${JSON.stringify(servers)}\n`;
 
-/** A new folder under the system's own for such, with these files. */
+const folders: string[] = [];
+afterAll(() => {
+	for (const folder of folders) {
+		rmSync(folder, {recursive: true, force: true});
+	}
+});
+
+/** A new folder with these files; it is gone when the file's tests are done. */
 export function folderOf(files: Readonly<Record<string, string>>): string {
-	const folder = mkdtempSync(path.join(tmpdir(), 'ombt-explorer-test-'));
+	const folder = mkdtempSync(path.join(tmpdir(), 'ombt-explorer-agents-'));
+	folders.push(folder);
 	for (const [name, text] of Object.entries(files)) {
 		mkdirSync(path.dirname(path.join(folder, name)), {recursive: true});
 		writeFileSync(path.join(folder, name), text);
