@@ -39,7 +39,7 @@ export function readLines(file: string): readonly string[] {
 	const name = path.basename(file);
 	let text: string;
 	try {
-		text = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(readFileSync(file));
+		text = new TextDecoder('utf8', {fatal: true, ignoreBOM: true}).decode(readFileSync(file));
 	} catch (error) {
 		const code = codeOf(error);
 		throw new UnusableLogError(`${name}: ${code === 'ENOENT' ? 'cannot be opened' : code === 'EISDIR' ? 'a folder, not a log' : code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? 'not UTF-8 text' : `cannot be read (${code ?? messageOf(error)})`}`);

@@ -89,7 +89,7 @@ async function readParameters(folder: string): Promise<string> {
 			throw new CampaignError(`${file}: not a plain file`, 'params.json must be a file');
 		}
 
-		return new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(await readFile(file));
+		return new TextDecoder('utf8', {fatal: true, ignoreBOM: true}).decode(await readFile(file));
 	} catch (error) {
 		throw error instanceof CampaignError ? error : await unreadable(folder, file, error);
 	}

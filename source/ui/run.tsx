@@ -45,13 +45,13 @@ export async function runExplorer({start, hasColour, ascii, cache}: Options): Pr
 		void loader.load(start.campaign);
 	}
 
-	await new Promise<void>(quit => {
+	await new Promise<void>(resolve => {
 		const effects: Readonly<Record<Effect, () => void>> = {
 			open() {
 				const {choices, choice} = store.get();
 				void loader.open(path.join('folder' in start ? start.folder : '', choices[choice] ?? ''));
 			},
-			quit,
+			quit: resolve,
 			redraw() {
 				sink.repaint();
 			},

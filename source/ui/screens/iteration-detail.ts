@@ -2,9 +2,10 @@ import {percentile} from '../../campaign/distribution.js';
 import {
 	type Iteration, type LoadedIteration, type Side, isLoaded,
 } from '../../campaign/iteration.js';
+import {skipRemedy} from '../../campaign/skip-remedy.js';
 import {cleanText} from '../../text/clean.js';
 import {cutEnd, padEnd, padStart} from '../../text/cells.js';
-import {widest} from '../../text/align.js';
+import {widest, wrapWords} from '../../text/align.js';
 import {formatCount, formatNumber, formatSpread} from '../../text/numbers.js';
 import type {Look} from '../context.js';
 import {sideOf} from '../state/selectors.js';
@@ -26,8 +27,8 @@ export function detailLines(iteration: Iteration, options: DetailOptions, look: 
 }
 
 const skippedLines = (reason: string, width: number, {theme, glyphs}: Look): readonly string[] => [
-	theme.warning(cutEnd(`skipped: ${cleanText(reason)}`, width, glyphs.ellipsis)),
-	cutEnd('Its controller left no usable results; the other iterations are not affected.', width, glyphs.ellipsis),
+	...wrapWords(`skipped: ${cleanText(reason)}`, width).map(line => theme.warning(cutEnd(line, width, glyphs.ellipsis))),
+	...wrapWords(`What to do: ${skipRemedy(reason)}`, width).map(line => cutEnd(line, width, glyphs.ellipsis)),
 	'',
 ];
 

@@ -43,9 +43,7 @@ export function parseStyledLine(line: string): StyledLine | undefined {
 			}
 
 			characters += part;
-			for (let cell = 0; cell < part.length; cell++) {
-				styles.push(style);
-			}
+			styles.push(...Array.from(part, () => style));
 		}
 	}
 
