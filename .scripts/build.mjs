@@ -15,15 +15,30 @@ const stubDevtools = {
 	},
 };
 
-// Ink and its helpers measure every line several times a frame: they share our quick measure, which asks the library where it must.
+// Ink and its helpers measure every line several times a frame: they share our quick measure. That asks the library where it
+// must, which then is made ready: its tables of emoji take 15 ms that most runs do not need.
+const widthModule = path.join(root, 'source/text/width.ts');
 const quickWidth = {
 	name: 'quick-width',
 	setup(bundler) {
-		bundler.onResolve({filter: /^string-width$/}, ({importer}) =>
-			importer === path.join(root, 'source/text/width.ts') ? undefined : {path: 'string-width', namespace: 'quick-width'});
-		bundler.onLoad({filter: /.*/, namespace: 'quick-width'}, () => ({
-			contents: `export {widthOf as default} from ${JSON.stringify(path.join(root, 'source/text/width.ts'))}`, resolveDir: root,
+		bundler.onResolve({filter: /^string-width$/}, ({importer, kind}) =>
+			kind === 'require-call' ? undefined : {path: importer === widthModule ? 'late' : 'quick', namespace: 'quick-width'});
+		bundler.onLoad({filter: /^quick$/, namespace: 'quick-width'}, () => ({
+			contents: `export {widthOf as default} from ${JSON.stringify(widthModule)}`, resolveDir: root,
 		}));
+		bundler.onLoad({filter: /^late$/, namespace: 'quick-width'}, () => ({
+			contents: 'export default text => require("string-width").default(text)', resolveDir: root,
+		}));
+	},
+};
+
+// Ink takes every line of every frame apart: with a memory, only new lines.
+const tokenizerModule = path.join(root, 'source/ui/terminal/remembering-tokenizer.ts');
+const rememberingTokenizer = {
+	name: 'remembering-tokenizer',
+	setup(bundler) {
+		bundler.onResolve({filter: /^@alcalzone\/ansi-tokenize$/}, ({importer}) =>
+			importer.includes(`${path.sep}ink${path.sep}build${path.sep}`) ? {path: tokenizerModule} : undefined);
 	},
 };
 
@@ -47,7 +62,7 @@ await build({
 	format: 'esm',
 	chunkNames: '[name]-[hash]',
 	banner: {js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);'},
-	plugins: [stubDevtools, quickWidth],
+	plugins: [stubDevtools, quickWidth, rememberingTokenizer],
 });
 // A thread is one file of the kind that Node loads fastest: while it starts, others work already.
 await build({

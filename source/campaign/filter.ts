@@ -44,7 +44,7 @@ type Comparison = (typeof comparisons)[number];
 const known: ReadonlySet<string> = new Set(comparisons);
 const isComparison = (text: string): text is Comparison => known.has(text);
 
-const pattern = /\s*(?:"(?<double>[^"]*)"|'(?<single>[^']*)'|(?<operator>>=|<=|!=|!~|[=~<>])|(?<join>[&\|\(\)])|(?<word>[^\s&\|\(\)=~<>!"']+|!))/gvy;
+const pattern = /\s*(?:"(?<double>[^"]*)"|'(?<single>[^']*)'|(?<operator>>=|<=|!=|!~|[=~<>])|(?<join>[&\|\(\)])|(?<word>[^\s\&\|\(\)=~<>!"']+|!))/gvy;
 
 function tokensOf(expression: string): readonly Token[] {
 	const tokens: Token[] = [];

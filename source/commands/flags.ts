@@ -1,4 +1,5 @@
 import meow from 'meow';
+import packageJson from '../../package.json' with {type: 'json'};
 import {UsageError} from '../campaign/errors.js';
 import {closest} from '../text/closest.js';
 import type {Command} from './command.js';
@@ -15,8 +16,10 @@ export type Flags = Readonly<Record<string, string | boolean | undefined>>;
 /** The flags (by the names typed) and the other words of a command line. Throws UsageError for what the command does not take. */
 export function parseFlags(command: Command, words: readonly string[]): {readonly flags: Flags; readonly others: readonly string[]; readonly version: string} {
 	checkNames(command, words);
-	const {flags, input, pkg} = meow({
+	const {flags, input} = meow({
 		importMeta: import.meta,
+		// Given here, it need not be looked for on disk.
+		pkg: packageJson,
 		argv: words,
 		autoHelp: false,
 		autoVersion: false,
@@ -32,7 +35,7 @@ export function parseFlags(command: Command, words: readonly string[]): {readonl
 			...Object.fromEntries(command.flags.map(flag => [flag.name, valueOf(flag, given.get(flag.name))])),
 		},
 		others: input,
-		version: String(pkg.version),
+		version: packageJson.version,
 	};
 }
 

@@ -1,3 +1,4 @@
+import {graphemesOf} from './graphemes.js';
 import {widthOf} from './width.js';
 
 /** The text, cut to at most `width` cells; what is cut shows as the ellipsis. For plain text and for text in colours. */
@@ -34,7 +35,6 @@ export const padEnd = (text: string, width: number): string => text + ' '.repeat
 /** Blanks before the text up to `width` cells; a longer text stays as it is. */
 export const padStart = (text: string, width: number): string => ' '.repeat(Math.max(0, width - widthOf(text))) + text;
 
-const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
 const isPlain = (text: string): boolean => /^[\u0020-\u007E]*$/v.test(text);
 
 // An escape code is passed on whole: colours stay balanced when text is cut.
@@ -43,9 +43,7 @@ function * graphemes(text: string): Generator<string> {
 		if (part.startsWith('\u{1B}')) {
 			yield part;
 		} else {
-			for (const {segment} of segmenter.segment(part)) {
-				yield segment;
-			}
+			yield * graphemesOf(part);
 		}
 	}
 }

@@ -1,3 +1,5 @@
+import {graphemesOf} from './graphemes.js';
+
 /**
  * Text from a file, safe to print: whole escape sequences (also 8-bit and unterminated ones) and invisible direction marks
  * are dropped, newlines and tabs become spaces, other control characters `?`.
@@ -24,7 +26,6 @@ const invisible = /[\u{61C}\u{200B}-\u{200F}\u{2028}-\u{202E}\u{2066}-\u{2069}\u
 /** Clean text in ASCII alone: each character beyond it, however many code points it is made of, becomes `?`. */
 export const asciiText = (text: string): string => isAscii.test(text)
 	? text
-	: Array.from(segmenter.segment(text), ({segment}) => isAscii.test(segment) ? segment : '?').join('');
+	: graphemesOf(text).map(character => isAscii.test(character) ? character : '?').join('');
 
 const isAscii = /^[\0-\u{7F}]*$/v;
-const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
