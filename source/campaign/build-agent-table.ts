@@ -1,3 +1,4 @@
+import {naturalOrder} from '../text/natural-order.js';
 import {agentNumbers, type AgentNumber, type AgentTable} from './agent-table.js';
 import {standardDeviation} from './aggregate.js';
 import {percentileOfBins, type Bin} from './distribution.js';
@@ -121,11 +122,9 @@ function addBins(bins: SparseRowsBuilder, distribution: readonly DistributionRow
 const errorsFrom = (value: unknown): ReadonlyMap<string, number> =>
 	new Map(Object.entries(isObject(value) ? value : {}).map(([text, count]) => [text, numberOf(count) || 0]));
 
-const natural = new Intl.Collator('en', {numeric: true});
-
 function ranksOf(names: readonly string[]): Float64Array {
 	const ranks = new Float64Array(names.length);
-	const order = names.map((name, row) => ({name, row})).sort((a, b) => natural.compare(a.name, b.name));
+	const order = names.map((name, row) => ({name, row})).sort((a, b) => naturalOrder(a.name, b.name));
 	for (const [rank, {row}] of order.entries()) {
 		ranks[row] = rank;
 	}

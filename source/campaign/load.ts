@@ -19,15 +19,35 @@ export type LoadOptions = {
 	readonly onProgress?: (progress: Progress) => void;
 };
 
+/** How many iterations are looked up at a time: as many as a screen shows are there at once, however many there are. */
+const lookUpAtOnce = 100;
+
 /** Yields the iterations in the order of params.json, each as soon as it and all before it are read. Stops when aborted. */
 export async function * loadIterations(campaign: Campaign, options: LoadOptions = {}): AsyncGenerator<Iteration> {
 	const cache = options.cache === false ? undefined : await openCache(campaign.folder);
-	const plans = await Promise.all(campaign.entries.map(async entry => planFor(campaign, entry, {cache, everyError: options.everyError === true})));
-	const due = plans.flatMap(({logs, outcome}) => outcome ? [] : logs);
-	const bytesTotal = due.reduce((bytes, log) => bytes + log.size, 0);
-	const readers = openLogReaders({bytes: bytesTotal, iterations: plans.filter(plan => !plan.outcome).length, keepFree: options.keepFree === true});
+	const lookUp = async (entries: readonly Entry[]) => Promise.all(entries.map(async entry => planFor(campaign, entry, {cache, everyError: options.everyError === true})));
+	const {entries} = campaign;
+	for (let place = 0; place < entries.length && !options.signal?.aborted; place += lookUpAtOnce) {
+		const plans = await lookUp(entries.slice(place, place + lookUpAtOnce));
+		if (plans.every(plan => isDone(plan))) {
+			yield * plans.map(({entry, outcome}) => ({...entry, ...outcome}));
+		} else {
+			yield * readLogsOf([...plans, ...await lookUp(entries.slice(place + lookUpAtOnce))], cache, options);
+			break;
+		}
+	}
+
+	if (!options.signal?.aborted) {
+		await cache?.save();
+	}
+}
+
+async function * readLogsOf(plans: readonly Plan[], cache: AggregateCache | undefined, options: LoadOptions): AsyncGenerator<Iteration> {
+	const due = plans.filter(plan => !plan.outcome);
+	const bytesTotal = sizeOf(due.flatMap(({logs}) => logs));
+	const readers = openLogReaders({bytes: bytesTotal, iterations: due.length, keepFree: options.keepFree === true});
 	const progress = {
-		logsDone: 0, logsTotal: due.length, bytesDone: 0, bytesTotal,
+		logsDone: 0, logsTotal: due.reduce((count, {logs}) => count + logs.length, 0), bytesDone: 0, bytesTotal,
 	};
 	const stop = () => {
 		readers.close();
@@ -35,20 +55,15 @@ export async function * loadIterations(campaign: Campaign, options: LoadOptions 
 
 	options.signal?.addEventListener('abort', stop, {once: true});
 	try {
-		for await (const {entry, logs, outcome} of inOrder(plans, readers, options)) {
-			const plan = plans[entry.index - 1];
-			if (!plan?.outcome) {
-				progress.logsDone += logs.length;
-				progress.bytesDone += logs.reduce((bytes, log) => bytes + log.size, 0);
-				cache?.set(logs, outcome);
+		for await (const {plan, outcome} of inOrder(plans, readers, options)) {
+			if (!plan.outcome) {
+				progress.logsDone += plan.logs.length;
+				progress.bytesDone += sizeOf(plan.logs);
+				cache?.set(plan.logs, outcome);
 				options.onProgress?.({...progress});
 			}
 
-			yield {...entry, ...outcome};
-		}
-
-		if (!options.signal?.aborted) {
-			await cache?.save();
+			yield {...plan.entry, ...outcome};
 		}
 	} finally {
 		readers.close();
@@ -56,8 +71,13 @@ export async function * loadIterations(campaign: Campaign, options: LoadOptions 
 	}
 }
 
+const sizeOf = (logs: readonly LogFile[]): number => logs.reduce((bytes, log) => bytes + log.size, 0);
+
+/** An iteration with its logs; with its outcome, too, where that is known before they are read. */
 type Plan = {readonly entry: Entry; readonly logs: readonly LogFile[]; readonly outcome: Outcome | undefined};
-type Done = Plan & {readonly outcome: Outcome};
+type Done = {readonly plan: Plan; readonly outcome: Outcome};
+
+const isDone = (plan: Plan): plan is Plan & {readonly outcome: Outcome} => plan.outcome !== undefined;
 
 async function planFor({folder}: Campaign, entry: Entry, {cache, everyError}: {cache: AggregateCache | undefined; everyError: boolean}): Promise<Plan> {
 	const survey: Survey = await surveyLogs(folder, entry);
@@ -84,7 +104,6 @@ async function * inOrder(plans: readonly Plan[], readers: LogReaders, {everyErro
 		const first = underWay.shift();
 		if (first) {
 			// Order is the point.
-
 			const done = await first;
 			if (!signal?.aborted) {
 				yield done;
@@ -94,5 +113,5 @@ async function * inOrder(plans: readonly Plan[], readers: LogReaders, {everyErro
 }
 
 async function complete(plan: Plan, readers: LogReaders, everyError: boolean): Promise<Done> {
-	return {...plan, outcome: plan.outcome ?? await readers.read({files: plan.logs.map(log => log.path), everyError})};
+	return {plan, outcome: plan.outcome ?? await readers.read({files: plan.logs.map(log => log.path), everyError})};
 }

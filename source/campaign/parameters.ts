@@ -1,5 +1,6 @@
 import {readFile, readdir, stat} from 'node:fs/promises';
 import path from 'node:path';
+import {naturalOrder} from '../text/natural-order.js';
 import {CampaignError, codeOf, messageOf} from './errors.js';
 import type {Entry, Parameters} from './iteration.js';
 import {isObject, NotJsonError, parseExactJson} from './json.js';
@@ -28,7 +29,7 @@ export async function findCampaigns(folder: string): Promise<readonly string[]> 
 		}
 	}
 
-	return names.sort(new Intl.Collator('en', {numeric: true}).compare);
+	return names.sort((a, b) => naturalOrder(a, b));
 }
 
 /** The entries of a params.json text; an entry that is no object is kept, to be skipped with its reason. */

@@ -1,3 +1,4 @@
+import {naturalOrder} from '../text/natural-order.js';
 import {closest} from '../text/closest.js';
 import {
 	columnNamed, columns, numberOf, type Column, type ColumnId,
@@ -41,7 +42,6 @@ export function sortIterations<Row extends Iteration>(iterations: readonly Row[]
 }
 
 type Key = number | string | null;
-const natural = new Intl.Collator('en', {numeric: true});
 const keyOf = (iteration: Iteration, column: Column): Key => {
 	if (!isLoaded(iteration)) {
 		return null;
@@ -56,6 +56,6 @@ function compare(a: Key, b: Key, descending: boolean): number {
 		return (a === null ? 1 : 0) - (b === null ? 1 : 0);
 	}
 
-	const order = typeof a === 'number' && typeof b === 'number' ? a - b : natural.compare(String(a), String(b));
+	const order = typeof a === 'number' && typeof b === 'number' ? a - b : naturalOrder(String(a), String(b));
 	return descending ? -order : order;
 }

@@ -22,6 +22,7 @@ export type Start = {readonly campaign: Campaign} | {readonly folder: string; re
 type Options = {readonly start: Start; readonly hasColour: boolean; readonly ascii: boolean; readonly cache: boolean};
 
 const newsMilliseconds = 4000;
+const patienceMilliseconds = 100;
 
 /** Takes the terminal, shows the campaign until the person quits, and gives the terminal back. Returns the exit status. */
 export async function runExplorer({start, hasColour, ascii, cache}: Options): Promise<number> {
@@ -32,6 +33,11 @@ export async function runExplorer({start, hasColour, ascii, cache}: Options): Pr
 	const sink = new FrameSink(stdout);
 	const session = openSession({canvas: sink, onEnd: loader.stop});
 	const look = {theme: createTheme(hasColour), glyphs: ascii ? asciiGlyphs : unicodeGlyphs};
+	if ('campaign' in start) {
+		void loader.load(start.campaign);
+		await firstNews(store);
+	}
+
 	const app = render(<LookContext value={look}><App store={store}/></LookContext>, {
 		stdout: stdoutOf(sink), debug: true, patchConsole: false, exitOnCtrlC: false,
 	});
@@ -41,10 +47,6 @@ export async function runExplorer({start, hasColour, ascii, cache}: Options): Pr
 
 	stdout.on('resize', onResize);
 	const stopNews = store.subscribe(forgettingNews(store));
-	if ('campaign' in start) {
-		void loader.load(start.campaign);
-	}
-
 	await new Promise<void>(resolve => {
 		const effects: Readonly<Record<Effect, () => void>> = {
 			open() {
@@ -74,6 +76,20 @@ export async function runExplorer({start, hasColour, ascii, cache}: Options): Pr
 	app.unmount();
 	session.close();
 	return 0;
+}
+
+/** What is in the cache is there so soon that an empty picture before it would only flicker. */
+async function firstNews(store: Store<State>): Promise<void> {
+	await new Promise<void>(resolve => {
+		const timer = setTimeout(resolve, patienceMilliseconds);
+		const unsubscribe = store.subscribe(() => {
+			if (store.get().iterations.length > 0 || !store.get().loading) {
+				clearTimeout(timer);
+				unsubscribe();
+				resolve();
+			}
+		});
+	});
 }
 
 function handle(key: Key, store: Store<State>, effects: Readonly<Record<Effect, () => void>>): void {

@@ -2,6 +2,7 @@ import {
 	type Iteration, type LoadedIteration, type SideName, isLoaded, speakingSide,
 } from '../../campaign/iteration.js';
 import {sortIterations} from '../../campaign/sort.js';
+import {naturalOrder} from '../../text/natural-order.js';
 import type {State} from './state.js';
 
 type Shown = Pick<State, 'iterations' | 'filter' | 'sort' | 'grouped'>;
@@ -17,12 +18,10 @@ export function shownIterations(state: Shown): readonly Iteration[] {
 
 	const kept = filter && !filter.mistake ? iterations.filter(one => filter.matches(one)) : iterations;
 	const sorted = sort ? sortIterations(kept, sort) : kept;
-	const rows = grouped ? [...sorted].sort((a, b) => compareNames(groupOf(a), groupOf(b))) : sorted;
+	const rows = grouped ? [...sorted].sort((a, b) => naturalOrder(groupOf(a), groupOf(b))) : sorted;
 	last = {from: state, rows};
 	return rows;
 }
-
-const compareNames = new Intl.Collator('en', {numeric: true}).compare;
 
 /** The group of an iteration: its driver and call type. */
 export const groupOf = ({driver, callType}: Pick<Iteration, 'driver' | 'callType'>): string => `${driver ?? ''} ${callType ?? ''}`.trim();
