@@ -7,6 +7,7 @@ import process from 'node:process';
 import {mostErrors} from './aggregate.js';
 import {codeOf} from './errors.js';
 import type {LogFile} from './controller-logs.js';
+import {codeOf} from './errors.js';
 import type {Side} from './iteration.js';
 import {isObject} from './json.js';
 import type {Outcome} from './read-logs.js';
@@ -160,6 +161,21 @@ async function writeEntries(file: string, entries: ReadonlyMap<string, Outcome>,
 	}
 
 	await dropOldest(path.dirname(file), room);
+}
+
+// Node's own `recursive` tries for ever where a file system such as /proc says that the parent of a folder is missing.
+async function makeFolder(folder: string, parentIsThere = false): Promise<void> {
+	try {
+		await mkdir(folder, {mode: 0o700});
+	} catch (error) {
+		const code = codeOf(error);
+		if (code === 'ENOENT' && !parentIsThere && path.dirname(folder) !== folder) {
+			await makeFolder(path.dirname(folder));
+			await makeFolder(folder, true);
+		} else if (code !== 'EEXIST') {
+			throw error;
+		}
+	}
 }
 
 async function dropOldest(folder: string, room: number): Promise<void> {

@@ -1,0 +1,265 @@
+import {spawnSync} from 'node:child_process';
+import {
+	appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import {describe, expect, test} from 'vitest';
+import {openCache} from '../../source/campaign/cache.js';
+import type {LogFile} from '../../source/campaign/controller-logs.js';
+import type {Outcome} from '../../source/campaign/read-logs.js';
+import {
+	agent, campaignOf, entry, goodLog, latency, logFile, logOf, newFolder,
+} from '../campaign-builder.js';
+import {runProgram} from '../program.js';
+
+const places = (cacheHome: string) => {
+	const folder = path.join(cacheHome, 'ombt-explorer/aggregates');
+	return existsSync(folder) ? readdirSync(folder).map(name => path.join(folder, name)) : [];
+};
+
+const table = async (folder: string, cacheHome: string, ...flags: readonly string[]) => runProgram(['table', folder, '--format', 'json', ...flags], {env: {XDG_CACHE_HOME: cacheHome}});
+
+/** What the clients of the first iteration did, as the table says it. */
+const okOf = async (folder: string, cacheHome: string, ...flags: readonly string[]): Promise<unknown> =>
+	(/"client_ok": (?<ok>\d+)/v.exec((await table(folder, cacheHome, ...flags)).stdout))?.groups?.ok;
+
+const logWith = (ok: number): string => goodLog.replace('"msgs_ok":5', `"msgs_ok":${ok}`);
+
+/** A campaign of one log with `ok` messages, whose time is a whole second. */
+function campaignWith(ok: number) {
+	const folder = campaignOf([entry('A-0')], {[logFile('A-0')]: logWith(ok)});
+	const log = path.join(folder, logFile('A-0'));
+	utimesSync(log, 1000, 1000);
+	return {folder, log};
+}
+
+/** Changes the log so that its size and time stay: only a cache can answer as before. */
+function changeUnseen(log: string): void {
+	writeFileSync(log, logWith(6));
+	utimesSync(log, 1000, 1000);
+}
+
+describe('what is cached', () => {
+	test('a second run reads no log', async () => {
+		const [home, {folder, log}] = [newFolder(), campaignWith(5)];
+		expect(await okOf(folder, home)).toBe('5');
+		changeUnseen(log);
+		expect(await okOf(folder, home)).toBe('5');
+	});
+
+	test('--no-cache neither reads nor writes it', async () => {
+		const [home, {folder, log}] = [newFolder(), campaignWith(5)];
+		expect(await okOf(folder, home, '--no-cache')).toBe('5');
+		expect(readdirSync(home)).toEqual([]);
+		await okOf(folder, home);
+		changeUnseen(log);
+		expect(await okOf(folder, home, '--no-cache')).toBe('6');
+	});
+
+	test('a warm run prints what the cold one did, byte for byte, also of counts beyond 2^53, sums beyond all bounds and 3,000 errors', async () => {
+		const home = newFolder();
+		const errors = Object.fromEntries(Array.from({length: 3000}, (_, id) => [`no reply to ${id}`, 1]));
+		const many = '9007199254740993';
+		const folder = campaignOf([entry('plain'), entry('huge'), entry('endless'), entry('errors')], {
+			[logFile('huge')]: logOf({a: agent({latency: latency({distribution: {0: ['MANY', 0, 0, 0, 0, 0, 0, 0, 0, 0]}})}), b: agent()}, {s: agent()}).replaceAll('"MANY"', many),
+			[logFile('endless')]: logOf({a: agent({latency: latency({sum_of_squares: 1e308})}), b: agent({latency: latency({sum_of_squares: 1e308})})}, {s: agent()}),
+			[logFile('errors')]: logOf({a: agent({errors})}, {s: agent()}),
+		});
+		for (const words of [['table'], ['table', '--format', 'csv'], ['aggregate'], ['latency', '--format', 'json'], ['trend']]) {
+			const [command = '', ...flags] = words;
+			const run = async (...more: readonly string[]) => runProgram([command, folder, ...flags, ...more], {env: {XDG_CACHE_HOME: home}});
+			const cold = await run('--no-cache');
+			expect(await run()).toEqual(cold);
+			expect(await run()).toEqual(cold);
+		}
+
+		expect((await runProgram(['aggregate', folder], {env: {XDG_CACHE_HOME: home}})).stdout).toContain(`[${many},1,1,1,1,1,0,0,0,0]`);
+		const [file = ''] = places(home);
+		expect(statSync(file).size).toBeLessThan(10_000);
+	});
+
+	test('why a log is skipped is not: it may be readable next time, at the same time and size', async () => {
+		const home = newFolder();
+		const logs: readonly LogFile[] = [{
+			path: '/c/a.log', name: 'a.log', size: 1, modified: '1',
+		}];
+		const cache = await openCache('/c', {folder: home});
+		cache.set(logs, {status: 'skipped', reason: 'a.log: cannot be read (EACCES)'});
+		await cache.save();
+		expect((await openCache('/c', {folder: home})).get(logs)).toBeUndefined();
+	});
+});
+
+describe('what makes an entry void', () => {
+	test('a log that is longer', async () => {
+		const [home, {folder, log}] = [newFolder(), campaignWith(5)];
+		await okOf(folder, home);
+		writeFileSync(log, logWith(66));
+		utimesSync(log, 1000, 1000);
+		expect(await okOf(folder, home)).toBe('66');
+	});
+
+	test('a log that was changed in place a nanosecond later', async () => {
+		const [home, {folder, log}] = [newFolder(), campaignWith(5)];
+		await okOf(folder, home);
+		changeUnseen(log);
+		expect(spawnSync('touch', ['-d', '@1000.000000001', log]).status).toBe(0);
+		expect(await okOf(folder, home)).toBe('6');
+	});
+
+	test('another shard', async () => {
+		const [home, {folder, log}] = [newFolder(), campaignWith(5)];
+		await okOf(folder, home);
+		writeFileSync(log.replace('-0.log', '-1.log'), logOf({'client-1': agent()}, {'server-1': agent()}));
+		expect(await okOf(folder, home)).toBe('10');
+	});
+
+	test('a campaign that was moved', async () => {
+		const [home, {folder, log}] = [newFolder(), campaignWith(5)];
+		await okOf(folder, home);
+		changeUnseen(log);
+		const moved = path.join(newFolder(), 'moved');
+		renameSync(folder, moved);
+		expect(await okOf(moved, home)).toBe('6');
+	});
+
+	test('an iteration that has gone: its entry goes, too', async () => {
+		const home = newFolder();
+		const folder = campaignOf([entry('A-0'), entry('A-1')]);
+		await okOf(folder, home);
+		const [file = ''] = places(home);
+		expect(readFileSync(file, 'utf8')).toContain('A-1');
+		writeFileSync(path.join(folder, 'params.json'), JSON.stringify([entry('A-0')]));
+		await okOf(folder, home);
+		expect(readFileSync(file, 'utf8')).not.toContain('A-1');
+	});
+
+	test('damage: garbage, a lost end, more behind it, another version, any flipped bit', async () => {
+		const [home, {folder, log}] = [newFolder(), campaignWith(5)];
+		await okOf(folder, home);
+		changeUnseen(log);
+		const [file = ''] = places(home);
+		const whole = readFileSync(file);
+		const flipped = (place: number) => Buffer.from(whole.map((byte, at) => at === place ? byte ^ 1 : byte));
+		const damages = [
+			Buffer.from(''),
+			Buffer.from('garbage\nmore'),
+			whole.subarray(0, -1),
+			Buffer.concat([whole, Buffer.from(' ')]),
+			Buffer.from(whole.toString('latin1').replace(/^\d+/v, '1'), 'latin1'),
+			...[0, 5, 43, Math.floor(whole.length / 2), whole.length - 1].map(place => flipped(place)),
+		];
+		for (const damage of damages) {
+			writeFileSync(file, damage);
+			expect(await okOf(folder, home)).toBe('6');
+			changeUnseen(log);
+		}
+
+		// The whole one, in contrast, is believed.
+		writeFileSync(file, whole);
+		expect(await okOf(folder, home)).toBe('5');
+	});
+});
+
+describe('where it is', () => {
+	test('a cache folder that cannot be made, or that takes nothing more, is a silent miss', async () => {
+		const {folder, log} = campaignWith(5);
+		const cold = await table(folder, newFolder(), '--no-cache');
+		for (const home of ['/proc', '/dev/null', log]) {
+			expect(await table(folder, home)).toEqual(cold);
+		}
+	});
+
+	test('it is never written into the campaign, nor where a relative XDG_CACHE_HOME would put it', async () => {
+		const {folder} = campaignWith(5);
+		const before = readdirSync(folder);
+		await table(folder, path.join(folder, 'cache'));
+		const place = newFolder();
+		await runProgram(['table', folder], {cwd: place, env: {XDG_CACHE_HOME: 'cache'}});
+		expect(readdirSync(folder)).toEqual(before);
+		expect(readdirSync(place)).toEqual([]);
+	});
+
+	test('six programs at once get the same answer, and leave one whole entry', async () => {
+		const [home, {folder, log}] = [newFolder(), campaignWith(5)];
+		const answers = await Promise.all(Array.from({length: 6}, async () => table(folder, home)));
+		expect(new Set(answers.map(({stdout}) => stdout)).size).toBe(1);
+		expect(answers.every(({status, stderr}) => status === 0 && stderr === '')).toBe(true);
+		expect(places(home)).toHaveLength(1);
+		changeUnseen(log);
+		expect(await okOf(folder, home)).toBe('5');
+	});
+
+	test('only its owner can read it', async () => {
+		const [home, {folder}] = [newFolder(), campaignWith(5)];
+		await okOf(folder, home);
+		const [file = ''] = places(home);
+		expect((statSync(file).mode & 0o777).toString(8)).toBe('600');
+	});
+});
+
+describe('how large it gets', () => {
+	const logs: readonly LogFile[] = [{
+		path: '/c/a.log', name: 'a.log', size: 1, modified: '1',
+	}];
+
+	async function outcomeOfLog(): Promise<Outcome> {
+		const {readLogs} = await import('../../source/campaign/read-logs.js');
+		return readLogs([campaignWith(5).log]);
+	}
+
+	test('the entries that were not used for longest go when there is no room for all', async () => {
+		const folder = newFolder();
+		const outcome = await outcomeOfLog();
+		const add = async (campaign: string, room: number) => {
+			const cache = await openCache(campaign, {folder, room});
+			cache.set(logs, outcome);
+			await cache.save();
+		};
+
+		await add('/first', 1e6);
+		const [first = ''] = readdirSync(folder);
+		const {size} = statSync(path.join(folder, first));
+		await add('/second', 1e6);
+		for (const [place, name] of readdirSync(folder).entries()) {
+			utimesSync(path.join(folder, name), name === first ? 2000 : 1000 + place, name === first ? 2000 : 1000 + place);
+		}
+
+		// A hit makes an entry young.
+		const second = await openCache('/second', {folder});
+		expect(second.get(logs)).toEqual(outcome);
+		await second.save();
+		await add('/third', size * 2.5);
+		expect(readdirSync(folder)).toHaveLength(2);
+		expect(readdirSync(folder)).not.toContain(first);
+	});
+
+	test('what a process left half written goes after an hour', async () => {
+		const folder = newFolder();
+		mkdirSync(folder, {recursive: true});
+		writeFileSync(path.join(folder, 'old.1-aa'), '');
+		utimesSync(path.join(folder, 'old.1-aa'), 1000, 1000);
+		writeFileSync(path.join(folder, 'new.2-bb'), '');
+		const cache = await openCache('/c', {folder});
+		cache.set(logs, await outcomeOfLog());
+		await cache.save();
+		expect(readdirSync(folder).filter(name => name.includes('.'))).toEqual(['new.2-bb']);
+	});
+});
+
+test('reading a campaign leaves it as it was, to the byte and the nanosecond', async () => {
+	const folder = campaignOf([entry('A-0'), entry('A-1')]);
+	cpSync(folder, `${folder}-copy`, {recursive: true, preserveTimestamps: true});
+	appendFileSync(path.join(folder, 'notes.txt'), 'x');
+	const look = () => readdirSync(folder, {recursive: true}).map(name => {
+		const found = statSync(path.join(folder, String(name)), {bigint: true});
+		return [name, found.size, found.mtimeNs, found.ctimeNs];
+	});
+	const before = look();
+	for (const command of ['table', 'aggregate', 'latency', 'trend']) {
+		await runProgram([command, folder]);
+	}
+
+	expect(look()).toEqual(before);
+	rmSync(`${folder}-copy`, {recursive: true});
+});
