@@ -7,7 +7,6 @@ import process from 'node:process';
 import {mostErrors} from './aggregate.js';
 import {codeOf} from './errors.js';
 import type {LogFile} from './controller-logs.js';
-import {codeOf} from './errors.js';
 import type {Side} from './iteration.js';
 import {isObject} from './json.js';
 import type {Outcome} from './read-logs.js';
@@ -121,32 +120,6 @@ const isEntry = (value: unknown): value is [string, Outcome] =>
 	Array.isArray(value) && typeof value[0] === 'string' && isObject(value[1]) && 'status' in value[1];
 
 const headOf = (body: Uint8Array): string => `${format} ${digest(body)}`;
-
-/** Makes a folder and those above it. Node's own recursion never ends where a file system (/proc is one) denies that the folder above is there. */
-async function makeFolder(folder: string): Promise<void> {
-	const isMade = await makeOne(folder);
-	if (!isMade && path.dirname(folder) !== folder) {
-		await makeFolder(path.dirname(folder));
-		await mkdir(folder, {mode: 0o700});
-	}
-}
-
-/** Whether the folder is there now; false where one above it is missing. */
-async function makeOne(folder: string): Promise<boolean> {
-	try {
-		await mkdir(folder, {mode: 0o700});
-	} catch (error) {
-		if (codeOf(error) === 'ENOENT') {
-			return false;
-		}
-
-		if (codeOf(error) !== 'EEXIST') {
-			throw error;
-		}
-	}
-
-	return true;
-}
 
 async function writeEntries(file: string, entries: ReadonlyMap<string, Outcome>, room: number): Promise<void> {
 	const body = Buffer.from(JSON.stringify([...entries]));
