@@ -68,7 +68,7 @@ await build({
 // A thread is one file of the kind that Node loads fastest: while it starts, others work already.
 await build({
 	...options,
-	entryPoints: {'log-worker': 'source/campaign/log-worker.ts', 'agent-worker': 'source/campaign/agent-worker.ts'},
+	entryPoints: {'log-worker': 'source/campaign/logs/log-worker.ts', 'agent-worker': 'source/campaign/agents/agent-worker.ts'},
 	format: 'cjs',
 	outExtension: {'.js': '.cjs'},
 });

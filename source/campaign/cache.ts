@@ -6,10 +6,10 @@ import path from 'node:path';
 import process from 'node:process';
 import {mostErrors} from './aggregate.js';
 import {codeOf} from './errors.js';
-import type {LogFile} from './controller-logs.js';
+import type {LogFile} from './logs/controller-logs.js';
 import type {Side} from './iteration.js';
 import {isObject} from './json.js';
-import type {Outcome} from './read-logs.js';
+import type {Outcome} from './logs/read-logs.js';
 
 /** Raise it whenever an `Outcome` changes its shape or its meaning. */
 const format = 2;

@@ -5,7 +5,7 @@ import {columns} from '../campaign/columns.js';
 import type {LoadedIteration} from '../campaign/iteration.js';
 import {widest} from '../text/align.js';
 import {padEnd, padStart} from '../text/cells.js';
-import {columnTexts} from '../text/column-text.js';
+import {columnTexts} from '../campaign/column-text.js';
 import {widthOf} from '../text/width.js';
 import type {Invocation} from './command.js';
 import {page} from './print.js';

@@ -1,12 +1,12 @@
 import {stringify} from 'lossless-json';
 import {columnNamed} from '../campaign/columns.js';
+import type {TrendLine} from '../campaign/trend.js';
 import {alignPoints, widest} from '../text/align.js';
 import {asciiText, cleanText} from '../text/clean.js';
 import {padEnd, padStart} from '../text/cells.js';
 import {formatCount, formatNumber} from '../text/numbers.js';
 import type {Invocation} from './command.js';
 import {page} from './print.js';
-import type {TrendLine} from './trend.js';
 
 /** The lines of a trend for people: for each its name and unit, then a row per point. */
 export const trendText = (lines: readonly TrendLine[], look: Invocation): string =>

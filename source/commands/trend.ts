@@ -1,11 +1,8 @@
-import {
-	columnNamed, columns, numberOf, type Column,
-} from '../campaign/columns.js';
+import {columnNamed, columns, type Column} from '../campaign/columns.js';
 import {UsageError} from '../campaign/errors.js';
-import {speakingSide, type LoadedIteration} from '../campaign/iteration.js';
-import {asWritten} from '../campaign/notebook-json.js';
 import {openCampaign} from '../campaign/parameters.js';
 import {noColumn} from '../campaign/sort.js';
+import {trendLines, type TrendLine} from '../campaign/trend.js';
 import {textFlag, type Invocation} from './command.js';
 import {loadForCommand} from './load-for-command.js';
 import {note} from './note.js';
@@ -25,11 +22,7 @@ export async function trend(invocation: Invocation): Promise<number> {
 		note(invocation, `no iteration has the call type ${callType}; there are ${[...new Set(iterations.map(one => one.callType ?? 'none'))].sort().join(', ')}`);
 	}
 
-	const lines = [...grouped(kept).values()].flatMap(group => {
-		const [first] = group;
-		return first ? [lineOf(group, column ?? defaultColumn(first), x)] : [];
-	});
-	return print(await draw(lines, invocation), iterations.length);
+	return print(await draw(trendLines(kept, {column, x}), invocation), iterations.length);
 }
 
 function numericColumn(metric: string): Column {
@@ -40,47 +33,6 @@ function numericColumn(metric: string): Column {
 	}
 
 	return column;
-}
-
-const defaultColumn = (one: LoadedIteration): Column | undefined => columnNamed(speakingSide(one) === 'clients' ? 'client_latency_avg' : 'server_latency_avg');
-
-function grouped(iterations: readonly LoadedIteration[]): ReadonlyMap<string, readonly LoadedIteration[]> {
-	const groups = new Map<string, LoadedIteration[]>();
-	for (const one of iterations) {
-		const key = `${one.driver ?? ''}\0${one.callType ?? ''}`;
-		groups.set(key, [...groups.get(key) ?? [], one]);
-	}
-
-	return new Map([...groups].sort(([a], [b]) => a < b ? -1 : 1));
-}
-
-const places: Readonly<Record<string, (one: LoadedIteration) => number>> = {
-	clients: one => one.clients.agents,
-	servers: one => one.servers.agents,
-	index: one => one.index,
-};
-
-export type TrendLine = ReturnType<typeof lineOf>;
-
-function lineOf(group: readonly LoadedIteration[], column: Column | undefined, x: string) {
-	const stdev = column?.id.endsWith('_latency_avg') ? columnNamed(column.id.replace('_avg', '_stdev')) : undefined;
-	const [first] = group;
-	const nameOf = (name: string) => first ? asWritten(first, name) : null;
-	const points = group.map(one => ({
-		iteration_id: asWritten(one, 'iteration_id'),
-		x: (places[x] ?? places.index)?.(one) ?? one.index,
-		y: valueOf(one, column),
-		stdev: valueOf(one, stdev),
-	})).sort((a, b) => a.x - b.x);
-	return {
-		driver: nameOf('driver'), call_type: nameOf('call_type'), metric: column?.id ?? '', x, points,
-	};
-}
-
-// The mean of no samples is no value, though the table keeps the notebook's 0 and −1.
-function valueOf(one: LoadedIteration, column: Column | undefined): number | null {
-	const side = column?.id.startsWith('client') ? one.clients : one.servers;
-	return !column || (column.id.includes('_latency_') && side.latency.count === 0) ? null : numberOf(column.value(one));
 }
 
 async function draw(lines: readonly TrendLine[], invocation: Invocation): Promise<string> {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import {stringify} from 'lossless-json';
 import {expect, test} from 'vitest';
+import {type AgentResult, absent} from '../../source/campaign/logs/agent-scalars.js';
 import {aggregate, standardDeviation} from '../../source/campaign/aggregate.js';
-import type {AgentResult} from '../../source/campaign/agent-result.js';
 import {parseExactJson} from '../../source/campaign/json.js';
 import {notebookEntry} from '../../source/campaign/notebook-json.js';
-import {absent, SideSums} from '../../source/campaign/side-sums.js';
+import {SideSums} from '../../source/campaign/logs/side-sums.js';
 
 type Reported = Partial<AgentResult['scalars']> & Partial<Pick<AgentResult, 'distribution' | 'errors'>>;
 

@@ -5,8 +5,8 @@ import {
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {openCache} from '../../source/campaign/cache.js';
-import type {LogFile} from '../../source/campaign/controller-logs.js';
-import type {Outcome} from '../../source/campaign/read-logs.js';
+import type {LogFile} from '../../source/campaign/logs/controller-logs.js';
+import type {Outcome} from '../../source/campaign/logs/read-logs.js';
 import {
 	agent, campaignOf, entry, goodLog, latency, logFile, logOf, newFolder,
 } from '../campaign-builder.js';
@@ -204,7 +204,7 @@ describe('how large it gets', () => {
 	}];
 
 	async function outcomeOfLog(): Promise<Outcome> {
-		const {readLogs} = await import('../../source/campaign/read-logs.js');
+		const {readLogs} = await import('../../source/campaign/logs/read-logs.js');
 		return readLogs([campaignWith(5).log]);
 	}
 

@@ -6,7 +6,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {afterEach, expect, test} from 'vitest';
 import {openCampaign, type Campaign} from '../../source/campaign/parameters.js';
 import {watchCampaign, type WatchEvent, type WatchOptions} from '../../source/campaign/watch.js';
-import {folderOf} from './agents-builder.js';
+import {folderOf} from './agents/agents-builder.js';
 
 const entriesOf = (...ids: readonly string[]) => JSON.stringify(ids.map(id => ({iteration_id: id})));
 const labelsOf = (event: WatchEvent | undefined) => event?.status === 'changed' ? event.campaign.entries.map(({label}) => label) : event?.reason;

@@ -3,7 +3,7 @@ import {cutEnd, padEnd} from '../../text/cells.js';
 import {Lines} from '../components/lines.js';
 import {useLook} from '../context.js';
 import {useWindow} from '../hooks/use-window.js';
-import type {ScreenProps} from './screens.js';
+import type {ScreenProps} from './screen-props.js';
 
 /** The campaigns below the folder that was given. */
 export function Chooser({state, width, height}: ScreenProps) {

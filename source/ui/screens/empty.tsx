@@ -3,7 +3,7 @@ import {cleanText} from '../../text/clean.js';
 import {Lines} from '../components/lines.js';
 import {useLook} from '../context.js';
 import type {State} from '../state/state.js';
-import type {ScreenProps} from './screens.js';
+import type {ScreenProps} from './screen-props.js';
 
 /** Why there is nothing to see, and what to do about it. */
 export function Empty({state, width, height}: ScreenProps) {

@@ -5,7 +5,7 @@ import {Lines} from '../components/lines.js';
 import {useLook, type Look} from '../context.js';
 import {isAbout, keymap, type KeyRow} from '../keymap.js';
 import type {State} from '../state/state.js';
-import type {ScreenProps} from './screens.js';
+import type {ScreenProps} from './screen-props.js';
 import {screenTitle} from './titles.js';
 
 /** The keys, this screen's first, then those of everywhere, printed from the keymap; what is searched narrows them. */

@@ -2,7 +2,7 @@ import {percentile} from '../../campaign/distribution.js';
 import {
 	type Iteration, type LoadedIteration, type Side, isLoaded,
 } from '../../campaign/iteration.js';
-import {skipRemedy} from '../../campaign/skip-remedy.js';
+import {skipRemedy} from '../../campaign/problems/skip-remedy.js';
 import {cleanText} from '../../text/clean.js';
 import {cutEnd, padEnd, padStart} from '../../text/cells.js';
 import {widest, wrapWords} from '../../text/align.js';

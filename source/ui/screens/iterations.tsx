@@ -13,7 +13,7 @@ import type {State} from '../state/state.js';
 import {allSkippedLines} from './empty.js';
 import {detailLines} from './iteration-detail.js';
 import {layoutList, listHead, listRow} from './iteration-row.js';
-import type {ScreenProps} from './screens.js';
+import type {ScreenProps} from './screen-props.js';
 
 const wide = 100;
 

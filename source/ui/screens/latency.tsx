@@ -6,7 +6,7 @@ import {Lines} from '../components/lines.js';
 import {useLook} from '../context.js';
 import {selectedIteration, sideOf} from '../state/selectors.js';
 import {histogramLines, ladderLines} from './latency-lines.js';
-import type {ScreenProps} from './screens.js';
+import type {ScreenProps} from './screen-props.js';
 
 /** The latency distribution of the selected iteration, large, with the ladder of percentiles below it. */
 export function LatencyScreen({state, width, height}: ScreenProps) {

@@ -3,7 +3,7 @@ import {Lines} from '../components/lines.js';
 import {useLook} from '../context.js';
 import {useWindow} from '../hooks/use-window.js';
 import {pickerItems, pickers} from '../pickers.js';
-import type {ScreenProps} from './screens.js';
+import type {ScreenProps} from './screen-props.js';
 
 /** The list of the open picker; its query is typed in the footer. */
 export function PickerList({state, width, height}: ScreenProps) {

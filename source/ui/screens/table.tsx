@@ -6,7 +6,7 @@ import {Lines} from '../components/lines.js';
 import {useLook, type Look} from '../context.js';
 import {useWindow} from '../hooks/use-window.js';
 import {cursorOf, shownIterations} from '../state/selectors.js';
-import type {ScreenProps} from './screens.js';
+import type {ScreenProps} from './screen-props.js';
 import {layoutTable, scrolledColumns, type TableLayout} from './table-layout.js';
 
 /** Lines that the frame and the head take, and the line below that says which columns are in sight. */

@@ -1,0 +1,54 @@
+import {existsSync} from 'node:fs';
+import {Worker} from 'node:worker_threads';
+import {surveyLogs} from '../logs/controller-logs.js';
+import {messageOf} from '../errors.js';
+import type {Entry} from '../iteration.js';
+import type {Campaign} from '../parameters.js';
+import type {Agents} from './agent-table.js';
+import {readAgents} from './read-agents.js';
+
+type Options = {readonly signal?: AbortSignal | undefined};
+
+const stopped: Agents = {status: 'failed', reason: 'stopped before its agents were read'};
+
+// Reading this many bytes (500 agents) takes about as long as starting a thread does, and no longer than a frame.
+const worthThread = 250_000;
+
+/**
+ * The agents of one iteration, read when they are asked for: the campaign's load keeps sums only. Never rejects; an abort
+ * ends the reading at once. Built programs have the worker's file beside them and stay free to answer keys meanwhile.
+ */
+export async function loadAgents({folder}: Pick<Campaign, 'folder'>, entry: Entry, {signal}: Options = {}): Promise<Agents> {
+	const survey = await surveyLogs(folder, entry);
+	if ('reason' in survey) {
+		return {status: 'failed', reason: survey.reason};
+	}
+
+	if (signal?.aborted) {
+		return stopped;
+	}
+
+	const files = survey.logs.map(log => log.path);
+	const bytes = survey.logs.reduce((sum, log) => sum + log.size, 0);
+	const script = new URL('agent-worker.cjs', import.meta.url);
+	return bytes >= worthThread && existsSync(script) ? readInThread(script, files, {signal}) : readAgents(files);
+}
+
+/** As `readAgents`, in a thread of its own that runs the script of agent-worker. */
+export async function readInThread(script: URL, files: readonly string[], {signal}: Options = {}): Promise<Agents> {
+	const worker = new Worker(script, {workerData: files});
+	return new Promise<Agents>(resolve => {
+		const stop = () => {
+			void worker.terminate();
+			resolve(stopped);
+		};
+
+		signal?.addEventListener('abort', stop, {once: true});
+		worker.on('message', resolve).on('error', error => {
+			resolve({status: 'failed', reason: `reading the agents failed (${messageOf(error)})`});
+		}).on('exit', () => {
+			signal?.removeEventListener('abort', stop);
+			resolve({status: 'failed', reason: 'reading the agents failed (its thread ended)'});
+		});
+	});
+}

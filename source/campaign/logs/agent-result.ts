@@ -1,0 +1,101 @@
+import type {Count, DistributionRow} from '../iteration.js';
+import {isObject} from '../json.js';
+import {absent, type AgentResult, type AgentScalars} from './agent-scalars.js';
+
+/** A log that cannot be used; the message names the file and what is wrong with it. */
+export class UnusableLogError extends Error {
+	override readonly name = 'UnusableLogError';
+}
+
+/** Checks the JSON value of one agent and takes out what counts. Throws UnusableLogError, which says `where`. */
+export function agentResultFrom(value: unknown, where: string): AgentResult {
+	if (!isObject(value)) {
+		throw new UnusableLogError(`${where} is not an object`);
+	}
+
+	const results = numbersFrom(value, resultNumbers, `${where}: `);
+	const {latency} = value;
+	if (!isObject(latency)) {
+		throw new UnusableLogError(`${where}: latency is ${latency === undefined ? 'missing' : 'not an object'}`);
+	}
+
+	return {
+		scalars: {...absent, ...results, ...numbersFrom(latency, latencyNumbers, `${where}: latency.`)},
+		distribution: distributionFrom(latency.distribution ?? {}, `${where}: latency.distribution`),
+		errors: errorsFrom(value.errors ?? {}, where),
+	};
+}
+
+type NumberField = {readonly key: string; readonly name: keyof AgentScalars; readonly required?: boolean};
+
+const resultNumbers: readonly NumberField[] = [
+	{key: 'start_time', name: 'start'},
+	{key: 'stop_time', name: 'stop'},
+	{key: 'msgs_ok', name: 'ok', required: true},
+	{key: 'msgs_fail', name: 'failed', required: true},
+];
+
+const latencyNumbers: readonly NumberField[] = [
+	{key: 'min', name: 'min'},
+	{key: 'max', name: 'max'},
+	{key: 'total', name: 'total'},
+	{key: 'count', name: 'count'},
+	{key: 'sum_of_squares', name: 'sumOfSquares'},
+];
+
+// Null means the same as `absent` where that is NaN, and is wrong elsewhere.
+function numbersFrom(holder: Readonly<Record<string, unknown>>, fields: readonly NumberField[], where: string): Partial<AgentScalars> {
+	const numbers: Partial<Record<keyof AgentScalars, number>> = {};
+	for (const {key, name, required} of fields) {
+		const value = holder[key];
+		if (value === undefined && required) {
+			throw new UnusableLogError(`${where}${key} is missing`);
+		}
+
+		const isNothing = value === undefined || (value === null && Number.isNaN(absent[name]));
+		if (!isNothing && !isFiniteNumber(value)) {
+			throw new UnusableLogError(`${where}${key} is not a number`);
+		}
+
+		numbers[name] = isNothing ? absent[name] : Number(value);
+	}
+
+	return numbers;
+}
+
+function distributionFrom(value: unknown, where: string): readonly DistributionRow[] {
+	if (!isObject(value)) {
+		throw new UnusableLogError(`${where} is not an object`);
+	}
+
+	return Object.entries(value).map(([decade, counts]) => {
+		// 10^15 ms are 30,000 years: a larger power is damage, and would ask for endless empty bins.
+		if (!/^\d{1,2}$/v.test(decade) || Number(decade) > 15) {
+			throw new UnusableLogError(`${where} has the key ${decade}, which is no power of ten`);
+		}
+
+		if (!Array.isArray(counts) || counts.length !== 10 || !areCounts(counts)) {
+			throw new UnusableLogError(`${where}.${decade} is not a list of 10 numbers`);
+		}
+
+		return {decade: Number(decade), counts};
+	});
+}
+
+/** Checks the error texts of an agent and their counts. Throws UnusableLogError, which says `where`. */
+export function errorsFrom(value: unknown, where: string): AgentResult['errors'] {
+	if (!isObject(value)) {
+		throw new UnusableLogError(`${where}: errors is not an object`);
+	}
+
+	return Object.entries(value).map(([text, count]) => {
+		if (!isFiniteNumber(count)) {
+			throw new UnusableLogError(`${where}: count of error ${text} is not a number`);
+		}
+
+		return [text, Number(count)];
+	});
+}
+
+const isFiniteNumber = (value: unknown): value is Count => typeof value === 'bigint' || Number.isFinite(value);
+const areCounts = (values: readonly unknown[]): values is readonly Count[] => values.every(value => isFiniteNumber(value));

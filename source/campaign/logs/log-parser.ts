@@ -1,0 +1,88 @@
+import {readFileSync} from 'node:fs';
+import path from 'node:path';
+import {codeOf, messageOf} from '../errors.js';
+import {
+	isObject, NotJsonError, parseExactJson, parseJson,
+} from '../json.js';
+import {agentResultFrom, UnusableLogError} from './agent-result.js';
+import {type AgentResult} from './agent-scalars.js';
+import type {SideSums} from './side-sums.js';
+
+type Results = Map<string, AgentResult>;
+
+/**
+ * Reads the logs of an iteration as objects, whatever their JSON looks like: the patient way, for all that the scanner does
+ * not know. A name that comes back in a later shard replaces the earlier result, as in the notebook. Adds the agents to
+ * their sides and returns the number of such names; throws UnusableLogError.
+ */
+export function parseLogs(files: readonly string[], clients: SideSums, servers: SideSums): number {
+	const clientResults: Results = new Map();
+	const serverResults: Results = new Map();
+	let agents = 0;
+	for (const file of files) {
+		const lines = readLines(file);
+		agents += collect(clientResults, lines[0], {file, line: 0}) + collect(serverResults, lines[1], {file, line: 1});
+	}
+
+	addAll(clientResults, clients);
+	addAll(serverResults, servers);
+	return agents - clientResults.size - serverResults.size;
+}
+
+function addAll(results: Results, side: SideSums): void {
+	for (const result of results.values()) {
+		side.add(result);
+	}
+}
+
+/** The lines of a log, two at least; throws UnusableLogError. */
+export function readLines(file: string): readonly string[] {
+	const name = path.basename(file);
+	let text: string;
+	try {
+		text = new TextDecoder('utf8', {fatal: true, ignoreBOM: true}).decode(readFileSync(file));
+	} catch (error) {
+		const code = codeOf(error);
+		throw new UnusableLogError(`${name}: ${code === 'ENOENT' ? 'cannot be opened' : code === 'EISDIR' ? 'a folder, not a log' : code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? 'not UTF-8 text' : `cannot be read (${code ?? messageOf(error)})`}`);
+	}
+
+	if (text.trim() === '') {
+		throw new UnusableLogError(`${name}: empty log`);
+	}
+
+	const lines = text.split(/\r\n|\r|\n/v);
+	if ((lines[1] ?? '').trim() === '') {
+		// Half a first line is the better reason than the second line that it never reached.
+		parseLine(lines[0] ?? '', name, 0);
+		throw new UnusableLogError(`${name}: second line missing`);
+	}
+
+	return lines;
+}
+
+function collect(results: Results, text: string | undefined, {file, line}: {file: string; line: number}): number {
+	const name = path.basename(file);
+	const value = parseLine(text ?? '', name, line === 0 ? 0 : firstLineBytes(file));
+	if (!isObject(value)) {
+		throw new UnusableLogError(`${name}: line ${line + 1} is not an object of agents`);
+	}
+
+	const entries = Object.entries(value);
+	for (const [agent, result] of entries) {
+		results.set(agent, agentResultFrom(result, `${name}: agent ${agent}`));
+	}
+
+	return entries.length;
+}
+
+const firstLineBytes = (file: string): number => readFileSync(file).indexOf('\n') + 1;
+
+/** What a line of a log stands for; `offset` is where it begins in the file. Throws UnusableLogError. */
+export function parseLine(text: string, name: string, offset: number): unknown {
+	try {
+		// Only integers of 16 digits and more can be too large for a double; times have fewer before their point.
+		return /[\[:,]\s*\d{16,}\s*[,\}\]]/v.test(text) ? parseExactJson(text) : parseJson(text);
+	} catch (error) {
+		throw new UnusableLogError(`${name}: ${error instanceof NotJsonError ? `not JSON at byte ${offset + error.byte}` : messageOf(error)}`);
+	}
+}

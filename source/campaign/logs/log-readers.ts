@@ -1,0 +1,129 @@
+import {existsSync} from 'node:fs';
+import {availableParallelism, freemem} from 'node:os';
+import path from 'node:path';
+import {setImmediate as nextTurn} from 'node:timers/promises';
+import {messageOf} from '../errors.js';
+import type {LogReader} from './log-reader.js';
+import {openLogThread} from './log-thread.js';
+import type {Job} from './log-worker.js';
+import {readLogs, type Outcome} from './read-logs.js';
+
+/** Reads iterations' logs, `width` of them under way at a time. */
+export type LogReaders = {readonly width: number; readonly read: (job: Job) => Promise<Outcome>; readonly close: () => void};
+
+type Work = {
+	readonly bytes: number;
+	readonly iterations: number;
+	/** Whether this thread must answer keys meanwhile, and so reads nothing itself if others can. */
+	readonly keepFree: boolean;
+};
+
+// A thread costs 25 ms to start and as much to warm up, which is what parsing this many bytes takes.
+const worthThreads = 6_000_000;
+const memoryPerThread = 200_000_000;
+const mostThreads = 8;
+
+/** Threads where they pay, bounded by cores and by free memory. Built programs have the worker's file beside them. */
+export function openLogReaders({bytes, iterations, keepFree}: Work): LogReaders {
+	const script = new URL('log-worker.cjs', import.meta.url);
+	if (bytes < worthThreads || !existsSync(script)) {
+		return openPool([inThisThread], () => inThisThread);
+	}
+
+	const width = Math.max(1, Math.min(availableParallelism(), mostThreads, iterations, Math.floor(freemem() / memoryPerThread)));
+	const openThread = () => openLogThread(script);
+	const threads = Array.from({length: keepFree ? width : width - 1}, openThread);
+	return openPool(keepFree ? threads : [inThisThread, ...threads], openThread);
+}
+
+const inThisThread: LogReader = {
+	ahead: 1,
+	// A turn of the event loop between two iterations lets keys, frames and answers of threads through.
+	read: async ({files, everyError}) => nextTurn(undefined).then(() => readLogs(files, {everyError})),
+	close() {},
+};
+
+/** Gives each job to a reader that has room for it; a reader that is lost costs the job it was at, and is replaced. */
+export function openPool(readers: readonly LogReader[], replace: () => LogReader): LogReaders {
+	const all = new Set<LogReader>();
+	const free: LogReader[] = [];
+	const waiting: Array<(reader: LogReader | undefined) => void> = [];
+	let isClosed = false;
+	const take = async (): Promise<LogReader | undefined> => {
+		let reader = free.shift();
+		while (reader && !all.has(reader)) {
+			reader = free.shift();
+		}
+
+		if (isClosed) {
+			return undefined;
+		}
+
+		return reader ?? new Promise(resolve => {
+			waiting.push(resolve);
+		});
+	};
+
+	const offer = (reader: LogReader) => {
+		const next = waiting.shift();
+		if (next) {
+			next(reader);
+		} else {
+			free.push(reader);
+		}
+	};
+
+	const add = (reader: LogReader) => {
+		all.add(reader);
+		for (let place = 0; place < reader.ahead; place++) {
+			offer(reader);
+		}
+	};
+
+	const read = async (job: Job): Promise<Outcome> => {
+		const reader = await take();
+		if (!reader) {
+			return skipped(job, 'stopped');
+		}
+
+		try {
+			const outcome = await reader.read(job);
+			offer(reader);
+			return outcome;
+		} catch (error) {
+			if (isClosed) {
+				return skipped(job, 'stopped');
+			}
+
+			// Out of memory, most likely: it costs this iteration, not the one that was given ahead, nor the others.
+			const isFirst = all.delete(reader);
+			if (isFirst) {
+				add(replace());
+			}
+
+			return isFirst ? skipped(job, messageOf(error)) : read(job);
+		}
+	};
+
+	for (const reader of readers) {
+		add(reader);
+	}
+
+	return {
+		width: readers.reduce((sum, reader) => sum + reader.ahead, 0),
+		read,
+		close() {
+			isClosed = true;
+			for (const reader of all) {
+				reader.close();
+			}
+
+			for (const leave of waiting.splice(0)) {
+				leave(undefined);
+			}
+		},
+	};
+}
+
+const skipped = ({files}: Job, why: string): Outcome =>
+	({status: 'skipped', reason: `${path.basename(files[0] ?? '')}: reading it failed (${why})`});

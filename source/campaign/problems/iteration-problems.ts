@@ -1,0 +1,134 @@
+import {formatCount, formatNumber, formatShare} from '../../text/numbers.js';
+import {
+	isLoaded, type Iteration, type LoadedIteration, type Side, type SideName,
+} from '../iteration.js';
+import {askedText, type AskedAgents, type AskedSide} from './asked-agents.js';
+import type {Problem} from './problem.js';
+import {skipRemedy} from './skip-remedy.js';
+
+/** What is wrong with one iteration, apart from its errors' texts. */
+export function iterationProblems(iteration: Iteration, asked: AskedAgents | undefined): readonly Problem[] {
+	if (!isLoaded(iteration)) {
+		return [{
+			kind: 'skipped', severity: 'error', iterations: [iteration.index], count: 1, weight: 0, sentence: iteration.reason, remedy: skipRemedy(iteration.reason),
+		}];
+	}
+
+	const problems: Problem[] = [];
+	for (const find of finders) {
+		const problem = find(iteration, asked);
+		if (problem) {
+			problems.push(problem);
+		}
+	}
+
+	return problems;
+}
+
+// Each says at once that there is nothing to find: most iterations are well, and there may be thousands.
+type Finder = (iteration: LoadedIteration, asked: AskedAgents | undefined) => Problem | undefined;
+
+const sideNames = ['clients', 'servers'] as const satisfies readonly SideName[];
+
+// Failing one message in a hundred spoils the numbers of the others too.
+const severeShare = 0.01;
+// Below a millisecond, what two clocks of one site disagree by is nobody's trouble.
+const clockTolerance = 0.001;
+
+const failedMessages: Finder = iteration => {
+	if (iteration.clients.failed + iteration.servers.failed === 0) {
+		return undefined;
+	}
+
+	const sides = sideNames.map(name => ({name, ...failuresOf(iteration[name])})).filter(({failed}) => failed > 0);
+	const weight = Math.max(...sides.map(({share}) => share));
+	return {
+		kind: 'failed-messages',
+		severity: weight >= severeShare ? 'error' : 'warning',
+		iterations: [iteration.index],
+		count: sum(sides.map(({failed}) => failed)),
+		weight,
+		sentence: sides.map(({name, failed, messages}) => `${formatCount(failed)} of ${formatCount(messages)} messages of the ${name} failed (${formatShare(failed, messages)})`).join(', '),
+		remedy: 'see its errors, and which of its agents failed',
+	};
+};
+
+const failuresOf = ({ok, failed}: Side) => ({failed, messages: ok + failed, share: failed > 0 ? failed / (ok + failed) : 0});
+
+const missingAgents: Finder = (iteration, asked) => {
+	if (!asked || !(differs(asked.clients) || differs(asked.servers))) {
+		return undefined;
+	}
+
+	const sides = sideNames.map(name => ({name, ...asked[name]})).filter(side => differs(side));
+	return {
+		kind: 'missing-agents',
+		severity: 'warning',
+		iterations: [iteration.index],
+		count: sum(sides.map(side => Math.abs(lackOf(side)))),
+		weight: Math.max(...sides.map(side => Math.abs(lackOf(side)) / Math.max(1, side.asked ?? 1))),
+		sentence: sides.map(({name, ...side}) => `${name}: ${askedText(side)}`).join(', '),
+		remedy: sides.some(side => lackOf(side) > 0)
+			? 'some agents never reported, or a controller’s log is missing: its numbers are those of the agents found'
+			: 'agents of another run may have answered: its numbers include them',
+	};
+};
+
+const differs = ({asked, found}: AskedSide): boolean => asked !== null && found !== null && asked !== found;
+const lackOf = ({asked, found}: AskedSide): number => (asked ?? 0) - (found ?? 0);
+
+const idleAgents: Finder = iteration => {
+	if (iteration.clients.idle + iteration.servers.idle === 0) {
+		return undefined;
+	}
+
+	const sides = sideNames.map(name => ({name, idle: iteration[name].idle, agents: iteration[name].agents})).filter(({idle}) => idle > 0);
+	const isAll = sides.some(({idle, agents}) => idle === agents);
+	return {
+		kind: 'idle-agents',
+		severity: isAll ? 'error' : 'warning',
+		iterations: [iteration.index],
+		count: sum(sides.map(({idle}) => idle)),
+		weight: Math.max(...sides.map(({idle, agents}) => idle / agents)),
+		sentence: `${sides.map(({name, idle, agents}) => `${formatCount(idle)} of ${formatCount(agents)} ${name}`).join(' and ')} did nothing`,
+		remedy: isAll ? 'nothing was measured here: run the iteration again' : 'means per agent include them; look whether their hosts were up',
+	};
+};
+
+const duplicateAgents: Finder = ({index, duplicateAgents: count, clients, servers}) => count === 0
+	? undefined
+	: {
+		kind: 'duplicate-agents',
+		severity: 'warning',
+		iterations: [index],
+		count,
+		weight: count / (clients.agents + servers.agents),
+		sentence: `${formatCount(count)} agent ${count === 1 ? 'name is' : 'names are'} in several logs; the last result of a name counts`,
+		remedy: 'see whether a log was copied twice or two agents shared a name: earlier results are not in the sums',
+	};
+
+// A server starts with the first message it gets, which a client must have sent; and no message takes less than no time.
+const clocks: Finder = ({index, clients, servers}) => {
+	const early = clients.start === null || servers.start === null ? 0 : clients.start - servers.start;
+	const below = -Math.min(0, clients.latency.min ?? 0, servers.latency.min ?? 0) / 1000;
+	const weight = Math.max(early, below);
+	return weight < clockTolerance
+		? undefined
+		: {
+			kind: 'clocks',
+			severity: 'warning',
+			iterations: [index],
+			count: 1,
+			weight,
+			sentence: early >= below
+				? `the first server started ${formatSeconds(early)} before the first client`
+				: `a message took ${formatSeconds(-below)}`,
+			remedy: 'the hosts’ clocks disagree (or a log is missing): do not trust latencies of casts; synchronise them by NTP',
+		};
+};
+
+const formatSeconds = (seconds: number): string => Math.abs(seconds) < 1 ? `${formatNumber(seconds * 1000)} ms` : `${formatNumber(seconds)} s`;
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+const finders: readonly Finder[] = [failedMessages, missingAgents, idleAgents, duplicateAgents, clocks];

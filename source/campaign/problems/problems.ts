@@ -1,0 +1,16 @@
+import type {Iteration} from '../iteration.js';
+import {askedAgents} from './asked-agents.js';
+import {errorProblems} from './error-problems.js';
+import {iterationProblems} from './iteration-problems.js';
+import {problemKinds, severities, type Problem} from './problem.js';
+
+/** All that is wrong with the iterations, worst first: by severity, kind, weight, count and place. Milliseconds for 1,000 iterations. */
+export function problemsOf(iterations: readonly Iteration[]): readonly Problem[] {
+	const asked = askedAgents(iterations);
+	const problems = [...iterations.flatMap((iteration, place) => iterationProblems(iteration, asked[place])), ...errorProblems(iterations)];
+	return groups.flatMap(({severity, kind}) => problems.filter(problem => problem.kind === kind && problem.severity === severity).sort(byWeight));
+}
+
+const groups = severities.flatMap(severity => problemKinds.map(kind => ({severity, kind})));
+
+const byWeight = (a: Problem, b: Problem): number => b.weight - a.weight || b.count - a.count || (a.iterations[0] ?? 0) - (b.iterations[0] ?? 0);

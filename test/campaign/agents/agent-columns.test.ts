@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import {expect, test} from 'vitest';
+import {agentColumnNamed, agentColumns} from '../../../source/campaign/agents/agent-columns.js';
+import {agentNumbers} from '../../../source/campaign/agents/agent-table.js';
+import {UsageError} from '../../../source/campaign/errors.js';
+import {quietestAgents, slowestAgents} from '../../../source/campaign/agents/extreme-agents.js';
+import {filterAgents, parseAgentFilter} from '../../../source/campaign/agents/filter-agents.js';
+import {sortAgents} from '../../../source/campaign/agents/sort-agents.js';
+import {agent, clientsOf, logOf} from './agents-builder.js';
+
+const table = clientsOf(
+	logOf({'client-10': agent({samples: [30]}), 'client-9': agent({samples: [5]}), idle: agent({start: null, stop: null})}),
+	logOf({'Client-2': agent({samples: [5, 5], failed: 2})}),
+);
+const namesOf = (rows: Uint32Array) => [...rows].map(row => table.names[row]);
+const matching = (expression: string) => namesOf(filterAgents(table, parseAgentFilter(expression)));
+
+test('there is a column for the name and for each of the 14 numbers', () => {
+	expect(agentColumns.map(({id}) => id)).toEqual(['name', ...agentNumbers]);
+	expect(agentColumnNamed('latency_p95')?.value(table, 1)).toBe(5);
+	expect(agentColumnNamed('name')?.value(table, 1)).toBe('client-9');
+	expect(agentColumnNamed('latency_mean')?.value(table, 2)).toBe(null);
+});
+
+test('sorted by mean latency, equals keep the order of the logs and an idle agent is last in both directions', () => {
+	expect(namesOf(sortAgents(table, {column: 'latency_mean', descending: false}))).toEqual(['client-9', 'Client-2', 'client-10', 'idle']);
+	expect(namesOf(sortAgents(table, {column: 'latency_mean', descending: true}))).toEqual(['client-10', 'client-9', 'Client-2', 'idle']);
+});
+
+test('names sort naturally: 2 before 9 before 10', () => {
+	expect(namesOf(sortAgents(table, {column: 'name', descending: false}))).toEqual(['Client-2', 'client-9', 'client-10', 'idle']);
+});
+
+test('only the rows of a filter are sorted', () => {
+	const rows = filterAgents(table, parseAgentFilter('client'));
+	expect(namesOf(sortAgents(table, {column: 'ok', descending: true}, rows))).toEqual(['Client-2', 'client-10', 'client-9']);
+});
+
+test('sorting any numbers is a stable permutation with NaN at its end', () => {
+	fc.assert(fc.property(fc.array(fc.oneof(fc.constant(Number.NaN), fc.integer({min: 0, max: 3}))), fc.boolean(), (values, descending) => {
+		const columns = {...table.columns, ok: Float64Array.from(values)};
+		const sorted = [...sortAgents({...table, rows: values.length, columns}, {column: 'ok', descending})];
+		const keyed = values.map((value, row) => ({value, row}));
+		const known = keyed.filter(({value}) => !Number.isNaN(value)).sort((a, b) => descending ? b.value - a.value : a.value - b.value);
+		expect(sorted).toEqual([...known, ...keyed.filter(({value}) => Number.isNaN(value))].map(({row}) => row));
+	}));
+});
+
+test('agents are filtered by the language of --filter', () => {
+	expect(matching('latency_mean>10 & shard=0')).toEqual(['client-10']);
+	expect(matching('failed>0 | latency_mean>10')).toEqual(['client-10', 'Client-2']);
+	expect(matching('client !')).toEqual([]);
+	expect(matching('name~Client')).toEqual(['Client-2']);
+	expect(matching('client')).toEqual(['client-10', 'client-9', 'Client-2']);
+	expect(matching('latency_mean<100')).toEqual(['client-10', 'client-9', 'Client-2']);
+});
+
+test('an unknown column is answered with a caret under it', () => {
+	expect(() => parseAgentFilter('ok>1 & driver=broker')).toThrow(UsageError);
+	try {
+		parseAgentFilter('ok>1 & driver=broker');
+	} catch (error) {
+		expect(error instanceof UsageError && error.detail[1]?.startsWith('         ^ expected')).toBe(true);
+	}
+});
+
+test('the slowest agent is the one with the greatest mean, the quietest the one with the fewest messages', () => {
+	expect(namesOf(slowestAgents(table, 2))).toEqual(['client-10', 'client-9']);
+	expect(namesOf(slowestAgents(table, 9))).toEqual(['client-10', 'client-9', 'Client-2']);
+	expect(namesOf(quietestAgents(table, 2))).toEqual(['idle', 'client-10']);
+});
+
+test('10,000 rows sort in 20 ms by a number and by name', () => {
+	const rows = 10_000;
+	const values = Float64Array.from({length: rows}, (_, row) => row * 7919 % 1000);
+	const large = {
+		...table, rows, nameRanks: Float64Array.from({length: rows}, (_, row) => row * 7919 % rows), columns: {...table.columns, rate: values},
+	};
+	for (const column of ['rate', 'name'] as const) {
+		const times = Array.from({length: 7}, () => {
+			const start = performance.now();
+			sortAgents(large, {column, descending: true});
+			return performance.now() - start;
+		});
+		expect(times.sort((a, b) => a - b)[0]).toBeLessThan(20);
+	}
+});

@@ -1,0 +1,88 @@
+import {
+	mkdirSync, mkdtempSync, rmSync, writeFileSync,
+} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import {afterAll} from 'vitest';
+import type {AgentTable, Agents} from '../../../source/campaign/agents/agent-table.js';
+import {readAgents} from '../../../source/campaign/agents/read-agents.js';
+
+type Facts = {
+	readonly start?: number | null;
+	readonly stop?: number | null;
+	readonly ok?: number;
+	readonly failed?: number;
+	/** Latencies in ms; the log's numbers and bins are made from them. */
+	readonly samples?: readonly number[];
+	readonly errors?: Readonly<Record<string, number>>;
+};
+
+/** What a log says of an agent that ran from second 1,000 to 1,010, unless told otherwise. */
+export function agent({start = 1000, stop = 1010, samples = [], ok = samples.length, failed = 0, errors = {}}: Facts = {}): Record<string, unknown> {
+	const distribution: Record<string, number[]> = {};
+	for (const sample of samples) {
+		const decade = Math.max(0, Math.floor(Math.log10(sample)));
+		const counts = distribution[decade] ?? Array.from({length: 10}, () => 0);
+		distribution[decade] = counts;
+		const place = Math.floor(sample / 10 ** decade);
+		counts[place] = (counts[place] ?? 0) + 1;
+	}
+
+	const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+	return {
+		start_time: start,
+		stop_time: stop,
+		msgs_ok: ok,
+		msgs_fail: failed,
+		latency: {
+			min: samples.length > 0 ? Math.min(...samples) : null,
+			max: samples.length > 0 ? Math.max(...samples) : null,
+			total: sum(samples),
+			count: samples.length,
+			sum_of_squares: sum(samples.map(sample => sample ** 2)),
+			distribution,
+		},
+		errors,
+	};
+}
+
+type Side = Readonly<Record<string, unknown>>;
+
+/** The text of a controller log. */
+export const logOf = (clients: Side, servers: Side = {}): string => `${JSON.stringify(clients)}\n${JSON.stringify(servers)}\n`;
+
+const folders: string[] = [];
+afterAll(() => {
+	for (const folder of folders) {
+		rmSync(folder, {recursive: true, force: true});
+	}
+});
+
+/** A new folder with these files; it is gone when the file's tests are done. */
+export function folderOf(files: Readonly<Record<string, string>>): string {
+	const folder = mkdtempSync(path.join(tmpdir(), 'ombt-explorer-agents-'));
+	folders.push(folder);
+	for (const [name, text] of Object.entries(files)) {
+		mkdirSync(path.dirname(path.join(folder, name)), {recursive: true});
+		writeFileSync(path.join(folder, name), text);
+	}
+
+	return folder;
+}
+
+/** The agents that logs of these texts hold, named as a controller names them: shard 0, 1 … */
+export function agentsOf(...logs: readonly string[]): Agents {
+	const names = logs.map((_, shard) => `host_controller-0-topic-0-A-0-${shard}.log`);
+	const folder = folderOf(Object.fromEntries(names.map((name, shard) => [name, logs[shard] ?? ''])));
+	return readAgents(names.map(name => path.join(folder, name)));
+}
+
+/** The clients of logs that can be read. */
+export function clientsOf(...logs: readonly string[]): AgentTable {
+	const agents = agentsOf(...logs);
+	if (agents.status === 'failed') {
+		throw new Error(agents.reason);
+	}
+
+	return agents.clients;
+}

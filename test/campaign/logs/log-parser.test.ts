@@ -1,0 +1,76 @@
+import {Buffer} from 'node:buffer';
+import {
+	mkdirSync, mkdtempSync, rmSync, writeFileSync,
+} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import {
+	afterAll, beforeAll, expect, test,
+} from 'vitest';
+import {readLogs} from '../../../source/campaign/logs/read-logs.js';
+
+let folder: string;
+beforeAll(() => {
+	folder = mkdtempSync(path.join(tmpdir(), 'parser-'));
+});
+afterAll(() => {
+	rmSync(folder, {recursive: true});
+});
+
+/** What reading a log `x` of these bytes gives: the reason why it cannot be used, or the clients' number. */
+function read(bytes: string | Uint8Array): string | number {
+	const file = path.join(folder, 'x');
+	writeFileSync(file, bytes);
+	const outcome = readLogs([file]);
+	return outcome.status === 'skipped' ? outcome.reason : outcome.clients.agents;
+}
+
+const agent = (change: Readonly<Record<string, unknown>> = {}, latency: Readonly<Record<string, unknown>> = {}) =>
+	JSON.stringify({
+		msgs_ok: 1, msgs_fail: 0, latency: {...latency}, ...change,
+	});
+const clients = (json: string) => `{"c": ${json}}\n{}\n`;
+
+test.each([
+	['nothing', '', 'x: empty log'],
+	['blanks', ' \n\n', 'x: empty log'],
+	['a first line alone', '{}\n', 'x: second line missing'],
+	['half a first line', '{"c": {"msgs', 'x: not JSON at byte 12'],
+	['half a second line', '{}\n{"s"', 'x: not JSON at byte 7'],
+	['a list', '[]\n[]', 'x: line 1 is not an object of agents'],
+	['a byte-order mark', '\u{FEFF}{}\n{}', 'x: not JSON at byte 0'],
+	['bytes that are no text', Buffer.from([0x7B, 0xFF, 0x7D, 0x0A]), 'x: not UTF-8 text'],
+	['an agent that is null', clients('null'), 'x: agent c is not an object'],
+	['no latency', clients('{"msgs_ok": 1, "msgs_fail": 0}'), 'x: agent c: latency is missing'],
+	['a latency that is a number', clients(agent({latency: 1})), 'x: agent c: latency is not an object'],
+	['no msgs_ok', clients(agent({msgs_ok: undefined})), 'x: agent c: msgs_ok is missing'],
+	['a msgs_fail of null', clients(agent({msgs_fail: null})), 'x: agent c: msgs_fail is not a number'],
+	['a total that is text', clients(agent({}, {total: '1'})), 'x: agent c: latency.total is not a number'],
+	['a total of 1e400', clients(agent({}, {total: 7}).replace('7', '1e400')), 'x: agent c: latency.total is not a number'],
+	['decade 16', clients(agent({}, {distribution: {16: []}})), 'x: agent c: latency.distribution has the key 16, which is no power of ten'],
+	['nine counts', clients(agent({}, {distribution: {0: [1, 2, 3, 4, 5, 6, 7, 8, 9]}})), 'x: agent c: latency.distribution.0 is not a list of 10 numbers'],
+	['errors that are a list', clients(agent({errors: []})), 'x: agent c: errors is not an object'],
+	['an error without a count', clients(agent({errors: {timeout: null}})), 'x: agent c: count of error timeout is not a number'],
+])('%s: skipped, and why', (_, bytes, reason) => {
+	expect(read(bytes)).toBe(reason);
+});
+
+test.each(['NaN', 'Infinity', '-Infinity'])('Python’s %s is not JSON', literal => {
+	expect(read(clients(agent({}, {total: 7}).replace('7', literal)))).toMatch(/^x: not JSON at byte \d+$/v);
+});
+
+test.each([
+	['only what must be there', clients(agent())],
+	['nulls where there is no time and no extreme', clients(agent({start_time: null, stop_time: null}, {min: null, max: null}))],
+	['a null distribution and null errors', clients(agent({errors: null}, {distribution: null}))],
+	['carriage returns', clients(agent()).replaceAll('\n', '\r\n')],
+	['whatever follows the second line', `${clients(agent())}not JSON`],
+])('%s: loaded', (_, bytes) => {
+	expect(read(bytes)).toBe(1);
+});
+
+test('a file that is absent, and a folder, are skipped with their names', () => {
+	mkdirSync(path.join(folder, 'folder'));
+	expect(readLogs([path.join(folder, 'absent')])).toEqual({status: 'skipped', reason: 'absent: cannot be opened'});
+	expect(readLogs([path.join(folder, 'folder')])).toEqual({status: 'skipped', reason: 'folder: a folder, not a log'});
+});

@@ -1,0 +1,76 @@
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import {pathToFileURL} from 'node:url';
+import {
+	afterAll, afterEach, beforeAll, expect, test,
+} from 'vitest';
+import {openPool, type LogReaders} from '../../../source/campaign/logs/log-readers.js';
+import {openLogThread} from '../../../source/campaign/logs/log-thread.js';
+
+let folder: string;
+let pool: LogReaders | undefined;
+beforeAll(() => {
+	folder = mkdtempSync(path.join(tmpdir(), 'readers-'));
+});
+afterEach(() => {
+	pool?.close();
+});
+afterAll(() => {
+	rmSync(folder, {recursive: true});
+});
+
+/** Threads that answer a job with the name of its file, die of the file `die`, and throw at the file `throw`. */
+function scriptWith(prelude = ''): URL {
+	const file = path.join(folder, `worker-${prelude.length}.cjs`);
+	writeFileSync(file, `const {parentPort} = require('node:worker_threads'); ${prelude}
+parentPort.on('message', ({files: [name]}) => {
+	if (name === 'die') process.exit(1);
+	if (name === 'throw') throw new Error('out of luck');
+	parentPort.postMessage({status: 'skipped', reason: name});
+});`);
+	return pathToFileURL(file);
+}
+
+function openThreads(count: number, script: URL): LogReaders {
+	const open = () => openLogThread(script);
+	pool = openPool(Array.from({length: count}, open), open);
+	return pool;
+}
+
+const reasonsFrom = async ({read}: LogReaders, names: readonly string[]): Promise<readonly string[]> =>
+	Promise.all(names.map(async name => {
+		const outcome = await read({files: [name], everyError: false});
+		return outcome.status === 'skipped' ? outcome.reason : 'loaded';
+	}));
+
+test('ten jobs for two threads: each gets its own answer', async () => {
+	const names = [...'abcdefghij'];
+	expect(await reasonsFrom(openThreads(2, scriptWith()), names)).toEqual(names);
+});
+
+test('a thread that dies costs the job it was at, not the one it was given ahead nor those behind', async () => {
+	expect(await reasonsFrom(openThreads(1, scriptWith()), ['a', 'die', 'b', 'c'])).toEqual(['a', 'die: reading it failed (its thread ended)', 'b', 'c']);
+});
+
+test('two threads that die or throw four times cost four jobs of eight', async () => {
+	const reasons = await reasonsFrom(openThreads(2, scriptWith()), ['die', 'a', 'throw', 'b', 'die', 'c', 'throw', 'd']);
+	expect(reasons).toEqual([
+		'die: reading it failed (its thread ended)', 'a', 'throw: reading it failed (out of luck)', 'b', 'die: reading it failed (its thread ended)', 'c', 'throw: reading it failed (out of luck)', 'd',
+	]);
+});
+
+test('a thread that ended before it was asked anything says so, and nobody waits for it', async () => {
+	const thread = openLogThread(scriptWith('process.exit(0);'));
+	await expect(thread.read({files: ['a'], everyError: false})).rejects.toThrow('its thread ended');
+	await expect(thread.read({files: ['b'], everyError: false})).rejects.toThrow('its thread ended');
+});
+
+test('a pool that is closed stops at once, for those who wait as well', async () => {
+	const readers = openThreads(1, scriptWith('const until = Date.now() + 3000; while (Date.now() < until) {}'));
+	const answers = reasonsFrom(readers, ['a', 'b', 'c']);
+	const started = performance.now();
+	readers.close();
+	expect(await answers).toEqual(['a', 'b', 'c'].map(name => `${name}: reading it failed (stopped)`));
+	expect(performance.now() - started).toBeLessThan(1500);
+});

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import {expect, test} from 'vitest';
+import {type AgentResult, absent} from '../../../source/campaign/logs/agent-scalars.js';
+import {addExactly, SideSums} from '../../../source/campaign/logs/side-sums.js';
+
+const sumOf = (results: readonly AgentResult[]): SideSums => {
+	const side = new SideSums();
+	for (const result of results) {
+		side.add(result);
+	}
+
+	return side;
+};
+
+const agentWith = (scalars: Partial<AgentResult['scalars']>): AgentResult => ({scalars: {...absent, ...scalars}, distribution: [], errors: []});
+
+const amount = fc.double({min: 0, max: 1e12, noNaN: true});
+const time = fc.oneof(fc.constant(Number.NaN), fc.double({min: 1.5e9, max: 1.6e9, noNaN: true}));
+const agents = fc.array(fc.record({
+	scalars: fc.record({
+		start: time, stop: time, ok: fc.nat(), failed: fc.nat(), min: time, max: time, total: amount, count: fc.nat(), sumOfSquares: amount,
+	}),
+	distribution: fc.uniqueArray(fc.record({decade: fc.nat(15), counts: fc.array(fc.oneof(fc.nat(), fc.bigInt({min: 0n, max: 10n ** 20n})), {minLength: 10, maxLength: 10})}), {maxLength: 3, selector: ({decade}) => decade}),
+	errors: fc.array(fc.tuple(fc.constantFrom('a', '__proto__', 'b'), fc.nat()), {maxLength: 3}),
+}), {minLength: 1, maxLength: 12});
+
+test('agents in any order come to the same: counts exactly, other sums to 1e-9', () => {
+	fc.assert(fc.property(agents.chain(list => fc.tuple(fc.constant(list), fc.shuffledSubarray(list, {minLength: list.length}))), ([list, shuffled]) => {
+		const [one, other] = [sumOf(list), sumOf(shuffled)];
+		expect([other.agents, other.idle]).toEqual([one.agents, one.idle]);
+		expect(other.distribution).toEqual(one.distribution);
+		expect(other.errors).toEqual(one.errors);
+		for (const name of ['ok', 'failed', 'count'] as const) {
+			expect(other.sum(name)).toBe(one.sum(name));
+		}
+
+		for (const name of ['total', 'sumOfSquares'] as const) {
+			expect(Math.abs(other.sum(name) - one.sum(name))).toBeLessThanOrEqual(one.sum(name) * 1e-9);
+		}
+
+		for (const name of ['start', 'min', 'ok'] as const) {
+			expect(other.least(name)).toBe(one.least(name));
+			expect(other.most(name)).toBe(one.most(name));
+		}
+	}), {numRuns: 300});
+});
+
+test('every sum of a distribution is an integer and exact, as a bigint from 2⁵³ on', () => {
+	fc.assert(fc.property(agents, list => {
+		for (const [decade, sums] of sumOf(list).distribution) {
+			for (const [index, sum] of sums.entries()) {
+				const exact = list.reduce((total, {distribution}) => total + BigInt(distribution.find(row => row.decade === decade)?.counts[index] ?? 0), 0n);
+				expect(BigInt(sum)).toBe(exact);
+				expect(typeof sum === 'bigint' || Number.isSafeInteger(sum)).toBe(true);
+			}
+		}
+	}), {numRuns: 300});
+});
+
+test.each([
+	[1, 2, 3],
+	[2 ** 53 - 1, 1, 2n ** 53n],
+	[2n ** 60n, 1, 2n ** 60n + 1n],
+	[0.5, 0.25, 0.75],
+	[2n ** 60n, 0.5, 2 ** 60],
+])('%s and %s are %s', (a, b, sum) => {
+	expect(addExactly(a, b)).toBe(sum);
+});
+
+test('a start of 0 is no start, unless no agent has another', () => {
+	expect(sumOf([agentWith({start: 0}), agentWith({start: 5}), agentWith({start: 3})]).least('start')).toBe(3);
+	expect(sumOf([agentWith({start: 0}), agentWith({})]).least('start')).toBe(0);
+	expect(sumOf([agentWith({}), agentWith({})]).least('start')).toBeNull();
+});
+
+test('an agent without messages is idle; one that failed is not', () => {
+	expect(sumOf([agentWith({}), agentWith({failed: 1}), agentWith({ok: 1})])).toMatchObject({agents: 3, idle: 1});
+});
+
+test('a minimum of 0 ms is a minimum', () => {
+	expect(sumOf([agentWith({min: 0}), agentWith({min: 2})]).least('min')).toBe(0);
+});

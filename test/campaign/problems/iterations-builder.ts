@@ -1,0 +1,45 @@
+import type {
+	LoadedIteration, Side, SkippedIteration,
+} from '../../../source/campaign/iteration.js';
+
+/** A side on which 10 agents sent 1,000 messages from second 1,000 to 1,010 without trouble, unless told otherwise. */
+export const side = (facts: Partial<Side> = {}): Side => ({
+	agents: 10,
+	idle: 0,
+	start: 1000,
+	stop: 1010,
+	ok: 1000,
+	failed: 0,
+	rate: 100,
+	latency: {
+		min: 1, max: 9, total: 5000, count: 1000, sumOfSquares: 26_000, mean: 5, stdev: 1, distribution: [{decade: 0, counts: [0, 0, 0, 0, 0, 1000, 0, 0, 0, 0]}],
+	},
+	perAgentOk: {mean: 100, min: 100, max: 100},
+	perAgentFailed: {mean: 0, min: 0, max: 0},
+	errorKinds: [],
+	errors: {},
+	...facts,
+});
+
+type Facts = {
+	readonly id?: string | null;
+	readonly index?: number;
+	readonly parameters?: Readonly<Record<string, unknown>>;
+	readonly backupDir?: string | null;
+	readonly driver?: string;
+	readonly callType?: string;
+	readonly clients?: Partial<Side>;
+	readonly servers?: Partial<Side>;
+	readonly duplicateAgents?: number;
+};
+
+const entryOf = ({id = 'A-0', index = 1, parameters = {}, backupDir = null, driver = 'broker', callType = 'rpc-call'}: Facts) => ({
+	index, label: id ?? `#${index}`, iterationId: id, backupDir, driver, callType, parameters,
+});
+
+/** A loaded iteration that is well, but for the facts given; servers start a little after clients. */
+export const iteration = (facts: Facts = {}): LoadedIteration => ({
+	...entryOf(facts), status: 'loaded', clients: side(facts.clients), servers: side({start: 1000.01, ...facts.servers}), duplicateAgents: facts.duplicateAgents ?? 0,
+});
+
+export const skipped = (reason: string, facts: Facts = {}): SkippedIteration => ({...entryOf(facts), status: 'skipped', reason});

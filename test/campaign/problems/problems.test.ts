@@ -1,0 +1,164 @@
+import {expect, test} from 'vitest';
+import {askedText} from '../../../source/campaign/problems/asked-agents.js';
+import type {Iteration} from '../../../source/campaign/iteration.js';
+import {loadIterations} from '../../../source/campaign/load.js';
+import {openCampaign} from '../../../source/campaign/parameters.js';
+import type {Problem} from '../../../source/campaign/problems/problem.js';
+import {problemsOf} from '../../../source/campaign/problems/problems.js';
+import {skipRemedy} from '../../../source/campaign/problems/skip-remedy.js';
+import {folderOf, logOf, agent} from '../agents/agents-builder.js';
+import {iteration, side, skipped} from './iterations-builder.js';
+
+const fixture = new URL('../../../fixtures/test_case_1-incremental-it-1', import.meta.url).pathname;
+const brief = (problems: readonly Problem[]) => problems.map(({kind, severity, iterations, count, sentence}) => ({
+	kind, severity, iterations, count, sentence,
+}));
+
+async function load(folder: string): Promise<readonly Iteration[]> {
+	const iterations: Iteration[] = [];
+	for await (const next of loadIterations(await openCampaign(folder), {cache: false})) {
+		iterations.push(next);
+	}
+
+	return iterations;
+}
+
+test('iterations that are well have no problem', () => {
+	expect(problemsOf([iteration(), iteration({id: 'A-1', index: 2})])).toEqual([]);
+	expect(problemsOf([])).toEqual([]);
+});
+
+test('the real campaign has three problems: one skipped iteration, 12 failed messages, and their kind of error', async () => {
+	expect(brief(problemsOf(await load(fixture)))).toEqual([
+		{
+			kind: 'skipped', severity: 'error', iterations: [12], count: 1, sentence: 'parasilo-14.rennes.grid5000.fr_controller-0-topic-0-G-0-0.log: empty log',
+		},
+		{
+			kind: 'failed-messages', severity: 'warning', iterations: [10], count: 12, sentence: '12 of 1,440 messages of the clients failed (0.8%)',
+		},
+		{
+			kind: 'error-kind', severity: 'warning', iterations: [10], count: 12, sentence: '12× Timed out waiting for a reply to message ID <id>',
+		},
+	]);
+});
+
+test('failures are ordered by their share, not by their number; from 1% on they are severe', () => {
+	const problems = problemsOf([
+		iteration({index: 1, clients: {ok: 99_700, failed: 300}}),
+		iteration({index: 2, clients: {ok: 995, failed: 5}}),
+		iteration({index: 3, servers: {ok: 99, failed: 1}}),
+	]);
+	expect(problems.map(({severity, iterations, count, weight}) => [severity, iterations, count, weight])).toEqual([
+		['error', [3], 1, 0.01], ['warning', [2], 5, 0.005], ['warning', [1], 300, 0.003],
+	]);
+});
+
+test('a kind of error is gathered over iterations and sides, the most frequent first, with one whole example', () => {
+	const kind = (name: string, count: number, example: string) => ({
+		kind: name, count, distinct: 1, example,
+	});
+	const problems = problemsOf([
+		iteration({index: 1, clients: {errorKinds: [kind('Timed out <n>', 2, 'Timed out 17')]}, servers: {errorKinds: [kind('refused', 3, 'refused')]}}),
+		iteration({index: 2, clients: {errorKinds: [kind('refused', 4, 'refused')]}}),
+	]);
+	expect(problems.map(({sentence, iterations, count, example}) => [sentence, iterations, count, example])).toEqual([
+		['7× refused', [1, 2], 7, 'refused'], ['2× Timed out <n>', [1], 2, 'Timed out 17'],
+	]);
+	expect(new Set(problems.map(({remedy}) => remedy)).size).toBe(2);
+});
+
+test('idle agents are a warning, a side that did nothing at all an error', () => {
+	const problems = problemsOf([iteration({index: 1, clients: {idle: 2}, servers: {idle: 1}}), iteration({index: 2, clients: {idle: 10, start: null}})]);
+	expect(problems.map(({severity, count, sentence}) => [severity, count, sentence])).toEqual([
+		['error', 10, '10 of 10 clients did nothing'],
+		['warning', 3, '2 of 10 clients and 1 of 10 servers did nothing'],
+	]);
+});
+
+test('10 agents more than the increment asks for are no problem where they were asked for before, two fewer are', () => {
+	const parameters = {nbr_clients: 10, nbr_servers: 10};
+	const second = iteration({
+		id: 'A-1', index: 2, parameters, clients: {agents: 18}, servers: {agents: 20},
+	});
+	expect(brief(problemsOf([iteration({parameters}), second]))).toEqual([{
+		kind: 'missing-agents', severity: 'warning', iterations: [2], count: 2, sentence: 'clients: asked +10 → 20, ran 18',
+	}]);
+});
+
+test('what was asked for is told with its increment only where that differs', () => {
+	expect(askedText({increment: 20, asked: 40, found: 40})).toBe('asked +20 → 40, ran 40');
+	expect(askedText({increment: 1000, asked: 1000, found: 998})).toBe('asked 1,000, ran 998');
+	expect(askedText({increment: 20, asked: null, found: null})).toBe('asked 20, ran —');
+});
+
+test('names that several logs use are counted', async () => {
+	const shard = logOf({twice: agent({samples: [1]})}, {server: agent({start: 1001, samples: [1]})});
+	const other = logOf({twice: agent({samples: [2]})}, {other: agent({start: 1001, samples: [1]})});
+	const folder = folderOf({'params.json': JSON.stringify([{backup_dir: 'a'}]), 'a/h_controller-0-t-0.log': shard, 'a/h_controller-0-t-1.log': other});
+	expect(brief(problemsOf(await load(folder)))).toEqual([{
+		kind: 'duplicate-agents', severity: 'warning', iterations: [1], count: 1, sentence: '1 agent name is in several logs; the last result of a name counts',
+	}]);
+});
+
+test('a server that starts before any client, or a message that takes less than no time, betrays the clocks', () => {
+	const {latency} = side();
+	const problems = problemsOf([
+		iteration({index: 1, clients: {start: 1000}, servers: {start: 999.75}}),
+		iteration({index: 2, servers: {latency: {...latency, min: -2000}}}),
+		iteration({index: 3, clients: {start: 1000}, servers: {start: 999.9995}}),
+		iteration({index: 4, clients: {start: null}, servers: {start: 1}}),
+	]);
+	expect(problems.map(({kind, iterations, sentence}) => [kind, iterations, sentence])).toEqual([
+		['clocks', [2], 'a message took -2.00 s'], ['clocks', [1], 'the first server started 250 ms before the first client'],
+	]);
+});
+
+test('every reason to skip an iteration has a remedy of its own', () => {
+	const reasons = [
+		'a: absent folder',
+		'a: not a folder',
+		'a: no controller log',
+		'a.log: empty log',
+		'a.log: second line missing',
+		'a.log: not JSON at byte 7',
+		'a.log: not UTF-8 text',
+		'a.log: cannot be read (EACCES)',
+		'a.log: a folder, not a log',
+		'a.log: reading it failed (out of memory)',
+		'params.json entry 3: no backup_dir, so its folder is unknown',
+		'a.log: agent x\ny: latency.count is not a number',
+	];
+	expect(new Set(reasons.map(reason => skipRemedy(reason))).size).toBe(reasons.length);
+	expect(skipRemedy('something new')).toContain('run the iteration again');
+	expect(skipRemedy('a.log: cannot be opened')).toBe(skipRemedy('b.log: cannot be read (EIO)'));
+	expect(problemsOf([skipped('a: absent folder', {index: 4})])[0]?.remedy).toBe(skipRemedy('a: absent folder'));
+});
+
+test('an agent whose name reads like another reason does not change the remedy', () => {
+	expect(skipRemedy('a.log: agent x: absent folder: msgs_ok is missing')).toBe(skipRemedy('a.log: agent y: latency is missing'));
+});
+
+test('the problems of 1,000 iterations, a tenth of them in trouble, take less time than three times printing them as JSON', () => {
+	const troubled = Array.from({length: 1000}, (_, place) => iteration({
+		id: `A-${place}`,
+		index: place + 1,
+		parameters: {nbr_clients: 1, nbr_servers: 1},
+		backupDir: 'nbr_clients__10-nbr_servers__10',
+		clients: place % 10 > 0
+			? {}
+			: {
+				failed: place, idle: 1, errorKinds: [{
+					kind: `kind ${place % 7}`, count: 1, distinct: 1, example: 'x',
+				}],
+			},
+	}));
+	const time = (work: () => unknown) => {
+		const start = performance.now();
+		work();
+		return performance.now() - start;
+	};
+
+	// Both in turns: what else the machine does slows both.
+	const times = Array.from({length: 30}, () => [time(() => problemsOf(troubled)), time(() => JSON.stringify(troubled))] as const);
+	expect(Math.min(...times.map(([found]) => found))).toBeLessThan(3 * Math.min(...times.map(([, printed]) => printed)));
+});
