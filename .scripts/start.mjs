@@ -1,6 +1,7 @@
 // npm start [-- PATH …]: installs, builds what is stale, and opens the explorer on the bundled campaign or on PATH.
 import {spawn} from 'node:child_process';
 import {existsSync, readdirSync, statSync} from 'node:fs';
+import {constants} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {install, root, run} from './install.mjs';
@@ -19,7 +20,8 @@ if (!existsSync(built) || statSync(built).mtimeMs < sources) {
 }
 
 const words = process.argv.slice(2);
-const program = spawn(process.execPath, [built, ...(words.length > 0 ? words : [path.join(root, 'fixtures/test_case_1-incremental-it-1')])], {
+const isNamed = words.some(word => !word.startsWith('-'));
+const program = spawn(process.execPath, [built, ...words, ...(isNamed ? [] : [path.join(root, 'fixtures/test_case_1-incremental-it-1')])], {
 	// A PATH is meant from where the user stood.
 	cwd: process.env.INIT_CWD ?? process.cwd(),
 	stdio: 'inherit',
@@ -28,4 +30,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 	process.on(signal, () => program.kill(signal));
 }
 
-program.on('exit', (code, signal) => process.exit(signal ? 1 : code));
+program.on('error', error => {
+	console.error(`ombt-explorer: cannot run ${built}: ${error.message}`);
+	process.exit(1);
+});
+// What a signal ended has the status that a shell gives it.
+program.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
