@@ -1,15 +1,18 @@
 import {neighbour} from './screens/titles.js';
 import {
-	cancelFilter, clearFilter, keepFilter, openFilter,
+	cancelFilter, clearFilter, filterOf, keepFilter, openFilter,
 } from './state/filtering.js';
 import {
 	clearSearch, leaveHelp, openHelp, scrollHelp,
 } from './state/helping.js';
 import {clearMarks, toggleMark} from './state/marking.js';
+import {moveRow, pageDown, pageUp} from './state/lists.js';
 import {
-	choose, move, pageDown, pageOf, pageUp, scrollDetail,
+	choose, nextIteration, pageOf, scrollDetail,
 } from './state/moving.js';
 import {movePick, openPicker, takePick} from './state/picking.js';
+import {openProblem} from './state/problems-view.js';
+import {reverseSort, sortOf} from './state/sorting.js';
 import type {Change, ScreenId, State} from './state/state.js';
 import {
 	dismiss, nextSide, scrollColumns, setMode, show, toggleLog,
@@ -33,6 +36,8 @@ export type Action = {
 	readonly blocked?: (state: State) => string | undefined;
 } & ({readonly change: Change} | {readonly effect: Effect});
 
+/** The screens whose rows have an order to choose. */
+const sorted: readonly ScreenId[] = ['iterations', 'table', 'latency', 'agents'];
 const hasMessage = ({messages}: State): boolean => messages.length > 0;
 
 /** Everything that can be done; keys, footer and help refer to these rows. */
@@ -40,34 +45,62 @@ export const actions = {
 	'show-iterations': {help: 'Iterations: list and details', group: 'Screens', change: show('iterations')},
 	'show-table': {help: 'Table: every column', group: 'Screens', change: show('table')},
 	'show-latency': {help: 'Latency: the distribution, large', group: 'Screens', change: show('latency')},
+	'show-metrics': {help: 'Metrics: what the machines did meanwhile', group: 'Screens', change: show('metrics')},
+	'show-agents': {help: 'Agents: each client and server of the iteration', group: 'Screens', change: show('agents')},
+	'show-problems': {help: 'Problems: what is wrong, and what to do', group: 'Screens', change: show('problems')},
 	'next-screen': {help: 'next screen', group: 'Screens', change: state => show(neighbour(state.screen, 1))(state)},
 	'previous-screen': {help: 'screen before', group: 'Screens', change: state => show(neighbour(state.screen, -1))(state)},
 	'open-latency': {
 		help: 'open the latency of the iteration', group: 'Screens', screens: ['iterations', 'table'], hint: 'latency', change: show('latency'),
 	},
+	'open-agent': {
+		help: 'open the agent: its own distribution and errors',
+		group: 'Screens',
+		screens: ['agents'],
+		hint: 'open',
+		applies: state => !state.agents.isOpen,
+		change: state => ({...state, agents: {...state.agents, isOpen: true}}),
+	},
+	'close-agent': {
+		help: 'back to all agents',
+		group: 'Screens',
+		screens: ['agents'],
+		hint: 'all agents',
+		applies: state => state.agents.isOpen,
+		change: state => ({...state, agents: {...state.agents, isOpen: false}}),
+	},
+	'open-problem': {
+		help: 'go to the iteration of the problem', group: 'Screens', screens: ['problems'], hint: 'go to it', change: openProblem,
+	},
 	'dismiss-message': {
 		help: 'dismiss the message', group: 'Program', hint: 'dismiss', applies: hasMessage, change: dismiss,
 	},
 	'clear-filter': {
-		help: 'clear the filter', group: 'Look', hint: 'clear filter', applies: state => state.filter !== undefined, change: clearFilter,
+		help: 'clear the filter', group: 'Look', hint: 'clear filter', applies: state => filterOf(state) !== undefined, change: clearFilter,
 	},
 	'clear-marks': {
 		help: 'take all marks away', group: 'Look', hint: 'clear marks', applies: state => state.marked.size > 0, change: clearMarks,
 	},
 	'back-to-list': {
-		help: 'back to the list', group: 'Screens', screens: ['table', 'latency'], hint: 'back', change: show('iterations'),
+		help: 'back to the list', group: 'Screens', screens: ['table', 'latency', 'metrics', 'agents', 'problems'], hint: 'back', change: show('iterations'),
 	},
 	'back-to-campaigns': {
 		help: 'back to the campaigns', group: 'Screens', screens: ['iterations'], hint: 'campaigns', applies: state => state.choices.length > 0, change: setMode('choose'),
 	},
 	next: {
-		help: 'next iteration', group: 'Move', hint: 'next', change: move(1),
+		help: 'next row', group: 'Move', hint: 'next', change: moveRow(1),
 	},
-	previous: {help: 'iteration before', group: 'Move', change: move(-1)},
+	previous: {help: 'row before', group: 'Move', change: moveRow(-1)},
 	'page-down': {help: 'a page down', group: 'Move', change: pageDown},
 	'page-up': {help: 'a page up', group: 'Move', change: pageUp},
-	first: {help: 'first iteration', group: 'Move', change: move(-Infinity)},
-	last: {help: 'last iteration', group: 'Move', change: move(Infinity)},
+	first: {help: 'first row', group: 'Move', change: moveRow(-Infinity)},
+	last: {help: 'last row', group: 'Move', change: moveRow(Infinity)},
+	'next-iteration': {
+		help: 'next iteration', group: 'Move', screens: ['latency', 'agents'], hint: 'iteration', change: nextIteration(1),
+	},
+	'previous-iteration': {
+		help: 'iteration before', group: 'Move', screens: ['latency', 'agents'], change: nextIteration(-1),
+	},
 	'columns-right': {
 		help: 'columns to the right', group: 'Move', screens: ['table'], hint: 'columns', change: scrollColumns(1),
 	},
@@ -90,19 +123,20 @@ export const actions = {
 		help: 'filter: words, driver=broker, client_fail>0, joined by & and |', group: 'Look', hint: 'filter', change: openFilter,
 	},
 	'open-sort': {
-		help: 'sort by a column', group: 'Look', hint: 'sort', change: openPicker('sort'),
+		help: 'sort by a column', group: 'Look', screens: sorted, hint: 'sort', change: state => openPicker(state.screen === 'agents' ? 'agent-sort' : 'sort')(state),
 	},
 	'reverse-sort': {
 		help: 'reverse the order',
 		group: 'Look',
-		blocked: state => state.sort ? undefined : 'nothing is sorted yet: s chooses a column',
-		change: state => ({...state, sort: state.sort && {...state.sort, descending: !state.sort.descending}}),
+		screens: sorted,
+		blocked: state => sortOf(state) ? undefined : 'nothing is sorted yet: s chooses a column',
+		change: reverseSort,
 	},
 	'next-side': {
-		help: 'latency of: the side that speaks, clients, servers', group: 'Look', screens: ['iterations', 'latency'], hint: 'side', change: nextSide,
+		help: 'latency of: the side that speaks, clients, servers', group: 'Look', screens: ['iterations', 'latency', 'agents'], hint: 'side', change: nextSide,
 	},
 	'toggle-log': {
-		help: 'counts on a log scale', group: 'Look', screens: ['iterations', 'latency'], hint: 'log counts', change: toggleLog,
+		help: 'counts on a log scale', group: 'Look', screens: ['iterations', 'latency', 'agents'], hint: 'log counts', change: toggleLog,
 	},
 	reload: {help: 'read the campaign again', group: 'Program', effect: 'reload'},
 	'open-help': {

@@ -6,8 +6,6 @@ export type KeyRow = {
 	/** As people read it. */
 	readonly shown: string;
 	readonly action: ActionId;
-	/** The screens where the keys mean that, if fewer than the action's. */
-	readonly screens?: readonly ScreenId[];
 };
 
 /** The keys of each mode; the first row whose action applies answers a key. Footer and help are printed from it. */
@@ -16,10 +14,16 @@ export const keymap: Readonly<Record<Mode, readonly KeyRow[]>> = {
 		{keys: ['1'], shown: '1', action: 'show-iterations'},
 		{keys: ['2'], shown: '2', action: 'show-table'},
 		{keys: ['3'], shown: '3', action: 'show-latency'},
+		{keys: ['5'], shown: '5', action: 'show-metrics'},
+		{keys: ['6'], shown: '6', action: 'show-agents'},
+		{keys: ['7'], shown: '7', action: 'show-problems'},
 		{keys: ['tab'], shown: 'Tab', action: 'next-screen'},
 		{keys: ['shift-tab'], shown: 'Shift-Tab', action: 'previous-screen'},
 		{keys: ['enter'], shown: 'Enter', action: 'open-latency'},
+		{keys: ['enter'], shown: 'Enter', action: 'open-agent'},
+		{keys: ['enter'], shown: 'Enter', action: 'open-problem'},
 		{keys: ['x'], shown: 'x', action: 'dismiss-message'},
+		{keys: ['escape'], shown: 'Esc', action: 'close-agent'},
 		{keys: ['escape'], shown: 'Esc', action: 'clear-filter'},
 		{keys: ['escape'], shown: 'Esc', action: 'clear-marks'},
 		{keys: ['escape'], shown: 'Esc', action: 'back-to-list'},
@@ -32,12 +36,8 @@ export const keymap: Readonly<Record<Mode, readonly KeyRow[]>> = {
 		{keys: ['G', 'end'], shown: 'G End', action: 'last'},
 		{keys: ['right', 'l'], shown: '→ l', action: 'columns-right'},
 		{keys: ['left', 'h'], shown: '← h', action: 'columns-left'},
-		{
-			keys: ['right', 'l'], shown: '→ l', action: 'next', screens: ['latency'],
-		},
-		{
-			keys: ['left', 'h'], shown: '← h', action: 'previous', screens: ['latency'],
-		},
+		{keys: ['right', 'l'], shown: '→ l', action: 'next-iteration'},
+		{keys: ['left', 'h'], shown: '← h', action: 'previous-iteration'},
 		{keys: ['J'], shown: 'J', action: 'detail-down'},
 		{keys: ['K'], shown: 'K', action: 'detail-up'},
 		{keys: ['space'], shown: 'Space', action: 'toggle-mark'},
@@ -109,5 +109,4 @@ export function isActive(row: KeyRow, state: State): boolean {
 }
 
 /** Whether a row is about a screen. */
-export const isAbout = ({action, screens}: KeyRow, screen: ScreenId): boolean =>
-	[screens, actionOf(action).screens].every(known => !known || known.includes(screen));
+export const isAbout = ({action}: KeyRow, screen: ScreenId): boolean => actionOf(action).screens?.includes(screen) ?? true;

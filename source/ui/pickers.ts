@@ -1,4 +1,5 @@
 import fuzzysort from 'fuzzysort';
+import {agentColumns} from '../campaign/agents/agent-columns.js';
 import {columns} from '../campaign/columns.js';
 import type {Change, State} from './state/state.js';
 
@@ -23,6 +24,16 @@ export const pickers: Readonly<Record<string, Picker>> = {
 		choose: id => state => {
 			const column = columns.find(one => one.id === id);
 			return {...state, sort: column && {column: column.id, descending: state.sort?.column === id && state.sort.descending}};
+		},
+	},
+	'agent-sort': {
+		title: 'Sort agents by',
+		items: () => [{...runOrder, text: 'log order', help: 'as in the logs'}, ...agentColumns.map(({id, help}) => ({id, text: id, help}))],
+		current: ({agents}) => agents.sort?.column ?? runOrder.id,
+		choose: id => state => {
+			const column = agentColumns.find(one => one.id === id);
+			const isSame = state.agents.sort?.column === id;
+			return {...state, agents: {...state.agents, cursor: 0, sort: column && {column: column.id, descending: isSame && (state.agents.sort?.descending)}}};
 		},
 	},
 };

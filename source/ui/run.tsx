@@ -3,6 +3,7 @@ import process from 'node:process';
 import {render} from 'ink';
 import type {Campaign} from '../campaign/parameters.js';
 import {actionOf, type Effect} from './actions.js';
+import {createAgentLoader} from './agent-loader.js';
 import {App} from './app.js';
 import {LookContext} from './context.js';
 import {rowFor} from './keymap.js';
@@ -46,7 +47,9 @@ export async function runExplorer({start, hasColour, ascii, cache}: Options): Pr
 	};
 
 	stdout.on('resize', onResize);
+	const agentLoader = createAgentLoader(store);
 	const stopNews = store.subscribe(forgettingNews(store));
+	const stopAgents = store.subscribe(agentLoader.look);
 	await new Promise<void>(resolve => {
 		const effects: Readonly<Record<Effect, () => void>> = {
 			open() {
@@ -71,6 +74,8 @@ export async function runExplorer({start, hasColour, ascii, cache}: Options): Pr
 	});
 	loader.stop();
 	stopNews();
+	stopAgents();
+	agentLoader.stop();
 	stdout.off('resize', onResize);
 	sink.stop();
 	app.unmount();

@@ -4,7 +4,8 @@ import {widthOf} from '../../text/width.js';
 import {actionOf} from '../actions.js';
 import {useLook, type Look} from '../context.js';
 import {isActive, keymap} from '../keymap.js';
-import {shownIterations} from '../state/selectors.js';
+import {filterOf} from '../state/filtering.js';
+import {countsText} from '../state/counts.js';
 import type {State} from '../state/state.js';
 import {keyNames} from './key-names.js';
 import {Lines} from './lines.js';
@@ -22,8 +23,8 @@ function wordLine(state: State, look: Look): string {
 	const {columns} = state.size;
 	switch (state.mode) {
 		case 'filter': {
-			const {text, mistake} = state.filter ?? {text: '', mistake: undefined};
-			const found = mistake ? theme.warning(` ${cleanText(mistake)}`) : ` ${shownIterations(state).length} of ${state.iterations.length}`;
+			const {text, mistake} = filterOf(state) ?? {text: '', mistake: undefined};
+			const found = mistake ? theme.warning(` ${cleanText(mistake)}`) : ` ${countsText(state)}`;
 			return cutEnd(`${fieldText('/', text, columns, look)}${found}`, columns, glyphs.ellipsis);
 		}
 

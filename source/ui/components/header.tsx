@@ -7,6 +7,10 @@ import {titles} from '../screens/titles.js';
 import {
 	countLoaded, cursorOf, selectedIteration, shownIterations,
 } from '../state/selectors.js';
+import {countsText} from '../state/counts.js';
+import {filterOf} from '../state/filtering.js';
+import {problemRows} from '../state/problems-view.js';
+import {sortOf} from '../state/sorting.js';
 import type {State} from '../state/state.js';
 import {Lines} from './lines.js';
 
@@ -61,20 +65,23 @@ function tabLine(state: State, {theme, glyphs}: Look): string {
 
 	const {columns} = state.size;
 	const narrowing = narrowingOf(state);
-	const full = tabsOf(state.screen, true);
-	const tabs = widthOf(full.join(' ')) + (narrowing === '' ? 0 : widthOf(narrowing) + 2) <= columns ? full : tabsOf(state.screen, false);
+	const full = tabsOf(state, true);
+	const tabs = widthOf(full.join(' ')) + (narrowing === '' ? 0 : widthOf(narrowing) + 2) <= columns ? full : tabsOf(state, false);
 	const room = columns - widthOf(tabs.join(' ')) - 2;
 	const line = tabs.map((text, place) => titles[place]?.id === state.screen ? theme.cursor(text) : text).join(' ');
 	return narrowing === '' || room < 10 ? line : `${line}  ${theme.warning(cutEnd(narrowing, room, glyphs.ellipsis))}`;
 }
 
 /** The tabs; where room is short only the open one has its name. */
-const tabsOf = (screen: State['screen'], isFull: boolean): readonly string[] =>
-	titles.map(({id, title}, place) => isFull || id === screen ? ` ${place + 1} ${title} ` : ` ${place + 1} `);
+const tabsOf = (state: State, isFull: boolean): readonly string[] => titles.map(({id, title, key}) => {
+	const problems = id === 'problems' ? problemRows(state).length : 0;
+	return ` ${key} ${isFull || id === state.screen ? `${title} ` : ''}${problems > 0 ? `(${problems}) ` : ''}`;
+});
 
 function narrowingOf(state: State): string {
-	const {filter, sort} = state;
-	const kept = filter?.text.trim() ? `/${cleanText(filter.text)} ${shownIterations(state).length} of ${state.iterations.length}` : '';
+	const filter = filterOf(state);
+	const sort = sortOf(state);
+	const kept = filter?.text.trim() ? `/${cleanText(filter.text)} ${countsText(state)}` : '';
 	const order = sort ? `sort ${sort.column}${sort.descending ? ' desc' : ''}` : '';
 	return [kept, order].filter(Boolean).join('  ');
 }

@@ -1,10 +1,13 @@
 import type {ScreenId} from '../state/state.js';
 
-/** The screens in the order of their tabs, and what they are called. */
-export const titles: ReadonlyArray<{readonly id: ScreenId; readonly title: string}> = [
-	{id: 'iterations', title: 'Iterations'},
-	{id: 'table', title: 'Table'},
-	{id: 'latency', title: 'Latency'},
+/** The screens in the order of their tabs, what they are called, and the key that opens each. */
+export const titles: ReadonlyArray<{readonly id: ScreenId; readonly title: string; readonly key: string}> = [
+	{id: 'iterations', title: 'Iterations', key: '1'},
+	{id: 'table', title: 'Table', key: '2'},
+	{id: 'latency', title: 'Latency', key: '3'},
+	{id: 'metrics', title: 'Metrics', key: '5'},
+	{id: 'agents', title: 'Agents', key: '6'},
+	{id: 'problems', title: 'Problems', key: '7'},
 ];
 
 export const screenTitle = (id: ScreenId): string => titles.find(one => one.id === id)?.title ?? id;

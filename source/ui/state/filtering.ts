@@ -1,15 +1,31 @@
 import {UsageError} from '../../campaign/errors.js';
 import {parseFilter} from '../../campaign/filter.js';
-import type {Change, Filter} from './state.js';
+import {agentFilterFrom} from './agents-view.js';
+import type {Change, Filter, State} from './state.js';
 
-export const openFilter: Change = state => ({...state, mode: 'filter', filterBefore: state.filter});
-export const keepFilter: Change = state => ({...state, mode: 'browse', filter: state.filter?.text.trim() ? state.filter : undefined});
-export const cancelFilter: Change = state => ({...state, mode: 'browse', filter: state.filterBefore});
-export const clearFilter: Change = state => ({...state, filter: undefined});
+const isOfAgents = ({screen}: State): boolean => screen === 'agents';
+
+/** The filter of the rows on screen: agents have one of their own. */
+export const filterOf = (state: State): Filter<never> | undefined => isOfAgents(state) ? state.agents.filter : state.filter;
+
+export const openFilter: Change = state => isOfAgents(state)
+	? {...state, mode: 'filter', agents: {...state.agents, filterBefore: state.agents.filter, isOpen: false}}
+	: {...state, mode: 'filter', filterBefore: state.filter};
+
+export const keepFilter: Change = state => ({...state.mode === 'filter' && filterOf(state)?.text.trim() ? state : clearFilter(state), mode: 'browse'});
+
+export const cancelFilter: Change = state => isOfAgents(state)
+	? {...state, mode: 'browse', agents: {...state.agents, filter: state.agents.filterBefore}}
+	: {...state, mode: 'browse', filter: state.filterBefore};
+
+export const clearFilter: Change = state => isOfAgents(state)
+	? {...state, agents: {...state.agents, filter: undefined}}
+	: {...state, filter: undefined};
 
 /** Edits the text of the filter, and narrows at once by what can be understood. */
-export const typeFilter = (edit: (text: string) => string): Change => state =>
-	({...state, filter: filterFrom(edit(state.filter?.text ?? ''), state.parameterNames), detailTop: 0});
+export const typeFilter = (edit: (text: string) => string): Change => state => isOfAgents(state)
+	? {...state, agents: {...state.agents, filter: agentFilterFrom(edit(state.agents.filter?.text ?? '')), cursor: 0}}
+	: {...state, filter: filterFrom(edit(state.filter?.text ?? ''), state.parameterNames), detailTop: 0};
 
 function filterFrom(text: string, parameterNames: readonly string[]): Filter {
 	if (text.trim() === '') {

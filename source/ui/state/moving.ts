@@ -9,8 +9,11 @@ export const move = (rows: number): Change => state => {
 	return selected === state.selected ? state : {...state, selected, detailTop: 0};
 };
 
-export const pageDown: Change = state => move(pageOf(state))(state);
-export const pageUp: Change = state => move(-pageOf(state))(state);
+/** As `move`, where rows are something else than iterations. */
+export const nextIteration = (by: number): Change => state => {
+	const moved = move(by)(state);
+	return moved === state ? state : {...moved, agents: {...moved.agents, cursor: 0, isOpen: false}};
+};
 
 /** Rows that a page key moves by. */
 export const pageOf = ({size}: Pick<State, 'size'>): number => Math.max(1, size.rows - 8);

@@ -1,8 +1,11 @@
+import type {Agents} from '../../campaign/agents/agent-table.js';
+import type {AgentRow} from '../../campaign/agents/filter-agents.js';
+import type {AgentSorting} from '../../campaign/agents/sort-agents.js';
 import type {ColumnId} from '../../campaign/columns.js';
 import type {Iteration, SideName} from '../../campaign/iteration.js';
 import type {Progress} from '../../campaign/load.js';
 
-export type ScreenId = 'iterations' | 'table' | 'latency';
+export type ScreenId = 'iterations' | 'table' | 'latency' | 'metrics' | 'agents' | 'problems';
 
 /** What is on top of the screen and takes the keys. */
 export type Mode = 'choose' | 'browse' | 'filter' | 'pick' | 'help' | 'search';
@@ -12,8 +15,20 @@ export type Sort = {readonly column: ColumnId; readonly descending: boolean};
 /** A line above the footer: news goes away by itself, trouble stays until it is dismissed. */
 export type Message = {readonly kind: 'info' | 'error'; readonly text: string};
 
-/** The filter as typed, and whether it can be understood; while it cannot, all iterations stay. */
-export type Filter = {readonly text: string; readonly matches: (iteration: Iteration) => boolean; readonly mistake: string | undefined};
+/** A filter as typed, and whether it can be understood; while it cannot, all rows stay. */
+export type Filter<Row = Iteration> = {readonly text: string; readonly matches: (row: Row) => boolean; readonly mistake: string | undefined};
+
+/** The agents of one iteration: which (its `index`), what was read of them (undefined: not yet), and how they are looked at. */
+export type AgentsView = {
+	readonly index: number | undefined;
+	readonly loaded: Agents | undefined;
+	readonly cursor: number;
+	readonly sort: AgentSorting | undefined;
+	readonly filter: Filter<AgentRow> | undefined;
+	readonly filterBefore: Filter<AgentRow> | undefined;
+	/** Whether the agent under the cursor is shown by itself. */
+	readonly isOpen: boolean;
+};
 
 /** A list to choose from, narrowed by what is typed; `id` names a row of the pickers. */
 export type Picking = {readonly id: string; readonly query: string; readonly cursor: number};
@@ -56,6 +71,8 @@ export type State = {
 	readonly detailTop: number;
 	readonly side: SideName | 'auto';
 	readonly logCounts: boolean;
+	readonly agents: AgentsView;
+	readonly problemCursor: number;
 	readonly picking: Picking;
 	readonly help: HelpView;
 	readonly messages: readonly Message[];
@@ -88,6 +105,10 @@ export const initialState = (size: State['size'], choices: readonly string[] = [
 	detailTop: 0,
 	side: 'auto',
 	logCounts: false,
+	agents: {
+		index: undefined, loaded: undefined, cursor: 0, sort: undefined, filter: undefined, filterBefore: undefined, isOpen: false,
+	},
+	problemCursor: 0,
 	picking: {id: '', query: '', cursor: 0},
 	help: {query: '', top: 0, from: 'browse'},
 	messages: [],

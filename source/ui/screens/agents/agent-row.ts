@@ -1,0 +1,69 @@
+import {agentColumns, type AgentColumn} from '../../../campaign/agents/agent-columns.js';
+import type {AgentTable} from '../../../campaign/agents/agent-table.js';
+import type {AgentSorting} from '../../../campaign/agents/sort-agents.js';
+import {widest} from '../../../text/align.js';
+import {
+	cutEnd, cutMiddle, padEnd, padStart,
+} from '../../../text/cells.js';
+import {cleanText} from '../../../text/clean.js';
+import {formatCount, formatNumber} from '../../../text/numbers.js';
+import type {Look} from '../../context.js';
+
+/** The columns that fit, and their widths; the name takes what the numbers leave. */
+export type AgentLayout = {readonly nameWidth: number; readonly columns: ReadonlyArray<{readonly column: AgentColumn; readonly width: number}>};
+
+const leastName = 16;
+const mostName = 60;
+/** The first to go where room is short come last. */
+const byImportance: readonly string[] = ['latency_mean', 'latency_p99', 'ok', 'failed', 'latency_max', 'rate', 'latency_p50', 'latency_stdev', 'latency_p95', 'errors', 'start_offset', 'duration', 'shard', 'latency_min'];
+const sample = 200;
+
+const headOf = ({title, unit}: AgentColumn, {glyphs}: Look): string =>
+	`${glyphs.ascii && title === 'σ' ? 'stdev' : title}${unit === 'ms' || unit === 's' ? ` ${unit}` : unit === 'messages/s' ? ' /s' : ''}`;
+
+/** The layout in which the agents of a table fit `width` cells. */
+export function layoutAgents(table: AgentTable, width: number, look: Look): AgentLayout {
+	const rows = Array.from({length: Math.min(sample, table.rows)}, (_, place) => Math.floor(place * table.rows / Math.min(sample, table.rows)));
+	const numbers = agentColumns.filter(({kind}) => kind === 'number').map(column => ({
+		column, width: Math.max(headOf(column, look).length + 1, widest(rows.map(row => textOf(column, table, row, look)))),
+	}));
+	const names = Math.min(mostName, Math.max(leastName, widest(rows.map(row => cleanText(table.names[row] ?? '')))));
+	const kept = new Set<string>();
+	let used = 2 + leastName;
+	for (const id of byImportance) {
+		const cells = (numbers.find(({column}) => column.id === id)?.width ?? 0) + 2;
+		if (used + cells <= width) {
+			used += cells;
+			kept.add(id);
+		}
+	}
+
+	return {nameWidth: Math.min(names, leastName + width - used), columns: numbers.filter(({column}) => kept.has(column.id))};
+}
+
+function textOf(column: AgentColumn, table: AgentTable, row: number, {glyphs}: Look): string {
+	const value = column.value(table, row);
+	const number = typeof value === 'number' ? value : null;
+	return column.unit === 'messages' || column.unit === undefined ? formatCount(number, glyphs) : formatNumber(number, glyphs);
+}
+
+/** The head of the list, with an arrow at the column that orders it. */
+export function agentHead({nameWidth, columns}: AgentLayout, sort: AgentSorting | undefined, width: number, look: Look): string {
+	const {theme, glyphs} = look;
+	const arrow = (id: string) => sort?.column === id ? (sort.descending ? glyphs.down : glyphs.up) : '';
+	const heads = columns.map(({column, width: cells}) => `  ${padStart(headOf(column, look) + arrow(column.id), cells)}`);
+	return theme.faint(cutEnd(`  ${padEnd(`agent${arrow('name')}`, nameWidth)}${heads.join('')}`, width, glyphs.ellipsis));
+}
+
+/** One agent, `width` cells. */
+export function agentLine(table: AgentTable, row: number, {layout, width, isSelected}: {layout: AgentLayout; width: number; isSelected: boolean}, look: Look): string {
+	const {theme, glyphs} = look;
+	const name = padEnd(cutMiddle(cleanText(table.names[row] ?? ''), layout.nameWidth, glyphs.ellipsis), layout.nameWidth);
+	const cells = layout.columns.map(({column, width: room}) => `  ${padStart(textOf(column, table, row, look), room)}`);
+	const line = cutEnd(`${isSelected ? '>' : ' '} ${name}${cells.join('')}`, width, glyphs.ellipsis);
+	if (isSelected) {
+		return theme.cursor(padEnd(line, width));
+	}
+
+	return (table.columns.failed[row] ?? 0) > 0 ? theme.bad(line) : line;
+}

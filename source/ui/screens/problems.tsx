@@ -1,0 +1,52 @@
+import {problemTitles, type Problem} from '../../campaign/problems/problem.js';
+import {wrapWords} from '../../text/align.js';
+import {cutEnd, padEnd} from '../../text/cells.js';
+import {cleanText} from '../../text/clean.js';
+import {Lines} from '../components/lines.js';
+import {useLook, type Look} from '../context.js';
+import {useWindow} from '../hooks/use-window.js';
+import {problemRows, selectedProblem} from '../state/problems-view.js';
+import type {State} from '../state/state.js';
+import type {ScreenProps} from './screen-props.js';
+
+const detailHeight = 8;
+const labelWidth = 14;
+
+/** What is wrong with the campaign, worst first and by kind; the selected problem whole below the list. */
+export function ProblemsScreen({state, width, height}: ScreenProps) {
+	const look = useLook();
+	const problems = problemRows(state);
+	const entries = problems.flatMap((problem, place): ReadonlyArray<Problem | string> =>
+		problem.kind === problems[place - 1]?.kind ? [problem] : [problemTitles[problem.kind], problem]);
+	const selected = selectedProblem(state);
+	const {first, end} = useWindow(selected ? entries.indexOf(selected) : 0, entries.length, height - detailHeight);
+	if (!selected) {
+		return <Lines lines={[`  ${state.loading ? 'Problems are listed when all iterations are read.' : 'No problems: every iteration is usable, no message failed, the agents are those asked for.'}`]}/>;
+	}
+
+	const rows = entries.slice(first, end).map(entry => typeof entry === 'string'
+		? look.theme.strong(entry)
+		: problemLine(entry, {state, width, isSelected: entry === selected}, look));
+	const blanks = Array.from({length: Math.max(0, height - detailHeight - rows.length)}, () => '');
+	return <Lines lines={[...rows, ...blanks, look.glyphs.rule.repeat(width), ...detailOf(selected, state, width, look)]}/>;
+}
+
+function problemLine(problem: Problem, {state, width, isSelected}: {state: State; width: number; isSelected: boolean}, {theme, glyphs}: Look): string {
+	const where = padEnd(cutEnd(labelsOf(problem, state), labelWidth, glyphs.ellipsis), labelWidth);
+	const line = cutEnd(`${isSelected ? '>' : ' '} ${problem.severity === 'error' ? glyphs.warning : ' '} ${where}  ${cleanText(problem.sentence)}`, width, glyphs.ellipsis);
+	return isSelected ? theme.cursor(padEnd(line, width)) : problem.severity === 'error' ? theme.bad(line) : theme.warning(line);
+}
+
+const labelsOf = ({iterations}: Problem, {iterations: all}: State): string =>
+	iterations.map(index => cleanText(all[index - 1]?.label ?? String(index))).join(' ');
+
+function detailOf(problem: Problem, state: State, width: number, {glyphs, theme}: Look): readonly string[] {
+	const wrapped = (text: string) => wrapWords(cleanText(text), width).map(line => cutEnd(line, width, glyphs.ellipsis));
+	const lines = [
+		...wrapped(problem.sentence),
+		...wrapped(`What to do: ${problem.remedy}`),
+		...wrapped(`Iterations: ${labelsOf(problem, state)}`),
+		...problem.example === undefined ? [] : wrapped(`Example: ${problem.example}`),
+	];
+	return [theme.strong(cutEnd(`${problemTitles[problem.kind]}  ${labelsOf(problem, state)}`, width, glyphs.ellipsis)), ...lines].slice(0, detailHeight - 1);
+}

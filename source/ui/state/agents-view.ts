@@ -1,0 +1,73 @@
+import {UsageError} from '../../campaign/errors.js';
+import {filterAgents, parseAgentFilter} from '../../campaign/agents/filter-agents.js';
+import type {Agents, AgentTable} from '../../campaign/agents/agent-table.js';
+import {allAgents, sortAgents} from '../../campaign/agents/sort-agents.js';
+import {speakingSide, type SideName} from '../../campaign/iteration.js';
+import {clamp} from './moving.js';
+import {selectedIteration} from './selectors.js';
+import type {Change, State} from './state.js';
+
+/** Takes in the agents of an iteration, or that they are being read (undefined). */
+export const receiveAgents = (index: number, agents: Agents | undefined): Change => state => ({
+	...state, agents: {...state.agents, index, loaded: agents},
+});
+
+/** The side that is shown. */
+export const agentSideOf = (state: State): SideName => {
+	const iteration = selectedIteration(state);
+	return state.side === 'auto' && iteration ? speakingSide(iteration) : state.side === 'auto' ? 'clients' : state.side;
+};
+
+/** The agents of the side that is shown; undefined while they are read, or where they cannot be. */
+export function agentTableOf(state: State): AgentTable | undefined {
+	const {loaded, index} = state.agents;
+	return loaded?.status === 'loaded' && index === selectedIteration(state)?.index ? loaded[agentSideOf(state)] : undefined;
+}
+
+let last: {readonly table: AgentTable; readonly filter: unknown; readonly sort: unknown; readonly rows: Uint32Array} | undefined;
+const none = new Uint32Array(0);
+
+/** Rows of the table that pass the filter, in order. Computed once per change of table, filter and sort. */
+export function agentRowsOf(state: State): Uint32Array {
+	const table = agentTableOf(state);
+	const {filter, sort} = state.agents;
+	if (!table) {
+		return none;
+	}
+
+	if (last?.table !== table || last.filter !== filter || last.sort !== sort) {
+		const kept = filter && !filter.mistake ? filterAgents(table, filter.matches) : allAgents(table);
+		last = {
+			table, filter, sort, rows: sort ? sortAgents(table, sort, kept) : kept,
+		};
+	}
+
+	return last.rows;
+}
+
+export const moveAgent = (rows: number): Change => state => state.agents.isOpen && Math.abs(rows) === Infinity
+	? state
+	: {...state, agents: {...state.agents, cursor: clamp(Math.min(state.agents.cursor, agentRowsOf(state).length - 1) + rows, agentRowsOf(state).length - 1)}};
+
+/** The row of the table under the cursor. */
+export const selectedAgent = (state: State): number | undefined => {
+	const rows = agentRowsOf(state);
+	return rows[Math.min(state.agents.cursor, rows.length - 1)];
+};
+
+/** The filter of agents, from its text. */
+export function agentFilterFrom(text: string): State['agents']['filter'] {
+	if (text.trim() === '') {
+		return {text, matches: () => true, mistake: undefined};
+	}
+
+	try {
+		return {text, matches: parseAgentFilter(text), mistake: undefined};
+	} catch (error) {
+		if (error instanceof UsageError) {
+			return {text, matches: () => true, mistake: error.message};
+		}
+
+		throw error;
+	}
+}
