@@ -6,4 +6,4 @@ install();
 run('npx', ['tsc', '--noEmit']);
 run('npx', ['xo']);
 run(process.execPath, ['.scripts/build.mjs']);
-run('npx', ['vitest', 'run', '--reporter=default', '--reporter=./.scripts/summary-reporter.mjs', ...process.argv.slice(2)]);
+run('npx', ['vitest', 'run', '--test-timeout=30000', '--reporter=default', '--reporter=./.scripts/summary-reporter.mjs', ...process.argv.slice(2)]);

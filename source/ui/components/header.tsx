@@ -39,16 +39,25 @@ function placeLine(state: State, {theme, glyphs}: Look): string {
 }
 
 function countsOf(state: State, ascii: boolean): string {
-	const {iterations, loading, progress, expected} = state;
+	const {iterations, loading} = state;
 	const shown = shownIterations(state);
 	const skipped = iterations.length - countLoaded(iterations);
 	const notes = [
 		`${shown.length === 0 ? 0 : cursorOf(state) + 1}/${shown.length}`,
-		...loading ? [progress && progress.logsTotal > 0 ? `logs ${progress.logsDone}/${progress.logsTotal}, ${loadSpeed(progress)}` : `reading ${iterations.length}/${expected}`] : [],
+		...loading ? loadingNote(state) : [],
 		...skipped > 0 ? [`${skipped} skipped`] : [],
 		...marksNote(state),
 	];
 	return notes.join(ascii ? ', ' : ' · ');
+}
+
+const patienceSeconds = 0.15;
+
+/** How far reading is; what takes no longer than a blink is not worth a word. */
+function loadingNote({iterations, expected, progress}: State): readonly string[] {
+	return progress && progress.seconds > patienceSeconds
+		? [`logs ${progress.logsDone}/${progress.logsTotal}, ${loadSpeed(progress)}`]
+		: iterations.length === 0 ? [`reading 0/${expected}`] : [];
 }
 
 /** How many are marked, and how many of these the filter hides. */

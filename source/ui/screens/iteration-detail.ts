@@ -10,7 +10,7 @@ import {formatCount, formatNumber, formatSpread} from '../../text/numbers.js';
 import type {Look} from '../context.js';
 import {sideOf} from '../state/selectors.js';
 import type {State} from '../state/state.js';
-import {histogramLines} from './latency-lines.js';
+import {histogramLines, withoutNoise} from './latency-lines.js';
 
 type DetailOptions = Pick<State, 'side' | 'logCounts'> & {readonly width: number};
 
@@ -37,7 +37,7 @@ function loadedLines(iteration: LoadedIteration, options: DetailOptions, look: L
 	const {clients, servers} = iteration;
 	const speaking = sideOf(options, iteration);
 	const kinds = [...clients.errorKinds, ...servers.errorKinds];
-	const errors = kinds.slice(0, 3).map(({kind, count}) => theme.bad(cutEnd(`  ${formatCount(count)} × ${cleanText(kind)}`, options.width, glyphs.ellipsis)));
+	const errors = kinds.slice(0, 3).map(({kind, count}) => theme.bad(cutEnd(`  ${formatCount(count)} ${glyphs.ascii ? 'x' : '×'} ${cleanText(kind)}`, options.width, glyphs.ellipsis)));
 	return [
 		...sideTable({clients, servers}, options.width, look),
 		...(errors.length > 0 ? [theme.strong('errors'), ...errors] : []),
@@ -61,7 +61,7 @@ function sideTable({clients, servers}: {clients: Side; servers: Side}, width: nu
 		['rate, messages/s', side => number(side.rate)],
 		['duration, s', side => number(side.start === null || side.stop === null ? null : side.stop - side.start)],
 		['latency mean, ms', side => sampled(side, side.latency.mean)],
-		['latency σ, ms', side => sampled(side, side.latency.stdev)],
+		['latency σ, ms', side => sampled(side, withoutNoise(side.latency.stdev))],
 		['latency min, ms', side => number(side.latency.min)],
 		...[0.5, 0.9, 0.99].map((share): Row => [`p${share * 100}, ms`, side => number(percentile(side.latency, share))]),
 		['latency max, ms', side => number(side.latency.max)],

@@ -20,7 +20,7 @@ export function histogramLines(iteration: LoadedIteration, speaking: SideName, {
 	const lost = failed > 0 ? ` (+${formatCount(failed)} failed)` : '';
 	const figures = latency.count === 0
 		? `no samples${lost}`
-		: `n=${formatCount(latency.count)}${lost}  mean ${number(latency.mean)} ${ascii ? '+/-' : '±'} ${number(latency.stdev)}  min ${number(latency.min)}  max ${number(latency.max)} ms`;
+		: `n=${formatCount(latency.count)}${lost}  mean ${number(latency.mean)} ${ascii ? '+/-' : '±'} ${number(withoutNoise(latency.stdev))}  min ${number(latency.min)}  max ${number(latency.max)} ms`;
 	const bars = latency.count === 0
 		? []
 		: drawHistogram(binsOf(latency.distribution), {
@@ -28,6 +28,9 @@ export function histogramLines(iteration: LoadedIteration, speaking: SideName, {
 		});
 	return [theme.strong(cutEnd(title, width, glyphs.ellipsis)), cutEnd(figures, width, glyphs.ellipsis), ...bars];
 }
+
+/** What is left of alike samples is rounding, no deviation. */
+export const withoutNoise = (stdev: number): number => stdev < 1e-6 ? Math.min(0, stdev) : stdev;
 
 const shares = [0.5, 0.9, 0.95, 0.99, 0.999] as const;
 

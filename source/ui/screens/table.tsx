@@ -2,6 +2,7 @@ import {Box, Text} from 'ink';
 import {Table} from 'ink-table';
 import {useMemo, type ReactNode} from 'react';
 import {padEnd} from '../../text/cells.js';
+import {asciiText} from '../../text/clean.js';
 import {Lines} from '../components/lines.js';
 import {useLook, type Look} from '../context.js';
 import {useWindow} from '../hooks/use-window.js';
@@ -49,7 +50,8 @@ function partsOf({frozen, rest}: TableLayout, {theme, glyphs}: Look) {
 		header: ({children}: PartProps) => <Text bold>{children}</Text>,
 		skeleton: ({children}: PartProps) => <Text dimColor>{glyphs.ascii ? asciiFrame(textOf(children)) : children}</Text>,
 		cell({children, column}: PartProps & {readonly column: number}) {
-			const text = padEnd(textOf(children).trimEnd(), (column === 0 ? frozen.width : rest.width) + 2);
+			const plain = textOf(children).trimEnd();
+			const text = padEnd(glyphs.ascii ? asciiText(plain) : plain, (column === 0 ? frozen.width : rest.width) + 2);
 			const isSelected = column === 0 && text.startsWith(' >');
 			return <Text>{isSelected ? theme.cursor(text) : text.replaceAll(/[\d,.]+(?:[↑↓])/gv, extreme => theme.strong(extreme))}</Text>;
 		},

@@ -21,7 +21,7 @@ export function agentLines(table: AgentTable, row: number, {width, height, logCo
 	});
 	const perLine = Math.max(1, Math.floor(width / 32));
 	const lines = Array.from({length: Math.ceil(numbers.length / perLine)}, (_, place) => cut(numbers.slice(place * perLine, (place + 1) * perLine).join('').trimEnd()));
-	const errors = errorsOf(table, row).slice(0, 3).map(({kind, count}) => theme.bad(cut(`${formatCount(count)} × ${cleanText(kind)}`)));
+	const errors = errorsOf(table, row).slice(0, 3).map(({kind, count}) => theme.bad(cut(`${formatCount(count)} ${glyphs.ascii ? 'x' : '×'} ${cleanText(kind)}`)));
 	const bars = agentNumber(table, row, 'ok') === null
 		? []
 		: drawHistogram(binsOf(distributionOf(table, row)), {
