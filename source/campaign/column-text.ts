@@ -1,6 +1,7 @@
-import {alignPoints} from '../text/align.js';
+import {alignPoints, widest} from '../text/align.js';
+import {padStart} from '../text/cells.js';
 import {asciiText, cleanText} from '../text/clean.js';
-import {formatCount, formatNumber} from '../text/numbers.js';
+import {formatCount, formatNumber, formatSpread} from '../text/numbers.js';
 import type {LoadedIteration} from './iteration.js';
 import {isSpread, type Column} from './columns.js';
 
@@ -34,14 +35,12 @@ const numberText = ({unit, kind}: Column, value: unknown, look: Look): string =>
 	return kind === 'number' && (unit === 'messages' || unit === undefined) ? formatCount(number, look) : formatNumber(number, look);
 };
 
-// The means below one another.
-function spreadCells(column: Column, rows: readonly LoadedIteration[], look: Look): readonly string[] {
-	const spreads = rows.map(row => {
+// Right-aligned as a whole: a mean far from its range would not be read with it.
+const spreadCells = (column: Column, rows: readonly LoadedIteration[], look: Look): readonly string[] => {
+	const texts = rows.map(row => {
 		const value = column.value(row);
-		return isSpread(value) ? value : {mean: null, min: null, max: null};
+		return formatSpread(isSpread(value) ? value : {mean: null, min: null, max: null}, look);
 	});
-	const means = alignPoints(spreads.map(({mean}) => numberText(column, mean, look)));
-	return spreads.map(({mean, min, max}, place) => mean === null
-		? means[place] ?? ''
-		: `${means[place] ?? ''} (${formatCount(min, look)}${look.ascii ? '-' : '–'}${formatCount(max, look)})`);
-}
+	const width = widest(texts);
+	return texts.map(text => padStart(text, width));
+};

@@ -1,3 +1,6 @@
+/** Longer bars tell no more, and on a slow line each cell costs three bytes. */
+export const longestBar = 100;
+
 const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
 /** A bar of `share` (0–1) of the width, rounded down to an eighth of a cell, but visible for anything above zero. */

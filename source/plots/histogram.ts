@@ -1,7 +1,7 @@
 import {widest} from '../text/align.js';
 import {cutEnd, padEnd, padStart} from '../text/cells.js';
 import {formatCount, formatShare} from '../text/numbers.js';
-import {drawBar} from './bar.js';
+import {drawBar, longestBar} from './bar.js';
 import {
 	mergeFewest, mergeToSteps, trimBins, type Bin,
 } from './bins.js';
@@ -33,7 +33,7 @@ export function drawHistogram(bins: readonly Bin[], {width, height = Infinity, l
 	const bounds = rows.map(({from, to}) => `${formatCount(from)}${ascii ? '-' : '–'}${formatCount(to)}`);
 	const counts = rows.map(({count}) => formatCount(count));
 	const [boundsWidth, countWidth] = [Math.max(2, widest(bounds)), Math.max(5, widest(counts))];
-	const barWidth = Math.max(1, width - boundsWidth - countWidth - 20);
+	const barWidth = Math.max(1, Math.min(longestBar, width - boundsWidth - countWidth - 20));
 	const tallest = Math.max(...rows.map(({count}) => count));
 	const line = (cells: readonly string[], bar: string) => {
 		const [bound = '', count = '', share = '', below = ''] = cells;

@@ -1,7 +1,7 @@
 import {alignPoints, widest} from '../text/align.js';
 import {cutEnd, padEnd, padStart} from '../text/cells.js';
 import {formatCount, formatNumber} from '../text/numbers.js';
-import {drawBar} from './bar.js';
+import {drawBar, longestBar} from './bar.js';
 import {drawLogTicks, logAxis, shareOf} from './log-axis.js';
 
 /** A percentile (ms), and how many samples lie above it; null for the last rung, the maximum. */
@@ -19,7 +19,7 @@ export function drawLadder(rungs: readonly Rung[], {width, ascii = false}: {widt
 	const nameWidth = Math.max(5, widest(rungs.map(({name}) => name)));
 	const [valueWidth, beyondWidth] = [Math.max(2, widest(values)), Math.max(6, widest(beyond))];
 	const left = (name: string, value: string, count: string) => `${padEnd(name, nameWidth)}  ${padStart(value, valueWidth + 1)}  ${padStart(count, beyondWidth)}  `;
-	const axis = logAxis(rungs.flatMap(({value}) => value === null ? [] : [value]), Math.max(1, width - nameWidth - valueWidth - beyondWidth - 8));
+	const axis = logAxis(rungs.flatMap(({value}) => value === null ? [] : [value]), Math.max(1, Math.min(longestBar, width - nameWidth - valueWidth - beyondWidth - 8)));
 	const cut = (line: string) => cutEnd(line.trimEnd(), width, ascii ? '~' : '…');
 	return [
 		cut(`${left('', 'ms', 'beyond')} ${drawLogTicks(axis)}`),

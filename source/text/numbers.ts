@@ -8,7 +8,7 @@ const dash = ({ascii = false}: Options): string => ascii ? '-' : '—';
 /** `24,000`; a dash for null. */
 export const formatCount = (count: number | null, options: Options = {}): string => count === null ? dash(options) : grouped(count);
 
-/** Three significant digits, but every digit before the point: `4.21`, `7.80`, `0.00312`, `12,346`; a dash for null. */
+/** Three significant digits, but every digit before the point: `4.21`, `7.80`, `0.00312`, `12,346`; whole numbers as such; a dash for null. */
 export function formatNumber(value: number | null, options: Options = {}): string {
 	if (value === null || Number.isNaN(value)) {
 		return dash(options);
@@ -19,7 +19,7 @@ export function formatNumber(value: number | null, options: Options = {}): strin
 		return value.toExponential(2);
 	}
 
-	return size >= 999.5 || size === 0 ? grouped(value) : value.toPrecision(3);
+	return size >= 999.5 || Number.isInteger(value) ? grouped(value) : value.toPrecision(3);
 }
 
 /** What part of the whole a count is: `1.7%`, `<0.1%`, `>99.9%`; `0%` and `100%` only where exact, a dash for none at all. */

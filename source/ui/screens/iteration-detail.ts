@@ -14,7 +14,8 @@ import {histogramLines, withoutNoise} from './latency-lines.js';
 
 type DetailOptions = Pick<State, 'side' | 'logCounts'> & {readonly width: number};
 
-const histogramHeight = 24;
+/** Small: the Latency screen has the large one. */
+const histogram = {height: 14, width: 84};
 
 /** All that is known of one iteration, the most asked for first. */
 export function detailLines(iteration: Iteration, options: DetailOptions, look: Look): readonly string[] {
@@ -42,7 +43,7 @@ function loadedLines(iteration: LoadedIteration, options: DetailOptions, look: L
 		...sideTable({clients, servers}, options.width, look),
 		...(errors.length > 0 ? [theme.strong('errors'), ...errors] : []),
 		'',
-		...histogramLines(iteration, speaking, {...options, height: histogramHeight}, look),
+		...histogramLines(iteration, speaking, {...options, height: histogram.height, width: Math.min(options.width, histogram.width)}, look),
 		'',
 	];
 }
