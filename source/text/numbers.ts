@@ -8,7 +8,7 @@ const dash = ({ascii = false}: Options): string => ascii ? '-' : '—';
 /** `24,000`; a dash for null. */
 export const formatCount = (count: number | null, options: Options = {}): string => count === null ? dash(options) : grouped(count);
 
-/** Three significant digits, but every digit before the point: `4.21`, `7.80`, `0.00312`, `12,346`; whole numbers as such; a dash for null. */
+/** Three significant digits, but every digit before the point: `4.21`, `7.80`, `0.00312`, `12,346`; a dash for null. */
 export function formatNumber(value: number | null, options: Options = {}): string {
 	if (value === null || Number.isNaN(value)) {
 		return dash(options);
@@ -19,7 +19,8 @@ export function formatNumber(value: number | null, options: Options = {}): strin
 		return value.toExponential(2);
 	}
 
-	return size >= 999.5 || Number.isInteger(value) ? grouped(value) : value.toPrecision(3);
+	// Zero, and the notebook's −1 for no deviation, are no measurements.
+	return size >= 999.5 || value === 0 || value === -1 ? grouped(value) : value.toPrecision(3);
 }
 
 /** What part of the whole a count is: `1.7%`, `<0.1%`, `>99.9%`; `0%` and `100%` only where exact, a dash for none at all. */
@@ -34,5 +35,5 @@ export function formatShare(count: number, total: number, {ascii = false}: Optio
 
 /** A spread of counts as `600 (598–612)`. */
 export function formatSpread({mean, min, max}: {mean: number | null; min: number | null; max: number | null}, options: Options = {}): string {
-	return mean === null ? dash(options) : `${formatNumber(mean, options)} (${formatCount(min, options)}${options.ascii ? '-' : '–'}${formatCount(max, options)})`;
+	return mean === null ? dash(options) : `${Number.isInteger(mean) ? formatCount(mean, options) : formatNumber(mean, options)} (${formatCount(min, options)}${options.ascii ? '-' : '–'}${formatCount(max, options)})`;
 }

@@ -10,11 +10,11 @@ const rungs = [
 
 test('percentiles stand below each other on their points, with bars on a log axis in whole decades', () => {
 	expect(drawLadder(rungs, {width: 44})).toEqual([
-		'           ms  beyond   1         10     100',
-		'p50       1     1,250  ┤',
-		'p99      10        25  ┤██████████',
-		'p99.9   ~31.6       2  ┤██████████████▉',
-		'max     100            ┤████████████████████',
+		'            ms  beyond   1        10     100',
+		'p50       1.00   1,250  ┤',
+		'p99      10.0       25  ┤█████████▌',
+		'p99.9   ~31.6        2  ┤██████████████▏',
+		'max     100             ┤███████████████████',
 	]);
 });
 

@@ -109,7 +109,7 @@ test('a server that starts before any client, or a message that takes less than 
 		iteration({index: 4, clients: {start: null}, servers: {start: 1}}),
 	]);
 	expect(problems.map(({kind, iterations, sentence}) => [kind, iterations, sentence])).toEqual([
-		['clocks', [2], 'a message took -2 s'], ['clocks', [1], 'the first server started 250 ms before the first client'],
+		['clocks', [2], 'a message took -2.00 s'], ['clocks', [1], 'the first server started 250 ms before the first client'],
 	]);
 });
 
