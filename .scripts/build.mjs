@@ -32,13 +32,14 @@ const quickWidth = {
 	},
 };
 
-// Ink takes every line of every frame apart: with a memory, only new lines.
-const tokenizerModule = path.join(root, 'source/ui/terminal/remembering-tokenizer.ts');
-const rememberingTokenizer = {
-	name: 'remembering-tokenizer',
+// Ink makes an object of every cell of every frame; ours joins ready lines.
+const outputModule = path.join(root, 'source/ui/terminal/joined-output.ts');
+const joinedOutput = {
+	name: 'joined-output',
 	setup(bundler) {
-		bundler.onResolve({filter: /^@alcalzone\/ansi-tokenize$/}, ({importer}) =>
-			importer.includes(`${path.sep}ink${path.sep}build${path.sep}`) ? {path: tokenizerModule} : undefined);
+		bundler.onLoad({filter: /[\\/]ink[\\/]build[\\/]output\.js$/}, () => ({
+			contents: `export {JoinedOutput as default} from ${JSON.stringify(outputModule)}`, resolveDir: root,
+		}));
 	},
 };
 
@@ -63,7 +64,7 @@ await build({
 	format: 'esm',
 	chunkNames: '[name]-[hash]',
 	banner: {js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);'},
-	plugins: [stubDevtools, quickWidth, rememberingTokenizer],
+	plugins: [stubDevtools, quickWidth, joinedOutput],
 });
 // A thread is one file of the kind that Node loads fastest: while it starts, others work already.
 await build({

@@ -1,0 +1,62 @@
+import {cutEnd} from '../../text/cells.js';
+import {widthOf} from '../../text/width.js';
+
+type Transform = (line: string, index: number) => string;
+type Piece = {readonly x: number; readonly text: string};
+
+/**
+Stands in for ink's own output, which makes an object of every cell of every frame: 10,000 of them at 200×50, most of the time that a
+key press takes. Here the pieces of a row are joined as they are. They stand beside each other: where one should cover
+another, it cuts that off. There is no clipping: whoever draws has cut its lines to their room.
+*/
+export class JoinedOutput {
+	readonly width: number;
+	readonly height: number;
+	readonly #rows: Piece[][];
+
+	constructor({width, height}: {readonly width: number; readonly height: number}) {
+		this.width = width;
+		this.height = height;
+		this.#rows = Array.from({length: height}, () => []);
+	}
+
+	write(x: number, y: number, text: string, {transformers}: {readonly transformers: readonly Transform[]}): void {
+		for (const [index, line] of text.split('\n').entries()) {
+			let styled = line;
+			for (const transform of transformers) {
+				styled = transform(styled, index);
+			}
+
+			this.#rows[y + index]?.push({x, text: styled});
+		}
+	}
+
+	/** Nothing is clipped. */
+	clip(): void {
+		// See above.
+	}
+
+	unclip(): void {
+		// See above.
+	}
+
+	get(): {readonly output: string; readonly height: number} {
+		return {output: this.#rows.map(row => joined(row)).join('\n'), height: this.height};
+	}
+}
+
+function joined(pieces: readonly Piece[]): string {
+	let line = '';
+	let width = 0;
+	for (const {x, text} of [...pieces].sort((a, b) => a.x - b.x)) {
+		if (width > x) {
+			line = cutEnd(line, x, '');
+			width = widthOf(line);
+		}
+
+		line += ' '.repeat(x - width) + text;
+		width = x + widthOf(text);
+	}
+
+	return line.trimEnd();
+}
