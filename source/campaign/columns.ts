@@ -42,13 +42,13 @@ export const columns = [
 		id: 'server_latency_avg', title: 'server latency', unit: 'ms', kind: 'number', help: 'mean latency seen by the servers', value: one => one.servers.latency.mean,
 	},
 	{
-		id: 'server_latency_stdev', title: 'server σ', unit: 'ms', kind: 'number', help: 'standard deviation of the servers’ latency', value: one => one.servers.latency.stdev,
+		id: 'server_latency_stdev', title: 'server σ', unit: 'ms', kind: 'number', help: 'standard deviation of the latency of the servers', value: one => one.servers.latency.stdev,
 	},
 	{
 		id: 'client_latency_avg', title: 'client latency', unit: 'ms', kind: 'number', help: 'mean latency seen by the clients', value: one => one.clients.latency.mean,
 	},
 	{
-		id: 'client_latency_stdev', title: 'client σ', unit: 'ms', kind: 'number', help: 'standard deviation of the clients’ latency', value: one => one.clients.latency.stdev,
+		id: 'client_latency_stdev', title: 'client σ', unit: 'ms', kind: 'number', help: 'standard deviation of the latency of the clients', value: one => one.clients.latency.stdev,
 	},
 	{
 		id: 'client_rate', title: 'client rate', unit: 'messages/s', kind: 'number', help: 'messages per second over all clients', value: one => one.clients.rate,

@@ -1,3 +1,5 @@
+import {widthOf} from './width.js';
+
 /**
  * Text from a file, safe to print: whole escape sequences (also 8-bit and unterminated ones) and invisible direction marks
  * are dropped, newlines and tabs become spaces, other control characters `?`.
@@ -25,6 +27,11 @@ const invisible = /[\u{61C}\u{200B}-\u{200F}\u{2028}-\u{202E}\u{2066}-\u{2069}\u
 export const asciiText = (text: string): string => isAscii.test(text)
 	? text
 	: Array.from(segmenter.segment(text), ({segment}) => isAscii.test(segment) ? segment : '?').join('');
+
+/** Text in ASCII alone that takes as many cells: each character beyond it becomes a `?` for each of its cells. */
+export const asciiCells = (text: string): string => isAscii.test(text)
+	? text
+	: Array.from(segmenter.segment(text), ({segment}) => isAscii.test(segment) ? segment : '?'.repeat(widthOf(segment))).join('');
 
 const isAscii = /^[\0-\u{7F}]*$/v;
 const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});

@@ -59,9 +59,9 @@ test('a campaign whose iterations were all skipped says what was looked for and 
 	const picture = explorer.screen().join('\n');
 	expect(picture).toContain(`Looked in ${folder}/`);
 	expect(picture).toContain('*controller*.log');
-	expect(picture).toMatch(/a +skipped: absent folder/v);
+	expect(picture).toMatch(/a +skipped: a: absent folder/v);
 	expect(picture).toMatch(/b +skipped: host_controller-0-topic-0-b-0\.log: empty log/v);
 	expect(picture).toContain('2 skipped');
 	explorer.press('3');
-	await explorer.shows('a skipped: absent folder', patience);
+	await explorer.shows('a skipped: a: absent folder', patience);
 });

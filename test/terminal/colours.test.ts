@@ -12,8 +12,19 @@ const timeout = 3 * patience;
 /** Opens every screen, the help, a picker and the filter, and leaves them; marks the first iteration. */
 async function walk(explorer: Explorer): Promise<void> {
 	for (const [key, shown] of [
-		['Space', '1 marked'], ['2', 'columns '], ['3', 'beyond'], ['L', 'count, log'], ['?', 'On Latency'], ['Escape', 'beyond'], ['s', 'run order'],
-		['Escape', 'beyond'], ['1', 'mean ms'], ['/', 'keep'], ['x', '0 of '], ['Escape', 'mean ms'], ['S', 'nothing is sorted yet'],
+		['Space', '1 marked'],
+		['2', 'columns '],
+		['3', 'beyond'],
+		['L', 'count, log'],
+		['?', 'On Latency'],
+		['Escape', 'beyond'],
+		['s', 'run order'],
+		['Escape', 'beyond'],
+		['1', 'mean ms'],
+		['/', 'keep'],
+		['x', '0 of '],
+		['Escape', 'mean ms'],
+		['S', 'nothing is sorted yet'],
 	] as const) {
 		explorer.press(key);
 		await explorer.shows(shown, patience);

@@ -56,7 +56,7 @@ export function openExplorer(options: ExplorerOptions = {}): Explorer {
 	const home = mkdtempSync(path.join(tmpdir(), 'ombt-explorer-test-'));
 	const [file, ...first] = command;
 	const child = pty.spawn(file, [...first, ...args], {
-		name: 'xterm-256color', cols: columns, rows, cwd, env: environment(home, options.env),
+		name: options.env?.TERM ?? 'xterm-256color', cols: columns, rows, cwd, env: environment(home, options.env),
 	});
 	const screen = openScreen(columns, rows, answer => {
 		child.write(answer);

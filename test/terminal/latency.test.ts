@@ -8,15 +8,22 @@ const of = (changes: Readonly<Record<string, unknown>>) => logOf({'client-0': ag
 const bins = (...counts: number[]) => Array.from({length: 10}, (_, place) => counts[place] ?? 0);
 const folder = campaignOf(['million', 'one', 'alike', 'none'].map(name => entry(name)), {
 	// All in 1–2 ms but one in 4–5 ms: two empty bins between.
-	[logFile('million')]: of({count: 1_000_000, total: 1_500_000, sum_of_squares: 2_300_000, min: 1.1, max: 4.5, distribution: {0: bins(0, 999_999, 0, 0, 1)}}),
-	[logFile('one')]: of({count: 1, total: 3.5, sum_of_squares: 12.25, min: 3.5, max: 3.5, distribution: {0: bins(0, 0, 0, 1)}}),
-	[logFile('alike')]: of({count: 7, total: 14, sum_of_squares: 28, min: 2, max: 2, distribution: {0: bins(0, 0, 7)}}),
+	[logFile('million')]: of({
+		count: 1_000_000, total: 1_500_000, sum_of_squares: 2_300_000, min: 1.1, max: 4.5, distribution: {0: bins(0, 999_999, 0, 0, 1)},
+	}),
+	[logFile('one')]: of({
+		count: 1, total: 3.5, sum_of_squares: 12.25, min: 3.5, max: 3.5, distribution: {0: bins(0, 0, 0, 1)},
+	}),
+	[logFile('alike')]: of({
+		count: 7, total: 14, sum_of_squares: 28, min: 2, max: 2, distribution: {0: bins(0, 0, 7)},
+	}),
 	[logFile('none')]: logOf({'client-0': idleAgent}, {'server-0': idleAgent}),
 });
 
 test('one sample in a million has ▏ and <0.1%, the empty bins beside it nothing and –; one, equal and no samples are drawn or named', {timeout: 3 * patience}, async () => {
 	const explorer = await openOn(folder, '1/4', {columns: 100, rows: 40});
 	explorer.press('3', 'c');
+	await explorer.shows('beyond', patience);
 	await explorer.shows('clients  million', patience);
 	const lines = () => explorer.screen().join('\n');
 	expect(lines()).toMatch(/^1–2 +999,999 +>99\.9% +>99\.9% +█+$/mv);

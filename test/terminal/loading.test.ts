@@ -8,15 +8,15 @@ import {
 } from './opened.js';
 
 const timeout = 6 * patience;
-// 40 logs of 2.5 MB: 100 MB.
+// 40 logs of 2.3 MB.
 const folder = newFolder('big');
 const bytes = generateCampaign(folder, {
-	iterations: 40, clients: 4000, servers: 100, seed: 7,
+	iterations: 40, clients: 5000, servers: 100, seed: 7,
 });
 const before = fingerprint(folder);
 
-test.for([['Ctrl-C'], ['q']] as const)('%s in the load of 100 MB gives the prompt back at once, and the campaign folder is as it was', {timeout}, async ([key]) => {
-	expect(bytes).toBeGreaterThan(80_000_000);
+test.for([['Ctrl-C'], ['q']] as const)('%s in the load of 93 MB gives the prompt back at once, and the campaign folder is as it was', {timeout}, async ([key]) => {
+	expect(bytes).toBeGreaterThan(90_000_000);
 	const explorer = await openOn(folder, /logs \d+\/40/v, {args: ['--no-cache']});
 	const start = performance.now();
 	explorer.press(key);
@@ -51,5 +51,6 @@ test('SIGTERM in the load leaves no temporary file in the cache folder', {timeou
 	explorer.kill('SIGTERM');
 	expect(await explorer.exited).toMatchObject({code: 143});
 	await expectRestored(explorer);
-	expect(files().filter(file => file.includes('tmp'))).toEqual([]);
+	// An entry that is being written has the process and a random number behind its name.
+	expect(files().filter(file => path.basename(file).includes('.'))).toEqual([]);
 });

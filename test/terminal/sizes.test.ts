@@ -26,14 +26,17 @@ async function expectNoWideLine(explorer: Explorer, columns: number, rows: numbe
 	}
 }
 
-/** The columns where vertical lines stand are the same in every row that has any but the rules. */
+/** Vertical lines stand in the same columns in every row that has any; a frame has its right side too. */
 function expectStraightBorders(explorer: Explorer, rows: number): void {
 	const places = Array.from({length: rows}, (_, row) => explorer.cells(row).flatMap(({text}, column) => text === '│' ? [column] : []).join(','));
 	expect(new Set(places.filter(Boolean)).size, places.join(' | ')).toBeLessThanOrEqual(1);
+	for (const line of explorer.screen().filter(text => /^[│┌├└]/v.test(text))) {
+		expect(line).toMatch(/[│┐┤┘]$/v);
+	}
 }
 
 const longNames = campaignOf(Array.from({length: 40}, (_, index) => entry(`client-of-thirty-columns-name-${index}`, {
-	driver: index % 2 === 0 ? '消息队列驱动程序測試長名' : 'ドライバー名👩‍👩‍👧‍👦', call_type: index % 3 === 0 ? '한국어 호출 유형' : 'rpc-call',
+	driver: index % 2 === 0 ? '消息队列驱动程序測試長名' : 'ドライバー名とても長い', call_type: index % 3 === 0 ? '한국어 호출 유형' : 'rpc-call',
 })), {
 	[logFile('client-of-thirty-columns-name-1')]: '',
 	[logFile('client-of-thirty-columns-name-2')]: logOf({'client-with-a-name-of-30-columns': agent({msgs_fail: 2, errors: {['超时 '.repeat(40)]: 2}})}, {'server-0': agent()}),

@@ -36,7 +36,7 @@ function loadedLines(iteration: LoadedIteration, options: DetailOptions, look: L
 	const {clients, servers} = iteration;
 	const speaking = sideOf(options, iteration);
 	const kinds = [...clients.errorKinds, ...servers.errorKinds];
-	const errors = kinds.slice(0, 3).map(({kind, count}) => theme.bad(cutEnd(`  ${formatCount(count)} × ${cleanText(kind)}`, options.width, glyphs.ellipsis)));
+	const errors = kinds.slice(0, 3).map(({kind, count}) => theme.bad(cutEnd(`  ${formatCount(count)} ${glyphs.ascii ? 'x' : '×'} ${cleanText(kind)}`, options.width, glyphs.ellipsis)));
 	return [
 		...sideTable({clients, servers}, options.width, look),
 		...(errors.length > 0 ? [theme.strong('errors'), ...errors] : []),
