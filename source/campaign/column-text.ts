@@ -3,7 +3,7 @@ import {padStart} from '../text/cells.js';
 import {asciiText, cleanText} from '../text/clean.js';
 import {formatCount, formatNumber, formatSpread} from '../text/numbers.js';
 import type {LoadedIteration} from './iteration.js';
-import {isSpread, type Column} from './columns.js';
+import {isSpread, measured, type Column} from './columns.js';
 
 type Look = {readonly ascii: boolean};
 
@@ -19,7 +19,7 @@ export function columnTexts(column: Column, rows: readonly LoadedIteration[], lo
 		}
 
 		case 'number': {
-			return alignPoints(rows.map(row => numberText(column, column.value(row), look)));
+			return alignPoints(rows.map(row => numberText(column, measured(column, row), look)));
 		}
 	}
 }

@@ -42,13 +42,13 @@ export const columns = [
 		id: 'server_latency_avg', title: 'server latency', unit: 'ms', kind: 'number', help: 'mean latency seen by the servers', value: one => one.servers.latency.mean,
 	},
 	{
-		id: 'server_latency_stdev', title: 'server σ', unit: 'ms', kind: 'number', help: 'standard deviation of the servers’ latency', value: one => one.servers.latency.stdev,
+		id: 'server_latency_stdev', title: 'server σ', unit: 'ms', kind: 'number', help: 'standard deviation of the latency of the servers', value: one => one.servers.latency.stdev,
 	},
 	{
 		id: 'client_latency_avg', title: 'client latency', unit: 'ms', kind: 'number', help: 'mean latency seen by the clients', value: one => one.clients.latency.mean,
 	},
 	{
-		id: 'client_latency_stdev', title: 'client σ', unit: 'ms', kind: 'number', help: 'standard deviation of the clients’ latency', value: one => one.clients.latency.stdev,
+		id: 'client_latency_stdev', title: 'client σ', unit: 'ms', kind: 'number', help: 'standard deviation of the latency of the clients', value: one => one.clients.latency.stdev,
 	},
 	{
 		id: 'client_rate', title: 'client rate', unit: 'messages/s', kind: 'number', help: 'messages per second over all clients', value: one => one.clients.rate,
@@ -74,6 +74,15 @@ export const columns = [
 ] as const satisfies readonly Column[];
 
 export type ColumnId = (typeof columns)[number]['id'];
+
+/** The columns beside the name of the iteration, for tables that keep the name in sight. */
+export const scrolledColumns: readonly Column[] = columns.filter(({id}) => id !== 'iteration_id');
+
+/** What was measured: null where a latency has no samples, for which the table keeps the notebook's 0 and −1. */
+export function measured({id, value}: Column, iteration: LoadedIteration): CellValue {
+	const side = id.startsWith('client') ? iteration.clients : iteration.servers;
+	return id.includes('_latency_') && side.latency.count === 0 ? null : value(iteration);
+}
 
 /** The column of that name; undefined for any other text. */
 export const columnNamed = (id: string): Column | undefined => columns.find(column => column.id === id);

@@ -1,4 +1,6 @@
-import {columnNamed, numberOf, type Column} from './columns.js';
+import {
+	columnNamed, measured, numberOf, type Column,
+} from './columns.js';
 import {speakingSide, type LoadedIteration} from './iteration.js';
 import {asWritten} from './notebook-json.js';
 
@@ -46,8 +48,4 @@ function lineOf(group: readonly LoadedIteration[], column: Column | undefined, x
 	};
 }
 
-// The mean of no samples is no value, though the table keeps the notebook's 0 and −1.
-function valueOf(one: LoadedIteration, column: Column | undefined): number | null {
-	const side = column?.id.startsWith('client') ? one.clients : one.servers;
-	return !column || (column.id.includes('_latency_') && side.latency.count === 0) ? null : numberOf(column.value(one));
-}
+const valueOf = (one: LoadedIteration, column: Column | undefined): number | null => column ? numberOf(measured(column, one)) : null;

@@ -71,7 +71,7 @@ async function draw(chosen: readonly Chosen[], invocation: Invocation): Promise<
 			const look = {theme: createTheme(invocation.hasColour), glyphs: invocation.ascii ? asciiGlyphs : unicodeGlyphs};
 			const width = process.stdout.columns ?? 100;
 			return chosen.map(({iteration, side}) => page([
-				...histogramLines(iteration, side, {logCounts: false, width, height: 40}, look), '', ...ladderLines(iteration, side, width, look),
+				...histogramLines(iteration, side, {logCounts: false, width, height: 40}, look), '', ...ladderLines(iteration, side, {width}, look),
 			], invocation)).join('\n');
 		}
 	}

@@ -1,4 +1,5 @@
 import {graphemesOf} from './graphemes.js';
+import {widthOf} from './width.js';
 
 /**
  * Text from a file, safe to print: whole escape sequences (also 8-bit and unterminated ones) and invisible direction marks
@@ -27,5 +28,10 @@ const invisible = /[\u{61C}\u{200B}-\u{200F}\u{2028}-\u{202E}\u{2066}-\u{2069}\u
 export const asciiText = (text: string): string => isAscii.test(text)
 	? text
 	: graphemesOf(text).map(character => isAscii.test(character) ? character : '?').join('');
+
+/** Text in ASCII alone that takes as many cells: each character beyond it becomes a `?` for each of its cells. */
+export const asciiCells = (text: string): string => isAscii.test(text)
+	? text
+	: graphemesOf(text).map(character => isAscii.test(character) ? character : '?'.repeat(widthOf(character))).join('');
 
 const isAscii = /^[\0-\u{7F}]*$/v;

@@ -92,7 +92,7 @@ export const keymap: Readonly<Record<Mode, readonly KeyRow[]>> = {
 };
 
 /** Keys that mean the same whatever takes the others. */
-const everywhere: readonly KeyRow[] = [
+export const everywhere: readonly KeyRow[] = [
 	{keys: ['ctrl-c'], shown: '^C', action: 'quit'},
 	{keys: ['ctrl-l'], shown: '^L', action: 'redraw'},
 	{keys: ['ctrl-z'], shown: '^Z', action: 'suspend'},

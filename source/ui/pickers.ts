@@ -1,6 +1,6 @@
 import fuzzysort from 'fuzzysort';
 import {agentColumns} from '../campaign/agents/agent-columns.js';
-import {columns} from '../campaign/columns.js';
+import {columns, scrolledColumns} from '../campaign/columns.js';
 import type {Change, State} from './state/state.js';
 
 export type PickerItem = {readonly id: string; readonly text: string; readonly help: string};
@@ -23,7 +23,10 @@ export const pickers: Readonly<Record<string, Picker>> = {
 		current: ({sort}) => sort?.column ?? runOrder.id,
 		choose: id => state => {
 			const column = columns.find(one => one.id === id);
-			return {...state, sort: column && {column: column.id, descending: state.sort?.column === id && state.sort.descending}};
+			const sort = column && {column: column.id, descending: state.sort?.column === id && state.sort.descending};
+			const place = scrolledColumns.findIndex(one => one.id === id);
+			// On the table the column comes into sight, with the arrow in its head.
+			return {...state, sort, firstColumn: state.screen === 'table' && place !== -1 ? Math.min(place, scrolledColumns.length - 1) : state.firstColumn};
 		},
 	},
 	'agent-sort': {

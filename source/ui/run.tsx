@@ -31,7 +31,7 @@ export async function runExplorer({start, hasColour, ascii, cache}: Options): Pr
 	const sizeNow = () => ({columns: stdout.columns, rows: stdout.rows});
 	const store = createStore<State>(initialState(sizeNow(), 'choices' in start ? start.choices : []));
 	const loader = createLoader(store, cache);
-	const sink = new FrameSink(stdout);
+	const sink = new FrameSink(stdout, {ascii});
 	const session = openSession({canvas: sink, onEnd: loader.stop});
 	const look = {theme: createTheme(hasColour), glyphs: ascii ? asciiGlyphs : unicodeGlyphs};
 	if ('campaign' in start) {

@@ -1,19 +1,8 @@
-import {afterEach, expect, test} from 'vitest';
-import {openExplorer, type Explorer} from './driver.js';
+import {expect, test} from 'vitest';
+import type {Explorer} from './driver.js';
+import {bundled, openOn} from './opened.js';
 
-const campaign = new URL('../../fixtures/test_case_1-incremental-it-1', import.meta.url).pathname;
-const opened: Explorer[] = [];
-
-afterEach(async () => {
-	await Promise.all(opened.splice(0).map(async explorer => explorer.close()));
-});
-
-async function start(columns: number, rows: number): Promise<Explorer> {
-	const explorer = openExplorer({args: [campaign], columns, rows});
-	opened.push(explorer);
-	await explorer.shows('Problems (3)');
-	return explorer;
-}
+const start = async (columns: number, rows: number): Promise<Explorer> => openOn(bundled, 'Problems (3)', {columns, rows});
 
 const lineOf = (explorer: Explorer, text: string): string => explorer.screen().find(line => line.includes(text)) ?? '';
 

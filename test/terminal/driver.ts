@@ -26,7 +26,7 @@ export type Explorer = {
 	readonly press: (...keys: readonly string[]) => void;
 	/** The lines of the picture, without blanks at their ends. */
 	readonly screen: () => string[];
-	/** Waits until the picture has the text; fails with the picture. */
+	/** Waits until a whole picture has the text; fails with the picture. */
 	readonly shows: (text: string | RegExp, timeoutMilliseconds?: number) => Promise<void>;
 	/** Waits until nothing has come for 60 ms, nor for 150 ms since a key was pressed. */
 	readonly idle: () => Promise<void>;
@@ -100,7 +100,7 @@ export function openExplorer(options: ExplorerOptions = {}): Explorer {
 		screen: screen.lines,
 		async shows(text, timeoutMilliseconds = 5000) {
 			const until = performance.now() + timeoutMilliseconds;
-			while (!contains(screen.lines(), text)) {
+			while (screen.isDrawing() || !contains(screen.lines(), text)) {
 				if (performance.now() > until) {
 					throw new Error(`no ${String(text)} after ${timeoutMilliseconds} ms${isOver ? ' (the program has ended)' : ''} in:\n${screen.lines().join('\n')}`);
 				}

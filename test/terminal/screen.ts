@@ -21,6 +21,8 @@ export type Screen = {
 	readonly resize: (columns: number, rows: number) => void;
 	readonly isAlternate: () => boolean;
 	readonly isCursorHidden: () => boolean;
+	/** Whether a frame between its markers (mode 2026) has not come to its end. */
+	readonly isDrawing: () => boolean;
 	readonly close: () => void;
 };
 
@@ -29,10 +31,17 @@ export function openScreen(columns: number, rows: number, answer: (bytes: string
 	const terminal = new xterm.Terminal({
 		cols: columns, rows, allowProposedApi: true, scrollback: 1000,
 	});
-	let isCursorHidden = false;
-	for (const [final, hides] of [['l', true], ['h', false]] as const) {
+	const modes = new Set<number | number[]>([25]);
+	for (const final of ['h', 'l'] as const) {
 		terminal.parser.registerCsiHandler({prefix: '?', final}, parameters => {
-			isCursorHidden = parameters.includes(25) ? hides : isCursorHidden;
+			for (const mode of parameters) {
+				if (final === 'h') {
+					modes.add(mode);
+				} else {
+					modes.delete(mode);
+				}
+			}
+
 			// The terminal itself handles it too.
 			return false;
 		});
@@ -53,7 +62,8 @@ export function openScreen(columns: number, rows: number, answer: (bytes: string
 			terminal.resize(newColumns, newRows);
 		},
 		isAlternate: () => terminal.buffer.active.type === 'alternate',
-		isCursorHidden: () => isCursorHidden,
+		isCursorHidden: () => !modes.has(25),
+		isDrawing: () => modes.has(2026),
 		close() {
 			terminal.dispose();
 		},

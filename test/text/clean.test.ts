@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {asciiText, cleanText} from '../../source/text/clean.js';
+import {asciiCells, asciiText, cleanText} from '../../source/text/clean.js';
+import {widthOf} from '../../source/text/width.js';
 
 const unsafe = /[\0-\u{1F}\u{7F}-\u{9F}\u{61C}\u{200B}-\u{200F}\u{2028}-\u{202E}\u{2066}-\u{2069}\u{FEFF}]/v;
 const hostile = fc.array(fc.oneof(
@@ -51,4 +52,18 @@ describe('cleanText', () => {
 
 test('in ASCII each character beyond it is one ?, however many code points it has', () => {
 	expect(asciiText('né 漢字 👍🏽 e\u{301} ok')).toBe('n? ?? ? ? ok');
+});
+
+describe('asciiCells', () => {
+	test('gives each character beyond ASCII a ? for each of its cells: 漢字 é is ???? ?', () => {
+		expect(asciiCells('漢字 é')).toBe('???? ?');
+	});
+
+	test('takes as many cells as the text, also with colours', () => {
+		for (const text of ['│ 消息 │', '\u{1B}[31mdélai\u{1B}[0m x', '👩 ok', 'plain']) {
+			const cells = asciiCells(text);
+			expect(cells).toMatch(/^[\0-\u{7E}]*$/v);
+			expect(widthOf(cells)).toBe(widthOf(text));
+		}
+	});
 });

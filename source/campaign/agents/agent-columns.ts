@@ -48,13 +48,13 @@ export const agentColumns: readonly AgentColumn[] = [
 		...number('latency_p99'), title: 'p99', unit: 'ms', help: '99% of its messages were faster',
 	},
 	{
-		...number('start_offset'), title: 'start', unit: 's', help: 'from the earliest agent’s start to its own',
+		...number('start_offset'), title: 'start', unit: 's', help: 'from the start of the earliest agent to its own',
 	},
 	{
 		...number('duration'), title: 'duration', unit: 's', help: 'from its start to its stop',
 	},
 	{
-		...number('shard'), title: 'shard', unit: undefined, help: 'number of the controller’s log',
+		...number('shard'), title: 'shard', unit: undefined, help: 'number of the log of its controller',
 	},
 	{
 		...number('errors'), title: 'errors', unit: undefined, help: 'errors it counted, of all kinds',

@@ -3,7 +3,9 @@ import {actionOf, groups, type Action} from '../actions.js';
 import {keyNames} from '../components/key-names.js';
 import {Lines} from '../components/lines.js';
 import {useLook, type Look} from '../context.js';
-import {isAbout, keymap, type KeyRow} from '../keymap.js';
+import {
+	everywhere, isAbout, keymap, type KeyRow,
+} from '../keymap.js';
 import type {State} from '../state/state.js';
 import type {ScreenProps} from './screen-props.js';
 import {screenTitle} from './titles.js';
@@ -21,14 +23,14 @@ type Entry = {readonly keys: string; readonly action: Action};
 function helpLines(state: State, width: number, {theme, glyphs}: Look): readonly string[] {
 	const {query, from} = state.help;
 	const wanted = query.toLowerCase();
-	const rows = keymap[from].filter(row => from === 'choose' || isAbout(row, state.screen));
+	const rows = [...keymap[from].filter(row => from === 'choose' || isAbout(row, state.screen)), ...everywhere.filter(row => row.action !== 'quit')];
 	const entries = entriesOf(rows, glyphs.ascii).filter(({keys, action}) => `${keys} ${action.help}`.toLowerCase().includes(wanted));
 	const section = (title: string, found: readonly Entry[]) => found.length === 0
 		? []
 		: [theme.strong(title), ...found.map(({keys, action}) => cutEnd(`  ${padEnd(keys, 16)}${action.help}`, width, glyphs.ellipsis)), ''];
 	const here = section(`On ${screenTitle(state.screen)}`, entries.filter(({action}) => action.screens));
-	const everywhere = groups.flatMap(group => section(group, entries.filter(({action}) => !action.screens && action.group === group)));
-	return here.length + everywhere.length > 0 ? [...here, ...everywhere] : [`no key matches "${query}": Esc clears the search`];
+	const elsewhere = groups.flatMap(group => section(group, entries.filter(({action}) => !action.screens && action.group === group)));
+	return here.length + elsewhere.length > 0 ? [...here, ...elsewhere] : [`no key matches "${query}": Esc clears the search`];
 }
 
 /** One entry an action, with all its keys. */

@@ -24,19 +24,19 @@ const listColumns: readonly ListColumn[] = [
 		head: 'driver', most: 14, align: 'left', priority: 1, text: one => cleanText(one.driver ?? ''),
 	},
 	{
-		head: 'call type', most: 12, align: 'left', priority: 2, text: one => cleanText(one.callType ?? ''),
+		head: 'call type', most: 12, align: 'left', priority: 3, text: one => cleanText(one.callType ?? ''),
 	},
 	{
 		head: 'clients', most: 9, align: 'right', priority: 1, text: one => formatCount(one.clients.agents),
 	},
 	{
-		head: 'servers', most: 9, align: 'right', priority: 4, text: one => formatCount(one.servers.agents),
+		head: 'servers', most: 9, align: 'right', priority: 5, text: one => formatCount(one.servers.agents),
 	},
 	{
-		head: 'msg/s', most: 10, align: 'right', priority: 3, text: (one, ascii) => formatNumber(spoken(one).rate, {ascii}),
+		head: 'msg/s', most: 10, align: 'right', priority: 4, text: (one, ascii) => formatNumber(spoken(one).rate, {ascii}),
 	},
 	{
-		head: 'mean ms', most: 10, align: 'right', priority: 1, text: (one, ascii) => formatNumber(spoken(one).latency.count === 0 ? null : spoken(one).latency.mean, {ascii}),
+		head: 'mean ms', most: 10, align: 'right', priority: 0, text: (one, ascii) => formatNumber(spoken(one).latency.count === 0 ? null : spoken(one).latency.mean, {ascii}),
 	},
 	{
 		head: 'failed', most: 10, align: 'right', priority: 2, text: one => formatCount(one.clients.failed + one.servers.failed),

@@ -33,9 +33,10 @@ export function histogramLines(iteration: LoadedIteration, speaking: SideName, {
 export const withoutNoise = (stdev: number): number => stdev < 1e-6 ? Math.min(0, stdev) : stdev;
 
 const shares = [0.5, 0.9, 0.95, 0.99, 0.999] as const;
+const fewShares = [0.5, 0.99] as const;
 
 /** The percentiles, and on how many samples each rests. */
-export function ladderLines(iteration: LoadedIteration, speaking: SideName, width: number, {glyphs: {ascii}}: Look): readonly string[] {
+export function ladderLines(iteration: LoadedIteration, speaking: SideName, {width, isShort = false}: {readonly width: number; readonly isShort?: boolean}, {glyphs: {ascii}}: Look): readonly string[] {
 	const {latency} = iteration[speaking];
 	if (latency.count === 0) {
 		return [];
@@ -44,7 +45,7 @@ export function ladderLines(iteration: LoadedIteration, speaking: SideName, widt
 	const bins = binsOf(latency.distribution);
 	const total = bins.reduce((sum, {count}) => sum + count, 0);
 	return drawLadder([
-		...shares.map(share => ({name: `p${share * 100}`, value: percentileOfBins(bins, latency, share), beyond: Math.floor(total * (1 - share) + 1e-9)})),
+		...(isShort ? fewShares : shares).map(share => ({name: `p${share * 100}`, value: percentileOfBins(bins, latency, share), beyond: Math.floor(total * (1 - share) + 1e-9)})),
 		{name: 'max', value: latency.max, beyond: null},
 	], {width, ascii});
 }

@@ -8,6 +8,9 @@ import {selectedIteration, sideOf} from '../state/selectors.js';
 import {histogramLines, ladderLines} from './latency-lines.js';
 import type {ScreenProps} from './screen-props.js';
 
+/** Below this there is no room for every percentile. */
+const shortHeight = 14;
+
 /** The latency distribution of the selected iteration, large, with the ladder of percentiles below it. */
 export function LatencyScreen({state, width, height}: ScreenProps) {
 	const look = useLook();
@@ -19,7 +22,7 @@ export function LatencyScreen({state, width, height}: ScreenProps) {
 		}
 
 		const speaking = sideOf({side}, selected);
-		const ladder = ladderLines(selected, speaking, width, look);
+		const ladder = ladderLines(selected, speaking, {width, isShort: height < shortHeight}, look);
 		return [...histogramLines(selected, speaking, {logCounts, width, height: height - ladder.length - 1}, look), '', ...ladder].slice(0, height);
 	}, [selected, side, logCounts, width, height, look]);
 	return <Lines lines={lines}/>;

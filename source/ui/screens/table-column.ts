@@ -1,4 +1,4 @@
-import {numberOf, type Column} from '../../campaign/columns.js';
+import {measured, numberOf, type Column} from '../../campaign/columns.js';
 import {type Iteration, type LoadedIteration, isLoaded} from '../../campaign/iteration.js';
 import {cutEnd, padEnd, padStart} from '../../text/cells.js';
 import {widest} from '../../text/align.js';
@@ -19,7 +19,7 @@ export function drawColumn(column: Column, iterations: readonly Iteration[], arr
 	const texts = columnTexts(column, loaded, glyphs);
 	const cells = isText
 		? texts.map(text => cutEnd(text, mostText, glyphs.ellipsis))
-		: marked(texts, loaded.map(one => numberOf(column.value(one))), glyphs);
+		: marked(texts, loaded.map(one => numberOf(measured(column, one))), glyphs);
 	const name = `${column.id}${column.kind === 'number' ? units[column.unit ?? ''] ?? '' : ''}${arrow}`;
 	const width = Math.max(widest(cells), name.length);
 	const pad = isText ? padEnd : padStart;

@@ -1,4 +1,4 @@
-import {columns, type Column} from '../../campaign/columns.js';
+import {scrolledColumns} from '../../campaign/columns.js';
 import {type Iteration, isLoaded} from '../../campaign/iteration.js';
 import {cutEnd, padEnd} from '../../text/cells.js';
 import {cleanText} from '../../text/clean.js';
@@ -17,8 +17,6 @@ export type TableLayout = {
 	readonly shown: number;
 	readonly row: (iteration: Iteration, mark: {readonly isSelected: boolean; readonly isMarked: boolean}) => Readonly<Record<string, string>>;
 };
-
-export const scrolledColumns: readonly Column[] = columns.filter(column => column.id !== 'iteration_id');
 
 const mostText = 24;
 const gap = '  ';

@@ -1,14 +1,14 @@
 import {Box, Text} from 'ink';
 import {Table} from 'ink-table';
 import {useMemo, type ReactNode} from 'react';
+import {scrolledColumns} from '../../campaign/columns.js';
 import {padEnd} from '../../text/cells.js';
-import {asciiText} from '../../text/clean.js';
 import {Lines} from '../components/lines.js';
 import {useLook, type Look} from '../context.js';
 import {useWindow} from '../hooks/use-window.js';
 import {cursorOf, shownIterations} from '../state/selectors.js';
 import type {ScreenProps} from './screen-props.js';
-import {layoutTable, scrolledColumns, type TableLayout} from './table-layout.js';
+import {layoutTable, type TableLayout} from './table-layout.js';
 
 /** Lines that the frame and the head take, and the line below that says which columns are in sight. */
 const frameHeight = 5;
@@ -50,8 +50,7 @@ function partsOf({frozen, rest}: TableLayout, {theme, glyphs}: Look) {
 		header: ({children}: PartProps) => <Text bold>{children}</Text>,
 		skeleton: ({children}: PartProps) => <Text dimColor>{glyphs.ascii ? asciiFrame(textOf(children)) : children}</Text>,
 		cell({children, column}: PartProps & {readonly column: number}) {
-			const plain = textOf(children).trimEnd();
-			const text = padEnd(glyphs.ascii ? asciiText(plain) : plain, (column === 0 ? frozen.width : rest.width) + 2);
+			const text = padEnd(textOf(children).trimEnd(), (column === 0 ? frozen.width : rest.width) + 2);
 			const isSelected = column === 0 && text.startsWith(' >');
 			return <Text>{isSelected ? theme.cursor(text) : text.replaceAll(/[\d,.]+(?:[↑↓])/gv, extreme => theme.strong(extreme))}</Text>;
 		},

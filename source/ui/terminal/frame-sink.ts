@@ -1,5 +1,6 @@
 import {Writable} from 'node:stream';
 import {cutEnd} from '../../text/cells.js';
+import {asciiCells} from '../../text/clean.js';
 import {widthOf} from '../../text/width.js';
 import {changedCells} from './line-change.js';
 import {commonStart, hasSureWidth} from './line-text.js';
@@ -18,6 +19,7 @@ write is one whole frame, and sends the terminal only the lines that changed: at
 export class FrameSink extends Writable {
 	readonly isTTY = true;
 	readonly #target: FrameTarget;
+	readonly #ascii: boolean;
 	#frame: string | undefined;
 	#isPending = false;
 	/** What the terminal shows, row by row; undefined where that is not known. */
@@ -27,9 +29,11 @@ export class FrameSink extends Writable {
 	#isBehind = false;
 	#isStopped = false;
 
-	constructor(target: FrameTarget) {
+	/** With `ascii` nothing beyond ASCII is sent, whatever the names in a campaign have. */
+	constructor(target: FrameTarget, {ascii = false}: {readonly ascii?: boolean} = {}) {
 		super({decodeStrings: false});
 		this.#target = target;
+		this.#ascii = ascii;
 		target.on('resize', this.#resized);
 	}
 
@@ -110,7 +114,8 @@ export class FrameSink extends Writable {
 		clearTimeout(this.#timer);
 		this.#timer = undefined;
 		const {rows, columns} = this;
-		const lines = (this.#frame ?? '').split('\n').slice(0, rows);
+		const frame = this.#frame ?? '';
+		const lines = (this.#ascii ? asciiCells(frame) : frame).split('\n').slice(0, rows);
 		const bytes = changes(this.#shown, lines, rows, columns);
 		this.#shown = lines;
 		if (bytes === '') {

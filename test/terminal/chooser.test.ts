@@ -1,0 +1,67 @@
+import path from 'node:path';
+import {expect, test} from 'vitest';
+import {
+	entry, goodLog, logFile, writeFiles,
+} from '../campaign-builder.js';
+import {
+	expectFreshPicture, expectRestored, openOn, patience,
+} from './opened.js';
+
+const timeout = 3 * patience;
+
+test('a folder with two campaigns: Enter opens the chosen one, Esc comes back to the choice', {timeout}, async () => {
+	const folder = writeFiles({
+		'it-2/params.json': JSON.stringify([entry('a'), entry('b')]),
+		[`it-2/${logFile('a')}`]: goodLog,
+		[`it-2/${logFile('b')}`]: goodLog,
+		'it-10/params.json': JSON.stringify([entry('c')]),
+		[`it-10/${logFile('c')}`]: goodLog,
+		'no-campaign/notes.txt': '',
+	});
+	const explorer = await openOn(folder, 'Campaigns here: 1/2');
+	const rows = () => explorer.screen().filter(line => /^[> ] (?:it|no)-/v.test(line));
+	expect(rows()).toEqual(['> it-2', '  it-10']);
+	explorer.press('?');
+	await explorer.shows('open the campaign', patience);
+	explorer.press('Escape');
+	await explorer.shows('Campaigns here: 1/2', patience);
+	explorer.press('jjj');
+	await explorer.shows('Campaigns here: 2/2', patience);
+	expect(rows()).toEqual(['  it-2', '> it-10']);
+	explorer.press('Enter');
+	await explorer.shows(/it-10 › c .*1\/1$/mv, patience);
+	explorer.press('Escape');
+	await explorer.shows('Campaigns here: 2/2', patience);
+	explorer.press('k', 'Enter');
+	await explorer.shows(/it-2 › a .*1\/2$/mv, patience);
+	await expectFreshPicture(explorer, 'choosing');
+	explorer.press('q');
+	expect(await explorer.exited).toMatchObject({code: 0});
+	await expectRestored(explorer);
+});
+
+test('a campaign without iterations says what was looked for and where; every screen and r are harmless', {timeout}, async () => {
+	const folder = writeFiles({'params.json': '[]'});
+	const explorer = await openOn(folder, 'This campaign has no iterations yet.', {columns: 120, rows: 40});
+	expect(explorer.screen().join('\n')).toContain(path.join(folder, 'params.json'));
+	for (const key of ['j', 'G', 'Enter', '2', 'Space', 't', '3', 'c', 'L', 'r', '1']) {
+		explorer.press(key);
+		await explorer.shows('This campaign has no iterations yet.', patience);
+	}
+
+	await expectFreshPicture(explorer, 'keys on nothing');
+	expect(explorer.screen()[0]).toContain('0/0');
+});
+
+test('a campaign whose iterations were all skipped says what was looked for and where, and why each was skipped', {timeout}, async () => {
+	const folder = writeFiles({'params.json': JSON.stringify([entry('a'), entry('b')]), [logFile('b')]: ''});
+	const explorer = await openOn(folder, 'Not one of the 2 iterations can be used.', {columns: 160, rows: 40});
+	const picture = explorer.screen().join('\n');
+	expect(picture).toContain(`Looked in ${folder}/`);
+	expect(picture).toContain('*controller*.log');
+	expect(picture).toMatch(/a +skipped: a: absent folder/v);
+	expect(picture).toMatch(/b +skipped: host_controller-0-topic-0-b-0\.log: empty log/v);
+	expect(picture).toContain('2 skipped');
+	explorer.press('3');
+	await explorer.shows('a skipped: a: absent folder', patience);
+});

@@ -1,0 +1,30 @@
+import {expect, test} from 'vitest';
+import {
+	agent, campaignOf, entry, logFile, logOf,
+} from '../campaign-builder.js';
+import {
+	expectFreshPicture, openOn, patience,
+} from './opened.js';
+
+const nasty = 'Tim\u001B]52;c;aGFja2Vk\u0007ed\u0007 out\rnow\u202Etuo\u001B[2J\u009B31m\u001BP1$r\u001B\\\0!';
+const folder = campaignOf([entry('a'), entry(`b${nasty}`, {backup_dir: 'b', driver: nasty, [nasty]: nasty}), entry('c', {call_type: nasty})], {
+	[logFile('a')]: logOf({[`client${nasty}`]: agent({msgs_fail: 2, errors: {[nasty]: 2}})}, {'server-0': agent()}),
+	[logFile('c')]: `{"${'x'.repeat(3)}\u001B]52;c;aGFja2Vk\u0007`,
+});
+
+test('OSC 52, BEL, CR, NUL, bidi and 8-bit controls in errors, names and parameters: none is sent, the picture is whole', {timeout: 4 * patience}, async () => {
+	const explorer = await openOn(folder, '1/3', {columns: 120, rows: 50});
+	await explorer.shows('2 × Timed', patience);
+	for (const [keys, shown] of [['j', '2/3'], ['j', '3/3'], ['2', 'columns 1'], ['3', 'skipped:'], ['k', '2/3'], ['t', '2/3'], ['1', 'mean ms'], ['/', 'keep'], ['Tim\u202Eed', '/3']] as const) {
+		explorer.press(keys);
+		await explorer.shows(shown, patience);
+		await expectFreshPicture(explorer, keys);
+	}
+
+	const sent = String(explorer.rawBytes());
+	expect(sent).not.toMatch(/[\0-\u{9}\u{B}-\u{1A}\u{1C}-\u{1F}\u{7F}-\u{9F}\u{202A}-\u{202E}]/v);
+	expect(sent).not.toContain('\u001B]');
+	expect(sent).not.toContain('\u001BP');
+	expect(sent).not.toContain('\u001B[2J');
+	expect(sent).not.toContain('aGFja2Vk');
+});

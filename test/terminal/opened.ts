@@ -1,0 +1,83 @@
+import {createHash} from 'node:crypto';
+import {readdirSync, readFileSync} from 'node:fs';
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {afterEach, expect} from 'vitest';
+import {openExplorer, type Explorer, type ExplorerOptions} from './driver.js';
+
+/** The campaign that comes with the program: twelve iterations, A-0 to G-0, of which G-0 is skipped. */
+export const bundled = fileURLToPath(new URL('../../fixtures/test_case_1-incremental-it-1', import.meta.url));
+
+/** How long a picture may take to come: a busy machine is no failure. */
+export const patience = 15_000;
+
+const opened: Explorer[] = [];
+
+afterEach(async () => {
+	await Promise.all(opened.splice(0).map(async explorer => explorer.close()));
+});
+
+/** Opens the explorer on a folder and waits for a text; it is closed after the test. */
+export async function openOn(folder: string, shown: string | RegExp, {args = [], ...options}: ExplorerOptions = {}): Promise<Explorer> {
+	const explorer = openExplorer({args: [folder, ...args], ...options});
+	opened.push(explorer);
+	await explorer.shows(shown, patience);
+	return explorer;
+}
+
+const repaint = '\u001B[?2026h\u001B[1;1H';
+
+/** Waits for the picture to settle, asks for a full paint with Ctrl-L and returns the bytes of it. */
+export async function freshPaint(explorer: Explorer): Promise<string> {
+	const before = explorer.rawBytes().length;
+	explorer.press('Ctrl-L');
+	const sent = () => explorer.rawBytes().subarray(before).toString();
+	await until(() => sent().includes(repaint) && sent().lastIndexOf('\u001B[?2026l') > sent().indexOf(repaint), 'a full paint after Ctrl-L');
+	await explorer.shows('');
+	return sent().slice(sent().indexOf(repaint));
+}
+
+/** What is on screen, drawn change by change, is what a full paint draws. */
+export async function expectFreshPicture(explorer: Explorer, after: string): Promise<void> {
+	await explorer.idle();
+	const drawn = explorer.screen();
+	await freshPaint(explorer);
+	expect(drawn, after).toEqual(explorer.screen());
+}
+
+/** The shell's screen is back, with its cursor, its wrapping and without paste markers; nothing of the program is on it. */
+export async function expectRestored(explorer: Explorer): Promise<void> {
+	await explorer.idle();
+	expect(explorer.isAlternate()).toBe(false);
+	expect(explorer.cursorHidden()).toBe(false);
+	const bytes = String(explorer.rawBytes());
+	for (const mode of [7, 2004]) {
+		const [on, off] = [`\u001B[?${mode}h`, `\u001B[?${mode}l`].map(text => bytes.lastIndexOf(text));
+		expect(mode === 7 ? on : off).toBeGreaterThan((mode === 7 ? off : on) ?? 0);
+	}
+
+	expect(explorer.screen().join('\n')).not.toContain('Iterations');
+}
+
+/** Waits for something that no picture shows. */
+export async function until(isSo: () => boolean, what: string, timeoutMilliseconds = patience): Promise<void> {
+	const end = performance.now() + timeoutMilliseconds;
+	while (!isSo()) {
+		if (performance.now() > end) {
+			throw new Error(`waited ${timeoutMilliseconds} ms for ${what}`);
+		}
+
+		await new Promise(resolve => {
+			setTimeout(resolve, 10);
+		});
+	}
+}
+
+/** Paths and contents of all files below a folder, as one text to compare. */
+export function fingerprint(folder: string): string {
+	const files = readdirSync(folder, {recursive: true, withFileTypes: true}).filter(entry => entry.isFile()).map(entry => path.join(entry.parentPath, entry.name)).sort();
+	return files.map(file => `${path.relative(folder, file)} ${createHash('sha256').update(readFileSync(file)).digest('hex')}`).join('\n');
+}
+
+/** The line on which the cursor of a list is. */
+export const cursorLine = (explorer: Explorer): string => explorer.screen().find(line => /^│? ?>/v.test(line)) ?? '';
