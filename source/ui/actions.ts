@@ -12,7 +12,7 @@ import {
 import {movePick, openPicker, takePick} from './state/picking.js';
 import type {Change, ScreenId, State} from './state/state.js';
 import {
-	dismiss, nextSide, scrollColumns, setMode, show, toggleLog,
+	dismiss, nextSide, nextView, scrollColumns, setMode, show, showDistribution, toggleLog,
 } from './state/viewing.js';
 
 /** What no change of state can do: `run` does it. */
@@ -100,6 +100,12 @@ export const actions = {
 	},
 	'next-side': {
 		help: 'latency of: the side that speaks, clients, servers', group: 'Look', screens: ['iterations', 'latency'], hint: 'side', change: nextSide,
+	},
+	'next-view': {
+		help: 'latency as: distribution, boxes', group: 'Look', screens: ['latency'], hint: 'view', change: nextView,
+	},
+	'show-distribution': {
+		help: 'the distribution of the iteration', group: 'Screens', screens: ['latency'], hint: 'distribution', applies: state => state.latencyView !== 'distribution', change: showDistribution,
 	},
 	'toggle-log': {
 		help: 'counts on a log scale', group: 'Look', screens: ['iterations', 'latency'], hint: 'log counts', change: toggleLog,

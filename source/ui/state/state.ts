@@ -4,6 +4,9 @@ import type {Progress} from '../../campaign/load.js';
 
 export type ScreenId = 'iterations' | 'table' | 'latency';
 
+/** How the latency screen shows it. */
+export type LatencyView = 'distribution' | 'boxes';
+
 /** What is on top of the screen and takes the keys. */
 export type Mode = 'choose' | 'browse' | 'filter' | 'pick' | 'help' | 'search';
 
@@ -56,6 +59,7 @@ export type State = {
 	readonly detailTop: number;
 	readonly side: SideName | 'auto';
 	readonly logCounts: boolean;
+	readonly latencyView: LatencyView;
 	readonly picking: Picking;
 	readonly help: HelpView;
 	readonly messages: readonly Message[];
@@ -88,6 +92,7 @@ export const initialState = (size: State['size'], choices: readonly string[] = [
 	detailTop: 0,
 	side: 'auto',
 	logCounts: false,
+	latencyView: 'distribution',
 	picking: {id: '', query: '', cursor: 0},
 	help: {query: '', top: 0, from: 'browse'},
 	messages: [],
