@@ -1,7 +1,11 @@
 import {widest} from '../text/align.js';
-import {cutEnd, cutMiddle, padEnd, padStart} from '../text/cells.js';
+import {
+	cutEnd, cutMiddle, padEnd, padStart,
+} from '../text/cells.js';
 import {formatCount} from '../text/numbers.js';
-import {drawLogTicks, logAxis, shareOf, type LogAxis} from './log-axis.js';
+import {
+	drawLogTicks, logAxis, shareOf, type LogAxis,
+} from './log-axis.js';
 
 /** Milliseconds, ascending but for the mean. */
 export type Box = {
