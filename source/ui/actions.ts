@@ -102,7 +102,7 @@ export const actions = {
 		help: 'latency of: the side that speaks, clients, servers', group: 'Look', screens: ['iterations', 'latency'], hint: 'side', change: nextSide,
 	},
 	'next-view': {
-		help: 'latency as: distribution, boxes', group: 'Look', screens: ['latency'], hint: 'view', change: nextView,
+		help: 'latency as: distribution, boxes, heatmap', group: 'Look', screens: ['latency'], hint: 'view', change: nextView,
 	},
 	'show-distribution': {
 		help: 'the distribution of the iteration', group: 'Screens', screens: ['latency'], hint: 'distribution', applies: state => state.latencyView !== 'distribution', change: showDistribution,

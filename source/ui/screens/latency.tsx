@@ -2,11 +2,13 @@ import type {ComponentType} from 'react';
 import type {LatencyView} from '../state/state.js';
 import {BoxesView} from './latency/boxes.js';
 import {DistributionView} from './latency/distribution.js';
+import {HeatmapView} from './latency/heatmap.js';
 import type {ScreenProps} from './screen-props.js';
 
 const views: Readonly<Record<LatencyView, ComponentType<ScreenProps>>> = {
 	distribution: DistributionView,
 	boxes: BoxesView,
+	heatmap: HeatmapView,
 };
 
 /** Latency as the chosen view shows it. */

@@ -5,7 +5,7 @@ import type {Progress} from '../../campaign/load.js';
 export type ScreenId = 'iterations' | 'table' | 'latency';
 
 /** How the latency screen shows it. */
-export type LatencyView = 'distribution' | 'boxes';
+export type LatencyView = 'distribution' | 'boxes' | 'heatmap';
 
 /** What is on top of the screen and takes the keys. */
 export type Mode = 'choose' | 'browse' | 'filter' | 'pick' | 'help' | 'search';

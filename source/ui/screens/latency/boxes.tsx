@@ -1,17 +1,15 @@
 import {useMemo} from 'react';
 import {isLoaded, type Iteration} from '../../../campaign/iteration.js';
 import {drawBoxes, type BoxRow} from '../../../plots/box-plot.js';
-import {cutEnd, padEnd} from '../../../text/cells.js';
+import {cutEnd} from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
 import {Lines} from '../../components/lines.js';
 import {useLook} from '../../context.js';
-import {useWindow} from '../../hooks/use-window.js';
-import {
-	cursorOf, groupOf, selectedIteration, shownIterations, sideOf,
-} from '../../state/selectors.js';
+import {sideOf} from '../../state/selectors.js';
 import type {State} from '../../state/state.js';
 import type {ScreenProps} from '../screen-props.js';
 import {boxOf} from './box-of.js';
+import {groupTitle, markRows, useGroupRows} from './group-rows.js';
 
 /** Lines above the rows: the title, the key to the marks, the axis. */
 const headHeight = 3;
@@ -20,28 +18,17 @@ const headHeight = 3;
 export function BoxesView({state, width, height}: ScreenProps) {
 	const {theme, glyphs} = useLook();
 	const {ascii, ellipsis} = glyphs;
-	const {side, marked} = state;
-	const shown = shownIterations(state);
-	const selected = selectedIteration(state);
-	const group = selected ? groupOf(selected) : '';
-	const rows = useMemo(() => shown.filter(one => groupOf(one) === group), [shown, group]);
+	const {side} = state;
+	const {rows, inSight} = useGroupRows(state, height - headHeight);
 	const extremes = useMemo(() => rows.flatMap(one => rowExtremes(one, side)), [rows, side]);
-	const cursor = selected ? rows.indexOf(selected) : cursorOf(state);
-	const {first, end} = useWindow(cursor, rows.length, height - headHeight);
-	const [axis = '', ...boxes] = drawBoxes(rows.slice(first, end).map(one => rowOf(one, side)), {width: Math.max(1, width - 2), extremes, ascii});
-	const speaking = side === 'auto' ? 'the side that speaks' : side;
+	const [axis = '', ...boxes] = drawBoxes(inSight.map(one => rowOf(one, side)), {width: Math.max(1, width - 2), extremes, ascii});
 	const legend = ascii ? '|- p5  ## p25 to p75  : p50  o mean  -| p95  . max' : '├─ p5  ██ p25–p75  │ p50  ● mean  ─┤ p95  · max';
 	return (
 		<Lines lines={[
-			theme.strong(cutEnd(`Boxes: latency seen by ${side === 'auto' ? speaking : `the ${speaking}`}, ms, log  ${cleanText(group)}`, width, ellipsis)),
+			theme.strong(cutEnd(groupTitle('Boxes', state), width, ellipsis)),
 			theme.faint(cutEnd(legend, width, ellipsis)),
 			theme.faint(`  ${axis}`),
-			...boxes.map((line, place) => {
-				const one = rows[first + place];
-				const isSelected = one === selected;
-				const text = padEnd(`${isSelected ? '>' : ' '}${one && marked.has(one.index) ? '*' : ' '}${line}`, width);
-				return isSelected ? theme.cursor(text) : text;
-			}),
+			...markRows(boxes, inSight, state, {width, theme}),
 		]}/>
 	);
 }
