@@ -1,5 +1,7 @@
 import {widest} from '../text/align.js';
-import {cutEnd, cutMiddle, padEnd, padStart} from '../text/cells.js';
+import {
+	cutEnd, cutMiddle, padEnd, padStart,
+} from '../text/cells.js';
 import {formatCount} from '../text/numbers.js';
 import type {Bin} from './bins.js';
 
