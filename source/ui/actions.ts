@@ -15,7 +15,7 @@ import {openProblem} from './state/problems-view.js';
 import {reverseSort, sortOf} from './state/sorting.js';
 import type {Change, ScreenId, State} from './state/state.js';
 import {
-	dismiss, nextSide, scrollColumns, setMode, show, toggleLog,
+	dismiss, nextSide, nextView, scrollColumns, setMode, show, showDistribution, toggleLog,
 } from './state/viewing.js';
 
 /** What no change of state can do: `run` does it. */
@@ -134,6 +134,12 @@ export const actions = {
 	},
 	'next-side': {
 		help: 'latency of: the side that speaks, clients, servers', group: 'Look', screens: ['iterations', 'latency', 'agents'], hint: 'side', change: nextSide,
+	},
+	'next-view': {
+		help: 'latency as: distribution, boxes, heatmap', group: 'Look', screens: ['latency'], hint: 'view', change: nextView,
+	},
+	'show-distribution': {
+		help: 'the distribution of the iteration', group: 'Screens', screens: ['latency'], hint: 'distribution', applies: state => state.latencyView !== 'distribution', change: showDistribution,
 	},
 	'toggle-log': {
 		help: 'counts on a log scale', group: 'Look', screens: ['iterations', 'latency', 'agents'], hint: 'log counts', change: toggleLog,

@@ -68,9 +68,11 @@ function hintLine(state: State, {theme, glyphs}: Look): string {
 	let line = '';
 	for (const row of keymap[state.mode]) {
 		const {hint} = actionOf(row.action);
-		if (hint && isActive(row, state) && !seen.has(hint)) {
-			seen.add(hint);
-			const next = `${line === '' ? '' : '  '}${theme.accent(keyNames(row.shown.split(' ')[0] ?? '', glyphs.ascii))} ${hint}`;
+		const [key = ''] = row.shown.split(' ');
+		// A key that means several things is named once: by what it does now.
+		if (hint && isActive(row, state) && !seen.has(hint) && !seen.has(key)) {
+			seen.add(hint).add(key);
+			const next = `${line === '' ? '' : '  '}${theme.accent(keyNames(key, glyphs.ascii))} ${hint}`;
 			if (widthOf(line + next) > state.size.columns) {
 				break;
 			}

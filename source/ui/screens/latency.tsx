@@ -1,29 +1,18 @@
-import {useMemo} from 'react';
-import {isLoaded} from '../../campaign/iteration.js';
-import {cleanText} from '../../text/clean.js';
-import {cutEnd} from '../../text/cells.js';
-import {Lines} from '../components/lines.js';
-import {useLook} from '../context.js';
-import {selectedIteration, sideOf} from '../state/selectors.js';
-import {histogramLines, ladderLines} from './latency-lines.js';
+import type {ComponentType} from 'react';
+import type {LatencyView} from '../state/state.js';
+import {BoxesView} from './latency/boxes.js';
+import {DistributionView} from './latency/distribution.js';
+import {HeatmapView} from './latency/heatmap.js';
 import type {ScreenProps} from './screen-props.js';
 
-/** Below this there is no room for every percentile. */
-const shortHeight = 14;
+const views: Readonly<Record<LatencyView, ComponentType<ScreenProps>>> = {
+	distribution: DistributionView,
+	boxes: BoxesView,
+	heatmap: HeatmapView,
+};
 
-/** The latency distribution of the selected iteration, large, with the ladder of percentiles below it. */
-export function LatencyScreen({state, width, height}: ScreenProps) {
-	const look = useLook();
-	const selected = selectedIteration(state);
-	const {side, logCounts} = state;
-	const lines = useMemo(() => {
-		if (!selected || !isLoaded(selected)) {
-			return selected ? [look.theme.warning(cutEnd(`${cleanText(selected.label)} skipped: ${cleanText(selected.reason)}`, width, look.glyphs.ellipsis))] : [];
-		}
-
-		const speaking = sideOf({side}, selected);
-		const ladder = ladderLines(selected, speaking, {width, isShort: height < shortHeight}, look);
-		return [...histogramLines(selected, speaking, {logCounts, width, height: height - ladder.length - 1}, look), '', ...ladder].slice(0, height);
-	}, [selected, side, logCounts, width, height, look]);
-	return <Lines lines={lines}/>;
+/** Latency as the chosen view shows it. */
+export function LatencyScreen(props: ScreenProps) {
+	const View = views[props.state.latencyView];
+	return <View {...props}/>;
 }

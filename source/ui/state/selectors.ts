@@ -1,5 +1,5 @@
 import {
-	type Iteration, type LoadedIteration, type SideName, isLoaded, speakingSide,
+	type Iteration, type SideName, isLoaded, speakingSide,
 } from '../../campaign/iteration.js';
 import {sortIterations} from '../../campaign/sort.js';
 import {naturalOrder} from '../../text/natural-order.js';
@@ -41,6 +41,6 @@ export function cursorOf(state: State): number {
 export const selectedIteration = (state: State): Iteration | undefined => shownIterations(state)[cursorOf(state)];
 
 /** The side whose latency is on screen. */
-export const sideOf = ({side}: Pick<State, 'side'>, iteration: LoadedIteration): SideName => side === 'auto' ? speakingSide(iteration) : side;
+export const sideOf = ({side}: Pick<State, 'side'>, iteration: Pick<Iteration, 'callType'>): SideName => side === 'auto' ? speakingSide(iteration) : side;
 
 export const countLoaded = (iterations: readonly Iteration[]): number => iterations.filter(one => isLoaded(one)).length;

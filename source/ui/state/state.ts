@@ -7,6 +7,9 @@ import type {Progress} from '../../campaign/load.js';
 
 export type ScreenId = 'iterations' | 'table' | 'latency' | 'metrics' | 'agents' | 'problems';
 
+/** How the latency screen shows it. */
+export type LatencyView = 'distribution' | 'boxes' | 'heatmap';
+
 /** What is on top of the screen and takes the keys. */
 export type Mode = 'choose' | 'browse' | 'filter' | 'pick' | 'help' | 'search';
 
@@ -73,6 +76,7 @@ export type State = {
 	readonly logCounts: boolean;
 	readonly agents: AgentsView;
 	readonly problemCursor: number;
+	readonly latencyView: LatencyView;
 	readonly picking: Picking;
 	readonly help: HelpView;
 	readonly messages: readonly Message[];
@@ -109,6 +113,7 @@ export const initialState = (size: State['size'], choices: readonly string[] = [
 		index: undefined, loaded: undefined, cursor: 0, sort: undefined, filter: undefined, filterBefore: undefined, isOpen: false,
 	},
 	problemCursor: 0,
+	latencyView: 'distribution',
 	picking: {id: '', query: '', cursor: 0},
 	help: {query: '', top: 0, from: 'browse'},
 	messages: [],

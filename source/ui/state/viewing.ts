@@ -1,7 +1,7 @@
 import {columns} from '../../campaign/columns.js';
 import {clamp} from './moving.js';
 import type {
-	Change, Message, Mode, ScreenId, State,
+	Change, LatencyView, Message, Mode, ScreenId, State,
 } from './state.js';
 
 export const resize = (size: State['size']): Change => state => ({...state, size});
@@ -13,6 +13,10 @@ export const scrollColumns = (by: number): Change => state =>
 
 const sides = ['auto', 'clients', 'servers'] as const;
 export const nextSide: Change = state => ({...state, side: sides[(sides.indexOf(state.side) + 1) % sides.length] ?? 'auto', detailTop: 0});
+const latencyViews: readonly LatencyView[] = ['distribution', 'boxes', 'heatmap'];
+export const nextView: Change = state =>
+	({...state, latencyView: latencyViews[(latencyViews.indexOf(state.latencyView) + 1) % latencyViews.length] ?? 'distribution'});
+export const showDistribution: Change = state => ({...state, latencyView: 'distribution'});
 export const toggleLog: Change = state => ({...state, logCounts: !state.logCounts});
 
 /** Says something; trouble is kept beside earlier trouble, news takes the place of earlier news. */
