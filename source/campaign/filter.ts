@@ -1,10 +1,10 @@
 import {stringify} from 'lossless-json';
-import {cleanText} from '../text/clean.js';
 import {closest} from '../text/closest.js';
-import {widthOf} from '../text/width.js';
 import {formatCount} from '../text/numbers.js';
 import {columnNamed, columns, isSpread} from './columns.js';
-import {UsageError} from './errors.js';
+import {
+	isComparison, mistake, tokensOf, type Comparison, type Token,
+} from './filter-tokens.js';
 import {isLoaded, type Iteration} from './iteration.js';
 
 export type Predicate<Row = Iteration> = (row: Row) => boolean;
@@ -36,47 +36,6 @@ export function parseFilter(expression: string, parameterNames: readonly string[
 /** As `parseFilter`, over rows of another kind. */
 export const parseFilterFor = <Row>(expression: string, vocabulary: Vocabulary<Row>): Predicate<Row> =>
 	new Parser(expression, tokensOf(expression), vocabulary).parse();
-
-type Token = {readonly kind: 'word' | 'operator' | 'join'; readonly text: string; readonly at: number; readonly isQuoted: boolean};
-
-const comparisons = ['>=', '<=', '!=', '!~', '=', '~', '>', '<'] as const;
-type Comparison = (typeof comparisons)[number];
-const known: ReadonlySet<string> = new Set(comparisons);
-const isComparison = (text: string): text is Comparison => known.has(text);
-
-const pattern = /\s*(?:"(?<double>[^"]*)"|'(?<single>[^']*)'|(?<operator>>=|<=|!=|!~|[=~<>])|(?<join>[&\|\(\)])|(?<word>[^\s\&\|\(\)=~<>!"']+|!))/gvy;
-
-function tokensOf(expression: string): readonly Token[] {
-	const tokens: Token[] = [];
-	pattern.lastIndex = 0;
-	const end = expression.trimEnd().length;
-	for (let at = 0; at < end; at = pattern.lastIndex) {
-		pattern.lastIndex = at;
-		const groups = pattern.exec(expression)?.groups;
-		if (!groups) {
-			throw mistake(expression, at + (/^\s*/v.exec(expression.slice(at))?.[0].length ?? 0), 'a closing quote');
-		}
-
-		const text = groups.double ?? groups.single ?? groups.operator ?? groups.join ?? groups.word ?? '';
-		const isQuoted = groups.double !== undefined || groups.single !== undefined;
-		tokens.push({
-			kind: groups.operator ? 'operator' : groups.join ? 'join' : 'word',
-			text,
-			at: pattern.lastIndex - text.length - (isQuoted ? 2 : 0),
-			isQuoted,
-		});
-	}
-
-	return tokens;
-}
-
-function mistake(expression: string, at: number, expected: string): UsageError {
-	const before = cleanText(expression.slice(0, at));
-	return new UsageError(`the filter is not understood: expected ${expected}`, [
-		`  ${before}${cleanText(expression.slice(at))}`,
-		`  ${' '.repeat(widthOf(before))}^ expected ${expected}`,
-	]);
-}
 
 class Parser<Row> {
 	private readonly expression: string;

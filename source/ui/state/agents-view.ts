@@ -1,5 +1,4 @@
-import {UsageError} from '../../campaign/errors.js';
-import {filterAgents, parseAgentFilter} from '../../campaign/agents/filter-agents.js';
+import {filterAgents} from '../../campaign/agents/filter-agents.js';
 import type {Agents, AgentTable} from '../../campaign/agents/agent-table.js';
 import {allAgents, sortAgents} from '../../campaign/agents/sort-agents.js';
 import {speakingSide, type SideName} from '../../campaign/iteration.js';
@@ -54,20 +53,3 @@ export const selectedAgent = (state: State): number | undefined => {
 	const rows = agentRowsOf(state);
 	return rows[Math.min(state.agents.cursor, rows.length - 1)];
 };
-
-/** The filter of agents, from its text. */
-export function agentFilterFrom(text: string): State['agents']['filter'] {
-	if (text.trim() === '') {
-		return {text, matches: () => true, mistake: undefined};
-	}
-
-	try {
-		return {text, matches: parseAgentFilter(text), mistake: undefined};
-	} catch (error) {
-		if (error instanceof UsageError) {
-			return {text, matches: () => true, mistake: error.message};
-		}
-
-		throw error;
-	}
-}

@@ -1,7 +1,7 @@
-import {UsageError} from '../../campaign/errors.js';
+import {parseAgentFilter} from '../../campaign/agents/filter-agents.js';
 import {parseFilter} from '../../campaign/filter.js';
-import {agentFilterFrom} from './agents-view.js';
 import type {Change, Filter, State} from './state.js';
+import {typedFilter} from './typed-filter.js';
 
 const isOfAgents = ({screen}: State): boolean => screen === 'agents';
 
@@ -24,21 +24,5 @@ export const clearFilter: Change = state => isOfAgents(state)
 
 /** Edits the text of the filter, and narrows at once by what can be understood. */
 export const typeFilter = (edit: (text: string) => string): Change => state => isOfAgents(state)
-	? {...state, agents: {...state.agents, filter: agentFilterFrom(edit(state.agents.filter?.text ?? '')), cursor: 0}}
-	: {...state, filter: filterFrom(edit(state.filter?.text ?? ''), state.parameterNames), detailTop: 0};
-
-function filterFrom(text: string, parameterNames: readonly string[]): Filter {
-	if (text.trim() === '') {
-		return {text, matches: () => true, mistake: undefined};
-	}
-
-	try {
-		return {text, matches: parseFilter(text, parameterNames), mistake: undefined};
-	} catch (error) {
-		if (error instanceof UsageError) {
-			return {text, matches: () => true, mistake: error.message};
-		}
-
-		throw error;
-	}
-}
+	? {...state, agents: {...state.agents, filter: typedFilter(edit(state.agents.filter?.text ?? ''), parseAgentFilter), cursor: 0}}
+	: {...state, filter: typedFilter(edit(state.filter?.text ?? ''), text => parseFilter(text, state.parameterNames)), detailTop: 0};
