@@ -4,9 +4,9 @@ import {linearAxis} from './linear-axis.js';
 import type {Point} from './series.js';
 
 // Beside a σ far above them the means themselves would be a line at the bottom.
-const whiskerRoom = 2;
+const whiskerRoom = 1.5;
 
-/** The y axis from 0 (or the least value below it), or in decades; room for whiskers up to twice the greatest value, one tick per three rows. */
+/** The y axis from 0 (or the least value below it), or in decades; room for whiskers up to one and a half of the greatest value, one tick per three rows. */
 export function yAxis(points: readonly Point[], rows: number, log: boolean): Axis {
 	const values = points.flatMap(({y}) => y === null ? [] : [y]);
 	const [least, greatest] = [extreme(values, Math.min), extreme(values, Math.max)];

@@ -12,6 +12,9 @@ import {
 import {movePick, openPicker, takePick} from './state/picking.js';
 import type {Change, ScreenId, State} from './state/state.js';
 import {
+	nextTrendCallType, nextTrendX, toggleTrendLog, trendCallTypes,
+} from './state/trending.js';
+import {
 	dismiss, nextSide, scrollColumns, setMode, show, toggleLog,
 } from './state/viewing.js';
 
@@ -40,10 +43,11 @@ export const actions = {
 	'show-iterations': {help: 'Iterations: list and details', group: 'Screens', change: show('iterations')},
 	'show-table': {help: 'Table: every column', group: 'Screens', change: show('table')},
 	'show-latency': {help: 'Latency: the distribution, large', group: 'Screens', change: show('latency')},
+	'show-trends': {help: 'Trends: a column against clients, servers or iterations', group: 'Screens', change: show('trends')},
 	'next-screen': {help: 'next screen', group: 'Screens', change: state => show(neighbour(state.screen, 1))(state)},
 	'previous-screen': {help: 'screen before', group: 'Screens', change: state => show(neighbour(state.screen, -1))(state)},
 	'open-latency': {
-		help: 'open the latency of the iteration', group: 'Screens', screens: ['iterations', 'table'], hint: 'latency', change: show('latency'),
+		help: 'open the latency of the iteration', group: 'Screens', screens: ['iterations', 'table', 'trends'], hint: 'latency', change: show('latency'),
 	},
 	'dismiss-message': {
 		help: 'dismiss the message', group: 'Program', hint: 'dismiss', applies: hasMessage, change: dismiss,
@@ -55,7 +59,7 @@ export const actions = {
 		help: 'take all marks away', group: 'Look', hint: 'clear marks', applies: state => state.marked.size > 0, change: clearMarks,
 	},
 	'back-to-list': {
-		help: 'back to the list', group: 'Screens', screens: ['table', 'latency'], hint: 'back', change: show('iterations'),
+		help: 'back to the list', group: 'Screens', screens: ['table', 'latency', 'trends'], hint: 'back', change: show('iterations'),
 	},
 	'back-to-campaigns': {
 		help: 'back to the campaigns', group: 'Screens', screens: ['iterations'], hint: 'campaigns', applies: state => state.choices.length > 0, change: setMode('choose'),
@@ -103,6 +107,23 @@ export const actions = {
 	},
 	'toggle-log': {
 		help: 'counts on a log scale', group: 'Look', screens: ['iterations', 'latency'], hint: 'log counts', change: toggleLog,
+	},
+	'open-metric': {
+		help: 'choose the column of the trend', group: 'Look', screens: ['trends'], hint: 'metric', change: openPicker('metric'),
+	},
+	'next-trend-x': {
+		help: 'against clients, servers, iterations', group: 'Look', screens: ['trends'], hint: 'x axis', change: nextTrendX,
+	},
+	'next-call-type': {
+		help: 'next call type',
+		group: 'Look',
+		screens: ['trends'],
+		hint: 'call type',
+		blocked: state => trendCallTypes(state).length > 1 ? undefined : 'there is only one call type here',
+		change: nextTrendCallType,
+	},
+	'toggle-trend-log': {
+		help: 'y on a log scale', group: 'Look', screens: ['trends'], hint: 'log y', change: toggleTrendLog,
 	},
 	reload: {help: 'read the campaign again', group: 'Program', effect: 'reload'},
 	'open-help': {

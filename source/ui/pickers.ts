@@ -12,6 +12,7 @@ export type Picker = {
 	readonly choose: (id: string) => Change;
 };
 
+const meanLatency: PickerItem = {id: '', text: 'mean latency', help: 'of clients for rpc-call, of servers for all others'};
 const runOrder: PickerItem = {id: '', text: 'run order', help: 'as the campaign ran'};
 
 /** Every list to choose from; a row more is a picker more, with its own fuzzy search. */
@@ -24,6 +25,12 @@ export const pickers: Readonly<Record<string, Picker>> = {
 			const column = columns.find(one => one.id === id);
 			return {...state, sort: column && {column: column.id, descending: state.sort?.column === id && state.sort.descending}};
 		},
+	},
+	metric: {
+		title: 'Trend of',
+		items: () => [meanLatency, ...columns.filter(({kind}) => kind !== 'text').map(({id, help}) => ({id, text: id, help}))],
+		current: ({trendMetric}) => trendMetric ?? meanLatency.id,
+		choose: id => state => ({...state, trendMetric: columns.find(one => one.id === id)?.id}),
 	},
 };
 

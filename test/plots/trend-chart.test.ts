@@ -87,9 +87,9 @@ test('repeats at one x are both drawn and both told, and joined by their mean', 
 	]);
 });
 
-test('σ above twice the greatest value ends in an arrow at the top, not in a plot of whiskers', () => {
-	const [, top] = drawTrendChart([{name: 'broker', points: [at(1, 5, 1000), at(2, 5)]}], {...options, width: 30});
-	expect(top).toMatch(/^10┤↑/v);
+test('σ far above the greatest value ends in an arrow at one and a half of it', () => {
+	const [, top] = drawTrendChart([{name: 'broker', points: [at(1, 4, 1000), at(2, 4)]}], {...options, width: 30});
+	expect(top).toMatch(/^6┤↑/v);
 });
 
 test('without a value there is "no data", and below 20×5 the size that is needed', () => {

@@ -5,6 +5,7 @@ export const titles: ReadonlyArray<{readonly id: ScreenId; readonly title: strin
 	{id: 'iterations', title: 'Iterations'},
 	{id: 'table', title: 'Table'},
 	{id: 'latency', title: 'Latency'},
+	{id: 'trends', title: 'Trends'},
 ];
 
 export const screenTitle = (id: ScreenId): string => titles.find(one => one.id === id)?.title ?? id;

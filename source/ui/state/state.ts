@@ -2,7 +2,7 @@ import type {ColumnId} from '../../campaign/columns.js';
 import type {Iteration, SideName} from '../../campaign/iteration.js';
 import type {Progress} from '../../campaign/load.js';
 
-export type ScreenId = 'iterations' | 'table' | 'latency';
+export type ScreenId = 'iterations' | 'table' | 'latency' | 'trends';
 
 /** What is on top of the screen and takes the keys. */
 export type Mode = 'choose' | 'browse' | 'filter' | 'pick' | 'help' | 'search';
@@ -56,6 +56,12 @@ export type State = {
 	readonly detailTop: number;
 	readonly side: SideName | 'auto';
 	readonly logCounts: boolean;
+	/** The column of the trends; undefined for the mean latency of the side that speaks. */
+	readonly trendMetric: ColumnId | undefined;
+	readonly trendX: 'clients' | 'servers' | 'index';
+	readonly trendLog: boolean;
+	/** The call type of the trends; undefined for that of the selected iteration. */
+	readonly trendCallType: string | null | undefined;
 	readonly picking: Picking;
 	readonly help: HelpView;
 	readonly messages: readonly Message[];
@@ -88,6 +94,10 @@ export const initialState = (size: State['size'], choices: readonly string[] = [
 	detailTop: 0,
 	side: 'auto',
 	logCounts: false,
+	trendMetric: undefined,
+	trendX: 'clients',
+	trendLog: false,
+	trendCallType: undefined,
 	picking: {id: '', query: '', cursor: 0},
 	help: {query: '', top: 0, from: 'browse'},
 	messages: [],
