@@ -33,13 +33,16 @@ const places: Readonly<Record<string, (one: LoadedIteration) => number>> = {
 	index: one => one.index,
 };
 
+/** Where an iteration stands on the x axis. */
+export const placeOf = (one: LoadedIteration, x: string): number => (places[x] ?? places.index)?.(one) ?? one.index;
+
 function lineOf(group: readonly LoadedIteration[], column: Column | undefined, x: string) {
 	const stdev = column?.id.endsWith('_latency_avg') ? columnNamed(column.id.replace('_avg', '_stdev')) : undefined;
 	const [first] = group;
 	const nameOf = (name: string) => first ? asWritten(first, name) : null;
 	const points = group.map(one => ({
 		iteration_id: asWritten(one, 'iteration_id'),
-		x: (places[x] ?? places.index)?.(one) ?? one.index,
+		x: placeOf(one, x),
 		y: valueOf(one, column),
 		stdev: valueOf(one, stdev),
 	})).sort((a, b) => a.x - b.x);

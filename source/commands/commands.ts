@@ -1,4 +1,5 @@
 import type {Command, Flag} from './command.js';
+import {widthFlag} from './picture-width.js';
 
 const format = (...choices: readonly string[]): Flag => ({
 	name: 'format', values: choices.join('|'), help: 'how to print: text for people, the others for machines', choices,
@@ -39,6 +40,7 @@ export const commands: readonly [Command, ...Command[]] = [
 				name: 'side', values: 'auto|clients|servers', help: 'whose latency; auto, the default, is clients for rpc-call and servers for all others', choices: ['auto', 'clients', 'servers'],
 			},
 			format('text', 'csv', 'json'),
+			widthFlag,
 		],
 		examples: ['ombt-explorer latency test_case_1 --iteration A-0', 'ombt-explorer latency test_case_1 --side servers --format json'],
 		run: async invocation => (await import('./latency.js')).latency(invocation),
@@ -53,6 +55,7 @@ export const commands: readonly [Command, ...Command[]] = [
 				name: 'x', values: 'clients|servers|index', help: 'against what: agents found in the logs (clients by default), or the place in params.json', choices: ['clients', 'servers', 'index'],
 			},
 			format('text', 'csv', 'json'),
+			widthFlag,
 		],
 		topics: ['columns'],
 		examples: ['ombt-explorer trend test_case_1 --metric client_rate --call-type rpc-call', 'ombt-explorer trend test_case_1 --x servers --format csv'],

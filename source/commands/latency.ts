@@ -1,4 +1,3 @@
-import process from 'node:process';
 import {binsOf, percentileOfBins, type Bin} from '../campaign/distribution.js';
 import {CampaignError, UsageError} from '../campaign/errors.js';
 import {
@@ -7,16 +6,18 @@ import {
 import {asWritten} from '../campaign/notebook-json.js';
 import {openCampaign} from '../campaign/parameters.js';
 import {closest} from '../text/closest.js';
-import {createTheme, asciiGlyphs, unicodeGlyphs} from '../ui/theme.js';
 import {histogramLines, ladderLines} from '../ui/screens/latency-lines.js';
 import {textFlag, type Invocation} from './command.js';
 import {loadForCommand} from './load-for-command.js';
+import {lookOf} from './look-of.js';
+import {pictureWidth} from './picture-width.js';
 import {
 	csv, json, page, print,
 } from './print.js';
 
 /** Prints latency distributions with their percentiles. */
 export async function latency(invocation: Invocation): Promise<number> {
+	const width = pictureWidth(invocation);
 	const campaign = await openCampaign(invocation.folder);
 	const id = textFlag(invocation, 'iteration');
 	const wanted = id === undefined ? undefined : entriesNamed(campaign.entries, id);
@@ -28,7 +29,7 @@ export async function latency(invocation: Invocation): Promise<number> {
 
 	const side = textFlag(invocation, 'side');
 	const sides = chosen.map(iteration => ({iteration, side: side === 'clients' || side === 'servers' ? side : speakingSide(iteration)}));
-	return print(await draw(sides, invocation), iterations.length);
+	return print(await draw(sides, width, invocation), iterations.length);
 }
 
 /** The places in params.json of what an ID stands for: an `iteration_id`, else a place, else a `backup_dir`. */
@@ -51,7 +52,7 @@ const shares = {
 	50: 0.5, 90: 0.9, 95: 0.95, 99: 0.99, 99.9: 0.999,
 } as const;
 
-async function draw(chosen: readonly Chosen[], invocation: Invocation): Promise<string> {
+async function draw(chosen: readonly Chosen[], width: number, invocation: Invocation): Promise<string> {
 	switch (textFlag(invocation, 'format')) {
 		case 'json': {
 			return json(chosen.map(one => described(one)));
@@ -68,8 +69,7 @@ async function draw(chosen: readonly Chosen[], invocation: Invocation): Promise<
 		}
 
 		default: {
-			const look = {theme: createTheme(invocation.hasColour), glyphs: invocation.ascii ? asciiGlyphs : unicodeGlyphs};
-			const width = process.stdout.columns ?? 100;
+			const look = lookOf(invocation);
 			return chosen.map(({iteration, side}) => page([
 				...histogramLines(iteration, side, {logCounts: false, width, height: 40}, look), '', ...ladderLines(iteration, side, {width}, look),
 			], invocation)).join('\n');

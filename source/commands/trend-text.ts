@@ -1,8 +1,7 @@
-import {stringify} from 'lossless-json';
 import {columnNamed} from '../campaign/columns.js';
 import type {TrendLine} from '../campaign/trend.js';
+import {writtenText} from '../campaign/written-text.js';
 import {alignPoints, widest} from '../text/align.js';
-import {asciiText, cleanText} from '../text/clean.js';
 import {padEnd, padStart} from '../text/cells.js';
 import {formatCount, formatNumber} from '../text/numbers.js';
 import type {Invocation} from './command.js';
@@ -13,11 +12,7 @@ export const trendText = (lines: readonly TrendLine[], look: Invocation): string
 	lines.map(line => page(linesOf(line, look), look)).join('\n');
 
 function linesOf({driver, call_type: callType, metric, x, points}: TrendLine, {ascii}: Invocation): readonly string[] {
-	const nameOf = (value: unknown) => {
-		const text = cleanText(typeof value === 'string' ? value : value === null ? (ascii ? '-' : '—') : stringify(value) ?? '');
-		return ascii ? asciiText(text) : text;
-	};
-
+	const nameOf = (value: unknown) => writtenText(value, {ascii});
 	const unit = columnNamed(metric)?.unit;
 	const table = [
 		{head: 'iteration', cells: points.map(point => nameOf(point.iteration_id)), pad: padEnd},

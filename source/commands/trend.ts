@@ -3,10 +3,15 @@ import {UsageError} from '../campaign/errors.js';
 import {openCampaign} from '../campaign/parameters.js';
 import {noColumn} from '../campaign/sort.js';
 import {trendLines, type TrendLine} from '../campaign/trend.js';
+import {trendChartLines} from '../ui/screens/trend-lines.js';
 import {textFlag, type Invocation} from './command.js';
+import {lookOf} from './look-of.js';
 import {loadForCommand} from './load-for-command.js';
 import {note} from './note.js';
-import {csv, json, print} from './print.js';
+import {pictureWidth} from './picture-width.js';
+import {
+	csv, json, page, print,
+} from './print.js';
 import {trendText} from './trend-text.js';
 
 /** Prints a column against clients, servers or the place in the campaign, one line per driver and call type. */
@@ -15,6 +20,7 @@ export async function trend(invocation: Invocation): Promise<number> {
 	const callType = textFlag(invocation, 'call-type');
 	const x = textFlag(invocation, 'x') ?? 'clients';
 	const column = metric === undefined ? undefined : numericColumn(metric);
+	const width = pictureWidth(invocation);
 	const campaign = await openCampaign(invocation.folder);
 	const iterations = await loadForCommand(campaign, invocation);
 	const kept = iterations.filter(one => callType === undefined || one.callType === callType);
@@ -22,7 +28,7 @@ export async function trend(invocation: Invocation): Promise<number> {
 		note(invocation, `no iteration has the call type ${callType}; there are ${[...new Set(iterations.map(one => one.callType ?? 'none'))].sort().join(', ')}`);
 	}
 
-	return print(await draw(trendLines(kept, {column, x}), invocation), iterations.length);
+	return print(await draw(trendLines(kept, {column, x}), width, invocation), iterations.length);
 }
 
 function numericColumn(metric: string): Column {
@@ -35,7 +41,7 @@ function numericColumn(metric: string): Column {
 	return column;
 }
 
-async function draw(lines: readonly TrendLine[], invocation: Invocation): Promise<string> {
+async function draw(lines: readonly TrendLine[], width: number, invocation: Invocation): Promise<string> {
 	switch (textFlag(invocation, 'format')) {
 		case 'json': {
 			return json(lines);
@@ -46,7 +52,15 @@ async function draw(lines: readonly TrendLine[], invocation: Invocation): Promis
 		}
 
 		default: {
-			return trendText(lines, invocation);
+			return [...charts(lines, width, invocation), trendText(lines, invocation)].join('\n');
 		}
 	}
+}
+
+const chartHeight = 20;
+
+/** A chart per call type: their metrics may differ. */
+function charts(lines: readonly TrendLine[], width: number, invocation: Invocation): readonly string[] {
+	const callTypes = [...new Set(lines.map(line => line.call_type))];
+	return callTypes.map(callType => page(trendChartLines(lines.filter(line => line.call_type === callType), {width, height: chartHeight}, lookOf(invocation)), invocation));
 }

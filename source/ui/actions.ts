@@ -15,6 +15,9 @@ import {openProblem} from './state/problems-view.js';
 import {reverseSort, sortOf} from './state/sorting.js';
 import type {Change, ScreenId, State} from './state/state.js';
 import {
+	nextTrendCallType, nextTrendX, toggleTrendLog, trendCallTypes,
+} from './state/trending.js';
+import {
 	dismiss, nextSide, nextView, scrollColumns, setMode, show, showDistribution, toggleLog,
 } from './state/viewing.js';
 
@@ -45,13 +48,14 @@ export const actions = {
 	'show-iterations': {help: 'Iterations: list and details', group: 'Screens', change: show('iterations')},
 	'show-table': {help: 'Table: every column', group: 'Screens', change: show('table')},
 	'show-latency': {help: 'Latency: the distribution, large', group: 'Screens', change: show('latency')},
+	'show-trends': {help: 'Trends: a column against clients, servers or iterations', group: 'Screens', change: show('trends')},
 	'show-metrics': {help: 'Metrics: what the machines did meanwhile', group: 'Screens', change: show('metrics')},
 	'show-agents': {help: 'Agents: each client and server of the iteration', group: 'Screens', change: show('agents')},
 	'show-problems': {help: 'Problems: what is wrong, and what to do', group: 'Screens', change: show('problems')},
 	'next-screen': {help: 'next screen', group: 'Screens', change: state => show(neighbour(state.screen, 1))(state)},
 	'previous-screen': {help: 'screen before', group: 'Screens', change: state => show(neighbour(state.screen, -1))(state)},
 	'open-latency': {
-		help: 'open the latency of the iteration', group: 'Screens', screens: ['iterations', 'table'], hint: 'latency', change: show('latency'),
+		help: 'open the latency of the iteration', group: 'Screens', screens: ['iterations', 'table', 'trends'], hint: 'latency', change: show('latency'),
 	},
 	'open-agent': {
 		help: 'open the agent: its own distribution and errors',
@@ -82,7 +86,7 @@ export const actions = {
 		help: 'take all marks away', group: 'Look', hint: 'clear marks', applies: state => state.marked.size > 0, change: clearMarks,
 	},
 	'back-to-list': {
-		help: 'back to the list', group: 'Screens', screens: ['table', 'latency', 'metrics', 'agents', 'problems'], hint: 'back', change: show('iterations'),
+		help: 'back to the list', group: 'Screens', screens: ['table', 'latency', 'trends', 'metrics', 'agents', 'problems'], hint: 'back', change: show('iterations'),
 	},
 	'back-to-campaigns': {
 		help: 'back to the campaigns', group: 'Screens', screens: ['iterations'], hint: 'campaigns', applies: state => state.choices.length > 0, change: setMode('choose'),
@@ -96,10 +100,10 @@ export const actions = {
 	first: {help: 'first row', group: 'Move', change: moveRow(-Infinity)},
 	last: {help: 'last row', group: 'Move', change: moveRow(Infinity)},
 	'next-iteration': {
-		help: 'next iteration', group: 'Move', screens: ['latency', 'agents'], hint: 'iteration', change: nextIteration(1),
+		help: 'next iteration', group: 'Move', screens: ['latency', 'trends', 'agents'], hint: 'iteration', change: nextIteration(1),
 	},
 	'previous-iteration': {
-		help: 'iteration before', group: 'Move', screens: ['latency', 'agents'], change: nextIteration(-1),
+		help: 'iteration before', group: 'Move', screens: ['latency', 'trends', 'agents'], change: nextIteration(-1),
 	},
 	'columns-right': {
 		help: 'columns to the right', group: 'Move', screens: ['table'], hint: 'columns', change: scrollColumns(1),
@@ -143,6 +147,23 @@ export const actions = {
 	},
 	'toggle-log': {
 		help: 'counts on a log scale', group: 'Look', screens: ['iterations', 'latency', 'agents'], hint: 'log counts', change: toggleLog,
+	},
+	'open-metric': {
+		help: 'choose the column of the trend', group: 'Look', screens: ['trends'], hint: 'metric', change: openPicker('metric'),
+	},
+	'next-trend-x': {
+		help: 'against clients, servers, iterations', group: 'Look', screens: ['trends'], hint: 'x axis', change: nextTrendX,
+	},
+	'next-call-type': {
+		help: 'next call type',
+		group: 'Look',
+		screens: ['trends'],
+		hint: 'call type',
+		blocked: state => trendCallTypes(state).length > 1 ? undefined : 'there is only one call type here',
+		change: nextTrendCallType,
+	},
+	'toggle-trend-log': {
+		help: 'y on a log scale', group: 'Look', screens: ['trends'], hint: 'log y', change: toggleTrendLog,
 	},
 	reload: {help: 'read the campaign again', group: 'Program', effect: 'reload'},
 	'open-help': {

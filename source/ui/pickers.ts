@@ -13,6 +13,7 @@ export type Picker = {
 	readonly choose: (id: string) => Change;
 };
 
+const meanLatency: PickerItem = {id: '', text: 'mean latency', help: 'of clients for rpc-call, of servers for all others'};
 const runOrder: PickerItem = {id: '', text: 'run order', help: 'as the campaign ran'};
 
 /** Every list to choose from; a row more is a picker more, with its own fuzzy search. */
@@ -38,6 +39,12 @@ export const pickers: Readonly<Record<string, Picker>> = {
 			const isSame = state.agents.sort?.column === id;
 			return {...state, agents: {...state.agents, cursor: 0, sort: column && {column: column.id, descending: isSame && (state.agents.sort?.descending)}}};
 		},
+	},
+	metric: {
+		title: 'Trend of',
+		items: () => [meanLatency, ...columns.filter(({kind}) => kind !== 'text').map(({id, help}) => ({id, text: id, help}))],
+		current: ({trendMetric}) => trendMetric ?? meanLatency.id,
+		choose: id => state => ({...state, trendMetric: columns.find(one => one.id === id)?.id}),
 	},
 };
 

@@ -9,6 +9,8 @@ export type Theme = {
 	readonly strong: (text: string) => string;
 	readonly faint: (text: string) => string;
 	readonly cursor: (text: string) => string;
+	/** For the series of a plot, each of which has a shape of its own as well. */
+	readonly series: ReadonlyArray<(text: string) => string>;
 };
 
 /** Sixteen colours on the terminal's own background; without colour only reverse video remains, for the cursor. */
@@ -21,6 +23,7 @@ export function createTheme(hasColour: boolean): Theme {
 		bad: chalk.red,
 		strong: chalk.bold,
 		faint: chalk.dim,
+		series: [chalk.cyan, chalk.yellow, chalk.green, chalk.magenta, chalk.red, chalk.blue],
 		cursor: hasColour ? chalk.inverse : text => `\u{1B}[7m${text}\u{1B}[27m`,
 	};
 }

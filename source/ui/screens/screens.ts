@@ -7,6 +7,7 @@ import {MetricsScreen} from './metrics.js';
 import {ProblemsScreen} from './problems.js';
 import type {ScreenProps} from './screen-props.js';
 import {TableScreen} from './table.js';
+import {TrendsScreen} from './trends.js';
 
 /** What draws each screen. */
 export const bodies: Readonly<Record<ScreenId, ComponentType<ScreenProps>>> = {
@@ -16,4 +17,5 @@ export const bodies: Readonly<Record<ScreenId, ComponentType<ScreenProps>>> = {
 	metrics: MetricsScreen,
 	agents: AgentsScreen,
 	problems: ProblemsScreen,
+	trends: TrendsScreen,
 };

@@ -5,6 +5,7 @@ export const titles: ReadonlyArray<{readonly id: ScreenId; readonly title: strin
 	{id: 'iterations', title: 'Iterations', key: '1'},
 	{id: 'table', title: 'Table', key: '2'},
 	{id: 'latency', title: 'Latency', key: '3'},
+	{id: 'trends', title: 'Trends', key: '4'},
 	{id: 'metrics', title: 'Metrics', key: '5'},
 	{id: 'agents', title: 'Agents', key: '6'},
 	{id: 'problems', title: 'Problems', key: '7'},

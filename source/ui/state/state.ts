@@ -5,7 +5,7 @@ import type {ColumnId} from '../../campaign/columns.js';
 import type {Iteration, SideName} from '../../campaign/iteration.js';
 import type {Progress} from '../../campaign/load.js';
 
-export type ScreenId = 'iterations' | 'table' | 'latency' | 'metrics' | 'agents' | 'problems';
+export type ScreenId = 'iterations' | 'table' | 'latency' | 'trends' | 'metrics' | 'agents' | 'problems';
 
 /** How the latency screen shows it. */
 export type LatencyView = 'distribution' | 'boxes' | 'heatmap';
@@ -77,6 +77,12 @@ export type State = {
 	readonly agents: AgentsView;
 	readonly problemCursor: number;
 	readonly latencyView: LatencyView;
+	/** The column of the trends; undefined for the mean latency of the side that speaks. */
+	readonly trendMetric: ColumnId | undefined;
+	readonly trendX: 'clients' | 'servers' | 'index';
+	readonly trendLog: boolean;
+	/** The call type of the trends; undefined for that of the selected iteration. */
+	readonly trendCallType: string | null | undefined;
 	readonly picking: Picking;
 	readonly help: HelpView;
 	readonly messages: readonly Message[];
@@ -114,6 +120,10 @@ export const initialState = (size: State['size'], choices: readonly string[] = [
 	},
 	problemCursor: 0,
 	latencyView: 'distribution',
+	trendMetric: undefined,
+	trendX: 'clients',
+	trendLog: false,
+	trendCallType: undefined,
 	picking: {id: '', query: '', cursor: 0},
 	help: {query: '', top: 0, from: 'browse'},
 	messages: [],

@@ -1,0 +1,8 @@
+import {stringify} from 'lossless-json';
+import {asciiText, cleanText} from '../text/clean.js';
+
+/** A value of params.json as people read it: text without quotes, all else as JSON, a dash for null. */
+export function writtenText(value: unknown, {ascii}: {readonly ascii: boolean}): string {
+	const text = cleanText(typeof value === 'string' ? value : value === null ? (ascii ? '-' : '—') : stringify(value) ?? '');
+	return ascii ? asciiText(text) : text;
+}

@@ -1,0 +1,6 @@
+import {asciiGlyphs, createTheme, unicodeGlyphs} from '../ui/theme.js';
+import type {Look} from '../ui/context.js';
+import type {Invocation} from './command.js';
+
+/** How a command's pictures look: as those of the explorer. */
+export const lookOf = ({hasColour, ascii}: Invocation): Look => ({theme: createTheme(hasColour), glyphs: ascii ? asciiGlyphs : unicodeGlyphs});

@@ -1,0 +1,23 @@
+import process from 'node:process';
+import {UsageError} from '../campaign/errors.js';
+import {textFlag, type Flag, type Invocation} from './command.js';
+
+/** The flag that sets it. */
+export const widthFlag: Flag = {name: 'width', values: 'N', help: 'columns of the text; by default those of the terminal, or 100'};
+
+const [narrowest, widest] = [20, 1000];
+
+/** Columns that pictures are drawn for: those of `--width`, else the terminal's, else 100. Throws UsageError for what is no width. */
+export function pictureWidth(invocation: Invocation): number {
+	const given = textFlag(invocation, 'width');
+	if (given === undefined) {
+		return process.stdout.columns ?? 100;
+	}
+
+	const width = Number(given);
+	if (!/^\d+$/v.test(given) || width < narrowest || width > widest) {
+		throw new UsageError(`--width ${given}: a whole number of columns from ${narrowest} to ${widest}`);
+	}
+
+	return width;
+}

@@ -1,0 +1,149 @@
+import {widest} from '../text/align.js';
+import {cutEnd, padStart} from '../text/cells.js';
+import {formatCount} from '../text/numbers.js';
+import type {Axis} from './axis.js';
+import {createCanvas, type Canvas, type Paint} from './canvas.js';
+import {joinPoints} from './joined-points.js';
+import {
+	drawableSeries, markOf, type Point, type Series,
+} from './series.js';
+import {xAxis, yAxis} from './trend-axes.js';
+import {legendLines} from './trend-legend.js';
+
+export type ChartOptions = {
+	readonly width: number;
+	readonly height: number;
+	/** What y is measured in, and what x counts. */
+	readonly unit: string;
+	readonly xName: string;
+	/** The x that the guide stands at and that the legend tells the values of. */
+	readonly selectedX?: number | undefined;
+	/** The y axis in decades; from 0 otherwise. */
+	readonly log?: boolean;
+	readonly ascii?: boolean;
+	readonly paint?: Paint;
+};
+
+const least = {width: 20, height: 5};
+/** Lines that are not plot: the units, the axis and its labels. */
+const frame = 3;
+
+/**
+ * Series as a chart: units, plot with both axes to scale, a legend line for each. Every point has the character of its series,
+ * ± σ are whiskers, asciichart draws the lines between. Points of later series lie above; points lie above lines, lines above whiskers.
+ */
+export function drawTrendChart(given: readonly Series[], {selectedX: asked, ...rest}: ChartOptions): readonly string[] {
+	const options = {...rest, selectedX: asked !== undefined && Number.isFinite(asked) ? asked : undefined};
+	const {width, height, log = false, ascii = false, paint = text => text} = options;
+	const cut = (line: string) => cutEnd(line.trimEnd(), width, ascii ? '~' : '…');
+	if (width < least.width || height < least.height) {
+		return [cut(`too small: ${least.width}${ascii ? 'x' : '×'}${least.height} needed`)].slice(0, Math.max(0, height));
+	}
+
+	const series = drawableSeries(given, log);
+	const points = series.flatMap(one => one.points);
+	if (points.every(({y}) => y === null)) {
+		return ['no data'];
+	}
+
+	const legend = legendLines(given, {...options, most: Math.floor((height - frame) / 3)}).map(line => cut(line));
+	const rows = height - frame - legend.length;
+	const y = yAxis(points, rows, log);
+	const left = tickRows(y, rows);
+	const leftWidth = widest([...left.values()]);
+	const columns = width - leftWidth - 1;
+	const x = xAxis(points, columns);
+	const canvas = createCanvas(columns, rows);
+	fill(canvas, series, {
+		selectedX: options.selectedX !== undefined && options.selectedX >= x.from && options.selectedX <= x.to ? options.selectedX : undefined, ascii, rows, top: y.to, columnOf: value => Math.round(x.share(value) * (columns - 1)), rowOf: value => Math.round(y.share(value) * (rows - 1)),
+	});
+	const plot = canvas.lines(paint).map((line, place) => {
+		const label = left.get(rows - 1 - place);
+		return cut(`${padStart(label ?? '', leftWidth)}${label === undefined ? (ascii ? '|' : '│') : (ascii ? '+' : '┤')}${line}`);
+	});
+	const indent = ' '.repeat(leftWidth);
+	const [rule, labels] = horizontal(x, columns, ascii);
+	return [cut(headLine(options)), ...plot, cut(`${indent}${rule}`), cut(`${indent} ${labels}`), ...legend];
+}
+
+/** What y and x are, and where the guide stands. */
+function headLine({unit, xName, selectedX, log = false, ascii = false}: ChartOptions): string {
+	const guide = selectedX === undefined ? '' : `  ${ascii ? ':' : '┊'} at ${formatCount(selectedX)}`;
+	return `${unit}${log ? ', log' : ''} over ${xName}${guide}`;
+}
+
+/** Labels by their rows, at least a free row between two. */
+function tickRows({ticks, share}: Axis, rows: number): ReadonlyMap<number, string> {
+	const taken = new Map<number, string>();
+	for (const {value, label} of ticks) {
+		const row = Math.round(share(value) * (rows - 1));
+		if (![row - 1, row, row + 1].some(near => taken.has(near)) || (rows === 2 && !taken.has(row))) {
+			taken.set(row, label);
+		}
+	}
+
+	return taken;
+}
+
+/** The rule with its ticks, and their labels below: the ends first, a blank between two at least. */
+function horizontal({ticks, share}: Axis, columns: number, ascii: boolean): readonly [string, string] {
+	const rule: string[] = Array.from({length: columns}, () => ascii ? '-' : '─');
+	const labels = Array.from({length: columns}, () => ' ');
+	for (const {value, label} of ticks) {
+		const column = Math.round(share(value) * (columns - 1));
+		const start = Math.max(0, Math.min(column - Math.floor((label.length - 1) / 2), columns - label.length));
+		if (label.length <= columns && labels.slice(Math.max(0, start - 1), start + label.length + 1).every(cell => cell === ' ')) {
+			labels.splice(start, label.length, ...label);
+			rule[column] = ascii ? '+' : '┬';
+		}
+	}
+
+	return [`${ascii ? '+' : '└'}${rule.join('')}`, labels.join('')];
+}
+
+type Placing = Pick<ChartOptions, 'selectedX'> & {
+	readonly ascii: boolean;
+	readonly rows: number;
+	/** The y at the top: what a whisker has above it is an arrow. */
+	readonly top: number;
+	readonly columnOf: (x: number) => number;
+	readonly rowOf: (y: number) => number;
+};
+
+function fill(canvas: Canvas, series: readonly Series[], placing: Placing): void {
+	const {ascii, rows, columnOf, rowOf, selectedX} = placing;
+	if (selectedX !== undefined) {
+		for (let row = 0; row < rows; row++) {
+			canvas.put(columnOf(selectedX), row, ascii ? ':' : '┊');
+		}
+	}
+
+	for (const [place, {points}] of series.entries()) {
+		for (const point of points) {
+			drawWhisker(canvas, point, place, placing);
+		}
+	}
+
+	for (const [place, {points}] of series.entries()) {
+		joinPoints(canvas, points.map(({x, y}) => ({column: columnOf(x), row: y === null ? null : rowOf(y)})), {series: place, rows, ascii});
+	}
+
+	for (const [place, {points}] of series.entries()) {
+		for (const {x, y} of points) {
+			if (y !== null) {
+				canvas.put(columnOf(x), rowOf(y), markOf(place, ascii), place);
+			}
+		}
+	}
+}
+
+function drawWhisker(canvas: Canvas, {x, y, stdev}: Point, series: number, {ascii, top: end, columnOf, rowOf}: Placing): void {
+	if (y === null || stdev === null) {
+		return;
+	}
+
+	const [bottom, top] = [rowOf(y - stdev), rowOf(y + stdev)];
+	for (let row = bottom; row <= top; row++) {
+		canvas.put(columnOf(x), row, ascii ? '|' : y + stdev > end && row === top ? '↑' : '│', series);
+	}
+}

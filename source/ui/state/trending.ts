@@ -1,0 +1,27 @@
+import {isLoaded} from '../../campaign/iteration.js';
+import {naturalOrder} from '../../text/natural-order.js';
+import {selectedIteration, shownIterations} from './selectors.js';
+import type {Change, State} from './state.js';
+
+/** The call types of the usable iterations in sight, in natural order; null for none. */
+export const trendCallTypes = (state: State): ReadonlyArray<string | null> =>
+	[...new Set(shownIterations(state).filter(one => isLoaded(one)).map(({callType}) => callType))].sort((a, b) => naturalOrder(a ?? '', b ?? ''));
+
+/** The call type that is drawn: the chosen one while it is in sight, else that of the selected iteration. */
+export function trendCallTypeOf(state: State): string | null {
+	const {trendCallType} = state;
+	const types = trendCallTypes(state);
+	const own = selectedIteration(state)?.callType ?? null;
+	return [trendCallType, own].find(type => type !== undefined && types.includes(type)) ?? types[0] ?? null;
+}
+
+/** The call type after the one that is drawn. That of the selected iteration is followed again, not held. */
+export const nextTrendCallType: Change = state => {
+	const types = trendCallTypes(state);
+	const next = types[(types.indexOf(trendCallTypeOf(state)) + 1) % types.length];
+	return {...state, trendCallType: next === selectedIteration(state)?.callType ? undefined : next};
+};
+
+const places = ['clients', 'servers', 'index'] as const;
+export const nextTrendX: Change = state => ({...state, trendX: places[(places.indexOf(state.trendX) + 1) % places.length] ?? 'clients'});
+export const toggleTrendLog: Change = state => ({...state, trendLog: !state.trendLog});

@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+import {expect, test} from 'vitest';
+import {drawTrendChart} from '../../source/plots/trend-chart.js';
+import {widthOf} from '../../source/text/width.js';
+
+const at = (x: number, y: number | null, stdev: number | null = null) => ({x, y, stdev});
+const broker = {name: 'broker', points: [at(10, 10), at(20, 20), at(40, 40)]};
+const router = {name: 'router', points: [at(10, 0), at(30, 30, 10), at(40, 40)]};
+const options = {
+	width: 42, height: 14, unit: 'ms', xName: 'clients',
+};
+
+// 39 columns for 10–40 clients: 20 stands at 38 · 10/30 = 12.7, 30 at 25.3. 9 rows for 0–40 ms: a row is 5 ms.
+test('at 42×14 points stand to scale on both axes, later series win, σ is a whisker, and the guide names its values', () => {
+	expect(drawTrendChart([broker, router], {...options, selectedX: 30})).toEqual([
+		'ms over clients  ┊ at 30',
+		'40┤                         │        ╭───▲',
+		'  │                         │  ╭─────╯',
+		'  │                      ╭──▲──╯',
+		'  │                ╭─╭───╯  │',
+		'20┤         ╭───●╭───╯      │',
+		'  │   ╭─────╯╭───╯          ┊',
+		'  │●──╯  ╭───╯              ┊',
+		'  │  ╭───╯                  ┊',
+		' 0┤▲─╯                      ┊',
+		'  └┬────────────┬───────────┬────────────┬',
+		'   10           20          30          40',
+		'● broker  none',
+		'▲ router  30.0 ± 10.0 ms',
+	]);
+});
+
+test('at 24×10 and in ASCII the same points stand on 21 columns and 5 rows', () => {
+	expect(drawTrendChart([broker, router], {
+		...options, width: 24, height: 10, ascii: true, selectedX: 10,
+	})).toEqual([
+		'ms over clients  : at 10',
+		'50+     :',
+		'  |     :        .--.--^',
+		'  |     : .--o-.--^-\'',
+		'  |     o-.----\'',
+		' 0+     ^-\'',
+		'  ++---------+---------+',
+		'   0         20       40',
+		'o broker  10.0 ms',
+		'^ router   0 ms',
+	]);
+});
+
+test('on a log axis 1, 10 and 100 are equally far apart, and 0 is a gap that the legend still tells', () => {
+	const lines = drawTrendChart([{name: 'broker', points: [at(1, 1), at(2, 10), at(3, 100), at(4, 0)]}], {
+		...options, width: 33, height: 10, xName: 'index', log: true, selectedX: 4,
+	});
+	expect(lines).toEqual([
+		'ms, log over index  ┊ at 4',
+		'100┤                ╭──●        ┊',
+		'   │           ╭────╯           ┊',
+		' 10┤       ╭─●─╯                ┊',
+		'   │    ╭──╯                    ┊',
+		'   │ ╭──╯                       ┊',
+		'  1┤●╯                          ┊',
+		'   └┬────────┬─────────┬────────┬',
+		'    1        2         3        4',
+		'● broker  0 ms',
+	]);
+});
+
+test('what lies on both sides of a gap is not joined, and a lone point is its character', () => {
+	const lines = drawTrendChart([{name: 'broker', points: [at(1, 5), at(2, 5), at(3, null), at(4, 5), at(5, 5), at(6, null), at(7, 5)]}], {...options, width: 27, height: 8});
+	expect(lines.find(line => line.includes('●─'))).toBe('5┤  ●──●    ●─●    ●');
+});
+
+test('repeats at one x are both drawn and both told, and joined by their mean', () => {
+	const lines = drawTrendChart([{name: 'broker', points: [at(1, 0), at(1, 10), at(2, 5)]}], {
+		...options, width: 23, height: 9, selectedX: 1,
+	});
+	expect(lines).toEqual([
+		'ms over clients  ┊ at 1',
+		'10┤●',
+		'  │┊',
+		'  │───────────────────●',
+		'  │┊',
+		' 0┤●',
+		'  └┬──────────────────┬',
+		'   1                  2',
+		'● broker  0, 10.0 ms',
+	]);
+});
+
+test('σ far above the greatest value ends in an arrow at one and a half of it', () => {
+	const [, top] = drawTrendChart([{name: 'broker', points: [at(1, 4, 1000), at(2, 4)]}], {...options, width: 30});
+	expect(top).toMatch(/^6┤↑/v);
+});
+
+test('without a value there is "no data", and below 20×5 the size that is needed', () => {
+	expect(drawTrendChart([{name: 'a', points: [at(1, null), at(2, Number.NaN)]}], options)).toEqual(['no data']);
+	expect(drawTrendChart([], options)).toEqual(['no data']);
+	expect(drawTrendChart([broker], {...options, width: 30, height: 4})).toEqual(['too small: 20×5 needed']);
+	expect(drawTrendChart([broker], {...options, height: 0})).toEqual([]);
+});
+
+test('a constant, one point and zeros alone have axes of their own', () => {
+	expect(drawTrendChart([{name: 'a', points: [at(7, 0)]}], {...options, width: 20, height: 5})).toEqual([
+		'ms over clients',
+		'1┤',
+		'0┤         ●',
+		' └┬────────┬───────┬',
+		'  6        7       8',
+	]);
+	expect(drawTrendChart([{name: 'a', points: [at(20, 3), at(40, 3)]}], {...options, width: 30, height: 8})).toEqual([
+		'ms over clients',
+		'5┤',
+		' │●──────────────────────────●',
+		' │',
+		'0┤',
+		' └┬─────────────┬────────────┬',
+		'  20            30          40',
+		'● a',
+	]);
+});
+
+test('eight series have eight characters; those without a line of legend are counted', () => {
+	const eight = Array.from({length: 8}, (_, place) => ({name: `driver ${place}`, points: [at(place, place)]}));
+	expect(drawTrendChart(eight, {...options, height: 30}).slice(-8).map(line => line[0]).join('')).toBe('●▲■◆✕○ab');
+	expect(drawTrendChart(eight, {...options, height: 12}).at(-1)).toBe('… 6 more');
+});
+
+const value = fc.oneof(fc.double(), fc.double({min: 1e-3, max: 1e9}), fc.integer({min: 0, max: 100}), fc.constant(null));
+const point = fc.record({x: fc.oneof(fc.integer({min: 0, max: 10_000}), fc.double()), y: value, stdev: value});
+const anySeries = fc.array(fc.record({name: fc.string(), points: fc.array(point, {maxLength: 20}).map(points => points.sort((a, b) => a.x - b.x))}), {maxLength: 8});
+const anyLook = fc.record({
+	width: fc.integer({min: 1, max: 120}),
+	height: fc.integer({min: 0, max: 40}),
+	log: fc.boolean(),
+	ascii: fc.boolean(),
+	selectedX: fc.option(fc.oneof(fc.integer(), fc.double()), {nil: undefined}),
+});
+
+test('whatever the numbers and the size, no chart throws, none is wider or higher than asked, no two labels of an axis read alike', () => {
+	fc.assert(fc.property(anySeries, anyLook, (series, look) => {
+		const lines = drawTrendChart(series, {...options, ...look});
+		expect(lines.length).toBeLessThanOrEqual(look.height);
+		expect(Math.max(0, ...lines.map(line => widthOf(line)))).toBeLessThanOrEqual(look.width);
+		expect(lines.join('')).not.toMatch(/NaN|Infinity|undefined/v);
+		const ticks = lines.flatMap(line => /^ *(?<label>\S+)┤/v.exec(line)?.groups?.label ?? []);
+		expect(new Set(ticks).size).toBe(ticks.length);
+	}), {numRuns: 1000});
+});
