@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import type {Explorer} from './driver.js';
 import {bundled, openOn} from './opened.js';
 
-const start = async (columns: number, rows: number): Promise<Explorer> => openOn(bundled, 'Problems (3)', {columns, rows});
+const start = async (columns: number, rows: number): Promise<Explorer> => openOn(bundled, 'Problems 3', {columns, rows});
 
 const lineOf = (explorer: Explorer, text: string): string => explorer.screen().find(line => line.includes(text)) ?? '';
 

@@ -75,16 +75,16 @@ function tabLine(state: State, {theme, glyphs}: Look): string {
 	const {columns} = state.size;
 	const narrowing = narrowingOf(state);
 	const full = tabsOf(state, true);
-	const tabs = widthOf(full.join(' ')) + (narrowing === '' ? 0 : widthOf(narrowing) + 2) <= columns ? full : tabsOf(state, false);
-	const room = columns - widthOf(tabs.join(' ')) - 2;
-	const line = tabs.map((text, place) => titles[place]?.id === state.screen ? theme.cursor(text) : text).join(' ');
+	const tabs = widthOf(full.join('')) + (narrowing === '' ? 0 : widthOf(narrowing) + 2) <= columns ? full : tabsOf(state, false);
+	const room = columns - widthOf(tabs.join('')) - 2;
+	const line = tabs.map((text, place) => titles[place]?.id === state.screen ? theme.cursor(text) : text).join('');
 	return narrowing === '' || room < 10 ? line : `${line}  ${theme.warning(cutEnd(narrowing, room, glyphs.ellipsis))}`;
 }
 
 /** The tabs; where room is short only the open one has its name. */
 const tabsOf = (state: State, isFull: boolean): readonly string[] => titles.map(({id, title, key}) => {
 	const problems = id === 'problems' ? problemRows(state).length : 0;
-	return ` ${key} ${isFull || id === state.screen ? `${title} ` : ''}${problems > 0 ? `(${problems}) ` : ''}`;
+	return ` ${key} ${isFull || id === state.screen ? `${title} ` : ''}${problems > 0 ? `${problems} ` : ''}`;
 });
 
 function narrowingOf(state: State): string {
