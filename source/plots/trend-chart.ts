@@ -7,6 +7,7 @@ import {joinPoints} from './joined-points.js';
 import {
 	drawableSeries, markOf, type Point, type Series,
 } from './series.js';
+import {extremePoints} from './thin-points.js';
 import {xAxis, yAxis} from './trend-axes.js';
 import {legendLines} from './trend-legend.js';
 
@@ -30,7 +31,7 @@ const frame = 3;
 
 /**
  * Series as a chart: units, plot with both axes to scale, a legend line for each. Every point has the character of its series,
- * ± σ are whiskers, asciichart draws the lines between. Points of later series lie above; points lie above lines, lines above whiskers.
+ * ± σ are whiskers (where not more points than columns), asciichart draws the lines between. Points of later series lie above; points lie above lines, lines above whiskers.
  */
 export function drawTrendChart(given: readonly Series[], {selectedX: asked, ...rest}: ChartOptions): readonly string[] {
 	const options = {...rest, selectedX: asked !== undefined && Number.isFinite(asked) ? asked : undefined};
@@ -48,14 +49,15 @@ export function drawTrendChart(given: readonly Series[], {selectedX: asked, ...r
 
 	const legend = legendLines(given, {...options, most: Math.floor((height - frame) / 3)}).map(line => cut(line));
 	const rows = height - frame - legend.length;
-	const y = yAxis(points, rows, log);
+	const isDense = points.length > width;
+	const y = yAxis(isDense ? points.map(point => ({...point, stdev: null})) : points, rows, log);
 	const left = tickRows(y, rows);
 	const leftWidth = widest([...left.values()]);
 	const columns = width - leftWidth - 1;
 	const x = xAxis(points, columns);
 	const canvas = createCanvas(columns, rows);
 	fill(canvas, series, {
-		selectedX: options.selectedX !== undefined && options.selectedX >= x.from && options.selectedX <= x.to ? options.selectedX : undefined, ascii, rows, top: y.to, columnOf: value => Math.round(x.share(value) * (columns - 1)), rowOf: value => Math.round(y.share(value) * (rows - 1)),
+		selectedX: options.selectedX !== undefined && options.selectedX >= x.from && options.selectedX <= x.to ? options.selectedX : undefined, ascii, isDense, columns, rows, top: y.to, columnOf: value => Math.round(x.share(value) * (columns - 1)), rowOf: value => Math.round(y.share(value) * (rows - 1)),
 	});
 	const plot = canvas.lines(paint).map((line, place) => {
 		const label = left.get(rows - 1 - place);
@@ -63,7 +65,7 @@ export function drawTrendChart(given: readonly Series[], {selectedX: asked, ...r
 	});
 	const indent = ' '.repeat(leftWidth);
 	const [rule, labels] = horizontal(x, columns, ascii);
-	return [cut(headLine(options)), ...plot, cut(`${indent}${rule}`), cut(`${indent} ${labels}`), ...legend];
+	return [cut(`${headLine(options)}${isDense && points.some(({stdev}) => stdev !== null) ? `  too many points for ${ascii ? 'stdev' : 'σ'}` : ''}`), ...plot, cut(`${indent}${rule}`), cut(`${indent} ${labels}`), ...legend];
 }
 
 /** What y and x are, and where the guide stands. */
@@ -103,6 +105,9 @@ function horizontal({ticks, share}: Axis, columns: number, ascii: boolean): read
 
 type Placing = Pick<ChartOptions, 'selectedX'> & {
 	readonly ascii: boolean;
+	/** More points than columns: whiskers would hide them. */
+	readonly isDense: boolean;
+	readonly columns: number;
 	readonly rows: number;
 	/** The y at the top: what a whisker has above it is an arrow. */
 	readonly top: number;
@@ -111,7 +116,7 @@ type Placing = Pick<ChartOptions, 'selectedX'> & {
 };
 
 function fill(canvas: Canvas, series: readonly Series[], placing: Placing): void {
-	const {ascii, rows, columnOf, rowOf, selectedX} = placing;
+	const {ascii, isDense, columns, rows, columnOf, rowOf, selectedX} = placing;
 	if (selectedX !== undefined) {
 		for (let row = 0; row < rows; row++) {
 			canvas.put(columnOf(selectedX), row, ascii ? ':' : '┊');
@@ -119,7 +124,7 @@ function fill(canvas: Canvas, series: readonly Series[], placing: Placing): void
 	}
 
 	for (const [place, {points}] of series.entries()) {
-		for (const point of points) {
+		for (const point of isDense ? [] : points) {
 			drawWhisker(canvas, point, place, placing);
 		}
 	}
@@ -128,8 +133,8 @@ function fill(canvas: Canvas, series: readonly Series[], placing: Placing): void
 		joinPoints(canvas, points.map(({x, y}) => ({column: columnOf(x), row: y === null ? null : rowOf(y)})), {series: place, rows, ascii});
 	}
 
-	for (const [place, {points}] of series.entries()) {
-		for (const {x, y} of points) {
+	for (const [place, one] of series.entries()) {
+		for (const {x, y} of extremePoints(one, columns, columnOf).points) {
 			if (y !== null) {
 				canvas.put(columnOf(x), rowOf(y), markOf(place, ascii), place);
 			}

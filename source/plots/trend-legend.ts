@@ -20,11 +20,21 @@ export function legendLines(series: readonly Series[], {width, unit, selectedX, 
 		const points = there[row] ?? [];
 		const values = points.length === 0
 			? (selectedX === undefined ? '' : 'none')
-			: points.map((point, index) => `${index === 0 ? (firsts[row] ?? '').trimEnd() : formatNumber(drawable(point.y), {ascii})}${deviation(point, ascii)}`).join(', ');
+			: points.length > mostValues ? summary(points, ascii) : points.map((point, index) => `${index === 0 ? (firsts[row] ?? '').trimEnd() : formatNumber(drawable(point.y), {ascii})}${deviation(point, ascii)}`).join(', ');
 		const unitText = points.some(({y}) => drawable(y) !== null) ? ` ${unit}` : '';
 		return `${paint(markOf(row, ascii), row)} ${padEnd(names[row] ?? '', nameWidth)}  ${values}${unitText}`;
 	});
 	return shown.length < series.length && most > 0 ? [...lines, `${ascii ? '...' : '…'} ${series.length - shown.length} more`] : lines;
+}
+
+const mostValues = 4;
+
+/** Many values in short: `mean 11.2 of 500 (3.00–25.0)`. */
+function summary(points: readonly Point[], ascii: boolean): string {
+	const values = points.map(({y}) => drawable(y)).filter(y => y !== null);
+	const [mean, least, greatest] = [values.reduce((sum, y) => sum + (y / values.length), 0), values.reduce((a, b) => Math.min(a, b), Infinity), values.reduce((a, b) => Math.max(a, b), -Infinity)];
+	const range = [least, greatest].map(y => formatNumber(y, {ascii})).join(ascii ? '-' : '–');
+	return values.length === 0 ? formatNumber(null, {ascii}) : `mean ${formatNumber(mean, {ascii})} of ${values.length} (${range})`;
 }
 
 const drawable = (value: number | null): number | null => value !== null && Number.isFinite(value) ? value : null;

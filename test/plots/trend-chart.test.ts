@@ -92,6 +92,25 @@ test('σ far above the greatest value ends in an arrow at one and a half of it',
 	expect(top).toMatch(/^6┤↑/v);
 });
 
+// 100 points in 40 columns: y is 0 but for one peak of 100 (in column 33 · 39/100 = 13), and 50 throughout for the other series.
+test('with more points than columns peaks stay, an earlier series is seen below a later one, and σ gives way', () => {
+	const many = (y: (x: number) => number) => Array.from({length: 100}, (_, x) => at(x, y(x), 5));
+	const lines = drawTrendChart([{name: 'a', points: many(x => x === 33 ? 100 : 0)}, {name: 'b', points: many(() => 50)}], {...options, width: 44, height: 10});
+	expect(lines.slice(0, 6)).toEqual([
+		'ms over clients  too many points for σ',
+		'100┤             ●',
+		'   │',
+		'   │▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲',
+		'   │            ││',
+		'  0┤●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●',
+	]);
+});
+
+test('more than four repeats at the selected x are told by their mean, number and range', () => {
+	const points = [2, 4, 6, 8, 10].map(y => at(1, y));
+	expect(drawTrendChart([{name: 'a', points: [...points, at(2, 1)]}], {...options, selectedX: 1}).at(-1)).toBe('● a  mean 6.00 of 5 (2.00–10.0) ms');
+});
+
 test('without a value there is "no data", and below 20×5 the size that is needed', () => {
 	expect(drawTrendChart([{name: 'a', points: [at(1, null), at(2, Number.NaN)]}], options)).toEqual(['no data']);
 	expect(drawTrendChart([], options)).toEqual(['no data']);
