@@ -1,4 +1,5 @@
 import {createHash, randomBytes} from 'node:crypto';
+import {rmSync} from 'node:fs';
 import {
 	mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile,
 } from 'node:fs/promises';
@@ -125,12 +126,20 @@ async function writeEntries(file: string, entries: ReadonlyMap<string, Outcome>,
 	const body = Buffer.from(JSON.stringify([...entries]));
 	const temporary = `${file}.${process.pid}-${randomBytes(4).toString('hex')}`;
 	await makeFolder(path.dirname(file));
+	// A signal ends the process in the middle of the writing.
+	const drop = () => {
+		rmSync(temporary, {force: true});
+	};
+
+	process.once('exit', drop);
 	try {
 		await writeFile(temporary, Buffer.concat([Buffer.from(`${headOf(body)}\n`), body]), {mode: 0o600, flag: 'wx'});
 		await rename(temporary, file);
 	} catch (error) {
 		await rm(temporary, {force: true});
 		throw error;
+	} finally {
+		process.off('exit', drop);
 	}
 
 	await dropOldest(path.dirname(file), room);

@@ -11,7 +11,7 @@ const masks: ReadonlyArray<readonly [RegExp, string]> = [
 ];
 
 /** The text of an error with its ids, addresses and numbers masked. */
-export const maskError = (text: string): string => masks.reduce((masked, [pattern, name]) => masked.replace(pattern, name), text);
+const maskError = (text: string): string => masks.reduce((masked, [pattern, name]) => masked.replace(pattern, name), text);
 
 /** More kinds than this tell nobody anything; the rarest become one. */
 const mostKinds = 500;

@@ -1,4 +1,5 @@
 import type {Progress} from '../campaign/load.js';
+import {loadSpeed} from '../text/load-speed.js';
 
 const patience = 300;
 const pause = 100;
@@ -14,7 +15,8 @@ export function createProgressLine(output: Pick<NodeJS.WriteStream, 'isTTY' | 'w
 			const time = now();
 			if (output.isTTY && time - start > patience && time - (shownAt ?? -Infinity) >= pause) {
 				shownAt = time;
-				output.write(`\r\u{1B}[K${progressText(progress, (time - start) / 1000)}`);
+				const speed = loadSpeed({...progress, seconds: (time - start) / 1000});
+				output.write(`\r\u{1B}[Klogs ${progress.logsDone}/${progress.logsTotal}, ${speed}`);
 			}
 		},
 		erase() {
@@ -24,10 +26,4 @@ export function createProgressLine(output: Pick<NodeJS.WriteStream, 'isTTY' | 'w
 			}
 		},
 	};
-}
-
-function progressText({logsDone, logsTotal, bytesDone, bytesTotal}: Progress, seconds: number): string {
-	const speed = bytesDone / seconds;
-	const left = speed > 0 ? `, ${Math.ceil((bytesTotal - bytesDone) / speed)} s left` : '';
-	return `logs ${logsDone}/${logsTotal}, ${Math.round(speed / 1e6)} MB/s${left}`;
 }

@@ -30,6 +30,7 @@ describe('the table for people', () => {
 		const explorer = openExplorer({args: ['table', folder], columns: 60, rows: 60});
 		try {
 			expect((await explorer.exited).code).toBe(0);
+			await explorer.idle();
 			const lines = explorer.screen();
 			const heads = lines.filter(line => line.startsWith('iteration_id  '));
 			expect(heads.length).toBeGreaterThan(4);

@@ -26,10 +26,6 @@ export function shownIterations(state: Shown): readonly Iteration[] {
 /** The group of an iteration: its driver and call type. */
 export const groupOf = ({driver, callType}: Pick<Iteration, 'driver' | 'callType'>): string => `${driver ?? ''} ${callType ?? ''}`.trim();
 
-/** The marked iterations, in the order of the run. */
-export const markedIterations = ({iterations, marked}: Pick<State, 'iterations' | 'marked'>): readonly Iteration[] =>
-	marked.size === 0 ? [] : iterations.filter(one => marked.has(one.index));
-
 /** Place of the selected iteration among the shown ones; the nearest earlier one where the filter hides it; −1 for none. */
 export function cursorOf(state: State): number {
 	const rows = shownIterations(state);

@@ -6,19 +6,18 @@ import {binsOf} from '../../../campaign/distribution.js';
 import {drawHistogram} from '../../../plots/histogram.js';
 import {cutEnd, padEnd, padStart} from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
-import {formatCount, formatNumber} from '../../../text/numbers.js';
+import {formatCount} from '../../../text/numbers.js';
 import type {Look} from '../../context.js';
+import {agentText} from './agent-row.js';
 
 type Options = {readonly width: number; readonly height: number; readonly logCounts: boolean};
 
 /** One agent by itself: its numbers, its errors by kind, its own distribution. */
-export function agentLines(table: AgentTable, row: number, {width, height, logCounts}: Options, {theme, glyphs}: Look): readonly string[] {
+export function agentLines(table: AgentTable, row: number, {width, height, logCounts}: Options, look: Look): readonly string[] {
+	const {theme, glyphs} = look;
 	const cut = (text: string) => cutEnd(text, width, glyphs.ellipsis);
-	const numbers = agentColumns.filter(({kind}) => kind === 'number').map(({title, unit, value}) => {
-		const number = value(table, row);
-		const text = unit === 'messages' || unit === undefined ? formatCount(typeof number === 'number' ? number : null, glyphs) : formatNumber(typeof number === 'number' ? number : null, glyphs);
-		return `${padEnd(glyphs.ascii && title === 'σ' ? 'stdev' : title, 9)}${padStart(text, 9)} ${padEnd(unit ?? '', 12)}`;
-	});
+	const numbers = agentColumns.filter(({kind}) => kind === 'number').map(column =>
+		`${padEnd(glyphs.ascii && column.title === 'σ' ? 'stdev' : column.title, 9)}${padStart(agentText(column, table, row, look), 9)} ${padEnd(column.unit ?? '', 12)}`);
 	const perLine = Math.max(1, Math.floor(width / 32));
 	const lines = Array.from({length: Math.ceil(numbers.length / perLine)}, (_, place) => cut(numbers.slice(place * perLine, (place + 1) * perLine).join('').trimEnd()));
 	const errors = errorsOf(table, row).slice(0, 3).map(({kind, count}) => theme.bad(cut(`${formatCount(count)} ${glyphs.ascii ? 'x' : '×'} ${cleanText(kind)}`)));

@@ -25,7 +25,7 @@ const headOf = ({title, unit}: AgentColumn, {glyphs}: Look): string =>
 export function layoutAgents(table: AgentTable, width: number, look: Look): AgentLayout {
 	const rows = Array.from({length: Math.min(sample, table.rows)}, (_, place) => Math.floor(place * table.rows / Math.min(sample, table.rows)));
 	const numbers = agentColumns.filter(({kind}) => kind === 'number').map(column => ({
-		column, width: Math.max(headOf(column, look).length + 1, widest(rows.map(row => textOf(column, table, row, look)))),
+		column, width: Math.max(headOf(column, look).length + 1, widest(rows.map(row => agentText(column, table, row, look)))),
 	}));
 	const names = Math.min(mostName, Math.max(leastName, widest(rows.map(row => cleanText(table.names[row] ?? '')))));
 	const kept = new Set<string>();
@@ -41,7 +41,8 @@ export function layoutAgents(table: AgentTable, width: number, look: Look): Agen
 	return {nameWidth: Math.min(names, leastName + width - used), columns: numbers.filter(({column}) => kept.has(column.id))};
 }
 
-function textOf(column: AgentColumn, table: AgentTable, row: number, {glyphs}: Look): string {
+/** A number of an agent for people: counts whole, the others with three digits. */
+export function agentText(column: AgentColumn, table: AgentTable, row: number, {glyphs}: Look): string {
 	const value = column.value(table, row);
 	const number = typeof value === 'number' ? value : null;
 	return column.unit === 'messages' || column.unit === undefined ? formatCount(number, glyphs) : formatNumber(number, glyphs);
@@ -59,7 +60,7 @@ export function agentHead({nameWidth, columns}: AgentLayout, sort: AgentSorting 
 export function agentLine(table: AgentTable, row: number, {layout, width, isSelected}: {layout: AgentLayout; width: number; isSelected: boolean}, look: Look): string {
 	const {theme, glyphs} = look;
 	const name = padEnd(cutMiddle(cleanText(table.names[row] ?? ''), layout.nameWidth, glyphs.ellipsis), layout.nameWidth);
-	const cells = layout.columns.map(({column, width: room}) => `  ${padStart(textOf(column, table, row, look), room)}`);
+	const cells = layout.columns.map(({column, width: room}) => `  ${padStart(agentText(column, table, row, look), room)}`);
 	const line = cutEnd(`${isSelected ? '>' : ' '} ${name}${cells.join('')}`, width, glyphs.ellipsis);
 	if (isSelected) {
 		return theme.cursor(padEnd(line, width));
