@@ -1,0 +1,38 @@
+import type {MetricSeries, Query} from '../metric.js';
+
+/** What an iteration's database is read from: an archive, an archive that is not compressed, or a folder; none where there is nothing. */
+export type Archive = {readonly path: string; readonly kind: 'tar.gz' | 'tar' | 'folder'};
+
+/** How far opening is. Bytes are those of the archive as it is on disk. */
+export type Stage =
+	| {readonly stage: 'unpacking'; readonly bytesDone: number; readonly bytesTotal: number}
+	| {readonly stage: 'pulling'; readonly text: string}
+	| {readonly stage: 'starting'};
+
+export type OpenOptions = {
+	/** Ends the work; whatever was begun is taken away. */
+	readonly signal: AbortSignal;
+	readonly onProgress?: (stage: Stage) => void;
+	/** The database to read; by default the one that has the measurements. */
+	readonly database?: string | undefined;
+	/** Bytes that an archive may unpack to. */
+	readonly mostUnpacked?: number | undefined;
+};
+
+/** A database that answers. Throws CampaignError, a reason and a remedy, where it cannot. */
+export type Connection = {
+	/** `influxd 1.6.7`: for people, and for the cache of results. */
+	readonly version: string;
+	readonly database: string;
+	readonly query: (query: Query, signal: AbortSignal) => Promise<readonly MetricSeries[]>;
+	/** Ends it, and takes away all that was made for it. A second call does nothing. */
+	readonly close: () => Promise<void>;
+};
+
+/** A way to read an iteration's database. */
+export type Engine = {
+	readonly name: string;
+	/** Why it cannot be used here, with the remedy; undefined where it can. */
+	readonly lacks: () => Promise<string | undefined>;
+	readonly open: (archive: Archive, options: OpenOptions) => Promise<Connection>;
+};
