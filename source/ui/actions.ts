@@ -10,19 +10,21 @@ import {moveRow, pageDown, pageUp} from './state/lists.js';
 import {
 	choose, nextIteration, pageOf, scrollDetail,
 } from './state/moving.js';
-import {movePick, openPicker, takePick} from './state/picking.js';
+import {openPicker} from './state/picking.js';
+import {openChoice, want} from './state/effects.js';
+import {
+	exportAs, exportMistake, leaveExport, nextFormat, openExport, writeExport,
+} from './state/exporting.js';
 import {openProblem} from './state/problems-view.js';
+import {isMessageCut, readMessages, scrollReading} from './state/reading.js';
 import {reverseSort, sortOf} from './state/sorting.js';
 import type {Change, ScreenId, State} from './state/state.js';
 import {
 	nextTrendCallType, nextTrendX, toggleTrendLog, trendCallTypes,
 } from './state/trending.js';
 import {
-	dismiss, nextSide, nextView, scrollColumns, setMode, show, showDistribution, toggleLog,
+	dismiss, nextSide, nextView, scrollColumns, setMode, show, showDistribution, tell, toggleLog,
 } from './state/viewing.js';
-
-/** What no change of state can do: `run` does it. */
-export type Effect = 'open' | 'quit' | 'redraw' | 'suspend' | 'reload';
 
 export const groups = ['Screens', 'Move', 'Look', 'Program'] as const;
 
@@ -37,7 +39,8 @@ export type Action = {
 	readonly applies?: (state: State) => boolean;
 	/** Why it cannot be done now, for the person who asks for it. */
 	readonly blocked?: (state: State) => string | undefined;
-} & ({readonly change: Change} | {readonly effect: Effect});
+	readonly change: Change;
+};
 
 /** The screens whose rows have an order to choose. */
 const sorted: readonly ScreenId[] = ['iterations', 'table', 'latency', 'agents'];
@@ -165,14 +168,28 @@ export const actions = {
 	'toggle-trend-log': {
 		help: 'y on a log scale', group: 'Look', screens: ['trends'], hint: 'log y', change: toggleTrendLog,
 	},
-	reload: {help: 'read the campaign again', group: 'Program', effect: 'reload'},
+	'open-export': {
+		help: 'export what is shown: txt, csv or json', group: 'Program', change: openExport,
+	},
+	'export-txt': {help: 'export text: what is shown, as it is shown', group: 'Program', change: exportAs('txt')},
+	'export-csv': {help: 'export csv: the numbers of what is shown', group: 'Program', change: exportAs('csv')},
+	'export-json': {help: 'export json: the numbers of what is shown', group: 'Program', change: exportAs('json')},
+	copy: {help: 'copy what is shown to the terminal\'s clipboard', group: 'Program', change: want({kind: 'copy'})},
+	inspect: {help: 'where this comes from: files and formulas', group: 'Program', change: want({kind: 'inspect'})},
+	'open-palette': {
+		help: 'find any action, column or iteration by some letters', group: 'Program', hint: 'palette', change: openPicker('palette'),
+	},
+	'read-messages': {
+		help: 'read the whole message', group: 'Program', hint: 'whole message', applies: isMessageCut, change: readMessages,
+	},
+	reload: {help: 'read the campaign again', group: 'Program', change: want({kind: 'reload'})},
 	'open-help': {
 		help: 'this help', group: 'Program', hint: 'help', change: openHelp,
 	},
-	redraw: {help: 'draw again', group: 'Program', effect: 'redraw'},
-	suspend: {help: 'suspend; fg comes back', group: 'Program', effect: 'suspend'},
+	redraw: {help: 'draw again', group: 'Program', change: want({kind: 'redraw'})},
+	suspend: {help: 'suspend; fg comes back', group: 'Program', change: want({kind: 'suspend'})},
 	quit: {
-		help: 'quit', group: 'Program', hint: 'quit', effect: 'quit',
+		help: 'quit', group: 'Program', hint: 'quit', change: want({kind: 'quit'}),
 	},
 
 	'help-down': {
@@ -202,20 +219,28 @@ export const actions = {
 	'first-campaign': {help: 'first', group: 'Move', change: choose(-Infinity)},
 	'last-campaign': {help: 'last', group: 'Move', change: choose(Infinity)},
 	'open-campaign': {
-		help: 'open the campaign', group: 'Screens', hint: 'open', effect: 'open',
+		help: 'open the campaign', group: 'Screens', hint: 'open', change: openChoice,
 	},
 
-	'pick-down': {
-		help: 'down', group: 'Move', hint: 'choose', change: movePick(1),
+	'write-export': {
+		help: 'write the file', group: 'Program', hint: 'write', blocked: exportMistake, change: writeExport,
 	},
-	'pick-up': {help: 'up', group: 'Move', change: movePick(-1)},
-	'pick-page-down': {help: 'a page down', group: 'Move', change: state => movePick(pageOf(state))(state)},
-	'pick-page-up': {help: 'a page up', group: 'Move', change: state => movePick(-pageOf(state))(state)},
-	'take-pick': {
-		help: 'take it', group: 'Look', hint: 'take', change: takePick,
+	'next-format': {
+		help: 'next format: txt, csv, json', group: 'Look', hint: 'format', change: nextFormat,
 	},
-	'leave-picker': {
-		help: 'leave all as it is', group: 'Look', hint: 'cancel', change: setMode('browse'),
+	'leave-export': {
+		help: 'write nothing', group: 'Program', hint: 'cancel', change: leaveExport,
+	},
+
+	'reading-down': {
+		help: 'down', group: 'Move', hint: 'scroll', change: scrollReading(1),
+	},
+	'reading-up': {help: 'up', group: 'Move', change: scrollReading(-1)},
+	'reading-page-down': {help: 'a page down', group: 'Move', change: state => scrollReading(pageOf(state))(state)},
+	'reading-page-up': {help: 'a page up', group: 'Move', change: state => scrollReading(-pageOf(state))(state)},
+	'reading-top': {help: 'to the top', group: 'Move', change: scrollReading(-Infinity)},
+	'leave-reading': {
+		help: 'close', group: 'Program', hint: 'close', change: setMode('browse'),
 	},
 
 	'keep-filter': {
@@ -228,5 +253,8 @@ export const actions = {
 
 export type ActionId = keyof typeof actions;
 
-/** An action by its name. */
-export const actionOf = (id: ActionId): Action => actions[id];
+/** What an action does to the state: its change, or why there is none now. */
+export const perform = (action: Action): Change => state => {
+	const reason = action.applies?.(state) === false ? `nothing to do now: ${action.help}` : action.blocked?.(state);
+	return reason === undefined ? action.change(state) : tell({kind: 'info', text: reason})(state);
+};

@@ -1,9 +1,8 @@
 import {cutEnd} from '../../text/cells.js';
 import {cleanText} from '../../text/clean.js';
 import {widthOf} from '../../text/width.js';
-import {actionOf} from '../actions.js';
 import {useLook, type Look} from '../context.js';
-import {isActive, keymap} from '../keymap.js';
+import {actionOf, isActive, keymap} from '../keymap.js';
 import {filterOf} from '../state/filtering.js';
 import {countsText} from '../state/counts.js';
 import type {State} from '../state/state.js';
@@ -30,6 +29,11 @@ function wordLine(state: State, look: Look): string {
 
 		case 'pick': {
 			return cutEnd(fieldText('> ', state.picking.query, columns, look), columns, glyphs.ellipsis);
+		}
+
+		case 'export': {
+			const note = messageText(state, look);
+			return cutEnd(`${fieldText('file: ', state.exporting.file, columns, look)}${note === '' ? '' : ` ${note}`}`, columns, glyphs.ellipsis);
 		}
 
 		case 'search': {

@@ -4,6 +4,7 @@ import type {AgentSorting} from '../../campaign/agents/sort-agents.js';
 import type {ColumnId} from '../../campaign/columns.js';
 import type {Iteration, SideName} from '../../campaign/iteration.js';
 import type {Progress} from '../../campaign/load.js';
+import type {Effect} from './effects.js';
 
 export type ScreenId = 'iterations' | 'table' | 'latency' | 'trends' | 'metrics' | 'agents' | 'problems';
 
@@ -11,7 +12,7 @@ export type ScreenId = 'iterations' | 'table' | 'latency' | 'trends' | 'metrics'
 export type LatencyView = 'distribution' | 'boxes' | 'heatmap';
 
 /** What is on top of the screen and takes the keys. */
-export type Mode = 'choose' | 'browse' | 'filter' | 'pick' | 'help' | 'search';
+export type Mode = 'choose' | 'browse' | 'filter' | 'pick' | 'export' | 'read' | 'help' | 'search';
 
 export type Sort = {readonly column: ColumnId; readonly descending: boolean};
 
@@ -33,11 +34,17 @@ export type AgentsView = {
 	readonly isOpen: boolean;
 };
 
-/** A list to choose from, narrowed by what is typed; `id` names a row of the pickers. */
-export type Picking = {readonly id: string; readonly query: string; readonly cursor: number};
+/** A list to choose from, narrowed by what is typed; `id` names a row of the pickers. Without a cursor it is on what holds now. */
+export type Picking = {readonly id: string; readonly query: string; readonly cursor: number | undefined};
 
 /** The help: what is searched in it, the first line in sight, and the mode that it was asked for in. */
 export type HelpView = {readonly query: string; readonly top: number; readonly from: Mode};
+
+/** The name of a file to write to; `replaces` is the name of one that is there and may be replaced. */
+export type Exporting = {readonly file: string; readonly replaces: string | undefined};
+
+/** A text to read, wrapped where it is shown: not clean. */
+export type Reading = {readonly title: string; readonly lines: readonly string[]; readonly top: number};
 
 /** All that the picture depends on. Changes are pure functions of it (see `Change`). */
 export type State = {
@@ -84,8 +91,14 @@ export type State = {
 	/** The call type of the trends; undefined for that of the selected iteration. */
 	readonly trendCallType: string | null | undefined;
 	readonly picking: Picking;
+	/** What was chosen in the palette, the latest first. */
+	readonly recent: readonly string[];
+	readonly exporting: Exporting;
+	readonly reading: Reading;
 	readonly help: HelpView;
 	readonly messages: readonly Message[];
+	/** What is to be done beside changing this state; see `Effect`. */
+	readonly wanted: Effect | undefined;
 };
 
 /** A change of state: pure, so that a test needs no terminal. */
@@ -125,6 +138,10 @@ export const initialState = (size: State['size'], choices: readonly string[] = [
 	trendLog: false,
 	trendCallType: undefined,
 	picking: {id: '', query: '', cursor: 0},
+	recent: [],
+	exporting: {file: '', replaces: undefined},
+	reading: {title: '', lines: [], top: 0},
 	help: {query: '', top: 0, from: 'browse'},
 	messages: [],
+	wanted: undefined,
 });

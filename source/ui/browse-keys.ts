@@ -1,0 +1,62 @@
+import type {ActionId} from './actions.js';
+
+export type Keys = {
+	readonly keys: readonly string[];
+	/** As people read it. */
+	readonly shown: string;
+};
+
+/** The keys of the screens. */
+export const browseKeys: ReadonlyArray<Keys & {readonly action: ActionId}> = [
+	{keys: ['1'], shown: '1', action: 'show-iterations'},
+	{keys: ['2'], shown: '2', action: 'show-table'},
+	{keys: ['3'], shown: '3', action: 'show-latency'},
+	{keys: ['4'], shown: '4', action: 'show-trends'},
+	{keys: ['5'], shown: '5', action: 'show-metrics'},
+	{keys: ['6'], shown: '6', action: 'show-agents'},
+	{keys: ['7'], shown: '7', action: 'show-problems'},
+	{keys: ['tab'], shown: 'Tab', action: 'next-screen'},
+	{keys: ['shift-tab'], shown: 'Shift-Tab', action: 'previous-screen'},
+	{keys: ['enter'], shown: 'Enter', action: 'read-messages'},
+	{keys: ['enter'], shown: 'Enter', action: 'open-latency'},
+	{keys: ['enter'], shown: 'Enter', action: 'open-agent'},
+	{keys: ['enter'], shown: 'Enter', action: 'open-problem'},
+	{keys: ['enter'], shown: 'Enter', action: 'show-distribution'},
+	{keys: ['x'], shown: 'x', action: 'dismiss-message'},
+	{keys: ['escape'], shown: 'Esc', action: 'close-agent'},
+	{keys: ['escape'], shown: 'Esc', action: 'clear-filter'},
+	{keys: ['escape'], shown: 'Esc', action: 'clear-marks'},
+	{keys: ['escape'], shown: 'Esc', action: 'back-to-list'},
+	{keys: ['escape'], shown: 'Esc', action: 'back-to-campaigns'},
+	{keys: ['down', 'j'], shown: '↓ j', action: 'next'},
+	{keys: ['up', 'k'], shown: '↑ k', action: 'previous'},
+	{keys: ['pagedown', 'ctrl-f', 'ctrl-d'], shown: 'PgDn ^F ^D', action: 'page-down'},
+	{keys: ['pageup', 'ctrl-b', 'ctrl-u'], shown: 'PgUp ^B ^U', action: 'page-up'},
+	{keys: ['g', 'home'], shown: 'g Home', action: 'first'},
+	{keys: ['G', 'end'], shown: 'G End', action: 'last'},
+	{keys: ['right', 'l'], shown: '→ l', action: 'columns-right'},
+	{keys: ['left', 'h'], shown: '← h', action: 'columns-left'},
+	{keys: ['right', 'l'], shown: '→ l', action: 'next-iteration'},
+	{keys: ['left', 'h'], shown: '← h', action: 'previous-iteration'},
+	{keys: ['J'], shown: 'J', action: 'detail-down'},
+	{keys: ['K'], shown: 'K', action: 'detail-up'},
+	{keys: ['m'], shown: 'm', action: 'open-metric'},
+	{keys: ['X'], shown: 'X', action: 'next-trend-x'},
+	{keys: ['T'], shown: 'T', action: 'next-call-type'},
+	{keys: ['L'], shown: 'L', action: 'toggle-trend-log'},
+	{keys: ['space'], shown: 'Space', action: 'toggle-mark'},
+	{keys: ['t'], shown: 't', action: 'toggle-groups'},
+	{keys: ['/'], shown: '/', action: 'open-filter'},
+	{keys: ['s'], shown: 's', action: 'open-sort'},
+	{keys: ['S'], shown: 'S', action: 'reverse-sort'},
+	{keys: ['c'], shown: 'c', action: 'next-side'},
+	{keys: ['v'], shown: 'v', action: 'next-view'},
+	{keys: ['L'], shown: 'L', action: 'toggle-log'},
+	{keys: ['e'], shown: 'e', action: 'open-export'},
+	{keys: ['y'], shown: 'y', action: 'copy'},
+	{keys: ['i'], shown: 'i', action: 'inspect'},
+	{keys: ['r'], shown: 'r', action: 'reload'},
+	{keys: [':'], shown: ':', action: 'open-palette'},
+	{keys: ['?'], shown: '?', action: 'open-help'},
+	{keys: ['q'], shown: 'q ^C', action: 'quit'},
+];
