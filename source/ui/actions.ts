@@ -17,6 +17,7 @@ import {
 } from './state/exporting.js';
 import {openProblem} from './state/problems-view.js';
 import {isMessageCut, readMessages, scrollReading} from './state/reading.js';
+import {shownIterations} from './state/selectors.js';
 import {reverseSort, sortOf} from './state/sorting.js';
 import type {Change, ScreenId, State} from './state/state.js';
 import {
@@ -169,7 +170,10 @@ export const actions = {
 		help: 'y on a log scale', group: 'Look', screens: ['trends'], hint: 'log y', change: toggleTrendLog,
 	},
 	'open-export': {
-		help: 'export what is shown: txt, csv or json', group: 'Program', change: openExport,
+		help: 'export what is shown: txt, csv or json',
+		group: 'Program',
+		blocked: state => shownIterations(state).length > 0 ? undefined : 'there is nothing here to export',
+		change: openExport,
 	},
 	'export-txt': {help: 'export text: what is shown, as it is shown', group: 'Program', change: exportAs('txt')},
 	'export-csv': {help: 'export csv: the numbers of what is shown', group: 'Program', change: exportAs('csv')},

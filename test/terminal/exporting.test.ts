@@ -6,6 +6,9 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterAll, expect, test} from 'vitest';
 import {
+	campaignOf, entry, goodLog, logFile,
+} from '../campaign-builder.js';
+import {
 	bundled, cursorLine, fingerprint, openOn, until,
 } from './opened.js';
 
@@ -114,4 +117,13 @@ test('i names the files that the screen comes from', async () => {
 	await explorer.shows(/controller-0-topic-0-A-0-0\.log \(\d/v);
 	explorer.press('Escape');
 	await explorer.shows('messages ok');
+});
+
+test('more than terminals copy is refused with its size, and e is offered', async () => {
+	const many = campaignOf(Array.from({length: 400}, (_, index) => entry(`A-${index}`)), Object.fromEntries(Array.from({length: 400}, (_, index) => [logFile(`A-${index}`), goodLog])));
+	const explorer = await openOn(many, '1/400', {columns: 120, rows: 30});
+	await explorer.idle();
+	explorer.press('y');
+	await explorer.shows(/400 iterations, \d+ kB: more than the 75\.0 kB that terminals copy; e writes a file/v);
+	expect(sent(explorer.rawBytes())).toBeUndefined();
 });

@@ -17,7 +17,7 @@ import type {Report} from './report.js';
 import {trendColumns, trendRows} from './trend-report.js';
 
 /** What the screen shows, for a file or the clipboard; undefined where there is nothing yet. */
-export const reportOf = (state: State): Report | undefined => reports[state.screen](state);
+export const reportOf = (state: State): Report | undefined => shownIterations(state).length === 0 ? undefined : reports[state.screen](state);
 
 const tableReport = (state: State): Report => iterationsReport(shownIterations(state));
 
