@@ -10,15 +10,18 @@ import {moveRow, pageDown, pageUp} from './state/lists.js';
 import {
 	choose, nextIteration, pageOf, scrollDetail,
 } from './state/moving.js';
-import {movePick, openPicker, takePick} from './state/picking.js';
+import {
+	movePick, openPicker, staysOpen, takePick,
+} from './state/picking.js';
 import {openProblem} from './state/problems-view.js';
 import {reverseSort, sortOf} from './state/sorting.js';
 import type {Change, ScreenId, State} from './state/state.js';
+import {scrollColumns} from './state/table-columns.js';
 import {
 	nextTrendCallType, nextTrendX, toggleTrendLog, trendCallTypes,
 } from './state/trending.js';
 import {
-	dismiss, nextSide, nextView, scrollColumns, setMode, show, showDistribution, toggleLog,
+	dismiss, nextSide, nextView, setMode, show, showDistribution, toggleLog,
 } from './state/viewing.js';
 
 /** What no change of state can do: `run` does it. */
@@ -31,6 +34,8 @@ export type Action = {
 	readonly group: (typeof groups)[number];
 	/** A word for the footer; what has none is in the help alone. */
 	readonly hint?: string;
+	/** Its hint stays where others have no room. */
+	readonly isKept?: boolean;
 	/** The screens that know it; all where absent. */
 	readonly screens?: readonly ScreenId[];
 	/** Whether it means anything now; where not, its key is free for others. */
@@ -111,6 +116,9 @@ export const actions = {
 	'columns-left': {
 		help: 'columns to the left', group: 'Move', screens: ['table'], change: scrollColumns(-1),
 	},
+	'open-columns': {
+		help: 'choose the columns of the table', group: 'Look', screens: ['table'], hint: 'choose columns', change: openPicker('columns'),
+	},
 	'detail-down': {
 		help: 'scroll the detail', group: 'Move', screens: ['iterations'], hint: 'detail', change: scrollDetail(1),
 	},
@@ -167,12 +175,12 @@ export const actions = {
 	},
 	reload: {help: 'read the campaign again', group: 'Program', effect: 'reload'},
 	'open-help': {
-		help: 'this help', group: 'Program', hint: 'help', change: openHelp,
+		help: 'this help', group: 'Program', hint: 'help', isKept: true, change: openHelp,
 	},
 	redraw: {help: 'draw again', group: 'Program', effect: 'redraw'},
 	suspend: {help: 'suspend; fg comes back', group: 'Program', effect: 'suspend'},
 	quit: {
-		help: 'quit', group: 'Program', hint: 'quit', effect: 'quit',
+		help: 'quit', group: 'Program', hint: 'quit', isKept: true, effect: 'quit',
 	},
 
 	'help-down': {
@@ -211,6 +219,12 @@ export const actions = {
 	'pick-up': {help: 'up', group: 'Move', change: movePick(-1)},
 	'pick-page-down': {help: 'a page down', group: 'Move', change: state => movePick(pageOf(state))(state)},
 	'pick-page-up': {help: 'a page up', group: 'Move', change: state => movePick(-pageOf(state))(state)},
+	'toggle-pick': {
+		help: 'show it, or hide it', group: 'Look', hint: 'show or hide', applies: staysOpen, change: takePick,
+	},
+	'close-picker': {
+		help: 'close', group: 'Look', hint: 'close', applies: staysOpen, change: setMode('browse'),
+	},
 	'take-pick': {
 		help: 'take it', group: 'Look', hint: 'take', change: takePick,
 	},

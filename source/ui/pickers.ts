@@ -2,6 +2,7 @@ import fuzzysort from 'fuzzysort';
 import {agentColumns} from '../campaign/agents/agent-columns.js';
 import {columns, scrolledColumns} from '../campaign/columns.js';
 import type {Change, State} from './state/state.js';
+import {showAllColumns, tableColumns, toggleColumn} from './state/table-columns.js';
 
 export type PickerItem = {readonly id: string; readonly text: string; readonly help: string};
 
@@ -10,10 +11,13 @@ export type Picker = {
 	readonly items: (state: State) => readonly PickerItem[];
 	/** The item that holds now. */
 	readonly current?: (state: State) => string | undefined;
+	/** Whether an item is on, in a list of several choices: such a list stays open until it is left. */
+	readonly isOn?: (state: State, id: string) => boolean;
 	readonly choose: (id: string) => Change;
 };
 
 const meanLatency: PickerItem = {id: '', text: 'mean latency', help: 'of clients for rpc-call, of servers for all others'};
+const allColumns: PickerItem = {id: '', text: 'all columns', help: 'none is left out'};
 const runOrder: PickerItem = {id: '', text: 'run order', help: 'as the campaign ran'};
 
 /** Every list to choose from; a row more is a picker more, with its own fuzzy search. */
@@ -25,9 +29,9 @@ export const pickers: Readonly<Record<string, Picker>> = {
 		choose: id => state => {
 			const column = columns.find(one => one.id === id);
 			const sort = column && {column: column.id, descending: state.sort?.column === id && state.sort.descending};
-			const place = scrolledColumns.findIndex(one => one.id === id);
+			const place = tableColumns(state).findIndex(one => one.id === id);
 			// On the table the column comes into sight, with the arrow in its head.
-			return {...state, sort, firstColumn: state.screen === 'table' && place !== -1 ? Math.min(place, scrolledColumns.length - 1) : state.firstColumn};
+			return {...state, sort, firstColumn: state.screen === 'table' && place !== -1 ? place : state.firstColumn};
 		},
 	},
 	'agent-sort': {
@@ -39,6 +43,12 @@ export const pickers: Readonly<Record<string, Picker>> = {
 			const isSame = state.agents.sort?.column === id;
 			return {...state, agents: {...state.agents, cursor: 0, sort: column && {column: column.id, descending: isSame && (state.agents.sort?.descending)}}};
 		},
+	},
+	columns: {
+		title: 'Columns of the table',
+		items: () => [allColumns, ...scrolledColumns.map(({id, help}) => ({id, text: id, help}))],
+		isOn: ({hiddenColumns}, id) => id === allColumns.id ? hiddenColumns.size === 0 : scrolledColumns.some(one => one.id === id && !hiddenColumns.has(one.id)),
+		choose: id => id === allColumns.id ? showAllColumns : toggleColumn(id),
 	},
 	metric: {
 		title: 'Trend of',

@@ -68,8 +68,10 @@ export type State = {
 	readonly sort: Sort | undefined;
 	/** Whether iterations stand together by driver and call type, rather than in the order of the run. */
 	readonly grouped: boolean;
-	/** First scrolled column of the table, after the frozen one. */
+	/** First scrolled column of the table, after the frozen one: a place among those that are not hidden. */
 	readonly firstColumn: number;
+	/** Columns that the table leaves out; one at least stays. */
+	readonly hiddenColumns: ReadonlySet<ColumnId>;
 	/** Lines of the detail that are scrolled away. */
 	readonly detailTop: number;
 	readonly side: SideName | 'auto';
@@ -112,6 +114,7 @@ export const initialState = (size: State['size'], choices: readonly string[] = [
 	sort: undefined,
 	grouped: false,
 	firstColumn: 0,
+	hiddenColumns: new Set(),
 	detailTop: 0,
 	side: 'auto',
 	logCounts: false,
