@@ -1,4 +1,5 @@
 import {neighbour} from './screens/titles.js';
+import {showAgents, toggleAgentHistogram} from './state/agents-view.js';
 import {
 	cancelFilter, clearFilter, filterOf, keepFilter, openFilter,
 } from './state/filtering.js';
@@ -67,16 +68,19 @@ export const actions = {
 		group: 'Screens',
 		screens: ['agents'],
 		hint: 'open',
-		applies: state => !state.agents.isOpen,
-		change: state => ({...state, agents: {...state.agents, isOpen: true}}),
+		applies: state => state.agents.view === 'list',
+		change: showAgents('one'),
+	},
+	'toggle-agent-histogram': {
+		help: 'how many agents have how much of what orders them', group: 'Look', screens: ['agents'], hint: 'histogram', change: toggleAgentHistogram,
 	},
 	'close-agent': {
 		help: 'back to all agents',
 		group: 'Screens',
 		screens: ['agents'],
 		hint: 'all agents',
-		applies: state => state.agents.isOpen,
-		change: state => ({...state, agents: {...state.agents, isOpen: false}}),
+		applies: state => state.agents.view !== 'list',
+		change: showAgents('list'),
 	},
 	'open-problem': {
 		help: 'go to the iteration of the problem', group: 'Screens', screens: ['problems'], hint: 'go to it', change: openProblem,

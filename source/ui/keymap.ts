@@ -54,6 +54,7 @@ export const keymap: Readonly<Record<Mode, readonly KeyRow[]>> = {
 		{keys: ['C'], shown: 'C', action: 'open-columns'},
 		{keys: ['c'], shown: 'c', action: 'next-side'},
 		{keys: ['v'], shown: 'v', action: 'next-view'},
+		{keys: ['v'], shown: 'v', action: 'toggle-agent-histogram'},
 		{keys: ['L'], shown: 'L', action: 'toggle-log'},
 		{keys: ['r'], shown: 'r', action: 'reload'},
 		{keys: ['?'], shown: '?', action: 'open-help'},

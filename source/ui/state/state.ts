@@ -29,8 +29,8 @@ export type AgentsView = {
 	readonly sort: AgentSorting | undefined;
 	readonly filter: Filter<AgentRow> | undefined;
 	readonly filterBefore: Filter<AgentRow> | undefined;
-	/** Whether the agent under the cursor is shown by itself. */
-	readonly isOpen: boolean;
+	/** All of them, the one under the cursor by itself, or how many have how much of what orders them. */
+	readonly view: 'list' | 'one' | 'histogram';
 };
 
 /** A list to choose from, narrowed by what is typed; `id` names a row of the pickers. */
@@ -119,7 +119,7 @@ export const initialState = (size: State['size'], choices: readonly string[] = [
 	side: 'auto',
 	logCounts: false,
 	agents: {
-		index: undefined, loaded: undefined, cursor: 0, sort: undefined, filter: undefined, filterBefore: undefined, isOpen: false,
+		index: undefined, loaded: undefined, cursor: 0, sort: undefined, filter: undefined, filterBefore: undefined, view: 'list',
 	},
 	problemCursor: 0,
 	latencyView: 'distribution',
