@@ -1,4 +1,5 @@
 import {neighbour} from './screens/titles.js';
+import {showAgents, toggleAgentHistogram} from './state/agents-view.js';
 import {
 	cancelFilter, clearFilter, filterOf, keepFilter, openFilter,
 } from './state/filtering.js';
@@ -20,11 +21,12 @@ import {isMessageCut, readMessages, scrollReading} from './state/reading.js';
 import {shownIterations} from './state/selectors.js';
 import {reverseSort, sortOf} from './state/sorting.js';
 import type {Change, ScreenId, State} from './state/state.js';
+import {scrollColumns} from './state/table-columns.js';
 import {
 	nextTrendCallType, nextTrendX, toggleTrendLog, trendCallTypes,
 } from './state/trending.js';
 import {
-	dismiss, nextSide, nextView, scrollColumns, setMode, show, showDistribution, tell, toggleLog,
+	dismiss, nextSide, nextView, setMode, show, showDistribution, tell, toggleLog,
 } from './state/viewing.js';
 
 export const groups = ['Screens', 'Move', 'Look', 'Program'] as const;
@@ -34,6 +36,8 @@ export type Action = {
 	readonly group: (typeof groups)[number];
 	/** A word for the footer; what has none is in the help alone. */
 	readonly hint?: string;
+	/** Its hint stays where others have no room. */
+	readonly isKept?: boolean;
 	/** The screens that know it; all where absent. */
 	readonly screens?: readonly ScreenId[];
 	/** Whether it means anything now; where not, its key is free for others. */
@@ -66,16 +70,19 @@ export const actions = {
 		group: 'Screens',
 		screens: ['agents'],
 		hint: 'open',
-		applies: state => !state.agents.isOpen,
-		change: state => ({...state, agents: {...state.agents, isOpen: true}}),
+		applies: state => state.agents.view === 'list',
+		change: showAgents('one'),
+	},
+	'toggle-agent-histogram': {
+		help: 'how many agents have how much of what orders them', group: 'Look', screens: ['agents'], hint: 'histogram', change: toggleAgentHistogram,
 	},
 	'close-agent': {
 		help: 'back to all agents',
 		group: 'Screens',
 		screens: ['agents'],
 		hint: 'all agents',
-		applies: state => state.agents.isOpen,
-		change: state => ({...state, agents: {...state.agents, isOpen: false}}),
+		applies: state => state.agents.view !== 'list',
+		change: showAgents('list'),
 	},
 	'open-problem': {
 		help: 'go to the iteration of the problem', group: 'Screens', screens: ['problems'], hint: 'go to it', change: openProblem,
@@ -114,6 +121,9 @@ export const actions = {
 	},
 	'columns-left': {
 		help: 'columns to the left', group: 'Move', screens: ['table'], change: scrollColumns(-1),
+	},
+	'open-columns': {
+		help: 'choose the columns of the table', group: 'Look', screens: ['table'], hint: 'choose columns', change: openPicker('columns'),
 	},
 	'detail-down': {
 		help: 'scroll the detail', group: 'Move', screens: ['iterations'], hint: 'detail', change: scrollDetail(1),
@@ -188,12 +198,12 @@ export const actions = {
 	},
 	reload: {help: 'read the campaign again', group: 'Program', change: want({kind: 'reload'})},
 	'open-help': {
-		help: 'this help', group: 'Program', hint: 'help', change: openHelp,
+		help: 'this help', group: 'Program', hint: 'help', isKept: true, change: openHelp,
 	},
 	redraw: {help: 'draw again', group: 'Program', change: want({kind: 'redraw'})},
 	suspend: {help: 'suspend; fg comes back', group: 'Program', change: want({kind: 'suspend'})},
 	quit: {
-		help: 'quit', group: 'Program', hint: 'quit', change: want({kind: 'quit'}),
+		help: 'quit', group: 'Program', hint: 'quit', isKept: true, change: want({kind: 'quit'}),
 	},
 
 	'help-down': {

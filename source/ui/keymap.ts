@@ -26,6 +26,8 @@ export const keymap: Readonly<Record<Mode, readonly KeyRow[]>> = {
 		{keys: ['up', 'ctrl-p'], shown: '↑', action: 'pick-up'},
 		{keys: ['pagedown', 'ctrl-f'], shown: 'PgDn', action: 'pick-page-down'},
 		{keys: ['pageup', 'ctrl-b'], shown: 'PgUp', action: 'pick-page-up'},
+		{keys: ['enter', 'space'], shown: 'Enter Space', action: 'toggle-pick'},
+		{keys: ['escape'], shown: 'Esc', action: 'close-picker'},
 		{keys: ['enter'], shown: 'Enter', action: 'take-pick'},
 		{keys: ['escape'], shown: 'Esc', action: 'leave-picker'},
 	],

@@ -1,5 +1,5 @@
 import type {Action} from './actions.js';
-import {movePick, takePick} from './picker-moves.js';
+import {movePick, staysOpen, takePick} from './picker-moves.js';
 import {pageOf} from './state/moving.js';
 import {setMode} from './state/viewing.js';
 
@@ -11,6 +11,12 @@ export const pickerActions = {
 	'pick-up': {help: 'up', group: 'Move', change: movePick(-1)},
 	'pick-page-down': {help: 'a page down', group: 'Move', change: state => movePick(pageOf(state))(state)},
 	'pick-page-up': {help: 'a page up', group: 'Move', change: state => movePick(-pageOf(state))(state)},
+	'toggle-pick': {
+		help: 'show it, or hide it', group: 'Look', hint: 'show or hide', applies: staysOpen, change: takePick,
+	},
+	'close-picker': {
+		help: 'close', group: 'Look', hint: 'close', applies: staysOpen, change: setMode('browse'),
+	},
 	'take-pick': {
 		help: 'take it', group: 'Look', hint: 'take', change: takePick,
 	},

@@ -71,5 +71,5 @@ function trendReport(state: State): Report | undefined {
 function agentReport(state: State): Report | undefined {
 	const table = agentTableOf(state);
 	const selected = selectedAgent(state);
-	return table && agentsReport(table, state.agents.isOpen && selected !== undefined ? Uint32Array.of(selected) : agentRowsOf(state));
+	return table && agentsReport(table, state.agents.view === 'one' && selected !== undefined ? Uint32Array.of(selected) : agentRowsOf(state));
 }

@@ -6,6 +6,7 @@ import {cleanText} from '../../text/clean.js';
 import {Lines} from '../components/lines.js';
 import {useLook, type Look} from '../context.js';
 import {useWindow} from '../hooks/use-window.js';
+import {askedOf} from '../state/asked.js';
 import {
 	cursorOf, groupOf, selectedIteration, shownIterations,
 } from '../state/selectors.js';
@@ -65,9 +66,14 @@ type Size = {readonly width: number; readonly height: number};
 function useDetail(state: State, look: Look, {width, height}: Size): readonly string[] {
 	const {side, logCounts, detailTop, loading, iterations} = state;
 	const selected = selectedIteration(state);
+	const asked = selected && askedOf(state, selected);
 	const lines = useMemo(
-		() => selected ? detailLines(selected, {side, logCounts, width}, look) : [],
-		[selected, side, logCounts, width, look],
+		() => selected
+			? detailLines(selected, {
+				side, logCounts, asked, width,
+			}, look)
+			: [],
+		[selected, side, logCounts, asked, width, look],
 	);
 	const all = !loading && !hasUsable(iterations) ? [...allSkippedLines(state).map(line => cutEnd(line, width, look.glyphs.ellipsis)), ...lines] : lines;
 	const top = Math.min(detailTop, Math.max(0, all.length - height));

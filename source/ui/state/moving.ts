@@ -12,7 +12,7 @@ export const move = (rows: number): Change => state => {
 /** As `move`, where rows are something else than iterations. */
 export const nextIteration = (by: number): Change => state => {
 	const moved = move(by)(state);
-	return moved === state ? state : {...moved, agents: {...moved.agents, cursor: 0, isOpen: false}};
+	return moved === state ? state : {...moved, agents: {...moved.agents, cursor: 0, view: moved.agents.view === 'one' ? 'list' : moved.agents.view}};
 };
 
 /** Rows that a page key moves by. */

@@ -30,8 +30,8 @@ export type AgentsView = {
 	readonly sort: AgentSorting | undefined;
 	readonly filter: Filter<AgentRow> | undefined;
 	readonly filterBefore: Filter<AgentRow> | undefined;
-	/** Whether the agent under the cursor is shown by itself. */
-	readonly isOpen: boolean;
+	/** All of them, the one under the cursor by itself, or how many have how much of what orders them. */
+	readonly view: 'list' | 'one' | 'histogram';
 };
 
 /** A list to choose from, narrowed by what is typed; `id` names a row of the pickers. Without a cursor it is on what holds now. */
@@ -75,8 +75,10 @@ export type State = {
 	readonly sort: Sort | undefined;
 	/** Whether iterations stand together by driver and call type, rather than in the order of the run. */
 	readonly grouped: boolean;
-	/** First scrolled column of the table, after the frozen one. */
+	/** First scrolled column of the table, after the frozen one: a place among those that are not hidden. */
 	readonly firstColumn: number;
+	/** Columns that the table leaves out; one at least stays. */
+	readonly hiddenColumns: ReadonlySet<ColumnId>;
 	/** Lines of the detail that are scrolled away. */
 	readonly detailTop: number;
 	readonly side: SideName | 'auto';
@@ -125,11 +127,12 @@ export const initialState = (size: State['size'], choices: readonly string[] = [
 	sort: undefined,
 	grouped: false,
 	firstColumn: 0,
+	hiddenColumns: new Set(),
 	detailTop: 0,
 	side: 'auto',
 	logCounts: false,
 	agents: {
-		index: undefined, loaded: undefined, cursor: 0, sort: undefined, filter: undefined, filterBefore: undefined, isOpen: false,
+		index: undefined, loaded: undefined, cursor: 0, sort: undefined, filter: undefined, filterBefore: undefined, view: 'list',
 	},
 	problemCursor: 0,
 	latencyView: 'distribution',

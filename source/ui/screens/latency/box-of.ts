@@ -24,6 +24,6 @@ function computeBox(latency: Latency): Box | null {
 
 	const at = (share: number) => percentileOfBins(bins, latency, share) ?? 0;
 	return {
-		p5: at(0.05), p25: at(0.25), p50: at(0.5), p75: at(0.75), p95: at(0.95), mean: latency.mean, max: latency.max ?? at(1),
+		min: latency.min ?? at(0), p5: at(0.05), p25: at(0.25), p50: at(0.5), p75: at(0.75), p95: at(0.95), mean: latency.mean, max: latency.max ?? at(1),
 	};
 }

@@ -1,0 +1,10 @@
+const ramps = {unicode: [...'▁▂▃▄▅▆▇█'], ascii: [...'.:-=+*#%']} as const;
+
+/**
+ * A cell for each share: its height is its part of the greatest (of `greatest`, where several sparklines are on one scale),
+ * rounded down to an eighth. Anything above zero is visible; zero, and what is no number, is a blank.
+ */
+export function drawSparkline(shares: readonly number[], ascii = false, greatest = Math.max(0, ...shares.filter(share => share > 0))): string {
+	const ramp = ascii ? ramps.ascii : ramps.unicode;
+	return shares.map(share => share > 0 ? ramp[Math.max(1, Math.min(ramp.length, Math.floor(share / greatest * ramp.length))) - 1] ?? ' ' : ' ').join('');
+}
