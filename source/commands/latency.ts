@@ -19,14 +19,13 @@ export async function latency(invocation: Invocation): Promise<number> {
 	const campaign = await openCampaign(invocation.folder);
 	const id = textFlag(invocation, 'iteration');
 	const wanted = id === undefined ? undefined : entriesNamed(campaign.entries, id);
-	const iterations = await loadForCommand(campaign, invocation);
-	const chosen = wanted ? iterations.filter(one => wanted.has(one.index)) : iterations;
-	if (wanted && chosen.length === 0 && iterations.length > 0) {
+	const iterations = await loadForCommand(campaign, invocation, {only: wanted});
+	if (wanted && iterations.length === 0) {
 		throw new CampaignError(`--iteration ${id ?? ''}: this iteration was skipped`, 'the reason is above');
 	}
 
 	const side = textFlag(invocation, 'side');
-	const sides = chosen.map(iteration => ({iteration, side: side === 'clients' || side === 'servers' ? side : speakingSide(iteration)}));
+	const sides = iterations.map(iteration => ({iteration, side: side === 'clients' || side === 'servers' ? side : speakingSide(iteration)}));
 	return print(await draw(sides, width, invocation), iterations.length);
 }
 
