@@ -1,7 +1,7 @@
 import path from 'node:path';
 import process from 'node:process';
 import {render} from 'ink';
-import type {Campaign} from '../campaign/parameters.js';
+import type {Campaign, FoundCampaign} from '../campaign/parameters.js';
 import {actionOf, type Effect} from './actions.js';
 import {createAgentLoader} from './agent-loader.js';
 import {App} from './app.js';
@@ -17,8 +17,8 @@ import {openSession} from './terminal/session.js';
 import {asciiGlyphs, createTheme, unicodeGlyphs} from './theme.js';
 import {typingChange} from './typing.js';
 
-/** A campaign that is open, or the names of the campaigns below a folder to choose from. */
-export type Start = {readonly campaign: Campaign} | {readonly folder: string; readonly choices: readonly string[]};
+/** A campaign that is open, or the campaigns below a folder to choose from. */
+export type Start = {readonly campaign: Campaign} | {readonly folder: string; readonly choices: readonly FoundCampaign[]};
 
 type Options = {readonly start: Start; readonly hasColour: boolean; readonly ascii: boolean; readonly cache: boolean};
 
@@ -54,7 +54,7 @@ export async function runExplorer({start, hasColour, ascii, cache}: Options): Pr
 		const effects: Readonly<Record<Effect, () => void>> = {
 			open() {
 				const {choices, choice} = store.get();
-				void loader.open(path.join('folder' in start ? start.folder : '', choices[choice] ?? ''));
+				void loader.open(path.join('folder' in start ? start.folder : '', choices[choice]?.name ?? ''));
 			},
 			quit: resolve,
 			redraw() {
