@@ -23,7 +23,7 @@ export type AggregateCache = {
 	readonly get: (logs: readonly LogFile[]) => Outcome | undefined;
 	readonly set: (logs: readonly LogFile[], outcome: Outcome) => void;
 	/** Writes what is new, atomically; a cache folder that cannot be written is no error. What was not asked for is dropped, unless only a part of the campaign was looked at. */
-	readonly save: (look?: {readonly isPart: boolean}) => Promise<void>;
+	readonly save: (look?: {readonly isPart?: boolean}) => Promise<void>;
 };
 
 type Place = {
@@ -59,7 +59,7 @@ export async function openCache(campaignFolder: string, {folder, room = mostByte
 				isNew = true;
 			}
 		},
-		async save({isPart} = {isPart: false}) {
+		async save({isPart = false} = {}) {
 			if (file === undefined || current.size + known.size === 0) {
 				return;
 			}

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import process from 'node:process';
 import {render} from 'ink';
-import type {Campaign} from '../campaign/parameters.js';
+import type {Campaign, FoundCampaign} from '../campaign/parameters.js';
 import {createAgentLoader} from './agent-loader.js';
 import {App} from './app.js';
 import {LookContext} from './context.js';
@@ -19,8 +19,8 @@ import {KeyReader} from './terminal/key-reader.js';
 import {openSession} from './terminal/session.js';
 import {asciiGlyphs, unicodeGlyphs, type Theme} from './theme.js';
 
-/** A campaign that is open, or the names of the campaigns below a folder to choose from. */
-export type Start = {readonly campaign: Campaign} | {readonly folder: string; readonly choices: readonly string[]};
+/** A campaign that is open, or the campaigns below a folder to choose from. */
+export type Start = {readonly campaign: Campaign} | {readonly folder: string; readonly choices: readonly FoundCampaign[]};
 
 type Options = {
 	readonly start: Start;

@@ -69,6 +69,7 @@ function errorLines({errorKinds}: Side, width: number, {theme, glyphs}: Look): r
 	return [...lines, ...more].map(line => theme.bad(cutEnd(line, width, glyphs.ellipsis)));
 }
 
+const head = 'latency in ms';
 type Row = readonly [string, (side: Side) => string];
 
 function sideTable({clients, servers}: {clients: Side; servers: Side}, width: number, {theme, glyphs}: Look): readonly string[] {
@@ -80,19 +81,19 @@ function sideTable({clients, servers}: {clients: Side; servers: Side}, width: nu
 		['messages ok', side => formatCount(side.ok)],
 		['failed', side => formatCount(side.failed)],
 		['ok per agent', side => formatSpread(side.perAgentOk, {ascii})],
-		['rate, messages/s', side => number(side.rate)],
+		['rate, msg/s', side => number(side.rate)],
 		['duration, s', side => number(side.start === null || side.stop === null ? null : side.stop - side.start)],
-		['latency mean, ms', side => sampled(side, side.latency.mean)],
-		['latency σ, ms', side => sampled(side, withoutNoise(side.latency.stdev))],
-		['latency min, ms', side => number(side.latency.min)],
-		...[0.5, 0.9, 0.95, 0.99].map((share): Row => [`p${share * 100}, ms`, side => number(percentile(side.latency, share))]),
-		['latency max, ms', side => number(side.latency.max)],
+		['latency mean', side => sampled(side, side.latency.mean)],
+		['latency σ', side => sampled(side, withoutNoise(side.latency.stdev))],
+		['latency min', side => number(side.latency.min)],
+		...[0.5, 0.9, 0.95, 0.99].map((share): Row => [`p${share * 100}`, side => number(percentile(side.latency, share))]),
+		['latency max', side => number(side.latency.max)],
 	];
 	const lines = rows.map(([head, text]) => [ascii ? head.replace('σ', 'stdev') : head, text(clients), text(servers)]);
-	const widths = [0, 1, 2].map(place => widest(lines.map(cells => cells[place] ?? '')));
+	const widths = [0, 1, 2].map(place => widest([place === 0 ? head : '', ...lines.map(cells => cells[place] ?? '')]));
 	const line = (cells: readonly string[]) =>
 		cutEnd(cells.map((text, place) => (place === 0 ? padEnd : padStart)(text, Math.max(7, widths[place] ?? 0))).join('  '), width, glyphs.ellipsis);
-	return [theme.faint(line(['', 'clients', 'servers'])), ...lines.map(cells => line(cells))];
+	return [theme.faint(line([head, 'clients', 'servers'])), ...lines.map(cells => line(cells))];
 }
 
 function parameterLines({parameters}: Iteration, width: number, {theme, glyphs}: Look): readonly string[] {

@@ -13,10 +13,16 @@ import {
 import type {State} from '../state/state.js';
 import {allSkippedLines} from './empty.js';
 import {detailLines} from './iteration-detail.js';
-import {layoutList, listHead, listRow} from './iteration-row.js';
+import {listHead, listRow} from './iteration-row.js';
+import {layoutList} from './list-layout.js';
 import type {ScreenProps} from './screen-props.js';
 
 const wide = 100;
+/** For names of groups and reasons of skipped iterations. */
+const leastWidth = 60;
+/** Both sides' totals beside each other; what is left of a wide terminal is for the list. */
+const detailWidth = 43;
+const dividerWidth = 3;
 
 /** The list of iterations, and the selected one in detail beside it (below it where the terminal is narrow). */
 export function IterationsScreen({state, width, height}: ScreenProps) {
@@ -24,9 +30,9 @@ export function IterationsScreen({state, width, height}: ScreenProps) {
 	const isWide = width >= wide;
 	const listHeight = isWide ? height : Math.max(5, Math.floor(height * 0.4));
 	const shown = shownIterations(state);
-	const mostWidth = isWide ? Math.floor(width * 0.55) : width;
+	const mostWidth = isWide ? Math.max(Math.floor(width * 0.55), width - dividerWidth - detailWidth) : width;
 	const layout = useMemo(() => layoutList(shown, mostWidth, look), [shown, mostWidth, look]);
-	const listWidth = isWide ? Math.min(mostWidth, Math.max(48, 2 + layout.label + layout.columns.reduce((sum, one) => sum + one.width + 2, 0))) : width;
+	const listWidth = isWide ? Math.min(mostWidth, Math.max(leastWidth, layout.width)) : width;
 	const cursor = cursorOf(state);
 	const entries = useMemo(() => listEntries(shown, state.grouped), [shown, state.grouped]);
 	const selected = shown[cursor];
@@ -36,13 +42,13 @@ export function IterationsScreen({state, width, height}: ScreenProps) {
 		: listRow(entry, {
 			layout, width: listWidth, isSelected: entry === selected, isMarked: state.marked.has(entry.index),
 		}, look));
-	const detail = useDetail(state, look, isWide ? {width: width - listWidth - 3, height} : {width, height: height - listHeight - 1});
+	const detail = useDetail(state, look, isWide ? {width: width - listWidth - dividerWidth, height} : {width, height: height - listHeight - 1});
 	const list = <Lines lines={[listHead(layout, listWidth, look), ...rows]}/>;
 	return isWide
 		? (
 			<Box>
 				<Box width={listWidth}>{list}</Box>
-				<Box width={3}><Lines lines={Array.from({length: height}, () => ` ${look.glyphs.divider} `)}/></Box>
+				<Box width={dividerWidth}><Lines lines={Array.from({length: height}, () => ` ${look.glyphs.divider} `)}/></Box>
 				<Lines lines={detail}/>
 			</Box>
 		)

@@ -18,4 +18,4 @@ export const want = (effect: Effect): Change => state => ({...state, wanted: eff
 /** The effect is under way. */
 export const forgetWanted: Change = state => ({...state, wanted: undefined});
 
-export const openChoice: Change = state => want({kind: 'open', name: state.choices[state.choice] ?? ''})(state);
+export const openChoice: Change = state => want({kind: 'open', name: state.choices[state.choice]?.name ?? ''})(state);

@@ -5,6 +5,7 @@ import type {ColumnId} from '../../campaign/columns.js';
 import type {Iteration, SideName} from '../../campaign/iteration.js';
 import type {Progress} from '../../campaign/load.js';
 import type {Effect} from './effects.js';
+import type {FoundCampaign} from '../../campaign/parameters.js';
 
 export type ScreenId = 'iterations' | 'table' | 'latency' | 'trends' | 'metrics' | 'agents' | 'problems';
 
@@ -53,8 +54,8 @@ export type State = {
 	readonly size: {readonly columns: number; readonly rows: number};
 	readonly screen: ScreenId;
 	readonly mode: Mode;
-	/** Names of the campaigns below the folder that was given; empty where it is a campaign itself. */
-	readonly choices: readonly string[];
+	/** The campaigns below the folder that was given; empty where it is a campaign itself. */
+	readonly choices: readonly FoundCampaign[];
 	readonly choice: number;
 	/** How many iterations params.json names. */
 	readonly expected: number;
@@ -107,7 +108,7 @@ export type State = {
 export type Change = (state: State) => State;
 
 /** The state before anything is loaded; with `choices` it begins with choosing a campaign. */
-export const initialState = (size: State['size'], choices: readonly string[] = []): State => ({
+export const initialState = (size: State['size'], choices: readonly FoundCampaign[] = []): State => ({
 	campaign: '',
 	folder: '',
 	size,
