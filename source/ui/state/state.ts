@@ -8,7 +8,10 @@ import type {Progress} from '../../campaign/load.js';
 export type ScreenId = 'iterations' | 'table' | 'latency' | 'trends' | 'metrics' | 'agents' | 'problems';
 
 /** How the latency screen shows it. */
-export type LatencyView = 'distribution' | 'boxes' | 'heatmap';
+export type LatencyView = 'distribution' | 'compare' | 'boxes' | 'heatmap' | 'multiples';
+
+/** What is compared: samples of each bin, their share of the own n, or the share of all below. */
+export type CompareMeasure = 'counts' | 'share' | 'cumulative';
 
 /** What is on top of the screen and takes the keys. */
 export type Mode = 'choose' | 'browse' | 'filter' | 'pick' | 'help' | 'search';
@@ -77,6 +80,9 @@ export type State = {
 	readonly agents: AgentsView;
 	readonly problemCursor: number;
 	readonly latencyView: LatencyView;
+	/** What orders the boxes and the rows of the heatmap. */
+	readonly latencyX: 'index' | 'clients';
+	readonly compareMeasure: CompareMeasure;
 	/** The column of the trends; undefined for the mean latency of the side that speaks. */
 	readonly trendMetric: ColumnId | undefined;
 	readonly trendX: 'clients' | 'servers' | 'index';
@@ -120,6 +126,8 @@ export const initialState = (size: State['size'], choices: readonly string[] = [
 	},
 	problemCursor: 0,
 	latencyView: 'distribution',
+	latencyX: 'index',
+	compareMeasure: 'share',
 	trendMetric: undefined,
 	trendX: 'clients',
 	trendLog: false,
