@@ -11,8 +11,8 @@ import {
 import type {Paint} from './canvas.js';
 import {markOf} from './series.js';
 
-/** A name, and the samples that go by it. */
-export type NamedBins = {readonly name: string; readonly bins: readonly Bin[]};
+/** A name, a shorter one for where room is short, and the samples that go by it. */
+export type NamedBins = {readonly name: string; readonly short: string; readonly bins: readonly Bin[]};
 
 export type CompareOptions = {
 	readonly width: number;
@@ -48,7 +48,11 @@ export function drawCompareBars(distributions: readonly NamedBins[], {width, hei
 	const cell = Math.floor((width - boundsWidth) / distributions.length);
 	const barWidth = Math.max(0, Math.min(longestBar, cell - numberWidth - gap.length - 2));
 	const scale = scaleOf(columns, log);
-	const head = distributions.map(({name}, place) => padEnd(cutEnd(` ${place === selected ? '>' : ' '}${paint(`${markOf(place, ascii)} ${cutMiddle(name, Math.max(1, cell - 5), ellipsis)}`, place)}`, cell, ellipsis), cell));
+	const head = distributions.map(({name, short}, place) => {
+		const title = widthOf(name) <= cell - 5 ? name : cutMiddle(short, Math.max(1, cell - 5), ellipsis);
+		return padEnd(cutEnd(` ${place === selected ? '>' : ' '}${paint(`${markOf(place, ascii)} ${title}`, place)}`, cell, ellipsis), cell);
+	});
+
 	const barOf = (value: number, place: number) => {
 		const bar = drawBar(scale(value), barWidth, ascii);
 		return `${bar === '' ? '' : paint(bar, place)}${' '.repeat(barWidth - widthOf(bar))}`;

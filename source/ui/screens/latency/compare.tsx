@@ -4,6 +4,7 @@ import {drawCompareBars, type NamedBins} from '../../../plots/compare-bars.js';
 import {drawCompareCumulative} from '../../../plots/compare-cumulative.js';
 import {drawCompareFigures} from '../../../plots/compare-figures.js';
 import {cutEnd} from '../../../text/cells.js';
+import {cleanText} from '../../../text/clean.js';
 import {Lines} from '../../components/lines.js';
 import {useLook, type Look} from '../../context.js';
 import {comparedIterations, drawnIterations} from '../../state/latency/compared.js';
@@ -63,6 +64,7 @@ function describe(drawn: readonly Iteration[], side: State['side']) {
 		return {
 			index: one.index,
 			name: names[place] ?? '',
+			short: cleanText(one.label),
 			count: latency?.count ?? null,
 			bins: latency ? fineBins(latency) : [],
 			figures: latency ? figuresOf(latency) : null,
@@ -76,7 +78,7 @@ const measureNames = {counts: 'messages', share: 'share of the own n', cumulativ
 /** What is drawn of whose latency, and how its lengths are to be read. */
 function titleOf({compareMeasure, logCounts, side}: State, drawn: readonly Iteration[]): string {
 	const scale = compareMeasure === 'cumulative' ? ', ms, log' : logCounts ? ', log bars' : ', linear bars';
-	return `Compare: latency seen by the ${speakersOf(drawn, side)}: ${measureNames[compareMeasure]}${scale}`;
+	return `Compare: ${measureNames[compareMeasure]}, latency seen by the ${speakersOf(drawn, side)}${scale}`;
 }
 
 /** What is not drawn, and how to compare more. */

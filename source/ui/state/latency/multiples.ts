@@ -1,5 +1,6 @@
 import type {Iteration} from '../../../campaign/iteration.js';
-import {layoutMultiples, type Multiple, type MultiplesLayout} from '../../../plots/small-multiples.js';
+import {layoutMultiples, type Multiple, type MultiplesLayout} from '../../../plots/multiples-layout.js';
+import {pageOf} from '../moving.js';
 import {rememberLast} from '../remember.js';
 import {shownIterations} from '../selectors.js';
 import type {State} from '../state.js';
@@ -10,10 +11,12 @@ import {namesOf} from './names.js';
 
 /** Cells before each distribution: for the cursor and the mark. */
 export const multiplesMargin = 2;
+/** Lines above them: the title, the key, what stands above each column. A page is what is left below these. */
+export const multiplesHeadHeight = 3;
 
 /** The shown iterations as small multiples, and how they stand on a screen of this width; computed once per change of these. */
 export const multiplesGrid = (state: Pick<State, 'iterations' | 'filter' | 'sort' | 'grouped' | 'side' | 'size'>): MultiplesLayout =>
-	layoutOf(multiplesOf(shownIterations(state), state.side), state.size.columns);
+	layoutOf(multiplesOf(shownIterations(state), state.side), state.size.columns, pageOf(state));
 
 export const multiplesOf = rememberLast((shown: readonly Iteration[], side: State['side']): readonly Multiple[] => {
 	const names = namesOf(shown, ['driver', 'callType']);
@@ -29,4 +32,4 @@ export const multiplesOf = rememberLast((shown: readonly Iteration[], side: Stat
 	});
 });
 
-const layoutOf = rememberLast((multiples: readonly Multiple[], columns: number) => layoutMultiples(multiples, {width: columns, margin: multiplesMargin}));
+const layoutOf = rememberLast((multiples: readonly Multiple[], width: number, height: number) => layoutMultiples(multiples, {width, height, margin: multiplesMargin}));
