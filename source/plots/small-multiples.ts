@@ -3,9 +3,9 @@ import {
 } from '../text/cells.js';
 import {formatCount, formatNumber} from '../text/numbers.js';
 import {countsFrom} from './bins.js';
-import {drawEdges} from './heatmap.js';
 import type {Multiple, MultiplesLayout} from './multiples-layout.js';
 import {drawSparkRows} from './sparkline.js';
+import {drawEdges} from './step-edges.js';
 
 const gap = '  ';
 
