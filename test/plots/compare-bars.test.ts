@@ -50,7 +50,7 @@ test('six at 60 columns have bars alone, in steps where lines are few, and none 
 	expect(drawCompareBars(six, {width: 60, height: 3, measure: 'share'})).toEqual([
 		'ms   ● I-0    ▲ I-1    ■ I-2    ◆ I-3    ✕ I-4    ○ I-5',
 		'1–2  █        █        █        █        █        █',
-		'2–5  ███████  ███████  ███████  ███████  ███████  ███████',
+		'2–4  ███████  ███████  ███████  ███████  ███████  ███████',
 	]);
 });
 
