@@ -8,14 +8,15 @@ import {
 } from './state/helping.js';
 import {clearMarks, toggleMark} from './state/marking.js';
 import {moveRow, pageDown, pageUp} from './state/lists.js';
-import {
-	choose, nextIteration, pageOf, scrollDetail,
-} from './state/moving.js';
 import {openPicker} from './state/picking.js';
 import {openChoice, want} from './state/effects.js';
 import {
 	exportAs, exportMistake, leaveExport, nextFormat, openExport, writeExport,
 } from './state/exporting.js';
+import {nextMeasure} from './state/latency/compared.js';
+import {nextGroup, nextLatencyX} from './state/latency/groups.js';
+import {nextOnScreen} from './state/latency/moves.js';
+import {choose, pageOf, scrollDetail} from './state/moving.js';
 import {openProblem} from './state/problems-view.js';
 import {isMessageCut, readMessages, scrollReading} from './state/reading.js';
 import {shownIterations} from './state/selectors.js';
@@ -49,6 +50,8 @@ export type Action = {
 
 /** The screens whose rows have an order to choose. */
 const sorted: readonly ScreenId[] = ['iterations', 'table', 'latency', 'agents'];
+/** The views of one driver and call type. */
+const showsGroup = ({latencyView}: State): boolean => latencyView === 'boxes' || latencyView === 'heatmap';
 const hasMessage = ({messages}: State): boolean => messages.length > 0;
 
 /** Everything that can be done; keys, footer and help refer to these rows. */
@@ -110,11 +113,17 @@ export const actions = {
 	'page-up': {help: 'a page up', group: 'Move', change: pageUp},
 	first: {help: 'first row', group: 'Move', change: moveRow(-Infinity)},
 	last: {help: 'last row', group: 'Move', change: moveRow(Infinity)},
+	'next-group': {
+		help: 'next driver and call type (boxes, heatmap)', group: 'Move', screens: ['latency'], hint: 'group', applies: showsGroup, change: nextGroup(1),
+	},
+	'previous-group': {
+		help: 'driver and call type before (boxes, heatmap)', group: 'Move', screens: ['latency'], applies: showsGroup, change: nextGroup(-1),
+	},
 	'next-iteration': {
-		help: 'next iteration', group: 'Move', screens: ['latency', 'trends', 'agents'], hint: 'iteration', change: nextIteration(1),
+		help: 'next iteration', group: 'Move', screens: ['latency', 'trends', 'agents'], hint: 'iteration', change: nextOnScreen(1),
 	},
 	'previous-iteration': {
-		help: 'iteration before', group: 'Move', screens: ['latency', 'trends', 'agents'], change: nextIteration(-1),
+		help: 'iteration before', group: 'Move', screens: ['latency', 'trends', 'agents'], change: nextOnScreen(-1),
 	},
 	'columns-right': {
 		help: 'columns to the right', group: 'Move', screens: ['table'], hint: 'columns', change: scrollColumns(1),
@@ -154,10 +163,16 @@ export const actions = {
 		help: 'latency of: the side that speaks, clients, servers', group: 'Look', screens: ['iterations', 'latency', 'agents'], hint: 'side', change: nextSide,
 	},
 	'next-view': {
-		help: 'latency as: distribution, boxes, heatmap', group: 'Look', screens: ['latency'], hint: 'view', change: nextView,
+		help: 'latency as: distribution, compare, boxes, heatmap, multiples', group: 'Look', screens: ['latency'], hint: 'view', change: nextView,
 	},
 	'show-distribution': {
 		help: 'the distribution of the iteration', group: 'Screens', screens: ['latency'], hint: 'distribution', applies: state => state.latencyView !== 'distribution', change: showDistribution,
+	},
+	'next-latency-x': {
+		help: 'boxes and heatmap against iterations, clients', group: 'Look', screens: ['latency'], hint: 'x axis', applies: showsGroup, change: nextLatencyX,
+	},
+	'next-measure': {
+		help: 'compare counts, share, cumulative share', group: 'Look', screens: ['latency'], hint: 'measure', applies: state => state.latencyView === 'compare', change: nextMeasure,
 	},
 	'toggle-log': {
 		help: 'counts on a log scale', group: 'Look', screens: ['iterations', 'latency', 'agents'], hint: 'log counts', change: toggleLog,

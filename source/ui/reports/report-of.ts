@@ -3,9 +3,9 @@ import {isLoaded, type Iteration} from '../../campaign/iteration.js';
 import {trendLines} from '../../campaign/trend.js';
 import {agentRowsOf, agentTableOf, selectedAgent} from '../state/agents-view.js';
 import {problemRows} from '../state/problems-view.js';
-import {
-	groupOf, selectedIteration, shownIterations, sideOf,
-} from '../state/selectors.js';
+import {comparedIterations} from '../state/latency/compared.js';
+import {groupRows} from '../state/latency/groups.js';
+import {selectedIteration, shownIterations, sideOf} from '../state/selectors.js';
 import type {LatencyView, ScreenId, State} from '../state/state.js';
 import {trendCallTypeOf} from '../state/trending.js';
 import {agentsReport} from './agents-report.js';
@@ -31,19 +31,19 @@ const reports: Readonly<Record<ScreenId, (state: State) => Report | undefined>> 
 	problems: state => problemsReport(problemRows(state), state.iterations),
 };
 
-const inView: Readonly<Record<LatencyView, (state: State, selected: Iteration) => readonly Iteration[]>> = {
-	distribution: (_, selected) => [selected],
+const inView: Readonly<Record<LatencyView, (state: State) => readonly Iteration[]>> = {
+	distribution(state) {
+		const selected = selectedIteration(state);
+		return selected ? [selected] : [];
+	},
+	compare: comparedIterations,
 	boxes: groupRows,
 	heatmap: groupRows,
+	multiples: shownIterations,
 };
 
-function groupRows(state: State, selected: Iteration): readonly Iteration[] {
-	return shownIterations(state).filter(one => groupOf(one) === groupOf(selected));
-}
-
 function latencyReport(state: State): Report | undefined {
-	const selected = selectedIteration(state);
-	const chosen = (selected ? inView[state.latencyView](state, selected) : []).filter(one => isLoaded(one)).map(iteration => ({iteration, side: sideOf(state, iteration)}));
+	const chosen = inView[state.latencyView](state).filter(one => isLoaded(one)).map(iteration => ({iteration, side: sideOf(state, iteration)}));
 	return chosen.length === 0
 		? undefined
 		: {

@@ -4,13 +4,16 @@ import type {AgentSorting} from '../../campaign/agents/sort-agents.js';
 import type {ColumnId} from '../../campaign/columns.js';
 import type {Iteration, SideName} from '../../campaign/iteration.js';
 import type {Progress} from '../../campaign/load.js';
-import type {Effect} from './effects.js';
 import type {FoundCampaign} from '../../campaign/parameters.js';
+import type {Effect} from './effects.js';
 
 export type ScreenId = 'iterations' | 'table' | 'latency' | 'trends' | 'metrics' | 'agents' | 'problems';
 
 /** How the latency screen shows it. */
-export type LatencyView = 'distribution' | 'boxes' | 'heatmap';
+export type LatencyView = 'distribution' | 'compare' | 'boxes' | 'heatmap' | 'multiples';
+
+/** What is compared: samples of each bin, their share of the own n, or the share of all below. */
+export type CompareMeasure = 'counts' | 'share' | 'cumulative';
 
 /** What is on top of the screen and takes the keys. */
 export type Mode = 'choose' | 'browse' | 'filter' | 'pick' | 'export' | 'read' | 'help' | 'search';
@@ -87,6 +90,9 @@ export type State = {
 	readonly agents: AgentsView;
 	readonly problemCursor: number;
 	readonly latencyView: LatencyView;
+	/** What orders the boxes and the rows of the heatmap. */
+	readonly latencyX: 'index' | 'clients';
+	readonly compareMeasure: CompareMeasure;
 	/** The column of the trends; undefined for the mean latency of the side that speaks. */
 	readonly trendMetric: ColumnId | undefined;
 	readonly trendX: 'clients' | 'servers' | 'index';
@@ -137,6 +143,8 @@ export const initialState = (size: State['size'], choices: readonly FoundCampaig
 	},
 	problemCursor: 0,
 	latencyView: 'distribution',
+	latencyX: 'index',
+	compareMeasure: 'share',
 	trendMetric: undefined,
 	trendX: 'clients',
 	trendLog: false,
