@@ -14,7 +14,9 @@ const iterations = [
 		id: 'A-0', parameters: {nbr_clients: 10, nbr_servers: 4}, servers: {agents: 4},
 	}),
 	iteration({
-		id: 'A-1', index: 2, parameters: {nbr_clients: 20, nbr_servers: 4, pause: null, topics: ['topic-0']}, duplicateAgents: 2,
+		id: 'A-1', index: 2, parameters: {
+			nbr_clients: 20, nbr_servers: 4, pause: null, topics: ['topic-0'],
+		}, duplicateAgents: 2,
 		clients: {agents: 29, errorKinds: kinds(9, 8, 7, 6, 5)}, servers: {agents: 8},
 	}),
 	skipped('empty log', {id: 'A-2', index: 3, parameters: {nbr_clients: 20}}),
@@ -50,6 +52,8 @@ test('both sides have their totals and percentiles beside each other', () => {
 	]);
 	expect(lines).toContain('ok per agent   100 (100–100)  100 (100–100)');
 	expect(lines).toContain('rate, msg/s              100            100');
+	expect(lines.join('\n')).not.toContain('fail per agent');
+	expect(detail(iteration({clients: {failed: 5, perAgentFailed: {mean: 0.5, min: 0, max: 3}}}))).toContain('fail per agent    0.500 (0–3)        0 (0–0)');
 	expect(lines).toContain('p50                     5.50           5.50');
 	expect(lines).toContain('p95                     5.95           5.95');
 	expect(detail(first, 80, asciiLook).find(line => line.startsWith('latency stdev'))).toBe('latency stdev           1.00           1.00');

@@ -3,6 +3,7 @@ import {allAgents} from '../../../../source/campaign/agents/sort-agents.js';
 import {agentHistogram} from '../../../../source/ui/screens/agents/agent-histogram.js';
 import {agentLines} from '../../../../source/ui/screens/agents/agent-lines.js';
 import {agentLine, layoutAgents} from '../../../../source/ui/screens/agents/agent-row.js';
+import {histogramPlace} from '../../../../source/ui/room.js';
 import {headLines} from '../../../../source/ui/screens/agents/head-lines.js';
 import {widthOf} from '../../../../source/text/width.js';
 import {agent, agentsOf, logOf} from '../../../campaign/agents/agents-builder.js';
@@ -19,11 +20,11 @@ const table = clients ?? (() => {
 const rows = allAgents(table);
 
 const head = (width: number, height: number, look = plainLook) => headLines(table, rows, {
-	sort: undefined, duplicates: duplicates ?? [], logCounts: false, width, height,
+	sort: undefined, duplicates: duplicates ?? [], logCounts: false, width, place: histogramPlace({columns: width, rows: height}),
 }, look);
 
 test('where the terminal is high, the histogram stands below the summary; where it is wide, beside it', () => {
-	const below = head(80, 30);
+	const below = head(80, 35);
 	// Five of the summary, a blank, then seven bins at the most: those of 2 ms are five.
 	expect(below.slice(5)).toEqual([
 		'',
@@ -35,21 +36,21 @@ test('where the terminal is high, the histogram stands below the summary; where 
 		`  8–10  1  ${'█'.repeat(17)}▋`,
 		'',
 	]);
-	const beside = head(200, 30);
+	const beside = head(200, 35);
 	expect(beside).toHaveLength(6);
 	expect(beside[0]).toMatch(/^messages sent or handled: mean 1\.17, .* Agents by latency_mean, ms, 1 without$/v);
 	expect(beside[2]).toMatch(/^slowest: client-4 9\.50 ms, client-3 3\.00 ms, client-1 2\.00 ms .* {2}2–4 +3 {2}█+$/v);
 });
 
 test('where there is no room the summary is alone', () => {
-	expect(head(80, 19).map(line => line.split(':')[0])).toEqual(['messages sent or handled', 'mean latency', 'slowest', 'quietest', 'names in several logs, of which the last counts']);
-	expect(head(120, 19)[4]).toBe('names in several logs, of which the last counts: client-1 in 2 shards');
+	expect(head(80, 34).map(line => line.split(':')[0])).toEqual(['messages sent or handled', 'mean latency', 'slowest', 'quietest', 'names in several logs, of which the last counts']);
+	expect(head(120, 24)[4]).toBe('names in several logs, of which the last counts: client-1 in 2 shards');
 });
 
 test('no line of the head is wider than the terminal', () => {
 	for (const width of [60, 80, 159, 160, 200]) {
 		for (const look of [plainLook, asciiLook]) {
-			expect(Math.max(...head(width, 30, look).map(line => widthOf(line)))).toBeLessThanOrEqual(width);
+			expect(Math.max(...head(width, 35, look).map(line => widthOf(line)))).toBeLessThanOrEqual(width);
 		}
 	}
 });
