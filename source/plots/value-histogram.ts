@@ -5,13 +5,13 @@ import {drawBar, longestBar} from './bar.js';
 import type {Bin} from './bins.js';
 import {linearAxis} from './linear-axis.js';
 
-/** Numbers from `from` up to `to` (the last bin has its end too), and how the bin is called. */
+/** Numbers from `from` up to `to` (the last bin has its end too, but for counts), and how the bin is called. */
 export type ValueBin = Bin & {readonly label: string};
 
 type BinOptions = {
 	/** Bins at the most. */
 	readonly most: number;
-	/** For what is counted: no bin is smaller than 1. */
+	/** For what is counted: no bin is smaller than 1, and its end is not in it. */
 	readonly isWhole?: boolean;
 	readonly ascii?: boolean;
 };
@@ -25,7 +25,7 @@ export function valueBins(values: Float64Array, {most, isWhole = false, ascii = 
 
 	const least = known.reduce((a, b) => Math.min(a, b));
 	const greatest = known.reduce((a, b) => Math.max(a, b));
-	const axis = linearAxis(least, greatest, {most: Math.max(1, most), leastStep: isWhole ? 1 : 0});
+	const axis = linearAxis(least, isWhole ? greatest + 1 : greatest, {most: Math.max(1, most), leastStep: isWhole ? 1 : 0});
 	const ticks = [...axis.ticks].sort((a, b) => a.value - b.value);
 	const counts = ticks.slice(1).map(() => 0);
 	for (const value of known) {
@@ -33,10 +33,11 @@ export function valueBins(values: Float64Array, {most, isWhole = false, ascii = 
 		counts[place] = (counts[place] ?? 0) + 1;
 	}
 
+	const isSingle = isWhole && axis.to - axis.from === counts.length;
 	const bins = counts.map((count, place): ValueBin => {
 		const [from = ticks[0], to = from] = ticks.slice(place, place + 2);
 		return {
-			from: from?.value ?? 0, to: to?.value ?? 0, count, label: `${from?.label ?? ''}${ascii ? '-' : '–'}${to?.label ?? ''}`,
+			from: from?.value ?? 0, to: to?.value ?? 0, count, label: isSingle ? from?.label ?? '' : `${from?.label ?? ''}${ascii ? '-' : '–'}${to?.label ?? ''}`,
 		};
 	});
 	return bins.slice(counts.findIndex(count => count > 0), counts.findLastIndex(count => count > 0) + 1);

@@ -14,8 +14,6 @@ export function Footer({state}: {readonly state: State}) {
 	return <Lines lines={[wordLine(state, look), hintLine(state, look)]}/>;
 }
 
-export const footerHeight = 2;
-
 function wordLine(state: State, look: Look): string {
 	const {theme, glyphs} = look;
 	const {columns} = state.size;

@@ -5,6 +5,7 @@ import {cleanText} from '../../text/clean.js';
 import {Lines} from '../components/lines.js';
 import {useLook} from '../context.js';
 import {useWindow} from '../hooks/use-window.js';
+import {histogramPlace} from '../room.js';
 import {
 	agentRowsOf, agentSideOf, agentTableOf, duplicatesOf, selectedAgent,
 } from '../state/agents-view.js';
@@ -25,12 +26,13 @@ export function AgentsScreen({state, width, height}: ScreenProps) {
 	const {agents: {sort, view, loaded}, logCounts} = state;
 	const side = agentSideOf(state);
 	const layout = useMemo(() => table && layoutAgents(table, width, look), [table, width, look]);
+	const place = histogramPlace(state.size);
 	const duplicates = useMemo(() => duplicatesOf(loaded, side), [loaded, side]);
 	const head = useMemo(() => table
 		? headLines(table, rows, {
-			sort, duplicates, logCounts, width, height,
+			sort, duplicates, logCounts, width, place,
 		}, look)
-		: [], [table, rows, sort, duplicates, logCounts, width, height, look]);
+		: [], [table, rows, sort, duplicates, logCounts, width, place, look]);
 	const {first, end} = useWindow(cursor, rows.length, height - head.length - 2);
 	const agent = selectedAgent(state);
 	if (!table || !layout) {
@@ -45,17 +47,17 @@ export function AgentsScreen({state, width, height}: ScreenProps) {
 		return <Lines lines={one}/>;
 	}
 
-	const place = look.theme.faint(`${rows.length === 0 ? 0 : cursor + 1}/${rows.length} ${side}`);
+	const count = look.theme.faint(`${rows.length === 0 ? 0 : cursor + 1}/${rows.length} ${side}`);
 	if (view === 'histogram') {
 		const histogram = agentHistogram(table, rows, {
 			sort, logCounts, marked: agent, width, height: height - 1,
 		}, look);
-		return <Lines lines={[place, ...histogram]}/>;
+		return <Lines lines={[count, ...histogram]}/>;
 	}
 
 	const lines = [...rows.subarray(first, end)].map((row, index) => agentLine(table, row, {layout, width, isSelected: first + index === cursor}, look));
 	const empty = rows.length === 0 ? [`  ${table.rows === 0 ? `no ${side} in this iteration` : `no agent matches "${cleanText(state.agents.filter?.text ?? '')}": Esc clears the filter`}`] : [];
-	return <Lines lines={[...head, place, agentHead(layout, sort, width, look), ...lines, ...empty]}/>;
+	return <Lines lines={[...head, count, agentHead(layout, sort, width, look), ...lines, ...empty]}/>;
 }
 
 function whyNone(state: State): string {

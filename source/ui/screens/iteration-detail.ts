@@ -71,6 +71,7 @@ function errorLines({errorKinds}: Side, width: number, {theme, glyphs}: Look): r
 
 const head = 'latency in ms';
 type Row = readonly [string, (side: Side) => string];
+const failures = (look: {readonly ascii: boolean}): Row => ['fail per agent', side => formatSpread(side.perAgentFailed, look)];
 
 function sideTable({clients, servers}: {clients: Side; servers: Side}, width: number, {theme, glyphs}: Look): readonly string[] {
 	const {ascii} = glyphs;
@@ -81,6 +82,7 @@ function sideTable({clients, servers}: {clients: Side; servers: Side}, width: nu
 		['messages ok', side => formatCount(side.ok)],
 		['failed', side => formatCount(side.failed)],
 		['ok per agent', side => formatSpread(side.perAgentOk, {ascii})],
+		...(clients.failed + servers.failed > 0 ? [failures({ascii})] : []),
 		['rate, msg/s', side => number(side.rate)],
 		['duration, s', side => number(side.start === null || side.stop === null ? null : side.stop - side.start)],
 		['latency mean', side => sampled(side, side.latency.mean)],

@@ -15,7 +15,7 @@ export const nextIteration = (by: number): Change => state => {
 	return moved === state ? state : {...moved, agents: {...moved.agents, cursor: 0, view: moved.agents.view === 'one' ? 'list' : moved.agents.view}};
 };
 
-/** Rows that a page key moves by. */
+/** Rows that a page key moves by in help and lists to choose from. */
 export const pageOf = ({size}: Pick<State, 'size'>): number => Math.max(1, size.rows - 8);
 
 /** Moves in the chooser of campaigns. */

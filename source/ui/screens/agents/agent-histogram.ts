@@ -26,10 +26,10 @@ export function agentHistogram(table: AgentTable, rows: Uint32Array, {sort, logC
 	const values = Float64Array.from(rows, row => table.columns[name][row] ?? Number.NaN);
 	const known = values.filter(value => !Number.isNaN(value));
 	const [first] = known;
-	const {help = name, unit} = agentColumnNamed(name) ?? {};
+	const unit = agentColumnNamed(name)?.unit ?? 'messages';
 	const scale = logCounts ? ', counts on a log scale' : '';
 	const without = known.length < values.length ? `, ${formatCount(values.length - known.length)} without` : '';
-	const title = theme.strong(cutEnd(`Agents by ${help}${unit === 'ms' || unit === 's' ? `, ${unit}` : ''}${scale}${without}`, width, glyphs.ellipsis));
+	const title = theme.strong(cutEnd(`Agents by ${name}${unit === 'messages' ? '' : `, ${unit}`}${scale}${without}`, width, glyphs.ellipsis));
 	if (first !== undefined && known.every(value => value === first)) {
 		return [title, cutEnd(`  all ${formatCount(known.length)}: ${counted.has(name) ? formatCount(first) : formatNumber(first, glyphs)}`, width, glyphs.ellipsis)];
 	}
