@@ -82,13 +82,15 @@ test('a constant is one full bar, nothing is no samples, and far apart extremes 
 const counts = fc.array(fc.oneof(fc.constant(0), fc.integer({min: 0, max: 1e9})), {maxLength: 30});
 const any = fc.array(fc.record({name: fc.string(), short: fc.string(), bins: counts.map(all => all.map((count, place) => bin(place, place + 1, count)))}), {maxLength: 6});
 
+const anyLook = fc.record({
+	width: fc.integer({min: 1, max: 200}), height: fc.integer({min: 1, max: 30}), log: fc.boolean(), measure: fc.constantFrom('counts', 'share'),
+});
+
 test('whatever the counts and the size, it is not wider or higher than asked, and writes no NaN', () => {
-	fc.assert(fc.property(any, fc.integer({min: 1, max: 200}), fc.integer({min: 1, max: 30}), fc.boolean(), fc.constantFrom('counts', 'share'), (some, width, height, log, measure) => {
-		const lines = drawCompareBars(some, {
-			width, height, log, measure,
-		});
-		expect(lines.length).toBeLessThanOrEqual(height);
-		expect(Math.max(...lines.map(line => line === 'no samples' ? 0 : widthOf(line)))).toBeLessThanOrEqual(width);
+	fc.assert(fc.property(any, anyLook, (some, look) => {
+		const lines = drawCompareBars(some, look);
+		expect(lines.length).toBeLessThanOrEqual(look.height);
+		expect(Math.max(...lines.map(line => line === 'no samples' ? 0 : widthOf(line)))).toBeLessThanOrEqual(look.width);
 		expect(lines.join('')).not.toMatch(/NaN|undefined|Infinity/v);
 	}));
 });

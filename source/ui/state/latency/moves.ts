@@ -2,7 +2,7 @@ import type {Iteration} from '../../../campaign/iteration.js';
 import {
 	clamp, move, nextIteration,
 } from '../moving.js';
-import {selectedIteration} from '../selectors.js';
+import {cursorOf, selectedIteration, shownIterations} from '../selectors.js';
 import type {Change, LatencyView, State} from '../state.js';
 import {comparedRows} from './compared.js';
 import {groupRows} from './groups.js';
@@ -22,8 +22,22 @@ const movers: Readonly<Record<LatencyView, (rows: number) => Change>> = {
 	compare: moveAmong(comparedRows),
 	boxes: moveAmong(groupRows),
 	heatmap: moveAmong(groupRows),
-	multiples: rows => state => move(rows * multiplesGrid(state).columns)(state),
+	multiples: moveInGrid,
 };
+
+/** Moves by lines of the grid, in the column; in the first and the last line it stays. All the way is to the first or the last iteration. */
+function moveInGrid(lines: number): Change {
+	return state => {
+		if (!Number.isFinite(lines)) {
+			return move(lines)(state);
+		}
+
+		const {columns} = multiplesGrid(state);
+		const [cursor, last] = [cursorOf(state), shownIterations(state).length - 1];
+		const line = clamp(Math.floor(cursor / columns) + lines, Math.floor(last / columns));
+		return move(Math.min((line * columns) + (cursor % columns), last) - cursor)(state);
+	};
+}
 
 /** Moves the cursor down by rows of the view; it does not leave what the view shows. */
 export const moveInLatency = (rows: number): Change => state => movers[state.latencyView](rows)(state);
