@@ -5,12 +5,11 @@ import type {Campaign, FoundCampaign} from '../campaign/parameters.js';
 import {createAgentLoader} from './agent-loader.js';
 import {App} from './app.js';
 import {LookContext} from './context.js';
-import {footerHeight} from './components/footer.js';
-import {headerHeight} from './components/header.js';
 import {createEffects} from './effects/create-effects.js';
 import type {Surroundings} from './effects/surroundings.js';
 import {createLoader} from './loader.js';
 import {reduce} from './reduce.js';
+import {footerHeight, headerHeight} from './room.js';
 import {initialState, type State} from './state/state.js';
 import {createStore, type Store} from './state/store.js';
 import {forgetNews, resize} from './state/viewing.js';
@@ -61,7 +60,7 @@ export async function runExplorer({start, theme, ascii, cache, watch}: Options):
 	const stopAgents = store.subscribe(agentLoader.look);
 	const surroundings: Surroundings = {
 		look,
-		picture: () => `${sink.lines().slice(headerHeight + 1, -footerHeight).join('\n').trimEnd()}\n`,
+		picture: () => `${sink.lines().slice(headerHeight, -footerHeight).join('\n').trimEnd()}\n`,
 		env: process.env,
 		send: bytes => stdout.write(bytes),
 	};
