@@ -10,6 +10,7 @@ export type EngineOptions = {
 
 /** The engines in the order in which `auto` prefers them. */
 const engines = {
+	embedded: async () => (await import('./embedded/embedded.js')).embedded,
 	influxd: async ({influxd}) => (await import('./influxd/influxd.js')).influxdEngine({binary: influxd}),
 	docker: async ({image}) => (await import('./docker/docker.js')).dockerEngine({image}),
 } as const satisfies Readonly<Record<string, (options: EngineOptions) => Promise<Engine>>>;

@@ -19,8 +19,8 @@ type Entry = {
 	readonly ready: Promise<Connection>;
 	readonly abort: AbortController;
 	readonly watchers: Set<(stage: Stage) => void>;
+	readonly last: {stage?: Stage};
 	users: number;
-	lastStage: Stage | undefined;
 	isOpen: boolean;
 	isSpoilt: boolean;
 	idleTimer: NodeJS.Timeout | undefined;
@@ -56,11 +56,22 @@ export function openEnginePool(engine: Engine, {idle = 120_000, most = 2}: Limit
 		ending.add(work);
 	};
 
+	const watch = async (key: string, entry: Entry) => {
+		try {
+			await entry.ready;
+			entry.isOpen = true;
+			entry.watchers.clear();
+		} catch {
+			end(key, entry);
+		}
+	};
+
 	const begin = (key: string, archive: Archive, options: OpenOptions): Entry => {
 		const abort = new AbortController();
 		const watchers = new Set<(stage: Stage) => void>();
+		const last: Entry['last'] = {};
 		const onProgress = (stage: Stage) => {
-			entry.lastStage = stage;
+			last.stage = stage;
 			for (const watcher of watchers) {
 				watcher(stage);
 			}
@@ -68,14 +79,9 @@ export function openEnginePool(engine: Engine, {idle = 120_000, most = 2}: Limit
 
 		const entry: Entry = {
 			ready: engine.open(archive, {...options, signal: abort.signal, onProgress}),
-			abort, watchers, users: 0, lastStage: undefined, isOpen: false, isSpoilt: false, idleTimer: undefined,
+			abort, watchers, last, users: 0, isOpen: false, isSpoilt: false, idleTimer: undefined,
 		};
-		entry.ready.catch(() => {
-			end(key, entry);
-		}).then(() => {
-			entry.isOpen = true;
-			watchers.clear();
-		});
+		void watch(key, entry);
 		entries.set(key, entry);
 		return entry;
 	};
@@ -101,17 +107,16 @@ export function openEnginePool(engine: Engine, {idle = 120_000, most = 2}: Limit
 		entries.set(key, entry);
 		if (onProgress && !entry.isOpen) {
 			entry.watchers.add(onProgress);
-			if (entry.lastStage) {
-				onProgress(entry.lastStage);
+			if (entry.last.stage) {
+				onProgress(entry.last.stage);
 			}
 		}
 
 		try {
-			const {version, database, query} = await unlessAborted(entry.ready, signal);
+			const {query, ...facts} = await unlessAborted(entry.ready, signal);
 			let isHeld = true;
 			return {
-				version,
-				database,
+				...facts,
 				async query(asked, during) {
 					try {
 						return await query(asked, during);
@@ -172,14 +177,15 @@ export function openEnginePool(engine: Engine, {idle = 120_000, most = 2}: Limit
 }
 
 async function unlessAborted<Answer>(work: Promise<Answer>, signal: AbortSignal): Promise<Answer> {
-	return new Promise((resolve, reject) => {
-		const stop = () => {
+	const done = new AbortController();
+	const aborted = new Promise<never>((_resolve, reject) => {
+		signal.addEventListener('abort', () => {
 			reject(signal.reason as Error);
-		};
-
-		signal.addEventListener('abort', stop, {once: true});
-		work.catch(reject).then(resolve).finally(() => {
-			signal.removeEventListener('abort', stop);
-		});
+		}, {signal: done.signal});
 	});
+	try {
+		return await Promise.race([work, aborted]);
+	} finally {
+		done.abort();
+	}
 }

@@ -3,7 +3,12 @@ import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {startOf} from './owner.js';
 
-export type Process = {readonly pid: number; readonly start: string};
+export type Process = {
+	readonly pid: number;
+	/** When it began, as `startOf` says. */
+	readonly start: string;
+	readonly words: readonly string[];
+};
 
 /** The user's own processes that were started with these words, one after the other, among their arguments. */
 export function processesWith(...words: readonly string[]): readonly Process[] {
@@ -11,12 +16,13 @@ export function processesWith(...words: readonly string[]): readonly Process[] {
 	return numbers().flatMap(pid => {
 		// In this order: of a process that takes the number meanwhile, the words are looked at.
 		const start = startOf(pid);
-		return start !== undefined && argumentsOf(pid).includes(wanted) ? [{pid, start}] : [];
+		const words = argumentsOf(pid);
+		return start !== undefined && words.includes(wanted) ? [{pid, start, words: words.split('\0')}] : [];
 	});
 }
 
 /** Kills a process and waits for its end, at most some seconds. */
-export async function killProcess({pid, start}: Process): Promise<void> {
+export async function killProcess({pid, start}: Pick<Process, 'pid' | 'start'>): Promise<void> {
 	for (let tries = 0; tries < 100 && startOf(pid) === start; tries++) {
 		try {
 			process.kill(pid, 'SIGKILL');

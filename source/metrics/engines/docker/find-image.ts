@@ -13,6 +13,7 @@ export async function findImage(docker: Docker, image: string, {signal, onProgre
 		return found;
 	}
 
+	const settled = new AbortController();
 	try {
 		// A name without a tag would bring all of them.
 		const stream = await docker.pull(/[:@][^\/]*$/v.test(image) ? image : `${image}:latest`, {abortSignal: signal});
@@ -29,11 +30,13 @@ export async function findImage(docker: Docker, image: string, {signal, onProgre
 			});
 			signal.addEventListener('abort', () => {
 				reject(signal.reason as Error);
-			}, {once: true});
+			}, {signal: settled.signal});
 		});
 	} catch (error) {
 		signal.throwIfAborted();
 		throw new CampaignError(`the image ${cleanText(image)} is not here and cannot be pulled: ${reasonOf(error)}`, remedy);
+	} finally {
+		settled.abort();
 	}
 
 	return await environmentOf(docker, image) ?? [];

@@ -35,12 +35,17 @@ export async function openInfluxClient({url, name, user, patience = usualPatienc
 	// The library's own limit is that of a silent line: one that drips for ever is never silent.
 	const send = async <Answer>(signal: AbortSignal, work: (options: SendOptions) => Promise<Answer>): Promise<Answer> => {
 		signal.throwIfAborted();
-		const limit = AbortSignal.timeout(patience);
+		const limit = new AbortController();
+		const timer = setTimeout(() => {
+			limit.abort();
+		}, patience);
 		try {
-			return await work({method: 'GET', headers, signal: AbortSignal.any([signal, limit])});
+			return await work({method: 'GET', headers, signal: AbortSignal.any([signal, limit.signal])});
 		} catch (error) {
 			signal.throwIfAborted();
-			throw explainTrouble(error, {name, patience, isLate: limit.aborted});
+			throw explainTrouble(error, {name, patience, isLate: limit.signal.aborted});
+		} finally {
+			clearTimeout(timer);
 		}
 	};
 

@@ -74,7 +74,15 @@ let bond: Promise<readonly string[]> | undefined;
 
 /** The words before a command that let the kernel kill it with us; none where there is no such program. */
 async function deathBond(): Promise<readonly string[]> {
-	bond ??= promisify(execFile)('setpriv', ['--pdeathsig', 'KILL', '--', 'true'])
-		.catch(() => []).then(() => ['setpriv', '--pdeathsig', 'KILL', '--']);
+	bond ??= canBind().then(can => can ? ['setpriv', '--pdeathsig', 'KILL', '--'] : []);
 	return bond;
+}
+
+async function canBind(): Promise<boolean> {
+	try {
+		await promisify(execFile)('setpriv', ['--pdeathsig', 'KILL', '--', 'true']);
+		return true;
+	} catch {
+		return false;
+	}
 }

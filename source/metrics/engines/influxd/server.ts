@@ -42,6 +42,7 @@ export async function startServer(binary: string, folder: PrivateFolder, {signal
 		forget();
 	};
 
+	const settled = new AbortController();
 	const listens = async () => new Promise<string>((resolve, reject) => {
 		let silence: NodeJS.Timeout | undefined;
 		hear = () => {
@@ -66,7 +67,7 @@ export async function startServer(binary: string, folder: PrivateFolder, {signal
 		signal.addEventListener('abort', () => {
 			clearTimeout(silence);
 			reject(signal.reason as Error);
-		}, {once: true});
+		}, {signal: settled.signal});
 	});
 
 	try {
@@ -79,6 +80,8 @@ export async function startServer(binary: string, folder: PrivateFolder, {signal
 	} catch (error) {
 		await end();
 		throw error;
+	} finally {
+		settled.abort();
 	}
 }
 
