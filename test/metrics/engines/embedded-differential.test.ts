@@ -1,4 +1,6 @@
-import {describe, expect, onTestFinished, test} from 'vitest';
+import {
+	describe, expect, onTestFinished, test,
+} from 'vitest';
 import {embedded} from '../../../source/metrics/engines/embedded/embedded.js';
 import type {Metric, Query} from '../../../source/metrics/metric.js';
 import {Random} from './random.js';
@@ -44,8 +46,14 @@ async function expectEqual(influxd: RealInfluxd, queries: readonly Query[]): Pro
 }
 
 const everyShape: ReadonlyArray<Partial<Metric>> = [
-	{}, {groupBy: 'host'}, {groupBy: 'none'}, {rateDivisor: 1024}, {rateDivisor: 1, groupBy: 'host'},
-	{condition: {tag: 'host', equals: 'h1'}}, {condition: {tag: 'none', equals: ''}, groupBy: 'host'}, {condition: {tag: 'none', equals: 'x'}},
+	{},
+	{groupBy: 'host'},
+	{groupBy: 'none'},
+	{rateDivisor: 1024},
+	{rateDivisor: 1, groupBy: 'host'},
+	{condition: {tag: 'host', equals: 'h1'}},
+	{condition: {tag: 'none', equals: ''}, groupBy: 'host'},
+	{condition: {tag: 'none', equals: 'x'}},
 	{condition: {tag: 'rack', startsWith: 'r'}, groupBy: 'rack'},
 ];
 

@@ -3,15 +3,17 @@ export class Random {
 	private state: number;
 
 	constructor(seed: number) {
-		this.state = seed;
+		// Zero would stay zero, and small seeds begin alike.
+		this.state = Math.imul(seed + 1, 0x9E_37_79_B1) || 1;
 	}
 
 	/** From 0 to 1, that not included. */
 	next(): number {
-		this.state = (this.state + 0x6D_2B_79_F5) | 0;
-		let mixed = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+		// Xorshift in 32 bits.
+		this.state ^= this.state << 13;
+		this.state ^= this.state >>> 17;
+		this.state ^= this.state << 5;
+		return (this.state >>> 0) / 4_294_967_296;
 	}
 
 	/** A whole number below the limit. */
