@@ -3,7 +3,7 @@ import {useMemo} from 'react';
 import {isLoaded} from '../../campaign/iteration.js';
 import type {Metric} from '../../metrics/metric.js';
 import {queryTime} from '../../metrics/window.js';
-import {wrapWords} from '../../text/align.js';
+import {wrapText} from '../../text/align.js';
 import {cutEnd} from '../../text/cells.js';
 import {cleanText} from '../../text/clean.js';
 import {Lines} from '../components/lines.js';
@@ -50,28 +50,37 @@ function usePane(state: State, {width, height}: Size, look: Look): readonly stri
 	}
 
 	const cut = (line: string) => cutEnd(line, width, look.glyphs.ellipsis);
-	const wrapped = (text: string) => wrapWords(text, width).map(line => cut(line));
 	if (charts.charts.length === 0) {
-		return [...headLines(metric, charts, state, look).map(line => cut(line)), '', ...whyNone(metric, state).flatMap(text => wrapped(text))].slice(0, height);
+		const reasons = whyNone(metric, state).flatMap(text => wrapText(text, width));
+		return [...headLines({
+			metric, charts, unit: metric.unit, place: '',
+		}, state, look).map(line => cut(line)), '', ...reasons].slice(0, height);
 	}
 
-	const {lines, first, end} = chartLines(charts, {
+	const {lines, first, end, unit} = chartLines(charts, {
 		width, height: height - headHeight, top: metrics.top, unit: metric.unit, isOverlaid: metrics.isOverlaid,
 	}, look);
-	const place = end - first < charts.charts.length ? `charts ${first + 1}${look.glyphs.to}${end} of ${charts.charts.length}: J` : undefined;
-	return [...headLines(metric, charts, state, look, place).map(line => cut(line)), ...lines].slice(0, height);
+	const place = end - first < charts.charts.length ? `charts ${first + 1}${look.glyphs.to}${end} of ${charts.charts.length}: J` : '';
+	return [
+		...headLines({
+			metric, charts, unit, place,
+		}, state, look).map(line => cut(line)),
+		...lines,
+	].slice(0, height);
 }
 
-function headLines(metric: Metric, {windows}: Charts, state: State, {theme, glyphs}: Look, place?: string): readonly string[] {
+type Head = {readonly metric: Metric; readonly charts: Charts; readonly unit: string; readonly place: string};
+
+function headLines({metric, charts: {windows}, unit, place}: Head, state: State, {theme, glyphs}: Look): readonly string[] {
 	const selected = selectedIteration(state);
-	const whose = selected ? state.metrics.isOverlaid ? `${groupOf(selected)}, by servers` : selected.label : '';
+	const whose = state.metrics.isOverlaid && selected ? `${groupOf(selected)}, by servers` : selected?.label ?? '';
 	const [window] = windows;
 	const progress = iterationsInView(state).flatMap(one => metricsOf(state, one)?.progress ?? [])[0];
 	const when = window && !state.metrics.isOverlaid
 		? `0:00 is ${queryTime(window.start).slice(0, 19)} UTC, ${glyphs.ascii ? ':' : '┊'} start and stop of the load`
 		: '0:00 is the beginning of each window, 30 s before its load';
 	return [
-		`${theme.strong(`${metric.name}, ${metric.unit}`)}  ${cleanText(whose)}${place === undefined ? '' : `  ${theme.faint(place)}`}`,
+		`${theme.strong(`${metric.name}, ${unit}`)}  ${cleanText(whose)}${place === '' ? '' : `  ${theme.faint(place)}`}`,
 		theme.faint(metric.help),
 		progress ? theme.warning(progressText(progress)) : theme.faint(when),
 	];

@@ -21,8 +21,11 @@ type Options = {
 const [fewest, most] = [4, 16];
 const axisHeight = 2;
 
-/** Charts one below the other as far as they fit, all to one scale, with one axis of time below; and which of them are in sight. */
-export function chartLines({charts, span, marks}: Charts, {width, height, top, unit, isOverlaid}: Options, look: Look): {readonly lines: readonly string[]; readonly first: number; readonly end: number} {
+/** The lines, which of the charts are in sight, and the unit of all. */
+export type DrawnCharts = {readonly lines: readonly string[]; readonly first: number; readonly end: number; readonly unit: string};
+
+/** Charts one below the other as far as they fit, all to one scale, with one axis of time below. */
+export function chartLines({charts, span, marks}: Charts, {width, height, top, unit, isOverlaid}: Options, look: Look): DrawnCharts {
 	const {theme, glyphs: {ascii, ellipsis}} = look;
 	const paint = (text: string, place: number) => theme.series[place % theme.series.length]?.(text) ?? text;
 	const room = height - axisHeight;
@@ -38,7 +41,9 @@ export function chartLines({charts, span, marks}: Charts, {width, height, top, u
 		: timeLegend(series.map(one => ({...one, name: title})), options).join('');
 	const shown = charts.slice(first, first + fitting);
 	const lines = shown.flatMap(chart => [cutEnd(headOf(chart), width, ellipsis), ...drawTimePlot(chart.series, options)]);
-	return {lines: [...lines, ...drawTimeAxis(options)].map(line => cutEnd(line, width, ellipsis)), first, end: first + shown.length};
+	return {
+		lines: [...lines, ...drawTimeAxis(options)].map(line => cutEnd(line, width, ellipsis)), first, end: first + shown.length, unit: scale.unit.name,
+	};
 }
 
 /** The chart's name, and whose line is which. */
