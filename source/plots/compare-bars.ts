@@ -11,8 +11,8 @@ import {
 import type {Paint} from './canvas.js';
 import {markOf} from './series.js';
 
-/** A name, and the samples that go by it. */
-export type NamedBins = {readonly name: string; readonly bins: readonly Bin[]};
+/** A name, a shorter one for where room is short, and the samples that go by it. */
+export type NamedBins = {readonly name: string; readonly short: string; readonly bins: readonly Bin[]};
 
 export type CompareOptions = {
 	readonly width: number;
@@ -44,24 +44,34 @@ export function drawCompareBars(distributions: readonly NamedBins[], {width, hei
 	const bounds = rows.map(({from, to}) => `${formatCount(from)}${ascii ? '-' : '–'}${formatCount(to)}`);
 	const boundsWidth = Math.max(2, widest(bounds));
 	const columns = distributions.map(({bins}) => columnOf(countsFrom(rows.map(({from}) => from), bins), measure, ascii));
-	const numberWidth = Math.max(4, widest(columns.flatMap(({texts}) => texts)));
 	const cell = Math.floor((width - boundsWidth) / distributions.length);
-	const barWidth = Math.max(0, Math.min(longestBar, cell - numberWidth - gap.length - 2));
+	const wanted = Math.max(4, widest(columns.flatMap(({texts}) => texts))) + 1;
+	// Bars are what compares: without room for both, numbers give way.
+	const numberWidth = cell - gap.length - wanted < leastBar ? 0 : wanted;
+	const barWidth = Math.max(1, Math.min(longestBar, cell - gap.length - numberWidth));
+	const columnWidth = gap.length + numberWidth + barWidth;
 	const scale = scaleOf(columns, log);
-	const head = distributions.map(({name}, place) => padEnd(cutEnd(` ${place === selected ? '>' : ' '}${paint(`${markOf(place, ascii)} ${cutMiddle(name, Math.max(1, cell - 5), ellipsis)}`, place)}`, cell, ellipsis), cell));
+	const head = distributions.map(({name, short}, place) => {
+		const title = widthOf(name) <= columnWidth - signs ? name : cutMiddle(short, Math.max(1, columnWidth - signs), ellipsis);
+		return padEnd(cutEnd(` ${place === selected ? '>' : ' '}${paint(`${markOf(place, ascii)} ${title}`, place)}`, columnWidth, ellipsis), columnWidth);
+	});
+
 	const barOf = (value: number, place: number) => {
 		const bar = drawBar(scale(value), barWidth, ascii);
 		return `${bar === '' ? '' : paint(bar, place)}${' '.repeat(barWidth - widthOf(bar))}`;
 	};
 
-	const cellsOf = (row: number) => columns.map(({texts, values}, place) => `${gap}${padStart(texts[row] ?? '', numberWidth)} ${barOf(values[row] ?? 0, place)} `).join('');
+	const cellsOf = (row: number) => columns.map(({texts, values}, place) => `${gap}${numberWidth > 0 ? `${padStart(texts[row] ?? '', numberWidth - 1)} ` : ''}${barOf(values[row] ?? 0, place)}`).join('');
 	return [
 		`${padEnd('ms', boundsWidth)}${head.join('')}`,
 		...rows.map(({empty}, row) => `${padEnd(bounds[row] ?? '', boundsWidth)}${empty > 1 ? `${gap}(${empty} empty)` : cellsOf(row)}`),
-	].map(line => cutEnd(line.trimEnd(), width, ellipsis));
+	].slice(0, height).map(line => cutEnd(line.trimEnd(), width, ellipsis));
 }
 
 const gap = '  ';
+/** Cells before a name: blank, cursor, mark, blank. */
+const signs = 4;
+const leastBar = 3;
 
 type Column = {readonly total: number; readonly values: readonly number[]; readonly texts: readonly string[]};
 

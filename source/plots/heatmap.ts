@@ -4,8 +4,7 @@ import {
 } from '../text/cells.js';
 import {formatCount} from '../text/numbers.js';
 import {countsFrom, type Bin} from './bins.js';
-import {logLabel} from './log-axis.js';
-import {fitEdges} from './step-edges.js';
+import {drawEdges, fitEdges} from './step-edges.js';
 
 /** A row: how many samples, and their bins; `note` says why there are none. */
 export type HeatRow = {readonly label: string; readonly count: number | null; readonly bins: readonly Bin[]; readonly note: string};
@@ -49,17 +48,3 @@ export function drawHeatmap(rows: readonly HeatRow[], {width, edges: all, head =
 
 const shadeOf = (share: number, ascii: boolean): string =>
 	share > 0 ? shadesOf(ascii)[bounds.findIndex(bound => share <= bound)] ?? ' ' : ' ';
-
-/** Each edge (ms) above the beginning of its bin, of so many cells each, where it neither touches the one before nor sticks out. */
-export function drawEdges(edges: readonly number[], cell: number): string {
-	let text = '';
-	for (const [place, edge] of edges.entries()) {
-		const start = place * cell;
-		const label = logLabel(edge);
-		if ((text === '' || text.length < start) && start + label.length <= edges.length * cell) {
-			text = padEnd(text, start) + label;
-		}
-	}
-
-	return text;
-}

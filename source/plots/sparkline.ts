@@ -8,3 +8,12 @@ export function drawSparkline(shares: readonly number[], ascii = false, greatest
 	const ramp = ascii ? ramps.ascii : ramps.unicode;
 	return shares.map(share => share > 0 ? ramp[Math.max(1, Math.min(ramp.length, Math.floor(share / greatest * ramp.length))) - 1] ?? ' ' : ' ').join('');
 }
+
+/** As `drawSparkline` with so many rows, from the top, so that there are eight heights for each. */
+export function drawSparkRows(shares: readonly number[], {rows, greatest, ascii = false}: {readonly rows: number; readonly greatest: number; readonly ascii?: boolean}): readonly string[] {
+	return Array.from({length: rows}, (_, place) => {
+		const below = rows - 1 - place;
+		const parts = shares.map(share => (share / greatest * rows) - below);
+		return drawSparkline(below === 0 ? parts : parts.map(part => part < 1 / ramps.unicode.length ? 0 : part), ascii, 1);
+	});
+}

@@ -1,4 +1,5 @@
 import type {Bin} from './bins.js';
+import {logLabel} from './log-axis.js';
 
 /** Where 1-2-5 steps begin (0, 1, 2, 5, 10 … ms), from the first to the last of these bins in steps, also those between that none has. */
 export function stepEdges(bins: readonly Bin[]): readonly number[] {
@@ -8,7 +9,7 @@ export function stepEdges(bins: readonly Bin[]): readonly number[] {
 
 	const first = bins.reduce((least, {from}) => Math.min(least, from), Infinity);
 	const last = bins.reduce((greatest, {from}) => Math.max(greatest, from), 0);
-	const low = exponentOf(bins.reduce((least, {from}) => from > 0 ? Math.min(least, from) : least, last));
+	const low = exponentOf(bins.reduce((least, {from, to}) => Math.min(least, from > 0 ? from : to), Infinity));
 	const steps = last > 0
 		? Array.from({length: exponentOf(last) - low + 1}, (_, place) => [1, 2, 5].map(step => Number(`${step}e${low + place}`))).flat()
 		: [];
@@ -25,7 +26,22 @@ export function fitEdges(edges: readonly number[], most: number): readonly numbe
 		return edges;
 	}
 
-	const decades = edges.filter((edge, place) => place === 0 || edge === Number(`1e${exponentOf(edge)}`));
+	const decades = edges.filter((edge, place) => place === 0 || isPower(edge));
 	const each = Math.ceil(decades.length / Math.max(1, most));
 	return decades.filter((_, place) => place % each === 0);
 }
+
+/** Each edge (ms) above the beginning of its bin, of so many cells each: the first and the powers of ten come first, labels neither touch nor stick out. */
+export function drawEdges(edges: readonly number[], cell: number): string {
+	const cells = Array.from({length: edges.length * cell}, () => ' ');
+	const placed = edges.map((edge, place) => ({label: logLabel(edge), start: place * cell, isFirst: place === 0 || isPower(edge)}));
+	for (const {label, start} of [...placed.filter(({isFirst}) => isFirst), ...placed.filter(({isFirst}) => !isFirst)]) {
+		if (start + label.length <= cells.length && cells.slice(Math.max(0, start - 1), start + label.length + 1).every(one => one === ' ')) {
+			cells.splice(start, label.length, ...label);
+		}
+	}
+
+	return cells.join('').trimEnd();
+}
+
+const isPower = (edge: number): boolean => edge === Number(`1e${exponentOf(edge)}`);

@@ -9,6 +9,7 @@ import {Chooser} from './screens/chooser.js';
 import {Empty} from './screens/empty.js';
 import {Help} from './screens/help.js';
 import {PickerList} from './screens/picker.js';
+import {ReadingScreen} from './screens/reading.js';
 import type {ScreenProps} from './screens/screen-props.js';
 import {bodies} from './screens/screens.js';
 import {shownIterations} from './state/selectors.js';
@@ -53,6 +54,10 @@ function Body(props: ScreenProps) {
 
 		case 'pick': {
 			return <PickerList {...props}/>;
+		}
+
+		case 'read': {
+			return <ReadingScreen {...props}/>;
 		}
 
 		default: {

@@ -1,10 +1,11 @@
 import fuzzysort from 'fuzzysort';
 import {agentColumns} from '../campaign/agents/agent-columns.js';
 import {columns, scrolledColumns} from '../campaign/columns.js';
+import {metrics} from '../metrics/catalogue.js';
+import {paletteItems, takeFromPalette, type PickerItem} from './palette.js';
+import {selectedMetric, showMetric} from './state/metrics-view.js';
 import type {Change, State} from './state/state.js';
 import {showAllColumns, tableColumns, toggleColumn} from './state/table-columns.js';
-
-export type PickerItem = {readonly id: string; readonly text: string; readonly help: string};
 
 export type Picker = {
 	readonly title: string;
@@ -44,11 +45,18 @@ export const pickers: Readonly<Record<string, Picker>> = {
 			return {...state, agents: {...state.agents, cursor: 0, sort: column && {column: column.id, descending: isSame && (state.agents.sort?.descending)}}};
 		},
 	},
+	palette: {title: 'Find', items: paletteItems, choose: takeFromPalette},
 	columns: {
 		title: 'Columns of the table',
 		items: () => [allColumns, ...scrolledColumns.map(({id, help}) => ({id, text: id, help}))],
 		isOn: ({hiddenColumns}, id) => id === allColumns.id ? hiddenColumns.size === 0 : scrolledColumns.some(one => one.id === id && !hiddenColumns.has(one.id)),
 		choose: id => id === allColumns.id ? showAllColumns : toggleColumn(id),
+	},
+	catalogue: {
+		title: 'Metric',
+		items: () => metrics.map(({name, title}) => ({id: name, text: name, help: title})),
+		current: state => selectedMetric(state)?.name,
+		choose: showMetric,
 	},
 	metric: {
 		title: 'Trend of',
@@ -58,11 +66,27 @@ export const pickers: Readonly<Record<string, Picker>> = {
 	},
 };
 
+let last: {readonly query: string; readonly from: readonly PickerItem[]; readonly items: readonly PickerItem[]} | undefined;
+
 /** What the open picker offers, narrowed to what has the typed letters in their order, best matches first. */
 export function pickerItems(state: State): readonly PickerItem[] {
 	const {id, query} = state.picking;
-	const items = pickers[id]?.items(state) ?? [];
-	return query.trim() === ''
-		? items
-		: fuzzysort.go(query, [...items], {keys: ['text', 'help'], limit: 0, threshold: 0}).map(({obj}) => obj);
+	const from = pickers[id]?.items(state) ?? [];
+	if (query.trim() === '') {
+		return from;
+	}
+
+	if (last?.query !== query || last.from !== from) {
+		last = {query, from, items: fuzzysort.go(query, [...from], {keys: ['text', 'help'], limit: 0, threshold: 0}).map(({obj}) => obj)};
+	}
+
+	return last.items;
+}
+
+/** The place of the cursor in it. */
+export function pickerCursor(state: State): number {
+	const {id, cursor} = state.picking;
+	const items = pickerItems(state);
+	const current = pickers[id]?.current?.(state);
+	return Math.min(cursor ?? Math.max(0, items.findIndex(item => item.id === current)), Math.max(0, items.length - 1));
 }

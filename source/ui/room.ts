@@ -2,8 +2,13 @@ import type {ScreenId, State} from './state/state.js';
 
 type Size = State['size'];
 
-/** Rows between the header (two lines and a blank) and the footer (two lines). */
-export const bodyHeight = ({rows}: Size): number => rows - 5;
+/** Lines above the screen: where we are, the tabs, a blank. */
+export const headerHeight = 3;
+/** Lines below it: words, keys. */
+export const footerHeight = 2;
+
+/** Rows between header and footer. */
+export const bodyHeight = ({rows}: Size): number => rows - headerHeight - footerHeight;
 
 /** Whether the detail of an iteration is beside the list; below it where the terminal is narrow. */
 export const isBeside = ({columns}: Size): boolean => columns >= 100;

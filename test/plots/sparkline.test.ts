@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {drawSparkline} from '../../source/plots/sparkline.js';
+import {drawSparkline, drawSparkRows} from '../../source/plots/sparkline.js';
 
 test('eighths of the greatest are eight heights, a hair below is the height below, zero is a blank', () => {
 	expect(drawSparkline([0, 1, 2, 3, 4, 5, 6, 7, 8])).toBe(' ▁▂▃▄▅▆▇█');
@@ -24,4 +24,15 @@ test('a constant is full, a single share too; nothing, zeros and no numbers are 
 	expect(drawSparkline([])).toBe('');
 	expect(drawSparkline([0, 0])).toBe('  ');
 	expect(drawSparkline([Number.NaN, -1, 1])).toBe('  █');
+});
+
+test('in two rows there are sixteen heights; what reaches less than an eighth of the upper row is not in it', () => {
+	const shares = Array.from({length: 17}, (_, height) => height);
+	expect(drawSparkRows(shares, {rows: 2, greatest: 16})).toEqual([
+		'         ▁▂▃▄▅▆▇█',
+		' ▁▂▃▄▅▆▇█████████',
+	]);
+	expect(drawSparkRows([8.9, 0.01], {rows: 2, greatest: 16, ascii: true})).toEqual(['  ', '%.']);
+	expect(drawSparkRows([1, 1], {rows: 3, greatest: 1})).toEqual(['██', '██', '██']);
+	expect(drawSparkRows([], {rows: 1, greatest: 0})).toEqual(['']);
 });

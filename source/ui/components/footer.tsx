@@ -28,6 +28,11 @@ function wordLine(state: State, look: Look): string {
 			return cutEnd(fieldText('> ', state.picking.query, columns, look), columns, glyphs.ellipsis);
 		}
 
+		case 'export': {
+			const note = messageText(state, look);
+			return cutEnd(`${fieldText('file: ', state.exporting.file, columns, look)}${note === '' ? '' : ` ${note}`}`, columns, glyphs.ellipsis);
+		}
+
 		case 'search': {
 			return cutEnd(fieldText('/', state.help.query, columns, look), columns, glyphs.ellipsis);
 		}

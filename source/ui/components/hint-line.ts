@@ -1,7 +1,6 @@
 import {widthOf} from '../../text/width.js';
-import {actionOf} from '../actions.js';
 import type {Look} from '../context.js';
-import {isActive, keymap} from '../keymap.js';
+import {actionOf, isActive, keymap} from '../keymap.js';
 import type {State} from '../state/state.js';
 import {keyNames} from './key-names.js';
 

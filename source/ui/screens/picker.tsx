@@ -2,13 +2,15 @@ import {cutEnd, padEnd} from '../../text/cells.js';
 import {Lines} from '../components/lines.js';
 import {useLook} from '../context.js';
 import {useWindow} from '../hooks/use-window.js';
-import {pickerItems, pickers, type PickerItem} from '../pickers.js';
+import {pickerCursor, pickerItems, pickers} from '../pickers.js';
+import type {PickerItem} from '../palette.js';
 import type {ScreenProps} from './screen-props.js';
 
 /** The list of the open picker; its query is typed in the footer. */
 export function PickerList({state, width, height}: ScreenProps) {
 	const {theme, glyphs} = useLook();
-	const {id, query, cursor} = state.picking;
+	const {id, query} = state.picking;
+	const cursor = pickerCursor(state);
 	const items = pickerItems(state);
 	const {first, end} = useWindow(cursor, items.length, height - 1);
 	const textWidth = Math.min(Math.floor(width / 2), Math.max(12, ...items.map(({text}) => text.length)));

@@ -5,14 +5,19 @@ import type {ColumnId} from '../../campaign/columns.js';
 import type {Iteration, SideName} from '../../campaign/iteration.js';
 import type {Progress} from '../../campaign/load.js';
 import type {FoundCampaign} from '../../campaign/parameters.js';
+import type {MetricOutcome, MetricsProgress} from '../../metrics/load-metrics.js';
+import type {Effect} from './effects.js';
 
 export type ScreenId = 'iterations' | 'table' | 'latency' | 'trends' | 'metrics' | 'agents' | 'problems';
 
 /** How the latency screen shows it. */
-export type LatencyView = 'distribution' | 'boxes' | 'heatmap';
+export type LatencyView = 'distribution' | 'compare' | 'boxes' | 'heatmap' | 'multiples';
+
+/** What is compared: samples of each bin, their share of the own n, or the share of all below. */
+export type CompareMeasure = 'counts' | 'share' | 'cumulative';
 
 /** What is on top of the screen and takes the keys. */
-export type Mode = 'choose' | 'browse' | 'filter' | 'pick' | 'help' | 'search';
+export type Mode = 'choose' | 'browse' | 'filter' | 'pick' | 'export' | 'read' | 'help' | 'search';
 
 export type Sort = {readonly column: ColumnId; readonly descending: boolean};
 
@@ -34,11 +39,39 @@ export type AgentsView = {
 	readonly view: 'list' | 'one' | 'histogram';
 };
 
-/** A list to choose from, narrowed by what is typed; `id` names a row of the pickers. */
-export type Picking = {readonly id: string; readonly query: string; readonly cursor: number};
+/** What came of asking for the metrics of an iteration. */
+export type IterationMetrics = {
+	/** Whose they are: another object of the same iteration is asked anew. */
+	readonly iteration: Iteration;
+	/** By the names of the metrics. */
+	readonly outcomes: ReadonlyMap<string, MetricOutcome>;
+	/** While it is under way: how far, and for how many seconds it goes on. */
+	readonly progress: {readonly stage: MetricsProgress | undefined; readonly seconds: number} | undefined;
+	/** Why there are none, or no more. */
+	readonly failure: string | undefined;
+};
+
+/** The metrics: which is looked at, how, and what is known of each iteration (by its `index`). */
+export type MetricsView = {
+	readonly cursor: number;
+	/** The first chart in sight. */
+	readonly top: number;
+	/** Whether all iterations of a driver and call type are drawn over each other. */
+	readonly isOverlaid: boolean;
+	readonly known: ReadonlyMap<number, IterationMetrics>;
+};
+
+/** A list to choose from, narrowed by what is typed; `id` names a row of the pickers. Without a cursor it is on what holds now. */
+export type Picking = {readonly id: string; readonly query: string; readonly cursor: number | undefined};
 
 /** The help: what is searched in it, the first line in sight, and the mode that it was asked for in. */
 export type HelpView = {readonly query: string; readonly top: number; readonly from: Mode};
+
+/** The name of a file to write to; `replaces` is the name of one that is there and may be replaced. */
+export type Exporting = {readonly file: string; readonly replaces: string | undefined};
+
+/** A text to read, wrapped where it is shown: not clean. */
+export type Reading = {readonly title: string; readonly lines: readonly string[]; readonly top: number};
 
 /** All that the picture depends on. Changes are pure functions of it (see `Change`). */
 export type State = {
@@ -80,15 +113,25 @@ export type State = {
 	readonly agents: AgentsView;
 	readonly problemCursor: number;
 	readonly latencyView: LatencyView;
+	/** What orders the boxes and the rows of the heatmap. */
+	readonly latencyX: 'index' | 'clients';
+	readonly compareMeasure: CompareMeasure;
 	/** The column of the trends; undefined for the mean latency of the side that speaks. */
 	readonly trendMetric: ColumnId | undefined;
 	readonly trendX: 'clients' | 'servers' | 'index';
 	readonly trendLog: boolean;
 	/** The call type of the trends; undefined for that of the selected iteration. */
 	readonly trendCallType: string | null | undefined;
+	readonly metrics: MetricsView;
 	readonly picking: Picking;
+	/** What was chosen in the palette, the latest first. */
+	readonly recent: readonly string[];
+	readonly exporting: Exporting;
+	readonly reading: Reading;
 	readonly help: HelpView;
 	readonly messages: readonly Message[];
+	/** What is to be done beside changing this state; see `Effect`. */
+	readonly wanted: Effect | undefined;
 };
 
 /** A change of state: pure, so that a test needs no terminal. */
@@ -124,11 +167,20 @@ export const initialState = (size: State['size'], choices: readonly FoundCampaig
 	},
 	problemCursor: 0,
 	latencyView: 'distribution',
+	latencyX: 'index',
+	compareMeasure: 'share',
 	trendMetric: undefined,
 	trendX: 'clients',
 	trendLog: false,
 	trendCallType: undefined,
+	metrics: {
+		cursor: 0, top: 0, isOverlaid: false, known: new Map(),
+	},
 	picking: {id: '', query: '', cursor: 0},
+	recent: [],
+	exporting: {file: '', replaces: undefined},
+	reading: {title: '', lines: [], top: 0},
 	help: {query: '', top: 0, from: 'browse'},
 	messages: [],
+	wanted: undefined,
 });

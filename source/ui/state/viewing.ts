@@ -8,7 +8,7 @@ export const setMode = (mode: Mode): Change => state => ({...state, mode});
 
 const sides = ['auto', 'clients', 'servers'] as const;
 export const nextSide: Change = state => ({...state, side: sides[(sides.indexOf(state.side) + 1) % sides.length] ?? 'auto', detailTop: 0});
-const latencyViews: readonly LatencyView[] = ['distribution', 'boxes', 'heatmap'];
+const latencyViews: readonly LatencyView[] = ['distribution', 'compare', 'boxes', 'heatmap', 'multiples'];
 export const nextView: Change = state =>
 	({...state, latencyView: latencyViews[(latencyViews.indexOf(state.latencyView) + 1) % latencyViews.length] ?? 'distribution'});
 export const showDistribution: Change = state => ({...state, latencyView: 'distribution'});

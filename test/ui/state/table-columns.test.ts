@@ -1,7 +1,8 @@
 import {expect, test} from 'vitest';
 import {columns, scrolledColumns} from '../../../source/campaign/columns.js';
 import {pickerItems, pickers} from '../../../source/ui/pickers.js';
-import {openPicker, takePick} from '../../../source/ui/state/picking.js';
+import {takePick} from '../../../source/ui/picker-moves.js';
+import {openPicker} from '../../../source/ui/state/picking.js';
 import {initialState, type State} from '../../../source/ui/state/state.js';
 import {
 	scrollColumns, showAllColumns, tableColumns, toggleColumn,
