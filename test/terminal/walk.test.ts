@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import {createRandom} from '../benchmark/generate.js';
 import {bundled, expectFreshPicture, openOn} from './opened.js';
 
-const keys = ['j', 'k', 'Down', 'Up', 'PageDown', 'PageUp', 'g', 'G', '1', '2', '3', '4', '5', '6', '7', 'Tab', 'Shift-Tab', 'Enter', 'Escape', 'l', 'h', 'J', 'K', 'Space', 't', 's', 'S', 'c', 'L', 'v', '/', 'a', '?', 'x', 'r', '\u001B[200~b c\u001B[201~', 'Backspace', 'Ctrl-U', 'm', 'e', 'y', 'i', 'o', ':'];
+const keys = ['j', 'k', 'Down', 'Up', 'PageDown', 'PageUp', 'g', 'G', '1', '2', '3', '4', '5', '6', '7', 'Tab', 'Shift-Tab', 'Enter', 'Escape', 'l', 'h', 'J', 'K', 'Space', 't', 's', 'S', 'c', 'L', 'v', '%', 'X', '/', 'a', '?', 'x', 'r', '\u001B[200~b c\u001B[201~', 'Backspace', 'Ctrl-U', 'm', 'e', 'y', 'i', 'o', ':'];
 
 test('300 random keys at random sizes: the picture is always that of a fresh paint, and nothing sticks out', async () => {
 	const random = createRandom(20_261_124);
