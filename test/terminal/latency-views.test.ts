@@ -48,10 +48,10 @@ test.for(sizes)('at %i×%i marked iterations are compared as shares, cumulativel
 	expect(picture(explorer)).toMatch(/^ \*● A-0 .* 4\.94 /mv);
 	expect(picture(explorer)).toMatch(/^>\*▲ A-1 .* 5\.73 ×1\.2 /mv);
 	explorer.press('%');
-	await explorer.shows('Compare: share below each latency, latency seen by the clients, ms, log', patience);
+	await explorer.shows('Compare: share below each latency, ms, log  latency seen by the clients', patience);
 	await explorer.shows(/^100 %┤ .*[●▲]/mv);
 	explorer.press('%');
-	await explorer.shows(/Compare: messages.*\n.*\n2–/v, patience);
+	await explorer.shows(/Compare: messages, linear bars .*\nms .*\n1–2 +1 ▏ +0/v, patience);
 	explorer.press('%', '/', 'router', 'Enter');
 	await explorer.shows('2 marked (2 hidden)', patience);
 	await explorer.shows(/^ \*● A-0 .*\n \*▲ A-1 /mv, patience);
@@ -81,6 +81,9 @@ test('eight marked: six are drawn, the last of them the selected one, two are co
 	explorer.press('g');
 	await explorer.shows(/^>\*● i-0 /mv, patience);
 	await explorer.shows(/^ \*○ i-5 /mv, patience);
+	explorer.resize(60, 15);
+	explorer.press('G');
+	await explorer.shows(/^>\*○ i-7 /mv, patience);
 });
 
 test.for([['Boxes:', 2], ['Heatmap:', 3]] as const)('%s down stops at the end of the group, sideways leads to the next, X orders by clients', {timeout}, async ([title, presses]) => {
