@@ -6,12 +6,10 @@ import path from 'node:path';
 import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {newFolder} from '../campaign-builder.js';
+import {image} from './image.js';
 
 /** Whether a Docker engine can be started here, with influxd for its image: as root, with Debian's docker.io and influxdb. */
 export const canRunDocker = process.getuid?.() === 0 && existsSync('/usr/sbin/dockerd') && existsSync('/usr/bin/influxd');
-
-/** The image that holds Debian's influxd. */
-export const image = 'influxdb:1.6-local';
 
 export type DockerEngine = {
 	/** As in DOCKER_HOST. */
@@ -27,6 +25,7 @@ export async function startDockerEngine(): Promise<DockerEngine> {
 	const folder = newFolder('docker');
 	const socket = path.join(folder, 'docker.sock');
 	const host = `unix://${socket}`;
+	const share = 1 + process.pid % 4095;
 	const log = openSync(path.join(folder, 'log'), 'w');
 	const server = spawn('/usr/sbin/dockerd', [
 		'--iptables=false',
@@ -41,7 +40,7 @@ export async function startDockerEngine(): Promise<DockerEngine> {
 		'--pidfile',
 		path.join(folder, 'pid'),
 		// The bridge is the machine's: engines that run side by side share its addresses.
-		`--fixed-cidr=172.17.${1 + process.pid % 254}.0/24`,
+		`--fixed-cidr=172.17.${share >> 4}.${(share & 15) * 16}/28`,
 	], {stdio: ['ignore', log, log]});
 	closeSync(log);
 	const ended = new Promise(resolve => {

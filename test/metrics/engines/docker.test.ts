@@ -8,9 +8,8 @@ import {
 } from 'vitest';
 import {dockerEngine} from '../../../source/metrics/engines/docker/docker.js';
 import {newFolder} from '../../campaign-builder.js';
-import {
-	canRunDocker, image, startDockerEngine, type DockerEngine,
-} from '../docker-engine.js';
+import {canRunDocker, startDockerEngine, type DockerEngine} from '../docker-engine.js';
+import {image} from '../image.js';
 import {readExpected} from './expected-metrics.js';
 import {home} from './private-home.js';
 import {expectSame} from './same-answers.js';
