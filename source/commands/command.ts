@@ -6,6 +6,7 @@ export type Invocation = {
 	readonly ascii: boolean;
 };
 
+/** A flag; without `values` it is given or not, and takes none. */
 export type Flag = {readonly name: string; readonly values: string; readonly help: string; readonly choices?: readonly string[]};
 
 export type Command = {

@@ -1,3 +1,4 @@
+import {themeNames} from '../ui/theme-names.js';
 import type {Command, Flag} from './command.js';
 import {widthFlag} from './picture-width.js';
 
@@ -12,8 +13,13 @@ export const commands: readonly [Command, ...Command[]] = [
 	{
 		name: 'explore',
 		summary: 'the terminal UI (the default); without a terminal it prints the table',
-		flags: [],
-		examples: ['ombt-explorer test_case_1', 'ombt-explorer explore .'],
+		flags: [
+			{name: 'watch', values: '', help: 'show the iterations of a running campaign as they come'},
+			{
+				name: 'theme', values: themeNames.join('|'), help: 'colours for a dark or a light background, or none; auto, the default, follows COLORFGBG', choices: themeNames,
+			},
+		],
+		examples: ['ombt-explorer test_case_1', 'ombt-explorer explore . --watch'],
 		run: async invocation => (await import('./explore.js')).explore(invocation),
 	},
 	{

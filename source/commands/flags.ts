@@ -24,7 +24,7 @@ export function parseFlags(command: Command, words: readonly string[]): {readonl
 		autoHelp: false,
 		autoVersion: false,
 		flags: {
-			...Object.fromEntries(command.flags.map(({name}) => [camelCase(name), {type: 'string' as const}])),
+			...Object.fromEntries(command.flags.map(({name, values}) => [camelCase(name), values === '' ? {type: 'boolean' as const, default: false} : {type: 'string' as const}])),
 			...Object.fromEntries(Object.entries(globalFlags).map(([name, otherwise]) => [name, {type: 'boolean' as const, default: otherwise}])),
 		},
 	});
@@ -61,7 +61,11 @@ function checkNames(command: Command, words: readonly string[]): void {
 	}
 }
 
-function valueOf({name, values, choices}: Command['flags'][number], given: unknown): string | undefined {
+function valueOf({name, values, choices}: Command['flags'][number], given: unknown): string | boolean | undefined {
+	if (values === '') {
+		return given === true;
+	}
+
 	if (given === undefined) {
 		return undefined;
 	}
