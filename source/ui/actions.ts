@@ -1,4 +1,5 @@
 import {neighbour} from './screens/titles.js';
+import {showAgents, toggleAgentHistogram} from './state/agents-view.js';
 import {
 	cancelFilter, clearFilter, filterOf, keepFilter, openFilter,
 } from './state/filtering.js';
@@ -7,23 +8,30 @@ import {
 } from './state/helping.js';
 import {clearMarks, toggleMark} from './state/marking.js';
 import {moveRow, pageDown, pageUp} from './state/lists.js';
+import {openPicker} from './state/picking.js';
+import {openChoice, want} from './state/effects.js';
+import {
+	exportAs, exportMistake, leaveExport, nextFormat, openExport, writeExport,
+} from './state/exporting.js';
 import {nextMeasure} from './state/latency/compared.js';
 import {nextGroup, nextLatencyX} from './state/latency/groups.js';
 import {nextOnScreen} from './state/latency/moves.js';
+import {
+	askAgain, canAskAgain, isAskingMetrics, scrollCharts, stopMetrics, toggleOverlay,
+} from './state/metrics-view.js';
 import {choose, pageOf, scrollDetail} from './state/moving.js';
-import {movePick, openPicker, takePick} from './state/picking.js';
 import {openProblem} from './state/problems-view.js';
+import {isMessageCut, readMessages, scrollReading} from './state/reading.js';
+import {shownIterations} from './state/selectors.js';
 import {reverseSort, sortOf} from './state/sorting.js';
 import type {Change, ScreenId, State} from './state/state.js';
+import {scrollColumns} from './state/table-columns.js';
 import {
 	nextTrendCallType, nextTrendX, toggleTrendLog, trendCallTypes,
 } from './state/trending.js';
 import {
-	dismiss, nextSide, nextView, scrollColumns, setMode, show, showDistribution, toggleLog,
+	dismiss, nextSide, nextView, setMode, show, showDistribution, tell, toggleLog,
 } from './state/viewing.js';
-
-/** What no change of state can do: `run` does it. */
-export type Effect = 'open' | 'quit' | 'redraw' | 'suspend' | 'reload';
 
 export const groups = ['Screens', 'Move', 'Look', 'Program'] as const;
 
@@ -32,13 +40,16 @@ export type Action = {
 	readonly group: (typeof groups)[number];
 	/** A word for the footer; what has none is in the help alone. */
 	readonly hint?: string;
+	/** Its hint stays where others have no room. */
+	readonly isKept?: boolean;
 	/** The screens that know it; all where absent. */
 	readonly screens?: readonly ScreenId[];
 	/** Whether it means anything now; where not, its key is free for others. */
 	readonly applies?: (state: State) => boolean;
 	/** Why it cannot be done now, for the person who asks for it. */
 	readonly blocked?: (state: State) => string | undefined;
-} & ({readonly change: Change} | {readonly effect: Effect});
+	readonly change: Change;
+};
 
 /** The screens whose rows have an order to choose. */
 const sorted: readonly ScreenId[] = ['iterations', 'table', 'latency', 'agents'];
@@ -65,16 +76,19 @@ export const actions = {
 		group: 'Screens',
 		screens: ['agents'],
 		hint: 'open',
-		applies: state => !state.agents.isOpen,
-		change: state => ({...state, agents: {...state.agents, isOpen: true}}),
+		applies: state => state.agents.view === 'list',
+		change: showAgents('one'),
+	},
+	'toggle-agent-histogram': {
+		help: 'how many agents have how much of what orders them', group: 'Look', screens: ['agents'], hint: 'histogram', change: toggleAgentHistogram,
 	},
 	'close-agent': {
 		help: 'back to all agents',
 		group: 'Screens',
 		screens: ['agents'],
 		hint: 'all agents',
-		applies: state => state.agents.isOpen,
-		change: state => ({...state, agents: {...state.agents, isOpen: false}}),
+		applies: state => state.agents.view !== 'list',
+		change: showAgents('list'),
 	},
 	'open-problem': {
 		help: 'go to the iteration of the problem', group: 'Screens', screens: ['problems'], hint: 'go to it', change: openProblem,
@@ -109,16 +123,19 @@ export const actions = {
 		help: 'driver and call type before (boxes, heatmap)', group: 'Move', screens: ['latency'], applies: showsGroup, change: nextGroup(-1),
 	},
 	'next-iteration': {
-		help: 'next iteration', group: 'Move', screens: ['latency', 'trends', 'agents'], hint: 'iteration', change: nextOnScreen(1),
+		help: 'next iteration', group: 'Move', screens: ['latency', 'trends', 'metrics', 'agents'], hint: 'iteration', change: nextOnScreen(1),
 	},
 	'previous-iteration': {
-		help: 'iteration before', group: 'Move', screens: ['latency', 'trends', 'agents'], change: nextOnScreen(-1),
+		help: 'iteration before', group: 'Move', screens: ['latency', 'trends', 'metrics', 'agents'], change: nextOnScreen(-1),
 	},
 	'columns-right': {
 		help: 'columns to the right', group: 'Move', screens: ['table'], hint: 'columns', change: scrollColumns(1),
 	},
 	'columns-left': {
 		help: 'columns to the left', group: 'Move', screens: ['table'], change: scrollColumns(-1),
+	},
+	'open-columns': {
+		help: 'choose the columns of the table', group: 'Look', screens: ['table'], hint: 'choose columns', change: openPicker('columns'),
 	},
 	'detail-down': {
 		help: 'scroll the detail', group: 'Move', screens: ['iterations'], hint: 'detail', change: scrollDetail(1),
@@ -164,7 +181,26 @@ export const actions = {
 		help: 'counts on a log scale', group: 'Look', screens: ['iterations', 'latency', 'agents'], hint: 'log counts', change: toggleLog,
 	},
 	'open-metric': {
-		help: 'choose the column of the trend', group: 'Look', screens: ['trends'], hint: 'metric', change: openPicker('metric'),
+		help: 'choose the column of the trend, or the metric',
+		group: 'Look',
+		screens: ['trends', 'metrics'],
+		hint: 'metric',
+		change: state => openPicker(state.screen === 'metrics' ? 'catalogue' : 'metric')(state),
+	},
+	'toggle-overlay': {
+		help: 'all iterations of the driver and call type over each other, or one', group: 'Look', screens: ['metrics'], hint: 'overlay', change: toggleOverlay,
+	},
+	'charts-down': {
+		help: 'next chart', group: 'Move', screens: ['metrics'], hint: 'charts', change: scrollCharts(1),
+	},
+	'charts-up': {
+		help: 'chart before', group: 'Move', screens: ['metrics'], change: scrollCharts(-1),
+	},
+	'stop-metrics': {
+		help: 'stop asking for metrics', group: 'Program', screens: ['metrics'], hint: 'stop', applies: isAskingMetrics, change: stopMetrics,
+	},
+	'ask-again': {
+		help: 'ask again for the metrics that failed', group: 'Program', screens: ['metrics'], hint: 'ask again', applies: canAskAgain, change: askAgain,
 	},
 	'next-trend-x': {
 		help: 'against clients, servers, iterations', group: 'Look', screens: ['trends'], hint: 'x axis', change: nextTrendX,
@@ -180,14 +216,31 @@ export const actions = {
 	'toggle-trend-log': {
 		help: 'y on a log scale', group: 'Look', screens: ['trends'], hint: 'log y', change: toggleTrendLog,
 	},
-	reload: {help: 'read the campaign again', group: 'Program', effect: 'reload'},
-	'open-help': {
-		help: 'this help', group: 'Program', hint: 'help', change: openHelp,
+	'open-export': {
+		help: 'export what is shown: txt, csv or json',
+		group: 'Program',
+		blocked: state => shownIterations(state).length > 0 ? undefined : 'there is nothing here to export',
+		change: openExport,
 	},
-	redraw: {help: 'draw again', group: 'Program', effect: 'redraw'},
-	suspend: {help: 'suspend; fg comes back', group: 'Program', effect: 'suspend'},
+	'export-txt': {help: 'export text: what is shown, as it is shown', group: 'Program', change: exportAs('txt')},
+	'export-csv': {help: 'export csv: the numbers of what is shown', group: 'Program', change: exportAs('csv')},
+	'export-json': {help: 'export json: the numbers of what is shown', group: 'Program', change: exportAs('json')},
+	copy: {help: 'copy what is shown to the terminal\'s clipboard', group: 'Program', change: want({kind: 'copy'})},
+	inspect: {help: 'where this comes from: files and formulas', group: 'Program', change: want({kind: 'inspect'})},
+	'open-palette': {
+		help: 'find any action, column or iteration by some letters', group: 'Program', hint: 'palette', change: openPicker('palette'),
+	},
+	'read-messages': {
+		help: 'read the whole message', group: 'Program', hint: 'whole message', applies: isMessageCut, change: readMessages,
+	},
+	reload: {help: 'read the campaign again', group: 'Program', change: want({kind: 'reload'})},
+	'open-help': {
+		help: 'this help', group: 'Program', hint: 'help', isKept: true, change: openHelp,
+	},
+	redraw: {help: 'draw again', group: 'Program', change: want({kind: 'redraw'})},
+	suspend: {help: 'suspend; fg comes back', group: 'Program', change: want({kind: 'suspend'})},
 	quit: {
-		help: 'quit', group: 'Program', hint: 'quit', effect: 'quit',
+		help: 'quit', group: 'Program', hint: 'quit', isKept: true, change: want({kind: 'quit'}),
 	},
 
 	'help-down': {
@@ -217,20 +270,28 @@ export const actions = {
 	'first-campaign': {help: 'first', group: 'Move', change: choose(-Infinity)},
 	'last-campaign': {help: 'last', group: 'Move', change: choose(Infinity)},
 	'open-campaign': {
-		help: 'open the campaign', group: 'Screens', hint: 'open', effect: 'open',
+		help: 'open the campaign', group: 'Screens', hint: 'open', change: openChoice,
 	},
 
-	'pick-down': {
-		help: 'down', group: 'Move', hint: 'choose', change: movePick(1),
+	'write-export': {
+		help: 'write the file', group: 'Program', hint: 'write', blocked: exportMistake, change: writeExport,
 	},
-	'pick-up': {help: 'up', group: 'Move', change: movePick(-1)},
-	'pick-page-down': {help: 'a page down', group: 'Move', change: state => movePick(pageOf(state))(state)},
-	'pick-page-up': {help: 'a page up', group: 'Move', change: state => movePick(-pageOf(state))(state)},
-	'take-pick': {
-		help: 'take it', group: 'Look', hint: 'take', change: takePick,
+	'next-format': {
+		help: 'next format: txt, csv, json', group: 'Look', hint: 'format', change: nextFormat,
 	},
-	'leave-picker': {
-		help: 'leave all as it is', group: 'Look', hint: 'cancel', change: setMode('browse'),
+	'leave-export': {
+		help: 'write nothing', group: 'Program', hint: 'cancel', change: leaveExport,
+	},
+
+	'reading-down': {
+		help: 'down', group: 'Move', hint: 'scroll', change: scrollReading(1),
+	},
+	'reading-up': {help: 'up', group: 'Move', change: scrollReading(-1)},
+	'reading-page-down': {help: 'a page down', group: 'Move', change: state => scrollReading(pageOf(state))(state)},
+	'reading-page-up': {help: 'a page up', group: 'Move', change: state => scrollReading(-pageOf(state))(state)},
+	'reading-top': {help: 'to the top', group: 'Move', change: scrollReading(-Infinity)},
+	'leave-reading': {
+		help: 'close', group: 'Program', hint: 'close', change: setMode('browse'),
 	},
 
 	'keep-filter': {
@@ -243,5 +304,8 @@ export const actions = {
 
 export type ActionId = keyof typeof actions;
 
-/** An action by its name. */
-export const actionOf = (id: ActionId): Action => actions[id];
+/** What an action does to the state: its change, or why there is none now. */
+export const perform = (action: Action): Change => state => {
+	const reason = action.applies?.(state) === false ? `nothing to do now: ${action.help}` : action.blocked?.(state);
+	return reason === undefined ? action.change(state) : tell({kind: 'info', text: reason})(state);
+};

@@ -2,6 +2,7 @@ import {readdir, stat} from 'node:fs/promises';
 import path from 'node:path';
 import {codeOf} from '../errors.js';
 import type {Entry} from '../iteration.js';
+import {iterationFolder} from '../iteration-folder.js';
 
 /** `modified`: nanoseconds since the epoch, as digits: more of them than a double holds. */
 export type LogFile = {readonly path: string; readonly name: string; readonly size: number; readonly modified: string};
@@ -11,18 +12,12 @@ export type Survey = {readonly logs: readonly LogFile[]} | {readonly reason: str
 
 /** Looks into an iteration's folder: `*controller*.log` without the consoles `*controller*_docker.log`. */
 export async function surveyLogs(campaignFolder: string, entry: Entry): Promise<Survey> {
-	const {backupDir} = entry;
-	if (backupDir === null || backupDir === '') {
-		const isEmpty = Object.keys(entry.parameters).length === 0;
-		return {reason: `params.json entry ${entry.index}: ${isEmpty ? 'not an object with parameters' : 'no backup_dir, so its folder is unknown'}`};
+	const place = iterationFolder(campaignFolder, entry);
+	if ('reason' in place) {
+		return place;
 	}
 
-	const folder = path.resolve(campaignFolder, backupDir);
-	const relative = path.relative(campaignFolder, folder);
-	if (relative === '..' || relative.startsWith(`..${path.sep}`)) {
-		return {reason: `params.json entry ${entry.index}: backup_dir ${backupDir} leads out of the campaign`};
-	}
-
+	const {folder, backupDir} = place;
 	try {
 		const names = await readdir(folder);
 		const logs = await Promise.all(names.filter(name => isControllerLog(name)).sort().map(async name => describe(folder, name)));

@@ -24,6 +24,8 @@ export type Connection = {
 	/** `influxd 1.6.7`: for people, and for the cache of results. */
 	readonly version: string;
 	readonly database: string;
+	/** What was found damaged so far and is left out of the answers, for people; it grows with the queries. */
+	readonly notes?: readonly string[];
 	readonly query: (query: Query, signal: AbortSignal) => Promise<readonly MetricSeries[]>;
 	/** Ends it, and takes away all that was made for it. A second call does nothing. */
 	readonly close: () => Promise<void>;

@@ -1,0 +1,61 @@
+import {createReadStream, createWriteStream} from 'node:fs';
+import {lstat, mkdir, readdir} from 'node:fs/promises';
+import path from 'node:path';
+import {pipeline} from 'node:stream/promises';
+import {parts} from './entry-path.js';
+import type {Tally} from './tally.js';
+import {troubleWith} from './trouble.js';
+
+type Options = {
+	/** Where `data`, `meta` and `wal` shall stand. */
+	readonly target: string;
+	readonly tally: Tally;
+	readonly signal: AbortSignal;
+	/** Is awaited before any file is copied, with the bytes of all. */
+	readonly onFound: (bytes: number) => Promise<void>;
+	readonly onCopied: (bytesDone: number, bytesTotal: number) => void;
+};
+
+type Found = {readonly place: string; readonly isFolder: boolean; readonly bytes: number};
+
+/** Copies the files of a database out of a folder. Throws CampaignError for what no database holds. */
+export async function copyFolder(folder: string, {target, tally, signal, onFound, onCopied}: Options): Promise<void> {
+	const list: Found[] = [];
+	for await (const found of walk(folder, '', signal)) {
+		tally.entry(found.bytes);
+		list.push(found);
+	}
+
+	if (list.every(({place}) => place === '' || place.startsWith('meta'))) {
+		throw troubleWith(folder, 'wrongContent');
+	}
+
+	const total = list.reduce((sum, {bytes}) => sum + bytes, 0);
+	let done = 0;
+	await onFound(total);
+	for (const {place, isFolder, bytes} of list) {
+		signal.throwIfAborted();
+		const [from, to] = [path.join(folder, place), path.join(target, place)];
+		await (isFolder ? mkdir(to, {mode: 0o700}) : pipeline(createReadStream(from), createWriteStream(to, {mode: 0o600}), {signal}));
+
+		done += bytes;
+		onCopied(done, total);
+	}
+}
+
+async function * walk(folder: string, place: string, signal: AbortSignal): AsyncGenerator<Found> {
+	signal.throwIfAborted();
+	const names = await readdir(path.join(folder, place));
+	for (const name of place === '' ? names.filter(one => parts.includes(one)) : names) {
+		const inner = path.join(place, name);
+		const found = await lstat(path.join(folder, inner));
+		if (!found.isFile() && !found.isDirectory()) {
+			throw troubleWith(folder, found.isSymbolicLink() ? 'link' : 'device', inner);
+		}
+
+		yield {place: inner, isFolder: found.isDirectory(), bytes: found.isFile() ? found.size : 0};
+		if (found.isDirectory()) {
+			yield * walk(folder, inner, signal);
+		}
+	}
+}

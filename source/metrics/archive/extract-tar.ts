@@ -1,0 +1,77 @@
+import {mkdir, open, type FileHandle} from 'node:fs/promises';
+import path from 'node:path';
+import {wantedPath} from './entry-path.js';
+import type {TarEvent} from './read-tar.js';
+import type {Tally} from './tally.js';
+import {troubleWith, type Trouble} from './trouble.js';
+
+type Options = {
+	/** The archive, for what is said about it. */
+	readonly file: string;
+	/** Where `data`, `meta` and `wal` shall stand. */
+	readonly target: string;
+	readonly tally: Tally;
+	readonly signal: AbortSignal;
+};
+
+/** Writes the files of a database, out of what stands in a tar. Throws CampaignError for what no such archive holds. */
+export async function extractTar(events: AsyncIterable<TarEvent>, {file, target, tally, signal}: Options): Promise<void> {
+	let current: FileHandle | undefined;
+	let isDatabase = false;
+	try {
+		for await (const event of events) {
+			signal.throwIfAborted();
+			switch (event.kind) {
+				case 'entry': {
+					const {place, isFolder} = check(event, file);
+					tally.entry(event.bytes);
+					isDatabase ||= place !== undefined && !place.startsWith('meta');
+					current = place === undefined ? undefined : await create(path.join(target, place), isFolder);
+					break;
+				}
+
+				case 'data': {
+					await current?.writeFile(event.bytes);
+					break;
+				}
+
+				case 'end': {
+					await current?.close();
+					current = undefined;
+					break;
+				}
+			}
+		}
+	} finally {
+		await current?.close();
+	}
+
+	if (!isDatabase) {
+		throw troubleWith(file, 'wrongContent');
+	}
+}
+
+const kinds: Readonly<Record<string, Trouble | 'file' | 'folder'>> = {
+	File: 'file', OldFile: 'file', ContiguousFile: 'file', Directory: 'folder', GNUDumpDir: 'folder',
+	Link: 'link', SymbolicLink: 'link', CharacterDevice: 'device', BlockDevice: 'device', FIFO: 'device',
+};
+
+// Files with holes: tar writes a list of them before, or instead of, what they hold.
+const sparse = /(?:^|\/)GNUSparseFile\.\d+\//v;
+
+function check({name, type, bytes}: TarEvent & {kind: 'entry'}, file: string): {readonly place: string | undefined; readonly isFolder: boolean} {
+	const {path: place, trouble} = wantedPath(name);
+	const kind = sparse.test(name) || !(bytes >= 0) ? 'unknownKind' : kinds[type] ?? 'unknownKind';
+	const problem = kind === 'file' || kind === 'folder' ? trouble : kind;
+	if (problem !== undefined) {
+		throw troubleWith(file, problem, name);
+	}
+
+	return {place, isFolder: kind === 'folder'};
+}
+
+/** Makes a folder, or a file that is open for writing. */
+async function create(place: string, isFolder: boolean): Promise<FileHandle | undefined> {
+	await mkdir(isFolder ? place : path.dirname(place), {recursive: true, mode: 0o700});
+	return isFolder ? undefined : open(place, 'w', 0o600);
+}

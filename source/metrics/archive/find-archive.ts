@@ -1,0 +1,37 @@
+import {stat} from 'node:fs/promises';
+import path from 'node:path';
+import {CampaignError} from '../../campaign/errors.js';
+import type {Entry} from '../../campaign/iteration.js';
+import {iterationFolder} from '../../campaign/iteration-folder.js';
+import type {Archive} from '../engines/engine.js';
+
+/** What an iteration's database may be kept as; the first that is there counts. */
+const kinds: ReadonlyArray<{readonly kind: Archive['kind']; readonly name: string}> = [
+	{kind: 'tar.gz', name: 'influxdb-data.tar.gz'},
+	{kind: 'tar', name: 'influxdb-data.tar'},
+	{kind: 'folder', name: 'influxdb-data'},
+];
+
+type Named = Pick<Entry, 'backupDir' | 'index' | 'label' | 'parameters'>;
+
+/** The database that lies in an iteration's folder; undefined where there is none. */
+export async function findArchive(campaignFolder: string, entry: Named): Promise<Archive | undefined> {
+	const place = iterationFolder(campaignFolder, entry);
+	if ('reason' in place) {
+		return undefined;
+	}
+
+	for (const {kind, name} of kinds) {
+		const file = path.join(place.folder, name);
+		const found = await stat(file).catch(() => undefined);
+		if (kind === 'folder' ? found?.isDirectory() : found?.isFile()) {
+			return {path: file, kind};
+		}
+	}
+
+	return undefined;
+}
+
+/** Says that an iteration has no database. */
+export const noArchive = ({label}: Pick<Entry, 'label'>): CampaignError =>
+	new CampaignError(`${label} has no influxdb-data.tar.gz`, 'copy it into the iteration\'s folder, as ombt-orchestrator leaves it there');

@@ -1,0 +1,66 @@
+import {Parser, type ReadEntry} from 'tar';
+import {troubleWith} from './trouble.js';
+
+/** What stands in a tar, in its order: a file or a folder, then the bytes of a file, chunk by chunk, then its end. */
+export type TarEvent =
+	| {readonly kind: 'entry'; readonly name: string; readonly type: string; readonly bytes: number}
+	| {readonly kind: 'data'; readonly bytes: Uint8Array}
+	| {readonly kind: 'end'};
+
+/** Reads the bytes of a tar; `file` is what is said to be in trouble. Throws CampaignError for what is none, damaged, or ends in the middle. */
+export async function * readTar(bytes: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<TarEvent> {
+	const events: TarEvent[] = [];
+	const seen = {entries: 0, end: false, trouble: ''};
+	const begin = ({path, type, remain}: ReadEntry) => {
+		seen.entries++;
+		events.push({
+			kind: 'entry', name: path, type, bytes: remain,
+		});
+	};
+
+	const parser = new Parser({
+		// It would decompress what is within once more.
+		gzip: true,
+		zstd: false,
+		onwarn(code, message) {
+			seen.trouble ||= seen.end ? '' : `${code} ${String(message)}`;
+		},
+		onReadEntry(entry) {
+			begin(entry);
+			entry.on('data', chunk => {
+				events.push({kind: 'data', bytes: chunk});
+			});
+			entry.on('end', () => {
+				events.push({kind: 'end'});
+			});
+		},
+	});
+	parser.on('ignoredEntry', begin);
+	parser.on('eof', () => {
+		seen.end = true;
+	});
+	for await (const chunk of bytes) {
+		if (seen.entries === 0 && chunk[0] === gzipMark) {
+			throw troubleWith(file, 'notTar');
+		}
+
+		// What stands behind the end is no part of it, and a parser takes its time to see that it is blank.
+		if (seen.end) {
+			continue;
+		}
+
+		// Entries flow, so that all that is in the chunk is told before this returns.
+		parser.write(chunk);
+		if (seen.trouble !== '') {
+			throw troubleWith(file, seen.entries === 0 ? 'notTar' : 'damaged', seen.trouble);
+		}
+
+		yield * events.splice(0);
+	}
+
+	if (!seen.end) {
+		throw troubleWith(file, seen.entries === 0 ? 'notTar' : 'truncated');
+	}
+}
+
+const gzipMark = 0x1F;

@@ -1,0 +1,53 @@
+import {troubleWith} from './trouble.js';
+
+/** Unpacked bytes that are allowed unless told otherwise. */
+export const defaultMostUnpacked = 8 * 1024 ** 3;
+
+const mostEntries = 100_000;
+/** What a tar has beside its files: heads, and blanks behind its end. */
+const roomForHeads = 256 * 1024 ** 2;
+// A fresh database is 32 MiB of zeros, and so has a ratio of several hundred: only what is large as well is suspect.
+const bomb = {ratio: 100, bytes: 512 * 1024 ** 2} as const;
+
+/** Counts what comes out of an archive, and throws CampaignError as soon as it is too much. */
+export type Tally = {
+	/** A file or a folder, with the bytes that it says it has. */
+	readonly entry: (bytes: number) => void;
+	/** Bytes that came out of the decompression. */
+	readonly unpacked: (bytes: number) => void;
+};
+
+type Options = {readonly file: string; readonly archiveBytes: number; readonly mostUnpacked: number};
+
+/** A tally of an archive of that size on disk; a folder has no ratio to check. */
+export function createTally({file, archiveBytes, mostUnpacked}: Options): Tally {
+	const found = {entries: 0, bytes: 0, unpacked: 0};
+	const check = (bytes: number, most: number) => {
+		if (bytes > most) {
+			throw troubleWith(file, 'tooLarge', `${formatMebibytes(mostUnpacked)} MiB`);
+		}
+
+		if (bytes > bomb.bytes && bytes > archiveBytes * bomb.ratio) {
+			throw troubleWith(file, 'bomb');
+		}
+	};
+
+	return {
+		entry(bytes) {
+			found.entries++;
+			found.bytes += bytes;
+			if (found.entries > mostEntries) {
+				throw troubleWith(file, 'tooMany');
+			}
+
+			check(found.bytes, mostUnpacked);
+		},
+		unpacked(bytes) {
+			found.unpacked += bytes;
+			check(found.unpacked, mostUnpacked + roomForHeads);
+		},
+	};
+}
+
+/** Bytes as MiB, rounded up. */
+export const formatMebibytes = (bytes: number): string => String(Math.ceil(bytes / 1024 ** 2));

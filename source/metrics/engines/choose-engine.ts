@@ -1,0 +1,75 @@
+import {CampaignError, UsageError} from '../../campaign/errors.js';
+import type {Engine} from './engine.js';
+
+export type EngineOptions = {
+	/** The program for the engine influxd. */
+	readonly influxd?: string;
+	/** The image for the engine docker. */
+	readonly image?: string;
+};
+
+/** The engines in the order in which `auto` prefers them. */
+const engines = {
+	embedded: async () => (await import('./embedded/embedded.js')).embedded,
+	influxd: async ({influxd}) => (await import('./influxd/influxd.js')).influxdEngine({binary: influxd}),
+	docker: async ({image}) => (await import('./docker/docker.js')).dockerEngine({image}),
+} as const satisfies Readonly<Record<string, (options: EngineOptions) => Promise<Engine>>>;
+
+/**
+ * The engine of a name, the one that asks the InfluxDB at an address, or with `auto` the first that can be used here.
+ * Throws UsageError for another word, CampaignError where it cannot be used, with what is lacking.
+ */
+export async function chooseEngine(wanted: string, options: EngineOptions): Promise<Engine> {
+	if (isAddress(wanted)) {
+		return (await import('./server.js')).serverEngine(wanted);
+	}
+
+	if (wanted === 'auto') {
+		return firstUsable(options);
+	}
+
+	const engine = await engines[nameOf(wanted)](options);
+	const lack = await engine.lacks();
+	if (lack !== undefined) {
+		throw new CampaignError(`the engine ${wanted} cannot be used`, lack);
+	}
+
+	return engine;
+}
+
+const names = Object.keys(engines) as ReadonlyArray<keyof typeof engines>;
+/** Throws UsageError for a word that stands for no engine, without choosing any. */
+export function checkEngine(wanted: string): void {
+	if (wanted !== 'auto' && !isAddress(wanted)) {
+		nameOf(wanted);
+	}
+}
+
+/** Whether it is the address of a server, whose own database is asked. */
+export const isAddress = (wanted: string): boolean => /^https?:\/\//iv.test(wanted);
+
+function nameOf(wanted: string): keyof typeof engines {
+	if (!isName(wanted)) {
+		// The word is not shown: it may be an address with a password in it.
+		throw new UsageError(`--engine must be auto, ${names.join(', ')}, or the address of an InfluxDB 1.x such as http://host:8086`);
+	}
+
+	return wanted;
+}
+
+const isName = (word: string): word is keyof typeof engines => Object.hasOwn(engines, word);
+
+async function firstUsable(options: EngineOptions): Promise<Engine> {
+	const lacks: string[] = [];
+	for (const name of names) {
+		const engine = await engines[name](options);
+		const lack = await engine.lacks();
+		if (lack === undefined) {
+			return engine;
+		}
+
+		lacks.push(`${name}: ${lack}`);
+	}
+
+	throw new CampaignError('no engine can be used here', lacks.join('. '));
+}

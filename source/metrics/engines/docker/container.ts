@@ -1,0 +1,115 @@
+import {randomBytes} from 'node:crypto';
+import {Readable} from 'node:stream';
+import type Docker from 'dockerode';
+import {CampaignError} from '../../../campaign/errors.js';
+import {ownOwner} from '../../lifetime/owner.js';
+import type {PrivateFolder} from '../../lifetime/private-folder.js';
+import {shortened} from '../influx/trouble.js';
+import {labelsOf} from './labels.js';
+import {reasonOf} from './open-docker.js';
+import {removeContainer, removeContainerNow} from './remove-container.js';
+
+/** A container of ours. */
+export type Container = {
+	/** The port of 127.0.0.1 where it answers. */
+	readonly port: string;
+	/** Why it ended; undefined while it runs. */
+	readonly whyEnded: () => Promise<CampaignError | undefined>;
+	readonly remove: () => Promise<void>;
+};
+
+type Options = {
+	readonly image: string;
+	/** Names in the image's environment. */
+	readonly variables: readonly string[];
+	readonly signal: AbortSignal;
+};
+
+/** Where the database is in the container. */
+export const inside = '/ombt-explorer';
+
+/** Starts influxd in a container that holds a copy of what is in the folder: influxd.conf and influxdb-data. Throws CampaignError, or the signal's reason. */
+export async function startContainer(docker: Docker, folder: PrivateFolder, {image, variables, signal}: Options): Promise<Container> {
+	const {pid, start} = ownOwner();
+	const name = `ombt-explorer-${pid}-${start}-${randomBytes(4).toString('hex')}`;
+	let isComing = true;
+	const ending = new AbortController();
+	const forget = folder.beforeExit(() => {
+		// It would wait for the rest of what is being sent to it.
+		ending.abort();
+		removeContainerNow(docker, name, {isComing});
+	});
+	const remove = async () => {
+		await removeContainer(docker, name);
+		forget();
+	};
+
+	try {
+		const container = await docker.createContainer({name, ...settings(image, variables)});
+		isComing = false;
+		signal.throwIfAborted();
+		const {create} = await import('tar');
+		// Nobody's but root's: it runs as root in there, without root's powers over the files of others.
+		const files = create({cwd: folder.path, portable: true}, ['influxd.conf', 'influxdb-data']);
+		await container.putArchive(Readable.from(files), {path: inside, abortSignal: AbortSignal.any([signal, ending.signal])});
+		await container.start();
+		signal.throwIfAborted();
+		const port = await portOf(container);
+		return {port, whyEnded: async () => whyEnded(container), remove};
+	} catch (error) {
+		await remove();
+		signal.throwIfAborted();
+		throw error instanceof CampaignError ? error : new CampaignError(`the Docker engine cannot run ${shortened(image)}: ${reasonOf(error)}`, remedy);
+	}
+}
+
+const remedy = 'check --image (influxdb:1.8 is known to work), or take another --engine';
+const memory = 2 * 1024 ** 3;
+const linesShown = 2;
+
+const settings = (image: string, variables: readonly string[]): Docker.ContainerCreateOptions => ({
+	Image: image,
+	Entrypoint: ['influxd'],
+	Cmd: ['-config', `${inside}/influxd.conf`],
+	// Each such setting of the image would overrule the configuration; a name alone takes it away.
+	Env: variables.filter(variable => variable.startsWith('INFLUXDB_')),
+	User: '0:0',
+	// With a terminal of its own what it says comes as plain text.
+	Tty: true,
+	Labels: labelsOf(ownOwner()),
+	ExposedPorts: {'8086/tcp': {}},
+	Volumes: {[inside]: {}},
+	HostConfig: {
+		PortBindings: {'8086/tcp': [{HostIp: '127.0.0.1', HostPort: ''}]},
+		Memory: memory,
+		ReadonlyRootfs: true,
+		Tmpfs: {'/tmp': ''},
+		CapDrop: ['ALL'],
+		SecurityOpt: ['no-new-privileges'],
+		LogConfig: {Type: 'json-file', Config: {'max-size': '1m'}},
+	},
+});
+
+async function portOf(container: Docker.Container): Promise<string> {
+	const {NetworkSettings: {Ports: ports}} = await container.inspect();
+	const port = (ports as Readonly<Record<string, ReadonlyArray<{readonly HostPort: string}> | null>>)['8086/tcp']?.[0]?.HostPort;
+	if (port === undefined) {
+		throw await whyEnded(container) ?? new CampaignError('the Docker engine publishes no ports', 'let it have a network bridge, or take another --engine');
+	}
+
+	return port;
+}
+
+async function whyEnded(container: Docker.Container): Promise<CampaignError | undefined> {
+	try {
+		const {State: state} = await container.inspect();
+		if (state.Running) {
+			return undefined;
+		}
+
+		const said = (await container.logs({stdout: true, stderr: true, tail: linesShown})).toString('utf8').trim().split(/\s*\n/v).join('; ');
+		return new CampaignError(`influxd in Docker ended (status ${state.ExitCode}${state.OOMKilled ? ', out of memory' : ''}): ${said === '' ? 'it said nothing' : shortened(said)}`, remedy);
+	} catch (error) {
+		return new CampaignError(`influxd in Docker is gone: ${reasonOf(error)}`, 'try again, or take another --engine');
+	}
+}

@@ -1,0 +1,80 @@
+import {writeFile} from 'node:fs/promises';
+import {setTimeout as sleep} from 'node:timers/promises';
+import {unpackArchive} from '../../archive/unpack-archive.js';
+import {makePrivateFolder} from '../../lifetime/private-folder.js';
+import {configIn, dockerNoteIn, reapLeftovers} from '../../lifetime/reap-leftovers.js';
+import type {Engine} from '../engine.js';
+import {openInfluxClient, type InfluxClient} from '../influx/client.js';
+import {connect} from '../influx/connect.js';
+import {influxdConfig} from '../influxd/config.js';
+import {lackOf} from '../lack-of.js';
+import {inside, startContainer, type Container} from './container.js';
+import {findDockerHost} from './docker-host.js';
+import {findImage} from './find-image.js';
+import {openDocker} from './open-docker.js';
+import {reapContainersOf} from './reap-containers.js';
+
+type Options = {
+	readonly image?: string | undefined;
+	/** How long the server may take to begin, and for an answer (ms). */
+	readonly patience?: number;
+};
+
+/** Reads a copy of the database with an influxd 1.x in a container of this machine's Docker engine. */
+export const dockerEngine = ({image = 'influxdb:1.8', patience = 60_000}: Options = {}): Engine => ({
+	name: 'docker',
+	lacks: async () => lackOf(findDockerHost().then(openDocker)),
+	async open(archive, {signal, onProgress, database, mostUnpacked}) {
+		const host = await findDockerHost();
+		const docker = await openDocker(host);
+		await Promise.all([reapLeftovers(), reapContainersOf(docker)]);
+		const variables = await findImage(docker, image, {signal, onProgress});
+		signal.throwIfAborted();
+		const folder = await makePrivateFolder();
+		let container: Container | undefined;
+		const close = async () => {
+			try {
+				await container?.remove();
+			} finally {
+				await folder.remove();
+			}
+		};
+
+		try {
+			await writeFile(dockerNoteIn(folder.path), host);
+			await unpackArchive(archive, folder.path, {signal, onProgress, mostUnpacked});
+			onProgress?.({stage: 'starting'});
+			await writeFile(configIn(folder.path), influxdConfig({database: `${inside}/influxdb-data`, http: '0.0.0.0:8086'}));
+			container = await startContainer(docker, folder, {image, variables, signal});
+			const client = await openInfluxClient({url: `http://127.0.0.1:${container.port}`, name: 'influxd in Docker', patience});
+			const version = `influxd ${await firstAnswer(client, container, {signal, patience})} in Docker`;
+			return await connect({
+				client, version, database, signal, close, whyEnded: container.whyEnded,
+			});
+		} catch (error) {
+			await close();
+			throw error;
+		}
+	},
+});
+
+const firstPause = 10;
+const longestPause = 400;
+
+// Docker takes connections before the server does, and then drops them.
+async function firstAnswer(client: InfluxClient, container: Container, {signal, patience}: {readonly signal: AbortSignal; readonly patience: number}): Promise<string> {
+	const end = Date.now() + patience;
+	for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {
+		try {
+			return await client.ping(signal);
+		} catch (error) {
+			signal.throwIfAborted();
+			const reason = await container.whyEnded();
+			if (reason ?? Date.now() > end) {
+				throw reason ?? error;
+			}
+
+			await sleep(pause, undefined, {signal});
+		}
+	}
+}

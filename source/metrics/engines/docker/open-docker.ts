@@ -1,0 +1,52 @@
+import process from 'node:process';
+import type Docker from 'dockerode';
+import {CampaignError, codeOf, messageOf} from '../../../campaign/errors.js';
+import {cleanText} from '../../../text/clean.js';
+import {shortened} from '../influx/trouble.js';
+import {forbidden, missing, socketOf} from './docker-host.js';
+
+/** The Docker engine at an address of `findDockerHost`, asked whether it is there and fit. Throws CampaignError. */
+export async function openDocker(host: string): Promise<Docker> {
+	const {default: Engine} = await import('dockerode');
+	const socket = socketOf(host);
+	// DOCKER_HOST, where set, is read by the library, with what belongs to it.
+	const address = socket === undefined ? (process.env.DOCKER_HOST ? {} : tcp(host)) : {socketPath: socket, host: undefined};
+	let version;
+	try {
+		version = await new Engine({...address, timeout: patience}).version();
+	} catch (error) {
+		throw explainNoEngine(error, cleanText(socket ?? host));
+	}
+
+	const [major = 0, minor = 0] = String(version.ApiVersion).split('.').map(Number);
+	if (!(major > oldest[0] || (major === oldest[0] && minor >= oldest[1]))) {
+		throw new CampaignError(`the Docker engine is too old: version ${shortened(String(version.Version))}`, 'it must be 1.13 or newer: update it, or take another --engine');
+	}
+
+	return new Engine(address);
+}
+
+/** Why the Docker engine did not do what it was asked, in its own words. */
+export const reasonOf = (error: unknown): string => shortened(wordsOf(error).replace(/^\(HTTP code \d+\) [^\-]+ - /v, ''));
+
+const wordsOf = (error: unknown): string => isAnswer(error) ? error.json.message : messageOf(error);
+const patience = 5000;
+const oldest = [1, 25] as const;
+
+const isAnswer = (error: unknown): error is {readonly json: {readonly message: string}} =>
+	error instanceof Error && 'json' in error && typeof error.json === 'object' && error.json !== null
+	&& 'message' in error.json && typeof error.json.message === 'string';
+
+function tcp(host: string): Docker.DockerOptions {
+	const {hostname, port} = new URL(host);
+	return {host: hostname, port, protocol: 'http'};
+}
+
+function explainNoEngine(error: unknown, name: string): CampaignError {
+	const code = codeOf(error);
+	return code === 'EACCES'
+		? new CampaignError(`${name}: no permission to use this Docker socket`, forbidden)
+		: code === 'ENOENT' || code === 'ECONNREFUSED'
+			? new CampaignError(`${name}: no Docker engine runs there`, missing)
+			: new CampaignError(`${name}: no Docker engine answers (${code ?? reasonOf(error)})`, missing);
+}

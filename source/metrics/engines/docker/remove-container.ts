@@ -1,0 +1,78 @@
+import {spawnSync} from 'node:child_process';
+import process from 'node:process';
+import {setTimeout as sleep} from 'node:timers/promises';
+import type Docker from 'dockerode';
+
+/** Removes a container of ours with its data, by its id or name, running or not; one that is gone is no error. */
+export async function removeContainer(docker: Docker, name: string): Promise<void> {
+	for (let tries = 0; tries < 50; tries++) {
+		try {
+			await docker.getContainer(name).remove({force: true, v: true});
+			return;
+		} catch (error) {
+			const status = statusOf(error);
+			if (status === 404) {
+				return;
+			}
+
+			// Another one removes it already: wait until it is gone.
+			if (status !== 409) {
+				throw error;
+			}
+
+			await sleep(100);
+		}
+	}
+}
+
+type Ending = {
+	/** It is being made: it may not be there yet. */
+	readonly isComing: boolean;
+};
+
+/** Removes a container before this returns, for a process that ends: nothing that waits is done any more by then. */
+export function removeContainerNow(docker: Docker, name: string, {isComing}: Ending): void {
+	const {socketPath, host, port, protocol, ca, cert, key} = docker.modem as unknown as Connection;
+	const request = {
+		...socketPath === undefined
+			? {
+				host, port, ca: textOf(ca), cert: textOf(cert), key: textOf(key),
+			}
+			: {socketPath},
+		method: 'DELETE',
+		path: `/containers/${name}?force=1&v=1`,
+	};
+	spawnSync(process.execPath, ['-e', remover], {
+		input: JSON.stringify({protocol: protocol === 'https' ? 'https' : 'http', request, isComing}), timeout: longest, stdio: ['pipe', 'ignore', 'ignore'],
+	});
+}
+
+const longest = 10_000;
+
+// 204: removed. 404: it is not there, or not yet. Anything else, such as 409 while another one removes it: later again.
+const remover = `
+const {protocol, request, isComing} = JSON.parse(require('fs').readFileSync(0, 'utf8'));
+const attempt = left => require(protocol).request(request, ({statusCode}) => {
+	if (statusCode === 204 || left === 0 || (statusCode === 404 && !isComing)) {
+		process.exit();
+	}
+	setTimeout(attempt, 100, left - 1);
+}).on('error', () => process.exit()).end();
+attempt(20);
+`;
+
+type Connection = {
+	readonly socketPath?: string;
+	readonly host?: string;
+	readonly port?: string | number;
+	readonly protocol?: string;
+	readonly ca?: unknown;
+	readonly cert?: unknown;
+	readonly key?: unknown;
+};
+
+const textOf = (value: unknown): string | undefined =>
+	Array.isArray(value) ? value.map(String).join('\n') : Buffer.isBuffer(value) || typeof value === 'string' ? value.toString() : undefined;
+
+const statusOf = (error: unknown): number | undefined =>
+	error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : undefined;

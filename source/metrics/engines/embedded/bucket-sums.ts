@@ -1,0 +1,100 @@
+import type {Numbers, NumberType} from '../../../tsm/block.js';
+import type {Stretch} from '../../../tsm/merge.js';
+
+/** Integers whose sums, so far below this, are exact as doubles. */
+const exactBelow = 2 ** 52;
+
+/** The means that one group has in its buckets, by their numbers. */
+export class BucketMeans {
+	private readonly sums = new Map<number, number>();
+	private readonly counts = new Map<number, number>();
+
+	/** Joins a mean over so many values to those of its bucket. */
+	add(bucket: number, mean: number, count: number): void {
+		this.sums.set(bucket, (this.sums.get(bucket) ?? 0) + (count > 1 ? mean * count : mean));
+		this.counts.set(bucket, (this.counts.get(bucket) ?? 0) + count);
+	}
+
+	/** The mean of all values of the bucket; undefined without any, or where it is beyond numbers. */
+	get(bucket: number): number | undefined {
+		const mean = (this.sums.get(bucket) ?? 0) / (this.counts.get(bucket) ?? 0);
+		return Number.isFinite(mean) ? mean : undefined;
+	}
+
+	get isEmpty(): boolean {
+		return this.counts.size === 0;
+	}
+
+	/** The numbers of the buckets that have values, ascending. */
+	get buckets(): number[] {
+		return [...this.counts.keys()].sort((one, other) => one - other);
+	}
+}
+
+/** How times become buckets: `offset` is where in its bucket, number `first`, the base of the times lies. All but the number in nanoseconds. */
+export type Buckets = {readonly width: number; readonly offset: number; readonly first: number};
+
+/** Adds up the ascending points of one series in one shard, bucket by bucket, as influxd does: integers in 64 bits that wrap around. */
+export class SeriesSums {
+	private readonly means: BucketMeans;
+	private readonly buckets: Buckets;
+	private readonly type: NumberType;
+	private readonly isCast: boolean;
+	private bucket = Number.NaN;
+	private sum = 0;
+	/** What of a sum of integers is more than doubles hold. */
+	private wide = 0n;
+	private count = 0;
+
+	/** `isCast`: integers count as floats, as the field is one in another shard. */
+	constructor(means: BucketMeans, buckets: Buckets, type: NumberType, isCast: boolean) {
+		this.means = means;
+		this.buckets = buckets;
+		this.type = type;
+		this.isCast = isCast;
+	}
+
+	add({times, values, from, to}: Stretch<Numbers>): void {
+		const {width, offset, first} = this.buckets;
+		for (let index = from; index < to; index++) {
+			const bucket = first + Math.floor(((times[index] ?? 0) + offset) / width);
+			if (bucket !== this.bucket) {
+				this.finish();
+				this.bucket = bucket;
+			}
+
+			this.addValue(values[index] ?? 0);
+		}
+	}
+
+	/** Hands over what is summed up; to be called at the end. */
+	finish(): void {
+		if (this.count > 0) {
+			this.means.add(this.bucket, (this.wide === 0n ? this.sum : this.wrapped()) / this.count, this.count);
+		}
+
+		this.sum = 0;
+		this.wide = 0n;
+		this.count = 0;
+	}
+
+	private addValue(value: number | bigint): void {
+		this.count++;
+		if (typeof value === 'number') {
+			this.sum += value;
+			if (this.type !== 'float' && !this.isCast && Math.abs(this.sum) > exactBelow) {
+				this.wide += BigInt(this.sum);
+				this.sum = 0;
+			}
+		} else if (this.isCast) {
+			this.sum += Number(value);
+		} else {
+			this.wide += value;
+		}
+	}
+
+	private wrapped(): number {
+		const sum = this.wide + BigInt(this.sum);
+		return Number(this.type === 'unsigned' ? BigInt.asUintN(64, sum) : BigInt.asIntN(64, sum));
+	}
+}

@@ -1,0 +1,70 @@
+import {cleanText} from '../../../text/clean.js';
+import type {Report} from '../../../tsm/damage.js';
+import type {Engine} from '../engine.js';
+import {openDatabase} from './database.js';
+import {KeptFiles} from './kept-files.js';
+import {paceOf} from './pace.js';
+import {runQuery} from './query.js';
+import {readArchive} from './read-archive.js';
+
+/** More of them tell nothing new. */
+const mostNotes = 100;
+
+/** Reads the database's files itself: nothing has to be installed, and nothing is started. */
+export const embedded: Engine = {
+	name: 'embedded',
+	lacks: async () => undefined,
+	async open(archive, options) {
+		const kept = new KeptFiles();
+		const closing = new AbortController();
+		const notes: string[] = [];
+		const note = (text: string) => {
+			const line = cleanText(text);
+			if (notes.length < mostNotes && !notes.includes(line)) {
+				notes.push(line);
+			}
+		};
+
+		const report: Report = damage => {
+			note(`${archive.path}: ${damage.message}`);
+		};
+
+		try {
+			const contents = await readArchive(archive, kept, options);
+			for (const text of contents.notes) {
+				note(`${archive.path}: ${text}`);
+			}
+
+			const pace = paceOf(closing.signal);
+			const database = openDatabase(archive.path, contents, {asked: options.database, pace, report});
+			return {
+				version: 'embedded 1',
+				database: database.name,
+				notes,
+				query: async (query, signal) => unlessAborted(runQuery(database.shards, query, paceOf(signal), report), signal),
+				async close() {
+					closing.abort();
+					kept.close();
+				},
+			};
+		} catch (error) {
+			kept.close();
+			throw error;
+		}
+	},
+};
+
+// Shards are opened for all queries: one that is given up does not wait for them.
+async function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+	const done = new AbortController();
+	const aborted = new Promise<never>((_resolve, reject) => {
+		signal.addEventListener('abort', () => {
+			reject(signal.reason as Error);
+		}, {signal: done.signal});
+	});
+	try {
+		return await Promise.race([work, aborted]);
+	} finally {
+		done.abort();
+	}
+}

@@ -1,0 +1,106 @@
+import {CampaignError} from '../../../campaign/errors.js';
+import type {Report} from '../../../tsm/damage.js';
+import {isNumeric, readSeries, type Span} from '../../../tsm/read-series.js';
+import {bytesOf, parseSeriesKey} from '../../../tsm/series-key.js';
+import {findSeries, type Shard, type ShardSeries} from '../../../tsm/shard.js';
+import {timeBase} from '../../../tsm/time-base.js';
+import type {
+	Condition, Metric, MetricSeries, Query,
+} from '../../metric.js';
+import {BucketMeans, SeriesSums} from './bucket-sums.js';
+import type {Pace} from './pace.js';
+import {
+	bucketAt, spanOf, timeOf, type BucketSpan,
+} from './bucket-span.js';
+
+/** A shard and its span of time, in nanoseconds since the epoch, the end not included. */
+export type DatedShard = {readonly start: bigint; readonly end: bigint; readonly open: () => Promise<Shard>};
+
+/** What influxd answers to the query: means, or rates of means, per bucket of time. Throws CampaignError where the field has no mean. */
+export async function runQuery(shards: readonly DatedShard[], query: Query, pace: Pace, report: Report): Promise<MetricSeries[]> {
+	const {metric, window} = query;
+	if (window.start > window.stop) {
+		return [];
+	}
+
+	const span = spanOf(query);
+	const groups = new Map<string, BucketMeans>();
+	const inSpan = shards.filter(({start, end}) => end > span.start && start <= window.stop);
+	const found = await findAll(inSpan, metric, pace);
+	const isFloat = found.some(({type}) => type === 'float');
+	for (const {shard, series} of found) {
+		const base = timeBase(later(shard.start, span.start));
+		const part: Span = {base, from: Number(span.start - base.value), to: Number(window.stop - base.value)};
+		const buckets = bucketAt(span, base.value);
+		for (const one of series) {
+			await pace();
+			const group = isNumeric(one) ? groupOf(one, metric) : undefined;
+			if (isNumeric(one) && group !== undefined) {
+				const means = groups.get(group) ?? new BucketMeans();
+				const sums = new SeriesSums(means, buckets, one.type, isFloat);
+				readSeries(one, part, report, stretch => {
+					sums.add(stretch);
+				});
+				sums.finish();
+				groups.set(group, means);
+			}
+		}
+	}
+
+	const points = metric.rateDivisor === undefined ? meansOf : ratesOf(metric.rateDivisor);
+	return [...groups]
+		.map(([group, means]) => ({group, points: means.isEmpty ? [] : points(means, span)}))
+		.filter(series => series.points.length > 0)
+		.sort((one, other) => bytesOf(one.group) < bytesOf(other.group) ? -1 : 1)
+		.map(series => ({tags: metric.groupBy === undefined ? {} : {[metric.groupBy]: series.group}, points: series.points}));
+}
+
+const later = (one: bigint, other: bigint): bigint => one < other ? other : one;
+
+type Found = {readonly shard: DatedShard; readonly type: ShardSeries['type']; readonly series: readonly ShardSeries[]};
+
+// The shards that have the field, with its type in each, and its series of that type.
+async function findAll(shards: readonly DatedShard[], {measurement, field}: Metric, pace: Pace): Promise<Found[]> {
+	const found: Found[] = [];
+	for (const shard of shards) {
+		await pace();
+		const series = findSeries(await shard.open(), measurement, field);
+		const type = series[0]?.type;
+		if (type) {
+			found.push({shard, type, series: series.filter(one => one.type === type)});
+		}
+	}
+
+	if (found.length > 0 && !found.some(({series}) => series.some(one => isNumeric(one)))) {
+		throw new CampaignError(`${measurement}: ${field} is recorded as ${found[0]!.type}, which has no mean`, 'look at another metric');
+	}
+
+	return found;
+}
+
+/** The value of the tag that groups; undefined where the series does not count. */
+function groupOf({key}: ShardSeries, {condition, groupBy}: Metric): string | undefined {
+	const tags = parseSeriesKey(key)?.tags;
+	return tags && meets(tags.get(condition.tag) ?? '', condition) ? groupBy === undefined ? '' : tags.get(groupBy) ?? '' : undefined;
+}
+
+const meets = (value: string, condition: Condition): boolean => 'equals' in condition ? value === condition.equals : value.startsWith(condition.startsWith);
+
+type Points = MetricSeries['points'];
+
+const meansOf = (means: BucketMeans, span: BucketSpan): Points =>
+	Array.from({length: span.count}, (_, bucket) => [timeOf(span, bucket), means.get(bucket) ?? null] as const);
+
+// Between each bucket that has a mean and the next, however far; per second.
+const ratesOf = (divisor: number) => (means: BucketMeans, span: BucketSpan): Points => {
+	const seconds = Number(span.width) / 1e9;
+	const buckets = means.buckets.flatMap(bucket => {
+		const mean = means.get(bucket);
+		return mean === undefined ? [] : [{bucket, mean}];
+	});
+	return buckets.slice(1).map(({bucket, mean}, index) => {
+		const before = buckets[index]!;
+		const rate = (mean - before.mean) / ((bucket - before.bucket) * seconds) / divisor;
+		return [timeOf(span, bucket), Number.isFinite(rate) ? rate : null] as const;
+	});
+};

@@ -1,0 +1,191 @@
+import type {
+	Archive, Connection, Engine, OpenOptions, Stage,
+} from './engine.js';
+
+/** An engine whose databases stay open for a while: to close a connection is only to let go of it. */
+export type EnginePool = Engine & {
+	/** Ends all that is open or opening; nothing can be opened any more. */
+	readonly closeAll: () => Promise<void>;
+};
+
+type Limits = {
+	/** How long a database that nobody uses stays (ms). */
+	readonly idle?: number;
+	/** How many may be open at once, those that begin or end included. */
+	readonly most?: number;
+};
+
+type Entry = {
+	readonly ready: Promise<Connection>;
+	readonly abort: AbortController;
+	readonly watchers: Set<(stage: Stage) => void>;
+	readonly last: {stage?: Stage};
+	users: number;
+	isOpen: boolean;
+	isSpoilt: boolean;
+	idleTimer: NodeJS.Timeout | undefined;
+};
+
+/** Keeps an engine's databases open for two minutes after their last use, two at once at most; the same one opened twice is shared, and of those that wait the latest comes first. */
+export function openEnginePool(engine: Engine, {idle = 120_000, most = 2}: Limits = {}): EnginePool {
+	// In the order of their last use.
+	const entries = new Map<string, Entry>();
+	const ending = new Set<Promise<void>>();
+	const waiting: Array<() => void> = [];
+	const closed = new AbortController();
+
+	const wake = () => {
+		for (const go of waiting.splice(0).reverse()) {
+			go();
+		}
+	};
+
+	const end = (key: string, entry: Entry) => {
+		if (entries.get(key) !== entry) {
+			return;
+		}
+
+		entries.delete(key);
+		clearTimeout(entry.idleTimer);
+		entry.abort.abort();
+		// What cannot be ended now is taken away at the next start.
+		const work = entry.ready.then(async connection => connection.close()).catch(() => undefined).then(() => {
+			ending.delete(work);
+			wake();
+		});
+		ending.add(work);
+	};
+
+	const watch = async (key: string, entry: Entry) => {
+		try {
+			await entry.ready;
+			entry.isOpen = true;
+			entry.watchers.clear();
+		} catch {
+			end(key, entry);
+		}
+	};
+
+	const begin = (key: string, archive: Archive, options: OpenOptions): Entry => {
+		const abort = new AbortController();
+		const watchers = new Set<(stage: Stage) => void>();
+		const last: Entry['last'] = {};
+		const onProgress = (stage: Stage) => {
+			last.stage = stage;
+			for (const watcher of watchers) {
+				watcher(stage);
+			}
+		};
+
+		const entry: Entry = {
+			ready: engine.open(archive, {...options, signal: abort.signal, onProgress}),
+			abort, watchers, last, users: 0, isOpen: false, isSpoilt: false, idleTimer: undefined,
+		};
+		void watch(key, entry);
+		entries.set(key, entry);
+		return entry;
+	};
+
+	const leave = (key: string, entry: Entry) => {
+		entry.users--;
+		if (entry.users > 0) {
+			return;
+		}
+
+		if (entry.isOpen && !entry.isSpoilt) {
+			entry.idleTimer = setTimeout(end, idle, key, entry).unref();
+			wake();
+		} else {
+			end(key, entry);
+		}
+	};
+
+	const join = async (key: string, entry: Entry, {signal, onProgress}: OpenOptions): Promise<Connection> => {
+		entry.users++;
+		clearTimeout(entry.idleTimer);
+		entries.delete(key);
+		entries.set(key, entry);
+		if (onProgress && !entry.isOpen) {
+			entry.watchers.add(onProgress);
+			if (entry.last.stage) {
+				onProgress(entry.last.stage);
+			}
+		}
+
+		try {
+			const {query, ...facts} = await unlessAborted(entry.ready, signal);
+			let isHeld = true;
+			return {
+				...facts,
+				async query(asked, during) {
+					try {
+						return await query(asked, during);
+					} catch (error) {
+						entry.isSpoilt ||= !during.aborted;
+						throw error;
+					}
+				},
+				async close() {
+					if (isHeld) {
+						isHeld = false;
+						leave(key, entry);
+					}
+				},
+			};
+		} catch (error) {
+			if (onProgress) {
+				entry.watchers.delete(onProgress);
+			}
+
+			leave(key, entry);
+			throw error;
+		}
+	};
+
+	return {
+		name: engine.name,
+		lacks: engine.lacks,
+		async open(archive, options) {
+			const key = JSON.stringify([archive.path, options.database]);
+			for (;;) {
+				options.signal.throwIfAborted();
+				closed.signal.throwIfAborted();
+				const entry = entries.get(key) ?? (entries.size + ending.size < most ? begin(key, archive, options) : undefined);
+				if (entry) {
+					return join(key, entry, options);
+				}
+
+				const unused = [...entries].find(([, {users}]) => users === 0);
+				if (unused) {
+					end(...unused);
+				}
+
+				await unlessAborted(new Promise<void>(resolve => {
+					waiting.push(resolve);
+				}), options.signal);
+			}
+		},
+		async closeAll() {
+			closed.abort();
+			for (const [key, entry] of entries) {
+				end(key, entry);
+			}
+
+			await Promise.all(ending);
+		},
+	};
+}
+
+async function unlessAborted<Answer>(work: Promise<Answer>, signal: AbortSignal): Promise<Answer> {
+	const done = new AbortController();
+	const aborted = new Promise<never>((_resolve, reject) => {
+		signal.addEventListener('abort', () => {
+			reject(signal.reason as Error);
+		}, {signal: done.signal});
+	});
+	try {
+		return await Promise.race([work, aborted]);
+	} finally {
+		done.abort();
+	}
+}

@@ -1,0 +1,89 @@
+import {isObject} from '../../../campaign/json.js';
+import type {MetricSeries} from '../../metric.js';
+
+/** One series as InfluxDB 1.x answers it: values in the order of the columns. */
+export type Row = {
+	readonly name: string;
+	readonly tags: Readonly<Record<string, string>>;
+	readonly values: ReadonlyArray<readonly unknown[]>;
+};
+
+/** The database understood the question and refuses it. */
+export class RefusedError extends Error {
+	override readonly name = 'RefusedError';
+}
+
+/** What came is not an answer of InfluxDB 1.x. */
+export class RubbishError extends Error {
+	override readonly name = 'RubbishError';
+}
+
+/** The series in the text of an answer to one statement, in its order; none is no error. Throws RefusedError and RubbishError. */
+export function parseAnswer(text: string): readonly Row[] {
+	const [result] = listOf(objectOf(parseJson(text)).results);
+	const {error, series = [], partial} = objectOf(result);
+	if (typeof error === 'string') {
+		throw new RefusedError(error);
+	}
+
+	if (partial === true) {
+		throw new RefusedError('the answer is cut off by max-row-limit');
+	}
+
+	return listOf(series).map(one => {
+		const {name, tags = {}, values = []} = objectOf(one);
+		return {
+			name: typeof name === 'string' ? name : '',
+			tags: Object.fromEntries(Object.entries(objectOf(tags)).map(([tag, value]) => [tag, String(value)])),
+			values: listOf(values).map(row => listOf(row)),
+		};
+	});
+}
+
+/** The text of an answer that is a refusal; undefined for anything else. */
+export function refusalIn(text: string): string | undefined {
+	try {
+		const {error} = objectOf(parseJson(text));
+		return typeof error === 'string' ? error : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Series of a time (ms) and a number, as the statements of metrics are answered. Throws RubbishError for other rows. */
+export const toSeries = (rows: readonly Row[]): readonly MetricSeries[] => rows.map(({tags, values}) => ({
+	tags,
+	points: values.map(([time, value, ...more]) => {
+		if (typeof time !== 'number' || !isValue(value) || more.length > 0) {
+			throw new RubbishError('its points are not of a time and a number');
+		}
+
+		return [time, value] as const;
+	}),
+}));
+
+const isValue = (value: unknown): value is number | null => value === null || typeof value === 'number';
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		throw new RubbishError(/^\s*</v.test(text) ? 'a web page came' : text.trim() === '' ? 'nothing came' : 'not JSON');
+	}
+}
+
+function objectOf(value: unknown): Record<string, unknown> {
+	if (!isObject(value)) {
+		throw new RubbishError('its JSON is not of the form that InfluxDB 1.x answers');
+	}
+
+	return value;
+}
+
+function listOf(value: unknown): readonly unknown[] {
+	if (!Array.isArray(value)) {
+		throw new RubbishError('its JSON is not of the form that InfluxDB 1.x answers');
+	}
+
+	return value;
+}

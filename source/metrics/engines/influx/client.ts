@@ -1,0 +1,84 @@
+import type {SendOptions} from '@influxdata/influxdb-client';
+import {parseAnswer, RubbishError, type Row} from './answer.js';
+import {explainTrouble} from './trouble.js';
+
+export type Address = {
+	/** Without user and password. */
+	readonly url: string;
+	/** How messages name the server. */
+	readonly name: string;
+	readonly user?: {readonly name: string; readonly password: string} | undefined;
+	/** How long an answer may take (ms). */
+	readonly patience?: number | undefined;
+};
+
+/** Asks one server of InfluxDB 1.x. All of it throws CampaignError, or the signal's reason once that is aborted. */
+export type InfluxClient = {
+	readonly name: string;
+	/** The server's version. */
+	readonly ping: (signal: AbortSignal) => Promise<string>;
+	/** The series that a statement is answered with, times in ms; of no database, where the statement needs none. */
+	readonly ask: (influxql: string, database: string | undefined, signal: AbortSignal) => Promise<readonly Row[]>;
+};
+
+const mostBytes = 512 * 1024 * 1024;
+const usualPatience = 60_000;
+
+/** A client of the server at an address; nothing is sent yet. */
+export async function openInfluxClient({url, name, user, patience = usualPatience}: Address): Promise<InfluxClient> {
+	const {InfluxDB, setLogger} = await import('@influxdata/influxdb-client');
+	// It would write warnings over the screen.
+	setLogger({error() {}, warn() {}});
+	const {transport} = new InfluxDB({url, timeout: patience});
+	const headers: Record<string, string> = {accept: 'application/json', ...user && {authorization: basic(user)}};
+
+	// The library's own limit is that of a silent line: one that drips for ever is never silent.
+	const send = async <Answer>(signal: AbortSignal, work: (options: SendOptions) => Promise<Answer>): Promise<Answer> => {
+		signal.throwIfAborted();
+		const limit = new AbortController();
+		const timer = setTimeout(() => {
+			limit.abort();
+		}, patience);
+		try {
+			return await work({method: 'GET', headers, signal: AbortSignal.any([signal, limit.signal])});
+		} catch (error) {
+			signal.throwIfAborted();
+			throw explainTrouble(error, {name, patience, isLate: limit.signal.aborted});
+		} finally {
+			clearTimeout(timer);
+		}
+	};
+
+	return {
+		name,
+		ping: async signal => send(signal, async options => {
+			let version: unknown;
+			await transport.request('/ping', '', {...options, headers: {...headers, accept: '*/*'}}, found => {
+				version = found['x-influxdb-version'];
+			});
+			if (typeof version !== 'string') {
+				throw new RubbishError('its /ping names no version');
+			}
+
+			return version;
+		}),
+		ask: async (influxql, database, signal) => send(signal, async options => {
+			const parameters = new URLSearchParams({q: influxql, epoch: 'ms', ...database !== undefined && {db: database}});
+			const chunks: Uint8Array[] = [];
+			let bytes = 0;
+			for await (const chunk of transport.iterate(`/query?${parameters.toString()}`, '', options)) {
+				bytes += chunk.length;
+				if (bytes > mostBytes) {
+					throw new RubbishError('it is over 512 MiB');
+				}
+
+				chunks.push(chunk);
+			}
+
+			return parseAnswer(Buffer.concat(chunks).toString('utf8'));
+		}),
+	};
+}
+
+const basic = ({name, password}: {readonly name: string; readonly password: string}): string =>
+	`Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`;

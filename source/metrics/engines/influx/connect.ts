@@ -1,0 +1,42 @@
+import {influxqlOf} from '../../influxql.js';
+import type {Connection} from '../engine.js';
+import {RubbishError, toSeries} from './answer.js';
+import type {InfluxClient} from './client.js';
+import {findDatabase} from './find-database.js';
+import {explainRubbish} from './trouble.js';
+
+type Options = {
+	readonly client: InfluxClient;
+	/** As `Connection.version`. */
+	readonly version: string;
+	/** The database to read; by default the one that has the measurements. */
+	readonly database: string | undefined;
+	readonly signal: AbortSignal;
+	readonly close: () => Promise<void>;
+	/** Why the server ended, where it did: a better reason than that it does not answer. */
+	readonly whyEnded?: () => Promise<Error | undefined>;
+};
+
+/** A connection to a server that answers. Throws CampaignError where its database is not there; does not close then. */
+export async function connect({client, version, database: wanted, signal, close, whyEnded = async () => undefined}: Options): Promise<Connection> {
+	const explained = async <Answer>(work: Promise<Answer>, during: AbortSignal): Promise<Answer> => {
+		try {
+			return await work;
+		} catch (error) {
+			during.throwIfAborted();
+			throw (await whyEnded()) ?? (error instanceof RubbishError ? explainRubbish(error, client.name) : error);
+		}
+	};
+
+	const database = await explained(findDatabase(client, wanted, signal), signal);
+	let closing: Promise<void> | undefined;
+	return {
+		version,
+		database,
+		query: async (query, during) => explained(client.ask(influxqlOf(query), database, during).then(rows => toSeries(rows)), during),
+		async close() {
+			closing ??= close();
+			await closing;
+		},
+	};
+}

@@ -1,0 +1,47 @@
+import {CampaignError} from '../../../campaign/errors.js';
+import {quoteIdentifier} from '../../influxql.js';
+import {metrics} from '../../catalogue.js';
+import type {InfluxClient} from './client.js';
+import {shortened} from './trouble.js';
+
+/** The database to read: the wanted one, or the one that has the measurements. Throws CampaignError where there is none, and says which there are. */
+export async function findDatabase(client: InfluxClient, wanted: string | undefined, signal: AbortSignal): Promise<string> {
+	const names = await namesOf(client, 'SHOW DATABASES', signal);
+	const candidates = inOrder(names.filter(name => name !== internal));
+	const remedy = candidates.length === 0
+		? 'its archive holds no data of telegraf'
+		: `give --database; there ${candidates.length === 1 ? 'is' : 'are'} ${shortened(candidates.join(', '))}`;
+	if (wanted !== undefined) {
+		if (names.includes(wanted)) {
+			return wanted;
+		}
+
+		throw new CampaignError(`${client.name} has no database ${shortened(wanted)}`, remedy);
+	}
+
+	for (const candidate of candidates) {
+		const measurements = await namesOf(client, `SHOW MEASUREMENTS ON ${quoteIdentifier(candidate)}`, signal);
+		if (measurements.some(name => known.has(name))) {
+			return candidate;
+		}
+	}
+
+	const [only] = candidates;
+	if (only !== undefined && candidates.length === 1) {
+		return only;
+	}
+
+	throw new CampaignError(`${client.name} has no database with the measurements of telegraf`, remedy);
+}
+
+const internal = '_internal';
+const usual: readonly string[] = ['ombt-orchestrator', 'telegraf'];
+const known: ReadonlySet<string> = new Set(metrics.map(metric => metric.measurement));
+
+const inOrder = (names: readonly string[]): readonly string[] =>
+	[...usual.filter(name => names.includes(name)), ...names.filter(name => !usual.includes(name))];
+
+async function namesOf(client: InfluxClient, statement: string, signal: AbortSignal): Promise<readonly string[]> {
+	const rows = await client.ask(statement, undefined, signal);
+	return rows.flatMap(row => row.values.flatMap(([name]) => typeof name === 'string' ? [name] : []));
+}

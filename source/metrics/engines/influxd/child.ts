@@ -1,0 +1,92 @@
+import {execFile, spawn} from 'node:child_process';
+import type {Socket} from 'node:net';
+import process from 'node:process';
+import {promisify} from 'node:util';
+import {codeOf, messageOf} from '../../../campaign/errors.js';
+import {openLogTail, type LogTail} from './log-tail.js';
+
+/** A server's process. */
+export type Child = {
+	readonly tail: LogTail;
+	/** How it ended; never rejects. */
+	readonly ended: Promise<string>;
+	/** Whether it ends within some time (ms). */
+	readonly endsWithin: (time: number) => Promise<boolean>;
+	/** Tells it, and whatever it started, to end. */
+	readonly kill: (signal: NodeJS.Signals) => void;
+};
+
+/** Starts a program that dies with this process, where the system can arrange that. `onText` hears of each piece of what it says. */
+export async function startChild(binary: string, words: readonly string[], onText: () => void): Promise<Child> {
+	const [program = binary, ...all] = [...await deathBond(), binary, ...words];
+	const tail = openLogTail();
+	// A group of its own: the terminal's signals are for us, and a script that stands for the server is ended with what it runs.
+	const child = spawn(program, all, {detached: true, env: environment(), stdio: ['ignore', 'pipe', 'pipe']});
+	// By itself it does not keep this process from ending.
+	child.unref();
+	for (const stream of [child.stdout, child.stderr]) {
+		(stream as Socket).unref();
+		stream.setEncoding('utf8').on('data', (text: string) => {
+			tail.add(text);
+			onText();
+		});
+	}
+
+	const ended = new Promise<string>(resolve => {
+		child.once('error', error => {
+			resolve(`cannot be started (${codeOf(error) ?? messageOf(error)})`);
+		});
+		const tell = () => {
+			resolve(`ended (${child.signalCode ?? `status ${child.exitCode ?? 0}`}): ${tail.lastWords()}`);
+		};
+
+		child.once('close', tell);
+		// Its output stays open where something that it started holds it.
+		child.once('exit', () => {
+			setTimeout(tell, moment);
+		});
+	});
+	return {
+		tail,
+		ended,
+		async endsWithin(time) {
+			return new Promise(resolve => {
+				const timer = setTimeout(resolve, time, false);
+				void ended.then(() => {
+					clearTimeout(timer);
+					resolve(true);
+				});
+			});
+		},
+		kill(signal) {
+			try {
+				process.kill(-(child.pid ?? 0), signal);
+			} catch {
+				// It has ended.
+			}
+		},
+	};
+}
+
+const moment = 100;
+
+// Of the settings that influxd takes from its environment each would overrule the configuration: it would open other data.
+const environment = (): NodeJS.ProcessEnv =>
+	Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('INFLUXDB_')));
+
+let bond: Promise<readonly string[]> | undefined;
+
+/** The words before a command that let the kernel kill it with us; none where there is no such program. */
+async function deathBond(): Promise<readonly string[]> {
+	bond ??= canBind().then(can => can ? ['setpriv', '--pdeathsig', 'KILL', '--'] : []);
+	return bond;
+}
+
+async function canBind(): Promise<boolean> {
+	try {
+		await promisify(execFile)('setpriv', ['--pdeathsig', 'KILL', '--', 'true']);
+		return true;
+	} catch {
+		return false;
+	}
+}

@@ -1,0 +1,45 @@
+import {execFile} from 'node:child_process';
+import {constants} from 'node:fs';
+import {access, stat} from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import {promisify} from 'node:util';
+import {CampaignError} from '../../../campaign/errors.js';
+import {cleanText} from '../../../text/clean.js';
+
+/** The path of influxd 1.x: the given one, that of $INFLUXD, or the first in PATH. Throws CampaignError where there is none. */
+export async function findBinary(given: string | undefined): Promise<string> {
+	const {INFLUXD: set, PATH = ''} = process.env;
+	const named = given ? {words: `--influxd ${given}`, file: given} : set ? {words: `$INFLUXD ${set}`, file: set} : undefined;
+	const candidates = named ? [path.resolve(named.file)] : PATH.split(path.delimiter).filter(Boolean).map(folder => path.join(folder, 'influxd'));
+	for (const candidate of candidates) {
+		if (await isProgram(candidate)) {
+			return refuseNewer(candidate);
+		}
+	}
+
+	throw new CampaignError(named ? `${cleanText(named.words)}: no such program` : 'there is no influxd in PATH', remedy);
+}
+
+const remedy = 'get one without root (`apt-get download influxdb && dpkg -x influxdb_*.deb influxdb`) and give --influxd influxdb/usr/bin/influxd';
+const longest = 5000;
+
+async function isProgram(file: string): Promise<boolean> {
+	try {
+		await access(file, constants.X_OK);
+		return (await stat(file)).isFile();
+	} catch {
+		return false;
+	}
+}
+
+// InfluxDB 2 has a program of the same name; a program that says nothing of itself shows what it is when it starts.
+async function refuseNewer(file: string): Promise<string> {
+	const said = await promisify(execFile)(file, ['version'], {timeout: longest, killSignal: 'SIGKILL'}).catch(() => undefined);
+	const version = /\bInfluxDB v?([2-9]\.[\w.~\-]+)/v.exec(said?.stdout ?? '')?.[1];
+	if (version !== undefined) {
+		throw new CampaignError(`${cleanText(file)} is InfluxDB ${version}, which cannot read data of 1.x`, remedy);
+	}
+
+	return file;
+}

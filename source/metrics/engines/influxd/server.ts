@@ -1,0 +1,91 @@
+import {CampaignError} from '../../../campaign/errors.js';
+import type {PrivateFolder} from '../../lifetime/private-folder.js';
+import {configIn} from '../../lifetime/reap-leftovers.js';
+import {startChild} from './child.js';
+
+/** A server of ours. */
+export type Server = {
+	/** Where it answers. */
+	readonly url: string;
+	/** Why it ended; undefined while it runs. Waits a moment: that a connection broke is known before the end. */
+	readonly whyEnded: () => Promise<CampaignError | undefined>;
+	/** Asks it to end, makes it, and waits. */
+	readonly end: () => Promise<void>;
+};
+
+type Options = {
+	readonly signal: AbortSignal;
+	/** How long it may say nothing before it listens (ms). */
+	readonly patience: number;
+};
+
+/** Starts influxd with the configuration in the folder, and waits until it listens. Throws CampaignError with its last words, or the signal's reason. */
+export async function startServer(binary: string, folder: PrivateFolder, {signal, patience}: Options): Promise<Server> {
+	let hear = () => {};
+	const child = await startChild(binary, ['-config', configIn(folder.path)], () => {
+		hear();
+	});
+	const forget = folder.beforeExit(() => {
+		child.kill('SIGKILL');
+	});
+	const explain = async () => new CampaignError(`influxd ${await child.ended}`, 'check the archive and the version of influxd, or take another --engine');
+
+	const end = async () => {
+		child.kill('SIGTERM');
+		if (!await child.endsWithin(courtesy)) {
+			child.kill('SIGKILL');
+			await child.endsWithin(courtesy);
+		}
+
+		// What a script started may have outlived it.
+		child.kill('SIGKILL');
+		forget();
+	};
+
+	const settled = new AbortController();
+	const listens = async () => new Promise<string>((resolve, reject) => {
+		let silence: NodeJS.Timeout | undefined;
+		hear = () => {
+			clearTimeout(silence);
+			const address = listening.exec(child.tail.text())?.[1];
+			if (address !== undefined) {
+				hear = () => {};
+				resolve(address);
+				return;
+			}
+
+			silence = setTimeout(() => {
+				reject(new CampaignError(`influxd does not begin to listen: ${child.tail.lastWords()}`, 'try again, or take another --engine'));
+			}, patience);
+		};
+
+		hear();
+		void child.ended.then(async () => {
+			clearTimeout(silence);
+			reject(await explain());
+		});
+		signal.addEventListener('abort', () => {
+			clearTimeout(silence);
+			reject(signal.reason as Error);
+		}, {signal: settled.signal});
+	});
+
+	try {
+		signal.throwIfAborted();
+		return {
+			url: `http://${await listens()}`,
+			whyEnded: async () => await child.endsWithin(moment) ? explain() : undefined,
+			end,
+		};
+	} catch (error) {
+		await end();
+		throw error;
+	} finally {
+		settled.abort();
+	}
+}
+
+const courtesy = 2000;
+const moment = 200;
+// It takes a free port by itself and says which: nobody can take it in between.
+const listening = /Listening on HTTP[^\n]*?\b(127\.0\.0\.1:[1-9]\d*)/v;

@@ -1,0 +1,51 @@
+import {CampaignError} from '../../campaign/errors.js';
+import {cleanText} from '../../text/clean.js';
+import type {Engine} from './engine.js';
+import {openInfluxClient} from './influx/client.js';
+import {connect} from './influx/connect.js';
+
+type Options = {
+	/** How long an answer may take (ms). */
+	readonly patience?: number;
+};
+
+/** Asks an InfluxDB 1.x that runs already, whatever the archive: it is only read. Throws CampaignError for an address that is none. */
+export function serverEngine(address: string, {patience}: Options = {}): Engine {
+	const {url, name, user} = parseAddress(address);
+	return {
+		name,
+		lacks: async () => undefined,
+		async open(_archive, {signal, onProgress, database}) {
+			onProgress?.({stage: 'starting'});
+			const client = await openInfluxClient({
+				url, name, user, patience,
+			});
+			const version = await client.ping(signal);
+			if (/^v?[2-9]/v.test(version)) {
+				throw new CampaignError(`${name} is InfluxDB ${cleanText(version).slice(0, 20)}`, 'give the address of an InfluxDB 1.x, such as http://host:8086');
+			}
+
+			return connect({
+				client, version: `InfluxDB ${cleanText(version).slice(0, 40)} at ${name}`, database, signal, async close() {},
+			});
+		},
+	};
+}
+
+type Parts = {
+	readonly url: string;
+	readonly name: string;
+	readonly user?: {readonly name: string; readonly password: string};
+};
+
+// Nothing of an address that cannot be read is shown: it may hold a password.
+function parseAddress(address: string): Parts {
+	try {
+		const url = new URL(address);
+		const user = {name: decodeURIComponent(url.username), password: decodeURIComponent(url.password)};
+		const place = `${url.protocol}//${url.host}${url.pathname.replace(/\/+$/v, '')}`;
+		return {url: place, name: cleanText(place), ...(user.name !== '' || user.password !== '') && {user}};
+	} catch {
+		throw new CampaignError('--engine: the address cannot be read', 'give one such as http://user:password@host:8086, with % and two digits for special characters');
+	}
+}

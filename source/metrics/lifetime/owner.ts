@@ -1,0 +1,85 @@
+import {createHash} from 'node:crypto';
+import {readFileSync, readlinkSync} from 'node:fs';
+import {hostname} from 'node:os';
+import process from 'node:process';
+import {codeOf} from '../../campaign/errors.js';
+
+/** A process, told from every other one that had or will have its number. */
+export type Owner = {
+	/** Which computer, and which of its spaces of process numbers: homes are shared between computers. */
+	readonly machine: string;
+	/** Which start of that computer. */
+	readonly boot: string;
+	readonly pid: number;
+	/** When it began, in ticks since that start. */
+	readonly start: string;
+};
+
+/** This process. */
+export const ownOwner = (): Owner => ({...here(), pid: process.pid, start: startOf(process.pid) ?? unknown});
+
+/** Whether the process has surely ended; one of another machine never has. */
+export function isGone({machine, boot, pid, start}: Owner): boolean {
+	const place = here();
+	return machine === place.machine && (boot !== place.boot || !lives(pid, start));
+}
+
+/** When a process began, in ticks since the machine's start; undefined if it has ended, or cannot be looked at. */
+export function startOf(pid: number): string | undefined {
+	// The name comes in parentheses and may hold anything, also parentheses and blanks.
+	const fields = readText(`/proc/${pid}/stat`)?.split(') ').at(-1)?.split(' ');
+	const isDead = fields?.[0] === 'Z' || fields?.[0] === 'X';
+	return isDead ? undefined : fields?.[19];
+}
+
+/** An owner as a part of a file's name, read back by `parseOwner`. */
+export const ownerText = ({machine, boot, pid, start}: Owner): string => `${machine}-${boot}-${pid}-${start}`;
+
+/** The owner whose text a name begins with; undefined where there is none. */
+export function parseOwner(text: string): Owner | undefined {
+	const [, machine, boot, pid, start] = /^([\da-f]{8})-([\da-f]{8})-(\d{1,10})-(\d+)(?:-|$)/v.exec(text) ?? [];
+	return machine && boot && pid && start
+		? {
+			machine, boot, pid: Number(pid), start,
+		}
+		: undefined;
+}
+
+const unknown = '0';
+
+const here = (): {readonly machine: string; readonly boot: string} => ({
+	machine: digest(`${hostname()} ${readText('/etc/machine-id') ?? ''} ${namespace()}`),
+	boot: digest(readText('/proc/sys/kernel/random/boot_id') ?? ''),
+});
+
+const digest = (text: string): string => createHash('sha1').update(text).digest('hex').slice(0, 8);
+
+function lives(pid: number, start: string): boolean {
+	const found = startOf(pid);
+	return found === undefined ? start === unknown && exists(pid) : found === start;
+}
+
+function exists(pid: number): boolean {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return codeOf(error) !== 'ESRCH';
+	}
+}
+
+function namespace(): string {
+	try {
+		return readlinkSync('/proc/self/ns/pid');
+	} catch {
+		return '';
+	}
+}
+
+function readText(file: string): string | undefined {
+	try {
+		return readFileSync(file, 'utf8');
+	} catch {
+		return undefined;
+	}
+}

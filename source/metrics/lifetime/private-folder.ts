@@ -1,0 +1,94 @@
+import {mkdirSync, mkdtempSync, rmSync} from 'node:fs';
+import {rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {CampaignError, codeOf, messageOf} from '../../campaign/errors.js';
+import {ownerText, ownOwner} from './owner.js';
+
+/** What the names of our folders begin with; the owner follows, so that it is known from the first moment on. */
+export const folderPrefix = 'ombt-explorer-';
+
+/** A folder that no other user can look into, gone when this process ends. */
+export type PrivateFolder = {
+	readonly path: string;
+	/** Has `work` done when the process ends, at once, the latest first, before the folder is removed; returns what takes it back. */
+	readonly beforeExit: (work: () => void) => () => void;
+	/** A second call does nothing. */
+	readonly remove: () => Promise<void>;
+};
+
+/** Makes a folder under the user's cache folder, or where there is none, under the one for temporary files. Throws CampaignError. */
+export async function makePrivateFolder(): Promise<PrivateFolder> {
+	const places = await privatePlaces();
+	const works = new Set<() => void>();
+	// At once: a signal that comes between the making and the promise to remove it would leave the folder behind.
+	const folder = makeFolder(places);
+	const atExit = () => {
+		for (const work of [...works].reverse()) {
+			work();
+		}
+
+		rmSync(folder, removal);
+	};
+
+	process.on('exit', atExit);
+	return {
+		path: folder,
+		beforeExit(work) {
+			works.add(work);
+			return () => {
+				works.delete(work);
+			};
+		},
+		async remove() {
+			await rm(folder, removal);
+			process.off('exit', atExit);
+		},
+	};
+}
+
+/** The folders that private folders are made in, the preferred one first. */
+export async function privatePlaces(): Promise<readonly string[]> {
+	try {
+		const {default: envPaths} = await import('env-paths');
+		const {cache} = envPaths('ombt-explorer', {suffix: ''});
+		return path.isAbsolute(cache) ? [cache, tmpdir()] : [tmpdir()];
+	} catch {
+		return [tmpdir()];
+	}
+}
+
+// A program that was killed a moment ago may still be adding files.
+export const removal = {
+	recursive: true, force: true, maxRetries: 10, retryDelay: 20,
+} as const;
+
+function makeFolder(places: readonly string[]): string {
+	let trouble: unknown;
+	for (const place of places) {
+		try {
+			makeMissing(path.dirname(place));
+			makeMissing(place);
+			return mkdtempSync(path.join(place, `${folderPrefix}${ownerText(ownOwner())}-`));
+		} catch (error) {
+			trouble = error;
+		}
+	}
+
+	throw new CampaignError(
+		`no private folder can be made in ${places.join(' or ')} (${codeOf(trouble) ?? messageOf(trouble)})`,
+		'set XDG_CACHE_HOME or TMPDIR to a folder that you may write to',
+	);
+}
+
+// Node's own `recursive` tries for ever where a file system such as /proc says that the parent of a folder is missing.
+function makeMissing(folder: string): void {
+	try {
+		mkdirSync(folder, {mode: 0o700});
+	} catch (error) {
+		if (codeOf(error) !== 'EEXIST') {
+			throw error;
+		}
+	}
+}

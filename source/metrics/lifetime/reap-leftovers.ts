@@ -1,0 +1,44 @@
+import {
+	lstat, readdir, readFile, rm,
+} from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import {isGone, parseOwner} from './owner.js';
+import {folderPrefix, privatePlaces, removal} from './private-folder.js';
+import {killProcess, processesWith} from './processes.js';
+
+/** The server's configuration in a private folder: a server is known by being started with it. */
+export const configIn = (folder: string): string => path.join(folder, 'influxd.conf');
+
+/** The file in a private folder that names the Docker engine where its owner has a container. */
+export const dockerNoteIn = (folder: string): string => path.join(folder, 'docker-host');
+
+/** Takes away the folders, servers and containers of owners that have ended without doing so themselves, and only those. Never throws. */
+export async function reapLeftovers(): Promise<void> {
+	for (const place of await privatePlaces()) {
+		const names = await readdir(place).catch(() => []);
+		for (const name of names) {
+			const owner = name.startsWith(folderPrefix) ? parseOwner(name.slice(folderPrefix.length)) : undefined;
+			if (owner && isGone(owner)) {
+				await reapFolder(path.join(place, name)).catch(() => undefined);
+			}
+		}
+	}
+}
+
+async function reapFolder(folder: string): Promise<void> {
+	// The folder for temporary files is everybody's, and so are the names in it.
+	const found = await lstat(folder);
+	if (!found.isDirectory() || found.uid !== process.getuid?.()) {
+		return;
+	}
+
+	await Promise.all(processesWith('-config', configIn(folder)).map(async server => killProcess(server)));
+	const host = await readFile(dockerNoteIn(folder), 'utf8').catch(() => undefined);
+	if (host !== undefined) {
+		const {reapContainers} = await import('../engines/docker/reap-containers.js');
+		await reapContainers(host).catch(() => undefined);
+	}
+
+	await rm(folder, removal);
+}

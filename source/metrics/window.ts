@@ -1,0 +1,59 @@
+import {CampaignError} from '../campaign/errors.js';
+import type {Window} from './metric.js';
+
+/** What is looked at before an iteration begins and after it ends (s). */
+export const margin = 30;
+
+type Times = {readonly start: number | null; readonly stop: number | null};
+
+/** The span of time in which an iteration's metrics are looked at, to the microsecond. Throws CampaignError where its logs tell no times. */
+export function windowOf({label, clients, servers}: {readonly label: string; readonly clients: Times; readonly servers: Times}): Window {
+	const start = latest(clients.start, servers.start);
+	const stop = latest(clients.stop, servers.stop);
+	if (start === undefined || stop === undefined) {
+		throw new CampaignError(`${label} has no times in its logs, so it is unknown when to look`, 'its clients and servers did nothing: look at another iteration');
+	}
+
+	const window = {start: microseconds(start - margin), stop: microseconds(stop + margin)};
+	if (window.start < least || window.stop > greatest) {
+		throw new CampaignError(`${label} has times that no database holds: ${start} to ${stop} s after 1970`, 'look at its controller logs');
+	}
+
+	return window;
+}
+
+/** A bound as RFC 3339 text in UTC, exact: `2026-11-23T11:38:26.688159Z`; without a fraction where there is none. */
+export const rfc3339 = (time: bigint): string => `${written(time, 'T')}Z`;
+
+/** A bound as queries write it: `2026-11-23 11:38:26.688159`. */
+export const queryTime = (time: bigint): string => written(time, ' ');
+
+// What times of InfluxDB can be: 64 bits of nanoseconds; a margin is left for the buckets around.
+const least = -(2n ** 63n) + 86_400_000_000_000n;
+const greatest = (2n ** 63n) - 86_400_000_000_000n;
+
+const latest = (a: number | null, b: number | null): number | undefined => {
+	const known = [a, b].filter(time => time !== null);
+	return known.length === 0 ? undefined : Math.max(...known);
+};
+
+/** Seconds as nanoseconds, rounded to microseconds as Python's datetime does: the fraction alone, halves to even. */
+function microseconds(seconds: number): bigint {
+	const whole = Math.trunc(seconds);
+	return Number.isFinite(seconds) ? (BigInt(whole) * 1_000_000n + BigInt(roundHalfEven((seconds - whole) * 1e6))) * 1000n : greatest + 1n;
+}
+
+function roundHalfEven(value: number): number {
+	const below = Math.floor(value);
+	const rest = value - below;
+	return rest < 0.5 || (rest === 0.5 && below % 2 === 0) ? below : below + 1;
+}
+
+function written(time: bigint, separator: string): string {
+	const second = 1_000_000_000n;
+	const rest = ((time % second) + second) % second;
+	const [date = '', clock = ''] = new Date(Number((time - rest) / 1_000_000n)).toISOString().split(/[T.]/v);
+	const digits = String(rest).padStart(9, '0');
+	const fraction = rest === 0n ? '' : `.${digits.endsWith('000') ? digits.slice(0, 6) : digits}`;
+	return `${date}${separator}${clock}${fraction}`;
+}

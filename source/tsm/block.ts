@@ -1,0 +1,51 @@
+import {readBooleans} from './booleans.js';
+import type {ByteCursor} from './byte-cursor.js';
+import {crc32} from './crc32.js';
+import {readFloats} from './floats.js';
+import {type Integers, readIntegers} from './integers.js';
+import {readStrings} from './strings.js';
+import type {TimeBase} from './time-base.js';
+import {readTimes} from './times.js';
+
+/** The types of fields, in the order of their numbers in blocks. */
+export const valueTypes = ['float', 'integer', 'boolean', 'string', 'unsigned'] as const;
+export type ValueType = (typeof valueTypes)[number];
+
+/** What the points of a type come as. */
+export type ValuesOf = {
+	readonly float: Float64Array;
+	readonly integer: Integers;
+	readonly boolean: readonly boolean[];
+	readonly string: readonly string[];
+	readonly unsigned: Integers;
+};
+
+/** Points, ascending in time (nanoseconds from a base), no two of one time. */
+export type Points<Values> = {readonly times: Float64Array; readonly values: Values};
+
+/** The types that have a mean. */
+export type NumberType = 'float' | 'integer' | 'unsigned';
+export type Numbers = ValuesOf[NumberType];
+
+/** The points of a block: its checksum, its type, its times and its values. Throws Damage. */
+export function readBlock<Type extends ValueType>(cursor: ByteCursor, type: Type, base: TimeBase): Points<ValuesOf[Type]> {
+	const sum = cursor.uint32();
+	if (crc32(cursor.bytes.subarray(cursor.at)) !== sum) {
+		cursor.fail('a block whose checksum is another');
+	}
+
+	if (valueTypes[cursor.uint8()] !== type) {
+		cursor.fail('a block of another type than the index says');
+	}
+
+	const times = readTimes(cursor.part(cursor.count()), base);
+	return {times, values: readers[type](cursor.rest(), times.length)};
+}
+
+const readers: {readonly [Type in ValueType]: (cursor: ByteCursor, count: number) => ValuesOf[Type]} = {
+	float: readFloats,
+	integer: (cursor, count) => readIntegers(cursor, count, false),
+	boolean: readBooleans,
+	string: readStrings,
+	unsigned: (cursor, count) => readIntegers(cursor, count, true),
+};

@@ -1,0 +1,109 @@
+import {Damage} from './damage.js';
+import {sinceBase, type TimeBase} from './time-base.js';
+
+/** The longest varint of 64 bits. */
+const mostVarintBytes = 10;
+
+/**
+ * A place in a part of a file. Every method moves past what it reads, and throws Damage, which names the file and the
+ * place, where that is not all there. Numbers are big-endian.
+ */
+export class ByteCursor {
+	at = 0;
+	readonly bytes: Uint8Array;
+	readonly file: string;
+	/** Where in the file the bytes begin. */
+	readonly start: number;
+	private readonly view: DataView;
+
+	constructor(bytes: Uint8Array, file: string, start = 0) {
+		this.bytes = bytes;
+		this.file = file;
+		this.start = start;
+		this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+	}
+
+	get left(): number {
+		return this.bytes.length - this.at;
+	}
+
+	/** Throws Damage at the place that the cursor is at. */
+	fail(reason: string): never {
+		throw new Damage(this.file, this.start + this.at, reason);
+	}
+
+	uint8(): number {
+		return this.view.getUint8(this.pass(1));
+	}
+
+	uint16(): number {
+		return this.view.getUint16(this.pass(2));
+	}
+
+	uint32(): number {
+		return this.view.getUint32(this.pass(4));
+	}
+
+	int64(): bigint {
+		return this.view.getBigInt64(this.pass(8));
+	}
+
+	/** An unsigned number of 64 bits that says where or how much: rounded beyond 2^53, where no file reaches. */
+	size64(): number {
+		return this.uint32() * 4_294_967_296 + this.uint32();
+	}
+
+	/** Nanoseconds from the base. */
+	time(base: TimeBase): number {
+		const at = this.pass(8);
+		return sinceBase(this.view.getInt32(at), this.view.getUint32(at + 4), base);
+	}
+
+	/** A varint that counts or measures: at most 2^32. */
+	count(): number {
+		const value = this.varint();
+		return value <= 0xFF_FF_FF_FFn ? Number(value) : this.fail('an impossible count');
+	}
+
+	/** An unsigned varint of 64 bits. */
+	varint(): bigint {
+		let value = 0n;
+		for (let index = 0; index < mostVarintBytes; index++) {
+			const byte = this.uint8();
+			value |= BigInt(byte & 127) << BigInt(7 * index);
+			if (byte < 128) {
+				return BigInt.asUintN(64, value);
+			}
+		}
+
+		return this.fail('a varint without an end');
+	}
+
+	/** The next bytes, not copied. */
+	take(length: number): Uint8Array {
+		const at = this.pass(length);
+		return this.bytes.subarray(at, at + length);
+	}
+
+	/** A cursor over the next bytes, which knows their place in the file. */
+	part(length: number): ByteCursor {
+		const start = this.start + this.at;
+		return new ByteCursor(this.take(length), this.file, start);
+	}
+
+	/** All that is left. */
+	rest(): ByteCursor {
+		return this.part(this.left);
+	}
+
+	// Answers where the bytes begin that were passed.
+	private pass(length: number): number {
+		const {at} = this;
+		if (length > this.bytes.length - at) {
+			this.fail('it ends too early');
+		}
+
+		this.at = at + length;
+		return at;
+	}
+}

@@ -1,0 +1,115 @@
+import type {Points} from './block.js';
+
+/** Points one stretch after the other, each behind the last; undefined at the end. */
+export type PointSource<Values> = () => Stretch<Values> | undefined;
+
+/** Points from the place `from` to the place `to`, that one not included; at least one. */
+export type Stretch<Values> = Points<Values> & {readonly from: number; readonly to: number};
+
+/** Gives out the points of all sources in the order of their times; of points with one time, that of the last source. */
+export function mergePoints<Values>(sources: ReadonlyArray<PointSource<Values>>, emit: (stretch: Stretch<Values>) => void): void {
+	const heads = sources.map(source => new Head(source)).filter(head => head.time < Number.POSITIVE_INFINITY);
+	if (heads.length === 1) {
+		heads[0]!.emitAll(emit);
+		return;
+	}
+
+	for (;;) {
+		const first = earliest(heads);
+		if (first === undefined) {
+			return;
+		}
+
+		let next = Number.POSITIVE_INFINITY;
+		for (const head of heads) {
+			if (head !== first) {
+				// An older value of this time.
+				if (head.time === first.time) {
+					head.pass();
+				}
+
+				next = Math.min(next, head.time);
+			}
+		}
+
+		first.emitBefore(next, emit);
+	}
+}
+
+// The last of the heads that are earliest.
+function earliest<Values>(heads: ReadonlyArray<Head<Values>>): Head<Values> | undefined {
+	let found: Head<Values> | undefined;
+	for (const head of heads) {
+		if (head.time < Number.POSITIVE_INFINITY && head.time <= (found?.time ?? head.time)) {
+			found = head;
+		}
+	}
+
+	return found;
+}
+
+/** How far a source is. */
+class Head<Values> {
+	/** Of the next point; infinite at the end. */
+	time = Number.POSITIVE_INFINITY;
+	private readonly source: PointSource<Values>;
+	private stretch: Stretch<Values> | undefined;
+	private at = 0;
+
+	constructor(source: PointSource<Values>) {
+		this.source = source;
+		this.turn();
+	}
+
+	pass(): void {
+		this.moveTo(this.at + 1);
+	}
+
+	emitAll(emit: (stretch: Stretch<Values>) => void): void {
+		while (this.stretch) {
+			emit(this.stretch);
+			this.turn();
+		}
+	}
+
+	/** Emits the next point, and those of its stretch that come before that time. */
+	emitBefore(time: number, emit: (stretch: Stretch<Values>) => void): void {
+		const {stretch} = this;
+		if (stretch) {
+			const to = Math.max(this.at + 1, placeOf(stretch.times, time, this.at, stretch.to));
+			emit({...stretch, from: this.at, to});
+			this.moveTo(to);
+		}
+	}
+
+	private moveTo(place: number): void {
+		this.at = place;
+		if (this.stretch && place < this.stretch.to) {
+			this.time = this.stretch.times[place] ?? Number.POSITIVE_INFINITY;
+		} else {
+			this.turn();
+		}
+	}
+
+	private turn(): void {
+		this.stretch = this.source();
+		this.at = this.stretch?.from ?? 0;
+		this.time = this.stretch?.times[this.at] ?? Number.POSITIVE_INFINITY;
+	}
+}
+
+/** The place of the first of the ascending times, from `low` to `high`, that is not before the time; `high` if all are. */
+export function placeOf(times: Float64Array, time: number, low = 0, high = times.length): number {
+	let from = low;
+	let to = high;
+	while (from < to) {
+		const middle = (from + to) >>> 1;
+		if ((times[middle] ?? 0) < time) {
+			from = middle + 1;
+		} else {
+			to = middle;
+		}
+	}
+
+	return from;
+}

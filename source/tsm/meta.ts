@@ -1,0 +1,86 @@
+import {Buffer} from 'node:buffer';
+import type {ByteCursor} from './byte-cursor.js';
+import {readMessage} from './protobuf.js';
+
+/** A database as `meta.db` describes it. */
+export type MetaDatabase = {
+	readonly name: string;
+	/** The retention policy that is read where none is named. */
+	readonly defaultPolicy: string;
+	readonly policies: readonly MetaPolicy[];
+};
+
+export type MetaPolicy = {readonly name: string; readonly groups: readonly MetaGroup[]};
+
+/** Shards that share a span of time: nanoseconds since the epoch, the end not included. A shard's id is the name of its folder. */
+export type MetaGroup = {readonly start: bigint; readonly end: bigint; readonly shards: readonly string[]};
+
+/** The databases of a `meta.db`, without the shard groups that were deleted; groups ascend in time. Throws Damage. */
+export function readMeta(cursor: ByteCursor): MetaDatabase[] {
+	const databases: MetaDatabase[] = [];
+	readMessage(cursor, {bytes: {5: message => databases.push(readDatabase(message))}});
+	return databases;
+}
+
+function readDatabase(cursor: ByteCursor): MetaDatabase {
+	let name = '';
+	let defaultPolicy = '';
+	const policies: MetaPolicy[] = [];
+	readMessage(cursor, {
+		bytes: {
+			1(text) {
+				name = textOf(text);
+			},
+			2(text) {
+				defaultPolicy = textOf(text);
+			},
+			3: message => policies.push(readPolicy(message)),
+		},
+	});
+	return {name, defaultPolicy, policies};
+}
+
+function readPolicy(cursor: ByteCursor): MetaPolicy {
+	let name = '';
+	const groups: MetaGroup[] = [];
+	readMessage(cursor, {
+		bytes: {
+			1(text) {
+				name = textOf(text);
+			},
+			5(message) {
+				const group = readGroup(message);
+				groups.push(...group ? [group] : []);
+			},
+		},
+	});
+	return {name, groups: groups.toSorted((one, other) => one.start < other.start ? -1 : one.start > other.start ? 1 : 0)};
+}
+
+function readGroup(cursor: ByteCursor): MetaGroup | undefined {
+	let start = 0n;
+	let end = 0n;
+	let isDeleted = false;
+	const shards: string[] = [];
+	readMessage(cursor, {
+		varint: {
+			2(value) {
+				start = BigInt.asIntN(64, value);
+			},
+			3(value) {
+				end = BigInt.asIntN(64, value);
+			},
+			4(value) {
+				isDeleted = value !== 0n;
+			},
+		},
+		bytes: {
+			5(message) {
+				readMessage(message, {varint: {1: id => shards.push(String(id))}});
+			},
+		},
+	});
+	return isDeleted ? undefined : {start, end, shards};
+}
+
+const textOf = (cursor: ByteCursor): string => Buffer.from(cursor.take(cursor.left)).toString('utf8');

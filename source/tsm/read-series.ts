@@ -1,0 +1,111 @@
+import {
+	type Numbers, type NumberType, type Points, readBlock,
+} from './block.js';
+import {ByteCursor} from './byte-cursor.js';
+import {Damage, type Report, unlessDamaged} from './damage.js';
+import {
+	mergePoints, placeOf, type PointSource, type Stretch,
+} from './merge.js';
+import type {ShardSeries, TsmFile} from './shard.js';
+import type {TimeBase} from './time-base.js';
+import {type TimeRange, TimeRanges} from './time-ranges.js';
+import type {IndexedKey, IndexEntry} from './tsm-index.js';
+
+/** Times from `from` to `to`, both included, in nanoseconds from the base. */
+export type Span = {readonly base: TimeBase; readonly from: number; readonly to: number};
+
+/** Whether the series is one of numbers. */
+export const isNumeric = (series: ShardSeries): series is ShardSeries & {readonly type: NumberType} => series.type !== 'boolean' && series.type !== 'string';
+
+/** Gives out the series' points in the span, ascending, each time once. No blocks are read but those that reach into the span; damaged ones are reported and passed over. */
+export function readSeries(series: ShardSeries & {readonly type: NumberType}, span: Span, report: Report, emit: (stretch: Stretch<Numbers>) => void): void {
+	const {parts, column, type} = series;
+	const sources = parts.map(({file, indexed}) => blocksOf(file, indexed, {type, span, report}));
+	if (column) {
+		sources.push(onePiece(column.points(type, span.base), span));
+	}
+
+	mergePoints(sources, emit);
+}
+
+function onePiece(points: Points<Numbers>, span: Span): PointSource<Numbers> {
+	let stretch = within(points, span);
+	return () => {
+		const given = stretch;
+		stretch = undefined;
+		return given;
+	};
+}
+
+type Asked = {readonly type: NumberType; readonly span: Span; readonly report: Report};
+
+function blocksOf({index, tombstones}: TsmFile, indexed: IndexedKey, {type, span, report}: Asked): PointSource<Numbers> {
+	const entries = indexed.entries(span.base);
+	const deleted = rangesOf(tombstones.get(indexed.key) ?? [], span.base);
+	let place = 0;
+	let last = Number.NEGATIVE_INFINITY;
+	return () => {
+		while (place < entries.length) {
+			const entry = entries[place++]!;
+			if (entry.max < span.from || entry.min > span.to) {
+				continue;
+			}
+
+			const points = unlessDamaged(report, () => {
+				if (entry.min <= last) {
+					throw new Damage(index.source.name, entry.offset, 'a block that begins before the one before it ends');
+				}
+
+				return readEntry(index.source, entry, type, span.base);
+			});
+			const stretch = points && within(deleted ? without(points, deleted) : points, span);
+			if (stretch) {
+				last = entry.max;
+				return stretch;
+			}
+		}
+
+		return undefined;
+	};
+}
+
+function readEntry(source: TsmFile['index']['source'], {offset, size, min, max}: IndexEntry, type: NumberType, base: TimeBase): Points<Numbers> {
+	if (offset + size > source.size) {
+		throw new Damage(source.name, offset, 'a block that lies outside the file');
+	}
+
+	const points = readBlock(new ByteCursor(source.read(offset, size), source.name, offset), type, base);
+	if (points.times[0] !== min || points.times.at(-1) !== max) {
+		throw new Damage(source.name, offset, 'a block of other times than the index says');
+	}
+
+	return points;
+}
+
+function rangesOf(ranges: readonly TimeRange[], base: TimeBase): TimeRanges | undefined {
+	if (ranges.length === 0) {
+		return undefined;
+	}
+
+	const found = new TimeRanges();
+	for (const {min, max} of ranges) {
+		found.add(Number(min - base.value), Number(max - base.value));
+	}
+
+	return found;
+}
+
+function without({times, values}: Points<Numbers>, deleted: TimeRanges): Points<Numbers> {
+	const isLeft = (_: unknown, index: number) => !deleted.has(times[index] ?? 0);
+	// Each kind of array has a `filter` of its own.
+	const left = values instanceof Float64Array ? values.filter((value, index) => isLeft(value, index)) : values.filter((value: bigint, index: number) => isLeft(value, index));
+	return {times: times.filter((time, index) => isLeft(time, index)), values: left};
+}
+
+function within(points: Points<Numbers>, {from, to}: Span): Stretch<Numbers> | undefined {
+	const {times} = points;
+	const first = placeOf(times, from);
+	const end = placeOf(times, to, first);
+	const behind = times[end] === to ? end + 1 : end;
+	return first < behind ? {...points, from: first, to: behind} : undefined;
+}

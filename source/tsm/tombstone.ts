@@ -1,0 +1,98 @@
+import {Buffer} from 'node:buffer';
+import {constants, inflateRawSync} from 'node:zlib';
+import {ByteCursor} from './byte-cursor.js';
+import {Damage, type Report, unlessDamaged} from './damage.js';
+import type {TimeRange} from './time-ranges.js';
+
+/** What is deleted from a .tsm file, by key (of one character a byte). */
+export type Tombstones = ReadonlyMap<string, readonly TimeRange[]>;
+
+const whole: TimeRange = {min: -(2n ** 63n), max: 2n ** 63n - 1n};
+const gzipHeader = 10;
+const gzipTrailer = 8;
+/** Keys repeat, so that they pack well; beyond this it is a trap. */
+const mostGrowth = 256;
+const alwaysAllowed = 1 << 20;
+
+/** The deletions in a tombstone file of any version; after damage, which is reported, those before it. */
+export function readTombstones(bytes: Uint8Array, file: string, report: Report): Tombstones {
+	const found = new Map<string, TimeRange[]>();
+	const add = (key: string, range: TimeRange) => {
+		const ranges = found.get(key);
+		if (ranges) {
+			ranges.push(range);
+		} else {
+			found.set(key, [range]);
+		}
+	};
+
+	unlessDamaged(report, () => {
+		const cursor = new ByteCursor(bytes, file);
+		const read = versions.get(cursor.left < 4 ? 0 : cursor.uint32());
+		if (read) {
+			read(cursor, add);
+		} else {
+			readLines(bytes, add);
+		}
+	});
+	return found;
+}
+
+type Add = (key: string, range: TimeRange) => void;
+type ReadVersion = (cursor: ByteCursor, add: Add) => void;
+
+const readMembers: ReadVersion = (cursor, add) => {
+	while (cursor.left > 0) {
+		readRecords(unpackMember(cursor), add);
+	}
+};
+
+const versions: ReadonlyMap<number, ReadVersion> = new Map([
+	// influxd garbles the keys of these, so that they hide nothing.
+	[0x15_02, () => undefined],
+	[0x15_03, readMembers],
+	[0x15_04, readMembers],
+]);
+
+function readLines(bytes: Uint8Array, add: Add): void {
+	for (const line of Buffer.from(bytes).toString('latin1').split('\n')) {
+		const key = line.replace(/\r$/v, '');
+		if (key !== '') {
+			add(key, whole);
+		}
+	}
+}
+
+function readRecords(cursor: ByteCursor, add: Add): void {
+	while (cursor.left > 0) {
+		const key = Buffer.from(cursor.take(cursor.uint32())).toString('latin1');
+		add(key, {min: cursor.int64(), max: cursor.int64()});
+	}
+}
+
+// What is cut off counts as far as it goes.
+function unpackMember(cursor: ByteCursor): ByteCursor {
+	const start = cursor.start + cursor.at;
+	const header = cursor.take(Math.min(cursor.left, gzipHeader));
+	if (header.length < gzipHeader || header[0] !== 0x1F || header[1] !== 0x8B || header[2] !== 8 || header[3] !== 0) {
+		throw new Damage(cursor.file, start, 'no gzip begins here');
+	}
+
+	const packed = cursor.bytes.subarray(cursor.at);
+	try {
+		const {buffer, engine} = inflate(packed);
+		cursor.take(Math.min(cursor.left, engine.bytesWritten + gzipTrailer));
+		return new ByteCursor(buffer, cursor.file, start);
+	} catch {
+		throw new Damage(cursor.file, start, 'it cannot be unpacked');
+	}
+}
+
+type Inflated = {readonly buffer: Uint8Array; readonly engine: {readonly bytesWritten: number}};
+
+function inflate(packed: Uint8Array): Inflated {
+	// With `info` the answer is of another kind than its declaration says.
+	return inflateRawSync(packed, {
+		info: true, finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: packed.length * mostGrowth + alwaysAllowed,
+	}) as unknown as Inflated;
+}

@@ -1,0 +1,143 @@
+import {Buffer} from 'node:buffer';
+import {type ValueType, valueTypes} from './block.js';
+import {ByteCursor} from './byte-cursor.js';
+import {Damage, type Report, unlessDamaged} from './damage.js';
+import {bytesOf, fieldMark, textOf} from './series-key.js';
+import {sinceBase, type TimeBase} from './time-base.js';
+
+/** A file that is read by parts. */
+export type ByteSource = {
+	readonly name: string;
+	readonly size: number;
+	/** Bytes that lie within the file. */
+	readonly read: (start: number, length: number) => Uint8Array;
+};
+
+/** Where a block lies, its checksum with it, and its first and last time (nanoseconds from a base). */
+export type IndexEntry = {readonly min: number; readonly max: number; readonly offset: number; readonly size: number};
+
+/** A key of a file's index, of one character a byte. */
+export type IndexedKey = {readonly key: string; readonly type: ValueType; readonly entries: (base: TimeBase) => IndexEntry[]};
+
+const headerSize = 5;
+const footerSize = 8;
+const entrySize = 28;
+const magic = 0x16_D1_16_D1;
+const mostIndex = 1 << 28;
+
+/** The index of a .tsm file: which keys it has points of, and where. Of the file no more is read than that. */
+export class TsmIndex {
+	readonly source: ByteSource;
+	private readonly bytes: Buffer;
+	private readonly view: DataView;
+	private readonly start: number;
+	/** Where the keys of a measurement lie in the index. */
+	private readonly places = new Map<string, number[]>();
+
+	/** Throws Damage where the file has no index; after a damaged key, which is reported, only those before it count. */
+	constructor(source: ByteSource, report: Report) {
+		this.source = source;
+		this.start = findIndex(source);
+		const bytes = source.read(this.start, source.size - footerSize - this.start);
+		this.bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+		this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+		unlessDamaged(report, () => {
+			this.listKeys(new ByteCursor(bytes, source.name, this.start));
+		});
+	}
+
+	get isEmpty(): boolean {
+		return this.places.size === 0;
+	}
+
+	get measurements(): Iterable<string> {
+		return this.places.keys();
+	}
+
+	/** The keys of a measurement's field, ascending. */
+	keysOf(measurement: string, field: string): IndexedKey[] {
+		const end = bytesOf(fieldMark + field);
+		return (this.places.get(measurement) ?? []).flatMap(place => {
+			const length = this.view.getUint16(place);
+			const keyEnd = place + 2 + length;
+			if (length < end.length || this.bytes[keyEnd - 1] !== end.codePointAt(end.length - 1)) {
+				return [];
+			}
+
+			const key = this.bytes.toString('latin1', place + 2, keyEnd);
+			const type = valueTypes[this.bytes[keyEnd] ?? -1];
+			// The first mark of a key ends its series: a field may hold another.
+			return type && key.endsWith(end) && key.indexOf(fieldMark) === key.length - end.length
+				? [{key, type, entries: (base: TimeBase) => this.entriesAt(keyEnd + 1, base)}]
+				: [];
+		});
+	}
+
+	private entriesAt(place: number, base: TimeBase): IndexEntry[] {
+		const {view} = this;
+		const time = (at: number) => sinceBase(view.getInt32(at), view.getUint32(at + 4), base);
+		return Array.from({length: view.getUint16(place)}, (_, index) => {
+			const at = place + 2 + index * entrySize;
+			return {
+				min: time(at), max: time(at + 8), offset: view.getUint32(at + 16) * 4_294_967_296 + view.getUint32(at + 20), size: view.getUint32(at + 24),
+			};
+		});
+	}
+
+	private listKeys(cursor: ByteCursor): void {
+		let known = '';
+		let places: number[] = [];
+		while (cursor.left > 0) {
+			const place = cursor.at;
+			const length = cursor.uint16();
+			const key = cursor.take(length);
+			cursor.uint8();
+			cursor.take(cursor.uint16() * entrySize);
+			const end = measurementEnd(key);
+			if (known === '' || end !== known.length || this.bytes.toString('latin1', place + 2, place + 2 + end) !== known) {
+				known = this.bytes.toString('latin1', place + 2, place + 2 + end);
+				const measurement = textOf(known);
+				places = this.places.get(measurement) ?? [];
+				this.places.set(measurement, places);
+			}
+
+			places.push(place);
+		}
+	}
+}
+
+function findIndex(source: ByteSource): number {
+	const {name, size} = source;
+	if (size < headerSize + footerSize) {
+		throw new Damage(name, size, 'it ends too early');
+	}
+
+	const header = new ByteCursor(source.read(0, headerSize), name);
+	if (header.uint32() !== magic || header.uint8() !== 1) {
+		throw new Damage(name, 0, 'it is no TSM file of version 1');
+	}
+
+	const footer = size - footerSize;
+	const start = new ByteCursor(source.read(footer, footerSize), name, footer).size64();
+	if (start < headerSize || start > footer || footer - start > mostIndex) {
+		throw new Damage(name, footer, 'its index lies nowhere');
+	}
+
+	return start;
+}
+
+const comma = 44;
+const backslash = 92;
+const mark = 35;
+
+// The measurement ends at the first comma without a backslash, or where the field begins.
+function measurementEnd(key: Uint8Array): number {
+	for (let at = 0; at < key.length; at++) {
+		const byte = key[at];
+		if ((byte === comma && key[at - 1] !== backslash) || (byte === mark && key[at + 1] === 33 && key[at + 2] === 126 && key[at + 3] === mark)) {
+			return at;
+		}
+	}
+
+	return key.length;
+}

@@ -1,0 +1,58 @@
+import {writeFileSync} from 'node:fs';
+import path from 'node:path';
+import {gzipSync} from 'node:zlib';
+import {newFolder} from '../../campaign-builder.js';
+
+/** An entry as it is written into the archive, however odd: type is the flag of its head (`0` file, `5` folder, `2` symbolic link …). */
+export type Entry = {
+	readonly name: string;
+	readonly type?: string;
+	readonly content?: string | Uint8Array;
+	/** What the head says, where it is not the content's. */
+	readonly size?: number;
+	readonly link?: string;
+};
+
+const block = 512;
+
+function headOf({name, type = '0', content = '', size = content.length, link = ''}: Entry): Uint8Array {
+	const head = Buffer.alloc(block);
+	head.write(name, 0, 100);
+	head.write('0000777\0', 100);
+	head.write('0000000\0', 108);
+	head.write('0000000\0', 116);
+	head.write(`${size.toString(8).padStart(11, '0')}\0`, 124);
+	head.write('00000000000\0', 136);
+	head.write(' '.repeat(8), 148);
+	head.write(type, 156);
+	head.write(link, 157, 100);
+	head.write('ustar', 257);
+	head.write('00', 263);
+	head.write(`${head.reduce((sum, byte) => sum + byte, 0).toString(8).padStart(6, '0')}\0 `, 148);
+	return head;
+}
+
+/** The bytes of a tar with these entries and an end. */
+export const tarOf = (entries: readonly Entry[], end = 2): Uint8Array => Buffer.concat([
+	...entries.flatMap(entry => {
+		const content = Buffer.from(entry.content ?? '');
+		return [headOf(entry), content, Buffer.alloc((block - (content.length % block)) % block)];
+	}),
+	Buffer.alloc(end * block),
+]);
+
+/** A database: three files and two folders. */
+export const database: readonly Entry[] = [
+	{name: 'influxdb-data/', type: '5'},
+	{name: 'influxdb-data/data/', type: '5'},
+	{name: 'influxdb-data/data/telegraf/autogen/2/000000001-000000001.tsm', content: 'T'.repeat(3000)},
+	{name: 'influxdb-data/meta/meta.db', content: 'meta'},
+	{name: 'influxdb-data/wal/telegraf/autogen/2/_00001.wal', content: ''},
+];
+
+/** Writes an archive into a new folder: compressed if its name says so; the path comes back. */
+export function archiveOf(bytes: Uint8Array, name = 'influxdb-data.tar.gz'): string {
+	const file = path.join(newFolder('archive'), name);
+	writeFileSync(file, name.endsWith('.gz') ? gzipSync(bytes) : bytes);
+	return file;
+}

@@ -1,0 +1,235 @@
+import {spawnSync} from 'node:child_process';
+import {
+	existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import {gzipSync} from 'node:zlib';
+import {describe, expect, test} from 'vitest';
+import {CampaignError} from '../../../source/campaign/errors.js';
+import {findArchive, noArchive} from '../../../source/metrics/archive/find-archive.js';
+import {unpackArchive} from '../../../source/metrics/archive/unpack-archive.js';
+import type {Archive, Stage} from '../../../source/metrics/engines/engine.js';
+import {newFolder, writeFiles} from '../../campaign-builder.js';
+import {campaignFolder} from '../expected.js';
+import {
+	archiveOf, database, tarOf, type Entry,
+} from './tar-builder.js';
+
+const {signal} = new AbortController();
+
+const kindOf = (file: string): Archive['kind'] => file.endsWith('.gz') ? 'tar.gz' : file.endsWith('.tar') ? 'tar' : 'folder';
+
+/** Unpacks, and says which files came of it, or what was said instead; nothing must be left then. */
+async function unpacked(file: string, mostUnpacked?: number): Promise<{readonly files?: readonly string[]; readonly says?: string; readonly remedy?: string}> {
+	const folder = path.join(newFolder('unpacked'), 'within');
+	try {
+		await unpackArchive({path: file, kind: kindOf(file)}, folder, {signal, mostUnpacked});
+		return {files: filesIn(folder)};
+	} catch (error) {
+		expect(readdirSync(folder)).toEqual([]);
+		expect(error).toBeInstanceOf(CampaignError);
+		const {message, remedy} = error as CampaignError;
+		expect(message.startsWith(`${file}: `)).toBe(true);
+		expect(`${message}${remedy}`).not.toContain('\n');
+		return {says: message.slice(file.length + 2), remedy};
+	}
+}
+
+const filesIn = (folder: string): readonly string[] =>
+	readdirSync(folder, {recursive: true, encoding: 'utf8'}).filter(name => statSync(path.join(folder, name)).isFile()).sort();
+
+const databaseFiles = ['influxdb-data/data/telegraf/autogen/2/000000001-000000001.tsm', 'influxdb-data/meta/meta.db', 'influxdb-data/wal/telegraf/autogen/2/_00001.wal'];
+
+describe('a good archive', () => {
+	test('of the campaign is unpacked as tar does it, for its owner alone, and its folder is found', async () => {
+		const name = readdirSync(campaignFolder).find(one => one.includes('iteration_id__A-0')) ?? '';
+		const archive = await findArchive(campaignFolder, {
+			backupDir: name, index: 1, label: 'A-0', parameters: {backup_dir: name},
+		});
+		expect(archive).toEqual({path: path.join(campaignFolder, name, 'influxdb-data.tar.gz'), kind: 'tar.gz'});
+		const [ours, theirs] = [newFolder('ours'), newFolder('theirs')];
+		const stages: Stage[] = [];
+		await unpackArchive(archive!, ours, {signal, onProgress: stage => stages.push(stage)});
+		spawnSync('tar', ['xzf', archive!.path, '-C', theirs]);
+		expect(spawnSync('diff', ['-r', ours, theirs], {encoding: 'utf8'})).toMatchObject({status: 0, stdout: ''});
+		expect(spawnSync('find', [ours, '-mindepth', '1', '(', '-type', 'f', '-not', '-perm', '600', '-o', '-type', 'd', '-not', '-perm', '700', ')'], {encoding: 'utf8'}).stdout).toBe('');
+		const {size} = statSync(archive!.path);
+		const done = stages.map(stage => stage.stage === 'unpacking' && stage.bytesTotal === size ? stage.bytesDone : Number.NaN);
+		expect([done[0], done.at(-1), done.every((bytes, place) => bytes >= (done[place - 1] ?? 0))]).toEqual([0, size, true]);
+	});
+
+	test.each(['', './', '././', './/./'])('may begin its paths with "%s", and what it holds besides is left out', async prefix => {
+		const others: readonly Entry[] = [{name: 'README', content: 'x'}, {name: 'influxdb-data/other/file', content: 'x'}, {name: 'influxdb-data/.cache', content: 'x'}];
+		const entries = [...database, ...others].map(entry => ({...entry, name: prefix + entry.name}));
+		expect(await unpacked(archiveOf(tarOf(entries)))).toEqual({files: databaseFiles});
+	});
+
+	test('may be uncompressed, or a folder, which is copied', async () => {
+		expect(await unpacked(archiveOf(tarOf(database), 'influxdb-data.tar'))).toEqual({files: databaseFiles});
+		const folder = writeFiles({...Object.fromEntries(databaseFiles.map(name => [name, name])), 'influxdb-data/other': 'x'});
+		expect(await unpacked(path.join(folder, 'influxdb-data'))).toEqual({files: databaseFiles});
+	});
+
+	test('may be long in one file, have paths of 190 letters, and blanks behind its end', async () => {
+		const folder = newFolder('long');
+		const name = `influxdb-data/data/${'d'.repeat(80)}/${'f'.repeat(90)}`;
+		mkdirSync(path.dirname(path.join(folder, name)), {recursive: true});
+		writeFileSync(path.join(folder, name), Buffer.alloc(3_000_001, 'abc'));
+		for (const format of ['gnu', 'pax', 'ustar']) {
+			const file = path.join(folder, `${format}.tar.gz`);
+			spawnSync('tar', ['czf', file, `--format=${format}`, '--blocking-factor=200', '-C', folder, 'influxdb-data']);
+			const target = newFolder('unpacked');
+			await unpackArchive({path: file, kind: 'tar.gz'}, target, {signal});
+			expect(readFileSync(path.join(target, name)).equals(readFileSync(path.join(folder, name)))).toBe(true);
+		}
+	});
+});
+
+test('which archive counts: tar.gz, else tar, else the folder; none where there is neither', async () => {
+	const folder = writeFiles({'A-0/influxdb-data.tar.gz': 'x', 'A-0/influxdb-data.tar': 'x', 'A-0/influxdb-data/data/x': 'x'});
+	const entry = {
+		backupDir: 'A-0', index: 1, label: 'A-0', parameters: {backup_dir: 'A-0'},
+	};
+	const found: unknown[] = [];
+	for (const name of ['influxdb-data.tar.gz', 'influxdb-data.tar', 'influxdb-data']) {
+		found.push(await findArchive(folder, entry));
+		rmSync(path.join(folder, 'A-0', name), {recursive: true});
+	}
+
+	expect(found).toEqual([
+		{path: path.join(folder, 'A-0/influxdb-data.tar.gz'), kind: 'tar.gz'}, {path: path.join(folder, 'A-0/influxdb-data.tar'), kind: 'tar'}, {path: path.join(folder, 'A-0/influxdb-data'), kind: 'folder'},
+	]);
+	expect(await findArchive(folder, entry)).toBe(undefined);
+	expect(await findArchive(path.join(folder, 'A-0'), {...entry, backupDir: '..'})).toBe(undefined);
+	expect(noArchive(entry).message).toBe('A-0 has no influxdb-data.tar.gz');
+});
+
+describe('a hostile archive is refused whole', () => {
+	const hostile: ReadonlyArray<readonly [what: string, entry: Entry, says: string]> = [
+		['a symbolic link', {name: 'influxdb-data/data/x', type: '2', link: '/etc'}, 'holds a link (influxdb-data/data/x)'],
+		['a symbolic link elsewhere', {name: 'x', type: '2', link: 'influxdb-data'}, 'holds a link (x)'],
+		['a hard link', {name: 'influxdb-data/data/x', type: '1', link: '/etc/passwd'}, 'holds a link (influxdb-data/data/x)'],
+		['a character device', {name: 'influxdb-data/data/x', type: '3'}, 'holds a device or a pipe (influxdb-data/data/x)'],
+		['a block device', {name: 'influxdb-data/data/x', type: '4'}, 'holds a device or a pipe (influxdb-data/data/x)'],
+		['a pipe', {name: 'influxdb-data/data/x', type: '6'}, 'holds a device or a pipe (influxdb-data/data/x)'],
+		['a sparse file', {name: 'influxdb-data/data/x', type: 'S'}, 'holds what is neither file nor folder (influxdb-data/data/x)'],
+		['an absolute path', {name: '/influxdb-data/data/x', content: 'x'}, 'holds a path that leads out of it (/influxdb-data/data/x)'],
+		['a path up', {name: 'influxdb-data/data/../../../x', content: 'x'}, 'holds a path that leads out of it (influxdb-data/data/../../../x)'],
+		['a path up that stays within', {name: 'influxdb-data/../influxdb-data/data/x', content: 'x'}, 'holds a path that leads out of it (influxdb-data/../influxdb-data/data/x)'],
+	];
+	test.each(hostile)('%s', async (_, entry, says) => {
+		expect(await unpacked(archiveOf(tarOf([...database, entry])))).toMatchObject({says});
+		expect(await unpacked(archiveOf(tarOf([entry, ...database]), 'influxdb-data.tar'))).toMatchObject({says});
+	});
+
+	test('a link within a folder', async () => {
+		const folder = path.join(writeFiles({'influxdb-data/data/x': 'x'}), 'influxdb-data');
+		symlinkSync('/etc', path.join(folder, 'data/etc'));
+		expect(await unpacked(folder)).toMatchObject({says: 'holds a link (data/etc)'});
+	});
+
+	test('100,001 entries, but 100,000 are well', async () => {
+		const folder = tarOf([{name: 'other/', type: '5'}], 0);
+		const archiveWith = (count: number) => archiveOf(Buffer.concat([tarOf(database, 0), ...Array.from({length: count - database.length}, () => folder), tarOf([])]));
+		expect(await unpacked(archiveWith(100_001))).toMatchObject({says: 'holds more than 100,000 files and folders'});
+		expect(await unpacked(archiveWith(100_000))).toEqual({files: databaseFiles});
+	}, 60_000);
+
+	test('more bytes than allowed, before the file that is too much is written', async () => {
+		expect(await unpacked(archiveOf(tarOf(database)), 3003)).toEqual({says: 'unpacks to more than is allowed (1 MiB)', remedy: 'allow more with --max-unpacked'});
+		expect(await unpacked(archiveOf(tarOf(database)), 3004)).toEqual({files: databaseFiles});
+		const folder = path.join(writeFiles({'influxdb-data/data/x': 'x'.repeat(100)}), 'influxdb-data');
+		expect(await unpacked(folder, 99)).toMatchObject({says: 'unpacks to more than is allowed (1 MiB)'});
+	});
+
+	test('bombs: a file that says it has 600 MiB in an archive of a few bytes, and 600 MiB behind the end', async () => {
+		const large = tarOf([...database, {name: 'influxdb-data/data/x', size: 600 * 1024 ** 2}]);
+		expect(await unpacked(archiveOf(large))).toMatchObject({says: 'unpacks to more than a hundred times its size'});
+		const file = archiveOf(tarOf(database));
+		const blanks = gzipSync(Buffer.alloc(100 * 1024 ** 2));
+		writeFileSync(file, Buffer.concat([readFileSync(file), ...Array.from({length: 6}, () => blanks)]));
+		expect(await unpacked(file)).toMatchObject({says: 'unpacks to more than a hundred times its size'});
+	}, 60_000);
+});
+
+describe('a bad archive is told in one line with a remedy', () => {
+	const tar = tarOf(database);
+	const bad: ReadonlyArray<readonly [what: string, file: () => string, says: string | RegExp]> = [
+		['empty', () => archiveOf(Buffer.alloc(0), 'influxdb-data.tar'), 'empty'],
+		['not gzip', () => rename(archiveOf(tar, 'influxdb-data.tar'), 'influxdb-data.tar.gz'), 'not compressed with gzip'],
+		['gzip, but named as if not', () => rename(archiveOf(tar), 'influxdb-data.tar'), 'compressed with gzip'],
+		['not tar', () => archiveOf(Buffer.from('words '.repeat(1000))), /^no tar archive/v],
+		['nothing compressed', () => archiveOf(Buffer.alloc(0)), 'no tar archive'],
+		['compressed twice', () => archiveOf(gzipSync(tar)), 'no tar archive'],
+		['a tar without a database', () => archiveOf(tarOf([{name: 'README', content: 'x'}])), 'holds no database: no influxdb-data/data or influxdb-data/wal'],
+		['a tar with the description of a database alone', () => archiveOf(tarOf(database.filter(({name}) => name.includes('meta')))), 'holds no database: no influxdb-data/data or influxdb-data/wal'],
+		['an empty tar', () => archiveOf(tarOf([])), 'holds no database: no influxdb-data/data or influxdb-data/wal'],
+		['a damaged head', () => archiveOf(Buffer.from(tar).fill(0x41, 1024, 1100)), /^damaged \(TAR_ENTRY_INVALID/v],
+		['no end', () => archiveOf(tarOf(database, 0)), 'ends in the middle'],
+		['gone', () => path.join(newFolder(), 'influxdb-data.tar.gz'), 'gone'],
+		['a file where a folder was', () => archiveOf(tarOf([...database, {name: 'influxdb-data/data', content: 'x'}])), /^cannot be unpacked to .* \(EISDIR\)$/v],
+	];
+	test.each(bad)('%s', async (_, file, says) => {
+		const told = await unpacked(file());
+		expect(told.says).toMatch(says instanceof RegExp ? says : new RegExp(`^${says}$`, 'v'));
+		expect(told.remedy).not.toBe('');
+	});
+
+	test('a damaged gzip', async () => {
+		const file = archiveOf(tar);
+		const bytes = readFileSync(file);
+		bytes.fill(0xFF, 40, 60);
+		writeFileSync(file, bytes);
+		expect((await unpacked(file)).says).toMatch(/^(?:damaged|no tar archive)/v);
+	});
+
+	test.each(['influxdb-data.tar.gz', 'influxdb-data.tar'])('%s cut off at 50 places', async name => {
+		const {size} = statSync(archiveOf(tar, name));
+		// Behind the two blocks that end a tar nothing is lost.
+		const last = name.endsWith('.gz') ? size - 1 : size - 512;
+		for (let place = 0; place < 50; place++) {
+			const file = archiveOf(tar, name);
+			truncateSync(file, 1 + Math.floor(place * (last - 1) / 49));
+			expect({place, ...await unpacked(file)}).toMatchObject({place, says: expect.stringMatching(/^(?:ends in the middle|no tar archive)$/v) as string});
+		}
+	});
+
+	function rename(file: string, name: string): string {
+		const other = path.join(path.dirname(file), name);
+		writeFileSync(other, readFileSync(file));
+		return other;
+	}
+});
+
+describe('an abort', () => {
+	test.each(['influxdb-data.tar.gz', 'influxdb-data.tar', 'influxdb-data'])('in the middle of %s ends with the reason and takes away what was begun', async name => {
+		const content = Buffer.alloc(20_000_000, 'abcdefg');
+		const file = name === 'influxdb-data'
+			? path.join(writeFiles({'influxdb-data/data/a': content, 'influxdb-data/data/b': content}), name)
+			: archiveOf(tarOf([...database, {name: 'influxdb-data/data/a', content}, {name: 'influxdb-data/data/b', content}]), name);
+		const [folder, controller, reason] = [newFolder('aborted'), new AbortController(), new Error('enough')];
+		let begun = false;
+		const done = unpackArchive({path: file, kind: kindOf(file)}, folder, {
+			signal: controller.signal, onProgress(stage) {
+				if (stage.stage === 'unpacking' && stage.bytesDone > 0) {
+					begun ||= existsSync(path.join(folder, 'influxdb-data/data/a'));
+					controller.abort(reason);
+				}
+			},
+		});
+		await expect(done).rejects.toBe(reason);
+		expect({begun, left: readdirSync(folder)}).toEqual({begun: true, left: []});
+	});
+
+	test('before anything began touches nothing', async () => {
+		const folder = path.join(newFolder(), 'never');
+		await expect(unpackArchive({path: archiveOf(tarOf(database)), kind: 'tar.gz'}, folder, {signal: AbortSignal.abort(new Error('enough'))})).rejects.toThrow('enough');
+		expect(existsSync(folder)).toBe(false);
+	});
+});
+
+test('a folder that has something of that name already keeps it', async () => {
+	const folder = writeFiles({'influxdb-data/mine': 'x'});
+	await expect(unpackArchive({path: archiveOf(tarOf(database)), kind: 'tar.gz'}, folder, {signal})).rejects.toThrow('EEXIST');
+	expect(filesIn(folder)).toEqual(['influxdb-data/mine']);
+});

@@ -1,0 +1,61 @@
+import {readdirSync, readFileSync} from 'node:fs';
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+import type {Metric, MetricSeries, Query} from '../../../source/metrics/metric.js';
+
+const fixtures = fileURLToPath(new URL('../../../fixtures', import.meta.url));
+const campaign = path.join(fixtures, 'test_case_1-incremental-it-1');
+
+/** An iteration of the shared campaign, and what a real InfluxDB answered about it. */
+export type Expected = {
+	readonly iteration: string;
+	readonly archive: string;
+	readonly queries: ReadonlyArray<{readonly query: Query; readonly series: readonly MetricSeries[]}>;
+};
+
+/** The iterations of the shared campaign whose metrics are known. */
+export function readExpected(): Expected[] {
+	const folders = readdirSync(campaign);
+	return readdirSync(path.join(fixtures, 'expected')).filter(name => name.endsWith('.metrics.json')).map(name => {
+		const {iteration_id: iteration, queries} = JSON.parse(readFileSync(path.join(fixtures, 'expected', name), 'utf8')) as ExpectedFile;
+		const folder = folders.find(one => one.includes(`iteration_id__${iteration}-`)) ?? '';
+		return {
+			iteration,
+			archive: path.join(campaign, folder, 'influxdb-data.tar.gz'),
+			queries: Object.entries(queries).map(([metric, {influxql, response}]) => ({query: queryOf(metric, influxql), series: seriesOf(response)})),
+		};
+	});
+}
+
+type ExpectedFile = {readonly iteration_id: string; readonly queries: Readonly<Record<string, {readonly influxql: string; readonly response: Response}>>};
+
+/** An answer of InfluxDB, its times in nanoseconds since the epoch. */
+export type Response = {
+	readonly results: ReadonlyArray<{
+		readonly series?: ReadonlyArray<{readonly tags?: Record<string, string>; readonly values: ReadonlyArray<readonly [number, number | null]>}>;
+		readonly error?: string;
+	}>;
+};
+
+/** The series of an answer, as engines give them. */
+export const seriesOf = ({results}: Response): MetricSeries[] =>
+	(results[0]?.series ?? []).map(({tags, values}) => ({tags: tags ?? {}, points: values.map(([time, value]) => [time / 1e6, value] as const)}));
+
+const shape = /^SELECT (?:(?<rate>derivative\()?mean\((?<field>\w+)\)(?:, 1s\)\/(?<divisor>\d+))?) FROM (?<measurement>\w+) WHERE (?<tag>\w+)(?:=~\/\^(?<start>[^\/]+)\/|='(?<equals>[^']*)') AND time>='(?<from>[^']+)' AND time<='(?<to>[^']+)' GROUP BY (?:(?<group>\w+), )?time\((?<every>\d+)s\)$/v;
+
+function queryOf(name: string, influxql: string): Query {
+	const {field = '', divisor, measurement = '', tag = '', start, equals = '', from = '', to = '', group, every} = shape.exec(influxql)?.groups ?? {};
+	const metric: Metric = {
+		name, title: name, unit: 'bytes', help: '', measurement, field,
+		...divisor && {rateDivisor: Number(divisor)},
+		condition: start ? {tag, startsWith: start} : {tag, equals},
+		...group && {groupBy: group},
+	};
+	return {metric, window: {start: nanoseconds(from), stop: nanoseconds(to)}, everySeconds: Number(every)};
+}
+
+// `2026-11-23 11:38:26.688159`
+function nanoseconds(text: string): bigint {
+	const [seconds = '', fraction = ''] = text.split('.');
+	return BigInt(Date.parse(`${seconds.replace(' ', 'T')}Z`)) * 1_000_000n + BigInt(fraction.padEnd(9, '0'));
+}

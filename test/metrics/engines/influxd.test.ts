@@ -1,0 +1,141 @@
+import {
+	chmodSync, existsSync, readdirSync, writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import {expect, test} from 'vitest';
+import {influxdEngine} from '../../../source/metrics/engines/influxd/influxd.js';
+import {processesWith} from '../../../source/metrics/lifetime/processes.js';
+import {newFolder} from '../../campaign-builder.js';
+import {readExpected} from './expected-metrics.js';
+import {home} from './private-home.js';
+import {expectSame} from './same-answers.js';
+
+const hasInfluxd = existsSync('/usr/bin/influxd');
+const iterations = readExpected();
+const first = {path: iterations[0]?.archive ?? '', kind: 'tar.gz'} as const;
+const {signal} = new AbortController();
+
+const leftovers = (): readonly string[] => readdirSync(path.join(home, 'ombt-explorer'), {recursive: true}).map(String);
+const servers = () => processesWith('-config').filter(({words}) => words.some(word => word.startsWith(home)));
+
+/** A program in place of influxd. */
+function programOf(script: string): string {
+	const file = path.join(newFolder('program'), 'influxd');
+	writeFileSync(file, `#!/bin/sh\n${script}\n`);
+	chmodSync(file, 0o755);
+	return file;
+}
+
+test.skipIf(!hasInfluxd).each(iterations)('influxd answers all metrics of $iteration as expected', async ({archive, queries}) => {
+	const connection = await influxdEngine().open({path: archive, kind: 'tar.gz'}, {signal});
+	expect(connection.database).toBe('ombt-orchestrator');
+	expect(connection.version).toMatch(/^influxd 1\.\d/v);
+	for (const {query, series} of queries) {
+		expectSame(await connection.query(query, signal), series, query.metric.name);
+	}
+
+	await connection.close();
+	await connection.close();
+	expect(leftovers()).toEqual([]);
+	expect(servers()).toEqual([]);
+});
+
+test.skipIf(!hasInfluxd)('opening tells of unpacking, then of starting', async () => {
+	const stages: string[] = [];
+	const connection = await influxdEngine().open(first, {
+		signal, onProgress({stage}) {
+			stages.push(stage);
+		},
+	});
+	await connection.close();
+	expect(stages[0]).toBe('unpacking');
+	expect(stages.at(-1)).toBe('starting');
+});
+
+test.skipIf(!hasInfluxd)('servers that start at the same time take ports of their own, and answer of their own archives', async () => {
+	const engine = influxdEngine();
+	const opened = await Promise.all(iterations.slice(0, 4).map(async ({archive, queries}) =>
+		({queries, connection: await engine.open({path: archive, kind: 'tar.gz'}, {signal})})));
+	for (const {queries, connection} of opened) {
+		for (const {query, series} of queries) {
+			expectSame(await connection.query(query, signal), series, query.metric.name);
+		}
+	}
+
+	await Promise.all(opened.map(async ({connection}) => connection.close()));
+	expect(leftovers()).toEqual([]);
+});
+
+test.skipIf(!hasInfluxd)('settings of the environment do not lead the server to other data', async () => {
+	process.env.INFLUXDB_DATA_DIR = '/nowhere';
+	process.env.INFLUXDB_HTTP_BIND_ADDRESS = '0.0.0.0:8086';
+	const connection = await influxdEngine().open(first, {signal});
+	expect(connection.database).toBe('ombt-orchestrator');
+	await connection.close();
+	delete process.env.INFLUXDB_DATA_DIR;
+	delete process.env.INFLUXDB_HTTP_BIND_ADDRESS;
+});
+
+test.skipIf(!hasInfluxd)('a server that is killed between queries is reported with its last words, and leaves nothing', async () => {
+	const connection = await influxdEngine().open(first, {signal});
+	for (const {pid} of servers()) {
+		process.kill(pid, 'SIGKILL');
+	}
+
+	const query = iterations[0]?.queries[0]?.query;
+	await expect(query && connection.query(query, signal)).rejects.toThrow(/^influxd ended \(SIGKILL\): .*Listening/v);
+	await connection.close();
+	expect(leftovers()).toEqual([]);
+});
+
+test.skipIf(!hasInfluxd)('a database that is not there is refused, and those that are there are named', async () => {
+	await expect(influxdEngine().open(first, {signal, database: 'nonesuch'})).rejects.toMatchObject({
+		name: 'CampaignError', message: 'influxd has no database nonesuch', remedy: 'give --database; there is ombt-orchestrator',
+	});
+	expect(leftovers()).toEqual([]);
+	expect(servers()).toEqual([]);
+});
+
+test('a program that dies while it starts is reported with its last words', async () => {
+	const engine = influxdEngine({binary: programOf('echo "run: open server: no space left" >&2; exit 3')});
+	await expect(engine.open(first, {signal})).rejects.toThrow('influxd ended (status 3): run: open server: no space left');
+	expect(leftovers()).toEqual([]);
+});
+
+test('a program that never listens is given up, and ended with all that it runs', async () => {
+	const engine = influxdEngine({binary: programOf('[ "$1" = version ] && exit; echo waiting; sleep 1000 & trap "" TERM; sleep 1001'), patience: 300});
+	await expect(engine.open(first, {signal})).rejects.toThrow('influxd does not begin to listen: waiting');
+	expect(processesWith('sleep', '1000')).toEqual([]);
+	expect(leftovers()).toEqual([]);
+});
+
+test('a server that listens and then hangs is given up', async () => {
+	const engine = influxdEngine({binary: programOf(`[ "$1" = version ] && exit; exec ${process.execPath} -e 'require("net").createServer(() => {}).listen(0, "127.0.0.1", function () { console.log("Listening on HTTP addr=127.0.0.1:" + this.address().port); })'`), patience: 500});
+	await expect(engine.open(first, {signal})).rejects.toThrow('influxd does not answer within 0.5 s');
+	expect(leftovers()).toEqual([]);
+});
+
+test('a given program that is not there is named, with how to get one without root', async () => {
+	await expect(influxdEngine({binary: '/nowhere/influxd'}).lacks()).resolves.toMatch(/^--influxd \/nowhere\/influxd: no such program; .*apt-get download influxdb/v);
+});
+
+test('the influxd of InfluxDB 2 is told from the one that is needed', async () => {
+	await expect(influxdEngine({binary: programOf('echo "InfluxDB v2.7.1 (git: 407fa622e9) build_date: 2023-04-28"')}).lacks()).resolves.toMatch(/is InfluxDB 2\.7\.1, which cannot read data of 1\.x; /v);
+});
+
+test.skipIf(!hasInfluxd)('an abort while it starts ends the server and removes the folder', async () => {
+	const abort = new AbortController();
+	const opening = influxdEngine().open(first, {
+		signal: abort.signal, onProgress({stage}) {
+			if (stage === 'starting') {
+				setTimeout(() => {
+					abort.abort();
+				}, 10);
+			}
+		},
+	});
+	await expect(opening).rejects.toThrow(/abort/iv);
+	expect(leftovers()).toEqual([]);
+	expect(servers()).toEqual([]);
+});

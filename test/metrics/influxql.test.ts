@@ -1,0 +1,57 @@
+import {describe, expect, test} from 'vitest';
+import {metricNamed, metrics} from '../../source/metrics/catalogue.js';
+import {influxqlOf} from '../../source/metrics/influxql.js';
+import type {Metric, Window} from '../../source/metrics/metric.js';
+import {expectedOf, iterationIds} from './expected.js';
+
+const nanoseconds = (text: string): bigint => {
+	const [, seconds = '', fraction = '0'] = /^(.*?)(?:\.(\d+))?Z$/v.exec(text) ?? [];
+	return BigInt(Date.parse(`${seconds}Z`)) * 1_000_000n + BigInt(fraction.padEnd(9, '0'));
+};
+
+const window: Window = {start: 0n, stop: 60_000_000_000n};
+const queryOf = (changes: Partial<Metric>): string => influxqlOf({
+	metric: {
+		name: 'x', title: 'x', unit: 'bytes', help: '', measurement: 'net', field: 'usage', condition: {tag: 'role', equals: 'bus'}, ...changes,
+	}, window, everySeconds: 30,
+});
+
+describe('the catalogue', () => {
+	test('has the 14 metrics in the order in which influxd was asked', () => {
+		expect(metrics.map(({name}) => name)).toEqual(Object.keys(expectedOf('A-0').queries));
+	});
+
+	test('finds a metric by its exact name alone', () => {
+		expect([metricNamed('net_sent_bus')?.field, metricNamed('NET_SENT_BUS'), metricNamed('net_sent')]).toEqual(['bytes_sent', undefined, undefined]);
+	});
+
+	test('says of the network metrics that they average over all interfaces', () => {
+		expect(metrics.filter(({measurement}) => measurement === 'net').map(({help}) => help.includes('mean over all interfaces'))).toEqual([true, true]);
+	});
+});
+
+test.each(iterationIds)('the queries of %s are, letter by letter, those that influxd was asked', id => {
+	const {start, stop, queries} = expectedOf(id);
+	const asked = metrics.map(metric => [metric.name, influxqlOf({metric, window: {start: nanoseconds(start), stop: nanoseconds(stop)}, everySeconds: 30})]);
+	expect(Object.fromEntries(asked)).toEqual(Object.fromEntries(Object.entries(queries).map(([name, {influxql}]) => [name, influxql])));
+});
+
+describe('what has a meaning in InfluxQL is quoted', () => {
+	test('names', () => {
+		expect(queryOf({field: 'a b"c\\', measurement: '1st', groupBy: 'group'}))
+			.toBe(String.raw`SELECT mean("a b\"c\\") FROM "1st" WHERE role='bus' AND time>='1970-01-01 00:00:00' AND time<='1970-01-01 00:01:00' GROUP BY "group", time(30s)`);
+	});
+
+	test('values', () => {
+		expect(queryOf({condition: {tag: 'role', equals: 'it\'s "a"\\\n'}})).toContain(String.raw`WHERE role='it\'s "a"\\\n' AND`);
+	});
+
+	test('beginnings, slashes too', () => {
+		expect(queryOf({condition: {tag: 'my tag', startsWith: 'a/b.c*(d)[e]{f}|^$+?\\-\n'}})).toContain(String.raw`WHERE "my tag"=~/^a\/b\.c\*\(d\)\[e\]\{f\}\|\^\$\+\?\\-\n/ AND`);
+	});
+});
+
+test('a rate, no group and other buckets', () => {
+	expect(influxqlOf({metric: metricNamed('net_recv_bus') ?? metrics[0]!, window, everySeconds: 90})).toContain('SELECT derivative(mean(bytes_recv), 1s)/1048576 FROM net WHERE role=\'bus\'');
+	expect(queryOf({})).toMatch(/GROUP BY time\(30s\)$/v);
+});
