@@ -12,11 +12,15 @@ import {widthOf} from '../../source/text/width.js';
 const anyName = fc.string({unit: fc.constantFrom('a', '-', '消', 'é', '한'), maxLength: 40});
 const anyBins = fc.array(fc.record({exponent: fc.integer({min: -3, max: 9}), step: fc.constantFrom(1, 2, 5), count: fc.integer({min: 1, max: 1e9})}), {maxLength: 8})
 	.map(all => all.map(({exponent, step, count}) => ({from: Number(`${step}e${exponent}`), to: Number(`${step}e${exponent}`) * 2, count})).sort((a, b) => a.from - b.from));
-const anyRow = fc.record({name: anyName, note: anyName, bins: anyBins, latency: fc.double({min: 1e-3, max: 1e9, noNaN: true})}).map(({name, note, bins, latency}) => {
+const boxOf = (least: number) => ({
+	min: least, p5: least * 2, p25: least * 3, p50: least * 4, p75: least * 5, p90: least * 6, p95: least * 7, p99: least * 8, max: least * 9, mean: least * 5,
+});
+const anyLatency = fc.double({min: 1e-3, max: 1e9, noNaN: true});
+const anyRow = fc.tuple(anyName, anyName, anyBins, anyLatency).map(([name, note, bins, latency]) => {
 	const count = bins.reduce((sum, bin) => sum + bin.count, 0);
-	const figures = Object.fromEntries(['min', 'p5', 'p25', 'p50', 'p75', 'p90', 'p95', 'p99', 'max', 'mean'].map((key, place) => [key, latency * (place + 1)])) as Record<'min' | 'p5' | 'p25' | 'p50' | 'p75' | 'p90' | 'p95' | 'p99' | 'max' | 'mean', number>;
+	const figures = count > 0 ? boxOf(latency) : null;
 	return {
-		name, label: name, note, bins, count, figures: count > 0 ? figures : null, p99: count > 0 ? figures.p99 : null,
+		name, label: name, note, bins, count, figures, p99: figures?.p99 ?? null,
 	};
 });
 const anyRows = fc.array(anyRow, {maxLength: 8});
