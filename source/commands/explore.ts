@@ -1,5 +1,6 @@
 import process from 'node:process';
 import {findCampaigns, openCampaign} from '../campaign/parameters.js';
+import type {MetricsOptions} from '../ui/metrics-loader.js';
 import type {Start} from '../ui/run.js';
 import {themeNames} from '../ui/theme-names.js';
 import {textFlag, type Invocation} from './command.js';
@@ -14,7 +15,7 @@ export async function explore(invocation: Invocation): Promise<number> {
 	const {hasColour, ascii, flags} = invocation;
 	const theme = themeNames.find(name => name === textFlag(invocation, 'theme')) ?? 'auto';
 	return runExplorer({
-		start, theme: themeNamed(theme, {hasColour, env: process.env}), ascii, cache: flags.cache !== false, watch: flags.watch === true,
+		start, theme: themeNamed(theme, {hasColour, env: process.env}), ascii, cache: flags.cache !== false, watch: flags.watch === true, metrics: metricsOptions(invocation),
 	});
 }
 
@@ -29,4 +30,19 @@ async function findStart(folder: string): Promise<Start> {
 
 		return {folder, choices};
 	}
+}
+
+function metricsOptions(invocation: Invocation): MetricsOptions {
+	const engineName = textFlag(invocation, 'engine') ?? 'auto';
+	return {
+		engineName,
+		async chooseEngine() {
+			const {chooseEngine} = await import('../metrics/engines/choose-engine.js');
+			return chooseEngine(engineName, {});
+		},
+		everySeconds: 30,
+		database: textFlag(invocation, 'database'),
+		mostUnpacked: undefined,
+		cache: invocation.flags.cache !== false,
+	};
 }
