@@ -45,7 +45,7 @@ function metricFormulas(state: State): readonly string[] {
 		...iterationsInView(state).flatMap(one => {
 			const outcome = metricsOf(state, one)?.outcomes.get(metric.name);
 			return outcome
-				? [`${one.label}: ${outcome.status === 'answered' ? `${outcome.engine}, database ${outcome.database}` : outcome.reason}`, outcome.influxql, '']
+				? [`${one.label}: ${outcome.status === 'answered' ? `${outcome.engine}, database ${outcome.database}` : outcome.reason}`, outcome.influxql, ...outcome.status === 'answered' ? outcome.notes : [], '']
 				: [`${one.label}: ${metricsOf(state, one)?.failure ?? 'not asked yet'}`, ''];
 		}),
 	];

@@ -8,7 +8,7 @@ import type {IterationMetrics} from '../../state/state.js';
 export const progressText = ({stage, seconds}: NonNullable<IterationMetrics['progress']>): string =>
 	`${stageText(stage)}${seconds >= 0.1 ? `, ${seconds.toFixed(1)} s` : ''}; Esc stops`;
 
-/** The same without time and way out. */
+/** How far asking is: `unpacking 41.0 MB of 120 MB`. */
 export function stageText(stage: MetricsProgress | undefined): string {
 	switch (stage?.stage) {
 		case 'unpacking': {
