@@ -1,5 +1,5 @@
 import {writtenText} from '../../../campaign/written-text.js';
-import {drawTimeChart, timeScaleOf} from '../../../plots/time-chart.js';
+import {drawTimeChart} from '../../../plots/time-chart.js';
 import {cutEnd} from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
 import {wrapWords} from '../../../text/align.js';
@@ -7,7 +7,7 @@ import {formatCount} from '../../../text/numbers.js';
 import {rfc3339} from '../../../metrics/window.js';
 import type {Look} from '../../context.js';
 import type {AnsweredMetric} from '../../reports/metrics-report.js';
-import {chartsOfAnswers} from './charts-of.js';
+import {chartOf} from './chart-of.js';
 
 const chartHeight = 12;
 
@@ -39,15 +39,13 @@ function iterationLines(answered: readonly AnsweredMetric[], width: number, look
 }
 
 /** A chart per group, all in one scale, so that they compare. */
-function metricLines(answered: AnsweredMetric, width: number, {theme, glyphs: {ascii, ellipsis}}: Look): readonly string[] {
-	const {metric} = answered.outcome.query;
-	const {charts, span, marks} = chartsOfAnswers(metric, [answered]);
-	const scale = timeScaleOf(charts.flatMap(({series}) => series), span, metric.unit);
-	return charts.flatMap(({title, series}) => [
+function metricLines({outcome: {query: {metric, window}, series}}: AnsweredMetric, width: number, {theme, glyphs: {ascii, ellipsis}}: Look): readonly string[] {
+	const chart = chartOf(metric, window, {series, ascii});
+	return chart.series.flatMap(one => [
 		'',
-		theme.strong(cutEnd(`${metric.name}  ${metric.title}  ${title}`, width, ellipsis)),
-		...drawTimeChart(series.map(({points}) => ({name: title, points})), {
-			width, height: chartHeight, scale, marks, ascii, paint: (text, place) => theme.series[place % theme.series.length]?.(text) ?? text,
+		theme.strong(cutEnd(`${metric.name}  ${metric.title}  ${one.name}`, width, ellipsis)),
+		...drawTimeChart([one], {
+			width, height: chartHeight, scale: chart.scale, marks: chart.marks, ascii, paint: (text, place) => theme.series[place % theme.series.length]?.(text) ?? text,
 		}),
 	]);
 }
