@@ -17,8 +17,8 @@ const mostBytes = 512 * 1024 * 1024;
 export type AggregateCache = {
 	readonly get: (logs: readonly LogFile[]) => Outcome | undefined;
 	readonly set: (logs: readonly LogFile[], outcome: Outcome) => void;
-	/** Writes what is new, atomically; a cache folder that cannot be written is no error. */
-	readonly save: () => Promise<void>;
+	/** Writes what is new, atomically; a cache folder that cannot be written is no error. What was not asked for is dropped, unless only a part of the campaign was looked at. */
+	readonly save: (look?: {readonly isPart?: boolean}) => Promise<void>;
 };
 
 type Place = {
@@ -54,13 +54,14 @@ export async function openCache(campaignFolder: string, {folder, room = mostByte
 				isNew = true;
 			}
 		},
-		async save() {
+		async save({isPart = false} = {}) {
 			if (file === undefined || current.size + known.size === 0) {
 				return;
 			}
 
+			const kept = isPart ? new Map([...known, ...current]) : current;
 			try {
-				await (isNew || current.size < known.size ? writeCacheFile(file, {format, value: [...current], room}) : utimes(file, new Date(), new Date()));
+				await (isNew || kept.size < known.size ? writeCacheFile(file, {format, value: [...kept], room}) : utimes(file, new Date(), new Date()));
 			} catch {}
 		},
 	};

@@ -76,7 +76,7 @@ export const columns = [
 export type ColumnId = (typeof columns)[number]['id'];
 
 /** The columns beside the name of the iteration, for tables that keep the name in sight. */
-export const scrolledColumns: readonly Column[] = columns.filter(({id}) => id !== 'iteration_id');
+export const scrolledColumns: ReadonlyArray<Column & {readonly id: ColumnId}> = columns.filter(({id}) => id !== 'iteration_id');
 
 /** What was measured: null where a latency has no samples, for which the table keeps the notebook's 0 and −1. */
 export function measured({id, value}: Column, iteration: LoadedIteration): CellValue {

@@ -15,6 +15,8 @@ export type LoadOptions = {
 	readonly everyError?: boolean;
 	/** Whether this thread must answer keys meanwhile; it reads logs itself where not. */
 	readonly keepFree?: boolean;
+	/** The places in params.json (`index`) to read; all without it. */
+	readonly only?: ReadonlySet<number> | undefined;
 	readonly signal?: AbortSignal;
 	readonly onProgress?: (progress: Progress) => void;
 };
@@ -26,7 +28,8 @@ const lookUpAtOnce = 100;
 export async function * loadIterations(campaign: Campaign, options: LoadOptions = {}): AsyncGenerator<Iteration> {
 	const cache = options.cache === false ? undefined : await openCache(campaign.folder);
 	const lookUp = async (entries: readonly Entry[]) => Promise.all(entries.map(async entry => planFor(campaign, entry, {cache, everyError: options.everyError === true})));
-	const {entries} = campaign;
+	const {only} = options;
+	const entries = only ? campaign.entries.filter(({index}) => only.has(index)) : campaign.entries;
 	for (let place = 0; place < entries.length && !options.signal?.aborted; place += lookUpAtOnce) {
 		const plans = await lookUp(entries.slice(place, place + lookUpAtOnce));
 		if (plans.every(plan => isDone(plan))) {
@@ -38,7 +41,7 @@ export async function * loadIterations(campaign: Campaign, options: LoadOptions 
 	}
 
 	if (!options.signal?.aborted) {
-		await cache?.save();
+		await cache?.save({isPart: only !== undefined});
 	}
 }
 

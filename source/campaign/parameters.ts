@@ -16,20 +16,30 @@ export async function openCampaign(folder: string): Promise<Campaign> {
 	return {folder: absolute, name: path.basename(absolute), entries: parseParameters(text, file)};
 }
 
-/** The subfolders (names, in natural order) that hold a params.json. */
-export async function findCampaigns(folder: string): Promise<readonly string[]> {
-	const names: string[] = [];
+/** A subfolder that holds a params.json: its name, the bytes of that file, and how many iterations it lists; null where that is not known at once. */
+export type FoundCampaign = {readonly name: string; readonly bytes: number; readonly iterations: number | null};
+
+// Reading more than this would keep the list waiting.
+const mostBytes = 1_000_000;
+
+/** The subfolders that hold a params.json, in the natural order of their names. */
+export async function findCampaigns(folder: string): Promise<readonly FoundCampaign[]> {
+	const found: FoundCampaign[] = [];
+	let left = 10 * mostBytes;
 	const entries = await readdir(folder, {withFileTypes: true}).catch(() => []);
 	for (const entry of entries) {
 		if (entry.isDirectory() || entry.isSymbolicLink()) {
-			const found = await stat(path.join(folder, entry.name, 'params.json')).catch(() => undefined);
-			if (found?.isFile()) {
-				names.push(entry.name);
+			const file = await stat(path.join(folder, entry.name, 'params.json')).catch(() => undefined);
+			if (file?.isFile()) {
+				const isCheap = file.size <= Math.min(mostBytes, left);
+				left -= isCheap ? file.size : 0;
+				const campaign = isCheap ? await openCampaign(path.join(folder, entry.name)).catch(() => undefined) : undefined;
+				found.push({name: entry.name, bytes: file.size, iterations: campaign?.entries.length ?? null});
 			}
 		}
 	}
 
-	return names.sort((a, b) => naturalOrder(a, b));
+	return found.sort((a, b) => naturalOrder(a.name, b.name));
 }
 
 /** The entries of a params.json text; an entry that is no object is kept, to be skipped with its reason. */

@@ -1,10 +1,10 @@
 import process from 'node:process';
 import {stringify} from 'lossless-json';
 import {notebookEntry} from '../campaign/notebook-json.js';
+import {openOutputFile} from '../campaign/output-file.js';
 import {openCampaign, type Campaign} from '../campaign/parameters.js';
 import {textFlag, type Invocation} from './command.js';
 import {streamForCommand} from './load-for-command.js';
-import {openOutputFile} from './output-file.js';
 import {write} from './print.js';
 
 /** Prints the notebook's params_calculated.json, iteration by iteration, or writes it to a file that appears when it is whole. */
@@ -15,7 +15,7 @@ export async function aggregateCommand(invocation: Invocation): Promise<number> 
 		return printAll(campaign, invocation, {put: write, quiet: process.stdout.isTTY});
 	}
 
-	const output = await openOutputFile(file, campaign.folder);
+	const output = await openOutputFile(file, {campaignFolder: campaign.folder, label: `--output ${file}`});
 	try {
 		const status = await printAll(campaign, invocation, {put: output.write, quiet: false});
 		await (status === 0 ? output.finish() : output.discard());

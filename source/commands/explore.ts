@@ -1,7 +1,8 @@
 import process from 'node:process';
 import {findCampaigns, openCampaign} from '../campaign/parameters.js';
 import type {Start} from '../ui/run.js';
-import type {Invocation} from './command.js';
+import {themeNames} from '../ui/theme-names.js';
+import {textFlag, type Invocation} from './command.js';
 
 /** Opens the terminal UI; without a terminal on standard output it prints the table. */
 export async function explore(invocation: Invocation): Promise<number> {
@@ -9,9 +10,11 @@ export async function explore(invocation: Invocation): Promise<number> {
 		return (await import('./table.js')).table(invocation);
 	}
 
-	const [{runExplorer}, start] = await Promise.all([import('../ui/run.js'), findStart(invocation.folder)]);
+	const [{runExplorer}, {themeNamed}, start] = await Promise.all([import('../ui/run.js'), import('../ui/theme.js'), findStart(invocation.folder)]);
+	const {hasColour, ascii, flags} = invocation;
+	const theme = themeNames.find(name => name === textFlag(invocation, 'theme')) ?? 'auto';
 	return runExplorer({
-		start, hasColour: invocation.hasColour, ascii: invocation.ascii, cache: invocation.flags.cache !== false,
+		start, theme: themeNamed(theme, {hasColour, env: process.env}), ascii, cache: flags.cache !== false, watch: flags.watch === true,
 	});
 }
 

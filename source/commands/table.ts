@@ -1,13 +1,15 @@
-import {columns} from '../campaign/columns.js';
+import process from 'node:process';
 import {parseFilter} from '../campaign/filter.js';
 import type {LoadedIteration} from '../campaign/iteration.js';
 import {flatRow, tableRow} from '../campaign/notebook-json.js';
 import {openCampaign} from '../campaign/parameters.js';
 import {parseSort, sortIterations} from '../campaign/sort.js';
+import {csv, json} from '../ui/reports/formats.js';
+import {tableColumns} from '../ui/reports/iterations-report.js';
 import {textFlag, type Invocation} from './command.js';
 import {loadForCommand} from './load-for-command.js';
 import {note} from './note.js';
-import {csv, json, print} from './print.js';
+import {print} from './print.js';
 
 /** Prints the statistics table. */
 export async function table(invocation: Invocation): Promise<number> {
@@ -33,17 +35,15 @@ async function draw(rows: readonly LoadedIteration[], invocation: Invocation): P
 		}
 
 		case 'csv': {
-			return csv(rows.map(row => flatRow(row)), flatNames);
+			return csv(rows.map(row => flatRow(row)), tableColumns);
 		}
 
 		case 'markdown': {
-			return (await import('./table-text.js')).markdownTable(rows, invocation);
+			return (await import('../ui/reports/table-text.js')).markdownTable(rows, invocation);
 		}
 
 		default: {
-			return rows.length === 0 ? '' : (await import('./table-text.js')).textTable(rows, invocation);
+			return rows.length === 0 ? '' : (await import('../ui/reports/table-text.js')).textTable(rows, {...invocation, width: process.stdout.isTTY ? process.stdout.columns : Infinity});
 		}
 	}
 }
-
-const flatNames = columns.flatMap(({id, kind}) => kind === 'spread' ? [`${id}.mean`, `${id}.min`, `${id}.max`] : [id]);

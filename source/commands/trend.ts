@@ -4,15 +4,15 @@ import {openCampaign} from '../campaign/parameters.js';
 import {noColumn} from '../campaign/sort.js';
 import {trendLines, type TrendLine} from '../campaign/trend.js';
 import {trendChartLines} from '../ui/screens/trend-lines.js';
+import {csv, json, page} from '../ui/reports/formats.js';
+import {trendColumns, trendRows} from '../ui/reports/trend-report.js';
+import {trendText} from '../ui/reports/trend-text.js';
 import {textFlag, type Invocation} from './command.js';
 import {lookOf} from './look-of.js';
 import {loadForCommand} from './load-for-command.js';
 import {note} from './note.js';
 import {pictureWidth} from './picture-width.js';
-import {
-	csv, json, page, print,
-} from './print.js';
-import {trendText} from './trend-text.js';
+import {print} from './print.js';
 
 /** Prints a column against clients, servers or the place in the campaign, one line per driver and call type. */
 export async function trend(invocation: Invocation): Promise<number> {
@@ -48,7 +48,7 @@ async function draw(lines: readonly TrendLine[], width: number, invocation: Invo
 		}
 
 		case 'csv': {
-			return csv(lines.flatMap(({points, ...line}) => points.map(point => ({...line, axis: line.x, ...point}))), ['driver', 'call_type', 'metric', 'axis', 'iteration_id', 'x', 'y', 'stdev']);
+			return csv(trendRows(lines), trendColumns);
 		}
 
 		default: {

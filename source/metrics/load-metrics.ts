@@ -1,5 +1,6 @@
 import {CampaignError, messageOf} from '../campaign/errors.js';
 import type {LoadedIteration} from '../campaign/iteration.js';
+import {isAddress} from './engines/choose-engine.js';
 import {findArchive, noArchive} from './archive/find-archive.js';
 import type {
 	Archive, Connection, Engine, Stage,
@@ -34,7 +35,14 @@ export type MetricsProgress = Stage | {readonly stage: 'querying'; readonly done
 type Asked = {readonly query: Query; readonly influxql: string};
 /** What came of a metric: series and who answered (from the cache, too), or why there are none, in one line. */
 export type MetricOutcome =
-	| Asked & {readonly status: 'answered'; readonly engine: string; readonly database: string; readonly series: readonly MetricSeries[]}
+	| Asked & {
+		readonly status: 'answered';
+		readonly engine: string;
+		readonly database: string;
+		readonly series: readonly MetricSeries[];
+		/** What was found damaged until then, and is left out. */
+		readonly notes: readonly string[];
+	}
 	| Asked & {readonly status: 'failed'; readonly reason: string};
 
 /**
@@ -67,9 +75,6 @@ export async function * loadMetrics(request: MetricsRequest): AsyncGenerator<Met
 		yield * ask(due, {archive, cache, request});
 	}
 }
-
-/** Whether an engine's name is the address of a server. */
-export const isAddress = (engineName: string): boolean => engineName.includes('://');
 
 async function archiveFor({campaignFolder, iteration, engineName}: MetricsRequest): Promise<Archive> {
 	const archive = await findArchive(campaignFolder, iteration);
@@ -126,7 +131,7 @@ async function answer(asked: Asked, {connection, kind, cache, signal}: Answering
 	try {
 		const series = await connection.query(asked.query, signal);
 		const result = {
-			engine: kind, version: connection.version, database: connection.database, series,
+			engine: kind, version: connection.version, database: connection.database, series, notes: [...connection.notes ?? []],
 		};
 		cache?.set(asked.influxql, result);
 		return answered(asked, result);
@@ -136,8 +141,8 @@ async function answer(asked: Asked, {connection, kind, cache, signal}: Answering
 	}
 }
 
-const answered = (asked: Asked, {version, database, series}: Result): MetricOutcome => ({
-	...asked, status: 'answered', engine: version, database, series,
+const answered = (asked: Asked, {version, database, series, notes}: Result): MetricOutcome => ({
+	...asked, status: 'answered', engine: version, database, series, notes,
 });
 
 const failed = (asked: Asked, error: unknown): MetricOutcome => ({...asked, status: 'failed', reason: reasonOf(error)});

@@ -16,6 +16,8 @@ export type Result = {
 	readonly version: string;
 	readonly database: string;
 	readonly series: readonly MetricSeries[];
+	/** What was found damaged until then, and is left out. */
+	readonly notes: readonly string[];
 };
 
 /** Answers about one archive. */

@@ -3,13 +3,13 @@ import {
 	cutEnd, cutMiddle, padEnd, padStart,
 } from '../text/cells.js';
 import {formatCount} from '../text/numbers.js';
-import {
-	drawLogTicks, logAxis, shareOf, type LogAxis,
-} from './log-axis.js';
+import type {Axis} from './axis.js';
+import {axisLines} from './axis-lines.js';
+import {logAxis} from './log-axis.js';
 
 /** Milliseconds, ascending but for the mean. */
 export type Box = {
-	readonly p5: number; readonly p25: number; readonly p50: number; readonly p75: number; readonly p95: number; readonly mean: number; readonly max: number;
+	readonly min: number; readonly p5: number; readonly p25: number; readonly p50: number; readonly p75: number; readonly p95: number; readonly mean: number; readonly max: number;
 };
 
 /** A row: how many samples, and their box; `note` says why there is none. */
@@ -19,46 +19,53 @@ export type BoxOptions = {
 	readonly width: number;
 	/** What the axis must hold (ms), so that it stays while rows scroll. */
 	readonly extremes: readonly number[];
+	/** What stands above the labels. */
+	readonly head?: string;
 	readonly ascii?: boolean;
 };
 
 const mostLabel = 24;
 const unicode = {
-	line: '─', from: '├', to: '┤', box: '█', median: '│', mean: '●', max: '·',
+	line: '─', from: '├', to: '┤', box: '█', median: '│', mean: '●', extreme: '·',
 };
 const plain = {
-	line: '-', from: '|', to: '|', box: '#', median: ':', mean: 'o', max: '.',
+	line: '-', from: '|', to: '|', box: '#', median: ':', mean: 'o', extreme: '.',
 };
 
-/** A head with the axis (log, whole decades), then a line for each row: whiskers p5–p95, box p25–p75, median, mean, maximum. */
-export function drawBoxes(rows: readonly BoxRow[], {width, extremes, ascii = false}: BoxOptions): readonly string[] {
+/**
+ * A head with the axis (log, whole decades), then a line for each row: minimum and maximum, whiskers p5–p95, box p25–p75,
+ * median, mean.
+ */
+export function drawBoxes(rows: readonly BoxRow[], {width, extremes, head = 'ms', ascii = false}: BoxOptions): readonly string[] {
 	const ellipsis = ascii ? '~' : '…';
-	const labelWidth = Math.min(mostLabel, Math.max(2, widest(rows.map(({label}) => label))));
+	const labelWidth = Math.min(mostLabel, widest([head, ...rows.map(({label}) => label)]));
 	const counts = rows.map(({count}) => formatCount(count, {ascii}));
 	const countWidth = Math.max(1, widest(counts));
-	const axis = logAxis(extremes, Math.max(1, width - labelWidth - countWidth - 4));
+	const axis = logAxis(extremes);
+	const columns = Math.max(1, width - labelWidth - countWidth - 4);
 	const line = (label: string, count: string, rest: string) =>
 		cutEnd(`${padEnd(cutMiddle(label, labelWidth, ellipsis), labelWidth)}  ${padStart(count, countWidth)}  ${rest}`.trimEnd(), width, ellipsis);
 	return [
-		line('ms', 'n', drawLogTicks(axis)),
-		...rows.map(({label, box, note}, place) => line(label, counts[place] ?? '', box ? drawBox(box, axis, ascii) : note)),
+		line(head, 'n', axisLines(axis, columns, ascii)[1]),
+		...rows.map(({label, box, note}, place) => line(label, counts[place] ?? '', box ? drawBox(box, {axis, columns, ascii}) : note)),
 	];
 }
 
 /** What is drawn later covers what was drawn before: the median is always in sight. */
 function drawBox({
-	p5, p25, p50, p75, p95, mean, max,
-}: Box, axis: LogAxis, ascii: boolean): string {
+	min, p5, p25, p50, p75, p95, mean, max,
+}: Box, {axis, columns, ascii}: {readonly axis: Axis; readonly columns: number; readonly ascii: boolean}): string {
 	const glyphs = ascii ? plain : unicode;
-	const cells = Array.from({length: axis.width}, () => ' ');
-	const placeOf = (value: number) => Math.round(shareOf(value, axis) * (axis.width - 1));
+	const cells = Array.from({length: columns}, () => ' ');
+	const placeOf = (value: number) => Math.round(axis.share(value) * (columns - 1));
 	const fill = (from: number, to: number, glyph: string) => cells.fill(glyph, placeOf(from), placeOf(to) + 1);
-	fill(max, max, glyphs.max);
+	fill(min, min, glyphs.extreme);
+	fill(max, max, glyphs.extreme);
 	fill(p5, p95, glyphs.line);
 	fill(p5, p5, glyphs.from);
 	fill(p95, p95, glyphs.to);
 	fill(p25, p75, glyphs.box);
 	fill(mean, mean, glyphs.mean);
 	fill(p50, p50, glyphs.median);
-	return cells.join('');
+	return cells.join('').trimEnd();
 }

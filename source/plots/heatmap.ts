@@ -3,7 +3,8 @@ import {
 	cutEnd, cutMiddle, padEnd, padStart,
 } from '../text/cells.js';
 import {formatCount} from '../text/numbers.js';
-import type {Bin} from './bins.js';
+import {countsFrom, type Bin} from './bins.js';
+import {drawEdges, fitEdges} from './step-edges.js';
 
 /** A row: how many samples, and their bins; `note` says why there are none. */
 export type HeatRow = {readonly label: string; readonly count: number | null; readonly bins: readonly Bin[]; readonly note: string};
@@ -12,6 +13,8 @@ export type HeatmapOptions = {
 	readonly width: number;
 	/** Where the columns begin (ms), ascending: the same for all rows, so that they stay while rows scroll. */
 	readonly edges: readonly number[];
+	/** What stands above the labels. */
+	readonly head?: string;
 	readonly ascii?: boolean;
 };
 
@@ -22,22 +25,22 @@ const bounds = [0.001, 0.01, 0.1, 0.5, 1] as const;
 /** Shades from the smallest share above zero to the largest; zero is a blank. */
 export const shadesOf = (ascii: boolean): string => ascii ? '.:+*#' : '·░▒▓█';
 
-/** A head with the edges of the bins (ms), then a line for each row: each bin's share of the row as a shade. */
-export function drawHeatmap(rows: readonly HeatRow[], {width, edges, ascii = false}: HeatmapOptions): readonly string[] {
+/** A head with the edges of the bins (ms), then a line for each row: each bin's share of the row as a shade. Where bins are more than cells, those of a decade are one. */
+export function drawHeatmap(rows: readonly HeatRow[], {width, edges: all, head = 'ms', ascii = false}: HeatmapOptions): readonly string[] {
 	const ellipsis = ascii ? '~' : '…';
-	const labelWidth = Math.min(mostLabel, Math.max(2, widest(rows.map(({label}) => label))));
+	const labelWidth = Math.min(mostLabel, widest([head, ...rows.map(({label}) => label)]));
 	const counts = rows.map(({count}) => formatCount(count, {ascii}));
 	const countWidth = Math.max(1, widest(counts));
 	const room = width - labelWidth - countWidth - 4;
+	const edges = fitEdges(all, room);
 	const cell = Math.max(1, Math.min(mostCell, Math.floor(room / Math.max(1, edges.length))));
 	const line = (label: string, count: string, rest: string) =>
 		cutEnd(`${padEnd(cutMiddle(label, labelWidth, ellipsis), labelWidth)}  ${padStart(count, countWidth)}  ${rest}`.trimEnd(), width, ellipsis);
 	return [
-		line('ms', 'n', drawEdges(edges, cell)),
+		line(head, 'n', drawEdges(edges, cell)),
 		...rows.map(({label, bins, note}, place) => {
 			const total = bins.reduce((sum, {count}) => sum + count, 0);
-			const shares = new Map(bins.map(({from, count}) => [from, count / total]));
-			const shades = edges.map(from => shadeOf(shares.get(from) ?? 0, ascii).repeat(cell)).join('');
+			const shades = countsFrom(edges, bins).map(count => shadeOf(count / total, ascii).repeat(cell)).join('');
 			return line(label, counts[place] ?? '', total > 0 ? shades : note);
 		}),
 	];
@@ -45,16 +48,3 @@ export function drawHeatmap(rows: readonly HeatRow[], {width, edges, ascii = fal
 
 const shadeOf = (share: number, ascii: boolean): string =>
 	share > 0 ? shadesOf(ascii)[bounds.findIndex(bound => share <= bound)] ?? ' ' : ' ';
-
-/** Each edge above its column, where it does not touch the one before. */
-function drawEdges(edges: readonly number[], cell: number): string {
-	let text = '';
-	for (const [place, edge] of edges.entries()) {
-		const start = place * cell;
-		if (text === '' || text.length < start) {
-			text = padEnd(text, start) + formatCount(edge);
-		}
-	}
-
-	return text;
-}

@@ -2,9 +2,7 @@ import {widest} from '../text/align.js';
 import {cutEnd, padEnd, padStart} from '../text/cells.js';
 import {formatCount, formatShare} from '../text/numbers.js';
 import {drawBar, longestBar} from './bar.js';
-import {
-	mergeFewest, mergeToSteps, trimBins, type Bin,
-} from './bins.js';
+import {rowsOf, type Bin} from './bins.js';
 
 export type HistogramOptions = {
 	readonly width: number;
@@ -21,15 +19,12 @@ export type HistogramOptions = {
  * bins. The smallest count above zero has a visible bar; equal counts have equal bars.
  */
 export function drawHistogram(bins: readonly Bin[], {width, height = Infinity, log = false, ascii = false}: HistogramOptions): readonly string[] {
-	const fine = trimBins(bins);
-	const total = fine.reduce((sum, {count}) => sum + count, 0);
+	const total = bins.reduce((sum, {count}) => sum + count, 0);
 	if (total === 0) {
 		return ['no samples'];
 	}
 
-	const room = height - 1;
-	const stepped = trimBins(mergeToSteps(bins));
-	const rows = [fine, stepped].map(one => foldEmpty(one)).find(one => one.length <= room) ?? foldEmpty(mergeFewest(stepped, room)).slice(0, Math.max(1, room));
+	const rows = rowsOf(bins, height - 1);
 	const bounds = rows.map(({from, to}) => `${formatCount(from)}${ascii ? '-' : '–'}${formatCount(to)}`);
 	const counts = rows.map(({count}) => formatCount(count));
 	const [boundsWidth, countWidth] = [Math.max(2, widest(bounds)), Math.max(5, widest(counts))];
@@ -52,29 +47,4 @@ export function drawHistogram(bins: readonly Bin[], {width, height = Infinity, l
 			);
 		}),
 	];
-}
-
-type Row = Bin & {/** How many empty bins are in it. */ readonly empty: number};
-
-const worthFolding = 3;
-
-/** Three and more neighbouring empty bins in one row. */
-function foldEmpty(bins: readonly Bin[]): readonly Row[] {
-	const rows: Row[] = [];
-	for (let place = 0; place < bins.length;) {
-		const filled = bins.findIndex((bin, index) => index >= place && bin.count > 0);
-		const end = Math.max(filled, place);
-		const [first, last] = [bins[place], bins[end - 1]];
-		if (first && last && end - place >= worthFolding) {
-			rows.push({
-				from: first.from, to: last.to, count: 0, empty: end - place,
-			});
-			place = end;
-		} else if (first) {
-			rows.push({...first, empty: 0});
-			place++;
-		}
-	}
-
-	return rows;
 }

@@ -1,8 +1,9 @@
 import {alignPoints, widest} from '../text/align.js';
 import {cutEnd, padEnd, padStart} from '../text/cells.js';
 import {formatCount, formatNumber} from '../text/numbers.js';
+import {axisLines} from './axis-lines.js';
 import {drawBar, longestBar} from './bar.js';
-import {drawLogTicks, logAxis, shareOf} from './log-axis.js';
+import {logAxis} from './log-axis.js';
 
 /** A percentile (ms), and how many samples lie above it; null for the last rung, the maximum. */
 export type Rung = {readonly name: string; readonly value: number | null; readonly beyond: number | null};
@@ -19,14 +20,16 @@ export function drawLadder(rungs: readonly Rung[], {width, ascii = false}: {widt
 	const nameWidth = Math.max(5, widest(rungs.map(({name}) => name)));
 	const [valueWidth, beyondWidth] = [Math.max(2, widest(values)), Math.max(6, widest(beyond))];
 	const left = (name: string, value: string, count: string) => `${padEnd(name, nameWidth)}  ${padStart(value, valueWidth + 1)}  ${padStart(count, beyondWidth)}  `;
-	const axis = logAxis(rungs.flatMap(({value}) => value === null ? [] : [value]), Math.max(1, Math.min(longestBar, width - nameWidth - valueWidth - beyondWidth - 8)));
+	// Bars have a beginning that does not move with the values: a millisecond, or less.
+	const axis = logAxis([1, ...rungs.flatMap(({value}) => value === null ? [] : [value])]);
+	const barWidth = Math.max(1, Math.min(longestBar, width - nameWidth - valueWidth - beyondWidth - 8));
 	const cut = (line: string) => cutEnd(line.trimEnd(), width, ascii ? '~' : '…');
 	return [
-		cut(`${left('', 'ms', 'beyond')} ${drawLogTicks(axis)}`),
+		cut(`${left('', 'ms', 'beyond')} ${axisLines(axis, barWidth, ascii)[1]}`),
 		...rungs.map((rung, place) => {
 			const isThin = rung.beyond !== null && rung.beyond < fewSamples;
 			const value = padStart(values[place] ?? '', valueWidth + 1).replace(/ (?=\S)/v, isThin ? '~' : ' ');
-			return cut(`${left(rung.name, value, beyond[place] ?? '')}${ascii ? '|' : '┤'}${rung.value === null ? '' : drawBar(shareOf(rung.value, axis), axis.width, ascii)}`);
+			return cut(`${left(rung.name, value, beyond[place] ?? '')}${ascii ? '|' : '┤'}${rung.value === null ? '' : drawBar(axis.share(rung.value), barWidth, ascii)}`);
 		}),
 	];
 }

@@ -1,36 +1,34 @@
-import {formatCount} from '../text/numbers.js';
+import {clampShare, endsFirst, type Axis} from './axis.js';
 
-/** A logarithmic axis over some cells: from a power of ten to a power of ten. */
-export type LogAxis = {readonly from: number; readonly to: number; readonly width: number};
-
-/** The axis in whole decades that holds all values above zero; one decade at least. */
-export function logAxis(values: readonly number[], width: number): LogAxis {
+/**
+ * A log axis in whole decades, one at least, that holds all values above zero; what is below its beginning (zero, too) stands
+ * there. Ticks at powers of ten, below three decades at 2 and 5 times these as well.
+ */
+export function logAxis(values: readonly number[]): Axis {
 	const positive = values.filter(value => value > 0 && Number.isFinite(value));
-	const from = 10 ** Math.floor(Math.log10(Math.min(1, ...positive)));
-	const most = Math.max(from, ...positive);
-	const decades = Math.max(1, Math.ceil(Math.log10(most / from) - 1e-9));
-	return {from, to: from * (10 ** decades), width};
+	const least = positive.reduce((a, b) => Math.min(a, b), positive[0] ?? 1);
+	const greatest = positive.reduce((a, b) => Math.max(a, b), least);
+	const low = Math.floor(Math.log10(least) + 1e-9);
+	const decades = Math.max(1, Math.ceil(Math.log10(greatest) - 1e-9) - low);
+	const tick = (exponent: number, factor = 1) => ({value: power(exponent, factor), label: logLabel(power(exponent, factor))});
+	const powers = Array.from({length: decades + 1}, (_, place) => tick(low + place));
+	const between = decades < 3 ? [2, 5].flatMap(factor => powers.slice(0, -1).map((_, place) => tick(low + place, factor))) : [];
+	return {
+		from: power(low), to: power(low + decades),
+		ticks: [...endsFirst(powers), ...between],
+		share: value => value > 0 ? clampShare((Math.log10(value) - low) / decades) : 0,
+	};
 }
 
-/** What share (0–1) of the axis lies before the value. */
-export const shareOf = (value: number, {from, to}: LogAxis): number =>
-	value <= from ? 0 : Math.min(1, Math.log10(value / from) / Math.log10(to / from));
+const power = (exponent: number, factor = 1): number => Number(`${factor}e${exponent}`);
+const scales = [['G', 1e9], ['M', 1e6], ['k', 1e3]] as const;
 
-/** The decades' labels at their places: `1       10      100`; labels never touch, the ends come first. */
-export function drawLogTicks(axis: LogAxis): string {
-	const cells = Array.from({length: axis.width}, () => ' ');
-	const decades = Math.round(Math.log10(axis.to / axis.from));
-	const ticks = Array.from({length: decades + 1}, (_, place) => axis.from * (10 ** place));
-	const [first, ...between] = ticks.slice(0, -1);
-	for (const value of [first, ticks.at(-1), ...between]) {
-		const label = value === undefined ? '' : value < 1 ? String(Number(value.toPrecision(1))) : formatCount(value);
-		const wanted = Math.round(shareOf(value ?? 0, axis) * (axis.width - 1));
-		const start = Math.min(wanted, axis.width - label.length);
-		const isFree = start >= 0 && cells.slice(Math.max(0, start - 1), start + label.length + 1).every(cell => cell === ' ');
-		if (isFree) {
-			cells.splice(start, label.length, ...label);
-		}
+/** A value of a log axis, short: `0.001`, `20`, `5k`, `1M`. */
+export function logLabel(value: number): string {
+	if (value >= 1e12 || (value > 0 && value < 1e-3)) {
+		return value.toExponential(0);
 	}
 
-	return cells.join('').trimEnd();
+	const [suffix, scale] = scales.find(one => value >= one[1]) ?? ['', 1];
+	return `${value / scale}${suffix}`;
 }

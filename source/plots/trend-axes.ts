@@ -1,6 +1,6 @@
 import type {Axis} from './axis.js';
-import {decadeAxis} from './decade-axis.js';
 import {linearAxis} from './linear-axis.js';
+import {logAxis} from './log-axis.js';
 import type {Point} from './series.js';
 
 // Beside a σ far above them the means themselves would be a line at the bottom.
@@ -13,7 +13,7 @@ export function yAxis(points: readonly Point[], rows: number, log: boolean): Axi
 	const tips = points.map(({y, stdev}) => (y ?? 0) + (stdev ?? 0));
 	const top = Math.max(greatest, Math.min(greatest * whiskerRoom, extreme(tips, Math.max)));
 	const [from, to] = [Math.min(0, least), Math.max(0, top)];
-	return log ? decadeAxis(least, top) : linearAxis(from, from === to ? 1 : to, {most: Math.floor((rows - 1) / 3)});
+	return log ? logAxis([least, top]) : linearAxis(from, from === to ? 1 : to, {most: Math.floor((rows - 1) / 3)});
 }
 
 /** The x axis to scale, one tick per eight columns; what is counted has whole ticks. */

@@ -1,7 +1,7 @@
 import {widest} from '../text/align.js';
 import {cutEnd, padStart} from '../text/cells.js';
 import {formatCount} from '../text/numbers.js';
-import type {Axis} from './axis.js';
+import {axisLines, rowLabels} from './axis-lines.js';
 import {createCanvas, type Canvas, type Paint} from './canvas.js';
 import {joinPoints} from './joined-points.js';
 import {
@@ -51,7 +51,7 @@ export function drawTrendChart(given: readonly Series[], {selectedX: asked, ...r
 	const rows = height - frame - legend.length;
 	const isDense = points.length > width;
 	const y = yAxis(isDense ? points.map(point => ({...point, stdev: null})) : points, rows, log);
-	const left = tickRows(y, rows);
+	const left = rowLabels(y, rows);
 	const leftWidth = widest([...left.values()]);
 	const columns = width - leftWidth - 1;
 	const x = xAxis(points, columns);
@@ -64,7 +64,7 @@ export function drawTrendChart(given: readonly Series[], {selectedX: asked, ...r
 		return cut(`${padStart(label ?? '', leftWidth)}${label === undefined ? (ascii ? '|' : '│') : (ascii ? '+' : '┤')}${line}`);
 	});
 	const indent = ' '.repeat(leftWidth);
-	const [rule, labels] = horizontal(x, columns, ascii);
+	const [rule, labels] = axisLines(x, columns, ascii);
 	return [cut(`${headLine(options)}${isDense && points.some(({stdev}) => stdev !== null) ? `  too many points for ${ascii ? 'stdev' : 'σ'}` : ''}`), ...plot, cut(`${indent}${rule}`), cut(`${indent} ${labels}`), ...legend];
 }
 
@@ -72,35 +72,6 @@ export function drawTrendChart(given: readonly Series[], {selectedX: asked, ...r
 function headLine({unit, xName, selectedX, log = false, ascii = false}: ChartOptions): string {
 	const guide = selectedX === undefined ? '' : `  ${ascii ? ':' : '┊'} at ${formatCount(selectedX)}`;
 	return `${unit}${log ? ', log' : ''} over ${xName}${guide}`;
-}
-
-/** Labels by their rows, at least a free row between two. */
-function tickRows({ticks, share}: Axis, rows: number): ReadonlyMap<number, string> {
-	const taken = new Map<number, string>();
-	for (const {value, label} of ticks) {
-		const row = Math.round(share(value) * (rows - 1));
-		if (![row - 1, row, row + 1].some(near => taken.has(near)) || (rows === 2 && !taken.has(row))) {
-			taken.set(row, label);
-		}
-	}
-
-	return taken;
-}
-
-/** The rule with its ticks, and their labels below: the ends first, a blank between two at least. */
-function horizontal({ticks, share}: Axis, columns: number, ascii: boolean): readonly [string, string] {
-	const rule: string[] = Array.from({length: columns}, () => ascii ? '-' : '─');
-	const labels = Array.from({length: columns}, () => ' ');
-	for (const {value, label} of ticks) {
-		const column = Math.round(share(value) * (columns - 1));
-		const start = Math.max(0, Math.min(column - Math.floor((label.length - 1) / 2), columns - label.length));
-		if (label.length <= columns && labels.slice(Math.max(0, start - 1), start + label.length + 1).every(cell => cell === ' ')) {
-			labels.splice(start, label.length, ...label);
-			rule[column] = ascii ? '+' : '┬';
-		}
-	}
-
-	return [`${ascii ? '+' : '└'}${rule.join('')}`, labels.join('')];
 }
 
 type Placing = Pick<ChartOptions, 'selectedX'> & {

@@ -1,4 +1,5 @@
 import {padEnd, padStart} from './cells.js';
+import {graphemesOf} from './graphemes.js';
 import {widthOf} from './width.js';
 
 /** Numbers one below the other, their points in one column; what is no number (a dash) ends where whole parts end. */
@@ -29,3 +30,19 @@ export function wrapWords(text: string, width: number): readonly string[] {
 
 	return lines;
 }
+
+/** As `wrapWords`; a word that is longer than a line goes on in the next one. */
+export const wrapText = (text: string, width: number): readonly string[] => wrapWords(text, width).flatMap(line => {
+	const pieces: string[] = [];
+	let piece = '';
+	for (const character of widthOf(line) <= width ? [] : graphemesOf(line)) {
+		if (widthOf(piece + character) > width) {
+			pieces.push(piece);
+			piece = '';
+		}
+
+		piece += character;
+	}
+
+	return pieces.length === 0 ? [line] : [...pieces, piece];
+});

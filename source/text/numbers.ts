@@ -37,3 +37,9 @@ export function formatShare(count: number, total: number, {ascii = false}: Optio
 export function formatSpread({mean, min, max}: {mean: number | null; min: number | null; max: number | null}, options: Options = {}): string {
 	return mean === null ? dash(options) : `${Number.isInteger(mean) ? formatCount(mean, options) : formatNumber(mean, options)} (${formatCount(min, options)}${options.ascii ? '-' : '–'}${formatCount(max, options)})`;
 }
+
+/** An amount of data in powers of 1,000: `840 B`, `5.20 kB`, `1.30 MB`. */
+export function formatBytes(bytes: number): string {
+	const place = Math.min(3, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+	return place === 0 ? `${formatCount(bytes)} B` : `${formatNumber(bytes / (1000 ** place))} ${['B', 'kB', 'MB', 'GB'][place] ?? ''}`;
+}

@@ -1,4 +1,5 @@
 import {neighbour} from './screens/titles.js';
+import {showAgents, toggleAgentHistogram} from './state/agents-view.js';
 import {
 	cancelFilter, clearFilter, filterOf, keepFilter, openFilter,
 } from './state/filtering.js';
@@ -7,22 +8,27 @@ import {
 } from './state/helping.js';
 import {clearMarks, toggleMark} from './state/marking.js';
 import {moveRow, pageDown, pageUp} from './state/lists.js';
+import {openPicker} from './state/picking.js';
+import {openChoice, want} from './state/effects.js';
 import {
-	choose, nextIteration, pageOf, scrollDetail,
-} from './state/moving.js';
-import {movePick, openPicker, takePick} from './state/picking.js';
+	exportAs, exportMistake, leaveExport, nextFormat, openExport, writeExport,
+} from './state/exporting.js';
+import {nextMeasure} from './state/latency/compared.js';
+import {nextGroup, nextLatencyX} from './state/latency/groups.js';
+import {nextOnScreen} from './state/latency/moves.js';
+import {choose, pageOf, scrollDetail} from './state/moving.js';
 import {openProblem} from './state/problems-view.js';
+import {isMessageCut, readMessages, scrollReading} from './state/reading.js';
+import {shownIterations} from './state/selectors.js';
 import {reverseSort, sortOf} from './state/sorting.js';
 import type {Change, ScreenId, State} from './state/state.js';
+import {scrollColumns} from './state/table-columns.js';
 import {
 	nextTrendCallType, nextTrendX, toggleTrendLog, trendCallTypes,
 } from './state/trending.js';
 import {
-	dismiss, nextSide, nextView, scrollColumns, setMode, show, showDistribution, toggleLog,
+	dismiss, nextSide, nextView, setMode, show, showDistribution, tell, toggleLog,
 } from './state/viewing.js';
-
-/** What no change of state can do: `run` does it. */
-export type Effect = 'open' | 'quit' | 'redraw' | 'suspend' | 'reload';
 
 export const groups = ['Screens', 'Move', 'Look', 'Program'] as const;
 
@@ -31,16 +37,21 @@ export type Action = {
 	readonly group: (typeof groups)[number];
 	/** A word for the footer; what has none is in the help alone. */
 	readonly hint?: string;
+	/** Its hint stays where others have no room. */
+	readonly isKept?: boolean;
 	/** The screens that know it; all where absent. */
 	readonly screens?: readonly ScreenId[];
 	/** Whether it means anything now; where not, its key is free for others. */
 	readonly applies?: (state: State) => boolean;
 	/** Why it cannot be done now, for the person who asks for it. */
 	readonly blocked?: (state: State) => string | undefined;
-} & ({readonly change: Change} | {readonly effect: Effect});
+	readonly change: Change;
+};
 
 /** The screens whose rows have an order to choose. */
 const sorted: readonly ScreenId[] = ['iterations', 'table', 'latency', 'agents'];
+/** The views of one driver and call type. */
+const showsGroup = ({latencyView}: State): boolean => latencyView === 'boxes' || latencyView === 'heatmap';
 const hasMessage = ({messages}: State): boolean => messages.length > 0;
 
 /** Everything that can be done; keys, footer and help refer to these rows. */
@@ -62,16 +73,19 @@ export const actions = {
 		group: 'Screens',
 		screens: ['agents'],
 		hint: 'open',
-		applies: state => !state.agents.isOpen,
-		change: state => ({...state, agents: {...state.agents, isOpen: true}}),
+		applies: state => state.agents.view === 'list',
+		change: showAgents('one'),
+	},
+	'toggle-agent-histogram': {
+		help: 'how many agents have how much of what orders them', group: 'Look', screens: ['agents'], hint: 'histogram', change: toggleAgentHistogram,
 	},
 	'close-agent': {
 		help: 'back to all agents',
 		group: 'Screens',
 		screens: ['agents'],
 		hint: 'all agents',
-		applies: state => state.agents.isOpen,
-		change: state => ({...state, agents: {...state.agents, isOpen: false}}),
+		applies: state => state.agents.view !== 'list',
+		change: showAgents('list'),
 	},
 	'open-problem': {
 		help: 'go to the iteration of the problem', group: 'Screens', screens: ['problems'], hint: 'go to it', change: openProblem,
@@ -99,17 +113,26 @@ export const actions = {
 	'page-up': {help: 'a page up', group: 'Move', change: pageUp},
 	first: {help: 'first row', group: 'Move', change: moveRow(-Infinity)},
 	last: {help: 'last row', group: 'Move', change: moveRow(Infinity)},
+	'next-group': {
+		help: 'next driver and call type (boxes, heatmap)', group: 'Move', screens: ['latency'], hint: 'group', applies: showsGroup, change: nextGroup(1),
+	},
+	'previous-group': {
+		help: 'driver and call type before (boxes, heatmap)', group: 'Move', screens: ['latency'], applies: showsGroup, change: nextGroup(-1),
+	},
 	'next-iteration': {
-		help: 'next iteration', group: 'Move', screens: ['latency', 'trends', 'agents'], hint: 'iteration', change: nextIteration(1),
+		help: 'next iteration', group: 'Move', screens: ['latency', 'trends', 'agents'], hint: 'iteration', change: nextOnScreen(1),
 	},
 	'previous-iteration': {
-		help: 'iteration before', group: 'Move', screens: ['latency', 'trends', 'agents'], change: nextIteration(-1),
+		help: 'iteration before', group: 'Move', screens: ['latency', 'trends', 'agents'], change: nextOnScreen(-1),
 	},
 	'columns-right': {
 		help: 'columns to the right', group: 'Move', screens: ['table'], hint: 'columns', change: scrollColumns(1),
 	},
 	'columns-left': {
 		help: 'columns to the left', group: 'Move', screens: ['table'], change: scrollColumns(-1),
+	},
+	'open-columns': {
+		help: 'choose the columns of the table', group: 'Look', screens: ['table'], hint: 'choose columns', change: openPicker('columns'),
 	},
 	'detail-down': {
 		help: 'scroll the detail', group: 'Move', screens: ['iterations'], hint: 'detail', change: scrollDetail(1),
@@ -140,10 +163,16 @@ export const actions = {
 		help: 'latency of: the side that speaks, clients, servers', group: 'Look', screens: ['iterations', 'latency', 'agents'], hint: 'side', change: nextSide,
 	},
 	'next-view': {
-		help: 'latency as: distribution, boxes, heatmap', group: 'Look', screens: ['latency'], hint: 'view', change: nextView,
+		help: 'latency as: distribution, compare, boxes, heatmap, multiples', group: 'Look', screens: ['latency'], hint: 'view', change: nextView,
 	},
 	'show-distribution': {
 		help: 'the distribution of the iteration', group: 'Screens', screens: ['latency'], hint: 'distribution', applies: state => state.latencyView !== 'distribution', change: showDistribution,
+	},
+	'next-latency-x': {
+		help: 'boxes and heatmap against iterations, clients', group: 'Look', screens: ['latency'], hint: 'x axis', applies: showsGroup, change: nextLatencyX,
+	},
+	'next-measure': {
+		help: 'compare counts, share, cumulative share', group: 'Look', screens: ['latency'], hint: 'measure', applies: state => state.latencyView === 'compare', change: nextMeasure,
 	},
 	'toggle-log': {
 		help: 'counts on a log scale', group: 'Look', screens: ['iterations', 'latency', 'agents'], hint: 'log counts', change: toggleLog,
@@ -165,14 +194,31 @@ export const actions = {
 	'toggle-trend-log': {
 		help: 'y on a log scale', group: 'Look', screens: ['trends'], hint: 'log y', change: toggleTrendLog,
 	},
-	reload: {help: 'read the campaign again', group: 'Program', effect: 'reload'},
-	'open-help': {
-		help: 'this help', group: 'Program', hint: 'help', change: openHelp,
+	'open-export': {
+		help: 'export what is shown: txt, csv or json',
+		group: 'Program',
+		blocked: state => shownIterations(state).length > 0 ? undefined : 'there is nothing here to export',
+		change: openExport,
 	},
-	redraw: {help: 'draw again', group: 'Program', effect: 'redraw'},
-	suspend: {help: 'suspend; fg comes back', group: 'Program', effect: 'suspend'},
+	'export-txt': {help: 'export text: what is shown, as it is shown', group: 'Program', change: exportAs('txt')},
+	'export-csv': {help: 'export csv: the numbers of what is shown', group: 'Program', change: exportAs('csv')},
+	'export-json': {help: 'export json: the numbers of what is shown', group: 'Program', change: exportAs('json')},
+	copy: {help: 'copy what is shown to the terminal\'s clipboard', group: 'Program', change: want({kind: 'copy'})},
+	inspect: {help: 'where this comes from: files and formulas', group: 'Program', change: want({kind: 'inspect'})},
+	'open-palette': {
+		help: 'find any action, column or iteration by some letters', group: 'Program', hint: 'palette', change: openPicker('palette'),
+	},
+	'read-messages': {
+		help: 'read the whole message', group: 'Program', hint: 'whole message', applies: isMessageCut, change: readMessages,
+	},
+	reload: {help: 'read the campaign again', group: 'Program', change: want({kind: 'reload'})},
+	'open-help': {
+		help: 'this help', group: 'Program', hint: 'help', isKept: true, change: openHelp,
+	},
+	redraw: {help: 'draw again', group: 'Program', change: want({kind: 'redraw'})},
+	suspend: {help: 'suspend; fg comes back', group: 'Program', change: want({kind: 'suspend'})},
 	quit: {
-		help: 'quit', group: 'Program', hint: 'quit', effect: 'quit',
+		help: 'quit', group: 'Program', hint: 'quit', isKept: true, change: want({kind: 'quit'}),
 	},
 
 	'help-down': {
@@ -202,20 +248,28 @@ export const actions = {
 	'first-campaign': {help: 'first', group: 'Move', change: choose(-Infinity)},
 	'last-campaign': {help: 'last', group: 'Move', change: choose(Infinity)},
 	'open-campaign': {
-		help: 'open the campaign', group: 'Screens', hint: 'open', effect: 'open',
+		help: 'open the campaign', group: 'Screens', hint: 'open', change: openChoice,
 	},
 
-	'pick-down': {
-		help: 'down', group: 'Move', hint: 'choose', change: movePick(1),
+	'write-export': {
+		help: 'write the file', group: 'Program', hint: 'write', blocked: exportMistake, change: writeExport,
 	},
-	'pick-up': {help: 'up', group: 'Move', change: movePick(-1)},
-	'pick-page-down': {help: 'a page down', group: 'Move', change: state => movePick(pageOf(state))(state)},
-	'pick-page-up': {help: 'a page up', group: 'Move', change: state => movePick(-pageOf(state))(state)},
-	'take-pick': {
-		help: 'take it', group: 'Look', hint: 'take', change: takePick,
+	'next-format': {
+		help: 'next format: txt, csv, json', group: 'Look', hint: 'format', change: nextFormat,
 	},
-	'leave-picker': {
-		help: 'leave all as it is', group: 'Look', hint: 'cancel', change: setMode('browse'),
+	'leave-export': {
+		help: 'write nothing', group: 'Program', hint: 'cancel', change: leaveExport,
+	},
+
+	'reading-down': {
+		help: 'down', group: 'Move', hint: 'scroll', change: scrollReading(1),
+	},
+	'reading-up': {help: 'up', group: 'Move', change: scrollReading(-1)},
+	'reading-page-down': {help: 'a page down', group: 'Move', change: state => scrollReading(pageOf(state))(state)},
+	'reading-page-up': {help: 'a page up', group: 'Move', change: state => scrollReading(-pageOf(state))(state)},
+	'reading-top': {help: 'to the top', group: 'Move', change: scrollReading(-Infinity)},
+	'leave-reading': {
+		help: 'close', group: 'Program', hint: 'close', change: setMode('browse'),
 	},
 
 	'keep-filter': {
@@ -228,5 +282,8 @@ export const actions = {
 
 export type ActionId = keyof typeof actions;
 
-/** An action by its name. */
-export const actionOf = (id: ActionId): Action => actions[id];
+/** What an action does to the state: its change, or why there is none now. */
+export const perform = (action: Action): Change => state => {
+	const reason = action.applies?.(state) === false ? `nothing to do now: ${action.help}` : action.blocked?.(state);
+	return reason === undefined ? action.change(state) : tell({kind: 'info', text: reason})(state);
+};

@@ -1,13 +1,15 @@
 import {Box} from 'ink';
 import {useSyncExternalStore} from 'react';
-import {Footer, footerHeight} from './components/footer.js';
-import {Header, headerHeight} from './components/header.js';
+import {Footer} from './components/footer.js';
+import {Header} from './components/header.js';
 import {Lines} from './components/lines.js';
 import {useLook} from './context.js';
+import {bodyHeight} from './room.js';
 import {Chooser} from './screens/chooser.js';
 import {Empty} from './screens/empty.js';
 import {Help} from './screens/help.js';
 import {PickerList} from './screens/picker.js';
+import {ReadingScreen} from './screens/reading.js';
 import type {ScreenProps} from './screens/screen-props.js';
 import {bodies} from './screens/screens.js';
 import {shownIterations} from './state/selectors.js';
@@ -25,7 +27,7 @@ export function App({store}: {readonly store: Store<State>}) {
 		return <Lines lines={tooSmall(columns, rows, glyphs.ascii)}/>;
 	}
 
-	const height = rows - headerHeight - footerHeight - 1;
+	const height = bodyHeight(state.size);
 	return (
 		<Box flexDirection='column' width={columns} height={rows}>
 			<Header state={state}/>
@@ -52,6 +54,10 @@ function Body(props: ScreenProps) {
 
 		case 'pick': {
 			return <PickerList {...props}/>;
+		}
+
+		case 'read': {
+			return <ReadingScreen {...props}/>;
 		}
 
 		default: {

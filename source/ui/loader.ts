@@ -1,7 +1,9 @@
 import path from 'node:path';
 import {messageOf} from '../campaign/errors.js';
 import {loadIterations, type Progress} from '../campaign/load.js';
-import {openCampaign, type Campaign} from '../campaign/parameters.js';
+import {openPatiently} from '../campaign/open-patiently.js';
+import type {Campaign} from '../campaign/parameters.js';
+import {watchCampaign} from '../campaign/watch.js';
 import {
 	finishLoading, receive, showProgress, startCampaign,
 } from './state/loading.js';
@@ -18,8 +20,15 @@ export type Loader = {
 	readonly stop: () => void;
 };
 
-/** A loader for the store; `cache` false neither reads nor writes the cache. */
-export function createLoader(store: Store<State>, cache: boolean): Loader {
+type Options = {
+	/** Whether the cache is read and written. */
+	readonly cache: boolean;
+	/** Whether iterations that come later are shown. */
+	readonly watch: boolean;
+};
+
+/** A loader for the store. */
+export function createLoader(store: Store<State>, {cache, watch}: Options): Loader {
 	let current = new AbortController();
 	const begin = () => {
 		current.abort();
@@ -27,16 +36,28 @@ export function createLoader(store: Store<State>, cache: boolean): Loader {
 		return current.signal;
 	};
 
+	const show = async (campaign: Campaign, signal: AbortSignal) => {
+		await fill(store, campaign, {cache, signal});
+		if (watch) {
+			await follow(store, campaign, {cache, signal});
+		}
+	};
+
 	return {
 		async load(campaign) {
-			await fill(store, campaign, {cache, signal: begin()});
+			await show(campaign, begin());
 		},
 		async open(folder) {
 			const signal = begin();
 			try {
-				const campaign = await openCampaign(folder);
+				const campaign = await openPatiently(folder, {
+					signal,
+					onWait(reason) {
+						store.update(tell({kind: 'info', text: `${reason}: waiting for it to be whole`}));
+					},
+				});
 				if (!signal.aborted) {
-					await fill(store, campaign, {cache, signal});
+					await show(campaign, signal);
 				}
 			} catch (error) {
 				store.update(tell({kind: 'error', text: `${messageOf(error)}; r tries again`}));
@@ -46,6 +67,20 @@ export function createLoader(store: Store<State>, cache: boolean): Loader {
 			current.abort();
 		},
 	};
+}
+
+async function follow(store: Store<State>, campaign: Campaign, options: {cache: boolean; signal: AbortSignal}): Promise<void> {
+	let known = campaign.entries.length;
+	for await (const event of watchCampaign(campaign, {signal: options.signal})) {
+		if (event.status === 'unreadable') {
+			store.update(tell({kind: 'error', text: `${event.reason}; ${event.remedy}`}));
+		} else if (!options.signal.aborted) {
+			const more = event.campaign.entries.length - known;
+			known = event.campaign.entries.length;
+			await fill(store, event.campaign, options);
+			store.update(tell({kind: 'info', text: more > 0 ? `${more} new iteration${more === 1 ? '' : 's'}` : 'params.json has changed'}));
+		}
+	}
 }
 
 async function fill(store: Store<State>, campaign: Campaign, {cache, signal}: {cache: boolean; signal: AbortSignal}): Promise<void> {

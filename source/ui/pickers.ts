@@ -1,19 +1,22 @@
 import fuzzysort from 'fuzzysort';
 import {agentColumns} from '../campaign/agents/agent-columns.js';
 import {columns, scrolledColumns} from '../campaign/columns.js';
+import {paletteItems, takeFromPalette, type PickerItem} from './palette.js';
 import type {Change, State} from './state/state.js';
-
-export type PickerItem = {readonly id: string; readonly text: string; readonly help: string};
+import {showAllColumns, tableColumns, toggleColumn} from './state/table-columns.js';
 
 export type Picker = {
 	readonly title: string;
 	readonly items: (state: State) => readonly PickerItem[];
 	/** The item that holds now. */
 	readonly current?: (state: State) => string | undefined;
+	/** Whether an item is on, in a list of several choices: such a list stays open until it is left. */
+	readonly isOn?: (state: State, id: string) => boolean;
 	readonly choose: (id: string) => Change;
 };
 
 const meanLatency: PickerItem = {id: '', text: 'mean latency', help: 'of clients for rpc-call, of servers for all others'};
+const allColumns: PickerItem = {id: '', text: 'all columns', help: 'none is left out'};
 const runOrder: PickerItem = {id: '', text: 'run order', help: 'as the campaign ran'};
 
 /** Every list to choose from; a row more is a picker more, with its own fuzzy search. */
@@ -25,9 +28,9 @@ export const pickers: Readonly<Record<string, Picker>> = {
 		choose: id => state => {
 			const column = columns.find(one => one.id === id);
 			const sort = column && {column: column.id, descending: state.sort?.column === id && state.sort.descending};
-			const place = scrolledColumns.findIndex(one => one.id === id);
+			const place = tableColumns(state).findIndex(one => one.id === id);
 			// On the table the column comes into sight, with the arrow in its head.
-			return {...state, sort, firstColumn: state.screen === 'table' && place !== -1 ? Math.min(place, scrolledColumns.length - 1) : state.firstColumn};
+			return {...state, sort, firstColumn: state.screen === 'table' && place !== -1 ? place : state.firstColumn};
 		},
 	},
 	'agent-sort': {
@@ -40,6 +43,13 @@ export const pickers: Readonly<Record<string, Picker>> = {
 			return {...state, agents: {...state.agents, cursor: 0, sort: column && {column: column.id, descending: isSame && (state.agents.sort?.descending)}}};
 		},
 	},
+	palette: {title: 'Find', items: paletteItems, choose: takeFromPalette},
+	columns: {
+		title: 'Columns of the table',
+		items: () => [allColumns, ...scrolledColumns.map(({id, help}) => ({id, text: id, help}))],
+		isOn: ({hiddenColumns}, id) => id === allColumns.id ? hiddenColumns.size === 0 : scrolledColumns.some(one => one.id === id && !hiddenColumns.has(one.id)),
+		choose: id => id === allColumns.id ? showAllColumns : toggleColumn(id),
+	},
 	metric: {
 		title: 'Trend of',
 		items: () => [meanLatency, ...columns.filter(({kind}) => kind !== 'text').map(({id, help}) => ({id, text: id, help}))],
@@ -48,11 +58,27 @@ export const pickers: Readonly<Record<string, Picker>> = {
 	},
 };
 
+let last: {readonly query: string; readonly from: readonly PickerItem[]; readonly items: readonly PickerItem[]} | undefined;
+
 /** What the open picker offers, narrowed to what has the typed letters in their order, best matches first. */
 export function pickerItems(state: State): readonly PickerItem[] {
 	const {id, query} = state.picking;
-	const items = pickers[id]?.items(state) ?? [];
-	return query.trim() === ''
-		? items
-		: fuzzysort.go(query, [...items], {keys: ['text', 'help'], limit: 0, threshold: 0}).map(({obj}) => obj);
+	const from = pickers[id]?.items(state) ?? [];
+	if (query.trim() === '') {
+		return from;
+	}
+
+	if (last?.query !== query || last.from !== from) {
+		last = {query, from, items: fuzzysort.go(query, [...from], {keys: ['text', 'help'], limit: 0, threshold: 0}).map(({obj}) => obj)};
+	}
+
+	return last.items;
+}
+
+/** The place of the cursor in it. */
+export function pickerCursor(state: State): number {
+	const {id, cursor} = state.picking;
+	const items = pickerItems(state);
+	const current = pickers[id]?.current?.(state);
+	return Math.min(cursor ?? Math.max(0, items.findIndex(item => item.id === current)), Math.max(0, items.length - 1));
 }

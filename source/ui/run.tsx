@@ -1,39 +1,47 @@
 import path from 'node:path';
 import process from 'node:process';
 import {render} from 'ink';
-import type {Campaign} from '../campaign/parameters.js';
-import {actionOf, type Effect} from './actions.js';
+import type {Campaign, FoundCampaign} from '../campaign/parameters.js';
 import {createAgentLoader} from './agent-loader.js';
 import {App} from './app.js';
 import {LookContext} from './context.js';
-import {rowFor} from './keymap.js';
+import {createEffects} from './effects/create-effects.js';
+import type {Surroundings} from './effects/surroundings.js';
 import {createLoader} from './loader.js';
+import {reduce} from './reduce.js';
+import {footerHeight, headerHeight} from './room.js';
 import {initialState, type State} from './state/state.js';
 import {createStore, type Store} from './state/store.js';
-import {forgetNews, resize, tell} from './state/viewing.js';
+import {forgetNews, resize} from './state/viewing.js';
 import {FrameSink, stdoutOf} from './terminal/frame-sink.js';
-import {KeyReader, type Key} from './terminal/key-reader.js';
+import {KeyReader} from './terminal/key-reader.js';
 import {openSession} from './terminal/session.js';
-import {asciiGlyphs, createTheme, unicodeGlyphs} from './theme.js';
-import {typingChange} from './typing.js';
+import {asciiGlyphs, unicodeGlyphs, type Theme} from './theme.js';
 
-/** A campaign that is open, or the names of the campaigns below a folder to choose from. */
-export type Start = {readonly campaign: Campaign} | {readonly folder: string; readonly choices: readonly string[]};
+/** A campaign that is open, or the campaigns below a folder to choose from. */
+export type Start = {readonly campaign: Campaign} | {readonly folder: string; readonly choices: readonly FoundCampaign[]};
 
-type Options = {readonly start: Start; readonly hasColour: boolean; readonly ascii: boolean; readonly cache: boolean};
+type Options = {
+	readonly start: Start;
+	readonly theme: Theme;
+	readonly ascii: boolean;
+	readonly cache: boolean;
+	/** Whether iterations that come later are shown. */
+	readonly watch: boolean;
+};
 
 const newsMilliseconds = 4000;
 const patienceMilliseconds = 100;
 
 /** Takes the terminal, shows the campaign until the person quits, and gives the terminal back. Returns the exit status. */
-export async function runExplorer({start, hasColour, ascii, cache}: Options): Promise<number> {
+export async function runExplorer({start, theme, ascii, cache, watch}: Options): Promise<number> {
 	const {stdout} = process;
 	const sizeNow = () => ({columns: stdout.columns, rows: stdout.rows});
 	const store = createStore<State>(initialState(sizeNow(), 'choices' in start ? start.choices : []));
-	const loader = createLoader(store, cache);
+	const loader = createLoader(store, {cache, watch});
 	const sink = new FrameSink(stdout, {ascii});
 	const session = openSession({canvas: sink, onEnd: loader.stop});
-	const look = {theme: createTheme(hasColour), glyphs: ascii ? asciiGlyphs : unicodeGlyphs};
+	const look = {theme, glyphs: ascii ? asciiGlyphs : unicodeGlyphs};
 	if ('campaign' in start) {
 		void loader.load(start.campaign);
 		await firstNews(store);
@@ -50,12 +58,14 @@ export async function runExplorer({start, hasColour, ascii, cache}: Options): Pr
 	const agentLoader = createAgentLoader(store);
 	const stopNews = store.subscribe(forgettingNews(store));
 	const stopAgents = store.subscribe(agentLoader.look);
+	const surroundings: Surroundings = {
+		look,
+		picture: () => `${sink.lines().slice(headerHeight, -footerHeight).join('\n').trimEnd()}\n`,
+		env: process.env,
+		send: bytes => stdout.write(bytes),
+	};
 	await new Promise<void>(resolve => {
-		const effects: Readonly<Record<Effect, () => void>> = {
-			open() {
-				const {choices, choice} = store.get();
-				void loader.open(path.join('folder' in start ? start.folder : '', choices[choice] ?? ''));
-			},
+		const effects = createEffects(store, surroundings, {
 			quit: resolve,
 			redraw() {
 				sink.repaint();
@@ -64,9 +74,13 @@ export async function runExplorer({start, hasColour, ascii, cache}: Options): Pr
 			reload() {
 				void loader.open(store.get().folder);
 			},
-		};
+			open(name) {
+				void loader.open(path.join('folder' in start ? start.folder : '', name));
+			},
+		});
 		const reader = new KeyReader(key => {
-			handle(key, store, effects);
+			store.update(state => reduce(state, key));
+			effects.run();
 		});
 		session.input.on('data', (chunk: Uint8Array | string) => {
 			reader.push(chunk);
@@ -95,22 +109,6 @@ async function firstNews(store: Store<State>): Promise<void> {
 			}
 		});
 	});
-}
-
-function handle(key: Key, store: Store<State>, effects: Readonly<Record<Effect, () => void>>): void {
-	const state = store.get();
-	const row = rowFor(state, key.name);
-	const action = row && actionOf(row.action);
-	const reason = action?.blocked?.(state);
-	if (reason !== undefined) {
-		store.update(tell({kind: 'info', text: reason}));
-	} else if (action && 'change' in action) {
-		store.update(action.change);
-	} else if (action) {
-		effects[action.effect]();
-	} else {
-		store.update(typingChange(state.mode, key) ?? (same => same));
-	}
 }
 
 /** A listener that takes news away some seconds after it came. */

@@ -1,4 +1,5 @@
 import {Chalk} from 'chalk';
+import type {ThemeName} from './theme-names.js';
 
 /** Meanings, not colours: each also has a character or a word beside it, as colours can be off. */
 export type Theme = {
@@ -13,17 +14,33 @@ export type Theme = {
 	readonly series: ReadonlyArray<(text: string) => string>;
 };
 
+type Colour = 'cyan' | 'green' | 'yellow' | 'red' | 'magenta' | 'blue' | 'reset';
+type Palette = {readonly accent: Colour; readonly warning: Colour; readonly series: readonly Colour[]};
+
+/** Of the sixteen colours those that are read on a background: no blue on black, no yellow or cyan on white. */
+const palettes: Readonly<Record<'dark' | 'light', Palette>> = {
+	dark: {accent: 'cyan', warning: 'yellow', series: ['cyan', 'magenta', 'yellow', 'green', 'red', 'reset']},
+	light: {accent: 'blue', warning: 'magenta', series: ['blue', 'magenta', 'green', 'red', 'cyan', 'reset']},
+};
+
+/** The colours by name; `auto` takes those for a light background where COLORFGBG tells of one. */
+export function themeNamed(name: ThemeName, {hasColour, env}: {readonly hasColour: boolean; readonly env: Readonly<Record<string, string | undefined>>}): Theme {
+	const isLight = name === 'light' || (name === 'auto' && /;(?:7|15)$/v.test(env.COLORFGBG ?? ''));
+	return createTheme(hasColour && name !== 'mono', isLight ? 'light' : 'dark');
+}
+
 /** Sixteen colours on the terminal's own background; without colour only reverse video remains, for the cursor. */
-export function createTheme(hasColour: boolean): Theme {
+export function createTheme(hasColour: boolean, background: keyof typeof palettes = 'dark'): Theme {
 	const chalk = new Chalk({level: hasColour ? 1 : 0});
+	const {accent, warning, series} = palettes[background];
 	return {
-		accent: chalk.cyan,
+		accent: chalk[accent],
 		good: chalk.green,
-		warning: chalk.yellow,
+		warning: chalk[warning],
 		bad: chalk.red,
 		strong: chalk.bold,
 		faint: chalk.dim,
-		series: [chalk.cyan, chalk.yellow, chalk.green, chalk.magenta, chalk.red, chalk.blue],
+		series: series.map(colour => chalk[colour]),
 		cursor: hasColour ? chalk.inverse : text => `\u{1B}[7m${text}\u{1B}[27m`,
 	};
 }

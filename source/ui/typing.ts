@@ -1,4 +1,5 @@
 import type {Key} from './terminal/key.js';
+import {typeExport} from './state/exporting.js';
 import {typeFilter} from './state/filtering.js';
 import {typeSearch} from './state/helping.js';
 import {typePick} from './state/picking.js';
@@ -6,6 +7,7 @@ import type {Change, Mode} from './state/state.js';
 
 /** Where a typed text goes, by mode; in the other modes there is none. */
 const fields: Readonly<Partial<Record<Mode, (edit: (text: string) => string) => Change>>> = {
+	export: typeExport,
 	filter: typeFilter,
 	pick: typePick,
 	search: typeSearch,

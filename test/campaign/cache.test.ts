@@ -10,6 +10,7 @@ import type {Outcome} from '../../source/campaign/logs/read-logs.js';
 import {
 	agent, campaignOf, entry, goodLog, latency, logFile, logOf, newFolder,
 } from '../campaign-builder.js';
+import {iterationsOf} from '../campaign-iterations.js';
 import {runProgram} from '../program.js';
 
 const places = (cacheHome: string) => {
@@ -89,6 +90,35 @@ describe('what is cached', () => {
 		expect((await openCache('/c', {folder: home})).get(logs)).toBeUndefined();
 	});
 });
+
+test('a look at one iteration alone keeps what is known of the others', async () => {
+	const home = newFolder();
+	const logsOf = (name: string): readonly LogFile[] => [{
+		path: `/c/${name}`, name, size: 1, modified: '1',
+	}];
+	const outcome = (await loadedOutcome());
+	const cache = await openCache('/c', {folder: home});
+	cache.set(logsOf('a.log'), outcome);
+	await cache.save();
+	const second = await openCache('/c', {folder: home});
+	second.set(logsOf('b.log'), outcome);
+	await second.save({isPart: true});
+	const third = await openCache('/c', {folder: home});
+	expect([third.get(logsOf('a.log')), third.get(logsOf('b.log'))]).toEqual([outcome, outcome]);
+});
+
+/** What reading a good log gives. */
+async function loadedOutcome(): Promise<Outcome> {
+	const [iteration] = await iterationsOf([entry('A-0')]);
+	if (iteration?.status !== 'loaded') {
+		throw new Error('a good log was skipped');
+	}
+
+	const {status, clients, servers, duplicateAgents} = iteration;
+	return {
+		status, clients, servers, duplicateAgents,
+	};
+}
 
 describe('what makes an entry void', () => {
 	test('a log that is longer', async () => {

@@ -37,3 +37,18 @@ test('a constant is full, nothing at all is a head, and no line is wider than as
 	expect(drawHeatmap([], {width: 20, edges: []})).toEqual(['ms  n']);
 	expect(drawHeatmap(rows, {width: 3, edges}).every(line => line.length <= 3)).toBe(true);
 });
+
+// From 1e-3 to 1e9 there are 37 steps: at 60 columns each has a cell, at 30 each decade, at 9 every seventh decade.
+test('where there are fewer cells than steps a decade is one bin, and none is cut off', () => {
+	const decades = Array.from({length: 13}, (_, place) => Number(`1e${place - 3}`));
+	const all = decades.flatMap(from => [1, 2, 5].map(step => step * from)).slice(0, 37);
+	const wide: HeatRow = {
+		label: 'A', count: 4, note: '', bins: [{from: 0.001, to: 0.002, count: 1}, {from: 2e8, to: 5e8, count: 2}, {from: 1e9, to: 2e9, count: 1}],
+	};
+	expect(drawHeatmap([wide], {width: 60, edges: all})).toEqual([
+		'ms  n  0.001 0.1 2 10 100   10k   1M 10M',
+		`A   4  ▓${' '.repeat(33)}▓ ▓`,
+	]);
+	expect(drawHeatmap([wide], {width: 20, edges: all})[1]).toBe('A   4  ▓          ▓▓');
+	expect(drawHeatmap([wide], {width: 9, edges: all})[1]).toBe('A   4  ▓█');
+});

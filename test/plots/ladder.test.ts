@@ -10,7 +10,7 @@ const rungs = [
 
 test('percentiles stand below each other on their points, with bars on a log axis in whole decades', () => {
 	expect(drawLadder(rungs, {width: 44})).toEqual([
-		'            ms  beyond   1        10     100',
+		'            ms  beyond   1  2  5  10 20  100',
 		'p50       1.00   1,250  ┤',
 		'p99      10.0       25  ┤█████████▌',
 		'p99.9   ~31.6        2  ┤██████████████▏',
@@ -26,7 +26,7 @@ test('what rests on fewer than ten samples beyond it has a ~', () => {
 
 test('values below a millisecond get decades of their own', () => {
 	const [axis] = drawLadder([{name: 'p50', value: 0.02, beyond: 1}, {name: 'max', value: 0.9, beyond: null}], {width: 70});
-	expect(axis).toMatch(/0\.01\s+0\.1\s+1$/v);
+	expect(axis).toMatch(/0\.01\s+0\.02\s+0\.05\s+0\.1\s+0\.2\s+0\.5\s+1$/v);
 });
 
 test('without a value there is a dash and no bar, and in ASCII no character beyond ~', () => {

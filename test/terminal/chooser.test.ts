@@ -1,3 +1,4 @@
+import {statSync} from 'node:fs';
 import path from 'node:path';
 import {expect, test} from 'vitest';
 import {
@@ -20,14 +21,15 @@ test('a folder with two campaigns: Enter opens the chosen one, Esc comes back to
 	});
 	const explorer = await openOn(folder, 'Campaigns here: 1/2');
 	const rows = () => explorer.screen().filter(line => /^[> ] (?:it|no)-/v.test(line));
-	expect(rows()).toEqual(['> it-2', '  it-10']);
+	const [few, many] = ['it-2', 'it-10'].map(name => statSync(path.join(folder, name, 'params.json')).size);
+	expect(rows()).toEqual([`> it-2   2 iterations  params.json ${few} B`, `  it-10  1 iteration   params.json ${many} B`]);
 	explorer.press('?');
 	await explorer.shows('open the campaign', patience);
 	explorer.press('Escape');
 	await explorer.shows('Campaigns here: 1/2', patience);
 	explorer.press('jjj');
 	await explorer.shows('Campaigns here: 2/2', patience);
-	expect(rows()).toEqual(['  it-2', '> it-10']);
+	expect(rows().map(line => line.slice(0, 7))).toEqual(['  it-2 ', '> it-10']);
 	explorer.press('Enter');
 	await explorer.shows(/it-10 › c .*1\/1$/mv, patience);
 	explorer.press('Escape');
@@ -64,4 +66,12 @@ test('a campaign whose iterations were all skipped says what was looked for and 
 	expect(picture).toContain('2 skipped');
 	explorer.press('3');
 	await explorer.shows('a skipped: a: absent folder', patience);
+});
+
+test('a params.json that is no JSON is still offered, its iterations unknown, and opening it says what is wrong', {timeout}, async () => {
+	const folder = writeFiles({'broken/params.json': '[{', 'empty/params.json': '[]'});
+	const explorer = await openOn(folder, 'Campaigns here: 1/2');
+	expect(explorer.screen().filter(line => line.includes('params.json'))).toEqual(['> broken  — iterations  params.json 2 B', '  empty   0 iterations  params.json 2 B']);
+	explorer.press('Enter');
+	await explorer.shows(/broken\/params\.json.*not JSON|unexpected|tries again/iv, patience);
 });

@@ -15,6 +15,7 @@ test.for([[80, 24], [120, 40], [200, 50]] as const)('at %i×%i the explorer show
 		await explorer.shows('p99.9');
 		explorer.press('q');
 		expect(await explorer.exited).toMatchObject({code: 0});
+		await explorer.idle();
 		expect(explorer.isAlternate()).toBe(false);
 	} finally {
 		await explorer.close();

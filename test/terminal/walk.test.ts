@@ -1,26 +1,72 @@
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
 import {expect, test} from 'vitest';
 import {createRandom} from '../benchmark/generate.js';
-import {bundled, expectFreshPicture, openOn} from './opened.js';
+import {browseKeys} from '../../source/ui/browse-keys.js';
+import {
+	bundled, expectFreshPicture, fingerprint, openOn,
+} from './opened.js';
 
-const keys = ['j', 'k', 'Down', 'Up', 'PageDown', 'PageUp', 'g', 'G', '1', '2', '3', '4', '5', '6', '7', 'Tab', 'Shift-Tab', 'Enter', 'Escape', 'l', 'h', 'J', 'K', 'Space', 't', 's', 'S', 'c', 'L', 'v', '/', 'a', '?', 'x', 'r', '\u001B[200~b c\u001B[201~', 'Backspace', 'Ctrl-U', 'm', 'e', 'y', 'i', 'o', ':'];
+// A walk may export: its files go where they harm nobody.
+const cwd = mkdtempSync(path.join(tmpdir(), 'ombt-explorer-walk-'));
+const pty: Readonly<Record<string, string>> = {
+	escape: 'Escape', enter: 'Enter', tab: 'Tab', 'shift-tab': 'Shift-Tab', space: 'Space', down: 'Down', up: 'Up', left: 'Left', right: 'Right', pagedown: 'PageDown', pageup: 'PageUp', home: 'Home', end: 'End',
+};
+const pressed = (name: string): string => pty[name] ?? name.replace(/^ctrl-(?<letter>.)$/v, (_, letter: string) => `Ctrl-${letter.toUpperCase()}`);
+const keys = [...new Set(browseKeys.flatMap(row => row.keys))].filter(name => name !== 'q').map(name => pressed(name));
+const typed = ['a', 'b', '0', '>', 'Backspace', 'Ctrl-U', 'Ctrl-W', '\u001B[200~b c\u001B[201~', 'Ctrl-L'];
+const seed = Number(process.env.WALK_SEED ?? 20_261_124);
 
-test('300 random keys at random sizes: the picture is always that of a fresh paint, and nothing sticks out', async () => {
-	const random = createRandom(20_261_124);
+test('2,000 random keys at random sizes: the picture is always that of a fresh paint, and the campaign stays as it was', async () => {
+	const random = createRandom(seed);
 	const pick = <Value>(values: readonly Value[]): Value | undefined => values[Math.floor(random() * values.length)];
-	const explorer = await openOn(bundled, '1/12', {columns: 80, rows: 24});
-	for (let round = 0; round < 30; round++) {
+	const before = fingerprint(bundled);
+	const explorer = await openOn(bundled, '1/12', {columns: 80, rows: 24, cwd});
+	for (let round = 0; round < 80; round++) {
 		if (round % 3 === 2) {
 			explorer.resize(60 + Math.floor(random() * 240), 15 + Math.floor(random() * 65));
 		}
 
-		for (let press = 0; press < 10; press++) {
-			explorer.press(pick(keys) ?? 'j');
-			if (press % 5 === 4) {
-				await explorer.idle();
+		const walked = Array.from({length: 25}, () => pick(random() < 0.85 ? keys : typed) ?? 'j');
+		for (const key of walked) {
+			explorer.press(key);
+			// A key glued to Escape would be Alt with that key.
+			if (key === 'Escape') {
+				await new Promise(resolve => {
+					setTimeout(resolve, 60);
+				});
 			}
 		}
 
-		await expectFreshPicture(explorer, `round ${round}`);
+		await expectFreshPicture(explorer, `round ${round} of seed ${seed}: ${walked.join(' ')}`);
 		expect(explorer.isAlternate()).toBe(true);
 	}
-}, 120_000);
+
+	explorer.press('Ctrl-C');
+	expect(await explorer.exited).toMatchObject({code: 0});
+	expect(fingerprint(bundled)).toBe(before);
+	rmSync(cwd, {recursive: true, force: true});
+}, 240_000);
+
+test.for([[80, 24], [120, 40], [200, 50]] as const)('at %i×%i every key on every screen leaves a picture that is that of a fresh paint', {timeout: 120_000}, async ([columns, rows]) => {
+	const explorer = await openOn(bundled, '1/12', {columns, rows, cwd: tmpdir()});
+	for (const screen of ['1', '2', '3', '4', '5', '6', '7']) {
+		for (const key of keys.filter(one => one !== 'e')) {
+			explorer.press(screen, key);
+			await new Promise(resolve => {
+				setTimeout(resolve, 25);
+			});
+			explorer.press('Escape');
+			await new Promise(resolve => {
+				setTimeout(resolve, 60);
+			});
+		}
+
+		await expectFreshPicture(explorer, `screen ${screen}`);
+	}
+
+	explorer.press('Ctrl-C');
+	expect(await explorer.exited).toMatchObject({code: 0});
+});

@@ -1,13 +1,11 @@
 import {cutEnd} from '../../text/cells.js';
 import {cleanText} from '../../text/clean.js';
 import {widthOf} from '../../text/width.js';
-import {actionOf} from '../actions.js';
 import {useLook, type Look} from '../context.js';
-import {isActive, keymap} from '../keymap.js';
 import {filterOf} from '../state/filtering.js';
 import {countsText} from '../state/counts.js';
 import type {State} from '../state/state.js';
-import {keyNames} from './key-names.js';
+import {hintLine} from './hint-line.js';
 import {Lines} from './lines.js';
 
 /** Two lines: what is being typed, or the last message; the keys that matter here. */
@@ -15,8 +13,6 @@ export function Footer({state}: {readonly state: State}) {
 	const look = useLook();
 	return <Lines lines={[wordLine(state, look), hintLine(state, look)]}/>;
 }
-
-export const footerHeight = 2;
 
 function wordLine(state: State, look: Look): string {
 	const {theme, glyphs} = look;
@@ -30,6 +26,11 @@ function wordLine(state: State, look: Look): string {
 
 		case 'pick': {
 			return cutEnd(fieldText('> ', state.picking.query, columns, look), columns, glyphs.ellipsis);
+		}
+
+		case 'export': {
+			const note = messageText(state, look);
+			return cutEnd(`${fieldText('file: ', state.exporting.file, columns, look)}${note === '' ? '' : ` ${note}`}`, columns, glyphs.ellipsis);
 		}
 
 		case 'search': {
@@ -61,25 +62,4 @@ function messageText({messages, size}: State, {theme, glyphs}: Look): string {
 	const count = messages.length > 1 ? `1/${messages.length} ` : '';
 	const text = cutEnd(`${message.kind === 'error' ? `${glyphs.warning} ` : ''}${count}${cleanText(message.text)}`, size.columns, glyphs.ellipsis);
 	return message.kind === 'error' ? theme.bad(text) : text;
-}
-
-function hintLine(state: State, {theme, glyphs}: Look): string {
-	const seen = new Set<string>();
-	let line = '';
-	for (const row of keymap[state.mode]) {
-		const {hint} = actionOf(row.action);
-		const [key = ''] = row.shown.split(' ');
-		// A key that means several things is named once: by what it does now.
-		if (hint && isActive(row, state) && !seen.has(hint) && !seen.has(key)) {
-			seen.add(hint).add(key);
-			const next = `${line === '' ? '' : '  '}${theme.accent(keyNames(key, glyphs.ascii))} ${hint}`;
-			if (widthOf(line + next) > state.size.columns) {
-				break;
-			}
-
-			line += next;
-		}
-	}
-
-	return line;
 }

@@ -20,7 +20,6 @@ export function Header({state}: {readonly state: State}) {
 	return <Lines lines={[placeLine(state, look), tabLine(state, look)]}/>;
 }
 
-export const headerHeight = 2;
 const program = 'ombt-explorer ';
 
 function placeLine(state: State, {theme, glyphs}: Look): string {

@@ -5,43 +5,59 @@ import {cleanText} from '../../text/clean.js';
 import {Lines} from '../components/lines.js';
 import {useLook} from '../context.js';
 import {useWindow} from '../hooks/use-window.js';
+import {histogramPlace} from '../room.js';
 import {
-	agentRowsOf, agentSideOf, agentTableOf, selectedAgent,
+	agentRowsOf, agentSideOf, agentTableOf, duplicatesOf, selectedAgent,
 } from '../state/agents-view.js';
 import {selectedIteration} from '../state/selectors.js';
 import type {State} from '../state/state.js';
+import {agentHistogram} from './agents/agent-histogram.js';
 import {agentLines} from './agents/agent-lines.js';
 import {agentHead, agentLine, layoutAgents} from './agents/agent-row.js';
-import {summaryLines} from './agents/agent-summary.js';
+import {headLines} from './agents/head-lines.js';
 import type {ScreenProps} from './screen-props.js';
 
-/** Every client or server of the selected iteration, or one of them by itself. */
+/** Every client or server of the selected iteration, one of them by itself, or how a number spreads over them. */
 export function AgentsScreen({state, width, height}: ScreenProps) {
 	const look = useLook();
 	const table = agentTableOf(state);
 	const rows = agentRowsOf(state);
 	const cursor = Math.min(state.agents.cursor, rows.length - 1);
+	const {agents: {sort, view, loaded}, logCounts} = state;
 	const side = agentSideOf(state);
 	const layout = useMemo(() => table && layoutAgents(table, width, look), [table, width, look]);
-	const summary = useMemo(() => table
-		? summaryLines(table, rows, {
-			sort: state.agents.sort, width,
+	const place = histogramPlace(state.size);
+	const duplicates = useMemo(() => duplicatesOf(loaded, side), [loaded, side]);
+	const head = useMemo(() => table
+		? headLines(table, rows, {
+			sort, duplicates, logCounts, width, place,
 		}, look)
-		: [], [table, rows, state.agents.sort, width, look]);
-	const {first, end} = useWindow(cursor, rows.length, height - summary.length - 2);
+		: [], [table, rows, sort, duplicates, logCounts, width, place, look]);
+	const {first, end} = useWindow(cursor, rows.length, height - head.length - 2);
 	const agent = selectedAgent(state);
 	if (!table || !layout) {
 		return <Lines lines={[cutEnd(`  ${whyNone(state)}`, width, look.glyphs.ellipsis)]}/>;
 	}
 
-	if (state.agents.isOpen && agent !== undefined) {
-		return <Lines lines={agentLines(table, agent, {width, height, logCounts: state.logCounts}, look)}/>;
+	if (view === 'one' && agent !== undefined) {
+		const shards = duplicates.find(({name}) => name === table.names[agent])?.shards ?? [];
+		const one = agentLines(table, agent, {
+			shards, width, height, logCounts,
+		}, look);
+		return <Lines lines={one}/>;
 	}
 
-	const place = look.theme.faint(`${rows.length === 0 ? 0 : cursor + 1}/${rows.length} ${side}`);
+	const count = look.theme.faint(`${rows.length === 0 ? 0 : cursor + 1}/${rows.length} ${side}`);
+	if (view === 'histogram') {
+		const histogram = agentHistogram(table, rows, {
+			sort, logCounts, marked: agent, width, height: height - 1,
+		}, look);
+		return <Lines lines={[count, ...histogram]}/>;
+	}
+
 	const lines = [...rows.subarray(first, end)].map((row, index) => agentLine(table, row, {layout, width, isSelected: first + index === cursor}, look));
 	const empty = rows.length === 0 ? [`  ${table.rows === 0 ? `no ${side} in this iteration` : `no agent matches "${cleanText(state.agents.filter?.text ?? '')}": Esc clears the filter`}`] : [];
-	return <Lines lines={[...summary, place, agentHead(layout, state.agents.sort, width, look), ...lines, ...empty]}/>;
+	return <Lines lines={[...head, count, agentHead(layout, sort, width, look), ...lines, ...empty]}/>;
 }
 
 function whyNone(state: State): string {

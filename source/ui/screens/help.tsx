@@ -1,10 +1,10 @@
 import {cutEnd, padEnd} from '../../text/cells.js';
-import {actionOf, groups, type Action} from '../actions.js';
+import {groups, type Action} from '../actions.js';
 import {keyNames} from '../components/key-names.js';
 import {Lines} from '../components/lines.js';
 import {useLook, type Look} from '../context.js';
 import {
-	everywhere, isAbout, keymap, type KeyRow,
+	actionOf, everywhere, isAbout, keymap, type KeyRow,
 } from '../keymap.js';
 import type {State} from '../state/state.js';
 import type {ScreenProps} from './screen-props.js';

@@ -2,29 +2,41 @@ import {percentile} from '../../campaign/distribution.js';
 import {
 	type Iteration, type LoadedIteration, type Side, isLoaded,
 } from '../../campaign/iteration.js';
+import {askedText, type AskedAgents} from '../../campaign/problems/asked-agents.js';
 import {skipRemedy} from '../../campaign/problems/skip-remedy.js';
 import {cleanText} from '../../text/clean.js';
 import {cutEnd, padEnd, padStart} from '../../text/cells.js';
 import {widest, wrapWords} from '../../text/align.js';
 import {formatCount, formatNumber, formatSpread} from '../../text/numbers.js';
+import {widthOf} from '../../text/width.js';
 import type {Look} from '../context.js';
 import {sideOf} from '../state/selectors.js';
 import type {State} from '../state/state.js';
 import {histogramLines, withoutNoise} from './latency-lines.js';
 
-type DetailOptions = Pick<State, 'side' | 'logCounts'> & {readonly width: number};
+type DetailOptions = Pick<State, 'side' | 'logCounts'> & {readonly asked: AskedAgents | undefined; readonly width: number};
 
 /** Small: the Latency screen has the large one. */
 const histogram = {height: 14, width: 84};
 
+/** Errors of each side; the Problems screen has all of them. */
+const mostErrors = 3;
+
 /** All that is known of one iteration, the most asked for first. */
 export function detailLines(iteration: Iteration, options: DetailOptions, look: Look): readonly string[] {
-	const {width} = options;
+	const {asked, width} = options;
 	const {theme, glyphs} = look;
 	const title = theme.strong(cutEnd(`${cleanText(iteration.label)}  ${cleanText(iteration.driver ?? '')} ${cleanText(iteration.callType ?? '')}`, width, glyphs.ellipsis));
 	const body = isLoaded(iteration) ? loadedLines(iteration, options, look) : skippedLines(iteration.reason, width, look);
 	const parameters = parameterLines(iteration, width, look);
-	return [title, ...body, ...parameters];
+	return [title, ...asked ? askedLines(asked, width, look) : [], ...body, ...parameters];
+}
+
+/** What params.json asked for and what ran, in one line where there is room. */
+function askedLines(asked: AskedAgents, width: number, {glyphs}: Look): readonly string[] {
+	const lines = (['clients', 'servers'] as const).map(side => `${side}  ${askedText(asked[side], glyphs)}`);
+	const joined = lines.join('   ');
+	return widthOf(joined) <= width ? [joined] : lines.map(line => cutEnd(line, width, glyphs.ellipsis));
 }
 
 const skippedLines = (reason: string, width: number, {theme, glyphs}: Look): readonly string[] => [
@@ -34,21 +46,32 @@ const skippedLines = (reason: string, width: number, {theme, glyphs}: Look): rea
 ];
 
 function loadedLines(iteration: LoadedIteration, options: DetailOptions, look: Look): readonly string[] {
+	const {clients, servers, duplicateAgents} = iteration;
+	const {width} = options;
 	const {theme, glyphs} = look;
-	const {clients, servers} = iteration;
-	const speaking = sideOf(options, iteration);
-	const kinds = [...clients.errorKinds, ...servers.errorKinds];
-	const errors = kinds.slice(0, 3).map(({kind, count}) => theme.bad(cutEnd(`  ${formatCount(count)} ${glyphs.ascii ? 'x' : '×'} ${cleanText(kind)}`, options.width, glyphs.ellipsis)));
+	const errors = [clients, servers].flatMap(side => errorLines(side, width, look));
+	const duplicates = `${formatCount(duplicateAgents)} ${duplicateAgents === 1 ? 'agent is' : 'agents are'} in several logs: the last counts`;
 	return [
-		...sideTable({clients, servers}, options.width, look),
+		...sideTable({clients, servers}, width, look),
+		...(duplicateAgents > 0 ? [theme.warning(cutEnd(duplicates, width, glyphs.ellipsis))] : []),
 		...(errors.length > 0 ? [theme.strong('errors'), ...errors] : []),
 		'',
-		...histogramLines(iteration, speaking, {...options, height: histogram.height, width: Math.min(options.width, histogram.width)}, look),
+		...histogramLines(iteration, sideOf(options, iteration), {...options, height: histogram.height, width: Math.min(width, histogram.width)}, look),
 		'',
 	];
 }
 
+/** The most frequent errors of a side, and how many kinds there are besides. */
+function errorLines({errorKinds}: Side, width: number, {theme, glyphs}: Look): readonly string[] {
+	const lines = errorKinds.slice(0, mostErrors).map(({kind, count}) => `  ${formatCount(count)} ${glyphs.ascii ? 'x' : '×'} ${cleanText(kind)}`);
+	const rest = errorKinds.length - mostErrors;
+	const more = rest > 0 ? [`  ${formatCount(rest)} more ${rest === 1 ? 'kind' : 'kinds'}: 7 Problems`] : [];
+	return [...lines, ...more].map(line => theme.bad(cutEnd(line, width, glyphs.ellipsis)));
+}
+
+const head = 'latency in ms';
 type Row = readonly [string, (side: Side) => string];
+const failures = (look: {readonly ascii: boolean}): Row => ['fail per agent', side => formatSpread(side.perAgentFailed, look)];
 
 function sideTable({clients, servers}: {clients: Side; servers: Side}, width: number, {theme, glyphs}: Look): readonly string[] {
 	const {ascii} = glyphs;
@@ -59,24 +82,25 @@ function sideTable({clients, servers}: {clients: Side; servers: Side}, width: nu
 		['messages ok', side => formatCount(side.ok)],
 		['failed', side => formatCount(side.failed)],
 		['ok per agent', side => formatSpread(side.perAgentOk, {ascii})],
-		['rate, messages/s', side => number(side.rate)],
+		...(clients.failed + servers.failed > 0 ? [failures({ascii})] : []),
+		['rate, msg/s', side => number(side.rate)],
 		['duration, s', side => number(side.start === null || side.stop === null ? null : side.stop - side.start)],
-		['latency mean, ms', side => sampled(side, side.latency.mean)],
-		['latency σ, ms', side => sampled(side, withoutNoise(side.latency.stdev))],
-		['latency min, ms', side => number(side.latency.min)],
-		...[0.5, 0.9, 0.99].map((share): Row => [`p${share * 100}, ms`, side => number(percentile(side.latency, share))]),
-		['latency max, ms', side => number(side.latency.max)],
+		['latency mean', side => sampled(side, side.latency.mean)],
+		['latency σ', side => sampled(side, withoutNoise(side.latency.stdev))],
+		['latency min', side => number(side.latency.min)],
+		...[0.5, 0.9, 0.95, 0.99].map((share): Row => [`p${share * 100}`, side => number(percentile(side.latency, share))]),
+		['latency max', side => number(side.latency.max)],
 	];
 	const lines = rows.map(([head, text]) => [ascii ? head.replace('σ', 'stdev') : head, text(clients), text(servers)]);
-	const widths = [0, 1, 2].map(place => widest(lines.map(cells => cells[place] ?? '')));
+	const widths = [0, 1, 2].map(place => widest([place === 0 ? head : '', ...lines.map(cells => cells[place] ?? '')]));
 	const line = (cells: readonly string[]) =>
 		cutEnd(cells.map((text, place) => (place === 0 ? padEnd : padStart)(text, Math.max(7, widths[place] ?? 0))).join('  '), width, glyphs.ellipsis);
-	return [theme.faint(line(['', 'clients', 'servers'])), ...lines.map(cells => line(cells))];
+	return [theme.faint(line([head, 'clients', 'servers'])), ...lines.map(cells => line(cells))];
 }
 
 function parameterLines({parameters}: Iteration, width: number, {theme, glyphs}: Look): readonly string[] {
-	const texts = Object.entries(parameters).map(([key, value]) => cutEnd(`${padEnd(cleanText(key), 14)} ${cleanText(textOf(value))}`, width, glyphs.ellipsis));
+	const texts = Object.entries(parameters).map(([key, value]) => cutEnd(`${padEnd(cleanText(key), 14)} ${cleanText(textOf(value, glyphs.dash))}`, width, glyphs.ellipsis));
 	return [theme.strong('parameters'), ...texts];
 }
 
-const textOf = (value: unknown): string => typeof value === 'string' ? value : typeof value === 'bigint' ? String(value) : JSON.stringify(value) ?? '';
+const textOf = (value: unknown, none: string): string => value === null ? none : typeof value === 'string' ? value : typeof value === 'bigint' ? String(value) : JSON.stringify(value) ?? '';

@@ -6,48 +6,55 @@ import {cleanText} from '../../text/clean.js';
 import {Lines} from '../components/lines.js';
 import {useLook, type Look} from '../context.js';
 import {useWindow} from '../hooks/use-window.js';
+import {isBeside, listHeight} from '../room.js';
+import {askedOf} from '../state/asked.js';
 import {
 	cursorOf, groupOf, selectedIteration, shownIterations,
 } from '../state/selectors.js';
 import type {State} from '../state/state.js';
 import {allSkippedLines} from './empty.js';
 import {detailLines} from './iteration-detail.js';
-import {layoutList, listHead, listRow} from './iteration-row.js';
+import {listHead, listRow} from './iteration-row.js';
+import {layoutList} from './list-layout.js';
 import type {ScreenProps} from './screen-props.js';
 
-const wide = 100;
+/** For names of groups and reasons of skipped iterations. */
+const leastWidth = 60;
+/** Both sides' totals beside each other; what is left of a wide terminal is for the list. */
+const detailWidth = 44;
+const dividerWidth = 3;
 
 /** The list of iterations, and the selected one in detail beside it (below it where the terminal is narrow). */
 export function IterationsScreen({state, width, height}: ScreenProps) {
 	const look = useLook();
-	const isWide = width >= wide;
-	const listHeight = isWide ? height : Math.max(5, Math.floor(height * 0.4));
+	const isWide = isBeside(state.size);
+	const rowsHeight = listHeight(state.size);
 	const shown = shownIterations(state);
-	const mostWidth = isWide ? Math.floor(width * 0.55) : width;
+	const mostWidth = isWide ? Math.max(Math.floor(width * 0.55), width - dividerWidth - detailWidth) : width;
 	const layout = useMemo(() => layoutList(shown, mostWidth, look), [shown, mostWidth, look]);
-	const listWidth = isWide ? Math.min(mostWidth, Math.max(48, 2 + layout.label + layout.columns.reduce((sum, one) => sum + one.width + 2, 0))) : width;
+	const listWidth = isWide ? Math.min(mostWidth, Math.max(leastWidth, layout.width)) : width;
 	const cursor = cursorOf(state);
 	const entries = useMemo(() => listEntries(shown, state.grouped), [shown, state.grouped]);
 	const selected = shown[cursor];
-	const {first, end} = useWindow(selected ? entries.indexOf(selected) : -1, entries.length, listHeight - 1);
+	const {first, end} = useWindow(selected ? entries.indexOf(selected) : -1, entries.length, rowsHeight - 1);
 	const rows = entries.slice(first, end).map(entry => typeof entry === 'string'
 		? look.theme.strong(cutEnd(`  ${cleanText(entry)}`, listWidth, look.glyphs.ellipsis))
 		: listRow(entry, {
 			layout, width: listWidth, isSelected: entry === selected, isMarked: state.marked.has(entry.index),
 		}, look));
-	const detail = useDetail(state, look, isWide ? {width: width - listWidth - 3, height} : {width, height: height - listHeight - 1});
+	const detail = useDetail(state, look, isWide ? {width: width - listWidth - dividerWidth, height} : {width, height: height - rowsHeight - 1});
 	const list = <Lines lines={[listHead(layout, listWidth, look), ...rows]}/>;
 	return isWide
 		? (
 			<Box>
 				<Box width={listWidth}>{list}</Box>
-				<Box width={3}><Lines lines={Array.from({length: height}, () => ` ${look.glyphs.divider} `)}/></Box>
+				<Box width={dividerWidth}><Lines lines={Array.from({length: height}, () => ` ${look.glyphs.divider} `)}/></Box>
 				<Lines lines={detail}/>
 			</Box>
 		)
 		: (
 			<Box flexDirection='column'>
-				<Box height={listHeight}>{list}</Box>
+				<Box height={rowsHeight}>{list}</Box>
 				<Lines lines={[look.glyphs.rule.repeat(width), ...detail]}/>
 			</Box>
 		);
@@ -65,9 +72,14 @@ type Size = {readonly width: number; readonly height: number};
 function useDetail(state: State, look: Look, {width, height}: Size): readonly string[] {
 	const {side, logCounts, detailTop, loading, iterations} = state;
 	const selected = selectedIteration(state);
+	const asked = selected && askedOf(state, selected);
 	const lines = useMemo(
-		() => selected ? detailLines(selected, {side, logCounts, width}, look) : [],
-		[selected, side, logCounts, width, look],
+		() => selected
+			? detailLines(selected, {
+				side, logCounts, asked, width,
+			}, look)
+			: [],
+		[selected, side, logCounts, asked, width, look],
 	);
 	const all = !loading && !hasUsable(iterations) ? [...allSkippedLines(state).map(line => cutEnd(line, width, look.glyphs.ellipsis)), ...lines] : lines;
 	const top = Math.min(detailTop, Math.max(0, all.length - height));

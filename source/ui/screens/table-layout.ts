@@ -1,4 +1,4 @@
-import {scrolledColumns} from '../../campaign/columns.js';
+import type {Column} from '../../campaign/columns.js';
 import {type Iteration, isLoaded} from '../../campaign/iteration.js';
 import {cutEnd, padEnd} from '../../text/cells.js';
 import {cleanText} from '../../text/clean.js';
@@ -7,7 +7,7 @@ import type {Look} from '../context.js';
 import type {State} from '../state/state.js';
 import {drawColumn, type DrawnColumn} from './table-column.js';
 
-type Options = Pick<State, 'sort' | 'firstColumn'> & {readonly width: number};
+type Options = Pick<State, 'sort' | 'firstColumn'> & {readonly columns: readonly Column[]; readonly width: number};
 
 /** What ink-table is given: the two names of its columns, the frozen one and all the others in one, and the row of an iteration. */
 export type TableLayout = {
@@ -23,15 +23,15 @@ const gap = '  ';
 /** Three rules and the blanks beside them. */
 const frameWidth = 7;
 
-/** Lays out the columns from the first scrolled one on, as many as fit. */
-export function layoutTable(iterations: readonly Iteration[], {sort, firstColumn, width}: Options, look: Look): TableLayout {
+/** Lays out the scrolled columns from the first one in sight on, as many as fit. */
+export function layoutTable(iterations: readonly Iteration[], {sort, firstColumn, columns, width}: Options, look: Look): TableLayout {
 	const {glyphs} = look;
 	const frozenWidth = Math.min(mostText, Math.max(12, widest(iterations.map(one => cleanText(one.label))) + 2));
 	const room = width - frozenWidth - frameWidth;
 	const arrowOf = (id: string) => sort?.column === id ? (sort.descending ? glyphs.down : glyphs.up) : '';
 	const drawn: DrawnColumn[] = [];
 	let used = 0;
-	for (const column of scrolledColumns.slice(firstColumn)) {
+	for (const column of columns.slice(firstColumn)) {
 		const one = drawColumn(column, iterations, arrowOf(column.id), look);
 		used += one.width + (drawn.length > 0 ? gap.length : 0);
 		if (used > room && drawn.length > 0) {

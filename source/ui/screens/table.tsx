@@ -1,12 +1,12 @@
 import {Box, Text} from 'ink';
 import {Table} from 'ink-table';
 import {useMemo, type ReactNode} from 'react';
-import {scrolledColumns} from '../../campaign/columns.js';
 import {padEnd} from '../../text/cells.js';
 import {Lines} from '../components/lines.js';
 import {useLook, type Look} from '../context.js';
 import {useWindow} from '../hooks/use-window.js';
 import {cursorOf, shownIterations} from '../state/selectors.js';
+import {tableColumns} from '../state/table-columns.js';
 import type {ScreenProps} from './screen-props.js';
 import {layoutTable, type TableLayout} from './table-layout.js';
 
@@ -19,11 +19,15 @@ export function TableScreen({state, width, height}: ScreenProps) {
 	const shown = shownIterations(state);
 	const cursor = cursorOf(state);
 	const {first, end} = useWindow(cursor, shown.length, height - frameHeight);
-	const {sort, firstColumn} = state;
-	const layout = useMemo(() => layoutTable(shown, {sort, firstColumn, width}, look), [shown, sort, firstColumn, width, look]);
+	const {sort, firstColumn, hiddenColumns} = state;
+	const columns = useMemo(() => tableColumns({hiddenColumns}), [hiddenColumns]);
+	const layout = useMemo(() => layoutTable(shown, {
+		sort, firstColumn, columns, width,
+	}, look), [shown, sort, firstColumn, columns, width, look]);
 	const parts = useMemo(() => partsOf(layout, look), [layout, look]);
 	const data = shown.slice(first, end).map((one, place) => layout.row(one, {isSelected: first + place === cursor, isMarked: state.marked.has(one.index)}));
-	const note = `columns ${firstColumn + 1}${look.glyphs.to}${firstColumn + layout.shown} of ${scrolledColumns.length}`;
+	const hidden = hiddenColumns.size > 0 ? `, ${hiddenColumns.size} hidden: C` : '';
+	const note = `columns ${firstColumn + 1}${look.glyphs.to}${firstColumn + layout.shown} of ${columns.length}${hidden}`;
 	return (
 		<Box flexDirection='column'>
 			<FramedTable data={data} padding={1} columns={[layout.frozen.name, layout.rest.name]} {...parts}/>

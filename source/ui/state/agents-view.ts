@@ -1,5 +1,5 @@
 import {filterAgents} from '../../campaign/agents/filter-agents.js';
-import type {Agents, AgentTable} from '../../campaign/agents/agent-table.js';
+import type {Agents, AgentTable, DuplicateAgent} from '../../campaign/agents/agent-table.js';
 import {allAgents, sortAgents} from '../../campaign/agents/sort-agents.js';
 import {speakingSide, type SideName} from '../../campaign/iteration.js';
 import {clamp} from './moving.js';
@@ -23,6 +23,13 @@ export function agentTableOf(state: State): AgentTable | undefined {
 	return loaded?.status === 'loaded' && index === selectedIteration(state)?.index ? loaded[agentSideOf(state)] : undefined;
 }
 
+/** The names of one side which several logs have. */
+export const duplicatesOf = (agents: Agents | undefined, side: SideName): readonly DuplicateAgent[] =>
+	agents?.status === 'loaded' ? agents.duplicates.filter(one => one.side === side) : [];
+
+export const showAgents = (view: State['agents']['view']): Change => state => ({...state, agents: {...state.agents, view}});
+export const toggleAgentHistogram: Change = state => showAgents(state.agents.view === 'histogram' ? 'list' : 'histogram')(state);
+
 let last: {readonly table: AgentTable; readonly filter: unknown; readonly sort: unknown; readonly rows: Uint32Array} | undefined;
 const none = new Uint32Array(0);
 
@@ -44,7 +51,7 @@ export function agentRowsOf(state: State): Uint32Array {
 	return last.rows;
 }
 
-export const moveAgent = (rows: number): Change => state => state.agents.isOpen && Math.abs(rows) === Infinity
+export const moveAgent = (rows: number): Change => state => state.agents.view === 'one' && Math.abs(rows) === Infinity
 	? state
 	: {...state, agents: {...state.agents, cursor: clamp(Math.min(state.agents.cursor, agentRowsOf(state).length - 1) + rows, agentRowsOf(state).length - 1)}};
 

@@ -9,7 +9,7 @@ const isOfAgents = ({screen}: State): boolean => screen === 'agents';
 export const filterOf = (state: State): Filter<never> | undefined => isOfAgents(state) ? state.agents.filter : state.filter;
 
 export const openFilter: Change = state => isOfAgents(state)
-	? {...state, mode: 'filter', agents: {...state.agents, filterBefore: state.agents.filter, isOpen: false}}
+	? {...state, mode: 'filter', agents: {...state.agents, filterBefore: state.agents.filter, view: 'list'}}
 	: {...state, mode: 'filter', filterBefore: state.filter};
 
 export const keepFilter: Change = state => ({...state.mode === 'filter' && filterOf(state)?.text.trim() ? state : clearFilter(state), mode: 'browse'});

@@ -1,15 +1,18 @@
+import {pageRows} from '../room.js';
 import {moveAgent} from './agents-view.js';
-import {clamp, move, pageOf} from './moving.js';
+import {moveInLatency} from './latency/moves.js';
+import {clamp, move} from './moving.js';
 import {problemRows} from './problems-view.js';
 import type {Change, ScreenId} from './state.js';
 
 /** Screens with rows of their own; on the others the cursor is on an iteration. */
 const movers: Readonly<Partial<Record<ScreenId, (rows: number) => Change>>> = {
+	latency: moveInLatency,
 	agents: moveAgent,
 	problems: rows => state => ({...state, problemCursor: clamp(state.problemCursor + rows, problemRows(state).length - 1)}),
 };
 
 /** Moves the cursor of the screen by rows; it stops at the ends. */
 export const moveRow = (rows: number): Change => state => (movers[state.screen] ?? move)(rows)(state);
-export const pageDown: Change = state => moveRow(pageOf(state))(state);
-export const pageUp: Change = state => moveRow(-pageOf(state))(state);
+export const pageDown: Change = state => moveRow(pageRows(state.screen, state.size))(state);
+export const pageUp: Change = state => moveRow(-pageRows(state.screen, state.size))(state);

@@ -1,3 +1,4 @@
+import {isDeepStrictEqual} from 'node:util';
 import type {Iteration} from '../../campaign/iteration.js';
 import type {Change, State} from './state.js';
 
@@ -15,8 +16,12 @@ export const startCampaign = (campaign: Pick<State, 'campaign' | 'folder' | 'exp
 	};
 };
 
-/** Puts an iteration at its place in params.json; they come in this order. */
+/** Puts an iteration at its place in params.json; they come in this order. What is as it was stays the same object, so that nothing is computed anew. */
 export const receive = (iteration: Iteration): Change => state => {
+	if (isDeepStrictEqual(state.iterations[iteration.index - 1], iteration)) {
+		return state;
+	}
+
 	const iterations = [...state.iterations];
 	iterations[iteration.index - 1] = iteration;
 	return {...state, iterations};
@@ -26,5 +31,5 @@ export const showProgress = (progress: State['progress']): Change => state => ({
 
 /** All is read: what an earlier reading had more than this one is gone from params.json. */
 export const finishLoading: Change = state => ({
-	...state, loading: false, progress: undefined, iterations: state.iterations.slice(0, state.expected),
+	...state, loading: false, progress: undefined, iterations: state.iterations.length > state.expected ? state.iterations.slice(0, state.expected) : state.iterations,
 });

@@ -12,10 +12,10 @@ export const move = (rows: number): Change => state => {
 /** As `move`, where rows are something else than iterations. */
 export const nextIteration = (by: number): Change => state => {
 	const moved = move(by)(state);
-	return moved === state ? state : {...moved, agents: {...moved.agents, cursor: 0, isOpen: false}};
+	return moved === state ? state : {...moved, agents: {...moved.agents, cursor: 0, view: moved.agents.view === 'one' ? 'list' : moved.agents.view}};
 };
 
-/** Rows that a page key moves by. */
+/** Rows that a page key moves by in help and lists to choose from. */
 export const pageOf = ({size}: Pick<State, 'size'>): number => Math.max(1, size.rows - 8);
 
 /** Moves in the chooser of campaigns. */

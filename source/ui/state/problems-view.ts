@@ -2,16 +2,16 @@ import type {Problem} from '../../campaign/problems/problem.js';
 import {problemsOf} from '../../campaign/problems/problems.js';
 import type {Change, State} from './state.js';
 
-let last: {readonly iterations: State['iterations']; readonly problems: readonly Problem[]} | undefined;
+let last: {readonly folder: string; readonly iterations: State['iterations']; readonly problems: readonly Problem[]} | undefined;
 
-/** What is wrong with the campaign, worst first; found once all is read, and once per reading. */
-export function problemRows({iterations, loading}: Pick<State, 'iterations' | 'loading'>): readonly Problem[] {
+/** What is wrong with the campaign, worst first; found once all is read, and once per reading. While it is read again, what was found before. */
+export function problemRows({folder, iterations, loading}: Pick<State, 'folder' | 'iterations' | 'loading'>): readonly Problem[] {
 	if (loading) {
-		return [];
+		return last?.folder === folder ? last.problems : [];
 	}
 
 	if (last?.iterations !== iterations) {
-		last = {iterations, problems: problemsOf(iterations)};
+		last = {folder, iterations, problems: problemsOf(iterations)};
 	}
 
 	return last.problems;

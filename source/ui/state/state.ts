@@ -4,14 +4,19 @@ import type {AgentSorting} from '../../campaign/agents/sort-agents.js';
 import type {ColumnId} from '../../campaign/columns.js';
 import type {Iteration, SideName} from '../../campaign/iteration.js';
 import type {Progress} from '../../campaign/load.js';
+import type {FoundCampaign} from '../../campaign/parameters.js';
+import type {Effect} from './effects.js';
 
 export type ScreenId = 'iterations' | 'table' | 'latency' | 'trends' | 'metrics' | 'agents' | 'problems';
 
 /** How the latency screen shows it. */
-export type LatencyView = 'distribution' | 'boxes' | 'heatmap';
+export type LatencyView = 'distribution' | 'compare' | 'boxes' | 'heatmap' | 'multiples';
+
+/** What is compared: samples of each bin, their share of the own n, or the share of all below. */
+export type CompareMeasure = 'counts' | 'share' | 'cumulative';
 
 /** What is on top of the screen and takes the keys. */
-export type Mode = 'choose' | 'browse' | 'filter' | 'pick' | 'help' | 'search';
+export type Mode = 'choose' | 'browse' | 'filter' | 'pick' | 'export' | 'read' | 'help' | 'search';
 
 export type Sort = {readonly column: ColumnId; readonly descending: boolean};
 
@@ -29,15 +34,21 @@ export type AgentsView = {
 	readonly sort: AgentSorting | undefined;
 	readonly filter: Filter<AgentRow> | undefined;
 	readonly filterBefore: Filter<AgentRow> | undefined;
-	/** Whether the agent under the cursor is shown by itself. */
-	readonly isOpen: boolean;
+	/** All of them, the one under the cursor by itself, or how many have how much of what orders them. */
+	readonly view: 'list' | 'one' | 'histogram';
 };
 
-/** A list to choose from, narrowed by what is typed; `id` names a row of the pickers. */
-export type Picking = {readonly id: string; readonly query: string; readonly cursor: number};
+/** A list to choose from, narrowed by what is typed; `id` names a row of the pickers. Without a cursor it is on what holds now. */
+export type Picking = {readonly id: string; readonly query: string; readonly cursor: number | undefined};
 
 /** The help: what is searched in it, the first line in sight, and the mode that it was asked for in. */
 export type HelpView = {readonly query: string; readonly top: number; readonly from: Mode};
+
+/** The name of a file to write to; `replaces` is the name of one that is there and may be replaced. */
+export type Exporting = {readonly file: string; readonly replaces: string | undefined};
+
+/** A text to read, wrapped where it is shown: not clean. */
+export type Reading = {readonly title: string; readonly lines: readonly string[]; readonly top: number};
 
 /** All that the picture depends on. Changes are pure functions of it (see `Change`). */
 export type State = {
@@ -46,8 +57,8 @@ export type State = {
 	readonly size: {readonly columns: number; readonly rows: number};
 	readonly screen: ScreenId;
 	readonly mode: Mode;
-	/** Names of the campaigns below the folder that was given; empty where it is a campaign itself. */
-	readonly choices: readonly string[];
+	/** The campaigns below the folder that was given; empty where it is a campaign itself. */
+	readonly choices: readonly FoundCampaign[];
 	readonly choice: number;
 	/** How many iterations params.json names. */
 	readonly expected: number;
@@ -68,8 +79,10 @@ export type State = {
 	readonly sort: Sort | undefined;
 	/** Whether iterations stand together by driver and call type, rather than in the order of the run. */
 	readonly grouped: boolean;
-	/** First scrolled column of the table, after the frozen one. */
+	/** First scrolled column of the table, after the frozen one: a place among those that are not hidden. */
 	readonly firstColumn: number;
+	/** Columns that the table leaves out; one at least stays. */
+	readonly hiddenColumns: ReadonlySet<ColumnId>;
 	/** Lines of the detail that are scrolled away. */
 	readonly detailTop: number;
 	readonly side: SideName | 'auto';
@@ -77,6 +90,9 @@ export type State = {
 	readonly agents: AgentsView;
 	readonly problemCursor: number;
 	readonly latencyView: LatencyView;
+	/** What orders the boxes and the rows of the heatmap. */
+	readonly latencyX: 'index' | 'clients';
+	readonly compareMeasure: CompareMeasure;
 	/** The column of the trends; undefined for the mean latency of the side that speaks. */
 	readonly trendMetric: ColumnId | undefined;
 	readonly trendX: 'clients' | 'servers' | 'index';
@@ -84,15 +100,21 @@ export type State = {
 	/** The call type of the trends; undefined for that of the selected iteration. */
 	readonly trendCallType: string | null | undefined;
 	readonly picking: Picking;
+	/** What was chosen in the palette, the latest first. */
+	readonly recent: readonly string[];
+	readonly exporting: Exporting;
+	readonly reading: Reading;
 	readonly help: HelpView;
 	readonly messages: readonly Message[];
+	/** What is to be done beside changing this state; see `Effect`. */
+	readonly wanted: Effect | undefined;
 };
 
 /** A change of state: pure, so that a test needs no terminal. */
 export type Change = (state: State) => State;
 
 /** The state before anything is loaded; with `choices` it begins with choosing a campaign. */
-export const initialState = (size: State['size'], choices: readonly string[] = []): State => ({
+export const initialState = (size: State['size'], choices: readonly FoundCampaign[] = []): State => ({
 	campaign: '',
 	folder: '',
 	size,
@@ -112,19 +134,26 @@ export const initialState = (size: State['size'], choices: readonly string[] = [
 	sort: undefined,
 	grouped: false,
 	firstColumn: 0,
+	hiddenColumns: new Set(),
 	detailTop: 0,
 	side: 'auto',
 	logCounts: false,
 	agents: {
-		index: undefined, loaded: undefined, cursor: 0, sort: undefined, filter: undefined, filterBefore: undefined, isOpen: false,
+		index: undefined, loaded: undefined, cursor: 0, sort: undefined, filter: undefined, filterBefore: undefined, view: 'list',
 	},
 	problemCursor: 0,
 	latencyView: 'distribution',
+	latencyX: 'index',
+	compareMeasure: 'share',
 	trendMetric: undefined,
 	trendX: 'clients',
 	trendLog: false,
 	trendCallType: undefined,
 	picking: {id: '', query: '', cursor: 0},
+	recent: [],
+	exporting: {file: '', replaces: undefined},
+	reading: {title: '', lines: [], top: 0},
 	help: {query: '', top: 0, from: 'browse'},
 	messages: [],
+	wanted: undefined,
 });

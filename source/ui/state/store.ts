@@ -1,6 +1,8 @@
 export type Store<State> = {
 	readonly get: () => State;
 	readonly update: (change: (state: State) => State) => void;
+	/** Resolves when the listeners have heard of the last change. */
+	readonly told: () => Promise<void>;
 	readonly subscribe: (listener: () => void) => () => void;
 };
 
@@ -27,6 +29,10 @@ export function createStore<State>(initial: State): Store<State> {
 					setImmediate(tell);
 				}
 			}
+		},
+		async told() {
+			// The listeners' turn was asked for before this one.
+			await new Promise(setImmediate);
 		},
 		subscribe(listener) {
 			listeners.add(listener);

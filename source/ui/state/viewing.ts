@@ -1,5 +1,3 @@
-import {columns} from '../../campaign/columns.js';
-import {clamp} from './moving.js';
 import type {
 	Change, LatencyView, Message, Mode, ScreenId, State,
 } from './state.js';
@@ -8,12 +6,9 @@ export const resize = (size: State['size']): Change => state => ({...state, size
 export const show = (screen: ScreenId): Change => state => ({...state, screen, mode: 'browse'});
 export const setMode = (mode: Mode): Change => state => ({...state, mode});
 
-export const scrollColumns = (by: number): Change => state =>
-	({...state, firstColumn: clamp(state.firstColumn + by, columns.length - 2)});
-
 const sides = ['auto', 'clients', 'servers'] as const;
 export const nextSide: Change = state => ({...state, side: sides[(sides.indexOf(state.side) + 1) % sides.length] ?? 'auto', detailTop: 0});
-const latencyViews: readonly LatencyView[] = ['distribution', 'boxes', 'heatmap'];
+const latencyViews: readonly LatencyView[] = ['distribution', 'compare', 'boxes', 'heatmap', 'multiples'];
 export const nextView: Change = state =>
 	({...state, latencyView: latencyViews[(latencyViews.indexOf(state.latencyView) + 1) % latencyViews.length] ?? 'distribution'});
 export const showDistribution: Change = state => ({...state, latencyView: 'distribution'});

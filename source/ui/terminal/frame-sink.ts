@@ -63,6 +63,11 @@ export class FrameSink extends Writable {
 		this.#schedule();
 	}
 
+	/** The lines of the last frame, without colours and without blanks at their ends. */
+	lines(): readonly string[] {
+		return (this.#frame ?? '').replaceAll(/\u{1B}\[[\d;]*m/gv, '').split('\n').map(line => line.trimEnd());
+	}
+
 	/** Sends what still waits, at once. */
 	flush(): void {
 		if (this.#isPending && !this.#isStopped) {

@@ -89,6 +89,7 @@ test('what was asked for is told with its increment only where that differs', ()
 	expect(askedText({increment: 20, asked: 40, found: 40})).toBe('asked +20 → 40, ran 40');
 	expect(askedText({increment: 1000, asked: 1000, found: 998})).toBe('asked 1,000, ran 998');
 	expect(askedText({increment: 20, asked: null, found: null})).toBe('asked 20, ran —');
+	expect(askedText({increment: 20, asked: 40, found: null}, {ascii: true})).toBe('asked +20 -> 40, ran -');
 });
 
 test('names that several logs use are counted', async () => {

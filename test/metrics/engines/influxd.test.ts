@@ -9,9 +9,9 @@ import {processesWith} from '../../../source/metrics/lifetime/processes.js';
 import {newFolder} from '../../campaign-builder.js';
 import {readExpected} from './expected-metrics.js';
 import {home} from './private-home.js';
+import {hasInfluxd} from './real-influxd.js';
 import {expectSame} from './same-answers.js';
 
-const hasInfluxd = existsSync('/usr/bin/influxd');
 const iterations = readExpected();
 const first = {path: iterations[0]?.archive ?? '', kind: 'tar.gz'} as const;
 const {signal} = new AbortController();

@@ -1,61 +1,144 @@
-import {spawn} from 'node:child_process';
-import {existsSync, writeFileSync} from 'node:fs';
+import {type ChildProcess, spawn} from 'node:child_process';
+import {existsSync} from 'node:fs';
+import {
+	mkdir, mkdtemp, readdir, rm, stat, writeFile,
+} from 'node:fs/promises';
+import {createServer} from 'node:net';
+import {tmpdir} from 'node:os';
 import path from 'node:path';
-import {extract} from 'tar';
-import {onTestFinished} from 'vitest';
-import {newFolder} from '../../campaign-builder.js';
+import {setTimeout as wait} from 'node:timers/promises';
+import type {MetricSeries, Query} from '../../../source/metrics/metric.js';
+import {type Response, seriesOf} from './expected-metrics.js';
 
-/** Whether Debian's package of InfluxDB 1.x is installed. */
-export const hasInfluxd = existsSync('/usr/bin/influxd');
+const program = '/usr/bin/influxd';
 
+/** Whether there is a real influxd to compare with. */
+export const hasInfluxd = existsSync(program);
+
+/** A real influxd with a database `telegraf` in a folder of its own, which it leaves behind when it is killed. */
 export type RealInfluxd = {
-	readonly url: string;
-	readonly kill: () => void;
+	readonly folder: string;
+	readonly write: (lines: readonly string[], policy?: string) => Promise<void>;
+	readonly run: (influxql: string) => Promise<Response>;
+	readonly answer: (query: Query) => Promise<MetricSeries[]>;
+	/** Waits until all that was written is in .tsm files. */
+	readonly flush: () => Promise<void>;
+	/** Ends it as it is, its log not flushed. */
+	readonly kill: (signal?: 'SIGKILL' | 'SIGTERM') => Promise<void>;
+	readonly remove: () => Promise<void>;
 };
 
-type Options = {
-	/** More of the section `[http]`. */
-	readonly http?: string;
-};
-
-/** An influxd of the test's own over the data of an archive, ended with the test. */
-export async function startRealInfluxd(archive: string, {http = ''}: Options = {}): Promise<RealInfluxd> {
-	const folder = newFolder('real-influxd');
-	await extract({file: archive, cwd: folder});
-	const data = path.join(folder, 'influxdb-data');
-	writeFileSync(path.join(folder, 'conf'), `
+/** Starts one. `index` is how it finds series; `flushesSoon`: whether it writes its log into .tsm files after a second of rest. */
+export async function startInfluxd({index = 'inmem', flushesSoon = false}: {readonly index?: 'inmem' | 'tsi1'; readonly flushesSoon?: boolean} = {}): Promise<RealInfluxd> {
+	const folder = await mkdtemp(path.join(tmpdir(), 'influxd-'));
+	const [rpcPort, port] = [await freePort(), await freePort()];
+	const config = path.join(folder, 'influxd.conf');
+	await mkdir(path.join(folder, 'data'));
+	await writeFile(config, `
 reporting-disabled = true
-bind-address = "127.0.0.1:0"
+bind-address = "127.0.0.1:${rpcPort}"
 [meta]
-dir = "${data}/meta"
+dir = "${folder}/meta"
 [data]
-dir = "${data}/data"
-wal-dir = "${data}/wal"
-[retention]
-enabled = false
+dir = "${folder}/data"
+wal-dir = "${folder}/wal"
+index-version = "${index}"
+query-log-enabled = false
+${flushesSoon ? 'cache-snapshot-write-cold-duration = "1s"\ncompact-full-write-cold-duration = "1s"' : ''}
 [monitor]
 store-enabled = false
 [http]
-bind-address = "127.0.0.1:0"
-${http}
+bind-address = "127.0.0.1:${port}"
+log-enabled = false
 `);
-	const server = spawn('/usr/bin/influxd', ['-config', path.join(folder, 'conf')], {stdio: ['ignore', 'ignore', 'pipe']});
-	const kill = () => {
-		server.kill('SIGKILL');
+	const child = spawn(program, ['-config', config], {stdio: 'ignore'});
+	const url = `http://127.0.0.1:${port}`;
+	await untilReady(async () => (await fetch(`${url}/ping`)).ok);
+	const run = async (influxql: string, parameters = '') => {
+		const response = await fetch(`${url}/query?db=telegraf&epoch=ns${parameters}`, {method: 'POST', body: new URLSearchParams({q: influxql})});
+		const answer = await response.json() as Response & {readonly error?: string};
+		const error = answer.error ?? answer.results[0]?.error;
+		if (error) {
+			throw new Error(`${influxql}: ${error}`);
+		}
+
+		return answer;
 	};
 
-	onTestFinished(kill);
-	return new Promise((resolve, reject) => {
-		let said = '';
-		server.stderr.setEncoding('utf8').on('data', (text: string) => {
-			said += text;
-			const address = /Listening on HTTP.*? addr=(\S+)/v.exec(said)?.[1];
-			if (address !== undefined) {
-				resolve({url: `http://${address}`, kill});
+	await run('CREATE DATABASE telegraf');
+	return {
+		folder,
+		run,
+		async write(lines, policy = 'autogen') {
+			for (let at = 0; at < lines.length; at += 5000) {
+				const response = await fetch(`${url}/write?db=telegraf&rp=${policy}`, {method: 'POST', body: lines.slice(at, at + 5000).join('\n')});
+				if (!response.ok) {
+					throw new Error(await response.text());
+				}
 			}
+		},
+		answer: async query => seriesOf(await run(influxqlOf(query))),
+		async flush() {
+			await untilReady(async () => await walBytes(path.join(folder, 'wal')) === 0);
+		},
+		async kill(signal = 'SIGKILL') {
+			await ended(child, signal);
+		},
+		async remove() {
+			await ended(child, 'SIGKILL');
+			await rm(folder, {recursive: true, force: true});
+		},
+	};
+}
+
+async function ended(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+	if (child.exitCode === null && child.signalCode === null) {
+		const exit = new Promise(resolve => {
+			child.once('exit', resolve);
 		});
-		server.once('exit', () => {
-			reject(new Error(said));
+		child.kill(signal);
+		await exit;
+	}
+}
+
+async function untilReady(isReady: () => Promise<boolean>): Promise<void> {
+	for (let tries = 0; tries < 600; tries++) {
+		if (await isReady().catch(() => false)) {
+			return;
+		}
+
+		await wait(50);
+	}
+
+	throw new Error('influxd does not get ready');
+}
+
+async function walBytes(folder: string): Promise<number> {
+	const names = await readdir(folder, {recursive: true});
+	const sizes = await Promise.all(names.filter(name => name.endsWith('.wal')).map(async name => (await stat(path.join(folder, name))).size));
+	return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+async function freePort(): Promise<number> {
+	const server = createServer();
+	const port = await new Promise<number>(resolve => {
+		server.listen(0, '127.0.0.1', () => {
+			const address = server.address();
+			resolve(typeof address === 'object' && address ? address.port : 0);
 		});
 	});
+	await new Promise(resolve => {
+		server.close(resolve);
+	});
+	return port;
 }
+
+/** The query in InfluxDB's language. */
+function influxqlOf({metric, window, everySeconds}: Query): string {
+	const {measurement, field, rateDivisor, condition, groupBy} = metric;
+	const mean = rateDivisor === undefined ? `mean(${quoted(field)})` : `derivative(mean(${quoted(field)}), 1s)/${rateDivisor}`;
+	const value = 'equals' in condition ? `='${condition.equals.replaceAll(/['\\]/gv, String.raw`\$&`)}'` : `=~/^${condition.startsWith.replaceAll(/[\/.*+?^$\{\}\(\)\|\[\]\\]/gv, String.raw`\$&`)}/`;
+	return `SELECT ${mean} FROM ${quoted(measurement)} WHERE ${quoted(condition.tag)}${value} AND time >= ${window.start} AND time <= ${window.stop} GROUP BY ${groupBy === undefined ? '' : `${quoted(groupBy)}, `}time(${everySeconds}s)`;
+}
+
+const quoted = (name: string): string => `"${name.replaceAll(/["\\]/gv, String.raw`\$&`)}"`;

@@ -100,6 +100,7 @@ const ratesOf = (divisor: number) => (means: BucketMeans, span: BucketSpan): Poi
 	});
 	return buckets.slice(1).map(({bucket, mean}, index) => {
 		const before = buckets[index]!;
-		return [timeOf(span, bucket), (mean - before.mean) / ((bucket - before.bucket) * seconds) / divisor] as const;
+		const rate = (mean - before.mean) / ((bucket - before.bucket) * seconds) / divisor;
+		return [timeOf(span, bucket), Number.isFinite(rate) ? rate : null] as const;
 	});
 };

@@ -10,10 +10,16 @@ import {formatCount} from '../../../text/numbers.js';
 import type {Look} from '../../context.js';
 import {agentText} from './agent-row.js';
 
-type Options = {readonly width: number; readonly height: number; readonly logCounts: boolean};
+type Options = {
+	/** The logs that have its name, where there are several. */
+	readonly shards: readonly number[];
+	readonly width: number;
+	readonly height: number;
+	readonly logCounts: boolean;
+};
 
 /** One agent by itself: its numbers, its errors by kind, its own distribution. */
-export function agentLines(table: AgentTable, row: number, {width, height, logCounts}: Options, look: Look): readonly string[] {
+export function agentLines(table: AgentTable, row: number, {shards, width, height, logCounts}: Options, look: Look): readonly string[] {
 	const {theme, glyphs} = look;
 	const cut = (text: string) => cutEnd(text, width, glyphs.ellipsis);
 	const numbers = agentColumns.filter(({kind}) => kind === 'number').map(column =>
@@ -21,10 +27,11 @@ export function agentLines(table: AgentTable, row: number, {width, height, logCo
 	const perLine = Math.max(1, Math.floor(width / 32));
 	const lines = Array.from({length: Math.ceil(numbers.length / perLine)}, (_, place) => cut(numbers.slice(place * perLine, (place + 1) * perLine).join('').trimEnd()));
 	const errors = errorsOf(table, row).slice(0, 3).map(({kind, count}) => theme.bad(cut(`${formatCount(count)} ${glyphs.ascii ? 'x' : '×'} ${cleanText(kind)}`)));
+	const duplicate = shards.length > 1 ? [theme.warning(cut(`in ${shards.length} shards (${shards.join(', ')}): the last counts`))] : [];
 	const bars = agentNumber(table, row, 'ok') === null
 		? []
 		: drawHistogram(binsOf(distributionOf(table, row)), {
-			width, height: Math.max(2, height - lines.length - errors.length - 3), log: logCounts, ascii: glyphs.ascii,
+			width, height: Math.max(2, height - lines.length - duplicate.length - errors.length - 3), log: logCounts, ascii: glyphs.ascii,
 		});
-	return [theme.strong(cut(cleanText(table.names[row] ?? ''))), ...lines, ...errors, '', ...bars].slice(0, height);
+	return [theme.strong(cut(cleanText(table.names[row] ?? ''))), ...lines, ...duplicate, ...errors, '', ...bars].slice(0, height);
 }

@@ -10,7 +10,11 @@ import {formatCount, formatNumber} from '../../../text/numbers.js';
 import type {Look} from '../../context.js';
 
 /** The columns that fit, and their widths; the name takes what the numbers leave. */
-export type AgentLayout = {readonly nameWidth: number; readonly columns: ReadonlyArray<{readonly column: AgentColumn; readonly width: number}>};
+export type AgentLayout = {
+	readonly nameWidth: number;
+	/** `fraction`: the cells from the point on, so that numbers stand below each other by their points. */
+	readonly columns: ReadonlyArray<{readonly column: AgentColumn; readonly width: number; readonly fraction: number}>;
+};
 
 const leastName = 16;
 const mostName = 60;
@@ -24,9 +28,11 @@ const headOf = ({title, unit}: AgentColumn, {glyphs}: Look): string =>
 /** The layout in which the agents of a table fit `width` cells. */
 export function layoutAgents(table: AgentTable, width: number, look: Look): AgentLayout {
 	const rows = Array.from({length: Math.min(sample, table.rows)}, (_, place) => Math.floor(place * table.rows / Math.min(sample, table.rows)));
-	const numbers = agentColumns.filter(({kind}) => kind === 'number').map(column => ({
-		column, width: Math.max(headOf(column, look).length + 1, widest(rows.map(row => agentText(column, table, row, look)))),
-	}));
+	const numbers = agentColumns.filter(({kind}) => kind === 'number').map(column => {
+		const texts = [...rows, ...extremeRows(column, table)].map(row => agentText(column, table, row, look));
+		const fraction = Math.max(0, ...texts.map(text => fractionOf(text)));
+		return {column, fraction, width: Math.max(headOf(column, look).length + 1, ...texts.map(text => text.length - fractionOf(text) + fraction))};
+	});
 	const names = Math.min(mostName, Math.max(leastName, widest(rows.map(row => cleanText(table.names[row] ?? '')))));
 	const kept = new Set<string>();
 	let used = 2 + leastName;
@@ -39,6 +45,17 @@ export function layoutAgents(table: AgentTable, width: number, look: Look): Agen
 	}
 
 	return {nameWidth: Math.min(names, leastName + width - used), columns: numbers.filter(({column}) => kept.has(column.id))};
+}
+
+const fractionOf = (text: string): number => text.includes('.') ? text.length - text.indexOf('.') : 0;
+
+/** The rows with the longest numbers: the greatest, and the least above zero. */
+function extremeRows({id}: AgentColumn, {columns}: AgentTable): readonly number[] {
+	const values = id === 'name' ? new Float64Array(0) : columns[id];
+	const positive = values.filter(value => value > 0);
+	return positive.length === 0
+		? []
+		: [positive.reduce((a, b) => Math.min(a, b)), positive.reduce((a, b) => Math.max(a, b))].map(value => values.indexOf(value));
 }
 
 /** A number of an agent for people: counts whole, the others with three digits. */
@@ -60,7 +77,10 @@ export function agentHead({nameWidth, columns}: AgentLayout, sort: AgentSorting 
 export function agentLine(table: AgentTable, row: number, {layout, width, isSelected}: {layout: AgentLayout; width: number; isSelected: boolean}, look: Look): string {
 	const {theme, glyphs} = look;
 	const name = padEnd(cutMiddle(cleanText(table.names[row] ?? ''), layout.nameWidth, glyphs.ellipsis), layout.nameWidth);
-	const cells = layout.columns.map(({column, width: room}) => `  ${padStart(agentText(column, table, row, look), room)}`);
+	const cells = layout.columns.map(({column, width: room, fraction}) => {
+		const text = agentText(column, table, row, look);
+		return `  ${padStart(padEnd(text, text.length + fraction - fractionOf(text)), room)}`;
+	});
 	const line = cutEnd(`${isSelected ? '>' : ' '} ${name}${cells.join('')}`, width, glyphs.ellipsis);
 	if (isSelected) {
 		return theme.cursor(padEnd(line, width));

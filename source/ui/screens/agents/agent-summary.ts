@@ -1,5 +1,5 @@
 import {agentColumnNamed} from '../../../campaign/agents/agent-columns.js';
-import {agentNumber, agentNumbers, type AgentTable} from '../../../campaign/agents/agent-table.js';
+import {agentNumber, type AgentTable, type DuplicateAgent} from '../../../campaign/agents/agent-table.js';
 import {quietestAgents, slowestAgents} from '../../../campaign/agents/extreme-agents.js';
 import {fairnessOf} from '../../../campaign/agents/fairness.js';
 import type {AgentSorting} from '../../../campaign/agents/sort-agents.js';
@@ -7,17 +7,23 @@ import {cutEnd, cutMiddle} from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
 import {formatCount, formatNumber} from '../../../text/numbers.js';
 import type {Look} from '../../context.js';
+import {numberOfInterest} from './agent-histogram.js';
 
-type Options = {readonly sort: AgentSorting | undefined; readonly width: number};
+type Options = {
+	readonly sort: AgentSorting | undefined;
+	/** Names of this side that several logs have. */
+	readonly duplicates: readonly DuplicateAgent[];
+	readonly width: number;
+};
 
 const few = 3;
 const nameWidth = 28;
 
 /** How evenly the load fell on the agents, by the messages and by the column that orders them; who is slow, and who is quiet. */
-export function summaryLines(table: AgentTable, rows: Uint32Array, {sort, width}: Options, look: Look): readonly string[] {
+export function summaryLines(table: AgentTable, rows: Uint32Array, {sort, duplicates, width}: Options, look: Look): readonly string[] {
 	const {theme, glyphs} = look;
-	const wanted = agentNumbers.find(name => name === sort?.column && name !== 'ok' && name !== 'shard');
-	const spreads = ['ok' as const, wanted ?? 'latency_mean' as const].map(name => {
+	const wanted = numberOfInterest(sort);
+	const spreads = (['ok', wanted === 'ok' || wanted === 'shard' ? 'latency_mean' : wanted] as const).map(name => {
 		const {mean, jain, variation} = fairnessOf(table.columns[name], rows);
 		const title = agentColumnNamed(name)?.help ?? name;
 		return `${title}: mean ${formatNumber(mean, glyphs)}, fairness ${jain === null ? '-' : jain.toFixed(3)} (Jain; 1 is even), variation ${variation === null ? '-' : `${(variation * 100).toFixed(0)}%`}`;
@@ -26,5 +32,14 @@ export function summaryLines(table: AgentTable, rows: Uint32Array, {sort, width}
 		[...which].map(row => `${cutMiddle(cleanText(table.names[row] ?? ''), nameWidth, glyphs.ellipsis)} ${value(row)}`).join(', ');
 	const slow = list(slowestAgents(table, few, rows), row => `${formatNumber(agentNumber(table, row, 'latency_mean'), glyphs)} ms`);
 	const quiet = list(quietestAgents(table, few, rows), row => formatCount(agentNumber(table, row, 'ok'), glyphs));
-	return [...spreads, `slowest: ${slow}`, `quietest: ${quiet}`].map(line => theme.faint(cutEnd(line, width, glyphs.ellipsis)));
+	return [
+		...[...spreads, `slowest: ${slow}`, `quietest: ${quiet}`].map(line => theme.faint(cutEnd(line, width, glyphs.ellipsis))),
+		...duplicates.length > 0 ? [theme.warning(cutEnd(duplicatesText(duplicates, glyphs.ellipsis), width, glyphs.ellipsis))] : [],
+	];
+}
+
+function duplicatesText(duplicates: readonly DuplicateAgent[], ellipsis: string): string {
+	const names = duplicates.slice(0, few).map(({name, shards}) => `${cutMiddle(cleanText(name), nameWidth, ellipsis)} in ${shards.length} shards`);
+	const rest = duplicates.length > few ? `, ${formatCount(duplicates.length - few)} more` : '';
+	return `names in several logs, of which the last counts: ${names.join(', ')}${rest}`;
 }

@@ -1,29 +1,41 @@
-import {useMemo} from 'react';
 import type {Iteration} from '../../../campaign/iteration.js';
-import {padEnd} from '../../../text/cells.js';
+import {widest} from '../../../text/align.js';
+import {padEnd, padStart} from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
+import {formatCount} from '../../../text/numbers.js';
 import type {Theme} from '../../theme.js';
 import {useWindow} from '../../hooks/use-window.js';
-import {
-	groupOf, selectedIteration, shownIterations, sideOf,
-} from '../../state/selectors.js';
+import {clientsOf, groupRows} from '../../state/latency/groups.js';
+import {groupOf, selectedIteration, sideOf} from '../../state/selectors.js';
 import type {State} from '../../state/state.js';
 
 /** The shown iterations of the selected one's driver and call type, and those of them in sight. */
 export function useGroupRows(state: State, height: number) {
-	const shown = shownIterations(state);
+	const rows = groupRows(state);
 	const selected = selectedIteration(state);
-	const group = selected ? groupOf(selected) : '';
-	const rows = useMemo(() => shown.filter(one => groupOf(one) === group), [shown, group]);
 	const {first, end} = useWindow(selected ? rows.indexOf(selected) : 0, rows.length, height);
 	return {rows, inSight: rows.slice(first, end)};
 }
 
-/** What the picture is, whose latency it shows, and of which group. */
+/** What the picture is, whose latency it shows, and of which group, in which order. */
 export const groupTitle = (picture: string, state: State): string => {
 	const selected = selectedIteration(state);
-	return `${picture}: latency seen by the ${selected ? sideOf(state, selected) : 'clients'}, ms, log  ${cleanText(selected ? groupOf(selected) : '')}`;
+	const order = state.latencyX === 'clients' ? '  against clients' : '';
+	return `${picture}: latency seen by the ${selected ? sideOf(state, selected) : 'clients'}, ms, log  ${cleanText(selected ? groupOf(selected) : '')}${order}`;
 };
+
+/** The labels of rows and what stands above them: against clients their number comes first. */
+export function rowLabels(rows: readonly Iteration[], {latencyX}: Pick<State, 'latencyX'>, ascii: boolean): {readonly head: string; readonly labels: readonly string[]} {
+	const names = rows.map(({label}) => cleanText(label));
+	if (latencyX === 'index') {
+		return {head: 'ms', labels: names};
+	}
+
+	const head = 'clients';
+	const counts = rows.map(one => formatCount(clientsOf(one), {ascii}));
+	const width = Math.max(head.length, widest(counts));
+	return {head: `${padStart(head, width)}  id`, labels: names.map((name, place) => `${padStart(counts[place] ?? '', width)}  ${name}`)};
+}
 
 /** Lines of iterations: `>` and reverse video for the selected one, `*` for marked ones. */
 export function markRows(lines: readonly string[], iterations: readonly Iteration[], state: State, {width, theme}: {readonly width: number; readonly theme: Theme}): readonly string[] {

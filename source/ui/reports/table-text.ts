@@ -1,17 +1,15 @@
-import process from 'node:process';
 import {Chalk} from 'chalk';
 import {markdownTable as drawMarkdown} from 'markdown-table';
-import {columns} from '../campaign/columns.js';
-import type {LoadedIteration} from '../campaign/iteration.js';
-import {widest} from '../text/align.js';
-import {padEnd, padStart} from '../text/cells.js';
-import {columnTexts} from '../campaign/column-text.js';
-import {widthOf} from '../text/width.js';
-import type {Invocation} from './command.js';
-import {page} from './print.js';
+import {columns} from '../../campaign/columns.js';
+import type {LoadedIteration} from '../../campaign/iteration.js';
+import {widest} from '../../text/align.js';
+import {padEnd, padStart} from '../../text/cells.js';
+import {columnTexts} from '../../campaign/column-text.js';
+import {widthOf} from '../../text/width.js';
+import {page} from './formats.js';
 
 /** The table in Markdown, numbers as people read them. */
-export function markdownTable(rows: readonly LoadedIteration[], {ascii}: Invocation): string {
+export function markdownTable(rows: readonly LoadedIteration[], {ascii}: {readonly ascii: boolean}): string {
 	const cells = columns.map(column => columnTexts(column, rows, {ascii}));
 	const body = rows.map((_, row) => cells.map(column => (column[row] ?? '').trim().replaceAll('\\', '\\\\').replaceAll('|', String.raw`\|`)));
 	const heads = columns.map(({id, unit}) => unit === undefined ? id : `${id} (${unit})`);
@@ -21,10 +19,10 @@ export function markdownTable(rows: readonly LoadedIteration[], {ascii}: Invocat
 type DrawnColumn = {readonly id: string; readonly width: number; readonly cells: readonly string[]};
 
 /**
- * The table for people: aligned, units below the names, colour only where wanted. On a terminal that is too narrow it comes in
- * blocks, each of which begins with the iterations' names.
+ * The table for people: aligned, units below the names, colour only where wanted. What is wider than `width` comes in blocks, each
+ * of which begins with the iterations' names.
  */
-export function textTable(rows: readonly LoadedIteration[], {ascii, hasColour}: Invocation): string {
+export function textTable(rows: readonly LoadedIteration[], {ascii, hasColour, width}: {readonly ascii: boolean; readonly hasColour: boolean; readonly width: number}): string {
 	const chalk = new Chalk({level: hasColour ? 1 : 0});
 	const cells = columns.map(column => columnTexts(column, rows, {ascii}));
 	const drawn = columns.map((column, place): DrawnColumn => {
@@ -34,7 +32,7 @@ export function textTable(rows: readonly LoadedIteration[], {ascii, hasColour}: 
 		const pad = column.kind === 'text' ? padEnd : padStart;
 		return {id: column.id, width, cells: [chalk.bold(pad(column.id, width)), chalk.dim(pad(column.unit ?? '', width)), ...body.map(text => column.kind === 'text' ? padEnd(text, width) : indent(width - bodyWidth, padEnd(text, bodyWidth)))]};
 	});
-	const blocks = blocksOf(drawn, process.stdout.isTTY ? process.stdout.columns : Infinity);
+	const blocks = blocksOf(drawn, width);
 	return blocks.map(block => page(['', '', ...rows].map((_, line) => block.map(column => column.cells[line] ?? '').join('  ')), {ascii})).join('\n');
 }
 

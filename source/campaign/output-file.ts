@@ -1,13 +1,13 @@
 import {randomBytes} from 'node:crypto';
 import {realpathSync, rmSync} from 'node:fs';
 import {
-	open, rename, rm, stat,
+	link, open, rename, rm, stat,
 } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {
 	CampaignError, codeOf, messageOf, UsageError,
-} from '../campaign/errors.js';
+} from './errors.js';
 
 /** A file that appears under its name when it is finished, and not at all when it is discarded or the process ends before. */
 export type OutputFile = {
@@ -16,16 +16,29 @@ export type OutputFile = {
 	readonly discard: () => Promise<void>;
 };
 
-/** Opens what `--output` names, outside the campaign. Throws UsageError for a place that cannot be meant, CampaignError where writing fails. */
-export async function openOutputFile(name: string, campaignFolder: string): Promise<OutputFile> {
+type Options = {
+	readonly campaignFolder: string;
+	/** What stands before a mistake: by default the name. */
+	readonly label?: string;
+	/** Whether a file that is there already may go; where not, a FileExistsError is thrown when it is finished. */
+	readonly replace?: boolean;
+};
+
+/** There is a file of that name. */
+export class FileExistsError extends Error {
+	override readonly name = 'FileExistsError';
+}
+
+/** Opens a file outside the campaign. Throws UsageError for a place that cannot be meant, CampaignError where writing fails. */
+export async function openOutputFile(name: string, {campaignFolder, label = name, replace = true}: Options): Promise<OutputFile> {
 	const file = path.resolve(name);
-	const isDevice = await checkPlace(name, file, campaignFolder);
+	const isDevice = await checkPlace(label, file, campaignFolder);
 	const temporary = isDevice ? file : `${file}.${process.pid}-${randomBytes(4).toString('hex')}`;
 	const trying = async <Result>(step: () => Promise<Result>): Promise<Result> => {
 		try {
 			return await step();
 		} catch (error) {
-			throw new CampaignError(`--output ${name}: cannot be written (${codeOf(error) ?? messageOf(error)})`, 'choose a folder you may write to, with room left');
+			throw error instanceof FileExistsError ? error : new CampaignError(`${label}: cannot be written (${codeOf(error) ?? messageOf(error)})`, 'choose a folder you may write to, with room left');
 		}
 	};
 
@@ -44,7 +57,7 @@ export async function openOutputFile(name: string, campaignFolder: string): Prom
 		async finish() {
 			await trying(async () => {
 				await handle.close();
-				await (isDevice ? undefined : rename(temporary, file));
+				await (isDevice ? undefined : replace ? rename(temporary, file) : placeNew(temporary, file));
 			});
 			process.off('exit', clean);
 		},
@@ -55,20 +68,31 @@ export async function openOutputFile(name: string, campaignFolder: string): Prom
 	};
 }
 
+// A link fails where the name is taken, whoever took it just now.
+async function placeNew(temporary: string, file: string): Promise<void> {
+	try {
+		await link(temporary, file);
+	} catch (error) {
+		throw codeOf(error) === 'EEXIST' ? new FileExistsError(file) : error;
+	} finally {
+		await rm(temporary, {force: true});
+	}
+}
+
 /** Whether the place is there and no plain file (a device, a pipe): such a thing is written to, never replaced. */
-async function checkPlace(name: string, file: string, campaignFolder: string): Promise<boolean> {
+async function checkPlace(label: string, file: string, campaignFolder: string): Promise<boolean> {
 	if (isInside(campaignFolder, file)) {
-		throw new UsageError(`--output ${name}: lies in the campaign, which is only ever read; choose a place outside it`);
+		throw new UsageError(`${label}: lies in the campaign, which is only ever read; choose a place outside it`);
 	}
 
 	const folder = await stat(path.dirname(file)).catch(() => undefined);
 	if (!folder?.isDirectory()) {
-		throw new UsageError(`--output ${name}: there is no folder ${path.dirname(file)}; make it first`);
+		throw new UsageError(`${label}: there is no folder ${path.dirname(file)}; make it first`);
 	}
 
 	const found = await stat(file).catch(() => undefined);
 	if (found?.isDirectory()) {
-		throw new UsageError(`--output ${name}: is a folder; give the name of a file`);
+		throw new UsageError(`${label}: is a folder; give the name of a file`);
 	}
 
 	return found !== undefined && !found.isFile();

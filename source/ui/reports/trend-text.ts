@@ -1,17 +1,18 @@
-import {columnNamed} from '../campaign/columns.js';
-import type {TrendLine} from '../campaign/trend.js';
-import {writtenText} from '../campaign/written-text.js';
-import {alignPoints, widest} from '../text/align.js';
-import {padEnd, padStart} from '../text/cells.js';
-import {formatCount, formatNumber} from '../text/numbers.js';
-import type {Invocation} from './command.js';
-import {page} from './print.js';
+import {columnNamed} from '../../campaign/columns.js';
+import type {TrendLine} from '../../campaign/trend.js';
+import {writtenText} from '../../campaign/written-text.js';
+import {alignPoints, widest} from '../../text/align.js';
+import {padEnd, padStart} from '../../text/cells.js';
+import {formatCount, formatNumber} from '../../text/numbers.js';
+import {page} from './formats.js';
+
+type Look = {readonly ascii: boolean};
 
 /** The lines of a trend for people: for each its name and unit, then a row per point. */
-export const trendText = (lines: readonly TrendLine[], look: Invocation): string =>
+export const trendText = (lines: readonly TrendLine[], look: Look): string =>
 	lines.map(line => page(linesOf(line, look), look)).join('\n');
 
-function linesOf({driver, call_type: callType, metric, x, points}: TrendLine, {ascii}: Invocation): readonly string[] {
+function linesOf({driver, call_type: callType, metric, x, points}: TrendLine, {ascii}: Look): readonly string[] {
 	const nameOf = (value: unknown) => writtenText(value, {ascii});
 	const unit = columnNamed(metric)?.unit;
 	const table = [

@@ -1,0 +1,79 @@
+import {alignPoints, widest} from '../text/align.js';
+import {
+	cutEnd, cutMiddle, padEnd, padStart,
+} from '../text/cells.js';
+import {formatCount, formatNumber} from '../text/numbers.js';
+import {widthOf} from '../text/width.js';
+import type {Paint} from './canvas.js';
+import {markOf} from './series.js';
+
+/** What a distribution comes to (ms); `figures` is null where there are no samples, and `note` says why. */
+export type FigureRow = {
+	readonly name: string;
+	readonly count: number | null;
+	readonly figures: Figures | null;
+	readonly note: string;
+};
+
+export type Figures = {readonly mean: number; readonly p50: number; readonly p90: number; readonly p99: number; readonly max: number};
+
+type Options = {readonly width: number; readonly ascii?: boolean; readonly paint?: Paint};
+
+/** Columns of a higher number leave first where room is short. */
+const columns: ReadonlyArray<{readonly id: keyof Figures; readonly priority: number}> = [
+	{id: 'mean', priority: 3}, {id: 'p50', priority: 0}, {id: 'p90', priority: 4}, {id: 'p99', priority: 1}, {id: 'max', priority: 2},
+];
+
+const mostName = 32;
+
+/**
+ * A head, then a line for each row: the mark of its series, name, n, and latencies (ms), each with how many times that of the
+ * first row it is. A row without figures has no series; it has its note.
+ */
+export function drawCompareFigures(rows: readonly FigureRow[], {width, ascii = false, paint = text => text}: Options): readonly string[] {
+	const ellipsis = ascii ? '~' : '…';
+	const head = `ms, ${times(ascii)} first`;
+	const nameWidth = Math.max(head.length, markWidth + Math.min(mostName, widest(rows.map(({name}) => name))));
+	const counts = rows.map(({count}) => formatCount(count, {ascii}));
+	const countWidth = Math.max(1, widest(counts));
+	const shown = fittingColumns(columns.map(column => columnOf(column, rows, ascii)), width - nameWidth - countWidth - gap.length);
+	const seriesOf = (row: number) => rows.slice(0, row).filter(({figures}) => figures).length;
+	return [
+		[padEnd(head, nameWidth), padStart('n', countWidth), ...shown.map(one => one.head)].join(gap),
+		...rows.map(({name, figures, note}, row) => {
+			const mark = figures ? paint(markOf(seriesOf(row), ascii), seriesOf(row)) : ' ';
+			return [
+				`${mark} ${padEnd(cutMiddle(name, nameWidth - markWidth, ellipsis), nameWidth - markWidth)}`,
+				padStart(counts[row] ?? '', countWidth),
+				...figures ? shown.map(({cells}) => cells[row] ?? '') : [note],
+			].join(gap);
+		}),
+	].map(line => cutEnd(line.trimEnd(), width, ellipsis));
+}
+
+const gap = '  ';
+const markWidth = 2;
+
+type Column = {readonly head: string; readonly priority: number; readonly cells: readonly string[]};
+
+/** Values with their points below each other, and beside each how many times the first it is. */
+function columnOf({id, priority}: (typeof columns)[number], rows: readonly FigureRow[], ascii: boolean): Column {
+	const first = rows.find(({figures}) => figures)?.figures;
+	const values = alignPoints(rows.map(({figures}) => figures ? formatNumber(figures[id], {ascii}) : ''));
+	const ratios = rows.map(({figures}) => figures && first && figures !== first && first[id] > 0 ? `${times(ascii)}${formatRatio(figures[id] / first[id])}` : '');
+	const [valueWidth, ratioWidth] = [Math.max(id.length, widest(values)), widest(ratios)];
+	const cells = values.map((value, row) => `${padStart(value, valueWidth)}${ratioWidth > 0 ? ` ${padEnd(ratios[row] ?? '', ratioWidth)}` : ''}`);
+	return {priority, cells, head: padEnd(padStart(id, valueWidth), widest(cells))};
+}
+
+const times = (ascii: boolean): string => ascii ? 'x' : '×';
+
+/** Two digits, but every digit before the point: `0.54`, `1.8`, `12`, `1,234`. */
+const formatRatio = (ratio: number): string => ratio < 0.095 ? formatNumber(ratio) : ratio < 0.995 ? ratio.toFixed(2) : ratio < 9.95 ? ratio.toFixed(1) : formatCount(ratio);
+
+/** The columns without those of the highest numbers, until the rest fits; the first of all stays. */
+function fittingColumns(all: readonly Column[], room: number): readonly Column[] {
+	const needed = all.reduce((sum, {head}) => sum + gap.length + widthOf(head), 0);
+	const worst = all.reduce((most, {priority}) => Math.max(most, priority), 0);
+	return needed <= room || worst === 0 ? all : fittingColumns(all.filter(({priority}) => priority !== worst), room);
+}

@@ -1,0 +1,25 @@
+import {formatNumber} from '../text/numbers.js';
+
+/** What values are measured in, before they are scaled for people. */
+export type Quantity = 'bytes' | 'percent' | 'connections' | 'MiB/s';
+
+/** A unit for people: how many of what is measured are one of it. */
+export type DisplayUnit = {readonly name: string; readonly size: number};
+
+const kibi = 1024;
+const units: Readonly<Record<Quantity, readonly [DisplayUnit, ...DisplayUnit[]]>> = {
+	bytes: [{name: 'B', size: 1}, {name: 'KiB', size: kibi}, {name: 'MiB', size: kibi ** 2}, {name: 'GiB', size: kibi ** 3}, {name: 'TiB', size: kibi ** 4}],
+	percent: [{name: '%', size: 1}],
+	connections: [{name: 'connections', size: 1}],
+	'MiB/s': [{name: 'B/s', size: kibi ** -2}, {name: 'KiB/s', size: kibi ** -1}, {name: 'MiB/s', size: 1}, {name: 'GiB/s', size: kibi}],
+};
+
+/** The unit in which the greatest of the values is at least 1; one for all, so that they compare. */
+export function displayUnit(quantity: Quantity, values: readonly number[]): DisplayUnit {
+	const greatest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+	const [least] = units[quantity];
+	return units[quantity].findLast(({size}) => greatest >= size) ?? (greatest === 0 ? units[quantity].find(({size}) => size === 1) ?? least : least);
+}
+
+/** A value with its unit, three digits: `118 MiB`. */
+export const quantityText = (value: number, {name, size}: DisplayUnit, ascii = false): string => `${formatNumber(value / size, {ascii})} ${name}`;

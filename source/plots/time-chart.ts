@@ -1,0 +1,148 @@
+import {alignPoints, widest} from '../text/align.js';
+import {
+	cutEnd, cutMiddle, padEnd, padStart,
+} from '../text/cells.js';
+import {formatNumber} from '../text/numbers.js';
+import {axisLines, rowLabels} from './axis-lines.js';
+import type {Axis} from './axis.js';
+import {createCanvas, type Paint} from './canvas.js';
+import {joinPoints} from './joined-points.js';
+import {linearAxis} from './linear-axis.js';
+import {displayUnit, type DisplayUnit, type Quantity} from './quantity.js';
+import {markOf, type Series} from './series.js';
+import {extremePoints} from './thin-points.js';
+import {timeAxis} from './time-axis.js';
+
+/** A named series: points ascending in time (ms), null where there is no value. */
+export type TimeSeries = {readonly name: string; readonly points: ReadonlyArray<readonly [time: number, value: number | null]>};
+
+/** What charts share, so that they compare: the time (ms, 0:00 is 0) and the values that the axes must hold, and the unit. */
+export type TimeScale = {readonly from: number; readonly to: number; readonly top: number; readonly unit: DisplayUnit};
+
+type Look = {
+	readonly ascii?: boolean;
+	readonly paint?: Paint;
+};
+
+export type TimeChartOptions = Look & {
+	readonly width: number;
+	/** Lines of the plot itself. */
+	readonly rows: number;
+	readonly scale: TimeScale;
+	/** Moments (ms) to mark: an iteration's start and stop. */
+	readonly marks?: readonly number[];
+	/** The place of the first series among all, for its character. */
+	readonly firstPlace?: number;
+};
+
+/** The scale that holds all series, and this span of time. */
+export function timeScaleOf(series: readonly TimeSeries[], span: {readonly from: number; readonly to: number}, quantity: Quantity): TimeScale {
+	const points = series.flatMap(one => one.points);
+	const values = points.flatMap(([, value]) => value === null ? [] : [value]);
+	const times = points.map(([time]) => time);
+	const unit = displayUnit(quantity, values);
+	return {
+		from: times.reduce((a, b) => Math.min(a, b), span.from),
+		to: times.reduce((a, b) => Math.max(a, b), span.to),
+		top: values.reduce((a, b) => Math.max(a, b), 0) / unit.size,
+		unit,
+	};
+}
+
+/** Cells before the plot: labels of the values' axis and the axis itself. */
+const leftOf = ({top}: TimeScale, rows: number): {readonly axis: Axis; readonly labels: ReadonlyMap<number, string>; readonly width: number} => {
+	const axis = linearAxis(0, top > 0 ? top : 1, {most: Math.max(1, Math.floor((rows - 1) / 3))});
+	const labels = rowLabels(axis, rows);
+	return {axis, labels, width: widest([...labels.values()])};
+};
+
+/** Series as lines over time, from 0 to the scale's top: every point has the character of its series, gaps stay open, the highest and lowest of a column stay in sight. */
+export function drawTimePlot(series: readonly TimeSeries[], {width, rows, scale, marks = [], firstPlace = 0, ascii = false, paint = text => text}: TimeChartOptions): readonly string[] {
+	const {axis, labels, width: leftWidth} = leftOf(scale, rows);
+	const columns = Math.max(1, width - leftWidth - 1);
+	const time = timeAxis(scale.from, scale.to, columns);
+	const columnOf = (value: number) => Math.round(time.share(value) * (columns - 1));
+	const rowOf = (value: number) => Math.round(axis.share(value / scale.unit.size) * (rows - 1));
+	const canvas = createCanvas(columns, rows);
+	for (const mark of marks) {
+		for (let row = 0; row < rows; row++) {
+			canvas.put(columnOf(mark), row, ascii ? ':' : '┊');
+		}
+	}
+
+	for (const [place, {points}] of series.entries()) {
+		joinPoints(canvas, points.map(([moment, value]) => ({column: columnOf(moment), row: value === null ? null : rowOf(value)})), {series: firstPlace + place, rows, ascii});
+	}
+
+	for (const [place, one] of series.entries()) {
+		for (const {x, y} of extremePoints(plain(one), columns, columnOf).points) {
+			if (y !== null) {
+				canvas.put(columnOf(x), rowOf(y), markOf(firstPlace + place, ascii), firstPlace + place);
+			}
+		}
+	}
+
+	return canvas.lines(paint).map((line, place) => {
+		const label = labels.get(rows - 1 - place);
+		return `${padStart(label ?? '', leftWidth)}${label === undefined ? (ascii ? '|' : '│') : (ascii ? '+' : '┤')}${line}`.trimEnd();
+	});
+}
+
+const plain = ({name, points}: TimeSeries): Series => ({name, points: points.map(([x, y]) => ({x, y, stdev: null}))});
+
+/** The axis of time below plots of so many rows: its rule and its labels. */
+export function drawTimeAxis({width, rows, scale, ascii = false}: Pick<TimeChartOptions, 'width' | 'rows' | 'scale' | 'ascii'>): readonly [rule: string, labels: string] {
+	const {width: leftWidth} = leftOf(scale, rows);
+	const columns = Math.max(1, width - leftWidth - 1);
+	const [rule, labels] = axisLines(timeAxis(scale.from, scale.to, columns), columns, ascii);
+	const indent = ' '.repeat(leftWidth);
+	return [`${indent}${rule}`, `${indent} ${labels}`];
+}
+
+/** A line per series: its character, its name, the least, mean, greatest and last of its values as they are, not as they are drawn. */
+export function timeLegend(series: readonly TimeSeries[], {width, scale: {unit}, firstPlace = 0, ascii = false, paint = text => text}: Pick<TimeChartOptions, 'width' | 'scale' | 'firstPlace'> & Look): readonly string[] {
+	const names = series.map(({name}) => cutMiddle(name, Math.max(8, Math.floor(width / 2)), ascii ? '~' : '…'));
+	const nameWidth = widest(names);
+	const figures = series.map(({points}) => figuresOf(points));
+	const columns = (['min', 'mean', 'max', 'last'] as const).map(name => {
+		const texts = alignPoints(figures.map(one => one ? formatNumber(one[name] / unit.size, {ascii}) : ''));
+		return texts.map(text => `${name} ${padStart(text, widest(texts))}`);
+	});
+	return series.map((_, place) => {
+		const text = figures[place] ? `${columns.map(texts => texts[place] ?? '').join('  ')} ${unit.name}` : 'no data';
+		return cutEnd(`${paint(markOf(firstPlace + place, ascii), firstPlace + place)} ${padEnd(names[place] ?? '', nameWidth)}  ${text}`, width, ascii ? '~' : '…');
+	});
+}
+
+function figuresOf(points: TimeSeries['points']): {readonly min: number; readonly mean: number; readonly max: number; readonly last: number} | undefined {
+	const values = points.flatMap(([, value]) => value === null ? [] : [value]);
+	const last = values.at(-1);
+	return last === undefined
+		? undefined
+		: {
+			min: values.reduce((a, b) => Math.min(a, b)), mean: values.reduce((sum, value) => sum + value, 0) / values.length, max: values.reduce((a, b) => Math.max(a, b)), last,
+		};
+}
+
+const least = {width: 20, height: 5};
+/** Lines that are not plot: the unit, the axis and its labels. */
+const frame = 3;
+
+/** A whole chart: unit, plot, axis of time, legend. */
+export function drawTimeChart(series: readonly TimeSeries[], options: Omit<TimeChartOptions, 'rows'> & {readonly height: number}): readonly string[] {
+	const {width, height, scale, ascii = false} = options;
+	const cut = (line: string) => cutEnd(line, width, ascii ? '~' : '…');
+	if (width < least.width || height < least.height) {
+		return [cut(`too small: ${least.width}${ascii ? 'x' : '×'}${least.height} needed`)].slice(0, Math.max(0, height));
+	}
+
+	if (series.every(({points}) => points.every(([, value]) => value === null))) {
+		return ['no data'];
+	}
+
+	const most = Math.max(1, Math.floor((height - frame) / 2));
+	const shown = series.length > most ? series.slice(0, most - 1) : series;
+	const legend = [...timeLegend(shown, options), ...shown.length < series.length ? [`${ascii ? '...' : '…'} ${series.length - shown.length} more`] : []];
+	const rows = height - frame - legend.length;
+	return [scale.unit.name, ...drawTimePlot(series, {...options, rows}), ...drawTimeAxis({...options, rows}), ...legend].map(line => cut(line));
+}

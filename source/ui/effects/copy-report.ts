@@ -1,0 +1,48 @@
+import {Buffer} from 'node:buffer';
+import {page} from '../reports/formats.js';
+import {amountOf} from '../reports/amount.js';
+import {formatReport} from '../reports/report.js';
+import {reportOf} from '../reports/report-of.js';
+import type {Change, State} from '../state/state.js';
+import {tell} from '../state/viewing.js';
+import {
+	carrierOf, clipboardBytes, mostCopied, type ClipboardCarrier,
+} from '../terminal/clipboard.js';
+import {formatBytes} from '../../text/bytes.js';
+import {cleanText} from '../../text/clean.js';
+import type {Surroundings} from './surroundings.js';
+
+/** Sends what is shown to the terminal's clipboard; the change says truly what was sent, as no terminal answers. */
+export async function copyReport(state: State, {look, picture, env, send}: Surroundings): Promise<Change> {
+	const shown = await shownText(state, look, picture);
+	if (!shown) {
+		return tell({kind: 'info', text: 'there is nothing to copy yet'});
+	}
+
+	const {text, amount} = shown;
+	const size = Buffer.byteLength(text);
+	const carrier = carrierOf(env);
+	const bytes = clipboardBytes(text, carrier);
+	if (bytes === undefined) {
+		return tell({kind: 'info', text: `${amount}, ${formatBytes(size)}: more than the ${formatBytes(mostCopied)} that terminals copy; e writes a file`});
+	}
+
+	send(bytes);
+	return tell({kind: 'info', text: `sent ${amount}, ${formatBytes(size)} to the terminal's clipboard${remarks[carrier]}`});
+}
+
+const remarks: Readonly<Record<ClipboardCarrier, string>> = {
+	terminal: '',
+	tmux: '; tmux passes it on with: set -g set-clipboard on',
+	screen: '; screen passes it on',
+};
+
+async function shownText(state: State, look: Surroundings['look'], picture: Surroundings['picture']): Promise<{readonly text: string; readonly amount: string} | undefined> {
+	if (state.mode === 'read') {
+		const {lines} = state.reading;
+		return {text: page(lines.map(line => cleanText(line)), look.glyphs), amount: amountOf(lines.length, 'line')};
+	}
+
+	const report = reportOf(state);
+	return report && {text: await formatReport(report, 'txt', {look, picture: picture()}), amount: report.amount};
+}

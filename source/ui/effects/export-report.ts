@@ -1,0 +1,64 @@
+import {Buffer} from 'node:buffer';
+import {existsSync} from 'node:fs';
+import path from 'node:path';
+import {CampaignError, UsageError} from '../../campaign/errors.js';
+import {FileExistsError, openOutputFile} from '../../campaign/output-file.js';
+import {formatBytes} from '../../text/bytes.js';
+import {formatReport} from '../reports/report.js';
+import {reportOf} from '../reports/report-of.js';
+import type {Effect} from '../state/effects.js';
+import {askReplace, exportName} from '../state/exporting.js';
+import type {Change, State} from '../state/state.js';
+import {setMode, tell} from '../state/viewing.js';
+import type {Surroundings} from './surroundings.js';
+
+type ExportEffect = Extract<Effect, {kind: 'export'}>;
+
+/** Writes what is shown to a file, never into the campaign, and replaces none unasked; the change says where it is, or why not. */
+export async function exportReport(state: State, {format, file, replace = false}: ExportEffect, {look, picture}: Surroundings): Promise<Change> {
+	const report = reportOf(state);
+	if (!report) {
+		return changes(setMode('browse'), tell({kind: 'info', text: 'there is nothing to export yet'}));
+	}
+
+	const name = file ?? freeName(exportName(state, format));
+	try {
+		const text = await formatReport(report, format, {look, picture: picture()});
+		const output = await openOutputFile(name, {campaignFolder: state.folder, replace});
+		try {
+			await output.write(text);
+			await output.finish();
+		} catch (error) {
+			await output.discard();
+			throw error;
+		}
+
+		return changes(setMode('browse'), tell({kind: 'info', text: `wrote ${report.amount}, ${formatBytes(Buffer.byteLength(text))} to ${path.resolve(name)}`}));
+	} catch (error) {
+		return failure(error, name);
+	}
+}
+
+function failure(error: unknown, name: string): Change {
+	if (error instanceof FileExistsError) {
+		return changes(askReplace(name), tell({kind: 'info', text: 'is there already: Enter replaces it'}));
+	}
+
+	if (error instanceof UsageError || error instanceof CampaignError) {
+		return tell({kind: 'info', text: error instanceof CampaignError ? `${error.message}; ${error.remedy}` : error.message});
+	}
+
+	throw error;
+}
+
+const changes = (...all: readonly Change[]): Change => state => all.reduce((now, change) => change(now), state);
+
+/** The name, or with a number before its ending where it is taken. */
+function freeName(name: string): string {
+	const {name: stem, ext} = path.parse(name);
+	for (let number = 2, free = name; ; free = `${stem}-${number++}${ext}`) {
+		if (!existsSync(free)) {
+			return free;
+		}
+	}
+}

@@ -1,0 +1,94 @@
+import {columns} from '../campaign/columns.js';
+import type {Iteration} from '../campaign/iteration.js';
+import {cleanText} from '../text/clean.js';
+import {actions, perform, type Action} from './actions.js';
+import {browseKeys} from './browse-keys.js';
+import {screenTitle} from './screens/titles.js';
+import {groupOf, shownIterations} from './state/selectors.js';
+import type {Change, State} from './state/state.js';
+import {show} from './state/viewing.js';
+
+export type PickerItem = {readonly id: string; readonly text: string; readonly help: string};
+
+type Kind = {
+	readonly items: (state: State) => readonly PickerItem[];
+	readonly choose: (name: string) => Change;
+};
+
+const keysOf = (action: string): string => browseKeys.filter(row => row.action === action).map(({shown}) => shown).join(' ');
+
+/** What only makes sense in a mode of its own is not among them. */
+const own: ReadonlySet<string> = new Set(['open-palette', 'dismiss-message', 'read-messages']);
+const findable: ReadonlyArray<readonly [string, Action]> = Object.entries<Action>(actions)
+	.filter(([id]) => !own.has(id) && (id.startsWith('export-') || browseKeys.some(({action}) => action === id)));
+
+const actionItems: readonly PickerItem[] = findable.map(([id, {help, screens}]) => ({
+	id: `action ${id}`,
+	text: help,
+	help: [keysOf(id), screens?.length === 1 && screens[0] ? `on ${screenTitle(screens[0])}` : ''].filter(Boolean).join('  '),
+}));
+
+const columnItems = (verb: string, title: string, ids: readonly string[]): readonly PickerItem[] => ids.map(id => ({id: `${verb} ${id}`, text: `${title} ${id}`, help: ''}));
+const sortItems = columnItems('sort', 'sort by', columns.map(({id}) => id));
+const trendItems = columnItems('trend', 'trend of', columns.filter(({kind}) => kind !== 'text').map(({id}) => id));
+
+const iterationItems = (iterations: readonly Iteration[]): readonly PickerItem[] => iterations.map(one => ({
+	id: `iteration ${one.index}`, text: `iteration ${cleanText(one.label)}`, help: cleanText(groupOf(one)),
+}));
+
+/** Everything that can be found; a kind more is a row more. */
+const kinds: Readonly<Record<string, Kind>> = {
+	action: {
+		items: () => actionItems,
+		choose: name => state => {
+			const action = findable.find(([id]) => id === name)?.[1];
+			const screen = action?.screens?.includes(state.screen) === false ? action.screens[0] : undefined;
+			const there = screen ? show(screen)(state) : state;
+			return action ? perform(action)(there) : there;
+		},
+	},
+	sort: {
+		items: () => sortItems,
+		choose: name => state => {
+			const column = columns.find(({id}) => id === name);
+			return {...state, sort: column && {column: column.id, descending: false}};
+		},
+	},
+	trend: {
+		items: () => trendItems,
+		choose: name => state => ({...show('trends')(state), trendMetric: columns.find(({id}) => id === name)?.id}),
+	},
+	iteration: {
+		items: ({iterations}) => iterationItems(iterations),
+		choose: name => state => {
+			const index = Number(name);
+			const isShown = shownIterations(state).some(one => one.index === index);
+			return {
+				...state, selected: index, detailTop: 0, filter: isShown ? state.filter : undefined,
+			};
+		},
+	},
+};
+
+let last: {readonly iterations: State['iterations']; readonly recent: State['recent']; readonly items: readonly PickerItem[]} | undefined;
+
+/** Every action with its keys, column and iteration; what was chosen last comes first. */
+export function paletteItems(state: State): readonly PickerItem[] {
+	const {iterations, recent} = state;
+	if (last?.iterations !== iterations || last.recent !== recent) {
+		const all = Object.values(kinds).flatMap(({items}) => items(state));
+		const first = recent.flatMap(id => all.find(item => item.id === id) ?? []);
+		last = {iterations, recent, items: [...first, ...all.filter(item => !first.includes(item))]};
+	}
+
+	return last.items;
+}
+
+const mostRecent = 8;
+
+/** Does what an item stands for, and remembers it. */
+export const takeFromPalette = (id: string): Change => state => {
+	const [kind = '', ...name] = id.split(' ');
+	const recent = [id, ...state.recent.filter(one => one !== id)].slice(0, mostRecent);
+	return {...kinds[kind]?.choose(name.join(' '))(state) ?? state, recent};
+};

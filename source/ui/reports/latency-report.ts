@@ -1,0 +1,42 @@
+import {binsOf, percentileOfBins, type Bin} from '../../campaign/distribution.js';
+import type {LoadedIteration, SideName} from '../../campaign/iteration.js';
+import {asWritten} from '../../campaign/notebook-json.js';
+
+/** An iteration, and the side whose latency is meant. */
+export type ChosenLatency = {readonly iteration: LoadedIteration; readonly side: SideName};
+
+const shares = {
+	50: 0.5, 90: 0.9, 95: 0.95, 99: 0.99, 99.9: 0.999,
+} as const;
+
+export const latencyColumns = ['iteration_id', 'call_type', 'driver', 'side', 'n', 'mean', 'stdev', 'min', 'max', 'from', 'to', 'count'] as const;
+
+/** Distributions with their percentiles (ms), as `latency --format json` prints them. */
+export const latencyJson = (chosen: readonly ChosenLatency[]) => chosen.map(one => described(one));
+
+/** A row per bin (ms), under `latencyColumns`. */
+export const latencyRows = (chosen: readonly ChosenLatency[]) => chosen.flatMap(one => {
+	const {bins, percentiles, ...rest} = described(one);
+	return bins.map(bin => ({
+		...rest, ...bin, n: rest.count, count: bin.count,
+	}));
+});
+
+function described({iteration, side}: ChosenLatency) {
+	const one = iteration[side].latency;
+	const bins: readonly Bin[] = binsOf(one.distribution);
+	const hasSamples = one.count > 0;
+	return {
+		iteration_id: asWritten(iteration, 'iteration_id'),
+		call_type: asWritten(iteration, 'call_type'),
+		driver: asWritten(iteration, 'driver'),
+		side,
+		count: one.count,
+		mean: hasSamples ? one.mean : null,
+		stdev: hasSamples ? one.stdev : null,
+		min: one.min,
+		max: one.max,
+		percentiles: Object.fromEntries(Object.entries(shares).map(([name, share]) => [name, percentileOfBins(bins, one, share)])),
+		bins,
+	};
+}

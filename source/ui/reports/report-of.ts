@@ -1,0 +1,75 @@
+import {columnNamed} from '../../campaign/columns.js';
+import {isLoaded, type Iteration} from '../../campaign/iteration.js';
+import {trendLines} from '../../campaign/trend.js';
+import {agentRowsOf, agentTableOf, selectedAgent} from '../state/agents-view.js';
+import {problemRows} from '../state/problems-view.js';
+import {comparedIterations} from '../state/latency/compared.js';
+import {groupRows} from '../state/latency/groups.js';
+import {selectedIteration, shownIterations, sideOf} from '../state/selectors.js';
+import type {LatencyView, ScreenId, State} from '../state/state.js';
+import {trendCallTypeOf} from '../state/trending.js';
+import {agentsReport} from './agents-report.js';
+import {amountOf} from './amount.js';
+import {iterationsReport} from './iterations-report.js';
+import {latencyColumns, latencyJson, latencyRows} from './latency-report.js';
+import {problemsReport} from './problems-report.js';
+import type {Report} from './report.js';
+import {trendColumns, trendRows} from './trend-report.js';
+
+/** What the screen shows, for a file or the clipboard; undefined where there is nothing yet. */
+export const reportOf = (state: State): Report | undefined => shownIterations(state).length === 0 ? undefined : reports[state.screen](state);
+
+const tableReport = (state: State): Report => iterationsReport(shownIterations(state));
+
+const reports: Readonly<Record<ScreenId, (state: State) => Report | undefined>> = {
+	iterations: tableReport,
+	table: tableReport,
+	latency: latencyReport,
+	trends: trendReport,
+	metrics: () => undefined,
+	agents: agentReport,
+	problems: state => problemsReport(problemRows(state), state.iterations),
+};
+
+const inView: Readonly<Record<LatencyView, (state: State) => readonly Iteration[]>> = {
+	distribution(state) {
+		const selected = selectedIteration(state);
+		return selected ? [selected] : [];
+	},
+	compare: comparedIterations,
+	boxes: groupRows,
+	heatmap: groupRows,
+	multiples: shownIterations,
+};
+
+function latencyReport(state: State): Report | undefined {
+	const chosen = inView[state.latencyView](state).filter(one => isLoaded(one)).map(iteration => ({iteration, side: sideOf(state, iteration)}));
+	return chosen.length === 0
+		? undefined
+		: {
+			amount: `the latency of ${amountOf(chosen.length, 'iteration')}`,
+			columns: latencyColumns,
+			rows: () => latencyRows(chosen),
+			json: () => latencyJson(chosen),
+		};
+}
+
+function trendReport(state: State): Report | undefined {
+	const callType = trendCallTypeOf(state);
+	const kept = shownIterations(state).filter(one => isLoaded(one)).filter(one => one.callType === callType);
+	const lines = trendLines(kept, {column: state.trendMetric && columnNamed(state.trendMetric), x: state.trendX});
+	return lines.length === 0
+		? undefined
+		: {
+			amount: `a trend of ${amountOf(kept.length, 'iteration')}`,
+			columns: trendColumns,
+			rows: () => trendRows(lines),
+			json: () => lines,
+		};
+}
+
+function agentReport(state: State): Report | undefined {
+	const table = agentTableOf(state);
+	const selected = selectedAgent(state);
+	return table && agentsReport(table, state.agents.view === 'one' && selected !== undefined ? Uint32Array.of(selected) : agentRowsOf(state));
+}

@@ -1,0 +1,40 @@
+import {agentColumnNamed} from '../../../campaign/agents/agent-columns.js';
+import {agentNumbers, type AgentNumber, type AgentTable} from '../../../campaign/agents/agent-table.js';
+import type {AgentSorting} from '../../../campaign/agents/sort-agents.js';
+import {drawValueHistogram} from '../../../plots/value-histogram.js';
+import {cutEnd} from '../../../text/cells.js';
+import {formatCount, formatNumber} from '../../../text/numbers.js';
+import type {Look} from '../../context.js';
+
+type Options = {
+	readonly sort: AgentSorting | undefined;
+	readonly logCounts: boolean;
+	/** The row of the table whose bin is marked. */
+	readonly marked?: number | undefined;
+	readonly width: number;
+	readonly height: number;
+};
+
+const counted: ReadonlySet<AgentNumber> = new Set(['ok', 'failed', 'shard', 'errors']);
+
+/** The number that matters: the one that orders the agents, else their mean latency. */
+export const numberOfInterest = (sort: AgentSorting | undefined): AgentNumber => agentNumbers.find(name => name === sort?.column) ?? 'latency_mean';
+
+/** How many agents have how much of the number that orders them: a title, then equal bins. */
+export function agentHistogram(table: AgentTable, rows: Uint32Array, {sort, logCounts, marked, width, height}: Options, {theme, glyphs}: Look): readonly string[] {
+	const name = numberOfInterest(sort);
+	const values = Float64Array.from(rows, row => table.columns[name][row] ?? Number.NaN);
+	const known = values.filter(value => !Number.isNaN(value));
+	const [first] = known;
+	const unit = agentColumnNamed(name)?.unit ?? 'messages';
+	const scale = logCounts ? ', counts on a log scale' : '';
+	const without = known.length < values.length ? `, ${formatCount(values.length - known.length)} without` : '';
+	const title = theme.strong(cutEnd(`Agents by ${name}${unit === 'messages' ? '' : `, ${unit}`}${scale}${without}`, width, glyphs.ellipsis));
+	if (first !== undefined && known.every(value => value === first)) {
+		return [title, cutEnd(`  all ${formatCount(known.length)}: ${counted.has(name) ? formatCount(first) : formatNumber(first, glyphs)}`, width, glyphs.ellipsis)];
+	}
+
+	return [title, ...drawValueHistogram(values, {
+		width, height: Math.max(1, height - 1), log: logCounts, marked: marked === undefined ? null : table.columns[name][marked] ?? null, isWhole: counted.has(name), ascii: glyphs.ascii,
+	})];
+}

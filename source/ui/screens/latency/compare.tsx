@@ -1,0 +1,91 @@
+import {useMemo} from 'react';
+import type {Iteration} from '../../../campaign/iteration.js';
+import {drawCompareBars, type NamedBins} from '../../../plots/compare-bars.js';
+import {drawCompareCumulative} from '../../../plots/compare-cumulative.js';
+import {drawCompareFigures} from '../../../plots/compare-figures.js';
+import {cutEnd} from '../../../text/cells.js';
+import {cleanText} from '../../../text/clean.js';
+import {Lines} from '../../components/lines.js';
+import {useLook, type Look} from '../../context.js';
+import {comparedIterations, drawnIterations} from '../../state/latency/compared.js';
+import {
+	figuresOf, fineBins, latencyOf, noteOf,
+} from '../../state/latency/figures-of.js';
+import {namesOf, speakersOf} from '../../state/latency/names.js';
+import {selectedIteration} from '../../state/selectors.js';
+import type {State} from '../../state/state.js';
+import type {ScreenProps} from '../screen-props.js';
+import {markRows} from './group-rows.js';
+
+/** A picture below this tells nothing: figures give way. */
+const leastPicture = 5;
+
+/** The marked iterations (where fewer than two are, the selected one) in one picture, and their figures below it. */
+export function CompareView({state, width, height}: ScreenProps) {
+	const look = useLook();
+	const {theme, glyphs: {ascii, ellipsis}} = look;
+	const {side, compareMeasure, logCounts} = state;
+	const drawn = drawnIterations(state);
+	const compared = useMemo(() => describe(drawn, side), [drawn, side]);
+	const figures = useMemo(() => drawCompareFigures(compared, {width: width - 2, ascii, paint: paintSeries(look)}), [compared, width, ascii, look]);
+	const notes = notesOf(state, drawn.length);
+	const below = Math.max(0, Math.min(figures.length + notes.length, height - 2 - leastPicture));
+	const room = height - 2 - below;
+	const selected = selectedIteration(state);
+	const withSamples = useMemo(() => compared.filter(({figures: one}) => one), [compared]);
+	const place = withSamples.findIndex(({index}) => index === selected?.index);
+	const picture = useMemo(() => {
+		const options = {
+			width, height: room, selected: place, ascii, paint: paintSeries(look),
+		};
+		return compareMeasure === 'cumulative' ? drawCompareCumulative(withSamples, options) : drawCompareBars(withSamples, {...options, measure: compareMeasure, log: logCounts});
+	}, [withSamples, compareMeasure, logCounts, width, room, place, ascii, look]);
+	const [head = '', ...rows] = figures;
+	return (
+		<Lines lines={[
+			theme.strong(cutEnd(titleOf(state, drawn), width, ellipsis)),
+			...picture,
+			'',
+			...[
+				theme.faint(`  ${head}`),
+				...markRows(rows, drawn, state, {width, theme}),
+				...notes.map(note => theme.faint(cutEnd(note, width, ellipsis))),
+			].slice(0, below),
+		]}/>
+	);
+}
+
+const paintSeries = ({theme}: Look) => (text: string, series: number): string => theme.series[series % theme.series.length]?.(text) ?? text;
+
+function describe(drawn: readonly Iteration[], side: State['side']) {
+	const names = namesOf(drawn, ['driver', 'callType', 'clients']);
+	return drawn.map((one, place): NamedBins & Parameters<typeof drawCompareFigures>[0][number] & {readonly index: number} => {
+		const latency = latencyOf(one, side);
+		return {
+			index: one.index,
+			name: names[place] ?? '',
+			short: cleanText(one.label),
+			count: latency?.count ?? null,
+			bins: latency ? fineBins(latency) : [],
+			figures: latency ? figuresOf(latency) : null,
+			note: noteOf(one),
+		};
+	});
+}
+
+const measureNames = {counts: 'messages', share: 'share of the own n', cumulative: 'share below each latency'} as const;
+
+/** What is drawn of whose latency, and how its lengths are to be read. */
+function titleOf({compareMeasure, logCounts, side}: State, drawn: readonly Iteration[]): string {
+	const scale = compareMeasure === 'cumulative' ? ', ms, log' : logCounts ? ', log bars' : ', linear bars';
+	return `Compare: ${measureNames[compareMeasure]}, latency seen by the ${speakersOf(drawn, side)}${scale}`;
+}
+
+/** What is not drawn, and how to compare more. */
+function notesOf(state: State, drawn: number): readonly string[] {
+	const more = comparedIterations(state).length - drawn;
+	return [
+		...more > 0 ? [`${more} more marked, not drawn`] : [],
+		...state.marked.size < 2 ? ['Space marks iterations to compare'] : [],
+	];
+}

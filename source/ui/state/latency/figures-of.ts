@@ -1,0 +1,34 @@
+import {binsOf, percentileOfBins} from '../../../campaign/distribution.js';
+import {isLoaded, type Iteration, type Latency} from '../../../campaign/iteration.js';
+import {mergeToSteps, trimBins, type Bin} from '../../../plots/bins.js';
+import type {Box} from '../../../plots/box-plot.js';
+import type {Figures} from '../../../plots/compare-figures.js';
+import {cleanText} from '../../../text/clean.js';
+import {rememberEach} from '../remember.js';
+import {sideOf} from '../selectors.js';
+import type {State} from '../state.js';
+
+/** The latency of the side that is on screen; undefined for a skipped iteration. */
+export const latencyOf = (one: Iteration, side: State['side']): Latency | undefined => isLoaded(one) ? one[sideOf({side}, one)].latency : undefined;
+
+/** Why an iteration has no picture. */
+export const noteOf = (one: Iteration): string => isLoaded(one) ? 'no samples' : `skipped: ${cleanText(one.reason)}`;
+
+/** A latency's samples in bins, as logged; computed once. */
+export const fineBins = rememberEach((latency: Latency): readonly Bin[] => binsOf(latency.distribution));
+
+/** A latency's samples in 1-2-5 steps, trimmed; computed once. */
+export const steppedBins = rememberEach((latency: Latency): readonly Bin[] => trimBins(mergeToSteps(fineBins(latency))));
+
+/** Minimum, percentiles, mean and maximum (ms) of a latency, computed once; null without samples. */
+export const figuresOf = rememberEach((latency: Latency): (Box & Figures) | null => {
+	const bins = fineBins(latency);
+	if (latency.count === 0 || bins.length === 0) {
+		return null;
+	}
+
+	const at = (share: number) => percentileOfBins(bins, latency, share) ?? 0;
+	return {
+		min: latency.min ?? at(0), p5: at(0.05), p25: at(0.25), p50: at(0.5), p75: at(0.75), p90: at(0.9), p95: at(0.95), p99: at(0.99), max: latency.max ?? at(1), mean: latency.mean,
+	};
+});

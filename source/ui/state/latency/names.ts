@@ -1,0 +1,23 @@
+import {isLoaded, type Iteration} from '../../../campaign/iteration.js';
+import {cleanText} from '../../../text/clean.js';
+import {formatCount} from '../../../text/numbers.js';
+import {sideOf} from '../selectors.js';
+import type {State} from '../state.js';
+
+const traits = {
+	driver: ({driver}: Iteration) => driver ?? '',
+	callType: ({callType}: Iteration) => callType ?? '',
+	clients: (one: Iteration) => isLoaded(one) ? `${formatCount(one.clients.agents)} clients` : '',
+} as const;
+
+/** A name for each iteration: its label, and those of the traits that are not the same for all. */
+export function namesOf(iterations: readonly Iteration[], asked: ReadonlyArray<keyof typeof traits>): readonly string[] {
+	const telling = asked.map(trait => traits[trait]).filter(trait => new Set(iterations.map(one => trait(one)).filter(Boolean)).size > 1);
+	return iterations.map(one => [one.label, ...telling.map(trait => trait(one))].map(text => cleanText(text)).filter(Boolean).join(' '));
+}
+
+/** Whose latency is on screen: `clients`, `servers`, or where it is not the same for all, `side that speaks`. */
+export function speakersOf(iterations: readonly Iteration[], side: State['side']): string {
+	const [first, ...others] = new Set(iterations.map(one => sideOf({side}, one)));
+	return others.length === 0 ? first ?? 'clients' : 'side that speaks';
+}

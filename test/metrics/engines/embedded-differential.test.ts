@@ -1,0 +1,168 @@
+import {
+	describe, expect, onTestFinished, test,
+} from 'vitest';
+import {embedded} from '../../../source/metrics/engines/embedded/embedded.js';
+import type {Metric, Query} from '../../../source/metrics/metric.js';
+import {Random} from './random.js';
+import {hasInfluxd, type RealInfluxd, startInfluxd} from './real-influxd.js';
+import {expectSame} from './same-answers.js';
+
+const {signal} = new AbortController();
+const start = 1_524_441_600_000_000_000n; // Monday, 2018-04-23
+const second = 1_000_000_000n;
+const week = 604_800n * second;
+
+type Setting = NonNullable<Parameters<typeof startInfluxd>[0]>;
+
+async function started(setting: Setting = {}): Promise<RealInfluxd> {
+	const influxd = await startInfluxd(setting);
+	onTestFinished(async () => influxd.remove());
+	return influxd;
+}
+
+function queryOf(row: Partial<Metric>, window: Query['window'], everySeconds: number): Query {
+	const metric: Metric = {
+		name: 'test', title: 'test', unit: 'bytes', help: '', measurement: 'm', field: 'f', condition: {tag: 'host', startsWith: ''}, ...row,
+	};
+	return {metric, window, everySeconds};
+}
+
+/** Expects that the files answer as the running influxd does, also after it is killed. */
+async function expectEqual(influxd: RealInfluxd, queries: readonly Query[]): Promise<void> {
+	const answers = [];
+	for (const query of queries) {
+		answers.push(await influxd.answer(query));
+	}
+
+	await influxd.kill();
+	const connection = await embedded.open({path: influxd.folder, kind: 'folder'}, {signal});
+	for (const [index, query] of queries.entries()) {
+		expectSame(await connection.query(query, signal), answers[index], JSON.stringify(query, (_, value: unknown) => typeof value === 'bigint' ? String(value) : value));
+	}
+
+	expect(connection.notes).toEqual([]);
+	expect(answers.some(answer => answer.length > 0)).toBe(true);
+	await connection.close();
+}
+
+const everyShape: ReadonlyArray<Partial<Metric>> = [
+	{},
+	{groupBy: 'host'},
+	{groupBy: 'none'},
+	{rateDivisor: 1024},
+	{rateDivisor: 1, groupBy: 'host'},
+	{condition: {tag: 'host', equals: 'h1'}},
+	{condition: {tag: 'none', equals: ''}, groupBy: 'host'},
+	{condition: {tag: 'none', equals: 'x'}},
+	{condition: {tag: 'rack', startsWith: 'r'}, groupBy: 'rack'},
+];
+
+function randomWindows(random: Random, count: number, length: bigint): Array<Query['window']> {
+	return Array.from({length: count}, () => {
+		const from = start + BigInt(random.below(Number(length / second))) * second + BigInt(random.of([0, 0, 1, 999_999_999]));
+		return {start: from, stop: from + BigInt(random.below(Number(length / second))) * second};
+	});
+}
+
+describe.skipIf(!hasInfluxd)('as InfluxDB answers', {timeout: 120_000}, () => {
+	test.each(['inmem', 'tsi1'] as const)('overwritten, late, irregular and deleted points of all types, in files and in the log, indexed by %s', async index => {
+		const influxd = await started({index, flushesSoon: true});
+		const random = new Random(index.length);
+		const lines = (count: number) => Array.from({length: count}, () => {
+			const rack = random.of(['', ',rack=r1', ',rack=r2', ',rack=x']);
+			const time = start + BigInt(random.below(6000)) * second + BigInt(random.of([0, 0, 0, 1, 500_000_000]));
+			return `m,host=h${random.below(4)}${rack} f=${random.of([0, -0, 1.5, random.next(), random.next() * 1e6, 5e-324, 1e-310, 7, 7, 7])},i=${random.below(2 ** 31) - 2 ** 30}i,b=${random.of(['t', 'f'])},s="${'x'.repeat(random.below(30))}é" ${time}`;
+		});
+		await influxd.write(lines(9000));
+		await influxd.flush();
+		await influxd.write(lines(3000));
+		await influxd.flush();
+		await influxd.run(`DELETE FROM m WHERE host='h0' AND time >= ${start + 1000n * second} AND time <= ${start + 2000n * second}`);
+		await influxd.run(`DELETE FROM m WHERE time >= ${start + 3000n * second} AND time < ${start + 3100n * second}`);
+		await influxd.run('DROP SERIES FROM m WHERE host=\'h2\' AND rack=\'x\'');
+		await influxd.write(lines(1000));
+		await influxd.run(`DELETE FROM m WHERE host='h1' AND time >= ${start + 500n * second} AND time <= ${start + 900n * second}`);
+		await influxd.write(lines(50));
+		const queries = randomWindows(random, 12, 6000n * second).flatMap(window =>
+			everyShape.map(row => queryOf({...row, field: random.of(['f', 'i'])}, window, random.of([1, 7, 30, 60, 3600]))));
+		await expectEqual(influxd, queries);
+	});
+
+	test('numbers of every size', async () => {
+		const influxd = await started({flushesSoon: true});
+		const integers = Array.from({length: 63}, (_, bit) => [2n ** BigInt(bit), 1n - 2n ** BigInt(bit), -(2n ** BigInt(bit)) - 1n]).flat();
+		const floats = [0, -0, 5e-324, -5e-324, 2.225e-308, 1e307, -1.2e307, 1 / 3, 123_456_789.123_456_79, 1e-5, 4.9e-300];
+		const lines = [
+			...integers.map((value, index) => `m,host=i f=1,i=${value}i ${start + BigInt(index) * second}`),
+			...integers.map((value, index) => `m,host=j i=${value}i ${start + BigInt(index) * 3n}`),
+			...floats.map((value, index) => `m,host=f f=${Object.is(value, -0) ? '-0' : value} ${start + BigInt(index) * second}`),
+			...Array.from({length: 2500}, (_, index) => `m,host=same f=0.1,i=3i ${start + BigInt(index) * 10n * second}`),
+			...Array.from({length: 8}, (_, index) => `m,host=wraps i=${2n ** 62n + BigInt(index)}i ${start + BigInt(index)}`),
+		];
+		const window = {start, stop: start + 30_000n * second};
+		const shapes = ['i', 'j', 'f', 'same', 'wraps'].flatMap(host => [{rateDivisor: 1}, {}].map(row => ({...row, condition: {tag: 'host', equals: host}})));
+		const queries = shapes.flatMap(row => [queryOf({...row, field: 'i'}, window, 1), queryOf({...row, field: 'f'}, window, 1), queryOf({...row, field: 'i'}, window, 60)]);
+		await influxd.write(lines);
+		await influxd.flush();
+		await expectEqual(influxd, queries);
+	});
+
+	test('numbers of every size, in the log', async () => {
+		const influxd = await started();
+		const values = Array.from({length: 63}, (_, bit) => [2n ** BigInt(bit), 1n - 2n ** BigInt(bit)]).flat();
+		await influxd.write(values.map((value, index) => `m,host=h1 i=${value}i,f=${Number(value) / 3} ${start + BigInt(index) * second}`));
+		const window = {start, stop: start + 200n * second};
+		await expectEqual(influxd, [1, 2, 60].flatMap(every => [queryOf({field: 'i'}, window, every), queryOf({field: 'f', rateDivisor: 3}, window, every)]));
+	});
+
+	test('names with blanks, commas, equals, quotes, backslashes and letters of all scripts', async () => {
+		const influxd = await started({flushesSoon: true});
+		const values = [String.raw`a\ b`, String.raw`a\,b`, String.raw`a\=b`, String.raw`a\b`, 'größe', '漢字', '🦊', '"quoted"', '\'single\'', 'A', 'a', 'z#!~x'];
+		const lines = (from: number) => values.flatMap((value, index) => [
+			`${String.raw`odd\ name\,x`},${String.raw`the\ tag`}=${value},host=h1 ${String.raw`the\ field`}=${index},e\\=f=2 ${start + BigInt(from + index) * second}`,
+			`größe,host=${value} f=${index}i ${start + BigInt(from + index) * second}`,
+			`größe f=${index}i ${start + BigInt(from + index) * second}`,
+		]);
+		await influxd.write(lines(0));
+		await influxd.flush();
+		await influxd.write(lines(100));
+		const window = {start, stop: start + 300n * second};
+		const plain = ['a b', 'a,b', 'a=b', String.raw`a\b`, 'größe', '漢字', '🦊', '"quoted"', '\'single\'', 'a', 'A', '', 'z#!~x'];
+		await expectEqual(influxd, [
+			queryOf({measurement: 'odd name,x', field: 'the field', groupBy: 'the tag'}, window, 60),
+			...plain.flatMap(value => [
+				queryOf({measurement: 'odd name,x', field: 'the field', condition: {tag: 'the tag', equals: value}}, window, 60),
+				queryOf({measurement: 'größe', condition: {tag: 'host', startsWith: value}, groupBy: 'host'}, window, 60),
+			]),
+		]);
+	});
+
+	test('the default of several retention policies', async () => {
+		const influxd = await started();
+		await influxd.run('CREATE RETENTION POLICY "two weeks" ON telegraf DURATION 52w REPLICATION 1 SHARD DURATION 2w');
+		await influxd.run('CREATE RETENTION POLICY endless ON telegraf DURATION 0s REPLICATION 1 SHARD DURATION 10000w DEFAULT');
+		const recent = BigInt(Date.now()) * 1_000_000n - week;
+		await influxd.write([`m,host=h1 f=1 ${recent}`], 'autogen');
+		await influxd.write([`m,host=h1 f=2 ${recent}`], 'two%20weeks');
+		await influxd.write(Array.from({length: 300}, (_, index) => `m,host=h1 f=${index} ${recent - BigInt(index) ** 4n * 1_000_000_007n}`), 'endless');
+		const windows = [10n, 10_000n, 5_000_000n].map(length => ({start: recent - length * second, stop: recent}));
+		await expectEqual(influxd, windows.map((window, index) => queryOf({}, window, [1, 60, 3600][index]!)));
+	});
+
+	test('10,000 series, 53 weekly shards, and a field that is whole in some of them', async () => {
+		const influxd = await started({flushesSoon: true});
+		const random = new Random(3);
+		await influxd.write(Array.from({length: 10_000}, (_, index) => `wide,host=h${index % 100},disk=d${index} f=${random.next()},g=1 ${start + BigInt(index)}`));
+		await influxd.write(Array.from({length: 53 * 4}, (_, index) => {
+			const number = Math.floor(index / 4);
+			return `m,host=h${index % 3} f=${number < 20 ? `${index}i` : number < 25 ? `"${index}"` : index / 7},i=${index}i ${start + BigInt(number) * week + BigInt(random.below(604_800)) * second}`;
+		}));
+		await influxd.flush();
+		const windows = [{start: start - week, stop: start + 60n * week}, {start, stop: start + 10n * week}, {start: start + 15n * week + 1n, stop: start + 26n * week}];
+		await expectEqual(influxd, [
+			queryOf({measurement: 'wide', groupBy: 'host'}, {start, stop: start + second}, 1),
+			queryOf({measurement: 'wide', condition: {tag: 'disk', startsWith: 'd12'}, groupBy: 'disk'}, {start, stop: start + second}, 1),
+			...windows.flatMap(window => [queryOf({}, window, 86_400), queryOf({groupBy: 'host', rateDivisor: 1}, window, 86_400 * 10), queryOf({field: 'i'}, window, 604_800)]),
+		]);
+	});
+});

@@ -1,0 +1,38 @@
+import {expect, test} from 'vitest';
+import {drawSparkline, drawSparkRows} from '../../source/plots/sparkline.js';
+
+test('eighths of the greatest are eight heights, a hair below is the height below, zero is a blank', () => {
+	expect(drawSparkline([0, 1, 2, 3, 4, 5, 6, 7, 8])).toBe(' ▁▂▃▄▅▆▇█');
+	expect(drawSparkline([0, 1, 2, 3, 4, 5, 6, 7, 8], true)).toBe(' .:-=+*#%');
+	expect(drawSparkline([7.99, 8])).toBe('▇█');
+});
+
+test('one in a million is visible, and differs from nothing', () => {
+	expect(drawSparkline([0, 1, 1e6])).toBe(' ▁█');
+	expect(drawSparkline([0, 1, 1e6], true)).toBe(' .%');
+	expect(drawSparkline([1e-3, 1e9])).toBe('▁█');
+});
+
+test('on a given scale the greatest is what is given, and more is no higher than it', () => {
+	expect(drawSparkline([1, 2], false, 4)).toBe('▂▄');
+	expect(drawSparkline([8], false, 4)).toBe('█');
+});
+
+test('a constant is full, a single share too; nothing, zeros and no numbers are blanks', () => {
+	expect(drawSparkline([5, 5, 5])).toBe('███');
+	expect(drawSparkline([0.1])).toBe('█');
+	expect(drawSparkline([])).toBe('');
+	expect(drawSparkline([0, 0])).toBe('  ');
+	expect(drawSparkline([Number.NaN, -1, 1])).toBe('  █');
+});
+
+test('in two rows there are sixteen heights; what reaches less than an eighth of the upper row is not in it', () => {
+	const shares = Array.from({length: 17}, (_, height) => height);
+	expect(drawSparkRows(shares, {rows: 2, greatest: 16})).toEqual([
+		'         ▁▂▃▄▅▆▇█',
+		' ▁▂▃▄▅▆▇█████████',
+	]);
+	expect(drawSparkRows([8.9, 0.01], {rows: 2, greatest: 16, ascii: true})).toEqual(['  ', '%.']);
+	expect(drawSparkRows([1, 1], {rows: 3, greatest: 1})).toEqual(['██', '██', '██']);
+	expect(drawSparkRows([], {rows: 1, greatest: 0})).toEqual(['']);
+});

@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import {expect, test} from 'vitest';
+import {displayUnit, quantityText} from '../../source/plots/quantity.js';
+import {clock, timeAxis} from '../../source/plots/time-axis.js';
+import {
+	drawTimeAxis, drawTimeChart, drawTimePlot, timeLegend, timeScaleOf, type TimeSeries,
+} from '../../source/plots/time-chart.js';
+import {widthOf} from '../../source/text/width.js';
+
+const mebi = 1_048_576;
+const minute = 60_000;
+const bus: TimeSeries = {name: 'rabbitmq-bus-0', points: [[0, 100 * mebi], [30_000, 200 * mebi], [60_000, null], [90_000, 50 * mebi], [120_000, 50 * mebi]]};
+const scale = timeScaleOf([bus], {from: 0, to: 120_000}, 'bytes');
+
+test('the axes hold the window and the greatest value, in one unit for all', () => {
+	expect(scale).toEqual({
+		from: 0, to: 120_000, top: 200, unit: {name: 'MiB', size: mebi},
+	});
+	expect(timeScaleOf([], {from: 5, to: 9}, 'percent')).toEqual({
+		from: 5, to: 9, top: 0, unit: {name: '%', size: 1},
+	});
+});
+
+// 36 columns for 120 s: 30 s stand at 8.75, 90 s at 26.25. 7 rows for 0–200: two steps fit, so 0, 100, 200.
+test('at 40 columns a gap stays open, points stand where their times are, and start and stop are marked', () => {
+	expect(drawTimeChart([bus], {
+		width: 40, height: 11, scale, marks: [60_000],
+	})).toEqual([
+		'MiB',
+		'200┤       ╭─●        ┊',
+		'   │    ╭──╯          ┊',
+		'   │ ╭──╯             ┊',
+		'100┤●╯                ┊',
+		'   │                  ┊       ●────────●',
+		'   │                  ┊',
+		'  0┤                  ┊',
+		'   └┬────────┬────────┬───────┬────────┬',
+		'    0:00    0:30     1:00    1:30   2:00',
+		'● rabbitmq-bus-0  min 50.0  mean 100  m…',
+	]);
+});
+
+test.each([20, 80, 200])('at %i columns no line is wider, in ASCII alone where that is asked for', width => {
+	for (const ascii of [false, true]) {
+		const lines = drawTimeChart([bus, {name: 'x'.repeat(50), points: [[0, 1]]}], {
+			width, height: 14, scale, ascii, marks: [0, 120_000],
+		});
+		expect(Math.max(...lines.map(line => widthOf(line)))).toBeLessThanOrEqual(width);
+		expect(/^[\0-\u{7F}]*$/v.test(lines.join(''))).toBe(ascii);
+	}
+});
+
+test('a spike of one bucket is kept, where a column has several', () => {
+	const points = Array.from({length: 400}, (_, place): readonly [number, number] => [place * 1000, place === 217 ? 90 : 10]);
+	const spiky = {name: 'cpu', points};
+	const wide = timeScaleOf([spiky], {from: 0, to: 400_000}, 'percent');
+	const [top] = drawTimePlot([spiky], {width: 40, rows: 7, scale: wide});
+	expect(top).toContain('100');
+	expect(drawTimePlot([spiky], {width: 40, rows: 10, scale: wide}).slice(0, 3).join('')).toContain('●');
+	expect(timeLegend([spiky], {width: 100, scale: wide})).toEqual(['● cpu  min 10.0  mean 10.2  max 90.0  last 10.0 %']);
+});
+
+test('a lone point is a character; nothing but gaps is no data; too small says so', () => {
+	const lone = {name: 'a', points: [[0, null], [30_000, 5], [60_000, null]]} satisfies TimeSeries;
+	const own = timeScaleOf([lone], {from: 0, to: 60_000}, 'connections');
+	expect(drawTimePlot([lone], {width: 40, rows: 5, scale: own}).join('').match(/●/gv)).toHaveLength(1);
+	expect(drawTimeChart([{name: 'a', points: [[0, null]]}], {width: 40, height: 10, scale: own})).toEqual(['no data']);
+	expect(drawTimeChart([], {width: 40, height: 10, scale: own})).toEqual(['no data']);
+	expect(drawTimeChart([lone], {width: 19, height: 10, scale: own})).toEqual(['too small: 20×5 ne…']);
+});
+
+test('a constant of zero and values below zero draw', () => {
+	for (const value of [0, -3, 1e-3, 1e9]) {
+		const flat: TimeSeries = {name: 'flat', points: [[0, value], [30_000, value]]};
+		const lines = drawTimeChart([flat], {width: 60, height: 12, scale: timeScaleOf([flat], {from: 0, to: 30_000}, 'MiB/s')});
+		expect(lines.join('')).toContain('●');
+		expect(lines.join('')).not.toMatch(/NaN|Infinity|undefined/v);
+	}
+});
+
+test('ticks are at round times, and never alike', () => {
+	expect(timeAxis(0, 87_000, 60).ticks.map(({label}) => label)).toEqual(['0:00', '0:30', '1:00']);
+	expect(timeAxis(-26_000, 60_000, 80).ticks.map(({label}) => label)).toEqual(['-0:20', '-0:10', '0:00', '0:10', '0:20', '0:30', '0:40', '0:50', '1:00']);
+	expect(timeAxis(0, 90 * minute, 60).ticks.map(({label}) => label)).toEqual(['0:00', '30:00', '1:00:00', '1:30:00']);
+	expect(drawTimeAxis({
+		width: 30, rows: 6, scale: {
+			from: 0, to: 0, top: 1, unit: {name: '%', size: 1},
+		},
+	}).join('')).toContain('0:00');
+	expect([0, 59_999, 61_000, 3_600_000, -30_000].map(time => clock(time))).toEqual(['0:00', '1:00', '1:01', '1:00:00', '-0:30']);
+});
+
+test('a unit is the one in which the greatest value is 1 or more', () => {
+	expect(displayUnit('bytes', [1023]).name).toBe('B');
+	expect(displayUnit('bytes', [0, 126_158_848]).name).toBe('MiB');
+	expect(displayUnit('MiB/s', [0.004]).name).toBe('KiB/s');
+	expect(displayUnit('MiB/s', []).name).toBe('MiB/s');
+	expect(quantityText(126_158_848, displayUnit('bytes', [126_158_848]))).toBe('120 MiB');
+});
+
+test('whatever the values, every line fits and nothing throws', () => {
+	const value = fc.option(fc.double({noNaN: true, min: -1e300, max: 1e300}), {nil: null});
+	fc.assert(fc.property(fc.array(value, {maxLength: 60}), fc.integer({min: 1, max: 120}), fc.integer({min: 0, max: 40}), (values, width, height) => {
+		const one: TimeSeries = {name: 'x', points: values.map((y, place) => [place * 30_000, y])};
+		const lines = drawTimeChart([one], {width, height, scale: timeScaleOf([one], {from: 0, to: 60_000}, 'bytes')});
+		expect(Math.max(0, ...lines.map(line => widthOf(line)))).toBeLessThanOrEqual(width);
+		expect(lines.length).toBeLessThanOrEqual(Math.max(1, height));
+	}), {numRuns: 200});
+});

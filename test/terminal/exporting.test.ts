@@ -1,0 +1,129 @@
+import {Buffer} from 'node:buffer';
+import {
+	existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync,
+} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import {afterAll, expect, test} from 'vitest';
+import {
+	campaignOf, entry, goodLog, logFile,
+} from '../campaign-builder.js';
+import {
+	bundled, cursorLine, fingerprint, openOn, until,
+} from './opened.js';
+
+const folders: string[] = [];
+afterAll(() => {
+	for (const folder of folders) {
+		rmSync(folder, {recursive: true, force: true});
+	}
+});
+
+function emptyFolder(): string {
+	const folder = mkdtempSync(path.join(tmpdir(), 'ombt-explorer-export-'));
+	folders.push(folder);
+	return folder;
+}
+
+const csvName = 'test_case_1-incremental-it-1-iterations.csv';
+
+test('`:` expcsv Enter exports csv, and a second time beside the first', async () => {
+	const cwd = emptyFolder();
+	const explorer = await openOn(bundled, '1/12', {columns: 120, rows: 30, cwd});
+	explorer.press(':', 'expcsv', 'Enter');
+	await explorer.shows(`to ${path.join(cwd, csvName).slice(0, 30)}`);
+	explorer.press(':', 'Enter');
+	await until(() => readdirSync(cwd).length === 2, 'the second file');
+	const [first = '', second = ''] = readdirSync(cwd).sort();
+	expect([first, second]).toEqual(['test_case_1-incremental-it-1-iterations-2.csv', csvName]);
+	expect(readFileSync(path.join(cwd, first), 'utf8')).toBe(readFileSync(path.join(cwd, second), 'utf8'));
+	const [head = '', ...rows] = readFileSync(path.join(cwd, first), 'utf8').trimEnd().split('\r\n');
+	expect(head).toContain('client_latency_avg');
+	expect(rows).toHaveLength(11);
+});
+
+test('e asks for a name, replaces no file unasked, and writes as json what is filtered', async () => {
+	const cwd = emptyFolder();
+	const file = path.join(cwd, 'routers.json');
+	writeFileSync(file, 'mine');
+	const explorer = await openOn(bundled, '1/12', {columns: 120, rows: 30, cwd});
+	explorer.press('/', 'router', 'Enter');
+	await explorer.shows('/router 5 of 12');
+	explorer.press('e', 'Ctrl-U', 'routers.json', 'Enter');
+	await explorer.shows('is there already: Enter replaces it');
+	expect(readFileSync(file, 'utf8')).toBe('mine');
+	explorer.press('Escape');
+	await explorer.idle();
+	expect(readFileSync(file, 'utf8')).toBe('mine');
+	explorer.press('e', 'Ctrl-U', 'routers.json', 'Enter');
+	await explorer.shows('is there already: Enter replaces it');
+	explorer.press('Enter');
+	await explorer.shows('wrote 4 iterations');
+	const rows: unknown = JSON.parse(readFileSync(file, 'utf8'));
+	expect(rows).toHaveLength(4);
+	expect(readdirSync(cwd)).toEqual(['routers.json']);
+});
+
+test('the text of a picture is the picture', async () => {
+	const cwd = emptyFolder();
+	const explorer = await openOn(bundled, '1/12', {columns: 100, rows: 30, cwd});
+	explorer.press('3');
+	await explorer.shows('p99.9');
+	const shown = explorer.screen().slice(3, -2).join('\n').trimEnd();
+	explorer.press('e', 'Ctrl-U', 'a.txt', 'Enter');
+	await explorer.shows('wrote the latency of 1 iteration');
+	expect(readFileSync(path.join(cwd, 'a.txt'), 'utf8').trimEnd()).toBe(shown);
+});
+
+test('nothing is ever written into the campaign, and a place that cannot be says why', async () => {
+	const before = fingerprint(bundled);
+	const explorer = await openOn(bundled, '1/12', {columns: 160, rows: 30, cwd: bundled});
+	explorer.press('e', 'Enter');
+	await explorer.shows('lies in the campaign');
+	explorer.press('Ctrl-U', '/nowhere/at/all.csv', 'Enter');
+	await explorer.shows('there is no folder /nowhere/at');
+	explorer.press('Escape', 'Down');
+	await explorer.shows('2/12');
+	expect(fingerprint(bundled)).toBe(before);
+	expect(existsSync('/nowhere')).toBe(false);
+});
+
+const sent = (bytes: Buffer): string | undefined => {
+	const base64 = /\u{1B}\]52;c;(?<base64>[A-Za-z\d+\/=]*)\u{7}/v.exec(bytes.toString('latin1'))?.groups?.base64;
+	return base64 === undefined ? undefined : Buffer.from(base64, 'base64').toString();
+};
+
+test('y sends what is shown to the terminal\'s clipboard, and says how much', async () => {
+	const explorer = await openOn(bundled, '1/12', {columns: 120, rows: 30});
+	explorer.press('7');
+	await explorer.shows('skipped iterations');
+	explorer.press('y');
+	await explorer.shows(/sent 3 problems, .* to the terminal's clipboard/v);
+	expect(sent(explorer.rawBytes())).toContain('What to do:');
+	expect(cursorLine(explorer)).toContain('G-0');
+});
+
+test('in tmux it says what tmux needs', async () => {
+	const explorer = await openOn(bundled, '1/12', {columns: 120, rows: 30, env: {TMUX: '/tmp/tmux,1,0'}});
+	explorer.press('y');
+	await explorer.shows('set -g set-clipboard on');
+	expect(explorer.rawBytes().toString('latin1')).toContain('\u001BPtmux;\u001B\u001B]52;c;');
+});
+
+test('i names the files that the screen comes from', async () => {
+	const explorer = await openOn(bundled, '1/12', {columns: 120, rows: 30});
+	explorer.press('i');
+	await explorer.shows('Where this comes from');
+	await explorer.shows(/controller-0-topic-0-A-0-0\.log \(\d/v);
+	explorer.press('Escape');
+	await explorer.shows('messages ok');
+});
+
+test('more than terminals copy is refused with its size, and e is offered', async () => {
+	const many = campaignOf(Array.from({length: 400}, (_, index) => entry(`A-${index}`)), Object.fromEntries(Array.from({length: 400}, (_, index) => [logFile(`A-${index}`), goodLog])));
+	const explorer = await openOn(many, '1/400', {columns: 120, rows: 30});
+	await explorer.idle();
+	explorer.press('y');
+	await explorer.shows(/400 iterations, \d+ kB: more than the 75\.0 kB that terminals copy; e writes a file/v);
+	expect(sent(explorer.rawBytes())).toBeUndefined();
+});

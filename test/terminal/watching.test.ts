@@ -1,0 +1,56 @@
+import {readFileSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import {expect, test} from 'vitest';
+import {campaignOf, entry} from '../campaign-builder.js';
+import {cursorLine, openOn} from './opened.js';
+
+const three = [entry('A-0'), entry('A-1'), entry('A-2')];
+
+/** A campaign whose params.json first names two iterations, and what makes it name all three. */
+function running() {
+	const folder = campaignOf(three);
+	const file = path.join(folder, 'params.json');
+	const whole = readFileSync(file, 'utf8');
+	const list: unknown = JSON.parse(whole);
+	writeFileSync(file, JSON.stringify(Array.isArray(list) ? list.slice(0, 2) : []));
+	return {folder, file, whole};
+}
+
+test('with --watch an iteration that ends appears by itself; the selection stays, and a half-written params.json is no error', async () => {
+	const {folder, file, whole} = running();
+	const explorer = await openOn(folder, '1/2', {args: ['--watch'], columns: 100, rows: 30});
+	explorer.press('j');
+	await explorer.shows('2/2');
+	writeFileSync(file, whole.slice(0, whole.length / 2));
+	await explorer.idle();
+	expect(explorer.screen().join('\n')).not.toContain('not JSON');
+	writeFileSync(file, whole);
+	await explorer.shows('2/3', 15_000);
+	await explorer.shows('1 new iteration');
+	expect(cursorLine(explorer)).toContain('A-1');
+});
+
+test('without it r reads again, and waits for a half-written params.json', async () => {
+	const {folder, file, whole} = running();
+	const explorer = await openOn(folder, '1/2', {columns: 120, rows: 30});
+	explorer.press('j', '2');
+	await explorer.shows('columns 1');
+	writeFileSync(file, whole.slice(0, whole.length / 2));
+	explorer.press('r');
+	await explorer.shows('waiting for it to be whole');
+	writeFileSync(file, whole);
+	await explorer.shows('2/3', 15_000);
+	expect(cursorLine(explorer)).toContain('A-1');
+});
+
+test('a params.json that stays broken is told in one line, and all stays on screen', async () => {
+	const {folder, file, whole} = running();
+	const explorer = await openOn(folder, '1/2', {columns: 160, rows: 30});
+	writeFileSync(file, whole.slice(0, 40));
+	explorer.press('r');
+	await explorer.shows(/! .*params\.json: not JSON at byte \d+; r tries again/v, 15_000);
+	expect(cursorLine(explorer)).toContain('A-0');
+	explorer.press('x');
+	await explorer.idle();
+	expect(explorer.screen().join('\n')).not.toContain('not JSON');
+});

@@ -1,0 +1,29 @@
+import {expect, test} from 'vitest';
+import {hintLine} from '../../../source/ui/components/hint-line.js';
+import {titles} from '../../../source/ui/screens/titles.js';
+import {initialState} from '../../../source/ui/state/state.js';
+import {widthOf} from '../../../source/text/width.js';
+import {asciiLook, plainLook} from '../look.js';
+
+test.for([60, 80, 120, 200])('at %i columns the footer of every screen fits, and ends with help and quit', columns => {
+	for (const {id: screen} of titles) {
+		for (const marked of [new Set<number>(), new Set([1])]) {
+			const state = {...initialState({columns, rows: 24}), screen, marked};
+			for (const look of [plainLook, asciiLook]) {
+				const line = hintLine(state, look);
+				expect(line).toMatch(/ {2}\? help {2}q quit$/v);
+				expect(widthOf(line), line).toBeLessThanOrEqual(columns);
+			}
+		}
+	}
+});
+
+test('what does not fit before help and quit is left out, and nothing that comes after it takes its place', () => {
+	const state = {...initialState({columns: 60, rows: 24}), screen: 'iterations'} as const;
+	expect(hintLine(state, plainLook)).toBe('Enter latency  ↓ next  J detail  Space mark  ? help  q quit');
+	expect(hintLine({...state, size: {columns: 80, rows: 24}}, asciiLook)).toBe('Enter latency  Down next  J detail  Space mark  / filter  s sort  ? help  q quit');
+});
+
+test('a field that is typed in has neither help nor quit: their letters are typed', () => {
+	expect(hintLine({...initialState({columns: 80, rows: 24}), mode: 'filter'}, plainLook)).toBe('Enter keep  Esc cancel  ↓ next');
+});

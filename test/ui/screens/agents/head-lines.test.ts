@@ -1,0 +1,88 @@
+import {expect, test} from 'vitest';
+import {allAgents} from '../../../../source/campaign/agents/sort-agents.js';
+import {agentHistogram} from '../../../../source/ui/screens/agents/agent-histogram.js';
+import {agentLines} from '../../../../source/ui/screens/agents/agent-lines.js';
+import {agentLine, layoutAgents} from '../../../../source/ui/screens/agents/agent-row.js';
+import {histogramPlace} from '../../../../source/ui/room.js';
+import {headLines} from '../../../../source/ui/screens/agents/head-lines.js';
+import {widthOf} from '../../../../source/text/width.js';
+import {agent, agentsOf, logOf} from '../../../campaign/agents/agents-builder.js';
+import {asciiLook, plainLook} from '../../look.js';
+
+// Mean latencies of 1, 2, 2, 3 and 9.5 ms; the last did nothing. One is in both logs.
+const samples = [[1], [2], [2, 2], [3], [9, 10], []];
+const log = logOf(Object.fromEntries(samples.map((some, place) => [`client-${place}`, agent({samples: some, failed: place === 3 ? 2 : 0})])));
+const agents = agentsOf(log, logOf({'client-1': agent({samples: [2]})}));
+const [clients, duplicates] = agents.status === 'loaded' ? [agents.clients, agents.duplicates] : [];
+const table = clients ?? (() => {
+	throw new Error('the agents could not be read');
+})();
+const rows = allAgents(table);
+
+const head = (width: number, height: number, look = plainLook) => headLines(table, rows, {
+	sort: undefined, duplicates: duplicates ?? [], logCounts: false, width, place: histogramPlace({columns: width, rows: height}),
+}, look);
+
+test('where the terminal is high, the histogram stands below the summary; where it is wide, beside it', () => {
+	const below = head(80, 35);
+	// Five of the summary, a blank, then seven bins at the most: those of 2 ms are five.
+	expect(below.slice(5)).toEqual([
+		'',
+		'Agents by latency_mean, ms, 1 without',
+		`  0–2   1  ${'█'.repeat(17)}▋`,
+		`  2–4   3  ${'█'.repeat(53)}`,
+		'  4–6   0',
+		'  6–8   0',
+		`  8–10  1  ${'█'.repeat(17)}▋`,
+		'',
+	]);
+	const beside = head(200, 35);
+	expect(beside).toHaveLength(6);
+	expect(beside[0]).toMatch(/^messages sent or handled: mean 1\.17, .* Agents by latency_mean, ms, 1 without$/v);
+	expect(beside[2]).toMatch(/^slowest: client-4 9\.50 ms, client-3 3\.00 ms, client-1 2\.00 ms .* {2}2–4 +3 {2}█+$/v);
+});
+
+test('where there is no room the summary is alone', () => {
+	expect(head(80, 34).map(line => line.split(':')[0])).toEqual(['messages sent or handled', 'mean latency', 'slowest', 'quietest', 'names in several logs, of which the last counts']);
+	expect(head(120, 24)[4]).toBe('names in several logs, of which the last counts: client-1 in 2 shards');
+});
+
+test('no line of the head is wider than the terminal', () => {
+	for (const width of [60, 80, 159, 160, 200]) {
+		for (const look of [plainLook, asciiLook]) {
+			expect(Math.max(...head(width, 35, look).map(line => widthOf(line)))).toBeLessThanOrEqual(width);
+		}
+	}
+});
+
+test('the histogram is of what orders the agents; where all have the same it says so', () => {
+	const of = (column: 'failed' | 'name' | 'shard' | 'duration') => agentHistogram(table, rows, {
+		sort: {column, descending: true}, logCounts: true, width: 60, height: 8,
+	}, asciiLook);
+	expect(of('failed')).toEqual([
+		'Agents by failed, counts on a log scale',
+		`  0  5  ${'#'.repeat(52)}`,
+		'  1  0',
+		// 52 cells × log 2 / log 6.
+		`  2  1  ${'#'.repeat(20)}`,
+	]);
+	expect(of('name')[0]).toBe('Agents by latency_mean, ms, counts on a log scale, 1 without');
+	expect(of('duration')).toEqual(['Agents by duration, s, counts on a log scale', '  all 6: 10.0']);
+});
+
+test('numbers of agents stand below each other by their points, whatever the sample of rows was', () => {
+	const layout = layoutAgents(table, 160, plainLook);
+	const points = [...rows].map(row => agentLine(table, row, {layout, width: 160, isSelected: false}, plainLook));
+	const column = layout.columns.findIndex(({column: {id}}) => id === 'latency_mean');
+	expect(column).toBeGreaterThan(-1);
+	const places = new Set(points.slice(0, 5).map(line => /\.\d+/v.exec(line.slice(layout.nameWidth + 30))?.index));
+	expect(places.size).toBe(1);
+});
+
+test('an agent of several logs says which', () => {
+	const one = (shards: readonly number[]) => agentLines(table, 1, {
+		shards, width: 80, height: 20, logCounts: false,
+	}, plainLook);
+	expect(one([0, 1])).toContain('in 2 shards (0, 1): the last counts');
+	expect(one([]).join('\n')).not.toContain('shards');
+});

@@ -1,0 +1,36 @@
+import type {Iteration} from '../../../../source/campaign/iteration.js';
+import {loadIterations} from '../../../../source/campaign/load.js';
+import {openCampaign} from '../../../../source/campaign/parameters.js';
+import {initialState, type State} from '../../../../source/ui/state/state.js';
+import {
+	agent, campaignOf, entry, logFile, logOf,
+} from '../../../campaign-builder.js';
+
+/** An iteration by its name, `driver` or `driver call-type`, and how many clients it had; null: its log is empty. */
+export type Ran = readonly [name: string, group: string, clients: number | null];
+
+/** The latency screen on a campaign of these iterations. */
+export async function loadedState(ran: readonly Ran[], changes: Partial<State> = {}): Promise<State> {
+	const entries = ran.map(([name, group]) => {
+		const [driver, callType = 'rpc-call'] = group.split(' ');
+		return entry(name, {driver, call_type: callType});
+	});
+	const logs = Object.fromEntries(ran.map(([name, , clients]) => [
+		logFile(name),
+		clients === null ? '' : logOf(Object.fromEntries(Array.from({length: clients}, (_, place) => [`client-${place}`, agent()])), {'server-0': agent()}),
+	]));
+	const iterations: Iteration[] = [];
+	for await (const one of loadIterations(await openCampaign(campaignOf(entries, logs)), {cache: false})) {
+		iterations.push(one);
+	}
+
+	return {
+		...initialState({columns: 80, rows: 24}), iterations, screen: 'latency', loading: false, ...changes,
+	};
+}
+
+/** The name of the iteration with the cursor. */
+export const cursorName = ({iterations, selected}: State): string => iterations.find(({index}) => index === selected)?.label ?? '';
+
+/** A filter that hides iterations of these names. */
+export const hiding = (...names: readonly string[]): State['filter'] => ({text: 'x', mistake: undefined, matches: one => !names.includes(one.label)});

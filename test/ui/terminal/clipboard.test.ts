@@ -1,0 +1,33 @@
+import {Buffer} from 'node:buffer';
+import {expect, test} from 'vitest';
+import {carrierOf, clipboardBytes, mostCopied} from '../../../source/ui/terminal/clipboard.js';
+
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+
+test('in a plain terminal the text goes out as OSC 52', () => {
+	expect(clipboardBytes('A-0 é', 'terminal')).toBe(`\u001B]52;c;${base64('A-0 é')}\u0007`);
+});
+
+test('in tmux it goes out plain and wrapped with its escapes doubled, for whichever tmux is set to', () => {
+	expect(clipboardBytes('x', 'tmux')).toBe(`\u001B]52;c;${base64('x')}\u0007\u001BPtmux;\u001B\u001B]52;c;${base64('x')}\u0007\u001B\\`);
+});
+
+test('GNU screen is given pieces of 768 bytes, which together are the whole', () => {
+	const bytes = clipboardBytes('x'.repeat(3000), 'screen') ?? '';
+	const pieces = [...bytes.matchAll(/\u{1B}P(?<piece>.*?)\u{1B}\\/gsv)].map(({groups}) => groups?.piece ?? '');
+	expect(pieces.length).toBeGreaterThan(4);
+	expect(Math.max(...pieces.map(({length}) => length))).toBe(768);
+	expect(pieces.join('')).toBe(`\u001B]52;c;${base64('x'.repeat(3000))}\u0007`);
+});
+
+test('more than terminals take is refused, never cut', () => {
+	expect(clipboardBytes('x'.repeat(mostCopied), 'terminal')).toBeDefined();
+	expect(clipboardBytes('x'.repeat(mostCopied + 1), 'terminal')).toBeUndefined();
+	expect(clipboardBytes('é'.repeat(Math.ceil(mostCopied / 2) + 1), 'terminal')).toBeUndefined();
+});
+
+test('the environment tells what stands in between', () => {
+	expect(carrierOf({})).toBe('terminal');
+	expect(carrierOf({TMUX: '/tmp/tmux-0/default,1,0'})).toBe('tmux');
+	expect(carrierOf({STY: '123.pts-0'})).toBe('screen');
+});

@@ -1,0 +1,30 @@
+import {expect, test} from 'vitest';
+import {createTheme, themeNamed} from '../../source/ui/theme.js';
+
+const blue = '\u001B[34m';
+const cyan = '\u001B[36m';
+
+test('auto takes the colours for light where the terminal tells of a light background, else those for dark', () => {
+	const accent = (env: Readonly<Record<string, string>>) => themeNamed('auto', {hasColour: true, env}).accent('x');
+	expect(accent({})).toContain(cyan);
+	expect(accent({COLORFGBG: '15;0'})).toContain(cyan);
+	expect(accent({COLORFGBG: '0;15'})).toContain(blue);
+	expect(accent({COLORFGBG: '0;default;7'})).toContain(blue);
+});
+
+test('a named theme is the one, whatever the terminal tells', () => {
+	expect(themeNamed('dark', {hasColour: true, env: {COLORFGBG: '0;15'}}).accent('x')).toContain(cyan);
+	expect(themeNamed('light', {hasColour: true, env: {}}).accent('x')).toContain(blue);
+});
+
+test('mono and no colour leave plain text, but for the cursor', () => {
+	for (const theme of [themeNamed('mono', {hasColour: true, env: {}}), themeNamed('light', {hasColour: false, env: {}})]) {
+		expect([theme.accent, theme.good, theme.warning, theme.bad, theme.strong, theme.faint, ...theme.series].map(paint => paint('x'))).toEqual(Array.from({length: 12}, () => 'x'));
+		expect(theme.cursor('x')).toBe('\u001B[7mx\u001B[27m');
+	}
+});
+
+test('no series is blue on dark, and none yellow on light', () => {
+	expect(createTheme(true, 'dark').series.map(paint => paint('x')).join('')).not.toContain(blue);
+	expect(createTheme(true, 'light').series.map(paint => paint('x')).join('')).not.toContain('\u001B[33m');
+});
