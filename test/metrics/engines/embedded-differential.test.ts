@@ -37,7 +37,7 @@ async function expectEqual(influxd: RealInfluxd, queries: readonly Query[]): Pro
 	await influxd.kill();
 	const connection = await embedded.open({path: influxd.folder, kind: 'folder'}, {signal});
 	for (const [index, query] of queries.entries()) {
-		expectSame(await connection.query(query, signal), answers[index], JSON.stringify(query, (_, value: unknown) => typeof value === 'bigint' ? String(value) : value));
+		expectSame(await connection.query(query, signal), answers[index]!, JSON.stringify(query, (_, value: unknown) => typeof value === 'bigint' ? String(value) : value));
 	}
 
 	expect(connection.notes).toEqual([]);

@@ -1,6 +1,4 @@
-import {
-	chmodSync, existsSync, readdirSync, writeFileSync,
-} from 'node:fs';
+import {chmodSync, readdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {expect, test} from 'vitest';
