@@ -10,6 +10,16 @@ const filter: Flag = {name: 'filter', values: 'EXPR', help: 'keep the rows that 
 
 const iteration: Flag = {name: 'iteration', values: 'ID', help: 'one iteration: its iteration_id, its place in params.json (from 1) or its backup_dir'};
 
+/** How metrics are read; on the command line of the explorer, too. */
+const engineFlags: readonly Flag[] = [
+	{name: 'engine', values: 'auto|embedded|influxd|docker|URL', help: 'what reads the data: the explorer itself, a local influxd, a container, or an InfluxDB 1.x that has them already (http://user:password@host:8086); auto, the default, is the first that can'},
+	{name: 'every', values: '30s', help: 'the time between two points: a number of s, m or h; 30s by default'},
+	{name: 'database', values: 'NAME', help: 'the database to read; by default the one that has the measurements'},
+	{name: 'influxd', values: 'PATH', help: 'the program of the engine influxd; by default $INFLUXD, or the one on PATH'},
+	{name: 'image', values: 'NAME', help: 'the image of the engine docker; influxdb:1.8 by default'},
+	{name: 'max-unpacked', values: 'SIZE', help: 'what an archive may unpack to, such as 20GiB; 8GiB by default'},
+];
+
 /** Every command; the help is printed from this table, and a command's code is loaded when it is asked for. */
 export const commands: readonly [Command, ...Command[]] = [
 	{
@@ -20,6 +30,7 @@ export const commands: readonly [Command, ...Command[]] = [
 			{
 				name: 'theme', values: themeNames.join('|'), help: 'colours for a dark or a light background, or none; auto, the default, follows COLORFGBG', choices: themeNames,
 			},
+			...engineFlags,
 		],
 		examples: ['ombt-explorer test_case_1', 'ombt-explorer explore . --watch'],
 		run: async invocation => (await import('./explore.js')).explore(invocation),
@@ -77,12 +88,7 @@ export const commands: readonly [Command, ...Command[]] = [
 			{
 				name: 'metric', values: 'NAME', help: 'a metric; give it again for another one; all by default', repeatable: true,
 			},
-			{name: 'engine', values: 'auto|embedded|influxd|docker|URL', help: 'what reads the data: the explorer itself, a local influxd, a container, or an InfluxDB 1.x that has them already (http://user:password@host:8086); auto, the default, is the first that can'},
-			{name: 'every', values: '30s', help: 'the time between two points: a number of s, m or h; 30s by default'},
-			{name: 'database', values: 'NAME', help: 'the database to read; by default the one that has the measurements'},
-			{name: 'influxd', values: 'PATH', help: 'the program of the engine influxd; by default $INFLUXD, or the one on PATH'},
-			{name: 'image', values: 'NAME', help: 'the image of the engine docker; influxdb:1.8 by default'},
-			{name: 'max-unpacked', values: 'SIZE', help: 'what an archive may unpack to, such as 20GiB; 8GiB by default'},
+			...engineFlags,
 			format('text', 'csv', 'json'),
 			widthFlag,
 		],

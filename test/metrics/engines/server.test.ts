@@ -3,8 +3,7 @@ import type {AddressInfo} from 'node:net';
 import {expect, onTestFinished, test} from 'vitest';
 import {serverEngine} from '../../../source/metrics/engines/server.js';
 import {readExpected} from './expected-metrics.js';
-import {hasInfluxd} from './real-influxd.js';
-import {startRunningInfluxd} from './running-influxd.js';
+import {hasInfluxd, startRealInfluxd} from './archive-influxd.js';
 import {expectSame} from './same-answers.js';
 
 const iterations = readExpected();
@@ -39,7 +38,7 @@ const json = (value: unknown, status = 200): RequestListener => (_request, respo
 };
 
 test.skipIf(!hasInfluxd).each(iterations)('an InfluxDB that runs answers all metrics of $iteration as expected', async ({archive, queries}) => {
-	const {url} = await startRunningInfluxd(archive);
+	const {url} = await startRealInfluxd(archive);
 	const connection = await serverEngine(url).open(nothing, {signal});
 	expect(connection.version).toMatch(new RegExp(`^InfluxDB 1\\.\\S+ at ${url}$`, 'v'));
 	for (const {query, series} of queries) {
@@ -51,7 +50,7 @@ test.skipIf(!hasInfluxd).each(iterations)('an InfluxDB that runs answers all met
 });
 
 test.skipIf(!hasInfluxd)('where users are asked for, the user of the address is given, and never shown', async () => {
-	const {url} = await startRunningInfluxd(iterations[0]?.archive ?? '', {http: 'auth-enabled = true'});
+	const {url} = await startRealInfluxd(iterations[0]?.archive ?? '', {http: 'auth-enabled = true'});
 	await fetch(`${url}/query`, {method: 'POST', body: new URLSearchParams({q: 'CREATE USER "me@home" WITH PASSWORD \'s:e/cret\' WITH ALL PRIVILEGES'})});
 	const right = serverEngine(url.replace('//', '//me%40home:s%3Ae%2Fcret@'));
 	const connection = await right.open(nothing, {signal});
@@ -62,7 +61,7 @@ test.skipIf(!hasInfluxd)('where users are asked for, the user of the address is 
 });
 
 test.skipIf(!hasInfluxd)('a server that dies between queries is reported in one line', async () => {
-	const {url, kill} = await startRunningInfluxd(iterations[0]?.archive ?? '');
+	const {url, kill} = await startRealInfluxd(iterations[0]?.archive ?? '');
 	const connection = await serverEngine(url).open(nothing, {signal});
 	kill();
 	await expect(query && connection.query(query, signal)).rejects.toThrow(new RegExp(`^${url} (?:accepts no connection|breaks the connection)`, 'v'));

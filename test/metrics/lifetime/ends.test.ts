@@ -11,7 +11,7 @@ import {reapLeftovers} from '../../../source/metrics/lifetime/reap-leftovers.js'
 import {canRunDocker, startDockerEngine, type DockerEngine} from '../docker-engine.js';
 import {readExpected} from '../engines/expected-metrics.js';
 import {home} from '../engines/private-home.js';
-import {hasInfluxd} from '../engines/real-influxd.js';
+import {hasInfluxd} from '../engines/archive-influxd.js';
 
 const archive = readExpected()[0]?.archive ?? '';
 const driver = fileURLToPath(new URL('driver.ts', import.meta.url));

@@ -1,11 +1,14 @@
 import {spawn} from 'node:child_process';
-import {writeFileSync} from 'node:fs';
+import {existsSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {extract} from 'tar';
 import {onTestFinished} from 'vitest';
 import {newFolder} from '../../campaign-builder.js';
 
-export type RunningInfluxd = {
+/** Whether Debian's package of InfluxDB 1.x is installed. */
+export const hasInfluxd = existsSync('/usr/bin/influxd');
+
+export type RealInfluxd = {
 	readonly url: string;
 	readonly kill: () => void;
 };
@@ -16,8 +19,8 @@ type Options = {
 };
 
 /** An influxd of the test's own over the data of an archive, ended with the test. */
-export async function startRunningInfluxd(archive: string, {http = ''}: Options = {}): Promise<RunningInfluxd> {
-	const folder = newFolder('running-influxd');
+export async function startRealInfluxd(archive: string, {http = ''}: Options = {}): Promise<RealInfluxd> {
+	const folder = newFolder('real-influxd');
 	await extract({file: archive, cwd: folder});
 	const data = path.join(folder, 'influxdb-data');
 	writeFileSync(path.join(folder, 'conf'), `
