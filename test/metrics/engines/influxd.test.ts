@@ -102,9 +102,9 @@ test('a program that dies while it starts is reported with its last words', asyn
 });
 
 test('a program that never listens is given up, and ended with all that it runs', async () => {
-	const engine = influxdEngine({binary: programOf('[ "$1" = version ] && exit; echo waiting; sleep 1000 & trap "" TERM; sleep 1001'), patience: 300});
+	const engine = influxdEngine({binary: programOf('[ "$1" = version ] && exit; echo waiting; sleep 98765 & trap "" TERM; sleep 98766'), patience: 300});
 	await expect(engine.open(first, {signal})).rejects.toThrow('influxd does not begin to listen: waiting');
-	expect(processesWith('sleep', '1000')).toEqual([]);
+	expect(processesWith('98765')).toEqual([]);
 	expect(leftovers()).toEqual([]);
 });
 

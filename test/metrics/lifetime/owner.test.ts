@@ -2,7 +2,7 @@ import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
-import {expect, test} from 'vitest';
+import {expect, onTestFinished, test} from 'vitest';
 import {
 	isGone, ownerText, ownOwner, parseOwner, startOf,
 } from '../../../source/metrics/lifetime/owner.js';
@@ -28,6 +28,9 @@ test('of a process on another machine nothing is known: it is not gone', () => {
 test('a process that was killed is gone, also before its parent has noticed', async () => {
 	// The shell replaces itself and never looks after its child.
 	const parent = spawn('sh', ['-c', 'sleep 1000 & echo $!; exec sleep 1000'], {stdio: ['ignore', 'pipe', 'ignore']});
+	onTestFinished(() => {
+		parent.kill('SIGKILL');
+	});
 	const [said] = await once(parent.stdout, 'data') as [Uint8Array];
 	const pid = Number(String(said));
 	const owner = {...ownOwner(), pid, start: startOf(pid) ?? ''};
@@ -38,7 +41,6 @@ test('a process that was killed is gone, also before its parent has noticed', as
 	}
 
 	expect(isGone(owner)).toBe(true);
-	parent.kill('SIGKILL');
 });
 
 test('an owner is read back from the beginning of a name', () => {

@@ -61,11 +61,13 @@ test('folders of a living owner, of another machine, and of anything else stay',
 	await living.remove();
 });
 
-test('a link that is named like a dead owner\'s folder leads to nothing that is removed', async () => {
+test('a link that is named like a dead owner\'s folder stays, and so does what it leads to', async () => {
 	const target = newFolder('target');
 	writeFileSync(path.join(target, 'file'), 'x');
-	symlinkSync(target, path.join(place, `${folderPrefix}${ownerText(dead)}-linked`));
+	const link = path.join(place, `${folderPrefix}${ownerText(dead)}-linked`);
+	symlinkSync(target, link);
 	await reapLeftovers();
+	expect(existsSync(link)).toBe(true);
 	expect(readdirSync(target)).toEqual(['file']);
 });
 
