@@ -44,7 +44,7 @@ function usePane(state: State, {width, height}: Size, look: Look): readonly stri
 	const {metrics} = state;
 	const metric = selectedMetric(state);
 	const iterations = iterationsInView(state);
-	const charts = useMemo(() => metric && chartsOf(metric, iterations, {metrics}), [metric, iterations, metrics]);
+	const charts = useMemo(() => metric && chartsOf(metric, iterations, {metrics, ascii: look.glyphs.ascii}), [metric, iterations, metrics, look]);
 	if (!metric || !charts) {
 		return [];
 	}
