@@ -9,6 +9,9 @@ import {ownerText, ownOwner} from './owner.js';
 /** What the names of our folders begin with; the owner follows, so that it is known from the first moment on. */
 export const folderPrefix = 'ombt-explorer-';
 
+/** What the name of a private folder of this process begins with. */
+export const privateName = (): string => `${folderPrefix}${ownerText(ownOwner())}-`;
+
 /** A folder that no other user can look into, gone when this process ends. */
 export type PrivateFolder = {
 	readonly path: string;
@@ -70,7 +73,7 @@ function makeFolder(places: readonly string[]): string {
 		try {
 			makeMissing(path.dirname(place));
 			makeMissing(place);
-			return mkdtempSync(path.join(place, `${folderPrefix}${ownerText(ownOwner())}-`));
+			return mkdtempSync(path.join(place, privateName()));
 		} catch (error) {
 			trouble = error;
 		}

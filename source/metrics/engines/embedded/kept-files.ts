@@ -7,6 +7,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {CampaignError, codeOf, messageOf} from '../../../campaign/errors.js';
 import type {ByteSource} from '../../../tsm/tsm-index.js';
+import {privateName} from '../../lifetime/private-folder.js';
 
 /** What of a database is held in memory; more goes to a private folder. */
 export const mostInMemory = 1 << 28;
@@ -89,7 +90,7 @@ export class KeptFiles {
 	private openFile(): number {
 		return orRemedy(() => {
 			if (this.folder === undefined) {
-				this.folder = mkdtempSync(path.join(tmpdir(), 'ombt-explorer-'));
+				this.folder = mkdtempSync(path.join(tmpdir(), privateName()));
 				process.on('exit', this.closeAtExit);
 			}
 
