@@ -1,4 +1,6 @@
-import {chmodSync, existsSync, readdirSync, writeFileSync} from 'node:fs';
+import {
+	chmodSync, existsSync, readdirSync, writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {expect, test} from 'vitest';
@@ -41,9 +43,11 @@ test.skipIf(!hasInfluxd).each(iterations)('influxd answers all metrics of $itera
 
 test.skipIf(!hasInfluxd)('opening tells of unpacking, then of starting', async () => {
 	const stages: string[] = [];
-	const connection = await influxdEngine().open(first, {signal, onProgress({stage}) {
-		stages.push(stage);
-	}});
+	const connection = await influxdEngine().open(first, {
+		signal, onProgress({stage}) {
+			stages.push(stage);
+		},
+	});
 	await connection.close();
 	expect(stages[0]).toBe('unpacking');
 	expect(stages.at(-1)).toBe('starting');
@@ -122,13 +126,15 @@ test('the influxd of InfluxDB 2 is told from the one that is needed', async () =
 
 test.skipIf(!hasInfluxd)('an abort while it starts ends the server and removes the folder', async () => {
 	const abort = new AbortController();
-	const opening = influxdEngine().open(first, {signal: abort.signal, onProgress({stage}) {
-		if (stage === 'starting') {
-			setTimeout(() => {
-				abort.abort();
-			}, 10);
-		}
-	}});
+	const opening = influxdEngine().open(first, {
+		signal: abort.signal, onProgress({stage}) {
+			if (stage === 'starting') {
+				setTimeout(() => {
+					abort.abort();
+				}, 10);
+			}
+		},
+	});
 	await expect(opening).rejects.toThrow(/abort/iv);
 	expect(leftovers()).toEqual([]);
 	expect(servers()).toEqual([]);
