@@ -15,6 +15,15 @@ const stubDevtools = {
 	},
 };
 
+// The client of Docker can do without the parts that are compiled for one machine: it tries, and goes on.
+const withoutNative = {
+	name: 'without-native',
+	setup(bundler) {
+		bundler.onResolve({filter: /\.node$/}, () => ({path: 'native', namespace: 'without-native'}));
+		bundler.onLoad({filter: /.*/, namespace: 'without-native'}, () => ({contents: 'throw new Error("not in the bundle")', loader: 'js'}));
+	},
+};
+
 // Ink and its helpers measure every line several times a frame: they share our quick measure. That asks the library where it
 // must, which then is made ready: its tables of emoji take 15 ms that most runs do not need.
 const widthModule = path.join(root, 'source/text/width.ts');
@@ -64,7 +73,7 @@ await build({
 	format: 'esm',
 	chunkNames: '[name]-[hash]',
 	banner: {js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);'},
-	plugins: [stubDevtools, quickWidth, joinedOutput],
+	plugins: [stubDevtools, withoutNative, quickWidth, joinedOutput],
 });
 // A thread is one file of the kind that Node loads fastest: while it starts, others work already.
 await build({

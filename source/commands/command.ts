@@ -1,20 +1,23 @@
+/** A flag as given: a text, several where it is repeatable, or whether it is set. */
+export type FlagValue = string | readonly string[] | boolean | undefined;
+
 /** What a command is given: where to look, its flags as typed, and how to print. */
 export type Invocation = {
 	readonly folder: string;
-	readonly flags: Readonly<Record<string, string | boolean | undefined>>;
+	readonly flags: Readonly<Record<string, FlagValue>>;
 	readonly hasColour: boolean;
 	readonly ascii: boolean;
 };
 
 /** A flag; without `values` it is given or not, and takes none. */
-export type Flag = {readonly name: string; readonly values: string; readonly help: string; readonly choices?: readonly string[]};
+export type Flag = {readonly name: string; readonly values: string; readonly help: string; readonly choices?: readonly string[]; readonly repeatable?: boolean};
 
 export type Command = {
 	readonly name: string;
 	readonly summary: string;
 	readonly flags: readonly Flag[];
 	/** What its help explains beside the flags. */
-	readonly topics?: ReadonlyArray<'columns' | 'filter'>;
+	readonly topics?: ReadonlyArray<'columns' | 'filter' | 'metrics'>;
 	readonly examples: readonly [string, string];
 	/** Loads the command's code and runs it; the exit status comes back. */
 	readonly run: (invocation: Invocation) => Promise<number>;
@@ -24,4 +27,10 @@ export type Command = {
 export const textFlag = ({flags}: Invocation, name: string): string | undefined => {
 	const value = flags[name];
 	return typeof value === 'string' ? value : undefined;
+};
+
+/** The texts of a repeatable flag, in the order given. */
+export const textFlags = ({flags}: Invocation, name: string): readonly string[] => {
+	const value = flags[name];
+	return typeof value === 'object' ? value : [];
 };

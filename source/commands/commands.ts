@@ -8,6 +8,18 @@ const format = (...choices: readonly string[]): Flag => ({
 const sort: Flag = {name: 'sort', values: 'COLUMN[:desc]', help: 'order the rows by a column'};
 const filter: Flag = {name: 'filter', values: 'EXPR', help: 'keep the rows that match'};
 
+const iteration: Flag = {name: 'iteration', values: 'ID', help: 'one iteration: its iteration_id, its place in params.json (from 1) or its backup_dir'};
+
+/** How metrics are read; on the command line of the explorer, too. */
+const engineFlags: readonly Flag[] = [
+	{name: 'engine', values: 'auto|embedded|influxd|docker|URL', help: 'what reads the data: the explorer itself, a local influxd, a container, or an InfluxDB 1.x that has them already (http://user:password@host:8086); auto, the default, is the first that can'},
+	{name: 'every', values: '30s', help: 'the time between two points: a number of s, m or h; 30s by default'},
+	{name: 'database', values: 'NAME', help: 'the database to read; by default the one that has the measurements'},
+	{name: 'influxd', values: 'PATH', help: 'the program of the engine influxd; by default $INFLUXD, or the one on PATH'},
+	{name: 'image', values: 'NAME', help: 'the image of the engine docker; influxdb:1.8 by default'},
+	{name: 'max-unpacked', values: 'SIZE', help: 'what an archive may unpack to, such as 20GiB; 8GiB by default'},
+];
+
 /** Every command; the help is printed from this table, and a command's code is loaded when it is asked for. */
 export const commands: readonly [Command, ...Command[]] = [
 	{
@@ -18,6 +30,7 @@ export const commands: readonly [Command, ...Command[]] = [
 			{
 				name: 'theme', values: themeNames.join('|'), help: 'colours for a dark or a light background, or none; auto, the default, follows COLORFGBG', choices: themeNames,
 			},
+			...engineFlags,
 		],
 		examples: ['ombt-explorer test_case_1', 'ombt-explorer explore . --watch'],
 		run: async invocation => (await import('./explore.js')).explore(invocation),
@@ -41,7 +54,7 @@ export const commands: readonly [Command, ...Command[]] = [
 		name: 'latency',
 		summary: 'the latency distribution of the iterations, with percentiles',
 		flags: [
-			{name: 'iteration', values: 'ID', help: 'one iteration: its iteration_id, its place in params.json (from 1) or its backup_dir'},
+			iteration,
 			{
 				name: 'side', values: 'auto|clients|servers', help: 'whose latency; auto, the default, is clients for rpc-call and servers for all others', choices: ['auto', 'clients', 'servers'],
 			},
@@ -66,5 +79,21 @@ export const commands: readonly [Command, ...Command[]] = [
 		topics: ['columns'],
 		examples: ['ombt-explorer trend test_case_1 --metric client_rate --call-type rpc-call', 'ombt-explorer trend test_case_1 --x servers --format csv'],
 		run: async invocation => (await import('./trend.js')).trend(invocation),
+	},
+	{
+		name: 'metrics',
+		summary: 'CPU, memory, connections and traffic during the iterations, out of their influxdb-data.tar.gz',
+		flags: [
+			iteration,
+			{
+				name: 'metric', values: 'NAME', help: 'a metric; give it again for another one; all by default', repeatable: true,
+			},
+			...engineFlags,
+			format('text', 'csv', 'json'),
+			widthFlag,
+		],
+		topics: ['metrics'],
+		examples: ['ombt-explorer metrics test_case_1 --iteration A-0', 'ombt-explorer metrics test_case_1 --metric net_sent_bus --format csv'],
+		run: async invocation => (await import('./metrics.js')).metricsCommand(invocation),
 	},
 ];

@@ -1,8 +1,10 @@
 import process from 'node:process';
 import {findCampaigns, openCampaign} from '../campaign/parameters.js';
+import type {MetricsOptions} from '../ui/metrics-loader.js';
 import type {Start} from '../ui/run.js';
 import {themeNames} from '../ui/theme-names.js';
 import {textFlag, type Invocation} from './command.js';
+import {metricsOptions} from './metrics-options.js';
 
 /** Opens the terminal UI; without a terminal on standard output it prints the table. */
 export async function explore(invocation: Invocation): Promise<number> {
@@ -10,11 +12,12 @@ export async function explore(invocation: Invocation): Promise<number> {
 		return (await import('./table.js')).table(invocation);
 	}
 
+	const metrics = metricsFlags(invocation);
 	const [{runExplorer}, {themeNamed}, start] = await Promise.all([import('../ui/run.js'), import('../ui/theme.js'), findStart(invocation.folder)]);
 	const {hasColour, ascii, flags} = invocation;
 	const theme = themeNames.find(name => name === textFlag(invocation, 'theme')) ?? 'auto';
 	return runExplorer({
-		start, theme: themeNamed(theme, {hasColour, env: process.env}), ascii, cache: flags.cache !== false, watch: flags.watch === true,
+		start, theme: themeNamed(theme, {hasColour, env: process.env}), ascii, cache: flags.cache !== false, watch: flags.watch === true, metrics,
 	});
 }
 
@@ -29,4 +32,17 @@ async function findStart(folder: string): Promise<Start> {
 
 		return {folder, choices};
 	}
+}
+
+/** How metrics are asked for. What reads them is loaded when it is needed. Throws UsageError for flags that mean nothing. */
+function metricsFlags(invocation: Invocation): MetricsOptions {
+	const options = metricsOptions(invocation);
+	return {
+		...options,
+		async chooseEngine() {
+			const {chooseEngine} = await import('../metrics/engines/choose-engine.js');
+			return chooseEngine(options.engineName, options);
+		},
+		cache: invocation.flags.cache !== false,
+	};
 }

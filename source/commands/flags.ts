@@ -2,7 +2,7 @@ import meow from 'meow';
 import packageJson from '../../package.json' with {type: 'json'};
 import {UsageError} from '../campaign/errors.js';
 import {closest} from '../text/closest.js';
-import type {Command} from './command.js';
+import type {Command, Flag, FlagValue} from './command.js';
 
 /** Flags of every command, and what each is when it is not given. */
 export const globalFlags = {
@@ -11,7 +11,7 @@ export const globalFlags = {
 
 const shown = ['no-cache', 'no-color', 'ascii', 'help', 'version'];
 
-export type Flags = Readonly<Record<string, string | boolean | undefined>>;
+export type Flags = Readonly<Record<string, FlagValue>>;
 
 /** The flags (by the names typed) and the other words of a command line. Throws UsageError for what the command does not take. */
 export function parseFlags(command: Command, words: readonly string[]): {readonly flags: Flags; readonly others: readonly string[]; readonly version: string} {
@@ -24,7 +24,7 @@ export function parseFlags(command: Command, words: readonly string[]): {readonl
 		autoHelp: false,
 		autoVersion: false,
 		flags: {
-			...Object.fromEntries(command.flags.map(({name, values}) => [camelCase(name), values === '' ? {type: 'boolean' as const, default: false} : {type: 'string' as const}])),
+			...Object.fromEntries(command.flags.map(flag => [camelCase(flag.name), kindOf(flag)])),
 			...Object.fromEntries(Object.entries(globalFlags).map(([name, otherwise]) => [name, {type: 'boolean' as const, default: otherwise}])),
 		},
 	});
@@ -42,6 +42,7 @@ export function parseFlags(command: Command, words: readonly string[]): {readonl
 // The words before `--` that begin with a dash must be flags: an unknown one would pass for a CAMPAIGN.
 function checkNames(command: Command, words: readonly string[]): void {
 	const valued = new Set(command.flags.map(({name}) => name));
+	const repeatable = new Set(command.flags.filter(flag => flag.repeatable).map(({name}) => name));
 	const given = new Set<string>();
 	const end = words.includes('--') ? words.indexOf('--') : words.length;
 	for (const word of words.slice(0, end)) {
@@ -53,7 +54,7 @@ function checkNames(command: Command, words: readonly string[]): void {
 			throw new UsageError(`unknown flag ${flag}; ${near === undefined ? `${command.name} takes ${names.join(', ')}` : `did you mean ${near}?`}`);
 		}
 
-		if (flag.startsWith('--') && valued.has(name) && given.has(name)) {
+		if (flag.startsWith('--') && valued.has(name) && given.has(name) && !repeatable.has(name)) {
 			throw new UsageError(`${flag}: give it once`);
 		}
 
@@ -61,15 +62,23 @@ function checkNames(command: Command, words: readonly string[]): void {
 	}
 }
 
-function valueOf({name, values, choices}: Command['flags'][number], given: unknown): string | boolean | undefined {
-	if (values === '') {
+const kindOf = ({values, repeatable}: Flag) => values === ''
+	? {type: 'boolean' as const, default: false}
+	: repeatable ? {type: 'string' as const, isMultiple: true as const} : {type: 'string' as const};
+
+function valueOf(flag: Flag, given: unknown): FlagValue {
+	if (flag.values === '') {
 		return given === true;
 	}
 
-	if (given === undefined) {
-		return undefined;
+	if (Array.isArray(given)) {
+		return given.map(one => textOf(flag, one));
 	}
 
+	return given === undefined ? undefined : textOf(flag, given);
+}
+
+function textOf({name, values, choices}: Flag, given: unknown): string {
 	if (typeof given !== 'string' || given === '') {
 		throw new UsageError(`--${name}: needs a value: ${choices ? choices.join(', ') : values}`);
 	}

@@ -1,4 +1,5 @@
 import {columns} from '../campaign/columns.js';
+import {metrics} from '../metrics/catalogue.js';
 import {wrapWords} from '../text/align.js';
 import type {Command, Flag} from './command.js';
 
@@ -57,6 +58,10 @@ const help = {
 	columns: [
 		'COLUMN is one of',
 		...wrapWords(columns.map(({id}) => id).join(', '), pageWidth - indent).map(line => ' '.repeat(indent) + line),
+	],
+	metrics: [
+		'NAME is one of',
+		...metrics.flatMap(({name, title}) => entry(name, title)),
 	],
 	filter: [
 		'EXPR',

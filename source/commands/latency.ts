@@ -1,13 +1,13 @@
-import {CampaignError, UsageError} from '../campaign/errors.js';
-import {speakingSide, type Entry} from '../campaign/iteration.js';
+import {CampaignError} from '../campaign/errors.js';
+import {speakingSide} from '../campaign/iteration.js';
 import {openCampaign} from '../campaign/parameters.js';
-import {closest} from '../text/closest.js';
 import {histogramLines, ladderLines} from '../ui/screens/latency-lines.js';
 import {csv, json, page} from '../ui/reports/formats.js';
 import {
 	latencyColumns, latencyJson, latencyRows, type ChosenLatency,
 } from '../ui/reports/latency-report.js';
 import {textFlag, type Invocation} from './command.js';
+import {entriesNamed} from './entries-named.js';
 import {loadForCommand} from './load-for-command.js';
 import {lookOf} from './look-of.js';
 import {pictureWidth} from './picture-width.js';
@@ -28,21 +28,6 @@ export async function latency(invocation: Invocation): Promise<number> {
 	const sides = iterations.map(iteration => ({iteration, side: side === 'clients' || side === 'servers' ? side : speakingSide(iteration)}));
 	return print(await draw(sides, width, invocation), iterations.length);
 }
-
-/** The places in params.json of what an ID stands for: an `iteration_id`, else a place, else a `backup_dir`. */
-function entriesNamed(entries: readonly Entry[], id: string): ReadonlySet<number> {
-	const names: ReadonlyArray<(entry: Entry) => string | null> = [({iterationId}) => iterationId, ({index}) => String(index), ({label}) => label, ({backupDir}) => backupDir];
-	const found = names.map(name => entries.filter(entry => name(entry) === id)).find(({length}) => length > 0);
-	if (!found) {
-		const labels = entries.map(({label}) => label);
-		const near = closest(id, labels);
-		throw new UsageError(`--iteration ${id}: no such iteration; ${near === undefined ? `there are ${labels.slice(0, mostNames).join(', ')}${labels.length > mostNames ? ' …' : ''}` : `did you mean ${near}?`}`);
-	}
-
-	return new Set(found.map(({index}) => index));
-}
-
-const mostNames = 12;
 
 async function draw(chosen: readonly ChosenLatency[], width: number, invocation: Invocation): Promise<string> {
 	switch (textFlag(invocation, 'format')) {

@@ -20,3 +20,44 @@ export function onSignals(cleanUp: () => void): () => void {
 		}
 	};
 }
+
+/** A way to end in good order: the signal is aborted when the process is told to stop; told twice, or after five seconds, it ends at once. */
+export type Stopping = {
+	readonly signal: AbortSignal;
+	/** The status that shells expect, once the process was told to stop. */
+	readonly status: () => number | undefined;
+	readonly ignore: () => void;
+};
+
+const grace = 5000;
+
+/** Lets what runs be ended by SIGINT, SIGTERM and SIGHUP without being cut off. */
+export function stopOnSignals(): Stopping {
+	const controller = new AbortController();
+	let status: number | undefined;
+	const stop = (signal: (typeof signals)[number]) => {
+		if (status !== undefined) {
+			process.exit(status);
+		}
+
+		status = 128 + constants.signals[signal];
+		setTimeout(() => {
+			process.exit(status);
+		}, grace).unref();
+		controller.abort(new Error(`ended by ${signal}`));
+	};
+
+	for (const signal of signals) {
+		process.on(signal, stop);
+	}
+
+	return {
+		signal: controller.signal,
+		status: () => status,
+		ignore() {
+			for (const signal of signals) {
+				process.off(signal, stop);
+			}
+		},
+	};
+}

@@ -101,18 +101,22 @@ export function drawTimeAxis({width, rows, scale, ascii = false}: Pick<TimeChart
 
 /** A line per series: its character, its name, the least, mean, greatest and last of its values as they are, not as they are drawn. */
 export function timeLegend(series: readonly TimeSeries[], {width, scale: {unit}, firstPlace = 0, ascii = false, paint = text => text}: Pick<TimeChartOptions, 'width' | 'scale' | 'firstPlace'> & Look): readonly string[] {
-	const names = series.map(({name}) => cutMiddle(name, Math.max(8, Math.floor(width / 2)), ascii ? '~' : '…'));
-	const nameWidth = widest(names);
 	const figures = series.map(({points}) => figuresOf(points));
 	const columns = (['min', 'mean', 'max', 'last'] as const).map(name => {
-		const texts = alignPoints(figures.map(one => one ? formatNumber(one[name] / unit.size, {ascii}) : ''));
-		return texts.map(text => `${name} ${padStart(text, widest(texts))}`);
+		const numbers = alignPoints(figures.map(one => one ? formatNumber(one[name] / unit.size, {ascii}) : ''));
+		return numbers.map(text => `${name} ${padStart(text, widest(numbers))}`);
 	});
+	const texts = series.map((_, place) => figures[place] ? `${columns.map(column => column[place] ?? '').join('  ')} ${unit.name}` : 'no data');
+	// The figures tell more than the middle of a name.
+	const names = series.map(({name}) => cutMiddle(name, Math.max(leastName, width - widest(texts) - 4), ascii ? '~' : '…'));
+	const nameWidth = widest(names);
 	return series.map((_, place) => {
-		const text = figures[place] ? `${columns.map(texts => texts[place] ?? '').join('  ')} ${unit.name}` : 'no data';
+		const text = texts[place] ?? '';
 		return cutEnd(`${paint(markOf(firstPlace + place, ascii), firstPlace + place)} ${padEnd(names[place] ?? '', nameWidth)}  ${text}`, width, ascii ? '~' : '…');
 	});
 }
+
+const leastName = 8;
 
 function figuresOf(points: TimeSeries['points']): {readonly min: number; readonly mean: number; readonly max: number; readonly last: number} | undefined {
 	const values = points.flatMap(([, value]) => value === null ? [] : [value]);

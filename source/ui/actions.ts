@@ -16,6 +16,9 @@ import {
 import {nextMeasure} from './state/latency/compared.js';
 import {nextGroup, nextLatencyX} from './state/latency/groups.js';
 import {nextOnScreen} from './state/latency/moves.js';
+import {
+	askAgain, canAskAgain, isAskingMetrics, scrollCharts, stopMetrics, toggleOverlay,
+} from './state/metrics-view.js';
 import {choose, pageOf, scrollDetail} from './state/moving.js';
 import {openProblem} from './state/problems-view.js';
 import {isMessageCut, readMessages, scrollReading} from './state/reading.js';
@@ -120,10 +123,10 @@ export const actions = {
 		help: 'driver and call type before (boxes, heatmap)', group: 'Move', screens: ['latency'], applies: showsGroup, change: nextGroup(-1),
 	},
 	'next-iteration': {
-		help: 'next iteration', group: 'Move', screens: ['latency', 'trends', 'agents'], hint: 'iteration', change: nextOnScreen(1),
+		help: 'next iteration', group: 'Move', screens: ['latency', 'trends', 'metrics', 'agents'], hint: 'iteration', change: nextOnScreen(1),
 	},
 	'previous-iteration': {
-		help: 'iteration before', group: 'Move', screens: ['latency', 'trends', 'agents'], change: nextOnScreen(-1),
+		help: 'iteration before', group: 'Move', screens: ['latency', 'trends', 'metrics', 'agents'], change: nextOnScreen(-1),
 	},
 	'columns-right': {
 		help: 'columns to the right', group: 'Move', screens: ['table'], hint: 'columns', change: scrollColumns(1),
@@ -178,7 +181,26 @@ export const actions = {
 		help: 'counts on a log scale', group: 'Look', screens: ['iterations', 'latency', 'agents'], hint: 'log counts', change: toggleLog,
 	},
 	'open-metric': {
-		help: 'choose the column of the trend', group: 'Look', screens: ['trends'], hint: 'metric', change: openPicker('metric'),
+		help: 'choose the column of the trend, or the metric',
+		group: 'Look',
+		screens: ['trends', 'metrics'],
+		hint: 'metric',
+		change: state => openPicker(state.screen === 'metrics' ? 'catalogue' : 'metric')(state),
+	},
+	'toggle-overlay': {
+		help: 'all iterations of the driver and call type over each other, or one', group: 'Look', screens: ['metrics'], hint: 'overlay', change: toggleOverlay,
+	},
+	'charts-down': {
+		help: 'next chart', group: 'Move', screens: ['metrics'], hint: 'charts', change: scrollCharts(1),
+	},
+	'charts-up': {
+		help: 'chart before', group: 'Move', screens: ['metrics'], change: scrollCharts(-1),
+	},
+	'stop-metrics': {
+		help: 'stop asking for metrics', group: 'Program', screens: ['metrics'], hint: 'stop', applies: isAskingMetrics, change: stopMetrics,
+	},
+	'ask-again': {
+		help: 'ask again for the metrics that failed', group: 'Program', screens: ['metrics'], hint: 'ask again', applies: canAskAgain, change: askAgain,
 	},
 	'next-trend-x': {
 		help: 'against clients, servers, iterations', group: 'Look', screens: ['trends'], hint: 'x axis', change: nextTrendX,

@@ -1,7 +1,9 @@
 import fuzzysort from 'fuzzysort';
 import {agentColumns} from '../campaign/agents/agent-columns.js';
 import {columns, scrolledColumns} from '../campaign/columns.js';
+import {metrics} from '../metrics/catalogue.js';
 import {paletteItems, takeFromPalette, type PickerItem} from './palette.js';
+import {selectedMetric, showMetric} from './state/metrics-view.js';
 import type {Change, State} from './state/state.js';
 import {showAllColumns, tableColumns, toggleColumn} from './state/table-columns.js';
 
@@ -49,6 +51,12 @@ export const pickers: Readonly<Record<string, Picker>> = {
 		items: () => [allColumns, ...scrolledColumns.map(({id, help}) => ({id, text: id, help}))],
 		isOn: ({hiddenColumns}, id) => id === allColumns.id ? hiddenColumns.size === 0 : scrolledColumns.some(one => one.id === id && !hiddenColumns.has(one.id)),
 		choose: id => id === allColumns.id ? showAllColumns : toggleColumn(id),
+	},
+	catalogue: {
+		title: 'Metric',
+		items: () => metrics.map(({name, title}) => ({id: name, text: name, help: title})),
+		current: state => selectedMetric(state)?.name,
+		choose: showMetric,
 	},
 	metric: {
 		title: 'Trend of',

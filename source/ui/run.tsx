@@ -8,6 +8,7 @@ import {LookContext} from './context.js';
 import {createEffects} from './effects/create-effects.js';
 import type {Surroundings} from './effects/surroundings.js';
 import {createLoader} from './loader.js';
+import {createMetricsLoader, type MetricsOptions} from './metrics-loader.js';
 import {reduce} from './reduce.js';
 import {footerHeight, headerHeight} from './room.js';
 import {initialState, type State} from './state/state.js';
@@ -28,13 +29,14 @@ type Options = {
 	readonly cache: boolean;
 	/** Whether iterations that come later are shown. */
 	readonly watch: boolean;
+	readonly metrics: MetricsOptions;
 };
 
 const newsMilliseconds = 4000;
 const patienceMilliseconds = 100;
 
 /** Takes the terminal, shows the campaign until the person quits, and gives the terminal back. Returns the exit status. */
-export async function runExplorer({start, theme, ascii, cache, watch}: Options): Promise<number> {
+export async function runExplorer({start, theme, ascii, cache, watch, metrics}: Options): Promise<number> {
 	const {stdout} = process;
 	const sizeNow = () => ({columns: stdout.columns, rows: stdout.rows});
 	const store = createStore<State>(initialState(sizeNow(), 'choices' in start ? start.choices : []));
@@ -58,6 +60,8 @@ export async function runExplorer({start, theme, ascii, cache, watch}: Options):
 	const agentLoader = createAgentLoader(store);
 	const stopNews = store.subscribe(forgettingNews(store));
 	const stopAgents = store.subscribe(agentLoader.look);
+	const metricsLoader = createMetricsLoader(store, metrics);
+	const stopMetrics = store.subscribe(metricsLoader.look);
 	const surroundings: Surroundings = {
 		look,
 		picture: () => `${sink.lines().slice(headerHeight, -footerHeight).join('\n').trimEnd()}\n`,
@@ -90,10 +94,12 @@ export async function runExplorer({start, theme, ascii, cache, watch}: Options):
 	stopNews();
 	stopAgents();
 	agentLoader.stop();
+	stopMetrics();
 	stdout.off('resize', onResize);
 	sink.stop();
 	app.unmount();
 	session.close();
+	await metricsLoader.stop();
 	return 0;
 }
 

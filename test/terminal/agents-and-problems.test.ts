@@ -1,4 +1,7 @@
 import {expect, test} from 'vitest';
+import {
+	agent, campaignOf, entry, logFile, logOf,
+} from '../campaign-builder.js';
 import type {Explorer} from './driver.js';
 import {bundled, openOn} from './opened.js';
 
@@ -49,4 +52,33 @@ test('an iteration that was skipped has no agents, and says why', async () => {
 	const explorer = await start(120, 24);
 	explorer.press('G', '6');
 	await explorer.shows('G-0 was skipped, so there are no agents');
+});
+
+test('v draws how the agents spread over what orders them, marks the one under the cursor, and Esc comes back to the list', async () => {
+	const explorer = await start(80, 24);
+	explorer.press('6');
+	await explorer.shows('1/10 clients');
+	explorer.press('s', 'latency_mean', 'Enter');
+	await explorer.shows('mean ms▲');
+	explorer.press('v');
+	await explorer.shows('Agents by latency_mean, ms');
+	expect(lineOf(explorer, '>')).toMatch(/^> 5\.4–5\.5 {2}1 {2}█+$/v);
+	explorer.press('G');
+	await explorer.shows(/^> 6\.7–6\.8 {2}1 {2}█+$/mv);
+	await explorer.shows('10/10 clients');
+	explorer.press('Escape');
+	await explorer.shows('mean ms▲');
+	expect(lineOf(explorer, '>')).toContain('6.76');
+	explorer.resize(120, 40);
+	await explorer.shows('Agents by latency_mean, ms');
+	await explorer.shows('mean ms▲');
+});
+
+test('an agent in two logs is named, and says so when it is opened', async () => {
+	const shard = (seconds: number) => logOf({twice: agent({stop_time: 1000 + seconds})}, {});
+	const explorer = await openOn(campaignOf([entry('A-0')], {[logFile('A-0')]: shard(5), [logFile('A-0').replace('0.log', '1.log')]: shard(10)}), '1/1', {columns: 100, rows: 24});
+	explorer.press('6');
+	await explorer.shows('names in several logs, of which the last counts: twice in 2 shards');
+	explorer.press('Enter');
+	await explorer.shows('in 2 shards (0, 1): the last counts');
 });

@@ -20,7 +20,7 @@ const engines = {
  * Throws UsageError for another word, CampaignError where it cannot be used, with what is lacking.
  */
 export async function chooseEngine(wanted: string, options: EngineOptions): Promise<Engine> {
-	if (/^https?:\/\//iv.test(wanted)) {
+	if (isAddress(wanted)) {
 		return (await import('./server.js')).serverEngine(wanted);
 	}
 
@@ -28,12 +28,7 @@ export async function chooseEngine(wanted: string, options: EngineOptions): Prom
 		return firstUsable(options);
 	}
 
-	if (!isName(wanted)) {
-		// The word is not shown: it may be an address with a password in it.
-		throw new UsageError(`--engine must be auto, ${names.join(', ')}, or the address of an InfluxDB 1.x such as http://host:8086`);
-	}
-
-	const engine = await engines[wanted](options);
+	const engine = await engines[nameOf(wanted)](options);
 	const lack = await engine.lacks();
 	if (lack !== undefined) {
 		throw new CampaignError(`the engine ${wanted} cannot be used`, lack);
@@ -43,6 +38,25 @@ export async function chooseEngine(wanted: string, options: EngineOptions): Prom
 }
 
 const names = Object.keys(engines) as ReadonlyArray<keyof typeof engines>;
+/** Throws UsageError for a word that stands for no engine, without choosing any. */
+export function checkEngine(wanted: string): void {
+	if (wanted !== 'auto' && !isAddress(wanted)) {
+		nameOf(wanted);
+	}
+}
+
+/** Whether it is the address of a server, whose own database is asked. */
+export const isAddress = (wanted: string): boolean => /^https?:\/\//iv.test(wanted);
+
+function nameOf(wanted: string): keyof typeof engines {
+	if (!isName(wanted)) {
+		// The word is not shown: it may be an address with a password in it.
+		throw new UsageError(`--engine must be auto, ${names.join(', ')}, or the address of an InfluxDB 1.x such as http://host:8086`);
+	}
+
+	return wanted;
+}
+
 const isName = (word: string): word is keyof typeof engines => Object.hasOwn(engines, word);
 
 async function firstUsable(options: EngineOptions): Promise<Engine> {

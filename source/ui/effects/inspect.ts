@@ -3,6 +3,7 @@ import {columnNamed} from '../../campaign/columns.js';
 import type {Iteration} from '../../campaign/iteration.js';
 import {surveyLogs} from '../../campaign/logs/controller-logs.js';
 import {formatBytes} from '../../text/bytes.js';
+import {iterationsInView, metricsOf, selectedMetric} from '../state/metrics-view.js';
 import {read} from '../state/reading.js';
 import {selectedIteration} from '../state/selectors.js';
 import type {Change, ScreenId, State} from '../state/state.js';
@@ -26,10 +27,29 @@ const formulas: Readonly<Record<ScreenId, (state: State) => readonly string[]>> 
 		const column = trendMetric && columnNamed(trendMetric);
 		return column ? [`${column.id}: ${column.help}`, ...sums] : ['The mean latency of clients for rpc-call, of servers for all others.', ...sums];
 	},
-	metrics: () => [],
+	metrics: metricFormulas,
 	agents: () => ['Numbers of one agent, as its controller wrote them.', 'Jain\'s index = (sum of x)² / (n · sum of x²): 1 where all are alike, 1/n where one has all.', ...bins],
 	problems: () => ['Found in params.json and in the logs. Errors are grouped by their texts, with ids, addresses and numbers masked.'],
 };
+
+/** The query, who answered it, and what the metric means. */
+function metricFormulas(state: State): readonly string[] {
+	const metric = selectedMetric(state);
+	if (!metric) {
+		return [];
+	}
+
+	return [
+		`${metric.name}: ${metric.help}`,
+		'',
+		...iterationsInView(state).flatMap(one => {
+			const outcome = metricsOf(state, one)?.outcomes.get(metric.name);
+			return outcome
+				? [`${one.label}: ${outcome.status === 'answered' ? `${outcome.engine}, database ${outcome.database}` : outcome.reason}`, outcome.influxql, ...outcome.status === 'answered' ? outcome.notes : [], '']
+				: [`${one.label}: ${metricsOf(state, one)?.failure ?? 'not asked yet'}`, ''];
+		}),
+	];
+}
 
 /** Shows which files the screen's numbers come from, and how. */
 export async function inspect(state: State): Promise<Change> {

@@ -2,6 +2,7 @@ import {columnNamed} from '../../campaign/columns.js';
 import {isLoaded, type Iteration} from '../../campaign/iteration.js';
 import {trendLines} from '../../campaign/trend.js';
 import {agentRowsOf, agentTableOf, selectedAgent} from '../state/agents-view.js';
+import {iterationsInView, metricsOf, selectedMetric} from '../state/metrics-view.js';
 import {problemRows} from '../state/problems-view.js';
 import {comparedIterations} from '../state/latency/compared.js';
 import {groupRows} from '../state/latency/groups.js';
@@ -12,6 +13,9 @@ import {agentsReport} from './agents-report.js';
 import {amountOf} from './amount.js';
 import {iterationsReport} from './iterations-report.js';
 import {latencyColumns, latencyJson, latencyRows} from './latency-report.js';
+import {
+	metricColumns, metricRows, metricsJson, type AnsweredMetric,
+} from './metrics-report.js';
 import {problemsReport} from './problems-report.js';
 import type {Report} from './report.js';
 import {trendColumns, trendRows} from './trend-report.js';
@@ -26,7 +30,7 @@ const reports: Readonly<Record<ScreenId, (state: State) => Report | undefined>> 
 	table: tableReport,
 	latency: latencyReport,
 	trends: trendReport,
-	metrics: () => undefined,
+	metrics: metricReport,
 	agents: agentReport,
 	problems: state => problemsReport(problemRows(state), state.iterations),
 };
@@ -72,4 +76,21 @@ function agentReport(state: State): Report | undefined {
 	const table = agentTableOf(state);
 	const selected = selectedAgent(state);
 	return table && agentsReport(table, state.agents.view === 'one' && selected !== undefined ? Uint32Array.of(selected) : agentRowsOf(state));
+}
+
+/** The chosen metric of the iterations on screen. */
+function metricReport(state: State): Report | undefined {
+	const metric = selectedMetric(state);
+	const answered = iterationsInView(state).flatMap((iteration): readonly AnsweredMetric[] => {
+		const outcome = metric && metricsOf(state, iteration)?.outcomes.get(metric.name);
+		return outcome?.status === 'answered' ? [{iteration, outcome}] : [];
+	});
+	return answered.length === 0
+		? undefined
+		: {
+			amount: `${metric?.name ?? ''} of ${amountOf(answered.length, 'iteration')}`,
+			columns: metricColumns,
+			rows: () => metricRows(answered),
+			json: () => metricsJson(answered),
+		};
 }

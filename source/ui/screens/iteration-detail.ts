@@ -53,6 +53,7 @@ function loadedLines(iteration: LoadedIteration, options: DetailOptions, look: L
 	const duplicates = `${formatCount(duplicateAgents)} ${duplicateAgents === 1 ? 'agent is' : 'agents are'} in several logs: the last counts`;
 	return [
 		...sideTable({clients, servers}, width, look),
+		...spreadLines({clients, servers}, width, look),
 		...(duplicateAgents > 0 ? [theme.warning(cutEnd(duplicates, width, glyphs.ellipsis))] : []),
 		...(errors.length > 0 ? [theme.strong('errors'), ...errors] : []),
 		'',
@@ -71,7 +72,6 @@ function errorLines({errorKinds}: Side, width: number, {theme, glyphs}: Look): r
 
 const head = 'latency in ms';
 type Row = readonly [string, (side: Side) => string];
-const failures = (look: {readonly ascii: boolean}): Row => ['fail per agent', side => formatSpread(side.perAgentFailed, look)];
 
 function sideTable({clients, servers}: {clients: Side; servers: Side}, width: number, {theme, glyphs}: Look): readonly string[] {
 	const {ascii} = glyphs;
@@ -81,8 +81,6 @@ function sideTable({clients, servers}: {clients: Side; servers: Side}, width: nu
 		['agents', side => formatCount(side.agents) + (side.idle > 0 ? ` (${formatCount(side.idle)} idle)` : '')],
 		['messages ok', side => formatCount(side.ok)],
 		['failed', side => formatCount(side.failed)],
-		['ok per agent', side => formatSpread(side.perAgentOk, {ascii})],
-		...(clients.failed + servers.failed > 0 ? [failures({ascii})] : []),
 		['rate, msg/s', side => number(side.rate)],
 		['duration, s', side => number(side.start === null || side.stop === null ? null : side.stop - side.start)],
 		['latency mean', side => sampled(side, side.latency.mean)],
@@ -96,6 +94,17 @@ function sideTable({clients, servers}: {clients: Side; servers: Side}, width: nu
 	const line = (cells: readonly string[]) =>
 		cutEnd(cells.map((text, place) => (place === 0 ? padEnd : padStart)(text, Math.max(7, widths[place] ?? 0))).join('  '), width, glyphs.ellipsis);
 	return [theme.faint(line([head, 'clients', 'servers'])), ...lines.map(cells => line(cells))];
+}
+
+/** How messages spread over the agents: on lines of their own, as they are too long to stand beside each other. */
+function spreadLines({clients, servers}: {clients: Side; servers: Side}, width: number, {glyphs}: Look): readonly string[] {
+	const spreads = [
+		['ok per client', clients.perAgentOk],
+		['ok per server', servers.perAgentOk],
+		...(clients.failed > 0 ? [['failed per client', clients.perAgentFailed] as const] : []),
+		...(servers.failed > 0 ? [['failed per server', servers.perAgentFailed] as const] : []),
+	] as const;
+	return spreads.map(([name, spread]) => cutEnd(`${name}  ${formatSpread(spread, glyphs)}`, width, glyphs.ellipsis));
 }
 
 function parameterLines({parameters}: Iteration, width: number, {theme, glyphs}: Look): readonly string[] {

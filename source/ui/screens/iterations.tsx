@@ -30,7 +30,7 @@ export function IterationsScreen({state, width, height}: ScreenProps) {
 	const isWide = isBeside(state.size);
 	const rowsHeight = listHeight(state.size);
 	const shown = shownIterations(state);
-	const mostWidth = isWide ? Math.max(Math.floor(width * 0.55), width - dividerWidth - detailWidth) : width;
+	const mostWidth = isWide ? width - dividerWidth - detailWidth : width;
 	const layout = useMemo(() => layoutList(shown, mostWidth, look), [shown, mostWidth, look]);
 	const listWidth = isWide ? Math.min(mostWidth, Math.max(leastWidth, layout.width)) : width;
 	const cursor = cursorOf(state);

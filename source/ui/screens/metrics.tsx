@@ -1,15 +1,114 @@
+import {Box} from 'ink';
+import {useMemo} from 'react';
+import {isLoaded} from '../../campaign/iteration.js';
+import type {Metric} from '../../metrics/metric.js';
+import {queryTime} from '../../metrics/window.js';
+import {wrapText} from '../../text/align.js';
 import {cutEnd} from '../../text/cells.js';
+import {cleanText} from '../../text/clean.js';
 import {Lines} from '../components/lines.js';
-import {useLook} from '../context.js';
+import {useLook, type Look} from '../context.js';
+import {useWindow} from '../hooks/use-window.js';
+import {iterationsInView, metricsOf, selectedMetric} from '../state/metrics-view.js';
+import {groupOf, selectedIteration} from '../state/selectors.js';
+import type {State} from '../state/state.js';
+import {chartLines} from './metrics/chart-lines.js';
+import {chartsOf, type Charts} from './metrics/charts-of.js';
+import {listWidth, metricList} from './metrics/metric-list.js';
+import {progressText} from './metrics/progress-text.js';
 import type {ScreenProps} from './screen-props.js';
 
-/** Says what there is not yet. */
-export function MetricsScreen({width}: ScreenProps) {
-	const {glyphs} = useLook();
+/** Lines above the charts: which metric, what it means, when. */
+const headHeight = 3;
+
+/** The metrics on the left, the charts of the chosen one on the right: of the selected iteration, or of all of its driver and call type. */
+export function MetricsScreen({state, width, height}: ScreenProps) {
+	const look = useLook();
+	const {metrics} = state;
+	const iterations = iterationsInView(state);
+	const list = useMemo(() => metricList(iterations, {metrics}, look), [iterations, metrics, look]);
+	const {first, end} = useWindow(metrics.cursor, list.length, height);
+	const right = width - listWidth - 3;
 	return (
-		<Lines lines={[
-			'  System metrics are not in this version: they come with the command `metrics`.',
-			'  Until then they stay in each iteration’s influxdb-data.tar.gz.',
-		].map(line => cutEnd(glyphs.ascii ? line.replaceAll('’', '\'') : line, width, glyphs.ellipsis))}/>
+		<Box>
+			<Box width={listWidth}><Lines lines={list.slice(first, end)}/></Box>
+			<Box width={3}><Lines lines={Array.from({length: height}, () => ` ${look.glyphs.divider} `)}/></Box>
+			<Lines lines={usePane(state, {width: right, height}, look)}/>
+		</Box>
 	);
+}
+
+type Size = {readonly width: number; readonly height: number};
+
+function usePane(state: State, {width, height}: Size, look: Look): readonly string[] {
+	const {metrics} = state;
+	const metric = selectedMetric(state);
+	const iterations = iterationsInView(state);
+	const charts = useMemo(() => metric && chartsOf(metric, iterations, {metrics}), [metric, iterations, metrics]);
+	if (!metric || !charts) {
+		return [];
+	}
+
+	const cut = (line: string) => cutEnd(line, width, look.glyphs.ellipsis);
+	if (charts.charts.length === 0) {
+		const reasons = whyNone(metric, state).flatMap(text => wrapText(text, width));
+		return [...headLines({
+			metric, charts, unit: metric.unit, place: '',
+		}, state, look).map(line => cut(line)), '', ...reasons].slice(0, height);
+	}
+
+	const {lines, first, end, unit} = chartLines(charts, {
+		width, height: height - headHeight, top: metrics.top, unit: metric.unit, isOverlaid: metrics.isOverlaid,
+	}, look);
+	const place = end - first < charts.charts.length ? `charts ${first + 1}${look.glyphs.to}${end} of ${charts.charts.length}: J` : '';
+	return [
+		...headLines({
+			metric, charts, unit, place,
+		}, state, look).map(line => cut(line)),
+		...lines,
+	].slice(0, height);
+}
+
+type Head = {readonly metric: Metric; readonly charts: Charts; readonly unit: string; readonly place: string};
+
+function headLines({metric, charts: {windows}, unit, place}: Head, state: State, {theme, glyphs}: Look): readonly string[] {
+	const selected = selectedIteration(state);
+	const whose = state.metrics.isOverlaid && selected ? `${groupOf(selected)}, by servers` : selected?.label ?? '';
+	const [window] = windows;
+	const progress = iterationsInView(state).flatMap(one => metricsOf(state, one)?.progress ?? [])[0];
+	const when = window && !state.metrics.isOverlaid
+		? `0:00 is ${queryTime(window.start).slice(0, 19)} UTC, ${glyphs.ascii ? ':' : '┊'} start and stop of the load`
+		: '0:00 is the beginning of each window, 30 s before its load';
+	return [
+		`${theme.strong(`${metric.name}, ${unit}`)}  ${cleanText(whose)}${place === '' ? '' : `  ${theme.faint(place)}`}`,
+		theme.faint(metric.help),
+		progress ? theme.warning(progressText(progress)) : theme.faint(when),
+	];
+}
+
+/** Why there is nothing to draw, and what to do about it. */
+function whyNone(metric: Metric, state: State): readonly string[] {
+	const selected = selectedIteration(state);
+	if (selected && !isLoaded(selected)) {
+		return [`${cleanText(selected.label)} was skipped, so it is unknown when to look: ${cleanText(selected.reason)}`];
+	}
+
+	const known = iterationsInView(state).map(one => metricsOf(state, one));
+	const failure = known.find(one => one?.failure !== undefined)?.failure;
+	if (failure !== undefined) {
+		return [`no metrics: ${cleanText(failure)}`];
+	}
+
+	const outcomes = known.flatMap(one => one?.outcomes.get(metric.name) ?? []);
+	const failed = outcomes.find(one => one.status === 'failed');
+	if (failed) {
+		return [`no answer: ${cleanText(failed.reason)}`, 'Enter asks again.'];
+	}
+
+	return outcomes.length > 0 && known.every(one => !one?.progress) ? [`no data: ${sentenceOf(metric)}`] : [];
+}
+
+function sentenceOf({measurement, condition}: Metric): string {
+	const what = 'equals' in condition ? `is "${condition.equals}"` : `begins with "${condition.startsWith}"`;
+	return `in this time no series of ${measurement} has a ${condition.tag} that ${what}.`;
 }

@@ -1,6 +1,7 @@
 import {pageRows} from '../room.js';
 import {moveAgent} from './agents-view.js';
 import {moveInLatency} from './latency/moves.js';
+import {moveMetric} from './metrics-view.js';
 import {clamp, move} from './moving.js';
 import {problemRows} from './problems-view.js';
 import type {Change, ScreenId} from './state.js';
@@ -8,6 +9,7 @@ import type {Change, ScreenId} from './state.js';
 /** Screens with rows of their own; on the others the cursor is on an iteration. */
 const movers: Readonly<Partial<Record<ScreenId, (rows: number) => Change>>> = {
 	latency: moveInLatency,
+	metrics: moveMetric,
 	agents: moveAgent,
 	problems: rows => state => ({...state, problemCursor: clamp(state.problemCursor + rows, problemRows(state).length - 1)}),
 };

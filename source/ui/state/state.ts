@@ -5,6 +5,7 @@ import type {ColumnId} from '../../campaign/columns.js';
 import type {Iteration, SideName} from '../../campaign/iteration.js';
 import type {Progress} from '../../campaign/load.js';
 import type {FoundCampaign} from '../../campaign/parameters.js';
+import type {MetricOutcome, MetricsProgress} from '../../metrics/load-metrics.js';
 import type {Effect} from './effects.js';
 
 export type ScreenId = 'iterations' | 'table' | 'latency' | 'trends' | 'metrics' | 'agents' | 'problems';
@@ -36,6 +37,28 @@ export type AgentsView = {
 	readonly filterBefore: Filter<AgentRow> | undefined;
 	/** All of them, the one under the cursor by itself, or how many have how much of what orders them. */
 	readonly view: 'list' | 'one' | 'histogram';
+};
+
+/** What came of asking for the metrics of an iteration. */
+export type IterationMetrics = {
+	/** Whose they are: another object of the same iteration is asked anew. */
+	readonly iteration: Iteration;
+	/** By the names of the metrics. */
+	readonly outcomes: ReadonlyMap<string, MetricOutcome>;
+	/** While it is under way: how far, and for how many seconds it goes on. */
+	readonly progress: {readonly stage: MetricsProgress | undefined; readonly seconds: number} | undefined;
+	/** Why there are none, or no more. */
+	readonly failure: string | undefined;
+};
+
+/** The metrics: which is looked at, how, and what is known of each iteration (by its `index`). */
+export type MetricsView = {
+	readonly cursor: number;
+	/** The first chart in sight. */
+	readonly top: number;
+	/** Whether all iterations of a driver and call type are drawn over each other. */
+	readonly isOverlaid: boolean;
+	readonly known: ReadonlyMap<number, IterationMetrics>;
 };
 
 /** A list to choose from, narrowed by what is typed; `id` names a row of the pickers. Without a cursor it is on what holds now. */
@@ -99,6 +122,7 @@ export type State = {
 	readonly trendLog: boolean;
 	/** The call type of the trends; undefined for that of the selected iteration. */
 	readonly trendCallType: string | null | undefined;
+	readonly metrics: MetricsView;
 	readonly picking: Picking;
 	/** What was chosen in the palette, the latest first. */
 	readonly recent: readonly string[];
@@ -149,6 +173,9 @@ export const initialState = (size: State['size'], choices: readonly FoundCampaig
 	trendX: 'clients',
 	trendLog: false,
 	trendCallType: undefined,
+	metrics: {
+		cursor: 0, top: 0, isOverlaid: false, known: new Map(),
+	},
 	picking: {id: '', query: '', cursor: 0},
 	recent: [],
 	exporting: {file: '', replaces: undefined},

@@ -22,10 +22,11 @@ export const toggleColumn = (id: string): Change => state => {
 
 export const showAllColumns: Change = state => withHidden(state, new Set());
 
-/** The first column in sight stays the first; where it is hidden, the one after it comes. */
+/** The first column in sight stays the first; where it is hidden, the one after it comes. A table that is not scrolled stays so. */
 function withHidden(state: State, hiddenColumns: ReadonlySet<ColumnId>): State {
 	const first = tableColumns(state)[state.firstColumn];
 	const columns = tableColumns({hiddenColumns});
 	const next = first && columns.findIndex(one => scrolledColumns.indexOf(one) >= scrolledColumns.indexOf(first));
-	return {...state, hiddenColumns, firstColumn: next === undefined || next === -1 ? columns.length - 1 : next};
+	const firstColumn = next === undefined || next === -1 ? columns.length - 1 : next;
+	return {...state, hiddenColumns, firstColumn: state.firstColumn === 0 ? 0 : firstColumn};
 }

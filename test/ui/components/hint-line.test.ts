@@ -21,6 +21,8 @@ test.for([60, 80, 120, 200])('at %i columns the footer of every screen fits, and
 test('what does not fit before help and quit is left out, and nothing that comes after it takes its place', () => {
 	const state = {...initialState({columns: 60, rows: 24}), screen: 'iterations'} as const;
 	expect(hintLine(state, plainLook)).toBe('Enter latency  ↓ next  J detail  Space mark  ? help  q quit');
+	// There would be room for `/ filter` there, but not for `Space mark` before it.
+	expect(hintLine({...state, size: {columns: 58, rows: 24}}, plainLook)).toBe('Enter latency  ↓ next  J detail  ? help  q quit');
 	expect(hintLine({...state, size: {columns: 80, rows: 24}}, asciiLook)).toBe('Enter latency  Down next  J detail  Space mark  / filter  s sort  ? help  q quit');
 });
 

@@ -45,18 +45,19 @@ test('both sides have their totals and percentiles beside each other', () => {
 	// All 1,000 samples lie in 5–6 ms: half of them below 5.5, of 95% 5.95.
 	const lines = detail(first);
 	expect(lines.slice(2, 6)).toEqual([
-		'latency in ms        clients        servers',
-		'agents                    10              4',
-		'messages ok            1,000          1,000',
-		'failed                     0              0',
+		'latency in ms  clients  servers',
+		'agents              10        4',
+		'messages ok      1,000    1,000',
+		'failed               0        0',
 	]);
-	expect(lines).toContain('ok per agent   100 (100–100)  100 (100–100)');
-	expect(lines).toContain('rate, msg/s              100            100');
-	expect(lines.join('\n')).not.toContain('fail per agent');
-	expect(detail(iteration({clients: {failed: 5, perAgentFailed: {mean: 0.5, min: 0, max: 3}}}))).toContain('fail per agent    0.500 (0–3)        0 (0–0)');
-	expect(lines).toContain('p50                     5.50           5.50');
-	expect(lines).toContain('p95                     5.95           5.95');
-	expect(detail(first, 80, asciiLook).find(line => line.startsWith('latency stdev'))).toBe('latency stdev           1.00           1.00');
+	expect(lines).toContain('ok per client  100 (100–100)');
+	expect(lines).toContain('ok per server  100 (100–100)');
+	expect(lines).toContain('rate, msg/s        100      100');
+	expect(lines.join('\n')).not.toContain('failed per');
+	expect(detail(iteration({clients: {failed: 5, perAgentFailed: {mean: 0.5, min: 0, max: 3}}}))).toContain('failed per client  0.500 (0–3)');
+	expect(lines).toContain('p50               5.50     5.50');
+	expect(lines).toContain('p95               5.95     5.95');
+	expect(detail(first, 80, asciiLook).find(line => line.startsWith('latency stdev'))).toBe('latency stdev     1.00     1.00');
 });
 
 test('agents of several logs, and errors beyond the three most frequent, are counted', () => {

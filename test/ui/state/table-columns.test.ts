@@ -25,6 +25,8 @@ test('the first column in sight stays when one before it goes; when it goes itse
 	expect([oneLess.firstColumn, first(oneLess)]).toEqual([3, 'server_rate']);
 	expect(first(toggleColumn('server_rate')(oneLess))).toBe('server_ok');
 	expect(first(toggleColumn('call_type')(oneLess))).toBe('server_rate');
+	const unscrolled = toggleColumn('_ombt_clients')(state);
+	expect([first(unscrolled), first(toggleColumn('_ombt_clients')(unscrolled))]).toEqual(['_ombt_servers', '_ombt_clients']);
 	const atEnd = scrollColumns(Infinity)(state);
 	expect(first(atEnd)).toBe('per_server_fail');
 	expect(first(toggleColumn('per_server_fail')(atEnd))).toBe('per_server_ok');

@@ -33,7 +33,10 @@ export async function startContainer(docker: Docker, folder: PrivateFolder, {ima
 	const {pid, start} = ownOwner();
 	const name = `ombt-explorer-${pid}-${start}-${randomBytes(4).toString('hex')}`;
 	let isComing = true;
+	const ending = new AbortController();
 	const forget = folder.beforeExit(() => {
+		// It would wait for the rest of what is being sent to it.
+		ending.abort();
 		removeContainerNow(docker, name, {isComing});
 	});
 	const remove = async () => {
@@ -48,7 +51,7 @@ export async function startContainer(docker: Docker, folder: PrivateFolder, {ima
 		const {create} = await import('tar');
 		// Nobody's but root's: it runs as root in there, without root's powers over the files of others.
 		const files = create({cwd: folder.path, portable: true}, ['influxd.conf', 'influxdb-data']);
-		await container.putArchive(Readable.from(files), {path: inside, abortSignal: signal});
+		await container.putArchive(Readable.from(files), {path: inside, abortSignal: AbortSignal.any([signal, ending.signal])});
 		await container.start();
 		signal.throwIfAborted();
 		const port = await portOf(container);

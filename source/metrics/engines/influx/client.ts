@@ -53,7 +53,7 @@ export async function openInfluxClient({url, name, user, patience = usualPatienc
 		name,
 		ping: async signal => send(signal, async options => {
 			let version: unknown;
-			await transport.request('/ping', '', options, found => {
+			await transport.request('/ping', '', {...options, headers: {...headers, accept: '*/*'}}, found => {
 				version = found['x-influxdb-version'];
 			});
 			if (typeof version !== 'string') {

@@ -1,4 +1,5 @@
 import {execFile, spawn} from 'node:child_process';
+import type {Socket} from 'node:net';
 import process from 'node:process';
 import {promisify} from 'node:util';
 import {codeOf, messageOf} from '../../../campaign/errors.js';
@@ -21,7 +22,10 @@ export async function startChild(binary: string, words: readonly string[], onTex
 	const tail = openLogTail();
 	// A group of its own: the terminal's signals are for us, and a script that stands for the server is ended with what it runs.
 	const child = spawn(program, all, {detached: true, env: environment(), stdio: ['ignore', 'pipe', 'pipe']});
+	// By itself it does not keep this process from ending.
+	child.unref();
 	for (const stream of [child.stdout, child.stderr]) {
+		(stream as Socket).unref();
 		stream.setEncoding('utf8').on('data', (text: string) => {
 			tail.add(text);
 			onText();

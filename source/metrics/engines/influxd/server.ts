@@ -34,7 +34,7 @@ export async function startServer(binary: string, folder: PrivateFolder, {signal
 		child.kill('SIGTERM');
 		if (!await child.endsWithin(courtesy)) {
 			child.kill('SIGKILL');
-			await child.ended;
+			await child.endsWithin(courtesy);
 		}
 
 		// What a script started may have outlived it.

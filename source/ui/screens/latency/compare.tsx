@@ -7,6 +7,7 @@ import {cutEnd} from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
 import {Lines} from '../../components/lines.js';
 import {useLook, type Look} from '../../context.js';
+import {useWindow} from '../../hooks/use-window.js';
 import {comparedIterations, drawnIterations} from '../../state/latency/compared.js';
 import {
 	figuresOf, fineBins, latencyOf, noteOf,
@@ -29,7 +30,7 @@ export function CompareView({state, width, height}: ScreenProps) {
 	const compared = useMemo(() => describe(drawn, side), [drawn, side]);
 	const figures = useMemo(() => drawCompareFigures(compared, {width: width - 2, ascii, paint: paintSeries(look)}), [compared, width, ascii, look]);
 	const notes = notesOf(state, drawn.length);
-	const below = Math.max(0, Math.min(figures.length + notes.length, height - 2 - leastPicture));
+	const below = Math.max(2, Math.min(figures.length + notes.length, height - 2 - leastPicture));
 	const room = height - 2 - below;
 	const selected = selectedIteration(state);
 	const withSamples = useMemo(() => compared.filter(({figures: one}) => one), [compared]);
@@ -41,6 +42,7 @@ export function CompareView({state, width, height}: ScreenProps) {
 		return compareMeasure === 'cumulative' ? drawCompareCumulative(withSamples, options) : drawCompareBars(withSamples, {...options, measure: compareMeasure, log: logCounts});
 	}, [withSamples, compareMeasure, logCounts, width, room, place, ascii, look]);
 	const [head = '', ...rows] = figures;
+	const {first, end} = useWindow(drawn.findIndex(({index}) => index === selected?.index), rows.length, below - 1 - notes.length);
 	return (
 		<Lines lines={[
 			theme.strong(cutEnd(titleOf(state, drawn), width, ellipsis)),
@@ -48,7 +50,7 @@ export function CompareView({state, width, height}: ScreenProps) {
 			'',
 			...[
 				theme.faint(`  ${head}`),
-				...markRows(rows, drawn, state, {width, theme}),
+				...markRows(rows.slice(first, end), drawn.slice(first, end), state, {width, theme}),
 				...notes.map(note => theme.faint(cutEnd(note, width, ellipsis))),
 			].slice(0, below),
 		]}/>
@@ -77,8 +79,8 @@ const measureNames = {counts: 'messages', share: 'share of the own n', cumulativ
 
 /** What is drawn of whose latency, and how its lengths are to be read. */
 function titleOf({compareMeasure, logCounts, side}: State, drawn: readonly Iteration[]): string {
-	const scale = compareMeasure === 'cumulative' ? ', ms, log' : logCounts ? ', log bars' : ', linear bars';
-	return `Compare: ${measureNames[compareMeasure]}, latency seen by the ${speakersOf(drawn, side)}${scale}`;
+	const scale = compareMeasure === 'cumulative' ? 'ms, log' : logCounts ? 'log bars' : 'linear bars';
+	return `Compare: ${measureNames[compareMeasure]}, ${scale}  latency seen by the ${speakersOf(drawn, side)}`;
 }
 
 /** What is not drawn, and how to compare more. */

@@ -13,7 +13,7 @@ import type {State} from '../../state/state.js';
 export function useGroupRows(state: State, height: number) {
 	const rows = groupRows(state);
 	const selected = selectedIteration(state);
-	const {first, end} = useWindow(selected ? rows.indexOf(selected) : 0, rows.length, height);
+	const {first, end} = useWindow(selected ? rows.indexOf(selected) : 0, rows.length, height, true);
 	return {rows, inSight: rows.slice(first, end)};
 }
 

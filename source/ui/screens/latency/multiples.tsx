@@ -21,7 +21,7 @@ export function MultiplesView({state, width, height}: ScreenProps) {
 	const {columns, isTall, rows, cell, greatest} = layout;
 	const room = height - multiplesHeadHeight;
 	const block = isTall ? rows + 2 : 1;
-	const {first, end} = useWindow(Math.floor(cursor / columns), Math.ceil(shown.length / columns), Math.floor(room / block));
+	const {first, end} = useWindow(Math.floor(cursor / columns), Math.ceil(shown.length / columns), Math.floor(room / block), true);
 	const multiples = multiplesOf(shown, state.side);
 	const cells = multiples.slice(first * columns, end * columns).map((one, place) => {
 		const index = (first * columns) + place;

@@ -1,0 +1,63 @@
+import type {LoadedIteration} from '../campaign/iteration.js';
+import {
+	loadMetrics, reasonOf, type MetricOutcome, type MetricsRequest,
+} from '../metrics/load-metrics.js';
+
+/** What came of an iteration: its metrics, or why it has none at all. */
+export type Gathered = {readonly iteration: LoadedIteration; readonly outcomes: readonly MetricOutcome[]; readonly reason?: string};
+
+type Options = Omit<MetricsRequest, 'iteration' | 'onProgress'> & {readonly onProgress: (iteration: LoadedIteration, done: number, progress: Parameters<NonNullable<MetricsRequest['onProgress']>>[0]) => void};
+
+/** One is unpacked while the one before it is asked. */
+const atOnce = 2;
+
+/** Yields what came of each iteration in their order, two of them under way at once. Throws the signal's reason when aborted; then nothing is under way any more. */
+export async function * gatherMetrics(iterations: readonly LoadedIteration[], options: Options): AsyncGenerator<Gathered> {
+	const underWay: Array<Promise<Gathered>> = [];
+	const rest = [...iterations];
+	let done = 0;
+	const begin = (iteration: LoadedIteration) => {
+		const work = gather(iteration, {
+			...options, onProgress(progress) {
+				options.onProgress(iteration, done, progress);
+			},
+		});
+		// It is looked at in its turn, perhaps after it has failed.
+		work.catch(() => undefined);
+		underWay.push(work);
+	};
+
+	try {
+		for (const iteration of rest.splice(0, atOnce)) {
+			begin(iteration);
+		}
+
+		for (let first = underWay.shift(); first; first = underWay.shift()) {
+			const gathered = await first;
+			done++;
+			for (const iteration of rest.splice(0, 1)) {
+				begin(iteration);
+			}
+
+			yield gathered;
+		}
+	} finally {
+		await Promise.allSettled(underWay);
+	}
+}
+
+async function gather(iteration: LoadedIteration, request: Omit<MetricsRequest, 'iteration'>): Promise<Gathered> {
+	const outcomes: MetricOutcome[] = [];
+	try {
+		for await (const outcome of loadMetrics({...request, iteration})) {
+			outcomes.push(outcome);
+		}
+	} catch (error) {
+		request.signal.throwIfAborted();
+		return {iteration, outcomes: [], reason: reasonOf(error)};
+	}
+
+	const places = new Map(request.metrics.map((metric, place) => [metric.name, place]));
+	const placeOf = ({query}: MetricOutcome) => places.get(query.metric.name) ?? 0;
+	return {iteration, outcomes: outcomes.sort((a, b) => placeOf(a) - placeOf(b))};
+}

@@ -1,0 +1,103 @@
+import process from 'node:process';
+import {CampaignError} from '../campaign/errors.js';
+import type {LoadedIteration} from '../campaign/iteration.js';
+import {openCampaign, type Campaign} from '../campaign/parameters.js';
+import {chooseEngine} from '../metrics/engines/choose-engine.js';
+import type {Engine} from '../metrics/engines/engine.js';
+import type {MetricsProgress} from '../metrics/load-metrics.js';
+import {csv, json, page} from '../ui/reports/formats.js';
+import {
+	metricColumns, metricRows, metricsJson, type AnsweredMetric,
+} from '../ui/reports/metrics-report.js';
+import {metricsPage} from '../ui/screens/metrics/metrics-page.js';
+import {textFlag, type Invocation} from './command.js';
+import {entriesNamed} from './entries-named.js';
+import {gatherMetrics, type Gathered} from './gather-metrics.js';
+import {loadForCommand} from './load-for-command.js';
+import {lookOf} from './look-of.js';
+import {metricsOptions, type MetricsOptions} from './metrics-options.js';
+import {metricsTrouble} from './metrics-trouble.js';
+import {note} from './note.js';
+import {stopOnSignals} from './on-signals.js';
+import {pictureWidth} from './picture-width.js';
+import {print} from './print.js';
+import {progressText} from './metrics-progress.js';
+import {createStatusLine} from './status-line.js';
+
+/** Prints what was recorded while the iterations ran; problems are named on standard error. */
+export async function metricsCommand(invocation: Invocation): Promise<number> {
+	const options = metricsOptions(invocation);
+	const width = pictureWidth(invocation);
+	const campaign = await openCampaign(invocation.folder);
+	const id = textFlag(invocation, 'iteration');
+	const wanted = id === undefined ? undefined : entriesNamed(campaign.entries, id);
+	const iterations = await loadForCommand(campaign, invocation, {only: wanted});
+	if (wanted && iterations.length === 0) {
+		throw new CampaignError(`--iteration ${id ?? ''}: this iteration was skipped`, 'the reason is above');
+	}
+
+	const stopping = stopOnSignals();
+	try {
+		const gathered = await gatherAll(campaign, iterations, {options, cache: invocation.flags.cache !== false, signal: stopping.signal});
+		for (const line of metricsTrouble(gathered)) {
+			note(invocation, line);
+		}
+
+		const answered = gathered.flatMap(({iteration, outcomes}) => outcomes.filter(one => one.status === 'answered').map(outcome => ({iteration, outcome})));
+		return await print(await draw(answered, width, invocation), answered.length);
+	} catch (error) {
+		const status = stopping.status();
+		if (status === undefined) {
+			throw error;
+		}
+
+		return status;
+	} finally {
+		stopping.ignore();
+	}
+}
+
+type Gathering = {readonly options: MetricsOptions; readonly cache: boolean; readonly signal: AbortSignal};
+
+async function gatherAll({folder}: Campaign, iterations: readonly LoadedIteration[], {options, cache, signal}: Gathering): Promise<readonly Gathered[]> {
+	const line = createStatusLine(process.stderr);
+	let chosen: Promise<Engine> | undefined;
+	const gathered: Gathered[] = [];
+	try {
+		for await (const one of gatherMetrics(iterations, {
+			...options,
+			campaignFolder: folder,
+			cache,
+			signal,
+			async engine() {
+				chosen ??= chooseEngine(options.engineName, options);
+				return chosen;
+			},
+			onProgress(iteration, done, progress: MetricsProgress) {
+				line.show(() => progressText(iteration, {done, total: iterations.length}, progress));
+			},
+		})) {
+			gathered.push(one);
+		}
+	} finally {
+		line.erase();
+	}
+
+	return gathered;
+}
+
+async function draw(answered: readonly AnsweredMetric[], width: number, invocation: Invocation): Promise<string> {
+	switch (textFlag(invocation, 'format')) {
+		case 'json': {
+			return json(metricsJson(answered));
+		}
+
+		case 'csv': {
+			return csv(metricRows(answered), metricColumns);
+		}
+
+		default: {
+			return page(metricsPage(answered, width, lookOf(invocation)), invocation);
+		}
+	}
+}

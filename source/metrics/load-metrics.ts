@@ -1,0 +1,151 @@
+import {CampaignError, messageOf} from '../campaign/errors.js';
+import type {LoadedIteration} from '../campaign/iteration.js';
+import {isAddress} from './engines/choose-engine.js';
+import {findArchive, noArchive} from './archive/find-archive.js';
+import type {
+	Archive, Connection, Engine, Stage,
+} from './engines/engine.js';
+import {influxqlOf} from './influxql.js';
+import type {Metric, MetricSeries, Query} from './metric.js';
+import {openResultsCache, type Result, type ResultsCache} from './results-cache.js';
+import {windowOf} from './window.js';
+
+export type MetricsRequest = {
+	readonly campaignFolder: string;
+	readonly iteration: LoadedIteration;
+	readonly metrics: readonly Metric[];
+	readonly everySeconds: number;
+	/** `auto`, the name of an engine, or the address of a server, as it was asked for. */
+	readonly engineName: string;
+	/** Chooses the engine; called only where an answer is not known yet. */
+	readonly engine: () => Promise<Engine>;
+	readonly database?: string | undefined;
+	readonly mostUnpacked?: number | undefined;
+	/** Read and write the cache; true unless told otherwise. */
+	readonly cache?: boolean;
+	/** Where the cache is; the user's cache folder unless told otherwise. */
+	readonly cacheFolder?: string;
+	readonly signal: AbortSignal;
+	readonly onProgress?: (progress: MetricsProgress) => void;
+};
+
+/** How far it is: opening the database, then so many of all queries. */
+export type MetricsProgress = Stage | {readonly stage: 'querying'; readonly done: number; readonly total: number};
+
+type Asked = {readonly query: Query; readonly influxql: string};
+/** What came of a metric: series and who answered (from the cache, too), or why there are none, in one line. */
+export type MetricOutcome =
+	| Asked & {
+		readonly status: 'answered';
+		readonly engine: string;
+		readonly database: string;
+		readonly series: readonly MetricSeries[];
+		/** What was found damaged until then, and is left out. */
+		readonly notes: readonly string[];
+	}
+	| Asked & {readonly status: 'failed'; readonly reason: string};
+
+/**
+ * Yields what came of each metric of an iteration: what is cached at once, the others as they are answered; then the engine is closed.
+ * Throws CampaignError where the iteration has no times or no archive, the signal's reason where it is aborted.
+ */
+export async function * loadMetrics(request: MetricsRequest): AsyncGenerator<MetricOutcome> {
+	const {metrics, iteration, everySeconds, engineName, database} = request;
+	const window = windowOf(iteration);
+	const archive = await archiveFor(request);
+	// What a server has may change at any time.
+	const cache = request.cache === false || isAddress(engineName)
+		? undefined
+		: await openResultsCache(archive, {
+			campaignFolder: request.campaignFolder, engine: engineName, database, folder: request.cacheFolder,
+		});
+	const due: Asked[] = [];
+	for (const metric of metrics) {
+		const query = {metric, window, everySeconds};
+		const asked = {query, influxql: influxqlOf(query)};
+		const result = cache?.get(asked.influxql);
+		if (result) {
+			yield answered(asked, result);
+		} else {
+			due.push(asked);
+		}
+	}
+
+	if (due.length > 0) {
+		yield * ask(due, {archive, cache, request});
+	}
+}
+
+async function archiveFor({campaignFolder, iteration, engineName}: MetricsRequest): Promise<Archive> {
+	const archive = await findArchive(campaignFolder, iteration);
+	if (archive) {
+		return archive;
+	}
+
+	if (isAddress(engineName)) {
+		// A server has its own database.
+		return {path: campaignFolder, kind: 'folder'};
+	}
+
+	throw noArchive(iteration);
+}
+
+type Asking = {readonly archive: Archive; readonly cache: ResultsCache | undefined; readonly request: MetricsRequest};
+
+async function * ask(due: readonly Asked[], {archive, cache, request}: Asking): AsyncGenerator<MetricOutcome> {
+	const {signal, onProgress, metrics} = request;
+	let connection: Connection | undefined;
+	let kind = '';
+	try {
+		({connection, kind} = await open(archive, request));
+	} catch (error) {
+		signal.throwIfAborted();
+		yield * due.map(asked => failed(asked, error));
+		return;
+	}
+
+	try {
+		for (const [place, asked] of due.entries()) {
+			onProgress?.({stage: 'querying', done: metrics.length - due.length + place, total: metrics.length});
+			yield await answer(asked, {
+				connection, kind, cache, signal,
+			});
+		}
+	} finally {
+		await Promise.all([connection.close(), cache?.save()]);
+	}
+}
+
+async function open(archive: Archive, {engine, signal, onProgress, database, mostUnpacked}: MetricsRequest): Promise<{readonly connection: Connection; readonly kind: string}> {
+	signal.throwIfAborted();
+	const chosen = await engine();
+	const connection = await chosen.open(archive, {
+		signal, database, mostUnpacked, ...onProgress ? {onProgress} : {},
+	});
+	return {connection, kind: chosen.name};
+}
+
+type Answering = {readonly connection: Connection; readonly kind: string; readonly cache: ResultsCache | undefined; readonly signal: AbortSignal};
+
+async function answer(asked: Asked, {connection, kind, cache, signal}: Answering): Promise<MetricOutcome> {
+	try {
+		const series = await connection.query(asked.query, signal);
+		const result = {
+			engine: kind, version: connection.version, database: connection.database, series, notes: [...connection.notes ?? []],
+		};
+		cache?.set(asked.influxql, result);
+		return answered(asked, result);
+	} catch (error) {
+		signal.throwIfAborted();
+		return failed(asked, error);
+	}
+}
+
+const answered = (asked: Asked, {version, database, series, notes}: Result): MetricOutcome => ({
+	...asked, status: 'answered', engine: version, database, series, notes,
+});
+
+const failed = (asked: Asked, error: unknown): MetricOutcome => ({...asked, status: 'failed', reason: reasonOf(error)});
+
+/** Why something went wrong, with the remedy where one is known. */
+export const reasonOf = (error: unknown): string => error instanceof CampaignError ? `${error.message}; ${error.remedy}` : messageOf(error);

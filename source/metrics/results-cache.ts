@@ -1,0 +1,83 @@
+import path from 'node:path';
+import packageJson from '../../package.json' with {type: 'json'};
+import {
+	cacheFolder, digest, isInside, readCacheFile, survivesJson, writeCacheFile,
+} from '../campaign/cache-file.js';
+import {isObject} from '../campaign/json.js';
+import {fingerprintOf} from './archive/fingerprint.js';
+import type {Archive} from './engines/engine.js';
+import type {MetricSeries} from './metric.js';
+
+/** An answer, and who gave it. */
+export type Result = {
+	/** The kind of engine, as `--engine` names it. */
+	readonly engine: string;
+	/** As the engine calls itself: `influxd 1.6.7`. */
+	readonly version: string;
+	readonly database: string;
+	readonly series: readonly MetricSeries[];
+	/** What was found damaged until then, and is left out. */
+	readonly notes: readonly string[];
+};
+
+/** Answers about one archive. */
+export type ResultsCache = {
+	readonly get: (influxql: string) => Result | undefined;
+	readonly set: (influxql: string, result: Result) => void;
+	/** Writes what is new, atomically; a cache folder that cannot be written is no error. */
+	readonly save: () => Promise<void>;
+};
+
+type Wanted = {
+	readonly campaignFolder: string;
+	/** Whose answers count: those of an engine of that name, or with `auto` of any. */
+	readonly engine: string;
+	/** The database that was asked for, if one was. */
+	readonly database: string | undefined;
+	/** Where the entries are; the user's cache folder unless told otherwise. */
+	readonly folder?: string | undefined;
+};
+
+// A new release of the explorer may read the same bytes better.
+const format = `1 ${packageJson.version}`;
+const mostBytes = 128 * 1024 * 1024;
+/** Answers that are kept of an archive. */
+const mostResults = 1000;
+
+/** The cache of an archive as it is now, one file under the user's cache folder. Anything unreadable, damaged or outdated is as good as none. */
+export async function openResultsCache(archive: Archive, {campaignFolder, engine, database, folder}: Wanted): Promise<ResultsCache> {
+	const place = folder ?? await cacheFolder('metrics');
+	const fingerprint = await fingerprintOf(archive);
+	// The campaign is only ever read, wherever the cache is told to be.
+	const file = place === undefined || fingerprint === undefined || isInside(campaignFolder, place) ? undefined : path.join(place, digest(archive.path));
+	const known = await readResults(file, fingerprint);
+	const keyOf = (influxql: string) => `${database ?? ''}\0${influxql}`;
+	let isNew = false;
+	return {
+		get: influxql => known.get(keyOf(influxql))?.find(result => engine === 'auto' || result.engine === engine),
+		set(influxql, result) {
+			if (survivesJson(result)) {
+				const key = keyOf(influxql);
+				const others = (known.get(key) ?? []).filter(other => other.engine !== result.engine);
+				known.delete(key);
+				known.set(key, [...others, result]);
+				isNew = true;
+			}
+		},
+		async save() {
+			if (isNew && file !== undefined) {
+				isNew = false;
+				await writeCacheFile(file, {format, value: {fingerprint, results: [...known].slice(-mostResults)}, room: mostBytes}).catch(() => undefined);
+			}
+		},
+	};
+}
+
+type Results = Map<string, readonly Result[]>;
+
+async function readResults(file: string | undefined, fingerprint: string | undefined): Promise<Results> {
+	const value = file === undefined ? undefined : await readCacheFile(file, format);
+	const isCurrent = isObject(value) && value.fingerprint === fingerprint && Array.isArray(value.results);
+	// The digest vouches for the content.
+	return new Map(isCurrent ? value.results as ReadonlyArray<[string, readonly Result[]]> : []);
+}

@@ -1,0 +1,123 @@
+import type {LoadedIteration} from '../campaign/iteration.js';
+import type {Engine} from '../metrics/engines/engine.js';
+import type {EnginePool} from '../metrics/engines/engine-pool.js';
+import {
+	beginMetrics, endMetrics, forgetUnfinished, iterationsInView, iterationsToAsk, metricsOf, progressMetrics, receiveMetric,
+} from './state/metrics-view.js';
+import type {State} from './state/state.js';
+import type {Store} from './state/store.js';
+
+/** How metrics are asked for, as the command line says. */
+export type MetricsOptions = {
+	/** `auto`, the name of an engine, or the address of a server. */
+	readonly engineName: string;
+	readonly chooseEngine: () => Promise<Engine>;
+	readonly everySeconds: number;
+	readonly database: string | undefined;
+	readonly mostUnpacked: number | undefined;
+	readonly cache: boolean;
+};
+
+export type MetricsLoader = {
+	/** A listener: asks for what is on screen, and stops what is not. */
+	readonly look: () => void;
+	/** Ends all work, and takes away all that was made for it. */
+	readonly stop: () => Promise<void>;
+};
+
+// Whoever holds an arrow key down does not want each iteration that passes by.
+const patience = 150;
+const mostAtOnce = 2;
+
+/** Asks for the metrics of the iterations on screen, two at once at most; nothing of it is loaded before. */
+export function createMetricsLoader(store: Store<State>, options: MetricsOptions): MetricsLoader {
+	const running = new Map<LoadedIteration, AbortController>();
+	let timer: NodeJS.Timeout | undefined;
+	let pool: Promise<EnginePool> | undefined;
+	let isStopped = false;
+
+	const start = async (iteration: LoadedIteration) => {
+		const abort = new AbortController();
+		running.set(iteration, abort);
+		store.update(beginMetrics(iteration));
+		const failure = await ask(iteration, {
+			store, options, signal: abort.signal, async openPool() {
+				pool ??= openPool(options);
+				return pool;
+			},
+		});
+		running.delete(iteration);
+		if (!abort.signal.aborted) {
+			store.update(endMetrics(iteration, failure));
+		}
+
+		look();
+	};
+
+	const startDue = () => {
+		timer = undefined;
+		for (const iteration of iterationsToAsk(store.get()).slice(0, mostAtOnce - running.size)) {
+			void start(iteration);
+		}
+	};
+
+	const look = () => {
+		if (isStopped) {
+			return;
+		}
+
+		const state = store.get();
+		const inView = state.screen === 'metrics' ? iterationsInView(state) : [];
+		for (const [iteration, abort] of running) {
+			if (!inView.includes(iteration) || !metricsOf(state, iteration)?.progress) {
+				abort.abort();
+				store.update(forgetUnfinished(iteration));
+			}
+		}
+
+		const isDue = iterationsToAsk(state).length > 0 && running.size < mostAtOnce;
+		if (isDue && !timer) {
+			timer = setTimeout(startDue, patience);
+		}
+	};
+
+	return {
+		look,
+		async stop() {
+			isStopped = true;
+			clearTimeout(timer);
+			for (const abort of running.values()) {
+				abort.abort();
+			}
+
+			await (await pool)?.closeAll();
+		},
+	};
+}
+
+async function openPool({chooseEngine}: MetricsOptions): Promise<EnginePool> {
+	const [{openEnginePool}, engine] = await Promise.all([import('../metrics/engines/engine-pool.js'), chooseEngine()]);
+	return openEnginePool(engine);
+}
+
+type Asking = {readonly store: Store<State>; readonly options: MetricsOptions; readonly signal: AbortSignal; readonly openPool: () => Promise<EnginePool>};
+
+/** Asks for all metrics of an iteration; why there are none comes back, if there are none. */
+async function ask(iteration: LoadedIteration, {store, options, signal, openPool: engine}: Asking): Promise<string | undefined> {
+	const [{loadMetrics, reasonOf}, {metrics}] = await Promise.all([import('../metrics/load-metrics.js'), import('../metrics/catalogue.js')]);
+	const begin = performance.now();
+	try {
+		for await (const outcome of loadMetrics({
+			...options, campaignFolder: store.get().folder, iteration, metrics, signal, engine,
+			onProgress(stage) {
+				store.update(progressMetrics(iteration, stage, (performance.now() - begin) / 1000));
+			},
+		})) {
+			store.update(receiveMetric(iteration, outcome));
+		}
+
+		return undefined;
+	} catch (error) {
+		return reasonOf(error);
+	}
+}

@@ -1,0 +1,27 @@
+import type {LoadedIteration} from '../../campaign/iteration.js';
+import {asWritten} from '../../campaign/notebook-json.js';
+import type {MetricOutcome} from '../../metrics/load-metrics.js';
+import {rfc3339} from '../../metrics/window.js';
+
+/** A metric that was answered, and of which iteration. */
+export type AnsweredMetric = {readonly iteration: LoadedIteration; readonly outcome: MetricOutcome & {readonly status: 'answered'}};
+
+/** Metrics with their series (times in ms since the epoch), as `metrics --format json` prints them. */
+export const metricsJson = (answered: readonly AnsweredMetric[]) => answered.map(({iteration, outcome: {query, engine, influxql, series}}) => ({
+	iteration_id: asWritten(iteration, 'iteration_id'),
+	metric: query.metric.name,
+	unit: query.metric.unit,
+	start: rfc3339(query.window.start),
+	stop: rfc3339(query.window.stop),
+	engine,
+	influxql,
+	series,
+}));
+
+export const metricColumns = ['iteration_id', 'metric', 'unit', 'tag', 'group', 'epoch_ms', 'value'] as const;
+
+/** A row per point, under `metricColumns`. */
+export const metricRows = (answered: readonly AnsweredMetric[]) => answered.flatMap(({iteration, outcome: {query: {metric}, series}}) =>
+	series.flatMap(({tags, points}) => points.map(([time, value]) => ({
+		iteration_id: asWritten(iteration, 'iteration_id'), metric: metric.name, unit: metric.unit, tag: metric.groupBy ?? null, group: metric.groupBy === undefined ? null : tags[metric.groupBy], epoch_ms: time, value,
+	}))));

@@ -1,0 +1,58 @@
+import type {LoadedIteration} from '../../../campaign/iteration.js';
+import type {Metric, MetricSeries, Window} from '../../../metrics/metric.js';
+import {margin} from '../../../metrics/window.js';
+import type {TimeSeries} from '../../../plots/time-chart.js';
+import {cleanText} from '../../../text/clean.js';
+import {naturalOrder} from '../../../text/natural-order.js';
+import {metricsOf} from '../../state/metrics-view.js';
+import type {State} from '../../state/state.js';
+
+/** One pair of axes: a value of the metric's tag, and a line for each iteration. */
+export type Chart = {readonly title: string; readonly series: readonly TimeSeries[]};
+
+/** The charts of a metric, and the time that they share: ms from the beginning of each iteration's window. */
+export type Charts = {
+	readonly charts: readonly Chart[];
+	readonly span: {readonly from: number; readonly to: number};
+	/** When the load began and ended; none where several iterations are drawn. */
+	readonly marks: readonly number[];
+	/** The windows that are drawn, in the order of the iterations. */
+	readonly windows: readonly Window[];
+};
+
+const milliseconds = (time: bigint): number => Number(time / 1_000_000n);
+
+/** What is known of a metric over these iterations, a chart for each value of its tag. */
+export function chartsOf(metric: Metric, iterations: readonly LoadedIteration[], state: Pick<State, 'metrics'>): Charts {
+	const charts = new Map<string, TimeSeries[]>();
+	const windows: Window[] = [];
+	for (const iteration of iterations) {
+		const outcome = metricsOf(state, iteration)?.outcomes.get(metric.name);
+		if (outcome?.status === 'answered') {
+			const {window} = outcome.query;
+			windows.push(window);
+			for (const one of outcome.series) {
+				const title = titleOf(one, metric);
+				charts.set(title, [...charts.get(title) ?? [], {name: nameOf(iteration), points: shifted(one, milliseconds(window.start))}]);
+			}
+		}
+	}
+
+	const lengths = windows.map(({start, stop}) => milliseconds(stop - start));
+	const to = lengths.reduce((a, b) => Math.max(a, b), 0);
+	const edge = margin * 1000;
+	return {
+		charts: [...charts].sort(([a], [b]) => naturalOrder(a, b)).map(([title, series]) => ({title, series})),
+		span: {from: 0, to},
+		marks: windows.length === 1 ? [edge, to - edge] : [],
+		windows,
+	};
+}
+
+/** A series by the value of the metric's tag. */
+export const titleOf = ({tags}: MetricSeries, {groupBy}: Metric): string => groupBy === undefined ? 'all' : cleanText(tags[groupBy] ?? '') || `no ${groupBy}`;
+
+/** As the notebook's legends: clients, servers. */
+const nameOf = ({clients, servers}: LoadedIteration): string => `${clients.agents}, ${servers.agents}`;
+
+const shifted = ({points}: MetricSeries, start: number): TimeSeries['points'] => points.map(([time, value]) => [time - start, value]);

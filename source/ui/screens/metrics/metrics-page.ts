@@ -1,0 +1,53 @@
+import {writtenText} from '../../../campaign/written-text.js';
+import {drawTimeChart} from '../../../plots/time-chart.js';
+import {cutEnd} from '../../../text/cells.js';
+import {wrapWords} from '../../../text/align.js';
+import {formatCount} from '../../../text/numbers.js';
+import {rfc3339} from '../../../metrics/window.js';
+import type {Look} from '../../context.js';
+import type {AnsweredMetric} from '../../reports/metrics-report.js';
+import {chartOf} from './chart-of.js';
+
+const chartHeight = 12;
+
+/** The metrics of iterations as text: for each iteration a head, a chart per group of each metric, and which metrics have no data. */
+export function metricsPage(answered: readonly AnsweredMetric[], width: number, look: Look): readonly string[] {
+	const iterations = [...new Set(answered.map(({iteration}) => iteration))];
+	return iterations.flatMap((iteration, place) => [...place === 0 ? [] : [''], ...iterationLines(answered.filter(one => one.iteration === iteration), width, look)]);
+}
+
+function iterationLines(answered: readonly AnsweredMetric[], width: number, look: Look): readonly string[] {
+	const {theme, glyphs: {ascii, ellipsis}} = look;
+	const [first] = answered;
+	if (!first) {
+		return [];
+	}
+
+	const {iteration, outcome: {query: {window, everySeconds}}} = first;
+	const [date, clock = ''] = rfc3339(window.start).split(/[T.Z]/v);
+	const head = [
+		...[iteration.label, iteration.callType, iteration.driver].map(text => writtenText(text, {ascii})),
+		`${formatCount(iteration.clients.agents)} clients, ${formatCount(iteration.servers.agents)} servers`,
+		`0:00 is ${date} ${clock} UTC`,
+		`means of ${everySeconds} s`,
+		[...new Set(answered.map(({outcome}) => outcome.engine))].join(', '),
+	].join('  ');
+	const empty = answered.filter(({outcome}) => outcome.series.length === 0).map(({outcome}) => outcome.query.metric.name);
+	return [
+		theme.strong(cutEnd(head, width, ellipsis)),
+		...answered.flatMap(one => metricLines(one, width, look)),
+		...empty.length === 0 ? [] : ['', ...wrapWords(`no data: ${empty.join(', ')}`, width).map(line => cutEnd(line, width, ellipsis))],
+	];
+}
+
+/** A chart per group, all in one scale, so that they compare. */
+function metricLines({outcome: {query: {metric, window}, series}}: AnsweredMetric, width: number, {theme, glyphs: {ascii, ellipsis}}: Look): readonly string[] {
+	const chart = chartOf(metric, window, {series, ascii});
+	return chart.series.flatMap(one => [
+		'',
+		theme.strong(cutEnd(`${metric.name}  ${metric.title}  ${one.name}`, width, ellipsis)),
+		...drawTimeChart([one], {
+			width, height: chartHeight, scale: chart.scale, marks: chart.marks, ascii, paint: (text, place) => theme.series[place % theme.series.length]?.(text) ?? text,
+		}),
+	]);
+}

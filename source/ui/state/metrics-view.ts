@@ -1,0 +1,94 @@
+import {isLoaded, type Iteration, type LoadedIteration} from '../../campaign/iteration.js';
+import {metrics} from '../../metrics/catalogue.js';
+import type {MetricOutcome, MetricsProgress} from '../../metrics/load-metrics.js';
+import type {Metric} from '../../metrics/metric.js';
+import {clamp} from './moving.js';
+import {rememberLast} from './remember.js';
+import {groupOf, selectedIteration, shownIterations} from './selectors.js';
+import type {
+	Change, IterationMetrics, MetricsView, State,
+} from './state.js';
+
+const view = (change: (metrics: MetricsView) => Partial<MetricsView>): Change => state => ({...state, metrics: {...state.metrics, ...change(state.metrics)}});
+
+/** The metric under the cursor. */
+export const selectedMetric = ({metrics: {cursor}}: State): Metric | undefined => metrics[cursor];
+
+export const moveMetric = (by: number): Change => view(({cursor}) => ({cursor: clamp(cursor + by, metrics.length - 1), top: 0}));
+export const showMetric = (name: string): Change => view(({cursor}) => {
+	const place = metrics.findIndex(metric => metric.name === name);
+	return {cursor: place === -1 ? cursor : place, top: 0};
+});
+
+/** Scrolls the charts; the screen knows how many there are, and shows the last ones at the most. */
+export const scrollCharts = (by: number): Change => view(({top}) => ({top: clamp(top + by, mostCharts)}));
+const mostCharts = 10_000;
+
+export const toggleOverlay: Change = view(({isOverlaid}) => ({isOverlaid: !isOverlaid, top: 0}));
+
+/** The iterations whose metrics are on screen: the selected one, or with the overlay all shown ones of its driver and call type, by servers. */
+export function iterationsInView(state: State): readonly LoadedIteration[] {
+	const selected = selectedIteration(state);
+	if (!selected) {
+		return [];
+	}
+
+	return state.metrics.isOverlaid ? byServers(shownIterations(state), groupOf(selected)) : [selected].filter(one => isLoaded(one));
+}
+
+const byServers = rememberLast((shown: readonly Iteration[], group: string) =>
+	shown.filter(one => isLoaded(one)).filter(one => groupOf(one) === group).sort((a, b) => a.servers.agents - b.servers.agents || a.clients.agents - b.clients.agents));
+
+/** What is known of an iteration's metrics; undefined where nobody asked yet. */
+export function metricsOf({metrics: {known}}: Pick<State, 'metrics'>, iteration: Iteration): IterationMetrics | undefined {
+	const found = known.get(iteration.index);
+	return found?.iteration === iteration ? found : undefined;
+}
+
+/** The iterations on screen that nobody asked for yet. */
+export const iterationsToAsk = (state: State): readonly LoadedIteration[] =>
+	state.screen === 'metrics' ? iterationsInView(state).filter(one => !metricsOf(state, one)) : [];
+
+const know = (iteration: Iteration, change: (known: IterationMetrics) => IterationMetrics): Change => state => {
+	const known = metricsOf(state, iteration);
+	return known ? view(({known: all}) => ({known: new Map([...all, [iteration.index, change(known)]])}))(state) : state;
+};
+
+/** Begins asking. */
+export const beginMetrics = (iteration: Iteration): Change => view(({known}) => ({
+	known: new Map([...known, [iteration.index, {
+		iteration, outcomes: new Map<string, MetricOutcome>(), progress: {stage: undefined, seconds: 0}, failure: undefined,
+	}]]),
+}));
+
+export const progressMetrics = (iteration: Iteration, stage: MetricsProgress, seconds: number): Change => know(iteration, known => known.progress ? {...known, progress: {stage, seconds}} : known);
+
+/** Takes in what came of one metric. */
+export const receiveMetric = (iteration: Iteration, outcome: MetricOutcome): Change => know(iteration, known => ({
+	...known, outcomes: new Map([...known.outcomes, [outcome.query.metric.name, outcome]]),
+}));
+
+/** All is asked, or it failed. What was stopped meanwhile stays so. */
+export const endMetrics = (iteration: Iteration, failure?: string): Change => know(iteration, known => known.progress ? {...known, progress: undefined, failure} : known);
+
+/** Whether anything on screen is still being asked. */
+export const isAskingMetrics = (state: State): boolean => iterationsInView(state).some(one => metricsOf(state, one)?.progress);
+
+/** Stops asking; what has come stays. */
+export const stopMetrics: Change = state => iterationsInView(state).reduce((now, one) => endMetrics(one, 'stopped; Enter asks again')(now), state);
+
+/** Forgets the iterations for whom something failed, so that they are asked again. */
+export const askAgain: Change = view(({known}) => ({known: new Map([...known].filter(([, one]) => !hasFailed(one)))}));
+
+const hasFailed = ({failure, outcomes}: IterationMetrics): boolean => failure !== undefined || [...outcomes.values()].some(({status}) => status === 'failed');
+
+/** Whether asking again may help. */
+export const canAskAgain = (state: State): boolean => iterationsInView(state).some(one => {
+	const known = metricsOf(state, one);
+	return known !== undefined && known.progress === undefined && hasFailed(known);
+});
+
+/** Leaving an iteration before its metrics came forgets it, so that coming back asks again. */
+export const forgetUnfinished = (iteration: Iteration): Change => state => metricsOf(state, iteration)?.progress
+	? view(({known}) => ({known: new Map([...known].filter(([index]) => index !== iteration.index))}))(state)
+	: state;

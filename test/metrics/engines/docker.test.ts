@@ -1,0 +1,174 @@
+import {existsSync, readdirSync, writeFileSync} from 'node:fs';
+import {createServer} from 'node:http';
+import path from 'node:path';
+import process from 'node:process';
+import {create} from 'tar';
+import {
+	afterAll, afterEach, beforeAll, describe, expect, test,
+} from 'vitest';
+import {dockerEngine} from '../../../source/metrics/engines/docker/docker.js';
+import {newFolder} from '../../campaign-builder.js';
+import {canRunDocker, startDockerEngine, type DockerEngine} from '../docker-engine.js';
+import {image} from '../image.js';
+import {readExpected} from './expected-metrics.js';
+import {home} from './private-home.js';
+import {expectSame} from './same-answers.js';
+
+const iterations = readExpected();
+const first = {path: iterations[0]?.archive ?? '', kind: 'tar.gz'} as const;
+const {signal} = new AbortController();
+
+const folders = (): readonly string[] => {
+	const place = path.join(home, 'ombt-explorer');
+	return existsSync(place) ? readdirSync(place) : [];
+};
+
+describe.skipIf(!canRunDocker)('with a Docker engine', () => {
+	let engine: DockerEngine;
+	const containers = () => engine.docker('ps', '--all', '--quiet');
+	const volumes = () => engine.docker('volume', 'ls', '--quiet');
+
+	beforeAll(async () => {
+		engine = await startDockerEngine();
+		process.env.DOCKER_HOST = engine.host;
+	}, 60_000);
+
+	afterAll(async () => {
+		await engine.stop();
+		delete process.env.DOCKER_HOST;
+	}, 60_000);
+
+	afterEach(() => {
+		expect({containers: containers(), volumes: volumes(), folders: folders()}).toEqual({containers: '', volumes: '', folders: []});
+	});
+
+	test.each(iterations)('influxd in a container answers all metrics of $iteration as expected', async ({archive, queries}) => {
+		const connection = await dockerEngine({image}).open({path: archive, kind: 'tar.gz'}, {signal});
+		expect(connection.version).toMatch(/^influxd 1\.\S+ in Docker$/v);
+		for (const {query, series} of queries) {
+			expectSame(await connection.query(query, signal), series, query.metric.name);
+		}
+
+		await connection.close();
+	});
+
+	test('a container is limited, open to this machine alone, and says whose it is', async () => {
+		const connection = await dockerEngine({image}).open(first, {signal});
+		const [found] = JSON.parse(engine.docker('inspect', containers())) as readonly [{
+			readonly Config: {readonly Labels: Record<string, string>};
+			readonly HostConfig: {readonly Memory: number; readonly ReadonlyRootfs: boolean; readonly PortBindings: unknown};
+		}];
+		expect(found.Config.Labels['ombt-explorer.owner']).toMatch(new RegExp(`^${process.pid}-\\d+$`, 'v'));
+		expect(found.HostConfig).toMatchObject({Memory: 2 * 1024 ** 3, ReadonlyRootfs: true, PortBindings: {'8086/tcp': [{HostIp: '127.0.0.1'}]}});
+		await connection.close();
+	});
+
+	test('a rootless engine is found by its socket', async () => {
+		delete process.env.DOCKER_HOST;
+		process.env.XDG_RUNTIME_DIR = path.dirname(engine.socket);
+		const connection = await dockerEngine({image}).open(first, {signal});
+		await connection.close();
+		process.env.DOCKER_HOST = engine.host;
+	});
+
+	test('a container that is killed between queries is reported, and leaves nothing', async () => {
+		const connection = await dockerEngine({image}).open(first, {signal});
+		engine.docker('kill', containers());
+		const query = iterations[0]?.queries[0]?.query;
+		await expect(query && connection.query(query, signal)).rejects.toThrow(/^influxd in Docker ended \(status 137\): .*Listening/v);
+		await connection.close();
+	});
+
+	test('containers of others, and ours of a process that lives, are left alone', async () => {
+		engine.docker('run', '--detach', '--name', 'other', image);
+		engine.docker('run', '--detach', '--name', 'odd', '--label', 'ombt-explorer.owner=1-1', image);
+		const kept = await dockerEngine({image}).open(first, {signal});
+		const next = await dockerEngine({image}).open(first, {signal});
+		await next.close();
+		expect(engine.docker('ps', '--format', '{{.Names}}').split('\n')).toEqual(expect.arrayContaining(['other', 'odd']));
+		expect(containers().split('\n')).toHaveLength(3);
+		await kept.close();
+		engine.docker('rm', '--force', '--volumes', 'other', 'odd');
+	});
+
+	test('an image that is neither here nor in a registry is named', async () => {
+		await expect(dockerEngine({image: 'localhost:9/nonesuch:1'}).open(first, {signal})).rejects.toMatchObject({
+			message: expect.stringMatching(/^the image localhost:9\/nonesuch:1 is not here and cannot be pulled: .*connection refused/v) as unknown,
+			remedy: 'load it with `docker load`, give --image, or take another --engine',
+		});
+	});
+
+	test('an image without influxd is named', async () => {
+		const folder = newFolder('empty');
+		writeFileSync(path.join(folder, 'file'), '');
+		await create({cwd: folder, file: path.join(folder, 'empty.tar')}, ['file']);
+		engine.docker('import', path.join(folder, 'empty.tar'), 'empty:1');
+		await expect(dockerEngine({image: 'empty:1'}).open(first, {signal})).rejects.toThrow(/^the Docker engine cannot run empty:1: .*influxd/v);
+	});
+
+	test('an abort while it starts removes the container', async () => {
+		const abort = new AbortController();
+		const opening = dockerEngine({image}).open(first, {
+			signal: abort.signal, onProgress({stage}) {
+				if (stage === 'starting') {
+					setTimeout(() => {
+						abort.abort(new Error('enough'));
+					}, 200);
+				}
+			},
+		});
+		await expect(opening).rejects.toThrow();
+	});
+});
+
+describe('without a Docker engine', () => {
+	const withHost = async (host: string): Promise<string | undefined> => {
+		process.env.DOCKER_HOST = host;
+		try {
+			return await dockerEngine().lacks();
+		} finally {
+			delete process.env.DOCKER_HOST;
+		}
+	};
+
+	const serve = async (answer: string): Promise<{readonly socket: string; readonly close: () => void}> => {
+		const socket = path.join(newFolder('socket'), 'docker.sock');
+		const server = createServer((_request, response) => response.writeHead(200, {'Content-Type': 'application/json'}).end(answer));
+		await new Promise<void>(resolve => {
+			server.listen(socket, resolve);
+		});
+		return {socket, close: () => server.close()};
+	};
+
+	test('a socket that is not there is named, with what to do', async () => {
+		await expect(withHost('unix:///nowhere/docker.sock')).resolves.toBe('/nowhere/docker.sock: there is no Docker socket; start a Docker engine, set DOCKER_HOST, or take another --engine; without root: dockerd-rootless-setuptool.sh install');
+	});
+
+	test('a socket where nothing listens is named', async () => {
+		const {socket, close} = await serve('');
+		close();
+		if (!existsSync(socket)) {
+			// Node removes the socket that it closes.
+			await expect(withHost(`unix://${socket}`)).resolves.toContain('there is no Docker socket');
+		}
+
+		await expect(withHost('tcp://127.0.0.1:9')).resolves.toContain('tcp://127.0.0.1:9: no Docker engine runs there; ');
+	});
+
+	test('an engine that is too old is told so', async () => {
+		const {socket, close} = await serve('{"ApiVersion":"1.18","Version":"1.6.2"}');
+		await expect(withHost(`unix://${socket}`)).resolves.toContain('the Docker engine is too old: version 1.6.2; ');
+		close();
+	});
+
+	test('something else that answers is told so', async () => {
+		const {socket, close} = await serve('[]');
+		await expect(withHost(`unix://${socket}`)).resolves.toMatch(/no Docker engine answers|too old/v);
+		close();
+	});
+
+	test('an engine on another machine is refused: its ports would be open to the network', async () => {
+		await expect(withHost('tcp://docker.example:2375')).resolves.toContain('DOCKER_HOST tcp://docker.example:2375: the engine is not on this machine; ');
+		await expect(withHost('ssh://me@docker.example')).resolves.toContain('the engine is not on this machine; ');
+	});
+});

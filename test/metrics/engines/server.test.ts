@@ -1,0 +1,133 @@
+import {createServer, type RequestListener} from 'node:http';
+import type {AddressInfo} from 'node:net';
+import {expect, onTestFinished, test} from 'vitest';
+import {serverEngine} from '../../../source/metrics/engines/server.js';
+import {readExpected} from './expected-metrics.js';
+import {hasInfluxd, startRealInfluxd} from './archive-influxd.js';
+import {expectSame} from './same-answers.js';
+
+const iterations = readExpected();
+const nothing = {path: '/nowhere/influxdb-data.tar.gz', kind: 'tar.gz'} as const;
+const {signal} = new AbortController();
+const query = iterations[0]?.queries[2]?.query;
+
+/** The address of a server that answers as told. */
+async function serve(answer: RequestListener): Promise<string> {
+	const server = createServer(answer);
+	onTestFinished(() => {
+		server.closeAllConnections();
+		server.close();
+	});
+	await new Promise<void>(resolve => {
+		server.listen(0, '127.0.0.1', resolve);
+	});
+	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** A server that is an InfluxDB 1.x but for its answers to queries. */
+const pretend = async (answer: RequestListener): Promise<string> => serve((request, response) => {
+	if (request.url === '/ping') {
+		response.writeHead(204, {'X-Influxdb-Version': '1.8.10'}).end();
+	} else {
+		answer(request, response);
+	}
+});
+
+const json = (value: unknown, status = 200): RequestListener => (_request, response) => {
+	response.writeHead(status, {'Content-Type': 'application/json'}).end(JSON.stringify(value));
+};
+
+test.skipIf(!hasInfluxd).each(iterations)('an InfluxDB that runs answers all metrics of $iteration as expected', async ({archive, queries}) => {
+	const {url} = await startRealInfluxd(archive);
+	const connection = await serverEngine(url).open(nothing, {signal});
+	expect(connection.version).toMatch(new RegExp(`^InfluxDB 1\\.\\S+ at ${url}$`, 'v'));
+	for (const {query, series} of queries) {
+		expectSame(await connection.query(query, signal), series, query.metric.name);
+	}
+
+	await connection.close();
+	expect((await (await fetch(`${url}/ping`)).text())).toBe('');
+});
+
+test.skipIf(!hasInfluxd)('where users are asked for, the user of the address is given, and never shown', async () => {
+	const {url} = await startRealInfluxd(iterations[0]?.archive ?? '', {http: 'auth-enabled = true'});
+	await fetch(`${url}/query`, {method: 'POST', body: new URLSearchParams({q: 'CREATE USER "me@home" WITH PASSWORD \'s:e/cret\' WITH ALL PRIVILEGES'})});
+	const right = serverEngine(url.replace('//', '//me%40home:s%3Ae%2Fcret@'));
+	const connection = await right.open(nothing, {signal});
+	expect(`${right.name} ${connection.version}`).not.toContain('cret');
+	const wrong = serverEngine(url.replace('//', '//me%40home:s3cret@')).open(nothing, {signal});
+	await expect(wrong).rejects.toMatchObject({message: `${url} refuses the user: authorization failed`});
+	await expect(serverEngine(url).open(nothing, {signal})).rejects.toMatchObject({message: `${url} refuses the user: unable to parse authentication credentials`});
+});
+
+test.skipIf(!hasInfluxd)('a server that dies between queries is reported in one line', async () => {
+	const {url, kill} = await startRealInfluxd(iterations[0]?.archive ?? '');
+	const connection = await serverEngine(url).open(nothing, {signal});
+	kill();
+	await expect(query && connection.query(query, signal)).rejects.toThrow(new RegExp(`^${url} (?:accepts no connection|breaks the connection)`, 'v'));
+});
+
+test('only what reads is sent to a server', async () => {
+	const asked: string[] = [];
+	const url = await pretend((request, response) => {
+		asked.push(`${request.method} ${new URL(request.url ?? '', 'http://host').searchParams.get('q')?.split(' ', 1).join('')}`);
+		json({results: [{series: [{name: 'databases', columns: ['name'], values: [['telegraf'], ['_internal']]}]}]})(request, response);
+	});
+	const connection = await serverEngine(url).open(nothing, {signal});
+	expect(connection.database).toBe('telegraf');
+	await expect(query && connection.query(query, signal)).rejects.toThrow('does not answer as InfluxDB 1.x does: its points are not of a time and a number');
+	expect(new Set(asked)).toEqual(new Set(['GET SHOW', 'GET SELECT']));
+});
+
+test.each([
+	['hangs', () => {}, 'does not answer within 0.3 s'],
+	['drips for ever', (_request, response) => {
+		const timer = setInterval(() => response.write(' '), 20);
+		response.on('close', () => {
+			clearInterval(timer);
+		});
+	}, 'does not answer within 0.3 s'],
+	['begins and breaks off', (_request, response) => {
+		response.writeHead(200, {'Content-Length': 100}).write('{"results":');
+		setTimeout(() => response.destroy(), 20);
+	}, 'breaks the connection (ECONNRESET)'],
+	['answers with a web page', (_request, response) => response.end('<html><body>Hello</body></html>'), 'does not answer as InfluxDB 1.x does: a web page came'],
+	['answers with rubbish', (_request, response) => response.end('{"results":[{]'), 'does not answer as InfluxDB 1.x does: not JSON'],
+	['answers with nothing', (_request, response) => response.end(), 'does not answer as InfluxDB 1.x does: nothing came'],
+	['answers with other JSON', json([1, 2]), 'does not answer as InfluxDB 1.x does: its JSON is not of the form that InfluxDB 1.x answers'],
+	['refuses in its answer', json({results: [{error: 'database not found: \u001B[31mx\n'}]}), 'refuses the query: database not found: x'],
+	['refuses with status 400', json({error: 'error parsing query: found EOF'}, 400), 'refuses the query: error parsing query: found EOF'],
+	['fails', (_request, response) => response.writeHead(502).end('<html>Bad Gateway</html>'), 'does not answer as InfluxDB 1.x does: status 502'],
+	['redirects', (_request, response) => response.writeHead(302, {Location: 'http://elsewhere/'}).end(), 'redirects to another address (status 302)'],
+	['answers in part', json({results: [{series: [{name: 'm', values: []}], partial: true}]}), 'refuses the query: the answer is cut off by max-row-limit'],
+	['says very much', (_request, response) => response.writeHead(400, {'Content-Type': 'application/json'}).end(JSON.stringify({error: 'x'.repeat(5000)})), `refuses the query: ${'x'.repeat(300)} …`],
+] as ReadonlyArray<readonly [string, RequestListener, string]>)('a server that %s is reported in one line', async (_what, answer, reason) => {
+	const url = await pretend(answer);
+	await expect(serverEngine(url, {patience: 300}).open(nothing, {signal})).rejects.toMatchObject({name: 'CampaignError', message: `${url} ${reason}`});
+});
+
+test.each([
+	['is InfluxDB 2', (_request, response) => response.writeHead(204, {'X-Influxdb-Version': 'v2.7.1'}).end(), 'is InfluxDB v2.7.1'],
+	['is none', (_request, response) => response.end('hello'), 'does not answer as InfluxDB 1.x does: its /ping names no version'],
+] as ReadonlyArray<readonly [string, RequestListener, string]>)('a server that %s is told from InfluxDB 1.x', async (_what, answer, reason) => {
+	const url = await serve(answer);
+	await expect(serverEngine(url).open(nothing, {signal})).rejects.toMatchObject({message: `${url} ${reason}`});
+});
+
+test('an address where nothing listens is named without user and password', async () => {
+	await expect(serverEngine('http://me:secret@127.0.0.1:9').open(nothing, {signal})).rejects.toMatchObject({
+		message: 'http://127.0.0.1:9 accepts no connection',
+	});
+});
+
+test('an address that cannot be read is not shown', () => {
+	expect(() => serverEngine('http://me:sec%ret@host')).toThrow(/^--engine: the address cannot be read$/v);
+});
+
+test('an abort ends a question at once', async () => {
+	const abort = new AbortController();
+	const url = await pretend(() => {
+		abort.abort(new Error('enough'));
+	});
+	await expect(serverEngine(url).open(nothing, {signal: abort.signal})).rejects.toThrow('enough');
+});

@@ -1,0 +1,209 @@
+import {
+	cpSync, readdirSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import {describe, expect, test} from 'vitest';
+import {isLoaded, type LoadedIteration} from '../../source/campaign/iteration.js';
+import {loadIterations} from '../../source/campaign/load.js';
+import {openCampaign} from '../../source/campaign/parameters.js';
+import {metrics} from '../../source/metrics/catalogue.js';
+import type {Engine} from '../../source/metrics/engines/engine.js';
+import {loadMetrics, type MetricOutcome, type MetricsRequest} from '../../source/metrics/load-metrics.js';
+import {newFolder} from '../campaign-builder.js';
+import {campaignFolder, expectedOf} from './expected.js';
+import {expectedSeries, recordedEngine} from './recorded-engine.js';
+
+const iterations: LoadedIteration[] = [];
+for await (const iteration of loadIterations(await openCampaign(campaignFolder), {cache: false})) {
+	if (isLoaded(iteration)) {
+		iterations.push(iteration);
+	}
+}
+
+const iterationNamed = (label: string): LoadedIteration => iterations.find(iteration => iteration.label === label)!;
+
+const requestOf = (engine: Engine, changes: Partial<MetricsRequest> = {}): MetricsRequest => ({
+	campaignFolder, iteration: iterationNamed('A-0'), metrics, everySeconds: 30, engineName: 'auto', engine: async () => engine, cache: false, signal: new AbortController().signal, ...changes,
+});
+
+/** Everything that comes of a request about A-0. */
+async function load(engine: Engine, changes: Partial<MetricsRequest> = {}): Promise<readonly MetricOutcome[]> {
+	const outcomes: MetricOutcome[] = [];
+	for await (const outcome of loadMetrics(requestOf(engine, changes))) {
+		outcomes.push(outcome);
+	}
+
+	return outcomes;
+}
+
+const namesOf = (outcomes: readonly MetricOutcome[], status: MetricOutcome['status'] = 'answered') => outcomes.filter(outcome => outcome.status === status).map(({query}) => query.metric.name);
+const allNames = metrics.map(({name}) => name);
+
+describe('the metrics of an iteration', () => {
+	test('are answered one by one in the order asked, by one opening, with their queries and who answered', async () => {
+		const engine = recordedEngine();
+		const outcomes = await load(engine);
+		expect(engine.calls).toEqual(['open A-0', ...allNames.map(name => `query ${name}`), 'close A-0']);
+		expect(outcomes).toMatchObject(allNames.map(name => ({
+			status: 'answered', influxql: expectedOf('A-0').queries[name]?.influxql, engine: 'recorded 1', database: 'ombt-orchestrator', series: expectedSeries('A-0', name),
+		})));
+	});
+
+	test('come with progress: what the engine does, then so many of 14', async () => {
+		const said: unknown[] = [];
+		await load(recordedEngine(), {onProgress: progress => said.push(progress.stage === 'querying' ? `${progress.done}/${progress.total}` : progress.stage)});
+		expect(said).toEqual(['starting', ...allNames.map((_, place) => `${place}/14`)]);
+	});
+
+	test('may fail one by one: the others are answered', async () => {
+		const outcomes = await load(recordedEngine({broken: ['net_recv_bus']}));
+		expect(outcomes.filter(({status}) => status === 'failed')).toMatchObject([{query: {metric: {name: 'net_recv_bus'}}, reason: 'it broke'}]);
+		expect(namesOf(outcomes)).toHaveLength(13);
+	});
+
+	test('fail all with the reason and the remedy where the engine cannot open, or where there is none', async () => {
+		const outcomes = await load(recordedEngine({closed: 'A-0: damaged'}));
+		expect(outcomes.map(outcome => outcome.status === 'failed' && outcome.reason)).toEqual(allNames.map(() => 'A-0: damaged; open it'));
+		const none = await load(recordedEngine(), {
+			async engine() {
+				throw new Error('no engine');
+			},
+		});
+		expect(none.map(outcome => outcome.status === 'failed' && outcome.reason)).toEqual(allNames.map(() => 'no engine'));
+	});
+
+	test('are refused where the iteration has no archive or no times, before an engine is chosen', async () => {
+		const engine = async (): Promise<Engine> => {
+			throw new Error('chosen');
+		};
+
+		const iteration = iterationNamed('A-0');
+		const nothing = {...iteration.clients, start: null, stop: null};
+		await expect(load(recordedEngine(), {campaignFolder: newFolder(), engine})).rejects.toThrow('A-0 has no influxdb-data.tar.gz');
+		await expect(load(recordedEngine(), {iteration: {...iteration, clients: nothing, servers: nothing}, engine})).rejects.toThrow('A-0 has no times');
+	});
+
+	test('of a server need no archive', async () => {
+		const outcomes = await load(recordedEngine(), {campaignFolder: newFolder(), engineName: 'http://127.0.0.1:8086'});
+		expect(namesOf(outcomes)).toEqual(allNames);
+	});
+
+	test('end at once when aborted, and the engine is closed', async () => {
+		const controller = new AbortController();
+		const engine = recordedEngine({
+			async before({metric}) {
+				if (metric.name === allNames[2]) {
+					controller.abort(new Error('enough'));
+				}
+			},
+		});
+		await expect(load(engine, {signal: controller.signal})).rejects.toThrow('enough');
+		expect(engine.calls).toEqual(['open A-0', `query ${allNames[0] ?? ''}`, `query ${allNames[1] ?? ''}`, 'close A-0']);
+	});
+
+	test('close the engine also where nobody listens any more', async () => {
+		const engine = recordedEngine();
+		const outcomes = loadMetrics(requestOf(engine));
+		expect(await outcomes.next()).toMatchObject({value: {status: 'answered'}});
+		await outcomes.return(undefined);
+		expect(engine.calls).toEqual(['open A-0', `query ${allNames[0] ?? ''}`, 'close A-0']);
+	});
+});
+
+describe('answers are cached', () => {
+	const cached = () => ({cache: true, cacheFolder: path.join(newFolder('cache'), 'metrics')});
+	const never = async (): Promise<Engine> => {
+		throw new Error('an engine was needed');
+	};
+
+	/** A campaign of its own, for tests that change the archive. */
+	function ownCampaign() {
+		const folder = newFolder('own');
+		const name = iterationNamed('A-0').backupDir ?? '';
+		cpSync(path.join(campaignFolder, name), path.join(folder, name), {recursive: true});
+		return {folder, archive: path.join(folder, name, 'influxdb-data.tar.gz')};
+	}
+
+	test('so that a second look needs no engine and tells the same', async () => {
+		const place = cached();
+		const first = await load(recordedEngine(), place);
+		expect(await load(recordedEngine(), {...place, engine: never})).toEqual(first);
+	});
+
+	test('metric by metric: only what is not known is asked, and what failed is asked again', async () => {
+		const place = cached();
+		await load(recordedEngine({broken: ['net_recv_bus']}), {...place, metrics: metrics.slice(6)});
+		const engine = recordedEngine();
+		const said: unknown[] = [];
+		const outcomes = await load(engine, {...place, onProgress: progress => progress.stage === 'querying' && said.push(`${progress.done}/${progress.total}`)});
+		expect(engine.calls).toEqual(['open A-0', ...[...allNames.slice(0, 6), 'net_recv_bus'].map(name => `query ${name}`), 'close A-0']);
+		expect(namesOf(outcomes)).toHaveLength(14);
+		expect(said).toEqual(['7/14', '8/14', '9/14', '10/14', '11/14', '12/14', '13/14']);
+	});
+
+	test('what was answered before an abort is not lost', async () => {
+		const place = cached();
+		const controller = new AbortController();
+		const engine = recordedEngine({
+			async before({metric}) {
+				if (metric.name === allNames[2]) {
+					controller.abort(new Error('enough'));
+				}
+			},
+		});
+		await expect(load(engine, {...place, signal: controller.signal})).rejects.toThrow('enough');
+		expect(namesOf(await load(engine, {...place, engine: never}))).toEqual(allNames.slice(0, 2));
+	});
+
+	test.each([
+		['another time between', {everySeconds: 60}],
+		['another database', {database: 'telegraf'}],
+		['another engine', {engineName: 'docker'}],
+		['another iteration', {iteration: iterationNamed('A-1')}],
+		['no cache', {cache: false}],
+		['a server', {engineName: 'http://127.0.0.1:8086'}],
+	])('but not for %s', async (_, changes) => {
+		const place = cached();
+		await load(recordedEngine({name: 'influxd'}), {...place, engineName: 'influxd'});
+		const outcomes = await load(recordedEngine(), {
+			...place, engineName: 'influxd', ...changes, engine: never,
+		});
+		expect(namesOf(outcomes)).toEqual([]);
+		expect(namesOf(await load(recordedEngine(), {...place, engine: never}))).toEqual(allNames);
+	});
+
+	test('but not for a changed archive, and neither is a damaged entry', async () => {
+		const place = cached();
+		const {folder, archive} = ownCampaign();
+		await load(recordedEngine(), {...place, campaignFolder: folder});
+		utimesSync(archive, 1000, 1000);
+		expect(namesOf(await load(recordedEngine(), {...place, campaignFolder: folder, engine: never}), 'failed')).toEqual(allNames);
+
+		await load(recordedEngine(), {...place, campaignFolder: folder});
+		const [name = ''] = readdirSync(place.cacheFolder);
+		const file = path.join(place.cacheFolder, name);
+		const whole = readFileSync(file);
+		for (const damage of [() => {
+			truncateSync(file, whole.length - 1);
+		}, () => {
+			writeFileSync(file, whole.toString('latin1').replace('126158848', '126158849'), 'latin1');
+		}, () => {
+			rmSync(file);
+		}]) {
+			writeFileSync(file, whole);
+			expect(namesOf(await load(recordedEngine(), {...place, campaignFolder: folder, engine: never}))).toEqual(allNames);
+			damage();
+			expect(namesOf(await load(recordedEngine(), {...place, campaignFolder: folder, engine: never}))).toEqual([]);
+		}
+	});
+
+	test('never within the campaign, and a folder that cannot be written is no trouble', async () => {
+		const {folder} = ownCampaign();
+		for (const cacheFolder of [path.join(folder, 'cache'), '/proc/nowhere/metrics']) {
+			const outcomes = await load(recordedEngine(), {campaignFolder: folder, cache: true, cacheFolder});
+			expect(namesOf(outcomes)).toEqual(allNames);
+		}
+
+		expect(readdirSync(folder)).toHaveLength(1);
+	});
+});

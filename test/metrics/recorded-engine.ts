@@ -1,0 +1,67 @@
+import path from 'node:path';
+import type {Connection, Engine} from '../../source/metrics/engines/engine.js';
+import type {MetricSeries, Query} from '../../source/metrics/metric.js';
+import {CampaignError} from '../../source/campaign/errors.js';
+import {expectedOf} from './expected.js';
+
+/** What influxd answered, as an engine tells it. */
+export const expectedSeries = (iterationId: string, metric: string): readonly MetricSeries[] =>
+	(expectedOf(iterationId).queries[metric]?.response.results[0]?.series ?? []).map(({tags = {}, values}) => ({
+		tags, points: values.map(([time, value]) => [Math.round(time / 1e6), value]),
+	}));
+
+export type RecordedEngine = Engine & {
+	/** What was done with it, in order: `open A-0`, `query usage_mem_bus`, `close A-0`. */
+	readonly calls: readonly string[];
+};
+
+type Options = {
+	readonly name?: string;
+	/** Metrics that cannot be answered. */
+	readonly broken?: readonly string[];
+	/** Why nothing can be opened. */
+	readonly closed?: string;
+	/** Is awaited before each answer. */
+	readonly before?: (query: Query) => Promise<void>;
+};
+
+/** An engine that repeats what a real influxd 1.6.7 answered about the campaign of the fixtures. */
+export function recordedEngine({name = 'recorded', broken = [], closed, before}: Options = {}): RecordedEngine {
+	const calls: string[] = [];
+	return {
+		name,
+		calls,
+		lacks: async () => undefined,
+		async open(archive, {signal, onProgress}) {
+			const [, id = 'A-0'] = /iteration_id__(.-\d)/v.exec(path.dirname(archive.path)) ?? [];
+			calls.push(`open ${id}`);
+			onProgress?.({stage: 'starting'});
+			signal.throwIfAborted();
+			if (closed !== undefined) {
+				throw new CampaignError(closed, 'open it');
+			}
+
+			return connection(id);
+		},
+	};
+
+	function connection(id: string): Connection {
+		return {
+			version: `${name} 1`,
+			database: 'ombt-orchestrator',
+			async query(query, signal) {
+				await before?.(query);
+				signal.throwIfAborted();
+				calls.push(`query ${query.metric.name}`);
+				if (broken.includes(query.metric.name)) {
+					throw new Error('it broke');
+				}
+
+				return expectedSeries(id, query.metric.name);
+			},
+			async close() {
+				calls.push(`close ${id}`);
+			},
+		};
+	}
+}
