@@ -5,6 +5,7 @@ import {
 } from '../../../plots/time-chart.js';
 import {cutEnd, cutMiddle} from '../../../text/cells.js';
 import type {Look} from '../../context.js';
+import {leastChart} from '../../state/metrics-view.js';
 import type {Chart, Charts} from './charts-of.js';
 
 type Options = {
@@ -15,21 +16,23 @@ type Options = {
 	readonly unit: Quantity;
 	/** Whether the lines of a chart are iterations. */
 	readonly isOverlaid: boolean;
+	/** Which of the iterations is the selected one. */
+	readonly selected: string | undefined;
 };
 
-/** Lines of a plot, at the least and at the most. */
-const [fewest, most] = [4, 16];
+/** Lines of a plot at the most. */
+const most = 16;
 const axisHeight = 2;
 
 /** The lines, which of the charts are in sight, and the unit of all. */
 export type DrawnCharts = {readonly lines: readonly string[]; readonly first: number; readonly end: number; readonly unit: string};
 
 /** Charts one below the other as far as they fit, all to one scale, with one axis of time below. */
-export function chartLines({charts, span, marks}: Charts, {width, height, top, unit, isOverlaid}: Options, look: Look): DrawnCharts {
+export function chartLines({charts, span, marks}: Charts, {width, height, top, unit, isOverlaid, selected}: Options, look: Look): DrawnCharts {
 	const {theme, glyphs: {ascii, ellipsis}} = look;
 	const paint = (text: string, place: number) => theme.series[place % theme.series.length]?.(text) ?? text;
 	const room = height - axisHeight;
-	const fitting = Math.max(1, Math.min(charts.length, Math.floor(room / (fewest + 1))));
+	const fitting = Math.max(1, Math.min(charts.length, Math.floor(room / leastChart)));
 	const first = Math.min(top, Math.max(0, charts.length - fitting));
 	const rows = Math.max(1, Math.min(most, Math.floor(room / fitting) - 1));
 	const scale = timeScaleOf(charts.flatMap(({series}) => series), span, unit);
@@ -37,7 +40,7 @@ export function chartLines({charts, span, marks}: Charts, {width, height, top, u
 		width, rows, scale, marks, ascii, paint,
 	};
 	const headOf = ({title, series}: Chart) => isOverlaid
-		? overlayHead(title, series.map(({name}) => name), {width, ellipsis, ascii}, paint)
+		? overlayHead(title, series.map(({name}) => `${name === selected ? '>' : ''}${name}`), {width, ellipsis, ascii}, paint)
 		: timeLegend(series.map(one => ({...one, name: title})), options).join('');
 	const shown = charts.slice(first, first + fitting);
 	const lines = shown.flatMap(chart => [cutEnd(headOf(chart), width, ellipsis), ...drawTimePlot(chart.series, options)]);

@@ -50,6 +50,6 @@ export function chartsOf(metric: Metric, iterations: readonly LoadedIteration[],
 }
 
 /** As the notebook's legends: clients, servers. */
-const nameOf = ({clients, servers}: LoadedIteration): string => `${clients.agents}, ${servers.agents}`;
+export const nameOf = ({clients, servers}: LoadedIteration): string => `${clients.agents}, ${servers.agents}`;
 
 const shifted = ({points}: MetricSeries, start: number): TimeSeries['points'] => points.map(([time, value]) => [time - start, value]);
