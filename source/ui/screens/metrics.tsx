@@ -85,9 +85,9 @@ function headLines({metric, charts: {windows}, unit, place}: Head, state: State,
 		? `0:00 is ${queryTime(window.start).slice(0, 19)} UTC, ${glyphs.ascii ? ':' : '┊'} start and stop of the load`
 		: '0:00 is the beginning of each window, 30 s before its load';
 	return [
-		`${theme.strong(`${metric.name}, ${unit}`)}  ${cleanText(whose)}${place === '' ? '' : `  ${theme.faint(place)}`}`,
+		`${theme.strong(`${metric.name}, ${unit}`)}  ${cleanText(whose)}`,
 		theme.faint(metric.help),
-		progress ? theme.warning(progressText(progress)) : theme.faint(when),
+		progress ? theme.warning(progressText(progress)) : theme.faint(`${place === '' ? '' : `${place}  `}${when}`),
 	];
 }
 
