@@ -126,7 +126,7 @@ describe('answers are cached', () => {
 
 	test('so that a second look needs no engine and tells the same', async () => {
 		const place = cached();
-		const first = await load(recordedEngine(), place);
+		const first = await load(recordedEngine({notes: ['a.tsm: damaged at byte 7']}), place);
 		expect(await load(recordedEngine(), {...place, engine: never})).toEqual(first);
 	});
 
