@@ -58,7 +58,10 @@ function checkNames(command: Command, words: readonly string[]): void {
 			throw new UsageError(`${flag}: give it once`);
 		}
 
-		given.add(name);
+		// A value may be the name of a flag: `--engine influxd`.
+		if (flag.startsWith('--')) {
+			given.add(name);
+		}
 	}
 }
 
