@@ -63,7 +63,7 @@ export async function runExplorer({start, theme, ascii, cache, watch, metrics}: 
 	const stopAgents = store.subscribe(agentLoader.look);
 	const metricsLoader = createMetricsLoader(store, metrics);
 	const stopMetrics = store.subscribe(metricsLoader.look);
-	const stopReaping = reapSoon();
+	const finishReaping = reapSoon();
 	const surroundings: Surroundings = {
 		look,
 		picture: () => `${sink.lines().slice(headerHeight, -footerHeight).join('\n').trimEnd()}\n`,
@@ -97,12 +97,11 @@ export async function runExplorer({start, theme, ascii, cache, watch, metrics}: 
 	stopAgents();
 	agentLoader.stop();
 	stopMetrics();
-	stopReaping();
 	stdout.off('resize', onResize);
 	sink.stop();
 	app.unmount();
 	session.close();
-	await metricsLoader.stop();
+	await Promise.all([metricsLoader.stop(), finishReaping()]);
 	return 0;
 }
 

@@ -53,6 +53,16 @@ test.skipIf(!hasInfluxd).each(ways)('%s ends the server of the metrics and remov
 	expect(left()).toEqual({folders: [], servers: []});
 });
 
+test.skipIf(!hasInfluxd)('the next one takes it away also where it is left at once', {timeout}, async () => {
+	const explorer = await openMetrics();
+	explorer.kill('SIGKILL');
+	await explorer.exited;
+	const next = await openOn(bundled, '1/12', {env: {XDG_CACHE_HOME: home}});
+	next.press('q');
+	await next.exited;
+	expect(left()).toEqual({folders: [], servers: []});
+});
+
 test.skipIf(!hasInfluxd)('what is left of an explorer that was killed is taken away by the next one, without its metrics being looked at', {timeout}, async () => {
 	const explorer = await openMetrics();
 	explorer.kill('SIGKILL');

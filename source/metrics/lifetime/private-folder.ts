@@ -32,7 +32,7 @@ export async function makePrivateFolder(): Promise<PrivateFolder> {
 			work();
 		}
 
-		rmSync(folder, removal);
+		removeNow(folder);
 	};
 
 	process.on('exit', atExit);
@@ -66,6 +66,20 @@ export async function privatePlaces(): Promise<readonly string[]> {
 export const removal = {
 	recursive: true, force: true, maxRetries: 10, retryDelay: 20,
 } as const;
+
+// What was begun before the process ends goes on beside it, such as the writing of a file: Node's own tries again do not look for new ones.
+function removeNow(folder: string): void {
+	for (let tries = 0; tries < mostTries; tries++) {
+		try {
+			rmSync(folder, {recursive: true, force: true});
+			return;
+		} catch {
+			Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, removal.retryDelay);
+		}
+	}
+}
+
+const mostTries = 20;
 
 function makeFolder(places: readonly string[]): string {
 	let trouble: unknown;

@@ -118,6 +118,10 @@ test('a given program that is not there is named, with how to get one without ro
 	await expect(influxdEngine({binary: '/nowhere/influxd'}).lacks()).resolves.toMatch(/^--influxd \/nowhere\/influxd: no such program; .*apt-get download influxdb/v);
 });
 
+test.skipIf(!hasInfluxd)('a given name without a folder is looked up in PATH', async () => {
+	await expect(influxdEngine({binary: 'influxd'}).lacks()).resolves.toBeUndefined();
+});
+
 test('the influxd of InfluxDB 2 is told from the one that is needed', async () => {
 	await expect(influxdEngine({binary: programOf('echo "InfluxDB v2.7.1 (git: 407fa622e9) build_date: 2023-04-28"')}).lacks()).resolves.toMatch(/is InfluxDB 2\.7\.1, which cannot read data of 1\.x; /v);
 });
