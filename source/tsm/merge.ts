@@ -6,8 +6,11 @@ export type PointSource<Values> = () => Stretch<Values> | undefined;
 /** Points from the place `from` to the place `to`, that one not included; at least one. */
 export type Stretch<Values> = Points<Values> & {readonly from: number; readonly to: number};
 
+/** Takes the points from the place `from` to the place `to`, that one not included. */
+export type Emit<Values> = (points: Points<Values>, from: number, to: number) => void;
+
 /** Gives out the points of all sources in the order of their times; of points with one time, that of the last source. */
-export function mergePoints<Values>(sources: ReadonlyArray<PointSource<Values>>, emit: (stretch: Stretch<Values>) => void): void {
+export function mergePoints<Values>(sources: ReadonlyArray<PointSource<Values>>, emit: Emit<Values>): void {
 	const heads = sources.map(source => new Head(source)).filter(head => head.time < Number.POSITIVE_INFINITY);
 	if (heads.length === 1) {
 		heads[0]!.emitAll(emit);
@@ -65,19 +68,19 @@ class Head<Values> {
 		this.moveTo(this.at + 1);
 	}
 
-	emitAll(emit: (stretch: Stretch<Values>) => void): void {
+	emitAll(emit: Emit<Values>): void {
 		while (this.stretch) {
-			emit(this.stretch);
+			emit(this.stretch, this.stretch.from, this.stretch.to);
 			this.turn();
 		}
 	}
 
 	/** Emits the next point, and those of its stretch that come before that time. */
-	emitBefore(time: number, emit: (stretch: Stretch<Values>) => void): void {
+	emitBefore(time: number, emit: Emit<Values>): void {
 		const {stretch} = this;
 		if (stretch) {
 			const to = Math.max(this.at + 1, placeOf(stretch.times, time, this.at, stretch.to));
-			emit({...stretch, from: this.at, to});
+			emit(stretch, this.at, to);
 			this.moveTo(to);
 		}
 	}

@@ -4,7 +4,7 @@ import {
 import {ByteCursor} from './byte-cursor.js';
 import {Damage, type Report, unlessDamaged} from './damage.js';
 import {
-	mergePoints, placeOf, type PointSource, type Stretch,
+	type Emit, mergePoints, placeOf, type PointSource, type Stretch,
 } from './merge.js';
 import type {ShardSeries, TsmFile} from './shard.js';
 import type {TimeBase} from './time-base.js';
@@ -18,7 +18,7 @@ export type Span = {readonly base: TimeBase; readonly from: number; readonly to:
 export const isNumeric = (series: ShardSeries): series is ShardSeries & {readonly type: NumberType} => series.type !== 'boolean' && series.type !== 'string';
 
 /** Gives out the series' points in the span, ascending, each time once. No blocks are read but those that reach into the span; damaged ones are reported and passed over. */
-export function readSeries(series: ShardSeries & {readonly type: NumberType}, span: Span, report: Report, emit: (stretch: Stretch<Numbers>) => void): void {
+export function readSeries(series: ShardSeries & {readonly type: NumberType}, span: Span, report: Report, emit: Emit<Numbers>): void {
 	const {parts, column, type} = series;
 	const sources = parts.map(({file, indexed}) => blocksOf(file, indexed, {type, span, report}));
 	if (column) {

@@ -42,8 +42,11 @@ export class WalColumn {
 	/** The points that are left, those written last where several have one time. Only of a column of numbers. */
 	points(type: NumberType, base: TimeBase): Points<Numbers> {
 		const view = new DataView(this.records.buffer, 0, this.length);
-		const times = Float64Array.from({length: this.length / recordSize}, (_, index) =>
-			sinceBase(view.getInt32(index * recordSize), view.getUint32(index * recordSize + 4), base));
+		const times = new Float64Array(this.length / recordSize);
+		for (let index = 0; index < times.length; index++) {
+			times[index] = sinceBase(view.getInt32(index * recordSize), view.getUint32(index * recordSize + 4), base);
+		}
+
 		const order = this.deletions.length === 0 && ascends(times) ? [...times.keys()] : this.orderOf(times, base);
 		return {times: Float64Array.from(order, index => times[index] ?? 0), values: valuesAt[type](view, order)};
 	}

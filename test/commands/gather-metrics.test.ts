@@ -71,5 +71,6 @@ test('what failed is told once for all that it holds for', async () => {
 	expect(metricsTrouble(await gather(recordedEngine({closed: 'no room'}), {some}))).toEqual(['A-0, A-1: no metrics: no room; open it']);
 	expect(metricsTrouble(await gather(recordedEngine({broken: ['usage_mem_rabbit']}), {some}))).toEqual(['A-0, A-1: no usage_mem_rabbit: it broke']);
 	expect(metricsTrouble(await gather(recordedEngine({broken: ['usage_mem_rabbit']})))).toEqual(['A-0, A-1, A-2, B-0, B-1, C-0, C-1, D-0, D-1, E-0, F-0: no usage_mem_rabbit: it broke']);
+	expect(metricsTrouble(await gather(recordedEngine({notes: ['a.tsm: damaged at byte 7']}), {some}))).toEqual(['A-0, A-1: incomplete: a.tsm: damaged at byte 7']);
 	expect(metricsTrouble(await gather(recordedEngine(), {some}))).toEqual([]);
 });

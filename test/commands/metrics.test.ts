@@ -1,6 +1,6 @@
 import {spawn} from 'node:child_process';
 import {
-	cpSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync,
+	cpSync, readdirSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync,
 } from 'node:fs';
 import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
@@ -118,6 +118,15 @@ describe('what is missing is named on standard error', () => {
 		const {status, stderr} = await run(['--iteration', 'A-1'], folder);
 		expect(status).toBe(1);
 		expect(stderr).toMatch(/^A-1: no metrics: [^\n]*influxdb-data\.tar\.gz[^\n]*; [^\n]*\n$/v);
+	});
+
+	test('an archive that is cut off', async () => {
+		const folder = campaignWithout([]);
+		const archive = archiveIn(folder, 'F-0');
+		truncateSync(archive, Math.floor(statSync(archive).size * 0.95));
+		const {status, stdout, stderr} = await run(['--iteration', 'F-0', '--format', 'json'], folder);
+		expect({status, stdout}).toEqual({status: 1, stdout: '[]\n'});
+		expect(stderr).toMatch(/^F-0: no metrics: [^\n]*influxdb-data\.tar\.gz: ends in the middle[^\n]*; [^\n]*\n$/v);
 	});
 
 	test('a skipped iteration that was asked for', async () => {
