@@ -49,9 +49,12 @@ export function timeScaleOf(series: readonly TimeSeries[], span: {readonly from:
 	};
 }
 
+// Where rows are few, an axis of one or two steps would leave half of them empty.
+const mostInFew = 3;
+
 /** Cells before the plot: labels of the values' axis and the axis itself. */
 const leftOf = ({top}: TimeScale, rows: number): {readonly axis: Axis; readonly labels: ReadonlyMap<number, string>; readonly width: number} => {
-	const axis = linearAxis(0, top > 0 ? top : 1, {most: Math.max(1, Math.floor((rows - 1) / 3))});
+	const axis = linearAxis(0, top > 0 ? top : 1, {most: Math.max(1, Math.floor((rows - 1) / 3), Math.min(mostInFew, Math.floor((rows - 1) / 1.5)))});
 	const labels = rowLabels(axis, rows);
 	return {axis, labels, width: widest([...labels.values()])};
 };
@@ -99,15 +102,17 @@ export function drawTimeAxis({width, rows, scale, ascii = false}: Pick<TimeChart
 	return [`${indent}${rule}`, `${indent} ${labels}`];
 }
 
-/** A line per series: its character, its name, the least, mean, greatest and last of its values as they are, not as they are drawn. */
+/** A line per series: its character, its name, least, mean, greatest and last of its values as they are, not as they are drawn; fewer of these where there is no room. */
 export function timeLegend(series: readonly TimeSeries[], {width, scale: {unit}, firstPlace = 0, ascii = false, paint = text => text}: Pick<TimeChartOptions, 'width' | 'scale' | 'firstPlace'> & Look): readonly string[] {
 	const figures = series.map(({points}) => figuresOf(points));
 	const columns = (['min', 'mean', 'max', 'last'] as const).map(name => {
 		const numbers = alignPoints(figures.map(one => one ? formatNumber(one[name] / unit.size, {ascii}) : ''));
-		return numbers.map(text => `${name} ${padStart(text, widest(numbers))}`);
+		return {name, texts: numbers.map(text => `${name} ${padStart(text, widest(numbers))}`)};
 	});
-	const texts = series.map((_, place) => figures[place] ? `${columns.map(column => column[place] ?? '').join('  ')} ${unit.name}` : 'no data');
-	// The figures tell more than the middle of a name.
+	const textOf = (kept: ReadonlySet<string>, place: number) => figures[place] ? `${columns.filter(({name}) => kept.has(name)).map(({texts}) => texts[place] ?? '').join('  ')} ${unit.name}` : 'no data';
+	const wanted = Math.min(Math.floor(width / 2), widest(series.map(({name}) => name)));
+	const kept = choices.find(names => wanted + 4 + widest(series.map((_, place) => textOf(names, place))) <= width) ?? new Set<string>(['max']);
+	const texts = series.map((_, place) => textOf(kept, place));
 	const names = series.map(({name}) => cutMiddle(name, Math.max(leastName, width - widest(texts) - 4), ascii ? '~' : '…'));
 	const nameWidth = widest(names);
 	return series.map((_, place) => {
@@ -117,6 +122,8 @@ export function timeLegend(series: readonly TimeSeries[], {width, scale: {unit},
 }
 
 const leastName = 8;
+/** A name that is told from others is worth more than its last and least value. */
+const choices: ReadonlyArray<ReadonlySet<string>> = [['min', 'mean', 'max', 'last'], ['min', 'mean', 'max'], ['mean', 'max'], ['max']].map(names => new Set(names));
 
 function figuresOf(points: TimeSeries['points']): {readonly min: number; readonly mean: number; readonly max: number; readonly last: number} | undefined {
 	const values = points.flatMap(([, value]) => value === null ? [] : [value]);

@@ -36,7 +36,7 @@ test('at 40 columns a gap stays open, points stand where their times are, and st
 		'  0┤                  ┊',
 		'   └┬────────┬────────┬───────┬────────┬',
 		'    0:00    0:30     1:00    1:30   2:00',
-		'● rabbitmq-bus-0  min 50.0  mean 100  m…',
+		'● rabbitmq-bus-0  mean 100  max 200 MiB',
 	]);
 });
 

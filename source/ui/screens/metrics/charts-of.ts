@@ -2,10 +2,10 @@ import type {LoadedIteration} from '../../../campaign/iteration.js';
 import type {Metric, MetricSeries, Window} from '../../../metrics/metric.js';
 import {margin} from '../../../metrics/window.js';
 import type {TimeSeries} from '../../../plots/time-chart.js';
-import {cleanText} from '../../../text/clean.js';
 import {naturalOrder} from '../../../text/natural-order.js';
 import {metricsOf} from '../../state/metrics-view.js';
 import type {State} from '../../state/state.js';
+import {groupName} from './chart-of.js';
 
 /** One pair of axes: a value of the metric's tag, and a line for each iteration. */
 export type Chart = {readonly title: string; readonly series: readonly TimeSeries[]};
@@ -23,17 +23,21 @@ export type Charts = {
 const milliseconds = (time: bigint): number => Number(time / 1_000_000n);
 
 /** What is known of a metric over these iterations, a chart for each value of its tag. */
-export function chartsOf(metric: Metric, iterations: readonly LoadedIteration[], state: Pick<State, 'metrics'>): Charts {
+export function chartsOf(metric: Metric, iterations: readonly LoadedIteration[], {metrics, ascii}: Pick<State, 'metrics'> & {readonly ascii: boolean}): Charts {
 	const charts = new Map<string, TimeSeries[]>();
 	const windows: Window[] = [];
-	for (const iteration of iterations) {
-		const outcome = metricsOf(state, iteration)?.outcomes.get(metric.name);
+	const names = iterations.map(one => nameOf(one));
+	for (const [place, iteration] of iterations.entries()) {
+		const outcome = metricsOf({metrics}, iteration)?.outcomes.get(metric.name);
 		if (outcome?.status === 'answered') {
 			const {window} = outcome.query;
 			windows.push(window);
 			for (const one of outcome.series) {
-				const title = titleOf(one, metric);
-				charts.set(title, [...charts.get(title) ?? [], {name: nameOf(iteration), points: shifted(one, milliseconds(window.start))}]);
+				const title = groupName(metric, one.tags, ascii);
+				// Every chart has every iteration, so that each has the same character in all.
+				const series = charts.get(title) ?? names.map(name => ({name, points: []}));
+				series[place] = {name: names[place] ?? '', points: shifted(one, milliseconds(window.start))};
+				charts.set(title, series);
 			}
 		}
 	}
@@ -49,10 +53,7 @@ export function chartsOf(metric: Metric, iterations: readonly LoadedIteration[],
 	};
 }
 
-/** A series by the value of the metric's tag. */
-export const titleOf = ({tags}: MetricSeries, {groupBy}: Metric): string => groupBy === undefined ? 'all' : cleanText(tags[groupBy] ?? '') || `no ${groupBy}`;
-
 /** As the notebook's legends: clients, servers. */
-const nameOf = ({clients, servers}: LoadedIteration): string => `${clients.agents}, ${servers.agents}`;
+export const nameOf = ({clients, servers}: LoadedIteration): string => `${clients.agents}, ${servers.agents}`;
 
 const shifted = ({points}: MetricSeries, start: number): TimeSeries['points'] => points.map(([time, value]) => [time - start, value]);

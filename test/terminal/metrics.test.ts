@@ -1,0 +1,82 @@
+import {
+	cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync,
+} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import {afterAll, expect, test} from 'vitest';
+import {
+	bundled, cursorLine, expectFreshPicture, fingerprint, openOn,
+} from './opened.js';
+
+const folders: string[] = [];
+afterAll(() => {
+	for (const folder of folders) {
+		rmSync(folder, {recursive: true, force: true});
+	}
+});
+
+function temporaryFolder(): string {
+	const folder = mkdtempSync(path.join(tmpdir(), 'ombt-explorer-metrics-'));
+	folders.push(folder);
+	return folder;
+}
+
+test.for([[80, 24], [120, 40], [200, 50]] as const)('at %i×%i a metric is a chart per container, with the start and stop of the load', async ([columns, rows]) => {
+	const explorer = await openOn(bundled, '1/12', {columns, rows});
+	explorer.press('5', 'j', 'j');
+	await explorer.shows('usage_mem_rabbit, MiB');
+	await explorer.shows(columns === 80 ? /● rabbitmq-bus-0 +min 120 +mean 123 +max 125 MiB/v : /● rabbitmq-bus-0 +min 120 +mean 123 +max 125 +last 124 MiB/v);
+	await explorer.shows(/● rabbitmq-control-bus-0.* max +128/v);
+	expect(explorer.screen().join('\n')).toContain('┊');
+	expect(cursorLine(explorer)).toContain('memory, rabbits');
+	explorer.press('G');
+	await explorer.shows('net_sent_bus, KiB/s');
+	await expectFreshPicture(explorer, 'the last metric');
+});
+
+test('a metric without data is dimmed, and says why when it is chosen', async () => {
+	const explorer = await openOn(bundled, '1/12', {columns: 120, rows: 30});
+	explorer.press('5');
+	await explorer.shows('no data: in this time no series of docker_container_mem has a container_name that');
+	await explorer.shows(/^>-memory, routers/mv);
+	expect(explorer.cells(4)[3]?.dim).toBe(true);
+});
+
+test('o draws all iterations of the driver and call type over each other, by servers, as the notebook does', async () => {
+	const explorer = await openOn(bundled, '1/12', {columns: 120, rows: 40});
+	explorer.press('5', 'j', 'j', 'j', 'o');
+	await explorer.shows('rabbitmq-bus-0  clients, servers: ● 8, 3  ▲ 12, 3  ■ 10, 4  ◆ 20, 8  ✕ 40, 12', 15_000);
+	explorer.press('o');
+	await explorer.shows(/● rabbitmq-bus-0 +min/v);
+});
+
+test('m chooses a metric by some letters, and i tells the query and who answered it', async () => {
+	const explorer = await openOn(bundled, '1/12', {columns: 120, rows: 40});
+	explorer.press('5', 'm', 'tcp', 'Enter');
+	await explorer.shows('tcp_established_bus, connections');
+	await explorer.shows(/● parasilo.* connections/v);
+	explorer.press('i');
+	await explorer.shows('SELECT mean(tcp_established) FROM netstat WHERE role=\'bus\'');
+	expect(explorer.screen().join('\n')).toContain('A-0: embedded 1, database ombt-orchestrator');
+});
+
+test('an iteration without an archive, with a damaged one, and one that was skipped say so; the next one is well', async () => {
+	const folder = path.join(temporaryFolder(), 'campaign');
+	cpSync(bundled, folder, {recursive: true});
+	const archiveOf = (id: string) => path.join(folder, readdirSync(folder).find(name => name.includes(`iteration_id__${id}-`)) ?? '', 'influxdb-data.tar.gz');
+	rmSync(archiveOf('A-0'));
+	writeFileSync(archiveOf('A-1'), 'no archive');
+	const before = fingerprint(folder);
+	const explorer = await openOn(folder, '1/12', {columns: 120, rows: 40});
+	explorer.press('5');
+	await explorer.shows('no metrics: A-0 has no influxdb-data.tar.gz');
+	explorer.press('l');
+	await explorer.shows('>!memory, routers');
+	await explorer.shows('Enter asks again.');
+	expect(explorer.screen().join('\n')).toContain('influxdb-data.tar.gz:');
+	explorer.press('l', 'j', 'j');
+	await explorer.shows(/● rabbitmq-bus-0 +min/v);
+	explorer.press('g', '1', 'G', '5');
+	await explorer.shows('G-0 was skipped, so it is unknown when to look');
+	expect(fingerprint(folder)).toBe(before);
+});
