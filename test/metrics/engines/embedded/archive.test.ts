@@ -68,7 +68,10 @@ test('names longer than a head holds are read, as GNU and POSIX write them', asy
 
 test('a database that does not fit in memory is kept in a private folder, which is gone after', async () => {
 	const home = newFolder('cache');
-	process.env.XDG_CACHE_HOME = home;
+	vi.stubEnv('XDG_CACHE_HOME', home);
+	onTestFinished(() => {
+		vi.unstubAllEnvs();
+	});
 	const kept = new KeptFiles(10_000);
 	const files = entries();
 	const [tsm, others] = [true, false].map(wanted => files.filter(({name}) => name.endsWith('.tsm') === wanted));
