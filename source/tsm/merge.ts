@@ -9,20 +9,14 @@ export type Stretch<Values> = Points<Values> & {readonly from: number; readonly 
 /** Takes the points from the place `from` to the place `to`, that one not included. */
 export type Emit<Values> = (points: Points<Values>, from: number, to: number) => void;
 
-/** Gives out the points of all sources in the order of their times; of points with one time, that of the last source. */
-export function mergePoints<Values>(sources: ReadonlyArray<PointSource<Values>>, emit: Emit<Values>): void {
-	const heads = sources.map(source => new Head(source)).filter(head => head.time < Number.POSITIVE_INFINITY);
-	if (heads.length === 1) {
-		heads[0]!.emitAll(emit);
-		return;
-	}
+/** Points between two pauses: few milliseconds. */
+const pointsAtOnce = 1 << 16;
 
-	for (;;) {
-		const first = earliest(heads);
-		if (first === undefined) {
-			return;
-		}
-
+/** Gives out the points of all sources in the order of their times, with a pause now and then; of points with one time, that of the last source. */
+export function * mergePoints<Values>(sources: ReadonlyArray<PointSource<Values>>, emit: Emit<Values>): Generator<void> {
+	const heads = sources.map(source => new Head(source));
+	let count = 0;
+	for (let first = earliest(heads); first !== undefined; first = earliest(heads)) {
 		let next = Number.POSITIVE_INFINITY;
 		for (const head of heads) {
 			if (head !== first) {
@@ -35,7 +29,11 @@ export function mergePoints<Values>(sources: ReadonlyArray<PointSource<Values>>,
 			}
 		}
 
-		first.emitBefore(next, emit);
+		count += first.emitBefore(next, emit);
+		if (count >= pointsAtOnce) {
+			count = 0;
+			yield;
+		}
 	}
 }
 
@@ -68,21 +66,17 @@ class Head<Values> {
 		this.moveTo(this.at + 1);
 	}
 
-	emitAll(emit: Emit<Values>): void {
-		while (this.stretch) {
-			emit(this.stretch, this.stretch.from, this.stretch.to);
-			this.turn();
+	/** Emits the next point, and those of its stretch that come before that time; returns how many. */
+	emitBefore(time: number, emit: Emit<Values>): number {
+		const {stretch, at} = this;
+		if (stretch === undefined) {
+			return 0;
 		}
-	}
 
-	/** Emits the next point, and those of its stretch that come before that time. */
-	emitBefore(time: number, emit: Emit<Values>): void {
-		const {stretch} = this;
-		if (stretch) {
-			const to = Math.max(this.at + 1, placeOf(stretch.times, time, this.at, stretch.to));
-			emit(stretch, this.at, to);
-			this.moveTo(to);
-		}
+		const to = Math.max(at + 1, placeOf(stretch.times, time, at, stretch.to));
+		emit(stretch, at, to);
+		this.moveTo(to);
+		return to - at;
 	}
 
 	private moveTo(place: number): void {

@@ -35,13 +35,16 @@ function pointsOf(files: readonly TsmFile[], from = -1e9, to = 1e9) {
 	const damages: string[] = [];
 	const points: Array<readonly [number, number | bigint]> = [];
 	for (const series of findSeries({files, log: new WriteAheadLog()}, 'm', 'f')) {
-		readSeries({...series, type: 'float'}, {base, from, to}, damage => {
+		const steps = readSeries({...series, type: 'float'}, {base, from, to}, damage => {
 			damages.push(damage.message);
 		}, ({times, values}, start, end) => {
 			for (let index = start; index < end; index++) {
 				points.push([times[index]!, values[index]!]);
 			}
 		});
+		for (const _ of steps) {
+			// Each pause is for others.
+		}
 	}
 
 	return {points, damages};

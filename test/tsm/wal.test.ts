@@ -60,8 +60,8 @@ test('a deletion of keys hides all of them', () => {
 	expect(points()).toEqual([[0, 2]]);
 });
 
-test('100,000 deletions between 100,000 points are replayed in no time to speak of', () => {
-	const segment = bytes(...Array.from({length: 1000}, (_, index) => bytes(write(floats(...Array.from({length: 100}, (_, place) => [index * 100 + place, 1] as const))), ...Array.from({length: 100}, (_, place) => deleteRange(index * 100 + place, index * 100 + place, 'm#!~#f')))));
+test('30,000 deletions between 30,000 points are replayed in no time to speak of', () => {
+	const segment = bytes(...Array.from({length: 300}, (_, index) => bytes(write(floats(...Array.from({length: 100}, (_, place) => [index * 100 + place, 1] as const))), ...Array.from({length: 100}, (_, place) => deleteRange(index * 100 + place, index * 100 + place, 'm#!~#f')))));
 	expect(replay([bytes(segment, write(floats([-1, 7])))]).points()).toEqual([[-1, 7]]);
 });
 
