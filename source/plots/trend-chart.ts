@@ -2,28 +2,15 @@ import {widest} from '../text/align.js';
 import {cutEnd, padStart} from '../text/cells.js';
 import {formatCount} from '../text/numbers.js';
 import {axisLines, rowLabels} from './axis-lines.js';
-import {createCanvas, type Canvas, type Paint} from './canvas.js';
+import {createCanvas, type Canvas} from './canvas.js';
 import {joinPoints} from './joined-points.js';
+import type {ChartOptions} from './chart-options.js';
 import {
 	drawableSeries, markOf, type Point, type Series,
 } from './series.js';
 import {extremePoints} from './thin-points.js';
 import {xAxis, yAxis} from './trend-axes.js';
 import {legendLines} from './trend-legend.js';
-
-export type ChartOptions = {
-	readonly width: number;
-	readonly height: number;
-	/** What y is measured in, and what x counts. */
-	readonly unit: string;
-	readonly xName: string;
-	/** The x that the guide stands at and that the legend tells the values of. */
-	readonly selectedX?: number | undefined;
-	/** The y axis in decades; from 0 otherwise. */
-	readonly log?: boolean;
-	readonly ascii?: boolean;
-	readonly paint?: Paint;
-};
 
 const least = {width: 20, height: 5};
 /** Lines that are not plot: the units, the axis and its labels. */

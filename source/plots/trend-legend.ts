@@ -2,7 +2,7 @@ import {alignPoints, widest} from '../text/align.js';
 import {cutMiddle, padEnd} from '../text/cells.js';
 import {formatNumber} from '../text/numbers.js';
 import {markOf, type Point, type Series} from './series.js';
-import type {ChartOptions} from './trend-chart.js';
+import type {ChartOptions} from './chart-options.js';
 
 type Options = Pick<ChartOptions, 'width' | 'unit' | 'selectedX' | 'ascii' | 'paint'> & {readonly most: number};
 

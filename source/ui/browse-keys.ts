@@ -1,4 +1,4 @@
-import type {ActionId} from './actions.js';
+import type {ActionId} from './actions/actions.js';
 
 export type Keys = {
 	readonly keys: readonly string[];

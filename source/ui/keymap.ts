@@ -1,9 +1,11 @@
-import {actions, type Action} from './actions.js';
+import type {Action} from './actions/action.js';
+import {actions} from './actions/actions.js';
+import {modeActions} from './actions/mode-actions.js';
+import {pickerActions} from './actions/picker-actions.js';
 import {browseKeys, type Keys} from './browse-keys.js';
-import {pickerActions} from './picker-actions.js';
 import type {Mode, ScreenId, State} from './state/state.js';
 
-const allActions = {...actions, ...pickerActions};
+const allActions = {...actions, ...modeActions, ...pickerActions};
 
 export type ActionId = keyof typeof allActions;
 

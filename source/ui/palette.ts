@@ -1,7 +1,8 @@
 import {allColumns} from '../campaign/columns.js';
 import type {Iteration} from '../campaign/iteration.js';
 import {cleanText} from '../text/clean.js';
-import {actions, perform, type Action} from './actions.js';
+import {perform, type Action} from './actions/action.js';
+import {actions} from './actions/actions.js';
 import {browseKeys} from './browse-keys.js';
 import {screenTitle} from './screens/titles.js';
 import {groupOf, shownIterations} from './state/selectors.js';

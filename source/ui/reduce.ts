@@ -1,4 +1,4 @@
-import {perform} from './actions.js';
+import {perform} from './actions/action.js';
 import {actionOf, rowFor} from './keymap.js';
 import type {State} from './state/state.js';
 import type {Key} from './terminal/key.js';

@@ -5,6 +5,7 @@ import process from 'node:process';
 import {expect, test} from 'vitest';
 import {createRandom} from '../benchmark/generate.js';
 import {browseKeys} from '../../source/ui/browse-keys.js';
+import type {Explorer} from './driver.js';
 import {
 	bundled, expectFreshPicture, fingerprint, openOn,
 } from './opened.js';
@@ -18,6 +19,23 @@ const pressed = (name: string): string => pty[name] ?? name.replace(/^ctrl-(?<le
 const keys = [...new Set(browseKeys.flatMap(row => row.keys))].filter(name => name !== 'q').map(name => pressed(name));
 const typed = ['a', 'b', '0', '>', 'Backspace', 'Ctrl-U', 'Ctrl-W', '\u001B[200~b c\u001B[201~', 'Ctrl-L'];
 const seed = Number(process.env.WALK_SEED ?? 20_261_124);
+
+/** Waits until agents and metrics that were asked for have come: what they draw meanwhile is no stale cell. */
+async function quiet(explorer: Explorer): Promise<void> {
+	let before = '';
+	for (let same = 0; same < quietLooks;) {
+		await explorer.idle();
+		const now = explorer.screen().join('\n');
+		same = now === before && !/Esc stops|reading the agents/v.test(now) ? same + 1 : 0;
+		before = now;
+		await new Promise(resolve => {
+			setTimeout(resolve, 100);
+		});
+	}
+}
+
+// They are asked for a moment after their screen is opened.
+const quietLooks = 3;
 
 test('2,000 random keys at random sizes: the picture is always that of a fresh paint, and the campaign stays as it was', async () => {
 	const random = createRandom(seed);
@@ -40,6 +58,7 @@ test('2,000 random keys at random sizes: the picture is always that of a fresh p
 			}
 		}
 
+		await quiet(explorer);
 		await expectFreshPicture(explorer, `round ${round} of seed ${seed}: ${walked.join(' ')}`);
 		expect(explorer.isAlternate()).toBe(true);
 	}
@@ -64,6 +83,7 @@ test.for([[80, 24], [120, 40], [200, 50]] as const)('at %i×%i every key on ever
 			});
 		}
 
+		await quiet(explorer);
 		await expectFreshPicture(explorer, `screen ${screen}`);
 	}
 

@@ -7,7 +7,7 @@ import {FileExistsError, openOutputFile} from '../../campaign/output-file.js';
 import {formatBytes} from '../../text/bytes.js';
 import {formatReport} from '../reports/report.js';
 import {reportOf} from '../reports/report-of.js';
-import type {Effect} from '../state/effects.js';
+import type {Effect} from '../state/effect.js';
 import {askReplace, exportName} from '../state/exporting.js';
 import type {Change, State} from '../state/state.js';
 import {setMode, tell} from '../state/viewing.js';

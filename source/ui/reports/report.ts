@@ -1,4 +1,4 @@
-import type {ExportFormat} from '../state/effects.js';
+import type {ExportFormat} from '../state/effect.js';
 import type {Look} from '../context.js';
 import {csv, json} from './formats.js';
 

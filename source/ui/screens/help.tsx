@@ -1,5 +1,5 @@
 import {cutEnd, padEnd} from '../../text/cells.js';
-import {groups, type Action} from '../actions.js';
+import {groups, type Action} from '../actions/action.js';
 import {keyNames} from '../components/key-names.js';
 import {Lines} from '../components/lines.js';
 import {useLook, type Look} from '../context.js';

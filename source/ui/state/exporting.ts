@@ -1,5 +1,6 @@
 import path from 'node:path';
-import {exportFormats, want, type ExportFormat} from './effects.js';
+import {exportFormats, type ExportFormat} from './effect.js';
+import {want} from './effects.js';
 import {selectedIteration} from './selectors.js';
 import type {Change, State} from './state.js';
 import {forgetNews} from './viewing.js';

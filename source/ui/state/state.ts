@@ -6,7 +6,7 @@ import type {Iteration, SideName} from '../../campaign/iteration.js';
 import type {Progress} from '../../campaign/load.js';
 import type {FoundCampaign} from '../../campaign/parameters.js';
 import type {MetricOutcome, MetricsProgress} from '../../metrics/load-metrics.js';
-import type {Effect} from './effects.js';
+import type {Effect} from './effect.js';
 
 export type ScreenId = 'iterations' | 'table' | 'latency' | 'trends' | 'metrics' | 'agents' | 'problems';
 

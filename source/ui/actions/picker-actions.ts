@@ -1,7 +1,7 @@
-import type {Action} from './actions.js';
-import {movePick, staysOpen, takePick} from './picker-moves.js';
-import {pageOf} from './state/moving.js';
-import {setMode} from './state/viewing.js';
+import {movePick, staysOpen, takePick} from '../picker-moves.js';
+import {pageOf} from '../state/moving.js';
+import {setMode} from '../state/viewing.js';
+import type {Action} from './action.js';
 
 /** What can be done in a list to choose from; apart from the other actions, which the palette lists in turn. */
 export const pickerActions = {

@@ -1,0 +1,16 @@
+import type {Paint} from './canvas.js';
+
+/** How a chart of trends is drawn. */
+export type ChartOptions = {
+	readonly width: number;
+	readonly height: number;
+	/** What y is measured in, and what x counts. */
+	readonly unit: string;
+	readonly xName: string;
+	/** The x that the guide stands at and that the legend tells the values of. */
+	readonly selectedX?: number | undefined;
+	/** The y axis in decades; from 0 otherwise. */
+	readonly log?: boolean;
+	readonly ascii?: boolean;
+	readonly paint?: Paint;
+};

@@ -1,0 +1,71 @@
+import {openChoice} from '../state/effects.js';
+import {
+	exportMistake, leaveExport, nextFormat, writeExport,
+} from '../state/exporting.js';
+import {cancelFilter, keepFilter} from '../state/filtering.js';
+import {clearSearch, leaveHelp, scrollHelp} from '../state/helping.js';
+import {choose, pageOf} from '../state/moving.js';
+import {scrollReading} from '../state/reading.js';
+import {setMode} from '../state/viewing.js';
+import type {Action} from './action.js';
+
+/** What can be done above a screen: in help, texts, filters, file names, and in the choice of a campaign. */
+export const modeActions = {
+	'help-down': {
+		help: 'down', group: 'Move', hint: 'scroll', change: scrollHelp(1),
+	},
+	'help-up': {help: 'up', group: 'Move', change: scrollHelp(-1)},
+	'help-page-down': {help: 'a page down', group: 'Move', change: state => scrollHelp(pageOf(state))(state)},
+	'help-page-up': {help: 'a page up', group: 'Move', change: state => scrollHelp(-pageOf(state))(state)},
+	'help-top': {help: 'to the top', group: 'Move', change: scrollHelp(-Infinity)},
+	'search-help': {
+		help: 'search the help', group: 'Look', hint: 'search', change: setMode('search'),
+	},
+	'keep-search': {
+		help: 'keep the search', group: 'Look', hint: 'keep', change: setMode('help'),
+	},
+	'clear-search': {
+		help: 'clear the search', group: 'Look', hint: 'clear', change: clearSearch,
+	},
+	'leave-help': {
+		help: 'close', group: 'Program', hint: 'close', change: leaveHelp,
+	},
+
+	'next-campaign': {
+		help: 'next campaign', group: 'Move', hint: 'choose', change: choose(1),
+	},
+	'previous-campaign': {help: 'campaign before', group: 'Move', change: choose(-1)},
+	'first-campaign': {help: 'first', group: 'Move', change: choose(-Infinity)},
+	'last-campaign': {help: 'last', group: 'Move', change: choose(Infinity)},
+	'open-campaign': {
+		help: 'open the campaign', group: 'Screens', hint: 'open', change: openChoice,
+	},
+
+	'write-export': {
+		help: 'write the file', group: 'Program', hint: 'write', blocked: exportMistake, change: writeExport,
+	},
+	'next-format': {
+		help: 'next format: txt, csv, json', group: 'Look', hint: 'format', change: nextFormat,
+	},
+	'leave-export': {
+		help: 'write nothing', group: 'Program', hint: 'cancel', change: leaveExport,
+	},
+
+	'reading-down': {
+		help: 'down', group: 'Move', hint: 'scroll', change: scrollReading(1),
+	},
+	'reading-up': {help: 'up', group: 'Move', change: scrollReading(-1)},
+	'reading-page-down': {help: 'a page down', group: 'Move', change: state => scrollReading(pageOf(state))(state)},
+	'reading-page-up': {help: 'a page up', group: 'Move', change: state => scrollReading(-pageOf(state))(state)},
+	'reading-top': {help: 'to the top', group: 'Move', change: scrollReading(-Infinity)},
+	'leave-reading': {
+		help: 'close', group: 'Program', hint: 'close', change: setMode('browse'),
+	},
+
+	'keep-filter': {
+		help: 'keep the filter', group: 'Look', hint: 'keep', change: keepFilter,
+	},
+	'cancel-filter': {
+		help: 'the filter as it was', group: 'Look', hint: 'cancel', change: cancelFilter,
+	},
+} as const satisfies Readonly<Record<string, Action>>;
