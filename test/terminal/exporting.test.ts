@@ -80,12 +80,12 @@ test('nothing is ever written into the campaign, and a place that cannot be says
 	const explorer = await openOn(bundled, '1/12', {columns: 160, rows: 30, cwd: bundled});
 	explorer.press('e', 'Enter');
 	await explorer.shows('lies in the campaign');
-	explorer.press('Ctrl-U', '/nowhere/at/all.csv', 'Enter');
-	await explorer.shows('there is no folder /nowhere/at');
+	explorer.press('Ctrl-U', '/no-such-place/at/all.csv', 'Enter');
+	await explorer.shows('there is no folder /no-such-place/at');
 	explorer.press('Escape', 'Down');
 	await explorer.shows('2/12');
 	expect(fingerprint(bundled)).toBe(before);
-	expect(existsSync('/nowhere')).toBe(false);
+	expect(existsSync('/no-such-place')).toBe(false);
 });
 
 const sent = (bytes: Buffer): string | undefined => {

@@ -22,7 +22,7 @@ const folder = campaignOf(['million', 'one', 'alike', 'none'].map(name => entry(
 
 test('one sample in a million has ▏ and <0.1%, the empty bins beside it nothing and –; one, equal and no samples are drawn or named', {timeout: 3 * patience}, async () => {
 	const explorer = await openOn(folder, '1/4', {columns: 100, rows: 40});
-	explorer.press('3', 'c');
+	explorer.press('3');
 	await explorer.shows('beyond', patience);
 	await explorer.shows('clients  million', patience);
 	const lines = () => explorer.screen().join('\n');

@@ -6,7 +6,8 @@ import {bundled, openOn} from './opened.js';
 const lineWith = (explorer: Explorer, text: RegExp): string => explorer.screen().find(line => text.test(line)) ?? '';
 
 test('the detail scrolls by itself, says how much is left, and begins anew for another iteration', async () => {
-	const explorer = await openOn(bundled, 'more lines: J');
+	const explorer = await openOn(bundled, '1/12');
+	await explorer.shows('more lines: J');
 	explorer.press('J'.repeat(60));
 	await explorer.shows('backup_dir');
 	explorer.press('j');

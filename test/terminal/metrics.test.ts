@@ -23,7 +23,7 @@ function temporaryFolder(): string {
 
 test.for([[80, 24], [120, 40], [200, 50]] as const)('at %i×%i a metric is a chart per container, with the start and stop of the load', async ([columns, rows]) => {
 	const explorer = await openOn(bundled, '1/12', {columns, rows});
-	explorer.press('5', 'j', 'j');
+	explorer.press('5');
 	await explorer.shows('usage_mem_rabbit, MiB');
 	await explorer.shows(columns === 80 ? /● rabbitmq-bus-0 +min 120 +mean 123 +max 125 MiB/v : /● rabbitmq-bus-0 +min 120 +mean 123 +max 125 +last 124 MiB/v);
 	await explorer.shows(/● rabbitmq-control-bus-0.* max +128/v);
@@ -37,6 +37,8 @@ test.for([[80, 24], [120, 40], [200, 50]] as const)('at %i×%i a metric is a cha
 test('a metric without data is dimmed, and says why when it is chosen', async () => {
 	const explorer = await openOn(bundled, '1/12', {columns: 120, rows: 30});
 	explorer.press('5');
+	await explorer.shows('usage_mem_rabbit, MiB');
+	explorer.press('g');
 	await explorer.shows('no data: in this time no series of docker_container_mem has a container_name that');
 	await explorer.shows(/^>-memory, routers/mv);
 	expect(explorer.cells(4)[3]?.dim).toBe(true);
@@ -44,8 +46,8 @@ test('a metric without data is dimmed, and says why when it is chosen', async ()
 
 test('o draws all iterations of the driver and call type over each other, by servers, as the notebook does', async () => {
 	const explorer = await openOn(bundled, '1/12', {columns: 120, rows: 40});
-	explorer.press('5', 'j', 'j', 'j', 'o');
-	await explorer.shows('rabbitmq-bus-0  clients, servers: ● 8, 3  ▲ 12, 3  ■ 10, 4  ◆ 20, 8  ✕ 40, 12', 15_000);
+	explorer.press('5', 'm', 'cpurabbit', 'Enter', 'o');
+	await explorer.shows('clients, servers:  ● 8, 3  ▲ 12, 3  >■ 10, 4  ◆ 20, 8  ✕ 40, 12', 15_000);
 	explorer.press('o');
 	await explorer.shows(/● rabbitmq-bus-0 +min/v);
 });

@@ -11,7 +11,7 @@ test('at 80×24 the trends show mean latencies by driver; keys choose column, x 
 		await explorer.shows('client_latency_avg, ms  rpc-call  against clients');
 		// A-0: 10 clients, like C-0, its driver's rival.
 		await explorer.shows(/┊ at 10.*● broker +5\.88 ± 4\.21 ms\n▲ router +7\.80 ± 9\.19 ms/sv);
-		explorer.press('Right');
+		explorer.press('Right', 'Right', 'Right');
 		await explorer.shows(/┊ at 20.*▲ router +none/sv);
 		explorer.press('L');
 		await explorer.shows('ms, log over clients');

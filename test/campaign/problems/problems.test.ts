@@ -37,7 +37,7 @@ test('the real campaign has three problems: one skipped iteration, 12 failed mes
 			kind: 'failed-messages', severity: 'warning', iterations: [10], count: 12, sentence: '12 of 1,440 messages of the clients failed (0.8%)',
 		},
 		{
-			kind: 'error-kind', severity: 'warning', iterations: [10], count: 12, sentence: '12× Timed out waiting for a reply to message ID <id>',
+			kind: 'error-kind', severity: 'warning', iterations: [10], count: 12, sentence: '12 times: Timed out waiting for a reply to message ID <id>',
 		},
 	]);
 });
@@ -62,7 +62,7 @@ test('a kind of error is gathered over iterations and sides, the most frequent f
 		iteration({index: 2, clients: {errorKinds: [kind('refused', 4, 'refused')]}}),
 	]);
 	expect(problems.map(({sentence, iterations, count, example}) => [sentence, iterations, count, example])).toEqual([
-		['7× refused', [1, 2], 7, 'refused'], ['2× Timed out <n>', [1], 2, 'Timed out 17'],
+		['7 times: refused', [1, 2], 7, 'refused'], ['2 times: Timed out <n>', [1], 2, 'Timed out 17'],
 	]);
 	expect(new Set(problems.map(({remedy}) => remedy)).size).toBe(2);
 });
