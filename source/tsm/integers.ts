@@ -51,7 +51,19 @@ const readRun: ReadIntegers = (cursor, count, isUnsigned) => {
 	const first = BigInt.asUintN(64, cursor.int64());
 	const delta = cursor.varint();
 	checkCount(cursor, cursor.count() + 1, count);
-	return addUp(Array.from({length: count}, (_, index) => index === 0 ? first : delta), isUnsigned);
+	const start = unzigzag(Number(first));
+	const step = unzigzag(Number(delta));
+	const end = start + step * (count - 1);
+	if (Number(first) >= exactBelow || Number(delta) >= exactBelow || Math.abs(end) >= exactBelow || (isUnsigned && Math.min(start, end) < 0)) {
+		return addUp(Array.from({length: count}, (_, index) => index === 0 ? first : delta), isUnsigned);
+	}
+
+	const values = new Float64Array(count);
+	for (let index = 0; index < count; index++) {
+		values[index] = start + step * index;
+	}
+
+	return values;
 };
 
 const readers: readonly ReadIntegers[] = [readRaw, readPacked, readRun];

@@ -79,7 +79,8 @@ export class WriteAheadLog {
 		}
 
 		for (const ending of this.endings) {
-			if (endsWith(bytes, start, end, ending)) {
+			// Where the mark is not, which tells nearly all, there is no need to look closer.
+			if (bytes[end - ending.length] === ending[0] && endsWith(bytes, start, end, ending)) {
 				return true;
 			}
 		}

@@ -78,3 +78,22 @@ export function tsmFile(keys: readonly Key[]): Buffer {
 	})));
 	return bytes(...blocks, ...index, int64(offset));
 }
+
+/** An entry of a log, of a kind, with what it holds. */
+export function walEntry(kind: number, content: Uint8Array): Buffer {
+	const body = packed(content);
+	return bytes(Buffer.of(kind), uint32(body.length), body);
+}
+
+const walTypes = {
+	float: 1, integer: 2, boolean: 3, string: 4, unsigned: 5,
+} as const;
+
+/** What an entry of kind 1 holds of a key: its points, times in nanoseconds since the epoch. */
+export const walValues = (type: keyof typeof walTypes, key: string, ...points: ReadonlyArray<readonly [time: bigint | number, value: Uint8Array]>): Buffer => bytes(
+	Buffer.of(walTypes[type]),
+	uint16(Buffer.byteLength(key)),
+	Buffer.from(key),
+	uint32(points.length),
+	...points.flatMap(([time, value]) => [int64(time), value]),
+);

@@ -1,4 +1,5 @@
 import {Buffer} from 'node:buffer';
+import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {readBooleans} from '../../source/tsm/booleans.js';
 import {crc32} from '../../source/tsm/crc32.js';
@@ -43,6 +44,15 @@ test('sums of integers wrap at 2^64, the signed as the unsigned ones', () => {
 	const most = 2n ** 63n - 1n;
 	expect([...readIntegers(cursorOver('00', int64(zigzag(most)), int64(zigzag(1n))), 2, false)]).toEqual([most, -most - 1n]);
 	expect([...readIntegers(cursorOver('10', int64(zigzag(-1n))), 1, true)]).toEqual([2n ** 64n - 1n]);
+});
+
+test('runs of any integers, signed or not, are what adding up in 64 bits makes', () => {
+	const anyOf = fc.oneof(fc.bigInt({min: -(2n ** 63n), max: 2n ** 63n - 1n}), fc.bigInt({min: -(2n ** 53n), max: 2n ** 53n}), fc.bigInt({min: -9n, max: 9n}));
+	fc.assert(fc.property(anyOf, anyOf, fc.integer({min: 1, max: 20}), fc.boolean(), (first, step, count, isUnsigned) => {
+		const wrap = (value: bigint) => isUnsigned ? BigInt.asUintN(64, value) : BigInt.asIntN(64, value);
+		const found = readIntegers(cursorOver('20', int64(zigzag(first)), varint(zigzag(step)), varint(count - 1)), count, isUnsigned);
+		expect(Array.from(found as ArrayLike<number | bigint>, BigInt)).toEqual(Array.from({length: count}, (_, index) => wrap(first + step * BigInt(index))));
+	}), {numRuns: 1000});
 });
 
 test.each([[0, 3], [1, 2]])('integers of another number than the times are damage: encoding %i, %i times', (encoding, count) => {

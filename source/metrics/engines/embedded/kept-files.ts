@@ -8,7 +8,7 @@ import type {ByteSource} from '../../../tsm/tsm-index.js';
 import type {PrivateFolder} from '../../lifetime/private-folder.js';
 
 /** What of a database is held in memory; more goes to a private folder. */
-const defaultMost = 1 << 28;
+const defaultMost = 1 << 27;
 
 /** A file that is being kept. */
 export type Sink = {readonly write: (chunk: Uint8Array) => void; readonly end: () => ByteSource};

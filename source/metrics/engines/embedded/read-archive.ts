@@ -8,6 +8,7 @@ import {explain, troubleWith} from '../../archive/trouble.js';
 import type {ByteSource} from '../../../tsm/tsm-index.js';
 import type {Archive, OpenOptions} from '../engine.js';
 import {type DataFile, placeOfPath} from './data-path.js';
+import {giveBack} from './give-back.js';
 import type {KeptFiles} from './kept-files.js';
 import type {TarHeader} from './tar-header.js';
 import {type Receiver, TarWalk} from './tar-walk.js';
@@ -85,6 +86,7 @@ async function readTar(archive: Archive, found: Collection, {signal, onProgress,
 			throw troubleWith(file, walk.entries === 0 ? 'notTar' : 'damaged');
 		}
 
+		giveBack(chunk);
 		await found.kept.makeRoom();
 	}
 

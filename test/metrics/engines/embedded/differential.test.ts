@@ -117,7 +117,7 @@ describe.skipIf(!hasInfluxd)('as InfluxDB answers', {timeout: 120_000}, () => {
 
 	test('names with blanks, commas, equals, quotes, backslashes and letters of all scripts', async () => {
 		const influxd = await started({flushesSoon: true});
-		const values = [String.raw`a\ b`, String.raw`a\,b`, String.raw`a\=b`, String.raw`a\b`, 'größe', '漢字', '🦊', '"quoted"', '\'single\'', 'A', 'a', 'z#!~x'];
+		const values = [String.raw`a\ b`, String.raw`a\,b`, String.raw`a\=b`, String.raw`a\b`, 'größe', '漢字', '🦊', 'Ａ', '"quoted"', '\'single\'', 'A', 'a', 'z#!~x'];
 		const lines = (from: number) => values.flatMap((value, index) => [
 			`${String.raw`odd\ name\,x`},${String.raw`the\ tag`}=${value},host=h1 ${String.raw`the\ field`}=${index},e\\=f=2 ${start + BigInt(from + index) * second}`,
 			`größe,host=${value} f=${index}i ${start + BigInt(from + index) * second}`,
@@ -130,6 +130,7 @@ describe.skipIf(!hasInfluxd)('as InfluxDB answers', {timeout: 120_000}, () => {
 		const plain = ['a b', 'a,b', 'a=b', String.raw`a\b`, 'größe', '漢字', '🦊', '"quoted"', '\'single\'', 'a', 'A', '', 'z#!~x'];
 		await expectEqual(influxd, [
 			queryOf({measurement: 'odd name,x', field: 'the field', groupBy: 'the tag'}, window, 60),
+			queryOf({measurement: 'größe', groupBy: 'host'}, window, 60),
 			...plain.flatMap(value => [
 				queryOf({measurement: 'odd name,x', field: 'the field', condition: {tag: 'the tag', equals: value}}, window, 60),
 				queryOf({measurement: 'größe', condition: {tag: 'host', startsWith: value}, groupBy: 'host'}, window, 60),
@@ -157,11 +158,13 @@ describe.skipIf(!hasInfluxd)('as InfluxDB answers', {timeout: 120_000}, () => {
 			const number = Math.floor(index / 4);
 			return `m,host=h${index % 3} f=${number < 20 ? `${index}i` : number < 25 ? `"${index}"` : index / 7},i=${index}i ${start + BigInt(number) * week + BigInt(random.below(604_800)) * second}`;
 		}));
+		await influxd.write([...[0, 1, 2, 3].map(index => `wraps f=${2n ** 62n}i ${start + BigInt(index)}`), `wraps f=1.5 ${start + week}`]);
 		await influxd.flush();
 		const windows = [{start: start - week, stop: start + 60n * week}, {start, stop: start + 10n * week}, {start: start + 15n * week + 1n, stop: start + 26n * week}];
 		await expectEqual(influxd, [
 			queryOf({measurement: 'wide', groupBy: 'host'}, {start, stop: start + second}, 1),
 			queryOf({measurement: 'wide', condition: {tag: 'disk', startsWith: 'd12'}, groupBy: 'disk'}, {start, stop: start + second}, 1),
+			...[0, 1].map(weeks => queryOf({measurement: 'wraps'}, {start, stop: start + BigInt(weeks) * week + second}, 604_800)),
 			...windows.flatMap(window => [queryOf({}, window, 86_400), queryOf({groupBy: 'host', rateDivisor: 1}, window, 86_400 * 10), queryOf({field: 'i'}, window, 604_800)]),
 		]);
 	});

@@ -1,0 +1,107 @@
+import type {Buffer} from 'node:buffer';
+import {expect, test} from 'vitest';
+import type {DatedShard} from '../../../../source/metrics/engines/embedded/open-shard.js';
+import {runQuery} from '../../../../source/metrics/engines/embedded/query.js';
+import type {Metric} from '../../../../source/metrics/metric.js';
+import {WriteAheadLog} from '../../../../source/tsm/wal.js';
+import {
+	bytes, float64, int64, walEntry, walValues,
+} from '../../../tsm/bytes.js';
+
+const second = 1_000_000_000n;
+const pace = async (): Promise<void> => undefined;
+const fail = (damage: Error): never => {
+	throw damage;
+};
+
+/** A shard of some seconds that holds these values. */
+function shardOf(start: number, end: number, ...values: readonly Buffer[]): DatedShard {
+	const log = new WriteAheadLog();
+	for (const _ of log.replay(walEntry(1, bytes(...values)), 'log', fail)) {
+		// Each pause is for others.
+	}
+
+	return {start: BigInt(start) * second, end: BigInt(end) * second, open: async () => ({files: [], log})};
+}
+
+type Points = ReadonlyArray<readonly [seconds: number, value: number | bigint]>;
+const floats = (series: string, points: Points) => walValues('float', `${series}#!~#f`, ...points.map(([time, value]) => [BigInt(time * 1000) * second / 1000n, float64(Number(value))] as const));
+const integers = (series: string, points: Points) => walValues('integer', `${series}#!~#f`, ...points.map(([time, value]) => [BigInt(time * 1000) * second / 1000n, int64(value)] as const));
+
+/** Answers over the window, in seconds, in buckets of 10 s; times come in seconds. */
+async function ask(shards: readonly DatedShard[], [start, stop]: readonly [number, number], row: Partial<Metric> = {}) {
+	const metric: Metric = {
+		name: 'test', title: '', unit: 'bytes', help: '', measurement: 'm', field: 'f', condition: {tag: 'x', equals: ''}, ...row,
+	};
+	const answer = await runQuery(shards, {metric, window: {start: BigInt(start * 1000) * second / 1000n, stop: BigInt(stop * 1000) * second / 1000n}, everySeconds: 10}, pace, fail);
+	return answer.map(({tags, points}) => ({tags, points: points.map(([time, value]) => [time / 1000, value])}));
+}
+
+test('each bucket that the window touches has a row, also where there is no point; points outside the window do not count', async () => {
+	const shard = shardOf(0, 100, floats('m', [[11, 100], [12, 1], [19, 3], [40, 5], [40.5, 100]]));
+	expect(await ask([shard], [12, 40])).toEqual([{tags: {}, points: [[10, 2], [20, null], [30, null], [40, 5]]}]);
+});
+
+test('buckets are aligned to the epoch before it, too', async () => {
+	expect(await ask([shardOf(-100, 0, floats('m', [[-11, 1], [-5, 3]]))], [-15, -1])).toEqual([{tags: {}, points: [[-20, 1], [-10, 3]]}]);
+});
+
+test('a rate looks one bucket back, and goes over buckets without a mean', async () => {
+	const shard = shardOf(0, 100, floats('m', [[1, 999], [5, 10], [15, 30], [45, 90], [55, 60]]));
+	expect(await ask([shard], [14, 59], {rateDivisor: 2})).toEqual([{tags: {}, points: [[10, 1], [40, 1], [50, -1.5]]}]);
+	expect(await ask([shard], [30, 49], {rateDivisor: 2})).toEqual([]);
+});
+
+test('a series without a point in the window is absent; without any, so is the answer', async () => {
+	const shard = shardOf(0, 100, floats('m,host=a', [[5, 1]]), floats('m,host=b', [[50, 1]]));
+	expect(await ask([shard], [0, 9], {groupBy: 'host'})).toEqual([{tags: {host: 'a'}, points: [[0, 1]]}]);
+	expect(await ask([shard], [20, 29], {groupBy: 'host'})).toEqual([]);
+	expect(await ask([shard], [9, 0])).toEqual([]);
+	expect(await ask([shard], [0, 9], {field: 'g'})).toEqual([]);
+	expect(await ask([], [0, 9])).toEqual([]);
+});
+
+test('means are weighed by points, over all series of a group', async () => {
+	const shard = shardOf(0, 100, floats('m,cpu=0,host=a', [[1, 1], [2, 1], [3, 1]]), floats('m,cpu=1,host=a', [[1, 5]]));
+	expect(await ask([shard], [0, 9], {groupBy: 'host'})).toEqual([{tags: {host: 'a'}, points: [[0, 2]]}]);
+});
+
+test('a tag that a series lacks is empty: it groups, matches and sorts as that', async () => {
+	const shard = shardOf(0, 100, floats('m,x=router-1', [[1, 1]]), floats('m', [[1, 2]]), floats('m,x=rabbit', [[1, 3]]));
+	const valuesOf = async (condition: Metric['condition']) => (await ask([shard], [0, 9], {condition, groupBy: 'x'})).map(({tags, points}) => [tags.x, points[0]?.[1]]);
+	expect(await valuesOf({tag: 'x', equals: ''})).toEqual([['', 2]]);
+	expect(await valuesOf({tag: 'x', startsWith: 'r'})).toEqual([['rabbit', 3], ['router-1', 1]]);
+	expect(await valuesOf({tag: 'none', equals: ''})).toEqual([['', 2], ['rabbit', 3], ['router-1', 1]]);
+	expect(await valuesOf({tag: 'none', equals: 'a'})).toEqual([]);
+});
+
+test('series are in the order of their bytes: a fox after a wide A, though its first half in JavaScript is smaller', async () => {
+	const shard = shardOf(0, 100, floats('m,host=🦊', [[1, 1]]), floats('m,host=Ａ', [[1, 1]]), floats('m,host=a', [[1, 1]]));
+	expect((await ask([shard], [0, 9], {groupBy: 'host'})).map(({tags}) => tags.host)).toEqual(['a', 'Ａ', '🦊']);
+});
+
+test('sums of integers wrap at 2^63, unless the field is a float in another shard of the window', async () => {
+	const big = 2n ** 62n;
+	const whole = shardOf(0, 50, integers('m', [[1, big], [2, big], [3, big], [4, big]]));
+	const broken = shardOf(50, 100, floats('m', [[51, 0.5]]));
+	expect(await ask([whole, broken], [0, 49])).toEqual([{tags: {}, points: [[0, 0], [10, null], [20, null], [30, null], [40, null]]}]);
+	expect((await ask([whole, broken], [0, 59]))[0]?.points[0]).toEqual([0, 2 ** 62]);
+});
+
+test('sums of integers are exact beyond what doubles hold', async () => {
+	const big = 2n ** 60n;
+	expect(await ask([shardOf(0, 100, integers('m', [[1, big + 1n], [2, 5], [3, -big]]))], [0, 9])).toEqual([{tags: {}, points: [[0, 2]]}]);
+	const safe = 2n ** 52n - 1n;
+	expect(await ask([shardOf(0, 100, integers('m', [...Array.from({length: 7}, (_, index) => [index, safe] as const), [8, -7n * safe + 16n]]))], [0, 9])).toEqual([{tags: {}, points: [[0, 2]]}]);
+});
+
+test('a shard where the field is a text is left out; where it is nothing else, the query fails', async () => {
+	const text = shardOf(0, 50, walValues('string', 'm#!~#f', [second, bytes('00000001 61')]));
+	const numbers = shardOf(50, 100, integers('m', [[51, 7]]));
+	expect((await ask([text, numbers], [0, 59]))[0]?.points).toEqual([[0, null], [10, null], [20, null], [30, null], [40, null], [50, 7]]);
+	await expect(ask([text, numbers], [0, 9])).rejects.toThrow('m: f is recorded as string, which has no mean');
+});
+
+test('a mean that is beyond numbers is none', async () => {
+	expect(await ask([shardOf(0, 100, floats('m', [[1, 1.7e308], [2, 1.7e308]]))], [0, 9])).toEqual([{tags: {}, points: [[0, null]]}]);
+});
