@@ -96,8 +96,8 @@ export class ByteCursor {
 		return this.part(this.left);
 	}
 
-	// Answers where the bytes begin that were passed.
-	private pass(length: number): number {
+	/** Where the bytes begin that were passed. */
+	pass(length: number): number {
 		const {at} = this;
 		if (length > this.bytes.length - at) {
 			this.fail('it ends too early');

@@ -21,7 +21,7 @@ type Found = {readonly place: string; readonly isFolder: boolean; readonly bytes
 /** Copies the files of a database out of a folder. Throws CampaignError for what no database holds. */
 export async function copyFolder(folder: string, {target, tally, signal, onFound, onCopied}: Options): Promise<void> {
 	const list: Found[] = [];
-	for await (const found of walk(folder, '', signal)) {
+	for await (const found of walkDatabase(folder, '', signal)) {
 		tally.entry(found.bytes);
 		list.push(found);
 	}
@@ -43,7 +43,8 @@ export async function copyFolder(folder: string, {target, tally, signal, onFound
 	}
 }
 
-async function * walk(folder: string, place: string, signal: AbortSignal): AsyncGenerator<Found> {
+/** All that stands in `data`, `meta` and `wal` of a folder, and these. Throws CampaignError for what no database holds. */
+export async function * walkDatabase(folder: string, place: string, signal: AbortSignal): AsyncGenerator<Found> {
 	signal.throwIfAborted();
 	const names = await readdir(path.join(folder, place));
 	for (const name of place === '' ? names.filter(one => parts.includes(one)) : names) {
@@ -55,7 +56,7 @@ async function * walk(folder: string, place: string, signal: AbortSignal): Async
 
 		yield {place: inner, isFolder: found.isDirectory(), bytes: found.isFile() ? found.size : 0};
 		if (found.isDirectory()) {
-			yield * walk(folder, inner, signal);
+			yield * walkDatabase(folder, inner, signal);
 		}
 	}
 }

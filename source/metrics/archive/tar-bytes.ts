@@ -6,7 +6,7 @@ import type {Archive} from '../engines/engine.js';
 import type {Tally} from './tally.js';
 import {troubleWith} from './trouble.js';
 
-const chunkSize = 256 * 1024;
+const chunkSize = 1024 * 1024;
 
 type Options = {readonly signal: AbortSignal; readonly tally: Tally; readonly onRead: (bytes: number) => void};
 

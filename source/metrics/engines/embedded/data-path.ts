@@ -8,16 +8,15 @@ export type DataFile = {
 	readonly name: string;
 };
 
-/** What a path inside an archive or a folder is of: `meta`, a file of a shard, or undefined for what is not needed (indexes, series files, temporary files …). */
+/** What a path below `influxdb-data` is of: `meta`, a file of a shard, or undefined for what is not needed (indexes, series files, temporary files …). */
 export function placeOfPath(path: string): DataFile | 'meta' | undefined {
-	const parts = path.split('/').filter(part => part !== '' && part !== '.');
-	if (parts.at(-1) === 'meta.db') {
-		return parts.at(-2) === 'meta' ? 'meta' : undefined;
+	if (path === 'meta/meta.db') {
+		return 'meta';
 	}
 
-	const [root, database, policy, shard, name] = parts.slice(-5);
-	const kind = kinds.find(one => one.root === root && name !== undefined && one.names.test(name))?.kind;
-	return kind && database && policy && shard && name && isNumber.test(shard)
+	const [root, database, policy, shard, name = '', ...deeper] = path.split('/');
+	const kind = kinds.find(one => one.root === root && one.names.test(name))?.kind;
+	return kind && database && policy && shard && deeper.length === 0 && isNumber.test(shard)
 		? {
 			kind, database, policy, shard, name,
 		}

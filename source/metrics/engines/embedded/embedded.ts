@@ -18,25 +18,16 @@ export const embedded: Engine = {
 		const kept = new KeptFiles();
 		const closing = new AbortController();
 		const notes: string[] = [];
-		const note = (text: string) => {
-			const line = cleanText(text);
+		const report: Report = ({message}) => {
+			const line = cleanText(`${archive.path}: ${message}`);
 			if (notes.length < mostNotes && !notes.includes(line)) {
 				notes.push(line);
 			}
 		};
 
-		const report: Report = damage => {
-			note(`${archive.path}: ${damage.message}`);
-		};
-
 		try {
 			const contents = await readArchive(archive, kept, options);
-			for (const text of contents.notes) {
-				note(`${archive.path}: ${text}`);
-			}
-
-			const pace = paceOf(closing.signal);
-			const database = openDatabase(archive.path, contents, {asked: options.database, pace, report});
+			const database = await unlessAborted(openDatabase(archive.path, contents, options.database, {pace: paceOf(closing.signal), report}), options.signal);
 			return {
 				version: 'embedded 1',
 				database: database.name,
@@ -44,11 +35,12 @@ export const embedded: Engine = {
 				query: async (query, signal) => unlessAborted(runQuery(database.shards, query, paceOf(signal), report), signal),
 				async close() {
 					closing.abort();
-					kept.close();
+					await kept.close();
 				},
 			};
 		} catch (error) {
-			kept.close();
+			closing.abort();
+			await kept.close();
 			throw error;
 		}
 	},

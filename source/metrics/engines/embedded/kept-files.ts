@@ -1,15 +1,14 @@
 import {Buffer} from 'node:buffer';
 import {
-	closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync,
+	closeSync, openSync, readSync, writeSync,
 } from 'node:fs';
-import {tmpdir} from 'node:os';
 import path from 'node:path';
-import process from 'node:process';
 import {CampaignError, codeOf, messageOf} from '../../../campaign/errors.js';
 import type {ByteSource} from '../../../tsm/tsm-index.js';
+import type {PrivateFolder} from '../../lifetime/private-folder.js';
 
 /** What of a database is held in memory; more goes to a private folder. */
-export const mostInMemory = 1 << 28;
+const defaultMost = 1 << 28;
 
 /** A file that is being kept. */
 export type Sink = {readonly write: (chunk: Uint8Array) => void; readonly end: () => ByteSource};
@@ -18,14 +17,19 @@ export type Sink = {readonly write: (chunk: Uint8Array) => void; readonly end: (
 export class KeptFiles {
 	private readonly most: number;
 	private used = 0;
-	private folder: string | undefined;
+	private folder: PrivateFolder | undefined;
 	private readonly handles: number[] = [];
-	private readonly closeAtExit = () => {
-		this.close();
-	};
 
-	constructor(most = mostInMemory) {
+	constructor(most = defaultMost) {
 		this.most = most;
+	}
+
+	/** Sees that there is room for the next bytes; to be awaited now and then. Throws CampaignError where there is none. */
+	async makeRoom(): Promise<void> {
+		if (this.used > this.most && this.folder === undefined) {
+			const {makePrivateFolder} = await import('../../lifetime/private-folder.js');
+			this.folder = await makePrivateFolder();
+		}
 	}
 
 	/** Begins a file; its name is for people. */
@@ -36,8 +40,8 @@ export class KeptFiles {
 		return {
 			write: chunk => {
 				size += chunk.length;
-				if (handle === undefined && this.used + chunk.length > this.most) {
-					handle = this.openFile();
+				if (handle === undefined && this.folder && this.used + chunk.length > this.most) {
+					handle = this.openIn(this.folder);
 					for (const one of chunks.splice(0)) {
 						this.used -= one.length;
 						writeAll(handle, one);
@@ -74,26 +78,19 @@ export class KeptFiles {
 	}
 
 	/** Forgets all, and takes the private folder away. A second call does nothing. */
-	close(): void {
+	async close(): Promise<void> {
 		for (const handle of this.handles.splice(0)) {
 			closeSync(handle);
 		}
 
-		if (this.folder !== undefined) {
-			rmSync(this.folder, {recursive: true, force: true});
-			process.off('exit', this.closeAtExit);
-			this.folder = undefined;
-		}
+		const {folder} = this;
+		this.folder = undefined;
+		await folder?.remove();
 	}
 
-	private openFile(): number {
+	private openIn(folder: PrivateFolder): number {
 		return orRemedy(() => {
-			if (this.folder === undefined) {
-				this.folder = mkdtempSync(path.join(tmpdir(), 'ombt-explorer-'));
-				process.on('exit', this.closeAtExit);
-			}
-
-			const handle = openSync(path.join(this.folder, String(this.handles.length)), 'wx+', 0o600);
+			const handle = openSync(path.join(folder.path, String(this.handles.length)), 'wx+', 0o600);
 			this.handles.push(handle);
 			return handle;
 		});
@@ -112,12 +109,13 @@ function orRemedy<Result>(step: () => Result): Result {
 	try {
 		return step();
 	} catch (error) {
-		throw new CampaignError(`the database is larger than what is held in memory, and ${tmpdir()} cannot take it (${codeOf(error) ?? messageOf(error)})`, 'set TMPDIR to a folder with more room');
+		throw new CampaignError(`a database is larger than what is held in memory, and cannot be put aside (${codeOf(error) ?? messageOf(error)})`, 'make room there, or set XDG_CACHE_HOME to a folder that has it');
 	}
 }
 
 function inMemory(name: string, chunks: readonly Uint8Array[]): ByteSource {
-	const bytes = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+	const [first] = chunks;
+	const bytes = first && chunks.length === 1 ? first : Buffer.concat(chunks);
 	return {name, size: bytes.length, read: (start, length) => bytes.subarray(start, start + length)};
 }
 

@@ -2,19 +2,17 @@ import {CampaignError} from '../../../campaign/errors.js';
 import type {Report} from '../../../tsm/damage.js';
 import {isNumeric, readSeries, type Span} from '../../../tsm/read-series.js';
 import {bytesOf, parseSeriesKey} from '../../../tsm/series-key.js';
-import {findSeries, type Shard, type ShardSeries} from '../../../tsm/shard.js';
+import {findSeries, type ShardSeries} from '../../../tsm/shard.js';
 import {timeBase} from '../../../tsm/time-base.js';
 import type {
 	Condition, Metric, MetricSeries, Query,
 } from '../../metric.js';
 import {BucketMeans, SeriesSums} from './bucket-sums.js';
+import type {DatedShard} from './open-shard.js';
 import type {Pace} from './pace.js';
 import {
 	bucketAt, spanOf, timeOf, type BucketSpan,
 } from './bucket-span.js';
-
-/** A shard and its span of time, in nanoseconds since the epoch, the end not included. */
-export type DatedShard = {readonly start: bigint; readonly end: bigint; readonly open: () => Promise<Shard>};
 
 /** What influxd answers to the query: means, or rates of means, per bucket of time. Throws CampaignError where the field has no mean. */
 export async function runQuery(shards: readonly DatedShard[], query: Query, pace: Pace, report: Report): Promise<MetricSeries[]> {
@@ -64,7 +62,7 @@ async function findAll(shards: readonly DatedShard[], {measurement, field}: Metr
 	const found: Found[] = [];
 	for (const shard of shards) {
 		await pace();
-		const series = findSeries(await shard.open(), measurement, field);
+		const series = findSeries(await shard.open(field), measurement, field);
 		const type = series[0]?.type;
 		if (type) {
 			found.push({shard, type, series: series.filter(one => one.type === type)});

@@ -1,10 +1,10 @@
-import {type Buffer} from 'node:buffer';
+import type {Buffer} from 'node:buffer';
 
 /** Bytes of a header, and what all else in a tar file is a multiple of. */
 export const blockSize = 512;
 
-/** What a header says of the entry that follows it. */
-export type TarHeader = {readonly name: string; readonly size: number; readonly type: string; /** Another block of the same header follows. */ readonly isContinued: boolean};
+/** What a header says of the entry that follows it; the type is the character that the format has for it. */
+export type TarHeader = {readonly name: string; readonly size: number; readonly type: string};
 
 /** Reads a header; undefined where its checksum does not fit, so that it is none. */
 export function readTarHeader(block: Buffer): TarHeader | undefined {
@@ -12,14 +12,13 @@ export function readTarHeader(block: Buffer): TarHeader | undefined {
 		return undefined;
 	}
 
-	const prefix = textAt(block, 257, 6) === 'ustar' && block[262] === 0 ? textAt(block, 345, 155) : '';
 	const name = textAt(block, 0, 100);
-	const type = String.fromCodePoint(block[156] ?? 0);
+	// What GNU's tar writes here are other things.
+	const prefix = block.toString('latin1', 257, 263) === 'ustar\0' ? textAt(block, 345, 155) : '';
 	return {
 		name: prefix === '' ? name : `${prefix}/${name}`,
 		size: numberAt(block, 124, 12),
-		type,
-		isContinued: type === 'S' && block[482] === 1,
+		type: String.fromCodePoint(block[156] ?? 0),
 	};
 }
 
@@ -34,8 +33,7 @@ export function readExtendedHeader(records: Buffer): {readonly name?: string; re
 			break;
 		}
 
-		const record = records.toString('utf8', at, at + length);
-		const [, key, value = ''] = /^\d+ ([^=]*)=([\s\S]*)\n$/v.exec(record) ?? [];
+		const [, key, value = ''] = /^\d+ ([^=]*)=([\s\S]*)\n$/v.exec(records.toString('utf8', at, at + length)) ?? [];
 		if (key === 'path') {
 			found.name = value;
 		} else if (key === 'size') {
@@ -48,20 +46,20 @@ export function readExtendedHeader(records: Buffer): {readonly name?: string; re
 	return found;
 }
 
-function sumOf(block: Buffer): number {
-	let sum = 0;
-	for (let at = 0; at < blockSize; at++) {
-		// The checksum itself counts as blanks.
-		sum += at >= 148 && at < 156 ? 32 : block[at] ?? 0;
-	}
-
-	return sum;
-}
-
 /** The text of a field, which a zero byte ends. */
 export function textAt(block: Buffer, at: number, length: number): string {
 	const end = block.indexOf(0, at);
 	return block.toString('utf8', at, end === -1 ? at + length : Math.min(end, at + length));
+}
+
+function sumOf(block: Buffer): number {
+	let sum = 0;
+	for (const [at, byte] of block.entries()) {
+		// The checksum itself counts as blanks.
+		sum += at >= 148 && at < 156 ? 32 : byte;
+	}
+
+	return sum;
 }
 
 // In octal digits, or where the first bit says so, in bytes.

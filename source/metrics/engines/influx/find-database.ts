@@ -2,12 +2,13 @@ import {CampaignError} from '../../../campaign/errors.js';
 import {quoteIdentifier} from '../../influxql.js';
 import {metrics} from '../../catalogue.js';
 import type {InfluxClient} from './client.js';
+import {inOrder} from './database-order.js';
 import {shortened} from './trouble.js';
 
 /** The database to read: the wanted one, or the one that has the measurements. Throws CampaignError where there is none, and says which there are. */
 export async function findDatabase(client: InfluxClient, wanted: string | undefined, signal: AbortSignal): Promise<string> {
 	const names = await namesOf(client, 'SHOW DATABASES', signal);
-	const candidates = inOrder(names.filter(name => name !== internal));
+	const candidates = inOrder(names);
 	const remedy = candidates.length === 0
 		? 'its archive holds no data of telegraf'
 		: `give --database; there ${candidates.length === 1 ? 'is' : 'are'} ${shortened(candidates.join(', '))}`;
@@ -34,12 +35,7 @@ export async function findDatabase(client: InfluxClient, wanted: string | undefi
 	throw new CampaignError(`${client.name} has no database with the measurements of telegraf`, remedy);
 }
 
-const internal = '_internal';
-const usual: readonly string[] = ['ombt-orchestrator', 'telegraf'];
 const known: ReadonlySet<string> = new Set(metrics.map(metric => metric.measurement));
-
-const inOrder = (names: readonly string[]): readonly string[] =>
-	[...usual.filter(name => names.includes(name)), ...names.filter(name => !usual.includes(name))];
 
 async function namesOf(client: InfluxClient, statement: string, signal: AbortSignal): Promise<readonly string[]> {
 	const rows = await client.ask(statement, undefined, signal);

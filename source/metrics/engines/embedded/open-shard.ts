@@ -1,0 +1,78 @@
+import {type Report, unlessDamaged} from '../../../tsm/damage.js';
+import type {Shard, TsmFile} from '../../../tsm/shard.js';
+import {readTombstones} from '../../../tsm/tombstone.js';
+import {type ByteSource, TsmIndex} from '../../../tsm/tsm-index.js';
+import {WriteAheadLog} from '../../../tsm/wal.js';
+import {metrics} from '../../catalogue.js';
+import type {DataFile} from './data-path.js';
+import type {Pace} from './pace.js';
+
+export type KeptFile = DataFile & {readonly source: ByteSource};
+
+/** A shard and its span of time, in nanoseconds since the epoch, the end not included. */
+export type DatedShard = {
+	readonly start: bigint;
+	readonly end: bigint;
+	/** Opens it for a field; what was opened once is there. */
+	readonly open: (field: string) => Promise<Shard>;
+};
+
+type Span = Pick<DatedShard, 'start' | 'end'>;
+
+/** Opening goes on for the next query where one is given up: the pace is the connection's. */
+export type Work = {readonly pace: Pace; readonly report: Report};
+
+const usualFields = [...new Set(metrics.map(metric => metric.field))];
+
+/** The shard that the files are of; nothing is read until it is opened. */
+export function datedShard(span: Span, files: readonly KeptFile[], work: Work): DatedShard {
+	const tsmFiles = once(async () => openFiles(files, work));
+	const usualLog = once(async () => replayLog(files, work, usualFields));
+	const wholeLog = once(async () => replayLog(files, work));
+	return {
+		...span,
+		async open(field) {
+			return {files: await tsmFiles(), log: await (usualFields.includes(field) ? usualLog() : wholeLog())};
+		},
+	};
+}
+
+function once<Result>(work: () => Promise<Result>): () => Promise<Result> {
+	let begun: Promise<Result> | undefined;
+	return async () => {
+		begun ??= work();
+		return begun;
+	};
+}
+
+async function openFiles(files: readonly KeptFile[], {pace, report}: Work): Promise<TsmFile[]> {
+	const tombstones = new Map(named(files, 'tombstone').map(({name, source}) => [stemOf(name), source]));
+	const opened: TsmFile[] = [];
+	for (const {name, source} of named(files, 'tsm')) {
+		await pace();
+		const index = unlessDamaged(report, () => new TsmIndex(source, report));
+		if (index) {
+			const deleted = tombstones.get(stemOf(name));
+			opened.push({index, tombstones: deleted ? readTombstones(deleted.read(0, deleted.size), deleted.name, report) : new Map()});
+		}
+	}
+
+	return opened;
+}
+
+async function replayLog(files: readonly KeptFile[], {pace, report}: Work, fields?: readonly string[]): Promise<WriteAheadLog> {
+	const log = new WriteAheadLog(fields);
+	for (const {source} of named(files, 'wal')) {
+		for (const _ of log.replay(source.read(0, source.size), source.name, report)) {
+			await pace();
+		}
+	}
+
+	return log;
+}
+
+// In the order of their names, which is that of their age.
+const named = (files: readonly KeptFile[], kind: DataFile['kind']): KeptFile[] =>
+	files.filter(file => file.kind === kind).sort((one, other) => one.name < other.name ? -1 : 1);
+
+const stemOf = (name: string): string => name.slice(0, name.lastIndexOf('.'));
