@@ -72,7 +72,8 @@ await build({
 	splitting: true,
 	format: 'esm',
 	chunkNames: '[name]-[hash]',
-	banner: {js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);'},
+	// Packages of the older kind look at these as they load.
+	banner: {js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url),__dirname=require("node:path").dirname(require("node:url").fileURLToPath(import.meta.url));'},
 	plugins: [stubDevtools, withoutNative, quickWidth, joinedOutput],
 });
 // A thread is one file of the kind that Node loads fastest: while it starts, others work already.
