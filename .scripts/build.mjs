@@ -15,12 +15,11 @@ const stubDevtools = {
 	},
 };
 
-// The client of Docker can do without the parts that are compiled for one machine: it tries, and goes on.
-const withoutNative = {
-	name: 'without-native',
+// The client of Docker brings SSH, and what builds images: both read files beside themselves, and neither is needed here.
+const slimDocker = {
+	name: 'slim-docker',
 	setup(bundler) {
-		bundler.onResolve({filter: /\.node$/}, () => ({path: 'native', namespace: 'without-native'}));
-		bundler.onLoad({filter: /.*/, namespace: 'without-native'}, () => ({contents: 'throw new Error("not in the bundle")', loader: 'js'}));
+		bundler.onLoad({filter: /[\\/](?:dockerode[\\/]lib[\\/]session|docker-modem[\\/]lib[\\/]ssh)\.js$/}, () => ({contents: 'module.exports = undefined'}));
 	},
 };
 
@@ -72,9 +71,8 @@ await build({
 	splitting: true,
 	format: 'esm',
 	chunkNames: '[name]-[hash]',
-	// Packages of the older kind look at these as they load.
-	banner: {js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url),__dirname=require("node:path").dirname(require("node:url").fileURLToPath(import.meta.url));'},
-	plugins: [stubDevtools, withoutNative, quickWidth, joinedOutput],
+	banner: {js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);'},
+	plugins: [stubDevtools, slimDocker, quickWidth, joinedOutput],
 });
 // A thread is one file of the kind that Node loads fastest: while it starts, others work already.
 await build({

@@ -1,4 +1,5 @@
-import type {LoadedIteration, Spread} from './iteration.js';
+import {percentile} from './distribution.js';
+import type {LoadedIteration, SideName, Spread} from './iteration.js';
 
 export type CellValue = number | string | null | Spread;
 
@@ -73,7 +74,39 @@ export const columns = [
 	},
 ] as const satisfies readonly Column[];
 
-export type ColumnId = (typeof columns)[number]['id'];
+type PercentileId = `${'client' | 'server'}_latency_${'p50' | 'p95' | 'p99'}`;
+
+export type ColumnId = (typeof columns)[number]['id'] | PercentileId;
+
+const known = new WeakMap<LoadedIteration, Map<string, number | null>>();
+
+/** Percentiles are computed from the bins: once for each iteration. */
+function percentileColumn(side: SideName, share: number): Column & {readonly id: PercentileId} {
+	const name = side === 'clients' ? 'client' : 'server';
+	const short = `p${share * 100}` as 'p50' | 'p95' | 'p99';
+	const id = `${name}_latency_${short}` as const;
+	return {
+		id, title: `${name} ${short}`, unit: 'ms', kind: 'number', help: `latency below which ${share * 100}% of the messages of the ${side} are`,
+		value(iteration) {
+			const values = known.get(iteration) ?? new Map<string, number | null>();
+			known.set(iteration, values);
+			if (!values.has(id)) {
+				values.set(id, percentile(iteration[side].latency, share));
+			}
+
+			return values.get(id) ?? null;
+		},
+	};
+}
+
+/** What can be sorted, filtered and drawn against load beside the columns of the table: the tail of the latency. */
+export const percentileColumns: ReadonlyArray<Column & {readonly id: ColumnId}> = [0.5, 0.95, 0.99].flatMap(share => [percentileColumn('clients', share), percentileColumn('servers', share)]);
+
+/** Every column that has a name. */
+export const allColumns: ReadonlyArray<Column & {readonly id: ColumnId}> = [...columns, ...percentileColumns];
+
+/** Short names that people try. */
+const aliases: Readonly<Record<string, ColumnId>> = {clients: '_ombt_clients', servers: '_ombt_servers'};
 
 /** The columns beside the name of the iteration, for tables that keep the name in sight. */
 export const scrolledColumns: ReadonlyArray<Column & {readonly id: ColumnId}> = columns.filter(({id}) => id !== 'iteration_id');
@@ -84,8 +117,9 @@ export function measured({id, value}: Column, iteration: LoadedIteration): CellV
 	return id.includes('_latency_') && side.latency.count === 0 ? null : value(iteration);
 }
 
-/** The column of that name; undefined for any other text. */
-export const columnNamed = (id: string): Column | undefined => columns.find(column => column.id === id);
+/** The column of that name (or short name, `clients`); undefined for any other text. */
+export const columnNamed = (name: string): (Column & {readonly id: ColumnId}) | undefined =>
+	allColumns.find(({id}) => id === (Object.hasOwn(aliases, name) ? aliases[name] : name));
 
 export const isSpread = (value: unknown): value is Spread => typeof value === 'object' && value !== null && 'mean' in value;
 

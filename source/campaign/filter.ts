@@ -1,7 +1,9 @@
 import {stringify} from 'lossless-json';
 import {closest} from '../text/closest.js';
 import {formatCount} from '../text/numbers.js';
-import {columnNamed, columns, isSpread} from './columns.js';
+import {
+	allColumns, columnNamed, columns, isSpread,
+} from './columns.js';
 import {
 	isComparison, mistake, tokensOf, type Comparison, type Token,
 } from './filter-tokens.js';
@@ -27,7 +29,7 @@ export type Vocabulary<Row> = {
 export function parseFilter(expression: string, parameterNames: readonly string[] = []): Predicate {
 	const names = new Set(parameterNames);
 	return parseFilterFor(expression, {
-		names: [...columns.map(({id}) => id), ...parameterNames],
+		names: [...allColumns.map(({id}) => id), ...parameterNames],
 		reader: name => isKnown(name, names) ? iteration => valueOf(iteration, name) : undefined,
 		matches: matchesWord,
 	});
@@ -142,13 +144,15 @@ const isKnown = (name: string, parameterNames: ReadonlySet<string>): boolean => 
 /** What a name stands for in an iteration: a cell, a part of a spread, or a parameter. */
 function valueOf(iteration: Iteration, name: string): unknown {
 	const [column = '', part = 'mean'] = name.split('.');
+	const isParameter = Object.hasOwn(iteration.parameters, name);
 	const found = columnNamed(column);
-	if (found && isLoaded(iteration)) {
+	// A parameter goes before a short name of a column.
+	if (found && isLoaded(iteration) && !(isParameter && found.id !== column)) {
 		const value = found.value(iteration);
 		return isSpread(value) ? value[part === 'min' ? 'min' : part === 'max' ? 'max' : 'mean'] : value;
 	}
 
-	return Object.hasOwn(iteration.parameters, name) ? iteration.parameters[name] : null;
+	return isParameter ? iteration.parameters[name] : null;
 }
 
 function compares(value: unknown, operator: Comparison, wanted: string): boolean {

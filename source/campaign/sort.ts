@@ -1,7 +1,7 @@
 import {naturalOrder} from '../text/natural-order.js';
 import {closest} from '../text/closest.js';
 import {
-	columnNamed, columns, numberOf, type Column, type ColumnId,
+	allColumns, columnNamed, numberOf, type Column, type ColumnId,
 } from './columns.js';
 import {UsageError} from './errors.js';
 import {isLoaded, type Iteration} from './iteration.js';
@@ -11,9 +11,9 @@ export type Sorting = {readonly column: ColumnId; readonly descending: boolean};
 /** Reads `COLUMN` or `COLUMN:desc`; throws UsageError for anything else. */
 export function parseSort(text: string): Sorting {
 	const [name = '', direction = 'asc', ...rest] = text.split(':');
-	const column = columns.find(({id}) => id === name);
+	const column = columnNamed(name);
 	if (!column) {
-		throw new UsageError(`--sort ${text}: ${noColumn(name, columns)}`);
+		throw new UsageError(`--sort ${text}: ${noColumn(name, allColumns)}`);
 	}
 
 	if ((direction !== 'asc' && direction !== 'desc') || rest.length > 0) {

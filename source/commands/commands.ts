@@ -76,7 +76,7 @@ export const commands: readonly [Command, ...Command[]] = [
 			format('text', 'csv', 'json'),
 			widthFlag,
 		],
-		topics: ['columns'],
+		topics: ['numbers'],
 		examples: ['ombt-explorer trend test_case_1 --metric client_rate --call-type rpc-call', 'ombt-explorer trend test_case_1 --x servers --format csv'],
 		run: async invocation => (await import('./trend.js')).trend(invocation),
 	},

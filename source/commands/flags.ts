@@ -32,7 +32,7 @@ export function parseFlags(command: Command, words: readonly string[]): {readonl
 	return {
 		flags: {
 			...Object.fromEntries(Object.keys(globalFlags).map(name => [name, given.get(name) === true])),
-			...Object.fromEntries(command.flags.map(flag => [flag.name, valueOf(flag, given.get(flag.name))])),
+			...Object.fromEntries(command.flags.map(flag => [flag.name, valueOf(flag, given.get(flag.name), words)])),
 		},
 		others: input,
 		version: packageJson.version,
@@ -44,8 +44,7 @@ function checkNames(command: Command, words: readonly string[]): void {
 	const valued = new Set(command.flags.map(({name}) => name));
 	const repeatable = new Set(command.flags.filter(flag => flag.repeatable).map(({name}) => name));
 	const given = new Set<string>();
-	const end = words.includes('--') ? words.indexOf('--') : words.length;
-	for (const word of words.slice(0, end)) {
+	for (const word of beforeDashes(words)) {
 		const [flag = ''] = word.split('=');
 		const name = flag.replace(/^--?/v, '');
 		if (flag.startsWith('-') && flag !== '-' && !(flag.startsWith('--') && (valued.has(name) || name.replace(/^no-/v, '') in globalFlags))) {
@@ -58,7 +57,9 @@ function checkNames(command: Command, words: readonly string[]): void {
 			throw new UsageError(`${flag}: give it once`);
 		}
 
-		given.add(name);
+		if (flag.startsWith('--')) {
+			given.add(name);
+		}
 	}
 }
 
@@ -66,21 +67,32 @@ const kindOf = ({values, repeatable}: Flag) => values === ''
 	? {type: 'boolean' as const, default: false}
 	: repeatable ? {type: 'string' as const, isMultiple: true as const} : {type: 'string' as const};
 
-function valueOf(flag: Flag, given: unknown): FlagValue {
+function valueOf(flag: Flag, given: unknown, words: readonly string[]): FlagValue {
 	if (flag.values === '') {
 		return given === true;
 	}
 
-	if (Array.isArray(given)) {
-		return given.map(one => textOf(flag, one));
+	if (flag.repeatable) {
+		return valuesOf(flag, words).map(value => textOf(flag, value));
 	}
 
 	return given === undefined ? undefined : textOf(flag, given);
 }
 
-function textOf({name, values, choices}: Flag, given: unknown): string {
+// Of several values the parser drops those that are none.
+const valuesOf = ({name}: Flag, words: readonly string[]): readonly string[] => beforeDashes(words).flatMap((word, place, all) => {
+	const next = all[place + 1] ?? '';
+	return word === `--${name}` ? [next.startsWith('--') ? '' : next] : word.startsWith(`--${name}=`) ? [word.slice(name.length + 3)] : [];
+});
+
+const beforeDashes = (words: readonly string[]): readonly string[] => words.slice(0, words.includes('--') ? words.indexOf('--') : words.length);
+
+const noValue = ({name, values, choices}: Flag): UsageError => new UsageError(`--${name}: needs a value: ${choices ? choices.join(', ') : values}`);
+
+function textOf(flag: Flag, given: unknown): string {
+	const {name, choices} = flag;
 	if (typeof given !== 'string' || given === '') {
-		throw new UsageError(`--${name}: needs a value: ${choices ? choices.join(', ') : values}`);
+		throw noValue(flag);
 	}
 
 	if (choices && !choices.includes(given)) {

@@ -1,4 +1,4 @@
-import {columns} from '../campaign/columns.js';
+import {allColumns} from '../campaign/columns.js';
 import {metrics} from '../metrics/catalogue.js';
 import {wrapWords} from '../text/align.js';
 import type {Command, Flag} from './command.js';
@@ -54,11 +54,11 @@ export const commandHelp = ({name, summary, flags, topics = [], examples}: Comma
 	...examples.map(example => `  ${example}`),
 ]);
 
+const list = (names: readonly string[]): readonly string[] => wrapWords(names.join(', '), pageWidth - indent).map(line => ' '.repeat(indent) + line);
+
 const help = {
-	columns: [
-		'COLUMN is one of',
-		...wrapWords(columns.map(({id}) => id).join(', '), pageWidth - indent).map(line => ' '.repeat(indent) + line),
-	],
+	columns: ['COLUMN is one of', ...list(allColumns.map(({id}) => id))],
+	numbers: ['COLUMN is one of', ...list(allColumns.filter(({kind}) => kind !== 'text').map(({id}) => id))],
 	metrics: [
 		'NAME is one of',
 		...metrics.flatMap(({name, title}) => entry(name, title)),

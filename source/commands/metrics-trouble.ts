@@ -4,7 +4,7 @@ const mostLabels = 12;
 
 /** What is to be said about metrics that are missing or incomplete: a line per reason, for all that it holds for. */
 export function metricsTrouble(gathered: readonly Gathered[]): readonly string[] {
-	const lines = gathered.flatMap(({reason}) => reason === undefined ? [] : [`no metrics: ${reason}`]);
+	const lines = gathered.flatMap(({iteration: {label}, reason}) => reason === undefined ? [] : [`no metrics: ${reason.startsWith(`${label} `) ? '' : `${label}: `}${reason}`]);
 	const labels = new Map<string, string[]>();
 	for (const {iteration, outcomes} of gathered) {
 		for (const text of troubleOf(outcomes)) {

@@ -3,6 +3,7 @@ import {CampaignError} from '../campaign/errors.js';
 import type {LoadedIteration} from '../campaign/iteration.js';
 import {openCampaign, type Campaign} from '../campaign/parameters.js';
 import {chooseEngine} from '../metrics/engines/choose-engine.js';
+import {reapLeftovers} from '../metrics/lifetime/reap-leftovers.js';
 import type {Engine} from '../metrics/engines/engine.js';
 import type {MetricsProgress} from '../metrics/load-metrics.js';
 import {csv, json, page} from '../ui/reports/formats.js';
@@ -36,6 +37,7 @@ export async function metricsCommand(invocation: Invocation): Promise<number> {
 		throw new CampaignError(`--iteration ${id ?? ''}: this iteration was skipped`, 'the reason is above');
 	}
 
+	await reapLeftovers();
 	const stopping = stopOnSignals();
 	try {
 		const gathered = await gatherAll(campaign, iterations, {options, cache: invocation.flags.cache !== false, signal: stopping.signal});

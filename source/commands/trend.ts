@@ -1,4 +1,4 @@
-import {columnNamed, columns, type Column} from '../campaign/columns.js';
+import {allColumns, columnNamed, type Column} from '../campaign/columns.js';
 import {UsageError} from '../campaign/errors.js';
 import {openCampaign} from '../campaign/parameters.js';
 import {noColumn} from '../campaign/sort.js';
@@ -32,9 +32,9 @@ export async function trend(invocation: Invocation): Promise<number> {
 }
 
 function numericColumn(metric: string): Column {
-	const numeric: readonly Column[] = columns.filter(({kind}) => kind !== 'text');
-	const column = numeric.find(({id}) => id === metric);
-	if (!column) {
+	const numeric: readonly Column[] = allColumns.filter(({kind}) => kind !== 'text');
+	const column = columnNamed(metric);
+	if (!column || column.kind === 'text') {
 		throw new UsageError(`--metric ${metric}: ${columnNamed(metric) ? `not a numeric column; there are ${numeric.map(({id}) => id).join(', ')}` : noColumn(metric, numeric)}`);
 	}
 

@@ -17,6 +17,9 @@ export type MetricsRequest = {
 	readonly everySeconds: number;
 	/** `auto`, the name of an engine, or the address of a server, as it was asked for. */
 	readonly engineName: string;
+	/** The program of the engine influxd, the image of the engine docker, where they were asked for: each version may answer for itself. */
+	readonly influxd?: string;
+	readonly image?: string;
 	/** Chooses the engine; called only where an answer is not known yet. */
 	readonly engine: () => Promise<Engine>;
 	readonly database?: string | undefined;
@@ -57,7 +60,7 @@ export async function * loadMetrics(request: MetricsRequest): AsyncGenerator<Met
 	const cache = request.cache === false || isAddress(engineName)
 		? undefined
 		: await openResultsCache(archive, {
-			campaignFolder: request.campaignFolder, engine: engineName, database, folder: request.cacheFolder,
+			campaignFolder: request.campaignFolder, engine: engineName, variant: variantOf(request), database, folder: request.cacheFolder,
 		});
 	const due: Asked[] = [];
 	for (const metric of metrics) {
@@ -75,6 +78,8 @@ export async function * loadMetrics(request: MetricsRequest): AsyncGenerator<Met
 		yield * ask(due, {archive, cache, request});
 	}
 }
+
+const variantOf = ({engineName, influxd, image}: MetricsRequest): string | undefined => engineName === 'influxd' ? influxd : engineName === 'docker' ? image : undefined;
 
 async function archiveFor({campaignFolder, iteration, engineName}: MetricsRequest): Promise<Archive> {
 	const archive = await findArchive(campaignFolder, iteration);

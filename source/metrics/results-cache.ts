@@ -32,6 +32,8 @@ type Wanted = {
 	readonly campaignFolder: string;
 	/** Whose answers count: those of an engine of that name, or with `auto` of any. */
 	readonly engine: string;
+	/** Which program or image of that engine was asked for, if one was. */
+	readonly variant?: string | undefined;
 	/** The database that was asked for, if one was. */
 	readonly database: string | undefined;
 	/** Where the entries are; the user's cache folder unless told otherwise. */
@@ -39,19 +41,19 @@ type Wanted = {
 };
 
 // A new release of the explorer may read the same bytes better.
-const format = `1 ${packageJson.version}`;
+const format = `2 ${packageJson.version}`;
 const mostBytes = 128 * 1024 * 1024;
 /** Answers that are kept of an archive. */
 const mostResults = 1000;
 
 /** The cache of an archive as it is now, one file under the user's cache folder. Anything unreadable, damaged or outdated is as good as none. */
-export async function openResultsCache(archive: Archive, {campaignFolder, engine, database, folder}: Wanted): Promise<ResultsCache> {
+export async function openResultsCache(archive: Archive, {campaignFolder, engine, variant, database, folder}: Wanted): Promise<ResultsCache> {
 	const place = folder ?? await cacheFolder('metrics');
 	const fingerprint = await fingerprintOf(archive);
 	// The campaign is only ever read, wherever the cache is told to be.
 	const file = place === undefined || fingerprint === undefined || isInside(campaignFolder, place) ? undefined : path.join(place, digest(archive.path));
 	const known = await readResults(file, fingerprint);
-	const keyOf = (influxql: string) => `${database ?? ''}\0${influxql}`;
+	const keyOf = (influxql: string) => [database ?? '', variant ?? '', influxql].join('\0');
 	let isNew = false;
 	return {
 		get: influxql => known.get(keyOf(influxql))?.find(result => engine === 'auto' || result.engine === engine),

@@ -6,20 +6,17 @@ export type PointSource<Values> = () => Stretch<Values> | undefined;
 /** Points from the place `from` to the place `to`, that one not included; at least one. */
 export type Stretch<Values> = Points<Values> & {readonly from: number; readonly to: number};
 
-/** Gives out the points of all sources in the order of their times; of points with one time, that of the last source. */
-export function mergePoints<Values>(sources: ReadonlyArray<PointSource<Values>>, emit: (stretch: Stretch<Values>) => void): void {
-	const heads = sources.map(source => new Head(source)).filter(head => head.time < Number.POSITIVE_INFINITY);
-	if (heads.length === 1) {
-		heads[0]!.emitAll(emit);
-		return;
-	}
+/** Takes the points from the place `from` to the place `to`, that one not included. */
+export type Emit<Values> = (points: Points<Values>, from: number, to: number) => void;
 
-	for (;;) {
-		const first = earliest(heads);
-		if (first === undefined) {
-			return;
-		}
+/** Points between two pauses: few milliseconds. */
+const pointsAtOnce = 1 << 16;
 
+/** Gives out the points of all sources in the order of their times, with a pause now and then; of points with one time, that of the last source. */
+export function * mergePoints<Values>(sources: ReadonlyArray<PointSource<Values>>, emit: Emit<Values>): Generator<void> {
+	const heads = sources.map(source => new Head(source));
+	let count = 0;
+	for (let first = earliest(heads); first !== undefined; first = earliest(heads)) {
 		let next = Number.POSITIVE_INFINITY;
 		for (const head of heads) {
 			if (head !== first) {
@@ -32,7 +29,11 @@ export function mergePoints<Values>(sources: ReadonlyArray<PointSource<Values>>,
 			}
 		}
 
-		first.emitBefore(next, emit);
+		count += first.emitBefore(next, emit);
+		if (count >= pointsAtOnce) {
+			count = 0;
+			yield;
+		}
 	}
 }
 
@@ -65,21 +66,17 @@ class Head<Values> {
 		this.moveTo(this.at + 1);
 	}
 
-	emitAll(emit: (stretch: Stretch<Values>) => void): void {
-		while (this.stretch) {
-			emit(this.stretch);
-			this.turn();
+	/** Emits the next point, and those of its stretch that come before that time; returns how many. */
+	emitBefore(time: number, emit: Emit<Values>): number {
+		const {stretch, at} = this;
+		if (stretch === undefined) {
+			return 0;
 		}
-	}
 
-	/** Emits the next point, and those of its stretch that come before that time. */
-	emitBefore(time: number, emit: (stretch: Stretch<Values>) => void): void {
-		const {stretch} = this;
-		if (stretch) {
-			const to = Math.max(this.at + 1, placeOf(stretch.times, time, this.at, stretch.to));
-			emit({...stretch, from: this.at, to});
-			this.moveTo(to);
-		}
+		const to = Math.max(at + 1, placeOf(stretch.times, time, at, stretch.to));
+		emit(stretch, at, to);
+		this.moveTo(to);
+		return to - at;
 	}
 
 	private moveTo(place: number): void {

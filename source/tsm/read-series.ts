@@ -4,7 +4,7 @@ import {
 import {ByteCursor} from './byte-cursor.js';
 import {Damage, type Report, unlessDamaged} from './damage.js';
 import {
-	mergePoints, placeOf, type PointSource, type Stretch,
+	type Emit, mergePoints, placeOf, type PointSource, type Stretch,
 } from './merge.js';
 import type {ShardSeries, TsmFile} from './shard.js';
 import type {TimeBase} from './time-base.js';
@@ -17,15 +17,15 @@ export type Span = {readonly base: TimeBase; readonly from: number; readonly to:
 /** Whether the series is one of numbers. */
 export const isNumeric = (series: ShardSeries): series is ShardSeries & {readonly type: NumberType} => series.type !== 'boolean' && series.type !== 'string';
 
-/** Gives out the series' points in the span, ascending, each time once. No blocks are read but those that reach into the span; damaged ones are reported and passed over. */
-export function readSeries(series: ShardSeries & {readonly type: NumberType}, span: Span, report: Report, emit: (stretch: Stretch<Numbers>) => void): void {
+/** Gives out the series' points in the span, ascending, each time once, with a pause now and then. No blocks are read but those that reach into the span; damaged ones are reported and passed over. */
+export function * readSeries(series: ShardSeries & {readonly type: NumberType}, span: Span, report: Report, emit: Emit<Numbers>): Generator<void> {
 	const {parts, column, type} = series;
 	const sources = parts.map(({file, indexed}) => blocksOf(file, indexed, {type, span, report}));
 	if (column) {
 		sources.push(onePiece(column.points(type, span.base), span));
 	}
 
-	mergePoints(sources, emit);
+	yield * mergePoints(sources, emit);
 }
 
 function onePiece(points: Points<Numbers>, span: Span): PointSource<Numbers> {
@@ -82,18 +82,9 @@ function readEntry(source: TsmFile['index']['source'], {offset, size, min, max}:
 	return points;
 }
 
-function rangesOf(ranges: readonly TimeRange[], base: TimeBase): TimeRanges | undefined {
-	if (ranges.length === 0) {
-		return undefined;
-	}
-
-	const found = new TimeRanges();
-	for (const {min, max} of ranges) {
-		found.add(Number(min - base.value), Number(max - base.value));
-	}
-
-	return found;
-}
+const rangesOf = (ranges: readonly TimeRange[], base: TimeBase): TimeRanges | undefined => ranges.length === 0
+	? undefined
+	: new TimeRanges(ranges.map(({min, max}) => [Number(min - base.value), Number(max - base.value)]));
 
 function without({times, values}: Points<Numbers>, deleted: TimeRanges): Points<Numbers> {
 	const isLeft = (_: unknown, index: number) => !deleted.has(times[index] ?? 0);

@@ -5,7 +5,7 @@ const valuesOf = [240, 120, 60, 30, 20, 15, 12, 10, 8, 7, 6, 5, 4, 3, 2, 1] as c
 const bitsOf = [0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 30, 60] as const;
 
 /** How many values a block may hold: influxd packs 1,000, and 10,000 where it compacts all. */
-export const mostPoints = 1 << 17;
+export const mostPoints = 1 << 16;
 
 /** The values of the words that are left, as doubles: those beyond 2^53 are rounded. Throws Damage. */
 export function readSimple8b(cursor: ByteCursor): Float64Array {

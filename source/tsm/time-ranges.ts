@@ -1,48 +1,40 @@
 /** Times from `min` to `max`, both included, in nanoseconds since the epoch. */
 export type TimeRange = {readonly min: bigint; readonly max: bigint};
 
-/** A set of times, given as ranges that may overlap; any number of them is asked quickly. */
+/** What any of many ranges holds, asked quickly, however many they are and however they overlap. */
 export class TimeRanges {
 	// Disjoint, ascending.
 	private readonly starts: number[] = [];
 	private readonly ends: number[] = [];
 
-	/** Adds all times from `min` to `max`, both included. */
-	add(min: number, max: number): void {
-		if (min > max) {
-			return;
-		}
-
+	/** Ranges from a time to a time, both included. */
+	constructor(ranges: ReadonlyArray<readonly [min: number, max: number]>) {
 		const {starts, ends} = this;
-		const from = this.placeOf(min);
-		let to = from;
-		while (to < starts.length && (starts[to] ?? 0) <= max) {
-			to++;
+		for (const [min, max] of ranges.filter(([from, to]) => from <= to).sort(([one], [other]) => one - other)) {
+			const last = ends.length - 1;
+			const end = ends[last];
+			if (end !== undefined && min <= end) {
+				ends[last] = Math.max(end, max);
+			} else {
+				starts.push(min);
+				ends.push(max);
+			}
 		}
-
-		const start = to > from ? Math.min(min, starts[from] ?? min) : min;
-		const end = to > from ? Math.max(max, ends[to - 1] ?? max) : max;
-		starts.splice(from, to - from, start);
-		ends.splice(from, to - from, end);
 	}
 
 	has(time: number): boolean {
-		return (this.starts[this.placeOf(time)] ?? Number.POSITIVE_INFINITY) <= time;
-	}
-
-	// Of the first range that ends at the time or later.
-	private placeOf(time: number): number {
+		// The first range that ends at the time or later.
 		let low = 0;
 		let high = this.ends.length;
 		while (low < high) {
 			const middle = (low + high) >>> 1;
-			if ((this.ends[middle] ?? 0) < time) {
+			if (this.ends[middle]! < time) {
 				low = middle + 1;
 			} else {
 				high = middle;
 			}
 		}
 
-		return low;
+		return low < this.starts.length && this.starts[low]! <= time;
 	}
 }

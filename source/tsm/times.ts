@@ -66,7 +66,12 @@ const readRun: ReadTimes = (cursor, base, scale) => {
 	}
 
 	if (first > -nearby && first + delta * count < nearby) {
-		return Float64Array.from({length: count}, (_, index) => first + delta * index);
+		const times = new Float64Array(count);
+		for (let index = 0; index < count; index++) {
+			times[index] = first + delta * index;
+		}
+
+		return times;
 	}
 
 	cursor.at = start;

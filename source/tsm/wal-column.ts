@@ -2,8 +2,9 @@ import type {
 	Numbers, NumberType, Points, ValueType,
 } from './block.js';
 import {exactBelow} from './integers.js';
+import {placeOf} from './merge.js';
 import {sinceBase, type TimeBase} from './time-base.js';
-import {type TimeRange, TimeRanges} from './time-ranges.js';
+import type {TimeRange} from './time-ranges.js';
 
 /** Bytes of a record: a time and a number. */
 export const recordSize = 16;
@@ -42,30 +43,49 @@ export class WalColumn {
 	/** The points that are left, those written last where several have one time. Only of a column of numbers. */
 	points(type: NumberType, base: TimeBase): Points<Numbers> {
 		const view = new DataView(this.records.buffer, 0, this.length);
-		const times = Float64Array.from({length: this.length / recordSize}, (_, index) =>
-			sinceBase(view.getInt32(index * recordSize), view.getUint32(index * recordSize + 4), base));
+		const times = new Float64Array(this.length / recordSize);
+		for (let index = 0; index < times.length; index++) {
+			times[index] = sinceBase(view.getInt32(index * recordSize), view.getUint32(index * recordSize + 4), base);
+		}
+
 		const order = this.deletions.length === 0 && ascends(times) ? [...times.keys()] : this.orderOf(times, base);
 		return {times: Float64Array.from(order, index => times[index] ?? 0), values: valuesAt[type](view, order)};
 	}
 
 	// The places of the points that are left, by their times.
 	private orderOf(times: Float64Array, base: TimeBase): number[] {
-		const deleted = new TimeRanges();
-		const last = new Map<number, number>();
-		let deletion = this.deletions.length - 1;
-		for (let index = times.length - 1; index >= 0; index--) {
-			for (; (this.deletions[deletion]?.behind ?? 0) > index; deletion--) {
-				const {min, max} = this.deletions[deletion]!.range;
-				deleted.add(Number(min - base.value), Number(max - base.value));
+		const order = [...times.keys()].sort((one, other) => times[one]! - times[other]! || one - other);
+		const sorted = Float64Array.from(order, index => times[index]!);
+		const hidden = this.hiddenIn(sorted, base);
+		// Of one time the last counts; what hides it hides those before it.
+		return order.filter((index, place) => sorted[place] !== sorted[place + 1] && index >= hidden[place]!);
+	}
+
+	/** For each of the ascending times, how many records were written before it was deleted last. */
+	private hiddenIn(times: Float64Array, base: TimeBase): Uint32Array {
+		const hidden = new Uint32Array(times.length);
+		const next = new Uint32Array(times.length + 1).map((_, place) => place);
+		// The next place from there on that no deletion reached yet.
+		const follow = (place: number): number => {
+			let found = place;
+			while (next[found] !== found) {
+				next[found] = next[next[found]!]!;
+				found = next[found]!;
 			}
 
-			const time = times[index] ?? 0;
-			if (!last.has(time) && !deleted.has(time)) {
-				last.set(time, index);
+			return found;
+		};
+
+		// Later ones first, so that each place is reached once.
+		for (const {behind, range} of this.deletions.toReversed()) {
+			const max = Number(range.max - base.value);
+			for (let place = follow(placeOf(times, Number(range.min - base.value))); place < times.length && times[place]! <= max; place = follow(place)) {
+				hidden[place] = behind;
+				next[place] = place + 1;
 			}
 		}
 
-		return [...last].sort(([one], [other]) => one - other).map(([, index]) => index);
+		return hidden;
 	}
 }
 
@@ -81,22 +101,22 @@ function ascends(times: Float64Array): boolean {
 
 type ValuesAt = (view: DataView, order: readonly number[]) => Numbers;
 
-const placeOf = (index: number): number => index * recordSize + 8;
+const valueAt = (index: number): number => index * recordSize + 8;
 
 const integersAt: ValuesAt = (view, order) => {
-	const values = Float64Array.from(order, index => view.getInt32(placeOf(index)) * 4_294_967_296 + view.getUint32(placeOf(index) + 4));
-	return areExact(values) ? values : BigInt64Array.from(order, index => view.getBigInt64(placeOf(index)));
+	const values = Float64Array.from(order, index => view.getInt32(valueAt(index)) * 4_294_967_296 + view.getUint32(valueAt(index) + 4));
+	return areExact(values) ? values : BigInt64Array.from(order, index => view.getBigInt64(valueAt(index)));
 };
 
 const unsignedAt: ValuesAt = (view, order) => {
-	const values = Float64Array.from(order, index => view.getUint32(placeOf(index)) * 4_294_967_296 + view.getUint32(placeOf(index) + 4));
-	return areExact(values) ? values : BigUint64Array.from(order, index => view.getBigUint64(placeOf(index)));
+	const values = Float64Array.from(order, index => view.getUint32(valueAt(index)) * 4_294_967_296 + view.getUint32(valueAt(index) + 4));
+	return areExact(values) ? values : BigUint64Array.from(order, index => view.getBigUint64(valueAt(index)));
 };
 
 const areExact = (values: Float64Array): boolean => values.every(value => Math.abs(value) < exactBelow);
 
 const valuesAt: Readonly<Record<NumberType, ValuesAt>> = {
-	float: (view, order) => Float64Array.from(order, index => view.getFloat64(placeOf(index))),
+	float: (view, order) => Float64Array.from(order, index => view.getFloat64(valueAt(index))),
 	integer: integersAt,
 	unsigned: unsignedAt,
 };

@@ -1,5 +1,5 @@
 import {neighbour} from './screens/titles.js';
-import {showAgents, toggleAgentHistogram} from './state/agents-view.js';
+import {selectedAgent, showAgents, toggleAgentHistogram} from './state/agents-view.js';
 import {
 	cancelFilter, clearFilter, filterOf, keepFilter, openFilter,
 } from './state/filtering.js';
@@ -17,7 +17,7 @@ import {nextMeasure} from './state/latency/compared.js';
 import {nextGroup, nextLatencyX} from './state/latency/groups.js';
 import {nextOnScreen} from './state/latency/moves.js';
 import {
-	askAgain, canAskAgain, isAskingMetrics, scrollCharts, stopMetrics, toggleOverlay,
+	askAgain, canAskAgain, hasMoreCharts, isAskingMetrics, scrollCharts, stopMetrics, toggleOverlay,
 } from './state/metrics-view.js';
 import {choose, pageOf, scrollDetail} from './state/moving.js';
 import {openProblem} from './state/problems-view.js';
@@ -46,6 +46,8 @@ export type Action = {
 	readonly screens?: readonly ScreenId[];
 	/** Whether it means anything now; where not, its key is free for others. */
 	readonly applies?: (state: State) => boolean;
+	/** Whether there is such a thing here at all; where not, the help is silent about it. */
+	readonly exists?: (state: State) => boolean;
 	/** Why it cannot be done now, for the person who asks for it. */
 	readonly blocked?: (state: State) => string | undefined;
 	readonly change: Change;
@@ -55,6 +57,7 @@ export type Action = {
 const sorted: readonly ScreenId[] = ['iterations', 'table', 'latency', 'agents'];
 /** The views of one driver and call type. */
 const showsGroup = ({latencyView}: State): boolean => latencyView === 'boxes' || latencyView === 'heatmap';
+const hasChoices = ({choices}: State): boolean => choices.length > 0;
 const hasMessage = ({messages}: State): boolean => messages.length > 0;
 
 /** Everything that can be done; keys, footer and help refer to these rows. */
@@ -76,7 +79,7 @@ export const actions = {
 		group: 'Screens',
 		screens: ['agents'],
 		hint: 'open',
-		applies: state => state.agents.view === 'list',
+		applies: state => state.agents.view === 'list' && selectedAgent(state) !== undefined,
 		change: showAgents('one'),
 	},
 	'toggle-agent-histogram': {
@@ -97,7 +100,7 @@ export const actions = {
 		help: 'dismiss the message', group: 'Program', hint: 'dismiss', applies: hasMessage, change: dismiss,
 	},
 	'clear-filter': {
-		help: 'clear the filter', group: 'Look', hint: 'clear filter', applies: state => filterOf(state) !== undefined, change: clearFilter,
+		help: 'clear the filter', group: 'Look', hint: 'clear filter', applies: state => (filterOf(state) ?? (shownIterations(state).length === 0 ? state.filter : undefined)) !== undefined, change: clearFilter,
 	},
 	'clear-marks': {
 		help: 'take all marks away', group: 'Look', hint: 'clear marks', applies: state => state.marked.size > 0, change: clearMarks,
@@ -106,7 +109,7 @@ export const actions = {
 		help: 'back to the list', group: 'Screens', screens: ['table', 'latency', 'trends', 'metrics', 'agents', 'problems'], hint: 'back', change: show('iterations'),
 	},
 	'back-to-campaigns': {
-		help: 'back to the campaigns', group: 'Screens', screens: ['iterations'], hint: 'campaigns', applies: state => state.choices.length > 0, change: setMode('choose'),
+		help: 'back to the campaigns', group: 'Screens', screens: ['iterations'], hint: 'campaigns', applies: hasChoices, exists: hasChoices, change: setMode('choose'),
 	},
 	next: {
 		help: 'next row', group: 'Move', hint: 'next', change: moveRow(1),
@@ -191,10 +194,10 @@ export const actions = {
 		help: 'all iterations of the driver and call type over each other, or one', group: 'Look', screens: ['metrics'], hint: 'overlay', change: toggleOverlay,
 	},
 	'charts-down': {
-		help: 'next chart', group: 'Move', screens: ['metrics'], hint: 'charts', change: scrollCharts(1),
+		help: 'next chart', group: 'Move', screens: ['metrics'], hint: 'charts', applies: hasMoreCharts, change: scrollCharts(1),
 	},
 	'charts-up': {
-		help: 'chart before', group: 'Move', screens: ['metrics'], change: scrollCharts(-1),
+		help: 'chart before', group: 'Move', screens: ['metrics'], applies: hasMoreCharts, change: scrollCharts(-1),
 	},
 	'stop-metrics': {
 		help: 'stop asking for metrics', group: 'Program', screens: ['metrics'], hint: 'stop', applies: isAskingMetrics, change: stopMetrics,
@@ -219,13 +222,16 @@ export const actions = {
 	'open-export': {
 		help: 'export what is shown: txt, csv or json',
 		group: 'Program',
+		hint: 'export',
 		blocked: state => shownIterations(state).length > 0 ? undefined : 'there is nothing here to export',
 		change: openExport,
 	},
 	'export-txt': {help: 'export text: what is shown, as it is shown', group: 'Program', change: exportAs('txt')},
 	'export-csv': {help: 'export csv: the numbers of what is shown', group: 'Program', change: exportAs('csv')},
 	'export-json': {help: 'export json: the numbers of what is shown', group: 'Program', change: exportAs('json')},
-	copy: {help: 'copy what is shown to the terminal\'s clipboard', group: 'Program', change: want({kind: 'copy'})},
+	copy: {
+		help: 'copy what is shown to the terminal\'s clipboard', group: 'Program', hint: 'copy', change: want({kind: 'copy'}),
+	},
 	inspect: {help: 'where this comes from: files and formulas', group: 'Program', change: want({kind: 'inspect'})},
 	'open-palette': {
 		help: 'find any action, column or iteration by some letters', group: 'Program', hint: 'palette', change: openPicker('palette'),

@@ -61,7 +61,7 @@ function Body(props: ScreenProps) {
 		}
 
 		default: {
-			const Screen = shownIterations(props.state).length > 0 ? bodies[screen] : Empty;
+			const Screen = shownIterations(props.state).length > 0 || (screen === 'problems' && props.state.iterations.length > 0) ? bodies[screen] : Empty;
 			return <Screen {...props}/>;
 		}
 	}

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import {messageOf} from '../campaign/errors.js';
+import type {Iteration} from '../campaign/iteration.js';
 import {loadIterations, type Progress} from '../campaign/load.js';
 import {openPatiently} from '../campaign/open-patiently.js';
 import type {Campaign} from '../campaign/parameters.js';
@@ -69,6 +70,30 @@ export function createLoader(store: Store<State>, {cache, watch}: Options): Load
 	};
 }
 
+// A picture for each of a thousand iterations would take longer than reading them.
+const batchMilliseconds = 100;
+
+/** Gathers iterations; those of a tenth of a second are handed on together, the first ones at once. */
+function createBatch(take: (iterations: readonly Iteration[]) => void): {readonly add: (iteration: Iteration) => void; readonly flush: () => void} {
+	let waiting: Iteration[] = [];
+	let takenAt = Number.NEGATIVE_INFINITY;
+	const flush = () => {
+		take(waiting);
+		waiting = [];
+		takenAt = performance.now();
+	};
+
+	return {
+		flush,
+		add(iteration) {
+			waiting.push(iteration);
+			if (performance.now() - takenAt >= batchMilliseconds) {
+				flush();
+			}
+		},
+	};
+}
+
 async function follow(store: Store<State>, campaign: Campaign, options: {cache: boolean; signal: AbortSignal}): Promise<void> {
 	let known = campaign.entries.length;
 	for await (const event of watchCampaign(campaign, {signal: options.signal})) {
@@ -102,11 +127,16 @@ async function fill(store: Store<State>, campaign: Campaign, {cache, signal}: {c
 			update(showProgress({...progress, seconds: (performance.now() - start) / 1000}));
 		};
 
+		const batch = createBatch(iterations => {
+			update(receive(iterations));
+		});
 		for await (const iteration of loadIterations(campaign, {
 			cache, signal, onProgress, keepFree: true,
 		})) {
-			update(receive(iteration));
+			batch.add(iteration);
 		}
+
+		batch.flush();
 	} catch (error) {
 		update(tell({kind: 'error', text: `${path.join(campaign.folder, 'params.json')}: reading stopped: ${messageOf(error)}; r tries again`}));
 	}

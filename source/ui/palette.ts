@@ -1,4 +1,4 @@
-import {columns} from '../campaign/columns.js';
+import {allColumns} from '../campaign/columns.js';
 import type {Iteration} from '../campaign/iteration.js';
 import {cleanText} from '../text/clean.js';
 import {actions, perform, type Action} from './actions.js';
@@ -22,15 +22,19 @@ const own: ReadonlySet<string> = new Set(['open-palette', 'dismiss-message', 're
 const findable: ReadonlyArray<readonly [string, Action]> = Object.entries<Action>(actions)
 	.filter(([id]) => !own.has(id) && (id.startsWith('export-') || browseKeys.some(({action}) => action === id)));
 
-const actionItems: readonly PickerItem[] = findable.map(([id, {help, screens}]) => ({
+const itemOf = ([id, {help, screens}]: readonly [string, Action]): PickerItem => ({
 	id: `action ${id}`,
 	text: help,
 	help: [keysOf(id), screens?.length === 1 && screens[0] ? `on ${screenTitle(screens[0])}` : ''].filter(Boolean).join('  '),
-}));
+});
+const items = new Map(findable.map(([id, action]) => [id, itemOf([id, action])]));
+
+/** What has something to do now. */
+const applicable = (state: State): readonly PickerItem[] => findable.flatMap(([id, {applies}]) => applies?.(state) === false ? [] : items.get(id) ?? []);
 
 const columnItems = (verb: string, title: string, ids: readonly string[]): readonly PickerItem[] => ids.map(id => ({id: `${verb} ${id}`, text: `${title} ${id}`, help: ''}));
-const sortItems = columnItems('sort', 'sort by', columns.map(({id}) => id));
-const trendItems = columnItems('trend', 'trend of', columns.filter(({kind}) => kind !== 'text').map(({id}) => id));
+const sortItems = columnItems('sort', 'sort by', allColumns.map(({id}) => id));
+const trendItems = columnItems('trend', 'trend of', allColumns.filter(({kind}) => kind !== 'text').map(({id}) => id));
 
 const iterationItems = (iterations: readonly Iteration[]): readonly PickerItem[] => iterations.map(one => ({
 	id: `iteration ${one.index}`, text: `iteration ${cleanText(one.label)}`, help: cleanText(groupOf(one)),
@@ -39,7 +43,7 @@ const iterationItems = (iterations: readonly Iteration[]): readonly PickerItem[]
 /** Everything that can be found; a kind more is a row more. */
 const kinds: Readonly<Record<string, Kind>> = {
 	action: {
-		items: () => actionItems,
+		items: applicable,
 		choose: name => state => {
 			const action = findable.find(([id]) => id === name)?.[1];
 			const screen = action?.screens?.includes(state.screen) === false ? action.screens[0] : undefined;
@@ -50,13 +54,13 @@ const kinds: Readonly<Record<string, Kind>> = {
 	sort: {
 		items: () => sortItems,
 		choose: name => state => {
-			const column = columns.find(({id}) => id === name);
+			const column = allColumns.find(({id}) => id === name);
 			return {...state, sort: column && {column: column.id, descending: false}};
 		},
 	},
 	trend: {
 		items: () => trendItems,
-		choose: name => state => ({...show('trends')(state), trendMetric: columns.find(({id}) => id === name)?.id}),
+		choose: name => state => ({...show('trends')(state), trendMetric: allColumns.find(({id}) => id === name)?.id}),
 	},
 	iteration: {
 		items: ({iterations}) => iterationItems(iterations),
@@ -70,15 +74,17 @@ const kinds: Readonly<Record<string, Kind>> = {
 	},
 };
 
-let last: {readonly iterations: State['iterations']; readonly recent: State['recent']; readonly items: readonly PickerItem[]} | undefined;
+let last: {readonly from: readonly unknown[]; readonly items: readonly PickerItem[]} | undefined;
 
-/** Every action with its keys, column and iteration; what was chosen last comes first. */
+/** Every action that has something to do, with its keys, column and iteration; what was chosen last comes first. */
 export function paletteItems(state: State): readonly PickerItem[] {
-	const {iterations, recent} = state;
-	if (last?.iterations !== iterations || last.recent !== recent) {
-		const all = Object.values(kinds).flatMap(({items}) => items(state));
+	const {iterations, recent, screen, filter, marked, agents, metrics, messages} = state;
+	// Typing in the palette changes nothing of what its items depend on.
+	const from = [iterations, recent, screen, filter, marked, agents, metrics, messages];
+	if (!last || last.from.some((one, place) => one !== from[place])) {
+		const all = Object.values(kinds).flatMap(({items: itemsOf}) => itemsOf(state));
 		const first = recent.flatMap(id => all.find(item => item.id === id) ?? []);
-		last = {iterations, recent, items: [...first, ...all.filter(item => !first.includes(item))]};
+		last = {from, items: [...first, ...all.filter(item => !first.includes(item))]};
 	}
 
 	return last.items;

@@ -1,6 +1,6 @@
 import fuzzysort from 'fuzzysort';
 import {agentColumns} from '../campaign/agents/agent-columns.js';
-import {columns, scrolledColumns} from '../campaign/columns.js';
+import {allColumns, scrolledColumns} from '../campaign/columns.js';
 import {metrics} from '../metrics/catalogue.js';
 import {paletteItems, takeFromPalette, type PickerItem} from './palette.js';
 import {selectedMetric, showMetric} from './state/metrics-view.js';
@@ -18,17 +18,17 @@ export type Picker = {
 };
 
 const meanLatency: PickerItem = {id: '', text: 'mean latency', help: 'of clients for rpc-call, of servers for all others'};
-const allColumns: PickerItem = {id: '', text: 'all columns', help: 'none is left out'};
+const noneHidden: PickerItem = {id: '', text: 'all columns', help: 'none is left out'};
 const runOrder: PickerItem = {id: '', text: 'run order', help: 'as the campaign ran'};
 
 /** Every list to choose from; a row more is a picker more, with its own fuzzy search. */
 export const pickers: Readonly<Record<string, Picker>> = {
 	sort: {
 		title: 'Sort by',
-		items: () => [runOrder, ...columns.map(({id, help}) => ({id, text: id, help}))],
+		items: () => [runOrder, ...allColumns.map(({id, help}) => ({id, text: id, help}))],
 		current: ({sort}) => sort?.column ?? runOrder.id,
 		choose: id => state => {
-			const column = columns.find(one => one.id === id);
+			const column = allColumns.find(one => one.id === id);
 			const sort = column && {column: column.id, descending: state.sort?.column === id && state.sort.descending};
 			const place = tableColumns(state).findIndex(one => one.id === id);
 			// On the table the column comes into sight, with the arrow in its head.
@@ -48,9 +48,9 @@ export const pickers: Readonly<Record<string, Picker>> = {
 	palette: {title: 'Find', items: paletteItems, choose: takeFromPalette},
 	columns: {
 		title: 'Columns of the table',
-		items: () => [allColumns, ...scrolledColumns.map(({id, help}) => ({id, text: id, help}))],
-		isOn: ({hiddenColumns}, id) => id === allColumns.id ? hiddenColumns.size === 0 : scrolledColumns.some(one => one.id === id && !hiddenColumns.has(one.id)),
-		choose: id => id === allColumns.id ? showAllColumns : toggleColumn(id),
+		items: () => [noneHidden, ...scrolledColumns.map(({id, help}) => ({id, text: id, help}))],
+		isOn: ({hiddenColumns}, id) => id === noneHidden.id ? hiddenColumns.size === 0 : scrolledColumns.some(one => one.id === id && !hiddenColumns.has(one.id)),
+		choose: id => id === noneHidden.id ? showAllColumns : toggleColumn(id),
 	},
 	catalogue: {
 		title: 'Metric',
@@ -60,9 +60,9 @@ export const pickers: Readonly<Record<string, Picker>> = {
 	},
 	metric: {
 		title: 'Trend of',
-		items: () => [meanLatency, ...columns.filter(({kind}) => kind !== 'text').map(({id, help}) => ({id, text: id, help}))],
+		items: () => [meanLatency, ...allColumns.filter(({kind}) => kind !== 'text').map(({id, help}) => ({id, text: id, help}))],
 		current: ({trendMetric}) => trendMetric ?? meanLatency.id,
-		choose: id => state => ({...state, trendMetric: columns.find(one => one.id === id)?.id}),
+		choose: id => state => ({...state, trendMetric: allColumns.find(one => one.id === id)?.id}),
 	},
 };
 

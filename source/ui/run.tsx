@@ -10,6 +10,7 @@ import type {Surroundings} from './effects/surroundings.js';
 import {createLoader} from './loader.js';
 import {createMetricsLoader, type MetricsOptions} from './metrics-loader.js';
 import {reduce} from './reduce.js';
+import {reapSoon} from './reap-soon.js';
 import {footerHeight, headerHeight} from './room.js';
 import {initialState, type State} from './state/state.js';
 import {createStore, type Store} from './state/store.js';
@@ -62,6 +63,7 @@ export async function runExplorer({start, theme, ascii, cache, watch, metrics}: 
 	const stopAgents = store.subscribe(agentLoader.look);
 	const metricsLoader = createMetricsLoader(store, metrics);
 	const stopMetrics = store.subscribe(metricsLoader.look);
+	const finishReaping = reapSoon();
 	const surroundings: Surroundings = {
 		look,
 		picture: () => `${sink.lines().slice(headerHeight, -footerHeight).join('\n').trimEnd()}\n`,
@@ -99,7 +101,7 @@ export async function runExplorer({start, theme, ascii, cache, watch, metrics}: 
 	sink.stop();
 	app.unmount();
 	session.close();
-	await metricsLoader.stop();
+	await Promise.all([metricsLoader.stop(), finishReaping()]);
 	return 0;
 }
 

@@ -1,6 +1,7 @@
 import {mkdirSync, readFileSync, readdirSync} from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
+import {metrics} from '../../source/metrics/catalogue.js';
 import {campaignOf, entry, newFolder} from '../campaign-builder.js';
 import {runProgram} from '../program.js';
 
@@ -8,7 +9,8 @@ const folder = campaignOf([entry('A-0'), entry('A-1', {call_type: 'rpc-cast', æ¼
 const elsewhere = newFolder();
 mkdirSync(path.join(elsewhere, 'folder'));
 
-const columns = '_ombt_clients, _ombt_servers, call_type, driver, iteration_id, server_rate, server_ok, server_fail, server_latency_avg, server_latency_stdev, client_latency_avg, client_latency_stdev, client_rate, client_ok, client_fail, per_client_ok, per_client_fail, per_server_ok, per_server_fail';
+const percentiles = 'client_latency_p50, server_latency_p50, client_latency_p95, server_latency_p95, client_latency_p99, server_latency_p99';
+const columns = `_ombt_clients, _ombt_servers, call_type, driver, iteration_id, server_rate, server_ok, server_fail, server_latency_avg, server_latency_stdev, client_latency_avg, client_latency_stdev, client_rate, client_ok, client_fail, per_client_ok, per_client_fail, per_server_ok, per_server_fail, ${percentiles}`;
 const numeric = columns.replace(' call_type, driver, iteration_id,', '');
 const tableFlags = '--format, --sort, --filter, --no-cache, --no-color, --ascii, --help, --version';
 
@@ -17,7 +19,7 @@ const misuses: readonly Misuse[] = [
 	{words: ['table'], says: 'table needs a CAMPAIGN: the folder that holds params.json'},
 	{words: ['table', 'CAMPAIGN', 'CAMPAIGN'], says: 'one CAMPAIGN at a time; CAMPAIGN is one too many'},
 	{words: ['tabel', 'CAMPAIGN'], says: 'tabel is no command; did you mean table?'},
-	{words: ['convert', 'CAMPAIGN'], says: 'convert is no command; the commands are explore, table, aggregate, latency, trend'},
+	{words: ['convert', 'CAMPAIGN'], says: 'convert is no command; the commands are explore, table, aggregate, latency, trend, metrics'},
 	{words: ['table', 'CAMPAIGN', '--colour'], says: 'unknown flag --colour; did you mean --no-color?'},
 	{words: ['table', 'CAMPAIGN', '--fromat', 'csv'], says: 'unknown flag --fromat; did you mean --format?'},
 	{words: ['table', 'CAMPAIGN', '-f', 'csv'], says: `unknown flag -f; table takes ${tableFlags}`},
@@ -39,6 +41,19 @@ const misuses: readonly Misuse[] = [
 	{words: ['trend', 'CAMPAIGN', '--metric', 'nope'], says: `--metric nope: no column nope; there are ${numeric}`},
 	{words: ['trend', 'CAMPAIGN', '--metric', 'driver'], says: `--metric driver: not a numeric column; there are ${numeric}`},
 	{words: ['trend', 'CAMPAIGN', '--x', 'nope'], says: '--x nope: give one of clients, servers, index'},
+	{words: ['metrics', 'CAMPAIGN', '--metric', 'net_sent_buss'], says: '--metric net_sent_buss: no such metric; did you mean net_sent_bus?'},
+	{words: ['metrics', 'CAMPAIGN', '--metric', 'net_sent_bus', '--metric', 'latency'], says: `--metric latency: no such metric; there are ${metrics.map(({name}) => name).join(', ')}`},
+	{words: ['metrics', 'CAMPAIGN', '--metric', 'net_sent_bus', '--metric'], says: '--metric: needs a value: NAME'},
+	{words: ['metrics', 'CAMPAIGN', '--metric', '--format', 'csv'], says: '--metric: needs a value: NAME'},
+	{words: ['metrics', 'CAMPAIGN', '--metric=', '--metric=net_sent_bus'], says: '--metric: needs a value: NAME'},
+	{words: ['metrics', 'CAMPAIGN', '--iteration', 'A-10'], says: '--iteration A-10: no such iteration; did you mean A-0?'},
+	{words: ['metrics', 'CAMPAIGN', '--iteration', 'A-0', '--iteration', 'A-1'], says: '--iteration: give it once'},
+	{words: ['metrics', 'CAMPAIGN', '--engine', 'influx'], says: '--engine must be auto, embedded, influxd, docker, or the address of an InfluxDB 1.x such as http://host:8086'},
+	{words: ['metrics', 'CAMPAIGN', '--every', '30'], says: '--every 30: a whole number of s, m or h, from 1s to 24h, such as 30s'},
+	{words: ['metrics', 'CAMPAIGN', '--every', '0s'], says: '--every 0s: a whole number of s, m or h, from 1s to 24h, such as 30s'},
+	{words: ['metrics', 'CAMPAIGN', '--every', '25h'], says: '--every 25h: a whole number of s, m or h, from 1s to 24h, such as 30s'},
+	{words: ['metrics', 'CAMPAIGN', '--max-unpacked', 'much'], says: '--max-unpacked much: a size such as 500MB or 20GiB'},
+	{words: ['metrics', 'CAMPAIGN', '--format', 'markdown'], says: '--format markdown: give one of text, csv, json'},
 	{words: ['aggregate', 'CAMPAIGN', '--output'], says: '--output: needs a value: FILE'},
 	{words: ['aggregate', 'CAMPAIGN', '--output', 'CAMPAIGN/out.json'], says: '--output CAMPAIGN/out.json: lies in the campaign, which is only ever read; choose a place outside it'},
 	{words: ['aggregate', 'CAMPAIGN', '--output', 'CAMPAIGN/A-0/out.json'], says: '--output CAMPAIGN/A-0/out.json: lies in the campaign, which is only ever read; choose a place outside it'},
@@ -83,7 +98,7 @@ describe('a mistake in --filter is answered with the expression, a caret under i
 });
 
 test('a word that is neither a command nor a folder is answered with both', async () => {
-	expect(await run(['nosuch'])).toEqual({status: 1, stdout: '', stderr: 'ombt-explorer: nosuch: neither a folder nor a command; the commands are explore, table, aggregate, latency, trend\n'});
+	expect(await run(['nosuch'])).toEqual({status: 1, stdout: '', stderr: 'ombt-explorer: nosuch: neither a folder nor a command; the commands are explore, table, aggregate, latency, trend, metrics\n'});
 	expect((await run(['latencey'])).stderr).toBe('ombt-explorer: latencey: neither a folder nor a command; did you mean latency?\n');
 });
 

@@ -126,7 +126,7 @@ describe('answers are cached', () => {
 
 	test('so that a second look needs no engine and tells the same', async () => {
 		const place = cached();
-		const first = await load(recordedEngine(), place);
+		const first = await load(recordedEngine({notes: ['a.tsm: damaged at byte 7']}), place);
 		expect(await load(recordedEngine(), {...place, engine: never})).toEqual(first);
 	});
 
@@ -159,6 +159,7 @@ describe('answers are cached', () => {
 		['another time between', {everySeconds: 60}],
 		['another database', {database: 'telegraf'}],
 		['another engine', {engineName: 'docker'}],
+		['another program of that engine', {influxd: '/opt/influxd'}],
 		['another iteration', {iteration: iterationNamed('A-1')}],
 		['no cache', {cache: false}],
 		['a server', {engineName: 'http://127.0.0.1:8086'}],

@@ -21,12 +21,14 @@ type Options = {
 	readonly broken?: readonly string[];
 	/** Why nothing can be opened. */
 	readonly closed?: string;
+	/** What it says is damaged. */
+	readonly notes?: readonly string[];
 	/** Is awaited before each answer. */
 	readonly before?: (query: Query) => Promise<void>;
 };
 
 /** An engine that repeats what a real influxd 1.6.7 answered about the campaign of the fixtures. */
-export function recordedEngine({name = 'recorded', broken = [], closed, before}: Options = {}): RecordedEngine {
+export function recordedEngine({name = 'recorded', broken = [], closed, notes = [], before}: Options = {}): RecordedEngine {
 	const calls: string[] = [];
 	return {
 		name,
@@ -49,6 +51,7 @@ export function recordedEngine({name = 'recorded', broken = [], closed, before}:
 		return {
 			version: `${name} 1`,
 			database: 'ombt-orchestrator',
+			notes,
 			async query(query, signal) {
 				await before?.(query);
 				signal.throwIfAborted();

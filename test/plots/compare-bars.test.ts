@@ -79,8 +79,10 @@ test('a constant is one full bar, nothing is no samples, and far apart extremes 
 		.toEqual(['0–0', '0–1,000,000,000', '1,000,000,000–2,000,000,000']);
 });
 
+// Letters of one cell and of two.
+const anyName = fc.string({unit: fc.constantFrom('a', '-', '消', 'é', '한')});
 const counts = fc.array(fc.oneof(fc.constant(0), fc.integer({min: 0, max: 1e9})), {maxLength: 30});
-const any = fc.array(fc.record({name: fc.string(), short: fc.string(), bins: counts.map(all => all.map((count, place) => bin(place, place + 1, count)))}), {maxLength: 6});
+const any = fc.array(fc.record({name: anyName, short: anyName, bins: counts.map(all => all.map((count, place) => bin(place, place + 1, count)))}), {maxLength: 6});
 
 const anyLook = fc.record({
 	width: fc.integer({min: 1, max: 200}), height: fc.integer({min: 1, max: 30}), log: fc.boolean(), measure: fc.constantFrom('counts', 'share'),

@@ -37,9 +37,17 @@ test('what was chosen last comes first in the palette', () => {
 	expect(press({...chosen, wanted: undefined}, ':', 'enter').wanted).toEqual({kind: 'export', format: 'csv'});
 });
 
-test('an action that has nothing to do says so', () => {
-	const {messages} = press(start, ':', typed('clearthefilter'), 'enter');
-	expect(messages.map(({text}) => text)).toEqual(['nothing to do now: clear the filter']);
+test('an action that has nothing to do is not found, and one that is blocked says why', () => {
+	expect(press(start, ':', typed('clearthefilter'), 'enter')).toMatchObject({mode: 'browse', messages: []});
+	const {messages} = press(start, ':', typed('reverse the order'), 'enter');
+	expect(messages.map(({text}) => text)).toEqual(['nothing is sorted yet: s chooses a column']);
+});
+
+test('a filter that cannot be understood is not kept by Enter', () => {
+	const wrong = press(start, '/', typed('nosuch=1'), 'enter');
+	expect(wrong).toMatchObject({mode: 'filter'});
+	expect(wrong.filter?.mistake).toContain('there is no nosuch');
+	expect(press(start, '/', typed('clients=1'), 'enter')).toMatchObject({mode: 'browse'});
 });
 
 test('an iteration that the filter hides is found all the same, and the filter goes', () => {

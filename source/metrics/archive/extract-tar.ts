@@ -53,15 +53,15 @@ export async function extractTar(events: AsyncIterable<TarEvent>, {file, target,
 
 const kinds: Readonly<Record<string, Trouble | 'file' | 'folder'>> = {
 	File: 'file', OldFile: 'file', ContiguousFile: 'file', Directory: 'folder', GNUDumpDir: 'folder',
-	Link: 'link', SymbolicLink: 'link', CharacterDevice: 'device', BlockDevice: 'device', FIFO: 'device',
+	Link: 'link', SymbolicLink: 'link', CharacterDevice: 'device', BlockDevice: 'device', FIFO: 'device', SparseFile: 'sparse',
 };
 
-// Files with holes: tar writes a list of them before, or instead of, what they hold.
+// Files with holes, as tar writes them in its newer format: the list of the holes comes first.
 const sparse = /(?:^|\/)GNUSparseFile\.\d+\//v;
 
 function check({name, type, bytes}: TarEvent & {kind: 'entry'}, file: string): {readonly place: string | undefined; readonly isFolder: boolean} {
 	const {path: place, trouble} = wantedPath(name);
-	const kind = sparse.test(name) || !(bytes >= 0) ? 'unknownKind' : kinds[type] ?? 'unknownKind';
+	const kind = sparse.test(name) ? 'sparse' : bytes >= 0 ? kinds[type] ?? 'unknownKind' : 'damaged';
 	const problem = kind === 'file' || kind === 'folder' ? trouble : kind;
 	if (problem !== undefined) {
 		throw troubleWith(file, problem, name);

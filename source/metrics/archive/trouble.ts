@@ -15,6 +15,7 @@ const troubles = {
 	wrongContent: ['holds no database: no influxdb-data/data or influxdb-data/wal', 'give the archive that ombt-orchestrator left in the iteration\'s folder'],
 	link: ['holds a link', refused],
 	device: ['holds a device or a pipe', refused],
+	sparse: ['holds a sparse file', 'make it anew without --sparse of tar'],
 	unknownKind: ['holds what is neither file nor folder', refused],
 	outside: ['holds a path that leads out of it', refused],
 	tooMany: ['holds more than 100,000 files and folders', unpackYourself],

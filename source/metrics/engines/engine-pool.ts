@@ -31,11 +31,12 @@ export function openEnginePool(engine: Engine, {idle = 120_000, most = 2}: Limit
 	// In the order of their last use.
 	const entries = new Map<string, Entry>();
 	const ending = new Set<Promise<void>>();
-	const waiting: Array<() => void> = [];
+	const waiting: Array<{readonly turn: number; readonly go: () => void}> = [];
+	let turns = 0;
 	const closed = new AbortController();
 
 	const wake = () => {
-		for (const go of waiting.splice(0).reverse()) {
+		for (const {go} of waiting.splice(0).sort((a, b) => b.turn - a.turn)) {
 			go();
 		}
 	};
@@ -147,6 +148,7 @@ export function openEnginePool(engine: Engine, {idle = 120_000, most = 2}: Limit
 		lacks: engine.lacks,
 		async open(archive, options) {
 			const key = JSON.stringify([archive.path, options.database]);
+			const turn = ++turns;
 			for (;;) {
 				options.signal.throwIfAborted();
 				closed.signal.throwIfAborted();
@@ -161,7 +163,7 @@ export function openEnginePool(engine: Engine, {idle = 120_000, most = 2}: Limit
 				}
 
 				await unlessAborted(new Promise<void>(resolve => {
-					waiting.push(resolve);
+					waiting.push({turn, go: resolve});
 				}), options.signal);
 			}
 		},

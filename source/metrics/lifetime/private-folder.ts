@@ -9,6 +9,9 @@ import {ownerText, ownOwner} from './owner.js';
 /** What the names of our folders begin with; the owner follows, so that it is known from the first moment on. */
 export const folderPrefix = 'ombt-explorer-';
 
+/** What the name of a private folder of this process begins with. */
+export const privateName = (): string => `${folderPrefix}${ownerText(ownOwner())}-`;
+
 /** A folder that no other user can look into, gone when this process ends. */
 export type PrivateFolder = {
 	readonly path: string;
@@ -29,7 +32,7 @@ export async function makePrivateFolder(): Promise<PrivateFolder> {
 			work();
 		}
 
-		rmSync(folder, removal);
+		removeNow(folder);
 	};
 
 	process.on('exit', atExit);
@@ -64,13 +67,27 @@ export const removal = {
 	recursive: true, force: true, maxRetries: 10, retryDelay: 20,
 } as const;
 
+// What was begun before the process ends goes on beside it, such as the writing of a file: Node's own tries again do not look for new ones.
+function removeNow(folder: string): void {
+	for (let tries = 0; tries < mostTries; tries++) {
+		try {
+			rmSync(folder, {recursive: true, force: true});
+			return;
+		} catch {
+			Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, removal.retryDelay);
+		}
+	}
+}
+
+const mostTries = 20;
+
 function makeFolder(places: readonly string[]): string {
 	let trouble: unknown;
 	for (const place of places) {
 		try {
 			makeMissing(path.dirname(place));
 			makeMissing(place);
-			return mkdtempSync(path.join(place, `${folderPrefix}${ownerText(ownOwner())}-`));
+			return mkdtempSync(path.join(place, privateName()));
 		} catch (error) {
 			trouble = error;
 		}

@@ -1,3 +1,4 @@
+import type {Iteration} from '../../campaign/iteration.js';
 import {cutEnd, cutMiddle, padEnd} from '../../text/cells.js';
 import {cleanText} from '../../text/clean.js';
 import {loadSpeed} from '../../text/load-speed.js';
@@ -9,7 +10,7 @@ import {
 } from '../state/selectors.js';
 import {countsText} from '../state/counts.js';
 import {filterOf} from '../state/filtering.js';
-import {problemRows} from '../state/problems-view.js';
+import {problemRows, selectedProblem, shownProblems} from '../state/problems-view.js';
 import {sortOf} from '../state/sorting.js';
 import type {State} from '../state/state.js';
 import {Lines} from './lines.js';
@@ -28,7 +29,7 @@ function placeLine(state: State, {theme, glyphs}: Look): string {
 	}
 
 	const {columns} = state.size;
-	const selected = selectedIteration(state);
+	const selected = state.screen === 'problems' ? problemIteration(state) : selectedIteration(state);
 	const counts = cutEnd(countsOf(state, glyphs.ascii), columns - program.length, glyphs.ellipsis);
 	const room = columns - program.length - widthOf(counts) - 2;
 	const crumb = selected ? ` ${glyphs.crumb} ${cleanText(selected.label)}` : '';
@@ -42,13 +43,21 @@ function countsOf(state: State, ascii: boolean): string {
 	const shown = shownIterations(state);
 	const skipped = iterations.length - countLoaded(iterations);
 	const notes = [
-		`${shown.length === 0 ? 0 : cursorOf(state) + 1}/${shown.length}`,
+		state.screen === 'problems' ? problemPlace(state) : `${shown.length === 0 ? 0 : cursorOf(state) + 1}/${shown.length}`,
 		...loading ? loadingNote(state) : [],
 		...skipped > 0 ? [`${skipped} skipped`] : [],
 		...marksNote(state),
 	];
 	return notes.join(ascii ? ', ' : ' · ');
 }
+
+const problemPlace = (state: State): string => {
+	const {length} = shownProblems(state);
+	return `${Math.min(state.problemCursor + 1, length)}/${length} problems`;
+};
+
+/** The iteration that Enter goes to. */
+const problemIteration = (state: State): Iteration | undefined => state.iterations[(selectedProblem(state)?.iterations[0] ?? 0) - 1];
 
 const patienceSeconds = 0.15;
 
@@ -73,17 +82,18 @@ function tabLine(state: State, {theme, glyphs}: Look): string {
 
 	const {columns} = state.size;
 	const narrowing = narrowingOf(state);
-	const full = tabsOf(state, true);
-	const tabs = widthOf(full.join('')) + (narrowing === '' ? 0 : widthOf(narrowing) + 2) <= columns ? full : tabsOf(state, false);
+	const needed = narrowing === '' ? 0 : widthOf(narrowing) + 2;
+	const choices = [tabsOf(state, {hasNames: true, hasCount: true}), tabsOf(state, {hasNames: true, hasCount: false})];
+	const tabs = choices.find(texts => widthOf(texts.join('')) + needed <= columns) ?? tabsOf(state, {hasNames: false, hasCount: true});
 	const room = columns - widthOf(tabs.join('')) - 2;
 	const line = tabs.map((text, place) => titles[place]?.id === state.screen ? theme.cursor(text) : text).join('');
 	return narrowing === '' || room < 10 ? line : `${line}  ${theme.warning(cutEnd(narrowing, room, glyphs.ellipsis))}`;
 }
 
-/** The tabs; where room is short only the open one has its name. */
-const tabsOf = (state: State, isFull: boolean): readonly string[] => titles.map(({id, title, key}) => {
-	const problems = id === 'problems' ? problemRows(state).length : 0;
-	return ` ${key} ${isFull || id === state.screen ? `${title} ` : ''}${problems > 0 ? `${problems} ` : ''}`;
+/** The tabs; where room is short the number of problems goes first, then the names of all but the open one. */
+const tabsOf = (state: State, {hasNames, hasCount}: {readonly hasNames: boolean; readonly hasCount: boolean}): readonly string[] => titles.map(({id, title, key}) => {
+	const problems = hasCount && id === 'problems' ? problemRows(state).length : 0;
+	return ` ${key} ${hasNames || id === state.screen ? `${title} ` : ''}${problems > 0 ? `${problems} ` : ''}`;
 });
 
 function narrowingOf(state: State): string {

@@ -1,5 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {existsSync} from 'node:fs';
+import {homedir} from 'node:os';
 import path from 'node:path';
 import {CampaignError, UsageError} from '../../campaign/errors.js';
 import {FileExistsError, openOutputFile} from '../../campaign/output-file.js';
@@ -21,10 +22,10 @@ export async function exportReport(state: State, {format, file, replace = false}
 		return changes(setMode('browse'), tell({kind: 'info', text: 'there is nothing to export yet'}));
 	}
 
-	const name = file ?? freeName(exportName(state, format));
+	const name = file === undefined ? freeName(exportName(state, format)) : file.replace(/^~(?=\/)/v, homedir());
 	try {
 		const text = await formatReport(report, format, {look, picture: picture()});
-		const output = await openOutputFile(name, {campaignFolder: state.folder, replace});
+		const output = await openOutputFile(name, {campaignFolder: state.folder, label: 'this name', replace});
 		try {
 			await output.write(text);
 			await output.finish();
@@ -35,7 +36,7 @@ export async function exportReport(state: State, {format, file, replace = false}
 
 		return changes(setMode('browse'), tell({kind: 'info', text: `wrote ${report.amount}, ${formatBytes(Buffer.byteLength(text))} to ${path.resolve(name)}`}));
 	} catch (error) {
-		return failure(error, name);
+		return failure(error, file ?? name);
 	}
 }
 

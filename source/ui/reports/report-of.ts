@@ -3,7 +3,7 @@ import {isLoaded, type Iteration} from '../../campaign/iteration.js';
 import {trendLines} from '../../campaign/trend.js';
 import {agentRowsOf, agentTableOf, selectedAgent} from '../state/agents-view.js';
 import {iterationsInView, metricsOf, selectedMetric} from '../state/metrics-view.js';
-import {problemRows} from '../state/problems-view.js';
+import {shownProblems} from '../state/problems-view.js';
 import {comparedIterations} from '../state/latency/compared.js';
 import {groupRows} from '../state/latency/groups.js';
 import {selectedIteration, shownIterations, sideOf} from '../state/selectors.js';
@@ -32,7 +32,7 @@ const reports: Readonly<Record<ScreenId, (state: State) => Report | undefined>> 
 	trends: trendReport,
 	metrics: metricReport,
 	agents: agentReport,
-	problems: state => problemsReport(problemRows(state), state.iterations),
+	problems: state => problemsReport(shownProblems(state), state.iterations),
 };
 
 const inView: Readonly<Record<LatencyView, (state: State) => readonly Iteration[]>> = {

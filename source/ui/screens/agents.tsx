@@ -1,6 +1,6 @@
 import {useMemo} from 'react';
 import {isLoaded} from '../../campaign/iteration.js';
-import {cutEnd} from '../../text/cells.js';
+import {wrapText} from '../../text/align.js';
 import {cleanText} from '../../text/clean.js';
 import {Lines} from '../components/lines.js';
 import {useLook} from '../context.js';
@@ -36,7 +36,7 @@ export function AgentsScreen({state, width, height}: ScreenProps) {
 	const {first, end} = useWindow(cursor, rows.length, height - head.length - 2);
 	const agent = selectedAgent(state);
 	if (!table || !layout) {
-		return <Lines lines={[cutEnd(`  ${whyNone(state)}`, width, look.glyphs.ellipsis)]}/>;
+		return <Lines lines={wrapText(whyNone(state), width - 2).map(line => `  ${line}`)}/>;
 	}
 
 	if (view === 'one' && agent !== undefined) {

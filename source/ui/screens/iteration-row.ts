@@ -1,5 +1,5 @@
 import {type Iteration, isLoaded} from '../../campaign/iteration.js';
-import {cutEnd, padEnd} from '../../text/cells.js';
+import {cutEnd, cutMiddle, padEnd} from '../../text/cells.js';
 import {cleanText} from '../../text/clean.js';
 import type {Look} from '../context.js';
 import type {ListLayout} from './list-layout.js';
@@ -15,7 +15,7 @@ export function listRow(iteration: Iteration, {layout, width, isSelected, isMark
 	const label = padEnd(cutEnd(cleanText(iteration.label), layout.label, glyphs.ellipsis), layout.label);
 	const rest = isLoaded(iteration)
 		? layout.columns.map(({cells}) => `  ${cells.get(iteration) ?? ''}`).join('')
-		: `  skipped: ${cleanText(iteration.reason)}`;
+		: `  ${cutMiddle(`skipped: ${cleanText(iteration.reason)}`, Math.max(0, width - layout.label - 4), glyphs.ellipsis)}`;
 	const line = padEnd(cutEnd(`${isSelected ? '>' : ' '}${isMarked ? '*' : ' '}${label}${rest}`, width, glyphs.ellipsis), width);
 	if (isSelected) {
 		return theme.cursor(line);

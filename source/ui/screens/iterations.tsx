@@ -20,8 +20,8 @@ import type {ScreenProps} from './screen-props.js';
 
 /** For names of groups and reasons of skipped iterations. */
 const leastWidth = 60;
-/** Both sides' totals beside each other; what is left of a wide terminal is for the list. */
-const detailWidth = 44;
+/** Both sides beside each other, and bars long enough to compare; what is left of a wide terminal is for the list. */
+const detailWidth = 40;
 const dividerWidth = 3;
 
 /** The list of iterations, and the selected one in detail beside it (below it where the terminal is narrow). */

@@ -14,10 +14,12 @@ export function histogramLines(iteration: LoadedIteration, speaking: SideName, {
 	const {ascii} = glyphs;
 	const {latency} = iteration[speaking];
 	const number = (value: number | null) => formatNumber(value, {ascii});
-	const {failed} = iteration[speaking];
+	const {ok, failed} = iteration[speaking];
 	const who = [iteration.label, iteration.callType, iteration.driver].map(text => cleanText(text ?? '')).filter(Boolean).join(' ');
 	const title = `Latency seen by the ${speaking}  ${who}`;
-	const lost = failed > 0 ? ` (+${formatCount(failed)} failed)` : '';
+	// Calls that timed out may be among the samples: then the failed ones are not more, but a part.
+	const isPart = latency.count > ok;
+	const lost = failed > 0 ? ` (${isPart ? '' : '+'}${formatCount(failed)} failed${isPart ? ' among them' : ''})` : '';
 	const figures = latency.count === 0
 		? `no samples${lost}`
 		: `n=${formatCount(latency.count)}${lost}  mean ${number(latency.mean)} ${ascii ? '+/-' : '±'} ${number(withoutNoise(latency.stdev))}  min ${number(latency.min)}  max ${number(latency.max)} ms`;

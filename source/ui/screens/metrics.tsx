@@ -3,17 +3,20 @@ import {useMemo} from 'react';
 import {isLoaded} from '../../campaign/iteration.js';
 import type {Metric} from '../../metrics/metric.js';
 import {queryTime} from '../../metrics/window.js';
+import {displayUnit} from '../../plots/quantity.js';
 import {wrapText} from '../../text/align.js';
 import {cutEnd} from '../../text/cells.js';
 import {cleanText} from '../../text/clean.js';
 import {Lines} from '../components/lines.js';
 import {useLook, type Look} from '../context.js';
 import {useWindow} from '../hooks/use-window.js';
-import {iterationsInView, metricsOf, selectedMetric} from '../state/metrics-view.js';
+import {
+	iterationsInView, metricCursor, metricsOf, selectedMetric,
+} from '../state/metrics-view.js';
 import {groupOf, selectedIteration} from '../state/selectors.js';
 import type {State} from '../state/state.js';
 import {chartLines} from './metrics/chart-lines.js';
-import {chartsOf, type Charts} from './metrics/charts-of.js';
+import {chartsOf, nameOf, type Charts} from './metrics/charts-of.js';
 import {listWidth, metricList} from './metrics/metric-list.js';
 import {progressText} from './metrics/progress-text.js';
 import type {ScreenProps} from './screen-props.js';
@@ -26,8 +29,9 @@ export function MetricsScreen({state, width, height}: ScreenProps) {
 	const look = useLook();
 	const {metrics} = state;
 	const iterations = iterationsInView(state);
-	const list = useMemo(() => metricList(iterations, {metrics}, look), [iterations, metrics, look]);
-	const {first, end} = useWindow(metrics.cursor, list.length, height);
+	const cursor = metricCursor(state);
+	const list = useMemo(() => metricList(iterations, {metrics, cursor}, look), [iterations, metrics, cursor, look]);
+	const {first, end} = useWindow(cursor, list.length, height);
 	const right = width - listWidth - 3;
 	return (
 		<Box>
@@ -44,6 +48,7 @@ function usePane(state: State, {width, height}: Size, look: Look): readonly stri
 	const {metrics} = state;
 	const metric = selectedMetric(state);
 	const iterations = iterationsInView(state);
+	const selected = selectedIteration(state);
 	const charts = useMemo(() => metric && chartsOf(metric, iterations, {metrics, ascii: look.glyphs.ascii}), [metric, iterations, metrics, look]);
 	if (!metric || !charts) {
 		return [];
@@ -53,12 +58,12 @@ function usePane(state: State, {width, height}: Size, look: Look): readonly stri
 	if (charts.charts.length === 0) {
 		const reasons = whyNone(metric, state).flatMap(text => wrapText(text, width));
 		return [...headLines({
-			metric, charts, unit: metric.unit, place: '',
+			metric, charts, unit: displayUnit(metric.unit, []).name, place: '',
 		}, state, look).map(line => cut(line)), '', ...reasons].slice(0, height);
 	}
 
 	const {lines, first, end, unit} = chartLines(charts, {
-		width, height: height - headHeight, top: metrics.top, unit: metric.unit, isOverlaid: metrics.isOverlaid,
+		width, height: height - headHeight, top: metrics.top, unit: metric.unit, isOverlaid: metrics.isOverlaid, selected: selected && isLoaded(selected) ? nameOf(selected) : undefined,
 	}, look);
 	const place = end - first < charts.charts.length ? `charts ${first + 1}${look.glyphs.to}${end} of ${charts.charts.length}: J` : '';
 	return [
@@ -80,9 +85,9 @@ function headLines({metric, charts: {windows}, unit, place}: Head, state: State,
 		? `0:00 is ${queryTime(window.start).slice(0, 19)} UTC, ${glyphs.ascii ? ':' : '┊'} start and stop of the load`
 		: '0:00 is the beginning of each window, 30 s before its load';
 	return [
-		`${theme.strong(`${metric.name}, ${unit}`)}  ${cleanText(whose)}${place === '' ? '' : `  ${theme.faint(place)}`}`,
+		`${theme.strong(`${metric.name}, ${unit}`)}  ${cleanText(whose)}`,
 		theme.faint(metric.help),
-		progress ? theme.warning(progressText(progress)) : theme.faint(when),
+		progress ? theme.warning(progressText(progress)) : theme.faint(`${place === '' ? '' : `${place}  `}${when}`),
 	];
 }
 

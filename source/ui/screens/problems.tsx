@@ -1,11 +1,12 @@
 import {problemTitles, type Problem} from '../../campaign/problems/problem.js';
 import {wrapWords} from '../../text/align.js';
-import {cutEnd, padEnd} from '../../text/cells.js';
+import {cutEnd, cutMiddle, padEnd} from '../../text/cells.js';
 import {cleanText} from '../../text/clean.js';
+import {widthOf} from '../../text/width.js';
 import {Lines} from '../components/lines.js';
 import {useLook, type Look} from '../context.js';
 import {useWindow} from '../hooks/use-window.js';
-import {problemRows, selectedProblem} from '../state/problems-view.js';
+import {problemRows, selectedProblem, shownProblems} from '../state/problems-view.js';
 import type {State} from '../state/state.js';
 import type {ScreenProps} from './screen-props.js';
 
@@ -15,13 +16,13 @@ const labelWidth = 14;
 /** What is wrong with the campaign, worst first and by kind; the selected problem whole below the list. */
 export function ProblemsScreen({state, width, height}: ScreenProps) {
 	const look = useLook();
-	const problems = problemRows(state);
+	const problems = shownProblems(state);
 	const entries = problems.flatMap((problem, place): ReadonlyArray<Problem | string> =>
 		problem.kind === problems[place - 1]?.kind ? [problem] : [problemTitles[problem.kind], problem]);
 	const selected = selectedProblem(state);
 	const {first, end} = useWindow(selected ? entries.indexOf(selected) : 0, entries.length, height - detailHeight);
 	if (!selected) {
-		return <Lines lines={[`  ${state.loading ? 'Problems are listed when all iterations are read.' : 'No problems: every iteration is usable, no message failed, the agents are those asked for.'}`]}/>;
+		return <Lines lines={wrapWords(whyNone(state), width - 2).map(line => `  ${line}`)}/>;
 	}
 
 	const rows = entries.slice(first, end).map(entry => typeof entry === 'string'
@@ -31,9 +32,21 @@ export function ProblemsScreen({state, width, height}: ScreenProps) {
 	return <Lines lines={[...rows, ...blanks, look.glyphs.rule.repeat(width), ...detailOf(selected, state, width, look)]}/>;
 }
 
+function whyNone(state: State): string {
+	if (state.loading) {
+		return 'Problems are listed when all iterations are read.';
+	}
+
+	return problemRows(state).length > 0
+		? `None of the ${problemRows(state).length} problems is of an iteration that matches "${cleanText(state.filter?.text ?? '')}": Esc clears the filter.`
+		: 'No problems: every iteration is usable, no message failed, the agents are those asked for.';
+}
+
 function problemLine(problem: Problem, {state, width, isSelected}: {state: State; width: number; isSelected: boolean}, {theme, glyphs}: Look): string {
 	const where = padEnd(cutEnd(labelsOf(problem, state), labelWidth, glyphs.ellipsis), labelWidth);
-	const line = cutEnd(`${isSelected ? '>' : ' '} ${problem.severity === 'error' ? glyphs.warning : ' '} ${where}  ${cleanText(problem.sentence)}`, width, glyphs.ellipsis);
+	const start = `${isSelected ? '>' : ' '} ${problem.severity === 'error' ? glyphs.warning : ' '} ${where}  `;
+	// What is wrong stands at the end, behind the name of a file.
+	const line = start + cutMiddle(cleanText(problem.sentence), width - widthOf(start), glyphs.ellipsis);
 	return isSelected ? theme.cursor(padEnd(line, width)) : problem.severity === 'error' ? theme.bad(line) : theme.warning(line);
 }
 

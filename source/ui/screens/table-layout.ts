@@ -1,6 +1,6 @@
 import type {Column} from '../../campaign/columns.js';
 import {type Iteration, isLoaded} from '../../campaign/iteration.js';
-import {cutEnd, padEnd} from '../../text/cells.js';
+import {cutEnd, cutMiddle, padEnd} from '../../text/cells.js';
 import {cleanText} from '../../text/clean.js';
 import {widest} from '../../text/align.js';
 import type {Look} from '../context.js';
@@ -49,11 +49,9 @@ export function layoutTable(iterations: readonly Iteration[], {sort, firstColumn
 		shown: drawn.length,
 		row: (iteration, {isSelected, isMarked}) => ({
 			[frozenName]: padEnd(cutEnd(`${isSelected ? '>' : ' '}${isMarked ? '*' : ' '}${cleanText(iteration.label)}`, frozenWidth, glyphs.ellipsis), frozenWidth),
-			[name]: padEnd(cutEnd(restOf(iteration, drawn), room, glyphs.ellipsis), room),
+			[name]: padEnd(isLoaded(iteration) ? cutEnd(restOf(iteration, drawn), room, glyphs.ellipsis) : cutMiddle(`skipped: ${cleanText(iteration.reason)}`, room, glyphs.ellipsis), room),
 		}),
 	};
 }
 
-const restOf = (iteration: Iteration, drawn: readonly DrawnColumn[]): string => isLoaded(iteration)
-	? drawn.map(one => one.cells.get(iteration) ?? '').join(gap)
-	: `skipped: ${cleanText(iteration.reason)}`;
+const restOf = (iteration: Iteration, drawn: readonly DrawnColumn[]): string => drawn.map(one => one.cells.get(iteration) ?? '').join(gap);

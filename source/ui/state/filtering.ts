@@ -12,13 +12,15 @@ export const openFilter: Change = state => isOfAgents(state)
 	? {...state, mode: 'filter', agents: {...state.agents, filterBefore: state.agents.filter, view: 'list'}}
 	: {...state, mode: 'filter', filterBefore: state.filter};
 
-export const keepFilter: Change = state => ({...state.mode === 'filter' && filterOf(state)?.text.trim() ? state : clearFilter(state), mode: 'browse'});
+/** What cannot be understood is not kept: typing goes on. */
+export const keepFilter: Change = state => filterOf(state)?.mistake ? state : ({...state.mode === 'filter' && filterOf(state)?.text.trim() ? state : clearFilter(state), mode: 'browse'});
 
 export const cancelFilter: Change = state => isOfAgents(state)
 	? {...state, mode: 'browse', agents: {...state.agents, filter: state.agents.filterBefore}}
 	: {...state, mode: 'browse', filter: state.filterBefore};
 
-export const clearFilter: Change = state => isOfAgents(state)
+/** Agents have a filter of their own; where the other one hides all iterations, that is the one in the way. */
+export const clearFilter: Change = state => isOfAgents(state) && state.agents.filter
 	? {...state, agents: {...state.agents, filter: undefined}}
 	: {...state, filter: undefined};
 

@@ -3,7 +3,7 @@ import {moveAgent} from './agents-view.js';
 import {moveInLatency} from './latency/moves.js';
 import {moveMetric} from './metrics-view.js';
 import {clamp, move} from './moving.js';
-import {problemRows} from './problems-view.js';
+import {shownProblems} from './problems-view.js';
 import type {Change, ScreenId} from './state.js';
 
 /** Screens with rows of their own; on the others the cursor is on an iteration. */
@@ -11,7 +11,7 @@ const movers: Readonly<Partial<Record<ScreenId, (rows: number) => Change>>> = {
 	latency: moveInLatency,
 	metrics: moveMetric,
 	agents: moveAgent,
-	problems: rows => state => ({...state, problemCursor: clamp(state.problemCursor + rows, problemRows(state).length - 1)}),
+	problems: rows => state => ({...state, problemCursor: clamp(state.problemCursor + rows, shownProblems(state).length - 1)}),
 };
 
 /** Moves the cursor of the screen by rows; it stops at the ends. */

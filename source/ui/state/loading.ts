@@ -16,14 +16,18 @@ export const startCampaign = (campaign: Pick<State, 'campaign' | 'folder' | 'exp
 	};
 };
 
-/** Puts an iteration at its place in params.json; they come in this order. What is as it was stays the same object, so that nothing is computed anew. */
-export const receive = (iteration: Iteration): Change => state => {
-	if (isDeepStrictEqual(state.iterations[iteration.index - 1], iteration)) {
+/** Puts iterations at their places in params.json; they come in this order. What is as it was stays the same object, so that nothing is computed anew. */
+export const receive = (received: readonly Iteration[]): Change => state => {
+	const changed = received.filter(one => !isDeepStrictEqual(state.iterations[one.index - 1], one));
+	if (changed.length === 0) {
 		return state;
 	}
 
 	const iterations = [...state.iterations];
-	iterations[iteration.index - 1] = iteration;
+	for (const one of changed) {
+		iterations[one.index - 1] = one;
+	}
+
 	return {...state, iterations};
 };
 

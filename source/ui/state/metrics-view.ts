@@ -2,6 +2,7 @@ import {isLoaded, type Iteration, type LoadedIteration} from '../../campaign/ite
 import {metrics} from '../../metrics/catalogue.js';
 import type {MetricOutcome, MetricsProgress} from '../../metrics/load-metrics.js';
 import type {Metric} from '../../metrics/metric.js';
+import {bodyHeight} from '../room.js';
 import {clamp} from './moving.js';
 import {rememberLast} from './remember.js';
 import {groupOf, selectedIteration, shownIterations} from './selectors.js';
@@ -11,14 +12,37 @@ import type {
 
 const view = (change: (metrics: MetricsView) => Partial<MetricsView>): Change => state => ({...state, metrics: {...state.metrics, ...change(state.metrics)}});
 
-/** The metric under the cursor. */
-export const selectedMetric = ({metrics: {cursor}}: State): Metric | undefined => metrics[cursor];
+/** The place of the cursor among the metrics. */
+export function metricCursor(state: State): number {
+	const {cursor} = state.metrics;
+	return cursor ?? Math.max(0, metrics.findIndex(({name}) => iterationsInView(state).some(one => hasData(metricsOf(state, one)?.outcomes.get(name)))));
+}
 
-export const moveMetric = (by: number): Change => view(({cursor}) => ({cursor: clamp(cursor + by, metrics.length - 1), top: 0}));
+const hasData = (outcome: MetricOutcome | undefined): boolean => outcome?.status === 'answered' && outcome.series.length > 0;
+
+/** The metric under the cursor. */
+export const selectedMetric = (state: State): Metric | undefined => metrics[metricCursor(state)];
+
+export const moveMetric = (by: number): Change => state => view(() => ({cursor: clamp(metricCursor(state) + by, metrics.length - 1), top: 0}))(state);
 export const showMetric = (name: string): Change => view(({cursor}) => {
 	const place = metrics.findIndex(metric => metric.name === name);
 	return {cursor: place === -1 ? cursor : place, top: 0};
 });
+
+/** Lines of the screen that are no charts: three above them, the axis of time below. */
+export const aroundCharts = 5;
+/** Lines of a chart at the least: its legend and its plot. */
+export const leastChart = 5;
+
+/** Whether there are more charts than the screen shows at once. */
+export function hasMoreCharts(state: State): boolean {
+	const name = selectedMetric(state)?.name ?? '';
+	const groups = new Set(iterationsInView(state).flatMap(one => {
+		const outcome = metricsOf(state, one)?.outcomes.get(name);
+		return outcome?.status === 'answered' ? outcome.series.map(({tags}) => JSON.stringify(tags)) : [];
+	}));
+	return groups.size > Math.max(1, Math.floor((bodyHeight(state.size) - aroundCharts) / leastChart));
+}
 
 /** Scrolls the charts; the screen knows how many there are, and shows the last ones at the most. */
 export const scrollCharts = (by: number): Change => view(({top}) => ({top: clamp(top + by, mostCharts)}));

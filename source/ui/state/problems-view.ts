@@ -1,5 +1,8 @@
+import type {Iteration} from '../../campaign/iteration.js';
 import type {Problem} from '../../campaign/problems/problem.js';
 import {problemsOf} from '../../campaign/problems/problems.js';
+import {rememberLast} from './remember.js';
+import {shownIterations} from './selectors.js';
 import type {Change, State} from './state.js';
 
 let last: {readonly folder: string; readonly iterations: State['iterations']; readonly problems: readonly Problem[]} | undefined;
@@ -17,16 +20,28 @@ export function problemRows({folder, iterations, loading}: Pick<State, 'folder' 
 	return last.problems;
 }
 
+/** Those that touch an iteration which the filter shows. */
+export function shownProblems(state: State): readonly Problem[] {
+	const problems = problemRows(state);
+	return state.filter ? touching(problems, shownIterations(state)) : problems;
+}
+
+const touching = rememberLast((problems: readonly Problem[], shown: readonly Iteration[]) => {
+	const indices = new Set(shown.map(({index}) => index));
+	return problems.filter(({iterations}) => iterations.some(index => indices.has(index)));
+});
+
 /** The problem under the cursor. */
 export const selectedProblem = (state: State): Problem | undefined =>
-	problemRows(state)[Math.min(state.problemCursor, problemRows(state).length - 1)];
+	shownProblems(state)[Math.min(state.problemCursor, shownProblems(state).length - 1)];
 
-/** Goes to the first iteration that the problem touches. */
+/** Goes to the first iteration that the problem touches, of those that the filter shows. */
 export const openProblem: Change = state => {
-	const index = selectedProblem(state)?.iterations[0];
+	const touched = selectedProblem(state)?.iterations ?? [];
+	const index = touched.find(one => shownIterations(state).some(shown => shown.index === one)) ?? touched[0];
 	return index === undefined
 		? state
 		: {
-			...state, screen: 'iterations', selected: index, filter: undefined, detailTop: 0,
+			...state, screen: 'iterations', selected: index, detailTop: 0,
 		};
 };

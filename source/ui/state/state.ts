@@ -53,7 +53,8 @@ export type IterationMetrics = {
 
 /** The metrics: which is looked at, how, and what is known of each iteration (by its `index`). */
 export type MetricsView = {
-	readonly cursor: number;
+	/** Undefined until it is moved: then it is on the first metric that has data. */
+	readonly cursor: number | undefined;
 	/** The first chart in sight. */
 	readonly top: number;
 	/** Whether all iterations of a driver and call type are drawn over each other. */
@@ -174,7 +175,7 @@ export const initialState = (size: State['size'], choices: readonly FoundCampaig
 	trendLog: false,
 	trendCallType: undefined,
 	metrics: {
-		cursor: 0, top: 0, isOverlaid: false, known: new Map(),
+		cursor: undefined, top: 0, isOverlaid: false, known: new Map(),
 	},
 	picking: {id: '', query: '', cursor: 0},
 	recent: [],

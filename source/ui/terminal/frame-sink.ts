@@ -4,6 +4,7 @@ import {asciiCells} from '../../text/clean.js';
 import {widthOf} from '../../text/width.js';
 import {changedCells} from './line-change.js';
 import {commonStart, hasSureWidth} from './line-text.js';
+import {findScroll, scrollBytes, scrolled} from './scroll.js';
 
 /** The real terminal below a sink. */
 export type FrameTarget = Writable & {readonly columns: number; readonly rows: number};
@@ -121,7 +122,7 @@ export class FrameSink extends Writable {
 		const {rows, columns} = this;
 		const frame = this.#frame ?? '';
 		const lines = (this.#ascii ? asciiCells(frame) : frame).split('\n').slice(0, rows);
-		const bytes = changes(this.#shown, lines, rows, columns);
+		const bytes = fewestBytes(this.#shown, lines, rows, columns);
 		this.#shown = lines;
 		if (bytes === '') {
 			return;
@@ -139,6 +140,15 @@ export class FrameSink extends Writable {
 export function stdoutOf(sink: FrameSink): FrameSink & NodeJS.WriteStream;
 export function stdoutOf(sink: FrameSink): FrameSink {
 	return sink;
+}
+
+/** The changes, or a scroll by the terminal and what is left to change after it, whichever is shorter. */
+function fewestBytes(before: readonly string[] | undefined, after: readonly string[], rows: number, columns: number): string {
+	const bytes = changes(before, after, rows, columns);
+	const known = before && Array.from({length: rows}, (_, row) => before[row] ?? '');
+	const scroll = known && findScroll(known, after);
+	const moved = scroll && scrollBytes(scroll) + changes(scrolled(known, scroll), after, rows, columns);
+	return moved !== undefined && moved.length < bytes.length ? moved : bytes;
 }
 
 function changes(before: readonly string[] | undefined, after: readonly string[], rows: number, columns: number): string {

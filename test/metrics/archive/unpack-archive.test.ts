@@ -112,7 +112,7 @@ describe('a hostile archive is refused whole', () => {
 		['a character device', {name: 'influxdb-data/data/x', type: '3'}, 'holds a device or a pipe (influxdb-data/data/x)'],
 		['a block device', {name: 'influxdb-data/data/x', type: '4'}, 'holds a device or a pipe (influxdb-data/data/x)'],
 		['a pipe', {name: 'influxdb-data/data/x', type: '6'}, 'holds a device or a pipe (influxdb-data/data/x)'],
-		['a sparse file', {name: 'influxdb-data/data/x', type: 'S'}, 'holds what is neither file nor folder (influxdb-data/data/x)'],
+		['a volume\'s name', {name: 'influxdb-data/data/x', type: 'V'}, 'holds what is neither file nor folder (influxdb-data/data/x)'],
 		['an absolute path', {name: '/influxdb-data/data/x', content: 'x'}, 'holds a path that leads out of it (/influxdb-data/data/x)'],
 		['a path up', {name: 'influxdb-data/data/../../../x', content: 'x'}, 'holds a path that leads out of it (influxdb-data/data/../../../x)'],
 		['a path up that stays within', {name: 'influxdb-data/../influxdb-data/data/x', content: 'x'}, 'holds a path that leads out of it (influxdb-data/../influxdb-data/data/x)'],
@@ -120,6 +120,14 @@ describe('a hostile archive is refused whole', () => {
 	test.each(hostile)('%s', async (_, entry, says) => {
 		expect(await unpacked(archiveOf(tarOf([...database, entry])))).toMatchObject({says});
 		expect(await unpacked(archiveOf(tarOf([entry, ...database]), 'influxdb-data.tar'))).toMatchObject({says});
+	});
+
+	test.each(['gnu', 'pax'])('files with holes, as tar --sparse --format=%s writes them', async format => {
+		const folder = writeFiles({'influxdb-data/data/x': 'x'});
+		truncateSync(path.join(folder, 'influxdb-data/data/x'), 10_000_000);
+		const file = path.join(folder, 'influxdb-data.tar.gz');
+		spawnSync('tar', ['czf', file, '--sparse', `--format=${format}`, '-C', folder, 'influxdb-data']);
+		expect((await unpacked(file)).says).toMatch(/^holds a sparse file/v);
 	});
 
 	test('a link within a folder', async () => {

@@ -10,6 +10,7 @@ import {dockerEngine} from '../../../source/metrics/engines/docker/docker.js';
 import {newFolder} from '../../campaign-builder.js';
 import {canRunDocker, startDockerEngine, type DockerEngine} from '../docker-engine.js';
 import {image} from '../image.js';
+import {serveImage} from '../registry.js';
 import {readExpected} from './expected-metrics.js';
 import {home} from './private-home.js';
 import {expectSame} from './same-answers.js';
@@ -96,6 +97,34 @@ describe.skipIf(!canRunDocker)('with a Docker engine', () => {
 			message: expect.stringMatching(/^the image localhost:9\/nonesuch:1 is not here and cannot be pulled: .*connection refused/v) as unknown,
 			remedy: 'load it with `docker load`, give --image, or take another --engine',
 		});
+	});
+
+	test('an image that is absent is pulled from its registry, and how far that is is told', async () => {
+		const name = await serveImage(engine, image);
+		const told: string[] = [];
+		const connection = await dockerEngine({image: name}).open(first, {
+			signal, onProgress(stage) {
+				if (stage.stage === 'pulling') {
+					told.push(stage.text);
+				}
+			},
+		});
+		expect(connection.database).toBe('ombt-orchestrator');
+		await connection.close();
+		expect(told[0]).toMatch(/^Pulling from influxdb/v);
+		expect(told.at(-1)).toMatch(/^Status: Downloaded newer image for 127\.0\.0\.1:\d+\/influxdb:latest$/v);
+		expect(engine.docker('image', 'ls', '--format', '{{.Repository}}:{{.Tag}}')).toContain(`${name}:latest`);
+	});
+
+	test('an abort ends the pulling at once', async () => {
+		const name = await serveImage(engine, image);
+		const abort = new AbortController();
+		const opening = dockerEngine({image: `${name}:aborted`}).open(first, {
+			signal: abort.signal, onProgress() {
+				abort.abort(new Error('enough'));
+			},
+		});
+		await expect(opening).rejects.toThrow('enough');
 	});
 
 	test('an image without influxd is named', async () => {

@@ -1,6 +1,4 @@
-import {
-	chmodSync, existsSync, readdirSync, writeFileSync,
-} from 'node:fs';
+import {chmodSync, readdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {expect, test} from 'vitest';
@@ -9,9 +7,9 @@ import {processesWith} from '../../../source/metrics/lifetime/processes.js';
 import {newFolder} from '../../campaign-builder.js';
 import {readExpected} from './expected-metrics.js';
 import {home} from './private-home.js';
+import {hasInfluxd} from './real-influxd.js';
 import {expectSame} from './same-answers.js';
 
-const hasInfluxd = existsSync('/usr/bin/influxd');
 const iterations = readExpected();
 const first = {path: iterations[0]?.archive ?? '', kind: 'tar.gz'} as const;
 const {signal} = new AbortController();
@@ -104,9 +102,9 @@ test('a program that dies while it starts is reported with its last words', asyn
 });
 
 test('a program that never listens is given up, and ended with all that it runs', async () => {
-	const engine = influxdEngine({binary: programOf('[ "$1" = version ] && exit; echo waiting; sleep 1000 & trap "" TERM; sleep 1001'), patience: 300});
+	const engine = influxdEngine({binary: programOf('[ "$1" = version ] && exit; echo waiting; sleep 98765 & trap "" TERM; sleep 98766'), patience: 300});
 	await expect(engine.open(first, {signal})).rejects.toThrow('influxd does not begin to listen: waiting');
-	expect(processesWith('sleep', '1000')).toEqual([]);
+	expect(processesWith('98765')).toEqual([]);
 	expect(leftovers()).toEqual([]);
 });
 
@@ -118,6 +116,10 @@ test('a server that listens and then hangs is given up', async () => {
 
 test('a given program that is not there is named, with how to get one without root', async () => {
 	await expect(influxdEngine({binary: '/nowhere/influxd'}).lacks()).resolves.toMatch(/^--influxd \/nowhere\/influxd: no such program; .*apt-get download influxdb/v);
+});
+
+test.skipIf(!hasInfluxd)('a given name without a folder is looked up in PATH', async () => {
+	await expect(influxdEngine({binary: 'influxd'}).lacks()).resolves.toBeUndefined();
 });
 
 test('the influxd of InfluxDB 2 is told from the one that is needed', async () => {

@@ -63,6 +63,22 @@ test('changes far apart are jumped to, near ones are sent together, and each kee
 	expect(written[1]).toBe('\u001B[?2026h\u001B[1;3H2  11\u001B[1;21H\u001B[31m3\u001B[0m\u001B[?2026l');
 });
 
+test('rows that moved as one are scrolled by the terminal, and only what came in and what changed beside them is sent', () => {
+	const {target, written} = openTarget(40, 10);
+	const sink = new FrameSink(target);
+	const frame = (from: number) => ['title', ...Array.from({length: 8}, (_, row) => `  iteration ${from + row}  ${'x'.repeat(from + row)}`), 'end'].join('\n');
+	sink.write(frame(1));
+	pass();
+	sink.write(frame(2));
+	expect(written[1]).toBe('\u001B[?2026h\u001B[2;9r\u001B[1S\u001B[r\u001B[9;3Hiteration 9  xxxxxxxxx\u001B[?2026l');
+	pass();
+	sink.write(frame(1));
+	expect(written[2]).toBe('\u001B[?2026h\u001B[2;9r\u001B[1T\u001B[r\u001B[2;3Hiteration 1  x\u001B[?2026l');
+	pass();
+	sink.write(frame(3));
+	expect(written[3]).toContain('\u001B[2;9r\u001B[2S\u001B[r');
+});
+
 test('where a line becomes shorter, its rest is erased', () => {
 	const {target, written} = openTarget(40, 1);
 	const sink = new FrameSink(target);
@@ -229,6 +245,32 @@ test('whatever is drawn, the picture is that of the last frame alone: no cell of
 		expect(picture(screen)).toEqual(await freshPicture(last, columns, rows));
 		screen.close();
 	}), {numRuns: 300});
+}, 60_000);
+
+test('however a list scrolls, with what is beside it and a cursor in it, the picture is that of the last frame alone', async () => {
+	const line = fc.array(fc.constantFrom('a', 'b', ' ', '漢', '█', '\u001B[31m', '\u001B[7m', '\u001B[0m'), {minLength: 2, maxLength: 20}).map(parts => parts.join(''));
+	const move = fc.record({by: fc.integer({min: -4, max: 4}), beside: fc.constantFrom('', 'x', 'long text'), cursor: fc.integer({min: 0, max: 11})});
+	await fc.assert(fc.asyncProperty(fc.array(line, {minLength: 12, maxLength: 24}), fc.array(move, {minLength: 1, maxLength: 12}), async (list, moves) => {
+		const [columns, rows] = [30, 14];
+		vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout', 'performance']});
+		const {target, written} = openTarget(columns, rows);
+		const sink = new FrameSink(target);
+		let top = 0;
+		let last = '';
+		for (const {by, beside, cursor} of moves) {
+			top = Math.max(0, Math.min(list.length - 12, top + by));
+			last = ['title', ...list.slice(top, top + 12).map((text, row) => `${row === cursor ? '>' : ' '}${top + row} ${text}\u001B[0m ${beside}`), 'end'].join('\n');
+			sink.write(last);
+			pass();
+		}
+
+		vi.useRealTimers();
+		const screen = openScreen(columns, rows);
+		screen.write(`\u001B[?1049h\u001B[?7l${written.join('')}`);
+		await screen.settled();
+		expect(picture(screen)).toEqual(await freshPicture(last, columns, rows));
+		screen.close();
+	}), {numRuns: 200});
 }, 60_000);
 
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;

@@ -52,7 +52,8 @@ export const dockerEngine = ({image = 'influxdb:1.8', patience = 60_000}: Option
 				client, version, database, signal, close, whyEnded: container.whyEnded,
 			});
 		} catch (error) {
-			await close();
+			// Why it cannot be opened matters more than what cannot be taken away.
+			await close().catch(() => undefined);
 			throw error;
 		}
 	},

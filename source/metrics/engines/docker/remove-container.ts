@@ -7,7 +7,7 @@ import type Docker from 'dockerode';
 export async function removeContainer(docker: Docker, name: string): Promise<void> {
 	for (let tries = 0; tries < 50; tries++) {
 		try {
-			await docker.getContainer(name).remove({force: true, v: true});
+			await docker.getContainer(name).remove({force: true, v: true, abortSignal: AbortSignal.timeout(longest)});
 			return;
 		} catch (error) {
 			const status = statusOf(error);

@@ -1,5 +1,4 @@
-import type {Numbers, NumberType} from '../../../tsm/block.js';
-import type {Stretch} from '../../../tsm/merge.js';
+import type {Numbers, NumberType, Points} from '../../../tsm/block.js';
 
 /** Integers whose sums, so far below this, are exact as doubles. */
 const exactBelow = 2 ** 52;
@@ -54,16 +53,25 @@ export class SeriesSums {
 		this.isCast = isCast;
 	}
 
-	add({times, values, from, to}: Stretch<Numbers>): void {
+	add({times, values}: Points<Numbers>, from: number, to: number): void {
 		const {width, offset, first} = this.buckets;
+		let end = 0;
 		for (let index = from; index < to; index++) {
-			const bucket = first + Math.floor(((times[index] ?? 0) + offset) / width);
-			if (bucket !== this.bucket) {
-				this.finish();
-				this.bucket = bucket;
+			const time = times[index]!;
+			if (index === from || time >= end) {
+				const bucket = first + Math.floor((time + offset) / width);
+				end = (bucket - first + 1) * width - offset;
+				this.moveTo(bucket);
 			}
 
-			this.addValue(values[index] ?? 0);
+			this.addValue(values[index]!);
+		}
+	}
+
+	private moveTo(bucket: number): void {
+		if (bucket !== this.bucket) {
+			this.finish();
+			this.bucket = bucket;
 		}
 	}
 

@@ -36,9 +36,13 @@ export async function runQuery(shards: readonly DatedShard[], query: Query, pace
 			if (isNumeric(one) && group !== undefined) {
 				const means = groups.get(group) ?? new BucketMeans();
 				const sums = new SeriesSums(means, buckets, one.type, isFloat);
-				readSeries(one, part, report, stretch => {
-					sums.add(stretch);
+				const steps = readSeries(one, part, report, (points, from, to) => {
+					sums.add(points, from, to);
 				});
+				for (const _ of steps) {
+					await pace();
+				}
+
 				sums.finish();
 				groups.set(group, means);
 			}

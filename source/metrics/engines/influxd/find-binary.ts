@@ -11,7 +11,8 @@ import {cleanText} from '../../../text/clean.js';
 export async function findBinary(given: string | undefined): Promise<string> {
 	const {INFLUXD: set, PATH = ''} = process.env;
 	const named = given ? {words: `--influxd ${given}`, file: given} : set ? {words: `$INFLUXD ${set}`, file: set} : undefined;
-	const candidates = named ? [path.resolve(named.file)] : PATH.split(path.delimiter).filter(Boolean).map(folder => path.join(folder, 'influxd'));
+	const inPath = (name: string) => PATH.split(path.delimiter).filter(Boolean).map(folder => path.join(folder, name));
+	const candidates = named ? [path.resolve(named.file), ...named.file.includes(path.sep) ? [] : inPath(named.file)] : inPath('influxd');
 	for (const candidate of candidates) {
 		if (await isProgram(candidate)) {
 			return refuseNewer(candidate);

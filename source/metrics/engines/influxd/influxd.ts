@@ -44,7 +44,8 @@ export const influxdEngine = ({binary, patience = 60_000}: Options = {}): Engine
 				client, version, database, signal, close, whyEnded: server.whyEnded,
 			});
 		} catch (error) {
-			await close();
+			// Why it cannot be opened matters more than what cannot be taken away.
+			await close().catch(() => undefined);
 			throw error;
 		}
 	},

@@ -25,7 +25,8 @@ export function summaryLines(table: AgentTable, rows: Uint32Array, {sort, duplic
 	const wanted = numberOfInterest(sort);
 	const spreads = (['ok', wanted === 'ok' || wanted === 'shard' ? 'latency_mean' : wanted] as const).map(name => {
 		const {mean, jain, variation} = fairnessOf(table.columns[name], rows);
-		const title = agentColumnNamed(name)?.help ?? name;
+		const {help, unit} = agentColumnNamed(name) ?? {help: name, unit: undefined};
+		const title = unit === undefined || unit === 'messages' ? help : `${help}, ${unit}`;
 		return `${title}: mean ${formatNumber(mean, glyphs)}, fairness ${jain === null ? '-' : jain.toFixed(3)} (Jain; 1 is even), variation ${variation === null ? '-' : `${(variation * 100).toFixed(0)}%`}`;
 	});
 	const list = (which: Uint32Array, value: (row: number) => string) =>
@@ -33,7 +34,7 @@ export function summaryLines(table: AgentTable, rows: Uint32Array, {sort, duplic
 	const slow = list(slowestAgents(table, few, rows), row => `${formatNumber(agentNumber(table, row, 'latency_mean'), glyphs)} ms`);
 	const quiet = list(quietestAgents(table, few, rows), row => formatCount(agentNumber(table, row, 'ok'), glyphs));
 	return [
-		...[...spreads, `slowest: ${slow}`, `quietest: ${quiet}`].map(line => theme.faint(cutEnd(line, width, glyphs.ellipsis))),
+		...[...spreads, `slowest by mean: ${slow}`, `quietest: ${quiet}`].map(line => theme.faint(cutEnd(line, width, glyphs.ellipsis))),
 		...duplicates.length > 0 ? [theme.warning(cutEnd(duplicatesText(duplicates, glyphs.ellipsis), width, glyphs.ellipsis))] : [],
 	];
 }

@@ -1,6 +1,6 @@
 import {useMemo} from 'react';
 import {isLoaded} from '../../../campaign/iteration.js';
-import {cutEnd} from '../../../text/cells.js';
+import {wrapText} from '../../../text/align.js';
 import {cleanText} from '../../../text/clean.js';
 import {Lines} from '../../components/lines.js';
 import {useLook} from '../../context.js';
@@ -18,7 +18,7 @@ export function DistributionView({state, width, height}: ScreenProps) {
 	const {side, logCounts} = state;
 	const lines = useMemo(() => {
 		if (!selected || !isLoaded(selected)) {
-			return selected ? [look.theme.warning(cutEnd(`${cleanText(selected.label)} skipped: ${cleanText(selected.reason)}`, width, look.glyphs.ellipsis))] : [];
+			return selected ? wrapText(`${cleanText(selected.label)} skipped: ${cleanText(selected.reason)}`, width).map(line => look.theme.warning(line)) : [];
 		}
 
 		const speaking = sideOf({side}, selected);

@@ -4,7 +4,9 @@ import {
 	drawTimeAxis, drawTimePlot, timeLegend, timeScaleOf,
 } from '../../../plots/time-chart.js';
 import {cutEnd, cutMiddle} from '../../../text/cells.js';
+import {widthOf} from '../../../text/width.js';
 import type {Look} from '../../context.js';
+import {leastChart} from '../../state/metrics-view.js';
 import type {Chart, Charts} from './charts-of.js';
 
 type Options = {
@@ -15,39 +17,52 @@ type Options = {
 	readonly unit: Quantity;
 	/** Whether the lines of a chart are iterations. */
 	readonly isOverlaid: boolean;
+	/** Which of the iterations is the selected one. */
+	readonly selected: string | undefined;
 };
 
-/** Lines of a plot, at the least and at the most. */
-const [fewest, most] = [4, 16];
+/** Lines of a plot at the most. */
+const most = 16;
 const axisHeight = 2;
 
 /** The lines, which of the charts are in sight, and the unit of all. */
 export type DrawnCharts = {readonly lines: readonly string[]; readonly first: number; readonly end: number; readonly unit: string};
 
 /** Charts one below the other as far as they fit, all to one scale, with one axis of time below. */
-export function chartLines({charts, span, marks}: Charts, {width, height, top, unit, isOverlaid}: Options, look: Look): DrawnCharts {
+export function chartLines({charts, span, marks}: Charts, {width, height, top, unit, isOverlaid, selected}: Options, look: Look): DrawnCharts {
 	const {theme, glyphs: {ascii, ellipsis}} = look;
 	const paint = (text: string, place: number) => theme.series[place % theme.series.length]?.(text) ?? text;
-	const room = height - axisHeight;
-	const fitting = Math.max(1, Math.min(charts.length, Math.floor(room / (fewest + 1))));
+	const legend = isOverlaid ? overlayLegend(charts[0]?.series ?? [], selected, {width, ascii}, paint) : [];
+	const room = height - axisHeight - legend.length;
+	const fitting = Math.max(1, Math.min(charts.length, Math.floor(room / leastChart)));
 	const first = Math.min(top, Math.max(0, charts.length - fitting));
 	const rows = Math.max(1, Math.min(most, Math.floor(room / fitting) - 1));
 	const scale = timeScaleOf(charts.flatMap(({series}) => series), span, unit);
 	const options = {
 		width, rows, scale, marks, ascii, paint,
 	};
-	const headOf = ({title, series}: Chart) => isOverlaid
-		? overlayHead(title, series.map(({name}) => name), {width, ellipsis, ascii}, paint)
-		: timeLegend(series.map(one => ({...one, name: title})), options).join('');
+	const headOf = ({title, series}: Chart) => isOverlaid ? theme.strong(cutMiddle(title, width, ellipsis)) : timeLegend(series.map(one => ({...one, name: title})), options).join('');
 	const shown = charts.slice(first, first + fitting);
-	const lines = shown.flatMap(chart => [cutEnd(headOf(chart), width, ellipsis), ...drawTimePlot(chart.series, options)]);
+	const lines = shown.flatMap(chart => [headOf(chart), ...drawTimePlot(chart.series, options)]);
 	return {
-		lines: [...lines, ...drawTimeAxis(options)].map(line => cutEnd(line, width, ellipsis)), first, end: first + shown.length, unit: scale.unit.name,
+		lines: [...legend, ...lines, ...drawTimeAxis(options)].map(line => cutEnd(line, width, ellipsis)), first, end: first + shown.length, unit: scale.unit.name,
 	};
 }
 
-/** The chart's name, and whose line is which. */
-function overlayHead(title: string, names: readonly string[], {width, ellipsis, ascii}: {readonly width: number; readonly ellipsis: string; readonly ascii: boolean}, paint: (text: string, place: number) => string): string {
-	const legend = names.map((name, place) => paint(`${markOf(place, ascii)} ${name}`, place)).join('  ');
-	return `${cutMiddle(title, Math.max(8, Math.floor(width / 3)), ellipsis)}  clients, servers: ${legend}`;
+const gap = '  ';
+
+/** Whose line is which, in as many lines as it takes; the selected iteration has a `>`. */
+function overlayLegend(series: Chart['series'], selected: string | undefined, {width, ascii}: {readonly width: number; readonly ascii: boolean}, paint: (text: string, place: number) => string): readonly string[] {
+	const lines = ['clients, servers:'];
+	for (const [place, {name}] of series.entries()) {
+		const text = paint(`${name === selected ? '>' : ''}${markOf(place, ascii)} ${name}`, place);
+		const last = lines.at(-1) ?? '';
+		if (widthOf(`${last}${gap}${text}`) <= width) {
+			lines[lines.length - 1] = `${last}${gap}${text}`;
+		} else {
+			lines.push(text);
+		}
+	}
+
+	return lines;
 }

@@ -26,14 +26,18 @@ const milliseconds = (time: bigint): number => Number(time / 1_000_000n);
 export function chartsOf(metric: Metric, iterations: readonly LoadedIteration[], {metrics, ascii}: Pick<State, 'metrics'> & {readonly ascii: boolean}): Charts {
 	const charts = new Map<string, TimeSeries[]>();
 	const windows: Window[] = [];
-	for (const iteration of iterations) {
+	const names = iterations.map(one => nameOf(one));
+	for (const [place, iteration] of iterations.entries()) {
 		const outcome = metricsOf({metrics}, iteration)?.outcomes.get(metric.name);
 		if (outcome?.status === 'answered') {
 			const {window} = outcome.query;
 			windows.push(window);
 			for (const one of outcome.series) {
 				const title = groupName(metric, one.tags, ascii);
-				charts.set(title, [...charts.get(title) ?? [], {name: nameOf(iteration), points: shifted(one, milliseconds(window.start))}]);
+				// Every chart has every iteration, so that each has the same character in all.
+				const series = charts.get(title) ?? names.map(name => ({name, points: []}));
+				series[place] = {name: names[place] ?? '', points: shifted(one, milliseconds(window.start))};
+				charts.set(title, series);
 			}
 		}
 	}
@@ -50,6 +54,6 @@ export function chartsOf(metric: Metric, iterations: readonly LoadedIteration[],
 }
 
 /** As the notebook's legends: clients, servers. */
-const nameOf = ({clients, servers}: LoadedIteration): string => `${clients.agents}, ${servers.agents}`;
+export const nameOf = ({clients, servers}: LoadedIteration): string => `${clients.agents}, ${servers.agents}`;
 
 const shifted = ({points}: MetricSeries, start: number): TimeSeries['points'] => points.map(([time, value]) => [time - start, value]);

@@ -26,10 +26,10 @@ const marks: Readonly<Record<Known, string>> = {
 };
 
 /** The metrics, one a line: those without data are dimmed and have a `-`, those that failed a `!`. */
-export function metricList(iterations: readonly Iteration[], state: Pick<State, 'metrics'>, {theme, glyphs}: Look): readonly string[] {
+export function metricList(iterations: readonly Iteration[], {cursor, ...state}: Pick<State, 'metrics'> & {readonly cursor: number}, {theme, glyphs}: Look): readonly string[] {
 	return metrics.map(({name, title}, place) => {
 		const known = knownOf(name, iterations, state);
-		const isSelected = place === state.metrics.cursor;
+		const isSelected = place === cursor;
 		const line = padEnd(cutEnd(`${isSelected ? '>' : ' '}${marks[known]}${title}`, listWidth, glyphs.ellipsis), listWidth);
 		return isSelected ? theme.cursor(line) : known === 'data' ? line : known === 'failed' ? theme.bad(line) : theme.faint(line);
 	});

@@ -1,6 +1,7 @@
 import {writtenText} from '../../../campaign/written-text.js';
 import {drawTimeChart} from '../../../plots/time-chart.js';
 import {cutEnd} from '../../../text/cells.js';
+import {cleanText} from '../../../text/clean.js';
 import {wrapWords} from '../../../text/align.js';
 import {formatCount} from '../../../text/numbers.js';
 import {rfc3339} from '../../../metrics/window.js';
@@ -25,16 +26,13 @@ function iterationLines(answered: readonly AnsweredMetric[], width: number, look
 
 	const {iteration, outcome: {query: {window, everySeconds}}} = first;
 	const [date, clock = ''] = rfc3339(window.start).split(/[T.Z]/v);
-	const head = [
-		...[iteration.label, iteration.callType, iteration.driver].map(text => writtenText(text, {ascii})),
-		`${formatCount(iteration.clients.agents)} clients, ${formatCount(iteration.servers.agents)} servers`,
-		`0:00 is ${date} ${clock} UTC`,
-		`means of ${everySeconds} s`,
-		[...new Set(answered.map(({outcome}) => outcome.engine))].join(', '),
-	].join('  ');
+	const names = [iteration.label, iteration.callType, iteration.driver].map(text => writtenText(text, {ascii}));
+	const agents = `${formatCount(iteration.clients.agents)} clients, ${formatCount(iteration.servers.agents)} servers`;
+	const engines = [...new Set(answered.map(({outcome}) => outcome.engine))].join(', ');
 	const empty = answered.filter(({outcome}) => outcome.series.length === 0).map(({outcome}) => outcome.query.metric.name);
 	return [
-		theme.strong(cutEnd(head, width, ellipsis)),
+		theme.strong(cutEnd([...names, agents].join('  '), width, ellipsis)),
+		cutEnd(`0:00 is ${date ?? ''} ${clock} UTC, means of ${everySeconds} s, from ${cleanText(engines)}`, width, ellipsis),
 		...answered.flatMap(one => metricLines(one, width, look)),
 		...empty.length === 0 ? [] : ['', ...wrapWords(`no data: ${empty.join(', ')}`, width).map(line => cutEnd(line, width, ellipsis))],
 	];

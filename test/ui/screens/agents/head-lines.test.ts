@@ -41,11 +41,11 @@ test('where the terminal is high, the histogram stands below the summary; where 
 	const beside = head(200, 35);
 	expect(beside).toHaveLength(8);
 	expect(beside[0]).toMatch(/^messages sent or handled: mean 1\.17, .* Agents by latency_mean, ms, 1 without$/v);
-	expect(beside[2]).toMatch(/^slowest: client-4 12\.5 ms, client-3 3\.00 ms, client-1 2\.00 ms .* {2}2–4 +3 {2}█+$/v);
+	expect(beside[2]).toMatch(/^slowest by mean: client-4 12\.5 ms, client-3 3\.00 ms, client-1 2\.00 ms .* {2}2–4 +3 {2}█+$/v);
 });
 
 test('where there is no room the summary is alone', () => {
-	expect(head(80, 34).map(line => line.split(':')[0])).toEqual(['messages sent or handled', 'mean latency', 'slowest', 'quietest', 'names in several logs, of which the last counts']);
+	expect(head(80, 34).map(line => line.split(':')[0])).toEqual(['messages sent or handled', 'mean latency, ms', 'slowest by mean', 'quietest', 'names in several logs, of which the last counts']);
 	expect(head(120, 24)[4]).toBe('names in several logs, of which the last counts: client-1 in 2 shards');
 });
 

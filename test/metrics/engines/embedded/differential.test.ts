@@ -1,11 +1,11 @@
 import {
 	describe, expect, onTestFinished, test,
 } from 'vitest';
-import {embedded} from '../../../source/metrics/engines/embedded/embedded.js';
-import type {Metric, Query} from '../../../source/metrics/metric.js';
+import {embedded} from '../../../../source/metrics/engines/embedded/embedded.js';
+import type {Metric, Query} from '../../../../source/metrics/metric.js';
+import {expectSame} from '../same-answers.js';
 import {Random} from './random.js';
 import {hasInfluxd, type RealInfluxd, startInfluxd} from './real-influxd.js';
-import {expectSame} from './same-answers.js';
 
 const {signal} = new AbortController();
 const start = 1_524_441_600_000_000_000n; // Monday, 2018-04-23

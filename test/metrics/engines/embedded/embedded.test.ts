@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
-import {embedded} from '../../../source/metrics/engines/embedded/embedded.js';
-import {readExpected} from './expected-metrics.js';
-import {expectSame} from './same-answers.js';
+import {embedded} from '../../../../source/metrics/engines/embedded/embedded.js';
+import {readExpected} from '../expected-metrics.js';
+import {expectSame} from '../same-answers.js';
 
 const {signal} = new AbortController();
 const iterations = readExpected();

@@ -1,0 +1,37 @@
+/** Rows [top, bottom) whose lines went up by so many rows (down where negative). */
+export type Scroll = {readonly top: number; readonly bottom: number; readonly by: number};
+
+// Keys that repeat move a list by a few rows between two frames.
+const distances = [1, -1, 2, -2, 3, -3] as const;
+const worthScrolling = 6;
+/** What is beside a list may change meanwhile, so that beginnings must do. */
+const compared = 48;
+
+/** The rows that seem to have moved as one, by the beginnings of their lines: whether that is worth it, a count of bytes tells. */
+export function findScroll(before: readonly string[], after: readonly string[]): Scroll | undefined {
+	const changed = after.flatMap((line, row) => line === before[row] ? [] : [row]);
+	if (changed.length < worthScrolling) {
+		return undefined;
+	}
+
+	const starts = before.map(line => line.slice(0, compared));
+	let best: {readonly rows: readonly number[]; readonly by: number} = {rows: [], by: 0};
+	for (const by of distances) {
+		const rows = changed.filter(row => starts[row + by] !== undefined && after[row]?.slice(0, compared) === starts[row + by]);
+		best = rows.length > best.rows.length ? {rows, by} : best;
+	}
+
+	const [first, last] = [best.rows[0], best.rows.at(-1)];
+	return first === undefined || last === undefined || best.rows.length < worthScrolling
+		? undefined
+		: {top: first + Math.min(0, best.by), bottom: last + 1 + Math.max(0, best.by), by: best.by};
+}
+
+/** The bytes that make a terminal scroll these rows; the rows that come in are blank. */
+export const scrollBytes = ({top, bottom, by}: Scroll): string => `\u{1B}[${top + 1};${bottom}r\u{1B}[${Math.abs(by)}${by > 0 ? 'S' : 'T'}\u{1B}[r`;
+
+/** What the terminal shows after that. */
+export const scrolled = (lines: readonly string[], {top, bottom, by}: Scroll): readonly string[] => lines.map((line, row) => {
+	const from = row + by;
+	return row < top || row >= bottom ? line : from < top || from >= bottom ? '' : lines[from] ?? '';
+});

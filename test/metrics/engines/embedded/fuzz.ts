@@ -1,0 +1,180 @@
+import {Buffer} from 'node:buffer';
+import {readdirSync, readFileSync} from 'node:fs';
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {gunzipSync, gzipSync} from 'node:zlib';
+import {CampaignError} from '../../../../source/campaign/errors.js';
+import {metrics} from '../../../../source/metrics/catalogue.js';
+import {openDatabase} from '../../../../source/metrics/engines/embedded/database.js';
+import {type DataFile, placeOfPath} from '../../../../source/metrics/engines/embedded/data-path.js';
+import {runQuery} from '../../../../source/metrics/engines/embedded/query.js';
+import type {Metric} from '../../../../source/metrics/metric.js';
+import {readBlock, valueTypes} from '../../../../source/tsm/block.js';
+import {ByteCursor} from '../../../../source/tsm/byte-cursor.js';
+import {crc32} from '../../../../source/tsm/crc32.js';
+import {unlessDamaged} from '../../../../source/tsm/damage.js';
+import {unpackSnappy} from '../../../../source/tsm/snappy.js';
+import {timeBase} from '../../../../source/tsm/time-base.js';
+import {packed} from '../../../tsm/bytes.js';
+import {Random} from './random.js';
+
+/** Each field of the catalogue once, over all series. */
+const asked: readonly Metric[] = metrics.filter((metric, index) => metrics.findIndex(({measurement, field}) => measurement === metric.measurement && field === metric.field) === index)
+	.map(metric => ({...metric, condition: {tag: 'host', startsWith: ''}}));
+
+type Kind = 'meta' | DataFile['kind'];
+type File = {readonly name: string; readonly kind: Kind; readonly bytes: Buffer};
+
+const folder = fileURLToPath(new URL('../../../../fixtures/database', import.meta.url));
+const start = 1_524_441_600_000_000_000n;
+const window = {start: start + 7_000_000_001n, stop: start + 1_520_000_000_000n};
+const base = timeBase(start);
+const report = (): void => undefined;
+const pace = async (): Promise<void> => undefined;
+
+/** A real database, small, that has every kind of file, block and entry. */
+const files: readonly File[] = readdirSync(folder, {recursive: true, withFileTypes: true}).filter(entry => entry.isFile()).map(entry => {
+	const file = path.join(entry.parentPath, entry.name);
+	const name = path.relative(folder, file);
+	const place = placeOfPath(name);
+	return {name, kind: place === 'meta' ? 'meta' : place?.kind ?? 'tsm', bytes: readFileSync(file)};
+});
+
+/** Changes one file of a real database, reads it and asks it for two fields. Throws what it should not throw: neither Damage nor CampaignError. */
+export async function fuzzOnce(seed: number): Promise<void> {
+	const random = new Random(seed);
+	const changed = random.of(files);
+	const bytes = random.of(changers[changed.kind])(changed.bytes, random);
+	const contents = files.map(file => sourceOf(file, file === changed ? bytes : file.bytes));
+	try {
+		const database = await openDatabase('fuzz', {
+			files: contents.flatMap(({name, source}) => {
+				const place = placeOfPath(name);
+				return place === undefined || place === 'meta' ? [] : [{...place, source}];
+			}),
+			meta: contents.find(({name}) => placeOfPath(name) === 'meta')?.source,
+		}, undefined, {pace, report});
+		for (const metric of [random.of(asked), random.of(asked)]) {
+			await runQuery(database.shards, {metric, window, everySeconds: 30}, pace, report);
+		}
+	} catch (error) {
+		if (!(error instanceof CampaignError)) {
+			throw error;
+		}
+	}
+
+	if (changed.kind === 'tsm') {
+		readAllBlocks(bytes);
+	}
+}
+
+function sourceOf({name}: File, bytes: Buffer) {
+	return {name, source: {name, size: bytes.length, read: (from: number, length: number) => bytes.subarray(from, from + length)}};
+}
+
+// Queries read numbers alone.
+function readAllBlocks(bytes: Buffer): void {
+	for (const {at, size} of blocksIn(bytes)) {
+		const type = valueTypes[bytes[at + 4] ?? -1] ?? 'float';
+		unlessDamaged(report, () => readBlock(new ByteCursor(bytes.subarray(at, at + size), 'fuzz', at), type, base));
+	}
+}
+
+type Change = (bytes: Buffer, random: Random) => Buffer;
+
+/** What breaks readers: bytes that are other ones, extreme numbers, what is missing, doubled or moved. */
+const changeBytes: Change = (bytes, random) => {
+	let changed: Buffer = Buffer.from(bytes);
+	for (let count = 1 + random.below(3); count > 0 && changed.length > 0; count--) {
+		const at = random.below(changed.length);
+		changed = random.of(steps)(changed, at, random);
+	}
+
+	return changed;
+};
+
+const steps: ReadonlyArray<(bytes: Buffer, at: number, random: Random) => Buffer> = [
+	(bytes, at, random) => {
+		bytes[at]! ^= 1 << random.below(8);
+		return bytes;
+	},
+	(bytes, at, random) => {
+		bytes[at] = random.of([0, 1, 0x7F, 0x80, 0xFF, random.below(256)]);
+		return bytes;
+	},
+	(bytes, at, random) => bytes.fill(random.of([0, 0x7F, 0x80, 0xFF]), at, Math.min(bytes.length, at + random.of([2, 4, 8]))),
+	(bytes, at) => bytes.subarray(0, at),
+	(bytes, at, random) => Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + random.below(40))]),
+	(bytes, at, random) => Buffer.concat([bytes.subarray(0, at), bytes.subarray(random.below(bytes.length)), bytes.subarray(at)].map(part => part.subarray(0, 1 << 16))),
+	(bytes, at, random) => {
+		bytes.copyWithin(at, random.below(bytes.length), random.below(bytes.length));
+		return bytes;
+	},
+];
+
+/** Changes a block and makes its checksum fit, so that the change gets as far as what reads values. */
+const changeBlock: Change = (bytes, random) => {
+	const changed = Buffer.from(bytes);
+	const {at, size} = random.of(blocksIn(bytes));
+	const block = changed.subarray(at + 4, at + size);
+	changeBytes(block, random).copy(block);
+	changed.writeUInt32BE(crc32(block), at);
+	return changed;
+};
+
+/** Changes the index alone. */
+const changeIndex: Change = (bytes, random) => {
+	const place = Number(bytes.readBigUInt64BE(bytes.length - 8));
+	return Buffer.concat([bytes.subarray(0, place), changeBytes(bytes.subarray(place), random)]);
+};
+
+/** Changes what an entry of a log holds, and packs it again. */
+const changeEntry: Change = (bytes, random) => {
+	const entries: Array<{readonly kind: number; readonly content: Uint8Array}> = [];
+	const cursor = new ByteCursor(bytes, 'real');
+	while (cursor.left > 0) {
+		entries.push({kind: cursor.uint8(), content: unpackSnappy(cursor.part(cursor.uint32()))});
+	}
+
+	const chosen = random.below(entries.length);
+	return Buffer.concat(entries.flatMap(({kind, content}, index) => {
+		const body = packed(index === chosen ? changeBytes(Buffer.from(content), random) : content);
+		const head = Buffer.alloc(5);
+		head[0] = index === chosen && random.below(4) === 0 ? random.below(5) : kind;
+		head.writeUInt32BE(body.length, 1);
+		return [head, body];
+	}));
+};
+
+/** Changes the records of a tombstone, and packs them again. */
+const changeRecords: Change = (bytes, random) => Buffer.concat([bytes.subarray(0, 4), gzipSync(changeBytes(gunzipSync(bytes.subarray(4)), random), {level: 1})]);
+
+const changers: Readonly<Record<Kind, readonly Change[]>> = {
+	meta: [changeBytes],
+	tsm: [changeBytes, changeBlock, changeBlock, changeIndex],
+	wal: [changeBytes, changeEntry],
+	tombstone: [changeBytes, changeRecords],
+};
+
+// Changes that keep the length keep the places.
+function blocksIn(bytes: Buffer): ReadonlyArray<{readonly at: number; readonly size: number}> {
+	return blocksOfReal.get(bytes.length) ?? [];
+}
+
+const blocksOfReal = new Map(files.filter(({kind}) => kind === 'tsm').map(({bytes}) => {
+	const found: Array<{readonly at: number; readonly size: number}> = [];
+	let place = Number(bytes.readBigUInt64BE(bytes.length - 8));
+	while (place < bytes.length - 8) {
+		const head = place + 2 + bytes.readUInt16BE(place);
+		const count = bytes.readUInt16BE(head + 1);
+		for (let index = 0; index < count; index++) {
+			const entry = head + 3 + index * 28;
+			found.push({at: Number(bytes.readBigUInt64BE(entry + 16)), size: bytes.readUInt32BE(entry + 24)});
+		}
+
+		place = head + 3 + count * 28;
+	}
+
+	return [bytes.length, found];
+}));
+

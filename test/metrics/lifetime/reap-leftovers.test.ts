@@ -1,0 +1,92 @@
+import {spawn} from 'node:child_process';
+import {
+	existsSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import {expect, test} from 'vitest';
+import {type Owner, ownerText, ownOwner} from '../../../source/metrics/lifetime/owner.js';
+import {folderPrefix, makePrivateFolder} from '../../../source/metrics/lifetime/private-folder.js';
+import {processesWith} from '../../../source/metrics/lifetime/processes.js';
+import {configIn, reapLeftovers} from '../../../source/metrics/lifetime/reap-leftovers.js';
+import {newFolder} from '../../campaign-builder.js';
+import {home} from '../engines/private-home.js';
+
+const place = path.join(home, 'ombt-explorer');
+const dead: Owner = {...ownOwner(), start: '1'};
+
+/** A folder that an owner left, with a file in it. */
+function leave(owner: Owner): string {
+	const folder = path.join(place, `${folderPrefix}${ownerText(owner)}-abcdef`);
+	mkdirSync(path.join(folder, 'influxdb-data'), {recursive: true});
+	writeFileSync(path.join(folder, 'influxdb-data', 'file'), 'x');
+	return folder;
+}
+
+test('a private folder is for its owner alone, and is gone once removed', async () => {
+	const folder = await makePrivateFolder();
+	expect(path.dirname(folder.path)).toBe(place);
+	expect(statSync(folder.path).mode & 0o777).toBe(0o700);
+	await folder.remove();
+	await folder.remove();
+	expect(existsSync(folder.path)).toBe(false);
+});
+
+test('without a usable cache folder it is made among the temporary files', async () => {
+	process.env.XDG_CACHE_HOME = '/proc/nowhere/cache';
+	process.env.TMPDIR = home;
+	const folder = await makePrivateFolder();
+	expect(path.dirname(folder.path)).toBe(home);
+	await folder.remove();
+	process.env.XDG_CACHE_HOME = home;
+	delete process.env.TMPDIR;
+});
+
+test('the folder of a dead owner is removed', async () => {
+	const folder = leave(dead);
+	await reapLeftovers();
+	expect(existsSync(folder)).toBe(false);
+});
+
+test('folders of a living owner, of another machine, and of anything else stay', async () => {
+	const living = await makePrivateFolder();
+	const foreign = leave({...dead, machine: '00000000'});
+	const others = ['ombt-explorer', 'ombt-explorer-notes', 'ombt-explorer-1-1-1', 'aggregates'].map(name => path.join(place, name));
+	for (const other of others) {
+		mkdirSync(other);
+	}
+
+	await reapLeftovers();
+	expect(readdirSync(place).sort()).toEqual([living.path, foreign, ...others].map(folder => path.basename(folder)).sort());
+	await living.remove();
+});
+
+test('a link that is named like a dead owner\'s folder stays, and so does what it leads to', async () => {
+	const target = newFolder('target');
+	writeFileSync(path.join(target, 'file'), 'x');
+	const link = path.join(place, `${folderPrefix}${ownerText(dead)}-linked`);
+	symlinkSync(target, link);
+	await reapLeftovers();
+	expect(existsSync(link)).toBe(true);
+	expect(readdirSync(target)).toEqual(['file']);
+});
+
+test('of all servers only that of the dead owner\'s folder is ended', async () => {
+	const folder = leave(dead);
+	const start = (config: string) => spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)', '--', '-config', config], {stdio: 'ignore'});
+	const ours = start(configIn(folder));
+	const other = start(configIn(`${folder}x`));
+	const ended = new Promise(resolve => {
+		ours.once('exit', (_status, signal) => {
+			resolve(signal);
+		});
+	});
+	while (processesWith('-config', configIn(folder)).length === 0) {
+		await new Promise(setImmediate);
+	}
+
+	await reapLeftovers();
+	await expect(ended).resolves.toBe('SIGKILL');
+	expect(other.exitCode ?? other.signalCode).toBeNull();
+	other.kill('SIGKILL');
+});

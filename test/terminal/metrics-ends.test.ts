@@ -1,0 +1,73 @@
+import {existsSync, readdirSync} from 'node:fs';
+import path from 'node:path';
+import {expect, test} from 'vitest';
+import {processesWith} from '../../source/metrics/lifetime/processes.js';
+import {hasInfluxd} from '../metrics/engines/real-influxd.js';
+import {newFolder} from '../campaign-builder.js';
+import type {Explorer} from './driver.js';
+import {
+	bundled, openOn, patience, until,
+} from './opened.js';
+
+const timeout = 4 * patience;
+const home = newFolder('home');
+
+const folders = (): readonly string[] => {
+	const place = path.join(home, 'ombt-explorer');
+	return existsSync(place) ? readdirSync(place).filter(name => name.startsWith('ombt-explorer-')) : [];
+};
+
+const servers = () => processesWith('-config').filter(({words}) => words.some(word => word.startsWith(home)));
+const left = () => ({folders: folders(), servers: servers()});
+
+/** The explorer on the metrics of the first iteration, asked of an influxd that runs. */
+async function openMetrics(): Promise<Explorer> {
+	const explorer = await openOn(bundled, '1/12', {args: ['--engine', 'influxd', '--no-cache'], env: {XDG_CACHE_HOME: home}});
+	explorer.press('5');
+	await until(() => servers().length > 0, 'a server');
+	return explorer;
+}
+
+const ways: ReadonlyArray<readonly [string, (explorer: Explorer) => void]> = [
+	['q', explorer => {
+		explorer.press('q');
+	}],
+	['Ctrl-C', explorer => {
+		explorer.press('Ctrl-C');
+	}],
+	['SIGTERM', explorer => {
+		explorer.kill('SIGTERM');
+	}],
+	['SIGHUP', explorer => {
+		explorer.kill('SIGHUP');
+	}],
+	['a closed terminal', explorer => {
+		explorer.hangUp();
+	}],
+];
+
+test.skipIf(!hasInfluxd).each(ways)('%s ends the server of the metrics and removes its data', {timeout}, async (_way, end) => {
+	const explorer = await openMetrics();
+	end(explorer);
+	await explorer.exited;
+	expect(left()).toEqual({folders: [], servers: []});
+});
+
+test.skipIf(!hasInfluxd)('the next one takes it away also where it is left at once', {timeout}, async () => {
+	const explorer = await openMetrics();
+	explorer.kill('SIGKILL');
+	await explorer.exited;
+	const next = await openOn(bundled, '1/12', {env: {XDG_CACHE_HOME: home}});
+	next.press('q');
+	await next.exited;
+	expect(left()).toEqual({folders: [], servers: []});
+});
+
+test.skipIf(!hasInfluxd)('what is left of an explorer that was killed is taken away by the next one, without its metrics being looked at', {timeout}, async () => {
+	const explorer = await openMetrics();
+	explorer.kill('SIGKILL');
+	await explorer.exited;
+	expect(folders()).toHaveLength(1);
+	await openOn(bundled, '1/12', {env: {XDG_CACHE_HOME: home}});
+	await until(() => folders().length === 0 && servers().length === 0, 'nothing left');
+});

@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import {expect, test} from 'vitest';
+import {mergePoints, type Stretch} from '../../source/tsm/merge.js';
+import {TimeRanges} from '../../source/tsm/time-ranges.js';
+
+function drain(steps: Iterable<unknown>): void {
+	for (const _ of steps) {
+		// Each pause is for others.
+	}
+}
+
+const stretches = fc.array(fc.uniqueArray(fc.integer({min: 0, max: 60}), {maxLength: 30}).map(times => times.sort((one, other) => one - other)), {maxLength: 5});
+
+test('points come in the order of their times, each time once, from the last source that has it', () => {
+	fc.assert(fc.property(stretches, fc.integer({min: 1, max: 7}), (sources, length) => {
+		const expected = new Map<number, number>();
+		for (const [source, times] of sources.entries()) {
+			for (const time of times) {
+				expected.set(time, source);
+			}
+		}
+
+		const found: number[][] = [];
+		drain(mergePoints(sources.map((times, source) => {
+			let at = 0;
+			return (): Stretch<number[]> | undefined => {
+				const part = times.slice(at, at + length);
+				at += length;
+				// A stretch is a part of its points.
+				return part.length === 0
+					? undefined
+					: {
+						times: Float64Array.from([-1, ...part, 99]), values: [-1, ...part.map(() => source), -1], from: 1, to: part.length + 1,
+					};
+			};
+		}), ({times, values}, from, to) => {
+			for (let index = from; index < to; index++) {
+				found.push([times[index]!, values[index]!]);
+			}
+		}));
+		expect(found).toEqual([...expected].sort(([one], [other]) => one - other));
+	}));
+});
+
+test('ranges of times hold what any of them holds', () => {
+	const range = fc.tuple(fc.integer({min: 0, max: 30}), fc.integer({min: 0, max: 30}));
+	fc.assert(fc.property(fc.array(range), list => {
+		const ranges = new TimeRanges(list);
+
+		for (let time = -1; time <= 31; time++) {
+			expect(ranges.has(time)).toBe(list.some(([min, max]) => time >= min && time <= max));
+		}
+	}));
+});
+
+test('there is a pause after some ten thousand points, also in a source that never ends', () => {
+	let time = 0;
+	const endless = (): Stretch<number[]> => ({
+		times: Float64Array.of(time++), values: [1], from: 0, to: 1,
+	});
+	const steps = mergePoints([endless], () => undefined);
+	expect(steps.next().done).toBe(false);
+	expect(time).toBeLessThan(100_000);
+});

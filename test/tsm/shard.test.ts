@@ -1,0 +1,126 @@
+import {Buffer} from 'node:buffer';
+import {expect, test} from 'vitest';
+import {readSeries} from '../../source/tsm/read-series.js';
+import {findSeries, type TsmFile} from '../../source/tsm/shard.js';
+import {timeBase} from '../../source/tsm/time-base.js';
+import type {TimeRange} from '../../source/tsm/time-ranges.js';
+import {TsmIndex} from '../../source/tsm/tsm-index.js';
+import {WriteAheadLog} from '../../source/tsm/wal.js';
+import {
+	bytes, int64, type Key, sameFloats, tsmFile,
+} from './bytes.js';
+
+const key = 'm,host=a#!~#f';
+const base = timeBase(0n);
+
+/** Points from `first` on, one nanosecond after another. */
+const block = (first: number, count: number, value: number) => ({min: first, max: first + count - 1, block: sameFloats(first, count, value)});
+
+function open(content: Uint8Array, name = 'file', deleted: readonly TimeRange[] = []) {
+	const damages: string[] = [];
+	const reads: number[] = [];
+	const source = {
+		name, size: content.length, read(start: number, length: number) {
+			reads.push(length);
+			return content.subarray(start, start + length);
+		},
+	};
+	const index = new TsmIndex(source, damage => {
+		damages.push(damage.message);
+	});
+	return {file: {index, tombstones: new Map([[key, deleted]])}, damages, reads};
+}
+
+function pointsOf(files: readonly TsmFile[], from = -1e9, to = 1e9) {
+	const damages: string[] = [];
+	const points: Array<readonly [number, number | bigint]> = [];
+	for (const series of findSeries({files, log: new WriteAheadLog()}, 'm', 'f')) {
+		const steps = readSeries({...series, type: 'float'}, {base, from, to}, damage => {
+			damages.push(damage.message);
+		}, ({times, values}, start, end) => {
+			for (let index = start; index < end; index++) {
+				points.push([times[index]!, values[index]!]);
+			}
+		});
+		for (const _ of steps) {
+			// Each pause is for others.
+		}
+	}
+
+	return {points, damages};
+}
+
+const keysOf = (file: TsmFile, measurement: string, field: string) => file.index.keysOf(measurement, field).map(one => one.key);
+
+test('an index lists the keys of a measurement that have a field, by the first mark in them', () => {
+	const names = ['a#!~#f', String.raw`a\,b,host=x#!~#f`, 'a,host=x#!~#f', 'a,host=x#!~#ff', 'a,host=y#!~#f', 'a,host=y#!~#g#!~#f', 'ab#!~#f'];
+	const {file, damages} = open(tsmFile(names.map((name): Key => ({key: name, blocks: []}))));
+	expect(keysOf(file, 'a', 'f')).toEqual(['a#!~#f', 'a,host=x#!~#f', 'a,host=y#!~#f']);
+	expect(keysOf(file, 'a,b', 'f')).toEqual([String.raw`a\,b,host=x#!~#f`]);
+	expect(keysOf(file, 'a', 'g#!~#f')).toEqual(['a,host=y#!~#g#!~#f']);
+	expect(keysOf(file, 'b', 'f')).toEqual([]);
+	expect(damages).toEqual([]);
+});
+
+test('blocks outside the span are not read', () => {
+	const {file, reads} = open(tsmFile([{key, blocks: [block(0, 10, 1), block(10, 10, 2), block(20, 10, 3)]}]));
+	const before = reads.length;
+	expect(pointsOf([file], 12, 13).points).toEqual([[12, 2], [13, 2]]);
+	expect(reads.length - before).toBe(1);
+});
+
+test('later files win, and a file\'s tombstones hide only its own points', () => {
+	const older = open(tsmFile([{key, blocks: [block(0, 3, 1), block(3, 3, 1)]}]), 'old', [{min: 4n, max: 4n}]).file;
+	const newer = open(tsmFile([{key, blocks: [block(1, 4, 2)]}]), 'new', [{min: 2n, max: 3n}]).file;
+	expect(pointsOf([older, newer]).points).toEqual([[0, 1], [1, 2], [2, 1], [3, 1], [4, 2], [5, 1]]);
+});
+
+test('a damaged block costs itself, and the older value shows through', () => {
+	const older = open(tsmFile([{key, blocks: [block(2, 1, 9)]}])).file;
+	const content = tsmFile([{key, blocks: [block(0, 2, 1), block(2, 2, 2), block(4, 2, 3)]}]);
+	content[5 + 2 * block(0, 2, 1).block.length - 1]! ^= 1;
+	expect(pointsOf([older, open(content).file])).toEqual({
+		points: [[0, 1], [1, 1], [2, 9], [4, 3], [5, 3]],
+		damages: [`file: a block whose checksum is another at byte ${5 + block(0, 2, 1).block.length + 4}`],
+	});
+});
+
+test.each([
+	['a block that lies outside the file', {min: 0, max: 1, block: Buffer.alloc(0)}, (content: Buffer) => {
+		content.writeUInt32BE(0xFF_FF_FF_FF, content.length - 12);
+	}],
+	['a block of other times than the index says', {...block(0, 2, 1), max: 5}, () => undefined],
+	['an offset beyond all files', block(0, 2, 1), (content: Buffer) => {
+		content.fill(0xFF, content.length - 20, content.length - 12);
+	}],
+])('%s is damage', (_, first, change) => {
+	const content = tsmFile([{key, blocks: [first]}]);
+	change(content);
+	const {points, damages} = pointsOf([open(content).file]);
+	expect(points).toEqual([]);
+	expect(damages).toHaveLength(1);
+});
+
+test('blocks of one file that overlap, or are listed twice, count once', () => {
+	const content = tsmFile([{key, blocks: [block(0, 5, 1), block(0, 5, 1), block(4, 2, 2), block(5, 2, 3)]}]);
+	expect(pointsOf([open(content).file])).toEqual({points: [...[0, 1, 2, 3, 4].map(time => [time, 1]), [5, 3], [6, 3]], damages: [expect.any(String), expect.any(String)]});
+});
+
+test('an index that is cut off in a key has those before it', () => {
+	const content = tsmFile([{key, blocks: [block(0, 2, 1)]}, {key: 'm,host=b#!~#f', blocks: [block(0, 2, 2)]}]);
+	const index = Number(content.readBigInt64BE(content.length - 8));
+	const cut = bytes(content.subarray(0, -20), int64(index));
+	const {file, damages} = open(cut);
+	expect(keysOf(file, 'm', 'f')).toEqual([key]);
+	expect(damages).toHaveLength(1);
+});
+
+test.each([
+	['is empty', bytes()],
+	['is another file', Buffer.from('this is no database, but long enough')],
+	['is of another version', bytes('16d116d1 02', int64(5))],
+	['has its index behind its end', bytes('16d116d1 01', int64(500))],
+	['has its index before its beginning', bytes('16d116d1 01', int64(-1))],
+])('a file that %s has no index', (_, content) => {
+	expect(() => open(content)).toThrow(/^file: /v);
+});

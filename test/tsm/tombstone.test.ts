@@ -1,0 +1,66 @@
+import {Buffer} from 'node:buffer';
+import {gzipSync} from 'node:zlib';
+import {expect, test} from 'vitest';
+import type {Damage} from '../../source/tsm/damage.js';
+import {readTombstones} from '../../source/tsm/tombstone.js';
+import {bytes, int64, uint32} from './bytes.js';
+
+const record = (key: string, min: bigint | number, max: bigint | number): Buffer => bytes(uint32(Buffer.byteLength(key)), Buffer.from(key), int64(min), int64(max));
+const whole = {min: -(2n ** 63n), max: 2n ** 63n - 1n};
+
+function read(content: Uint8Array): {readonly found: unknown; readonly damages: readonly string[]} {
+	const damages: Damage[] = [];
+	const found = Object.fromEntries(readTombstones(content, 'file', damage => {
+		damages.push(damage);
+	}));
+	return {found, damages: damages.map(damage => damage.message)};
+}
+
+test('version 4 has a gzip member for each delete', () => {
+	const content = bytes('00001504', gzipSync(bytes(record('a#!~#f', 1, 2), record('b#!~#f', -5, 5))), gzipSync(record('a#!~#f', whole.min, whole.max)));
+	expect(read(content)).toEqual({found: {'a#!~#f': [{min: 1n, max: 2n}, whole], 'b#!~#f': [{min: -5n, max: 5n}]}, damages: []});
+});
+
+test('version 4 without a member, and an empty file, delete nothing', () => {
+	expect(read(bytes('00001504'))).toEqual({found: {}, damages: []});
+	expect(read(bytes())).toEqual({found: {}, damages: []});
+});
+
+test('version 3 is one gzip', () => {
+	expect(read(bytes('00001503', gzipSync(record('a#!~#f', 1, 2))))).toEqual({found: {'a#!~#f': [{min: 1n, max: 2n}]}, damages: []});
+});
+
+test('version 2 hides nothing, as influxd garbles its keys', () => {
+	expect(read(bytes('00001502', record('a#!~#f', 1, 2)))).toEqual({found: {}, damages: []});
+});
+
+test('version 1 is lines, each a key that is deleted wholly', () => {
+	expect(read(Buffer.from('a#!~#f\nb,host=x y#!~#g\n'))).toEqual({found: {'a#!~#f': [whole], 'b,host=x y#!~#g': [whole]}, damages: []});
+});
+
+test('of a member that is cut off, the whole records count', () => {
+	const random = Array.from({length: 200}, (_, index) => record(`key${(index * 7919) % 1009}#!~#f`, index, index));
+	const member = gzipSync(bytes(...random));
+	const {found, damages} = read(bytes('00001504', gzipSync(record('a#!~#f', 1, 2)), member.subarray(0, member.length / 2)));
+	const keys = Object.keys(found as Record<string, unknown>);
+	expect(keys[0]).toBe('a#!~#f');
+	expect(keys.length).toBeGreaterThan(20);
+	expect(keys.length).toBeLessThan(200);
+	expect(damages).toHaveLength(1);
+});
+
+test('a member that is damaged costs itself and those behind it', () => {
+	const first = gzipSync(record('a#!~#f', 1, 2));
+	const {found, damages} = read(bytes('00001504', first, 'ffffffff', first));
+	expect(found).toEqual({'a#!~#f': [{min: 1n, max: 2n}]});
+	expect(damages).toEqual([`file: no gzip begins here at byte ${4 + first.length}`]);
+});
+
+test('a member that unpacks to a thousand times its size is refused before it does', () => {
+	const bomb = gzipSync(new Uint8Array(1 << 24));
+	expect(read(bytes('00001504', bomb)).damages).toEqual(['file: it cannot be unpacked at byte 4']);
+});
+
+test('a record that claims a key of 4 GiB is damage', () => {
+	expect(read(bytes('00001504', gzipSync(bytes('ffffffff', '61'))))).toEqual({found: {}, damages: [expect.stringContaining('it ends too early') as string]});
+});

@@ -1,0 +1,112 @@
+import {Buffer} from 'node:buffer';
+import {expect, test} from 'vitest';
+import type {NumberType} from '../../source/tsm/block.js';
+import {timeBase} from '../../source/tsm/time-base.js';
+import {WriteAheadLog} from '../../source/tsm/wal.js';
+import {
+	bytes, float64, int64, packed, uint16, uint32,
+} from './bytes.js';
+
+const base = timeBase(1000n);
+const numbers = {
+	float: 1, integer: 2, boolean: 3, string: 4, unsigned: 5,
+} as const;
+
+type Point = readonly [time: bigint | number, value: Uint8Array];
+
+const entry = (kind: number, content: Uint8Array): Buffer => {
+	const body = packed(content);
+	return bytes(Buffer.of(kind), uint32(body.length), body);
+};
+
+const values = (type: keyof typeof numbers, key: string, ...points: readonly Point[]): Buffer =>
+	bytes(Buffer.of(numbers[type]), uint16(key.length), Buffer.from(key), uint32(points.length), ...points.flatMap(([time, value]) => [int64(time), value]));
+const write = (...all: readonly Buffer[]): Buffer => entry(1, bytes(...all));
+const floats = (...points: ReadonlyArray<readonly [number, number]>): Buffer => values('float', 'm#!~#f', ...points.map(([time, value]) => [1000 + time, float64(value)] as const));
+const deleteRange = (min: number, max: number, ...keys: readonly string[]): Buffer =>
+	entry(3, bytes(int64(1000 + min), int64(1000 + max), ...keys.flatMap(key => [uint32(key.length), Buffer.from(key)])));
+
+function replay(segments: readonly Uint8Array[], fields?: readonly string[]) {
+	const log = new WriteAheadLog(fields);
+	const damages: string[] = [];
+	for (const segment of segments) {
+		for (const _ of log.replay(segment, 'file', damage => {
+			damages.push(damage.message);
+		})) {
+			// Each pause is for others.
+		}
+	}
+
+	const points = (field = 'f', type: NumberType = 'float') => log.columnsOf('m', field).flatMap(([, column]) => {
+		const found = column.points(type, base);
+		return [...found.times].map((time, index) => [time, found.values[index]]);
+	});
+	return {log, points, damages};
+}
+
+test('of one time the value that was written last counts, also within an entry', () => {
+	const {points, damages} = replay([write(floats([5, 1], [3, 2], [5, 3])), bytes(write(floats([3, 4])), write(floats([9, 5])))]);
+	expect(points()).toEqual([[3, 4], [5, 3], [9, 5]]);
+	expect(damages).toEqual([]);
+});
+
+test('a deletion hides what was written before it, not what is written again', () => {
+	const {points} = replay([write(floats([1, 1], [2, 1], [3, 1])), deleteRange(2, 3, 'm#!~#f', 'unknown#!~#f'), write(floats([3, 2]))]);
+	expect(points()).toEqual([[1, 1], [3, 2]]);
+});
+
+test('a deletion of keys hides all of them', () => {
+	const {points} = replay([write(floats([1, 1])), entry(2, Buffer.from('other#!~#f\nm#!~#f')), write(floats([0, 2]))]);
+	expect(points()).toEqual([[0, 2]]);
+});
+
+test('30,000 deletions between 30,000 points are replayed in no time to speak of', () => {
+	const segment = bytes(...Array.from({length: 300}, (_, index) => bytes(write(floats(...Array.from({length: 100}, (_, place) => [index * 100 + place, 1] as const))), ...Array.from({length: 100}, (_, place) => deleteRange(index * 100 + place, index * 100 + place, 'm#!~#f')))));
+	expect(replay([bytes(segment, write(floats([-1, 7])))]).points()).toEqual([[-1, 7]]);
+});
+
+test('integers are exact in all 64 bits', () => {
+	const {points} = replay([write(values('integer', 'm#!~#i', [1000, int64(-(2n ** 63n))], [1001, int64(5)]), values('integer', 'm#!~#j', [1000, int64(-5)]), values('unsigned', 'm#!~#u', [1000, int64(-1)]))]);
+	expect(points('i', 'integer')).toEqual([[0, -(2n ** 63n)], [1, 5n]]);
+	expect(points('j', 'integer')).toEqual([[0, -5]]);
+	expect(points('u', 'unsigned')).toEqual([[0, 2n ** 64n - 1n]]);
+});
+
+test('texts and booleans are passed over, their types known', () => {
+	const text = bytes(uint32(3), Buffer.from('abc'));
+	const {log, points} = replay([write(values('string', 'm#!~#s', [1, text], [2, text]), values('boolean', 'm#!~#b', [1, Buffer.of(1)]), floats([1, 2]))]);
+	expect(log.columnsOf('m', 's')[0]?.[1].type).toBe('string');
+	expect(log.columnsOf('m', 'b')[0]?.[1].type).toBe('boolean');
+	expect(points()).toEqual([[1, 2]]);
+});
+
+test('of the fields that are not asked for, nothing is kept', () => {
+	const {log, points} = replay([write(floats([1, 2]), values('float', 'm#!~#ff', [1, float64(1)]), values('float', 'm#!~#g', [1, float64(1)]))], ['f', 'x']);
+	expect(points()).toEqual([[1, 2]]);
+	expect(log.columnsOf('m', 'g')).toEqual([]);
+	expect(log.columnsOf('m', 'ff')).toEqual([]);
+});
+
+const whole = write(floats([1, 1]));
+
+test.each([
+	['a head that is cut off', bytes(write(floats([2, 2])).subarray(0, 4))],
+	['a body that is cut off', bytes(write(floats([2, 2])).subarray(0, 20))],
+	['zeros', new Uint8Array(100)],
+	['an entry of an unknown kind', entry(9, new Uint8Array(9))],
+	['a body that is not packed', bytes('01', uint32(3), 'ffffff')],
+	['a key that is longer than the entry', entry(1, bytes('01', uint16(500), Buffer.from('m#!~#f')))],
+	['4 billion points in an entry of 30 bytes', entry(1, bytes('01', uint16(6), Buffer.from('m#!~#f'), 'ffffffff', int64(1), float64(1)))],
+	['a value of an unknown type behind a good one', entry(1, bytes(floats([2, 2]), '09'))],
+])('%s ends the segment, is reported, and does not touch the next segment', (_, torn) => {
+	const {points, damages} = replay([bytes(whole, torn, write(floats([3, 3]))), write(floats([4, 4]))]);
+	const times = points().map(([time]) => time);
+	expect(times).toContain(1);
+	expect(times).toContain(4);
+	expect(times).not.toContain(2);
+	expect(damages).toHaveLength(1);
+});
+
+test('an empty segment is none', () => {
+	expect(replay([new Uint8Array()]).damages).toEqual([]);
+});
