@@ -1,5 +1,7 @@
 // Bundles the program into dist/: one entry per process (the program, its parsing workers), heavy parts in chunks of their own.
-import {chmod, mkdir, rm} from 'node:fs/promises';
+import {
+	chmod, mkdir, readFile, rm,
+} from 'node:fs/promises';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
@@ -20,6 +22,22 @@ const slimDocker = {
 	name: 'slim-docker',
 	setup(bundler) {
 		bundler.onLoad({filter: /[\\/](?:dockerode[\\/]lib[\\/]session|docker-modem[\\/]lib[\\/]ssh)\.js$/}, () => ({contents: 'module.exports = undefined'}));
+	},
+};
+
+// Meow corrects package files of others, and makes its lists of licences ready for that as it loads: 10 ms of every run. Ours is correct.
+const slimMeow = {
+	name: 'slim-meow',
+	setup(bundler) {
+		bundler.onLoad({filter: /[\\/]meow[\\/]build[\\/]dependencies\.js$/}, async ({path: file}) => {
+			const contents = await readFile(file, 'utf8');
+			const correcting = 'requireNormalize();';
+			if (contents.split(correcting).length !== 2) {
+				throw new Error(`${file} is another than the build knows`);
+			}
+
+			return {contents: contents.replace(correcting, '() => {};')};
+		});
 	},
 };
 
@@ -72,7 +90,7 @@ await build({
 	format: 'esm',
 	chunkNames: '[name]-[hash]',
 	banner: {js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);'},
-	plugins: [stubDevtools, slimDocker, quickWidth, joinedOutput],
+	plugins: [stubDevtools, slimDocker, slimMeow, quickWidth, joinedOutput],
 });
 // A thread is one file of the kind that Node loads fastest: while it starts, others work already.
 await build({

@@ -6,7 +6,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {create} from 'tar';
-import {startInfluxd} from '../metrics/engines/real-influxd.js';
+import {startInfluxd} from '../metrics/engines/embedded/real-influxd.js';
 import {createRandom} from './generate.js';
 import {telegrafLines} from './telegraf-lines.js';
 import type {Workshop} from './workshop.js';
@@ -14,7 +14,8 @@ import type {Workshop} from './workshop.js';
 const kept = fileURLToPath(new URL('../../.cache/benchmark', import.meta.url));
 // Another content gets another name.
 const edition = createHash('sha256').update(readFileSync(new URL('telegraf-lines.ts', import.meta.url))).digest('hex').slice(0, 12);
-const batch = 5000;
+/** As many lines telegraf sends at once. */
+const batch = 1000;
 
 /** Where an archive's points are: partly in the log still, as a stopped influxd leaves them, or all in files. */
 export type ArchiveState = 'log' | 'files';
