@@ -25,18 +25,27 @@ const slimDocker = {
 	},
 };
 
-// Meow corrects package files of others, and makes its lists of licences ready for that as it loads: 10 ms of every run. Ours is correct.
+// Meow corrects package files of others, and makes its lists of licences ready for that as it loads; it also gets ready to run
+// programs, and runs none. Ours is correct, and this was a tenth of the time of a short run.
+const slimmer = [
+	['requireNormalize();', '() => {};'],
+	['import { execFile } from \'node:child_process\';', ''],
+	['promisify(execFile);', ''],
+];
 const slimMeow = {
 	name: 'slim-meow',
 	setup(bundler) {
 		bundler.onLoad({filter: /[\\/]meow[\\/]build[\\/]dependencies\.js$/}, async ({path: file}) => {
-			const contents = await readFile(file, 'utf8');
-			const correcting = 'requireNormalize();';
-			if (contents.split(correcting).length !== 2) {
-				throw new Error(`${file} is another than the build knows`);
+			let contents = await readFile(file, 'utf8');
+			for (const [found, instead] of slimmer) {
+				if (contents.split(found).length !== 2) {
+					throw new Error(`${file} is another than the build knows`);
+				}
+
+				contents = contents.replace(found, instead);
 			}
 
-			return {contents: contents.replace(correcting, '() => {};')};
+			return {contents};
 		});
 	},
 };
