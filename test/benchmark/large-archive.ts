@@ -14,8 +14,8 @@ import type {Workshop} from './workshop.js';
 const kept = fileURLToPath(new URL('../../.cache/benchmark', import.meta.url));
 // Another content gets another name.
 const edition = createHash('sha256').update(readFileSync(new URL('telegraf-lines.ts', import.meta.url))).digest('hex').slice(0, 12);
-/** As many lines telegraf sends at once. */
-const batch = 1000;
+// Lines that are written at once; influxd packs its log by such batches.
+const batch = 5000;
 
 /** Where an archive's points are: partly in the log still, as a stopped influxd leaves them, or all in files. */
 export type ArchiveState = 'log' | 'files';
