@@ -1,3 +1,5 @@
+import {existsSync} from 'node:fs';
+import path from 'node:path';
 import process from 'node:process';
 import {findCampaigns, openCampaign} from '../campaign/parameters.js';
 import type {MetricsOptions} from '../ui/metrics-loader.js';
@@ -13,7 +15,7 @@ export async function explore(invocation: Invocation): Promise<number> {
 	}
 
 	const metrics = metricsFlags(invocation);
-	const [{runExplorer}, {themeNamed}, start] = await Promise.all([import('../ui/run.js'), import('../ui/theme.js'), findStart(invocation.folder)]);
+	const [{runExplorer}, {themeNamed}, start] = await Promise.all([import('../ui/run.js'), import('../ui/theme.js'), findStart(invocation.folder, invocation.flags.watch === true)]);
 	const {hasColour, ascii, flags} = invocation;
 	const theme = themeNames.find(name => name === textFlag(invocation, 'theme')) ?? 'auto';
 	return runExplorer({
@@ -21,11 +23,17 @@ export async function explore(invocation: Invocation): Promise<number> {
 	});
 }
 
-async function findStart(folder: string): Promise<Start> {
+/** A campaign that is watched may still have to begin. */
+async function findStart(folder: string, isWatched: boolean): Promise<Start> {
 	try {
 		return {campaign: await openCampaign(folder)};
 	} catch (error) {
 		const choices = await findCampaigns(folder);
+		if (choices.length === 0 && isWatched && existsSync(folder) && !existsSync(path.join(folder, 'params.json'))) {
+			const absolute = path.resolve(folder);
+			return {campaign: {folder: absolute, name: path.basename(absolute), entries: []}};
+		}
+
 		if (choices.length === 0) {
 			throw error;
 		}

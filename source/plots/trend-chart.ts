@@ -104,10 +104,28 @@ function fill(canvas: Canvas, series: readonly Series[], placing: Placing): void
 		joinPoints(canvas, points.map(({x, y}) => ({column: columnOf(x), row: y === null ? null : rowOf(y)})), {series: place, rows, ascii});
 	}
 
+	if (isDense) {
+		for (const [place, one] of series.entries()) {
+			drawRanges(canvas, extremePoints(one, columns, columnOf).points, place, placing);
+		}
+	}
+
 	for (const [place, one] of series.entries()) {
 		for (const {x, y} of extremePoints(one, columns, columnOf).points) {
 			if (y !== null) {
 				canvas.put(columnOf(x), rowOf(y), markOf(place, ascii), place);
+			}
+		}
+	}
+}
+
+/** From the lowest to the highest point of a column. */
+function drawRanges(canvas: Canvas, points: readonly Point[], series: number, {ascii, columnOf, rowOf}: Placing): void {
+	for (const [place, {x, y}] of points.entries()) {
+		const next = points[place + 1];
+		if (next && y !== null && next.y !== null && columnOf(next.x) === columnOf(x)) {
+			for (let row = rowOf(y); row < rowOf(next.y); row++) {
+				canvas.put(columnOf(x), row, ascii ? '|' : '│', series);
 			}
 		}
 	}

@@ -20,7 +20,7 @@ import {
 	askAgain, canAskAgain, hasMoreCharts, isAskingMetrics, scrollCharts, stopMetrics, toggleOverlay,
 } from './state/metrics-view.js';
 import {choose, pageOf, scrollDetail} from './state/moving.js';
-import {openProblem} from './state/problems-view.js';
+import {currentIteration, openProblem} from './state/problems-view.js';
 import {isMessageCut, readMessages, scrollReading} from './state/reading.js';
 import {shownIterations} from './state/selectors.js';
 import {reverseSort, sortOf} from './state/sorting.js';
@@ -57,6 +57,9 @@ export type Action = {
 const sorted: readonly ScreenId[] = ['iterations', 'table', 'latency', 'agents'];
 /** The views of one driver and call type. */
 const showsGroup = ({latencyView}: State): boolean => latencyView === 'boxes' || latencyView === 'heatmap';
+const hasIterations = (state: State): boolean => shownIterations(state).length > 0;
+/** One agent by itself is left by Esc alone. */
+const canLeaveIteration = (state: State): boolean => hasIterations(state) && !(state.screen === 'agents' && state.agents.view === 'one');
 const hasChoices = ({choices}: State): boolean => choices.length > 0;
 const hasMessage = ({messages}: State): boolean => messages.length > 0;
 
@@ -72,7 +75,7 @@ export const actions = {
 	'next-screen': {help: 'next screen', group: 'Screens', change: state => show(neighbour(state.screen, 1))(state)},
 	'previous-screen': {help: 'screen before', group: 'Screens', change: state => show(neighbour(state.screen, -1))(state)},
 	'open-latency': {
-		help: 'open the latency of the iteration', group: 'Screens', screens: ['iterations', 'table', 'trends'], hint: 'latency', change: show('latency'),
+		help: 'open the latency of the iteration', group: 'Screens', screens: ['iterations', 'table', 'trends'], hint: 'latency', applies: hasIterations, change: show('latency'),
 	},
 	'open-agent': {
 		help: 'open the agent: its own distribution and errors',
@@ -94,7 +97,7 @@ export const actions = {
 		change: showAgents('list'),
 	},
 	'open-problem': {
-		help: 'go to the iteration of the problem', group: 'Screens', screens: ['problems'], hint: 'go to it', change: openProblem,
+		help: 'go to the iteration of the problem', group: 'Screens', screens: ['problems'], hint: 'go to it', applies: state => currentIteration(state) !== undefined, change: openProblem,
 	},
 	'dismiss-message': {
 		help: 'dismiss the message', group: 'Program', hint: 'dismiss', applies: hasMessage, change: dismiss,
@@ -126,10 +129,10 @@ export const actions = {
 		help: 'driver and call type before (boxes, heatmap)', group: 'Move', screens: ['latency'], applies: showsGroup, change: nextGroup(-1),
 	},
 	'next-iteration': {
-		help: 'next iteration', group: 'Move', screens: ['latency', 'trends', 'metrics', 'agents'], hint: 'iteration', change: nextOnScreen(1),
+		help: 'next iteration', group: 'Move', screens: ['latency', 'trends', 'metrics', 'agents'], hint: 'iteration', applies: canLeaveIteration, change: nextOnScreen(1),
 	},
 	'previous-iteration': {
-		help: 'iteration before', group: 'Move', screens: ['latency', 'trends', 'metrics', 'agents'], change: nextOnScreen(-1),
+		help: 'iteration before', group: 'Move', screens: ['latency', 'trends', 'metrics', 'agents'], applies: canLeaveIteration, change: nextOnScreen(-1),
 	},
 	'columns-right': {
 		help: 'columns to the right', group: 'Move', screens: ['table'], hint: 'columns', change: scrollColumns(1),

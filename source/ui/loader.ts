@@ -123,12 +123,16 @@ async function fill(store: Store<State>, campaign: Campaign, {cache, signal}: {c
 
 	try {
 		const start = performance.now();
-		const onProgress = (progress: Progress) => {
-			update(showProgress({...progress, seconds: (performance.now() - start) / 1000}));
+		let progress: Progress | undefined;
+		const onProgress = (latest: Progress) => {
+			progress = latest;
 		};
 
 		const batch = createBatch(iterations => {
 			update(receive(iterations));
+			if (progress) {
+				update(showProgress({...progress, seconds: (performance.now() - start) / 1000}));
+			}
 		});
 		for await (const iteration of loadIterations(campaign, {
 			cache, signal, onProgress, keepFree: true,

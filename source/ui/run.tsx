@@ -100,8 +100,10 @@ export async function runExplorer({start, theme, ascii, cache, watch, metrics}: 
 	stdout.off('resize', onResize);
 	sink.stop();
 	app.unmount();
-	session.close();
+	// The shell has its terminal back, but a signal still ends what is left to end.
+	session.leave();
 	await Promise.all([metricsLoader.stop(), finishReaping()]);
+	session.close();
 	return 0;
 }
 

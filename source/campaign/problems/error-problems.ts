@@ -22,7 +22,7 @@ export function errorProblems(iterations: readonly Iteration[]): readonly Proble
 		iterations: [...indices].sort((a, b) => a - b),
 		count,
 		weight: count,
-		sentence: `${formatCount(count)}× ${kind}`,
+		sentence: `${formatCount(count)} times: ${kind}`,
 		remedy: remedyOf(kind),
 		example,
 	}));

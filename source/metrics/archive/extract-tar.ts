@@ -23,7 +23,7 @@ export async function extractTar(events: AsyncIterable<TarEvent>, {file, target,
 			signal.throwIfAborted();
 			switch (event.kind) {
 				case 'entry': {
-					const {place, isFolder} = check(event, file);
+					const {place, isFolder} = checkEntry(event, file);
 					tally.entry(event.bytes);
 					isDatabase ||= place !== undefined && !place.startsWith('meta');
 					current = place === undefined ? undefined : await create(path.join(target, place), isFolder);
@@ -59,7 +59,8 @@ const kinds: Readonly<Record<string, Trouble | 'file' | 'folder'>> = {
 // Files with holes, as tar writes them in its newer format: the list of the holes comes first.
 const sparse = /(?:^|\/)GNUSparseFile\.\d+\//v;
 
-function check({name, type, bytes}: TarEvent & {kind: 'entry'}, file: string): {readonly place: string | undefined; readonly isFolder: boolean} {
+/** Where an entry belongs (nowhere where it is not wanted), and whether it is a folder. Throws CampaignError for what no archive of a database holds. */
+export function checkEntry({name, type, bytes}: Pick<TarEvent & {kind: 'entry'}, 'name' | 'type' | 'bytes'>, file: string): {readonly place: string | undefined; readonly isFolder: boolean} {
 	const {path: place, trouble} = wantedPath(name);
 	const kind = sparse.test(name) ? 'sparse' : bytes >= 0 ? kinds[type] ?? 'unknownKind' : 'damaged';
 	const problem = kind === 'file' || kind === 'folder' ? trouble : kind;

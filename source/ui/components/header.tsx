@@ -1,4 +1,3 @@
-import type {Iteration} from '../../campaign/iteration.js';
 import {cutEnd, cutMiddle, padEnd} from '../../text/cells.js';
 import {cleanText} from '../../text/clean.js';
 import {loadSpeed} from '../../text/load-speed.js';
@@ -6,11 +5,11 @@ import {widthOf} from '../../text/width.js';
 import {useLook, type Look} from '../context.js';
 import {titles} from '../screens/titles.js';
 import {
-	countLoaded, cursorOf, selectedIteration, shownIterations,
+	countLoaded, cursorOf, shownIterations,
 } from '../state/selectors.js';
 import {countsText} from '../state/counts.js';
 import {filterOf} from '../state/filtering.js';
-import {problemRows, selectedProblem, shownProblems} from '../state/problems-view.js';
+import {currentIteration, problemRows, shownProblems} from '../state/problems-view.js';
 import {sortOf} from '../state/sorting.js';
 import type {State} from '../state/state.js';
 import {Lines} from './lines.js';
@@ -29,7 +28,7 @@ function placeLine(state: State, {theme, glyphs}: Look): string {
 	}
 
 	const {columns} = state.size;
-	const selected = state.screen === 'problems' ? problemIteration(state) : selectedIteration(state);
+	const selected = currentIteration(state);
 	const counts = cutEnd(countsOf(state, glyphs.ascii), columns - program.length, glyphs.ellipsis);
 	const room = columns - program.length - widthOf(counts) - 2;
 	const crumb = selected ? ` ${glyphs.crumb} ${cleanText(selected.label)}` : '';
@@ -56,9 +55,6 @@ const problemPlace = (state: State): string => {
 	return `${Math.min(state.problemCursor + 1, length)}/${length} problems`;
 };
 
-/** The iteration that Enter goes to. */
-const problemIteration = (state: State): Iteration | undefined => state.iterations[(selectedProblem(state)?.iterations[0] ?? 0) - 1];
-
 const patienceSeconds = 0.15;
 
 /** How far reading is; what takes no longer than a blink is not worth a word. */
@@ -81,25 +77,27 @@ function tabLine(state: State, {theme, glyphs}: Look): string {
 	}
 
 	const {columns} = state.size;
-	const narrowing = narrowingOf(state);
-	const needed = narrowing === '' ? 0 : widthOf(narrowing) + 2;
-	const choices = [tabsOf(state, {hasNames: true, hasCount: true}), tabsOf(state, {hasNames: true, hasCount: false})];
-	const tabs = choices.find(texts => widthOf(texts.join('')) + needed <= columns) ?? tabsOf(state, {hasNames: false, hasCount: true});
+	const [filter, order] = narrowingOf(state);
+	const texts = [[filter, order], [filter]].map(parts => parts.filter(Boolean).join('  '));
+	const kinds = [{hasNames: true, hasCount: true}, {hasNames: true, hasCount: false}];
+	const fits = ([tabs, text]: readonly [readonly string[], string]) => widthOf(tabs.join('')) + (text === '' ? 0 : widthOf(text) + 2) <= columns;
+	const [tabs, narrowing] = texts.flatMap(text => kinds.map(kind => [tabsOf(state, kind), text] as const)).find(choice => fits(choice)) ?? [tabsOf(state, {hasNames: false, hasCount: true}), texts[0] ?? ''];
 	const room = columns - widthOf(tabs.join('')) - 2;
 	const line = tabs.map((text, place) => titles[place]?.id === state.screen ? theme.cursor(text) : text).join('');
 	return narrowing === '' || room < 10 ? line : `${line}  ${theme.warning(cutEnd(narrowing, room, glyphs.ellipsis))}`;
 }
 
-/** The tabs; where room is short the number of problems goes first, then the names of all but the open one. */
+/** The tabs; where room is short the number of problems goes first, then the order, last the names of all but the open one. */
 const tabsOf = (state: State, {hasNames, hasCount}: {readonly hasNames: boolean; readonly hasCount: boolean}): readonly string[] => titles.map(({id, title, key}) => {
 	const problems = hasCount && id === 'problems' ? problemRows(state).length : 0;
 	return ` ${key} ${hasNames || id === state.screen ? `${title} ` : ''}${problems > 0 ? `${problems} ` : ''}`;
 });
 
-function narrowingOf(state: State): string {
+/** The filter and the order, in words; empty without. */
+function narrowingOf(state: State): readonly [filter: string, order: string] {
 	const filter = filterOf(state);
 	const sort = sortOf(state);
 	const kept = filter?.text.trim() ? `/${cleanText(filter.text)} ${countsText(state)}` : '';
 	const order = sort ? `sort ${sort.column}${sort.descending ? ' desc' : ''}` : '';
-	return [kept, order].filter(Boolean).join('  ');
+	return [kept, order];
 }

@@ -5,7 +5,7 @@ import {surveyLogs} from '../../campaign/logs/controller-logs.js';
 import {formatBytes} from '../../text/bytes.js';
 import {iterationsInView, metricsOf, selectedMetric} from '../state/metrics-view.js';
 import {read} from '../state/reading.js';
-import {selectedIteration} from '../state/selectors.js';
+import {currentIteration} from '../state/problems-view.js';
 import type {Change, ScreenId, State} from '../state/state.js';
 
 const sums = [
@@ -20,7 +20,7 @@ const bins = [
 
 /** How the numbers of each screen come about. */
 const formulas: Readonly<Record<ScreenId, (state: State) => readonly string[]>> = {
-	iterations: () => [...sums, ...bins],
+	iterations: () => ['The list shows rate and latency of the side that speaks: of clients for rpc-call, of servers for all others. Failed are those of both sides.', ...sums, ...bins],
 	table: () => [...sums, 'Spreads are mean (least–most) over the agents of a side.'],
 	latency: () => bins,
 	trends({trendMetric}) {
@@ -53,7 +53,7 @@ function metricFormulas(state: State): readonly string[] {
 
 /** Shows which files the screen's numbers come from, and how. */
 export async function inspect(state: State): Promise<Change> {
-	const selected = selectedIteration(state);
+	const selected = currentIteration(state);
 	return read({
 		title: 'Where this comes from',
 		lines: [

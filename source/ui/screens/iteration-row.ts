@@ -14,7 +14,7 @@ type RowOptions = {readonly layout: ListLayout; readonly width: number; readonly
 export function listRow(iteration: Iteration, {layout, width, isSelected, isMarked}: RowOptions, {theme, glyphs}: Look): string {
 	const label = padEnd(cutEnd(cleanText(iteration.label), layout.label, glyphs.ellipsis), layout.label);
 	const rest = isLoaded(iteration)
-		? layout.columns.map(({cells}) => `  ${cells.get(iteration) ?? ''}`).join('')
+		? layout.columns.map(({cell}) => `  ${cell(iteration)}`).join('')
 		: `  ${cutMiddle(`skipped: ${cleanText(iteration.reason)}`, Math.max(0, width - layout.label - 4), glyphs.ellipsis)}`;
 	const line = padEnd(cutEnd(`${isSelected ? '>' : ' '}${isMarked ? '*' : ' '}${label}${rest}`, width, glyphs.ellipsis), width);
 	if (isSelected) {

@@ -1,62 +1,75 @@
 import {isLoaded, type Iteration, type LoadedIteration} from '../../campaign/iteration.js';
-import {alignPoints, widest} from '../../text/align.js';
+import {widest} from '../../text/align.js';
 import {cutEnd, padEnd, padStart} from '../../text/cells.js';
 import {cleanText} from '../../text/clean.js';
 import {widthOf} from '../../text/width.js';
 import type {Look} from '../context.js';
+import {listCells} from './list-cells.js';
 import {
-	listColumns, scaleOf, type ListColumn, type ListScale,
+	drawBins, listColumns, scaleOf, type ListColumn, type ListScale,
 } from './list-columns.js';
 
-/** A column of the list: its head and a cell for each loaded iteration, all of one width. */
-export type DrawnListColumn = {readonly head: string; readonly cells: ReadonlyMap<Iteration, string>};
+/** A column of the list: its head, and what it has for an iteration, all of one width. */
+export type DrawnListColumn = {readonly head: string; readonly width: number; readonly cell: (iteration: LoadedIteration) => string};
 
 /** How wide the list is, its names, and what it tells of each iteration; narrow lists have fewer columns. */
 export type ListLayout = {readonly width: number; readonly label: number; readonly columns: readonly DrawnListColumn[]};
 
 const mostLabel = 24;
 const gap = 2;
+/** The servers, the rate and p99 leave before the distribution does. */
+const binsPriority = 4;
 
 /** The layout in which these iterations fit `width` cells. */
-export function layoutList(iterations: readonly Iteration[], width: number, {glyphs}: Look): ListLayout {
-	const label = Math.min(mostLabel, Math.max(2, widest(iterations.map(one => cleanText(one.label)))));
+export function layoutList(iterations: readonly Iteration[], width: number, look: Look): ListLayout {
 	const loaded = iterations.filter(one => isLoaded(one));
-	const scale = scaleOf(loaded, glyphs.ascii);
-	let columns = loaded.length > 0 ? listColumns.map(column => measure(column, loaded, scale)) : [];
-	const widthWith = (some: typeof columns) => gap + label + some.reduce((sum, one) => sum + one.width + gap, 0);
-	while (columns.length > 1 && widthWith(columns) > width) {
-		const worst = Math.max(...columns.map(({column}) => column.priority));
-		const last = columns.findLastIndex(({column}) => column.priority === worst);
-		columns = columns.filter((_, place) => place !== last);
+	const label = Math.min(mostLabel, Math.max(2, widest(iterations.map(one => cleanText(one.label)))));
+	const widthWith = (some: readonly DrawnListColumn[]) => gap + label + some.reduce((sum, one) => sum + one.width + gap, 0);
+	if (loaded.length === 0) {
+		return {width: widthWith([]), label, columns: []};
 	}
 
-	for (const {column, head} of columns) {
-		const longer = columns.map(one => one.column === column ? withHead(one, `${column.prefix ?? ''}${head}`) : one);
-		columns = widthWith(longer) <= width ? longer : columns;
+	const scale = scaleOf(loaded, look.glyphs);
+	let columns = [
+		...listColumns.map((column, place) => ({priority: column.priority, drawn: numbersColumn(column, place, loaded, look)})),
+		{priority: binsPriority, drawn: binsColumn(scale.range, scale, look)},
+	];
+	while (columns.length > 1 && widthWith(columns.map(({drawn}) => drawn)) > width) {
+		const worst = Math.max(...columns.map(({priority}) => priority));
+		columns = columns.filter(({priority}, place) => priority !== worst || columns.findLastIndex(one => one.priority === worst) !== place);
 	}
 
-	return {width: widthWith(columns), label, columns: columns.map(one => drawn(one, glyphs.ellipsis))};
+	const short = columns.map(({drawn}) => drawn);
+	const long = columns.map(({priority, drawn}) => priority === binsPriority ? binsColumn(`latency ${scale.range}`, scale, look) : drawn);
+	const chosen = widthWith(long) <= width ? long : short;
+	return {width: widthWith(chosen), label, columns: chosen};
 }
 
-type Measured = {readonly column: ListColumn; readonly head: string; readonly width: number; readonly texts: ReadonlyMap<LoadedIteration, string>};
+/** Numbers below each other by their points, but better not so than cut, as very small beside very large ones would be. */
+function numbersColumn({head, most, align}: ListColumn, place: number, loaded: readonly LoadedIteration[], {glyphs}: Look): DrawnListColumn {
+	let [plain, whole, fraction] = [0, 0, 0];
+	for (const iteration of loaded) {
+		const cell = listCells(iteration, glyphs.ascii)[place];
+		plain = Math.max(plain, cell?.width ?? 0);
+		whole = Math.max(whole, (cell?.width ?? 0) - (cell?.fraction ?? 0));
+		fraction = Math.max(fraction, cell?.fraction ?? 0);
+	}
 
-function measure(column: ListColumn, loaded: readonly LoadedIteration[], scale: ListScale): Measured {
-	const head = typeof column.head === 'string' ? column.head : column.head(scale);
-	const plain = loaded.map(one => column.text(one, scale));
-	const aligned = column.align === 'right' ? alignPoints(plain) : plain;
-	// Very small beside very large numbers: better not aligned than cut.
-	const texts = widest(aligned) <= column.most ? aligned : plain;
+	const isAligned = align === 'right' && whole + fraction <= most;
+	const width = Math.max(widthOf(head), Math.min(most, isAligned ? whole + fraction : plain));
+	const pad = align === 'left' ? padEnd : padStart;
 	return {
-		column,
-		head,
-		texts: new Map(loaded.map((one, place) => [one, texts[place] ?? ''])),
-		width: Math.max(widthOf(head), Math.min(column.most, widest(texts))),
+		head: pad(head, width),
+		width,
+		cell(iteration) {
+			const cell = listCells(iteration, glyphs.ascii)[place];
+			const text = cell ? cell.text + (isAligned ? ' '.repeat(fraction - cell.fraction) : '') : '';
+			return pad(cutEnd(text, width, glyphs.ellipsis), width);
+		},
 	};
 }
 
-const withHead = (one: Measured, head: string): Measured => ({...one, head, width: Math.max(one.width, widthOf(head))});
-
-function drawn({column, head, width, texts}: Measured, ellipsis: string): DrawnListColumn {
-	const pad = column.align === 'left' ? padEnd : padStart;
-	return {head: pad(head, width), cells: new Map([...texts].map(([one, text]) => [one, pad(cutEnd(text, width, ellipsis), width)]))};
+function binsColumn(head: string, scale: ListScale, {glyphs}: Look): DrawnListColumn {
+	const width = Math.max(widthOf(head), scale.edges.length);
+	return {head: padEnd(head, width), width, cell: iteration => padEnd(drawBins(iteration, scale, glyphs), width)};
 }

@@ -21,9 +21,6 @@ import {listWidth, metricList} from './metrics/metric-list.js';
 import {progressText} from './metrics/progress-text.js';
 import type {ScreenProps} from './screen-props.js';
 
-/** Lines above the charts: which metric, what it means, when. */
-const headHeight = 3;
-
 /** The metrics on the left, the charts of the chosen one on the right: of the selected iteration, or of all of its driver and call type. */
 export function MetricsScreen({state, width, height}: ScreenProps) {
 	const look = useLook();
@@ -54,40 +51,38 @@ function usePane(state: State, {width, height}: Size, look: Look): readonly stri
 		return [];
 	}
 
-	const cut = (line: string) => cutEnd(line, width, look.glyphs.ellipsis);
+	const head = (unit: string, place: string) => headLines({
+		metric, charts, unit, place,
+	}, state, {width}, look);
 	if (charts.charts.length === 0) {
 		const reasons = whyNone(metric, state).flatMap(text => wrapText(text, width));
-		return [...headLines({
-			metric, charts, unit: displayUnit(metric.unit, []).name, place: '',
-		}, state, look).map(line => cut(line)), '', ...reasons].slice(0, height);
+		return [...head(displayUnit(metric.unit, []).name, ''), '', ...reasons].slice(0, height);
 	}
 
 	const {lines, first, end, unit} = chartLines(charts, {
-		width, height: height - headHeight, top: metrics.top, unit: metric.unit, isOverlaid: metrics.isOverlaid, selected: selected && isLoaded(selected) ? nameOf(selected) : undefined,
+		width, height: height - head('', '').length, top: metrics.top, unit: metric.unit, isOverlaid: metrics.isOverlaid, selected: selected && isLoaded(selected) ? nameOf(selected) : undefined,
 	}, look);
 	const place = end - first < charts.charts.length ? `charts ${first + 1}${look.glyphs.to}${end} of ${charts.charts.length}: J` : '';
-	return [
-		...headLines({
-			metric, charts, unit, place,
-		}, state, look).map(line => cut(line)),
-		...lines,
-	].slice(0, height);
+	return [...head(unit, place), ...lines].slice(0, height);
 }
 
 type Head = {readonly metric: Metric; readonly charts: Charts; readonly unit: string; readonly place: string};
 
-function headLines({metric, charts: {windows}, unit, place}: Head, state: State, {theme, glyphs}: Look): readonly string[] {
+/** Which metric, what it means, and when: as many lines as it takes in this width. */
+function headLines({metric, charts: {windows}, unit, place}: Head, state: State, {width}: Pick<Size, 'width'>, {theme, glyphs}: Look): readonly string[] {
 	const selected = selectedIteration(state);
 	const whose = state.metrics.isOverlaid && selected ? `${groupOf(selected)}, by servers` : selected?.label ?? '';
 	const [window] = windows;
 	const progress = iterationsInView(state).flatMap(one => metricsOf(state, one)?.progress ?? [])[0];
+	const mark = glyphs.ascii ? ':' : '┊';
 	const when = window && !state.metrics.isOverlaid
-		? `0:00 is ${queryTime(window.start).slice(0, 19)} UTC, ${glyphs.ascii ? ':' : '┊'} start and stop of the load`
-		: '0:00 is the beginning of each window, 30 s before its load';
+		? `0:00 is ${queryTime(window.start).slice(0, 19)} UTC, ${mark} start and stop of the load`
+		: `0:00 is the beginning of each window, ${mark} 30 s later its load`;
+	const wrapped = (text: string) => wrapText(text, width);
 	return [
-		`${theme.strong(`${metric.name}, ${unit}`)}  ${cleanText(whose)}`,
-		theme.faint(metric.help),
-		progress ? theme.warning(progressText(progress)) : theme.faint(`${place === '' ? '' : `${place}  `}${when}`),
+		cutEnd(`${theme.strong(`${metric.name}, ${unit}`)}  ${cleanText(whose)}${place === '' ? '' : `  ${theme.faint(place)}`}`, width, glyphs.ellipsis),
+		...wrapped(metric.help).map(line => theme.faint(line)),
+		...progress ? [theme.warning(cutEnd(progressText(progress), width, glyphs.ellipsis))] : wrapped(when).map(line => theme.faint(line)),
 	];
 }
 

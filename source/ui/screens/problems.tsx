@@ -44,7 +44,8 @@ function whyNone(state: State): string {
 
 function problemLine(problem: Problem, {state, width, isSelected}: {state: State; width: number; isSelected: boolean}, {theme, glyphs}: Look): string {
 	const where = padEnd(cutEnd(labelsOf(problem, state), labelWidth, glyphs.ellipsis), labelWidth);
-	const start = `${isSelected ? '>' : ' '} ${problem.severity === 'error' ? glyphs.warning : ' '} ${where}  `;
+	const isMarked = problem.iterations.every(index => state.marked.has(index));
+	const start = `${isSelected ? '>' : ' '}${isMarked ? '*' : ' '}${problem.severity === 'error' ? glyphs.warning : ' '} ${where}  `;
 	// What is wrong stands at the end, behind the name of a file.
 	const line = start + cutMiddle(cleanText(problem.sentence), width - widthOf(start), glyphs.ellipsis);
 	return isSelected ? theme.cursor(padEnd(line, width)) : problem.severity === 'error' ? theme.bad(line) : theme.warning(line);

@@ -1,9 +1,9 @@
-import {selectedIteration} from './selectors.js';
+import {currentIteration} from './problems-view.js';
 import type {Change} from './state.js';
 
-/** Marks the selected iteration, or takes its mark away. Marks outlive filters, sorts and screens. */
+/** Marks the iteration under the cursor, or takes its mark away. Marks outlive filters, sorts and screens. */
 export const toggleMark: Change = state => {
-	const selected = selectedIteration(state);
+	const selected = currentIteration(state);
 	if (!selected) {
 		return state;
 	}

@@ -2,7 +2,7 @@ import type {Iteration} from '../../campaign/iteration.js';
 import type {Problem} from '../../campaign/problems/problem.js';
 import {problemsOf} from '../../campaign/problems/problems.js';
 import {rememberLast} from './remember.js';
-import {shownIterations} from './selectors.js';
+import {selectedIteration, shownIterations} from './selectors.js';
 import type {Change, State} from './state.js';
 
 let last: {readonly folder: string; readonly iterations: State['iterations']; readonly problems: readonly Problem[]} | undefined;
@@ -34,6 +34,11 @@ const touching = rememberLast((problems: readonly Problem[], shown: readonly Ite
 /** The problem under the cursor. */
 export const selectedProblem = (state: State): Problem | undefined =>
 	shownProblems(state)[Math.min(state.problemCursor, shownProblems(state).length - 1)];
+
+/** The iteration that the cursor is about: on the problems the first one that the problem touches. */
+export const currentIteration = (state: State): Iteration | undefined => state.screen === 'problems'
+	? state.iterations[(selectedProblem(state)?.iterations[0] ?? 0) - 1]
+	: selectedIteration(state);
 
 /** Goes to the first iteration that the problem touches, of those that the filter shows. */
 export const openProblem: Change = state => {

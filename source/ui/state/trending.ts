@@ -1,5 +1,7 @@
-import {isLoaded} from '../../campaign/iteration.js';
+import {isLoaded, type Iteration} from '../../campaign/iteration.js';
+import {placeOf} from '../../campaign/trend.js';
 import {naturalOrder} from '../../text/natural-order.js';
+import {rememberLast} from './remember.js';
 import {selectedIteration, shownIterations} from './selectors.js';
 import type {Change, State} from './state.js';
 
@@ -14,6 +16,12 @@ export function trendCallTypeOf(state: State): string | null {
 	const own = selectedIteration(state)?.callType ?? null;
 	return [trendCallType, own].find(type => type !== undefined && types.includes(type)) ?? types[0] ?? null;
 }
+
+/** The iterations that are drawn, as they stand on the x axis. */
+export const trendRows = (state: State): readonly Iteration[] => drawnRows(shownIterations(state), trendCallTypeOf(state), state.trendX);
+
+const drawnRows = rememberLast((shown: readonly Iteration[], callType: string | null, x: State['trendX']) =>
+	shown.filter(one => isLoaded(one)).filter(one => one.callType === callType).sort((a, b) => placeOf(a, x) - placeOf(b, x)));
 
 /** The call type after the one that is drawn. That of the selected iteration is followed again, not held. */
 export const nextTrendCallType: Change = state => {

@@ -1,3 +1,5 @@
+import {speakingSide} from '../../campaign/iteration.js';
+import {selectedIteration, sideOf} from './selectors.js';
 import type {
 	Change, LatencyView, Message, Mode, ScreenId, State,
 } from './state.js';
@@ -6,8 +8,13 @@ export const resize = (size: State['size']): Change => state => ({...state, size
 export const show = (screen: ScreenId): Change => state => ({...state, screen, mode: 'browse'});
 export const setMode = (mode: Mode): Change => state => ({...state, mode});
 
-const sides = ['auto', 'clients', 'servers'] as const;
-export const nextSide: Change = state => ({...state, side: sides[(sides.indexOf(state.side) + 1) % sides.length] ?? 'auto', detailTop: 0});
+/** Shows the other side; back from it each iteration is shown by the side that speaks for it. */
+export const nextSide: Change = state => {
+	const selected = selectedIteration(state);
+	const other = selected && sideOf(state, selected) === 'clients' ? 'servers' : 'clients';
+	return {...state, side: selected && other === speakingSide(selected) ? 'auto' : other, detailTop: 0};
+};
+
 const latencyViews: readonly LatencyView[] = ['distribution', 'compare', 'boxes', 'heatmap', 'multiples'];
 export const nextView: Change = state =>
 	({...state, latencyView: latencyViews[(latencyViews.indexOf(state.latencyView) + 1) % latencyViews.length] ?? 'distribution'});

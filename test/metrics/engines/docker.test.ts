@@ -1,12 +1,18 @@
-import {existsSync, readdirSync, writeFileSync} from 'node:fs';
+import {spawn, spawnSync} from 'node:child_process';
+import {once} from 'node:events';
+import {
+	chmodSync, existsSync, readdirSync, writeFileSync,
+} from 'node:fs';
 import {createServer} from 'node:http';
 import path from 'node:path';
 import process from 'node:process';
 import {create} from 'tar';
 import {
-	afterAll, afterEach, beforeAll, describe, expect, test,
+	afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test,
 } from 'vitest';
 import {dockerEngine} from '../../../source/metrics/engines/docker/docker.js';
+import {openDocker} from '../../../source/metrics/engines/docker/open-docker.js';
+import {removeContainerNow} from '../../../source/metrics/engines/docker/remove-container.js';
 import {newFolder} from '../../campaign-builder.js';
 import {canRunDocker, startDockerEngine, type DockerEngine} from '../docker-engine.js';
 import {image} from '../image.js';
@@ -70,6 +76,31 @@ describe.skipIf(!canRunDocker)('with a Docker engine', () => {
 		const connection = await dockerEngine({image}).open(first, {signal});
 		await connection.close();
 		process.env.DOCKER_HOST = engine.host;
+	});
+
+	test('an engine is found by an address of this machine, and a process that ends can remove its container there', async () => {
+		// In a process of its own: this one is stopped while it removes.
+		const forward = spawn(process.execPath, ['-e', `
+			const {connect, createServer} = require('net');
+			createServer(client => {
+				const server = connect(${JSON.stringify(engine.socket)});
+				client.pipe(server).pipe(client);
+				client.on('error', () => {});
+				server.on('error', () => {});
+			}).listen(0, '127.0.0.1', function () { console.log(this.address().port); });
+		`], {stdio: ['ignore', 'pipe', 'inherit']});
+		onTestFinished(() => {
+			forward.kill();
+			process.env.DOCKER_HOST = engine.host;
+		});
+		const [port] = await once(forward.stdout, 'data') as [Uint8Array];
+		const host = `tcp://127.0.0.1:${String(port).trim()}`;
+		process.env.DOCKER_HOST = host;
+		const connection = await dockerEngine({image}).open(first, {signal});
+		await connection.close();
+		engine.docker('create', '--name', 'one', '--volume', '/data', image);
+		removeContainerNow(await openDocker(host), 'one', {isComing: false});
+		expect(containers()).toBe('');
 	});
 
 	test('a container that is killed between queries is reported, and leaves nothing', async () => {
@@ -171,6 +202,23 @@ describe('without a Docker engine', () => {
 
 	test('a socket that is not there is named, with what to do', async () => {
 		await expect(withHost('unix:///nowhere/docker.sock')).resolves.toBe('/nowhere/docker.sock: there is no Docker socket; start a Docker engine, set DOCKER_HOST, or take another --engine; without root: dockerd-rootless-setuptool.sh install');
+	});
+
+	test.skipIf(process.getuid?.() !== 0)('a socket that one may not use is named, with what to do', async () => {
+		const {socket, close} = await serve('');
+		chmodSync(path.dirname(socket), 0o755);
+		chmodSync(socket, 0o660);
+		const source = import.meta.resolve('../../../source/metrics/engines/docker/docker.js').replace(/\.js$/v, '.ts');
+		const script = `
+			const {dockerEngine} = await import('${source}');
+			process.setgroups([]);
+			process.setgid(65534);
+			process.setuid(65534);
+			console.log(await dockerEngine().lacks());
+		`;
+		const {stdout} = spawnSync(process.execPath, ['--import', import.meta.resolve('tsx'), '--input-type=module', '-e', script], {encoding: 'utf8', env: {...process.env, DOCKER_HOST: `unix://${socket}`}});
+		expect(stdout).toBe(`${socket}: no permission to use this Docker socket; join the group docker, start a rootless engine (dockerd-rootless-setuptool.sh install), or take another --engine\n`);
+		close();
 	});
 
 	test('a socket where nothing listens is named', async () => {

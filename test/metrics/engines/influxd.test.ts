@@ -7,7 +7,7 @@ import {processesWith} from '../../../source/metrics/lifetime/processes.js';
 import {newFolder} from '../../campaign-builder.js';
 import {readExpected} from './expected-metrics.js';
 import {home} from './private-home.js';
-import {hasInfluxd} from './real-influxd.js';
+import {hasInfluxd} from './archive-influxd.js';
 import {expectSame} from './same-answers.js';
 
 const iterations = readExpected();

@@ -1,4 +1,4 @@
-import {spawn} from 'node:child_process';
+import {spawn, spawnSync} from 'node:child_process';
 import {
 	existsSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync,
 } from 'node:fs';
@@ -30,6 +30,22 @@ test('a private folder is for its owner alone, and is gone once removed', async 
 	await folder.remove();
 	await folder.remove();
 	expect(existsSync(folder.path)).toBe(false);
+});
+
+test('a private folder is gone at the end of its process, also where files are still being written into it', () => {
+	const source = import.meta.resolve('../../../source/metrics/lifetime/private-folder.js').replace(/\.js$/v, '.ts');
+	const script = `
+		import {writeFile} from 'node:fs/promises';
+		const {makePrivateFolder} = await import('${source}');
+		const {path} = await makePrivateFolder();
+		for (let file = 0; file < 20_000; file++) {
+			void writeFile(path + '/' + file, 'x');
+		}
+
+		setImmediate(() => process.exit(7));
+	`;
+	const {status, stderr} = spawnSync(process.execPath, ['--import', import.meta.resolve('tsx'), '--input-type=module', '-e', script], {encoding: 'utf8'});
+	expect({status, stderr, left: readdirSync(place)}).toEqual({status: 7, stderr: '', left: []});
 });
 
 test('without a usable cache folder it is made among the temporary files', async () => {

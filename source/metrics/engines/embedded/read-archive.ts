@@ -1,10 +1,10 @@
 import {stat} from 'node:fs/promises';
 import path from 'node:path';
 import {walkDatabase} from '../../archive/copy-folder.js';
-import {wantedPath} from '../../archive/entry-path.js';
+import {checkEntry} from '../../archive/extract-tar.js';
 import {createTally, defaultMostUnpacked, type Tally} from '../../archive/tally.js';
 import {tarBytes} from '../../archive/tar-bytes.js';
-import {explain, type Trouble, troubleWith} from '../../archive/trouble.js';
+import {explain, troubleWith} from '../../archive/trouble.js';
 import type {ByteSource} from '../../../tsm/tsm-index.js';
 import type {Archive, OpenOptions} from '../engine.js';
 import {type DataFile, placeOfPath} from './data-path.js';
@@ -93,22 +93,17 @@ async function readTar(archive: Archive, found: Collection, {signal, onProgress,
 	}
 }
 
-const kinds: Readonly<Record<string, Trouble | 'file' | 'folder'>> = {
-	0: 'file', '\0': 'file', 7: 'file', 5: 'folder', D: 'folder', 1: 'link', 2: 'link', 3: 'device', 4: 'device', 6: 'device',
+/** What the package `tar` calls the kinds of entries. */
+const kinds: Readonly<Record<string, string>> = {
+	0: 'File', '\0': 'OldFile', 1: 'Link', 2: 'SymbolicLink', 3: 'CharacterDevice', 4: 'BlockDevice', 5: 'Directory', 6: 'FIFO', 7: 'ContiguousFile', D: 'GNUDumpDir', S: 'SparseFile',
 };
 
 // The same archives are refused as are not unpacked for a real InfluxDB.
 function receiverOf({name, type, size}: TarHeader, found: Collection, {file, tally}: {readonly file: string; readonly tally: Tally}): Receiver | undefined {
-	const {path: place, trouble} = wantedPath(name);
-	const kind = kinds[type] ?? 'unknownKind';
-	const problem = kind === 'file' || kind === 'folder' ? trouble : kind;
-	if (problem !== undefined) {
-		throw troubleWith(file, problem, name);
-	}
-
+	const {place, isFolder} = checkEntry({name, type: kinds[type] ?? '', bytes: size}, file);
 	tally.entry(size);
 	const take = place === undefined ? undefined : found.placeFor(place);
-	if (take === undefined || kind === 'folder') {
+	if (take === undefined || isFolder) {
 		return undefined;
 	}
 

@@ -25,8 +25,8 @@ export function summaryLines(table: AgentTable, rows: Uint32Array, {sort, duplic
 	const wanted = numberOfInterest(sort);
 	const spreads = (['ok', wanted === 'ok' || wanted === 'shard' ? 'latency_mean' : wanted] as const).map(name => {
 		const {mean, jain, variation} = fairnessOf(table.columns[name], rows);
-		const {help, unit} = agentColumnNamed(name) ?? {help: name, unit: undefined};
-		const title = unit === undefined || unit === 'messages' ? help : `${help}, ${unit}`;
+		const {help, unit, title: short} = agentColumnNamed(name) ?? {help: name, unit: undefined, title: name};
+		const title = unit === 'messages' ? help : unit === 'ms' ? `${short} latency, ms` : help;
 		return `${title}: mean ${formatNumber(mean, glyphs)}, fairness ${jain === null ? '-' : jain.toFixed(3)} (Jain; 1 is even), variation ${variation === null ? '-' : `${(variation * 100).toFixed(0)}%`}`;
 	});
 	const list = (which: Uint32Array, value: (row: number) => string) =>

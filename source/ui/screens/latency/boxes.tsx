@@ -19,7 +19,7 @@ export function BoxesView({state, width, height}: ScreenProps) {
 	const {theme, glyphs} = useLook();
 	const {ascii, ellipsis} = glyphs;
 	const {side} = state;
-	const {rows, inSight} = useGroupRows(state, height - headHeight);
+	const {rows, inSight, place} = useGroupRows(state, height - headHeight);
 	const extremes = useMemo(() => rows.flatMap(one => extremesOf(one, side)), [rows, side]);
 	const {head, labels} = rowLabels(inSight, state, ascii);
 	const [axis = '', ...boxes] = drawBoxes(inSight.map((one, place) => {
@@ -33,7 +33,7 @@ export function BoxesView({state, width, height}: ScreenProps) {
 	const legend = ascii ? '. min  |- p5  ## p25 to p75  : p50  o mean  -| p95  . max' : '· min  ├─ p5  ██ p25–p75  │ p50  ● mean  ─┤ p95  · max';
 	return (
 		<Lines lines={[
-			theme.strong(cutEnd(groupTitle('Boxes', state), width, ellipsis)),
+			theme.strong(cutEnd(groupTitle('Boxes', state, place), width, ellipsis)),
 			theme.faint(cutEnd(legend, width, ellipsis)),
 			theme.faint(`  ${axis}`),
 			...markRows(boxes, inSight, state, {width, theme}),

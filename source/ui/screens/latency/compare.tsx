@@ -3,6 +3,7 @@ import type {Iteration} from '../../../campaign/iteration.js';
 import {drawCompareBars, type NamedBins} from '../../../plots/compare-bars.js';
 import {drawCompareCumulative} from '../../../plots/compare-cumulative.js';
 import {drawCompareFigures} from '../../../plots/compare-figures.js';
+import {wrapWords} from '../../../text/align.js';
 import {cutEnd} from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
 import {Lines} from '../../components/lines.js';
@@ -16,6 +17,7 @@ import {namesOf, speakersOf} from '../../state/latency/names.js';
 import {selectedIteration} from '../../state/selectors.js';
 import type {State} from '../../state/state.js';
 import type {ScreenProps} from '../screen-props.js';
+import {differencesOf} from './differences.js';
 import {markRows} from './group-rows.js';
 
 /** A picture below this tells nothing: figures give way. */
@@ -29,7 +31,8 @@ export function CompareView({state, width, height}: ScreenProps) {
 	const drawn = drawnIterations(state);
 	const compared = useMemo(() => describe(drawn, side), [drawn, side]);
 	const figures = useMemo(() => drawCompareFigures(compared, {width: width - 2, ascii, paint: paintSeries(look)}), [compared, width, ascii, look]);
-	const notes = notesOf(state, drawn.length);
+	const differences = useMemo(() => differencesOf(drawn, ascii), [drawn, ascii]);
+	const notes = [...wrapWords(differences, width).filter(Boolean), ...notesOf(state, drawn.length)];
 	const below = Math.max(2, Math.min(figures.length + notes.length, height - 2 - leastPicture));
 	const room = height - 2 - below;
 	const selected = selectedIteration(state);

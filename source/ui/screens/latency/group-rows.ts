@@ -9,19 +9,20 @@ import {clientsOf, groupRows} from '../../state/latency/groups.js';
 import {groupOf, selectedIteration, sideOf} from '../../state/selectors.js';
 import type {State} from '../../state/state.js';
 
-/** The shown iterations of the selected one's driver and call type, and those of them in sight. */
+/** The shown iterations of the selected one's driver and call type, those of them in sight, and which these are where they are not all. */
 export function useGroupRows(state: State, height: number) {
 	const rows = groupRows(state);
 	const selected = selectedIteration(state);
 	const {first, end} = useWindow(selected ? rows.indexOf(selected) : 0, rows.length, height, true);
-	return {rows, inSight: rows.slice(first, end)};
+	const place = end - first < rows.length ? `${formatCount(first + 1)} to ${formatCount(end)} of ${formatCount(rows.length)}` : '';
+	return {rows, inSight: rows.slice(first, end), place};
 }
 
 /** What the picture is, whose latency it shows, and of which group, in which order. */
-export const groupTitle = (picture: string, state: State): string => {
+export const groupTitle = (picture: string, state: State, place: string): string => {
 	const selected = selectedIteration(state);
 	const order = state.latencyX === 'clients' ? '  against clients' : '';
-	return `${picture}: latency seen by the ${selected ? sideOf(state, selected) : 'clients'}, ms, log  ${cleanText(selected ? groupOf(selected) : '')}${order}`;
+	return `${picture}: latency seen by the ${selected ? sideOf(state, selected) : 'clients'}, ms, log  ${cleanText(selected ? groupOf(selected) : '')}${order}${place === '' ? '' : `  ${place}`}`;
 };
 
 /** The labels of rows and what stands above them: against clients their number comes first. */

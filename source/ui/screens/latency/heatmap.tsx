@@ -21,7 +21,7 @@ export function HeatmapView({state, width, height}: ScreenProps) {
 	const {theme, glyphs} = useLook();
 	const {ascii, ellipsis} = glyphs;
 	const {side} = state;
-	const {rows, inSight} = useGroupRows(state, height - headHeight);
+	const {rows, inSight, place} = useGroupRows(state, height - headHeight);
 	const edges = useMemo(() => stepEdges(rows.flatMap(one => binsFor(one, side))), [rows, side]);
 	const {head, labels} = rowLabels(inSight, state, ascii);
 	const [axis = '', ...lines] = drawHeatmap(inSight.map((one, place) => ({
@@ -33,7 +33,7 @@ export function HeatmapView({state, width, height}: ScreenProps) {
 	const upTo = ascii ? '<=' : '≤';
 	return (
 		<Lines lines={[
-			theme.strong(cutEnd(groupTitle('Heatmap', state), width, ellipsis)),
+			theme.strong(cutEnd(groupTitle('Heatmap', state, place), width, ellipsis)),
 			theme.faint(cutEnd(`% of the row: blank 0  ${tiny} ${upTo}0.1  ${few} ${upTo}1  ${some} ${upTo}10  ${many} ${upTo}50  ${most} >50`, width, ellipsis)),
 			theme.faint(`  ${axis}`),
 			...markRows(lines, inSight, state, {width, theme}),

@@ -14,7 +14,7 @@ export type Chart = {readonly title: string; readonly series: readonly TimeSerie
 export type Charts = {
 	readonly charts: readonly Chart[];
 	readonly span: {readonly from: number; readonly to: number};
-	/** When the load began and ended; none where several iterations are drawn. */
+	/** When the load began and ended; of several iterations they began together. */
 	readonly marks: readonly number[];
 	/** The windows that are drawn, in the order of the iterations. */
 	readonly windows: readonly Window[];
@@ -48,7 +48,7 @@ export function chartsOf(metric: Metric, iterations: readonly LoadedIteration[],
 	return {
 		charts: [...charts].sort(([a], [b]) => naturalOrder(a, b)).map(([title, series]) => ({title, series})),
 		span: {from: 0, to},
-		marks: windows.length === 1 ? [edge, to - edge] : [],
+		marks: windows.length === 0 ? [] : windows.length === 1 ? [edge, to - edge] : [edge],
 		windows,
 	};
 }

@@ -4,6 +4,7 @@ import {
 } from '../moving.js';
 import {cursorOf, selectedIteration, shownIterations} from '../selectors.js';
 import type {Change, LatencyView, State} from '../state.js';
+import {trendRows} from '../trending.js';
 import {comparedRows} from './compared.js';
 import {groupRows} from './groups.js';
 import {multiplesGrid} from './multiples.js';
@@ -42,6 +43,12 @@ function moveInGrid(lines: number): Change {
 /** Moves the cursor down by rows of the view; it does not leave what the view shows. */
 export const moveInLatency = (rows: number): Change => state => movers[state.latencyView](rows)(state);
 
-/** As `nextIteration`, among those that the view shows. */
+/** Screens that do not show every iteration: sideways leads to the next one that they do show. */
+const rowsBeside: Readonly<Record<string, (by: number) => Change>> = {
+	'latency compare': moveAmong(comparedRows),
+	trends: moveAmong(trendRows),
+};
+
+/** As `nextIteration`, among those that the screen shows. */
 export const nextOnScreen = (by: number): Change => state =>
-	state.screen === 'latency' && state.latencyView === 'compare' ? moveAmong(comparedRows)(by)(state) : nextIteration(by)(state);
+	(rowsBeside[`${state.screen} ${state.latencyView}`] ?? rowsBeside[state.screen] ?? nextIteration)(by)(state);

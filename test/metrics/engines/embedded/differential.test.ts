@@ -4,8 +4,8 @@ import {
 import {embedded} from '../../../../source/metrics/engines/embedded/embedded.js';
 import type {Metric, Query} from '../../../../source/metrics/metric.js';
 import {expectSame} from '../same-answers.js';
+import {hasInfluxd, type RealInfluxd, startInfluxd} from '../real-influxd.js';
 import {Random} from './random.js';
-import {hasInfluxd, type RealInfluxd, startInfluxd} from './real-influxd.js';
 
 const {signal} = new AbortController();
 const start = 1_524_441_600_000_000_000n; // Monday, 2018-04-23

@@ -7,8 +7,8 @@ import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {setTimeout as wait} from 'node:timers/promises';
-import type {MetricSeries, Query} from '../../../../source/metrics/metric.js';
-import {type Response, seriesOf} from '../expected-metrics.js';
+import type {MetricSeries, Query} from '../../../source/metrics/metric.js';
+import {type Response, seriesOf} from './expected-metrics.js';
 
 const program = '/usr/bin/influxd';
 

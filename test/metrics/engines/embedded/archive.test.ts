@@ -1,0 +1,203 @@
+import {Buffer} from 'node:buffer';
+import {
+	mkdirSync, readdirSync, readFileSync, writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {
+	expect, onTestFinished, test, vi,
+} from 'vitest';
+import {CampaignError} from '../../../../source/campaign/errors.js';
+import {metrics} from '../../../../source/metrics/catalogue.js';
+import {embedded} from '../../../../source/metrics/engines/embedded/embedded.js';
+import {KeptFiles} from '../../../../source/metrics/engines/embedded/kept-files.js';
+import {readArchive} from '../../../../source/metrics/engines/embedded/read-archive.js';
+import type {Archive, OpenOptions, Stage} from '../../../../source/metrics/engines/engine.js';
+import type {MetricSeries} from '../../../../source/metrics/metric.js';
+import {newFolder} from '../../../campaign-builder.js';
+import {archiveOf, type Entry, tarOf} from '../../archive/tar-builder.js';
+import {Random} from './random.js';
+
+const {signal} = new AbortController();
+const folder = fileURLToPath(new URL('../../../../fixtures/database', import.meta.url));
+const start = 1_524_441_600_000_000_000n;
+const window = {start, stop: start + 1_540_000_000_000n};
+
+/** The files of the small database, as entries of an archive, those that `change` answers with something else changed. */
+function entries(change: (name: string, content: Buffer) => Partial<Entry> | undefined = () => undefined): Entry[] {
+	return readdirSync(folder, {recursive: true, withFileTypes: true}).filter(entry => entry.isFile()).map(entry => {
+		const file = path.join(entry.parentPath, entry.name);
+		const name = `influxdb-data/${path.relative(folder, file)}`;
+		const content = readFileSync(file);
+		return {name, content, ...change(name, content)};
+	});
+}
+
+async function answersOf(archive: Archive, options: Partial<OpenOptions> = {}) {
+	const connection = await embedded.open(archive, {signal, ...options});
+	const answers: Array<readonly MetricSeries[]> = [];
+	for (const metric of metrics) {
+		answers.push(await connection.query({metric, window, everySeconds: 30}, signal));
+	}
+
+	await connection.close();
+	return {answers, notes: connection.notes, database: connection.database};
+}
+
+test('a folder, a tar and a compressed tar answer the same, whatever their prefix for the same names', async () => {
+	const plain = await answersOf({path: folder, kind: 'folder'});
+	expect(plain).toMatchObject({notes: [], database: 'telegraf'});
+	expect(plain.answers.filter(series => series.length > 0).length).toBeGreaterThan(7);
+	const tar = tarOf(entries());
+	expect(await answersOf({path: archiveOf(tar, 'influxdb-data.tar'), kind: 'tar'})).toEqual(plain);
+	expect(await answersOf({path: archiveOf(tar), kind: 'tar.gz'})).toEqual(plain);
+	expect(await answersOf({path: archiveOf(tarOf(entries(name => ({name: `./${name}`})))), kind: 'tar.gz'})).toEqual(plain);
+});
+
+test('names longer than a head holds are read, as GNU and POSIX write them', async () => {
+	const long = `influxdb-data/wal/telegraf/autogen/1/_${'0'.repeat(120)}3.wal`;
+	const record = ` path=${long}\n`;
+	const pax = `${record.length + 3}${record}`;
+	const heads: Record<string, readonly Entry[]> = {L: [{name: '././@LongLink', type: 'L', content: `${long}\0`}], x: [{name: 'PaxHeader', type: 'x', content: pax}, {name: 'g', type: 'g', content: '11 path=no\n'}]};
+	const plain = await answersOf({path: folder, kind: 'folder'});
+	for (const head of Object.values(heads)) {
+		const archive = entries().flatMap(entry => entry.name.endsWith('.wal') ? [...head, {...entry, name: 'short'}] : [entry]);
+		expect(await answersOf({path: archiveOf(tarOf(archive)), kind: 'tar.gz'})).toEqual(plain);
+	}
+});
+
+test('a database that does not fit in memory is kept in a private folder, which is gone after', async () => {
+	const home = newFolder('cache');
+	vi.stubEnv('XDG_CACHE_HOME', home);
+	onTestFinished(() => {
+		vi.unstubAllEnvs();
+	});
+	const kept = new KeptFiles(10_000);
+	const files = entries();
+	const [tsm, others] = [true, false].map(wanted => files.filter(({name}) => name.endsWith('.tsm') === wanted));
+	const between: Entry = {name: 'influxdb-data/data/telegraf/_series/00/0000', content: Buffer.alloc(1 << 22)};
+	const archive: Archive = {path: archiveOf(tarOf([...tsm!, between, ...others!])), kind: 'tar.gz'};
+	const contents = await readArchive(archive, kept, {signal});
+	expect(contents.files).toHaveLength(5);
+	expect(readdirSync(home, {recursive: true}).filter(name => /\d+$/v.test(name.toString())).length).toBeGreaterThan(2);
+	for (const {kind, name, source} of contents.files) {
+		const content = Buffer.from(files.find(one => path.basename(one.name) === name)!.content ?? '');
+		expect(Buffer.from(source.read(0, source.size)).equals(content), kind).toBe(true);
+		expect([...source.read(10, 5)]).toEqual([...content.subarray(10, 15)]);
+	}
+
+	await kept.close();
+	await kept.close();
+	expect(readdirSync(home, {recursive: true}).filter(name => !name.toString().endsWith('ombt-explorer'))).toEqual([]);
+});
+
+test('what is damaged is left out and noted, with its file and place; the rest answers', async () => {
+	const plain = await answersOf({path: folder, kind: 'folder'});
+	const {answers, notes} = await answersOf({
+		path: archiveOf(tarOf(entries((name, content) => {
+			if (name.endsWith('2-000000001.tsm')) {
+				content[0]! ^= 1;
+			}
+
+			return name.endsWith('.wal') ? {content: content.subarray(0, -3)} : undefined;
+		}))), kind: 'tar.gz',
+	});
+	expect(answers.map(series => series.length)).toEqual(plain.answers.map(series => series.length));
+	expect(answers).not.toEqual(plain.answers);
+	expect(notes).toEqual([
+		expect.stringMatching(/influxdb-data\.tar\.gz: .*000000002-000000001\.tsm: it is no TSM file of version 1 at byte 0$/v),
+		expect.stringMatching(/_00003\.wal: it ends too early at byte \d+$/v),
+	]);
+});
+
+test('without a meta.db that can be read, all shards of the usual policy are', async () => {
+	const plain = await answersOf({path: folder, kind: 'folder'});
+	const {answers, notes} = await answersOf({path: archiveOf(tarOf(entries(name => name.endsWith('meta.db') ? {content: 'rubbish'} : undefined))), kind: 'tar.gz'});
+	expect(answers).toEqual(plain.answers);
+	expect(notes).toHaveLength(1);
+});
+
+test('the database that has the measurements is read, unless one is named', async () => {
+	const telegraf = entries().filter(({name}) => !name.includes('meta.db'));
+	const empty = ['aaa', 'ombt-orchestrator'].map(name => ({name: `influxdb-data/wal/${name}/autogen/1/_00001.wal`, content: ''}));
+	const archive: Archive = {path: archiveOf(tarOf([...empty, ...telegraf])), kind: 'tar.gz'};
+	expect((await answersOf(archive)).database).toBe('telegraf');
+	const {database, answers} = await answersOf(archive, {database: 'aaa'});
+	expect(database).toBe('aaa');
+	expect(answers.flat()).toEqual([]);
+	await expect(embedded.open(archive, {signal, database: 'nope'})).rejects.toThrow('has no database nope');
+	await expect(embedded.open({path: archiveOf(tarOf(empty)), kind: 'tar.gz'}, {signal})).rejects.toThrow('has no database with the measurements of telegraf');
+});
+
+test.each([
+	['no tar', Buffer.from('x'.repeat(5000)), 'no tar archive'],
+	['empty but for its end', tarOf([]), 'holds no database'],
+	['without a database', tarOf([{name: 'influxdb-data/meta/meta.db', content: 'm'}]), 'holds no database'],
+	['cut off in a file', tarOf(entries()).subarray(0, 9000), 'ends in the middle'],
+	['cut off at the end of a file', tarOf(entries(), 0), 'ends in the middle'],
+	['with a link', tarOf([...entries(), {name: 'influxdb-data/data/x', type: '2', link: '/etc'}]), 'holds a link'],
+	['with a path that leads out', tarOf([...entries(), {name: '../x', content: 'x'}]), 'leads out'],
+	['with a file of 9 GiB in its head', tarOf([{name: 'influxdb-data/data/d/p/1/1-1.tsm', content: 'x', size: 8_589_934_591}]), 'unpacks to more than'],
+])('an archive %s is refused in one line', async (_, bytes, reason) => {
+	for (const name of ['influxdb-data.tar.gz', 'influxdb-data.tar']) {
+		const file = archiveOf(bytes, name);
+		const trouble = await embedded.open({path: file, kind: name.endsWith('gz') ? 'tar.gz' : 'tar'}, {signal}).catch((error: unknown) => error);
+		expect(trouble).toBeInstanceOf(CampaignError);
+		expect((trouble as Error).message).toContain(reason);
+		expect((trouble as Error).message).toContain(file);
+	}
+});
+
+test('500 archives with something wrong in them are read or refused', async () => {
+	const random = new Random(11);
+	const tar = tarOf(entries());
+	const file = path.join(newFolder('archives'), 'influxdb-data.tar');
+	for (let count = 0; count < 500; count++) {
+		const changed = Buffer.from(tar);
+		// In heads, mostly.
+		const at = random.below(2) === 0 ? random.below(changed.length) : Math.floor(random.below(changed.length) / 512) * 512 + random.below(160);
+		changed[at] = random.of([0, 0xFF, 0x80, 0x37, random.below(256)]);
+		writeFileSync(file, random.below(5) === 0 ? changed.subarray(0, random.below(changed.length)) : changed);
+		const outcome = await answersOf({path: file, kind: 'tar'}).catch((error: unknown) => error);
+		if (outcome instanceof Error) {
+			expect(outcome, `change ${count}`).toBeInstanceOf(CampaignError);
+		}
+	}
+});
+
+test('progress ends at the size of the archive', async () => {
+	const stages: Stage[] = [];
+	const file = archiveOf(tarOf(entries()));
+	const connection = await embedded.open({path: file, kind: 'tar.gz'}, {signal, onProgress: stage => stages.push(stage)});
+	await connection.close();
+	expect(stages.at(-1)).toEqual({stage: 'unpacking', bytesDone: readFileSync(file).length, bytesTotal: readFileSync(file).length});
+});
+
+test('opening and asking end at once when they are given up', async () => {
+	const aborted = AbortSignal.abort(new Error('given up'));
+	await expect(embedded.open({path: folder, kind: 'folder'}, {signal: aborted})).rejects.toThrow('given up');
+	await expect(embedded.open({path: archiveOf(tarOf(entries())), kind: 'tar.gz'}, {signal: aborted})).rejects.toThrow('given up');
+	const connection = await embedded.open({path: folder, kind: 'folder'}, {signal});
+	const controller = new AbortController();
+	const [metric] = metrics;
+	const answer = connection.query({metric: metric!, window, everySeconds: 30}, controller.signal);
+	controller.abort(new Error('given up'));
+	await expect(answer).rejects.toThrow('given up');
+	expect(await connection.query({metric: metrics[2]!, window, everySeconds: 30}, signal)).toHaveLength(1);
+	await connection.close();
+});
+
+test('a field of text has no mean', async () => {
+	const connection = await embedded.open({path: folder, kind: 'folder'}, {signal});
+	const metric = {...metrics[0]!, field: 'container_id'};
+	await expect(connection.query({metric, window, everySeconds: 30}, signal)).rejects.toThrow('docker_container_mem: container_id is recorded as string, which has no mean');
+	await expect(connection.query({metric: metrics[0]!, window: {start: 0n, stop: start}, everySeconds: 1}, signal)).rejects.toThrow('every 1 s makes 1524441601 values');
+});
+
+test('folders that hold no database are refused', async () => {
+	const nothing = newFolder('nothing');
+	await expect(embedded.open({path: nothing, kind: 'folder'}, {signal})).rejects.toThrow('holds no database');
+	mkdirSync(path.join(nothing, 'meta'));
+	await expect(embedded.open({path: nothing, kind: 'folder'}, {signal})).rejects.toThrow('holds no database');
+	await expect(embedded.open({path: path.join(nothing, 'gone'), kind: 'folder'}, {signal})).rejects.toThrow(CampaignError);
+});
