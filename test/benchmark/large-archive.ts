@@ -6,7 +6,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {create} from 'tar';
-import {startInfluxd} from '../metrics/engines/embedded/real-influxd.js';
+import {startInfluxd} from '../metrics/engines/real-influxd.js';
 import {createRandom} from './generate.js';
 import {telegrafLines} from './telegraf-lines.js';
 import type {Workshop} from './workshop.js';

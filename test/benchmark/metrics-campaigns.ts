@@ -2,7 +2,7 @@ import {readdirSync, symlinkSync} from 'node:fs';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {canRunDocker, startDockerEngine} from '../metrics/docker-engine.js';
-import {hasInfluxd} from '../metrics/engines/embedded/real-influxd.js';
+import {hasInfluxd} from '../metrics/engines/real-influxd.js';
 import {image} from '../metrics/image.js';
 import type {Measurement} from './budgets.js';
 import {generateCampaign} from './generate.js';
