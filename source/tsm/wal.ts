@@ -60,13 +60,14 @@ export class WriteAheadLog {
 
 	private readWrites(cursor: ByteCursor): Write[] {
 		const writes: Write[] = [];
+		const text = Buffer.from(cursor.bytes.buffer, cursor.bytes.byteOffset, cursor.bytes.length);
 		while (cursor.left > 0) {
 			const type = types[cursor.uint8()] ?? cursor.fail('a value of an unknown type');
 			const length = cursor.uint16();
 			const start = cursor.pass(length);
 			const records = passRecords(cursor, type, cursor.uint32());
 			if (this.isWanted(cursor.bytes, start, start + length)) {
-				writes.push({key: textAt(cursor.bytes, start, length), type, records: cursor.bytes.subarray(records, isNumber(type) ? cursor.at : records)});
+				writes.push({key: text.toString('latin1', start, start + length), type, records: cursor.bytes.subarray(records, isNumber(type) ? cursor.at : records)});
 			}
 		}
 

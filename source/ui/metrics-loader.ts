@@ -28,6 +28,8 @@ export type MetricsLoader = {
 // Whoever holds an arrow key down does not want each iteration that passes by.
 const patience = 150;
 const mostAtOnce = 2;
+/** Between two pictures of one stage (ms): one for each piece that is unpacked would take longer than to unpack it. */
+const progressEvery = 100;
 
 /** Asks for the metrics of the iterations on screen, two at once at most; nothing of it is loaded before. */
 export function createMetricsLoader(store: Store<State>, options: MetricsOptions): MetricsLoader {
@@ -35,6 +37,7 @@ export function createMetricsLoader(store: Store<State>, options: MetricsOptions
 	let timer: NodeJS.Timeout | undefined;
 	let pool: Promise<EnginePool> | undefined;
 	let isStopped = false;
+	let wasShown = false;
 
 	const start = async (iteration: LoadedIteration) => {
 		const abort = new AbortController();
@@ -67,7 +70,8 @@ export function createMetricsLoader(store: Store<State>, options: MetricsOptions
 		}
 
 		const state = store.get();
-		const inView = state.screen === 'metrics' ? iterationsInView(state) : [];
+		const isShown = state.screen === 'metrics';
+		const inView = isShown ? iterationsInView(state) : [];
 		for (const [iteration, abort] of running) {
 			if (!inView.includes(iteration) || !metricsOf(state, iteration)?.progress) {
 				abort.abort();
@@ -77,8 +81,10 @@ export function createMetricsLoader(store: Store<State>, options: MetricsOptions
 
 		const isDue = iterationsToAsk(state).length > 0 && running.size < mostAtOnce;
 		if (isDue && !timer) {
-			timer = setTimeout(startDue, patience);
+			timer = setTimeout(startDue, wasShown ? patience : 0);
 		}
+
+		wasShown = isShown;
 	};
 
 	return {
@@ -106,11 +112,16 @@ type Asking = {readonly store: Store<State>; readonly options: MetricsOptions; r
 async function ask(iteration: LoadedIteration, {store, options, signal, openPool: engine}: Asking): Promise<string | undefined> {
 	const [{loadMetrics, reasonOf}, {metrics}] = await Promise.all([import('../metrics/load-metrics.js'), import('../metrics/catalogue.js')]);
 	const begin = performance.now();
+	let last: {readonly stage: string; readonly at: number} | undefined;
 	try {
 		for await (const outcome of loadMetrics({
 			...options, campaignFolder: store.get().folder, iteration, metrics, signal, engine,
 			onProgress(stage) {
-				store.update(progressMetrics(iteration, stage, (performance.now() - begin) / 1000));
+				const at = performance.now();
+				if (stage.stage !== last?.stage || at >= last.at + progressEvery) {
+					last = {stage: stage.stage, at};
+					store.update(progressMetrics(iteration, stage, (at - begin) / 1000));
+				}
 			},
 		})) {
 			store.update(receiveMetric(iteration, outcome));

@@ -6,6 +6,10 @@ import {generateCampaign, type CampaignSize} from './generate.js';
 import {measureFirstFrame} from './measure-first-frame.js';
 import {measureKeyPresses} from './measure-key-presses.js';
 import {measureLoading} from './measure-loading.js';
+import {measureMetricsScreen} from './measure-metrics-screen.js';
+import {
+	measureDockerMetrics, measureLargeMetrics, measureSmallMetrics, smallCampaign,
+} from './metrics-campaigns.js';
 import {reportOf} from './report.js';
 import {openWorkshop} from './workshop.js';
 
@@ -25,7 +29,7 @@ const sizes = {
 async function main(words: readonly string[]): Promise<number> {
 	const unknown = words.find(word => word !== '--quick');
 	if (unknown !== undefined) {
-		console.error(`benchmark: unknown ${unknown}; --quick leaves the large campaign out`);
+		console.error(`benchmark: unknown ${unknown}; --quick leaves out what is large, and Docker`);
 		return 2;
 	}
 
@@ -60,6 +64,15 @@ async function main(words: readonly string[]): Promise<number> {
 		await measure('loading, large', async () => measureLoading({
 			...large, cold: 'coldLarge', warm: 'warmLarge', python, rounds: 3,
 		}, workshop));
+	}
+
+	await measure('metrics, small', async () => measureSmallMetrics(workshop));
+	await measure('the screen of metrics', async () => measureMetricsScreen({campaign: smallCampaign, subject: 'A-0', rounds: 9}, workshop));
+	if (!words.includes('--quick')) {
+		await measure('metrics, Docker', async () => measureDockerMetrics(workshop));
+		for (const state of ['files', 'log'] as const) {
+			await measure(`metrics, large, ${state}`, async () => measureLargeMetrics(state, workshop));
+		}
 	}
 
 	const {campaign: many} = generate('many');

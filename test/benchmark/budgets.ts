@@ -12,8 +12,8 @@ export type Budget = {
 
 export type Unit = 'ms' | 'MB' | 'B';
 
-const faster = (times: number) => ({
-	unit: 'ms', peer: 'notebook', text: `≥ ${times}× faster`, most: (peer: number) => peer / times,
+const faster = (times: number, peer = 'notebook') => ({
+	unit: 'ms', peer, text: `≥ ${times}× faster`, most: (peer: number) => peer / times,
 } as const);
 const atMost = (most: number, unit: Unit, text = `≤ ${most} ${unit}`) => ({
 	unit, peer: undefined, text, most: () => most,
@@ -30,6 +30,11 @@ export const budgets = {
 	},
 	keyTime: {what: '↓ to its frame, p95', ...atMost(33, 'ms')},
 	keyBytes: {what: '↓ bytes sent, p95', ...atMost(4096, 'B', '≤ 4096 B')},
+	metricsSmall: {what: 'metrics, embedded', ...faster(2, 'influxd')},
+	metricsLarge: {what: 'metrics, embedded', ...faster(1.5, 'influxd')},
+	metricsDocker: {what: 'metrics, embedded', ...faster(5, 'docker')},
+	metricsMemory: {what: 'peak memory, metrics', ...atMost(256, 'MB')},
+	metricsScreen: {what: 'key 5 to its metrics', ...atMost(300, 'ms')},
 } as const satisfies Record<string, Budget>;
 
 export type BudgetId = keyof typeof budgets;

@@ -3,10 +3,17 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 
-export type CampaignSize = {readonly iterations: number; readonly clients: number; readonly servers: number; readonly seed: number};
+export type CampaignSize = {
+	readonly iterations: number;
+	readonly clients: number;
+	readonly servers: number;
+	readonly seed: number;
+	/** How long an iteration lasts; a minute unless told otherwise. */
+	readonly seconds?: number;
+};
 
 /** Writes a campaign as the orchestrator and ombt do; the same seed gives the same bytes. Returns how many bytes the logs have. */
-export function generateCampaign(folder: string, {iterations, clients, servers, seed}: CampaignSize): number {
+export function generateCampaign(folder: string, {iterations, clients, servers, seed, seconds = 60}: CampaignSize): number {
 	const random = createRandom(seed);
 	let bytes = 0;
 	const entries = Array.from({length: iterations}, (_, index) => {
@@ -16,7 +23,7 @@ export function generateCampaign(folder: string, {iterations, clients, servers, 
 		writeFileSync(`${file}_docker.log`, 'Using topics [topic-0]\nWaiting for the agents to register\n');
 		const log = openSync(`${file}.log`, 'w');
 		for (const [side, count] of [['RPCClient', clients], ['RPCServer', servers]] as const) {
-			bytes += writeSync(log, `{${Array.from({length: count}, (_unused, agent) => agentOf(side, agent, random)).join(', ')}}\n`);
+			bytes += writeSync(log, `{${Array.from({length: count}, (_unused, agent) => agentOf(side, {agent, seconds}, random)).join(', ')}}\n`);
 		}
 
 		closeSync(log);
@@ -47,7 +54,7 @@ function entryOf(index: number, {clients, servers}: {clients: number; servers: n
 	return {...parameters, topics: ['topic-0'], backup_dir: named.map(([key, value]) => `${key}__${String(value).replace('/', '_sl_').replace(':', '_sc_')}`).join('-')};
 }
 
-function agentOf(side: string, agent: number, random: () => number): string {
+function agentOf(side: string, {agent, seconds}: {agent: number; seconds: number}, random: () => number): string {
 	const start = 1_523_000_000 + random() * 10;
 	const sent = 500 + Math.floor(random() * 100);
 	const failed = random() < 0.01 ? 1 + Math.floor(random() * 3) : 0;
@@ -55,7 +62,7 @@ function agentOf(side: string, agent: number, random: () => number): string {
 	const mean = 2 + random() * 30;
 	const max = failed > 0 ? 60_000 + random() * 30 : mean * (5 + random());
 	const errors = Array.from({length: failed}, () => `"Timed out waiting for a reply to message ID ${uuidOf(random)}": 1`);
-	return `"ombt-topic-0-${side}-paravance-${1 + agent % 72}-${uuidOf(random)}": {"start_time": ${start}, "stop_time": ${start + 60 + random()}, `
+	return `"ombt-topic-0-${side}-paravance-${1 + agent % 72}-${uuidOf(random)}": {"start_time": ${start}, "stop_time": ${start + seconds + random()}, `
 		+ `"msgs_ok": ${sent - failed}, "msgs_fail": ${failed}, "latency": {"min": ${min}, "max": ${max}, "total": ${mean * sent}, "count": ${sent}, `
 		+ `"sum_of_squares": ${mean * mean * sent * (1.5 + random())}, "distribution": {${distributionOf(sent, {failed, max}, random)}}}, "errors": {${errors.join(', ')}}}`;
 }

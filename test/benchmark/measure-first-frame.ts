@@ -7,12 +7,12 @@ import {runProgram} from './run-program.js';
 import {median} from './statistics.js';
 import type {Workshop} from './workshop.js';
 
-const size: TerminalSize = {columns: 200, rows: 50};
+export const size: TerminalSize = {columns: 200, rows: 50};
 // The header's two lines and the footer's two tell of things that go on; the list and the detail stand between them.
 const bodyStart = 2;
 const bodyEnd = size.rows - 3;
 // Loading goes on in steps; this is longer than any of them.
-const restMilliseconds = 500;
+export const restMilliseconds = 500;
 const mostMilliseconds = 10_000;
 
 /** Times from the start of the program to the first picture whose body is that of the program at rest, in turn with a Node that does nothing. */
@@ -50,4 +50,5 @@ async function firstFrame(campaign: string, workshop: Workshop): Promise<number>
 	return (first?.at ?? Number.NaN) - startedAt;
 }
 
-const bodyOf = (picture: Pictures[number] | undefined): string => picture?.lines.slice(bodyStart, bodyEnd).join('\n') ?? '';
+/** What stands between a picture's header and its footer. */
+export const bodyOf = (picture: Pictures[number] | undefined): string => picture?.lines.slice(bodyStart, bodyEnd).join('\n') ?? '';

@@ -2,6 +2,7 @@ import {fileURLToPath} from 'node:url';
 import {
 	afterAll, beforeAll, describe, expect, test,
 } from 'vitest';
+import {newFolder} from '../campaign-builder.js';
 import {hasInfluxd, startRealInfluxd} from '../metrics/engines/archive-influxd.js';
 import {canRunDocker, startDockerEngine, type DockerEngine} from '../metrics/docker-engine.js';
 import {readExpected} from '../metrics/engines/expected-metrics.js';
@@ -55,7 +56,7 @@ describe.skipIf(!canRunDocker)('with a Docker engine', () => {
 	let engine: DockerEngine;
 
 	beforeAll(async () => {
-		engine = await startDockerEngine();
+		engine = await startDockerEngine(newFolder);
 	}, patience);
 
 	afterAll(async () => {

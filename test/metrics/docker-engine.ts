@@ -5,7 +5,6 @@ import {
 import path from 'node:path';
 import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
-import {newFolder} from '../campaign-builder.js';
 import {image} from './image.js';
 
 /** Whether a Docker engine can be started here, with influxd for its image: as root, with Debian's docker.io and influxdb. */
@@ -20,8 +19,8 @@ export type DockerEngine = {
 	readonly stop: () => Promise<void>;
 };
 
-/** Starts a Docker engine with a socket, data and addresses of its own, and makes the image without a registry. */
-export async function startDockerEngine(): Promise<DockerEngine> {
+/** Starts a Docker engine with a socket, data and addresses of its own, in new folders, and makes the image without a registry. */
+export async function startDockerEngine(newFolder: (name: string) => string): Promise<DockerEngine> {
 	const folder = newFolder('docker');
 	const socket = path.join(folder, 'docker.sock');
 	const host = `unix://${socket}`;
@@ -62,7 +61,7 @@ export async function startDockerEngine(): Promise<DockerEngine> {
 		await sleep(100);
 	}
 
-	importImage(host);
+	importImage(host, newFolder('image'));
 	return {
 		host, socket, docker,
 		async stop() {
@@ -80,8 +79,7 @@ export async function startDockerEngine(): Promise<DockerEngine> {
 const answers = (host: string): boolean => spawnSync('docker', ['version'], {env: {...process.env, DOCKER_HOST: host}}).status === 0;
 
 // As small as can be: the program and the libraries that it names.
-function importImage(host: string): void {
-	const root = newFolder('image');
+function importImage(host: string, root: string): void {
 	const libraries = execFileSync('ldd', ['/usr/bin/influxd'], {encoding: 'utf8'}).match(/\/\S+/gv) ?? [];
 	for (const file of ['/usr/bin/influxd', ...libraries]) {
 		mkdirSync(path.join(root, path.dirname(file)), {recursive: true});

@@ -6,7 +6,18 @@ export const page = (lines: readonly string[], {ascii}: {readonly ascii: boolean
 	lines.map(line => `${(ascii ? asciiText(line) : line).trimEnd()}\n`).join('');
 
 /** A value as JSON, full precision. */
-export const json = (value: unknown): string => `${stringify(value, null, 2) ?? 'null'}\n`;
+export const json = (value: unknown): string => `${(isPlain(value) ? JSON.stringify(value, null, 2) : stringify(value, null, 2)) ?? 'null'}\n`;
+
+// Only numbers that no double holds need the library, which takes ten times as long.
+function isPlain(value: unknown): boolean {
+	if (typeof value !== 'object' || value === null) {
+		return typeof value !== 'bigint';
+	}
+
+	return Array.isArray(value)
+		? value.every(one => isPlain(one))
+		: Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(one => isPlain(one));
+}
 
 /** Rows as CSV (RFC 4180), full precision, nothing for null. */
 export async function csv(rows: ReadonlyArray<Readonly<Record<string, unknown>>>, columns: readonly string[]): Promise<string> {

@@ -36,7 +36,7 @@ describe.skipIf(!canRunDocker)('with a Docker engine', () => {
 	const volumes = () => engine.docker('volume', 'ls', '--quiet');
 
 	beforeAll(async () => {
-		engine = await startDockerEngine();
+		engine = await startDockerEngine(newFolder);
 		process.env.DOCKER_HOST = engine.host;
 	}, 60_000);
 

@@ -8,6 +8,7 @@ import {
 } from 'vitest';
 import {processesWith} from '../../../source/metrics/lifetime/processes.js';
 import {reapLeftovers} from '../../../source/metrics/lifetime/reap-leftovers.js';
+import {newFolder} from '../../campaign-builder.js';
 import {canRunDocker, startDockerEngine, type DockerEngine} from '../docker-engine.js';
 import {readExpected} from '../engines/expected-metrics.js';
 import {home} from '../engines/private-home.js';
@@ -73,7 +74,7 @@ describe.skipIf(!canRunDocker)('a process with a container', () => {
 	let engine: DockerEngine;
 
 	beforeAll(async () => {
-		engine = await startDockerEngine();
+		engine = await startDockerEngine(newFolder);
 		process.env.DOCKER_HOST = engine.host;
 		engine.docker('run', '--detach', '--name', 'other', 'influxdb:1.6-local');
 	}, patience);

@@ -2,7 +2,6 @@ import {CampaignError} from '../../../campaign/errors.js';
 import {ByteCursor} from '../../../tsm/byte-cursor.js';
 import {unlessDamaged} from '../../../tsm/damage.js';
 import {type MetaDatabase, readMeta} from '../../../tsm/meta.js';
-import {findSeries} from '../../../tsm/shard.js';
 import {metrics} from '../../catalogue.js';
 import {inOrder} from '../influx/database-order.js';
 import {
@@ -53,7 +52,7 @@ export async function openDatabase(path: string, {files, meta}: Contents, asked:
 async function hasMetrics({shards}: Database): Promise<boolean> {
 	for (const shard of shards) {
 		for (const {measurement, field} of metrics) {
-			if (findSeries(await shard.open(field), measurement, field).length > 0) {
+			if ((await shard.series(measurement, field)).length > 0) {
 				return true;
 			}
 		}

@@ -32,9 +32,9 @@ export class KeptFiles {
 		}
 	}
 
-	/** Begins a file; its name is for people. */
-	keep(name: string): Sink {
-		const chunks: Uint8Array[] = [];
+	/** Begins a file of the size that its archive gives; its name is for people. */
+	keep(name: string, expected: number): Sink {
+		const chunks = new Chunks(expected);
 		let size = 0;
 		let handle: number | undefined;
 		return {
@@ -42,7 +42,7 @@ export class KeptFiles {
 				size += chunk.length;
 				if (handle === undefined && this.folder && this.used + chunk.length > this.most) {
 					handle = this.openIn(this.folder);
-					for (const one of chunks.splice(0)) {
+					for (const one of chunks.takeAll()) {
 						this.used -= one.length;
 						writeAll(handle, one);
 					}
@@ -50,13 +50,12 @@ export class KeptFiles {
 
 				if (handle === undefined) {
 					this.used += chunk.length;
-					// What is unpacked together would stay together.
-					chunks.push(Uint8Array.from(chunk));
+					chunks.push(chunk);
 				} else {
 					writeAll(handle, chunk);
 				}
 			},
-			end: () => handle === undefined ? inMemory(name, chunks) : onDisk(name, size, handle),
+			end: () => handle === undefined ? inMemory(name, chunks.takeAll()) : onDisk(name, size, handle),
 		};
 	}
 
@@ -94,6 +93,36 @@ export class KeptFiles {
 			this.handles.push(handle);
 			return handle;
 		});
+	}
+}
+
+/** A longer file is put together only once all of it has come: what an archive says of it need not be true. */
+const mostAtOnce = 1 << 25;
+
+/** Copies of bytes that come one after the other: what is unpacked together would stay together. */
+class Chunks {
+	private readonly whole: Uint8Array;
+	private length = 0;
+	private more: Uint8Array[] = [];
+
+	constructor(expected: number) {
+		this.whole = new Uint8Array(expected <= mostAtOnce ? expected : 0);
+	}
+
+	push(chunk: Uint8Array): void {
+		if (this.length + chunk.length <= this.whole.length) {
+			this.whole.set(chunk, this.length);
+			this.length += chunk.length;
+		} else {
+			this.more.push(new Uint8Array(chunk));
+		}
+	}
+
+	takeAll(): readonly Uint8Array[] {
+		const all = [this.whole.subarray(0, this.length), ...this.more];
+		this.length = 0;
+		this.more = [];
+		return all.filter(one => one.length > 0);
 	}
 }
 

@@ -1,5 +1,5 @@
 import {type Report, unlessDamaged} from '../../../tsm/damage.js';
-import type {Shard, TsmFile} from '../../../tsm/shard.js';
+import {findSeries, type ShardSeries, type TsmFile} from '../../../tsm/shard.js';
 import {readTombstones} from '../../../tsm/tombstone.js';
 import {type ByteSource, TsmIndex} from '../../../tsm/tsm-index.js';
 import {WriteAheadLog} from '../../../tsm/wal.js';
@@ -13,8 +13,8 @@ export type KeptFile = DataFile & {readonly source: ByteSource};
 export type DatedShard = {
 	readonly start: bigint;
 	readonly end: bigint;
-	/** Opens it for a field; what was opened once is there. */
-	readonly open: (field: string) => Promise<Shard>;
+	/** The series of a measurement that have the field, by their keys; what was opened and found once is there. */
+	readonly series: (measurement: string, field: string) => Promise<readonly ShardSeries[]>;
 };
 
 type Span = Pick<DatedShard, 'start' | 'end'>;
@@ -29,10 +29,16 @@ export function datedShard(span: Span, files: readonly KeptFile[], work: Work): 
 	const tsmFiles = once(async () => openFiles(files, work));
 	const usualLog = once(async () => replayLog(files, work, usualFields));
 	const wholeLog = once(async () => replayLog(files, work));
+	const find = async (measurement: string, field: string) =>
+		findSeries({files: await tsmFiles(), log: await (usualFields.includes(field) ? usualLog() : wholeLog())}, measurement, field);
+	const found = new Map<string, Promise<readonly ShardSeries[]>>();
 	return {
 		...span,
-		async open(field) {
-			return {files: await tsmFiles(), log: await (usualFields.includes(field) ? usualLog() : wholeLog())};
+		async series(measurement, field) {
+			const name = JSON.stringify([measurement, field]);
+			const series = found.get(name) ?? find(measurement, field);
+			found.set(name, series);
+			return series;
 		},
 	};
 }

@@ -2,7 +2,7 @@ import {CampaignError} from '../../../campaign/errors.js';
 import type {Report} from '../../../tsm/damage.js';
 import {isNumeric, readSeries, type Span} from '../../../tsm/read-series.js';
 import {bytesOf, parseSeriesKey} from '../../../tsm/series-key.js';
-import {findSeries, type ShardSeries} from '../../../tsm/shard.js';
+import type {ShardSeries} from '../../../tsm/shard.js';
 import {timeBase} from '../../../tsm/time-base.js';
 import type {
 	Condition, Metric, MetricSeries, Query,
@@ -66,7 +66,7 @@ async function findAll(shards: readonly DatedShard[], {measurement, field}: Metr
 	const found: Found[] = [];
 	for (const shard of shards) {
 		await pace();
-		const series = findSeries(await shard.open(field), measurement, field);
+		const series = await shard.series(measurement, field);
 		const type = series[0]?.type;
 		if (type) {
 			found.push({shard, type, series: series.filter(one => one.type === type)});
@@ -81,9 +81,21 @@ async function findAll(shards: readonly DatedShard[], {measurement, field}: Metr
 }
 
 /** The value of the tag that groups; undefined where the series does not count. */
-function groupOf({key}: ShardSeries, {condition, groupBy}: Metric): string | undefined {
-	const tags = parseSeriesKey(key)?.tags;
+function groupOf(series: ShardSeries, {condition, groupBy}: Metric): string | undefined {
+	const tags = tagsOf(series);
 	return tags && meets(tags.get(condition.tag) ?? '', condition) ? groupBy === undefined ? '' : tags.get(groupBy) ?? '' : undefined;
+}
+
+// Several metrics are of the same series.
+const knownTags = new WeakMap<ShardSeries, ReadonlyMap<string, string>>();
+
+function tagsOf(series: ShardSeries): ReadonlyMap<string, string> | undefined {
+	const tags = knownTags.get(series) ?? parseSeriesKey(series.key)?.tags;
+	if (tags) {
+		knownTags.set(series, tags);
+	}
+
+	return tags;
 }
 
 const meets = (value: string, condition: Condition): boolean => 'equals' in condition ? value === condition.equals : value.startsWith(condition.startsWith);

@@ -109,7 +109,7 @@ function receiverOf({name, type, size}: TarHeader, found: Collection, {file, tal
 		return undefined;
 	}
 
-	const sink = found.kept.keep(name);
+	const sink = found.kept.keep(name, size);
 	return {
 		write: sink.write,
 		end() {

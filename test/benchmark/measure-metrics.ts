@@ -1,0 +1,70 @@
+import type {BudgetId, Measurement} from './budgets.js';
+import {difference} from './difference.js';
+import {explorer, type Command} from './programs.js';
+import {runProgram} from './run-program.js';
+import {median} from './statistics.js';
+import type {Workshop} from './workshop.js';
+
+/** Another engine for the same metrics, or what is lacking here to run it. */
+export type Rival = PresentRival | {readonly budget: BudgetId; readonly lack: string};
+
+type PresentRival = {readonly budget: BudgetId; readonly words: readonly string[]; readonly environment?: Readonly<Record<string, string>>};
+
+export type MetricsOptions = {
+	readonly campaign: string;
+	readonly subject: string;
+	readonly rivals: readonly Rival[];
+	readonly rounds: number;
+};
+
+/** The words that print all metrics of the first iteration, as if they were asked for the first time. */
+export const metricsWords = (campaign: string, ...engine: readonly string[]): readonly string[] =>
+	['metrics', campaign, '--iteration', 'A-0', '--format', 'json', '--no-cache', '--engine', ...engine];
+
+/** Times all metrics of an iteration read by the embedded engine against each rival, whole processes in turn, once all have printed the same values. */
+export async function measureMetrics({campaign, subject, rivals, rounds}: MetricsOptions, workshop: Workshop): Promise<readonly Measurement[]> {
+	const embedded: Runner = {command: explorer(...metricsWords(campaign, 'embedded')), workshop, times: []};
+	const present = rivals.filter(rival => 'words' in rival).map(({budget, words, environment}) => ({
+		budget,
+		command: explorer(...metricsWords(campaign, ...words)),
+		workshop: {...workshop, environment: {...workshop.environment, ...environment}},
+		times: new Array<number>(),
+	}));
+	if (present.length > 0) {
+		await expectSameAnswers(embedded, present);
+	}
+
+	for (let round = 0; present.length > 0 && round < rounds; round++) {
+		for (const {command, workshop: own, times} of [embedded, ...present]) {
+			times.push((await runProgram(command, own)).milliseconds);
+		}
+	}
+
+	return [
+		...present.map(({budget, times}) => ({
+			budget, subject, measured: median(embedded.times), peer: median(times),
+		})),
+		...rivals.flatMap(rival => 'lack' in rival ? [{budget: rival.budget, subject, skipped: rival.lack}] : []),
+	];
+}
+
+type Runner = {readonly command: Command; readonly workshop: Workshop; readonly times: number[]};
+
+async function expectSameAnswers(embedded: Runner, rivals: readonly Runner[]): Promise<void> {
+	const expected = await answersOf(embedded);
+	for (const rival of rivals) {
+		const found = difference(expected, await answersOf(rival), 'metrics');
+		if (found !== undefined) {
+			throw new Error(`${rival.command.join(' ')} prints other values than the embedded engine: ${found}`);
+		}
+	}
+}
+
+async function answersOf({command, workshop}: Runner): Promise<unknown> {
+	const answers = JSON.parse((await runProgram(command, workshop, {keep: true})).output) as ReadonlyArray<Readonly<Record<string, unknown>>>;
+	if (!answers.some(({series}) => Array.isArray(series) && series.length > 0)) {
+		throw new Error(`${command.join(' ')} prints no values`);
+	}
+
+	return answers.map(({engine: _, ...answer}) => answer);
+}
