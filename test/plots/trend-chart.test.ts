@@ -99,7 +99,7 @@ test('with more points than columns peaks stay, an earlier series is seen below 
 	expect(lines.slice(0, 6)).toEqual([
 		'ms over clients  too many points for σ',
 		'100┤             ●',
-		'   │',
+		'   │             │',
 		'   │▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲▲',
 		'   │            ││',
 		'  0┤●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●',

@@ -81,7 +81,7 @@ function tabLine(state: State, {theme, glyphs}: Look): string {
 	const texts = [[filter, order], [filter]].map(parts => parts.filter(Boolean).join('  '));
 	const kinds = [{hasNames: true, hasCount: true}, {hasNames: true, hasCount: false}];
 	const fits = ([tabs, text]: readonly [readonly string[], string]) => widthOf(tabs.join('')) + (text === '' ? 0 : widthOf(text) + 2) <= columns;
-	const [tabs, narrowing] = texts.flatMap(text => kinds.map(kind => [tabsOf(state, kind), text] as const)).find(choice => fits(choice)) ?? [tabsOf(state, {hasNames: false, hasCount: true}), texts[0] ?? ''];
+	const [tabs, narrowing] = texts.flatMap(text => kinds.map(kind => [tabsOf(state, kind), text] as const)).find(choice => fits(choice)) ?? [tabsOf(state, {hasNames: false, hasCount: false}), texts[0] ?? ''];
 	const room = columns - widthOf(tabs.join('')) - 2;
 	const line = tabs.map((text, place) => titles[place]?.id === state.screen ? theme.cursor(text) : text).join('');
 	return narrowing === '' || room < 10 ? line : `${line}  ${theme.warning(cutEnd(narrowing, room, glyphs.ellipsis))}`;

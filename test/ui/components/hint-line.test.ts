@@ -3,7 +3,11 @@ import {hintLine} from '../../../source/ui/components/hint-line.js';
 import {titles} from '../../../source/ui/screens/titles.js';
 import {initialState} from '../../../source/ui/state/state.js';
 import {widthOf} from '../../../source/text/width.js';
+import {entry} from '../../campaign-builder.js';
+import {iterationsOf} from '../../campaign-iterations.js';
 import {asciiLook, plainLook} from '../look.js';
+
+const iterations = await iterationsOf([entry('A-0')]);
 
 test.for([60, 80, 120, 200])('at %i columns the footer of every screen fits, and ends with help and quit', columns => {
 	for (const {id: screen} of titles) {
@@ -19,7 +23,7 @@ test.for([60, 80, 120, 200])('at %i columns the footer of every screen fits, and
 });
 
 test('what does not fit before help and quit is left out, and nothing that comes after it takes its place', () => {
-	const state = {...initialState({columns: 60, rows: 24}), screen: 'iterations'} as const;
+	const state = {...initialState({columns: 60, rows: 24}), screen: 'iterations', iterations} as const;
 	expect(hintLine(state, plainLook)).toBe('Enter latency  ↓ next  J detail  Space mark  ? help  q quit');
 	// There would be room for `/ filter` there, but not for `Space mark` before it.
 	expect(hintLine({...state, size: {columns: 58, rows: 24}}, plainLook)).toBe('Enter latency  ↓ next  J detail  ? help  q quit');

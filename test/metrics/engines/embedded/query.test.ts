@@ -3,6 +3,7 @@ import {expect, test} from 'vitest';
 import type {DatedShard} from '../../../../source/metrics/engines/embedded/open-shard.js';
 import {runQuery} from '../../../../source/metrics/engines/embedded/query.js';
 import type {Metric} from '../../../../source/metrics/metric.js';
+import {findSeries} from '../../../../source/tsm/shard.js';
 import {WriteAheadLog} from '../../../../source/tsm/wal.js';
 import {
 	bytes, float64, int64, walEntry, walValues,
@@ -21,7 +22,7 @@ function shardOf(start: number, end: number, ...values: readonly Buffer[]): Date
 		// Each pause is for others.
 	}
 
-	return {start: BigInt(start) * second, end: BigInt(end) * second, open: async () => ({files: [], log})};
+	return {start: BigInt(start) * second, end: BigInt(end) * second, series: async (measurement, field) => findSeries({files: [], log}, measurement, field)};
 }
 
 type Points = ReadonlyArray<readonly [seconds: number, value: number | bigint]>;
