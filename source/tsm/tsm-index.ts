@@ -46,14 +46,6 @@ export class TsmIndex {
 		});
 	}
 
-	get isEmpty(): boolean {
-		return this.places.size === 0;
-	}
-
-	get measurements(): Iterable<string> {
-		return this.places.keys();
-	}
-
 	/** The keys of a measurement's field, ascending. */
 	keysOf(measurement: string, field: string): IndexedKey[] {
 		const end = bytesOf(fieldMark + field);
