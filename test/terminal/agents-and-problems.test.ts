@@ -38,7 +38,6 @@ test.for([[80, 24], [200, 50]] as const)('at %i×%i Agents shows each client, so
 	explorer.press('Escape');
 	await explorer.shows('1/10 clients');
 	explorer.press('c');
-	explorer.press('c');
 	await explorer.shows('1/4 servers');
 	explorer.press('G', 'Enter');
 	await explorer.shows('duration');

@@ -69,7 +69,8 @@ export const removal = {
 
 // What was begun before the process ends goes on beside it, such as the writing of a file: Node's own tries again do not look for new ones.
 function removeNow(folder: string): void {
-	for (let tries = 0; tries < mostTries; tries++) {
+	const end = performance.now() + patience;
+	while (performance.now() < end) {
 		try {
 			rmSync(folder, {recursive: true, force: true});
 			return;
@@ -79,7 +80,8 @@ function removeNow(folder: string): void {
 	}
 }
 
-const mostTries = 20;
+/** How long a process that ends tries (ms). */
+const patience = 5000;
 
 function makeFolder(places: readonly string[]): string {
 	let trouble: unknown;
