@@ -1,6 +1,7 @@
 import type {
 	Archive, Connection, Engine, OpenOptions, Stage,
 } from './engine.js';
+import {unlessAborted} from './unless-aborted.js';
 
 /** An engine whose databases stay open for a while: to close a connection is only to let go of it. */
 export type EnginePool = Engine & {
@@ -176,18 +177,4 @@ export function openEnginePool(engine: Engine, {idle = 120_000, most = 2}: Limit
 			await Promise.all(ending);
 		},
 	};
-}
-
-async function unlessAborted<Answer>(work: Promise<Answer>, signal: AbortSignal): Promise<Answer> {
-	const done = new AbortController();
-	const aborted = new Promise<never>((_resolve, reject) => {
-		signal.addEventListener('abort', () => {
-			reject(signal.reason as Error);
-		}, {signal: done.signal});
-	});
-	try {
-		return await Promise.race([work, aborted]);
-	} finally {
-		done.abort();
-	}
 }

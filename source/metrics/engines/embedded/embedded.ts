@@ -1,6 +1,7 @@
 import {cleanText} from '../../../text/clean.js';
 import type {Report} from '../../../tsm/damage.js';
 import type {Engine} from '../engine.js';
+import {unlessAborted} from '../unless-aborted.js';
 import {openDatabase} from './database.js';
 import {KeptFiles} from './kept-files.js';
 import {paceOf} from './pace.js';
@@ -45,18 +46,3 @@ export const embedded: Engine = {
 		}
 	},
 };
-
-// Shards are opened for all queries: one that is given up does not wait for them.
-async function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
-	const done = new AbortController();
-	const aborted = new Promise<never>((_resolve, reject) => {
-		signal.addEventListener('abort', () => {
-			reject(signal.reason as Error);
-		}, {signal: done.signal});
-	});
-	try {
-		return await Promise.race([work, aborted]);
-	} finally {
-		done.abort();
-	}
-}
