@@ -73,23 +73,25 @@ export function createLoader(store: Store<State>, {cache, watch}: Options): Load
 // A picture for each of a thousand iterations would take longer than reading them.
 const batchMilliseconds = 100;
 
-/** Gathers iterations; those of a tenth of a second are handed on together, the first ones at once. */
+/** Gathers iterations: those that are there at once come together, then those of each tenth of a second. */
 function createBatch(take: (iterations: readonly Iteration[]) => void): {readonly add: (iteration: Iteration) => void; readonly flush: () => void} {
 	let waiting: Iteration[] = [];
-	let takenAt = Number.NEGATIVE_INFINITY;
+	let timer: NodeJS.Timeout | undefined;
+	let first: NodeJS.Immediate | undefined;
 	const flush = () => {
+		clearTimeout(timer);
+		timer = undefined;
 		take(waiting);
 		waiting = [];
-		takenAt = performance.now();
 	};
 
 	return {
 		flush,
 		add(iteration) {
 			waiting.push(iteration);
-			if (performance.now() - takenAt >= batchMilliseconds) {
-				flush();
-			}
+			// What is in the cache comes in one turn of the event loop, a screenful of it.
+			first ??= setImmediate(flush);
+			timer ??= setTimeout(flush, batchMilliseconds);
 		},
 	};
 }

@@ -15,7 +15,7 @@ const bodyEnd = size.rows - 3;
 export const restMilliseconds = 500;
 const mostMilliseconds = 10_000;
 
-/** Times from the start of the program to the first picture whose body is that of the program at rest, in turn with a Node that does nothing. */
+/** Times from the start of the program to the first picture with as many rows as that of the program at rest, in turn with a Node that does nothing. */
 export async function measureFirstFrame({campaign, subject, rounds}: {campaign: string; subject: string; rounds: number}, workshop: Workshop): Promise<readonly Measurement[]> {
 	await runProgram(explorer('table', campaign), workshop);
 	const peer: number[] = [];
@@ -45,10 +45,14 @@ async function firstFrame(campaign: string, workshop: Workshop): Promise<number>
 	}
 
 	await terminal.close();
-	const atRest = bodyOf(pictures.at(-1));
-	const first = pictures.find(picture => bodyOf(picture) === atRest);
+	// A list that is still being read has all its rows in sight before its columns have their last widths.
+	const atRest = rowsOf(pictures.at(-1));
+	const first = pictures.find(picture => rowsOf(picture) >= atRest);
 	return (first?.at ?? Number.NaN) - startedAt;
 }
+
+/** Lines of a picture's body that are not blank. */
+const rowsOf = (picture: Pictures[number] | undefined): number => bodyOf(picture).split('\n').filter(line => line.trim() !== '').length;
 
 /** What stands between a picture's header and its footer. */
 export const bodyOf = (picture: Pictures[number] | undefined): string => picture?.lines.slice(bodyStart, bodyEnd).join('\n') ?? '';
