@@ -46,7 +46,13 @@ export function createMetricsLoader(store: Store<State>, options: MetricsOptions
 		const failure = await ask(iteration, {
 			store, options, signal: abort.signal, async openPool() {
 				pool ??= openPool(options);
-				return pool;
+				try {
+					return await pool;
+				} catch (error) {
+					// What is lacking may be there when it is asked for again.
+					pool = undefined;
+					throw error;
+				}
 			},
 		});
 		running.delete(iteration);
@@ -96,7 +102,8 @@ export function createMetricsLoader(store: Store<State>, options: MetricsOptions
 				abort.abort();
 			}
 
-			await (await pool)?.closeAll();
+			const opened = await pool?.catch(() => undefined);
+			await opened?.closeAll();
 		},
 	};
 }

@@ -82,3 +82,15 @@ test('an iteration without an archive, with a damaged one, and one that was skip
 	await explorer.shows('G-0 was skipped, so it is unknown when to look');
 	expect(fingerprint(folder)).toBe(before);
 });
+
+test('an engine that is not there is told with what it lacks; Enter asks again, and q ends as ever', async () => {
+	const explorer = await openOn(bundled, '1/12', {columns: 120, rows: 40, args: ['--engine', 'influxd', '--influxd', '/no-such-place/influxd']});
+	explorer.press('5');
+	await explorer.shows('the engine influxd cannot be used');
+	await explorer.shows('Enter ask again');
+	explorer.press('Enter');
+	await explorer.idle();
+	await explorer.shows('the engine influxd cannot be used');
+	explorer.press('q');
+	expect(await explorer.exited).toMatchObject({code: 0});
+});
