@@ -1,14 +1,11 @@
-import {CampaignError} from '../campaign/errors.js';
 import {speakingSide} from '../campaign/iteration.js';
-import {openCampaign} from '../campaign/parameters.js';
 import {histogramLines, ladderLines} from '../ui/screens/latency-lines.js';
 import {csv, json, page} from '../ui/reports/formats.js';
 import {
 	latencyColumns, latencyJson, latencyRows, type ChosenLatency,
 } from '../ui/reports/latency-report.js';
 import {textFlag, type Invocation} from './command.js';
-import {entriesNamed} from './entries-named.js';
-import {loadForCommand} from './load-for-command.js';
+import {loadChosen} from './load-chosen.js';
 import {lookOf} from './look-of.js';
 import {pictureWidth} from './picture-width.js';
 import {print} from './print.js';
@@ -16,13 +13,7 @@ import {print} from './print.js';
 /** Prints latency distributions with their percentiles. */
 export async function latency(invocation: Invocation): Promise<number> {
 	const width = pictureWidth(invocation);
-	const campaign = await openCampaign(invocation.folder);
-	const id = textFlag(invocation, 'iteration');
-	const wanted = id === undefined ? undefined : entriesNamed(campaign.entries, id);
-	const iterations = await loadForCommand(campaign, invocation, {only: wanted});
-	if (wanted && iterations.length === 0) {
-		throw new CampaignError(`--iteration ${id ?? ''}: this iteration was skipped`, 'the reason is above');
-	}
+	const {iterations} = await loadChosen(invocation);
 
 	const side = textFlag(invocation, 'side');
 	const sides = iterations.map(iteration => ({iteration, side: side === 'clients' || side === 'servers' ? side : speakingSide(iteration)}));

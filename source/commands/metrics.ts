@@ -1,7 +1,6 @@
 import process from 'node:process';
-import {CampaignError} from '../campaign/errors.js';
 import type {LoadedIteration} from '../campaign/iteration.js';
-import {openCampaign, type Campaign} from '../campaign/parameters.js';
+import type {Campaign} from '../campaign/parameters.js';
 import {chooseEngine} from '../metrics/engines/choose-engine.js';
 import {reapLeftovers} from '../metrics/lifetime/reap-leftovers.js';
 import type {Engine} from '../metrics/engines/engine.js';
@@ -12,9 +11,8 @@ import {
 } from '../ui/reports/metrics-report.js';
 import {metricsPage} from '../ui/screens/metrics/metrics-page.js';
 import {textFlag, type Invocation} from './command.js';
-import {entriesNamed} from './entries-named.js';
 import {gatherMetrics, type Gathered} from './gather-metrics.js';
-import {loadForCommand} from './load-for-command.js';
+import {loadChosen} from './load-chosen.js';
 import {lookOf} from './look-of.js';
 import {metricsOptions, type MetricsOptions} from './metrics-options.js';
 import {metricsTrouble} from './metrics-trouble.js';
@@ -29,13 +27,7 @@ import {createStatusLine} from './status-line.js';
 export async function metricsCommand(invocation: Invocation): Promise<number> {
 	const options = metricsOptions(invocation);
 	const width = pictureWidth(invocation);
-	const campaign = await openCampaign(invocation.folder);
-	const id = textFlag(invocation, 'iteration');
-	const wanted = id === undefined ? undefined : entriesNamed(campaign.entries, id);
-	const iterations = await loadForCommand(campaign, invocation, {only: wanted});
-	if (wanted && iterations.length === 0) {
-		throw new CampaignError(`--iteration ${id ?? ''}: this iteration was skipped`, 'the reason is above');
-	}
+	const {campaign, iterations} = await loadChosen(invocation);
 
 	await reapLeftovers();
 	const stopping = stopOnSignals();

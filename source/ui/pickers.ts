@@ -4,6 +4,7 @@ import {allColumns, scrolledColumns} from '../campaign/columns.js';
 import {metrics} from '../metrics/catalogue.js';
 import {paletteItems, takeFromPalette, type PickerItem} from './palette.js';
 import {selectedMetric, showMetric} from './state/metrics-view.js';
+import {rememberLast} from './state/remember.js';
 import type {Change, State} from './state/state.js';
 import {showAllColumns, tableColumns, toggleColumn} from './state/table-columns.js';
 
@@ -66,7 +67,8 @@ export const pickers: Readonly<Record<string, Picker>> = {
 	},
 };
 
-let last: {readonly query: string; readonly from: readonly PickerItem[]; readonly items: readonly PickerItem[]} | undefined;
+const narrowed = rememberLast((from: readonly PickerItem[], query: string): readonly PickerItem[] =>
+	fuzzysort.go(query, [...from], {keys: ['text', 'help'], limit: 0, threshold: 0}).map(({obj}) => obj));
 
 /** What the open picker offers, narrowed to what has the typed letters in their order, best matches first. */
 export function pickerItems(state: State): readonly PickerItem[] {
@@ -76,11 +78,7 @@ export function pickerItems(state: State): readonly PickerItem[] {
 		return from;
 	}
 
-	if (last?.query !== query || last.from !== from) {
-		last = {query, from, items: fuzzysort.go(query, [...from], {keys: ['text', 'help'], limit: 0, threshold: 0}).map(({obj}) => obj)};
-	}
-
-	return last.items;
+	return narrowed(from, query);
 }
 
 /** The place of the cursor in it. */

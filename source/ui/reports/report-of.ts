@@ -8,7 +8,7 @@ import {comparedIterations} from '../state/latency/compared.js';
 import {groupRows} from '../state/latency/groups.js';
 import {selectedIteration, shownIterations, sideOf} from '../state/selectors.js';
 import type {LatencyView, ScreenId, State} from '../state/state.js';
-import {trendCallTypeOf} from '../state/trending.js';
+import {trendIterations} from '../state/trending.js';
 import {agentsReport} from './agents-report.js';
 import {amountOf} from './amount.js';
 import {iterationsReport} from './iterations-report.js';
@@ -59,8 +59,7 @@ function latencyReport(state: State): Report | undefined {
 }
 
 function trendReport(state: State): Report | undefined {
-	const callType = trendCallTypeOf(state);
-	const kept = shownIterations(state).filter(one => isLoaded(one)).filter(one => one.callType === callType);
+	const kept = trendIterations(state);
 	const lines = trendLines(kept, {column: state.trendMetric && columnNamed(state.trendMetric), x: state.trendX});
 	return lines.length === 0
 		? undefined

@@ -1,4 +1,4 @@
-import {isLoaded, type Iteration} from '../../campaign/iteration.js';
+import {isLoaded, type Iteration, type LoadedIteration} from '../../campaign/iteration.js';
 import {placeOf} from '../../campaign/trend.js';
 import {naturalOrder} from '../../text/natural-order.js';
 import {rememberLast} from './remember.js';
@@ -18,7 +18,7 @@ export function trendCallTypeOf(state: State): string | null {
 }
 
 /** The iterations that are drawn, as they stand on the x axis. */
-export const trendRows = (state: State): readonly Iteration[] => drawnRows(shownIterations(state), trendCallTypeOf(state), state.trendX);
+export const trendIterations = (state: State): readonly LoadedIteration[] => drawnRows(shownIterations(state), trendCallTypeOf(state), state.trendX);
 
 const drawnRows = rememberLast((shown: readonly Iteration[], callType: string | null, x: State['trendX']) =>
 	shown.filter(one => isLoaded(one)).filter(one => one.callType === callType).sort((a, b) => placeOf(a, x) - placeOf(b, x)));

@@ -4,7 +4,7 @@ import {
 } from '../moving.js';
 import {cursorOf, selectedIteration, shownIterations} from '../selectors.js';
 import type {Change, LatencyView, State} from '../state.js';
-import {trendRows} from '../trending.js';
+import {trendIterations} from '../trending.js';
 import {comparedRows} from './compared.js';
 import {groupRows} from './groups.js';
 import {multiplesGrid} from './multiples.js';
@@ -46,7 +46,7 @@ export const moveInLatency = (rows: number): Change => state => movers[state.lat
 /** Screens that do not show every iteration: sideways leads to the next one that they do show. */
 const rowsBeside: Readonly<Record<string, (by: number) => Change>> = {
 	'latency compare': moveAmong(comparedRows),
-	trends: moveAmong(trendRows),
+	trends: moveAmong(trendIterations),
 };
 
 /** As `nextIteration`, among those that the screen shows. */

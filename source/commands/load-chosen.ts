@@ -1,0 +1,19 @@
+import {CampaignError} from '../campaign/errors.js';
+import type {LoadedIteration} from '../campaign/iteration.js';
+import {openCampaign, type Campaign} from '../campaign/parameters.js';
+import {textFlag, type Invocation} from './command.js';
+import {entriesNamed} from './entries-named.js';
+import {loadForCommand} from './load-for-command.js';
+
+/** The campaign, and its usable iterations: all, or the one that `--iteration` names. Throws UsageError where there is none of that name, CampaignError where it was skipped. */
+export async function loadChosen(invocation: Invocation): Promise<{readonly campaign: Campaign; readonly iterations: readonly LoadedIteration[]}> {
+	const campaign = await openCampaign(invocation.folder);
+	const id = textFlag(invocation, 'iteration');
+	const wanted = id === undefined ? undefined : entriesNamed(campaign.entries, id);
+	const iterations = await loadForCommand(campaign, invocation, {only: wanted});
+	if (wanted && iterations.length === 0) {
+		throw new CampaignError(`--iteration ${id ?? ''}: this iteration was skipped`, 'the reason is above');
+	}
+
+	return {campaign, iterations};
+}
