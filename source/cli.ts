@@ -74,5 +74,6 @@ process.stdout.on('error', error => {
 });
 process.stderr.on('error', () => {});
 
-// Exits explicitly: parsing threads may still run.
-process.exit(await main(process.argv.slice(2)).catch((error: unknown) => report(error)));
+// Exits explicitly: parsing threads may still run. The build makes a function of each module, and that could not wait at its top.
+// eslint-disable-next-line unicorn/prefer-top-level-await
+void main(process.argv.slice(2)).catch((error: unknown) => report(error)).then(status => process.exit(status));

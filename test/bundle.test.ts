@@ -1,26 +1,16 @@
-import {existsSync, readdirSync, readFileSync} from 'node:fs';
+import {spawnSync} from 'node:child_process';
+import {
+	cpSync, readdirSync, readFileSync, rmSync, writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
+import process from 'node:process';
+import {Script} from 'node:vm';
 import {describe, expect, test} from 'vitest';
-import {program} from './program.js';
+import {newFolder} from './campaign-builder.js';
+import {environment, program} from './program.js';
 
 const folder = path.dirname(program);
-
-/** What a chunk loads before it runs, by the names of the files: not what it imports when it is asked to. */
-const importsOf = (name: string): readonly string[] =>
-	[...readFileSync(path.join(folder, name), 'utf8').matchAll(/(?:^|[;\}\s])(?:import|export)(?:[\w\s\{\},$*]*\bfrom)?\s*"\.\/(?<chunk>[^"]+\.js)"/gv)].map(({groups}) => groups?.chunk ?? '');
-
-function loadedBy(name: string): ReadonlySet<string> {
-	const loaded = new Set<string>();
-	const due = [name];
-	for (let next = due.pop(); next !== undefined; next = due.pop()) {
-		if (!loaded.has(next)) {
-			loaded.add(next);
-			due.push(...importsOf(next));
-		}
-	}
-
-	return loaded;
-}
+const namesIn = (place: string, ending: string) => readdirSync(place).filter(name => name.endsWith(ending));
 
 /** Words that stand in a library, and that no minifier changes. */
 const libraries = {
@@ -28,19 +18,55 @@ const libraries = {
 } as const;
 
 describe('what starts with the program', () => {
-	const all = readdirSync(folder).filter(name => name.endsWith('.js'));
-	const first = loadedBy('cli.js');
-	const chunksWith = (words: string) => all.filter(name => readFileSync(path.join(folder, name), 'utf8').toLowerCase().includes(words.toLowerCase()));
+	test.each(Object.entries(libraries))('%s is in the bundle, but not in that', (_, words) => {
+		const holders = namesIn(folder, '.js').filter(name => readFileSync(path.join(folder, name), 'utf8').toLowerCase().includes(words.toLowerCase()));
+		expect(holders.length).toBeGreaterThan(0);
+		expect(holders).not.toContain('core.js');
+	});
+});
 
-	test('is found by following imports: chunks that exist, not all there are', () => {
-		expect([...first].filter(name => !existsSync(path.join(folder, name)))).toEqual([]);
-		expect(first.size).toBeGreaterThan(1);
-		expect(first.size).toBeLessThan(all.length);
+describe('what Node has compiled ahead', () => {
+	const run = (place: string) => {
+		const {status, stdout, stderr} = spawnSync(process.execPath, [path.join(place, 'cli.js'), '--version'], {env: environment(), encoding: 'utf8'});
+		return {status, stdout, stderr};
+	};
+
+	const copyOf = (name: string) => {
+		const place = path.join(newFolder(name), 'dist');
+		cpSync(folder, place, {recursive: true});
+		return place;
+	};
+
+	const expected = run(folder);
+
+	test('is there for what every run loads and for the explorer, and taken by the same Node', () => {
+		const compiled = namesIn(folder, '.compiled');
+		expect(compiled).toEqual(expect.arrayContaining(['core.js.compiled', expect.stringMatching(/^run-/v)]));
+		for (const name of compiled) {
+			const file = path.join(folder, name);
+			const script = new Script(readFileSync(file.replace(/\.compiled$/v, ''), 'latin1'), {cachedData: readFileSync(file)});
+			expect({name, isRejected: script.cachedDataRejected}).toEqual({name, isRejected: false});
+		}
 	});
 
-	test.each(Object.entries(libraries))('%s is in the bundle, but not in that', (_, words) => {
-		const chunks = chunksWith(words);
-		expect(chunks.length).toBeGreaterThan(0);
-		expect(chunks.filter(name => first.has(name))).toEqual([]);
+	test('is not needed', () => {
+		const place = copyOf('without');
+		for (const name of namesIn(place, '.compiled')) {
+			rmSync(path.join(place, name));
+		}
+
+		expect(run(place)).toEqual(expected);
+		expect(expected.status).toBe(0);
+	});
+
+	test.each([
+		['of another Node', (bytes: Buffer) => bytes.fill(0x5A, 4, 8)],
+		['cut off', (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)],
+		['empty', () => Buffer.alloc(0)],
+	])('is passed over where it is %s', (name, change) => {
+		const place = copyOf(name.replaceAll(' ', '-'));
+		const file = path.join(place, 'core.js.compiled');
+		writeFileSync(file, change(readFileSync(file)));
+		expect(run(place)).toEqual(expected);
 	});
 });

@@ -17,6 +17,7 @@ import {createStore, type Store} from './state/store.js';
 import {forgetNews, resize} from './state/viewing.js';
 import {FrameSink, stdoutOf} from './terminal/frame-sink.js';
 import {KeyReader} from './terminal/key-reader.js';
+import {prepareLayout} from './terminal/layout-engine.js';
 import {openSession} from './terminal/session.js';
 import {asciiGlyphs, unicodeGlyphs, type Theme} from './theme.js';
 
@@ -39,6 +40,7 @@ const patienceMilliseconds = 100;
 /** Takes the terminal, shows the campaign until the person quits, and gives the terminal back. Returns the exit status. */
 export async function runExplorer({start, theme, ascii, cache, watch, metrics}: Options): Promise<number> {
 	const {stdout} = process;
+	const layoutEngine = prepareLayout();
 	const sizeNow = () => ({columns: stdout.columns, rows: stdout.rows});
 	const store = createStore<State>(initialState(sizeNow(), 'choices' in start ? start.choices : []));
 	const loader = createLoader(store, {cache, watch});
@@ -50,6 +52,7 @@ export async function runExplorer({start, theme, ascii, cache, watch, metrics}: 
 		await firstNews(store);
 	}
 
+	await layoutEngine;
 	const app = render(<LookContext value={look}><App store={store}/></LookContext>, {
 		stdout: stdoutOf(sink), debug: true, patchConsole: false, exitOnCtrlC: false,
 	});
