@@ -2,88 +2,96 @@ import type {ByteCursor} from './byte-cursor.js';
 
 /** No element makes more bytes of its own than a copy: 64 of three, or of two. */
 const mostGrowth = 32;
-/** So few bytes are copied sooner one by one. */
-const few = 16;
+/** Longer ones are copied sooner by the machine's own means, which take a while to begin. */
+const few = 64;
+/** Four bytes at a time are copied where so many more are there: what is too much of them is overwritten by what comes next. */
+const spare = 3;
 
-/** The bytes that are left, unpacked from snappy's block format. Throws Damage, also where they claim to hold more than they can. */
-export function unpackSnappy(cursor: ByteCursor): Uint8Array {
+/**
+ * The bytes that are left, unpacked from snappy's block format; into `room`, and then part of it, where that is large enough.
+ * Throws Damage, also where they claim to hold more than they can.
+ */
+export function unpackSnappy(cursor: ByteCursor, room: Uint8Array = nothing): Uint8Array {
 	const length = cursor.count();
 	if (length > cursor.left * mostGrowth) {
 		cursor.fail('it claims to unpack to more than it can');
 	}
 
 	const {bytes} = cursor;
-	const output = new Uint8Array(length);
-	let {at} = cursor;
+	const output = length <= room.length ? room.subarray(0, length) : new Uint8Array(length);
+	const from = viewOf(bytes);
+	const to = viewOf(output);
+	let start = cursor.at;
 	let place = 0;
 	const fail = (reason: string): never => {
-		cursor.at = Math.min(at, bytes.length);
+		cursor.at = start;
 		return cursor.fail(reason);
 	};
 
-	while (at < bytes.length) {
-		const tag = bytes[at]!;
+	while (start < bytes.length) {
+		const tag = bytes[start]!;
 		const kind = tag & 3;
-		const extra = extraBytes[tag]!;
-		const behind = at + 1 + extra;
-		if (behind > bytes.length) {
+		let at = start + 1 + extraBytes[tag]!;
+		if (at > bytes.length) {
 			fail('it ends too early');
 		}
 
-		const more = extra === 0 ? 0 : littleEndian(bytes, at + 1, extra);
 		if (kind === 0) {
-			const size = (extra === 0 ? tag >> 2 : more) + 1;
-			if (size > bytes.length - behind || size > length - place) {
+			const size = (tag < longTag ? tag >> 2 : littleEndian(bytes, start + 1, at)) + 1;
+			if (size > bytes.length - at || size > length - place) {
 				fail('bytes that are not there');
 			}
 
-			if (size > few) {
-				output.set(bytes.subarray(behind, behind + size), place);
-			} else {
-				for (let index = 0; index < size; index++) {
-					output[place + index] = bytes[behind + index]!;
+			if (size <= few && size + spare <= Math.min(bytes.length - at, length - place)) {
+				for (let index = 0; index < size; index += 4) {
+					to.setInt32(place + index, from.getInt32(at + index));
 				}
+			} else {
+				output.set(bytes.subarray(at, at + size), place);
 			}
 
-			at = behind + size;
+			at += size;
 			place += size;
 		} else {
 			const size = kind === 1 ? ((tag >> 2) & 7) + 4 : (tag >> 2) + 1;
-			const offset = kind === 1 ? (tag >> 5) * 256 + more : more;
+			const offset = kind === 1 ? ((tag >> 5) << 8) | bytes[at - 1]! : kind === 2 ? (bytes[at - 1]! << 8) | bytes[at - 2]! : littleEndian(bytes, start + 1, at);
 			if (offset === 0 || offset > place || size > length - place) {
 				fail('a copy of bytes that are not there');
 			}
 
-			copyBack(output, place, offset, size);
-			at = behind;
+			// One that reaches into what it makes repeats it.
+			if (offset >= 4 && size + spare <= length - place) {
+				for (let index = 0; index < size; index += 4) {
+					to.setInt32(place + index, to.getInt32(place + index - offset));
+				}
+			} else {
+				for (let index = place; index < place + size; index++) {
+					output[index] = output[index - offset]!;
+				}
+			}
+
 			place += size;
 		}
+
+		start = at;
 	}
 
-	cursor.at = at;
+	cursor.at = start;
 	return place === length ? output : cursor.fail('it unpacks to less than it claims');
 }
 
+const nothing = new Uint8Array(0);
+/** From here on the tag of a literal does not hold its length. */
+const longTag = 60 << 2;
 /** By tag: how many bytes of a length or an offset follow it. */
 const extraBytes = Uint8Array.from({length: 256}, (_, tag) => [Math.max(0, (tag >> 2) - 59), 1, 2, 4][tag & 3] ?? 0);
 
-function copyBack(output: Uint8Array, place: number, offset: number, size: number): void {
-	// One that reaches into what it makes repeats it, which `copyWithin` does not.
-	if (size > few && offset >= size) {
-		output.copyWithin(place, place - offset, place - offset + size);
-		return;
-	}
+const viewOf = ({buffer, byteOffset, byteLength}: Uint8Array): DataView => new DataView(buffer, byteOffset, byteLength);
 
-	const end = place + size;
-	for (let at = place; at < end; at++) {
-		output[at] = output[at - offset]!;
-	}
-}
-
-function littleEndian(bytes: Uint8Array, at: number, length: number): number {
+function littleEndian(bytes: Uint8Array, start: number, end: number): number {
 	let value = 0;
-	for (let index = length - 1; index >= 0; index--) {
-		value = value * 256 + bytes[at + index]!;
+	for (let at = end - 1; at >= start; at--) {
+		value = value * 256 + bytes[at]!;
 	}
 
 	return value;

@@ -29,21 +29,25 @@ export class WriteAheadLog {
 	/** Replays the next segment, in the order of their names, with a pause after each entry. A torn end, which is reported, is left out, as influxd leaves it out. */
 	* replay(bytes: Uint8Array, file: string, report: Report): Generator<void> {
 		const cursor = new ByteCursor(bytes, file);
+		// What is needed of an entry is copied out of it: the next one is unpacked into the same place.
+		let room: Uint8Array = new Uint8Array(0);
 		while (cursor.left > 0) {
-			const isWhole = unlessDamaged(report, () => this.replayEntry(cursor));
-			if (!isWhole) {
+			const unpacked = unlessDamaged(report, () => this.replayEntry(cursor, room));
+			if (!unpacked) {
 				return;
 			}
+
+			room = unpacked.length > room.length ? unpacked : room;
 
 			yield;
 		}
 	}
 
-	// An entry counts as a whole or not at all.
-	private replayEntry(cursor: ByteCursor): true {
+	// An entry counts as a whole or not at all. Returns its bytes.
+	private replayEntry(cursor: ByteCursor, room: Uint8Array): Uint8Array {
 		const kind = cursor.uint8();
 		const packed = cursor.part(cursor.uint32());
-		const entry = new ByteCursor(unpackSnappy(packed), packed.file, packed.start);
+		const entry = new ByteCursor(unpackSnappy(packed, room), packed.file, packed.start);
 		if (kind === 1) {
 			for (const write of this.readWrites(entry)) {
 				this.write(write);
@@ -55,7 +59,7 @@ export class WriteAheadLog {
 			}
 		}
 
-		return true;
+		return entry.bytes;
 	}
 
 	private readWrites(cursor: ByteCursor): Write[] {
