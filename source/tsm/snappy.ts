@@ -43,9 +43,7 @@ export function unpackSnappy(cursor: ByteCursor, room: Uint8Array = nothing): Ui
 			}
 
 			if (size <= few && size + spare <= Math.min(bytes.length - at, length - place)) {
-				for (let index = 0; index < size; index += 4) {
-					to.setInt32(place + index, from.getInt32(at + index));
-				}
+				copyByFours(from, at, to, place, size);
 			} else {
 				output.set(bytes.subarray(at, at + size), place);
 			}
@@ -54,16 +52,14 @@ export function unpackSnappy(cursor: ByteCursor, room: Uint8Array = nothing): Ui
 			place += size;
 		} else {
 			const size = kind === 1 ? ((tag >> 2) & 7) + 4 : (tag >> 2) + 1;
-			const offset = kind === 1 ? ((tag >> 5) << 8) | bytes[at - 1]! : kind === 2 ? (bytes[at - 1]! << 8) | bytes[at - 2]! : littleEndian(bytes, start + 1, at);
+			const offset = offsetOf(tag, bytes, at);
 			if (offset === 0 || offset > place || size > length - place) {
 				fail('a copy of bytes that are not there');
 			}
 
 			// One that reaches into what it makes repeats it.
 			if (offset >= 4 && size + spare <= length - place) {
-				for (let index = 0; index < size; index += 4) {
-					to.setInt32(place + index, to.getInt32(place + index - offset));
-				}
+				copyByFours(to, place - offset, to, place, size);
 			} else {
 				for (let index = place; index < place + size; index++) {
 					output[index] = output[index - offset]!;
@@ -85,6 +81,30 @@ const nothing = new Uint8Array(0);
 const longTag = 60 << 2;
 /** By tag: how many bytes of a length or an offset follow it. */
 const extraBytes = Uint8Array.from({length: 256}, (_, tag) => [Math.max(0, (tag >> 2) - 59), 1, 2, 4][tag & 3] ?? 0);
+
+/** Of a copy whose offset ends there. */
+function offsetOf(tag: number, bytes: Uint8Array, end: number): number {
+	switch (tag & 3) {
+		case 1: {
+			return ((tag >> 5) << 8) | bytes[end - 1]!;
+		}
+
+		case 2: {
+			return (bytes[end - 1]! << 8) | bytes[end - 2]!;
+		}
+
+		default: {
+			return littleEndian(bytes, end - 4, end);
+		}
+	}
+}
+
+// eslint-disable-next-line max-params
+function copyByFours(from: DataView, start: number, to: DataView, place: number, size: number): void {
+	for (let index = 0; index < size; index += 4) {
+		to.setInt32(place + index, from.getInt32(start + index));
+	}
+}
 
 const viewOf = ({buffer, byteOffset, byteLength}: Uint8Array): DataView => new DataView(buffer, byteOffset, byteLength);
 

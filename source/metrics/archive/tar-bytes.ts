@@ -1,5 +1,4 @@
-import {createReadStream} from 'node:fs';
-import {open} from 'node:fs/promises';
+import {type FileHandle, open} from 'node:fs/promises';
 import {pipeline, type Readable} from 'node:stream';
 import {createGunzip} from 'node:zlib';
 import type {Archive} from '../engines/engine.js';
@@ -11,31 +10,33 @@ const chunkSize = 1024 * 1024;
 type Options = {readonly signal: AbortSignal; readonly tally: Tally; readonly onRead: (bytes: number) => void};
 
 /** The bytes of the tar within an archive, chunk by chunk; `onRead` is told how much of the file has been read. */
-export async function * tarBytes({path: file, kind}: Archive, {signal, tally, onRead}: Options): AsyncGenerator<Uint8Array> {
-	await checkHead(file, kind);
-	const input = createReadStream(file, {signal, highWaterMark: chunkSize});
-	// What goes wrong is thrown by whoever reads the end of it.
-	const output: Readable = kind === 'tar.gz' ? pipeline(input, createGunzip({chunkSize}), () => {}) : input;
-	for await (const chunk of output as AsyncIterable<Uint8Array>) {
-		tally.unpacked(chunk.length);
-		yield chunk;
-		onRead(input.bytesRead);
-	}
-}
-
-async function checkHead(file: string, kind: Archive['kind']): Promise<void> {
-	const handle = await open(file);
+export async function * tarBytes(archive: Archive, {signal, tally, onRead}: Options): AsyncGenerator<Uint8Array> {
+	const handle = await open(archive.path);
 	try {
-		const {buffer, bytesRead} = await handle.read(Buffer.alloc(2), 0, 2, 0);
-		const isGzip = buffer[0] === 0x1F && (bytesRead < 2 || buffer[1] === 0x8B);
-		if (bytesRead === 0) {
-			throw troubleWith(file, 'empty');
-		}
-
-		if (isGzip !== (kind === 'tar.gz')) {
-			throw troubleWith(file, isGzip ? 'gzip' : 'notGzip');
+		await checkHead(handle, archive);
+		const input = handle.createReadStream({
+			signal, start: 0, highWaterMark: chunkSize, autoClose: false,
+		});
+		// What goes wrong is thrown by whoever reads the end of it.
+		const output: Readable = archive.kind === 'tar.gz' ? pipeline(input, createGunzip({chunkSize}), () => {}) : input;
+		for await (const chunk of output as AsyncIterable<Uint8Array>) {
+			tally.unpacked(chunk.length);
+			yield chunk;
+			onRead(input.bytesRead);
 		}
 	} finally {
 		await handle.close();
+	}
+}
+
+async function checkHead(handle: FileHandle, {path: file, kind}: Archive): Promise<void> {
+	const {buffer, bytesRead} = await handle.read(Buffer.alloc(2), 0, 2, 0);
+	const isGzip = buffer[0] === 0x1F && (bytesRead < 2 || buffer[1] === 0x8B);
+	if (bytesRead === 0) {
+		throw troubleWith(file, 'empty');
+	}
+
+	if (isGzip !== (kind === 'tar.gz')) {
+		throw troubleWith(file, isGzip ? 'gzip' : 'notGzip');
 	}
 }

@@ -54,9 +54,9 @@ export function textAt(block: Buffer, at: number, length: number): string {
 
 function sumOf(block: Buffer): number {
 	let sum = 0;
-	for (const [at, byte] of block.entries()) {
+	for (let at = 0; at < block.length; at++) {
 		// The checksum itself counts as blanks.
-		sum += at >= 148 && at < 156 ? 32 : byte;
+		sum += at >= 148 && at < 156 ? 32 : block[at]!;
 	}
 
 	return sum;
