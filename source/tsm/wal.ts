@@ -1,11 +1,12 @@
 import {Buffer} from 'node:buffer';
 import type {ValueType} from './block.js';
 import {ByteCursor} from './byte-cursor.js';
-import {type Report, unlessDamaged} from './damage.js';
+import type {Report} from './damage.js';
 import {fieldMark, fieldOf} from './series-key.js';
 import {unpackSnappy} from './snappy.js';
 import type {TimeRange} from './time-ranges.js';
 import {recordSize, WalColumn} from './wal-column.js';
+import {LogSegment} from './wal-segment.js';
 
 type Write = {readonly key: string; readonly type: ValueType; readonly records: Uint8Array};
 type Delete = {readonly key: string; readonly range: TimeRange};
@@ -28,19 +29,14 @@ export class WriteAheadLog {
 
 	/** Replays the next segment, in the order of their names, with a pause after each entry. A torn end, which is reported, is left out, as influxd leaves it out. */
 	* replay(bytes: Uint8Array, file: string, report: Report): Generator<void> {
-		const cursor = new ByteCursor(bytes, file);
-		// What is needed of an entry is copied out of it: the next one is unpacked into the same place.
-		let room: Uint8Array = new Uint8Array(0);
-		while (cursor.left > 0) {
-			const unpacked = unlessDamaged(report, () => this.replayEntry(cursor, room));
-			if (!unpacked) {
-				return;
-			}
+		const segment = this.begin(file, report);
+		yield * segment.follow(bytes);
+		segment.end(bytes);
+	}
 
-			room = unpacked.length > room.length ? unpacked : room;
-
-			yield;
-		}
+	/** Begins to replay a segment whose bytes are still coming. */
+	begin(file: string, report: Report): LogSegment {
+		return new LogSegment(file, report, (cursor, room) => this.replayEntry(cursor, room));
 	}
 
 	// An entry counts as a whole or not at all. Returns its bytes.

@@ -24,12 +24,13 @@ function replay(segments: readonly Uint8Array[], fields?: readonly string[]) {
 		}
 	}
 
-	const points = (field = 'f', type: NumberType = 'float') => log.columnsOf('m', field).flatMap(([, column]) => {
-		const found = column.points(type, base);
-		return [...found.times].map((time, index) => [time, found.values[index]]);
-	});
-	return {log, points, damages};
+	return {log, points: pointsIn(log), damages};
 }
+
+const pointsIn = (log: WriteAheadLog) => (field = 'f', type: NumberType = 'float') => log.columnsOf('m', field).flatMap(([, column]) => {
+	const found = column.points(type, base);
+	return [...found.times].map((time, index) => [time, found.values[index]]);
+});
 
 test('of one time the value that was written last counts, also within an entry', () => {
 	const {points, damages} = replay([write(floats([5, 1], [3, 2], [5, 3])), bytes(write(floats([3, 4])), write(floats([9, 5])))]);
@@ -76,7 +77,7 @@ test('of the fields that are not asked for, nothing is kept', () => {
 
 const whole = write(floats([1, 1]));
 
-test.each([
+const broken: ReadonlyArray<readonly [what: string, bytes: Uint8Array]> = [
 	['a head that is cut off', bytes(write(floats([2, 2])).subarray(0, 4))],
 	['a body that is cut off', bytes(write(floats([2, 2])).subarray(0, 20))],
 	['zeros', new Uint8Array(100)],
@@ -85,7 +86,9 @@ test.each([
 	['a key that is longer than the entry', walEntry(1, bytes('01', uint16(500), Buffer.from('m#!~#f')))],
 	['4 billion points in an entry of 30 bytes', walEntry(1, bytes('01', uint16(6), Buffer.from('m#!~#f'), 'ffffffff', int64(1), float64(1)))],
 	['a value of an unknown type behind a good one', walEntry(1, bytes(floats([2, 2]), '09'))],
-])('%s ends the segment, is reported, and does not touch the next segment', (_, torn) => {
+];
+
+test.each(broken)('%s ends the segment, is reported, and does not touch the next segment', (_, torn) => {
 	const {points, damages} = replay([bytes(whole, torn, write(floats([3, 3]))), write(floats([4, 4]))]);
 	const times = points().map(([time]) => time);
 	expect(times).toContain(1);
@@ -96,4 +99,35 @@ test.each([
 
 test('an empty segment is none', () => {
 	expect(replay([new Uint8Array()]).damages).toEqual([]);
+});
+
+test.each([['nothing', new Uint8Array()] as const, ...broken])('a segment that is followed as it comes is replayed as a whole one is, with %s in it', (_, torn) => {
+	const large = walValues('float', 'm#!~#f', ...Array.from({length: 100}, (_, index) => [2000 + index, float64(index)] as const));
+	const segment = bytes(whole, write(large), deleteRange(0, 1, 'm#!~#f'), write(floats([5, 5])), torn, write(floats([3, 3])));
+	const {points, damages} = replay([segment]);
+	for (const step of [1, 7, 1000]) {
+		const log = new WriteAheadLog();
+		const found: string[] = [];
+		const following = log.begin('file', ({message}) => {
+			found.push(message);
+		});
+		let pauses = 0;
+		for (let end = 0; end < segment.length; end += step) {
+			for (const _ of following.follow(segment.subarray(0, end))) {
+				pauses++;
+			}
+		}
+
+		if (step === 1) {
+			expect(pauses).toBeGreaterThan(2);
+		}
+
+		for (const _ of following.follow(segment)) {
+			// Nobody waits.
+		}
+
+		following.end(segment);
+		expect(pointsIn(log)()).toEqual(points());
+		expect(found).toEqual(damages);
+	}
 });

@@ -13,7 +13,8 @@ import type {Contents} from './read-archive.js';
 export type Database = {readonly name: string; readonly shards: readonly DatedShard[]};
 
 /** The database of that name; without one, the first that has the measurements, or the only one. Throws CampaignError where there is none, and says which there are. */
-export async function openDatabase(path: string, {files, meta}: Contents, asked: string | undefined, work: Work): Promise<Database> {
+export async function openDatabase(path: string, {files, meta, logs}: Contents, asked: string | undefined, workOfAll: Omit<Work, 'logs'>): Promise<Database> {
+	const work = {...workOfAll, logs};
 	const described = (meta && unlessDamaged(work.report, () => readMeta(new ByteCursor(meta.read(0, meta.size), meta.name)))) ?? [];
 	const names = new Set([...described.map(one => one.name), ...described.length > 0 ? [] : files.map(file => file.database)]);
 	const open = (name: string): Database => {

@@ -27,7 +27,7 @@ export const embedded: Engine = {
 		};
 
 		try {
-			const contents = await readArchive(archive, kept, options);
+			const contents = await readArchive(archive, {kept, report}, options);
 			const database = await unlessAborted(openDatabase(archive.path, contents, options.database, {pace: paceOf(closing.signal), report}), options.signal);
 			return {
 				version: 'embedded 1',

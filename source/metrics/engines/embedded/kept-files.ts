@@ -11,7 +11,12 @@ import type {PrivateFolder} from '../../lifetime/private-folder.js';
 const defaultMost = 1 << 27;
 
 /** A file that is being kept. */
-export type Sink = {readonly write: (chunk: Uint8Array) => void; readonly end: () => ByteSource};
+export type Sink = {
+	readonly write: (chunk: Uint8Array) => void;
+	/** All that was written so far; undefined where that is not in one piece in memory. */
+	readonly soFar: () => Uint8Array | undefined;
+	readonly end: () => ByteSource;
+};
 
 /** The files that are kept of an archive while it is open: in memory as far as they fit, else in a private folder that `close` takes away. */
 export class KeptFiles {
@@ -55,6 +60,7 @@ export class KeptFiles {
 					writeAll(handle, chunk);
 				}
 			},
+			soFar: () => handle === undefined ? chunks.inOnePiece() : undefined,
 			end: () => handle === undefined ? inMemory(name, chunks.takeAll()) : onDisk(name, size, handle),
 		};
 	}
@@ -116,6 +122,10 @@ class Chunks {
 		} else {
 			this.more.push(new Uint8Array(chunk));
 		}
+	}
+
+	inOnePiece(): Uint8Array | undefined {
+		return this.more.length === 0 ? this.whole.subarray(0, this.length) : undefined;
 	}
 
 	takeAll(): readonly Uint8Array[] {

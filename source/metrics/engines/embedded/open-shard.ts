@@ -3,9 +3,10 @@ import {findSeries, type ShardSeries, type TsmFile} from '../../../tsm/shard.js'
 import {readTombstones} from '../../../tsm/tombstone.js';
 import {type ByteSource, TsmIndex} from '../../../tsm/tsm-index.js';
 import {WriteAheadLog} from '../../../tsm/wal.js';
-import {metrics} from '../../catalogue.js';
 import type {DataFile} from './data-path.js';
+import type {FollowedLogs} from './followed-logs.js';
 import type {Pace} from './pace.js';
+import {usualFields} from './usual-fields.js';
 
 export type KeptFile = DataFile & {readonly source: ByteSource};
 
@@ -19,15 +20,13 @@ export type DatedShard = {
 
 type Span = Pick<DatedShard, 'start' | 'end'>;
 
-/** Opening goes on for the next query where one is given up: the pace is the connection's. */
-export type Work = {readonly pace: Pace; readonly report: Report};
-
-const usualFields = [...new Set(metrics.map(metric => metric.field))];
+/** Opening goes on for the next query where one is given up: the pace is the connection's. `logs` are those that are replayed already. */
+export type Work = {readonly pace: Pace; readonly report: Report; readonly logs?: FollowedLogs | undefined};
 
 /** The shard that the files are of; nothing is read until it is opened. */
 export function datedShard(span: Span, files: readonly KeptFile[], work: Work): DatedShard {
 	const tsmFiles = once(async () => openFiles(files, work));
-	const usualLog = once(async () => replayLog(files, work, usualFields));
+	const usualLog = once(async () => work.logs?.logOf(named(files, 'wal')) ?? replayLog(files, work, usualFields));
 	const wholeLog = once(async () => replayLog(files, work));
 	const find = async (measurement: string, field: string) =>
 		findSeries({files: await tsmFiles(), log: await (usualFields.includes(field) ? usualLog() : wholeLog())}, measurement, field);
