@@ -23,7 +23,8 @@ export async function compileAhead(program, campaign) {
 		shown += data;
 		if (shown.includes(alternateScreen)) {
 			shown = '';
-			press(terminal, keys);
+			// Where it has ended meanwhile, its end tells.
+			press(terminal, keys).catch(() => {});
 		}
 	});
 	try {
