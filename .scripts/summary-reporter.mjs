@@ -1,4 +1,6 @@
 // The last line of a test run: how many tests passed, failed and were skipped.
+import process from 'node:process';
+
 const counted = {passed: 0, failed: 0, skipped: 0};
 
 export default class SummaryReporter {
