@@ -16,7 +16,7 @@ const meta = {
 
 function chunksIn(name) {
 	const filename = path.join(__dirname, `${name}.js`);
-	const script = scripts.get(filename) ?? new Script(readFileSync(filename, 'latin1'), {filename, cachedData: compiled(filename)});
+	const script = scripts.get(filename) ?? new Script(readFileSync(filename, 'utf8'), {filename, cachedData: compiled(filename)});
 	scripts.set(filename, script);
 	return script.runInThisContext();
 }

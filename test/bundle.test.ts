@@ -44,7 +44,7 @@ describe('what Node has compiled ahead', () => {
 		expect(compiled).toEqual(expect.arrayContaining(['core.js.compiled', expect.stringMatching(/^run-/v)]));
 		for (const name of compiled) {
 			const file = path.join(folder, name);
-			const script = new Script(readFileSync(file.replace(/\.compiled$/v, ''), 'latin1'), {cachedData: readFileSync(file)});
+			const script = new Script(readFileSync(file.replace(/\.compiled$/v, ''), 'utf8'), {cachedData: readFileSync(file)});
 			expect({name, isRejected: script.cachedDataRejected}).toEqual({name, isRejected: false});
 		}
 	});
