@@ -7,8 +7,8 @@ import {CampaignError, codeOf, messageOf} from '../../../campaign/errors.js';
 import type {ByteSource} from '../../../tsm/tsm-index.js';
 import type {PrivateFolder} from '../../lifetime/private-folder.js';
 
-/** What of a database is held in memory; more goes to a private folder. */
-const defaultMost = 1 << 27;
+/** What of a database is held in memory, so that all together stays below 256 MB; more goes to a private folder. */
+const defaultMost = 96 * 1024 ** 2;
 
 /** A file that is being kept. */
 export type Sink = {
