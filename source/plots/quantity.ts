@@ -1,5 +1,3 @@
-import {formatNumber} from '../text/numbers.js';
-
 /** What values are measured in, before they are scaled for people. */
 export type Quantity = 'bytes' | 'percent' | 'connections' | 'MiB/s';
 
@@ -20,6 +18,3 @@ export function displayUnit(quantity: Quantity, values: readonly number[]): Disp
 	const [least] = units[quantity];
 	return units[quantity].findLast(({size}) => greatest >= size) ?? (greatest === 0 ? units[quantity].find(({size}) => size === 1) ?? least : least);
 }
-
-/** A value with its unit, three digits: `118 MiB`. */
-export const quantityText = (value: number, {name, size}: DisplayUnit, ascii = false): string => `${formatNumber(value / size, {ascii})} ${name}`;
