@@ -5,6 +5,7 @@ import {perform, type Action} from './actions/action.js';
 import {actions} from './actions/actions.js';
 import {browseKeys} from './browse-keys.js';
 import {screenTitle} from './screens/titles.js';
+import {rememberBy} from './state/remember.js';
 import {groupOf, shownIterations} from './state/selectors.js';
 import type {Change, State} from './state/state.js';
 import {show} from './state/viewing.js';
@@ -75,21 +76,15 @@ const kinds: Readonly<Record<string, Kind>> = {
 	},
 };
 
-let last: {readonly from: readonly unknown[]; readonly items: readonly PickerItem[]} | undefined;
+/** What the items depend on; typing in the palette changes nothing of it. */
+const partsOf = ({iterations, recent, screen, filter, marked, agents, metrics, messages}: State) => [iterations, recent, screen, filter, marked, agents, metrics, messages];
 
 /** Every action that has something to do, with its keys, column and iteration; what was chosen last comes first. */
-export function paletteItems(state: State): readonly PickerItem[] {
-	const {iterations, recent, screen, filter, marked, agents, metrics, messages} = state;
-	// Typing in the palette changes nothing of what its items depend on.
-	const from = [iterations, recent, screen, filter, marked, agents, metrics, messages];
-	if (!last || last.from.some((one, place) => one !== from[place])) {
-		const all = Object.values(kinds).flatMap(({items: itemsOf}) => itemsOf(state));
-		const first = recent.flatMap(id => all.find(item => item.id === id) ?? []);
-		last = {from, items: [...first, ...all.filter(item => !first.includes(item))]};
-	}
-
-	return last.items;
-}
+export const paletteItems: (state: State) => readonly PickerItem[] = rememberBy(partsOf, state => {
+	const all = Object.values(kinds).flatMap(({items: itemsOf}) => itemsOf(state));
+	const first = state.recent.flatMap(id => all.find(item => item.id === id) ?? []);
+	return [...first, ...all.filter(item => !first.includes(item))];
+});
 
 const mostRecent = 8;
 

@@ -3,6 +3,7 @@ import type {Agents, AgentTable, DuplicateAgent} from '../../campaign/agents/age
 import {allAgents, sortAgents} from '../../campaign/agents/sort-agents.js';
 import {speakingSide, type SideName} from '../../campaign/iteration.js';
 import {clamp} from './moving.js';
+import {rememberLast} from './remember.js';
 import {selectedIteration} from './selectors.js';
 import type {Change, State} from './state.js';
 
@@ -30,26 +31,19 @@ export const duplicatesOf = (agents: Agents | undefined, side: SideName): readon
 export const showAgents = (view: State['agents']['view']): Change => state => ({...state, agents: {...state.agents, view}});
 export const toggleAgentHistogram: Change = state => showAgents(state.agents.view === 'histogram' ? 'list' : 'histogram')(state);
 
-let last: {readonly table: AgentTable; readonly filter: unknown; readonly sort: unknown; readonly rows: Uint32Array} | undefined;
 const none = new Uint32Array(0);
 
 /** Rows of the table that pass the filter, in order. Computed once per change of table, filter and sort. */
 export function agentRowsOf(state: State): Uint32Array {
 	const table = agentTableOf(state);
 	const {filter, sort} = state.agents;
-	if (!table) {
-		return none;
-	}
-
-	if (last?.table !== table || last.filter !== filter || last.sort !== sort) {
-		const kept = filter && !filter.mistake ? filterAgents(table, filter.matches) : allAgents(table);
-		last = {
-			table, filter, sort, rows: sort ? sortAgents(table, sort, kept) : kept,
-		};
-	}
-
-	return last.rows;
+	return table ? rowsOf(table, filter, sort) : none;
 }
+
+const rowsOf = rememberLast((table: AgentTable, filter: State['agents']['filter'], sort: State['agents']['sort']) => {
+	const kept = filter && !filter.mistake ? filterAgents(table, filter.matches) : allAgents(table);
+	return sort ? sortAgents(table, sort, kept) : kept;
+});
 
 export const moveAgent = (rows: number): Change => state => state.agents.view === 'one' && Math.abs(rows) === Infinity
 	? state

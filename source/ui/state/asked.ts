@@ -1,15 +1,12 @@
 import type {Iteration} from '../../campaign/iteration.js';
 import {askedAgents, type AskedAgents} from '../../campaign/problems/asked-agents.js';
+import {rememberLast} from './remember.js';
 import type {State} from './state.js';
 
-let last: {readonly iterations: State['iterations']; readonly asked: ReadonlyMap<Iteration, AskedAgents>} | undefined;
-
 /** What an iteration was asked to run. Found for all iterations together, as increments add up, and once per change of these. */
-export function askedOf({iterations}: Pick<State, 'iterations'>, iteration: Iteration): AskedAgents | undefined {
-	if (last?.iterations !== iterations) {
-		const all = askedAgents(iterations);
-		last = {iterations, asked: new Map(iterations.flatMap((one, place) => all[place] ? [[one, all[place]]] : []))};
-	}
+export const askedOf = ({iterations}: Pick<State, 'iterations'>, iteration: Iteration): AskedAgents | undefined => asked(iterations).get(iteration);
 
-	return last.asked.get(iteration);
-}
+const asked = rememberLast((iterations: readonly Iteration[]): ReadonlyMap<Iteration, AskedAgents> => {
+	const all = askedAgents(iterations);
+	return new Map(iterations.flatMap((one, place) => all[place] ? [[one, all[place]]] : []));
+});

@@ -5,19 +5,13 @@ import {rememberLast} from './remember.js';
 import {selectedIteration, shownIterations} from './selectors.js';
 import type {Change, State} from './state.js';
 
-let last: {readonly folder: string; readonly iterations: State['iterations']; readonly problems: readonly Problem[]} | undefined;
+const found = rememberLast((iterations: readonly Iteration[]) => problemsOf(iterations));
+let read: Pick<State, 'folder' | 'iterations'> | undefined;
 
 /** What is wrong with the campaign, worst first; found once all is read, and once per reading. While it is read again, what was found before. */
 export function problemRows({folder, iterations, loading}: Pick<State, 'folder' | 'iterations' | 'loading'>): readonly Problem[] {
-	if (loading) {
-		return last?.folder === folder ? last.problems : [];
-	}
-
-	if (last?.iterations !== iterations) {
-		last = {folder, iterations, problems: problemsOf(iterations)};
-	}
-
-	return last.problems;
+	read = loading ? read : {folder, iterations};
+	return read?.folder === folder ? found(read.iterations) : [];
 }
 
 /** Those that touch an iteration which the filter shows. */

@@ -8,14 +8,21 @@ export function rememberEach<Key extends object, Value>(compute: (key: Key) => V
 	};
 }
 
-/** A function that computes anew only where an argument is another than the last time. */
-export function rememberLast<Given extends readonly unknown[], Value>(compute: (...given: Given) => Value): (...given: Given) => Value {
-	let last: {readonly given: Given; readonly value: Value} | undefined;
-	return (...given) => {
-		if (!last || given.some((one, place) => one !== last?.given[place])) {
-			last = {given, value: compute(...given)};
+/** A function that computes anew only where one of these parts of what it is given is another than the last time. */
+export function rememberBy<Given, Value>(partsOf: (given: Given) => readonly unknown[], compute: (given: Given) => Value): (given: Given) => Value {
+	let last: {readonly parts: readonly unknown[]; readonly value: Value} | undefined;
+	return given => {
+		const parts = partsOf(given);
+		if (!last || parts.some((one, place) => one !== last?.parts[place])) {
+			last = {parts, value: compute(given)};
 		}
 
 		return last.value;
 	};
+}
+
+/** A function that computes anew only where an argument is another than the last time. */
+export function rememberLast<Given extends readonly unknown[], Value>(compute: (...given: Given) => Value): (...given: Given) => Value {
+	const remembered = rememberBy((given: Given) => given, given => compute(...given));
+	return (...given) => remembered(given);
 }

@@ -3,25 +3,17 @@ import {
 } from '../../campaign/iteration.js';
 import {sortIterations} from '../../campaign/sort.js';
 import {naturalOrder} from '../../text/natural-order.js';
+import {rememberBy} from './remember.js';
 import type {State} from './state.js';
 
 type Shown = Pick<State, 'iterations' | 'filter' | 'sort' | 'grouped'>;
 
-let last: {readonly from: Shown; readonly rows: readonly Iteration[]} | undefined;
-
 /** The iterations that pass the filter, sorted, and together by driver and call type where they are grouped. Computed once per change of these. */
-export function shownIterations(state: Shown): readonly Iteration[] {
-	const {iterations, filter, sort, grouped} = state;
-	if (last?.from.iterations === iterations && last.from.filter === filter && last.from.sort === sort && last.from.grouped === grouped) {
-		return last.rows;
-	}
-
+export const shownIterations: (state: Shown) => readonly Iteration[] = rememberBy(({iterations, filter, sort, grouped}) => [iterations, filter, sort, grouped], ({iterations, filter, sort, grouped}) => {
 	const kept = filter && !filter.mistake ? iterations.filter(one => filter.matches(one)) : iterations;
 	const sorted = sort ? sortIterations(kept, sort) : kept;
-	const rows = grouped ? [...sorted].sort((a, b) => naturalOrder(groupOf(a), groupOf(b))) : sorted;
-	last = {from: state, rows};
-	return rows;
-}
+	return grouped ? [...sorted].sort((a, b) => naturalOrder(groupOf(a), groupOf(b))) : sorted;
+});
 
 /** The group of an iteration: its driver and call type. */
 export const groupOf = ({driver, callType}: Pick<Iteration, 'driver' | 'callType'>): string => `${driver ?? ''} ${callType ?? ''}`.trim();
