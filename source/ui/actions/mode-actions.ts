@@ -3,21 +3,21 @@ import {
 	exportMistake, leaveExport, nextFormat, writeExport,
 } from '../state/exporting.js';
 import {cancelFilter, keepFilter} from '../state/filtering.js';
-import {clearSearch, leaveHelp, scrollHelp} from '../state/helping.js';
-import {choose, pageOf} from '../state/moving.js';
-import {scrollReading} from '../state/reading.js';
+import {clearSearch, leaveHelp} from '../state/helping.js';
+import {choose, pageOf, scrollText} from '../state/moving.js';
 import {setMode} from '../state/viewing.js';
 import type {Action} from './action.js';
 
 /** What can be done above a screen: in help, texts, filters, file names, and in the choice of a campaign. */
 export const modeActions = {
-	'help-down': {
-		help: 'down', group: 'Move', hint: 'scroll', change: scrollHelp(1),
+	'text-down': {
+		help: 'down', group: 'Move', hint: 'scroll', change: scrollText(1),
 	},
-	'help-up': {help: 'up', group: 'Move', change: scrollHelp(-1)},
-	'help-page-down': {help: 'a page down', group: 'Move', change: state => scrollHelp(pageOf(state))(state)},
-	'help-page-up': {help: 'a page up', group: 'Move', change: state => scrollHelp(-pageOf(state))(state)},
-	'help-top': {help: 'to the top', group: 'Move', change: scrollHelp(-Infinity)},
+	'text-up': {help: 'up', group: 'Move', change: scrollText(-1)},
+	'text-page-down': {help: 'a page down', group: 'Move', change: state => scrollText(pageOf(state))(state)},
+	'text-page-up': {help: 'a page up', group: 'Move', change: state => scrollText(-pageOf(state))(state)},
+	'text-top': {help: 'to the top', group: 'Move', change: scrollText(-Infinity)},
+
 	'search-help': {
 		help: 'search the help', group: 'Look', hint: 'search', change: setMode('search'),
 	},
@@ -51,13 +51,6 @@ export const modeActions = {
 		help: 'write nothing', group: 'Program', hint: 'cancel', change: leaveExport,
 	},
 
-	'reading-down': {
-		help: 'down', group: 'Move', hint: 'scroll', change: scrollReading(1),
-	},
-	'reading-up': {help: 'up', group: 'Move', change: scrollReading(-1)},
-	'reading-page-down': {help: 'a page down', group: 'Move', change: state => scrollReading(pageOf(state))(state)},
-	'reading-page-up': {help: 'a page up', group: 'Move', change: state => scrollReading(-pageOf(state))(state)},
-	'reading-top': {help: 'to the top', group: 'Move', change: scrollReading(-Infinity)},
 	'leave-reading': {
 		help: 'close', group: 'Program', hint: 'close', change: setMode('browse'),
 	},

@@ -1,7 +1,6 @@
 import type {Change} from './state.js';
 
 export const openHelp: Change = state => ({...state, mode: 'help', help: {query: '', top: 0, from: state.mode}});
-export const scrollHelp = (by: number): Change => state => ({...state, help: {...state.help, top: Math.max(0, state.help.top + by)}});
 export const typeSearch = (edit: (text: string) => string): Change => state =>
 	({...state, help: {...state.help, query: edit(state.help.query), top: 0}});
 export const clearSearch: Change = state => ({...state, mode: 'help', help: {...state.help, query: '', top: 0}});

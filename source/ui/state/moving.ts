@@ -25,4 +25,10 @@ export const choose = (by: number): Change => state => ({...state, choice: clamp
 export const scrollDetail = (by: number): Change => state => ({...state, detailTop: clamp(state.detailTop + by, mostDetail)});
 const mostDetail = 1000;
 
+/** Scrolls what is read, or the help where that is open; the screen knows how long it is, and shows its end at the most. */
+export const scrollText = (by: number): Change => state => state.mode === 'read'
+	? {...state, reading: {...state.reading, top: clamp(state.reading.top + by, mostLines)}}
+	: {...state, help: {...state.help, top: clamp(state.help.top + by, mostLines)}};
+const mostLines = 100_000;
+
 export const clamp = (value: number, most: number): number => Math.max(0, Math.min(most, value));

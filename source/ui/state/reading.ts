@@ -4,10 +4,6 @@ import type {Change, Reading, State} from './state.js';
 /** Shows a text above the screen. */
 export const read = (reading: Omit<Reading, 'top'>): Change => state => ({...state, mode: 'read', reading: {...reading, top: 0}});
 
-/** Scrolls the text; the screen knows how long it is, and shows its end at the most. */
-export const scrollReading = (by: number): Change => state => ({...state, reading: {...state.reading, top: Math.max(0, Math.min(mostLines, state.reading.top + by))}});
-const mostLines = 100_000;
-
 /** Whether the message that is shown does not fit its line. */
 export const isMessageCut = ({messages, size}: State): boolean => widthOf(messages.at(-1)?.text ?? '') > size.columns - room;
 // A glyph and the count of messages stand before it.
