@@ -1,11 +1,11 @@
 import type {LoadedIteration} from '../../../campaign/iteration.js';
-import type {Metric, MetricSeries, Window} from '../../../metrics/metric.js';
-import {margin} from '../../../metrics/window.js';
+import type {Metric, Window} from '../../../metrics/metric.js';
 import type {TimeSeries} from '../../../plots/time-chart.js';
 import {naturalOrder} from '../../../text/natural-order.js';
 import {metricsOf} from '../../state/metrics-view.js';
 import type {State} from '../../state/state.js';
 import {groupName} from './chart-of.js';
+import {lengthOf, marksOf, sinceStart} from './window-time.js';
 
 /** One pair of axes: a value of the metric's tag, and a line for each iteration. */
 export type Chart = {readonly title: string; readonly series: readonly TimeSeries[]};
@@ -19,8 +19,6 @@ export type Charts = {
 	/** The windows that are drawn, in the order of the iterations. */
 	readonly windows: readonly Window[];
 };
-
-const milliseconds = (time: bigint): number => Number(time / 1_000_000n);
 
 /** What is known of a metric over these iterations, a chart for each value of its tag. */
 export function chartsOf(metric: Metric, iterations: readonly LoadedIteration[], {metrics, ascii}: Pick<State, 'metrics'> & {readonly ascii: boolean}): Charts {
@@ -36,24 +34,20 @@ export function chartsOf(metric: Metric, iterations: readonly LoadedIteration[],
 				const title = groupName(metric, one.tags, ascii);
 				// Every chart has every iteration, so that each has the same character in all.
 				const series = charts.get(title) ?? names.map(name => ({name, points: []}));
-				series[place] = {name: names[place] ?? '', points: shifted(one, milliseconds(window.start))};
+				series[place] = {name: names[place] ?? '', points: sinceStart(one.points, window)};
 				charts.set(title, series);
 			}
 		}
 	}
 
-	const lengths = windows.map(({start, stop}) => milliseconds(stop - start));
-	const to = lengths.reduce((a, b) => Math.max(a, b), 0);
-	const edge = margin * 1000;
+	const to = windows.map(window => lengthOf(window)).reduce((a, b) => Math.max(a, b), 0);
 	return {
 		charts: [...charts].sort(([a], [b]) => naturalOrder(a, b)).map(([title, series]) => ({title, series})),
 		span: {from: 0, to},
-		marks: windows.length === 0 ? [] : windows.length === 1 ? [edge, to - edge] : [edge],
+		marks: windows.length === 0 ? [] : marksOf(to).slice(0, windows.length === 1 ? 2 : 1),
 		windows,
 	};
 }
 
 /** As the notebook's legends: clients, servers. */
 export const nameOf = ({clients, servers}: LoadedIteration): string => `${clients.agents}, ${servers.agents}`;
-
-const shifted = ({points}: MetricSeries, start: number): TimeSeries['points'] => points.map(([time, value]) => [time - start, value]);

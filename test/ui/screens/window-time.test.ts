@@ -1,0 +1,14 @@
+import {expect, test} from 'vitest';
+import {lengthOf, marksOf, sinceStart} from '../../../source/ui/screens/metrics/window-time.js';
+
+// Windows are exact to the microsecond, points to the millisecond.
+const window = {start: 1_500_700_000n, stop: 91_500_900_000n};
+
+test('times are whole milliseconds from the beginning of the window', () => {
+	expect(sinceStart([[0, 1], [30_000, null], [31_500, 3]], window)).toEqual([[-1500, 1], [28_500, null], [30_000, 3]]);
+	expect(lengthOf(window)).toBe(90_000);
+});
+
+test('the iteration began and ended half a minute inside its window', () => {
+	expect(marksOf(90_000)).toEqual([30_000, 60_000]);
+});
