@@ -1,6 +1,5 @@
-import {spawnSync} from 'node:child_process';
 import {
-	appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync,
+	appendFileSync, cpSync, readdirSync, rmSync, statSync,
 } from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
@@ -8,37 +7,13 @@ import {openCache} from '../../source/campaign/cache.js';
 import type {LogFile} from '../../source/campaign/logs/controller-logs.js';
 import type {Outcome} from '../../source/campaign/logs/read-logs.js';
 import {
-	agent, campaignOf, entry, goodLog, latency, logFile, logOf, newFolder,
+	agent, campaignOf, entry, latency, logFile, logOf, newFolder,
 } from '../campaign-builder.js';
 import {iterationsOf} from '../campaign-iterations.js';
 import {runProgram} from '../program.js';
-
-const places = (cacheHome: string) => {
-	const folder = path.join(cacheHome, 'ombt-explorer/aggregates');
-	return existsSync(folder) ? readdirSync(folder).map(name => path.join(folder, name)) : [];
-};
-
-const table = async (folder: string, cacheHome: string, ...flags: readonly string[]) => runProgram(['table', folder, '--format', 'json', ...flags], {env: {XDG_CACHE_HOME: cacheHome}});
-
-/** What the clients of the first iteration did, as the table says it. */
-const okOf = async (folder: string, cacheHome: string, ...flags: readonly string[]): Promise<unknown> =>
-	(/"client_ok": (?<ok>\d+)/v.exec((await table(folder, cacheHome, ...flags)).stdout))?.groups?.ok;
-
-const logWith = (ok: number): string => goodLog.replace('"msgs_ok":5', `"msgs_ok":${ok}`);
-
-/** A campaign of one log with `ok` messages, whose time is a whole second. */
-function campaignWith(ok: number) {
-	const folder = campaignOf([entry('A-0')], {[logFile('A-0')]: logWith(ok)});
-	const log = path.join(folder, logFile('A-0'));
-	utimesSync(log, 1000, 1000);
-	return {folder, log};
-}
-
-/** Changes the log so that its size and time stay: only a cache can answer as before. */
-function changeUnseen(log: string): void {
-	writeFileSync(log, logWith(6));
-	utimesSync(log, 1000, 1000);
-}
+import {
+	campaignWith, changeUnseen, okOf, places, table,
+} from './cached-campaign.js';
 
 describe('what is cached', () => {
 	test('a second run reads no log', async () => {
@@ -120,77 +95,6 @@ async function loadedOutcome(): Promise<Outcome> {
 	};
 }
 
-describe('what makes an entry void', () => {
-	test('a log that is longer', async () => {
-		const [home, {folder, log}] = [newFolder(), campaignWith(5)];
-		await okOf(folder, home);
-		writeFileSync(log, logWith(66));
-		utimesSync(log, 1000, 1000);
-		expect(await okOf(folder, home)).toBe('66');
-	});
-
-	test('a log that was changed in place a nanosecond later', async () => {
-		const [home, {folder, log}] = [newFolder(), campaignWith(5)];
-		await okOf(folder, home);
-		changeUnseen(log);
-		expect(spawnSync('touch', ['-d', '@1000.000000001', log]).status).toBe(0);
-		expect(await okOf(folder, home)).toBe('6');
-	});
-
-	test('another shard', async () => {
-		const [home, {folder, log}] = [newFolder(), campaignWith(5)];
-		await okOf(folder, home);
-		writeFileSync(log.replace('-0.log', '-1.log'), logOf({'client-1': agent()}, {'server-1': agent()}));
-		expect(await okOf(folder, home)).toBe('10');
-	});
-
-	test('a campaign that was moved', async () => {
-		const [home, {folder, log}] = [newFolder(), campaignWith(5)];
-		await okOf(folder, home);
-		changeUnseen(log);
-		const moved = path.join(newFolder(), 'moved');
-		renameSync(folder, moved);
-		expect(await okOf(moved, home)).toBe('6');
-	});
-
-	test('an iteration that has gone: its entry goes, too', async () => {
-		const home = newFolder();
-		const folder = campaignOf([entry('A-0'), entry('A-1')]);
-		await okOf(folder, home);
-		const [file = ''] = places(home);
-		expect(readFileSync(file, 'utf8')).toContain('A-1');
-		writeFileSync(path.join(folder, 'params.json'), JSON.stringify([entry('A-0')]));
-		await okOf(folder, home);
-		expect(readFileSync(file, 'utf8')).not.toContain('A-1');
-	});
-
-	test('damage: garbage, a lost end, more behind it, another version, any flipped bit', async () => {
-		const [home, {folder, log}] = [newFolder(), campaignWith(5)];
-		await okOf(folder, home);
-		changeUnseen(log);
-		const [file = ''] = places(home);
-		const whole = readFileSync(file);
-		const flipped = (place: number) => Buffer.from(whole.map((byte, at) => at === place ? byte ^ 1 : byte));
-		const damages = [
-			Buffer.from(''),
-			Buffer.from('garbage\nmore'),
-			whole.subarray(0, -1),
-			Buffer.concat([whole, Buffer.from(' ')]),
-			Buffer.from(whole.toString('latin1').replace(/^\d+/v, '1'), 'latin1'),
-			...[0, 5, 43, Math.floor(whole.length / 2), whole.length - 1].map(place => flipped(place)),
-		];
-		for (const damage of damages) {
-			writeFileSync(file, damage);
-			expect(await okOf(folder, home)).toBe('6');
-			changeUnseen(log);
-		}
-
-		// The whole one, in contrast, is believed.
-		writeFileSync(file, whole);
-		expect(await okOf(folder, home)).toBe('5');
-	});
-});
-
 describe('where it is', () => {
 	test('a cache folder that cannot be made, or that takes nothing more, is a silent miss', async () => {
 		const {folder, log} = campaignWith(5);
@@ -225,55 +129,6 @@ describe('where it is', () => {
 		await okOf(folder, home);
 		const [file = ''] = places(home);
 		expect((statSync(file).mode & 0o777).toString(8)).toBe('600');
-	});
-});
-
-describe('how large it gets', () => {
-	const logs: readonly LogFile[] = [{
-		path: '/c/a.log', name: 'a.log', size: 1, modified: '1',
-	}];
-
-	async function outcomeOfLog(): Promise<Outcome> {
-		const {readLogs} = await import('../../source/campaign/logs/read-logs.js');
-		return readLogs([campaignWith(5).log]);
-	}
-
-	test('the entries that were not used for longest go when there is no room for all', async () => {
-		const folder = newFolder();
-		const outcome = await outcomeOfLog();
-		const add = async (campaign: string, room: number) => {
-			const cache = await openCache(campaign, {folder, room});
-			cache.set(logs, outcome);
-			await cache.save();
-		};
-
-		await add('/first', 1e6);
-		const [first = ''] = readdirSync(folder);
-		const {size} = statSync(path.join(folder, first));
-		await add('/second', 1e6);
-		for (const [place, name] of readdirSync(folder).entries()) {
-			utimesSync(path.join(folder, name), name === first ? 2000 : 1000 + place, name === first ? 2000 : 1000 + place);
-		}
-
-		// A hit makes an entry young.
-		const second = await openCache('/second', {folder});
-		expect(second.get(logs)).toEqual(outcome);
-		await second.save();
-		await add('/third', size * 2.5);
-		expect(readdirSync(folder)).toHaveLength(2);
-		expect(readdirSync(folder)).not.toContain(first);
-	});
-
-	test('what a process left half written goes after an hour', async () => {
-		const folder = newFolder();
-		mkdirSync(folder, {recursive: true});
-		writeFileSync(path.join(folder, 'old.1-aa'), '');
-		utimesSync(path.join(folder, 'old.1-aa'), 1000, 1000);
-		writeFileSync(path.join(folder, 'new.2-bb'), '');
-		const cache = await openCache('/c', {folder});
-		cache.set(logs, await outcomeOfLog());
-		await cache.save();
-		expect(readdirSync(folder).filter(name => name.includes('.'))).toEqual(['new.2-bb']);
 	});
 });
 

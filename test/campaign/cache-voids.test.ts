@@ -1,0 +1,83 @@
+import {spawnSync} from 'node:child_process';
+import {
+	readFileSync, renameSync, utimesSync, writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import {describe, expect, test} from 'vitest';
+import {
+	agent, campaignOf, entry, logOf, newFolder,
+} from '../campaign-builder.js';
+import {
+	campaignWith, changeUnseen, logWith, okOf, places,
+} from './cached-campaign.js';
+
+describe('what makes an entry void', () => {
+	test('a log that is longer', async () => {
+		const [home, {folder, log}] = [newFolder(), campaignWith(5)];
+		await okOf(folder, home);
+		writeFileSync(log, logWith(66));
+		utimesSync(log, 1000, 1000);
+		expect(await okOf(folder, home)).toBe('66');
+	});
+
+	test('a log that was changed in place a nanosecond later', async () => {
+		const [home, {folder, log}] = [newFolder(), campaignWith(5)];
+		await okOf(folder, home);
+		changeUnseen(log);
+		expect(spawnSync('touch', ['-d', '@1000.000000001', log]).status).toBe(0);
+		expect(await okOf(folder, home)).toBe('6');
+	});
+
+	test('another shard', async () => {
+		const [home, {folder, log}] = [newFolder(), campaignWith(5)];
+		await okOf(folder, home);
+		writeFileSync(log.replace('-0.log', '-1.log'), logOf({'client-1': agent()}, {'server-1': agent()}));
+		expect(await okOf(folder, home)).toBe('10');
+	});
+
+	test('a campaign that was moved', async () => {
+		const [home, {folder, log}] = [newFolder(), campaignWith(5)];
+		await okOf(folder, home);
+		changeUnseen(log);
+		const moved = path.join(newFolder(), 'moved');
+		renameSync(folder, moved);
+		expect(await okOf(moved, home)).toBe('6');
+	});
+
+	test('an iteration that has gone: its entry goes, too', async () => {
+		const home = newFolder();
+		const folder = campaignOf([entry('A-0'), entry('A-1')]);
+		await okOf(folder, home);
+		const [file = ''] = places(home);
+		expect(readFileSync(file, 'utf8')).toContain('A-1');
+		writeFileSync(path.join(folder, 'params.json'), JSON.stringify([entry('A-0')]));
+		await okOf(folder, home);
+		expect(readFileSync(file, 'utf8')).not.toContain('A-1');
+	});
+
+	test('damage: garbage, a lost end, more behind it, another version, any flipped bit', async () => {
+		const [home, {folder, log}] = [newFolder(), campaignWith(5)];
+		await okOf(folder, home);
+		changeUnseen(log);
+		const [file = ''] = places(home);
+		const whole = readFileSync(file);
+		const flipped = (place: number) => Buffer.from(whole.map((byte, at) => at === place ? byte ^ 1 : byte));
+		const damages = [
+			Buffer.from(''),
+			Buffer.from('garbage\nmore'),
+			whole.subarray(0, -1),
+			Buffer.concat([whole, Buffer.from(' ')]),
+			Buffer.from(whole.toString('latin1').replace(/^\d+/v, '1'), 'latin1'),
+			...[0, 5, 43, Math.floor(whole.length / 2), whole.length - 1].map(place => flipped(place)),
+		];
+		for (const damage of damages) {
+			writeFileSync(file, damage);
+			expect(await okOf(folder, home)).toBe('6');
+			changeUnseen(log);
+		}
+
+		// The whole one, in contrast, is believed.
+		writeFileSync(file, whole);
+		expect(await okOf(folder, home)).toBe('5');
+	});
+});

@@ -1,0 +1,77 @@
+import {spawnSync} from 'node:child_process';
+import {chmodSync, existsSync} from 'node:fs';
+import {createServer} from 'node:http';
+import path from 'node:path';
+import process from 'node:process';
+import {describe, expect, test} from 'vitest';
+import {dockerEngine} from '../../../source/metrics/engines/docker/docker.js';
+import {newFolder} from '../../campaign-builder.js';
+
+describe('without a Docker engine', () => {
+	const withHost = async (host: string): Promise<string | undefined> => {
+		process.env.DOCKER_HOST = host;
+		try {
+			return await dockerEngine().lacks();
+		} finally {
+			delete process.env.DOCKER_HOST;
+		}
+	};
+
+	const serve = async (answer: string): Promise<{readonly socket: string; readonly close: () => void}> => {
+		const socket = path.join(newFolder('socket'), 'docker.sock');
+		const server = createServer((_request, response) => response.writeHead(200, {'Content-Type': 'application/json'}).end(answer));
+		await new Promise<void>(resolve => {
+			server.listen(socket, resolve);
+		});
+		return {socket, close: () => server.close()};
+	};
+
+	test('a socket that is not there is named, with what to do', async () => {
+		await expect(withHost('unix:///nowhere/docker.sock')).resolves.toBe('/nowhere/docker.sock: there is no Docker socket; start a Docker engine, set DOCKER_HOST, or take another --engine; without root: dockerd-rootless-setuptool.sh install');
+	});
+
+	test.skipIf(process.getuid?.() !== 0)('a socket that one may not use is named, with what to do', async () => {
+		const {socket, close} = await serve('');
+		chmodSync(path.dirname(socket), 0o755);
+		chmodSync(socket, 0o660);
+		const source = import.meta.resolve('../../../source/metrics/engines/docker/docker.js').replace(/\.js$/v, '.ts');
+		const script = `
+			const {dockerEngine} = await import('${source}');
+			process.setgroups([]);
+			process.setgid(65534);
+			process.setuid(65534);
+			console.log(await dockerEngine().lacks());
+		`;
+		const {stdout} = spawnSync(process.execPath, ['--import', import.meta.resolve('tsx'), '--input-type=module', '-e', script], {encoding: 'utf8', env: {...process.env, DOCKER_HOST: `unix://${socket}`}});
+		expect(stdout).toBe(`${socket}: no permission to use this Docker socket; join the group docker, start a rootless engine (dockerd-rootless-setuptool.sh install), or take another --engine\n`);
+		close();
+	});
+
+	test('a socket where nothing listens is named', async () => {
+		const {socket, close} = await serve('');
+		close();
+		if (!existsSync(socket)) {
+			// Node removes the socket that it closes.
+			await expect(withHost(`unix://${socket}`)).resolves.toContain('there is no Docker socket');
+		}
+
+		await expect(withHost('tcp://127.0.0.1:9')).resolves.toContain('tcp://127.0.0.1:9: no Docker engine runs there; ');
+	});
+
+	test('an engine that is too old is told so', async () => {
+		const {socket, close} = await serve('{"ApiVersion":"1.18","Version":"1.6.2"}');
+		await expect(withHost(`unix://${socket}`)).resolves.toContain('the Docker engine is too old: version 1.6.2; ');
+		close();
+	});
+
+	test('something else that answers is told so', async () => {
+		const {socket, close} = await serve('[]');
+		await expect(withHost(`unix://${socket}`)).resolves.toMatch(/no Docker engine answers|too old/v);
+		close();
+	});
+
+	test('an engine on another machine is refused: its ports would be open to the network', async () => {
+		await expect(withHost('tcp://docker.example:2375')).resolves.toContain('DOCKER_HOST tcp://docker.example:2375: the engine is not on this machine; ');
+		await expect(withHost('ssh://me@docker.example')).resolves.toContain('the engine is not on this machine; ');
+	});
+});

@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import stringWidth from 'string-width';
+import {
+	afterEach, expect, test, vi,
+} from 'vitest';
+import {FrameSink} from '../../../source/ui/terminal/frame-sink.js';
+import {openScreen, type Cell} from '../../terminal/screen.js';
+import {openTarget, pass} from './open-target.js';
+
+afterEach(() => {
+	vi.useRealTimers();
+});
+
+/** Pieces of lines: plain, coloured, wide, combining, and of a width that terminals disagree on. */
+const piece = fc.oneof(
+	{weight: 4, arbitrary: fc.string({unit: fc.constantFrom('a', 'b', 'a\u0301', ' ', '│'), maxLength: 6})},
+	{weight: 2, arbitrary: fc.constantFrom('\u001B[7mcur\u001B[27m', '\u001B[36mx\u001B[39m', '\u001B[41m  \u001B[49m', '\u001B[1mb')},
+	{weight: 1, arbitrary: fc.constantFrom('漢字', 'é', 'e\u0301', '─█', '▏', '👍', '👨‍👩‍👧')},
+);
+const line = fc.array(piece, {maxLength: 6}).map(pieces => pieces.join(''));
+const frame = fc.array(line, {minLength: 1, maxLength: 7}).map(lines => lines.join('\n'));
+const step = fc.oneof(
+	{weight: 8, arbitrary: fc.record({kind: fc.constant('frame' as const), frame, wait: fc.constantFrom(0, 40)})},
+	{weight: 1, arbitrary: fc.record({kind: fc.constant('resize' as const), columns: fc.integer({min: 2, max: 24}), rows: fc.integer({min: 1, max: 8})})},
+	{weight: 1, arbitrary: fc.record({kind: fc.constant('repaint' as const)})},
+);
+
+test('whatever is drawn, the picture is that of the last frame alone: no cell of an older one stays', async () => {
+	await fc.assert(fc.asyncProperty(fc.array(step, {minLength: 1, maxLength: 12}), async steps => {
+		const {events, last, columns, rows} = record(steps);
+		const screen = openScreen(12, 5);
+		screen.write('\u001B[?1049h\u001B[?7l');
+		for (const event of events) {
+			if (typeof event === 'string') {
+				screen.write(event);
+			} else {
+				await screen.settled();
+				screen.resize(event.columns, event.rows);
+			}
+		}
+
+		await screen.settled();
+		expect(picture(screen)).toEqual(await freshPicture(last, columns, rows));
+		screen.close();
+	}), {numRuns: 300});
+}, 60_000);
+
+test('however a list scrolls, with what is beside it and a cursor in it, the picture is that of the last frame alone', async () => {
+	const line = fc.array(fc.constantFrom('a', 'b', ' ', '漢', '█', '\u001B[31m', '\u001B[7m', '\u001B[0m'), {minLength: 2, maxLength: 20}).map(parts => parts.join(''));
+	const move = fc.record({by: fc.integer({min: -4, max: 4}), beside: fc.constantFrom('', 'x', 'long text'), cursor: fc.integer({min: 0, max: 11})});
+	await fc.assert(fc.asyncProperty(fc.array(line, {minLength: 12, maxLength: 24}), fc.array(move, {minLength: 1, maxLength: 12}), async (list, moves) => {
+		const [columns, rows] = [30, 14];
+		vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout', 'performance']});
+		const {target, written} = openTarget(columns, rows);
+		const sink = new FrameSink(target);
+		let top = 0;
+		let last = '';
+		for (const {by, beside, cursor} of moves) {
+			top = Math.max(0, Math.min(list.length - 12, top + by));
+			last = ['title', ...list.slice(top, top + 12).map((text, row) => `${row === cursor ? '>' : ' '}${top + row} ${text}\u001B[0m ${beside}`), 'end'].join('\n');
+			sink.write(last);
+			pass();
+		}
+
+		vi.useRealTimers();
+		const screen = openScreen(columns, rows);
+		screen.write(`\u001B[?1049h\u001B[?7l${written.join('')}`);
+		await screen.settled();
+		expect(picture(screen)).toEqual(await freshPicture(last, columns, rows));
+		screen.close();
+	}), {numRuns: 200});
+}, 60_000);
+
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+/** What the terminal got, in order: bytes and new sizes. */
+function record(steps: readonly Step[]) {
+	vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout', 'performance']});
+	const events: Array<string | {columns: number; rows: number}> = [];
+	const {target, written, resize} = openTarget(12, 5);
+	const sink = new FrameSink(target);
+	let last = '';
+	for (const now of steps) {
+		if (now.kind === 'frame') {
+			// An empty write is no frame.
+			last = now.frame === '' ? last : now.frame;
+			sink.write(now.frame);
+			pass(now.wait);
+		} else if (now.kind === 'repaint') {
+			sink.repaint();
+		} else {
+			events.push(...written.splice(0), {columns: now.columns, rows: now.rows});
+			resize(now.columns, now.rows);
+		}
+	}
+
+	pass(1000);
+	events.push(...written);
+	vi.useRealTimers();
+	return {
+		events, last, columns: sink.columns, rows: sink.rows,
+	};
+}
+
+const picture = (screen: {cells: (row: number) => Cell[]; lines: () => string[]}): unknown[] =>
+	screen.lines().map((text, row) => ({text, cells: screen.cells(row).map(cell => cell.text === '' ? {...cell, text: ' '} : cell)}));
+
+/** The frame on an empty screen, drawn in the plainest way. */
+async function freshPicture(last: string, columns: number, rows: number): Promise<unknown[]> {
+	const screen = openScreen(columns, rows);
+	screen.write('\u001B[?1049h\u001B[?7l');
+	for (const [row, text] of last.split('\n').slice(0, rows).entries()) {
+		screen.write(`\u001B[${row + 1};1H${fit(text, columns)}\u001B[0m`);
+	}
+
+	await screen.settled();
+	const result = picture(screen);
+	screen.close();
+	return result;
+}
+
+/** The line up to the last column; colours are kept to the end. */
+function fit(text: string, columns: number): string {
+	let result = '';
+	let isFull = false;
+	for (const part of text.split(/(\u001B\[\d+m)/v)) {
+		for (const {segment} of part.startsWith('\u001B') ? [{segment: part}] : new Intl.Segmenter().segment(part)) {
+			isFull ||= stringWidth(result + segment) > columns;
+			result += isFull && !segment.startsWith('\u001B') ? '' : segment;
+		}
+	}
+
+	return result;
+}

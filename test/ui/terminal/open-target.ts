@@ -1,0 +1,27 @@
+import {Writable} from 'node:stream';
+import {vi} from 'vitest';
+
+/** A terminal that keeps its bytes, takes them at once, and can change its size. */
+export function openTarget(columns = 20, rows = 5) {
+	const written: string[] = [];
+	const target = Object.assign(new Writable({
+		decodeStrings: false,
+		write(chunk, _encoding, done) {
+			written.push(String(chunk));
+			done();
+		},
+	}), {columns, rows});
+	return {
+		target,
+		written,
+		resize(newColumns: number, newRows: number) {
+			Object.assign(target, {columns: newColumns, rows: newRows});
+			target.emit('resize');
+		},
+	};
+}
+
+/** Lets time pass, of fake timers; by default until the next frame may go out. */
+export const pass = (milliseconds = 34) => {
+	vi.advanceTimersByTime(milliseconds);
+};
