@@ -4,9 +4,9 @@ export type Problem = {
 	readonly severity: Severity;
 	/** The 1-based places in params.json of the iterations it touches, ascending; never empty. */
 	readonly iterations: readonly number[];
-	/** How many: failed messages, errors, agents; 1 for a skipped iteration or a clock. */
+	/** How many: failed messages, errors, agents, iterations of one name; 1 for a skipped iteration or a clock. */
 	readonly count: number;
-	/** How bad among problems of its kind: a share of messages or agents, seconds between clocks. */
+	/** How bad among problems of its kind: a share of messages or agents, iterations of one name, seconds between clocks. */
 	readonly weight: number;
 	/** What is wrong, without the iteration's name. Holds text from files: not clean. */
 	readonly sentence: string;
@@ -21,7 +21,7 @@ export const severities = ['error', 'warning'] as const;
 export type Severity = (typeof severities)[number];
 
 /** The kinds of problems; among equally severe ones they are listed in this order. */
-export const problemKinds = ['skipped', 'failed-messages', 'missing-agents', 'idle-agents', 'error-kind', 'duplicate-agents', 'clocks'] as const;
+export const problemKinds = ['skipped', 'failed-messages', 'missing-agents', 'idle-agents', 'error-kind', 'duplicate-agents', 'same-ids', 'clocks'] as const;
 export type ProblemKind = (typeof problemKinds)[number];
 
 /** The head of each kind in a list by kind. */
@@ -32,5 +32,6 @@ export const problemTitles: Readonly<Record<ProblemKind, string>> = {
 	'idle-agents': 'agents that did nothing',
 	'error-kind': 'errors',
 	'duplicate-agents': 'agent names used twice',
+	'same-ids': 'iteration_ids used twice',
 	clocks: 'clocks that disagree',
 };

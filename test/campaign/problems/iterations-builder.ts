@@ -33,7 +33,7 @@ type Facts = {
 	readonly duplicateAgents?: number;
 };
 
-const entryOf = ({id = 'A-0', index = 1, parameters = {}, backupDir = null, driver = 'broker', callType = 'rpc-call'}: Facts) => ({
+const entryOf = ({index = 1, id = `A-${index - 1}`, parameters = {}, backupDir = null, driver = 'broker', callType = 'rpc-call'}: Facts) => ({
 	index, label: id ?? `#${index}`, iterationId: id, backupDir, driver, callType, parameters,
 });
 
