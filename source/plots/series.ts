@@ -13,6 +13,9 @@ export const markOf = (place: number, ascii: boolean): string => {
 	return known[place] ?? letters[(place - known.length) % letters.length] ?? '*';
 };
 
+/** The character of a cell in which points of several series are. */
+export const sharedMark = (ascii: boolean): string => ascii ? '*' : '✱';
+
 // Beyond this even the span of an axis would be infinite.
 const most = 1e300;
 const isDrawable = (value: number | null): value is number => value !== null && Math.abs(value) < most;

@@ -6,7 +6,7 @@ import {createCanvas, type Canvas} from './canvas.js';
 import {joinPoints} from './joined-points.js';
 import type {ChartOptions} from './chart-options.js';
 import {
-	drawableSeries, markOf, type Point, type Series,
+	drawableSeries, markOf, sharedMark, type Point, type Series,
 } from './series.js';
 import {extremePoints} from './thin-points.js';
 import {xAxis, yAxis} from './trend-axes.js';
@@ -18,7 +18,8 @@ const frame = 3;
 
 /**
  * Series as a chart: units, plot with both axes to scale, a legend line for each. Every point has the character of its series,
- * ± σ are whiskers (where not more points than columns), asciichart draws the lines between. Points of later series lie above; points lie above lines, lines above whiskers.
+ * ± σ are whiskers (where not more points than columns), asciichart draws the lines between. Points lie above lines, lines above whiskers;
+ * where points of several series share a cell, it has a character of its own, which the first line tells.
  */
 export function drawTrendChart(given: readonly Series[], {selectedX: asked, ...rest}: ChartOptions): readonly string[] {
 	const options = {...rest, selectedX: asked !== undefined && Number.isFinite(asked) ? asked : undefined};
@@ -43,7 +44,7 @@ export function drawTrendChart(given: readonly Series[], {selectedX: asked, ...r
 	const columns = width - leftWidth - 1;
 	const x = xAxis(points, columns);
 	const canvas = createCanvas(columns, rows);
-	fill(canvas, series, {
+	const isShared = fill(canvas, series, {
 		selectedX: options.selectedX !== undefined && options.selectedX >= x.from && options.selectedX <= x.to ? options.selectedX : undefined, ascii, isDense, columns, rows, top: y.to, columnOf: value => Math.round(x.share(value) * (columns - 1)), rowOf: value => Math.round(y.share(value) * (rows - 1)),
 	});
 	const plot = canvas.lines(paint).map((line, place) => {
@@ -52,7 +53,8 @@ export function drawTrendChart(given: readonly Series[], {selectedX: asked, ...r
 	});
 	const indent = ' '.repeat(leftWidth);
 	const [rule, labels] = axisLines(x, columns, ascii);
-	return [cut(`${headLine(options)}${isDense && points.some(({stdev}) => stdev !== null) ? `  too many points for ${ascii ? 'stdev' : 'σ'}` : ''}`), ...plot, cut(`${indent}${rule}`), cut(`${indent} ${labels}`), ...legend];
+	const shared = isShared ? `  ${sharedMark(ascii)} ${series.length === 2 ? 'both' : 'several'}` : '';
+	return [cut(`${headLine(options)}${shared}${isDense && points.some(({stdev}) => stdev !== null) ? `  too many points for ${ascii ? 'stdev' : 'σ'}` : ''}`), ...plot, cut(`${indent}${rule}`), cut(`${indent} ${labels}`), ...legend];
 }
 
 /** What y and x are, and where the guide stands. */
@@ -73,7 +75,8 @@ type Placing = Pick<ChartOptions, 'selectedX'> & {
 	readonly rowOf: (y: number) => number;
 };
 
-function fill(canvas: Canvas, series: readonly Series[], placing: Placing): void {
+/** Draws all into the canvas; returns whether points of several series share a cell. */
+function fill(canvas: Canvas, series: readonly Series[], placing: Placing): boolean {
 	const {ascii, isDense, columns, rows, columnOf, rowOf, selectedX} = placing;
 	if (selectedX !== undefined) {
 		for (let row = 0; row < rows; row++) {
@@ -97,13 +100,31 @@ function fill(canvas: Canvas, series: readonly Series[], placing: Placing): void
 		}
 	}
 
+	return drawPoints(canvas, series, placing);
+}
+
+function drawPoints(canvas: Canvas, series: readonly Series[], {ascii, columns, columnOf, rowOf}: Placing): boolean {
+	const owners = new Map<number, number>();
+	let isShared = false;
 	for (const [place, one] of series.entries()) {
 		for (const {x, y} of extremePoints(one, columns, columnOf).points) {
 			if (y !== null) {
-				canvas.put(columnOf(x), rowOf(y), markOf(place, ascii), place);
+				const [column, row] = [columnOf(x), rowOf(y)];
+				const cell = (row * columns) + column;
+				const owner = owners.get(cell) ?? place;
+				owners.set(cell, owner);
+				if (owner === place) {
+					canvas.put(column, row, markOf(place, ascii), place);
+				} else {
+					// Of no series, and so in the colour of none.
+					canvas.put(column, row, sharedMark(ascii));
+					isShared = true;
+				}
 			}
 		}
 	}
+
+	return isShared;
 }
 
 /** From the lowest to the highest point of a column. */

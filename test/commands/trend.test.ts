@@ -9,7 +9,7 @@ test('as text, a chart per call type stands above the tables, at the width that 
 	const {stdout, status} = await runProgram(['trend', folder, '--width', '30']);
 	const lines = stdout.split('\n');
 	expect(status).toBe(0);
-	expect(lines.slice(0, 3)).toEqual(['client_latency_avg, ms  rpc-c…', 'ms over clients', '6┤']);
+	expect(lines.slice(0, 3)).toEqual(['client_latency_avg, ms  rpc-c…', 'ms over clients  ✱ both', '6┤']);
 	expect(lines.slice(15, 22)).toEqual(['0┤', ' └┬─────────────┬────────────┬', '  0             1            2', '● broker', '▲ router', '', 'server_latency_avg, ms  rpc-c…']);
 	expect(lines.indexOf('client_latency_avg, ms  broker rpc-call')).toBe(42);
 	expect(Math.max(...lines.slice(0, 42).map(line => line.length))).toBe(30);

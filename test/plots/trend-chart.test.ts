@@ -11,10 +11,10 @@ const options = {
 };
 
 // 39 columns for 10–40 clients: 20 stands at 38 · 10/30 = 12.7, 30 at 25.3. 9 rows for 0–40 ms: a row is 5 ms.
-test('at 42×14 points stand to scale on both axes, later series win, σ is a whisker, and the guide names its values', () => {
+test('at 42×14 points stand to scale on both axes, what two series share has a mark of its own, σ is a whisker, and the guide names its values', () => {
 	expect(drawTrendChart([broker, router], {...options, selectedX: 30})).toEqual([
-		'ms over clients  ┊ at 30',
-		'40┤                         │        ╭───▲',
+		'ms over clients  ┊ at 30  ✱ both',
+		'40┤                         │        ╭───✱',
 		'  │                         │  ╭─────╯',
 		'  │                      ╭──▲──╯',
 		'  │                ╭─╭───╯  │',
@@ -34,9 +34,9 @@ test('at 24×10 and in ASCII the same points stand on 21 columns and 5 rows', ()
 	expect(drawTrendChart([broker, router], {
 		...options, width: 24, height: 10, ascii: true, selectedX: 10,
 	})).toEqual([
-		'ms over clients  : at 10',
+		'ms over clients  : at 1~',
 		'50+     :',
-		'  |     :        .--.--^',
+		'  |     :        .--.--*',
 		'  |     : .--o-.--^-\'',
 		'  |     o-.----\'',
 		' 0+     ^-\'',
@@ -63,6 +63,20 @@ test('on a log axis 1, 10 and 100 are equally far apart, and 0 is a gap that the
 		'    1        2         3        4',
 		'● broker  0 ms',
 	]);
+});
+
+test('a cell that several series share is of no series, so painted by none; repeats of one series share nothing', () => {
+	const marked = (count: number) => drawTrendChart(Array.from({length: count}, (_, place) => ({name: `driver ${place}`, points: [at(1, 5), at(1, 5), at(2, place * 10)]})), {
+		...options, ascii: true, paint: (text, place) => `<${place}>${text}</>`,
+	});
+	const [head, ...lines] = marked(3);
+	expect(head).toBe('ms over clients  * several');
+	const shared = lines.filter(line => line.includes('*'));
+	expect(shared).toHaveLength(1);
+	expect(shared[0]?.replaceAll(/<(?<place>\d)>.*?<\/>/gv, '')).toMatch(/\|\*/v);
+	const [alone, ...own] = marked(1);
+	expect(alone).toBe('ms over clients');
+	expect(own.join('')).not.toContain('*');
 });
 
 test('what lies on both sides of a gap is not joined, and a lone point is its character', () => {
