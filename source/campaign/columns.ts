@@ -100,7 +100,7 @@ function percentileColumn(side: SideName, share: number): Column & {readonly id:
 }
 
 /** What can be sorted, filtered and drawn against load beside the columns of the table: the tail of the latency. */
-export const percentileColumns: ReadonlyArray<Column & {readonly id: ColumnId}> = [0.5, 0.95, 0.99].flatMap(share => [percentileColumn('clients', share), percentileColumn('servers', share)]);
+const percentileColumns: ReadonlyArray<Column & {readonly id: ColumnId}> = [0.5, 0.95, 0.99].flatMap(share => [percentileColumn('clients', share), percentileColumn('servers', share)]);
 
 /** Every column that has a name. */
 export const allColumns: ReadonlyArray<Column & {readonly id: ColumnId}> = [...columns, ...percentileColumns];

@@ -43,7 +43,7 @@ export async function findCampaigns(folder: string): Promise<readonly FoundCampa
 }
 
 /** The entries of a params.json text; an entry that is no object is kept, to be skipped with its reason. */
-export function parseParameters(text: string, file: string): readonly Entry[] {
+function parseParameters(text: string, file: string): readonly Entry[] {
 	const list = parseList(text, file);
 	return list.map((value, position) => entryFrom(isObject(value) ? value : {}, position + 1));
 }

@@ -5,7 +5,7 @@ import {closest} from '../text/closest.js';
 import type {Command, Flag, FlagValue} from './command.js';
 
 /** Flags of every command, and what each is when it is not given. */
-export const globalFlags = {
+const globalFlags = {
 	color: true, ascii: false, cache: true, help: false, version: false,
 } as const;
 

@@ -21,7 +21,7 @@ const batch = 5000;
 export type ArchiveState = 'log' | 'files';
 
 /** The second at which the recording begins, two hours before its end. */
-export const recordingStart = 1_523_000_000;
+const recordingStart = 1_523_000_000;
 export const recordingSeconds = 7200;
 
 /** An archive of a real influxd to which 60 hosts reported for two hours, every 10 seconds; made once and kept, at less than a minute. */

@@ -21,4 +21,4 @@ test('a message that does not fit is cut; Enter shows it whole, Esc leaves it, x
 	expect(explorer.screen().join('\n')).not.toContain('not JSON');
 	explorer.press('Enter');
 	await explorer.shows('p99.9');
-});
+}, 30_000);

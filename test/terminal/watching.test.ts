@@ -53,4 +53,4 @@ test('a params.json that stays broken is told in one line, and all stays on scre
 	explorer.press('x');
 	await explorer.idle();
 	expect(explorer.screen().join('\n')).not.toContain('not JSON');
-});
+}, 30_000);

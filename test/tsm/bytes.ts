@@ -61,7 +61,7 @@ export function sameFloats(first: bigint | number, count: number, value: number)
 }
 
 /** A block with its checksum. */
-export const blockOf = (content: Uint8Array): Buffer => bytes(uint32(crc32(content)), content);
+const blockOf = (content: Uint8Array): Buffer => bytes(uint32(crc32(content)), content);
 
 /** A key of a file, with its type's number, and the first and last time and the bytes of each block. */
 export type Key = {readonly key: string; readonly type?: number; readonly blocks: ReadonlyArray<{readonly min: bigint | number; readonly max: bigint | number; readonly block: Buffer}>};

@@ -10,7 +10,7 @@ import {ownerText, ownOwner} from './owner.js';
 export const folderPrefix = 'ombt-explorer-';
 
 /** What the name of a private folder of this process begins with. */
-export const privateName = (): string => `${folderPrefix}${ownerText(ownOwner())}-`;
+const privateName = (): string => `${folderPrefix}${ownerText(ownOwner())}-`;
 
 /** A folder that no other user can look into, gone when this process ends. */
 export type PrivateFolder = {

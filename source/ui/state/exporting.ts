@@ -19,7 +19,7 @@ export const typeExport = (edit: (text: string) => string): Change => state =>
 	forgetNews({...state, exporting: {file: edit(state.exporting.file), replaces: undefined}});
 
 /** The format that the name ends with; undefined for any other ending. */
-export const formatOf = (file: string): ExportFormat | undefined => exportFormats.find(format => file.endsWith(`.${format}`));
+const formatOf = (file: string): ExportFormat | undefined => exportFormats.find(format => file.endsWith(`.${format}`));
 
 /** Why nothing can be written under the name. */
 export const exportMistake = ({exporting: {file}}: State): string | undefined =>

@@ -30,7 +30,7 @@ export const showMetric = (name: string): Change => view(({cursor}) => {
 });
 
 /** Lines of the screen that are no charts: three above them, the axis of time below. */
-export const aroundCharts = 5;
+const aroundCharts = 5;
 /** Lines of a chart at the least: its legend and its plot. */
 export const leastChart = 5;
 

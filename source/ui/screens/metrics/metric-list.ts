@@ -12,7 +12,7 @@ export const listWidth = widest(metrics.map(({title}) => title)) + 3;
 type Known = 'data' | 'none' | 'failed' | 'unknown';
 
 /** What is known of a metric over these iterations. */
-export function knownOf(name: string, iterations: readonly Iteration[], state: Pick<State, 'metrics'>): Known {
+function knownOf(name: string, iterations: readonly Iteration[], state: Pick<State, 'metrics'>): Known {
 	const outcomes = iterations.map(one => metricsOf(state, one)?.outcomes.get(name));
 	if (outcomes.some(outcome => outcome?.status === 'answered' && outcome.series.length > 0)) {
 		return 'data';
