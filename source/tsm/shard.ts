@@ -22,12 +22,19 @@ export type ShardSeries = {
 	readonly column: WalColumn | undefined;
 };
 
-/** The series of a measurement that have the field, by their keys, ascending. Of a key that has two types, the older counts. */
+/**
+ * The series of a measurement that have the field, by their keys, ascending. What was deleted as a whole has no type any more:
+ * a measurement that is dropped may come again with another. Of a key that has two types still, the older counts.
+ */
 export function findSeries(shard: Shard, measurement: string, field: string): ShardSeries[] {
 	const found = new Map<string, {type: ValueType; parts: Array<{file: TsmFile; indexed: IndexedKey}>; column: WalColumn | undefined}>();
 	for (const file of shard.files) {
 		for (const indexed of file.index.keysOf(measurement, field)) {
 			const {key, type} = indexed;
+			if (file.tombstones.get(key)?.some(range => indexed.isWithin(range))) {
+				continue;
+			}
+
 			const series = found.get(key);
 			if (series === undefined) {
 				found.set(key, {type, parts: [{file, indexed}], column: undefined});

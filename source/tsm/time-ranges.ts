@@ -1,6 +1,9 @@
 /** Times from `min` to `max`, both included, in nanoseconds since the epoch. */
 export type TimeRange = {readonly min: bigint; readonly max: bigint};
 
+/** What is deleted where no times are given. */
+export const allTimes: TimeRange = {min: -(2n ** 63n), max: 2n ** 63n - 1n};
+
 /** What any of many ranges holds, asked quickly, however many they are and however they overlap. */
 export class TimeRanges {
 	// Disjoint, ascending.

@@ -2,12 +2,11 @@ import {Buffer} from 'node:buffer';
 import {constants, inflateRawSync} from 'node:zlib';
 import {ByteCursor} from './byte-cursor.js';
 import {Damage, type Report, unlessDamaged} from './damage.js';
-import type {TimeRange} from './time-ranges.js';
+import {allTimes, type TimeRange} from './time-ranges.js';
 
 /** What is deleted from a .tsm file, by key (of one character a byte). */
 export type Tombstones = ReadonlyMap<string, readonly TimeRange[]>;
 
-const whole: TimeRange = {min: -(2n ** 63n), max: 2n ** 63n - 1n};
 const gzipHeader = 10;
 const gzipTrailer = 8;
 /** Keys repeat, so that they pack well; beyond this it is a trap. */
@@ -58,7 +57,7 @@ function readLines(bytes: Uint8Array, add: Add): void {
 	for (const line of Buffer.from(bytes).toString('latin1').split('\n')) {
 		const key = line.replace(/\r$/v, '');
 		if (key !== '') {
-			add(key, whole);
+			add(key, allTimes);
 		}
 	}
 }

@@ -4,6 +4,7 @@ import {ByteCursor} from './byte-cursor.js';
 import {Damage, type Report, unlessDamaged} from './damage.js';
 import {bytesOf, fieldMark, textOf} from './series-key.js';
 import {sinceBase, type TimeBase} from './time-base.js';
+import type {TimeRange} from './time-ranges.js';
 
 /** A file that is read by parts. */
 export type ByteSource = {
@@ -17,7 +18,13 @@ export type ByteSource = {
 export type IndexEntry = {readonly min: number; readonly max: number; readonly offset: number; readonly size: number};
 
 /** A key of a file's index, of one character a byte. */
-export type IndexedKey = {readonly key: string; readonly type: ValueType; readonly entries: (base: TimeBase) => IndexEntry[]};
+export type IndexedKey = {
+	readonly key: string;
+	readonly type: ValueType;
+	readonly entries: (base: TimeBase) => IndexEntry[];
+	/** Whether all of its points lie in the range. */
+	readonly isWithin: (range: TimeRange) => boolean;
+};
 
 const headerSize = 5;
 const footerSize = 8;
@@ -60,7 +67,9 @@ export class TsmIndex {
 			const type = valueTypes[this.bytes[keyEnd] ?? -1];
 			// The first mark of a key ends its series: a field may hold another.
 			return type && key.endsWith(end) && key.indexOf(fieldMark) === key.length - end.length
-				? [{key, type, entries: (base: TimeBase) => this.entriesAt(keyEnd + 1, base)}]
+				? [{
+					key, type, entries: (base: TimeBase) => this.entriesAt(keyEnd + 1, base), isWithin: (range: TimeRange) => this.areWithin(keyEnd + 1, range),
+				}]
 				: [];
 		});
 	}
@@ -74,6 +83,13 @@ export class TsmIndex {
 				min: time(at), max: time(at + 8), offset: view.getUint32(at + 16) * 4_294_967_296 + view.getUint32(at + 20), size: view.getUint32(at + 24),
 			};
 		});
+	}
+
+	private areWithin(place: number, {min, max}: TimeRange): boolean {
+		const {view} = this;
+		const count = view.getUint16(place);
+		const last = place + 2 + (count - 1) * entrySize;
+		return count > 0 && view.getBigInt64(place + 2) >= min && view.getBigInt64(last + 8) <= max;
 	}
 
 	private listKeys(cursor: ByteCursor): void {

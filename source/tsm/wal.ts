@@ -4,7 +4,7 @@ import {ByteCursor} from './byte-cursor.js';
 import type {Report} from './damage.js';
 import {fieldMark, fieldOf} from './series-key.js';
 import {unpackSnappy} from './snappy.js';
-import type {TimeRange} from './time-ranges.js';
+import {allTimes, type TimeRange} from './time-ranges.js';
 import {recordSize, WalColumn} from './wal-column.js';
 import {LogSegment} from './wal-segment.js';
 
@@ -14,7 +14,7 @@ type Delete = {readonly key: string; readonly range: TimeRange};
 /** What was written and is in no .tsm file yet, by key (of one character a byte). Texts and booleans are known by their type alone. */
 export class WriteAheadLog {
 	private readonly columns = new Map<string, WalColumn>();
-	private readonly columnsOfFields = new Map<string, Array<readonly [key: string, column: WalColumn]>>();
+	private readonly columnsOfFields = new Map<string, Map<string, WalColumn>>();
 	private readonly endings: readonly Buffer[] | undefined;
 
 	/** Of the fields that are named, or of all. Most of a log is of others, and passing over them takes a tenth of the time. */
@@ -24,7 +24,7 @@ export class WriteAheadLog {
 
 	/** The columns of a measurement's field, with their keys. */
 	columnsOf(measurement: string, field: string): ReadonlyArray<readonly [key: string, column: WalColumn]> {
-		return this.columnsOfFields.get(placeOf(measurement, field)) ?? [];
+		return [...this.columnsOfFields.get(placeOf(measurement, field)) ?? []];
 	}
 
 	/** Replays the next segment, in the order of their names, with a pause after each entry. A torn end, which is reported, is left out, as influxd leaves it out. */
@@ -51,7 +51,7 @@ export class WriteAheadLog {
 		} else {
 			const deletes = deleteReaders[kind]?.(entry) ?? packed.fail(`an entry of an unknown kind ${kind}`);
 			for (const {key, range} of deletes) {
-				this.columns.get(key)?.delete(range);
+				this.delete(key, range);
 			}
 		}
 
@@ -98,19 +98,28 @@ export class WriteAheadLog {
 		}
 	}
 
+	private delete(key: string, range: TimeRange): void {
+		// What is written after a measurement was dropped may be of another type.
+		if (range.min === allTimes.min && range.max === allTimes.max) {
+			this.columns.delete(key);
+			this.columnsOfFields.get(placeOfKey(key))?.delete(key);
+		} else {
+			this.columns.get(key)?.delete(range);
+		}
+	}
+
 	private add(key: string, column: WalColumn): WalColumn {
 		this.columns.set(key, column);
-		const {measurement, field} = fieldOf(key);
-		const place = placeOf(measurement, field);
-		const neighbours = this.columnsOfFields.get(place);
-		if (neighbours) {
-			neighbours.push([key, column]);
-		} else {
-			this.columnsOfFields.set(place, [[key, column]]);
-		}
-
+		const place = placeOfKey(key);
+		const neighbours = this.columnsOfFields.get(place) ?? new Map<string, WalColumn>();
+		this.columnsOfFields.set(place, neighbours.set(key, column));
 		return column;
 	}
+}
+
+function placeOfKey(key: string): string {
+	const {measurement, field} = fieldOf(key);
+	return placeOf(measurement, field);
 }
 
 const placeOf = (measurement: string, field: string): string => `${field}\0${measurement}`;
@@ -137,7 +146,7 @@ function passRecords(cursor: ByteCursor, type: ValueType, count: number): number
 type ReadDeletes = (cursor: ByteCursor) => readonly Delete[];
 
 const readDeletes: ReadDeletes = cursor =>
-	textAt(cursor.bytes, cursor.at, cursor.left).split('\n').map(key => ({key, range: {min: -(2n ** 63n), max: 2n ** 63n - 1n}}));
+	textAt(cursor.bytes, cursor.at, cursor.left).split('\n').map(key => ({key, range: allTimes}));
 
 const readRangeDeletes: ReadDeletes = cursor => {
 	const range = {min: cursor.int64(), max: cursor.int64()};

@@ -75,6 +75,15 @@ test('later files win, and a file\'s tombstones hide only its own points', () =>
 	expect(pointsOf([older, newer]).points).toEqual([[0, 1], [1, 2], [2, 1], [3, 1], [4, 2], [5, 1]]);
 });
 
+test('what is deleted as a whole does not say of what type the field is', () => {
+	const text: Key = {key, type: 3, blocks: [{min: 0, max: 9, block: Buffer.alloc(9)}, {min: 10, max: 19, block: Buffer.alloc(9)}]};
+	const newer = open(tsmFile([{key, blocks: [block(1, 1, 2)]}]), 'new').file;
+	const typesAfter = (...deleted: readonly TimeRange[]) => findSeries({files: [open(tsmFile([text]), 'old', deleted).file, newer], log: new WriteAheadLog()}, 'm', 'f').map(({type}) => type);
+	expect(typesAfter({min: 5n, max: 6n}, {min: 0n, max: 19n})).toEqual(['float']);
+	expect(typesAfter({min: 1n, max: 19n}, {min: 0n, max: 18n})).toEqual(['string']);
+	expect(typesAfter()).toEqual(['string']);
+});
+
 test('a damaged block costs itself, and the older value shows through', () => {
 	const older = open(tsmFile([{key, blocks: [block(2, 1, 9)]}])).file;
 	const content = tsmFile([{key, blocks: [block(0, 2, 1), block(2, 2, 2), block(4, 2, 3)]}]);

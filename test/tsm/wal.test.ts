@@ -48,6 +48,14 @@ test('a deletion of keys hides all of them', () => {
 	expect(points()).toEqual([[0, 2]]);
 });
 
+test('what is written after all of a key was deleted may be of another type', () => {
+	const text = walValues('string', 'm#!~#f', [1000, bytes(uint32(1), Buffer.from('x'))]);
+	const everything = walEntry(3, bytes(int64(-(2n ** 63n)), int64(2n ** 63n - 1n), uint32(6), Buffer.from('m#!~#f')));
+	expect(replay([write(text), everything, write(floats([3, 2]))]).points()).toEqual([[3, 2]]);
+	expect(replay([write(floats([1, 1])), everything]).log.columnsOf('m', 'f')).toEqual([]);
+	expect(replay([write(text), deleteRange(0, 0, 'm#!~#f'), write(floats([3, 2]))]).log.columnsOf('m', 'f')[0]?.[1].type).toBe('string');
+});
+
 test('30,000 deletions between 30,000 points are replayed in no time to speak of', () => {
 	const segment = bytes(...Array.from({length: 300}, (_, index) => bytes(write(floats(...Array.from({length: 100}, (_, place) => [index * 100 + place, 1] as const))), ...Array.from({length: 100}, (_, place) => deleteRange(index * 100 + place, index * 100 + place, 'm#!~#f')))));
 	expect(replay([bytes(segment, write(floats([-1, 7])))]).points()).toEqual([[-1, 7]]);

@@ -27,21 +27,29 @@ export async function openDatabase(path: string, {files, meta, logs}: Contents, 
 	const remedy = candidates.length === 0
 		? 'its archive holds no data of telegraf'
 		: `give --database; there ${candidates.length === 1 ? 'is' : 'are'} ${candidates.join(', ')}`;
+	const openChecked = (name: string): Database => {
+		const database = described.find(one => one.name === name);
+		if (database && !database.policies.some(one => one.name === database.defaultPolicy)) {
+			throw new CampaignError(`${path}: the database ${name} has lost its default retention policy ${database.defaultPolicy}`, 'make another one the default, in the InfluxDB that it comes from');
+		}
+
+		return open(name);
+	};
+
 	if (asked !== undefined) {
 		if (names.has(asked)) {
-			return open(asked);
+			return openChecked(asked);
 		}
 
 		throw new CampaignError(`${path} has no database ${asked}`, remedy);
 	}
 
-	const opened = candidates.map(name => open(name));
-	const [only] = opened;
-	if (only && opened.length === 1) {
-		return only;
+	const [only] = candidates;
+	if (only !== undefined && candidates.length === 1) {
+		return openChecked(only);
 	}
 
-	for (const database of opened) {
+	for (const database of candidates.map(name => open(name))) {
 		if (await hasMetrics(database)) {
 			return database;
 		}

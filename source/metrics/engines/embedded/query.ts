@@ -17,11 +17,11 @@ import {
 /** What influxd answers to the query: means, or rates of means, per bucket of time. Throws CampaignError where the field has no mean. */
 export async function runQuery(shards: readonly DatedShard[], query: Query, pace: Pace, report: Report): Promise<MetricSeries[]> {
 	const {metric, window} = query;
-	if (window.start > window.stop) {
+	const span = spanOf(query);
+	if (span.start > window.stop) {
 		return [];
 	}
 
-	const span = spanOf(query);
 	const groups = new Map<string, BucketMeans>();
 	const inSpan = shards.filter(({start, end}) => end > span.start && start <= window.stop);
 	const found = await findAll(inSpan, metric, pace);
@@ -62,7 +62,8 @@ const later = (one: bigint, other: bigint): bigint => one < other ? other : one;
 type Found = {readonly shard: DatedShard; readonly type: ShardSeries['type']; readonly series: readonly ShardSeries[]};
 
 // The shards that have the field, with its type in each, and its series of that type.
-async function findAll(shards: readonly DatedShard[], {measurement, field}: Metric, pace: Pace): Promise<Found[]> {
+async function findAll(shards: readonly DatedShard[], metric: Metric, pace: Pace): Promise<Found[]> {
+	const {measurement, field} = metric;
 	const found: Found[] = [];
 	for (const shard of shards) {
 		await pace();
@@ -73,7 +74,8 @@ async function findAll(shards: readonly DatedShard[], {measurement, field}: Metr
 		}
 	}
 
-	if (found.length > 0 && !found.some(({series}) => series.some(one => isNumeric(one)))) {
+	// Where no series is asked for, nobody sees of what type it would be.
+	if (!found.some(({series}) => series.some(one => isNumeric(one))) && found.some(({series}) => series.some(one => groupOf(one, metric) !== undefined))) {
 		throw new CampaignError(`${measurement}: ${field} is recorded as ${found[0]!.type}, which has no mean`, 'look at another metric');
 	}
 

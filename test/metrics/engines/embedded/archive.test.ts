@@ -143,6 +143,14 @@ test('the database that has the measurements is read, unless one is named', asyn
 	await expect(embedded.open({path: archiveOf(tarOf(empty)), kind: 'tar.gz'}, {signal})).rejects.toThrow('has no database with the measurements of telegraf');
 });
 
+test('a database whose default retention policy is gone is refused, as InfluxDB refuses to read it', async () => {
+	const change = (name: string, content: Buffer) => name.endsWith('meta.db') ? {content: Buffer.from(content.toString('latin1').replace('autogen', 'another'), 'latin1')} : undefined;
+	const archive: Archive = {path: archiveOf(tarOf(entries(change))), kind: 'tar.gz'};
+	for (const database of [undefined, 'telegraf']) {
+		await expect(embedded.open(archive, {signal, database})).rejects.toThrow('the database telegraf has lost its default retention policy another');
+	}
+});
+
 test.each([
 	['no tar', Buffer.from('x'.repeat(5000)), 'no tar archive'],
 	['empty but for its end', tarOf([]), 'holds no database'],
@@ -203,7 +211,7 @@ test('opening and asking end at once when they are given up', async () => {
 
 test('a field of text has no mean', async () => {
 	const connection = await embedded.open({path: folder, kind: 'folder'}, {signal});
-	const metric = {...metrics[0]!, field: 'container_id'};
+	const metric = {...metrics[2]!, field: 'container_id'};
 	await expect(connection.query({metric, window, everySeconds: 30}, signal)).rejects.toThrow('docker_container_mem: container_id is recorded as string, which has no mean');
 	await expect(connection.query({metric: metrics[0]!, window: {start: 0n, stop: start}, everySeconds: 1}, signal)).rejects.toThrow('every 1 s makes 1524441601 values');
 });

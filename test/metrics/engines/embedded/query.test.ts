@@ -51,6 +51,8 @@ test('a rate looks one bucket back, and goes over buckets without a mean', async
 	const shard = shardOf(0, 100, floats('m', [[1, 999], [5, 10], [15, 30], [45, 90], [55, 60]]));
 	expect(await ask([shard], [14, 59], {rateDivisor: 2})).toEqual([{tags: {}, points: [[10, 1], [40, 1], [50, -1.5]]}]);
 	expect(await ask([shard], [30, 49], {rateDivisor: 2})).toEqual([]);
+	// It does so also where the window ends before it begins.
+	expect(await ask([shardOf(0, 100, floats('m', [[6, 10], [15, 30]]))], [15.5, 15], {rateDivisor: 2})).toEqual([{tags: {}, points: [[10, 1]]}]);
 });
 
 test('a series without a point in the window is absent; without any, so is the answer', async () => {
@@ -101,6 +103,7 @@ test('a shard where the field is a text is left out; where it is nothing else, t
 	const numbers = shardOf(50, 100, integers('m', [[51, 7]]));
 	expect((await ask([text, numbers], [0, 59]))[0]?.points).toEqual([[0, null], [10, null], [20, null], [30, null], [40, null], [50, 7]]);
 	await expect(ask([text, numbers], [0, 9])).rejects.toThrow('m: f is recorded as string, which has no mean');
+	expect(await ask([text, numbers], [0, 9], {condition: {tag: 'x', equals: 'other'}})).toEqual([]);
 });
 
 test('a mean that is beyond numbers is none', async () => {
