@@ -9,27 +9,28 @@ export type Stretch<Values> = Points<Values> & {readonly from: number; readonly 
 /** Takes the points from the place `from` to the place `to`, that one not included. */
 export type Emit<Values> = (points: Points<Values>, from: number, to: number) => void;
 
-/** Points between two pauses: few milliseconds. */
+/** Points between two pauses: few milliseconds. What is emitted together takes as long as so many of them, though it be one. */
 const pointsAtOnce = 1 << 16;
+const leastPoints = 64;
 
 /** Gives out the points of all sources in the order of their times, with a pause now and then; of points with one time, that of the last source. */
 export function * mergePoints<Values>(sources: ReadonlyArray<PointSource<Values>>, emit: Emit<Values>): Generator<void> {
-	const heads = sources.map(source => new Head(source));
-	let count = 0;
-	for (let first = earliest(heads); first !== undefined; first = earliest(heads)) {
-		let next = Number.POSITIVE_INFINITY;
-		for (const head of heads) {
-			if (head !== first) {
-				// An older value of this time.
-				if (head.time === first.time) {
-					head.pass();
-				}
+	const queue = new Queue<Values>();
+	for (const [age, source] of sources.entries()) {
+		queue.add(new Head(source, age));
+	}
 
-				next = Math.min(next, head.time);
-			}
+	let count = 0;
+	for (let first = queue.take(); first !== undefined; first = queue.take()) {
+		// Older values of this time.
+		while (queue.next === first.time) {
+			const older = queue.take()!;
+			older.pass();
+			queue.add(older);
 		}
 
-		count += first.emitBefore(next, emit);
+		count += Math.max(leastPoints, first.emitBefore(queue.next, emit));
+		queue.add(first);
 		if (count >= pointsAtOnce) {
 			count = 0;
 			yield;
@@ -37,16 +38,53 @@ export function * mergePoints<Values>(sources: ReadonlyArray<PointSource<Values>
 	}
 }
 
-// The last of the heads that are earliest.
-function earliest<Values>(heads: ReadonlyArray<Head<Values>>): Head<Values> | undefined {
-	let found: Head<Values> | undefined;
-	for (const head of heads) {
-		if (head.time < Number.POSITIVE_INFINITY && head.time <= (found?.time ?? head.time)) {
-			found = head;
-		}
+/** Heads that are not at their end. The first is the earliest; of those of one time, that of the last source. It is a binary heap: a shard may have hundreds of files. */
+class Queue<Values> {
+	private readonly heads: Array<Head<Values>> = [];
+
+	/** The time of the first; infinite without any. */
+	get next(): number {
+		return this.heads[0]?.time ?? Number.POSITIVE_INFINITY;
 	}
 
-	return found;
+	add(head: Head<Values>): void {
+		if (head.time === Number.POSITIVE_INFINITY) {
+			return;
+		}
+
+		const {heads} = this;
+		let at = heads.length;
+		while (at > 0 && head.isBefore(heads[(at - 1) >> 1]!)) {
+			heads[at] = heads[(at - 1) >> 1]!;
+			at = (at - 1) >> 1;
+		}
+
+		heads[at] = head;
+	}
+
+	/** Takes away the first. */
+	take(): Head<Values> | undefined {
+		const {heads} = this;
+		const [first] = heads;
+		const last = heads.pop();
+		if (last === undefined || heads.length === 0) {
+			return first;
+		}
+
+		let at = 0;
+		for (let child = 1; child < heads.length; child = 2 * at + 1) {
+			const lesser = child + 1 < heads.length && heads[child + 1]!.isBefore(heads[child]!) ? child + 1 : child;
+			if (!heads[lesser]!.isBefore(last)) {
+				break;
+			}
+
+			heads[at] = heads[lesser]!;
+			at = lesser;
+		}
+
+		heads[at] = last;
+		return first;
+	}
 }
 
 /** How far a source is. */
@@ -55,11 +93,17 @@ class Head<Values> {
 	time = Number.POSITIVE_INFINITY;
 	private readonly source: PointSource<Values>;
 	private stretch: Stretch<Values> | undefined;
+	private readonly age: number;
 	private at = 0;
 
-	constructor(source: PointSource<Values>) {
+	constructor(source: PointSource<Values>, age: number) {
 		this.source = source;
+		this.age = age;
 		this.turn();
+	}
+
+	isBefore(other: Head<Values>): boolean {
+		return this.time < other.time || (this.time === other.time && this.age > other.age);
 	}
 
 	pass(): void {

@@ -40,13 +40,13 @@ function onePiece(points: Points<Numbers>, span: Span): PointSource<Numbers> {
 type Asked = {readonly type: NumberType; readonly span: Span; readonly report: Report};
 
 function blocksOf({index, tombstones}: TsmFile, indexed: IndexedKey, {type, span, report}: Asked): PointSource<Numbers> {
-	const entries = indexed.entries(span.base);
+	const {count} = indexed;
 	const deleted = rangesOf(tombstones.get(indexed.key) ?? [], span.base);
 	let place = 0;
 	let last = Number.NEGATIVE_INFINITY;
 	return () => {
-		while (place < entries.length) {
-			const entry = entries[place++]!;
+		while (place < count) {
+			const entry = indexed.entry(place++, span.base);
 			if (entry.max < span.from || entry.min > span.to) {
 				continue;
 			}
@@ -98,5 +98,9 @@ function within(points: Points<Numbers>, {from, to}: Span): Stretch<Numbers> | u
 	const first = placeOf(times, from);
 	const end = placeOf(times, to, first);
 	const behind = times[end] === to ? end + 1 : end;
-	return first < behind ? {...points, from: first, to: behind} : undefined;
+	return first < behind
+		? {
+			times, values: points.values, from: first, to: behind,
+		}
+		: undefined;
 }

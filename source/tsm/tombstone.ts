@@ -1,5 +1,5 @@
 import {Buffer} from 'node:buffer';
-import {constants, inflateRawSync} from 'node:zlib';
+import {constants, gunzipSync, inflateRawSync} from 'node:zlib';
 import {ByteCursor} from './byte-cursor.js';
 import {Damage, type Report, unlessDamaged} from './damage.js';
 import {allTimes, type TimeRange} from './time-ranges.js';
@@ -41,6 +41,12 @@ type Add = (key: string, range: TimeRange) => void;
 type ReadVersion = (cursor: ByteCursor, add: Add) => void;
 
 const readMembers: ReadVersion = (cursor, add) => {
+	const all = unpackMembers(cursor);
+	if (all) {
+		readRecords(all, add);
+		return;
+	}
+
 	while (cursor.left > 0) {
 		readRecords(unpackMember(cursor), add);
 	}
@@ -69,6 +75,17 @@ function readRecords(cursor: ByteCursor, add: Add): void {
 	}
 }
 
+// Each deletion is a member: where nothing is damaged, all at once take a tenth of the time and hardly any memory.
+function unpackMembers(cursor: ByteCursor): ByteCursor | undefined {
+	const packed = cursor.bytes.subarray(cursor.at);
+	try {
+		const {buffer, engine} = unpack(gunzipSync, packed);
+		return engine.bytesWritten === packed.length ? new ByteCursor(buffer, cursor.file, cursor.start + cursor.at) : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
 // What is cut off counts as far as it goes.
 function unpackMember(cursor: ByteCursor): ByteCursor {
 	const start = cursor.start + cursor.at;
@@ -79,7 +96,7 @@ function unpackMember(cursor: ByteCursor): ByteCursor {
 
 	const packed = cursor.bytes.subarray(cursor.at);
 	try {
-		const {buffer, engine} = inflate(packed);
+		const {buffer, engine} = unpack(inflateRawSync, packed);
 		cursor.take(Math.min(cursor.left, engine.bytesWritten + gzipTrailer));
 		return new ByteCursor(buffer, cursor.file, start);
 	} catch {
@@ -89,9 +106,9 @@ function unpackMember(cursor: ByteCursor): ByteCursor {
 
 type Inflated = {readonly buffer: Uint8Array; readonly engine: {readonly bytesWritten: number}};
 
-function inflate(packed: Uint8Array): Inflated {
+function unpack(work: typeof gunzipSync, packed: Uint8Array): Inflated {
 	// With `info` the answer is of another kind than its declaration says.
-	return inflateRawSync(packed, {
+	return work(packed, {
 		info: true, finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: packed.length * mostGrowth + alwaysAllowed,
 	}) as unknown as Inflated;
 }

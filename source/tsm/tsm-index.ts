@@ -17,20 +17,55 @@ export type ByteSource = {
 /** Where a block lies, its checksum with it, and its first and last time (nanoseconds from a base). */
 export type IndexEntry = {readonly min: number; readonly max: number; readonly offset: number; readonly size: number};
 
-/** A key of a file's index, of one character a byte. */
-export type IndexedKey = {
-	readonly key: string;
-	readonly type: ValueType;
-	readonly entries: (base: TimeBase) => IndexEntry[];
-	/** Whether all of its points lie in the range. */
-	readonly isWithin: (range: TimeRange) => boolean;
-};
-
 const headerSize = 5;
 const footerSize = 8;
 const entrySize = 28;
 const magic = 0x16_D1_16_D1;
 const mostIndex = 1 << 28;
+
+/** A key of a file's index. There can be millions: what is said of its blocks is read when it is needed. */
+export class IndexedKey {
+	/** Of one character a byte. */
+	readonly key: string;
+	readonly type: ValueType;
+	private readonly view: DataView;
+	/** Where in the index the number of its blocks stands. */
+	private readonly place: number;
+
+	constructor(key: string, type: ValueType, view: DataView, place: number) {
+		this.key = key;
+		this.type = type;
+		this.view = view;
+		this.place = place;
+	}
+
+	/** How many blocks it has. */
+	get count(): number {
+		return this.view.getUint16(this.place);
+	}
+
+	/** Its block of that number, below the count. */
+	entry(number: number, base: TimeBase): IndexEntry {
+		const {view} = this;
+		const at = this.placeOf(number);
+		return {
+			min: sinceBase(view.getInt32(at), view.getUint32(at + 4), base),
+			max: sinceBase(view.getInt32(at + 8), view.getUint32(at + 12), base),
+			offset: view.getUint32(at + 16) * 4_294_967_296 + view.getUint32(at + 20),
+			size: view.getUint32(at + 24),
+		};
+	}
+
+	/** Whether it has points, and all of them lie in the range. */
+	isWithin({min, max}: TimeRange): boolean {
+		const {view, count} = this;
+		return count > 0 && view.getBigInt64(this.placeOf(0)) >= min && view.getBigInt64(this.placeOf(count - 1) + 8) <= max;
+	}
+
+	private placeOf(number: number): number {
+		return this.place + 2 + number * entrySize;
+	}
+}
 
 /** The index of a .tsm file: which keys it has points of, and where. Of the file no more is read than that. */
 export class TsmIndex {
@@ -67,29 +102,9 @@ export class TsmIndex {
 			const type = valueTypes[this.bytes[keyEnd] ?? -1];
 			// The first mark of a key ends its series: a field may hold another.
 			return type && key.endsWith(end) && key.indexOf(fieldMark) === key.length - end.length
-				? [{
-					key, type, entries: (base: TimeBase) => this.entriesAt(keyEnd + 1, base), isWithin: (range: TimeRange) => this.areWithin(keyEnd + 1, range),
-				}]
+				? [new IndexedKey(key, type, this.view, keyEnd + 1)]
 				: [];
 		});
-	}
-
-	private entriesAt(place: number, base: TimeBase): IndexEntry[] {
-		const {view} = this;
-		const time = (at: number) => sinceBase(view.getInt32(at), view.getUint32(at + 4), base);
-		return Array.from({length: view.getUint16(place)}, (_, index) => {
-			const at = place + 2 + index * entrySize;
-			return {
-				min: time(at), max: time(at + 8), offset: view.getUint32(at + 16) * 4_294_967_296 + view.getUint32(at + 20), size: view.getUint32(at + 24),
-			};
-		});
-	}
-
-	private areWithin(place: number, {min, max}: TimeRange): boolean {
-		const {view} = this;
-		const count = view.getUint16(place);
-		const last = place + 2 + (count - 1) * entrySize;
-		return count > 0 && view.getBigInt64(place + 2) >= min && view.getBigInt64(last + 8) <= max;
 	}
 
 	private listKeys(cursor: ByteCursor): void {

@@ -24,7 +24,8 @@ export async function runQuery(shards: readonly DatedShard[], query: Query, pace
 
 	const groups = new Map<string, BucketMeans>();
 	const inSpan = shards.filter(({start, end}) => end > span.start && start <= window.stop);
-	const found = await findAll(inSpan, metric, pace);
+	const groupOf = groupsOf(metric, tagsIn(shards));
+	const found = await findAll(inSpan, metric, groupOf, pace);
 	const isFloat = found.some(({type}) => type === 'float');
 	for (const {shard, series} of found) {
 		const base = timeBase(later(shard.start, span.start));
@@ -32,7 +33,7 @@ export async function runQuery(shards: readonly DatedShard[], query: Query, pace
 		const buckets = bucketAt(span, base.value);
 		for (const one of series) {
 			await pace();
-			const group = isNumeric(one) ? groupOf(one, metric) : undefined;
+			const group = isNumeric(one) ? groupOf(one) : undefined;
 			if (isNumeric(one) && group !== undefined) {
 				const means = groups.get(group) ?? new BucketMeans();
 				const sums = new SeriesSums(means, buckets, one.type, isFloat);
@@ -50,11 +51,14 @@ export async function runQuery(shards: readonly DatedShard[], query: Query, pace
 	}
 
 	const points = metric.rateDivisor === undefined ? meansOf : ratesOf(metric.rateDivisor);
-	return [...groups]
-		.map(([group, means]) => ({group, points: means.isEmpty ? [] : points(means, span)}))
-		.filter(series => series.points.length > 0)
-		.sort((one, other) => bytesOf(one.group) < bytesOf(other.group) ? -1 : 1)
-		.map(series => ({tags: metric.groupBy === undefined ? {} : {[metric.groupBy]: series.group}, points: series.points}));
+	const answer: MetricSeries[] = [];
+	for (const [group, means] of [...groups].sort(([one], [other]) => bytesOf(one) < bytesOf(other) ? -1 : 1)) {
+		await pace();
+		const series = {tags: metric.groupBy === undefined ? {} : {[metric.groupBy]: group}, points: means.isEmpty ? [] : points(means, span)};
+		answer.push(...series.points.length > 0 ? [series] : []);
+	}
+
+	return answer;
 }
 
 const later = (one: bigint, other: bigint): bigint => one < other ? other : one;
@@ -62,8 +66,8 @@ const later = (one: bigint, other: bigint): bigint => one < other ? other : one;
 type Found = {readonly shard: DatedShard; readonly type: ShardSeries['type']; readonly series: readonly ShardSeries[]};
 
 // The shards that have the field, with its type in each, and its series of that type.
-async function findAll(shards: readonly DatedShard[], metric: Metric, pace: Pace): Promise<Found[]> {
-	const {measurement, field} = metric;
+
+async function findAll(shards: readonly DatedShard[], {measurement, field}: Metric, groupOf: GroupOf, pace: Pace): Promise<Found[]> {
 	const found: Found[] = [];
 	for (const shard of shards) {
 		await pace();
@@ -75,7 +79,7 @@ async function findAll(shards: readonly DatedShard[], metric: Metric, pace: Pace
 	}
 
 	// Where no series is asked for, nobody sees of what type it would be.
-	if (!found.some(({series}) => series.some(one => isNumeric(one))) && found.some(({series}) => series.some(one => groupOf(one, metric) !== undefined))) {
+	if (!found.some(({series}) => series.some(one => isNumeric(one))) && found.some(({series}) => series.some(one => groupOf(one) !== undefined))) {
 		throw new CampaignError(`${measurement}: ${field} is recorded as ${found[0]!.type}, which has no mean`, 'look at another metric');
 	}
 
@@ -83,21 +87,29 @@ async function findAll(shards: readonly DatedShard[], metric: Metric, pace: Pace
 }
 
 /** The value of the tag that groups; undefined where the series does not count. */
-function groupOf(series: ShardSeries, {condition, groupBy}: Metric): string | undefined {
-	const tags = tagsOf(series);
+type GroupOf = (series: ShardSeries) => string | undefined;
+type Tags = ReadonlyMap<string, string>;
+
+const groupsOf = ({condition, groupBy}: Metric, tagsOf: (key: string) => Tags | undefined): GroupOf => ({key}) => {
+	const tags = tagsOf(key);
 	return tags && meets(tags.get(condition.tag) ?? '', condition) ? groupBy === undefined ? '' : tags.get(groupBy) ?? '' : undefined;
-}
+};
 
-// Several metrics are of the same series.
-const knownTags = new WeakMap<ShardSeries, ReadonlyMap<string, string>>();
+// Several metrics are of the same series, and most shards have them all.
+const knownTags = new WeakMap<readonly DatedShard[], Map<string, Tags>>();
 
-function tagsOf(series: ShardSeries): ReadonlyMap<string, string> | undefined {
-	const tags = knownTags.get(series) ?? parseSeriesKey(series.key)?.tags;
-	if (tags) {
-		knownTags.set(series, tags);
-	}
+/** Tells the tags of the series of these shards, by their keys. */
+function tagsIn(shards: readonly DatedShard[]): (key: string) => Tags | undefined {
+	const known = knownTags.get(shards) ?? new Map<string, Tags>();
+	knownTags.set(shards, known);
+	return key => {
+		const tags = known.get(key) ?? parseSeriesKey(key)?.tags;
+		if (tags) {
+			known.set(key, tags);
+		}
 
-	return tags;
+		return tags;
+	};
 }
 
 const meets = (value: string, condition: Condition): boolean => 'equals' in condition ? value === condition.equals : value.startsWith(condition.startsWith);
