@@ -19,8 +19,8 @@ export const quoteIdentifier = (name: string): string => /^[A-Z_]\w*$/iv.test(na
 
 const escaped = (text: string, quote: string): string => text.replaceAll(/[\\'"\n]/gv, character => character === '\n' ? String.raw`\n` : character === '\\' || character === quote ? `\\${character}` : character);
 
-/** A text as an RE2 pattern that stands for itself alone, between slashes. */
-const pattern = (text: string): string => text.replaceAll(/[\\.+*?\(\)\|\[\]\{\}^$\/\n]/gv, character => character === '\n' ? String.raw`\n` : `\\${character}`);
+/** A text as an RE2 pattern that stands for itself alone, between slashes: InfluxQL takes any backslash before a slash for its own. */
+const pattern = (text: string): string => text.replaceAll(/[\\.+*?\(\)\|\[\]\{\}^$\/\n]/gv, character => character === '\n' ? String.raw`\n` : character === '\\' ? String.raw`\x5C` : `\\${character}`);
 
 // A name of these would be taken for a part of the query.
 const keywords: ReadonlySet<string> = new Set(`ALL ALTER ANALYZE AND ANY AS ASC BEGIN BY CARDINALITY CONTINUOUS CREATE DATABASE DATABASES DEFAULT DELETE DESC DESTINATIONS DIAGNOSTICS DISTINCT

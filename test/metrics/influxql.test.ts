@@ -47,7 +47,7 @@ describe('what has a meaning in InfluxQL is quoted', () => {
 	});
 
 	test('beginnings, slashes too', () => {
-		expect(queryOf({condition: {tag: 'my tag', startsWith: 'a/b.c*(d)[e]{f}|^$+?\\-\n'}})).toContain(String.raw`WHERE "my tag"=~/^a\/b\.c\*\(d\)\[e\]\{f\}\|\^\$\+\?\\-\n/ AND`);
+		expect(queryOf({condition: {tag: 'my tag', startsWith: 'a/b.c*(d)[e]{f}|^$+?-\n\\'}})).toContain(String.raw`WHERE "my tag"=~/^a\/b\.c\*\(d\)\[e\]\{f\}\|\^\$\+\?-\n\x5C/ AND`);
 	});
 });
 

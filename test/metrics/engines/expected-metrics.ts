@@ -37,9 +37,9 @@ export type Response = {
 	}>;
 };
 
-/** The series of an answer, as engines give them. */
+/** The series of an answer, as engines give them: buckets begin at whole milliseconds, but nanoseconds of far years are rounded. */
 export const seriesOf = ({results}: Response): MetricSeries[] =>
-	(results[0]?.series ?? []).map(({tags, values}) => ({tags: tags ?? {}, points: values.map(([time, value]) => [time / 1e6, value] as const)}));
+	(results[0]?.series ?? []).map(({tags, values}) => ({tags: tags ?? {}, points: values.map(([time, value]) => [Math.round(time / 1e6), value] as const)}));
 
 const shape = /^SELECT (?:(?<rate>derivative\()?mean\((?<field>\w+)\)(?:, 1s\)\/(?<divisor>\d+))?) FROM (?<measurement>\w+) WHERE (?<tag>\w+)(?:=~\/\^(?<start>[^\/]+)\/|='(?<equals>[^']*)') AND time>='(?<from>[^']+)' AND time<='(?<to>[^']+)' GROUP BY (?:(?<group>\w+), )?time\((?<every>\d+)s\)$/v;
 

@@ -1,6 +1,7 @@
 import {
 	describe, expect, onTestFinished, test,
 } from 'vitest';
+import {metrics} from '../../../../source/metrics/catalogue.js';
 import {embedded} from '../../../../source/metrics/engines/embedded/embedded.js';
 import type {Metric, Query} from '../../../../source/metrics/metric.js';
 import {expectSame} from '../same-answers.js';
@@ -86,6 +87,53 @@ describe.skipIf(!hasInfluxd)('as InfluxDB answers', {timeout: 120_000}, () => {
 		const queries = randomWindows(random, 12, 6000n * second).flatMap(window =>
 			everyShape.map(row => queryOf({...row, field: random.of(['f', 'i'])}, window, random.of([1, 7, 30, 60, 3600]))));
 		await expectEqual(influxd, queries);
+	});
+
+	test('a telegraf whose shards last an hour: around 1970, in 2018 and in 2200; measurements dropped and written again with other types, files that overlap in many blocks, and windows that end where buckets and points do', async () => {
+		const influxd = await started({flushesSoon: true});
+		const random = new Random(26);
+		await influxd.run('ALTER RETENTION POLICY autogen ON telegraf SHARD DURATION 1h');
+		const hour = 3600n * second;
+		const eras = [0n, start, 7_258_118_400n * second];
+		const names = ['router', 'router-1', String.raw`router\ 1`, 'rabbit-1', 'rpc-server.1', 'rpc-client', 'controller', 'xrouter', 'Router', 'größe'];
+		const timeIn = (era: bigint) => era + BigInt(random.below(5 * 360) - 2 * 360) * 10n * second + BigInt(random.of([0, 0, 0, 1, -1]));
+		// Tags come and go, and a measurement's name begins another's.
+		const lines = (count: number) => Array.from({length: count}, () => {
+			const {measurement, field} = random.of(metrics);
+			const tags = [`host=h${random.below(3)}`, `container_name=${random.of(names)}`, `container_image=i${random.below(2)}`, `role=${random.of(['bus', 'bus', 'other'])}`, `interface=e${random.below(2)}`].filter(() => random.below(6) > 0);
+			const value = field === 'usage_percent' ? random.next() * 100 : `${random.below(2 ** 31)}i`;
+			return `${random.below(20) === 0 ? 'ne' : measurement}${tags.map(tag => `,${tag}`).join('')} ${field}=${value},g=1 ${timeIn(random.of(eras))}`;
+		});
+		const deep = (count: number, step: number) => Array.from({length: count}, () => `deep f=${random.next()},i=${random.below(1000)}i ${start + BigInt(random.below(300_000 / step) * step) * 10_000_000n}`);
+		const changing = (value: string, host: string) => [0n, second].map(later => `changes,host=${host} f=${value} ${start + later}`);
+		await influxd.write([...lines(4000), ...deep(6000, 1), ...changing('"text"', 'a'), ...changing('"text"', 'b')]);
+		await influxd.flush();
+		await influxd.run('DROP MEASUREMENT changes');
+		await influxd.run(`DELETE FROM deep WHERE time >= ${start + 300n * second} AND time <= ${start + 700n * second}`);
+		await influxd.write([...lines(2000), ...deep(6000, 3), ...changing('7i', 'a')]);
+		await influxd.flush();
+		await influxd.run('DROP MEASUREMENT changes');
+		await influxd.run('DROP MEASUREMENT net');
+		await influxd.run(`DELETE FROM deep WHERE time >= ${start + 600n * second} AND time <= ${start + 600n * second + 500_000_000n}`);
+		await influxd.write([...lines(1500), ...deep(500, 7), ...changing('true', 'c')]);
+		await influxd.run('DROP MEASUREMENT changes');
+		await influxd.write([...changing('1.5', 'b'), ...changing('2.5', 'c')]);
+		const windows = (every: number): Array<Query['window']> => eras.flatMap(era => [0, 1, every, every * 10, 20_000].map(length => {
+			const from = timeIn(era);
+			const whole = from - from % (BigInt(every) * second);
+			return {start: random.of([from, whole, whole + 1n]), stop: random.of([from, whole, whole - 1n]) + BigInt(length) * second};
+		}));
+		const everies = [1, 7, 30, 601, 3600, 604_800];
+		await expectEqual(influxd, [
+			...everies.flatMap(every => windows(every).map(window => ({metric: random.of(metrics), window, everySeconds: every}))),
+			...metrics.flatMap(metric => eras.map(era => ({metric, window: {start: era - 2n * hour, stop: era + 3n * hour}, everySeconds: 30}))),
+			...[1, 7, 60].flatMap(every => ['f', 'i'].map(field => queryOf({
+				measurement: 'deep', field, condition: {tag: 'none', equals: ''}, ...random.of([{}, {rateDivisor: 2}]),
+			}, {start, stop: start + hour}, every))),
+			queryOf({measurement: 'changes', groupBy: 'host'}, {start, stop: start + 10n * second}, 1),
+			// A rate looks back to where the window has not begun.
+			queryOf({measurement: 'deep', condition: {tag: 'none', equals: ''}, rateDivisor: 1}, {start: start + 200n * second + 1n, stop: start + 200n * second}, 1),
+		]);
 	});
 
 	test('numbers of every size', async () => {
