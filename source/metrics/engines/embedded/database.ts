@@ -72,8 +72,20 @@ async function hasMetrics({shards}: Database): Promise<boolean> {
 
 function describedShards({policies, defaultPolicy}: MetaDatabase, files: readonly KeptFile[], work: Work): DatedShard[] {
 	const policy = policies.find(one => one.name === defaultPolicy);
-	return (policy?.groups ?? []).flatMap(({start, end, shards}) => shards.map(id =>
-		datedShard({start, end}, files.filter(file => file.policy === policy?.name && file.shard === id), work)));
+	const filesOf = byShard(files.filter(file => file.policy === policy?.name));
+	return (policy?.groups ?? []).flatMap(({start, end, shards}) => shards.map(id => datedShard({start, end}, filesOf.get(id) ?? [], work)));
+}
+
+// There can be thousands of shards.
+function byShard(files: readonly KeptFile[]): ReadonlyMap<string, readonly KeptFile[]> {
+	const found = new Map<string, KeptFile[]>();
+	for (const file of files) {
+		const own = found.get(file.shard) ?? [];
+		own.push(file);
+		found.set(file.shard, own);
+	}
+
+	return found;
 }
 
 const usualPolicy = 'autogen';
@@ -82,7 +94,6 @@ const usualPolicy = 'autogen';
 function allShards(files: readonly KeptFile[], work: Work): DatedShard[] {
 	const policies = [...new Set(files.map(file => file.policy))];
 	const policy = policies.includes(usualPolicy) ? usualPolicy : policies[0];
-	const own = files.filter(file => file.policy === policy);
-	const ids = [...new Set(own.map(file => file.shard))].sort((one, other) => Number(one) - Number(other));
-	return ids.map(id => datedShard({start: -(2n ** 63n), end: 2n ** 63n}, own.filter(file => file.shard === id), work));
+	const filesOf = [...byShard(files.filter(file => file.policy === policy))].sort(([one], [other]) => Number(one) - Number(other));
+	return filesOf.map(([, own]) => datedShard({start: -(2n ** 63n), end: 2n ** 63n}, own, work));
 }
