@@ -66,7 +66,6 @@ const later = (one: bigint, other: bigint): bigint => one < other ? other : one;
 type Found = {readonly shard: DatedShard; readonly type: ShardSeries['type']; readonly series: readonly ShardSeries[]};
 
 // The shards that have the field, with its type in each, and its series of that type.
-
 async function findAll(shards: readonly DatedShard[], {measurement, field}: Metric, groupOf: GroupOf, pace: Pace): Promise<Found[]> {
 	const found: Found[] = [];
 	for (const shard of shards) {
