@@ -1,3 +1,4 @@
+import TinyQueue from 'tinyqueue';
 import type {Points} from './block.js';
 
 /** Points one stretch after the other, each behind the last; undefined at the end. */
@@ -15,22 +16,29 @@ const leastPoints = 64;
 
 /** Gives out the points of all sources in the order of their times, with a pause now and then; of points with one time, that of the last source. */
 export function * mergePoints<Values>(sources: ReadonlyArray<PointSource<Values>>, emit: Emit<Values>): Generator<void> {
-	const queue = new Queue<Values>();
-	for (const [age, source] of sources.entries()) {
-		queue.add(new Head(source, age));
+	// A shard may have hundreds of files.
+	const queue = new TinyQueue<Head<Values>>([], (one, other) => one.time - other.time || other.rank - one.rank);
+	const add = (head: Head<Values>) => {
+		if (head.time < Number.POSITIVE_INFINITY) {
+			queue.push(head);
+		}
+	};
+
+	for (const [rank, source] of sources.entries()) {
+		add(new Head(source, rank));
 	}
 
 	let count = 0;
-	for (let first = queue.take(); first !== undefined; first = queue.take()) {
+	for (let first = queue.pop(); first !== undefined; first = queue.pop()) {
 		// Older values of this time.
-		while (queue.next === first.time) {
-			const older = queue.take()!;
+		while (queue.peek()?.time === first.time) {
+			const older = queue.pop()!;
 			older.pass();
-			queue.add(older);
+			add(older);
 		}
 
-		count += Math.max(leastPoints, first.emitBefore(queue.next, emit));
-		queue.add(first);
+		count += Math.max(leastPoints, first.emitBefore(queue.peek()?.time ?? Number.POSITIVE_INFINITY, emit));
+		add(first);
 		if (count >= pointsAtOnce) {
 			count = 0;
 			yield;
@@ -38,72 +46,20 @@ export function * mergePoints<Values>(sources: ReadonlyArray<PointSource<Values>
 	}
 }
 
-/** Heads that are not at their end. The first is the earliest; of those of one time, that of the last source. It is a binary heap: a shard may have hundreds of files. */
-class Queue<Values> {
-	private readonly heads: Array<Head<Values>> = [];
-
-	/** The time of the first; infinite without any. */
-	get next(): number {
-		return this.heads[0]?.time ?? Number.POSITIVE_INFINITY;
-	}
-
-	add(head: Head<Values>): void {
-		if (head.time === Number.POSITIVE_INFINITY) {
-			return;
-		}
-
-		const {heads} = this;
-		let at = heads.length;
-		while (at > 0 && head.isBefore(heads[(at - 1) >> 1]!)) {
-			heads[at] = heads[(at - 1) >> 1]!;
-			at = (at - 1) >> 1;
-		}
-
-		heads[at] = head;
-	}
-
-	/** Takes away the first. */
-	take(): Head<Values> | undefined {
-		const {heads} = this;
-		const [first] = heads;
-		const last = heads.pop();
-		if (last === undefined || heads.length === 0) {
-			return first;
-		}
-
-		let at = 0;
-		for (let child = 1; child < heads.length; child = 2 * at + 1) {
-			const lesser = child + 1 < heads.length && heads[child + 1]!.isBefore(heads[child]!) ? child + 1 : child;
-			if (!heads[lesser]!.isBefore(last)) {
-				break;
-			}
-
-			heads[at] = heads[lesser]!;
-			at = lesser;
-		}
-
-		heads[at] = last;
-		return first;
-	}
-}
-
 /** How far a source is. */
 class Head<Values> {
 	/** Of the next point; infinite at the end. */
 	time = Number.POSITIVE_INFINITY;
+	/** Of points with one time, that of the highest rank counts. */
+	readonly rank: number;
 	private readonly source: PointSource<Values>;
 	private stretch: Stretch<Values> | undefined;
-	private readonly age: number;
 	private at = 0;
 
-	constructor(source: PointSource<Values>, age: number) {
+	constructor(source: PointSource<Values>, rank: number) {
 		this.source = source;
-		this.age = age;
+		this.rank = rank;
 		this.turn();
-	}
-
-	isBefore(other: Head<Values>): boolean {
-		return this.time < other.time || (this.time === other.time && this.age > other.age);
 	}
 
 	pass(): void {
