@@ -1,6 +1,6 @@
 // Bundles the program into dist/: one entry per process (the program, its parsing workers), heavy parts in chunks of their own.
 import {
-	chmod, mkdir, readFile, rm, writeFile,
+	chmod, mkdir, rm, writeFile,
 } from 'node:fs/promises';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -13,8 +13,7 @@ const output = path.join(root, 'dist');
 
 await rm(output, {recursive: true, force: true});
 await mkdir(output, {recursive: true});
-const {name, version} = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
-await writeFile(path.join(output, 'package.json'), JSON.stringify({name, version, type: 'commonjs'}));
+await writeFile(path.join(output, 'package.json'), JSON.stringify({type: 'commonjs'}));
 const options = {
 	absWorkingDir: root,
 	outdir: output,

@@ -6,7 +6,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {spawn} from '@lydell/node-pty';
 
 const patienceMilliseconds = 20_000;
-const keys = [...'5321jjkkq'];
+const keys = '5321jjkkq';
 const keyMilliseconds = 200;
 // What only the explorer asks of a terminal.
 const alternateScreen = '\u{1B}[?1049h';
@@ -24,7 +24,7 @@ export async function compileAhead(program, campaign) {
 		if (shown.includes(alternateScreen)) {
 			shown = '';
 			// Where it has ended meanwhile, its end tells.
-			press(terminal, keys).catch(() => {});
+			pressKeys(terminal).catch(() => {});
 		}
 	});
 	try {
@@ -37,10 +37,9 @@ export async function compileAhead(program, campaign) {
 	}
 }
 
-async function press(terminal, [key, ...others]) {
-	await sleep(keyMilliseconds);
-	terminal.write(key);
-	if (others.length > 0) {
-		await press(terminal, others);
+async function pressKeys(terminal) {
+	for (const key of keys) {
+		await sleep(keyMilliseconds);
+		terminal.write(key);
 	}
 }

@@ -1,6 +1,7 @@
 import {
 	columnNamed, measured, numberOf, type Column,
 } from './columns.js';
+import {groupBy} from './group-by.js';
 import {speakingSide, type LoadedIteration} from './iteration.js';
 import {asWritten} from './notebook-json.js';
 
@@ -9,23 +10,14 @@ export type TrendLine = ReturnType<typeof lineOf>;
 
 /** One line per driver and call type; without a column each shows the mean latency of the side that speaks, as the notebook's figures do. */
 export function trendLines(iterations: readonly LoadedIteration[], {column, x}: {readonly column: Column | undefined; readonly x: string}): readonly TrendLine[] {
-	return [...grouped(iterations).values()].flatMap(group => {
+	const groups = [...groupBy(iterations, one => `${one.driver ?? ''}\0${one.callType ?? ''}`)].sort(([a], [b]) => a < b ? -1 : 1);
+	return groups.flatMap(([, group]) => {
 		const [first] = group;
 		return first ? [lineOf(group, column ?? defaultColumn(first), x)] : [];
 	});
 }
 
 const defaultColumn = (one: LoadedIteration): Column | undefined => columnNamed(speakingSide(one) === 'clients' ? 'client_latency_avg' : 'server_latency_avg');
-
-function grouped(iterations: readonly LoadedIteration[]): ReadonlyMap<string, readonly LoadedIteration[]> {
-	const groups = new Map<string, LoadedIteration[]>();
-	for (const one of iterations) {
-		const key = `${one.driver ?? ''}\0${one.callType ?? ''}`;
-		groups.set(key, [...groups.get(key) ?? [], one]);
-	}
-
-	return new Map([...groups].sort(([a], [b]) => a < b ? -1 : 1));
-}
 
 const places: Readonly<Record<string, (one: LoadedIteration) => number>> = {
 	clients: one => one.clients.agents,

@@ -1,19 +1,13 @@
 import {formatCount} from '../../text/numbers.js';
+import {groupBy} from '../group-by.js';
 import type {Entry} from '../iteration.js';
 import type {Problem} from './problem.js';
 
 /** Each `iteration_id` that several iterations have: `--iteration` with it means all of them. */
 export function nameProblems(entries: readonly Entry[]): readonly Problem[] {
-	const places = new Map<string, number[]>();
-	for (const {iterationId, index} of entries) {
-		if (iterationId !== null) {
-			const known = places.get(iterationId) ?? [];
-			known.push(index);
-			places.set(iterationId, known);
-		}
-	}
-
-	return [...places].filter(([, indices]) => indices.length > 1).map(([id, indices]) => ({
+	const named = groupBy(entries.filter(({iterationId}) => iterationId !== null), ({iterationId}) => iterationId);
+	const places = [...named].map(([id, same]) => [id, same.map(({index}) => index)] as const);
+	return places.filter(([, indices]) => indices.length > 1).map(([id, indices]) => ({
 		kind: 'same-ids',
 		severity: 'warning',
 		iterations: indices,

@@ -1,4 +1,5 @@
 import {CampaignError} from '../../../campaign/errors.js';
+import {groupBy} from '../../../campaign/group-by.js';
 import {ByteCursor} from '../../../tsm/byte-cursor.js';
 import {unlessDamaged} from '../../../tsm/damage.js';
 import {type MetaDatabase, readMeta} from '../../../tsm/meta.js';
@@ -13,14 +14,14 @@ import type {Contents} from './read-archive.js';
 export type Database = {readonly name: string; readonly shards: readonly DatedShard[]};
 
 /** The database of that name; without one, the first that has the measurements, or the only one. Throws CampaignError where there is none, and says which there are. */
-export async function openDatabase(path: string, {files, meta, logs}: Contents, asked: string | undefined, workOfAll: Omit<Work, 'logs'>): Promise<Database> {
-	const work = {...workOfAll, logs};
+export async function openDatabase(path: string, {files, meta}: Pick<Contents, 'files' | 'meta'>, asked: string | undefined, work: Work): Promise<Database> {
 	const described = (meta && unlessDamaged(work.report, () => readMeta(new ByteCursor(meta.read(0, meta.size), meta.name)))) ?? [];
 	const names = new Set([...described.map(one => one.name), ...described.length > 0 ? [] : files.map(file => file.database)]);
+	const descriptionOf = (name: string) => described.find(one => one.name === name);
 	const open = (name: string): Database => {
 		const own = files.filter(file => file.database === name);
-		const database = described.find(one => one.name === name);
-		return {name, shards: database ? describedShards(database, own, work) : allShards(own, work)};
+		const description = descriptionOf(name);
+		return {name, shards: description ? describedShards(description, own, work) : allShards(own, work)};
 	};
 
 	const candidates = inOrder([...names]);
@@ -28,9 +29,9 @@ export async function openDatabase(path: string, {files, meta, logs}: Contents, 
 		? 'its archive holds no data of telegraf'
 		: `give --database; there ${candidates.length === 1 ? 'is' : 'are'} ${candidates.join(', ')}`;
 	const openChecked = (name: string): Database => {
-		const database = described.find(one => one.name === name);
-		if (database && !database.policies.some(one => one.name === database.defaultPolicy)) {
-			throw new CampaignError(`${path}: the database ${name} has lost its default retention policy ${database.defaultPolicy}`, 'make another one the default, in the InfluxDB that it comes from');
+		const description = descriptionOf(name);
+		if (description && !defaultPolicyOf(description)) {
+			throw new CampaignError(`${path}: the database ${name} has lost its default retention policy ${description.defaultPolicy}`, 'make another one the default, in the InfluxDB that it comes from');
 		}
 
 		return open(name);
@@ -49,7 +50,8 @@ export async function openDatabase(path: string, {files, meta, logs}: Contents, 
 		return openChecked(only);
 	}
 
-	for (const database of candidates.map(name => open(name))) {
+	for (const name of candidates) {
+		const database = open(name);
 		if (await hasMetrics(database)) {
 			return database;
 		}
@@ -70,23 +72,16 @@ async function hasMetrics({shards}: Database): Promise<boolean> {
 	return false;
 }
 
-function describedShards({policies, defaultPolicy}: MetaDatabase, files: readonly KeptFile[], work: Work): DatedShard[] {
-	const policy = policies.find(one => one.name === defaultPolicy);
+const defaultPolicyOf = ({policies, defaultPolicy}: MetaDatabase) => policies.find(one => one.name === defaultPolicy);
+
+function describedShards(description: MetaDatabase, files: readonly KeptFile[], work: Work): DatedShard[] {
+	const policy = defaultPolicyOf(description);
 	const filesOf = byShard(files.filter(file => file.policy === policy?.name));
 	return (policy?.groups ?? []).flatMap(({start, end, shards}) => shards.map(id => datedShard({start, end}, filesOf.get(id) ?? [], work)));
 }
 
 // There can be thousands of shards.
-function byShard(files: readonly KeptFile[]): ReadonlyMap<string, readonly KeptFile[]> {
-	const found = new Map<string, KeptFile[]>();
-	for (const file of files) {
-		const own = found.get(file.shard) ?? [];
-		own.push(file);
-		found.set(file.shard, own);
-	}
-
-	return found;
-}
+const byShard = (files: readonly KeptFile[]) => groupBy(files, file => file.shard);
 
 const usualPolicy = 'autogen';
 

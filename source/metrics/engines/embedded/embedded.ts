@@ -28,7 +28,7 @@ export const embedded: Engine = {
 
 		try {
 			const contents = await readArchive(archive, {kept, report}, options);
-			const database = await unlessAborted(openDatabase(archive.path, contents, options.database, {pace: paceOf(closing.signal), report}), options.signal);
+			const database = await unlessAborted(openDatabase(archive.path, contents, options.database, {pace: paceOf(closing.signal), report, logs: contents.logs}), options.signal);
 			return {
 				version: 'embedded 1',
 				database: database.name,

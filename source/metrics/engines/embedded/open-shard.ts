@@ -21,7 +21,7 @@ export type DatedShard = {
 type Span = Pick<DatedShard, 'start' | 'end'>;
 
 /** Opening goes on for the next query where one is given up: the pace is the connection's. `logs` are those that are replayed already. */
-export type Work = {readonly pace: Pace; readonly report: Report; readonly logs?: FollowedLogs | undefined};
+export type Work = {readonly pace: Pace; readonly report: Report; readonly logs?: FollowedLogs};
 
 /** The shard that the files are of; nothing is read until it is opened. */
 export function datedShard(span: Span, files: readonly KeptFile[], work: Work): DatedShard {

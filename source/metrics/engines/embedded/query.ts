@@ -55,7 +55,9 @@ export async function runQuery(shards: readonly DatedShard[], query: Query, pace
 	for (const [group, means] of [...groups].sort(([one], [other]) => bytesOf(one) < bytesOf(other) ? -1 : 1)) {
 		await pace();
 		const series = {tags: metric.groupBy === undefined ? {} : {[metric.groupBy]: group}, points: means.isEmpty ? [] : points(means, span)};
-		answer.push(...series.points.length > 0 ? [series] : []);
+		if (series.points.length > 0) {
+			answer.push(series);
+		}
 	}
 
 	return answer;

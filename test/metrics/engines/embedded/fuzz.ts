@@ -6,7 +6,6 @@ import {fileURLToPath} from 'node:url';
 import {gunzipSync, gzipSync} from 'node:zlib';
 import {CampaignError} from '../../../../source/campaign/errors.js';
 import {metrics} from '../../../../source/metrics/catalogue.js';
-import {FollowedLogs} from '../../../../source/metrics/engines/embedded/followed-logs.js';
 import {openDatabase} from '../../../../source/metrics/engines/embedded/database.js';
 import {type DataFile, placeOfPath} from '../../../../source/metrics/engines/embedded/data-path.js';
 import {runQuery} from '../../../../source/metrics/engines/embedded/query.js';
@@ -57,7 +56,6 @@ export async function fuzzOnce(seed: number): Promise<void> {
 				return place === undefined || place === 'meta' ? [] : [{...place, source}];
 			}),
 			meta: contents.find(({name}) => placeOfPath(name) === 'meta')?.source,
-			logs: new FollowedLogs(report),
 		}, undefined, {pace, report});
 		for (const metric of [random.of(asked), random.of(asked)]) {
 			await runQuery(database.shards, {metric, window, everySeconds: 30}, pace, report);
