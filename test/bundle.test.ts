@@ -10,7 +10,7 @@ import {newFolder} from './campaign-builder.js';
 import {environment, program} from './program.js';
 
 const folder = path.dirname(program);
-const namesIn = (place: string, ending: string) => readdirSync(place).filter(name => name.endsWith(ending));
+const namesIn = (location: string, ending: string) => readdirSync(location).filter(name => name.endsWith(ending));
 
 /** Words that stand in a library, and that no minifier changes. */
 const libraries = {
@@ -26,15 +26,15 @@ describe('what starts with the program', () => {
 });
 
 describe('what Node has compiled ahead', () => {
-	const run = (place: string) => {
-		const {status, stdout, stderr} = spawnSync(process.execPath, [path.join(place, 'cli.js'), '--version'], {env: environment(), encoding: 'utf8'});
+	const run = (location: string) => {
+		const {status, stdout, stderr} = spawnSync(process.execPath, [path.join(location, 'cli.js'), '--version'], {env: environment(), encoding: 'utf8'});
 		return {status, stdout, stderr};
 	};
 
 	const copyOf = (name: string) => {
-		const place = path.join(newFolder(name), 'dist');
-		cpSync(folder, place, {recursive: true});
-		return place;
+		const location = path.join(newFolder(name), 'dist');
+		cpSync(folder, location, {recursive: true});
+		return location;
 	};
 
 	const expected = run(folder);
@@ -50,12 +50,12 @@ describe('what Node has compiled ahead', () => {
 	});
 
 	test('is not needed', () => {
-		const place = copyOf('without');
-		for (const name of namesIn(place, '.compiled')) {
-			rmSync(path.join(place, name));
+		const location = copyOf('without');
+		for (const name of namesIn(location, '.compiled')) {
+			rmSync(path.join(location, name));
 		}
 
-		expect(run(place)).toEqual(expected);
+		expect(run(location)).toEqual(expected);
 		expect(expected.status).toBe(0);
 	});
 
@@ -64,9 +64,9 @@ describe('what Node has compiled ahead', () => {
 		['cut off', (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)],
 		['empty', () => Buffer.alloc(0)],
 	])('is passed over where it is %s', (name, change) => {
-		const place = copyOf(name.replaceAll(' ', '-'));
-		const file = path.join(place, 'core.js.compiled');
+		const location = copyOf(name.replaceAll(' ', '-'));
+		const file = path.join(location, 'core.js.compiled');
 		writeFileSync(file, change(readFileSync(file)));
-		expect(run(place)).toEqual(expected);
+		expect(run(location)).toEqual(expected);
 	});
 });

@@ -6,8 +6,8 @@ import {campaignOf} from './campaign-builder.js';
 /** The iterations of a campaign that is built from these entries. */
 export async function iterationsOf(entries: Parameters<typeof campaignOf>[0]): Promise<readonly Iteration[]> {
 	const iterations: Iteration[] = [];
-	for await (const one of loadIterations(await openCampaign(campaignOf(entries)), {cache: false})) {
-		iterations.push(one);
+	for await (const iteration of loadIterations(await openCampaign(campaignOf(entries)), {cache: false})) {
+		iterations.push(iteration);
 	}
 
 	return iterations;

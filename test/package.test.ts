@@ -9,15 +9,15 @@ import {environment} from './program.js';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 test('what npm packs runs where it is installed: it needs nothing else, and brings nothing but the program', () => {
-	const place = newFolder('package');
-	const run = (command: string, words: readonly string[]) => spawnSync(command, words, {cwd: place, env: environment({npm_config_cache: path.join(place, 'npm'), npm_config_offline: 'true', npm_config_update_notifier: 'false'}), encoding: 'utf8'});
+	const location = newFolder('package');
+	const run = (command: string, words: readonly string[]) => spawnSync(command, words, {cwd: location, env: environment({npm_config_cache: path.join(location, 'npm'), npm_config_offline: 'true', npm_config_update_notifier: 'false'}), encoding: 'utf8'});
 	// The build is there already; building again would pull it from under the other tests.
-	const packed = run('npm', ['pack', root, '--ignore-scripts', '--json', '--pack-destination', place]);
+	const packed = run('npm', ['pack', root, '--ignore-scripts', '--json', '--pack-destination', location]);
 	const [{filename = '', files = []} = {}] = JSON.parse(packed.stdout) as Array<{filename?: string; files?: Array<{path: string}>}>;
 	expect(new Set(files.map(file => file.path.split('/')[0]))).toEqual(new Set(['LICENSE', 'README.md', 'dist', 'package.json']));
 
-	const prefix = path.join(place, 'a prefix');
-	expect(run('npm', ['install', '--global', '--prefix', prefix, '--no-audit', '--no-fund', path.join(place, filename)])).toMatchObject({status: 0});
+	const prefix = path.join(location, 'a prefix');
+	expect(run('npm', ['install', '--global', '--prefix', prefix, '--no-audit', '--no-fund', path.join(location, filename)])).toMatchObject({status: 0});
 	const program = path.join(prefix, 'bin/ombt-explorer');
 	const {version} = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {version: string};
 	expect(run(program, ['--version'])).toMatchObject({status: 0, stdout: `${version}\n`, stderr: ''});

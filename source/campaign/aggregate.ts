@@ -3,12 +3,12 @@ import type {Distribution, Side, Spread} from './iteration.js';
 import type {SideSums} from './logs/side-sums.js';
 
 /** More different error texts than this are kept as kinds alone: a run in trouble writes one text per failed message. */
-export const mostErrors = 1000;
+export const maxErrors = 1000;
 
 /** What a side's sums say, as the notebook computes it (campaign format, "Aggregates"). */
 export function aggregate(side: SideSums, {everyError = false} = {}): Side {
 	const {agents, idle, distribution, errors} = side;
-	const [start, stop] = [side.least('start'), side.most('stop')];
+	const [start, stop] = [side.min('start'), side.max('stop')];
 	const [ok, failed] = [side.sum('ok'), side.sum('failed')];
 	const [total, count, sumOfSquares] = [side.sum('total'), side.sum('count'), side.sum('sumOfSquares')];
 	return {
@@ -20,8 +20,8 @@ export function aggregate(side: SideSums, {everyError = false} = {}): Side {
 		failed,
 		rate: rateOf(ok + failed, start, stop),
 		latency: {
-			min: side.least('min'),
-			max: side.most('max'),
+			min: side.min('min'),
+			max: side.max('max'),
 			total,
 			count,
 			sumOfSquares,
@@ -32,7 +32,7 @@ export function aggregate(side: SideSums, {everyError = false} = {}): Side {
 		perAgentOk: spreadOf(side, 'ok'),
 		perAgentFailed: spreadOf(side, 'failed'),
 		errorKinds: kindsOf(errors),
-		errors: everyError || errors.size <= mostErrors ? Object.fromEntries(errors) : null,
+		errors: everyError || errors.size <= maxErrors ? Object.fromEntries(errors) : null,
 	};
 }
 
@@ -45,7 +45,7 @@ export const standardDeviation = ({count, total, sumOfSquares}: {count: number; 
 	count === 0 ? -1 : Math.sqrt(Math.max(0, sumOfSquares / count - (total / count) ** 2));
 
 const spreadOf = (side: SideSums, name: 'ok' | 'failed'): Spread =>
-	({mean: side.agents === 0 ? null : side.sum(name) / side.agents, min: side.least(name), max: side.most(name)});
+	({mean: side.agents === 0 ? null : side.sum(name) / side.agents, min: side.min(name), max: side.max(name)});
 
 const rowsOf = (distribution: SideSums['distribution']): Distribution =>
 	[...distribution].sort(([a], [b]) => a - b).map(([decade, counts]) => ({decade, counts}));

@@ -26,8 +26,8 @@ export async function cacheFolder(name: string): Promise<string | undefined> {
 }
 
 /** Whether a place is the folder or lies in it. */
-export function isInside(folder: string, place: string): boolean {
-	const relative = path.relative(folder, place);
+export function isInside(folder: string, location: string): boolean {
+	const relative = path.relative(folder, location);
 	return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }
 

@@ -1,6 +1,6 @@
 import {utimes} from 'node:fs/promises';
 import path from 'node:path';
-import {mostErrors} from './aggregate.js';
+import {maxErrors} from './aggregate.js';
 import {
 	cacheFolder, digest, isInside, readCacheFile, survivesJson, writeCacheFile,
 } from './cache-file.js';
@@ -11,7 +11,7 @@ import type {Outcome} from './logs/read-logs.js';
 
 /** Raise it whenever an `Outcome` changes its shape or its meaning. */
 const format = 2;
-const mostBytes = 512 * 1024 * 1024;
+const maxBytes = 512 * 1024 * 1024;
 
 /** Outcomes of one campaign's iterations by their logs' paths, sizes and modification times. */
 export type AggregateCache = {
@@ -21,7 +21,7 @@ export type AggregateCache = {
 	readonly save: (look?: {readonly isPart?: boolean}) => Promise<void>;
 };
 
-type Place = {
+type Location = {
 	/** Where the entries are; the user's cache folder unless told otherwise. */
 	readonly folder?: string;
 	/** Bytes that all entries may take. */
@@ -29,10 +29,10 @@ type Place = {
 };
 
 /** The cache of a campaign's folder, one file under the user's cache folder. Anything unreadable or damaged is as good as none. */
-export async function openCache(campaignFolder: string, {folder, room = mostBytes}: Place = {}): Promise<AggregateCache> {
-	const place = folder ?? await cacheFolder('aggregates');
+export async function openCache(campaignFolder: string, {folder, room = maxBytes}: Location = {}): Promise<AggregateCache> {
+	const location = folder ?? await cacheFolder('aggregates');
 	// The campaign is only ever read, wherever the cache is told to be.
-	const file = place === undefined || isInside(campaignFolder, place) ? undefined : path.join(place, digest(campaignFolder));
+	const file = location === undefined || isInside(campaignFolder, location) ? undefined : path.join(location, digest(campaignFolder));
 	const known = await readEntries(file);
 	const current = new Map<string, Outcome>();
 	let isNew = false;
@@ -70,7 +70,7 @@ export async function openCache(campaignFolder: string, {folder, room = mostByte
 const keyOf = (logs: readonly LogFile[]): string => logs.map(log => `${log.path}\0${log.size}\0${log.modified}`).join('\0');
 
 const withoutMasses = (side: Side): Side =>
-	side.errors && Object.keys(side.errors).length > mostErrors ? {...side, errors: null} : side;
+	side.errors && Object.keys(side.errors).length > maxErrors ? {...side, errors: null} : side;
 
 async function readEntries(file: string | undefined): Promise<ReadonlyMap<string, Outcome>> {
 	const value = file === undefined ? undefined : await readCacheFile(file, format);

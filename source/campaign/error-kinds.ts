@@ -14,7 +14,7 @@ const masks: ReadonlyArray<readonly [RegExp, string]> = [
 const maskError = (text: string): string => masks.reduce((masked, [pattern, name]) => masked.replace(pattern, name), text);
 
 /** More kinds than this tell nobody anything; the rarest become one. */
-const mostKinds = 500;
+const maxKinds = 500;
 
 /** Groups error texts (with their counts) into kinds, the most frequent first; each keeps one whole text as its example. */
 export function kindsOf(errors: ReadonlyMap<string, number>): readonly ErrorKind[] {
@@ -33,8 +33,8 @@ export function kindsOf(errors: ReadonlyMap<string, number>): readonly ErrorKind
 	}
 
 	const sorted = [...kinds.values()].sort((a, b) => b.count - a.count);
-	const rest = sorted.slice(mostKinds - 1);
-	return rest.length > 1 ? [...sorted.slice(0, mostKinds - 1), together(rest)] : sorted;
+	const rest = sorted.slice(maxKinds - 1);
+	return rest.length > 1 ? [...sorted.slice(0, maxKinds - 1), together(rest)] : sorted;
 }
 
 const together = (kinds: readonly ErrorKind[]): ErrorKind => ({

@@ -43,7 +43,7 @@ class Parser<Row> {
 	private readonly expression: string;
 	private readonly tokens: readonly Token[];
 	private readonly vocabulary: Vocabulary<Row>;
-	private place = 0;
+	private index = 0;
 
 	constructor(expression: string, tokens: readonly Token[], vocabulary: Vocabulary<Row>) {
 		this.expression = expression;
@@ -53,7 +53,7 @@ class Parser<Row> {
 
 	parse(): Predicate<Row> {
 		const predicate = this.any();
-		const rest = this.tokens[this.place];
+		const rest = this.tokens[this.index];
 		if (rest) {
 			throw mistake(this.expression, rest.at, '& or | or the end');
 		}
@@ -73,7 +73,7 @@ class Parser<Row> {
 	private all(): Predicate<Row> {
 		const parts = [this.one()];
 		for (;;) {
-			const next = this.tokens[this.place];
+			const next = this.tokens[this.index];
 			if (this.take('&') || (next && (next.kind === 'word' || next.text === '('))) {
 				parts.push(this.one());
 			} else {
@@ -83,11 +83,11 @@ class Parser<Row> {
 	}
 
 	private one(): Predicate<Row> {
-		const token = this.tokens[this.place];
+		const token = this.tokens[this.index];
 		if (this.take('(')) {
 			const inner = this.any();
 			if (!this.take(')')) {
-				throw mistake(this.expression, this.tokens[this.place]?.at ?? this.expression.length, ')');
+				throw mistake(this.expression, this.tokens[this.index]?.at ?? this.expression.length, ')');
 			}
 
 			return inner;
@@ -97,13 +97,13 @@ class Parser<Row> {
 			throw mistake(this.expression, token?.at ?? this.expression.length, 'a column or a word');
 		}
 
-		this.place++;
-		const operator = this.tokens[this.place];
+		this.index++;
+		const operator = this.tokens[this.index];
 		if (operator?.kind !== 'operator' || !isComparison(operator.text)) {
 			return row => this.vocabulary.matches(row, token.text);
 		}
 
-		this.place++;
+		this.index++;
 		return this.comparison(token, operator.text);
 	}
 
@@ -114,12 +114,12 @@ class Parser<Row> {
 			throw mistake(this.expression, column.at, `a column or parameter; there is no ${column.text}${near === undefined ? '' : `, but ${near}`}`);
 		}
 
-		const value = this.tokens[this.place];
+		const value = this.tokens[this.index];
 		if (value?.kind !== 'word') {
 			throw mistake(this.expression, value?.at ?? this.expression.length, 'a value');
 		}
 
-		this.place++;
+		this.index++;
 		if (/[<>]/v.test(operator) && Number.isNaN(numberFrom(value.text))) {
 			throw mistake(this.expression, value.at, 'a number');
 		}
@@ -128,8 +128,8 @@ class Parser<Row> {
 	}
 
 	private take(text: string): boolean {
-		const isNext = this.tokens[this.place]?.kind === 'join' && this.tokens[this.place]?.text === text;
-		this.place += isNext ? 1 : 0;
+		const isNext = this.tokens[this.index]?.kind === 'join' && this.tokens[this.index]?.text === text;
+		this.index += isNext ? 1 : 0;
 		return isNext;
 	}
 }
@@ -155,44 +155,44 @@ function valueOf(iteration: Iteration, name: string): unknown {
 	return isParameter ? iteration.parameters[name] : null;
 }
 
-function compares(value: unknown, operator: Comparison, wanted: string): boolean {
+function compares(value: unknown, operator: Comparison, pendingEffect: string): boolean {
 	if (value === null || value === undefined) {
-		return (wanted === 'null') === (operator === '=') && /^(?:!.|=)$/v.test(operator);
+		return (pendingEffect === 'null') === (operator === '=') && /^(?:!.|=)$/v.test(operator);
 	}
 
 	const text = textOf(value);
-	const [number, wantedNumber] = [numberFrom(text), numberFrom(wanted)];
+	const [number, parseNumberFlag] = [numberFrom(text), numberFrom(pendingEffect)];
 	switch (operator) {
 		case '=': {
-			return text === wanted || number === wantedNumber;
+			return text === pendingEffect || number === parseNumberFlag;
 		}
 
 		case '!=': {
-			return text !== wanted && number !== wantedNumber;
+			return text !== pendingEffect && number !== parseNumberFlag;
 		}
 
 		case '~': {
-			return contains(text, wanted);
+			return contains(text, pendingEffect);
 		}
 
 		case '!~': {
-			return !contains(text, wanted);
+			return !contains(text, pendingEffect);
 		}
 
 		case '>': {
-			return number > wantedNumber;
+			return number > parseNumberFlag;
 		}
 
 		case '>=': {
-			return number >= wantedNumber;
+			return number >= parseNumberFlag;
 		}
 
 		case '<': {
-			return number < wantedNumber;
+			return number < parseNumberFlag;
 		}
 
 		case '<=': {
-			return number <= wantedNumber;
+			return number <= parseNumberFlag;
 		}
 	}
 }
@@ -201,8 +201,8 @@ const textOf = (value: unknown): string => typeof value === 'string' ? value : s
 const numberFrom = (text: string): number => text.trim() === '' ? Number.NaN : Number(text);
 
 /** Whether a text holds what was typed; capitals count only where they were typed. */
-export const contains = (text: string, wanted: string): boolean =>
-	wanted === wanted.toLowerCase() ? text.toLowerCase().includes(wanted) : text.includes(wanted);
+export const contains = (text: string, pendingEffect: string): boolean =>
+	pendingEffect === pendingEffect.toLowerCase() ? text.toLowerCase().includes(pendingEffect) : text.includes(pendingEffect);
 
 const matchesWord = (iteration: Iteration, word: string): boolean =>
 	textsOf(iteration).some(text => contains(text, word)) || numbersOf(iteration).some(number => String(number) === word || formatCount(number) === word);

@@ -2,10 +2,10 @@ import path from 'node:path';
 import type {Entry} from './iteration.js';
 
 /** Where an iteration's files are, as an absolute path and as params.json names it; or the reason why that is unknown. */
-export type Place = {readonly folder: string; readonly backupDir: string} | {readonly reason: string};
+export type Location = {readonly folder: string; readonly backupDir: string} | {readonly reason: string};
 
 /** The folder of an iteration, which lies in its campaign. */
-export function iterationFolder(campaignFolder: string, {backupDir, index, parameters}: Pick<Entry, 'backupDir' | 'index' | 'parameters'>): Place {
+export function iterationFolder(campaignFolder: string, {backupDir, index, parameters}: Pick<Entry, 'backupDir' | 'index' | 'parameters'>): Location {
 	if (backupDir === null || backupDir === '') {
 		const isEmpty = Object.keys(parameters).length === 0;
 		return {reason: `params.json entry ${index}: ${isEmpty ? 'not an object with parameters' : 'no backup_dir, so its folder is unknown'}`};

@@ -80,4 +80,4 @@ export type Iteration = LoadedIteration | SkippedIteration;
 export const isLoaded = (iteration: Iteration): iteration is LoadedIteration => iteration.status === 'loaded';
 
 /** The side that speaks for the latency of an iteration: clients for calls, servers for what is not answered. */
-export const speakingSide = ({callType}: Pick<Entry, 'callType'>): SideName => callType === 'rpc-call' ? 'clients' : 'servers';
+export const primarySide = ({callType}: Pick<Entry, 'callType'>): SideName => callType === 'rpc-call' ? 'clients' : 'servers';

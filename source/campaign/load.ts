@@ -30,12 +30,12 @@ export async function * loadIterations(campaign: Campaign, options: LoadOptions 
 	const lookUp = async (entries: readonly Entry[]) => Promise.all(entries.map(async entry => planFor(campaign, entry, {cache, everyError: options.everyError === true})));
 	const {only} = options;
 	const entries = only ? campaign.entries.filter(({index}) => only.has(index)) : campaign.entries;
-	for (let place = 0; place < entries.length && !options.signal?.aborted; place += lookUpAtOnce) {
-		const plans = await lookUp(entries.slice(place, place + lookUpAtOnce));
+	for (let position = 0; position < entries.length && !options.signal?.aborted; position += lookUpAtOnce) {
+		const plans = await lookUp(entries.slice(position, position + lookUpAtOnce));
 		if (plans.every(plan => isDone(plan))) {
 			yield * plans.map(({entry, outcome}) => ({...entry, ...outcome}));
 		} else {
-			yield * readLogsOf([...plans, ...await lookUp(entries.slice(place + lookUpAtOnce))], cache, options);
+			yield * readLogsOf([...plans, ...await lookUp(entries.slice(position + lookUpAtOnce))], cache, options);
 			break;
 		}
 	}

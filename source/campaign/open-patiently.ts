@@ -5,7 +5,7 @@ import {openCampaign, type Campaign} from './parameters.js';
 type Options = {
 	readonly signal?: AbortSignal | undefined;
 	/** ms that a params.json which is half written is waited for; 5,000 unless told otherwise. */
-	readonly patience?: number;
+	readonly timeoutMs?: number;
 	/** Called once where there is something to wait for. */
 	readonly onWait?: (reason: string) => void;
 };
@@ -13,8 +13,8 @@ type Options = {
 const pause = 250;
 
 /** As `openCampaign`, for a campaign that runs: a params.json that cannot be read is given some seconds to become whole. */
-export async function openPatiently(folder: string, {signal, patience = 5000, onWait}: Options = {}): Promise<Campaign> {
-	const end = performance.now() + patience;
+export async function openWithRetry(folder: string, {signal, timeoutMs = 5000, onWait}: Options = {}): Promise<Campaign> {
+	const end = performance.now() + timeoutMs;
 	for (let isFirst = true; ; isFirst = false) {
 		try {
 			return await openCampaign(folder);

@@ -32,7 +32,7 @@ export class FileExistsError extends Error {
 /** Opens a file outside the campaign. Throws UsageError for a place that cannot be meant, CampaignError where writing fails. */
 export async function openOutputFile(name: string, {campaignFolder, label = name, replace = true}: Options): Promise<OutputFile> {
 	const file = path.resolve(name);
-	const isDevice = await checkPlace(label, file, campaignFolder);
+	const isDevice = await checkTarget(label, file, campaignFolder);
 	const temporary = isDevice ? file : `${file}.${process.pid}-${randomBytes(4).toString('hex')}`;
 	const trying = async <Result>(step: () => Promise<Result>): Promise<Result> => {
 		try {
@@ -57,7 +57,7 @@ export async function openOutputFile(name: string, {campaignFolder, label = name
 		async finish() {
 			await trying(async () => {
 				await handle.close();
-				await (isDevice ? undefined : replace ? rename(temporary, file) : placeNew(temporary, file));
+				await (isDevice ? undefined : replace ? rename(temporary, file) : insertIndex(temporary, file));
 			});
 			process.off('exit', clean);
 		},
@@ -69,7 +69,7 @@ export async function openOutputFile(name: string, {campaignFolder, label = name
 }
 
 // A link fails where the name is taken, whoever took it just now.
-async function placeNew(temporary: string, file: string): Promise<void> {
+async function insertIndex(temporary: string, file: string): Promise<void> {
 	try {
 		await link(temporary, file);
 	} catch (error) {
@@ -80,7 +80,7 @@ async function placeNew(temporary: string, file: string): Promise<void> {
 }
 
 /** Whether the place is there and no plain file (a device, a pipe): such a thing is written to, never replaced. */
-async function checkPlace(label: string, file: string, campaignFolder: string): Promise<boolean> {
+async function checkTarget(label: string, file: string, campaignFolder: string): Promise<boolean> {
 	if (isInside(campaignFolder, file)) {
 		throw new UsageError(`${label}: lies in the campaign, which is only ever read; choose a place outside it`);
 	}
@@ -99,11 +99,11 @@ async function checkPlace(label: string, file: string, campaignFolder: string): 
 }
 
 function isInside(folder: string, file: string): boolean {
-	const real = (place: string) => {
+	const real = (location: string) => {
 		try {
-			return realpathSync(place);
+			return realpathSync(location);
 		} catch {
-			return place;
+			return location;
 		}
 	};
 

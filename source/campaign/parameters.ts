@@ -20,18 +20,18 @@ export async function openCampaign(folder: string): Promise<Campaign> {
 export type FoundCampaign = {readonly name: string; readonly bytes: number; readonly iterations: number | null};
 
 // Reading more than this would keep the list waiting.
-const mostBytes = 1_000_000;
+const maxBytes = 1_000_000;
 
 /** The subfolders that hold a params.json, in the natural order of their names. */
 export async function findCampaigns(folder: string): Promise<readonly FoundCampaign[]> {
 	const found: FoundCampaign[] = [];
-	let left = 10 * mostBytes;
+	let left = 10 * maxBytes;
 	const entries = await readdir(folder, {withFileTypes: true}).catch(() => []);
 	for (const entry of entries) {
 		if (entry.isDirectory() || entry.isSymbolicLink()) {
 			const file = await stat(path.join(folder, entry.name, 'params.json')).catch(() => undefined);
 			if (file?.isFile()) {
-				const isCheap = file.size <= Math.min(mostBytes, left);
+				const isCheap = file.size <= Math.min(maxBytes, left);
 				left -= isCheap ? file.size : 0;
 				const campaign = isCheap ? await openCampaign(path.join(folder, entry.name)).catch(() => undefined) : undefined;
 				found.push({name: entry.name, bytes: file.size, iterations: campaign?.entries.length ?? null});

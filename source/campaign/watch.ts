@@ -15,7 +15,7 @@ export type WatchOptions = {
 	/** ms between two looks at params.json; 2,000 unless told otherwise. */
 	readonly interval?: number;
 	/** ms that a params.json which is half written, or gone for a moment, is waited for; 30,000 unless told otherwise. */
-	readonly patience?: number;
+	readonly timeoutMs?: number;
 };
 
 /**
@@ -23,9 +23,9 @@ export type WatchOptions = {
  * with is the one given, so that nothing which changed since is missed. Looks at the file's size and times (no notice comes
  * from NFS), and at once where the system gives notice. Ends when aborted, and keeps no process alive.
  */
-export async function * watchCampaign(campaign: Campaign, {signal, interval = 2000, patience = 30_000}: WatchOptions = {}): AsyncGenerator<WatchEvent> {
+export async function * watchCampaign(campaign: Campaign, {signal, interval = 2000, timeoutMs = 30_000}: WatchOptions = {}): AsyncGenerator<WatchEvent> {
 	const notice = openNotice(campaign.folder, 'params.json', signal);
-	const observer = new Observer(campaign, patience);
+	const observer = new Observer(campaign, timeoutMs);
 	try {
 		while (!signal?.aborted) {
 			const event = await observer.look();
@@ -33,7 +33,7 @@ export async function * watchCampaign(campaign: Campaign, {signal, interval = 20
 				yield event;
 			}
 
-			await notice.wait(observer.isHopeful ? Math.min(interval, soon) : interval);
+			await notice.wait(observer.isRetrying ? Math.min(interval, delayMs) : interval);
 		}
 	} finally {
 		notice.close();
@@ -41,25 +41,25 @@ export async function * watchCampaign(campaign: Campaign, {signal, interval = 20
 }
 
 // Writing the rest of a file takes less than that.
-const soon = 250;
+const delayMs = 250;
 
 class Observer {
 	private readonly folder: string;
-	private readonly patience: number;
+	private readonly timeoutMs: number;
 	private entries: Campaign['entries'];
 	private stamp = '';
 	private unreadableSince: number | undefined;
-	private isTold = false;
+	private isReported = false;
 
-	constructor({folder, entries}: Campaign, patience: number) {
+	constructor({folder, entries}: Campaign, timeoutMs: number) {
 		this.folder = folder;
 		this.entries = entries;
-		this.patience = patience;
+		this.timeoutMs = timeoutMs;
 	}
 
 	/** Whether the file is expected to become whole soon. */
-	get isHopeful(): boolean {
-		return this.unreadableSince !== undefined && !this.isTold;
+	get isRetrying(): boolean {
+		return this.unreadableSince !== undefined && !this.isReported;
 	}
 
 	/** What there is to tell since the last look. */
@@ -72,14 +72,14 @@ class Observer {
 		const opened = await open(this.folder);
 		if (opened.status === 'unreadable') {
 			this.unreadableSince ??= performance.now();
-			const isNew = !this.isTold && performance.now() - this.unreadableSince >= this.patience;
-			this.isTold ||= isNew;
+			const isNew = !this.isReported && performance.now() - this.unreadableSince >= this.timeoutMs;
+			this.isReported ||= isNew;
 			return isNew ? opened : undefined;
 		}
 
 		this.stamp = stamp;
 		this.unreadableSince = undefined;
-		this.isTold = false;
+		this.isReported = false;
 		const isNew = !isDeepStrictEqual(opened.campaign.entries, this.entries);
 		this.entries = opened.campaign.entries;
 		return isNew ? opened : undefined;

@@ -9,10 +9,10 @@ export function entriesNamed(entries: readonly Entry[], id: string): ReadonlySet
 	if (!found) {
 		const labels = entries.map(({label}) => label);
 		const near = closest(id, labels);
-		throw new UsageError(`--iteration ${id}: no such iteration; ${near === undefined ? `there are ${labels.slice(0, mostNames).join(', ')}${labels.length > mostNames ? ' …' : ''}` : `did you mean ${near}?`}`);
+		throw new UsageError(`--iteration ${id}: no such iteration; ${near === undefined ? `there are ${labels.slice(0, maxNames).join(', ')}${labels.length > maxNames ? ' …' : ''}` : `did you mean ${near}?`}`);
 	}
 
 	return new Set(found.map(({index}) => index));
 }
 
-const mostNames = 12;
+const maxNames = 12;

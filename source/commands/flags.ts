@@ -48,7 +48,7 @@ function checkNames(command: Command, words: readonly string[]): void {
 		const [flag = ''] = word.split('=');
 		const name = flag.replace(/^--?/v, '');
 		if (flag.startsWith('-') && flag !== '-' && !(flag.startsWith('--') && (valued.has(name) || name.replace(/^no-/v, '') in globalFlags))) {
-			const names = [...valued, ...shown].map(one => `--${one}`);
+			const names = [...valued, ...shown].map(name => `--${name}`);
 			const near = closest(flag, names);
 			throw new UsageError(`unknown flag ${flag}; ${near === undefined ? `${command.name} takes ${names.join(', ')}` : `did you mean ${near}?`}`);
 		}
@@ -80,8 +80,8 @@ function valueOf(flag: Flag, given: unknown, words: readonly string[]): FlagValu
 }
 
 // Of several values the parser drops those that are none.
-const valuesOf = ({name}: Flag, words: readonly string[]): readonly string[] => beforeDashes(words).flatMap((word, place, all) => {
-	const next = all[place + 1] ?? '';
+const valuesOf = ({name}: Flag, words: readonly string[]): readonly string[] => beforeDashes(words).flatMap((word, index, all) => {
+	const next = all[index + 1] ?? '';
 	return word === `--${name}` ? [next.startsWith('--') ? '' : next] : word.startsWith(`--${name}=`) ? [word.slice(name.length + 3)] : [];
 });
 

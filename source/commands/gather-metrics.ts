@@ -57,7 +57,7 @@ async function gather(iteration: LoadedIteration, request: Omit<MetricsRequest, 
 		return {iteration, outcomes: [], reason: reasonOf(error)};
 	}
 
-	const places = new Map(request.metrics.map((metric, place) => [metric.name, place]));
-	const placeOf = ({query}: MetricOutcome) => places.get(query.metric.name) ?? 0;
-	return {iteration, outcomes: outcomes.sort((a, b) => placeOf(a) - placeOf(b))};
+	const indexes = new Map(request.metrics.map((metric, index) => [metric.name, index]));
+	const indexOf = ({query}: MetricOutcome) => indexes.get(query.metric.name) ?? 0;
+	return {iteration, outcomes: outcomes.sort((a, b) => indexOf(a) - indexOf(b))};
 }

@@ -1,4 +1,4 @@
-import {speakingSide} from '../campaign/iteration.js';
+import {primarySide} from '../campaign/iteration.js';
 import {histogramLines, ladderLines} from '../ui/screens/latency-lines.js';
 import {csv, json, page} from '../ui/reports/formats.js';
 import {
@@ -16,7 +16,7 @@ export async function latency(invocation: Invocation): Promise<number> {
 	const {iterations} = await loadChosen(invocation);
 
 	const side = textFlag(invocation, 'side');
-	const sides = iterations.map(iteration => ({iteration, side: side === 'clients' || side === 'servers' ? side : speakingSide(iteration)}));
+	const sides = iterations.map(iteration => ({iteration, side: side === 'clients' || side === 'servers' ? side : primarySide(iteration)}));
 	return print(await draw(sides, width, invocation), iterations.length);
 }
 

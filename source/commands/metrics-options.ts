@@ -10,7 +10,7 @@ export type MetricsOptions = {
 	readonly metrics: readonly Metric[];
 	readonly engineName: string;
 	readonly everySeconds: number;
-	readonly mostUnpacked: number | undefined;
+	readonly maxUnpacked: number | undefined;
 	readonly database: string | undefined;
 	readonly influxd?: string;
 	readonly image?: string;
@@ -19,14 +19,14 @@ export type MetricsOptions = {
 /** What the flags of the command ask for. Throws UsageError for what is none. */
 export function metricsOptions(invocation: Invocation): MetricsOptions {
 	const given = (name: string) => textFlag(invocation, name);
-	const [every, mostUnpacked, influxd, image] = [given('every'), given('max-unpacked'), given('influxd'), given('image')];
+	const [every, maxUnpacked, influxd, image] = [given('every'), given('max-unpacked'), given('influxd'), given('image')];
 	const engineName = given('engine') ?? 'auto';
 	checkEngine(engineName);
 	return {
 		metrics: chosenMetrics(textFlags(invocation, 'metric')),
 		engineName,
 		everySeconds: every === undefined ? 30 : parseEvery(every),
-		mostUnpacked: mostUnpacked === undefined ? undefined : parseSize(mostUnpacked),
+		maxUnpacked: maxUnpacked === undefined ? undefined : parseSize(maxUnpacked),
 		database: given('database'),
 		...influxd === undefined ? {} : {influxd},
 		...image === undefined ? {} : {image},

@@ -15,7 +15,7 @@ import {gatherMetrics, type Gathered} from './gather-metrics.js';
 import {loadChosen} from './load-chosen.js';
 import {lookOf} from './look-of.js';
 import {metricsOptions, type MetricsOptions} from './metrics-options.js';
-import {metricsTrouble} from './metrics-trouble.js';
+import {metricsProblem} from './metrics-trouble.js';
 import {note} from './note.js';
 import {stopOnSignals} from './on-signals.js';
 import {pictureWidth} from './picture-width.js';
@@ -33,11 +33,11 @@ export async function metricsCommand(invocation: Invocation): Promise<number> {
 	const stopping = stopOnSignals();
 	try {
 		const gathered = await gatherAll(campaign, iterations, {options, cache: invocation.flags.cache !== false, signal: stopping.signal});
-		for (const line of metricsTrouble(gathered)) {
+		for (const line of metricsProblem(gathered)) {
 			note(invocation, line);
 		}
 
-		const answered = gathered.flatMap(({iteration, outcomes}) => outcomes.filter(one => one.status === 'answered').map(outcome => ({iteration, outcome})));
+		const answered = gathered.flatMap(({iteration, outcomes}) => outcomes.filter(metricOutcome => metricOutcome.status === 'answered').map(outcome => ({iteration, outcome})));
 		return await print(await draw(answered, width, invocation), answered.length);
 	} catch (error) {
 		const status = stopping.status();
@@ -58,7 +58,7 @@ async function gatherAll({folder}: Campaign, iterations: readonly LoadedIteratio
 	let chosen: Promise<Engine> | undefined;
 	const gathered: Gathered[] = [];
 	try {
-		for await (const one of gatherMetrics(iterations, {
+		for await (const itemGathered of gatherMetrics(iterations, {
 			...options,
 			campaignFolder: folder,
 			cache,
@@ -71,7 +71,7 @@ async function gatherAll({folder}: Campaign, iterations: readonly LoadedIteratio
 				line.show(() => progressText(iteration, {done, total: iterations.length}, progress));
 			},
 		})) {
-			gathered.push(one);
+			gathered.push(itemGathered);
 		}
 	} finally {
 		line.erase();

@@ -1,4 +1,4 @@
-const patience = 300;
+const timeoutMs = 300;
 const pause = 100;
 
 /** A line on a terminal that is written over, until it is erased. */
@@ -15,7 +15,7 @@ export function createStatusLine(output: Pick<NodeJS.WriteStream, 'isTTY' | 'wri
 	return {
 		show(text) {
 			const time = now();
-			if (output.isTTY && time - start > patience && time - (shownAt ?? -Infinity) >= pause) {
+			if (output.isTTY && time - start > timeoutMs && time - (shownAt ?? -Infinity) >= pause) {
 				shownAt = time;
 				output.write(`\r\u{1B}[K${text((time - start) / 1000)}`);
 			}

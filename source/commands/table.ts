@@ -19,7 +19,7 @@ export async function table(invocation: Invocation): Promise<number> {
 	const campaign = await openCampaign(invocation.folder);
 	const matches = filter === undefined ? undefined : parseFilter(filter, campaign.entries.flatMap(({parameters}) => Object.keys(parameters)));
 	const iterations = await loadForCommand(campaign, invocation);
-	const kept = matches ? iterations.filter(one => matches(one)) : iterations;
+	const kept = matches ? iterations.filter(iteration => matches(iteration)) : iterations;
 	if (kept.length === 0 && iterations.length > 0) {
 		note(invocation, `no iteration of ${iterations.length} matches the filter ${filter ?? ''}`);
 	}

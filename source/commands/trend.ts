@@ -23,9 +23,9 @@ export async function trend(invocation: Invocation): Promise<number> {
 	const width = pictureWidth(invocation);
 	const campaign = await openCampaign(invocation.folder);
 	const iterations = await loadForCommand(campaign, invocation);
-	const kept = iterations.filter(one => callType === undefined || one.callType === callType);
+	const kept = iterations.filter(iteration => callType === undefined || iteration.callType === callType);
 	if (callType !== undefined && kept.length === 0 && iterations.length > 0) {
-		note(invocation, `no iteration has the call type ${callType}; there are ${[...new Set(iterations.map(one => one.callType ?? 'none'))].sort().join(', ')}`);
+		note(invocation, `no iteration has the call type ${callType}; there are ${[...new Set(iterations.map(iteration => iteration.callType ?? 'none'))].sort().join(', ')}`);
 	}
 
 	return print(await draw(trendLines(kept, {column, x}), width, invocation), iterations.length);

@@ -23,7 +23,7 @@ export type MetricsRequest = {
 	/** Chooses the engine; called only where an answer is not known yet. */
 	readonly engine: () => Promise<Engine>;
 	readonly database?: string | undefined;
-	readonly mostUnpacked?: number | undefined;
+	readonly maxUnpacked?: number | undefined;
 	/** Read and write the cache; true unless told otherwise. */
 	readonly cache?: boolean;
 	/** Where the cache is; the user's cache folder unless told otherwise. */
@@ -95,9 +95,9 @@ async function archiveFor({campaignFolder, iteration, engineName}: MetricsReques
 	throw noArchive(iteration);
 }
 
-type Asking = {readonly archive: Archive; readonly cache: ResultsCache | undefined; readonly request: MetricsRequest};
+type LoadOptions = {readonly archive: Archive; readonly cache: ResultsCache | undefined; readonly request: MetricsRequest};
 
-async function * ask(due: readonly Asked[], {archive, cache, request}: Asking): AsyncGenerator<MetricOutcome> {
+async function * ask(due: readonly Asked[], {archive, cache, request}: LoadOptions): AsyncGenerator<MetricOutcome> {
 	const {signal, onProgress, metrics} = request;
 	let connection: Connection | undefined;
 	let kind = '';
@@ -110,8 +110,8 @@ async function * ask(due: readonly Asked[], {archive, cache, request}: Asking): 
 	}
 
 	try {
-		for (const [place, asked] of due.entries()) {
-			onProgress?.({stage: 'querying', done: metrics.length - due.length + place, total: metrics.length});
+		for (const [index, asked] of due.entries()) {
+			onProgress?.({stage: 'querying', done: metrics.length - due.length + index, total: metrics.length});
 			yield await answer(asked, {
 				connection, kind, cache, signal,
 			});
@@ -121,18 +121,18 @@ async function * ask(due: readonly Asked[], {archive, cache, request}: Asking): 
 	}
 }
 
-async function open(archive: Archive, {engine, signal, onProgress, database, mostUnpacked}: MetricsRequest): Promise<{readonly connection: Connection; readonly kind: string}> {
+async function open(archive: Archive, {engine, signal, onProgress, database, maxUnpacked}: MetricsRequest): Promise<{readonly connection: Connection; readonly kind: string}> {
 	signal.throwIfAborted();
 	const chosen = await engine();
 	const connection = await chosen.open(archive, {
-		signal, database, mostUnpacked, ...onProgress ? {onProgress} : {},
+		signal, database, maxUnpacked, ...onProgress ? {onProgress} : {},
 	});
 	return {connection, kind: chosen.name};
 }
 
-type Answering = {readonly connection: Connection; readonly kind: string; readonly cache: ResultsCache | undefined; readonly signal: AbortSignal};
+type AnswerOptions = {readonly connection: Connection; readonly kind: string; readonly cache: ResultsCache | undefined; readonly signal: AbortSignal};
 
-async function answer(asked: Asked, {connection, kind, cache, signal}: Answering): Promise<MetricOutcome> {
+async function answer(asked: Asked, {connection, kind, cache, signal}: AnswerOptions): Promise<MetricOutcome> {
 	try {
 		const series = await connection.query(asked.query, signal);
 		const result = {

@@ -42,16 +42,16 @@ type Wanted = {
 
 // A new release of the explorer may read the same bytes better.
 const format = `2 ${packageJson.version}`;
-const mostBytes = 128 * 1024 * 1024;
+const maxBytes = 128 * 1024 * 1024;
 /** Answers that are kept of an archive. */
-const mostResults = 1000;
+const maxResults = 1000;
 
 /** The cache of an archive as it is now, one file under the user's cache folder. Anything unreadable, damaged or outdated is as good as none. */
 export async function openResultsCache(archive: Archive, {campaignFolder, engine, variant, database, folder}: Wanted): Promise<ResultsCache> {
-	const place = folder ?? await cacheFolder('metrics');
+	const location = folder ?? await cacheFolder('metrics');
 	const fingerprint = await fingerprintOf(archive);
 	// The campaign is only ever read, wherever the cache is told to be.
-	const file = place === undefined || fingerprint === undefined || isInside(campaignFolder, place) ? undefined : path.join(place, digest(archive.path));
+	const file = location === undefined || fingerprint === undefined || isInside(campaignFolder, location) ? undefined : path.join(location, digest(archive.path));
 	const known = await readResults(file, fingerprint);
 	const keyOf = (influxql: string) => [database ?? '', variant ?? '', influxql].join('\0');
 	let isNew = false;
@@ -69,7 +69,7 @@ export async function openResultsCache(archive: Archive, {campaignFolder, engine
 		async save() {
 			if (isNew && file !== undefined) {
 				isNew = false;
-				await writeCacheFile(file, {format, value: {fingerprint, results: [...known].slice(-mostResults)}, room: mostBytes}).catch(() => undefined);
+				await writeCacheFile(file, {format, value: {fingerprint, results: [...known].slice(-maxResults)}, room: maxBytes}).catch(() => undefined);
 			}
 		},
 	};

@@ -15,7 +15,7 @@ export function windowOf({label, clients, servers}: {readonly label: string; rea
 	}
 
 	const window = {start: microseconds(start - margin), stop: microseconds(stop + margin)};
-	if (window.start < least || window.stop > greatest) {
+	if (window.start < min || window.stop > greatest) {
 		throw new CampaignError(`${label} has times that no database holds: ${start} to ${stop} s after 1970`, 'look at its controller logs');
 	}
 
@@ -29,7 +29,7 @@ export const rfc3339 = (time: bigint): string => `${written(time, 'T')}Z`;
 export const queryTime = (time: bigint): string => written(time, ' ');
 
 // What times of InfluxDB can be: 64 bits of nanoseconds; a margin is left for the buckets around.
-const least = -(2n ** 63n) + 86_400_000_000_000n;
+const min = -(2n ** 63n) + 86_400_000_000_000n;
 const greatest = (2n ** 63n) - 86_400_000_000_000n;
 
 const latest = (a: number | null, b: number | null): number | undefined => {

@@ -25,17 +25,17 @@ export function mergeToSteps(bins: readonly Bin[]): readonly Bin[] {
 }
 
 /** At most so many bins: neighbours of the fewest samples become one until they fit. */
-export function mergeFewest(bins: readonly Bin[], most: number): readonly Bin[] {
+export function mergeFewest(bins: readonly Bin[], maximum: number): readonly Bin[] {
 	const kept = [...bins];
-	while (kept.length > Math.max(1, most)) {
-		const sums = kept.slice(1).map((bin, place) => bin.count + (kept[place]?.count ?? 0));
-		const place = sums.indexOf(Math.min(...sums));
-		const [a, b] = [kept[place], kept[place + 1]];
+	while (kept.length > Math.max(1, maximum)) {
+		const sums = kept.slice(1).map((bin, position) => bin.count + (kept[position]?.count ?? 0));
+		const position = sums.indexOf(Math.min(...sums));
+		const [a, b] = [kept[position], kept[position + 1]];
 		if (!a || !b) {
 			break;
 		}
 
-		kept.splice(place, 2, {from: a.from, to: b.to, count: a.count + b.count});
+		kept.splice(position, 2, {from: a.from, to: b.to, count: a.count + b.count});
 	}
 
 	return kept;
@@ -49,18 +49,18 @@ const worthFolding = 3;
 /** Three and more neighbouring empty bins in one. */
 export function foldEmpty(bins: readonly Bin[]): readonly FoldedBin[] {
 	const rows: FoldedBin[] = [];
-	for (let place = 0; place < bins.length;) {
-		const filled = bins.findIndex((bin, index) => index >= place && bin.count > 0);
-		const end = Math.max(filled, place);
-		const [first, last] = [bins[place], bins[end - 1]];
-		if (first && last && end - place >= worthFolding) {
+	for (let position = 0; position < bins.length;) {
+		const filled = bins.findIndex((bin, index) => index >= position && bin.count > 0);
+		const end = Math.max(filled, position);
+		const [first, last] = [bins[position], bins[end - 1]];
+		if (first && last && end - position >= worthFolding) {
 			rows.push({
-				from: first.from, to: last.to, count: 0, empty: end - place,
+				from: first.from, to: last.to, count: 0, empty: end - position,
 			});
-			place = end;
+			position = end;
 		} else if (first) {
 			rows.push({...first, empty: 0});
-			place++;
+			position++;
 		}
 	}
 
@@ -71,9 +71,9 @@ export function foldEmpty(bins: readonly Bin[]): readonly FoldedBin[] {
  * Bins, trimmed, in at most so many rows: as they are where these fit, else in 1-2-5 steps, else the emptiest of these merged.
  * Three and more inner empty ones are one row.
  */
-export function rowsOf(bins: readonly Bin[], most: number): readonly FoldedBin[] {
+export function rowsOf(bins: readonly Bin[], maximum: number): readonly FoldedBin[] {
 	const stepped = trimBins(mergeToSteps(bins));
-	return [trimBins(bins), stepped].map(one => foldEmpty(one)).find(one => one.length <= most) ?? foldEmpty(mergeFewest(stepped, most)).slice(0, Math.max(1, most));
+	return [trimBins(bins), stepped].map(item => foldEmpty(item)).find(item => item.length <= maximum) ?? foldEmpty(mergeFewest(stepped, maximum)).slice(0, Math.max(1, maximum));
 }
 
 /** The sum of several distributions, ascending; where all have a gap there is one empty bin. */
@@ -84,8 +84,8 @@ export function sumBins(lists: ReadonlyArray<readonly Bin[]>): readonly Bin[] {
 	}
 
 	const bins = [...sums.values()].sort((a, b) => a.from - b.from);
-	return bins.flatMap((bin, place) => {
-		const before = bins[place - 1];
+	return bins.flatMap((bin, position) => {
+		const before = bins[position - 1];
 		return before && before.to < bin.from * (1 - rounding) ? [{from: before.to, to: bin.from, count: 0}, bin] : [bin];
 	});
 }
@@ -97,8 +97,8 @@ const rounding = 1e-9;
 export function countsFrom(edges: readonly number[], bins: readonly Bin[]): readonly number[] {
 	const counts = edges.map(() => 0);
 	for (const {from, count} of bins) {
-		const place = Math.max(0, edges.findLastIndex(edge => edge <= from * (1 + rounding)));
-		counts[place] = (counts[place] ?? 0) + count;
+		const position = Math.max(0, edges.findLastIndex(edge => edge <= from * (1 + rounding)));
+		counts[position] = (counts[position] ?? 0) + count;
 	}
 
 	return counts;

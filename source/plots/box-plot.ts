@@ -24,7 +24,7 @@ export type BoxOptions = {
 	readonly ascii?: boolean;
 };
 
-const mostLabel = 24;
+const maxLabel = 24;
 const unicode = {
 	line: '─', from: '├', to: '┤', box: '█', median: '│', mean: '●', extreme: '·',
 };
@@ -38,7 +38,7 @@ const plain = {
  */
 export function drawBoxes(rows: readonly BoxRow[], {width, extremes, head = 'ms', ascii = false}: BoxOptions): readonly string[] {
 	const ellipsis = ascii ? '~' : '…';
-	const labelWidth = Math.min(mostLabel, widest([head, ...rows.map(({label}) => label)]));
+	const labelWidth = Math.min(maxLabel, widest([head, ...rows.map(({label}) => label)]));
 	const counts = rows.map(({count}) => formatCount(count, {ascii}));
 	const countWidth = Math.max(1, widest(counts));
 	const axis = logAxis(extremes);
@@ -47,7 +47,7 @@ export function drawBoxes(rows: readonly BoxRow[], {width, extremes, head = 'ms'
 		cutEnd(`${padEnd(cutMiddle(label, labelWidth, ellipsis), labelWidth)}  ${padStart(count, countWidth)}  ${rest}`.trimEnd(), width, ellipsis);
 	return [
 		line(head, 'n', axisLines(axis, columns, ascii)[1]),
-		...rows.map(({label, box, note}, place) => line(label, counts[place] ?? '', box ? drawBox(box, {axis, columns, ascii}) : note)),
+		...rows.map(({label, box, note}, index) => line(label, counts[index] ?? '', box ? drawBox(box, {axis, columns, ascii}) : note)),
 	];
 }
 
@@ -57,8 +57,8 @@ function drawBox({
 }: Box, {axis, columns, ascii}: {readonly axis: Axis; readonly columns: number; readonly ascii: boolean}): string {
 	const glyphs = ascii ? plain : unicode;
 	const cells = Array.from({length: columns}, () => ' ');
-	const placeOf = (value: number) => Math.round(axis.share(value) * (columns - 1));
-	const fill = (from: number, to: number, glyph: string) => cells.fill(glyph, placeOf(from), placeOf(to) + 1);
+	const indexOf = (value: number) => Math.round(axis.share(value) * (columns - 1));
+	const fill = (from: number, to: number, glyph: string) => cells.fill(glyph, indexOf(from), indexOf(to) + 1);
 	fill(min, min, glyphs.extreme);
 	fill(max, max, glyphs.extreme);
 	fill(p5, p95, glyphs.line);

@@ -45,23 +45,23 @@ export function drawCompareBars(distributions: readonly NamedBins[], {width, hei
 	const boundsWidth = Math.max(2, widest(bounds));
 	const columns = distributions.map(({bins}) => columnOf(countsFrom(rows.map(({from}) => from), bins), measure, ascii));
 	const cell = Math.floor((width - boundsWidth) / distributions.length);
-	const wanted = Math.max(4, widest(columns.flatMap(({texts}) => texts))) + 1;
+	const pendingEffect = Math.max(4, widest(columns.flatMap(({texts}) => texts))) + 1;
 	// Bars are what compares: without room for both, numbers give way.
-	const numberWidth = cell - gap.length - wanted < leastBar ? 0 : wanted;
+	const numberWidth = cell - gap.length - pendingEffect < minBar ? 0 : pendingEffect;
 	const barWidth = Math.max(1, Math.min(longestBar, cell - gap.length - numberWidth));
 	const columnWidth = gap.length + numberWidth + barWidth;
 	const scale = scaleOf(columns, log);
-	const head = distributions.map(({name, short}, place) => {
+	const head = distributions.map(({name, short}, index) => {
 		const title = widthOf(name) <= columnWidth - signs ? name : cutMiddle(short, Math.max(1, columnWidth - signs), ellipsis);
-		return padEnd(cutEnd(` ${place === selected ? '>' : ' '}${paint(`${markOf(place, ascii)} ${title}`, place)}`, columnWidth, ellipsis), columnWidth);
+		return padEnd(cutEnd(` ${index === selected ? '>' : ' '}${paint(`${markOf(index, ascii)} ${title}`, index)}`, columnWidth, ellipsis), columnWidth);
 	});
 
-	const barOf = (value: number, place: number) => {
+	const barOf = (value: number, index: number) => {
 		const bar = drawBar(scale(value), barWidth, ascii);
-		return `${bar === '' ? '' : paint(bar, place)}${' '.repeat(barWidth - widthOf(bar))}`;
+		return `${bar === '' ? '' : paint(bar, index)}${' '.repeat(barWidth - widthOf(bar))}`;
 	};
 
-	const cellsOf = (row: number) => columns.map(({texts, values}, place) => `${gap}${numberWidth > 0 ? `${padStart(texts[row] ?? '', numberWidth - 1)} ` : ''}${barOf(values[row] ?? 0, place)}`).join('');
+	const cellsOf = (row: number) => columns.map(({texts, values}, index) => `${gap}${numberWidth > 0 ? `${padStart(texts[row] ?? '', numberWidth - 1)} ` : ''}${barOf(values[row] ?? 0, index)}`).join('');
 	return [
 		`${padEnd('ms', boundsWidth)}${head.join('')}`,
 		...rows.map(({empty}, row) => `${padEnd(bounds[row] ?? '', boundsWidth)}${empty > 1 ? `${gap}(${empty} empty)` : cellsOf(row)}`),
@@ -71,7 +71,7 @@ export function drawCompareBars(distributions: readonly NamedBins[], {width, hei
 const gap = '  ';
 /** Cells before a name: blank, cursor, mark, blank. */
 const signs = 4;
-const leastBar = 3;
+const minBar = 3;
 
 type Column = {readonly total: number; readonly values: readonly number[]; readonly texts: readonly string[]};
 

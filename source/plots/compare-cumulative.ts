@@ -9,7 +9,7 @@ import {linearAxis} from './linear-axis.js';
 import {logAxis} from './log-axis.js';
 import {markOf} from './series.js';
 
-const least = {width: 20, height: 5};
+const minimum = {width: 20, height: 5};
 /** Lines that are no plot: the rule of the axis, its labels. */
 const frame = 2;
 
@@ -19,8 +19,8 @@ const frame = 2;
  */
 export function drawCompareCumulative(distributions: readonly NamedBins[], {width, height, selected, ascii = false, paint = text => text}: CompareOptions): readonly string[] {
 	const cut = (line: string) => cutEnd(line.trimEnd(), width, ascii ? '~' : '…');
-	if (width < least.width || height < least.height) {
-		return [cut(`too small: ${least.width}${ascii ? 'x' : '×'}${least.height} needed`)].slice(0, Math.max(0, height));
+	if (width < minimum.width || height < minimum.height) {
+		return [cut(`too small: ${minimum.width}${ascii ? 'x' : '×'}${minimum.height} needed`)].slice(0, Math.max(0, height));
 	}
 
 	const lines = distributions.map(({bins}) => trimBins(bins));
@@ -29,7 +29,7 @@ export function drawCompareCumulative(distributions: readonly NamedBins[], {widt
 	}
 
 	const rows = height - frame;
-	const percent = linearAxis(0, 100, {most: Math.min(4, Math.floor((rows - 1) / 3))});
+	const percent = linearAxis(0, 100, {maximum: Math.min(4, Math.floor((rows - 1) / 3))});
 	const labels = new Map([...rowLabels(percent, rows)].map(([row, label]) => [row, `${label} %`]));
 	const labelWidth = widest([...labels.values()]);
 	const columns = width - labelWidth - 1;
@@ -49,8 +49,8 @@ export function drawCompareCumulative(distributions: readonly NamedBins[], {widt
 	const [rule, below] = axisLines(axis, columns, ascii);
 	const indent = ' '.repeat(labelWidth);
 	return [
-		...canvas.lines(paint).map((line, place) => {
-			const label = labels.get(rows - 1 - place);
+		...canvas.lines(paint).map((line, index) => {
+			const label = labels.get(rows - 1 - index);
 			return cut(`${padStart(label ?? '', labelWidth)}${label === undefined ? (ascii ? '|' : '│') : (ascii ? '+' : '┤')}${line}`);
 		}),
 		cut(`${indent}${rule}`),
@@ -60,8 +60,8 @@ export function drawCompareCumulative(distributions: readonly NamedBins[], {widt
 
 /** What is drawn last is seen. */
 const drawingOrder = (count: number, selected = -1): readonly number[] => {
-	const places = Array.from({length: count}, (_, place) => place);
-	return [...places.filter(place => place !== selected), ...places.filter(place => place === selected)];
+	const indexes = Array.from({length: count}, (_, index) => index);
+	return [...indexes.filter(index => index !== selected), ...indexes.filter(index => index === selected)];
 };
 
 type Step = {readonly column: number; readonly row: number};
@@ -91,8 +91,8 @@ function stepsOf(bins: readonly Bin[], {columnOf, rows}: {readonly columnOf: (va
 const markEach = 5;
 
 function markSteps(canvas: Canvas, steps: readonly Step[], {series, ascii, count}: {readonly series: number; readonly ascii: boolean; readonly count: number}): void {
-	for (const [place, {column, row}] of steps.entries()) {
-		if (column % (markEach * count) === markEach * series || place === steps.length - 1) {
+	for (const [index, {column, row}] of steps.entries()) {
+		if (column % (markEach * count) === markEach * series || index === steps.length - 1) {
 			canvas.put(column, row, markOf(series, ascii), series);
 		}
 	}

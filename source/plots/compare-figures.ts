@@ -24,7 +24,7 @@ const columns: ReadonlyArray<{readonly id: keyof Figures; readonly priority: num
 	{id: 'mean', priority: 3}, {id: 'p50', priority: 0}, {id: 'p90', priority: 4}, {id: 'p99', priority: 1}, {id: 'max', priority: 2},
 ];
 
-const mostName = 32;
+const maxName = 32;
 
 /**
  * A head, then a line for each row: the mark of its series, name, n, and latencies (ms), each with how many times that of the
@@ -33,13 +33,13 @@ const mostName = 32;
 export function drawCompareFigures(rows: readonly FigureRow[], {width, ascii = false, paint = text => text}: Options): readonly string[] {
 	const ellipsis = ascii ? '~' : '…';
 	const head = `ms, ${times(ascii)} first`;
-	const nameWidth = Math.max(head.length, markWidth + Math.min(mostName, widest(rows.map(({name}) => name))));
+	const nameWidth = Math.max(head.length, markWidth + Math.min(maxName, widest(rows.map(({name}) => name))));
 	const counts = rows.map(({count}) => formatCount(count, {ascii}));
 	const countWidth = Math.max(1, widest(counts));
 	const shown = fittingColumns(columns.map(column => columnOf(column, rows, ascii)), width - nameWidth - countWidth - gap.length);
 	const seriesOf = (row: number) => rows.slice(0, row).filter(({figures}) => figures).length;
 	return [
-		[padEnd(head, nameWidth), padStart('n', countWidth), ...shown.map(one => one.head)].join(gap),
+		[padEnd(head, nameWidth), padStart('n', countWidth), ...shown.map(column => column.head)].join(gap),
 		...rows.map(({name, figures, note}, row) => {
 			const mark = figures ? paint(markOf(seriesOf(row), ascii), seriesOf(row)) : ' ';
 			return [
@@ -74,6 +74,6 @@ const formatRatio = (ratio: number): string => ratio < 0.095 ? formatNumber(rati
 /** The columns without those of the highest numbers, until the rest fits; the first of all stays. */
 function fittingColumns(all: readonly Column[], room: number): readonly Column[] {
 	const needed = all.reduce((sum, {head}) => sum + gap.length + widthOf(head), 0);
-	const worst = all.reduce((most, {priority}) => Math.max(most, priority), 0);
+	const worst = all.reduce((maximum, {priority}) => Math.max(maximum, priority), 0);
 	return needed <= room || worst === 0 ? all : fittingColumns(all.filter(({priority}) => priority !== worst), room);
 }

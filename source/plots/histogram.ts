@@ -38,11 +38,11 @@ export function drawHistogram(bins: readonly Bin[], {width, height = Infinity, l
 	let below = 0;
 	return [
 		line(['ms', 'count', 'share', 'cum'], log ? 'count, log scale' : 'count'),
-		...rows.map(({count, empty}, place) => {
+		...rows.map(({count, empty}, index) => {
 			below += count;
 			const scale = log ? Math.log1p(count) / Math.log1p(tallest) : count / tallest;
 			return line(
-				[bounds[place] ?? '', counts[place] ?? '', formatShare(count, total, {ascii}), below === 0 ? (ascii ? '-' : '–') : formatShare(below, total, {ascii})],
+				[bounds[index] ?? '', counts[index] ?? '', formatShare(count, total, {ascii}), below === 0 ? (ascii ? '-' : '–') : formatShare(below, total, {ascii})],
 				empty > 1 ? `(${empty} empty)` : drawBar(scale, barWidth, ascii),
 			);
 		}),

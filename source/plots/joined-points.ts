@@ -2,16 +2,16 @@ import asciichart from 'asciichart';
 import type {Canvas} from './canvas.js';
 
 /** Where a point is drawn; a row of null is a gap: what lies on both sides of it is not joined. */
-export type Place = {readonly column: number; readonly row: number | null};
+export type Location = {readonly column: number; readonly row: number | null};
 
 /** Joins points, ascending by their columns, with asciichart's lines; several in one column are joined by their mean. */
-export function joinPoints(canvas: Canvas, places: readonly Place[], {series, rows, ascii}: {readonly series: number; readonly rows: number; readonly ascii: boolean}): void {
-	for (const run of runsOf(places)) {
+export function joinPoints(canvas: Canvas, positions: readonly Location[], {series, rows, ascii}: {readonly series: number; readonly rows: number; readonly ascii: boolean}): void {
+	for (const run of runsOf(positions)) {
 		const [first] = run;
 		const heights = heightsOf(run);
 		for (const [line, text] of (heights.length > 1 ? drawLine(heights, rows, ascii) : []).entries()) {
-			for (const [place, character] of [...text].entries()) {
-				putLine(canvas, {column: (first?.column ?? 0) + place, row: rows - 1 - line}, {character, series});
+			for (const [index, character] of [...text].entries()) {
+				putLine(canvas, {column: (first?.column ?? 0) + index, row: rows - 1 - line}, {character, series});
 			}
 		}
 	}
@@ -33,9 +33,9 @@ const asciiSymbols = ['+', '|', '-', '-', '-', '`', '.', '.', '\'', '|'];
 type Run = ReadonlyArray<{readonly column: number; readonly row: number}>;
 
 /** The points between gaps, one per column. A gap in a column that has a value as well is none. */
-function runsOf(places: readonly Place[]): readonly Run[] {
+function runsOf(positions: readonly Location[]): readonly Run[] {
 	const columns = new Map<number, number[]>();
-	for (const {column, row} of places) {
+	for (const {column, row} of positions) {
 		const known = columns.get(column) ?? [];
 		columns.set(column, row === null ? known : [...known, row]);
 	}
@@ -53,7 +53,7 @@ function runsOf(places: readonly Place[]): readonly Run[] {
 }
 
 /** The row in each column from the first point to the last. */
-const heightsOf = (run: Run): readonly number[] => run.flatMap(({column, row}, place) => {
-	const next = run[place + 1];
+const heightsOf = (run: Run): readonly number[] => run.flatMap(({column, row}, index) => {
+	const next = run[index + 1];
 	return next ? Array.from({length: next.column - column}, (_, step) => row + ((next.row - row) * step / (next.column - column))) : [row];
 });

@@ -6,7 +6,7 @@ import {drawBar, longestBar} from './bar.js';
 import {logAxis} from './log-axis.js';
 
 /** A percentile (ms), and how many samples lie above it; null for the last rung, the maximum. */
-export type Rung = {readonly name: string; readonly value: number | null; readonly beyond: number | null};
+export type PercentileRow = {readonly name: string; readonly value: number | null; readonly beyond: number | null};
 
 const fewSamples = 10;
 
@@ -14,7 +14,7 @@ const fewSamples = 10;
  * Percentiles as lines: name, value (ms), how many samples lie beyond, a bar on a log axis in whole decades. A value that rests
  * on fewer than ten samples beyond it has a `~` before it.
  */
-export function drawLadder(rungs: readonly Rung[], {width, ascii = false}: {width: number; ascii?: boolean}): readonly string[] {
+export function drawLadder(rungs: readonly PercentileRow[], {width, ascii = false}: {width: number; ascii?: boolean}): readonly string[] {
 	const values = alignPoints(rungs.map(({value}) => formatNumber(value, {ascii})));
 	const beyond = rungs.map(({beyond: count}) => count === null ? '' : formatCount(count));
 	const nameWidth = Math.max(5, widest(rungs.map(({name}) => name)));
@@ -26,10 +26,10 @@ export function drawLadder(rungs: readonly Rung[], {width, ascii = false}: {widt
 	const cut = (line: string) => cutEnd(line.trimEnd(), width, ascii ? '~' : '…');
 	return [
 		cut(`${left('', 'ms', 'beyond')} ${axisLines(axis, barWidth, ascii)[1]}`),
-		...rungs.map((rung, place) => {
+		...rungs.map((rung, index) => {
 			const isThin = rung.beyond !== null && rung.beyond < fewSamples;
-			const value = padStart(values[place] ?? '', valueWidth + 1).replace(/ (?=\S)/v, isThin ? '~' : ' ');
-			return cut(`${left(rung.name, value, beyond[place] ?? '')}${ascii ? '|' : '┤'}${rung.value === null ? '' : drawBar(axis.share(rung.value), barWidth, ascii)}`);
+			const value = padStart(values[index] ?? '', valueWidth + 1).replace(/ (?=\S)/v, isThin ? '~' : ' ');
+			return cut(`${left(rung.name, value, beyond[index] ?? '')}${ascii ? '|' : '┤'}${rung.value === null ? '' : drawBar(axis.share(rung.value), barWidth, ascii)}`);
 		}),
 	];
 }

@@ -2,19 +2,19 @@ import {clampShare, endsFirst, type Axis} from './axis.js';
 
 type Options = {
 	/** Steps between ticks at the most; one at least. */
-	readonly most: number;
+	readonly maximum: number;
 	/** The least step; 1 for what is counted. */
-	readonly leastStep?: number;
+	readonly minStep?: number;
 };
 
 /** A linear axis whose ends and ticks are multiples of 1, 2 or 5 times a power of ten; a single value gets room on both sides. */
-export function linearAxis(least: number, greatest: number, {most, leastStep = 0}: Options): Axis {
-	const room = least === greatest ? Math.max(Math.abs(least) * 0.1, leastStep, Number.MIN_VALUE * 1e6) : 0;
-	const [low, high] = [least - room, greatest + room];
-	const step = stepFor(low, high, {most: Math.max(1, most), leastStep});
+export function linearAxis(minimum: number, greatest: number, {maximum, minStep = 0}: Options): Axis {
+	const room = minimum === greatest ? Math.max(Math.abs(minimum) * 0.1, minStep, Number.MIN_VALUE * 1e6) : 0;
+	const [low, high] = [minimum - room, greatest + room];
+	const step = stepFor(low, high, {maximum: Math.max(1, maximum), minStep});
 	const first = Math.floor(low / step);
 	const count = Math.max(1, Math.ceil(high / step) - first);
-	const values = Array.from({length: count + 1}, (_, place) => (first + place) * step);
+	const values = Array.from({length: count + 1}, (_, index) => (first + index) * step);
 	const [from, to] = [first * step, (first + count) * step];
 	const label = labels(step, Math.max(Math.abs(from), Math.abs(to)));
 	return {
@@ -23,11 +23,11 @@ export function linearAxis(least: number, greatest: number, {most, leastStep = 0
 }
 
 /** The smallest step of 1, 2 or 5 times a power of ten that needs no more than so many to go from low to high. */
-function stepFor(low: number, high: number, {most, leastStep}: Required<Options>): number {
-	const finest = Math.floor(Math.log10((high - low) / most));
-	const steps = [0, 1, 2].flatMap(place => [1, 2, 5].map(factor => Number(`${factor}e${finest + place}`)));
-	const fits = (step: number) => step >= leastStep && Math.ceil(high / step) - Math.floor(low / step) <= most;
-	return steps.find(step => fits(step)) ?? Math.max(leastStep, Number(`1e${finest + 3}`));
+function stepFor(low: number, high: number, {maximum, minStep}: Required<Options>): number {
+	const finest = Math.floor(Math.log10((high - low) / maximum));
+	const steps = [0, 1, 2].flatMap(index => [1, 2, 5].map(factor => Number(`${factor}e${finest + index}`)));
+	const fits = (step: number) => step >= minStep && Math.ceil(high / step) - Math.floor(low / step) <= maximum;
+	return steps.find(step => fits(step)) ?? Math.max(minStep, Number(`1e${finest + 3}`));
 }
 
 const scales = [['G', 1e9], ['M', 1e6], ['k', 1e3]] as const;
@@ -41,7 +41,7 @@ function labels(step: number, size: number): (value: number) => string {
 		return value => value === 0 ? '0' : value.toExponential(digits);
 	}
 
-	const [suffix, scale] = scales.find(one => size >= one[1] * 10) ?? ['', 1];
+	const [suffix, scale] = scales.find(item => size >= item[1] * 10) ?? ['', 1];
 	const digits = Math.max(0, -Math.floor(Math.log10(step / scale) + 1e-9));
 	return value => value === 0 ? '0' : `${(value / scale).toFixed(digits)}${suffix}`;
 }

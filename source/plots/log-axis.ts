@@ -6,13 +6,13 @@ import {clampShare, endsFirst, type Axis} from './axis.js';
  */
 export function logAxis(values: readonly number[]): Axis {
 	const positive = values.filter(value => value > 0 && Number.isFinite(value));
-	const least = positive.reduce((a, b) => Math.min(a, b), positive[0] ?? 1);
-	const greatest = positive.reduce((a, b) => Math.max(a, b), least);
-	const low = Math.floor(Math.log10(least) + 1e-9);
+	const minimum = positive.reduce((a, b) => Math.min(a, b), positive[0] ?? 1);
+	const greatest = positive.reduce((a, b) => Math.max(a, b), minimum);
+	const low = Math.floor(Math.log10(minimum) + 1e-9);
 	const decades = Math.max(1, Math.ceil(Math.log10(greatest) - 1e-9) - low);
 	const tick = (exponent: number, factor = 1) => ({value: power(exponent, factor), label: logLabel(power(exponent, factor))});
-	const powers = Array.from({length: decades + 1}, (_, place) => tick(low + place));
-	const between = decades < 3 ? [2, 5].flatMap(factor => powers.slice(0, -1).map((_, place) => tick(low + place, factor))) : [];
+	const powers = Array.from({length: decades + 1}, (_, index) => tick(low + index));
+	const between = decades < 3 ? [2, 5].flatMap(factor => powers.slice(0, -1).map((_, index) => tick(low + index, factor))) : [];
 	return {
 		from: power(low), to: power(low + decades),
 		ticks: [...endsFirst(powers), ...between],
@@ -29,6 +29,6 @@ export function logLabel(value: number): string {
 		return value.toExponential(0);
 	}
 
-	const [suffix, scale] = scales.find(one => value >= one[1]) ?? ['', 1];
+	const [suffix, scale] = scales.find(item => value >= item[1]) ?? ['', 1];
 	return `${value / scale}${suffix}`;
 }

@@ -29,33 +29,33 @@ export type MultiplesSpace = {readonly width: number; readonly height: number; /
 /** Cells, or lines, between two. */
 export const multiplesGap = 2;
 const tallGap = 1;
-const [leastRows, mostRows] = [2, 6];
-const [mostName, mostBin] = [24, 4];
+const [minRows, maxRows] = [2, 6];
+const [maxName, maxBin] = [24, 4];
 
 /** The layout with as many columns as find room: bars in several rows where all distributions are in sight so, else one line each. */
 export function layoutMultiples(multiples: readonly Multiple[], {width, height, margin}: MultiplesSpace): MultiplesLayout {
 	const steps = stepEdges(multiples.flatMap(({bins}) => bins));
-	const name = Math.max('ms'.length, Math.min(mostName, widest(multiples.map(one => one.name))));
-	const count = widest(['n', ...multiples.map(one => formatCount(one.count))]);
-	const p99 = widest(['p99', ...multiples.map(one => formatNumber(one.p99))]);
+	const name = Math.max('ms'.length, Math.min(maxName, widest(multiples.map(multiple => multiple.name))));
+	const count = widest(['n', ...multiples.map(multiple => formatCount(multiple.count))]);
+	const p99 = widest(['p99', ...multiples.map(multiple => formatNumber(multiple.p99))]);
 	const text = name + count + p99 + (2 * multiplesGap);
-	const tall = grid(multiples.length, {width, margin, least: Math.max(text + 'n p99 '.length, steps.length)});
-	const rows = Math.min(mostRows, Math.floor(height / tall.lines) - 1 - tallGap);
-	const isTall = rows >= leastRows && steps.length <= tall.cell;
+	const tall = grid(multiples.length, {width, margin, minimum: Math.max(text + 'n p99 '.length, steps.length)});
+	const rows = Math.min(maxRows, Math.floor(height / tall.lines) - 1 - tallGap);
+	const isTall = rows >= minRows && steps.length <= tall.cell;
 	const beside = isTall ? 0 : text + multiplesGap;
 	const edges = isTall ? steps : fitEdges(steps, Math.max(1, width - margin - beside));
-	const {columns, cell} = isTall ? tall : grid(multiples.length, {width, margin, least: beside + Math.max(1, edges.length)});
+	const {columns, cell} = isTall ? tall : grid(multiples.length, {width, margin, minimum: beside + Math.max(1, edges.length)});
 	const bins = Math.max(1, edges.length);
-	const bars = bins * Math.max(1, Math.min(mostBin, Math.floor((cell - beside) / bins)));
+	const bars = bins * Math.max(1, Math.min(maxBin, Math.floor((cell - beside) / bins)));
 	return {
 		columns, isTall, rows: isTall ? rows : 1, cell: isTall ? Math.max(bars, text + 'n p99 '.length) : beside + bars, name, bars, count, p99, edges,
-		greatest: multiples.reduce((most, one) => Math.max(most, greatestShare(countsFrom(edges, one.bins))), 0),
+		greatest: multiples.reduce((maximum, multiple) => Math.max(maximum, greatestShare(countsFrom(edges, multiple.bins))), 0),
 	};
 }
 
 /** As few columns as make as few lines as possible, and how many cells each has. */
-function grid(count: number, {width, margin, least}: {readonly width: number; readonly margin: number; readonly least: number}) {
-	const fitting = Math.max(1, Math.min(count, Math.floor((width + multiplesGap) / (margin + least + multiplesGap))));
+function grid(count: number, {width, margin, minimum}: {readonly width: number; readonly margin: number; readonly minimum: number}) {
+	const fitting = Math.max(1, Math.min(count, Math.floor((width + multiplesGap) / (margin + minimum + multiplesGap))));
 	const lines = Math.max(1, Math.ceil(count / fitting));
 	const columns = Math.max(1, Math.ceil(count / lines));
 	return {lines, columns, cell: Math.floor((width + multiplesGap) / columns) - multiplesGap - margin};

@@ -14,7 +14,7 @@ const units: Readonly<Record<Quantity, readonly [DisplayUnit, ...DisplayUnit[]]>
 
 /** The unit in which the greatest of the values is at least 1; one for all, so that they compare. */
 export function displayUnit(quantity: Quantity, values: readonly number[]): DisplayUnit {
-	const greatest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-	const [least] = units[quantity];
-	return units[quantity].findLast(({size}) => greatest >= size) ?? (greatest === 0 ? units[quantity].find(({size}) => size === 1) ?? least : least);
+	const greatest = values.reduce((maximum, value) => Math.max(maximum, Math.abs(value)), 0);
+	const [min] = units[quantity];
+	return units[quantity].findLast(({size}) => greatest >= size) ?? (greatest === 0 ? units[quantity].find(({size}) => size === 1) ?? min : min);
 }

@@ -8,17 +8,17 @@ const marks = {unicode: [...'●▲■◆✕○'], ascii: [...'o^#%x+']} as cons
 const letters = [...'abcdefghijklmnopqrstuvwyz'];
 
 /** The character of the series of that place: six shapes, then letters. */
-export const markOf = (place: number, ascii: boolean): string => {
+export const markOf = (index: number, ascii: boolean): string => {
 	const known = ascii ? marks.ascii : marks.unicode;
-	return known[place] ?? letters[(place - known.length) % letters.length] ?? '*';
+	return known[index] ?? letters[(index - known.length) % letters.length] ?? '*';
 };
 
 /** The character of a cell in which points of several series are. */
 export const sharedMark = (ascii: boolean): string => ascii ? '*' : '✱';
 
 // Beyond this even the span of an axis would be infinite.
-const most = 1e300;
-const isDrawable = (value: number | null): value is number => value !== null && Math.abs(value) < most;
+const max = 1e300;
+const isDrawable = (value: number | null): value is number => value !== null && Math.abs(value) < max;
 
 /** The series without places that are no numbers; what cannot be drawn (NaN, infinite, on a log axis 0 and below) becomes a gap. */
 export const drawableSeries = (series: readonly Series[], log: boolean): readonly Series[] => series.map(({name, points}) => ({

@@ -24,9 +24,9 @@ export function drawMultiple(multiple: Multiple, layout: MultiplesLayout, ascii 
 	const {isTall, rows, cell} = layout;
 	const title = padEnd(cutMiddle(multiple.name, layout.name, ellipsis), layout.name);
 	const counts = countsFrom(layout.edges, multiple.bins);
-	const total = counts.reduce((sum, one) => sum + one, 0);
+	const total = counts.reduce((sum, value) => sum + value, 0);
 	const figures = [padStart(formatCount(multiple.count, {ascii}), layout.count), padStart(formatNumber(multiple.p99, {ascii}), layout.p99)];
-	const bars = total > 0 ? barRows(counts.map(one => one / total), layout, ascii) : Array.from({length: rows}, () => '');
+	const bars = total > 0 ? barRows(counts.map(value => value / total), layout, ascii) : Array.from({length: rows}, () => '');
 	const lines = isTall
 		? [[title, ...total > 0 ? [`n ${figures[0]}`, `p99 ${figures[1]}`] : [multiple.note]].join(gap), ...bars]
 		: [[title, ...total > 0 ? [...bars, ...figures] : [multiple.note]].join(gap)];
@@ -36,5 +36,5 @@ export function drawMultiple(multiple: Multiple, layout: MultiplesLayout, ascii 
 function barRows(shares: readonly number[], {bars, rows, greatest}: MultiplesLayout, ascii: boolean): readonly string[] {
 	const each = bars / Math.max(1, shares.length);
 	const drawn = drawSparkRows(shares.flatMap(share => Array.from({length: each}, () => share)), {rows, greatest, ascii});
-	return drawn.map((row, place) => !ascii && place === drawn.length - 1 ? row.replaceAll(' ', '·') : row);
+	return drawn.map((row, index) => !ascii && index === drawn.length - 1 ? row.replaceAll(' ', '·') : row);
 }

@@ -7,11 +7,11 @@ export function stepEdges(bins: readonly Bin[]): readonly number[] {
 		return [];
 	}
 
-	const first = bins.reduce((least, {from}) => Math.min(least, from), Infinity);
+	const first = bins.reduce((minimum, {from}) => Math.min(minimum, from), Infinity);
 	const last = bins.reduce((greatest, {from}) => Math.max(greatest, from), 0);
-	const low = exponentOf(bins.reduce((least, {from, to}) => Math.min(least, from > 0 ? from : to), Infinity));
+	const low = exponentOf(bins.reduce((minimum, {from, to}) => Math.min(minimum, from > 0 ? from : to), Infinity));
 	const steps = last > 0
-		? Array.from({length: exponentOf(last) - low + 1}, (_, place) => [1, 2, 5].map(step => Number(`${step}e${low + place}`))).flat()
+		? Array.from({length: exponentOf(last) - low + 1}, (_, index) => [1, 2, 5].map(step => Number(`${step}e${low + index}`))).flat()
 		: [];
 	return [0, ...steps].filter(edge => edge >= first * (1 - rounding) && edge <= last * (1 + rounding));
 }
@@ -21,22 +21,22 @@ const rounding = 1e-9;
 const exponentOf = (value: number): number => Math.floor(Math.log10(value) + rounding);
 
 /** At most so many edges: all, else the first and the powers of ten, else as many of these as fit at one distance. */
-export function fitEdges(edges: readonly number[], most: number): readonly number[] {
-	if (edges.length <= most) {
+export function fitEdges(edges: readonly number[], maximum: number): readonly number[] {
+	if (edges.length <= maximum) {
 		return edges;
 	}
 
-	const decades = edges.filter((edge, place) => place === 0 || isPower(edge));
-	const each = Math.ceil(decades.length / Math.max(1, most));
-	return decades.filter((_, place) => place % each === 0);
+	const decades = edges.filter((edge, index) => index === 0 || isPower(edge));
+	const each = Math.ceil(decades.length / Math.max(1, maximum));
+	return decades.filter((_, index) => index % each === 0);
 }
 
 /** Each edge (ms) above the beginning of its bin, of so many cells each: the first and the powers of ten come first, labels neither touch nor stick out. */
 export function drawEdges(edges: readonly number[], cell: number): string {
 	const cells = Array.from({length: edges.length * cell}, () => ' ');
-	const placed = edges.map((edge, place) => ({label: logLabel(edge), start: place * cell, isFirst: place === 0 || isPower(edge)}));
+	const placed = edges.map((edge, index) => ({label: logLabel(edge), start: index * cell, isFirst: index === 0 || isPower(edge)}));
 	for (const {label, start} of [...placed.filter(({isFirst}) => isFirst), ...placed.filter(({isFirst}) => !isFirst)]) {
-		if (start + label.length <= cells.length && cells.slice(Math.max(0, start - 1), start + label.length + 1).every(one => one === ' ')) {
+		if (start + label.length <= cells.length && cells.slice(Math.max(0, start - 1), start + label.length + 1).every(name => name === ' ')) {
 			cells.splice(start, label.length, ...label);
 		}
 	}

@@ -32,12 +32,12 @@ export type TimeChartOptions = Look & {
 	/** Moments (ms) to mark: an iteration's start and stop. */
 	readonly marks?: readonly number[];
 	/** The place of the first series among all, for its character. */
-	readonly firstPlace?: number;
+	readonly firstIndex?: number;
 };
 
 /** The scale that holds all series, and this span of time. */
 export function timeScaleOf(series: readonly TimeSeries[], span: {readonly from: number; readonly to: number}, quantity: Quantity): TimeScale {
-	const points = series.flatMap(one => one.points);
+	const points = series.flatMap(timeSeries => timeSeries.points);
 	const values = points.flatMap(([, value]) => value === null ? [] : [value]);
 	const times = points.map(([time]) => time);
 	const unit = displayUnit(quantity, values);
@@ -50,17 +50,17 @@ export function timeScaleOf(series: readonly TimeSeries[], span: {readonly from:
 }
 
 // Where rows are few, an axis of one or two steps would leave half of them empty.
-const mostInFew = 3;
+const maxInFew = 3;
 
 /** Cells before the plot: labels of the values' axis and the axis itself. */
 const leftOf = ({top}: TimeScale, rows: number): {readonly axis: Axis; readonly labels: ReadonlyMap<number, string>; readonly width: number} => {
-	const axis = linearAxis(0, top > 0 ? top : 1, {most: Math.max(1, Math.floor((rows - 1) / 3), Math.min(mostInFew, Math.floor((rows - 1) / 1.5)))});
+	const axis = linearAxis(0, top > 0 ? top : 1, {maximum: Math.max(1, Math.floor((rows - 1) / 3), Math.min(maxInFew, Math.floor((rows - 1) / 1.5)))});
 	const labels = rowLabels(axis, rows);
 	return {axis, labels, width: widest([...labels.values()])};
 };
 
 /** Series as lines over time, from 0 to the scale's top: every point has the character of its series, gaps stay open, the highest and lowest of a column stay in sight. */
-export function drawTimePlot(series: readonly TimeSeries[], {width, rows, scale, marks = [], firstPlace = 0, ascii = false, paint = text => text}: TimeChartOptions): readonly string[] {
+export function drawTimePlot(series: readonly TimeSeries[], {width, rows, scale, marks = [], firstIndex = 0, ascii = false, paint = text => text}: TimeChartOptions): readonly string[] {
 	const {axis, labels, width: leftWidth} = leftOf(scale, rows);
 	const columns = Math.max(1, width - leftWidth - 1);
 	const time = timeAxis(scale.from, scale.to, columns);
@@ -73,20 +73,20 @@ export function drawTimePlot(series: readonly TimeSeries[], {width, rows, scale,
 		}
 	}
 
-	for (const [place, {points}] of series.entries()) {
-		joinPoints(canvas, points.map(([moment, value]) => ({column: columnOf(moment), row: value === null ? null : rowOf(value)})), {series: firstPlace + place, rows, ascii});
+	for (const [index, {points}] of series.entries()) {
+		joinPoints(canvas, points.map(([delayMs, value]) => ({column: columnOf(delayMs), row: value === null ? null : rowOf(value)})), {series: firstIndex + index, rows, ascii});
 	}
 
-	for (const [place, one] of series.entries()) {
-		for (const {x, y} of extremePoints(plain(one), columns, columnOf).points) {
+	for (const [index, timeSeries] of series.entries()) {
+		for (const {x, y} of extremePoints(plain(timeSeries), columns, columnOf).points) {
 			if (y !== null) {
-				canvas.put(columnOf(x), rowOf(y), markOf(firstPlace + place, ascii), firstPlace + place);
+				canvas.put(columnOf(x), rowOf(y), markOf(firstIndex + index, ascii), firstIndex + index);
 			}
 		}
 	}
 
-	return canvas.lines(paint).map((line, place) => {
-		const label = labels.get(rows - 1 - place);
+	return canvas.lines(paint).map((line, index) => {
+		const label = labels.get(rows - 1 - index);
 		return `${padStart(label ?? '', leftWidth)}${label === undefined ? (ascii ? '|' : '│') : (ascii ? '+' : '┤')}${line}`.trimEnd();
 	});
 }
@@ -103,25 +103,25 @@ export function drawTimeAxis({width, rows, scale, ascii = false}: Pick<TimeChart
 }
 
 /** A line per series: its character, its name, least, mean, greatest and last of its values as they are, not as they are drawn; fewer of these where there is no room. */
-export function timeLegend(series: readonly TimeSeries[], {width, scale: {unit}, firstPlace = 0, ascii = false, paint = text => text}: Pick<TimeChartOptions, 'width' | 'scale' | 'firstPlace'> & Look): readonly string[] {
+export function timeLegend(series: readonly TimeSeries[], {width, scale: {unit}, firstIndex = 0, ascii = false, paint = text => text}: Pick<TimeChartOptions, 'width' | 'scale' | 'firstIndex'> & Look): readonly string[] {
 	const figures = series.map(({points}) => figuresOf(points));
 	const columns = (['min', 'mean', 'max', 'last'] as const).map(name => {
-		const numbers = alignPoints(figures.map(one => one ? formatNumber(one[name] / unit.size, {ascii}) : ''));
+		const numbers = alignPoints(figures.map(item => item ? formatNumber(item[name] / unit.size, {ascii}) : ''));
 		return {name, texts: numbers.map(text => `${name} ${padStart(text, widest(numbers))}`)};
 	});
-	const textOf = (kept: ReadonlySet<string>, place: number) => figures[place] ? `${columns.filter(({name}) => kept.has(name)).map(({texts}) => texts[place] ?? '').join('  ')} ${unit.name}` : 'no data';
-	const wanted = Math.min(Math.floor(width / 2), widest(series.map(({name}) => name)));
-	const kept = choices.find(names => wanted + 4 + widest(series.map((_, place) => textOf(names, place))) <= width) ?? new Set<string>(['max']);
-	const texts = series.map((_, place) => textOf(kept, place));
-	const names = series.map(({name}) => cutMiddle(name, Math.max(leastName, width - widest(texts) - 4), ascii ? '~' : '…'));
+	const textOf = (kept: ReadonlySet<string>, index: number) => figures[index] ? `${columns.filter(({name}) => kept.has(name)).map(({texts}) => texts[index] ?? '').join('  ')} ${unit.name}` : 'no data';
+	const pendingEffect = Math.min(Math.floor(width / 2), widest(series.map(({name}) => name)));
+	const kept = choices.find(names => pendingEffect + 4 + widest(series.map((_, index) => textOf(names, index))) <= width) ?? new Set<string>(['max']);
+	const texts = series.map((_, index) => textOf(kept, index));
+	const names = series.map(({name}) => cutMiddle(name, Math.max(minName, width - widest(texts) - 4), ascii ? '~' : '…'));
 	const nameWidth = widest(names);
-	return series.map((_, place) => {
-		const text = texts[place] ?? '';
-		return cutEnd(`${paint(markOf(firstPlace + place, ascii), firstPlace + place)} ${padEnd(names[place] ?? '', nameWidth)}  ${text}`, width, ascii ? '~' : '…');
+	return series.map((_, index) => {
+		const text = texts[index] ?? '';
+		return cutEnd(`${paint(markOf(firstIndex + index, ascii), firstIndex + index)} ${padEnd(names[index] ?? '', nameWidth)}  ${text}`, width, ascii ? '~' : '…');
 	});
 }
 
-const leastName = 8;
+const minName = 8;
 /** A name that is told from others is worth more than its last and least value. */
 const choices: ReadonlyArray<ReadonlySet<string>> = [['min', 'mean', 'max', 'last'], ['min', 'mean', 'max'], ['mean', 'max'], ['max']].map(names => new Set(names));
 
@@ -135,7 +135,7 @@ function figuresOf(points: TimeSeries['points']): {readonly min: number; readonl
 		};
 }
 
-const least = {width: 20, height: 5};
+const minimum = {width: 20, height: 5};
 /** Lines that are not plot: the unit, the axis and its labels. */
 const frame = 3;
 
@@ -143,16 +143,16 @@ const frame = 3;
 export function drawTimeChart(series: readonly TimeSeries[], options: Omit<TimeChartOptions, 'rows'> & {readonly height: number}): readonly string[] {
 	const {width, height, scale, ascii = false} = options;
 	const cut = (line: string) => cutEnd(line, width, ascii ? '~' : '…');
-	if (width < least.width || height < least.height) {
-		return [cut(`too small: ${least.width}${ascii ? 'x' : '×'}${least.height} needed`)].slice(0, Math.max(0, height));
+	if (width < minimum.width || height < minimum.height) {
+		return [cut(`too small: ${minimum.width}${ascii ? 'x' : '×'}${minimum.height} needed`)].slice(0, Math.max(0, height));
 	}
 
 	if (series.every(({points}) => points.every(([, value]) => value === null))) {
 		return ['no data'];
 	}
 
-	const most = Math.max(1, Math.floor((height - frame) / 2));
-	const shown = series.length > most ? series.slice(0, most - 1) : series;
+	const maximum = Math.max(1, Math.floor((height - frame) / 2));
+	const shown = series.length > maximum ? series.slice(0, maximum - 1) : series;
 	const legend = [...timeLegend(shown, options), ...shown.length < series.length ? [`${ascii ? '...' : '…'} ${series.length - shown.length} more`] : []];
 	const rows = height - frame - legend.length;
 	return [scale.unit.name, ...drawTimePlot(series, {...options, rows}), ...drawTimeAxis({...options, rows}), ...legend].map(line => cut(line));

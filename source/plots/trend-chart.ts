@@ -12,7 +12,7 @@ import {extremePoints} from './thin-points.js';
 import {xAxis, yAxis} from './trend-axes.js';
 import {legendLines} from './trend-legend.js';
 
-const least = {width: 20, height: 5};
+const min = {width: 20, height: 5};
 /** Lines that are not plot: the units, the axis and its labels. */
 const frame = 3;
 
@@ -25,17 +25,17 @@ export function drawTrendChart(given: readonly Series[], {selectedX: asked, ...r
 	const options = {...rest, selectedX: asked !== undefined && Number.isFinite(asked) ? asked : undefined};
 	const {width, height, log = false, ascii = false, paint = text => text} = options;
 	const cut = (line: string) => cutEnd(line.trimEnd(), width, ascii ? '~' : '…');
-	if (width < least.width || height < least.height) {
-		return [cut(`too small: ${least.width}${ascii ? 'x' : '×'}${least.height} needed`)].slice(0, Math.max(0, height));
+	if (width < min.width || height < min.height) {
+		return [cut(`too small: ${min.width}${ascii ? 'x' : '×'}${min.height} needed`)].slice(0, Math.max(0, height));
 	}
 
 	const series = drawableSeries(given, log);
-	const points = series.flatMap(one => one.points);
+	const points = series.flatMap(series => series.points);
 	if (points.every(({y}) => y === null)) {
 		return ['no data'];
 	}
 
-	const legend = legendLines(given, {...options, most: Math.floor((height - frame) / 3)}).map(line => cut(line));
+	const legend = legendLines(given, {...options, maximum: Math.floor((height - frame) / 3)}).map(line => cut(line));
 	const rows = height - frame - legend.length;
 	const isDense = points.length > width;
 	const y = yAxis(isDense ? points.map(point => ({...point, stdev: null})) : points, rows, log);
@@ -47,8 +47,8 @@ export function drawTrendChart(given: readonly Series[], {selectedX: asked, ...r
 	const isShared = fill(canvas, series, {
 		selectedX: options.selectedX !== undefined && options.selectedX >= x.from && options.selectedX <= x.to ? options.selectedX : undefined, ascii, isDense, columns, rows, top: y.to, columnOf: value => Math.round(x.share(value) * (columns - 1)), rowOf: value => Math.round(y.share(value) * (rows - 1)),
 	});
-	const plot = canvas.lines(paint).map((line, place) => {
-		const label = left.get(rows - 1 - place);
+	const plot = canvas.lines(paint).map((line, index) => {
+		const label = left.get(rows - 1 - index);
 		return cut(`${padStart(label ?? '', leftWidth)}${label === undefined ? (ascii ? '|' : '│') : (ascii ? '+' : '┤')}${line}`);
 	});
 	const indent = ' '.repeat(leftWidth);
@@ -84,19 +84,19 @@ function fill(canvas: Canvas, series: readonly Series[], placing: Placing): bool
 		}
 	}
 
-	for (const [place, {points}] of series.entries()) {
+	for (const [index, {points}] of series.entries()) {
 		for (const point of isDense ? [] : points) {
-			drawWhisker(canvas, point, place, placing);
+			drawWhisker(canvas, point, index, placing);
 		}
 	}
 
-	for (const [place, {points}] of series.entries()) {
-		joinPoints(canvas, points.map(({x, y}) => ({column: columnOf(x), row: y === null ? null : rowOf(y)})), {series: place, rows, ascii});
+	for (const [index, {points}] of series.entries()) {
+		joinPoints(canvas, points.map(({x, y}) => ({column: columnOf(x), row: y === null ? null : rowOf(y)})), {series: index, rows, ascii});
 	}
 
 	if (isDense) {
-		for (const [place, one] of series.entries()) {
-			drawRanges(canvas, extremePoints(one, columns, columnOf).points, place, placing);
+		for (const [index, itemSeries] of series.entries()) {
+			drawRanges(canvas, extremePoints(itemSeries, columns, columnOf).points, index, placing);
 		}
 	}
 
@@ -106,15 +106,15 @@ function fill(canvas: Canvas, series: readonly Series[], placing: Placing): bool
 function drawPoints(canvas: Canvas, series: readonly Series[], {ascii, columns, columnOf, rowOf}: Placing): boolean {
 	const owners = new Map<number, number>();
 	let isShared = false;
-	for (const [place, one] of series.entries()) {
-		for (const {x, y} of extremePoints(one, columns, columnOf).points) {
+	for (const [index, itemSeries] of series.entries()) {
+		for (const {x, y} of extremePoints(itemSeries, columns, columnOf).points) {
 			if (y !== null) {
 				const [column, row] = [columnOf(x), rowOf(y)];
 				const cell = (row * columns) + column;
-				const owner = owners.get(cell) ?? place;
+				const owner = owners.get(cell) ?? index;
 				owners.set(cell, owner);
-				if (owner === place) {
-					canvas.put(column, row, markOf(place, ascii), place);
+				if (owner === index) {
+					canvas.put(column, row, markOf(index, ascii), index);
 				} else {
 					// Of no series, and so in the colour of none.
 					canvas.put(column, row, sharedMark(ascii));
@@ -129,8 +129,8 @@ function drawPoints(canvas: Canvas, series: readonly Series[], {ascii, columns, 
 
 /** From the lowest to the highest point of a column. */
 function drawRanges(canvas: Canvas, points: readonly Point[], series: number, {ascii, columnOf, rowOf}: Placing): void {
-	for (const [place, {x, y}] of points.entries()) {
-		const next = points[place + 1];
+	for (const [index, {x, y}] of points.entries()) {
+		const next = points[index + 1];
 		if (next && y !== null && next.y !== null && columnOf(next.x) === columnOf(x)) {
 			for (let row = rowOf(y); row < rowOf(next.y); row++) {
 				canvas.put(columnOf(x), row, ascii ? '|' : '│', series);

@@ -9,12 +9,12 @@ export function closest(typed: string, names: readonly string[]): string | undef
 
 /** Letters to add, drop or replace to make one text of the other (V. I. Levenshtein, 1965). */
 function editDistance(a: string, b: string): number {
-	let row = Array.from({length: b.length + 1}, (_, place) => place);
+	let row = Array.from({length: b.length + 1}, (_, position) => position);
 	for (const [index, letter] of [...a].entries()) {
 		const next = [index + 1];
-		for (let place = 1; place <= b.length; place++) {
-			const replaced = (row[place - 1] ?? 0) + (letter === b[place - 1] ? 0 : 1);
-			next.push(Math.min(replaced, (row[place] ?? 0) + 1, (next[place - 1] ?? 0) + 1));
+		for (let position = 1; position <= b.length; position++) {
+			const replaced = (row[position - 1] ?? 0) + (letter === b[position - 1] ? 0 : 1);
+			next.push(Math.min(replaced, (row[position] ?? 0) + 1, (next[position - 1] ?? 0) + 1));
 		}
 
 		row = next;

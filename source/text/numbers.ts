@@ -40,6 +40,6 @@ export function formatSpread({mean, min, max}: {mean: number | null; min: number
 
 /** An amount of data in powers of 1,000: `840 B`, `5.20 kB`, `1.30 MB`. */
 export function formatBytes(bytes: number): string {
-	const place = Math.min(3, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
-	return place === 0 ? `${formatCount(bytes)} B` : `${formatNumber(bytes / (1000 ** place))} ${['B', 'kB', 'MB', 'GB'][place] ?? ''}`;
+	const index = Math.min(3, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+	return index === 0 ? `${formatCount(bytes)} B` : `${formatNumber(bytes / (1000 ** index))} ${['B', 'kB', 'MB', 'GB'][index] ?? ''}`;
 }

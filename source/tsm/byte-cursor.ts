@@ -2,7 +2,7 @@ import {Damage} from './damage.js';
 import {sinceBase, type TimeBase} from './time-base.js';
 
 /** The longest varint of 64 bits. */
-const mostVarintBytes = 10;
+const maxVarintBytes = 10;
 
 /**
  * A place in a part of a file. Every method moves past what it reads, and throws Damage, which names the file and the
@@ -68,7 +68,7 @@ export class ByteCursor {
 	/** An unsigned varint of 64 bits. */
 	varint(): bigint {
 		let value = 0n;
-		for (let index = 0; index < mostVarintBytes; index++) {
+		for (let index = 0; index < maxVarintBytes; index++) {
 			const byte = this.uint8();
 			value |= BigInt(byte & 127) << BigInt(7 * index);
 			if (byte < 128) {

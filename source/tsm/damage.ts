@@ -17,7 +17,7 @@ export class Damage extends Error {
 export type Report = (damage: Damage) => void;
 
 /** What the step answers; undefined, and the damage reported, where its bytes are damaged. */
-export function unlessDamaged<Result>(report: Report, step: () => Result): Result | undefined {
+export function tryRead<Result>(report: Report, step: () => Result): Result | undefined {
 	try {
 		return step();
 	} catch (error) {

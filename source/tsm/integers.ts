@@ -81,8 +81,8 @@ function addUp(zigzagged: readonly bigint[], isUnsigned: boolean): Integers {
 	const exact = isUnsigned ? new BigUint64Array(zigzagged.length) : new BigInt64Array(zigzagged.length);
 	let value = 0n;
 	let isSmall = true;
-	for (const [index, one] of zigzagged.entries()) {
-		const sum = value + (one & 1n ? -(one >> 1n) - 1n : one >> 1n);
+	for (const [index, item] of zigzagged.entries()) {
+		const sum = value + (item & 1n ? -(item >> 1n) - 1n : item >> 1n);
 		value = isUnsigned ? BigInt.asUintN(64, sum) : BigInt.asIntN(64, sum);
 		exact[index] = value;
 		isSmall &&= value < exactBelow && value > -exactBelow;

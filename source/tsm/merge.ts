@@ -2,30 +2,30 @@ import TinyQueue from 'tinyqueue';
 import type {Points} from './block.js';
 
 /** Points one stretch after the other, each behind the last; undefined at the end. */
-export type PointSource<Values> = () => Stretch<Values> | undefined;
+export type PointSource<Values> = () => Slice<Values> | undefined;
 
 /** Points from the place `from` to the place `to`, that one not included; at least one. */
-export type Stretch<Values> = Points<Values> & {readonly from: number; readonly to: number};
+export type Slice<Values> = Points<Values> & {readonly from: number; readonly to: number};
 
 /** Takes the points from the place `from` to the place `to`, that one not included. */
 export type Emit<Values> = (points: Points<Values>, from: number, to: number) => void;
 
 /** Points between two pauses: few milliseconds. What is emitted together takes as long as so many of them, though it be one. */
 const pointsAtOnce = 1 << 16;
-const leastPoints = 64;
+const minPoints = 64;
 
 /** Gives out the points of all sources in the order of their times, with a pause now and then; of points with one time, that of the last source. */
 export function * mergePoints<Values>(sources: ReadonlyArray<PointSource<Values>>, emit: Emit<Values>): Generator<void> {
 	// A shard may have hundreds of files.
-	const queue = new TinyQueue<Head<Values>>([], (one, other) => one.time - other.time || other.rank - one.rank);
-	const add = (head: Head<Values>) => {
+	const queue = new TinyQueue<Cursor<Values>>([], (head, other) => head.time - other.time || other.rank - head.rank);
+	const add = (head: Cursor<Values>) => {
 		if (head.time < Number.POSITIVE_INFINITY) {
 			queue.push(head);
 		}
 	};
 
 	for (const [rank, source] of sources.entries()) {
-		add(new Head(source, rank));
+		add(new Cursor(source, rank));
 	}
 
 	let count = 0;
@@ -37,7 +37,7 @@ export function * mergePoints<Values>(sources: ReadonlyArray<PointSource<Values>
 			add(older);
 		}
 
-		count += Math.max(leastPoints, first.emitBefore(queue.peek()?.time ?? Number.POSITIVE_INFINITY, emit));
+		count += Math.max(minPoints, first.emitBefore(queue.peek()?.time ?? Number.POSITIVE_INFINITY, emit));
 		add(first);
 		if (count >= pointsAtOnce) {
 			count = 0;
@@ -47,19 +47,19 @@ export function * mergePoints<Values>(sources: ReadonlyArray<PointSource<Values>
 }
 
 /** How far a source is. */
-class Head<Values> {
+class Cursor<Values> {
 	/** Of the next point; infinite at the end. */
 	time = Number.POSITIVE_INFINITY;
 	/** Of points with one time, that of the highest rank counts. */
 	readonly rank: number;
 	private readonly source: PointSource<Values>;
-	private stretch: Stretch<Values> | undefined;
+	private stretch: Slice<Values> | undefined;
 	private at = 0;
 
 	constructor(source: PointSource<Values>, rank: number) {
 		this.source = source;
 		this.rank = rank;
-		this.turn();
+		this.advance();
 	}
 
 	pass(): void {
@@ -73,22 +73,22 @@ class Head<Values> {
 			return 0;
 		}
 
-		const to = Math.max(at + 1, placeOf(stretch.times, time, at, stretch.to));
+		const to = Math.max(at + 1, indexOf(stretch.times, time, at, stretch.to));
 		emit(stretch, at, to);
 		this.moveTo(to);
 		return to - at;
 	}
 
-	private moveTo(place: number): void {
-		this.at = place;
-		if (this.stretch && place < this.stretch.to) {
-			this.time = this.stretch.times[place] ?? Number.POSITIVE_INFINITY;
+	private moveTo(index: number): void {
+		this.at = index;
+		if (this.stretch && index < this.stretch.to) {
+			this.time = this.stretch.times[index] ?? Number.POSITIVE_INFINITY;
 		} else {
-			this.turn();
+			this.advance();
 		}
 	}
 
-	private turn(): void {
+	private advance(): void {
 		this.stretch = this.source();
 		this.at = this.stretch?.from ?? 0;
 		this.time = this.stretch?.times[this.at] ?? Number.POSITIVE_INFINITY;
@@ -96,7 +96,7 @@ class Head<Values> {
 }
 
 /** The place of the first of the ascending times, from `low` to `high`, that is not before the time; `high` if all are. */
-export function placeOf(times: Float64Array, time: number, low = 0, high = times.length): number {
+export function indexOf(times: Float64Array, time: number, low = 0, high = times.length): number {
 	let from = low;
 	let to = high;
 	while (from < to) {

@@ -2,9 +2,9 @@ import {
 	type Numbers, type NumberType, type Points, readBlock,
 } from './block.js';
 import {ByteCursor} from './byte-cursor.js';
-import {Damage, type Report, unlessDamaged} from './damage.js';
+import {Damage, type Report, tryRead} from './damage.js';
 import {
-	type Emit, mergePoints, placeOf, type PointSource, type Stretch,
+	type Emit, mergePoints, indexOf, type PointSource, type Slice,
 } from './merge.js';
 import type {ShardSeries, TsmFile} from './shard.js';
 import type {TimeBase} from './time-base.js';
@@ -42,16 +42,16 @@ type Asked = {readonly type: NumberType; readonly span: Span; readonly report: R
 function blocksOf({index, tombstones}: TsmFile, indexed: IndexedKey, {type, span, report}: Asked): PointSource<Numbers> {
 	const {count} = indexed;
 	const deleted = rangesOf(tombstones.get(indexed.key) ?? [], span.base);
-	let place = 0;
+	let position = 0;
 	let last = Number.NEGATIVE_INFINITY;
 	return () => {
-		while (place < count) {
-			const entry = indexed.entry(place++, span.base);
+		while (position < count) {
+			const entry = indexed.entry(position++, span.base);
 			if (entry.max < span.from || entry.min > span.to) {
 				continue;
 			}
 
-			const points = unlessDamaged(report, () => {
+			const points = tryRead(report, () => {
 				if (entry.min <= last) {
 					throw new Damage(index.source.name, entry.offset, 'a block that begins before the one before it ends');
 				}
@@ -93,10 +93,10 @@ function without({times, values}: Points<Numbers>, deleted: TimeRanges): Points<
 	return {times: times.filter((time, index) => isLeft(time, index)), values: left};
 }
 
-function within(points: Points<Numbers>, {from, to}: Span): Stretch<Numbers> | undefined {
+function within(points: Points<Numbers>, {from, to}: Span): Slice<Numbers> | undefined {
 	const {times} = points;
-	const first = placeOf(times, from);
-	const end = placeOf(times, to, first);
+	const first = indexOf(times, from);
+	const end = indexOf(times, to, first);
 	const behind = times[end] === to ? end + 1 : end;
 	return first < behind
 		? {

@@ -53,5 +53,5 @@ export function findSeries(shard: Shard, measurement: string, field: string): Sh
 		}
 	}
 
-	return [...found].map(([key, series]) => ({key, ...series})).sort((one, other) => one.key < other.key ? -1 : 1);
+	return [...found].map(([key, series]) => ({key, ...series})).sort((item, other) => item.key < other.key ? -1 : 1);
 }

@@ -5,34 +5,34 @@ const valuesOf = [240, 120, 60, 30, 20, 15, 12, 10, 8, 7, 6, 5, 4, 3, 2, 1] as c
 const bitsOf = [0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 30, 60] as const;
 
 /** How many values a block may hold: influxd packs 1,000, and 10,000 where it compacts all. */
-export const mostPoints = 1 << 14;
+export const maxPoints = 1 << 14;
 
 /** The values of the words that are left, as doubles: those beyond 2^53 are rounded. Throws Damage. */
 export function readSimple8b(cursor: ByteCursor): Float64Array {
 	const values = new Float64Array(countValues(cursor));
-	let place = 0;
+	let position = 0;
 	while (cursor.left > 0) {
 		let high = cursor.uint32();
 		let low = cursor.uint32();
 		const selector = high >>> 28;
 		const count = valuesOf[selector] ?? 0;
 		const bits = bitsOf[selector] ?? 0;
-		const end = place + count;
+		const end = position + count;
 		high &= 0x0F_FF_FF_FF;
 		if (bits === 0) {
-			values.fill(1, place, end);
+			values.fill(1, position, end);
 		} else if (bits === 60) {
-			values[place] = high * 4_294_967_296 + low;
+			values[position] = high * 4_294_967_296 + low;
 		} else {
 			const mask = (1 << bits) - 1;
-			for (let index = place; index < end; index++) {
+			for (let index = position; index < end; index++) {
 				values[index] = low & mask;
 				low = (low >>> bits) | (high << (32 - bits));
 				high >>>= bits;
 			}
 		}
 
-		place = end;
+		position = end;
 	}
 
 	return values;
@@ -65,5 +65,5 @@ function countValues(cursor: ByteCursor): number {
 		count += valuesOf[(cursor.bytes[at] ?? 0) >>> 4] ?? 0;
 	}
 
-	return count < mostPoints ? count : cursor.fail('more values than a block holds');
+	return count < maxPoints ? count : cursor.fail('more values than a block holds');
 }

@@ -1,7 +1,7 @@
 import type {ByteCursor} from './byte-cursor.js';
 
 /** No element makes more bytes of its own than a copy: 64 of three, or of two. */
-const mostGrowth = 32;
+const maxGrowth = 32;
 /** Longer ones are copied sooner by the machine's own means, which take a while to begin. */
 const few = 64;
 /** Four bytes at a time are copied where so many more are there: what is too much of them is overwritten by what comes next. */
@@ -13,7 +13,7 @@ const spare = 3;
  */
 export function unpackSnappy(cursor: ByteCursor, room: Uint8Array = nothing): Uint8Array {
 	const length = cursor.count();
-	if (length > cursor.left * mostGrowth) {
+	if (length > cursor.left * maxGrowth) {
 		cursor.fail('it claims to unpack to more than it can');
 	}
 
@@ -22,7 +22,7 @@ export function unpackSnappy(cursor: ByteCursor, room: Uint8Array = nothing): Ui
 	const from = viewOf(bytes);
 	const to = viewOf(output);
 	let start = cursor.at;
-	let place = 0;
+	let position = 0;
 	const fail = (reason: string): never => {
 		cursor.at = start;
 		return cursor.fail(reason);
@@ -38,42 +38,42 @@ export function unpackSnappy(cursor: ByteCursor, room: Uint8Array = nothing): Ui
 
 		if (kind === 0) {
 			const size = (tag < longTag ? tag >> 2 : littleEndian(bytes, start + 1, at)) + 1;
-			if (size > bytes.length - at || size > length - place) {
+			if (size > bytes.length - at || size > length - position) {
 				fail('bytes that are not there');
 			}
 
-			if (size <= few && size + spare <= Math.min(bytes.length - at, length - place)) {
-				copyByFours(from, at, to, place, size);
+			if (size <= few && size + spare <= Math.min(bytes.length - at, length - position)) {
+				copyByFours(from, at, to, position, size);
 			} else {
-				output.set(bytes.subarray(at, at + size), place);
+				output.set(bytes.subarray(at, at + size), position);
 			}
 
 			at += size;
-			place += size;
+			position += size;
 		} else {
 			const size = kind === 1 ? ((tag >> 2) & 7) + 4 : (tag >> 2) + 1;
 			const offset = offsetOf(tag, bytes, at);
-			if (offset === 0 || offset > place || size > length - place) {
+			if (offset === 0 || offset > position || size > length - position) {
 				fail('a copy of bytes that are not there');
 			}
 
 			// One that reaches into what it makes repeats it.
-			if (offset >= 4 && size + spare <= length - place) {
-				copyByFours(to, place - offset, to, place, size);
+			if (offset >= 4 && size + spare <= length - position) {
+				copyByFours(to, position - offset, to, position, size);
 			} else {
-				for (let index = place; index < place + size; index++) {
+				for (let index = position; index < position + size; index++) {
 					output[index] = output[index - offset]!;
 				}
 			}
 
-			place += size;
+			position += size;
 		}
 
 		start = at;
 	}
 
 	cursor.at = start;
-	return place === length ? output : cursor.fail('it unpacks to less than it claims');
+	return position === length ? output : cursor.fail('it unpacks to less than it claims');
 }
 
 const nothing = new Uint8Array(0);
@@ -100,9 +100,9 @@ function offsetOf(tag: number, bytes: Uint8Array, end: number): number {
 }
 
 // eslint-disable-next-line max-params
-function copyByFours(from: DataView, start: number, to: DataView, place: number, size: number): void {
+function copyByFours(from: DataView, start: number, to: DataView, position: number, size: number): void {
 	for (let index = 0; index < size; index += 4) {
-		to.setInt32(place + index, from.getInt32(start + index));
+		to.setInt32(position + index, from.getInt32(start + index));
 	}
 }
 

@@ -13,7 +13,7 @@ export class TimeRanges {
 	/** Ranges from a time to a time, both included. */
 	constructor(ranges: ReadonlyArray<readonly [min: number, max: number]>) {
 		const {starts, ends} = this;
-		for (const [min, max] of ranges.filter(([from, to]) => from <= to).sort(([one], [other]) => one - other)) {
+		for (const [min, max] of ranges.filter(([from, to]) => from <= to).sort(([value], [other]) => value - other)) {
 			const last = ends.length - 1;
 			const end = ends[last];
 			if (end !== undefined && min <= end) {

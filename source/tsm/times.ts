@@ -1,5 +1,5 @@
 import type {ByteCursor} from './byte-cursor.js';
-import {mostPoints, readExactSimple8b, readSimple8b} from './simple8b.js';
+import {maxPoints, readExactSimple8b, readSimple8b} from './simple8b.js';
 import type {TimeBase} from './time-base.js';
 
 /** Times this near their base, and the distances between them, are exact as doubles. */
@@ -16,7 +16,7 @@ export function readTimes(cursor: ByteCursor, base: TimeBase): Float64Array {
 type ReadTimes = (cursor: ByteCursor, base: TimeBase, scale: number) => Float64Array;
 
 const readRaw: ReadTimes = (cursor, base) => {
-	if (cursor.left % 8 > 0 || cursor.left === 0 || cursor.left / 8 > mostPoints) {
+	if (cursor.left % 8 > 0 || cursor.left === 0 || cursor.left / 8 > maxPoints) {
 		cursor.fail('times that are cut off');
 	}
 
@@ -61,7 +61,7 @@ const readRun: ReadTimes = (cursor, base, scale) => {
 	const exactDelta = cursor.varint() * BigInt(scale);
 	const delta = Number(exactDelta);
 	const count = cursor.count();
-	if (count === 0 || count > mostPoints || (delta === 0 && count > 1)) {
+	if (count === 0 || count > maxPoints || (delta === 0 && count > 1)) {
 		cursor.fail('a run of times that cannot be');
 	}
 

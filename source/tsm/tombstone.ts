@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {constants, gunzipSync, inflateRawSync} from 'node:zlib';
 import {ByteCursor} from './byte-cursor.js';
-import {Damage, type Report, unlessDamaged} from './damage.js';
+import {Damage, type Report, tryRead} from './damage.js';
 import {allTimes, type TimeRange} from './time-ranges.js';
 
 /** What is deleted from a .tsm file, by key (of one character a byte). */
@@ -10,7 +10,7 @@ export type Tombstones = ReadonlyMap<string, readonly TimeRange[]>;
 const gzipHeader = 10;
 const gzipTrailer = 8;
 /** Keys repeat, so that they pack well; beyond this it is a trap. */
-const mostGrowth = 256;
+const maxGrowth = 256;
 const alwaysAllowed = 1 << 20;
 
 /** The deletions in a tombstone file of any version; after damage, which is reported, those before it. */
@@ -25,7 +25,7 @@ export function readTombstones(bytes: Uint8Array, file: string, report: Report):
 		}
 	};
 
-	unlessDamaged(report, () => {
+	tryRead(report, () => {
 		const cursor = new ByteCursor(bytes, file);
 		const read = versions.get(cursor.left < 4 ? 0 : cursor.uint32());
 		if (read) {
@@ -109,6 +109,6 @@ type Inflated = {readonly buffer: Uint8Array; readonly engine: {readonly bytesWr
 function unpack(work: typeof gunzipSync, packed: Uint8Array): Inflated {
 	// With `info` the answer is of another kind than its declaration says.
 	return work(packed, {
-		info: true, finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: packed.length * mostGrowth + alwaysAllowed,
+		info: true, finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: packed.length * maxGrowth + alwaysAllowed,
 	}) as unknown as Inflated;
 }

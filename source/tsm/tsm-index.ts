@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {type ValueType, valueTypes} from './block.js';
 import {ByteCursor} from './byte-cursor.js';
-import {Damage, type Report, unlessDamaged} from './damage.js';
+import {Damage, type Report, tryRead} from './damage.js';
 import {bytesOf, fieldMark, textOf} from './series-key.js';
 import {sinceBase, type TimeBase} from './time-base.js';
 import type {TimeRange} from './time-ranges.js';
@@ -21,7 +21,7 @@ const headerSize = 5;
 const footerSize = 8;
 const entrySize = 28;
 const magic = 0x16_D1_16_D1;
-const mostIndex = 1 << 28;
+const maxIndex = 1 << 28;
 
 /** A key of a file's index. There can be millions: what is said of its blocks is read when it is needed. */
 export class IndexedKey {
@@ -30,24 +30,24 @@ export class IndexedKey {
 	readonly type: ValueType;
 	private readonly view: DataView;
 	/** Where in the index the number of its blocks stands. */
-	private readonly place: number;
+	private readonly index: number;
 
-	constructor(key: string, type: ValueType, view: DataView, place: number) {
+	constructor(key: string, type: ValueType, view: DataView, index: number) {
 		this.key = key;
 		this.type = type;
 		this.view = view;
-		this.place = place;
+		this.index = index;
 	}
 
 	/** How many blocks it has. */
 	get count(): number {
-		return this.view.getUint16(this.place);
+		return this.view.getUint16(this.index);
 	}
 
 	/** Its block of that number, below the count. */
 	entry(number: number, base: TimeBase): IndexEntry {
 		const {view} = this;
-		const at = this.placeOf(number);
+		const at = this.positionOf(number);
 		return {
 			min: sinceBase(view.getInt32(at), view.getUint32(at + 4), base),
 			max: sinceBase(view.getInt32(at + 8), view.getUint32(at + 12), base),
@@ -59,11 +59,11 @@ export class IndexedKey {
 	/** Whether it has points, and all of them lie in the range. */
 	isWithin({min, max}: TimeRange): boolean {
 		const {view, count} = this;
-		return count > 0 && view.getBigInt64(this.placeOf(0)) >= min && view.getBigInt64(this.placeOf(count - 1) + 8) <= max;
+		return count > 0 && view.getBigInt64(this.positionOf(0)) >= min && view.getBigInt64(this.positionOf(count - 1) + 8) <= max;
 	}
 
-	private placeOf(number: number): number {
-		return this.place + 2 + number * entrySize;
+	private positionOf(number: number): number {
+		return this.index + 2 + number * entrySize;
 	}
 }
 
@@ -74,7 +74,7 @@ export class TsmIndex {
 	private readonly view: DataView;
 	private readonly start: number;
 	/** Where the keys of a measurement lie in the index. */
-	private readonly places = new Map<string, number[]>();
+	private readonly indexes = new Map<string, number[]>();
 
 	/** Throws Damage where the file has no index; after a damaged key, which is reported, only those before it count. */
 	constructor(source: ByteSource, report: Report) {
@@ -83,7 +83,7 @@ export class TsmIndex {
 		const bytes = source.read(this.start, source.size - footerSize - this.start);
 		this.bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 		this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-		unlessDamaged(report, () => {
+		tryRead(report, () => {
 			this.listKeys(new ByteCursor(bytes, source.name, this.start));
 		});
 	}
@@ -91,14 +91,14 @@ export class TsmIndex {
 	/** The keys of a measurement's field, ascending. */
 	keysOf(measurement: string, field: string): IndexedKey[] {
 		const end = bytesOf(fieldMark + field);
-		return (this.places.get(measurement) ?? []).flatMap(place => {
-			const length = this.view.getUint16(place);
-			const keyEnd = place + 2 + length;
+		return (this.indexes.get(measurement) ?? []).flatMap(index => {
+			const length = this.view.getUint16(index);
+			const keyEnd = index + 2 + length;
 			if (length < end.length || this.bytes[keyEnd - 1] !== end.codePointAt(end.length - 1)) {
 				return [];
 			}
 
-			const key = this.bytes.toString('latin1', place + 2, keyEnd);
+			const key = this.bytes.toString('latin1', index + 2, keyEnd);
 			const type = valueTypes[this.bytes[keyEnd] ?? -1];
 			// The first mark of a key ends its series: a field may hold another.
 			return type && key.endsWith(end) && key.indexOf(fieldMark) === key.length - end.length
@@ -109,22 +109,22 @@ export class TsmIndex {
 
 	private listKeys(cursor: ByteCursor): void {
 		let known = '';
-		let places: number[] = [];
+		let indexes: number[] = [];
 		while (cursor.left > 0) {
-			const place = cursor.at;
+			const index = cursor.at;
 			const length = cursor.uint16();
 			const key = cursor.take(length);
 			cursor.uint8();
 			cursor.take(cursor.uint16() * entrySize);
 			const end = measurementEnd(key);
-			if (known === '' || end !== known.length || this.bytes.toString('latin1', place + 2, place + 2 + end) !== known) {
-				known = this.bytes.toString('latin1', place + 2, place + 2 + end);
+			if (known === '' || end !== known.length || this.bytes.toString('latin1', index + 2, index + 2 + end) !== known) {
+				known = this.bytes.toString('latin1', index + 2, index + 2 + end);
 				const measurement = textOf(known);
-				places = this.places.get(measurement) ?? [];
-				this.places.set(measurement, places);
+				indexes = this.indexes.get(measurement) ?? [];
+				this.indexes.set(measurement, indexes);
 			}
 
-			places.push(place);
+			indexes.push(index);
 		}
 	}
 }
@@ -142,7 +142,7 @@ function findIndex(source: ByteSource): number {
 
 	const footer = size - footerSize;
 	const start = new ByteCursor(source.read(footer, footerSize), name, footer).size64();
-	if (start < headerSize || start > footer || footer - start > mostIndex) {
+	if (start < headerSize || start > footer || footer - start > maxIndex) {
 		throw new Damage(name, footer, 'its index lies nowhere');
 	}
 

@@ -2,7 +2,7 @@ import type {
 	Numbers, NumberType, Points, ValueType,
 } from './block.js';
 import {exactBelow} from './integers.js';
-import {placeOf} from './merge.js';
+import {indexOf} from './merge.js';
 import {sinceBase, type TimeBase} from './time-base.js';
 import type {TimeRange} from './time-ranges.js';
 
@@ -54,20 +54,20 @@ export class WalColumn {
 
 	// The places of the points that are left, by their times.
 	private orderOf(times: Float64Array, base: TimeBase): number[] {
-		const order = [...times.keys()].sort((one, other) => times[one]! - times[other]! || one - other);
+		const order = [...times.keys()].sort((value, other) => times[value]! - times[other]! || value - other);
 		const sorted = Float64Array.from(order, index => times[index]!);
 		const hidden = this.hiddenIn(sorted, base);
 		// Of one time the last counts; what hides it hides those before it.
-		return order.filter((index, place) => sorted[place] !== sorted[place + 1] && index >= hidden[place]!);
+		return order.filter((index, position) => sorted[position] !== sorted[position + 1] && index >= hidden[position]!);
 	}
 
 	/** For each of the ascending times, how many records were written before it was deleted last. */
 	private hiddenIn(times: Float64Array, base: TimeBase): Uint32Array {
 		const hidden = new Uint32Array(times.length);
-		const next = new Uint32Array(times.length + 1).map((_, place) => place);
+		const next = new Uint32Array(times.length + 1).map((_, position) => position);
 		// The next place from there on that no deletion reached yet.
-		const follow = (place: number): number => {
-			let found = place;
+		const follow = (position: number): number => {
+			let found = position;
 			while (next[found] !== found) {
 				next[found] = next[next[found]!]!;
 				found = next[found]!;
@@ -79,9 +79,9 @@ export class WalColumn {
 		// Later ones first, so that each place is reached once.
 		for (const {behind, range} of this.deletions.toReversed()) {
 			const max = Number(range.max - base.value);
-			for (let place = follow(placeOf(times, Number(range.min - base.value))); place < times.length && times[place]! <= max; place = follow(place)) {
-				hidden[place] = behind;
-				next[place] = place + 1;
+			for (let position = follow(indexOf(times, Number(range.min - base.value))); position < times.length && times[position]! <= max; position = follow(position)) {
+				hidden[position] = behind;
+				next[position] = position + 1;
 			}
 		}
 

@@ -1,5 +1,5 @@
 import {ByteCursor} from './byte-cursor.js';
-import {type Report, unlessDamaged} from './damage.js';
+import {type Report, tryRead} from './damage.js';
 
 /** Replays the entry at the cursor, its bytes unpacked into `room` where that is large enough, and returns them. */
 type ReplayEntry = (cursor: ByteCursor, room: Uint8Array) => Uint8Array;
@@ -46,7 +46,7 @@ export class LogSegment {
 
 	private next(cursor: ByteCursor): void {
 		cursor.at = this.at;
-		const unpacked = unlessDamaged(this.report, () => this.replayEntry(cursor, this.room));
+		const unpacked = tryRead(this.report, () => this.replayEntry(cursor, this.room));
 		this.at = cursor.at;
 		this.isDamaged = unpacked === undefined;
 		this.room = unpacked && unpacked.length > this.room.length ? unpacked : this.room;

@@ -24,7 +24,7 @@ export class WriteAheadLog {
 
 	/** The columns of a measurement's field, with their keys. */
 	columnsOf(measurement: string, field: string): ReadonlyArray<readonly [key: string, column: WalColumn]> {
-		return [...this.columnsOfFields.get(placeOf(measurement, field)) ?? []];
+		return [...this.columnsOfFields.get(indexOf(measurement, field)) ?? []];
 	}
 
 	/** Replays the next segment, in the order of their names, with a pause after each entry. A torn end, which is reported, is left out, as influxd leaves it out. */
@@ -66,7 +66,7 @@ export class WriteAheadLog {
 			const length = cursor.uint16();
 			const start = cursor.pass(length);
 			const records = passRecords(cursor, type, cursor.uint32());
-			if (this.isWanted(cursor.bytes, start, start + length)) {
+			if (this.isRequested(cursor.bytes, start, start + length)) {
 				writes.push({key: text.toString('latin1', start, start + length), type, records: cursor.bytes.subarray(records, isNumber(type) ? cursor.at : records)});
 			}
 		}
@@ -74,7 +74,7 @@ export class WriteAheadLog {
 		return writes;
 	}
 
-	private isWanted(bytes: Uint8Array, start: number, end: number): boolean {
+	private isRequested(bytes: Uint8Array, start: number, end: number): boolean {
 		if (this.endings === undefined) {
 			return true;
 		}
@@ -102,7 +102,7 @@ export class WriteAheadLog {
 		// What is written after a measurement was dropped may be of another type.
 		if (range.min === allTimes.min && range.max === allTimes.max) {
 			this.columns.delete(key);
-			this.columnsOfFields.get(placeOfKey(key))?.delete(key);
+			this.columnsOfFields.get(keyIndex(key))?.delete(key);
 		} else {
 			this.columns.get(key)?.delete(range);
 		}
@@ -110,19 +110,19 @@ export class WriteAheadLog {
 
 	private add(key: string, column: WalColumn): WalColumn {
 		this.columns.set(key, column);
-		const place = placeOfKey(key);
-		const neighbours = this.columnsOfFields.get(place) ?? new Map<string, WalColumn>();
-		this.columnsOfFields.set(place, neighbours.set(key, column));
+		const location = keyIndex(key);
+		const neighbours = this.columnsOfFields.get(location) ?? new Map<string, WalColumn>();
+		this.columnsOfFields.set(location, neighbours.set(key, column));
 		return column;
 	}
 }
 
-function placeOfKey(key: string): string {
+function keyIndex(key: string): string {
 	const {measurement, field} = fieldOf(key);
-	return placeOf(measurement, field);
+	return indexOf(measurement, field);
 }
 
-const placeOf = (measurement: string, field: string): string => `${field}\0${measurement}`;
+const indexOf = (measurement: string, field: string): string => `${field}\0${measurement}`;
 
 const types: ReadonlyArray<ValueType | undefined> = [undefined, 'float', 'integer', 'boolean', 'string', 'unsigned'];
 
@@ -169,11 +169,11 @@ function endsWith(bytes: Uint8Array, start: number, end: number, ending: Uint8Ar
 	}
 
 	let at = end;
-	let place = ending.length;
-	while (place > 0 && bytes[at - 1] === ending[place - 1]) {
+	let position = ending.length;
+	while (position > 0 && bytes[at - 1] === ending[position - 1]) {
 		at--;
-		place--;
+		position--;
 	}
 
-	return place === 0;
+	return position === 0;
 }

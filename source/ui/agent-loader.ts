@@ -8,7 +8,7 @@ import type {Store} from './state/store.js';
 /** A listener that reads the agents of the selected iteration while their screen is open: one iteration at a time, the latest wins. */
 export function createAgentLoader(store: Store<State>): {readonly look: () => void; readonly stop: () => void} {
 	let abort = new AbortController();
-	let wanted: Iteration | undefined;
+	let pendingEffect: Iteration | undefined;
 	const load = async (iteration: Iteration) => {
 		abort.abort();
 		abort = new AbortController();
@@ -24,8 +24,8 @@ export function createAgentLoader(store: Store<State>): {readonly look: () => vo
 		look() {
 			const state = store.get();
 			const iteration = selectedIteration(state);
-			if (state.screen === 'agents' && iteration && isLoaded(iteration) && iteration !== wanted) {
-				wanted = iteration;
+			if (state.screen === 'agents' && iteration && isLoaded(iteration) && iteration !== pendingEffect) {
+				pendingEffect = iteration;
 				void load(iteration);
 			}
 		},

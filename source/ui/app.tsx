@@ -16,14 +16,14 @@ import {shownIterations} from './state/selectors.js';
 import type {State} from './state/state.js';
 import type {Store} from './state/store.js';
 
-const least = {columns: 60, rows: 15};
+const min = {columns: 60, rows: 15};
 
 /** The whole picture, from the one state. */
 export function App({store}: {readonly store: Store<State>}) {
 	const state = useSyncExternalStore(store.subscribe, store.get);
 	const {glyphs} = useLook();
 	const {columns, rows} = state.size;
-	if (columns < least.columns || rows < least.rows) {
+	if (columns < min.columns || rows < min.rows) {
 		return <Lines lines={tooSmall(columns, rows, glyphs.ascii)}/>;
 	}
 
@@ -70,6 +70,6 @@ function Body(props: ScreenProps) {
 /** Fits even a terminal of one cell: what matters most comes first. */
 const tooSmall = (columns: number, rows: number, ascii: boolean): readonly string[] => {
 	const times = ascii ? 'x' : '×';
-	const text = `${columns}${times}${rows} is too small: ${least.columns}${times}${least.rows} needed, q quits`;
+	const text = `${columns}${times}${rows} is too small: ${min.columns}${times}${min.rows} needed, q quits`;
 	return [text.slice(0, Math.max(1, columns))];
 };

@@ -2,7 +2,7 @@ import path from 'node:path';
 import {messageOf} from '../campaign/errors.js';
 import type {Iteration} from '../campaign/iteration.js';
 import {loadIterations, type Progress} from '../campaign/load.js';
-import {openPatiently} from '../campaign/open-patiently.js';
+import {openWithRetry} from '../campaign/open-patiently.js';
 import type {Campaign} from '../campaign/parameters.js';
 import {watchCampaign} from '../campaign/watch.js';
 import {
@@ -10,7 +10,7 @@ import {
 } from './state/loading.js';
 import type {State} from './state/state.js';
 import type {Store} from './state/store.js';
-import {tell} from './state/viewing.js';
+import {notify} from './state/viewing.js';
 
 /** Fills the store from campaigns on disk: one load at a time, a new one ends the old. */
 export type Loader = {
@@ -51,17 +51,17 @@ export function createLoader(store: Store<State>, {cache, watch}: Options): Load
 		async open(folder) {
 			const signal = begin();
 			try {
-				const campaign = await openPatiently(folder, {
+				const campaign = await openWithRetry(folder, {
 					signal,
 					onWait(reason) {
-						store.update(tell({kind: 'info', text: `${reason}: waiting for it to be whole`}));
+						store.update(notify({kind: 'info', text: `${reason}: waiting for it to be whole`}));
 					},
 				});
 				if (!signal.aborted) {
 					await show(campaign, signal);
 				}
 			} catch (error) {
-				store.update(tell({kind: 'error', text: `${messageOf(error)}; r tries again`}));
+				store.update(notify({kind: 'error', text: `${messageOf(error)}; r tries again`}));
 			}
 		},
 		stop() {
@@ -100,12 +100,12 @@ async function follow(store: Store<State>, campaign: Campaign, options: {cache: 
 	let known = campaign.entries.length;
 	for await (const event of watchCampaign(campaign, {signal: options.signal})) {
 		if (event.status === 'unreadable') {
-			store.update(tell({kind: 'error', text: `${event.reason}; ${event.remedy}`}));
+			store.update(notify({kind: 'error', text: `${event.reason}; ${event.remedy}`}));
 		} else if (!options.signal.aborted) {
 			const more = event.campaign.entries.length - known;
 			known = event.campaign.entries.length;
 			await fill(store, event.campaign, options);
-			store.update(tell({kind: 'info', text: more > 0 ? `${more} new iteration${more === 1 ? '' : 's'}` : 'params.json has changed'}));
+			store.update(notify({kind: 'info', text: more > 0 ? `${more} new iteration${more === 1 ? '' : 's'}` : 'params.json has changed'}));
 		}
 	}
 }
@@ -144,7 +144,7 @@ async function fill(store: Store<State>, campaign: Campaign, {cache, signal}: {c
 
 		batch.flush();
 	} catch (error) {
-		update(tell({kind: 'error', text: `${path.join(campaign.folder, 'params.json')}: reading stopped: ${messageOf(error)}; r tries again`}));
+		update(notify({kind: 'error', text: `${path.join(campaign.folder, 'params.json')}: reading stopped: ${messageOf(error)}; r tries again`}));
 	}
 
 	update(finishLoading);

@@ -14,7 +14,7 @@ export type MetricsOptions = {
 	readonly chooseEngine: () => Promise<Engine>;
 	readonly everySeconds: number;
 	readonly database: string | undefined;
-	readonly mostUnpacked: number | undefined;
+	readonly maxUnpacked: number | undefined;
 	readonly cache: boolean;
 };
 
@@ -26,8 +26,8 @@ export type MetricsLoader = {
 };
 
 // Whoever holds an arrow key down does not want each iteration that passes by.
-const patience = 150;
-const mostAtOnce = 2;
+const timeoutMs = 150;
+const maxAtOnce = 2;
 /** Between two pictures of one stage (ms): one for each piece that is unpacked would take longer than to unpack it. */
 const progressEvery = 100;
 
@@ -65,7 +65,7 @@ export function createMetricsLoader(store: Store<State>, options: MetricsOptions
 
 	const startDue = () => {
 		timer = undefined;
-		for (const iteration of iterationsToAsk(store.get()).slice(0, mostAtOnce - running.size)) {
+		for (const iteration of iterationsToAsk(store.get()).slice(0, maxAtOnce - running.size)) {
 			void start(iteration);
 		}
 	};
@@ -85,9 +85,9 @@ export function createMetricsLoader(store: Store<State>, options: MetricsOptions
 			}
 		}
 
-		const isDue = iterationsToAsk(state).length > 0 && running.size < mostAtOnce;
+		const isDue = iterationsToAsk(state).length > 0 && running.size < maxAtOnce;
 		if (isDue && !timer) {
-			timer = setTimeout(startDue, wasShown ? patience : 0);
+			timer = setTimeout(startDue, wasShown ? timeoutMs : 0);
 		}
 
 		wasShown = isShown;
@@ -113,10 +113,10 @@ async function openPool({chooseEngine}: MetricsOptions): Promise<EnginePool> {
 	return openEnginePool(engine);
 }
 
-type Asking = {readonly store: Store<State>; readonly options: MetricsOptions; readonly signal: AbortSignal; readonly openPool: () => Promise<EnginePool>};
+type LoadOptions = {readonly store: Store<State>; readonly options: MetricsOptions; readonly signal: AbortSignal; readonly openPool: () => Promise<EnginePool>};
 
 /** Asks for all metrics of an iteration; why there are none comes back, if there are none. */
-async function ask(iteration: LoadedIteration, {store, options, signal, openPool: engine}: Asking): Promise<string | undefined> {
+async function ask(iteration: LoadedIteration, {store, options, signal, openPool: engine}: LoadOptions): Promise<string | undefined> {
 	const [{loadMetrics, reasonOf}, {metrics}] = await Promise.all([import('../metrics/load-metrics.js'), import('../metrics/catalogue.js')]);
 	const begin = performance.now();
 	let last: {readonly stage: string; readonly at: number} | undefined;

@@ -5,7 +5,7 @@ import {perform, type Action} from './actions/action.js';
 import {actions} from './actions/actions.js';
 import {browseKeys} from './browse-keys.js';
 import {screenTitle} from './screens/titles.js';
-import {rememberBy} from './state/remember.js';
+import {memoizeBy} from './state/remember.js';
 import {groupOf, shownIterations} from './state/selectors.js';
 import type {Change, State} from './state/state.js';
 import {show} from './state/viewing.js';
@@ -38,8 +38,8 @@ const columnItems = (verb: string, title: string, ids: readonly string[]): reado
 const sortItems = columnItems('sort', 'sort by', allColumns.map(({id}) => id));
 const trendItems = columnItems('trend', 'trend of', allColumns.filter(({kind}) => kind !== 'text').map(({id}) => id));
 
-const iterationItems = (iterations: readonly Iteration[]): readonly PickerItem[] => iterations.map(one => ({
-	id: `iteration ${one.index}`, text: `iteration ${cleanText(one.label)}`, help: cleanText(groupOf(one)),
+const iterationItems = (iterations: readonly Iteration[]): readonly PickerItem[] => iterations.map(iteration => ({
+	id: `iteration ${iteration.index}`, text: `iteration ${cleanText(iteration.label)}`, help: cleanText(groupOf(iteration)),
 }));
 
 /** Everything that can be found; a kind more is a row more. */
@@ -68,7 +68,7 @@ const kinds: Readonly<Record<string, Kind>> = {
 		items: ({iterations}) => iterationItems(iterations),
 		choose: name => state => {
 			const index = Number(name);
-			const isShown = shownIterations(state).some(one => one.index === index);
+			const isShown = shownIterations(state).some(iteration => iteration.index === index);
 			return {
 				...state, selected: index, detailTop: 0, filter: isShown ? state.filter : undefined,
 			};
@@ -80,17 +80,17 @@ const kinds: Readonly<Record<string, Kind>> = {
 const partsOf = ({iterations, recent, screen, filter, marked, agents, metrics, messages}: State) => [iterations, recent, screen, filter, marked, agents, metrics, messages];
 
 /** Every action that has something to do, with its keys, column and iteration; what was chosen last comes first. */
-export const paletteItems: (state: State) => readonly PickerItem[] = rememberBy(partsOf, state => {
+export const paletteItems: (state: State) => readonly PickerItem[] = memoizeBy(partsOf, state => {
 	const all = Object.values(kinds).flatMap(({items: itemsOf}) => itemsOf(state));
 	const first = state.recent.flatMap(id => all.find(item => item.id === id) ?? []);
 	return [...first, ...all.filter(item => !first.includes(item))];
 });
 
-const mostRecent = 8;
+const maxRecent = 8;
 
 /** Does what an item stands for, and remembers it. */
 export const takeFromPalette = (id: string): Change => state => {
 	const [kind = '', ...name] = id.split(' ');
-	const recent = [id, ...state.recent.filter(one => one !== id)].slice(0, mostRecent);
+	const recent = [id, ...state.recent.filter(name => name !== id)].slice(0, maxRecent);
 	return {...kinds[kind]?.choose(name.join(' '))(state) ?? state, recent};
 };

@@ -4,7 +4,7 @@ import {allColumns, scrolledColumns} from '../campaign/columns.js';
 import {metrics} from '../metrics/catalogue.js';
 import {paletteItems, takeFromPalette, type PickerItem} from './palette.js';
 import {selectedMetric, showMetric} from './state/metrics-view.js';
-import {rememberLast} from './state/remember.js';
+import {memoizeLast} from './state/remember.js';
 import type {Change, State} from './state/state.js';
 import {showAllColumns, tableColumns, toggleColumn} from './state/table-columns.js';
 
@@ -29,11 +29,11 @@ export const pickers: Readonly<Record<string, Picker>> = {
 		items: () => [runOrder, ...allColumns.map(({id, help}) => ({id, text: id, help}))],
 		current: ({sort}) => sort?.column ?? runOrder.id,
 		choose: id => state => {
-			const column = allColumns.find(one => one.id === id);
+			const column = allColumns.find(item => item.id === id);
 			const sort = column && {column: column.id, descending: state.sort?.column === id && state.sort.descending};
-			const place = tableColumns(state).findIndex(one => one.id === id);
+			const index = tableColumns(state).findIndex(item => item.id === id);
 			// On the table the column comes into sight, with the arrow in its head.
-			return {...state, sort, firstColumn: state.screen === 'table' && place !== -1 ? place : state.firstColumn};
+			return {...state, sort, firstColumn: state.screen === 'table' && index !== -1 ? index : state.firstColumn};
 		},
 	},
 	'agent-sort': {
@@ -41,7 +41,7 @@ export const pickers: Readonly<Record<string, Picker>> = {
 		items: () => [{...runOrder, text: 'log order', help: 'as in the logs'}, ...agentColumns.map(({id, help}) => ({id, text: id, help}))],
 		current: ({agents}) => agents.sort?.column ?? runOrder.id,
 		choose: id => state => {
-			const column = agentColumns.find(one => one.id === id);
+			const column = agentColumns.find(agentColumn => agentColumn.id === id);
 			const isSame = state.agents.sort?.column === id;
 			return {...state, agents: {...state.agents, cursor: 0, sort: column && {column: column.id, descending: isSame && (state.agents.sort?.descending)}}};
 		},
@@ -50,7 +50,7 @@ export const pickers: Readonly<Record<string, Picker>> = {
 	columns: {
 		title: 'Columns of the table',
 		items: () => [noneHidden, ...scrolledColumns.map(({id, help}) => ({id, text: id, help}))],
-		isOn: ({hiddenColumns}, id) => id === noneHidden.id ? hiddenColumns.size === 0 : scrolledColumns.some(one => one.id === id && !hiddenColumns.has(one.id)),
+		isOn: ({hiddenColumns}, id) => id === noneHidden.id ? hiddenColumns.size === 0 : scrolledColumns.some(item => item.id === id && !hiddenColumns.has(item.id)),
 		choose: id => id === noneHidden.id ? showAllColumns : toggleColumn(id),
 	},
 	catalogue: {
@@ -63,11 +63,11 @@ export const pickers: Readonly<Record<string, Picker>> = {
 		title: 'Trend of',
 		items: () => [meanLatency, ...allColumns.filter(({kind}) => kind !== 'text').map(({id, help}) => ({id, text: id, help}))],
 		current: ({trendMetric}) => trendMetric ?? meanLatency.id,
-		choose: id => state => ({...state, trendMetric: allColumns.find(one => one.id === id)?.id}),
+		choose: id => state => ({...state, trendMetric: allColumns.find(item => item.id === id)?.id}),
 	},
 };
 
-const narrowed = rememberLast((from: readonly PickerItem[], query: string): readonly PickerItem[] =>
+const narrowed = memoizeLast((from: readonly PickerItem[], query: string): readonly PickerItem[] =>
 	fuzzysort.go(query, [...from], {keys: ['text', 'help'], limit: 0, threshold: 0}).map(({obj}) => obj));
 
 /** What the open picker offers, narrowed to what has the typed letters in their order, best matches first. */

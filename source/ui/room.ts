@@ -20,14 +20,14 @@ export const listHeight = (size: Size): number => isBeside(size) ? bodyHeight(si
 export const histogramHeight = 8;
 
 /** Where the histogram over agents is: beside their summary, below it, or nowhere, as the list needs the room. */
-export const histogramPlace = (size: Size): 'beside' | 'below' | 'nowhere' =>
+export const histogramPosition = (size: Size): 'beside' | 'below' | 'nowhere' =>
 	bodyHeight(size) < 30 ? 'nowhere' : size.columns < 160 ? 'below' : 'beside';
 
 /** Lines that a screen has above and below its rows. */
 const around: Readonly<Partial<Record<ScreenId, (size: Size) => number>>> = {
 	iterations: size => bodyHeight(size) - listHeight(size) + 1,
 	table: () => 5,
-	agents: size => ({beside: histogramHeight, below: histogramHeight + 6, nowhere: 4}[histogramPlace(size)]) + 2,
+	agents: size => ({beside: histogramHeight, below: histogramHeight + 6, nowhere: 4}[histogramPosition(size)]) + 2,
 	problems: () => 8,
 };
 

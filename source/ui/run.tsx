@@ -6,15 +6,15 @@ import {createAgentLoader} from './agent-loader.js';
 import {App} from './app.js';
 import {LookContext} from './context.js';
 import {createEffects} from './effects/create-effects.js';
-import type {Surroundings} from './effects/surroundings.js';
+import type {EffectContext} from './effects/surroundings.js';
 import {createLoader} from './loader.js';
 import {createMetricsLoader, type MetricsOptions} from './metrics-loader.js';
 import {reduce} from './reduce.js';
-import {reapSoon} from './reap-soon.js';
+import {scheduleReap} from './reap-soon.js';
 import {footerHeight, headerHeight} from './room.js';
 import {initialState, type State} from './state/state.js';
 import {createStore, type Store} from './state/store.js';
-import {forgetNews, resize} from './state/viewing.js';
+import {clearNotice, resize} from './state/viewing.js';
 import {FrameSink, stdoutOf} from './terminal/frame-sink.js';
 import {KeyReader} from './terminal/key-reader.js';
 import {prepareLayout} from './terminal/layout-engine.js';
@@ -35,7 +35,7 @@ type Options = {
 };
 
 const newsMilliseconds = 4000;
-const patienceMilliseconds = 100;
+const timeoutMs = 100;
 
 /** Takes the terminal, shows the campaign until the person quits, and gives the terminal back. Returns the exit status. */
 export async function runExplorer({start, theme, ascii, cache, watch, metrics}: Options): Promise<number> {
@@ -49,7 +49,7 @@ export async function runExplorer({start, theme, ascii, cache, watch, metrics}: 
 	const look = {theme, glyphs: ascii ? asciiGlyphs : unicodeGlyphs};
 	if ('campaign' in start) {
 		void loader.load(start.campaign);
-		await firstNews(store);
+		await firstNotice(store);
 	}
 
 	await layoutEngine;
@@ -62,19 +62,19 @@ export async function runExplorer({start, theme, ascii, cache, watch, metrics}: 
 
 	stdout.on('resize', onResize);
 	const agentLoader = createAgentLoader(store);
-	const stopNews = store.subscribe(forgettingNews(store));
+	const stopNotice = store.subscribe(clearingNotice(store));
 	const stopAgents = store.subscribe(agentLoader.look);
 	const metricsLoader = createMetricsLoader(store, metrics);
 	const stopMetrics = store.subscribe(metricsLoader.look);
-	const finishReaping = reapSoon();
-	const surroundings: Surroundings = {
+	const finishReaping = scheduleReap();
+	const context: EffectContext = {
 		look,
 		picture: () => `${sink.lines().slice(headerHeight, -footerHeight).join('\n').trimEnd()}\n`,
 		env: process.env,
 		send: bytes => stdout.write(bytes),
 	};
 	await new Promise<void>(resolve => {
-		const effects = createEffects(store, surroundings, {
+		const effects = createEffects(store, context, {
 			quit: resolve,
 			redraw() {
 				sink.repaint();
@@ -96,7 +96,7 @@ export async function runExplorer({start, theme, ascii, cache, watch, metrics}: 
 		});
 	});
 	loader.stop();
-	stopNews();
+	stopNotice();
 	stopAgents();
 	agentLoader.stop();
 	stopMetrics();
@@ -111,9 +111,9 @@ export async function runExplorer({start, theme, ascii, cache, watch, metrics}: 
 }
 
 /** What is in the cache is there so soon that an empty picture before it would only flicker. */
-async function firstNews(store: Store<State>): Promise<void> {
+async function firstNotice(store: Store<State>): Promise<void> {
 	await new Promise<void>(resolve => {
-		const timer = setTimeout(resolve, patienceMilliseconds);
+		const timer = setTimeout(resolve, timeoutMs);
 		const unsubscribe = store.subscribe(() => {
 			if (store.get().iterations.length > 0 || !store.get().loading) {
 				clearTimeout(timer);
@@ -125,16 +125,16 @@ async function firstNews(store: Store<State>): Promise<void> {
 }
 
 /** A listener that takes news away some seconds after it came. */
-function forgettingNews(store: Store<State>): () => void {
-	let news: unknown;
+function clearingNotice(store: Store<State>): () => void {
+	let notice: unknown;
 	let timer: NodeJS.Timeout | undefined;
 	return () => {
 		const latest = store.get().messages.findLast(({kind}) => kind === 'info');
-		if (latest !== news) {
-			news = latest;
+		if (latest !== notice) {
+			notice = latest;
 			clearTimeout(timer);
 			timer = latest && setTimeout(() => {
-				store.update(forgetNews);
+				store.update(clearNotice);
 			}, newsMilliseconds).unref();
 		}
 	};

@@ -59,13 +59,13 @@ export type Glyphs = {
 	/** Between the ends of a range. */
 	readonly to: string;
 	/** Behind the highest and the lowest number of a column. */
-	readonly most: string;
-	readonly least: string;
+	readonly max: string;
+	readonly min: string;
 };
 
 export const unicodeGlyphs: Glyphs = {
-	ascii: false, rule: '─', divider: '│', ellipsis: '…', dash: '—', up: '▲', down: '▼', crumb: '›', warning: '!', to: '–', most: '↑', least: '↓',
+	ascii: false, rule: '─', divider: '│', ellipsis: '…', dash: '—', up: '▲', down: '▼', crumb: '›', warning: '!', to: '–', max: '↑', min: '↓',
 };
 export const asciiGlyphs: Glyphs = {
-	ascii: true, rule: '-', divider: '|', ellipsis: '~', dash: '-', up: '^', down: 'v', crumb: '>', warning: '!', to: '-', most: '^', least: 'v',
+	ascii: true, rule: '-', divider: '|', ellipsis: '~', dash: '-', up: '^', down: 'v', crumb: '>', warning: '!', to: '-', max: '^', min: 'v',
 };

@@ -18,8 +18,8 @@ export function slideWindow(top: number | undefined, {cursor, count, height, byH
 	const rows = Math.max(1, height);
 	const margin = Math.min(context, Math.floor((rows - 1) / 2));
 	const half = Math.floor(rows / 2);
-	const wanted = top === undefined ? cursor - half : Math.min(Math.max(top, cursor + margin - rows + 1), cursor - margin);
-	const isNear = top !== undefined && Math.abs(wanted - top) <= half;
-	const first = clamp(byHalves && isNear ? top + (Math.sign(wanted - top) * half) : wanted, Math.max(0, count - rows));
+	const pendingEffect = top === undefined ? cursor - half : Math.min(Math.max(top, cursor + margin - rows + 1), cursor - margin);
+	const isNear = top !== undefined && Math.abs(pendingEffect - top) <= half;
+	const first = clamp(byHalves && isNear ? top + (Math.sign(pendingEffect - top) * half) : pendingEffect, Math.max(0, count - rows));
 	return {first, end: Math.min(count, first + rows)};
 }

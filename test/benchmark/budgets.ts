@@ -7,16 +7,16 @@ export type Budget = {
 	/** The peer's name; undefined where the budget stands alone. */
 	readonly peer: string | undefined;
 	/** The most that may be measured, in the same unit as the peer. */
-	readonly most: (peer: number) => number;
+	readonly max: (peer: number) => number;
 };
 
 export type Unit = 'ms' | 'MB' | 'B';
 
 const faster = (times: number, peer = 'notebook') => ({
-	unit: 'ms', peer, text: `≥ ${times}× faster`, most: (peer: number) => peer / times,
+	unit: 'ms', peer, text: `≥ ${times}× faster`, max: (peer: number) => peer / times,
 } as const);
-const atMost = (most: number, unit: Unit, text = `≤ ${most} ${unit}`) => ({
-	unit, peer: undefined, text, most: () => most,
+const atMost = (max: number, unit: Unit, text = `≤ ${max} ${unit}`) => ({
+	unit, peer: undefined, text, max: () => max,
 } as const);
 
 export const budgets = {
@@ -26,7 +26,7 @@ export const budgets = {
 	warmLarge: {what: 'load + table, warm', ...faster(30)},
 	memory: {what: 'peak memory, cold', ...atMost(400, 'MB')},
 	firstFrame: {
-		what: 'first frame, warm', unit: 'ms', peer: 'node -e 0', text: '≤ 2.5× + 150 ms', most: peer => 2.5 * peer + 150,
+		what: 'first frame, warm', unit: 'ms', peer: 'node -e 0', text: '≤ 2.5× + 150 ms', max: peer => 2.5 * peer + 150,
 	},
 	keyTime: {what: '↓ to its frame, p95', ...atMost(33, 'ms')},
 	keyBytes: {what: '↓ bytes sent, p95', ...atMost(4096, 'B', '≤ 4096 B')},
@@ -55,5 +55,5 @@ export function judge(measurement: Measurement): Verdict {
 	}
 
 	const budget: Budget = budgets[measurement.budget];
-	return 'measured' in measurement && measurement.measured <= budget.most(measurement.peer ?? Number.NaN) ? 'ok' : 'missed';
+	return 'measured' in measurement && measurement.measured <= budget.max(measurement.peer ?? Number.NaN) ? 'ok' : 'missed';
 }

@@ -7,6 +7,6 @@ test.for([
 	['a row too many does', [{ok: 1}], [{ok: 1}, {ok: 2}], 'table.1: undefined and {"ok":2}'],
 	['a text does', [{driver: 'broker'}], [{driver: 'router'}], 'table.0.driver: "broker" and "router"'],
 	['0 is not null', [{ok: 0}], [{ok: null}], 'table.0.ok: 0 and null'],
-] as const)('%s', ([, one, two, found]) => {
-	expect(difference(one, two)).toBe(found);
+] as const)('%s', ([, item, two, found]) => {
+	expect(difference(item, two)).toBe(found);
 });

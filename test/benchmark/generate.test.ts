@@ -26,10 +26,10 @@ afterEach(() => {
 });
 
 test('the same seed gives the same bytes, another seed others', () => {
-	const [one, same, other] = [generated(1), generated(1), generated(2)].map(folder =>
+	const [item, same, other] = [generated(1), generated(1), generated(2)].map(folder =>
 		readdirSync(folder, {recursive: true, encoding: 'utf8'}).sort().filter(name => name.endsWith('.log')).map(name => readFileSync(path.join(folder, name), 'utf8')).join(''));
-	expect(same).toBe(one);
-	expect(other).not.toBe(one);
+	expect(same).toBe(item);
+	expect(other).not.toBe(item);
 });
 
 test('a generated campaign loads whole: every agent, and a bin for every message', async () => {
@@ -38,8 +38,8 @@ test('a generated campaign loads whole: every agent, and a bin for every message
 		iterations.push(iteration);
 	}
 
-	expect(iterations.filter(one => isLoaded(one)).map(({clients, servers}) => [clients.agents, servers.agents])).toEqual([[300, 20], [300, 20]]);
-	for (const {clients} of iterations.filter(one => isLoaded(one))) {
+	expect(iterations.filter(iteration => isLoaded(iteration)).map(({clients, servers}) => [clients.agents, servers.agents])).toEqual([[300, 20], [300, 20]]);
+	for (const {clients} of iterations.filter(iteration => isLoaded(iteration))) {
 		const binned = clients.latency.distribution.flatMap(({counts}) => [...counts]).reduce((sum: number, count) => sum + Number(count), 0);
 		expect(binned).toBe(clients.ok + clients.failed);
 		expect(clients.failed).toBeGreaterThan(0);

@@ -50,7 +50,7 @@ function entryOf(index: number, {clients, servers}: {clients: number; servers: n
 		nbr_calls: 600,
 		pause: 0.1,
 	};
-	const named = Object.entries(parameters).sort(([one], [two]) => one < two ? -1 : 1);
+	const named = Object.entries(parameters).sort(([name], [two]) => name < two ? -1 : 1);
 	return {...parameters, topics: ['topic-0'], backup_dir: named.map(([key, value]) => `${key}__${String(value).replace('/', '_sl_').replace(':', '_sc_')}`).join('-')};
 }
 
@@ -74,9 +74,9 @@ function distributionOf(sent: number, {failed, max}: {failed: number; max: numbe
 	let left = sent - failed;
 	for (const [power, counts] of rows.toReversed()) {
 		const share = left * (power === 0 ? 1 : 0.15 + 0.2 * random());
-		for (let place = 9; place > 1; place--) {
+		for (let position = 9; position > 1; position--) {
 			const count = Math.min(left, Math.floor(share * random() ** 2 / (power === 0 ? 3 : 8)));
-			counts[place] = count;
+			counts[position] = count;
 			left -= count;
 		}
 

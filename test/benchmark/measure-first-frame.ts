@@ -13,7 +13,7 @@ const bodyStart = 2;
 const bodyEnd = size.rows - 3;
 // Loading goes on in steps; this is longer than any of them.
 export const restMilliseconds = 500;
-const mostMilliseconds = 10_000;
+const maxMilliseconds = 10_000;
 
 /** Times from the start of the program to the first picture with as many rows as that of the program at rest, in turn with a Node that does nothing. */
 export async function measureFirstFrame({campaign, subject, rounds}: {campaign: string; subject: string; rounds: number}, workshop: Workshop): Promise<readonly Measurement[]> {
@@ -36,7 +36,7 @@ async function firstFrame(campaign: string, workshop: Workshop): Promise<number>
 	let pictures: Pictures = [];
 	// On a busy machine the list itself can take longer than a rest.
 	while (!bodyOf(pictures.at(-1)).includes('A-1')) {
-		if (performance.now() > startedAt + mostMilliseconds) {
+		if (performance.now() > startedAt + maxMilliseconds) {
 			throw new Error(`the explorer shows no list of iterations:\n${pictures.at(-1)?.lines.join('\n') ?? 'nothing'}`);
 		}
 

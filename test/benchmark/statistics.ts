@@ -1,6 +1,6 @@
 /** The value that `share` (0–1) of the values do not exceed: nearest rank. Throws where there are none. */
 export function quantile(values: readonly number[], share: number): number {
-	const value = values.toSorted((one, two) => one - two)[Math.max(0, Math.ceil(values.length * share) - 1)];
+	const value = values.toSorted((value, two) => value - two)[Math.max(0, Math.ceil(values.length * share) - 1)];
 	if (value === undefined) {
 		throw new RangeError('no values, no quantile');
 	}

@@ -43,8 +43,8 @@ function createAgent(index: number, random: () => number): (time: number) => rea
 	const tags = `host=${host},role=${role}`;
 	const count = createCounters(random);
 	const around = (middle: number, share: number) => middle * (1 - share + 2 * share * random());
-	const containers = [`${container}-${index}`, 'telegraf'].map((name, place) => {
-		const containerImage = place === 0 ? image : 'telegraf';
+	const containers = [`${container}-${index}`, 'telegraf'].map((name, position) => {
+		const containerImage = position === 0 ? image : 'telegraf';
 		return `container_image=${containerImage},container_name=${name},container_version=latest,engine_host=${host},${tags}`;
 	});
 	const memory = 2 ** 27 * (1 + random());
@@ -78,10 +78,10 @@ const percent = (value: number, random: () => number): number => value === 0 ? 0
 const whole = (value: number): number => Math.round(value);
 const hundredths = (value: number): number => Math.round(value * 100) / 100;
 
-function createCounters(random: () => number): (name: string, most: number) => number {
+function createCounters(random: () => number): (name: string, max: number) => number {
 	const counters = new Map<string, number>();
-	return (name, most) => {
-		const value = (counters.get(name) ?? 0) + Math.floor(random() * most);
+	return (name, max) => {
+		const value = (counters.get(name) ?? 0) + Math.floor(random() * max);
 		counters.set(name, value);
 		return value;
 	};

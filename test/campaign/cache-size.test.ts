@@ -29,8 +29,8 @@ describe('how large it gets', () => {
 		const [first = ''] = readdirSync(folder);
 		const {size} = statSync(path.join(folder, first));
 		await add('/second', 1e6);
-		for (const [place, name] of readdirSync(folder).entries()) {
-			utimesSync(path.join(folder, name), name === first ? 2000 : 1000 + place, name === first ? 2000 : 1000 + place);
+		for (const [index, name] of readdirSync(folder).entries()) {
+			utimesSync(path.join(folder, name), name === first ? 2000 : 1000 + index, name === first ? 2000 : 1000 + index);
 		}
 
 		// A hit makes an entry young.

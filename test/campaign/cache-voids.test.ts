@@ -8,7 +8,7 @@ import {
 	agent, campaignOf, entry, logOf, newFolder,
 } from '../campaign-builder.js';
 import {
-	campaignWith, changeUnseen, logWith, okOf, places,
+	campaignWith, changeUnseen, logWith, okOf, locations,
 } from './cached-campaign.js';
 
 describe('what makes an entry void', () => {
@@ -48,7 +48,7 @@ describe('what makes an entry void', () => {
 		const home = newFolder();
 		const folder = campaignOf([entry('A-0'), entry('A-1')]);
 		await okOf(folder, home);
-		const [file = ''] = places(home);
+		const [file = ''] = locations(home);
 		expect(readFileSync(file, 'utf8')).toContain('A-1');
 		writeFileSync(path.join(folder, 'params.json'), JSON.stringify([entry('A-0')]));
 		await okOf(folder, home);
@@ -59,16 +59,16 @@ describe('what makes an entry void', () => {
 		const [home, {folder, log}] = [newFolder(), campaignWith(5)];
 		await okOf(folder, home);
 		changeUnseen(log);
-		const [file = ''] = places(home);
+		const [file = ''] = locations(home);
 		const whole = readFileSync(file);
-		const flipped = (place: number) => Buffer.from(whole.map((byte, at) => at === place ? byte ^ 1 : byte));
+		const flipped = (index: number) => Buffer.from(whole.map((byte, at) => at === index ? byte ^ 1 : byte));
 		const damages = [
 			Buffer.from(''),
 			Buffer.from('garbage\nmore'),
 			whole.subarray(0, -1),
 			Buffer.concat([whole, Buffer.from(' ')]),
 			Buffer.from(whole.toString('latin1').replace(/^\d+/v, '1'), 'latin1'),
-			...[0, 5, 43, Math.floor(whole.length / 2), whole.length - 1].map(place => flipped(place)),
+			...[0, 5, 43, Math.floor(whole.length / 2), whole.length - 1].map(index => flipped(index)),
 		];
 		for (const damage of damages) {
 			writeFileSync(file, damage);

@@ -12,7 +12,7 @@ import {
 import {iterationsOf} from '../campaign-iterations.js';
 import {runProgram} from '../program.js';
 import {
-	campaignWith, changeUnseen, okOf, places, table,
+	campaignWith, changeUnseen, okOf, locations, table,
 } from './cached-campaign.js';
 
 describe('what is cached', () => {
@@ -50,7 +50,7 @@ describe('what is cached', () => {
 		}
 
 		expect((await runProgram(['aggregate', folder], {env: {XDG_CACHE_HOME: home}})).stdout).toContain(`[${many},1,1,1,1,1,0,0,0,0]`);
-		const [file = ''] = places(home);
+		const [file = ''] = locations(home);
 		expect(statSync(file).size).toBeLessThan(10_000);
 	});
 
@@ -108,10 +108,10 @@ describe('where it is', () => {
 		const {folder} = campaignWith(5);
 		const before = readdirSync(folder);
 		await table(folder, path.join(folder, 'cache'));
-		const place = newFolder();
-		await runProgram(['table', folder], {cwd: place, env: {XDG_CACHE_HOME: 'cache'}});
+		const location = newFolder();
+		await runProgram(['table', folder], {cwd: location, env: {XDG_CACHE_HOME: 'cache'}});
 		expect(readdirSync(folder)).toEqual(before);
-		expect(readdirSync(place)).toEqual([]);
+		expect(readdirSync(location)).toEqual([]);
 	});
 
 	test('six programs at once get the same answer, and leave one whole entry', async () => {
@@ -119,7 +119,7 @@ describe('where it is', () => {
 		const answers = await Promise.all(Array.from({length: 6}, async () => table(folder, home)));
 		expect(new Set(answers.map(({stdout}) => stdout)).size).toBe(1);
 		expect(answers.every(({status, stderr}) => status === 0 && stderr === '')).toBe(true);
-		expect(places(home)).toHaveLength(1);
+		expect(locations(home)).toHaveLength(1);
 		changeUnseen(log);
 		expect(await okOf(folder, home)).toBe('5');
 	});
@@ -127,7 +127,7 @@ describe('where it is', () => {
 	test('only its owner can read it', async () => {
 		const [home, {folder}] = [newFolder(), campaignWith(5)];
 		await okOf(folder, home);
-		const [file = ''] = places(home);
+		const [file = ''] = locations(home);
 		expect((statSync(file).mode & 0o777).toString(8)).toBe('600');
 	});
 });

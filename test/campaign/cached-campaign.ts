@@ -8,7 +8,7 @@ import {
 import {runProgram} from '../program.js';
 
 /** The files of aggregates in a cache folder. */
-export const places = (cacheHome: string) => {
+export const locations = (cacheHome: string) => {
 	const folder = path.join(cacheHome, 'ombt-explorer/aggregates');
 	return existsSync(folder) ? readdirSync(folder).map(name => path.join(folder, name)) : [];
 };

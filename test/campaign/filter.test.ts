@@ -33,7 +33,7 @@ beforeAll(async () => {
 
 const kept = (expression: string): readonly string[] => {
 	const matches = parseFilter(expression, names);
-	return iterations.filter(one => matches(one)).map(({label}) => label);
+	return iterations.filter(iteration => matches(iteration)).map(({label}) => label);
 };
 
 describe('a filter keeps', () => {

@@ -34,7 +34,7 @@ async function load(options: LoadOptions, onIteration: (iteration: Iteration) =>
 test('nine iterations come in the order of params.json, each with its 40 clients and 3 servers', async () => {
 	const iterations = await load({});
 	expect(iterations.map(({label}) => label)).toEqual(Array.from({length: 9}, (_, index) => `A-${index}`));
-	expect(iterations.every(one => one.status === 'loaded' && one.clients.agents === 40 && one.servers.agents === 3)).toBe(true);
+	expect(iterations.every(iteration => iteration.status === 'loaded' && iteration.clients.agents === 40 && iteration.servers.agents === 3)).toBe(true);
 });
 
 test('progress grows by one log at a time, up to all bytes', async () => {

@@ -20,33 +20,33 @@ async function loadFixture(): Promise<readonly Iteration[]> {
 const readExpected = (name: string): unknown => JSON.parse(readFileSync(`${fixture}expected/${name}`, 'utf8'));
 
 /** Equal structure; numbers to a relative 1e-9. */
-function expectAlike(actual: unknown, expected: unknown, place: string): void {
+function expectAlike(actual: unknown, expected: unknown, location: string): void {
 	if (typeof expected === 'number' && typeof actual === 'number') {
-		expect(Math.abs(actual - expected), place).toBeLessThanOrEqual(Math.abs(expected) * 1e-9);
+		expect(Math.abs(actual - expected), location).toBeLessThanOrEqual(Math.abs(expected) * 1e-9);
 	} else if (typeof expected === 'object' && expected !== null && typeof actual === 'object' && actual !== null) {
-		expect(Object.keys(actual).sort(), place).toEqual(Object.keys(expected).sort());
+		expect(Object.keys(actual).sort(), location).toEqual(Object.keys(expected).sort());
 		const values = new Map(Object.entries(actual));
 		for (const [key, value] of Object.entries(expected)) {
-			expectAlike(values.get(key), value, `${place}.${key}`);
+			expectAlike(values.get(key), value, `${location}.${key}`);
 		}
 	} else {
-		expect(actual, place).toEqual(expected);
+		expect(actual, location).toEqual(expected);
 	}
 }
 
 test('the aggregates of the real campaign equal the notebook’s to 1e-9', async () => {
-	const loaded = (await loadFixture()).filter(one => isLoaded(one));
-	expectAlike(loaded.map(one => notebookEntry(one)), readExpected('params_calculated.json'), 'params_calculated');
+	const loaded = (await loadFixture()).filter(iteration => isLoaded(iteration));
+	expectAlike(loaded.map(iteration => notebookEntry(iteration)), readExpected('params_calculated.json'), 'params_calculated');
 });
 
 test('the 19 columns of the table equal the notebook’s', async () => {
-	const loaded: readonly LoadedIteration[] = (await loadFixture()).filter(one => isLoaded(one));
-	const rows = loaded.map(one => tableRow(one));
+	const loaded: readonly LoadedIteration[] = (await loadFixture()).filter(iteration => isLoaded(iteration));
+	const rows = loaded.map(iteration => tableRow(iteration));
 	const byColumn = Object.fromEntries(columns.map(({id}) => [id, rows.map(row => row[id])]));
 	expectAlike(byColumn, readExpected('extraction.json'), 'extraction');
 });
 
 test('the iteration whose controller was killed is skipped with the reason and its file', async () => {
-	const skipped = (await loadFixture()).filter(one => one.status === 'skipped');
+	const skipped = (await loadFixture()).filter(iteration => iteration.status === 'skipped');
 	expect(skipped.map(({label, reason}) => [label, reason])).toEqual([['G-0', 'parasilo-14.rennes.grid5000.fr_controller-0-topic-0-G-0-0.log: empty log']]);
 });

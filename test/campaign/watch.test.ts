@@ -33,20 +33,20 @@ function follow(campaign: Campaign, options: WatchOptions) {
 			events.push(event);
 		}
 	})();
-	const told = async (count: number) => expect.poll(() => events.length, {timeout: 5000, interval: 5}).toBe(count);
+	const notified = async (count: number) => expect.poll(() => events.length, {timeout: 5000, interval: 5}).toBe(count);
 	return {
-		abort, events, ended, told,
+		abort, events, ended, notified,
 	};
 }
 
 test('a new iteration is noticed, and nothing before', async () => {
-	const {file, events, told} = await watched();
+	const {file, events, notified} = await watched();
 	await sleep(100);
 	expect(events).toEqual([]);
 	writeFileSync(file, entriesOf('A-0', 'A-1'));
-	await told(1);
+	await notified(1);
 	writeFileSync(file, entriesOf('A-0', 'A-1', 'A-2'));
-	await told(2);
+	await notified(2);
 	expect(events.map(event => labelsOf(event))).toEqual([['A-0', 'A-1'], ['A-0', 'A-1', 'A-2']]);
 });
 
@@ -54,8 +54,8 @@ test('what changed between opening and watching is noticed', async () => {
 	const folder = folderOf({'params.json': entriesOf('A-0')});
 	const campaign = await openCampaign(folder);
 	writeFileSync(path.join(folder, 'params.json'), entriesOf('A-0', 'A-1'));
-	const {events, told} = follow(campaign, {});
-	await told(1);
+	const {events, notified} = follow(campaign, {});
+	await notified(1);
 	expect(labelsOf(events[0])).toEqual(['A-0', 'A-1']);
 });
 
@@ -69,7 +69,7 @@ test('a file that is touched, or written again as it was, tells nothing', async 
 });
 
 test('a half-written file is waited for in silence, and told when it is whole', async () => {
-	const {file, events, told} = await watched();
+	const {file, events, notified} = await watched();
 	const text = entriesOf('A-0', 'A-1');
 	writeFileSync(file, text.slice(0, 20));
 	await sleep(120);
@@ -78,28 +78,28 @@ test('a half-written file is waited for in silence, and told when it is whole', 
 	expect(events).toEqual([]);
 	writeFileSync(file, text.slice(0, 20));
 	appendFileSync(file, text.slice(20));
-	await told(1);
+	await notified(1);
 	expect(labelsOf(events[0])).toEqual(['A-0', 'A-1']);
 });
 
 test('a file that stays half written is told once, then the watch goes on', async () => {
-	const {file, events, told} = await watched({patience: 60});
+	const {file, events, notified} = await watched({timeoutMs: 60});
 	writeFileSync(file, '[{"iteration_id": "A-0"}, {');
-	await told(1);
+	await notified(1);
 	await sleep(150);
 	expect(events).toEqual([{status: 'unreadable', reason: `${file}: not JSON at byte 27`, remedy: 'a running campaign rewrites it: try again, or restore it'}]);
 	writeFileSync(file, entriesOf('A-0', 'A-1'));
-	await told(2);
+	await notified(2);
 	expect(labelsOf(events[1])).toEqual(['A-0', 'A-1']);
 });
 
 test('a file that is gone for a moment and replaced by another is noticed', async () => {
-	const {folder, file, events, told} = await watched();
+	const {folder, file, events, notified} = await watched();
 	writeFileSync(path.join(folder, 'next.json'), entriesOf('B-0'));
 	rmSync(file);
 	await sleep(60);
 	renameSync(path.join(folder, 'next.json'), file);
-	await told(1);
+	await notified(1);
 	expect(labelsOf(events[0])).toEqual(['B-0']);
 });
 

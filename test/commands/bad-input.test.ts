@@ -174,15 +174,15 @@ describe('nothing usable: the exit status is 1, standard error says why in one l
 test('each of 25 broken iterations costs itself alone: the good one beside them is there, and the exit status is 0', async () => {
 	const logs = badLogs.map(({make}) => make());
 	const folder = campaignOf([entry('good')]);
-	const entries = [entry('good'), ...logs.map((_, place) => entry(`bad-${place}`))];
+	const entries = [entry('good'), ...logs.map((_, index) => entry(`bad-${index}`))];
 	writeFileSync(path.join(folder, 'params.json'), JSON.stringify(entries));
-	for (const [place, broken] of logs.entries()) {
-		symlinkSync(path.join(broken, 'A-0'), path.join(folder, `bad-${place}`));
+	for (const [index, broken] of logs.entries()) {
+		symlinkSync(path.join(broken, 'A-0'), path.join(folder, `bad-${index}`));
 	}
 
 	const {status, stdout, stderr} = await runProgram(['table', folder, '--format', 'json', '--no-cache']);
 	expect(JSON.parse(stdout)).toHaveLength(1);
-	expect(stderr.trimEnd().split('\n').map(line => line.split(':')[0])).toEqual(logs.map((_, place) => `skipped bad-${place}`));
+	expect(stderr.trimEnd().split('\n').map(line => line.split(':')[0])).toEqual(logs.map((_, index) => `skipped bad-${index}`));
 	expect(status).toBe(0);
 });
 

@@ -3,7 +3,7 @@ import {isLoaded, type LoadedIteration} from '../../source/campaign/iteration.js
 import {loadIterations} from '../../source/campaign/load.js';
 import {openCampaign} from '../../source/campaign/parameters.js';
 import {gatherMetrics, type Gathered} from '../../source/commands/gather-metrics.js';
-import {metricsTrouble} from '../../source/commands/metrics-trouble.js';
+import {metricsProblem} from '../../source/commands/metrics-trouble.js';
 import {metrics} from '../../source/metrics/catalogue.js';
 import {campaignFolder, iterationIds} from '../metrics/expected.js';
 import {recordedEngine, type RecordedEngine} from '../metrics/recorded-engine.js';
@@ -17,10 +17,10 @@ for await (const iteration of loadIterations(await openCampaign(campaignFolder),
 
 async function gather(engine: RecordedEngine, {signal = new AbortController().signal, some = iterations} = {}): Promise<readonly Gathered[]> {
 	const gathered: Gathered[] = [];
-	for await (const one of gatherMetrics(some, {
+	for await (const itemGathered of gatherMetrics(some, {
 		campaignFolder, metrics: metrics.slice(2, 4), everySeconds: 30, engineName: 'auto', engine: async () => engine, cache: false, signal, onProgress() {},
 	})) {
-		gathered.push(one);
+		gathered.push(itemGathered);
 	}
 
 	return gathered;
@@ -30,9 +30,9 @@ test('iterations come in their order, two under way at once: the next opens whil
 	// The earlier an iteration, the longer its answers take.
 	const engine = recordedEngine({
 		async before({window}) {
-			const place = [...new Set(iterations)].findIndex(({servers, clients}) => Math.abs(Math.max(servers.start ?? 0, clients.start ?? 0) - 30 - (Number(window.start) / 1e9)) < 1);
+			const index = [...new Set(iterations)].findIndex(({servers, clients}) => Math.abs(Math.max(servers.start ?? 0, clients.start ?? 0) - 30 - (Number(window.start) / 1e9)) < 1);
 			await new Promise(resolve => {
-				setTimeout(resolve, (iterations.length - place) * 3);
+				setTimeout(resolve, (iterations.length - index) * 3);
 			});
 		},
 	});
@@ -68,9 +68,9 @@ test('an abort ends both that are under way, and every engine is closed before i
 
 test('what failed is told once for all that it holds for', async () => {
 	const some = iterations.slice(0, 2);
-	expect(metricsTrouble(await gather(recordedEngine({closed: 'no room'}), {some}))).toEqual(['A-0, A-1: no metrics: no room; open it']);
-	expect(metricsTrouble(await gather(recordedEngine({broken: ['usage_mem_rabbit']}), {some}))).toEqual(['A-0, A-1: no usage_mem_rabbit: it broke']);
-	expect(metricsTrouble(await gather(recordedEngine({broken: ['usage_mem_rabbit']})))).toEqual(['A-0, A-1, A-2, B-0, B-1, C-0, C-1, D-0, D-1, E-0, F-0: no usage_mem_rabbit: it broke']);
-	expect(metricsTrouble(await gather(recordedEngine({notes: ['a.tsm: damaged at byte 7']}), {some}))).toEqual(['A-0, A-1: incomplete: a.tsm: damaged at byte 7']);
-	expect(metricsTrouble(await gather(recordedEngine(), {some}))).toEqual([]);
+	expect(metricsProblem(await gather(recordedEngine({closed: 'no room'}), {some}))).toEqual(['A-0, A-1: no metrics: no room; open it']);
+	expect(metricsProblem(await gather(recordedEngine({broken: ['usage_mem_rabbit']}), {some}))).toEqual(['A-0, A-1: no usage_mem_rabbit: it broke']);
+	expect(metricsProblem(await gather(recordedEngine({broken: ['usage_mem_rabbit']})))).toEqual(['A-0, A-1, A-2, B-0, B-1, C-0, C-1, D-0, D-1, E-0, F-0: no usage_mem_rabbit: it broke']);
+	expect(metricsProblem(await gather(recordedEngine({notes: ['a.tsm: damaged at byte 7']}), {some}))).toEqual(['A-0, A-1: incomplete: a.tsm: damaged at byte 7']);
+	expect(metricsProblem(await gather(recordedEngine(), {some}))).toEqual([]);
 });

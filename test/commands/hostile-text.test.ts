@@ -27,16 +27,16 @@ function campaignFull(text: string): string {
 	const ids = {
 		iteration_id: text, driver: text, call_type: text, [text]: text,
 	};
-	const place = `c${text.replaceAll(/[\0\/]/gv, '').slice(0, 60)}`;
+	const location = `c${text.replaceAll(/[\0\/]/gv, '').slice(0, 60)}`;
 	const outer = writeFiles({
-		[`${place}/params.json`]: JSON.stringify([
+		[`${location}/params.json`]: JSON.stringify([
 			entry('A-0', ids), entry('A-1', ids), entry('A-2', ids), entry('A-3', {...ids, backup_dir: text}), entry('A-4', {...ids, backup_dir: `../${text}`}),
 		]),
-		[`${place}/${logFile('A-0')}`]: log,
-		[`${place}/${logFile('A-1')}`]: logOf({[text]: 5}, {}),
-		[`${place}/${logFile('A-2')}`]: logOf({c: agent({errors: {[text]: 'x'}})}, {}),
+		[`${location}/${logFile('A-0')}`]: log,
+		[`${location}/${logFile('A-1')}`]: logOf({[text]: 5}, {}),
+		[`${location}/${logFile('A-2')}`]: logOf({c: agent({errors: {[text]: 'x'}})}, {}),
 	});
-	return path.join(outer, place);
+	return path.join(outer, location);
 }
 
 describe('no control reaches the terminal from a campaign', () => {
@@ -63,13 +63,13 @@ test('JSON and CSV keep the text as it is; JSON escapes its controls', async () 
 
 test('a name of 200 columns, wide characters, emoji and combining marks keep the table aligned', async () => {
 	const names = ['x'.repeat(200), '漢字', '👍🏽', 'e\u{301}', ''];
-	const folder = campaignOf(names.map((driver, place) => entry(`A-${place}`, {driver})));
+	const folder = campaignOf(names.map((driver, position) => entry(`A-${position}`, {driver})));
 	const {stdout} = await runProgram(['table', folder]);
 	const [head = '', , ...rows] = stdout.split('\n');
-	const place = head.indexOf('iteration_id');
-	expect(place).toBeGreaterThan(200);
+	const position = head.indexOf('iteration_id');
+	expect(position).toBeGreaterThan(200);
 	// Wide characters take two cells each, combining marks none: fewer, or more, characters come before the same column.
-	expect(rows.slice(0, 5).map((row, index) => row.indexOf(`A-${index}`))).toEqual([place, place - 2, place + 2, place + 1, place]);
+	expect(rows.slice(0, 5).map((row, index) => row.indexOf(`A-${index}`))).toEqual([position, position - 2, position + 2, position + 1, position]);
 });
 
 test('--ascii, or a locale that is not UTF-8, prints no byte above 0x7E: ? stands for what ASCII lacks, and columns stay aligned', async () => {
@@ -81,6 +81,6 @@ test('--ascii, or a locale that is not UTF-8, prints no byte above 0x7E: ? stand
 
 	const {stdout} = await runProgram(['table', folder], {env: {LC_ALL: 'C'}});
 	const [head = '', , first = '', second = ''] = stdout.split('\n');
-	const place = head.indexOf('iteration_id');
-	expect([first.slice(place - 10, place + 3), second.slice(place - 10, place + 3)]).toEqual(['????    A-0'.padStart(13), 'broker  ?-1'.padStart(13)]);
+	const position = head.indexOf('iteration_id');
+	expect([first.slice(position - 10, position + 3), second.slice(position - 10, position + 3)]).toEqual(['????    A-0'.padStart(13), 'broker  ?-1'.padStart(13)]);
 });

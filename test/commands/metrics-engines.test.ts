@@ -10,7 +10,7 @@ import {image} from '../metrics/image.js';
 import {environment, runProgram, type Ended} from '../program.js';
 
 const campaign = fileURLToPath(new URL('../../fixtures/test_case_1-incremental-it-1', import.meta.url));
-const patience = 60_000;
+const timeoutMs = 60_000;
 
 type Cells = ReadonlyArray<readonly string[]>;
 
@@ -23,7 +23,7 @@ const cellsOf = ({stdout}: Ended): Cells => stdout.trim().split('\n').map(line =
 function expectSameTable(found: Cells, expected: Cells): void {
 	expect(found.map(row => row.slice(0, -1))).toEqual(expected.map(row => row.slice(0, -1)));
 	for (const [index, row] of expected.entries()) {
-		const [value, other] = [row, found[index] ?? []].map(one => Number(one.at(-1)));
+		const [value, other] = [row, found[index] ?? []].map(item => Number(item.at(-1)));
 		expect(Math.abs((value ?? 0) - (other ?? 0)) || 0, row.join(',')).toBeLessThanOrEqual(1e-9 * Math.abs(value ?? 0) || 0);
 	}
 }
@@ -33,12 +33,12 @@ test.skipIf(!hasInfluxd)('the program asks a given influxd, also where its name 
 	expect(ended).toMatchObject({status: 0, stderr: ''});
 	expect(cellsOf(ended).length).toBeGreaterThan(50);
 	expectSameTable(cellsOf(ended), cellsOf(await metrics(['--engine', 'embedded'])));
-}, patience);
+}, timeoutMs);
 
 test.skipIf(!hasInfluxd)('the program asks an InfluxDB that runs', async () => {
 	const {url} = await startRealInfluxd(readExpected()[0]?.archive ?? '');
 	expectSameTable(cellsOf(await metrics(['--engine', url])), cellsOf(await metrics(['--engine', 'embedded'])));
-}, patience);
+}, timeoutMs);
 
 test('a program that is no influxd is named in one line', async () => {
 	await expect(metrics(['--engine', 'influxd', '--influxd', '/bin/false'])).resolves.toMatchObject({
@@ -57,22 +57,22 @@ describe.skipIf(!canRunDocker)('with a Docker engine', () => {
 
 	beforeAll(async () => {
 		engine = await startDockerEngine(newFolder);
-	}, patience);
+	}, timeoutMs);
 
 	afterAll(async () => {
 		await engine.stop();
-	}, patience);
+	}, timeoutMs);
 
 	test('the program asks a container, and removes it', async () => {
 		const ended = await metrics(['--engine', 'docker', '--image', image], {...environment(), DOCKER_HOST: engine.host});
 		expect(ended).toMatchObject({status: 0, stderr: ''});
 		expectSameTable(cellsOf(ended), cellsOf(await metrics(['--engine', 'embedded'])));
 		expect(`${engine.docker('ps', '--all', '--quiet')}${engine.docker('volume', 'ls', '--quiet')}`).toBe('');
-	}, patience);
+	}, timeoutMs);
 
 	test('an image that is neither here nor in a registry is named in one line', async () => {
 		const {status, stderr} = await metrics(['--engine', 'docker', '--image', 'localhost:9/nonesuch'], {DOCKER_HOST: engine.host});
 		expect(status).toBe(1);
 		expect(stderr).toMatch(/^A-0: no metrics: the image localhost:9\/nonesuch is not here and cannot be pulled: [^\n]*\n$/v);
-	}, patience);
+	}, timeoutMs);
 });

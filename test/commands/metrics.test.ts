@@ -51,8 +51,8 @@ describe('metrics --format json', () => {
 	});
 
 	test.each(['A-1', '2', 'backup_dir'])('--iteration takes an iteration_id, a place, or a backup_dir: %s', async id => {
-		const wanted = id === 'backup_dir' ? readdirSync(campaignFolder).find(name => name.includes('iteration_id__A-1-')) ?? '' : id;
-		const printed = await runJson(['--iteration', wanted, '--metric', 'net_recv_bus']);
+		const pendingEffect = id === 'backup_dir' ? readdirSync(campaignFolder).find(name => name.includes('iteration_id__A-1-')) ?? '' : id;
+		const printed = await runJson(['--iteration', pendingEffect, '--metric', 'net_recv_bus']);
 		expect(printed.map(({iteration_id: name, metric}) => ({name, metric}))).toEqual([{name: 'A-1', metric: 'net_recv_bus'}]);
 	});
 
@@ -101,7 +101,7 @@ describe('what is missing is named on standard error', () => {
 	test('an iteration without an archive; the others are printed, and the status stays 0', async () => {
 		const {status, stdout, stderr} = await run(['--metric', 'net_recv_bus', '--format', 'json'], campaignWithout(['A-1', 'C-0']));
 		expect(status).toBe(0);
-		expect((JSON.parse(stdout) as readonly Printed[]).map(one => one.iteration_id)).toEqual(iterationIds.filter(id => id !== 'A-1' && id !== 'C-0'));
+		expect((JSON.parse(stdout) as readonly Printed[]).map(printed => printed.iteration_id)).toEqual(iterationIds.filter(id => id !== 'A-1' && id !== 'C-0'));
 		const remedy = 'copy it into the iteration\'s folder, as ombt-orchestrator leaves it there';
 		expect(stderr).toBe(`${skipped}no metrics: A-1 has no influxdb-data.tar.gz; ${remedy}\nno metrics: C-0 has no influxdb-data.tar.gz; ${remedy}\n`);
 	});

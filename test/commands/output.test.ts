@@ -69,8 +69,8 @@ describe('the iteration that is asked for', () => {
 
 	test('is all that is read: a damaged one beside it is not even looked at', async () => {
 		const damaged = campaignOf([entry('A-0'), entry('A-1')], {[logFile('A-1')]: '{'});
-		const one = await runProgram(['latency', damaged, '--iteration', 'A-0', '--format', 'json']);
-		expect(one).toMatchObject({status: 0, stderr: ''});
+		const ended = await runProgram(['latency', damaged, '--iteration', 'A-0', '--format', 'json']);
+		expect(ended).toMatchObject({status: 0, stderr: ''});
 		const other = await runProgram(['latency', damaged, '--iteration', 'A-1']);
 		expect(other.status).toBe(1);
 		expect(other.stderr).toMatch(/^skipped A-1: .*\nombt-explorer: --iteration A-1: this iteration was skipped; the reason is above\n$/v);

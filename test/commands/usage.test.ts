@@ -109,12 +109,12 @@ test('what nothing matches is an empty result with a note, not a failure', async
 });
 
 test('--output replaces an older file as a whole, leaves no other, and writes to a device without replacing it', async () => {
-	const place = newFolder();
-	const file = path.join(place, 'out.json');
+	const location = newFolder();
+	const file = path.join(location, 'out.json');
 	expect(await run(['aggregate', 'CAMPAIGN', '--output', file])).toEqual({status: 0, stdout: '', stderr: ''});
 	expect(await run(['aggregate', 'CAMPAIGN', '--output', file])).toMatchObject({status: 0});
 	expect(readFileSync(file, 'utf8')).toBe((await run(['aggregate', 'CAMPAIGN'])).stdout);
-	expect(readdirSync(place)).toEqual(['out.json']);
+	expect(readdirSync(location)).toEqual(['out.json']);
 	expect(await run(['aggregate', 'CAMPAIGN', '--output', '/dev/full'])).toMatchObject({status: 1, stderr: 'ombt-explorer: --output /dev/full: cannot be written (ENOSPC); choose a folder you may write to, with room left\n'});
 });
 

@@ -52,7 +52,7 @@ describe('the metrics of an iteration', () => {
 	test('come with progress: what the engine does, then so many of 14', async () => {
 		const said: unknown[] = [];
 		await load(recordedEngine(), {onProgress: progress => said.push(progress.stage === 'querying' ? `${progress.done}/${progress.total}` : progress.stage)});
-		expect(said).toEqual(['starting', ...allNames.map((_, place) => `${place}/14`)]);
+		expect(said).toEqual(['starting', ...allNames.map((_, index) => `${index}/14`)]);
 	});
 
 	test('may fail one by one: the others are answered', async () => {
@@ -125,24 +125,24 @@ describe('answers are cached', () => {
 	}
 
 	test('so that a second look needs no engine and tells the same', async () => {
-		const place = cached();
-		const first = await load(recordedEngine({notes: ['a.tsm: damaged at byte 7']}), place);
-		expect(await load(recordedEngine(), {...place, engine: never})).toEqual(first);
+		const location = cached();
+		const first = await load(recordedEngine({notes: ['a.tsm: damaged at byte 7']}), location);
+		expect(await load(recordedEngine(), {...location, engine: never})).toEqual(first);
 	});
 
 	test('metric by metric: only what is not known is asked, and what failed is asked again', async () => {
-		const place = cached();
-		await load(recordedEngine({broken: ['net_recv_bus']}), {...place, metrics: metrics.slice(6)});
+		const location = cached();
+		await load(recordedEngine({broken: ['net_recv_bus']}), {...location, metrics: metrics.slice(6)});
 		const engine = recordedEngine();
 		const said: unknown[] = [];
-		const outcomes = await load(engine, {...place, onProgress: progress => progress.stage === 'querying' && said.push(`${progress.done}/${progress.total}`)});
+		const outcomes = await load(engine, {...location, onProgress: progress => progress.stage === 'querying' && said.push(`${progress.done}/${progress.total}`)});
 		expect(engine.calls).toEqual(['open A-0', ...[...allNames.slice(0, 6), 'net_recv_bus'].map(name => `query ${name}`), 'close A-0']);
 		expect(namesOf(outcomes)).toHaveLength(14);
 		expect(said).toEqual(['7/14', '8/14', '9/14', '10/14', '11/14', '12/14', '13/14']);
 	});
 
 	test('what was answered before an abort is not lost', async () => {
-		const place = cached();
+		const location = cached();
 		const controller = new AbortController();
 		const engine = recordedEngine({
 			async before({metric}) {
@@ -151,8 +151,8 @@ describe('answers are cached', () => {
 				}
 			},
 		});
-		await expect(load(engine, {...place, signal: controller.signal})).rejects.toThrow('enough');
-		expect(namesOf(await load(engine, {...place, engine: never}))).toEqual(allNames.slice(0, 2));
+		await expect(load(engine, {...location, signal: controller.signal})).rejects.toThrow('enough');
+		expect(namesOf(await load(engine, {...location, engine: never}))).toEqual(allNames.slice(0, 2));
 	});
 
 	test.each([
@@ -164,25 +164,25 @@ describe('answers are cached', () => {
 		['no cache', {cache: false}],
 		['a server', {engineName: 'http://127.0.0.1:8086'}],
 	])('but not for %s', async (_, changes) => {
-		const place = cached();
-		await load(recordedEngine({name: 'influxd'}), {...place, engineName: 'influxd'});
+		const location = cached();
+		await load(recordedEngine({name: 'influxd'}), {...location, engineName: 'influxd'});
 		const outcomes = await load(recordedEngine(), {
-			...place, engineName: 'influxd', ...changes, engine: never,
+			...location, engineName: 'influxd', ...changes, engine: never,
 		});
 		expect(namesOf(outcomes)).toEqual([]);
-		expect(namesOf(await load(recordedEngine(), {...place, engine: never}))).toEqual(allNames);
+		expect(namesOf(await load(recordedEngine(), {...location, engine: never}))).toEqual(allNames);
 	});
 
 	test('but not for a changed archive, and neither is a damaged entry', async () => {
-		const place = cached();
+		const location = cached();
 		const {folder, archive} = ownCampaign();
-		await load(recordedEngine(), {...place, campaignFolder: folder});
+		await load(recordedEngine(), {...location, campaignFolder: folder});
 		utimesSync(archive, 1000, 1000);
-		expect(namesOf(await load(recordedEngine(), {...place, campaignFolder: folder, engine: never}), 'failed')).toEqual(allNames);
+		expect(namesOf(await load(recordedEngine(), {...location, campaignFolder: folder, engine: never}), 'failed')).toEqual(allNames);
 
-		await load(recordedEngine(), {...place, campaignFolder: folder});
-		const [name = ''] = readdirSync(place.cacheFolder);
-		const file = path.join(place.cacheFolder, name);
+		await load(recordedEngine(), {...location, campaignFolder: folder});
+		const [name = ''] = readdirSync(location.cacheFolder);
+		const file = path.join(location.cacheFolder, name);
 		const whole = readFileSync(file);
 		for (const damage of [() => {
 			truncateSync(file, whole.length - 1);
@@ -192,9 +192,9 @@ describe('answers are cached', () => {
 			rmSync(file);
 		}]) {
 			writeFileSync(file, whole);
-			expect(namesOf(await load(recordedEngine(), {...place, campaignFolder: folder, engine: never}))).toEqual(allNames);
+			expect(namesOf(await load(recordedEngine(), {...location, campaignFolder: folder, engine: never}))).toEqual(allNames);
 			damage();
-			expect(namesOf(await load(recordedEngine(), {...place, campaignFolder: folder, engine: never}))).toEqual([]);
+			expect(namesOf(await load(recordedEngine(), {...location, campaignFolder: folder, engine: never}))).toEqual([]);
 		}
 	});
 

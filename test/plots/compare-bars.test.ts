@@ -46,7 +46,7 @@ test('at 30 columns, in ASCII, the short names stand above four cells of bar', (
 });
 
 test('six at 60 columns have bars alone, in steps where lines are few, and none is cut off', () => {
-	const six = Array.from({length: 6}, (_, place) => ({...router, short: `I-${place}`}));
+	const six = Array.from({length: 6}, (_, index) => ({...router, short: `I-${index}`}));
 	expect(drawCompareBars(six, {width: 60, height: 3, measure: 'share'})).toEqual([
 		'ms   ● I-0    ▲ I-1    ■ I-2    ◆ I-3    ✕ I-4    ○ I-5',
 		'1–2  █        █        █        █        █        █',
@@ -64,7 +64,7 @@ test('on a log scale 1 of 400 is log 2 of log 401: a ninth', () => {
 
 test('bars are painted with their places, and only bars and names', () => {
 	const [head, row] = drawCompareBars([broker, router], {
-		width: 44, height: 6, measure: 'counts', paint: (text, place) => `<${place}${text}>`,
+		width: 44, height: 6, measure: 'counts', paint: (text, index) => `<${index}${text}>`,
 	}).map(line => line.replaceAll(/[\u2588]+/gv, '█'));
 	expect(head).toContain('<0● A-0 broker>');
 	expect(row).toContain('100 <0█>');
@@ -82,7 +82,7 @@ test('a constant is one full bar, nothing is no samples, and far apart extremes 
 // Letters of one cell and of two.
 const anyName = fc.string({unit: fc.constantFrom('a', '-', '消', 'é', '한')});
 const counts = fc.array(fc.oneof(fc.constant(0), fc.integer({min: 0, max: 1e9})), {maxLength: 30});
-const any = fc.array(fc.record({name: anyName, short: anyName, bins: counts.map(all => all.map((count, place) => bin(place, place + 1, count)))}), {maxLength: 6});
+const any = fc.array(fc.record({name: anyName, short: anyName, bins: counts.map(all => all.map((count, index) => bin(index, index + 1, count)))}), {maxLength: 6});
 
 const anyLook = fc.record({
 	width: fc.integer({min: 1, max: 200}), height: fc.integer({min: 1, max: 30}), log: fc.boolean(), measure: fc.constantFrom('counts', 'share'),

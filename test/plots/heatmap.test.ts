@@ -40,7 +40,7 @@ test('a constant is full, nothing at all is a head, and no line is wider than as
 
 // From 1e-3 to 1e9 there are 37 steps: at 60 columns each has a cell, at 30 each decade, at 9 every seventh decade.
 test('where there are fewer cells than steps a decade is one bin, and none is cut off', () => {
-	const decades = Array.from({length: 13}, (_, place) => Number(`1e${place - 3}`));
+	const decades = Array.from({length: 13}, (_, index) => Number(`1e${index - 3}`));
 	const all = decades.flatMap(from => [1, 2, 5].map(step => step * from)).slice(0, 37);
 	const wide: HeatRow = {
 		label: 'A', count: 4, note: '', bins: [{from: 0.001, to: 0.002, count: 1}, {from: 2e8, to: 5e8, count: 2}, {from: 1e9, to: 2e9, count: 1}],

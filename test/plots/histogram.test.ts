@@ -6,9 +6,9 @@ import {widthOf} from '../../source/text/width.js';
 
 /** Bins of 1 ms up to 10, of 10 ms up to 100, and so on. */
 function binsWith(counts: Readonly<Record<number, number>>, decades = 3): readonly Bin[] {
-	return Array.from({length: decades}, (_, decade) => Array.from({length: decade === 0 ? 10 : 9}, (_unused, place): Bin => {
+	return Array.from({length: decades}, (_, decade) => Array.from({length: decade === 0 ? 10 : 9}, (_unused, index): Bin => {
 		const unit = 10 ** decade;
-		const from = (decade === 0 ? place : place + 1) * unit;
+		const from = (decade === 0 ? index : index + 1) * unit;
 		return {from, to: from + unit, count: counts[from] ?? 0};
 	})).flat();
 }
@@ -23,10 +23,10 @@ test('each bin has its bounds, count, share, cumulated share and a bar; outer em
 });
 
 test('one sample in a million is visible, and the empty bin beside it is not', () => {
-	const [, most, empty, one] = drawHistogram(binsWith({0: 999_999, 2: 1}), {width: 60});
-	expect(most).toContain('>99.9%');
+	const [, maximum, empty, item] = drawHistogram(binsWith({0: 999_999, 2: 1}), {width: 60});
+	expect(maximum).toContain('>99.9%');
 	expect(empty).toBe('1–2        0       –  >99.9%');
-	expect(one).toBe('2–3        1   <0.1%    100%  ▏');
+	expect(item).toBe('2–3        1   <0.1%    100%  ▏');
 });
 
 test('three and more inner empty bins are one line', () => {
@@ -70,7 +70,7 @@ test('in ASCII no character lies beyond ~', () => {
 test('whatever the counts and the size, it is not wider or higher than asked, and its counts are all there', () => {
 	const counts = fc.dictionary(fc.integer({min: 0, max: 9}).map(String), fc.integer({min: 0, max: 1e9}), {noNullPrototype: true});
 	fc.assert(fc.property(counts, fc.integer({min: 24, max: 200}), fc.integer({min: 2, max: 30}), fc.boolean(), (some, width, height, log) => {
-		const bins = binsWith(Object.fromEntries(Object.entries(some).map(([place, count]) => [Number(place) * 10, count])));
+		const bins = binsWith(Object.fromEntries(Object.entries(some).map(([location, count]) => [Number(location) * 10, count])));
 		const lines = drawHistogram(bins, {width, height, log});
 		expect(lines.length).toBeLessThanOrEqual(height);
 		expect(Math.max(...lines.map(line => widthOf(line)))).toBeLessThanOrEqual(width);

@@ -14,7 +14,7 @@ const all = [multiple('A-0', {1: 250, 2: 500, 10: 250}, 20), multiple('B-0', {2:
 
 function drawn(multiples: readonly Multiple[], width: number, height: number, ascii = false): readonly string[] {
 	const layout = layoutMultiples(multiples, {width, height, margin: 2});
-	return [`${layout.columns} × ${layout.cell}`, multiplesHead(layout), ...multiples.flatMap(one => drawMultiple(one, layout, ascii))].map(line => line.trimEnd());
+	return [`${layout.columns} × ${layout.cell}`, multiplesHead(layout), ...multiples.flatMap(multiple => drawMultiple(multiple, layout, ascii))].map(line => line.trimEnd());
 }
 
 test('at 40 columns one line each: four bins of four cells, the same for all, an empty one is a dot', () => {

@@ -51,7 +51,7 @@ test.each([20, 80, 200])('at %i columns no line is wider, in ASCII alone where t
 });
 
 test('a spike of one bucket is kept, where a column has several', () => {
-	const points = Array.from({length: 400}, (_, place): readonly [number, number] => [place * 1000, place === 217 ? 90 : 10]);
+	const points = Array.from({length: 400}, (_, index): readonly [number, number] => [index * 1000, index === 217 ? 90 : 10]);
 	const spiky = {name: 'cpu', points};
 	const wide = timeScaleOf([spiky], {from: 0, to: 400_000}, 'percent');
 	const [top] = drawTimePlot([spiky], {width: 40, rows: 7, scale: wide});
@@ -100,8 +100,8 @@ test('a unit is the one in which the greatest value is 1 or more', () => {
 test('whatever the values, every line fits and nothing throws', () => {
 	const value = fc.option(fc.double({noNaN: true, min: -1e300, max: 1e300}), {nil: null});
 	fc.assert(fc.property(fc.array(value, {maxLength: 60}), fc.integer({min: 1, max: 120}), fc.integer({min: 0, max: 40}), (values, width, height) => {
-		const one: TimeSeries = {name: 'x', points: values.map((y, place) => [place * 30_000, y])};
-		const lines = drawTimeChart([one], {width, height, scale: timeScaleOf([one], {from: 0, to: 60_000}, 'bytes')});
+		const timeSeries: TimeSeries = {name: 'x', points: values.map((y, index) => [index * 30_000, y])};
+		const lines = drawTimeChart([timeSeries], {width, height, scale: timeScaleOf([timeSeries], {from: 0, to: 60_000}, 'bytes')});
 		expect(Math.max(0, ...lines.map(line => widthOf(line)))).toBeLessThanOrEqual(width);
 		expect(lines.length).toBeLessThanOrEqual(Math.max(1, height));
 	}), {numRuns: 200});

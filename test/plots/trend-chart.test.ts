@@ -66,8 +66,8 @@ test('on a log axis 1, 10 and 100 are equally far apart, and 0 is a gap that the
 });
 
 test('a cell that several series share is of no series, so painted by none; repeats of one series share nothing', () => {
-	const marked = (count: number) => drawTrendChart(Array.from({length: count}, (_, place) => ({name: `driver ${place}`, points: [at(1, 5), at(1, 5), at(2, place * 10)]})), {
-		...options, ascii: true, paint: (text, place) => `<${place}>${text}</>`,
+	const marked = (count: number) => drawTrendChart(Array.from({length: count}, (_, index) => ({name: `driver ${index}`, points: [at(1, 5), at(1, 5), at(2, index * 10)]})), {
+		...options, ascii: true, paint: (text, index) => `<${index}>${text}</>`,
 	});
 	const [head, ...lines] = marked(3);
 	expect(head).toBe('ms over clients  * several');
@@ -153,7 +153,7 @@ test('a constant, one point and zeros alone have axes of their own', () => {
 });
 
 test('eight series have eight characters; those without a line of legend are counted', () => {
-	const eight = Array.from({length: 8}, (_, place) => ({name: `driver ${place}`, points: [at(place, place)]}));
+	const eight = Array.from({length: 8}, (_, index) => ({name: `driver ${index}`, points: [at(index, index)]}));
 	expect(drawTrendChart(eight, {...options, height: 30}).slice(-8).map(line => line[0]).join('')).toBe('●▲■◆✕○ab');
 	expect(drawTrendChart(eight, {...options, height: 12}).at(-1)).toBe('… 6 more');
 });

@@ -8,21 +8,21 @@ const brief = (...parameters: Parameters<typeof valueBins>) => valueBins(...para
 
 test('bins are 1, 2 or 5 times a power of ten wide, the finest that are not too many; the last has its end too', () => {
 	// From 1 to 6: five bins of 1; three bins of 2 where no more than four may be.
-	expect(brief(numbers(1, 1.5, 2, 5.9, 6), {most: 5})).toEqual(['1–2: 2', '2–3: 1', '3–4: 0', '4–5: 0', '5–6: 2']);
-	expect(brief(numbers(1, 1.5, 2, 5.9, 6), {most: 4})).toEqual(['0–2: 2', '2–4: 1', '4–6: 2']);
-	expect(brief(numbers(5.4, 5.9, 6.7), {most: 7, ascii: true})).toEqual(['5.4-5.6: 1', '5.6-5.8: 0', '5.8-6.0: 1', '6.0-6.2: 0', '6.2-6.4: 0', '6.4-6.6: 0', '6.6-6.8: 1']);
+	expect(brief(numbers(1, 1.5, 2, 5.9, 6), {maximum: 5})).toEqual(['1–2: 2', '2–3: 1', '3–4: 0', '4–5: 0', '5–6: 2']);
+	expect(brief(numbers(1, 1.5, 2, 5.9, 6), {maximum: 4})).toEqual(['0–2: 2', '2–4: 1', '4–6: 2']);
+	expect(brief(numbers(5.4, 5.9, 6.7), {maximum: 7, ascii: true})).toEqual(['5.4-5.6: 1', '5.6-5.8: 0', '5.8-6.0: 1', '6.0-6.2: 0', '6.2-6.4: 0', '6.4-6.6: 0', '6.6-6.8: 1']);
 });
 
 test('a number on an edge belongs to the bin that begins there, whatever rounding makes of it', () => {
-	expect(brief(numbers(0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7), {most: 7})).toEqual(['0–0.1: 1', '0.1–0.2: 1', '0.2–0.3: 1', '0.3–0.4: 1', '0.4–0.5: 1', '0.5–0.6: 1', '0.6–0.7: 2']);
+	expect(brief(numbers(0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7), {maximum: 7})).toEqual(['0–0.1: 1', '0.1–0.2: 1', '0.2–0.3: 1', '0.3–0.4: 1', '0.4–0.5: 1', '0.5–0.6: 1', '0.6–0.7: 2']);
 });
 
 test('what is counted has bins of whole numbers; outer empty bins and what is no number are left out', () => {
-	expect(brief(numbers(3, 4, 4, Number.NaN, Infinity), {most: 20, isWhole: true})).toEqual(['3: 1', '4: 2']);
-	expect(brief(numbers(250), {most: 10, isWhole: true})).toEqual(['250: 1']);
-	expect(brief(numbers(0), {most: 10, isWhole: true})).toEqual(['0: 1']);
+	expect(brief(numbers(3, 4, 4, Number.NaN, Infinity), {maximum: 20, isWhole: true})).toEqual(['3: 1', '4: 2']);
+	expect(brief(numbers(250), {maximum: 10, isWhole: true})).toEqual(['250: 1']);
+	expect(brief(numbers(0), {maximum: 10, isWhole: true})).toEqual(['0: 1']);
 	// 0 to 12 in no more than six bins: by 2 would be seven, as 12 is in none of six.
-	expect(brief(numbers(0, 4, 5, 12), {most: 6, isWhole: true})).toEqual(['0–5: 2', '5–10: 1', '10–15: 1']);
+	expect(brief(numbers(0, 4, 5, 12), {maximum: 6, isWhole: true})).toEqual(['0–5: 2', '5–10: 1', '10–15: 1']);
 });
 
 const few = numbers(1, 1, 1, 1, 2, 2, 4.5);
@@ -44,11 +44,11 @@ test('in ASCII, with the bin of a number marked', () => {
 });
 
 test('on a log scale one of a thousand is a tenth of the bar', () => {
-	const [many = '', one = ''] = drawValueHistogram(numbers(...Array.from({length: 1000}, () => 1), 2.5), {
+	const [many = '', name = ''] = drawValueHistogram(numbers(...Array.from({length: 1000}, () => 1), 2.5), {
 		width: 120, height: 2, log: true, ascii: true,
 	});
 	// 100 cells at the most: log(1 + 1) / log(1 + 1,000) of them is 10.03.
-	expect([many, one].map(line => line.split('#').length - 1)).toEqual([100, 10]);
+	expect([many, name].map(line => line.split('#').length - 1)).toEqual([100, 10]);
 });
 
 test('without numbers it says so', () => {
@@ -59,7 +59,7 @@ test('without numbers it says so', () => {
 test('whatever the numbers and the size, no number is lost and no line sticks out', () => {
 	const value = fc.oneof(fc.double({min: -1e9, max: 1e9, noNaN: true}), fc.double({min: 1e-3, max: 1e-2, noNaN: true}), fc.integer({min: 0, max: 20}));
 	fc.assert(fc.property(fc.array(value, {minLength: 1, maxLength: 50}), fc.integer({min: 10, max: 200}), fc.integer({min: 1, max: 30}), fc.boolean(), (values, width, height, isWhole) => {
-		const bins = valueBins(Float64Array.from(values), {most: height, isWhole});
+		const bins = valueBins(Float64Array.from(values), {maximum: height, isWhole});
 		expect(bins.reduce((sum, {count}) => sum + count, 0)).toBe(values.length);
 		const lines = drawValueHistogram(Float64Array.from(values), {width, height, isWhole});
 		expect(lines.length).toBeLessThanOrEqual(Math.max(2, height));

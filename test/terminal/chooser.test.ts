@@ -5,10 +5,10 @@ import {
 	entry, goodLog, logFile, writeFiles,
 } from '../campaign-builder.js';
 import {
-	expectFreshPicture, expectRestored, openOn, patience,
+	expectFreshPicture, expectRestored, openOn, timeoutMs,
 } from './opened.js';
 
-const timeout = 3 * patience;
+const timeout = 3 * timeoutMs;
 
 test('a folder with two campaigns: Enter opens the chosen one, Esc comes back to the choice', {timeout}, async () => {
 	const folder = writeFiles({
@@ -24,18 +24,18 @@ test('a folder with two campaigns: Enter opens the chosen one, Esc comes back to
 	const [few, many] = ['it-2', 'it-10'].map(name => statSync(path.join(folder, name, 'params.json')).size);
 	expect(rows()).toEqual([`> it-2   2 iterations  params.json ${few} B`, `  it-10  1 iteration   params.json ${many} B`]);
 	explorer.press('?');
-	await explorer.shows('open the campaign', patience);
+	await explorer.shows('open the campaign', timeoutMs);
 	explorer.press('Escape');
-	await explorer.shows('Campaigns here: 1/2', patience);
+	await explorer.shows('Campaigns here: 1/2', timeoutMs);
 	explorer.press('jjj');
-	await explorer.shows('Campaigns here: 2/2', patience);
+	await explorer.shows('Campaigns here: 2/2', timeoutMs);
 	expect(rows().map(line => line.slice(0, 7))).toEqual(['  it-2 ', '> it-10']);
 	explorer.press('Enter');
-	await explorer.shows(/it-10 › c .*1\/1$/mv, patience);
+	await explorer.shows(/it-10 › c .*1\/1$/mv, timeoutMs);
 	explorer.press('Escape');
-	await explorer.shows('Campaigns here: 2/2', patience);
+	await explorer.shows('Campaigns here: 2/2', timeoutMs);
 	explorer.press('k', 'Enter');
-	await explorer.shows(/it-2 › a .*1\/2$/mv, patience);
+	await explorer.shows(/it-2 › a .*1\/2$/mv, timeoutMs);
 	await expectFreshPicture(explorer, 'choosing');
 	explorer.press('q');
 	expect(await explorer.exited).toMatchObject({code: 0});
@@ -48,7 +48,7 @@ test('a campaign without iterations says what was looked for and where; every sc
 	expect(explorer.screen().join('\n')).toContain(path.join(folder, 'params.json'));
 	for (const key of ['j', 'G', 'Enter', '2', 'Space', 't', '3', 'c', 'L', 'r', '1']) {
 		explorer.press(key);
-		await explorer.shows('This campaign has no iterations yet.', patience);
+		await explorer.shows('This campaign has no iterations yet.', timeoutMs);
 	}
 
 	await expectFreshPicture(explorer, 'keys on nothing');
@@ -65,7 +65,7 @@ test('a campaign whose iterations were all skipped says what was looked for and 
 	expect(picture).toMatch(/b +skipped: host_controller-0-topic-0-b-0\.log: empty log/v);
 	expect(picture).toContain('2 skipped');
 	explorer.press('3');
-	await explorer.shows('a skipped: a: absent folder', patience);
+	await explorer.shows('a skipped: a: absent folder', timeoutMs);
 });
 
 test('a params.json that is no JSON is still offered, its iterations unknown, and opening it says what is wrong', {timeout}, async () => {
@@ -73,5 +73,5 @@ test('a params.json that is no JSON is still offered, its iterations unknown, an
 	const explorer = await openOn(folder, 'Campaigns here: 1/2');
 	expect(explorer.screen().filter(line => line.includes('params.json'))).toEqual(['> broken  — iterations  params.json 2 B', '  empty   0 iterations  params.json 2 B']);
 	explorer.press('Enter');
-	await explorer.shows(/broken\/params\.json.*not JSON|unexpected|tries again/iv, patience);
+	await explorer.shows(/broken\/params\.json.*not JSON|unexpected|tries again/iv, timeoutMs);
 });

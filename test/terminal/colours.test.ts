@@ -4,10 +4,10 @@ import {
 } from '../campaign-builder.js';
 import type {Explorer} from './driver.js';
 import {
-	bundled, cursorLine, openOn, patience,
+	bundled, cursorLine, openOn, timeoutMs,
 } from './opened.js';
 
-const timeout = 3 * patience;
+const timeout = 3 * timeoutMs;
 
 /** Opens every screen, the help, a picker and the filter, and leaves them; marks the first iteration. */
 async function walk(explorer: Explorer): Promise<void> {
@@ -27,7 +27,7 @@ async function walk(explorer: Explorer): Promise<void> {
 		['S', 'nothing is sorted yet'],
 	] as const) {
 		explorer.press(key);
-		await explorer.shows(shown, patience);
+		await explorer.shows(shown, timeoutMs);
 	}
 
 	explorer.press('G');
@@ -35,14 +35,14 @@ async function walk(explorer: Explorer): Promise<void> {
 }
 
 const colourCodes = (bytes: Uint8Array): readonly string[] => String(Buffer.from(bytes)).match(/\u001B\[[\d;:]*m/gv)
-	?.filter(code => code.slice(2, -1).split(';').some(one => /^(?:[349][0-7]|10[0-7]|[34]8.*)$/v.test(one))) ?? [];
+	?.filter(code => code.slice(2, -1).split(';').some(name => /^(?:[349][0-7]|10[0-7]|[34]8.*)$/v.test(name))) ?? [];
 
 test.for([['NO_COLOR', {env: {NO_COLOR: '1'}}], ['--no-color', {args: ['--no-color']}]] as const)('%s: not one colour; cursor, marks and failures are told apart all the same', {timeout}, async ([, options]) => {
 	const explorer = await openOn(bundled, '1/12', options);
 	await walk(explorer);
 	expect(colourCodes(explorer.rawBytes())).toEqual([]);
 	explorer.press('g');
-	await explorer.shows(' 1/12', patience);
+	await explorer.shows(' 1/12', timeoutMs);
 	expect(cursorLine(explorer)).toMatch(/^>\*A-0/v);
 	expect(explorer.cells(4)[0]?.inverse).toBe(true);
 	expect(explorer.cells(5)[0]?.inverse).toBe(false);
@@ -64,9 +64,9 @@ test.for([['LC_ALL=C', bundled, {env: {LC_ALL: 'C'}}], ['--ascii', foreign, {arg
 	const explorer = await openOn(folder, '1/', {...options, columns: 120, rows: 60});
 	await walk(explorer);
 	explorer.press('1', 'g', 'j');
-	await explorer.shows(' 2/', patience);
+	await explorer.shows(' 2/', timeoutMs);
 	explorer.press('3');
-	await explorer.shows('beyond', patience);
+	await explorer.shows('beyond', timeoutMs);
 	expect(explorer.screen().join('\n')).toMatch(/^[\d.]+-[\d.]+ +[\d,]+ +[\d.]+% +[<>]?[\d.]+% +#+$/mv);
 	const above = String(explorer.rawBytes()).match(/[^\0-\u{7E}]/gv) ?? [];
 	expect(new Set(above)).toEqual(new Set());

@@ -1,49 +1,49 @@
 import {expect, test} from 'vitest';
 import {
-	bundled, expectFreshPicture, openOn, patience,
+	bundled, expectFreshPicture, openOn, timeoutMs,
 } from './opened.js';
 
-const timeout = 3 * patience;
+const timeout = 3 * timeoutMs;
 
 test('C chooses the columns: Space and Enter hide and show, Esc closes, and the place counts those that are shown', {timeout}, async () => {
 	const explorer = await openOn(bundled, '1/12');
 	explorer.press('2');
-	await explorer.shows('columns 1–4 of 18', patience);
+	await explorer.shows('columns 1–4 of 18', timeoutMs);
 	explorer.press('C');
-	await explorer.shows('Columns of the table  1/19', patience);
+	await explorer.shows('Columns of the table  1/19', timeoutMs);
 	const marked = () => explorer.screen().flatMap(line => /^[> ] (?<mark>\[[ x]\]) (?<id>\w+)/v.exec(line)?.slice(1, 3).join(' ') ?? []);
 	expect(marked().slice(0, 3)).toEqual(['[x] all', '[x] _ombt_clients', '[x] _ombt_servers']);
 	explorer.press('Down', 'Space', 'Down', 'Enter');
-	await explorer.shows('3/19', patience);
+	await explorer.shows('3/19', timeoutMs);
 	await explorer.idle();
 	expect(marked().slice(0, 4)).toEqual(['[ ] all', '[ ] _ombt_clients', '[ ] _ombt_servers', '[x] call_type']);
 	// What is typed narrows the list, which stays open.
 	explorer.press('driver');
-	await explorer.shows('> driver', patience);
+	await explorer.shows('> driver', timeoutMs);
 	explorer.press('Space');
-	await explorer.shows('[ ] driver', patience);
+	await explorer.shows('[ ] driver', timeoutMs);
 	await expectFreshPicture(explorer, 'three hidden');
 	explorer.press('Escape');
-	await explorer.shows(/columns 1–\d of 15, 3 hidden: C/v, patience);
+	await explorer.shows(/columns 1–\d of 15, 3 hidden: C/v, timeoutMs);
 	const table = explorer.screen().join('\n');
 	expect(table).toMatch(/│ {3}iteration {2}│ call_type {2}server_rate/v);
 	expect(table).not.toMatch(/_ombt_clients|driver/v);
 	await expectFreshPicture(explorer, 'closed');
 	explorer.press('C', 'Enter');
-	await explorer.shows('[x] driver', patience);
+	await explorer.shows('[x] driver', timeoutMs);
 	explorer.press('Escape');
-	await explorer.shows('columns 1–4 of 18', patience);
+	await explorer.shows('columns 1–4 of 18', timeoutMs);
 });
 
 test('the list shows each distribution in the same bins, and the detail what an increment comes to', {timeout}, async () => {
 	const explorer = await openOn(bundled, '1/12', {args: ['--ascii'], columns: 200, rows: 50});
 	// The slowest message of E-0 took between 5 and 10 s, the fastest of all 1 to 2 ms.
-	await explorer.shows('p99 ms  failed  latency 1-10k ms', patience);
+	await explorer.shows('p99 ms  failed  latency 1-10k ms', timeoutMs);
 	const rowOf = (id: string) => explorer.screen().find(line => line.slice(2).startsWith(id))?.split('|')[0]?.trimEnd() ?? '';
 	expect(rowOf('A-0')).toMatch(/ 23\.6 +0 {2}\.%\*\.\.\.$/v);
 	expect(rowOf('E-0')).toMatch(/ 3,800 +12 {2}\.%#\.\.\. {4}\.\.$/v);
 	explorer.press('j', 'j');
-	await explorer.shows('clients  asked +20 -> 40, ran 40   servers  asked +4 -> 12, ran 12', patience);
+	await explorer.shows('clients  asked +20 -> 40, ran 40   servers  asked +4 -> 12, ran 12', timeoutMs);
 	await expectFreshPicture(explorer, 'A-2');
 });
 

@@ -3,7 +3,7 @@ import {
 	agent, campaignOf, entry, logFile, logOf,
 } from '../campaign-builder.js';
 import {
-	expectFreshPicture, openOn, patience,
+	expectFreshPicture, openOn, timeoutMs,
 } from './opened.js';
 
 const nasty = 'Tim\u001B]52;c;aGFja2Vk\u0007ed\u0007 out\rnow\u202Etuo\u001B[2J\u009B31m\u001BP1$r\u001B\\\0!';
@@ -12,12 +12,12 @@ const folder = campaignOf([entry('a'), entry(`b${nasty}`, {backup_dir: 'b', driv
 	[logFile('c')]: `{"${'x'.repeat(3)}\u001B]52;c;aGFja2Vk\u0007`,
 });
 
-test('OSC 52, BEL, CR, NUL, bidi and 8-bit controls in errors, names and parameters: none is sent, the picture is whole', {timeout: 4 * patience}, async () => {
+test('OSC 52, BEL, CR, NUL, bidi and 8-bit controls in errors, names and parameters: none is sent, the picture is whole', {timeout: 4 * timeoutMs}, async () => {
 	const explorer = await openOn(folder, '1/3', {columns: 120, rows: 50});
-	await explorer.shows('2 × Timed', patience);
+	await explorer.shows('2 × Timed', timeoutMs);
 	for (const [keys, shown] of [['j', '2/3'], ['j', '3/3'], ['2', 'columns 1'], ['3', 'skipped:'], ['k', '2/3'], ['t', '2/3'], ['1', 'mean ms'], ['/', 'keep'], ['Tim\u202Eed', 'no iteration matches']] as const) {
 		explorer.press(keys);
-		await explorer.shows(shown, patience);
+		await explorer.shows(shown, timeoutMs);
 		await expectFreshPicture(explorer, keys);
 	}
 

@@ -3,10 +3,10 @@ import {widthOf} from '../../source/text/width.js';
 import {campaignOf, entry} from '../campaign-builder.js';
 import type {Explorer} from './driver.js';
 import {
-	bundled, cursorLine, expectFreshPicture, openOn, patience,
+	bundled, cursorLine, expectFreshPicture, openOn, timeoutMs,
 } from './opened.js';
 
-const timeout = 4 * patience;
+const timeout = 4 * timeoutMs;
 const sizes = [[80, 24], [120, 40]] as const;
 
 const picture = (explorer: Explorer): string => explorer.screen().join('\n');
@@ -14,20 +14,20 @@ const picture = (explorer: Explorer): string => explorer.screen().join('\n');
 test.for(sizes)('at %i×%i v goes through five views, each with the selected iteration marked and the unit and scale written, and Enter leads back', {timeout}, async ([columns, rows]) => {
 	const explorer = await openOn(bundled, '1/12', {columns, rows});
 	explorer.press('3');
-	await explorer.shows('p99.9', patience);
+	await explorer.shows('p99.9', timeoutMs);
 	for (const title of ['Compare: share of the own n', 'Boxes: latency seen by the clients, ms, log', 'Heatmap: latency seen by the clients, ms, log', 'Multiples: latency seen by the side that speaks, ms, log']) {
 		explorer.press('v');
-		await explorer.shows(title, patience);
+		await explorer.shows(title, timeoutMs);
 		await expectFreshPicture(explorer, title);
 		expect(cursorLine(explorer), title).toContain('A-0');
 		expect(Math.max(...explorer.screen().map(line => widthOf(line)))).toBeLessThanOrEqual(columns);
 	}
 
 	explorer.press('Enter');
-	await explorer.shows('p99.9', patience);
+	await explorer.shows('p99.9', timeoutMs);
 	for (const title of ['Compare:', 'Boxes:', 'Heatmap:', 'Multiples:', 'Latency seen by']) {
 		explorer.press('v');
-		await explorer.shows(title, patience);
+		await explorer.shows(title, timeoutMs);
 	}
 
 	explorer.press('q');
@@ -37,122 +37,122 @@ test.for(sizes)('at %i×%i v goes through five views, each with the selected ite
 test.for(sizes)('at %i×%i marked iterations are compared as shares, cumulatively and as counts, also those that the filter hides', {timeout}, async ([columns, rows]) => {
 	const explorer = await openOn(bundled, '1/12', {columns, rows});
 	explorer.press('3', 'v');
-	await explorer.shows('Space marks iterations to compare', patience);
+	await explorer.shows('Space marks iterations to compare', timeoutMs);
 	// A-0, which is alone, then A-0 beside A-1, of 10 and 20 clients.
 	explorer.press('Space', 'j');
-	await explorer.shows(/^>.▲ A-1 20 clients +5,000/mv, patience);
+	await explorer.shows(/^>.▲ A-1 20 clients +5,000/mv, timeoutMs);
 	explorer.press('Space');
-	await explorer.shows(/^ \*● A-0 10 clients .*\n>\*▲ A-1 20 clients/mv, patience);
+	await explorer.shows(/^ \*● A-0 10 clients .*\n>\*▲ A-1 20 clients/mv, timeoutMs);
 	expect(picture(explorer)).not.toContain('Space marks');
 	// A-1: 40.8% are below 5 ms, 12.5% in 5–6 ms: the median is 5 + 9.2 / 12.5.
 	expect(picture(explorer)).toMatch(/^ \*● A-0 .* 4\.94 /mv);
 	expect(picture(explorer)).toMatch(/^>\*▲ A-1 .* 5\.73 ×1\.2 /mv);
 	explorer.press('%');
-	await explorer.shows('Compare: share below each latency, ms, log  latency seen by the clients', patience);
+	await explorer.shows('Compare: share below each latency, ms, log  latency seen by the clients', timeoutMs);
 	await explorer.shows(/^100 %┤ .*[●▲]/mv);
 	explorer.press('%');
-	await explorer.shows(/Compare: messages, linear bars .*\nms .*\n1–2 +1 ▏ +0/v, patience);
+	await explorer.shows(/Compare: messages, linear bars .*\nms .*\n1–2 +1 ▏ +0/v, timeoutMs);
 	explorer.press('%', '/', 'router', 'Enter');
-	await explorer.shows('2 marked (2 hidden)', patience);
-	await explorer.shows(/^ \*● A-0 .*\n \*▲ A-1 /mv, patience);
+	await explorer.shows('2 marked (2 hidden)', timeoutMs);
+	await explorer.shows(/^ \*● A-0 .*\n \*▲ A-1 /mv, timeoutMs);
 	await expectFreshPicture(explorer, 'marked and hidden');
 });
 
 test('in compare the arrows stay on what is marked; a skipped one is words', {timeout}, async () => {
 	const explorer = await openOn(bundled, '1/12');
 	explorer.press('Space', 'j', 'j', 'Space', 'G', 'Space', '3', 'v');
-	await explorer.shows(/^>\* {2}G-0 .*skipped: /mv, patience);
+	await explorer.shows(/^>\* {2}G-0 .*skipped: /mv, timeoutMs);
 	explorer.press('k');
-	await explorer.shows(/^>\*▲ A-2 /mv, patience);
+	await explorer.shows(/^>\*▲ A-2 /mv, timeoutMs);
 	explorer.press('Left');
-	await explorer.shows(/^>\*● A-0 /mv, patience);
+	await explorer.shows(/^>\*● A-0 /mv, timeoutMs);
 	explorer.press('k', 'h');
 	await explorer.idle();
 	expect(cursorLine(explorer)).toContain('A-0');
 	explorer.press('Escape');
-	await explorer.shows('Space marks iterations to compare', patience);
+	await explorer.shows('Space marks iterations to compare', timeoutMs);
 });
 
 test('eight marked: six are drawn, the last of them the selected one, two are counted', {timeout}, async () => {
-	const explorer = await openOn(campaignOf(Array.from({length: 8}, (_, place) => entry(`i-${place}`))), '1/8', {columns: 120, rows: 40});
+	const explorer = await openOn(campaignOf(Array.from({length: 8}, (_, index) => entry(`i-${index}`))), '1/8', {columns: 120, rows: 40});
 	explorer.press(...Array.from({length: 8}, () => [' ', 'j']).flat(), '3', 'v');
-	await explorer.shows('2 more marked, not drawn', patience);
-	await explorer.shows(/^>\*○ i-7 /mv, patience);
+	await explorer.shows('2 more marked, not drawn', timeoutMs);
+	await explorer.shows(/^>\*○ i-7 /mv, timeoutMs);
 	explorer.press('g');
-	await explorer.shows(/^>\*● i-0 /mv, patience);
-	await explorer.shows(/^ \*○ i-5 /mv, patience);
+	await explorer.shows(/^>\*● i-0 /mv, timeoutMs);
+	await explorer.shows(/^ \*○ i-5 /mv, timeoutMs);
 	explorer.resize(60, 15);
 	explorer.press('G');
-	await explorer.shows(/^>\*○ i-7 /mv, patience);
+	await explorer.shows(/^>\*○ i-7 /mv, timeoutMs);
 });
 
 test.for([['Boxes:', 2], ['Heatmap:', 3]] as const)('%s down stops at the end of the group, sideways leads to the next, X orders by clients', {timeout}, async ([title, presses]) => {
 	const explorer = await openOn(bundled, '1/12');
 	explorer.press('3', ...Array.from({length: presses}, () => 'v'));
-	await explorer.shows(title, patience);
+	await explorer.shows(title, timeoutMs);
 	// Broker, rpc-call: A-0, A-1, A-2, E-0, F-0.
 	explorer.press('j', 'j', 'j', 'j', 'j', 'PageDown');
-	await explorer.shows('11/12', patience);
+	await explorer.shows('11/12', timeoutMs);
 	expect(cursorLine(explorer)).toContain('F-0');
 	explorer.press('X');
-	await explorer.shows(/against clients[\s\S]*\n +clients +id [\s\S]*\n> +8 +F-0 [\s\S]*\n +10 +A-0 [\s\S]*\n +12 +E-0 [\s\S]*\n +20 +A-1 [\s\S]*\n +40 +A-2 /v, patience);
+	await explorer.shows(/against clients[\s\S]*\n +clients +id [\s\S]*\n> +8 +F-0 [\s\S]*\n +10 +A-0 [\s\S]*\n +12 +E-0 [\s\S]*\n +20 +A-1 [\s\S]*\n +40 +A-2 /v, timeoutMs);
 	explorer.press('k', 'k');
 	await explorer.idle();
 	expect(cursorLine(explorer)).toContain('F-0');
 	explorer.press('Right');
-	await explorer.shows('broker rpc-cast', patience);
+	await explorer.shows('broker rpc-cast', timeoutMs);
 	expect(cursorLine(explorer)).toContain('B-0');
 	explorer.press('l', 'l', 'l', 'l');
-	await explorer.shows('router rpc-cast', patience);
+	await explorer.shows('router rpc-cast', timeoutMs);
 	explorer.press('h', 'h', 'h', 'h');
-	await explorer.shows('broker rpc-call', patience);
+	await explorer.shows('broker rpc-call', timeoutMs);
 	await expectFreshPicture(explorer, title);
 });
 
 test('multiples: one line each at 80×24; at 120×40 bars of several rows in two columns, where down is the row below', {timeout}, async () => {
 	const explorer = await openOn(bundled, '1/12');
 	explorer.press('3', 'v', 'v', 'v', 'v');
-	await explorer.shows(/^> A-0 broker rpc-call +▁▁▁▅▅▅▄▄▄▁/mv, patience);
+	await explorer.shows(/^> A-0 broker rpc-call +▁▁▁▅▅▅▄▄▄▁/mv, timeoutMs);
 	expect(picture(explorer)).toMatch(/^ {2}G-0 .* skipped: /mv);
 	explorer.press('j', 'Space');
-	await explorer.shows(/^>\*A-1 /mv, patience);
+	await explorer.shows(/^>\*A-1 /mv, timeoutMs);
 	explorer.resize(120, 40);
-	await explorer.shows(/^ {2}A-0 .*>\*A-1 /mv, patience);
+	await explorer.shows(/^ {2}A-0 .*>\*A-1 /mv, timeoutMs);
 	explorer.press('Down');
-	await explorer.shows(/^ {2}A-2 .*> B-0 /mv, patience);
+	await explorer.shows(/^ {2}A-2 .*> B-0 /mv, timeoutMs);
 	explorer.press('Left');
-	await explorer.shows(/^> A-2 .* {2}B-0 /mv, patience);
+	await explorer.shows(/^> A-2 .* {2}B-0 /mv, timeoutMs);
 	await expectFreshPicture(explorer, 'multiples');
 });
 
 test('a thousand iterations scroll in every view, and the last is in sight', {timeout}, async () => {
-	const explorer = await openOn(campaignOf(Array.from({length: 1000}, (_, place) => entry(`i-${place}`))), ' 1/1000', {columns: 200, rows: 50});
+	const explorer = await openOn(campaignOf(Array.from({length: 1000}, (_, index) => entry(`i-${index}`))), ' 1/1000', {columns: 200, rows: 50});
 	explorer.press('3');
-	await explorer.shows('p99', patience);
+	await explorer.shows('p99', timeoutMs);
 	for (const title of ['Compare:', 'Boxes:', 'Heatmap:', 'Multiples:']) {
 		explorer.press('v', 'G');
-		await explorer.shows(title, patience);
-		await explorer.shows('1000/1000', patience);
+		await explorer.shows(title, timeoutMs);
+		await explorer.shows('1000/1000', timeoutMs);
 		expect(picture(explorer), title).toMatch(/>[ *●]* ?i-999/v);
 		explorer.press('g');
-		await explorer.shows(' 1/1000', patience);
+		await explorer.shows(' 1/1000', timeoutMs);
 	}
 });
 
 test('with --ascii and without colour every view is of plain characters, and the cursor is seen', {timeout}, async () => {
 	const explorer = await openOn(bundled, '1/12', {args: ['--ascii'], env: {NO_COLOR: '1'}});
 	explorer.press('Space', 'j', 'Space', '3');
-	await explorer.shows('p99.9', patience);
+	await explorer.shows('p99.9', timeoutMs);
 	for (const title of ['Compare:', 'Boxes:', 'Heatmap:', 'Multiples:']) {
 		explorer.press('v');
-		await explorer.shows(title, patience);
+		await explorer.shows(title, timeoutMs);
 		await explorer.idle();
 		expect(picture(explorer)).toMatch(/^[ -~\n]*$/v);
 		expect(cursorLine(explorer)).toMatch(/^>\*.*A-1/v);
 	}
 
 	explorer.press('v', 'v', '%');
-	await explorer.shows(/^100 %\+/mv, patience);
+	await explorer.shows(/^100 %\+/mv, timeoutMs);
 	await explorer.idle();
 	expect(picture(explorer)).toMatch(/^[ -~\n]*$/v);
 	expect(explorer.rawBytes().includes('\u001B[36m')).toBe(false);

@@ -2,10 +2,10 @@ import {expect, test} from 'vitest';
 import {
 	agent, campaignOf, entry, idleAgent, latency, logFile, logOf,
 } from '../campaign-builder.js';
-import {openOn, patience} from './opened.js';
+import {openOn, timeoutMs} from './opened.js';
 
 const of = (changes: Readonly<Record<string, unknown>>) => logOf({'client-0': agent({latency: latency(changes)})}, {'server-0': agent()});
-const bins = (...counts: number[]) => Array.from({length: 10}, (_, place) => counts[place] ?? 0);
+const bins = (...counts: number[]) => Array.from({length: 10}, (_, index) => counts[index] ?? 0);
 const folder = campaignOf(['million', 'one', 'alike', 'none'].map(name => entry(name)), {
 	// All in 1–2 ms but one in 4–5 ms: two empty bins between.
 	[logFile('million')]: of({
@@ -20,11 +20,11 @@ const folder = campaignOf(['million', 'one', 'alike', 'none'].map(name => entry(
 	[logFile('none')]: logOf({'client-0': idleAgent}, {'server-0': idleAgent}),
 });
 
-test('one sample in a million has ▏ and <0.1%, the empty bins beside it nothing and –; one, equal and no samples are drawn or named', {timeout: 3 * patience}, async () => {
+test('one sample in a million has ▏ and <0.1%, the empty bins beside it nothing and –; one, equal and no samples are drawn or named', {timeout: 3 * timeoutMs}, async () => {
 	const explorer = await openOn(folder, '1/4', {columns: 100, rows: 40});
 	explorer.press('3');
-	await explorer.shows('beyond', patience);
-	await explorer.shows('clients  million', patience);
+	await explorer.shows('beyond', timeoutMs);
+	await explorer.shows('clients  million', timeoutMs);
 	const lines = () => explorer.screen().join('\n');
 	expect(lines()).toMatch(/^1–2 +999,999 +>99\.9% +>99\.9% +█+$/mv);
 	expect(lines()).toMatch(/^2–3 +0 +– +>99\.9%$/mv);
@@ -32,7 +32,7 @@ test('one sample in a million has ▏ and <0.1%, the empty bins beside it nothin
 	expect(lines()).toMatch(/^4–5 +1 +<0\.1% +100% +▏$/mv);
 	for (const [name, figures] of [['one', 'n=1  mean 3.50 '], ['alike', 'n=7  mean 2.00 '], ['none', 'no samples']] as const) {
 		explorer.press('j');
-		await explorer.shows(`clients  ${name}`, patience);
+		await explorer.shows(`clients  ${name}`, timeoutMs);
 		expect(lines()).toContain(figures);
 		expect(lines()).not.toMatch(/NaN|Infinity|undefined|null/v);
 	}

@@ -4,10 +4,10 @@ import {expect, test} from 'vitest';
 import {generateCampaign} from '../benchmark/generate.js';
 import {newFolder} from '../campaign-builder.js';
 import {
-	expectRestored, fingerprint, openOn, patience, until,
+	expectRestored, fingerprint, openOn, timeoutMs, until,
 } from './opened.js';
 
-const timeout = 6 * patience;
+const timeout = 6 * timeoutMs;
 // 40 logs of 2.3 MB.
 const folder = newFolder('big');
 const bytes = generateCampaign(folder, {
@@ -30,15 +30,15 @@ test.for([['Ctrl-C'], ['q']] as const)('%s in the load of 93 MB gives the prompt
 
 test('while it loads keys work and the rows that are there can be opened; at the end there are 40', {timeout}, async () => {
 	const explorer = await openOn(folder, /logs \d+\/40/v, {args: ['--no-cache']});
-	await explorer.shows('A-1 ', patience);
+	await explorer.shows('A-1 ', timeoutMs);
 	explorer.press('j');
-	await explorer.shows(/ 2\/\d+/v, patience);
+	await explorer.shows(/ 2\/\d+/v, timeoutMs);
 	explorer.press('3');
-	await explorer.shows('beyond', patience);
+	await explorer.shows('beyond', timeoutMs);
 	explorer.press('1');
-	await explorer.shows('mean ms', patience);
+	await explorer.shows('mean ms', timeoutMs);
 	explorer.resize(120, 40);
-	await explorer.shows(/ 2\/40$/mv, 3 * patience);
+	await explorer.shows(/ 2\/40$/mv, 3 * timeoutMs);
 	explorer.press('q');
 	await explorer.exited;
 });

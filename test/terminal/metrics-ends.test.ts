@@ -6,15 +6,15 @@ import {hasInfluxd} from '../metrics/engines/archive-influxd.js';
 import {newFolder} from '../campaign-builder.js';
 import type {Explorer} from './driver.js';
 import {
-	bundled, openOn, patience, until,
+	bundled, openOn, timeoutMs, until,
 } from './opened.js';
 
-const timeout = 4 * patience;
+const timeout = 4 * timeoutMs;
 const home = newFolder('home');
 
 const folders = (): readonly string[] => {
-	const place = path.join(home, 'ombt-explorer');
-	return existsSync(place) ? readdirSync(place).filter(name => name.startsWith('ombt-explorer-')) : [];
+	const location = path.join(home, 'ombt-explorer');
+	return existsSync(location) ? readdirSync(location).filter(name => name.startsWith('ombt-explorer-')) : [];
 };
 
 const servers = () => processesWith('-config').filter(({words}) => words.some(word => word.startsWith(home)));

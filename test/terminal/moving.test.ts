@@ -3,30 +3,30 @@ import {createRandom} from '../benchmark/generate.js';
 import {campaignOf, entry} from '../campaign-builder.js';
 import {keymap} from '../../source/ui/keymap.js';
 import {
-	bundled, cursorLine, expectFreshPicture, openOn, patience,
+	bundled, cursorLine, expectFreshPicture, openOn, timeoutMs,
 } from './opened.js';
 
-const timeout = 3 * patience;
+const timeout = 3 * timeoutMs;
 
 test('G on 1,000 iterations selects the last, and the picture equals a full paint', {timeout}, async () => {
 	const folder = campaignOf(Array.from({length: 1000}, (_, index) => entry(`i-${index + 1}`)));
 	const explorer = await openOn(folder, / 1\/1000$/mv);
 	explorer.press('G');
-	await explorer.shows(/› i-1000 .* 1000\/1000$/mv, patience);
+	await explorer.shows(/› i-1000 .* 1000\/1000$/mv, timeoutMs);
 	expect(cursorLine(explorer)).toContain('i-1000');
 	await expectFreshPicture(explorer, 'G');
 	explorer.press('Down', 'j', 'PageDown');
 	await expectFreshPicture(explorer, 'keys past the end');
 	expect(cursorLine(explorer)).toContain('i-1000');
 	explorer.press('g');
-	await explorer.shows(/› i-1 .* 1\/1000$/mv, patience);
+	await explorer.shows(/› i-1 .* 1\/1000$/mv, timeoutMs);
 	expect(cursorLine(explorer)).toContain('i-1 ');
 	// What a held key sends, some of it glued by the line.
 	for (const keys of ['j', 'jj', 'jjjj', 'j', 'jjjjjjjjj', 'jjj']) {
 		explorer.press(keys);
 	}
 
-	await explorer.shows(/› i-21 .* 21\/1000$/mv, patience);
+	await explorer.shows(/› i-21 .* 21\/1000$/mv, timeoutMs);
 	await explorer.idle();
 	expect(cursorLine(explorer)).toContain('i-21 ');
 	await expectFreshPicture(explorer, 'twenty times j');
@@ -35,11 +35,11 @@ test('G on 1,000 iterations selects the last, and the picture equals a full pain
 test('an arrow that the line tears apart (Esc, 20 ms, [B) is one step down and closes nothing', {timeout}, async () => {
 	const explorer = await openOn(bundled, '1/12');
 	explorer.press('/', 'router', 'Enter');
-	await explorer.shows('1/5', patience);
+	await explorer.shows('1/5', timeoutMs);
 	let tornFor = Infinity;
 	for (let steps = 1; steps < 5 && tornFor > 40; steps++) {
 		explorer.press('g');
-		await explorer.shows('1/5', patience);
+		await explorer.shows('1/5', timeoutMs);
 		const start = performance.now();
 		explorer.press('Escape');
 		await new Promise(resolve => {
@@ -49,7 +49,7 @@ test('an arrow that the line tears apart (Esc, 20 ms, [B) is one step down and c
 		tornFor = performance.now() - start;
 	}
 
-	await explorer.shows('2/5', patience);
+	await explorer.shows('2/5', timeoutMs);
 	expect(explorer.screen().join('\n')).toContain('/router 5 of 12');
 });
 
@@ -73,7 +73,7 @@ test('moving, pages, screens and help: after each step the picture equals a full
 	];
 	for (const [key, shown] of steps) {
 		explorer.press(key);
-		await explorer.shows(shown, patience);
+		await explorer.shows(shown, timeoutMs);
 		await expectFreshPicture(explorer, key);
 	}
 });
@@ -92,7 +92,7 @@ test.for([['1', 'mean ms'], ['2', 'columns '], ['3', 'p99.9']] as const)('no key
 	for (let round = 0; round < 2; round++) {
 		const keys = allKeys.map(key => ({key, order: random()})).sort((a, b) => a.order - b.order).map(({key}) => key);
 		explorer.press(screen);
-		await explorer.shows(shown, patience);
+		await explorer.shows(shown, timeoutMs);
 		explorer.press(...keys);
 		await expectFreshPicture(explorer, keys.join(' '));
 		// Out of whatever is open, one step at a time, to the list.
@@ -102,7 +102,7 @@ test.for([['1', 'mean ms'], ['2', 'columns '], ['3', 'p99.9']] as const)('no key
 		}
 
 		explorer.press('1', 'g');
-		await explorer.shows('1/12', patience);
+		await explorer.shows('1/12', timeoutMs);
 		expect(explorer.screen().join('\n'), keys.join(' ')).toContain('A-0');
 		expect(explorer.screen().join('\n')).not.toMatch(/NaN|undefined|Error/v);
 	}

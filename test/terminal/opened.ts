@@ -9,7 +9,7 @@ import {openExplorer, type Explorer, type ExplorerOptions} from './driver.js';
 export const bundled = fileURLToPath(new URL('../../fixtures/test_case_1-incremental-it-1', import.meta.url));
 
 /** How long a picture may take to come: a busy machine is no failure. */
-export const patience = 15_000;
+export const timeoutMs = 15_000;
 
 const opened: Explorer[] = [];
 
@@ -21,7 +21,7 @@ afterEach(async () => {
 export async function openOn(folder: string, shown: string | RegExp, {args = [], ...options}: ExplorerOptions = {}): Promise<Explorer> {
 	const explorer = openExplorer({args: [folder, ...args], ...options});
 	opened.push(explorer);
-	await explorer.shows(shown, patience);
+	await explorer.shows(shown, timeoutMs);
 	return explorer;
 }
 
@@ -60,7 +60,7 @@ export async function expectRestored(explorer: Explorer): Promise<void> {
 }
 
 /** Waits for something that no picture shows. */
-export async function until(isSo: () => boolean, what: string, timeoutMilliseconds = patience): Promise<void> {
+export async function until(isSo: () => boolean, what: string, timeoutMilliseconds = timeoutMs): Promise<void> {
 	const end = performance.now() + timeoutMilliseconds;
 	while (!isSo()) {
 		if (performance.now() > end) {

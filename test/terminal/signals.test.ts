@@ -5,10 +5,10 @@ import process from 'node:process';
 import {expect, test} from 'vitest';
 import {program} from '../program.js';
 import {
-	bundled, expectFreshPicture, expectRestored, fingerprint, openOn, patience, until,
+	bundled, expectFreshPicture, expectRestored, fingerprint, openOn, timeoutMs, until,
 } from './opened.js';
 
-const timeout = 3 * patience;
+const timeout = 3 * timeoutMs;
 const before = fingerprint(bundled);
 
 test.for([['SIGTERM', 143], ['SIGHUP', 129], ['SIGINT', 130]] as const)('%s gives the screen back and ends with %i', {timeout}, async ([signal, status]) => {
@@ -22,7 +22,7 @@ test('q and Ctrl-C end it with 0; the shell edits lines again; the campaign on d
 	for (const key of ['q', 'Ctrl-C']) {
 		const explorer = await openOn('', '1/12', {command: ['/bin/sh', '-c', `"${process.execPath}" "${program}" "${bundled}"; echo status $?; stty -a`]});
 		explorer.press('j', '2', 'r', '3');
-		await explorer.shows('beyond', patience);
+		await explorer.shows('beyond', timeoutMs);
 		explorer.press(key);
 		expect(await explorer.exited).toMatchObject({code: 0});
 		await expectRestored(explorer);
@@ -38,7 +38,7 @@ const stateOf = (pid: number): string => readFileSync(`/proc/${pid}/stat`, 'utf8
 test('Ctrl-Z gives the shell its screen; fg brings the same picture, and keys work', {timeout}, async () => {
 	const explorer = await openOn(bundled, '1/12');
 	explorer.press('j', 'j', '2');
-	await explorer.shows('columns 1', patience);
+	await explorer.shows('columns 1', timeoutMs);
 	await explorer.idle();
 	const picture = explorer.screen();
 	explorer.press('Ctrl-Z');
@@ -47,12 +47,12 @@ test('Ctrl-Z gives the shell its screen; fg brings the same picture, and keys wo
 	expect(explorer.isAlternate()).toBe(false);
 	expect(explorer.cursorHidden()).toBe(false);
 	explorer.kill('SIGCONT');
-	await explorer.shows('columns 1', patience);
+	await explorer.shows('columns 1', timeoutMs);
 	await explorer.idle();
 	expect(explorer.screen()).toEqual(picture);
 	expect(explorer.isAlternate()).toBe(true);
 	explorer.press('j');
-	await explorer.shows('4/12', patience);
+	await explorer.shows('4/12', timeoutMs);
 	await expectFreshPicture(explorer, 'j after fg');
 });
 
@@ -65,7 +65,7 @@ test('a dropped line ends the process', {timeout}, async () => {
 test.for([['CI=true', {env: {CI: 'true', CONTINUOUS_INTEGRATION: '1'}, command: undefined}], ['stdin from /dev/null', {env: {}, command: ['/bin/sh', '-c', `exec "${process.execPath}" "${program}" "${bundled}" </dev/null`]}]] as const)('%s: it draws, and keys work', {timeout}, async ([, {env, command}]) => {
 	const explorer = await openOn(bundled, '1/12', {env, ...command ? {command} : {}});
 	explorer.press('j');
-	await explorer.shows('2/12', patience);
+	await explorer.shows('2/12', timeoutMs);
 	explorer.press('q');
 	expect(await explorer.exited).toMatchObject({code: 0});
 	await expectRestored(explorer);

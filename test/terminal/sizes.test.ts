@@ -6,13 +6,13 @@ import {
 } from '../campaign-builder.js';
 import type {Explorer} from './driver.js';
 import {
-	bundled, cursorLine, expectFreshPicture, freshPaint, openOn, patience,
+	bundled, cursorLine, expectFreshPicture, freshPaint, openOn, timeoutMs,
 } from './opened.js';
 
-const timeout = 6 * patience;
+const timeout = 6 * timeoutMs;
 
 const random = createRandom(3);
-const between = (least: number, most: number) => least + Math.floor(random() * (most - least + 1));
+const between = (min: number, max: number) => min + Math.floor(random() * (max - min + 1));
 const sample: ReadonlyArray<readonly [number, number]> = [[60, 15], [300, 80], ...Array.from({length: 10}, () => [between(60, 300), between(15, 80)] as const)];
 
 /** A full paint of lines, each placed by a cursor move, of which none is wider than the screen. */
@@ -28,8 +28,8 @@ async function expectNoWideLine(explorer: Explorer, columns: number, rows: numbe
 
 /** Vertical lines stand in the same columns in every row that has any; a frame has its right side too. */
 function expectStraightBorders(explorer: Explorer, rows: number): void {
-	const places = Array.from({length: rows}, (_, row) => explorer.cells(row).flatMap(({text}, column) => text === '│' ? [column] : []).join(','));
-	expect(new Set(places.filter(Boolean)).size, places.join(' | ')).toBeLessThanOrEqual(1);
+	const locations = Array.from({length: rows}, (_, row) => explorer.cells(row).flatMap(({text}, column) => text === '│' ? [column] : []).join(','));
+	expect(new Set(locations.filter(Boolean)).size, locations.join(' | ')).toBeLessThanOrEqual(1);
 	for (const line of explorer.screen().filter(text => /^[│┌├└]/v.test(text))) {
 		expect(line).toMatch(/[│┐┤┘]$/v);
 	}
@@ -42,13 +42,13 @@ const longNames = campaignOf(Array.from({length: 40}, (_, index) => entry(`clien
 	[logFile('client-of-thirty-columns-name-2')]: logOf({'client-with-a-name-of-30-columns': agent({msgs_fail: 2, errors: {['超时 '.repeat(40)]: 2}})}, {'server-0': agent()}),
 });
 
-test.for([['bundled', bundled, '1/12', 'A-0'], ['long and wide names', longNames, '1/40', 'client-of']] as const)('%s: at 12 sizes from 60×15 to 300×80 no line is wider than the screen, and borders are straight', {timeout}, async ([, folder, place, label]) => {
-	const explorer = await openOn(folder, place, {columns: 80, rows: 24});
+test.for([['bundled', bundled, '1/12', 'A-0'], ['long and wide names', longNames, '1/40', 'client-of']] as const)('%s: at 12 sizes from 60×15 to 300×80 no line is wider than the screen, and borders are straight', {timeout}, async ([, folder, position, label]) => {
+	const explorer = await openOn(folder, position, {columns: 80, rows: 24});
 	for (const [columns, rows] of sample) {
 		explorer.resize(columns, rows);
 		for (const [screen, shown] of [['1', 'mean ms'], ['2', 'columns 1'], ['3', 'beyond']] as const) {
 			explorer.press(screen);
-			await explorer.shows(shown, patience);
+			await explorer.shows(shown, timeoutMs);
 			await expectNoWideLine(explorer, columns, rows);
 			expectStraightBorders(explorer, rows);
 			expect(explorer.screen().join('\n')).toContain(label);
@@ -59,7 +59,7 @@ test.for([['bundled', bundled, '1/12', 'A-0'], ['long and wide names', longNames
 test('80×24 with names of 30 columns and wide drivers: the table cuts the names with …, its frame is straight', {timeout}, async () => {
 	const explorer = await openOn(longNames, '1/40');
 	explorer.press('2');
-	await explorer.shows('columns 1', patience);
+	await explorer.shows('columns 1', timeoutMs);
 	await explorer.idle();
 	expectStraightBorders(explorer, 24);
 	expect(explorer.screen().filter(line => line.includes('client-of-thirty-colu…')).length).toBeGreaterThan(5);
@@ -68,19 +68,19 @@ test('80×24 with names of 30 columns and wide drivers: the table cuts the names
 test('below 60×15 a message says so, down to one cell; larger again, all is as before', {timeout}, async () => {
 	const explorer = await openOn(bundled, '1/12');
 	explorer.press('j', 'j');
-	await explorer.shows('3/12', patience);
+	await explorer.shows('3/12', timeoutMs);
 	await explorer.idle();
 	const before = explorer.screen();
 	explorer.resize(59, 14);
-	await explorer.shows('59×14 is too small: 60×15 needed, q quits', patience);
+	await explorer.shows('59×14 is too small: 60×15 needed, q quits', timeoutMs);
 	explorer.resize(1, 1);
-	await explorer.shows(/^1$/v, patience);
+	await explorer.shows(/^1$/v, timeoutMs);
 	explorer.resize(80, 24);
-	await explorer.shows('3/12', patience);
+	await explorer.shows('3/12', timeoutMs);
 	await explorer.idle();
 	expect(explorer.screen()).toEqual(before);
 	explorer.resize(59, 14);
-	await explorer.shows('too small', patience);
+	await explorer.shows('too small', timeoutMs);
 	explorer.press('q');
 	expect(await explorer.exited).toMatchObject({code: 0});
 });
@@ -91,12 +91,12 @@ test('resized 200×50 → 59×14 → 80×24 → 200×50 while loading: the right
 	const explorer = await openOn(slow, 'i-3 ', {columns: 200, rows: 50, args: ['--no-cache']});
 	explorer.press('j', 'j');
 	explorer.resize(59, 14);
-	await explorer.shows('59×14 is too small', patience);
+	await explorer.shows('59×14 is too small', timeoutMs);
 	explorer.resize(80, 24);
-	await explorer.shows('mean ms', patience);
+	await explorer.shows('mean ms', timeoutMs);
 	explorer.resize(200, 50);
-	await explorer.shows('3/300', patience);
-	await explorer.shows(/3\/300$/mv, patience);
+	await explorer.shows('3/300', timeoutMs);
+	await explorer.shows(/3\/300$/mv, timeoutMs);
 	expect(cursorLine(explorer)).toContain('i-3 ');
 	await expectFreshPicture(explorer, 'three resizes');
 });
@@ -106,7 +106,7 @@ test('80×24, 120×40 and 200×50: the list, its detail and the large distributi
 	for (const [columns, rows] of [[80, 24], [120, 40], [200, 50]] as const) {
 		explorer.resize(columns, rows);
 		explorer.press('1');
-		await explorer.shows('mean ms', patience);
+		await explorer.shows('mean ms', timeoutMs);
 		await expectFreshPicture(explorer, `${columns}×${rows}`);
 		const list = explorer.screen().join('\n');
 		expect(list).toMatch(/^>.A-0 +broker +rpc-call +10 +4 /mv);
@@ -114,7 +114,7 @@ test('80×24, 120×40 and 200×50: the list, its detail and the large distributi
 		expect(explorer.cells(5)[0]?.inverse).toBe(false);
 		expect(explorer.screen()).toHaveLength(rows);
 		explorer.press('3');
-		await explorer.shows('beyond', patience);
+		await explorer.shows('beyond', timeoutMs);
 		const latency = explorer.screen().join('\n');
 		for (const text of [/seen by the clients {2}A-0 rpc-call broker/v, /^n=[\d,]+ {2}mean [\d.]+ ± [\d.]+ {2}min [\d.]+ {2}max [\d.]+ ms/mv, /^ms +count +share +cum/mv, /^p50 /mv, /^p99\.9 /mv, /^max /mv, /█/v]) {
 			expect(latency).toMatch(text);

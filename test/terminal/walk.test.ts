@@ -72,7 +72,7 @@ test('2,000 random keys at random sizes: the picture is always that of a fresh p
 test.for([[80, 24], [120, 40], [200, 50]] as const)('at %i×%i every key on every screen leaves a picture that is that of a fresh paint', {timeout: 120_000}, async ([columns, rows]) => {
 	const explorer = await openOn(bundled, '1/12', {columns, rows, cwd: tmpdir()});
 	for (const screen of ['1', '2', '3', '4', '5', '6', '7']) {
-		for (const key of keys.filter(one => one !== 'e')) {
+		for (const key of keys.filter(name => name !== 'e')) {
 			explorer.press(screen, key);
 			await new Promise(resolve => {
 				setTimeout(resolve, 25);

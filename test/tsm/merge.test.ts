@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {mergePoints, type Stretch} from '../../source/tsm/merge.js';
+import {mergePoints, type Slice} from '../../source/tsm/merge.js';
 import {TimeRanges} from '../../source/tsm/time-ranges.js';
 
 function drain(steps: Iterable<unknown>): void {
@@ -9,7 +9,7 @@ function drain(steps: Iterable<unknown>): void {
 	}
 }
 
-const stretches = fc.array(fc.uniqueArray(fc.integer({min: 0, max: 60}), {maxLength: 30}).map(times => times.sort((one, other) => one - other)), {maxLength: 9});
+const stretches = fc.array(fc.uniqueArray(fc.integer({min: 0, max: 60}), {maxLength: 30}).map(times => times.sort((value, other) => value - other)), {maxLength: 9});
 
 test('points come in the order of their times, each time once, from the last source that has it', () => {
 	fc.assert(fc.property(stretches, fc.integer({min: 1, max: 7}), (sources, length) => {
@@ -23,7 +23,7 @@ test('points come in the order of their times, each time once, from the last sou
 		const found: number[][] = [];
 		drain(mergePoints(sources.map((times, source) => {
 			let at = 0;
-			return (): Stretch<number[]> | undefined => {
+			return (): Slice<number[]> | undefined => {
 				const part = times.slice(at, at + length);
 				at += length;
 				// A stretch is a part of its points.
@@ -38,7 +38,7 @@ test('points come in the order of their times, each time once, from the last sou
 				found.push([times[index]!, values[index]!]);
 			}
 		}));
-		expect(found).toEqual([...expected].sort(([one], [other]) => one - other));
+		expect(found).toEqual([...expected].sort(([value], [other]) => value - other));
 	}));
 });
 
@@ -55,7 +55,7 @@ test('ranges of times hold what any of them holds', () => {
 
 test('there is a pause after some ten thousand points, also in a source that never ends', () => {
 	let time = 0;
-	const endless = (): Stretch<number[]> => ({
+	const endless = (): Slice<number[]> => ({
 		times: Float64Array.of(time++), values: [1], from: 0, to: 1,
 	});
 	const steps = mergePoints([endless], () => undefined);

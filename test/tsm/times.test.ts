@@ -26,8 +26,8 @@ test('a run of times counts its points', () => {
 
 test('times of a block that began ten years before the base are exact to the nanosecond near it', () => {
 	const word = (15n << 60n) | 315_360_000_000_000_000n;
-	const one = (15n << 60n) | 1n;
-	expect([...readTimes(cursorOver('10', int64(start - 315_359_999_999_999_999n), int64(word), int64(one)), base)].slice(1)).toEqual([1, 2]);
+	const item = (15n << 60n) | 1n;
+	expect([...readTimes(cursorOver('10', int64(start - 315_359_999_999_999_999n), int64(word), int64(item)), base)].slice(1)).toEqual([1, 2]);
 	expect([...readTimes(cursorOver('20', int64(start - 315_360_000_000_000_000n + 7n), varint(315_360_000_000_000_000n), varint(2)), base)][1]).toBe(7);
 });
 

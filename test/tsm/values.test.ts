@@ -41,8 +41,8 @@ test('integers beyond what doubles hold are exact, and those after them too', ()
 });
 
 test('sums of integers wrap at 2^64, the signed as the unsigned ones', () => {
-	const most = 2n ** 63n - 1n;
-	expect([...readIntegers(cursorOver('00', int64(zigzag(most)), int64(zigzag(1n))), 2, false)]).toEqual([most, -most - 1n]);
+	const maximum = 2n ** 63n - 1n;
+	expect([...readIntegers(cursorOver('00', int64(zigzag(maximum)), int64(zigzag(1n))), 2, false)]).toEqual([maximum, -maximum - 1n]);
 	expect([...readIntegers(cursorOver('10', int64(zigzag(-1n))), 1, true)]).toEqual([2n ** 64n - 1n]);
 });
 

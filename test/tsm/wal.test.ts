@@ -57,7 +57,7 @@ test('what is written after all of a key was deleted may be of another type', ()
 });
 
 test('30,000 deletions between 30,000 points are replayed in no time to speak of', () => {
-	const segment = bytes(...Array.from({length: 300}, (_, index) => bytes(write(floats(...Array.from({length: 100}, (_, place) => [index * 100 + place, 1] as const))), ...Array.from({length: 100}, (_, place) => deleteRange(index * 100 + place, index * 100 + place, 'm#!~#f')))));
+	const segment = bytes(...Array.from({length: 300}, (_, index) => bytes(write(floats(...Array.from({length: 100}, (_, position) => [index * 100 + position, 1] as const))), ...Array.from({length: 100}, (_, position) => deleteRange(index * 100 + position, index * 100 + position, 'm#!~#f')))));
 	expect(replay([bytes(segment, write(floats([-1, 7])))]).points()).toEqual([[-1, 7]]);
 });
 

@@ -19,9 +19,9 @@ test('a key that means nothing here leaves the very same state', () => {
 });
 
 test('what no state can do by itself is asked for', () => {
-	expect(press(start, 'q').wanted).toEqual({kind: 'quit'});
-	expect(press(start, 'ctrl-c').wanted).toEqual({kind: 'quit'});
-	expect(press(start, 'y').wanted).toEqual({kind: 'copy'});
+	expect(press(start, 'q').pendingEffect).toEqual({kind: 'quit'});
+	expect(press(start, 'ctrl-c').pendingEffect).toEqual({kind: 'quit'});
+	expect(press(start, 'y').pendingEffect).toEqual({kind: 'copy'});
 });
 
 test('the palette finds an iteration, an action on another screen, and a column', () => {
@@ -33,8 +33,8 @@ test('the palette finds an iteration, an action on another screen, and a column'
 
 test('what was chosen last comes first in the palette', () => {
 	const chosen = press(start, ':', typed('expcsv'), 'enter');
-	expect(chosen.wanted).toEqual({kind: 'export', format: 'csv'});
-	expect(press({...chosen, wanted: undefined}, ':', 'enter').wanted).toEqual({kind: 'export', format: 'csv'});
+	expect(chosen.pendingEffect).toEqual({kind: 'export', format: 'csv'});
+	expect(press({...chosen, pendingEffect: undefined}, ':', 'enter').pendingEffect).toEqual({kind: 'export', format: 'csv'});
 });
 
 test('an action that has nothing to do is not found, and one that is blocked says why', () => {
@@ -61,11 +61,11 @@ test('an export asks for a name, with one to begin with and a format to choose',
 	expect(asked.exporting.file).toBe('test_case-iterations.csv');
 	expect(press(asked, 'tab').exporting.file).toBe('test_case-iterations.json');
 	expect(press(asked, 'tab', 'tab').exporting.file).toBe('test_case-iterations.txt');
-	expect(press(asked, 'enter').wanted).toEqual({
+	expect(press(asked, 'enter').pendingEffect).toEqual({
 		kind: 'export', format: 'csv', file: 'test_case-iterations.csv', replace: false,
 	});
-	expect(press(asked, 'escape')).toMatchObject({mode: 'browse', wanted: undefined});
-	expect(press(asked, 'backspace', 'enter')).toMatchObject({mode: 'export', wanted: undefined});
+	expect(press(asked, 'escape')).toMatchObject({mode: 'browse', pendingEffect: undefined});
+	expect(press(asked, 'backspace', 'enter')).toMatchObject({mode: 'export', pendingEffect: undefined});
 	expect(press(start, '3', 'e').exporting.file).toBe('test_case-latency-A-0.csv');
 });
 

@@ -1,5 +1,5 @@
 import type {Distribution, ErrorKind, SideName} from '../iteration.js';
-import {placesOf, type SparseRows} from './sparse-rows.js';
+import {indexesOf, type SparseRows} from './sparse-rows.js';
 
 /** The numbers that are known of an agent, one column each. Latencies are ms, times s. */
 export const agentNumbers = [
@@ -41,10 +41,10 @@ export function agentNumber({columns}: AgentTable, row: number, name: AgentNumbe
 /** The latency distribution of one agent, as `binsOf` and `percentile` take it. */
 export function distributionOf({bins}: AgentTable, row: number): Distribution {
 	const decades = new Map<number, number[]>();
-	for (const {place, count} of placesOf(bins, row)) {
-		const decade = Math.floor(place / 10);
+	for (const {position: index, count} of indexesOf(bins, row)) {
+		const decade = Math.floor(index / 10);
 		const counts = decades.get(decade) ?? Array.from({length: 10}, () => 0);
-		counts[place % 10] = count;
+		counts[index % 10] = count;
 		decades.set(decade, counts);
 	}
 

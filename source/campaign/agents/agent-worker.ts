@@ -13,6 +13,6 @@ function buffersOf(answer: Agents): ArrayBuffer[] {
 	}
 
 	const arrays = [answer.clients, answer.servers].flatMap(({columns, nameRanks, bins}) =>
-		[nameRanks, bins.starts, bins.places, bins.counts, ...agentNumbers.map(name => columns[name])]);
+		[nameRanks, bins.starts, bins.positions, bins.counts, ...agentNumbers.map(name => columns[name])]);
 	return arrays.map(({buffer}) => buffer).filter(buffer => buffer instanceof ArrayBuffer);
 }

@@ -26,7 +26,7 @@ export function fairnessOf(values: Float64Array, rows?: Uint32Array): Fairness {
  * Measure of Fairness and Discrimination", DEC TR-301, 1984. Null without numbers, and when all are 0.
  */
 export function jainIndex(values: Float64Array): number | null {
-	const largest = values.reduce((most, value) => Math.max(most, value), 0);
+	const largest = values.reduce((maximum, value) => Math.max(maximum, value), 0);
 	if (largest === 0) {
 		return null;
 	}
@@ -40,7 +40,7 @@ export function jainIndex(values: Float64Array): number | null {
 // Kept within the values, so that rounding leaves no σ where all are alike.
 function meanOf(values: Float64Array): number {
 	const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-	const least = values.reduce((a, b) => Math.min(a, b));
-	const most = values.reduce((a, b) => Math.max(a, b));
-	return Math.min(most, Math.max(least, mean));
+	const minimum = values.reduce((a, b) => Math.min(a, b));
+	const maximum = values.reduce((a, b) => Math.max(a, b));
+	return Math.min(maximum, Math.max(minimum, mean));
 }

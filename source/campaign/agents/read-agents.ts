@@ -14,8 +14,8 @@ import type {Agents, DuplicateAgent} from './agent-table.js';
 export function readAgents(files: readonly string[]): Agents {
 	try {
 		const [clients, servers] = [new Collection('clients'), new Collection('servers')];
-		for (const [place, file] of files.entries()) {
-			collect(file, shardOf(path.basename(file), place), [clients, servers]);
+		for (const [index, file] of files.entries()) {
+			collect(file, shardOf(path.basename(file), index), [clients, servers]);
 		}
 
 		const start = earliestStart([...clients.records.values(), ...servers.records.values()]);
@@ -31,7 +31,7 @@ export function readAgents(files: readonly string[]): Agents {
 }
 
 /** The number that a log's name ends with (`…-A-0-1.log`), else its place among the iteration's logs. */
-export const shardOf = (name: string, place: number): number => Number(/-(?<shard>\d+)\.log$/v.exec(name)?.groups?.shard ?? place);
+export const shardOf = (name: string, index: number): number => Number(/-(?<shard>\d+)\.log$/v.exec(name)?.groups?.shard ?? index);
 
 class Collection {
 	readonly records = new Map<string, AgentRecord>();

@@ -1,31 +1,31 @@
 /** Rows of counts of which few are not zero: those of row r lie at [starts[r], starts[r + 1]), places ascending. */
-export type SparseRows = {readonly starts: Uint32Array; readonly places: Uint8Array; readonly counts: Float64Array};
+export type SparseRows = {readonly starts: Uint32Array; readonly positions: Uint8Array; readonly counts: Float64Array};
 
 /** Gathers sparse rows, one after the other; a place is below 256. */
 export class SparseRowsBuilder {
 	private readonly starts = [0];
-	private readonly places: number[] = [];
+	private readonly indexes: number[] = [];
 	private readonly counts: number[] = [];
 
 	/** Adds a count to the row that is under way; zero is left out. */
-	add(place: number, count: number): void {
+	add(position: number, count: number): void {
 		if (count !== 0) {
-			this.places.push(place);
+			this.indexes.push(position);
 			this.counts.push(count);
 		}
 	}
 
 	endRow(): void {
-		this.starts.push(this.places.length);
+		this.starts.push(this.indexes.length);
 	}
 
 	build(): SparseRows {
-		return {starts: Uint32Array.from(this.starts), places: Uint8Array.from(this.places), counts: Float64Array.from(this.counts)};
+		return {starts: Uint32Array.from(this.starts), positions: Uint8Array.from(this.indexes), counts: Float64Array.from(this.counts)};
 	}
 }
 
 /** The counts of one row that are not zero; none for a row that there is not. */
-export function placesOf({starts, places, counts}: SparseRows, row: number): ReadonlyArray<{readonly place: number; readonly count: number}> {
+export function indexesOf({starts, positions, counts}: SparseRows, row: number): ReadonlyArray<{readonly position: number; readonly count: number}> {
 	const [from, to] = [starts[row] ?? 0, starts[row + 1] ?? 0];
-	return Array.from(places.subarray(from, Math.max(from, to)), (place, index) => ({place, count: counts[from + index] ?? 0}));
+	return Array.from(positions.subarray(from, Math.max(from, to)), (position, index) => ({position, count: counts[from + index] ?? 0}));
 }

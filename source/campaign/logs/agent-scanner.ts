@@ -8,7 +8,7 @@ import {shapeOf} from './shape-of.js';
 import type {SideSums} from './side-sums.js';
 
 /** Logs have a handful: few agents lack a minimum, or report in another order. */
-const mostShapes = 16;
+const maxShapes = 16;
 
 /** Reads one agent after the other: by a shape that it knows, else as an object, whose shape it remembers. */
 export class AgentScanner {
@@ -71,7 +71,7 @@ export class AgentScanner {
 
 	// A shape that does not fit its own example is of no use: that one has numbers of another kind.
 	private learn(text: string, start: number): void {
-		const shape = this.shapes.length < mostShapes ? shapeOf(text) : undefined;
+		const shape = this.shapes.length < maxShapes ? shapeOf(text) : undefined;
 		const {at} = this.cursor;
 		this.cursor.at = start;
 		if (shape?.take(this.cursor)) {

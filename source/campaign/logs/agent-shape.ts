@@ -8,9 +8,9 @@ import type {NumberTemplate} from './number-template.js';
 import type {SideSums} from './side-sums.js';
 
 /** Two values stand before the numbers of an agent: what an absent number counts as, 0 or nothing. */
-export const placeOfZero = 0;
-export const placeOfNothing = 1;
-export const firstPlace = 2;
+export const zeroIndex = 0;
+export const emptyIndex = 1;
+export const firstIndex = 2;
 
 /** What differs between agents of a shape besides their numbers. */
 export type Hole = 'distribution' | 'errors';
@@ -21,7 +21,7 @@ type Parts = {
 	/** Between each two texts, in their order. */
 	readonly holes: readonly Hole[];
 	/** For each of `scalarNames`, its place among the numbers. */
-	readonly places: Int32Array;
+	readonly positions: Int32Array;
 };
 
 const none: AgentResult['errors'] = [];
@@ -33,24 +33,24 @@ const none: AgentResult['errors'] = [];
 export class AgentShape {
 	private readonly texts: readonly NumberTemplate[];
 	private readonly holes: readonly Hole[];
-	private readonly places: Int32Array;
+	private readonly positions: Int32Array;
 	private readonly values: Float64Array;
 	private readonly rows = new DecadeRows();
 	private errors = none;
 
-	constructor({texts, holes, places}: Parts) {
+	constructor({texts, holes, positions}: Parts) {
 		this.texts = texts;
 		this.holes = holes;
-		this.places = places;
-		this.values = new Float64Array(firstPlace + texts.reduce((size, text) => size + text.size, 0));
-		this.values[placeOfNothing] = Number.NaN;
+		this.positions = positions;
+		this.values = new Float64Array(firstIndex + texts.reduce((size, text) => size + text.size, 0));
+		this.values[emptyIndex] = Number.NaN;
 	}
 
 	/** Passes the agent here; false, and no step further, if it has another shape or unusual numbers. */
 	take(cursor: JsonCursor): boolean {
 		const {texts, values} = this;
 		const start = cursor.at;
-		let first = firstPlace;
+		let first = firstIndex;
 		for (let index = 0; index < texts.length; index++) {
 			const text = texts[index];
 			const end = text?.match(cursor.bytes, cursor.at, values, first) ?? -1;
@@ -68,7 +68,7 @@ export class AgentShape {
 
 	/** Adds the agent that was passed last. */
 	addTo(sums: SideSums, counts: CountSums): void {
-		sums.addScalars(this.values, this.places);
+		sums.addScalars(this.values, this.positions);
 		sums.addErrors(this.errors);
 		this.rows.addTo(counts);
 	}

@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 
 const firstBytes = 1 << 17;
-const mostBytes = 1 << 26;
+const maxBytes = 1 << 26;
 
 /**
  * The part of a file that is at hand. It moves on through the file in one buffer, used again for the next file, so that a
@@ -35,7 +35,7 @@ export class ByteWindow {
 	refill(from: number): boolean {
 		const rest = this.end - from;
 		const room = this.bytes.length - 1;
-		if (rest === room && room >= mostBytes) {
+		if (rest === room && room >= maxBytes) {
 			return false;
 		}
 

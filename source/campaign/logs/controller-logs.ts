@@ -12,12 +12,12 @@ export type Survey = {readonly logs: readonly LogFile[]} | {readonly reason: str
 
 /** Looks into an iteration's folder: `*controller*.log` without the consoles `*controller*_docker.log`. */
 export async function surveyLogs(campaignFolder: string, entry: Entry): Promise<Survey> {
-	const place = iterationFolder(campaignFolder, entry);
-	if ('reason' in place) {
-		return place;
+	const position = iterationFolder(campaignFolder, entry);
+	if ('reason' in position) {
+		return position;
 	}
 
-	const {folder, backupDir} = place;
+	const {folder, backupDir} = position;
 	try {
 		const names = await readdir(folder);
 		const logs = await Promise.all(names.filter(name => isControllerLog(name)).sort().map(async name => describe(folder, name)));

@@ -1,12 +1,12 @@
 import type {SideSums} from './side-sums.js';
 
 /** Decades that a distribution may have, and counts in each. */
-export const mostDecades = 16;
+export const maxDecades = 16;
 export const countsPerDecade = 10;
 
 /** Sums the distributions of agents whose counts are whole numbers; that keeps doubles exact up to 2⁵³. */
 export class CountSums {
-	private readonly sums = new Float64Array(mostDecades * countsPerDecade);
+	private readonly sums = new Float64Array(maxDecades * countsPerDecade);
 	private readonly decades = new Set<number>();
 
 	/** Adds the ten counts of a decade that stand in `values` from place `first` on. */

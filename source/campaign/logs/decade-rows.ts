@@ -1,10 +1,10 @@
-import {countsPerDecade, mostDecades, type CountSums} from './count-sums.js';
+import {countsPerDecade, maxDecades, type CountSums} from './count-sums.js';
 import {character, type JsonCursor} from './json-cursor.js';
 
 /** Reads the distribution of one agent after the other, as Python prints it: `"1": [0, 12, …], "0": […]`. */
 export class DecadeRows {
-	private readonly decades = new Int32Array(mostDecades);
-	private readonly counts = new Float64Array(mostDecades * countsPerDecade);
+	private readonly decades = new Int32Array(maxDecades);
+	private readonly counts = new Float64Array(maxDecades * countsPerDecade);
 	private rows = 0;
 
 	/** Passes the decades between two braces, each of one digit and there but once; false where it finds something else. */

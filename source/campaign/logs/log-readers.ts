@@ -21,7 +21,7 @@ type Work = {
 // A thread costs 25 ms to start and as much to warm up, which is what parsing this many bytes takes.
 const worthThreads = 6_000_000;
 const memoryPerThread = 200_000_000;
-const mostThreads = 8;
+const maxThreads = 8;
 
 /** Threads where they pay, bounded by cores and by free memory. Built programs have the worker's file beside them. */
 export function openLogReaders({bytes, iterations, keepFree}: Work): LogReaders {
@@ -30,7 +30,7 @@ export function openLogReaders({bytes, iterations, keepFree}: Work): LogReaders 
 		return openPool([inThisThread], () => inThisThread);
 	}
 
-	const width = Math.max(1, Math.min(availableParallelism(), mostThreads, iterations, Math.floor(freemem() / memoryPerThread)));
+	const width = Math.max(1, Math.min(availableParallelism(), maxThreads, iterations, Math.floor(freemem() / memoryPerThread)));
 	const openThread = () => openLogThread(script);
 	const threads = Array.from({length: keepFree ? width : width - 1}, openThread);
 	return openPool(keepFree ? threads : [inThisThread, ...threads], openThread);
@@ -75,7 +75,7 @@ export function openPool(readers: readonly LogReader[], replace: () => LogReader
 
 	const add = (reader: LogReader) => {
 		all.add(reader);
-		for (let place = 0; place < reader.ahead; place++) {
+		for (let index = 0; index < reader.ahead; index++) {
 			offer(reader);
 		}
 	};

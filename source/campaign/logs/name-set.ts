@@ -1,7 +1,7 @@
 import {character} from './json-cursor.js';
 
 /** Places to begin with: more than the agents of a large iteration need, as growing is a surprise to compiled code. */
-const firstPlaces = 1 << 15;
+const firstIndexes = 1 << 15;
 
 /**
  * Names known by 64 bits of their bytes' hash: 10,000 names without 10,000 strings. Two different names are taken for one
@@ -15,9 +15,9 @@ export class NameSet {
 	private a = 0;
 	private b = 0;
 
-	constructor(places = firstPlaces) {
-		this.first = new Int32Array(places);
-		this.second = new Int32Array(places);
+	constructor(indexes = firstIndexes) {
+		this.first = new Int32Array(indexes);
+		this.second = new Int32Array(indexes);
 	}
 
 	clear(): void {
@@ -51,17 +51,17 @@ export class NameSet {
 	private insert(a: number, b: number): boolean {
 		const {first, second} = this;
 		const mask = first.length - 1;
-		let place = a & mask;
-		while (second[place] !== 0) {
-			if (first[place] === a && second[place] === b) {
+		let index = a & mask;
+		while (second[index] !== 0) {
+			if (first[index] === a && second[index] === b) {
 				return false;
 			}
 
-			place = (place + 1) & mask;
+			index = (index + 1) & mask;
 		}
 
-		first[place] = a;
-		second[place] = b;
+		first[index] = a;
+		second[index] = b;
 		this.size++;
 		if (this.size * 2 > mask) {
 			this.grow();
@@ -75,9 +75,9 @@ export class NameSet {
 		this.size = 0;
 		this.first = new Int32Array(first.length * 2);
 		this.second = new Int32Array(first.length * 2);
-		for (const [place, b] of second.entries()) {
+		for (const [index, b] of second.entries()) {
 			if (b !== 0) {
-				this.insert(first[place] ?? 0, b);
+				this.insert(first[index] ?? 0, b);
 			}
 		}
 	}

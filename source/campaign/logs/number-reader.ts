@@ -4,7 +4,7 @@ const minus = 45;
 const zero = 48;
 /** Digits and other bytes, seen from `0`: below ten are the digits, and only they. */
 const point = 46 ^ zero;
-const mostDigits = 15;
+const maxDigits = 15;
 const digitsOfHalf = 9;
 
 /** Reads the numbers that programs print every day, at the speed of their bytes. */
@@ -28,7 +28,7 @@ export class NumberReader {
 		}
 
 		this.at = at;
-		if (at === first || at - first > mostDigits || (at > first + 1 && bytes[first] === zero)) {
+		if (at === first || at - first > maxDigits || (at > first + 1 && bytes[first] === zero)) {
 			return Number.NaN;
 		}
 

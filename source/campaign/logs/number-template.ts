@@ -25,16 +25,16 @@ export class NumberTemplate {
 	match(bytes: Uint8Array, start: number, values: Float64Array, first: number): number {
 		const {text, stops, size, reader} = this;
 		let at = start;
-		let place = 0;
+		let index = 0;
 		for (let number = 0; number <= size; number++) {
 			const stop = stops[number] ?? 0;
-			while (place < stop) {
-				if (bytes[at] !== text[place]) {
+			while (index < stop) {
+				if (bytes[at] !== text[index]) {
 					return -1;
 				}
 
 				at++;
-				place++;
+				index++;
 			}
 
 			if (number < size) {

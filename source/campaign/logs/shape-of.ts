@@ -2,12 +2,12 @@ import {parseJson} from '../json.js';
 import {scalarNames, type AgentScalars} from './agent-scalars.js';
 import {agentResultFrom} from './agent-result.js';
 import {
-	AgentShape, firstPlace, placeOfNothing, placeOfZero, type Hole,
+	AgentShape, firstIndex, emptyIndex, zeroIndex, type Hole,
 } from './agent-shape.js';
 import {NumberTemplate} from './number-template.js';
 
 /** What stands in the holes while the shape is learnt: its place is no number's. */
-const markers = {distribution: `"0": [${Array.from({length: 10}, () => placeOfZero).join(', ')}]`, errors: `{"": ${placeOfZero}}`} as const satisfies Record<Hole, string>;
+const markers = {distribution: `"0": [${Array.from({length: 10}, () => zeroIndex).join(', ')}]`, errors: `{"": ${zeroIndex}}`} as const satisfies Record<Hole, string>;
 
 const holePattern = /(?<="distribution"[ \t]*:[ \t]*\{)(?<distribution>(?:[^"\{\}]|"(?:[^"\\]|\\.)*")*)(?=\})|(?<="errors"[ \t]*:[ \t]*)\{(?:[^"\{\}]|"(?:[^"\\]|\\.)*")*\}/gsv;
 
@@ -23,11 +23,11 @@ export function shapeOf(json: string): AgentShape | undefined {
 	}
 
 	texts.push(partsOf(json.slice(end)));
-	const scalars = holes.length === 2 && holes[0] !== holes[1] ? placesIn(texts, holes) : undefined;
+	const scalars = holes.length === 2 && holes[0] !== holes[1] ? indexesIn(texts, holes) : undefined;
 	return scalars && new AgentShape({
 		texts: texts.map(parts => new NumberTemplate(parts)),
 		holes,
-		places: Int32Array.from(scalarNames, name => Number.isNaN(scalars[name]) ? placeOfNothing : scalars[name]),
+		positions: Int32Array.from(scalarNames, name => Number.isNaN(scalars[name]) ? emptyIndex : scalars[name]),
 	});
 }
 
@@ -46,9 +46,9 @@ function partsOf(text: string): readonly string[] {
 }
 
 // Reads the agent with places instead of its numbers: what comes out are the places of its numbers.
-function placesIn(texts: ReadonlyArray<readonly string[]>, holes: readonly Hole[]): AgentScalars | undefined {
-	let place = firstPlace;
-	const number = (part: string, index: number): string => index === 0 ? part : `${place++}${part}`;
+function indexesIn(texts: ReadonlyArray<readonly string[]>, holes: readonly Hole[]): AgentScalars | undefined {
+	let position = firstIndex;
+	const number = (part: string, index: number): string => index === 0 ? part : `${position++}${part}`;
 	const json = texts.map((parts, index) => {
 		const hole = holes[index];
 		return parts.map((part, at) => number(part, at)).join('') + (hole ? markers[hole] : '');
@@ -56,7 +56,7 @@ function placesIn(texts: ReadonlyArray<readonly string[]>, holes: readonly Hole[
 	try {
 		const {scalars, distribution: [row], errors: [error]} = agentResultFrom(parseJson(json), '');
 		// The markers show that these were the distribution and the errors indeed.
-		return row?.counts[0] === placeOfZero && error?.[1] === placeOfZero ? scalars : undefined;
+		return row?.counts[0] === zeroIndex && error?.[1] === zeroIndex ? scalars : undefined;
 	} catch {
 		return undefined;
 	}

@@ -17,8 +17,8 @@ export class SideSums {
 	readonly distribution = new Map<number, Count[]>();
 	readonly errors = new Map<string, number>();
 	private readonly sums = new Float64Array(size);
-	private readonly leasts = new Float64Array(size).fill(Infinity);
-	private readonly mosts = new Float64Array(size).fill(-Infinity);
+	private readonly minimums = new Float64Array(size).fill(Infinity);
+	private readonly maximums = new Float64Array(size).fill(-Infinity);
 	private readonly hasZero = new Uint8Array(times);
 
 	add(result: AgentResult): void {
@@ -34,10 +34,10 @@ export class SideSums {
 	}
 
 	/** Adds an agent's numbers, each of which stands in `values` at the place that `places` has for it. */
-	addScalars(values: Float64Array, places: Int32Array): void {
-		const {sums, leasts, mosts, hasZero} = this;
+	addScalars(values: Float64Array, positions: Int32Array): void {
+		const {sums, minimums, maximums, hasZero} = this;
 		for (let scalar = 0; scalar < size; scalar++) {
-			const value = values[places[scalar] ?? 0] ?? 0;
+			const value = values[positions[scalar] ?? 0] ?? 0;
 			sums[scalar] = (sums[scalar] ?? 0) + value;
 			if (scalar < times && value === 0) {
 				hasZero[scalar] = 1;
@@ -45,17 +45,17 @@ export class SideSums {
 			}
 
 			// No comparison holds for NaN, so that null is no extreme.
-			if (value < (leasts[scalar] ?? 0)) {
-				leasts[scalar] = value;
+			if (value < (minimums[scalar] ?? 0)) {
+				minimums[scalar] = value;
 			}
 
-			if (value > (mosts[scalar] ?? 0)) {
-				mosts[scalar] = value;
+			if (value > (maximums[scalar] ?? 0)) {
+				maximums[scalar] = value;
 			}
 		}
 
 		this.agents++;
-		this.idle += values[places[ok] ?? 0] === 0 && values[places[failed] ?? 0] === 0 ? 1 : 0;
+		this.idle += values[positions[ok] ?? 0] === 0 && values[positions[failed] ?? 0] === 0 ? 1 : 0;
 	}
 
 	addErrors(errors: AgentResult['errors']): void {
@@ -74,12 +74,12 @@ export class SideSums {
 		return this.sums[scalarNames.indexOf(name)] ?? 0;
 	}
 
-	least(name: ScalarName): number | null {
-		return this.extreme(this.leasts, name);
+	min(name: ScalarName): number | null {
+		return this.extreme(this.minimums, name);
 	}
 
-	most(name: ScalarName): number | null {
-		return this.extreme(this.mosts, name);
+	max(name: ScalarName): number | null {
+		return this.extreme(this.maximums, name);
 	}
 
 	// To the notebook a time of 0 is no time, unless there is no other.

@@ -72,9 +72,9 @@ function totalsOf(entries: readonly Entry[], side: SideName): Totals {
 		if (name) {
 			const key = JSON.stringify([name.letter, entry.driver, entry.callType]);
 			const run = runs.get(key) ?? new Map<number, Entry | undefined>();
-			const place = Number(name.place);
+			const index = Number(name.place);
 			// A name that comes twice ends what can be summed.
-			run.set(place, run.has(place) ? undefined : entry);
+			run.set(index, run.has(index) ? undefined : entry);
 			runs.set(key, run);
 		} else if (entry.iterationId === null && increment !== null) {
 			totals.set(entry, increment);
@@ -83,7 +83,7 @@ function totalsOf(entries: readonly Entry[], side: SideName): Totals {
 
 	for (const run of runs.values()) {
 		let total = 0;
-		for (let place = 0, entry = run.get(0); entry; place++, entry = run.get(place)) {
+		for (let index = 0, entry = run.get(0); entry; index++, entry = run.get(index)) {
 			const increment = incrementOf(entry, side);
 			if (increment === null) {
 				break;

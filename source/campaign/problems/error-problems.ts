@@ -7,7 +7,7 @@ type Gathered = {count: number; readonly example: string; readonly iterations: S
 /** The errors of all iterations and both sides by kind: texts that differ only in ids, addresses and numbers are one. */
 export function errorProblems(iterations: readonly Iteration[]): readonly Problem[] {
 	const kinds = new Map<string, Gathered>();
-	for (const iteration of iterations.filter(one => isLoaded(one))) {
+	for (const iteration of iterations.filter(iteration => isLoaded(iteration))) {
 		for (const {kind, count, example} of [...iteration.clients.errorKinds, ...iteration.servers.errorKinds]) {
 			const known = kinds.get(kind) ?? {count: 0, example, iterations: new Set<number>()};
 			known.count += count;

@@ -65,17 +65,17 @@ const missingAgents: Finder = (iteration, asked) => {
 		kind: 'missing-agents',
 		severity: 'warning',
 		iterations: [iteration.index],
-		count: sum(sides.map(side => Math.abs(lackOf(side)))),
-		weight: Math.max(...sides.map(side => Math.abs(lackOf(side)) / Math.max(1, side.asked ?? 1))),
+		count: sum(sides.map(side => Math.abs(unavailableReason(side)))),
+		weight: Math.max(...sides.map(side => Math.abs(unavailableReason(side)) / Math.max(1, side.asked ?? 1))),
 		sentence: sides.map(({name, ...side}) => `${name}: ${askedText(side)}`).join(', '),
-		remedy: sides.some(side => lackOf(side) > 0)
+		remedy: sides.some(side => unavailableReason(side) > 0)
 			? 'some agents never reported, or a controller’s log is missing: its numbers are those of the agents found'
 			: 'agents of another run may have answered: its numbers include them',
 	};
 };
 
 const differs = ({asked, found}: AskedSide): boolean => asked !== null && found !== null && asked !== found;
-const lackOf = ({asked, found}: AskedSide): number => (asked ?? 0) - (found ?? 0);
+const unavailableReason = ({asked, found}: AskedSide): number => (asked ?? 0) - (found ?? 0);
 
 const idleAgents: Finder = iteration => {
 	if (iteration.clients.idle + iteration.servers.idle === 0) {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import {pipeline} from 'node:stream/promises';
 import {parts} from './entry-path.js';
 import type {Tally} from './tally.js';
-import {troubleWith} from './trouble.js';
+import {problemWith} from './trouble.js';
 
 type Options = {
 	/** Where `data`, `meta` and `wal` shall stand. */
@@ -16,7 +16,7 @@ type Options = {
 	readonly onCopied: (bytesDone: number, bytesTotal: number) => void;
 };
 
-type Found = {readonly place: string; readonly isFolder: boolean; readonly bytes: number};
+type Found = {readonly location: string; readonly isFolder: boolean; readonly bytes: number};
 
 /** Copies the files of a database out of a folder. Throws CampaignError for what no database holds. */
 export async function copyFolder(folder: string, {target, tally, signal, onFound, onCopied}: Options): Promise<void> {
@@ -26,16 +26,16 @@ export async function copyFolder(folder: string, {target, tally, signal, onFound
 		list.push(found);
 	}
 
-	if (list.every(({place}) => place === '' || place.startsWith('meta'))) {
-		throw troubleWith(folder, 'wrongContent');
+	if (list.every(({location}) => location === '' || location.startsWith('meta'))) {
+		throw problemWith(folder, 'wrongContent');
 	}
 
 	const total = list.reduce((sum, {bytes}) => sum + bytes, 0);
 	let done = 0;
 	await onFound(total);
-	for (const {place, isFolder, bytes} of list) {
+	for (const {location, isFolder, bytes} of list) {
 		signal.throwIfAborted();
-		const [from, to] = [path.join(folder, place), path.join(target, place)];
+		const [from, to] = [path.join(folder, location), path.join(target, location)];
 		await (isFolder ? mkdir(to, {mode: 0o700}) : pipeline(createReadStream(from), createWriteStream(to, {mode: 0o600}), {signal}));
 
 		done += bytes;
@@ -44,17 +44,17 @@ export async function copyFolder(folder: string, {target, tally, signal, onFound
 }
 
 /** All that stands in `data`, `meta` and `wal` of a folder, and these. Throws CampaignError for what no database holds. */
-export async function * walkDatabase(folder: string, place: string, signal: AbortSignal): AsyncGenerator<Found> {
+export async function * walkDatabase(folder: string, location: string, signal: AbortSignal): AsyncGenerator<Found> {
 	signal.throwIfAborted();
-	const names = await readdir(path.join(folder, place));
-	for (const name of place === '' ? names.filter(one => parts.includes(one)) : names) {
-		const inner = path.join(place, name);
+	const names = await readdir(path.join(folder, location));
+	for (const name of location === '' ? names.filter(name => parts.includes(name)) : names) {
+		const inner = path.join(location, name);
 		const found = await lstat(path.join(folder, inner));
 		if (!found.isFile() && !found.isDirectory()) {
-			throw troubleWith(folder, found.isSymbolicLink() ? 'link' : 'device', inner);
+			throw problemWith(folder, found.isSymbolicLink() ? 'link' : 'device', inner);
 		}
 
-		yield {place: inner, isFolder: found.isDirectory(), bytes: found.isFile() ? found.size : 0};
+		yield {location: inner, isFolder: found.isDirectory(), bytes: found.isFile() ? found.size : 0};
 		if (found.isDirectory()) {
 			yield * walkDatabase(folder, inner, signal);
 		}

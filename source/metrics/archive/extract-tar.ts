@@ -1,9 +1,9 @@
 import {mkdir, open, type FileHandle} from 'node:fs/promises';
 import path from 'node:path';
-import {wantedPath} from './entry-path.js';
+import {requestedPath} from './entry-path.js';
 import type {TarEvent} from './read-tar.js';
 import type {Tally} from './tally.js';
-import {troubleWith, type Trouble} from './trouble.js';
+import {problemWith, type Problem} from './trouble.js';
 
 type Options = {
 	/** The archive, for what is said about it. */
@@ -23,10 +23,10 @@ export async function extractTar(events: AsyncIterable<TarEvent>, {file, target,
 			signal.throwIfAborted();
 			switch (event.kind) {
 				case 'entry': {
-					const {place, isFolder} = checkEntry(event, file);
+					const {location, isFolder} = checkEntry(event, file);
 					tally.entry(event.bytes);
-					isDatabase ||= place !== undefined && !place.startsWith('meta');
-					current = place === undefined ? undefined : await create(path.join(target, place), isFolder);
+					isDatabase ||= location !== undefined && !location.startsWith('meta');
+					current = location === undefined ? undefined : await create(path.join(target, location), isFolder);
 					break;
 				}
 
@@ -47,11 +47,11 @@ export async function extractTar(events: AsyncIterable<TarEvent>, {file, target,
 	}
 
 	if (!isDatabase) {
-		throw troubleWith(file, 'wrongContent');
+		throw problemWith(file, 'wrongContent');
 	}
 }
 
-const kinds: Readonly<Record<string, Trouble | 'file' | 'folder'>> = {
+const kinds: Readonly<Record<string, Problem | 'file' | 'folder'>> = {
 	File: 'file', OldFile: 'file', ContiguousFile: 'file', Directory: 'folder', GNUDumpDir: 'folder',
 	Link: 'link', SymbolicLink: 'link', CharacterDevice: 'device', BlockDevice: 'device', FIFO: 'device', SparseFile: 'sparse',
 };
@@ -60,19 +60,19 @@ const kinds: Readonly<Record<string, Trouble | 'file' | 'folder'>> = {
 const sparse = /(?:^|\/)GNUSparseFile\.\d+\//v;
 
 /** Where an entry belongs (nowhere where it is not wanted), and whether it is a folder. Throws CampaignError for what no archive of a database holds. */
-export function checkEntry({name, type, bytes}: Pick<TarEvent & {kind: 'entry'}, 'name' | 'type' | 'bytes'>, file: string): {readonly place: string | undefined; readonly isFolder: boolean} {
-	const {path: place, trouble} = wantedPath(name);
+export function checkEntry({name, type, bytes}: Pick<TarEvent & {kind: 'entry'}, 'name' | 'type' | 'bytes'>, file: string): {readonly location: string | undefined; readonly isFolder: boolean} {
+	const {path: location, problem: fault} = requestedPath(name);
 	const kind = sparse.test(name) ? 'sparse' : bytes >= 0 ? kinds[type] ?? 'unknownKind' : 'damaged';
-	const problem = kind === 'file' || kind === 'folder' ? trouble : kind;
+	const problem = kind === 'file' || kind === 'folder' ? fault : kind;
 	if (problem !== undefined) {
-		throw troubleWith(file, problem, name);
+		throw problemWith(file, problem, name);
 	}
 
-	return {place, isFolder: kind === 'folder'};
+	return {location, isFolder: kind === 'folder'};
 }
 
 /** Makes a folder, or a file that is open for writing. */
-async function create(place: string, isFolder: boolean): Promise<FileHandle | undefined> {
-	await mkdir(isFolder ? place : path.dirname(place), {recursive: true, mode: 0o700});
-	return isFolder ? undefined : open(place, 'w', 0o600);
+async function create(location: string, isFolder: boolean): Promise<FileHandle | undefined> {
+	await mkdir(isFolder ? location : path.dirname(location), {recursive: true, mode: 0o700});
+	return isFolder ? undefined : open(location, 'w', 0o600);
 }

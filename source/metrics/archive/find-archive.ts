@@ -16,13 +16,13 @@ type Named = Pick<Entry, 'backupDir' | 'index' | 'label' | 'parameters'>;
 
 /** The database that lies in an iteration's folder; undefined where there is none. */
 export async function findArchive(campaignFolder: string, entry: Named): Promise<Archive | undefined> {
-	const place = iterationFolder(campaignFolder, entry);
-	if ('reason' in place) {
+	const position = iterationFolder(campaignFolder, entry);
+	if ('reason' in position) {
 		return undefined;
 	}
 
 	for (const {kind, name} of kinds) {
-		const file = path.join(place.folder, name);
+		const file = path.join(position.folder, name);
 		const found = await stat(file).catch(() => undefined);
 		if (kind === 'folder' ? found?.isDirectory() : found?.isFile()) {
 			return {path: file, kind};

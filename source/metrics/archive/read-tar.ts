@@ -1,5 +1,5 @@
 import {Parser, type ReadEntry} from 'tar';
-import {troubleWith} from './trouble.js';
+import {problemWith} from './trouble.js';
 
 /** What stands in a tar, in its order: a file or a folder, then the bytes of a file, chunk by chunk, then its end. */
 export type TarEvent =
@@ -10,7 +10,7 @@ export type TarEvent =
 /** Reads the bytes of a tar; `file` is what is said to be in trouble. Throws CampaignError for what is none, damaged, or ends in the middle. */
 export async function * readTar(bytes: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<TarEvent> {
 	const events: TarEvent[] = [];
-	const seen = {entries: 0, end: false, trouble: ''};
+	const seen = {entries: 0, end: false, problem: ''};
 	const begin = ({path, type, remain}: ReadEntry) => {
 		seen.entries++;
 		events.push({
@@ -23,7 +23,7 @@ export async function * readTar(bytes: AsyncIterable<Uint8Array>, file: string):
 		gzip: true,
 		zstd: false,
 		onwarn(code, message) {
-			seen.trouble ||= seen.end ? '' : `${code} ${String(message)}`;
+			seen.problem ||= seen.end ? '' : `${code} ${String(message)}`;
 		},
 		onReadEntry(entry) {
 			begin(entry);
@@ -41,7 +41,7 @@ export async function * readTar(bytes: AsyncIterable<Uint8Array>, file: string):
 	});
 	for await (const chunk of bytes) {
 		if (seen.entries === 0 && chunk[0] === gzipMark) {
-			throw troubleWith(file, 'notTar');
+			throw problemWith(file, 'notTar');
 		}
 
 		// What stands behind the end is no part of it, and a parser takes its time to see that it is blank.
@@ -51,15 +51,15 @@ export async function * readTar(bytes: AsyncIterable<Uint8Array>, file: string):
 
 		// Entries flow, so that all that is in the chunk is told before this returns.
 		parser.write(chunk);
-		if (seen.trouble !== '') {
-			throw troubleWith(file, seen.entries === 0 ? 'notTar' : 'damaged', seen.trouble);
+		if (seen.problem !== '') {
+			throw problemWith(file, seen.entries === 0 ? 'notTar' : 'damaged', seen.problem);
 		}
 
 		yield * events.splice(0);
 	}
 
 	if (!seen.end) {
-		throw troubleWith(file, seen.entries === 0 ? 'notTar' : 'truncated');
+		throw problemWith(file, seen.entries === 0 ? 'notTar' : 'truncated');
 	}
 }
 

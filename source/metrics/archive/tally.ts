@@ -1,9 +1,9 @@
-import {troubleWith} from './trouble.js';
+import {problemWith} from './trouble.js';
 
 /** Unpacked bytes that are allowed unless told otherwise. */
 export const defaultMostUnpacked = 8 * 1024 ** 3;
 
-const mostEntries = 100_000;
+const maxEntries = 100_000;
 /** What a tar has beside its files: heads, and blanks behind its end. */
 const roomForHeads = 256 * 1024 ** 2;
 // A fresh database is 32 MiB of zeros, and so has a ratio of several hundred: only what is large as well is suspect.
@@ -17,18 +17,18 @@ export type Tally = {
 	readonly unpacked: (bytes: number) => void;
 };
 
-type Options = {readonly file: string; readonly archiveBytes: number; readonly mostUnpacked: number};
+type Options = {readonly file: string; readonly archiveBytes: number; readonly maxUnpacked: number};
 
 /** A tally of an archive of that size on disk; a folder has no ratio to check. */
-export function createTally({file, archiveBytes, mostUnpacked}: Options): Tally {
+export function createTally({file, archiveBytes, maxUnpacked}: Options): Tally {
 	const found = {entries: 0, bytes: 0, unpacked: 0};
-	const check = (bytes: number, most: number) => {
-		if (bytes > most) {
-			throw troubleWith(file, 'tooLarge', `${formatMebibytes(mostUnpacked)} MiB`);
+	const check = (bytes: number, max: number) => {
+		if (bytes > max) {
+			throw problemWith(file, 'tooLarge', `${formatMebibytes(maxUnpacked)} MiB`);
 		}
 
 		if (bytes > bomb.bytes && bytes > archiveBytes * bomb.ratio) {
-			throw troubleWith(file, 'bomb');
+			throw problemWith(file, 'bomb');
 		}
 	};
 
@@ -36,15 +36,15 @@ export function createTally({file, archiveBytes, mostUnpacked}: Options): Tally 
 		entry(bytes) {
 			found.entries++;
 			found.bytes += bytes;
-			if (found.entries > mostEntries) {
-				throw troubleWith(file, 'tooMany');
+			if (found.entries > maxEntries) {
+				throw problemWith(file, 'tooMany');
 			}
 
-			check(found.bytes, mostUnpacked);
+			check(found.bytes, maxUnpacked);
 		},
 		unpacked(bytes) {
 			found.unpacked += bytes;
-			check(found.unpacked, mostUnpacked + roomForHeads);
+			check(found.unpacked, maxUnpacked + roomForHeads);
 		},
 	};
 }

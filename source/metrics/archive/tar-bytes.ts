@@ -3,7 +3,7 @@ import {pipeline, type Readable} from 'node:stream';
 import {createGunzip} from 'node:zlib';
 import type {Archive} from '../engines/engine.js';
 import type {Tally} from './tally.js';
-import {troubleWith} from './trouble.js';
+import {problemWith} from './trouble.js';
 
 const chunkSize = 1024 * 1024;
 
@@ -33,10 +33,10 @@ async function checkHead(handle: FileHandle, {path: file, kind}: Archive): Promi
 	const {buffer, bytesRead} = await handle.read(Buffer.alloc(2), 0, 2, 0);
 	const isGzip = buffer[0] === 0x1F && (bytesRead < 2 || buffer[1] === 0x8B);
 	if (bytesRead === 0) {
-		throw troubleWith(file, 'empty');
+		throw problemWith(file, 'empty');
 	}
 
 	if (isGzip !== (kind === 'tar.gz')) {
-		throw troubleWith(file, isGzip ? 'gzip' : 'notGzip');
+		throw problemWith(file, isGzip ? 'gzip' : 'notGzip');
 	}
 }

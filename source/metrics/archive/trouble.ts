@@ -5,7 +5,7 @@ const refused = 'nothing of it was unpacked; make it anew from data, meta and wa
 const unpackYourself = 'if you trust it, unpack it beside itself: a folder influxdb-data is taken as well';
 
 /** What can be wrong with an archive, and what to do about it. */
-const troubles = {
+const problems = {
 	empty: ['empty', again],
 	notGzip: ['not compressed with gzip', `${again}, or name it influxdb-data.tar if it is not compressed`],
 	gzip: ['compressed with gzip', 'name it influxdb-data.tar.gz'],
@@ -23,16 +23,16 @@ const troubles = {
 	bomb: ['unpacks to more than a hundred times its size', unpackYourself],
 } as const satisfies Readonly<Record<string, readonly [problem: string, remedy: string]>>;
 
-export type Trouble = keyof typeof troubles;
+export type Problem = keyof typeof problems;
 
 /** The trouble with a file in words; `detail` names what it is about. */
-export function troubleWith(file: string, trouble: Trouble, detail?: string): CampaignError {
-	const [problem, remedy] = troubles[trouble];
+export function problemWith(file: string, fault: Problem, detail?: string): CampaignError {
+	const [problem, remedy] = problems[fault];
 	return new CampaignError(`${file}: ${problem}${detail === undefined ? '' : ` (${detail})`}`, remedy);
 }
 
 const full: ReadonlySet<string | undefined> = new Set(['ENOSPC', 'EDQUOT']);
-const unpacking: Readonly<Record<string, Trouble>> = {Z_BUF_ERROR: 'truncated', Z_DATA_ERROR: 'damaged'};
+const unpacking: Readonly<Record<string, Problem>> = {Z_BUF_ERROR: 'truncated', Z_DATA_ERROR: 'damaged'};
 const reading: Readonly<Record<string, readonly [problem: string, remedy: string]>> = {
 	ENOENT: ['gone', 'it was there a moment ago: look at the iteration\'s folder'],
 	EACCES: ['cannot be read (EACCES)', 'ask its owner for permission to read it'],
@@ -46,14 +46,14 @@ export function explain(error: unknown, file: string, folder: string): CampaignE
 
 	const code = codeOf(error);
 	if (full.has(code)) {
-		return noRoom(file, folder);
+		return noSpace(file, folder);
 	}
 
-	const trouble = unpacking[code ?? ''];
+	const fault = unpacking[code ?? ''];
 	const [problem, remedy] = reading[code ?? ''] ?? [`cannot be unpacked to ${folder} (${code ?? messageOf(error)})`, 'look at both places'];
-	return trouble ? troubleWith(file, trouble) : new CampaignError(`${file}: ${problem}`, remedy);
+	return fault ? problemWith(file, fault) : new CampaignError(`${file}: ${problem}`, remedy);
 }
 
 /** Says that a folder has not the room to unpack a file. */
-export const noRoom = (file: string, folder: string, amounts = ''): CampaignError =>
+export const noSpace = (file: string, folder: string, amounts = ''): CampaignError =>
 	new CampaignError(`${file}: no room to unpack it in ${folder}${amounts}`, 'make room there, or set XDG_CACHE_HOME to a folder that has it');

@@ -8,24 +8,24 @@ import {root} from './entry-path.js';
 import {expectedBytes} from './expected-bytes.js';
 import {createTally, defaultMostUnpacked, formatMebibytes} from './tally.js';
 import {tarBytes} from './tar-bytes.js';
-import {explain, noRoom} from './trouble.js';
+import {explain, noSpace} from './trouble.js';
 
 export type UnpackOptions = {
 	/** Ends the work at once. */
 	readonly signal: AbortSignal;
 	readonly onProgress?: ((stage: Stage) => void) | undefined;
 	/** Bytes that the archive may unpack to; 8 GiB unless told otherwise. */
-	readonly mostUnpacked?: number | undefined;
+	readonly maxUnpacked?: number | undefined;
 };
 
 /**
  * Makes `influxdb-data` with `data`, `meta` and `wal` in the folder, for its owner alone: out of an archive, or copied from a folder.
  * Throws CampaignError where that is not possible, the signal's reason where it is aborted; what was begun is taken away.
  */
-export async function unpackArchive(archive: Archive, folder: string, {signal, onProgress, mostUnpacked = defaultMostUnpacked}: UnpackOptions): Promise<void> {
+export async function unpackArchive(archive: Archive, folder: string, {signal, onProgress, maxUnpacked = defaultMostUnpacked}: UnpackOptions): Promise<void> {
 	signal.throwIfAborted();
 	const target = path.join(folder, root);
-	const tell = (bytesDone: number, bytesTotal: number) => onProgress?.({stage: 'unpacking', bytesDone, bytesTotal});
+	const notify = (bytesDone: number, bytesTotal: number) => onProgress?.({stage: 'unpacking', bytesDone, bytesTotal});
 	try {
 		await mkdir(folder, {recursive: true, mode: 0o700});
 		await mkdir(target, {mode: 0o700});
@@ -35,7 +35,7 @@ export async function unpackArchive(archive: Archive, folder: string, {signal, o
 
 	try {
 		await fill(archive, {
-			folder, target, signal, mostUnpacked, tell,
+			folder, target, signal, maxUnpacked, notify,
 		});
 	} catch (error) {
 		await rm(target, {recursive: true, force: true});
@@ -44,33 +44,33 @@ export async function unpackArchive(archive: Archive, folder: string, {signal, o
 	}
 }
 
-type Filling = {
+type FillOptions = {
 	readonly folder: string;
 	readonly target: string;
 	readonly signal: AbortSignal;
-	readonly mostUnpacked: number;
-	readonly tell: (bytesDone: number, bytesTotal: number) => void;
+	readonly maxUnpacked: number;
+	readonly notify: (bytesDone: number, bytesTotal: number) => void;
 };
 
-async function fill(archive: Archive, {folder, target, signal, mostUnpacked, tell}: Filling): Promise<void> {
+async function fill(archive: Archive, {folder, target, signal, maxUnpacked, notify}: FillOptions): Promise<void> {
 	if (archive.kind === 'folder') {
 		// A folder has no ratio: it is as large as it is.
-		const tally = createTally({file: archive.path, archiveBytes: Infinity, mostUnpacked});
+		const tally = createTally({file: archive.path, archiveBytes: Infinity, maxUnpacked});
 		await copyFolder(archive.path, {
-			target, tally, signal, onFound: async bytes => checkRoom(archive.path, folder, bytes), onCopied: tell,
+			target, tally, signal, onFound: async bytes => checkSpace(archive.path, folder, bytes), onCopied: notify,
 		});
 		return;
 	}
 
 	const {size} = await stat(archive.path);
-	await checkRoom(archive.path, folder, await expectedBytes(archive, size));
-	tell(0, size);
-	const tally = createTally({file: archive.path, archiveBytes: size, mostUnpacked});
+	await checkSpace(archive.path, folder, await expectedBytes(archive, size));
+	notify(0, size);
+	const tally = createTally({file: archive.path, archiveBytes: size, maxUnpacked});
 	// The parser of archives is loaded when there is one to read.
 	const [{readTar}, {extractTar}] = await Promise.all([import('./read-tar.js'), import('./extract-tar.js')]);
 	const bytes = tarBytes(archive, {
 		signal, tally, onRead(done) {
-			tell(done, size);
+			notify(done, size);
 		},
 	});
 	await extractTar(readTar(bytes, archive.path), {
@@ -81,9 +81,9 @@ async function fill(archive: Archive, {folder, target, signal, mostUnpacked, tel
 /** What is left free of a disk, for others. */
 const spare = 16 * 1024 ** 2;
 
-async function checkRoom(file: string, folder: string, bytes: number): Promise<void> {
+async function checkSpace(file: string, folder: string, bytes: number): Promise<void> {
 	const {bavail, bsize} = await statfs(folder);
 	if (bytes + spare > bavail * bsize) {
-		throw noRoom(file, folder, `: about ${formatMebibytes(bytes)} MiB are needed, ${formatMebibytes(bavail * bsize)} MiB are free`);
+		throw noSpace(file, folder, `: about ${formatMebibytes(bytes)} MiB are needed, ${formatMebibytes(bavail * bsize)} MiB are free`);
 	}
 }

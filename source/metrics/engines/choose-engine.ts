@@ -19,19 +19,19 @@ const engines = {
  * The engine of a name, the one that asks the InfluxDB at an address, or with `auto` the first that can be used here.
  * Throws UsageError for another word, CampaignError where it cannot be used, with what is lacking.
  */
-export async function chooseEngine(wanted: string, options: EngineOptions): Promise<Engine> {
-	if (isAddress(wanted)) {
-		return (await import('./server.js')).serverEngine(wanted);
+export async function chooseEngine(pendingEffect: string, options: EngineOptions): Promise<Engine> {
+	if (isAddress(pendingEffect)) {
+		return (await import('./server.js')).serverEngine(pendingEffect);
 	}
 
-	if (wanted === 'auto') {
+	if (pendingEffect === 'auto') {
 		return firstUsable(options);
 	}
 
-	const engine = await engines[nameOf(wanted)](options);
+	const engine = await engines[nameOf(pendingEffect)](options);
 	const lack = await engine.lacks();
 	if (lack !== undefined) {
-		throw new CampaignError(`the engine ${wanted} cannot be used`, lack);
+		throw new CampaignError(`the engine ${pendingEffect} cannot be used`, lack);
 	}
 
 	return engine;
@@ -39,22 +39,22 @@ export async function chooseEngine(wanted: string, options: EngineOptions): Prom
 
 const names = Object.keys(engines) as ReadonlyArray<keyof typeof engines>;
 /** Throws UsageError for a word that stands for no engine, without choosing any. */
-export function checkEngine(wanted: string): void {
-	if (wanted !== 'auto' && !isAddress(wanted)) {
-		nameOf(wanted);
+export function checkEngine(pendingEffect: string): void {
+	if (pendingEffect !== 'auto' && !isAddress(pendingEffect)) {
+		nameOf(pendingEffect);
 	}
 }
 
 /** Whether it is the address of a server, whose own database is asked. */
-export const isAddress = (wanted: string): boolean => /^https?:\/\//iv.test(wanted);
+export const isAddress = (pendingEffect: string): boolean => /^https?:\/\//iv.test(pendingEffect);
 
-function nameOf(wanted: string): keyof typeof engines {
-	if (!isName(wanted)) {
+function nameOf(pendingEffect: string): keyof typeof engines {
+	if (!isName(pendingEffect)) {
 		// The word is not shown: it may be an address with a password in it.
 		throw new UsageError(`--engine must be auto, ${names.join(', ')}, or the address of an InfluxDB 1.x such as http://host:8086`);
 	}
 
-	return wanted;
+	return pendingEffect;
 }
 
 const isName = (word: string): word is keyof typeof engines => Object.hasOwn(engines, word);

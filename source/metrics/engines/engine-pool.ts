@@ -1,7 +1,7 @@
 import type {
 	Archive, Connection, Engine, OpenOptions, Stage,
 } from './engine.js';
-import {unlessAborted} from './unless-aborted.js';
+import {raceAbort} from './unless-aborted.js';
 
 /** An engine whose databases stay open for a while: to close a connection is only to let go of it. */
 export type EnginePool = Engine & {
@@ -13,7 +13,7 @@ type Limits = {
 	/** How long a database that nobody uses stays (ms). */
 	readonly idle?: number;
 	/** How many may be open at once, those that begin or end included. */
-	readonly most?: number;
+	readonly max?: number;
 };
 
 type Entry = {
@@ -23,21 +23,21 @@ type Entry = {
 	readonly last: {stage?: Stage};
 	users: number;
 	isOpen: boolean;
-	isSpoilt: boolean;
+	isBroken: boolean;
 	idleTimer: NodeJS.Timeout | undefined;
 };
 
 /** Keeps an engine's databases open for two minutes after their last use, two at once at most; the same one opened twice is shared, and of those that wait the latest comes first. */
-export function openEnginePool(engine: Engine, {idle = 120_000, most = 2}: Limits = {}): EnginePool {
+export function openEnginePool(engine: Engine, {idle = 120_000, max = 2}: Limits = {}): EnginePool {
 	// In the order of their last use.
 	const entries = new Map<string, Entry>();
 	const ending = new Set<Promise<void>>();
-	const waiting: Array<{readonly turn: number; readonly go: () => void}> = [];
+	const waiting: Array<{readonly advance: number; readonly go: () => void}> = [];
 	let turns = 0;
 	const closed = new AbortController();
 
 	const wake = () => {
-		for (const {go} of waiting.splice(0).sort((a, b) => b.turn - a.turn)) {
+		for (const {go} of waiting.splice(0).sort((a, b) => b.advance - a.advance)) {
 			go();
 		}
 	};
@@ -81,7 +81,7 @@ export function openEnginePool(engine: Engine, {idle = 120_000, most = 2}: Limit
 
 		const entry: Entry = {
 			ready: engine.open(archive, {...options, signal: abort.signal, onProgress}),
-			abort, watchers, last, users: 0, isOpen: false, isSpoilt: false, idleTimer: undefined,
+			abort, watchers, last, users: 0, isOpen: false, isBroken: false, idleTimer: undefined,
 		};
 		void watch(key, entry);
 		entries.set(key, entry);
@@ -94,7 +94,7 @@ export function openEnginePool(engine: Engine, {idle = 120_000, most = 2}: Limit
 			return;
 		}
 
-		if (entry.isOpen && !entry.isSpoilt) {
+		if (entry.isOpen && !entry.isBroken) {
 			entry.idleTimer = setTimeout(end, idle, key, entry).unref();
 			wake();
 		} else {
@@ -115,7 +115,7 @@ export function openEnginePool(engine: Engine, {idle = 120_000, most = 2}: Limit
 		}
 
 		try {
-			const {query, ...facts} = await unlessAborted(entry.ready, signal);
+			const {query, ...facts} = await raceAbort(entry.ready, signal);
 			let isHeld = true;
 			return {
 				...facts,
@@ -123,7 +123,7 @@ export function openEnginePool(engine: Engine, {idle = 120_000, most = 2}: Limit
 					try {
 						return await query(asked, during);
 					} catch (error) {
-						entry.isSpoilt ||= !during.aborted;
+						entry.isBroken ||= !during.aborted;
 						throw error;
 					}
 				},
@@ -149,11 +149,11 @@ export function openEnginePool(engine: Engine, {idle = 120_000, most = 2}: Limit
 		lacks: engine.lacks,
 		async open(archive, options) {
 			const key = JSON.stringify([archive.path, options.database]);
-			const turn = ++turns;
+			const advance = ++turns;
 			for (;;) {
 				options.signal.throwIfAborted();
 				closed.signal.throwIfAborted();
-				const entry = entries.get(key) ?? (entries.size + ending.size < most ? begin(key, archive, options) : undefined);
+				const entry = entries.get(key) ?? (entries.size + ending.size < max ? begin(key, archive, options) : undefined);
 				if (entry) {
 					return join(key, entry, options);
 				}
@@ -163,8 +163,8 @@ export function openEnginePool(engine: Engine, {idle = 120_000, most = 2}: Limit
 					end(...unused);
 				}
 
-				await unlessAborted(new Promise<void>(resolve => {
-					waiting.push({turn, go: resolve});
+				await raceAbort(new Promise<void>(resolve => {
+					waiting.push({advance, go: resolve});
 				}), options.signal);
 			}
 		},

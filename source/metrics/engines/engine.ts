@@ -16,7 +16,7 @@ export type OpenOptions = {
 	/** The database to read; by default the one that has the measurements. */
 	readonly database?: string | undefined;
 	/** Bytes that an archive may unpack to. */
-	readonly mostUnpacked?: number | undefined;
+	readonly maxUnpacked?: number | undefined;
 };
 
 /** A database that answers. Throws CampaignError, a reason and a remedy, where it cannot. */

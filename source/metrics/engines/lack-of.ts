@@ -1,7 +1,7 @@
 import {CampaignError} from '../../campaign/errors.js';
 
 /** What an engine lacks, with the remedy, told by the trouble of a try; undefined where that goes well. */
-export async function lackOf(attempt: Promise<unknown>): Promise<string | undefined> {
+export async function unavailableReason(attempt: Promise<unknown>): Promise<string | undefined> {
 	try {
 		await attempt;
 		return undefined;

@@ -6,11 +6,11 @@ import {connect} from './influx/connect.js';
 
 type Options = {
 	/** How long an answer may take (ms). */
-	readonly patience?: number;
+	readonly timeoutMs?: number;
 };
 
 /** Asks an InfluxDB 1.x that runs already, whatever the archive: it is only read. Throws CampaignError for an address that is none. */
-export function serverEngine(address: string, {patience}: Options = {}): Engine {
+export function serverEngine(address: string, {timeoutMs}: Options = {}): Engine {
 	const {url, name, user} = parseAddress(address);
 	return {
 		name,
@@ -18,7 +18,7 @@ export function serverEngine(address: string, {patience}: Options = {}): Engine 
 		async open(_archive, {signal, onProgress, database}) {
 			onProgress?.({stage: 'starting'});
 			const client = await openInfluxClient({
-				url, name, user, patience,
+				url, name, user, timeoutMs,
 			});
 			const version = await client.ping(signal);
 			if (/^v?[2-9]/v.test(version)) {
@@ -43,8 +43,8 @@ function parseAddress(address: string): Parts {
 	try {
 		const url = new URL(address);
 		const user = {name: decodeURIComponent(url.username), password: decodeURIComponent(url.password)};
-		const place = `${url.protocol}//${url.host}${url.pathname.replace(/\/+$/v, '')}`;
-		return {url: place, name: cleanText(place), ...(user.name !== '' || user.password !== '') && {user}};
+		const location = `${url.protocol}//${url.host}${url.pathname.replace(/\/+$/v, '')}`;
+		return {url: location, name: cleanText(location), ...(user.name !== '' || user.password !== '') && {user}};
 	} catch {
 		throw new CampaignError('--engine: the address cannot be read', 'give one such as http://user:password@host:8086, with % and two digits for special characters');
 	}

@@ -1,5 +1,5 @@
 /** The result of the work, or the signal's reason as soon as it is aborted; the work itself goes on. */
-export async function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+export async function raceAbort<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
 	const done = new AbortController();
 	const aborted = new Promise<never>((_resolve, reject) => {
 		signal.addEventListener('abort', () => {

@@ -20,8 +20,8 @@ export const ownOwner = (): Owner => ({...here(), pid: process.pid, start: start
 
 /** Whether the process has surely ended; one of another machine never has. */
 export function isGone({machine, boot, pid, start}: Owner): boolean {
-	const place = here();
-	return machine === place.machine && (boot !== place.boot || !lives(pid, start));
+	const location = here();
+	return machine === location.machine && (boot !== location.boot || !lives(pid, start));
 }
 
 /** When a process began, in ticks since the machine's start; undefined if it has ended, or cannot be looked at. */

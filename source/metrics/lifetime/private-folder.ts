@@ -23,10 +23,10 @@ export type PrivateFolder = {
 
 /** Makes a folder under the user's cache folder, or where there is none, under the one for temporary files. Throws CampaignError. */
 export async function makePrivateFolder(): Promise<PrivateFolder> {
-	const places = await privatePlaces();
+	const locations = await privateParents();
 	const works = new Set<() => void>();
 	// At once: a signal that comes between the making and the promise to remove it would leave the folder behind.
-	const folder = makeFolder(places);
+	const folder = makeFolder(locations);
 	const atExit = () => {
 		for (const work of [...works].reverse()) {
 			work();
@@ -52,7 +52,7 @@ export async function makePrivateFolder(): Promise<PrivateFolder> {
 }
 
 /** The folders that private folders are made in, the preferred one first. */
-export async function privatePlaces(): Promise<readonly string[]> {
+export async function privateParents(): Promise<readonly string[]> {
 	try {
 		const {default: envPaths} = await import('env-paths');
 		const {cache} = envPaths('ombt-explorer', {suffix: ''});
@@ -69,7 +69,7 @@ export const removal = {
 
 // What was begun before the process ends goes on beside it, such as the writing of a file: Node's own tries again do not look for new ones.
 function removeNow(folder: string): void {
-	const end = performance.now() + patience;
+	const end = performance.now() + timeoutMs;
 	while (performance.now() < end) {
 		try {
 			rmSync(folder, {recursive: true, force: true});
@@ -81,22 +81,22 @@ function removeNow(folder: string): void {
 }
 
 /** How long a process that ends tries (ms). */
-const patience = 5000;
+const timeoutMs = 5000;
 
-function makeFolder(places: readonly string[]): string {
-	let trouble: unknown;
-	for (const place of places) {
+function makeFolder(locations: readonly string[]): string {
+	let problem: unknown;
+	for (const location of locations) {
 		try {
-			makeMissing(path.dirname(place));
-			makeMissing(place);
-			return mkdtempSync(path.join(place, privateName()));
+			makeMissing(path.dirname(location));
+			makeMissing(location);
+			return mkdtempSync(path.join(location, privateName()));
 		} catch (error) {
-			trouble = error;
+			problem = error;
 		}
 	}
 
 	throw new CampaignError(
-		`no private folder can be made in ${places.join(' or ')} (${codeOf(trouble) ?? messageOf(trouble)})`,
+		`no private folder can be made in ${locations.join(' or ')} (${codeOf(problem) ?? messageOf(problem)})`,
 		'set XDG_CACHE_HOME or TMPDIR to a folder that you may write to',
 	);
 }

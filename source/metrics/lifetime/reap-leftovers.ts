@@ -4,7 +4,7 @@ import {
 import path from 'node:path';
 import process from 'node:process';
 import {isGone, parseOwner} from './owner.js';
-import {folderPrefix, privatePlaces, removal} from './private-folder.js';
+import {folderPrefix, privateParents, removal} from './private-folder.js';
 import {killProcess, processesWith} from './processes.js';
 
 /** The server's configuration in a private folder: a server is known by being started with it. */
@@ -15,12 +15,12 @@ export const dockerNoteIn = (folder: string): string => path.join(folder, 'docke
 
 /** Takes away the folders, servers and containers of owners that have ended without doing so themselves, and only those. Never throws. */
 export async function reapLeftovers(): Promise<void> {
-	for (const place of await privatePlaces()) {
-		const names = await readdir(place).catch(() => []);
+	for (const location of await privateParents()) {
+		const names = await readdir(location).catch(() => []);
 		for (const name of names) {
 			const owner = name.startsWith(folderPrefix) ? parseOwner(name.slice(folderPrefix.length)) : undefined;
 			if (owner && isGone(owner)) {
-				await reapFolder(path.join(place, name)).catch(() => undefined);
+				await reapFolder(path.join(location, name)).catch(() => undefined);
 			}
 		}
 	}

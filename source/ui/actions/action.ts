@@ -1,5 +1,5 @@
 import type {Change, ScreenId, State} from '../state/state.js';
-import {tell} from '../state/viewing.js';
+import {notify} from '../state/viewing.js';
 
 export const groups = ['Screens', 'Move', 'Look', 'Program'] as const;
 
@@ -24,5 +24,5 @@ export type Action = {
 /** What an action does to the state: its change, or why there is none now. */
 export const perform = (action: Action): Change => state => {
 	const reason = action.applies?.(state) === false ? `nothing to do now: ${action.help}` : action.blocked?.(state);
-	return reason === undefined ? action.change(state) : tell({kind: 'info', text: reason})(state);
+	return reason === undefined ? action.change(state) : notify({kind: 'info', text: reason})(state);
 };

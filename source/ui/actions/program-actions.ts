@@ -1,8 +1,8 @@
-import {want} from '../state/effects.js';
+import {requestEffect} from '../state/effects.js';
 import {exportAs, openExport} from '../state/exporting.js';
 import {openHelp} from '../state/helping.js';
 import {
-	askAgain, canAskAgain, isAskingMetrics, stopMetrics,
+	askAgain, canAskAgain, isLoadingMetrics, stopMetrics,
 } from '../state/metrics-view.js';
 import {openPicker} from '../state/picking.js';
 import {isMessageCut, readMessages} from '../state/reading.js';
@@ -19,7 +19,7 @@ export const programActions = {
 		help: 'dismiss the message', group: 'Program', hint: 'dismiss', applies: hasMessage, change: dismiss,
 	},
 	'stop-metrics': {
-		help: 'stop asking for metrics', group: 'Program', screens: ['metrics'], hint: 'stop', applies: isAskingMetrics, change: stopMetrics,
+		help: 'stop asking for metrics', group: 'Program', screens: ['metrics'], hint: 'stop', applies: isLoadingMetrics, change: stopMetrics,
 	},
 	'ask-again': {
 		help: 'ask again for the metrics that failed', group: 'Program', screens: ['metrics'], hint: 'ask again', applies: canAskAgain, change: askAgain,
@@ -35,22 +35,22 @@ export const programActions = {
 	'export-csv': {help: 'export csv: the numbers of what is shown', group: 'Program', change: exportAs('csv')},
 	'export-json': {help: 'export json: the numbers of what is shown', group: 'Program', change: exportAs('json')},
 	copy: {
-		help: 'copy what is shown to the terminal\'s clipboard', group: 'Program', hint: 'copy', change: want({kind: 'copy'}),
+		help: 'copy what is shown to the terminal\'s clipboard', group: 'Program', hint: 'copy', change: requestEffect({kind: 'copy'}),
 	},
-	inspect: {help: 'where this comes from: files and formulas', group: 'Program', change: want({kind: 'inspect'})},
+	inspect: {help: 'where this comes from: files and formulas', group: 'Program', change: requestEffect({kind: 'inspect'})},
 	'open-palette': {
 		help: 'find any action, column or iteration by some letters', group: 'Program', hint: 'palette', change: openPicker('palette'),
 	},
 	'read-messages': {
 		help: 'read the whole message', group: 'Program', hint: 'whole message', applies: isMessageCut, change: readMessages,
 	},
-	reload: {help: 'read the campaign again', group: 'Program', change: want({kind: 'reload'})},
+	reload: {help: 'read the campaign again', group: 'Program', change: requestEffect({kind: 'reload'})},
 	'open-help': {
 		help: 'this help', group: 'Program', hint: 'help', isKept: true, change: openHelp,
 	},
-	redraw: {help: 'draw again', group: 'Program', change: want({kind: 'redraw'})},
-	suspend: {help: 'suspend; fg comes back', group: 'Program', change: want({kind: 'suspend'})},
+	redraw: {help: 'draw again', group: 'Program', change: requestEffect({kind: 'redraw'})},
+	suspend: {help: 'suspend; fg comes back', group: 'Program', change: requestEffect({kind: 'suspend'})},
 	quit: {
-		help: 'quit', group: 'Program', hint: 'quit', isKept: true, change: want({kind: 'quit'}),
+		help: 'quit', group: 'Program', hint: 'quit', isKept: true, change: requestEffect({kind: 'quit'}),
 	},
 } as const satisfies Readonly<Record<string, Action>>;

@@ -17,12 +17,12 @@ import {Lines} from './lines.js';
 /** Two lines: where we are and how much there is; the tabs, and what narrows and orders the rows. */
 export function Header({state}: {readonly state: State}) {
 	const look = useLook();
-	return <Lines lines={[placeLine(state, look), tabLine(state, look)]}/>;
+	return <Lines lines={[positionLine(state, look), tabLine(state, look)]}/>;
 }
 
 const program = 'ombt-explorer ';
 
-function placeLine(state: State, {theme, glyphs}: Look): string {
+function positionLine(state: State, {theme, glyphs}: Look): string {
 	if (state.mode === 'choose') {
 		return theme.strong(program);
 	}
@@ -33,8 +33,8 @@ function placeLine(state: State, {theme, glyphs}: Look): string {
 	const room = columns - program.length - widthOf(counts) - 2;
 	const crumb = selected ? ` ${glyphs.crumb} ${cleanText(selected.label)}` : '';
 	const name = cutMiddle(cleanText(state.campaign), Math.max(8, room - widthOf(crumb)), glyphs.ellipsis);
-	const place = cutEnd(`${name}${crumb}`, Math.max(0, room), glyphs.ellipsis);
-	return `${theme.strong(program)}${theme.accent(padEnd(place, Math.max(0, room)))}  ${counts}`;
+	const location = cutEnd(`${name}${crumb}`, Math.max(0, room), glyphs.ellipsis);
+	return `${theme.strong(program)}${theme.accent(padEnd(location, Math.max(0, room)))}  ${counts}`;
 }
 
 function countsOf(state: State, ascii: boolean): string {
@@ -42,7 +42,7 @@ function countsOf(state: State, ascii: boolean): string {
 	const shown = shownIterations(state);
 	const skipped = iterations.length - countLoaded(iterations);
 	const notes = [
-		state.screen === 'problems' ? problemPlace(state) : `${shown.length === 0 ? 0 : cursorOf(state) + 1}/${shown.length}`,
+		state.screen === 'problems' ? problemPosition(state) : `${shown.length === 0 ? 0 : cursorOf(state) + 1}/${shown.length}`,
 		...loading ? loadingNote(state) : [],
 		...skipped > 0 ? [`${skipped} skipped`] : [],
 		...marksNote(state),
@@ -50,16 +50,16 @@ function countsOf(state: State, ascii: boolean): string {
 	return notes.join(ascii ? ', ' : ' · ');
 }
 
-const problemPlace = (state: State): string => {
+const problemPosition = (state: State): string => {
 	const {length} = shownProblems(state);
 	return `${Math.min(state.problemCursor + 1, length)}/${length} problems`;
 };
 
-const patienceSeconds = 0.15;
+const timeoutSeconds = 0.15;
 
 /** How far reading is; what takes no longer than a blink is not worth a word. */
 function loadingNote({iterations, expected, progress}: State): readonly string[] {
-	return progress && progress.seconds > patienceSeconds
+	return progress && progress.seconds > timeoutSeconds
 		? [`logs ${progress.logsDone}/${progress.logsTotal}, ${loadSpeed(progress)}`]
 		: iterations.length === 0 ? [`reading 0/${expected}`] : [];
 }
@@ -67,7 +67,7 @@ function loadingNote({iterations, expected, progress}: State): readonly string[]
 /** How many are marked, and how many of these the filter hides. */
 function marksNote(state: State): readonly string[] {
 	const {marked} = state;
-	const hidden = marked.size - shownIterations(state).filter(one => marked.has(one.index)).length;
+	const hidden = marked.size - shownIterations(state).filter(iteration => marked.has(iteration.index)).length;
 	return marked.size === 0 ? [] : [`${marked.size} marked${hidden > 0 ? ` (${hidden} hidden)` : ''}`];
 }
 
@@ -83,7 +83,7 @@ function tabLine(state: State, {theme, glyphs}: Look): string {
 	const fits = ([tabs, text]: readonly [readonly string[], string]) => widthOf(tabs.join('')) + (text === '' ? 0 : widthOf(text) + 2) <= columns;
 	const [tabs, narrowing] = texts.flatMap(text => kinds.map(kind => [tabsOf(state, kind), text] as const)).find(choice => fits(choice)) ?? [tabsOf(state, {hasNames: false, hasCount: false}), texts[0] ?? ''];
 	const room = columns - widthOf(tabs.join('')) - 2;
-	const line = tabs.map((text, place) => titles[place]?.id === state.screen ? theme.cursor(text) : text).join('');
+	const line = tabs.map((text, position) => titles[position]?.id === state.screen ? theme.cursor(text) : text).join('');
 	return narrowing === '' || room < 10 ? line : `${line}  ${theme.warning(cutEnd(narrowing, room, glyphs.ellipsis))}`;
 }
 

@@ -4,19 +4,19 @@ import {amountOf} from '../reports/amount.js';
 import {formatReport} from '../reports/report.js';
 import {reportOf} from '../reports/report-of.js';
 import type {Change, State} from '../state/state.js';
-import {tell} from '../state/viewing.js';
+import {notify} from '../state/viewing.js';
 import {
-	carrierOf, clipboardBytes, mostCopied, type ClipboardCarrier,
+	carrierOf, clipboardBytes, maxCopied, type ClipboardCarrier,
 } from '../terminal/clipboard.js';
 import {formatBytes} from '../../text/bytes.js';
 import {cleanText} from '../../text/clean.js';
-import type {Surroundings} from './surroundings.js';
+import type {EffectContext} from './surroundings.js';
 
 /** Sends what is shown to the terminal's clipboard; the change says truly what was sent, as no terminal answers. */
-export async function copyReport(state: State, {look, picture, env, send}: Surroundings): Promise<Change> {
+export async function copyReport(state: State, {look, picture, env, send}: EffectContext): Promise<Change> {
 	const shown = await shownText(state, look, picture);
 	if (!shown) {
-		return tell({kind: 'info', text: 'there is nothing to copy yet'});
+		return notify({kind: 'info', text: 'there is nothing to copy yet'});
 	}
 
 	const {text, amount} = shown;
@@ -24,11 +24,11 @@ export async function copyReport(state: State, {look, picture, env, send}: Surro
 	const carrier = carrierOf(env);
 	const bytes = clipboardBytes(text, carrier);
 	if (bytes === undefined) {
-		return tell({kind: 'info', text: `${amount}, ${formatBytes(size)}: more than the ${formatBytes(mostCopied)} that terminals copy; e writes a file`});
+		return notify({kind: 'info', text: `${amount}, ${formatBytes(size)}: more than the ${formatBytes(maxCopied)} that terminals copy; e writes a file`});
 	}
 
 	send(bytes);
-	return tell({kind: 'info', text: `sent ${amount}, ${formatBytes(size)} to the terminal's clipboard${remarks[carrier]}`});
+	return notify({kind: 'info', text: `sent ${amount}, ${formatBytes(size)} to the terminal's clipboard${remarks[carrier]}`});
 }
 
 const remarks: Readonly<Record<ClipboardCarrier, string>> = {
@@ -37,7 +37,7 @@ const remarks: Readonly<Record<ClipboardCarrier, string>> = {
 	screen: '; screen passes it on',
 };
 
-async function shownText(state: State, look: Surroundings['look'], picture: Surroundings['picture']): Promise<{readonly text: string; readonly amount: string} | undefined> {
+async function shownText(state: State, look: EffectContext['look'], picture: EffectContext['picture']): Promise<{readonly text: string; readonly amount: string} | undefined> {
 	if (state.mode === 'read') {
 		const {lines} = state.reading;
 		return {text: page(lines.map(line => cleanText(line)), look.glyphs), amount: amountOf(lines.length, 'line')};

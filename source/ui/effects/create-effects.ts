@@ -1,12 +1,12 @@
 import {messageOf} from '../../campaign/errors.js';
-import {forgetWanted} from '../state/effects.js';
+import {clearPendingEffect} from '../state/effects.js';
 import type {Change, State} from '../state/state.js';
 import type {Store} from '../state/store.js';
-import {tell} from '../state/viewing.js';
+import {notify} from '../state/viewing.js';
 import {copyReport} from './copy-report.js';
 import {exportReport} from './export-report.js';
 import {inspect} from './inspect.js';
-import type {Surroundings} from './surroundings.js';
+import type {EffectContext} from './surroundings.js';
 
 /** What the program does to itself and its campaign. */
 export type Program = {
@@ -18,37 +18,37 @@ export type Program = {
 };
 
 /** Does what the state asks for in `wanted`; what comes of it is a change of the state. */
-export function createEffects(store: Store<State>, surroundings: Surroundings, program: Program): {readonly run: () => void} {
+export function createEffects(store: Store<State>, context: EffectContext, program: Program): {readonly run: () => void} {
 	const change = async (work: Promise<Change>) => {
 		try {
 			store.update(await work);
 		} catch (error) {
-			store.update(tell({kind: 'error', text: messageOf(error)}));
+			store.update(notify({kind: 'error', text: messageOf(error)}));
 		}
 	};
 
 	return {
 		run() {
-			const {wanted} = store.get();
-			if (!wanted) {
+			const {pendingEffect} = store.get();
+			if (!pendingEffect) {
 				return;
 			}
 
-			store.update(forgetWanted);
+			store.update(clearPendingEffect);
 			const state = store.get();
-			switch (wanted.kind) {
+			switch (pendingEffect.kind) {
 				case 'open': {
-					program.open(wanted.name);
+					program.open(pendingEffect.name);
 					break;
 				}
 
 				case 'copy': {
-					void change(settled(store, async () => copyReport(state, surroundings)));
+					void change(settled(store, async () => copyReport(state, context)));
 					break;
 				}
 
 				case 'export': {
-					void change(settled(store, async () => exportReport(state, wanted, surroundings)));
+					void change(settled(store, async () => exportReport(state, pendingEffect, context)));
 					break;
 				}
 
@@ -58,7 +58,7 @@ export function createEffects(store: Store<State>, surroundings: Surroundings, p
 				}
 
 				default: {
-					program[wanted.kind]();
+					program[pendingEffect.kind]();
 				}
 			}
 		},
@@ -67,6 +67,6 @@ export function createEffects(store: Store<State>, surroundings: Surroundings, p
 
 /** A picture is taken when it is drawn: a list that was open may still be on screen. */
 async function settled(store: Store<State>, work: () => Promise<Change>): Promise<Change> {
-	await store.told();
+	await store.notified();
 	return work();
 }

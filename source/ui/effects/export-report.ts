@@ -10,16 +10,16 @@ import {reportOf} from '../reports/report-of.js';
 import type {Effect} from '../state/effect.js';
 import {askReplace, exportName} from '../state/exporting.js';
 import type {Change, State} from '../state/state.js';
-import {setMode, tell} from '../state/viewing.js';
-import type {Surroundings} from './surroundings.js';
+import {setMode, notify} from '../state/viewing.js';
+import type {EffectContext} from './surroundings.js';
 
 type ExportEffect = Extract<Effect, {kind: 'export'}>;
 
 /** Writes what is shown to a file, never into the campaign, and replaces none unasked; the change says where it is, or why not. */
-export async function exportReport(state: State, {format, file, replace = false}: ExportEffect, {look, picture}: Surroundings): Promise<Change> {
+export async function exportReport(state: State, {format, file, replace = false}: ExportEffect, {look, picture}: EffectContext): Promise<Change> {
 	const report = reportOf(state);
 	if (!report) {
-		return changes(setMode('browse'), tell({kind: 'info', text: 'there is nothing to export yet'}));
+		return changes(setMode('browse'), notify({kind: 'info', text: 'there is nothing to export yet'}));
 	}
 
 	const name = file === undefined ? freeName(exportName(state, format)) : file.replace(/^~(?=\/)/v, homedir());
@@ -34,7 +34,7 @@ export async function exportReport(state: State, {format, file, replace = false}
 			throw error;
 		}
 
-		return changes(setMode('browse'), tell({kind: 'info', text: `wrote ${report.amount}, ${formatBytes(Buffer.byteLength(text))} to ${path.resolve(name)}`}));
+		return changes(setMode('browse'), notify({kind: 'info', text: `wrote ${report.amount}, ${formatBytes(Buffer.byteLength(text))} to ${path.resolve(name)}`}));
 	} catch (error) {
 		return failure(error, file ?? name);
 	}
@@ -42,11 +42,11 @@ export async function exportReport(state: State, {format, file, replace = false}
 
 function failure(error: unknown, name: string): Change {
 	if (error instanceof FileExistsError) {
-		return changes(askReplace(name), tell({kind: 'info', text: 'is there already: Enter replaces it'}));
+		return changes(askReplace(name), notify({kind: 'info', text: 'is there already: Enter replaces it'}));
 	}
 
 	if (error instanceof UsageError || error instanceof CampaignError) {
-		return tell({kind: 'info', text: error instanceof CampaignError ? `${error.message}; ${error.remedy}` : error.message});
+		return notify({kind: 'info', text: error instanceof CampaignError ? `${error.message}; ${error.remedy}` : error.message});
 	}
 
 	throw error;

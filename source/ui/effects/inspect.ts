@@ -42,11 +42,11 @@ function metricFormulas(state: State): readonly string[] {
 	return [
 		`${metric.name}: ${metric.help}`,
 		'',
-		...iterationsInView(state).flatMap(one => {
-			const outcome = metricsOf(state, one)?.outcomes.get(metric.name);
+		...iterationsInView(state).flatMap(iteration => {
+			const outcome = metricsOf(state, iteration)?.outcomes.get(metric.name);
 			return outcome
-				? [`${one.label}: ${outcome.status === 'answered' ? `${outcome.engine}, database ${outcome.database}` : outcome.reason}`, outcome.influxql, ...outcome.status === 'answered' ? outcome.notes : [], '']
-				: [`${one.label}: ${metricsOf(state, one)?.failure ?? 'not asked yet'}`, ''];
+				? [`${iteration.label}: ${outcome.status === 'answered' ? `${outcome.engine}, database ${outcome.database}` : outcome.reason}`, outcome.influxql, ...outcome.status === 'answered' ? outcome.notes : [], '']
+				: [`${iteration.label}: ${metricsOf(state, iteration)?.failure ?? 'not asked yet'}`, ''];
 		}),
 	];
 }

@@ -1,7 +1,7 @@
 import type {Look} from '../context.js';
 
 /** What an effect may look at beside the state. */
-export type Surroundings = {
+export type EffectContext = {
 	readonly look: Look;
 	/** The screen between header and footer, as plain text. */
 	readonly picture: () => string;

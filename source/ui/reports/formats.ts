@@ -15,8 +15,8 @@ function isPlain(value: unknown): boolean {
 	}
 
 	return Array.isArray(value)
-		? value.every(one => isPlain(one))
-		: Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(one => isPlain(one));
+		? value.every(item => isPlain(item))
+		: Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(item => isPlain(item));
 }
 
 /** Rows as CSV (RFC 4180), full precision, nothing for null. */

@@ -10,7 +10,7 @@ export const tableColumns: readonly string[] = columns.flatMap(({id, kind}) => k
 
 /** The statistics table of the usable ones, as the command `table` prints it. */
 export function iterationsReport(iterations: readonly Iteration[]): Report {
-	const rows = iterations.filter(one => isLoaded(one));
+	const rows = iterations.filter(iteration => isLoaded(iteration));
 	return {
 		amount: amountOf(rows.length, 'iteration'),
 		text: ({glyphs: {ascii}}) => textTable(rows, {ascii, hasColour: false, width: Infinity}),

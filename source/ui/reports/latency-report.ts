@@ -12,31 +12,31 @@ const shares = {
 export const latencyColumns = ['iteration_id', 'call_type', 'driver', 'side', 'n', 'mean', 'stdev', 'min', 'max', 'from', 'to', 'count'] as const;
 
 /** Distributions with their percentiles (ms), as `latency --format json` prints them. */
-export const latencyJson = (chosen: readonly ChosenLatency[]) => chosen.map(one => described(one));
+export const latencyJson = (chosen: readonly ChosenLatency[]) => chosen.map(chosenLatency => described(chosenLatency));
 
 /** A row per bin (ms), under `latencyColumns`. */
-export const latencyRows = (chosen: readonly ChosenLatency[]) => chosen.flatMap(one => {
-	const {bins, percentiles, ...rest} = described(one);
+export const latencyRows = (chosen: readonly ChosenLatency[]) => chosen.flatMap(chosenLatency => {
+	const {bins, percentiles, ...rest} = described(chosenLatency);
 	return bins.map(bin => ({
 		...rest, ...bin, n: rest.count, count: bin.count,
 	}));
 });
 
 function described({iteration, side}: ChosenLatency) {
-	const one = iteration[side].latency;
-	const bins: readonly Bin[] = binsOf(one.distribution);
-	const hasSamples = one.count > 0;
+	const latency = iteration[side].latency;
+	const bins: readonly Bin[] = binsOf(latency.distribution);
+	const hasSamples = latency.count > 0;
 	return {
 		iteration_id: asWritten(iteration, 'iteration_id'),
 		call_type: asWritten(iteration, 'call_type'),
 		driver: asWritten(iteration, 'driver'),
 		side,
-		count: one.count,
-		mean: hasSamples ? one.mean : null,
-		stdev: hasSamples ? one.stdev : null,
-		min: one.min,
-		max: one.max,
-		percentiles: Object.fromEntries(Object.entries(shares).map(([name, share]) => [name, percentileOfBins(bins, one, share)])),
+		count: latency.count,
+		mean: hasSamples ? latency.mean : null,
+		stdev: hasSamples ? latency.stdev : null,
+		min: latency.min,
+		max: latency.max,
+		percentiles: Object.fromEntries(Object.entries(shares).map(([name, share]) => [name, percentileOfBins(bins, latency, share)])),
 		bins,
 	};
 }

@@ -7,17 +7,17 @@ import type {Report} from './report.js';
 
 /** What is wrong, with the iterations' names and what to do. */
 export function problemsReport(problems: readonly Problem[], iterations: readonly Iteration[]): Report {
-	const labels = (one: Problem) => one.iterations.map(index => iterations[index - 1]?.label ?? String(index));
+	const labels = (problem: Problem) => problem.iterations.map(index => iterations[index - 1]?.label ?? String(index));
 	return {
 		amount: amountOf(problems.length, 'problem'),
-		text: ({glyphs}) => page(problems.flatMap(one => [
-			`${problemTitles[one.kind]}: ${labels(one).join(' ')}`,
-			`  ${one.sentence}`,
-			`  What to do: ${one.remedy}`,
-			...one.example === undefined ? [] : [`  Example: ${one.example}`],
+		text: ({glyphs}) => page(problems.flatMap(problem => [
+			`${problemTitles[problem.kind]}: ${labels(problem).join(' ')}`,
+			`  ${problem.sentence}`,
+			`  What to do: ${problem.remedy}`,
+			...problem.example === undefined ? [] : [`  Example: ${problem.example}`],
 		].map(line => cleanText(line))), glyphs),
 		columns: ['kind', 'severity', 'iterations', 'count', 'sentence', 'remedy', 'example'],
-		rows: () => problems.map(one => ({...one, iterations: labels(one).join(' ')})),
-		json: () => problems.map(one => ({...one, iterations: labels(one)})),
+		rows: () => problems.map(problem => ({...problem, iterations: labels(problem).join(' ')})),
+		json: () => problems.map(problem => ({...problem, iterations: labels(problem)})),
 	};
 }

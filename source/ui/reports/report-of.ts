@@ -47,7 +47,7 @@ const inView: Readonly<Record<LatencyView, (state: State) => readonly Iteration[
 };
 
 function latencyReport(state: State): Report | undefined {
-	const chosen = inView[state.latencyView](state).filter(one => isLoaded(one)).map(iteration => ({iteration, side: sideOf(state, iteration)}));
+	const chosen = inView[state.latencyView](state).filter(iteration => isLoaded(iteration)).map(iteration => ({iteration, side: sideOf(state, iteration)}));
 	return chosen.length === 0
 		? undefined
 		: {

@@ -25,8 +25,8 @@ type DrawnColumn = {readonly id: string; readonly width: number; readonly cells:
 export function textTable(rows: readonly LoadedIteration[], {ascii, hasColour, width}: {readonly ascii: boolean; readonly hasColour: boolean; readonly width: number}): string {
 	const chalk = new Chalk({level: hasColour ? 1 : 0});
 	const cells = columns.map(column => columnTexts(column, rows, {ascii}));
-	const drawn = columns.map((column, place): DrawnColumn => {
-		const body = cells[place] ?? [];
+	const drawn = columns.map((column, index): DrawnColumn => {
+		const body = cells[index] ?? [];
 		const bodyWidth = widest(body);
 		const width = Math.max(bodyWidth, widest([column.id, column.unit ?? '']));
 		const pad = column.kind === 'text' ? padEnd : padStart;
@@ -47,7 +47,7 @@ function blocksOf(drawn: readonly DrawnColumn[], room: number): ReadonlyArray<re
 
 	const names = drawn.filter(({id}) => id === 'iteration_id');
 	const blocks: DrawnColumn[][] = [];
-	for (const column of drawn.filter(one => !names.includes(one))) {
+	for (const column of drawn.filter(drawnColumn => !names.includes(drawnColumn))) {
 		const last = blocks.at(-1);
 		if (last && widthOfAll([...last, column]) <= room) {
 			last.push(column);

@@ -5,7 +5,7 @@ import {cleanText} from '../../text/clean.js';
 import {Lines} from '../components/lines.js';
 import {useLook} from '../context.js';
 import {useWindow} from '../hooks/use-window.js';
-import {histogramPlace} from '../room.js';
+import {histogramPosition} from '../room.js';
 import {
 	agentRowsOf, agentSideOf, agentTableOf, duplicatesOf, selectedAgent,
 } from '../state/agents-view.js';
@@ -26,13 +26,13 @@ export function AgentsScreen({state, width, height}: ScreenProps) {
 	const {agents: {sort, view, loaded}, logCounts} = state;
 	const side = agentSideOf(state);
 	const layout = useMemo(() => table && layoutAgents(table, width, look), [table, width, look]);
-	const place = histogramPlace(state.size);
+	const position = histogramPosition(state.size);
 	const duplicates = useMemo(() => duplicatesOf(loaded, side), [loaded, side]);
 	const head = useMemo(() => table && rows.length > 0
 		? headLines(table, rows, {
-			sort, duplicates, logCounts, width, place,
+			sort, duplicates, logCounts, width, position,
 		}, look)
-		: [], [table, rows, sort, duplicates, logCounts, width, place, look]);
+		: [], [table, rows, sort, duplicates, logCounts, width, position, look]);
 	const {first, end} = useWindow(cursor, rows.length, height - head.length - 2);
 	const agent = selectedAgent(state);
 	if (!table || !layout) {
@@ -41,10 +41,10 @@ export function AgentsScreen({state, width, height}: ScreenProps) {
 
 	if (view === 'one' && agent !== undefined) {
 		const shards = duplicates.find(({name}) => name === table.names[agent])?.shards ?? [];
-		const one = agentLines(table, agent, {
+		const item = agentLines(table, agent, {
 			shards, width, height, logCounts,
 		}, look);
-		return <Lines lines={one}/>;
+		return <Lines lines={item}/>;
 	}
 
 	const count = look.theme.faint(`${rows.length === 0 ? 0 : cursor + 1}/${rows.length} ${side}`);

@@ -14,8 +14,8 @@ export function Chooser({state, width, height}: ScreenProps) {
 	const {theme, glyphs} = look;
 	const {choices, choice} = state;
 	const {first, end} = useWindow(choice, choices.length, height - 1);
-	const rows = rowsOf(choices, width, look).slice(first, end).map((row, place) => {
-		const isSelected = first + place === choice;
+	const rows = rowsOf(choices, width, look).slice(first, end).map((row, index) => {
+		const isSelected = first + index === choice;
 		const text = padEnd(cutEnd(`${isSelected ? '>' : ' '} ${row}`, width, glyphs.ellipsis), width);
 		return isSelected ? theme.cursor(text) : text;
 	});
@@ -27,6 +27,6 @@ function rowsOf(choices: State['choices'], width: number, {glyphs}: Look): reado
 	const sizes = choices.map(({bytes}) => `params.json ${formatBytes(bytes)}`);
 	const [countWidth, sizeWidth] = [widest(counts), widest(sizes)];
 	const nameWidth = Math.max(1, Math.min(widest(choices.map(({name}) => cleanText(name))), width - countWidth - sizeWidth - 6));
-	return choices.map(({name}, place) =>
-		`${padEnd(cutEnd(cleanText(name), nameWidth, glyphs.ellipsis), nameWidth)}  ${padStart(counts[place] ?? '', countWidth)}  ${padStart(sizes[place] ?? '', sizeWidth)}`);
+	return choices.map(({name}, index) =>
+		`${padEnd(cutEnd(cleanText(name), nameWidth, glyphs.ellipsis), nameWidth)}  ${padStart(counts[index] ?? '', countWidth)}  ${padStart(sizes[index] ?? '', sizeWidth)}`);
 }

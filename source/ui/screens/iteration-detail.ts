@@ -20,7 +20,7 @@ type DetailOptions = Pick<State, 'side' | 'logCounts'> & {readonly asked: AskedA
 const histogram = {height: 14, width: 84};
 
 /** Errors of each side; the Problems screen has all of them. */
-const mostErrors = 3;
+const maxErrors = 3;
 
 /** All that is known of one iteration, the most asked for first. */
 export function detailLines(iteration: Iteration, options: DetailOptions, look: Look): readonly string[] {
@@ -64,8 +64,8 @@ function loadedLines(iteration: LoadedIteration, options: DetailOptions, look: L
 
 /** The most frequent errors of a side, and how many kinds there are besides. */
 function errorLines({errorKinds}: Side, width: number, {theme, glyphs}: Look): readonly string[] {
-	const lines = errorKinds.slice(0, mostErrors).map(({kind, count}) => `  ${formatCount(count)} ${glyphs.ascii ? 'x' : '×'} ${cleanText(kind)}`);
-	const rest = errorKinds.length - mostErrors;
+	const lines = errorKinds.slice(0, maxErrors).map(({kind, count}) => `  ${formatCount(count)} ${glyphs.ascii ? 'x' : '×'} ${cleanText(kind)}`);
+	const rest = errorKinds.length - maxErrors;
 	const more = rest > 0 ? [`  ${formatCount(rest)} more ${rest === 1 ? 'kind' : 'kinds'}: 7 Problems`] : [];
 	return [...lines, ...more].map(line => theme.bad(cutEnd(line, width, glyphs.ellipsis)));
 }
@@ -90,9 +90,9 @@ function sideTable({clients, servers}: {clients: Side; servers: Side}, width: nu
 		['latency max', side => number(side.latency.max)],
 	];
 	const lines = rows.map(([head, text]) => [ascii ? head.replace('σ', 'stdev') : head, text(clients), text(servers)]);
-	const widths = [0, 1, 2].map(place => widest([place === 0 ? head : '', ...lines.map(cells => cells[place] ?? '')]));
+	const widths = [0, 1, 2].map(index => widest([index === 0 ? head : '', ...lines.map(cells => cells[index] ?? '')]));
 	const line = (cells: readonly string[]) =>
-		cutEnd(cells.map((text, place) => (place === 0 ? padEnd : padStart)(text, Math.max(7, widths[place] ?? 0))).join('  '), width, glyphs.ellipsis);
+		cutEnd(cells.map((text, index) => (index === 0 ? padEnd : padStart)(text, Math.max(7, widths[index] ?? 0))).join('  '), width, glyphs.ellipsis);
 	return [theme.faint(line([head, 'clients', 'servers'])), ...lines.map(cells => line(cells))];
 }
 

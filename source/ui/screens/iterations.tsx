@@ -19,7 +19,7 @@ import {layoutList} from './list-layout.js';
 import type {ScreenProps} from './screen-props.js';
 
 /** For names of groups and reasons of skipped iterations. */
-const leastWidth = 60;
+const minWidth = 60;
 /** Both sides beside each other, and bars long enough to compare; what is left of a wide terminal is for the list. */
 const detailWidth = 40;
 const dividerWidth = 3;
@@ -30,9 +30,9 @@ export function IterationsScreen({state, width, height}: ScreenProps) {
 	const isWide = isBeside(state.size);
 	const rowsHeight = listHeight(state.size);
 	const shown = shownIterations(state);
-	const mostWidth = isWide ? width - dividerWidth - detailWidth : width;
-	const layout = useMemo(() => layoutList(shown, mostWidth, look), [shown, mostWidth, look]);
-	const listWidth = isWide ? Math.min(mostWidth, Math.max(leastWidth, layout.width)) : width;
+	const maxWidth = isWide ? width - dividerWidth - detailWidth : width;
+	const layout = useMemo(() => layoutList(shown, maxWidth, look), [shown, maxWidth, look]);
+	const listWidth = isWide ? Math.min(maxWidth, Math.max(minWidth, layout.width)) : width;
 	const cursor = cursorOf(state);
 	const entries = useMemo(() => listEntries(shown, state.grouped), [shown, state.grouped]);
 	const selected = shown[cursor];
@@ -62,7 +62,7 @@ export function IterationsScreen({state, width, height}: ScreenProps) {
 
 /** The rows of the list, each group of iterations below its name. */
 const listEntries = (shown: readonly Iteration[], grouped: boolean): ReadonlyArray<Iteration | string> => grouped
-	? shown.flatMap((one, place) => groupOf(one) === groupOf(shown[place - 1] ?? nobody) ? [one] : [groupOf(one), one])
+	? shown.flatMap((iteration, position) => groupOf(iteration) === groupOf(shown[position - 1] ?? nobody) ? [iteration] : [groupOf(iteration), iteration])
 	: shown;
 const nobody = {driver: '\0', callType: null};
 
@@ -89,4 +89,4 @@ function useDetail(state: State, look: Look, {width, height}: Size): readonly st
 		: all.slice(top, top + height);
 }
 
-const hasUsable = (iterations: readonly Iteration[]): boolean => iterations.some(one => isLoaded(one));
+const hasUsable = (iterations: readonly Iteration[]): boolean => iterations.some(iteration => isLoaded(iteration));

@@ -10,13 +10,13 @@ import type {Look} from '../context.js';
 type Options = {readonly logCounts: boolean; readonly width: number; readonly height: number};
 
 /** Whose latency it is and its figures, then the bars. */
-export function histogramLines(iteration: LoadedIteration, speaking: SideName, {logCounts, width, height}: Options, {theme, glyphs}: Look): readonly string[] {
+export function histogramLines(iteration: LoadedIteration, primary: SideName, {logCounts, width, height}: Options, {theme, glyphs}: Look): readonly string[] {
 	const {ascii} = glyphs;
-	const {latency} = iteration[speaking];
+	const {latency} = iteration[primary];
 	const number = (value: number | null) => formatNumber(value, {ascii});
-	const {ok, failed} = iteration[speaking];
+	const {ok, failed} = iteration[primary];
 	const who = [iteration.label, iteration.callType, iteration.driver].map(text => cleanText(text ?? '')).filter(Boolean).join(' ');
-	const title = `Latency seen by the ${speaking}  ${who}`;
+	const title = `Latency seen by the ${primary}  ${who}`;
 	// Calls that timed out may be among the samples: then the failed ones are not more, but a part.
 	const isPart = latency.count > ok;
 	const lost = failed > 0 ? ` (${isPart ? '' : '+'}${formatCount(failed)} failed${isPart ? ' among them' : ''})` : '';
@@ -38,8 +38,8 @@ const shares = [0.5, 0.9, 0.95, 0.99, 0.999] as const;
 const fewShares = [0.5, 0.99] as const;
 
 /** The percentiles, and on how many samples each rests. */
-export function ladderLines(iteration: LoadedIteration, speaking: SideName, {width, isShort = false}: {readonly width: number; readonly isShort?: boolean}, {glyphs: {ascii}}: Look): readonly string[] {
-	const {latency} = iteration[speaking];
+export function ladderLines(iteration: LoadedIteration, primary: SideName, {width, isShort = false}: {readonly width: number; readonly isShort?: boolean}, {glyphs: {ascii}}: Look): readonly string[] {
+	const {latency} = iteration[primary];
 	if (latency.count === 0) {
 		return [];
 	}

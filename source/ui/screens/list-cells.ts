@@ -1,6 +1,6 @@
 import type {LoadedIteration} from '../../campaign/iteration.js';
 import {widthOf} from '../../text/width.js';
-import {rememberEach} from '../state/remember.js';
+import {memoizeEach} from '../state/remember.js';
 import {listColumns} from './list-columns.js';
 
 /** The text of an iteration in a column of the list, the cells it takes, and how many of these are from its point on. */
@@ -9,7 +9,7 @@ export type ListCell = {readonly text: string; readonly width: number; readonly 
 /** A cell for each column of the list, computed once: while a campaign loads, the list is laid out again and again. */
 export const listCells = (iteration: LoadedIteration, ascii: boolean): readonly ListCell[] => cellsIn[ascii ? 'ascii' : 'plain'](iteration);
 
-const cellsWith = (ascii: boolean) => rememberEach((iteration: LoadedIteration): readonly ListCell[] => listColumns.map(({text}) => cellOf(text(iteration, {ascii}))));
+const cellsWith = (ascii: boolean) => memoizeEach((iteration: LoadedIteration): readonly ListCell[] => listColumns.map(({text}) => cellOf(text(iteration, {ascii}))));
 const cellsIn = {plain: cellsWith(false), ascii: cellsWith(true)};
 
 function cellOf(text: string): ListCell {

@@ -1,11 +1,11 @@
-import {speakingSide, type LoadedIteration} from '../../campaign/iteration.js';
+import {primarySide, type LoadedIteration} from '../../campaign/iteration.js';
 import {countsFrom} from '../../plots/bins.js';
 import {logLabel} from '../../plots/log-axis.js';
 import {drawSparkline} from '../../plots/sparkline.js';
 import {fitEdges, stepEdges} from '../../plots/step-edges.js';
 import {cleanText} from '../../text/clean.js';
 import {formatCount, formatNumber} from '../../text/numbers.js';
-import {spokenLatency} from './spoken-latency.js';
+import {primaryLatency} from './spoken-latency.js';
 
 /** What the distributions of all rows have in common: where their bins begin, and from where to where these go (ms). */
 export type ListScale = {readonly edges: readonly number[]; readonly range: string};
@@ -15,50 +15,50 @@ type Look = {readonly ascii: boolean};
 export type ListColumn = {
 	readonly head: string;
 	/** Cells at the most; it takes no more than its texts need. */
-	readonly most: number;
+	readonly maximum: number;
 	readonly align: 'left' | 'right';
 	/** Columns of a higher number leave first where the list is narrow. */
 	readonly priority: number;
 	readonly text: (iteration: LoadedIteration, look: Look) => string;
 };
 
-const mostBins = 24;
+const maxBins = 24;
 
 /** What the list tells of each iteration, before its distribution. */
 export const listColumns: readonly ListColumn[] = [
 	{
-		head: 'driver', most: 14, align: 'left', priority: 1, text: one => cleanText(one.driver ?? ''),
+		head: 'driver', maximum: 14, align: 'left', priority: 1, text: iteration => cleanText(iteration.driver ?? ''),
 	},
 	{
-		head: 'call type', most: 12, align: 'left', priority: 3, text: one => cleanText(one.callType ?? ''),
+		head: 'call type', maximum: 12, align: 'left', priority: 3, text: iteration => cleanText(iteration.callType ?? ''),
 	},
 	{
-		head: 'clients', most: 9, align: 'right', priority: 1, text: one => formatCount(one.clients.agents),
+		head: 'clients', maximum: 9, align: 'right', priority: 1, text: iteration => formatCount(iteration.clients.agents),
 	},
 	{
-		head: 'servers', most: 9, align: 'right', priority: 5, text: one => formatCount(one.servers.agents),
+		head: 'servers', maximum: 9, align: 'right', priority: 5, text: iteration => formatCount(iteration.servers.agents),
 	},
 	{
-		head: 'msg/s', most: 10, align: 'right', priority: 6, text: (one, look) => formatNumber(one[speakingSide(one)].rate, look),
+		head: 'msg/s', maximum: 10, align: 'right', priority: 6, text: (iteration, look) => formatNumber(iteration[primarySide(iteration)].rate, look),
 	},
 	{
-		head: 'mean ms', most: 10, align: 'right', priority: 0, text: (one, look) => formatNumber(spokenLatency(one).mean, look),
+		head: 'mean ms', maximum: 10, align: 'right', priority: 0, text: (iteration, look) => formatNumber(primaryLatency(iteration).mean, look),
 	},
 	{
-		head: 'p99 ms', most: 10, align: 'right', priority: 7, text: (one, look) => formatNumber(spokenLatency(one).p99, look),
+		head: 'p99 ms', maximum: 10, align: 'right', priority: 7, text: (iteration, look) => formatNumber(primaryLatency(iteration).p99, look),
 	},
 	{
-		head: 'failed', most: 10, align: 'right', priority: 2, text: one => formatCount(one.clients.failed + one.servers.failed),
+		head: 'failed', maximum: 10, align: 'right', priority: 2, text: iteration => formatCount(iteration.clients.failed + iteration.servers.failed),
 	},
 ];
 
 /** The same bins for all: 1-2-5 steps from the first to the last that has samples, powers of ten where these are too many. */
 export function scaleOf(iterations: readonly LoadedIteration[], {ascii}: Look): ListScale {
-	const bins = iterations.flatMap(one => spokenLatency(one).bins);
+	const bins = iterations.flatMap(iteration => primaryLatency(iteration).bins);
 	const edges = stepEdges(bins);
-	const end = bins.reduce((most, {to}) => Math.max(most, to), 0);
-	return {edges: fitEdges(edges, mostBins), range: edges.length === 0 ? 'ms' : `${logLabel(edges[0] ?? 0)}${ascii ? '-' : '–'}${logLabel(end)} ms`};
+	const end = bins.reduce((maximum, {to}) => Math.max(maximum, to), 0);
+	return {edges: fitEdges(edges, maxBins), range: edges.length === 0 ? 'ms' : `${logLabel(edges[0] ?? 0)}${ascii ? '-' : '–'}${logLabel(end)} ms`};
 }
 
 /** The distribution of an iteration, a cell for each bin. */
-export const drawBins = (iteration: LoadedIteration, {edges}: ListScale, {ascii}: Look): string => drawSparkline(countsFrom(edges, spokenLatency(iteration).bins), ascii);
+export const drawBins = (iteration: LoadedIteration, {edges}: ListScale, {ascii}: Look): string => drawSparkline(countsFrom(edges, primaryLatency(iteration).bins), ascii);

@@ -15,28 +15,28 @@ export type DrawnListColumn = {readonly head: string; readonly width: number; re
 /** How wide the list is, its names, and what it tells of each iteration; narrow lists have fewer columns. */
 export type ListLayout = {readonly width: number; readonly label: number; readonly columns: readonly DrawnListColumn[]};
 
-const mostLabel = 24;
+const maxLabel = 24;
 const gap = 2;
 /** The servers, the rate and p99 leave before the distribution does. */
 const binsPriority = 4;
 
 /** The layout in which these iterations fit `width` cells. */
 export function layoutList(iterations: readonly Iteration[], width: number, look: Look): ListLayout {
-	const loaded = iterations.filter(one => isLoaded(one));
-	const label = Math.min(mostLabel, Math.max(2, widest(iterations.map(one => cleanText(one.label)))));
-	const widthWith = (some: readonly DrawnListColumn[]) => gap + label + some.reduce((sum, one) => sum + one.width + gap, 0);
+	const loaded = iterations.filter(iteration => isLoaded(iteration));
+	const label = Math.min(maxLabel, Math.max(2, widest(iterations.map(iteration => cleanText(iteration.label)))));
+	const widthWith = (some: readonly DrawnListColumn[]) => gap + label + some.reduce((sum, drawnListColumn) => sum + drawnListColumn.width + gap, 0);
 	if (loaded.length === 0) {
 		return {width: widthWith([]), label, columns: []};
 	}
 
 	const scale = scaleOf(loaded, look.glyphs);
 	let columns = [
-		...listColumns.map((column, place) => ({priority: column.priority, drawn: numbersColumn(column, place, loaded, look)})),
+		...listColumns.map((column, index) => ({priority: column.priority, drawn: numbersColumn(column, index, loaded, look)})),
 		{priority: binsPriority, drawn: binsColumn(scale.range, scale, look)},
 	];
 	while (columns.length > 1 && widthWith(columns.map(({drawn}) => drawn)) > width) {
 		const worst = Math.max(...columns.map(({priority}) => priority));
-		columns = columns.filter(({priority}, place) => priority !== worst || columns.findLastIndex(one => one.priority === worst) !== place);
+		columns = columns.filter(({priority}, index) => priority !== worst || columns.findLastIndex(item => item.priority === worst) !== index);
 	}
 
 	const short = columns.map(({drawn}) => drawn);
@@ -46,23 +46,23 @@ export function layoutList(iterations: readonly Iteration[], width: number, look
 }
 
 /** Numbers below each other by their points, but better not so than cut, as very small beside very large ones would be. */
-function numbersColumn({head, most, align}: ListColumn, place: number, loaded: readonly LoadedIteration[], {glyphs}: Look): DrawnListColumn {
+function numbersColumn({head, maximum, align}: ListColumn, index: number, loaded: readonly LoadedIteration[], {glyphs}: Look): DrawnListColumn {
 	let [plain, whole, fraction] = [0, 0, 0];
 	for (const iteration of loaded) {
-		const cell = listCells(iteration, glyphs.ascii)[place];
+		const cell = listCells(iteration, glyphs.ascii)[index];
 		plain = Math.max(plain, cell?.width ?? 0);
 		whole = Math.max(whole, (cell?.width ?? 0) - (cell?.fraction ?? 0));
 		fraction = Math.max(fraction, cell?.fraction ?? 0);
 	}
 
-	const isAligned = align === 'right' && whole + fraction <= most;
-	const width = Math.max(widthOf(head), Math.min(most, isAligned ? whole + fraction : plain));
+	const isAligned = align === 'right' && whole + fraction <= maximum;
+	const width = Math.max(widthOf(head), Math.min(maximum, isAligned ? whole + fraction : plain));
 	const pad = align === 'left' ? padEnd : padStart;
 	return {
 		head: pad(head, width),
 		width,
 		cell(iteration) {
-			const cell = listCells(iteration, glyphs.ascii)[place];
+			const cell = listCells(iteration, glyphs.ascii)[index];
 			const text = cell ? cell.text + (isAligned ? ' '.repeat(fraction - cell.fraction) : '') : '';
 			return pad(cutEnd(text, width, glyphs.ellipsis), width);
 		},

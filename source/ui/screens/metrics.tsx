@@ -51,8 +51,8 @@ function usePane(state: State, {width, height}: Size, look: Look): readonly stri
 		return [];
 	}
 
-	const head = (unit: string, place: string) => headLines({
-		metric, charts, unit, place,
+	const head = (unit: string, location: string) => headLines({
+		metric, charts, unit, location,
 	}, state, {width}, look);
 	if (charts.charts.length === 0) {
 		const reasons = whyNone(metric, state).flatMap(text => wrapText(text, width));
@@ -62,25 +62,25 @@ function usePane(state: State, {width, height}: Size, look: Look): readonly stri
 	const {lines, first, end, unit} = chartLines(charts, {
 		width, height: height - head('', '').length, top: metrics.top, unit: metric.unit, isOverlaid: metrics.isOverlaid, selected: selected && isLoaded(selected) ? nameOf(selected) : undefined,
 	}, look);
-	const place = end - first < charts.charts.length ? `charts ${first + 1}${look.glyphs.to}${end} of ${charts.charts.length}: J` : '';
-	return [...head(unit, place), ...lines].slice(0, height);
+	const location = end - first < charts.charts.length ? `charts ${first + 1}${look.glyphs.to}${end} of ${charts.charts.length}: J` : '';
+	return [...head(unit, location), ...lines].slice(0, height);
 }
 
-type Head = {readonly metric: Metric; readonly charts: Charts; readonly unit: string; readonly place: string};
+type Cursor = {readonly metric: Metric; readonly charts: Charts; readonly unit: string; readonly location: string};
 
 /** Which metric, what it means, and when: as many lines as it takes in this width. */
-function headLines({metric, charts: {windows}, unit, place}: Head, state: State, {width}: Pick<Size, 'width'>, {theme, glyphs}: Look): readonly string[] {
+function headLines({metric, charts: {windows}, unit, location}: Cursor, state: State, {width}: Pick<Size, 'width'>, {theme, glyphs}: Look): readonly string[] {
 	const selected = selectedIteration(state);
 	const whose = state.metrics.isOverlaid && selected ? `${groupOf(selected)}, by servers` : selected?.label ?? '';
 	const [window] = windows;
-	const progress = iterationsInView(state).flatMap(one => metricsOf(state, one)?.progress ?? [])[0];
+	const progress = iterationsInView(state).flatMap(iteration => metricsOf(state, iteration)?.progress ?? [])[0];
 	const mark = glyphs.ascii ? ':' : '┊';
 	const when = window && !state.metrics.isOverlaid
 		? `0:00 is ${queryTime(window.start).slice(0, 19)} UTC, ${mark} start and stop of the load`
 		: `0:00 is the beginning of each window, ${mark} 30 s later its load`;
 	const wrapped = (text: string) => wrapText(text, width);
 	return [
-		cutEnd(`${theme.strong(`${metric.name}, ${unit}`)}  ${cleanText(whose)}${place === '' ? '' : `  ${theme.faint(place)}`}`, width, glyphs.ellipsis),
+		cutEnd(`${theme.strong(`${metric.name}, ${unit}`)}  ${cleanText(whose)}${location === '' ? '' : `  ${theme.faint(location)}`}`, width, glyphs.ellipsis),
 		...wrapped(metric.help).map(line => theme.faint(line)),
 		...progress ? [theme.warning(cutEnd(progressText(progress), width, glyphs.ellipsis))] : wrapped(when).map(line => theme.faint(line)),
 	];
@@ -93,19 +93,19 @@ function whyNone(metric: Metric, state: State): readonly string[] {
 		return [`${cleanText(selected.label)} was skipped, so it is unknown when to look: ${cleanText(selected.reason)}`];
 	}
 
-	const known = iterationsInView(state).map(one => metricsOf(state, one));
-	const failure = known.find(one => one?.failure !== undefined)?.failure;
+	const known = iterationsInView(state).map(iteration => metricsOf(state, iteration));
+	const failure = known.find(item => item?.failure !== undefined)?.failure;
 	if (failure !== undefined) {
 		return [`no metrics: ${cleanText(failure)}`];
 	}
 
-	const outcomes = known.flatMap(one => one?.outcomes.get(metric.name) ?? []);
-	const failed = outcomes.find(one => one.status === 'failed');
+	const outcomes = known.flatMap(item => item?.outcomes.get(metric.name) ?? []);
+	const failed = outcomes.find(item => item.status === 'failed');
 	if (failed) {
 		return [`no answer: ${cleanText(failed.reason)}`, 'Enter asks again.'];
 	}
 
-	return outcomes.length > 0 && known.every(one => !one?.progress) ? [`no data: ${sentenceOf(metric)}`] : [];
+	return outcomes.length > 0 && known.every(item => !item?.progress) ? [`no data: ${sentenceOf(metric)}`] : [];
 }
 
 function sentenceOf({measurement, condition}: Metric): string {

@@ -16,8 +16,8 @@ export function PickerList({state, width, height}: ScreenProps) {
 	const textWidth = Math.min(Math.floor(width / 2), Math.max(12, ...items.map(({text}) => text.length)));
 	const picker = pickers[id];
 	const markOf = (item: PickerItem) => picker?.isOn ? (picker.isOn(state, item.id) ? '[x] ' : '[ ] ') : '';
-	const rows = items.slice(first, end).map((item, place) => {
-		const isSelected = first + place === cursor;
+	const rows = items.slice(first, end).map((item, index) => {
+		const isSelected = first + index === cursor;
 		const line = cutEnd(`${isSelected ? '>' : ' '} ${markOf(item)}${padEnd(item.text, textWidth)}  ${item.help}`, width, glyphs.ellipsis);
 		return isSelected ? theme.cursor(line) : line;
 	});

@@ -17,8 +17,8 @@ const labelWidth = 14;
 export function ProblemsScreen({state, width, height}: ScreenProps) {
 	const look = useLook();
 	const problems = shownProblems(state);
-	const entries = problems.flatMap((problem, place): ReadonlyArray<Problem | string> =>
-		problem.kind === problems[place - 1]?.kind ? [problem] : [problemTitles[problem.kind], problem]);
+	const entries = problems.flatMap((problem, position): ReadonlyArray<Problem | string> =>
+		problem.kind === problems[position - 1]?.kind ? [problem] : [problemTitles[problem.kind], problem]);
 	const selected = selectedProblem(state);
 	const {first, end} = useWindow(selected ? entries.indexOf(selected) : 0, entries.length, height - detailHeight);
 	if (!selected) {

@@ -12,6 +12,6 @@ export function ReadingScreen({state, width, height}: ScreenProps) {
 	const wrapped = useMemo(() => lines.flatMap(line => wrapText(cleanText(line), width)), [lines, width]);
 	const room = height - 1;
 	const first = Math.min(top, Math.max(0, wrapped.length - room));
-	const place = wrapped.length > room ? `  ${first + 1}${glyphs.to}${Math.min(wrapped.length, first + room)} of ${wrapped.length}` : '';
-	return <Lines lines={[theme.strong(`${title}${place}`), ...wrapped.slice(first, first + room)]}/>;
+	const location = wrapped.length > room ? `  ${first + 1}${glyphs.to}${Math.min(wrapped.length, first + room)} of ${wrapped.length}` : '';
+	return <Lines lines={[theme.strong(`${title}${location}`), ...wrapped.slice(first, first + room)]}/>;
 }

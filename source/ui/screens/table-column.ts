@@ -8,43 +8,43 @@ import type {Look} from '../context.js';
 /** A column of the table with a cell for each loaded iteration, all of one width. */
 export type DrawnColumn = {readonly head: string; readonly width: number; readonly cells: ReadonlyMap<Iteration, string>};
 
-const mostText = 24;
+const maxText = 24;
 /** Units as they stand behind a column's name; counts need none. */
 const units: Readonly<Record<string, string>> = {'messages/s': ' /s', ms: ' ms'};
 
 /** Draws a column: text to the left, numbers below each other by their points, the only highest and the only lowest marked. */
 export function drawColumn(column: Column, iterations: readonly Iteration[], arrow: string, {glyphs}: Look): DrawnColumn {
-	const loaded = iterations.filter(one => isLoaded(one));
+	const loaded = iterations.filter(iteration => isLoaded(iteration));
 	const isText = column.kind === 'text';
 	const texts = columnTexts(column, loaded, glyphs);
 	const cells = isText
-		? texts.map(text => cutEnd(text, mostText, glyphs.ellipsis))
-		: marked(texts, loaded.map(one => numberOf(measured(column, one))), glyphs);
+		? texts.map(text => cutEnd(text, maxText, glyphs.ellipsis))
+		: marked(texts, loaded.map(iteration => numberOf(measured(column, iteration))), glyphs);
 	const name = `${column.id}${column.kind === 'number' ? units[column.unit ?? ''] ?? '' : ''}${arrow}`;
 	const width = Math.max(widest(cells), name.length);
 	const pad = isText ? padEnd : padStart;
-	const padded = new Map<Iteration, string>(loaded.map((one: LoadedIteration, place) => [one, pad(cells[place] ?? '', width)]));
+	const padded = new Map<Iteration, string>(loaded.map((iteration: LoadedIteration, index) => [iteration, pad(cells[index] ?? '', width)]));
 	return {head: pad(name, width), width, cells: padded};
 }
 
 /** The texts with a mark behind the highest and the lowest number, where just one has it. */
-function marked(texts: readonly string[], values: ReadonlyArray<number | null>, {most, least}: Look['glyphs']): readonly string[] {
-	const [highest, lowest] = [onlyPlaceOf(Math.max, values), onlyPlaceOf(Math.min, values)];
-	return texts.map((text, place) => {
-		const mark = highest === lowest ? ' ' : place === highest ? most : place === lowest ? least : ' ';
+function marked(texts: readonly string[], values: ReadonlyArray<number | null>, {max: maximum, min: minimum}: Look['glyphs']): readonly string[] {
+	const [highest, lowest] = [onlyIndexOf(Math.max, values), onlyIndexOf(Math.min, values)];
+	return texts.map((text, index) => {
+		const mark = highest === lowest ? ' ' : index === highest ? maximum : index === lowest ? minimum : ' ';
 		const number = text.trimEnd();
 		return number + mark + text.slice(number.length);
 	});
 }
 
-function onlyPlaceOf(extreme: (...values: readonly number[]) => number, values: ReadonlyArray<number | null>): number {
-	let wanted: number | undefined;
+function onlyIndexOf(extreme: (...values: readonly number[]) => number, values: ReadonlyArray<number | null>): number {
+	let pendingEffect: number | undefined;
 	for (const value of values) {
 		if (value !== null) {
-			wanted = wanted === undefined ? value : extreme(wanted, value);
+			pendingEffect = pendingEffect === undefined ? value : extreme(pendingEffect, value);
 		}
 	}
 
-	const first = values.indexOf(wanted ?? null);
-	return first === values.lastIndexOf(wanted ?? null) ? first : -1;
+	const first = values.indexOf(pendingEffect ?? null);
+	return first === values.lastIndexOf(pendingEffect ?? null) ? first : -1;
 }

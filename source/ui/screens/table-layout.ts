@@ -18,7 +18,7 @@ export type TableLayout = {
 	readonly row: (iteration: Iteration, mark: {readonly isSelected: boolean; readonly isMarked: boolean}) => Readonly<Record<string, string>>;
 };
 
-const mostText = 24;
+const maxText = 24;
 const gap = '  ';
 /** Three rules and the blanks beside them. */
 const frameWidth = 7;
@@ -26,22 +26,22 @@ const frameWidth = 7;
 /** Lays out the scrolled columns from the first one in sight on, as many as fit. */
 export function layoutTable(iterations: readonly Iteration[], {sort, firstColumn, columns, width}: Options, look: Look): TableLayout {
 	const {glyphs} = look;
-	const frozenWidth = Math.min(mostText, Math.max(12, widest(iterations.map(one => cleanText(one.label))) + 2));
+	const frozenWidth = Math.min(maxText, Math.max(12, widest(iterations.map(iteration => cleanText(iteration.label))) + 2));
 	const room = width - frozenWidth - frameWidth;
 	const arrowOf = (id: string) => sort?.column === id ? (sort.descending ? glyphs.down : glyphs.up) : '';
 	const drawn: DrawnColumn[] = [];
 	let used = 0;
 	for (const column of columns.slice(firstColumn)) {
-		const one = drawColumn(column, iterations, arrowOf(column.id), look);
-		used += one.width + (drawn.length > 0 ? gap.length : 0);
+		const drawnColumn = drawColumn(column, iterations, arrowOf(column.id), look);
+		used += drawnColumn.width + (drawn.length > 0 ? gap.length : 0);
 		if (used > room && drawn.length > 0) {
 			break;
 		}
 
-		drawn.push(one);
+		drawn.push(drawnColumn);
 	}
 
-	const name = padEnd(cutEnd(drawn.map(one => one.head).join(gap), room, glyphs.ellipsis), room);
+	const name = padEnd(cutEnd(drawn.map(drawnColumn => drawnColumn.head).join(gap), room, glyphs.ellipsis), room);
 	const frozenName = padEnd(`  iteration${arrowOf('iteration_id')}`, frozenWidth);
 	return {
 		frozen: {name: frozenName, width: frozenWidth},
@@ -54,4 +54,4 @@ export function layoutTable(iterations: readonly Iteration[], {sort, firstColumn
 	};
 }
 
-const restOf = (iteration: Iteration, drawn: readonly DrawnColumn[]): string => drawn.map(one => one.cells.get(iteration) ?? '').join(gap);
+const restOf = (iteration: Iteration, drawn: readonly DrawnColumn[]): string => drawn.map(drawnColumn => drawnColumn.cells.get(iteration) ?? '').join(gap);

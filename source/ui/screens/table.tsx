@@ -25,7 +25,7 @@ export function TableScreen({state, width, height}: ScreenProps) {
 		sort, firstColumn, columns, width,
 	}, look), [shown, sort, firstColumn, columns, width, look]);
 	const parts = useMemo(() => partsOf(layout, look), [layout, look]);
-	const data = shown.slice(first, end).map((one, place) => layout.row(one, {isSelected: first + place === cursor, isMarked: state.marked.has(one.index)}));
+	const data = shown.slice(first, end).map((iteration, position) => layout.row(iteration, {isSelected: first + position === cursor, isMarked: state.marked.has(iteration.index)}));
 	const hidden = hiddenColumns.size > 0 ? `, ${hiddenColumns.size} hidden: C` : '';
 	const note = `columns ${firstColumn + 1}${look.glyphs.to}${firstColumn + layout.shown} of ${columns.length}${hidden}`;
 	return (

@@ -11,8 +11,8 @@ export const titles: ReadonlyArray<{readonly id: ScreenId; readonly title: strin
 	{id: 'problems', title: 'Problems', key: '7'},
 ];
 
-export const screenTitle = (id: ScreenId): string => titles.find(one => one.id === id)?.title ?? id;
+export const screenTitle = (id: ScreenId): string => titles.find(item => item.id === id)?.title ?? id;
 
 /** The screen `by` tabs on; after the last comes the first. */
 export const neighbour = (id: ScreenId, by: number): ScreenId =>
-	titles[(titles.findIndex(one => one.id === id) + by + titles.length) % titles.length]?.id ?? id;
+	titles[(titles.findIndex(item => item.id === id) + by + titles.length) % titles.length]?.id ?? id;

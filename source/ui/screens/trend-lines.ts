@@ -28,6 +28,6 @@ export function trendChartLines(lines: readonly TrendLine[], {width, height, log
 	].join('  ');
 	const series = lines.map(({driver, points}) => ({name: writtenText(driver, {ascii}), points}));
 	return [theme.strong(cutEnd(title, width, ellipsis)), ...drawTrendChart(series, {
-		width, height: height - 1, unit, xName, selectedX, log, ascii, paint: (text, place) => theme.series[place % theme.series.length]?.(text) ?? text,
+		width, height: height - 1, unit, xName, selectedX, log, ascii, paint: (text, index) => theme.series[index % theme.series.length]?.(text) ?? text,
 	})];
 }

@@ -1,7 +1,7 @@
 import {useMemo} from 'react';
 import {columnNamed} from '../../campaign/columns.js';
 import {isLoaded} from '../../campaign/iteration.js';
-import {placeOf, trendLines} from '../../campaign/trend.js';
+import {indexOf, trendLines} from '../../campaign/trend.js';
 import {Lines} from '../components/lines.js';
 import {useLook} from '../context.js';
 import {selectedIteration} from '../state/selectors.js';
@@ -19,7 +19,7 @@ export function TrendsScreen({state, width, height}: ScreenProps) {
 		() => trendLines(iterations, {column: trendMetric && columnNamed(trendMetric), x: trendX}),
 		[iterations, trendMetric, trendX],
 	);
-	const selectedX = selected && isLoaded(selected) ? placeOf(selected, trendX) : undefined;
+	const selectedX = selected && isLoaded(selected) ? indexOf(selected, trendX) : undefined;
 	const picture = useMemo(
 		() => trendChartLines(lines, {
 			width, height, log: trendLog, selectedX,

@@ -1,9 +1,9 @@
 import {filterAgents} from '../../campaign/agents/filter-agents.js';
 import type {Agents, AgentTable, DuplicateAgent} from '../../campaign/agents/agent-table.js';
 import {allAgents, sortAgents} from '../../campaign/agents/sort-agents.js';
-import {speakingSide, type SideName} from '../../campaign/iteration.js';
+import {primarySide, type SideName} from '../../campaign/iteration.js';
 import {clamp} from './moving.js';
-import {rememberLast} from './remember.js';
+import {memoizeLast} from './remember.js';
 import {selectedIteration} from './selectors.js';
 import type {Change, State} from './state.js';
 
@@ -15,7 +15,7 @@ export const receiveAgents = (index: number, agents: Agents | undefined): Change
 /** The side that is shown. */
 export const agentSideOf = (state: State): SideName => {
 	const iteration = selectedIteration(state);
-	return state.side === 'auto' && iteration ? speakingSide(iteration) : state.side === 'auto' ? 'clients' : state.side;
+	return state.side === 'auto' && iteration ? primarySide(iteration) : state.side === 'auto' ? 'clients' : state.side;
 };
 
 /** The agents of the side that is shown; undefined while they are read, or where they cannot be. */
@@ -26,7 +26,7 @@ export function agentTableOf(state: State): AgentTable | undefined {
 
 /** The names of one side which several logs have. */
 export const duplicatesOf = (agents: Agents | undefined, side: SideName): readonly DuplicateAgent[] =>
-	agents?.status === 'loaded' ? agents.duplicates.filter(one => one.side === side) : [];
+	agents?.status === 'loaded' ? agents.duplicates.filter(duplicateAgent => duplicateAgent.side === side) : [];
 
 export const showAgents = (view: State['agents']['view']): Change => state => ({...state, agents: {...state.agents, view}});
 export const toggleAgentHistogram: Change = state => showAgents(state.agents.view === 'histogram' ? 'list' : 'histogram')(state);
@@ -40,7 +40,7 @@ export function agentRowsOf(state: State): Uint32Array {
 	return table ? rowsOf(table, filter, sort) : none;
 }
 
-const rowsOf = rememberLast((table: AgentTable, filter: State['agents']['filter'], sort: State['agents']['sort']) => {
+const rowsOf = memoizeLast((table: AgentTable, filter: State['agents']['filter'], sort: State['agents']['sort']) => {
 	const kept = filter && !filter.mistake ? filterAgents(table, filter.matches) : allAgents(table);
 	return sort ? sortAgents(table, sort, kept) : kept;
 });

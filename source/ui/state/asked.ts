@@ -1,12 +1,12 @@
 import type {Iteration} from '../../campaign/iteration.js';
 import {askedAgents, type AskedAgents} from '../../campaign/problems/asked-agents.js';
-import {rememberLast} from './remember.js';
+import {memoizeLast} from './remember.js';
 import type {State} from './state.js';
 
 /** What an iteration was asked to run. Found for all iterations together, as increments add up, and once per change of these. */
 export const askedOf = ({iterations}: Pick<State, 'iterations'>, iteration: Iteration): AskedAgents | undefined => asked(iterations).get(iteration);
 
-const asked = rememberLast((iterations: readonly Iteration[]): ReadonlyMap<Iteration, AskedAgents> => {
+const asked = memoizeLast((iterations: readonly Iteration[]): ReadonlyMap<Iteration, AskedAgents> => {
 	const all = askedAgents(iterations);
-	return new Map(iterations.flatMap((one, place) => all[place] ? [[one, all[place]]] : []));
+	return new Map(iterations.flatMap((iteration, index) => all[index] ? [[iteration, all[index]]] : []));
 });

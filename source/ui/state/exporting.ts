@@ -1,12 +1,12 @@
 import path from 'node:path';
 import {exportFormats, type ExportFormat} from './effect.js';
-import {want} from './effects.js';
+import {requestEffect} from './effects.js';
 import {selectedIteration} from './selectors.js';
 import type {Change, State} from './state.js';
-import {forgetNews} from './viewing.js';
+import {clearNotice} from './viewing.js';
 
 /** Asks for the name of a file, with one to begin with. */
-export const openExport: Change = state => forgetNews({...state, mode: 'export', exporting: {file: exportName(state, 'csv'), replaces: undefined}});
+export const openExport: Change = state => clearNotice({...state, mode: 'export', exporting: {file: exportName(state, 'csv'), replaces: undefined}});
 
 /** A name that tells what is in the file: the campaign, the screen, and the iteration where the screen is of one. */
 export function exportName(state: State, format: ExportFormat): string {
@@ -16,7 +16,7 @@ export function exportName(state: State, format: ExportFormat): string {
 }
 
 export const typeExport = (edit: (text: string) => string): Change => state =>
-	forgetNews({...state, exporting: {file: edit(state.exporting.file), replaces: undefined}});
+	clearNotice({...state, exporting: {file: edit(state.exporting.file), replaces: undefined}});
 
 /** The format that the name ends with; undefined for any other ending. */
 const formatOf = (file: string): ExportFormat | undefined => exportFormats.find(format => file.endsWith(`.${format}`));
@@ -29,17 +29,17 @@ export const exportMistake = ({exporting: {file}}: State): string | undefined =>
 export const nextFormat: Change = state => {
 	const {file} = state.exporting;
 	const format = formatOf(file);
-	const place = format === undefined ? -1 : exportFormats.indexOf(format);
-	const next = exportFormats[(place + 1) % exportFormats.length] ?? 'txt';
+	const index = format === undefined ? -1 : exportFormats.indexOf(format);
+	const next = exportFormats[(index + 1) % exportFormats.length] ?? 'txt';
 	const stem = format === undefined ? file.replace(path.extname(file), '') : file.slice(0, -format.length - 1);
-	return forgetNews({...state, exporting: {file: `${stem}.${next}`, replaces: undefined}});
+	return clearNotice({...state, exporting: {file: `${stem}.${next}`, replaces: undefined}});
 };
 
 /** Writes the file; one that is there already only if it was asked about. */
 export const writeExport: Change = state => {
 	const {file, replaces} = state.exporting;
 	const format = formatOf(file) ?? 'txt';
-	return want({
+	return requestEffect({
 		kind: 'export', format, file, replace: replaces === file,
 	})(state);
 };
@@ -48,7 +48,7 @@ export const writeExport: Change = state => {
 export const askReplace = (file: string): Change => state => ({...state, mode: 'export', exporting: {file, replaces: file}});
 
 /** Leaves all as it is. */
-export const leaveExport: Change = state => forgetNews({...state, mode: 'browse'});
+export const leaveExport: Change = state => clearNotice({...state, mode: 'browse'});
 
 /** Exports without asking, to a name that is free. */
-export const exportAs = (format: ExportFormat): Change => want({kind: 'export', format});
+export const exportAs = (format: ExportFormat): Change => requestEffect({kind: 'export', format});

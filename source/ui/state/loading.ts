@@ -18,14 +18,14 @@ export const startCampaign = (campaign: Pick<State, 'campaign' | 'folder' | 'exp
 
 /** Puts iterations at their places in params.json; they come in this order. What is as it was stays the same object, so that nothing is computed anew. */
 export const receive = (received: readonly Iteration[]): Change => state => {
-	const changed = received.filter(one => !isDeepStrictEqual(state.iterations[one.index - 1], one));
+	const changed = received.filter(iteration => !isDeepStrictEqual(state.iterations[iteration.index - 1], iteration));
 	if (changed.length === 0) {
 		return state;
 	}
 
 	const iterations = [...state.iterations];
-	for (const one of changed) {
-		iterations[one.index - 1] = one;
+	for (const iteration of changed) {
+		iterations[iteration.index - 1] = iteration;
 	}
 
 	return {...state, iterations};

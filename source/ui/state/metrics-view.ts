@@ -4,7 +4,7 @@ import type {MetricOutcome, MetricsProgress} from '../../metrics/load-metrics.js
 import type {Metric} from '../../metrics/metric.js';
 import {bodyHeight} from '../room.js';
 import {clamp} from './moving.js';
-import {rememberLast} from './remember.js';
+import {memoizeLast} from './remember.js';
 import {groupOf, selectedIteration, shownIterations} from './selectors.js';
 import type {
 	Change, IterationMetrics, MetricsView, State,
@@ -15,7 +15,7 @@ const view = (change: (metrics: MetricsView) => Partial<MetricsView>): Change =>
 /** The place of the cursor among the metrics. */
 export function metricCursor(state: State): number {
 	const {cursor} = state.metrics;
-	return cursor ?? Math.max(0, metrics.findIndex(({name}) => iterationsInView(state).some(one => hasData(metricsOf(state, one)?.outcomes.get(name)))));
+	return cursor ?? Math.max(0, metrics.findIndex(({name}) => iterationsInView(state).some(iteration => hasData(metricsOf(state, iteration)?.outcomes.get(name)))));
 }
 
 const hasData = (outcome: MetricOutcome | undefined): boolean => outcome?.status === 'answered' && outcome.series.length > 0;
@@ -25,28 +25,28 @@ export const selectedMetric = (state: State): Metric | undefined => metrics[metr
 
 export const moveMetric = (by: number): Change => state => view(() => ({cursor: clamp(metricCursor(state) + by, metrics.length - 1), top: 0}))(state);
 export const showMetric = (name: string): Change => view(({cursor}) => {
-	const place = metrics.findIndex(metric => metric.name === name);
-	return {cursor: place === -1 ? cursor : place, top: 0};
+	const position = metrics.findIndex(metric => metric.name === name);
+	return {cursor: position === -1 ? cursor : position, top: 0};
 });
 
 /** Lines of the screen that are no charts: three above them, the axis of time below. */
 const aroundCharts = 5;
 /** Lines of a chart at the least: its legend and its plot. */
-export const leastChart = 5;
+export const minChart = 5;
 
 /** Whether there are more charts than the screen shows at once. */
 export function hasMoreCharts(state: State): boolean {
 	const name = selectedMetric(state)?.name ?? '';
-	const groups = new Set(iterationsInView(state).flatMap(one => {
-		const outcome = metricsOf(state, one)?.outcomes.get(name);
+	const groups = new Set(iterationsInView(state).flatMap(iteration => {
+		const outcome = metricsOf(state, iteration)?.outcomes.get(name);
 		return outcome?.status === 'answered' ? outcome.series.map(({tags}) => JSON.stringify(tags)) : [];
 	}));
-	return groups.size > Math.max(1, Math.floor((bodyHeight(state.size) - aroundCharts) / leastChart));
+	return groups.size > Math.max(1, Math.floor((bodyHeight(state.size) - aroundCharts) / minChart));
 }
 
 /** Scrolls the charts; the screen knows how many there are, and shows the last ones at the most. */
-export const scrollCharts = (by: number): Change => view(({top}) => ({top: clamp(top + by, mostCharts)}));
-const mostCharts = 10_000;
+export const scrollCharts = (by: number): Change => view(({top}) => ({top: clamp(top + by, maxCharts)}));
+const maxCharts = 10_000;
 
 export const toggleOverlay: Change = view(({isOverlaid}) => ({isOverlaid: !isOverlaid, top: 0}));
 
@@ -57,11 +57,11 @@ export function iterationsInView(state: State): readonly LoadedIteration[] {
 		return [];
 	}
 
-	return state.metrics.isOverlaid ? byServers(shownIterations(state), groupOf(selected)) : [selected].filter(one => isLoaded(one));
+	return state.metrics.isOverlaid ? byServers(shownIterations(state), groupOf(selected)) : [selected].filter(iteration => isLoaded(iteration));
 }
 
-const byServers = rememberLast((shown: readonly Iteration[], group: string) =>
-	shown.filter(one => isLoaded(one)).filter(one => groupOf(one) === group).sort((a, b) => a.servers.agents - b.servers.agents || a.clients.agents - b.clients.agents));
+const byServers = memoizeLast((shown: readonly Iteration[], group: string) =>
+	shown.filter(iteration => isLoaded(iteration)).filter(iteration => groupOf(iteration) === group).sort((a, b) => a.servers.agents - b.servers.agents || a.clients.agents - b.clients.agents));
 
 /** What is known of an iteration's metrics; undefined where nobody asked yet. */
 export function metricsOf({metrics: {known}}: Pick<State, 'metrics'>, iteration: Iteration): IterationMetrics | undefined {
@@ -71,7 +71,7 @@ export function metricsOf({metrics: {known}}: Pick<State, 'metrics'>, iteration:
 
 /** The iterations on screen that nobody asked for yet. */
 export const iterationsToAsk = (state: State): readonly LoadedIteration[] =>
-	state.screen === 'metrics' ? iterationsInView(state).filter(one => !metricsOf(state, one)) : [];
+	state.screen === 'metrics' ? iterationsInView(state).filter(iteration => !metricsOf(state, iteration)) : [];
 
 const know = (iteration: Iteration, change: (known: IterationMetrics) => IterationMetrics): Change => state => {
 	const known = metricsOf(state, iteration);
@@ -96,19 +96,19 @@ export const receiveMetric = (iteration: Iteration, outcome: MetricOutcome): Cha
 export const endMetrics = (iteration: Iteration, failure?: string): Change => know(iteration, known => known.progress ? {...known, progress: undefined, failure} : known);
 
 /** Whether anything on screen is still being asked. */
-export const isAskingMetrics = (state: State): boolean => iterationsInView(state).some(one => metricsOf(state, one)?.progress);
+export const isLoadingMetrics = (state: State): boolean => iterationsInView(state).some(iteration => metricsOf(state, iteration)?.progress);
 
 /** Stops asking; what has come stays. */
-export const stopMetrics: Change = state => iterationsInView(state).reduce((now, one) => endMetrics(one, 'stopped; Enter asks again')(now), state);
+export const stopMetrics: Change = state => iterationsInView(state).reduce((now, iteration) => endMetrics(iteration, 'stopped; Enter asks again')(now), state);
 
 /** Forgets the iterations for whom something failed, so that they are asked again. */
-export const askAgain: Change = view(({known}) => ({known: new Map([...known].filter(([, one]) => !hasFailed(one)))}));
+export const askAgain: Change = view(({known}) => ({known: new Map([...known].filter(([, iterationMetrics]) => !hasFailed(iterationMetrics)))}));
 
 const hasFailed = ({failure, outcomes}: IterationMetrics): boolean => failure !== undefined || [...outcomes.values()].some(({status}) => status === 'failed');
 
 /** Whether asking again may help. */
-export const canAskAgain = (state: State): boolean => iterationsInView(state).some(one => {
-	const known = metricsOf(state, one);
+export const canAskAgain = (state: State): boolean => iterationsInView(state).some(iteration => {
+	const known = metricsOf(state, iteration);
 	return known !== undefined && known.progress === undefined && hasFailed(known);
 });
 

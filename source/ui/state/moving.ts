@@ -4,8 +4,8 @@ import type {Change, State} from './state.js';
 /** Moves the cursor by rows; it stops at the ends. The detail of another iteration begins at its top. */
 export const move = (rows: number): Change => state => {
 	const shown = shownIterations(state);
-	const place = clamp(cursorOf(state) + rows, shown.length - 1);
-	const selected = shown[place]?.index ?? state.selected;
+	const position = clamp(cursorOf(state) + rows, shown.length - 1);
+	const selected = shown[position]?.index ?? state.selected;
 	return selected === state.selected ? state : {...state, selected, detailTop: 0};
 };
 
@@ -22,13 +22,13 @@ export const pageOf = ({size}: Pick<State, 'size'>): number => Math.max(1, size.
 export const choose = (by: number): Change => state => ({...state, choice: clamp(state.choice + by, state.choices.length - 1)});
 
 /** Scrolls the detail; the screen knows how long it is, and shows its end at the most. */
-export const scrollDetail = (by: number): Change => state => ({...state, detailTop: clamp(state.detailTop + by, mostDetail)});
-const mostDetail = 1000;
+export const scrollDetail = (by: number): Change => state => ({...state, detailTop: clamp(state.detailTop + by, maxDetail)});
+const maxDetail = 1000;
 
 /** Scrolls what is read, or the help where that is open; the screen knows how long it is, and shows its end at the most. */
 export const scrollText = (by: number): Change => state => state.mode === 'read'
-	? {...state, reading: {...state.reading, top: clamp(state.reading.top + by, mostLines)}}
-	: {...state, help: {...state.help, top: clamp(state.help.top + by, mostLines)}};
-const mostLines = 100_000;
+	? {...state, reading: {...state.reading, top: clamp(state.reading.top + by, maxLines)}}
+	: {...state, help: {...state.help, top: clamp(state.help.top + by, maxLines)}};
+const maxLines = 100_000;
 
-export const clamp = (value: number, most: number): number => Math.max(0, Math.min(most, value));
+export const clamp = (value: number, maximum: number): number => Math.max(0, Math.min(maximum, value));

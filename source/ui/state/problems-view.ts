@@ -1,11 +1,11 @@
 import type {Iteration} from '../../campaign/iteration.js';
 import type {Problem} from '../../campaign/problems/problem.js';
 import {problemsOf} from '../../campaign/problems/problems.js';
-import {rememberLast} from './remember.js';
+import {memoizeLast} from './remember.js';
 import {selectedIteration, shownIterations} from './selectors.js';
 import type {Change, State} from './state.js';
 
-const found = rememberLast((iterations: readonly Iteration[]) => problemsOf(iterations));
+const found = memoizeLast((iterations: readonly Iteration[]) => problemsOf(iterations));
 let read: Pick<State, 'folder' | 'iterations'> | undefined;
 
 /** What is wrong with the campaign, worst first; found once all is read, and once per reading. While it is read again, what was found before. */
@@ -20,7 +20,7 @@ export function shownProblems(state: State): readonly Problem[] {
 	return state.filter ? touching(problems, shownIterations(state)) : problems;
 }
 
-const touching = rememberLast((problems: readonly Problem[], shown: readonly Iteration[]) => {
+const touching = memoizeLast((problems: readonly Problem[], shown: readonly Iteration[]) => {
 	const indices = new Set(shown.map(({index}) => index));
 	return problems.filter(({iterations}) => iterations.some(index => indices.has(index)));
 });
@@ -37,7 +37,7 @@ export const currentIteration = (state: State): Iteration | undefined => state.s
 /** Goes to the first iteration that the problem touches, of those that the filter shows. */
 export const openProblem: Change = state => {
 	const touched = selectedProblem(state)?.iterations ?? [];
-	const index = touched.find(one => shownIterations(state).some(shown => shown.index === one)) ?? touched[0];
+	const index = touched.find(value => shownIterations(state).some(shown => shown.index === value)) ?? touched[0];
 	return index === undefined
 		? state
 		: {

@@ -1,5 +1,5 @@
 /** A function of an object that computes once for each: a key press asks again, and what was loaded does not change. */
-export function rememberEach<Key extends object, Value>(compute: (key: Key) => Value): (key: Key) => Value {
+export function memoizeEach<Key extends object, Value>(compute: (key: Key) => Value): (key: Key) => Value {
 	const known = new WeakMap<Key, {readonly value: Value}>();
 	return key => {
 		const found = known.get(key) ?? {value: compute(key)};
@@ -9,11 +9,11 @@ export function rememberEach<Key extends object, Value>(compute: (key: Key) => V
 }
 
 /** A function that computes anew only where one of these parts of what it is given is another than the last time. */
-export function rememberBy<Given, Value>(partsOf: (given: Given) => readonly unknown[], compute: (given: Given) => Value): (given: Given) => Value {
+export function memoizeBy<Given, Value>(partsOf: (given: Given) => readonly unknown[], compute: (given: Given) => Value): (given: Given) => Value {
 	let last: {readonly parts: readonly unknown[]; readonly value: Value} | undefined;
 	return given => {
 		const parts = partsOf(given);
-		if (!last || parts.some((one, place) => one !== last?.parts[place])) {
+		if (!last || parts.some((item, index) => item !== last?.parts[index])) {
 			last = {parts, value: compute(given)};
 		}
 
@@ -22,7 +22,7 @@ export function rememberBy<Given, Value>(partsOf: (given: Given) => readonly unk
 }
 
 /** A function that computes anew only where an argument is another than the last time. */
-export function rememberLast<Given extends readonly unknown[], Value>(compute: (...given: Given) => Value): (...given: Given) => Value {
-	const remembered = rememberBy((given: Given) => given, given => compute(...given));
-	return (...given) => remembered(given);
+export function memoizeLast<Given extends readonly unknown[], Value>(compute: (...given: Given) => Value): (...given: Given) => Value {
+	const memoized = memoizeBy((given: Given) => given, given => compute(...given));
+	return (...given) => memoized(given);
 }

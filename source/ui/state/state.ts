@@ -132,7 +132,7 @@ export type State = {
 	readonly help: HelpView;
 	readonly messages: readonly Message[];
 	/** What is to be done beside changing this state; see `Effect`. */
-	readonly wanted: Effect | undefined;
+	readonly pendingEffect: Effect | undefined;
 };
 
 /** A change of state: pure, so that a test needs no terminal. */
@@ -183,5 +183,5 @@ export const initialState = (size: State['size'], choices: readonly FoundCampaig
 	reading: {title: '', lines: [], top: 0},
 	help: {query: '', top: 0, from: 'browse'},
 	messages: [],
-	wanted: undefined,
+	pendingEffect: undefined,
 });

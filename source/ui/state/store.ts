@@ -2,7 +2,7 @@ export type Store<State> = {
 	readonly get: () => State;
 	readonly update: (change: (state: State) => State) => void;
 	/** Resolves when the listeners have heard of the last change. */
-	readonly told: () => Promise<void>;
+	readonly notified: () => Promise<void>;
 	readonly subscribe: (listener: () => void) => () => void;
 };
 
@@ -11,7 +11,7 @@ export function createStore<State>(initial: State): Store<State> {
 	let state = initial;
 	let isDue = false;
 	const listeners = new Set<() => void>();
-	const tell = () => {
+	const notify = () => {
 		isDue = false;
 		for (const listener of listeners) {
 			listener();
@@ -26,11 +26,11 @@ export function createStore<State>(initial: State): Store<State> {
 				state = next;
 				if (!isDue) {
 					isDue = true;
-					setImmediate(tell);
+					setImmediate(notify);
 				}
 			}
 		},
-		async told() {
+		async notified() {
 			// The listeners' turn was asked for before this one.
 			await new Promise(setImmediate);
 		},

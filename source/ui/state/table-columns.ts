@@ -11,7 +11,7 @@ export const scrollColumns = (by: number): Change => state =>
 
 /** Hides a column, or shows it again; the last one stays. */
 export const toggleColumn = (id: string): Change => state => {
-	const column = scrolledColumns.find(one => one.id === id);
+	const column = scrolledColumns.find(item => item.id === id);
 	const hiddenColumns = new Set(state.hiddenColumns);
 	if (column && !hiddenColumns.delete(column.id)) {
 		hiddenColumns.add(column.id);
@@ -26,7 +26,7 @@ export const showAllColumns: Change = state => withHidden(state, new Set());
 function withHidden(state: State, hiddenColumns: ReadonlySet<ColumnId>): State {
 	const first = tableColumns(state)[state.firstColumn];
 	const columns = tableColumns({hiddenColumns});
-	const next = first && columns.findIndex(one => scrolledColumns.indexOf(one) >= scrolledColumns.indexOf(first));
+	const next = first && columns.findIndex(item => scrolledColumns.indexOf(item) >= scrolledColumns.indexOf(first));
 	const firstColumn = next === undefined || next === -1 ? columns.length - 1 : next;
 	return {...state, hiddenColumns, firstColumn: state.firstColumn === 0 ? 0 : firstColumn};
 }

@@ -1,13 +1,13 @@
 import {isLoaded, type Iteration, type LoadedIteration} from '../../campaign/iteration.js';
-import {placeOf} from '../../campaign/trend.js';
+import {indexOf} from '../../campaign/trend.js';
 import {naturalOrder} from '../../text/natural-order.js';
-import {rememberLast} from './remember.js';
+import {memoizeLast} from './remember.js';
 import {selectedIteration, shownIterations} from './selectors.js';
 import type {Change, State} from './state.js';
 
 /** The call types of the usable iterations in sight, in natural order; null for none. */
 export const trendCallTypes = (state: State): ReadonlyArray<string | null> =>
-	[...new Set(shownIterations(state).filter(one => isLoaded(one)).map(({callType}) => callType))].sort((a, b) => naturalOrder(a ?? '', b ?? ''));
+	[...new Set(shownIterations(state).filter(iteration => isLoaded(iteration)).map(({callType}) => callType))].sort((a, b) => naturalOrder(a ?? '', b ?? ''));
 
 /** The call type that is drawn: the chosen one while it is in sight, else that of the selected iteration. */
 export function trendCallTypeOf(state: State): string | null {
@@ -20,8 +20,8 @@ export function trendCallTypeOf(state: State): string | null {
 /** The iterations that are drawn, as they stand on the x axis. */
 export const trendIterations = (state: State): readonly LoadedIteration[] => drawnRows(shownIterations(state), trendCallTypeOf(state), state.trendX);
 
-const drawnRows = rememberLast((shown: readonly Iteration[], callType: string | null, x: State['trendX']) =>
-	shown.filter(one => isLoaded(one)).filter(one => one.callType === callType).sort((a, b) => placeOf(a, x) - placeOf(b, x)));
+const drawnRows = memoizeLast((shown: readonly Iteration[], callType: string | null, x: State['trendX']) =>
+	shown.filter(iteration => isLoaded(iteration)).filter(iteration => iteration.callType === callType).sort((a, b) => indexOf(a, x) - indexOf(b, x)));
 
 /** The call type after the one that is drawn. That of the selected iteration is followed again, not held. */
 export const nextTrendCallType: Change = state => {
@@ -30,6 +30,6 @@ export const nextTrendCallType: Change = state => {
 	return {...state, trendCallType: next === selectedIteration(state)?.callType ? undefined : next};
 };
 
-const places = ['clients', 'servers', 'index'] as const;
-export const nextTrendX: Change = state => ({...state, trendX: places[(places.indexOf(state.trendX) + 1) % places.length] ?? 'clients'});
+const positions = ['clients', 'servers', 'index'] as const;
+export const nextTrendX: Change = state => ({...state, trendX: positions[(positions.indexOf(state.trendX) + 1) % positions.length] ?? 'clients'});
 export const toggleTrendLog: Change = state => ({...state, trendLog: !state.trendLog});

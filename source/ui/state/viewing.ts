@@ -1,4 +1,4 @@
-import {speakingSide} from '../../campaign/iteration.js';
+import {primarySide} from '../../campaign/iteration.js';
 import {selectedIteration, sideOf} from './selectors.js';
 import type {
 	Change, LatencyView, Message, Mode, ScreenId, State,
@@ -12,7 +12,7 @@ export const setMode = (mode: Mode): Change => state => ({...state, mode});
 export const nextSide: Change = state => {
 	const selected = selectedIteration(state);
 	const other = selected && sideOf(state, selected) === 'clients' ? 'servers' : 'clients';
-	return {...state, side: selected && other === speakingSide(selected) ? 'auto' : other, detailTop: 0};
+	return {...state, side: selected && other === primarySide(selected) ? 'auto' : other, detailTop: 0};
 };
 
 const latencyViews: readonly LatencyView[] = ['distribution', 'compare', 'boxes', 'heatmap', 'multiples'];
@@ -22,11 +22,11 @@ export const showDistribution: Change = state => ({...state, latencyView: 'distr
 export const toggleLog: Change = state => ({...state, logCounts: !state.logCounts});
 
 /** Says something; trouble is kept beside earlier trouble, news takes the place of earlier news. */
-export const tell = (message: Message): Change => state => ({
+export const notify = (message: Message): Change => state => ({
 	...state,
 	messages: [...state.messages.filter(({kind, text}) => kind === 'error' && text !== message.text), message],
 });
 /** Takes away the message that is shown: the last. */
 export const dismiss: Change = state => ({...state, messages: state.messages.slice(0, -1)});
 /** Takes away news; trouble stays. */
-export const forgetNews: Change = state => ({...state, messages: state.messages.filter(({kind}) => kind === 'error')});
+export const clearNotice: Change = state => ({...state, messages: state.messages.filter(({kind}) => kind === 'error')});

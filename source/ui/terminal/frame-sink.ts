@@ -174,13 +174,13 @@ function change(old: string | undefined, line: string, row: number, columns: num
 
 	const start = shown === undefined ? 0 : Math.min(commonStart(shown, text), columns - 1);
 	const rest = text.slice(start);
-	const place = `\u001B[${row + 1};${start + 1}H`;
+	const location = `\u001B[${row + 1};${start + 1}H`;
 	if (widthOf(text) < columns) {
-		return `${place}${rest}\u001B[0m\u001B[K`;
+		return `${location}${rest}\u001B[0m\u001B[K`;
 	}
 
 	// Behind a full line the cursor stays on the last cell: erasing to the end would take that one.
 	// Where terminals disagree on the width, a rest of the old line could stay: erase first.
 	const erase = hasSureWidth(rest) ? '' : '\u001B[K';
-	return `${place}${erase}${rest}\u001B[0m`;
+	return `${location}${erase}${rest}\u001B[0m`;
 }

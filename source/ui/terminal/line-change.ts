@@ -16,10 +16,10 @@ export function changedCells(before: string, after: string, row: number): string
 	const end = contentLength(next);
 	let bytes = '';
 	let style = '';
-	const restyle = (wanted: string) => {
-		if (wanted !== style) {
-			bytes += `\u{1B}[${[style === '' ? '' : '0', wanted].filter(Boolean).join(';')}m`;
-			style = wanted;
+	const restyle = (pendingEffect: string) => {
+		if (pendingEffect !== style) {
+			bytes += `\u{1B}[${[style === '' ? '' : '0', pendingEffect].filter(Boolean).join(';')}m`;
+			style = pendingEffect;
 		}
 	};
 
@@ -58,8 +58,8 @@ function changedRuns(old: StyledLine, next: StyledLine, length: number): readonl
 	return runs;
 }
 
-const isSameCell = (one: StyledLine, other: StyledLine, cell: number): boolean =>
-	(one.characters[cell] ?? ' ') === (other.characters[cell] ?? ' ') && (one.styles[cell] ?? '') === (other.styles[cell] ?? '');
+const isSameCell = (styledLine: StyledLine, other: StyledLine, cell: number): boolean =>
+	(styledLine.characters[cell] ?? ' ') === (other.characters[cell] ?? ' ') && (styledLine.styles[cell] ?? '') === (other.styles[cell] ?? '');
 
 /** Cells up to the last that is more than a blank in the terminal's own style. */
 function contentLength({characters, styles}: StyledLine): number {

@@ -2,9 +2,9 @@
 How many leading cells two lines have in common, counted over plain ASCII only.
 The last of them is not counted: what follows it may be a mark that combines with it.
 */
-export function commonStart(one: string, other: string): number {
+export function commonStart(name: string, other: string): number {
 	let length = 0;
-	while (length < one.length && one[length] === other[length] && isPlain(one.codePointAt(length))) {
+	while (length < name.length && name[length] === other[length] && isPlain(name.codePointAt(length))) {
 		length++;
 	}
 

@@ -61,7 +61,7 @@ export function openSession(options: SessionOptions = {}): Session {
 			isLeft = true;
 			canvas?.stop();
 			if (!leaveScreen()) {
-				process.once('exit', dieOfHangUp);
+				process.once('exit', raiseSighup);
 			}
 		}
 	};
@@ -145,7 +145,7 @@ export function openSession(options: SessionOptions = {}): Session {
 }
 
 /** Node aborts, with a core file, when it cannot reset a terminal at its exit. Comes after all other work at the exit. */
-function dieOfHangUp(): void {
+function raiseSighup(): void {
 	process.removeAllListeners('SIGHUP');
 	process.kill(process.pid, 'SIGHUP');
 }

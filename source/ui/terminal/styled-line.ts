@@ -30,8 +30,8 @@ export function parseStyledLine(line: string): StyledLine | undefined {
 	const styles: string[] = [];
 	let characters = '';
 	let style = '';
-	for (const [place, part] of parts.entries()) {
-		if (place % 2 === 1) {
+	for (const [index, part] of parts.entries()) {
+		if (index % 2 === 1) {
 			if (!applyCodes(active, part)) {
 				return undefined;
 			}
@@ -71,5 +71,5 @@ function applyCodes(active: Map<string, number>, codes: string): boolean {
 }
 
 function range(first: number, last: number): readonly number[] {
-	return Array.from({length: last - first + 1}, (_, place) => first + place);
+	return Array.from({length: last - first + 1}, (_, index) => first + index);
 }

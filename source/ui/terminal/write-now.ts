@@ -1,7 +1,7 @@
 import {writeSync} from 'node:fs';
 import {codeOf} from '../../campaign/errors.js';
 
-const mostWaits = 50;
+const maxWaits = 50;
 const waitMilliseconds = 10;
 
 /**
@@ -10,7 +10,7 @@ Returns whether the terminal is still there.
 */
 export function writeNow(fd: number, text: string): boolean {
 	let rest = Buffer.from(text);
-	for (let waits = 0; rest.length > 0 && waits < mostWaits;) {
+	for (let waits = 0; rest.length > 0 && waits < maxWaits;) {
 		try {
 			rest = rest.subarray(writeSync(fd, rest));
 		} catch (error) {

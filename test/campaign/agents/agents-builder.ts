@@ -24,8 +24,8 @@ export function agent({start = 1000, stop = 1010, samples = [], ok = samples.len
 		const decade = Math.max(0, Math.floor(Math.log10(sample)));
 		const counts = distribution[decade] ?? Array.from({length: 10}, () => 0);
 		distribution[decade] = counts;
-		const place = Math.floor(sample / 10 ** decade);
-		counts[place] = (counts[place] ?? 0) + 1;
+		const index = Math.floor(sample / 10 ** decade);
+		counts[index] = (counts[index] ?? 0) + 1;
 	}
 
 	const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);

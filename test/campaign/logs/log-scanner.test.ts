@@ -131,9 +131,9 @@ test('where the scanner answers, it is the parser’s answer to the last bit: 1,
 
 test('a byte that is changed anywhere in a log gives the parser’s answer or none', () => {
 	const scanner = experienced();
-	fc.assert(fc.property(fc.nat(bytesOf(log).length - 1), fc.oneof(fc.constantFrom(...bytesOf('0123456789.-+eE",:[]{} \t\r\n\\nullNaN\u0000\u000B')), fc.nat(255)), (place, byte) => {
+	fc.assert(fc.property(fc.nat(bytesOf(log).length - 1), fc.oneof(fc.constantFrom(...bytesOf('0123456789.-+eE",:[]{} \t\r\n\\nullNaN\u0000\u000B')), fc.nat(255)), (position, byte) => {
 		const changed = Uint8Array.from(bytesOf(log));
-		changed[place] = byte;
+		changed[position] = byte;
 		const result = scanned([changed], {scanner});
 		if (result !== undefined) {
 			expect(result).toEqual(parsed([changed]));

@@ -8,62 +8,62 @@ import {iteration, skipped} from './iterations-builder.js';
 
 const fixture = new URL('../../../fixtures/test_case_1-incremental-it-1', import.meta.url).pathname;
 const ofClients = (iterations: readonly Iteration[]) => askedAgents(iterations).map(({clients: {increment, asked, found}}) => [increment, asked, found]);
-const one = (id: string | null, increment: unknown, found: number, {backupDir = null, ...parameters}: {backupDir?: string | null; nbr_topics?: number; topics?: readonly string[]} = {}) =>
+const item = (id: string | null, increment: unknown, found: number, {backupDir = null, ...parameters}: {backupDir?: string | null; nbr_topics?: number; topics?: readonly string[]} = {}) =>
 	iteration({
 		id, backupDir, parameters: {nbr_clients: increment, ...parameters}, clients: {agents: found},
 	});
 
 test('A-2 with 20 clients after 10 and 10 is asked for 40', () => {
-	expect(ofClients([one('A-0', 10, 10), one('A-1', 10, 20), one('A-2', 20, 38)])).toEqual([[10, 10, 10], [10, 20, 20], [20, 40, 38]]);
+	expect(ofClients([item('A-0', 10, 10), item('A-1', 10, 20), item('A-2', 20, 38)])).toEqual([[10, 10, 10], [10, 20, 20], [20, 40, 38]]);
 });
 
 test('an iteration without an iteration_id is asked for what it says', () => {
-	expect(ofClients([one(null, 10, 10), one(null, 20, 19)])).toEqual([[10, 10, 10], [20, 20, 19]]);
+	expect(ofClients([item(null, 10, 10), item(null, 20, 19)])).toEqual([[10, 10, 10], [20, 20, 19]]);
 });
 
 test('the folder’s cumulative number speaks where iterations before are missing', () => {
-	expect(ofClients([one('A-3', 10, 39, {backupDir: 'driver__broker-nbr_clients__40-nbr_servers__4'})])).toEqual([[10, 40, 39]]);
+	expect(ofClients([item('A-3', 10, 39, {backupDir: 'driver__broker-nbr_clients__40-nbr_servers__4'})])).toEqual([[10, 40, 39]]);
 });
 
 test('where sum and folder disagree, what ran decides; else nothing is said', () => {
 	const backupDir = 'nbr_clients__10';
-	expect(ofClients([one('A-0', 10, 10), one('A-1', 10, 10, {backupDir})])[1]).toEqual([10, 10, 10]);
-	expect(ofClients([one('A-0', 10, 10), one('A-1', 10, 20, {backupDir})])[1]).toEqual([10, 20, 20]);
-	expect(ofClients([one('A-0', 10, 10), one('A-1', 10, 15, {backupDir})])[1]).toEqual([10, null, 15]);
+	expect(ofClients([item('A-0', 10, 10), item('A-1', 10, 10, {backupDir})])[1]).toEqual([10, 10, 10]);
+	expect(ofClients([item('A-0', 10, 10), item('A-1', 10, 20, {backupDir})])[1]).toEqual([10, 20, 20]);
+	expect(ofClients([item('A-0', 10, 10), item('A-1', 10, 15, {backupDir})])[1]).toEqual([10, null, 15]);
 });
 
 test('with the sum alone, a campaign whose numbers are plain is believed', () => {
-	expect(ofClients([one('A-0', 10, 10), one('A-1', 20, 20), one('A-2', 40, 40)]).map(([, asked]) => asked)).toEqual([10, 20, 40]);
+	expect(ofClients([item('A-0', 10, 10), item('A-1', 20, 20), item('A-2', 40, 40)]).map(([, asked]) => asked)).toEqual([10, 20, 40]);
 });
 
 test('a gap, a name twice and a number that is none end the sum', () => {
-	expect(ofClients([one('A-0', 5, 5), one('A-2', 5, 7)])[1]).toEqual([5, null, 7]);
-	expect(ofClients([one('A-0', 5, 5), one('A-1', 5, 7), one('A-1', 5, 7)]).map(([, asked]) => asked)).toEqual([5, null, null]);
-	expect(ofClients([one('A-0', null, 5), one('A-1', 5, 7)]).map(([, asked]) => asked)).toEqual([null, null]);
+	expect(ofClients([item('A-0', 5, 5), item('A-2', 5, 7)])[1]).toEqual([5, null, 7]);
+	expect(ofClients([item('A-0', 5, 5), item('A-1', 5, 7), item('A-1', 5, 7)]).map(([, asked]) => asked)).toEqual([5, null, null]);
+	expect(ofClients([item('A-0', null, 5), item('A-1', 5, 7)]).map(([, asked]) => asked)).toEqual([null, null]);
 });
 
 test('drivers and call types have rows of their own', () => {
 	const router = iteration({
 		id: 'A-0', driver: 'router', parameters: {nbr_clients: 3}, clients: {agents: 3},
 	});
-	expect(ofClients([one('A-0', 5, 5), router, one('A-1', 5, 10)]).map(([, asked]) => asked)).toEqual([5, 3, 10]);
+	expect(ofClients([item('A-0', 5, 5), router, item('A-1', 5, 10)]).map(([, asked]) => asked)).toEqual([5, 3, 10]);
 });
 
 test('a skipped iteration counts in the sum, and found nobody', () => {
-	expect(ofClients([skipped('empty log', {id: 'A-0', parameters: {nbr_clients: 10}}), one('A-1', 10, 20)])).toEqual([[10, 10, null], [10, 20, 20]]);
+	expect(ofClients([skipped('empty log', {id: 'A-0', parameters: {nbr_clients: 10}}), item('A-1', 10, 20)])).toEqual([[10, 10, null], [10, 20, 20]]);
 });
 
 test('several topics share or multiply the agents: nothing is said', () => {
-	expect(ofClients([one(null, 10, 30, {nbr_topics: 3})])).toEqual([[10, null, 30]]);
-	expect(ofClients([one(null, 10, 30, {topics: ['topic-0', 'topic-1']})])).toEqual([[10, null, 30]]);
+	expect(ofClients([item(null, 10, 30, {nbr_topics: 3})])).toEqual([[10, null, 30]]);
+	expect(ofClients([item(null, 10, 30, {topics: ['topic-0', 'topic-1']})])).toEqual([[10, null, 30]]);
 });
 
 test('whatever the order of the entries, sums follow the numbers in their names', () => {
 	fc.assert(fc.property(fc.array(fc.nat(100), {minLength: 1, maxLength: 12}).chain(increments =>
 		fc.tuple(fc.constant(increments), fc.shuffledSubarray([...increments.keys()], {minLength: increments.length}))), ([increments, order]) => {
-		const asked = askedAgents(order.map(place => one(`A-${place}`, increments[place], 1e6)));
-		for (const [position, place] of order.entries()) {
-			expect(asked[position]?.clients.asked).toBe(increments.slice(0, place + 1).reduce((sum, value) => sum + value, 0));
+		const asked = askedAgents(order.map(index => item(`A-${index}`, increments[index], 1e6)));
+		for (const [position, index] of order.entries()) {
+			expect(asked[position]?.clients.asked).toBe(increments.slice(0, index + 1).reduce((sum, value) => sum + value, 0));
 		}
 	}));
 });

@@ -31,8 +31,8 @@ test.for([
 	[3, 'places 1, 2 and 3'],
 	[8, 'places 1, 2, 3, 4, 5, 6, 7 and 8'],
 	[9, 'places 1, 2, 3, 4, 5, 6, 7, 8 and 1 more'],
-] as const)('of %d iterations the first eight places are told', ([count, places]) => {
-	const [problem] = nameProblems(Array.from({length: count}, (_, place) => iteration({id: 'A-0', index: place + 1})));
-	expect(problem?.sentence).toBe(`A-0 names ${count} iterations: ${places} in params.json`);
+] as const)('of %d iterations the first eight places are told', ([count, positions]) => {
+	const [problem] = nameProblems(Array.from({length: count}, (_, position) => iteration({id: 'A-0', index: position + 1})));
+	expect(problem?.sentence).toBe(`A-0 names ${count} iterations: ${positions} in params.json`);
 	expect(problem?.iterations).toHaveLength(count);
 });

@@ -140,16 +140,16 @@ test('an agent whose name reads like another reason does not change the remedy',
 });
 
 test('the problems of 1,000 iterations, a tenth of them in trouble, take less time than three times printing them as JSON', () => {
-	const troubled = Array.from({length: 1000}, (_, place) => iteration({
-		id: `A-${place}`,
-		index: place + 1,
+	const troubled = Array.from({length: 1000}, (_, position) => iteration({
+		id: `A-${position}`,
+		index: position + 1,
 		parameters: {nbr_clients: 1, nbr_servers: 1},
 		backupDir: 'nbr_clients__10-nbr_servers__10',
-		clients: place % 10 > 0
+		clients: position % 10 > 0
 			? {}
 			: {
-				failed: place, idle: 1, errorKinds: [{
-					kind: `kind ${place % 7}`, count: 1, distinct: 1, example: 'x',
+				failed: position, idle: 1, errorKinds: [{
+					kind: `kind ${position % 7}`, count: 1, distinct: 1, example: 'x',
 				}],
 			},
 	}));

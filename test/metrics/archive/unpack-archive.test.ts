@@ -20,10 +20,10 @@ const {signal} = new AbortController();
 const kindOf = (file: string): Archive['kind'] => file.endsWith('.gz') ? 'tar.gz' : file.endsWith('.tar') ? 'tar' : 'folder';
 
 /** Unpacks, and says which files came of it, or what was said instead; nothing must be left then. */
-async function unpacked(file: string, mostUnpacked?: number): Promise<{readonly files?: readonly string[]; readonly says?: string; readonly remedy?: string}> {
+async function unpacked(file: string, maxUnpacked?: number): Promise<{readonly files?: readonly string[]; readonly says?: string; readonly remedy?: string}> {
 	const folder = path.join(newFolder('unpacked'), 'within');
 	try {
-		await unpackArchive({path: file, kind: kindOf(file)}, folder, {signal, mostUnpacked});
+		await unpackArchive({path: file, kind: kindOf(file)}, folder, {signal, maxUnpacked});
 		return {files: filesIn(folder)};
 	} catch (error) {
 		expect(readdirSync(folder)).toEqual([]);
@@ -42,7 +42,7 @@ const databaseFiles = ['influxdb-data/data/telegraf/autogen/2/000000001-00000000
 
 describe('a good archive', () => {
 	test('of the campaign is unpacked as tar does it, for its owner alone, and its folder is found', async () => {
-		const name = readdirSync(campaignFolder).find(one => one.includes('iteration_id__A-0')) ?? '';
+		const name = readdirSync(campaignFolder).find(name => name.includes('iteration_id__A-0')) ?? '';
 		const archive = await findArchive(campaignFolder, {
 			backupDir: name, index: 1, label: 'A-0', parameters: {backup_dir: name},
 		});
@@ -55,7 +55,7 @@ describe('a good archive', () => {
 		expect(spawnSync('find', [ours, '-mindepth', '1', '(', '-type', 'f', '-not', '-perm', '600', '-o', '-type', 'd', '-not', '-perm', '700', ')'], {encoding: 'utf8'}).stdout).toBe('');
 		const {size} = statSync(archive!.path);
 		const done = stages.map(stage => stage.stage === 'unpacking' && stage.bytesTotal === size ? stage.bytesDone : Number.NaN);
-		expect([done[0], done.at(-1), done.every((bytes, place) => bytes >= (done[place - 1] ?? 0))]).toEqual([0, size, true]);
+		expect([done[0], done.at(-1), done.every((bytes, position) => bytes >= (done[position - 1] ?? 0))]).toEqual([0, size, true]);
 	});
 
 	test.each(['', './', '././', './/./'])('may begin its paths with "%s", and what it holds besides is left out', async prefix => {
@@ -178,9 +178,9 @@ describe('a bad archive is told in one line with a remedy', () => {
 		['a file where a folder was', () => archiveOf(tarOf([...database, {name: 'influxdb-data/data', content: 'x'}])), /^cannot be unpacked to .* \(EISDIR\)$/v],
 	];
 	test.each(bad)('%s', async (_, file, says) => {
-		const told = await unpacked(file());
-		expect(told.says).toMatch(says instanceof RegExp ? says : new RegExp(`^${says}$`, 'v'));
-		expect(told.remedy).not.toBe('');
+		const notified = await unpacked(file());
+		expect(notified.says).toMatch(says instanceof RegExp ? says : new RegExp(`^${says}$`, 'v'));
+		expect(notified.remedy).not.toBe('');
 	});
 
 	test('a damaged gzip', async () => {
@@ -195,10 +195,10 @@ describe('a bad archive is told in one line with a remedy', () => {
 		const {size} = statSync(archiveOf(tar, name));
 		// Behind the two blocks that end a tar nothing is lost.
 		const last = name.endsWith('.gz') ? size - 1 : size - 512;
-		for (let place = 0; place < 50; place++) {
+		for (let position = 0; position < 50; position++) {
 			const file = archiveOf(tar, name);
-			truncateSync(file, 1 + Math.floor(place * (last - 1) / 49));
-			expect({place, ...await unpacked(file)}).toMatchObject({place, says: expect.stringMatching(/^(?:ends in the middle|no tar archive)$/v) as string});
+			truncateSync(file, 1 + Math.floor(position * (last - 1) / 49));
+			expect({position, ...await unpacked(file)}).toMatchObject({position, says: expect.stringMatching(/^(?:ends in the middle|no tar archive)$/v) as string});
 		}
 	});
 

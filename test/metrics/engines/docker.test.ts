@@ -23,8 +23,8 @@ const first = {path: iterations[0]?.archive ?? '', kind: 'tar.gz'} as const;
 const {signal} = new AbortController();
 
 const folders = (): readonly string[] => {
-	const place = path.join(home, 'ombt-explorer');
-	return existsSync(place) ? readdirSync(place) : [];
+	const location = path.join(home, 'ombt-explorer');
+	return existsSync(location) ? readdirSync(location) : [];
 };
 
 describe.skipIf(!canRunDocker)('with a Docker engine', () => {
@@ -129,18 +129,18 @@ describe.skipIf(!canRunDocker)('with a Docker engine', () => {
 
 	test('an image that is absent is pulled from its registry, and how far that is is told', async () => {
 		const name = await serveImage(engine, image);
-		const told: string[] = [];
+		const notified: string[] = [];
 		const connection = await dockerEngine({image: name}).open(first, {
 			signal, onProgress(stage) {
 				if (stage.stage === 'pulling') {
-					told.push(stage.text);
+					notified.push(stage.text);
 				}
 			},
 		});
 		expect(connection.database).toBe('ombt-orchestrator');
 		await connection.close();
-		expect(told[0]).toMatch(/^Pulling from influxdb/v);
-		expect(told.at(-1)).toMatch(/^Status: Downloaded newer image for 127\.0\.0\.1:\d+\/influxdb:latest$/v);
+		expect(notified[0]).toMatch(/^Pulling from influxdb/v);
+		expect(notified.at(-1)).toMatch(/^Status: Downloaded newer image for 127\.0\.0\.1:\d+\/influxdb:latest$/v);
 		expect(engine.docker('image', 'ls', '--format', '{{.Repository}}:{{.Tag}}')).toContain(`${name}:latest`);
 	});
 

@@ -14,14 +14,14 @@ function recordedEngine({isQuick = true} = {}) {
 	const log: string[] = [];
 	const gates = new Map<string, () => void>();
 	let running = 0;
-	let mostRunning = 0;
+	let maxRunning = 0;
 	const engine: Engine = {
 		name: 'recorded',
 		lacks: async () => undefined,
 		async open({path}, {signal: ending, onProgress}) {
 			log.push(`open ${path}`);
 			running++;
-			mostRunning = Math.max(mostRunning, running);
+			maxRunning = Math.max(maxRunning, running);
 			onProgress?.({stage: 'starting'});
 			try {
 				await new Promise<void>((resolve, reject) => {
@@ -54,7 +54,7 @@ function recordedEngine({isQuick = true} = {}) {
 		},
 	};
 	return {
-		engine, log, go: (path: string) => gates.get(path)?.(), mostRunning: () => mostRunning,
+		engine, log, go: (path: string) => gates.get(path)?.(), maxRunning: () => maxRunning,
 	};
 }
 
@@ -73,9 +73,9 @@ test('what is opened twice is opened once, and both are told how far it is', asy
 	const opened = Promise.all([pool.open(archiveOf('a'), {signal, onProgress}), pool.open(archiveOf('a'), {signal, onProgress})]);
 	await sleep(0);
 	go('a');
-	const [one, two] = await opened;
-	await one.close();
-	await one.close();
+	const [connection, two] = await opened;
+	await connection.close();
+	await connection.close();
 	expect(log).toEqual(['open a']);
 	expect(stages).toHaveLength(2);
 	await two.close();
@@ -95,14 +95,14 @@ test('moving back to a database is instant: it stays open when it is let go of',
 });
 
 test('a third database takes the place of the one that was used longest ago', async () => {
-	const {engine, log, mostRunning} = recordedEngine();
+	const {engine, log, maxRunning} = recordedEngine();
 	const pool = openEnginePool(engine);
 	for (const name of ['a', 'b', 'a', 'c']) {
 		await (await pool.open(archiveOf(name), {signal})).close();
 	}
 
 	expect(log).toEqual(['open a', 'open b', 'close b', 'open c']);
-	expect(mostRunning()).toBe(2);
+	expect(maxRunning()).toBe(2);
 	await pool.closeAll();
 });
 
@@ -121,7 +121,7 @@ test('one that nobody uses is closed after a while', async () => {
 });
 
 test('switching quickly through ten iterations boots no more than two at once, and only the last to its end', async () => {
-	const {engine, log, go, mostRunning} = recordedEngine({isQuick: false});
+	const {engine, log, go, maxRunning} = recordedEngine({isQuick: false});
 	const pool = openEnginePool(engine);
 	const results: Array<ReturnType<typeof settled>> = [];
 	for (const name of 'abcdefghij') {
@@ -139,13 +139,13 @@ test('switching quickly through ten iterations boots no more than two at once, a
 
 	go('j');
 	await expect(Promise.all(results)).resolves.toEqual([...Array.from({length: 9}, () => 'rejected'), 'fulfilled']);
-	expect(mostRunning()).toBeLessThanOrEqual(2);
+	expect(maxRunning()).toBeLessThanOrEqual(2);
 	await pool.closeAll();
 });
 
 test('of those that wait for a place the latest comes first', async () => {
 	const {engine, log} = recordedEngine();
-	const pool = openEnginePool(engine, {most: 1});
+	const pool = openEnginePool(engine, {max: 1});
 	const first = await pool.open(archiveOf('a'), {signal});
 	const later = ['b', 'c', 'd'].map(async name => (await pool.open(archiveOf(name), {signal})).close());
 	await first.close();

@@ -18,7 +18,7 @@ export function readExpected(): Expected[] {
 	const folders = readdirSync(campaign);
 	return readdirSync(path.join(fixtures, 'expected')).filter(name => name.endsWith('.metrics.json')).map(name => {
 		const {iteration_id: iteration, queries} = JSON.parse(readFileSync(path.join(fixtures, 'expected', name), 'utf8')) as ExpectedFile;
-		const folder = folders.find(one => one.includes(`iteration_id__${iteration}-`)) ?? '';
+		const folder = folders.find(name => name.includes(`iteration_id__${iteration}-`)) ?? '';
 		return {
 			iteration,
 			archive: path.join(campaign, folder, 'influxdb-data.tar.gz'),

@@ -8,8 +8,8 @@ export function expectSame(found: readonly MetricSeries[], expected: readonly Me
 	expect(found.map(({tags, points}) => ({tags, times: points.map(([time, value]) => value === null ? `${time}: none` : time)})), what)
 		.toEqual(expected.map(({tags, points}) => ({tags, times: points.map(([time, value]) => value === null ? `${time}: none` : time)})));
 	for (const [index, series] of expected.entries()) {
-		for (const [place, [time, value]] of series.points.entries()) {
-			const other = found[index]?.points[place]?.[1] ?? 0;
+		for (const [position, [time, value]] of series.points.entries()) {
+			const other = found[index]?.points[position]?.[1] ?? 0;
 			expect(Math.abs(other - (value ?? 0)), `${what} at ${time}: ${other}, not ${value}`).toBeLessThanOrEqual(tolerance * Math.max(Math.abs(value ?? 0), Number.MIN_VALUE / tolerance));
 		}
 	}

@@ -16,7 +16,7 @@ import {hasInfluxd} from '../engines/archive-influxd.js';
 
 const archive = readExpected()[0]?.archive ?? '';
 const driver = fileURLToPath(new URL('driver.ts', import.meta.url));
-const patience = 60_000;
+const timeoutMs = 60_000;
 
 type Ending = {readonly engine: string; readonly stage: string; readonly way: string; readonly env?: Readonly<Record<string, string>>};
 
@@ -34,8 +34,8 @@ const drive = async ({engine, stage, way, env}: Ending): Promise<string> => new 
 });
 
 const folders = (): readonly string[] => {
-	const place = path.join(home, 'ombt-explorer');
-	return existsSync(place) ? readdirSync(place) : [];
+	const location = path.join(home, 'ombt-explorer');
+	return existsSync(location) ? readdirSync(location) : [];
 };
 
 const servers = () => processesWith('-config').filter(({words}) => words.some(word => word.startsWith(home)));
@@ -46,19 +46,19 @@ describe.skipIf(!hasInfluxd)('a process with an influxd', () => {
 	test.each(stages)('that gets SIGTERM while %s leaves nothing', async stage => {
 		await expect(drive({engine: 'influxd', stage, way: 'SIGTERM'})).resolves.toBe('143');
 		expect({folders: folders(), servers: servers()}).toEqual({folders: [], servers: []});
-	}, patience);
+	}, timeoutMs);
 
 	test.each([['SIGINT', '130'], ['SIGHUP', '129'], ['throw', '1'], ['end', '0']])('that ends by %s leaves nothing', async (way, status) => {
 		await expect(drive({engine: 'influxd', stage: 'idle', way})).resolves.toBe(status);
 		expect({folders: folders(), servers: servers()}).toEqual({folders: [], servers: []});
-	}, patience);
+	}, timeoutMs);
 
 	test.each(stages)('that is killed while %s leaves only what the next start takes away', async stage => {
 		await expect(drive({engine: 'influxd', stage, way: 'SIGKILL'})).resolves.toBe('SIGKILL');
 		expect(folders()).toHaveLength(1);
 		await reapLeftovers();
 		expect({folders: folders(), servers: servers()}).toEqual({folders: [], servers: []});
-	}, patience);
+	}, timeoutMs);
 
 	test('that is killed where the kernel cannot end the server with it leaves a server, which the next start ends', async () => {
 		await expect(drive({
@@ -67,7 +67,7 @@ describe.skipIf(!hasInfluxd)('a process with an influxd', () => {
 		expect(servers()).toHaveLength(1);
 		await reapLeftovers();
 		expect({folders: folders(), servers: servers()}).toEqual({folders: [], servers: []});
-	}, patience);
+	}, timeoutMs);
 });
 
 describe.skipIf(!canRunDocker)('a process with a container', () => {
@@ -77,13 +77,13 @@ describe.skipIf(!canRunDocker)('a process with a container', () => {
 		engine = await startDockerEngine(newFolder);
 		process.env.DOCKER_HOST = engine.host;
 		engine.docker('run', '--detach', '--name', 'other', 'influxdb:1.6-local');
-	}, patience);
+	}, timeoutMs);
 
 	afterAll(async () => {
 		engine.docker('rm', '--force', '--volumes', 'other');
 		await engine.stop();
 		delete process.env.DOCKER_HOST;
-	}, patience);
+	}, timeoutMs);
 
 	const left = () => ({containers: engine.docker('ps', '--all', '--format', '{{.Names}}'), volumes: engine.docker('volume', 'ls', '--quiet'), folders: folders()});
 	const nothing = {containers: 'other', volumes: '', folders: []};
@@ -91,12 +91,12 @@ describe.skipIf(!canRunDocker)('a process with a container', () => {
 	test.each(['unpacking', 'starting', 'starting+100', 'starting+300', 'querying', 'idle'])('that gets SIGTERM while %s leaves nothing', async stage => {
 		await expect(drive({engine: 'docker', stage, way: 'SIGTERM'})).resolves.toBe('143');
 		expect(left()).toEqual(nothing);
-	}, patience);
+	}, timeoutMs);
 
 	test.each(['unpacking', 'starting+300', 'querying', 'idle'])('that is killed while %s leaves only what the next start takes away', async stage => {
 		await expect(drive({engine: 'docker', stage, way: 'SIGKILL'})).resolves.toBe('SIGKILL');
 		expect(folders()).toHaveLength(1);
 		await reapLeftovers();
 		expect(left()).toEqual(nothing);
-	}, patience);
+	}, timeoutMs);
 });

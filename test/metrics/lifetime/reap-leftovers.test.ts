@@ -12,12 +12,12 @@ import {configIn, reapLeftovers} from '../../../source/metrics/lifetime/reap-lef
 import {newFolder} from '../../campaign-builder.js';
 import {home} from '../engines/private-home.js';
 
-const place = path.join(home, 'ombt-explorer');
+const location = path.join(home, 'ombt-explorer');
 const dead: Owner = {...ownOwner(), start: '1'};
 
 /** A folder that an owner left, with a file in it. */
 function leave(owner: Owner): string {
-	const folder = path.join(place, `${folderPrefix}${ownerText(owner)}-abcdef`);
+	const folder = path.join(location, `${folderPrefix}${ownerText(owner)}-abcdef`);
 	mkdirSync(path.join(folder, 'influxdb-data'), {recursive: true});
 	writeFileSync(path.join(folder, 'influxdb-data', 'file'), 'x');
 	return folder;
@@ -25,7 +25,7 @@ function leave(owner: Owner): string {
 
 test('a private folder is for its owner alone, and is gone once removed', async () => {
 	const folder = await makePrivateFolder();
-	expect(path.dirname(folder.path)).toBe(place);
+	expect(path.dirname(folder.path)).toBe(location);
 	expect(statSync(folder.path).mode & 0o777).toBe(0o700);
 	await folder.remove();
 	await folder.remove();
@@ -45,7 +45,7 @@ test('a private folder is gone at the end of its process, also where files are s
 		setImmediate(() => process.exit(7));
 	`;
 	const {status, stderr} = spawnSync(process.execPath, ['--import', import.meta.resolve('tsx'), '--input-type=module', '-e', script], {encoding: 'utf8'});
-	expect({status, stderr, left: readdirSync(place)}).toEqual({status: 7, stderr: '', left: []});
+	expect({status, stderr, left: readdirSync(location)}).toEqual({status: 7, stderr: '', left: []});
 });
 
 test('without a usable cache folder it is made among the temporary files', async () => {
@@ -67,20 +67,20 @@ test('the folder of a dead owner is removed', async () => {
 test('folders of a living owner, of another machine, and of anything else stay', async () => {
 	const living = await makePrivateFolder();
 	const foreign = leave({...dead, machine: '00000000'});
-	const others = ['ombt-explorer', 'ombt-explorer-notes', 'ombt-explorer-1-1-1', 'aggregates'].map(name => path.join(place, name));
+	const others = ['ombt-explorer', 'ombt-explorer-notes', 'ombt-explorer-1-1-1', 'aggregates'].map(name => path.join(location, name));
 	for (const other of others) {
 		mkdirSync(other);
 	}
 
 	await reapLeftovers();
-	expect(readdirSync(place).sort()).toEqual([living.path, foreign, ...others].map(folder => path.basename(folder)).sort());
+	expect(readdirSync(location).sort()).toEqual([living.path, foreign, ...others].map(folder => path.basename(folder)).sort());
 	await living.remove();
 });
 
 test('a link that is named like a dead owner\'s folder stays, and so does what it leads to', async () => {
 	const target = newFolder('target');
 	writeFileSync(path.join(target, 'file'), 'x');
-	const link = path.join(place, `${folderPrefix}${ownerText(dead)}-linked`);
+	const link = path.join(location, `${folderPrefix}${ownerText(dead)}-linked`);
 	symlinkSync(target, link);
 	await reapLeftovers();
 	expect(existsSync(link)).toBe(true);

@@ -6,8 +6,8 @@ import {widthOf} from '../../../source/text/width.js';
 import {iteration, skipped} from '../../campaign/problems/iterations-builder.js';
 import {asciiLook, plainLook} from '../look.js';
 
-const kinds = (...counts: readonly number[]) => counts.map((count, place) => ({
-	kind: `error ${place + 1}`, count, distinct: 1, example: '',
+const kinds = (...counts: readonly number[]) => counts.map((count, position) => ({
+	kind: `error ${position + 1}`, count, distinct: 1, example: '',
 }));
 const iterations = [
 	iteration({
@@ -22,9 +22,9 @@ const iterations = [
 	skipped('empty log', {id: 'A-2', index: 3, parameters: {nbr_clients: 20}}),
 ];
 const [first, second, lost] = iterations;
-const detail = (one = second, width = 80, look = plainLook) => one
-	? detailLines(one, {
-		side: 'auto', logCounts: false, asked: askedOf({iterations}, one), width,
+const detail = (item = second, width = 80, look = plainLook) => item
+	? detailLines(item, {
+		side: 'auto', logCounts: false, asked: askedOf({iterations}, item), width,
 	}, look)
 	: [];
 
@@ -76,9 +76,9 @@ test('a parameter that is null is a dash, and one that is no text is written as 
 });
 
 test('no line is wider than it may be', () => {
-	for (const one of iterations) {
+	for (const item of iterations) {
 		for (let width = 10; width < 90; width += 7) {
-			expect(Math.max(...detail(one, width).map(line => widthOf(line)))).toBeLessThanOrEqual(width);
+			expect(Math.max(...detail(item, width).map(line => widthOf(line)))).toBeLessThanOrEqual(width);
 		}
 	}
 });

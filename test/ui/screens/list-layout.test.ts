@@ -27,8 +27,8 @@ const rows = [slow, cast, lost];
 
 const drawn = (width: number, look = plainLook) => {
 	const layout = layoutList(rows, width, look);
-	return [listHead(layout, width, look), ...rows.map(one => listRow(one, {
-		layout, width, isSelected: false, isMarked: one === cast,
+	return [listHead(layout, width, look), ...rows.map(item => listRow(item, {
+		layout, width, isSelected: false, isMarked: item === cast,
 	}, look))].map(line => line.trimEnd());
 };
 

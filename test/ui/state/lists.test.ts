@@ -3,7 +3,7 @@ import {pageDown, pageUp} from '../../../source/ui/state/lists.js';
 import {initialState} from '../../../source/ui/state/state.js';
 import {iteration} from '../../campaign/problems/iterations-builder.js';
 
-const iterations = Array.from({length: 100}, (_, place) => iteration({id: `A-${place}`, index: place + 1}));
+const iterations = Array.from({length: 100}, (_, position) => iteration({id: `A-${position}`, index: position + 1}));
 
 test.for([
 	// Of 19 rows the list has 7 with its head: 6 in sight, 4 are turned; beside the detail it has all.

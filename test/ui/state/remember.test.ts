@@ -1,20 +1,20 @@
 import {expect, test} from 'vitest';
-import {rememberBy, rememberEach, rememberLast} from '../../../source/ui/state/remember.js';
+import {memoizeBy, memoizeEach, memoizeLast} from '../../../source/ui/state/remember.js';
 
 test('what was computed for an object is known from then on', () => {
 	let times = 0;
-	const sizeOf = rememberEach(({size}: {readonly size: number | undefined}) => {
+	const sizeOf = memoizeEach(({size}: {readonly size: number | undefined}) => {
 		times++;
 		return size;
 	});
-	const [one, none] = [{size: 1}, {size: undefined}];
-	expect([sizeOf(one), sizeOf(none), sizeOf(one), sizeOf(none)]).toEqual([1, undefined, 1, undefined]);
+	const [item, none] = [{size: 1}, {size: undefined}];
+	expect([sizeOf(item), sizeOf(none), sizeOf(item), sizeOf(none)]).toEqual([1, undefined, 1, undefined]);
 	expect(times).toBe(2);
 });
 
 test('another argument computes anew, and only the last answer is known', () => {
 	let times = 0;
-	const sum = rememberLast((a: number, b: number) => {
+	const sum = memoizeLast((a: number, b: number) => {
 		times++;
 		return a + b;
 	});
@@ -24,7 +24,7 @@ test('another argument computes anew, and only the last answer is known', () => 
 
 test('what is not among the parts does not count', () => {
 	let times = 0;
-	const named = rememberBy(({name}: {readonly name: string; readonly typed: string}) => [name], ({name, typed}) => {
+	const named = memoizeBy(({name}: {readonly name: string; readonly typed: string}) => [name], ({name, typed}) => {
 		times++;
 		return `${name} ${typed}`;
 	});

@@ -9,8 +9,8 @@ import {
 } from '../../../source/ui/state/table-columns.js';
 
 const state: State = {...initialState({columns: 80, rows: 24}), screen: 'table'};
-const ids = (one: State) => tableColumns(one).map(({id}) => id);
-const first = (one: State) => ids(one)[one.firstColumn];
+const ids = (state: State) => tableColumns(state).map(({id}) => id);
+const first = (state: State) => ids(state)[state.firstColumn];
 
 test('a hidden column leaves the table, and comes back to its own place', () => {
 	const hidden = toggleColumn('driver')(state);
@@ -33,12 +33,12 @@ test('the first column in sight stays when one before it goes; when it goes itse
 });
 
 test('one column stays, whichever is hidden last; all come back at once', () => {
-	const most = scrolledColumns.slice(1).reduce((one, {id}) => toggleColumn(id)(one), scrollColumns(9)(state));
-	expect([ids(most), most.firstColumn]).toEqual([['_ombt_clients'], 0]);
-	expect(ids(toggleColumn('_ombt_clients')(most))).toEqual(['_ombt_clients']);
-	expect(scrollColumns(1)(most).firstColumn).toBe(0);
-	expect(ids(showAllColumns(most))).toEqual(ids(state));
-	expect(first(showAllColumns(most))).toBe('_ombt_clients');
+	const max = scrolledColumns.slice(1).reduce((state, {id}) => toggleColumn(id)(state), scrollColumns(9)(state));
+	expect([ids(max), max.firstColumn]).toEqual([['_ombt_clients'], 0]);
+	expect(ids(toggleColumn('_ombt_clients')(max))).toEqual(['_ombt_clients']);
+	expect(scrollColumns(1)(max).firstColumn).toBe(0);
+	expect(ids(showAllColumns(max))).toEqual(ids(state));
+	expect(first(showAllColumns(max))).toBe('_ombt_clients');
 });
 
 test('the frozen column and names that are none cannot be hidden', () => {

@@ -7,8 +7,8 @@ import type {Iteration} from '../../../source/campaign/iteration.js';
 import {campaignOf, entry} from '../../campaign-builder.js';
 
 const iterations: Iteration[] = [];
-for await (const one of loadIterations(await openCampaign(campaignOf([entry('A'), entry('B', {call_type: 'rpc-cast'}), entry('C', {call_type: 'rpc-fanout'})])), {cache: false})) {
-	iterations.push(one);
+for await (const iteration of loadIterations(await openCampaign(campaignOf([entry('A'), entry('B', {call_type: 'rpc-cast'}), entry('C', {call_type: 'rpc-fanout'})])), {cache: false})) {
+	iterations.push(iteration);
 }
 
 const state = {...initialState({columns: 80, rows: 24}), iterations, selected: 2};
@@ -24,7 +24,7 @@ test('the call type of the selected iteration is drawn until another is chosen; 
 });
 
 test('a chosen call type that the filter hides gives way to that of the selected iteration', () => {
-	const filter = {text: 'call', mistake: undefined, matches: (one: Iteration) => one.callType !== 'rpc-fanout'};
+	const filter = {text: 'call', mistake: undefined, matches: (iteration: Iteration) => iteration.callType !== 'rpc-fanout'};
 	expect(trendCallTypeOf({...state, trendCallType: 'rpc-fanout', filter})).toBe('rpc-cast');
 });
 

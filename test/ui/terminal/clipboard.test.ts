@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {expect, test} from 'vitest';
-import {carrierOf, clipboardBytes, mostCopied} from '../../../source/ui/terminal/clipboard.js';
+import {carrierOf, clipboardBytes, maxCopied} from '../../../source/ui/terminal/clipboard.js';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
@@ -21,9 +21,9 @@ test('GNU screen is given pieces of 768 bytes, which together are the whole', ()
 });
 
 test('more than terminals take is refused, never cut', () => {
-	expect(clipboardBytes('x'.repeat(mostCopied), 'terminal')).toBeDefined();
-	expect(clipboardBytes('x'.repeat(mostCopied + 1), 'terminal')).toBeUndefined();
-	expect(clipboardBytes('é'.repeat(Math.ceil(mostCopied / 2) + 1), 'terminal')).toBeUndefined();
+	expect(clipboardBytes('x'.repeat(maxCopied), 'terminal')).toBeDefined();
+	expect(clipboardBytes('x'.repeat(maxCopied + 1), 'terminal')).toBeUndefined();
+	expect(clipboardBytes('é'.repeat(Math.ceil(maxCopied / 2) + 1), 'terminal')).toBeUndefined();
 });
 
 test('the environment tells what stands in between', () => {

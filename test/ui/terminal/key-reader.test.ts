@@ -163,9 +163,9 @@ test('how the bytes are cut makes no difference', () => {
 		const whole = openReader();
 		whole.push(bytes);
 		const torn = openReader();
-		const places = [...new Set(cuts.filter(cut => cut < bytes.length))].sort((a, b) => a - b);
-		for (const [index, place] of [0, ...places].entries()) {
-			torn.push(bytes.subarray(place, places[index] ?? bytes.length));
+		const indexes = [...new Set(cuts.filter(cut => cut < bytes.length))].sort((a, b) => a - b);
+		for (const [index, position] of [0, ...indexes].entries()) {
+			torn.push(bytes.subarray(position, indexes[index] ?? bytes.length));
 		}
 
 		expect(torn.keys).toEqual(whole.keys);

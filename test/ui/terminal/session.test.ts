@@ -38,8 +38,8 @@ async function expectRestored(explorer: Explorer): Promise<void> {
 
 const stateOf = (pid: number): string => readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /v, '').slice(0, 1);
 
-async function waitForState(pid: number, wanted: (state: string) => boolean): Promise<void> {
-	while (!wanted(stateOf(pid))) {
+async function waitForState(pid: number, pendingEffect: (state: string) => boolean): Promise<void> {
+	while (!pendingEffect(stateOf(pid))) {
 		await new Promise(resolve => {
 			setTimeout(resolve, 10);
 		});

@@ -10,18 +10,18 @@ export async function findDockerHost(): Promise<string> {
 	const candidates = set
 		? [set.includes('://') ? set : `tcp://${set}`]
 		: ['unix:///var/run/docker.sock', ...runtime ? [`unix://${runtime}/docker.sock`] : []];
-	const troubles: CampaignError[] = [];
+	const problems: CampaignError[] = [];
 	for (const candidate of candidates) {
-		const trouble = await troubleWith(candidate);
-		if (trouble === undefined) {
+		const problem = await problemWith(candidate);
+		if (problem === undefined) {
 			return candidate;
 		}
 
-		troubles.push(trouble);
+		problems.push(problem);
 	}
 
 	// A socket that one may not use says more than one that is not there.
-	throw troubles.find(trouble => trouble.remedy === forbidden) ?? troubles[0] ?? new CampaignError('there is no Docker socket', missing);
+	throw problems.find(problem => problem.remedy === forbidden) ?? problems[0] ?? new CampaignError('there is no Docker socket', missing);
 }
 
 /** The path of a socket; undefined for an address of another kind. */
@@ -30,7 +30,7 @@ export const socketOf = (host: string): string | undefined => /^unix:\/\/(.*)$/v
 export const missing = 'start a Docker engine, set DOCKER_HOST, or take another --engine; without root: dockerd-rootless-setuptool.sh install';
 export const forbidden = 'join the group docker, start a rootless engine (dockerd-rootless-setuptool.sh install), or take another --engine';
 
-async function troubleWith(host: string): Promise<CampaignError | undefined> {
+async function problemWith(host: string): Promise<CampaignError | undefined> {
 	const socket = socketOf(host);
 	if (socket === undefined) {
 		return isHere(host)

@@ -7,7 +7,7 @@ import type {Engine} from '../engine.js';
 import {openInfluxClient, type InfluxClient} from '../influx/client.js';
 import {connect} from '../influx/connect.js';
 import {influxdConfig} from '../influxd/config.js';
-import {lackOf} from '../lack-of.js';
+import {unavailableReason} from '../lack-of.js';
 import {inside, startContainer, type Container} from './container.js';
 import {findDockerHost} from './docker-host.js';
 import {findImage} from './find-image.js';
@@ -17,14 +17,14 @@ import {reapContainersOf} from './reap-containers.js';
 type Options = {
 	readonly image?: string | undefined;
 	/** How long the server may take to begin, and for an answer (ms). */
-	readonly patience?: number;
+	readonly timeoutMs?: number;
 };
 
 /** Reads a copy of the database with an influxd 1.x in a container of this machine's Docker engine. */
-export const dockerEngine = ({image = 'influxdb:1.8', patience = 60_000}: Options = {}): Engine => ({
+export const dockerEngine = ({image = 'influxdb:1.8', timeoutMs = 60_000}: Options = {}): Engine => ({
 	name: 'docker',
-	lacks: async () => lackOf(findDockerHost().then(openDocker)),
-	async open(archive, {signal, onProgress, database, mostUnpacked}) {
+	lacks: async () => unavailableReason(findDockerHost().then(openDocker)),
+	async open(archive, {signal, onProgress, database, maxUnpacked}) {
 		const host = await findDockerHost();
 		const docker = await openDocker(host);
 		await Promise.all([reapLeftovers(), reapContainersOf(docker)]);
@@ -42,12 +42,12 @@ export const dockerEngine = ({image = 'influxdb:1.8', patience = 60_000}: Option
 
 		try {
 			await writeFile(dockerNoteIn(folder.path), host);
-			await unpackArchive(archive, folder.path, {signal, onProgress, mostUnpacked});
+			await unpackArchive(archive, folder.path, {signal, onProgress, maxUnpacked});
 			onProgress?.({stage: 'starting'});
 			await writeFile(configIn(folder.path), influxdConfig({database: `${inside}/influxdb-data`, http: '0.0.0.0:8086'}));
 			container = await startContainer(docker, folder, {image, variables, signal});
-			const client = await openInfluxClient({url: `http://127.0.0.1:${container.port}`, name: 'influxd in Docker', patience});
-			const version = `influxd ${await firstAnswer(client, container, {signal, patience})} in Docker`;
+			const client = await openInfluxClient({url: `http://127.0.0.1:${container.port}`, name: 'influxd in Docker', timeoutMs});
+			const version = `influxd ${await firstAnswer(client, container, {signal, timeoutMs})} in Docker`;
 			return await connect({
 				client, version, database, signal, close, whyEnded: container.whyEnded,
 			});
@@ -63,8 +63,8 @@ const firstPause = 10;
 const longestPause = 400;
 
 // Docker takes connections before the server does, and then drops them.
-async function firstAnswer(client: InfluxClient, container: Container, {signal, patience}: {readonly signal: AbortSignal; readonly patience: number}): Promise<string> {
-	const end = Date.now() + patience;
+async function firstAnswer(client: InfluxClient, container: Container, {signal, timeoutMs}: {readonly signal: AbortSignal; readonly timeoutMs: number}): Promise<string> {
+	const end = Date.now() + timeoutMs;
 	for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {
 		try {
 			return await client.ping(signal);

@@ -13,7 +13,7 @@ export async function openDocker(host: string): Promise<Docker> {
 	const address = socket === undefined ? (process.env.DOCKER_HOST ? {} : tcp(host)) : {socketPath: socket, host: undefined};
 	let version;
 	try {
-		version = await new Engine({...address, timeout: patience}).version();
+		version = await new Engine({...address, timeout: timeoutMs}).version();
 	} catch (error) {
 		throw explainNoEngine(error, cleanText(socket ?? host));
 	}
@@ -30,7 +30,7 @@ export async function openDocker(host: string): Promise<Docker> {
 export const reasonOf = (error: unknown): string => shortened(wordsOf(error).replace(/^\(HTTP code \d+\) [^\-]+ - /v, ''));
 
 const wordsOf = (error: unknown): string => isAnswer(error) ? error.json.message : messageOf(error);
-const patience = 5000;
+const timeoutMs = 5000;
 const oldest = [1, 25] as const;
 
 const isAnswer = (error: unknown): error is {readonly json: {readonly message: string}} =>

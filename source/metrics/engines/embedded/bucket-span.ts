@@ -5,7 +5,7 @@ import type {Buckets} from './bucket-sums.js';
 const nanosecondsPerSecond = 1e9;
 const nanosecondsPerMillisecond = 1_000_000n;
 /** More rows than anybody reads; an answer of millions would only fill the memory. */
-const mostBuckets = 1_000_000;
+const maxBuckets = 1_000_000;
 
 /** The buckets that a query asks for. Times and widths are nanoseconds; buckets are aligned to the epoch and numbered from 0. */
 export type BucketSpan = {
@@ -23,7 +23,7 @@ export function spanOf({metric, window, everySeconds}: Query): BucketSpan {
 	const start = metric.rateDivisor === undefined ? window.start : window.start - width;
 	const first = floorDivide(start, width);
 	const count = Number(floorDivide(window.stop, width) - first) + 1;
-	if (count > mostBuckets) {
+	if (count > maxBuckets) {
 		throw new CampaignError(`every ${everySeconds} s makes ${count} values of the time asked for`, 'ask for longer buckets of time');
 	}
 

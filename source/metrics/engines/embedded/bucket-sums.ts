@@ -26,7 +26,7 @@ export class BucketMeans {
 
 	/** The numbers of the buckets that have values, ascending. */
 	get buckets(): number[] {
-		return [...this.counts.keys()].sort((one, other) => one - other);
+		return [...this.counts.keys()].sort((value, other) => value - other);
 	}
 }
 

@@ -9,13 +9,13 @@ export type DataFile = {
 };
 
 /** What a path below `influxdb-data` is of: `meta`, a file of a shard, or undefined for what is not needed (indexes, series files, temporary files …). */
-export function placeOfPath(path: string): DataFile | 'meta' | undefined {
+export function pathIndex(path: string): DataFile | 'meta' | undefined {
 	if (path === 'meta/meta.db') {
 		return 'meta';
 	}
 
 	const [root, database, policy, shard, name = '', ...deeper] = path.split('/');
-	const kind = kinds.find(one => one.root === root && one.names.test(name))?.kind;
+	const kind = kinds.find(item => item.root === root && item.names.test(name))?.kind;
 	return kind && database && policy && shard && deeper.length === 0 && isNumber.test(shard)
 		? {
 			kind, database, policy, shard, name,

@@ -1,7 +1,7 @@
 import {CampaignError} from '../../../campaign/errors.js';
 import {groupBy} from '../../../campaign/group-by.js';
 import {ByteCursor} from '../../../tsm/byte-cursor.js';
-import {unlessDamaged} from '../../../tsm/damage.js';
+import {tryRead} from '../../../tsm/damage.js';
 import {type MetaDatabase, readMeta} from '../../../tsm/meta.js';
 import {metrics} from '../../catalogue.js';
 import {inOrder} from '../influx/database-order.js';
@@ -15,9 +15,9 @@ export type Database = {readonly name: string; readonly shards: readonly DatedSh
 
 /** The database of that name; without one, the first that has the measurements, or the only one. Throws CampaignError where there is none, and says which there are. */
 export async function openDatabase(path: string, {files, meta}: Pick<Contents, 'files' | 'meta'>, asked: string | undefined, work: Work): Promise<Database> {
-	const described = (meta && unlessDamaged(work.report, () => readMeta(new ByteCursor(meta.read(0, meta.size), meta.name)))) ?? [];
-	const names = new Set([...described.map(one => one.name), ...described.length > 0 ? [] : files.map(file => file.database)]);
-	const descriptionOf = (name: string) => described.find(one => one.name === name);
+	const described = (meta && tryRead(work.report, () => readMeta(new ByteCursor(meta.read(0, meta.size), meta.name)))) ?? [];
+	const names = new Set([...described.map(metaDatabase => metaDatabase.name), ...described.length > 0 ? [] : files.map(file => file.database)]);
+	const descriptionOf = (name: string) => described.find(metaDatabase => metaDatabase.name === name);
 	const open = (name: string): Database => {
 		const own = files.filter(file => file.database === name);
 		const description = descriptionOf(name);
@@ -72,7 +72,7 @@ async function hasMetrics({shards}: Database): Promise<boolean> {
 	return false;
 }
 
-const defaultPolicyOf = ({policies, defaultPolicy}: MetaDatabase) => policies.find(one => one.name === defaultPolicy);
+const defaultPolicyOf = ({policies, defaultPolicy}: MetaDatabase) => policies.find(metaPolicy => metaPolicy.name === defaultPolicy);
 
 function describedShards(description: MetaDatabase, files: readonly KeptFile[], work: Work): DatedShard[] {
 	const policy = defaultPolicyOf(description);
@@ -89,6 +89,6 @@ const usualPolicy = 'autogen';
 function allShards(files: readonly KeptFile[], work: Work): DatedShard[] {
 	const policies = [...new Set(files.map(file => file.policy))];
 	const policy = policies.includes(usualPolicy) ? usualPolicy : policies[0];
-	const filesOf = [...byShard(files.filter(file => file.policy === policy))].sort(([one], [other]) => Number(one) - Number(other));
+	const filesOf = [...byShard(files.filter(file => file.policy === policy))].sort(([name], [other]) => Number(name) - Number(other));
 	return filesOf.map(([, own]) => datedShard({start: -(2n ** 63n), end: 2n ** 63n}, own, work));
 }

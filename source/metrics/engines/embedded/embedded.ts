@@ -1,7 +1,7 @@
 import {cleanText} from '../../../text/clean.js';
 import type {Report} from '../../../tsm/damage.js';
 import type {Engine} from '../engine.js';
-import {unlessAborted} from '../unless-aborted.js';
+import {raceAbort} from '../unless-aborted.js';
 import {openDatabase} from './database.js';
 import {KeptFiles} from './kept-files.js';
 import {paceOf} from './pace.js';
@@ -9,7 +9,7 @@ import {runQuery} from './query.js';
 import {readArchive} from './read-archive.js';
 
 /** More of them tell nothing new. */
-const mostNotes = 100;
+const maxNotes = 100;
 
 /** Reads the database's files itself: nothing has to be installed, and nothing is started. */
 export const embedded: Engine = {
@@ -21,19 +21,19 @@ export const embedded: Engine = {
 		const notes: string[] = [];
 		const report: Report = ({message}) => {
 			const line = cleanText(`${archive.path}: ${message}`);
-			if (notes.length < mostNotes && !notes.includes(line)) {
+			if (notes.length < maxNotes && !notes.includes(line)) {
 				notes.push(line);
 			}
 		};
 
 		try {
 			const contents = await readArchive(archive, {kept, report}, options);
-			const database = await unlessAborted(openDatabase(archive.path, contents, options.database, {pace: paceOf(closing.signal), report, logs: contents.logs}), options.signal);
+			const database = await raceAbort(openDatabase(archive.path, contents, options.database, {pace: paceOf(closing.signal), report, logs: contents.logs}), options.signal);
 			return {
 				version: 'embedded 1',
 				database: database.name,
 				notes,
-				query: async (query, signal) => unlessAborted(runQuery(database.shards, query, paceOf(signal), report), signal),
+				query: async (query, signal) => raceAbort(runQuery(database.shards, query, paceOf(signal), report), signal),
 				async close() {
 					closing.abort();
 					await kept.close();

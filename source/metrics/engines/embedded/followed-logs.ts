@@ -12,7 +12,7 @@ type Followed = {readonly log: WriteAheadLog; readonly names: string[]; isLost: 
  * The logs of shards, of the usual fields, replayed while the archive that holds them is still being unpacked: that is another
  * thread's work. It counts where all their segments came in the order of their names, and in one piece; mostly they do.
  */
-export class FollowedLogs {
+export class StreamingWal {
 	private readonly logs = new Map<string, Followed>();
 	private readonly report: Report;
 
@@ -22,15 +22,15 @@ export class FollowedLogs {
 
 	/** Begins to follow a segment of its shard's log. */
 	begin(file: DataFile, name: string): Follower {
-		const place = placeOf(file);
-		const followed = this.logs.get(place) ?? {log: new WriteAheadLog(usualFields), names: [], isLost: false};
-		this.logs.set(place, followed);
-		followed.isLost ||= (followed.names.at(-1) ?? '') >= file.name;
-		followed.names.push(file.name);
-		const segment = followed.log.begin(name, this.report);
+		const location = indexOf(file);
+		const streaming = this.logs.get(location) ?? {log: new WriteAheadLog(usualFields), names: [], isLost: false};
+		this.logs.set(location, streaming);
+		streaming.isLost ||= (streaming.names.at(-1) ?? '') >= file.name;
+		streaming.names.push(file.name);
+		const segment = streaming.log.begin(name, this.report);
 		const unlessLost = (bytes: Uint8Array | undefined, step: (known: Uint8Array) => void) => {
-			followed.isLost ||= bytes === undefined;
-			if (bytes && !followed.isLost) {
+			streaming.isLost ||= bytes === undefined;
+			if (bytes && !streaming.isLost) {
 				step(bytes);
 			}
 		};
@@ -54,9 +54,9 @@ export class FollowedLogs {
 	/** The log that the segments of one shard are; undefined where they have to be read for it. */
 	logOf(segments: readonly DataFile[]): WriteAheadLog | undefined {
 		const [first] = segments;
-		const followed = first && this.logs.get(placeOf(first));
-		return followed && !followed.isLost && followed.names.length === segments.length ? followed.log : undefined;
+		const streaming = first && this.logs.get(indexOf(first));
+		return streaming && !streaming.isLost && streaming.names.length === segments.length ? streaming.log : undefined;
 	}
 }
 
-const placeOf = ({database, policy, shard}: DataFile): string => JSON.stringify([database, policy, shard]);
+const indexOf = ({database, policy, shard}: DataFile): string => JSON.stringify([database, policy, shard]);

@@ -1,6 +1,6 @@
 import {MessageChannel} from 'node:worker_threads';
 
-const {port1: toNobody, port2: nobody} = new MessageChannel();
+const {port1: discard, port2: nobody} = new MessageChannel();
 nobody.close();
 
 /**
@@ -8,8 +8,8 @@ nobody.close();
  * an archive then use the same few pages again and again, which takes half the time. Only for a chunk that is all of its memory:
  * of one that is a part, the stream may still fill the rest.
  */
-export function giveBack({buffer, byteLength}: Uint8Array): void {
+export function release({buffer, byteLength}: Uint8Array): void {
 	if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) {
-		toNobody.postMessage(undefined, [buffer]);
+		discard.postMessage(undefined, [buffer]);
 	}
 }

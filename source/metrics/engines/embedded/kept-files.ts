@@ -20,18 +20,18 @@ export type Sink = {
 
 /** The files that are kept of an archive while it is open: in memory as far as they fit, else in a private folder that `close` takes away. */
 export class KeptFiles {
-	private readonly most: number;
+	private readonly max: number;
 	private used = 0;
 	private folder: PrivateFolder | undefined;
 	private readonly handles: number[] = [];
 
-	constructor(most = defaultMost) {
-		this.most = most;
+	constructor(max = defaultMost) {
+		this.max = max;
 	}
 
 	/** Sees that there is room for the next bytes; to be awaited now and then. Throws CampaignError where there is none. */
-	async makeRoom(): Promise<void> {
-		if (this.used > this.most && this.folder === undefined) {
+	async evict(): Promise<void> {
+		if (this.used > this.max && this.folder === undefined) {
 			const {makePrivateFolder} = await import('../../lifetime/private-folder.js');
 			this.folder = await makePrivateFolder();
 		}
@@ -45,11 +45,11 @@ export class KeptFiles {
 		return {
 			write: chunk => {
 				size += chunk.length;
-				if (handle === undefined && this.folder && this.used + chunk.length > this.most) {
+				if (handle === undefined && this.folder && this.used + chunk.length > this.max) {
 					handle = this.openIn(this.folder);
-					for (const one of chunks.takeAll()) {
-						this.used -= one.length;
-						writeAll(handle, one);
+					for (const item of chunks.takeAll()) {
+						this.used -= item.length;
+						writeAll(handle, item);
 					}
 				}
 
@@ -69,7 +69,7 @@ export class KeptFiles {
 	keepFile(name: string, file: string, size: number): ByteSource {
 		const handle = openSync(file, 'r');
 		const source = onDisk(name, size, handle);
-		if (this.used + size > this.most) {
+		if (this.used + size > this.max) {
 			this.handles.push(handle);
 			return source;
 		}
@@ -103,7 +103,7 @@ export class KeptFiles {
 }
 
 /** A longer file is put together only once all of it has come: what an archive says of it need not be true. */
-const mostAtOnce = 1 << 25;
+const maxAtOnce = 1 << 25;
 
 /** Copies of bytes that come one after the other: what is unpacked together would stay together. */
 class Chunks {
@@ -112,7 +112,7 @@ class Chunks {
 	private more: Uint8Array[] = [];
 
 	constructor(expected: number) {
-		this.whole = new Uint8Array(expected <= mostAtOnce ? expected : 0);
+		this.whole = new Uint8Array(expected <= maxAtOnce ? expected : 0);
 	}
 
 	push(chunk: Uint8Array): void {
@@ -132,7 +132,7 @@ class Chunks {
 		const all = [this.whole.subarray(0, this.length), ...this.more];
 		this.length = 0;
 		this.more = [];
-		return all.filter(one => one.length > 0);
+		return all.filter(item => item.length > 0);
 	}
 }
 

@@ -1,10 +1,10 @@
-import {type Report, unlessDamaged} from '../../../tsm/damage.js';
+import {type Report, tryRead} from '../../../tsm/damage.js';
 import {findSeries, type ShardSeries, type TsmFile} from '../../../tsm/shard.js';
 import {readTombstones} from '../../../tsm/tombstone.js';
 import {type ByteSource, TsmIndex} from '../../../tsm/tsm-index.js';
 import {WriteAheadLog} from '../../../tsm/wal.js';
 import type {DataFile} from './data-path.js';
-import type {FollowedLogs} from './followed-logs.js';
+import type {StreamingWal} from './followed-logs.js';
 import type {Pace} from './pace.js';
 import {usualFields} from './usual-fields.js';
 
@@ -21,7 +21,7 @@ export type DatedShard = {
 type Span = Pick<DatedShard, 'start' | 'end'>;
 
 /** Opening goes on for the next query where one is given up: the pace is the connection's. `logs` are those that are replayed already. */
-export type Work = {readonly pace: Pace; readonly report: Report; readonly logs?: FollowedLogs};
+export type Work = {readonly pace: Pace; readonly report: Report; readonly logs?: StreamingWal};
 
 /** The shard that the files are of; nothing is read until it is opened. */
 export function datedShard(span: Span, files: readonly KeptFile[], work: Work): DatedShard {
@@ -55,7 +55,7 @@ async function openFiles(files: readonly KeptFile[], {pace, report}: Work): Prom
 	const opened: TsmFile[] = [];
 	for (const {name, source} of named(files, 'tsm')) {
 		await pace();
-		const index = unlessDamaged(report, () => new TsmIndex(source, report));
+		const index = tryRead(report, () => new TsmIndex(source, report));
 		if (index) {
 			const deleted = tombstones.get(stemOf(name));
 			opened.push({index, tombstones: deleted ? readTombstones(deleted.read(0, deleted.size), deleted.name, report) : new Map()});
@@ -78,6 +78,6 @@ async function replayLog(files: readonly KeptFile[], {pace, report}: Work, field
 
 // In the order of their names, which is that of their age.
 const named = (files: readonly KeptFile[], kind: DataFile['kind']): KeptFile[] =>
-	files.filter(file => file.kind === kind).sort((one, other) => one.name < other.name ? -1 : 1);
+	files.filter(file => file.kind === kind).sort((keptFile, other) => keptFile.name < other.name ? -1 : 1);
 
 const stemOf = (name: string): string => name.slice(0, name.lastIndexOf('.'));

@@ -4,14 +4,14 @@ import {setImmediate as nextTurn} from 'node:timers/promises';
 export type Pace = () => Promise<void>;
 
 /** Half a frame: keys that are pressed meanwhile wait no longer. */
-const mostMilliseconds = 8;
+const maxMilliseconds = 8;
 
 /** A pace that ends with the signal. */
 export function paceOf(signal: AbortSignal): Pace {
 	let began = performance.now();
 	return async () => {
 		signal.throwIfAborted();
-		if (performance.now() - began > mostMilliseconds) {
+		if (performance.now() - began > maxMilliseconds) {
 			await nextTurn();
 			signal.throwIfAborted();
 			began = performance.now();

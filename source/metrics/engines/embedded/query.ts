@@ -31,13 +31,13 @@ export async function runQuery(shards: readonly DatedShard[], query: Query, pace
 		const base = timeBase(later(shard.start, span.start));
 		const part: Span = {base, from: Number(span.start - base.value), to: Number(window.stop - base.value)};
 		const buckets = bucketAt(span, base.value);
-		for (const one of series) {
+		for (const shardSeries of series) {
 			await pace();
-			const group = isNumeric(one) ? groupOf(one) : undefined;
-			if (isNumeric(one) && group !== undefined) {
+			const group = isNumeric(shardSeries) ? groupOf(shardSeries) : undefined;
+			if (isNumeric(shardSeries) && group !== undefined) {
 				const means = groups.get(group) ?? new BucketMeans();
-				const sums = new SeriesSums(means, buckets, one.type, isFloat);
-				const steps = readSeries(one, part, report, (points, from, to) => {
+				const sums = new SeriesSums(means, buckets, shardSeries.type, isFloat);
+				const steps = readSeries(shardSeries, part, report, (points, from, to) => {
 					sums.add(points, from, to);
 				});
 				for (const _ of steps) {
@@ -52,7 +52,7 @@ export async function runQuery(shards: readonly DatedShard[], query: Query, pace
 
 	const points = metric.rateDivisor === undefined ? meansOf : ratesOf(metric.rateDivisor);
 	const answer: MetricSeries[] = [];
-	for (const [group, means] of [...groups].sort(([one], [other]) => bytesOf(one) < bytesOf(other) ? -1 : 1)) {
+	for (const [group, means] of [...groups].sort(([name], [other]) => bytesOf(name) < bytesOf(other) ? -1 : 1)) {
 		await pace();
 		const series = {tags: metric.groupBy === undefined ? {} : {[metric.groupBy]: group}, points: means.isEmpty ? [] : points(means, span)};
 		if (series.points.length > 0) {
@@ -63,7 +63,7 @@ export async function runQuery(shards: readonly DatedShard[], query: Query, pace
 	return answer;
 }
 
-const later = (one: bigint, other: bigint): bigint => one < other ? other : one;
+const later = (item: bigint, other: bigint): bigint => item < other ? other : item;
 
 type Found = {readonly shard: DatedShard; readonly type: ShardSeries['type']; readonly series: readonly ShardSeries[]};
 
@@ -75,12 +75,12 @@ async function findAll(shards: readonly DatedShard[], {measurement, field}: Metr
 		const series = await shard.series(measurement, field);
 		const type = series[0]?.type;
 		if (type) {
-			found.push({shard, type, series: series.filter(one => one.type === type)});
+			found.push({shard, type, series: series.filter(shardSeries => shardSeries.type === type)});
 		}
 	}
 
 	// Where no series is asked for, nobody sees of what type it would be.
-	if (!found.some(({series}) => series.some(one => isNumeric(one))) && found.some(({series}) => series.some(one => groupOf(one) !== undefined))) {
+	if (!found.some(({series}) => series.some(shardSeries => isNumeric(shardSeries))) && found.some(({series}) => series.some(shardSeries => groupOf(shardSeries) !== undefined))) {
 		throw new CampaignError(`${measurement}: ${field} is recorded as ${found[0]!.type}, which has no mean`, 'look at another metric');
 	}
 

@@ -4,13 +4,13 @@ import {walkDatabase} from '../../archive/copy-folder.js';
 import {checkEntry} from '../../archive/extract-tar.js';
 import {createTally, defaultMostUnpacked, type Tally} from '../../archive/tally.js';
 import {tarBytes} from '../../archive/tar-bytes.js';
-import {explain, troubleWith} from '../../archive/trouble.js';
+import {explain, problemWith} from '../../archive/trouble.js';
 import type {Report} from '../../../tsm/damage.js';
 import type {ByteSource} from '../../../tsm/tsm-index.js';
 import type {Archive, OpenOptions} from '../engine.js';
-import {type DataFile, placeOfPath} from './data-path.js';
-import {FollowedLogs} from './followed-logs.js';
-import {giveBack} from './give-back.js';
+import {type DataFile, pathIndex} from './data-path.js';
+import {StreamingWal} from './followed-logs.js';
+import {release} from './give-back.js';
 import type {KeptFiles} from './kept-files.js';
 import type {TarHeader} from './tar-header.js';
 import {type Receiver, TarWalk} from './tar-walk.js';
@@ -20,10 +20,10 @@ export type Contents = {
 	readonly files: ReadonlyArray<DataFile & {readonly source: ByteSource}>;
 	readonly meta: ByteSource | undefined;
 	/** The logs among the files, as far as they were replayed meanwhile. */
-	readonly logs: FollowedLogs;
+	readonly logs: StreamingWal;
 };
 
-type Options = Pick<OpenOptions, 'signal' | 'onProgress' | 'database' | 'mostUnpacked'>;
+type Options = Pick<OpenOptions, 'signal' | 'onProgress' | 'database' | 'maxUnpacked'>;
 type Keep = {readonly kept: KeptFiles; readonly report: Report};
 
 /** Reads the files that queries need, and keeps them. Throws CampaignError for what no archive of a database holds, the signal's reason where it is aborted. */
@@ -39,7 +39,7 @@ export async function readArchive(archive: Archive, keep: Keep, options: Options
 	}
 
 	if (!found.isDatabase) {
-		throw troubleWith(archive.path, 'wrongContent');
+		throw problemWith(archive.path, 'wrongContent');
 	}
 
 	return found;
@@ -51,36 +51,36 @@ class Collection implements Contents {
 	/** Whether there was anything of a database, needed or not. */
 	isDatabase = false;
 	readonly kept: KeptFiles;
-	readonly logs: FollowedLogs;
+	readonly logs: StreamingWal;
 	private readonly database: string | undefined;
 
 	constructor({kept, report}: Keep, database: string | undefined) {
 		this.kept = kept;
-		this.logs = new FollowedLogs(report);
+		this.logs = new StreamingWal(report);
 		this.database = database;
 	}
 
 	/** Where a file of a database belongs; undefined where it is not needed. */
-	placeOf(name: string): DataFile | 'meta' | undefined {
+	indexOf(name: string): DataFile | 'meta' | undefined {
 		this.isDatabase ||= !name.startsWith('meta');
-		const place = placeOfPath(name);
-		return place === 'meta' || (place && (this.database === undefined ? place.database !== '_internal' : place.database === this.database))
-			? place
+		const position = pathIndex(name);
+		return position === 'meta' || (position && (this.database === undefined ? position.database !== '_internal' : position.database === this.database))
+			? position
 			: undefined;
 	}
 
-	take(place: DataFile | 'meta', source: ByteSource): void {
-		if (place === 'meta') {
+	take(position: DataFile | 'meta', source: ByteSource): void {
+		if (position === 'meta') {
 			this.meta = source;
 		} else {
-			this.files.push({...place, source});
+			this.files.push({...position, source});
 		}
 	}
 
 	/** Takes a file as its bytes come. */
-	receive(place: DataFile | 'meta', name: string, size: number): Receiver {
+	receive(position: DataFile | 'meta', name: string, size: number): Receiver {
 		const sink = this.kept.keep(name, size);
-		const follower = place !== 'meta' && place.kind === 'wal' ? this.logs.begin(place, name) : undefined;
+		const follower = position !== 'meta' && position.kind === 'wal' ? this.logs.begin(position, name) : undefined;
 		return {
 			write(chunk) {
 				sink.write(chunk);
@@ -88,16 +88,16 @@ class Collection implements Contents {
 			},
 			end: () => {
 				follower?.end(sink.soFar());
-				this.take(place, sink.end());
+				this.take(position, sink.end());
 			},
 		};
 	}
 }
 
-async function readTar(archive: Archive, found: Collection, {signal, onProgress, mostUnpacked = defaultMostUnpacked}: Options): Promise<void> {
+async function readTar(archive: Archive, found: Collection, {signal, onProgress, maxUnpacked = defaultMostUnpacked}: Options): Promise<void> {
 	const {path: file} = archive;
 	const {size: bytesTotal} = await stat(file);
-	const tally = createTally({file, archiveBytes: bytesTotal, mostUnpacked});
+	const tally = createTally({file, archiveBytes: bytesTotal, maxUnpacked});
 	const walk = new TarWalk(header => receiverOf(header, found, {file, tally}));
 	const chunks = tarBytes(archive, {
 		signal, tally, onRead(bytesDone) {
@@ -106,15 +106,15 @@ async function readTar(archive: Archive, found: Collection, {signal, onProgress,
 	});
 	for await (const chunk of chunks) {
 		if (!walk.push(chunk)) {
-			throw troubleWith(file, walk.entries === 0 ? 'notTar' : 'damaged');
+			throw problemWith(file, walk.entries === 0 ? 'notTar' : 'damaged');
 		}
 
-		giveBack(chunk);
-		await found.kept.makeRoom();
+		release(chunk);
+		await found.kept.evict();
 	}
 
 	if (!walk.isAtEnd) {
-		throw troubleWith(file, walk.entries === 0 ? 'notTar' : 'truncated');
+		throw problemWith(file, walk.entries === 0 ? 'notTar' : 'truncated');
 	}
 }
 
@@ -125,28 +125,28 @@ const kinds: Readonly<Record<string, string>> = {
 
 // The same archives are refused as are not unpacked for a real InfluxDB.
 function receiverOf({name, type, size}: TarHeader, found: Collection, {file, tally}: {readonly file: string; readonly tally: Tally}): Receiver | undefined {
-	const {place: relative, isFolder} = checkEntry({name, type: kinds[type] ?? '', bytes: size}, file);
+	const {location: relative, isFolder} = checkEntry({name, type: kinds[type] ?? '', bytes: size}, file);
 	tally.entry(size);
-	const place = relative === undefined ? undefined : found.placeOf(relative);
-	return place === undefined || isFolder ? undefined : found.receive(place, name, size);
+	const position = relative === undefined ? undefined : found.indexOf(relative);
+	return position === undefined || isFolder ? undefined : found.receive(position, name, size);
 }
 
-async function readFolder(folder: string, found: Collection, {signal, onProgress, mostUnpacked = defaultMostUnpacked}: Options): Promise<void> {
-	const tally = createTally({file: folder, archiveBytes: Infinity, mostUnpacked});
-	const needed: Array<{readonly place: DataFile | 'meta'; readonly name: string; readonly bytes: number}> = [];
-	for await (const {place: name, isFolder, bytes} of walkDatabase(folder, '', signal)) {
+async function readFolder(folder: string, found: Collection, {signal, onProgress, maxUnpacked = defaultMostUnpacked}: Options): Promise<void> {
+	const tally = createTally({file: folder, archiveBytes: Infinity, maxUnpacked});
+	const needed: Array<{readonly position: DataFile | 'meta'; readonly name: string; readonly bytes: number}> = [];
+	for await (const {location: name, isFolder, bytes} of walkDatabase(folder, '', signal)) {
 		tally.entry(bytes);
-		const place = name === '' ? undefined : found.placeOf(name);
-		if (place && !isFolder) {
-			needed.push({place, name, bytes});
+		const position = name === '' ? undefined : found.indexOf(name);
+		if (position && !isFolder) {
+			needed.push({position, name, bytes});
 		}
 	}
 
 	const bytesTotal = needed.reduce((sum, {bytes}) => sum + bytes, 0);
 	let bytesDone = 0;
-	for (const {place, name, bytes} of needed) {
+	for (const {position, name, bytes} of needed) {
 		signal.throwIfAborted();
-		found.take(place, found.kept.keepFile(name, path.join(folder, name), bytes));
+		found.take(position, found.kept.keepFile(name, path.join(folder, name), bytes));
 		bytesDone += bytes;
 		onProgress?.({stage: 'unpacking', bytesDone, bytesTotal});
 	}

@@ -7,7 +7,7 @@ import {
 export type Receiver = {readonly write: (chunk: Uint8Array) => void; readonly end: () => void};
 
 /** A longer name is none. */
-const mostName = 1 << 16;
+const maxName = 1 << 16;
 
 /**
  * Walks through a tar file as its bytes come, and hands over the files that are wanted. The package `tar` does the same and
@@ -79,7 +79,7 @@ export class TarWalk {
 	private beginEntry(header: TarHeader): boolean {
 		const {type, size} = header;
 		const describe = describers.get(type);
-		if (!Number.isSafeInteger(size) || size < 0 || (describe && size > mostName)) {
+		if (!Number.isSafeInteger(size) || size < 0 || (describe && size > maxName)) {
 			return false;
 		}
 

@@ -14,7 +14,7 @@ export class RefusedError extends Error {
 }
 
 /** What came is not an answer of InfluxDB 1.x. */
-export class RubbishError extends Error {
+export class UnexpectedResponseError extends Error {
 	override readonly name = 'RubbishError';
 }
 
@@ -30,8 +30,8 @@ export function parseAnswer(text: string): readonly Row[] {
 		throw new RefusedError('the answer is cut off by max-row-limit');
 	}
 
-	return listOf(series).map(one => {
-		const {name, tags = {}, values = []} = objectOf(one);
+	return listOf(series).map(item => {
+		const {name, tags = {}, values = []} = objectOf(item);
 		return {
 			name: typeof name === 'string' ? name : '',
 			tags: Object.fromEntries(Object.entries(objectOf(tags)).map(([tag, value]) => [tag, String(value)])),
@@ -55,7 +55,7 @@ export const toSeries = (rows: readonly Row[]): readonly MetricSeries[] => rows.
 	tags,
 	points: values.map(([time, value, ...more]) => {
 		if (typeof time !== 'number' || !isValue(value) || more.length > 0) {
-			throw new RubbishError('its points are not of a time and a number');
+			throw new UnexpectedResponseError('its points are not of a time and a number');
 		}
 
 		return [time, value] as const;
@@ -68,13 +68,13 @@ function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {
-		throw new RubbishError(/^\s*</v.test(text) ? 'a web page came' : text.trim() === '' ? 'nothing came' : 'not JSON');
+		throw new UnexpectedResponseError(/^\s*</v.test(text) ? 'a web page came' : text.trim() === '' ? 'nothing came' : 'not JSON');
 	}
 }
 
 function objectOf(value: unknown): Record<string, unknown> {
 	if (!isObject(value)) {
-		throw new RubbishError('its JSON is not of the form that InfluxDB 1.x answers');
+		throw new UnexpectedResponseError('its JSON is not of the form that InfluxDB 1.x answers');
 	}
 
 	return value;
@@ -82,7 +82,7 @@ function objectOf(value: unknown): Record<string, unknown> {
 
 function listOf(value: unknown): readonly unknown[] {
 	if (!Array.isArray(value)) {
-		throw new RubbishError('its JSON is not of the form that InfluxDB 1.x answers');
+		throw new UnexpectedResponseError('its JSON is not of the form that InfluxDB 1.x answers');
 	}
 
 	return value;

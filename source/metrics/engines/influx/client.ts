@@ -1,6 +1,6 @@
 import type {SendOptions} from '@influxdata/influxdb-client';
-import {parseAnswer, RubbishError, type Row} from './answer.js';
-import {explainTrouble} from './trouble.js';
+import {parseAnswer, UnexpectedResponseError, type Row} from './answer.js';
+import {explainProblem} from './trouble.js';
 
 export type Address = {
 	/** Without user and password. */
@@ -9,7 +9,7 @@ export type Address = {
 	readonly name: string;
 	readonly user?: {readonly name: string; readonly password: string} | undefined;
 	/** How long an answer may take (ms). */
-	readonly patience?: number | undefined;
+	readonly timeoutMs?: number | undefined;
 };
 
 /** Asks one server of InfluxDB 1.x. All of it throws CampaignError, or the signal's reason once that is aborted. */
@@ -21,15 +21,15 @@ export type InfluxClient = {
 	readonly ask: (influxql: string, database: string | undefined, signal: AbortSignal) => Promise<readonly Row[]>;
 };
 
-const mostBytes = 512 * 1024 * 1024;
-const usualPatience = 60_000;
+const maxBytes = 512 * 1024 * 1024;
+const defaultTimeoutMs = 60_000;
 
 /** A client of the server at an address; nothing is sent yet. */
-export async function openInfluxClient({url, name, user, patience = usualPatience}: Address): Promise<InfluxClient> {
+export async function openInfluxClient({url, name, user, timeoutMs = defaultTimeoutMs}: Address): Promise<InfluxClient> {
 	const {InfluxDB, setLogger} = await import('@influxdata/influxdb-client');
 	// It would write warnings over the screen.
 	setLogger({error() {}, warn() {}});
-	const {transport} = new InfluxDB({url, timeout: patience});
+	const {transport} = new InfluxDB({url, timeout: timeoutMs});
 	const headers: Record<string, string> = {accept: 'application/json', ...user && {authorization: basic(user)}};
 
 	// The library's own limit is that of a silent line: one that drips for ever is never silent.
@@ -38,12 +38,12 @@ export async function openInfluxClient({url, name, user, patience = usualPatienc
 		const limit = new AbortController();
 		const timer = setTimeout(() => {
 			limit.abort();
-		}, patience);
+		}, timeoutMs);
 		try {
 			return await work({method: 'GET', headers, signal: AbortSignal.any([signal, limit.signal])});
 		} catch (error) {
 			signal.throwIfAborted();
-			throw explainTrouble(error, {name, patience, isLate: limit.signal.aborted});
+			throw explainProblem(error, {name, timeoutMs, isLate: limit.signal.aborted});
 		} finally {
 			clearTimeout(timer);
 		}
@@ -57,7 +57,7 @@ export async function openInfluxClient({url, name, user, patience = usualPatienc
 				version = found['x-influxdb-version'];
 			});
 			if (typeof version !== 'string') {
-				throw new RubbishError('its /ping names no version');
+				throw new UnexpectedResponseError('its /ping names no version');
 			}
 
 			return version;
@@ -68,8 +68,8 @@ export async function openInfluxClient({url, name, user, patience = usualPatienc
 			let bytes = 0;
 			for await (const chunk of transport.iterate(`/query?${parameters.toString()}`, '', options)) {
 				bytes += chunk.length;
-				if (bytes > mostBytes) {
-					throw new RubbishError('it is over 512 MiB');
+				if (bytes > maxBytes) {
+					throw new UnexpectedResponseError('it is over 512 MiB');
 				}
 
 				chunks.push(chunk);

@@ -1,9 +1,9 @@
 import {influxqlOf} from '../../influxql.js';
 import type {Connection} from '../engine.js';
-import {RubbishError, toSeries} from './answer.js';
+import {UnexpectedResponseError, toSeries} from './answer.js';
 import type {InfluxClient} from './client.js';
 import {findDatabase} from './find-database.js';
-import {explainRubbish} from './trouble.js';
+import {explainUnexpectedResponse} from './trouble.js';
 
 type Options = {
 	readonly client: InfluxClient;
@@ -18,17 +18,17 @@ type Options = {
 };
 
 /** A connection to a server that answers. Throws CampaignError where its database is not there; does not close then. */
-export async function connect({client, version, database: wanted, signal, close, whyEnded = async () => undefined}: Options): Promise<Connection> {
+export async function connect({client, version, database: pendingEffect, signal, close, whyEnded = async () => undefined}: Options): Promise<Connection> {
 	const explained = async <Answer>(work: Promise<Answer>, during: AbortSignal): Promise<Answer> => {
 		try {
 			return await work;
 		} catch (error) {
 			during.throwIfAborted();
-			throw (await whyEnded()) ?? (error instanceof RubbishError ? explainRubbish(error, client.name) : error);
+			throw (await whyEnded()) ?? (error instanceof UnexpectedResponseError ? explainUnexpectedResponse(error, client.name) : error);
 		}
 	};
 
-	const database = await explained(findDatabase(client, wanted, signal), signal);
+	const database = await explained(findDatabase(client, pendingEffect, signal), signal);
 	let closing: Promise<void> | undefined;
 	return {
 		version,

@@ -1,18 +1,18 @@
 import {CampaignError, codeOf, messageOf} from '../../../campaign/errors.js';
 import {cleanText} from '../../../text/clean.js';
-import {RefusedError, refusalIn, RubbishError} from './answer.js';
+import {RefusedError, refusalIn, UnexpectedResponseError} from './answer.js';
 
 type Circumstances = {
 	/** How the server is named. */
 	readonly name: string;
 	/** How long an answer may take (ms). */
-	readonly patience: number;
+	readonly timeoutMs: number;
 	/** It took longer. */
 	readonly isLate: boolean;
 };
 
 /** Why a server gave no usable answer, in one line, with the remedy. */
-export function explainTrouble(error: unknown, {name, patience, isLate}: Circumstances): CampaignError {
+export function explainProblem(error: unknown, {name, timeoutMs, isLate}: Circumstances): CampaignError {
 	const status = statusOf(error);
 	if (status !== undefined) {
 		return explainStatus(status, bodyOf(error), name);
@@ -22,12 +22,12 @@ export function explainTrouble(error: unknown, {name, patience, isLate}: Circums
 		return new CampaignError(`${name} refuses the query: ${shortened(error.message)}`, 'check --database and the user\'s rights');
 	}
 
-	if (error instanceof RubbishError) {
-		return explainRubbish(error, name);
+	if (error instanceof UnexpectedResponseError) {
+		return explainUnexpectedResponse(error, name);
 	}
 
 	if (isLate || nameOf(error) === 'RequestTimedOutError') {
-		return new CampaignError(`${name} does not answer within ${patience / 1000} s`, 'try again, or take another --engine');
+		return new CampaignError(`${name} does not answer within ${timeoutMs / 1000} s`, 'try again, or take another --engine');
 	}
 
 	const code = codeOf(error) ?? '';
@@ -38,16 +38,16 @@ export function explainTrouble(error: unknown, {name, patience, isLate}: Circums
 }
 
 /** That a server's answer cannot be understood, in one line, with the remedy. */
-export const explainRubbish = (error: RubbishError, name: string): CampaignError =>
+export const explainUnexpectedResponse = (error: UnexpectedResponseError, name: string): CampaignError =>
 	new CampaignError(`${name} does not answer as InfluxDB 1.x does: ${error.message}`, needed);
 
 /** Somebody else's words, fit for a part of one line. */
 export function shortened(text: string): string {
 	const line = cleanText(text).trim();
-	return line.length > mostLetters ? `${line.slice(0, mostLetters)} …` : line;
+	return line.length > maxLetters ? `${line.slice(0, maxLetters)} …` : line;
 }
 
-const mostLetters = 300;
+const maxLetters = 300;
 const needed = 'give the address of an InfluxDB 1.x, such as http://host:8086';
 const reasons: Readonly<Record<string, string>> = {
 	ECONNREFUSED: 'accepts no connection',

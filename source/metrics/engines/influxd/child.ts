@@ -18,7 +18,7 @@ export type Child = {
 
 /** Starts a program that dies with this process, where the system can arrange that. `onText` hears of each piece of what it says. */
 export async function startChild(binary: string, words: readonly string[], onText: () => void): Promise<Child> {
-	const [program = binary, ...all] = [...await deathBond(), binary, ...words];
+	const [program = binary, ...all] = [...await parentDeathSignal(), binary, ...words];
 	const tail = openLogTail();
 	// A group of its own: the terminal's signals are for us, and a script that stands for the server is ended with what it runs.
 	const child = spawn(program, all, {detached: true, env: environment(), stdio: ['ignore', 'pipe', 'pipe']});
@@ -36,14 +36,14 @@ export async function startChild(binary: string, words: readonly string[], onTex
 		child.once('error', error => {
 			resolve(`cannot be started (${codeOf(error) ?? messageOf(error)})`);
 		});
-		const tell = () => {
+		const notify = () => {
 			resolve(`ended (${child.signalCode ?? `status ${child.exitCode ?? 0}`}): ${tail.lastWords()}`);
 		};
 
-		child.once('close', tell);
+		child.once('close', notify);
 		// Its output stays open where something that it started holds it.
 		child.once('exit', () => {
-			setTimeout(tell, moment);
+			setTimeout(notify, delayMs);
 		});
 	});
 	return {
@@ -68,7 +68,7 @@ export async function startChild(binary: string, words: readonly string[], onTex
 	};
 }
 
-const moment = 100;
+const delayMs = 100;
 
 // Of the settings that influxd takes from its environment each would overrule the configuration: it would open other data.
 const environment = (): NodeJS.ProcessEnv =>
@@ -77,7 +77,7 @@ const environment = (): NodeJS.ProcessEnv =>
 let bond: Promise<readonly string[]> | undefined;
 
 /** The words before a command that let the kernel kill it with us; none where there is no such program. */
-async function deathBond(): Promise<readonly string[]> {
+async function parentDeathSignal(): Promise<readonly string[]> {
 	bond ??= canBind().then(can => can ? ['setpriv', '--pdeathsig', 'KILL', '--'] : []);
 	return bond;
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-type Places = {
+type Locations = {
 	/** Holds `data`, `meta` and `wal`. */
 	readonly database: string;
 	/** Where it answers: `127.0.0.1:0`, with a port of its own choice. */
@@ -8,7 +8,7 @@ type Places = {
 };
 
 /** The configuration of a server that only answers: nothing is reported, dropped, made ahead or rewritten, and no user is asked for. */
-export function influxdConfig({database, http}: Places): string {
+export function influxdConfig({database, http}: Locations): string {
 	const sections: Readonly<Record<string, Readonly<Record<string, string | number | boolean>>>> = {
 		meta: {dir: path.join(database, 'meta'), 'retention-autocreate': false},
 		data: {

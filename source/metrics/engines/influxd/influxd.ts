@@ -6,7 +6,7 @@ import {configIn, reapLeftovers} from '../../lifetime/reap-leftovers.js';
 import type {Engine} from '../engine.js';
 import {connect} from '../influx/connect.js';
 import {openInfluxClient} from '../influx/client.js';
-import {lackOf} from '../lack-of.js';
+import {unavailableReason} from '../lack-of.js';
 import {influxdConfig} from './config.js';
 import {findBinary} from './find-binary.js';
 import {startServer, type Server} from './server.js';
@@ -15,14 +15,14 @@ type Options = {
 	/** The program; by default $INFLUXD, or the first in PATH. */
 	readonly binary?: string | undefined;
 	/** How long the server may be silent before it listens, and take for an answer (ms). */
-	readonly patience?: number;
+	readonly timeoutMs?: number;
 };
 
 /** Reads a copy of the database with an influxd 1.x of this machine, on loopback. */
-export const influxdEngine = ({binary, patience = 60_000}: Options = {}): Engine => ({
+export const influxdEngine = ({binary, timeoutMs = 60_000}: Options = {}): Engine => ({
 	name: 'influxd',
-	lacks: async () => lackOf(findBinary(binary)),
-	async open(archive, {signal, onProgress, database, mostUnpacked}) {
+	lacks: async () => unavailableReason(findBinary(binary)),
+	async open(archive, {signal, onProgress, database, maxUnpacked}) {
 		const program = await findBinary(binary);
 		await reapLeftovers();
 		signal.throwIfAborted();
@@ -34,11 +34,11 @@ export const influxdEngine = ({binary, patience = 60_000}: Options = {}): Engine
 		};
 
 		try {
-			await unpackArchive(archive, folder.path, {signal, onProgress, mostUnpacked});
+			await unpackArchive(archive, folder.path, {signal, onProgress, maxUnpacked});
 			onProgress?.({stage: 'starting'});
 			await writeFile(configIn(folder.path), influxdConfig({database: path.join(folder.path, 'influxdb-data'), http: '127.0.0.1:0'}));
-			server = await startServer(program, folder, {signal, patience});
-			const client = await openInfluxClient({url: server.url, name: 'influxd', patience});
+			server = await startServer(program, folder, {signal, timeoutMs});
+			const client = await openInfluxClient({url: server.url, name: 'influxd', timeoutMs});
 			const version = `influxd ${await client.ping(signal)}`;
 			return await connect({
 				client, version, database, signal, close, whyEnded: server.whyEnded,

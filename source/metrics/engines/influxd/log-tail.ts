@@ -8,7 +8,7 @@ export type LogTail = {
 	readonly lastWords: () => string;
 };
 
-const mostKept = 65_536;
+const maxKept = 65_536;
 const linesShown = 2;
 
 /** An empty tail of 64 KiB at most. */
@@ -16,7 +16,7 @@ export function openLogTail(): LogTail {
 	let kept = '';
 	return {
 		add(text) {
-			kept = `${kept}${text}`.slice(-mostKept);
+			kept = `${kept}${text}`.slice(-maxKept);
 		},
 		text: () => kept,
 		lastWords() {

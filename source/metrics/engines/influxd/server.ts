@@ -16,11 +16,11 @@ export type Server = {
 type Options = {
 	readonly signal: AbortSignal;
 	/** How long it may say nothing before it listens (ms). */
-	readonly patience: number;
+	readonly timeoutMs: number;
 };
 
 /** Starts influxd with the configuration in the folder, and waits until it listens. Throws CampaignError with its last words, or the signal's reason. */
-export async function startServer(binary: string, folder: PrivateFolder, {signal, patience}: Options): Promise<Server> {
+export async function startServer(binary: string, folder: PrivateFolder, {signal, timeoutMs}: Options): Promise<Server> {
 	let hear = () => {};
 	const child = await startChild(binary, ['-config', configIn(folder.path)], () => {
 		hear();
@@ -32,9 +32,9 @@ export async function startServer(binary: string, folder: PrivateFolder, {signal
 
 	const end = async () => {
 		child.kill('SIGTERM');
-		if (!await child.endsWithin(courtesy)) {
+		if (!await child.endsWithin(graceMs)) {
 			child.kill('SIGKILL');
-			await child.endsWithin(courtesy);
+			await child.endsWithin(graceMs);
 		}
 
 		// What a script started may have outlived it.
@@ -56,7 +56,7 @@ export async function startServer(binary: string, folder: PrivateFolder, {signal
 
 			silence = setTimeout(() => {
 				reject(new CampaignError(`influxd does not begin to listen: ${child.tail.lastWords()}`, 'try again, or take another --engine'));
-			}, patience);
+			}, timeoutMs);
 		};
 
 		hear();
@@ -74,7 +74,7 @@ export async function startServer(binary: string, folder: PrivateFolder, {signal
 		signal.throwIfAborted();
 		return {
 			url: `http://${await listens()}`,
-			whyEnded: async () => await child.endsWithin(moment) ? explain() : undefined,
+			whyEnded: async () => await child.endsWithin(delayMs) ? explain() : undefined,
 			end,
 		};
 	} catch (error) {
@@ -85,7 +85,7 @@ export async function startServer(binary: string, folder: PrivateFolder, {signal
 	}
 }
 
-const courtesy = 2000;
-const moment = 200;
+const graceMs = 2000;
+const delayMs = 200;
 // It takes a free port by itself and says which: nobody can take it in between.
 const listening = /Listening on HTTP[^\n]*?\b(127\.0\.0\.1:[1-9]\d*)/v;

@@ -16,8 +16,8 @@ export type AgentLayout = {
 	readonly columns: ReadonlyArray<{readonly column: AgentColumn; readonly width: number; readonly fraction: number}>;
 };
 
-const leastName = 16;
-const mostName = 60;
+const minName = 16;
+const maxName = 60;
 /** The first to go where room is short come last. */
 const byImportance: readonly string[] = ['latency_mean', 'latency_p99', 'ok', 'failed', 'latency_max', 'rate', 'latency_p50', 'latency_stdev', 'latency_p95', 'errors', 'start_offset', 'duration', 'shard', 'latency_min'];
 const sample = 200;
@@ -27,15 +27,15 @@ const headOf = ({title, unit}: AgentColumn, {glyphs}: Look): string =>
 
 /** The layout in which the agents of a table fit `width` cells. */
 export function layoutAgents(table: AgentTable, width: number, look: Look): AgentLayout {
-	const rows = Array.from({length: Math.min(sample, table.rows)}, (_, place) => Math.floor(place * table.rows / Math.min(sample, table.rows)));
+	const rows = Array.from({length: Math.min(sample, table.rows)}, (_, index) => Math.floor(index * table.rows / Math.min(sample, table.rows)));
 	const numbers = agentColumns.filter(({kind}) => kind === 'number').map(column => {
 		const texts = [...rows, ...extremeRows(column, table)].map(row => agentText(column, table, row, look));
 		const fraction = Math.max(0, ...texts.map(text => fractionOf(text)));
 		return {column, fraction, width: Math.max(headOf(column, look).length + 1, ...texts.map(text => text.length - fractionOf(text) + fraction))};
 	});
-	const names = Math.min(mostName, Math.max(leastName, widest(rows.map(row => cleanText(table.names[row] ?? '')))));
+	const names = Math.min(maxName, Math.max(minName, widest(rows.map(row => cleanText(table.names[row] ?? '')))));
 	const kept = new Set<string>();
-	let used = 2 + leastName;
+	let used = 2 + minName;
 	for (const id of byImportance) {
 		const cells = (numbers.find(({column}) => column.id === id)?.width ?? 0) + 2;
 		if (used + cells <= width) {
@@ -44,7 +44,7 @@ export function layoutAgents(table: AgentTable, width: number, look: Look): Agen
 		}
 	}
 
-	return {nameWidth: Math.min(names, leastName + width - used), columns: numbers.filter(({column}) => kept.has(column.id))};
+	return {nameWidth: Math.min(names, minName + width - used), columns: numbers.filter(({column}) => kept.has(column.id))};
 }
 
 const fractionOf = (text: string): number => text.includes('.') ? text.length - text.indexOf('.') : 0;

@@ -1,28 +1,28 @@
 import type {AgentTable} from '../../../campaign/agents/agent-table.js';
 import {padEnd} from '../../../text/cells.js';
 import type {Look} from '../../context.js';
-import {histogramHeight, type histogramPlace} from '../../room.js';
+import {histogramHeight, type histogramPosition} from '../../room.js';
 import {agentHistogram} from './agent-histogram.js';
 import {summaryLines} from './agent-summary.js';
 
-type Options = Parameters<typeof summaryLines>[2] & {readonly logCounts: boolean; readonly place: ReturnType<typeof histogramPlace>};
+type Options = Parameters<typeof summaryLines>[2] & {readonly logCounts: boolean; readonly position: ReturnType<typeof histogramPosition>};
 
-const mostHistogram = 64;
+const maxHistogram = 64;
 const gap = 3;
 
 /** What stands above the list: the summary, and the histogram beside it, below it, or not at all where the list needs the room. */
-export function headLines(table: AgentTable, rows: Uint32Array, {logCounts, place, ...options}: Options, look: Look): readonly string[] {
+export function headLines(table: AgentTable, rows: Uint32Array, {logCounts, position, ...options}: Options, look: Look): readonly string[] {
 	const {width, sort} = options;
-	const histogramWidth = Math.min(mostHistogram, Math.floor(width / 3));
+	const histogramWidth = Math.min(maxHistogram, Math.floor(width / 3));
 	const histogram = (cells: number) => agentHistogram(table, rows, {
 		sort, logCounts, width: cells, height: histogramHeight,
 	}, look);
-	if (place === 'nowhere' || rows.length === 0) {
+	if (position === 'nowhere' || rows.length === 0) {
 		return summaryLines(table, rows, options, look);
 	}
 
-	if (place === 'below') {
-		return [...summaryLines(table, rows, options, look), '', ...histogram(Math.min(width, mostHistogram)), ''];
+	if (position === 'below') {
+		return [...summaryLines(table, rows, options, look), '', ...histogram(Math.min(width, maxHistogram)), ''];
 	}
 
 	const textWidth = width - histogramWidth - gap;

@@ -19,13 +19,13 @@ export function BoxesView({state, width, height}: ScreenProps) {
 	const {theme, glyphs} = useLook();
 	const {ascii, ellipsis} = glyphs;
 	const {side} = state;
-	const {rows, inSight, place} = useGroupRows(state, height - headHeight);
-	const extremes = useMemo(() => rows.flatMap(one => extremesOf(one, side)), [rows, side]);
+	const {rows, inSight, location} = useGroupRows(state, height - headHeight);
+	const extremes = useMemo(() => rows.flatMap(iteration => extremesOf(iteration, side)), [rows, side]);
 	const {head, labels} = rowLabels(inSight, state, ascii);
-	const [axis = '', ...boxes] = drawBoxes(inSight.map((one, place) => {
-		const latency = latencyOf(one, side);
+	const [axis = '', ...boxes] = drawBoxes(inSight.map((iteration, index) => {
+		const latency = latencyOf(iteration, side);
 		return {
-			label: labels[place] ?? '', count: latency?.count ?? null, box: latency ? figuresOf(latency) : null, note: noteOf(one),
+			label: labels[index] ?? '', count: latency?.count ?? null, box: latency ? figuresOf(latency) : null, note: noteOf(iteration),
 		};
 	}), {
 		width: Math.max(1, width - 2), extremes, head, ascii,
@@ -33,7 +33,7 @@ export function BoxesView({state, width, height}: ScreenProps) {
 	const legend = ascii ? '. min  |- p5  ## p25 to p75  : p50  o mean  -| p95  . max' : '· min  ├─ p5  ██ p25–p75  │ p50  ● mean  ─┤ p95  · max';
 	return (
 		<Lines lines={[
-			theme.strong(cutEnd(groupTitle('Boxes', state, place), width, ellipsis)),
+			theme.strong(cutEnd(groupTitle('Boxes', state, location), width, ellipsis)),
 			theme.faint(cutEnd(legend, width, ellipsis)),
 			theme.faint(`  ${axis}`),
 			...markRows(boxes, inSight, state, {width, theme}),
@@ -41,8 +41,8 @@ export function BoxesView({state, width, height}: ScreenProps) {
 	);
 }
 
-function extremesOf(one: Iteration, side: State['side']): readonly number[] {
-	const latency = latencyOf(one, side);
+function extremesOf(iteration: Iteration, side: State['side']): readonly number[] {
+	const latency = latencyOf(iteration, side);
 	const box = latency ? figuresOf(latency) : null;
 	return box ? [box.min, box.max] : [];
 }

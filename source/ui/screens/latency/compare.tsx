@@ -21,7 +21,7 @@ import {differencesOf} from './differences.js';
 import {markRows} from './group-rows.js';
 
 /** A picture below this tells nothing: figures give way. */
-const leastPicture = 5;
+const minPicture = 5;
 
 /** The marked iterations (where fewer than two are, the selected one) in one picture, and their figures below it. */
 export function CompareView({state, width, height}: ScreenProps) {
@@ -33,17 +33,17 @@ export function CompareView({state, width, height}: ScreenProps) {
 	const figures = useMemo(() => drawCompareFigures(compared, {width: width - 2, ascii, paint: paintSeries(look)}), [compared, width, ascii, look]);
 	const differences = useMemo(() => differencesOf(drawn, ascii), [drawn, ascii]);
 	const notes = [...wrapWords(differences, width).filter(Boolean), ...notesOf(state, drawn.length)];
-	const below = Math.max(2, Math.min(figures.length + notes.length, height - 2 - leastPicture));
+	const below = Math.max(2, Math.min(figures.length + notes.length, height - 2 - minPicture));
 	const room = height - 2 - below;
 	const selected = selectedIteration(state);
-	const withSamples = useMemo(() => compared.filter(({figures: one}) => one), [compared]);
-	const place = withSamples.findIndex(({index}) => index === selected?.index);
+	const withSamples = useMemo(() => compared.filter(({figures: item}) => item), [compared]);
+	const position = withSamples.findIndex(({index}) => index === selected?.index);
 	const picture = useMemo(() => {
 		const options = {
-			width, height: room, selected: place, ascii, paint: paintSeries(look),
+			width, height: room, selected: position, ascii, paint: paintSeries(look),
 		};
 		return compareMeasure === 'cumulative' ? drawCompareCumulative(withSamples, options) : drawCompareBars(withSamples, {...options, measure: compareMeasure, log: logCounts});
-	}, [withSamples, compareMeasure, logCounts, width, room, place, ascii, look]);
+	}, [withSamples, compareMeasure, logCounts, width, room, position, ascii, look]);
 	const [head = '', ...rows] = figures;
 	const {first, end} = useWindow(drawn.findIndex(({index}) => index === selected?.index), rows.length, below - 1 - notes.length);
 	return (
@@ -64,16 +64,16 @@ const paintSeries = ({theme}: Look) => (text: string, series: number): string =>
 
 function describe(drawn: readonly Iteration[], side: State['side']) {
 	const names = namesOf(drawn, ['driver', 'callType', 'clients']);
-	return drawn.map((one, place): NamedBins & Parameters<typeof drawCompareFigures>[0][number] & {readonly index: number} => {
-		const latency = latencyOf(one, side);
+	return drawn.map((iteration, position): NamedBins & Parameters<typeof drawCompareFigures>[0][number] & {readonly index: number} => {
+		const latency = latencyOf(iteration, side);
 		return {
-			index: one.index,
-			name: names[place] ?? '',
-			short: cleanText(one.label),
+			index: iteration.index,
+			name: names[position] ?? '',
+			short: cleanText(iteration.label),
 			count: latency?.count ?? null,
 			bins: latency ? fineBins(latency) : [],
 			figures: latency ? figuresOf(latency) : null,
-			note: noteOf(one),
+			note: noteOf(iteration),
 		};
 	});
 }

@@ -1,5 +1,5 @@
 import {
-	isLoaded, speakingSide, type Iteration, type LoadedIteration,
+	isLoaded, primarySide, type Iteration, type LoadedIteration,
 } from '../../../campaign/iteration.js';
 import {writtenText} from '../../../campaign/written-text.js';
 import {formatCount, formatNumber} from '../../../text/numbers.js';
@@ -8,18 +8,18 @@ import {formatCount, formatNumber} from '../../../text/numbers.js';
 const leftOut: ReadonlySet<string> = new Set(['iteration_id', 'backup_dir', 'nbr_clients', 'nbr_servers', 'driver', 'call_type']);
 
 /** What really ran, beside the latency. */
-const measures: ReadonlyArray<readonly [string, (one: LoadedIteration, ascii: boolean) => string]> = [
-	['clients', one => formatCount(one.clients.agents)],
-	['servers', one => formatCount(one.servers.agents)],
-	['messages/s', (one, ascii) => formatNumber(one[speakingSide(one)].rate, {ascii})],
-	['failed', one => formatCount(one.clients.failed + one.servers.failed)],
+const measures: ReadonlyArray<readonly [string, (iteration: LoadedIteration, ascii: boolean) => string]> = [
+	['clients', iteration => formatCount(iteration.clients.agents)],
+	['servers', iteration => formatCount(iteration.servers.agents)],
+	['messages/s', (iteration, ascii) => formatNumber(iteration[primarySide(iteration)].rate, {ascii})],
+	['failed', iteration => formatCount(iteration.clients.failed + iteration.servers.failed)],
 ];
 
 /** In what compared iterations differ beside their latency, in their order: `differ in servers 8, 12; nbr_calls 250, 200`. Empty where in nothing. */
 export function differencesOf(iterations: readonly Iteration[], ascii: boolean): string {
 	const names = [...new Set(iterations.flatMap(({parameters}) => Object.keys(parameters)))].filter(name => !leftOut.has(name));
 	const rows = [
-		...measures.map(([name, textOf]) => [name, iterations.map(one => isLoaded(one) ? textOf(one, ascii) : 'skipped')] as const),
+		...measures.map(([name, textOf]) => [name, iterations.map(iteration => isLoaded(iteration) ? textOf(iteration, ascii) : 'skipped')] as const),
 		...names.map(name => [name, iterations.map(({parameters}) => writtenText(parameters[name] ?? null, {ascii}))] as const),
 	];
 	const differing = rows.filter(([, texts]) => new Set(texts).size > 1).map(([name, texts]) => `${name} ${texts.join(', ')}`);

@@ -21,9 +21,9 @@ export function DistributionView({state, width, height}: ScreenProps) {
 			return selected ? wrapText(`${cleanText(selected.label)} skipped: ${cleanText(selected.reason)}`, width).map(line => look.theme.warning(line)) : [];
 		}
 
-		const speaking = sideOf({side}, selected);
-		const ladder = ladderLines(selected, speaking, {width, isShort: height < shortHeight}, look);
-		return [...histogramLines(selected, speaking, {logCounts, width, height: height - ladder.length - 1}, look), '', ...ladder].slice(0, height);
+		const primary = sideOf({side}, selected);
+		const ladder = ladderLines(selected, primary, {width, isShort: height < shortHeight}, look);
+		return [...histogramLines(selected, primary, {logCounts, width, height: height - ladder.length - 1}, look), '', ...ladder].slice(0, height);
 	}, [selected, side, logCounts, width, height, look]);
 	return <Lines lines={lines}/>;
 }

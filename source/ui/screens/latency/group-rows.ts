@@ -14,15 +14,15 @@ export function useGroupRows(state: State, height: number) {
 	const rows = groupRows(state);
 	const selected = selectedIteration(state);
 	const {first, end} = useWindow(selected ? rows.indexOf(selected) : 0, rows.length, height, true);
-	const place = end - first < rows.length ? `${formatCount(first + 1)} to ${formatCount(end)} of ${formatCount(rows.length)}` : '';
-	return {rows, inSight: rows.slice(first, end), place};
+	const location = end - first < rows.length ? `${formatCount(first + 1)} to ${formatCount(end)} of ${formatCount(rows.length)}` : '';
+	return {rows, inSight: rows.slice(first, end), location};
 }
 
 /** What the picture is, whose latency it shows, and of which group, in which order. */
-export const groupTitle = (picture: string, state: State, place: string): string => {
+export const groupTitle = (picture: string, state: State, location: string): string => {
 	const selected = selectedIteration(state);
 	const order = state.latencyX === 'clients' ? '  against clients' : '';
-	return `${picture}: latency seen by the ${selected ? sideOf(state, selected) : 'clients'}, ms, log  ${cleanText(selected ? groupOf(selected) : '')}${order}${place === '' ? '' : `  ${place}`}`;
+	return `${picture}: latency seen by the ${selected ? sideOf(state, selected) : 'clients'}, ms, log  ${cleanText(selected ? groupOf(selected) : '')}${order}${location === '' ? '' : `  ${location}`}`;
 };
 
 /** The labels of rows and what stands above them: against clients their number comes first. */
@@ -33,17 +33,17 @@ export function rowLabels(rows: readonly Iteration[], {latencyX}: Pick<State, 'l
 	}
 
 	const head = 'clients';
-	const counts = rows.map(one => formatCount(clientsOf(one), {ascii}));
+	const counts = rows.map(iteration => formatCount(clientsOf(iteration), {ascii}));
 	const width = Math.max(head.length, widest(counts));
-	return {head: `${padStart(head, width)}  id`, labels: names.map((name, place) => `${padStart(counts[place] ?? '', width)}  ${name}`)};
+	return {head: `${padStart(head, width)}  id`, labels: names.map((name, position) => `${padStart(counts[position] ?? '', width)}  ${name}`)};
 }
 
 /** Lines of iterations: `>` and reverse video for the selected one, `*` for marked ones. */
 export function markRows(lines: readonly string[], iterations: readonly Iteration[], state: State, {width, theme}: {readonly width: number; readonly theme: Theme}): readonly string[] {
 	const selected = selectedIteration(state);
-	return lines.map((line, place) => {
-		const one = iterations[place];
-		const text = padEnd(`${one === selected ? '>' : ' '}${one && state.marked.has(one.index) ? '*' : ' '}${line}`, width);
-		return one === selected ? theme.cursor(text) : text;
+	return lines.map((line, position) => {
+		const item = iterations[position];
+		const text = padEnd(`${item === selected ? '>' : ' '}${item && state.marked.has(item.index) ? '*' : ' '}${line}`, width);
+		return item === selected ? theme.cursor(text) : text;
 	});
 }

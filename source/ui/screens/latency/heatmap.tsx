@@ -21,27 +21,27 @@ export function HeatmapView({state, width, height}: ScreenProps) {
 	const {theme, glyphs} = useLook();
 	const {ascii, ellipsis} = glyphs;
 	const {side} = state;
-	const {rows, inSight, place} = useGroupRows(state, height - headHeight);
-	const edges = useMemo(() => stepEdges(rows.flatMap(one => binsFor(one, side))), [rows, side]);
+	const {rows, inSight, location} = useGroupRows(state, height - headHeight);
+	const edges = useMemo(() => stepEdges(rows.flatMap(iteration => binsFor(iteration, side))), [rows, side]);
 	const {head, labels} = rowLabels(inSight, state, ascii);
-	const [axis = '', ...lines] = drawHeatmap(inSight.map((one, place) => ({
-		label: labels[place] ?? '', count: latencyOf(one, side)?.count ?? null, bins: binsFor(one, side), note: noteOf(one),
+	const [axis = '', ...lines] = drawHeatmap(inSight.map((iteration, index) => ({
+		label: labels[index] ?? '', count: latencyOf(iteration, side)?.count ?? null, bins: binsFor(iteration, side), note: noteOf(iteration),
 	})), {
 		width: Math.max(1, width - 2), edges, head, ascii,
 	});
-	const [tiny = '', few = '', some = '', many = '', most = ''] = shadesOf(ascii);
+	const [tiny = '', few = '', some = '', many = '', maximum = ''] = shadesOf(ascii);
 	const upTo = ascii ? '<=' : '≤';
 	return (
 		<Lines lines={[
-			theme.strong(cutEnd(groupTitle('Heatmap', state, place), width, ellipsis)),
-			theme.faint(cutEnd(`% of the row: blank 0  ${tiny} ${upTo}0.1  ${few} ${upTo}1  ${some} ${upTo}10  ${many} ${upTo}50  ${most} >50`, width, ellipsis)),
+			theme.strong(cutEnd(groupTitle('Heatmap', state, location), width, ellipsis)),
+			theme.faint(cutEnd(`% of the row: blank 0  ${tiny} ${upTo}0.1  ${few} ${upTo}1  ${some} ${upTo}10  ${many} ${upTo}50  ${maximum} >50`, width, ellipsis)),
 			theme.faint(`  ${axis}`),
 			...markRows(lines, inSight, state, {width, theme}),
 		]}/>
 	);
 }
 
-const binsFor = (one: Iteration, side: State['side']): readonly Bin[] => {
-	const latency = latencyOf(one, side);
+const binsFor = (iteration: Iteration, side: State['side']): readonly Bin[] => {
+	const latency = latencyOf(iteration, side);
 	return latency ? steppedBins(latency) : [];
 };

@@ -23,11 +23,11 @@ export function MultiplesView({state, width, height}: ScreenProps) {
 	const block = isTall ? rows + 2 : 1;
 	const {first, end} = useWindow(Math.floor(cursor / columns), Math.ceil(shown.length / columns), Math.floor(room / block), true);
 	const multiples = multiplesOf(shown, state.side);
-	const cells = multiples.slice(first * columns, end * columns).map((one, place) => {
-		const index = (first * columns) + place;
+	const cells = multiples.slice(first * columns, end * columns).map((multiple, position) => {
+		const index = (first * columns) + position;
 		const isSelected = index === cursor;
 		const signs = `${isSelected ? '>' : ' '}${state.marked.has(shown[index]?.index ?? -1) ? '*' : ' '}`;
-		const lines = drawMultiple(one, layout, ascii).map((text, row) => `${row === 0 ? signs : '  '}${text}`);
+		const lines = drawMultiple(multiple, layout, ascii).map((text, row) => `${row === 0 ? signs : '  '}${text}`);
 		return isSelected ? lines.map(text => theme.cursor(text)) : lines;
 	});
 	const blocks = Array.from({length: end - first}, (_, line) => {

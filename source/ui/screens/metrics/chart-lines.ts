@@ -6,7 +6,7 @@ import {
 import {cutEnd, cutMiddle} from '../../../text/cells.js';
 import {widthOf} from '../../../text/width.js';
 import type {Look} from '../../context.js';
-import {leastChart} from '../../state/metrics-view.js';
+import {minChart} from '../../state/metrics-view.js';
 import type {Chart, Charts} from './charts-of.js';
 
 type Options = {
@@ -22,7 +22,7 @@ type Options = {
 };
 
 /** Lines of a plot at the most. */
-const most = 16;
+const maximum = 16;
 const axisHeight = 2;
 
 /** The lines, which of the charts are in sight, and the unit of all. */
@@ -31,17 +31,17 @@ export type DrawnCharts = {readonly lines: readonly string[]; readonly first: nu
 /** Charts one below the other as far as they fit, all to one scale, with one axis of time below. */
 export function chartLines({charts, span, marks}: Charts, {width, height, top, unit, isOverlaid, selected}: Options, look: Look): DrawnCharts {
 	const {theme, glyphs: {ascii, ellipsis}} = look;
-	const paint = (text: string, place: number) => theme.series[place % theme.series.length]?.(text) ?? text;
+	const paint = (text: string, index: number) => theme.series[index % theme.series.length]?.(text) ?? text;
 	const legend = isOverlaid ? overlayLegend(charts[0]?.series ?? [], selected, {width, ascii}, paint) : [];
 	const room = height - axisHeight - legend.length;
-	const fitting = Math.max(1, Math.min(charts.length, Math.floor(room / leastChart)));
+	const fitting = Math.max(1, Math.min(charts.length, Math.floor(room / minChart)));
 	const first = Math.min(top, Math.max(0, charts.length - fitting));
-	const rows = Math.max(1, Math.min(most, Math.floor(room / fitting) - 1));
+	const rows = Math.max(1, Math.min(maximum, Math.floor(room / fitting) - 1));
 	const scale = timeScaleOf(charts.flatMap(({series}) => series), span, unit);
 	const options = {
 		width, rows, scale, marks, ascii, paint,
 	};
-	const headOf = ({title, series}: Chart) => isOverlaid ? theme.strong(cutMiddle(title, width, ellipsis)) : timeLegend(series.map(one => ({...one, name: title})), options).join('');
+	const headOf = ({title, series}: Chart) => isOverlaid ? theme.strong(cutMiddle(title, width, ellipsis)) : timeLegend(series.map(timeSeries => ({...timeSeries, name: title})), options).join('');
 	const shown = charts.slice(first, first + fitting);
 	const lines = shown.flatMap(chart => [headOf(chart), ...drawTimePlot(chart.series, options)]);
 	return {
@@ -52,10 +52,10 @@ export function chartLines({charts, span, marks}: Charts, {width, height, top, u
 const gap = '  ';
 
 /** Whose line is which, in as many lines as it takes; the selected iteration has a `>`. */
-function overlayLegend(series: Chart['series'], selected: string | undefined, {width, ascii}: {readonly width: number; readonly ascii: boolean}, paint: (text: string, place: number) => string): readonly string[] {
+function overlayLegend(series: Chart['series'], selected: string | undefined, {width, ascii}: {readonly width: number; readonly ascii: boolean}, paint: (text: string, index: number) => string): readonly string[] {
 	const lines = ['clients, servers:'];
-	for (const [place, {name}] of series.entries()) {
-		const text = paint(`${name === selected ? '>' : ''}${markOf(place, ascii)} ${name}`, place);
+	for (const [index, {name}] of series.entries()) {
+		const text = paint(`${name === selected ? '>' : ''}${markOf(index, ascii)} ${name}`, index);
 		const last = lines.at(-1) ?? '';
 		if (widthOf(`${last}${gap}${text}`) <= width) {
 			lines[lines.length - 1] = `${last}${gap}${text}`;

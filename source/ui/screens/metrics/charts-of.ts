@@ -24,17 +24,17 @@ export type Charts = {
 export function chartsOf(metric: Metric, iterations: readonly LoadedIteration[], {metrics, ascii}: Pick<State, 'metrics'> & {readonly ascii: boolean}): Charts {
 	const charts = new Map<string, TimeSeries[]>();
 	const windows: Window[] = [];
-	const names = iterations.map(one => nameOf(one));
-	for (const [place, iteration] of iterations.entries()) {
+	const names = iterations.map(iteration => nameOf(iteration));
+	for (const [index, iteration] of iterations.entries()) {
 		const outcome = metricsOf({metrics}, iteration)?.outcomes.get(metric.name);
 		if (outcome?.status === 'answered') {
 			const {window} = outcome.query;
 			windows.push(window);
-			for (const one of outcome.series) {
-				const title = groupName(metric, one.tags, ascii);
+			for (const metricSeries of outcome.series) {
+				const title = groupName(metric, metricSeries.tags, ascii);
 				// Every chart has every iteration, so that each has the same character in all.
 				const series = charts.get(title) ?? names.map(name => ({name, points: []}));
-				series[place] = {name: names[place] ?? '', points: sinceStart(one.points, window)};
+				series[index] = {name: names[index] ?? '', points: sinceStart(metricSeries.points, window)};
 				charts.set(title, series);
 			}
 		}

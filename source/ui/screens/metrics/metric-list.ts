@@ -13,7 +13,7 @@ type Known = 'data' | 'none' | 'failed' | 'unknown';
 
 /** What is known of a metric over these iterations. */
 function knownOf(name: string, iterations: readonly Iteration[], state: Pick<State, 'metrics'>): Known {
-	const outcomes = iterations.map(one => metricsOf(state, one)?.outcomes.get(name));
+	const outcomes = iterations.map(iteration => metricsOf(state, iteration)?.outcomes.get(name));
 	if (outcomes.some(outcome => outcome?.status === 'answered' && outcome.series.length > 0)) {
 		return 'data';
 	}
@@ -27,9 +27,9 @@ const marks: Readonly<Record<Known, string>> = {
 
 /** The metrics, one a line: those without data are dimmed and have a `-`, those that failed a `!`. */
 export function metricList(iterations: readonly Iteration[], {cursor, ...state}: Pick<State, 'metrics'> & {readonly cursor: number}, {theme, glyphs}: Look): readonly string[] {
-	return metrics.map(({name, title}, place) => {
+	return metrics.map(({name, title}, index) => {
 		const known = knownOf(name, iterations, state);
-		const isSelected = place === cursor;
+		const isSelected = index === cursor;
 		const line = padEnd(cutEnd(`${isSelected ? '>' : ' '}${marks[known]}${title}`, listWidth, glyphs.ellipsis), listWidth);
 		return isSelected ? theme.cursor(line) : known === 'data' ? line : known === 'failed' ? theme.bad(line) : theme.faint(line);
 	});

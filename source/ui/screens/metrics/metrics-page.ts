@@ -14,7 +14,7 @@ const chartHeight = 12;
 /** The metrics of iterations as text: for each iteration a head, a chart per group of each metric, and which metrics have no data. */
 export function metricsPage(answered: readonly AnsweredMetric[], width: number, look: Look): readonly string[] {
 	const iterations = [...new Set(answered.map(({iteration}) => iteration))];
-	return iterations.flatMap((iteration, place) => [...place === 0 ? [] : [''], ...iterationLines(answered.filter(one => one.iteration === iteration), width, look)]);
+	return iterations.flatMap((iteration, index) => [...index === 0 ? [] : [''], ...iterationLines(answered.filter(answeredMetric => answeredMetric.iteration === iteration), width, look)]);
 }
 
 function iterationLines(answered: readonly AnsweredMetric[], width: number, look: Look): readonly string[] {
@@ -33,7 +33,7 @@ function iterationLines(answered: readonly AnsweredMetric[], width: number, look
 	return [
 		theme.strong(cutEnd([...names, agents].join('  '), width, ellipsis)),
 		cutEnd(`0:00 is ${date ?? ''} ${clock} UTC, means of ${everySeconds} s, from ${cleanText(engines)}`, width, ellipsis),
-		...answered.flatMap(one => metricLines(one, width, look)),
+		...answered.flatMap(answeredMetric => metricLines(answeredMetric, width, look)),
 		...empty.length === 0 ? [] : ['', ...wrapWords(`no data: ${empty.join(', ')}`, width).map(line => cutEnd(line, width, ellipsis))],
 	];
 }
@@ -41,11 +41,11 @@ function iterationLines(answered: readonly AnsweredMetric[], width: number, look
 /** A chart per group, all in one scale, so that they compare. */
 function metricLines({outcome: {query: {metric, window}, series}}: AnsweredMetric, width: number, {theme, glyphs: {ascii, ellipsis}}: Look): readonly string[] {
 	const chart = chartOf(metric, window, {series, ascii});
-	return chart.series.flatMap(one => [
+	return chart.series.flatMap(timeSeries => [
 		'',
-		theme.strong(cutEnd(`${metric.name}  ${metric.title}  ${one.name}`, width, ellipsis)),
-		...drawTimeChart([one], {
-			width, height: chartHeight, scale: chart.scale, marks: chart.marks, ascii, paint: (text, place) => theme.series[place % theme.series.length]?.(text) ?? text,
+		theme.strong(cutEnd(`${metric.name}  ${metric.title}  ${timeSeries.name}`, width, ellipsis)),
+		...drawTimeChart([timeSeries], {
+			width, height: chartHeight, scale: chart.scale, marks: chart.marks, ascii, paint: (text, index) => theme.series[index % theme.series.length]?.(text) ?? text,
 		}),
 	]);
 }

@@ -4,24 +4,24 @@ import {mergeToSteps, trimBins, type Bin} from '../../../plots/bins.js';
 import type {Box} from '../../../plots/box-plot.js';
 import type {Figures} from '../../../plots/compare-figures.js';
 import {cleanText} from '../../../text/clean.js';
-import {rememberEach} from '../remember.js';
+import {memoizeEach} from '../remember.js';
 import {sideOf} from '../selectors.js';
 import type {State} from '../state.js';
 
 /** The latency of the side that is on screen; undefined for a skipped iteration. */
-export const latencyOf = (one: Iteration, side: State['side']): Latency | undefined => isLoaded(one) ? one[sideOf({side}, one)].latency : undefined;
+export const latencyOf = (iteration: Iteration, side: State['side']): Latency | undefined => isLoaded(iteration) ? iteration[sideOf({side}, iteration)].latency : undefined;
 
 /** Why an iteration has no picture. */
-export const noteOf = (one: Iteration): string => isLoaded(one) ? 'no samples' : `skipped: ${cleanText(one.reason)}`;
+export const noteOf = (iteration: Iteration): string => isLoaded(iteration) ? 'no samples' : `skipped: ${cleanText(iteration.reason)}`;
 
 /** A latency's samples in bins, as logged; computed once. */
-export const fineBins = rememberEach((latency: Latency): readonly Bin[] => binsOf(latency.distribution));
+export const fineBins = memoizeEach((latency: Latency): readonly Bin[] => binsOf(latency.distribution));
 
 /** A latency's samples in 1-2-5 steps, trimmed; computed once. */
-export const steppedBins = rememberEach((latency: Latency): readonly Bin[] => trimBins(mergeToSteps(fineBins(latency))));
+export const steppedBins = memoizeEach((latency: Latency): readonly Bin[] => trimBins(mergeToSteps(fineBins(latency))));
 
 /** Minimum, percentiles, mean and maximum (ms) of a latency, computed once; null without samples. */
-export const figuresOf = rememberEach((latency: Latency): (Box & Figures) | null => {
+export const figuresOf = memoizeEach((latency: Latency): (Box & Figures) | null => {
 	const bins = fineBins(latency);
 	if (latency.count === 0 || bins.length === 0) {
 		return null;

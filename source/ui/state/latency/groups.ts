@@ -1,6 +1,6 @@
 import {isLoaded, type Iteration} from '../../../campaign/iteration.js';
 import {clamp} from '../moving.js';
-import {rememberLast} from '../remember.js';
+import {memoizeLast} from '../remember.js';
 import {groupOf, selectedIteration, shownIterations} from '../selectors.js';
 import type {Change, State} from '../state.js';
 
@@ -10,13 +10,13 @@ export function groupRows(state: State): readonly Iteration[] {
 	return selected ? rowsOf(shownIterations(state), groupOf(selected), state.latencyX) : [];
 }
 
-const rowsOf = rememberLast((shown: readonly Iteration[], group: string, x: State['latencyX']) => {
-	const rows = shown.filter(one => groupOf(one) === group);
+const rowsOf = memoizeLast((shown: readonly Iteration[], group: string, x: State['latencyX']) => {
+	const rows = shown.filter(iteration => groupOf(iteration) === group);
 	return x === 'clients' ? rows.sort((a, b) => (clientsOf(a) ?? Infinity) - (clientsOf(b) ?? Infinity) || 0) : rows;
 });
 
 /** How many clients an iteration had; null for a skipped one. */
-export const clientsOf = (one: Iteration): number | null => isLoaded(one) ? one.clients.agents : null;
+export const clientsOf = (iteration: Iteration): number | null => isLoaded(iteration) ? iteration.clients.agents : null;
 
 /** Goes to the driver and call type `by` groups on, to the row of the same place; it stops at the first and the last. */
 export const nextGroup = (by: number): Change => state => {
@@ -25,11 +25,11 @@ export const nextGroup = (by: number): Change => state => {
 		return state;
 	}
 
-	const place = groupRows(state).indexOf(selected);
-	const names = [...new Set(shownIterations(state).map(one => groupOf(one)))];
+	const position = groupRows(state).indexOf(selected);
+	const names = [...new Set(shownIterations(state).map(iteration => groupOf(iteration)))];
 	const name = names[clamp(names.indexOf(groupOf(selected)) + by, names.length - 1)] ?? '';
 	const rows = rowsOf(shownIterations(state), name, state.latencyX);
-	const {index} = rows[clamp(place, rows.length - 1)] ?? selected;
+	const {index} = rows[clamp(position, rows.length - 1)] ?? selected;
 	return index === state.selected ? state : {...state, selected: index, detailTop: 0};
 };
 

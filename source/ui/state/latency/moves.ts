@@ -13,8 +13,8 @@ import {multiplesGrid} from './multiples.js';
 const moveAmong = (rowsOf: (state: State) => readonly Iteration[]) => (by: number): Change => state => {
 	const rows = rowsOf(state);
 	const selected = selectedIteration(state);
-	const place = clamp((selected ? rows.indexOf(selected) : -1) + by, rows.length - 1);
-	const index = rows[place]?.index ?? state.selected;
+	const position = clamp((selected ? rows.indexOf(selected) : -1) + by, rows.length - 1);
+	const index = rows[position]?.index ?? state.selected;
 	return index === state.selected ? state : {...state, selected: index, detailTop: 0};
 };
 

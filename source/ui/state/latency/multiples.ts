@@ -1,7 +1,7 @@
 import type {Iteration} from '../../../campaign/iteration.js';
 import {layoutMultiples, type Multiple, type MultiplesLayout} from '../../../plots/multiples-layout.js';
 import {pageOf} from '../moving.js';
-import {rememberLast} from '../remember.js';
+import {memoizeLast} from '../remember.js';
 import {shownIterations} from '../selectors.js';
 import type {State} from '../state.js';
 import {
@@ -18,18 +18,18 @@ export const multiplesHeadHeight = 3;
 export const multiplesGrid = (state: Pick<State, 'iterations' | 'filter' | 'sort' | 'grouped' | 'side' | 'size'>): MultiplesLayout =>
 	layoutOf(multiplesOf(shownIterations(state), state.side), state.size.columns, pageOf(state));
 
-export const multiplesOf = rememberLast((shown: readonly Iteration[], side: State['side']): readonly Multiple[] => {
+export const multiplesOf = memoizeLast((shown: readonly Iteration[], side: State['side']): readonly Multiple[] => {
 	const names = namesOf(shown, ['driver', 'callType']);
-	return shown.map((one, place) => {
-		const latency = latencyOf(one, side);
+	return shown.map((iteration, index) => {
+		const latency = latencyOf(iteration, side);
 		return {
-			name: names[place] ?? '',
+			name: names[index] ?? '',
 			count: latency?.count ?? null,
 			p99: latency ? figuresOf(latency)?.p99 ?? null : null,
 			bins: latency ? steppedBins(latency) : [],
-			note: noteOf(one),
+			note: noteOf(iteration),
 		};
 	});
 });
 
-const layoutOf = rememberLast((multiples: readonly Multiple[], width: number, height: number) => layoutMultiples(multiples, {width, height, margin: multiplesMargin}));
+const layoutOf = memoizeLast((multiples: readonly Multiple[], width: number, height: number) => layoutMultiples(multiples, {width, height, margin: multiplesMargin}));

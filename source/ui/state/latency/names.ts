@@ -7,17 +7,17 @@ import type {State} from '../state.js';
 const traits = {
 	driver: ({driver}: Iteration) => driver ?? '',
 	callType: ({callType}: Iteration) => callType ?? '',
-	clients: (one: Iteration) => isLoaded(one) ? `${formatCount(one.clients.agents)} clients` : '',
+	clients: (iteration: Iteration) => isLoaded(iteration) ? `${formatCount(iteration.clients.agents)} clients` : '',
 } as const;
 
 /** A name for each iteration: its label, and those of the traits that are not the same for all. */
 export function namesOf(iterations: readonly Iteration[], asked: ReadonlyArray<keyof typeof traits>): readonly string[] {
-	const telling = asked.map(trait => traits[trait]).filter(trait => new Set(iterations.map(one => trait(one)).filter(Boolean)).size > 1);
-	return iterations.map(one => [one.label, ...telling.map(trait => trait(one))].map(text => cleanText(text)).filter(Boolean).join(' '));
+	const reporting = asked.map(trait => traits[trait]).filter(trait => new Set(iterations.map(iteration => trait(iteration)).filter(Boolean)).size > 1);
+	return iterations.map(iteration => [iteration.label, ...reporting.map(trait => trait(iteration))].map(text => cleanText(text)).filter(Boolean).join(' '));
 }
 
 /** Whose latency is on screen: `clients`, `servers`, or where it is not the same for all, `side that speaks`. */
 export function speakersOf(iterations: readonly Iteration[], side: State['side']): string {
-	const [first, ...others] = new Set(iterations.map(one => sideOf({side}, one)));
+	const [first, ...others] = new Set(iterations.map(iteration => sideOf({side}, iteration)));
 	return others.length === 0 ? first ?? 'clients' : 'side that speaks';
 }

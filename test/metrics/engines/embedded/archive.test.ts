@@ -74,14 +74,14 @@ test('a database that does not fit in memory is kept in a private folder, which 
 	});
 	const kept = new KeptFiles(10_000);
 	const files = entries();
-	const [tsm, others] = [true, false].map(wanted => files.filter(({name}) => name.endsWith('.tsm') === wanted));
+	const [tsm, others] = [true, false].map(pendingEffect => files.filter(({name}) => name.endsWith('.tsm') === pendingEffect));
 	const between: Entry = {name: 'influxdb-data/data/telegraf/_series/00/0000', content: Buffer.alloc(1 << 22)};
 	const archive: Archive = {path: archiveOf(tarOf([...tsm!, between, ...others!])), kind: 'tar.gz'};
 	const contents = await readArchive(archive, {kept, report() {}}, {signal});
 	expect(contents.files).toHaveLength(5);
 	expect(readdirSync(home, {recursive: true}).filter(name => /\d+$/v.test(name.toString())).length).toBeGreaterThan(2);
 	for (const {kind, name, source} of contents.files) {
-		const content = Buffer.from(files.find(one => path.basename(one.name) === name)!.content ?? '');
+		const content = Buffer.from(files.find(entry => path.basename(entry.name) === name)!.content ?? '');
 		expect(Buffer.from(source.read(0, source.size)).equals(content), kind).toBe(true);
 		expect([...source.read(10, 5)]).toEqual([...content.subarray(10, 15)]);
 	}
@@ -163,10 +163,10 @@ test.each([
 ])('an archive %s is refused in one line', async (_, bytes, reason) => {
 	for (const name of ['influxdb-data.tar.gz', 'influxdb-data.tar']) {
 		const file = archiveOf(bytes, name);
-		const trouble = await embedded.open({path: file, kind: name.endsWith('gz') ? 'tar.gz' : 'tar'}, {signal}).catch((error: unknown) => error);
-		expect(trouble).toBeInstanceOf(CampaignError);
-		expect((trouble as Error).message).toContain(reason);
-		expect((trouble as Error).message).toContain(file);
+		const problem = await embedded.open({path: file, kind: name.endsWith('gz') ? 'tar.gz' : 'tar'}, {signal}).catch((error: unknown) => error);
+		expect(problem).toBeInstanceOf(CampaignError);
+		expect((problem as Error).message).toContain(reason);
+		expect((problem as Error).message).toContain(file);
 	}
 });
 

@@ -7,13 +7,13 @@ import {gunzipSync, gzipSync} from 'node:zlib';
 import {CampaignError} from '../../../../source/campaign/errors.js';
 import {metrics} from '../../../../source/metrics/catalogue.js';
 import {openDatabase} from '../../../../source/metrics/engines/embedded/database.js';
-import {type DataFile, placeOfPath} from '../../../../source/metrics/engines/embedded/data-path.js';
+import {type DataFile, pathIndex} from '../../../../source/metrics/engines/embedded/data-path.js';
 import {runQuery} from '../../../../source/metrics/engines/embedded/query.js';
 import type {Metric} from '../../../../source/metrics/metric.js';
 import {readBlock, valueTypes} from '../../../../source/tsm/block.js';
 import {ByteCursor} from '../../../../source/tsm/byte-cursor.js';
 import {crc32} from '../../../../source/tsm/crc32.js';
-import {unlessDamaged} from '../../../../source/tsm/damage.js';
+import {tryRead} from '../../../../source/tsm/damage.js';
 import {unpackSnappy} from '../../../../source/tsm/snappy.js';
 import {timeBase} from '../../../../source/tsm/time-base.js';
 import {packed} from '../../../tsm/bytes.js';
@@ -37,8 +37,8 @@ const pace = async (): Promise<void> => undefined;
 const files: readonly File[] = readdirSync(folder, {recursive: true, withFileTypes: true}).filter(entry => entry.isFile()).map(entry => {
 	const file = path.join(entry.parentPath, entry.name);
 	const name = path.relative(folder, file);
-	const place = placeOfPath(name);
-	return {name, kind: place === 'meta' ? 'meta' : place?.kind ?? 'tsm', bytes: readFileSync(file)};
+	const position = pathIndex(name);
+	return {name, kind: position === 'meta' ? 'meta' : position?.kind ?? 'tsm', bytes: readFileSync(file)};
 });
 
 /** Changes one file of a real database, reads it and asks it for two fields. Throws what it should not throw: neither Damage nor CampaignError. */
@@ -52,10 +52,10 @@ export async function fuzzOnce(seed: number): Promise<void> {
 	try {
 		const database = await openDatabase('fuzz', {
 			files: contents.flatMap(({name, source}) => {
-				const place = placeOfPath(name);
-				return place === undefined || place === 'meta' ? [] : [{...place, source}];
+				const position = pathIndex(name);
+				return position === undefined || position === 'meta' ? [] : [{...position, source}];
 			}),
-			meta: contents.find(({name}) => placeOfPath(name) === 'meta')?.source,
+			meta: contents.find(({name}) => pathIndex(name) === 'meta')?.source,
 		}, undefined, {pace, report});
 		for (const metric of [random.of(asked), random.of(asked)]) {
 			await runQuery(database.shards, {metric, window, everySeconds: 30}, pace, report);
@@ -79,7 +79,7 @@ function sourceOf({name}: File, bytes: Buffer) {
 function readAllBlocks(bytes: Buffer): void {
 	for (const {at, size} of blocksIn(bytes)) {
 		const type = valueTypes[bytes[at + 4] ?? -1] ?? 'float';
-		unlessDamaged(report, () => readBlock(new ByteCursor(bytes.subarray(at, at + size), 'fuzz', at), type, base));
+		tryRead(report, () => readBlock(new ByteCursor(bytes.subarray(at, at + size), 'fuzz', at), type, base));
 	}
 }
 
@@ -127,8 +127,8 @@ const changeBlock: Change = (bytes, random) => {
 
 /** Changes the index alone. */
 const changeIndex: Change = (bytes, random) => {
-	const place = Number(bytes.readBigUInt64BE(bytes.length - 8));
-	return Buffer.concat([bytes.subarray(0, place), changeBytes(bytes.subarray(place), random)]);
+	const position = Number(bytes.readBigUInt64BE(bytes.length - 8));
+	return Buffer.concat([bytes.subarray(0, position), changeBytes(bytes.subarray(position), random)]);
 };
 
 /** Changes what an entry of a log holds, and packs it again. */
@@ -166,16 +166,16 @@ function blocksIn(bytes: Buffer): ReadonlyArray<{readonly at: number; readonly s
 
 const blocksOfReal = new Map(files.filter(({kind}) => kind === 'tsm').map(({bytes}) => {
 	const found: Array<{readonly at: number; readonly size: number}> = [];
-	let place = Number(bytes.readBigUInt64BE(bytes.length - 8));
-	while (place < bytes.length - 8) {
-		const head = place + 2 + bytes.readUInt16BE(place);
+	let position = Number(bytes.readBigUInt64BE(bytes.length - 8));
+	while (position < bytes.length - 8) {
+		const head = position + 2 + bytes.readUInt16BE(position);
 		const count = bytes.readUInt16BE(head + 1);
 		for (let index = 0; index < count; index++) {
 			const entry = head + 3 + index * 28;
 			found.push({at: Number(bytes.readBigUInt64BE(entry + 16)), size: bytes.readUInt32BE(entry + 24)});
 		}
 
-		place = head + 3 + count * 28;
+		position = head + 3 + count * 28;
 	}
 
 	return [bytes.length, found];

@@ -1,11 +1,11 @@
 import {expect, test} from 'vitest';
-import {giveBack} from '../../../../source/metrics/engines/embedded/give-back.js';
+import {release} from '../../../../source/metrics/engines/embedded/give-back.js';
 
 test('a chunk that is all of its memory is gone, a part of one stays', () => {
 	const whole = new Uint8Array(1000).fill(7);
-	giveBack(whole);
+	release(whole);
 	expect(whole.length).toBe(0);
 	const part = new Uint8Array(1000).fill(7).subarray(0, 999);
-	giveBack(part);
+	release(part);
 	expect(part[998]).toBe(7);
 });

@@ -3,7 +3,7 @@ import {allAgents} from '../../../../source/campaign/agents/sort-agents.js';
 import {agentHistogram} from '../../../../source/ui/screens/agents/agent-histogram.js';
 import {agentLines} from '../../../../source/ui/screens/agents/agent-lines.js';
 import {agentLine, layoutAgents} from '../../../../source/ui/screens/agents/agent-row.js';
-import {histogramPlace} from '../../../../source/ui/room.js';
+import {histogramPosition} from '../../../../source/ui/room.js';
 import {headLines} from '../../../../source/ui/screens/agents/head-lines.js';
 import {widthOf} from '../../../../source/text/width.js';
 import {agent, agentsOf, logOf} from '../../../campaign/agents/agents-builder.js';
@@ -11,7 +11,7 @@ import {asciiLook, plainLook} from '../../look.js';
 
 // Mean latencies of 1, 2, 2, 3 and 12.5 ms; the last did nothing. One is in both logs.
 const samples = [[1], [2], [2, 2], [3], [12, 13], []];
-const log = logOf(Object.fromEntries(samples.map((some, place) => [`client-${place}`, agent({samples: some, failed: place === 3 ? 2 : 0})])));
+const log = logOf(Object.fromEntries(samples.map((some, index) => [`client-${index}`, agent({samples: some, failed: index === 3 ? 2 : 0})])));
 const agents = agentsOf(log, logOf({'client-1': agent({samples: [2]})}));
 const [clients, duplicates] = agents.status === 'loaded' ? [agents.clients, agents.duplicates] : [];
 const table = clients ?? (() => {
@@ -20,7 +20,7 @@ const table = clients ?? (() => {
 const rows = allAgents(table);
 
 const head = (width: number, height: number, look = plainLook) => headLines(table, rows, {
-	sort: undefined, duplicates: duplicates ?? [], logCounts: false, width, place: histogramPlace({columns: width, rows: height}),
+	sort: undefined, duplicates: duplicates ?? [], logCounts: false, width, position: histogramPosition({columns: width, rows: height}),
 }, look);
 
 test('where the terminal is high, the histogram stands below the summary; where it is wide, beside it', () => {
@@ -74,16 +74,16 @@ test('the histogram is of what orders the agents; where all have the same it say
 
 test('numbers of agents stand below each other by their points', () => {
 	const layout = layoutAgents(table, 160, plainLook);
-	const place = layout.columns.findIndex(({column: {id}}) => id === 'latency_mean');
-	const start = layout.columns.slice(0, place).reduce((sum, one) => sum + one.width + 2, 2 + layout.nameWidth);
-	const cells = [...rows].map(row => agentLine(table, row, {layout, width: 160, isSelected: false}, plainLook).slice(start, start + 2 + (layout.columns[place]?.width ?? 0)));
+	const index = layout.columns.findIndex(({column: {id}}) => id === 'latency_mean');
+	const start = layout.columns.slice(0, index).reduce((sum, item) => sum + item.width + 2, 2 + layout.nameWidth);
+	const cells = [...rows].map(row => agentLine(table, row, {layout, width: 160, isSelected: false}, plainLook).slice(start, start + 2 + (layout.columns[index]?.width ?? 0)));
 	expect(cells).toEqual(['      1.00', '      2.00', '      2.00', '      3.00', '     12.5 ', '      —   ']);
 });
 
 test('an agent of several logs says which', () => {
-	const one = (shards: readonly number[]) => agentLines(table, 1, {
+	const item = (shards: readonly number[]) => agentLines(table, 1, {
 		shards, width: 80, height: 20, logCounts: false,
 	}, plainLook);
-	expect(one([0, 1])).toContain('in 2 shards (0, 1): the last counts');
-	expect(one([]).join('\n')).not.toContain('shards');
+	expect(item([0, 1])).toContain('in 2 shards (0, 1): the last counts');
+	expect(item([]).join('\n')).not.toContain('shards');
 });

@@ -37,7 +37,7 @@ test('a key press computes nothing twice: the same shown iterations give the sam
 	expect(multiplesOf(shown, 'auto')).toBe(multiplesOf(shown, 'auto'));
 	const [first, fourth] = [{...state, selected: 1}, {...state, selected: 4}];
 	expect(multiplesGrid(fourth)).toBe(multiplesGrid(first));
-	const [latency] = shown.flatMap(one => latencyOf(one, 'auto') ?? []);
+	const [latency] = shown.flatMap(iteration => latencyOf(iteration, 'auto') ?? []);
 	expect(latency && steppedBins(latency)).toBe(latency && steppedBins(latency));
 	expect(latency && figuresOf(latency)).toBe(latency && figuresOf(latency));
 	expect(latency && figuresOf(latency)?.p50).toBe(3.5);
