@@ -3,7 +3,7 @@ import {existsSync} from 'node:fs';
 import process from 'node:process';
 import {
 	CampaignError, codeOf, messageOf, UsageError,
-} from './campaign/errors.js';
+} from './system/errors.js';
 import {commands} from './commands/commands.js';
 import {parseFlags} from './commands/flags.js';
 import {commandHelp, generalHelp} from './commands/help.js';

@@ -1,6 +1,6 @@
-import type {Iteration} from '../source/campaign/iteration.js';
-import {loadIterations} from '../source/campaign/load.js';
-import {openCampaign} from '../source/campaign/parameters.js';
+import type {Iteration} from '../source/campaign/model/iteration.js';
+import {loadIterations} from '../source/campaign/files/load.js';
+import {openCampaign} from '../source/campaign/files/parameters.js';
 import {campaignOf} from './campaign-builder.js';
 
 /** The iterations of a campaign that is built from these entries. */

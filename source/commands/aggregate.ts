@@ -1,8 +1,8 @@
 import process from 'node:process';
 import {stringify} from 'lossless-json';
-import {notebookEntry} from '../campaign/notebook-json.js';
-import {openOutputFile} from '../campaign/output-file.js';
-import {openCampaign, type Campaign} from '../campaign/parameters.js';
+import {notebookEntry} from '../reports/notebook-json.js';
+import {openOutputFile} from '../system/output-file.js';
+import {openCampaign, type Campaign} from '../campaign/files/parameters.js';
 import {textFlag, type Invocation} from './command.js';
 import {streamForCommand} from './load-for-command.js';
 import {write} from './print.js';

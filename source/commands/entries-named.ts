@@ -1,5 +1,5 @@
-import {UsageError} from '../campaign/errors.js';
-import type {Entry} from '../campaign/iteration.js';
+import {UsageError} from '../system/errors.js';
+import type {Entry} from '../campaign/model/iteration.js';
 import {closest} from '../text/closest.js';
 
 /** The places in params.json of what an ID stands for: an `iteration_id`, else a place, else a `backup_dir`. Throws UsageError where it stands for nothing. */

@@ -1,6 +1,6 @@
 import meow from 'meow';
 import packageJson from '../../package.json' with {type: 'json'};
-import {UsageError} from '../campaign/errors.js';
+import {UsageError} from '../system/errors.js';
 import {closest} from '../text/closest.js';
 import type {Command, Flag, FlagValue} from './command.js';
 

@@ -1,4 +1,4 @@
-import type {LoadedIteration} from '../campaign/iteration.js';
+import type {LoadedIteration} from '../campaign/model/iteration.js';
 import {
 	loadMetrics, reasonOf, type MetricOutcome, type MetricsRequest,
 } from '../metrics/load-metrics.js';

@@ -1,4 +1,4 @@
-import {allColumns} from '../campaign/columns.js';
+import {allColumns} from '../campaign/query/columns.js';
 import {metrics} from '../metrics/catalogue.js';
 import {wrapWords} from '../text/align.js';
 import type {Command, Flag} from './command.js';

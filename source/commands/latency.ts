@@ -1,12 +1,12 @@
-import {primarySide} from '../campaign/iteration.js';
+import {primarySide} from '../campaign/model/iteration.js';
 import {histogramLines, ladderLines} from '../ui/screens/latency-lines.js';
-import {csv, json, page} from '../ui/reports/formats.js';
+import {csv, json, page} from '../reports/formats.js';
 import {
 	latencyColumns, latencyJson, latencyRows, type ChosenLatency,
-} from '../ui/reports/latency-report.js';
+} from '../reports/latency-report.js';
 import {textFlag, type Invocation} from './command.js';
 import {loadChosen} from './load-chosen.js';
-import {lookOf} from './look-of.js';
+import {lookOf} from './output-style.js';
 import {pictureWidth} from './picture-width.js';
 import {print} from './print.js';
 

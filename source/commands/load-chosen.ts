@@ -1,6 +1,6 @@
-import {CampaignError} from '../campaign/errors.js';
-import type {LoadedIteration} from '../campaign/iteration.js';
-import {openCampaign, type Campaign} from '../campaign/parameters.js';
+import {CampaignError} from '../system/errors.js';
+import type {LoadedIteration} from '../campaign/model/iteration.js';
+import {openCampaign, type Campaign} from '../campaign/files/parameters.js';
 import {textFlag, type Invocation} from './command.js';
 import {entriesNamed} from './entries-named.js';
 import {loadForCommand} from './load-for-command.js';

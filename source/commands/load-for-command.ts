@@ -1,8 +1,8 @@
 import path from 'node:path';
 import process from 'node:process';
-import {type LoadedIteration, type SkippedIteration, isLoaded} from '../campaign/iteration.js';
-import {loadIterations} from '../campaign/load.js';
-import type {Campaign} from '../campaign/parameters.js';
+import {type LoadedIteration, type SkippedIteration, isLoaded} from '../campaign/model/iteration.js';
+import {loadIterations} from '../campaign/files/load.js';
+import type {Campaign} from '../campaign/files/parameters.js';
 import type {Invocation} from './command.js';
 import {note} from './note.js';
 import {onSignals} from './on-signals.js';

@@ -1,4 +1,4 @@
-import {UsageError} from '../campaign/errors.js';
+import {UsageError} from '../system/errors.js';
 import {metricNamed, metrics} from '../metrics/catalogue.js';
 import {checkEngine} from '../metrics/engines/choose-engine.js';
 import type {Metric} from '../metrics/metric.js';

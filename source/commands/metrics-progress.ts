@@ -1,4 +1,4 @@
-import type {LoadedIteration} from '../campaign/iteration.js';
+import type {LoadedIteration} from '../campaign/model/iteration.js';
 import type {MetricsProgress} from '../metrics/load-metrics.js';
 import {cleanText} from '../text/clean.js';
 import {stageText} from '../ui/screens/metrics/progress-text.js';

@@ -1,11 +1,11 @@
 import process from 'node:process';
-import type {LoadedIteration} from '../campaign/iteration.js';
-import type {Campaign} from '../campaign/parameters.js';
+import type {LoadedIteration} from '../campaign/model/iteration.js';
+import type {Campaign} from '../campaign/files/parameters.js';
 import {chooseEngine} from '../metrics/engines/choose-engine.js';
 import {reapLeftovers} from '../metrics/lifetime/reap-leftovers.js';
 import type {Engine} from '../metrics/engines/engine.js';
 import type {MetricsProgress} from '../metrics/load-metrics.js';
-import {csv, json, page} from '../ui/reports/formats.js';
+import {csv, json, page} from '../reports/formats.js';
 import {
 	metricColumns, metricRows, metricsJson, type AnsweredMetric,
 } from '../ui/reports/metrics-report.js';
@@ -13,9 +13,9 @@ import {metricsPage} from '../ui/screens/metrics/metrics-page.js';
 import {textFlag, type Invocation} from './command.js';
 import {gatherMetrics, type Gathered} from './gather-metrics.js';
 import {loadChosen} from './load-chosen.js';
-import {lookOf} from './look-of.js';
+import {lookOf} from './output-style.js';
 import {metricsOptions, type MetricsOptions} from './metrics-options.js';
-import {metricsProblem} from './metrics-trouble.js';
+import {metricsProblem} from './metrics-problem.js';
 import {note} from './note.js';
 import {stopOnSignals} from './on-signals.js';
 import {pictureWidth} from './picture-width.js';

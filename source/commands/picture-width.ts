@@ -1,5 +1,5 @@
 import process from 'node:process';
-import {UsageError} from '../campaign/errors.js';
+import {UsageError} from '../system/errors.js';
 import {textFlag, type Flag, type Invocation} from './command.js';
 
 /** The flag that sets it. */

@@ -1,4 +1,4 @@
-import type {Progress} from '../campaign/load.js';
+import type {Progress} from '../campaign/files/load.js';
 import {loadSpeed} from '../text/load-speed.js';
 import {createStatusLine} from './status-line.js';
 

@@ -1,11 +1,11 @@
 import process from 'node:process';
-import {parseFilter} from '../campaign/filter.js';
-import type {LoadedIteration} from '../campaign/iteration.js';
-import {flatRow, tableRow} from '../campaign/notebook-json.js';
-import {openCampaign} from '../campaign/parameters.js';
-import {parseSort, sortIterations} from '../campaign/sort.js';
-import {csv, json} from '../ui/reports/formats.js';
-import {tableColumns} from '../ui/reports/iterations-report.js';
+import {parseFilter} from '../campaign/query/filter.js';
+import type {LoadedIteration} from '../campaign/model/iteration.js';
+import {flatRow, tableRow} from '../reports/notebook-json.js';
+import {openCampaign} from '../campaign/files/parameters.js';
+import {parseSort, sortIterations} from '../campaign/query/sort.js';
+import {csv, json} from '../reports/formats.js';
+import {tableColumns} from '../reports/iterations-report.js';
 import {textFlag, type Invocation} from './command.js';
 import {loadForCommand} from './load-for-command.js';
 import {note} from './note.js';
@@ -39,11 +39,11 @@ async function draw(rows: readonly LoadedIteration[], invocation: Invocation): P
 		}
 
 		case 'markdown': {
-			return (await import('../ui/reports/table-text.js')).markdownTable(rows, invocation);
+			return (await import('../reports/table-text.js')).markdownTable(rows, invocation);
 		}
 
 		default: {
-			return rows.length === 0 ? '' : (await import('../ui/reports/table-text.js')).textTable(rows, {...invocation, width: process.stdout.isTTY ? process.stdout.columns : Infinity});
+			return rows.length === 0 ? '' : (await import('../reports/table-text.js')).textTable(rows, {...invocation, width: process.stdout.isTTY ? process.stdout.columns : Infinity});
 		}
 	}
 }

@@ -1,5 +1,5 @@
-import {CampaignError, messageOf} from '../campaign/errors.js';
-import type {LoadedIteration} from '../campaign/iteration.js';
+import {CampaignError, messageOf} from '../system/errors.js';
+import type {LoadedIteration} from '../campaign/model/iteration.js';
 import {isAddress} from './engines/choose-engine.js';
 import {findArchive, noArchive} from './archive/find-archive.js';
 import type {

@@ -2,8 +2,8 @@ import path from 'node:path';
 import packageJson from '../../package.json' with {type: 'json'};
 import {
 	cacheFolder, digest, isInside, readCacheFile, survivesJson, writeCacheFile,
-} from '../campaign/cache-file.js';
-import {isObject} from '../campaign/json.js';
+} from '../system/cache-file.js';
+import {isObject} from '../system/json.js';
 import {fingerprintOf} from './archive/fingerprint.js';
 import type {Archive} from './engines/engine.js';
 import type {MetricSeries} from './metric.js';

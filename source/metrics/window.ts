@@ -1,4 +1,4 @@
-import {CampaignError} from '../campaign/errors.js';
+import {CampaignError} from '../system/errors.js';
 import type {Window} from './metric.js';
 
 /** What is looked at before an iteration begins and after it ends (s). */

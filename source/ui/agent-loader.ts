@@ -1,5 +1,5 @@
 import {loadAgents} from '../campaign/agents/load-agents.js';
-import {isLoaded, type Iteration} from '../campaign/iteration.js';
+import {isLoaded, type Iteration} from '../campaign/model/iteration.js';
 import {receiveAgents} from './state/agents-view.js';
 import {selectedIteration} from './state/selectors.js';
 import type {State} from './state/state.js';

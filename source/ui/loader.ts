@@ -1,10 +1,10 @@
 import path from 'node:path';
-import {messageOf} from '../campaign/errors.js';
-import type {Iteration} from '../campaign/iteration.js';
-import {loadIterations, type Progress} from '../campaign/load.js';
-import {openWithRetry} from '../campaign/open-patiently.js';
-import type {Campaign} from '../campaign/parameters.js';
-import {watchCampaign} from '../campaign/watch.js';
+import {messageOf} from '../system/errors.js';
+import type {Iteration} from '../campaign/model/iteration.js';
+import {loadIterations, type Progress} from '../campaign/files/load.js';
+import {openWithRetry} from '../campaign/files/open-with-retry.js';
+import type {Campaign} from '../campaign/files/parameters.js';
+import {watchCampaign} from '../campaign/files/watch.js';
 import {
 	finishLoading, receive, showProgress, startCampaign,
 } from './state/loading.js';

@@ -1,4 +1,4 @@
-import type {LoadedIteration} from '../campaign/iteration.js';
+import type {LoadedIteration} from '../campaign/model/iteration.js';
 import type {Engine} from '../metrics/engines/engine.js';
 import type {EnginePool} from '../metrics/engines/engine-pool.js';
 import {

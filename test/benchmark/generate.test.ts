@@ -4,9 +4,9 @@ import {
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterEach, expect, test} from 'vitest';
-import {isLoaded, type Iteration} from '../../source/campaign/iteration.js';
-import {loadIterations} from '../../source/campaign/load.js';
-import {openCampaign} from '../../source/campaign/parameters.js';
+import {isLoaded, type Iteration} from '../../source/campaign/model/iteration.js';
+import {loadIterations} from '../../source/campaign/files/load.js';
+import {openCampaign} from '../../source/campaign/files/parameters.js';
 import {generateCampaign} from './generate.js';
 
 const folders: string[] = [];

@@ -3,8 +3,8 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
-import {openCache} from '../../source/campaign/cache.js';
-import type {LogFile} from '../../source/campaign/logs/controller-logs.js';
+import {openCache} from '../../source/campaign/files/cache.js';
+import type {LogFile} from '../../source/campaign/files/controller-logs.js';
 import {readLogs, type Outcome} from '../../source/campaign/logs/read-logs.js';
 import {newFolder} from '../campaign-builder.js';
 import {campaignWith} from './cached-campaign.js';

@@ -1,10 +1,10 @@
 import {readFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
-import {columns} from '../../source/campaign/columns.js';
-import {isLoaded, type Iteration, type LoadedIteration} from '../../source/campaign/iteration.js';
-import {loadIterations} from '../../source/campaign/load.js';
-import {notebookEntry, tableRow} from '../../source/campaign/notebook-json.js';
-import {openCampaign} from '../../source/campaign/parameters.js';
+import {columns} from '../../source/campaign/query/columns.js';
+import {isLoaded, type Iteration, type LoadedIteration} from '../../source/campaign/model/iteration.js';
+import {loadIterations} from '../../source/campaign/files/load.js';
+import {notebookEntry, tableRow} from '../../source/reports/notebook-json.js';
+import {openCampaign} from '../../source/campaign/files/parameters.js';
 
 const fixture = new URL('../../fixtures/', import.meta.url).pathname;
 

@@ -1,9 +1,9 @@
 import {expect, test} from 'vitest';
-import {isLoaded, type LoadedIteration} from '../../source/campaign/iteration.js';
-import {loadIterations} from '../../source/campaign/load.js';
-import {openCampaign} from '../../source/campaign/parameters.js';
+import {isLoaded, type LoadedIteration} from '../../source/campaign/model/iteration.js';
+import {loadIterations} from '../../source/campaign/files/load.js';
+import {openCampaign} from '../../source/campaign/files/parameters.js';
 import {gatherMetrics, type Gathered} from '../../source/commands/gather-metrics.js';
-import {metricsProblem} from '../../source/commands/metrics-trouble.js';
+import {metricsProblem} from '../../source/commands/metrics-problem.js';
 import {metrics} from '../../source/metrics/catalogue.js';
 import {campaignFolder, iterationIds} from '../metrics/expected.js';
 import {recordedEngine, type RecordedEngine} from '../metrics/recorded-engine.js';

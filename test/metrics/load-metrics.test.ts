@@ -3,9 +3,9 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
-import {isLoaded, type LoadedIteration} from '../../source/campaign/iteration.js';
-import {loadIterations} from '../../source/campaign/load.js';
-import {openCampaign} from '../../source/campaign/parameters.js';
+import {isLoaded, type LoadedIteration} from '../../source/campaign/model/iteration.js';
+import {loadIterations} from '../../source/campaign/files/load.js';
+import {openCampaign} from '../../source/campaign/files/parameters.js';
 import {metrics} from '../../source/metrics/catalogue.js';
 import type {Engine} from '../../source/metrics/engines/engine.js';
 import {loadMetrics, type MetricOutcome, type MetricsRequest} from '../../source/metrics/load-metrics.js';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type {Connection, Engine} from '../../source/metrics/engines/engine.js';
 import type {MetricSeries, Query} from '../../source/metrics/metric.js';
-import {CampaignError} from '../../source/campaign/errors.js';
+import {CampaignError} from '../../source/system/errors.js';
 import {expectedOf} from './expected.js';
 
 /** What influxd answered, as an engine tells it. */

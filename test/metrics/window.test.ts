@@ -1,9 +1,9 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
 import {rfc3339, queryTime, windowOf} from '../../source/metrics/window.js';
-import {isLoaded} from '../../source/campaign/iteration.js';
-import {loadIterations} from '../../source/campaign/load.js';
-import {openCampaign} from '../../source/campaign/parameters.js';
+import {isLoaded} from '../../source/campaign/model/iteration.js';
+import {loadIterations} from '../../source/campaign/files/load.js';
+import {openCampaign} from '../../source/campaign/files/parameters.js';
 import {campaignFolder, expectedOf, iterationIds} from './expected.js';
 
 type Times = readonly [start: number | null, stop: number | null];

@@ -1,4 +1,4 @@
-import type {Distribution, ErrorKind, SideName} from '../iteration.js';
+import type {Distribution, ErrorKind, SideName} from '../model/iteration.js';
 import {indexesOf, type SparseRows} from './sparse-rows.js';
 
 /** The numbers that are known of an agent, one column each. Latencies are ms, times s. */

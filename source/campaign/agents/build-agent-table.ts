@@ -1,9 +1,9 @@
 import {naturalOrder} from '../../text/natural-order.js';
-import {standardDeviation} from '../aggregate.js';
-import {percentileOfBins, type Bin} from '../distribution.js';
-import {kindsOf} from '../error-kinds.js';
-import type {DistributionRow, ErrorKind} from '../iteration.js';
-import {isObject} from '../json.js';
+import {standardDeviation} from '../model/aggregate.js';
+import {percentileOfBins, type Bin} from '../model/distribution.js';
+import {kindsOf} from '../model/error-kinds.js';
+import type {DistributionRow, ErrorKind} from '../model/iteration.js';
+import {isObject} from '../../system/json.js';
 import {agentNumbers, type AgentNumber, type AgentTable} from './agent-table.js';
 import {SparseRowsBuilder} from './sparse-rows.js';
 

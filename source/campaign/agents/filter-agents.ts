@@ -1,6 +1,6 @@
 import {
 	contains, parseFilterFor, type Predicate, type Vocabulary,
-} from '../filter.js';
+} from '../query/filter.js';
 import {agentColumnNamed, agentColumns} from './agent-columns.js';
 import type {AgentTable} from './agent-table.js';
 

@@ -1,9 +1,9 @@
 import {existsSync} from 'node:fs';
 import {Worker} from 'node:worker_threads';
-import {surveyLogs} from '../logs/controller-logs.js';
-import {messageOf} from '../errors.js';
-import type {Entry} from '../iteration.js';
-import type {Campaign} from '../parameters.js';
+import {surveyLogs} from '../files/controller-logs.js';
+import {messageOf} from '../../system/errors.js';
+import type {Entry} from '../model/iteration.js';
+import type {Campaign} from '../files/parameters.js';
 import type {Agents} from './agent-table.js';
 import {readAgents} from './read-agents.js';
 

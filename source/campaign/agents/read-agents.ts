@@ -1,8 +1,8 @@
 import {Buffer} from 'node:buffer';
 import path from 'node:path';
-import {messageOf} from '../errors.js';
-import type {SideName} from '../iteration.js';
-import {isObject} from '../json.js';
+import {messageOf} from '../../system/errors.js';
+import type {SideName} from '../model/iteration.js';
+import {isObject} from '../../system/json.js';
 import {parseLine, readLines} from '../logs/log-parser.js';
 import {buildAgentTable, earliestStart, type AgentRecord} from './build-agent-table.js';
 import type {Agents, DuplicateAgent} from './agent-table.js';

@@ -1,5 +1,5 @@
-import type {Count, DistributionRow} from '../iteration.js';
-import {isObject} from '../json.js';
+import type {Count, DistributionRow} from '../model/iteration.js';
+import {isObject} from '../../system/json.js';
 import {absent, type AgentResult, type AgentScalars} from './agent-scalars.js';
 
 /** A log that cannot be used; the message names the file and what is wrong with it. */

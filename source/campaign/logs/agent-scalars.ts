@@ -1,4 +1,4 @@
-import type {DistributionRow} from '../iteration.js';
+import type {DistributionRow} from '../model/iteration.js';
 
 /** The numbers of an agent, in the order in which they are kept. */
 export const scalarNames = ['start', 'stop', 'ok', 'failed', 'min', 'max', 'total', 'count', 'sumOfSquares'] as const;

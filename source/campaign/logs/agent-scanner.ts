@@ -1,4 +1,4 @@
-import {parseJson} from '../json.js';
+import {parseJson} from '../../system/json.js';
 import {type AgentResult} from './agent-scalars.js';
 import {agentResultFrom} from './agent-result.js';
 import type {AgentShape} from './agent-shape.js';

@@ -1,4 +1,4 @@
-import {parseJson} from '../json.js';
+import {parseJson} from '../../system/json.js';
 import {type AgentResult} from './agent-scalars.js';
 import {errorsFrom} from './agent-result.js';
 import type {CountSums} from './count-sums.js';

@@ -1,9 +1,9 @@
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
-import {codeOf, messageOf} from '../errors.js';
+import {codeOf, messageOf} from '../../system/errors.js';
 import {
 	isObject, NotJsonError, parseExactJson, parseJson,
-} from '../json.js';
+} from '../../system/json.js';
 import {agentResultFrom, UnusableLogError} from './agent-result.js';
 import {type AgentResult} from './agent-scalars.js';
 import type {SideSums} from './side-sums.js';

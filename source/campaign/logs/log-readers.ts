@@ -2,7 +2,7 @@ import {existsSync} from 'node:fs';
 import {availableParallelism, freemem} from 'node:os';
 import path from 'node:path';
 import {setImmediate as nextTurn} from 'node:timers/promises';
-import {messageOf} from '../errors.js';
+import {messageOf} from '../../system/errors.js';
 import type {LogReader} from './log-reader.js';
 import {openLogThread} from './log-thread.js';
 import type {Job} from './log-worker.js';

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import {aggregate} from '../aggregate.js';
-import {messageOf} from '../errors.js';
-import type {Side} from '../iteration.js';
+import {aggregate} from '../model/aggregate.js';
+import {messageOf} from '../../system/errors.js';
+import type {Side} from '../model/iteration.js';
 import {UnusableLogError} from './agent-result.js';
 import {parseLogs} from './log-parser.js';
 import {scanLogs} from './scan-logs.js';

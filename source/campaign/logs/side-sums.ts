@@ -1,4 +1,4 @@
-import type {Count} from '../iteration.js';
+import type {Count} from '../model/iteration.js';
 import {scalarNames, type AgentResult, type ScalarName} from './agent-scalars.js';
 
 const size = scalarNames.length;

@@ -1,7 +1,7 @@
 import {formatCount} from '../../text/numbers.js';
 import {
 	isLoaded, type Entry, type Iteration, type SideName,
-} from '../iteration.js';
+} from '../model/iteration.js';
 
 /** How many agents of one side an iteration was asked to run, and how many its logs hold. */
 export type AskedSide = {

@@ -1,5 +1,5 @@
 import {formatCount} from '../../text/numbers.js';
-import {isLoaded, type Iteration} from '../iteration.js';
+import {isLoaded, type Iteration} from '../model/iteration.js';
 import type {Problem} from './problem.js';
 
 type Gathered = {count: number; readonly example: string; readonly iterations: Set<number>};

@@ -1,7 +1,7 @@
 import {formatCount, formatNumber, formatShare} from '../../text/numbers.js';
 import {
 	isLoaded, type Iteration, type LoadedIteration, type Side, type SideName,
-} from '../iteration.js';
+} from '../model/iteration.js';
 import {askedText, type AskedAgents, type AskedSide} from './asked-agents.js';
 import type {Problem} from './problem.js';
 import {skipRemedy} from './skip-remedy.js';

@@ -1,6 +1,6 @@
 import {formatCount} from '../../text/numbers.js';
-import {groupBy} from '../group-by.js';
-import type {Entry} from '../iteration.js';
+import {groupBy} from '../../system/group-by.js';
+import type {Entry} from '../model/iteration.js';
 import type {Problem} from './problem.js';
 
 /** Each `iteration_id` that several iterations have: `--iteration` with it means all of them. */

@@ -1,4 +1,4 @@
-import type {Iteration} from '../iteration.js';
+import type {Iteration} from '../model/iteration.js';
 import {askedAgents} from './asked-agents.js';
 import {errorProblems} from './error-problems.js';
 import {iterationProblems} from './iteration-problems.js';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import {pipeline} from 'node:stream/promises';
 import {parts} from './entry-path.js';
 import type {Tally} from './tally.js';
-import {problemWith} from './trouble.js';
+import {problemWith} from './archive-problem.js';
 
 type Options = {
 	/** Where `data`, `meta` and `wal` shall stand. */

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type {Problem} from './trouble.js';
+import type {Problem} from './archive-problem.js';
 
 /** The folder that an archive is made of, and what of it is a database. */
 export const root = 'influxdb-data';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import {requestedPath} from './entry-path.js';
 import type {TarEvent} from './read-tar.js';
 import type {Tally} from './tally.js';
-import {problemWith, type Problem} from './trouble.js';
+import {problemWith, type Problem} from './archive-problem.js';
 
 type Options = {
 	/** The archive, for what is said about it. */

@@ -1,8 +1,8 @@
 import {stat} from 'node:fs/promises';
 import path from 'node:path';
-import {CampaignError} from '../../campaign/errors.js';
-import type {Entry} from '../../campaign/iteration.js';
-import {iterationFolder} from '../../campaign/iteration-folder.js';
+import {CampaignError} from '../../system/errors.js';
+import type {Entry} from '../../campaign/model/iteration.js';
+import {iterationFolder} from '../../campaign/files/iteration-folder.js';
 import type {Archive} from '../engines/engine.js';
 
 /** What an iteration's database may be kept as; the first that is there counts. */

@@ -1,6 +1,6 @@
 import {readdir, stat} from 'node:fs/promises';
 import path from 'node:path';
-import {digest} from '../../campaign/cache-file.js';
+import {digest} from '../../system/cache-file.js';
 import type {Archive} from '../engines/engine.js';
 
 /** A text that tells an archive as it is now from what it was before: its path, size and time; of a folder, those of all its files. Undefined where it cannot be looked at. */

@@ -1,5 +1,5 @@
 import {Parser, type ReadEntry} from 'tar';
-import {problemWith} from './trouble.js';
+import {problemWith} from './archive-problem.js';
 
 /** What stands in a tar, in its order: a file or a folder, then the bytes of a file, chunk by chunk, then its end. */
 export type TarEvent =

@@ -1,4 +1,4 @@
-import {problemWith} from './trouble.js';
+import {problemWith} from './archive-problem.js';
 
 /** Unpacked bytes that are allowed unless told otherwise. */
 export const defaultMostUnpacked = 8 * 1024 ** 3;

@@ -3,7 +3,7 @@ import {pipeline, type Readable} from 'node:stream';
 import {createGunzip} from 'node:zlib';
 import type {Archive} from '../engines/engine.js';
 import type {Tally} from './tally.js';
-import {problemWith} from './trouble.js';
+import {problemWith} from './archive-problem.js';
 
 const chunkSize = 1024 * 1024;
 

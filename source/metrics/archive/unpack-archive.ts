@@ -8,7 +8,7 @@ import {root} from './entry-path.js';
 import {expectedBytes} from './expected-bytes.js';
 import {createTally, defaultMostUnpacked, formatMebibytes} from './tally.js';
 import {tarBytes} from './tar-bytes.js';
-import {explain, noSpace} from './trouble.js';
+import {explain, noSpace} from './archive-problem.js';
 
 export type UnpackOptions = {
 	/** Ends the work at once. */

@@ -1,4 +1,4 @@
-import {CampaignError, UsageError} from '../../campaign/errors.js';
+import {CampaignError, UsageError} from '../../system/errors.js';
 import type {Engine} from './engine.js';
 
 export type EngineOptions = {

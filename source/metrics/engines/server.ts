@@ -1,4 +1,4 @@
-import {CampaignError} from '../../campaign/errors.js';
+import {CampaignError} from '../../system/errors.js';
 import {cleanText} from '../../text/clean.js';
 import type {Engine} from './engine.js';
 import {openInfluxClient} from './influx/client.js';

@@ -3,7 +3,7 @@ import {rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import {CampaignError, codeOf, messageOf} from '../../campaign/errors.js';
+import {CampaignError, codeOf, messageOf} from '../../system/errors.js';
 import {ownerText, ownOwner} from './owner.js';
 
 /** What the names of our folders begin with; the owner follows, so that it is known from the first moment on. */

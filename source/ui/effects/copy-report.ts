@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
-import {page} from '../reports/formats.js';
-import {amountOf} from '../reports/amount.js';
-import {formatReport} from '../reports/report.js';
+import {page} from '../../reports/formats.js';
+import {amountOf} from '../../reports/amount.js';
+import {formatReport} from '../../reports/report.js';
 import {reportOf} from '../reports/report-of.js';
 import type {Change, State} from '../state/state.js';
 import {notify} from '../state/viewing.js';
@@ -10,7 +10,7 @@ import {
 } from '../terminal/clipboard.js';
 import {formatBytes} from '../../text/bytes.js';
 import {cleanText} from '../../text/clean.js';
-import type {EffectContext} from './surroundings.js';
+import type {EffectContext} from './effect-context.js';
 
 /** Sends what is shown to the terminal's clipboard; the change says truly what was sent, as no terminal answers. */
 export async function copyReport(state: State, {look, picture, env, send}: EffectContext): Promise<Change> {

@@ -1,4 +1,4 @@
-import {messageOf} from '../../campaign/errors.js';
+import {messageOf} from '../../system/errors.js';
 import {clearPendingEffect} from '../state/effects.js';
 import type {Change, State} from '../state/state.js';
 import type {Store} from '../state/store.js';
@@ -6,7 +6,7 @@ import {notify} from '../state/viewing.js';
 import {copyReport} from './copy-report.js';
 import {exportReport} from './export-report.js';
 import {inspect} from './inspect.js';
-import type {EffectContext} from './surroundings.js';
+import type {EffectContext} from './effect-context.js';
 
 /** What the program does to itself and its campaign. */
 export type Program = {

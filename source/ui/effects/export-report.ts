@@ -2,16 +2,16 @@ import {Buffer} from 'node:buffer';
 import {existsSync} from 'node:fs';
 import {homedir} from 'node:os';
 import path from 'node:path';
-import {CampaignError, UsageError} from '../../campaign/errors.js';
-import {FileExistsError, openOutputFile} from '../../campaign/output-file.js';
+import {CampaignError, UsageError} from '../../system/errors.js';
+import {FileExistsError, openOutputFile} from '../../system/output-file.js';
 import {formatBytes} from '../../text/bytes.js';
-import {formatReport} from '../reports/report.js';
+import {formatReport} from '../../reports/report.js';
 import {reportOf} from '../reports/report-of.js';
 import type {Effect} from '../state/effect.js';
 import {askReplace, exportName} from '../state/exporting.js';
 import type {Change, State} from '../state/state.js';
 import {setMode, notify} from '../state/viewing.js';
-import type {EffectContext} from './surroundings.js';
+import type {EffectContext} from './effect-context.js';
 
 type ExportEffect = Extract<Effect, {kind: 'export'}>;
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import {columnNamed} from '../../campaign/columns.js';
-import type {Iteration} from '../../campaign/iteration.js';
-import {surveyLogs} from '../../campaign/logs/controller-logs.js';
+import {columnNamed} from '../../campaign/query/columns.js';
+import type {Iteration} from '../../campaign/model/iteration.js';
+import {surveyLogs} from '../../campaign/files/controller-logs.js';
 import {formatBytes} from '../../text/bytes.js';
 import {iterationsInView, metricsOf, selectedMetric} from '../state/metrics-view.js';
 import {read} from '../state/reading.js';

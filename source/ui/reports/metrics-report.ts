@@ -1,5 +1,5 @@
-import type {LoadedIteration} from '../../campaign/iteration.js';
-import {asWritten} from '../../campaign/notebook-json.js';
+import type {LoadedIteration} from '../../campaign/model/iteration.js';
+import {asWritten} from '../../reports/notebook-json.js';
 import type {MetricOutcome} from '../../metrics/load-metrics.js';
 import {rfc3339} from '../../metrics/window.js';
 

@@ -1,6 +1,6 @@
-import {columnNamed} from '../../campaign/columns.js';
-import {isLoaded, type Iteration} from '../../campaign/iteration.js';
-import {trendLines} from '../../campaign/trend.js';
+import {columnNamed} from '../../campaign/query/columns.js';
+import {isLoaded, type Iteration} from '../../campaign/model/iteration.js';
+import {trendLines} from '../../campaign/query/trend.js';
 import {agentRowsOf, agentTableOf, selectedAgent} from '../state/agents-view.js';
 import {iterationsInView, metricsOf, selectedMetric} from '../state/metrics-view.js';
 import {shownProblems} from '../state/problems-view.js';
@@ -9,16 +9,16 @@ import {groupRows} from '../state/latency/groups.js';
 import {selectedIteration, shownIterations, sideOf} from '../state/selectors.js';
 import type {LatencyView, ScreenId, State} from '../state/state.js';
 import {trendIterations} from '../state/trending.js';
-import {agentsReport} from './agents-report.js';
-import {amountOf} from './amount.js';
-import {iterationsReport} from './iterations-report.js';
-import {latencyColumns, latencyJson, latencyRows} from './latency-report.js';
+import {agentsReport} from '../../reports/agents-report.js';
+import {amountOf} from '../../reports/amount.js';
+import {iterationsReport} from '../../reports/iterations-report.js';
+import {latencyColumns, latencyJson, latencyRows} from '../../reports/latency-report.js';
 import {
 	metricColumns, metricRows, metricsJson, type AnsweredMetric,
 } from './metrics-report.js';
-import {problemsReport} from './problems-report.js';
-import type {Report} from './report.js';
-import {trendColumns, trendRows} from './trend-report.js';
+import {problemsReport} from '../../reports/problems-report.js';
+import type {Report} from '../../reports/report.js';
+import {trendColumns, trendRows} from '../../reports/trend-report.js';
 
 /** What the screen shows, for a file or the clipboard; undefined where there is nothing yet. */
 export const reportOf = (state: State): Report | undefined => shownIterations(state).length === 0 ? undefined : reports[state.screen](state);

@@ -1,5 +1,5 @@
 import {useMemo} from 'react';
-import {isLoaded} from '../../campaign/iteration.js';
+import {isLoaded} from '../../campaign/model/iteration.js';
 import {wrapText} from '../../text/align.js';
 import {cleanText} from '../../text/clean.js';
 import {Lines} from '../components/lines.js';

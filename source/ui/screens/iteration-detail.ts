@@ -1,7 +1,7 @@
-import {percentile} from '../../campaign/distribution.js';
+import {percentile} from '../../campaign/model/distribution.js';
 import {
 	type Iteration, type LoadedIteration, type Side, isLoaded,
-} from '../../campaign/iteration.js';
+} from '../../campaign/model/iteration.js';
 import {askedText, type AskedAgents} from '../../campaign/problems/asked-agents.js';
 import {skipRemedy} from '../../campaign/problems/skip-remedy.js';
 import {cleanText} from '../../text/clean.js';

@@ -1,4 +1,4 @@
-import {type Iteration, isLoaded} from '../../campaign/iteration.js';
+import {type Iteration, isLoaded} from '../../campaign/model/iteration.js';
 import {cutEnd, cutMiddle, padEnd} from '../../text/cells.js';
 import {cleanText} from '../../text/clean.js';
 import type {Look} from '../context.js';

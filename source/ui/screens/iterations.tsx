@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import {useMemo} from 'react';
-import {isLoaded, type Iteration} from '../../campaign/iteration.js';
+import {isLoaded, type Iteration} from '../../campaign/model/iteration.js';
 import {cutEnd} from '../../text/cells.js';
 import {cleanText} from '../../text/clean.js';
 import {Lines} from '../components/lines.js';

@@ -1,5 +1,5 @@
-import {binsOf, percentileOfBins} from '../../campaign/distribution.js';
-import type {LoadedIteration, SideName} from '../../campaign/iteration.js';
+import {binsOf, percentileOfBins} from '../../campaign/model/distribution.js';
+import type {LoadedIteration, SideName} from '../../campaign/model/iteration.js';
 import {drawHistogram} from '../../plots/histogram.js';
 import {drawLadder} from '../../plots/ladder.js';
 import {cleanText} from '../../text/clean.js';

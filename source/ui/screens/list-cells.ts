@@ -1,6 +1,6 @@
-import type {LoadedIteration} from '../../campaign/iteration.js';
+import type {LoadedIteration} from '../../campaign/model/iteration.js';
 import {widthOf} from '../../text/width.js';
-import {memoizeEach} from '../state/remember.js';
+import {memoizeEach} from '../../system/memoize.js';
 import {listColumns} from './list-columns.js';
 
 /** The text of an iteration in a column of the list, the cells it takes, and how many of these are from its point on. */

@@ -1,11 +1,11 @@
-import {primarySide, type LoadedIteration} from '../../campaign/iteration.js';
+import {primarySide, type LoadedIteration} from '../../campaign/model/iteration.js';
 import {countsFrom} from '../../plots/bins.js';
 import {logLabel} from '../../plots/log-axis.js';
 import {drawSparkline} from '../../plots/sparkline.js';
 import {fitEdges, stepEdges} from '../../plots/step-edges.js';
 import {cleanText} from '../../text/clean.js';
 import {formatCount, formatNumber} from '../../text/numbers.js';
-import {primaryLatency} from './spoken-latency.js';
+import {primaryLatency} from './primary-latency.js';
 
 /** What the distributions of all rows have in common: where their bins begin, and from where to where these go (ms). */
 export type ListScale = {readonly edges: readonly number[]; readonly range: string};

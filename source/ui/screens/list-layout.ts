@@ -1,4 +1,4 @@
-import {isLoaded, type Iteration, type LoadedIteration} from '../../campaign/iteration.js';
+import {isLoaded, type Iteration, type LoadedIteration} from '../../campaign/model/iteration.js';
 import {widest} from '../../text/align.js';
 import {cutEnd, padEnd, padStart} from '../../text/cells.js';
 import {cleanText} from '../../text/clean.js';

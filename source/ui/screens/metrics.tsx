@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import {useMemo} from 'react';
-import {isLoaded} from '../../campaign/iteration.js';
+import {isLoaded} from '../../campaign/model/iteration.js';
 import type {Metric} from '../../metrics/metric.js';
 import {queryTime} from '../../metrics/window.js';
 import {displayUnit} from '../../plots/quantity.js';

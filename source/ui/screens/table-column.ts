@@ -1,8 +1,8 @@
-import {measured, numberOf, type Column} from '../../campaign/columns.js';
-import {type Iteration, type LoadedIteration, isLoaded} from '../../campaign/iteration.js';
+import {measured, numberOf, type Column} from '../../campaign/query/columns.js';
+import {type Iteration, type LoadedIteration, isLoaded} from '../../campaign/model/iteration.js';
 import {cutEnd, padEnd, padStart} from '../../text/cells.js';
 import {widest} from '../../text/align.js';
-import {columnTexts} from '../../campaign/column-text.js';
+import {columnTexts} from '../../campaign/query/column-text.js';
 import type {Look} from '../context.js';
 
 /** A column of the table with a cell for each loaded iteration, all of one width. */

@@ -1,5 +1,5 @@
-import type {Column} from '../../campaign/columns.js';
-import {type Iteration, isLoaded} from '../../campaign/iteration.js';
+import type {Column} from '../../campaign/query/columns.js';
+import {type Iteration, isLoaded} from '../../campaign/model/iteration.js';
 import {cutEnd, cutMiddle, padEnd} from '../../text/cells.js';
 import {cleanText} from '../../text/clean.js';
 import {widest} from '../../text/align.js';

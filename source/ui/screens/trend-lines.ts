@@ -1,6 +1,6 @@
-import {columnNamed} from '../../campaign/columns.js';
-import type {TrendLine} from '../../campaign/trend.js';
-import {writtenText} from '../../campaign/written-text.js';
+import {columnNamed} from '../../campaign/query/columns.js';
+import type {TrendLine} from '../../campaign/query/trend.js';
+import {writtenText} from '../../reports/parameter-text.js';
 import {drawTrendChart} from '../../plots/trend-chart.js';
 import {cutEnd} from '../../text/cells.js';
 import type {Look} from '../context.js';

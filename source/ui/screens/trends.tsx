@@ -1,7 +1,7 @@
 import {useMemo} from 'react';
-import {columnNamed} from '../../campaign/columns.js';
-import {isLoaded} from '../../campaign/iteration.js';
-import {indexOf, trendLines} from '../../campaign/trend.js';
+import {columnNamed} from '../../campaign/query/columns.js';
+import {isLoaded} from '../../campaign/model/iteration.js';
+import {indexOf, trendLines} from '../../campaign/query/trend.js';
 import {Lines} from '../components/lines.js';
 import {useLook} from '../context.js';
 import {selectedIteration} from '../state/selectors.js';

@@ -1,9 +1,9 @@
 import {filterAgents} from '../../campaign/agents/filter-agents.js';
 import type {Agents, AgentTable, DuplicateAgent} from '../../campaign/agents/agent-table.js';
 import {allAgents, sortAgents} from '../../campaign/agents/sort-agents.js';
-import {primarySide, type SideName} from '../../campaign/iteration.js';
+import {primarySide, type SideName} from '../../campaign/model/iteration.js';
 import {clamp} from './moving.js';
-import {memoizeLast} from './remember.js';
+import {memoizeLast} from '../../system/memoize.js';
 import {selectedIteration} from './selectors.js';
 import type {Change, State} from './state.js';
 

@@ -1,6 +1,6 @@
-import type {Iteration} from '../../campaign/iteration.js';
+import type {Iteration} from '../../campaign/model/iteration.js';
 import {askedAgents, type AskedAgents} from '../../campaign/problems/asked-agents.js';
-import {memoizeLast} from './remember.js';
+import {memoizeLast} from '../../system/memoize.js';
 import type {State} from './state.js';
 
 /** What an iteration was asked to run. Found for all iterations together, as increments add up, and once per change of these. */

@@ -1,5 +1,5 @@
 import {parseAgentFilter} from '../../campaign/agents/filter-agents.js';
-import {parseFilter} from '../../campaign/filter.js';
+import {parseFilter} from '../../campaign/query/filter.js';
 import type {Change, Filter, State} from './state.js';
 import {typedFilter} from './typed-filter.js';
 

@@ -1,5 +1,5 @@
 import {isDeepStrictEqual} from 'node:util';
-import type {Iteration} from '../../campaign/iteration.js';
+import type {Iteration} from '../../campaign/model/iteration.js';
 import type {Change, State} from './state.js';
 
 /** Begins a campaign. Read again, it keeps what is on screen until the new iterations take their places. */

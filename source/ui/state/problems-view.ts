@@ -1,7 +1,7 @@
-import type {Iteration} from '../../campaign/iteration.js';
+import type {Iteration} from '../../campaign/model/iteration.js';
 import type {Problem} from '../../campaign/problems/problem.js';
 import {problemsOf} from '../../campaign/problems/problems.js';
-import {memoizeLast} from './remember.js';
+import {memoizeLast} from '../../system/memoize.js';
 import {selectedIteration, shownIterations} from './selectors.js';
 import type {Change, State} from './state.js';
 

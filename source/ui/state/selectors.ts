@@ -1,9 +1,9 @@
 import {
 	type Iteration, type SideName, isLoaded, primarySide,
-} from '../../campaign/iteration.js';
-import {sortIterations} from '../../campaign/sort.js';
+} from '../../campaign/model/iteration.js';
+import {sortIterations} from '../../campaign/query/sort.js';
 import {naturalOrder} from '../../text/natural-order.js';
-import {memoizeBy} from './remember.js';
+import {memoizeBy} from '../../system/memoize.js';
 import type {State} from './state.js';
 
 type Shown = Pick<State, 'iterations' | 'filter' | 'sort' | 'grouped'>;

@@ -1,10 +1,10 @@
 import type {Agents} from '../../campaign/agents/agent-table.js';
 import type {AgentRow} from '../../campaign/agents/filter-agents.js';
 import type {AgentSorting} from '../../campaign/agents/sort-agents.js';
-import type {ColumnId} from '../../campaign/columns.js';
-import type {Iteration, SideName} from '../../campaign/iteration.js';
-import type {Progress} from '../../campaign/load.js';
-import type {FoundCampaign} from '../../campaign/parameters.js';
+import type {ColumnId} from '../../campaign/query/columns.js';
+import type {Iteration, SideName} from '../../campaign/model/iteration.js';
+import type {Progress} from '../../campaign/files/load.js';
+import type {FoundCampaign} from '../../campaign/files/parameters.js';
 import type {MetricOutcome, MetricsProgress} from '../../metrics/load-metrics.js';
 import type {Effect} from './effect.js';
 

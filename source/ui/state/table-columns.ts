@@ -1,4 +1,4 @@
-import {scrolledColumns, type ColumnId} from '../../campaign/columns.js';
+import {scrolledColumns, type ColumnId} from '../../campaign/query/columns.js';
 import {clamp} from './moving.js';
 import type {Change, State} from './state.js';
 

@@ -1,7 +1,7 @@
-import {isLoaded, type Iteration, type LoadedIteration} from '../../campaign/iteration.js';
-import {indexOf} from '../../campaign/trend.js';
+import {isLoaded, type Iteration, type LoadedIteration} from '../../campaign/model/iteration.js';
+import {indexOf} from '../../campaign/query/trend.js';
 import {naturalOrder} from '../../text/natural-order.js';
-import {memoizeLast} from './remember.js';
+import {memoizeLast} from '../../system/memoize.js';
 import {selectedIteration, shownIterations} from './selectors.js';
 import type {Change, State} from './state.js';
 

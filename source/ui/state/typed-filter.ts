@@ -1,4 +1,4 @@
-import {UsageError} from '../../campaign/errors.js';
+import {UsageError} from '../../system/errors.js';
 import type {Filter} from './state.js';
 
 /** A filter from its text, which may be half typed: a mistake is kept in words, and all rows stay. */

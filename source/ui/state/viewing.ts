@@ -1,4 +1,4 @@
-import {primarySide} from '../../campaign/iteration.js';
+import {primarySide} from '../../campaign/model/iteration.js';
 import {selectedIteration, sideOf} from './selectors.js';
 import type {
 	Change, LatencyView, Message, Mode, ScreenId, State,

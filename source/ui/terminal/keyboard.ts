@@ -1,6 +1,6 @@
 import {openSync} from 'node:fs';
 import {ReadStream} from 'node:tty';
-import {CampaignError} from '../../campaign/errors.js';
+import {CampaignError} from '../../system/errors.js';
 
 /** The terminal that keys come from: `input`, or /dev/tty where that is no terminal. `release` lets the process end. */
 export function openKeyboard(input: ReadStream): {readonly input: ReadStream; readonly release: () => void} {

@@ -1,6 +1,6 @@
 import process from 'node:process';
 import type {ReadStream, WriteStream} from 'node:tty';
-import {codeOf, messageOf} from '../../campaign/errors.js';
+import {codeOf, messageOf} from '../../system/errors.js';
 import {cleanText} from '../../text/clean.js';
 import {openKeyboard} from './keyboard.js';
 import {writeNow} from './write-now.js';

@@ -1,5 +1,5 @@
 import {writeSync} from 'node:fs';
-import {codeOf} from '../../campaign/errors.js';
+import {codeOf} from '../../system/errors.js';
 
 const maxWaits = 50;
 const waitMilliseconds = 10;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {agentColumnNamed, agentColumns} from '../../../source/campaign/agents/agent-columns.js';
 import {agentNumbers} from '../../../source/campaign/agents/agent-table.js';
-import {UsageError} from '../../../source/campaign/errors.js';
+import {UsageError} from '../../../source/system/errors.js';
 import {quietestAgents, slowestAgents} from '../../../source/campaign/agents/extreme-agents.js';
 import {filterAgents, parseAgentFilter} from '../../../source/campaign/agents/filter-agents.js';
 import {sortAgents} from '../../../source/campaign/agents/sort-agents.js';

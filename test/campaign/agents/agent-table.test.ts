@@ -5,11 +5,11 @@ import {expect, test} from 'vitest';
 import {
 	agentNumber, agentNumbers, distributionOf, errorsOf, type AgentTable, type Agents,
 } from '../../../source/campaign/agents/agent-table.js';
-import {binsOf, percentile} from '../../../source/campaign/distribution.js';
-import {isLoaded, type LoadedIteration} from '../../../source/campaign/iteration.js';
+import {binsOf, percentile} from '../../../source/campaign/model/distribution.js';
+import {isLoaded, type LoadedIteration} from '../../../source/campaign/model/iteration.js';
 import {loadAgents, readInThread} from '../../../source/campaign/agents/load-agents.js';
-import {loadIterations} from '../../../source/campaign/load.js';
-import {openCampaign} from '../../../source/campaign/parameters.js';
+import {loadIterations} from '../../../source/campaign/files/load.js';
+import {openCampaign} from '../../../source/campaign/files/parameters.js';
 import {readAgents, shardOf} from '../../../source/campaign/agents/read-agents.js';
 import {
 	agent, agentsOf, clientsOf, folderOf, logOf,

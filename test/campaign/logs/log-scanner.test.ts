@@ -7,7 +7,7 @@ import {
 	afterAll, beforeAll, expect, test,
 } from 'vitest';
 import {UnusableLogError} from '../../../source/campaign/logs/agent-result.js';
-import {aggregate} from '../../../source/campaign/aggregate.js';
+import {aggregate} from '../../../source/campaign/model/aggregate.js';
 import type {ReadBytes} from '../../../source/campaign/logs/byte-window.js';
 import {CountSums} from '../../../source/campaign/logs/count-sums.js';
 import {parseLogs} from '../../../source/campaign/logs/log-parser.js';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {askedAgents} from '../../../source/campaign/problems/asked-agents.js';
-import type {Iteration} from '../../../source/campaign/iteration.js';
-import {loadIterations} from '../../../source/campaign/load.js';
-import {openCampaign} from '../../../source/campaign/parameters.js';
+import type {Iteration} from '../../../source/campaign/model/iteration.js';
+import {loadIterations} from '../../../source/campaign/files/load.js';
+import {openCampaign} from '../../../source/campaign/files/parameters.js';
 import {iteration, skipped} from './iterations-builder.js';
 
 const fixture = new URL('../../../fixtures/test_case_1-incremental-it-1', import.meta.url).pathname;

@@ -1,6 +1,6 @@
 import type {
 	LoadedIteration, Side, SkippedIteration,
-} from '../../../source/campaign/iteration.js';
+} from '../../../source/campaign/model/iteration.js';
 
 /** A side on which 10 agents sent 1,000 messages from second 1,000 to 1,010 without trouble, unless told otherwise. */
 export const side = (facts: Partial<Side> = {}): Side => ({

@@ -1,8 +1,8 @@
 import {expect, test} from 'vitest';
 import {askedText} from '../../../source/campaign/problems/asked-agents.js';
-import type {Iteration} from '../../../source/campaign/iteration.js';
-import {loadIterations} from '../../../source/campaign/load.js';
-import {openCampaign} from '../../../source/campaign/parameters.js';
+import type {Iteration} from '../../../source/campaign/model/iteration.js';
+import {loadIterations} from '../../../source/campaign/files/load.js';
+import {openCampaign} from '../../../source/campaign/files/parameters.js';
 import type {Problem} from '../../../source/campaign/problems/problem.js';
 import {problemsOf} from '../../../source/campaign/problems/problems.js';
 import {skipRemedy} from '../../../source/campaign/problems/skip-remedy.js';

@@ -5,7 +5,7 @@ import {
 import path from 'node:path';
 import {gzipSync} from 'node:zlib';
 import {describe, expect, test} from 'vitest';
-import {CampaignError} from '../../../source/campaign/errors.js';
+import {CampaignError} from '../../../source/system/errors.js';
 import {findArchive, noArchive} from '../../../source/metrics/archive/find-archive.js';
 import {unpackArchive} from '../../../source/metrics/archive/unpack-archive.js';
 import type {Archive, Stage} from '../../../source/metrics/engines/engine.js';

@@ -1,6 +1,6 @@
 import process from 'node:process';
 import {afterEach, expect, test} from 'vitest';
-import {UsageError} from '../../../source/campaign/errors.js';
+import {UsageError} from '../../../source/system/errors.js';
 import {chooseEngine} from '../../../source/metrics/engines/choose-engine.js';
 
 const {PATH} = process.env;

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import type {Latency} from '../../../source/campaign/iteration.js';
+import type {Latency} from '../../../source/campaign/model/iteration.js';
 import {listHead, listRow} from '../../../source/ui/screens/iteration-row.js';
 import {layoutList} from '../../../source/ui/screens/list-layout.js';
 import {widthOf} from '../../../source/text/width.js';

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {columns, scrolledColumns} from '../../../source/campaign/columns.js';
+import {columns, scrolledColumns} from '../../../source/campaign/query/columns.js';
 import {pickerItems, pickers} from '../../../source/ui/pickers.js';
 import {takePick} from '../../../source/ui/picker-moves.js';
 import {openPicker} from '../../../source/ui/state/picking.js';

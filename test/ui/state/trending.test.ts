@@ -1,9 +1,9 @@
 import {expect, test} from 'vitest';
 import {initialState} from '../../../source/ui/state/state.js';
 import {nextTrendCallType, nextTrendX, trendCallTypeOf} from '../../../source/ui/state/trending.js';
-import {openCampaign} from '../../../source/campaign/parameters.js';
-import {loadIterations} from '../../../source/campaign/load.js';
-import type {Iteration} from '../../../source/campaign/iteration.js';
+import {openCampaign} from '../../../source/campaign/files/parameters.js';
+import {loadIterations} from '../../../source/campaign/files/load.js';
+import type {Iteration} from '../../../source/campaign/model/iteration.js';
 import {campaignOf, entry} from '../../campaign-builder.js';
 
 const iterations: Iteration[] = [];

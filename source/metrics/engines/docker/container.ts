@@ -1,10 +1,10 @@
 import {randomBytes} from 'node:crypto';
 import {Readable} from 'node:stream';
 import type Docker from 'dockerode';
-import {CampaignError} from '../../../campaign/errors.js';
+import {CampaignError} from '../../../system/errors.js';
 import {ownOwner} from '../../lifetime/owner.js';
 import type {PrivateFolder} from '../../lifetime/private-folder.js';
-import {shortened} from '../influx/trouble.js';
+import {shortened} from '../influx/request-errors.js';
 import {labelsOf} from './labels.js';
 import {reasonOf} from './open-docker.js';
 import {removeContainer, removeContainerNow} from './remove-container.js';

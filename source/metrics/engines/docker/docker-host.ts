@@ -1,7 +1,7 @@
 import {constants} from 'node:fs';
 import {access} from 'node:fs/promises';
 import process from 'node:process';
-import {CampaignError, codeOf} from '../../../campaign/errors.js';
+import {CampaignError, codeOf} from '../../../system/errors.js';
 import {cleanText} from '../../../text/clean.js';
 
 /** The address of this machine's Docker engine, as in DOCKER_HOST: that variable, the system's socket, or that of a rootless one. Throws CampaignError where there is none. */

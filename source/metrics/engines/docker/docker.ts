@@ -7,7 +7,7 @@ import type {Engine} from '../engine.js';
 import {openInfluxClient, type InfluxClient} from '../influx/client.js';
 import {connect} from '../influx/connect.js';
 import {influxdConfig} from '../influxd/config.js';
-import {unavailableReason} from '../lack-of.js';
+import {unavailableReason} from '../unavailable-reason.js';
 import {inside, startContainer, type Container} from './container.js';
 import {findDockerHost} from './docker-host.js';
 import {findImage} from './find-image.js';

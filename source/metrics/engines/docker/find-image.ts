@@ -1,5 +1,5 @@
 import type Docker from 'dockerode';
-import {CampaignError} from '../../../campaign/errors.js';
+import {CampaignError} from '../../../system/errors.js';
 import {cleanText} from '../../../text/clean.js';
 import type {Stage} from '../engine.js';
 import {reasonOf} from './open-docker.js';

@@ -1,8 +1,8 @@
 import process from 'node:process';
 import type Docker from 'dockerode';
-import {CampaignError, codeOf, messageOf} from '../../../campaign/errors.js';
+import {CampaignError, codeOf, messageOf} from '../../../system/errors.js';
 import {cleanText} from '../../../text/clean.js';
-import {shortened} from '../influx/trouble.js';
+import {shortened} from '../influx/request-errors.js';
 import {forbidden, missing, socketOf} from './docker-host.js';
 
 /** The Docker engine at an address of `findDockerHost`, asked whether it is there and fit. Throws CampaignError. */

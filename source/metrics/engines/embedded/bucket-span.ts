@@ -1,4 +1,4 @@
-import {CampaignError} from '../../../campaign/errors.js';
+import {CampaignError} from '../../../system/errors.js';
 import type {Query} from '../../metric.js';
 import type {Buckets} from './bucket-sums.js';
 

@@ -1,5 +1,5 @@
-import {CampaignError} from '../../../campaign/errors.js';
-import {groupBy} from '../../../campaign/group-by.js';
+import {CampaignError} from '../../../system/errors.js';
+import {groupBy} from '../../../system/group-by.js';
 import {ByteCursor} from '../../../tsm/byte-cursor.js';
 import {tryRead} from '../../../tsm/damage.js';
 import {type MetaDatabase, readMeta} from '../../../tsm/meta.js';

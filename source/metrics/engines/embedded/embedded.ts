@@ -1,7 +1,7 @@
 import {cleanText} from '../../../text/clean.js';
 import type {Report} from '../../../tsm/damage.js';
 import type {Engine} from '../engine.js';
-import {raceAbort} from '../unless-aborted.js';
+import {raceAbort} from '../../../system/race-abort.js';
 import {openDatabase} from './database.js';
 import {KeptFiles} from './kept-files.js';
 import {paceOf} from './pace.js';

@@ -3,7 +3,7 @@ import {
 	closeSync, openSync, readSync, writeSync,
 } from 'node:fs';
 import path from 'node:path';
-import {CampaignError, codeOf, messageOf} from '../../../campaign/errors.js';
+import {CampaignError, codeOf, messageOf} from '../../../system/errors.js';
 import type {ByteSource} from '../../../tsm/tsm-index.js';
 import type {PrivateFolder} from '../../lifetime/private-folder.js';
 

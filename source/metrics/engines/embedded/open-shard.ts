@@ -4,7 +4,7 @@ import {readTombstones} from '../../../tsm/tombstone.js';
 import {type ByteSource, TsmIndex} from '../../../tsm/tsm-index.js';
 import {WriteAheadLog} from '../../../tsm/wal.js';
 import type {DataFile} from './data-path.js';
-import type {StreamingWal} from './followed-logs.js';
+import type {StreamingWal} from './streaming-wal.js';
 import type {Pace} from './pace.js';
 import {usualFields} from './usual-fields.js';
 

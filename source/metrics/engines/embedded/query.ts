@@ -1,4 +1,4 @@
-import {CampaignError} from '../../../campaign/errors.js';
+import {CampaignError} from '../../../system/errors.js';
 import type {Report} from '../../../tsm/damage.js';
 import {isNumeric, readSeries, type Span} from '../../../tsm/read-series.js';
 import {bytesOf, parseSeriesKey} from '../../../tsm/series-key.js';

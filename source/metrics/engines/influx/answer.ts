@@ -1,4 +1,4 @@
-import {isObject} from '../../../campaign/json.js';
+import {isObject} from '../../../system/json.js';
 import type {MetricSeries} from '../../metric.js';
 
 /** One series as InfluxDB 1.x answers it: values in the order of the columns. */

@@ -1,6 +1,6 @@
 import type {SendOptions} from '@influxdata/influxdb-client';
 import {parseAnswer, UnexpectedResponseError, type Row} from './answer.js';
-import {explainProblem} from './trouble.js';
+import {explainProblem} from './request-errors.js';
 
 export type Address = {
 	/** Without user and password. */

@@ -3,7 +3,7 @@ import type {Connection} from '../engine.js';
 import {UnexpectedResponseError, toSeries} from './answer.js';
 import type {InfluxClient} from './client.js';
 import {findDatabase} from './find-database.js';
-import {explainUnexpectedResponse} from './trouble.js';
+import {explainUnexpectedResponse} from './request-errors.js';
 
 type Options = {
 	readonly client: InfluxClient;

@@ -1,9 +1,9 @@
-import {CampaignError} from '../../../campaign/errors.js';
+import {CampaignError} from '../../../system/errors.js';
 import {quoteIdentifier} from '../../influxql.js';
 import {metrics} from '../../catalogue.js';
 import type {InfluxClient} from './client.js';
 import {inOrder} from './database-order.js';
-import {shortened} from './trouble.js';
+import {shortened} from './request-errors.js';
 
 /** The database to read: the wanted one, or the one that has the measurements. Throws CampaignError where there is none, and says which there are. */
 export async function findDatabase(client: InfluxClient, pendingEffect: string | undefined, signal: AbortSignal): Promise<string> {

@@ -2,7 +2,7 @@ import {execFile, spawn} from 'node:child_process';
 import type {Socket} from 'node:net';
 import process from 'node:process';
 import {promisify} from 'node:util';
-import {codeOf, messageOf} from '../../../campaign/errors.js';
+import {codeOf, messageOf} from '../../../system/errors.js';
 import {openLogTail, type LogTail} from './log-tail.js';
 
 /** A server's process. */

@@ -4,7 +4,7 @@ import {access, stat} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {promisify} from 'node:util';
-import {CampaignError} from '../../../campaign/errors.js';
+import {CampaignError} from '../../../system/errors.js';
 import {cleanText} from '../../../text/clean.js';
 
 /** The path of influxd 1.x: the given one, that of $INFLUXD, or the first in PATH. Throws CampaignError where there is none. */

@@ -6,7 +6,7 @@ import {configIn, reapLeftovers} from '../../lifetime/reap-leftovers.js';
 import type {Engine} from '../engine.js';
 import {connect} from '../influx/connect.js';
 import {openInfluxClient} from '../influx/client.js';
-import {unavailableReason} from '../lack-of.js';
+import {unavailableReason} from '../unavailable-reason.js';
 import {influxdConfig} from './config.js';
 import {findBinary} from './find-binary.js';
 import {startServer, type Server} from './server.js';

@@ -1,4 +1,4 @@
-import {shortened} from '../influx/trouble.js';
+import {shortened} from '../influx/request-errors.js';
 
 /** The end of what a server says: for the port that it takes, and for the reason of its end. */
 export type LogTail = {

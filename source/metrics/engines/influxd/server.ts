@@ -1,4 +1,4 @@
-import {CampaignError} from '../../../campaign/errors.js';
+import {CampaignError} from '../../../system/errors.js';
 import type {PrivateFolder} from '../../lifetime/private-folder.js';
 import {configIn} from '../../lifetime/reap-leftovers.js';
 import {startChild} from './child.js';

@@ -2,7 +2,7 @@ import {agentColumns} from '../../../campaign/agents/agent-columns.js';
 import {
 	agentNumber, distributionOf, errorsOf, type AgentTable,
 } from '../../../campaign/agents/agent-table.js';
-import {binsOf} from '../../../campaign/distribution.js';
+import {binsOf} from '../../../campaign/model/distribution.js';
 import {drawHistogram} from '../../../plots/histogram.js';
 import {cutEnd, padEnd, padStart} from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';

@@ -1,5 +1,5 @@
 import {useMemo} from 'react';
-import type {Iteration} from '../../../campaign/iteration.js';
+import type {Iteration} from '../../../campaign/model/iteration.js';
 import {drawBoxes} from '../../../plots/box-plot.js';
 import {cutEnd} from '../../../text/cells.js';
 import {Lines} from '../../components/lines.js';

@@ -1,5 +1,5 @@
 import {useMemo} from 'react';
-import type {Iteration} from '../../../campaign/iteration.js';
+import type {Iteration} from '../../../campaign/model/iteration.js';
 import {drawCompareBars, type NamedBins} from '../../../plots/compare-bars.js';
 import {drawCompareCumulative} from '../../../plots/compare-cumulative.js';
 import {drawCompareFigures} from '../../../plots/compare-figures.js';

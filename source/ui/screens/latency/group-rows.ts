@@ -1,4 +1,4 @@
-import type {Iteration} from '../../../campaign/iteration.js';
+import type {Iteration} from '../../../campaign/model/iteration.js';
 import {widest} from '../../../text/align.js';
 import {padEnd, padStart} from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';

@@ -1,5 +1,5 @@
 import {useMemo} from 'react';
-import type {Iteration} from '../../../campaign/iteration.js';
+import type {Iteration} from '../../../campaign/model/iteration.js';
 import type {Bin} from '../../../plots/bins.js';
 import {drawHeatmap, shadesOf} from '../../../plots/heatmap.js';
 import {stepEdges} from '../../../plots/step-edges.js';

@@ -1,4 +1,4 @@
-import type {LoadedIteration} from '../../../campaign/iteration.js';
+import type {LoadedIteration} from '../../../campaign/model/iteration.js';
 import type {Metric, Window} from '../../../metrics/metric.js';
 import type {TimeSeries} from '../../../plots/time-chart.js';
 import {naturalOrder} from '../../../text/natural-order.js';

@@ -3,7 +3,7 @@ import {widest} from '../../../text/align.js';
 import {cutEnd, padEnd} from '../../../text/cells.js';
 import type {Look} from '../../context.js';
 import {metricsOf} from '../../state/metrics-view.js';
-import type {Iteration} from '../../../campaign/iteration.js';
+import type {Iteration} from '../../../campaign/model/iteration.js';
 import type {State} from '../../state/state.js';
 
 /** Cells of the list, the cursor and the mark before each title among them. */

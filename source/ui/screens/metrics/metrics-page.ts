@@ -1,4 +1,4 @@
-import {writtenText} from '../../../campaign/written-text.js';
+import {writtenText} from '../../../reports/parameter-text.js';
 import {drawTimeChart} from '../../../plots/time-chart.js';
 import {cutEnd} from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';

@@ -1,5 +1,5 @@
-import type {Iteration} from '../../../campaign/iteration.js';
-import {memoizeLast} from '../remember.js';
+import type {Iteration} from '../../../campaign/model/iteration.js';
+import {memoizeLast} from '../../../system/memoize.js';
 import {selectedIteration, shownIterations} from '../selectors.js';
 import type {Change, CompareMeasure, State} from '../state.js';
 

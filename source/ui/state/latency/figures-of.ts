@@ -1,10 +1,10 @@
-import {binsOf, percentileOfBins} from '../../../campaign/distribution.js';
-import {isLoaded, type Iteration, type Latency} from '../../../campaign/iteration.js';
+import {binsOf, percentileOfBins} from '../../../campaign/model/distribution.js';
+import {isLoaded, type Iteration, type Latency} from '../../../campaign/model/iteration.js';
 import {mergeToSteps, trimBins, type Bin} from '../../../plots/bins.js';
 import type {Box} from '../../../plots/box-plot.js';
 import type {Figures} from '../../../plots/compare-figures.js';
 import {cleanText} from '../../../text/clean.js';
-import {memoizeEach} from '../remember.js';
+import {memoizeEach} from '../../../system/memoize.js';
 import {sideOf} from '../selectors.js';
 import type {State} from '../state.js';
 

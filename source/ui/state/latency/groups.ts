@@ -1,6 +1,6 @@
-import {isLoaded, type Iteration} from '../../../campaign/iteration.js';
+import {isLoaded, type Iteration} from '../../../campaign/model/iteration.js';
 import {clamp} from '../moving.js';
-import {memoizeLast} from '../remember.js';
+import {memoizeLast} from '../../../system/memoize.js';
 import {groupOf, selectedIteration, shownIterations} from '../selectors.js';
 import type {Change, State} from '../state.js';
 

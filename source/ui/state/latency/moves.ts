@@ -1,4 +1,4 @@
-import type {Iteration} from '../../../campaign/iteration.js';
+import type {Iteration} from '../../../campaign/model/iteration.js';
 import {
 	clamp, move, nextIteration,
 } from '../moving.js';

@@ -1,7 +1,7 @@
-import type {Iteration} from '../../../campaign/iteration.js';
+import type {Iteration} from '../../../campaign/model/iteration.js';
 import {layoutMultiples, type Multiple, type MultiplesLayout} from '../../../plots/multiples-layout.js';
 import {pageOf} from '../moving.js';
-import {memoizeLast} from '../remember.js';
+import {memoizeLast} from '../../../system/memoize.js';
 import {shownIterations} from '../selectors.js';
 import type {State} from '../state.js';
 import {

@@ -1,4 +1,4 @@
-import {isLoaded, type Iteration} from '../../../campaign/iteration.js';
+import {isLoaded, type Iteration} from '../../../campaign/model/iteration.js';
 import {cleanText} from '../../../text/clean.js';
 import {formatCount} from '../../../text/numbers.js';
 import {sideOf} from '../selectors.js';

@@ -7,7 +7,7 @@ import {fileURLToPath} from 'node:url';
 import {
 	expect, onTestFinished, test, vi,
 } from 'vitest';
-import {CampaignError} from '../../../../source/campaign/errors.js';
+import {CampaignError} from '../../../../source/system/errors.js';
 import {metrics} from '../../../../source/metrics/catalogue.js';
 import {embedded} from '../../../../source/metrics/engines/embedded/embedded.js';
 import {KeptFiles} from '../../../../source/metrics/engines/embedded/kept-files.js';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
 import {gunzipSync, gzipSync} from 'node:zlib';
-import {CampaignError} from '../../../../source/campaign/errors.js';
+import {CampaignError} from '../../../../source/system/errors.js';
 import {metrics} from '../../../../source/metrics/catalogue.js';
 import {openDatabase} from '../../../../source/metrics/engines/embedded/database.js';
 import {type DataFile, pathIndex} from '../../../../source/metrics/engines/embedded/data-path.js';

@@ -1,6 +1,6 @@
-import type {Iteration} from '../../../../source/campaign/iteration.js';
-import {loadIterations} from '../../../../source/campaign/load.js';
-import {openCampaign} from '../../../../source/campaign/parameters.js';
+import type {Iteration} from '../../../../source/campaign/model/iteration.js';
+import {loadIterations} from '../../../../source/campaign/files/load.js';
+import {openCampaign} from '../../../../source/campaign/files/parameters.js';
 import {initialState, type State} from '../../../../source/ui/state/state.js';
 import {
 	agent, campaignOf, entry, logFile, logOf,

@@ -1,0 +1,82 @@
+import {utimes} from 'node:fs/promises';
+import path from 'node:path';
+import {maxErrors} from '../model/aggregate.js';
+import {
+	cacheFolder, digest, isInside, readCacheFile, survivesJson, writeCacheFile,
+} from '../../system/cache-file.js';
+import type {LogFile} from './controller-logs.js';
+import type {Side} from '../model/iteration.js';
+import {isObject} from '../../system/json.js';
+import type {Outcome} from '../logs/read-logs.js';
+
+/** Raise it whenever an `Outcome` changes its shape or its meaning. */
+const format = 2;
+const maxBytes = 512 * 1024 * 1024;
+
+/** Outcomes of one campaign's iterations by their logs' paths, sizes and modification times. */
+export type AggregateCache = {
+	readonly get: (logs: readonly LogFile[]) => Outcome | undefined;
+	readonly set: (logs: readonly LogFile[], outcome: Outcome) => void;
+	/** Writes what is new, atomically; a cache folder that cannot be written is no error. What was not asked for is dropped, unless only a part of the campaign was looked at. */
+	readonly save: (look?: {readonly isPart?: boolean}) => Promise<void>;
+};
+
+type Location = {
+	/** Where the entries are; the user's cache folder unless told otherwise. */
+	readonly folder?: string;
+	/** Bytes that all entries may take. */
+	readonly room?: number;
+};
+
+/** The cache of a campaign's folder, one file under the user's cache folder. Anything unreadable or damaged is as good as none. */
+export async function openCache(campaignFolder: string, {folder, room = maxBytes}: Location = {}): Promise<AggregateCache> {
+	const location = folder ?? await cacheFolder('aggregates');
+	// The campaign is only ever read, wherever the cache is told to be.
+	const file = location === undefined || isInside(campaignFolder, location) ? undefined : path.join(location, digest(campaignFolder));
+	const known = await readEntries(file);
+	const current = new Map<string, Outcome>();
+	let isNew = false;
+	return {
+		get(logs) {
+			const key = keyOf(logs);
+			const outcome = known.get(key);
+			if (outcome) {
+				current.set(key, outcome);
+			}
+
+			return outcome;
+		},
+		set(logs, outcome) {
+			// Why a log could not be read may pass without its time changing; most such logs are read in no time.
+			const kept: Outcome = outcome.status === 'loaded' ? {...outcome, clients: withoutMasses(outcome.clients), servers: withoutMasses(outcome.servers)} : outcome;
+			if (kept.status === 'loaded' && survivesJson(kept)) {
+				current.set(keyOf(logs), kept);
+				isNew = true;
+			}
+		},
+		async save({isPart = false} = {}) {
+			if (file === undefined || current.size + known.size === 0) {
+				return;
+			}
+
+			const kept = isPart ? new Map([...known, ...current]) : current;
+			try {
+				await (isNew || kept.size < known.size ? writeCacheFile(file, {format, value: [...kept], room}) : utimes(file, new Date(), new Date()));
+			} catch {}
+		},
+	};
+}
+
+const keyOf = (logs: readonly LogFile[]): string => logs.map(log => `${log.path}\0${log.size}\0${log.modified}`).join('\0');
+
+const withoutMasses = (side: Side): Side =>
+	side.errors && Object.keys(side.errors).length > maxErrors ? {...side, errors: null} : side;
+
+async function readEntries(file: string | undefined): Promise<ReadonlyMap<string, Outcome>> {
+	const value = file === undefined ? undefined : await readCacheFile(file, format);
+	return new Map(Array.isArray(value) ? value.filter(entry => isEntry(entry)) : []);
+}
+
+// The digest vouches for the content; this is for the compiler.
+const isEntry = (value: unknown): value is [string, Outcome] =>
+	Array.isArray(value) && typeof value[0] === 'string' && isObject(value[1]) && 'status' in value[1];

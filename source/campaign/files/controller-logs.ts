@@ -1,0 +1,49 @@
+import {readdir, stat} from 'node:fs/promises';
+import path from 'node:path';
+import {codeOf} from '../../system/errors.js';
+import type {Entry} from '../model/iteration.js';
+import {iterationFolder} from './iteration-folder.js';
+
+/** `modified`: nanoseconds since the epoch, as digits: more of them than a double holds. */
+export type LogFile = {readonly path: string; readonly name: string; readonly size: number; readonly modified: string};
+
+/** The controllers' logs of an iteration in order of their names, or the reason why there are none. */
+export type Survey = {readonly logs: readonly LogFile[]} | {readonly reason: string};
+
+/** Looks into an iteration's folder: `*controller*.log` without the consoles `*controller*_docker.log`. */
+export async function surveyLogs(campaignFolder: string, entry: Entry): Promise<Survey> {
+	const position = iterationFolder(campaignFolder, entry);
+	if ('reason' in position) {
+		return position;
+	}
+
+	const {folder, backupDir} = position;
+	try {
+		const names = await readdir(folder);
+		const logs = await Promise.all(names.filter(name => isControllerLog(name)).sort().map(async name => describe(folder, name)));
+		const unreadable = logs.find(({isPlain}) => !isPlain);
+		return logs.length === 0
+			? {reason: `${backupDir}: no controller log`}
+			: unreadable ? {reason: `${unreadable.log.name}: not a plain file`} : {logs: logs.map(({log}) => log)};
+	} catch (error) {
+		const code = codeOf(error) ?? 'unknown error';
+		return {reason: `${backupDir}: ${problems[code] ?? `cannot be read (${code})`}`};
+	}
+}
+
+const problems: Readonly<Record<string, string>> = {ENOENT: 'absent folder', ENOTDIR: 'not a folder'};
+
+const isControllerLog = (name: string): boolean =>
+	!name.startsWith('.') && /controller.*\.log$/sv.test(name) && !/controller.*_docker\.log$/sv.test(name);
+
+// Reading a pipe would wait for ever; a dangling link or a folder is reported when the log is read.
+async function describe(folder: string, name: string): Promise<{readonly log: LogFile; readonly isPlain: boolean}> {
+	const file = path.join(folder, name);
+	const found = await stat(file, {bigint: true}).catch(() => undefined);
+	return {
+		log: {
+			path: file, name, size: Number(found?.size ?? 0), modified: String(found?.mtimeNs ?? 0),
+		},
+		isPlain: !found || found.isFile() || found.isDirectory(),
+	};
+}

@@ -1,0 +1,120 @@
+import {openCache, type AggregateCache} from './cache.js';
+import {surveyLogs, type LogFile, type Survey} from './controller-logs.js';
+import type {Entry, Iteration} from '../model/iteration.js';
+import {openLogReaders, type LogReaders} from '../logs/log-readers.js';
+import type {Campaign} from './parameters.js';
+import type {Outcome} from '../logs/read-logs.js';
+
+/** Logs and bytes that are read, of those that must be (cached ones need not). */
+export type Progress = {readonly logsDone: number; readonly logsTotal: number; readonly bytesDone: number; readonly bytesTotal: number};
+
+export type LoadOptions = {
+	/** Read and write the cache; true unless told otherwise. */
+	readonly cache?: boolean;
+	/** Keep every error text, however many. */
+	readonly everyError?: boolean;
+	/** Whether this thread must answer keys meanwhile; it reads logs itself where not. */
+	readonly keepFree?: boolean;
+	/** The places in params.json (`index`) to read; all without it. */
+	readonly only?: ReadonlySet<number> | undefined;
+	readonly signal?: AbortSignal;
+	readonly onProgress?: (progress: Progress) => void;
+};
+
+/** How many iterations are looked up at a time: as many as a screen shows are there at once, however many there are. */
+const lookUpAtOnce = 100;
+
+/** Yields the iterations in the order of params.json, each as soon as it and all before it are read. Stops when aborted. */
+export async function * loadIterations(campaign: Campaign, options: LoadOptions = {}): AsyncGenerator<Iteration> {
+	const cache = options.cache === false ? undefined : await openCache(campaign.folder);
+	const lookUp = async (entries: readonly Entry[]) => Promise.all(entries.map(async entry => planFor(campaign, entry, {cache, everyError: options.everyError === true})));
+	const {only} = options;
+	const entries = only ? campaign.entries.filter(({index}) => only.has(index)) : campaign.entries;
+	for (let position = 0; position < entries.length && !options.signal?.aborted; position += lookUpAtOnce) {
+		const plans = await lookUp(entries.slice(position, position + lookUpAtOnce));
+		if (plans.every(plan => isDone(plan))) {
+			yield * plans.map(({entry, outcome}) => ({...entry, ...outcome}));
+		} else {
+			yield * readLogsOf([...plans, ...await lookUp(entries.slice(position + lookUpAtOnce))], cache, options);
+			break;
+		}
+	}
+
+	if (!options.signal?.aborted) {
+		await cache?.save({isPart: only !== undefined});
+	}
+}
+
+async function * readLogsOf(plans: readonly Plan[], cache: AggregateCache | undefined, options: LoadOptions): AsyncGenerator<Iteration> {
+	const due = plans.filter(plan => !plan.outcome);
+	const bytesTotal = sizeOf(due.flatMap(({logs}) => logs));
+	const readers = openLogReaders({bytes: bytesTotal, iterations: due.length, keepFree: options.keepFree === true});
+	const progress = {
+		logsDone: 0, logsTotal: due.reduce((count, {logs}) => count + logs.length, 0), bytesDone: 0, bytesTotal,
+	};
+	const stop = () => {
+		readers.close();
+	};
+
+	options.signal?.addEventListener('abort', stop, {once: true});
+	try {
+		for await (const {plan, outcome} of inOrder(plans, readers, options)) {
+			if (!plan.outcome) {
+				progress.logsDone += plan.logs.length;
+				progress.bytesDone += sizeOf(plan.logs);
+				cache?.set(plan.logs, outcome);
+				options.onProgress?.({...progress});
+			}
+
+			yield {...plan.entry, ...outcome};
+		}
+	} finally {
+		readers.close();
+		options.signal?.removeEventListener('abort', stop);
+	}
+}
+
+const sizeOf = (logs: readonly LogFile[]): number => logs.reduce((bytes, log) => bytes + log.size, 0);
+
+/** An iteration with its logs; with its outcome, too, where that is known before they are read. */
+type Plan = {readonly entry: Entry; readonly logs: readonly LogFile[]; readonly outcome: Outcome | undefined};
+type Done = {readonly plan: Plan; readonly outcome: Outcome};
+
+const isDone = (plan: Plan): plan is Plan & {readonly outcome: Outcome} => plan.outcome !== undefined;
+
+async function planFor({folder}: Campaign, entry: Entry, {cache, everyError}: {cache: AggregateCache | undefined; everyError: boolean}): Promise<Plan> {
+	const survey: Survey = await surveyLogs(folder, entry);
+	if ('reason' in survey) {
+		return {entry, logs: [], outcome: {status: 'skipped', reason: survey.reason}};
+	}
+
+	const outcome = cache?.get(survey.logs);
+	return {entry, logs: survey.logs, outcome: everyError && lacksErrors(outcome) ? undefined : outcome};
+}
+
+const lacksErrors = (outcome: Outcome | undefined): boolean =>
+	outcome?.status === 'loaded' && (outcome.clients.errors === null || outcome.servers.errors === null);
+
+// Twice as many jobs as readers are under way, so that none idles while an earlier iteration is awaited.
+async function * inOrder(plans: readonly Plan[], readers: LogReaders, {everyError, signal}: LoadOptions): AsyncGenerator<Done> {
+	const underWay: Array<Promise<Done>> = [];
+	let next = 0;
+	while ((next < plans.length || underWay.length > 0) && !signal?.aborted) {
+		for (let plan = plans[next]; plan && underWay.length < readers.width * 2; plan = plans[++next]) {
+			underWay.push(complete(plan, readers, everyError === true));
+		}
+
+		const first = underWay.shift();
+		if (first) {
+			// Order is the point.
+			const done = await first;
+			if (!signal?.aborted) {
+				yield done;
+			}
+		}
+	}
+}
+
+async function complete(plan: Plan, readers: LogReaders, everyError: boolean): Promise<Done> {
+	return {plan, outcome: plan.outcome ?? await readers.read({files: plan.logs.map(log => log.path), everyError})};
+}

@@ -1,0 +1,51 @@
+import {kindsOf} from './error-kinds.js';
+import type {Distribution, Side, Spread} from './iteration.js';
+import type {SideSums} from '../logs/side-sums.js';
+
+/** More different error texts than this are kept as kinds alone: a run in trouble writes one text per failed message. */
+export const maxErrors = 1000;
+
+/** What a side's sums say, as the notebook computes it (campaign format, "Aggregates"). */
+export function aggregate(side: SideSums, {everyError = false} = {}): Side {
+	const {agents, idle, distribution, errors} = side;
+	const [start, stop] = [side.min('start'), side.max('stop')];
+	const [ok, failed] = [side.sum('ok'), side.sum('failed')];
+	const [total, count, sumOfSquares] = [side.sum('total'), side.sum('count'), side.sum('sumOfSquares')];
+	return {
+		agents,
+		idle,
+		start,
+		stop,
+		ok,
+		failed,
+		rate: rateOf(ok + failed, start, stop),
+		latency: {
+			min: side.min('min'),
+			max: side.max('max'),
+			total,
+			count,
+			sumOfSquares,
+			mean: count === 0 ? 0 : total / count,
+			stdev: standardDeviation({count, total, sumOfSquares}),
+			distribution: rowsOf(distribution),
+		},
+		perAgentOk: spreadOf(side, 'ok'),
+		perAgentFailed: spreadOf(side, 'failed'),
+		errorKinds: kindsOf(errors),
+		errors: everyError || errors.size <= maxErrors ? Object.fromEntries(errors) : null,
+	};
+}
+
+/** messages/s; null where the duration is unknown or zero. */
+const rateOf = (messages: number, start: number | null, stop: number | null): number | null =>
+	start === null || stop === null || stop === start ? null : messages / (stop - start);
+
+/** Of all samples, from their sums (ms): sqrt(Σx²/n − mean²); −1 without samples; rounding below zero counts as 0. */
+export const standardDeviation = ({count, total, sumOfSquares}: {count: number; total: number; sumOfSquares: number}): number =>
+	count === 0 ? -1 : Math.sqrt(Math.max(0, sumOfSquares / count - (total / count) ** 2));
+
+const spreadOf = (side: SideSums, name: 'ok' | 'failed'): Spread =>
+	({mean: side.agents === 0 ? null : side.sum(name) / side.agents, min: side.min(name), max: side.max(name)});
+
+const rowsOf = (distribution: SideSums['distribution']): Distribution =>
+	[...distribution].sort(([a], [b]) => a - b).map(([decade, counts]) => ({decade, counts}));

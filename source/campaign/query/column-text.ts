@@ -1,0 +1,46 @@
+import {alignPoints, widest} from '../../text/align.js';
+import {padStart} from '../../text/cells.js';
+import {asciiText, cleanText} from '../../text/clean.js';
+import {formatCount, formatNumber, formatSpread} from '../../text/numbers.js';
+import type {LoadedIteration} from '../model/iteration.js';
+import {isSpread, measured, type Column} from './columns.js';
+
+type Look = {readonly ascii: boolean};
+
+/** The cells of a column of the statistics table as people read them, numbers aligned on their points, spreads as `600 (598–612)`. */
+export function columnTexts(column: Column, rows: readonly LoadedIteration[], look: Look): readonly string[] {
+	switch (column.kind) {
+		case 'text': {
+			return rows.map(row => textCell(column, row, look));
+		}
+
+		case 'spread': {
+			return spreadCells(column, rows, look);
+		}
+
+		case 'number': {
+			return alignPoints(rows.map(row => numberText(column, measured(column, row), look)));
+		}
+	}
+}
+
+function textCell(column: Column, row: LoadedIteration, {ascii}: Look): string {
+	const value = column.id === 'iteration_id' ? row.label : column.value(row);
+	const clean = typeof value === 'string' ? cleanText(value) : ascii ? '-' : '—';
+	return ascii ? asciiText(clean) : clean;
+}
+
+const numberText = ({unit, kind}: Column, value: unknown, look: Look): string => {
+	const number = typeof value === 'number' ? value : null;
+	return kind === 'number' && (unit === 'messages' || unit === undefined) ? formatCount(number, look) : formatNumber(number, look);
+};
+
+// Right-aligned as a whole: a mean far from its range would not be read with it.
+const spreadCells = (column: Column, rows: readonly LoadedIteration[], look: Look): readonly string[] => {
+	const texts = rows.map(row => {
+		const value = column.value(row);
+		return formatSpread(isSpread(value) ? value : {mean: null, min: null, max: null}, look);
+	});
+	const width = widest(texts);
+	return texts.map(text => padStart(text, width));
+};

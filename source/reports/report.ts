@@ -1,0 +1,33 @@
+import type {ExportFormat} from '../ui/state/effect.js';
+import type {Look} from '../ui/context.js';
+import {csv, json} from './formats.js';
+
+/** What is shown, for a file or the clipboard. */
+export type Report = {
+	/** How much it is: `12 iterations`. */
+	readonly amount: string;
+	/** All of it in words; without it the picture on screen is the text. */
+	readonly text?: (look: Look) => string;
+	/** The columns of its rows. */
+	readonly columns: readonly string[];
+	readonly rows: () => ReadonlyArray<Readonly<Record<string, unknown>>>;
+	/** Its rows, unless there is more to tell than a table can. */
+	readonly json?: () => unknown;
+};
+
+/** A report in a format; `picture` is what the screen shows. */
+export async function formatReport(report: Report, format: ExportFormat, {look, picture}: {readonly look: Look; readonly picture: string}): Promise<string> {
+	switch (format) {
+		case 'csv': {
+			return csv(report.rows(), report.columns);
+		}
+
+		case 'json': {
+			return json(report.json?.() ?? report.rows());
+		}
+
+		case 'txt': {
+			return report.text?.(look) ?? picture;
+		}
+	}
+}

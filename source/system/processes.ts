@@ -1,0 +1,51 @@
+import {readdirSync, readFileSync, statSync} from 'node:fs';
+import process from 'node:process';
+import {setTimeout as sleep} from 'node:timers/promises';
+import {startOf} from '../metrics/lifetime/owner.js';
+
+export type Process = {
+	readonly pid: number;
+	/** When it began, as `startOf` says. */
+	readonly start: string;
+	readonly words: readonly string[];
+};
+
+/** The user's own processes that were started with these words, one after the other, among their arguments. */
+export function processesWith(...words: readonly string[]): readonly Process[] {
+	const pendingEffect = `\0${words.join('\0')}\0`;
+	return numbers().flatMap(pid => {
+		// In this order: of a process that takes the number meanwhile, the words are looked at.
+		const start = startOf(pid);
+		const words = argumentsOf(pid);
+		return start !== undefined && words.includes(pendingEffect) ? [{pid, start, words: words.split('\0')}] : [];
+	});
+}
+
+/** Kills a process and waits for its end, at most some seconds. */
+export async function killProcess({pid, start}: Pick<Process, 'pid' | 'start'>): Promise<void> {
+	for (let tries = 0; tries < 100 && startOf(pid) === start; tries++) {
+		try {
+			process.kill(pid, 'SIGKILL');
+		} catch {
+			return;
+		}
+
+		await sleep(tries < 10 ? 5 : 50);
+	}
+}
+
+function numbers(): readonly number[] {
+	try {
+		return readdirSync('/proc').filter(name => /^\d+$/v.test(name)).map(Number);
+	} catch {
+		return [];
+	}
+}
+
+function argumentsOf(pid: number): string {
+	try {
+		return statSync(`/proc/${pid}`).uid === process.getuid?.() ? readFileSync(`/proc/${pid}/cmdline`, 'utf8') : '';
+	} catch {
+		return '';
+	}
+}

@@ -1,0 +1,113 @@
+import {
+	appendFileSync, renameSync, rmSync, utimesSync, writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import {setTimeout as sleep} from 'node:timers/promises';
+import {afterEach, expect, test} from 'vitest';
+import {openCampaign, type Campaign} from '../../../source/campaign/files/parameters.js';
+import {watchCampaign, type WatchEvent, type WatchOptions} from '../../../source/campaign/files/watch.js';
+import {folderOf} from '../agents/agents-builder.js';
+
+const entriesOf = (...ids: readonly string[]) => JSON.stringify(ids.map(id => ({iteration_id: id})));
+const labelsOf = (event: WatchEvent | undefined) => event?.status === 'changed' ? event.campaign.entries.map(({label}) => label) : event?.reason;
+
+const aborts: AbortController[] = [];
+afterEach(() => {
+	for (const abort of aborts.splice(0)) {
+		abort.abort();
+	}
+});
+
+/** A campaign of A-0 that is watched every 20 ms, and all that the watch has told so far. */
+async function watched(options: WatchOptions = {}) {
+	const folder = folderOf({'params.json': entriesOf('A-0')});
+	return {folder, file: path.join(folder, 'params.json'), ...follow(await openCampaign(folder), options)};
+}
+
+function follow(campaign: Campaign, options: WatchOptions) {
+	const abort = new AbortController();
+	aborts.push(abort);
+	const events: WatchEvent[] = [];
+	const ended = (async () => {
+		for await (const event of watchCampaign(campaign, {interval: 20, signal: abort.signal, ...options})) {
+			events.push(event);
+		}
+	})();
+	const notified = async (count: number) => expect.poll(() => events.length, {timeout: 5000, interval: 5}).toBe(count);
+	return {
+		abort, events, ended, notified,
+	};
+}
+
+test('a new iteration is noticed, and nothing before', async () => {
+	const {file, events, notified} = await watched();
+	await sleep(100);
+	expect(events).toEqual([]);
+	writeFileSync(file, entriesOf('A-0', 'A-1'));
+	await notified(1);
+	writeFileSync(file, entriesOf('A-0', 'A-1', 'A-2'));
+	await notified(2);
+	expect(events.map(event => labelsOf(event))).toEqual([['A-0', 'A-1'], ['A-0', 'A-1', 'A-2']]);
+});
+
+test('what changed between opening and watching is noticed', async () => {
+	const folder = folderOf({'params.json': entriesOf('A-0')});
+	const campaign = await openCampaign(folder);
+	writeFileSync(path.join(folder, 'params.json'), entriesOf('A-0', 'A-1'));
+	const {events, notified} = follow(campaign, {});
+	await notified(1);
+	expect(labelsOf(events[0])).toEqual(['A-0', 'A-1']);
+});
+
+test('a file that is touched, or written again as it was, tells nothing', async () => {
+	const {file, events} = await watched();
+	utimesSync(file, 1, 1);
+	await sleep(60);
+	writeFileSync(file, entriesOf('A-0'));
+	await sleep(100);
+	expect(events).toEqual([]);
+});
+
+test('a half-written file is waited for in silence, and told when it is whole', async () => {
+	const {file, events, notified} = await watched();
+	const text = entriesOf('A-0', 'A-1');
+	writeFileSync(file, text.slice(0, 20));
+	await sleep(120);
+	writeFileSync(file, '');
+	await sleep(60);
+	expect(events).toEqual([]);
+	writeFileSync(file, text.slice(0, 20));
+	appendFileSync(file, text.slice(20));
+	await notified(1);
+	expect(labelsOf(events[0])).toEqual(['A-0', 'A-1']);
+});
+
+test('a file that stays half written is told once, then the watch goes on', async () => {
+	const {file, events, notified} = await watched({timeoutMs: 60});
+	writeFileSync(file, '[{"iteration_id": "A-0"}, {');
+	await notified(1);
+	await sleep(150);
+	expect(events).toEqual([{status: 'unreadable', reason: `${file}: not JSON at byte 27`, remedy: 'a running campaign rewrites it: try again, or restore it'}]);
+	writeFileSync(file, entriesOf('A-0', 'A-1'));
+	await notified(2);
+	expect(labelsOf(events[1])).toEqual(['A-0', 'A-1']);
+});
+
+test('a file that is gone for a moment and replaced by another is noticed', async () => {
+	const {folder, file, events, notified} = await watched();
+	writeFileSync(path.join(folder, 'next.json'), entriesOf('B-0'));
+	rmSync(file);
+	await sleep(60);
+	renameSync(path.join(folder, 'next.json'), file);
+	await notified(1);
+	expect(labelsOf(events[0])).toEqual(['B-0']);
+});
+
+test('an abort ends the watch at once, though the next look is an hour away', async () => {
+	const {abort, ended} = await watched({interval: 3_600_000});
+	await sleep(30);
+	abort.abort();
+	await Promise.race([ended, sleep(2000).then(() => {
+		throw new Error('it still watches');
+	})]);
+});

@@ -1,0 +1,11 @@
+import {expect, test} from 'vitest';
+import {release} from '../../../../source/metrics/engines/embedded/release-memory.js';
+
+test('a chunk that is all of its memory is gone, a part of one stays', () => {
+	const whole = new Uint8Array(1000).fill(7);
+	release(whole);
+	expect(whole.length).toBe(0);
+	const part = new Uint8Array(1000).fill(7).subarray(0, 999);
+	release(part);
+	expect(part[998]).toBe(7);
+});
