@@ -23,7 +23,7 @@ export const latencyRows = (chosen: readonly ChosenLatency[]) => chosen.flatMap(
 });
 
 function described({iteration, side}: ChosenLatency) {
-	const latency = iteration[side].latency;
+	const {latency} = iteration[side];
 	const bins: readonly Bin[] = binsOf(latency.distribution);
 	const hasSamples = latency.count > 0;
 	return {

@@ -1,11 +1,11 @@
 import {allColumns} from '../campaign/query/columns.js';
 import type {Iteration} from '../campaign/model/iteration.js';
 import {cleanText} from '../text/clean.js';
+import {memoizeBy} from '../system/memoize.js';
 import {perform, type Action} from './actions/action.js';
 import {actions} from './actions/actions.js';
 import {browseKeys} from './browse-keys.js';
 import {screenTitle} from './screens/titles.js';
-import {memoizeBy} from '../system/memoize.js';
 import {groupOf, shownIterations} from './state/selectors.js';
 import type {Change, State} from './state/state.js';
 import {show} from './state/viewing.js';

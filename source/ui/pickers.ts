@@ -2,9 +2,9 @@ import fuzzysort from 'fuzzysort';
 import {agentColumns} from '../campaign/agents/agent-columns.js';
 import {allColumns, scrolledColumns} from '../campaign/query/columns.js';
 import {metrics} from '../metrics/catalogue.js';
+import {memoizeLast} from '../system/memoize.js';
 import {paletteItems, takeFromPalette, type PickerItem} from './palette.js';
 import {selectedMetric, showMetric} from './state/metrics-view.js';
-import {memoizeLast} from '../system/memoize.js';
 import type {Change, State} from './state/state.js';
 import {showAllColumns, tableColumns, toggleColumn} from './state/table-columns.js';
 

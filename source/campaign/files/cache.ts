@@ -4,10 +4,10 @@ import {maxErrors} from '../model/aggregate.js';
 import {
 	cacheFolder, digest, isInside, readCacheFile, survivesJson, writeCacheFile,
 } from '../../system/cache-file.js';
-import type {LogFile} from './controller-logs.js';
 import type {Side} from '../model/iteration.js';
 import {isObject} from '../../system/json.js';
 import type {Outcome} from '../logs/read-logs.js';
+import type {LogFile} from './controller-logs.js';
 
 /** Raise it whenever an `Outcome` changes its shape or its meaning. */
 const format = 2;

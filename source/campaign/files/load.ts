@@ -1,9 +1,9 @@
-import {openCache, type AggregateCache} from './cache.js';
-import {surveyLogs, type LogFile, type Survey} from './controller-logs.js';
 import type {Entry, Iteration} from '../model/iteration.js';
 import {openLogReaders, type LogReaders} from '../logs/log-readers.js';
-import type {Campaign} from './parameters.js';
 import type {Outcome} from '../logs/read-logs.js';
+import {openCache, type AggregateCache} from './cache.js';
+import {surveyLogs, type LogFile, type Survey} from './controller-logs.js';
+import type {Campaign} from './parameters.js';
 
 /** Logs and bytes that are read, of those that must be (cached ones need not). */
 export type Progress = {readonly logsDone: number; readonly logsTotal: number; readonly bytesDone: number; readonly bytesTotal: number};

@@ -1,6 +1,6 @@
+import type {SideSums} from '../logs/side-sums.js';
 import {kindsOf} from './error-kinds.js';
 import type {Distribution, Side, Spread} from './iteration.js';
-import type {SideSums} from '../logs/side-sums.js';
 
 /** More different error texts than this are kept as kinds alone: a run in trouble writes one text per failed message. */
 export const maxErrors = 1000;

@@ -1,13 +1,13 @@
 import {stringify} from 'lossless-json';
 import {closest} from '../../text/closest.js';
 import {formatCount} from '../../text/numbers.js';
+import {isLoaded, type Iteration} from '../model/iteration.js';
 import {
 	allColumns, columnNamed, columns, isSpread,
 } from './columns.js';
 import {
 	isComparison, mistake, tokensOf, type Comparison, type Token,
 } from './filter-tokens.js';
-import {isLoaded, type Iteration} from '../model/iteration.js';
 
 export type Predicate<Row = Iteration> = (row: Row) => boolean;
 

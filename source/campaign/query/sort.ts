@@ -1,10 +1,10 @@
 import {naturalOrder} from '../../text/natural-order.js';
 import {closest} from '../../text/closest.js';
+import {UsageError} from '../../system/errors.js';
+import {isLoaded, type Iteration} from '../model/iteration.js';
 import {
 	allColumns, columnNamed, numberOf, type Column, type ColumnId,
 } from './columns.js';
-import {UsageError} from '../../system/errors.js';
-import {isLoaded, type Iteration} from '../model/iteration.js';
 
 export type Sorting = {readonly column: ColumnId; readonly descending: boolean};
 

@@ -1,9 +1,9 @@
-import {
-	columnNamed, measured, numberOf, type Column,
-} from './columns.js';
 import {groupBy} from '../../system/group-by.js';
 import {primarySide, type LoadedIteration} from '../model/iteration.js';
 import {asWritten} from '../../reports/notebook-json.js';
+import {
+	columnNamed, measured, numberOf, type Column,
+} from './columns.js';
 
 /** A column over clients, servers or the place in the campaign, for one driver and call type; points ascending in x, y null where there is no value. */
 export type TrendLine = ReturnType<typeof lineOf>;

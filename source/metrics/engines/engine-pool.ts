@@ -1,7 +1,7 @@
+import {raceAbort} from '../../system/race-abort.js';
 import type {
 	Archive, Connection, Engine, OpenOptions, Stage,
 } from './engine.js';
-import {raceAbort} from '../../system/race-abort.js';
 
 /** An engine whose databases stay open for a while: to close a connection is only to let go of it. */
 export type EnginePool = Engine & {

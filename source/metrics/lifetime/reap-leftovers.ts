@@ -3,9 +3,9 @@ import {
 } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
+import {killProcess, processesWith} from '../../system/processes.js';
 import {isGone, parseOwner} from './owner.js';
 import {folderPrefix, privateParents, removal} from './private-folder.js';
-import {killProcess, processesWith} from '../../system/processes.js';
 
 /** The server's configuration in a private folder: a server is known by being started with it. */
 export const configIn = (folder: string): string => path.join(folder, 'influxd.conf');

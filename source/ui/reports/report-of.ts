@@ -13,12 +13,12 @@ import {agentsReport} from '../../reports/agents-report.js';
 import {amountOf} from '../../reports/amount.js';
 import {iterationsReport} from '../../reports/iterations-report.js';
 import {latencyColumns, latencyJson, latencyRows} from '../../reports/latency-report.js';
-import {
-	metricColumns, metricRows, metricsJson, type AnsweredMetric,
-} from './metrics-report.js';
 import {problemsReport} from '../../reports/problems-report.js';
 import type {Report} from '../../reports/report.js';
 import {trendColumns, trendRows} from '../../reports/trend-report.js';
+import {
+	metricColumns, metricRows, metricsJson, type AnsweredMetric,
+} from './metrics-report.js';
 
 /** What the screen shows, for a file or the clipboard; undefined where there is nothing yet. */
 export const reportOf = (state: State): Report | undefined => shownIterations(state).length === 0 ? undefined : reports[state.screen](state);

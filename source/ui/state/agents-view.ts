@@ -2,8 +2,8 @@ import {filterAgents} from '../../campaign/agents/filter-agents.js';
 import type {Agents, AgentTable, DuplicateAgent} from '../../campaign/agents/agent-table.js';
 import {allAgents, sortAgents} from '../../campaign/agents/sort-agents.js';
 import {primarySide, type SideName} from '../../campaign/model/iteration.js';
-import {clamp} from './moving.js';
 import {memoizeLast} from '../../system/memoize.js';
+import {clamp} from './moving.js';
 import {selectedIteration} from './selectors.js';
 import type {Change, State} from './state.js';
 

@@ -3,8 +3,8 @@ import {metrics} from '../../metrics/catalogue.js';
 import type {MetricOutcome, MetricsProgress} from '../../metrics/load-metrics.js';
 import type {Metric} from '../../metrics/metric.js';
 import {bodyHeight} from '../room.js';
-import {clamp} from './moving.js';
 import {memoizeLast} from '../../system/memoize.js';
+import {clamp} from './moving.js';
 import {groupOf, selectedIteration, shownIterations} from './selectors.js';
 import type {
 	Change, IterationMetrics, MetricsView, State,
