@@ -9,9 +9,9 @@ import {loadForCommand} from './load-for-command.js';
 export async function loadChosen(invocation: Invocation): Promise<{readonly campaign: Campaign; readonly iterations: readonly LoadedIteration[]}> {
 	const campaign = await openCampaign(invocation.folder);
 	const id = textFlag(invocation, 'iteration');
-	const pendingEffect = id === undefined ? undefined : entriesNamed(campaign.entries, id);
-	const iterations = await loadForCommand(campaign, invocation, {only: pendingEffect});
-	if (pendingEffect && iterations.length === 0) {
+	const chosen = id === undefined ? undefined : entriesNamed(campaign.entries, id);
+	const iterations = await loadForCommand(campaign, invocation, {only: chosen});
+	if (chosen && iterations.length === 0) {
 		throw new CampaignError(`--iteration ${id ?? ''}: this iteration was skipped`, 'the reason is above');
 	}
 

@@ -45,9 +45,9 @@ export function drawCompareBars(distributions: readonly NamedBins[], {width, hei
 	const boundsWidth = Math.max(2, widest(bounds));
 	const columns = distributions.map(({bins}) => columnOf(countsFrom(rows.map(({from}) => from), bins), measure, ascii));
 	const cell = Math.floor((width - boundsWidth) / distributions.length);
-	const pendingEffect = Math.max(4, widest(columns.flatMap(({texts}) => texts))) + 1;
+	const numberColumns = Math.max(4, widest(columns.flatMap(({texts}) => texts))) + 1;
 	// Bars are what compares: without room for both, numbers give way.
-	const numberWidth = cell - gap.length - pendingEffect < minBar ? 0 : pendingEffect;
+	const numberWidth = cell - gap.length - numberColumns < minBar ? 0 : numberColumns;
 	const barWidth = Math.max(1, Math.min(longestBar, cell - gap.length - numberWidth));
 	const columnWidth = gap.length + numberWidth + barWidth;
 	const scale = scaleOf(columns, log);

@@ -74,7 +74,7 @@ export function drawTimePlot(series: readonly TimeSeries[], {width, rows, scale,
 	}
 
 	for (const [index, {points}] of series.entries()) {
-		joinPoints(canvas, points.map(([delayMs, value]) => ({column: columnOf(delayMs), row: value === null ? null : rowOf(value)})), {series: firstIndex + index, rows, ascii});
+		joinPoints(canvas, points.map(([time, value]) => ({column: columnOf(time), row: value === null ? null : rowOf(value)})), {series: firstIndex + index, rows, ascii});
 	}
 
 	for (const [index, timeSeries] of series.entries()) {
@@ -110,8 +110,8 @@ export function timeLegend(series: readonly TimeSeries[], {width, scale: {unit},
 		return {name, texts: numbers.map(text => `${name} ${padStart(text, widest(numbers))}`)};
 	});
 	const textOf = (kept: ReadonlySet<string>, index: number) => figures[index] ? `${columns.filter(({name}) => kept.has(name)).map(({texts}) => texts[index] ?? '').join('  ')} ${unit.name}` : 'no data';
-	const pendingEffect = Math.min(Math.floor(width / 2), widest(series.map(({name}) => name)));
-	const kept = choices.find(names => pendingEffect + 4 + widest(series.map((_, index) => textOf(names, index))) <= width) ?? new Set<string>(['max']);
+	const maxNameWidth = Math.min(Math.floor(width / 2), widest(series.map(({name}) => name)));
+	const kept = choices.find(names => maxNameWidth + 4 + widest(series.map((_, index) => textOf(names, index))) <= width) ?? new Set<string>(['max']);
 	const texts = series.map((_, index) => textOf(kept, index));
 	const names = series.map(({name}) => cutMiddle(name, Math.max(minName, width - widest(texts) - 4), ascii ? '~' : '…'));
 	const nameWidth = widest(names);

@@ -12,12 +12,12 @@ export type Process = {
 
 /** The user's own processes that were started with these words, one after the other, among their arguments. */
 export function processesWith(...words: readonly string[]): readonly Process[] {
-	const pendingEffect = `\0${words.join('\0')}\0`;
+	const marker = `\0${words.join('\0')}\0`;
 	return numbers().flatMap(pid => {
 		// In this order: of a process that takes the number meanwhile, the words are looked at.
 		const start = startOf(pid);
 		const words = argumentsOf(pid);
-		return start !== undefined && words.includes(pendingEffect) ? [{pid, start, words: words.split('\0')}] : [];
+		return start !== undefined && words.includes(marker) ? [{pid, start, words: words.split('\0')}] : [];
 	});
 }
 

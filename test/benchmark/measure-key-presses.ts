@@ -11,7 +11,7 @@ import type {Workshop} from './workshop.js';
 const betweenKeys = 70;
 const noAnswer = 300;
 const size = {columns: 200, rows: 50};
-const pendingEffect = 200;
+const keyPresses = 200;
 const maxPresses = 300;
 
 /** Presses ↓ (↑ from the end on) on every screen of a campaign; time and bytes from the key to its frame. One pair of rows a screen. */
@@ -44,7 +44,7 @@ function tabsOf(lines: readonly string[]): ReadonlyArray<{readonly key: string; 
 async function measureScreen(terminal: RecordedTerminal, subject: string): Promise<readonly Measurement[]> {
 	const answers: Answer[] = [];
 	let key = 'Down';
-	for (let presses = 0; presses < maxPresses && answers.length < pendingEffect; presses++) {
+	for (let presses = 0; presses < maxPresses && answers.length < keyPresses; presses++) {
 		const answer = await pressOnce(terminal, key);
 		if (answer) {
 			answers.push(answer);
@@ -53,7 +53,7 @@ async function measureScreen(terminal: RecordedTerminal, subject: string): Promi
 		}
 	}
 
-	if (answers.length < pendingEffect) {
+	if (answers.length < keyPresses) {
 		const failed = `only ${answers.length} frames for ${maxPresses} keys`;
 		return [{budget: 'keyTime', subject, failed}, {budget: 'keyBytes', subject, failed}];
 	}

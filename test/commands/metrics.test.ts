@@ -51,8 +51,8 @@ describe('metrics --format json', () => {
 	});
 
 	test.each(['A-1', '2', 'backup_dir'])('--iteration takes an iteration_id, a place, or a backup_dir: %s', async id => {
-		const pendingEffect = id === 'backup_dir' ? readdirSync(campaignFolder).find(name => name.includes('iteration_id__A-1-')) ?? '' : id;
-		const printed = await runJson(['--iteration', pendingEffect, '--metric', 'net_recv_bus']);
+		const chosenId = id === 'backup_dir' ? readdirSync(campaignFolder).find(name => name.includes('iteration_id__A-1-')) ?? '' : id;
+		const printed = await runJson(['--iteration', chosenId, '--metric', 'net_recv_bus']);
 		expect(printed.map(({iteration_id: name, metric}) => ({name, metric}))).toEqual([{name: 'A-1', metric: 'net_recv_bus'}]);
 	});
 

@@ -48,14 +48,14 @@ export function percentile({distribution, min, max}: Pick<Latency, 'distribution
 
 /** As `percentile`, for bins at hand. */
 export function percentileOfBins(bins: readonly Bin[], {min, max}: Pick<Latency, 'min' | 'max'>, share: number): number | null {
-	const pendingEffect = share * bins.reduce((sum, {count}) => sum + count, 0);
+	const targetCount = share * bins.reduce((sum, {count}) => sum + count, 0);
 	let before = 0;
 	let position: number | null = null;
 	for (const {from, to, count} of bins) {
 		if (count > 0) {
-			position = Math.min(to, from + ((pendingEffect - before) / count * (to - from)));
+			position = Math.min(to, from + ((targetCount - before) / count * (to - from)));
 			before += count;
-			if (before >= pendingEffect) {
+			if (before >= targetCount) {
 				break;
 			}
 		}

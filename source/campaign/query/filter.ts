@@ -155,44 +155,44 @@ function valueOf(iteration: Iteration, name: string): unknown {
 	return isParameter ? iteration.parameters[name] : null;
 }
 
-function compares(value: unknown, operator: Comparison, pendingEffect: string): boolean {
+function compares(value: unknown, operator: Comparison, expected: string): boolean {
 	if (value === null || value === undefined) {
-		return (pendingEffect === 'null') === (operator === '=') && /^(?:!.|=)$/v.test(operator);
+		return (expected === 'null') === (operator === '=') && /^(?:!.|=)$/v.test(operator);
 	}
 
 	const text = textOf(value);
-	const [number, parseNumberFlag] = [numberFrom(text), numberFrom(pendingEffect)];
+	const [number, expectedNumber] = [numberFrom(text), numberFrom(expected)];
 	switch (operator) {
 		case '=': {
-			return text === pendingEffect || number === parseNumberFlag;
+			return text === expected || number === expectedNumber;
 		}
 
 		case '!=': {
-			return text !== pendingEffect && number !== parseNumberFlag;
+			return text !== expected && number !== expectedNumber;
 		}
 
 		case '~': {
-			return contains(text, pendingEffect);
+			return contains(text, expected);
 		}
 
 		case '!~': {
-			return !contains(text, pendingEffect);
+			return !contains(text, expected);
 		}
 
 		case '>': {
-			return number > parseNumberFlag;
+			return number > expectedNumber;
 		}
 
 		case '>=': {
-			return number >= parseNumberFlag;
+			return number >= expectedNumber;
 		}
 
 		case '<': {
-			return number < parseNumberFlag;
+			return number < expectedNumber;
 		}
 
 		case '<=': {
-			return number <= parseNumberFlag;
+			return number <= expectedNumber;
 		}
 	}
 }
@@ -201,8 +201,8 @@ const textOf = (value: unknown): string => typeof value === 'string' ? value : s
 const numberFrom = (text: string): number => text.trim() === '' ? Number.NaN : Number(text);
 
 /** Whether a text holds what was typed; capitals count only where they were typed. */
-export const contains = (text: string, pendingEffect: string): boolean =>
-	pendingEffect === pendingEffect.toLowerCase() ? text.toLowerCase().includes(pendingEffect) : text.includes(pendingEffect);
+export const contains = (text: string, expected: string): boolean =>
+	expected === expected.toLowerCase() ? text.toLowerCase().includes(expected) : text.includes(expected);
 
 const matchesWord = (iteration: Iteration, word: string): boolean =>
 	textsOf(iteration).some(text => contains(text, word)) || numbersOf(iteration).some(number => String(number) === word || formatCount(number) === word);

@@ -19,19 +19,19 @@ const engines = {
  * The engine of a name, the one that asks the InfluxDB at an address, or with `auto` the first that can be used here.
  * Throws UsageError for another word, CampaignError where it cannot be used, with what is lacking.
  */
-export async function chooseEngine(pendingEffect: string, options: EngineOptions): Promise<Engine> {
-	if (isAddress(pendingEffect)) {
-		return (await import('./server.js')).serverEngine(pendingEffect);
+export async function chooseEngine(requested: string, options: EngineOptions): Promise<Engine> {
+	if (isAddress(requested)) {
+		return (await import('./server.js')).serverEngine(requested);
 	}
 
-	if (pendingEffect === 'auto') {
+	if (requested === 'auto') {
 		return firstUsable(options);
 	}
 
-	const engine = await engines[nameOf(pendingEffect)](options);
+	const engine = await engines[nameOf(requested)](options);
 	const lack = await engine.lacks();
 	if (lack !== undefined) {
-		throw new CampaignError(`the engine ${pendingEffect} cannot be used`, lack);
+		throw new CampaignError(`the engine ${requested} cannot be used`, lack);
 	}
 
 	return engine;
@@ -39,22 +39,22 @@ export async function chooseEngine(pendingEffect: string, options: EngineOptions
 
 const names = Object.keys(engines) as ReadonlyArray<keyof typeof engines>;
 /** Throws UsageError for a word that stands for no engine, without choosing any. */
-export function checkEngine(pendingEffect: string): void {
-	if (pendingEffect !== 'auto' && !isAddress(pendingEffect)) {
-		nameOf(pendingEffect);
+export function checkEngine(requested: string): void {
+	if (requested !== 'auto' && !isAddress(requested)) {
+		nameOf(requested);
 	}
 }
 
 /** Whether it is the address of a server, whose own database is asked. */
-export const isAddress = (pendingEffect: string): boolean => /^https?:\/\//iv.test(pendingEffect);
+export const isAddress = (requested: string): boolean => /^https?:\/\//iv.test(requested);
 
-function nameOf(pendingEffect: string): keyof typeof engines {
-	if (!isName(pendingEffect)) {
+function nameOf(requested: string): keyof typeof engines {
+	if (!isName(requested)) {
 		// The word is not shown: it may be an address with a password in it.
 		throw new UsageError(`--engine must be auto, ${names.join(', ')}, or the address of an InfluxDB 1.x such as http://host:8086`);
 	}
 
-	return pendingEffect;
+	return requested;
 }
 
 const isName = (word: string): word is keyof typeof engines => Object.hasOwn(engines, word);

@@ -32,12 +32,12 @@ export function openEnginePool(engine: Engine, {idle = 120_000, max = 2}: Limits
 	// In the order of their last use.
 	const entries = new Map<string, Entry>();
 	const ending = new Set<Promise<void>>();
-	const waiting: Array<{readonly advance: number; readonly go: () => void}> = [];
-	let turns = 0;
+	const waiting: Array<{readonly ticket: number; readonly go: () => void}> = [];
+	let tickets = 0;
 	const closed = new AbortController();
 
 	const wake = () => {
-		for (const {go} of waiting.splice(0).sort((a, b) => b.advance - a.advance)) {
+		for (const {go} of waiting.splice(0).sort((a, b) => b.ticket - a.ticket)) {
 			go();
 		}
 	};
@@ -149,7 +149,7 @@ export function openEnginePool(engine: Engine, {idle = 120_000, max = 2}: Limits
 		lacks: engine.lacks,
 		async open(archive, options) {
 			const key = JSON.stringify([archive.path, options.database]);
-			const advance = ++turns;
+			const ticket = ++tickets;
 			for (;;) {
 				options.signal.throwIfAborted();
 				closed.signal.throwIfAborted();
@@ -164,7 +164,7 @@ export function openEnginePool(engine: Engine, {idle = 120_000, max = 2}: Limits
 				}
 
 				await raceAbort(new Promise<void>(resolve => {
-					waiting.push({advance, go: resolve});
+					waiting.push({ticket, go: resolve});
 				}), options.signal);
 			}
 		},

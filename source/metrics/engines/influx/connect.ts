@@ -18,7 +18,7 @@ type Options = {
 };
 
 /** A connection to a server that answers. Throws CampaignError where its database is not there; does not close then. */
-export async function connect({client, version, database: pendingEffect, signal, close, whyEnded = async () => undefined}: Options): Promise<Connection> {
+export async function connect({client, version, database: requestedDatabase, signal, close, whyEnded = async () => undefined}: Options): Promise<Connection> {
 	const explained = async <Answer>(work: Promise<Answer>, during: AbortSignal): Promise<Answer> => {
 		try {
 			return await work;
@@ -28,7 +28,7 @@ export async function connect({client, version, database: pendingEffect, signal,
 		}
 	};
 
-	const database = await explained(findDatabase(client, pendingEffect, signal), signal);
+	const database = await explained(findDatabase(client, requestedDatabase, signal), signal);
 	let closing: Promise<void> | undefined;
 	return {
 		version,

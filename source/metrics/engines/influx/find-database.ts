@@ -6,18 +6,18 @@ import {inOrder} from './database-order.js';
 import {shortened} from './request-errors.js';
 
 /** The database to read: the wanted one, or the one that has the measurements. Throws CampaignError where there is none, and says which there are. */
-export async function findDatabase(client: InfluxClient, pendingEffect: string | undefined, signal: AbortSignal): Promise<string> {
+export async function findDatabase(client: InfluxClient, requested: string | undefined, signal: AbortSignal): Promise<string> {
 	const names = await namesOf(client, 'SHOW DATABASES', signal);
 	const candidates = inOrder(names);
 	const remedy = candidates.length === 0
 		? 'its archive holds no data of telegraf'
 		: `give --database; there ${candidates.length === 1 ? 'is' : 'are'} ${shortened(candidates.join(', '))}`;
-	if (pendingEffect !== undefined) {
-		if (names.includes(pendingEffect)) {
-			return pendingEffect;
+	if (requested !== undefined) {
+		if (names.includes(requested)) {
+			return requested;
 		}
 
-		throw new CampaignError(`${client.name} has no database ${shortened(pendingEffect)}`, remedy);
+		throw new CampaignError(`${client.name} has no database ${shortened(requested)}`, remedy);
 	}
 
 	for (const candidate of candidates) {

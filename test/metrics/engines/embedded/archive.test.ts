@@ -74,7 +74,7 @@ test('a database that does not fit in memory is kept in a private folder, which 
 	});
 	const kept = new KeptFiles(10_000);
 	const files = entries();
-	const [tsm, others] = [true, false].map(pendingEffect => files.filter(({name}) => name.endsWith('.tsm') === pendingEffect));
+	const [tsm, others] = [true, false].map(isTsm => files.filter(({name}) => name.endsWith('.tsm') === isTsm));
 	const between: Entry = {name: 'influxdb-data/data/telegraf/_series/00/0000', content: Buffer.alloc(1 << 22)};
 	const archive: Archive = {path: archiveOf(tarOf([...tsm!, between, ...others!])), kind: 'tar.gz'};
 	const contents = await readArchive(archive, {kept, report() {}}, {signal});
