@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 import {existsSync} from 'node:fs';
 import process from 'node:process';
+import {campaignError} from './campaign/errors.js';
 import {
-	CampaignError, codeOf, messageOf, UsageError,
+	AppError, codeOf, messageOf, usageError,
 } from './system/errors.js';
+import {errorReport} from './system/error-report.js';
 import {commands} from './commands/commands.js';
 import {parseFlags} from './commands/flags.js';
 import {commandHelp, generalHelp} from './commands/help.js';
@@ -28,11 +30,11 @@ async function main(words: readonly string[]): Promise<number> {
 	}
 
 	if (others.length > 0) {
-		throw new UsageError(`one CAMPAIGN at a time; ${others[0] ?? ''} is one too many`);
+		throw usageError(`one CAMPAIGN at a time; ${others[0] ?? ''} is one too many`);
 	}
 
 	if (folder === undefined && command.name !== 'explore') {
-		throw new UsageError(`${command.name} needs a CAMPAIGN: the folder that holds params.json`);
+		throw usageError(`${command.name} needs a CAMPAIGN: the folder that holds params.json`);
 	}
 
 	return command.run({
@@ -47,24 +49,22 @@ async function main(words: readonly string[]): Promise<number> {
 function unknownWord(word: string, isCommand: boolean): Error {
 	const names = commands.map(({name}) => name);
 	const near = closest(word, names);
-	const remedy = near === undefined ? `the commands are ${names.join(', ')}` : `did you mean ${near}?`;
+	const hint = near === undefined ? `the commands are ${names.join(', ')}` : `did you mean ${near}?`;
 	return isCommand
-		? new UsageError(`${word} is no command; ${remedy}`)
-		: new CampaignError(`${word}: neither a folder nor a command`, remedy);
+		? usageError(`${word} is no command; ${hint}`)
+		: campaignError('command-unknown', `${word}: neither a folder nor a command`, {hint});
 }
 
 function report(error: unknown): number {
-	const detail = error instanceof UsageError ? error.detail : [];
-	const remedy = error instanceof CampaignError ? `; ${error.remedy}` : '';
-	const look = {ascii: wantsAscii({ascii: process.argv.includes('--ascii'), env: process.env})};
-	for (const line of [`ombt-explorer: ${messageOf(error)}${remedy}`, ...detail]) {
-		note(look, line);
+	const style = {ascii: wantsAscii({ascii: process.argv.includes('--ascii'), env: process.env})};
+	for (const line of errorReport(error)) {
+		note(style, line);
 	}
 
-	return error instanceof UsageError ? 2 : 1;
+	return error instanceof AppError ? error.status : 1;
 }
 
-// A reader that has seen enough (`| head`) is no error; one that nobody can tell about is not worth a word.
+// A reader that closes the pipe early (`| head`) is no error. If stderr fails there is nowhere left to report.
 process.stdout.on('error', error => {
 	if (codeOf(error) !== 'EPIPE') {
 		note({ascii: true}, `ombt-explorer: standard output cannot be written (${codeOf(error) ?? messageOf(error)})`);

@@ -42,7 +42,7 @@ async function findStart(folder: string, isWatched: boolean): Promise<Start> {
 	}
 }
 
-/** How metrics are asked for. What reads them is loaded when it is needed. Throws UsageError for flags that mean nothing. */
+/** How metrics are asked for. What reads them is loaded when it is needed. Throws a usage error for flags that mean nothing. */
 function metricsFlags(invocation: Invocation): MetricsOptions {
 	const options = metricsOptions(invocation);
 	return {

@@ -1,6 +1,6 @@
 import meow from 'meow';
 import packageJson from '../../package.json' with {type: 'json'};
-import {UsageError} from '../system/errors.js';
+import {type AppError, usageError} from '../system/errors.js';
 import {closest} from '../text/closest.js';
 import type {Command, Flag, FlagValue} from './command.js';
 
@@ -13,7 +13,7 @@ const shown = ['no-cache', 'no-color', 'ascii', 'help', 'version'];
 
 export type Flags = Readonly<Record<string, FlagValue>>;
 
-/** The flags (by the names typed) and the other words of a command line. Throws UsageError for what the command does not take. */
+/** The flags (by the names typed) and the other words of a command line. Throws a usage error for what the command does not take. */
 export function parseFlags(command: Command, words: readonly string[]): {readonly flags: Flags; readonly others: readonly string[]; readonly version: string} {
 	checkNames(command, words);
 	const {flags, input} = meow({
@@ -50,11 +50,11 @@ function checkNames(command: Command, words: readonly string[]): void {
 		if (flag.startsWith('-') && flag !== '-' && !(flag.startsWith('--') && (valued.has(name) || name.replace(/^no-/v, '') in globalFlags))) {
 			const names = [...valued, ...shown].map(name => `--${name}`);
 			const near = closest(flag, names);
-			throw new UsageError(`unknown flag ${flag}; ${near === undefined ? `${command.name} takes ${names.join(', ')}` : `did you mean ${near}?`}`);
+			throw usageError(`unknown flag ${flag}; ${near === undefined ? `${command.name} takes ${names.join(', ')}` : `did you mean ${near}?`}`);
 		}
 
 		if (flag.startsWith('--') && valued.has(name) && given.has(name) && !repeatable.has(name)) {
-			throw new UsageError(`${flag}: give it once`);
+			throw usageError(`${flag}: give it once`);
 		}
 
 		if (flag.startsWith('--')) {
@@ -87,7 +87,7 @@ const valuesOf = ({name}: Flag, words: readonly string[]): readonly string[] => 
 
 const beforeDashes = (words: readonly string[]): readonly string[] => words.slice(0, words.includes('--') ? words.indexOf('--') : words.length);
 
-const noValue = ({name, values, choices}: Flag): UsageError => new UsageError(`--${name}: needs a value: ${choices ? choices.join(', ') : values}`);
+const noValue = ({name, values, choices}: Flag): AppError => usageError(`--${name}: needs a value: ${choices ? choices.join(', ') : values}`);
 
 function textOf(flag: Flag, given: unknown): string {
 	const {name, choices} = flag;
@@ -96,7 +96,7 @@ function textOf(flag: Flag, given: unknown): string {
 	}
 
 	if (choices && !choices.includes(given)) {
-		throw new UsageError(`--${name} ${given}: give one of ${choices.join(', ')}`);
+		throw usageError(`--${name} ${given}: give one of ${choices.join(', ')}`);
 	}
 
 	return given;

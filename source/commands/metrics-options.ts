@@ -1,4 +1,4 @@
-import {UsageError} from '../system/errors.js';
+import {usageError} from '../system/errors.js';
 import {metricNamed, metrics} from '../metrics/catalogue.js';
 import {checkEngine} from '../metrics/engines/choose-engine.js';
 import type {Metric} from '../metrics/metric.js';
@@ -16,7 +16,7 @@ export type MetricsOptions = {
 	readonly image?: string;
 };
 
-/** What the flags of the command ask for. Throws UsageError for what is none. */
+/** What the flags of the command ask for. Throws a usage error for what is none. */
 export function metricsOptions(invocation: Invocation): MetricsOptions {
 	const given = (name: string) => textFlag(invocation, name);
 	const [every, maxUnpacked, influxd, image] = [given('every'), given('max-unpacked'), given('influxd'), given('image')];
@@ -38,7 +38,7 @@ function chosenMetrics(names: readonly string[]): readonly Metric[] {
 		if (!metricNamed(name)) {
 			const known = metrics.map(metric => metric.name);
 			const near = closest(name, known);
-			throw new UsageError(`--metric ${name}: no such metric; ${near === undefined ? `there are ${known.join(', ')}` : `did you mean ${near}?`}`);
+			throw usageError(`--metric ${name}: no such metric; ${near === undefined ? `there are ${known.join(', ')}` : `did you mean ${near}?`}`);
 		}
 	}
 
@@ -52,7 +52,7 @@ function parseEvery(text: string): number {
 	const [, count = '', unit = ''] = /^(\d{1,6})([smh])$/v.exec(text) ?? [];
 	const every = Number(count) * (seconds[unit] ?? 0);
 	if (every < 1 || every > longest) {
-		throw new UsageError(`--every ${text}: a whole number of s, m or h, from 1s to 24h, such as 30s`);
+		throw usageError(`--every ${text}: a whole number of s, m or h, from 1s to 24h, such as 30s`);
 	}
 
 	return every;
@@ -66,7 +66,7 @@ function parseSize(text: string): number {
 	const [, count = '', unit = ''] = /^(\d+(?:\.\d+)?) ?([kmgt]?i?b)?$/iv.exec(text) ?? [];
 	const bytes = Number(count) * (sizes[unit.toLowerCase()] ?? 0);
 	if (count === '' || bytes < 1) {
-		throw new UsageError(`--max-unpacked ${text}: a size such as 500MB or 20GiB`);
+		throw usageError(`--max-unpacked ${text}: a size such as 500MB or 20GiB`);
 	}
 
 	return bytes;

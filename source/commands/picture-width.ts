@@ -1,5 +1,5 @@
 import process from 'node:process';
-import {UsageError} from '../system/errors.js';
+import {usageError} from '../system/errors.js';
 import {textFlag, type Flag, type Invocation} from './command.js';
 
 /** The flag that sets it. */
@@ -7,7 +7,7 @@ export const widthFlag: Flag = {name: 'width', values: 'N', help: 'columns of th
 
 const [narrowest, widest] = [20, 1000];
 
-/** Columns that pictures are drawn for: those of `--width`, else the terminal's, else 100. Throws UsageError for what is no width. */
+/** Columns that pictures are drawn for: those of `--width`, else the terminal's, else 100. Throws a usage error for what is no width. */
 export function pictureWidth(invocation: Invocation): number {
 	const given = textFlag(invocation, 'width');
 	if (given === undefined) {
@@ -16,7 +16,7 @@ export function pictureWidth(invocation: Invocation): number {
 
 	const width = Number(given);
 	if (!/^\d+$/v.test(given) || width < narrowest || width > widest) {
-		throw new UsageError(`--width ${given}: a whole number of columns from ${narrowest} to ${widest}`);
+		throw usageError(`--width ${given}: a whole number of columns from ${narrowest} to ${widest}`);
 	}
 
 	return width;

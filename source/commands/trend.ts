@@ -1,5 +1,5 @@
 import {allColumns, columnNamed, type Column} from '../campaign/query/columns.js';
-import {UsageError} from '../system/errors.js';
+import {usageError} from '../system/errors.js';
 import {openCampaign} from '../campaign/files/parameters.js';
 import {noColumn} from '../campaign/query/sort.js';
 import {trendLines, type TrendLine} from '../campaign/query/trend.js';
@@ -35,7 +35,7 @@ function numericColumn(metric: string): Column {
 	const numeric: readonly Column[] = allColumns.filter(({kind}) => kind !== 'text');
 	const column = columnNamed(metric);
 	if (!column || column.kind === 'text') {
-		throw new UsageError(`--metric ${metric}: ${columnNamed(metric) ? `not a numeric column; there are ${numeric.map(({id}) => id).join(', ')}` : noColumn(metric, numeric)}`);
+		throw usageError(`--metric ${metric}: ${columnNamed(metric) ? `not a numeric column; there are ${numeric.map(({id}) => id).join(', ')}` : noColumn(metric, numeric)}`);
 	}
 
 	return column;

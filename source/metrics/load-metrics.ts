@@ -1,4 +1,4 @@
-import {CampaignError, messageOf} from '../system/errors.js';
+import {messageOf, AppError} from '../system/errors.js';
 import type {LoadedIteration} from '../campaign/model/iteration.js';
 import {isAddress} from './engines/choose-engine.js';
 import {findArchive, noArchive} from './archive/find-archive.js';
@@ -50,7 +50,7 @@ export type MetricOutcome =
 
 /**
  * Yields what came of each metric of an iteration: what is cached at once, the others as they are answered; then the engine is closed.
- * Throws CampaignError where the iteration has no times or no archive, the signal's reason where it is aborted.
+ * Throws AppError where the iteration has no times or no archive, the signal's reason where it is aborted.
  */
 export async function * loadMetrics(request: MetricsRequest): AsyncGenerator<MetricOutcome> {
 	const {metrics, iteration, everySeconds, engineName, database} = request;
@@ -153,4 +153,4 @@ const answered = (asked: Asked, {version, database, series, notes}: Result): Met
 const failed = (asked: Asked, error: unknown): MetricOutcome => ({...asked, status: 'failed', reason: reasonOf(error)});
 
 /** Why something went wrong, with the remedy where one is known. */
-export const reasonOf = (error: unknown): string => error instanceof CampaignError ? `${error.message}; ${error.remedy}` : messageOf(error);
+export const reasonOf = (error: unknown): string => error instanceof AppError ? `${error.message}; ${error.hint}` : messageOf(error);

@@ -1,22 +1,22 @@
-import {CampaignError} from '../system/errors.js';
 import type {Window} from './metric.js';
+import {metricsError} from './errors.js';
 
 /** What is looked at before an iteration begins and after it ends (s). */
 export const margin = 30;
 
 type Times = {readonly start: number | null; readonly stop: number | null};
 
-/** The span of time in which an iteration's metrics are looked at, to the microsecond. Throws CampaignError where its logs tell no times. */
+/** The span of time in which an iteration's metrics are looked at, to the microsecond. Throws AppError where its logs tell no times. */
 export function windowOf({label, clients, servers}: {readonly label: string; readonly clients: Times; readonly servers: Times}): Window {
 	const start = latest(clients.start, servers.start);
 	const stop = latest(clients.stop, servers.stop);
 	if (start === undefined || stop === undefined) {
-		throw new CampaignError(`${label} has no times in its logs, so it is unknown when to look`, 'its clients and servers did nothing: look at another iteration');
+		throw metricsError('times-unknown', `${label} has no times in its logs, so it is unknown when to look`);
 	}
 
 	const window = {start: microseconds(start - margin), stop: microseconds(stop + margin)};
 	if (window.start < min || window.stop > greatest) {
-		throw new CampaignError(`${label} has times that no database holds: ${start} to ${stop} s after 1970`, 'look at its controller logs');
+		throw metricsError('times-out-of-range', `${label} has times that no database holds: ${start} to ${stop} s after 1970`);
 	}
 
 	return window;

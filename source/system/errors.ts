@@ -1,24 +1,51 @@
-/** Trouble that ends a command with one line: what is wrong, and what to do about it. */
-export class CampaignError extends Error {
-	override readonly name: string = 'CampaignError';
-	readonly remedy: string;
+/** What is known of each error code: what the user can do about it, and the exit status of a command that ends with it. */
+export type ErrorTable = Readonly<Record<string, {readonly hint: string; readonly status: 1 | 2 | 3}>>;
 
-	constructor(message: string, remedy: string) {
-		super(message);
-		this.remedy = remedy;
-	}
-}
+type Details = {
+	/** The file that the error is about. */
+	readonly file?: string;
+	/** Where in that file, in bytes from its start. */
+	readonly offset?: number;
+	/** A hint that knows more than the table's, such as the name that was probably meant. */
+	readonly hint?: string;
+	/** Lines printed below the message, such as a caret under a mistake. */
+	readonly detail?: readonly string[];
+	readonly cause?: unknown;
+};
 
-/** The person asked for something that the command does not understand; `detail` lines (a caret under the place) may follow. */
-export class UsageError extends Error {
-	override readonly name: string = 'UsageError';
+/** An error that a user can do something about: printed as one line, `message; hint`. What went wrong is `code`, never the text. */
+export class AppError extends Error {
+	override readonly name = 'AppError';
+	readonly code: string;
+	readonly hint: string;
+	/** Exit status of a command that ends with this error. */
+	readonly status: 1 | 2 | 3;
+	readonly file: string | undefined;
+	readonly offset: number | undefined;
 	readonly detail: readonly string[];
 
-	constructor(message: string, detail: readonly string[] = []) {
-		super(message);
+	constructor(code: string, message: string, {hint, status, file, offset, detail = [], cause}: Details & {readonly hint: string; readonly status: 1 | 2 | 3}) {
+		super(message, cause === undefined ? undefined : {cause});
+		this.code = code;
+		this.hint = hint;
+		this.status = status;
+		this.file = file;
+		this.offset = offset;
 		this.detail = detail;
 	}
 }
+
+/** A constructor of errors with the codes of a table; a code that is not in the table does not compile. */
+export const errorFactory = <Table extends ErrorTable>(table: Table) =>
+	(code: keyof Table & string, message: string, details: Details = {}): AppError =>
+		new AppError(code, message, {...table[code]!, ...details});
+
+/** The command line or a typed text is not understood: the message says what would be. Exit status 2. */
+export const usageError = (message: string, detail: readonly string[] = []): AppError =>
+	new AppError('usage', message, {hint: '', status: 2, detail});
+
+/** The line that a user reads: what is wrong, and what to do about it. */
+export const errorLine = ({message, hint}: AppError): string => hint === '' ? message : `${message}; ${hint}`;
 
 /** The text of whatever was thrown. */
 export const messageOf = (error: unknown): string => error instanceof Error ? error.message : String(error);

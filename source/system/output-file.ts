@@ -6,7 +6,7 @@ import {
 import path from 'node:path';
 import process from 'node:process';
 import {
-	CampaignError, codeOf, messageOf, UsageError,
+	codeOf, errorFactory, messageOf, usageError,
 } from './errors.js';
 
 /** A file that appears under its name when it is finished, and not at all when it is discarded or the process ends before. */
@@ -24,12 +24,16 @@ type Options = {
 	readonly replace?: boolean;
 };
 
+const outputError = errorFactory({
+	'output-unwritable': {hint: 'choose a folder you may write to, with room left', status: 1},
+});
+
 /** There is a file of that name. */
 export class FileExistsError extends Error {
 	override readonly name = 'FileExistsError';
 }
 
-/** Opens a file outside the campaign. Throws UsageError for a place that cannot be meant, CampaignError where writing fails. */
+/** Opens a file outside the campaign. Throws a usage error for a place that cannot be meant, an error with the code output-unwritable where writing fails. */
 export async function openOutputFile(name: string, {campaignFolder, label = name, replace = true}: Options): Promise<OutputFile> {
 	const file = path.resolve(name);
 	const isDevice = await checkTarget(label, file, campaignFolder);
@@ -38,7 +42,7 @@ export async function openOutputFile(name: string, {campaignFolder, label = name
 		try {
 			return await step();
 		} catch (error) {
-			throw error instanceof FileExistsError ? error : new CampaignError(`${label}: cannot be written (${codeOf(error) ?? messageOf(error)})`, 'choose a folder you may write to, with room left');
+			throw error instanceof FileExistsError ? error : outputError('output-unwritable', `${label}: cannot be written (${codeOf(error) ?? messageOf(error)})`, {file, cause: error});
 		}
 	};
 
@@ -82,17 +86,17 @@ async function insertIndex(temporary: string, file: string): Promise<void> {
 /** Whether the place is there and no plain file (a device, a pipe): such a thing is written to, never replaced. */
 async function checkTarget(label: string, file: string, campaignFolder: string): Promise<boolean> {
 	if (isInside(campaignFolder, file)) {
-		throw new UsageError(`${label}: lies in the campaign, which is only ever read; choose a place outside it`);
+		throw usageError(`${label}: lies in the campaign, which is only ever read; choose a place outside it`);
 	}
 
 	const folder = await stat(path.dirname(file)).catch(() => undefined);
 	if (!folder?.isDirectory()) {
-		throw new UsageError(`${label}: there is no folder ${path.dirname(file)}; make it first`);
+		throw usageError(`${label}: there is no folder ${path.dirname(file)}; make it first`);
 	}
 
 	const found = await stat(file).catch(() => undefined);
 	if (found?.isDirectory()) {
-		throw new UsageError(`${label}: is a folder; give the name of a file`);
+		throw usageError(`${label}: is a folder; give the name of a file`);
 	}
 
 	return found !== undefined && !found.isFile();

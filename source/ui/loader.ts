@@ -100,7 +100,7 @@ async function follow(store: Store<State>, campaign: Campaign, options: {cache: 
 	let known = campaign.entries.length;
 	for await (const event of watchCampaign(campaign, {signal: options.signal})) {
 		if (event.status === 'unreadable') {
-			store.update(notify({kind: 'error', text: `${event.reason}; ${event.remedy}`}));
+			store.update(notify({kind: 'error', text: `${event.reason}; ${event.hint}`}));
 		} else if (!options.signal.aborted) {
 			const more = event.campaign.entries.length - known;
 			known = event.campaign.entries.length;

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type {Connection, Engine} from '../../source/metrics/engines/engine.js';
 import type {MetricSeries, Query} from '../../source/metrics/metric.js';
-import {CampaignError} from '../../source/system/errors.js';
+import {AppError} from '../../source/system/errors.js';
 import {expectedOf} from './expected.js';
 
 /** What influxd answered, as an engine tells it. */
@@ -40,7 +40,7 @@ export function recordedEngine({name = 'recorded', broken = [], closed, notes = 
 			onProgress?.({stage: 'starting'});
 			signal.throwIfAborted();
 			if (closed !== undefined) {
-				throw new CampaignError(closed, 'open it');
+				throw new AppError('engine-unavailable', closed, {hint: 'open it', status: 1});
 			}
 
 			return connection(id);

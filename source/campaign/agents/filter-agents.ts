@@ -8,7 +8,7 @@ import type {AgentTable} from './agent-table.js';
 export type AgentRow = {readonly table: AgentTable; readonly row: number};
 
 /**
- * The language of `parseFilter` over agents: `latency_mean>10 & shard=1`; plain words match the name. Throws UsageError with
+ * The language of `parseFilter` over agents: `latency_mean>10 & shard=1`; plain words match the name. Throws a usage error with
  * a caret under the mistake.
  */
 export const parseAgentFilter = (expression: string): Predicate<AgentRow> => parseFilterFor(expression, vocabulary);

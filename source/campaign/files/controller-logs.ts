@@ -1,6 +1,7 @@
 import {readdir, stat} from 'node:fs/promises';
 import path from 'node:path';
 import {codeOf} from '../../system/errors.js';
+import type {SkipReason} from '../errors.js';
 import type {Entry} from '../model/iteration.js';
 import {iterationFolder} from './iteration-folder.js';
 
@@ -8,7 +9,7 @@ import {iterationFolder} from './iteration-folder.js';
 export type LogFile = {readonly path: string; readonly name: string; readonly size: number; readonly modified: string};
 
 /** The controllers' logs of an iteration in order of their names, or the reason why there are none. */
-export type Survey = {readonly logs: readonly LogFile[]} | {readonly reason: string};
+export type Survey = {readonly logs: readonly LogFile[]} | SkipReason;
 
 /** Looks into an iteration's folder: `*controller*.log` without the consoles `*controller*_docker.log`. */
 export async function surveyLogs(campaignFolder: string, entry: Entry): Promise<Survey> {
@@ -23,15 +24,18 @@ export async function surveyLogs(campaignFolder: string, entry: Entry): Promise<
 		const logs = await Promise.all(names.filter(name => isControllerLog(name)).sort().map(async name => describe(folder, name)));
 		const unreadable = logs.find(({isPlain}) => !isPlain);
 		return logs.length === 0
-			? {reason: `${backupDir}: no controller log`}
-			: unreadable ? {reason: `${unreadable.log.name}: not a plain file`} : {logs: logs.map(({log}) => log)};
+			? {code: 'log-missing', reason: `${backupDir}: no controller log`}
+			: unreadable ? {code: 'log-not-file', reason: `${unreadable.log.name}: not a plain file`} : {logs: logs.map(({log}) => log)};
 	} catch (error) {
 		const code = codeOf(error) ?? 'unknown error';
-		return {reason: `${backupDir}: ${problems[code] ?? `cannot be read (${code})`}`};
+		return folderReasons[code]?.(backupDir) ?? {code: 'log-unreadable', reason: `${backupDir}: cannot be read (${code})`};
 	}
 }
 
-const problems: Readonly<Record<string, string>> = {ENOENT: 'absent folder', ENOTDIR: 'not a folder'};
+const folderReasons: Readonly<Record<string, (backupDir: string) => SkipReason>> = {
+	ENOENT: backupDir => ({code: 'folder-missing', reason: `${backupDir}: absent folder`}),
+	ENOTDIR: backupDir => ({code: 'folder-not-folder', reason: `${backupDir}: not a folder`}),
+};
 
 const isControllerLog = (name: string): boolean =>
 	!name.startsWith('.') && /controller.*\.log$/sv.test(name) && !/controller.*_docker\.log$/sv.test(name);

@@ -85,7 +85,7 @@ const isDone = (plan: Plan): plan is Plan & {readonly outcome: Outcome} => plan.
 async function planFor({folder}: Campaign, entry: Entry, {cache, everyError}: {cache: AggregateCache | undefined; everyError: boolean}): Promise<Plan> {
 	const survey: Survey = await surveyLogs(folder, entry);
 	if ('reason' in survey) {
-		return {entry, logs: [], outcome: {status: 'skipped', reason: survey.reason}};
+		return {entry, logs: [], outcome: {status: 'skipped', code: survey.code, reason: survey.reason}};
 	}
 
 	const outcome = cache?.get(survey.logs);

@@ -1,5 +1,5 @@
 import {setTimeout as sleep} from 'node:timers/promises';
-import {CampaignError} from '../../system/errors.js';
+import {AppError} from '../../system/errors.js';
 import {openCampaign, type Campaign} from './parameters.js';
 
 type Options = {
@@ -20,7 +20,7 @@ export async function openWithRetry(folder: string, {signal, timeoutMs = 5000, o
 			return await openCampaign(folder);
 		} catch (error) {
 			const isOver = signal?.aborted === true || performance.now() >= end;
-			if (!(error instanceof CampaignError) || isOver) {
+			if (!(error instanceof AppError) || isOver) {
 				throw error;
 			}
 

@@ -1,14 +1,15 @@
 import {readFile, readdir, stat} from 'node:fs/promises';
 import path from 'node:path';
 import {naturalOrder} from '../../text/natural-order.js';
-import {CampaignError, codeOf, messageOf} from '../../system/errors.js';
+import {AppError, codeOf, messageOf} from '../../system/errors.js';
+import {campaignError} from '../errors.js';
 import type {Entry, Parameters} from '../model/iteration.js';
 import {isObject, NotJsonError, parseExactJson} from '../../system/json.js';
 
 /** A folder with a params.json, and what that file says about each iteration. */
 export type Campaign = {readonly folder: string; readonly name: string; readonly entries: readonly Entry[]};
 
-/** Reads params.json of a folder. Throws CampaignError where there is no campaign to read. */
+/** Reads params.json of a folder. Throws a campaign error where there is no campaign to read. */
 export async function openCampaign(folder: string): Promise<Campaign> {
 	const absolute = path.resolve(folder);
 	const text = await readParameters(absolute);
@@ -53,12 +54,13 @@ function parseList(text: string, file: string): readonly unknown[] {
 	try {
 		value = parseExactJson(asJson(text));
 	} catch (error) {
-		const remedy = text.trim() === '' ? 'it is empty: has an iteration finished yet?' : 'a running campaign rewrites it: try again, or restore it';
-		throw new CampaignError(`${file}: ${error instanceof NotJsonError ? error.message : messageOf(error)}`, remedy);
+		throw campaignError(text.trim() === '' ? 'parameters-empty' : 'parameters-not-json', `${file}: ${messageOf(error)}`, {
+			file, cause: error, ...error instanceof NotJsonError ? {offset: error.byte} : {},
+		});
 	}
 
 	if (!Array.isArray(value)) {
-		throw new CampaignError(`${file}: not a list of iterations`, 'give the folder that ombt-orchestrator wrote');
+		throw campaignError('parameters-not-list', `${file}: not a list of iterations`, {file});
 	}
 
 	return value;
@@ -84,38 +86,45 @@ function entryFrom(parameters: Parameters, index: number): Entry {
 const textOf = (value: unknown): string | null =>
 	typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'bigint' ? String(value) : null;
 
-const remedies: Readonly<Record<string, string>> = {
-	ENOENT: 'give the folder that holds params.json',
-	ENOTDIR: 'give the folder that holds params.json, not a file',
-	EACCES: 'ask its owner for permission to read it',
-	EISDIR: 'params.json must be a file',
-	ERR_ENCODING_INVALID_ENCODED_DATA: 'restore it as ombt-orchestrator wrote it',
-};
-
 async function readParameters(folder: string): Promise<string> {
 	const file = path.join(folder, 'params.json');
 	try {
 		const found = await stat(file);
 		if (!found.isFile() && !found.isDirectory()) {
-			throw new CampaignError(`${file}: not a plain file`, 'params.json must be a file');
+			throw campaignError('parameters-not-file', `${file}: not a plain file`, {file});
 		}
 
 		return new TextDecoder('utf8', {fatal: true, ignoreBOM: true}).decode(await readFile(file));
 	} catch (error) {
-		throw error instanceof CampaignError ? error : await unreadable(folder, file, error);
+		throw error instanceof AppError ? error : await unreadable(folder, file, error);
 	}
 }
 
-async function unreadable(folder: string, file: string, error: unknown): Promise<CampaignError> {
+async function unreadable(folder: string, file: string, error: unknown): Promise<AppError> {
 	const code = codeOf(error) ?? '';
-	const found = await stat(folder).catch(() => undefined);
-	const problem = code === 'ENOENT'
-		? (found?.isDirectory() ? `${folder}: no params.json in this folder` : `${folder}: no such folder`)
-		: code === 'ENOTDIR' ? `${folder}: not a folder` : `${file}: ${problems[code] ?? `cannot be read (${code || messageOf(error)})`}`;
-	return new CampaignError(problem, remedies[code] ?? 'check the file');
-}
+	switch (code) {
+		case 'ENOENT': {
+			const found = await stat(folder).catch(() => undefined);
+			return found?.isDirectory()
+				? campaignError('parameters-missing', `${folder}: no params.json in this folder`, {file, cause: error})
+				: campaignError('campaign-missing', `${folder}: no such folder`, {file: folder, cause: error});
+		}
 
-const problems: Readonly<Record<string, string>> = {
-	EISDIR: 'a folder, not a file',
-	ERR_ENCODING_INVALID_ENCODED_DATA: 'not UTF-8 text',
-};
+		case 'ENOTDIR': {
+			return campaignError('campaign-not-folder', `${folder}: not a folder`, {file: folder, cause: error});
+		}
+
+		case 'EISDIR': {
+			return campaignError('parameters-not-file', `${file}: a folder, not a file`, {file, cause: error});
+		}
+
+		case 'ERR_ENCODING_INVALID_ENCODED_DATA': {
+			return campaignError('parameters-not-text', `${file}: not UTF-8 text`, {file, cause: error});
+		}
+
+		default: {
+			const problem = `${file}: cannot be read (${code || messageOf(error)})`;
+			return campaignError(code === 'EACCES' ? 'parameters-forbidden' : 'parameters-unreadable', problem, {file, cause: error});
+		}
+	}
+}

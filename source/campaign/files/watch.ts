@@ -1,14 +1,14 @@
 import {stat} from 'node:fs/promises';
 import path from 'node:path';
 import {isDeepStrictEqual} from 'node:util';
-import {CampaignError} from '../../system/errors.js';
+import {AppError} from '../../system/errors.js';
 import {openNotice} from '../../system/file-watcher.js';
 import {openCampaign, type Campaign} from './parameters.js';
 
 /** A campaign that has changed, or cannot be read and has been waited for in vain (said once; the watch goes on). */
 export type WatchEvent =
 	| {readonly status: 'changed'; readonly campaign: Campaign}
-	| {readonly status: 'unreadable'; readonly reason: string; readonly remedy: string};
+	| {readonly status: 'unreadable'; readonly reason: string; readonly hint: string};
 
 export type WatchOptions = {
 	readonly signal?: AbortSignal | undefined;
@@ -95,8 +95,8 @@ async function open(folder: string): Promise<WatchEvent> {
 	try {
 		return {status: 'changed', campaign: await openCampaign(folder)};
 	} catch (error) {
-		if (error instanceof CampaignError) {
-			return {status: 'unreadable', reason: error.message, remedy: error.remedy};
+		if (error instanceof AppError) {
+			return {status: 'unreadable', reason: error.message, hint: error.hint};
 		}
 
 		throw error;

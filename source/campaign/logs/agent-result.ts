@@ -1,22 +1,18 @@
 import type {Count, DistributionRow} from '../model/iteration.js';
 import {isObject} from '../../system/json.js';
+import {logError} from '../errors.js';
 import {absent, type AgentResult, type AgentScalars} from './agent-scalars.js';
 
-/** A log that cannot be used; the message names the file and what is wrong with it. */
-export class UnusableLogError extends Error {
-	override readonly name = 'UnusableLogError';
-}
-
-/** Checks the JSON value of one agent and takes out what counts. Throws UnusableLogError, which says `where`. */
+/** Checks the JSON value of one agent and takes out what counts. Throws a log error, which says `where`. */
 export function agentResultFrom(value: unknown, where: string): AgentResult {
 	if (!isObject(value)) {
-		throw new UnusableLogError(`${where} is not an object`);
+		throw logError('log-not-ombt', `${where} is not an object`);
 	}
 
 	const results = numbersFrom(value, resultNumbers, `${where}: `);
 	const {latency} = value;
 	if (!isObject(latency)) {
-		throw new UnusableLogError(`${where}: latency is ${latency === undefined ? 'missing' : 'not an object'}`);
+		throw logError('log-not-ombt', `${where}: latency is ${latency === undefined ? 'missing' : 'not an object'}`);
 	}
 
 	return {
@@ -49,12 +45,12 @@ function numbersFrom(holder: Readonly<Record<string, unknown>>, fields: readonly
 	for (const {key, name, required} of fields) {
 		const value = holder[key];
 		if (value === undefined && required) {
-			throw new UnusableLogError(`${where}${key} is missing`);
+			throw logError('log-not-ombt', `${where}${key} is missing`);
 		}
 
 		const isNothing = value === undefined || (value === null && Number.isNaN(absent[name]));
 		if (!isNothing && !isFiniteNumber(value)) {
-			throw new UnusableLogError(`${where}${key} is not a number`);
+			throw logError('log-not-ombt', `${where}${key} is not a number`);
 		}
 
 		numbers[name] = isNothing ? absent[name] : Number(value);
@@ -65,32 +61,32 @@ function numbersFrom(holder: Readonly<Record<string, unknown>>, fields: readonly
 
 function distributionFrom(value: unknown, where: string): readonly DistributionRow[] {
 	if (!isObject(value)) {
-		throw new UnusableLogError(`${where} is not an object`);
+		throw logError('log-not-ombt', `${where} is not an object`);
 	}
 
 	return Object.entries(value).map(([decade, counts]) => {
 		// 10^15 ms are 30,000 years: a larger power is damage, and would ask for endless empty bins.
 		if (!/^\d{1,2}$/v.test(decade) || Number(decade) > 15) {
-			throw new UnusableLogError(`${where} has the key ${decade}, which is no power of ten`);
+			throw logError('log-not-ombt', `${where} has the key ${decade}, which is no power of ten`);
 		}
 
 		if (!Array.isArray(counts) || counts.length !== 10 || !areCounts(counts)) {
-			throw new UnusableLogError(`${where}.${decade} is not a list of 10 numbers`);
+			throw logError('log-not-ombt', `${where}.${decade} is not a list of 10 numbers`);
 		}
 
 		return {decade: Number(decade), counts};
 	});
 }
 
-/** Checks the error texts of an agent and their counts. Throws UnusableLogError, which says `where`. */
+/** Checks the error texts of an agent and their counts. Throws a log error, which says `where`. */
 export function errorsFrom(value: unknown, where: string): AgentResult['errors'] {
 	if (!isObject(value)) {
-		throw new UnusableLogError(`${where}: errors is not an object`);
+		throw logError('log-not-ombt', `${where}: errors is not an object`);
 	}
 
 	return Object.entries(value).map(([text, count]) => {
 		if (!isFiniteNumber(count)) {
-			throw new UnusableLogError(`${where}: count of error ${text} is not a number`);
+			throw logError('log-not-ombt', `${where}: count of error ${text} is not a number`);
 		}
 
 		return [text, Number(count)];

@@ -4,7 +4,8 @@ import {codeOf, messageOf} from '../../system/errors.js';
 import {
 	isObject, NotJsonError, parseExactJson, parseJson,
 } from '../../system/json.js';
-import {agentResultFrom, UnusableLogError} from './agent-result.js';
+import {logError} from '../errors.js';
+import {agentResultFrom} from './agent-result.js';
 import {type AgentResult} from './agent-scalars.js';
 import type {SideSums} from './side-sums.js';
 
@@ -13,7 +14,7 @@ type Results = Map<string, AgentResult>;
 /**
  * Reads the logs of an iteration as objects, whatever their JSON looks like: the patient way, for all that the scanner does
  * not know. A name that comes back in a later shard replaces the earlier result, as in the notebook. Adds the agents to
- * their sides and returns the number of such names; throws UnusableLogError.
+ * their sides and returns the number of such names; throws a log error (see `logError`).
  */
 export function parseLogs(files: readonly string[], clients: SideSums, servers: SideSums): number {
 	const clientResults: Results = new Map();
@@ -35,26 +36,47 @@ function addAll(results: Results, side: SideSums): void {
 	}
 }
 
-/** The lines of a log, two at least; throws UnusableLogError. */
+/** The error for a log whose bytes cannot be had, by the system's code. */
+function unreadableLog(name: string, error: unknown) {
+	const code = codeOf(error);
+	switch (code) {
+		case 'ENOENT': {
+			return logError('log-unreadable', `${name}: cannot be opened`, {file: name, cause: error});
+		}
+
+		case 'EISDIR': {
+			return logError('log-not-file', `${name}: a folder, not a log`, {file: name, cause: error});
+		}
+
+		case 'ERR_ENCODING_INVALID_ENCODED_DATA': {
+			return logError('log-not-text', `${name}: not UTF-8 text`, {file: name, cause: error});
+		}
+
+		default: {
+			return logError('log-unreadable', `${name}: cannot be read (${code ?? messageOf(error)})`, {file: name, cause: error});
+		}
+	}
+}
+
+/** The lines of a log, two at least. Throws a log error. */
 export function readLines(file: string): readonly string[] {
 	const name = path.basename(file);
 	let text: string;
 	try {
 		text = new TextDecoder('utf8', {fatal: true, ignoreBOM: true}).decode(readFileSync(file));
 	} catch (error) {
-		const code = codeOf(error);
-		throw new UnusableLogError(`${name}: ${code === 'ENOENT' ? 'cannot be opened' : code === 'EISDIR' ? 'a folder, not a log' : code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? 'not UTF-8 text' : `cannot be read (${code ?? messageOf(error)})`}`);
+		throw unreadableLog(name, error);
 	}
 
 	if (text.trim() === '') {
-		throw new UnusableLogError(`${name}: empty log`);
+		throw logError('log-empty', `${name}: empty log`);
 	}
 
 	const lines = text.split(/\r\n|\r|\n/v);
 	if ((lines[1] ?? '').trim() === '') {
 		// Half a first line is the better reason than the second line that it never reached.
 		parseLine(lines[0] ?? '', name, 0);
-		throw new UnusableLogError(`${name}: second line missing`);
+		throw logError('log-without-servers', `${name}: second line missing`);
 	}
 
 	return lines;
@@ -64,7 +86,7 @@ function collect(results: Results, text: string | undefined, {file, line}: {file
 	const name = path.basename(file);
 	const value = parseLine(text ?? '', name, line === 0 ? 0 : firstLineBytes(file));
 	if (!isObject(value)) {
-		throw new UnusableLogError(`${name}: line ${line + 1} is not an object of agents`);
+		throw logError('log-not-ombt', `${name}: line ${line + 1} is not an object of agents`);
 	}
 
 	const entries = Object.entries(value);
@@ -77,12 +99,14 @@ function collect(results: Results, text: string | undefined, {file, line}: {file
 
 const firstLineBytes = (file: string): number => readFileSync(file).indexOf('\n') + 1;
 
-/** What a line of a log stands for; `offset` is where it begins in the file. Throws UnusableLogError. */
+/** What a line of a log stands for; `offset` is where it begins in the file. Throws a log error. */
 export function parseLine(text: string, name: string, offset: number): unknown {
 	try {
 		// Only integers of 16 digits and more can be too large for a double; times have fewer before their point.
 		return /[\[:,]\s*\d{16,}\s*[,\}\]]/v.test(text) ? parseExactJson(text) : parseJson(text);
 	} catch (error) {
-		throw new UnusableLogError(`${name}: ${error instanceof NotJsonError ? `not JSON at byte ${offset + error.byte}` : messageOf(error)}`);
+		throw error instanceof NotJsonError
+			? logError('log-not-json', `${name}: not JSON at byte ${offset + error.byte}`, {file: name, offset: offset + error.byte, cause: error})
+			: logError('reading-failed', `${name}: ${messageOf(error)}`, {file: name, cause: error});
 	}
 }

@@ -126,4 +126,4 @@ export function openPool(readers: readonly LogReader[], replace: () => LogReader
 }
 
 const skipped = ({files}: Job, why: string): Outcome =>
-	({status: 'skipped', reason: `${path.basename(files[0] ?? '')}: reading it failed (${why})`});
+	({status: 'skipped', code: 'reading-failed', reason: `${path.basename(files[0] ?? '')}: reading it failed (${why})`});

@@ -1,3 +1,5 @@
+import type {SkipReason} from '../errors.js';
+
 /** One entry of params.json, as written: known keys, unknown keys, nulls. Numbers beyond a double's precision are bigints. */
 export type Parameters = Readonly<Record<string, unknown>>;
 
@@ -73,7 +75,7 @@ export type LoadedIteration = Entry & {
 };
 
 /** An iteration without usable results, and why: `reason` names the file and what is wrong with it. */
-export type SkippedIteration = Entry & {readonly status: 'skipped'; readonly reason: string};
+export type SkippedIteration = Entry & {readonly status: 'skipped'} & SkipReason;
 
 export type Iteration = LoadedIteration | SkippedIteration;
 

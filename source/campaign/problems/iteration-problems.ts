@@ -2,15 +2,15 @@ import {formatCount, formatNumber, formatShare} from '../../text/numbers.js';
 import {
 	isLoaded, type Iteration, type LoadedIteration, type Side, type SideName,
 } from '../model/iteration.js';
+import {skipHints} from '../errors.js';
 import {askedText, type AskedAgents, type AskedSide} from './asked-agents.js';
 import type {Problem} from './problem.js';
-import {skipRemedy} from './skip-remedy.js';
 
 /** What is wrong with one iteration, apart from its errors' texts. */
 export function iterationProblems(iteration: Iteration, asked: AskedAgents | undefined): readonly Problem[] {
 	if (!isLoaded(iteration)) {
 		return [{
-			kind: 'skipped', severity: 'error', iterations: [iteration.index], count: 1, weight: 0, sentence: iteration.reason, remedy: skipRemedy(iteration.reason),
+			kind: 'skipped', severity: 'error', iterations: [iteration.index], count: 1, weight: 0, sentence: iteration.reason, remedy: skipHints[iteration.code],
 		}];
 	}
 
@@ -65,17 +65,17 @@ const missingAgents: Finder = (iteration, asked) => {
 		kind: 'missing-agents',
 		severity: 'warning',
 		iterations: [iteration.index],
-		count: sum(sides.map(side => Math.abs(unavailableReason(side)))),
-		weight: Math.max(...sides.map(side => Math.abs(unavailableReason(side)) / Math.max(1, side.asked ?? 1))),
+		count: sum(sides.map(side => Math.abs(shortfall(side)))),
+		weight: Math.max(...sides.map(side => Math.abs(shortfall(side)) / Math.max(1, side.asked ?? 1))),
 		sentence: sides.map(({name, ...side}) => `${name}: ${askedText(side)}`).join(', '),
-		remedy: sides.some(side => unavailableReason(side) > 0)
+		remedy: sides.some(side => shortfall(side) > 0)
 			? 'some agents never reported, or a controller’s log is missing: its numbers are those of the agents found'
 			: 'agents of another run may have answered: its numbers include them',
 	};
 };
 
 const differs = ({asked, found}: AskedSide): boolean => asked !== null && found !== null && asked !== found;
-const unavailableReason = ({asked, found}: AskedSide): number => (asked ?? 0) - (found ?? 0);
+const shortfall = ({asked, found}: AskedSide): number => (asked ?? 0) - (found ?? 0);
 
 const idleAgents: Finder = iteration => {
 	if (iteration.clients.idle + iteration.servers.idle === 0) {

@@ -1,6 +1,6 @@
 import {cleanText} from '../../text/clean.js';
 import {widthOf} from '../../text/width.js';
-import {UsageError} from '../../system/errors.js';
+import {type AppError, usageError} from '../../system/errors.js';
 
 /** A word, an operator or a join of a filter, and where it stands in the text. */
 export type Token = {readonly kind: 'word' | 'operator' | 'join'; readonly text: string; readonly at: number; readonly isQuoted: boolean};
@@ -13,7 +13,7 @@ export const isComparison = (text: string): text is Comparison => known.has(text
 
 const pattern = /\s*(?:"(?<double>[^"]*)"|'(?<single>[^']*)'|(?<operator>>=|<=|!=|!~|[=~<>])|(?<join>[&\|\(\)])|(?<word>[^\s\&\|\(\)=~<>!"']+|!))/gvy;
 
-/** The tokens of a filter; throws UsageError where a quote is not closed. */
+/** The tokens of a filter; throws a usage error where a quote is not closed. */
 export function tokensOf(expression: string): readonly Token[] {
 	const tokens: Token[] = [];
 	pattern.lastIndex = 0;
@@ -39,9 +39,9 @@ export function tokensOf(expression: string): readonly Token[] {
 }
 
 /** What is wrong with a filter: the text, with a caret under the place, and what was expected there. */
-export function mistake(expression: string, at: number, expected: string): UsageError {
+export function mistake(expression: string, at: number, expected: string): AppError {
 	const before = cleanText(expression.slice(0, at));
-	return new UsageError(`the filter is not understood: expected ${expected}`, [
+	return usageError(`the filter is not understood: expected ${expected}`, [
 		`  ${before}${cleanText(expression.slice(at))}`,
 		`  ${' '.repeat(widthOf(before))}^ expected ${expected}`,
 	]);

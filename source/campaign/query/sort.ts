@@ -1,6 +1,6 @@
 import {naturalOrder} from '../../text/natural-order.js';
 import {closest} from '../../text/closest.js';
-import {UsageError} from '../../system/errors.js';
+import {usageError} from '../../system/errors.js';
 import {isLoaded, type Iteration} from '../model/iteration.js';
 import {
 	allColumns, columnNamed, numberOf, type Column, type ColumnId,
@@ -8,16 +8,16 @@ import {
 
 export type Sorting = {readonly column: ColumnId; readonly descending: boolean};
 
-/** Reads `COLUMN` or `COLUMN:desc`; throws UsageError for anything else. */
+/** Reads `COLUMN` or `COLUMN:desc`; throws a usage error for anything else. */
 export function parseSort(text: string): Sorting {
 	const [name = '', direction = 'asc', ...rest] = text.split(':');
 	const column = columnNamed(name);
 	if (!column) {
-		throw new UsageError(`--sort ${text}: ${noColumn(name, allColumns)}`);
+		throw usageError(`--sort ${text}: ${noColumn(name, allColumns)}`);
 	}
 
 	if ((direction !== 'asc' && direction !== 'desc') || rest.length > 0) {
-		throw new UsageError(`--sort ${text}: the order is asc or desc`);
+		throw usageError(`--sort ${text}: the order is asc or desc`);
 	}
 
 	return {column: column.id, descending: direction === 'desc'};

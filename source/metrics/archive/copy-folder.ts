@@ -4,7 +4,7 @@ import path from 'node:path';
 import {pipeline} from 'node:stream/promises';
 import {parts} from './entry-path.js';
 import type {Tally} from './tally.js';
-import {problemWith} from './archive-problem.js';
+import {archiveError} from './archive-errors.js';
 
 type Options = {
 	/** Where `data`, `meta` and `wal` shall stand. */
@@ -18,7 +18,7 @@ type Options = {
 
 type Found = {readonly location: string; readonly isFolder: boolean; readonly bytes: number};
 
-/** Copies the files of a database out of a folder. Throws CampaignError for what no database holds. */
+/** Copies the files of a database out of a folder. Throws AppError for what no database holds. */
 export async function copyFolder(folder: string, {target, tally, signal, onFound, onCopied}: Options): Promise<void> {
 	const list: Found[] = [];
 	for await (const found of walkDatabase(folder, '', signal)) {
@@ -27,7 +27,7 @@ export async function copyFolder(folder: string, {target, tally, signal, onFound
 	}
 
 	if (list.every(({location}) => location === '' || location.startsWith('meta'))) {
-		throw problemWith(folder, 'wrongContent');
+		throw archiveError(folder, 'archive-without-database');
 	}
 
 	const total = list.reduce((sum, {bytes}) => sum + bytes, 0);
@@ -43,7 +43,7 @@ export async function copyFolder(folder: string, {target, tally, signal, onFound
 	}
 }
 
-/** All that stands in `data`, `meta` and `wal` of a folder, and these. Throws CampaignError for what no database holds. */
+/** All that stands in `data`, `meta` and `wal` of a folder, and these. Throws AppError for what no database holds. */
 export async function * walkDatabase(folder: string, location: string, signal: AbortSignal): AsyncGenerator<Found> {
 	signal.throwIfAborted();
 	const names = await readdir(path.join(folder, location));
@@ -51,7 +51,7 @@ export async function * walkDatabase(folder: string, location: string, signal: A
 		const inner = path.join(location, name);
 		const found = await lstat(path.join(folder, inner));
 		if (!found.isFile() && !found.isDirectory()) {
-			throw problemWith(folder, found.isSymbolicLink() ? 'link' : 'device', inner);
+			throw archiveError(folder, found.isSymbolicLink() ? 'archive-link' : 'archive-device', inner);
 		}
 
 		yield {location: inner, isFolder: found.isDirectory(), bytes: found.isFile() ? found.size : 0};

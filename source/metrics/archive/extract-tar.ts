@@ -3,7 +3,7 @@ import path from 'node:path';
 import {requestedPath} from './entry-path.js';
 import type {TarEvent} from './read-tar.js';
 import type {Tally} from './tally.js';
-import {problemWith, type Problem} from './archive-problem.js';
+import {archiveError, type ArchiveFault} from './archive-errors.js';
 
 type Options = {
 	/** The archive, for what is said about it. */
@@ -14,7 +14,7 @@ type Options = {
 	readonly signal: AbortSignal;
 };
 
-/** Writes the files of a database, out of what stands in a tar. Throws CampaignError for what no such archive holds. */
+/** Writes the files of a database, out of what stands in a tar. Throws AppError for what no such archive holds. */
 export async function extractTar(events: AsyncIterable<TarEvent>, {file, target, tally, signal}: Options): Promise<void> {
 	let current: FileHandle | undefined;
 	let isDatabase = false;
@@ -47,25 +47,25 @@ export async function extractTar(events: AsyncIterable<TarEvent>, {file, target,
 	}
 
 	if (!isDatabase) {
-		throw problemWith(file, 'wrongContent');
+		throw archiveError(file, 'archive-without-database');
 	}
 }
 
-const kinds: Readonly<Record<string, Problem | 'file' | 'folder'>> = {
+const kinds: Readonly<Record<string, ArchiveFault | 'file' | 'folder'>> = {
 	File: 'file', OldFile: 'file', ContiguousFile: 'file', Directory: 'folder', GNUDumpDir: 'folder',
-	Link: 'link', SymbolicLink: 'link', CharacterDevice: 'device', BlockDevice: 'device', FIFO: 'device', SparseFile: 'sparse',
+	Link: 'archive-link', SymbolicLink: 'archive-link', CharacterDevice: 'archive-device', BlockDevice: 'archive-device', FIFO: 'archive-device', SparseFile: 'archive-sparse',
 };
 
 // Files with holes, as tar writes them in its newer format: the list of the holes comes first.
 const sparse = /(?:^|\/)GNUSparseFile\.\d+\//v;
 
-/** Where an entry belongs (nowhere where it is not wanted), and whether it is a folder. Throws CampaignError for what no archive of a database holds. */
+/** Where an entry belongs (nowhere where it is not wanted), and whether it is a folder. Throws AppError for what no archive of a database holds. */
 export function checkEntry({name, type, bytes}: Pick<TarEvent & {kind: 'entry'}, 'name' | 'type' | 'bytes'>, file: string): {readonly location: string | undefined; readonly isFolder: boolean} {
 	const {path: location, problem: fault} = requestedPath(name);
-	const kind = sparse.test(name) ? 'sparse' : bytes >= 0 ? kinds[type] ?? 'unknownKind' : 'damaged';
+	const kind = sparse.test(name) ? 'archive-sparse' : bytes >= 0 ? kinds[type] ?? 'archive-unknown-entry' : 'archive-damaged';
 	const problem = kind === 'file' || kind === 'folder' ? fault : kind;
 	if (problem !== undefined) {
-		throw problemWith(file, problem, name);
+		throw archiveError(file, problem, name);
 	}
 
 	return {location, isFolder: kind === 'folder'};

@@ -1,9 +1,10 @@
 import {stat} from 'node:fs/promises';
 import path from 'node:path';
-import {CampaignError} from '../../system/errors.js';
 import type {Entry} from '../../campaign/model/iteration.js';
 import {iterationFolder} from '../../campaign/files/iteration-folder.js';
 import type {Archive} from '../engines/engine.js';
+import type {AppError} from '../../system/errors.js';
+import {metricsError} from '../errors.js';
 
 /** What an iteration's database may be kept as; the first that is there counts. */
 const kinds: ReadonlyArray<{readonly kind: Archive['kind']; readonly name: string}> = [
@@ -33,5 +34,5 @@ export async function findArchive(campaignFolder: string, entry: Named): Promise
 }
 
 /** Says that an iteration has no database. */
-export const noArchive = ({label}: Pick<Entry, 'label'>): CampaignError =>
-	new CampaignError(`${label} has no influxdb-data.tar.gz`, 'copy it into the iteration\'s folder, as ombt-orchestrator leaves it there');
+export const noArchive = ({label}: Pick<Entry, 'label'>): AppError =>
+	metricsError('archive-missing', `${label} has no influxdb-data.tar.gz`);

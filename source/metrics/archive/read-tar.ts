@@ -1,5 +1,5 @@
 import {Parser, type ReadEntry} from 'tar';
-import {problemWith} from './archive-problem.js';
+import {archiveError} from './archive-errors.js';
 
 /** What stands in a tar, in its order: a file or a folder, then the bytes of a file, chunk by chunk, then its end. */
 export type TarEvent =
@@ -7,7 +7,7 @@ export type TarEvent =
 	| {readonly kind: 'data'; readonly bytes: Uint8Array}
 	| {readonly kind: 'end'};
 
-/** Reads the bytes of a tar; `file` is what is said to be in trouble. Throws CampaignError for what is none, damaged, or ends in the middle. */
+/** Reads the bytes of a tar; `file` is what is said to be in trouble. Throws AppError for what is none, damaged, or ends in the middle. */
 export async function * readTar(bytes: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<TarEvent> {
 	const events: TarEvent[] = [];
 	const seen = {entries: 0, end: false, problem: ''};
@@ -41,7 +41,7 @@ export async function * readTar(bytes: AsyncIterable<Uint8Array>, file: string):
 	});
 	for await (const chunk of bytes) {
 		if (seen.entries === 0 && chunk[0] === gzipMark) {
-			throw problemWith(file, 'notTar');
+			throw archiveError(file, 'archive-not-tar');
 		}
 
 		// What stands behind the end is no part of it, and a parser takes its time to see that it is blank.
@@ -52,14 +52,14 @@ export async function * readTar(bytes: AsyncIterable<Uint8Array>, file: string):
 		// Entries flow, so that all that is in the chunk is told before this returns.
 		parser.write(chunk);
 		if (seen.problem !== '') {
-			throw problemWith(file, seen.entries === 0 ? 'notTar' : 'damaged', seen.problem);
+			throw archiveError(file, seen.entries === 0 ? 'archive-not-tar' : 'archive-damaged', seen.problem);
 		}
 
 		yield * events.splice(0);
 	}
 
 	if (!seen.end) {
-		throw problemWith(file, seen.entries === 0 ? 'notTar' : 'truncated');
+		throw archiveError(file, seen.entries === 0 ? 'archive-not-tar' : 'archive-truncated');
 	}
 }
 

@@ -1,4 +1,4 @@
-import {problemWith} from './archive-problem.js';
+import {archiveError} from './archive-errors.js';
 
 /** Unpacked bytes that are allowed unless told otherwise. */
 export const defaultMostUnpacked = 8 * 1024 ** 3;
@@ -9,7 +9,7 @@ const roomForHeads = 256 * 1024 ** 2;
 // A fresh database is 32 MiB of zeros, and so has a ratio of several hundred: only what is large as well is suspect.
 const bomb = {ratio: 100, bytes: 512 * 1024 ** 2} as const;
 
-/** Counts what comes out of an archive, and throws CampaignError as soon as it is too much. */
+/** Counts what comes out of an archive, and throws AppError as soon as it is too much. */
 export type Tally = {
 	/** A file or a folder, with the bytes that it says it has. */
 	readonly entry: (bytes: number) => void;
@@ -24,11 +24,11 @@ export function createTally({file, archiveBytes, maxUnpacked}: Options): Tally {
 	const found = {entries: 0, bytes: 0, unpacked: 0};
 	const check = (bytes: number, max: number) => {
 		if (bytes > max) {
-			throw problemWith(file, 'tooLarge', `${formatMebibytes(maxUnpacked)} MiB`);
+			throw archiveError(file, 'archive-too-large', `${formatMebibytes(maxUnpacked)} MiB`);
 		}
 
 		if (bytes > bomb.bytes && bytes > archiveBytes * bomb.ratio) {
-			throw problemWith(file, 'bomb');
+			throw archiveError(file, 'archive-bomb');
 		}
 	};
 
@@ -37,7 +37,7 @@ export function createTally({file, archiveBytes, maxUnpacked}: Options): Tally {
 			found.entries++;
 			found.bytes += bytes;
 			if (found.entries > maxEntries) {
-				throw problemWith(file, 'tooMany');
+				throw archiveError(file, 'archive-too-many-entries');
 			}
 
 			check(found.bytes, maxUnpacked);

@@ -3,7 +3,7 @@ import {pipeline, type Readable} from 'node:stream';
 import {createGunzip} from 'node:zlib';
 import type {Archive} from '../engines/engine.js';
 import type {Tally} from './tally.js';
-import {problemWith} from './archive-problem.js';
+import {archiveError} from './archive-errors.js';
 
 const chunkSize = 1024 * 1024;
 
@@ -33,10 +33,10 @@ async function checkHead(handle: FileHandle, {path: file, kind}: Archive): Promi
 	const {buffer, bytesRead} = await handle.read(Buffer.alloc(2), 0, 2, 0);
 	const isGzip = buffer[0] === 0x1F && (bytesRead < 2 || buffer[1] === 0x8B);
 	if (bytesRead === 0) {
-		throw problemWith(file, 'empty');
+		throw archiveError(file, 'archive-empty');
 	}
 
 	if (isGzip !== (kind === 'tar.gz')) {
-		throw problemWith(file, isGzip ? 'gzip' : 'notGzip');
+		throw archiveError(file, isGzip ? 'archive-gzip' : 'archive-not-gzip');
 	}
 }

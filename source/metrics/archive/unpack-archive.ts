@@ -8,7 +8,7 @@ import {root} from './entry-path.js';
 import {expectedBytes} from './expected-bytes.js';
 import {createTally, defaultMostUnpacked, formatMebibytes} from './tally.js';
 import {tarBytes} from './tar-bytes.js';
-import {explain, noSpace} from './archive-problem.js';
+import {unpackError, noSpaceError} from './archive-errors.js';
 
 export type UnpackOptions = {
 	/** Ends the work at once. */
@@ -20,7 +20,7 @@ export type UnpackOptions = {
 
 /**
  * Makes `influxdb-data` with `data`, `meta` and `wal` in the folder, for its owner alone: out of an archive, or copied from a folder.
- * Throws CampaignError where that is not possible, the signal's reason where it is aborted; what was begun is taken away.
+ * Throws AppError where that is not possible, the signal's reason where it is aborted; what was begun is taken away.
  */
 export async function unpackArchive(archive: Archive, folder: string, {signal, onProgress, maxUnpacked = defaultMostUnpacked}: UnpackOptions): Promise<void> {
 	signal.throwIfAborted();
@@ -30,7 +30,7 @@ export async function unpackArchive(archive: Archive, folder: string, {signal, o
 		await mkdir(folder, {recursive: true, mode: 0o700});
 		await mkdir(target, {mode: 0o700});
 	} catch (error) {
-		throw explain(error, archive.path, folder);
+		throw unpackError(error, archive.path, folder);
 	}
 
 	try {
@@ -40,7 +40,7 @@ export async function unpackArchive(archive: Archive, folder: string, {signal, o
 	} catch (error) {
 		await rm(target, {recursive: true, force: true});
 		signal.throwIfAborted();
-		throw explain(error, archive.path, folder);
+		throw unpackError(error, archive.path, folder);
 	}
 }
 
@@ -84,6 +84,6 @@ const spare = 16 * 1024 ** 2;
 async function checkSpace(file: string, folder: string, bytes: number): Promise<void> {
 	const {bavail, bsize} = await statfs(folder);
 	if (bytes + spare > bavail * bsize) {
-		throw noSpace(file, folder, `: about ${formatMebibytes(bytes)} MiB are needed, ${formatMebibytes(bavail * bsize)} MiB are free`);
+		throw noSpaceError(file, folder, `: about ${formatMebibytes(bytes)} MiB are needed, ${formatMebibytes(bavail * bsize)} MiB are free`);
 	}
 }

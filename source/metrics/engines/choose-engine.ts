@@ -1,4 +1,5 @@
-import {CampaignError, UsageError} from '../../system/errors.js';
+import {usageError} from '../../system/errors.js';
+import {metricsError} from '../errors.js';
 import type {Engine} from './engine.js';
 
 export type EngineOptions = {
@@ -17,7 +18,7 @@ const engines = {
 
 /**
  * The engine of a name, the one that asks the InfluxDB at an address, or with `auto` the first that can be used here.
- * Throws UsageError for another word, CampaignError where it cannot be used, with what is lacking.
+ * Throws a usage error for another word, AppError where it cannot be used, with what is lacking.
  */
 export async function chooseEngine(requested: string, options: EngineOptions): Promise<Engine> {
 	if (isAddress(requested)) {
@@ -31,14 +32,14 @@ export async function chooseEngine(requested: string, options: EngineOptions): P
 	const engine = await engines[nameOf(requested)](options);
 	const lack = await engine.lacks();
 	if (lack !== undefined) {
-		throw new CampaignError(`the engine ${requested} cannot be used`, lack);
+		throw metricsError('engine-unavailable', `the engine ${requested} cannot be used`, {hint: lack});
 	}
 
 	return engine;
 }
 
 const names = Object.keys(engines) as ReadonlyArray<keyof typeof engines>;
-/** Throws UsageError for a word that stands for no engine, without choosing any. */
+/** Throws a usage error for a word that stands for no engine, without choosing any. */
 export function checkEngine(requested: string): void {
 	if (requested !== 'auto' && !isAddress(requested)) {
 		nameOf(requested);
@@ -51,7 +52,7 @@ export const isAddress = (requested: string): boolean => /^https?:\/\//iv.test(r
 function nameOf(requested: string): keyof typeof engines {
 	if (!isName(requested)) {
 		// The word is not shown: it may be an address with a password in it.
-		throw new UsageError(`--engine must be auto, ${names.join(', ')}, or the address of an InfluxDB 1.x such as http://host:8086`);
+		throw usageError(`--engine must be auto, ${names.join(', ')}, or the address of an InfluxDB 1.x such as http://host:8086`);
 	}
 
 	return requested;
@@ -71,5 +72,5 @@ async function firstUsable(options: EngineOptions): Promise<Engine> {
 		lacks.push(`${name}: ${lack}`);
 	}
 
-	throw new CampaignError('no engine can be used here', lacks.join('. '));
+	throw metricsError('no-engine', 'no engine can be used here', {hint: lacks.join('. ')});
 }

@@ -19,7 +19,7 @@ export type OpenOptions = {
 	readonly maxUnpacked?: number | undefined;
 };
 
-/** A database that answers. Throws CampaignError, a reason and a remedy, where it cannot. */
+/** A database that answers. Throws AppError, a reason and a remedy, where it cannot. */
 export type Connection = {
 	/** `influxd 1.6.7`: for people, and for the cache of results. */
 	readonly version: string;

@@ -1,5 +1,5 @@
-import {CampaignError} from '../../system/errors.js';
 import {cleanText} from '../../text/clean.js';
+import {metricsError} from '../errors.js';
 import type {Engine} from './engine.js';
 import {openInfluxClient} from './influx/client.js';
 import {connect} from './influx/connect.js';
@@ -9,7 +9,7 @@ type Options = {
 	readonly timeoutMs?: number;
 };
 
-/** Asks an InfluxDB 1.x that runs already, whatever the archive: it is only read. Throws CampaignError for an address that is none. */
+/** Asks an InfluxDB 1.x that runs already, whatever the archive: it is only read. Throws AppError for an address that is none. */
 export function serverEngine(address: string, {timeoutMs}: Options = {}): Engine {
 	const {url, name, user} = parseAddress(address);
 	return {
@@ -22,7 +22,7 @@ export function serverEngine(address: string, {timeoutMs}: Options = {}): Engine
 			});
 			const version = await client.ping(signal);
 			if (/^v?[2-9]/v.test(version)) {
-				throw new CampaignError(`${name} is InfluxDB ${cleanText(version).slice(0, 20)}`, 'give the address of an InfluxDB 1.x, such as http://host:8086');
+				throw metricsError('server-not-influxdb-1', `${name} is InfluxDB ${cleanText(version).slice(0, 20)}`);
 			}
 
 			return connect({
@@ -46,6 +46,6 @@ function parseAddress(address: string): Parts {
 		const location = `${url.protocol}//${url.host}${url.pathname.replace(/\/+$/v, '')}`;
 		return {url: location, name: cleanText(location), ...(user.name !== '' || user.password !== '') && {user}};
 	} catch {
-		throw new CampaignError('--engine: the address cannot be read', 'give one such as http://user:password@host:8086, with % and two digits for special characters');
+		throw metricsError('server-address-invalid', '--engine: the address cannot be read');
 	}
 }

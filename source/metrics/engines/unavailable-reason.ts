@@ -1,4 +1,4 @@
-import {CampaignError} from '../../system/errors.js';
+import {AppError} from '../../system/errors.js';
 
 /** What an engine lacks, with the remedy, told by the trouble of a try; undefined where that goes well. */
 export async function unavailableReason(attempt: Promise<unknown>): Promise<string | undefined> {
@@ -6,8 +6,8 @@ export async function unavailableReason(attempt: Promise<unknown>): Promise<stri
 		await attempt;
 		return undefined;
 	} catch (error) {
-		if (error instanceof CampaignError) {
-			return `${error.message}; ${error.remedy}`;
+		if (error instanceof AppError) {
+			return `${error.message}; ${error.hint}`;
 		}
 
 		throw error;

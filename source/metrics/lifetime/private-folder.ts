@@ -3,7 +3,8 @@ import {rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import {CampaignError, codeOf, messageOf} from '../../system/errors.js';
+import {codeOf, messageOf} from '../../system/errors.js';
+import {metricsError} from '../errors.js';
 import {ownerText, ownOwner} from './owner.js';
 
 /** What the names of our folders begin with; the owner follows, so that it is known from the first moment on. */
@@ -21,7 +22,7 @@ export type PrivateFolder = {
 	readonly remove: () => Promise<void>;
 };
 
-/** Makes a folder under the user's cache folder, or where there is none, under the one for temporary files. Throws CampaignError. */
+/** Makes a folder under the user's cache folder, or where there is none, under the one for temporary files. Throws AppError. */
 export async function makePrivateFolder(): Promise<PrivateFolder> {
 	const locations = await privateParents();
 	const works = new Set<() => void>();
@@ -95,9 +96,10 @@ function makeFolder(locations: readonly string[]): string {
 		}
 	}
 
-	throw new CampaignError(
+	throw metricsError(
+		'no-private-folder',
 		`no private folder can be made in ${locations.join(' or ')} (${codeOf(problem) ?? messageOf(problem)})`,
-		'set XDG_CACHE_HOME or TMPDIR to a folder that you may write to',
+		{cause: problem},
 	);
 }
 

@@ -2,7 +2,7 @@ import {Buffer} from 'node:buffer';
 import {existsSync} from 'node:fs';
 import {homedir} from 'node:os';
 import path from 'node:path';
-import {CampaignError, UsageError} from '../../system/errors.js';
+import {AppError, errorLine} from '../../system/errors.js';
 import {FileExistsError, openOutputFile} from '../../system/output-file.js';
 import {formatBytes} from '../../text/bytes.js';
 import {formatReport} from '../../reports/report.js';
@@ -45,8 +45,8 @@ function failure(error: unknown, name: string): Change {
 		return changes(askReplace(name), notify({kind: 'info', text: 'is there already: Enter replaces it'}));
 	}
 
-	if (error instanceof UsageError || error instanceof CampaignError) {
-		return notify({kind: 'info', text: error instanceof CampaignError ? `${error.message}; ${error.remedy}` : error.message});
+	if (error instanceof AppError) {
+		return notify({kind: 'info', text: errorLine(error)});
 	}
 
 	throw error;

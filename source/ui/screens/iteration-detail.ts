@@ -3,7 +3,7 @@ import {
 	type Iteration, type LoadedIteration, type Side, isLoaded,
 } from '../../campaign/model/iteration.js';
 import {askedText, type AskedAgents} from '../../campaign/problems/asked-agents.js';
-import {skipRemedy} from '../../campaign/problems/skip-remedy.js';
+import {skipHints, type SkipReason} from '../../campaign/errors.js';
 import {cleanText} from '../../text/clean.js';
 import {cutEnd, padEnd, padStart} from '../../text/cells.js';
 import {widest, wrapWords} from '../../text/align.js';
@@ -27,7 +27,7 @@ export function detailLines(iteration: Iteration, options: DetailOptions, look: 
 	const {asked, width} = options;
 	const {theme, glyphs} = look;
 	const title = theme.strong(cutEnd(`${cleanText(iteration.label)}  ${cleanText(iteration.driver ?? '')} ${cleanText(iteration.callType ?? '')}`, width, glyphs.ellipsis));
-	const body = isLoaded(iteration) ? loadedLines(iteration, options, look) : skippedLines(iteration.reason, width, look);
+	const body = isLoaded(iteration) ? loadedLines(iteration, options, look) : skippedLines(iteration, width, look);
 	const parameters = parameterLines(iteration, width, look);
 	return [title, ...asked ? askedLines(asked, width, look) : [], ...body, ...parameters];
 }
@@ -39,9 +39,9 @@ function askedLines(asked: AskedAgents, width: number, {glyphs}: Look): readonly
 	return widthOf(joined) <= width ? [joined] : lines.map(line => cutEnd(line, width, glyphs.ellipsis));
 }
 
-const skippedLines = (reason: string, width: number, {theme, glyphs}: Look): readonly string[] => [
+const skippedLines = ({code, reason}: SkipReason, width: number, {theme, glyphs}: Look): readonly string[] => [
 	...wrapWords(`skipped: ${cleanText(reason)}`, width).map(line => theme.warning(cutEnd(line, width, glyphs.ellipsis))),
-	...wrapWords(`What to do: ${skipRemedy(reason)}`, width).map(line => cutEnd(line, width, glyphs.ellipsis)),
+	...wrapWords(`What to do: ${skipHints[code]}`, width).map(line => cutEnd(line, width, glyphs.ellipsis)),
 	'',
 ];
 

@@ -1,4 +1,4 @@
-import {UsageError} from '../../system/errors.js';
+import {AppError} from '../../system/errors.js';
 import type {Filter} from './state.js';
 
 /** A filter from its text, which may be half typed: a mistake is kept in words, and all rows stay. */
@@ -10,7 +10,7 @@ export function typedFilter<Row>(text: string, parse: (text: string) => (row: Ro
 	try {
 		return {text, matches: parse(text), mistake: undefined};
 	} catch (error) {
-		if (error instanceof UsageError) {
+		if (error instanceof AppError && error.code === 'usage') {
 			return {text, matches: () => true, mistake: error.message};
 		}
 

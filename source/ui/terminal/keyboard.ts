@@ -1,6 +1,6 @@
 import {openSync} from 'node:fs';
 import {ReadStream} from 'node:tty';
-import {CampaignError} from '../../system/errors.js';
+import {errorFactory} from '../../system/errors.js';
 
 /** The terminal that keys come from: `input`, or /dev/tty where that is no terminal. `release` lets the process end. */
 export function openKeyboard(input: ReadStream): {readonly input: ReadStream; readonly release: () => void} {
@@ -23,13 +23,17 @@ export function openKeyboard(input: ReadStream): {readonly input: ReadStream; re
 	};
 }
 
+const terminalError = errorFactory({
+	'no-terminal': {hint: 'run it in a terminal (ssh needs -t), or print with: ombt-explorer table CAMPAIGN', status: 1},
+});
+
 function openTerminal(): ReadStream {
 	try {
 		return new ReadStream(openSync('/dev/tty', 'r'));
 	} catch {
-		throw new CampaignError(
+		throw terminalError(
+			'no-terminal',
 			'the explorer needs a terminal for its keys',
-			'run it in a terminal (ssh needs -t), or print with: ombt-explorer table CAMPAIGN',
 		);
 	}
 }

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import type {ReadStream, WriteStream} from 'node:tty';
-import {codeOf, messageOf} from '../../system/errors.js';
+import {errorReport} from '../../system/error-report.js';
+import {codeOf} from '../../system/errors.js';
 import {cleanText} from '../../text/clean.js';
 import {openKeyboard} from './keyboard.js';
 import {writeNow} from './write-now.js';
@@ -119,7 +120,7 @@ export function openSession(options: SessionOptions = {}): Session {
 		[process, 'unhandledRejection', crash],
 		[process, 'exit', leave],
 		[output, 'error', error => {
-			// A line that is gone is no crash; there is nobody to tell, either.
+			// A terminal that is gone is no crash, and there is nowhere left to report.
 			if (codeOf(error) === 'EIO' || codeOf(error) === 'EPIPE') {
 				lose();
 			} else {
@@ -173,7 +174,4 @@ function listen(listeners: readonly Listener[]): () => void {
 	};
 }
 
-const report = (error: unknown): string => {
-	const stack = process.env.DEBUG && error instanceof Error ? `${error.stack ?? ''}\n` : '';
-	return `ombt-explorer: ${cleanText(messageOf(error))}\n${stack}`;
-};
+const report = (error: unknown): string => `${errorReport(error).map(line => cleanText(line)).join('\n')}\n`;

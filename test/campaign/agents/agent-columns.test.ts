@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {agentColumnNamed, agentColumns} from '../../../source/campaign/agents/agent-columns.js';
 import {agentNumbers} from '../../../source/campaign/agents/agent-table.js';
-import {UsageError} from '../../../source/system/errors.js';
+import {AppError} from '../../../source/system/errors.js';
 import {quietestAgents, slowestAgents} from '../../../source/campaign/agents/extreme-agents.js';
 import {filterAgents, parseAgentFilter} from '../../../source/campaign/agents/filter-agents.js';
 import {sortAgents} from '../../../source/campaign/agents/sort-agents.js';
@@ -56,11 +56,11 @@ test('agents are filtered by the language of --filter', () => {
 });
 
 test('an unknown column is answered with a caret under it', () => {
-	expect(() => parseAgentFilter('ok>1 & driver=broker')).toThrow(UsageError);
+	expect(() => parseAgentFilter('ok>1 & driver=broker')).toThrow(AppError);
 	try {
 		parseAgentFilter('ok>1 & driver=broker');
 	} catch (error) {
-		expect(error instanceof UsageError && error.detail[1]?.startsWith('         ^ expected')).toBe(true);
+		expect(error instanceof AppError && error.code === 'usage' && error.detail[1]?.startsWith('         ^ expected')).toBe(true);
 	}
 });
 

@@ -60,7 +60,7 @@ describe('what is cached', () => {
 			path: '/c/a.log', name: 'a.log', size: 1, modified: '1',
 		}];
 		const cache = await openCache('/c', {folder: home});
-		cache.set(logs, {status: 'skipped', reason: 'a.log: cannot be read (EACCES)'});
+		cache.set(logs, {status: 'skipped', code: 'log-unreadable', reason: 'a.log: cannot be read (EACCES)'});
 		await cache.save();
 		expect((await openCache('/c', {folder: home})).get(logs)).toBeUndefined();
 	});

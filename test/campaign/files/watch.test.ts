@@ -87,7 +87,7 @@ test('a file that stays half written is told once, then the watch goes on', asyn
 	writeFileSync(file, '[{"iteration_id": "A-0"}, {');
 	await notified(1);
 	await sleep(150);
-	expect(events).toEqual([{status: 'unreadable', reason: `${file}: not JSON at byte 27`, remedy: 'a running campaign rewrites it: try again, or restore it'}]);
+	expect(events).toEqual([{status: 'unreadable', reason: `${file}: not JSON at byte 27`, hint: 'a running campaign rewrites it: try again, or restore it'}]);
 	writeFileSync(file, entriesOf('A-0', 'A-1'));
 	await notified(2);
 	expect(labelsOf(events[1])).toEqual(['A-0', 'A-1']);

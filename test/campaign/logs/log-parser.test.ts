@@ -71,6 +71,6 @@ test.each([
 
 test('a file that is absent, and a folder, are skipped with their names', () => {
 	mkdirSync(path.join(folder, 'folder'));
-	expect(readLogs([path.join(folder, 'absent')])).toEqual({status: 'skipped', reason: 'absent: cannot be opened'});
-	expect(readLogs([path.join(folder, 'folder')])).toEqual({status: 'skipped', reason: 'folder: a folder, not a log'});
+	expect(readLogs([path.join(folder, 'absent')])).toEqual({status: 'skipped', code: 'log-unreadable', reason: 'absent: cannot be opened'});
+	expect(readLogs([path.join(folder, 'folder')])).toEqual({status: 'skipped', code: 'log-not-file', reason: 'folder: a folder, not a log'});
 });

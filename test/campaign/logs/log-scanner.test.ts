@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import {
 	afterAll, beforeAll, expect, test,
 } from 'vitest';
-import {UnusableLogError} from '../../../source/campaign/logs/agent-result.js';
+import {AppError} from '../../../source/system/errors.js';
 import {aggregate} from '../../../source/campaign/model/aggregate.js';
 import type {ReadBytes} from '../../../source/campaign/logs/byte-window.js';
 import {CountSums} from '../../../source/campaign/logs/count-sums.js';
@@ -26,7 +26,7 @@ afterAll(() => {
 
 const everything = (side: SideSums) => ({...aggregate(side, {everyError: true}), errorsInOrder: [...side.errors]});
 
-/** By the parser, from files; the reason where the logs cannot be used. Anything but an UnusableLogError is thrown on. */
+/** By the parser, from files; the reason where the logs cannot be used. Anything but a log error is thrown on. */
 function parsed(logs: readonly Uint8Array[]): unknown {
 	const files = logs.map((_, shard) => path.join(folder, `controller-${shard}.log`));
 	for (const [shard, bytes] of logs.entries()) {
@@ -38,7 +38,7 @@ function parsed(logs: readonly Uint8Array[]): unknown {
 		const duplicateAgents = parseLogs(files, clients, servers);
 		return {clients: everything(clients), servers: everything(servers), duplicateAgents};
 	} catch (error) {
-		if (error instanceof UnusableLogError) {
+		if (error instanceof AppError) {
 			return error.message;
 		}
 

@@ -1,3 +1,4 @@
+import type {SkipCode} from '../../../source/campaign/errors.js';
 import type {
 	LoadedIteration, Side, SkippedIteration,
 } from '../../../source/campaign/model/iteration.js';
@@ -42,4 +43,6 @@ export const iteration = (facts: Facts = {}): LoadedIteration => ({
 	...entryOf(facts), status: 'loaded', clients: side(facts.clients), servers: side({start: 1000.01, ...facts.servers}), duplicateAgents: facts.duplicateAgents ?? 0,
 });
 
-export const skipped = (reason: string, facts: Facts = {}): SkippedIteration => ({...entryOf(facts), status: 'skipped', reason});
+export const skipped = (reason: string, {code = 'log-empty', ...facts}: Facts & {readonly code?: SkipCode} = {}): SkippedIteration => ({
+	...entryOf(facts), status: 'skipped', code, reason,
+});

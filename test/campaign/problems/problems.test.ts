@@ -5,7 +5,7 @@ import {loadIterations} from '../../../source/campaign/files/load.js';
 import {openCampaign} from '../../../source/campaign/files/parameters.js';
 import type {Problem} from '../../../source/campaign/problems/problem.js';
 import {problemsOf} from '../../../source/campaign/problems/problems.js';
-import {skipRemedy} from '../../../source/campaign/problems/skip-remedy.js';
+import {skipHints} from '../../../source/campaign/errors.js';
 import {folderOf, logOf, agent} from '../agents/agents-builder.js';
 import {iteration, side, skipped} from './iterations-builder.js';
 
@@ -115,28 +115,14 @@ test('a server that starts before any client, or a message that takes less than 
 });
 
 test('every reason to skip an iteration has a remedy of its own', () => {
-	const reasons = [
-		'a: absent folder',
-		'a: not a folder',
-		'a: no controller log',
-		'a.log: empty log',
-		'a.log: second line missing',
-		'a.log: not JSON at byte 7',
-		'a.log: not UTF-8 text',
-		'a.log: cannot be read (EACCES)',
-		'a.log: a folder, not a log',
-		'a.log: reading it failed (out of memory)',
-		'params.json entry 3: no backup_dir, so its folder is unknown',
-		'a.log: agent x\ny: latency.count is not a number',
-	];
-	expect(new Set(reasons.map(reason => skipRemedy(reason))).size).toBe(reasons.length);
-	expect(skipRemedy('something new')).toContain('run the iteration again');
-	expect(skipRemedy('a.log: cannot be opened')).toBe(skipRemedy('b.log: cannot be read (EIO)'));
-	expect(problemsOf([skipped('a: absent folder', {index: 4})])[0]?.remedy).toBe(skipRemedy('a: absent folder'));
+	const hints = Object.values(skipHints);
+	expect(new Set(hints).size).toBe(hints.length);
+	expect(problemsOf([skipped('a: absent folder', {index: 4, code: 'folder-missing'})])[0]?.remedy).toBe(skipHints['folder-missing']);
 });
 
 test('an agent whose name reads like another reason does not change the remedy', () => {
-	expect(skipRemedy('a.log: agent x: absent folder: msgs_ok is missing')).toBe(skipRemedy('a.log: agent y: latency is missing'));
+	const [problem] = problemsOf([skipped('a.log: agent x: absent folder: msgs_ok is missing', {code: 'log-not-ombt'})]);
+	expect(problem?.remedy).toBe(skipHints['log-not-ombt']);
 });
 
 test('the problems of 1,000 iterations, a tenth of them in trouble, take less time than three times printing them as JSON', () => {

@@ -5,7 +5,7 @@ import {
 import path from 'node:path';
 import {gzipSync} from 'node:zlib';
 import {describe, expect, test} from 'vitest';
-import {CampaignError} from '../../../source/system/errors.js';
+import {AppError} from '../../../source/system/errors.js';
 import {findArchive, noArchive} from '../../../source/metrics/archive/find-archive.js';
 import {unpackArchive} from '../../../source/metrics/archive/unpack-archive.js';
 import type {Archive, Stage} from '../../../source/metrics/engines/engine.js';
@@ -20,18 +20,18 @@ const {signal} = new AbortController();
 const kindOf = (file: string): Archive['kind'] => file.endsWith('.gz') ? 'tar.gz' : file.endsWith('.tar') ? 'tar' : 'folder';
 
 /** Unpacks, and says which files came of it, or what was said instead; nothing must be left then. */
-async function unpacked(file: string, maxUnpacked?: number): Promise<{readonly files?: readonly string[]; readonly says?: string; readonly remedy?: string}> {
+async function unpacked(file: string, maxUnpacked?: number): Promise<{readonly files?: readonly string[]; readonly says?: string; readonly hint?: string}> {
 	const folder = path.join(newFolder('unpacked'), 'within');
 	try {
 		await unpackArchive({path: file, kind: kindOf(file)}, folder, {signal, maxUnpacked});
 		return {files: filesIn(folder)};
 	} catch (error) {
 		expect(readdirSync(folder)).toEqual([]);
-		expect(error).toBeInstanceOf(CampaignError);
-		const {message, remedy} = error as CampaignError;
+		expect(error).toBeInstanceOf(AppError);
+		const {message, hint} = error as AppError;
 		expect(message.startsWith(`${file}: `)).toBe(true);
-		expect(`${message}${remedy}`).not.toContain('\n');
-		return {says: message.slice(file.length + 2), remedy};
+		expect(`${message}${hint}`).not.toContain('\n');
+		return {says: message.slice(file.length + 2), hint};
 	}
 }
 
@@ -144,7 +144,7 @@ describe('a hostile archive is refused whole', () => {
 	}, 60_000);
 
 	test('more bytes than allowed, before the file that is too much is written', async () => {
-		expect(await unpacked(archiveOf(tarOf(database)), 3003)).toEqual({says: 'unpacks to more than is allowed (1 MiB)', remedy: 'allow more with --max-unpacked'});
+		expect(await unpacked(archiveOf(tarOf(database)), 3003)).toEqual({says: 'unpacks to more than is allowed (1 MiB)', hint: 'allow more with --max-unpacked'});
 		expect(await unpacked(archiveOf(tarOf(database)), 3004)).toEqual({files: databaseFiles});
 		const folder = path.join(writeFiles({'influxdb-data/data/x': 'x'.repeat(100)}), 'influxdb-data');
 		expect(await unpacked(folder, 99)).toMatchObject({says: 'unpacks to more than is allowed (1 MiB)'});
@@ -160,7 +160,7 @@ describe('a hostile archive is refused whole', () => {
 	}, 60_000);
 });
 
-describe('a bad archive is told in one line with a remedy', () => {
+describe('a bad archive is told in one line with a hint', () => {
 	const tar = tarOf(database);
 	const bad: ReadonlyArray<readonly [what: string, file: () => string, says: string | RegExp]> = [
 		['empty', () => archiveOf(Buffer.alloc(0), 'influxdb-data.tar'), 'empty'],
@@ -180,7 +180,7 @@ describe('a bad archive is told in one line with a remedy', () => {
 	test.each(bad)('%s', async (_, file, says) => {
 		const notified = await unpacked(file());
 		expect(notified.says).toMatch(says instanceof RegExp ? says : new RegExp(`^${says}$`, 'v'));
-		expect(notified.remedy).not.toBe('');
+		expect(notified.hint).not.toBe('');
 	});
 
 	test('a damaged gzip', async () => {

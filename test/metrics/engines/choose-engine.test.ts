@@ -1,6 +1,6 @@
 import process from 'node:process';
 import {afterEach, expect, test} from 'vitest';
-import {UsageError} from '../../../source/system/errors.js';
+import {usageError} from '../../../source/system/errors.js';
 import {chooseEngine} from '../../../source/metrics/engines/choose-engine.js';
 
 const {PATH} = process.env;
@@ -20,14 +20,14 @@ test('an address is an InfluxDB that runs, named without user and password', asy
 
 test('another word is refused with those that are understood, and not repeated: it may hold a password', async () => {
 	const refusal = chooseEngine('me:secret@host:8086', {});
-	await expect(refusal).rejects.toThrow(new UsageError('--engine must be auto, embedded, influxd, docker, or the address of an InfluxDB 1.x such as http://host:8086'));
+	await expect(refusal).rejects.toThrow(usageError('--engine must be auto, embedded, influxd, docker, or the address of an InfluxDB 1.x such as http://host:8086'));
 });
 
 test('influxd where there is none says how to get it without root', async () => {
 	process.env.PATH = '/nowhere';
 	await expect(chooseEngine('influxd', {})).rejects.toMatchObject({
 		message: 'the engine influxd cannot be used',
-		remedy: expect.stringMatching(/^there is no influxd in PATH; get one without root \(`apt-get download influxdb && dpkg -x /v) as unknown,
+		hint: expect.stringMatching(/^there is no influxd in PATH; get one without root \(`apt-get download influxdb && dpkg -x /v) as unknown,
 	});
 });
 
@@ -35,6 +35,6 @@ test('docker where there is no engine says so', async () => {
 	process.env.DOCKER_HOST = 'unix:///nowhere/docker.sock';
 	await expect(chooseEngine('docker', {})).rejects.toMatchObject({
 		message: 'the engine docker cannot be used',
-		remedy: expect.stringMatching(/^\/nowhere\/docker\.sock: there is no Docker socket; /v) as unknown,
+		hint: expect.stringMatching(/^\/nowhere\/docker\.sock: there is no Docker socket; /v) as unknown,
 	});
 });

@@ -89,7 +89,7 @@ test.skipIf(!hasInfluxd)('a server that is killed between queries is reported wi
 
 test.skipIf(!hasInfluxd)('a database that is not there is refused, and those that are there are named', async () => {
 	await expect(influxdEngine().open(first, {signal, database: 'nonesuch'})).rejects.toMatchObject({
-		name: 'CampaignError', message: 'influxd has no database nonesuch', remedy: 'give --database; there is ombt-orchestrator',
+		code: 'database-missing', message: 'influxd has no database nonesuch', hint: 'give --database; there is ombt-orchestrator',
 	});
 	expect(leftovers()).toEqual([]);
 	expect(servers()).toEqual([]);

@@ -103,7 +103,7 @@ test.each([
 	['says very much', (_request, response) => response.writeHead(400, {'Content-Type': 'application/json'}).end(JSON.stringify({error: 'x'.repeat(5000)})), `refuses the query: ${'x'.repeat(300)} …`],
 ] as ReadonlyArray<readonly [string, RequestListener, string]>)('a server that %s is reported in one line', async (_what, answer, reason) => {
 	const url = await pretend(answer);
-	await expect(serverEngine(url, {timeoutMs: 300}).open(nothing, {signal})).rejects.toMatchObject({name: 'CampaignError', message: `${url} ${reason}`});
+	await expect(serverEngine(url, {timeoutMs: 300}).open(nothing, {signal})).rejects.toMatchObject({name: 'AppError', message: `${url} ${reason}`});
 });
 
 test.each([

@@ -1,10 +1,11 @@
 import {randomBytes} from 'node:crypto';
 import {Readable} from 'node:stream';
 import type Docker from 'dockerode';
-import {CampaignError} from '../../../system/errors.js';
 import {ownOwner} from '../../lifetime/owner.js';
 import type {PrivateFolder} from '../../lifetime/private-folder.js';
 import {shortened} from '../influx/request-errors.js';
+import {AppError} from '../../../system/errors.js';
+import {metricsError} from '../../errors.js';
 import {labelsOf} from './labels.js';
 import {reasonOf} from './open-docker.js';
 import {removeContainer, removeContainerNow} from './remove-container.js';
@@ -14,7 +15,7 @@ export type Container = {
 	/** The port of 127.0.0.1 where it answers. */
 	readonly port: string;
 	/** Why it ended; undefined while it runs. */
-	readonly whyEnded: () => Promise<CampaignError | undefined>;
+	readonly whyEnded: () => Promise<AppError | undefined>;
 	readonly remove: () => Promise<void>;
 };
 
@@ -28,7 +29,7 @@ type Options = {
 /** Where the database is in the container. */
 export const inside = '/ombt-explorer';
 
-/** Starts influxd in a container that holds a copy of what is in the folder: influxd.conf and influxdb-data. Throws CampaignError, or the signal's reason. */
+/** Starts influxd in a container that holds a copy of what is in the folder: influxd.conf and influxdb-data. Throws AppError, or the signal's reason. */
 export async function startContainer(docker: Docker, folder: PrivateFolder, {image, variables, signal}: Options): Promise<Container> {
 	const {pid, start} = ownOwner();
 	const name = `ombt-explorer-${pid}-${start}-${randomBytes(4).toString('hex')}`;
@@ -59,11 +60,10 @@ export async function startContainer(docker: Docker, folder: PrivateFolder, {ima
 	} catch (error) {
 		await remove();
 		signal.throwIfAborted();
-		throw error instanceof CampaignError ? error : new CampaignError(`the Docker engine cannot run ${shortened(image)}: ${reasonOf(error)}`, remedy);
+		throw error instanceof AppError ? error : metricsError('docker-run-failed', `the Docker engine cannot run ${shortened(image)}: ${reasonOf(error)}`, {cause: error});
 	}
 }
 
-const remedy = 'check --image (influxdb:1.8 is known to work), or take another --engine';
 const memory = 2 * 1024 ** 3;
 const linesShown = 2;
 
@@ -94,13 +94,13 @@ async function portOf(container: Docker.Container): Promise<string> {
 	const {NetworkSettings: {Ports: ports}} = await container.inspect();
 	const port = (ports as Readonly<Record<string, ReadonlyArray<{readonly HostPort: string}> | null>>)['8086/tcp']?.[0]?.HostPort;
 	if (port === undefined) {
-		throw await whyEnded(container) ?? new CampaignError('the Docker engine publishes no ports', 'let it have a network bridge, or take another --engine');
+		throw await whyEnded(container) ?? metricsError('docker-no-ports', 'the Docker engine publishes no ports');
 	}
 
 	return port;
 }
 
-async function whyEnded(container: Docker.Container): Promise<CampaignError | undefined> {
+async function whyEnded(container: Docker.Container): Promise<AppError | undefined> {
 	try {
 		const {State: state} = await container.inspect();
 		if (state.Running) {
@@ -108,8 +108,8 @@ async function whyEnded(container: Docker.Container): Promise<CampaignError | un
 		}
 
 		const said = (await container.logs({stdout: true, stderr: true, tail: linesShown})).toString('utf8').trim().split(/\s*\n/v).join('; ');
-		return new CampaignError(`influxd in Docker ended (status ${state.ExitCode}${state.OOMKilled ? ', out of memory' : ''}): ${said === '' ? 'it said nothing' : shortened(said)}`, remedy);
+		return metricsError('docker-run-failed', `influxd in Docker ended (status ${state.ExitCode}${state.OOMKilled ? ', out of memory' : ''}): ${said === '' ? 'it said nothing' : shortened(said)}`);
 	} catch (error) {
-		return new CampaignError(`influxd in Docker is gone: ${reasonOf(error)}`, 'try again, or take another --engine');
+		return metricsError('docker-container-gone', `influxd in Docker is gone: ${reasonOf(error)}`, {cause: error});
 	}
 }

@@ -1,12 +1,12 @@
 import type Docker from 'dockerode';
-import {CampaignError} from '../../../system/errors.js';
 import {cleanText} from '../../../text/clean.js';
 import type {Stage} from '../engine.js';
+import {metricsError} from '../../errors.js';
 import {reasonOf} from './open-docker.js';
 
 type Options = {readonly signal: AbortSignal; readonly onProgress?: ((stage: Stage) => void) | undefined};
 
-/** Names in the environment of an image, which is pulled where it is absent. Throws CampaignError where it cannot be. */
+/** Names in the environment of an image, which is pulled where it is absent. Throws AppError where it cannot be. */
 export async function findImage(docker: Docker, image: string, {signal, onProgress}: Options): Promise<readonly string[]> {
 	const found = await environmentOf(docker, image);
 	if (found !== undefined) {
@@ -34,15 +34,13 @@ export async function findImage(docker: Docker, image: string, {signal, onProgre
 		});
 	} catch (error) {
 		signal.throwIfAborted();
-		throw new CampaignError(`the image ${cleanText(image)} is not here and cannot be pulled: ${reasonOf(error)}`, remedy);
+		throw metricsError('docker-image-missing', `the image ${cleanText(image)} is not here and cannot be pulled: ${reasonOf(error)}`, {cause: error});
 	} finally {
 		settled.abort();
 	}
 
 	return await environmentOf(docker, image) ?? [];
 }
-
-const remedy = 'load it with `docker load`, give --image, or take another --engine';
 
 async function environmentOf(docker: Docker, image: string): Promise<readonly string[] | undefined> {
 	try {

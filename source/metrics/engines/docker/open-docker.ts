@@ -1,11 +1,12 @@
 import process from 'node:process';
 import type Docker from 'dockerode';
-import {CampaignError, codeOf, messageOf} from '../../../system/errors.js';
+import {type AppError, codeOf, messageOf} from '../../../system/errors.js';
 import {cleanText} from '../../../text/clean.js';
 import {shortened} from '../influx/request-errors.js';
-import {forbidden, missing, socketOf} from './docker-host.js';
+import {metricsError} from '../../errors.js';
+import {socketOf} from './docker-host.js';
 
-/** The Docker engine at an address of `findDockerHost`, asked whether it is there and fit. Throws CampaignError. */
+/** The Docker engine at an address of `findDockerHost`, asked whether it is there and fit. Throws AppError. */
 export async function openDocker(host: string): Promise<Docker> {
 	const {default: Engine} = await import('dockerode');
 	const socket = socketOf(host);
@@ -20,7 +21,7 @@ export async function openDocker(host: string): Promise<Docker> {
 
 	const [major = 0, minor = 0] = String(version.ApiVersion).split('.').map(Number);
 	if (!(major > oldest[0] || (major === oldest[0] && minor >= oldest[1]))) {
-		throw new CampaignError(`the Docker engine is too old: version ${shortened(String(version.Version))}`, 'it must be 1.13 or newer: update it, or take another --engine');
+		throw metricsError('docker-too-old', `the Docker engine is too old: version ${shortened(String(version.Version))}`);
 	}
 
 	return new Engine(address);
@@ -42,11 +43,11 @@ function tcp(host: string): Docker.DockerOptions {
 	return {host: hostname, port, protocol: 'http'};
 }
 
-function explainNoEngine(error: unknown, name: string): CampaignError {
+function explainNoEngine(error: unknown, name: string): AppError {
 	const code = codeOf(error);
 	return code === 'EACCES'
-		? new CampaignError(`${name}: no permission to use this Docker socket`, forbidden)
+		? metricsError('docker-forbidden', `${name}: no permission to use this Docker socket`)
 		: code === 'ENOENT' || code === 'ECONNREFUSED'
-			? new CampaignError(`${name}: no Docker engine runs there`, missing)
-			: new CampaignError(`${name}: no Docker engine answers (${code ?? reasonOf(error)})`, missing);
+			? metricsError('docker-missing', `${name}: no Docker engine runs there`)
+			: metricsError('docker-missing', `${name}: no Docker engine answers (${code ?? reasonOf(error)})`, {cause: error});
 }

@@ -1,5 +1,5 @@
-import {CampaignError} from '../../../system/errors.js';
 import type {Query} from '../../metric.js';
+import {metricsError} from '../../errors.js';
 import type {Buckets} from './bucket-sums.js';
 
 const nanosecondsPerSecond = 1e9;
@@ -17,14 +17,14 @@ export type BucketSpan = {
 	readonly count: number;
 };
 
-/** The buckets of a query. Throws CampaignError where they are too many. */
+/** The buckets of a query. Throws AppError where they are too many. */
 export function spanOf({metric, window, everySeconds}: Query): BucketSpan {
 	const width = BigInt(Math.max(1, Math.round(everySeconds * nanosecondsPerSecond)));
 	const start = metric.rateDivisor === undefined ? window.start : window.start - width;
 	const first = floorDivide(start, width);
 	const count = Number(floorDivide(window.stop, width) - first) + 1;
 	if (count > maxBuckets) {
-		throw new CampaignError(`every ${everySeconds} s makes ${count} values of the time asked for`, 'ask for longer buckets of time');
+		throw metricsError('too-many-buckets', `every ${everySeconds} s makes ${count} values of the time asked for`);
 	}
 
 	return {

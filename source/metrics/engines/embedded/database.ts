@@ -1,10 +1,10 @@
-import {CampaignError} from '../../../system/errors.js';
 import {groupBy} from '../../../system/group-by.js';
 import {ByteCursor} from '../../../tsm/byte-cursor.js';
 import {tryRead} from '../../../tsm/damage.js';
 import {type MetaDatabase, readMeta} from '../../../tsm/meta.js';
 import {metrics} from '../../catalogue.js';
 import {inOrder} from '../influx/database-order.js';
+import {metricsError} from '../../errors.js';
 import {
 	datedShard, type DatedShard, type KeptFile, type Work,
 } from './open-shard.js';
@@ -13,7 +13,7 @@ import type {Contents} from './read-archive.js';
 /** A database, and the shards of the retention policy that is read where none is named, in the order of their times. */
 export type Database = {readonly name: string; readonly shards: readonly DatedShard[]};
 
-/** The database of that name; without one, the first that has the measurements, or the only one. Throws CampaignError where there is none, and says which there are. */
+/** The database of that name; without one, the first that has the measurements, or the only one. Throws AppError where there is none, and says which there are. */
 export async function openDatabase(path: string, {files, meta}: Pick<Contents, 'files' | 'meta'>, asked: string | undefined, work: Work): Promise<Database> {
 	const described = (meta && tryRead(work.report, () => readMeta(new ByteCursor(meta.read(0, meta.size), meta.name)))) ?? [];
 	const names = new Set([...described.map(metaDatabase => metaDatabase.name), ...described.length > 0 ? [] : files.map(file => file.database)]);
@@ -25,13 +25,13 @@ export async function openDatabase(path: string, {files, meta}: Pick<Contents, '
 	};
 
 	const candidates = inOrder([...names]);
-	const remedy = candidates.length === 0
+	const hint = candidates.length === 0
 		? 'its archive holds no data of telegraf'
 		: `give --database; there ${candidates.length === 1 ? 'is' : 'are'} ${candidates.join(', ')}`;
 	const openChecked = (name: string): Database => {
 		const description = descriptionOf(name);
 		if (description && !defaultPolicyOf(description)) {
-			throw new CampaignError(`${path}: the database ${name} has lost its default retention policy ${description.defaultPolicy}`, 'make another one the default, in the InfluxDB that it comes from');
+			throw metricsError('retention-policy-missing', `${path}: the database ${name} has lost its default retention policy ${description.defaultPolicy}`);
 		}
 
 		return open(name);
@@ -42,7 +42,7 @@ export async function openDatabase(path: string, {files, meta}: Pick<Contents, '
 			return openChecked(asked);
 		}
 
-		throw new CampaignError(`${path} has no database ${asked}`, remedy);
+		throw metricsError('database-missing', `${path} has no database ${asked}`, {hint});
 	}
 
 	const [only] = candidates;
@@ -57,7 +57,7 @@ export async function openDatabase(path: string, {files, meta}: Pick<Contents, '
 		}
 	}
 
-	throw new CampaignError(`${path} has no database with the measurements of telegraf`, remedy);
+	throw metricsError('database-missing', `${path} has no database with the measurements of telegraf`, {hint});
 }
 
 async function hasMetrics({shards}: Database): Promise<boolean> {

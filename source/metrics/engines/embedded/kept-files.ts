@@ -3,9 +3,10 @@ import {
 	closeSync, openSync, readSync, writeSync,
 } from 'node:fs';
 import path from 'node:path';
-import {CampaignError, codeOf, messageOf} from '../../../system/errors.js';
+import {codeOf, messageOf} from '../../../system/errors.js';
 import type {ByteSource} from '../../../tsm/tsm-index.js';
 import type {PrivateFolder} from '../../lifetime/private-folder.js';
+import {metricsError} from '../../errors.js';
 
 /** What of a database is held in memory, so that all together stays below 256 MB; more goes to a private folder. */
 const defaultMost = 96 * 1024 ** 2;
@@ -29,7 +30,7 @@ export class KeptFiles {
 		this.max = max;
 	}
 
-	/** Sees that there is room for the next bytes; to be awaited now and then. Throws CampaignError where there is none. */
+	/** Sees that there is room for the next bytes; to be awaited now and then. Throws AppError where there is none. */
 	async evict(): Promise<void> {
 		if (this.used > this.max && this.folder === undefined) {
 			const {makePrivateFolder} = await import('../../lifetime/private-folder.js');
@@ -148,7 +149,7 @@ function orRemedy<Result>(step: () => Result): Result {
 	try {
 		return step();
 	} catch (error) {
-		throw new CampaignError(`a database is larger than what is held in memory, and cannot be put aside (${codeOf(error) ?? messageOf(error)})`, 'make room there, or set XDG_CACHE_HOME to a folder that has it');
+		throw metricsError('no-space', `a database is larger than what is held in memory, and cannot be put aside (${codeOf(error) ?? messageOf(error)})`, {cause: error});
 	}
 }
 

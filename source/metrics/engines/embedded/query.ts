@@ -1,4 +1,3 @@
-import {CampaignError} from '../../../system/errors.js';
 import type {Report} from '../../../tsm/damage.js';
 import {isNumeric, readSeries, type Span} from '../../../tsm/read-series.js';
 import {bytesOf, parseSeriesKey} from '../../../tsm/series-key.js';
@@ -7,6 +6,7 @@ import {timeBase} from '../../../tsm/time-base.js';
 import type {
 	Condition, Metric, MetricSeries, Query,
 } from '../../metric.js';
+import {metricsError} from '../../errors.js';
 import {BucketMeans, SeriesSums} from './bucket-sums.js';
 import type {DatedShard} from './open-shard.js';
 import type {Pace} from './pace.js';
@@ -14,7 +14,7 @@ import {
 	bucketAt, spanOf, timeOf, type BucketSpan,
 } from './bucket-span.js';
 
-/** What influxd answers to the query: means, or rates of means, per bucket of time. Throws CampaignError where the field has no mean. */
+/** What influxd answers to the query: means, or rates of means, per bucket of time. Throws AppError where the field has no mean. */
 export async function runQuery(shards: readonly DatedShard[], query: Query, pace: Pace, report: Report): Promise<MetricSeries[]> {
 	const {metric, window} = query;
 	const span = spanOf(query);
@@ -81,7 +81,7 @@ async function findAll(shards: readonly DatedShard[], {measurement, field}: Metr
 
 	// Where no series is asked for, nobody sees of what type it would be.
 	if (!found.some(({series}) => series.some(shardSeries => isNumeric(shardSeries))) && found.some(({series}) => series.some(shardSeries => groupOf(shardSeries) !== undefined))) {
-		throw new CampaignError(`${measurement}: ${field} is recorded as ${found[0]!.type}, which has no mean`, 'look at another metric');
+		throw metricsError('field-not-numeric', `${measurement}: ${field} is recorded as ${found[0]!.type}, which has no mean`);
 	}
 
 	return found;

@@ -4,7 +4,7 @@ import {walkDatabase} from '../../archive/copy-folder.js';
 import {checkEntry} from '../../archive/extract-tar.js';
 import {createTally, defaultMostUnpacked, type Tally} from '../../archive/tally.js';
 import {tarBytes} from '../../archive/tar-bytes.js';
-import {explain, problemWith} from '../../archive/archive-problem.js';
+import {unpackError, archiveError} from '../../archive/archive-errors.js';
 import type {Report} from '../../../tsm/damage.js';
 import type {ByteSource} from '../../../tsm/tsm-index.js';
 import type {Archive, OpenOptions} from '../engine.js';
@@ -26,7 +26,7 @@ export type Contents = {
 type Options = Pick<OpenOptions, 'signal' | 'onProgress' | 'database' | 'maxUnpacked'>;
 type Keep = {readonly kept: KeptFiles; readonly report: Report};
 
-/** Reads the files that queries need, and keeps them. Throws CampaignError for what no archive of a database holds, the signal's reason where it is aborted. */
+/** Reads the files that queries need, and keeps them. Throws AppError for what no archive of a database holds, the signal's reason where it is aborted. */
 export async function readArchive(archive: Archive, keep: Keep, options: Options): Promise<Contents> {
 	const {signal} = options;
 	signal.throwIfAborted();
@@ -35,11 +35,11 @@ export async function readArchive(archive: Archive, keep: Keep, options: Options
 		await (archive.kind === 'folder' ? readFolder(archive.path, found, options) : readTar(archive, found, options));
 	} catch (error) {
 		signal.throwIfAborted();
-		throw explain(error, archive.path, 'memory');
+		throw unpackError(error, archive.path, 'memory');
 	}
 
 	if (!found.isDatabase) {
-		throw problemWith(archive.path, 'wrongContent');
+		throw archiveError(archive.path, 'archive-without-database');
 	}
 
 	return found;
@@ -106,7 +106,7 @@ async function readTar(archive: Archive, found: Collection, {signal, onProgress,
 	});
 	for await (const chunk of chunks) {
 		if (!walk.push(chunk)) {
-			throw problemWith(file, walk.entries === 0 ? 'notTar' : 'damaged');
+			throw archiveError(file, walk.entries === 0 ? 'archive-not-tar' : 'archive-damaged');
 		}
 
 		release(chunk);
@@ -114,7 +114,7 @@ async function readTar(archive: Archive, found: Collection, {signal, onProgress,
 	}
 
 	if (!walk.isAtEnd) {
-		throw problemWith(file, walk.entries === 0 ? 'notTar' : 'truncated');
+		throw archiveError(file, walk.entries === 0 ? 'archive-not-tar' : 'archive-truncated');
 	}
 }
 

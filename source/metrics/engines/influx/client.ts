@@ -12,7 +12,7 @@ export type Address = {
 	readonly timeoutMs?: number | undefined;
 };
 
-/** Asks one server of InfluxDB 1.x. All of it throws CampaignError, or the signal's reason once that is aborted. */
+/** Asks one server of InfluxDB 1.x. All of it throws AppError, or the signal's reason once that is aborted. */
 export type InfluxClient = {
 	readonly name: string;
 	/** The server's version. */

@@ -17,7 +17,7 @@ type Options = {
 	readonly whyEnded?: () => Promise<Error | undefined>;
 };
 
-/** A connection to a server that answers. Throws CampaignError where its database is not there; does not close then. */
+/** A connection to a server that answers. Throws AppError where its database is not there; does not close then. */
 export async function connect({client, version, database: requestedDatabase, signal, close, whyEnded = async () => undefined}: Options): Promise<Connection> {
 	const explained = async <Answer>(work: Promise<Answer>, during: AbortSignal): Promise<Answer> => {
 		try {

@@ -1,15 +1,15 @@
-import {CampaignError} from '../../../system/errors.js';
 import {quoteIdentifier} from '../../influxql.js';
 import {metrics} from '../../catalogue.js';
+import {metricsError} from '../../errors.js';
 import type {InfluxClient} from './client.js';
 import {inOrder} from './database-order.js';
 import {shortened} from './request-errors.js';
 
-/** The database to read: the wanted one, or the one that has the measurements. Throws CampaignError where there is none, and says which there are. */
+/** The database to read: the wanted one, or the one that has the measurements. Throws AppError where there is none, and says which there are. */
 export async function findDatabase(client: InfluxClient, requested: string | undefined, signal: AbortSignal): Promise<string> {
 	const names = await namesOf(client, 'SHOW DATABASES', signal);
 	const candidates = inOrder(names);
-	const remedy = candidates.length === 0
+	const hint = candidates.length === 0
 		? 'its archive holds no data of telegraf'
 		: `give --database; there ${candidates.length === 1 ? 'is' : 'are'} ${shortened(candidates.join(', '))}`;
 	if (requested !== undefined) {
@@ -17,7 +17,7 @@ export async function findDatabase(client: InfluxClient, requested: string | und
 			return requested;
 		}
 
-		throw new CampaignError(`${client.name} has no database ${shortened(requested)}`, remedy);
+		throw metricsError('database-missing', `${client.name} has no database ${shortened(requested)}`, {hint});
 	}
 
 	for (const candidate of candidates) {
@@ -32,7 +32,7 @@ export async function findDatabase(client: InfluxClient, requested: string | und
 		return only;
 	}
 
-	throw new CampaignError(`${client.name} has no database with the measurements of telegraf`, remedy);
+	throw metricsError('database-missing', `${client.name} has no database with the measurements of telegraf`, {hint});
 }
 
 const known: ReadonlySet<string> = new Set(metrics.map(metric => metric.measurement));

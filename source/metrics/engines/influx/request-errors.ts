@@ -1,5 +1,6 @@
-import {CampaignError, codeOf, messageOf} from '../../../system/errors.js';
+import {codeOf, messageOf, type AppError} from '../../../system/errors.js';
 import {cleanText} from '../../../text/clean.js';
+import {metricsError} from '../../errors.js';
 import {RefusedError, refusalIn, UnexpectedResponseError} from './answer.js';
 
 type Circumstances = {
@@ -12,14 +13,14 @@ type Circumstances = {
 };
 
 /** Why a server gave no usable answer, in one line, with the remedy. */
-export function explainProblem(error: unknown, {name, timeoutMs, isLate}: Circumstances): CampaignError {
+export function explainProblem(error: unknown, {name, timeoutMs, isLate}: Circumstances): AppError {
 	const status = statusOf(error);
 	if (status !== undefined) {
 		return explainStatus(status, bodyOf(error), name);
 	}
 
 	if (error instanceof RefusedError) {
-		return new CampaignError(`${name} refuses the query: ${shortened(error.message)}`, 'check --database and the user\'s rights');
+		return metricsError('server-refused-query', `${name} refuses the query: ${shortened(error.message)}`, {cause: error});
 	}
 
 	if (error instanceof UnexpectedResponseError) {
@@ -27,19 +28,20 @@ export function explainProblem(error: unknown, {name, timeoutMs, isLate}: Circum
 	}
 
 	if (isLate || nameOf(error) === 'RequestTimedOutError') {
-		return new CampaignError(`${name} does not answer within ${timeoutMs / 1000} s`, 'try again, or take another --engine');
+		return metricsError('server-timeout', `${name} does not answer within ${timeoutMs / 1000} s`, {cause: error});
 	}
 
 	const code = codeOf(error) ?? '';
-	return new CampaignError(
+	return metricsError(
+		'server-unreachable',
 		`${name} ${reasons[code] ?? `breaks the connection (${code === '' ? shortened(messageOf(error)) : code})`}`,
-		'check that it is running and can be reached, or take another --engine',
+		{cause: error},
 	);
 }
 
 /** That a server's answer cannot be understood, in one line, with the remedy. */
-export const explainUnexpectedResponse = (error: UnexpectedResponseError, name: string): CampaignError =>
-	new CampaignError(`${name} does not answer as InfluxDB 1.x does: ${error.message}`, needed);
+export const explainUnexpectedResponse = (error: UnexpectedResponseError, name: string): AppError =>
+	metricsError('server-not-influxdb-1', `${name} does not answer as InfluxDB 1.x does: ${error.message}`, {cause: error});
 
 /** Somebody else's words, fit for a part of one line. */
 export function shortened(text: string): string {
@@ -48,7 +50,6 @@ export function shortened(text: string): string {
 }
 
 const maxLetters = 300;
-const needed = 'give the address of an InfluxDB 1.x, such as http://host:8086';
 const reasons: Readonly<Record<string, string>> = {
 	ECONNREFUSED: 'accepts no connection',
 	ENOTFOUND: 'is the name of no host',
@@ -59,20 +60,20 @@ const reasons: Readonly<Record<string, string>> = {
 	HPE_INVALID_CONSTANT: 'does not speak HTTP',
 };
 
-function explainStatus(status: number, body: string, name: string): CampaignError {
+function explainStatus(status: number, body: string, name: string): AppError {
 	const refusal = refusalIn(body);
 	const words = refusal === undefined ? '' : `: ${shortened(refusal)}`;
 	if (status === 401 || status === 403) {
-		return new CampaignError(`${name} refuses the user${words}`, 'give user and password in the address: http://user:password@host:8086');
+		return metricsError('server-refused-user', `${name} refuses the user${words}`);
 	}
 
 	if (status < 400) {
-		return new CampaignError(`${name} redirects to another address (status ${status})`, 'give the address of the InfluxDB itself');
+		return metricsError('server-redirects', `${name} redirects to another address (status ${status})`);
 	}
 
 	return refusal === undefined
-		? new CampaignError(`${name} does not answer as InfluxDB 1.x does: status ${status}`, needed)
-		: new CampaignError(`${name} refuses the query${words}`, 'check --database and the user\'s rights');
+		? metricsError('server-not-influxdb-1', `${name} does not answer as InfluxDB 1.x does: status ${status}`)
+		: metricsError('server-refused-query', `${name} refuses the query${words}`);
 }
 
 const nameOf = (error: unknown): string => error instanceof Error ? error.name : '';

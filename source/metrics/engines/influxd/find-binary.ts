@@ -4,10 +4,10 @@ import {access, stat} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {promisify} from 'node:util';
-import {CampaignError} from '../../../system/errors.js';
 import {cleanText} from '../../../text/clean.js';
+import {metricsError} from '../../errors.js';
 
-/** The path of influxd 1.x: the given one, that of $INFLUXD, or the first in PATH. Throws CampaignError where there is none. */
+/** The path of influxd 1.x: the given one, that of $INFLUXD, or the first in PATH. Throws AppError where there is none. */
 export async function findBinary(given: string | undefined): Promise<string> {
 	const {INFLUXD: set, PATH = ''} = process.env;
 	const named = given ? {words: `--influxd ${given}`, file: given} : set ? {words: `$INFLUXD ${set}`, file: set} : undefined;
@@ -19,10 +19,9 @@ export async function findBinary(given: string | undefined): Promise<string> {
 		}
 	}
 
-	throw new CampaignError(named ? `${cleanText(named.words)}: no such program` : 'there is no influxd in PATH', remedy);
+	throw metricsError('influxd-missing', named ? `${cleanText(named.words)}: no such program` : 'there is no influxd in PATH');
 }
 
-const remedy = 'get one without root (`apt-get download influxdb && dpkg -x influxdb_*.deb influxdb`) and give --influxd influxdb/usr/bin/influxd';
 const longest = 5000;
 
 async function isProgram(file: string): Promise<boolean> {
@@ -39,7 +38,7 @@ async function refuseNewer(file: string): Promise<string> {
 	const said = await promisify(execFile)(file, ['version'], {timeout: longest, killSignal: 'SIGKILL'}).catch(() => undefined);
 	const version = /\bInfluxDB v?([2-9]\.[\w.~\-]+)/v.exec(said?.stdout ?? '')?.[1];
 	if (version !== undefined) {
-		throw new CampaignError(`${cleanText(file)} is InfluxDB ${version}, which cannot read data of 1.x`, remedy);
+		throw metricsError('influxd-too-new', `${cleanText(file)} is InfluxDB ${version}, which cannot read data of 1.x`);
 	}
 
 	return file;

@@ -1,6 +1,7 @@
-import {CampaignError} from '../../../system/errors.js';
 import type {PrivateFolder} from '../../lifetime/private-folder.js';
 import {configIn} from '../../lifetime/reap-leftovers.js';
+import type {AppError} from '../../../system/errors.js';
+import {metricsError} from '../../errors.js';
 import {startChild} from './child.js';
 
 /** A server of ours. */
@@ -8,7 +9,7 @@ export type Server = {
 	/** Where it answers. */
 	readonly url: string;
 	/** Why it ended; undefined while it runs. Waits a moment: that a connection broke is known before the end. */
-	readonly whyEnded: () => Promise<CampaignError | undefined>;
+	readonly whyEnded: () => Promise<AppError | undefined>;
 	/** Asks it to end, makes it, and waits. */
 	readonly end: () => Promise<void>;
 };
@@ -19,7 +20,7 @@ type Options = {
 	readonly timeoutMs: number;
 };
 
-/** Starts influxd with the configuration in the folder, and waits until it listens. Throws CampaignError with its last words, or the signal's reason. */
+/** Starts influxd with the configuration in the folder, and waits until it listens. Throws AppError with its last words, or the signal's reason. */
 export async function startServer(binary: string, folder: PrivateFolder, {signal, timeoutMs}: Options): Promise<Server> {
 	let hear = () => {};
 	const child = await startChild(binary, ['-config', configIn(folder.path)], () => {
@@ -28,7 +29,7 @@ export async function startServer(binary: string, folder: PrivateFolder, {signal
 	const forget = folder.beforeExit(() => {
 		child.kill('SIGKILL');
 	});
-	const explain = async () => new CampaignError(`influxd ${await child.ended}`, 'check the archive and the version of influxd, or take another --engine');
+	const explain = async () => metricsError('influxd-ended', `influxd ${await child.ended}`);
 
 	const end = async () => {
 		child.kill('SIGTERM');
@@ -55,7 +56,7 @@ export async function startServer(binary: string, folder: PrivateFolder, {signal
 			}
 
 			silence = setTimeout(() => {
-				reject(new CampaignError(`influxd does not begin to listen: ${child.tail.lastWords()}`, 'try again, or take another --engine'));
+				reject(metricsError('influxd-silent', `influxd does not begin to listen: ${child.tail.lastWords()}`));
 			}, timeoutMs);
 		};
 

@@ -7,7 +7,7 @@ import {fileURLToPath} from 'node:url';
 import {
 	expect, onTestFinished, test, vi,
 } from 'vitest';
-import {CampaignError} from '../../../../source/system/errors.js';
+import {AppError} from '../../../../source/system/errors.js';
 import {metrics} from '../../../../source/metrics/catalogue.js';
 import {embedded} from '../../../../source/metrics/engines/embedded/embedded.js';
 import {KeptFiles} from '../../../../source/metrics/engines/embedded/kept-files.js';
@@ -164,7 +164,7 @@ test.each([
 	for (const name of ['influxdb-data.tar.gz', 'influxdb-data.tar']) {
 		const file = archiveOf(bytes, name);
 		const problem = await embedded.open({path: file, kind: name.endsWith('gz') ? 'tar.gz' : 'tar'}, {signal}).catch((error: unknown) => error);
-		expect(problem).toBeInstanceOf(CampaignError);
+		expect(problem).toBeInstanceOf(AppError);
 		expect((problem as Error).message).toContain(reason);
 		expect((problem as Error).message).toContain(file);
 	}
@@ -182,7 +182,7 @@ test('500 archives with something wrong in them are read or refused', async () =
 		writeFileSync(file, random.below(5) === 0 ? changed.subarray(0, random.below(changed.length)) : changed);
 		const outcome = await answersOf({path: file, kind: 'tar'}).catch((error: unknown) => error);
 		if (outcome instanceof Error) {
-			expect(outcome, `change ${count}`).toBeInstanceOf(CampaignError);
+			expect(outcome, `change ${count}`).toBeInstanceOf(AppError);
 		}
 	}
 });
@@ -221,5 +221,5 @@ test('folders that hold no database are refused', async () => {
 	await expect(embedded.open({path: nothing, kind: 'folder'}, {signal})).rejects.toThrow('holds no database');
 	mkdirSync(path.join(nothing, 'meta'));
 	await expect(embedded.open({path: nothing, kind: 'folder'}, {signal})).rejects.toThrow('holds no database');
-	await expect(embedded.open({path: path.join(nothing, 'gone'), kind: 'folder'}, {signal})).rejects.toThrow(CampaignError);
+	await expect(embedded.open({path: path.join(nothing, 'gone'), kind: 'folder'}, {signal})).rejects.toThrow(AppError);
 });

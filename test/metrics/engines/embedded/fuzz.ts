@@ -4,7 +4,7 @@ import path from 'node:path';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
 import {gunzipSync, gzipSync} from 'node:zlib';
-import {CampaignError} from '../../../../source/system/errors.js';
+import {AppError} from '../../../../source/system/errors.js';
 import {metrics} from '../../../../source/metrics/catalogue.js';
 import {openDatabase} from '../../../../source/metrics/engines/embedded/database.js';
 import {type DataFile, pathIndex} from '../../../../source/metrics/engines/embedded/data-path.js';
@@ -41,7 +41,7 @@ const files: readonly File[] = readdirSync(folder, {recursive: true, withFileTyp
 	return {name, kind: position === 'meta' ? 'meta' : position?.kind ?? 'tsm', bytes: readFileSync(file)};
 });
 
-/** Changes one file of a real database, reads it and asks it for two fields. Throws what it should not throw: neither Damage nor CampaignError. */
+/** Changes one file of a real database, reads it and asks it for two fields. Throws what it should not throw: neither Damage nor AppError. */
 export async function fuzzOnce(seed: number): Promise<void> {
 	// What zlib holds is let go between turns.
 	await nextTurn();
@@ -61,7 +61,7 @@ export async function fuzzOnce(seed: number): Promise<void> {
 			await runQuery(database.shards, {metric, window, everySeconds: 30}, pace, report);
 		}
 	} catch (error) {
-		if (!(error instanceof CampaignError)) {
+		if (!(error instanceof AppError)) {
 			throw error;
 		}
 	}

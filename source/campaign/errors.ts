@@ -1,0 +1,54 @@
+import {AppError, errorFactory, messageOf} from '../system/errors.js';
+
+const copyAgain = 'copy it again from the frontend';
+
+/** Makes the errors of a campaign's own files, above all of params.json. */
+export const campaignError = errorFactory({
+	'campaign-missing': {hint: 'give the folder that holds params.json', status: 1},
+	'campaign-not-folder': {hint: 'give the folder that holds params.json, not a file', status: 1},
+	'parameters-missing': {hint: 'give the folder that holds params.json', status: 1},
+	'parameters-not-file': {hint: 'params.json must be a file', status: 1},
+	'parameters-forbidden': {hint: 'ask its owner for permission to read it', status: 1},
+	'parameters-not-text': {hint: 'restore it as ombt-orchestrator wrote it', status: 1},
+	'parameters-unreadable': {hint: 'check the file', status: 1},
+	'parameters-empty': {hint: 'it is empty: has an iteration finished yet?', status: 1},
+	'parameters-not-json': {hint: 'a running campaign rewrites it: try again, or restore it', status: 1},
+	'parameters-not-list': {hint: 'give the folder that ombt-orchestrator wrote', status: 1},
+	'command-unknown': {hint: '', status: 1},
+	'iteration-skipped': {hint: 'the reason is above', status: 1},
+});
+
+const runAgain = 'the *_docker.log beside it may say why; run the iteration again';
+
+/** Why an iteration has no usable results, and what to do about it. */
+export const skipHints = {
+	'folder-missing': 'copy the iteration’s folder into the campaign; its backup may have failed',
+	'folder-not-folder': 'put the iteration’s folder where this file stands',
+	'folder-unknown': 'correct that entry of params.json',
+	'log-missing': `its controller wrote no results, or they were not fetched: ${runAgain}`,
+	'log-empty': `its controller ended before it wrote results: ${runAgain}`,
+	'log-without-servers': `its controller ended before the servers’ results were in: ${runAgain}`,
+	'log-not-json': `the log is cut short or damaged: ${copyAgain}`,
+	'log-not-text': `the log is damaged: ${copyAgain}`,
+	'log-unreadable': `ask its owner for permission to read it; a broken link or disk: ${copyAgain}`,
+	'log-not-file': 'move away what has a log’s name and is none',
+	'log-not-ombt': 'this is not what ombt writes: has the log been edited, or come from another version?',
+	'reading-failed': 'most likely memory ran out: free some, and reload',
+} as const;
+
+export type SkipCode = keyof typeof skipHints;
+
+/** Why an iteration is skipped: what happened, as data, and the sentence that names the file and what is wrong with it. */
+export type SkipReason = {readonly code: SkipCode; readonly reason: string};
+
+/** Makes the error of a log that cannot be used: its code says why the iteration is skipped, its message names the file. */
+export const logError = (code: SkipCode, message: string, details: {readonly file?: string; readonly offset?: number; readonly cause?: unknown} = {}): AppError =>
+	new AppError(code, message, {hint: skipHints[code], status: 1, ...details});
+
+/** Why an iteration is skipped, for whatever was thrown while a log of that name was read. */
+export const skipReasonOf = (error: unknown, logName: string): SkipReason =>
+	error instanceof AppError && isSkipCode(error.code)
+		? {code: error.code, reason: error.message}
+		: {code: 'reading-failed', reason: `${logName}: ${messageOf(error)}`};
+
+const isSkipCode = (code: string): code is SkipCode => Object.hasOwn(skipHints, code);

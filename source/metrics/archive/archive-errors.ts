@@ -1,0 +1,67 @@
+import {AppError, codeOf, messageOf} from '../../system/errors.js';
+import {metricsError} from '../errors.js';
+
+/** What can be wrong with the content of an archive, in words; each is the code of an error as well. */
+const faults = {
+	'archive-empty': 'empty',
+	'archive-not-gzip': 'not compressed with gzip',
+	'archive-gzip': 'compressed with gzip',
+	'archive-not-tar': 'no tar archive',
+	'archive-truncated': 'ends in the middle',
+	'archive-damaged': 'damaged',
+	'archive-without-database': 'holds no database: no influxdb-data/data or influxdb-data/wal',
+	'archive-link': 'holds a link',
+	'archive-device': 'holds a device or a pipe',
+	'archive-sparse': 'holds a sparse file',
+	'archive-unknown-entry': 'holds what is neither file nor folder',
+	'archive-path-outside': 'holds a path that leads out of it',
+	'archive-too-many-entries': 'holds more than 100,000 files and folders',
+	'archive-too-large': 'unpacks to more than is allowed',
+	'archive-bomb': 'unpacks to more than a hundred times its size',
+} as const;
+
+export type ArchiveFault = keyof typeof faults;
+
+/** The error for a fault of an archive; `detail` names the entry or limit that it is about. */
+export const archiveError = (file: string, fault: ArchiveFault, detail?: string): AppError =>
+	metricsError(fault, `${file}: ${faults[fault]}${detail === undefined ? '' : ` (${detail})`}`, {file});
+
+const diskFullCodes: ReadonlySet<string | undefined> = new Set(['ENOSPC', 'EDQUOT']);
+const zlibFaults: Readonly<Record<string, ArchiveFault>> = {Z_BUF_ERROR: 'archive-truncated', Z_DATA_ERROR: 'archive-damaged'};
+
+/** The error for whatever was thrown while an archive was unpacked to a folder. */
+export function unpackError(error: unknown, file: string, folder: string): AppError {
+	if (error instanceof AppError) {
+		return error;
+	}
+
+	const code = codeOf(error);
+	if (diskFullCodes.has(code)) {
+		return noSpaceError(file, folder);
+	}
+
+	const fault = zlibFaults[code ?? ''];
+	if (fault) {
+		return archiveError(file, fault);
+	}
+
+	switch (code) {
+		case 'ENOENT': {
+			return metricsError('archive-gone', `${file}: gone`, {file, cause: error});
+		}
+
+		case 'EACCES': {
+			return metricsError('archive-unreadable', `${file}: cannot be read (EACCES)`, {file, cause: error});
+		}
+
+		default: {
+			return metricsError('archive-not-unpacked', `${file}: cannot be unpacked to ${folder} (${code ?? messageOf(error)})`, {file, cause: error});
+		}
+	}
+}
+
+/** The error for a folder that has not enough free space to unpack a file. */
+export const noSpaceError = (file: string, folder: string, amounts = ''): AppError =>
+	metricsError('no-space', `${file}: no room to unpack it in ${folder}${amounts}`, {
+		file, hint: 'make room there, or set XDG_CACHE_HOME to a folder that has it',
+	});

@@ -1,0 +1,27 @@
+import process from 'node:process';
+import packageJson from '../../package.json' with {type: 'json'};
+import {AppError, errorLine, messageOf} from './errors.js';
+
+/** Whether the user asked for details on stderr: DEBUG is a list of names, `ombt-explorer` or `*` among them. */
+export const isDebugging = (env: NodeJS.ProcessEnv = process.env): boolean =>
+	(env.DEBUG ?? '').split(/[\s,]+/v).some(name => name === 'ombt-explorer' || name === '*');
+
+/**
+ * What a user reads of an error that ends the program: one line and, below it, the details of a usage error. An error that is not
+ * an AppError is a fault of the program itself, and its line says so. With DEBUG the stacks follow, those of the causes too.
+ */
+export function errorReport(error: unknown, env: NodeJS.ProcessEnv = process.env): readonly string[] {
+	const lines = error instanceof AppError ? [`ombt-explorer: ${errorLine(error)}`, ...error.detail] : [bugLine(error, isDebugging(env))];
+	return isDebugging(env) ? [...lines, ...stackLines(error)] : lines;
+}
+
+function bugLine(error: unknown, isDebug: boolean): string {
+	const next = isDebug
+		? 'please report it with the stack below and the command that you ran'
+		: 'DEBUG=ombt-explorer shows the stack: please report it with that and the command that you ran';
+	return `ombt-explorer: ${messageOf(error)} (a bug in ombt-explorer ${packageJson.version}, Node ${process.versions.node}); ${next}`;
+}
+
+const stackLines = (error: unknown): readonly string[] => error instanceof Error
+	? [...(error.stack ?? '').split('\n'), ...error.cause === undefined ? [] : ['Caused by:', ...stackLines(error.cause)]]
+	: [];

@@ -1,0 +1,36 @@
+import process from 'node:process';
+import {describe, expect, test} from 'vitest';
+import {errorReport, isDebugging} from '../../source/system/error-report.js';
+import {AppError, usageError} from '../../source/system/errors.js';
+
+const error = new AppError('archive-damaged', 'a.tar: damaged', {hint: 'copy it again', status: 1, cause: new Error('CRC')});
+
+describe('an error that ends the program', () => {
+	test('with a hint is one line: what is wrong and what to do', () => {
+		expect(errorReport(error, {})).toEqual(['ombt-explorer: a.tar: damaged; copy it again']);
+	});
+
+	test('of usage is followed by its details', () => {
+		expect(errorReport(usageError('not understood', ['  a >', '    ^ expected a value']), {}))
+			.toEqual(['ombt-explorer: not understood', '  a >', '    ^ expected a value']);
+	});
+
+	test('of the program itself says so, with the version and the way to the stack', () => {
+		const [line, ...others] = errorReport(new TypeError('x is not a function'), {});
+		expect(line).toMatch(/^ombt-explorer: x is not a function \(a bug in ombt-explorer \d+\.\d+\.\d+, Node [\d.]+\); DEBUG=ombt-explorer shows the stack/v);
+		expect(line).toContain(process.versions.node);
+		expect(others).toEqual([]);
+	});
+
+	test('with DEBUG is followed by the stack, and that of its cause', () => {
+		const lines = errorReport(error, {DEBUG: 'express, ombt-explorer'});
+		expect(lines[0]).toBe('ombt-explorer: a.tar: damaged; copy it again');
+		expect(lines.filter(line => /^\s+at /v.test(line)).length).toBeGreaterThan(2);
+		expect(lines).toContain('Caused by:');
+		expect(lines).toContain('Error: CRC');
+	});
+});
+
+test.each([[undefined, false], ['', false], ['1', false], ['express', false], ['*', true], ['ombt-explorer', true], ['a,ombt-explorer', true]])('DEBUG=%s: %s', (DEBUG, isOn) => {
+	expect(isDebugging({DEBUG})).toBe(isOn);
+});
