@@ -12,8 +12,8 @@ import {commandHelp, generalHelp} from './commands/help.js';
 import {note} from './commands/note.js';
 import {write} from './commands/print.js';
 import {closest} from './text/closest.js';
-import {wantsAscii} from './ui/terminal/character-set.js';
-import {prepareColours} from './ui/terminal/colour-environment.js';
+import {wantsAscii} from './system/character-set.js';
+import {prepareColours} from './system/colour-environment.js';
 
 /** Finds the command that the words ask for, loads it and runs it; returns the exit status. */
 async function main(words: readonly string[]): Promise<number> {

@@ -1,4 +1,4 @@
-import {themeNames} from '../ui/theme-names.js';
+import {themeNames} from '../reports/theme-names.js';
 import type {Command, Flag} from './command.js';
 import {widthFlag} from './picture-width.js';
 

@@ -4,7 +4,7 @@ import process from 'node:process';
 import {findCampaigns, openCampaign} from '../campaign/files/parameters.js';
 import type {MetricsOptions} from '../ui/metrics-loader.js';
 import type {Start} from '../ui/run.js';
-import {themeNames} from '../ui/theme-names.js';
+import {themeNames} from '../reports/theme-names.js';
 import {textFlag, type Invocation} from './command.js';
 import {metricsOptions} from './metrics-options.js';
 
@@ -15,7 +15,7 @@ export async function explore(invocation: Invocation): Promise<number> {
 	}
 
 	const metrics = metricsFlags(invocation);
-	const [{runExplorer}, {themeNamed}, start] = await Promise.all([import('../ui/run.js'), import('../ui/theme.js'), findStart(invocation.folder, invocation.flags.watch === true)]);
+	const [{runExplorer}, {themeNamed}, start] = await Promise.all([import('../ui/run.js'), import('../reports/theme.js'), findStart(invocation.folder, invocation.flags.watch === true)]);
 	const {hasColour, ascii, flags} = invocation;
 	const theme = themeNames.find(name => name === textFlag(invocation, 'theme')) ?? 'auto';
 	return runExplorer({

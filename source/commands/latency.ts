@@ -1,5 +1,5 @@
 import {primarySide} from '../campaign/model/iteration.js';
-import {histogramLines, ladderLines} from '../ui/screens/latency-lines.js';
+import {histogramLines, ladderLines} from '../reports/latency-text.js';
 import {csv, json, page} from '../reports/formats.js';
 import {
 	latencyColumns, latencyJson, latencyRows, type ChosenLatency,

@@ -8,8 +8,8 @@ import type {MetricsProgress} from '../metrics/load-metrics.js';
 import {csv, json, page} from '../reports/formats.js';
 import {
 	metricColumns, metricRows, metricsJson, type AnsweredMetric,
-} from '../ui/reports/metrics-report.js';
-import {metricsPage} from '../ui/screens/metrics/metrics-page.js';
+} from '../reports/metrics-report.js';
+import {metricsPage} from '../reports/metrics-text.js';
 import {textFlag, type Invocation} from './command.js';
 import {gatherMetrics, type Gathered} from './gather-metrics.js';
 import {loadChosen} from './load-chosen.js';

@@ -1,5 +1,6 @@
-import {asciiGlyphs, createTheme, unicodeGlyphs} from '../ui/theme.js';
-import type {Look} from '../ui/context.js';
+import {
+	asciiGlyphs, createTheme, unicodeGlyphs, type Look,
+} from '../reports/theme.js';
 import type {Invocation} from './command.js';
 
 /** How a command's pictures look: as those of the explorer. */

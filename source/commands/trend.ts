@@ -3,7 +3,7 @@ import {usageError} from '../system/errors.js';
 import {openCampaign} from '../campaign/files/parameters.js';
 import {noColumn} from '../campaign/query/sort.js';
 import {trendLines, type TrendLine} from '../campaign/query/trend.js';
-import {trendChartLines} from '../ui/screens/trend-lines.js';
+import {trendChartLines} from '../reports/trend-chart-text.js';
 import {csv, json, page} from '../reports/formats.js';
 import {trendColumns, trendRows} from '../reports/trend-report.js';
 import {trendText} from '../reports/trend-text.js';

@@ -1,10 +1,10 @@
-import {agentColumns} from '../campaign/agents/agent-columns.js';
+import {agentColumns, type AgentColumn} from '../campaign/agents/agent-columns.js';
 import type {AgentTable} from '../campaign/agents/agent-table.js';
 import {alignPoints, widest} from '../text/align.js';
 import {padEnd, padStart} from '../text/cells.js';
 import {cleanText} from '../text/clean.js';
-import type {Look} from '../ui/context.js';
-import {agentText} from '../ui/screens/agents/agent-row.js';
+import {formatCount, formatNumber} from '../text/numbers.js';
+import type {Look} from './theme.js';
 import {amountOf} from './amount.js';
 import {page} from './formats.js';
 import type {Report} from './report.js';
@@ -26,4 +26,11 @@ function agentsText(table: AgentTable, rows: Uint32Array, look: Look): string {
 		return [...heads, ...cells].map(text => (column.kind === 'text' ? padEnd : padStart)(text, width));
 	});
 	return page(Array.from({length: rows.length + 2}, (_, line) => columns.map(cells => cells[line] ?? '').join('  ')), look.glyphs);
+}
+
+/** A number of an agent for people: counts whole, the others with three digits. */
+export function agentText(column: AgentColumn, table: AgentTable, row: number, {glyphs}: Look): string {
+	const value = column.value(table, row);
+	const number = typeof value === 'number' ? value : null;
+	return column.unit === 'messages' || column.unit === undefined ? formatCount(number, glyphs) : formatNumber(number, glyphs);
 }

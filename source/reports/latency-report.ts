@@ -1,6 +1,5 @@
 import {binsOf, percentileOfBins, type Bin} from '../campaign/model/distribution.js';
-import type {LoadedIteration, SideName} from '../campaign/model/iteration.js';
-import {asWritten} from './notebook-json.js';
+import {type LoadedIteration, type SideName, asWritten} from '../campaign/model/iteration.js';
 
 /** An iteration, and the side whose latency is meant. */
 export type ChosenLatency = {readonly iteration: LoadedIteration; readonly side: SideName};

@@ -1,5 +1,5 @@
 import {columns, isSpread} from '../campaign/query/columns.js';
-import type {Entry, LoadedIteration, Side} from '../campaign/model/iteration.js';
+import {asWritten, type LoadedIteration, type Side} from '../campaign/model/iteration.js';
 
 /** An entry of the notebook's params_calculated.json: the parameters as written, and the aggregates under the notebook's names. */
 export const notebookEntry = (iteration: LoadedIteration): Record<string, unknown> => ({
@@ -36,9 +36,6 @@ const notebookSide = ({start, stop, ok, failed, latency, errors, rate}: Side) =>
 /** A row of the statistics table under the notebook's column names; texts as params.json has them, be they text or not. */
 export const tableRow = (iteration: LoadedIteration): Record<string, unknown> =>
 	Object.fromEntries(columns.map(column => [column.id, column.kind === 'text' ? asWritten(iteration, column.id) : column.value(iteration)]));
-
-/** A parameter as params.json has it; null where it has none. */
-export const asWritten = ({parameters}: Pick<Entry, 'parameters'>, name: string): unknown => parameters[name] ?? null;
 
 /** As `tableRow`, with spreads flattened to `per_client_ok.mean`, `.min`, `.max`. */
 export const flatRow = (iteration: LoadedIteration): Record<string, unknown> =>

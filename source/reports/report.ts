@@ -1,6 +1,9 @@
-import type {ExportFormat} from '../ui/state/effect.js';
-import type {Look} from '../ui/context.js';
+import type {Look} from './theme.js';
 import {csv, json} from './formats.js';
+
+/** The formats of an export, which are the endings of its file as well. */
+export const exportFormats = ['txt', 'csv', 'json'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
 
 /** What is shown, for a file or the clipboard. */
 export type Report = {

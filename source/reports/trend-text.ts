@@ -3,7 +3,7 @@ import type {TrendLine} from '../campaign/query/trend.js';
 import {alignPoints, widest} from '../text/align.js';
 import {padEnd, padStart} from '../text/cells.js';
 import {formatCount, formatNumber} from '../text/numbers.js';
-import {writtenText} from './parameter-text.js';
+import {writtenText} from '../text/parameter-text.js';
 import {page} from './formats.js';
 
 type Look = {readonly ascii: boolean};

@@ -2,6 +2,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {render} from 'ink';
 import type {Campaign, FoundCampaign} from '../campaign/files/parameters.js';
+import {asciiGlyphs, unicodeGlyphs, type Theme} from '../reports/theme.js';
 import {createAgentLoader} from './agent-loader.js';
 import {App} from './app.js';
 import {LookContext} from './context.js';
@@ -19,7 +20,6 @@ import {FrameSink, stdoutOf} from './terminal/frame-sink.js';
 import {KeyReader} from './terminal/key-reader.js';
 import {prepareLayout} from './terminal/layout-engine.js';
 import {openSession} from './terminal/session.js';
-import {asciiGlyphs, unicodeGlyphs, type Theme} from './theme.js';
 
 /** A campaign that is open, or the campaigns below a folder to choose from. */
 export type Start = {readonly campaign: Campaign} | {readonly folder: string; readonly choices: readonly FoundCampaign[]};

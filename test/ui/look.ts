@@ -1,5 +1,6 @@
-import type {Look} from '../../source/ui/context.js';
-import {asciiGlyphs, createTheme, unicodeGlyphs} from '../../source/ui/theme.js';
+import {
+	type Look, asciiGlyphs, createTheme, unicodeGlyphs,
+} from '../../source/reports/theme.js';
 
 /** Without colours: what is left is text, and reverse video for the cursor. */
 export const plainLook: Look = {theme: createTheme(false), glyphs: unicodeGlyphs};

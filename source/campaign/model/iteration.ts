@@ -83,3 +83,6 @@ export const isLoaded = (iteration: Iteration): iteration is LoadedIteration => 
 
 /** The side that speaks for the latency of an iteration: clients for calls, servers for what is not answered. */
 export const primarySide = ({callType}: Pick<Entry, 'callType'>): SideName => callType === 'rpc-call' ? 'clients' : 'servers';
+
+/** A parameter as params.json has it; null where it has none. */
+export const asWritten = ({parameters}: Pick<Entry, 'parameters'>, name: string): unknown => parameters[name] ?? null;

@@ -1,6 +1,5 @@
 import {groupBy} from '../../system/group-by.js';
-import {primarySide, type LoadedIteration} from '../model/iteration.js';
-import {asWritten} from '../../reports/notebook-json.js';
+import {primarySide, type LoadedIteration, asWritten} from '../model/iteration.js';
 import {
 	columnNamed, measured, numberOf, type Column,
 } from './columns.js';

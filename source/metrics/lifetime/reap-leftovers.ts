@@ -3,7 +3,7 @@ import {
 } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import {killProcess, processesWith} from '../../system/processes.js';
+import {killProcess, processesWith} from './processes.js';
 import {isGone, parseOwner} from './owner.js';
 import {folderPrefix, privateParents, removal} from './private-folder.js';
 

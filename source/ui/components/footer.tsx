@@ -1,7 +1,8 @@
 import {cutEnd} from '../../text/cells.js';
 import {cleanText} from '../../text/clean.js';
 import {widthOf} from '../../text/width.js';
-import {useLook, type Look} from '../context.js';
+import type {Look} from '../../reports/theme.js';
+import {useLook} from '../context.js';
 import {filterOf} from '../state/filtering.js';
 import {countsText} from '../state/counts.js';
 import type {State} from '../state/state.js';

@@ -2,7 +2,8 @@ import {cutEnd, cutMiddle, padEnd} from '../../text/cells.js';
 import {cleanText} from '../../text/clean.js';
 import {loadSpeed} from '../../text/load-speed.js';
 import {widthOf} from '../../text/width.js';
-import {useLook, type Look} from '../context.js';
+import type {Look} from '../../reports/theme.js';
+import {useLook} from '../context.js';
 import {titles} from '../screens/titles.js';
 import {
 	countLoaded, cursorOf, shownIterations,

@@ -1,5 +1,5 @@
 import {widthOf} from '../../text/width.js';
-import type {Look} from '../context.js';
+import type {Look} from '../../reports/theme.js';
 import {actionOf, isActive, keymap} from '../keymap.js';
 import type {State} from '../state/state.js';
 import {keyNames} from './key-names.js';

@@ -1,4 +1,4 @@
-import type {Look} from '../context.js';
+import type {Look} from '../../reports/theme.js';
 
 /** What an effect may look at beside the state. */
 export type EffectContext = {

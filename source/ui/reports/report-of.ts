@@ -18,7 +18,7 @@ import type {Report} from '../../reports/report.js';
 import {trendColumns, trendRows} from '../../reports/trend-report.js';
 import {
 	metricColumns, metricRows, metricsJson, type AnsweredMetric,
-} from './metrics-report.js';
+} from '../../reports/metrics-report.js';
 
 /** What the screen shows, for a file or the clipboard; undefined where there is nothing yet. */
 export const reportOf = (state: State): Report | undefined => shownIterations(state).length === 0 ? undefined : reports[state.screen](state);

@@ -2,7 +2,8 @@ import {cutEnd, padEnd} from '../../text/cells.js';
 import {groups, type Action} from '../actions/action.js';
 import {keyNames} from '../components/key-names.js';
 import {Lines} from '../components/lines.js';
-import {useLook, type Look} from '../context.js';
+import type {Look} from '../../reports/theme.js';
+import {useLook} from '../context.js';
 import {
 	actionOf, everywhere, isAbout, keymap, type KeyRow,
 } from '../keymap.js';

@@ -9,10 +9,10 @@ import {cutEnd, padEnd, padStart} from '../../text/cells.js';
 import {widest, wrapWords} from '../../text/align.js';
 import {formatCount, formatNumber, formatSpread} from '../../text/numbers.js';
 import {widthOf} from '../../text/width.js';
-import type {Look} from '../context.js';
+import type {Look} from '../../reports/theme.js';
 import {sideOf} from '../state/selectors.js';
 import type {State} from '../state/state.js';
-import {histogramLines, withoutNoise} from './latency-lines.js';
+import {histogramLines, withoutNoise} from '../../reports/latency-text.js';
 
 type DetailOptions = Pick<State, 'side' | 'logCounts'> & {readonly asked: AskedAgents | undefined; readonly width: number};
 

@@ -1,7 +1,7 @@
 import {type Iteration, isLoaded} from '../../campaign/model/iteration.js';
 import {cutEnd, cutMiddle, padEnd} from '../../text/cells.js';
 import {cleanText} from '../../text/clean.js';
-import type {Look} from '../context.js';
+import type {Look} from '../../reports/theme.js';
 import type {ListLayout} from './list-layout.js';
 
 /** The head of the list. */

@@ -3,7 +3,7 @@ import {widest} from '../../text/align.js';
 import {cutEnd, padEnd, padStart} from '../../text/cells.js';
 import {cleanText} from '../../text/clean.js';
 import {widthOf} from '../../text/width.js';
-import type {Look} from '../context.js';
+import type {Look} from '../../reports/theme.js';
 import {listCells} from './list-cells.js';
 import {
 	drawBins, listColumns, scaleOf, type ListColumn, type ListScale,

@@ -8,7 +8,8 @@ import {wrapText} from '../../text/align.js';
 import {cutEnd} from '../../text/cells.js';
 import {cleanText} from '../../text/clean.js';
 import {Lines} from '../components/lines.js';
-import {useLook, type Look} from '../context.js';
+import type {Look} from '../../reports/theme.js';
+import {useLook} from '../context.js';
 import {useWindow} from '../hooks/use-window.js';
 import {
 	iterationsInView, metricCursor, metricsOf, selectedMetric,

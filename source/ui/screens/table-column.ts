@@ -3,7 +3,7 @@ import {type Iteration, type LoadedIteration, isLoaded} from '../../campaign/mod
 import {cutEnd, padEnd, padStart} from '../../text/cells.js';
 import {widest} from '../../text/align.js';
 import {columnTexts} from '../../campaign/query/column-text.js';
-import type {Look} from '../context.js';
+import type {Look} from '../../reports/theme.js';
 
 /** A column of the table with a cell for each loaded iteration, all of one width. */
 export type DrawnColumn = {readonly head: string; readonly width: number; readonly cells: ReadonlyMap<Iteration, string>};

@@ -3,7 +3,7 @@ import {type Iteration, isLoaded} from '../../campaign/model/iteration.js';
 import {cutEnd, cutMiddle, padEnd} from '../../text/cells.js';
 import {cleanText} from '../../text/clean.js';
 import {widest} from '../../text/align.js';
-import type {Look} from '../context.js';
+import type {Look} from '../../reports/theme.js';
 import type {State} from '../state/state.js';
 import {drawColumn, type DrawnColumn} from './table-column.js';
 

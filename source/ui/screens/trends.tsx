@@ -6,8 +6,8 @@ import {Lines} from '../components/lines.js';
 import {useLook} from '../context.js';
 import {selectedIteration} from '../state/selectors.js';
 import {trendIterations} from '../state/trending.js';
+import {trendChartLines} from '../../reports/trend-chart-text.js';
 import type {ScreenProps} from './screen-props.js';
-import {trendChartLines} from './trend-lines.js';
 
 /** A column against clients, servers or the iterations that pass the filter, one series per driver; the guide stands at the selected iteration. */
 export function TrendsScreen({state, width, height}: ScreenProps) {

@@ -1,3 +1,5 @@
+import type {ExportFormat} from '../../reports/report.js';
+
 /** What no change of state can do by itself: who runs the program does it, once. */
 export type Effect =
 	| {readonly kind: 'quit' | 'redraw' | 'suspend' | 'reload' | 'copy' | 'inspect'}
@@ -5,7 +7,3 @@ export type Effect =
 	| {readonly kind: 'open'; readonly name: string}
 	/** Writes what is shown to a file; without a name to one that is free. */
 	| {readonly kind: 'export'; readonly format: ExportFormat; readonly file?: string; readonly replace?: boolean};
-
-/** The formats of an export, which are the endings of its file as well. */
-export const exportFormats = ['txt', 'csv', 'json'] as const;
-export type ExportFormat = (typeof exportFormats)[number];

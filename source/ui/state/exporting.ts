@@ -1,5 +1,5 @@
 import path from 'node:path';
-import {exportFormats, type ExportFormat} from './effect.js';
+import {exportFormats, type ExportFormat} from '../../reports/report.js';
 import {requestEffect} from './effects.js';
 import {selectedIteration} from './selectors.js';
 import type {Change, State} from './state.js';

@@ -7,7 +7,7 @@ import process from 'node:process';
 import {expect, test} from 'vitest';
 import {type Owner, ownerText, ownOwner} from '../../../source/metrics/lifetime/owner.js';
 import {folderPrefix, makePrivateFolder} from '../../../source/metrics/lifetime/private-folder.js';
-import {processesWith} from '../../../source/system/processes.js';
+import {processesWith} from '../../../source/metrics/lifetime/processes.js';
 import {configIn, reapLeftovers} from '../../../source/metrics/lifetime/reap-leftovers.js';
 import {newFolder} from '../../campaign-builder.js';
 import {home} from '../engines/private-home.js';

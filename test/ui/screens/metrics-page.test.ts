@@ -1,8 +1,8 @@
 import {expect, test} from 'vitest';
 import {metrics} from '../../../source/metrics/catalogue.js';
 import type {MetricSeries} from '../../../source/metrics/metric.js';
-import type {AnsweredMetric} from '../../../source/ui/reports/metrics-report.js';
-import {metricsPage} from '../../../source/ui/screens/metrics/metrics-page.js';
+import type {AnsweredMetric} from '../../../source/reports/metrics-report.js';
+import {metricsPage} from '../../../source/reports/metrics-text.js';
 import {widthOf} from '../../../source/text/width.js';
 import {iteration} from '../../campaign/problems/iterations-builder.js';
 import {plainLook} from '../look.js';

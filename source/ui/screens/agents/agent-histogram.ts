@@ -4,7 +4,7 @@ import type {AgentSorting} from '../../../campaign/agents/sort-agents.js';
 import {drawValueHistogram} from '../../../plots/value-histogram.js';
 import {cutEnd} from '../../../text/cells.js';
 import {formatCount, formatNumber} from '../../../text/numbers.js';
-import type {Look} from '../../context.js';
+import type {Look} from '../../../reports/theme.js';
 
 type Options = {
 	readonly sort: AgentSorting | undefined;

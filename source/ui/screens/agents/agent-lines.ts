@@ -7,8 +7,8 @@ import {drawHistogram} from '../../../plots/histogram.js';
 import {cutEnd, padEnd, padStart} from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
 import {formatCount} from '../../../text/numbers.js';
-import type {Look} from '../../context.js';
-import {agentText} from './agent-row.js';
+import type {Look} from '../../../reports/theme.js';
+import {agentText} from '../../../reports/agents-report.js';
 
 type Options = {
 	/** The logs that have its name, where there are several. */

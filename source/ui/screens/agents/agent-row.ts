@@ -6,8 +6,8 @@ import {
 	cutEnd, cutMiddle, padEnd, padStart,
 } from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
-import {formatCount, formatNumber} from '../../../text/numbers.js';
-import type {Look} from '../../context.js';
+import {agentText} from '../../../reports/agents-report.js';
+import type {Look} from '../../../reports/theme.js';
 
 /** The columns that fit, and their widths; the name takes what the numbers leave. */
 export type AgentLayout = {
@@ -56,13 +56,6 @@ function extremeRows({id}: AgentColumn, {columns}: AgentTable): readonly number[
 	return positive.length === 0
 		? []
 		: [positive.reduce((a, b) => Math.min(a, b)), positive.reduce((a, b) => Math.max(a, b))].map(value => values.indexOf(value));
-}
-
-/** A number of an agent for people: counts whole, the others with three digits. */
-export function agentText(column: AgentColumn, table: AgentTable, row: number, {glyphs}: Look): string {
-	const value = column.value(table, row);
-	const number = typeof value === 'number' ? value : null;
-	return column.unit === 'messages' || column.unit === undefined ? formatCount(number, glyphs) : formatNumber(number, glyphs);
 }
 
 /** The head of the list, with an arrow at the column that orders it. */

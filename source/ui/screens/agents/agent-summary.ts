@@ -6,7 +6,7 @@ import type {AgentSorting} from '../../../campaign/agents/sort-agents.js';
 import {cutEnd, cutMiddle} from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
 import {formatCount, formatNumber} from '../../../text/numbers.js';
-import type {Look} from '../../context.js';
+import type {Look} from '../../../reports/theme.js';
 import {numberOfInterest} from './agent-histogram.js';
 
 type Options = {

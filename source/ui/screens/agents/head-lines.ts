@@ -1,6 +1,6 @@
 import type {AgentTable} from '../../../campaign/agents/agent-table.js';
 import {padEnd} from '../../../text/cells.js';
-import type {Look} from '../../context.js';
+import type {Look} from '../../../reports/theme.js';
 import {histogramHeight, type histogramPosition} from '../../room.js';
 import {agentHistogram} from './agent-histogram.js';
 import {summaryLines} from './agent-summary.js';

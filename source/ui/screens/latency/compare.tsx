@@ -7,7 +7,8 @@ import {wrapWords} from '../../../text/align.js';
 import {cutEnd} from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
 import {Lines} from '../../components/lines.js';
-import {useLook, type Look} from '../../context.js';
+import type {Look} from '../../../reports/theme.js';
+import {useLook} from '../../context.js';
 import {useWindow} from '../../hooks/use-window.js';
 import {comparedIterations, drawnIterations} from '../../state/latency/compared.js';
 import {

@@ -5,7 +5,7 @@ import {cleanText} from '../../../text/clean.js';
 import {Lines} from '../../components/lines.js';
 import {useLook} from '../../context.js';
 import {selectedIteration, sideOf} from '../../state/selectors.js';
-import {histogramLines, ladderLines} from '../latency-lines.js';
+import {histogramLines, ladderLines} from '../../../reports/latency-text.js';
 import type {ScreenProps} from '../screen-props.js';
 
 /** Below this there is no room for every percentile. */

@@ -3,7 +3,7 @@ import {widest} from '../../../text/align.js';
 import {padEnd, padStart} from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
 import {formatCount} from '../../../text/numbers.js';
-import type {Theme} from '../../theme.js';
+import type {Theme} from '../../../reports/theme.js';
 import {useWindow} from '../../hooks/use-window.js';
 import {clientsOf, groupRows} from '../../state/latency/groups.js';
 import {groupOf, selectedIteration, sideOf} from '../../state/selectors.js';

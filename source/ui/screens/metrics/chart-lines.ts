@@ -5,7 +5,7 @@ import {
 } from '../../../plots/time-chart.js';
 import {cutEnd, cutMiddle} from '../../../text/cells.js';
 import {widthOf} from '../../../text/width.js';
-import type {Look} from '../../context.js';
+import type {Look} from '../../../reports/theme.js';
 import {minChart} from '../../state/metrics-view.js';
 import type {Chart, Charts} from './charts-of.js';
 

@@ -1,7 +1,7 @@
 import {metrics} from '../../../metrics/catalogue.js';
 import {widest} from '../../../text/align.js';
 import {cutEnd, padEnd} from '../../../text/cells.js';
-import type {Look} from '../../context.js';
+import type {Look} from '../../../reports/theme.js';
 import {metricsOf} from '../../state/metrics-view.js';
 import type {Iteration} from '../../../campaign/model/iteration.js';
 import type {State} from '../../state/state.js';

@@ -1,13 +1,16 @@
-import {writtenText} from '../../../reports/parameter-text.js';
-import {drawTimeChart} from '../../../plots/time-chart.js';
-import {cutEnd} from '../../../text/cells.js';
-import {cleanText} from '../../../text/clean.js';
-import {wrapWords} from '../../../text/align.js';
-import {formatCount} from '../../../text/numbers.js';
-import {rfc3339} from '../../../metrics/window.js';
-import type {Look} from '../../context.js';
-import type {AnsweredMetric} from '../../reports/metrics-report.js';
-import {chartOf} from './chart-of.js';
+import {writtenText} from '../text/parameter-text.js';
+import {drawTimeChart} from '../plots/time-chart.js';
+import {cutEnd} from '../text/cells.js';
+import {cleanText} from '../text/clean.js';
+import {wrapWords} from '../text/align.js';
+import {formatCount} from '../text/numbers.js';
+import {rfc3339} from '../metrics/window.js';
+import {metrics} from '../metrics/catalogue.js';
+import type {MetricsProgress} from '../metrics/load-metrics.js';
+import {formatBytes} from '../text/bytes.js';
+import type {Look} from './theme.js';
+import type {AnsweredMetric} from './metrics-report.js';
+import {chartOf} from './metric-chart.js';
 
 const chartHeight = 12;
 
@@ -48,4 +51,29 @@ function metricLines({outcome: {query: {metric, window}, series}}: AnsweredMetri
 			width, height: chartHeight, scale: chart.scale, marks: chart.marks, ascii, paint: (text, index) => theme.series[index % theme.series.length]?.(text) ?? text,
 		}),
 	]);
+}
+
+/** How far asking is: `unpacking 41.0 MB of 120 MB`. */
+export function stageText(stage: MetricsProgress | undefined): string {
+	switch (stage?.stage) {
+		case 'unpacking': {
+			return `unpacking ${formatBytes(stage.bytesDone)} of ${formatBytes(stage.bytesTotal)}`;
+		}
+
+		case 'pulling': {
+			return `pulling the image: ${cleanText(stage.text)}`;
+		}
+
+		case 'starting': {
+			return 'starting the database';
+		}
+
+		case 'querying': {
+			return `${stage.done} of ${stage.total} queries`;
+		}
+
+		case undefined: {
+			return `looking for the answers of ${metrics.length} queries`;
+		}
+	}
 }

@@ -1,7 +1,6 @@
-import type {LoadedIteration} from '../../campaign/model/iteration.js';
-import {asWritten} from '../../reports/notebook-json.js';
-import type {MetricOutcome} from '../../metrics/load-metrics.js';
-import {rfc3339} from '../../metrics/window.js';
+import {type LoadedIteration, asWritten} from '../campaign/model/iteration.js';
+import type {MetricOutcome} from '../metrics/load-metrics.js';
+import {rfc3339} from '../metrics/window.js';
 
 /** A metric that was answered, and of which iteration. */
 export type AnsweredMetric = {readonly iteration: LoadedIteration; readonly outcome: MetricOutcome & {readonly status: 'answered'}};

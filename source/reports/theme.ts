@@ -63,6 +63,9 @@ export type Glyphs = {
 	readonly min: string;
 };
 
+/** Colours and characters together: what everything that people read is made with. */
+export type Look = {readonly theme: Theme; readonly glyphs: Glyphs};
+
 export const unicodeGlyphs: Glyphs = {
 	ascii: false, rule: '─', divider: '│', ellipsis: '…', dash: '—', up: '▲', down: '▼', crumb: '›', warning: '!', to: '–', max: '↑', min: '↓',
 };

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {createTheme, themeNamed} from '../../source/ui/theme.js';
+import {createTheme, themeNamed} from '../../source/reports/theme.js';
 
 const blue = '\u001B[34m';
 const cyan = '\u001B[36m';

@@ -1,11 +1,11 @@
-import {binsOf, percentileOfBins} from '../../campaign/model/distribution.js';
-import type {LoadedIteration, SideName} from '../../campaign/model/iteration.js';
-import {drawHistogram} from '../../plots/histogram.js';
-import {drawLadder} from '../../plots/ladder.js';
-import {cleanText} from '../../text/clean.js';
-import {cutEnd} from '../../text/cells.js';
-import {formatCount, formatNumber} from '../../text/numbers.js';
-import type {Look} from '../context.js';
+import {binsOf, percentileOfBins} from '../campaign/model/distribution.js';
+import type {LoadedIteration, SideName} from '../campaign/model/iteration.js';
+import {drawHistogram} from '../plots/histogram.js';
+import {drawLadder} from '../plots/ladder.js';
+import {cleanText} from '../text/clean.js';
+import {cutEnd} from '../text/cells.js';
+import {formatCount, formatNumber} from '../text/numbers.js';
+import type {Look} from './theme.js';
 
 type Options = {readonly logCounts: boolean; readonly width: number; readonly height: number};
 

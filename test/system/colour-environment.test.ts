@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {prepareColours} from '../../../source/ui/terminal/colour-environment.js';
+import {prepareColours} from '../../source/system/colour-environment.js';
 
 test.each<[string, {noColor?: boolean; isTTY?: boolean; env: NodeJS.ProcessEnv}, boolean]>([
 	['a terminal has colours', {env: {TERM: 'xterm'}}, true],

@@ -1,6 +1,6 @@
-import type {Metric, MetricSeries, Window} from '../../../metrics/metric.js';
-import {timeScaleOf, type TimeScale, type TimeSeries} from '../../../plots/time-chart.js';
-import {writtenText} from '../../../reports/parameter-text.js';
+import type {Metric, MetricSeries, Window} from '../metrics/metric.js';
+import {timeScaleOf, type TimeScale, type TimeSeries} from '../plots/time-chart.js';
+import {writtenText} from '../text/parameter-text.js';
 import {lengthOf, marksOf, sinceStart} from './window-time.js';
 
 /** What is drawn of a metric of an iteration: a series per group (ms since the window's start), the scale that all share, and when the iteration began and ended. */

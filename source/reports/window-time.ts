@@ -1,6 +1,6 @@
-import type {MetricSeries, Window} from '../../../metrics/metric.js';
-import {margin} from '../../../metrics/window.js';
-import type {TimeSeries} from '../../../plots/time-chart.js';
+import type {MetricSeries, Window} from '../metrics/metric.js';
+import {margin} from '../metrics/window.js';
+import type {TimeSeries} from '../plots/time-chart.js';
 
 const milliseconds = (time: bigint): number => Number(time / 1_000_000n);
 

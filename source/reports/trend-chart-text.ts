@@ -1,9 +1,9 @@
-import {columnNamed} from '../../campaign/query/columns.js';
-import type {TrendLine} from '../../campaign/query/trend.js';
-import {writtenText} from '../../reports/parameter-text.js';
-import {drawTrendChart} from '../../plots/trend-chart.js';
-import {cutEnd} from '../../text/cells.js';
-import type {Look} from '../context.js';
+import {columnNamed} from '../campaign/query/columns.js';
+import type {TrendLine} from '../campaign/query/trend.js';
+import {writtenText} from '../text/parameter-text.js';
+import {drawTrendChart} from '../plots/trend-chart.js';
+import {cutEnd} from '../text/cells.js';
+import type {Look} from './theme.js';
 
 type Options = {readonly width: number; readonly height: number; readonly log?: boolean; readonly selectedX?: number | undefined};
 

@@ -1,0 +1,54 @@
+import {readdirSync, readFileSync} from 'node:fs';
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {expect, test} from 'vitest';
+
+const source = fileURLToPath(new URL('../source', import.meta.url));
+
+/** The folders of source/, and what each may import beside itself. A folder further down never imports one further up. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+	'cli.ts': ['commands', 'campaign', 'system', 'text'],
+	commands: ['reports', 'plots', 'metrics', 'campaign', 'system', 'text'],
+	ui: ['reports', 'plots', 'metrics', 'campaign', 'system', 'text'],
+	reports: ['plots', 'metrics', 'campaign', 'system', 'text'],
+	plots: ['campaign', 'system', 'text'],
+	metrics: ['tsm', 'campaign', 'system', 'text'],
+	campaign: ['system', 'text'],
+	tsm: ['system', 'text'],
+	text: [],
+	system: ['text'],
+};
+
+/** What may cross all the same: the command that starts the UI, and who may know InfluxDB's files. */
+const exceptions: ReadonlyArray<readonly [file: RegExp, folder: string]> = [
+	[/^commands\/explore\.ts$/v, 'ui'],
+];
+
+type Import = {readonly file: string; readonly from: string; readonly to: string};
+
+function importsOf(file: string): readonly Import[] {
+	const text = readFileSync(path.join(source, file), 'utf8');
+	return [...text.matchAll(/(?:from|import\() ?'(?<target>\.[^']+)'/gv)].flatMap(({groups}) => {
+		const target = path.relative(source, path.resolve(source, path.dirname(file), groups?.target ?? ''));
+		return target.startsWith('..') ? [] : [{file, from: topOf(file), to: topOf(target)}];
+	});
+}
+
+const topOf = (file: string): string => file.split(path.sep)[0] ?? '';
+const files = readdirSync(source, {recursive: true, encoding: 'utf8'}).filter(file => /\.tsx?$/v.test(file) && !file.endsWith('.d.ts'));
+
+test('imports between the folders of source/ point one way', () => {
+	const wrong = files.flatMap(file => importsOf(file)).filter(({file, from, to}) => from !== to
+		&& !(allowed[from] ?? []).includes(to)
+		&& !exceptions.some(([pattern, folder]) => pattern.test(file) && folder === to));
+	expect(wrong.map(({file, to}) => `${file} imports ${to}/`)).toEqual([]);
+});
+
+test('InfluxDB\'s files are known to the embedded engine alone', () => {
+	const readers = files.filter(file => !file.startsWith('tsm') && importsOf(file).some(({to}) => to === 'tsm'));
+	expect(readers.filter(file => !file.startsWith(path.join('metrics', 'engines', 'embedded')))).toEqual([]);
+});
+
+test('each folder of source/ has its place in the list', () => {
+	expect(readdirSync(source).filter(name => !(name in allowed))).toEqual([]);
+});
