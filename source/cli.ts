@@ -21,7 +21,7 @@ async function main(words: readonly string[]): Promise<number> {
 	const command = named ?? commands[0];
 	const {flags, others: [folder, ...others], version} = parseFlags(command, named ? words.slice(1) : words);
 	if (flags.version === true || flags.help === true) {
-		await write(flags.version === true ? `${version}\n` : named ? commandHelp(named) : generalHelp(commands));
+		await write(flags.version === true ? `${version}\n` : (named ? commandHelp(named) : generalHelp(commands)));
 		return 0;
 	}
 

@@ -66,8 +66,12 @@ export function writeFiles(files: Readonly<Record<string, string | Uint8Array>>,
 }
 
 /** A campaign of these entries, with a good log for each; `files` are added, or replace a log. */
-export const campaignOf = (entries: ReadonlyArray<Readonly<Record<string, unknown>>>, files: Readonly<Record<string, string | Uint8Array>> = {}): string => writeFiles({
-	'params.json': JSON.stringify(entries),
-	...Object.fromEntries(entries.map(({backup_dir: name}) => [logFile(String(name)), goodLog])),
-	...files,
-});
+export const campaignOf = (
+	entries: ReadonlyArray<Readonly<Record<string, unknown>>>,
+	files: Readonly<Record<string, string | Uint8Array>> = {},
+): string =>
+	writeFiles({
+		'params.json': JSON.stringify(entries),
+		...Object.fromEntries(entries.map(({backup_dir: name}) => [logFile(String(name)), goodLog])),
+		...files,
+	});

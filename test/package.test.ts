@@ -10,7 +10,12 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 test('what npm packs runs where it is installed: it needs nothing else, and brings nothing but the program', () => {
 	const location = newFolder('package');
-	const run = (command: string, words: readonly string[]) => spawnSync(command, words, {cwd: location, env: environment({npm_config_cache: path.join(location, 'npm'), npm_config_offline: 'true', npm_config_update_notifier: 'false'}), encoding: 'utf8'});
+	const run = (command: string, words: readonly string[]) =>
+		spawnSync(command, words, {
+			cwd: location,
+			env: environment({npm_config_cache: path.join(location, 'npm'), npm_config_offline: 'true', npm_config_update_notifier: 'false'}),
+			encoding: 'utf8',
+		});
 	// The build is there already; building again would pull it from under the other tests.
 	const packed = run('npm', ['pack', root, '--ignore-scripts', '--json', '--pack-destination', location]);
 	const [{filename = '', files = []} = {}] = JSON.parse(packed.stdout) as Array<{filename?: string; files?: Array<{path: string}>}>;

@@ -42,8 +42,11 @@ export type SkipCode = keyof typeof skipHints;
 export type SkipReason = {readonly code: SkipCode; readonly reason: string};
 
 /** Makes the error of a log that cannot be used: its code says why the iteration is skipped, its message names the file. */
-export const logError = (code: SkipCode, message: string, details: {readonly file?: string; readonly offset?: number; readonly cause?: unknown} = {}): AppError =>
-	new AppError(code, message, {hint: skipHints[code], status: 1, ...details});
+export const logError = (
+	code: SkipCode,
+	message: string,
+	details: {readonly file?: string; readonly offset?: number; readonly cause?: unknown} = {},
+): AppError => new AppError(code, message, {hint: skipHints[code], status: 1, ...details});
 
 /** Why an iteration is skipped, for whatever was thrown while a log of that name was read. */
 export const skipReasonOf = (error: unknown, logName: string): SkipReason =>

@@ -12,7 +12,11 @@ const iteration: Flag = {name: 'iteration', values: 'ID', help: 'one iteration: 
 
 /** How metrics are read; on the command line of the explorer, too. */
 const engineFlags: readonly Flag[] = [
-	{name: 'engine', values: 'auto|embedded|influxd|docker|URL', help: 'what reads the data: the explorer itself, a local influxd, a container, or an InfluxDB 1.x that has them already (http://user:password@host:8086); auto, the default, is the first that can'},
+	{
+		name: 'engine',
+		values: 'auto|embedded|influxd|docker|URL',
+		help: 'what reads the data: the explorer itself, a local influxd, a container, or an InfluxDB 1.x that has them already (http://user:password@host:8086); auto, the default, is the first that can',
+	},
 	{name: 'every', values: '30s', help: 'the time between two points: a number of s, m or h; 30s by default'},
 	{name: 'database', values: 'NAME', help: 'the database to read; by default the one that has the measurements'},
 	{name: 'influxd', values: 'PATH', help: 'the program of the engine influxd; by default $INFLUXD, or the one on PATH'},
@@ -28,7 +32,10 @@ export const commands: readonly [Command, ...Command[]] = [
 		flags: [
 			{name: 'watch', values: '', help: 'show the iterations of a running campaign as they come'},
 			{
-				name: 'theme', values: themeNames.join('|'), help: 'colours for a dark or a light background, or none; auto, the default, follows COLORFGBG', choices: themeNames,
+				name: 'theme',
+				values: themeNames.join('|'),
+				help: 'colours for a dark or a light background, or none; auto, the default, follows COLORFGBG',
+				choices: themeNames,
 			},
 			...engineFlags,
 		],
@@ -40,13 +47,22 @@ export const commands: readonly [Command, ...Command[]] = [
 		summary: 'the statistics of every iteration, one row each',
 		flags: [format('text', 'csv', 'json', 'markdown'), sort, filter],
 		topics: ['columns', 'filter'],
-		examples: ['ombt-explorer table test_case_1 --sort client_latency_avg:desc', 'ombt-explorer table test_case_1 --filter "driver=broker & client_fail>0"'],
+		examples: [
+			'ombt-explorer table test_case_1 --sort client_latency_avg:desc',
+			'ombt-explorer table test_case_1 --filter "driver=broker & client_fail>0"',
+		],
 		run: async invocation => (await import('./table.js')).table(invocation),
 	},
 	{
 		name: 'aggregate',
 		summary: 'params_calculated.json, as the analysis notebook writes it',
-		flags: [{name: 'output', values: 'FILE', help: 'write there instead of to standard output; the file appears when it is whole, and never inside the campaign'}],
+		flags: [
+			{
+				name: 'output',
+				values: 'FILE',
+				help: 'write there instead of to standard output; the file appears when it is whole, and never inside the campaign',
+			},
+		],
 		examples: ['ombt-explorer aggregate test_case_1 > params_calculated.json', 'ombt-explorer aggregate test_case_1 --output aggregates.json'],
 		run: async invocation => (await import('./aggregate.js')).aggregateCommand(invocation),
 	},
@@ -56,7 +72,10 @@ export const commands: readonly [Command, ...Command[]] = [
 		flags: [
 			iteration,
 			{
-				name: 'side', values: 'auto|clients|servers', help: 'whose latency; auto, the default, is clients for rpc-call and servers for all others', choices: ['auto', 'clients', 'servers'],
+				name: 'side',
+				values: 'auto|clients|servers',
+				help: 'whose latency; auto, the default, is clients for rpc-call and servers for all others',
+				choices: ['auto', 'clients', 'servers'],
 			},
 			format('text', 'csv', 'json'),
 			widthFlag,
@@ -68,16 +87,26 @@ export const commands: readonly [Command, ...Command[]] = [
 		name: 'trend',
 		summary: 'a column against clients, servers or the iterations, one line per driver',
 		flags: [
-			{name: 'metric', values: 'COLUMN', help: 'a numeric column of the table; by default client_latency_avg for rpc-call, server_latency_avg for all others'},
+			{
+				name: 'metric',
+				values: 'COLUMN',
+				help: 'a numeric column of the table; by default client_latency_avg for rpc-call, server_latency_avg for all others',
+			},
 			{name: 'call-type', values: 'T', help: 'only rpc-call, rpc-cast, rpc-fanout or any other'},
 			{
-				name: 'x', values: 'clients|servers|index', help: 'against what: agents found in the logs (clients by default), or the place in params.json', choices: ['clients', 'servers', 'index'],
+				name: 'x',
+				values: 'clients|servers|index',
+				help: 'against what: agents found in the logs (clients by default), or the place in params.json',
+				choices: ['clients', 'servers', 'index'],
 			},
 			format('text', 'csv', 'json'),
 			widthFlag,
 		],
 		topics: ['numbers'],
-		examples: ['ombt-explorer trend test_case_1 --metric client_rate --call-type rpc-call', 'ombt-explorer trend test_case_1 --x servers --format csv'],
+		examples: [
+			'ombt-explorer trend test_case_1 --metric client_rate --call-type rpc-call',
+			'ombt-explorer trend test_case_1 --x servers --format csv',
+		],
 		run: async invocation => (await import('./trend.js')).trend(invocation),
 	},
 	{

@@ -2,9 +2,17 @@ import {usageError} from '../system/errors.js';
 import type {Entry} from '../campaign/model/iteration.js';
 import {closest} from '../text/closest.js';
 
-/** The places in params.json of what an ID stands for: an `iteration_id`, else a place, else a `backup_dir`. Throws a usage error where it stands for nothing. */
+/**
+ * The places in params.json of what an ID stands for: an `iteration_id`, else a place, else a `backup_dir`. Throws a usage error
+ * where it stands for nothing.
+ */
 export function entriesNamed(entries: readonly Entry[], id: string): ReadonlySet<number> {
-	const names: ReadonlyArray<(entry: Entry) => string | null> = [({iterationId}) => iterationId, ({index}) => String(index), ({label}) => label, ({backupDir}) => backupDir];
+	const names: ReadonlyArray<(entry: Entry) => string | null> = [
+		({iterationId}) => iterationId,
+		({index}) => String(index),
+		({label}) => label,
+		({backupDir}) => backupDir,
+	];
 	const found = names.map(name => entries.filter(entry => name(entry) === id)).find(({length}) => length > 0);
 	if (!found) {
 		const labels = entries.map(({label}) => label);

@@ -15,7 +15,11 @@ export async function explore(invocation: Invocation): Promise<number> {
 	}
 
 	const metrics = metricsFlags(invocation);
-	const [{runExplorer}, {themeNamed}, start] = await Promise.all([import('../ui/run.js'), import('../reports/theme.js'), findStart(invocation.folder, invocation.flags.watch === true)]);
+	const [{runExplorer}, {themeNamed}, start] = await Promise.all([
+		import('../ui/run.js'),
+		import('../reports/theme.js'),
+		findStart(invocation.folder, invocation.flags.watch === true),
+	]);
 	const {hasColour, ascii, flags} = invocation;
 	const theme = themeNames.find(name => name === textFlag(invocation, 'theme')) ?? 'auto';
 	return runExplorer({

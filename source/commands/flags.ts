@@ -65,7 +65,7 @@ function checkNames(command: Command, words: readonly string[]): void {
 
 const kindOf = ({values, repeatable}: Flag) => values === ''
 	? {type: 'boolean' as const, default: false}
-	: repeatable ? {type: 'string' as const, isMultiple: true as const} : {type: 'string' as const};
+	: (repeatable ? {type: 'string' as const, isMultiple: true as const} : {type: 'string' as const});
 
 function valueOf(flag: Flag, given: unknown, words: readonly string[]): FlagValue {
 	if (flag.values === '') {
@@ -82,7 +82,7 @@ function valueOf(flag: Flag, given: unknown, words: readonly string[]): FlagValu
 // Of several values the parser drops those that are none.
 const valuesOf = ({name}: Flag, words: readonly string[]): readonly string[] => beforeDashes(words).flatMap((word, index, all) => {
 	const next = all[index + 1] ?? '';
-	return word === `--${name}` ? [next.startsWith('--') ? '' : next] : word.startsWith(`--${name}=`) ? [word.slice(name.length + 3)] : [];
+	return word === `--${name}` ? [next.startsWith('--') ? '' : next] : (word.startsWith(`--${name}=`) ? [word.slice(name.length + 3)] : []);
 });
 
 const beforeDashes = (words: readonly string[]): readonly string[] => words.slice(0, words.includes('--') ? words.indexOf('--') : words.length);

@@ -6,12 +6,17 @@ import {
 /** What came of an iteration: its metrics, or why it has none at all. */
 export type Gathered = {readonly iteration: LoadedIteration; readonly outcomes: readonly MetricOutcome[]; readonly reason?: string};
 
-type Options = Omit<MetricsRequest, 'iteration' | 'onProgress'> & {readonly onProgress: (iteration: LoadedIteration, done: number, progress: Parameters<NonNullable<MetricsRequest['onProgress']>>[0]) => void};
+type Options = Omit<MetricsRequest, 'iteration' | 'onProgress'> & {
+	readonly onProgress: (iteration: LoadedIteration, done: number, progress: Parameters<NonNullable<MetricsRequest['onProgress']>>[0]) => void;
+};
 
 /** One is unpacked while the one before it is asked. */
 const atOnce = 2;
 
-/** Yields what came of each iteration in their order, two of them under way at once. Throws the signal's reason when aborted; then nothing is under way any more. */
+/**
+ * Yields what came of each iteration in their order, two of them under way at once. Throws the signal's reason when aborted; then
+ * nothing is under way any more.
+ */
 export async function * gatherMetrics(iterations: readonly LoadedIteration[], options: Options): AsyncGenerator<Gathered> {
 	const underWay: Array<Promise<Gathered>> = [];
 	const rest = [...iterations];

@@ -17,28 +17,32 @@ const globals: readonly Flag[] = [
 ];
 
 /** What `ombt-explorer --help` prints. */
-export const generalHelp = (commands: readonly Command[]): string => pageOf([
-	'ombt-explorer: a terminal explorer for ombt RPC benchmark campaigns',
-	'',
-	'Usage: ombt-explorer [COMMAND] [CAMPAIGN] [FLAGS]',
-	'',
-	...wrapWords('CAMPAIGN is the folder that holds params.json, by default the current one. A folder of several campaigns opens a chooser. Nothing is ever written into a campaign.', pageWidth),
-	'',
-	'Commands',
-	...commands.flatMap(({name, summary}) => entry(name, summary)),
-	'',
-	'Flags of every command',
-	...globals.flatMap(flag => flagEntry(flag)),
-	'',
-	'Exit status',
-	...entry('0', 'done; skipped iterations are named on standard error'),
-	...entry('1', 'nothing usable: no such campaign, or not one usable iteration'),
-	...entry('2', 'wrong usage'),
-	'',
-	'Examples',
-	'  ombt-explorer test_case_1-incremental-it-1',
-	'  ombt-explorer table test_case_1-incremental-it-1 --format csv',
-]);
+export const generalHelp = (commands: readonly Command[]): string =>
+	pageOf([
+		'ombt-explorer: a terminal explorer for ombt RPC benchmark campaigns',
+		'',
+		'Usage: ombt-explorer [COMMAND] [CAMPAIGN] [FLAGS]',
+		'',
+		...wrapWords(
+			'CAMPAIGN is the folder that holds params.json, by default the current one. A folder of several campaigns opens a chooser. Nothing is ever written into a campaign.',
+			pageWidth,
+		),
+		'',
+		'Commands',
+		...commands.flatMap(({name, summary}) => entry(name, summary)),
+		'',
+		'Flags of every command',
+		...globals.flatMap(flag => flagEntry(flag)),
+		'',
+		'Exit status',
+		...entry('0', 'done; skipped iterations are named on standard error'),
+		...entry('1', 'nothing usable: no such campaign, or not one usable iteration'),
+		...entry('2', 'wrong usage'),
+		'',
+		'Examples',
+		'  ombt-explorer test_case_1-incremental-it-1',
+		'  ombt-explorer table test_case_1-incremental-it-1 --format csv',
+	]);
 
 /** What `ombt-explorer COMMAND --help` prints. */
 export const commandHelp = ({name, summary, flags, topics = [], examples}: Command): string => pageOf([
@@ -59,10 +63,7 @@ const list = (names: readonly string[]): readonly string[] => wrapWords(names.jo
 const help = {
 	columns: ['COLUMN is one of', ...list(allColumns.map(({id}) => id))],
 	numbers: ['COLUMN is one of', ...list(allColumns.filter(({kind}) => kind !== 'text').map(({id}) => id))],
-	metrics: [
-		'NAME is one of',
-		...metrics.flatMap(({name, title}) => entry(name, title)),
-	],
+	metrics: ['NAME is one of', ...metrics.flatMap(({name, title}) => entry(name, title))],
 	filter: [
 		'EXPR',
 		...entry('broker A-1', 'words, each of which some column must have'),

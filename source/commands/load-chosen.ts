@@ -5,7 +5,10 @@ import {textFlag, type Invocation} from './command.js';
 import {entriesNamed} from './entries-named.js';
 import {loadForCommand} from './load-for-command.js';
 
-/** The campaign, and its usable iterations: all, or the one that `--iteration` names. Throws a usage error where there is none of that name, CampaignError where it was skipped. */
+/**
+ * The campaign, and its usable iterations: all, or the one that `--iteration` names. Throws a usage error where there is none of
+ * that name, an AppError where it was skipped.
+ */
 export async function loadChosen(invocation: Invocation): Promise<{readonly campaign: Campaign; readonly iterations: readonly LoadedIteration[]}> {
 	const campaign = await openCampaign(invocation.folder);
 	const id = textFlag(invocation, 'iteration');

@@ -28,14 +28,21 @@ export async function loadForCommand(campaign: Campaign, invocation: Invocation,
 }
 
 /** As `loadForCommand`, one iteration at a time. */
-export async function * streamForCommand(campaign: Campaign, invocation: Invocation, {only, everyError = false, quiet = false}: Options = {}): AsyncGenerator<LoadedIteration> {
+export async function * streamForCommand(
+	campaign: Campaign,
+	invocation: Invocation,
+	{only, everyError = false, quiet = false}: Options = {},
+): AsyncGenerator<LoadedIteration> {
 	const line = createProgressLine(process.stderr);
 	const ignoreSignals = onSignals(line.erase);
 	const skipped: SkippedIteration[] = [];
 	const {cache} = invocation.flags;
 	try {
 		for await (const iteration of loadIterations(campaign, {
-			only, everyError, cache: cache !== false, ...quiet ? {} : {onProgress: line.show},
+			only,
+			everyError,
+			cache: cache !== false,
+			...(quiet ? {} : {onProgress: line.show}),
 		})) {
 			if (isLoaded(iteration)) {
 				yield iteration;
@@ -53,8 +60,11 @@ export async function * streamForCommand(campaign: Campaign, invocation: Invocat
 	}
 
 	if (!only && skipped.length === campaign.entries.length) {
-		note(invocation, campaign.entries.length === 0
-			? `ombt-explorer: ${path.join(campaign.folder, 'params.json')}: no iteration yet; ombt-orchestrator adds one when it is done`
-			: `ombt-explorer: ${campaign.folder}: not one usable iteration of ${campaign.entries.length}; the reasons are above`);
+		note(
+			invocation,
+			campaign.entries.length === 0
+				? `ombt-explorer: ${path.join(campaign.folder, 'params.json')}: no iteration yet; ombt-orchestrator adds one when it is done`
+				: `ombt-explorer: ${campaign.folder}: not one usable iteration of ${campaign.entries.length}; the reasons are above`,
+		);
 	}
 }

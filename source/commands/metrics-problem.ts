@@ -4,7 +4,8 @@ const maxLabels = 12;
 
 /** What is to be said about metrics that are missing or incomplete: a line per reason, for all that it holds for. */
 export function metricsProblem(gathered: readonly Gathered[]): readonly string[] {
-	const lines = gathered.flatMap(({iteration: {label}, reason}) => reason === undefined ? [] : [`no metrics: ${reason.startsWith(`${label} `) ? '' : `${label}: `}${reason}`]);
+	const lines = gathered.flatMap(({iteration: {label}, reason}) =>
+		reason === undefined ? [] : [`no metrics: ${reason.startsWith(`${label} `) ? '' : `${label}: `}${reason}`]);
 	const labels = new Map<string, string[]>();
 	for (const {iteration, outcomes} of gathered) {
 		for (const text of problemOf(outcomes)) {
@@ -12,7 +13,11 @@ export function metricsProblem(gathered: readonly Gathered[]): readonly string[]
 		}
 	}
 
-	return [...lines, ...[...labels].map(([text, names]) => `${names.slice(0, maxLabels).join(', ')}${names.length > maxLabels ? ` and ${names.length - maxLabels} more` : ''}: ${text}`)];
+	return [
+		...lines,
+		...[...labels].map(([text, names]) =>
+			`${names.slice(0, maxLabels).join(', ')}${names.length > maxLabels ? ` and ${names.length - maxLabels} more` : ''}: ${text}`),
+	];
 }
 
 function problemOf(outcomes: Gathered['outcomes']): readonly string[] {

@@ -37,7 +37,8 @@ export async function metricsCommand(invocation: Invocation): Promise<number> {
 			note(invocation, line);
 		}
 
-		const answered = gathered.flatMap(({iteration, outcomes}) => outcomes.filter(metricOutcome => metricOutcome.status === 'answered').map(outcome => ({iteration, outcome})));
+		const answered = gathered.flatMap(({iteration, outcomes}) =>
+			outcomes.filter(metricOutcome => metricOutcome.status === 'answered').map(outcome => ({iteration, outcome})));
 		return await print(await draw(answered, width, invocation), answered.length);
 	} catch (error) {
 		const status = stopping.status();

@@ -43,7 +43,12 @@ async function draw(rows: readonly LoadedIteration[], invocation: Invocation): P
 		}
 
 		default: {
-			return rows.length === 0 ? '' : (await import('../reports/table-text.js')).textTable(rows, {...invocation, width: process.stdout.isTTY ? process.stdout.columns : Infinity});
+			return rows.length === 0
+				? ''
+				: (await import('../reports/table-text.js')).textTable(rows, {
+					...invocation,
+					width: process.stdout.isTTY ? process.stdout.columns : Infinity,
+				});
 		}
 	}
 }

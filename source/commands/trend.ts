@@ -25,7 +25,10 @@ export async function trend(invocation: Invocation): Promise<number> {
 	const iterations = await loadForCommand(campaign, invocation);
 	const kept = iterations.filter(iteration => callType === undefined || iteration.callType === callType);
 	if (callType !== undefined && kept.length === 0 && iterations.length > 0) {
-		note(invocation, `no iteration has the call type ${callType}; there are ${[...new Set(iterations.map(iteration => iteration.callType ?? 'none'))].sort().join(', ')}`);
+		note(
+			invocation,
+			`no iteration has the call type ${callType}; there are ${[...new Set(iterations.map(iteration => iteration.callType ?? 'none'))].sort().join(', ')}`,
+		);
 	}
 
 	return print(await draw(trendLines(kept, {column, x}), width, invocation), iterations.length);
@@ -62,5 +65,13 @@ const chartHeight = 20;
 /** A chart per call type: their metrics may differ. */
 function charts(lines: readonly TrendLine[], width: number, invocation: Invocation): readonly string[] {
 	const callTypes = [...new Set(lines.map(line => line.call_type))];
-	return callTypes.map(callType => page(trendChartLines(lines.filter(line => line.call_type === callType), {width, height: chartHeight}, lookOf(invocation)), invocation));
+	return callTypes.map(callType =>
+		page(
+			trendChartLines(
+				lines.filter(line => line.call_type === callType),
+				{width, height: chartHeight},
+				lookOf(invocation),
+			),
+			invocation,
+		));
 }

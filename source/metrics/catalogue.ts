@@ -8,53 +8,134 @@ const traffic = {unit: 'MiB/s', measurement: 'net', rateDivisor: 1_048_576} as c
 const container = (name: string): Condition => ({tag: 'container_name', startsWith: name});
 const onBus: Condition = {tag: 'role', equals: 'bus'};
 
-const perContainer = {memory: 'Memory of each container, mean of each bucket.', processor: 'CPU of each container, mean of each bucket; 100 % is one core.'} as const;
-const perImage = {memory: 'Memory of a container, mean over all containers of an image.', processor: 'CPU of a container, mean over all containers of an image; 100 % is one core.'} as const;
+const perContainer = {
+	memory: 'Memory of each container, mean of each bucket.',
+	processor: 'CPU of each container, mean of each bucket; 100 % is one core.',
+} as const;
+const perImage = {
+	memory: 'Memory of a container, mean over all containers of an image.',
+	processor: 'CPU of a container, mean over all containers of an image; 100 % is one core.',
+} as const;
 const interfaces = 'The mean over all interfaces of a host, lo as well as the physical ones, as the notebook takes it: not the sum.';
 
 /** Every metric, in the order in which they are shown. A row more is a metric more, everywhere. */
 export const metrics: readonly Metric[] = [
 	{
-		name: 'usage_mem_bus', title: 'memory, routers', help: perContainer.memory, ...memory, condition: container('router'), groupBy: 'container_name',
+		name: 'usage_mem_bus',
+		title: 'memory, routers',
+		help: perContainer.memory,
+		...memory,
+		condition: container('router'),
+		groupBy: 'container_name',
 	},
 	{
-		name: 'usage_cpu_percent_bus', title: 'CPU, routers', help: perContainer.processor, ...processor, condition: container('router'), groupBy: 'container_name',
+		name: 'usage_cpu_percent_bus',
+		title: 'CPU, routers',
+		help: perContainer.processor,
+		...processor,
+		condition: container('router'),
+		groupBy: 'container_name',
 	},
 	{
-		name: 'usage_mem_rabbit', title: 'memory, rabbits', help: perContainer.memory, ...memory, condition: container('rabbit'), groupBy: 'container_name',
+		name: 'usage_mem_rabbit',
+		title: 'memory, rabbits',
+		help: perContainer.memory,
+		...memory,
+		condition: container('rabbit'),
+		groupBy: 'container_name',
 	},
 	{
-		name: 'usage_cpu_percent_rabbit', title: 'CPU, rabbits', help: perContainer.processor, ...processor, condition: container('rabbit'), groupBy: 'container_name',
+		name: 'usage_cpu_percent_rabbit',
+		title: 'CPU, rabbits',
+		help: perContainer.processor,
+		...processor,
+		condition: container('rabbit'),
+		groupBy: 'container_name',
 	},
 	{
-		name: 'usage_mem_ombt_servers', title: 'memory, servers', help: perImage.memory, ...memory, condition: container('rpc-server'), groupBy: 'container_image',
+		name: 'usage_mem_ombt_servers',
+		title: 'memory, servers',
+		help: perImage.memory,
+		...memory,
+		condition: container('rpc-server'),
+		groupBy: 'container_image',
 	},
 	{
-		name: 'usage_cpu_percent_ombt_servers', title: 'CPU, servers', help: perImage.processor, ...processor, condition: container('rpc-server'), groupBy: 'container_image',
+		name: 'usage_cpu_percent_ombt_servers',
+		title: 'CPU, servers',
+		help: perImage.processor,
+		...processor,
+		condition: container('rpc-server'),
+		groupBy: 'container_image',
 	},
 	{
-		name: 'usage_mem_ombt_clients', title: 'memory, clients', help: perImage.memory, ...memory, condition: container('rpc-client'), groupBy: 'container_image',
+		name: 'usage_mem_ombt_clients',
+		title: 'memory, clients',
+		help: perImage.memory,
+		...memory,
+		condition: container('rpc-client'),
+		groupBy: 'container_image',
 	},
 	{
-		name: 'usage_cpu_percent_ombt_clients', title: 'CPU, clients', help: perImage.processor, ...processor, condition: container('rpc-client'), groupBy: 'container_image',
+		name: 'usage_cpu_percent_ombt_clients',
+		title: 'CPU, clients',
+		help: perImage.processor,
+		...processor,
+		condition: container('rpc-client'),
+		groupBy: 'container_image',
 	},
 	{
-		name: 'usage_mem_ombt_controller', title: 'memory, controllers', help: perImage.memory, ...memory, condition: container('controller'), groupBy: 'container_image',
+		name: 'usage_mem_ombt_controller',
+		title: 'memory, controllers',
+		help: perImage.memory,
+		...memory,
+		condition: container('controller'),
+		groupBy: 'container_image',
 	},
 	{
-		name: 'usage_cpu_percent_ombt_controller', title: 'CPU, controllers', help: perImage.processor, ...processor, condition: container('controller'), groupBy: 'container_image',
+		name: 'usage_cpu_percent_ombt_controller',
+		title: 'CPU, controllers',
+		help: perImage.processor,
+		...processor,
+		condition: container('controller'),
+		groupBy: 'container_image',
 	},
 	{
-		name: 'tcp_established_bus', title: 'TCP connections, bus', unit: 'connections', help: 'Established TCP connections of each host of the bus, router or rabbit.', measurement: 'netstat', field: 'tcp_established', condition: onBus, groupBy: 'host',
+		name: 'tcp_established_bus',
+		title: 'TCP connections, bus',
+		unit: 'connections',
+		help: 'Established TCP connections of each host of the bus, router or rabbit.',
+		measurement: 'netstat',
+		field: 'tcp_established',
+		condition: onBus,
+		groupBy: 'host',
 	},
 	{
-		name: 'connections_rabbitmq_overview', title: 'RabbitMQ connections', unit: 'connections', help: 'What RabbitMQ counts as its connections, mean over the hosts of the bus.', measurement: 'rabbitmq_overview', field: 'connections', condition: onBus,
+		name: 'connections_rabbitmq_overview',
+		title: 'RabbitMQ connections',
+		unit: 'connections',
+		help: 'What RabbitMQ counts as its connections, mean over the hosts of the bus.',
+		measurement: 'rabbitmq_overview',
+		field: 'connections',
+		condition: onBus,
 	},
 	{
-		name: 'net_recv_bus', title: 'net received, bus', help: `Bytes received a second. ${interfaces}`, ...traffic, field: 'bytes_recv', condition: onBus, groupBy: 'host',
+		name: 'net_recv_bus',
+		title: 'net received, bus',
+		help: `Bytes received a second. ${interfaces}`,
+		...traffic,
+		field: 'bytes_recv',
+		condition: onBus,
+		groupBy: 'host',
 	},
 	{
-		name: 'net_sent_bus', title: 'net sent, bus', help: `Bytes sent a second. ${interfaces}`, ...traffic, field: 'bytes_sent', condition: onBus, groupBy: 'host',
+		name: 'net_sent_bus',
+		title: 'net sent, bus',
+		help: `Bytes sent a second. ${interfaces}`,
+		...traffic,
+		field: 'bytes_sent',
+		condition: onBus,
+		groupBy: 'host',
 	},
 ];
 

@@ -17,10 +17,14 @@ const conditionText = (condition: Condition): string => 'equals' in condition
 /** A name as InfluxQL takes it: in double quotes where it could be taken for anything else. */
 export const quoteIdentifier = (name: string): string => /^[A-Z_]\w*$/iv.test(name) && !keywords.has(name.toUpperCase()) ? name : `"${escaped(name, '"')}"`;
 
-const escaped = (text: string, quote: string): string => text.replaceAll(/[\\'"\n]/gv, character => character === '\n' ? String.raw`\n` : character === '\\' || character === quote ? `\\${character}` : character);
+const escaped = (text: string, quote: string): string =>
+	text.replaceAll(/[\\'"\n]/gv, character =>
+		character === '\n' ? String.raw`\n` : (character === '\\' || character === quote ? `\\${character}` : character));
 
 /** A text as an RE2 pattern that stands for itself alone, between slashes: InfluxQL takes any backslash before a slash for its own. */
-const pattern = (text: string): string => text.replaceAll(/[\\.+*?\(\)\|\[\]\{\}^$\/\n]/gv, character => character === '\n' ? String.raw`\n` : character === '\\' ? String.raw`\x5C` : `\\${character}`);
+const pattern = (text: string): string =>
+	text.replaceAll(/[\\.+*?\(\)\|\[\]\{\}^$\/\n]/gv, character =>
+		character === '\n' ? String.raw`\n` : (character === '\\' ? String.raw`\x5C` : `\\${character}`));
 
 // A name of these would be taken for a part of the query.
 const keywords: ReadonlySet<string> = new Set(`ALL ALTER ANALYZE AND ANY AS ASC BEGIN BY CARDINALITY CONTINUOUS CREATE DATABASE DATABASES DEFAULT DELETE DESC DESTINATIONS DIAGNOSTICS DISTINCT

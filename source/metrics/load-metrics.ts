@@ -79,7 +79,8 @@ export async function * loadMetrics(request: MetricsRequest): AsyncGenerator<Met
 	}
 }
 
-const variantOf = ({engineName, influxd, image}: MetricsRequest): string | undefined => engineName === 'influxd' ? influxd : engineName === 'docker' ? image : undefined;
+const variantOf = ({engineName, influxd, image}: MetricsRequest): string | undefined =>
+	engineName === 'influxd' ? influxd : (engineName === 'docker' ? image : undefined);
 
 async function archiveFor({campaignFolder, iteration, engineName}: MetricsRequest): Promise<Archive> {
 	const archive = await findArchive(campaignFolder, iteration);
@@ -121,11 +122,14 @@ async function * ask(due: readonly Asked[], {archive, cache, request}: LoadOptio
 	}
 }
 
-async function open(archive: Archive, {engine, signal, onProgress, database, maxUnpacked}: MetricsRequest): Promise<{readonly connection: Connection; readonly kind: string}> {
+async function open(
+	archive: Archive,
+	{engine, signal, onProgress, database, maxUnpacked}: MetricsRequest,
+): Promise<{readonly connection: Connection; readonly kind: string}> {
 	signal.throwIfAborted();
 	const chosen = await engine();
 	const connection = await chosen.open(archive, {
-		signal, database, maxUnpacked, ...onProgress ? {onProgress} : {},
+		signal, database, maxUnpacked, ...(onProgress ? {onProgress} : {}),
 	});
 	return {connection, kind: chosen.name};
 }

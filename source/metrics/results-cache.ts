@@ -51,7 +51,10 @@ export async function openResultsCache(archive: Archive, {campaignFolder, engine
 	const location = folder ?? await cacheFolder('metrics');
 	const fingerprint = await fingerprintOf(archive);
 	// The campaign is only ever read, wherever the cache is told to be.
-	const file = location === undefined || fingerprint === undefined || isInside(campaignFolder, location) ? undefined : path.join(location, digest(archive.path));
+	const file
+		= location === undefined || fingerprint === undefined || isInside(campaignFolder, location)
+			? undefined
+			: path.join(location, digest(archive.path));
 	const known = await readResults(file, fingerprint);
 	const keyOf = (influxql: string) => [database ?? '', variant ?? '', influxql].join('\0');
 	let isNew = false;

@@ -73,7 +73,10 @@ export function foldEmpty(bins: readonly Bin[]): readonly FoldedBin[] {
  */
 export function rowsOf(bins: readonly Bin[], maximum: number): readonly FoldedBin[] {
 	const stepped = trimBins(mergeToSteps(bins));
-	return [trimBins(bins), stepped].map(item => foldEmpty(item)).find(item => item.length <= maximum) ?? foldEmpty(mergeFewest(stepped, maximum)).slice(0, Math.max(1, maximum));
+	return (
+		[trimBins(bins), stepped].map(item => foldEmpty(item)).find(item => item.length <= maximum)
+		?? foldEmpty(mergeFewest(stepped, maximum)).slice(0, Math.max(1, maximum))
+	);
 }
 
 /** The sum of several distributions, ascending; where all have a gap there is one empty bin. */

@@ -9,7 +9,14 @@ import {logAxis} from './log-axis.js';
 
 /** Milliseconds, ascending but for the mean. */
 export type Box = {
-	readonly min: number; readonly p5: number; readonly p25: number; readonly p50: number; readonly p75: number; readonly p95: number; readonly mean: number; readonly max: number;
+	readonly min: number;
+	readonly p5: number;
+	readonly p25: number;
+	readonly p50: number;
+	readonly p75: number;
+	readonly p95: number;
+	readonly mean: number;
+	readonly max: number;
 };
 
 /** A row: how many samples, and their box; `note` says why there is none. */

@@ -34,7 +34,10 @@ type BarOptions = CompareOptions & {
  * Distributions side by side: a head with their names, then a line for each bin (bounds in ms) with a number and a bar for each.
  * All have the same bins and one scale: equal bars are equal numbers.
  */
-export function drawCompareBars(distributions: readonly NamedBins[], {width, height, measure, selected, log = false, ascii = false, paint = text => text}: BarOptions): readonly string[] {
+export function drawCompareBars(
+	distributions: readonly NamedBins[],
+	{width, height, measure, selected, log = false, ascii = false, paint = text => text}: BarOptions,
+): readonly string[] {
 	const rows = rowsOf(sumBins(distributions.map(({bins}) => bins)), height - 1);
 	if (distributions.length === 0 || rows.every(({count}) => count === 0)) {
 		return ['no samples'];
@@ -43,7 +46,15 @@ export function drawCompareBars(distributions: readonly NamedBins[], {width, hei
 	const ellipsis = ascii ? '~' : '…';
 	const bounds = rows.map(({from, to}) => `${formatCount(from)}${ascii ? '-' : '–'}${formatCount(to)}`);
 	const boundsWidth = Math.max(2, widest(bounds));
-	const columns = distributions.map(({bins}) => columnOf(countsFrom(rows.map(({from}) => from), bins), measure, ascii));
+	const columns = distributions.map(({bins}) =>
+		columnOf(
+			countsFrom(
+				rows.map(({from}) => from),
+				bins,
+			),
+			measure,
+			ascii,
+		));
 	const cell = Math.floor((width - boundsWidth) / distributions.length);
 	const numberColumns = Math.max(4, widest(columns.flatMap(({texts}) => texts))) + 1;
 	// Bars are what compares: without room for both, numbers give way.
@@ -53,7 +64,10 @@ export function drawCompareBars(distributions: readonly NamedBins[], {width, hei
 	const scale = scaleOf(columns, log);
 	const head = distributions.map(({name, short}, index) => {
 		const title = widthOf(name) <= columnWidth - signs ? name : cutMiddle(short, Math.max(1, columnWidth - signs), ellipsis);
-		return padEnd(cutEnd(` ${index === selected ? '>' : ' '}${paint(`${markOf(index, ascii)} ${title}`, index)}`, columnWidth, ellipsis), columnWidth);
+		return padEnd(
+			cutEnd(` ${index === selected ? '>' : ' '}${paint(`${markOf(index, ascii)} ${title}`, index)}`, columnWidth, ellipsis),
+			columnWidth,
+		);
 	});
 
 	const barOf = (value: number, index: number) => {
@@ -61,11 +75,17 @@ export function drawCompareBars(distributions: readonly NamedBins[], {width, hei
 		return `${bar === '' ? '' : paint(bar, index)}${' '.repeat(barWidth - widthOf(bar))}`;
 	};
 
-	const cellsOf = (row: number) => columns.map(({texts, values}, index) => `${gap}${numberWidth > 0 ? `${padStart(texts[row] ?? '', numberWidth - 1)} ` : ''}${barOf(values[row] ?? 0, index)}`).join('');
+	const cellsOf = (row: number) =>
+		columns
+			.map(({texts, values}, index) =>
+				`${gap}${numberWidth > 0 ? `${padStart(texts[row] ?? '', numberWidth - 1)} ` : ''}${barOf(values[row] ?? 0, index)}`)
+			.join('');
 	return [
 		`${padEnd('ms', boundsWidth)}${head.join('')}`,
 		...rows.map(({empty}, row) => `${padEnd(bounds[row] ?? '', boundsWidth)}${empty > 1 ? `${gap}(${empty} empty)` : cellsOf(row)}`),
-	].slice(0, height).map(line => cutEnd(line.trimEnd(), width, ellipsis));
+	]
+		.slice(0, height)
+		.map(line => cutEnd(line.trimEnd(), width, ellipsis));
 }
 
 const gap = '  ';

@@ -17,7 +17,10 @@ const frame = 2;
  * Distributions as lines of the share of samples below each latency, on one log axis (ms). A line steps up at the edges of the
  * bins, where that share is known; its top row is 100 % and no less. The selected one lies above the others.
  */
-export function drawCompareCumulative(distributions: readonly NamedBins[], {width, height, selected, ascii = false, paint = text => text}: CompareOptions): readonly string[] {
+export function drawCompareCumulative(
+	distributions: readonly NamedBins[],
+	{width, height, selected, ascii = false, paint = text => text}: CompareOptions,
+): readonly string[] {
 	const cut = (line: string) => cutEnd(line.trimEnd(), width, ascii ? '~' : '…');
 	if (width < minimum.width || height < minimum.height) {
 		return [cut(`too small: ${minimum.width}${ascii ? 'x' : '×'}${minimum.height} needed`)].slice(0, Math.max(0, height));
@@ -90,7 +93,11 @@ function stepsOf(bins: readonly Bin[], {columnOf, rows}: {readonly columnOf: (va
 /** Columns from one mark to the next where there is one line; lines share these, so that alike ones are all seen. */
 const markEach = 5;
 
-function markSteps(canvas: Canvas, steps: readonly Step[], {series, ascii, count}: {readonly series: number; readonly ascii: boolean; readonly count: number}): void {
+function markSteps(
+	canvas: Canvas,
+	steps: readonly Step[],
+	{series, ascii, count}: {readonly series: number; readonly ascii: boolean; readonly count: number},
+): void {
 	for (const [index, {column, row}] of steps.entries()) {
 		if (column % (markEach * count) === markEach * series || index === steps.length - 1) {
 			canvas.put(column, row, markOf(series, ascii), series);

@@ -60,7 +60,8 @@ type Column = {readonly head: string; readonly priority: number; readonly cells:
 function columnOf({id, priority}: (typeof columns)[number], rows: readonly FigureRow[], ascii: boolean): Column {
 	const first = rows.find(({figures}) => figures)?.figures;
 	const values = alignPoints(rows.map(({figures}) => figures ? formatNumber(figures[id], {ascii}) : ''));
-	const ratios = rows.map(({figures}) => figures && first && figures !== first && first[id] > 0 ? `${times(ascii)}${formatRatio(figures[id] / first[id])}` : '');
+	const ratios = rows.map(({figures}) =>
+		figures && first && figures !== first && first[id] > 0 ? `${times(ascii)}${formatRatio(figures[id] / first[id])}` : '');
 	const [valueWidth, ratioWidth] = [Math.max(id.length, widest(values)), widest(ratios)];
 	const cells = values.map((value, row) => `${padStart(value, valueWidth)}${ratioWidth > 0 ? ` ${padEnd(ratios[row] ?? '', ratioWidth)}` : ''}`);
 	return {priority, cells, head: padEnd(padStart(id, valueWidth), widest(cells))};
@@ -69,7 +70,17 @@ function columnOf({id, priority}: (typeof columns)[number], rows: readonly Figur
 const times = (ascii: boolean): string => ascii ? 'x' : '×';
 
 /** Two digits, but every digit before the point: `0.54`, `1.8`, `12`, `1,234`. */
-const formatRatio = (ratio: number): string => ratio < 0.095 ? formatNumber(ratio) : ratio < 0.995 ? ratio.toFixed(2) : ratio < 9.95 ? ratio.toFixed(1) : formatCount(ratio);
+function formatRatio(ratio: number): string {
+	if (ratio < 0.095) {
+		return formatNumber(ratio);
+	}
+
+	if (ratio < 0.995) {
+		return ratio.toFixed(2);
+	}
+
+	return ratio < 9.95 ? ratio.toFixed(1) : formatCount(ratio);
+}
 
 /** The columns without those of the highest numbers, until the rest fits; the first of all stays. */
 function fittingColumns(all: readonly Column[], room: number): readonly Column[] {

@@ -25,7 +25,10 @@ const bounds = [0.001, 0.01, 0.1, 0.5, 1] as const;
 /** Shades from the smallest share above zero to the largest; zero is a blank. */
 export const shadesOf = (ascii: boolean): string => ascii ? '.:+*#' : '·░▒▓█';
 
-/** A head with the edges of the bins (ms), then a line for each row: each bin's share of the row as a shade. Where bins are more than cells, those of a decade are one. */
+/**
+ * A head with the edges of the bins (ms), then a line for each row: each bin's share of the row as a shade. Where bins are more than
+ * cells, those of a decade are one.
+ */
 export function drawHeatmap(rows: readonly HeatRow[], {width, edges: all, head = 'ms', ascii = false}: HeatmapOptions): readonly string[] {
 	const ellipsis = ascii ? '~' : '…';
 	const labelWidth = Math.min(maxLabel, widest([head, ...rows.map(({label}) => label)]));

@@ -32,7 +32,11 @@ export function drawHistogram(bins: readonly Bin[], {width, height = Infinity, l
 	const tallest = Math.max(...rows.map(({count}) => count));
 	const line = (cells: readonly string[], bar: string) => {
 		const [bound = '', count = '', share = '', below = ''] = cells;
-		return cutEnd(`${padEnd(bound, boundsWidth)}  ${padStart(count, countWidth)}  ${padStart(share, 6)}  ${padStart(below, 6)}  ${bar}`.trimEnd(), width, ascii ? '~' : '…');
+		return cutEnd(
+			`${padEnd(bound, boundsWidth)}  ${padStart(count, countWidth)}  ${padStart(share, 6)}  ${padStart(below, 6)}  ${bar}`.trimEnd(),
+			width,
+			ascii ? '~' : '…',
+		);
 	};
 
 	let below = 0;
@@ -42,7 +46,12 @@ export function drawHistogram(bins: readonly Bin[], {width, height = Infinity, l
 			below += count;
 			const scale = log ? Math.log1p(count) / Math.log1p(tallest) : count / tallest;
 			return line(
-				[bounds[index] ?? '', counts[index] ?? '', formatShare(count, total, {ascii}), below === 0 ? (ascii ? '-' : '–') : formatShare(below, total, {ascii})],
+				[
+					bounds[index] ?? '',
+					counts[index] ?? '',
+					formatShare(count, total, {ascii}),
+					below === 0 ? (ascii ? '-' : '–') : formatShare(below, total, {ascii}),
+				],
 				empty > 1 ? `(${empty} empty)` : drawBar(scale, barWidth, ascii),
 			);
 		}),

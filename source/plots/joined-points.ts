@@ -5,7 +5,11 @@ import type {Canvas} from './canvas.js';
 export type Location = {readonly column: number; readonly row: number | null};
 
 /** Joins points, ascending by their columns, with asciichart's lines; several in one column are joined by their mean. */
-export function joinPoints(canvas: Canvas, positions: readonly Location[], {series, rows, ascii}: {readonly series: number; readonly rows: number; readonly ascii: boolean}): void {
+export function joinPoints(
+	canvas: Canvas,
+	positions: readonly Location[],
+	{series, rows, ascii}: {readonly series: number; readonly rows: number; readonly ascii: boolean},
+): void {
 	for (const run of runsOf(positions)) {
 		const [first] = run;
 		const heights = heightsOf(run);
@@ -17,7 +21,11 @@ export function joinPoints(canvas: Canvas, positions: readonly Location[], {seri
 	}
 }
 
-function putLine(canvas: Canvas, {column, row}: {readonly column: number; readonly row: number}, {character, series}: {readonly character: string; readonly series: number}): void {
+function putLine(
+	canvas: Canvas,
+	{column, row}: {readonly column: number; readonly row: number},
+	{character, series}: {readonly character: string; readonly series: number},
+): void {
 	if (character !== ' ') {
 		canvas.put(column, row, character, series);
 	}

@@ -19,7 +19,8 @@ export function drawLadder(rungs: readonly PercentileRow[], {width, ascii = fals
 	const beyond = rungs.map(({beyond: count}) => count === null ? '' : formatCount(count));
 	const nameWidth = Math.max(5, widest(rungs.map(({name}) => name)));
 	const [valueWidth, beyondWidth] = [Math.max(2, widest(values)), Math.max(6, widest(beyond))];
-	const left = (name: string, value: string, count: string) => `${padEnd(name, nameWidth)}  ${padStart(value, valueWidth + 1)}  ${padStart(count, beyondWidth)}  `;
+	const left = (name: string, value: string, count: string) =>
+		`${padEnd(name, nameWidth)}  ${padStart(value, valueWidth + 1)}  ${padStart(count, beyondWidth)}  `;
 	// Bars have a beginning that does not move with the values: a millisecond, or less.
 	const axis = logAxis([1, ...rungs.flatMap(({value}) => value === null ? [] : [value])]);
 	const barWidth = Math.max(1, Math.min(longestBar, width - nameWidth - valueWidth - beyondWidth - 8));

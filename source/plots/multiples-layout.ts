@@ -4,7 +4,13 @@ import {countsFrom, type Bin} from './bins.js';
 import {fitEdges, stepEdges} from './step-edges.js';
 
 /** A distribution in 1-2-5 steps: how many samples, their 99th percentile (ms); `note` says why there are none. */
-export type Multiple = {readonly name: string; readonly count: number | null; readonly p99: number | null; readonly bins: readonly Bin[]; readonly note: string};
+export type Multiple = {
+	readonly name: string;
+	readonly count: number | null;
+	readonly p99: number | null;
+	readonly bins: readonly Bin[];
+	readonly note: string;
+};
 
 /** How many stand beside each other, in how many cells; the bins and the scale that all of them share. */
 export type MultiplesLayout = {

@@ -10,10 +10,13 @@ export function drawSparkline(shares: readonly number[], ascii = false, greatest
 }
 
 /** As `drawSparkline` with so many rows, from the top, so that there are eight heights for each. */
-export function drawSparkRows(shares: readonly number[], {rows, greatest, ascii = false}: {readonly rows: number; readonly greatest: number; readonly ascii?: boolean}): readonly string[] {
+export function drawSparkRows(
+	shares: readonly number[],
+	{rows, greatest, ascii = false}: {readonly rows: number; readonly greatest: number; readonly ascii?: boolean},
+): readonly string[] {
 	return Array.from({length: rows}, (_, index) => {
 		const below = rows - 1 - index;
-		const parts = shares.map(share => (share / greatest * rows) - below);
-		return drawSparkline(below === 0 ? parts : parts.map(part => part < 1 / ramps.unicode.length ? 0 : part), ascii, 1);
+		const parts = shares.map(share => (share / greatest) * rows - below);
+		return drawSparkline(below === 0 ? parts : parts.map(part => (part < 1 / ramps.unicode.length ? 0 : part)), ascii, 1);
 	});
 }

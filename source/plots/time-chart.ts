@@ -59,8 +59,14 @@ const leftOf = ({top}: TimeScale, rows: number): {readonly axis: Axis; readonly 
 	return {axis, labels, width: widest([...labels.values()])};
 };
 
-/** Series as lines over time, from 0 to the scale's top: every point has the character of its series, gaps stay open, the highest and lowest of a column stay in sight. */
-export function drawTimePlot(series: readonly TimeSeries[], {width, rows, scale, marks = [], firstIndex = 0, ascii = false, paint = text => text}: TimeChartOptions): readonly string[] {
+/**
+ * Series as lines over time, from 0 to the scale's top: every point has the character of its series, gaps stay open, the highest and
+ * lowest of a column stay in sight.
+ */
+export function drawTimePlot(
+	series: readonly TimeSeries[],
+	{width, rows, scale, marks = [], firstIndex = 0, ascii = false, paint = text => text}: TimeChartOptions,
+): readonly string[] {
 	const {axis, labels, width: leftWidth} = leftOf(scale, rows);
 	const columns = Math.max(1, width - leftWidth - 1);
 	const time = timeAxis(scale.from, scale.to, columns);
@@ -74,7 +80,11 @@ export function drawTimePlot(series: readonly TimeSeries[], {width, rows, scale,
 	}
 
 	for (const [index, {points}] of series.entries()) {
-		joinPoints(canvas, points.map(([time, value]) => ({column: columnOf(time), row: value === null ? null : rowOf(value)})), {series: firstIndex + index, rows, ascii});
+		joinPoints(
+			canvas,
+			points.map(([time, value]) => ({column: columnOf(time), row: value === null ? null : rowOf(value)})),
+			{series: firstIndex + index, rows, ascii},
+		);
 	}
 
 	for (const [index, timeSeries] of series.entries()) {
@@ -94,7 +104,12 @@ export function drawTimePlot(series: readonly TimeSeries[], {width, rows, scale,
 const plain = ({name, points}: TimeSeries): Series => ({name, points: points.map(([x, y]) => ({x, y, stdev: null}))});
 
 /** The axis of time below plots of so many rows: its rule and its labels. */
-export function drawTimeAxis({width, rows, scale, ascii = false}: Pick<TimeChartOptions, 'width' | 'rows' | 'scale' | 'ascii'>): readonly [rule: string, labels: string] {
+export function drawTimeAxis({
+	width,
+	rows,
+	scale,
+	ascii = false,
+}: Pick<TimeChartOptions, 'width' | 'rows' | 'scale' | 'ascii'>): readonly [rule: string, labels: string] {
 	const {width: leftWidth} = leftOf(scale, rows);
 	const columns = Math.max(1, width - leftWidth - 1);
 	const [rule, labels] = axisLines(timeAxis(scale.from, scale.to, columns), columns, ascii);
@@ -102,22 +117,39 @@ export function drawTimeAxis({width, rows, scale, ascii = false}: Pick<TimeChart
 	return [`${indent}${rule}`, `${indent} ${labels}`];
 }
 
-/** A line per series: its character, its name, least, mean, greatest and last of its values as they are, not as they are drawn; fewer of these where there is no room. */
-export function timeLegend(series: readonly TimeSeries[], {width, scale: {unit}, firstIndex = 0, ascii = false, paint = text => text}: Pick<TimeChartOptions, 'width' | 'scale' | 'firstIndex'> & Look): readonly string[] {
+/**
+ * A line per series: its character, its name, least, mean, greatest and last of its values as they are, not as they are drawn; fewer
+ * of these where there is no room.
+ */
+export function timeLegend(
+	series: readonly TimeSeries[],
+	{width, scale: {unit}, firstIndex = 0, ascii = false, paint = text => text}: Pick<TimeChartOptions, 'width' | 'scale' | 'firstIndex'> & Look,
+): readonly string[] {
 	const figures = series.map(({points}) => figuresOf(points));
 	const columns = (['min', 'mean', 'max', 'last'] as const).map(name => {
-		const numbers = alignPoints(figures.map(item => item ? formatNumber(item[name] / unit.size, {ascii}) : ''));
+		const numbers = alignPoints(figures.map(item => (item ? formatNumber(item[name] / unit.size, {ascii}) : '')));
 		return {name, texts: numbers.map(text => `${name} ${padStart(text, widest(numbers))}`)};
 	});
-	const textOf = (kept: ReadonlySet<string>, index: number) => figures[index] ? `${columns.filter(({name}) => kept.has(name)).map(({texts}) => texts[index] ?? '').join('  ')} ${unit.name}` : 'no data';
+	const textOf = (kept: ReadonlySet<string>, index: number) =>
+		figures[index]
+			? `${columns
+				.filter(({name}) => kept.has(name))
+				.map(({texts}) => texts[index] ?? '')
+				.join('  ')} ${unit.name}`
+			: 'no data';
 	const maxNameWidth = Math.min(Math.floor(width / 2), widest(series.map(({name}) => name)));
-	const kept = choices.find(names => maxNameWidth + 4 + widest(series.map((_, index) => textOf(names, index))) <= width) ?? new Set<string>(['max']);
+	const kept
+		= choices.find(names => maxNameWidth + 4 + widest(series.map((_, index) => textOf(names, index))) <= width) ?? new Set<string>(['max']);
 	const texts = series.map((_, index) => textOf(kept, index));
 	const names = series.map(({name}) => cutMiddle(name, Math.max(minName, width - widest(texts) - 4), ascii ? '~' : '…'));
 	const nameWidth = widest(names);
 	return series.map((_, index) => {
 		const text = texts[index] ?? '';
-		return cutEnd(`${paint(markOf(firstIndex + index, ascii), firstIndex + index)} ${padEnd(names[index] ?? '', nameWidth)}  ${text}`, width, ascii ? '~' : '…');
+		return cutEnd(
+			`${paint(markOf(firstIndex + index, ascii), firstIndex + index)} ${padEnd(names[index] ?? '', nameWidth)}  ${text}`,
+			width,
+			ascii ? '~' : '…',
+		);
 	});
 }
 
@@ -131,7 +163,10 @@ function figuresOf(points: TimeSeries['points']): {readonly min: number; readonl
 	return last === undefined
 		? undefined
 		: {
-			min: values.reduce((a, b) => Math.min(a, b)), mean: values.reduce((sum, value) => sum + value, 0) / values.length, max: values.reduce((a, b) => Math.max(a, b)), last,
+			min: values.reduce((a, b) => Math.min(a, b)),
+			mean: values.reduce((sum, value) => sum + value, 0) / values.length,
+			max: values.reduce((a, b) => Math.max(a, b)),
+			last,
 		};
 }
 

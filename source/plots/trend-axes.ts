@@ -19,7 +19,10 @@ export function yAxis(points: readonly Point[], rows: number, log: boolean): Axi
 /** The x axis to scale, one tick per eight columns; what is counted has whole ticks. */
 export function xAxis(points: readonly Point[], columns: number): Axis {
 	const indexes = points.map(({x}) => x);
-	return linearAxis(extreme(indexes, Math.min), extreme(indexes, Math.max), {maximum: Math.floor(columns / 8), minStep: indexes.every(x => Number.isInteger(x)) ? 1 : 0});
+	return linearAxis(extreme(indexes, Math.min), extreme(indexes, Math.max), {
+		maximum: Math.floor(columns / 8),
+		minStep: indexes.every(x => Number.isInteger(x)) ? 1 : 0,
+	});
 }
 
 // A campaign may have more points than a call takes arguments.

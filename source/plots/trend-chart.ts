@@ -45,7 +45,14 @@ export function drawTrendChart(given: readonly Series[], {selectedX: asked, ...r
 	const x = xAxis(points, columns);
 	const canvas = createCanvas(columns, rows);
 	const isShared = fill(canvas, series, {
-		selectedX: options.selectedX !== undefined && options.selectedX >= x.from && options.selectedX <= x.to ? options.selectedX : undefined, ascii, isDense, columns, rows, top: y.to, columnOf: value => Math.round(x.share(value) * (columns - 1)), rowOf: value => Math.round(y.share(value) * (rows - 1)),
+		selectedX: options.selectedX !== undefined && options.selectedX >= x.from && options.selectedX <= x.to ? options.selectedX : undefined,
+		ascii,
+		isDense,
+		columns,
+		rows,
+		top: y.to,
+		columnOf: value => Math.round(x.share(value) * (columns - 1)),
+		rowOf: value => Math.round(y.share(value) * (rows - 1)),
 	});
 	const plot = canvas.lines(paint).map((line, index) => {
 		const label = left.get(rows - 1 - index);
@@ -54,7 +61,13 @@ export function drawTrendChart(given: readonly Series[], {selectedX: asked, ...r
 	const indent = ' '.repeat(leftWidth);
 	const [rule, labels] = axisLines(x, columns, ascii);
 	const shared = isShared ? `  ${sharedMark(ascii)} ${series.length === 2 ? 'both' : 'several'}` : '';
-	return [cut(`${headLine(options)}${shared}${isDense && points.some(({stdev}) => stdev !== null) ? `  too many points for ${ascii ? 'stdev' : 'σ'}` : ''}`), ...plot, cut(`${indent}${rule}`), cut(`${indent} ${labels}`), ...legend];
+	return [
+		cut(`${headLine(options)}${shared}${isDense && points.some(({stdev}) => stdev !== null) ? `  too many points for ${ascii ? 'stdev' : 'σ'}` : ''}`),
+		...plot,
+		cut(`${indent}${rule}`),
+		cut(`${indent} ${labels}`),
+		...legend,
+	];
 }
 
 /** What y and x are, and where the guide stands. */
@@ -146,6 +159,6 @@ function drawWhisker(canvas: Canvas, {x, y, stdev}: Point, series: number, {asci
 
 	const [bottom, top] = [rowOf(y - stdev), rowOf(y + stdev)];
 	for (let row = bottom; row <= top; row++) {
-		canvas.put(columnOf(x), row, ascii ? '|' : y + stdev > end && row === top ? '↑' : '│', series);
+		canvas.put(columnOf(x), row, ascii ? '|' : (y + stdev > end && row === top ? '↑' : '│'), series);
 	}
 }

@@ -18,9 +18,17 @@ export function legendLines(series: readonly Series[], {width, unit, selectedX, 
 	const firsts = alignPoints(there.map(([first]) => first ? formatNumber(drawable(first.y), {ascii}) : ''));
 	const lines = shown.map((_, row) => {
 		const points = there[row] ?? [];
-		const values = points.length === 0
-			? (selectedX === undefined ? '' : 'none')
-			: points.length > maxValues ? summary(points, ascii) : points.map((point, index) => `${index === 0 ? (firsts[row] ?? '').trimEnd() : formatNumber(drawable(point.y), {ascii})}${deviation(point, ascii)}`).join(', ');
+		const values
+			= points.length === 0
+				? (selectedX === undefined
+					? ''
+					: 'none')
+				: (points.length > maxValues
+					? summary(points, ascii)
+					: points
+						.map((point, index) =>
+							`${index === 0 ? (firsts[row] ?? '').trimEnd() : formatNumber(drawable(point.y), {ascii})}${deviation(point, ascii)}`)
+						.join(', '));
 		const unitText = points.some(({y}) => drawable(y) !== null) ? ` ${unit}` : '';
 		return `${paint(markOf(row, ascii), row)} ${padEnd(names[row] ?? '', nameWidth)}  ${values}${unitText}`;
 	});
@@ -32,7 +40,11 @@ const maxValues = 4;
 /** Many values in short: `mean 11.2 of 500 (3.00–25.0)`. */
 function summary(points: readonly Point[], ascii: boolean): string {
 	const values = points.map(({y}) => drawable(y)).filter(y => y !== null);
-	const [mean, minimum, greatest] = [values.reduce((sum, y) => sum + (y / values.length), 0), values.reduce((a, b) => Math.min(a, b), Infinity), values.reduce((a, b) => Math.max(a, b), -Infinity)];
+	const [mean, minimum, greatest] = [
+		values.reduce((sum, y) => sum + y / values.length, 0),
+		values.reduce((a, b) => Math.min(a, b), Infinity),
+		values.reduce((a, b) => Math.max(a, b), -Infinity),
+	];
 	const range = [minimum, greatest].map(y => formatNumber(y, {ascii})).join(ascii ? '-' : '–');
 	return values.length === 0 ? formatNumber(null, {ascii}) : `mean ${formatNumber(mean, {ascii})} of ${values.length} (${range})`;
 }

@@ -37,7 +37,10 @@ export function valueBins(values: Float64Array, {maximum, isWhole = false, ascii
 	const bins = counts.map((count, index): ValueBin => {
 		const [from = ticks[0], to = from] = ticks.slice(index, index + 2);
 		return {
-			from: from?.value ?? 0, to: to?.value ?? 0, count, label: isSingle ? from?.label ?? '' : `${from?.label ?? ''}${ascii ? '-' : '–'}${to?.label ?? ''}`,
+			from: from?.value ?? 0,
+			to: to?.value ?? 0,
+			count,
+			label: isSingle ? (from?.label ?? '') : `${from?.label ?? ''}${ascii ? '-' : '–'}${to?.label ?? ''}`,
 		};
 	});
 	return bins.slice(counts.findIndex(count => count > 0), counts.findLastIndex(count => count > 0) + 1);
@@ -58,7 +61,10 @@ type Options = Omit<BinOptions, 'maximum'> & {
 };
 
 /** Equal bins as lines: bounds, how many numbers, a bar. Equal counts have equal bars, and one in a million is visible. */
-export function drawValueHistogram(values: Float64Array, {width, height, log = false, marked = null, isWhole = false, ascii = false}: Options): readonly string[] {
+export function drawValueHistogram(
+	values: Float64Array,
+	{width, height, log = false, marked = null, isWhole = false, ascii = false}: Options,
+): readonly string[] {
 	const bins = valueBins(values, {maximum: height, isWhole, ascii});
 	if (bins.length === 0) {
 		return ['no values'];

@@ -28,4 +28,8 @@ export async function csv(rows: ReadonlyArray<Readonly<Record<string, unknown>>>
 }
 
 const cellOf = (value: unknown): string =>
-	value === null || value === undefined || (typeof value === 'number' && !Number.isFinite(value)) ? '' : typeof value === 'string' ? value : stringify(value) ?? '';
+	value === null || value === undefined || (typeof value === 'number' && !Number.isFinite(value))
+		? ''
+		: (typeof value === 'string'
+			? value
+			: (stringify(value) ?? ''));

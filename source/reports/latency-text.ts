@@ -20,9 +20,10 @@ export function histogramLines(iteration: LoadedIteration, primary: SideName, {l
 	// Calls that timed out may be among the samples: then the failed ones are not more, but a part.
 	const isPart = latency.count > ok;
 	const lost = failed > 0 ? ` (${isPart ? '' : '+'}${formatCount(failed)} failed${isPart ? ' among them' : ''})` : '';
-	const figures = latency.count === 0
-		? `no samples${lost}`
-		: `n=${formatCount(latency.count)}${lost}  mean ${number(latency.mean)} ${ascii ? '+/-' : '±'} ${number(withoutNoise(latency.stdev))}  min ${number(latency.min)}  max ${number(latency.max)} ms`;
+	const figures
+		= latency.count === 0
+			? `no samples${lost}`
+			: `n=${formatCount(latency.count)}${lost}  mean ${number(latency.mean)} ${ascii ? '+/-' : '±'} ${number(withoutNoise(latency.stdev))}  min ${number(latency.min)}  max ${number(latency.max)} ms`;
 	const bars = latency.count === 0
 		? []
 		: drawHistogram(binsOf(latency.distribution), {
@@ -38,7 +39,12 @@ const shares = [0.5, 0.9, 0.95, 0.99, 0.999] as const;
 const fewShares = [0.5, 0.99] as const;
 
 /** The percentiles, and on how many samples each rests. */
-export function ladderLines(iteration: LoadedIteration, primary: SideName, {width, isShort = false}: {readonly width: number; readonly isShort?: boolean}, {glyphs: {ascii}}: Look): readonly string[] {
+export function ladderLines(
+	iteration: LoadedIteration,
+	primary: SideName,
+	{width, isShort = false}: {readonly width: number; readonly isShort?: boolean},
+	{glyphs: {ascii}}: Look,
+): readonly string[] {
 	const {latency} = iteration[primary];
 	if (latency.count === 0) {
 		return [];
@@ -46,8 +52,15 @@ export function ladderLines(iteration: LoadedIteration, primary: SideName, {widt
 
 	const bins = binsOf(latency.distribution);
 	const total = bins.reduce((sum, {count}) => sum + count, 0);
-	return drawLadder([
-		...(isShort ? fewShares : shares).map(share => ({name: `p${share * 100}`, value: percentileOfBins(bins, latency, share), beyond: Math.floor(total * (1 - share) + 1e-9)})),
-		{name: 'max', value: latency.max, beyond: null},
-	], {width, ascii});
+	return drawLadder(
+		[
+			...(isShort ? fewShares : shares).map(share => ({
+				name: `p${share * 100}`,
+				value: percentileOfBins(bins, latency, share),
+				beyond: Math.floor(total * (1 - share) + 1e-9),
+			})),
+			{name: 'max', value: latency.max, beyond: null},
+		],
+		{width, ascii},
+	);
 }

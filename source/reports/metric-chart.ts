@@ -3,7 +3,10 @@ import {timeScaleOf, type TimeScale, type TimeSeries} from '../plots/time-chart.
 import {writtenText} from '../text/parameter-text.js';
 import {lengthOf, marksOf, sinceStart} from './window-time.js';
 
-/** What is drawn of a metric of an iteration: a series per group (ms since the window's start), the scale that all share, and when the iteration began and ended. */
+/**
+ * What is drawn of a metric of an iteration: a series per group (ms since the window's start), the scale that all share, and when
+ * the iteration began and ended.
+ */
 export type MetricChart = {readonly series: readonly TimeSeries[]; readonly scale: TimeScale; readonly marks: readonly number[]};
 
 /** The chart of an answer. */

@@ -20,7 +20,21 @@ export const metricsJson = (answered: readonly AnsweredMetric[]) => answered.map
 export const metricColumns = ['iteration_id', 'metric', 'unit', 'tag', 'group', 'epoch_ms', 'value'] as const;
 
 /** A row per point, under `metricColumns`. */
-export const metricRows = (answered: readonly AnsweredMetric[]) => answered.flatMap(({iteration, outcome: {query: {metric}, series}}) =>
-	series.flatMap(({tags, points}) => points.map(([time, value]) => ({
-		iteration_id: asWritten(iteration, 'iteration_id'), metric: metric.name, unit: metric.unit, tag: metric.groupBy ?? null, group: metric.groupBy === undefined ? null : tags[metric.groupBy], epoch_ms: time, value,
-	}))));
+export const metricRows = (answered: readonly AnsweredMetric[]) =>
+	answered.flatMap(({
+		iteration,
+		outcome: {
+			query: {metric},
+			series,
+		},
+	}) =>
+		series.flatMap(({tags, points}) =>
+			points.map(([time, value]) => ({
+				iteration_id: asWritten(iteration, 'iteration_id'),
+				metric: metric.name,
+				unit: metric.unit,
+				tag: metric.groupBy ?? null,
+				group: metric.groupBy === undefined ? null : tags[metric.groupBy],
+				epoch_ms: time,
+				value,
+			}))));

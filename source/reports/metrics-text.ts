@@ -17,7 +17,14 @@ const chartHeight = 12;
 /** The metrics of iterations as text: for each iteration a head, a chart per group of each metric, and which metrics have no data. */
 export function metricsPage(answered: readonly AnsweredMetric[], width: number, look: Look): readonly string[] {
 	const iterations = [...new Set(answered.map(({iteration}) => iteration))];
-	return iterations.flatMap((iteration, index) => [...index === 0 ? [] : [''], ...iterationLines(answered.filter(answeredMetric => answeredMetric.iteration === iteration), width, look)]);
+	return iterations.flatMap((iteration, index) => [
+		...(index === 0 ? [] : ['']),
+		...iterationLines(
+			answered.filter(answeredMetric => answeredMetric.iteration === iteration),
+			width,
+			look,
+		),
+	]);
 }
 
 function iterationLines(answered: readonly AnsweredMetric[], width: number, look: Look): readonly string[] {
@@ -48,7 +55,12 @@ function metricLines({outcome: {query: {metric, window}, series}}: AnsweredMetri
 		'',
 		theme.strong(cutEnd(`${metric.name}  ${metric.title}  ${timeSeries.name}`, width, ellipsis)),
 		...drawTimeChart([timeSeries], {
-			width, height: chartHeight, scale: chart.scale, marks: chart.marks, ascii, paint: (text, index) => theme.series[index % theme.series.length]?.(text) ?? text,
+			width,
+			height: chartHeight,
+			scale: chart.scale,
+			marks: chart.marks,
+			ascii,
+			paint: (text, index) => theme.series[index % theme.series.length]?.(text) ?? text,
 		}),
 	]);
 }

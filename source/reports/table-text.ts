@@ -22,7 +22,10 @@ type DrawnColumn = {readonly id: string; readonly width: number; readonly cells:
  * The table for people: aligned, units below the names, colour only where wanted. What is wider than `width` comes in blocks, each
  * of which begins with the iterations' names.
  */
-export function textTable(rows: readonly LoadedIteration[], {ascii, hasColour, width}: {readonly ascii: boolean; readonly hasColour: boolean; readonly width: number}): string {
+export function textTable(
+	rows: readonly LoadedIteration[],
+	{ascii, hasColour, width}: {readonly ascii: boolean; readonly hasColour: boolean; readonly width: number},
+): string {
 	const chalk = new Chalk({level: hasColour ? 1 : 0});
 	const cells = columns.map(column => columnTexts(column, rows, {ascii}));
 	const drawn = columns.map((column, index): DrawnColumn => {
@@ -30,10 +33,24 @@ export function textTable(rows: readonly LoadedIteration[], {ascii, hasColour, w
 		const bodyWidth = widest(body);
 		const width = Math.max(bodyWidth, widest([column.id, column.unit ?? '']));
 		const pad = column.kind === 'text' ? padEnd : padStart;
-		return {id: column.id, width, cells: [chalk.bold(pad(column.id, width)), chalk.dim(pad(column.unit ?? '', width)), ...body.map(text => column.kind === 'text' ? padEnd(text, width) : indent(width - bodyWidth, padEnd(text, bodyWidth)))]};
+		return {
+			id: column.id,
+			width,
+			cells: [
+				chalk.bold(pad(column.id, width)),
+				chalk.dim(pad(column.unit ?? '', width)),
+				...body.map(text => (column.kind === 'text' ? padEnd(text, width) : indent(width - bodyWidth, padEnd(text, bodyWidth)))),
+			],
+		};
 	});
 	const blocks = blocksOf(drawn, width);
-	return blocks.map(block => page(['', '', ...rows].map((_, line) => block.map(column => column.cells[line] ?? '').join('  ')), {ascii})).join('\n');
+	return blocks
+		.map(block =>
+			page(
+				['', '', ...rows].map((_, line) => block.map(column => column.cells[line] ?? '').join('  ')),
+				{ascii},
+			))
+		.join('\n');
 }
 
 // Cells that are aligned among themselves move to the right together.

@@ -24,7 +24,10 @@ const palettes: Readonly<Record<'dark' | 'light', Palette>> = {
 };
 
 /** The colours by name; `auto` takes those for a light background where COLORFGBG tells of one. */
-export function themeNamed(name: ThemeName, {hasColour, env}: {readonly hasColour: boolean; readonly env: Readonly<Record<string, string | undefined>>}): Theme {
+export function themeNamed(
+	name: ThemeName,
+	{hasColour, env}: {readonly hasColour: boolean; readonly env: Readonly<Record<string, string | undefined>>},
+): Theme {
 	const isLight = name === 'light' || (name === 'auto' && /;(?:7|15)$/v.test(env.COLORFGBG ?? ''));
 	return createTheme(hasColour && name !== 'mono', isLight ? 'light' : 'dark');
 }

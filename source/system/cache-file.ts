@@ -35,7 +35,7 @@ export function isInside(folder: string, location: string): boolean {
 export function survivesJson(value: unknown): boolean {
 	return typeof value === 'number'
 		? Number.isFinite(value) && !Object.is(value, -0)
-		: typeof value === 'object' && value !== null ? Object.values(value).every(part => survivesJson(part)) : typeof value !== 'bigint';
+		: (typeof value === 'object' && value !== null ? Object.values(value).every(part => survivesJson(part)) : typeof value !== 'bigint');
 }
 
 /** What a file of the cache holds; undefined where it is absent, damaged, or of another format. */

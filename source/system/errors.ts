@@ -24,7 +24,11 @@ export class AppError extends Error {
 	readonly offset: number | undefined;
 	readonly detail: readonly string[];
 
-	constructor(code: string, message: string, {hint, status, file, offset, detail = [], cause}: Details & {readonly hint: string; readonly status: 1 | 2 | 3}) {
+	constructor(
+		code: string,
+		message: string,
+		{hint, status, file, offset, detail = [], cause}: Details & {readonly hint: string; readonly status: 1 | 2 | 3},
+	) {
 		super(message, cause === undefined ? undefined : {cause});
 		this.code = code;
 		this.hint = hint;

@@ -42,7 +42,9 @@ export async function openOutputFile(name: string, {campaignFolder, label = name
 		try {
 			return await step();
 		} catch (error) {
-			throw error instanceof FileExistsError ? error : outputError('output-unwritable', `${label}: cannot be written (${codeOf(error) ?? messageOf(error)})`, {file, cause: error});
+			throw error instanceof FileExistsError
+				? error
+				: outputError('output-unwritable', `${label}: cannot be written (${codeOf(error) ?? messageOf(error)})`, {file, cause: error});
 		}
 	};
 
@@ -61,7 +63,7 @@ export async function openOutputFile(name: string, {campaignFolder, label = name
 		async finish() {
 			await trying(async () => {
 				await handle.close();
-				await (isDevice ? undefined : replace ? rename(temporary, file) : insertIndex(temporary, file));
+				await (isDevice ? undefined : (replace ? rename(temporary, file) : insertIndex(temporary, file)));
 			});
 			process.off('exit', clean);
 		},

@@ -3,7 +3,7 @@ import {widthOf} from './width.js';
 
 /** The text, cut to at most `width` cells; what is cut shows as the ellipsis. For plain text and for text in colours. */
 export function cutEnd(text: string, width: number, ellipsis = '…'): string {
-	return widthOf(text) <= width ? text : width < 1 ? '' : takeCells(text, width - widthOf(ellipsis)) + ellipsis;
+	return widthOf(text) <= width ? text : (width < 1 ? '' : takeCells(text, width - widthOf(ellipsis)) + ellipsis);
 }
 
 /** As `cutEnd`, in the middle: for names that their ends tell apart. Plain text only. */

@@ -29,13 +29,23 @@ export function formatShare(count: number, total: number, {ascii = false}: Optio
 		return ascii ? '-' : '–';
 	}
 
+	if (count === total) {
+		return '100%';
+	}
+
 	const percent = count / total * 100;
-	return count === total ? '100%' : percent < 0.1 ? '<0.1%' : percent > 99.9 ? '>99.9%' : `${percent.toFixed(1)}%`;
+	if (percent < 0.1) {
+		return '<0.1%';
+	}
+
+	return percent > 99.9 ? '>99.9%' : `${percent.toFixed(1)}%`;
 }
 
 /** A spread of counts as `600 (598–612)`. */
 export function formatSpread({mean, min, max}: {mean: number | null; min: number | null; max: number | null}, options: Options = {}): string {
-	return mean === null ? dash(options) : `${Number.isInteger(mean) ? formatCount(mean, options) : formatNumber(mean, options)} (${formatCount(min, options)}${options.ascii ? '-' : '–'}${formatCount(max, options)})`;
+	return mean === null
+		? dash(options)
+		: `${Number.isInteger(mean) ? formatCount(mean, options) : formatNumber(mean, options)} (${formatCount(min, options)}${options.ascii ? '-' : '–'}${formatCount(max, options)})`;
 }
 
 /** An amount of data in powers of 1,000: `840 B`, `5.20 kB`, `1.30 MB`. */

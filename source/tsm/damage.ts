@@ -1,4 +1,7 @@
-/** Bytes of a database that do not say what they should: in which file, where, and what is wrong. It costs the block, segment or file that it names, no more. */
+/**
+ * Bytes of a database that do not say what they should: in which file, where, and what is wrong. It costs the block, segment or file
+ * that it names, no more.
+ */
 export class Damage extends Error {
 	override readonly name = 'Damage';
 	readonly file: string;

@@ -35,7 +35,7 @@ export function readFloats(cursor: ByteCursor, count: number): Float64Array {
 			// The changed bits, shifted left into their place.
 			const upper = length > 32 ? bits.read(length - 32) : 0;
 			const lower = bits.read(Math.min(length, 32));
-			high ^= shift >= 32 ? lower << (shift - 32) : shift > 0 ? (upper << shift) | (lower >>> (32 - shift)) : upper;
+			high ^= shift >= 32 ? lower << (shift - 32) : (shift > 0 ? (upper << shift) | (lower >>> (32 - shift)) : upper);
 			low ^= shift >= 32 ? 0 : lower << shift;
 			value = toDouble(scratch, high, low);
 		}

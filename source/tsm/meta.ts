@@ -54,7 +54,7 @@ function readPolicy(cursor: ByteCursor): MetaPolicy {
 			},
 		},
 	});
-	return {name, groups: groups.toSorted((metaGroup, other) => metaGroup.start < other.start ? -1 : metaGroup.start > other.start ? 1 : 0)};
+	return {name, groups: groups.toSorted((metaGroup, other) => metaGroup.start < other.start ? -1 : (metaGroup.start > other.start ? 1 : 0))};
 }
 
 function readGroup(cursor: ByteCursor): MetaGroup | undefined {

@@ -17,7 +17,10 @@ export type Span = {readonly base: TimeBase; readonly from: number; readonly to:
 /** Whether the series is one of numbers. */
 export const isNumeric = (series: ShardSeries): series is ShardSeries & {readonly type: NumberType} => series.type !== 'boolean' && series.type !== 'string';
 
-/** Gives out the series' points in the span, ascending, each time once, with a pause now and then. No blocks are read but those that reach into the span; damaged ones are reported and passed over. */
+/**
+ * Gives out the series' points in the span, ascending, each time once, with a pause now and then. No blocks are read but those that
+ * reach into the span; damaged ones are reported and passed over.
+ */
 export function * readSeries(series: ShardSeries & {readonly type: NumberType}, span: Span, report: Report, emit: Emit<Numbers>): Generator<void> {
 	const {parts, column, type} = series;
 	const sources = parts.map(({file, indexed}) => blocksOf(file, indexed, {type, span, report}));
@@ -51,8 +54,9 @@ function blocksOf({index, tombstones}: TsmFile, indexed: IndexedKey, {type, span
 				continue;
 			}
 
+			const previous = last;
 			const points = tryRead(report, () => {
-				if (entry.min <= last) {
+				if (entry.min <= previous) {
 					throw new Damage(index.source.name, entry.offset, 'a block that begins before the one before it ends');
 				}
 
@@ -89,7 +93,10 @@ const rangesOf = (ranges: readonly TimeRange[], base: TimeBase): TimeRanges | un
 function without({times, values}: Points<Numbers>, deleted: TimeRanges): Points<Numbers> {
 	const isLeft = (_: unknown, index: number) => !deleted.has(times[index] ?? 0);
 	// Each kind of array has a `filter` of its own.
-	const left = values instanceof Float64Array ? values.filter((value, index) => isLeft(value, index)) : values.filter((value: bigint, index: number) => isLeft(value, index));
+	const left
+		= values instanceof Float64Array
+			? values.filter((value, index) => isLeft(value, index))
+			: values.filter((value: bigint, index: number) => isLeft(value, index));
 	return {times: times.filter((time, index) => isLeft(time, index)), values: left};
 }
 

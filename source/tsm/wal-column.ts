@@ -79,7 +79,11 @@ export class WalColumn {
 		// Later ones first, so that each place is reached once.
 		for (const {behind, range} of this.deletions.toReversed()) {
 			const max = Number(range.max - base.value);
-			for (let position = follow(indexOf(times, Number(range.min - base.value))); position < times.length && times[position]! <= max; position = follow(position)) {
+			for (
+				let position = follow(indexOf(times, Number(range.min - base.value)));
+				position < times.length && times[position]! <= max;
+				position = follow(position)
+			) {
 				hidden[position] = behind;
 				next[position] = position + 1;
 			}

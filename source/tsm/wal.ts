@@ -27,7 +27,10 @@ export class WriteAheadLog {
 		return [...this.columnsOfFields.get(indexOf(measurement, field)) ?? []];
 	}
 
-	/** Replays the next segment, in the order of their names, with a pause after each entry. A torn end, which is reported, is left out, as influxd leaves it out. */
+	/**
+	 * Replays the next segment, in the order of their names, with a pause after each entry. A torn end, which is reported, is left out,
+	 * as influxd leaves it out.
+	 */
 	* replay(bytes: Uint8Array, file: string, report: Report): Generator<void> {
 		const segment = this.begin(file, report);
 		yield * segment.follow(bytes);
@@ -67,7 +70,11 @@ export class WriteAheadLog {
 			const start = cursor.pass(length);
 			const records = passRecords(cursor, type, cursor.uint32());
 			if (this.isRequested(cursor.bytes, start, start + length)) {
-				writes.push({key: text.toString('latin1', start, start + length), type, records: cursor.bytes.subarray(records, isNumber(type) ? cursor.at : records)});
+				writes.push({
+					key: text.toString('latin1', start, start + length),
+					type,
+					records: cursor.bytes.subarray(records, isNumber(type) ? cursor.at : records),
+				});
 			}
 		}
 

@@ -34,7 +34,8 @@ const items = new Map(findable.map(([id, action]) => [id, itemOf([id, action])])
 /** What has something to do now. */
 const applicable = (state: State): readonly PickerItem[] => findable.flatMap(([id, {applies}]) => applies?.(state) === false ? [] : items.get(id) ?? []);
 
-const columnItems = (verb: string, title: string, ids: readonly string[]): readonly PickerItem[] => ids.map(id => ({id: `${verb} ${id}`, text: `${title} ${id}`, help: ''}));
+const columnItems = (verb: string, title: string, ids: readonly string[]): readonly PickerItem[] =>
+	ids.map(id => ({id: `${verb} ${id}`, text: `${title} ${id}`, help: ''}));
 const sortItems = columnItems('sort', 'sort by', allColumns.map(({id}) => id));
 const trendItems = columnItems('trend', 'trend of', allColumns.filter(({kind}) => kind !== 'text').map(({id}) => id));
 
@@ -77,7 +78,16 @@ const kinds: Readonly<Record<string, Kind>> = {
 };
 
 /** What the items depend on; typing in the palette changes nothing of it. */
-const partsOf = ({iterations, recent, screen, filter, marked, agents, metrics, messages}: State) => [iterations, recent, screen, filter, marked, agents, metrics, messages];
+const partsOf = ({iterations, recent, screen, filter, marked, agents, metrics, messages}: State) => [
+	iterations,
+	recent,
+	screen,
+	filter,
+	marked,
+	agents,
+	metrics,
+	messages,
+];
 
 /** Every action that has something to do, with its keys, column and iteration; what was chosen last comes first. */
 export const paletteItems: (state: State) => readonly PickerItem[] = memoizeBy(partsOf, state => {

@@ -43,15 +43,19 @@ export const pickers: Readonly<Record<string, Picker>> = {
 		choose: id => state => {
 			const column = agentColumns.find(agentColumn => agentColumn.id === id);
 			const isSame = state.agents.sort?.column === id;
-			return {...state, agents: {...state.agents, cursor: 0, sort: column && {column: column.id, descending: isSame && (state.agents.sort?.descending)}}};
+			return {
+				...state,
+				agents: {...state.agents, cursor: 0, sort: column && {column: column.id, descending: isSame && state.agents.sort?.descending}},
+			};
 		},
 	},
 	palette: {title: 'Find', items: paletteItems, choose: takeFromPalette},
 	columns: {
 		title: 'Columns of the table',
 		items: () => [noneHidden, ...scrolledColumns.map(({id, help}) => ({id, text: id, help}))],
-		isOn: ({hiddenColumns}, id) => id === noneHidden.id ? hiddenColumns.size === 0 : scrolledColumns.some(item => item.id === id && !hiddenColumns.has(item.id)),
-		choose: id => id === noneHidden.id ? showAllColumns : toggleColumn(id),
+		isOn: ({hiddenColumns}, id) =>
+			id === noneHidden.id ? hiddenColumns.size === 0 : scrolledColumns.some(item => item.id === id && !hiddenColumns.has(item.id)),
+		choose: id => (id === noneHidden.id ? showAllColumns : toggleColumn(id)),
 	},
 	catalogue: {
 		title: 'Metric',

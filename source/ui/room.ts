@@ -21,7 +21,7 @@ export const histogramHeight = 8;
 
 /** Where the histogram over agents is: beside their summary, below it, or nowhere, as the list needs the room. */
 export const histogramPosition = (size: Size): 'beside' | 'below' | 'nowhere' =>
-	bodyHeight(size) < 30 ? 'nowhere' : size.columns < 160 ? 'below' : 'beside';
+	bodyHeight(size) < 30 ? 'nowhere' : (size.columns < 160 ? 'below' : 'beside');
 
 /** Lines that a screen has above and below its rows. */
 const around: Readonly<Partial<Record<ScreenId, (size: Size) => number>>> = {

@@ -27,7 +27,11 @@ afterEach(() => {
 
 test('the same seed gives the same bytes, another seed others', () => {
 	const [item, same, other] = [generated(1), generated(1), generated(2)].map(folder =>
-		readdirSync(folder, {recursive: true, encoding: 'utf8'}).sort().filter(name => name.endsWith('.log')).map(name => readFileSync(path.join(folder, name), 'utf8')).join(''));
+		readdirSync(folder, {recursive: true, encoding: 'utf8'})
+			.sort()
+			.filter(name => name.endsWith('.log'))
+			.map(name => readFileSync(path.join(folder, name), 'utf8'))
+			.join(''));
 	expect(same).toBe(item);
 	expect(other).not.toBe(item);
 });

@@ -51,7 +51,11 @@ function entryOf(index: number, {clients, servers}: {clients: number; servers: n
 		pause: 0.1,
 	};
 	const named = Object.entries(parameters).sort(([name], [two]) => name < two ? -1 : 1);
-	return {...parameters, topics: ['topic-0'], backup_dir: named.map(([key, value]) => `${key}__${String(value).replace('/', '_sl_').replace(':', '_sc_')}`).join('-')};
+	return {
+		...parameters,
+		topics: ['topic-0'],
+		backup_dir: named.map(([key, value]) => `${key}__${String(value).replace('/', '_sl_').replace(':', '_sc_')}`).join('-'),
+	};
 }
 
 function agentOf(side: string, {agent, seconds}: {agent: number; seconds: number}, random: () => number): string {
@@ -62,9 +66,11 @@ function agentOf(side: string, {agent, seconds}: {agent: number; seconds: number
 	const mean = 2 + random() * 30;
 	const max = failed > 0 ? 60_000 + random() * 30 : mean * (5 + random());
 	const errors = Array.from({length: failed}, () => `"Timed out waiting for a reply to message ID ${uuidOf(random)}": 1`);
-	return `"ombt-topic-0-${side}-paravance-${1 + agent % 72}-${uuidOf(random)}": {"start_time": ${start}, "stop_time": ${start + seconds + random()}, `
+	return (
+		`"ombt-topic-0-${side}-paravance-${1 + (agent % 72)}-${uuidOf(random)}": {"start_time": ${start}, "stop_time": ${start + seconds + random()}, `
 		+ `"msgs_ok": ${sent - failed}, "msgs_fail": ${failed}, "latency": {"min": ${min}, "max": ${max}, "total": ${mean * sent}, "count": ${sent}, `
-		+ `"sum_of_squares": ${mean * mean * sent * (1.5 + random())}, "distribution": {${distributionOf(sent, {failed, max}, random)}}}, "errors": {${errors.join(', ')}}}`;
+		+ `"sum_of_squares": ${mean * mean * sent * (1.5 + random())}, "distribution": {${distributionOf(sent, {failed, max}, random)}}}, "errors": {${errors.join(', ')}}}`
+	);
 }
 
 /** Rows as Python prints them, in the order in which the agent met them: most samples below 10 ms, the rest up to the maximum. */

@@ -16,7 +16,10 @@ export const restMilliseconds = 500;
 const maxMilliseconds = 10_000;
 
 /** Times from the start of the program to the first picture with as many rows as that of the program at rest, in turn with a Node that does nothing. */
-export async function measureFirstFrame({campaign, subject, rounds}: {campaign: string; subject: string; rounds: number}, workshop: Workshop): Promise<readonly Measurement[]> {
+export async function measureFirstFrame(
+	{campaign, subject, rounds}: {campaign: string; subject: string; rounds: number},
+	workshop: Workshop,
+): Promise<readonly Measurement[]> {
 	await runProgram(explorer('table', campaign), workshop);
 	const peer: number[] = [];
 	const frames: number[] = [];

@@ -10,7 +10,10 @@ const metricsKey = '5';
 const answered = 'start and stop of the load';
 
 /** Times from the key of the screen of metrics to the first picture of its rest, all metrics of the iteration read, none of them known before. */
-export async function measureMetricsScreen({campaign, subject, rounds}: {campaign: string; subject: string; rounds: number}, workshop: Workshop): Promise<readonly Measurement[]> {
+export async function measureMetricsScreen(
+	{campaign, subject, rounds}: {campaign: string; subject: string; rounds: number},
+	workshop: Workshop,
+): Promise<readonly Measurement[]> {
 	const times: number[] = [];
 	for (let round = 0; round < rounds; round++) {
 		times.push(await keyToCharts(campaign, workshop));

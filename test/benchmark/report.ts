@@ -8,7 +8,13 @@ const heads = ['what', 'of', 'measured', 'peer', 'ratio', 'budget', ''];
 export function reportOf(measurements: readonly Measurement[]): string {
 	const rows = [heads, ...measurements.map(measurement => rowOf(measurement))];
 	const widths = heads.map((_, column) => Math.max(...rows.map(row => row[column]?.length ?? 0)));
-	return rows.map(row => row.map((text, column) => rightAligned.has(column) ? text.padStart(widths[column] ?? 0) : text.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n');
+	return rows
+		.map(row =>
+			row
+				.map((text, column) => (rightAligned.has(column) ? text.padStart(widths[column] ?? 0) : text.padEnd(widths[column] ?? 0)))
+				.join('  ')
+				.trimEnd())
+		.join('\n');
 }
 
 const rightAligned: ReadonlySet<number> = new Set([2, 4]);

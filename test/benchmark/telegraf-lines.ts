@@ -48,19 +48,25 @@ function createAgent(index: number, random: () => number): (time: number) => rea
 		return `container_image=${containerImage},container_name=${name},container_version=latest,engine_host=${host},${tags}`;
 	});
 	const memory = 2 ** 27 * (1 + random());
-	return time => [
-		`cpu,cpu=cpu-total,${tags} ${shares.map(([name, share]) => `usage_${name}=${percent(around(share, 0.3), random)}`).join(',')}`,
-		`mem,${tags} total=134958153728i,available=${whole(around(120e9, 0.01))}i,used=${whole(around(9e9, 0.02))}i,cached=${count('cached', 4096)}i,used_percent=${around(7, 0.02)}`,
-		`system,${tags} load1=${hundredths(around(1, 0.5))},load5=${hundredths(around(1, 0.2))},n_users=1i,uptime=${time - 1_522_000_000}i`,
-		`disk,device=sda3,fstype=ext4,path=/,${tags} total=${600e9}i,used=${count('disk', 4096)}i,inodes_free=38000000i,used_percent=${around(4, 0.001)}`,
-		...['eth0', 'lo'].map(name => `net,interface=${name},${tags} bytes_recv=${count(`${name}r`, 4e6)}i,bytes_sent=${count(`${name}s`, 4e6)}i,packets_recv=${count(`${name}pr`, 4000)}i,packets_sent=${count(`${name}ps`, 4000)}i,drop_in=0i,err_in=0i`),
-		`netstat,${tags} tcp_established=${whole(around(120, 0.1))}i,tcp_listen=14i,tcp_time_wait=${whole(around(20, 0.5))}i,udp_socket=9i`,
-		...containers.flatMap(name => [
-			`docker_container_mem,${name} usage=${whole(around(memory, 0.02))}i,max_usage=${whole(memory * 1.02)}i,limit=134958153728i,usage_percent=${around(0.1, 0.02)},rss=${whole(around(memory / 2, 0.01))}i`,
-			`docker_container_cpu,cpu=cpu-total,${name} usage_percent=${around(40, 0.5)},usage_total=${count(`${name}t`, 1e9)}i,usage_system=${count(`${name}s`, 1e8)}i,usage_in_usermode=${count(`${name}u`, 1e9)}i`,
-		]),
-		...role === 'bus' ? [`rabbitmq_overview,url=http://localhost:15672,${tags} connections=${whole(around(600, 0.02))}i,channels=${whole(around(1200, 0.02))}i,messages=${whole(around(40, 1))}i`] : [],
-	].map(line => `${line} ${time}000000000`);
+	return time =>
+		[
+			`cpu,cpu=cpu-total,${tags} ${shares.map(([name, share]) => `usage_${name}=${percent(around(share, 0.3), random)}`).join(',')}`,
+			`mem,${tags} total=134958153728i,available=${whole(around(120e9, 0.01))}i,used=${whole(around(9e9, 0.02))}i,cached=${count('cached', 4096)}i,used_percent=${around(7, 0.02)}`,
+			`system,${tags} load1=${hundredths(around(1, 0.5))},load5=${hundredths(around(1, 0.2))},n_users=1i,uptime=${time - 1_522_000_000}i`,
+			`disk,device=sda3,fstype=ext4,path=/,${tags} total=${600e9}i,used=${count('disk', 4096)}i,inodes_free=38000000i,used_percent=${around(4, 0.001)}`,
+			...['eth0', 'lo'].map(name =>
+				`net,interface=${name},${tags} bytes_recv=${count(`${name}r`, 4e6)}i,bytes_sent=${count(`${name}s`, 4e6)}i,packets_recv=${count(`${name}pr`, 4000)}i,packets_sent=${count(`${name}ps`, 4000)}i,drop_in=0i,err_in=0i`),
+			`netstat,${tags} tcp_established=${whole(around(120, 0.1))}i,tcp_listen=14i,tcp_time_wait=${whole(around(20, 0.5))}i,udp_socket=9i`,
+			...containers.flatMap(name => [
+				`docker_container_mem,${name} usage=${whole(around(memory, 0.02))}i,max_usage=${whole(memory * 1.02)}i,limit=134958153728i,usage_percent=${around(0.1, 0.02)},rss=${whole(around(memory / 2, 0.01))}i`,
+				`docker_container_cpu,cpu=cpu-total,${name} usage_percent=${around(40, 0.5)},usage_total=${count(`${name}t`, 1e9)}i,usage_system=${count(`${name}s`, 1e8)}i,usage_in_usermode=${count(`${name}u`, 1e9)}i`,
+			]),
+			...(role === 'bus'
+				? [
+					`rabbitmq_overview,url=http://localhost:15672,${tags} connections=${whole(around(600, 0.02))}i,channels=${whole(around(1200, 0.02))}i,messages=${whole(around(40, 1))}i`,
+				]
+				: []),
+		].map(line => `${line} ${time}000000000`);
 }
 
 function roleOf(index: number): Role {
@@ -71,7 +77,18 @@ function roleOf(index: number): Role {
 	}) ?? roles.at(-1)!;
 }
 
-const shares = [['user', 8], ['system', 3], ['idle', 86], ['nice', 0], ['iowait', 0.4], ['irq', 0], ['softirq', 0.2], ['steal', 0], ['guest', 0], ['guest_nice', 0]] as const;
+const shares = [
+	['user', 8],
+	['system', 3],
+	['idle', 86],
+	['nice', 0],
+	['iowait', 0.4],
+	['irq', 0],
+	['softirq', 0.2],
+	['steal', 0],
+	['guest', 0],
+	['guest_nice', 0],
+] as const;
 
 // Ticks of a hundredth of a second, of those that all cores have in the interval: many digits, few values.
 const percent = (value: number, random: () => number): number => value === 0 ? 0 : whole(value * 320) / (319.7 + 0.1 * Math.floor(6 * random()));

@@ -14,7 +14,8 @@ export const locations = (cacheHome: string) => {
 };
 
 /** The statistics table, as the program prints it with this cache folder. */
-export const table = async (folder: string, cacheHome: string, ...flags: readonly string[]) => runProgram(['table', folder, '--format', 'json', ...flags], {env: {XDG_CACHE_HOME: cacheHome}});
+export const table = async (folder: string, cacheHome: string, ...flags: readonly string[]) =>
+	runProgram(['table', folder, '--format', 'json', ...flags], {env: {XDG_CACHE_HOME: cacheHome}});
 
 /** What the clients of the first iteration did, as the table says it. */
 export const okOf = async (folder: string, cacheHome: string, ...flags: readonly string[]): Promise<unknown> =>

@@ -19,8 +19,18 @@ const first = async (files: Readonly<Record<string, string>>): Promise<Record<st
 describe('aggregates, worked out by hand', () => {
 	test('two clients: sums, extremes, rate, mean and deviation', async () => {
 		const other = agent({
-			start_time: 990, stop_time: 1005, msgs_ok: 3, msgs_fail: 2, errors: {timeout: 2, refused: 1}, latency: latency({
-				min: 0.5, max: 20, total: 21, count: 3, sum_of_squares: 401, distribution: {0: [1, 1, 0, 0, 0, 0, 0, 0, 0, 0], 1: [0, 0, 1, 0, 0, 0, 0, 0, 0, 0]},
+			start_time: 990,
+			stop_time: 1005,
+			msgs_ok: 3,
+			msgs_fail: 2,
+			errors: {timeout: 2, refused: 1},
+			latency: latency({
+				min: 0.5,
+				max: 20,
+				total: 21,
+				count: 3,
+				sum_of_squares: 401,
+				distribution: {0: [1, 1, 0, 0, 0, 0, 0, 0, 0, 0], 1: [0, 0, 1, 0, 0, 0, 0, 0, 0, 0]},
 			}),
 		});
 		const {_agg_clients: clients, ...rest} = await first({[logFile('A-0')]: logOf({a: agent({errors: {timeout: 1}}), b: other}, {s: agent()})});
@@ -30,7 +40,12 @@ describe('aggregates, worked out by hand', () => {
 			msgs_ok: 8,
 			msgs_fail: 2,
 			latency: {
-				min: 0.5, max: 20, total: 36, count: 8, sum_of_squares: 456, distribution: {0: [1, 2, 1, 1, 1, 1, 0, 0, 0, 0], 1: [0, 0, 1, 0, 0, 0, 0, 0, 0, 0]},
+				min: 0.5,
+				max: 20,
+				total: 36,
+				count: 8,
+				sum_of_squares: 456,
+				distribution: {0: [1, 2, 1, 1, 1, 1, 0, 0, 0, 0], 1: [0, 0, 1, 0, 0, 0, 0, 0, 0, 0]},
 			},
 			errors: {timeout: 3, refused: 1},
 			// 10 messages in 20 s; 36 / 8; sqrt(456 / 8 − 4.5²) = sqrt(36.75).
@@ -39,12 +54,20 @@ describe('aggregates, worked out by hand', () => {
 			latency_stdev: Math.sqrt(36.75),
 		});
 		expect(rest).toMatchObject({
-			_ombt_clients: 2, _ombt_servers: 1, _ombt_msgs_sent_ok: {mean: 4, min: 3, max: 5}, _ombt_msgs_sent_fail: {mean: 1, min: 0, max: 2}, _ombt_msgs_received_ok: {mean: 5, min: 5, max: 5},
+			_ombt_clients: 2,
+			_ombt_servers: 1,
+			_ombt_msgs_sent_ok: {mean: 4, min: 3, max: 5},
+			_ombt_msgs_sent_fail: {mean: 1, min: 0, max: 2},
+			_ombt_msgs_received_ok: {mean: 5, min: 5, max: 5},
 		});
 	});
 
 	test('an idle agent counts as an agent, and has no time and no extreme', async () => {
-		const {_agg_clients: clients, _ombt_msgs_sent_ok: spread, _ombt_clients: count} = await first({[logFile('A-0')]: logOf({a: idleAgent, b: agent(), c: idleAgent}, {s: agent()})});
+		const {
+			_agg_clients: clients,
+			_ombt_msgs_sent_ok: spread,
+			_ombt_clients: count,
+		} = await first({[logFile('A-0')]: logOf({a: idleAgent, b: agent(), c: idleAgent}, {s: agent()})});
 		expect({count, spread}).toEqual({count: 3, spread: {mean: 5 / 3, min: 0, max: 5}});
 		expect(clients).toMatchObject({start_time: 1000, stop_time: 1010, latency: {min: 1, max: 5, count: 5}});
 	});
@@ -80,7 +103,9 @@ describe('aggregates, worked out by hand', () => {
 	});
 
 	test('a start_time of 0 is no time beside others; a latency of 0 is the least', async () => {
-		const {_agg_clients: clients} = await first({[logFile('A-0')]: logOf({a: agent({start_time: 0, latency: latency({min: 0})}), b: agent(), c: idleAgent}, {s: agent()})});
+		const {_agg_clients: clients} = await first({
+			[logFile('A-0')]: logOf({a: agent({start_time: 0, latency: latency({min: 0})}), b: agent(), c: idleAgent}, {s: agent()}),
+		});
 		expect(clients).toMatchObject({start_time: 1000, latency: {min: 0}});
 	});
 
@@ -94,7 +119,9 @@ describe('aggregates, worked out by hand', () => {
 
 	test('distribution sums beyond 2^53 are exact, in one agent and over agents', async () => {
 		const huge = (count: string) => JSON.stringify(agent({latency: latency({distribution: {0: ['N', 1, 0, 0, 0, 0, 0, 0, 0, 0]}})})).replace('"N"', count);
-		const folder = campaignOf([entry('A-0')], {[logFile('A-0')]: `{"a": ${huge('9007199254740993')}, "b": ${huge('9007199254740991')}}\n${JSON.stringify({s: agent()})}\n`});
+		const folder = campaignOf([entry('A-0')], {
+			[logFile('A-0')]: `{"a": ${huge('9007199254740993')}, "b": ${huge('9007199254740991')}}\n${JSON.stringify({s: agent()})}\n`,
+		});
 		expect(await aggregateOf(folder)).toContain('"distribution":{"0":[18014398509481984,2,0,0,0,0,0,0,0,0]}');
 	});
 
@@ -115,7 +142,23 @@ describe('parameters survive as they were written', () => {
 		const text = await aggregateOf(folder);
 		expect(text).toContain('"a":12345678901234567890123,"b":[null,true,0.1,1e-300,-9007199254740993]');
 		const [parsed = {}] = JSON.parse(text) as Array<Record<string, unknown>>;
-		expect(Object.keys(parsed)).toEqual(['backup_dir', 'nested', 'text', 'toString', 'delay', 'iteration_id', 'driver', '_ombt_clients', '_ombt_servers', '_ombt_msgs_sent_ok', '_ombt_msgs_received_ok', '_ombt_msgs_sent_fail', '_ombt_msgs_received_fail', '_agg_servers', '_agg_clients']);
+		expect(Object.keys(parsed)).toEqual([
+			'backup_dir',
+			'nested',
+			'text',
+			'toString',
+			'delay',
+			'iteration_id',
+			'driver',
+			'_ombt_clients',
+			'_ombt_servers',
+			'_ombt_msgs_sent_ok',
+			'_ombt_msgs_received_ok',
+			'_ombt_msgs_sent_fail',
+			'_ombt_msgs_received_fail',
+			'_agg_servers',
+			'_agg_clients',
+		]);
 		expect(parsed.text).toBe('é漢\u{202E}\u{1B}[31m"\\😀');
 		const table = (await runProgram(['table', folder, '--format', 'json'])).stdout;
 		expect(table).toContain('"driver": 12345678901234567890,\n    "iteration_id": 7,');

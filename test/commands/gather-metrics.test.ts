@@ -30,7 +30,9 @@ test('iterations come in their order, two under way at once: the next opens whil
 	// The earlier an iteration, the longer its answers take.
 	const engine = recordedEngine({
 		async before({window}) {
-			const index = [...new Set(iterations)].findIndex(({servers, clients}) => Math.abs(Math.max(servers.start ?? 0, clients.start ?? 0) - 30 - (Number(window.start) / 1e9)) < 1);
+			const start = Number(window.start) / 1e9;
+			const index = [...new Set(iterations)].findIndex(({servers, clients}) =>
+				Math.abs(Math.max(servers.start ?? 0, clients.start ?? 0) - 30 - start) < 1);
 			await new Promise(resolve => {
 				setTimeout(resolve, (iterations.length - index) * 3);
 			});
@@ -70,7 +72,11 @@ test('what failed is told once for all that it holds for', async () => {
 	const some = iterations.slice(0, 2);
 	expect(metricsProblem(await gather(recordedEngine({closed: 'no room'}), {some}))).toEqual(['A-0, A-1: no metrics: no room; open it']);
 	expect(metricsProblem(await gather(recordedEngine({broken: ['usage_mem_rabbit']}), {some}))).toEqual(['A-0, A-1: no usage_mem_rabbit: it broke']);
-	expect(metricsProblem(await gather(recordedEngine({broken: ['usage_mem_rabbit']})))).toEqual(['A-0, A-1, A-2, B-0, B-1, C-0, C-1, D-0, D-1, E-0, F-0: no usage_mem_rabbit: it broke']);
-	expect(metricsProblem(await gather(recordedEngine({notes: ['a.tsm: damaged at byte 7']}), {some}))).toEqual(['A-0, A-1: incomplete: a.tsm: damaged at byte 7']);
+	expect(metricsProblem(await gather(recordedEngine({broken: ['usage_mem_rabbit']})))).toEqual([
+		'A-0, A-1, A-2, B-0, B-1, C-0, C-1, D-0, D-1, E-0, F-0: no usage_mem_rabbit: it broke',
+	]);
+	expect(metricsProblem(await gather(recordedEngine({notes: ['a.tsm: damaged at byte 7']}), {some}))).toEqual([
+		'A-0, A-1: incomplete: a.tsm: damaged at byte 7',
+	]);
 	expect(metricsProblem(await gather(recordedEngine(), {some}))).toEqual([]);
 });

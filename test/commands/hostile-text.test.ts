@@ -42,7 +42,17 @@ function campaignFull(text: string): string {
 describe('no control reaches the terminal from a campaign', () => {
 	test.each([...Object.entries(attacks), ['all of them', all]])('%s', async (_, text) => {
 		const folder = campaignFull(text);
-		const uses = [['table'], ['table', '--format', 'markdown'], ['latency'], ['latency', '--iteration', text], ['trend'], ['table', `--filter=${text}`], ['table', `--sort=${text}`], ['trend', `--call-type=${text}x`], ['table', '--nosuch']];
+		const uses = [
+			['table'],
+			['table', '--format', 'markdown'],
+			['latency'],
+			['latency', '--iteration', text],
+			['trend'],
+			['table', `--filter=${text}`],
+			['table', `--sort=${text}`],
+			['trend', `--call-type=${text}x`],
+			['table', '--nosuch'],
+		];
 		for (const [command = '', ...flags] of uses) {
 			const {stdout, stderr} = await runProgram([command, folder, ...flags].map(word => word.replaceAll('\0', '')));
 			expect(stdout, command).not.toMatch(forbidden);
@@ -82,5 +92,8 @@ test('--ascii, or a locale that is not UTF-8, prints no byte above 0x7E: ? stand
 	const {stdout} = await runProgram(['table', folder], {env: {LC_ALL: 'C'}});
 	const [head = '', , first = '', second = ''] = stdout.split('\n');
 	const position = head.indexOf('iteration_id');
-	expect([first.slice(position - 10, position + 3), second.slice(position - 10, position + 3)]).toEqual(['????    A-0'.padStart(13), 'broker  ?-1'.padStart(13)]);
+	expect([first.slice(position - 10, position + 3), second.slice(position - 10, position + 3)]).toEqual([
+		'????    A-0'.padStart(13),
+		'broker  ?-1'.padStart(13),
+	]);
 });

@@ -42,7 +42,8 @@ test.skipIf(!hasInfluxd)('the program asks an InfluxDB that runs', async () => {
 
 test('a program that is no influxd is named in one line', async () => {
 	await expect(metrics(['--engine', 'influxd', '--influxd', '/bin/false'])).resolves.toMatchObject({
-		status: 1, stderr: 'A-0: no metrics: influxd ended (status 1): it said nothing; check the archive and the version of influxd, or take another --engine\n',
+		status: 1,
+		stderr: 'A-0: no metrics: influxd ended (status 1): it said nothing; check the archive and the version of influxd, or take another --engine\n',
 	});
 });
 

@@ -14,10 +14,17 @@ import {campaignFolder, expectedOf, iterationIds} from '../metrics/expected.js';
 import {expectedSeries} from '../metrics/recorded-engine.js';
 import {environment, program, runProgram} from '../program.js';
 
-type Printed = {readonly iteration_id: string; readonly metric: string; readonly unit: string; readonly engine: string; readonly series: ReadonlyArray<{readonly tags: unknown; readonly points: ReadonlyArray<readonly [number, number | null]>}>};
+type Printed = {
+	readonly iteration_id: string;
+	readonly metric: string;
+	readonly unit: string;
+	readonly engine: string;
+	readonly series: ReadonlyArray<{readonly tags: unknown; readonly points: ReadonlyArray<readonly [number, number | null]>}>;
+};
 
 const run = async (words: readonly string[], folder = campaignFolder) => runProgram(['metrics', folder, ...words]);
-const runJson = async (words: readonly string[], folder?: string): Promise<readonly Printed[]> => JSON.parse((await run([...words, '--format', 'json'], folder)).stdout) as readonly Printed[];
+const runJson = async (words: readonly string[], folder?: string): Promise<readonly Printed[]> =>
+	JSON.parse((await run([...words, '--format', 'json'], folder)).stdout) as readonly Printed[];
 const skipped = 'skipped G-0: parasilo-14.rennes.grid5000.fr_controller-0-topic-0-G-0-0.log: empty log\n';
 
 /** A copy of the campaign without the archives of these iterations. */
@@ -31,10 +38,12 @@ function campaignWithout(ids: readonly string[]): string {
 	return folder;
 }
 
-const archiveIn = (folder: string, id: string): string => path.join(folder, readdirSync(folder).find(name => name.includes(`iteration_id__${id}-`)) ?? '', 'influxdb-data.tar.gz');
+const archiveIn = (folder: string, id: string): string =>
+	path.join(folder, readdirSync(folder).find(name => name.includes(`iteration_id__${id}-`)) ?? '', 'influxdb-data.tar.gz');
 
 /** Values to 9 digits: the last ones of a mean depend on the order in which it was summed. */
-const rounded = (series: Printed['series']): Printed['series'] => series.map(({tags, points}) => ({tags, points: points.map(([time, value]) => [time, value === null ? null : Number(value.toPrecision(9))])}));
+const rounded = (series: Printed['series']): Printed['series'] =>
+	series.map(({tags, points}) => ({tags, points: points.map(([time, value]) => [time, value === null ? null : Number(value.toPrecision(9))])}));
 
 describe('metrics --format json', () => {
 	test('prints for every iteration and metric, in order, the window, the query, who answered, and what a real influxd answered; skipped iterations are named', async () => {
@@ -44,7 +53,14 @@ describe('metrics --format json', () => {
 		expect(printed.map(({series, ...rest}) => ({...rest, series: rounded(series)}))).toEqual(iterationIds.flatMap(id => {
 			const {start, stop, queries} = expectedOf(id);
 			return metrics.map(({name, unit}) => ({
-				iteration_id: id, metric: name, unit, start, stop, engine: 'embedded 1', influxql: queries[name]?.influxql, series: rounded(expectedSeries(id, name)),
+				iteration_id: id,
+				metric: name,
+				unit,
+				start,
+				stop,
+				engine: 'embedded 1',
+				influxql: queries[name]?.influxql,
+				series: rounded(expectedSeries(id, name)),
 			}));
 		}));
 		expect(Object.keys(printed[0] ?? {})).toEqual(['iteration_id', 'metric', 'unit', 'start', 'stop', 'engine', 'influxql', 'series']);
@@ -84,7 +100,18 @@ test('metrics --format csv prints a row per point, nothing for null', async () =
 describe('metrics --format text', () => {
 	// 60 − 5 columns for −26.7 to 87.0 s: 0:30, when the load begins, stands at 54 · 56.7/113.7 = 26.9. 8 rows for 0–10 %.
 	test('draws a chart per group: unit, values from 0, start and stop of the load, minutes from the window\'s start, figures', async () => {
-		const {stdout} = await run(['--iteration', 'A-0', '--metric', 'usage_cpu_percent_rabbit', '--metric', 'usage_mem_bus', '--width', '60', '--engine', 'embedded']);
+		const {stdout} = await run([
+			'--iteration',
+			'A-0',
+			'--metric',
+			'usage_cpu_percent_rabbit',
+			'--metric',
+			'usage_mem_bus',
+			'--width',
+			'60',
+			'--engine',
+			'embedded',
+		]);
 		expect(stdout.split('\n')).toMatchSnapshot();
 	});
 
@@ -107,7 +134,17 @@ describe('what is missing is named on standard error', () => {
 	});
 
 	test('nothing usable at all is status 1, one line per reason', async () => {
-		const {status, stdout, stderr} = await run(['--metric', 'net_recv_bus', '--format', 'json', '--no-cache', '--engine', 'influxd', '--influxd', '/nowhere/influxd']);
+		const {status, stdout, stderr} = await run([
+			'--metric',
+			'net_recv_bus',
+			'--format',
+			'json',
+			'--no-cache',
+			'--engine',
+			'influxd',
+			'--influxd',
+			'/nowhere/influxd',
+		]);
 		expect({status, stdout}).toEqual({status: 1, stdout: '[]\n'});
 		expect(stderr).toMatch(/^skipped G-0: [^\n]*\nA-0, A-1, [^\n]*, F-0: no metrics: the engine influxd cannot be used; [^\n]*\n$/v);
 	});
@@ -131,7 +168,11 @@ describe('what is missing is named on standard error', () => {
 
 	test('a skipped iteration that was asked for', async () => {
 		const {status, stdout, stderr} = await run(['--iteration', 'G-0']);
-		expect({status, stdout, stderr}).toEqual({status: 1, stdout: '', stderr: `${skipped}ombt-explorer: --iteration G-0: this iteration was skipped; the reason is above\n`});
+		expect({status, stdout, stderr}).toEqual({
+			status: 1,
+			stdout: '',
+			stderr: `${skipped}ombt-explorer: --iteration G-0: this iteration was skipped; the reason is above\n`,
+		});
 	});
 });
 
@@ -148,7 +189,11 @@ test('a second look reads no archive; --no-cache does', async () => {
 	expect(await run([...words, '--no-cache'], folder)).toMatchObject({status: 1, stdout: '[]\n'});
 });
 
-test.each([['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const)('%s ends it at once, with status %i and nothing printed, while a server does not answer', async (signal, status) => {
+test.each([
+	['SIGINT', 130],
+	['SIGTERM', 143],
+	['SIGHUP', 129],
+] as const)('%s ends it at once, with status %i and nothing printed, while a server does not answer', async (signal, status) => {
 	const asked: string[] = [];
 	const server = createServer(request => {
 		asked.push(request.url ?? '');
@@ -157,7 +202,10 @@ test.each([['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const)('%s end
 		server.listen(0, '127.0.0.1', resolve);
 	});
 	const {port} = server.address() as AddressInfo;
-	const child = spawn(process.execPath, [program, 'metrics', campaignFolder, '--engine', `http://127.0.0.1:${port}`], {env: environment(), stdio: ['ignore', 'pipe', 'pipe']});
+	const child = spawn(process.execPath, [program, 'metrics', campaignFolder, '--engine', `http://127.0.0.1:${port}`], {
+		env: environment(),
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
 	let printed = '';
 	child.stdout.on('data', (chunk: Uint8Array) => {
 		printed += String(chunk);

@@ -104,31 +104,45 @@ describe('colour', () => {
 
 describe('a reader that stops', () => {
 	test.each(['table', 'aggregate', 'latency', 'trend'])('%s into `head -1` ends with status 0 and says nothing', command => {
-		const {stdout, stderr} = spawnSync('bash', ['-c', `"${process.execPath}" "${program}" ${command} "${folder}" | head -1 >/dev/null; echo \${PIPESTATUS[0]}`], {env: environment(), encoding: 'utf8'});
+		const {stdout, stderr} = spawnSync(
+			'bash',
+			['-c', `"${process.execPath}" "${program}" ${command} "${folder}" | head -1 >/dev/null; echo \${PIPESTATUS[0]}`],
+			{env: environment(), encoding: 'utf8'},
+		);
 		expect({stdout, stderr}).toEqual({stdout: '0\n', stderr: ''});
 	});
 
 	test('standard output that cannot be written is told in one line', () => {
-		const {status, stderr} = spawnSync('bash', ['-c', `"${process.execPath}" "${program}" table "${folder}" >/dev/full`], {env: environment(), encoding: 'utf8'});
+		const {status, stderr} = spawnSync('bash', ['-c', `"${process.execPath}" "${program}" table "${folder}" >/dev/full`], {
+			env: environment(),
+			encoding: 'utf8',
+		});
 		expect({status, stderr}).toEqual({status: 1, stderr: 'ombt-explorer: standard output cannot be written (ENOSPC)\n'});
 	});
 });
 
-test.each([['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const)('%s ends a command at once with status %i, though nobody reads what it prints, and --output leaves nothing behind', async (signal, status) => {
-	const errors = Object.fromEntries(Array.from({length: 20_000}, (_, id) => [`no reply to message ${id}`, 1]));
-	const large = campaignOf([entry('A-0')], {[logFile('A-0')]: logOf({c: agent({errors})}, {s: agent()})});
-	const child = spawn(process.execPath, [program, 'aggregate', large], {env: environment(), stdio: ['ignore', 'pipe', 'pipe']});
-	// The pipe is full long before 500 kB are through.
-	await new Promise(resolve => {
-		child.stdout.once('readable', resolve);
-	});
-	const ended = new Promise(resolve => {
-		child.once('exit', resolve);
-	});
-	child.kill(signal);
-	expect(await ended).toBe(status);
-	child.stdout.destroy();
-});
+test.each([
+	['SIGINT', 130],
+	['SIGTERM', 143],
+	['SIGHUP', 129],
+] as const)(
+	'%s ends a command at once with status %i, though nobody reads what it prints, and --output leaves nothing behind',
+	async (signal, status) => {
+		const errors = Object.fromEntries(Array.from({length: 20_000}, (_, id) => [`no reply to message ${id}`, 1]));
+		const large = campaignOf([entry('A-0')], {[logFile('A-0')]: logOf({c: agent({errors})}, {s: agent()})});
+		const child = spawn(process.execPath, [program, 'aggregate', large], {env: environment(), stdio: ['ignore', 'pipe', 'pipe']});
+		// The pipe is full long before 500 kB are through.
+		await new Promise(resolve => {
+			child.stdout.once('readable', resolve);
+		});
+		const ended = new Promise(resolve => {
+			child.once('exit', resolve);
+		});
+		child.kill(signal);
+		expect(await ended).toBe(status);
+		child.stdout.destroy();
+	},
+);
 
 test('progress shows after 300 ms, at most every 100 ms, on a terminal alone, and is erased', () => {
 	const written: string[] = [];
@@ -168,10 +182,18 @@ test('progress shows after 300 ms, at most every 100 ms, on a terminal alone, an
 
 describe('npm start', () => {
 	const start = new URL('../../.scripts/start.mjs', import.meta.url).pathname;
-	const run = (words: readonly string[], stood: string) => spawnSync(process.execPath, [start, ...words], {env: environment({INIT_CWD: stood}), cwd: path.dirname(path.dirname(start)), encoding: 'utf8'});
+	const run = (words: readonly string[], stood: string) =>
+		spawnSync(process.execPath, [start, ...words], {
+			env: environment({INIT_CWD: stood}),
+			cwd: path.dirname(path.dirname(start)),
+			encoding: 'utf8',
+		});
 
 	test('takes a PATH, blanks and all, from where the person stood, and passes the exit status on', () => {
-		const stood = campaignOf([], {'a campaign/params.json': JSON.stringify([entry('A-0')]), [`a campaign/${logFile('A-0')}`]: logOf({c: agent()}, {s: agent()})});
+		const stood = campaignOf([], {
+			'a campaign/params.json': JSON.stringify([entry('A-0')]),
+			[`a campaign/${logFile('A-0')}`]: logOf({c: agent()}, {s: agent()}),
+		});
 		expect(run(['table', 'a campaign', '--format', 'json'], stood)).toMatchObject({status: 0, stderr: ''});
 		expect(run(['table', 'nosuch'], stood)).toMatchObject({status: 1, stdout: ''});
 		expect(run(['table', 'a campaign', '--nosuch'], stood)).toMatchObject({status: 2, stdout: ''});

@@ -10,7 +10,15 @@ test('as text, a chart per call type stands above the tables, at the width that 
 	const lines = stdout.split('\n');
 	expect(status).toBe(0);
 	expect(lines.slice(0, 3)).toEqual(['client_latency_avg, ms  rpc-c…', 'ms over clients  ✱ both', '6┤']);
-	expect(lines.slice(15, 22)).toEqual(['0┤', ' └┬─────────────┬────────────┬', '  0             1            2', '● broker', '▲ router', '', 'server_latency_avg, ms  rpc-c…']);
+	expect(lines.slice(15, 22)).toEqual([
+		'0┤',
+		' └┬─────────────┬────────────┬',
+		'  0             1            2',
+		'● broker',
+		'▲ router',
+		'',
+		'server_latency_avg, ms  rpc-c…',
+	]);
 	expect(lines.indexOf('client_latency_avg, ms  broker rpc-call')).toBe(42);
 	expect(Math.max(...lines.slice(0, 42).map(line => line.length))).toBe(30);
 });
@@ -25,7 +33,11 @@ test('JSON and CSV have no chart, and are the same at every width', async () => 
 
 test.for(['latency', 'trend'])('%s --width takes 20 to 1,000 columns', async command => {
 	for (const width of ['19', '1001', '8e1', '40.5', 'wide']) {
-		expect(await runProgram([command, folder, '--width', width])).toEqual({status: 2, stdout: '', stderr: `ombt-explorer: --width ${width}: a whole number of columns from 20 to 1000\n`});
+		expect(await runProgram([command, folder, '--width', width])).toEqual({
+			status: 2,
+			stdout: '',
+			stderr: `ombt-explorer: --width ${width}: a whole number of columns from 20 to 1000\n`,
+		});
 	}
 
 	const {stdout} = await runProgram([command, folder, '--width', '40']);

@@ -42,22 +42,37 @@ const misuses: readonly Misuse[] = [
 	{words: ['trend', 'CAMPAIGN', '--metric', 'driver'], says: `--metric driver: not a numeric column; there are ${numeric}`},
 	{words: ['trend', 'CAMPAIGN', '--x', 'nope'], says: '--x nope: give one of clients, servers, index'},
 	{words: ['metrics', 'CAMPAIGN', '--metric', 'net_sent_buss'], says: '--metric net_sent_buss: no such metric; did you mean net_sent_bus?'},
-	{words: ['metrics', 'CAMPAIGN', '--metric', 'net_sent_bus', '--metric', 'latency'], says: `--metric latency: no such metric; there are ${metrics.map(({name}) => name).join(', ')}`},
+	{
+		words: ['metrics', 'CAMPAIGN', '--metric', 'net_sent_bus', '--metric', 'latency'],
+		says: `--metric latency: no such metric; there are ${metrics.map(({name}) => name).join(', ')}`,
+	},
 	{words: ['metrics', 'CAMPAIGN', '--metric', 'net_sent_bus', '--metric'], says: '--metric: needs a value: NAME'},
 	{words: ['metrics', 'CAMPAIGN', '--metric', '--format', 'csv'], says: '--metric: needs a value: NAME'},
 	{words: ['metrics', 'CAMPAIGN', '--metric=', '--metric=net_sent_bus'], says: '--metric: needs a value: NAME'},
 	{words: ['metrics', 'CAMPAIGN', '--iteration', 'A-10'], says: '--iteration A-10: no such iteration; did you mean A-0?'},
 	{words: ['metrics', 'CAMPAIGN', '--iteration', 'A-0', '--iteration', 'A-1'], says: '--iteration: give it once'},
-	{words: ['metrics', 'CAMPAIGN', '--engine', 'influx'], says: '--engine must be auto, embedded, influxd, docker, or the address of an InfluxDB 1.x such as http://host:8086'},
+	{
+		words: ['metrics', 'CAMPAIGN', '--engine', 'influx'],
+		says: '--engine must be auto, embedded, influxd, docker, or the address of an InfluxDB 1.x such as http://host:8086',
+	},
 	{words: ['metrics', 'CAMPAIGN', '--every', '30'], says: '--every 30: a whole number of s, m or h, from 1s to 24h, such as 30s'},
 	{words: ['metrics', 'CAMPAIGN', '--every', '0s'], says: '--every 0s: a whole number of s, m or h, from 1s to 24h, such as 30s'},
 	{words: ['metrics', 'CAMPAIGN', '--every', '25h'], says: '--every 25h: a whole number of s, m or h, from 1s to 24h, such as 30s'},
 	{words: ['metrics', 'CAMPAIGN', '--max-unpacked', 'much'], says: '--max-unpacked much: a size such as 500MB or 20GiB'},
 	{words: ['metrics', 'CAMPAIGN', '--format', 'markdown'], says: '--format markdown: give one of text, csv, json'},
 	{words: ['aggregate', 'CAMPAIGN', '--output'], says: '--output: needs a value: FILE'},
-	{words: ['aggregate', 'CAMPAIGN', '--output', 'CAMPAIGN/out.json'], says: '--output CAMPAIGN/out.json: lies in the campaign, which is only ever read; choose a place outside it'},
-	{words: ['aggregate', 'CAMPAIGN', '--output', 'CAMPAIGN/A-0/out.json'], says: '--output CAMPAIGN/A-0/out.json: lies in the campaign, which is only ever read; choose a place outside it'},
-	{words: ['aggregate', 'CAMPAIGN', '--output', 'ELSEWHERE/nosuch/out.json'], says: '--output ELSEWHERE/nosuch/out.json: there is no folder ELSEWHERE/nosuch; make it first'},
+	{
+		words: ['aggregate', 'CAMPAIGN', '--output', 'CAMPAIGN/out.json'],
+		says: '--output CAMPAIGN/out.json: lies in the campaign, which is only ever read; choose a place outside it',
+	},
+	{
+		words: ['aggregate', 'CAMPAIGN', '--output', 'CAMPAIGN/A-0/out.json'],
+		says: '--output CAMPAIGN/A-0/out.json: lies in the campaign, which is only ever read; choose a place outside it',
+	},
+	{
+		words: ['aggregate', 'CAMPAIGN', '--output', 'ELSEWHERE/nosuch/out.json'],
+		says: '--output ELSEWHERE/nosuch/out.json: there is no folder ELSEWHERE/nosuch; make it first',
+	},
 	{words: ['aggregate', 'CAMPAIGN', '--output', 'ELSEWHERE/folder'], says: '--output ELSEWHERE/folder: is a folder; give the name of a file'},
 ];
 
@@ -98,14 +113,26 @@ describe('a mistake in --filter is answered with the expression, a caret under i
 });
 
 test('a word that is neither a command nor a folder is answered with both', async () => {
-	expect(await run(['nosuch'])).toEqual({status: 1, stdout: '', stderr: 'ombt-explorer: nosuch: neither a folder nor a command; the commands are explore, table, aggregate, latency, trend, metrics\n'});
+	expect(await run(['nosuch'])).toEqual({
+		status: 1,
+		stdout: '',
+		stderr: 'ombt-explorer: nosuch: neither a folder nor a command; the commands are explore, table, aggregate, latency, trend, metrics\n',
+	});
 	expect((await run(['latencey'])).stderr).toBe('ombt-explorer: latencey: neither a folder nor a command; did you mean latency?\n');
 });
 
 test('what nothing matches is an empty result with a note, not a failure', async () => {
-	expect(await run(['table', 'CAMPAIGN', '--filter', 'driver=zmq'])).toEqual({status: 0, stdout: '', stderr: 'no iteration of 2 matches the filter driver=zmq\n'});
+	expect(await run(['table', 'CAMPAIGN', '--filter', 'driver=zmq'])).toEqual({
+		status: 0,
+		stdout: '',
+		stderr: 'no iteration of 2 matches the filter driver=zmq\n',
+	});
 	expect(await run(['table', 'CAMPAIGN', '--filter', 'driver=zmq', '--format', 'json'])).toMatchObject({status: 0, stdout: '[]\n'});
-	expect(await run(['trend', 'CAMPAIGN', '--call-type', 'rpc-fanout', '--format', 'json'])).toEqual({status: 0, stdout: '[]\n', stderr: 'no iteration has the call type rpc-fanout; there are rpc-call, rpc-cast\n'});
+	expect(await run(['trend', 'CAMPAIGN', '--call-type', 'rpc-fanout', '--format', 'json'])).toEqual({
+		status: 0,
+		stdout: '[]\n',
+		stderr: 'no iteration has the call type rpc-fanout; there are rpc-call, rpc-cast\n',
+	});
 });
 
 test('--output replaces an older file as a whole, leaves no other, and writes to a device without replacing it', async () => {
@@ -115,16 +142,26 @@ test('--output replaces an older file as a whole, leaves no other, and writes to
 	expect(await run(['aggregate', 'CAMPAIGN', '--output', file])).toMatchObject({status: 0});
 	expect(readFileSync(file, 'utf8')).toBe((await run(['aggregate', 'CAMPAIGN'])).stdout);
 	expect(readdirSync(location)).toEqual(['out.json']);
-	expect(await run(['aggregate', 'CAMPAIGN', '--output', '/dev/full'])).toMatchObject({status: 1, stderr: 'ombt-explorer: --output /dev/full: cannot be written (ENOSPC); choose a folder you may write to, with room left\n'});
+	expect(await run(['aggregate', 'CAMPAIGN', '--output', '/dev/full'])).toMatchObject({
+		status: 1,
+		stderr: 'ombt-explorer: --output /dev/full: cannot be written (ENOSPC); choose a folder you may write to, with room left\n',
+	});
 });
 
 describe('help', () => {
-	test.each([[], ['explore'], ['table'], ['aggregate'], ['latency'], ['trend']])('%s --help has two examples and no line beyond 80 columns', async (...words) => {
-		const {status, stdout, stderr} = await runProgram([...words, '--help']);
-		expect({status, stderr}).toEqual({status: 0, stderr: ''});
-		expect(stdout.split('\n').filter(line => line.length > 80)).toEqual([]);
-		expect(stdout.split('Examples\n')[1]?.trimEnd().split('\n').filter(line => line.startsWith('  ombt-explorer '))).toHaveLength(2);
-	});
+	test.each([[], ['explore'], ['table'], ['aggregate'], ['latency'], ['trend']])(
+		'%s --help has two examples and no line beyond 80 columns',
+		async (...words) => {
+			const {status, stdout, stderr} = await runProgram([...words, '--help']);
+			expect({status, stderr}).toEqual({status: 0, stderr: ''});
+			expect(stdout.split('\n').filter(line => line.length > 80)).toEqual([]);
+			expect(stdout
+				.split('Examples\n')[1]
+				?.trimEnd()
+				.split('\n')
+				.filter(line => line.startsWith('  ombt-explorer '))).toHaveLength(2);
+		},
+	);
 
 	test('--version is that of the package', async () => {
 		const {version} = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {version: string};

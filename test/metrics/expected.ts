@@ -7,7 +7,14 @@ export const campaignFolder = fileURLToPath(new URL('../../fixtures/test_case_1-
 /** The iterations that a real influxd was asked about. */
 export const iterationIds = ['A-0', 'A-1', 'A-2', 'B-0', 'B-1', 'C-0', 'C-1', 'D-0', 'D-1', 'E-0', 'F-0'] as const;
 
-type Answer = {readonly results: ReadonlyArray<{readonly series?: ReadonlyArray<{readonly tags?: Readonly<Record<string, string>>; readonly values: ReadonlyArray<readonly [number, number | null]>}>}>};
+type Answer = {
+	readonly results: ReadonlyArray<{
+		readonly series?: ReadonlyArray<{
+			readonly tags?: Readonly<Record<string, string>>;
+			readonly values: ReadonlyArray<readonly [number, number | null]>;
+		}>;
+	}>;
+};
 
 export type Expected = {
 	readonly start: string;

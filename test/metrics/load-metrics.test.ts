@@ -23,7 +23,15 @@ for await (const iteration of loadIterations(await openCampaign(campaignFolder),
 const iterationNamed = (label: string): LoadedIteration => iterations.find(iteration => iteration.label === label)!;
 
 const requestOf = (engine: Engine, changes: Partial<MetricsRequest> = {}): MetricsRequest => ({
-	campaignFolder, iteration: iterationNamed('A-0'), metrics, everySeconds: 30, engineName: 'auto', engine: async () => engine, cache: false, signal: new AbortController().signal, ...changes,
+	campaignFolder,
+	iteration: iterationNamed('A-0'),
+	metrics,
+	everySeconds: 30,
+	engineName: 'auto',
+	engine: async () => engine,
+	cache: false,
+	signal: new AbortController().signal,
+	...changes,
 });
 
 /** Everything that comes of a request about A-0. */
@@ -36,7 +44,8 @@ async function load(engine: Engine, changes: Partial<MetricsRequest> = {}): Prom
 	return outcomes;
 }
 
-const namesOf = (outcomes: readonly MetricOutcome[], status: MetricOutcome['status'] = 'answered') => outcomes.filter(outcome => outcome.status === status).map(({query}) => query.metric.name);
+const namesOf = (outcomes: readonly MetricOutcome[], status: MetricOutcome['status'] = 'answered') =>
+	outcomes.filter(outcome => outcome.status === status).map(({query}) => query.metric.name);
 const allNames = metrics.map(({name}) => name);
 
 describe('the metrics of an iteration', () => {
@@ -45,13 +54,19 @@ describe('the metrics of an iteration', () => {
 		const outcomes = await load(engine);
 		expect(engine.calls).toEqual(['open A-0', ...allNames.map(name => `query ${name}`), 'close A-0']);
 		expect(outcomes).toMatchObject(allNames.map(name => ({
-			status: 'answered', influxql: expectedOf('A-0').queries[name]?.influxql, engine: 'recorded 1', database: 'ombt-orchestrator', series: expectedSeries('A-0', name),
+			status: 'answered',
+			influxql: expectedOf('A-0').queries[name]?.influxql,
+			engine: 'recorded 1',
+			database: 'ombt-orchestrator',
+			series: expectedSeries('A-0', name),
 		})));
 	});
 
 	test('come with progress: what the engine does, then so many of 14', async () => {
 		const said: unknown[] = [];
-		await load(recordedEngine(), {onProgress: progress => said.push(progress.stage === 'querying' ? `${progress.done}/${progress.total}` : progress.stage)});
+		await load(recordedEngine(), {
+			onProgress: progress => said.push(progress.stage === 'querying' ? `${progress.done}/${progress.total}` : progress.stage),
+		});
 		expect(said).toEqual(['starting', ...allNames.map((_, index) => `${index}/14`)]);
 	});
 
@@ -135,7 +150,10 @@ describe('answers are cached', () => {
 		await load(recordedEngine({broken: ['net_recv_bus']}), {...location, metrics: metrics.slice(6)});
 		const engine = recordedEngine();
 		const said: unknown[] = [];
-		const outcomes = await load(engine, {...location, onProgress: progress => progress.stage === 'querying' && said.push(`${progress.done}/${progress.total}`)});
+		const outcomes = await load(engine, {
+			...location,
+			onProgress: progress => progress.stage === 'querying' && said.push(`${progress.done}/${progress.total}`),
+		});
 		expect(engine.calls).toEqual(['open A-0', ...[...allNames.slice(0, 6), 'net_recv_bus'].map(name => `query ${name}`), 'close A-0']);
 		expect(namesOf(outcomes)).toHaveLength(14);
 		expect(said).toEqual(['7/14', '8/14', '9/14', '10/14', '11/14', '12/14', '13/14']);

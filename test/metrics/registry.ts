@@ -15,7 +15,9 @@ export async function serveImage(engine: DockerEngine, image: string): Promise<s
 	const saved = path.join(folder, 'image.tar');
 	engine.docker('save', '--output', saved, image);
 	await extract({file: saved, cwd: folder});
-	const [{Config: config, Layers: layers}] = JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8')) as [{readonly Config: string; readonly Layers: readonly string[]}];
+	const [{Config: config, Layers: layers}] = JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8')) as [
+		{readonly Config: string; readonly Layers: readonly string[]},
+	];
 	const blobs = new Map<string, Uint8Array>();
 	const describe = (bytes: Uint8Array, mediaType: string) => {
 		const digest = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;

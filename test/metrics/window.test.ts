@@ -50,12 +50,18 @@ describe('the window of an iteration', () => {
 
 test('a bound is written exactly: without a fraction, to the microsecond, or to the nanosecond', () => {
 	expect([0n, 1_500_000_000n, 1n, -1n, 1_795_433_906_688_159_000n].map(time => rfc3339(time))).toEqual([
-		'1970-01-01T00:00:00Z', '1970-01-01T00:00:01.500000Z', '1970-01-01T00:00:00.000000001Z', '1969-12-31T23:59:59.999999999Z', '2026-11-23T11:38:26.688159Z',
+		'1970-01-01T00:00:00Z',
+		'1970-01-01T00:00:01.500000Z',
+		'1970-01-01T00:00:00.000000001Z',
+		'1969-12-31T23:59:59.999999999Z',
+		'2026-11-23T11:38:26.688159Z',
 	]);
 	expect(queryTime(1_795_433_906_688_159_000n)).toBe('2026-11-23 11:38:26.688159');
 });
 
 test('the fixtures are those of the campaign: a file for each iteration with results', () => {
-	const calculated = JSON.parse(readFileSync(new URL('../../fixtures/expected/params_calculated.json', import.meta.url), 'utf8')) as ReadonlyArray<{readonly iteration_id: string}>;
+	const calculated = JSON.parse(readFileSync(new URL('../../fixtures/expected/params_calculated.json', import.meta.url), 'utf8')) as ReadonlyArray<{
+		readonly iteration_id: string;
+	}>;
 	expect(calculated.map(entry => entry.iteration_id).sort()).toEqual([...iterationIds]);
 });

@@ -22,8 +22,7 @@ test('neighbours of the fewest samples are merged until as many as asked are lef
 
 test('three neighbouring empty bins are one, two are not', () => {
 	const empty = (from: number, to: number) => ({from, to, count: 0});
-	expect(foldEmpty([empty(1, 2), empty(2, 3), {from: 3, to: 4, count: 1}, empty(4, 5), empty(5, 6), empty(6, 7), {from: 7, to: 8, count: 1}]).map(({from, to, empty: many}) => `${from}–${to}: ${many}`))
-		.toEqual(['1–2: 0', '2–3: 0', '3–4: 0', '4–7: 3', '7–8: 0']);
+	expect(foldEmpty([empty(1, 2), empty(2, 3), {from: 3, to: 4, count: 1}, empty(4, 5), empty(5, 6), empty(6, 7), {from: 7, to: 8, count: 1}]).map(({from, to, empty: many}) => `${from}–${to}: ${many}`)).toEqual(['1–2: 0', '2–3: 0', '3–4: 0', '4–7: 3', '7–8: 0']);
 });
 
 test('rows are the bins while they fit, then 1-2-5 steps, then the emptiest of these merged', () => {

@@ -30,7 +30,11 @@ test('at twice the cells and in ASCII everything stands at twice the place', () 
 });
 
 test('below three decades the axis has 2 and 5 as well, and the head of the labels is what is asked for', () => {
-	expect(drawBoxes([{...rows[0] ?? rows[1], box: {...box, p95: 20, max: 20}}] as readonly BoxRow[], {width: 44, extremes: [1, 20], head: 'clients'})[0]).toBe('clients      n  1   2    5    10  20     100');
+	expect(drawBoxes([{...(rows[0] ?? rows[1]), box: {...box, p95: 20, max: 20}}] as readonly BoxRow[], {
+		width: 44,
+		extremes: [1, 20],
+		head: 'clients',
+	})[0]).toBe('clients      n  1   2    5    10  20     100');
 });
 
 test('a constant is its median; zeros, extremes and one cell of room stay inside the width', () => {

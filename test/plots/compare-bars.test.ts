@@ -72,17 +72,23 @@ test('bars are painted with their places, and only bars and names', () => {
 });
 
 test('a constant is one full bar, nothing is no samples, and far apart extremes have the gap between them named', () => {
-	expect(drawCompareBars([{name: 'A', short: 'A', bins: [bin(5, 6, 1)]}], {width: 24, height: 5, measure: 'counts'})).toEqual(['ms   ● A', '5–6     1 ██████████████']);
+	expect(drawCompareBars([{name: 'A', short: 'A', bins: [bin(5, 6, 1)]}], {width: 24, height: 5, measure: 'counts'})).toEqual([
+		'ms   ● A',
+		'5–6     1 ██████████████',
+	]);
 	expect(drawCompareBars([], {width: 24, height: 5, measure: 'counts'})).toEqual(['no samples']);
 	expect(drawCompareBars([{name: 'A', short: 'A', bins: []}], {width: 24, height: 5, measure: 'share'})).toEqual(['no samples']);
-	expect(drawCompareBars([{name: 'A', short: 'A', bins: [bin(0.001, 0.002, 1), bin(1e9, 2e9, 1)]}], {width: 60, height: 5, measure: 'share'}).slice(1).map(line => line.split(' ')[0]))
-		.toEqual(['0–0', '0–1,000,000,000', '1,000,000,000–2,000,000,000']);
+	expect(drawCompareBars([{name: 'A', short: 'A', bins: [bin(0.001, 0.002, 1), bin(1e9, 2e9, 1)]}], {width: 60, height: 5, measure: 'share'})
+		.slice(1)
+		.map(line => line.split(' ')[0])).toEqual(['0–0', '0–1,000,000,000', '1,000,000,000–2,000,000,000']);
 });
 
 // Letters of one cell and of two.
 const anyName = fc.string({unit: fc.constantFrom('a', '-', '消', 'é', '한')});
 const counts = fc.array(fc.oneof(fc.constant(0), fc.integer({min: 0, max: 1e9})), {maxLength: 30});
-const any = fc.array(fc.record({name: anyName, short: anyName, bins: counts.map(all => all.map((count, index) => bin(index, index + 1, count)))}), {maxLength: 6});
+const any = fc.array(fc.record({name: anyName, short: anyName, bins: counts.map(all => all.map((count, index) => bin(index, index + 1, count)))}), {
+	maxLength: 6,
+});
 
 const anyLook = fc.record({
 	width: fc.integer({min: 1, max: 200}), height: fc.integer({min: 1, max: 30}), log: fc.boolean(), measure: fc.constantFrom('counts', 'share'),

@@ -79,7 +79,10 @@ test('without samples it says so, and below 20×5 what is needed', () => {
 	expect(drawCompareCumulative([broker], {width: 40, height: 0})).toEqual([]);
 });
 
-const any = fc.array(fc.array(fc.integer({min: 0, max: 1e9}), {maxLength: 30}).map(counts => named(...counts.map((count, index) => bin(index, index + 1, count)))), {maxLength: 6});
+const any = fc.array(
+	fc.array(fc.integer({min: 0, max: 1e9}), {maxLength: 30}).map(counts => named(...counts.map((count, index) => bin(index, index + 1, count)))),
+	{maxLength: 6},
+);
 
 test('whatever the counts and the size, it is not wider or higher than asked, and writes no NaN', () => {
 	fc.assert(fc.property(any, fc.integer({min: 1, max: 200}), fc.integer({min: 0, max: 40}), fc.boolean(), (some, width, height, ascii) => {

@@ -3,8 +3,16 @@ import {drawHeatmap, type HeatRow} from '../../source/plots/heatmap.js';
 
 const rows: readonly HeatRow[] = [
 	{
-		label: 'A-0', count: 10_000, note: '', bins: [
-			{from: 0, to: 1, count: 0}, {from: 1, to: 2, count: 10}, {from: 2, to: 5, count: 90}, {from: 5, to: 10, count: 900}, {from: 10, to: 20, count: 3000}, {from: 20, to: 50, count: 6000},
+		label: 'A-0',
+		count: 10_000,
+		note: '',
+		bins: [
+			{from: 0, to: 1, count: 0},
+			{from: 1, to: 2, count: 10},
+			{from: 2, to: 5, count: 90},
+			{from: 5, to: 10, count: 900},
+			{from: 10, to: 20, count: 3000},
+			{from: 20, to: 50, count: 6000},
 		],
 	},
 	{

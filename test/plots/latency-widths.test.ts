@@ -10,10 +10,25 @@ import {widthOf} from '../../source/text/width.js';
 
 // Letters of one cell and of two; latencies from 1e-3 to 1e9 ms.
 const anyName = fc.string({unit: fc.constantFrom('a', '-', '消', 'é', '한'), maxLength: 40});
-const anyBins = fc.array(fc.record({exponent: fc.integer({min: -3, max: 9}), step: fc.constantFrom(1, 2, 5), count: fc.integer({min: 1, max: 1e9})}), {maxLength: 8})
-	.map(all => all.map(({exponent, step, count}) => ({from: Number(`${step}e${exponent}`), to: Number(`${step}e${exponent}`) * 2, count})).sort((a, b) => a.from - b.from));
+const anyBins = fc
+	.array(fc.record({exponent: fc.integer({min: -3, max: 9}), step: fc.constantFrom(1, 2, 5), count: fc.integer({min: 1, max: 1e9})}), {
+		maxLength: 8,
+	})
+	.map(all =>
+		all
+			.map(({exponent, step, count}) => ({from: Number(`${step}e${exponent}`), to: Number(`${step}e${exponent}`) * 2, count}))
+			.sort((a, b) => a.from - b.from));
 const boxOf = (minimum: number) => ({
-	min: minimum, p5: minimum * 2, p25: minimum * 3, p50: minimum * 4, p75: minimum * 5, p90: minimum * 6, p95: minimum * 7, p99: minimum * 8, max: minimum * 9, mean: minimum * 5,
+	min: minimum,
+	p5: minimum * 2,
+	p25: minimum * 3,
+	p50: minimum * 4,
+	p75: minimum * 5,
+	p90: minimum * 6,
+	p95: minimum * 7,
+	p99: minimum * 8,
+	max: minimum * 9,
+	mean: minimum * 5,
 });
 const anyLatency = fc.double({min: 1e-3, max: 1e9, noNaN: true});
 const anyRow = fc.tuple(anyName, anyName, anyBins, anyLatency).map(([name, note, bins, latency]) => {

@@ -66,9 +66,11 @@ test('on a log axis 1, 10 and 100 are equally far apart, and 0 is a gap that the
 });
 
 test('a cell that several series share is of no series, so painted by none; repeats of one series share nothing', () => {
-	const marked = (count: number) => drawTrendChart(Array.from({length: count}, (_, index) => ({name: `driver ${index}`, points: [at(1, 5), at(1, 5), at(2, index * 10)]})), {
-		...options, ascii: true, paint: (text, index) => `<${index}>${text}</>`,
-	});
+	const marked = (count: number) =>
+		drawTrendChart(
+			Array.from({length: count}, (_, index) => ({name: `driver ${index}`, points: [at(1, 5), at(1, 5), at(2, index * 10)]})),
+			{...options, ascii: true, paint: (text, index) => `<${index}>${text}</>`},
+		);
 	const [head, ...lines] = marked(3);
 	expect(head).toBe('ms over clients  * several');
 	const shared = lines.filter(line => line.includes('*'));
@@ -80,7 +82,11 @@ test('a cell that several series share is of no series, so painted by none; repe
 });
 
 test('what lies on both sides of a gap is not joined, and a lone point is its character', () => {
-	const lines = drawTrendChart([{name: 'broker', points: [at(1, 5), at(2, 5), at(3, null), at(4, 5), at(5, 5), at(6, null), at(7, 5)]}], {...options, width: 27, height: 8});
+	const lines = drawTrendChart([{name: 'broker', points: [at(1, 5), at(2, 5), at(3, null), at(4, 5), at(5, 5), at(6, null), at(7, 5)]}], {
+		...options,
+		width: 27,
+		height: 8,
+	});
 	expect(lines.find(line => line.includes('●─'))).toBe('5┤  ●──●    ●─●    ●');
 });
 
@@ -109,7 +115,13 @@ test('σ far above the greatest value ends in an arrow at one and a half of it',
 // 100 points in 40 columns: y is 0 but for one peak of 100 (in column 33 · 39/100 = 13), and 50 throughout for the other series.
 test('with more points than columns peaks stay, an earlier series is seen below a later one, and σ gives way', () => {
 	const many = (y: (x: number) => number) => Array.from({length: 100}, (_, x) => at(x, y(x), 5));
-	const lines = drawTrendChart([{name: 'a', points: many(x => x === 33 ? 100 : 0)}, {name: 'b', points: many(() => 50)}], {...options, width: 44, height: 10});
+	const lines = drawTrendChart(
+		[
+			{name: 'a', points: many(x => (x === 33 ? 100 : 0))},
+			{name: 'b', points: many(() => 50)},
+		],
+		{...options, width: 44, height: 10},
+	);
 	expect(lines.slice(0, 6)).toEqual([
 		'ms over clients  too many points for σ',
 		'100┤             ●',

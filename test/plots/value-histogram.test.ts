@@ -10,11 +10,27 @@ test('bins are 1, 2 or 5 times a power of ten wide, the finest that are not too 
 	// From 1 to 6: five bins of 1; three bins of 2 where no more than four may be.
 	expect(brief(numbers(1, 1.5, 2, 5.9, 6), {maximum: 5})).toEqual(['1–2: 2', '2–3: 1', '3–4: 0', '4–5: 0', '5–6: 2']);
 	expect(brief(numbers(1, 1.5, 2, 5.9, 6), {maximum: 4})).toEqual(['0–2: 2', '2–4: 1', '4–6: 2']);
-	expect(brief(numbers(5.4, 5.9, 6.7), {maximum: 7, ascii: true})).toEqual(['5.4-5.6: 1', '5.6-5.8: 0', '5.8-6.0: 1', '6.0-6.2: 0', '6.2-6.4: 0', '6.4-6.6: 0', '6.6-6.8: 1']);
+	expect(brief(numbers(5.4, 5.9, 6.7), {maximum: 7, ascii: true})).toEqual([
+		'5.4-5.6: 1',
+		'5.6-5.8: 0',
+		'5.8-6.0: 1',
+		'6.0-6.2: 0',
+		'6.2-6.4: 0',
+		'6.4-6.6: 0',
+		'6.6-6.8: 1',
+	]);
 });
 
 test('a number on an edge belongs to the bin that begins there, whatever rounding makes of it', () => {
-	expect(brief(numbers(0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7), {maximum: 7})).toEqual(['0–0.1: 1', '0.1–0.2: 1', '0.2–0.3: 1', '0.3–0.4: 1', '0.4–0.5: 1', '0.5–0.6: 1', '0.6–0.7: 2']);
+	expect(brief(numbers(0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7), {maximum: 7})).toEqual([
+		'0–0.1: 1',
+		'0.1–0.2: 1',
+		'0.2–0.3: 1',
+		'0.3–0.4: 1',
+		'0.4–0.5: 1',
+		'0.5–0.6: 1',
+		'0.6–0.7: 2',
+	]);
 });
 
 test('what is counted has bins of whole numbers; outer empty bins and what is no number are left out', () => {
@@ -58,12 +74,18 @@ test('without numbers it says so', () => {
 
 test('whatever the numbers and the size, no number is lost and no line sticks out', () => {
 	const value = fc.oneof(fc.double({min: -1e9, max: 1e9, noNaN: true}), fc.double({min: 1e-3, max: 1e-2, noNaN: true}), fc.integer({min: 0, max: 20}));
-	fc.assert(fc.property(fc.array(value, {minLength: 1, maxLength: 50}), fc.integer({min: 10, max: 200}), fc.integer({min: 1, max: 30}), fc.boolean(), (values, width, height, isWhole) => {
-		const bins = valueBins(Float64Array.from(values), {maximum: height, isWhole});
-		expect(bins.reduce((sum, {count}) => sum + count, 0)).toBe(values.length);
-		const lines = drawValueHistogram(Float64Array.from(values), {width, height, isWhole});
-		expect(lines.length).toBeLessThanOrEqual(Math.max(2, height));
-		expect(Math.max(...lines.map(line => widthOf(line)))).toBeLessThanOrEqual(width);
-		expect(lines.join('')).not.toMatch(/NaN|undefined|Infinity/v);
-	}));
+	fc.assert(fc.property(
+		fc.array(value, {minLength: 1, maxLength: 50}),
+		fc.integer({min: 10, max: 200}),
+		fc.integer({min: 1, max: 30}),
+		fc.boolean(),
+		(values, width, height, isWhole) => {
+			const bins = valueBins(Float64Array.from(values), {maximum: height, isWhole});
+			expect(bins.reduce((sum, {count}) => sum + count, 0)).toBe(values.length);
+			const lines = drawValueHistogram(Float64Array.from(values), {width, height, isWhole});
+			expect(lines.length).toBeLessThanOrEqual(Math.max(2, height));
+			expect(Math.max(...lines.map(line => widthOf(line)))).toBeLessThanOrEqual(width);
+			expect(lines.join('')).not.toMatch(/NaN|undefined|Infinity/v);
+		},
+	));
 });

@@ -31,6 +31,14 @@ describe('an error that ends the program', () => {
 	});
 });
 
-test.each([[undefined, false], ['', false], ['1', false], ['express', false], ['*', true], ['ombt-explorer', true], ['a,ombt-explorer', true]])('DEBUG=%s: %s', (DEBUG, isOn) => {
+test.each([
+	[undefined, false],
+	['', false],
+	['1', false],
+	['express', false],
+	['*', true],
+	['ombt-explorer', true],
+	['a,ombt-explorer', true],
+])('DEBUG=%s: %s', (DEBUG, isOn) => {
 	expect(isDebugging({DEBUG})).toBe(isOn);
 });

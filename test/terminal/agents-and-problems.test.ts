@@ -75,7 +75,11 @@ test('v draws how the agents spread over what orders them, marks the one under t
 
 test('an agent in two logs is named, and says so when it is opened', async () => {
 	const shard = (seconds: number) => logOf({twice: agent({stop_time: 1000 + seconds})}, {});
-	const explorer = await openOn(campaignOf([entry('A-0')], {[logFile('A-0')]: shard(5), [logFile('A-0').replace('0.log', '1.log')]: shard(10)}), '1/1', {columns: 100, rows: 24});
+	const explorer = await openOn(
+		campaignOf([entry('A-0')], {[logFile('A-0')]: shard(5), [logFile('A-0').replace('0.log', '1.log')]: shard(10)}),
+		'1/1',
+		{columns: 100, rows: 24},
+	);
 	explorer.press('6');
 	await explorer.shows('names in several logs, of which the last counts: twice in 2 shards');
 	explorer.press('Enter');

@@ -71,7 +71,10 @@ test('a campaign whose iterations were all skipped says what was looked for and 
 test('a params.json that is no JSON is still offered, its iterations unknown, and opening it says what is wrong', {timeout}, async () => {
 	const folder = writeFiles({'broken/params.json': '[{', 'empty/params.json': '[]'});
 	const explorer = await openOn(folder, 'Campaigns here: 1/2');
-	expect(explorer.screen().filter(line => line.includes('params.json'))).toEqual(['> broken  — iterations  params.json 2 B', '  empty   0 iterations  params.json 2 B']);
+	expect(explorer.screen().filter(line => line.includes('params.json'))).toEqual([
+		'> broken  — iterations  params.json 2 B',
+		'  empty   0 iterations  params.json 2 B',
+	]);
 	explorer.press('Enter');
 	await explorer.shows(/broken\/params\.json.*not JSON|unexpected|tries again/iv, timeoutMs);
 });

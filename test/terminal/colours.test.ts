@@ -37,7 +37,10 @@ async function walk(explorer: Explorer): Promise<void> {
 const colourCodes = (bytes: Uint8Array): readonly string[] => String(Buffer.from(bytes)).match(/\u001B\[[\d;:]*m/gv)
 	?.filter(code => code.slice(2, -1).split(';').some(name => /^(?:[349][0-7]|10[0-7]|[34]8.*)$/v.test(name))) ?? [];
 
-test.for([['NO_COLOR', {env: {NO_COLOR: '1'}}], ['--no-color', {args: ['--no-color']}]] as const)('%s: not one colour; cursor, marks and failures are told apart all the same', {timeout}, async ([, options]) => {
+test.for([
+	['NO_COLOR', {env: {NO_COLOR: '1'}}],
+	['--no-color', {args: ['--no-color']}],
+] as const)('%s: not one colour; cursor, marks and failures are told apart all the same', {timeout}, async ([, options]) => {
 	const explorer = await openOn(bundled, '1/12', options);
 	await walk(explorer);
 	expect(colourCodes(explorer.rawBytes())).toEqual([]);
@@ -60,7 +63,11 @@ const foreign = campaignOf([entry('ação-1', {driver: '消息'}), entry('b')], 
 	[logFile('b')]: logOf({'client-0': agent({msgs_fail: 2, errors: {'délai dépassé': 2}})}, {'server-0': agent()}),
 });
 
-test.for([['LC_ALL=C', bundled, {env: {LC_ALL: 'C'}}], ['--ascii', foreign, {args: ['--ascii']}], ['TERM=linux', foreign, {env: {TERM: 'linux'}}]] as const)('%s: no byte above 0x7e on any screen; the histogram still reads', {timeout}, async ([, folder, options]) => {
+test.for([
+	['LC_ALL=C', bundled, {env: {LC_ALL: 'C'}}],
+	['--ascii', foreign, {args: ['--ascii']}],
+	['TERM=linux', foreign, {env: {TERM: 'linux'}}],
+] as const)('%s: no byte above 0x7e on any screen; the histogram still reads', {timeout}, async ([, folder, options]) => {
 	const explorer = await openOn(folder, '1/', {...options, columns: 120, rows: 60});
 	await walk(explorer);
 	explorer.press('1', 'g', 'j');

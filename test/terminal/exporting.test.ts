@@ -120,7 +120,10 @@ test('i names the files that the screen comes from', async () => {
 });
 
 test('more than terminals copy is refused with its size, and e is offered', async () => {
-	const many = campaignOf(Array.from({length: 400}, (_, index) => entry(`A-${index}`)), Object.fromEntries(Array.from({length: 400}, (_, index) => [logFile(`A-${index}`), goodLog])));
+	const many = campaignOf(
+		Array.from({length: 400}, (_, index) => entry(`A-${index}`)),
+		Object.fromEntries(Array.from({length: 400}, (_, index) => [logFile(`A-${index}`), goodLog])),
+	);
 	const explorer = await openOn(many, /A-0 +1\/400$/mv, {columns: 120, rows: 30});
 	await explorer.idle();
 	explorer.press('y');

@@ -12,19 +12,33 @@ const folder = campaignOf([entry('a'), entry(`b${nasty}`, {backup_dir: 'b', driv
 	[logFile('c')]: `{"${'x'.repeat(3)}\u001B]52;c;aGFja2Vk\u0007`,
 });
 
-test('OSC 52, BEL, CR, NUL, bidi and 8-bit controls in errors, names and parameters: none is sent, the picture is whole', {timeout: 4 * timeoutMs}, async () => {
-	const explorer = await openOn(folder, '1/3', {columns: 120, rows: 50});
-	await explorer.shows('2 × Timed', timeoutMs);
-	for (const [keys, shown] of [['j', '2/3'], ['j', '3/3'], ['2', 'columns 1'], ['3', 'skipped:'], ['k', '2/3'], ['t', '2/3'], ['1', 'mean ms'], ['/', 'keep'], ['Tim\u202Eed', 'no iteration matches']] as const) {
-		explorer.press(keys);
-		await explorer.shows(shown, timeoutMs);
-		await expectFreshPicture(explorer, keys);
-	}
+test(
+	'OSC 52, BEL, CR, NUL, bidi and 8-bit controls in errors, names and parameters: none is sent, the picture is whole',
+	{timeout: 4 * timeoutMs},
+	async () => {
+		const explorer = await openOn(folder, '1/3', {columns: 120, rows: 50});
+		await explorer.shows('2 × Timed', timeoutMs);
+		for (const [keys, shown] of [
+			['j', '2/3'],
+			['j', '3/3'],
+			['2', 'columns 1'],
+			['3', 'skipped:'],
+			['k', '2/3'],
+			['t', '2/3'],
+			['1', 'mean ms'],
+			['/', 'keep'],
+			['Tim\u202Eed', 'no iteration matches'],
+		] as const) {
+			explorer.press(keys);
+			await explorer.shows(shown, timeoutMs);
+			await expectFreshPicture(explorer, keys);
+		}
 
-	const sent = String(explorer.rawBytes());
-	expect(sent).not.toMatch(/[\0-\u{9}\u{B}-\u{1A}\u{1C}-\u{1F}\u{7F}-\u{9F}\u{202A}-\u{202E}]/v);
-	expect(sent).not.toContain('\u001B]');
-	expect(sent).not.toContain('\u001BP');
-	expect(sent).not.toContain('\u001B[2J');
-	expect(sent).not.toContain('aGFja2Vk');
-});
+		const sent = String(explorer.rawBytes());
+		expect(sent).not.toMatch(/[\0-\u{9}\u{B}-\u{1A}\u{1C}-\u{1F}\u{7F}-\u{9F}\u{202A}-\u{202E}]/v);
+		expect(sent).not.toContain('\u001B]');
+		expect(sent).not.toContain('\u001BP');
+		expect(sent).not.toContain('\u001B[2J');
+		expect(sent).not.toContain('aGFja2Vk');
+	},
+);

@@ -11,52 +11,65 @@ const sizes = [[80, 24], [120, 40]] as const;
 
 const picture = (explorer: Explorer): string => explorer.screen().join('\n');
 
-test.for(sizes)('at %i×%i v goes through five views, each with the selected iteration marked and the unit and scale written, and Enter leads back', {timeout}, async ([columns, rows]) => {
-	const explorer = await openOn(bundled, '1/12', {columns, rows});
-	explorer.press('3');
-	await explorer.shows('p99.9', timeoutMs);
-	for (const title of ['Compare: share of the own n', 'Boxes: latency seen by the clients, ms, log', 'Heatmap: latency seen by the clients, ms, log', 'Multiples: latency seen by the side that speaks, ms, log']) {
-		explorer.press('v');
-		await explorer.shows(title, timeoutMs);
-		await expectFreshPicture(explorer, title);
-		expect(cursorLine(explorer), title).toContain('A-0');
-		expect(Math.max(...explorer.screen().map(line => widthOf(line)))).toBeLessThanOrEqual(columns);
-	}
+test.for(sizes)(
+	'at %i×%i v goes through five views, each with the selected iteration marked and the unit and scale written, and Enter leads back',
+	{timeout},
+	async ([columns, rows]) => {
+		const explorer = await openOn(bundled, '1/12', {columns, rows});
+		explorer.press('3');
+		await explorer.shows('p99.9', timeoutMs);
+		for (const title of [
+			'Compare: share of the own n',
+			'Boxes: latency seen by the clients, ms, log',
+			'Heatmap: latency seen by the clients, ms, log',
+			'Multiples: latency seen by the side that speaks, ms, log',
+		]) {
+			explorer.press('v');
+			await explorer.shows(title, timeoutMs);
+			await expectFreshPicture(explorer, title);
+			expect(cursorLine(explorer), title).toContain('A-0');
+			expect(Math.max(...explorer.screen().map(line => widthOf(line)))).toBeLessThanOrEqual(columns);
+		}
 
-	explorer.press('Enter');
-	await explorer.shows('p99.9', timeoutMs);
-	for (const title of ['Compare:', 'Boxes:', 'Heatmap:', 'Multiples:', 'Latency seen by']) {
-		explorer.press('v');
-		await explorer.shows(title, timeoutMs);
-	}
+		explorer.press('Enter');
+		await explorer.shows('p99.9', timeoutMs);
+		for (const title of ['Compare:', 'Boxes:', 'Heatmap:', 'Multiples:', 'Latency seen by']) {
+			explorer.press('v');
+			await explorer.shows(title, timeoutMs);
+		}
 
-	explorer.press('q');
-	expect(await explorer.exited).toMatchObject({code: 0});
-});
+		explorer.press('q');
+		expect(await explorer.exited).toMatchObject({code: 0});
+	},
+);
 
-test.for(sizes)('at %i×%i marked iterations are compared as shares, cumulatively and as counts, also those that the filter hides', {timeout}, async ([columns, rows]) => {
-	const explorer = await openOn(bundled, '1/12', {columns, rows});
-	explorer.press('3', 'v');
-	await explorer.shows('Space marks iterations to compare', timeoutMs);
-	// A-0, which is alone, then A-0 beside A-1, of 10 and 20 clients.
-	explorer.press('Space', 'j');
-	await explorer.shows(/^>.▲ A-1 20 clients +5,000/mv, timeoutMs);
-	explorer.press('Space');
-	await explorer.shows(/^ \*● A-0 10 clients .*\n>\*▲ A-1 20 clients/mv, timeoutMs);
-	expect(picture(explorer)).not.toContain('Space marks');
-	// A-1: 40.8% are below 5 ms, 12.5% in 5–6 ms: the median is 5 + 9.2 / 12.5.
-	expect(picture(explorer)).toMatch(/^ \*● A-0 .* 4\.94 /mv);
-	expect(picture(explorer)).toMatch(/^>\*▲ A-1 .* 5\.73 ×1\.2 /mv);
-	explorer.press('%');
-	await explorer.shows('Compare: share below each latency, ms, log  latency seen by the clients', timeoutMs);
-	await explorer.shows(/^100 %┤ .*[●▲]/mv);
-	explorer.press('%');
-	await explorer.shows(/Compare: messages, linear bars .*\nms .*\n1–2 +1 ▏ +0/v, timeoutMs);
-	explorer.press('%', '/', 'router', 'Enter');
-	await explorer.shows('2 marked (2 hidden)', timeoutMs);
-	await explorer.shows(/^ \*● A-0 .*\n \*▲ A-1 /mv, timeoutMs);
-	await expectFreshPicture(explorer, 'marked and hidden');
-});
+test.for(sizes)(
+	'at %i×%i marked iterations are compared as shares, cumulatively and as counts, also those that the filter hides',
+	{timeout},
+	async ([columns, rows]) => {
+		const explorer = await openOn(bundled, '1/12', {columns, rows});
+		explorer.press('3', 'v');
+		await explorer.shows('Space marks iterations to compare', timeoutMs);
+		// A-0, which is alone, then A-0 beside A-1, of 10 and 20 clients.
+		explorer.press('Space', 'j');
+		await explorer.shows(/^>.▲ A-1 20 clients +5,000/mv, timeoutMs);
+		explorer.press('Space');
+		await explorer.shows(/^ \*● A-0 10 clients .*\n>\*▲ A-1 20 clients/mv, timeoutMs);
+		expect(picture(explorer)).not.toContain('Space marks');
+		// A-1: 40.8% are below 5 ms, 12.5% in 5–6 ms: the median is 5 + 9.2 / 12.5.
+		expect(picture(explorer)).toMatch(/^ \*● A-0 .* 4\.94 /mv);
+		expect(picture(explorer)).toMatch(/^>\*▲ A-1 .* 5\.73 ×1\.2 /mv);
+		explorer.press('%');
+		await explorer.shows('Compare: share below each latency, ms, log  latency seen by the clients', timeoutMs);
+		await explorer.shows(/^100 %┤ .*[●▲]/mv);
+		explorer.press('%');
+		await explorer.shows(/Compare: messages, linear bars .*\nms .*\n1–2 +1 ▏ +0/v, timeoutMs);
+		explorer.press('%', '/', 'router', 'Enter');
+		await explorer.shows('2 marked (2 hidden)', timeoutMs);
+		await explorer.shows(/^ \*● A-0 .*\n \*▲ A-1 /mv, timeoutMs);
+		await expectFreshPicture(explorer, 'marked and hidden');
+	},
+);
 
 test('in compare the arrows stay on what is marked; a skipped one is words', {timeout}, async () => {
 	const explorer = await openOn(bundled, '1/12');
@@ -86,7 +99,10 @@ test('eight marked: six are drawn, the last of them the selected one, two are co
 	await explorer.shows(/^>\*○ i-7 /mv, timeoutMs);
 });
 
-test.for([['Boxes:', 2], ['Heatmap:', 3]] as const)('%s down stops at the end of the group, sideways leads to the next, X orders by clients', {timeout}, async ([title, presses]) => {
+test.for([
+	['Boxes:', 2],
+	['Heatmap:', 3],
+] as const)('%s down stops at the end of the group, sideways leads to the next, X orders by clients', {timeout}, async ([title, presses]) => {
 	const explorer = await openOn(bundled, '1/12');
 	explorer.press('3', ...Array.from({length: presses}, () => 'v'));
 	await explorer.shows(title, timeoutMs);
@@ -95,7 +111,10 @@ test.for([['Boxes:', 2], ['Heatmap:', 3]] as const)('%s down stops at the end of
 	await explorer.shows('11/12', timeoutMs);
 	expect(cursorLine(explorer)).toContain('F-0');
 	explorer.press('X');
-	await explorer.shows(/against clients[\s\S]*\n +clients +id [\s\S]*\n> +8 +F-0 [\s\S]*\n +10 +A-0 [\s\S]*\n +12 +E-0 [\s\S]*\n +20 +A-1 [\s\S]*\n +40 +A-2 /v, timeoutMs);
+	await explorer.shows(
+		/against clients[\s\S]*\n +clients +id [\s\S]*\n> +8 +F-0 [\s\S]*\n +10 +A-0 [\s\S]*\n +12 +E-0 [\s\S]*\n +20 +A-1 [\s\S]*\n +40 +A-2 /v,
+		timeoutMs,
+	);
 	explorer.press('k', 'k');
 	await explorer.idle();
 	expect(cursorLine(explorer)).toContain('F-0');

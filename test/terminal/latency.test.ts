@@ -20,20 +20,28 @@ const folder = campaignOf(['million', 'one', 'alike', 'none'].map(name => entry(
 	[logFile('none')]: logOf({'client-0': idleAgent}, {'server-0': idleAgent}),
 });
 
-test('one sample in a million has ▏ and <0.1%, the empty bins beside it nothing and –; one, equal and no samples are drawn or named', {timeout: 3 * timeoutMs}, async () => {
-	const explorer = await openOn(folder, '1/4', {columns: 100, rows: 40});
-	explorer.press('3');
-	await explorer.shows('beyond', timeoutMs);
-	await explorer.shows('clients  million', timeoutMs);
-	const lines = () => explorer.screen().join('\n');
-	expect(lines()).toMatch(/^1–2 +999,999 +>99\.9% +>99\.9% +█+$/mv);
-	expect(lines()).toMatch(/^2–3 +0 +– +>99\.9%$/mv);
-	expect(lines()).toMatch(/^3–4 +0 +– +>99\.9%$/mv);
-	expect(lines()).toMatch(/^4–5 +1 +<0\.1% +100% +▏$/mv);
-	for (const [name, figures] of [['one', 'n=1  mean 3.50 '], ['alike', 'n=7  mean 2.00 '], ['none', 'no samples']] as const) {
-		explorer.press('j');
-		await explorer.shows(`clients  ${name}`, timeoutMs);
-		expect(lines()).toContain(figures);
-		expect(lines()).not.toMatch(/NaN|Infinity|undefined|null/v);
-	}
-});
+test(
+	'one sample in a million has ▏ and <0.1%, the empty bins beside it nothing and –; one, equal and no samples are drawn or named',
+	{timeout: 3 * timeoutMs},
+	async () => {
+		const explorer = await openOn(folder, '1/4', {columns: 100, rows: 40});
+		explorer.press('3');
+		await explorer.shows('beyond', timeoutMs);
+		await explorer.shows('clients  million', timeoutMs);
+		const lines = () => explorer.screen().join('\n');
+		expect(lines()).toMatch(/^1–2 +999,999 +>99\.9% +>99\.9% +█+$/mv);
+		expect(lines()).toMatch(/^2–3 +0 +– +>99\.9%$/mv);
+		expect(lines()).toMatch(/^3–4 +0 +– +>99\.9%$/mv);
+		expect(lines()).toMatch(/^4–5 +1 +<0\.1% +100% +▏$/mv);
+		for (const [name, figures] of [
+			['one', 'n=1  mean 3.50 '],
+			['alike', 'n=7  mean 2.00 '],
+			['none', 'no samples'],
+		] as const) {
+			explorer.press('j');
+			await explorer.shows(`clients  ${name}`, timeoutMs);
+			expect(lines()).toContain(figures);
+			expect(lines()).not.toMatch(/NaN|Infinity|undefined|null/v);
+		}
+	},
+);

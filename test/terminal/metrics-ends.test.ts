@@ -63,11 +63,15 @@ test.skipIf(!hasInfluxd)('the next one takes it away also where it is left at on
 	expect(left()).toEqual({folders: [], servers: []});
 });
 
-test.skipIf(!hasInfluxd)('what is left of an explorer that was killed is taken away by the next one, without its metrics being looked at', {timeout}, async () => {
-	const explorer = await openMetrics();
-	explorer.kill('SIGKILL');
-	await explorer.exited;
-	expect(folders()).toHaveLength(1);
-	await openOn(bundled, '1/12', {env: {XDG_CACHE_HOME: home}});
-	await until(() => folders().length === 0 && servers().length === 0, 'nothing left');
-});
+test.skipIf(!hasInfluxd)(
+	'what is left of an explorer that was killed is taken away by the next one, without its metrics being looked at',
+	{timeout},
+	async () => {
+		const explorer = await openMetrics();
+		explorer.kill('SIGKILL');
+		await explorer.exited;
+		expect(folders()).toHaveLength(1);
+		await openOn(bundled, '1/12', {env: {XDG_CACHE_HOME: home}});
+		await until(() => folders().length === 0 && servers().length === 0, 'nothing left');
+	},
+);

@@ -21,7 +21,11 @@ function temporaryFolder(): string {
 	return folder;
 }
 
-test.for([[80, 24], [120, 40], [200, 50]] as const)('at %i×%i a metric is a chart per container, with the start and stop of the load', async ([columns, rows]) => {
+test.for([
+	[80, 24],
+	[120, 40],
+	[200, 50],
+] as const)('at %i×%i a metric is a chart per container, with the start and stop of the load', async ([columns, rows]) => {
 	const explorer = await openOn(bundled, '1/12', {columns, rows});
 	explorer.press('5');
 	await explorer.shows('usage_mem_rabbit, MiB');

@@ -86,11 +86,18 @@ const allKeys = [...new Set(Object.values(keymap).flatMap(rows => rows.flatMap((
 	.filter(key => !leaving.has(key))
 	.map(key => bytesNames[key] ?? (key.length > 1 ? key.replaceAll(/(?:^|-)[a-z]/gv, letters => letters.toUpperCase()) : key));
 
-test.for([['1', 'mean ms'], ['2', 'columns '], ['3', 'p99.9']] as const)('no key of the keymap, in any order, harms screen %s', {timeout}, async ([screen, shown]) => {
+test.for([
+	['1', 'mean ms'],
+	['2', 'columns '],
+	['3', 'p99.9'],
+] as const)('no key of the keymap, in any order, harms screen %s', {timeout}, async ([screen, shown]) => {
 	const explorer = await openOn(bundled, '1/12', {columns: 100, rows: 30});
 	const random = createRandom(Number(screen));
 	for (let round = 0; round < 2; round++) {
-		const keys = allKeys.map(key => ({key, order: random()})).sort((a, b) => a.order - b.order).map(({key}) => key);
+		const keys = allKeys
+			.map(key => ({key, order: random()}))
+			.sort((a, b) => a.order - b.order)
+			.map(({key}) => key);
 		explorer.press(screen);
 		await explorer.shows(shown, timeoutMs);
 		explorer.press(...keys);

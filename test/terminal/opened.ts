@@ -75,7 +75,10 @@ export async function until(isSo: () => boolean, what: string, timeoutMillisecon
 
 /** Paths and contents of all files below a folder, as one text to compare. */
 export function fingerprint(folder: string): string {
-	const files = readdirSync(folder, {recursive: true, withFileTypes: true}).filter(entry => entry.isFile()).map(entry => path.join(entry.parentPath, entry.name)).sort();
+	const files = readdirSync(folder, {recursive: true, withFileTypes: true})
+		.filter(entry => entry.isFile())
+		.map(entry => path.join(entry.parentPath, entry.name))
+		.sort();
 	return files.map(file => `${path.relative(folder, file)} ${createHash('sha256').update(readFileSync(file)).digest('hex')}`).join('\n');
 }
 

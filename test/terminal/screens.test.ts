@@ -3,7 +3,11 @@ import {openExplorer} from './driver.js';
 
 const campaign = new URL('../../fixtures/test_case_1-incremental-it-1', import.meta.url).pathname;
 
-test.for([[80, 24], [120, 40], [200, 50]] as const)('at %i×%i the explorer shows the iterations, the table and the latency, and gives the screen back', async ([columns, rows]) => {
+test.for([
+	[80, 24],
+	[120, 40],
+	[200, 50],
+] as const)('at %i×%i the explorer shows the iterations, the table and the latency, and gives the screen back', async ([columns, rows]) => {
 	const explorer = openExplorer({args: [campaign], columns, rows});
 	try {
 		await explorer.shows('1/12');

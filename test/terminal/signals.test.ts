@@ -62,8 +62,11 @@ test('a dropped line ends the process', {timeout}, async () => {
 	expect(await explorer.exited).toEqual({code: 0, signal: constants.signals.SIGHUP});
 });
 
-test.for([['CI=true', {env: {CI: 'true', CONTINUOUS_INTEGRATION: '1'}, command: undefined}], ['stdin from /dev/null', {env: {}, command: ['/bin/sh', '-c', `exec "${process.execPath}" "${program}" "${bundled}" </dev/null`]}]] as const)('%s: it draws, and keys work', {timeout}, async ([, {env, command}]) => {
-	const explorer = await openOn(bundled, '1/12', {env, ...command ? {command} : {}});
+test.for([
+	['CI=true', {env: {CI: 'true', CONTINUOUS_INTEGRATION: '1'}, command: undefined}],
+	['stdin from /dev/null', {env: {}, command: ['/bin/sh', '-c', `exec "${process.execPath}" "${program}" "${bundled}" </dev/null`]}],
+] as const)('%s: it draws, and keys work', {timeout}, async ([, {env, command}]) => {
+	const explorer = await openOn(bundled, '1/12', {env, ...(command ? {command} : {})});
 	explorer.press('j');
 	await explorer.shows('2/12', timeoutMs);
 	explorer.press('q');
@@ -72,7 +75,11 @@ test.for([['CI=true', {env: {CI: 'true', CONTINUOUS_INTEGRATION: '1'}, command: 
 });
 
 test('without any terminal for keys or drawing it prints the table, and TERM=dumb does in a terminal', {timeout}, async () => {
-	const {status, stdout} = spawnSync(process.execPath, [program, bundled], {encoding: 'utf8', env: {PATH: process.env.PATH, LC_ALL: 'C.UTF-8'}, stdio: ['ignore', 'pipe', 'pipe']});
+	const {status, stdout} = spawnSync(process.execPath, [program, bundled], {
+		encoding: 'utf8',
+		env: {PATH: process.env.PATH, LC_ALL: 'C.UTF-8'},
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
 	expect(status).toBe(0);
 	expect(stdout).toContain('A-0');
 	expect(stdout).not.toContain('\u001B');

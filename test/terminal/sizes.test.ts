@@ -35,26 +35,45 @@ function expectStraightBorders(explorer: Explorer, rows: number): void {
 	}
 }
 
-const longNames = campaignOf(Array.from({length: 40}, (_, index) => entry(`client-of-thirty-columns-name-${index}`, {
-	driver: index % 2 === 0 ? '消息队列驱动程序測試長名' : 'ドライバー名とても長い', call_type: index % 3 === 0 ? '한국어 호출 유형' : 'rpc-call',
-})), {
-	[logFile('client-of-thirty-columns-name-1')]: '',
-	[logFile('client-of-thirty-columns-name-2')]: logOf({'client-with-a-name-of-30-columns': agent({msgs_fail: 2, errors: {['超时 '.repeat(40)]: 2}})}, {'server-0': agent()}),
-});
+const longNames = campaignOf(
+	Array.from({length: 40}, (_, index) =>
+		entry(`client-of-thirty-columns-name-${index}`, {
+			driver: index % 2 === 0 ? '消息队列驱动程序測試長名' : 'ドライバー名とても長い',
+			call_type: index % 3 === 0 ? '한국어 호출 유형' : 'rpc-call',
+		})),
+	{
+		[logFile('client-of-thirty-columns-name-1')]: '',
+		[logFile('client-of-thirty-columns-name-2')]: logOf(
+			{'client-with-a-name-of-30-columns': agent({msgs_fail: 2, errors: {['超时 '.repeat(40)]: 2}})},
+			{'server-0': agent()},
+		),
+	},
+);
 
-test.for([['bundled', bundled, '1/12', 'A-0'], ['long and wide names', longNames, '1/40', 'client-of']] as const)('%s: at 12 sizes from 60×15 to 300×80 no line is wider than the screen, and borders are straight', {timeout}, async ([, folder, position, label]) => {
-	const explorer = await openOn(folder, position, {columns: 80, rows: 24});
-	for (const [columns, rows] of sample) {
-		explorer.resize(columns, rows);
-		for (const [screen, shown] of [['1', 'mean ms'], ['2', 'columns 1'], ['3', 'beyond']] as const) {
-			explorer.press(screen);
-			await explorer.shows(shown, timeoutMs);
-			await expectNoWideLine(explorer, columns, rows);
-			expectStraightBorders(explorer, rows);
-			expect(explorer.screen().join('\n')).toContain(label);
+test.for([
+	['bundled', bundled, '1/12', 'A-0'],
+	['long and wide names', longNames, '1/40', 'client-of'],
+] as const)(
+	'%s: at 12 sizes from 60×15 to 300×80 no line is wider than the screen, and borders are straight',
+	{timeout},
+	async ([, folder, position, label]) => {
+		const explorer = await openOn(folder, position, {columns: 80, rows: 24});
+		for (const [columns, rows] of sample) {
+			explorer.resize(columns, rows);
+			for (const [screen, shown] of [
+				['1', 'mean ms'],
+				['2', 'columns 1'],
+				['3', 'beyond'],
+			] as const) {
+				explorer.press(screen);
+				await explorer.shows(shown, timeoutMs);
+				await expectNoWideLine(explorer, columns, rows);
+				expectStraightBorders(explorer, rows);
+				expect(explorer.screen().join('\n')).toContain(label);
+			}
 		}
-	}
-});
+	},
+);
 
 test('80×24 with names of 30 columns and wide drivers: the table cuts the names with …, its frame is straight', {timeout}, async () => {
 	const explorer = await openOn(longNames, '1/40');
@@ -116,7 +135,15 @@ test('80×24, 120×40 and 200×50: the list, its detail and the large distributi
 		explorer.press('3');
 		await explorer.shows('beyond', timeoutMs);
 		const latency = explorer.screen().join('\n');
-		for (const text of [/seen by the clients {2}A-0 rpc-call broker/v, /^n=[\d,]+ {2}mean [\d.]+ ± [\d.]+ {2}min [\d.]+ {2}max [\d.]+ ms/mv, /^ms +count +share +cum/mv, /^p50 /mv, /^p99\.9 /mv, /^max /mv, /█/v]) {
+		for (const text of [
+			/seen by the clients {2}A-0 rpc-call broker/v,
+			/^n=[\d,]+ {2}mean [\d.]+ ± [\d.]+ {2}min [\d.]+ {2}max [\d.]+ ms/mv,
+			/^ms +count +share +cum/mv,
+			/^p50 /mv,
+			/^p99\.9 /mv,
+			/^max /mv,
+			/█/v,
+		]) {
 			expect(latency).toMatch(text);
 		}
 	}

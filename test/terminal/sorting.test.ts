@@ -19,35 +19,39 @@ const folder = campaignOf(names.map(name => entry(name)), {
 	[logFile('gone')]: '',
 });
 
-test('sorted by client_rate, reversed and read again: the same iteration is selected, no rate is last both ways, the arrow is in the head', {timeout: 3 * timeoutMs}, async () => {
-	const explorer = await openOn(folder, '1/5', {columns: 200, rows: 50});
-	const order = () => explorer.screen().flatMap(line => /^│ [ >][ *](?<name>half|idle|one|quarter|gone) /v.exec(line)?.groups?.name ?? []);
-	explorer.press('2', 'j', 'j', 'j');
-	await explorer.shows('4/5', timeoutMs);
-	expect(order()).toEqual(['half', 'idle', 'one', 'quarter', 'gone']);
-	// To where the column is in sight.
-	explorer.press('Right', 'Right', 'Right', 'Right', 'Right', 'Right', 'Right', 'Right');
-	await explorer.shows('client_rate', timeoutMs);
-	explorer.press('s');
-	await explorer.shows('run order', timeoutMs);
-	explorer.press('client_rate', 'Enter');
-	await explorer.shows('client_rate /s▲', timeoutMs);
-	expect(order().slice(0, 3)).toEqual(['quarter', 'half', 'one']);
-	expect(order().slice(3).toSorted()).toEqual(['gone', 'idle']);
-	expect(explorer.screen()[0]).toContain('1/5');
-	explorer.press('S');
-	await explorer.shows('client_rate /s▼', timeoutMs);
-	expect(order().slice(0, 3)).toEqual(['one', 'half', 'quarter']);
-	expect(order().slice(3).toSorted()).toEqual(['gone', 'idle']);
-	const sorted = order();
-	// What is read again has one more, without a folder.
-	writeFileSync(path.join(folder, 'params.json'), JSON.stringify([...names, 'late'].map(name => entry(name))));
-	explorer.press('r');
-	await explorer.shows(/3\/6 · 2 skipped$/mv, timeoutMs);
-	await expectFreshPicture(explorer, 'reading again');
-	expect(order()).toEqual(sorted);
-	expect(cursorLine(explorer)).toContain('quarter');
-});
+test(
+	'sorted by client_rate, reversed and read again: the same iteration is selected, no rate is last both ways, the arrow is in the head',
+	{timeout: 3 * timeoutMs},
+	async () => {
+		const explorer = await openOn(folder, '1/5', {columns: 200, rows: 50});
+		const order = () => explorer.screen().flatMap(line => /^│ [ >][ *](?<name>half|idle|one|quarter|gone) /v.exec(line)?.groups?.name ?? []);
+		explorer.press('2', 'j', 'j', 'j');
+		await explorer.shows('4/5', timeoutMs);
+		expect(order()).toEqual(['half', 'idle', 'one', 'quarter', 'gone']);
+		// To where the column is in sight.
+		explorer.press('Right', 'Right', 'Right', 'Right', 'Right', 'Right', 'Right', 'Right');
+		await explorer.shows('client_rate', timeoutMs);
+		explorer.press('s');
+		await explorer.shows('run order', timeoutMs);
+		explorer.press('client_rate', 'Enter');
+		await explorer.shows('client_rate /s▲', timeoutMs);
+		expect(order().slice(0, 3)).toEqual(['quarter', 'half', 'one']);
+		expect(order().slice(3).toSorted()).toEqual(['gone', 'idle']);
+		expect(explorer.screen()[0]).toContain('1/5');
+		explorer.press('S');
+		await explorer.shows('client_rate /s▼', timeoutMs);
+		expect(order().slice(0, 3)).toEqual(['one', 'half', 'quarter']);
+		expect(order().slice(3).toSorted()).toEqual(['gone', 'idle']);
+		const sorted = order();
+		// What is read again has one more, without a folder.
+		writeFileSync(path.join(folder, 'params.json'), JSON.stringify([...names, 'late'].map(name => entry(name))));
+		explorer.press('r');
+		await explorer.shows(/3\/6 · 2 skipped$/mv, timeoutMs);
+		await expectFreshPicture(explorer, 'reading again');
+		expect(order()).toEqual(sorted);
+		expect(cursorLine(explorer)).toContain('quarter');
+	},
+);
 
 test('S before any sort says that s chooses a column', {timeout: 3 * timeoutMs}, async () => {
 	const explorer = await openOn(folder, ' 1/');

@@ -13,7 +13,19 @@ import {
 // A walk may export: its files go where they harm nobody.
 const cwd = mkdtempSync(path.join(tmpdir(), 'ombt-explorer-walk-'));
 const pty: Readonly<Record<string, string>> = {
-	escape: 'Escape', enter: 'Enter', tab: 'Tab', 'shift-tab': 'Shift-Tab', space: 'Space', down: 'Down', up: 'Up', left: 'Left', right: 'Right', pagedown: 'PageDown', pageup: 'PageUp', home: 'Home', end: 'End',
+	escape: 'Escape',
+	enter: 'Enter',
+	tab: 'Tab',
+	'shift-tab': 'Shift-Tab',
+	space: 'Space',
+	down: 'Down',
+	up: 'Up',
+	left: 'Left',
+	right: 'Right',
+	pagedown: 'PageDown',
+	pageup: 'PageUp',
+	home: 'Home',
+	end: 'End',
 };
 const pressed = (name: string): string => pty[name] ?? name.replace(/^ctrl-(?<letter>.)$/v, (_, letter: string) => `Ctrl-${letter.toUpperCase()}`);
 const keys = [...new Set(browseKeys.flatMap(row => row.keys))].filter(name => name !== 'q').map(name => pressed(name));
@@ -69,7 +81,11 @@ test('2,000 random keys at random sizes: the picture is always that of a fresh p
 	rmSync(cwd, {recursive: true, force: true});
 }, 240_000);
 
-test.for([[80, 24], [120, 40], [200, 50]] as const)('at %i×%i every key on every screen leaves a picture that is that of a fresh paint', {timeout: 120_000}, async ([columns, rows]) => {
+test.for([
+	[80, 24],
+	[120, 40],
+	[200, 50],
+] as const)('at %i×%i every key on every screen leaves a picture that is that of a fresh paint', {timeout: 120_000}, async ([columns, rows]) => {
 	const explorer = await openOn(bundled, '1/12', {columns, rows, cwd: tmpdir()});
 	for (const screen of ['1', '2', '3', '4', '5', '6', '7']) {
 		for (const key of keys.filter(name => name !== 'e')) {

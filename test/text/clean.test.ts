@@ -4,10 +4,38 @@ import {asciiCells, asciiText, cleanText} from '../../source/text/clean.js';
 import {widthOf} from '../../source/text/width.js';
 
 const unsafe = /[\0-\u{1F}\u{7F}-\u{9F}\u{61C}\u{200B}-\u{200F}\u{2028}-\u{202E}\u{2066}-\u{2069}\u{FEFF}]/v;
-const hostile = fc.array(fc.oneof(
-	fc.constantFrom('\u{1B}', '\u{1B}[', '\u{1B}]', '\u{1B}P', '\u{9B}', '\u{9D}', '\u{90}', '\u{9C}', '\u{7}', '\u{1B}\\', '31m', '52;c;', '\r', '\n', '\t', '\0', '\u{7F}', '\u{202E}', '\u{200D}', '\u{FEFF}', '漢', '👩'),
-	fc.string({unit: 'binary', maxLength: 5}),
-), {maxLength: 20}).map(parts => parts.join(''));
+const hostile = fc
+	.array(
+		fc.oneof(
+			fc.constantFrom(
+				'\u{1B}',
+				'\u{1B}[',
+				'\u{1B}]',
+				'\u{1B}P',
+				'\u{9B}',
+				'\u{9D}',
+				'\u{90}',
+				'\u{9C}',
+				'\u{7}',
+				'\u{1B}\\',
+				'31m',
+				'52;c;',
+				'\r',
+				'\n',
+				'\t',
+				'\0',
+				'\u{7F}',
+				'\u{202E}',
+				'\u{200D}',
+				'\u{FEFF}',
+				'漢',
+				'👩',
+			),
+			fc.string({unit: 'binary', maxLength: 5}),
+		),
+		{maxLength: 20},
+	)
+	.map(parts => parts.join(''));
 
 describe('cleanText', () => {
 	test('leaves no control, direction mark or invisible character of any text', () => {

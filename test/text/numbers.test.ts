@@ -38,5 +38,13 @@ test('a spread is its mean, and the least and the most', () => {
 });
 
 test('bytes are told in powers of 1,000', () => {
-	expect([0, 999, 1000, 5200, 1_234_567, 12e9, 5e12].map(bytes => formatBytes(bytes))).toEqual(['0 B', '999 B', '1.00 kB', '5.20 kB', '1.23 MB', '12.0 GB', '5,000 GB']);
+	expect([0, 999, 1000, 5200, 1_234_567, 12e9, 5e12].map(bytes => formatBytes(bytes))).toEqual([
+		'0 B',
+		'999 B',
+		'1.00 kB',
+		'5.20 kB',
+		'1.23 MB',
+		'12.0 GB',
+		'5,000 GB',
+	]);
 });

@@ -45,7 +45,8 @@ export const varint = (value: bigint | number): Buffer => {
 };
 
 /** Snappy's block format, without compression. */
-export const packed = (content: Uint8Array): Buffer => content.length === 0 ? bytes('00') : bytes(varint(content.length), 'fc', littleEndian(content.length - 1), content);
+export const packed = (content: Uint8Array): Buffer =>
+	content.length === 0 ? bytes('00') : bytes(varint(content.length), 'fc', littleEndian(content.length - 1), content);
 
 const littleEndian = (value: number): Buffer => {
 	const buffer = Buffer.alloc(4);
@@ -64,18 +65,29 @@ export function sameFloats(first: bigint | number, count: number, value: number)
 const blockOf = (content: Uint8Array): Buffer => bytes(uint32(crc32(content)), content);
 
 /** A key of a file, with its type's number, and the first and last time and the bytes of each block. */
-export type Key = {readonly key: string; readonly type?: number; readonly blocks: ReadonlyArray<{readonly min: bigint | number; readonly max: bigint | number; readonly block: Buffer}>};
+export type Key = {
+	readonly key: string;
+	readonly type?: number;
+	readonly blocks: ReadonlyArray<{readonly min: bigint | number; readonly max: bigint | number; readonly block: Buffer}>;
+};
 
 /** A .tsm file. */
 export function tsmFile(keys: readonly Key[]): Buffer {
 	const blocks: Buffer[] = [bytes('16d116d1 01')];
 	let offset = 5;
-	const index = keys.map(({key, type = 0, blocks: own}) => bytes(uint16(Buffer.byteLength(key)), Buffer.from(key), Buffer.of(type), uint16(own.length), ...own.map(({min, max, block}) => {
-		const entry = bytes(int64(min), int64(max), int64(offset), uint32(block.length));
-		blocks.push(block);
-		offset += block.length;
-		return entry;
-	})));
+	const index = keys.map(({key, type = 0, blocks: own}) =>
+		bytes(
+			uint16(Buffer.byteLength(key)),
+			Buffer.from(key),
+			Buffer.of(type),
+			uint16(own.length),
+			...own.map(({min, max, block}) => {
+				const entry = bytes(int64(min), int64(max), int64(offset), uint32(block.length));
+				blocks.push(block);
+				offset += block.length;
+				return entry;
+			}),
+		));
 	return bytes(...blocks, ...index, int64(offset));
 }
 
@@ -90,10 +102,15 @@ const walTypes = {
 } as const;
 
 /** What an entry of kind 1 holds of a key: its points, times in nanoseconds since the epoch. */
-export const walValues = (type: keyof typeof walTypes, key: string, ...points: ReadonlyArray<readonly [time: bigint | number, value: Uint8Array]>): Buffer => bytes(
-	Buffer.of(walTypes[type]),
-	uint16(Buffer.byteLength(key)),
-	Buffer.from(key),
-	uint32(points.length),
-	...points.flatMap(([time, value]) => [int64(time), value]),
-);
+export const walValues = (
+	type: keyof typeof walTypes,
+	key: string,
+	...points: ReadonlyArray<readonly [time: bigint | number, value: Uint8Array]>
+): Buffer =>
+	bytes(
+		Buffer.of(walTypes[type]),
+		uint16(Buffer.byteLength(key)),
+		Buffer.from(key),
+		uint32(points.length),
+		...points.flatMap(([time, value]) => [int64(time), value]),
+	);

@@ -9,7 +9,10 @@ function drain(steps: Iterable<unknown>): void {
 	}
 }
 
-const stretches = fc.array(fc.uniqueArray(fc.integer({min: 0, max: 60}), {maxLength: 30}).map(times => times.sort((value, other) => value - other)), {maxLength: 9});
+const stretches = fc.array(
+	fc.uniqueArray(fc.integer({min: 0, max: 60}), {maxLength: 30}).map(times => times.sort((value, other) => value - other)),
+	{maxLength: 9},
+);
 
 test('points come in the order of their times, each time once, from the last source that has it', () => {
 	fc.assert(fc.property(stretches, fc.integer({min: 1, max: 7}), (sources, length) => {

@@ -15,11 +15,32 @@ const group = (start: bigint, end: bigint, shards: readonly bigint[], deletedAt 
 	message(5, number(1, 7n), number(2, start), number(3, end), number(4, deletedAt), ...shards.map(id => message(5, number(1, id))));
 
 test('databases, policies, shard groups in the order of their times, and shards are found among fields that are not needed', () => {
-	const policy = message(3, text(1, 'two weeks'), number(2, 0n), number(3, 5n), number(4, 1n), group(0n, 10n, [12n, 3n]), group(-20n, 0n, [2n]), group(10n, 20n, [9n], 1n));
+	const policy = message(
+		3,
+		text(1, 'two weeks'),
+		number(2, 0n),
+		number(3, 5n),
+		number(4, 1n),
+		group(0n, 10n, [12n, 3n]),
+		group(-20n, 0n, [2n]),
+		group(10n, 20n, [9n], 1n),
+	);
 	const database = message(5, text(1, 'größe'), text(2, 'two weeks'), policy, text(4, 'continuous query'));
 	const other = bytes(number(1, 3n), number(2, 4n), varint(6 * 8 + 1), new Uint8Array(8), varint(7 * 8 + 5), new Uint8Array(4));
 	expect(readMeta(cursorOver(other, database, message(5, text(1, 'empty'))))).toEqual([
-		{name: 'größe', defaultPolicy: 'two weeks', policies: [{name: 'two weeks', groups: [{start: -20n, end: 0n, shards: ['2']}, {start: 0n, end: 10n, shards: ['12', '3']}]}]},
+		{
+			name: 'größe',
+			defaultPolicy: 'two weeks',
+			policies: [
+				{
+					name: 'two weeks',
+					groups: [
+						{start: -20n, end: 0n, shards: ['2']},
+						{start: 0n, end: 10n, shards: ['12', '3']},
+					],
+				},
+			],
+		},
 		{name: 'empty', defaultPolicy: '', policies: []},
 	]);
 });

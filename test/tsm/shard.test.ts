@@ -78,7 +78,8 @@ test('later files win, and a file\'s tombstones hide only its own points', () =>
 test('what is deleted as a whole does not say of what type the field is', () => {
 	const text: Key = {key, type: 3, blocks: [{min: 0, max: 9, block: Buffer.alloc(9)}, {min: 10, max: 19, block: Buffer.alloc(9)}]};
 	const newer = open(tsmFile([{key, blocks: [block(1, 1, 2)]}]), 'new').file;
-	const typesAfter = (...deleted: readonly TimeRange[]) => findSeries({files: [open(tsmFile([text]), 'old', deleted).file, newer], log: new WriteAheadLog()}, 'm', 'f').map(({type}) => type);
+	const typesAfter = (...deleted: readonly TimeRange[]) =>
+		findSeries({files: [open(tsmFile([text]), 'old', deleted).file, newer], log: new WriteAheadLog()}, 'm', 'f').map(({type}) => type);
 	expect(typesAfter({min: 5n, max: 6n}, {min: 0n, max: 19n})).toEqual(['float']);
 	expect(typesAfter({min: 1n, max: 19n}, {min: 0n, max: 18n})).toEqual(['string']);
 	expect(typesAfter()).toEqual(['string']);
@@ -112,7 +113,10 @@ test.each([
 
 test('blocks of one file that overlap, or are listed twice, count once', () => {
 	const content = tsmFile([{key, blocks: [block(0, 5, 1), block(0, 5, 1), block(4, 2, 2), block(5, 2, 3)]}]);
-	expect(pointsOf([open(content).file])).toEqual({points: [...[0, 1, 2, 3, 4].map(time => [time, 1]), [5, 3], [6, 3]], damages: [expect.any(String), expect.any(String)]});
+	expect(pointsOf([open(content).file])).toEqual({
+		points: [...[0, 1, 2, 3, 4].map(time => [time, 1]), [5, 3], [6, 3]],
+		damages: [expect.any(String), expect.any(String)],
+	});
 });
 
 test('an index that is cut off in a key has those before it', () => {

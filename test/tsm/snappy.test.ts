@@ -26,7 +26,11 @@ test('copies of kind 2 and 3 have up to 64 bytes, their distance in 2 or 4 bytes
 	expect(text(varint(66), 'f0 23', letters, bytes(Buffer.of((29 << 2) | 3), '1e000000'))).toBe(letters.toString() + letters.toString('latin1', 6));
 });
 
-test.each([[1, 'a'.repeat(64)], [2, 'ab'.repeat(32)], [3, `${'abc'.repeat(21)}a`]])('a copy from %i bytes before repeats what it makes', (distance, expected) => {
+test.each([
+	[1, 'a'.repeat(64)],
+	[2, 'ab'.repeat(32)],
+	[3, `${'abc'.repeat(21)}a`],
+])('a copy from %i bytes before repeats what it makes', (distance, expected) => {
 	expect(text(varint(64 + distance), Buffer.of((distance - 1) << 2), letters.subarray(0, distance), Buffer.of((63 << 2) | 2, distance, 0))).toBe(letters.toString('latin1', 0, distance) + expected);
 });
 

@@ -5,7 +5,8 @@ import type {Damage} from '../../source/tsm/damage.js';
 import {readTombstones} from '../../source/tsm/tombstone.js';
 import {bytes, int64, uint32} from './bytes.js';
 
-const record = (key: string, min: bigint | number, max: bigint | number): Buffer => bytes(uint32(Buffer.byteLength(key)), Buffer.from(key), int64(min), int64(max));
+const record = (key: string, min: bigint | number, max: bigint | number): Buffer =>
+	bytes(uint32(Buffer.byteLength(key)), Buffer.from(key), int64(min), int64(max));
 const whole = {min: -(2n ** 63n), max: 2n ** 63n - 1n};
 
 function read(content: Uint8Array): {readonly found: unknown; readonly damages: readonly string[]} {

@@ -37,7 +37,11 @@ test('integers beyond what doubles hold are exact, and those after them too', ()
 	const values = readIntegers(cursorOver('00', int64(zigzag(big)), int64(zigzag(4n - big))), 2, false);
 	expect([...values]).toEqual([big, 4n]);
 	const word = (15n << 60n) | zigzag(2n ** 58n + 1n);
-	expect([...readIntegers(cursorOver('10', int64(zigzag(1n)), int64(word), int64((15n << 60n) | zigzag(-(2n ** 58n)))), 3, false)]).toEqual([1n, 2n ** 58n + 2n, 2n]);
+	expect([...readIntegers(cursorOver('10', int64(zigzag(1n)), int64(word), int64((15n << 60n) | zigzag(-(2n ** 58n)))), 3, false)]).toEqual([
+		1n,
+		2n ** 58n + 2n,
+		2n,
+	]);
 });
 
 test('sums of integers wrap at 2^64, the signed as the unsigned ones', () => {

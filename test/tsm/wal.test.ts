@@ -9,7 +9,8 @@ import {
 
 const base = timeBase(1000n);
 const write = (...all: readonly Buffer[]): Buffer => walEntry(1, bytes(...all));
-const floats = (...points: ReadonlyArray<readonly [number, number]>): Buffer => walValues('float', 'm#!~#f', ...points.map(([time, value]) => [1000 + time, float64(value)] as const));
+const floats = (...points: ReadonlyArray<readonly [number, number]>): Buffer =>
+	walValues('float', 'm#!~#f', ...points.map(([time, value]) => [1000 + time, float64(value)] as const));
 const deleteRange = (min: number, max: number, ...keys: readonly string[]): Buffer =>
 	walEntry(3, bytes(int64(1000 + min), int64(1000 + max), ...keys.flatMap(key => [uint32(key.length), Buffer.from(key)])));
 
@@ -57,12 +58,22 @@ test('what is written after all of a key was deleted may be of another type', ()
 });
 
 test('30,000 deletions between 30,000 points are replayed in no time to speak of', () => {
-	const segment = bytes(...Array.from({length: 300}, (_, index) => bytes(write(floats(...Array.from({length: 100}, (_, position) => [index * 100 + position, 1] as const))), ...Array.from({length: 100}, (_, position) => deleteRange(index * 100 + position, index * 100 + position, 'm#!~#f')))));
+	const segment = bytes(...Array.from({length: 300}, (_, index) =>
+		bytes(
+			write(floats(...Array.from({length: 100}, (_, position) => [index * 100 + position, 1] as const))),
+			...Array.from({length: 100}, (_, position) => deleteRange(index * 100 + position, index * 100 + position, 'm#!~#f')),
+		)));
 	expect(replay([bytes(segment, write(floats([-1, 7])))]).points()).toEqual([[-1, 7]]);
 });
 
 test('integers are exact in all 64 bits', () => {
-	const {points} = replay([write(walValues('integer', 'm#!~#i', [1000, int64(-(2n ** 63n))], [1001, int64(5)]), walValues('integer', 'm#!~#j', [1000, int64(-5)]), walValues('unsigned', 'm#!~#u', [1000, int64(-1)]))]);
+	const {points} = replay([
+		write(
+			walValues('integer', 'm#!~#i', [1000, int64(-(2n ** 63n))], [1001, int64(5)]),
+			walValues('integer', 'm#!~#j', [1000, int64(-5)]),
+			walValues('unsigned', 'm#!~#u', [1000, int64(-1)]),
+		),
+	]);
 	expect(points('i', 'integer')).toEqual([[0, -(2n ** 63n)], [1, 5n]]);
 	expect(points('j', 'integer')).toEqual([[0, -5]]);
 	expect(points('u', 'unsigned')).toEqual([[0, 2n ** 64n - 1n]]);
@@ -70,14 +81,19 @@ test('integers are exact in all 64 bits', () => {
 
 test('texts and booleans are passed over, their types known', () => {
 	const text = bytes(uint32(3), Buffer.from('abc'));
-	const {log, points} = replay([write(walValues('string', 'm#!~#s', [1, text], [2, text]), walValues('boolean', 'm#!~#b', [1, Buffer.of(1)]), floats([1, 2]))]);
+	const {log, points} = replay([
+		write(walValues('string', 'm#!~#s', [1, text], [2, text]), walValues('boolean', 'm#!~#b', [1, Buffer.of(1)]), floats([1, 2])),
+	]);
 	expect(log.columnsOf('m', 's')[0]?.[1].type).toBe('string');
 	expect(log.columnsOf('m', 'b')[0]?.[1].type).toBe('boolean');
 	expect(points()).toEqual([[1, 2]]);
 });
 
 test('of the fields that are not asked for, nothing is kept', () => {
-	const {log, points} = replay([write(floats([1, 2]), walValues('float', 'm#!~#ff', [1, float64(1)]), walValues('float', 'm#!~#g', [1, float64(1)]))], ['f', 'x']);
+	const {log, points} = replay(
+		[write(floats([1, 2]), walValues('float', 'm#!~#ff', [1, float64(1)]), walValues('float', 'm#!~#g', [1, float64(1)]))],
+		['f', 'x'],
+	);
 	expect(points()).toEqual([[1, 2]]);
 	expect(log.columnsOf('m', 'g')).toEqual([]);
 	expect(log.columnsOf('m', 'ff')).toEqual([]);
@@ -109,33 +125,36 @@ test('an empty segment is none', () => {
 	expect(replay([new Uint8Array()]).damages).toEqual([]);
 });
 
-test.each([['nothing', new Uint8Array()] as const, ...broken])('a segment that is followed as it comes is replayed as a whole one is, with %s in it', (_, torn) => {
-	const large = walValues('float', 'm#!~#f', ...Array.from({length: 100}, (_, index) => [2000 + index, float64(index)] as const));
-	const segment = bytes(whole, write(large), deleteRange(0, 1, 'm#!~#f'), write(floats([5, 5])), torn, write(floats([3, 3])));
-	const {points, damages} = replay([segment]);
-	for (const step of [1, 7, 1000]) {
-		const log = new WriteAheadLog();
-		const found: string[] = [];
-		const following = log.begin('file', ({message}) => {
-			found.push(message);
-		});
-		let pauses = 0;
-		for (let end = 0; end < segment.length; end += step) {
-			for (const _ of following.follow(segment.subarray(0, end))) {
-				pauses++;
+test.each([['nothing', new Uint8Array()] as const, ...broken])(
+	'a segment that is followed as it comes is replayed as a whole one is, with %s in it',
+	(_, torn) => {
+		const large = walValues('float', 'm#!~#f', ...Array.from({length: 100}, (_, index) => [2000 + index, float64(index)] as const));
+		const segment = bytes(whole, write(large), deleteRange(0, 1, 'm#!~#f'), write(floats([5, 5])), torn, write(floats([3, 3])));
+		const {points, damages} = replay([segment]);
+		for (const step of [1, 7, 1000]) {
+			const log = new WriteAheadLog();
+			const found: string[] = [];
+			const following = log.begin('file', ({message}) => {
+				found.push(message);
+			});
+			let pauses = 0;
+			for (let end = 0; end < segment.length; end += step) {
+				for (const _ of following.follow(segment.subarray(0, end))) {
+					pauses++;
+				}
 			}
-		}
 
-		if (step === 1) {
-			expect(pauses).toBeGreaterThan(2);
-		}
+			if (step === 1) {
+				expect(pauses).toBeGreaterThan(2);
+			}
 
-		for (const _ of following.follow(segment)) {
-			// Nobody waits.
-		}
+			for (const _ of following.follow(segment)) {
+				// Nobody waits.
+			}
 
-		following.end(segment);
-		expect(pointsIn(log)()).toEqual(points());
-		expect(found).toEqual(damages);
-	}
-});
+			following.end(segment);
+			expect(pointsIn(log)()).toEqual(points());
+			expect(found).toEqual(damages);
+		}
+	},
+);

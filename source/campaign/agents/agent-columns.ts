@@ -64,4 +64,5 @@ export const agentColumns: readonly AgentColumn[] = [
 export type AgentColumnId = AgentColumn['id'];
 
 /** The column of that name, or of that head (`p99`); undefined for any other text. */
-export const agentColumnNamed = (name: string): AgentColumn | undefined => agentColumns.find(({id}) => id === name) ?? agentColumns.find(({title}) => title === name);
+export const agentColumnNamed = (name: string): AgentColumn | undefined =>
+	agentColumns.find(({id}) => id === name) ?? agentColumns.find(({title}) => title === name);

@@ -3,7 +3,20 @@ import {indexesOf, type SparseRows} from './sparse-rows.js';
 
 /** The numbers that are known of an agent, one column each. Latencies are ms, times s. */
 export const agentNumbers = [
-	'ok', 'failed', 'rate', 'latency_mean', 'latency_stdev', 'latency_min', 'latency_max', 'latency_p50', 'latency_p95', 'latency_p99', 'start_offset', 'duration', 'shard', 'errors',
+	'ok',
+	'failed',
+	'rate',
+	'latency_mean',
+	'latency_stdev',
+	'latency_min',
+	'latency_max',
+	'latency_p50',
+	'latency_p95',
+	'latency_p99',
+	'start_offset',
+	'duration',
+	'shard',
+	'errors',
 ] as const;
 
 export type AgentNumber = (typeof agentNumbers)[number];

@@ -17,7 +17,10 @@ const maxBytes = 512 * 1024 * 1024;
 export type AggregateCache = {
 	readonly get: (logs: readonly LogFile[]) => Outcome | undefined;
 	readonly set: (logs: readonly LogFile[], outcome: Outcome) => void;
-	/** Writes what is new, atomically; a cache folder that cannot be written is no error. What was not asked for is dropped, unless only a part of the campaign was looked at. */
+	/**
+	 * Writes what is new, atomically; a cache folder that cannot be written is no error. What was not asked for is dropped, unless only
+	 * a part of the campaign was looked at.
+	 */
 	readonly save: (look?: {readonly isPart?: boolean}) => Promise<void>;
 };
 
@@ -48,7 +51,10 @@ export async function openCache(campaignFolder: string, {folder, room = maxBytes
 		},
 		set(logs, outcome) {
 			// Why a log could not be read may pass without its time changing; most such logs are read in no time.
-			const kept: Outcome = outcome.status === 'loaded' ? {...outcome, clients: withoutMasses(outcome.clients), servers: withoutMasses(outcome.servers)} : outcome;
+			const kept: Outcome
+				= outcome.status === 'loaded'
+					? {...outcome, clients: withoutMasses(outcome.clients), servers: withoutMasses(outcome.servers)}
+					: outcome;
 			if (kept.status === 'loaded' && survivesJson(kept)) {
 				current.set(keyOf(logs), kept);
 				isNew = true;

@@ -25,7 +25,7 @@ export async function surveyLogs(campaignFolder: string, entry: Entry): Promise<
 		const unreadable = logs.find(({isPlain}) => !isPlain);
 		return logs.length === 0
 			? {code: 'log-missing', reason: `${backupDir}: no controller log`}
-			: unreadable ? {code: 'log-not-file', reason: `${unreadable.log.name}: not a plain file`} : {logs: logs.map(({log}) => log)};
+			: (unreadable ? {code: 'log-not-file', reason: `${unreadable.log.name}: not a plain file`} : {logs: logs.map(({log}) => log)});
 	} catch (error) {
 		const code = codeOf(error) ?? 'unknown error';
 		return folderReasons[code]?.(backupDir) ?? {code: 'log-unreadable', reason: `${backupDir}: cannot be read (${code})`};

@@ -9,7 +9,10 @@ export type Location = {readonly folder: string; readonly backupDir: string} | S
 export function iterationFolder(campaignFolder: string, {backupDir, index, parameters}: Pick<Entry, 'backupDir' | 'index' | 'parameters'>): Location {
 	if (backupDir === null || backupDir === '') {
 		const isEmpty = Object.keys(parameters).length === 0;
-		return {code: 'folder-unknown', reason: `params.json entry ${index}: ${isEmpty ? 'not an object with parameters' : 'no backup_dir, so its folder is unknown'}`};
+		return {
+			code: 'folder-unknown',
+			reason: `params.json entry ${index}: ${isEmpty ? 'not an object with parameters' : 'no backup_dir, so its folder is unknown'}`,
+		};
 	}
 
 	const folder = path.resolve(campaignFolder, backupDir);

@@ -27,7 +27,8 @@ const lookUpAtOnce = 100;
 /** Yields the iterations in the order of params.json, each as soon as it and all before it are read. Stops when aborted. */
 export async function * loadIterations(campaign: Campaign, options: LoadOptions = {}): AsyncGenerator<Iteration> {
 	const cache = options.cache === false ? undefined : await openCache(campaign.folder);
-	const lookUp = async (entries: readonly Entry[]) => Promise.all(entries.map(async entry => planFor(campaign, entry, {cache, everyError: options.everyError === true})));
+	const lookUp = async (entries: readonly Entry[]) =>
+		Promise.all(entries.map(async entry => planFor(campaign, entry, {cache, everyError: options.everyError === true})));
 	const {only} = options;
 	const entries = only ? campaign.entries.filter(({index}) => only.has(index)) : campaign.entries;
 	for (let position = 0; position < entries.length && !options.signal?.aborted; position += lookUpAtOnce) {

@@ -84,7 +84,7 @@ function entryFrom(parameters: Parameters, index: number): Entry {
 }
 
 const textOf = (value: unknown): string | null =>
-	typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'bigint' ? String(value) : null;
+	typeof value === 'string' ? value : (typeof value === 'number' || typeof value === 'bigint' ? String(value) : null);
 
 async function readParameters(folder: string): Promise<string> {
 	const file = path.join(folder, 'params.json');

@@ -42,7 +42,12 @@ export class DecadeRows {
 
 /** Reads `": [0, 12, …]`: whole numbers of up to nine digits. Returns the place behind, −1 if there is something else. */
 function readCounts(bytes: Uint8Array, start: number, counts: Float64Array, first: number): number {
-	if (bytes[start] !== character.quote || bytes[start + 1] !== character.colon || bytes[start + 2] !== character.space || bytes[start + 3] !== character.openList) {
+	if (
+		bytes[start] !== character.quote
+		|| bytes[start + 1] !== character.colon
+		|| bytes[start + 2] !== character.space
+		|| bytes[start + 3] !== character.openList
+	) {
 		return -1;
 	}
 

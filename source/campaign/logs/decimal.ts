@@ -7,7 +7,8 @@ const splitter = (2 ** 27) + 1;
 /**
  * The double nearest to (high · scale + low) / divisor, as `Number` of the decimal text would give; NaN where the rounding is
  * too close to call. `high` is an integer up to 2⁵³, `low` one below `scale`, a power of ten up to 10¹⁵ (10⁹ where `high` has
- * more than 15 digits); `divisor` is a power of ten up to 10²². Error-free transformations after T. J. Dekker (1971): the quotient in twice the precision of a double.
+ * more than 15 digits); `divisor` is a power of ten up to 10²². Error-free transformations after T. J. Dekker (1971): the quotient
+ * in twice the precision of a double.
  */
 export function nearestQuotient(high: number, scale: number, low: number, divisor: number): number {
 	const product = high * scale;

@@ -2,7 +2,19 @@ import {Buffer, isUtf8} from 'node:buffer';
 
 /** Bytes of the characters that JSON is made of. */
 export const character = {
-	tab: 9, lineFeed: 10, carriageReturn: 13, space: 32, quote: 34, comma: 44, zero: 48, colon: 58, openList: 91, backslash: 92, closeList: 93, openObject: 123, closeObject: 125,
+	tab: 9,
+	lineFeed: 10,
+	carriageReturn: 13,
+	space: 32,
+	quote: 34,
+	comma: 44,
+	zero: 48,
+	colon: 58,
+	openList: 91,
+	backslash: 92,
+	closeList: 93,
+	openObject: 123,
+	closeObject: 125,
 } as const;
 
 /**
@@ -65,7 +77,12 @@ export class JsonCursor {
 					return false;
 				}
 			} else {
-				depth += byte === character.openObject || byte === character.openList ? 1 : (byte === character.closeObject || byte === character.closeList ? -1 : 0);
+				depth
+					+= byte === character.openObject || byte === character.openList
+						? 1
+						: (byte === character.closeObject || byte === character.closeList
+							? -1
+							: 0);
 				this.at++;
 			}
 		} while (depth > 0);

@@ -160,4 +160,5 @@ export class LogScanner {
 
 const isDigit = (byte: number): boolean => byte >= character.zero && byte <= 57;
 
-const isBlank = (byte: number): boolean => byte === character.space || byte === character.tab || byte === character.lineFeed || byte === character.carriageReturn;
+const isBlank = (byte: number): boolean =>
+	byte === character.space || byte === character.tab || byte === character.lineFeed || byte === character.carriageReturn;

@@ -25,7 +25,10 @@ export class NameSet {
 		this.second.fill(0);
 	}
 
-	/** Passes the name at `start`, without its first quote, of plain ASCII without escapes. Returns the place of the byte that ends it: a quote if all is well. */
+	/**
+	 * Passes the name at `start`, without its first quote, of plain ASCII without escapes. Returns the place of the byte that ends it: a
+	 * quote if all is well.
+	 */
 	pass(bytes: Uint8Array, start: number): number {
 		let at = start;
 		let a = 0x81_1C_9D_C5;

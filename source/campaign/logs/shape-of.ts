@@ -7,9 +7,13 @@ import {
 import {NumberTemplate} from './number-template.js';
 
 /** What stands in the holes while the shape is learnt: its place is no number's. */
-const markers = {distribution: `"0": [${Array.from({length: 10}, () => zeroIndex).join(', ')}]`, errors: `{"": ${zeroIndex}}`} as const satisfies Record<Hole, string>;
+const markers = {
+	distribution: `"0": [${Array.from({length: 10}, () => zeroIndex).join(', ')}]`,
+	errors: `{"": ${zeroIndex}}`,
+} as const satisfies Record<Hole, string>;
 
-const holePattern = /(?<="distribution"[ \t]*:[ \t]*\{)(?<distribution>(?:[^"\{\}]|"(?:[^"\\]|\\.)*")*)(?=\})|(?<="errors"[ \t]*:[ \t]*)\{(?:[^"\{\}]|"(?:[^"\\]|\\.)*")*\}/gsv;
+const holePattern
+	= /(?<="distribution"[ \t]*:[ \t]*\{)(?<distribution>(?:[^"\{\}]|"(?:[^"\\]|\\.)*")*)(?=\})|(?<="errors"[ \t]*:[ \t]*)\{(?:[^"\{\}]|"(?:[^"\\]|\\.)*")*\}/gsv;
 
 /** Learns the shape of an agent whose JSON is in order; undefined where it does not have a distribution and errors, once each. */
 export function shapeOf(json: string): AgentShape | undefined {

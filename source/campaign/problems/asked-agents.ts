@@ -28,7 +28,10 @@ export function askedAgents(iterations: readonly Iteration[]): readonly AskedAge
 /** `asked 40, ran 38`; `asked +20 → 40, ran 38` where the parameter is an increment. */
 export function askedText({increment, asked, found}: AskedSide, {ascii = false}: {readonly ascii?: boolean} = {}): string {
 	const count = (value: number | null) => formatCount(value, {ascii});
-	const what = asked === null || increment === null || increment === asked ? count(asked ?? increment) : `+${count(increment)} ${ascii ? '->' : '→'} ${count(asked)}`;
+	const what
+		= asked === null || increment === null || increment === asked
+			? count(asked ?? increment)
+			: `+${count(increment)} ${ascii ? '->' : '→'} ${count(asked)}`;
 	return `asked ${what}, ran ${count(found)}`;
 }
 

@@ -33,4 +33,5 @@ const remedies: ReadonlyArray<readonly [RegExp, string]> = [
 	[/refused|unreachable|reset|closed|disconnect|broken pipe/iv, 'look whether the bus was up, and whether it ran out of connections or memory'],
 ];
 
-const remedyOf = (kind: string): string => remedies.find(([pattern]) => pattern.test(kind))?.[1] ?? 'look into the agents that had it, and into the controller’s *_docker.log';
+const remedyOf = (kind: string): string =>
+	remedies.find(([pattern]) => pattern.test(kind))?.[1] ?? 'look into the agents that had it, and into the controller’s *_docker.log';

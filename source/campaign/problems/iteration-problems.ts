@@ -9,9 +9,17 @@ import type {Problem} from './problem.js';
 /** What is wrong with one iteration, apart from its errors' texts. */
 export function iterationProblems(iteration: Iteration, asked: AskedAgents | undefined): readonly Problem[] {
 	if (!isLoaded(iteration)) {
-		return [{
-			kind: 'skipped', severity: 'error', iterations: [iteration.index], count: 1, weight: 0, sentence: iteration.reason, remedy: skipHints[iteration.code],
-		}];
+		return [
+			{
+				kind: 'skipped',
+				severity: 'error',
+				iterations: [iteration.index],
+				count: 1,
+				weight: 0,
+				sentence: iteration.reason,
+				remedy: skipHints[iteration.code],
+			},
+		];
 	}
 
 	const problems: Problem[] = [];
@@ -48,7 +56,10 @@ const failedMessages: Finder = iteration => {
 		iterations: [iteration.index],
 		count: sum(sides.map(({failed}) => failed)),
 		weight,
-		sentence: sides.map(({name, failed, messages}) => `${formatCount(failed)} of ${formatCount(messages)} messages of the ${name} failed (${formatShare(failed, messages)})`).join(', '),
+		sentence: sides
+			.map(({name, failed, messages}) =>
+				`${formatCount(failed)} of ${formatCount(messages)} messages of the ${name} failed (${formatShare(failed, messages)})`)
+			.join(', '),
 		remedy: 'see its errors, and which of its agents failed',
 	};
 };

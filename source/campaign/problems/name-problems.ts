@@ -7,15 +7,17 @@ import type {Problem} from './problem.js';
 export function nameProblems(entries: readonly Entry[]): readonly Problem[] {
 	const named = groupBy(entries.filter(({iterationId}) => iterationId !== null), ({iterationId}) => iterationId);
 	const indexes = [...named].map(([id, same]) => [id, same.map(({index}) => index)] as const);
-	return indexes.filter(([, indices]) => indices.length > 1).map(([id, indices]) => ({
-		kind: 'same-ids',
-		severity: 'warning',
-		iterations: indices,
-		count: indices.length,
-		weight: indices.length,
-		sentence: `${id} names ${formatCount(indices.length)} iterations: ${positionsText(indices)} in params.json`,
-		remedy: 'latency and metrics take all of them for --iteration with this ID: name one by its place or its backup_dir, or give each an ID of its own in params.json',
-	}));
+	return indexes
+		.filter(([, indices]) => indices.length > 1)
+		.map(([id, indices]) => ({
+			kind: 'same-ids',
+			severity: 'warning',
+			iterations: indices,
+			count: indices.length,
+			weight: indices.length,
+			sentence: `${id} names ${formatCount(indices.length)} iterations: ${positionsText(indices)} in params.json`,
+			remedy: 'latency and metrics take all of them for --iteration with this ID: name one by its place or its backup_dir, or give each an ID of its own in params.json',
+		}));
 }
 
 const maxPlaces = 8;

@@ -8,7 +8,11 @@ import {problemKinds, severities, type Problem} from './problem.js';
 /** All that is wrong with the iterations, worst first: by severity, kind, weight, count and place. Milliseconds for 1,000 iterations. */
 export function problemsOf(iterations: readonly Iteration[]): readonly Problem[] {
 	const asked = askedAgents(iterations);
-	const problems = [...iterations.flatMap((iteration, index) => iterationProblems(iteration, asked[index])), ...errorProblems(iterations), ...nameProblems(iterations)];
+	const problems = [
+		...iterations.flatMap((iteration, index) => iterationProblems(iteration, asked[index])),
+		...errorProblems(iterations),
+		...nameProblems(iterations),
+	];
 	return groups.flatMap(({severity, kind}) => problems.filter(problem => problem.kind === kind && problem.severity === severity).sort(byWeight));
 }
 

@@ -26,7 +26,7 @@ export function columnTexts(column: Column, rows: readonly LoadedIteration[], lo
 
 function textCell(column: Column, row: LoadedIteration, {ascii}: Look): string {
 	const value = column.id === 'iteration_id' ? row.label : column.value(row);
-	const clean = typeof value === 'string' ? cleanText(value) : ascii ? '-' : '—';
+	const clean = typeof value === 'string' ? cleanText(value) : (ascii ? '-' : '—');
 	return ascii ? asciiText(clean) : clean;
 }
 

@@ -16,13 +16,28 @@ export type Column = {
 /** The notebook's statistics table: names and order are the contract with scripts. */
 export const columns = [
 	{
-		id: '_ombt_clients', title: 'clients', unit: undefined, kind: 'number', help: 'clients found in the logs', value: iteration => iteration.clients.agents,
+		id: '_ombt_clients',
+		title: 'clients',
+		unit: undefined,
+		kind: 'number',
+		help: 'clients found in the logs',
+		value: iteration => iteration.clients.agents,
 	},
 	{
-		id: '_ombt_servers', title: 'servers', unit: undefined, kind: 'number', help: 'servers found in the logs', value: iteration => iteration.servers.agents,
+		id: '_ombt_servers',
+		title: 'servers',
+		unit: undefined,
+		kind: 'number',
+		help: 'servers found in the logs',
+		value: iteration => iteration.servers.agents,
 	},
 	{
-		id: 'call_type', title: 'call type', unit: undefined, kind: 'text', help: 'rpc-call, rpc-cast or rpc-fanout', value: iteration => iteration.callType,
+		id: 'call_type',
+		title: 'call type',
+		unit: undefined,
+		kind: 'text',
+		help: 'rpc-call, rpc-cast or rpc-fanout',
+		value: iteration => iteration.callType,
 	},
 	{
 		id: 'driver', title: 'driver', unit: undefined, kind: 'text', help: 'message bus driver', value: iteration => iteration.driver,
@@ -31,46 +46,116 @@ export const columns = [
 		id: 'iteration_id', title: 'iteration', unit: undefined, kind: 'text', help: 'name of the iteration', value: iteration => iteration.iterationId,
 	},
 	{
-		id: 'server_rate', title: 'server rate', unit: 'messages/s', kind: 'number', help: 'messages per second over all servers', value: iteration => iteration.servers.rate,
+		id: 'server_rate',
+		title: 'server rate',
+		unit: 'messages/s',
+		kind: 'number',
+		help: 'messages per second over all servers',
+		value: iteration => iteration.servers.rate,
 	},
 	{
-		id: 'server_ok', title: 'server ok', unit: 'messages', kind: 'number', help: 'messages the servers handled', value: iteration => iteration.servers.ok,
+		id: 'server_ok',
+		title: 'server ok',
+		unit: 'messages',
+		kind: 'number',
+		help: 'messages the servers handled',
+		value: iteration => iteration.servers.ok,
 	},
 	{
-		id: 'server_fail', title: 'server fail', unit: 'messages', kind: 'number', help: 'messages the servers failed on', value: iteration => iteration.servers.failed,
+		id: 'server_fail',
+		title: 'server fail',
+		unit: 'messages',
+		kind: 'number',
+		help: 'messages the servers failed on',
+		value: iteration => iteration.servers.failed,
 	},
 	{
-		id: 'server_latency_avg', title: 'server latency', unit: 'ms', kind: 'number', help: 'mean latency seen by the servers', value: iteration => iteration.servers.latency.mean,
+		id: 'server_latency_avg',
+		title: 'server latency',
+		unit: 'ms',
+		kind: 'number',
+		help: 'mean latency seen by the servers',
+		value: iteration => iteration.servers.latency.mean,
 	},
 	{
-		id: 'server_latency_stdev', title: 'server σ', unit: 'ms', kind: 'number', help: 'standard deviation of the latency of the servers', value: iteration => iteration.servers.latency.stdev,
+		id: 'server_latency_stdev',
+		title: 'server σ',
+		unit: 'ms',
+		kind: 'number',
+		help: 'standard deviation of the latency of the servers',
+		value: iteration => iteration.servers.latency.stdev,
 	},
 	{
-		id: 'client_latency_avg', title: 'client latency', unit: 'ms', kind: 'number', help: 'mean latency seen by the clients', value: iteration => iteration.clients.latency.mean,
+		id: 'client_latency_avg',
+		title: 'client latency',
+		unit: 'ms',
+		kind: 'number',
+		help: 'mean latency seen by the clients',
+		value: iteration => iteration.clients.latency.mean,
 	},
 	{
-		id: 'client_latency_stdev', title: 'client σ', unit: 'ms', kind: 'number', help: 'standard deviation of the latency of the clients', value: iteration => iteration.clients.latency.stdev,
+		id: 'client_latency_stdev',
+		title: 'client σ',
+		unit: 'ms',
+		kind: 'number',
+		help: 'standard deviation of the latency of the clients',
+		value: iteration => iteration.clients.latency.stdev,
 	},
 	{
-		id: 'client_rate', title: 'client rate', unit: 'messages/s', kind: 'number', help: 'messages per second over all clients', value: iteration => iteration.clients.rate,
+		id: 'client_rate',
+		title: 'client rate',
+		unit: 'messages/s',
+		kind: 'number',
+		help: 'messages per second over all clients',
+		value: iteration => iteration.clients.rate,
 	},
 	{
-		id: 'client_ok', title: 'client ok', unit: 'messages', kind: 'number', help: 'messages the clients sent', value: iteration => iteration.clients.ok,
+		id: 'client_ok',
+		title: 'client ok',
+		unit: 'messages',
+		kind: 'number',
+		help: 'messages the clients sent',
+		value: iteration => iteration.clients.ok,
 	},
 	{
-		id: 'client_fail', title: 'client fail', unit: 'messages', kind: 'number', help: 'messages the clients failed on', value: iteration => iteration.clients.failed,
+		id: 'client_fail',
+		title: 'client fail',
+		unit: 'messages',
+		kind: 'number',
+		help: 'messages the clients failed on',
+		value: iteration => iteration.clients.failed,
 	},
 	{
-		id: 'per_client_ok', title: 'ok per client', unit: 'messages', kind: 'spread', help: 'mean, least and most messages of one client', value: iteration => iteration.clients.perAgentOk,
+		id: 'per_client_ok',
+		title: 'ok per client',
+		unit: 'messages',
+		kind: 'spread',
+		help: 'mean, least and most messages of one client',
+		value: iteration => iteration.clients.perAgentOk,
 	},
 	{
-		id: 'per_client_fail', title: 'fail per client', unit: 'messages', kind: 'spread', help: 'mean, least and most failures of one client', value: iteration => iteration.clients.perAgentFailed,
+		id: 'per_client_fail',
+		title: 'fail per client',
+		unit: 'messages',
+		kind: 'spread',
+		help: 'mean, least and most failures of one client',
+		value: iteration => iteration.clients.perAgentFailed,
 	},
 	{
-		id: 'per_server_ok', title: 'ok per server', unit: 'messages', kind: 'spread', help: 'mean, least and most messages of one server', value: iteration => iteration.servers.perAgentOk,
+		id: 'per_server_ok',
+		title: 'ok per server',
+		unit: 'messages',
+		kind: 'spread',
+		help: 'mean, least and most messages of one server',
+		value: iteration => iteration.servers.perAgentOk,
 	},
 	{
-		id: 'per_server_fail', title: 'fail per server', unit: 'messages', kind: 'spread', help: 'mean, least and most failures of one server', value: iteration => iteration.servers.perAgentFailed,
+		id: 'per_server_fail',
+		title: 'fail per server',
+		unit: 'messages',
+		kind: 'spread',
+		help: 'mean, least and most failures of one server',
+		value: iteration => iteration.servers.perAgentFailed,
 	},
 ] as const satisfies readonly Column[];
 
@@ -100,7 +185,10 @@ function percentileColumn(side: SideName, share: number): Column & {readonly id:
 }
 
 /** What can be sorted, filtered and drawn against load beside the columns of the table: the tail of the latency. */
-const percentileColumns: ReadonlyArray<Column & {readonly id: ColumnId}> = [0.5, 0.95, 0.99].flatMap(share => [percentileColumn('clients', share), percentileColumn('servers', share)]);
+const percentileColumns: ReadonlyArray<Column & {readonly id: ColumnId}> = [0.5, 0.95, 0.99].flatMap(share => [
+	percentileColumn('clients', share),
+	percentileColumn('servers', share),
+]);
 
 /** Every column that has a name. */
 export const allColumns: ReadonlyArray<Column & {readonly id: ColumnId}> = [...columns, ...percentileColumns];
@@ -124,4 +212,4 @@ export const columnNamed = (name: string): (Column & {readonly id: ColumnId}) | 
 export const isSpread = (value: unknown): value is Spread => typeof value === 'object' && value !== null && 'mean' in value;
 
 /** One number to sort, compare or draw a cell by: a spread's mean; null for text. */
-export const numberOf = (value: CellValue): number | null => typeof value === 'number' ? value : isSpread(value) ? value.mean : null;
+export const numberOf = (value: CellValue): number | null => typeof value === 'number' ? value : (isSpread(value) ? value.mean : null);

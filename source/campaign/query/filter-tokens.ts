@@ -28,7 +28,7 @@ export function tokensOf(expression: string): readonly Token[] {
 		const text = groups.double ?? groups.single ?? groups.operator ?? groups.join ?? groups.word ?? '';
 		const isQuoted = groups.double !== undefined || groups.single !== undefined;
 		tokens.push({
-			kind: groups.operator ? 'operator' : groups.join ? 'join' : 'word',
+			kind: groups.operator ? 'operator' : (groups.join ? 'join' : 'word'),
 			text,
 			at: pattern.lastIndex - text.length - (isQuoted ? 2 : 0),
 			isQuoted,

@@ -24,7 +24,8 @@ export type Vocabulary<Row> = {
 /**
  * The filter language: `driver=broker`, `call_type~cast`, `_ombt_clients>=100`, `!=`, `!~`, joined by `&` and `|` (& binds
  * tighter), in parentheses if wanted; plain words match any column (a part of a text, a whole number), and each must. Columns are
- * those of the table, their parts (`per_client_ok.mean`) and the parameters named; what has no value equals `null`. Throws a usage error with a caret under the mistake.
+ * those of the table, their parts (`per_client_ok.mean`) and the parameters named; what has no value equals `null`. Throws a usage
+ * error with a caret under the mistake.
  */
 export function parseFilter(expression: string, parameterNames: readonly string[] = []): Predicate {
 	const names = new Set(parameterNames);
@@ -149,7 +150,7 @@ function valueOf(iteration: Iteration, name: string): unknown {
 	// A parameter goes before a short name of a column.
 	if (found && isLoaded(iteration) && !(isParameter && found.id !== column)) {
 		const value = found.value(iteration);
-		return isSpread(value) ? value[part === 'min' ? 'min' : part === 'max' ? 'max' : 'mean'] : value;
+		return isSpread(value) ? value[part === 'min' ? 'min' : (part === 'max' ? 'max' : 'mean')] : value;
 	}
 
 	return isParameter ? iteration.parameters[name] : null;

@@ -8,15 +8,20 @@ import {
 export type TrendLine = ReturnType<typeof lineOf>;
 
 /** One line per driver and call type; without a column each shows the mean latency of the side that speaks, as the notebook's figures do. */
-export function trendLines(iterations: readonly LoadedIteration[], {column, x}: {readonly column: Column | undefined; readonly x: string}): readonly TrendLine[] {
-	const groups = [...groupBy(iterations, iteration => `${iteration.driver ?? ''}\0${iteration.callType ?? ''}`)].sort(([a], [b]) => a < b ? -1 : 1);
+export function trendLines(
+	iterations: readonly LoadedIteration[],
+	{column, x}: {readonly column: Column | undefined; readonly x: string},
+): readonly TrendLine[] {
+	const groups = [...groupBy(iterations, iteration => `${iteration.driver ?? ''}\0${iteration.callType ?? ''}`)].sort(([a], [b]) =>
+		a < b ? -1 : 1);
 	return groups.flatMap(([, group]) => {
 		const [first] = group;
 		return first ? [lineOf(group, column ?? defaultColumn(first), x)] : [];
 	});
 }
 
-const defaultColumn = (iteration: LoadedIteration): Column | undefined => columnNamed(primarySide(iteration) === 'clients' ? 'client_latency_avg' : 'server_latency_avg');
+const defaultColumn = (iteration: LoadedIteration): Column | undefined =>
+	columnNamed(primarySide(iteration) === 'clients' ? 'client_latency_avg' : 'server_latency_avg');
 
 const indexes: Readonly<Record<string, (iteration: LoadedIteration) => number>> = {
 	clients: iteration => iteration.clients.agents,

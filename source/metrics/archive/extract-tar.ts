@@ -52,17 +52,29 @@ export async function extractTar(events: AsyncIterable<TarEvent>, {file, target,
 }
 
 const kinds: Readonly<Record<string, ArchiveFault | 'file' | 'folder'>> = {
-	File: 'file', OldFile: 'file', ContiguousFile: 'file', Directory: 'folder', GNUDumpDir: 'folder',
-	Link: 'archive-link', SymbolicLink: 'archive-link', CharacterDevice: 'archive-device', BlockDevice: 'archive-device', FIFO: 'archive-device', SparseFile: 'archive-sparse',
+	File: 'file',
+	OldFile: 'file',
+	ContiguousFile: 'file',
+	Directory: 'folder',
+	GNUDumpDir: 'folder',
+	Link: 'archive-link',
+	SymbolicLink: 'archive-link',
+	CharacterDevice: 'archive-device',
+	BlockDevice: 'archive-device',
+	FIFO: 'archive-device',
+	SparseFile: 'archive-sparse',
 };
 
 // Files with holes, as tar writes them in its newer format: the list of the holes comes first.
 const sparse = /(?:^|\/)GNUSparseFile\.\d+\//v;
 
 /** Where an entry belongs (nowhere where it is not wanted), and whether it is a folder. Throws AppError for what no archive of a database holds. */
-export function checkEntry({name, type, bytes}: Pick<TarEvent & {kind: 'entry'}, 'name' | 'type' | 'bytes'>, file: string): {readonly location: string | undefined; readonly isFolder: boolean} {
+export function checkEntry(
+	{name, type, bytes}: Pick<TarEvent & {kind: 'entry'}, 'name' | 'type' | 'bytes'>,
+	file: string,
+): {readonly location: string | undefined; readonly isFolder: boolean} {
 	const {path: location, problem: fault} = requestedPath(name);
-	const kind = sparse.test(name) ? 'archive-sparse' : bytes >= 0 ? kinds[type] ?? 'archive-unknown-entry' : 'archive-damaged';
+	const kind = sparse.test(name) ? 'archive-sparse' : (bytes >= 0 ? (kinds[type] ?? 'archive-unknown-entry') : 'archive-damaged');
 	const problem = kind === 'file' || kind === 'folder' ? fault : kind;
 	if (problem !== undefined) {
 		throw archiveError(file, problem, name);

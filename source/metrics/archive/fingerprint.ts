@@ -3,7 +3,10 @@ import path from 'node:path';
 import {digest} from '../../system/cache-file.js';
 import type {Archive} from '../engines/engine.js';
 
-/** A text that tells an archive as it is now from what it was before: its path, size and time; of a folder, those of all its files. Undefined where it cannot be looked at. */
+/**
+ * A text that tells an archive as it is now from what it was before: its path, size and time; of a folder, those of all its files.
+ * Undefined where it cannot be looked at.
+ */
 export async function fingerprintOf({path: location, kind}: Archive): Promise<string | undefined> {
 	try {
 		const names = kind === 'folder' ? await readdir(location, {recursive: true}) : [];

@@ -27,7 +27,10 @@ type Entry = {
 	idleTimer: NodeJS.Timeout | undefined;
 };
 
-/** Keeps an engine's databases open for two minutes after their last use, two at once at most; the same one opened twice is shared, and of those that wait the latest comes first. */
+/**
+ * Keeps an engine's databases open for two minutes after their last use, two at once at most; the same one opened twice is shared,
+ * and of those that wait the latest comes first.
+ */
 export function openEnginePool(engine: Engine, {idle = 120_000, max = 2}: Limits = {}): EnginePool {
 	// In the order of their last use.
 	const entries = new Map<string, Entry>();

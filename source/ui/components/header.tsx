@@ -62,7 +62,7 @@ const timeoutSeconds = 0.15;
 function loadingNote({iterations, expected, progress}: State): readonly string[] {
 	return progress && progress.seconds > timeoutSeconds
 		? [`logs ${progress.logsDone}/${progress.logsTotal}, ${loadSpeed(progress)}`]
-		: iterations.length === 0 ? [`reading 0/${expected}`] : [];
+		: (iterations.length === 0 ? [`reading 0/${expected}`] : []);
 }
 
 /** How many are marked, and how many of these the filter hides. */
@@ -82,17 +82,21 @@ function tabLine(state: State, {theme, glyphs}: Look): string {
 	const texts = [[filter, order], [filter]].map(parts => parts.filter(Boolean).join('  '));
 	const kinds = [{hasNames: true, hasCount: true}, {hasNames: true, hasCount: false}];
 	const fits = ([tabs, text]: readonly [readonly string[], string]) => widthOf(tabs.join('')) + (text === '' ? 0 : widthOf(text) + 2) <= columns;
-	const [tabs, narrowing] = texts.flatMap(text => kinds.map(kind => [tabsOf(state, kind), text] as const)).find(choice => fits(choice)) ?? [tabsOf(state, {hasNames: false, hasCount: false}), texts[0] ?? ''];
+	const [tabs, narrowing] = texts.flatMap(text => kinds.map(kind => [tabsOf(state, kind), text] as const)).find(choice => fits(choice)) ?? [
+		tabsOf(state, {hasNames: false, hasCount: false}),
+		texts[0] ?? '',
+	];
 	const room = columns - widthOf(tabs.join('')) - 2;
 	const line = tabs.map((text, position) => titles[position]?.id === state.screen ? theme.cursor(text) : text).join('');
 	return narrowing === '' || room < 10 ? line : `${line}  ${theme.warning(cutEnd(narrowing, room, glyphs.ellipsis))}`;
 }
 
 /** The tabs; where room is short the number of problems goes first, then the order, last the names of all but the open one. */
-const tabsOf = (state: State, {hasNames, hasCount}: {readonly hasNames: boolean; readonly hasCount: boolean}): readonly string[] => titles.map(({id, title, key}) => {
-	const problems = hasCount && id === 'problems' ? problemRows(state).length : 0;
-	return ` ${key} ${hasNames || id === state.screen ? `${title} ` : ''}${problems > 0 ? `${problems} ` : ''}`;
-});
+const tabsOf = (state: State, {hasNames, hasCount}: {readonly hasNames: boolean; readonly hasCount: boolean}): readonly string[] =>
+	titles.map(({id, title, key}) => {
+		const problems = hasCount && id === 'problems' ? problemRows(state).length : 0;
+		return ` ${key} ${hasNames || id === state.screen ? `${title} ` : ''}${problems > 0 ? `${problems} ` : ''}`;
+	});
 
 /** The filter and the order, in words; empty without. */
 function narrowingOf(state: State): readonly [filter: string, order: string] {

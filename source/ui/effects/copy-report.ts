@@ -37,10 +37,20 @@ const remarks: Readonly<Record<ClipboardCarrier, string>> = {
 	screen: '; screen passes it on',
 };
 
-async function shownText(state: State, look: EffectContext['look'], picture: EffectContext['picture']): Promise<{readonly text: string; readonly amount: string} | undefined> {
+async function shownText(
+	state: State,
+	look: EffectContext['look'],
+	picture: EffectContext['picture'],
+): Promise<{readonly text: string; readonly amount: string} | undefined> {
 	if (state.mode === 'read') {
 		const {lines} = state.reading;
-		return {text: page(lines.map(line => cleanText(line)), look.glyphs), amount: amountOf(lines.length, 'line')};
+		return {
+			text: page(
+				lines.map(line => cleanText(line)),
+				look.glyphs,
+			),
+			amount: amountOf(lines.length, 'line'),
+		};
 	}
 
 	const report = reportOf(state);

@@ -34,7 +34,10 @@ export async function exportReport(state: State, {format, file, replace = false}
 			throw error;
 		}
 
-		return changes(setMode('browse'), notify({kind: 'info', text: `wrote ${report.amount}, ${formatBytes(Buffer.byteLength(text))} to ${path.resolve(name)}`}));
+		return changes(
+			setMode('browse'),
+			notify({kind: 'info', text: `wrote ${report.amount}, ${formatBytes(Buffer.byteLength(text))} to ${path.resolve(name)}`}),
+		);
 	} catch (error) {
 		return failure(error, file ?? name);
 	}

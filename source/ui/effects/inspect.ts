@@ -20,7 +20,11 @@ const bins = [
 
 /** How the numbers of each screen come about. */
 const formulas: Readonly<Record<ScreenId, (state: State) => readonly string[]>> = {
-	iterations: () => ['The list shows rate and latency of the side that speaks: of clients for rpc-call, of servers for all others. Failed are those of both sides.', ...sums, ...bins],
+	iterations: () => [
+		'The list shows rate and latency of the side that speaks: of clients for rpc-call, of servers for all others. Failed are those of both sides.',
+		...sums,
+		...bins,
+	],
 	table: () => [...sums, 'Spreads are mean (least–most) over the agents of a side.'],
 	latency: () => bins,
 	trends({trendMetric}) {
@@ -28,7 +32,11 @@ const formulas: Readonly<Record<ScreenId, (state: State) => readonly string[]>> 
 		return column ? [`${column.id}: ${column.help}`, ...sums] : ['The mean latency of clients for rpc-call, of servers for all others.', ...sums];
 	},
 	metrics: metricFormulas,
-	agents: () => ['Numbers of one agent, as its controller wrote them.', 'Jain\'s index = (sum of x)² / (n · sum of x²): 1 where all are alike, 1/n where one has all.', ...bins],
+	agents: () => [
+		'Numbers of one agent, as its controller wrote them.',
+		'Jain\'s index = (sum of x)² / (n · sum of x²): 1 where all are alike, 1/n where one has all.',
+		...bins,
+	],
 	problems: () => ['Found in params.json and in the logs. Errors are grouped by their texts, with ids, addresses and numbers masked.'],
 };
 
@@ -45,7 +53,12 @@ function metricFormulas(state: State): readonly string[] {
 		...iterationsInView(state).flatMap(iteration => {
 			const outcome = metricsOf(state, iteration)?.outcomes.get(metric.name);
 			return outcome
-				? [`${iteration.label}: ${outcome.status === 'answered' ? `${outcome.engine}, database ${outcome.database}` : outcome.reason}`, outcome.influxql, ...outcome.status === 'answered' ? outcome.notes : [], '']
+				? [
+					`${iteration.label}: ${outcome.status === 'answered' ? `${outcome.engine}, database ${outcome.database}` : outcome.reason}`,
+					outcome.influxql,
+					...(outcome.status === 'answered' ? outcome.notes : []),
+					'',
+				]
 				: [`${iteration.label}: ${metricsOf(state, iteration)?.failure ?? 'not asked yet'}`, ''];
 		}),
 	];

@@ -56,7 +56,12 @@ export function AgentsScreen({state, width, height}: ScreenProps) {
 	}
 
 	const lines = [...rows.subarray(first, end)].map((row, index) => agentLine(table, row, {layout, width, isSelected: first + index === cursor}, look));
-	const empty = rows.length === 0 ? [`  ${table.rows === 0 ? `no ${side} in this iteration` : `no agent matches "${cleanText(state.agents.filter?.text ?? '')}": Esc clears the filter`}`] : [];
+	const empty
+		= rows.length === 0
+			? [
+				`  ${table.rows === 0 ? `no ${side} in this iteration` : `no agent matches "${cleanText(state.agents.filter?.text ?? '')}": Esc clears the filter`}`,
+			]
+			: [];
 	return <Lines lines={[...head, count, agentHead(layout, sort, width, look), ...lines, ...empty]}/>;
 }
 

@@ -24,7 +24,10 @@ type Entry = {readonly keys: string; readonly action: Action};
 function helpLines(state: State, width: number, {theme, glyphs}: Look): readonly string[] {
 	const {query, from} = state.help;
 	const pendingEffect = query.toLowerCase();
-	const rows = [...keymap[from].filter(row => from === 'choose' || isAbout(row, state.screen)).filter(row => actionOf(row.action).exists?.(state) ?? true), ...everywhere.filter(row => row.action !== 'quit')];
+	const rows = [
+		...keymap[from].filter(row => from === 'choose' || isAbout(row, state.screen)).filter(row => actionOf(row.action).exists?.(state) ?? true),
+		...everywhere.filter(row => row.action !== 'quit'),
+	];
 	const entries = entriesOf(rows, glyphs.ascii).filter(({keys, action}) => `${keys} ${action.help}`.toLowerCase().includes(pendingEffect));
 	const section = (title: string, found: readonly Entry[]) => found.length === 0
 		? []

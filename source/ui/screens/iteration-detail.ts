@@ -1,3 +1,4 @@
+import {writtenText} from '../../text/parameter-text.js';
 import {percentile} from '../../campaign/model/distribution.js';
 import {
 	type Iteration, type LoadedIteration, type Side, isLoaded,
@@ -108,8 +109,7 @@ function spreadLines({clients, servers}: {clients: Side; servers: Side}, width: 
 }
 
 function parameterLines({parameters}: Iteration, width: number, {theme, glyphs}: Look): readonly string[] {
-	const texts = Object.entries(parameters).map(([key, value]) => cutEnd(`${padEnd(cleanText(key), 14)} ${cleanText(textOf(value, glyphs.dash))}`, width, glyphs.ellipsis));
+	const texts = Object.entries(parameters).map(([key, value]) =>
+		cutEnd(`${padEnd(cleanText(key), 14)} ${writtenText(value, glyphs)}`, width, glyphs.ellipsis));
 	return [theme.strong('parameters'), ...texts];
 }
-
-const textOf = (value: unknown, none: string): string => value === null ? none : typeof value === 'string' ? value : typeof value === 'bigint' ? String(value) : JSON.stringify(value) ?? '';

@@ -9,7 +9,8 @@ export type ListCell = {readonly text: string; readonly width: number; readonly 
 /** A cell for each column of the list, computed once: while a campaign loads, the list is laid out again and again. */
 export const listCells = (iteration: LoadedIteration, ascii: boolean): readonly ListCell[] => cellsIn[ascii ? 'ascii' : 'plain'](iteration);
 
-const cellsWith = (ascii: boolean) => memoizeEach((iteration: LoadedIteration): readonly ListCell[] => listColumns.map(({text}) => cellOf(text(iteration, {ascii}))));
+const cellsWith = (ascii: boolean) =>
+	memoizeEach((iteration: LoadedIteration): readonly ListCell[] => listColumns.map(({text}) => cellOf(text(iteration, {ascii}))));
 const cellsIn = {plain: cellsWith(false), ascii: cellsWith(true)};
 
 function cellOf(text: string): ListCell {

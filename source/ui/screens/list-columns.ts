@@ -61,4 +61,5 @@ export function scaleOf(iterations: readonly LoadedIteration[], {ascii}: Look): 
 }
 
 /** The distribution of an iteration, a cell for each bin. */
-export const drawBins = (iteration: LoadedIteration, {edges}: ListScale, {ascii}: Look): string => drawSparkline(countsFrom(edges, primaryLatency(iteration).bins), ascii);
+export const drawBins = (iteration: LoadedIteration, {edges}: ListScale, {ascii}: Look): string =>
+	drawSparkline(countsFrom(edges, primaryLatency(iteration).bins), ascii);

@@ -36,7 +36,7 @@ export function layoutList(iterations: readonly Iteration[], width: number, look
 	];
 	while (columns.length > 1 && widthWith(columns.map(({drawn}) => drawn)) > width) {
 		const worst = Math.max(...columns.map(({priority}) => priority));
-		columns = columns.filter(({priority}, index) => priority !== worst || columns.findLastIndex(item => item.priority === worst) !== index);
+		columns = columns.toSpliced(lastIndexOfPriority(columns, worst), 1);
 	}
 
 	const short = columns.map(({drawn}) => drawn);
@@ -73,3 +73,6 @@ function binsColumn(head: string, scale: ListScale, {glyphs}: Look): DrawnListCo
 	const width = Math.max(widthOf(head), scale.edges.length);
 	return {head: padEnd(head, width), width, cell: iteration => padEnd(drawBins(iteration, scale, glyphs), width)};
 }
+
+const lastIndexOfPriority = (columns: ReadonlyArray<{readonly priority: number}>, priority: number): number =>
+	columns.findLastIndex(column => column.priority === priority);

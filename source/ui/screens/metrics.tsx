@@ -60,9 +60,18 @@ function usePane(state: State, {width, height}: Size, look: Look): readonly stri
 		return [...head(displayUnit(metric.unit, []).name, ''), '', ...reasons].slice(0, height);
 	}
 
-	const {lines, first, end, unit} = chartLines(charts, {
-		width, height: height - head('', '').length, top: metrics.top, unit: metric.unit, isOverlaid: metrics.isOverlaid, selected: selected && isLoaded(selected) ? nameOf(selected) : undefined,
-	}, look);
+	const {lines, first, end, unit} = chartLines(
+		charts,
+		{
+			width,
+			height: height - head('', '').length,
+			top: metrics.top,
+			unit: metric.unit,
+			isOverlaid: metrics.isOverlaid,
+			selected: selected && isLoaded(selected) ? nameOf(selected) : undefined,
+		},
+		look,
+	);
 	const location = end - first < charts.charts.length ? `charts ${first + 1}${look.glyphs.to}${end} of ${charts.charts.length}: J` : '';
 	return [...head(unit, location), ...lines].slice(0, height);
 }

@@ -49,7 +49,7 @@ function problemLine(problem: Problem, {state, width, isSelected}: {state: State
 	const start = `${isSelected ? '>' : ' '}${isMarked ? '*' : ' '}${problem.severity === 'error' ? glyphs.warning : ' '} ${where}  `;
 	// What is wrong stands at the end, behind the name of a file.
 	const line = start + cutMiddle(cleanText(problem.sentence), width - widthOf(start), glyphs.ellipsis);
-	return isSelected ? theme.cursor(padEnd(line, width)) : problem.severity === 'error' ? theme.bad(line) : theme.warning(line);
+	return isSelected ? theme.cursor(padEnd(line, width)) : (problem.severity === 'error' ? theme.bad(line) : theme.warning(line));
 }
 
 const labelsOf = ({iterations}: Problem, {iterations: all}: State): string =>

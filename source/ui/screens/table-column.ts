@@ -30,8 +30,9 @@ export function drawColumn(column: Column, iterations: readonly Iteration[], arr
 /** The texts with a mark behind the highest and the lowest number, where just one has it. */
 function marked(texts: readonly string[], values: ReadonlyArray<number | null>, {max: maximum, min: minimum}: Look['glyphs']): readonly string[] {
 	const [highest, lowest] = [onlyIndexOf(Math.max, values), onlyIndexOf(Math.min, values)];
+	const markAt = new Map([[lowest, minimum], [highest, maximum]]);
 	return texts.map((text, index) => {
-		const mark = highest === lowest ? ' ' : index === highest ? maximum : index === lowest ? minimum : ' ';
+		const mark = highest === lowest ? ' ' : markAt.get(index) ?? ' ';
 		const number = text.trimEnd();
 		return number + mark + text.slice(number.length);
 	});

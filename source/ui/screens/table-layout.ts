@@ -48,8 +48,16 @@ export function layoutTable(iterations: readonly Iteration[], {sort, firstColumn
 		rest: {name, width: room},
 		shown: drawn.length,
 		row: (iteration, {isSelected, isMarked}) => ({
-			[frozenName]: padEnd(cutEnd(`${isSelected ? '>' : ' '}${isMarked ? '*' : ' '}${cleanText(iteration.label)}`, frozenWidth, glyphs.ellipsis), frozenWidth),
-			[name]: padEnd(isLoaded(iteration) ? cutEnd(restOf(iteration, drawn), room, glyphs.ellipsis) : cutMiddle(`skipped: ${cleanText(iteration.reason)}`, room, glyphs.ellipsis), room),
+			[frozenName]: padEnd(
+				cutEnd(`${isSelected ? '>' : ' '}${isMarked ? '*' : ' '}${cleanText(iteration.label)}`, frozenWidth, glyphs.ellipsis),
+				frozenWidth,
+			),
+			[name]: padEnd(
+				isLoaded(iteration)
+					? cutEnd(restOf(iteration, drawn), room, glyphs.ellipsis)
+					: cutMiddle(`skipped: ${cleanText(iteration.reason)}`, room, glyphs.ellipsis),
+				room,
+			),
 		}),
 	};
 }

@@ -26,7 +26,9 @@ export function TableScreen({state, width, height}: ScreenProps) {
 		sort, firstColumn, columns, width,
 	}, look), [shown, sort, firstColumn, columns, width, look]);
 	const parts = useMemo(() => partsOf(layout, look), [layout, look]);
-	const data = shown.slice(first, end).map((iteration, position) => layout.row(iteration, {isSelected: first + position === cursor, isMarked: state.marked.has(iteration.index)}));
+	const data = shown
+		.slice(first, end)
+		.map((iteration, position) => layout.row(iteration, {isSelected: first + position === cursor, isMarked: state.marked.has(iteration.index)}));
 	const hidden = hiddenColumns.size > 0 ? `, ${hiddenColumns.size} hidden: C` : '';
 	const note = `columns ${firstColumn + 1}${look.glyphs.to}${firstColumn + layout.shown} of ${columns.length}${hidden}`;
 	return (
@@ -41,7 +43,13 @@ export function TableScreen({state, width, height}: ScreenProps) {
 class FramedTable extends Table<TableRow> {
 	override separator = ({key}: {readonly key: string}) => {
 		const {columns = [], skeleton: Skeleton = Text} = this.props;
-		return key.endsWith('-0') ? <Skeleton>{`├${columns.map(name => '─'.repeat(typeof name === 'string' ? name.length + 2 : 0)).join('┼')}┤`}</Skeleton> : <Text/>;
+		return key.endsWith('-0')
+			? (
+				<Skeleton>{`├${columns.map(name => '─'.repeat(typeof name === 'string' ? name.length + 2 : 0)).join('┼')}┤`}</Skeleton>
+			)
+			: (
+				<Text/>
+			);
 	};
 }
 

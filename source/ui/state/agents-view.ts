@@ -15,7 +15,7 @@ export const receiveAgents = (index: number, agents: Agents | undefined): Change
 /** The side that is shown. */
 export const agentSideOf = (state: State): SideName => {
 	const iteration = selectedIteration(state);
-	return state.side === 'auto' && iteration ? primarySide(iteration) : state.side === 'auto' ? 'clients' : state.side;
+	return state.side === 'auto' && iteration ? primarySide(iteration) : (state.side === 'auto' ? 'clients' : state.side);
 };
 
 /** The agents of the side that is shown; undefined while they are read, or where they cannot be. */

@@ -13,7 +13,8 @@ export const openFilter: Change = state => isOfAgents(state)
 	: {...state, mode: 'filter', filterBefore: state.filter};
 
 /** What cannot be understood is not kept: typing goes on. */
-export const keepFilter: Change = state => filterOf(state)?.mistake ? state : ({...state.mode === 'filter' && filterOf(state)?.text.trim() ? state : clearFilter(state), mode: 'browse'});
+export const keepFilter: Change = state =>
+	filterOf(state)?.mistake ? state : {...(state.mode === 'filter' && filterOf(state)?.text.trim() ? state : clearFilter(state)), mode: 'browse'};
 
 export const cancelFilter: Change = state => isOfAgents(state)
 	? {...state, mode: 'browse', agents: {...state.agents, filter: state.agents.filterBefore}}

@@ -35,5 +35,8 @@ export const showProgress = (progress: State['progress']): Change => state => ({
 
 /** All is read: what an earlier reading had more than this one is gone from params.json. */
 export const finishLoading: Change = state => ({
-	...state, loading: false, progress: undefined, iterations: state.iterations.length > state.expected ? state.iterations.slice(0, state.expected) : state.iterations,
+	...state,
+	loading: false,
+	progress: undefined,
+	iterations: state.iterations.length > state.expected ? state.iterations.slice(0, state.expected) : state.iterations,
 });

@@ -15,7 +15,13 @@ const view = (change: (metrics: MetricsView) => Partial<MetricsView>): Change =>
 /** The place of the cursor among the metrics. */
 export function metricCursor(state: State): number {
 	const {cursor} = state.metrics;
-	return cursor ?? Math.max(0, metrics.findIndex(({name}) => iterationsInView(state).some(iteration => hasData(metricsOf(state, iteration)?.outcomes.get(name)))));
+	return (
+		cursor
+		?? Math.max(
+			0,
+			metrics.findIndex(({name}) => iterationsInView(state).some(iteration => hasData(metricsOf(state, iteration)?.outcomes.get(name)))),
+		)
+	);
 }
 
 const hasData = (outcome: MetricOutcome | undefined): boolean => outcome?.status === 'answered' && outcome.series.length > 0;
@@ -61,7 +67,10 @@ export function iterationsInView(state: State): readonly LoadedIteration[] {
 }
 
 const byServers = memoizeLast((shown: readonly Iteration[], group: string) =>
-	shown.filter(iteration => isLoaded(iteration)).filter(iteration => groupOf(iteration) === group).sort((a, b) => a.servers.agents - b.servers.agents || a.clients.agents - b.clients.agents));
+	shown
+		.filter(iteration => isLoaded(iteration))
+		.filter(iteration => groupOf(iteration) === group)
+		.sort((a, b) => a.servers.agents - b.servers.agents || a.clients.agents - b.clients.agents));
 
 /** What is known of an iteration's metrics; undefined where nobody asked yet. */
 export function metricsOf({metrics: {known}}: Pick<State, 'metrics'>, iteration: Iteration): IterationMetrics | undefined {
@@ -85,7 +94,8 @@ export const beginMetrics = (iteration: Iteration): Change => view(({known}) => 
 	}]]),
 }));
 
-export const progressMetrics = (iteration: Iteration, stage: MetricsProgress, seconds: number): Change => know(iteration, known => known.progress ? {...known, progress: {stage, seconds}} : known);
+export const progressMetrics = (iteration: Iteration, stage: MetricsProgress, seconds: number): Change =>
+	know(iteration, known => (known.progress ? {...known, progress: {stage, seconds}} : known));
 
 /** Takes in what came of one metric. */
 export const receiveMetric = (iteration: Iteration, outcome: MetricOutcome): Change => know(iteration, known => ({
@@ -93,7 +103,8 @@ export const receiveMetric = (iteration: Iteration, outcome: MetricOutcome): Cha
 }));
 
 /** All is asked, or it failed. What was stopped meanwhile stays so. */
-export const endMetrics = (iteration: Iteration, failure?: string): Change => know(iteration, known => known.progress ? {...known, progress: undefined, failure} : known);
+export const endMetrics = (iteration: Iteration, failure?: string): Change =>
+	know(iteration, known => (known.progress ? {...known, progress: undefined, failure} : known));
 
 /** Whether anything on screen is still being asked. */
 export const isLoadingMetrics = (state: State): boolean => iterationsInView(state).some(iteration => metricsOf(state, iteration)?.progress);

@@ -9,11 +9,14 @@ import type {State} from './state.js';
 type Shown = Pick<State, 'iterations' | 'filter' | 'sort' | 'grouped'>;
 
 /** The iterations that pass the filter, sorted, and together by driver and call type where they are grouped. Computed once per change of these. */
-export const shownIterations: (state: Shown) => readonly Iteration[] = memoizeBy(({iterations, filter, sort, grouped}) => [iterations, filter, sort, grouped], ({iterations, filter, sort, grouped}) => {
-	const kept = filter && !filter.mistake ? iterations.filter(iteration => filter.matches(iteration)) : iterations;
-	const sorted = sort ? sortIterations(kept, sort) : kept;
-	return grouped ? [...sorted].sort((a, b) => naturalOrder(groupOf(a), groupOf(b))) : sorted;
-});
+export const shownIterations: (state: Shown) => readonly Iteration[] = memoizeBy(
+	({iterations, filter, sort, grouped}) => [iterations, filter, sort, grouped],
+	({iterations, filter, sort, grouped}) => {
+		const kept = filter && !filter.mistake ? iterations.filter(iteration => filter.matches(iteration)) : iterations;
+		const sorted = sort ? sortIterations(kept, sort) : kept;
+		return grouped ? [...sorted].sort((a, b) => naturalOrder(groupOf(a), groupOf(b))) : sorted;
+	},
+);
 
 /** The group of an iteration: its driver and call type. */
 export const groupOf = ({driver, callType}: Pick<Iteration, 'driver' | 'callType'>): string => `${driver ?? ''} ${callType ?? ''}`.trim();

@@ -33,5 +33,5 @@ export const scrollBytes = ({top, bottom, by}: Scroll): string => `\u{1B}[${top 
 /** What the terminal shows after that. */
 export const scrolled = (lines: readonly string[], {top, bottom, by}: Scroll): readonly string[] => lines.map((line, row) => {
 	const from = row + by;
-	return row < top || row >= bottom ? line : from < top || from >= bottom ? '' : lines[from] ?? '';
+	return row < top || row >= bottom ? line : (from < top || from >= bottom ? '' : lines[from] ?? '');
 });

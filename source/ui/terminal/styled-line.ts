@@ -43,7 +43,7 @@ export function parseStyledLine(line: string): StyledLine | undefined {
 			}
 
 			characters += part;
-			styles.push(...Array.from(part, () => style));
+			styles.push(...Array.from<string>({length: [...part].length}).fill(style));
 		}
 	}
 

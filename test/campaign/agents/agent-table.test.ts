@@ -128,7 +128,14 @@ test('broken logs are a reason, not an exception', () => {
 		const agents = agentsOf(first === '' ? '' : `${first}\n${second}`);
 		return agents.status === 'failed' ? agents.reason.replace(/^.*?: /v, '') : 'loaded';
 	});
-	expect(reasons).toEqual(['empty log', 'not JSON at byte 6', 'line 1 is not an object of agents', 'agent a is not an object', 'not JSON at byte 4', 'second line missing']);
+	expect(reasons).toEqual([
+		'empty log',
+		'not JSON at byte 6',
+		'line 1 is not an object of agents',
+		'agent a is not an object',
+		'not JSON at byte 4',
+		'second line missing',
+	]);
 });
 
 test('the agents of the real campaign sum up to its iterations', async () => {
@@ -163,7 +170,10 @@ test('an iteration without a folder has no agents, and says so', async () => {
 test('once aborted, nothing is read', async () => {
 	const campaign = await openCampaign(fixture);
 	const [entry] = campaign.entries;
-	expect(entry && await loadAgents(campaign, entry, {signal: AbortSignal.abort()})).toEqual({status: 'failed', reason: 'stopped before its agents were read'});
+	expect(entry && (await loadAgents(campaign, entry, {signal: AbortSignal.abort()}))).toEqual({
+		status: 'failed',
+		reason: 'stopped before its agents were read',
+	});
 });
 
 test('the built thread answers what reading here does, stops when told to, and names its end', async () => {

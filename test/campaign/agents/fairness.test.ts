@@ -17,12 +17,16 @@ test('it is unknown of nobody and of nothing', () => {
 });
 
 test('it is between 1/n and 1, and no unit changes it', () => {
-	fc.assert(fc.property(fc.array(fc.double({min: 1e-3, max: 1e9, noNaN: true}), {minLength: 1, maxLength: 50}), fc.constantFrom(1e-200, 1e-3, 1e200), (values, unit) => {
-		const index = jainIndex(Float64Array.from(values)) ?? -1;
-		expect(index).toBeGreaterThanOrEqual(1 / values.length - 1e-12);
-		expect(index).toBeLessThanOrEqual(1);
-		expect(jainIndex(Float64Array.from(values, value => value * unit))).toBeCloseTo(index, 9);
-	}));
+	fc.assert(fc.property(
+		fc.array(fc.double({min: 1e-3, max: 1e9, noNaN: true}), {minLength: 1, maxLength: 50}),
+		fc.constantFrom(1e-200, 1e-3, 1e200),
+		(values, unit) => {
+			const index = jainIndex(Float64Array.from(values)) ?? -1;
+			expect(index).toBeGreaterThanOrEqual(1 / values.length - 1e-12);
+			expect(index).toBeLessThanOrEqual(1);
+			expect(jainIndex(Float64Array.from(values, value => value * unit))).toBeCloseTo(index, 9);
+		},
+	));
 });
 
 test('2, 4, 4, 4, 5, 5, 7, 9 have mean 5, σ 2 and a variation of 0.4; what has no value is left out', () => {

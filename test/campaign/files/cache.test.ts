@@ -37,8 +37,14 @@ describe('what is cached', () => {
 		const errors = Object.fromEntries(Array.from({length: 3000}, (_, id) => [`no reply to ${id}`, 1]));
 		const many = '9007199254740993';
 		const folder = campaignOf([entry('plain'), entry('huge'), entry('endless'), entry('errors')], {
-			[logFile('huge')]: logOf({a: agent({latency: latency({distribution: {0: ['MANY', 0, 0, 0, 0, 0, 0, 0, 0, 0]}})}), b: agent()}, {s: agent()}).replaceAll('"MANY"', many),
-			[logFile('endless')]: logOf({a: agent({latency: latency({sum_of_squares: 1e308})}), b: agent({latency: latency({sum_of_squares: 1e308})})}, {s: agent()}),
+			[logFile('huge')]: logOf(
+				{a: agent({latency: latency({distribution: {0: ['MANY', 0, 0, 0, 0, 0, 0, 0, 0, 0]}})}), b: agent()},
+				{s: agent()},
+			).replaceAll('"MANY"', many),
+			[logFile('endless')]: logOf(
+				{a: agent({latency: latency({sum_of_squares: 1e308})}), b: agent({latency: latency({sum_of_squares: 1e308})})},
+				{s: agent()},
+			),
 			[logFile('errors')]: logOf({a: agent({errors})}, {s: agent()}),
 		});
 		for (const words of [['table'], ['table', '--format', 'csv'], ['aggregate'], ['latency', '--format', 'json'], ['trend']]) {

@@ -60,6 +60,8 @@ test('a broken log in the middle is skipped with its reason, the others are load
 	const entry = (await openCampaign(folder)).entries.find(({label}) => label === 'A-4');
 	writeFileSync(path.join(folder, entry?.backupDir ?? '', 'host-1.example.org_controller-0-topic-0-A-4-1.log'), '{}\n');
 	const iterations = await load({});
-	expect(iterations.filter(({status}) => status === 'skipped')).toMatchObject([{label: 'A-4', reason: 'host-1.example.org_controller-0-topic-0-A-4-1.log: second line missing'}]);
+	expect(iterations.filter(({status}) => status === 'skipped')).toMatchObject([
+		{label: 'A-4', reason: 'host-1.example.org_controller-0-topic-0-A-4-1.log: second line missing'},
+	]);
 	expect(iterations.filter(({status}) => status === 'loaded')).toHaveLength(8);
 });

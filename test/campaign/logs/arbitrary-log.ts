@@ -11,16 +11,57 @@ const integer = fc.nat(1_000_000).map(String);
 const double = fc.double({noNaN: true, noDefaultInfinity: true}).map(String);
 const decimal = fc.tuple(fc.constantFrom('', '', '-'), fc.nat(2_000_000_000), digits(1, 17)).map(([sign, whole, fraction]) => `${sign}${whole}.${fraction}`);
 const longNumber = fc.tuple(digits(16, 25), digits(0, 20)).map(([whole, fraction]) => `1${whole}${fraction === '' ? '' : `.${fraction}`}`);
-const oddNumber = fc.oneof(longNumber, double, fc.constantFrom('-0', '-0.0', '0.0', '0e0', '1E5', '1e+5', '1e-7', '1e400', '-1e400', '5e-324', '2.4703282292062328e-324', '9007199254740993', '9007199254740992.5', 'NaN', 'Infinity', '-Infinity', '01', '1.', '.5', '-', '+1', '1_0', '0x10', 'null', 'true', '"1"', '[]', '{}', ''));
+const oddNumber = fc.oneof(
+	longNumber,
+	double,
+	fc.constantFrom(
+		'-0',
+		'-0.0',
+		'0.0',
+		'0e0',
+		'1E5',
+		'1e+5',
+		'1e-7',
+		'1e400',
+		'-1e400',
+		'5e-324',
+		'2.4703282292062328e-324',
+		'9007199254740993',
+		'9007199254740992.5',
+		'NaN',
+		'Infinity',
+		'-Infinity',
+		'01',
+		'1.',
+		'.5',
+		'-',
+		'+1',
+		'1_0',
+		'0x10',
+		'null',
+		'true',
+		'"1"',
+		'[]',
+		'{}',
+		'',
+	),
+);
 
 const blank = mostly(fc.constant(''), fc.constantFrom(' ', '\t', '  ', ' \t ', '\r', '\n', '\u00A0', '\u0000'), 200);
-const string = fc.oneof(fc.constantFrom('__proto__', 'constructor', 'é', '😀', '\uD800', '\u2028', '\\', '"', '12', 'distribution', 'latency'), fc.string(), fc.string({unit: 'grapheme'}));
+const string = fc.oneof(
+	fc.constantFrom('__proto__', 'constructor', 'é', '😀', '\uD800', '\u2028', '\\', '"', '12', 'distribution', 'latency'),
+	fc.string(),
+	fc.string({unit: 'grapheme'}),
+);
 const junk = fc.oneof(fc.json(), string.map(text => JSON.stringify(text)), oddNumber);
 
 const number = mostly(fc.oneof(decimal, integer, double), oddNumber, 150);
 const time = mostly(fc.oneof(decimal, fc.constantFrom('null', '0', '0.0')), oddNumber, 150);
 const counts = mostly(
-	fc.array(mostly(fc.nat(999).map(String), fc.oneof(oddNumber, fc.constantFrom('-1', '0.5', '999999999', '4294967296', '999999999999999')), 400), {minLength: 10, maxLength: 10}),
+	fc.array(mostly(fc.nat(999).map(String), fc.oneof(oddNumber, fc.constantFrom('-1', '0.5', '999999999', '4294967296', '999999999999999')), 400), {
+		minLength: 10,
+		maxLength: 10,
+	}),
 	fc.array(integer, {maxLength: 12}),
 	60,
 ).map(list => `[${list.join(', ')}]`);
@@ -51,11 +92,28 @@ const distribution = mostly(
 	fc.uniqueArray(fc.tuple(decade.map(key => JSON.stringify(key)), counts), {maxLength: 3, selector: ([key]) => key}),
 	fc.array(fc.tuple(decade.map(key => JSON.stringify(key)), counts), {maxLength: 4}),
 ).map(entries => objectOf(entries));
-const latency = disorderly(named(['min', time], ['max', time], ['total', number], ['count', integer], ['sum_of_squares', number], ['distribution', mostly(distribution, junk, 100)])).map(entries => objectOf(entries));
-const agent = disorderly(named(['start_time', time], ['stop_time', time], ['msgs_ok', integer], ['msgs_fail', integer], ['latency', mostly(latency, junk, 100)], ['errors', errors])).map(entries => objectOf(entries));
+const latency = disorderly(named(
+	['min', time],
+	['max', time],
+	['total', number],
+	['count', integer],
+	['sum_of_squares', number],
+	['distribution', mostly(distribution, junk, 100)],
+)).map(entries => objectOf(entries));
+const agent = disorderly(named(
+	['start_time', time],
+	['stop_time', time],
+	['msgs_ok', integer],
+	['msgs_fail', integer],
+	['latency', mostly(latency, junk, 100)],
+	['errors', errors],
+)).map(entries => objectOf(entries));
 const agentName = mostly(fc.nat(30).map(index => `topic-0-client-${index}`), string, 60).map(value => JSON.stringify(value));
-const side = mostly(fc.uniqueArray(fc.tuple(agentName, agent), {maxLength: 4, selector: ([name]) => name}), fc.array(fc.tuple(agentName, agent), {maxLength: 3}), 20)
-	.map(entries => objectOf(entries));
+const side = mostly(
+	fc.uniqueArray(fc.tuple(agentName, agent), {maxLength: 4, selector: ([name]) => name}),
+	fc.array(fc.tuple(agentName, agent), {maxLength: 3}),
+	20,
+).map(entries => objectOf(entries));
 
 /** A controller's log: mostly as ombt writes it, with anything that JSON allows here and there, and some things that it does not. */
 export const arbitraryLog: Arbitrary<string> = fc.tuple(

@@ -56,7 +56,14 @@ test('a thread that dies costs the job it was at, not the one it was given ahead
 test('two threads that die or throw four times cost four jobs of eight', async () => {
 	const reasons = await reasonsFrom(openThreads(2, scriptWith()), ['die', 'a', 'throw', 'b', 'die', 'c', 'throw', 'd']);
 	expect(reasons).toEqual([
-		'die: reading it failed (its thread ended)', 'a', 'throw: reading it failed (out of luck)', 'b', 'die: reading it failed (its thread ended)', 'c', 'throw: reading it failed (out of luck)', 'd',
+		'die: reading it failed (its thread ended)',
+		'a',
+		'throw: reading it failed (out of luck)',
+		'b',
+		'die: reading it failed (its thread ended)',
+		'c',
+		'throw: reading it failed (out of luck)',
+		'd',
 	]);
 });
 

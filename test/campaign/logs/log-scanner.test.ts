@@ -47,10 +47,15 @@ function parsed(logs: readonly Uint8Array[]): unknown {
 }
 
 /** By the scanner, `chunk` bytes at a time; undefined where it leaves the logs to the parser. */
-function scanned(logs: readonly Uint8Array[], {windowBytes, chunk = Infinity, scanner = new LogScanner(windowBytes)}: {windowBytes?: number; chunk?: number; scanner?: LogScanner} = {}): unknown {
+function scanned(
+	logs: readonly Uint8Array[],
+	{windowBytes, chunk = Infinity, scanner = new LogScanner(windowBytes)}: {windowBytes?: number; chunk?: number; scanner?: LogScanner} = {},
+): unknown {
 	const [clients, servers] = [newSide(), newSide()];
-	const isUsual = logs.every(bytes => scanner.scan(readerOf(bytes, chunk), clients, servers))
-		&& clients.counts.moveTo(clients.sums) && servers.counts.moveTo(servers.sums);
+	const isUsual
+		= logs.every(bytes => scanner.scan(readerOf(bytes, chunk), clients, servers))
+			&& clients.counts.moveTo(clients.sums)
+			&& servers.counts.moveTo(servers.sums);
 	return isUsual ? {clients: everything(clients.sums), servers: everything(servers.sums), duplicateAgents: 0} : undefined;
 }
 
@@ -70,7 +75,8 @@ const bytesOf = (text: string): Uint8Array => Buffer.from(text);
 
 const agent = (counts = '0, 3, 4, 0, 0, 0, 0, 0, 0, 1', errors = '{}') =>
 	`{"start_time": 1523000000.1170475, "stop_time": 1523000060.944676, "msgs_ok": 8, "msgs_fail": 0, "latency": {"min": 0.5399784739129245, "max": 162.01307998697652, "total": 841.45786559023, "count": 8, "sum_of_squares": 920973.724293846, "distribution": {"1": [${counts}], "0": [0, 28, 85, 1, 0, 102, 21, 0, 5, 2]}}, "errors": ${errors}}`;
-const idle = '{"start_time": null, "stop_time": null, "msgs_ok": 0, "msgs_fail": 0, "latency": {"min": null, "max": null, "total": 0, "count": 0, "sum_of_squares": 0, "distribution": {}}, "errors": {}}';
+const idle
+	= '{"start_time": null, "stop_time": null, "msgs_ok": 0, "msgs_fail": 0, "latency": {"min": null, "max": null, "total": 0, "count": 0, "sum_of_squares": 0, "distribution": {}}, "errors": {}}';
 const misplaced = agent().replace('"distribution"', '"x": {"distribution"').replace('}, "errors"', '}}, "errors"');
 const log = `{"c-a": ${agent()}, "c-b": ${idle}, "c-c": ${agent('9, 8, 7, 6, 5, 4, 3, 2, 1, 0', '{"Timed out – id 7": 2}')}, "c-d": ${agent()}}\n{"s-a": ${agent()}, "s-b": ${idle}}\n`;
 
@@ -131,14 +137,21 @@ test('where the scanner answers, it is the parser’s answer to the last bit: 1,
 
 test('a byte that is changed anywhere in a log gives the parser’s answer or none', () => {
 	const scanner = experienced();
-	fc.assert(fc.property(fc.nat(bytesOf(log).length - 1), fc.oneof(fc.constantFrom(...bytesOf('0123456789.-+eE",:[]{} \t\r\n\\nullNaN\u0000\u000B')), fc.nat(255)), (position, byte) => {
-		const changed = Uint8Array.from(bytesOf(log));
-		changed[position] = byte;
-		const result = scanned([changed], {scanner});
-		if (result !== undefined) {
-			expect(result).toEqual(parsed([changed]));
-		}
-	}), {numRuns: 2000});
+	fc.assert(
+		fc.property(
+			fc.nat(bytesOf(log).length - 1),
+			fc.oneof(fc.constantFrom(...bytesOf('0123456789.-+eE",:[]{} \t\r\n\\nullNaN\u0000\u000B')), fc.nat(255)),
+			(position, byte) => {
+				const changed = Uint8Array.from(bytesOf(log));
+				changed[position] = byte;
+				const result = scanned([changed], {scanner});
+				if (result !== undefined) {
+					expect(result).toEqual(parsed([changed]));
+				}
+			},
+		),
+		{numRuns: 2000},
+	);
 });
 
 test.each([
@@ -176,13 +189,33 @@ test.each([
 	['blank lines behind', `${log}\n \t\r\n`, 4],
 	['blanks everywhere', log.replaceAll(/(?<mark>[:,\{\}])/gv, ' $<mark>\t'), 4],
 	['no blanks at all', log.replaceAll(/(?<mark>[:,]) /gv, '$<mark>'), 4],
-	['“__proto__” as agent, as error and as key', `{"__proto__": ${agent(undefined, '{"__proto__": 3}').replace('{', '{"__proto__": {"msgs_ok": 5}, ')}}\n{}\n`, 1],
-	['“distribution” in an unknown text', `{"c": ${agent().replace('"errors"', String.raw`"note": "\"distribution\": {", "errors"`)}, "d": ${agent().replace('"errors"', String.raw`"note": "\"distribution\": {", "errors"`)}}\n{}\n`, 2],
+	[
+		'“__proto__” as agent, as error and as key',
+		`{"__proto__": ${agent(undefined, '{"__proto__": 3}').replace('{', '{"__proto__": {"msgs_ok": 5}, ')}}\n{}\n`,
+		1,
+	],
+	[
+		'“distribution” in an unknown text',
+		`{"c": ${agent().replace('"errors"', String.raw`"note": "\"distribution\": {", "errors"`)}, "d": ${agent().replace('"errors"', String.raw`"note": "\"distribution\": {", "errors"`)}}\n{}\n`,
+		2,
+	],
 	['a distribution that is not the latency’s', `{"c": ${misplaced}, "d": ${misplaced}}\n{}\n`, 2],
-	['errors that are not the agent’s', `{"c": ${agent().replace(', "errors": {}}', '}').replace('"min"', '"errors": {"x": 1}, "min"')}, "d": ${agent().replace(', "errors": {}}', '}').replace('"min"', '"errors": {"x": 1}, "min"')}}\n{}\n`, 2],
-	['an unknown distribution behind the known', `{"c": ${agent().replace('"errors"', '"distribution": {"0": [1]}, "errors"')}, "d": ${agent().replace('"errors"', '"distribution": {"0": [2]}, "errors"')}}\n{}\n`, 2],
+	[
+		'errors that are not the agent’s',
+		`{"c": ${agent().replace(', "errors": {}}', '}').replace('"min"', '"errors": {"x": 1}, "min"')}, "d": ${agent().replace(', "errors": {}}', '}').replace('"min"', '"errors": {"x": 1}, "min"')}}\n{}\n`,
+		2,
+	],
+	[
+		'an unknown distribution behind the known',
+		`{"c": ${agent().replace('"errors"', '"distribution": {"0": [1]}, "errors"')}, "d": ${agent().replace('"errors"', '"distribution": {"0": [2]}, "errors"')}}\n{}\n`,
+		2,
+	],
 	['a decade that comes twice', `{"c": ${agent().replace('"0": [', '"1": [')}}\n{}\n`, 1],
-	['an exponent, a long number and a negative one', `{"c": ${agent().replace('841.45786559023', '8.4e2').replace('162.01307998697652', '162.0130799869765212345').replace('0.5399', '-0.5399')}}\n{}\n`, 1],
+	[
+		'an exponent, a long number and a negative one',
+		`{"c": ${agent().replace('841.45786559023', '8.4e2').replace('162.01307998697652', '162.0130799869765212345').replace('0.5399', '-0.5399')}}\n{}\n`,
+		1,
+	],
 ])('the scanner reads %s', (_, text, clients) => {
 	for (const scanner of [new LogScanner(), experienced()]) {
 		const result = scanned([bytesOf(text)], {scanner});
@@ -207,11 +240,15 @@ test('counts whose sum passes 2⁵³ are left to the parser, which adds them exa
 	const large = agent('999999999999999, 0, 0, 0, 0, 0, 0, 0, 0, 0');
 	const text = bytesOf(`{${Array.from({length: 10}, (_, index) => `"c${index}": ${large}`).join(', ')}}\n{}\n`);
 	expect(scanned([text])).toBeUndefined();
-	expect(parsed([text])).toMatchObject({clients: {latency: {distribution: [{decade: 0}, {decade: 1, counts: [9_999_999_999_999_990n, 0, 0, 0, 0, 0, 0, 0, 0, 0]}]}}});
+	expect(parsed([text])).toMatchObject({
+		clients: {latency: {distribution: [{decade: 0}, {decade: 1, counts: [9_999_999_999_999_990n, 0, 0, 0, 0, 0, 0, 0, 0, 0]}]}},
+	});
 });
 
 test('one scanner reads 10,000 agents of 20 shapes', () => {
 	const shapes = Array.from({length: 20}, (_, shape) => agent().replace('"errors"', `"unknown-${shape}": ${shape}, "errors"`));
 	const text = bytesOf(`{${Array.from({length: 10_000}, (_, index) => `"c${index}": ${shapes[index % 20]}`).join(', ')}}\n{}\n`);
-	expect(scanned([text])).toMatchObject({clients: {agents: 10_000, ok: 80_000, latency: {distribution: [{}, {counts: [0, 30_000, 40_000, 0, 0, 0, 0, 0, 0, 10_000]}]}}});
+	expect(scanned([text])).toMatchObject({
+		clients: {agents: 10_000, ok: 80_000, latency: {distribution: [{}, {counts: [0, 30_000, 40_000, 0, 0, 0, 0, 0, 0, 10_000]}]}},
+	});
 });

@@ -41,9 +41,12 @@ test.each([
 	expect(read(text)).toBe(value);
 });
 
-test.each(['', '-', '.5', '1.', '01', '-01', '00', '1.x', 'NaN', 'Infinity', '1000000000000000', '0.1234567890123456789', '+1', '--1'])('%j is not read', text => {
-	expect(read(text)).toBeNaN();
-});
+test.each(['', '-', '.5', '1.', '01', '-01', '00', '1.x', 'NaN', 'Infinity', '1000000000000000', '0.1234567890123456789', '+1', '--1'])(
+	'%j is not read',
+	text => {
+		expect(read(text)).toBeNaN();
+	},
+);
 
 test('100,000 decimals with up to 33 digits are read to the last bit or not at all, and nine in ten of the everyday ones are', () => {
 	const random = createRandom(1);

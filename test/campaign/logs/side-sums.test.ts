@@ -16,13 +16,30 @@ const agentWith = (scalars: Partial<AgentResult['scalars']>): AgentResult => ({s
 
 const amount = fc.double({min: 0, max: 1e12, noNaN: true});
 const time = fc.oneof(fc.constant(Number.NaN), fc.double({min: 1.5e9, max: 1.6e9, noNaN: true}));
-const agents = fc.array(fc.record({
-	scalars: fc.record({
-		start: time, stop: time, ok: fc.nat(), failed: fc.nat(), min: time, max: time, total: amount, count: fc.nat(), sumOfSquares: amount,
+const agents = fc.array(
+	fc.record({
+		scalars: fc.record({
+			start: time,
+			stop: time,
+			ok: fc.nat(),
+			failed: fc.nat(),
+			min: time,
+			max: time,
+			total: amount,
+			count: fc.nat(),
+			sumOfSquares: amount,
+		}),
+		distribution: fc.uniqueArray(
+			fc.record({
+				decade: fc.nat(15),
+				counts: fc.array(fc.oneof(fc.nat(), fc.bigInt({min: 0n, max: 10n ** 20n})), {minLength: 10, maxLength: 10}),
+			}),
+			{maxLength: 3, selector: ({decade}) => decade},
+		),
+		errors: fc.array(fc.tuple(fc.constantFrom('a', '__proto__', 'b'), fc.nat()), {maxLength: 3}),
 	}),
-	distribution: fc.uniqueArray(fc.record({decade: fc.nat(15), counts: fc.array(fc.oneof(fc.nat(), fc.bigInt({min: 0n, max: 10n ** 20n})), {minLength: 10, maxLength: 10})}), {maxLength: 3, selector: ({decade}) => decade}),
-	errors: fc.array(fc.tuple(fc.constantFrom('a', '__proto__', 'b'), fc.nat()), {maxLength: 3}),
-}), {minLength: 1, maxLength: 12});
+	{minLength: 1, maxLength: 12},
+);
 
 test('agents in any order come to the same: counts exactly, other sums to 1e-9', () => {
 	fc.assert(fc.property(agents.chain(list => fc.tuple(fc.constant(list), fc.shuffledSubarray(list, {minLength: list.length}))), ([list, shuffled]) => {

@@ -73,12 +73,36 @@ test('decades come in order, whatever the order of the agents', () => {
 
 test('the aggregates come back from their JSON as they were, counts beyond 2⁵³ included', () => {
 	const counted = fc.oneof(fc.nat(), fc.bigInt({min: 2n ** 53n, max: 10n ** 25n}));
-	const side = fc.record({
-		start: fc.integer({min: 1, max: 1000}), stop: fc.integer({min: 1, max: 1000}), ok: fc.nat(), failed: fc.nat(), total: fc.double({min: 0, max: 9e15, noNaN: true}), count: fc.nat(), distribution: fc.array(counted, {minLength: 10, maxLength: 10}).map(counts => [{decade: 1, counts}]),
-	}).map(reported => aggregate(sideOf(reported, {errors: [['__proto__', 1], ['é', 2]]})));
+	const side = fc
+		.record({
+			start: fc.integer({min: 1, max: 1000}),
+			stop: fc.integer({min: 1, max: 1000}),
+			ok: fc.nat(),
+			failed: fc.nat(),
+			total: fc.double({min: 0, max: 9e15, noNaN: true}),
+			count: fc.nat(),
+			distribution: fc.array(counted, {minLength: 10, maxLength: 10}).map(counts => [{decade: 1, counts}]),
+		})
+		.map(reported =>
+			aggregate(sideOf(reported, {
+				errors: [
+					['__proto__', 1],
+					['é', 2],
+				],
+			})));
 	fc.assert(fc.property(side, side, (clients, servers) => {
 		const entry = notebookEntry({
-			status: 'loaded', index: 1, label: 'A-0', iterationId: 'A-0', backupDir: 'a', driver: 'broker', callType: 'rpc-call', parameters: {call_type: 'rpc-call', delay: null}, clients, servers, duplicateAgents: 0,
+			status: 'loaded',
+			index: 1,
+			label: 'A-0',
+			iterationId: 'A-0',
+			backupDir: 'a',
+			driver: 'broker',
+			callType: 'rpc-call',
+			parameters: {call_type: 'rpc-call', delay: null},
+			clients,
+			servers,
+			duplicateAgents: 0,
 		});
 		expect(parseExactJson(stringify(entry) ?? '')).toEqual(entry);
 	}), {numRuns: 200});

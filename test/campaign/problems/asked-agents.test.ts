@@ -8,10 +8,14 @@ import {iteration, skipped} from './iterations-builder.js';
 
 const fixture = new URL('../../../fixtures/test_case_1-incremental-it-1', import.meta.url).pathname;
 const ofClients = (iterations: readonly Iteration[]) => askedAgents(iterations).map(({clients: {increment, asked, found}}) => [increment, asked, found]);
-const item = (id: string | null, increment: unknown, found: number, {backupDir = null, ...parameters}: {backupDir?: string | null; nbr_topics?: number; topics?: readonly string[]} = {}) =>
-	iteration({
-		id, backupDir, parameters: {nbr_clients: increment, ...parameters}, clients: {agents: found},
-	});
+const item = (
+	id: string | null,
+	increment: unknown,
+	found: number,
+	{backupDir = null, ...parameters}: {backupDir?: string | null; nbr_topics?: number; topics?: readonly string[]} = {},
+) => iteration({
+	id, backupDir, parameters: {nbr_clients: increment, ...parameters}, clients: {agents: found},
+});
 
 test('A-2 with 20 clients after 10 and 10 is asked for 40', () => {
 	expect(ofClients([item('A-0', 10, 10), item('A-1', 10, 20), item('A-2', 20, 38)])).toEqual([[10, 10, 10], [10, 20, 20], [20, 40, 38]]);

@@ -13,7 +13,14 @@ export const side = (facts: Partial<Side> = {}): Side => ({
 	failed: 0,
 	rate: 100,
 	latency: {
-		min: 1, max: 9, total: 5000, count: 1000, sumOfSquares: 26_000, mean: 5, stdev: 1, distribution: [{decade: 0, counts: [0, 0, 0, 0, 0, 1000, 0, 0, 0, 0]}],
+		min: 1,
+		max: 9,
+		total: 5000,
+		count: 1000,
+		sumOfSquares: 26_000,
+		mean: 5,
+		stdev: 1,
+		distribution: [{decade: 0, counts: [0, 0, 0, 0, 0, 1000, 0, 0, 0, 0]}],
 	},
 	perAgentOk: {mean: 100, min: 100, max: 100},
 	perAgentFailed: {mean: 0, min: 0, max: 0},
@@ -40,7 +47,11 @@ const entryOf = ({index = 1, id = `A-${index - 1}`, parameters = {}, backupDir =
 
 /** A loaded iteration that is well, but for the facts given; servers start a little after clients. */
 export const iteration = (facts: Facts = {}): LoadedIteration => ({
-	...entryOf(facts), status: 'loaded', clients: side(facts.clients), servers: side({start: 1000.01, ...facts.servers}), duplicateAgents: facts.duplicateAgents ?? 0,
+	...entryOf(facts),
+	status: 'loaded',
+	clients: side(facts.clients),
+	servers: side({start: 1000.01, ...facts.servers}),
+	duplicateAgents: facts.duplicateAgents ?? 0,
 });
 
 export const skipped = (reason: string, {code = 'log-empty', ...facts}: Facts & {readonly code?: SkipCode} = {}): SkippedIteration => ({

@@ -18,7 +18,9 @@ test('iterations of one iteration_id are a problem, whether they can be used or 
 });
 
 test('what it says of --iteration holds: the ID means all of them, a place one', () => {
-	expect(nameProblems(twice).map(({remedy}) => remedy)).toEqual([expect.stringMatching(/^latency and metrics take all of them for --iteration with this ID: name one by its place/v)]);
+	expect(nameProblems(twice).map(({remedy}) => remedy)).toEqual([
+		expect.stringMatching(/^latency and metrics take all of them for --iteration with this ID: name one by its place/v),
+	]);
 	expect([...entriesNamed(twice, 'A-0')]).toEqual([1, 3]);
 	expect([...entriesNamed(twice, '3')]).toEqual([3]);
 });

@@ -31,13 +31,21 @@ test('iterations that are well have no problem', () => {
 test('the real campaign has three problems: one skipped iteration, 12 failed messages, and their kind of error', async () => {
 	expect(brief(problemsOf(await load(fixture)))).toEqual([
 		{
-			kind: 'skipped', severity: 'error', iterations: [12], count: 1, sentence: 'parasilo-14.rennes.grid5000.fr_controller-0-topic-0-G-0-0.log: empty log',
+			kind: 'skipped',
+			severity: 'error',
+			iterations: [12],
+			count: 1,
+			sentence: 'parasilo-14.rennes.grid5000.fr_controller-0-topic-0-G-0-0.log: empty log',
 		},
 		{
 			kind: 'failed-messages', severity: 'warning', iterations: [10], count: 12, sentence: '12 of 1,440 messages of the clients failed (0.8%)',
 		},
 		{
-			kind: 'error-kind', severity: 'warning', iterations: [10], count: 12, sentence: '12 times: Timed out waiting for a reply to message ID <id>',
+			kind: 'error-kind',
+			severity: 'warning',
+			iterations: [10],
+			count: 12,
+			sentence: '12 times: Timed out waiting for a reply to message ID <id>',
 		},
 	]);
 });

@@ -76,7 +76,8 @@ describe('a filter keeps', () => {
 });
 
 describe('the order', () => {
-	const sorted = (column: 'client_ok' | 'iteration_id' | 'per_client_ok', descending: boolean) => sortIterations(iterations, {column, descending}).map(({label}) => label);
+	const sorted = (column: 'client_ok' | 'iteration_id' | 'per_client_ok', descending: boolean) =>
+		sortIterations(iterations, {column, descending}).map(({label}) => label);
 
 	test('numbers by value, what has none last both ways', () => {
 		expect(sorted('client_ok', false)).toEqual(['A-10', 'A-2', 'A-3']);

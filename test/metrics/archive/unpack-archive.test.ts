@@ -17,7 +17,7 @@ import {
 
 const {signal} = new AbortController();
 
-const kindOf = (file: string): Archive['kind'] => file.endsWith('.gz') ? 'tar.gz' : file.endsWith('.tar') ? 'tar' : 'folder';
+const kindOf = (file: string): Archive['kind'] => file.endsWith('.gz') ? 'tar.gz' : (file.endsWith('.tar') ? 'tar' : 'folder');
 
 /** Unpacks, and says which files came of it, or what was said instead; nothing must be left then. */
 async function unpacked(file: string, maxUnpacked?: number): Promise<{readonly files?: readonly string[]; readonly says?: string; readonly hint?: string}> {
@@ -38,7 +38,11 @@ async function unpacked(file: string, maxUnpacked?: number): Promise<{readonly f
 const filesIn = (folder: string): readonly string[] =>
 	readdirSync(folder, {recursive: true, encoding: 'utf8'}).filter(name => statSync(path.join(folder, name)).isFile()).sort();
 
-const databaseFiles = ['influxdb-data/data/telegraf/autogen/2/000000001-000000001.tsm', 'influxdb-data/meta/meta.db', 'influxdb-data/wal/telegraf/autogen/2/_00001.wal'];
+const databaseFiles = [
+	'influxdb-data/data/telegraf/autogen/2/000000001-000000001.tsm',
+	'influxdb-data/meta/meta.db',
+	'influxdb-data/wal/telegraf/autogen/2/_00001.wal',
+];
 
 describe('a good archive', () => {
 	test('of the campaign is unpacked as tar does it, for its owner alone, and its folder is found', async () => {
@@ -52,14 +56,20 @@ describe('a good archive', () => {
 		await unpackArchive(archive!, ours, {signal, onProgress: stage => stages.push(stage)});
 		spawnSync('tar', ['xzf', archive!.path, '-C', theirs]);
 		expect(spawnSync('diff', ['-r', ours, theirs], {encoding: 'utf8'})).toMatchObject({status: 0, stdout: ''});
-		expect(spawnSync('find', [ours, '-mindepth', '1', '(', '-type', 'f', '-not', '-perm', '600', '-o', '-type', 'd', '-not', '-perm', '700', ')'], {encoding: 'utf8'}).stdout).toBe('');
+		expect(spawnSync('find', [ours, '-mindepth', '1', '(', '-type', 'f', '-not', '-perm', '600', '-o', '-type', 'd', '-not', '-perm', '700', ')'], {
+			encoding: 'utf8',
+		}).stdout).toBe('');
 		const {size} = statSync(archive!.path);
 		const done = stages.map(stage => stage.stage === 'unpacking' && stage.bytesTotal === size ? stage.bytesDone : Number.NaN);
 		expect([done[0], done.at(-1), done.every((bytes, position) => bytes >= (done[position - 1] ?? 0))]).toEqual([0, size, true]);
 	});
 
 	test.each(['', './', '././', './/./'])('may begin its paths with "%s", and what it holds besides is left out', async prefix => {
-		const others: readonly Entry[] = [{name: 'README', content: 'x'}, {name: 'influxdb-data/other/file', content: 'x'}, {name: 'influxdb-data/.cache', content: 'x'}];
+		const others: readonly Entry[] = [
+			{name: 'README', content: 'x'},
+			{name: 'influxdb-data/other/file', content: 'x'},
+			{name: 'influxdb-data/.cache', content: 'x'},
+		];
 		const entries = [...database, ...others].map(entry => ({...entry, name: prefix + entry.name}));
 		expect(await unpacked(archiveOf(tarOf(entries)))).toEqual({files: databaseFiles});
 	});
@@ -97,7 +107,9 @@ test('which archive counts: tar.gz, else tar, else the folder; none where there 
 	}
 
 	expect(found).toEqual([
-		{path: path.join(folder, 'A-0/influxdb-data.tar.gz'), kind: 'tar.gz'}, {path: path.join(folder, 'A-0/influxdb-data.tar'), kind: 'tar'}, {path: path.join(folder, 'A-0/influxdb-data'), kind: 'folder'},
+		{path: path.join(folder, 'A-0/influxdb-data.tar.gz'), kind: 'tar.gz'},
+		{path: path.join(folder, 'A-0/influxdb-data.tar'), kind: 'tar'},
+		{path: path.join(folder, 'A-0/influxdb-data'), kind: 'folder'},
 	]);
 	expect(await findArchive(folder, entry)).toBe(undefined);
 	expect(await findArchive(path.join(folder, 'A-0'), {...entry, backupDir: '..'})).toBe(undefined);
@@ -115,7 +127,11 @@ describe('a hostile archive is refused whole', () => {
 		['a volume\'s name', {name: 'influxdb-data/data/x', type: 'V'}, 'holds what is neither file nor folder (influxdb-data/data/x)'],
 		['an absolute path', {name: '/influxdb-data/data/x', content: 'x'}, 'holds a path that leads out of it (/influxdb-data/data/x)'],
 		['a path up', {name: 'influxdb-data/data/../../../x', content: 'x'}, 'holds a path that leads out of it (influxdb-data/data/../../../x)'],
-		['a path up that stays within', {name: 'influxdb-data/../influxdb-data/data/x', content: 'x'}, 'holds a path that leads out of it (influxdb-data/../influxdb-data/data/x)'],
+		[
+			'a path up that stays within',
+			{name: 'influxdb-data/../influxdb-data/data/x', content: 'x'},
+			'holds a path that leads out of it (influxdb-data/../influxdb-data/data/x)',
+		],
 	];
 	test.each(hostile)('%s', async (_, entry, says) => {
 		expect(await unpacked(archiveOf(tarOf([...database, entry])))).toMatchObject({says});
@@ -138,13 +154,17 @@ describe('a hostile archive is refused whole', () => {
 
 	test('100,001 entries, but 100,000 are well', async () => {
 		const folder = tarOf([{name: 'other/', type: '5'}], 0);
-		const archiveWith = (count: number) => archiveOf(Buffer.concat([tarOf(database, 0), ...Array.from({length: count - database.length}, () => folder), tarOf([])]));
+		const archiveWith = (count: number) =>
+			archiveOf(Buffer.concat([tarOf(database, 0), ...Array.from({length: count - database.length}, () => folder), tarOf([])]));
 		expect(await unpacked(archiveWith(100_001))).toMatchObject({says: 'holds more than 100,000 files and folders'});
 		expect(await unpacked(archiveWith(100_000))).toEqual({files: databaseFiles});
 	}, 60_000);
 
 	test('more bytes than allowed, before the file that is too much is written', async () => {
-		expect(await unpacked(archiveOf(tarOf(database)), 3003)).toEqual({says: 'unpacks to more than is allowed (1 MiB)', hint: 'allow more with --max-unpacked'});
+		expect(await unpacked(archiveOf(tarOf(database)), 3003)).toEqual({
+			says: 'unpacks to more than is allowed (1 MiB)',
+			hint: 'allow more with --max-unpacked',
+		});
 		expect(await unpacked(archiveOf(tarOf(database)), 3004)).toEqual({files: databaseFiles});
 		const folder = path.join(writeFiles({'influxdb-data/data/x': 'x'.repeat(100)}), 'influxdb-data');
 		expect(await unpacked(folder, 99)).toMatchObject({says: 'unpacks to more than is allowed (1 MiB)'});
@@ -169,13 +189,25 @@ describe('a bad archive is told in one line with a hint', () => {
 		['not tar', () => archiveOf(Buffer.from('words '.repeat(1000))), /^no tar archive/v],
 		['nothing compressed', () => archiveOf(Buffer.alloc(0)), 'no tar archive'],
 		['compressed twice', () => archiveOf(gzipSync(tar)), 'no tar archive'],
-		['a tar without a database', () => archiveOf(tarOf([{name: 'README', content: 'x'}])), 'holds no database: no influxdb-data/data or influxdb-data/wal'],
-		['a tar with the description of a database alone', () => archiveOf(tarOf(database.filter(({name}) => name.includes('meta')))), 'holds no database: no influxdb-data/data or influxdb-data/wal'],
+		[
+			'a tar without a database',
+			() => archiveOf(tarOf([{name: 'README', content: 'x'}])),
+			'holds no database: no influxdb-data/data or influxdb-data/wal',
+		],
+		[
+			'a tar with the description of a database alone',
+			() => archiveOf(tarOf(database.filter(({name}) => name.includes('meta')))),
+			'holds no database: no influxdb-data/data or influxdb-data/wal',
+		],
 		['an empty tar', () => archiveOf(tarOf([])), 'holds no database: no influxdb-data/data or influxdb-data/wal'],
 		['a damaged head', () => archiveOf(Buffer.from(tar).fill(0x41, 1024, 1100)), /^damaged \(TAR_ENTRY_INVALID/v],
 		['no end', () => archiveOf(tarOf(database, 0)), 'ends in the middle'],
 		['gone', () => path.join(newFolder(), 'influxdb-data.tar.gz'), 'gone'],
-		['a file where a folder was', () => archiveOf(tarOf([...database, {name: 'influxdb-data/data', content: 'x'}])), /^cannot be unpacked to .* \(EISDIR\)$/v],
+		[
+			'a file where a folder was',
+			() => archiveOf(tarOf([...database, {name: 'influxdb-data/data', content: 'x'}])),
+			/^cannot be unpacked to .* \(EISDIR\)$/v,
+		],
 	];
 	test.each(bad)('%s', async (_, file, says) => {
 		const notified = await unpacked(file());
@@ -198,7 +230,10 @@ describe('a bad archive is told in one line with a hint', () => {
 		for (let position = 0; position < 50; position++) {
 			const file = archiveOf(tar, name);
 			truncateSync(file, 1 + Math.floor(position * (last - 1) / 49));
-			expect({position, ...await unpacked(file)}).toMatchObject({position, says: expect.stringMatching(/^(?:ends in the middle|no tar archive)$/v) as string});
+			expect({position, ...(await unpacked(file))}).toMatchObject({
+				position,
+				says: expect.stringMatching(/^(?:ends in the middle|no tar archive)$/v) as string,
+			});
 		}
 	});
 
@@ -210,24 +245,29 @@ describe('a bad archive is told in one line with a hint', () => {
 });
 
 describe('an abort', () => {
-	test.each(['influxdb-data.tar.gz', 'influxdb-data.tar', 'influxdb-data'])('in the middle of %s ends with the reason and takes away what was begun', async name => {
-		const content = Buffer.alloc(20_000_000, 'abcdefg');
-		const file = name === 'influxdb-data'
-			? path.join(writeFiles({'influxdb-data/data/a': content, 'influxdb-data/data/b': content}), name)
-			: archiveOf(tarOf([...database, {name: 'influxdb-data/data/a', content}, {name: 'influxdb-data/data/b', content}]), name);
-		const [folder, controller, reason] = [newFolder('aborted'), new AbortController(), new Error('enough')];
-		let begun = false;
-		const done = unpackArchive({path: file, kind: kindOf(file)}, folder, {
-			signal: controller.signal, onProgress(stage) {
-				if (stage.stage === 'unpacking' && stage.bytesDone > 0) {
-					begun ||= existsSync(path.join(folder, 'influxdb-data/data/a'));
-					controller.abort(reason);
-				}
-			},
-		});
-		await expect(done).rejects.toBe(reason);
-		expect({begun, left: readdirSync(folder)}).toEqual({begun: true, left: []});
-	});
+	test.each(['influxdb-data.tar.gz', 'influxdb-data.tar', 'influxdb-data'])(
+		'in the middle of %s ends with the reason and takes away what was begun',
+		async name => {
+			const content = Buffer.alloc(20_000_000, 'abcdefg');
+			const file
+				= name === 'influxdb-data'
+					? path.join(writeFiles({'influxdb-data/data/a': content, 'influxdb-data/data/b': content}), name)
+					: archiveOf(tarOf([...database, {name: 'influxdb-data/data/a', content}, {name: 'influxdb-data/data/b', content}]), name);
+			const [folder, controller, reason] = [newFolder('aborted'), new AbortController(), new Error('enough')];
+			let begun = false;
+			const done = unpackArchive({path: file, kind: kindOf(file)}, folder, {
+				signal: controller.signal,
+				onProgress(stage) {
+					if (stage.stage === 'unpacking' && stage.bytesDone > 0) {
+						begun ||= existsSync(path.join(folder, 'influxdb-data/data/a'));
+						controller.abort(reason);
+					}
+				},
+			});
+			await expect(done).rejects.toBe(reason);
+			expect({begun, left: readdirSync(folder)}).toEqual({begun: true, left: []});
+		},
+	);
 
 	test('before anything began touches nothing', async () => {
 		const folder = path.join(newFolder(), 'never');

@@ -42,7 +42,10 @@ describe('without a Docker engine', () => {
 			process.setuid(65534);
 			console.log(await dockerEngine().lacks());
 		`;
-		const {stdout} = spawnSync(process.execPath, ['--import', import.meta.resolve('tsx'), '--input-type=module', '-e', script], {encoding: 'utf8', env: {...process.env, DOCKER_HOST: `unix://${socket}`}});
+		const {stdout} = spawnSync(process.execPath, ['--import', import.meta.resolve('tsx'), '--input-type=module', '-e', script], {
+			encoding: 'utf8',
+			env: {...process.env, DOCKER_HOST: `unix://${socket}`},
+		});
 		expect(stdout).toBe(`${socket}: no permission to use this Docker socket; join the group docker, start a rootless engine (dockerd-rootless-setuptool.sh install), or take another --engine\n`);
 		close();
 	});

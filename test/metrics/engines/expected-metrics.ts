@@ -41,7 +41,8 @@ export type Response = {
 export const seriesOf = ({results}: Response): MetricSeries[] =>
 	(results[0]?.series ?? []).map(({tags, values}) => ({tags: tags ?? {}, points: values.map(([time, value]) => [Math.round(time / 1e6), value] as const)}));
 
-const shape = /^SELECT (?:(?<rate>derivative\()?mean\((?<field>\w+)\)(?:, 1s\)\/(?<divisor>\d+))?) FROM (?<measurement>\w+) WHERE (?<tag>\w+)(?:=~\/\^(?<start>[^\/]+)\/|='(?<equals>[^']*)') AND time>='(?<from>[^']+)' AND time<='(?<to>[^']+)' GROUP BY (?:(?<group>\w+), )?time\((?<every>\d+)s\)$/v;
+const shape
+	= /^SELECT (?:(?<rate>derivative\()?mean\((?<field>\w+)\)(?:, 1s\)\/(?<divisor>\d+))?) FROM (?<measurement>\w+) WHERE (?<tag>\w+)(?:=~\/\^(?<start>[^\/]+)\/|='(?<equals>[^']*)') AND time>='(?<from>[^']+)' AND time<='(?<to>[^']+)' GROUP BY (?:(?<group>\w+), )?time\((?<every>\d+)s\)$/v;
 
 function queryOf(name: string, influxql: string): Query {
 	const {field = '', divisor, measurement = '', tag = '', start, equals = '', from = '', to = '', group, every} = shape.exec(influxql)?.groups ?? {};

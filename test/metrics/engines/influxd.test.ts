@@ -109,7 +109,10 @@ test('a program that never listens is given up, and ended with all that it runs'
 });
 
 test('a server that listens and then hangs is given up', async () => {
-	const engine = influxdEngine({binary: programOf(`[ "$1" = version ] && exit; exec ${process.execPath} -e 'require("net").createServer(() => {}).listen(0, "127.0.0.1", function () { console.log("Listening on HTTP addr=127.0.0.1:" + this.address().port); })'`), timeoutMs: 500});
+	const engine = influxdEngine({
+		binary: programOf(`[ "$1" = version ] && exit; exec ${process.execPath} -e 'require("net").createServer(() => {}).listen(0, "127.0.0.1", function () { console.log("Listening on HTTP addr=127.0.0.1:" + this.address().port); })'`),
+		timeoutMs: 500,
+	});
 	await expect(engine.open(first, {signal})).rejects.toThrow('influxd does not answer within 0.5 s');
 	expect(leftovers()).toEqual([]);
 });

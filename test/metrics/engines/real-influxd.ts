@@ -29,12 +29,17 @@ export type RealInfluxd = {
 };
 
 /** Starts one. `index` is how it finds series; `flushesSoon`: whether it writes its log into .tsm files after a second of rest. */
-export async function startInfluxd({index = 'inmem', flushesSoon = false}: {readonly index?: 'inmem' | 'tsi1'; readonly flushesSoon?: boolean} = {}): Promise<RealInfluxd> {
+export async function startInfluxd({
+	index = 'inmem',
+	flushesSoon = false,
+}: {readonly index?: 'inmem' | 'tsi1'; readonly flushesSoon?: boolean} = {}): Promise<RealInfluxd> {
 	const folder = await mkdtemp(path.join(tmpdir(), 'influxd-'));
 	const [rpcPort, port] = [await freePort(), await freePort()];
 	const config = path.join(folder, 'influxd.conf');
 	await mkdir(path.join(folder, 'data'));
-	await writeFile(config, `
+	await writeFile(
+		config,
+		`
 reporting-disabled = true
 bind-address = "127.0.0.1:${rpcPort}"
 [meta]
@@ -50,13 +55,14 @@ store-enabled = false
 [http]
 bind-address = "127.0.0.1:${port}"
 log-enabled = false
-`);
+`,
+	);
 	const child = spawn(program, ['-config', config], {stdio: 'ignore'});
 	const url = `http://127.0.0.1:${port}`;
 	await untilReady(async () => (await fetch(`${url}/ping`)).ok);
 	const run = async (influxql: string, parameters = '') => {
 		const response = await fetch(`${url}/query?db=telegraf&epoch=ns${parameters}`, {method: 'POST', body: new URLSearchParams({q: influxql})});
-		const answer = await response.json() as Response & {readonly error?: string};
+		const answer = (await response.json()) as Response & {readonly error?: string};
 		const error = answer.error ?? answer.results[0]?.error;
 		if (error) {
 			throw new Error(`${influxql}: ${error}`);
@@ -79,7 +85,7 @@ log-enabled = false
 		},
 		answer: async query => seriesOf(await run(influxqlOf(query))),
 		async flush() {
-			await untilReady(async () => await walBytes(path.join(folder, 'wal')) === 0);
+			await untilReady(async () => (await walBytes(path.join(folder, 'wal'))) === 0);
 		},
 		async kill(signal = 'SIGKILL') {
 			await ended(child, signal);
@@ -137,7 +143,10 @@ async function freePort(): Promise<number> {
 function influxqlOf({metric, window, everySeconds}: Query): string {
 	const {measurement, field, rateDivisor, condition, groupBy} = metric;
 	const mean = rateDivisor === undefined ? `mean(${quoted(field)})` : `derivative(mean(${quoted(field)}), 1s)/${rateDivisor}`;
-	const value = 'equals' in condition ? `='${condition.equals.replaceAll(/['\\]/gv, String.raw`\$&`)}'` : `=~/^${condition.startsWith.replaceAll(/[\/.*+?^$\{\}\(\)\|\[\]\\]/gv, String.raw`\$&`)}/`;
+	const value
+		= 'equals' in condition
+			? `='${condition.equals.replaceAll(/['\\]/gv, String.raw`\$&`)}'`
+			: `=~/^${condition.startsWith.replaceAll(/[\/.*+?^$\{\}\(\)\|\[\]\\]/gv, String.raw`\$&`)}/`;
 	return `SELECT ${mean} FROM ${quoted(measurement)} WHERE ${quoted(condition.tag)}${value} AND time >= ${window.start} AND time <= ${window.stop} GROUP BY ${groupBy === undefined ? '' : `${quoted(groupBy)}, `}time(${everySeconds}s)`;
 }
 

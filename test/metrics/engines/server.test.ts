@@ -57,7 +57,9 @@ test.skipIf(!hasInfluxd)('where users are asked for, the user of the address is 
 	expect(`${right.name} ${connection.version}`).not.toContain('cret');
 	const wrong = serverEngine(url.replace('//', '//me%40home:s3cret@')).open(nothing, {signal});
 	await expect(wrong).rejects.toMatchObject({message: `${url} refuses the user: authorization failed`});
-	await expect(serverEngine(url).open(nothing, {signal})).rejects.toMatchObject({message: `${url} refuses the user: unable to parse authentication credentials`});
+	await expect(serverEngine(url).open(nothing, {signal})).rejects.toMatchObject({
+		message: `${url} refuses the user: unable to parse authentication credentials`,
+	});
 });
 
 test.skipIf(!hasInfluxd)('a server that dies between queries is reported in one line', async () => {
@@ -81,26 +83,50 @@ test('only what reads is sent to a server', async () => {
 
 test.each([
 	['hangs', () => {}, 'does not answer within 0.3 s'],
-	['drips for ever', (_request, response) => {
-		const timer = setInterval(() => response.write(' '), 20);
-		response.on('close', () => {
-			clearInterval(timer);
-		});
-	}, 'does not answer within 0.3 s'],
-	['begins and breaks off', (_request, response) => {
-		response.writeHead(200, {'Content-Length': 100}).write('{"results":');
-		setTimeout(() => response.destroy(), 20);
-	}, 'breaks the connection (ECONNRESET)'],
-	['answers with a web page', (_request, response) => response.end('<html><body>Hello</body></html>'), 'does not answer as InfluxDB 1.x does: a web page came'],
+	[
+		'drips for ever',
+		(_request, response) => {
+			const timer = setInterval(() => response.write(' '), 20);
+			response.on('close', () => {
+				clearInterval(timer);
+			});
+		},
+		'does not answer within 0.3 s',
+	],
+	[
+		'begins and breaks off',
+		(_request, response) => {
+			response.writeHead(200, {'Content-Length': 100}).write('{"results":');
+			setTimeout(() => response.destroy(), 20);
+		},
+		'breaks the connection (ECONNRESET)',
+	],
+	[
+		'answers with a web page',
+		(_request, response) => response.end('<html><body>Hello</body></html>'),
+		'does not answer as InfluxDB 1.x does: a web page came',
+	],
 	['answers with rubbish', (_request, response) => response.end('{"results":[{]'), 'does not answer as InfluxDB 1.x does: not JSON'],
 	['answers with nothing', (_request, response) => response.end(), 'does not answer as InfluxDB 1.x does: nothing came'],
 	['answers with other JSON', json([1, 2]), 'does not answer as InfluxDB 1.x does: its JSON is not of the form that InfluxDB 1.x answers'],
 	['refuses in its answer', json({results: [{error: 'database not found: \u001B[31mx\n'}]}), 'refuses the query: database not found: x'],
 	['refuses with status 400', json({error: 'error parsing query: found EOF'}, 400), 'refuses the query: error parsing query: found EOF'],
 	['fails', (_request, response) => response.writeHead(502).end('<html>Bad Gateway</html>'), 'does not answer as InfluxDB 1.x does: status 502'],
-	['redirects', (_request, response) => response.writeHead(302, {Location: 'http://elsewhere/'}).end(), 'redirects to another address (status 302)'],
-	['answers in part', json({results: [{series: [{name: 'm', values: []}], partial: true}]}), 'refuses the query: the answer is cut off by max-row-limit'],
-	['says very much', (_request, response) => response.writeHead(400, {'Content-Type': 'application/json'}).end(JSON.stringify({error: 'x'.repeat(5000)})), `refuses the query: ${'x'.repeat(300)} …`],
+	[
+		'redirects',
+		(_request, response) => response.writeHead(302, {Location: 'http://elsewhere/'}).end(),
+		'redirects to another address (status 302)',
+	],
+	[
+		'answers in part',
+		json({results: [{series: [{name: 'm', values: []}], partial: true}]}),
+		'refuses the query: the answer is cut off by max-row-limit',
+	],
+	[
+		'says very much',
+		(_request, response) => response.writeHead(400, {'Content-Type': 'application/json'}).end(JSON.stringify({error: 'x'.repeat(5000)})),
+		`refuses the query: ${'x'.repeat(300)} …`,
+	],
 ] as ReadonlyArray<readonly [string, RequestListener, string]>)('a server that %s is reported in one line', async (_what, answer, reason) => {
 	const url = await pretend(answer);
 	await expect(serverEngine(url, {timeoutMs: 300}).open(nothing, {signal})).rejects.toMatchObject({name: 'AppError', message: `${url} ${reason}`});

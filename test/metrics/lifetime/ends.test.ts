@@ -22,7 +22,10 @@ type Ending = {readonly engine: string; readonly stage: string; readonly way: st
 
 /** Runs the driver to its end; returns how that was. */
 const drive = async ({engine, stage, way, env}: Ending): Promise<string> => new Promise((resolve, reject) => {
-	const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), driver, engine, archive, stage, way], {env: {...process.env, ...env}, stdio: ['ignore', 'ignore', 'pipe']});
+	const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), driver, engine, archive, stage, way], {
+		env: {...process.env, ...env},
+		stdio: ['ignore', 'ignore', 'pipe'],
+	});
 	let said = '';
 	child.stderr.setEncoding('utf8').on('data', (text: string) => {
 		said += text;
@@ -85,7 +88,11 @@ describe.skipIf(!canRunDocker)('a process with a container', () => {
 		delete process.env.DOCKER_HOST;
 	}, timeoutMs);
 
-	const left = () => ({containers: engine.docker('ps', '--all', '--format', '{{.Names}}'), volumes: engine.docker('volume', 'ls', '--quiet'), folders: folders()});
+	const left = () => ({
+		containers: engine.docker('ps', '--all', '--format', '{{.Names}}'),
+		volumes: engine.docker('volume', 'ls', '--quiet'),
+		folders: folders(),
+	});
 	const nothing = {containers: 'other', volumes: '', folders: []};
 
 	test.each(['unpacking', 'starting', 'starting+100', 'starting+300', 'querying', 'idle'])('that gets SIGTERM while %s leaves nothing', async stage => {

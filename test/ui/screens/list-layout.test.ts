@@ -12,8 +12,13 @@ const latency = (mean: number, max: number, distribution: Latency['distribution'
 
 // Of 100 messages 60 took 1–2 ms, 30 took 2–5 ms (of which 10 took 2–3), 10 took 100–200 ms.
 const slow = iteration({
-	id: 'A-0', clients: {
-		rate: 1234.5, latency: latency(17.5, 180, [{decade: 0, counts: [0, 60, 10, 10, 10, 0, 0, 0, 0, 0]}, {decade: 2, counts: [0, 10, 0, 0, 0, 0, 0, 0, 0, 0]}]),
+	id: 'A-0',
+	clients: {
+		rate: 1234.5,
+		latency: latency(17.5, 180, [
+			{decade: 0, counts: [0, 60, 10, 10, 10, 0, 0, 0, 0, 0]},
+			{decade: 2, counts: [0, 10, 0, 0, 0, 0, 0, 0, 0, 0]},
+		]),
 	},
 });
 // A cast: the servers speak. 80 of 100 messages took 20–30 ms, 20 took 30–40 ms.
@@ -32,7 +37,8 @@ const drawn = (width: number, look = plainLook) => {
 	}, look))].map(line => line.trimEnd());
 };
 
-// The bins of all rows are 1–2, 2–5, 5–10, 10–20, 20–50, 50–100, 100–200 ms. p99 of the first: the 99th of 100 is nine tenths into 100–200: 190, but 180 is the maximum.
+// The bins of all rows are 1–2, 2–5, 5–10, 10–20, 20–50, 50–100, 100–200 ms. p99 of the first: the 99th of 100 is nine tenths into
+// 100–200: 190, but 180 is the maximum.
 test('with room for all, each iteration has its p99 and its distribution, in the same bins for all', () => {
 	expect(drawn(100)).toEqual([
 		'  id    driver  call type  clients  servers     msg/s  mean ms  p99 ms  failed  latency 1–200 ms',

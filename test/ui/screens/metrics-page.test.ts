@@ -13,16 +13,34 @@ const answer = (label: string, series: readonly MetricSeries[]): AnsweredMetric 
 		id: label, callType: 'rpc-call', driver: 'router', clients: {agents: 1200}, servers: {agents: 4},
 	}),
 	outcome: {
-		status: 'answered', query: {metric: metric!, window: {start: 1_500_000_000n, stop: 91_500_000_000n}, everySeconds: 30}, influxql: '', engine: 'embedded 1', database: 'telegraf', series, notes: [],
+		status: 'answered',
+		query: {metric: metric!, window: {start: 1_500_000_000n, stop: 91_500_000_000n}, everySeconds: 30},
+		influxql: '',
+		engine: 'embedded 1',
+		database: 'telegraf',
+		series,
+		notes: [],
 	},
 });
 const seriesOf = (name: string): MetricSeries => ({tags: {container_name: name}, points: [[0, 1], [30_000, null], [60_000, 3]]});
 
 test('has a head for each iteration, a chart for each group, and names what has no data', () => {
 	const page = metricsPage([answer('A-0', [seriesOf('router0'), seriesOf('')]), answer('A-1', [])], 80, plainLook);
-	expect(page.slice(0, 5)).toEqual(['A-0  rpc-call  router  1,200 clients, 4 servers', '0:00 is 1970-01-01 00:00:01 UTC, means of 30 s, from embedded 1', '', `usage_mem_bus  ${metric?.title ?? ''}  router0`, 'B']);
+	expect(page.slice(0, 5)).toEqual([
+		'A-0  rpc-call  router  1,200 clients, 4 servers',
+		'0:00 is 1970-01-01 00:00:01 UTC, means of 30 s, from embedded 1',
+		'',
+		`usage_mem_bus  ${metric?.title ?? ''}  router0`,
+		'B',
+	]);
 	expect(page.filter(line => line.startsWith('usage_mem_bus')).map(line => line.split('  ').at(-1))).toEqual(['router0', 'no container_name']);
-	expect(page.slice(-5)).toEqual(['', 'A-1  rpc-call  router  1,200 clients, 4 servers', '0:00 is 1970-01-01 00:00:01 UTC, means of 30 s, from embedded 1', '', 'no data: usage_mem_bus']);
+	expect(page.slice(-5)).toEqual([
+		'',
+		'A-1  rpc-call  router  1,200 clients, 4 servers',
+		'0:00 is 1970-01-01 00:00:01 UTC, means of 30 s, from embedded 1',
+		'',
+		'no data: usage_mem_bus',
+	]);
 });
 
 test('nothing from a database or a campaign reaches the terminal as a control', () => {

@@ -7,7 +7,10 @@ import type {Iteration} from '../../../source/campaign/model/iteration.js';
 import {campaignOf, entry} from '../../campaign-builder.js';
 
 const iterations: Iteration[] = [];
-for await (const iteration of loadIterations(await openCampaign(campaignOf([entry('A'), entry('B', {call_type: 'rpc-cast'}), entry('C', {call_type: 'rpc-fanout'})])), {cache: false})) {
+for await (const iteration of loadIterations(
+	await openCampaign(campaignOf([entry('A'), entry('B', {call_type: 'rpc-cast'}), entry('C', {call_type: 'rpc-fanout'})])),
+	{cache: false},
+)) {
 	iterations.push(iteration);
 }
 

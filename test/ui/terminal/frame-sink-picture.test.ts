@@ -46,7 +46,9 @@ test('whatever is drawn, the picture is that of the last frame alone: no cell of
 }, 60_000);
 
 test('however a list scrolls, with what is beside it and a cursor in it, the picture is that of the last frame alone', async () => {
-	const line = fc.array(fc.constantFrom('a', 'b', ' ', '漢', '█', '\u001B[31m', '\u001B[7m', '\u001B[0m'), {minLength: 2, maxLength: 20}).map(parts => parts.join(''));
+	const line = fc
+		.array(fc.constantFrom('a', 'b', ' ', '漢', '█', '\u001B[31m', '\u001B[7m', '\u001B[0m'), {minLength: 2, maxLength: 20})
+		.map(parts => parts.join(''));
 	const move = fc.record({by: fc.integer({min: -4, max: 4}), beside: fc.constantFrom('', 'x', 'long text'), cursor: fc.integer({min: 0, max: 11})});
 	await fc.assert(fc.asyncProperty(fc.array(line, {minLength: 12, maxLength: 24}), fc.array(move, {minLength: 1, maxLength: 12}), async (list, moves) => {
 		const [columns, rows] = [30, 14];
@@ -56,8 +58,13 @@ test('however a list scrolls, with what is beside it and a cursor in it, the pic
 		let top = 0;
 		let last = '';
 		for (const {by, beside, cursor} of moves) {
-			top = Math.max(0, Math.min(list.length - 12, top + by));
-			last = ['title', ...list.slice(top, top + 12).map((text, row) => `${row === cursor ? '>' : ' '}${top + row} ${text}\u001B[0m ${beside}`), 'end'].join('\n');
+			const first = Math.max(0, Math.min(list.length - 12, top + by));
+			top = first;
+			last = [
+				'title',
+				...list.slice(first, first + 12).map((text, row) => `${row === cursor ? '>' : ' '}${first + row} ${text}\u001B[0m ${beside}`),
+				'end',
+			].join('\n');
 			sink.write(last);
 			pass();
 		}

@@ -157,7 +157,21 @@ test('a paste whose end got lost does not swallow the keyboard', () => {
 });
 
 test('how the bytes are cut makes no difference', () => {
-	const pieces = ['j', 'é', '漢', '😀', '\u001B[A', '\u001BOB', '\u001B[1;5C', '\u001B[<0;10;10M', '\u001B[M #!', '\u001B[5~', '\u001Bx', '\u001B[200~a\nb\u001B[201~', '\t'];
+	const pieces = [
+		'j',
+		'é',
+		'漢',
+		'😀',
+		'\u001B[A',
+		'\u001BOB',
+		'\u001B[1;5C',
+		'\u001B[<0;10;10M',
+		'\u001B[M #!',
+		'\u001B[5~',
+		'\u001Bx',
+		'\u001B[200~a\nb\u001B[201~',
+		'\t',
+	];
 	fc.assert(fc.property(fc.array(fc.constantFrom(...pieces)), fc.array(fc.nat({max: 60})), (parts, cuts) => {
 		const bytes = Buffer.from(parts.join(''));
 		const whole = openReader();

@@ -87,7 +87,10 @@ test('process.exit restores the terminal', async () => {
 	await expectRestored(explorer);
 });
 
-test.each([['t', 'ombt-explorer: thrown in a handler (a bug in ombt-explorer '], ['p', 'ombt-explorer: rejected (a bug in ombt-explorer ']])('a failure (%s) restores the terminal, then prints one line', async (key, line) => {
+test.each([
+	['t', 'ombt-explorer: thrown in a handler (a bug in ombt-explorer '],
+	['p', 'ombt-explorer: rejected (a bug in ombt-explorer '],
+])('a failure (%s) restores the terminal, then prints one line', async (key, line) => {
 	const explorer = await start({columns: 240, rows: 20});
 	explorer.press(key);
 	expect(await explorer.exited).toEqual({code: 1, signal: undefined});

@@ -60,7 +60,9 @@ export async function startContainer(docker: Docker, folder: PrivateFolder, {ima
 	} catch (error) {
 		await remove();
 		signal.throwIfAborted();
-		throw error instanceof AppError ? error : metricsError('docker-run-failed', `the Docker engine cannot run ${shortened(image)}: ${reasonOf(error)}`, {cause: error});
+		throw error instanceof AppError
+			? error
+			: metricsError('docker-run-failed', `the Docker engine cannot run ${shortened(image)}: ${reasonOf(error)}`, {cause: error});
 	}
 }
 
@@ -108,7 +110,10 @@ async function whyEnded(container: Docker.Container): Promise<AppError | undefin
 		}
 
 		const said = (await container.logs({stdout: true, stderr: true, tail: linesShown})).toString('utf8').trim().split(/\s*\n/v).join('; ');
-		return metricsError('docker-run-failed', `influxd in Docker ended (status ${state.ExitCode}${state.OOMKilled ? ', out of memory' : ''}): ${said === '' ? 'it said nothing' : shortened(said)}`);
+		return metricsError(
+			'docker-run-failed',
+			`influxd in Docker ended (status ${state.ExitCode}${state.OOMKilled ? ', out of memory' : ''}): ${said === '' ? 'it said nothing' : shortened(said)}`,
+		);
 	} catch (error) {
 		return metricsError('docker-container-gone', `influxd in Docker is gone: ${reasonOf(error)}`, {cause: error});
 	}

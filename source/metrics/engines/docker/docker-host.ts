@@ -5,7 +5,10 @@ import {type AppError, codeOf} from '../../../system/errors.js';
 import {cleanText} from '../../../text/clean.js';
 import {metricsError} from '../../errors.js';
 
-/** The address of this machine's Docker engine, as in DOCKER_HOST: that variable, the system's socket, or that of a rootless one. Throws AppError where there is none. */
+/**
+ * The address of this machine's Docker engine, as in DOCKER_HOST: that variable, the system's socket, or that of a rootless one.
+ * Throws AppError where there is none.
+ */
 export async function findDockerHost(): Promise<string> {
 	const {DOCKER_HOST: set, XDG_RUNTIME_DIR: runtime} = process.env;
 	const candidates = set

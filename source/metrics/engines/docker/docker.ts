@@ -63,7 +63,11 @@ const firstPause = 10;
 const longestPause = 400;
 
 // Docker takes connections before the server does, and then drops them.
-async function firstAnswer(client: InfluxClient, container: Container, {signal, timeoutMs}: {readonly signal: AbortSignal; readonly timeoutMs: number}): Promise<string> {
+async function firstAnswer(
+	client: InfluxClient,
+	container: Container,
+	{signal, timeoutMs}: {readonly signal: AbortSignal; readonly timeoutMs: number},
+): Promise<string> {
 	const end = Date.now() + timeoutMs;
 	for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {
 		try {

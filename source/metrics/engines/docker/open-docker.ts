@@ -47,7 +47,7 @@ function explainNoEngine(error: unknown, name: string): AppError {
 	const code = codeOf(error);
 	return code === 'EACCES'
 		? metricsError('docker-forbidden', `${name}: no permission to use this Docker socket`)
-		: code === 'ENOENT' || code === 'ECONNREFUSED'
+		: (code === 'ENOENT' || code === 'ECONNREFUSED'
 			? metricsError('docker-missing', `${name}: no Docker engine runs there`)
-			: metricsError('docker-missing', `${name}: no Docker engine answers (${code ?? reasonOf(error)})`, {cause: error});
+			: metricsError('docker-missing', `${name}: no Docker engine answers (${code ?? reasonOf(error)})`, {cause: error}));
 }

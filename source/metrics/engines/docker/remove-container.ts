@@ -72,7 +72,7 @@ type Connection = {
 };
 
 const textOf = (value: unknown): string | undefined =>
-	Array.isArray(value) ? value.map(String).join('\n') : Buffer.isBuffer(value) || typeof value === 'string' ? value.toString() : undefined;
+	Array.isArray(value) ? value.map(String).join('\n') : (Buffer.isBuffer(value) || typeof value === 'string' ? value.toString() : undefined);
 
 const statusOf = (error: unknown): number | undefined =>
 	error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : undefined;

@@ -13,7 +13,10 @@ import type {Contents} from './read-archive.js';
 /** A database, and the shards of the retention policy that is read where none is named, in the order of their times. */
 export type Database = {readonly name: string; readonly shards: readonly DatedShard[]};
 
-/** The database of that name; without one, the first that has the measurements, or the only one. Throws AppError where there is none, and says which there are. */
+/**
+ * The database of that name; without one, the first that has the measurements, or the only one. Throws AppError where there is none,
+ * and says which there are.
+ */
 export async function openDatabase(path: string, {files, meta}: Pick<Contents, 'files' | 'meta'>, asked: string | undefined, work: Work): Promise<Database> {
 	const described = (meta && tryRead(work.report, () => readMeta(new ByteCursor(meta.read(0, meta.size), meta.name)))) ?? [];
 	const names = new Set([...described.map(metaDatabase => metaDatabase.name), ...described.length > 0 ? [] : files.map(file => file.database)]);

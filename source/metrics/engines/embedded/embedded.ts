@@ -28,7 +28,10 @@ export const embedded: Engine = {
 
 		try {
 			const contents = await readArchive(archive, {kept, report}, options);
-			const database = await raceAbort(openDatabase(archive.path, contents, options.database, {pace: paceOf(closing.signal), report, logs: contents.logs}), options.signal);
+			const database = await raceAbort(
+				openDatabase(archive.path, contents, options.database, {pace: paceOf(closing.signal), report, logs: contents.logs}),
+				options.signal,
+			);
 			return {
 				version: 'embedded 1',
 				database: database.name,

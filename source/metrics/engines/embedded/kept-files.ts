@@ -149,7 +149,11 @@ function orRemedy<Result>(step: () => Result): Result {
 	try {
 		return step();
 	} catch (error) {
-		throw metricsError('no-space', `a database is larger than what is held in memory, and cannot be put aside (${codeOf(error) ?? messageOf(error)})`, {cause: error});
+		throw metricsError(
+			'no-space',
+			`a database is larger than what is held in memory, and cannot be put aside (${codeOf(error) ?? messageOf(error)})`,
+			{cause: error},
+		);
 	}
 }
 

@@ -80,7 +80,10 @@ async function findAll(shards: readonly DatedShard[], {measurement, field}: Metr
 	}
 
 	// Where no series is asked for, nobody sees of what type it would be.
-	if (!found.some(({series}) => series.some(shardSeries => isNumeric(shardSeries))) && found.some(({series}) => series.some(shardSeries => groupOf(shardSeries) !== undefined))) {
+	if (
+		!found.some(({series}) => series.some(shardSeries => isNumeric(shardSeries)))
+		&& found.some(({series}) => series.some(shardSeries => groupOf(shardSeries) !== undefined))
+	) {
 		throw metricsError('field-not-numeric', `${measurement}: ${field} is recorded as ${found[0]!.type}, which has no mean`);
 	}
 
@@ -93,7 +96,7 @@ type Tags = ReadonlyMap<string, string>;
 
 const groupsOf = ({condition, groupBy}: Metric, tagsOf: (key: string) => Tags | undefined): GroupOf => ({key}) => {
 	const tags = tagsOf(key);
-	return tags && meets(tags.get(condition.tag) ?? '', condition) ? groupBy === undefined ? '' : tags.get(groupBy) ?? '' : undefined;
+	return tags && meets(tags.get(condition.tag) ?? '', condition) ? (groupBy === undefined ? '' : tags.get(groupBy) ?? '') : undefined;
 };
 
 // Several metrics are of the same series, and most shards have them all.

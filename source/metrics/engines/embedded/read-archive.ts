@@ -120,7 +120,17 @@ async function readTar(archive: Archive, found: Collection, {signal, onProgress,
 
 /** What the package `tar` calls the kinds of entries. */
 const kinds: Readonly<Record<string, string>> = {
-	0: 'File', '\0': 'OldFile', 1: 'Link', 2: 'SymbolicLink', 3: 'CharacterDevice', 4: 'BlockDevice', 5: 'Directory', 6: 'FIFO', 7: 'ContiguousFile', D: 'GNUDumpDir', S: 'SparseFile',
+	0: 'File',
+	'\0': 'OldFile',
+	1: 'Link',
+	2: 'SymbolicLink',
+	3: 'CharacterDevice',
+	4: 'BlockDevice',
+	5: 'Directory',
+	6: 'FIFO',
+	7: 'ContiguousFile',
+	D: 'GNUDumpDir',
+	S: 'SparseFile',
 };
 
 // The same archives are refused as are not unpacked for a real InfluxDB.

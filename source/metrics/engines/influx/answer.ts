@@ -68,7 +68,7 @@ function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {
-		throw new UnexpectedResponseError(/^\s*</v.test(text) ? 'a web page came' : text.trim() === '' ? 'nothing came' : 'not JSON');
+		throw new UnexpectedResponseError(/^\s*</v.test(text) ? 'a web page came' : (text.trim() === '' ? 'nothing came' : 'not JSON'));
 	}
 }
 

@@ -10,7 +10,7 @@ import {metricsError} from '../../errors.js';
 /** The path of influxd 1.x: the given one, that of $INFLUXD, or the first in PATH. Throws AppError where there is none. */
 export async function findBinary(given: string | undefined): Promise<string> {
 	const {INFLUXD: set, PATH = ''} = process.env;
-	const named = given ? {words: `--influxd ${given}`, file: given} : set ? {words: `$INFLUXD ${set}`, file: set} : undefined;
+	const named = given ? {words: `--influxd ${given}`, file: given} : (set ? {words: `$INFLUXD ${set}`, file: set} : undefined);
 	const inPath = (name: string) => PATH.split(path.delimiter).filter(Boolean).map(folder => path.join(folder, name));
 	const candidates = named ? [path.resolve(named.file), ...named.file.includes(path.sep) ? [] : inPath(named.file)] : inPath('influxd');
 	for (const candidate of candidates) {

@@ -21,7 +21,12 @@ const counted: ReadonlySet<AgentNumber> = new Set(['ok', 'failed', 'shard', 'err
 export const numberOfInterest = (sort: AgentSorting | undefined): AgentNumber => agentNumbers.find(name => name === sort?.column) ?? 'latency_mean';
 
 /** How many agents have how much of the number that orders them: a title, then equal bins. */
-export function agentHistogram(table: AgentTable, rows: Uint32Array, {sort, logCounts, marked, width, height}: Options, {theme, glyphs}: Look): readonly string[] {
+export function agentHistogram(
+	table: AgentTable,
+	rows: Uint32Array,
+	{sort, logCounts, marked, width, height}: Options,
+	{theme, glyphs}: Look,
+): readonly string[] {
 	const name = numberOfInterest(sort);
 	const values = Float64Array.from(rows, row => table.columns[name][row] ?? Number.NaN);
 	const known = values.filter(value => !Number.isNaN(value));
@@ -31,10 +36,25 @@ export function agentHistogram(table: AgentTable, rows: Uint32Array, {sort, logC
 	const without = known.length < values.length ? `, ${formatCount(values.length - known.length)} without` : '';
 	const title = theme.strong(cutEnd(`Agents by ${name}${unit === 'messages' ? '' : `, ${unit}`}${scale}${without}`, width, glyphs.ellipsis));
 	if (first !== undefined && known.every(value => value === first)) {
-		return [title, cutEnd(`  all ${formatCount(known.length)}: ${counted.has(name) ? formatCount(first) : formatNumber(first, glyphs)}`, width, glyphs.ellipsis)];
+		return [
+			title,
+			cutEnd(
+				`  all ${formatCount(known.length)}: ${counted.has(name) ? formatCount(first) : formatNumber(first, glyphs)}`,
+				width,
+				glyphs.ellipsis,
+			),
+		];
 	}
 
-	return [title, ...drawValueHistogram(values, {
-		width, height: Math.max(1, height - 1), log: logCounts, marked: marked === undefined ? null : table.columns[name][marked] ?? null, isWhole: counted.has(name), ascii: glyphs.ascii,
-	})];
+	return [
+		title,
+		...drawValueHistogram(values, {
+			width,
+			height: Math.max(1, height - 1),
+			log: logCounts,
+			marked: marked === undefined ? null : (table.columns[name][marked] ?? null),
+			isWhole: counted.has(name),
+			ascii: glyphs.ascii,
+		}),
+	];
 }

@@ -22,11 +22,19 @@ type Options = {
 export function agentLines(table: AgentTable, row: number, {shards, width, height, logCounts}: Options, look: Look): readonly string[] {
 	const {theme, glyphs} = look;
 	const cut = (text: string) => cutEnd(text, width, glyphs.ellipsis);
-	const numbers = agentColumns.filter(({kind}) => kind === 'number').map(column =>
-		`${padEnd(glyphs.ascii && column.title === 'σ' ? 'stdev' : column.title, 9)}${padStart(agentText(column, table, row, look), 9)} ${padEnd(column.unit ?? '', 12)}`);
+	const numbers = agentColumns
+		.filter(({kind}) => kind === 'number')
+		.map(column =>
+			`${padEnd(glyphs.ascii && column.title === 'σ' ? 'stdev' : column.title, 9)}${padStart(agentText(column, table, row, look), 9)} ${padEnd(column.unit ?? '', 12)}`);
 	const perLine = Math.max(1, Math.floor(width / 32));
-	const lines = Array.from({length: Math.ceil(numbers.length / perLine)}, (_, index) => cut(numbers.slice(index * perLine, (index + 1) * perLine).join('').trimEnd()));
-	const errors = errorsOf(table, row).slice(0, 3).map(({kind, count}) => theme.bad(cut(`${formatCount(count)} ${glyphs.ascii ? 'x' : '×'} ${cleanText(kind)}`)));
+	const lines = Array.from({length: Math.ceil(numbers.length / perLine)}, (_, index) =>
+		cut(numbers
+			.slice(index * perLine, (index + 1) * perLine)
+			.join('')
+			.trimEnd()));
+	const errors = errorsOf(table, row)
+		.slice(0, 3)
+		.map(({kind, count}) => theme.bad(cut(`${formatCount(count)} ${glyphs.ascii ? 'x' : '×'} ${cleanText(kind)}`)));
 	const duplicate = shards.length > 1 ? [theme.warning(cut(`in ${shards.length} shards (${shards.join(', ')}): the last counts`))] : [];
 	const bars = agentNumber(table, row, 'ok') === null
 		? []

@@ -19,11 +19,26 @@ export type AgentLayout = {
 const minName = 16;
 const maxName = 60;
 /** The first to go where room is short come last. */
-const byImportance: readonly string[] = ['latency_mean', 'latency_p99', 'ok', 'failed', 'latency_max', 'rate', 'latency_p50', 'latency_stdev', 'latency_p95', 'errors', 'start_offset', 'duration', 'shard', 'latency_min'];
+const byImportance: readonly string[] = [
+	'latency_mean',
+	'latency_p99',
+	'ok',
+	'failed',
+	'latency_max',
+	'rate',
+	'latency_p50',
+	'latency_stdev',
+	'latency_p95',
+	'errors',
+	'start_offset',
+	'duration',
+	'shard',
+	'latency_min',
+];
 const sample = 200;
 
 const headOf = ({title, unit}: AgentColumn, {glyphs}: Look): string =>
-	`${glyphs.ascii && title === 'σ' ? 'stdev' : title}${unit === 'ms' || unit === 's' ? ` ${unit}` : unit === 'messages/s' ? ' /s' : ''}`;
+	`${glyphs.ascii && title === 'σ' ? 'stdev' : title}${unit === 'ms' || unit === 's' ? ` ${unit}` : (unit === 'messages/s' ? ' /s' : '')}`;
 
 /** The layout in which the agents of a table fit `width` cells. */
 export function layoutAgents(table: AgentTable, width: number, look: Look): AgentLayout {
@@ -67,7 +82,12 @@ export function agentHead({nameWidth, columns}: AgentLayout, sort: AgentSorting 
 }
 
 /** One agent, `width` cells. */
-export function agentLine(table: AgentTable, row: number, {layout, width, isSelected}: {layout: AgentLayout; width: number; isSelected: boolean}, look: Look): string {
+export function agentLine(
+	table: AgentTable,
+	row: number,
+	{layout, width, isSelected}: {layout: AgentLayout; width: number; isSelected: boolean},
+	look: Look,
+): string {
 	const {theme, glyphs} = look;
 	const name = padEnd(cutMiddle(cleanText(table.names[row] ?? ''), layout.nameWidth, glyphs.ellipsis), layout.nameWidth);
 	const cells = layout.columns.map(({column, width: room, fraction}) => {

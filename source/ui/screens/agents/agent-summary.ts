@@ -26,7 +26,7 @@ export function summaryLines(table: AgentTable, rows: Uint32Array, {sort, duplic
 	const spreads = (['ok', pendingEffect === 'ok' || pendingEffect === 'shard' ? 'latency_mean' : pendingEffect] as const).map(name => {
 		const {mean, jain, variation} = fairnessOf(table.columns[name], rows);
 		const {help, unit, title: short} = agentColumnNamed(name) ?? {help: name, unit: undefined, title: name};
-		const title = unit === 'messages' ? help : unit === 'ms' ? `${short} latency, ms` : help;
+		const title = unit === 'messages' ? help : (unit === 'ms' ? `${short} latency, ms` : help);
 		return `${title}: mean ${formatNumber(mean, glyphs)}, fairness ${jain === null ? '-' : jain.toFixed(3)} (Jain; 1 is even), variation ${variation === null ? '-' : `${(variation * 100).toFixed(0)}%`}`;
 	});
 	const list = (which: Uint32Array, value: (row: number) => string) =>

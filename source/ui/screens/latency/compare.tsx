@@ -43,7 +43,9 @@ export function CompareView({state, width, height}: ScreenProps) {
 		const options = {
 			width, height: room, selected: position, ascii, paint: paintSeries(look),
 		};
-		return compareMeasure === 'cumulative' ? drawCompareCumulative(withSamples, options) : drawCompareBars(withSamples, {...options, measure: compareMeasure, log: logCounts});
+		return compareMeasure === 'cumulative'
+			? drawCompareCumulative(withSamples, options)
+			: drawCompareBars(withSamples, {...options, measure: compareMeasure, log: logCounts});
 	}, [withSamples, compareMeasure, logCounts, width, room, position, ascii, look]);
 	const [head = '', ...rows] = figures;
 	const {first, end} = useWindow(drawn.findIndex(({index}) => index === selected?.index), rows.length, below - 1 - notes.length);
@@ -83,7 +85,7 @@ const measureNames = {counts: 'messages', share: 'share of the own n', cumulativ
 
 /** What is drawn of whose latency, and how its lengths are to be read. */
 function titleOf({compareMeasure, logCounts, side}: State, drawn: readonly Iteration[]): string {
-	const scale = compareMeasure === 'cumulative' ? 'ms, log' : logCounts ? 'log bars' : 'linear bars';
+	const scale = compareMeasure === 'cumulative' ? 'ms, log' : (logCounts ? 'log bars' : 'linear bars');
 	return `Compare: ${measureNames[compareMeasure]}, ${scale}  latency seen by the ${speakersOf(drawn, side)}`;
 }
 

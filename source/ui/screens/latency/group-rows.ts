@@ -26,7 +26,11 @@ export const groupTitle = (picture: string, state: State, location: string): str
 };
 
 /** The labels of rows and what stands above them: against clients their number comes first. */
-export function rowLabels(rows: readonly Iteration[], {latencyX}: Pick<State, 'latencyX'>, ascii: boolean): {readonly head: string; readonly labels: readonly string[]} {
+export function rowLabels(
+	rows: readonly Iteration[],
+	{latencyX}: Pick<State, 'latencyX'>,
+	ascii: boolean,
+): {readonly head: string; readonly labels: readonly string[]} {
 	const names = rows.map(({label}) => cleanText(label));
 	if (latencyX === 'index') {
 		return {head: 'ms', labels: names};
@@ -39,7 +43,12 @@ export function rowLabels(rows: readonly Iteration[], {latencyX}: Pick<State, 'l
 }
 
 /** Lines of iterations: `>` and reverse video for the selected one, `*` for marked ones. */
-export function markRows(lines: readonly string[], iterations: readonly Iteration[], state: State, {width, theme}: {readonly width: number; readonly theme: Theme}): readonly string[] {
+export function markRows(
+	lines: readonly string[],
+	iterations: readonly Iteration[],
+	state: State,
+	{width, theme}: {readonly width: number; readonly theme: Theme},
+): readonly string[] {
 	const selected = selectedIteration(state);
 	return lines.map((line, position) => {
 		const item = iterations[position];

@@ -32,12 +32,18 @@ export function HeatmapView({state, width, height}: ScreenProps) {
 	const [tiny = '', few = '', some = '', many = '', maximum = ''] = shadesOf(ascii);
 	const upTo = ascii ? '<=' : '≤';
 	return (
-		<Lines lines={[
-			theme.strong(cutEnd(groupTitle('Heatmap', state, location), width, ellipsis)),
-			theme.faint(cutEnd(`% of the row: blank 0  ${tiny} ${upTo}0.1  ${few} ${upTo}1  ${some} ${upTo}10  ${many} ${upTo}50  ${maximum} >50`, width, ellipsis)),
-			theme.faint(`  ${axis}`),
-			...markRows(lines, inSight, state, {width, theme}),
-		]}/>
+		<Lines
+			lines={[
+				theme.strong(cutEnd(groupTitle('Heatmap', state, location), width, ellipsis)),
+				theme.faint(cutEnd(
+					`% of the row: blank 0  ${tiny} ${upTo}0.1  ${few} ${upTo}1  ${some} ${upTo}10  ${many} ${upTo}50  ${maximum} >50`,
+					width,
+					ellipsis,
+				)),
+				theme.faint(`  ${axis}`),
+				...markRows(lines, inSight, state, {width, theme}),
+			]}
+		/>
 	);
 }
 

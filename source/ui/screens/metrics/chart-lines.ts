@@ -41,18 +41,32 @@ export function chartLines({charts, span, marks}: Charts, {width, height, top, u
 	const options = {
 		width, rows, scale, marks, ascii, paint,
 	};
-	const headOf = ({title, series}: Chart) => isOverlaid ? theme.strong(cutMiddle(title, width, ellipsis)) : timeLegend(series.map(timeSeries => ({...timeSeries, name: title})), options).join('');
+	const headOf = ({title, series}: Chart) =>
+		isOverlaid
+			? theme.strong(cutMiddle(title, width, ellipsis))
+			: timeLegend(
+				series.map(timeSeries => ({...timeSeries, name: title})),
+				options,
+			).join('');
 	const shown = charts.slice(first, first + fitting);
 	const lines = shown.flatMap(chart => [headOf(chart), ...drawTimePlot(chart.series, options)]);
 	return {
-		lines: [...legend, ...lines, ...drawTimeAxis(options)].map(line => cutEnd(line, width, ellipsis)), first, end: first + shown.length, unit: scale.unit.name,
+		lines: [...legend, ...lines, ...drawTimeAxis(options)].map(line => cutEnd(line, width, ellipsis)),
+		first,
+		end: first + shown.length,
+		unit: scale.unit.name,
 	};
 }
 
 const gap = '  ';
 
 /** Whose line is which, in as many lines as it takes; the selected iteration has a `>`. */
-function overlayLegend(series: Chart['series'], selected: string | undefined, {width, ascii}: {readonly width: number; readonly ascii: boolean}, paint: (text: string, index: number) => string): readonly string[] {
+function overlayLegend(
+	series: Chart['series'],
+	selected: string | undefined,
+	{width, ascii}: {readonly width: number; readonly ascii: boolean},
+	paint: (text: string, index: number) => string,
+): readonly string[] {
 	const lines = ['clients, servers:'];
 	for (const [index, {name}] of series.entries()) {
 		const text = paint(`${name === selected ? '>' : ''}${markOf(index, ascii)} ${name}`, index);

@@ -9,7 +9,8 @@ import {sideOf} from '../selectors.js';
 import type {State} from '../state.js';
 
 /** The latency of the side that is on screen; undefined for a skipped iteration. */
-export const latencyOf = (iteration: Iteration, side: State['side']): Latency | undefined => isLoaded(iteration) ? iteration[sideOf({side}, iteration)].latency : undefined;
+export const latencyOf = (iteration: Iteration, side: State['side']): Latency | undefined =>
+	isLoaded(iteration) ? iteration[sideOf({side}, iteration)].latency : undefined;
 
 /** Why an iteration has no picture. */
 export const noteOf = (iteration: Iteration): string => isLoaded(iteration) ? 'no samples' : `skipped: ${cleanText(iteration.reason)}`;
@@ -29,6 +30,15 @@ export const figuresOf = memoizeEach((latency: Latency): (Box & Figures) | null 
 
 	const at = (share: number) => percentileOfBins(bins, latency, share) ?? 0;
 	return {
-		min: latency.min ?? at(0), p5: at(0.05), p25: at(0.25), p50: at(0.5), p75: at(0.75), p90: at(0.9), p95: at(0.95), p99: at(0.99), max: latency.max ?? at(1), mean: latency.mean,
+		min: latency.min ?? at(0),
+		p5: at(0.05),
+		p25: at(0.25),
+		p50: at(0.5),
+		p75: at(0.75),
+		p90: at(0.9),
+		p95: at(0.95),
+		p99: at(0.99),
+		max: latency.max ?? at(1),
+		mean: latency.mean,
 	};
 });

@@ -32,4 +32,5 @@ export const multiplesOf = memoizeLast((shown: readonly Iteration[], side: State
 	});
 });
 
-const layoutOf = memoizeLast((multiples: readonly Multiple[], width: number, height: number) => layoutMultiples(multiples, {width, height, margin: multiplesMargin}));
+const layoutOf = memoizeLast((multiples: readonly Multiple[], width: number, height: number) =>
+	layoutMultiples(multiples, {width, height, margin: multiplesMargin}));

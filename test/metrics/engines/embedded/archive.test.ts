@@ -58,7 +58,13 @@ test('names longer than a head holds are read, as GNU and POSIX write them', asy
 	const long = `influxdb-data/wal/telegraf/autogen/1/_${'0'.repeat(120)}3.wal`;
 	const record = ` path=${long}\n`;
 	const pax = `${record.length + 3}${record}`;
-	const heads: Record<string, readonly Entry[]> = {L: [{name: '././@LongLink', type: 'L', content: `${long}\0`}], x: [{name: 'PaxHeader', type: 'x', content: pax}, {name: 'g', type: 'g', content: '11 path=no\n'}]};
+	const heads: Record<string, readonly Entry[]> = {
+		L: [{name: '././@LongLink', type: 'L', content: `${long}\0`}],
+		x: [
+			{name: 'PaxHeader', type: 'x', content: pax},
+			{name: 'g', type: 'g', content: '11 path=no\n'},
+		],
+	};
 	const plain = await answersOf({path: folder, kind: 'folder'});
 	for (const head of Object.values(heads)) {
 		const archive = entries().flatMap(entry => entry.name.endsWith('.wal') ? [...head, {...entry, name: 'short'}] : [entry]);
@@ -97,7 +103,10 @@ test('a log of several segments answers as one, in whatever order they stand in 
 	const log = files.find(({name}) => name.endsWith('.wal'));
 	const content = Buffer.from(log!.content ?? '');
 	const behindFirst = 5 + content.readUInt32BE(1);
-	const segments = [{...log!, content: content.subarray(0, behindFirst)}, {...log!, name: log!.name.replace('3.wal', '4.wal'), content: content.subarray(behindFirst)}];
+	const segments = [
+		{...log!, content: content.subarray(0, behindFirst)},
+		{...log!, name: log!.name.replace('3.wal', '4.wal'), content: content.subarray(behindFirst)},
+	];
 	expect(content.length).toBeGreaterThan(behindFirst);
 	for (const ordered of [segments, segments.toReversed()]) {
 		const archive = tarOf([...files.filter(file => file !== log), ...ordered]);
@@ -126,7 +135,10 @@ test('what is damaged is left out and noted, with its file and place; the rest a
 
 test('without a meta.db that can be read, all shards of the usual policy are', async () => {
 	const plain = await answersOf({path: folder, kind: 'folder'});
-	const {answers, notes} = await answersOf({path: archiveOf(tarOf(entries(name => name.endsWith('meta.db') ? {content: 'rubbish'} : undefined))), kind: 'tar.gz'});
+	const {answers, notes} = await answersOf({
+		path: archiveOf(tarOf(entries(name => (name.endsWith('meta.db') ? {content: 'rubbish'} : undefined)))),
+		kind: 'tar.gz',
+	});
 	expect(answers).toEqual(plain.answers);
 	expect(notes).toHaveLength(1);
 });
@@ -144,7 +156,8 @@ test('the database that has the measurements is read, unless one is named', asyn
 });
 
 test('a database whose default retention policy is gone is refused, as InfluxDB refuses to read it', async () => {
-	const change = (name: string, content: Buffer) => name.endsWith('meta.db') ? {content: Buffer.from(content.toString('latin1').replace('autogen', 'another'), 'latin1')} : undefined;
+	const change = (name: string, content: Buffer) =>
+		name.endsWith('meta.db') ? {content: Buffer.from(content.toString('latin1').replace('autogen', 'another'), 'latin1')} : undefined;
 	const archive: Archive = {path: archiveOf(tarOf(entries(change))), kind: 'tar.gz'};
 	for (const database of [undefined, 'telegraf']) {
 		await expect(embedded.open(archive, {signal, database})).rejects.toThrow('the database telegraf has lost its default retention policy another');

@@ -38,7 +38,11 @@ async function expectEqual(influxd: RealInfluxd, queries: readonly Query[]): Pro
 	await influxd.kill();
 	const connection = await embedded.open({path: influxd.folder, kind: 'folder'}, {signal});
 	for (const [index, query] of queries.entries()) {
-		expectSame(await connection.query(query, signal), answers[index]!, JSON.stringify(query, (_, value: unknown) => typeof value === 'bigint' ? String(value) : value));
+		expectSame(
+			await connection.query(query, signal),
+			answers[index]!,
+			JSON.stringify(query, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
+		);
 	}
 
 	expect(connection.notes).toEqual([]);
@@ -66,28 +70,32 @@ function randomWindows(random: Random, count: number, length: bigint): Array<Que
 }
 
 describe.skipIf(!hasInfluxd)('as InfluxDB answers', {timeout: 120_000}, () => {
-	test.each(['inmem', 'tsi1'] as const)('overwritten, late, irregular and deleted points of all types, in files and in the log, indexed by %s', async index => {
-		const influxd = await started({index, flushesSoon: true});
-		const random = new Random(index.length);
-		const lines = (count: number) => Array.from({length: count}, () => {
-			const rack = random.of(['', ',rack=r1', ',rack=r2', ',rack=x']);
-			const time = start + BigInt(random.below(6000)) * second + BigInt(random.of([0, 0, 0, 1, 500_000_000]));
-			return `m,host=h${random.below(4)}${rack} f=${random.of([0, -0, 1.5, random.next(), random.next() * 1e6, 5e-324, 1e-310, 7, 7, 7])},i=${random.below(2 ** 31) - 2 ** 30}i,b=${random.of(['t', 'f'])},s="${'x'.repeat(random.below(30))}é" ${time}`;
-		});
-		await influxd.write(lines(9000));
-		await influxd.flush();
-		await influxd.write(lines(3000));
-		await influxd.flush();
-		await influxd.run(`DELETE FROM m WHERE host='h0' AND time >= ${start + 1000n * second} AND time <= ${start + 2000n * second}`);
-		await influxd.run(`DELETE FROM m WHERE time >= ${start + 3000n * second} AND time < ${start + 3100n * second}`);
-		await influxd.run('DROP SERIES FROM m WHERE host=\'h2\' AND rack=\'x\'');
-		await influxd.write(lines(1000));
-		await influxd.run(`DELETE FROM m WHERE host='h1' AND time >= ${start + 500n * second} AND time <= ${start + 900n * second}`);
-		await influxd.write(lines(50));
-		const queries = randomWindows(random, 12, 6000n * second).flatMap(window =>
-			everyShape.map(row => queryOf({...row, field: random.of(['f', 'i'])}, window, random.of([1, 7, 30, 60, 3600]))));
-		await expectEqual(influxd, queries);
-	});
+	test.each(['inmem', 'tsi1'] as const)(
+		'overwritten, late, irregular and deleted points of all types, in files and in the log, indexed by %s',
+		async index => {
+			const influxd = await started({index, flushesSoon: true});
+			const random = new Random(index.length);
+			const lines = (count: number) =>
+				Array.from({length: count}, () => {
+					const rack = random.of(['', ',rack=r1', ',rack=r2', ',rack=x']);
+					const time = start + BigInt(random.below(6000)) * second + BigInt(random.of([0, 0, 0, 1, 500_000_000]));
+					return `m,host=h${random.below(4)}${rack} f=${random.of([0, -0, 1.5, random.next(), random.next() * 1e6, 5e-324, 1e-310, 7, 7, 7])},i=${random.below(2 ** 31) - 2 ** 30}i,b=${random.of(['t', 'f'])},s="${'x'.repeat(random.below(30))}é" ${time}`;
+				});
+			await influxd.write(lines(9000));
+			await influxd.flush();
+			await influxd.write(lines(3000));
+			await influxd.flush();
+			await influxd.run(`DELETE FROM m WHERE host='h0' AND time >= ${start + 1000n * second} AND time <= ${start + 2000n * second}`);
+			await influxd.run(`DELETE FROM m WHERE time >= ${start + 3000n * second} AND time < ${start + 3100n * second}`);
+			await influxd.run('DROP SERIES FROM m WHERE host=\'h2\' AND rack=\'x\'');
+			await influxd.write(lines(1000));
+			await influxd.run(`DELETE FROM m WHERE host='h1' AND time >= ${start + 500n * second} AND time <= ${start + 900n * second}`);
+			await influxd.write(lines(50));
+			const queries = randomWindows(random, 12, 6000n * second).flatMap(window =>
+				everyShape.map(row => queryOf({...row, field: random.of(['f', 'i'])}, window, random.of([1, 7, 30, 60, 3600]))));
+			await expectEqual(influxd, queries);
+		},
+	);
 
 	test('a telegraf whose shards last an hour: around 1970, in 2018 and in 2200; measurements dropped and written again with other types, files that overlap in many blocks, and windows that end where buckets and points do', async () => {
 		const influxd = await started({flushesSoon: true});
@@ -95,16 +103,38 @@ describe.skipIf(!hasInfluxd)('as InfluxDB answers', {timeout: 120_000}, () => {
 		await influxd.run('ALTER RETENTION POLICY autogen ON telegraf SHARD DURATION 1h');
 		const hour = 3600n * second;
 		const eras = [0n, start, 7_258_118_400n * second];
-		const names = ['router', 'router-1', String.raw`router\ 1`, 'rabbit-1', 'rpc-server.1', 'rpc-client', 'controller', 'xrouter', 'Router', 'größe'];
+		const names = [
+			'router',
+			'router-1',
+			String.raw`router\ 1`,
+			'rabbit-1',
+			'rpc-server.1',
+			'rpc-client',
+			'controller',
+			'xrouter',
+			'Router',
+			'größe',
+		];
 		const timeIn = (era: bigint) => era + BigInt(random.below(5 * 360) - 2 * 360) * 10n * second + BigInt(random.of([0, 0, 0, 1, -1]));
 		// Tags come and go, and a measurement's name begins another's.
-		const lines = (count: number) => Array.from({length: count}, () => {
-			const {measurement, field} = random.of(metrics);
-			const tags = [`host=h${random.below(3)}`, `container_name=${random.of(names)}`, `container_image=i${random.below(2)}`, `role=${random.of(['bus', 'bus', 'other'])}`, `interface=e${random.below(2)}`].filter(() => random.below(6) > 0);
-			const value = field === 'usage_percent' ? random.next() * 100 : `${random.below(2 ** 31)}i`;
-			return `${random.below(20) === 0 ? 'ne' : measurement}${tags.map(tag => `,${tag}`).join('')} ${field}=${value},g=1 ${timeIn(random.of(eras))}`;
-		});
-		const deep = (count: number, step: number) => Array.from({length: count}, () => `deep f=${random.next()},i=${random.below(1000)}i ${start + BigInt(random.below(300_000 / step) * step) * 10_000_000n}`);
+		const lines = (count: number) =>
+			Array.from({length: count}, () => {
+				const {measurement, field} = random.of(metrics);
+				const tags = [
+					`host=h${random.below(3)}`,
+					`container_name=${random.of(names)}`,
+					`container_image=i${random.below(2)}`,
+					`role=${random.of(['bus', 'bus', 'other'])}`,
+					`interface=e${random.below(2)}`,
+				].filter(() => random.below(6) > 0);
+				const value = field === 'usage_percent' ? random.next() * 100 : `${random.below(2 ** 31)}i`;
+				return `${random.below(20) === 0 ? 'ne' : measurement}${tags.map(tag => `,${tag}`).join('')} ${field}=${value},g=1 ${timeIn(random.of(eras))}`;
+			});
+		const deep = (count: number, step: number) =>
+			Array.from(
+				{length: count},
+				() => `deep f=${random.next()},i=${random.below(1000)}i ${start + BigInt(random.below(300_000 / step) * step) * 10_000_000n}`,
+			);
 		const changing = (value: string, host: string) => [0n, second].map(later => `changes,host=${host} f=${value} ${start + later}`);
 		await influxd.write([...lines(4000), ...deep(6000, 1), ...changing('"text"', 'a'), ...changing('"text"', 'b')]);
 		await influxd.flush();
@@ -118,21 +148,33 @@ describe.skipIf(!hasInfluxd)('as InfluxDB answers', {timeout: 120_000}, () => {
 		await influxd.write([...lines(1500), ...deep(500, 7), ...changing('true', 'c')]);
 		await influxd.run('DROP MEASUREMENT changes');
 		await influxd.write([...changing('1.5', 'b'), ...changing('2.5', 'c')]);
-		const windows = (every: number): Array<Query['window']> => eras.flatMap(era => [0, 1, every, every * 10, 20_000].map(length => {
-			const from = timeIn(era);
-			const whole = from - from % (BigInt(every) * second);
-			return {start: random.of([from, whole, whole + 1n]), stop: random.of([from, whole, whole - 1n]) + BigInt(length) * second};
-		}));
+		const windows = (every: number): Array<Query['window']> =>
+			eras.flatMap(era =>
+				[0, 1, every, every * 10, 20_000].map(length => {
+					const from = timeIn(era);
+					const whole = from - (from % (BigInt(every) * second));
+					return {start: random.of([from, whole, whole + 1n]), stop: random.of([from, whole, whole - 1n]) + BigInt(length) * second};
+				}));
 		const everies = [1, 7, 30, 601, 3600, 604_800];
 		await expectEqual(influxd, [
 			...everies.flatMap(every => windows(every).map(window => ({metric: random.of(metrics), window, everySeconds: every}))),
 			...metrics.flatMap(metric => eras.map(era => ({metric, window: {start: era - 2n * hour, stop: era + 3n * hour}, everySeconds: 30}))),
-			...[1, 7, 60].flatMap(every => ['f', 'i'].map(field => queryOf({
-				measurement: 'deep', field, condition: {tag: 'none', equals: ''}, ...random.of([{}, {rateDivisor: 2}]),
-			}, {start, stop: start + hour}, every))),
+			...[1, 7, 60].flatMap(every =>
+				['f', 'i'].map(field =>
+					queryOf(
+						{
+							measurement: 'deep', field, condition: {tag: 'none', equals: ''}, ...random.of([{}, {rateDivisor: 2}]),
+						},
+						{start, stop: start + hour},
+						every,
+					))),
 			queryOf({measurement: 'changes', groupBy: 'host'}, {start, stop: start + 10n * second}, 1),
 			// A rate looks back to where the window has not begun.
-			queryOf({measurement: 'deep', condition: {tag: 'none', equals: ''}, rateDivisor: 1}, {start: start + 200n * second + 1n, stop: start + 200n * second}, 1),
+			queryOf(
+				{measurement: 'deep', condition: {tag: 'none', equals: ''}, rateDivisor: 1},
+				{start: start + 200n * second + 1n, stop: start + 200n * second},
+				1,
+			),
 		]);
 	});
 
@@ -149,7 +191,11 @@ describe.skipIf(!hasInfluxd)('as InfluxDB answers', {timeout: 120_000}, () => {
 		];
 		const window = {start, stop: start + 30_000n * second};
 		const shapes = ['i', 'j', 'f', 'same', 'wraps'].flatMap(host => [{rateDivisor: 1}, {}].map(row => ({...row, condition: {tag: 'host', equals: host}})));
-		const queries = shapes.flatMap(row => [queryOf({...row, field: 'i'}, window, 1), queryOf({...row, field: 'f'}, window, 1), queryOf({...row, field: 'i'}, window, 60)]);
+		const queries = shapes.flatMap(row => [
+			queryOf({...row, field: 'i'}, window, 1),
+			queryOf({...row, field: 'f'}, window, 1),
+			queryOf({...row, field: 'i'}, window, 60),
+		]);
 		await influxd.write(lines);
 		await influxd.flush();
 		await expectEqual(influxd, queries);
@@ -165,12 +211,27 @@ describe.skipIf(!hasInfluxd)('as InfluxDB answers', {timeout: 120_000}, () => {
 
 	test('names with blanks, commas, equals, quotes, backslashes and letters of all scripts', async () => {
 		const influxd = await started({flushesSoon: true});
-		const values = [String.raw`a\ b`, String.raw`a\,b`, String.raw`a\=b`, String.raw`a\b`, 'größe', '漢字', '🦊', 'Ａ', '"quoted"', '\'single\'', 'A', 'a', 'z#!~x'];
-		const lines = (from: number) => values.flatMap((value, index) => [
-			`${String.raw`odd\ name\,x`},${String.raw`the\ tag`}=${value},host=h1 ${String.raw`the\ field`}=${index},e\\=f=2 ${start + BigInt(from + index) * second}`,
-			`größe,host=${value} f=${index}i ${start + BigInt(from + index) * second}`,
-			`größe f=${index}i ${start + BigInt(from + index) * second}`,
-		]);
+		const values = [
+			String.raw`a\ b`,
+			String.raw`a\,b`,
+			String.raw`a\=b`,
+			String.raw`a\b`,
+			'größe',
+			'漢字',
+			'🦊',
+			'Ａ',
+			'"quoted"',
+			'\'single\'',
+			'A',
+			'a',
+			'z#!~x',
+		];
+		const lines = (from: number) =>
+			values.flatMap((value, index) => [
+				`${String.raw`odd\ name\,x`},${String.raw`the\ tag`}=${value},host=h1 ${String.raw`the\ field`}=${index},e\\=f=2 ${start + BigInt(from + index) * second}`,
+				`größe,host=${value} f=${index}i ${start + BigInt(from + index) * second}`,
+				`größe f=${index}i ${start + BigInt(from + index) * second}`,
+			]);
 		await influxd.write(lines(0));
 		await influxd.flush();
 		await influxd.write(lines(100));
@@ -204,16 +265,24 @@ describe.skipIf(!hasInfluxd)('as InfluxDB answers', {timeout: 120_000}, () => {
 		await influxd.write(Array.from({length: 10_000}, (_, index) => `wide,host=h${index % 100},disk=d${index} f=${random.next()},g=1 ${start + BigInt(index)}`));
 		await influxd.write(Array.from({length: 53 * 4}, (_, index) => {
 			const number = Math.floor(index / 4);
-			return `m,host=h${index % 3} f=${number < 20 ? `${index}i` : number < 25 ? `"${index}"` : index / 7},i=${index}i ${start + BigInt(number) * week + BigInt(random.below(604_800)) * second}`;
+			return `m,host=h${index % 3} f=${number < 20 ? `${index}i` : (number < 25 ? `"${index}"` : index / 7)},i=${index}i ${start + BigInt(number) * week + BigInt(random.below(604_800)) * second}`;
 		}));
 		await influxd.write([...[0, 1, 2, 3].map(index => `wraps f=${2n ** 62n}i ${start + BigInt(index)}`), `wraps f=1.5 ${start + week}`]);
 		await influxd.flush();
-		const windows = [{start: start - week, stop: start + 60n * week}, {start, stop: start + 10n * week}, {start: start + 15n * week + 1n, stop: start + 26n * week}];
+		const windows = [
+			{start: start - week, stop: start + 60n * week},
+			{start, stop: start + 10n * week},
+			{start: start + 15n * week + 1n, stop: start + 26n * week},
+		];
 		await expectEqual(influxd, [
 			queryOf({measurement: 'wide', groupBy: 'host'}, {start, stop: start + second}, 1),
 			queryOf({measurement: 'wide', condition: {tag: 'disk', startsWith: 'd12'}, groupBy: 'disk'}, {start, stop: start + second}, 1),
 			...[0, 1].map(weeks => queryOf({measurement: 'wraps'}, {start, stop: start + BigInt(weeks) * week + second}, 604_800)),
-			...windows.flatMap(window => [queryOf({}, window, 86_400), queryOf({groupBy: 'host', rateDivisor: 1}, window, 86_400 * 10), queryOf({field: 'i'}, window, 604_800)]),
+			...windows.flatMap(window => [
+				queryOf({}, window, 86_400),
+				queryOf({groupBy: 'host', rateDivisor: 1}, window, 86_400 * 10),
+				queryOf({field: 'i'}, window, 604_800),
+			]),
 		]);
 	});
 });

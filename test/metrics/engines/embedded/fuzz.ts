@@ -20,7 +20,8 @@ import {packed} from '../../../tsm/bytes.js';
 import {Random} from './random.js';
 
 /** Each field of the catalogue once, over all series. */
-const asked: readonly Metric[] = metrics.filter((metric, index) => metrics.findIndex(({measurement, field}) => measurement === metric.measurement && field === metric.field) === index)
+const asked: readonly Metric[] = metrics
+	.filter((metric, index) => metrics.findIndex(({measurement, field}) => measurement === metric.measurement && field === metric.field) === index)
 	.map(metric => ({...metric, condition: {tag: 'host', startsWith: ''}}));
 
 type Kind = 'meta' | DataFile['kind'];
@@ -108,7 +109,8 @@ const steps: ReadonlyArray<(bytes: Buffer, at: number, random: Random) => Buffer
 	(bytes, at, random) => bytes.fill(random.of([0, 0x7F, 0x80, 0xFF]), at, Math.min(bytes.length, at + random.of([2, 4, 8]))),
 	(bytes, at) => bytes.subarray(0, at),
 	(bytes, at, random) => Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + random.below(40))]),
-	(bytes, at, random) => Buffer.concat([bytes.subarray(0, at), bytes.subarray(random.below(bytes.length)), bytes.subarray(at)].map(part => part.subarray(0, 1 << 16))),
+	(bytes, at, random) =>
+		Buffer.concat([bytes.subarray(0, at), bytes.subarray(random.below(bytes.length)), bytes.subarray(at)].map(part => part.subarray(0, 1 << 16))),
 	(bytes, at, random) => {
 		bytes.copyWithin(at, random.below(bytes.length), random.below(bytes.length));
 		return bytes;
@@ -150,7 +152,8 @@ const changeEntry: Change = (bytes, random) => {
 };
 
 /** Changes the records of a tombstone, and packs them again. */
-const changeRecords: Change = (bytes, random) => Buffer.concat([bytes.subarray(0, 4), gzipSync(changeBytes(gunzipSync(bytes.subarray(4)), random), {level: 1})]);
+const changeRecords: Change = (bytes, random) =>
+	Buffer.concat([bytes.subarray(0, 4), gzipSync(changeBytes(gunzipSync(bytes.subarray(4)), random), {level: 1})]);
 
 const changers: Readonly<Record<Kind, readonly Change[]>> = {
 	meta: [changeBytes],

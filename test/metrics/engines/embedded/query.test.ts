@@ -26,15 +26,22 @@ function shardOf(start: number, end: number, ...values: readonly Buffer[]): Date
 }
 
 type Points = ReadonlyArray<readonly [seconds: number, value: number | bigint]>;
-const floats = (series: string, points: Points) => walValues('float', `${series}#!~#f`, ...points.map(([time, value]) => [BigInt(time * 1000) * second / 1000n, float64(Number(value))] as const));
-const integers = (series: string, points: Points) => walValues('integer', `${series}#!~#f`, ...points.map(([time, value]) => [BigInt(time * 1000) * second / 1000n, int64(value)] as const));
+const floats = (series: string, points: Points) =>
+	walValues('float', `${series}#!~#f`, ...points.map(([time, value]) => [(BigInt(time * 1000) * second) / 1000n, float64(Number(value))] as const));
+const integers = (series: string, points: Points) =>
+	walValues('integer', `${series}#!~#f`, ...points.map(([time, value]) => [(BigInt(time * 1000) * second) / 1000n, int64(value)] as const));
 
 /** Answers over the window, in seconds, in buckets of 10 s; times come in seconds. */
 async function ask(shards: readonly DatedShard[], [start, stop]: readonly [number, number], row: Partial<Metric> = {}) {
 	const metric: Metric = {
 		name: 'test', title: '', unit: 'bytes', help: '', measurement: 'm', field: 'f', condition: {tag: 'x', equals: ''}, ...row,
 	};
-	const answer = await runQuery(shards, {metric, window: {start: BigInt(start * 1000) * second / 1000n, stop: BigInt(stop * 1000) * second / 1000n}, everySeconds: 10}, pace, fail);
+	const answer = await runQuery(
+		shards,
+		{metric, window: {start: (BigInt(start * 1000) * second) / 1000n, stop: (BigInt(stop * 1000) * second) / 1000n}, everySeconds: 10},
+		pace,
+		fail,
+	);
 	return answer.map(({tags, points}) => ({tags, points: points.map(([time, value]) => [time / 1000, value])}));
 }
 
@@ -71,7 +78,8 @@ test('means are weighed by points, over all series of a group', async () => {
 
 test('a tag that a series lacks is empty: it groups, matches and sorts as that', async () => {
 	const shard = shardOf(0, 100, floats('m,x=router-1', [[1, 1]]), floats('m', [[1, 2]]), floats('m,x=rabbit', [[1, 3]]));
-	const valuesOf = async (condition: Metric['condition']) => (await ask([shard], [0, 9], {condition, groupBy: 'x'})).map(({tags, points}) => [tags.x, points[0]?.[1]]);
+	const valuesOf = async (condition: Metric['condition']) =>
+		(await ask([shard], [0, 9], {condition, groupBy: 'x'})).map(({tags, points}) => [tags.x, points[0]?.[1]]);
 	expect(await valuesOf({tag: 'x', equals: ''})).toEqual([['', 2]]);
 	expect(await valuesOf({tag: 'x', startsWith: 'r'})).toEqual([['rabbit', 3], ['router-1', 1]]);
 	expect(await valuesOf({tag: 'none', equals: ''})).toEqual([['', 2], ['rabbit', 3], ['router-1', 1]]);
@@ -95,7 +103,10 @@ test('sums of integers are exact beyond what doubles hold', async () => {
 	const big = 2n ** 60n;
 	expect(await ask([shardOf(0, 100, integers('m', [[1, big + 1n], [2, 5], [3, -big]]))], [0, 9])).toEqual([{tags: {}, points: [[0, 2]]}]);
 	const safe = 2n ** 52n - 1n;
-	expect(await ask([shardOf(0, 100, integers('m', [...Array.from({length: 7}, (_, index) => [index, safe] as const), [8, -7n * safe + 16n]]))], [0, 9])).toEqual([{tags: {}, points: [[0, 2]]}]);
+	expect(await ask(
+		[shardOf(0, 100, integers('m', [...Array.from({length: 7}, (_, index) => [index, safe] as const), [8, -7n * safe + 16n]]))],
+		[0, 9],
+	)).toEqual([{tags: {}, points: [[0, 2]]}]);
 });
 
 test('a shard where the field is a text is left out; where it is nothing else, the query fails', async () => {

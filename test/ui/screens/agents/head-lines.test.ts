@@ -45,7 +45,13 @@ test('where the terminal is high, the histogram stands below the summary; where 
 });
 
 test('where there is no room the summary is alone', () => {
-	expect(head(80, 34).map(line => line.split(':')[0])).toEqual(['messages sent or handled', 'mean latency, ms', 'slowest by mean', 'quietest', 'names in several logs, of which the last counts']);
+	expect(head(80, 34).map(line => line.split(':')[0])).toEqual([
+		'messages sent or handled',
+		'mean latency, ms',
+		'slowest by mean',
+		'quietest',
+		'names in several logs, of which the last counts',
+	]);
 	expect(head(120, 24)[4]).toBe('names in several logs, of which the last counts: client-1 in 2 shards');
 });
 
@@ -76,7 +82,8 @@ test('numbers of agents stand below each other by their points', () => {
 	const layout = layoutAgents(table, 160, plainLook);
 	const index = layout.columns.findIndex(({column: {id}}) => id === 'latency_mean');
 	const start = layout.columns.slice(0, index).reduce((sum, item) => sum + item.width + 2, 2 + layout.nameWidth);
-	const cells = [...rows].map(row => agentLine(table, row, {layout, width: 160, isSelected: false}, plainLook).slice(start, start + 2 + (layout.columns[index]?.width ?? 0)));
+	const cells = [...rows].map(row =>
+		agentLine(table, row, {layout, width: 160, isSelected: false}, plainLook).slice(start, start + 2 + (layout.columns[index]?.width ?? 0)));
 	expect(cells).toEqual(['      1.00', '      2.00', '      2.00', '      3.00', '     12.5 ', '      —   ']);
 });
 

@@ -17,7 +17,9 @@ export async function loadedState(ran: readonly Ran[], changes: Partial<State> =
 	});
 	const logs = Object.fromEntries(ran.map(([name, , clients]) => [
 		logFile(name),
-		clients === null ? '' : logOf(Object.fromEntries(Array.from({length: clients}, (_, position) => [`client-${position}`, agent()])), {'server-0': agent()}),
+		clients === null
+			? ''
+			: logOf(Object.fromEntries(Array.from({length: clients}, (_, position) => [`client-${position}`, agent()])), {'server-0': agent()}),
 	]));
 	const iterations: Iteration[] = [];
 	for await (const iteration of loadIterations(await openCampaign(campaignOf(entries, logs)), {cache: false})) {
@@ -33,4 +35,8 @@ export async function loadedState(ran: readonly Ran[], changes: Partial<State> =
 export const cursorName = ({iterations, selected}: State): string => iterations.find(({index}) => index === selected)?.label ?? '';
 
 /** A filter that hides iterations of these names. */
-export const hiding = (...names: readonly string[]): State['filter'] => ({text: 'x', mistake: undefined, matches: iteration => !names.includes(iteration.label)});
+export const hiding = (...names: readonly string[]): State['filter'] => ({
+	text: 'x',
+	mistake: undefined,
+	matches: iteration => !names.includes(iteration.label),
+});

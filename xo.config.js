@@ -1,0 +1,64 @@
+/** Files that read or write bytes, escape sequences or packed formats: bit operations are their subject. */
+const byteFiles = [
+	'source/tsm/**',
+	'source/metrics/archive/**',
+	'source/metrics/engines/**',
+	'source/campaign/logs/**',
+
+	'test/tsm/**',
+	'test/metrics/**',
+	'test/benchmark/**',
+	'test/campaign/logs/**',
+	'test/campaign/files/**',
+	'test/campaign/cache-voids.test.ts',
+];
+
+/** Files about terminals and foreign text: control characters are their subject. */
+const controlCharacterFiles = ['source/text/**', 'source/ui/terminal/**', 'test/text/**', 'test/terminal/**', 'test/ui/**', 'test/commands/**'];
+
+export default [
+	{
+		react: true,
+		rules: {
+			// Names are checked by readers: columns of the notebook and fields of InfluxDB keep their own spelling.
+			'@typescript-eslint/naming-convention': 'off',
+			// Indexed loops are faster in the readers of large files.
+			'unicorn/no-for-loop': 'off',
+			'n/prefer-global/buffer': 'off',
+			'unicorn/no-await-expression-member': 'off',
+			'promise/prefer-await-to-then': 'off',
+			// Steps that depend on one another: one await after the other is meant.
+			'no-await-in-loop': 'off',
+			'@typescript-eslint/parameter-properties': 'off',
+			'@typescript-eslint/member-ordering': 'off',
+			// Null is what JSON has for "no value".
+			'@typescript-eslint/no-restricted-types': 'off',
+			'@typescript-eslint/class-literal-property-style': 'off',
+			'unicorn/no-process-exit': 'off',
+			'unicorn/no-array-reduce': 'off',
+			// Lines of a picture have no identity but their index.
+			'react/no-array-index-key': 'off',
+			'@typescript-eslint/no-empty-function': 'off',
+			'capitalized-comments': 'off',
+			'@typescript-eslint/switch-exhaustiveness-check': ['error', {considerDefaultExhaustiveForUnions: true}],
+			// Sums of products are read as in school, bits and logic are not.
+			'@stylistic/no-mixed-operators': ['error', {
+				groups: [['&', '|', '^', '~', '<<', '>>', '>>>'], ['==', '!=', '===', '!==', '>', '>=', '<', '<='], ['&&', '||'], ['in', 'instanceof']],
+			}],
+			'react/react-in-jsx-scope': 'off',
+			// Flag v wants escapes that this rule does not know.
+			'no-useless-escape': 'off',
+			'@stylistic/max-len': ['error', {
+				code: 160, tabWidth: 4, ignoreUrls: true, ignoreRegExpLiterals: true, ignoreStrings: true, ignoreTemplateLiterals: true,
+			}],
+		},
+	},
+	{
+		files: byteFiles,
+		rules: {'no-bitwise': 'off', '@stylistic/no-mixed-operators': 'off'},
+	},
+	{
+		files: controlCharacterFiles,
+		rules: {'no-control-regex': 'off'},
+	},
+];
