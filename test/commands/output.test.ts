@@ -181,7 +181,7 @@ test('progress shows after 300 ms, at most every 100 ms, on a terminal alone, an
 });
 
 describe('npm start', () => {
-	const start = new URL('../../.scripts/start.mjs', import.meta.url).pathname;
+	const start = new URL('../../scripts/start.mjs', import.meta.url).pathname;
 	const run = (words: readonly string[], stood: string) =>
 		spawnSync(process.execPath, [start, ...words], {
 			env: environment({INIT_CWD: stood}),

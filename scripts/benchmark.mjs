@@ -3,7 +3,7 @@ import process from 'node:process';
 import {install, root, run} from './install.mjs';
 
 install();
-run(process.execPath, ['.scripts/build.mjs']);
+run(process.execPath, ['scripts/build.mjs']);
 process.chdir(root);
 const {register} = await import('tsx/esm/api');
 register();

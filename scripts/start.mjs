@@ -14,9 +14,13 @@ const newest = folder => Math.max(...readdirSync(folder, {withFileTypes: true}).
 }));
 
 install();
-const sources = Math.max(newest(path.join(root, 'source')), statSync(path.join(root, 'package-lock.json')).mtimeMs);
+// Whatever the build reads, the build itself among it.
+const sources = Math.max(
+	...['source', 'scripts'].map(folder => newest(path.join(root, folder))),
+	...['package.json', 'package-lock.json', 'tsconfig.json'].map(file => statSync(path.join(root, file)).mtimeMs),
+);
 if (!existsSync(built) || statSync(built).mtimeMs < sources) {
-	run(process.execPath, ['.scripts/build.mjs'], {stdio: ['ignore', 2, 'inherit']});
+	run(process.execPath, ['scripts/build.mjs'], {stdio: ['ignore', 2, 'inherit']});
 }
 
 const words = process.argv.slice(2);
