@@ -5,10 +5,9 @@ import {
 	latencyColumns, latencyJson, latencyRows, type ChosenLatency,
 } from '../reports/latency-report.js';
 import {textFlag, type Invocation} from './command.js';
-import {loadChosen} from './load-chosen.js';
-import {lookOf} from './output-style.js';
+import {loadChosen} from './load-for-command.js';
+import {lookOf, print} from './print.js';
 import {pictureWidth} from './picture-width.js';
-import {print} from './print.js';
 
 /** Prints latency distributions with their percentiles. */
 export async function latency(invocation: Invocation): Promise<number> {

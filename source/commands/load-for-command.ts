@@ -1,12 +1,17 @@
 import path from 'node:path';
 import process from 'node:process';
-import {type LoadedIteration, type SkippedIteration, isLoaded} from '../campaign/model/iteration.js';
+import {
+	type LoadedIteration, type SkippedIteration, isLoaded, type Entry,
+} from '../campaign/model/iteration.js';
 import {loadIterations} from '../campaign/files/load.js';
-import type {Campaign} from '../campaign/files/parameters.js';
-import type {Invocation} from './command.js';
-import {note} from './note.js';
+import {type Campaign, openCampaign} from '../campaign/files/parameters.js';
+import {usageError} from '../system/errors.js';
+import {closest} from '../text/closest.js';
+import {campaignError} from '../campaign/errors.js';
+import {type Invocation, textFlag} from './command.js';
+import {note} from './print.js';
 import {onSignals} from './on-signals.js';
-import {createProgressLine} from './progress-line.js';
+import {createProgressLine} from './status-line.js';
 
 type Options = {
 	/** The places in params.json to read; all without it. */
@@ -67,4 +72,43 @@ export async function * streamForCommand(
 				: `ombt-explorer: ${campaign.folder}: not one usable iteration of ${campaign.entries.length}; the reasons are above`,
 		);
 	}
+}
+
+/**
+ * The places in params.json of what an ID stands for: an `iteration_id`, else a place, else a `backup_dir`. Throws a usage error
+ * where it stands for nothing.
+ */
+export function entriesNamed(entries: readonly Entry[], id: string): ReadonlySet<number> {
+	const names: ReadonlyArray<(entry: Entry) => string | null> = [
+		({iterationId}) => iterationId,
+		({index}) => String(index),
+		({label}) => label,
+		({backupDir}) => backupDir,
+	];
+	const found = names.map(name => entries.filter(entry => name(entry) === id)).find(({length}) => length > 0);
+	if (!found) {
+		const labels = entries.map(({label}) => label);
+		const near = closest(id, labels);
+		throw usageError(`--iteration ${id}: no such iteration; ${near === undefined ? `there are ${labels.slice(0, maxNames).join(', ')}${labels.length > maxNames ? ' …' : ''}` : `did you mean ${near}?`}`);
+	}
+
+	return new Set(found.map(({index}) => index));
+}
+
+const maxNames = 12;
+
+/**
+ * The campaign, and its usable iterations: all, or the one that `--iteration` names. Throws a usage error where there is none of
+ * that name, an AppError where it was skipped.
+ */
+export async function loadChosen(invocation: Invocation): Promise<{readonly campaign: Campaign; readonly iterations: readonly LoadedIteration[]}> {
+	const campaign = await openCampaign(invocation.folder);
+	const id = textFlag(invocation, 'iteration');
+	const chosen = id === undefined ? undefined : entriesNamed(campaign.entries, id);
+	const iterations = await loadForCommand(campaign, invocation, {only: chosen});
+	if (chosen && iterations.length === 0) {
+		throw campaignError('iteration-skipped', `--iteration ${id ?? ''}: this iteration was skipped`);
+	}
+
+	return {campaign, iterations};
 }

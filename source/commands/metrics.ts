@@ -11,17 +11,13 @@ import {
 } from '../reports/metrics-report.js';
 import {metricsPage} from '../reports/metrics-text.js';
 import {textFlag, type Invocation} from './command.js';
-import {gatherMetrics, type Gathered} from './gather-metrics.js';
-import {loadChosen} from './load-chosen.js';
-import {lookOf} from './output-style.js';
+import {gatherMetrics, type Gathered, metricsProblem} from './gather-metrics.js';
+import {loadChosen} from './load-for-command.js';
+import {lookOf, note, print} from './print.js';
 import {metricsOptions, type MetricsOptions} from './metrics-options.js';
-import {metricsProblem} from './metrics-problem.js';
-import {note} from './note.js';
 import {stopOnSignals} from './on-signals.js';
 import {pictureWidth} from './picture-width.js';
-import {print} from './print.js';
-import {progressText} from './metrics-progress.js';
-import {createStatusLine} from './status-line.js';
+import {progressText, createStatusLine} from './status-line.js';
 
 /** Prints what was recorded while the iterations ran; problems are named on standard error. */
 export async function metricsCommand(invocation: Invocation): Promise<number> {

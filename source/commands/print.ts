@@ -1,4 +1,18 @@
 import process from 'node:process';
+import {
+	asciiGlyphs, createTheme, unicodeGlyphs, type Look,
+} from '../reports/theme.js';
+import {asciiText, cleanText} from '../text/clean.js';
+import type {Invocation} from './command.js';
+
+/** How a command's pictures look: as those of the explorer. */
+export const lookOf = ({hasColour, ascii}: Invocation): Look => ({theme: createTheme(hasColour), glyphs: ascii ? asciiGlyphs : unicodeGlyphs});
+
+/** Says one line on standard error, whatever text from files it holds. */
+export function note({ascii}: {readonly ascii: boolean}, text: string): void {
+	const clean = cleanText(text);
+	process.stderr.write(`${ascii ? asciiText(clean) : clean}\n`);
+}
 
 /** Prints lines to standard output, and returns the status of a command with that many usable iterations. */
 export async function print(text: string, usable: number): Promise<number> {

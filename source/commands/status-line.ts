@@ -1,3 +1,10 @@
+import type {Progress} from '../campaign/files/load.js';
+import {loadSpeed} from '../text/load-speed.js';
+import type {LoadedIteration} from '../campaign/model/iteration.js';
+import type {MetricsProgress} from '../metrics/load-metrics.js';
+import {cleanText} from '../text/clean.js';
+import {stageText} from '../reports/metrics-text.js';
+
 const timeoutMs = 300;
 const pause = 100;
 
@@ -28,3 +35,23 @@ export function createStatusLine(output: Pick<NodeJS.WriteStream, 'isTTY' | 'wri
 		},
 	};
 }
+
+export type ProgressLine = {readonly show: (progress: Progress) => void; readonly erase: () => void};
+
+/** A status line that says how far loading is. */
+export function createProgressLine(output: Pick<NodeJS.WriteStream, 'isTTY' | 'write'>, now = () => performance.now()): ProgressLine {
+	const {show, erase} = createStatusLine(output, now);
+	return {
+		show(progress) {
+			show(seconds => `logs ${progress.logsDone}/${progress.logsTotal}, ${loadSpeed({...progress, seconds})}`);
+		},
+		erase,
+	};
+}
+
+/** How far it is, in a line: `metrics 3/11, A-2: unpacking 41 of 120 MB`. */
+export const progressText = (
+	{label}: Pick<LoadedIteration, 'label'>,
+	{done, total}: {readonly done: number; readonly total: number},
+	progress: MetricsProgress,
+): string => `metrics ${done}/${total}, ${cleanText(label)}: ${stageText(progress)}`;

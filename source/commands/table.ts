@@ -8,8 +8,7 @@ import {csv, json} from '../reports/formats.js';
 import {tableColumns} from '../reports/iterations-report.js';
 import {textFlag, type Invocation} from './command.js';
 import {loadForCommand} from './load-for-command.js';
-import {note} from './note.js';
-import {print} from './print.js';
+import {note, print} from './print.js';
 
 /** Prints the statistics table. */
 export async function table(invocation: Invocation): Promise<number> {

@@ -3,16 +3,14 @@ import {usageError} from '../system/errors.js';
 import {openCampaign} from '../campaign/files/parameters.js';
 import {noColumn} from '../campaign/query/sort.js';
 import {trendLines, type TrendLine} from '../campaign/query/trend.js';
-import {trendChartLines} from '../reports/trend-chart-text.js';
+import {
+	trendChartLines, trendColumns, trendRows, trendText,
+} from '../reports/trend-text.js';
 import {csv, json, page} from '../reports/formats.js';
-import {trendColumns, trendRows} from '../reports/trend-report.js';
-import {trendText} from '../reports/trend-text.js';
 import {textFlag, type Invocation} from './command.js';
-import {lookOf} from './output-style.js';
+import {lookOf, note, print} from './print.js';
 import {loadForCommand} from './load-for-command.js';
-import {note} from './note.js';
 import {pictureWidth} from './picture-width.js';
-import {print} from './print.js';
 
 /** Prints a column against clients, servers or the place in the campaign, one line per driver and call type. */
 export async function trend(invocation: Invocation): Promise<number> {

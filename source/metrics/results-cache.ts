@@ -4,7 +4,7 @@ import {
 	cacheFolder, digest, isInside, readCacheFile, survivesJson, writeCacheFile,
 } from '../system/cache-file.js';
 import {isObject} from '../system/json.js';
-import {fingerprintOf} from './archive/fingerprint.js';
+import {fingerprintOf} from './archive/find-archive.js';
 import type {Archive} from './engines/engine.js';
 import type {MetricSeries} from './metric.js';
 

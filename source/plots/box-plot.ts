@@ -3,9 +3,7 @@ import {
 	cutEnd, cutMiddle, padEnd, padStart,
 } from '../text/cells.js';
 import {formatCount} from '../text/numbers.js';
-import type {Axis} from './axis.js';
-import {axisLines} from './axis-lines.js';
-import {logAxis} from './log-axis.js';
+import {type Axis, axisLines, logAxis} from './axes.js';
 
 /** Milliseconds, ascending but for the mean. */
 export type Box = {

@@ -1,3 +1,5 @@
+import asciichart from 'asciichart';
+
 /** Paints a text that belongs to the series of that place. */
 export type Paint = (text: string, series: number) => string;
 
@@ -38,3 +40,114 @@ function paintLine(line: readonly Cell[], paint: Paint): string {
 
 	return runs.map(({text, series}) => series === undefined ? text : paint(text, series)).join('');
 }
+
+/** A value at a place on the x axis; a y of null is a gap. */
+export type Point = {readonly x: number; readonly y: number | null; readonly stdev: number | null};
+
+/** A named line; points ascending in x, several may share one. */
+export type Series = {readonly name: string; readonly points: readonly Point[]};
+
+const marks = {unicode: [...'●▲■◆✕○'], ascii: [...'o^#%x+']} as const;
+const letters = [...'abcdefghijklmnopqrstuvwyz'];
+
+/** The character of the series of that place: six shapes, then letters. */
+export const markOf = (index: number, ascii: boolean): string => {
+	const known = ascii ? marks.ascii : marks.unicode;
+	return known[index] ?? letters[(index - known.length) % letters.length] ?? '*';
+};
+
+/** The character of a cell in which points of several series are. */
+export const sharedMark = (ascii: boolean): string => ascii ? '*' : '✱';
+
+// Beyond this even the span of an axis would be infinite.
+const max = 1e300;
+const isDrawable = (value: number | null): value is number => value !== null && Math.abs(value) < max;
+
+/** The series without places that are no numbers; what cannot be drawn (NaN, infinite, on a log axis 0 and below) becomes a gap. */
+export const drawableSeries = (series: readonly Series[], log: boolean): readonly Series[] => series.map(({name, points}) => ({
+	name,
+	points: points.filter(({x}) => isDrawable(x)).map(({x, y, stdev}) => ({
+		x, y: isDrawable(y) && (!log || y > 0) ? y : null, stdev: isDrawable(stdev) && stdev > 0 ? stdev : null,
+	})),
+}));
+
+/** Where points are more than columns: of those in one column only the highest and the lowest, so that peaks stay and other series are seen. */
+export function extremePoints({name, points}: Series, columns: number, columnOf: (x: number) => number): Series {
+	if (points.length <= columns) {
+		return {name, points};
+	}
+
+	const extremes = new Map<number, {low: Series['points'][number]; high: Series['points'][number]}>();
+	for (const point of points.filter(({y}) => y !== null)) {
+		const column = columnOf(point.x);
+		const {low, high} = extremes.get(column) ?? {low: point, high: point};
+		extremes.set(column, {low: (point.y ?? 0) < (low.y ?? 0) ? point : low, high: (point.y ?? 0) > (high.y ?? 0) ? point : high});
+	}
+
+	return {name, points: [...extremes.values()].flatMap(({low, high}) => low === high ? [low] : [low, high])};
+}
+
+/** Where a point is drawn; a row of null is a gap: what lies on both sides of it is not joined. */
+export type Location = {readonly column: number; readonly row: number | null};
+
+/** Joins points, ascending by their columns, with asciichart's lines; several in one column are joined by their mean. */
+export function joinPoints(
+	canvas: Canvas,
+	positions: readonly Location[],
+	{series, rows, ascii}: {readonly series: number; readonly rows: number; readonly ascii: boolean},
+): void {
+	for (const run of runsOf(positions)) {
+		const [first] = run;
+		const heights = heightsOf(run);
+		for (const [line, text] of (heights.length > 1 ? drawLine(heights, rows, ascii) : []).entries()) {
+			for (const [index, character] of [...text].entries()) {
+				putLine(canvas, {column: (first?.column ?? 0) + index, row: rows - 1 - line}, {character, series});
+			}
+		}
+	}
+}
+
+function putLine(
+	canvas: Canvas,
+	{column, row}: {readonly column: number; readonly row: number},
+	{character, series}: {readonly character: string; readonly series: number},
+): void {
+	if (character !== ' ') {
+		canvas.put(column, row, character, series);
+	}
+}
+
+/** A line of that height in each column. asciichart draws n − 1 columns for n heights, behind one for its axis; null is 0 to it, so there are none. */
+const drawLine = (heights: readonly number[], rows: number, ascii: boolean): readonly string[] => asciichart.plot([[...heights, heights.at(-1) ?? 0]], {
+	min: 0, max: rows - 1, height: rows - 1, offset: 1, format: () => ' ', ...ascii ? {symbols: asciiSymbols} : {},
+}).split('\n').map(line => line.slice(1));
+
+const asciiSymbols = ['+', '|', '-', '-', '-', '`', '.', '.', '\'', '|'];
+
+type Run = ReadonlyArray<{readonly column: number; readonly row: number}>;
+
+/** The points between gaps, one per column. A gap in a column that has a value as well is none. */
+function runsOf(positions: readonly Location[]): readonly Run[] {
+	const columns = new Map<number, number[]>();
+	for (const {column, row} of positions) {
+		const known = columns.get(column) ?? [];
+		columns.set(column, row === null ? known : [...known, row]);
+	}
+
+	const runs: Array<Array<Run[number]>> = [[]];
+	for (const [column, rows] of columns) {
+		if (rows.length === 0) {
+			runs.push([]);
+		} else {
+			runs.at(-1)?.push({column, row: rows.reduce((sum, row) => sum + row, 0) / rows.length});
+		}
+	}
+
+	return runs;
+}
+
+/** The row in each column from the first point to the last. */
+const heightsOf = (run: Run): readonly number[] => run.flatMap(({column, row}, index) => {
+	const next = run[index + 1];
+	return next ? Array.from({length: next.column - column}, (_, step) => row + ((next.row - row) * step / (next.column - column))) : [row];
+});

@@ -8,8 +8,7 @@ import {drawBar, longestBar} from './bar.js';
 import {
 	countsFrom, rowsOf, sumBins, type Bin,
 } from './bins.js';
-import type {Paint} from './canvas.js';
-import {markOf} from './series.js';
+import {type Paint, markOf} from './canvas.js';
 
 /** A name, a shorter one for where room is short, and the samples that go by it. */
 export type NamedBins = {readonly name: string; readonly short: string; readonly bins: readonly Bin[]};

@@ -1,13 +1,13 @@
 import {cutEnd, padStart} from '../text/cells.js';
 import {widest} from '../text/align.js';
-import {axisLines, rowLabels} from './axis-lines.js';
+import {
+	axisLines, rowLabels, linearAxis, logAxis,
+} from './axes.js';
 import {trimBins, type Bin} from './bins.js';
-import {createCanvas, type Canvas} from './canvas.js';
+import {
+	createCanvas, type Canvas, joinPoints, markOf,
+} from './canvas.js';
 import type {CompareOptions, NamedBins} from './compare-bars.js';
-import {joinPoints} from './joined-points.js';
-import {linearAxis} from './linear-axis.js';
-import {logAxis} from './log-axis.js';
-import {markOf} from './series.js';
 
 const minimum = {width: 20, height: 5};
 /** Lines that are no plot: the rule of the axis, its labels. */

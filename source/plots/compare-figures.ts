@@ -4,8 +4,7 @@ import {
 } from '../text/cells.js';
 import {formatCount, formatNumber} from '../text/numbers.js';
 import {widthOf} from '../text/width.js';
-import type {Paint} from './canvas.js';
-import {markOf} from './series.js';
+import {type Paint, markOf} from './canvas.js';
 
 /** What a distribution comes to (ms); `figures` is null where there are no samples, and `note` says why. */
 export type FigureRow = {

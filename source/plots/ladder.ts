@@ -1,9 +1,8 @@
 import {alignPoints, widest} from '../text/align.js';
 import {cutEnd, padEnd, padStart} from '../text/cells.js';
 import {formatCount, formatNumber} from '../text/numbers.js';
-import {axisLines} from './axis-lines.js';
+import {axisLines, logAxis} from './axes.js';
 import {drawBar, longestBar} from './bar.js';
-import {logAxis} from './log-axis.js';
 
 /** A percentile (ms), and how many samples lie above it; null for the last rung, the maximum. */
 export type PercentileRow = {readonly name: string; readonly value: number | null; readonly beyond: number | null};

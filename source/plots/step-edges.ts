@@ -1,5 +1,5 @@
 import type {Bin} from './bins.js';
-import {logLabel} from './log-axis.js';
+import {logLabel} from './axes.js';
 
 /** Where 1-2-5 steps begin (0, 1, 2, 5, 10 … ms), from the first to the last of these bins in steps, also those between that none has. */
 export function stepEdges(bins: readonly Bin[]): readonly number[] {

@@ -1,4 +1,4 @@
-import type {Axis} from './axis.js';
+import type {Axis} from './axes.js';
 
 const seconds = [1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21_600, 43_200, 86_400];
 const tickColumns = 8;

@@ -3,14 +3,13 @@ import {
 	cutEnd, cutMiddle, padEnd, padStart,
 } from '../text/cells.js';
 import {formatNumber} from '../text/numbers.js';
-import {axisLines, rowLabels} from './axis-lines.js';
-import type {Axis} from './axis.js';
-import {createCanvas, type Paint} from './canvas.js';
-import {joinPoints} from './joined-points.js';
-import {linearAxis} from './linear-axis.js';
+import {
+	axisLines, rowLabels, type Axis, linearAxis,
+} from './axes.js';
+import {
+	createCanvas, type Paint, joinPoints, markOf, type Series, extremePoints,
+} from './canvas.js';
 import {displayUnit, type DisplayUnit, type Quantity} from './quantity.js';
-import {markOf, type Series} from './series.js';
-import {extremePoints} from './thin-points.js';
 import {timeAxis} from './time-axis.js';
 
 /** A named series: points ascending in time (ms), null where there is no value. */

@@ -1,16 +1,91 @@
-import {widest} from '../text/align.js';
-import {cutEnd, padStart} from '../text/cells.js';
-import {formatCount} from '../text/numbers.js';
-import {axisLines, rowLabels} from './axis-lines.js';
-import {createCanvas, type Canvas} from './canvas.js';
-import {joinPoints} from './joined-points.js';
-import type {ChartOptions} from './chart-options.js';
+import {alignPoints, widest} from '../text/align.js';
 import {
-	drawableSeries, markOf, sharedMark, type Point, type Series,
-} from './series.js';
-import {extremePoints} from './thin-points.js';
-import {xAxis, yAxis} from './trend-axes.js';
-import {legendLines} from './trend-legend.js';
+	cutMiddle, padEnd, cutEnd, padStart,
+} from '../text/cells.js';
+import {formatNumber, formatCount} from '../text/numbers.js';
+import {
+	type Axis, linearAxis, logAxis, axisLines, rowLabels,
+} from './axes.js';
+import {
+	type Point, markOf, type Series, drawableSeries, sharedMark, createCanvas, type Canvas, joinPoints, extremePoints,
+} from './canvas.js';
+import type {ChartOptions} from './chart-options.js';
+
+// Beside a σ far above them the means themselves would be a line at the bottom.
+const whiskerRoom = 1.5;
+
+/** The y axis from 0 (or the least value below it), or in decades; room for whiskers up to one and a half of the greatest value, one tick per three rows. */
+export function yAxis(points: readonly Point[], rows: number, log: boolean): Axis {
+	const values = points.flatMap(({y}) => y === null ? [] : [y]);
+	const [minimum, greatest] = [extreme(values, Math.min), extreme(values, Math.max)];
+	const tips = points.map(({y, stdev}) => (y ?? 0) + (stdev ?? 0));
+	const top = Math.max(greatest, Math.min(greatest * whiskerRoom, extreme(tips, Math.max)));
+	const [from, to] = [Math.min(0, minimum), Math.max(0, top)];
+	return log ? logAxis([minimum, top]) : linearAxis(from, from === to ? 1 : to, {maximum: Math.floor((rows - 1) / 3)});
+}
+
+/** The x axis to scale, one tick per eight columns; what is counted has whole ticks. */
+export function xAxis(points: readonly Point[], columns: number): Axis {
+	const indexes = points.map(({x}) => x);
+	return linearAxis(extreme(indexes, Math.min), extreme(indexes, Math.max), {
+		maximum: Math.floor(columns / 8),
+		minStep: indexes.every(x => Number.isInteger(x)) ? 1 : 0,
+	});
+}
+
+// A campaign may have more points than a call takes arguments.
+const extreme = (values: readonly number[], better: (a: number, b: number) => number): number => values.reduce((best, value) => better(best, value));
+
+type Options = Pick<ChartOptions, 'width' | 'unit' | 'selectedX' | 'ascii' | 'paint'> & {readonly maximum: number};
+
+/**
+ * A line per series: its character, its name, its values (± σ) where the guide stands. What finds no room is counted in the last line.
+ * Values are those given: also what a log axis cannot show.
+ */
+export function legendLines(series: readonly Series[], {width, unit, selectedX, ascii = false, paint = text => text, maximum}: Options): readonly string[] {
+	const shown = series.length > maximum ? series.slice(0, Math.max(0, maximum - 1)) : series;
+	const names = shown.map(({name}) => cutMiddle(name, Math.floor(width / 2), ascii ? '~' : '…'));
+	const nameWidth = widest(names);
+	const there = shown.map(({points}) => points.filter(({x}) => x === selectedX));
+	const firsts = alignPoints(there.map(([first]) => first ? formatNumber(drawable(first.y), {ascii}) : ''));
+	const lines = shown.map((_, row) => {
+		const points = there[row] ?? [];
+		const values
+			= points.length === 0
+				? (selectedX === undefined
+					? ''
+					: 'none')
+				: (points.length > maxValues
+					? summary(points, ascii)
+					: points
+						.map((point, index) =>
+							`${index === 0 ? (firsts[row] ?? '').trimEnd() : formatNumber(drawable(point.y), {ascii})}${deviation(point, ascii)}`)
+						.join(', '));
+		const unitText = points.some(({y}) => drawable(y) !== null) ? ` ${unit}` : '';
+		return `${paint(markOf(row, ascii), row)} ${padEnd(names[row] ?? '', nameWidth)}  ${values}${unitText}`;
+	});
+	return shown.length < series.length && maximum > 0 ? [...lines, `${ascii ? '...' : '…'} ${series.length - shown.length} more`] : lines;
+}
+
+const maxValues = 4;
+
+/** Many values in short: `mean 11.2 of 500 (3.00–25.0)`. */
+function summary(points: readonly Point[], ascii: boolean): string {
+	const values = points.map(({y}) => drawable(y)).filter(y => y !== null);
+	const [mean, minimum, greatest] = [
+		values.reduce((sum, y) => sum + y / values.length, 0),
+		values.reduce((a, b) => Math.min(a, b), Infinity),
+		values.reduce((a, b) => Math.max(a, b), -Infinity),
+	];
+	const range = [minimum, greatest].map(y => formatNumber(y, {ascii})).join(ascii ? '-' : '–');
+	return values.length === 0 ? formatNumber(null, {ascii}) : `mean ${formatNumber(mean, {ascii})} of ${values.length} (${range})`;
+}
+
+const drawable = (value: number | null): number | null => value !== null && Number.isFinite(value) ? value : null;
+
+function deviation({y, stdev}: Point, ascii: boolean): string {
+	return drawable(y) === null || stdev === null || !(stdev >= 0) || !Number.isFinite(stdev) ? '' : ` ${ascii ? '+/-' : '±'} ${formatNumber(stdev, {ascii})}`;
+}
 
 const min = {width: 20, height: 5};
 /** Lines that are not plot: the units, the axis and its labels. */

@@ -5,8 +5,7 @@ import {padEnd, padStart} from '../text/cells.js';
 import {cleanText} from '../text/clean.js';
 import {formatCount, formatNumber} from '../text/numbers.js';
 import type {Look} from './theme.js';
-import {amountOf} from './amount.js';
-import {page} from './formats.js';
+import {amountOf, page} from './formats.js';
 import type {Report} from './report.js';
 
 /** The agents in these rows of a table, with every column. */

@@ -1,5 +1,9 @@
 import {stringify} from 'lossless-json';
+import {formatCount} from '../text/numbers.js';
 import {asciiText} from '../text/clean.js';
+
+/** `1 agent`, `1,000 agents`. */
+export const amountOf = (count: number, what: string): string => `${formatCount(count)} ${what}${count === 1 ? '' : 's'}`;
 
 /** Lines for people; where the terminal has ASCII alone, so have they. */
 export const page = (lines: readonly string[], {ascii}: {readonly ascii: boolean}): string =>

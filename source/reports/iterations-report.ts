@@ -1,7 +1,7 @@
 import {columns} from '../campaign/query/columns.js';
 import {isLoaded, type Iteration} from '../campaign/model/iteration.js';
 import {flatRow, tableRow} from './notebook-json.js';
-import {amountOf} from './amount.js';
+import {amountOf} from './formats.js';
 import type {Report} from './report.js';
 import {textTable} from './table-text.js';
 

@@ -1,16 +1,54 @@
+import type {MetricSeries, Window, Metric} from '../metrics/metric.js';
+import {margin, rfc3339} from '../metrics/window.js';
+import {
+	type TimeSeries, timeScaleOf, type TimeScale, drawTimeChart,
+} from '../plots/time-chart.js';
 import {writtenText} from '../text/parameter-text.js';
-import {drawTimeChart} from '../plots/time-chart.js';
 import {cutEnd} from '../text/cells.js';
 import {cleanText} from '../text/clean.js';
 import {wrapWords} from '../text/align.js';
 import {formatCount} from '../text/numbers.js';
-import {rfc3339} from '../metrics/window.js';
 import {metrics} from '../metrics/catalogue.js';
 import type {MetricsProgress} from '../metrics/load-metrics.js';
 import {formatBytes} from '../text/bytes.js';
 import type {Look} from './theme.js';
 import type {AnsweredMetric} from './metrics-report.js';
-import {chartOf} from './metric-chart.js';
+
+const milliseconds = (time: bigint): number => Number(time / 1_000_000n);
+
+/** How long a window is, in whole ms. */
+export const lengthOf = ({start, stop}: Window): number => milliseconds(stop - start);
+
+/** Points as a picture has them: in ms from the beginning of the window. */
+export function sinceStart(points: MetricSeries['points'], {start}: Window): TimeSeries['points'] {
+	const from = milliseconds(start);
+	return points.map(([time, value]) => [time - from, value]);
+}
+
+/** When the iteration began and ended in a window of this length, in ms from its beginning. */
+export const marksOf = (length: number): readonly [number, number] => [margin * 1000, length - (margin * 1000)];
+
+/**
+ * What is drawn of a metric of an iteration: a series per group (ms since the window's start), the scale that all share, and when
+ * the iteration began and ended.
+ */
+export type MetricChart = {readonly series: readonly TimeSeries[]; readonly scale: TimeScale; readonly marks: readonly number[]};
+
+/** The chart of an answer. */
+export function chartOf(metric: Metric, window: Window, {series, ascii}: {readonly series: readonly MetricSeries[]; readonly ascii: boolean}): MetricChart {
+	const shifted = series.map(({tags, points}) => ({
+		name: groupName(metric, tags, ascii),
+		points: sinceStart(points, window),
+	}));
+	const to = lengthOf(window);
+	return {series: shifted, scale: timeScaleOf(shifted, {from: 0, to}, metric.unit), marks: marksOf(to)};
+}
+
+/** What a group is called: the value of its tag, or `all` where there are no groups. */
+export function groupName({groupBy}: Pick<Metric, 'groupBy'>, tags: MetricSeries['tags'], ascii: boolean): string {
+	const name = groupBy === undefined ? 'all' : tags[groupBy] ?? '';
+	return name === '' ? `no ${groupBy ?? 'name'}` : writtenText(name, {ascii});
+}
 
 const chartHeight = 12;
 

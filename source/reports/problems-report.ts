@@ -1,8 +1,7 @@
 import {problemTitles, type Problem} from '../campaign/problems/problem.js';
 import type {Iteration} from '../campaign/model/iteration.js';
 import {cleanText} from '../text/clean.js';
-import {amountOf} from './amount.js';
-import {page} from './formats.js';
+import {amountOf, page} from './formats.js';
 import type {Report} from './report.js';
 
 /** What is wrong, with the iterations' names and what to do. */

@@ -1,18 +1,52 @@
-import {columnNamed} from '../campaign/query/columns.js';
 import type {TrendLine} from '../campaign/query/trend.js';
-import {alignPoints, widest} from '../text/align.js';
-import {padEnd, padStart} from '../text/cells.js';
-import {formatCount, formatNumber} from '../text/numbers.js';
+import {columnNamed} from '../campaign/query/columns.js';
 import {writtenText} from '../text/parameter-text.js';
+import {drawTrendChart} from '../plots/trend-chart.js';
+import {cutEnd, padEnd, padStart} from '../text/cells.js';
+import {alignPoints, widest} from '../text/align.js';
+import {formatCount, formatNumber} from '../text/numbers.js';
+import type {Look} from './theme.js';
 import {page} from './formats.js';
 
-type Look = {readonly ascii: boolean};
+export const trendColumns = ['driver', 'call_type', 'metric', 'axis', 'iteration_id', 'x', 'y', 'stdev'] as const;
+
+/** A row per point, under `trendColumns`. */
+export const trendRows = (lines: readonly TrendLine[]) => lines.flatMap(({points, ...line}) => points.map(point => ({...line, axis: line.x, ...point})));
+
+type Options = {readonly width: number; readonly height: number; readonly log?: boolean; readonly selectedX?: number | undefined};
+
+/** What is drawn (metric, unit, call type, against what), then the chart with one series per driver. The lines are of one call type. */
+export function trendChartLines(lines: readonly TrendLine[], {width, height, log = false, selectedX}: Options, {theme, glyphs}: Look): readonly string[] {
+	const [first] = lines;
+	if (!first) {
+		return [];
+	}
+
+	const {ascii, ellipsis} = glyphs;
+	const column = columnNamed(first.metric);
+	const unit = column?.unit ?? column?.title ?? '';
+	const xName = first.x === 'index' ? 'iterations' : first.x;
+	const hidden = log ? lines.flatMap(({points}) => points).filter(({y}) => y !== null && y <= 0).length : 0;
+	const title = [
+		`${first.metric}, ${unit}`,
+		writtenText(first.call_type, {ascii}),
+		`against ${xName}`,
+		...log ? ['log'] : [],
+		...hidden > 0 ? [`${hidden} at 0 not drawn: L`] : [],
+	].join('  ');
+	const series = lines.map(({driver, points}) => ({name: writtenText(driver, {ascii}), points}));
+	return [theme.strong(cutEnd(title, width, ellipsis)), ...drawTrendChart(series, {
+		width, height: height - 1, unit, xName, selectedX, log, ascii, paint: (text, index) => theme.series[index % theme.series.length]?.(text) ?? text,
+	})];
+}
+
+type Characters = {readonly ascii: boolean};
 
 /** The lines of a trend for people: for each its name and unit, then a row per point. */
-export const trendText = (lines: readonly TrendLine[], look: Look): string =>
-	lines.map(line => page(linesOf(line, look), look)).join('\n');
+export const trendText = (lines: readonly TrendLine[], characters: Characters): string =>
+	lines.map(line => page(linesOf(line, characters), characters)).join('\n');
 
-function linesOf({driver, call_type: callType, metric, x, points}: TrendLine, {ascii}: Look): readonly string[] {
+function linesOf({driver, call_type: callType, metric, x, points}: TrendLine, {ascii}: Characters): readonly string[] {
 	const nameOf = (value: unknown) => writtenText(value, {ascii});
 	const unit = columnNamed(metric)?.unit;
 	const table = [

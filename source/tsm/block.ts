@@ -1,11 +1,9 @@
-import {readBooleans} from './booleans.js';
+import {
+	readBooleans, readFloats, type Integers, readIntegers, readStrings,
+} from './values.js';
 import type {ByteCursor} from './byte-cursor.js';
 import {crc32} from './crc32.js';
-import {readFloats} from './floats.js';
-import {type Integers, readIntegers} from './integers.js';
-import {readStrings} from './strings.js';
-import type {TimeBase} from './time-base.js';
-import {readTimes} from './times.js';
+import {type TimeBase, readTimes} from './times.js';
 
 /** The types of fields, in the order of their numbers in blocks. */
 export const valueTypes = ['float', 'integer', 'boolean', 'string', 'unsigned'] as const;

@@ -1,5 +1,5 @@
 import {Damage} from './damage.js';
-import {sinceBase, type TimeBase} from './time-base.js';
+import {sinceBase, type TimeBase} from './times.js';
 
 /** The longest varint of 64 bits. */
 const maxVarintBytes = 10;

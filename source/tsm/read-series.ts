@@ -7,7 +7,7 @@ import {
 	type Emit, mergePoints, indexOf, type PointSource, type Slice,
 } from './merge.js';
 import type {ShardSeries, TsmFile} from './shard.js';
-import type {TimeBase} from './time-base.js';
+import type {TimeBase} from './times.js';
 import {type TimeRange, TimeRanges} from './time-ranges.js';
 import type {IndexedKey, IndexEntry} from './tsm-index.js';
 

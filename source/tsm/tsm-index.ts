@@ -3,7 +3,7 @@ import {type ValueType, valueTypes} from './block.js';
 import {ByteCursor} from './byte-cursor.js';
 import {Damage, type Report, tryRead} from './damage.js';
 import {bytesOf, fieldMark, textOf} from './series-key.js';
-import {sinceBase, type TimeBase} from './time-base.js';
+import {sinceBase, type TimeBase} from './times.js';
 import type {TimeRange} from './time-ranges.js';
 
 /** A file that is read by parts. */

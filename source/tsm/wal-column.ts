@@ -1,9 +1,9 @@
 import type {
 	Numbers, NumberType, Points, ValueType,
 } from './block.js';
-import {exactBelow} from './integers.js';
+import {exactBelow} from './values.js';
 import {indexOf} from './merge.js';
-import {sinceBase, type TimeBase} from './time-base.js';
+import {sinceBase, type TimeBase} from './times.js';
 import type {TimeRange} from './time-ranges.js';
 
 /** Bytes of a record: a time and a number. */

@@ -2,7 +2,7 @@ import {spawn, spawnSync} from 'node:child_process';
 import path from 'node:path';
 import process from 'node:process';
 import {describe, expect, test} from 'vitest';
-import {createProgressLine} from '../../source/commands/progress-line.js';
+import {createProgressLine} from '../../source/commands/status-line.js';
 import {
 	agent, campaignOf, entry, logFile, logOf, newFolder,
 } from '../campaign-builder.js';

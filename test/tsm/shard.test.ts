@@ -2,7 +2,7 @@ import {Buffer} from 'node:buffer';
 import {expect, test} from 'vitest';
 import {readSeries} from '../../source/tsm/read-series.js';
 import {findSeries, type TsmFile} from '../../source/tsm/shard.js';
-import {timeBase} from '../../source/tsm/time-base.js';
+import {timeBase} from '../../source/tsm/times.js';
 import type {TimeRange} from '../../source/tsm/time-ranges.js';
 import {TsmIndex} from '../../source/tsm/tsm-index.js';
 import {WriteAheadLog} from '../../source/tsm/wal.js';

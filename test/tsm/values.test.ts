@@ -1,12 +1,11 @@
 import {Buffer} from 'node:buffer';
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {readBooleans} from '../../source/tsm/booleans.js';
+import {
+	readBooleans, readFloats, readIntegers, readStrings,
+} from '../../source/tsm/values.js';
 import {crc32} from '../../source/tsm/crc32.js';
 import {Damage} from '../../source/tsm/damage.js';
-import {readFloats} from '../../source/tsm/floats.js';
-import {readIntegers} from '../../source/tsm/integers.js';
-import {readStrings} from '../../source/tsm/strings.js';
 import {
 	bytes, cursorOver, float64, int64, packed, varint,
 } from './bytes.js';

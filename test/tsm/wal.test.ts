@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {expect, test} from 'vitest';
 import type {NumberType} from '../../source/tsm/block.js';
-import {timeBase} from '../../source/tsm/time-base.js';
+import {timeBase} from '../../source/tsm/times.js';
 import {WriteAheadLog} from '../../source/tsm/wal.js';
 import {
 	bytes, float64, int64, uint16, uint32, walEntry, walValues,

@@ -1,11 +1,8 @@
 import {parseJson} from '../../system/json.js';
-import {type AgentResult} from './agent-scalars.js';
-import {agentResultFrom} from './agent-result.js';
-import type {AgentShape} from './agent-shape.js';
-import type {CountSums} from './count-sums.js';
+import {type AgentResult, agentResultFrom} from './agent-result.js';
+import {type AgentShape, shapeOf} from './agent-shape.js';
+import {type CountSums, type SideSums} from './side-sums.js';
 import type {JsonCursor} from './json-cursor.js';
-import {shapeOf} from './shape-of.js';
-import type {SideSums} from './side-sums.js';
 
 /** Logs have a handful: few agents lack a minimum, or report in another order. */
 const maxShapes = 16;

@@ -5,8 +5,7 @@ import {
 	isObject, NotJsonError, parseExactJson, parseJson,
 } from '../../system/json.js';
 import {logError} from '../errors.js';
-import {agentResultFrom} from './agent-result.js';
-import {type AgentResult} from './agent-scalars.js';
+import {agentResultFrom, type AgentResult} from './agent-result.js';
 import type {SideSums} from './side-sums.js';
 
 type Results = Map<string, AgentResult>;

@@ -1,9 +1,9 @@
 import {AgentScanner} from './agent-scanner.js';
-import {ByteWindow, type ReadBytes} from './byte-window.js';
-import type {CountSums} from './count-sums.js';
-import {character, JsonCursor} from './json-cursor.js';
+import {
+	ByteWindow, type ReadBytes, character, JsonCursor,
+} from './json-cursor.js';
+import {type CountSums, type SideSums} from './side-sums.js';
 import type {NameSet} from './name-set.js';
-import type {SideSums} from './side-sums.js';
 
 /** One side of an iteration: what its agents come to so far, their distributions apart, and their names. */
 export type ScannedSide = {readonly sums: SideSums; readonly counts: CountSums; readonly names: NameSet};

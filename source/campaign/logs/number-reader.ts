@@ -1,4 +1,95 @@
-import {nearestQuotient, powersOfTen} from './decimal.js';
+import {Buffer} from 'node:buffer';
+
+/** 10⁰ … 10²², each exact in a double. */
+export const powersOfTen = Float64Array.from({length: 23}, (_, power) => Number(`1e${power}`));
+
+/** The two factors of Dekker's splitting: halves of 26 bits whose products are exact. */
+const splitter = (2 ** 27) + 1;
+
+/**
+ * The double nearest to (high · scale + low) / divisor, as `Number` of the decimal text would give; NaN where the rounding is
+ * too close to call. `high` is an integer up to 2⁵³, `low` one below `scale`, a power of ten up to 10¹⁵ (10⁹ where `high` has
+ * more than 15 digits); `divisor` is a power of ten up to 10²². Error-free transformations after T. J. Dekker (1971): the quotient
+ * in twice the precision of a double.
+ */
+export function nearestQuotient(high: number, scale: number, low: number, divisor: number): number {
+	const product = high * scale;
+	const rest = productError(high, scale, product) + low;
+	const sum = product + rest;
+	if (sum <= Number.MAX_SAFE_INTEGER) {
+		return sum / divisor;
+	}
+
+	const sumError = rest - (sum - product);
+	const quotient = sum / divisor;
+	const back = quotient * divisor;
+	const remainder = (sum - back) - productError(quotient, divisor, back) + sumError;
+	const correction = remainder / divisor;
+	const nearest = quotient + (correction * (1 - (2 ** -50)));
+	return nearest === quotient + (correction * (1 + (2 ** -50))) ? nearest : Number.NaN;
+}
+
+/** a · b − product, exactly, where `product` is the rounded a · b. */
+function productError(a: number, b: number, product: number): number {
+	const spreadA = a * splitter;
+	const highA = spreadA - (spreadA - a);
+	const lowA = a - highA;
+	const spreadB = b * splitter;
+	const highB = spreadB - (spreadB - b);
+	const lowB = b - highB;
+	return lowA * lowB - (product - highA * highB - lowA * highB - highA * lowB);
+}
+
+/** Texts that differ in their numbers alone: recognised byte by byte, and their numbers read, in one pass. */
+export class NumberTemplate {
+	/** How many numbers there are. */
+	readonly size: number;
+	private readonly text: Buffer;
+	/** Where in `text` each of the numbers stands, and where the text ends. */
+	private readonly stops: Int32Array;
+	private readonly reader = new NumberReader();
+
+	/** `parts` is the text before, between and behind the numbers. */
+	constructor(parts: readonly string[]) {
+		this.size = parts.length - 1;
+		this.text = Buffer.from(parts.join(''));
+		let stop = 0;
+		this.stops = Int32Array.from(parts, part => {
+			stop += Buffer.byteLength(part);
+			return stop;
+		});
+	}
+
+	/** Writes the numbers of the text at `start` into `values` from place `first` on; returns where the text ends, −1 if it is another. */
+	match(bytes: Uint8Array, start: number, values: Float64Array, first: number): number {
+		const {text, stops, size, reader} = this;
+		let at = start;
+		let index = 0;
+		for (let number = 0; number <= size; number++) {
+			const stop = stops[number] ?? 0;
+			while (index < stop) {
+				if (bytes[at] !== text[index]) {
+					return -1;
+				}
+
+				at++;
+				index++;
+			}
+
+			if (number < size) {
+				const value = reader.read(bytes, at);
+				if (Number.isNaN(value)) {
+					return -1;
+				}
+
+				values[first + number] = value;
+				at = reader.at;
+			}
+		}
+
+		return at;
+	}
+}
 
 const minus = 45;
 const zero = 48;

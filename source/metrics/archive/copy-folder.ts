@@ -2,7 +2,7 @@ import {createReadStream, createWriteStream} from 'node:fs';
 import {lstat, mkdir, readdir} from 'node:fs/promises';
 import path from 'node:path';
 import {pipeline} from 'node:stream/promises';
-import {parts} from './entry-path.js';
+import {parts} from './extract-tar.js';
 import type {Tally} from './tally.js';
 import {archiveError} from './archive-errors.js';
 

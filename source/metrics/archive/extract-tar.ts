@@ -1,9 +1,43 @@
-import {mkdir, open, type FileHandle} from 'node:fs/promises';
 import path from 'node:path';
-import {requestedPath} from './entry-path.js';
+import {open, mkdir, type FileHandle} from 'node:fs/promises';
+import type {Archive} from '../engines/engine.js';
+import {type ArchiveFault, archiveError} from './archive-errors.js';
 import type {TarEvent} from './read-tar.js';
 import type {Tally} from './tally.js';
-import {archiveError, type ArchiveFault} from './archive-errors.js';
+
+/** The folder that an archive is made of, and what of it is a database. */
+export const root = 'influxdb-data';
+export const parts: readonly string[] = ['data', 'meta', 'wal'];
+
+/** Where a path in an archive leads: to a relative path below `influxdb-data`, to nothing that is wanted, or into trouble. */
+export function requestedPath(name: string): {readonly path?: string; readonly problem?: ArchiveFault} {
+	const names = name.split('/').filter(part => part !== '' && part !== '.');
+	if (path.isAbsolute(name) || names.includes('..')) {
+		return {problem: 'archive-path-outside'};
+	}
+
+	const [first, second = ''] = names;
+	return first === root && parts.includes(second) ? {path: names.slice(1).join('/')} : {};
+}
+
+// Deflate makes nothing smaller than this.
+const greatestRatio = 1032;
+
+/** About how many bytes an archive of that size unpacks to: gzip notes it at its end, but only its last 32 bits, and whatever else was added. */
+export async function expectedBytes({path: file, kind}: Archive, size: number): Promise<number> {
+	if (kind !== 'tar.gz' || size < 4) {
+		return size;
+	}
+
+	const handle = await open(file);
+	try {
+		const {buffer} = await handle.read(Buffer.alloc(4), 0, 4, size - 4);
+		const noted = buffer.readUInt32LE();
+		return noted <= size * greatestRatio ? Math.max(noted, size) : size;
+	} finally {
+		await handle.close();
+	}
+}
 
 type Options = {
 	/** The archive, for what is said about it. */

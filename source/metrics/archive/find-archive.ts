@@ -1,10 +1,11 @@
-import {stat} from 'node:fs/promises';
 import path from 'node:path';
+import {stat, readdir} from 'node:fs/promises';
 import type {Entry} from '../../campaign/model/iteration.js';
 import {iterationFolder} from '../../campaign/files/iteration-folder.js';
 import type {Archive} from '../engines/engine.js';
 import type {AppError} from '../../system/errors.js';
 import {metricsError} from '../errors.js';
+import {digest} from '../../system/cache-file.js';
 
 /** What an iteration's database may be kept as; the first that is there counts. */
 const kinds: ReadonlyArray<{readonly kind: Archive['kind']; readonly name: string}> = [
@@ -36,3 +37,22 @@ export async function findArchive(campaignFolder: string, entry: Named): Promise
 /** Says that an iteration has no database. */
 export const noArchive = ({label}: Pick<Entry, 'label'>): AppError =>
 	metricsError('archive-missing', `${label} has no influxdb-data.tar.gz`);
+
+/**
+ * A text that tells an archive as it is now from what it was before: its path, size and time; of a folder, those of all its files.
+ * Undefined where it cannot be looked at.
+ */
+export async function fingerprintOf({path: location, kind}: Archive): Promise<string | undefined> {
+	try {
+		const names = kind === 'folder' ? await readdir(location, {recursive: true}) : [];
+		const lines: string[] = [];
+		for (const name of ['', ...names.sort()]) {
+			const {size, mtimeNs} = await stat(path.join(location, name), {bigint: true});
+			lines.push(`${name}\0${size}\0${mtimeNs}`);
+		}
+
+		return digest([kind, location, ...lines].join('\n'));
+	} catch {
+		return undefined;
+	}
+}

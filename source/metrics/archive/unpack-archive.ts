@@ -4,10 +4,9 @@ import {
 import path from 'node:path';
 import type {Archive, Stage} from '../engines/engine.js';
 import {copyFolder} from './copy-folder.js';
-import {root} from './entry-path.js';
-import {expectedBytes} from './expected-bytes.js';
+import {root, expectedBytes} from './extract-tar.js';
 import {createTally, defaultMostUnpacked, formatMebibytes} from './tally.js';
-import {tarBytes} from './tar-bytes.js';
+import {tarBytes} from './read-tar.js';
 import {unpackError, noSpaceError} from './archive-errors.js';
 
 export type UnpackOptions = {

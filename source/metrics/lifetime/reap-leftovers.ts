@@ -36,7 +36,7 @@ async function reapFolder(folder: string): Promise<void> {
 	await Promise.all(processesWith('-config', configIn(folder)).map(async server => killProcess(server)));
 	const host = await readFile(dockerNoteIn(folder), 'utf8').catch(() => undefined);
 	if (host !== undefined) {
-		const {reapContainers} = await import('../engines/docker/reap-containers.js');
+		const {reapContainers} = await import('../engines/docker/remove-container.js');
 		await reapContainers(host).catch(() => undefined);
 	}
 

@@ -1,6 +1,5 @@
 import {Buffer} from 'node:buffer';
-import {page} from '../../reports/formats.js';
-import {amountOf} from '../../reports/amount.js';
+import {page, amountOf} from '../../reports/formats.js';
 import {formatReport} from '../../reports/report.js';
 import {reportOf} from '../reports/report-of.js';
 import type {Change, State} from '../state/state.js';

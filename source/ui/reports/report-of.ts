@@ -10,12 +10,12 @@ import {selectedIteration, shownIterations, sideOf} from '../state/selectors.js'
 import type {LatencyView, ScreenId, State} from '../state/state.js';
 import {trendIterations} from '../state/trending.js';
 import {agentsReport} from '../../reports/agents-report.js';
-import {amountOf} from '../../reports/amount.js';
+import {amountOf} from '../../reports/formats.js';
 import {iterationsReport} from '../../reports/iterations-report.js';
 import {latencyColumns, latencyJson, latencyRows} from '../../reports/latency-report.js';
 import {problemsReport} from '../../reports/problems-report.js';
 import type {Report} from '../../reports/report.js';
-import {trendColumns, trendRows} from '../../reports/trend-report.js';
+import {trendColumns, trendRows} from '../../reports/trend-text.js';
 import {
 	metricColumns, metricRows, metricsJson, type AnsweredMetric,
 } from '../../reports/metrics-report.js';

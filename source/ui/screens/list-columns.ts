@@ -1,6 +1,6 @@
 import {primarySide, type LoadedIteration} from '../../campaign/model/iteration.js';
 import {countsFrom} from '../../plots/bins.js';
-import {logLabel} from '../../plots/log-axis.js';
+import {logLabel} from '../../plots/axes.js';
 import {drawSparkline} from '../../plots/sparkline.js';
 import {fitEdges, stepEdges} from '../../plots/step-edges.js';
 import {cleanText} from '../../text/clean.js';

@@ -6,7 +6,7 @@ import {Lines} from '../components/lines.js';
 import {useLook} from '../context.js';
 import {selectedIteration} from '../state/selectors.js';
 import {trendIterations} from '../state/trending.js';
-import {trendChartLines} from '../../reports/trend-chart-text.js';
+import {trendChartLines} from '../../reports/trend-text.js';
 import type {ScreenProps} from './screen-props.js';
 
 /** A column against clients, servers or the iterations that pass the filter, one series per driver; the guide stands at the selected iteration. */

@@ -5,8 +5,7 @@ import {pathToFileURL} from 'node:url';
 import {
 	afterAll, afterEach, beforeAll, expect, test,
 } from 'vitest';
-import {openPool, type LogReaders} from '../../../source/campaign/logs/log-readers.js';
-import {openLogThread} from '../../../source/campaign/logs/log-thread.js';
+import {openPool, type LogReaders, openLogThread} from '../../../source/campaign/logs/log-readers.js';
 
 let folder: string;
 let pool: LogReaders | undefined;

@@ -8,12 +8,11 @@ import {
 } from 'vitest';
 import {AppError} from '../../../source/system/errors.js';
 import {aggregate} from '../../../source/campaign/model/aggregate.js';
-import type {ReadBytes} from '../../../source/campaign/logs/byte-window.js';
-import {CountSums} from '../../../source/campaign/logs/count-sums.js';
+import type {ReadBytes} from '../../../source/campaign/logs/json-cursor.js';
+import {CountSums, SideSums} from '../../../source/campaign/logs/side-sums.js';
 import {parseLogs} from '../../../source/campaign/logs/log-parser.js';
 import {LogScanner} from '../../../source/campaign/logs/log-scanner.js';
 import {NameSet} from '../../../source/campaign/logs/name-set.js';
-import {SideSums} from '../../../source/campaign/logs/side-sums.js';
 import {arbitraryLog} from './arbitrary-log.js';
 
 let folder: string;

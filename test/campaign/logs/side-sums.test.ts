@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {type AgentResult, absent} from '../../../source/campaign/logs/agent-scalars.js';
+import {type AgentResult, absent} from '../../../source/campaign/logs/agent-result.js';
 import {addExactly, SideSums} from '../../../source/campaign/logs/side-sums.js';
 
 const sumOf = (results: readonly AgentResult[]): SideSums => {

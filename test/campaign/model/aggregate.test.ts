@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {stringify} from 'lossless-json';
 import {expect, test} from 'vitest';
-import {type AgentResult, absent} from '../../../source/campaign/logs/agent-scalars.js';
+import {type AgentResult, absent} from '../../../source/campaign/logs/agent-result.js';
 import {aggregate, standardDeviation} from '../../../source/campaign/model/aggregate.js';
 import {parseExactJson} from '../../../source/system/json.js';
 import {notebookEntry} from '../../../source/reports/notebook-json.js';

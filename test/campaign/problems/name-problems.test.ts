@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {nameProblems} from '../../../source/campaign/problems/name-problems.js';
 import {problemsOf} from '../../../source/campaign/problems/problems.js';
-import {entriesNamed} from '../../../source/commands/entries-named.js';
+import {entriesNamed} from '../../../source/commands/load-for-command.js';
 import {iteration, skipped} from './iterations-builder.js';
 
 const twice = [

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {lengthOf, marksOf, sinceStart} from '../../../source/reports/window-time.js';
+import {lengthOf, marksOf, sinceStart} from '../../../source/reports/metrics-text.js';
 
 // Windows are exact to the microsecond, points to the millisecond.
 const window = {start: 1_500_700_000n, stop: 91_500_900_000n};

@@ -6,9 +6,8 @@ import type {PrivateFolder} from '../../lifetime/private-folder.js';
 import {shortened} from '../influx/request-errors.js';
 import {AppError} from '../../../system/errors.js';
 import {metricsError} from '../../errors.js';
-import {labelsOf} from './labels.js';
+import {labelsOf, removeContainer, removeContainerNow} from './remove-container.js';
 import {reasonOf} from './open-docker.js';
-import {removeContainer, removeContainerNow} from './remove-container.js';
 
 /** A container of ours. */
 export type Container = {

@@ -12,7 +12,7 @@ import {inside, startContainer, type Container} from './container.js';
 import {findDockerHost} from './docker-host.js';
 import {findImage} from './find-image.js';
 import {openDocker} from './open-docker.js';
-import {reapContainersOf} from './reap-containers.js';
+import {reapContainersOf} from './remove-container.js';
 
 type Options = {
 	readonly image?: string | undefined;

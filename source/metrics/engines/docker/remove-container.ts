@@ -1,7 +1,21 @@
-import {spawnSync} from 'node:child_process';
 import process from 'node:process';
+import {spawnSync} from 'node:child_process';
 import {setTimeout as sleep} from 'node:timers/promises';
 import type Docker from 'dockerode';
+import {type Owner, parseOwner, isGone} from '../../lifetime/owner.js';
+import {openDocker} from './open-docker.js';
+
+/** By this label a container is ours; whose, it says as `PID-START`. */
+export const ownerLabel = 'ombt-explorer.owner';
+const machineLabel = 'ombt-explorer.machine';
+
+/** The labels of an owner's containers. */
+export const labelsOf = ({machine, boot, pid, start}: Owner): Readonly<Record<string, string>> =>
+	({[ownerLabel]: `${pid}-${start}`, [machineLabel]: `${machine}-${boot}`});
+
+/** The owner of a container, by its labels; undefined for one that is not ours. */
+export const ownerOf = (labels: Readonly<Record<string, string>>): Owner | undefined =>
+	parseOwner(`${labels[machineLabel] ?? ''}-${labels[ownerLabel] ?? ''}`);
 
 /** Removes a container of ours with its data, by its id or name, running or not; one that is gone is no error. */
 export async function removeContainer(docker: Docker, name: string): Promise<void> {
@@ -76,3 +90,19 @@ const textOf = (value: unknown): string | undefined =>
 
 const statusOf = (error: unknown): number | undefined =>
 	error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : undefined;
+
+/** Removes the containers of owners that have ended without doing so, at the Docker engine of this address. Throws where that does not answer. */
+export async function reapContainers(host: string): Promise<void> {
+	await reapContainersOf(await openDocker(host));
+}
+
+/** Removes the containers of owners that have ended without doing so. */
+export async function reapContainersOf(docker: Docker): Promise<void> {
+	const ours = await docker.listContainers({all: true, filters: {label: [ownerLabel]}});
+	for (const {Id: id, Labels: labels} of ours) {
+		const owner = ownerOf(labels);
+		if (owner && isGone(owner)) {
+			await removeContainer(docker, id);
+		}
+	}
+}

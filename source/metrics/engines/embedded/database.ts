@@ -3,7 +3,7 @@ import {ByteCursor} from '../../../tsm/byte-cursor.js';
 import {tryRead} from '../../../tsm/damage.js';
 import {type MetaDatabase, readMeta} from '../../../tsm/meta.js';
 import {metrics} from '../../catalogue.js';
-import {inOrder} from '../influx/database-order.js';
+import {inOrder} from '../influx/connect.js';
 import {metricsError} from '../../errors.js';
 import {
 	datedShard, type DatedShard, type KeptFile, type Work,

@@ -3,10 +3,9 @@ import {findSeries, type ShardSeries, type TsmFile} from '../../../tsm/shard.js'
 import {readTombstones} from '../../../tsm/tombstone.js';
 import {type ByteSource, TsmIndex} from '../../../tsm/tsm-index.js';
 import {WriteAheadLog} from '../../../tsm/wal.js';
-import type {DataFile} from './data-path.js';
+import {type DataFile, usualFields} from './data-path.js';
 import type {StreamingWal} from './streaming-wal.js';
 import type {Pace} from './pace.js';
-import {usualFields} from './usual-fields.js';
 
 export type KeptFile = DataFile & {readonly source: ByteSource};
 

@@ -2,17 +2,17 @@ import type {Report} from '../../../tsm/damage.js';
 import {isNumeric, readSeries, type Span} from '../../../tsm/read-series.js';
 import {bytesOf, parseSeriesKey} from '../../../tsm/series-key.js';
 import type {ShardSeries} from '../../../tsm/shard.js';
-import {timeBase} from '../../../tsm/time-base.js';
+import {timeBase} from '../../../tsm/times.js';
 import type {
 	Condition, Metric, MetricSeries, Query,
 } from '../../metric.js';
 import {metricsError} from '../../errors.js';
-import {BucketMeans, SeriesSums} from './bucket-sums.js';
+import {
+	BucketMeans, SeriesSums,
+	bucketAt, spanOf, timeOf, type BucketSpan,
+} from './bucket-sums.js';
 import type {DatedShard} from './open-shard.js';
 import type {Pace} from './pace.js';
-import {
-	bucketAt, spanOf, timeOf, type BucketSpan,
-} from './bucket-span.js';
 
 /** What influxd answers to the query: means, or rates of means, per bucket of time. Throws AppError where the field has no mean. */
 export async function runQuery(shards: readonly DatedShard[], query: Query, pace: Pace, report: Report): Promise<MetricSeries[]> {

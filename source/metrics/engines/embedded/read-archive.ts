@@ -3,7 +3,7 @@ import path from 'node:path';
 import {walkDatabase} from '../../archive/copy-folder.js';
 import {checkEntry} from '../../archive/extract-tar.js';
 import {createTally, defaultMostUnpacked, type Tally} from '../../archive/tally.js';
-import {tarBytes} from '../../archive/tar-bytes.js';
+import {tarBytes} from '../../archive/read-tar.js';
 import {unpackError, archiveError} from '../../archive/archive-errors.js';
 import type {Report} from '../../../tsm/damage.js';
 import type {ByteSource} from '../../../tsm/tsm-index.js';

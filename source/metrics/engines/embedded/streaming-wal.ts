@@ -1,7 +1,6 @@
 import type {Report} from '../../../tsm/damage.js';
 import {WriteAheadLog} from '../../../tsm/wal.js';
-import type {DataFile} from './data-path.js';
-import {usualFields} from './usual-fields.js';
+import {type DataFile, usualFields} from './data-path.js';
 
 /** Takes what has come of a segment; undefined where it cannot be told. */
 export type Follower = {readonly follow: (soFar: Uint8Array | undefined) => void; readonly end: (all: Uint8Array | undefined) => void};

@@ -1,5 +1,5 @@
 import type {Quantity} from '../../../plots/quantity.js';
-import {markOf} from '../../../plots/series.js';
+import {markOf} from '../../../plots/canvas.js';
 import {
 	drawTimeAxis, drawTimePlot, timeLegend, timeScaleOf,
 } from '../../../plots/time-chart.js';

@@ -4,8 +4,9 @@ import type {TimeSeries} from '../../../plots/time-chart.js';
 import {naturalOrder} from '../../../text/natural-order.js';
 import {metricsOf} from '../../state/metrics-view.js';
 import type {State} from '../../state/state.js';
-import {groupName} from '../../../reports/metric-chart.js';
-import {lengthOf, marksOf, sinceStart} from '../../../reports/window-time.js';
+import {
+	groupName, lengthOf, marksOf, sinceStart,
+} from '../../../reports/metrics-text.js';
 
 /** One pair of axes: a value of the metric's tag, and a line for each iteration. */
 export type Chart = {readonly title: string; readonly series: readonly TimeSeries[]};

@@ -15,7 +15,7 @@ import {ByteCursor} from '../../../../source/tsm/byte-cursor.js';
 import {crc32} from '../../../../source/tsm/crc32.js';
 import {tryRead} from '../../../../source/tsm/damage.js';
 import {unpackSnappy} from '../../../../source/tsm/snappy.js';
-import {timeBase} from '../../../../source/tsm/time-base.js';
+import {timeBase} from '../../../../source/tsm/times.js';
 import {packed} from '../../../tsm/bytes.js';
 import {Random} from './random.js';
 
