@@ -55,7 +55,7 @@ async function gatherAll({folder}: Campaign, iterations: readonly LoadedIteratio
 	let chosen: Promise<Engine> | undefined;
 	const gathered: Gathered[] = [];
 	try {
-		for await (const itemGathered of gatherMetrics(iterations, {
+		for await (const answers of gatherMetrics(iterations, {
 			...options,
 			campaignFolder: folder,
 			cache,
@@ -68,7 +68,7 @@ async function gatherAll({folder}: Campaign, iterations: readonly LoadedIteratio
 				line.show(() => progressText(iteration, {done, total: iterations.length}, progress));
 			},
 		})) {
-			gathered.push(itemGathered);
+			gathered.push(answers);
 		}
 	} finally {
 		line.erase();

@@ -24,9 +24,9 @@ export type MetricsRequest = {
 	readonly engine: () => Promise<Engine>;
 	readonly database?: string | undefined;
 	readonly maxUnpacked?: number | undefined;
-	/** Read and write the cache; true unless told otherwise. */
+	/** Read and write the cache; true by default. */
 	readonly cache?: boolean;
-	/** Where the cache is; the user's cache folder unless told otherwise. */
+	/** Where the cache is; the user's cache folder by default. */
 	readonly cacheFolder?: string;
 	readonly signal: AbortSignal;
 	readonly onProgress?: (progress: MetricsProgress) => void;

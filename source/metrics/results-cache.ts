@@ -36,7 +36,7 @@ type Wanted = {
 	readonly variant?: string | undefined;
 	/** The database that was asked for, if one was. */
 	readonly database: string | undefined;
-	/** Where the entries are; the user's cache folder unless told otherwise. */
+	/** Where the entries are; the user's cache folder by default. */
 	readonly folder?: string | undefined;
 };
 
@@ -50,7 +50,7 @@ const maxResults = 1000;
 export async function openResultsCache(archive: Archive, {campaignFolder, engine, variant, database, folder}: Wanted): Promise<ResultsCache> {
 	const location = folder ?? await cacheFolder('metrics');
 	const fingerprint = await fingerprintOf(archive);
-	// The campaign is only ever read, wherever the cache is told to be.
+	// The campaign is only ever read, wherever the cache is.
 	const file
 		= location === undefined || fingerprint === undefined || isInside(campaignFolder, location)
 			? undefined

@@ -40,7 +40,7 @@ export function linearAxis(minimum: number, greatest: number, {maximum, minStep 
 	};
 }
 
-/** The smallest step of 1, 2 or 5 times a power of ten that needs no more than so many to go from low to high. */
+/** The smallest step of 1, 2 or 5 times a power of ten with which at most that many steps lead from low to high. */
 function stepFor(low: number, high: number, {maximum, minStep}: Required<Options>): number {
 	const finest = Math.floor(Math.log10((high - low) / maximum));
 	const steps = [0, 1, 2].flatMap(index => [1, 2, 5].map(factor => Number(`${factor}e${finest + index}`)));
@@ -96,7 +96,7 @@ export function logLabel(value: number): string {
 	return `${value / scale}${suffix}`;
 }
 
-/** An axis over so many columns: its rule with a mark at each tick that has room, and the labels below these; the ends come first, labels never touch. */
+/** An axis over the given columns: its rule with a mark at each tick that has room, and the labels below these; the ends come first, labels never touch. */
 export function axisLines({ticks, share}: Axis, columns: number, ascii: boolean): readonly [rule: string, labels: string] {
 	const rule: string[] = Array.from({length: columns}, () => ascii ? '-' : '─');
 	const labels = Array.from({length: columns}, () => ' ');
@@ -112,7 +112,7 @@ export function axisLines({ticks, share}: Axis, columns: number, ascii: boolean)
 	return [`${ascii ? '+' : '└'}${rule.join('')}`, labels.join('').trimEnd()];
 }
 
-/** An axis over so many rows (0 at the bottom): labels by their rows, at least a free row between two. */
+/** An axis over the given rows (0 at the bottom): labels by their rows, at least a free row between two. */
 export function rowLabels({ticks, share}: Axis, rows: number): ReadonlyMap<number, string> {
 	const taken = new Map<number, string>();
 	for (const {value, label} of ticks) {

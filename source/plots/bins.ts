@@ -24,7 +24,7 @@ export function mergeToSteps(bins: readonly Bin[]): readonly Bin[] {
 	return merged;
 }
 
-/** At most so many bins: neighbours of the fewest samples become one until they fit. */
+/** At most the given number of bins: the neighbours with the fewest samples are merged until they fit. */
 export function mergeFewest(bins: readonly Bin[], maximum: number): readonly Bin[] {
 	const kept = [...bins];
 	while (kept.length > Math.max(1, maximum)) {
@@ -68,7 +68,7 @@ export function foldEmpty(bins: readonly Bin[]): readonly FoldedBin[] {
 }
 
 /**
- * Bins, trimmed, in at most so many rows: as they are where these fit, else in 1-2-5 steps, else the emptiest of these merged.
+ * Bins, trimmed, in at most the given rows: as they are where these fit, else in 1-2-5 steps, else the emptiest of these merged.
  * Three and more inner empty ones are one row.
  */
 export function rowsOf(bins: readonly Bin[], maximum: number): readonly FoldedBin[] {

@@ -12,7 +12,7 @@ export type Canvas = {
 
 type Cell = {readonly character: string; readonly series: number | undefined};
 
-/** An empty canvas of so many columns and rows. */
+/** An empty canvas of the given columns and rows. */
 export function createCanvas(columns: number, rows: number): Canvas {
 	const blank: Cell = {character: ' ', series: undefined};
 	const cells = Array.from({length: rows}, () => Array.from({length: columns}, () => blank));

@@ -16,7 +16,7 @@ export type NamedBins = {readonly name: string; readonly short: string; readonly
 export type CompareOptions = {
 	readonly width: number;
 	readonly height: number;
-	/** The place of the one that is pointed at. */
+	/** The index of the iteration under the cursor. */
 	readonly selected?: number | undefined;
 	readonly ascii?: boolean;
 	readonly paint?: Paint;

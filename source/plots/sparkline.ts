@@ -9,7 +9,7 @@ export function drawSparkline(shares: readonly number[], ascii = false, greatest
 	return shares.map(share => share > 0 ? ramp[Math.max(1, Math.min(ramp.length, Math.floor(share / greatest * ramp.length))) - 1] ?? ' ' : ' ').join('');
 }
 
-/** As `drawSparkline` with so many rows, from the top, so that there are eight heights for each. */
+/** As `drawSparkline`, over several rows from the top, so that there are eight heights for each. */
 export function drawSparkRows(
 	shares: readonly number[],
 	{rows, greatest, ascii = false}: {readonly rows: number; readonly greatest: number; readonly ascii?: boolean},

@@ -20,7 +20,7 @@ export function stepEdges(bins: readonly Bin[]): readonly number[] {
 const rounding = 1e-9;
 const exponentOf = (value: number): number => Math.floor(Math.log10(value) + rounding);
 
-/** At most so many edges: all, else the first and the powers of ten, else as many of these as fit at one distance. */
+/** At most the given number of edges: all, else the first and the powers of ten, else as many of these as fit at one distance. */
 export function fitEdges(edges: readonly number[], maximum: number): readonly number[] {
 	if (edges.length <= maximum) {
 		return edges;
@@ -31,7 +31,7 @@ export function fitEdges(edges: readonly number[], maximum: number): readonly nu
 	return decades.filter((_, index) => index % each === 0);
 }
 
-/** Each edge (ms) above the beginning of its bin, of so many cells each: the first and the powers of ten come first, labels neither touch nor stick out. */
+/** Each edge (ms) above the beginning of its bin, of the given width in cells: the first and the powers of ten come first, labels neither touch nor stick out. */
 export function drawEdges(edges: readonly number[], cell: number): string {
 	const cells = Array.from({length: edges.length * cell}, () => ' ');
 	const placed = edges.map((edge, index) => ({label: logLabel(edge), start: index * cell, isFirst: index === 0 || isPower(edge)}));

@@ -30,7 +30,7 @@ export type TimeChartOptions = Look & {
 	readonly scale: TimeScale;
 	/** Moments (ms) to mark: an iteration's start and stop. */
 	readonly marks?: readonly number[];
-	/** The place of the first series among all, for its character. */
+	/** The index of the first series among all, for its character. */
 	readonly firstIndex?: number;
 };
 
@@ -102,7 +102,7 @@ export function drawTimePlot(
 
 const plain = ({name, points}: TimeSeries): Series => ({name, points: points.map(([x, y]) => ({x, y, stdev: null}))});
 
-/** The axis of time below plots of so many rows: its rule and its labels. */
+/** The axis of time below plots of that many rows: its rule and its labels. */
 export function drawTimeAxis({
 	width,
 	rows,
@@ -117,7 +117,7 @@ export function drawTimeAxis({
 }
 
 /**
- * A line per series: its character, its name, least, mean, greatest and last of its values as they are, not as they are drawn; fewer
+ * A line per series: its character, its name, and the minimum, mean, maximum and last of its values as they are, not as they are drawn; fewer
  * of these where there is no room.
  */
 export function timeLegend(
@@ -153,7 +153,7 @@ export function timeLegend(
 }
 
 const minName = 8;
-/** A name that is told from others is worth more than its last and least value. */
+/** A name that can be told from the others is worth more than its last and smallest value. */
 const choices: ReadonlyArray<ReadonlySet<string>> = [['min', 'mean', 'max', 'last'], ['min', 'mean', 'max'], ['mean', 'max'], ['max']].map(names => new Set(names));
 
 function figuresOf(points: TimeSeries['points']): {readonly min: number; readonly mean: number; readonly max: number; readonly last: number} | undefined {

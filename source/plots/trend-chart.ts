@@ -183,8 +183,8 @@ function fill(canvas: Canvas, series: readonly Series[], placing: Placing): bool
 	}
 
 	if (isDense) {
-		for (const [index, itemSeries] of series.entries()) {
-			drawRanges(canvas, extremePoints(itemSeries, columns, columnOf).points, index, placing);
+		for (const [index, line] of series.entries()) {
+			drawRanges(canvas, extremePoints(line, columns, columnOf).points, index, placing);
 		}
 	}
 
@@ -194,8 +194,8 @@ function fill(canvas: Canvas, series: readonly Series[], placing: Placing): bool
 function drawPoints(canvas: Canvas, series: readonly Series[], {ascii, columns, columnOf, rowOf}: Placing): boolean {
 	const owners = new Map<number, number>();
 	let isShared = false;
-	for (const [index, itemSeries] of series.entries()) {
-		for (const {x, y} of extremePoints(itemSeries, columns, columnOf).points) {
+	for (const [index, line] of series.entries()) {
+		for (const {x, y} of extremePoints(line, columns, columnOf).points) {
 			if (y !== null) {
 				const [column, row] = [columnOf(x), rowOf(y)];
 				const cell = (row * columns) + column;

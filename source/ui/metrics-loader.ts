@@ -25,8 +25,8 @@ export type MetricsLoader = {
 	readonly stop: () => Promise<void>;
 };
 
-// Whoever holds an arrow key down does not want each iteration that passes by.
-const timeoutMs = 150;
+// While an arrow key is held down, the iterations that pass by are not asked for.
+const heldKeyDelayMs = 150;
 const maxAtOnce = 2;
 /** Between two pictures of one stage (ms): one for each piece that is unpacked would take longer than to unpack it. */
 const progressEvery = 100;
@@ -87,7 +87,7 @@ export function createMetricsLoader(store: Store<State>, options: MetricsOptions
 
 		const isDue = iterationsToAsk(state).length > 0 && running.size < maxAtOnce;
 		if (isDue && !timer) {
-			timer = setTimeout(startDue, wasShown ? timeoutMs : 0);
+			timer = setTimeout(startDue, wasShown ? heldKeyDelayMs : 0);
 		}
 
 		wasShown = isShown;

@@ -6,7 +6,7 @@ export const movePick = (by: number): Change => state => ({
 	...state, picking: {...state.picking, cursor: clamp(pickerCursor(state) + by, pickerItems(state).length - 1)},
 });
 
-/** Whether the open picker is for several choices: it closes only when it is told to. */
+/** Whether the open picker is for several choices: it stays open until it is closed. */
 export const staysOpen = ({picking}: State): boolean => pickers[picking.id]?.isOn !== undefined;
 
 /** Does what the row under the cursor stands for; a picker for one choice closes. */

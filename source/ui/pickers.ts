@@ -85,7 +85,7 @@ export function pickerItems(state: State): readonly PickerItem[] {
 	return narrowed(from, query);
 }
 
-/** The place of the cursor in it. */
+/** The index of the cursor in it. */
 export function pickerCursor(state: State): number {
 	const {id, cursor} = state.picking;
 	const items = pickerItems(state);

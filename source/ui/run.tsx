@@ -34,8 +34,8 @@ type Options = {
 	readonly metrics: MetricsOptions;
 };
 
-const newsMilliseconds = 4000;
-const timeoutMs = 100;
+const infoTimeoutMs = 4000;
+const firstPictureDelayMs = 100;
 
 /** Takes the terminal, shows the campaign until the person quits, and gives the terminal back. Returns the exit status. */
 export async function runExplorer({start, theme, ascii, cache, watch, metrics}: Options): Promise<number> {
@@ -113,7 +113,7 @@ export async function runExplorer({start, theme, ascii, cache, watch, metrics}: 
 /** What is in the cache is there so soon that an empty picture before it would only flicker. */
 async function firstNotice(store: Store<State>): Promise<void> {
 	await new Promise<void>(resolve => {
-		const timer = setTimeout(resolve, timeoutMs);
+		const timer = setTimeout(resolve, firstPictureDelayMs);
 		const unsubscribe = store.subscribe(() => {
 			if (store.get().iterations.length > 0 || !store.get().loading) {
 				clearTimeout(timer);
@@ -124,7 +124,7 @@ async function firstNotice(store: Store<State>): Promise<void> {
 	});
 }
 
-/** A listener that takes news away some seconds after it came. */
+/** A listener that removes an info message some seconds after it came. */
 function clearingNotice(store: Store<State>): () => void {
 	let notice: unknown;
 	let timer: NodeJS.Timeout | undefined;
@@ -135,7 +135,7 @@ function clearingNotice(store: Store<State>): () => void {
 			clearTimeout(timer);
 			timer = latest && setTimeout(() => {
 				store.update(clearNotice);
-			}, newsMilliseconds).unref();
+			}, infoTimeoutMs).unref();
 		}
 	};
 }

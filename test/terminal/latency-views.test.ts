@@ -22,7 +22,7 @@ test.for(sizes)(
 			'Compare: share of the own n',
 			'Boxes: latency seen by the clients, ms, log',
 			'Heatmap: latency seen by the clients, ms, log',
-			'Multiples: latency seen by the side that speaks, ms, log',
+			'Multiples: latency seen by the primary side, ms, log',
 		]) {
 			explorer.press('v');
 			await explorer.shows(title, timeoutMs);

@@ -28,7 +28,7 @@ export type AgentNumber = (typeof agentNumbers)[number];
 export type AgentTable = {
 	readonly rows: number;
 	readonly names: readonly string[];
-	/** The place of each row's name in the natural order of names (A-2 before A-10), for sorting. */
+	/** The position of each row's name in the natural order of names (A-2 before A-10), for sorting. */
 	readonly nameRanks: Float64Array;
 	readonly columns: Readonly<Record<AgentNumber, Float64Array>>;
 	/** Each row's samples by bin: place 10·decade + index. */

@@ -4,7 +4,7 @@ export type Fairness = {
 	readonly count: number;
 	readonly mean: number | null;
 	readonly stdev: number | null;
-	/** 1 when all have the same, 1/n when one of n has everything; null where nobody has anything. */
+	/** 1 when all have the same, 1/n when one of n has everything; null where all have nothing. */
 	readonly jain: number | null;
 	/** σ as a share of the mean; null where the mean is 0. */
 	readonly variation: number | null;

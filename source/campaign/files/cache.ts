@@ -25,7 +25,7 @@ export type AggregateCache = {
 };
 
 type Location = {
-	/** Where the entries are; the user's cache folder unless told otherwise. */
+	/** Where the entries are; the user's cache folder by default. */
 	readonly folder?: string;
 	/** Bytes that all entries may take. */
 	readonly room?: number;
@@ -34,7 +34,7 @@ type Location = {
 /** The cache of a campaign's folder, one file under the user's cache folder. Anything unreadable or damaged is as good as none. */
 export async function openCache(campaignFolder: string, {folder, room = maxBytes}: Location = {}): Promise<AggregateCache> {
 	const location = folder ?? await cacheFolder('aggregates');
-	// The campaign is only ever read, wherever the cache is told to be.
+	// The campaign is only ever read, wherever the cache is.
 	const file = location === undefined || isInside(campaignFolder, location) ? undefined : path.join(location, digest(campaignFolder));
 	const known = await readEntries(file);
 	const current = new Map<string, Outcome>();

@@ -9,7 +9,7 @@ import type {Campaign} from './parameters.js';
 export type Progress = {readonly logsDone: number; readonly logsTotal: number; readonly bytesDone: number; readonly bytesTotal: number};
 
 export type LoadOptions = {
-	/** Read and write the cache; true unless told otherwise. */
+	/** Read and write the cache; true by default. */
 	readonly cache?: boolean;
 	/** Keep every error text, however many. */
 	readonly everyError?: boolean;

@@ -4,7 +4,7 @@ import {openCampaign, type Campaign} from './parameters.js';
 
 type Options = {
 	readonly signal?: AbortSignal | undefined;
-	/** ms that a params.json which is half written is waited for; 5,000 unless told otherwise. */
+	/** ms that a params.json which is half written is waited for; 5,000 by default. */
 	readonly timeoutMs?: number;
 	/** Called once where there is something to wait for. */
 	readonly onWait?: (reason: string) => void;

@@ -12,9 +12,9 @@ export type WatchEvent =
 
 export type WatchOptions = {
 	readonly signal?: AbortSignal | undefined;
-	/** ms between two looks at params.json; 2,000 unless told otherwise. */
+	/** ms between two looks at params.json; 2,000 by default. */
 	readonly interval?: number;
-	/** ms that a params.json which is half written, or gone for a moment, is waited for; 30,000 unless told otherwise. */
+	/** ms that a params.json which is half written, or gone for a moment, is waited for; 30,000 by default. */
 	readonly timeoutMs?: number;
 };
 

@@ -35,7 +35,7 @@ function addAll(results: Results, side: SideSums): void {
 	}
 }
 
-/** The error for a log whose bytes cannot be had, by the system's code. */
+/** The error for a log that cannot be read, by the system's error code. */
 function unreadableLog(name: string, error: unknown) {
 	const code = codeOf(error);
 	switch (code) {

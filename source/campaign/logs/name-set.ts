@@ -26,7 +26,7 @@ export class NameSet {
 	}
 
 	/**
-	 * Passes the name at `start`, without its first quote, of plain ASCII without escapes. Returns the place of the byte that ends it: a
+	 * Passes the name at `start`, without its first quote, of plain ASCII without escapes. Returns the offset of the byte that ends it: a
 	 * quote if all is well.
 	 */
 	pass(bytes: Uint8Array, start: number): number {

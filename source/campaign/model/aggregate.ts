@@ -2,7 +2,7 @@ import type {SideSums} from '../logs/side-sums.js';
 import {kindsOf} from './error-kinds.js';
 import type {Distribution, Side, Spread} from './iteration.js';
 
-/** More different error texts than this are kept as kinds alone: a run in trouble writes one text per failed message. */
+/** More different error texts than this are kept as kinds alone: a failing run writes one text per failed message. */
 export const maxErrors = 1000;
 
 /** What a side's sums say, as the notebook computes it (campaign format, "Aggregates"). */

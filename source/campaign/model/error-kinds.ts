@@ -13,7 +13,7 @@ const masks: ReadonlyArray<readonly [RegExp, string]> = [
 /** The text of an error with its ids, addresses and numbers masked. */
 const maskError = (text: string): string => masks.reduce((masked, [pattern, name]) => masked.replace(pattern, name), text);
 
-/** More kinds than this tell nobody anything; the rarest become one. */
+/** More kinds than this are not readable: the rarest are counted as one. */
 const maxKinds = 500;
 
 /** Groups error texts (with their counts) into kinds, the most frequent first; each keeps one whole text as its example. */

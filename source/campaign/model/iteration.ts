@@ -81,7 +81,7 @@ export type Iteration = LoadedIteration | SkippedIteration;
 
 export const isLoaded = (iteration: Iteration): iteration is LoadedIteration => iteration.status === 'loaded';
 
-/** The side that speaks for the latency of an iteration: clients for calls, servers for what is not answered. */
+/** The primary side, by which the latency of an iteration is judged: clients for calls, servers for what is not answered. */
 export const primarySide = ({callType}: Pick<Entry, 'callType'>): SideName => callType === 'rpc-call' ? 'clients' : 'servers';
 
 /** A parameter as params.json has it; null where it has none. */

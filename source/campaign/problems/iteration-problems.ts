@@ -40,7 +40,7 @@ const sideNames = ['clients', 'servers'] as const satisfies readonly SideName[];
 
 // Failing one message in a hundred spoils the numbers of the others too.
 const severeShare = 0.01;
-// Below a millisecond, what two clocks of one site disagree by is nobody's trouble.
+// Below a millisecond, what two clocks of one site disagree by is no problem.
 const clockTolerance = 0.001;
 
 const failedMessages: Finder = iteration => {

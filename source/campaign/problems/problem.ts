@@ -4,7 +4,7 @@ export type Problem = {
 	readonly severity: Severity;
 	/** The 1-based places in params.json of the iterations it touches, ascending; never empty. */
 	readonly iterations: readonly number[];
-	/** How many: failed messages, errors, agents, iterations of one name; 1 for a skipped iteration or a clock. */
+	/** Number of failed messages, errors, agents, iterations of one name; 1 for a skipped iteration or a clock. */
 	readonly count: number;
 	/** How bad among problems of its kind: a share of messages or agents, iterations of one name, seconds between clocks. */
 	readonly weight: number;

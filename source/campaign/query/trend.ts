@@ -7,7 +7,7 @@ import {
 /** A column over clients, servers or the place in the campaign, for one driver and call type; points ascending in x, y null where there is no value. */
 export type TrendLine = ReturnType<typeof lineOf>;
 
-/** One line per driver and call type; without a column each shows the mean latency of the side that speaks, as the notebook's figures do. */
+/** One line per driver and call type; without a column each shows the mean latency of its primary side, as the notebook's figures do. */
 export function trendLines(
 	iterations: readonly LoadedIteration[],
 	{column, x}: {readonly column: Column | undefined; readonly x: string},

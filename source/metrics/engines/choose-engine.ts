@@ -46,7 +46,7 @@ export function checkEngine(requested: string): void {
 	}
 }
 
-/** Whether it is the address of a server, whose own database is asked. */
+/** Whether it is the address of a server, which then answers from its own database. */
 export const isAddress = (requested: string): boolean => /^https?:\/\//iv.test(requested);
 
 function nameOf(requested: string): keyof typeof engines {

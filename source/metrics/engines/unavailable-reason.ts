@@ -1,6 +1,6 @@
 import {AppError} from '../../system/errors.js';
 
-/** What an engine lacks, with the remedy, told by the trouble of a try; undefined where that goes well. */
+/** Why an engine cannot be used, with the hint, from the error of an attempt; undefined where the attempt succeeds. */
 export async function unavailableReason(attempt: Promise<unknown>): Promise<string | undefined> {
 	try {
 		await attempt;

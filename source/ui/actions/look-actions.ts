@@ -67,7 +67,7 @@ export const lookActions = {
 		change: reverseSort,
 	},
 	'next-side': {
-		help: 'latency of: the side that speaks, clients, servers',
+		help: 'latency of: the primary side, clients, servers',
 		group: 'Look',
 		screens: ['iterations', 'latency', 'agents'],
 		hint: 'side',

@@ -21,7 +21,7 @@ const bins = [
 /** How the numbers of each screen come about. */
 const formulas: Readonly<Record<ScreenId, (state: State) => readonly string[]>> = {
 	iterations: () => [
-		'The list shows rate and latency of the side that speaks: of clients for rpc-call, of servers for all others. Failed are those of both sides.',
+		'The list shows rate and latency of the primary side: of clients for rpc-call, of servers for all others. Failed are those of both sides.',
 		...sums,
 		...bins,
 	],

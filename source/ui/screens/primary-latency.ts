@@ -3,10 +3,10 @@ import {primarySide, type LoadedIteration} from '../../campaign/model/iteration.
 import {mergeToSteps, trimBins, type Bin} from '../../plots/bins.js';
 import {memoizeEach} from '../../system/memoize.js';
 
-/** What a list tells of the latency of the side that speaks (ms): its samples in 1-2-5 steps; nulls without samples. */
+/** What a list shows of the latency of the primary side (ms): its samples in 1-2-5 steps; nulls without samples. */
 export type PrimaryLatency = {readonly mean: number | null; readonly p99: number | null; readonly bins: readonly Bin[]};
 
-/** The latency of the side that speaks, computed once. */
+/** The latency of the primary side, computed once. */
 export const primaryLatency = memoizeEach((iteration: LoadedIteration): PrimaryLatency => {
 	const {latency} = iteration[primarySide(iteration)];
 	const bins = binsOf(latency.distribution);

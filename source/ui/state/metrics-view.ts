@@ -12,7 +12,7 @@ import type {
 
 const view = (change: (metrics: MetricsView) => Partial<MetricsView>): Change => state => ({...state, metrics: {...state.metrics, ...change(state.metrics)}});
 
-/** The place of the cursor among the metrics. */
+/** The index of the cursor among the metrics. */
 export function metricCursor(state: State): number {
 	const {cursor} = state.metrics;
 	return (
@@ -72,13 +72,13 @@ const byServers = memoizeLast((shown: readonly Iteration[], group: string) =>
 		.filter(iteration => groupOf(iteration) === group)
 		.sort((a, b) => a.servers.agents - b.servers.agents || a.clients.agents - b.clients.agents));
 
-/** What is known of an iteration's metrics; undefined where nobody asked yet. */
+/** What is known of an iteration's metrics; undefined before they are asked for. */
 export function metricsOf({metrics: {known}}: Pick<State, 'metrics'>, iteration: Iteration): IterationMetrics | undefined {
 	const found = known.get(iteration.index);
 	return found?.iteration === iteration ? found : undefined;
 }
 
-/** The iterations on screen that nobody asked for yet. */
+/** The iterations on screen whose metrics were not asked for yet. */
 export const iterationsToAsk = (state: State): readonly LoadedIteration[] =>
 	state.screen === 'metrics' ? iterationsInView(state).filter(iteration => !metricsOf(state, iteration)) : [];
 

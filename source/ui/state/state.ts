@@ -21,7 +21,7 @@ export type Mode = 'choose' | 'browse' | 'filter' | 'pick' | 'export' | 'read' |
 
 export type Sort = {readonly column: ColumnId; readonly descending: boolean};
 
-/** A line above the footer: news goes away by itself, trouble stays until it is dismissed. */
+/** A line above the footer: an info disappears by itself, an error stays until it is dismissed. */
 export type Message = {readonly kind: 'info' | 'error'; readonly text: string};
 
 /** A filter as typed, and whether it can be understood; while it cannot, all rows stay. */
@@ -117,7 +117,7 @@ export type State = {
 	/** What orders the boxes and the rows of the heatmap. */
 	readonly latencyX: 'index' | 'clients';
 	readonly compareMeasure: CompareMeasure;
-	/** The column of the trends; undefined for the mean latency of the side that speaks. */
+	/** The column of the trends; undefined for the mean latency of the primary side. */
 	readonly trendMetric: ColumnId | undefined;
 	readonly trendX: 'clients' | 'servers' | 'index';
 	readonly trendLog: boolean;

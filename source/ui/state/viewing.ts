@@ -8,7 +8,7 @@ export const resize = (size: State['size']): Change => state => ({...state, size
 export const show = (screen: ScreenId): Change => state => ({...state, screen, mode: 'browse'});
 export const setMode = (mode: Mode): Change => state => ({...state, mode});
 
-/** Shows the other side; back from it each iteration is shown by the side that speaks for it. */
+/** Shows the other side; back from it each iteration is shown by its primary side. */
 export const nextSide: Change = state => {
 	const selected = selectedIteration(state);
 	const other = selected && sideOf(state, selected) === 'clients' ? 'servers' : 'clients';
@@ -21,12 +21,12 @@ export const nextView: Change = state =>
 export const showDistribution: Change = state => ({...state, latencyView: 'distribution'});
 export const toggleLog: Change = state => ({...state, logCounts: !state.logCounts});
 
-/** Says something; trouble is kept beside earlier trouble, news takes the place of earlier news. */
+/** Shows a message: an error is kept beside earlier errors, an info replaces the one before. */
 export const notify = (message: Message): Change => state => ({
 	...state,
 	messages: [...state.messages.filter(({kind, text}) => kind === 'error' && text !== message.text), message],
 });
 /** Takes away the message that is shown: the last. */
 export const dismiss: Change = state => ({...state, messages: state.messages.slice(0, -1)});
-/** Takes away news; trouble stays. */
+/** Removes info messages; errors stay. */
 export const clearNotice: Change = state => ({...state, messages: state.messages.filter(({kind}) => kind === 'error')});

@@ -9,7 +9,7 @@ export type {Key} from './key.js';
 export type Delay = (callback: () => void, milliseconds: number) => () => void;
 
 const sequenceMilliseconds = 50;
-// A paste may stall on a slow line, but one whose end was lost must not swallow the keyboard for ever.
+// A paste may stall on a slow line, but after a lost end marker keys must work again.
 const pasteMilliseconds = 2000;
 
 /** Turns a terminal's bytes, torn and glued in any way, into keys. Mouse, focus and cursor reports are no keys. */

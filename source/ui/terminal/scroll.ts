@@ -1,4 +1,4 @@
-/** Rows [top, bottom) whose lines went up by so many rows (down where negative). */
+/** Rows [top, bottom) whose lines moved up by a number of rows (down where negative). */
 export type Scroll = {readonly top: number; readonly bottom: number; readonly by: number};
 
 // Keys that repeat move a list by a few rows between two frames.

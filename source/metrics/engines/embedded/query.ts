@@ -79,7 +79,7 @@ async function findAll(shards: readonly DatedShard[], {measurement, field}: Metr
 		}
 	}
 
-	// Where no series is asked for, nobody sees of what type it would be.
+	// Where no series is asked for, its type does not matter.
 	if (
 		!found.some(({series}) => series.some(shardSeries => isNumeric(shardSeries)))
 		&& found.some(({series}) => series.some(shardSeries => groupOf(shardSeries) !== undefined))

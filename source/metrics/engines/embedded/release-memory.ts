@@ -4,7 +4,7 @@ const {port1: discard, port2: nobody} = new MessageChannel();
 nobody.close();
 
 /**
- * Frees the memory of a chunk that nobody needs any more, instead of leaving that to the next garbage collection: the chunks of
+ * Frees the memory of a chunk that is no longer needed, instead of leaving that to the next garbage collection: the chunks of
  * an archive then use the same few pages again and again, which takes half the time. Only for a chunk that is all of its memory:
  * of one that is a part, the stream may still fill the rest.
  */

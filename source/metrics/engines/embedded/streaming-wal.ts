@@ -2,7 +2,7 @@ import type {Report} from '../../../tsm/damage.js';
 import {WriteAheadLog} from '../../../tsm/wal.js';
 import {type DataFile, usualFields} from './data-path.js';
 
-/** Takes what has come of a segment; undefined where it cannot be told. */
+/** Receives the bytes of a segment; undefined where they cannot be had. */
 export type Follower = {readonly follow: (soFar: Uint8Array | undefined) => void; readonly end: (all: Uint8Array | undefined) => void};
 
 type Followed = {readonly log: WriteAheadLog; readonly names: string[]; isLost: boolean};

@@ -3,7 +3,7 @@ import {
 	blockSize, readExtendedHeader, readTarHeader, type TarHeader, textAt,
 } from './tar-header.js';
 
-/** Takes a file's bytes as they come, and the news that they were all. */
+/** Receives a file's bytes as they come, and then the end of the file. */
 export type Receiver = {readonly write: (chunk: Uint8Array) => void; readonly end: () => void};
 
 /** A longer name is none. */
@@ -28,7 +28,7 @@ export class TarWalk {
 	private padding = 0;
 	private named: {readonly name?: string; readonly size?: number} = {};
 
-	/** `receive` says who takes the entry; nobody where it is not wanted. */
+	/** `receive` returns the receiver of an entry; undefined where the entry is skipped. */
 	constructor(receive: (header: TarHeader) => Receiver | undefined) {
 		this.receive = receive;
 	}

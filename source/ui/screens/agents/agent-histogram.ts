@@ -9,7 +9,7 @@ import type {Look} from '../../../reports/theme.js';
 type Options = {
 	readonly sort: AgentSorting | undefined;
 	readonly logCounts: boolean;
-	/** The row of the table whose bin is marked. */
+	/** The row of the table; its bin is marked. */
 	readonly marked?: number | undefined;
 	readonly width: number;
 	readonly height: number;

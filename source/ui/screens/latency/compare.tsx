@@ -14,7 +14,7 @@ import {comparedIterations, drawnIterations} from '../../state/latency/compared.
 import {
 	figuresOf, fineBins, latencyOf, noteOf,
 } from '../../state/latency/figures-of.js';
-import {namesOf, speakersOf} from '../../state/latency/names.js';
+import {namesOf, sideLabelOf} from '../../state/latency/names.js';
 import {selectedIteration} from '../../state/selectors.js';
 import type {State} from '../../state/state.js';
 import type {ScreenProps} from '../screen-props.js';
@@ -86,7 +86,7 @@ const measureNames = {counts: 'messages', share: 'share of the own n', cumulativ
 /** What is drawn of whose latency, and how its lengths are to be read. */
 function titleOf({compareMeasure, logCounts, side}: State, drawn: readonly Iteration[]): string {
 	const scale = compareMeasure === 'cumulative' ? 'ms, log' : (logCounts ? 'log bars' : 'linear bars');
-	return `Compare: ${measureNames[compareMeasure]}, ${scale}  latency seen by the ${speakersOf(drawn, side)}`;
+	return `Compare: ${measureNames[compareMeasure]}, ${scale}  latency seen by the ${sideLabelOf(drawn, side)}`;
 }
 
 /** What is not drawn, and how to compare more. */

@@ -8,7 +8,7 @@ import {useWindow} from '../../hooks/use-window.js';
 import {
 	multiplesGrid, multiplesHeadHeight, multiplesMargin, multiplesOf,
 } from '../../state/latency/multiples.js';
-import {speakersOf} from '../../state/latency/names.js';
+import {sideLabelOf} from '../../state/latency/names.js';
 import {cursorOf, shownIterations} from '../../state/selectors.js';
 import type {ScreenProps} from '../screen-props.js';
 
@@ -40,7 +40,7 @@ export function MultiplesView({state, width, height}: ScreenProps) {
 	const head = Array.from({length: columns}, () => padEnd(' '.repeat(multiplesMargin) + multiplesHead(layout), multiplesMargin + cell)).join(between);
 	return (
 		<Lines lines={[
-			theme.strong(cutEnd(`Multiples: latency seen by the ${speakersOf(shown, state.side)}, ms, log`, width, ellipsis)),
+			theme.strong(cutEnd(`Multiples: latency seen by the ${sideLabelOf(shown, state.side)}, ms, log`, width, ellipsis)),
 			theme.faint(cutEnd(scale, width, ellipsis)),
 			theme.faint(cutEnd(head.trimEnd(), width, ellipsis)),
 			...blocks.flat().slice(0, room).map(line => cutEnd(line, width, ellipsis)),

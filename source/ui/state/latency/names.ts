@@ -16,8 +16,8 @@ export function namesOf(iterations: readonly Iteration[], asked: ReadonlyArray<k
 	return iterations.map(iteration => [iteration.label, ...reporting.map(trait => trait(iteration))].map(text => cleanText(text)).filter(Boolean).join(' '));
 }
 
-/** Whose latency is on screen: `clients`, `servers`, or where it is not the same for all, `side that speaks`. */
-export function speakersOf(iterations: readonly Iteration[], side: State['side']): string {
+/** Whose latency is on screen: `clients`, `servers`, or where it is not the same for all, `primary side`. */
+export function sideLabelOf(iterations: readonly Iteration[], side: State['side']): string {
 	const [first, ...others] = new Set(iterations.map(iteration => sideOf({side}, iteration)));
-	return others.length === 0 ? first ?? 'clients' : 'side that speaks';
+	return others.length === 0 ? first ?? 'clients' : 'primary side';
 }

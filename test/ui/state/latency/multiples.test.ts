@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import {figuresOf, latencyOf, steppedBins} from '../../../../source/ui/state/latency/figures-of.js';
 import {moveInLatency, nextOnScreen} from '../../../../source/ui/state/latency/moves.js';
 import {multiplesGrid, multiplesOf} from '../../../../source/ui/state/latency/multiples.js';
-import {namesOf, speakersOf} from '../../../../source/ui/state/latency/names.js';
+import {namesOf, sideLabelOf} from '../../../../source/ui/state/latency/names.js';
 import {shownIterations} from '../../../../source/ui/state/selectors.js';
 import {cursorName, loadedState} from './loaded-state.js';
 
@@ -43,9 +43,9 @@ test('names tell what differs, and no more', () => {
 	]);
 	expect(namesOf(shown.slice(0, 2), ['driver', 'callType'])).toEqual(['A broker', 'B router']);
 	expect(namesOf(shown.slice(3), ['driver', 'callType', 'clients'])).toEqual(['D', 'E', 'F', 'G']);
-	expect(speakersOf(shown.slice(3), 'auto')).toBe('clients');
-	expect(speakersOf(shown, 'auto')).toBe('side that speaks');
-	expect(speakersOf(shown, 'servers')).toBe('servers');
+	expect(sideLabelOf(shown.slice(3), 'auto')).toBe('clients');
+	expect(sideLabelOf(shown, 'auto')).toBe('primary side');
+	expect(sideLabelOf(shown, 'servers')).toBe('servers');
 });
 
 test('a key press computes nothing twice: the same shown iterations give the same multiples, layout, bins and figures', () => {
