@@ -24,6 +24,12 @@ test('what rests on fewer than ten samples beyond it has a ~', () => {
 	expect(marked[0]).toMatch(/^p99\.9/v);
 });
 
+test('with exactly ten samples beyond it a percentile has no ~, with nine it has', () => {
+	const [, ten, nine] = drawLadder([{name: 'p90', value: 5, beyond: 10}, {name: 'p91', value: 6, beyond: 9}], {width: 60});
+	expect(ten).not.toContain('~');
+	expect(nine).toContain('~6.00');
+});
+
 test('values below a millisecond get decades of their own', () => {
 	const [axis] = drawLadder([{name: 'p50', value: 0.02, beyond: 1}, {name: 'max', value: 0.9, beyond: null}], {width: 70});
 	expect(axis).toMatch(/0\.01\s+0\.02\s+0\.05\s+0\.1\s+0\.2\s+0\.5\s+1$/v);

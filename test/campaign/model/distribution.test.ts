@@ -58,3 +58,11 @@ test('a percentile never falls as its share grows, and lies in [min, max] and in
 		expect(binsOf(distribution).some(({from, to, count}) => count > 0 && from <= free && free <= to)).toBe(true);
 	}), {numRuns: 1000});
 });
+
+test('over several bins, the samples of earlier bins count before the share of the last', () => {
+	// 10 in [1, 2), none in [2, 20), 30 in [20, 30), 60 in [300, 400): the 70th of 100 is half way into the last.
+	const distribution = [row(0, {1: 10}), row(1, {2: 30}), row(2, {3: 60})];
+	expect(percentile({distribution, min: null, max: null}, 0.7)).toBeCloseTo(350, 9);
+	expect(percentile({distribution, min: null, max: null}, 0.25)).toBeCloseTo(25, 9);
+	expect(percentile({distribution, min: null, max: null}, 0.1)).toBeCloseTo(2, 9);
+});

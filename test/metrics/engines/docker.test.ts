@@ -123,7 +123,7 @@ describe.skipIf(!canRunDocker)('with a Docker engine', () => {
 	test('an image that is neither here nor in a registry is named', async () => {
 		await expect(dockerEngine({image: 'localhost:9/nonesuch:1'}).open(first, {signal})).rejects.toMatchObject({
 			message: expect.stringMatching(/^the image localhost:9\/nonesuch:1 is not here and cannot be pulled: .*connection refused/v) as unknown,
-			remedy: 'load it with `docker load`, give --image, or take another --engine',
+			hint: 'load it with `docker load`, give --image, or take another --engine',
 		});
 	});
 

@@ -1,0 +1,28 @@
+import {expect, test} from 'vitest';
+import {cutEnd, cutMiddle} from '../../source/text/cells.js';
+import {loadSpeed} from '../../source/text/load-speed.js';
+import {widthOf} from '../../source/text/width.js';
+
+test.each([
+	['latency', 7, 'latency', 'latency'],
+	['latency', 3, 'la…', 'l…y'],
+	['latency', 1, '…', '…'],
+	['漢字', 1, '…', '…'],
+])('%s cut to %i cells', (text, width, end, middle) => {
+	expect(cutEnd(text, width)).toBe(end);
+	expect(cutMiddle(text, width)).toBe(middle);
+	expect(widthOf(end)).toBeLessThanOrEqual(width);
+});
+
+test('cut to no cell at all, nothing is left', () => {
+	expect(cutEnd('latency', 0)).toBe('');
+});
+
+test('speed is bytes by seconds, and what is left is rounded up to seconds', () => {
+	expect(loadSpeed({bytesDone: 200e6, bytesTotal: 450e6, seconds: 2})).toBe('100 MB/s, 3 s left');
+});
+
+test('before anything is read, the amount stands in place of a speed', () => {
+	expect(loadSpeed({bytesDone: 0, bytesTotal: 450e6, seconds: 2})).toBe('450 MB');
+	expect(loadSpeed({bytesDone: 1, bytesTotal: 450e6, seconds: 0})).toBe('450 MB');
+});
