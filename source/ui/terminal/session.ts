@@ -37,7 +37,7 @@ const entering = '\u001B[?1049h\u001B[?25l\u001B[?7l\u001B[?2004h';
 const leaving = '\u001B[?2026l\u001B[?2004l\u001B[0m\u001B[?7h\u001B[?25h\u001B[?1049l';
 const hangUp = 129;
 
-/** Takes the terminal: raw keys, the alternate screen; and restores it however the process ends. Throws a an AppError without a keyboard. */
+/** Takes the terminal: raw keys, the alternate screen; and restores it however the process ends. Throws an AppError without a keyboard. */
 export function openSession(options: SessionOptions = {}): Session {
 	const {output = process.stdout, canvas, exit = status => process.exit(status)} = options;
 	const {input, release} = openKeyboard(options.input ?? process.stdin);
