@@ -47,9 +47,3 @@ export function formatSpread({mean, min, max}: {mean: number | null; min: number
 		? dash(options)
 		: `${Number.isInteger(mean) ? formatCount(mean, options) : formatNumber(mean, options)} (${formatCount(min, options)}${options.ascii ? '-' : '–'}${formatCount(max, options)})`;
 }
-
-/** An amount of data in powers of 1,000: `840 B`, `5.20 kB`, `1.30 MB`. */
-export function formatBytes(bytes: number): string {
-	const index = Math.min(3, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
-	return index === 0 ? `${formatCount(bytes)} B` : `${formatNumber(bytes / (1000 ** index))} ${['B', 'kB', 'MB', 'GB'][index] ?? ''}`;
-}

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {
-	formatBytes, formatCount, formatNumber, formatShare, formatSpread,
+	formatCount, formatNumber, formatShare, formatSpread,
 } from '../../source/text/numbers.js';
 
 test.for([
@@ -35,16 +35,4 @@ test('0% and 100% are said only where they are exact', () => {
 test('a spread is its mean, and the least and the most', () => {
 	expect(formatSpread({mean: 600, min: 598, max: 612})).toBe('600 (598–612)');
 	expect(formatSpread({mean: null, min: null, max: null}, {ascii: true})).toBe('-');
-});
-
-test('bytes are told in powers of 1,000', () => {
-	expect([0, 999, 1000, 5200, 1_234_567, 12e9, 5e12].map(bytes => formatBytes(bytes))).toEqual([
-		'0 B',
-		'999 B',
-		'1.00 kB',
-		'5.20 kB',
-		'1.23 MB',
-		'12.0 GB',
-		'5,000 GB',
-	]);
 });

@@ -1,7 +1,8 @@
 import {widest} from '../../text/align.js';
 import {cleanText} from '../../text/clean.js';
 import {cutEnd, padEnd, padStart} from '../../text/cells.js';
-import {formatBytes, formatCount} from '../../text/numbers.js';
+import {formatBytes} from '../../text/bytes.js';
+import {formatCount} from '../../text/numbers.js';
 import {Lines} from '../components/lines.js';
 import type {Look} from '../../reports/theme.js';
 import {useLook} from '../context.js';
