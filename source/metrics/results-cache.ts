@@ -1,8 +1,9 @@
 import path from 'node:path';
 import packageJson from '../../package.json' with {type: 'json'};
 import {
-	cacheFolder, digest, isInside, readCacheFile, survivesJson, writeCacheFile,
+	cacheFolder, digest, readCacheFile, survivesJson, writeCacheFile,
 } from '../system/cache-file.js';
+import {isInside} from '../system/paths.js';
 import {isObject} from '../system/json.js';
 import {fingerprintOf} from './archive/find-archive.js';
 import type {Archive} from './engines/engine.js';

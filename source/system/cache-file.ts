@@ -25,12 +25,6 @@ export async function cacheFolder(name: string): Promise<string | undefined> {
 	}
 }
 
-/** Whether a place is the folder or lies in it. */
-export function isInside(folder: string, location: string): boolean {
-	const relative = path.relative(folder, location);
-	return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
-}
-
 /** Whether a value comes back from JSON as it was: integers beyond a double and sums beyond all bounds do not. They are so rare that they are not cached. */
 export function survivesJson(value: unknown): boolean {
 	return typeof value === 'number'

@@ -1,5 +1,5 @@
 import {randomBytes} from 'node:crypto';
-import {realpathSync, rmSync} from 'node:fs';
+import {rmSync} from 'node:fs';
 import {
 	link, open, rename, rm, stat,
 } from 'node:fs/promises';
@@ -8,6 +8,7 @@ import process from 'node:process';
 import {
 	codeOf, errorFactory, messageOf, usageError,
 } from './errors.js';
+import {isReallyInside} from './paths.js';
 
 /** A file that appears under its name when it is finished, and not at all when it is discarded or the process ends before. */
 export type OutputFile = {
@@ -87,7 +88,7 @@ async function insertIndex(temporary: string, file: string): Promise<void> {
 
 /** Whether the place is there and no plain file (a device, a pipe): such a thing is written to, never replaced. */
 async function checkTarget(label: string, file: string, campaignFolder: string): Promise<boolean> {
-	if (isInside(campaignFolder, file)) {
+	if (isReallyInside(campaignFolder, file)) {
 		throw usageError(`${label}: lies in the campaign, which is only ever read; choose a place outside it`);
 	}
 
@@ -102,17 +103,4 @@ async function checkTarget(label: string, file: string, campaignFolder: string):
 	}
 
 	return found !== undefined && !found.isFile();
-}
-
-function isInside(folder: string, file: string): boolean {
-	const real = (location: string) => {
-		try {
-			return realpathSync(location);
-		} catch {
-			return location;
-		}
-	};
-
-	const relative = path.relative(real(folder), path.join(real(path.dirname(file)), path.basename(file)));
-	return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }

@@ -2,10 +2,11 @@ import {utimes} from 'node:fs/promises';
 import path from 'node:path';
 import {maxErrors} from '../model/aggregate.js';
 import {
-	cacheFolder, digest, isInside, readCacheFile, survivesJson, writeCacheFile,
+	cacheFolder, digest, readCacheFile, survivesJson, writeCacheFile,
 } from '../../system/cache-file.js';
 import type {Side} from '../model/iteration.js';
 import {isObject} from '../../system/json.js';
+import {isInside} from '../../system/paths.js';
 import type {Outcome} from '../logs/read-logs.js';
 import type {LogFile} from './controller-logs.js';
 

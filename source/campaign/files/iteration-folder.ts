@@ -1,4 +1,5 @@
 import path from 'node:path';
+import {isInside} from '../../system/paths.js';
 import type {SkipReason} from '../errors.js';
 import type {Entry} from '../model/iteration.js';
 
@@ -16,8 +17,7 @@ export function iterationFolder(campaignFolder: string, {backupDir, index, param
 	}
 
 	const folder = path.resolve(campaignFolder, backupDir);
-	const relative = path.relative(campaignFolder, folder);
-	return relative === '..' || relative.startsWith(`..${path.sep}`)
-		? {code: 'folder-unknown', reason: `params.json entry ${index}: backup_dir ${backupDir} leads out of the campaign`}
-		: {folder, backupDir};
+	return isInside(campaignFolder, folder)
+		? {folder, backupDir}
+		: {code: 'folder-unknown', reason: `params.json entry ${index}: backup_dir ${backupDir} leads out of the campaign`};
 }
