@@ -6,7 +6,7 @@ import {chooseEngine} from '../../../source/metrics/engines/choose-engine.js';
 import {readExpected} from '../engines/expected-metrics.js';
 import {image} from '../image.js';
 
-const [name = '', archive = '', stage = '', way = ''] = process.argv.slice(2);
+const [name = '', archive = '', lastStage = '', way = ''] = process.argv.slice(2);
 const {signal} = new AbortController();
 onSignals(() => {});
 
@@ -21,7 +21,7 @@ const stop = () => {
 const engine = await chooseEngine(name, {image, ...process.env.PATH === '/nowhere' && {influxd: '/usr/bin/influxd'}});
 const connection = await engine.open({path: archive, kind: 'tar.gz'}, {
 	signal, onProgress({stage}) {
-		const [at, delay] = stage.split('+');
+		const [at, delay] = lastStage.split('+');
 		if (stage === at) {
 			if (delay) {
 				setTimeout(stop, Number(delay));
@@ -31,13 +31,13 @@ const connection = await engine.open({path: archive, kind: 'tar.gz'}, {
 		}
 	},
 });
-if (stage === 'querying') {
+if (lastStage === 'querying') {
 	const answers = readExpected()[0]?.queries.map(async ({query}) => connection.query(query, signal));
 	stop();
 	await Promise.all(answers ?? []);
 }
 
-if (stage === 'idle') {
+if (lastStage === 'idle') {
 	stop();
 }
 
