@@ -31,7 +31,10 @@ export function fitEdges(edges: readonly number[], maximum: number): readonly nu
 	return decades.filter((_, index) => index % each === 0);
 }
 
-/** Each edge (ms) above the beginning of its bin, of the given width in cells: the first and the powers of ten come first, labels neither touch nor stick out. */
+/**
+ * Each edge (ms) above the beginning of its bin, of the given width in cells: the first and the powers of ten come first,
+ * labels neither touch nor stick out.
+ */
 export function drawEdges(edges: readonly number[], cell: number): string {
 	const cells = Array.from({length: edges.length * cell}, () => ' ');
 	const placed = edges.map((edge, index) => ({label: logLabel(edge), start: index * cell, isFirst: index === 0 || isPower(edge)}));
