@@ -1,6 +1,8 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {existsSync, readdirSync, writeFileSync} from 'node:fs';
+import {
+	existsSync, readdirSync, rmSync, writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {create} from 'tar';
@@ -43,7 +45,17 @@ describe.skipIf(!canRunDocker)('with a Docker engine', () => {
 	}, 60_000);
 
 	afterEach(() => {
-		expect({containers: containers(), volumes: volumes(), folders: folders()}).toEqual({containers: '', volumes: '', folders: []});
+		const left = {containers: containers(), volumes: volumes(), folders: folders()};
+		// What a failed test leaves is not held against the next one.
+		if (left.containers !== '') {
+			engine.docker('rm', '--force', '--volumes', ...left.containers.split('\n'));
+		}
+
+		for (const name of left.folders) {
+			rmSync(path.join(home, 'ombt-explorer', name), {recursive: true, force: true});
+		}
+
+		expect(left).toEqual({containers: '', volumes: '', folders: []});
 	});
 
 	test.each(iterations)('influxd in a container answers all metrics of $iteration as expected', async ({archive, queries}) => {

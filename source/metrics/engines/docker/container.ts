@@ -67,6 +67,7 @@ export async function startContainer(docker: Docker, folder: PrivateFolder, {ima
 
 const memory = 2 * 1024 ** 3;
 const linesShown = 2;
+const maxLineLength = 200;
 
 const settings = (image: string, variables: readonly string[]): Docker.ContainerCreateOptions => ({
 	Image: image,
@@ -108,10 +109,12 @@ async function whyEnded(container: Docker.Container): Promise<AppError | undefin
 			return undefined;
 		}
 
-		const said = (await container.logs({stdout: true, stderr: true, tail: linesShown})).toString('utf8').trim().split(/\s*\n/v).join('; ');
+		const log = (await container.logs({stdout: true, stderr: true, tail: linesShown})).toString('utf8').trim();
+		// Each line is cut by itself: a long one must not hide the last, which says why.
+		const said = log.split(/\s*\n/v).map(line => shortened(line, maxLineLength)).join('; ');
 		return metricsError(
 			'docker-run-failed',
-			`influxd in Docker ended (status ${state.ExitCode}${state.OOMKilled ? ', out of memory' : ''}): ${said === '' ? 'it said nothing' : shortened(said)}`,
+			`influxd in Docker ended (status ${state.ExitCode}${state.OOMKilled ? ', out of memory' : ''}): ${said === '' ? 'it said nothing' : said}`,
 		);
 	} catch (error) {
 		return metricsError('docker-container-gone', `influxd in Docker is gone: ${reasonOf(error)}`, {cause: error});

@@ -43,13 +43,12 @@ export function explainProblem(error: unknown, {name, timeoutMs, isLate}: Circum
 export const explainUnexpectedResponse = (error: UnexpectedResponseError, name: string): AppError =>
 	metricsError('server-not-influxdb-1', `${name} does not answer as InfluxDB 1.x does: ${error.message}`, {cause: error});
 
-/** Somebody else's words, fit for a part of one line. */
-export function shortened(text: string): string {
+/** Somebody else's words, fit for a part of one line, of `maxLetters` code units at most. */
+export function shortened(text: string, maxLetters = 300): string {
 	const line = cleanText(text).trim();
 	return line.length > maxLetters ? `${line.slice(0, maxLetters)} …` : line;
 }
 
-const maxLetters = 300;
 const reasons: Readonly<Record<string, string>> = {
 	ECONNREFUSED: 'accepts no connection',
 	ENOTFOUND: 'is the name of no host',
