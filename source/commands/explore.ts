@@ -2,7 +2,7 @@ import {existsSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {findCampaigns, openCampaign} from '../campaign/files/parameters.js';
-import type {MetricsOptions} from '../ui/metrics-loader.js';
+import type {MetricsOptions} from '../ui/definitions.js';
 import type {Start} from '../ui/run.js';
 import {themeNames} from '../reports/theme-names.js';
 import {textFlag, type Invocation} from './command.js';

@@ -26,3 +26,7 @@ export function memoizeLast<Given extends readonly unknown[], Value>(compute: (.
 	const memoized = memoizeBy((given: Given) => given, given => compute(...given));
 	return (...given) => memoized(given);
 }
+
+/** A function of an object of options that computes anew only where one of them is another than the last time. */
+export const memoizeOptions = <Options extends object, Value>(compute: (options: Options) => Value): (options: Options) => Value =>
+	memoizeBy(options => Object.values(options) as readonly unknown[], compute);

@@ -8,9 +8,9 @@ import {watchCampaign} from '../campaign/files/watch.js';
 import {
 	finishLoading, receive, showProgress, startCampaign,
 } from './state/loading.js';
+import {notify} from './state/messages.js';
 import type {State} from './state/state.js';
 import type {Store} from './state/store.js';
-import {notify} from './state/viewing.js';
 
 /** Fills the store from campaigns on disk: one load at a time, a new one ends the old. */
 export type Loader = {

@@ -3,19 +3,21 @@ import process from 'node:process';
 import {render} from 'ink';
 import type {Campaign, FoundCampaign} from '../campaign/files/parameters.js';
 import {asciiGlyphs, unicodeGlyphs, type Theme} from '../reports/theme.js';
-import {createAgentLoader} from './agent-loader.js';
 import {App} from './app.js';
-import {LookContext} from './context.js';
+import type {MetricsOptions} from './definitions.js';
 import {createEffects} from './effects/create-effects.js';
 import type {EffectContext} from './effects/effect-context.js';
 import {createLoader} from './loader.js';
-import {createMetricsLoader, type MetricsOptions} from './metrics-loader.js';
-import {reduce} from './reduce.js';
+import {reduce} from './keys/bindings.js';
+import {footerHeight, headerHeight} from './layout.js';
+import {overlays} from './overlays/overlays.js';
+import {chooseAmong} from './overlays/campaigns/state.js';
+import {screens} from './screens/screens.js';
 import {scheduleReap} from './schedule-reap.js';
-import {footerHeight, headerHeight} from './room.js';
-import {initialState, type State} from './state/state.js';
+import {clearNotice} from './state/messages.js';
+import {keepCursorInSight} from './state/scroll.js';
+import {initialState, resize, type State} from './state/state.js';
 import {createStore, type Store} from './state/store.js';
-import {clearNotice, resize} from './state/viewing.js';
 import {FrameSink, stdoutOf} from './terminal/frame-sink.js';
 import {KeyReader} from './terminal/key-reader.js';
 import {prepareLayout} from './terminal/layout-engine.js';
@@ -42,18 +44,19 @@ export async function runExplorer({start, theme, ascii, cache, watch, metrics}: 
 	const {stdout} = process;
 	const layoutEngine = prepareLayout();
 	const sizeNow = () => ({columns: stdout.columns, rows: stdout.rows});
-	const store = createStore<State>(initialState(sizeNow(), 'choices' in start ? start.choices : []));
+	const look = {theme, glyphs: ascii ? asciiGlyphs : unicodeGlyphs};
+	const initial = initialState({parts: {screens, overlays}, look, size: sizeNow()});
+	const store = createStore<State>('choices' in start ? chooseAmong(start.choices)(initial) : initial, keepCursorInSight);
 	const loader = createLoader(store, {cache, watch});
 	const sink = new FrameSink(stdout, {ascii});
 	const session = openSession({canvas: sink, onEnd: loader.stop});
-	const look = {theme, glyphs: ascii ? asciiGlyphs : unicodeGlyphs};
 	if ('campaign' in start) {
 		void loader.load(start.campaign);
 		await firstNotice(store);
 	}
 
 	await layoutEngine;
-	const app = render(<LookContext value={look}><App store={store}/></LookContext>, {
+	const app = render(<App store={store}/>, {
 		stdout: stdoutOf(sink), debug: true, patchConsole: false, exitOnCtrlC: false,
 	});
 	const onResize = () => {
@@ -61,14 +64,11 @@ export async function runExplorer({start, theme, ascii, cache, watch, metrics}: 
 	};
 
 	stdout.on('resize', onResize);
-	const agentLoader = createAgentLoader(store);
+	const screenLoaders = screens.flatMap(({createLoader: create}) => create?.({store, metrics}) ?? []);
 	const stopNotice = store.subscribe(clearingNotice(store));
-	const stopAgents = store.subscribe(agentLoader.look);
-	const metricsLoader = createMetricsLoader(store, metrics);
-	const stopMetrics = store.subscribe(metricsLoader.look);
+	const stopLooking = screenLoaders.map(({look}) => store.subscribe(look));
 	const finishReaping = scheduleReap();
 	const context: EffectContext = {
-		look,
 		picture: () => `${sink.lines().slice(headerHeight, -footerHeight).join('\n').trimEnd()}\n`,
 		env: process.env,
 		send: bytes => stdout.write(bytes),
@@ -97,15 +97,16 @@ export async function runExplorer({start, theme, ascii, cache, watch, metrics}: 
 	});
 	loader.stop();
 	stopNotice();
-	stopAgents();
-	agentLoader.stop();
-	stopMetrics();
+	for (const stop of stopLooking) {
+		stop();
+	}
+
 	stdout.off('resize', onResize);
 	sink.stop();
 	app.unmount();
 	// The shell has its terminal back, but a signal still ends what is left to end.
 	session.leave();
-	await Promise.all([metricsLoader.stop(), finishReaping()]);
+	await Promise.all([...screenLoaders.map(async screenLoader => screenLoader.stop()), finishReaping()]);
 	session.close();
 	return 0;
 }

@@ -1,21 +1,9 @@
 import type {Key} from './terminal/key.js';
-import {typeExport} from './state/exporting.js';
-import {typeFilter} from './state/filtering.js';
-import {typeSearch} from './state/helping.js';
-import {typePick} from './state/picking.js';
-import type {Change, Mode} from './state/state.js';
-
-/** Where a typed text goes, by mode; in the other modes there is none. */
-const fields: Readonly<Partial<Record<Mode, (edit: (text: string) => string) => Change>>> = {
-	export: typeExport,
-	filter: typeFilter,
-	pick: typePick,
-	search: typeSearch,
-};
+import type {Field} from './definitions.js';
+import type {Change} from './state/state.js';
 
 /** What a key that is bound to no action does to the text that is being typed; undefined where it does nothing. */
-export function typingChange(mode: Mode, {name, text, paste}: Key): Change | undefined {
-	const field = fields[mode];
+export function typingChange(field: Field['edit'] | undefined, {name, text, paste}: Key): Change | undefined {
 	const edit = editOf(name, paste ? text?.replaceAll(/\s+/gv, ' ') : text);
 	return field && edit && field(edit);
 }

@@ -1,7 +1,9 @@
 import {expect, test} from 'vitest';
 import {createRandom} from '../benchmark/generate.js';
 import {campaignOf, entry} from '../campaign-builder.js';
-import {keymap} from '../../source/ui/keymap.js';
+import {screenKeys} from '../../source/ui/keys/common-keys.js';
+import {overlays} from '../../source/ui/overlays/overlays.js';
+import {screens} from '../../source/ui/screens/screens.js';
 import {
 	bundled, cursorLine, expectFreshPicture, openOn, timeoutMs,
 } from './opened.js';
@@ -82,7 +84,8 @@ const bytesNames: Readonly<Record<string, string>> = {
 	pagedown: 'PageDown', pageup: 'PageUp', 'shift-tab': 'Shift-Tab',
 };
 const leaving = new Set(['q', 'ctrl-c', 'escape']);
-const allKeys = [...new Set(Object.values(keymap).flatMap(rows => rows.flatMap(({keys}) => keys)))]
+const bindings = [...screens.flatMap(screen => screenKeys(screens, screen.keys)), ...Object.values(overlays).flatMap(({keys}) => keys)];
+const allKeys = [...new Set(bindings.flatMap(({keys}) => keys))]
 	.filter(key => !leaving.has(key))
 	.map(key => bytesNames[key] ?? (key.length > 1 ? key.replaceAll(/(?:^|-)[a-z]/gv, letters => letters.toUpperCase()) : key));
 
@@ -90,7 +93,7 @@ test.for([
 	['1', 'mean ms'],
 	['2', 'columns '],
 	['3', 'p99.9'],
-] as const)('no key of the keymap, in any order, harms screen %s', {timeout}, async ([screen, shown]) => {
+] as const)('no key of any screen or overlay, in any order, harms screen %s', {timeout}, async ([screen, shown]) => {
 	const explorer = await openOn(bundled, '1/12', {columns: 100, rows: 30});
 	const random = createRandom(Number(screen));
 	for (let round = 0; round < 2; round++) {

@@ -4,7 +4,8 @@ import path from 'node:path';
 import process from 'node:process';
 import {expect, test} from 'vitest';
 import {createRandom} from '../benchmark/generate.js';
-import {browseKeys} from '../../source/ui/browse-keys.js';
+import {screens} from '../../source/ui/screens/screens.js';
+import {screenKeys} from '../../source/ui/keys/common-keys.js';
 import type {Explorer} from './driver.js';
 import {
 	bundled, expectFreshPicture, fingerprint, openOn,
@@ -28,7 +29,7 @@ const pty: Readonly<Record<string, string>> = {
 	end: 'End',
 };
 const pressed = (name: string): string => pty[name] ?? name.replace(/^ctrl-(?<letter>.)$/v, (_, letter: string) => `Ctrl-${letter.toUpperCase()}`);
-const keys = [...new Set(browseKeys.flatMap(row => row.keys))].filter(name => name !== 'q').map(name => pressed(name));
+const keys = [...new Set(screens.flatMap(screen => screenKeys(screens, screen.keys)).flatMap(({keys}) => keys))].filter(name => name !== 'q').map(name => pressed(name));
 const typed = ['a', 'b', '0', '>', 'Backspace', 'Ctrl-U', 'Ctrl-W', '\u001B[200~b c\u001B[201~', 'Ctrl-L'];
 const seed = Number(process.env.WALK_SEED ?? 20_261_124);
 

@@ -2,29 +2,26 @@ import {cutEnd, cutMiddle, padEnd} from '../../text/cells.js';
 import {cleanText} from '../../text/clean.js';
 import {loadSpeed} from '../../text/load-speed.js';
 import {widthOf} from '../../text/width.js';
-import type {Look} from '../../reports/theme.js';
-import {useLook} from '../context.js';
-import {titles} from '../screens/titles.js';
 import {
-	countLoaded, cursorOf, shownIterations,
-} from '../state/selectors.js';
-import {countsText} from '../state/counts.js';
-import {filterOf} from '../state/filtering.js';
-import {currentIteration, problemRows, shownProblems} from '../state/problems-view.js';
-import {sortOf} from '../state/sorting.js';
-import type {State} from '../state/state.js';
+	countLoaded, currentIteration, cursorOf, markedIterations, shownIterations,
+} from '../state/iterations.js';
+import {countsText, filterOf, sortOf} from '../state/rows.js';
+import {currentOverlay, currentScreen, type State} from '../state/state.js';
 import {Lines} from './lines.js';
 
 /** Two lines: where we are and how much there is; the tabs, and what narrows and orders the rows. */
 export function Header({state}: {readonly state: State}) {
-	const look = useLook();
-	return <Lines lines={[positionLine(state, look), tabLine(state, look)]}/>;
+	return <Lines lines={[positionLine(state), tabLine(state)]}/>;
 }
 
 const program = 'ombt-explorer ';
 
-function positionLine(state: State, {theme, glyphs}: Look): string {
-	if (state.mode === 'choose') {
+/** Whether a campaign is open; before one is chosen there is nothing to say of it. */
+const isOpen = (state: State): boolean => state.folder !== '' && currentOverlay(state)?.hidesCampaign !== true;
+
+function positionLine(state: State): string {
+	const {theme, glyphs} = state.look;
+	if (!isOpen(state)) {
 		return theme.strong(program);
 	}
 
@@ -43,7 +40,7 @@ function countsOf(state: State, ascii: boolean): string {
 	const shown = shownIterations(state);
 	const skipped = iterations.length - countLoaded(iterations);
 	const notes = [
-		state.screen === 'problems' ? problemPosition(state) : `${shown.length === 0 ? 0 : cursorOf(state) + 1}/${shown.length}`,
+		currentScreen(state).position?.(state) ?? `${shown.length === 0 ? 0 : cursorOf(state) + 1}/${shown.length}`,
 		...loading ? loadingNote(state) : [],
 		...skipped > 0 ? [`${skipped} skipped`] : [],
 		...marksNote(state),
@@ -51,33 +48,28 @@ function countsOf(state: State, ascii: boolean): string {
 	return notes.join(ascii ? ', ' : ' · ');
 }
 
-const problemPosition = (state: State): string => {
-	const {length} = shownProblems(state);
-	return `${Math.min(state.problemCursor + 1, length)}/${length} problems`;
-};
-
-const timeoutSeconds = 0.15;
+const delaySeconds = 0.15;
 
 /** How far reading is; what takes no longer than a blink is not worth a word. */
 function loadingNote({iterations, expected, progress}: State): readonly string[] {
-	return progress && progress.seconds > timeoutSeconds
+	return progress && progress.seconds > delaySeconds
 		? [`logs ${progress.logsDone}/${progress.logsTotal}, ${loadSpeed(progress)}`]
 		: (iterations.length === 0 ? [`reading 0/${expected}`] : []);
 }
 
 /** How many are marked, and how many of these the filter hides. */
 function marksNote(state: State): readonly string[] {
-	const {marked} = state;
+	const marked = markedIterations(state);
 	const hidden = marked.size - shownIterations(state).filter(iteration => marked.has(iteration.index)).length;
 	return marked.size === 0 ? [] : [`${marked.size} marked${hidden > 0 ? ` (${hidden} hidden)` : ''}`];
 }
 
-function tabLine(state: State, {theme, glyphs}: Look): string {
-	if (state.mode === 'choose') {
+function tabLine(state: State): string {
+	if (!isOpen(state)) {
 		return '';
 	}
 
-	const {columns} = state.size;
+	const {size: {columns}, look: {theme, glyphs}, parts: {screens}} = state;
 	const [filter, order] = narrowingOf(state);
 	const texts = [[filter, order], [filter]].map(parts => parts.filter(Boolean).join('  '));
 	const kinds = [{hasNames: true, hasCount: true}, {hasNames: true, hasCount: false}];
@@ -87,15 +79,15 @@ function tabLine(state: State, {theme, glyphs}: Look): string {
 		texts[0] ?? '',
 	];
 	const room = columns - widthOf(tabs.join('')) - 2;
-	const line = tabs.map((text, position) => titles[position]?.id === state.screen ? theme.cursor(text) : text).join('');
+	const line = tabs.map((text, position) => screens[position]?.id === state.screen ? theme.cursor(text) : text).join('');
 	return narrowing === '' || room < 10 ? line : `${line}  ${theme.warning(cutEnd(narrowing, room, glyphs.ellipsis))}`;
 }
 
-/** The tabs; where room is short the number of problems goes first, then the order, last the names of all but the open one. */
+/** The tabs; where room is short the counts go first, then the order, last the names of all but the open one. */
 const tabsOf = (state: State, {hasNames, hasCount}: {readonly hasNames: boolean; readonly hasCount: boolean}): readonly string[] =>
-	titles.map(({id, title, key}) => {
-		const problems = hasCount && id === 'problems' ? problemRows(state).length : 0;
-		return ` ${key} ${hasNames || id === state.screen ? `${title} ` : ''}${problems > 0 ? `${problems} ` : ''}`;
+	state.parts.screens.map(({id, title, badge}, index) => {
+		const count = hasCount ? badge?.(state) ?? 0 : 0;
+		return ` ${index + 1} ${hasNames || id === state.screen ? `${title} ` : ''}${count > 0 ? `${count} ` : ''}`;
 	});
 
 /** The filter and the order, in words; empty without. */

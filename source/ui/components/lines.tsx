@@ -11,3 +11,26 @@ export function Lines({lines}: {readonly lines: readonly string[]}) {
 		</Box>
 	);
 }
+
+type PanesProps = {
+	/** What is on the left, and its width. */
+	readonly left: readonly string[];
+	readonly leftWidth: number;
+	readonly right: readonly string[];
+	readonly height: number;
+	readonly divider: string;
+};
+
+/** Cells between two panes. */
+export const dividerWidth = 3;
+
+/** Two panes beside each other, with a line between them. */
+export function Panes({left, leftWidth, right, height, divider}: PanesProps) {
+	return (
+		<Box>
+			<Box width={leftWidth}><Lines lines={left}/></Box>
+			<Box width={dividerWidth}><Lines lines={Array.from({length: height}, () => ` ${divider} `)}/></Box>
+			<Lines lines={right}/>
+		</Box>
+	);
+}

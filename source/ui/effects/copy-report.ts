@@ -1,9 +1,9 @@
 import {Buffer} from 'node:buffer';
 import {page, amountOf} from '../../reports/formats.js';
 import {formatReport} from '../../reports/report.js';
-import {reportOf} from '../reports/report-of.js';
-import type {Change, State} from '../state/state.js';
-import {notify} from '../state/viewing.js';
+import {reading} from '../overlays/reading/state.js';
+import {notify} from '../state/messages.js';
+import {currentScreen, type Change, type State} from '../state/state.js';
 import {
 	carrierOf, clipboardBytes, maxCopied, type ClipboardCarrier,
 } from '../terminal/clipboard.js';
@@ -12,8 +12,8 @@ import {cleanText} from '../../text/clean.js';
 import type {EffectContext} from './effect-context.js';
 
 /** Sends what is shown to the terminal's clipboard; the change says truly what was sent, as no terminal answers. */
-export async function copyReport(state: State, {look, picture, env, send}: EffectContext): Promise<Change> {
-	const shown = await shownText(state, look, picture);
+export async function copyReport(state: State, {picture, env, send}: EffectContext): Promise<Change> {
+	const shown = await shownText(state, picture);
 	if (!shown) {
 		return notify({kind: 'info', text: 'there is nothing to copy yet'});
 	}
@@ -38,11 +38,11 @@ const remarks: Readonly<Record<ClipboardCarrier, string>> = {
 
 async function shownText(
 	state: State,
-	look: EffectContext['look'],
 	picture: EffectContext['picture'],
 ): Promise<{readonly text: string; readonly amount: string} | undefined> {
-	if (state.mode === 'read') {
-		const {lines} = state.reading;
+	const {look} = state;
+	if (state.overlay === 'reading') {
+		const {lines} = reading.get(state).text;
 		return {
 			text: page(
 				lines.map(line => cleanText(line)),
@@ -52,6 +52,6 @@ async function shownText(
 		};
 	}
 
-	const report = reportOf(state);
+	const report = currentScreen(state).report(state);
 	return report && {text: await formatReport(report, 'txt', {look, picture: picture()}), amount: report.amount};
 }

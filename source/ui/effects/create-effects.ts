@@ -1,8 +1,7 @@
 import {messageOf} from '../../system/errors.js';
-import {clearPendingEffect} from '../state/effects.js';
-import type {Change, State} from '../state/state.js';
+import {notify} from '../state/messages.js';
+import {clearPendingEffect, type Change, type State} from '../state/state.js';
 import type {Store} from '../state/store.js';
-import {notify} from '../state/viewing.js';
 import {copyReport} from './copy-report.js';
 import {exportReport} from './export-report.js';
 import {inspect} from './inspect.js';
@@ -17,7 +16,7 @@ export type Program = {
 	readonly open: (name: string) => void;
 };
 
-/** Does what the state asks for in `wanted`; what comes of it is a change of the state. */
+/** Does what the state asks for in `pendingEffect`; what comes of it is a change of the state. */
 export function createEffects(store: Store<State>, context: EffectContext, program: Program): {readonly run: () => void} {
 	const change = async (work: Promise<Change>) => {
 		try {

@@ -1,8 +1,5 @@
-import type {Look} from '../../reports/theme.js';
-
 /** What an effect may look at beside the state. */
 export type EffectContext = {
-	readonly look: Look;
 	/** The screen between header and footer, as plain text. */
 	readonly picture: () => string;
 	readonly env: Readonly<Record<string, string | undefined>>;

@@ -6,25 +6,25 @@ import {AppError, errorLine} from '../../system/errors.js';
 import {FileExistsError, openOutputFile} from '../../system/output-file.js';
 import {formatBytes} from '../../text/bytes.js';
 import {formatReport} from '../../reports/report.js';
-import {reportOf} from '../reports/report-of.js';
-import type {Effect} from '../state/effect.js';
-import {askReplace, exportName} from '../state/exporting.js';
-import type {Change, State} from '../state/state.js';
-import {setMode, notify} from '../state/viewing.js';
+import {askReplace, exportName} from '../overlays/export/state.js';
+import {notify} from '../state/messages.js';
+import {
+	closeOverlay, currentScreen, sequence, type Change, type Effect, type State,
+} from '../state/state.js';
 import type {EffectContext} from './effect-context.js';
 
 type ExportEffect = Extract<Effect, {kind: 'export'}>;
 
 /** Writes what is shown to a file, never into the campaign, and replaces none unasked; the change says where it is, or why not. */
-export async function exportReport(state: State, {format, file, replace = false}: ExportEffect, {look, picture}: EffectContext): Promise<Change> {
-	const report = reportOf(state);
+export async function exportReport(state: State, {format, file, replace = false}: ExportEffect, {picture}: EffectContext): Promise<Change> {
+	const report = currentScreen(state).report(state);
 	if (!report) {
-		return changes(setMode('browse'), notify({kind: 'info', text: 'there is nothing to export yet'}));
+		return sequence(closeOverlay, notify({kind: 'info', text: 'there is nothing to export yet'}));
 	}
 
 	const name = file === undefined ? freeName(exportName(state, format)) : file.replace(/^~(?=\/)/v, homedir());
 	try {
-		const text = await formatReport(report, format, {look, picture: picture()});
+		const text = await formatReport(report, format, {look: state.look, picture: picture()});
 		const output = await openOutputFile(name, {campaignFolder: state.folder, label: 'this name', replace});
 		try {
 			await output.write(text);
@@ -34,8 +34,8 @@ export async function exportReport(state: State, {format, file, replace = false}
 			throw error;
 		}
 
-		return changes(
-			setMode('browse'),
+		return sequence(
+			closeOverlay,
 			notify({kind: 'info', text: `wrote ${report.amount}, ${formatBytes(Buffer.byteLength(text))} to ${path.resolve(name)}`}),
 		);
 	} catch (error) {
@@ -45,7 +45,7 @@ export async function exportReport(state: State, {format, file, replace = false}
 
 function failure(error: unknown, name: string): Change {
 	if (error instanceof FileExistsError) {
-		return changes(askReplace(name), notify({kind: 'info', text: 'is there already: Enter replaces it'}));
+		return sequence(askReplace(name), notify({kind: 'info', text: 'is there already: Enter replaces it'}));
 	}
 
 	if (error instanceof AppError) {
@@ -54,8 +54,6 @@ function failure(error: unknown, name: string): Change {
 
 	throw error;
 }
-
-const changes = (...all: readonly Change[]): Change => state => all.reduce((now, change) => change(now), state);
 
 /** The name, or with a number before its ending where it is taken. */
 function freeName(name: string): string {

@@ -1,21 +1,11 @@
-import type {ComponentType} from 'react';
-import type {ScreenId} from '../state/state.js';
-import {AgentsScreen} from './agents.js';
-import {IterationsScreen} from './iterations.js';
-import {LatencyScreen} from './latency.js';
-import {MetricsScreen} from './metrics.js';
-import {ProblemsScreen} from './problems.js';
-import type {ScreenProps} from './screen-props.js';
-import {TableScreen} from './table.js';
-import {TrendsScreen} from './trends.js';
+import type {Screen} from '../definitions.js';
+import {agentsScreen} from './agents/index.js';
+import {iterationsScreen} from './iterations/index.js';
+import {latencyScreen} from './latency/index.js';
+import {metricsScreen} from './metrics/index.js';
+import {problemsScreen} from './problems/index.js';
+import {tableScreen} from './table/index.js';
+import {trendsScreen} from './trends/index.js';
 
-/** What draws each screen. */
-export const bodies: Readonly<Record<ScreenId, ComponentType<ScreenProps>>> = {
-	iterations: IterationsScreen,
-	table: TableScreen,
-	latency: LatencyScreen,
-	metrics: MetricsScreen,
-	agents: AgentsScreen,
-	problems: ProblemsScreen,
-	trends: TrendsScreen,
-};
+/** The screens in the order of their tabs. */
+export const screens: readonly Screen[] = [iterationsScreen, tableScreen, latencyScreen, trendsScreen, metricsScreen, agentsScreen, problemsScreen];

@@ -1,19 +1,15 @@
 import {isDeepStrictEqual} from 'node:util';
 import type {Iteration} from '../../campaign/model/iteration.js';
+import {iterationsList} from './iterations.js';
+import {moveTo} from './list.js';
 import type {Change, State} from './state.js';
 
 /** Begins a campaign. Read again, it keeps what is on screen until the new iterations take their places. */
 export const startCampaign = (campaign: Pick<State, 'campaign' | 'folder' | 'expected' | 'parameterNames'>): Change => state => {
-	const isSame = campaign.folder === state.folder;
-	return {
-		...state,
-		...campaign,
-		mode: state.mode === 'choose' ? 'browse' : state.mode,
-		loading: true,
-		progress: undefined,
-		iterations: isSame ? state.iterations : [],
-		selected: isSame ? state.selected : 1,
+	const started: State = {
+		...state, ...campaign, overlay: state.overlay === 'campaigns' ? undefined : state.overlay, loading: true, progress: undefined,
 	};
+	return campaign.folder === state.folder ? started : moveTo(iterationsList, 1)({...started, iterations: [], readIterations: []});
 };
 
 /** Puts iterations at their places in params.json; they come in this order. What is as it was stays the same object, so that nothing is computed anew. */
@@ -34,9 +30,9 @@ export const receive = (received: readonly Iteration[]): Change => state => {
 export const showProgress = (progress: State['progress']): Change => state => ({...state, progress});
 
 /** All is read: what an earlier reading had more than this one is gone from params.json. */
-export const finishLoading: Change = state => ({
-	...state,
-	loading: false,
-	progress: undefined,
-	iterations: state.iterations.length > state.expected ? state.iterations.slice(0, state.expected) : state.iterations,
-});
+export const finishLoading: Change = state => {
+	const iterations = state.iterations.length > state.expected ? state.iterations.slice(0, state.expected) : state.iterations;
+	return {
+		...state, loading: false, progress: undefined, iterations, readIterations: iterations,
+	};
+};

@@ -6,9 +6,12 @@ export type Store<State> = {
 	readonly subscribe: (listener: () => void) => () => void;
 };
 
-/** Holds the one state; listeners hear of changes once per turn of the event loop, so that glued keys cost one frame. */
-export function createStore<State>(initial: State): Store<State> {
-	let state = initial;
+/**
+ * Holds the one state; listeners hear of changes once per turn of the event loop, so that glued keys cost one frame.
+ * `settle` is done after every change.
+ */
+export function createStore<State>(initial: State, settle: (state: State) => State = state => state): Store<State> {
+	let state = settle(initial);
 	let isDue = false;
 	const listeners = new Set<() => void>();
 	const notify = () => {
@@ -21,7 +24,7 @@ export function createStore<State>(initial: State): Store<State> {
 	return {
 		get: () => state,
 		update(change) {
-			const next = change(state);
+			const next = settle(change(state));
 			if (next !== state) {
 				state = next;
 				if (!isDue) {

@@ -1,20 +1,20 @@
 import {expect, test} from 'vitest';
 import {hintLine} from '../../../source/ui/components/hint-line.js';
-import {titles} from '../../../source/ui/screens/titles.js';
-import {initialState} from '../../../source/ui/state/state.js';
+import {screens} from '../../../source/ui/screens/screens.js';
 import {widthOf} from '../../../source/text/width.js';
 import {entry} from '../../campaign-builder.js';
 import {iterationsOf} from '../../campaign-iterations.js';
 import {asciiLook, plainLook} from '../look.js';
+import {mark, stateWith} from '../state-builder.js';
 
 const iterations = await iterationsOf([entry('A-0')]);
 
 test.for([60, 80, 120, 200])('at %i columns the footer of every screen fits, and ends with help and quit', columns => {
-	for (const {id: screen} of titles) {
-		for (const marked of [new Set<number>(), new Set([1])]) {
-			const state = {...initialState({columns, rows: 24}), screen, marked};
+	for (const {id: screen} of screens) {
+		for (const marked of [[], [1]]) {
+			const state = mark(...marked)(stateWith({size: {columns, rows: 24}, screen}));
 			for (const look of [plainLook, asciiLook]) {
-				const line = hintLine(state, look);
+				const line = hintLine({...state, look});
 				expect(line).toMatch(/ {2}\? help {2}q quit$/v);
 				expect(widthOf(line), line).toBeLessThanOrEqual(columns);
 			}
@@ -23,13 +23,13 @@ test.for([60, 80, 120, 200])('at %i columns the footer of every screen fits, and
 });
 
 test('what does not fit before help and quit is left out, and nothing that comes after it takes its place', () => {
-	const state = {...initialState({columns: 60, rows: 24}), screen: 'iterations', iterations} as const;
-	expect(hintLine(state, plainLook)).toBe('Enter latency  ↓ next  J detail  Space mark  ? help  q quit');
+	const state = stateWith({size: {columns: 60, rows: 24}, iterations});
+	expect(hintLine(state)).toBe('Enter latency  ↓ next  J detail  Space mark  ? help  q quit');
 	// There would be room for `/ filter` there, but not for `Space mark` before it.
-	expect(hintLine({...state, size: {columns: 58, rows: 24}}, plainLook)).toBe('Enter latency  ↓ next  J detail  ? help  q quit');
-	expect(hintLine({...state, size: {columns: 80, rows: 24}}, asciiLook)).toBe('Enter latency  Down next  J detail  Space mark  / filter  s sort  ? help  q quit');
+	expect(hintLine({...state, size: {columns: 58, rows: 24}})).toBe('Enter latency  ↓ next  J detail  ? help  q quit');
+	expect(hintLine({...state, size: {columns: 80, rows: 24}, look: asciiLook})).toBe('Enter latency  Down next  J detail  Space mark  / filter  s sort  ? help  q quit');
 });
 
 test('a field that is typed in has neither help nor quit: their letters are typed', () => {
-	expect(hintLine({...initialState({columns: 80, rows: 24}), mode: 'filter'}, plainLook)).toBe('Enter keep  Esc cancel  ↓ next');
+	expect(hintLine(stateWith({overlay: 'filter'}))).toBe('Enter keep  Esc cancel  ↓ next');
 });

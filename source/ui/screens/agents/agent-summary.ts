@@ -22,8 +22,8 @@ const nameWidth = 28;
 /** How evenly the load fell on the agents, by the messages and by the column that orders them; who is slow, and who is quiet. */
 export function summaryLines(table: AgentTable, rows: Uint32Array, {sort, duplicates, width}: Options, look: Look): readonly string[] {
 	const {theme, glyphs} = look;
-	const pendingEffect = numberOfInterest(sort);
-	const spreads = (['ok', pendingEffect === 'ok' || pendingEffect === 'shard' ? 'latency_mean' : pendingEffect] as const).map(name => {
+	const interest = numberOfInterest(sort);
+	const spreads = (['ok', interest === 'ok' || interest === 'shard' ? 'latency_mean' : interest] as const).map(name => {
 		const {mean, jain, variation} = fairnessOf(table.columns[name], rows);
 		const {help, unit, title: short} = agentColumnNamed(name) ?? {help: name, unit: undefined, title: name};
 		const title = unit === 'messages' ? help : (unit === 'ms' ? `${short} latency, ms` : help);

@@ -1,11 +1,19 @@
 import type {AgentTable} from '../../../campaign/agents/agent-table.js';
 import {padEnd} from '../../../text/cells.js';
 import type {Look} from '../../../reports/theme.js';
-import {histogramHeight, type histogramPosition} from '../../room.js';
+import {bodyHeight} from '../../layout.js';
+import type {State} from '../../state/state.js';
 import {agentHistogram} from './agent-histogram.js';
 import {summaryLines} from './agent-summary.js';
 
 type Options = Parameters<typeof summaryLines>[2] & {readonly logCounts: boolean; readonly position: ReturnType<typeof histogramPosition>};
+
+/** Lines of the histogram over agents: a title and seven bins. */
+const histogramHeight = 8;
+
+/** Where the histogram over agents is: beside their summary, below it, or nowhere, as the list needs the lines. */
+export const histogramPosition = (size: State['size']): 'beside' | 'below' | 'nowhere' =>
+	bodyHeight(size) < 30 ? 'nowhere' : (size.columns < 160 ? 'below' : 'beside');
 
 const maxHistogram = 64;
 const gap = 3;

@@ -1,27 +1,21 @@
-import {useMemo} from 'react';
 import type {Iteration} from '../../../campaign/model/iteration.js';
 import {drawBoxes} from '../../../plots/box-plot.js';
+import {memoizeLast} from '../../../system/memoize.js';
 import {cutEnd} from '../../../text/cells.js';
 import {Lines} from '../../components/lines.js';
-import {useLook} from '../../context.js';
-import {figuresOf, latencyOf, noteOf} from '../../state/latency/figures-of.js';
 import type {State} from '../../state/state.js';
-import type {ScreenProps} from '../screen-props.js';
+import type {ViewProps} from '../../definitions.js';
+import {figuresOf, latencyOf, noteOf} from './figures.js';
 import {
-	groupTitle, markRows, rowLabels, useGroupRows,
+	groupInSight, groupTitle, markRows, rowLabels,
 } from './group-rows.js';
 
-/** Lines above the rows: the title, the key to the marks, the axis. */
-const headHeight = 3;
-
 /** A box plot for every shown iteration of the selected one's driver and call type, on one axis. */
-export function BoxesView({state, width, height}: ScreenProps) {
-	const {theme, glyphs} = useLook();
-	const {ascii, ellipsis} = glyphs;
-	const {side} = state;
-	const {rows, inSight, location} = useGroupRows(state, height - headHeight);
-	const extremes = useMemo(() => rows.flatMap(iteration => extremesOf(iteration, side)), [rows, side]);
-	const {head, labels} = rowLabels(inSight, state, ascii);
+export function BoxesView({state, width}: ViewProps) {
+	const {side, look: {theme, glyphs: {ascii, ellipsis}}} = state;
+	const {rows, inSight, location} = groupInSight(state);
+	const extremes = extremesOf(rows, side);
+	const {head, labels} = rowLabels(inSight, state);
 	const [axis = '', ...boxes] = drawBoxes(inSight.map((iteration, index) => {
 		const latency = latencyOf(iteration, side);
 		return {
@@ -36,13 +30,14 @@ export function BoxesView({state, width, height}: ScreenProps) {
 			theme.strong(cutEnd(groupTitle('Boxes', state, location), width, ellipsis)),
 			theme.faint(cutEnd(legend, width, ellipsis)),
 			theme.faint(`  ${axis}`),
-			...markRows(boxes, inSight, state, {width, theme}),
+			...markRows(boxes, inSight, state, width),
 		]}/>
 	);
 }
 
-function extremesOf(iteration: Iteration, side: State['side']): readonly number[] {
+/** The least and the greatest latency of each iteration (ms). */
+const extremesOf = memoizeLast((rows: readonly Iteration[], side: State['side']): readonly number[] => rows.flatMap(iteration => {
 	const latency = latencyOf(iteration, side);
 	const box = latency ? figuresOf(latency) : null;
 	return box ? [box.min, box.max] : [];
-}
+}));

@@ -1,54 +1,92 @@
-import {useMemo} from 'react';
 import type {Iteration} from '../../../campaign/model/iteration.js';
 import {drawCompareBars, type NamedBins} from '../../../plots/compare-bars.js';
 import {drawCompareCumulative} from '../../../plots/compare-cumulative.js';
 import {drawCompareFigures} from '../../../plots/compare-figures.js';
+import {memoizeLast, memoizeOptions} from '../../../system/memoize.js';
 import {wrapWords} from '../../../text/align.js';
 import {cutEnd} from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
 import {Lines} from '../../components/lines.js';
 import type {Look} from '../../../reports/theme.js';
-import {useLook} from '../../context.js';
-import {useWindow} from '../../hooks/use-window.js';
-import {comparedIterations, drawnIterations} from '../../state/latency/compared.js';
-import {
-	figuresOf, fineBins, latencyOf, noteOf,
-} from '../../state/latency/figures-of.js';
-import {namesOf, sideLabelOf} from '../../state/latency/names.js';
-import {selectedIteration} from '../../state/selectors.js';
+import type {ViewProps, WindowSpec} from '../../definitions.js';
+import {bodyHeight} from '../../layout.js';
+import {markedIterations, selectedIteration} from '../../state/iterations.js';
+import {windowOf} from '../../state/scroll.js';
 import type {State} from '../../state/state.js';
-import type {ScreenProps} from '../screen-props.js';
 import {differencesOf} from './differences.js';
+import {
+	figuresOf, fineBins, latencyOf, namesOf, noteOf, sideLabelOf,
+} from './figures.js';
 import {markRows} from './group-rows.js';
+import {
+	comparedIterations, drawnIterations, latency, type CompareMeasure,
+} from './state.js';
 
 /** A picture below this tells nothing: figures give way. */
 const minPicture = 5;
 
-/** The marked iterations (where fewer than two are, the selected one) in one picture, and their figures below it. */
-export function CompareView({state, width, height}: ScreenProps) {
-	const look = useLook();
-	const {theme, glyphs: {ascii, ellipsis}} = look;
-	const {side, compareMeasure, logCounts} = state;
+const figuresIn = memoizeLast((drawn: readonly Iteration[], side: State['side'], width: number, look: Look) => {
+	const compared = describe(drawn, side);
+	const {ascii} = look.glyphs;
+	return {
+		compared,
+		figures: drawCompareFigures(compared, {width: width - 2, ascii, paint: paintSeries(look)}),
+		differences: wrapWords(differencesOf(drawn, ascii), width).filter(Boolean),
+	};
+});
+
+/** The figures below the picture, and how many lines they and the notes have. */
+function figuresBelow(state: State) {
+	const {size: {columns}, side, look} = state;
 	const drawn = drawnIterations(state);
-	const compared = useMemo(() => describe(drawn, side), [drawn, side]);
-	const figures = useMemo(() => drawCompareFigures(compared, {width: width - 2, ascii, paint: paintSeries(look)}), [compared, width, ascii, look]);
-	const differences = useMemo(() => differencesOf(drawn, ascii), [drawn, ascii]);
-	const notes = [...wrapWords(differences, width).filter(Boolean), ...notesOf(state, drawn.length)];
-	const below = Math.max(2, Math.min(figures.length + notes.length, height - 2 - minPicture));
-	const room = height - 2 - below;
+	const {compared, figures, differences} = figuresIn(drawn, side, columns, look);
+	const notes = [...differences, ...notesOf(state, drawn.length)];
+	const height = Math.max(2, Math.min(figures.length + notes.length, bodyHeight(state.size) - 2 - minPicture));
+	return {
+		drawn, compared, figures, notes, height,
+	};
+}
+
+/** What of the figures is in sight. */
+export function compareWindow(state: State): WindowSpec {
+	const {drawn, figures, notes, height} = figuresBelow(state);
 	const selected = selectedIteration(state);
-	const withSamples = useMemo(() => compared.filter(({figures: item}) => item), [compared]);
-	const position = withSamples.findIndex(({index}) => index === selected?.index);
-	const picture = useMemo(() => {
-		const options = {
-			width, height: room, selected: position, ascii, paint: paintSeries(look),
-		};
-		return compareMeasure === 'cumulative'
-			? drawCompareCumulative(withSamples, options)
-			: drawCompareBars(withSamples, {...options, measure: compareMeasure, log: logCounts});
-	}, [withSamples, compareMeasure, logCounts, width, room, position, ascii, look]);
-	const [head = '', ...rows] = figures;
-	const {first, end} = useWindow(drawn.findIndex(({index}) => index === selected?.index), rows.length, below - 1 - notes.length);
+	return {
+		name: 'compare', cursor: drawn.findIndex(({index}) => index === selected?.index), count: figures.length - 1, height: height - 1 - notes.length,
+	};
+}
+
+type PictureOptions = {
+	readonly compared: readonly NamedBins[];
+	readonly measure: CompareMeasure;
+	readonly log: boolean;
+	/** The index of the selected iteration among the compared ones; −1 where it has no samples. */
+	readonly selected: number;
+	readonly width: number;
+	readonly height: number;
+	readonly look: Look;
+};
+
+const pictureOf = memoizeOptions(({
+	compared, measure, log, look, ...size
+}: PictureOptions) => {
+	const options = {...size, ascii: look.glyphs.ascii, paint: paintSeries(look)};
+	return measure === 'cumulative' ? drawCompareCumulative(compared, options) : drawCompareBars(compared, {...options, measure, log});
+});
+
+const withSamples = memoizeLast((compared: ReturnType<typeof describe>) => compared.filter(({figures}) => figures));
+
+/** The marked iterations (where fewer than two are, the selected one) in one picture, and their figures below it. */
+export function CompareView({state, width, height}: ViewProps) {
+	const {look} = state;
+	const {theme, glyphs: {ellipsis}} = look;
+	const {drawn, compared, figures: [head = '', ...rows], notes, height: below} = figuresBelow(state);
+	const shown = withSamples(compared);
+	const selected = shown.findIndex(({index}) => index === selectedIteration(state)?.index);
+	const picture = pictureOf({
+		compared: shown, measure: latency.get(state).measure, log: state.logCounts, selected, width, height: height - 2 - below, look,
+	});
+	const {first, end} = windowOf(state, compareWindow(state));
 	return (
 		<Lines lines={[
 			theme.strong(cutEnd(titleOf(state, drawn), width, ellipsis)),
@@ -56,7 +94,7 @@ export function CompareView({state, width, height}: ScreenProps) {
 			'',
 			...[
 				theme.faint(`  ${head}`),
-				...markRows(rows.slice(first, end), drawn.slice(first, end), state, {width, theme}),
+				...markRows(rows.slice(first, end), drawn.slice(first, end), state, width),
 				...notes.map(note => theme.faint(cutEnd(note, width, ellipsis))),
 			].slice(0, below),
 		]}/>
@@ -84,9 +122,11 @@ function describe(drawn: readonly Iteration[], side: State['side']) {
 const measureNames = {counts: 'messages', share: 'share of the own n', cumulative: 'share below each latency'} as const;
 
 /** What is drawn of whose latency, and how its lengths are to be read. */
-function titleOf({compareMeasure, logCounts, side}: State, drawn: readonly Iteration[]): string {
-	const scale = compareMeasure === 'cumulative' ? 'ms, log' : (logCounts ? 'log bars' : 'linear bars');
-	return `Compare: ${measureNames[compareMeasure]}, ${scale}  latency seen by the ${sideLabelOf(drawn, side)}`;
+function titleOf(state: State, drawn: readonly Iteration[]): string {
+	const {logCounts, side} = state;
+	const {measure} = latency.get(state);
+	const scale = measure === 'cumulative' ? 'ms, log' : (logCounts ? 'log bars' : 'linear bars');
+	return `Compare: ${measureNames[measure]}, ${scale}  latency seen by the ${sideLabelOf(drawn, side)}`;
 }
 
 /** What is not drawn, and how to compare more. */
@@ -94,6 +134,6 @@ function notesOf(state: State, drawn: number): readonly string[] {
 	const more = comparedIterations(state).length - drawn;
 	return [
 		...more > 0 ? [`${more} more marked, not drawn`] : [],
-		...state.marked.size < 2 ? ['Space marks iterations to compare'] : [],
+		...markedIterations(state).size < 2 ? ['Space marks iterations to compare'] : [],
 	];
 }

@@ -1,29 +1,23 @@
-import {useMemo} from 'react';
 import type {Iteration} from '../../../campaign/model/iteration.js';
 import type {Bin} from '../../../plots/bins.js';
 import {drawHeatmap, shadesOf} from '../../../plots/heatmap.js';
 import {stepEdges} from '../../../plots/step-edges.js';
+import {memoizeLast} from '../../../system/memoize.js';
 import {cutEnd} from '../../../text/cells.js';
 import {Lines} from '../../components/lines.js';
-import {useLook} from '../../context.js';
-import {latencyOf, noteOf, steppedBins} from '../../state/latency/figures-of.js';
 import type {State} from '../../state/state.js';
-import type {ScreenProps} from '../screen-props.js';
+import type {ViewProps} from '../../definitions.js';
+import {latencyOf, noteOf, steppedBins} from './figures.js';
 import {
-	groupTitle, markRows, rowLabels, useGroupRows,
+	groupInSight, groupTitle, markRows, rowLabels,
 } from './group-rows.js';
 
-/** Lines above the rows: the title, the key to the shades, the edges. */
-const headHeight = 3;
-
 /** A row of shades for every shown iteration of the selected one's driver and call type, in the same bins. */
-export function HeatmapView({state, width, height}: ScreenProps) {
-	const {theme, glyphs} = useLook();
-	const {ascii, ellipsis} = glyphs;
-	const {side} = state;
-	const {rows, inSight, location} = useGroupRows(state, height - headHeight);
-	const edges = useMemo(() => stepEdges(rows.flatMap(iteration => binsFor(iteration, side))), [rows, side]);
-	const {head, labels} = rowLabels(inSight, state, ascii);
+export function HeatmapView({state, width}: ViewProps) {
+	const {side, look: {theme, glyphs: {ascii, ellipsis}}} = state;
+	const {rows, inSight, location} = groupInSight(state);
+	const edges = edgesOf(rows, side);
+	const {head, labels} = rowLabels(inSight, state);
 	const [axis = '', ...lines] = drawHeatmap(inSight.map((iteration, index) => ({
 		label: labels[index] ?? '', count: latencyOf(iteration, side)?.count ?? null, bins: binsFor(iteration, side), note: noteOf(iteration),
 	})), {
@@ -41,7 +35,7 @@ export function HeatmapView({state, width, height}: ScreenProps) {
 					ellipsis,
 				)),
 				theme.faint(`  ${axis}`),
-				...markRows(lines, inSight, state, {width, theme}),
+				...markRows(lines, inSight, state, width),
 			]}
 		/>
 	);
@@ -51,3 +45,6 @@ const binsFor = (iteration: Iteration, side: State['side']): readonly Bin[] => {
 	const latency = latencyOf(iteration, side);
 	return latency ? steppedBins(latency) : [];
 };
+
+/** The edges of the bins that all rows share. */
+const edgesOf = memoizeLast((rows: readonly Iteration[], side: State['side']) => stepEdges(rows.flatMap(iteration => binsFor(iteration, side))));

@@ -3,30 +3,29 @@ import {drawMultiple, multiplesHead} from '../../../plots/small-multiples.js';
 import {cutEnd, padEnd} from '../../../text/cells.js';
 import {formatShare} from '../../../text/numbers.js';
 import {Lines} from '../../components/lines.js';
-import {useLook} from '../../context.js';
-import {useWindow} from '../../hooks/use-window.js';
+import {cursorOf, markedIterations, shownIterations} from '../../state/iterations.js';
+import {windowOf} from '../../state/scroll.js';
+import type {ViewProps} from '../../definitions.js';
+import {sideLabelOf} from './figures.js';
 import {
-	multiplesGrid, multiplesHeadHeight, multiplesMargin, multiplesOf,
-} from '../../state/latency/multiples.js';
-import {sideLabelOf} from '../../state/latency/names.js';
-import {cursorOf, shownIterations} from '../../state/selectors.js';
-import type {ScreenProps} from '../screen-props.js';
+	multiplesGrid, multiplesHeadHeight, multiplesMargin, multiplesOf, multiplesWindow,
+} from './multiples-grid.js';
 
 /** The distribution of every shown iteration, small, in the same bins and on the same scale. */
-export function MultiplesView({state, width, height}: ScreenProps) {
-	const {theme, glyphs: {ascii, ellipsis}} = useLook();
+export function MultiplesView({state, width, height}: ViewProps) {
+	const {theme, glyphs: {ascii, ellipsis}} = state.look;
 	const shown = shownIterations(state);
 	const layout = multiplesGrid(state);
 	const cursor = cursorOf(state);
 	const {columns, isTall, rows, cell, greatest} = layout;
-	const room = height - multiplesHeadHeight;
-	const block = isTall ? rows + 2 : 1;
-	const {first, end} = useWindow(Math.floor(cursor / columns), Math.ceil(shown.length / columns), Math.floor(room / block), true);
+	const rowsHeight = height - multiplesHeadHeight;
+	const {first, end} = windowOf(state, multiplesWindow(state));
 	const multiples = multiplesOf(shown, state.side);
+	const marked = markedIterations(state);
 	const cells = multiples.slice(first * columns, end * columns).map((multiple, position) => {
 		const index = (first * columns) + position;
 		const isSelected = index === cursor;
-		const signs = `${isSelected ? '>' : ' '}${state.marked.has(shown[index]?.index ?? -1) ? '*' : ' '}`;
+		const signs = `${isSelected ? '>' : ' '}${marked.has(shown[index]?.index ?? -1) ? '*' : ' '}`;
 		const lines = drawMultiple(multiple, layout, ascii).map((text, row) => `${row === 0 ? signs : '  '}${text}`);
 		return isSelected ? lines.map(text => theme.cursor(text)) : lines;
 	});
@@ -43,7 +42,7 @@ export function MultiplesView({state, width, height}: ScreenProps) {
 			theme.strong(cutEnd(`Multiples: latency seen by the ${sideLabelOf(shown, state.side)}, ms, log`, width, ellipsis)),
 			theme.faint(cutEnd(scale, width, ellipsis)),
 			theme.faint(cutEnd(head.trimEnd(), width, ellipsis)),
-			...blocks.flat().slice(0, room).map(line => cutEnd(line, width, ellipsis)),
+			...blocks.flat().slice(0, rowsHeight).map(line => cutEnd(line, width, ellipsis)),
 		]}/>
 	);
 }

@@ -6,7 +6,7 @@ import {
 import {cutEnd, cutMiddle} from '../../../text/cells.js';
 import {widthOf} from '../../../text/width.js';
 import type {Look} from '../../../reports/theme.js';
-import {minChart} from '../../state/metrics-view.js';
+import {minChart} from './state.js';
 import type {Chart, Charts} from './charts-of.js';
 
 type Options = {

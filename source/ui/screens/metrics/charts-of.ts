@@ -2,11 +2,10 @@ import type {LoadedIteration} from '../../../campaign/model/iteration.js';
 import type {Metric, Window} from '../../../metrics/metric.js';
 import type {TimeSeries} from '../../../plots/time-chart.js';
 import {naturalOrder} from '../../../text/natural-order.js';
-import {metricsOf} from '../../state/metrics-view.js';
-import type {State} from '../../state/state.js';
 import {
 	groupName, lengthOf, marksOf, sinceStart,
 } from '../../../reports/metrics-text.js';
+import {metricsIn, type KnownMetrics} from './state.js';
 
 /** One pair of axes: a value of the metric's tag, and a line for each iteration. */
 export type Chart = {readonly title: string; readonly series: readonly TimeSeries[]};
@@ -22,12 +21,16 @@ export type Charts = {
 };
 
 /** What is known of a metric over these iterations, a chart for each value of its tag. */
-export function chartsOf(metric: Metric, iterations: readonly LoadedIteration[], {metrics, ascii}: Pick<State, 'metrics'> & {readonly ascii: boolean}): Charts {
+export function chartsOf(
+	metric: Metric,
+	iterations: readonly LoadedIteration[],
+	{known, ascii}: {readonly known: KnownMetrics; readonly ascii: boolean},
+): Charts {
 	const charts = new Map<string, TimeSeries[]>();
 	const windows: Window[] = [];
 	const names = iterations.map(iteration => nameOf(iteration));
 	for (const [index, iteration] of iterations.entries()) {
-		const outcome = metricsOf({metrics}, iteration)?.outcomes.get(metric.name);
+		const outcome = metricsIn(known, iteration)?.outcomes.get(metric.name);
 		if (outcome?.status === 'answered') {
 			const {window} = outcome.query;
 			windows.push(window);

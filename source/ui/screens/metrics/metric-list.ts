@@ -2,18 +2,18 @@ import {metrics} from '../../../metrics/catalogue.js';
 import {widest} from '../../../text/align.js';
 import {cutEnd, padEnd} from '../../../text/cells.js';
 import type {Look, Theme} from '../../../reports/theme.js';
-import {metricsOf} from '../../state/metrics-view.js';
+import {stageText} from '../../../reports/metrics-text.js';
 import type {Iteration} from '../../../campaign/model/iteration.js';
-import type {State} from '../../state/state.js';
+import {metricsIn, type IterationMetrics, type KnownMetrics} from './state.js';
 
 /** Cells of the list, the cursor and the mark before each title among them. */
 export const listWidth = widest(metrics.map(({title}) => title)) + 3;
 
-type Known = 'data' | 'none' | 'failed' | 'unknown';
+type Status = 'data' | 'none' | 'failed' | 'unknown';
 
 /** What is known of a metric over these iterations. */
-function knownOf(name: string, iterations: readonly Iteration[], state: Pick<State, 'metrics'>): Known {
-	const outcomes = iterations.map(iteration => metricsOf(state, iteration)?.outcomes.get(name));
+function statusOf(name: string, iterations: readonly Iteration[], known: KnownMetrics): Status {
+	const outcomes = iterations.map(iteration => metricsIn(known, iteration)?.outcomes.get(name));
 	if (outcomes.some(outcome => outcome?.status === 'answered' && outcome.series.length > 0)) {
 		return 'data';
 	}
@@ -25,24 +25,28 @@ function knownOf(name: string, iterations: readonly Iteration[], state: Pick<Sta
 			: 'unknown');
 }
 
-const marks: Readonly<Record<Known, string>> = {
+const marks: Readonly<Record<Status, string>> = {
 	data: ' ', none: '-', failed: '!', unknown: ' ',
 };
 
-const styles = ({bad, faint}: Theme): Readonly<Record<Known, (text: string) => string>> => ({
+const styles = ({bad, faint}: Theme): Readonly<Record<Status, (text: string) => string>> => ({
 	data: text => text, none: faint, failed: bad, unknown: faint,
 });
 
 /** The metrics, one a line: those without data are dimmed and have a `-`, those that failed a `!`. */
 export function metricList(
 	iterations: readonly Iteration[],
-	{cursor, ...state}: Pick<State, 'metrics'> & {readonly cursor: number},
+	{cursor, known}: {readonly cursor: number; readonly known: KnownMetrics},
 	{theme, glyphs}: Look,
 ): readonly string[] {
 	return metrics.map(({name, title}, index) => {
-		const known = knownOf(name, iterations, state);
+		const status = statusOf(name, iterations, known);
 		const isSelected = index === cursor;
-		const line = padEnd(cutEnd(`${isSelected ? '>' : ' '}${marks[known]}${title}`, listWidth, glyphs.ellipsis), listWidth);
-		return (isSelected ? theme.cursor : styles(theme)[known])(line);
+		const line = padEnd(cutEnd(`${isSelected ? '>' : ' '}${marks[status]}${title}`, listWidth, glyphs.ellipsis), listWidth);
+		return (isSelected ? theme.cursor : styles(theme)[status])(line);
 	});
 }
+
+/** How far asking is, for how long, and the way out: `unpacking 41.0 MB of 120 MB, 3.2 s; Esc stops`. */
+export const progressText = ({stage, seconds}: NonNullable<IterationMetrics['progress']>): string =>
+	`${stageText(stage)}${seconds >= 0.1 ? `, ${seconds.toFixed(1)} s` : ''}; Esc stops`;

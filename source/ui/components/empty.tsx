@@ -1,0 +1,33 @@
+import {cutEnd} from '../../text/cells.js';
+import {cleanText} from '../../text/clean.js';
+import type {ViewProps} from '../definitions.js';
+import {hasIterations, iterationsList} from '../state/iterations.js';
+import {listState} from '../state/list.js';
+import type {State} from '../state/state.js';
+import {Lines} from './lines.js';
+
+/** Why there is nothing to see, and what to do about it. */
+export function Empty({lines, state, width, height}: ViewProps & {readonly lines: readonly string[]}) {
+	return <Lines lines={lines.slice(0, height).map(line => cutEnd(`  ${line}`, width, state.look.glyphs.ellipsis))}/>;
+}
+
+/** Why no iteration is shown, and what to do about it; undefined where one is. */
+export function emptyIterations(state: State): readonly string[] | undefined {
+	const {iterations, loading, folder} = state;
+	if (hasIterations(state)) {
+		return undefined;
+	}
+
+	if (iterations.length > 0) {
+		return [`no iteration matches "${cleanText(listState(state, iterationsList).filter?.text ?? '')}": Esc clears the filter`];
+	}
+
+	return loading
+		? ['reading the campaign']
+		: [
+			'This campaign has no iterations yet.',
+			'',
+			`Looked for: entries in ${cleanText(folder)}/params.json, which is an empty list.`,
+			'ombt-orchestrator adds one when an iteration is done: r reads again.',
+		];
+}

@@ -1,0 +1,48 @@
+import type {Binding, Screen} from '../definitions.js';
+import {memoizeLast} from '../../system/memoize.js';
+import {
+	currentOverlay, currentScreen, type Parts, type State,
+} from '../state/state.js';
+import type {Key} from '../terminal/key.js';
+import {typingChange} from '../typing.js';
+import {perform} from './binding.js';
+import {globalKeys, keylessBindings, screenKeys} from './common-keys.js';
+
+/** The keys that a screen brings along. */
+export const ownKeys = ({keys: {open = [], leave = [], view = [], move = [], look = []}}: Screen): readonly Binding[] =>
+	[...open, ...leave, ...view, ...move, ...look];
+
+/** The keys of a screen, in the order in which they answer. */
+const keysOfScreen = memoizeLast(({screens}: Parts, screen: Screen): readonly Binding[] => screenKeys(screens, screen.keys));
+
+/** The keys of what is on top of the screen, or of the screen. */
+export const activeKeys = (state: State): readonly Binding[] => keysUnder(state, state.overlay);
+
+/** The keys that an overlay has, or the screen below it. */
+export const keysUnder = (state: State, overlay: string | undefined): readonly Binding[] =>
+	(overlay === undefined ? undefined : state.parts.overlays[overlay]?.keys) ?? keysOfScreen(state.parts, currentScreen(state));
+
+type KnownBinding = {readonly binding: Binding; readonly screens: readonly Screen[] | undefined};
+
+/** Everything that can be done on any screen, and the screens that it is about; undefined for all of them. */
+export const allBindings = memoizeLast(({screens}: Parts): ReadonlyMap<string, KnownBinding> => {
+	const own = new Map<string, Screen[]>();
+	for (const screen of screens) {
+		for (const {id} of ownKeys(screen)) {
+			own.set(id, [...own.get(id) ?? [], screen]);
+		}
+	}
+
+	const all = [...screens.flatMap(screen => screenKeys(screens, screen.keys)), ...keylessBindings, ...globalKeys];
+	return new Map(all.map(binding => [binding.id, {binding, screens: own.get(binding.id)}]));
+});
+
+/** The binding that answers a key now; undefined where the key means nothing. */
+export const bindingFor = (state: State, key: string): Binding | undefined =>
+	[...globalKeys, ...activeKeys(state)].find(({keys, applies}) => keys.includes(key) && (!applies || applies(state)));
+
+/** The state after a key: by its binding, or by what it types. What no state can do by itself is in `pendingEffect`. */
+export function reduce(state: State, key: Key): State {
+	const binding = bindingFor(state, key.name);
+	return binding ? perform(binding)(state) : typingChange(currentOverlay(state)?.field?.edit, key)?.(state) ?? state;
+}

@@ -1,0 +1,55 @@
+import type {Binding} from '../definitions.js';
+import {openFilter} from '../overlays/filter/state.js';
+import {openPicker} from '../overlays/picker/state.js';
+import {hasIterations, nextSide} from '../state/iterations.js';
+import {reverseSort} from '../state/list.js';
+import {filteredList, moveIteration, sortOf} from '../state/rows.js';
+import {requestEffect, show, type State} from '../state/state.js';
+
+export const copyKey: Binding = {
+	id: 'copy', keys: ['y'], help: 'copy what is shown to the terminal\'s clipboard', group: 'Program', hint: 'copy', run: requestEffect({kind: 'copy'}),
+};
+
+export const filterKey: Binding = {
+	id: 'open-filter', keys: ['/'], help: 'filter: words, driver=broker, client_fail>0, joined by & and |', group: 'Look', hint: 'filter', run: openFilter,
+};
+
+/** Enter on a screen whose cursor is on an iteration. */
+export const openLatencyKey: Binding = {
+	id: 'open-latency', keys: ['enter'], help: 'open the latency of the iteration', group: 'Screens', hint: 'latency', applies: hasIterations, run: show('latency'),
+};
+
+/** Order, on screens whose rows have one. */
+export const sortKeys: readonly Binding[] = [
+	{
+		id: 'open-sort', keys: ['s'], help: 'sort by a column', group: 'Look', hint: 'sort', run: openPicker('sort'),
+	},
+	{
+		id: 'reverse-sort',
+		keys: ['S'],
+		help: 'reverse the order',
+		group: 'Look',
+		blocked: state => (sortOf(state) ? undefined : 'nothing is sorted yet: s chooses a column'),
+		run: state => reverseSort(filteredList(state))(state),
+	},
+];
+
+/** Whose latency is shown. */
+export const sideKey: Binding = {
+	id: 'next-side', keys: ['c'], help: 'latency of: the primary side, clients, servers', group: 'Look', hint: 'side', run: nextSide,
+};
+
+/** The scale of counts. */
+export const logCountsKey: Binding = {
+	id: 'toggle-log', keys: ['L'], help: 'counts on a log scale', group: 'Look', hint: 'log counts', run: state => ({...state, logCounts: !state.logCounts}),
+};
+
+/** Left and right to the next iteration that the screen shows. */
+export const iterationKeys = (applies: (state: State) => boolean = hasIterations): readonly Binding[] => [
+	{
+		id: 'next-iteration', keys: ['right', 'l'], help: 'next iteration', group: 'Move', hint: 'iteration', applies, run: moveIteration(1),
+	},
+	{
+		id: 'previous-iteration', keys: ['left', 'h'], help: 'iteration before', group: 'Move', applies, run: moveIteration(-1),
+	},
+];

@@ -1,0 +1,18 @@
+import type {Overlay} from '../definitions.js';
+import {campaignsOverlay} from './campaigns/index.js';
+import {exportOverlay} from './export/index.js';
+import {filterOverlay} from './filter/index.js';
+import {helpOverlay, searchOverlay} from './help/index.js';
+import {pickerOverlay} from './picker/index.js';
+import {readingOverlay} from './reading/index.js';
+
+/** Everything that can be on top of a screen, by the name under which the state has it. */
+export const overlays: Readonly<Record<string, Overlay>> = {
+	campaigns: campaignsOverlay,
+	export: exportOverlay,
+	filter: filterOverlay,
+	help: helpOverlay,
+	picker: pickerOverlay,
+	reading: readingOverlay,
+	search: searchOverlay,
+};

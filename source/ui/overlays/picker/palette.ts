@@ -1,0 +1,80 @@
+import type {Iteration} from '../../../campaign/model/iteration.js';
+import {memoizeBy} from '../../../system/memoize.js';
+import {cleanText} from '../../../text/clean.js';
+import type {Binding, PickerItem, Screen} from '../../definitions.js';
+import {keyLabels, perform} from '../../keys/binding.js';
+import {allBindings} from '../../keys/bindings.js';
+import {groupOf, iterationsList, shownIterations} from '../../state/iterations.js';
+import {moveTo, removeFilter, sortBy} from '../../state/list.js';
+import {
+	sequence, show, type Change, type State,
+} from '../../state/state.js';
+import {picking} from './state.js';
+
+/** Something that the palette finds, and what it does. */
+type Entry = PickerItem & {readonly run: Change};
+
+/** What has something to do now; on a screen of its own it is opened there. */
+const bindingEntries = (state: State): readonly Entry[] => [...allBindings(state.parts).values()].flatMap(({binding, screens}) =>
+	binding.isHidden !== true && binding.applies?.(state) !== false ? [bindingEntry(binding, screens, state.look.glyphs.ascii)] : []);
+
+const bindingEntry = (binding: Binding, screens: readonly Screen[] | undefined, ascii: boolean): Entry => ({
+	id: `action ${binding.id}`,
+	text: binding.help,
+	help: [keyLabels(binding.keys, ascii), screens?.length === 1 && screens[0] ? `on ${screens[0].title}` : ''].filter(Boolean).join('  '),
+	run(state) {
+		const isElsewhere = screens?.every(({id}) => id !== state.screen);
+		return sequence(isElsewhere && screens?.[0] ? show(screens[0].id) : now => now, perform(binding))(state);
+	},
+});
+
+const sortEntries: readonly Entry[] = (iterationsList.sorting?.columns ?? []).map(({id}) => ({
+	id: `sort ${id}`, text: `sort by ${id}`, help: '', run: sortBy(iterationsList, id),
+}));
+
+const iterationEntry = (iteration: Iteration): Entry => ({
+	id: `iteration ${iteration.index}`,
+	text: `iteration ${cleanText(iteration.label)}`,
+	help: cleanText(groupOf(iteration)),
+	run(state) {
+		const isShown = shownIterations(state).some(({index}) => index === iteration.index);
+		return sequence(isShown ? now => now : removeFilter(iterationsList), moveTo(iterationsList, iteration.index))(state);
+	},
+});
+
+/** What the entries depend on: all but the picker itself, so that typing computes nothing anew. */
+const partsOf = (state: State): readonly unknown[] => [
+	state.parts,
+	state.iterations,
+	picking.get(state).recent,
+	state.screen,
+	state.lists,
+	state.messages,
+	...Object.entries(state.slices).filter(([name]) => name !== 'picker').map(([, slice]) => slice),
+];
+
+/** Every action that has something to do, with its keys, column and iteration; what was chosen last comes first. */
+const entries = memoizeBy(partsOf, (state: State): readonly Entry[] => {
+	const all = [
+		...bindingEntries(state),
+		...sortEntries,
+		...state.parts.screens.flatMap(({palette}) => palette?.(state) ?? []),
+		...state.iterations.map(iteration => iterationEntry(iteration)),
+	];
+	const first = picking.get(state).recent.flatMap(id => all.find(entry => entry.id === id) ?? []);
+	return [...first, ...all.filter(entry => !first.includes(entry))];
+});
+
+/** Everything that can be found. */
+export const paletteItems = (state: State): readonly PickerItem[] => entries(state);
+
+const maxRecent = 8;
+
+/** Does what an item stands for, and remembers it. */
+export const takeFromPalette = (id: string): Change => state => {
+	const entry = entries(state).find(candidate => candidate.id === id);
+	return sequence(
+		entry?.run ?? (now => now),
+		picking.update(({recent}) => ({recent: [id, ...recent.filter(item => item !== id)].slice(0, maxRecent)})),
+	)(state);
+};

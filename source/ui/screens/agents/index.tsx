@@ -1,0 +1,170 @@
+import type {AgentTable} from '../../../campaign/agents/agent-table.js';
+import {isLoaded} from '../../../campaign/model/iteration.js';
+import {agentsReport} from '../../../reports/agents-report.js';
+import {binFormulas} from '../../../reports/formulas.js';
+import type {Look} from '../../../reports/theme.js';
+import {memoizeLast, memoizeOptions} from '../../../system/memoize.js';
+import {wrapText} from '../../../text/align.js';
+import {cleanText} from '../../../text/clean.js';
+import {emptyIterations} from '../../components/empty.js';
+import {Lines} from '../../components/lines.js';
+import type {Screen, ViewProps, WindowSpec} from '../../definitions.js';
+import {
+	iterationKeys, logCountsKey, sideKey, sortKeys,
+} from '../../keys/shared-keys.js';
+import {bodyHeight} from '../../layout.js';
+import {hasIterations, selectedIteration} from '../../state/iterations.js';
+import {listState, positionOf} from '../../state/list.js';
+import {windowOf} from '../../state/scroll.js';
+import type {State} from '../../state/state.js';
+import {agentHistogram} from './agent-histogram.js';
+import {agentLines} from './agent-lines.js';
+import {agentHead, agentLine, layoutAgents} from './agent-row.js';
+import {headLines, histogramPosition} from './head-lines.js';
+import {createAgentLoader} from './loader.js';
+import {
+	agentRows, agents, agentSide, agentsList, agentSorting, agentTable, duplicatesOf, selectedAgent, showAgents, toggleHistogram,
+} from './state.js';
+
+const layoutOf = memoizeLast((table: AgentTable, width: number, look: Look) => layoutAgents(table, width, look));
+const duplicatesIn = memoizeLast(duplicatesOf);
+const headOf = memoizeOptions(({table, rows, size, look, ...options}: HeadOptions) =>
+	headLines(table, rows, {...options, width: size.columns, position: histogramPosition(size)}, look));
+
+type HeadOptions = {
+	readonly table: AgentTable;
+	readonly rows: Uint32Array;
+	readonly sort: ReturnType<typeof agentSorting>;
+	readonly duplicates: ReturnType<typeof duplicatesOf>;
+	readonly logCounts: boolean;
+	readonly size: State['size'];
+	readonly look: Look;
+};
+
+const duplicates = (state: State) => duplicatesIn(agents.get(state).loaded, agentSide(state));
+
+/** What stands above the list of agents. */
+function headAbove(state: State): readonly string[] {
+	const table = agentTable(state);
+	const rows = agentRows(state);
+	const {logCounts, size, look} = state;
+	return table && rows.length > 0
+		? headOf({
+			table, rows, sort: agentSorting(state), duplicates: duplicates(state), logCounts, size, look,
+		})
+		: [];
+}
+
+const windowSpec = (state: State): WindowSpec =>
+	({cursor: positionOf(state, agentsList), count: agentRows(state).length, height: bodyHeight(state.size) - headAbove(state).length - 2});
+
+/** Every client or server of the selected iteration, one of them by itself, or how a number spreads over them. */
+function AgentsView({state, width, height}: ViewProps) {
+	const {look, logCounts} = state;
+	const table = agentTable(state);
+	if (!table) {
+		return <Lines lines={wrapText(whyNone(state), width - 2).map(line => `  ${line}`)}/>;
+	}
+
+	const {view} = agents.get(state);
+	const agent = selectedAgent(state);
+	if (view === 'one' && agent !== undefined) {
+		const shards = duplicates(state).find(({name}) => name === table.names[agent])?.shards ?? [];
+		return (
+			<Lines lines={agentLines(table, agent, {
+				shards, width, height, logCounts,
+			}, look)}/>
+		);
+	}
+
+	const rows = agentRows(state);
+	const sort = agentSorting(state);
+	const cursor = positionOf(state, agentsList);
+	const count = look.theme.faint(`${cursor + 1}/${rows.length} ${agentSide(state)}`);
+	if (view === 'histogram') {
+		const histogram = agentHistogram(table, rows, {
+			sort, logCounts, marked: agent, width, height: height - 1,
+		}, look);
+		return <Lines lines={[count, ...histogram]}/>;
+	}
+
+	const layout = layoutOf(table, width, look);
+	const {first, end} = windowOf(state, windowSpec(state));
+	const lines = [...rows.subarray(first, end)].map((row, index) => agentLine(table, row, {layout, width, isSelected: first + index === cursor}, look));
+	return <Lines lines={[...headAbove(state), count, agentHead(layout, sort, width, look), ...lines, ...rows.length === 0 ? [noMatch(table, state)] : []]}/>;
+}
+
+const noMatch = (table: AgentTable, state: State): string => table.rows === 0
+	? `  no ${agentSide(state)} in this iteration`
+	: `  no agent matches "${cleanText(listState(state, agentsList).filter?.text ?? '')}": Esc clears the filter`;
+
+function whyNone(state: State): string {
+	const iteration = selectedIteration(state);
+	if (iteration && !isLoaded(iteration)) {
+		return `${cleanText(iteration.label)} was skipped, so there are no agents: ${cleanText(iteration.reason)}`;
+	}
+
+	const {loaded} = agents.get(state);
+	return loaded?.status === 'failed' ? `no agents: ${cleanText(loaded.reason)}; r reads again` : `reading the agents of ${cleanText(iteration?.label ?? '')}`;
+}
+
+/** One agent by itself is left by Esc alone. */
+const canLeaveIteration = (state: State): boolean => hasIterations(state) && agents.get(state).view !== 'one';
+
+export const agentsScreen: Screen = {
+	id: 'agents',
+	title: 'Agents',
+	help: 'each client and server of the iteration',
+	View: AgentsView,
+	keys: {
+		open: [{
+			id: 'open-agent',
+			keys: ['enter'],
+			help: 'open the agent: its own distribution and errors',
+			group: 'Screens',
+			hint: 'open',
+			applies: state => agents.get(state).view === 'list' && selectedAgent(state) !== undefined,
+			run: showAgents('one'),
+		}],
+		leave: [{
+			id: 'close-agent',
+			keys: ['escape'],
+			help: 'back to all agents',
+			group: 'Screens',
+			hint: 'all agents',
+			applies: state => agents.get(state).view !== 'list',
+			run: showAgents('list'),
+		}],
+		move: iterationKeys(canLeaveIteration),
+		look: [
+			...sortKeys,
+			sideKey,
+			{
+				id: 'toggle-agent-histogram',
+				keys: ['v'],
+				help: 'histogram of the sorted column, or the list',
+				group: 'Look',
+				hint: 'histogram',
+				run: toggleHistogram,
+			},
+			logCountsKey,
+		],
+	},
+	list: () => agentsList,
+	filtered: agentsList,
+	window: windowSpec,
+	empty: emptyIterations,
+	report(state) {
+		const table = agentTable(state);
+		const selected = selectedAgent(state);
+		const isOne = agents.get(state).view === 'one' && selected !== undefined;
+		return table && agentsReport(table, isOne ? Uint32Array.of(selected) : agentRows(state));
+	},
+	isOfIteration: () => true,
+	formulas: () => [
+		'Numbers of one agent, as its controller wrote them.',
+		'Jain\'s index = (sum of x)² / (n · sum of x²): 1 where all are alike, 1/n where one has all.',
+		...binFormulas,
+	],
+	createLoader: createAgentLoader,
+};

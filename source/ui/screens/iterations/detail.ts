@@ -1,0 +1,115 @@
+import {writtenText} from '../../../text/parameter-text.js';
+import {percentile} from '../../../campaign/model/distribution.js';
+import {
+	type Iteration, type LoadedIteration, type Side, isLoaded,
+} from '../../../campaign/model/iteration.js';
+import {askedText, type AskedAgents} from '../../../campaign/problems/asked-agents.js';
+import {skipHints, type SkipReason} from '../../../campaign/errors.js';
+import {cleanText} from '../../../text/clean.js';
+import {cutEnd, padEnd, padStart} from '../../../text/cells.js';
+import {widest, wrapWords} from '../../../text/align.js';
+import {formatCount, formatNumber, formatSpread} from '../../../text/numbers.js';
+import {widthOf} from '../../../text/width.js';
+import type {Look} from '../../../reports/theme.js';
+import {sideOf} from '../../state/iterations.js';
+import type {State} from '../../state/state.js';
+import {histogramLines, withoutNoise} from '../../../reports/latency-text.js';
+
+export type DetailOptions = Pick<State, 'side' | 'logCounts'> & {readonly asked: AskedAgents | undefined; readonly width: number};
+
+/** Small: the Latency screen has the large one. */
+const histogram = {height: 14, width: 84};
+
+/** Errors of each side; the Problems screen has all of them. */
+const maxErrors = 3;
+
+/** All that is known of one iteration, the most asked for first. */
+export function detailLines(iteration: Iteration, options: DetailOptions, look: Look): readonly string[] {
+	const {asked, width} = options;
+	const {theme, glyphs} = look;
+	const title = theme.strong(cutEnd(`${cleanText(iteration.label)}  ${cleanText(iteration.driver ?? '')} ${cleanText(iteration.callType ?? '')}`, width, glyphs.ellipsis));
+	const body = isLoaded(iteration) ? loadedLines(iteration, options, look) : skippedLines(iteration, width, look);
+	const parameters = parameterLines(iteration, width, look);
+	return [title, ...asked ? askedLines(asked, width, look) : [], ...body, ...parameters];
+}
+
+/** What params.json asked for and what ran, in one line where there is room. */
+function askedLines(asked: AskedAgents, width: number, {glyphs}: Look): readonly string[] {
+	const lines = (['clients', 'servers'] as const).map(side => `${side}  ${askedText(asked[side], glyphs)}`);
+	const joined = lines.join('   ');
+	return widthOf(joined) <= width ? [joined] : lines.map(line => cutEnd(line, width, glyphs.ellipsis));
+}
+
+const skippedLines = ({code, reason}: SkipReason, width: number, {theme, glyphs}: Look): readonly string[] => [
+	...wrapWords(`skipped: ${cleanText(reason)}`, width).map(line => theme.warning(cutEnd(line, width, glyphs.ellipsis))),
+	...wrapWords(`What to do: ${skipHints[code]}`, width).map(line => cutEnd(line, width, glyphs.ellipsis)),
+	'',
+];
+
+function loadedLines(iteration: LoadedIteration, options: DetailOptions, look: Look): readonly string[] {
+	const {clients, servers, duplicateAgents} = iteration;
+	const {width} = options;
+	const {theme, glyphs} = look;
+	const errors = [clients, servers].flatMap(side => errorLines(side, width, look));
+	const duplicates = `${formatCount(duplicateAgents)} ${duplicateAgents === 1 ? 'agent is' : 'agents are'} in several logs: the last counts`;
+	return [
+		...sideTable({clients, servers}, width, look),
+		...spreadLines({clients, servers}, width, look),
+		...(duplicateAgents > 0 ? [theme.warning(cutEnd(duplicates, width, glyphs.ellipsis))] : []),
+		...(errors.length > 0 ? [theme.strong('errors'), ...errors] : []),
+		'',
+		...histogramLines(iteration, sideOf(options, iteration), {...options, height: histogram.height, width: Math.min(width, histogram.width)}, look),
+		'',
+	];
+}
+
+/** The most frequent errors of a side, and how many kinds there are besides. */
+function errorLines({errorKinds}: Side, width: number, {theme, glyphs}: Look): readonly string[] {
+	const lines = errorKinds.slice(0, maxErrors).map(({kind, count}) => `  ${formatCount(count)} ${glyphs.ascii ? 'x' : '×'} ${cleanText(kind)}`);
+	const rest = errorKinds.length - maxErrors;
+	const more = rest > 0 ? [`  ${formatCount(rest)} more ${rest === 1 ? 'kind' : 'kinds'}: 7 Problems`] : [];
+	return [...lines, ...more].map(line => theme.bad(cutEnd(line, width, glyphs.ellipsis)));
+}
+
+const head = 'latency in ms';
+type Row = readonly [string, (side: Side) => string];
+
+function sideTable({clients, servers}: {clients: Side; servers: Side}, width: number, {theme, glyphs}: Look): readonly string[] {
+	const {ascii} = glyphs;
+	const number = (value: number | null) => formatNumber(value, {ascii});
+	const sampled = (side: Side, value: number | null) => number(side.latency.count === 0 ? null : value);
+	const rows: readonly Row[] = [
+		['agents', side => formatCount(side.agents) + (side.idle > 0 ? ` (${formatCount(side.idle)} idle)` : '')],
+		['messages ok', side => formatCount(side.ok)],
+		['failed', side => formatCount(side.failed)],
+		['rate, msg/s', side => number(side.rate)],
+		['duration, s', side => number(side.start === null || side.stop === null ? null : side.stop - side.start)],
+		['latency mean', side => sampled(side, side.latency.mean)],
+		['latency σ', side => sampled(side, withoutNoise(side.latency.stdev))],
+		['latency min', side => number(side.latency.min)],
+		...[0.5, 0.9, 0.95, 0.99].map((share): Row => [`p${share * 100}`, side => number(percentile(side.latency, share))]),
+		['latency max', side => number(side.latency.max)],
+	];
+	const lines = rows.map(([head, text]) => [ascii ? head.replace('σ', 'stdev') : head, text(clients), text(servers)]);
+	const widths = [0, 1, 2].map(index => widest([index === 0 ? head : '', ...lines.map(cells => cells[index] ?? '')]));
+	const line = (cells: readonly string[]) =>
+		cutEnd(cells.map((text, index) => (index === 0 ? padEnd : padStart)(text, Math.max(7, widths[index] ?? 0))).join('  '), width, glyphs.ellipsis);
+	return [theme.faint(line([head, 'clients', 'servers'])), ...lines.map(cells => line(cells))];
+}
+
+/** How messages spread over the agents: on lines of their own, as they are too long to stand beside each other. */
+function spreadLines({clients, servers}: {clients: Side; servers: Side}, width: number, {glyphs}: Look): readonly string[] {
+	const spreads = [
+		['ok per client', clients.perAgentOk],
+		['ok per server', servers.perAgentOk],
+		...(clients.failed > 0 ? [['failed per client', clients.perAgentFailed] as const] : []),
+		...(servers.failed > 0 ? [['failed per server', servers.perAgentFailed] as const] : []),
+	] as const;
+	return spreads.map(([name, spread]) => cutEnd(`${name}  ${formatSpread(spread, glyphs)}`, width, glyphs.ellipsis));
+}
+
+function parameterLines({parameters}: Iteration, width: number, {theme, glyphs}: Look): readonly string[] {
+	const texts = Object.entries(parameters).map(([key, value]) =>
+		cutEnd(`${padEnd(cleanText(key), 14)} ${writtenText(value, glyphs)}`, width, glyphs.ellipsis));
+	return [theme.strong('parameters'), ...texts];
+}

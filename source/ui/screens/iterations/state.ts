@@ -1,0 +1,44 @@
+import type {Iteration} from '../../../campaign/model/iteration.js';
+import {askedAgents, type AskedAgents} from '../../../campaign/problems/asked-agents.js';
+import {memoizeLast} from '../../../system/memoize.js';
+import {bodyHeight, isBeside} from '../../layout.js';
+import {groupOf, selectedIteration, shownIterations} from '../../state/iterations.js';
+import {clamp} from '../../state/list.js';
+import {defineSlice} from '../../state/slice.js';
+import type {Change, State} from '../../state/state.js';
+
+/** Lines of an iteration's detail that are scrolled away; the detail of another iteration begins at its top. */
+export const detail = defineSlice('iterations', {of: 0, top: 0});
+
+/** Lines of the detail of the selected iteration that are scrolled away. */
+export const detailTop = (state: State): number => {
+	const {of, top} = detail.get(state);
+	return of === selectedIteration(state)?.index ? top : 0;
+};
+
+const maxDetail = 1000;
+
+/** Scrolls the detail; the view knows how long it is, and shows its end at the most. */
+export const scrollDetail = (by: number): Change => state =>
+	detail.set({of: selectedIteration(state)?.index ?? 0, top: clamp(detailTop(state) + by, maxDetail)})(state);
+
+/** Rows of the list, its head among them. */
+export const listHeight = (size: State['size']): number => isBeside(size) ? bodyHeight(size) : Math.max(5, Math.floor(bodyHeight(size) * 0.4));
+
+/** The rows of the list, each group of iterations below its name. */
+export const listEntries = (state: State): ReadonlyArray<Iteration | string> => entries(shownIterations(state), state.grouped);
+
+const entries = memoizeLast((shown: readonly Iteration[], grouped: boolean): ReadonlyArray<Iteration | string> => grouped
+	? shown.flatMap((iteration, index) => {
+		const before = shown[index - 1];
+		return before && groupOf(iteration) === groupOf(before) ? [iteration] : [groupOf(iteration), iteration];
+	})
+	: shown);
+
+/** What an iteration was asked to run. Found for all iterations together, as increments add up, and once per change of these. */
+export const askedOf = ({iterations}: Pick<State, 'iterations'>, iteration: Iteration): AskedAgents | undefined => asked(iterations).get(iteration);
+
+const asked = memoizeLast((iterations: readonly Iteration[]): ReadonlyMap<Iteration, AskedAgents> => {
+	const all = askedAgents(iterations);
+	return new Map(iterations.flatMap((iteration, index) => all[index] ? [[iteration, all[index]]] : []));
+});

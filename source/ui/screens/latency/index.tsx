@@ -1,0 +1,143 @@
+import type {ComponentType} from 'react';
+import {isLoaded, type Iteration} from '../../../campaign/model/iteration.js';
+import {amountOf} from '../../../reports/formats.js';
+import {binFormulas} from '../../../reports/formulas.js';
+import {latencyColumns, latencyJson, latencyRows} from '../../../reports/latency-report.js';
+import type {Report} from '../../../reports/report.js';
+import {emptyIterations} from '../../components/empty.js';
+import type {Screen, ViewProps, WindowSpec} from '../../definitions.js';
+import {
+	iterationKeys, logCountsKey, sideKey, sortKeys,
+} from '../../keys/shared-keys.js';
+import {
+	hasIterations, iterationsList, selectedIteration, shownIterations, sideOf,
+} from '../../state/iterations.js';
+import type {ListModel} from '../../state/list.js';
+import type {State} from '../../state/state.js';
+import {BoxesView} from './boxes.js';
+import {CompareView, compareWindow} from './compare.js';
+import {DistributionView} from './distribution.js';
+import {groupWindow} from './group-rows.js';
+import {HeatmapView} from './heatmap.js';
+import {multiplesList, multiplesWindow} from './multiples-grid.js';
+import {MultiplesView} from './multiples.js';
+import {
+	comparedIterations, comparedList, groupList, groupRows, latency, moveGroup, nextMeasure, nextView, nextX, showDistribution, showsGroup, type LatencyView,
+} from './state.js';
+
+type View = {
+	readonly View: ComponentType<ViewProps>;
+	/** The iterations that up and down move through. */
+	readonly list: ListModel<Iteration>;
+	/** The iterations that it shows. */
+	readonly iterations: (state: State) => readonly Iteration[];
+	readonly window?: (state: State) => WindowSpec;
+};
+
+const views: Readonly<Record<LatencyView, View>> = {
+	distribution: {
+		View: DistributionView,
+		list: iterationsList,
+		iterations(state) {
+			const selected = selectedIteration(state);
+			return selected ? [selected] : [];
+		},
+	},
+	compare: {
+		View: CompareView, list: comparedList, iterations: comparedIterations, window: compareWindow,
+	},
+	boxes: {
+		View: BoxesView, list: groupList, iterations: groupRows, window: groupWindow,
+	},
+	heatmap: {
+		View: HeatmapView, list: groupList, iterations: groupRows, window: groupWindow,
+	},
+	multiples: {
+		View: MultiplesView, list: multiplesList, iterations: shownIterations, window: multiplesWindow,
+	},
+};
+
+const viewOf = (state: State): View => views[latency.get(state).view];
+
+/** Latency as the chosen view shows it. */
+function LatencyScreen(props: ViewProps) {
+	const {View} = viewOf(props.state);
+	return <View {...props}/>;
+}
+
+function latencyReport(state: State): Report | undefined {
+	const shown = viewOf(state).iterations(state).filter(iteration => isLoaded(iteration)).map(iteration => ({iteration, side: sideOf(state, iteration)}));
+	return shown.length === 0
+		? undefined
+		: {
+			amount: `the latency of ${amountOf(shown.length, 'iteration')}`,
+			columns: latencyColumns,
+			rows: () => latencyRows(shown),
+			json: () => latencyJson(shown),
+		};
+}
+
+const isDistribution = (state: State): boolean => latency.get(state).view === 'distribution';
+
+export const latencyScreen: Screen = {
+	id: 'latency',
+	title: 'Latency',
+	help: 'the distribution, large',
+	View: LatencyScreen,
+	keys: {
+		open: [{
+			id: 'show-distribution',
+			keys: ['enter'],
+			help: 'the distribution of the iteration',
+			group: 'Screens',
+			hint: 'distribution',
+			applies: state => !isDistribution(state),
+			run: showDistribution,
+		}],
+		view: [
+			{
+				id: 'next-view', keys: ['v'], help: 'latency as: distribution, compare, boxes, heatmap, multiples', group: 'Look', hint: 'view', run: nextView,
+			},
+			{
+				id: 'next-measure',
+				keys: ['%'],
+				help: 'compare counts, share, cumulative share',
+				group: 'Look',
+				hint: 'measure',
+				applies: state => latency.get(state).view === 'compare',
+				run: nextMeasure,
+			},
+			{
+				id: 'next-latency-x', keys: ['X'], help: 'boxes and heatmap against iterations, clients', group: 'Look', hint: 'x axis', applies: showsGroup, run: nextX,
+			},
+		],
+		move: [
+			{
+				id: 'next-group',
+				keys: ['right', 'l'],
+				help: 'next driver and call type (boxes, heatmap)',
+				group: 'Move',
+				hint: 'group',
+				applies: showsGroup,
+				run: moveGroup(1),
+			},
+			{
+				id: 'previous-group',
+				keys: ['left', 'h'],
+				help: 'driver and call type before (boxes, heatmap)',
+				group: 'Move',
+				applies: showsGroup,
+				run: moveGroup(-1),
+			},
+			...iterationKeys(hasIterations),
+		],
+		look: [...sortKeys, sideKey, logCountsKey],
+	},
+	list: state => viewOf(state).list,
+	siblings: state => latency.get(state).view === 'compare' ? comparedList : iterationsList,
+	window: state => viewOf(state).window?.(state),
+	empty: emptyIterations,
+	report: latencyReport,
+	isOfIteration: isDistribution,
+	formulas: () => binFormulas,
+};

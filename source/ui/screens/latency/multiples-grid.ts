@@ -1,0 +1,52 @@
+import type {Iteration} from '../../../campaign/model/iteration.js';
+import {layoutMultiples, type Multiple, type MultiplesLayout} from '../../../plots/multiples-layout.js';
+import {memoizeLast} from '../../../system/memoize.js';
+import {cursorOf, iterationsList, shownIterations} from '../../state/iterations.js';
+import type {ListModel} from '../../state/list.js';
+import type {State} from '../../state/state.js';
+import {bodyHeight} from '../../layout.js';
+import type {WindowSpec} from '../../definitions.js';
+import {
+	figuresOf, latencyOf, namesOf, noteOf, steppedBins,
+} from './figures.js';
+
+/** Cells before each distribution: for the cursor and the mark. */
+export const multiplesMargin = 2;
+/** Lines above them: the title, the key, what stands above each column. A page is what is left below these. */
+export const multiplesHeadHeight = 3;
+
+/** The shown iterations as small multiples, and how they stand on a screen of this width; computed once per change of these. */
+export const multiplesGrid = (state: State): MultiplesLayout =>
+	layoutOf(multiplesOf(shownIterations(state), state.side), state.size.columns, bodyHeight(state.size) - multiplesHeadHeight);
+
+export const multiplesOf = memoizeLast((shown: readonly Iteration[], side: State['side']): readonly Multiple[] => {
+	const names = namesOf(shown, ['driver', 'callType']);
+	return shown.map((iteration, index) => {
+		const latency = latencyOf(iteration, side);
+		return {
+			name: names[index] ?? '',
+			count: latency?.count ?? null,
+			p99: latency ? figuresOf(latency)?.p99 ?? null : null,
+			bins: latency ? steppedBins(latency) : [],
+			note: noteOf(iteration),
+		};
+	});
+});
+
+const layoutOf = memoizeLast((multiples: readonly Multiple[], width: number, height: number) =>
+	layoutMultiples(multiples, {width, height, margin: multiplesMargin}));
+
+/** The shown iterations in the columns of the grid. */
+export const multiplesList: ListModel<Iteration> = {...iterationsList, perLine: state => multiplesGrid(state).columns};
+
+/** What lines of the grid are in sight. */
+export function multiplesWindow(state: State): WindowSpec {
+	const {columns, isTall, rows} = multiplesGrid(state);
+	return {
+		name: 'multiples',
+		cursor: Math.floor(cursorOf(state) / columns),
+		count: Math.ceil(shownIterations(state).length / columns),
+		height: Math.floor((bodyHeight(state.size) - multiplesHeadHeight) / (isTall ? rows + 2 : 1)),
+		byHalves: true,
+	};
+}

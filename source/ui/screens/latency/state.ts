@@ -1,0 +1,99 @@
+import {isLoaded, type Iteration} from '../../../campaign/model/iteration.js';
+import {memoizeLast} from '../../../system/memoize.js';
+import {
+	groupOf, iterationsAmong, iterationsList, markedIterations, selectedIteration, shownIterations,
+} from '../../state/iterations.js';
+import {clamp, moveTo} from '../../state/list.js';
+import {defineSlice} from '../../state/slice.js';
+import type {Change, State} from '../../state/state.js';
+
+export const latencyViews = ['distribution', 'compare', 'boxes', 'heatmap', 'multiples'] as const;
+export type LatencyView = (typeof latencyViews)[number];
+
+/** What is compared: samples of each bin, their share of the own n, or the share of all below. */
+export const compareMeasures = ['counts', 'share', 'cumulative'] as const;
+export type CompareMeasure = (typeof compareMeasures)[number];
+
+type LatencySlice = {
+	readonly view: LatencyView;
+	/** What orders the boxes and the rows of the heatmap. */
+	readonly x: 'index' | 'clients';
+	readonly measure: CompareMeasure;
+};
+
+/** How latency is shown. */
+export const latency = defineSlice<LatencySlice>('latency', {view: 'distribution', x: 'index', measure: 'share'});
+
+const after = <Item>(items: readonly Item[], item: Item): Item => items[(items.indexOf(item) + 1) % items.length] ?? item;
+
+export const nextView: Change = latency.update(({view}) => ({view: after(latencyViews, view)}));
+export const showDistribution: Change = latency.set({view: 'distribution'});
+export const nextMeasure: Change = latency.update(({measure}) => ({measure: after(compareMeasures, measure)}));
+export const nextX: Change = latency.update(({x}) => ({x: x === 'clients' ? 'index' : 'clients'}));
+
+/** Whether the view is of one driver and call type. */
+export const showsGroup = (state: State): boolean => ['boxes', 'heatmap'].includes(latency.get(state).view);
+
+/** Fewer make no comparison: the selected iteration joins them. */
+const minCompared = 2;
+const maxDrawn = 6;
+
+/** What is compared: all marked iterations in the order of the run, also those that the filter hides; fewer than two, and the selected one is among them. */
+export function comparedIterations(state: State): readonly Iteration[] {
+	const marked = markedIterations(state);
+	return compared(state.iterations, marked, marked.size < minCompared ? selectedIteration(state) : undefined);
+}
+
+const compared = memoizeLast((iterations: readonly Iteration[], marked: ReadonlySet<number>, selected: Iteration | undefined) => {
+	const found = iterations.filter(iteration => marked.has(iteration.index));
+	return selected && !found.includes(selected) ? [...found, selected] : found;
+});
+
+/** The compared iterations that are drawn: six, the selected one among them. */
+export function drawnIterations(state: State): readonly Iteration[] {
+	const all = comparedIterations(state);
+	return all.length > maxDrawn ? drawn(all, all.findIndex(({index}) => index === selectedIteration(state)?.index)) : all;
+}
+
+const drawn = memoizeLast((all: readonly Iteration[], selected: number) =>
+	all.filter((_, index) => selected < maxDrawn ? index < maxDrawn : index < maxDrawn - 1 || index === selected));
+
+/** The iterations that the cursor can be on while comparing: compared and shown, or all that are shown while one is still to be chosen. */
+export const comparedList = iterationsAmong(state =>
+	markedIterations(state).size < minCompared ? shownIterations(state) : reachable(comparedIterations(state), shownIterations(state)));
+
+const reachable = memoizeLast((all: readonly Iteration[], shown: readonly Iteration[]) => {
+	const known = new Set(shown);
+	return all.filter(iteration => known.has(iteration));
+});
+
+/** The shown iterations of the selected one's driver and call type: as they are shown, or by their number of clients. Computed once per change of these. */
+export function groupRows(state: State): readonly Iteration[] {
+	const selected = selectedIteration(state);
+	return selected ? rowsOf(shownIterations(state), groupOf(selected), latency.get(state).x) : [];
+}
+
+const rowsOf = memoizeLast((shown: readonly Iteration[], group: string, x: 'index' | 'clients') => {
+	const rows = shown.filter(iteration => groupOf(iteration) === group);
+	return x === 'clients' ? rows.sort((a, b) => (clientsOf(a) ?? Infinity) - (clientsOf(b) ?? Infinity) || 0) : rows;
+});
+
+export const groupList = iterationsAmong(groupRows);
+
+/** How many clients an iteration had; null for a skipped one. */
+export const clientsOf = (iteration: Iteration): number | null => isLoaded(iteration) ? iteration.clients.agents : null;
+
+/** Goes to the driver and call type `by` groups on, to the row of the same index; it stops at the first and the last. */
+export const moveGroup = (by: number): Change => state => {
+	const selected = selectedIteration(state);
+	if (!selected) {
+		return state;
+	}
+
+	const index = groupRows(state).indexOf(selected);
+	const names = [...new Set(shownIterations(state).map(iteration => groupOf(iteration)))];
+	const name = names[clamp(names.indexOf(groupOf(selected)) + by, names.length - 1)] ?? '';
+	const rows = rowsOf(shownIterations(state), name, latency.get(state).x);
+	const target = rows[clamp(index, rows.length - 1)] ?? selected;
+	return target === selected ? state : moveTo(iterationsList, target.index)(state);
+};

@@ -1,0 +1,102 @@
+import {amountOf} from '../../../reports/formats.js';
+import {
+	metricColumns, metricRows, metricsJson, type AnsweredMetric,
+} from '../../../reports/metrics-report.js';
+import type {Report} from '../../../reports/report.js';
+import {emptyIterations} from '../../components/empty.js';
+import type {Screen} from '../../definitions.js';
+import {iterationKeys} from '../../keys/shared-keys.js';
+import {openPicker} from '../../overlays/picker/state.js';
+import {hasIterations} from '../../state/iterations.js';
+import type {State} from '../../state/state.js';
+import {createMetricsLoader} from './loader.js';
+import {
+	askAgain, canAskAgain, hasMoreCharts, isLoadingMetrics, iterationsInView, metricPicker, metricsList, metricsOf, scrollCharts, selectedMetric,
+	stopMetrics, toggleOverlay,
+} from './state.js';
+import {MetricsView, windowSpec} from './view.js';
+
+/** The chosen metric of the iterations on screen. */
+function metricReport(state: State): Report | undefined {
+	const metric = selectedMetric(state);
+	const answered = iterationsInView(state).flatMap((iteration): readonly AnsweredMetric[] => {
+		const outcome = metric && metricsOf(state, iteration)?.outcomes.get(metric.name);
+		return outcome?.status === 'answered' ? [{iteration, outcome}] : [];
+	});
+	return answered.length === 0
+		? undefined
+		: {
+			amount: `${metric?.name ?? ''} of ${amountOf(answered.length, 'iteration')}`,
+			columns: metricColumns,
+			rows: () => metricRows(answered),
+			json: () => metricsJson(answered),
+		};
+}
+
+/** The query, who answered it, and what the metric means. */
+function metricFormulas(state: State): readonly string[] {
+	const metric = selectedMetric(state);
+	if (!metric) {
+		return [];
+	}
+
+	return [
+		`${metric.name}: ${metric.help}`,
+		'',
+		...iterationsInView(state).flatMap(iteration => {
+			const known = metricsOf(state, iteration);
+			const outcome = known?.outcomes.get(metric.name);
+			return outcome
+				? [
+					`${iteration.label}: ${outcome.status === 'answered' ? `${outcome.engine}, database ${outcome.database}` : outcome.reason}`,
+					outcome.influxql,
+					...(outcome.status === 'answered' ? outcome.notes : []),
+					'',
+				]
+				: [`${iteration.label}: ${known?.failure ?? 'not asked yet'}`, ''];
+		}),
+	];
+}
+
+export const metricsScreen: Screen = {
+	id: 'metrics',
+	title: 'Metrics',
+	help: 'what the machines did meanwhile',
+	View: MetricsView,
+	keys: {
+		open: [{
+			id: 'ask-again', keys: ['enter'], help: 'ask again for the metrics that failed', group: 'Program', hint: 'ask again', applies: canAskAgain, run: askAgain,
+		}],
+		leave: [{
+			id: 'stop-metrics', keys: ['escape'], help: 'stop asking for metrics', group: 'Program', hint: 'stop', applies: isLoadingMetrics, run: stopMetrics,
+		}],
+		move: [
+			...iterationKeys(hasIterations),
+			{
+				id: 'charts-down', keys: ['J'], help: 'next chart', group: 'Move', hint: 'charts', applies: hasMoreCharts, run: scrollCharts(1),
+			},
+			{
+				id: 'charts-up', keys: ['K'], help: 'chart before', group: 'Move', applies: hasMoreCharts, run: scrollCharts(-1),
+			},
+			{
+				id: 'toggle-overlay',
+				keys: ['o'],
+				help: 'all iterations of the driver and call type over each other, or one',
+				group: 'Look',
+				hint: 'overlay',
+				run: toggleOverlay,
+			},
+			{
+				id: 'open-metric', keys: ['m'], help: 'choose the metric', group: 'Look', hint: 'metric', run: openPicker('metric'),
+			},
+		],
+	},
+	list: () => metricsList,
+	window: windowSpec,
+	empty: emptyIterations,
+	report: metricReport,
+	isOfIteration: () => true,
+	formulas: metricFormulas,
+	pickers: {metric: metricPicker},
+	createLoader: createMetricsLoader,
+};

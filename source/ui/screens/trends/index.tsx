@@ -1,0 +1,87 @@
+import {isLoaded} from '../../../campaign/model/iteration.js';
+import {columnNamed} from '../../../campaign/query/columns.js';
+import {indexOf, type TrendLine} from '../../../campaign/query/trend.js';
+import {amountOf} from '../../../reports/formats.js';
+import {agentFormulas} from '../../../reports/formulas.js';
+import type {Report} from '../../../reports/report.js';
+import type {Look} from '../../../reports/theme.js';
+import {trendChartLines, trendColumns, trendRows} from '../../../reports/trend-text.js';
+import {memoizeOptions} from '../../../system/memoize.js';
+import {emptyIterations} from '../../components/empty.js';
+import {Lines} from '../../components/lines.js';
+import type {Screen, ViewProps} from '../../definitions.js';
+import {iterationKeys, openLatencyKey} from '../../keys/shared-keys.js';
+import {openPicker} from '../../overlays/picker/state.js';
+import {hasIterations, selectedIteration} from '../../state/iterations.js';
+import type {State} from '../../state/state.js';
+import {
+	nextTrendCallType, nextTrendX, toggleTrendLog, trendCallTypes, trendIterations, trendLinesOf, trendList, trendPalette, trendPicker, trends,
+} from './state.js';
+
+/** A column against clients, servers or the iterations that pass the filter, one series per driver; the guide stands at the selected iteration. */
+function TrendsView({state, width, height}: ViewProps) {
+	const selected = selectedIteration(state);
+	const {x, isLog} = trends.get(state);
+	const selectedX = selected && isLoaded(selected) ? indexOf(selected, x) : undefined;
+	const picture = pictureOf({
+		lines: trendLinesOf(state), width, height, log: isLog, selectedX, look: state.look,
+	});
+	return <Lines lines={picture.length > 0 ? picture : ['no iteration here can be used: 1 lists why']}/>;
+}
+
+type PictureOptions = Parameters<typeof trendChartLines>[1] & {readonly lines: readonly TrendLine[]; readonly look: Look};
+
+const pictureOf = memoizeOptions(({lines, look, ...options}: PictureOptions) => trendChartLines(lines, options, look));
+
+function trendReport(state: State): Report | undefined {
+	const lines = trendLinesOf(state);
+	return lines.length === 0
+		? undefined
+		: {
+			amount: `a trend of ${amountOf(trendIterations(state).length, 'iteration')}`,
+			columns: trendColumns,
+			rows: () => trendRows(lines),
+			json: () => lines,
+		};
+}
+
+export const trendsScreen: Screen = {
+	id: 'trends',
+	title: 'Trends',
+	help: 'a column against clients, servers or iterations',
+	View: TrendsView,
+	keys: {
+		open: [openLatencyKey],
+		move: [
+			...iterationKeys(hasIterations),
+			{
+				id: 'open-trend-column', keys: ['m'], help: 'choose the column of the trend', group: 'Look', hint: 'metric', run: openPicker('trend'),
+			},
+			{
+				id: 'next-trend-x', keys: ['X'], help: 'against clients, servers, iterations', group: 'Look', hint: 'x axis', run: nextTrendX,
+			},
+			{
+				id: 'next-call-type',
+				keys: ['T'],
+				help: 'next call type',
+				group: 'Look',
+				hint: 'call type',
+				blocked: state => (trendCallTypes(state).length > 1 ? undefined : 'there is only one call type here'),
+				run: nextTrendCallType,
+			},
+			{
+				id: 'toggle-trend-log', keys: ['L'], help: 'y on a log scale', group: 'Look', hint: 'log y', run: toggleTrendLog,
+			},
+		],
+	},
+	siblings: () => trendList,
+	empty: emptyIterations,
+	report: trendReport,
+	formulas(state) {
+		const {metric} = trends.get(state);
+		const column = metric && columnNamed(metric);
+		return column ? [`${column.id}: ${column.help}`, ...agentFormulas] : ['The mean latency of clients for rpc-call, of servers for all others.', ...agentFormulas];
+	},
+	pickers: {trend: trendPicker},
+	palette: () => trendPalette,
+};

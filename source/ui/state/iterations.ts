@@ -1,0 +1,90 @@
+import {
+	type Iteration, type SideName, isLoaded, primarySide,
+} from '../../campaign/model/iteration.js';
+import {columnNamed, allColumns} from '../../campaign/query/columns.js';
+import {parseFilter} from '../../campaign/query/filter.js';
+import {sortIterations} from '../../campaign/query/sort.js';
+import {memoizeLast} from '../../system/memoize.js';
+import {naturalOrder} from '../../text/natural-order.js';
+import {
+	clearMarks, keyUnderCursor, listState, positionOf, toggleMark, type ListModel, type ListState,
+} from './list.js';
+import {currentScreen, type Change, type State} from './state.js';
+
+/** The iterations, which most screens share: known by their index in params.json. */
+export const iterationsList: ListModel<Iteration> = {
+	name: 'iterations',
+	keys: state => indexesOf(shownIterations(state)),
+	total: ({iterations}) => iterations.length,
+	parseFilter: (text, {parameterNames}) => parseFilter(text, parameterNames),
+	sorting: {
+		title: 'Sort by',
+		columns: allColumns,
+		unsorted: {text: 'run order', help: 'as the campaign ran'},
+	},
+};
+
+/** Some of the iterations, in an order of their own, with the cursor of them all. */
+export const iterationsAmong = (rows: (state: State) => readonly Iteration[]): ListModel<Iteration> => ({
+	...iterationsList,
+	keys: state => indexesOf(rows(state)),
+	cursor: state => keyUnderCursor(state, iterationsList),
+});
+
+const indexesOf = memoizeLast((iterations: readonly Iteration[]): readonly number[] => iterations.map(({index}) => index));
+
+/** The iterations that pass the filter, sorted, and together by driver and call type where they are grouped. Computed once per change of these. */
+export const shownIterations = (state: State): readonly Iteration[] => {
+	const {filter, sort} = listState(state, iterationsList);
+	return shown(state.iterations, filter, sort, state.grouped);
+};
+
+type Shown = ListState<Iteration>;
+
+const shown = memoizeLast((iterations: readonly Iteration[], filter: Shown['filter'], sort: Shown['sort'], grouped: boolean) => {
+	const kept = filter && !filter.mistake ? iterations.filter(iteration => filter.matches(iteration)) : iterations;
+	const column = sort && columnNamed(sort.column);
+	const sorted = sort && column ? sortIterations(kept, {column: column.id, descending: sort.descending}) : kept;
+	return grouped ? [...sorted].sort((a, b) => naturalOrder(groupOf(a), groupOf(b))) : sorted;
+});
+
+/** The group of an iteration: its driver and call type. */
+export const groupOf = ({driver, callType}: Pick<Iteration, 'driver' | 'callType'>): string => `${driver ?? ''} ${callType ?? ''}`.trim();
+
+/** Index of the selected iteration among the shown ones; the nearest earlier one where the filter hides it; −1 for none. */
+export const cursorOf = (state: State): number => positionOf(state, iterationsList);
+
+/** The iteration under the cursor. */
+export const selectedIteration = (state: State): Iteration | undefined => shownIterations(state)[cursorOf(state)];
+
+/** Whether any iteration is shown. */
+export const hasIterations = (state: State): boolean => shownIterations(state).length > 0;
+
+/** The iteration that the cursor of the screen is about. */
+export function currentIteration(state: State): Iteration | undefined {
+	const {iteration} = currentScreen(state);
+	return iteration ? state.iterations[(iteration(state) ?? 0) - 1] : selectedIteration(state);
+}
+
+/** The side whose latency is on screen. */
+export const sideOf = ({side}: Pick<State, 'side'>, iteration: Pick<Iteration, 'callType'>): SideName => side === 'auto' ? primarySide(iteration) : side;
+
+/** Shows the other side; back from it each iteration is shown by its primary side. */
+export const nextSide: Change = state => {
+	const selected = selectedIteration(state);
+	const other = selected && sideOf(state, selected) === 'clients' ? 'servers' : 'clients';
+	return {...state, side: selected && other === primarySide(selected) ? 'auto' : other};
+};
+
+export const countLoaded = (iterations: readonly Iteration[]): number => iterations.filter(iteration => isLoaded(iteration)).length;
+
+/** The indexes of the marked iterations. */
+export const markedIterations = (state: Pick<State, 'lists'>): ReadonlySet<number> => listState(state, iterationsList).marked;
+
+/** Marks the iteration that the cursor is about, or takes its mark away. */
+export const toggleIterationMark: Change = state => {
+	const current = currentIteration(state);
+	return current ? toggleMark(iterationsList, current.index)(state) : state;
+};
+
+export const clearIterationMarks: Change = clearMarks(iterationsList);

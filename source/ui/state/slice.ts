@@ -1,0 +1,23 @@
+import type {Change, State} from './state.js';
+
+/** The part of the state that one screen or overlay owns. */
+export type Slice<Value extends object> = {
+	readonly get: (state: Pick<State, 'slices'>) => Value;
+	/** A change of this part alone. */
+	readonly update: (change: (value: Value, state: State) => Partial<Value>) => Change;
+	/** As `update`, with values that depend on nothing. */
+	readonly set: (values: Partial<Value>) => Change;
+};
+
+/** A part of the state by the name of its owner; `initial` holds until it is changed for the first time. */
+export function defineSlice<Value extends object>(name: string, initial: Value): Slice<Value> {
+	const get: Slice<Value>['get'] = ({slices}) => (slices[name] as Value | undefined) ?? initial;
+	const update: Slice<Value>['update'] = change => state => {
+		const value = get(state);
+		const changed = change(value, state);
+		const isSame = Object.entries(changed).every(([key, item]) => value[key as keyof Value] === item);
+		return isSame ? state : {...state, slices: {...state.slices, [name]: {...value, ...changed}}};
+	};
+
+	return {get, update, set: values => update(() => values)};
+}

@@ -1,0 +1,84 @@
+import {expect, test} from 'vitest';
+import {askedAgents} from '../../../../source/campaign/problems/asked-agents.js';
+import {detailLines} from '../../../../source/ui/screens/iterations/detail.js';
+import {askedOf} from '../../../../source/ui/screens/iterations/state.js';
+import {widthOf} from '../../../../source/text/width.js';
+import {iteration, skipped} from '../../../campaign/problems/iterations-builder.js';
+import {asciiLook, plainLook} from '../../look.js';
+
+const kinds = (...counts: readonly number[]) => counts.map((count, position) => ({
+	kind: `error ${position + 1}`, count, distinct: 1, example: '',
+}));
+const iterations = [
+	iteration({
+		id: 'A-0', parameters: {nbr_clients: 10, nbr_servers: 4}, servers: {agents: 4},
+	}),
+	iteration({
+		id: 'A-1', index: 2, parameters: {
+			nbr_clients: 20, nbr_servers: 4, pause: null, topics: ['topic-0'],
+		}, duplicateAgents: 2,
+		clients: {agents: 29, errorKinds: kinds(9, 8, 7, 6, 5)}, servers: {agents: 8},
+	}),
+	skipped('empty log', {id: 'A-2', index: 3, parameters: {nbr_clients: 20}}),
+];
+const [first, second, lost] = iterations;
+const detail = (item = second, width = 80, look = plainLook) => item
+	? detailLines(item, {
+		side: 'auto', logCounts: false, asked: askedOf({iterations}, item), width,
+	}, look)
+	: [];
+
+test('an increment is explained: what it adds, what it comes to, what ran', () => {
+	expect(detail(first)[1]).toBe('clients  asked 10, ran 10   servers  asked 4, ran 4');
+	expect(detail(second)[1]).toBe('clients  asked +20 → 30, ran 29   servers  asked +4 → 8, ran 8');
+	expect(detail(second, 60).slice(1, 3)).toEqual(['clients  asked +20 → 30, ran 29', 'servers  asked +4 → 8, ran 8']);
+	expect(detail(second, 60, asciiLook)[1]).toBe('clients  asked +20 -> 30, ran 29');
+	expect(detail(lost)[1]).toBe('clients  asked +20 → 50, ran —   servers  asked —, ran —');
+});
+
+test('what was asked for is found once for all iterations, and again for others', () => {
+	expect(second && askedOf({iterations}, second)).toBe(second && askedOf({iterations}, second));
+	expect(second && askedOf({iterations: [second]}, second)).toEqual(second && askedAgents([second])[0]);
+});
+
+test('both sides have their totals and percentiles beside each other', () => {
+	// All 1,000 samples lie in 5–6 ms: half of them below 5.5, of 95% 5.95.
+	const lines = detail(first);
+	expect(lines.slice(2, 6)).toEqual([
+		'latency in ms  clients  servers',
+		'agents              10        4',
+		'messages ok      1,000    1,000',
+		'failed               0        0',
+	]);
+	expect(lines).toContain('ok per client  100 (100–100)');
+	expect(lines).toContain('ok per server  100 (100–100)');
+	expect(lines).toContain('rate, msg/s        100      100');
+	expect(lines.join('\n')).not.toContain('failed per');
+	expect(detail(iteration({clients: {failed: 5, perAgentFailed: {mean: 0.5, min: 0, max: 3}}}))).toContain('failed per client  0.500 (0–3)');
+	expect(lines).toContain('p50               5.50     5.50');
+	expect(lines).toContain('p95               5.95     5.95');
+	expect(detail(first, 80, asciiLook).find(line => line.startsWith('latency stdev'))).toBe('latency stdev     1.00     1.00');
+});
+
+test('agents of several logs, and errors beyond the three most frequent, are counted', () => {
+	expect(detail()).toContain('2 agents are in several logs: the last counts');
+	expect(detail(iteration({duplicateAgents: 1}))).toContain('1 agent is in several logs: the last counts');
+	expect(detail(first).join('\n')).not.toMatch(/several logs|errors/v);
+	const from = detail().indexOf('errors');
+	expect(detail().slice(from, from + 5)).toEqual(['errors', '  9 × error 1', '  8 × error 2', '  7 × error 3', '  2 more kinds: 7 Problems']);
+});
+
+test('a parameter that is null is a dash, and one that is no text is written as JSON', () => {
+	const lines = detail();
+	expect(lines).toContain('pause          —');
+	expect(detail(second, 80, asciiLook)).toContain('pause          -');
+	expect(lines).toContain('topics         ["topic-0"]');
+});
+
+test('no line is wider than it may be', () => {
+	for (const item of iterations) {
+		for (let width = 10; width < 90; width += 7) {
+			expect(Math.max(...detail(item, width).map(line => widthOf(line)))).toBeLessThanOrEqual(width);
+		}
+	}
+});

@@ -1,0 +1,83 @@
+import {expect, test} from 'vitest';
+import type {Latency} from '../../../../source/campaign/model/iteration.js';
+import {listHead, listRow, layoutList} from '../../../../source/ui/screens/iterations/list-layout.js';
+import {widthOf} from '../../../../source/text/width.js';
+import {iteration, side, skipped} from '../../../campaign/problems/iterations-builder.js';
+import {asciiLook, plainLook} from '../../look.js';
+
+const latency = (mean: number, max: number, distribution: Latency['distribution']): Latency => ({
+	...side().latency, mean, min: 1, max, distribution,
+});
+
+// Of 100 messages 60 took 1–2 ms, 30 took 2–5 ms (of which 10 took 2–3), 10 took 100–200 ms.
+const slow = iteration({
+	id: 'A-0',
+	clients: {
+		rate: 1234.5,
+		latency: latency(17.5, 180, [
+			{decade: 0, counts: [0, 60, 10, 10, 10, 0, 0, 0, 0, 0]},
+			{decade: 2, counts: [0, 10, 0, 0, 0, 0, 0, 0, 0, 0]},
+		]),
+	},
+});
+// A cast: the servers speak. 80 of 100 messages took 20–30 ms, 20 took 30–40 ms.
+const cast = iteration({
+	id: 'A-10', index: 2, callType: 'rpc-cast', driver: 'router', clients: {failed: 3}, servers: {
+		rate: 9.25, latency: latency(24.5, 40, [{decade: 1, counts: [0, 0, 80, 20, 0, 0, 0, 0, 0, 0]}]),
+	},
+});
+const lost = skipped('empty log', {id: 'A-2', index: 3});
+const rows = [slow, cast, lost];
+
+const drawn = (width: number, look = plainLook) => {
+	const layout = layoutList(rows, width, look);
+	return [listHead(layout, width, look), ...rows.map(item => listRow(item, {
+		layout, width, isSelected: false, isMarked: item === cast,
+	}, look))].map(line => line.trimEnd());
+};
+
+// The bins of all rows are 1–2, 2–5, 5–10, 10–20, 20–50, 50–100, 100–200 ms. p99 of the first: the 99th of 100 is nine tenths into
+// 100–200: 190, but 180 is the maximum.
+test('with room for all, each iteration has its p99 and its distribution, in the same bins for all', () => {
+	expect(drawn(100)).toEqual([
+		'  id    driver  call type  clients  servers     msg/s  mean ms  p99 ms  failed  latency 1–200 ms',
+		'  A-0   broker  rpc-call        10       10  1,235        17.5   180         0  █▄    ▁',
+		' *A-10  router  rpc-cast        10       10      9.25     24.5    39.5       3      █',
+		'  A-2   skipped: empty log',
+	]);
+});
+
+test('where it is narrow, p99, the rate and the servers leave first, then the distribution; its head is short before any leaves', () => {
+	expect(drawn(80)[0]).toBe('  id    driver  call type  clients  servers     msg/s  mean ms  failed  1–200 ms');
+	expect(drawn(79)[0]).toBe('  id    driver  call type  clients  servers  mean ms  failed  latency 1–200 ms');
+	expect(drawn(69)).toEqual([
+		'  id    driver  call type  clients  mean ms  failed  latency 1–200 ms',
+		'  A-0   broker  rpc-call        10     17.5       0  █▄    ▁',
+		' *A-10  router  rpc-cast        10     24.5       3      █',
+		'  A-2   skipped: empty log',
+	]);
+	expect(drawn(61)[0]).toBe('  id    driver  call type  clients  mean ms  failed  1–200 ms');
+	expect(drawn(60)[0]).toBe('  id    driver  call type  clients  mean ms  failed');
+});
+
+test('in ASCII no character lies beyond ~', () => {
+	expect(drawn(69, asciiLook)).toEqual([
+		'  id    driver  call type  clients  mean ms  failed  latency 1-200 ms',
+		'  A-0   broker  rpc-call        10     17.5       0  %=    .',
+		' *A-10  router  rpc-cast        10     24.5       3      %',
+		'  A-2   skipped: empty log',
+	]);
+});
+
+test('down to a column, no row is wider than it may be', () => {
+	for (let width = 1; width < 120; width++) {
+		expect(Math.max(...drawn(width).map(line => widthOf(line))), String(width)).toBeLessThanOrEqual(width);
+	}
+});
+
+test('where nothing could be read there is no column, and where nothing was sampled no bin', () => {
+	expect(layoutList([lost], 100, plainLook).columns).toEqual([]);
+	const idle = iteration({clients: {latency: latency(0, 0, [])}});
+	const layout = layoutList([idle], 100, plainLook);
+	expect(listHead(layout, 100, plainLook)).toContain('latency ms');
+});

@@ -1,0 +1,62 @@
+import {expect, test} from 'vitest';
+import {
+	figuresOf, latencyOf, namesOf, sideLabelOf, steppedBins,
+} from '../../../../source/ui/screens/latency/figures.js';
+import {multiplesGrid, multiplesOf} from '../../../../source/ui/screens/latency/multiples-grid.js';
+import {shownIterations} from '../../../../source/ui/state/iterations.js';
+import {moveIteration, moveRow} from '../../../../source/ui/state/rows.js';
+import {select} from '../../state-builder.js';
+import {cursorName, loadedState} from './loaded-state.js';
+
+const state = await loadedState(
+	[['A', 'broker', 1], ['B', 'router', 2], ['C', 'broker rpc-cast', null], ...[...'DEFG'].map(name => [name, 'broker', 1] as const)],
+	'multiples',
+);
+const wide = {...state, size: {columns: 120, rows: 24}};
+
+test('down goes to the row below, sideways to the neighbour; both stop at the ends', () => {
+	const {columns} = multiplesGrid(wide);
+	expect(columns).toBe(3);
+	const down = moveRow(1)(wide);
+	expect([cursorName(down), cursorName(moveRow(1)(down)), cursorName(moveRow(5)(down)), cursorName(moveRow(-1)(down))]).toEqual([
+		'D',
+		'G',
+		'G',
+		'A',
+	]);
+	expect(cursorName(moveIteration(1)(down))).toBe('E');
+	expect(moveRow(-1)(select(2)(wide))).toEqual(select(2)(wide));
+	expect(cursorName(moveRow(1)(select(6)(wide)))).toBe('G');
+	const five = select(4)({...wide, iterations: wide.iterations.slice(0, 5)});
+	expect(moveRow(1)(five)).toBe(five);
+	expect([cursorName(moveRow(Infinity)(five)), cursorName(moveRow(-Infinity)(five))]).toEqual(['E', 'A']);
+});
+
+test('names tell what differs, and no more', () => {
+	const shown = shownIterations(state);
+	expect(namesOf(shown, ['driver', 'callType', 'clients'])).toEqual([
+		'A broker rpc-call 1 clients',
+		'B router rpc-call 2 clients',
+		'C broker rpc-cast',
+		'D broker rpc-call 1 clients',
+		'E broker rpc-call 1 clients',
+		'F broker rpc-call 1 clients',
+		'G broker rpc-call 1 clients',
+	]);
+	expect(namesOf(shown.slice(0, 2), ['driver', 'callType'])).toEqual(['A broker', 'B router']);
+	expect(namesOf(shown.slice(3), ['driver', 'callType', 'clients'])).toEqual(['D', 'E', 'F', 'G']);
+	expect(sideLabelOf(shown.slice(3), 'auto')).toBe('clients');
+	expect(sideLabelOf(shown, 'auto')).toBe('primary side');
+	expect(sideLabelOf(shown, 'servers')).toBe('servers');
+});
+
+test('a key press computes nothing twice: the same shown iterations give the same multiples, layout, bins and figures', () => {
+	const shown = shownIterations(state);
+	expect(multiplesOf(shown, 'auto')).toBe(multiplesOf(shown, 'auto'));
+	const [first, fourth] = [select(1)(state), select(4)(state)];
+	expect(multiplesGrid(fourth)).toBe(multiplesGrid(first));
+	const [latency] = shown.flatMap(iteration => latencyOf(iteration, 'auto') ?? []);
+	expect(latency && steppedBins(latency)).toBe(latency && steppedBins(latency));
+	expect(latency && figuresOf(latency)).toBe(latency && figuresOf(latency));
+	expect(latency && figuresOf(latency)?.p50).toBe(3.5);
+});
