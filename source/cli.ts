@@ -36,12 +36,14 @@ async function main(words: readonly string[]): Promise<number> {
 		throw usageError(`${command.name} needs a CAMPAIGN: the folder that holds params.json`);
 	}
 
-	return command.run({
+	const status = await command.run({
 		folder: folder ?? '.',
 		flags,
 		hasColour: prepareColours({noColor: flags.color === false, env: process.env, isTTY: process.stdout.isTTY}),
 		ascii: wantsAscii({ascii: flags.ascii === true, env: process.env}),
 	});
+	await import.meta.saveCode?.({command: command.name, campaignFolder: folder ?? '.', isEnd: true});
+	return status;
 }
 
 // With a CAMPAIGN behind it a word can only be meant as a command.

@@ -1,10 +1,7 @@
 import process from 'node:process';
 import packageJson from '../../package.json' with {type: 'json'};
+import {isDebugging} from './debug-log.js';
 import {AppError, errorLine, messageOf} from './errors.js';
-
-/** Whether the user asked for details on stderr: DEBUG is a list of names, `ombt-explorer` or `*` among them. */
-export const isDebugging = (env: NodeJS.ProcessEnv = process.env): boolean =>
-	(env.DEBUG ?? '').split(/[\s,]+/v).some(name => name === 'ombt-explorer' || name === '*');
 
 /**
  * What a user reads of an error that ends the program: one line and, below it, the details of a usage error. An error that is not

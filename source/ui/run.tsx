@@ -36,6 +36,8 @@ type Options = {
 
 const infoTimeoutMs = 4000;
 const firstPictureDelayMs = 100;
+/** By then all is compiled that the first picture needs. */
+const codeDelayMs = 200;
 
 /** Takes the terminal, shows the campaign until the person quits, and gives the terminal back. Returns the exit status. */
 export async function runExplorer({start, theme, ascii, cache, watch, metrics}: Options): Promise<number> {
@@ -56,6 +58,7 @@ export async function runExplorer({start, theme, ascii, cache, watch, metrics}: 
 	const app = render(<LookContext value={look}><App store={store}/></LookContext>, {
 		stdout: stdoutOf(sink), debug: true, patchConsole: false, exitOnCtrlC: false,
 	});
+	setTimeout(async () => import.meta.saveCode?.({command: 'explore', campaignFolder: 'campaign' in start ? start.campaign.folder : start.folder, isEnd: false}), codeDelayMs).unref();
 	const onResize = () => {
 		store.update(resize(sizeNow()));
 	};
