@@ -1,13 +1,17 @@
 import {createHash, randomBytes} from 'node:crypto';
 import {constants} from 'node:fs';
-import {
-	lstat, mkdir, open, readdir, rename, rm,
-} from 'node:fs/promises';
+import {open, rename, rm} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import type {Script} from 'node:vm';
+import {
+	isOwn, isPrivateFolder, makePrivateFolder, removeOldest,
+} from '../system/private-folder.js';
 
-/** What V8 has compiled of the program's scripts in earlier runs, and for which commands. */
+/**
+ * What V8 has compiled of the program's scripts in earlier runs, and for which commands. It is run as it is: whoever can write it can
+ * run code as this user, so that it is kept and read in folders and files of this user alone.
+ */
 export type CompiledCode = {
 	readonly commands: readonly string[];
 	readonly scripts: ReadonlyMap<string, Uint8Array>;
@@ -25,31 +29,13 @@ const minGrowth = 0.05;
 /** The name of the file for a build of the program run by this Node. V8 itself refuses what was compiled with other flags. */
 export const codeFileName = (build: string): string => `${build}-${process.version}-${process.arch}`;
 
-/**
- * Whether only this user can have put files there: a folder (no link) of the user's own, which nobody else may write to.
- * What V8 has compiled is run as it is, so that whoever can write it can run code as this user.
- */
-export async function isPrivateFolder(folder: string): Promise<boolean> {
-	const found = await lstat(folder).catch(() => undefined);
-	return found !== undefined && found.isDirectory() && isOwn(found);
-}
-
-// eslint-disable-next-line no-bitwise
-const isOwn = ({uid, mode}: {readonly uid: number; readonly mode: number}): boolean => uid === process.geteuid?.() && (mode & 0o022) === 0;
-
 /** The code in a file of a private folder; `noCode` where there is none, where it is damaged, or where others could have written it. */
 export async function readCode(file: string): Promise<CompiledCode> {
 	try {
-		return await areFoldersPrivate(file) ? parseCode(await readOwnFile(file)) : noCode;
+		return await isPrivateFolder(path.dirname(file)) ? parseCode(await readOwnFile(file)) : noCode;
 	} catch {
 		return noCode;
 	}
-}
-
-// The folder of the code and the program's cache folder that it lies in.
-async function areFoldersPrivate(file: string): Promise<boolean> {
-	const folder = path.dirname(file);
-	return await isPrivateFolder(path.dirname(folder)) && isPrivateFolder(folder);
 }
 
 async function readOwnFile(file: string): Promise<Buffer> {
@@ -91,17 +77,13 @@ export async function addCode(file: string, known: CompiledCode, {command, scrip
 	}
 
 	const folder = path.dirname(file);
-	for (const needed of [path.dirname(path.dirname(folder)), path.dirname(folder), folder]) {
-		await mkdir(needed, {mode: 0o700}).catch(() => undefined);
-	}
-
-	if (!await areFoldersPrivate(file)) {
+	if (!await makePrivateFolder(folder)) {
 		return known;
 	}
 
 	const code = {commands: [...new Set([...known.commands, command])], scripts: compiled};
 	await writeCode(file, code);
-	await removeOldest(folder);
+	await removeOldest(folder, {ownName, maxFiles});
 	return code;
 }
 
@@ -149,13 +131,4 @@ function parseCode(bytes: Buffer): CompiledCode {
 function lineAt(bytes: Buffer, start: number): readonly [line: string, next: number] {
 	const end = bytes.indexOf('\n', start);
 	return [bytes.toString('utf8', start, end), end + 1];
-}
-
-// Only files that this program writes are ever removed.
-async function removeOldest(folder: string): Promise<void> {
-	const names = (await readdir(folder)).filter(name => ownName.test(name));
-	const files = await Promise.all(names.map(async name => ({name, time: (await lstat(path.join(folder, name))).mtimeMs})));
-	for (const {name} of files.sort((a, b) => b.time - a.time).slice(maxFiles)) {
-		await rm(path.join(folder, name), {force: true});
-	}
 }

@@ -4,10 +4,10 @@ import path from 'node:path';
 import process from 'node:process';
 import {pathToFileURL} from 'node:url';
 import {Script} from 'node:vm';
-import {isDebugging} from '../system/debug-log.js';
 import {cacheFolder} from '../system/cache-file.js';
-import {errorReport} from '../system/error-report.js';
+import {errorReport, isDebugging} from '../system/error-report.js';
 import {isReallyInside} from '../system/paths.js';
+import type {CodeRun} from '../system/save-code.js';
 import {
 	addCode, codeFileName, noCode, readCode,
 } from './code-cache.js';
@@ -22,24 +22,10 @@ declare const BUILD_ID: string;
 
 type Meta = {
 	readonly url: string;
-	readonly saveCode: NonNullable<ImportMeta['saveCode']>;
+	readonly saveCode: (run: CodeRun) => Promise<void>;
 };
 type Chunk = (holder: {exports: unknown}, load: (id: string) => unknown, meta: Meta) => void;
 type Chunks = Readonly<Record<string, Chunk>>;
-
-declare global {
-	// Interfaces are what TypeScript merges.
-	// eslint-disable-next-line @typescript-eslint/consistent-type-definitions
-	interface ImportMeta {
-		/** Keeps what V8 has compiled in this run, for the next one; nothing is ever written into the campaign. There only in a built program. */
-		readonly saveCode?: (run: {
-			readonly command: string;
-			readonly campaignFolder: string;
-			/** Whether the run is over, and more may have been compiled since the last time. */
-			readonly isEnd: boolean;
-		}) => Promise<void>;
-	}
-}
 
 /** A disk that takes longer for some 2 MB than V8 takes to compile them is not waited for (ms). */
 const readTimeoutMs = 250;

@@ -2,6 +2,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {render} from 'ink';
 import type {Campaign, FoundCampaign} from '../campaign/files/parameters.js';
+import {saveCode} from '../system/save-code.js';
 import {asciiGlyphs, unicodeGlyphs, type Theme} from '../reports/theme.js';
 import {createAgentLoader} from './agent-loader.js';
 import {App} from './app.js';
@@ -58,7 +59,9 @@ export async function runExplorer({start, theme, ascii, cache, watch, metrics}: 
 	const app = render(<LookContext value={look}><App store={store}/></LookContext>, {
 		stdout: stdoutOf(sink), debug: true, patchConsole: false, exitOnCtrlC: false,
 	});
-	setTimeout(async () => import.meta.saveCode?.({command: 'explore', campaignFolder: 'campaign' in start ? start.campaign.folder : start.folder, isEnd: false}), codeDelayMs).unref();
+	setTimeout(async () => saveCode({
+		command: 'explore', campaignFolder: 'campaign' in start ? start.campaign.folder : start.folder, isEnd: false,
+	}), codeDelayMs).unref();
 	const onResize = () => {
 		store.update(resize(sizeNow()));
 	};

@@ -1,7 +1,6 @@
 import process from 'node:process';
 import {describe, expect, test} from 'vitest';
-import {isDebugging} from '../../source/system/debug-log.js';
-import {errorReport} from '../../source/system/error-report.js';
+import {errorReport, isDebugging} from '../../source/system/error-report.js';
 import {AppError, usageError} from '../../source/system/errors.js';
 
 const error = new AppError('archive-damaged', 'a.tar: damaged', {hint: 'copy it again', status: 1, cause: new Error('CRC')});

@@ -1,3 +1,4 @@
+import {debug} from '../../system/debug-log.js';
 import {messageOf} from '../../system/errors.js';
 import {clearPendingEffect} from '../state/effects.js';
 import type {Change, State} from '../state/state.js';
@@ -23,6 +24,7 @@ export function createEffects(store: Store<State>, context: EffectContext, progr
 		try {
 			store.update(await work);
 		} catch (error) {
+			debug('effect-failed', {error});
 			store.update(notify({kind: 'error', text: messageOf(error)}));
 		}
 	};
@@ -34,6 +36,7 @@ export function createEffects(store: Store<State>, context: EffectContext, progr
 				return;
 			}
 
+			debug('effect', pendingEffect);
 			store.update(clearPendingEffect);
 			const state = store.get();
 			switch (pendingEffect.kind) {

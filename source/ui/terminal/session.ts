@@ -1,5 +1,6 @@
 import process from 'node:process';
 import type {ReadStream, WriteStream} from 'node:tty';
+import {debugNotice} from '../../system/debug-log.js';
 import {errorReport} from '../../system/error-report.js';
 import {codeOf} from '../../system/errors.js';
 import {cleanText} from '../../text/clean.js';
@@ -64,6 +65,8 @@ export function openSession(options: SessionOptions = {}): Session {
 			if (!leaveScreen()) {
 				process.once('exit', raiseSighup);
 			}
+
+			writeNow(process.stderr.fd, debugNotice());
 		}
 	};
 
