@@ -6,6 +6,7 @@ import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 import {plugins} from './build-plugins.mjs';
+import {thirdPartyNotices} from './notices.mjs';
 import {writeChunks} from './write-chunks.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -25,6 +26,7 @@ const options = {
 	// Ink's layout engine looks whether there is a fetch: looking alone makes Node load its whole HTTP client.
 	define: {fetch: 'undefined', 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
 	legalComments: 'none',
+	metafile: true,
 	logLevel: 'warning',
 };
 const bundle = await build({
@@ -36,11 +38,10 @@ const bundle = await build({
 	sourcemap: 'inline',
 	sourcesContent: false,
 	write: false,
-	metafile: true,
 	plugins: plugins(root),
 });
 const buildId = await writeChunks(bundle, output);
-await Promise.all([
+const others = await Promise.all([
 	// A thread is one file of the kind that Node loads fastest: while it starts, others work already.
 	build({
 		...options,
@@ -66,4 +67,6 @@ await Promise.all([
 		target: 'node12',
 	}),
 ]);
+const metafiles = [bundle, ...others].map(({metafile}) => metafile);
+await writeFile(path.join(output, 'THIRD-PARTY-NOTICES'), await thirdPartyNotices(metafiles, root));
 await chmod(path.join(output, 'cli.js'), 0o755);

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import {existsSync} from 'node:fs';
+import {existsSync, readFileSync} from 'node:fs';
 import process from 'node:process';
 import {campaignError} from './campaign/errors.js';
 import {
@@ -69,7 +69,14 @@ type Page = {readonly flag: string; readonly text: (asked: {readonly command: Co
 const pages: readonly Page[] = [
 	{flag: 'version', text: ({version}) => `${version}\n`},
 	{flag: 'help', text: ({command}) => command ? commandHelp(command) : generalHelp(commands)},
+	{flag: 'licenses', text: () => readFileSync(noticesFile(), 'utf8')},
 ];
+
+// The build puts it beside the program; to the sources it is one level up.
+function noticesFile(): URL {
+	const [built, source] = ['THIRD-PARTY-NOTICES', '../THIRD-PARTY-NOTICES'].map(name => new URL(name, import.meta.url)) as [URL, URL];
+	return existsSync(built) ? built : source;
+}
 
 // With a CAMPAIGN behind it a word can only be meant as a command.
 function unknownWord(word: string, isCommand: boolean): Error {

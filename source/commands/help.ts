@@ -14,6 +14,7 @@ const globals: readonly Flag[] = [
 	{name: 'ascii', values: '', help: 'ASCII characters alone; ? for what is none'},
 	{name: 'debug', values: '', help: 'write to standard error what happens and when, and the stacks of errors; the explorer writes it to a file that it names at the end'},
 	{name: 'help', values: '', help: 'this page; COMMAND --help tells about a command'},
+	{name: 'licenses', values: '', help: 'the packages that are part of the program, and their licences'},
 	{name: 'version', values: '', help: 'the version'},
 ];
 
