@@ -15,7 +15,7 @@ import type {ChartOptions} from './chart-options.js';
 const whiskerRoom = 1.5;
 
 /** The y axis from 0 (or the least value below it), or in decades; room for whiskers up to one and a half of the greatest value, one tick per three rows. */
-export function yAxis(points: readonly Point[], rows: number, log: boolean): Axis {
+function yAxis(points: readonly Point[], rows: number, log: boolean): Axis {
 	const values = points.flatMap(({y}) => y === null ? [] : [y]);
 	const [minimum, greatest] = [extreme(values, Math.min), extreme(values, Math.max)];
 	const tips = points.map(({y, stdev}) => (y ?? 0) + (stdev ?? 0));
@@ -25,7 +25,7 @@ export function yAxis(points: readonly Point[], rows: number, log: boolean): Axi
 }
 
 /** The x axis to scale, one tick per eight columns; what is counted has whole ticks. */
-export function xAxis(points: readonly Point[], columns: number): Axis {
+function xAxis(points: readonly Point[], columns: number): Axis {
 	const indexes = points.map(({x}) => x);
 	return linearAxis(extreme(indexes, Math.min), extreme(indexes, Math.max), {
 		maximum: Math.floor(columns / 8),
@@ -42,7 +42,7 @@ type Options = Pick<ChartOptions, 'width' | 'unit' | 'selectedX' | 'ascii' | 'pa
  * A line per series: its character, its name, its values (± σ) where the guide stands. What finds no room is counted in the last line.
  * Values are those given: also what a log axis cannot show.
  */
-export function legendLines(series: readonly Series[], {width, unit, selectedX, ascii = false, paint = text => text, maximum}: Options): readonly string[] {
+function legendLines(series: readonly Series[], {width, unit, selectedX, ascii = false, paint = text => text, maximum}: Options): readonly string[] {
 	const shown = series.length > maximum ? series.slice(0, Math.max(0, maximum - 1)) : series;
 	const names = shown.map(({name}) => cutMiddle(name, Math.floor(width / 2), ascii ? '~' : '…'));
 	const nameWidth = widest(names);

@@ -19,7 +19,7 @@ export type CompareMeasure = 'counts' | 'share' | 'cumulative';
 /** What is on top of the screen and takes the keys. */
 export type Mode = 'choose' | 'browse' | 'filter' | 'pick' | 'export' | 'read' | 'help' | 'search';
 
-export type Sort = {readonly column: ColumnId; readonly descending: boolean};
+type Sort = {readonly column: ColumnId; readonly descending: boolean};
 
 /** A line above the footer: an info disappears by itself, an error stays until it is dismissed. */
 export type Message = {readonly kind: 'info' | 'error'; readonly text: string};
@@ -28,7 +28,7 @@ export type Message = {readonly kind: 'info' | 'error'; readonly text: string};
 export type Filter<Row = Iteration> = {readonly text: string; readonly matches: (row: Row) => boolean; readonly mistake: string | undefined};
 
 /** The agents of one iteration: which (its `index`), what was read of them (undefined: not yet), and how they are looked at. */
-export type AgentsView = {
+type AgentsView = {
 	readonly index: number | undefined;
 	readonly loaded: Agents | undefined;
 	readonly cursor: number;
@@ -63,13 +63,13 @@ export type MetricsView = {
 };
 
 /** A list to choose from, narrowed by what is typed; `id` names a row of the pickers. Without a cursor it is on what holds now. */
-export type Picking = {readonly id: string; readonly query: string; readonly cursor: number | undefined};
+type Picking = {readonly id: string; readonly query: string; readonly cursor: number | undefined};
 
 /** The help: what is searched in it, the first line in sight, and the mode that it was asked for in. */
-export type HelpView = {readonly query: string; readonly top: number; readonly from: Mode};
+type HelpView = {readonly query: string; readonly top: number; readonly from: Mode};
 
 /** The name of a file to write to; `replaces` is the name of one that is there and may be replaced. */
-export type Exporting = {readonly file: string; readonly replaces: string | undefined};
+type Exporting = {readonly file: string; readonly replaces: string | undefined};
 
 /** A text to read, wrapped where it is shown: not clean. */
 export type Reading = {readonly title: string; readonly lines: readonly string[]; readonly top: number};

@@ -8,7 +8,7 @@ import {openKeyboard} from './keyboard.js';
 import {writeNow} from './write-now.js';
 
 /** What draws: a `FrameSink`. */
-export type Canvas = {readonly stop: () => void; readonly repaint: () => void};
+type Canvas = {readonly stop: () => void; readonly repaint: () => void};
 
 export type SessionOptions = {
 	/** Where keys come from; a stream that is no terminal is replaced by /dev/tty. */
