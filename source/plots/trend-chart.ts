@@ -1,3 +1,4 @@
+import {itemAt} from '../system/assert.js';
 import {alignPoints, widest} from '../text/align.js';
 import {
 	cutMiddle, padEnd, cutEnd, padStart,
@@ -49,7 +50,7 @@ function legendLines(series: readonly Series[], {width, unit, selectedX, ascii =
 	const there = shown.map(({points}) => points.filter(({x}) => x === selectedX));
 	const firsts = alignPoints(there.map(([first]) => first ? formatNumber(drawable(first.y), {ascii}) : ''));
 	const lines = shown.map((_, row) => {
-		const points = there[row] ?? [];
+		const points = itemAt(there, row);
 		const values
 			= points.length === 0
 				? (selectedX === undefined
@@ -59,10 +60,10 @@ function legendLines(series: readonly Series[], {width, unit, selectedX, ascii =
 					? summary(points, ascii)
 					: points
 						.map((point, index) =>
-							`${index === 0 ? (firsts[row] ?? '').trimEnd() : formatNumber(drawable(point.y), {ascii})}${deviation(point, ascii)}`)
+							`${index === 0 ? itemAt(firsts, row).trimEnd() : formatNumber(drawable(point.y), {ascii})}${deviation(point, ascii)}`)
 						.join(', '));
 		const unitText = points.some(({y}) => drawable(y) !== null) ? ` ${unit}` : '';
-		return `${paint(markOf(row, ascii), row)} ${padEnd(names[row] ?? '', nameWidth)}  ${values}${unitText}`;
+		return `${paint(markOf(row, ascii), row)} ${padEnd(itemAt(names, row), nameWidth)}  ${values}${unitText}`;
 	});
 	return shown.length < series.length && maximum > 0 ? [...lines, `${ascii ? '...' : '…'} ${series.length - shown.length} more`] : lines;
 }
