@@ -16,6 +16,9 @@ const byteFiles = [
 /** Files about terminals and foreign text: control characters are their subject. */
 const controlCharacterFiles = ['source/text/**', 'source/ui/terminal/**', 'test/text/**', 'test/terminal/**', 'test/ui/**', 'test/commands/**'];
 
+/** Files that an old Node must be able to read: it knows neither `node:` nor newer syntax. */
+const oldNodeFiles = ['scripts/*.cjs'];
+
 export default [
 	{
 		react: true,
@@ -56,6 +59,10 @@ export default [
 	{
 		files: byteFiles,
 		rules: {'no-bitwise': 'off', '@stylistic/no-mixed-operators': 'off'},
+	},
+	{
+		files: oldNodeFiles,
+		rules: {'n/prefer-global/process': 'off', 'import-x/no-unassigned-import': 'off'},
 	},
 	{
 		files: controlCharacterFiles,

@@ -1,15 +1,17 @@
 // Bundles the program into dist/: one entry per process (the program, its parsing workers), heavy parts in chunks of their own.
 import {
-	chmod, mkdir, rm, writeFile,
+	chmod, mkdir, readFile, rm, writeFile,
 } from 'node:fs/promises';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 import {plugins} from './build-plugins.mjs';
+import {thirdPartyNotices} from './notices.mjs';
 import {writeChunks} from './write-chunks.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const output = path.join(root, 'dist');
+const packageJson = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
 
 await rm(output, {recursive: true, force: true});
 await mkdir(output, {recursive: true});
@@ -24,6 +26,7 @@ const options = {
 	// Ink's layout engine looks whether there is a fetch: looking alone makes Node load its whole HTTP client.
 	define: {fetch: 'undefined', 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
 	legalComments: 'none',
+	metafile: true,
 	logLevel: 'warning',
 };
 const bundle = await build({
@@ -32,22 +35,38 @@ const bundle = await build({
 	splitting: true,
 	format: 'esm',
 	chunkNames: '[name]-[hash]',
+	sourcemap: 'inline',
+	sourcesContent: false,
 	write: false,
-	metafile: true,
 	plugins: plugins(root),
 });
-await writeChunks(bundle, output);
-// A thread is one file of the kind that Node loads fastest: while it starts, others work already.
-await build({
-	...options,
-	entryPoints: {'log-worker': 'source/campaign/logs/log-worker.ts', 'agent-worker': 'source/campaign/agents/agent-worker.ts'},
-	format: 'cjs',
-	outExtension: {'.js': '.cjs'},
-});
+const buildId = await writeChunks(bundle, output);
+const others = await Promise.all([
+	// A thread is one file of the kind that Node loads fastest: while it starts, others work already.
+	build({
+		...options,
+		entryPoints: {'log-worker': 'source/campaign/logs/log-worker.ts', 'agent-worker': 'source/campaign/agents/agent-worker.ts'},
+		format: 'cjs',
+		outExtension: {'.js': '.cjs'},
+	}),
+	build({
+		...options,
+		entryPoints: {launcher: 'source/launcher/launcher.ts'},
+		format: 'cjs',
+		define: {
+			...options.define, 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename', BUILD_ID: JSON.stringify(buildId),
+		},
+	}),
+	build({
+		...options,
+		entryPoints: {cli: 'scripts/entry.cjs'},
+		external: ['./launcher.js'],
+		format: 'cjs',
+		define: {NODE_RANGE: JSON.stringify(packageJson.engines.node)},
+		// It says what is needed: an older Node must be able to read it.
+		target: 'node12',
+	}),
+]);
+const metafiles = [bundle, ...others].map(({metafile}) => metafile);
+await writeFile(path.join(output, 'THIRD-PARTY-NOTICES'), await thirdPartyNotices(metafiles, root));
 await chmod(path.join(output, 'cli.js'), 0o755);
-try {
-	const {compileAhead} = await import('./compile-ahead.mjs');
-	await compileAhead(path.join(output, 'cli.js'), path.join(root, 'fixtures/test_case_1-incremental-it-1'));
-} catch (error) {
-	console.warn(`The program is built, but Node will compile it at each start: ${error.message}`);
-}

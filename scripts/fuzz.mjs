@@ -1,7 +1,10 @@
 // Reads databases with something wrong in them: `npm run fuzz -- --seconds N [--seed FIRST]`. What should not happen ends it, with its seed.
 import process from 'node:process';
 import {parseArgs} from 'node:util';
-import {fuzzOnce} from '../test/metrics/engines/embedded/fuzz.js';
+import {register} from 'tsx/esm/api';
+
+register();
+const {fuzzOnce} = await import(new URL('../test/metrics/engines/embedded/fuzz.ts', import.meta.url));
 
 const {values: {seconds, seed: first}} = parseArgs({options: {seconds: {type: 'string', default: '60'}, seed: {type: 'string', default: String(Date.now() % 1_000_000_000)}}});
 const began = Date.now();

@@ -1,36 +1,100 @@
-import {copyFile, writeFile} from 'node:fs/promises';
+import {createHash} from 'node:crypto';
+import {writeFile} from 'node:fs/promises';
 import path from 'node:path';
+import {decode, encode} from '@jridgewell/sourcemap-codec';
 import {transform} from 'esbuild';
 
 /** With more bytes of libraries, a chunk is loaded from a file of its own by those runs that need it. */
-const mostLibraryBytes = 20_000;
+const maxLibraryBytes = 20_000;
 
-/** Writes the chunks of a bundle of modules, as esbuild has built them, the way the launcher loads them: as functions, those of every run together. */
+/**
+ * Writes the chunks of a bundle of modules, as esbuild has built them with inline source maps, the way the launcher loads them: as
+ * functions, those of every run together, and a source map beside each file. Returns a hash of all of them.
+ */
 export async function writeChunks({outputFiles, metafile}, folder) {
-	const libraryBytes = new Map(Object.entries(metafile.outputs).map(([file, {inputs}]) => [path.basename(file, '.js'), bytesOf(inputs)]));
-	const chunks = await Promise.all(outputFiles.map(async ({path: file, text}) => {
-		const name = path.basename(file, '.js');
-		return {name, code: `${JSON.stringify(name)}(module,require,__meta){"use strict";${await commonJs(text)}}`};
-	}));
-	const isOfItsOwn = ({name}) => name !== 'cli' && libraryBytes.get(name) > mostLibraryBytes;
-	const write = async (name, parts) => writeFile(path.join(folder, `${name}.js`), `({${parts.map(({code}) => code).join(',\n')}})`);
-	await Promise.all([
-		write('core', chunks.filter(chunk => !isOfItsOwn(chunk))),
-		...chunks.filter(chunk => isOfItsOwn(chunk)).map(async chunk => write(chunk.name, [chunk])),
-		copyFile(path.join(import.meta.dirname, 'launcher.cjs'), path.join(folder, 'cli.js')),
+	const libraryBytes = new Map(Object.entries(metafile.outputs).map(([file, {inputs}]) => [path.basename(file, '.js'), libraryBytesOf(inputs)]));
+	const chunks = await Promise.all(outputFiles.map(async ({path: file, text}) => ({name: path.basename(file, '.js'), ...await commonJs(text, file)})));
+	const isOfItsOwn = ({name}) => name !== 'cli' && libraryBytes.get(name) > maxLibraryBytes;
+	const files = new Map([
+		['core', chunks.filter(chunk => !isOfItsOwn(chunk))],
+		...chunks.filter(chunk => isOfItsOwn(chunk)).map(chunk => [chunk.name, [chunk]]),
 	]);
+	const hash = createHash('sha256');
+	await Promise.all([...files].map(async ([name, parts]) => {
+		const {code, map} = join(parts);
+		hash.update(code);
+		// Chunks of libraries alone have none of our sources to name.
+		const hasMap = map.sources.length > 0;
+		await writeFile(path.join(folder, `${name}.js`), hasMap ? `${code}\n//# sourceMappingURL=${name}.js.map\n` : code);
+		await (hasMap ? writeFile(path.join(folder, `${name}.js.map`), JSON.stringify(map)) : undefined);
+	}));
+	return hash.digest('hex').slice(0, 16);
 }
 
-const bytesOf = inputs => Object.entries(inputs).reduce((sum, [file, {bytesInOutput}]) => file.includes('node_modules/') ? sum + bytesInOutput : sum, 0);
+const isOfLibrary = file => file.includes('node_modules/');
+const libraryBytesOf = inputs => Object.entries(inputs).reduce((sum, [file, {bytesInOutput}]) => isOfLibrary(file) ? sum + bytesInOutput : sum, 0);
 
-async function commonJs(module) {
-	const {code} = await transform(module.replace(/^#!.*\n/v, ''), {
+async function commonJs(module, file) {
+	const {code, map} = await transform(module.replace(/^#!.*/v, ''), {
 		format: 'cjs',
 		platform: 'node',
 		target: 'node20',
 		minify: true,
 		define: {'import.meta': '__meta'},
 		supported: {'dynamic-import': false},
+		sourcefile: file,
+		sourcemap: 'external',
+		sourcesContent: false,
 	});
-	return code;
+	return {code: code.trimEnd(), map: JSON.parse(map)};
+}
+
+/** The parts as one object of functions, with one source map. */
+function join(parts) {
+	const lines = [[]];
+	const sources = [];
+	let code = '{const chunks={';
+	for (const {name, code: body, map} of parts) {
+		code += `${JSON.stringify(name)}(module,require,__meta){"use strict";`;
+		const firstColumn = code.length - code.lastIndexOf('\n') - 1;
+		for (const [index, segments] of decode(map.mappings).entries()) {
+			const moved = segments.map(segment => moveSegment(segment, {columns: index === 0 ? firstColumn : 0, map, sources}))
+				.filter((segment, at, all) => segment.length > 1 || all[at - 1]?.length !== 1);
+			if (index === 0) {
+				lines.at(-1).push(...moved);
+			} else {
+				lines.push(moved);
+			}
+		}
+
+		// Lines without mappings at its end are missing from a map.
+		code += body;
+		fill(lines, code);
+		code += '},\n';
+		fill(lines, code);
+	}
+
+	// The launcher runs it as a script, whose value is that of the block; as a module of Node it exports the same.
+	return {
+		code: `${code}};if(typeof module==="object")module.exports=chunks;chunks}`, map: {
+			version: 3, sources, names: [], mappings: encode(lines),
+		},
+	};
+}
+
+function fill(lines, code) {
+	for (let missing = code.split('\n').length - lines.length; missing > 0; missing--) {
+		lines.push([]);
+	}
+}
+
+// Where a library begins, our source ends: that alone is kept of libraries, which makes the maps a third as large.
+function moveSegment([column, source, line, sourceColumn], {columns, map, sources}) {
+	const file = map.sources[source];
+	if (file === undefined || isOfLibrary(file)) {
+		return [column + columns];
+	}
+
+	const known = sources.indexOf(file);
+	return [column + columns, known === -1 ? sources.push(file) - 1 : known, line, sourceColumn];
 }

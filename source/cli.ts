@@ -1,26 +1,31 @@
 #!/usr/bin/env node
-import {existsSync} from 'node:fs';
+import {existsSync, readFileSync} from 'node:fs';
 import process from 'node:process';
 import {campaignError} from './campaign/errors.js';
 import {
 	AppError, codeOf, messageOf, usageError,
 } from './system/errors.js';
+import {cacheFolder} from './system/cache-file.js';
+import {debug, debugToFile, finishDebugLog} from './system/debug-log.js';
 import {errorReport} from './system/error-report.js';
+import type {Command} from './commands/command.js';
 import {commands} from './commands/commands.js';
 import {parseFlags} from './commands/flags.js';
 import {commandHelp, generalHelp} from './commands/help.js';
-import {note, write} from './commands/print.js';
+import {hasTerminal, note, write} from './commands/print.js';
 import {closest} from './text/closest.js';
 import {wantsAscii} from './system/character-set.js';
 import {prepareColours} from './system/colour-environment.js';
+import {saveCode} from './system/save-code.js';
 
 /** Finds the command that the words ask for, loads it and runs it; returns the exit status. */
 async function main(words: readonly string[]): Promise<number> {
 	const named = commands.find(({name}) => name === words[0]);
 	const command = named ?? commands[0];
 	const {flags, others: [folder, ...others], version} = parseFlags(command, named ? words.slice(1) : words);
-	if (flags.version === true || flags.help === true) {
-		await write(flags.version === true ? `${version}\n` : (named ? commandHelp(named) : generalHelp(commands)));
+	const page = pages.find(({flag}) => flags[flag] === true);
+	if (page) {
+		await write(page.text({command: named, version}));
 		return 0;
 	}
 
@@ -36,12 +41,41 @@ async function main(words: readonly string[]): Promise<number> {
 		throw usageError(`${command.name} needs a CAMPAIGN: the folder that holds params.json`);
 	}
 
-	return command.run({
+	if (command.name === 'explore' && hasTerminal()) {
+		await debugToFile(await cacheFolder('debug'), folder ?? '.');
+	}
+
+	debug('start', {
+		version, node: process.versions.node, platform: process.platform, command: command.name, folder: folder ?? '.', flags: flagNames(),
+	});
+	const status = await command.run({
 		folder: folder ?? '.',
 		flags,
 		hasColour: prepareColours({noColor: flags.color === false, env: process.env, isTTY: process.stdout.isTTY}),
 		ascii: wantsAscii({ascii: flags.ascii === true, env: process.env}),
 	});
+	await saveCode({command: command.name, campaignFolder: folder ?? '.', isEnd: true});
+	debug('end', {status, tookMs: Math.round(performance.now())});
+	await finishDebugLog();
+	return status;
+}
+
+// Their values may hold passwords.
+const flagNames = (): readonly string[] => process.argv.slice(2).filter(word => word.startsWith('--')).map(word => word.split('=')[0] ?? '');
+
+type Page = {readonly flag: string; readonly text: (asked: {readonly command: Command | undefined; readonly version: string}) => string};
+
+/** What flags print instead of running a command, the first of them that is given. */
+const pages: readonly Page[] = [
+	{flag: 'version', text: ({version}) => `${version}\n`},
+	{flag: 'help', text: ({command}) => command ? commandHelp(command) : generalHelp(commands)},
+	{flag: 'licenses', text: () => readFileSync(noticesFile(), 'utf8')},
+];
+
+// The build puts it beside the program; to the sources it is one level up.
+function noticesFile(): URL {
+	const [built, source] = ['THIRD-PARTY-NOTICES', '../THIRD-PARTY-NOTICES'].map(name => new URL(name, import.meta.url)) as [URL, URL];
+	return existsSync(built) ? built : source;
 }
 
 // With a CAMPAIGN behind it a word can only be meant as a command.

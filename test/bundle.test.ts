@@ -1,16 +1,17 @@
-import {spawnSync} from 'node:child_process';
 import {
-	cpSync, readdirSync, readFileSync, rmSync, writeFileSync,
+	existsSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync,
 } from 'node:fs';
+import {spawnSync} from 'node:child_process';
 import path from 'node:path';
 import process from 'node:process';
-import {Script} from 'node:vm';
+import {fileURLToPath} from 'node:url';
 import {describe, expect, test} from 'vitest';
 import {newFolder} from './campaign-builder.js';
 import {environment, program} from './program.js';
 
 const folder = path.dirname(program);
-const namesIn = (location: string, ending: string) => readdirSync(location).filter(name => name.endsWith(ending));
+const campaign = fileURLToPath(new URL('../fixtures/test_case_1-incremental-it-1', import.meta.url));
+const names = readdirSync(folder);
 
 /** Words that stand in a library, and that no minifier changes. */
 const libraries = {
@@ -19,54 +20,64 @@ const libraries = {
 
 describe('what starts with the program', () => {
 	test.each(Object.entries(libraries))('%s is in the bundle, but not in that', (_, words) => {
-		const holders = namesIn(folder, '.js').filter(name => readFileSync(path.join(folder, name), 'utf8').toLowerCase().includes(words.toLowerCase()));
+		const holders = names.filter(name => name.endsWith('.js') && readFileSync(path.join(folder, name), 'utf8').toLowerCase().includes(words.toLowerCase()));
 		expect(holders.length).toBeGreaterThan(0);
 		expect(holders).not.toContain('core.js');
 	});
 });
 
-describe('what Node has compiled ahead', () => {
-	const run = (location: string) => {
-		const {status, stdout, stderr} = spawnSync(process.execPath, [path.join(location, 'cli.js'), '--version'], {env: environment(), encoding: 'utf8'});
-		return {status, stdout, stderr};
+test('the build holds text alone: nothing is compiled ahead for one version of Node', () => {
+	expect(names.filter(name => !/\.(?:c?js|map|json)$|^THIRD-PARTY-NOTICES$/v.test(name))).toEqual([]);
+});
+
+describe('what V8 compiles in the first run', () => {
+	const run = (cache: string, ...words: readonly string[]) => {
+		const {status, stdout} = spawnSync(process.execPath, [program, 'table', campaign, ...words], {
+			env: environment({XDG_CACHE_HOME: cache}), encoding: 'utf8',
+		});
+		return {status, stdout};
 	};
 
-	const copyOf = (name: string) => {
-		const location = path.join(newFolder(name), 'dist');
-		cpSync(folder, location, {recursive: true});
-		return location;
+	const codeIn = (cache: string): readonly string[] => {
+		const code = path.join(cache, 'ombt-explorer/code');
+		return existsSync(code) ? readdirSync(code).map(name => path.join(code, name)) : [];
 	};
 
-	const expected = run(folder);
-
-	test('is there for what every run loads and for the explorer, and taken by the same Node', () => {
-		const compiled = namesIn(folder, '.compiled');
-		expect(compiled).toEqual(expect.arrayContaining(['core.js.compiled', expect.stringMatching(/^run-/v)]));
-		for (const name of compiled) {
-			const file = path.join(folder, name);
-			const script = new Script(readFileSync(file.replace(/\.compiled$/v, ''), 'utf8'), {cachedData: readFileSync(file)});
-			expect({name, isRejected: script.cachedDataRejected}).toEqual({name, isRejected: false});
-		}
+	test('is kept for the next one, which writes nothing', () => {
+		const cache = newFolder('cache');
+		const first = run(cache);
+		const [file = ''] = codeIn(cache);
+		const {mtimeMs, size} = statSync(file);
+		expect(size).toBeGreaterThan(100_000);
+		expect(run(cache)).toEqual(first);
+		expect(statSync(file).mtimeMs).toBe(mtimeMs);
 	});
 
-	test('is not needed', () => {
-		const location = copyOf('without');
-		for (const name of namesIn(location, '.compiled')) {
-			rmSync(path.join(location, name));
-		}
-
-		expect(run(location)).toEqual(expected);
-		expect(expected.status).toBe(0);
+	test('is not kept with --no-cache', () => {
+		const cache = newFolder('cache');
+		expect(run(cache, '--no-cache').status).toBe(0);
+		expect(codeIn(cache)).toEqual([]);
 	});
 
-	test.each([
-		['of another Node', (bytes: Buffer) => bytes.fill(0x5A, 4, 8)],
-		['cut off', (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)],
-		['empty', () => Buffer.alloc(0)],
-	])('is passed over where it is %s', (name, change) => {
-		const location = copyOf(name.replaceAll(' ', '-'));
-		const file = path.join(location, 'core.js.compiled');
-		writeFileSync(file, change(readFileSync(file)));
-		expect(run(location)).toEqual(expected);
+	test('is replaced where it is damaged', () => {
+		const cache = newFolder('cache');
+		const first = run(cache);
+		const [file = ''] = codeIn(cache);
+		const bytes = readFileSync(file);
+		writeFileSync(file, bytes.fill(0x5A, bytes.length / 2));
+		expect(run(cache)).toEqual(first);
+		expect(readFileSync(file).subarray(bytes.length / 2)).not.toEqual(bytes.subarray(bytes.length / 2));
+	});
+
+	test('is never written into the campaign, through links neither', () => {
+		const copy = newFolder('campaign');
+		writeFileSync(path.join(copy, 'params.json'), '[]');
+		const link = path.join(newFolder('link'), 'cache');
+		symlinkSync(copy, link);
+		for (const cache of [copy, link]) {
+			spawnSync(process.execPath, [program, 'table', copy], {env: environment({XDG_CACHE_HOME: cache})});
+		}
+
+		expect(readdirSync(copy)).toEqual(['params.json']);
 	});
 });

@@ -6,11 +6,12 @@ import type {MetricsOptions} from '../ui/definitions.js';
 import type {Start} from '../ui/run.js';
 import {themeNames} from '../reports/theme-names.js';
 import {textFlag, type Invocation} from './command.js';
+import {hasTerminal} from './print.js';
 import {metricsOptions} from './metrics-options.js';
 
 /** Opens the terminal UI; without a terminal on standard output it prints the table. */
 export async function explore(invocation: Invocation): Promise<number> {
-	if (!process.stdout.isTTY || process.env.TERM === 'dumb') {
+	if (!hasTerminal()) {
 		return (await import('./table.js')).table(invocation);
 	}
 

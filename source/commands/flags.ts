@@ -6,10 +6,10 @@ import type {Command, Flag, FlagValue} from './command.js';
 
 /** Flags of every command, and what each is when it is not given. */
 const globalFlags = {
-	color: true, ascii: false, cache: true, help: false, version: false,
+	color: true, ascii: false, cache: true, debug: false, help: false, licenses: false, version: false,
 } as const;
 
-const shown = ['no-cache', 'no-color', 'ascii', 'help', 'version'];
+const shown = ['no-cache', 'no-color', 'ascii', 'debug', 'help', 'licenses', 'version'];
 
 export type Flags = Readonly<Record<string, FlagValue>>;
 

@@ -12,7 +12,9 @@ const globals: readonly Flag[] = [
 	{name: 'no-cache', values: '', help: 'neither read nor write the cache of results'},
 	{name: 'no-color', values: '', help: 'no colours; NO_COLOR and FORCE_COLOR are obeyed, too'},
 	{name: 'ascii', values: '', help: 'ASCII characters alone; ? for what is none'},
+	{name: 'debug', values: '', help: 'write to standard error what happens and when, and the stacks of errors; the explorer writes it to a file that it names at the end'},
 	{name: 'help', values: '', help: 'this page; COMMAND --help tells about a command'},
+	{name: 'licenses', values: '', help: 'the packages that are part of the program, and their licences'},
 	{name: 'version', values: '', help: 'the version'},
 ];
 

@@ -8,6 +8,9 @@ import type {Invocation} from './command.js';
 /** How a command's pictures look: as those of the explorer. */
 export const lookOf = ({hasColour, ascii}: Invocation): Look => ({theme: createTheme(hasColour), glyphs: ascii ? asciiGlyphs : unicodeGlyphs});
 
+/** Whether standard output is a terminal that can show the explorer. */
+export const hasTerminal = (): boolean => process.stdout.isTTY && process.env.TERM !== 'dumb';
+
 /** Says one line on standard error, whatever text from files it holds. */
 export function note({ascii}: {readonly ascii: boolean}, text: string): void {
 	const clean = cleanText(text);

@@ -1,3 +1,4 @@
+import {debug, debugTime} from '../system/debug-log.js';
 import {messageOf, AppError} from '../system/errors.js';
 import type {LoadedIteration} from '../campaign/model/iteration.js';
 import {isAddress} from './engines/choose-engine.js';
@@ -74,6 +75,9 @@ export async function * loadMetrics(request: MetricsRequest): AsyncGenerator<Met
 		}
 	}
 
+	debug('metrics', {
+		iteration: iteration.label, archive: archive.path, cached: metrics.length - due.length, due: due.length,
+	});
 	if (due.length > 0) {
 		yield * ask(due, {archive, cache, request});
 	}
@@ -128,9 +132,9 @@ async function open(
 ): Promise<{readonly connection: Connection; readonly kind: string}> {
 	signal.throwIfAborted();
 	const chosen = await engine();
-	const connection = await chosen.open(archive, {
+	const connection = await debugTime('archive-opened', {archive: archive.path, engine: chosen.name}, async () => chosen.open(archive, {
 		signal, database, maxUnpacked, ...(onProgress ? {onProgress} : {}),
-	});
+	}));
 	return {connection, kind: chosen.name};
 }
 
@@ -138,7 +142,7 @@ type AnswerOptions = {readonly connection: Connection; readonly kind: string; re
 
 async function answer(asked: Asked, {connection, kind, cache, signal}: AnswerOptions): Promise<MetricOutcome> {
 	try {
-		const series = await connection.query(asked.query, signal);
+		const series = await debugTime('query', {engine: kind, influxql: asked.influxql}, async () => connection.query(asked.query, signal));
 		const result = {
 			engine: kind, version: connection.version, database: connection.database, series, notes: [...connection.notes ?? []],
 		};

@@ -1,3 +1,5 @@
+import {itemAt} from '../system/assert.js';
+
 /** Longer bars tell no more, and on a slow line each cell costs three bytes. */
 export const longestBar = 100;
 
@@ -11,5 +13,5 @@ export function drawBar(share: number, width: number, ascii = false): string {
 
 	const cells = Math.min(1, share) * width;
 	const whole = Math.floor(cells);
-	return ascii ? ('#'.repeat(whole) || '.') : ('█'.repeat(whole) + (eighths[Math.floor((cells - whole) * 8)] ?? '') || '▏');
+	return ascii ? ('#'.repeat(whole) || '.') : ('█'.repeat(whole) + itemAt(eighths, Math.floor((cells - whole) * 8)) || '▏');
 }

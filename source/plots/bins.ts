@@ -1,3 +1,5 @@
+import {itemAt} from '../system/assert.js';
+
 /** Samples in [from, to) ms. */
 export type Bin = {readonly from: number; readonly to: number; readonly count: number};
 
@@ -28,7 +30,7 @@ export function mergeToSteps(bins: readonly Bin[]): readonly Bin[] {
 export function mergeFewest(bins: readonly Bin[], maximum: number): readonly Bin[] {
 	const kept = [...bins];
 	while (kept.length > Math.max(1, maximum)) {
-		const sums = kept.slice(1).map((bin, position) => bin.count + (kept[position]?.count ?? 0));
+		const sums = kept.slice(1).map((bin, position) => bin.count + itemAt(kept, position).count);
 		const position = sums.indexOf(Math.min(...sums));
 		const [a, b] = [kept[position], kept[position + 1]];
 		if (!a || !b) {

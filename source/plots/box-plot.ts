@@ -1,3 +1,4 @@
+import {itemAt} from '../system/assert.js';
 import {widest} from '../text/align.js';
 import {
 	cutEnd, cutMiddle, padEnd, padStart,
@@ -52,7 +53,7 @@ export function drawBoxes(rows: readonly BoxRow[], {width, extremes, head = 'ms'
 		cutEnd(`${padEnd(cutMiddle(label, labelWidth, ellipsis), labelWidth)}  ${padStart(count, countWidth)}  ${rest}`.trimEnd(), width, ellipsis);
 	return [
 		line(head, 'n', axisLines(axis, columns, ascii)[1]),
-		...rows.map(({label, box, note}, index) => line(label, counts[index] ?? '', box ? drawBox(box, {axis, columns, ascii}) : note)),
+		...rows.map(({label, box, note}, index) => line(label, itemAt(counts, index), box ? drawBox(box, {axis, columns, ascii}) : note)),
 	];
 }
 

@@ -1,4 +1,5 @@
 import asciichart from 'asciichart';
+import {itemAt} from '../system/assert.js';
 
 /** Paints a text that belongs to the series of that place. */
 export type Paint = (text: string, series: number) => string;
@@ -53,7 +54,7 @@ const letters = [...'abcdefghijklmnopqrstuvwyz'];
 /** The character of the series of that place: six shapes, then letters. */
 export const markOf = (index: number, ascii: boolean): string => {
 	const known = ascii ? marks.ascii : marks.unicode;
-	return known[index] ?? letters[(index - known.length) % letters.length] ?? '*';
+	return known[index] ?? itemAt(letters, (index - known.length) % letters.length);
 };
 
 /** The character of a cell in which points of several series are. */
@@ -96,12 +97,11 @@ export function joinPoints(
 	positions: readonly Location[],
 	{series, rows, ascii}: {readonly series: number; readonly rows: number; readonly ascii: boolean},
 ): void {
-	for (const run of runsOf(positions)) {
-		const [first] = run;
-		const heights = heightsOf(run);
-		for (const [line, text] of (heights.length > 1 ? drawLine(heights, rows, ascii) : []).entries()) {
+	for (const run of runsOf(positions).filter(({length}) => length > 1)) {
+		const {column} = itemAt(run, 0);
+		for (const [line, text] of drawLine(heightsOf(run), rows, ascii).entries()) {
 			for (const [index, character] of [...text].entries()) {
-				putLine(canvas, {column: (first?.column ?? 0) + index, row: rows - 1 - line}, {character, series});
+				putLine(canvas, {column: column + index, row: rows - 1 - line}, {character, series});
 			}
 		}
 	}
@@ -118,7 +118,11 @@ function putLine(
 }
 
 /** A line of that height in each column. asciichart draws n − 1 columns for n heights, behind one for its axis; null is 0 to it, so there are none. */
-const drawLine = (heights: readonly number[], rows: number, ascii: boolean): readonly string[] => asciichart.plot([[...heights, heights.at(-1) ?? 0]], {
+const drawLine = (
+	heights: readonly number[],
+	rows: number,
+	ascii: boolean,
+): readonly string[] => asciichart.plot([[...heights, itemAt(heights, heights.length - 1)]], {
 	min: 0, max: rows - 1, height: rows - 1, offset: 1, format: () => ' ', ...ascii ? {symbols: asciiSymbols} : {},
 }).split('\n').map(line => line.slice(1));
 

@@ -1,3 +1,4 @@
+import {itemAt} from '../system/assert.js';
 import {widest} from '../text/align.js';
 import {
 	cutEnd, cutMiddle, padEnd, padStart,
@@ -77,11 +78,11 @@ export function drawCompareBars(
 	const cellsOf = (row: number) =>
 		columns
 			.map(({texts, values}, index) =>
-				`${gap}${numberWidth > 0 ? `${padStart(texts[row] ?? '', numberWidth - 1)} ` : ''}${barOf(values[row] ?? 0, index)}`)
+				`${gap}${numberWidth > 0 ? `${padStart(itemAt(texts, row), numberWidth - 1)} ` : ''}${barOf(itemAt(values, row), index)}`)
 			.join('');
 	return [
 		`${padEnd('ms', boundsWidth)}${head.join('')}`,
-		...rows.map(({empty}, row) => `${padEnd(bounds[row] ?? '', boundsWidth)}${empty > 1 ? `${gap}(${empty} empty)` : cellsOf(row)}`),
+		...rows.map(({empty}, row) => `${padEnd(itemAt(bounds, row), boundsWidth)}${empty > 1 ? `${gap}(${empty} empty)` : cellsOf(row)}`),
 	]
 		.slice(0, height)
 		.map(line => cutEnd(line.trimEnd(), width, ellipsis));

@@ -1,3 +1,4 @@
+import {itemAt} from '../system/assert.js';
 import {cutEnd, padStart} from '../text/cells.js';
 import {widest} from '../text/align.js';
 import {
@@ -42,11 +43,11 @@ export function drawCompareCumulative(
 	const order = drawingOrder(lines.length, selected);
 	const steps = lines.map(bins => stepsOf(bins, {columnOf, rows}));
 	for (const series of order) {
-		joinPoints(canvas, steps[series] ?? [], {series, rows, ascii});
+		joinPoints(canvas, itemAt(steps, series), {series, rows, ascii});
 	}
 
 	for (const series of order) {
-		markSteps(canvas, steps[series] ?? [], {series, ascii, count: lines.length});
+		markSteps(canvas, itemAt(steps, series), {series, ascii, count: lines.length});
 	}
 
 	const [rule, below] = axisLines(axis, columns, ascii);

@@ -1,3 +1,4 @@
+import {itemAt} from '../system/assert.js';
 import {alignPoints, widest} from '../text/align.js';
 import {
 	cutEnd, cutMiddle, padEnd, padStart,
@@ -43,8 +44,8 @@ export function drawCompareFigures(rows: readonly FigureRow[], {width, ascii = f
 			const mark = figures ? paint(markOf(seriesOf(row), ascii), seriesOf(row)) : ' ';
 			return [
 				`${mark} ${padEnd(cutMiddle(name, nameWidth - markWidth, ellipsis), nameWidth - markWidth)}`,
-				padStart(counts[row] ?? '', countWidth),
-				...figures ? shown.map(({cells}) => cells[row] ?? '') : [note],
+				padStart(itemAt(counts, row), countWidth),
+				...figures ? shown.map(({cells}) => itemAt(cells, row)) : [note],
 			].join(gap);
 		}),
 	].map(line => cutEnd(line.trimEnd(), width, ellipsis));
@@ -62,7 +63,7 @@ function columnOf({id, priority}: (typeof columns)[number], rows: readonly Figur
 	const ratios = rows.map(({figures}) =>
 		figures && first && figures !== first && first[id] > 0 ? `${times(ascii)}${formatRatio(figures[id] / first[id])}` : '');
 	const [valueWidth, ratioWidth] = [Math.max(id.length, widest(values)), widest(ratios)];
-	const cells = values.map((value, row) => `${padStart(value, valueWidth)}${ratioWidth > 0 ? ` ${padEnd(ratios[row] ?? '', ratioWidth)}` : ''}`);
+	const cells = values.map((value, row) => `${padStart(value, valueWidth)}${ratioWidth > 0 ? ` ${padEnd(itemAt(ratios, row), ratioWidth)}` : ''}`);
 	return {priority, cells, head: padEnd(padStart(id, valueWidth), widest(cells))};
 }
 

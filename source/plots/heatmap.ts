@@ -1,3 +1,4 @@
+import {itemAt} from '../system/assert.js';
 import {widest} from '../text/align.js';
 import {
 	cutEnd, cutMiddle, padEnd, padStart,
@@ -44,7 +45,7 @@ export function drawHeatmap(rows: readonly HeatRow[], {width, edges: all, head =
 		...rows.map(({label, bins, note}, index) => {
 			const total = bins.reduce((sum, {count}) => sum + count, 0);
 			const shades = countsFrom(edges, bins).map(count => shadeOf(count / total, ascii).repeat(cell)).join('');
-			return line(label, counts[index] ?? '', total > 0 ? shades : note);
+			return line(label, itemAt(counts, index), total > 0 ? shades : note);
 		}),
 	];
 }

@@ -1,3 +1,4 @@
+import {itemAt} from '../system/assert.js';
 import {widest} from '../text/align.js';
 import {cutEnd, padEnd, padStart} from '../text/cells.js';
 import {formatCount, formatShare} from '../text/numbers.js';
@@ -47,8 +48,8 @@ export function drawHistogram(bins: readonly Bin[], {width, height = Infinity, l
 			const scale = log ? Math.log1p(count) / Math.log1p(tallest) : count / tallest;
 			return line(
 				[
-					bounds[index] ?? '',
-					counts[index] ?? '',
+					itemAt(bounds, index),
+					itemAt(counts, index),
 					formatShare(count, total, {ascii}),
 					below === 0 ? (ascii ? '-' : '–') : formatShare(below, total, {ascii}),
 				],

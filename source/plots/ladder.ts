@@ -1,3 +1,4 @@
+import {itemAt} from '../system/assert.js';
 import {alignPoints, widest} from '../text/align.js';
 import {cutEnd, padEnd, padStart} from '../text/cells.js';
 import {formatCount, formatNumber} from '../text/numbers.js';
@@ -28,8 +29,8 @@ export function drawLadder(rungs: readonly PercentileRow[], {width, ascii = fals
 		cut(`${left('', 'ms', 'beyond')} ${axisLines(axis, barWidth, ascii)[1]}`),
 		...rungs.map((rung, index) => {
 			const isThin = rung.beyond !== null && rung.beyond < fewSamples;
-			const value = padStart(values[index] ?? '', valueWidth + 1).replace(/ (?=\S)/v, isThin ? '~' : ' ');
-			return cut(`${left(rung.name, value, beyond[index] ?? '')}${ascii ? '|' : '┤'}${rung.value === null ? '' : drawBar(axis.share(rung.value), barWidth, ascii)}`);
+			const value = padStart(itemAt(values, index), valueWidth + 1).replace(/ (?=\S)/v, isThin ? '~' : ' ');
+			return cut(`${left(rung.name, value, itemAt(beyond, index))}${ascii ? '|' : '┤'}${rung.value === null ? '' : drawBar(axis.share(rung.value), barWidth, ascii)}`);
 		}),
 	];
 }

@@ -1,3 +1,4 @@
+import {itemAt} from '../system/assert.js';
 import {alignPoints, widest} from '../text/align.js';
 import {
 	cutEnd, cutMiddle, padEnd, padStart,
@@ -133,7 +134,7 @@ export function timeLegend(
 		figures[index]
 			? `${columns
 				.filter(({name}) => kept.has(name))
-				.map(({texts}) => texts[index] ?? '')
+				.map(({texts}) => itemAt(texts, index))
 				.join('  ')} ${unit.name}`
 			: 'no data';
 	const maxNameWidth = Math.min(Math.floor(width / 2), widest(series.map(({name}) => name)));
@@ -143,9 +144,9 @@ export function timeLegend(
 	const names = series.map(({name}) => cutMiddle(name, Math.max(minName, width - widest(texts) - 4), ascii ? '~' : '…'));
 	const nameWidth = widest(names);
 	return series.map((_, index) => {
-		const text = texts[index] ?? '';
+		const text = itemAt(texts, index);
 		return cutEnd(
-			`${paint(markOf(firstIndex + index, ascii), firstIndex + index)} ${padEnd(names[index] ?? '', nameWidth)}  ${text}`,
+			`${paint(markOf(firstIndex + index, ascii), firstIndex + index)} ${padEnd(itemAt(names, index), nameWidth)}  ${text}`,
 			width,
 			ascii ? '~' : '…',
 		);

@@ -1,3 +1,4 @@
+import {itemAt} from '../system/assert.js';
 import {alignPoints, widest} from '../text/align.js';
 import {
 	cutMiddle, padEnd, cutEnd, padStart,
@@ -15,7 +16,7 @@ import type {ChartOptions} from './chart-options.js';
 const whiskerRoom = 1.5;
 
 /** The y axis from 0 (or the least value below it), or in decades; room for whiskers up to one and a half of the greatest value, one tick per three rows. */
-export function yAxis(points: readonly Point[], rows: number, log: boolean): Axis {
+function yAxis(points: readonly Point[], rows: number, log: boolean): Axis {
 	const values = points.flatMap(({y}) => y === null ? [] : [y]);
 	const [minimum, greatest] = [extreme(values, Math.min), extreme(values, Math.max)];
 	const tips = points.map(({y, stdev}) => (y ?? 0) + (stdev ?? 0));
@@ -25,7 +26,7 @@ export function yAxis(points: readonly Point[], rows: number, log: boolean): Axi
 }
 
 /** The x axis to scale, one tick per eight columns; what is counted has whole ticks. */
-export function xAxis(points: readonly Point[], columns: number): Axis {
+function xAxis(points: readonly Point[], columns: number): Axis {
 	const indexes = points.map(({x}) => x);
 	return linearAxis(extreme(indexes, Math.min), extreme(indexes, Math.max), {
 		maximum: Math.floor(columns / 8),
@@ -42,14 +43,14 @@ type Options = Pick<ChartOptions, 'width' | 'unit' | 'selectedX' | 'ascii' | 'pa
  * A line per series: its character, its name, its values (± σ) where the guide stands. What finds no room is counted in the last line.
  * Values are those given: also what a log axis cannot show.
  */
-export function legendLines(series: readonly Series[], {width, unit, selectedX, ascii = false, paint = text => text, maximum}: Options): readonly string[] {
+function legendLines(series: readonly Series[], {width, unit, selectedX, ascii = false, paint = text => text, maximum}: Options): readonly string[] {
 	const shown = series.length > maximum ? series.slice(0, Math.max(0, maximum - 1)) : series;
 	const names = shown.map(({name}) => cutMiddle(name, Math.floor(width / 2), ascii ? '~' : '…'));
 	const nameWidth = widest(names);
 	const there = shown.map(({points}) => points.filter(({x}) => x === selectedX));
 	const firsts = alignPoints(there.map(([first]) => first ? formatNumber(drawable(first.y), {ascii}) : ''));
 	const lines = shown.map((_, row) => {
-		const points = there[row] ?? [];
+		const points = itemAt(there, row);
 		const values
 			= points.length === 0
 				? (selectedX === undefined
@@ -59,10 +60,10 @@ export function legendLines(series: readonly Series[], {width, unit, selectedX, 
 					? summary(points, ascii)
 					: points
 						.map((point, index) =>
-							`${index === 0 ? (firsts[row] ?? '').trimEnd() : formatNumber(drawable(point.y), {ascii})}${deviation(point, ascii)}`)
+							`${index === 0 ? itemAt(firsts, row).trimEnd() : formatNumber(drawable(point.y), {ascii})}${deviation(point, ascii)}`)
 						.join(', '));
 		const unitText = points.some(({y}) => drawable(y) !== null) ? ` ${unit}` : '';
-		return `${paint(markOf(row, ascii), row)} ${padEnd(names[row] ?? '', nameWidth)}  ${values}${unitText}`;
+		return `${paint(markOf(row, ascii), row)} ${padEnd(itemAt(names, row), nameWidth)}  ${values}${unitText}`;
 	});
 	return shown.length < series.length && maximum > 0 ? [...lines, `${ascii ? '...' : '…'} ${series.length - shown.length} more`] : lines;
 }

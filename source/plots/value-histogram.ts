@@ -1,3 +1,4 @@
+import {itemAt} from '../system/assert.js';
 import {widest} from '../text/align.js';
 import {cutEnd, padEnd, padStart} from '../text/cells.js';
 import {formatCount} from '../text/numbers.js';
@@ -77,7 +78,7 @@ export function drawValueHistogram(
 	return bins.map(({from, to, count, label}, index) => {
 		const isMarked = marked !== null && marked >= from && (marked < to || index === bins.length - 1);
 		const share = log ? Math.log1p(count) / Math.log1p(tallest) : count / tallest;
-		const line = `${isMarked ? '>' : ' '} ${padEnd(label, labelWidth)}  ${padStart(counts[index] ?? '', countWidth)}  ${drawBar(share, barWidth, ascii)}`;
+		const line = `${isMarked ? '>' : ' '} ${padEnd(label, labelWidth)}  ${padStart(itemAt(counts, index), countWidth)}  ${drawBar(share, barWidth, ascii)}`;
 		return cutEnd(line.trimEnd(), width, ascii ? '~' : '…');
 	});
 }

@@ -32,10 +32,10 @@ export const marksOf = (length: number): readonly [number, number] => [margin * 
  * What is drawn of a metric of an iteration: a series per group (ms since the window's start), the scale that all share, and when
  * the iteration began and ended.
  */
-export type MetricChart = {readonly series: readonly TimeSeries[]; readonly scale: TimeScale; readonly marks: readonly number[]};
+type MetricChart = {readonly series: readonly TimeSeries[]; readonly scale: TimeScale; readonly marks: readonly number[]};
 
 /** The chart of an answer. */
-export function chartOf(metric: Metric, window: Window, {series, ascii}: {readonly series: readonly MetricSeries[]; readonly ascii: boolean}): MetricChart {
+function chartOf(metric: Metric, window: Window, {series, ascii}: {readonly series: readonly MetricSeries[]; readonly ascii: boolean}): MetricChart {
 	const shifted = series.map(({tags, points}) => ({
 		name: groupName(metric, tags, ascii),
 		points: sinceStart(points, window),

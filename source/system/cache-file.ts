@@ -5,6 +5,7 @@ import {
 } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
+import {debug} from './debug-log.js';
 import {codeOf} from './errors.js';
 
 /** What a process that died left half written is not touched for this long: it may still be at it (ms). */
@@ -38,8 +39,11 @@ export async function readCacheFile(file: string, format: number | string): Prom
 		const bytes = await readFile(file);
 		const end = bytes.indexOf('\n');
 		const body = bytes.subarray(end + 1);
-		return bytes.toString('latin1', 0, end) === headOf(format, body) ? JSON.parse(body.toString('utf8')) as unknown : undefined;
-	} catch {
+		const isValid = bytes.toString('latin1', 0, end) === headOf(format, body);
+		debug('cache-read', {file, bytes: bytes.length, isValid});
+		return isValid ? JSON.parse(body.toString('utf8')) as unknown : undefined;
+	} catch (error) {
+		debug('cache-read', {file, error});
 		return undefined;
 	}
 }
@@ -67,7 +71,9 @@ export async function writeCacheFile(file: string, {format, value, room}: Conten
 	try {
 		await writeFile(temporary, Buffer.concat([Buffer.from(`${headOf(format, body)}\n`), body]), {mode: 0o600, flag: 'wx'});
 		await rename(temporary, file);
+		debug('cache-written', {file, bytes: body.length});
 	} catch (error) {
+		debug('cache-written', {file, error});
 		await rm(temporary, {force: true});
 		throw error;
 	} finally {

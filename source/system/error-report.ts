@@ -2,9 +2,9 @@ import process from 'node:process';
 import packageJson from '../../package.json' with {type: 'json'};
 import {AppError, errorLine, messageOf} from './errors.js';
 
-/** Whether the user asked for details on stderr: DEBUG is a list of names, `ombt-explorer` or `*` among them. */
-export const isDebugging = (env: NodeJS.ProcessEnv = process.env): boolean =>
-	(env.DEBUG ?? '').split(/[\s,]+/v).some(name => name === 'ombt-explorer' || name === '*');
+/** Whether the user asked for details: with `--debug`, or with DEBUG, a list of names with `ombt-explorer` or `*` among them. */
+export const isDebugging = (env: NodeJS.ProcessEnv = process.env, words: readonly string[] = process.argv.slice(2)): boolean =>
+	words.includes('--debug') || (env.DEBUG ?? '').split(/[\s,]+/v).some(name => name === 'ombt-explorer' || name === '*');
 
 /**
  * What a user reads of an error that ends the program: one line and, below it, the details of a usage error. An error that is not

@@ -5,6 +5,7 @@ import {
 } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
+import {debug} from './debug-log.js';
 import {
 	codeOf, errorFactory, messageOf, usageError,
 } from './errors.js';
@@ -67,6 +68,7 @@ export async function openOutputFile(name: string, {campaignFolder, label = name
 				await (isDevice ? undefined : (replace ? rename(temporary, file) : insertIndex(temporary, file)));
 			});
 			process.off('exit', clean);
+			debug('file-written', {file});
 		},
 		async discard() {
 			await handle.close().catch(() => undefined);

@@ -1,8 +1,8 @@
-const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
+const units = [{name: 'B', size: 1}, {name: 'kB', size: 1e3}, {name: 'MB', size: 1e6}, {name: 'GB', size: 1e9}, {name: 'TB', size: 1e12}] as const;
 
 /** Bytes for people, in powers of 1,000: `940 B`, `1.4 kB`, `215 MB`. */
 export function formatBytes(bytes: number): string {
-	const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)));
-	const value = bytes / (1000 ** power);
-	return `${power === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[power] ?? ''}`;
+	const {name, size} = units.findLast(unit => bytes >= unit.size) ?? units[0];
+	const value = bytes / size;
+	return `${size === 1 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${name}`;
 }

@@ -10,15 +10,19 @@ export function closest(typed: string, names: readonly string[]): string | undef
 /** Letters to add, drop or replace to make one text of the other (V. I. Levenshtein, 1965). */
 function editDistance(a: string, b: string): number {
 	let row = Array.from({length: b.length + 1}, (_, position) => position);
+	let distance = b.length;
 	for (const [index, letter] of [...a].entries()) {
-		const next = [index + 1];
-		for (let position = 1; position <= b.length; position++) {
-			const replaced = (row[position - 1] ?? 0) + (letter === b[position - 1] ? 0 : 1);
-			next.push(Math.min(replaced, (row[position] ?? 0) + 1, (next[position - 1] ?? 0) + 1));
+		let diagonal = index;
+		distance = index + 1;
+		const next = [distance];
+		for (const [position, above] of row.slice(1).entries()) {
+			distance = Math.min(diagonal + (letter === b[position] ? 0 : 1), above + 1, distance + 1);
+			diagonal = above;
+			next.push(distance);
 		}
 
 		row = next;
 	}
 
-	return row[b.length] ?? 0;
+	return distance;
 }

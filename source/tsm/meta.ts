@@ -2,13 +2,13 @@ import {Buffer} from 'node:buffer';
 import type {ByteCursor} from './byte-cursor.js';
 
 /** What a field of a message holds, by its number: a varint, or the bytes of a text or a message. Other kinds are passed over. */
-export type Take = {
+type Take = {
 	readonly varint?: Readonly<Record<number, (value: bigint) => void>>;
 	readonly bytes?: Readonly<Record<number, (value: ByteCursor) => void>>;
 };
 
 /** Reads the fields of a message of protocol buffers to the end, one by one. Throws Damage. */
-export function readMessage(cursor: ByteCursor, take: Take): void {
+function readMessage(cursor: ByteCursor, take: Take): void {
 	while (cursor.left > 0) {
 		const tag = cursor.count();
 		const number = Math.floor(tag / 8);
@@ -35,10 +35,10 @@ export type MetaDatabase = {
 	readonly policies: readonly MetaPolicy[];
 };
 
-export type MetaPolicy = {readonly name: string; readonly groups: readonly MetaGroup[]};
+type MetaPolicy = {readonly name: string; readonly groups: readonly MetaGroup[]};
 
 /** Shards that share a span of time: nanoseconds since the epoch, the end not included. A shard's id is the name of its folder. */
-export type MetaGroup = {readonly start: bigint; readonly end: bigint; readonly shards: readonly string[]};
+type MetaGroup = {readonly start: bigint; readonly end: bigint; readonly shards: readonly string[]};
 
 /** The databases of a `meta.db`, without the shard groups that were deleted; groups ascend in time. Throws Damage. */
 export function readMeta(cursor: ByteCursor): MetaDatabase[] {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {render} from 'ink';
 import type {Campaign, FoundCampaign} from '../campaign/files/parameters.js';
+import {saveCode} from '../system/save-code.js';
 import {asciiGlyphs, unicodeGlyphs, type Theme} from '../reports/theme.js';
 import {App} from './app.js';
 import type {MetricsOptions} from './definitions.js';
@@ -38,6 +39,8 @@ type Options = {
 
 const infoTimeoutMs = 4000;
 const firstPictureDelayMs = 100;
+/** By then all is compiled that the first picture needs. */
+const codeDelayMs = 200;
 
 /** Takes the terminal, shows the campaign until the person quits, and gives the terminal back. Returns the exit status. */
 export async function runExplorer({start, theme, ascii, cache, watch, metrics}: Options): Promise<number> {
@@ -59,6 +62,9 @@ export async function runExplorer({start, theme, ascii, cache, watch, metrics}: 
 	const app = render(<App store={store}/>, {
 		stdout: stdoutOf(sink), debug: true, patchConsole: false, exitOnCtrlC: false,
 	});
+	setTimeout(async () => saveCode({
+		command: 'explore', campaignFolder: 'campaign' in start ? start.campaign.folder : start.folder, isEnd: false,
+	}), codeDelayMs).unref();
 	const onResize = () => {
 		store.update(resize(sizeNow()));
 	};

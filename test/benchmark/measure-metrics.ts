@@ -1,3 +1,5 @@
+import {rmSync} from 'node:fs';
+import path from 'node:path';
 import type {BudgetId, Measurement} from './budgets.js';
 import {difference} from './difference.js';
 import {explorer, type Command} from './programs.js';
@@ -17,9 +19,16 @@ export type MetricsOptions = {
 	readonly rounds: number;
 };
 
-/** The words that print all metrics of the first iteration, as if they were asked for the first time. */
+/** The words that print all metrics of the first iteration. */
 export const metricsWords = (campaign: string, ...engine: readonly string[]): readonly string[] =>
-	['metrics', campaign, '--iteration', 'A-0', '--format', 'json', '--no-cache', '--engine', ...engine];
+	['metrics', campaign, '--iteration', 'A-0', '--format', 'json', '--engine', ...engine];
+
+/** Removes the results of earlier runs, so that they are asked for as if for the first time; what V8 has compiled of the program stays. */
+export function removeResults({environment}: Workshop): void {
+	for (const name of ['aggregates', 'metrics']) {
+		rmSync(path.join(environment.XDG_CACHE_HOME ?? '', 'ombt-explorer', name), {recursive: true, force: true});
+	}
+}
 
 /** Times all metrics of an iteration read by the embedded engine against each rival, whole processes in turn, once all have printed the same values. */
 export async function measureMetrics({campaign, subject, rivals, rounds}: MetricsOptions, workshop: Workshop): Promise<readonly Measurement[]> {
@@ -36,6 +45,7 @@ export async function measureMetrics({campaign, subject, rivals, rounds}: Metric
 
 	for (let round = 0; present.length > 0 && round < rounds; round++) {
 		for (const {command, workshop: own, times} of [embedded, ...present]) {
+			removeResults(workshop);
 			times.push((await runProgram(command, own)).milliseconds);
 		}
 	}
@@ -61,6 +71,7 @@ async function expectSameAnswers(embedded: Runner, rivals: readonly Runner[]): P
 }
 
 async function answersOf({command, workshop}: Runner): Promise<unknown> {
+	removeResults(workshop);
 	const answers = JSON.parse((await runProgram(command, workshop, {keep: true})).output) as ReadonlyArray<Readonly<Record<string, unknown>>>;
 	if (!answers.some(({series}) => Array.isArray(series) && series.length > 0)) {
 		throw new Error(`${command.join(' ')} prints no values`);

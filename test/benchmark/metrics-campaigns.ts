@@ -7,7 +7,9 @@ import {image} from '../metrics/image.js';
 import type {Measurement} from './budgets.js';
 import {generateCampaign} from './generate.js';
 import {largeArchive, recordingSeconds, type ArchiveState} from './large-archive.js';
-import {measureMetrics, metricsWords, type Rival} from './measure-metrics.js';
+import {
+	measureMetrics, metricsWords, removeResults, type Rival,
+} from './measure-metrics.js';
 import {peakMemory} from './peak-memory.js';
 import type {Workshop} from './workshop.js';
 
@@ -54,10 +56,12 @@ export async function measureLargeMetrics(state: ArchiveState, workshop: Worksho
 	}
 
 	const subject = `${Math.round(bytes / 1e6)} MB archive, ${state === 'log' ? 'part in the log' : 'all in files'}`;
+	const times = await measureMetrics({
+		campaign, subject, rivals: [{budget: 'metricsLarge', words: ['influxd']}], rounds: 9,
+	}, workshop);
+	removeResults(workshop);
 	return [
-		...await measureMetrics({
-			campaign, subject, rivals: [{budget: 'metricsLarge', words: ['influxd']}], rounds: 9,
-		}, workshop),
+		...times,
 		{budget: 'metricsMemory', subject, measured: await peakMemory(metricsWords(campaign, 'embedded'), workshop)},
 	];
 }

@@ -7,8 +7,6 @@ import pty from '@lydell/node-pty';
 import {bytesOf} from './keys.js';
 import {openScreen, type Cell} from './screen.js';
 
-export type {Cell} from './screen.js';
-
 export type ExplorerOptions = {
 	readonly args?: readonly string[];
 	readonly columns?: number;

@@ -1,3 +1,4 @@
+import {debug, debugTime} from '../../system/debug-log.js';
 import type {Entry, Iteration} from '../model/iteration.js';
 import {openLogReaders, type LogReaders} from '../logs/log-readers.js';
 import type {Outcome} from '../logs/read-logs.js';
@@ -90,6 +91,7 @@ async function planFor({folder}: Campaign, entry: Entry, {cache, everyError}: {c
 	}
 
 	const outcome = cache?.get(survey.logs);
+	debug(outcome ? 'aggregates-hit' : 'aggregates-miss', {iteration: entry.label, logs: survey.logs.map(log => log.path), bytes: sizeOf(survey.logs)});
 	return {entry, logs: survey.logs, outcome: everyError && lacksErrors(outcome) ? undefined : outcome};
 }
 
@@ -117,5 +119,6 @@ async function * inOrder(plans: readonly Plan[], readers: LogReaders, {everyErro
 }
 
 async function complete(plan: Plan, readers: LogReaders, everyError: boolean): Promise<Done> {
-	return {plan, outcome: plan.outcome ?? await readers.read({files: plan.logs.map(log => log.path), everyError})};
+	const files = plan.logs.map(log => log.path);
+	return {plan, outcome: plan.outcome ?? await debugTime('logs-read', {iteration: plan.entry.label, files}, async () => readers.read({files, everyError}))};
 }

@@ -1,6 +1,7 @@
 import {readFile, readdir, stat} from 'node:fs/promises';
 import path from 'node:path';
 import {naturalOrder} from '../../text/natural-order.js';
+import {debug, debugTime} from '../../system/debug-log.js';
 import {AppError, codeOf, messageOf} from '../../system/errors.js';
 import {campaignError} from '../errors.js';
 import type {Entry, Parameters} from '../model/iteration.js';
@@ -12,9 +13,10 @@ export type Campaign = {readonly folder: string; readonly name: string; readonly
 /** Reads params.json of a folder. Throws a campaign error where there is no campaign to read. */
 export async function openCampaign(folder: string): Promise<Campaign> {
 	const absolute = path.resolve(folder);
-	const text = await readParameters(absolute);
-	const file = path.join(folder, 'params.json');
-	return {folder: absolute, name: path.basename(absolute), entries: parseParameters(text, file)};
+	const text = await debugTime('params-read', {file: path.join(absolute, 'params.json')}, async () => readParameters(absolute));
+	const entries = parseParameters(text, path.join(folder, 'params.json'));
+	debug('campaign-opened', {folder: absolute, entries: entries.length});
+	return {folder: absolute, name: path.basename(absolute), entries};
 }
 
 /** A subfolder that holds a params.json: its name, the bytes of that file, and how many iterations it lists; null where that is not known at once. */

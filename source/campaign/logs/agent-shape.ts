@@ -7,9 +7,9 @@ import type {JsonCursor} from './json-cursor.js';
 import {NumberTemplate} from './number-reader.js';
 
 /** Two values stand before the numbers of an agent: what an absent number counts as, 0 or nothing. */
-export const zeroIndex = 0;
-export const emptyIndex = 1;
-export const firstIndex = 2;
+const zeroIndex = 0;
+const emptyIndex = 1;
+const firstIndex = 2;
 
 /** What differs between agents of a shape besides their numbers. */
 export type Hole = 'distribution' | 'errors';

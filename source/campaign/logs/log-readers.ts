@@ -3,6 +3,7 @@ import {Worker} from 'node:worker_threads';
 import {existsSync} from 'node:fs';
 import {availableParallelism, freemem} from 'node:os';
 import {setImmediate as nextTurn} from 'node:timers/promises';
+import {debug} from '../../system/debug-log.js';
 import {messageOf} from '../../system/errors.js';
 import {type LogReader, type Outcome, readLogs} from './read-logs.js';
 import type {Job} from './log-worker.js';
@@ -67,6 +68,7 @@ export function openLogReaders({bytes, iterations, keepFree}: Work): LogReaders 
 	}
 
 	const width = Math.max(1, Math.min(availableParallelism(), maxThreads, iterations, Math.floor(freemem() / memoryPerThread)));
+	debug('log-threads', {threads: keepFree ? width : width - 1, bytes, iterations});
 	const openThread = () => openLogThread(script);
 	const threads = Array.from({length: keepFree ? width : width - 1}, openThread);
 	return openPool(keepFree ? threads : [inThisThread, ...threads], openThread);

@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 
 /** 10⁰ … 10²², each exact in a double. */
-export const powersOfTen = Float64Array.from({length: 23}, (_, power) => Number(`1e${power}`));
+const powersOfTen = Float64Array.from({length: 23}, (_, power) => Number(`1e${power}`));
 
 /** The two factors of Dekker's splitting: halves of 26 bits whose products are exact. */
 const splitter = (2 ** 27) + 1;
@@ -12,7 +12,7 @@ const splitter = (2 ** 27) + 1;
  * more than 15 digits); `divisor` is a power of ten up to 10²². Error-free transformations after T. J. Dekker (1971): the quotient
  * in twice the precision of a double.
  */
-export function nearestQuotient(high: number, scale: number, low: number, divisor: number): number {
+function nearestQuotient(high: number, scale: number, low: number, divisor: number): number {
 	const product = high * scale;
 	const rest = productError(high, scale, product) + low;
 	const sum = product + rest;

@@ -3,8 +3,8 @@ import {character, type JsonCursor} from './json-cursor.js';
 import {scalarNames, type AgentResult, type ScalarName} from './agent-result.js';
 
 /** Decades that a distribution may have, and counts in each. */
-export const maxDecades = 16;
-export const countsPerDecade = 10;
+const maxDecades = 16;
+const countsPerDecade = 10;
 
 /** Sums the distributions of agents whose counts are whole numbers; that keeps doubles exact up to 2⁵³. */
 export class CountSums {

@@ -1,3 +1,4 @@
+import {itemAt} from '../../system/assert.js';
 import type {ErrorKind} from './iteration.js';
 
 // In this order: what is longer and more telling first.
@@ -41,5 +42,5 @@ const together = (kinds: readonly ErrorKind[]): ErrorKind => ({
 	kind: `${kinds.length} rarer kinds`,
 	count: kinds.reduce((sum, {count}) => sum + count, 0),
 	distinct: kinds.reduce((sum, {distinct}) => sum + distinct, 0),
-	example: kinds[0]?.example ?? '',
+	example: itemAt(kinds, 0).example,
 });

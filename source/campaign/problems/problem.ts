@@ -18,7 +18,7 @@ export type Problem = {
 
 /** From worst to least. */
 export const severities = ['error', 'warning'] as const;
-export type Severity = (typeof severities)[number];
+type Severity = (typeof severities)[number];
 
 /** The kinds of problems; among equally severe ones they are listed in this order. */
 export const problemKinds = ['skipped', 'failed-messages', 'missing-agents', 'idle-agents', 'error-kind', 'duplicate-agents', 'same-ids', 'clocks'] as const;

@@ -13,15 +13,15 @@ import {
 export type Token = {readonly kind: 'word' | 'operator' | 'join'; readonly text: string; readonly at: number; readonly isQuoted: boolean};
 
 const comparisons = ['>=', '<=', '!=', '!~', '=', '~', '>', '<'] as const;
-export type Comparison = (typeof comparisons)[number];
+type Comparison = (typeof comparisons)[number];
 const known: ReadonlySet<string> = new Set(comparisons);
 /** Whether an operator's text compares. */
-export const isComparison = (text: string): text is Comparison => known.has(text);
+const isComparison = (text: string): text is Comparison => known.has(text);
 
 const pattern = /\s*(?:"(?<double>[^"]*)"|'(?<single>[^']*)'|(?<operator>>=|<=|!=|!~|[=~<>])|(?<join>[&\|\(\)])|(?<word>[^\s\&\|\(\)=~<>!"']+|!))/gvy;
 
 /** The tokens of a filter; throws a usage error where a quote is not closed. */
-export function tokensOf(expression: string): readonly Token[] {
+function tokensOf(expression: string): readonly Token[] {
 	const tokens: Token[] = [];
 	pattern.lastIndex = 0;
 	const end = expression.trimEnd().length;
@@ -46,7 +46,7 @@ export function tokensOf(expression: string): readonly Token[] {
 }
 
 /** What is wrong with a filter: the text, with a caret under the place, and what was expected there. */
-export function mistake(expression: string, at: number, expected: string): AppError {
+function mistake(expression: string, at: number, expected: string): AppError {
 	const before = cleanText(expression.slice(0, at));
 	return usageError(`the filter is not understood: expected ${expected}`, [
 		`  ${before}${cleanText(expression.slice(at))}`,

@@ -10,7 +10,7 @@ export const root = 'influxdb-data';
 export const parts: readonly string[] = ['data', 'meta', 'wal'];
 
 /** Where a path in an archive leads: to a relative path below `influxdb-data`, to nothing that is wanted, or into trouble. */
-export function requestedPath(name: string): {readonly path?: string; readonly problem?: ArchiveFault} {
+function requestedPath(name: string): {readonly path?: string; readonly problem?: ArchiveFault} {
 	const names = name.split('/').filter(part => part !== '' && part !== '.');
 	if (path.isAbsolute(name) || names.includes('..')) {
 		return {problem: 'archive-path-outside'};

@@ -1,3 +1,4 @@
+import {debug} from '../../system/debug-log.js';
 import {usageError} from '../../system/errors.js';
 import {metricsError} from '../errors.js';
 import type {Engine} from './engine.js';
@@ -65,6 +66,7 @@ async function firstUsable(options: EngineOptions): Promise<Engine> {
 	for (const name of names) {
 		const engine = await engines[name](options);
 		const lack = await engine.lacks();
+		debug('engine', {name, lack});
 		if (lack === undefined) {
 			return engine;
 		}

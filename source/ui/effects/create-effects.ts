@@ -1,3 +1,4 @@
+import {debug} from '../../system/debug-log.js';
 import {messageOf} from '../../system/errors.js';
 import {notify} from '../state/messages.js';
 import {clearPendingEffect, type Change, type State} from '../state/state.js';
@@ -22,6 +23,7 @@ export function createEffects(store: Store<State>, context: EffectContext, progr
 		try {
 			store.update(await work);
 		} catch (error) {
+			debug('effect-failed', {error});
 			store.update(notify({kind: 'error', text: messageOf(error)}));
 		}
 	};
@@ -33,6 +35,7 @@ export function createEffects(store: Store<State>, context: EffectContext, progr
 				return;
 			}
 
+			debug('effect', pendingEffect);
 			store.update(clearPendingEffect);
 			const state = store.get();
 			switch (pendingEffect.kind) {

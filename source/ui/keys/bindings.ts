@@ -38,7 +38,7 @@ export const allBindings = memoizeLast(({screens}: Parts): ReadonlyMap<string, K
 });
 
 /** The binding that answers a key now; undefined where the key means nothing. */
-export const bindingFor = (state: State, key: string): Binding | undefined =>
+const bindingFor = (state: State, key: string): Binding | undefined =>
 	[...globalKeys, ...activeKeys(state)].find(({keys, applies}) => keys.includes(key) && (!applies || applies(state)));
 
 /** The state after a key: by its binding, or by what it types. What no state can do by itself is in `pendingEffect`. */

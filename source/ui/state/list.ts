@@ -110,7 +110,7 @@ export const restoreFilter = <Row>(model: ListModel<Row>): Change => state => up
 export const removeFilter = <Row>(model: ListModel<Row>): Change => updateList(model, {filter: undefined});
 
 /** A filter from its text, which may be half typed: a mistake is kept in words, and all rows stay. */
-export function typedFilter<Row>(text: string, parse: (text: string) => (row: Row) => boolean): Filter<Row> {
+function typedFilter<Row>(text: string, parse: (text: string) => (row: Row) => boolean): Filter<Row> {
 	if (text.trim() === '') {
 		return {text, matches: () => true, mistake: undefined};
 	}

@@ -6,7 +6,7 @@ import {currentScreen, type Change, type State} from './state.js';
 import {pageHeight} from './scroll.js';
 
 /** The list that up and down move through. */
-export const cursorList = (state: State): ListModel<never> => currentScreen(state).list?.(state) ?? iterationsList;
+const cursorList = (state: State): ListModel<never> => currentScreen(state).list?.(state) ?? iterationsList;
 
 /** The list that `/` narrows and `s` sorts. */
 export const filteredList = (state: State): ListModel<never> => currentScreen(state).filtered ?? iterationsList;

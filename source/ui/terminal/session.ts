@@ -1,5 +1,6 @@
 import process from 'node:process';
 import type {ReadStream, WriteStream} from 'node:tty';
+import {debugNotice} from '../../system/debug-log.js';
 import {errorReport} from '../../system/error-report.js';
 import {codeOf} from '../../system/errors.js';
 import {cleanText} from '../../text/clean.js';
@@ -7,7 +8,7 @@ import {openKeyboard} from './keyboard.js';
 import {writeNow} from './write-now.js';
 
 /** What draws: a `FrameSink`. */
-export type Canvas = {readonly stop: () => void; readonly repaint: () => void};
+type Canvas = {readonly stop: () => void; readonly repaint: () => void};
 
 export type SessionOptions = {
 	/** Where keys come from; a stream that is no terminal is replaced by /dev/tty. */
@@ -64,6 +65,8 @@ export function openSession(options: SessionOptions = {}): Session {
 			if (!leaveScreen()) {
 				process.once('exit', raiseSighup);
 			}
+
+			writeNow(process.stderr.fd, debugNotice());
 		}
 	};
 

@@ -6,7 +6,7 @@ import {type Owner, parseOwner, isGone} from '../../lifetime/owner.js';
 import {openDocker} from './open-docker.js';
 
 /** By this label a container is ours; whose, it says as `PID-START`. */
-export const ownerLabel = 'ombt-explorer.owner';
+const ownerLabel = 'ombt-explorer.owner';
 const machineLabel = 'ombt-explorer.machine';
 
 /** The labels of an owner's containers. */
@@ -14,7 +14,7 @@ export const labelsOf = ({machine, boot, pid, start}: Owner): Readonly<Record<st
 	({[ownerLabel]: `${pid}-${start}`, [machineLabel]: `${machine}-${boot}`});
 
 /** The owner of a container, by its labels; undefined for one that is not ours. */
-export const ownerOf = (labels: Readonly<Record<string, string>>): Owner | undefined =>
+const ownerOf = (labels: Readonly<Record<string, string>>): Owner | undefined =>
 	parseOwner(`${labels[machineLabel] ?? ''}-${labels[ownerLabel] ?? ''}`);
 
 /** Removes a container of ours with its data, by its id or name, running or not; one that is gone is no error. */

@@ -14,7 +14,7 @@ export const inOrder = (names: readonly string[]): readonly string[] =>
 	[...usual.filter(name => names.includes(name)), ...names.filter(name => name !== internal && !usual.includes(name))];
 
 /** The database to read: the wanted one, or the one that has the measurements. Throws AppError where there is none, and says which there are. */
-export async function findDatabase(client: InfluxClient, requested: string | undefined, signal: AbortSignal): Promise<string> {
+async function findDatabase(client: InfluxClient, requested: string | undefined, signal: AbortSignal): Promise<string> {
 	const names = await namesOf(client, 'SHOW DATABASES', signal);
 	const candidates = inOrder(names);
 	const hint = candidates.length === 0

@@ -6,7 +6,7 @@ import {shortened} from '../influx/request-errors.js';
 import {codeOf, messageOf} from '../../../system/errors.js';
 
 /** The end of what a server says: for the port that it takes, and for the reason of its end. */
-export type LogTail = {
+type LogTail = {
 	readonly add: (text: string) => void;
 	readonly text: () => string;
 	/** The last lines that say something, in one. */
@@ -17,7 +17,7 @@ const maxKept = 65_536;
 const linesShown = 2;
 
 /** An empty tail of 64 KiB at most. */
-export function openLogTail(): LogTail {
+function openLogTail(): LogTail {
 	let kept = '';
 	return {
 		add(text) {

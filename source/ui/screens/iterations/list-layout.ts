@@ -11,7 +11,7 @@ import {
 } from './list-columns.js';
 
 /** A column of the list: its head, and what it has for an iteration, all of one width. */
-export type DrawnListColumn = {readonly head: string; readonly width: number; readonly cell: (iteration: LoadedIteration) => string};
+type DrawnListColumn = {readonly head: string; readonly width: number; readonly cell: (iteration: LoadedIteration) => string};
 
 /** How wide the list is, its names, and what it tells of each iteration; narrow lists have fewer columns. */
 export type ListLayout = {readonly width: number; readonly label: number; readonly columns: readonly DrawnListColumn[]};

@@ -8,7 +8,7 @@ import {defineSlice} from '../../state/slice.js';
 import type {Change, State} from '../../state/state.js';
 
 /** Lines of an iteration's detail that are scrolled away; the detail of another iteration begins at its top. */
-export const detail = defineSlice('iterations', {of: 0, top: 0});
+const detail = defineSlice('iterations', {of: 0, top: 0});
 
 /** Lines of the detail of the selected iteration that are scrolled away. */
 export const detailTop = (state: State): number => {

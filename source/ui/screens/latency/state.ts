@@ -7,11 +7,11 @@ import {clamp, moveTo} from '../../state/list.js';
 import {defineSlice} from '../../state/slice.js';
 import type {Change, State} from '../../state/state.js';
 
-export const latencyViews = ['distribution', 'compare', 'boxes', 'heatmap', 'multiples'] as const;
+const latencyViews = ['distribution', 'compare', 'boxes', 'heatmap', 'multiples'] as const;
 export type LatencyView = (typeof latencyViews)[number];
 
 /** What is compared: samples of each bin, their share of the own n, or the share of all below. */
-export const compareMeasures = ['counts', 'share', 'cumulative'] as const;
+const compareMeasures = ['counts', 'share', 'cumulative'] as const;
 export type CompareMeasure = (typeof compareMeasures)[number];
 
 type LatencySlice = {

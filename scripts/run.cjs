@@ -1,0 +1,13 @@
+'use strict';
+// node scripts/run.cjs NAME …: runs scripts/NAME.mjs, which an old Node could not even read.
+const {engines} = require('../package.json');
+const {nodeProblem} = require('./node-version.cjs');
+
+const problem = nodeProblem(process.versions.node, engines.node);
+if (problem) {
+	console.error(problem);
+	process.exitCode = 1;
+} else {
+	const [name] = process.argv.splice(2, 1);
+	import('./' + name + '.mjs');
+}

@@ -1,0 +1,134 @@
+import {createHash, randomBytes} from 'node:crypto';
+import {constants} from 'node:fs';
+import {open, rename, rm} from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import type {Script} from 'node:vm';
+import {
+	isOwn, isPrivateFolder, makePrivateFolder, removeOldest,
+} from '../system/private-folder.js';
+
+/**
+ * What V8 has compiled of the program's scripts in earlier runs, and for which commands. It is run as it is: whoever can write it can
+ * run code as this user, so that it is kept and read in folders and files of this user alone.
+ */
+export type CompiledCode = {
+	readonly commands: readonly string[];
+	readonly scripts: ReadonlyMap<string, Uint8Array>;
+};
+
+export const noCode: CompiledCode = {commands: [], scripts: new Map()};
+
+const maxBytes = 32 * 1024 * 1024;
+/** One file for each build and version of Node: more than these are hardly in use at once. */
+const maxFiles = 6;
+const ownName = /^[\da-f]{16}-v\d[\w.\-]*$/v;
+/** What was added is not worth writing again below this share. */
+const minGrowth = 0.05;
+
+/** The name of the file for a build of the program run by this Node. V8 itself refuses what was compiled with other flags. */
+export const codeFileName = (build: string): string => `${build}-${process.version}-${process.arch}`;
+
+/** The code in a file of a private folder; `noCode` where there is none, where it is damaged, or where others could have written it. */
+export async function readCode(file: string): Promise<CompiledCode> {
+	try {
+		return await isPrivateFolder(path.dirname(file)) ? parseCode(await readOwnFile(file)) : noCode;
+	} catch {
+		return noCode;
+	}
+}
+
+async function readOwnFile(file: string): Promise<Buffer> {
+	// eslint-disable-next-line no-bitwise
+	const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+	try {
+		const found = await handle.stat();
+		if (!found.isFile() || !isOwn(found) || found.size > maxBytes) {
+			throw new Error('not a file of this user alone');
+		}
+
+		return await handle.readFile();
+	} finally {
+		await handle.close();
+	}
+}
+
+type Run = {
+	readonly command: string;
+	readonly scripts: ReadonlyMap<string, Script>;
+	/** Whether more may have been compiled since the command was last seen: the explorer's screens are when they are opened. */
+	readonly mayHaveGrown: boolean;
+};
+
+/**
+ * Adds what was compiled in this run, and returns all that is known then. Writes nothing where little is new, or where others can write.
+ * Throws where the file system refuses.
+ */
+export async function addCode(file: string, known: CompiledCode, {command, scripts, mayHaveGrown}: Run): Promise<CompiledCode> {
+	const isNew = !known.commands.includes(command)
+		|| [...scripts].some(([name, {cachedDataRejected}]) => cachedDataRejected === true || !known.scripts.has(name));
+	if (!isNew && !mayHaveGrown) {
+		return known;
+	}
+
+	const compiled = new Map([...known.scripts, ...[...scripts].map(([name, script]) => [name, script.createCachedData()] as const)]);
+	if (!isNew && sizeOf(compiled) < sizeOf(known.scripts) * (1 + minGrowth)) {
+		return known;
+	}
+
+	const folder = path.dirname(file);
+	if (!await makePrivateFolder(folder)) {
+		return known;
+	}
+
+	const code = {commands: [...new Set([...known.commands, command])], scripts: compiled};
+	await writeCode(file, code);
+	await removeOldest(folder, {ownName, maxFiles});
+	return code;
+}
+
+const sizeOf = (scripts: CompiledCode['scripts']): number => [...scripts.values()].reduce((bytes, code) => bytes + code.length, 0);
+
+async function writeCode(file: string, {commands, scripts}: CompiledCode): Promise<void> {
+	const index = JSON.stringify({commands, sizes: [...scripts].map(([name, code]) => [name, code.length])});
+	const body = Buffer.concat([Buffer.from(`${index}\n`), ...scripts.values()]);
+	const temporary = `${file}.${randomBytes(4).toString('hex')}`;
+	try {
+		const handle = await open(temporary, 'wx', 0o600);
+		try {
+			await handle.writeFile(Buffer.concat([Buffer.from(`${digestOf(body)}\n`), body]));
+		} finally {
+			await handle.close();
+		}
+
+		await rename(temporary, file);
+	} catch (error) {
+		await rm(temporary, {force: true});
+		throw error;
+	}
+}
+
+const digestOf = (bytes: Uint8Array): string => createHash('sha1').update(bytes).digest('hex');
+
+function parseCode(bytes: Buffer): CompiledCode {
+	const [digest, afterDigest] = lineAt(bytes, 0);
+	if (digest !== digestOf(bytes.subarray(afterDigest))) {
+		return noCode;
+	}
+
+	const [index, afterIndex] = lineAt(bytes, afterDigest);
+	const {commands, sizes} = JSON.parse(index) as {commands: string[]; sizes: ReadonlyArray<readonly [string, number]>};
+	let offset = afterIndex;
+	const scripts = new Map<string, Uint8Array>();
+	for (const [name, size] of sizes) {
+		scripts.set(name, bytes.subarray(offset, offset + size));
+		offset += size;
+	}
+
+	return {commands, scripts};
+}
+
+function lineAt(bytes: Buffer, start: number): readonly [line: string, next: number] {
+	const end = bytes.indexOf('\n', start);
+	return [bytes.toString('utf8', start, end), end + 1];
+}

@@ -1,0 +1,93 @@
+import {createWriteStream, type WriteStream} from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import {isMainThread} from 'node:worker_threads';
+import {cleanText} from '../text/clean.js';
+import {isDebugging} from './error-report.js';
+import {makePrivateFolder, removeOldest} from './private-folder.js';
+import {isReallyInside} from './paths.js';
+
+/** What is known of an event; times are in ms, their names end in `Ms`. */
+export type EventData = Readonly<Record<string, unknown>>;
+
+const isOn = isMainThread && isDebugging();
+let stream: WriteStream | undefined;
+let notice = '';
+
+/** Writes a line about something that happened to standard error, or to the file of `debugToFile`. Does nothing unless the user asked for it. */
+export function debug(event: string, data: EventData = {}): void {
+	if (isOn) {
+		(stream ?? process.stderr).write(`${debugLine(new Date(), event, data)}\n`);
+	}
+}
+
+/** As `debug`, with the time that the work took and the error that it threw, if one. Returns what the work returns. */
+export async function debugTime<Result>(event: string, data: EventData, work: () => Promise<Result>): Promise<Result> {
+	if (!isOn) {
+		return work();
+	}
+
+	const start = performance.now();
+	const tookMs = () => Math.round((performance.now() - start) * 10) / 10;
+	try {
+		const result = await work();
+		debug(event, {...data, tookMs: tookMs()});
+		return result;
+	} catch (error) {
+		debug(event, {...data, tookMs: tookMs(), error});
+		throw error;
+	}
+}
+
+/** An event as a line: when, what, and its data as JSON. Passwords of addresses are left out, errors are their messages. */
+export const debugLine = (time: Date, event: string, data: EventData): string =>
+	cleanText(`${time.toISOString()} ${event} ${JSON.stringify(data, (_, value: unknown) => plainValue(value))}`);
+
+function plainValue(value: unknown): unknown {
+	return value instanceof Error ? withoutCredentials(value.message) : (typeof value === 'string' ? withoutCredentials(value) : value);
+}
+
+const withoutCredentials = (text: string): string => text
+	.replaceAll(/(?<=\w:\/\/)\S*@/gv, '…@')
+	.replaceAll(/(?<=(?:\?|&)(?:u|p|user|password|token)=)[^&\s]*/giv, '…');
+
+const ownName = /^debug-\d{4}-[\d\-TZ]+-\d+\.log$/v;
+const maxFiles = 10;
+const flushTimeoutMs = 200;
+
+/**
+ * Writes events to a new file in a folder of the program's cache folder from now on: a terminal that shows a picture has no place for
+ * them. Nothing is written into the campaign, nor where others can write: the events are dropped then.
+ */
+export async function debugToFile(folder: string | undefined, campaignFolder: string): Promise<void> {
+	if (!isOn || folder === undefined) {
+		return;
+	}
+
+	const own = path.dirname(folder);
+	const isForeign = [path.dirname(own), own].some(location => isReallyInside(campaignFolder, location)) || !await makePrivateFolder(folder);
+	const file = isForeign ? '/dev/null' : path.join(folder, `debug-${new Date().toISOString().replaceAll(/[:.]/gv, '-')}-${process.pid}.log`);
+	notice = isForeign ? `ombt-explorer: no debug log: ${folder} is not a folder of yours alone outside the campaign\n` : `ombt-explorer: debug log: ${file}\n`;
+	stream = createWriteStream(file, {flags: isForeign ? 'w' : 'wx', mode: 0o600});
+	// Where it cannot be written there is nowhere left to say so.
+	stream.on('error', () => {});
+	if (!isForeign) {
+		await removeOldest(folder, {ownName, maxFiles}).catch(() => undefined);
+	}
+}
+
+/** Resolves when the file has all events, at the latest after 200 ms. */
+export async function finishDebugLog(): Promise<void> {
+	await new Promise<void>(resolve => {
+		setTimeout(resolve, flushTimeoutMs).unref();
+		if (stream) {
+			stream.end(resolve);
+		} else {
+			resolve();
+		}
+	});
+	stream = undefined;
+}
+
+/** What names the file of `debugToFile` when the terminal is given back; empty where there is none. */
+export const debugNotice = (): string => notice;

@@ -1,0 +1,66 @@
+import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {describe, expect, test} from 'vitest';
+import {newFolder} from './campaign-builder.js';
+import {program, runProgram} from './program.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const built = readFileSync(path.join(path.dirname(program), 'THIRD-PARTY-NOTICES'), 'utf8');
+
+type Metafile = {readonly outputs: Readonly<Record<string, {readonly inputs: Readonly<Record<string, unknown>>}>>};
+
+const {thirdPartyNotices} = await import(path.join(root, 'scripts/notices.mjs')) as {
+	thirdPartyNotices: (metafiles: readonly Metafile[], root: string) => Promise<string>;
+};
+
+describe('the notices', () => {
+	test('name the packages of the program with version, licence and text', () => {
+		for (const name of ['ink', 'react', 'meow', 'tar', 'dockerode', 'yoga-layout', '@influxdata/influxdb-client', 'env-paths']) {
+			expect(built).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\([\\w.\\-]+\\)$`, 'mv'));
+		}
+
+		const sections = built.split(/^-{80}$/mv).slice(1);
+		expect(sections.length).toBeGreaterThan(60);
+		expect(sections.filter(section => section.length < 400)).toEqual([]);
+	});
+
+	test('name no package that is not in the program', () => {
+		expect(built).not.toMatch(/^(?:vitest|esbuild|typescript|xo) \d/mv);
+	});
+
+	test('of the repository are those of the build: else run `npm run build && cp dist/THIRD-PARTY-NOTICES .`', () => {
+		expect(readFileSync(path.join(root, 'THIRD-PARTY-NOTICES'), 'utf8')).toBe(built);
+	});
+
+	test('are printed by --licenses', async () => {
+		expect(await runProgram(['--licenses'])).toEqual({status: 0, stdout: built, stderr: ''});
+	});
+});
+
+describe('a bundled package', () => {
+	const folderWith = (files: Readonly<Record<string, string>>) => {
+		const folder = newFolder('notices');
+		mkdirSync(path.join(folder, 'node_modules/@scope/name'), {recursive: true});
+		for (const [name, text] of Object.entries(files)) {
+			writeFileSync(path.join(folder, 'node_modules/@scope/name', name), text);
+		}
+
+		return folder;
+	};
+
+	const metafile: Metafile = {outputs: {'cli.js': {inputs: {'source/cli.ts': {}, 'node_modules/@scope/name/dist/index.js': {}}}}};
+	const packageJson = JSON.stringify({name: '@scope/name', version: '1.2.3', license: 'MIT'});
+
+	test('is listed with its licence', async () => {
+		const notices = await thirdPartyNotices([metafile], folderWith({'package.json': packageJson, 'LICENCE.md': 'Do what you like.'}));
+		expect(notices).toMatch(/\n@scope\/name 1\.2\.3 \(MIT\)\n\nDo what you like\.\n$/v);
+	});
+
+	test.each([
+		['text of a licence', {'package.json': packageJson}],
+		['licence', {'package.json': '{"name": "@scope/name", "version": "1.2.3"}', LICENSE: 'Do what you like.'}],
+	])('without a %s fails the build', async (_, files) => {
+		await expect(thirdPartyNotices([metafile], folderWith(files))).rejects.toThrow('@scope/name 1.2.3');
+	});
+});
