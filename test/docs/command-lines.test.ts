@@ -11,7 +11,10 @@ import {commandLines, root, type CommandLine} from './pages.js';
 
 const campaign = 'test_case_1-incremental-it-1';
 const {name: packageName, version, scripts, devDependencies} = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
-	readonly name: string; readonly version: string; readonly scripts: Readonly<Record<string, string>>; readonly devDependencies: Readonly<Record<string, string>>;
+	readonly name: string;
+	readonly version: string;
+	readonly scripts: Readonly<Record<string, string>>;
+	readonly devDependencies: Readonly<Record<string, string>>;
 };
 
 /** A folder with the bundled campaign, and a home where the program is installed as the README says. */
@@ -27,7 +30,7 @@ const checks: Readonly<Record<string, (words: readonly string[]) => void>> = {
 		const [script = command] = command === 'run' ? words : [];
 		const own = ['ci', 'pack'];
 		if (command === 'install') {
-			expect(words.filter(word => !word.startsWith('-')).at(-1)).toBe(`./${packageName}-${version}.tgz`);
+			expect(words.findLast(word => !word.startsWith('-'))).toBe(`./${packageName}-${version}.tgz`);
 		} else {
 			expect([...own, ...Object.keys(scripts)]).toContain(script);
 		}

@@ -6,7 +6,7 @@ import {commandHelp, generalHelp} from '../../source/commands/help.js';
 import {metrics} from '../../source/metrics/catalogue.js';
 import {commandLines, pages, root} from './pages.js';
 
-const flagPattern = /(?<![\w\-])--[a-z][a-z\-]*/gv;
+const flagPattern = /(?<![\w\-])--[a-z][\w\-]*/gv;
 const flagsIn = (text: string): readonly string[] => [...text.matchAll(flagPattern)].map(([flag]) => flag);
 const flagsOfHelp: ReadonlySet<string> = new Set(flagsIn([generalHelp(commands), ...commands.map(command => commandHelp(command))].join('\n')));
 const textOf = (name: string): string => pages.find(page => page.name === name)?.text ?? '';

@@ -8,7 +8,9 @@ export type Page = {readonly name: string; readonly text: string};
 
 /** The pages for people, by their paths from the project's folder. */
 export const pages: readonly Page[] = [
-	...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'],
+	'README.md',
+	'CONTRIBUTING.md',
+	'CHANGELOG.md',
 	...readdirSync(path.join(root, 'docs')).filter(name => name.endsWith('.md')).map(name => `docs/${name}`),
 ].map(name => ({name, text: readFileSync(path.join(root, name), 'utf8')}));
 
