@@ -1,5 +1,5 @@
 import {createHash, randomBytes} from 'node:crypto';
-import {constants} from 'node:fs';
+import {constants, rmSync} from 'node:fs';
 import {open, rename, rm} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
@@ -27,7 +27,7 @@ const ownName = /^[\da-f]{16}-v\d[\w.\-]*$/v;
 const minGrowth = 0.05;
 
 /** The name of the file for a build of the program run by this Node. V8 itself refuses what was compiled with other flags. */
-export const codeFileName = (build: string): string => `${build}-${process.version}-${process.arch}`;
+export const codeFileName = (build: string): string => `${build}-${process.version.replaceAll('.', '_')}-${process.arch}`;
 
 /** The code in a file of a private folder; `noCode` where there is none, where it is damaged, or where others could have written it. */
 export async function readCode(file: string): Promise<CompiledCode> {
@@ -93,6 +93,12 @@ async function writeCode(file: string, {commands, scripts}: CompiledCode): Promi
 	const index = JSON.stringify({commands, sizes: [...scripts].map(([name, code]) => [name, code.length])});
 	const body = Buffer.concat([Buffer.from(`${index}\n`), ...scripts.values()]);
 	const temporary = `${file}.${randomBytes(4).toString('hex')}`;
+	// A signal ends the process in the middle of the writing.
+	const drop = () => {
+		rmSync(temporary, {force: true});
+	};
+
+	process.once('exit', drop);
 	try {
 		const handle = await open(temporary, 'wx', 0o600);
 		try {
@@ -105,6 +111,8 @@ async function writeCode(file: string, {commands, scripts}: CompiledCode): Promi
 	} catch (error) {
 		await rm(temporary, {force: true});
 		throw error;
+	} finally {
+		process.off('exit', drop);
 	}
 }
 

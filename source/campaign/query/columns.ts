@@ -10,6 +10,16 @@ export type Column = {
 	readonly unit: 'messages/s' | 'messages' | 'ms' | undefined;
 	readonly kind: 'number' | 'text' | 'spread';
 	readonly help: string;
+	/** Whose numbers it has; undefined for what is of the iteration as a whole. */
+	readonly side?: SideName;
+	/** Whether it is about latency: without samples there is no value. */
+	readonly isLatency?: boolean;
+	/** The share of the samples below a percentile. */
+	readonly share?: number;
+	/** Of a mean: the column of its standard deviation. */
+	readonly deviation?: string;
+	/** Which values one wishes for. */
+	readonly better?: 'lower' | 'higher';
 	readonly value: (iteration: LoadedIteration) => CellValue;
 };
 
@@ -21,6 +31,7 @@ export const columns = [
 		unit: undefined,
 		kind: 'number',
 		help: 'clients found in the logs',
+		side: 'clients',
 		value: iteration => iteration.clients.agents,
 	},
 	{
@@ -29,6 +40,7 @@ export const columns = [
 		unit: undefined,
 		kind: 'number',
 		help: 'servers found in the logs',
+		side: 'servers',
 		value: iteration => iteration.servers.agents,
 	},
 	{
@@ -51,6 +63,8 @@ export const columns = [
 		unit: 'messages/s',
 		kind: 'number',
 		help: 'messages per second over all servers',
+		side: 'servers',
+		better: 'higher',
 		value: iteration => iteration.servers.rate,
 	},
 	{
@@ -59,6 +73,7 @@ export const columns = [
 		unit: 'messages',
 		kind: 'number',
 		help: 'messages the servers handled',
+		side: 'servers',
 		value: iteration => iteration.servers.ok,
 	},
 	{
@@ -67,6 +82,8 @@ export const columns = [
 		unit: 'messages',
 		kind: 'number',
 		help: 'messages the servers failed on',
+		side: 'servers',
+		better: 'lower',
 		value: iteration => iteration.servers.failed,
 	},
 	{
@@ -75,6 +92,10 @@ export const columns = [
 		unit: 'ms',
 		kind: 'number',
 		help: 'mean latency seen by the servers',
+		side: 'servers',
+		isLatency: true,
+		deviation: 'server_latency_stdev',
+		better: 'lower',
 		value: iteration => iteration.servers.latency.mean,
 	},
 	{
@@ -83,6 +104,9 @@ export const columns = [
 		unit: 'ms',
 		kind: 'number',
 		help: 'standard deviation of the latency of the servers',
+		side: 'servers',
+		isLatency: true,
+		better: 'lower',
 		value: iteration => iteration.servers.latency.stdev,
 	},
 	{
@@ -91,6 +115,10 @@ export const columns = [
 		unit: 'ms',
 		kind: 'number',
 		help: 'mean latency seen by the clients',
+		side: 'clients',
+		isLatency: true,
+		deviation: 'client_latency_stdev',
+		better: 'lower',
 		value: iteration => iteration.clients.latency.mean,
 	},
 	{
@@ -99,6 +127,9 @@ export const columns = [
 		unit: 'ms',
 		kind: 'number',
 		help: 'standard deviation of the latency of the clients',
+		side: 'clients',
+		isLatency: true,
+		better: 'lower',
 		value: iteration => iteration.clients.latency.stdev,
 	},
 	{
@@ -107,6 +138,8 @@ export const columns = [
 		unit: 'messages/s',
 		kind: 'number',
 		help: 'messages per second over all clients',
+		side: 'clients',
+		better: 'higher',
 		value: iteration => iteration.clients.rate,
 	},
 	{
@@ -115,6 +148,7 @@ export const columns = [
 		unit: 'messages',
 		kind: 'number',
 		help: 'messages the clients sent',
+		side: 'clients',
 		value: iteration => iteration.clients.ok,
 	},
 	{
@@ -123,6 +157,8 @@ export const columns = [
 		unit: 'messages',
 		kind: 'number',
 		help: 'messages the clients failed on',
+		side: 'clients',
+		better: 'lower',
 		value: iteration => iteration.clients.failed,
 	},
 	{
@@ -131,6 +167,7 @@ export const columns = [
 		unit: 'messages',
 		kind: 'spread',
 		help: 'mean, least and most messages of one client',
+		side: 'clients',
 		value: iteration => iteration.clients.perAgentOk,
 	},
 	{
@@ -139,6 +176,8 @@ export const columns = [
 		unit: 'messages',
 		kind: 'spread',
 		help: 'mean, least and most failures of one client',
+		side: 'clients',
+		better: 'lower',
 		value: iteration => iteration.clients.perAgentFailed,
 	},
 	{
@@ -147,6 +186,7 @@ export const columns = [
 		unit: 'messages',
 		kind: 'spread',
 		help: 'mean, least and most messages of one server',
+		side: 'servers',
 		value: iteration => iteration.servers.perAgentOk,
 	},
 	{
@@ -155,6 +195,8 @@ export const columns = [
 		unit: 'messages',
 		kind: 'spread',
 		help: 'mean, least and most failures of one server',
+		side: 'servers',
+		better: 'lower',
 		value: iteration => iteration.servers.perAgentFailed,
 	},
 ] as const satisfies readonly Column[];
@@ -171,7 +213,15 @@ function percentileColumn(side: SideName, share: number): Column & {readonly id:
 	const short = `p${share * 100}` as 'p50' | 'p95' | 'p99';
 	const id = `${name}_latency_${short}` as const;
 	return {
-		id, title: `${name} ${short}`, unit: 'ms', kind: 'number', help: `latency below which ${share * 100}% of the messages of the ${side} are`,
+		id,
+		title: `${name} ${short}`,
+		unit: 'ms',
+		kind: 'number',
+		help: `latency below which ${share * 100}% of the messages of the ${side} are`,
+		side,
+		isLatency: true,
+		share,
+		better: 'lower',
 		value(iteration) {
 			const values = known.get(iteration) ?? new Map<string, number | null>();
 			known.set(iteration, values);
@@ -200,10 +250,8 @@ const aliases: Readonly<Record<string, ColumnId>> = {clients: '_ombt_clients', s
 export const scrolledColumns: ReadonlyArray<Column & {readonly id: ColumnId}> = columns.filter(({id}) => id !== 'iteration_id');
 
 /** What was measured: null where a latency has no samples, for which the table keeps the notebook's 0 and −1. */
-export function measured({id, value}: Column, iteration: LoadedIteration): CellValue {
-	const side = id.startsWith('client') ? iteration.clients : iteration.servers;
-	return id.includes('_latency_') && side.latency.count === 0 ? null : value(iteration);
-}
+export const measured = ({side, isLatency, value}: Column, iteration: LoadedIteration): CellValue =>
+	isLatency && side && iteration[side].latency.count === 0 ? null : value(iteration);
 
 /** The column of that name (or short name, `clients`); undefined for any other text. */
 export const columnNamed = (name: string): (Column & {readonly id: ColumnId}) | undefined =>

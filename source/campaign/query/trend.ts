@@ -33,7 +33,7 @@ const indexes: Readonly<Record<string, (iteration: LoadedIteration) => number>> 
 export const indexOf = (iteration: LoadedIteration, x: string): number => (indexes[x] ?? indexes.index)?.(iteration) ?? iteration.index;
 
 function lineOf(group: readonly LoadedIteration[], column: Column | undefined, x: string) {
-	const stdev = column?.id.endsWith('_latency_avg') ? columnNamed(column.id.replace('_avg', '_stdev')) : undefined;
+	const stdev = column?.deviation === undefined ? undefined : columnNamed(column.deviation);
 	const [first] = group;
 	const nameOf = (name: string) => first ? asWritten(first, name) : null;
 	const points = group.map(iteration => ({
