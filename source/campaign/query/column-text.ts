@@ -3,7 +3,14 @@ import {padStart} from '../../text/cells.js';
 import {asciiText, cleanText} from '../../text/clean.js';
 import {formatCount, formatNumber, formatSpread} from '../../text/numbers.js';
 import type {LoadedIteration} from '../model/iteration.js';
-import {isSpread, measured, type Column} from './columns.js';
+import {isSpread, type CellValue, type Column} from './columns.js';
+
+/** What was measured: null where a latency has no samples, for which the table keeps the notebook's 0 and −1. */
+export const measured = ({side, isLatency, value}: Column, iteration: LoadedIteration): CellValue =>
+	isLatency && side && iteration[side].latency.count === 0 ? null : value(iteration);
+
+/** One number to sort, compare or draw a cell by: a spread's mean; null for text. */
+export const numberOf = (value: CellValue): number | null => typeof value === 'number' ? value : (isSpread(value) ? value.mean : null);
 
 type Look = {readonly ascii: boolean};
 

@@ -1,3 +1,4 @@
+import {memoizeEach} from '../../system/memoize.js';
 import {percentile} from '../model/distribution.js';
 import type {LoadedIteration, SideName, Spread} from '../model/iteration.js';
 
@@ -44,12 +45,7 @@ export const columns = [
 		value: iteration => iteration.servers.agents,
 	},
 	{
-		id: 'call_type',
-		title: 'call type',
-		unit: undefined,
-		kind: 'text',
-		help: 'rpc-call, rpc-cast or rpc-fanout',
-		value: iteration => iteration.callType,
+		id: 'call_type', title: 'call type', unit: undefined, kind: 'text', help: 'rpc-call, rpc-cast or rpc-fanout', value: iteration => iteration.callType,
 	},
 	{
 		id: 'driver', title: 'driver', unit: undefined, kind: 'text', help: 'message bus driver', value: iteration => iteration.driver,
@@ -205,8 +201,6 @@ type PercentileId = `${'client' | 'server'}_latency_${'p50' | 'p95' | 'p99'}`;
 
 export type ColumnId = (typeof columns)[number]['id'] | PercentileId;
 
-const known = new WeakMap<LoadedIteration, Map<string, number | null>>();
-
 /** Percentiles are computed from the bins: once for each iteration. */
 function percentileColumn(side: SideName, share: number): Column & {readonly id: PercentileId} {
 	const name = side === 'clients' ? 'client' : 'server';
@@ -222,15 +216,7 @@ function percentileColumn(side: SideName, share: number): Column & {readonly id:
 		isLatency: true,
 		share,
 		better: 'lower',
-		value(iteration) {
-			const values = known.get(iteration) ?? new Map<string, number | null>();
-			known.set(iteration, values);
-			if (!values.has(id)) {
-				values.set(id, percentile(iteration[side].latency, share));
-			}
-
-			return values.get(id) ?? null;
-		},
+		value: memoizeEach(iteration => percentile(iteration[side].latency, share)),
 	};
 }
 
@@ -249,15 +235,8 @@ const aliases: Readonly<Record<string, ColumnId>> = {clients: '_ombt_clients', s
 /** The columns beside the name of the iteration, for tables that keep the name in sight. */
 export const scrolledColumns: ReadonlyArray<Column & {readonly id: ColumnId}> = columns.filter(({id}) => id !== 'iteration_id');
 
-/** What was measured: null where a latency has no samples, for which the table keeps the notebook's 0 and −1. */
-export const measured = ({side, isLatency, value}: Column, iteration: LoadedIteration): CellValue =>
-	isLatency && side && iteration[side].latency.count === 0 ? null : value(iteration);
-
 /** The column of that name (or short name, `clients`); undefined for any other text. */
 export const columnNamed = (name: string): (Column & {readonly id: ColumnId}) | undefined =>
 	allColumns.find(({id}) => id === (Object.hasOwn(aliases, name) ? aliases[name] : name));
 
 export const isSpread = (value: unknown): value is Spread => typeof value === 'object' && value !== null && 'mean' in value;
-
-/** One number to sort, compare or draw a cell by: a spread's mean; null for text. */
-export const numberOf = (value: CellValue): number | null => typeof value === 'number' ? value : (isSpread(value) ? value.mean : null);

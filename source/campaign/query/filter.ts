@@ -1,58 +1,13 @@
 import {stringify} from 'lossless-json';
-import {cleanText} from '../../text/clean.js';
-import {widthOf} from '../../text/width.js';
-import {type AppError, usageError} from '../../system/errors.js';
 import {closest} from '../../text/closest.js';
 import {formatCount} from '../../text/numbers.js';
 import {isLoaded, type Iteration} from '../model/iteration.js';
 import {
 	allColumns, columnNamed, columns, isSpread,
 } from './columns.js';
-
-/** A word, an operator or a join of a filter, and where it stands in the text. */
-export type Token = {readonly kind: 'word' | 'operator' | 'join'; readonly text: string; readonly at: number; readonly isQuoted: boolean};
-
-const comparisons = ['>=', '<=', '!=', '!~', '=', '~', '>', '<'] as const;
-type Comparison = (typeof comparisons)[number];
-const known: ReadonlySet<string> = new Set(comparisons);
-/** Whether an operator's text compares. */
-const isComparison = (text: string): text is Comparison => known.has(text);
-
-const pattern = /\s*(?:"(?<double>[^"]*)"|'(?<single>[^']*)'|(?<operator>>=|<=|!=|!~|[=~<>])|(?<join>[&\|\(\)])|(?<word>[^\s\&\|\(\)=~<>!"']+|!))/gvy;
-
-/** The tokens of a filter; throws a usage error where a quote is not closed. */
-function tokensOf(expression: string): readonly Token[] {
-	const tokens: Token[] = [];
-	pattern.lastIndex = 0;
-	const end = expression.trimEnd().length;
-	for (let at = 0; at < end; at = pattern.lastIndex) {
-		pattern.lastIndex = at;
-		const groups = pattern.exec(expression)?.groups;
-		if (!groups) {
-			throw mistake(expression, at + (/^\s*/v.exec(expression.slice(at))?.[0].length ?? 0), 'a closing quote');
-		}
-
-		const text = groups.double ?? groups.single ?? groups.operator ?? groups.join ?? groups.word ?? '';
-		const isQuoted = groups.double !== undefined || groups.single !== undefined;
-		tokens.push({
-			kind: groups.operator ? 'operator' : (groups.join ? 'join' : 'word'),
-			text,
-			at: pattern.lastIndex - text.length - (isQuoted ? 2 : 0),
-			isQuoted,
-		});
-	}
-
-	return tokens;
-}
-
-/** What is wrong with a filter: the text, with a caret under the place, and what was expected there. */
-function mistake(expression: string, at: number, expected: string): AppError {
-	const before = cleanText(expression.slice(0, at));
-	return usageError(`the filter is not understood: expected ${expected}`, [
-		`  ${before}${cleanText(expression.slice(at))}`,
-		`  ${' '.repeat(widthOf(before))}^ expected ${expected}`,
-	]);
-}
+import {
+	isComparison, mistake, tokensOf, type Comparison, type Token,
+} from './filter-tokens.js';
 
 export type Predicate<Row = Iteration> = (row: Row) => boolean;
 

@@ -3,8 +3,9 @@ import {closest} from '../../text/closest.js';
 import {usageError} from '../../system/errors.js';
 import {isLoaded, type Iteration} from '../model/iteration.js';
 import {
-	allColumns, columnNamed, numberOf, type Column, type ColumnId,
+	allColumns, columnNamed, type Column, type ColumnId,
 } from './columns.js';
+import {numberOf} from './column-text.js';
 
 export type Sorting = {readonly column: ColumnId; readonly descending: boolean};
 

@@ -1,8 +1,7 @@
 import {groupBy} from '../../system/group-by.js';
 import {primarySide, type LoadedIteration, asWritten} from '../model/iteration.js';
-import {
-	columnNamed, measured, numberOf, type Column,
-} from './columns.js';
+import {measured, numberOf} from './column-text.js';
+import {columnNamed, type Column} from './columns.js';
 
 /** A column over clients, servers or the place in the campaign, for one driver and call type; points ascending in x, y null where there is no value. */
 export type TrendLine = ReturnType<typeof lineOf>;

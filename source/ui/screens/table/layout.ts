@@ -1,5 +1,5 @@
-import {columnTexts} from '../../../campaign/query/column-text.js';
-import {measured, numberOf, type Column} from '../../../campaign/query/columns.js';
+import {columnTexts, measured, numberOf} from '../../../campaign/query/column-text.js';
+import type {Column} from '../../../campaign/query/columns.js';
 import {type Iteration, isLoaded} from '../../../campaign/model/iteration.js';
 import type {Look} from '../../../reports/theme.js';
 import {widest} from '../../../text/align.js';
