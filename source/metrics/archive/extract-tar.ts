@@ -2,8 +2,10 @@ import path from 'node:path';
 import {open, mkdir, type FileHandle} from 'node:fs/promises';
 import type {Archive} from '../engines/engine.js';
 import {type ArchiveFault, archiveError} from './archive-errors.js';
-import type {TarEvent} from './read-tar.js';
+import {readTar} from './read-tar.js';
 import type {Tally} from './tally.js';
+import type {TarHeader} from './tar-header.js';
+import type {Receiver} from './tar-walk.js';
 
 /** The folder that an archive is made of, and what of it is a database. */
 export const root = 'influxdb-data';
@@ -40,75 +42,87 @@ export async function expectedBytes({path: file, kind}: Archive, size: number): 
 }
 
 type Options = {
-	/** The archive, for what is said about it. */
-	readonly file: string;
 	/** Where `data`, `meta` and `wal` shall stand. */
 	readonly target: string;
 	readonly tally: Tally;
 	readonly signal: AbortSignal;
+	readonly onRead: (bytes: number) => void;
+	readonly onNote: (note: string) => void;
 };
 
-/** Writes the files of a database, out of what stands in a tar. Throws AppError for what no such archive holds. */
-export async function extractTar(events: AsyncIterable<TarEvent>, {file, target, tally, signal}: Options): Promise<void> {
+/** Writes the files of a database out of an archive. Throws AppError for what no such archive holds. */
+export async function extractTar(archive: Archive, {target, tally, signal, onRead, onNote}: Options): Promise<void> {
+	// What is to be written of a chunk is written before the next one is read.
+	const pending: Array<() => Promise<void>> = [];
 	let current: FileHandle | undefined;
 	let isDatabase = false;
-	try {
-		for await (const event of events) {
-			signal.throwIfAborted();
-			switch (event.kind) {
-				case 'entry': {
-					const {location, isFolder} = checkEntry(event, file);
-					tally.entry(event.bytes);
-					isDatabase ||= location !== undefined && !location.startsWith('meta');
-					current = location === undefined ? undefined : await create(path.join(target, location), isFolder);
-					break;
-				}
+	const receive = (header: TarHeader): Receiver | undefined => {
+		const {location, isFolder} = checkEntry(header, archive.path);
+		tally.entry(header.size);
+		isDatabase ||= location !== undefined && !location.startsWith('meta');
+		if (location === undefined) {
+			return undefined;
+		}
 
-				case 'data': {
-					await current?.writeFile(event.bytes);
-					break;
-				}
-
-				case 'end': {
+		pending.push(async () => {
+			current = await create(path.join(target, location), isFolder);
+		});
+		return {
+			write(chunk) {
+				pending.push(async () => current?.writeFile(chunk));
+			},
+			end() {
+				pending.push(async () => {
 					await current?.close();
 					current = undefined;
-					break;
+				});
+			},
+		};
+	};
+
+	try {
+		await readTar(archive, {
+			signal, tally, receive, onNote,
+			async onChunk(_, bytesRead) {
+				for (const work of pending.splice(0)) {
+					signal.throwIfAborted();
+					await work();
 				}
-			}
-		}
+
+				onRead(bytesRead);
+			},
+		});
 	} finally {
 		await current?.close();
 	}
 
 	if (!isDatabase) {
-		throw archiveError(file, 'archive-without-database');
+		throw archiveError(archive.path, 'archive-without-database');
 	}
 }
 
+/** The kinds of entries, by the character that the format has for them. */
 const kinds: Readonly<Record<string, ArchiveFault | 'file' | 'folder'>> = {
-	File: 'file',
-	OldFile: 'file',
-	ContiguousFile: 'file',
-	Directory: 'folder',
-	GNUDumpDir: 'folder',
-	Link: 'archive-link',
-	SymbolicLink: 'archive-link',
-	CharacterDevice: 'archive-device',
-	BlockDevice: 'archive-device',
-	FIFO: 'archive-device',
-	SparseFile: 'archive-sparse',
+	0: 'file',
+	'\0': 'file',
+	7: 'file',
+	5: 'folder',
+	D: 'folder',
+	1: 'archive-link',
+	2: 'archive-link',
+	3: 'archive-device',
+	4: 'archive-device',
+	6: 'archive-device',
+	S: 'archive-sparse',
 };
 
 // Files with holes, as tar writes them in its newer format: the list of the holes comes first.
 const sparse = /(?:^|\/)GNUSparseFile\.\d+\//v;
 
 /** Where an entry belongs (nowhere where it is not wanted), and whether it is a folder. Throws AppError for what no archive of a database holds. */
-export function checkEntry(
-	{name, type, bytes}: Pick<TarEvent & {kind: 'entry'}, 'name' | 'type' | 'bytes'>,
-	file: string,
-): {readonly location: string | undefined; readonly isFolder: boolean} {
+export function checkEntry({name, type}: TarHeader, file: string): {readonly location: string | undefined; readonly isFolder: boolean} {
 	const {path: location, problem: fault} = requestedPath(name);
-	const kind = sparse.test(name) ? 'archive-sparse' : (bytes >= 0 ? (kinds[type] ?? 'archive-unknown-entry') : 'archive-damaged');
+	const kind = sparse.test(name) ? 'archive-sparse' : (kinds[type] ?? 'archive-unknown-entry');
 	const problem = kind === 'file' || kind === 'folder' ? fault : kind;
 	if (problem !== undefined) {
 		throw archiveError(file, problem, name);

@@ -1,32 +1,64 @@
+import {Buffer} from 'node:buffer';
 import {type FileHandle, open} from 'node:fs/promises';
-import {pipeline, type Readable} from 'node:stream';
-import {createGunzip} from 'node:zlib';
-import {Parser, type ReadEntry} from 'tar';
+import {pipeline, Readable} from 'node:stream';
+import {crc32, createInflateRaw} from 'node:zlib';
 import type {Archive} from '../engines/engine.js';
-import type {Tally} from './tally.js';
 import {archiveError} from './archive-errors.js';
+import type {Tally} from './tally.js';
+import type {TarHeader} from './tar-header.js';
+import {type Receiver, TarWalk} from './tar-walk.js';
 
 const chunkSize = 1024 * 1024;
+/** Bytes read at once of a further gzip member: there may be thousands of small ones. */
+const memberChunkSize = 16 * 1024;
 
-type Options = {readonly signal: AbortSignal; readonly tally: Tally; readonly onRead: (bytes: number) => void};
+type Options = {
+	readonly signal: AbortSignal;
+	readonly tally: Tally;
+	/** Receives an entry; undefined where it is skipped. Throws AppError where no such archive may hold it. */
+	readonly receive: (header: TarHeader) => Receiver | undefined;
+	/** Called after each chunk of the tar, with how much of the file was read. */
+	readonly onChunk: (chunk: Uint8Array, bytesRead: number) => Promise<void>;
+	/** Called for each thing that is passed over, in words. */
+	readonly onNote: (note: string) => void;
+};
 
-/** The bytes of the tar within an archive, chunk by chunk; `onRead` is told how much of the file has been read. */
-export async function * tarBytes(archive: Archive, {signal, tally, onRead}: Options): AsyncGenerator<Uint8Array> {
-	const handle = await open(archive.path);
+/**
+ * Reads the tar within an archive, compressed or not. What GNU tar tolerates is tolerated and noted: bytes behind the end, of the tar as
+ * of the compression, missing end blocks, and a lone block of zeros. Throws AppError for what is no tar, damaged, or ends in the middle.
+ */
+export async function readTar(archive: Archive, {signal, tally, receive, onChunk, onNote}: Options): Promise<void> {
+	const file = archive.path;
+	const walk = new TarWalk(receive);
+	const handle = await open(file);
 	try {
 		await checkHead(handle, archive);
-		const input = handle.createReadStream({
-			signal, start: 0, highWaterMark: chunkSize, autoClose: false,
-		});
-		// What goes wrong is thrown by whoever reads the end of it.
-		const output: Readable = archive.kind === 'tar.gz' ? pipeline(input, createGunzip({chunkSize}), () => {}) : input;
-		for await (const chunk of output as AsyncIterable<Uint8Array>) {
+		const input = {
+			handle, file, signal, onNote,
+		};
+		for await (const {chunk, bytesRead} of archive.kind === 'tar.gz' ? gunzip(input) : plainChunks(input)) {
+			signal.throwIfAborted();
 			tally.unpacked(chunk.length);
-			yield chunk;
-			onRead(input.bytesRead);
+			if (!walk.push(chunk)) {
+				throw archiveError(file, walk.entries === 0 ? 'archive-not-tar' : 'archive-damaged', walk.entries === 0 ? undefined : `no header at byte ${walk.offset}`);
+			}
+
+			await onChunk(chunk, bytesRead);
 		}
 	} finally {
 		await handle.close();
+	}
+
+	if (walk.entries === 0 && !walk.isAtEnd) {
+		throw archiveError(file, 'archive-not-tar');
+	}
+
+	if (!walk.end()) {
+		throw archiveError(file, 'archive-truncated');
+	}
+
+	for (const note of walk.notes) {
+		onNote(note);
 	}
 }
 
@@ -42,66 +74,108 @@ async function checkHead(handle: FileHandle, {path: file, kind}: Archive): Promi
 	}
 }
 
-/** What stands in a tar, in its order: a file or a folder, then the bytes of a file, chunk by chunk, then its end. */
-export type TarEvent =
-	| {readonly kind: 'entry'; readonly name: string; readonly type: string; readonly bytes: number}
-	| {readonly kind: 'data'; readonly bytes: Uint8Array}
-	| {readonly kind: 'end'};
+type Input = {readonly handle: FileHandle; readonly file: string; readonly signal: AbortSignal; readonly onNote: (note: string) => void};
+type TarChunk = {readonly chunk: Uint8Array; readonly bytesRead: number};
 
-/** Reads the bytes of a tar; `file` is what is said to be in trouble. Throws AppError for what is none, damaged, or ends in the middle. */
-export async function * readTar(bytes: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<TarEvent> {
-	const events: TarEvent[] = [];
-	const seen = {entries: 0, end: false, problem: ''};
-	const begin = ({path, type, remain}: ReadEntry) => {
-		seen.entries++;
-		events.push({
-			kind: 'entry', name: path, type, bytes: remain,
-		});
-	};
-
-	const parser = new Parser({
-		// It would decompress what is within once more.
-		gzip: true,
-		zstd: false,
-		onwarn(code, message) {
-			seen.problem ||= seen.end ? '' : `${code} ${String(message)}`;
-		},
-		onReadEntry(entry) {
-			begin(entry);
-			entry.on('data', chunk => {
-				events.push({kind: 'data', bytes: chunk});
-			});
-			entry.on('end', () => {
-				events.push({kind: 'end'});
-			});
-		},
-	});
-	parser.on('ignoredEntry', begin);
-	parser.on('eof', () => {
-		seen.end = true;
-	});
-	for await (const chunk of bytes) {
-		if (seen.entries === 0 && chunk[0] === gzipMark) {
-			throw archiveError(file, 'archive-not-tar');
-		}
-
-		// What stands behind the end is no part of it, and a parser takes its time to see that it is blank.
-		if (seen.end) {
-			continue;
-		}
-
-		// Entries flow, so that all that is in the chunk is told before this returns.
-		parser.write(chunk);
-		if (seen.problem !== '') {
-			throw archiveError(file, seen.entries === 0 ? 'archive-not-tar' : 'archive-damaged', seen.problem);
-		}
-
-		yield * events.splice(0);
-	}
-
-	if (!seen.end) {
-		throw archiveError(file, seen.entries === 0 ? 'archive-not-tar' : 'archive-truncated');
+async function * plainChunks({handle, signal}: Input): AsyncGenerator<TarChunk> {
+	let bytesRead = 0;
+	for await (const chunk of chunksFrom(handle, 0, chunkSize, signal)) {
+		bytesRead += chunk.length;
+		yield {chunk, bytesRead};
 	}
 }
 
-const gzipMark = 0x1F;
+async function * chunksFrom(handle: FileHandle, start: number, size: number, signal: AbortSignal): AsyncGenerator<Buffer> {
+	let position = start;
+	for (;;) {
+		signal.throwIfAborted();
+		const {buffer, bytesRead} = await handle.read(Buffer.allocUnsafeSlow(size), 0, size, position);
+		if (bytesRead === 0) {
+			return;
+		}
+
+		position += bytesRead;
+		yield buffer.subarray(0, bytesRead);
+	}
+}
+
+/** The members of a gzip file one after the other. Node's own gunzip fails at bytes behind the last member, and loses what it has unpacked of it. */
+async function * gunzip({handle, file, signal, onNote}: Input): AsyncGenerator<TarChunk> {
+	let start = 0;
+	for (let size = chunkSize; ; size = memberChunkSize) {
+		const header = await gzipHeaderLength(handle, start);
+		if (header === undefined) {
+			throw archiveError(file, 'archive-truncated');
+		}
+
+		const input = Readable.from(chunksFrom(handle, start + header, size, signal), {highWaterMark: 1});
+		const inflate = createInflateRaw({chunkSize});
+		// What goes wrong is thrown by whoever reads the end of it.
+		const output = pipeline(input, inflate, () => {});
+		let checksum = 0;
+		let length = 0;
+		for await (const chunk of output as AsyncIterable<Uint8Array>) {
+			checksum = crc32(chunk, checksum);
+			length += chunk.length;
+			yield {chunk, bytesRead: start + header + inflate.bytesWritten};
+		}
+
+		start += header + inflate.bytesWritten;
+		const {buffer: trailer, bytesRead} = await handle.read(Buffer.alloc(trailerLength + 2), 0, trailerLength + 2, start);
+		if (bytesRead < trailerLength) {
+			throw archiveError(file, 'archive-truncated');
+		}
+
+		if (trailer.readUInt32LE(0) !== checksum || trailer.readUInt32LE(4) !== length % 2 ** 32) {
+			throw archiveError(file, 'archive-damaged', 'its checksum is another');
+		}
+
+		start += trailerLength;
+		const isMember = trailer[trailerLength] === 0x1F && trailer[trailerLength + 1] === 0x8B && bytesRead === trailerLength + 2;
+		if (!isMember) {
+			yield {chunk: new Uint8Array(0), bytesRead: await passRest(handle, start, {signal, onNote})};
+			return;
+		}
+	}
+}
+
+const trailerLength = 8;
+
+/** Notes what is behind the last member, and returns the size of the file. Zeros are padding, as of a tape. */
+async function passRest(handle: FileHandle, start: number, {signal, onNote}: Pick<Input, 'signal' | 'onNote'>): Promise<number> {
+	const {size} = await handle.stat();
+	for await (const chunk of chunksFrom(handle, start, chunkSize, signal)) {
+		if (chunk.some(byte => byte !== 0)) {
+			onNote(`${size - start} bytes behind the compressed data are passed over`);
+			break;
+		}
+	}
+
+	return size;
+}
+
+const maxHeaderLength = 64 * 1024;
+
+/** The length of the header of a gzip member; undefined where it is cut off, or longer than any that a program writes. */
+async function gzipHeaderLength(handle: FileHandle, start: number): Promise<number | undefined> {
+	const {buffer, bytesRead} = await handle.read(Buffer.alloc(512), 0, 512, start);
+	const flags = buffer[3] ?? 0;
+	if (bytesRead < 10) {
+		return undefined;
+	}
+
+	if ((flags & 0b1_1110) === 0) {
+		return 10;
+	}
+
+	const {buffer: long, bytesRead: available} = await handle.read(Buffer.alloc(maxHeaderLength), 0, maxHeaderLength, start);
+	let length = 10 + ((flags & 4) > 0 ? 2 + long.readUInt16LE(10) : 0);
+	for (const flag of [8, 16]) {
+		// A name, a comment: each ends with a zero.
+		const end = (flags & flag) > 0 ? long.indexOf(0, length) + 1 : length;
+		length = end === 0 ? Number.POSITIVE_INFINITY : end;
+	}
+
+	length += (flags & 2) > 0 ? 2 : 0;
+	return length <= available ? length : undefined;
+}

@@ -2,11 +2,11 @@ import {
 	mkdir, rm, stat, statfs,
 } from 'node:fs/promises';
 import path from 'node:path';
+import {cleanText} from '../../text/clean.js';
 import type {Archive, Stage} from '../engines/engine.js';
 import {copyFolder} from './copy-folder.js';
-import {root, expectedBytes} from './extract-tar.js';
+import {extractTar, root, expectedBytes} from './extract-tar.js';
 import {createTally, defaultMostUnpacked, formatMebibytes} from './tally.js';
-import {tarBytes} from './read-tar.js';
 import {unpackError, noSpaceError} from './archive-errors.js';
 
 export type UnpackOptions = {
@@ -15,13 +15,16 @@ export type UnpackOptions = {
 	readonly onProgress?: ((stage: Stage) => void) | undefined;
 	/** Bytes that the archive may unpack to; 8 GiB unless told otherwise. */
 	readonly maxUnpacked?: number | undefined;
+	/** Called for each thing in the archive that is passed over, with a line for people. */
+	readonly onNote?: ((note: string) => void) | undefined;
 };
 
 /**
  * Makes `influxdb-data` with `data`, `meta` and `wal` in the folder, for its owner alone: out of an archive, or copied from a folder.
  * Throws AppError where that is not possible, the signal's reason where it is aborted; what was begun is taken away.
  */
-export async function unpackArchive(archive: Archive, folder: string, {signal, onProgress, maxUnpacked = defaultMostUnpacked}: UnpackOptions): Promise<void> {
+export async function unpackArchive(archive: Archive, folder: string, options: UnpackOptions): Promise<void> {
+	const {signal, onProgress, maxUnpacked = defaultMostUnpacked, onNote} = options;
 	signal.throwIfAborted();
 	const target = path.join(folder, root);
 	const notify = (bytesDone: number, bytesTotal: number) => onProgress?.({stage: 'unpacking', bytesDone, bytesTotal});
@@ -35,6 +38,9 @@ export async function unpackArchive(archive: Archive, folder: string, {signal, o
 	try {
 		await fill(archive, {
 			folder, target, signal, maxUnpacked, notify,
+			onNote(note) {
+				onNote?.(cleanText(`${archive.path}: ${note}`));
+			},
 		});
 	} catch (error) {
 		await rm(target, {recursive: true, force: true});
@@ -49,9 +55,10 @@ type FillOptions = {
 	readonly signal: AbortSignal;
 	readonly maxUnpacked: number;
 	readonly notify: (bytesDone: number, bytesTotal: number) => void;
+	readonly onNote: (note: string) => void;
 };
 
-async function fill(archive: Archive, {folder, target, signal, maxUnpacked, notify}: FillOptions): Promise<void> {
+async function fill(archive: Archive, {folder, target, signal, maxUnpacked, notify, onNote}: FillOptions): Promise<void> {
 	if (archive.kind === 'folder') {
 		// A folder has no ratio: it is as large as it is.
 		const tally = createTally({file: archive.path, archiveBytes: Infinity, maxUnpacked});
@@ -65,15 +72,11 @@ async function fill(archive: Archive, {folder, target, signal, maxUnpacked, noti
 	await checkSpace(archive.path, folder, await expectedBytes(archive, size));
 	notify(0, size);
 	const tally = createTally({file: archive.path, archiveBytes: size, maxUnpacked});
-	// The parser of archives is loaded when there is one to read.
-	const [{readTar}, {extractTar}] = await Promise.all([import('./read-tar.js'), import('./extract-tar.js')]);
-	const bytes = tarBytes(archive, {
-		signal, tally, onRead(done) {
+	await extractTar(archive, {
+		target, tally, signal, onNote,
+		onRead(done) {
 			notify(done, size);
 		},
-	});
-	await extractTar(readTar(bytes, archive.path), {
-		file: archive.path, target, tally, signal,
 	});
 }
 

@@ -31,6 +31,7 @@ export const dockerEngine = ({image = 'influxdb:1.8', timeoutMs = 60_000}: Optio
 		const variables = await findImage(docker, image, {signal, onProgress});
 		signal.throwIfAborted();
 		const folder = await makePrivateFolder();
+		const notes: string[] = [];
 		let container: Container | undefined;
 		const close = async () => {
 			try {
@@ -42,14 +43,19 @@ export const dockerEngine = ({image = 'influxdb:1.8', timeoutMs = 60_000}: Optio
 
 		try {
 			await writeFile(dockerNoteIn(folder.path), host);
-			await unpackArchive(archive, folder.path, {signal, onProgress, maxUnpacked});
+			await unpackArchive(archive, folder.path, {
+				signal, onProgress, maxUnpacked,
+				onNote(note) {
+					notes.push(note);
+				},
+			});
 			onProgress?.({stage: 'starting'});
 			await writeFile(configIn(folder.path), influxdConfig({database: `${inside}/influxdb-data`, http: '0.0.0.0:8086'}));
 			container = await startContainer(docker, folder, {image, variables, signal});
 			const client = await openInfluxClient({url: `http://127.0.0.1:${container.port}`, name: 'influxd in Docker', timeoutMs});
 			const version = `influxd ${await firstAnswer(client, container, {signal, timeoutMs})} in Docker`;
 			return await connect({
-				client, version, database, signal, close, whyEnded: container.whyEnded,
+				client, version, database, signal, close, notes, whyEnded: container.whyEnded,
 			});
 		} catch (error) {
 			// Why it cannot be opened matters more than what cannot be taken away.

@@ -19,15 +19,19 @@ export const embedded: Engine = {
 		const kept = new KeptFiles();
 		const closing = new AbortController();
 		const notes: string[] = [];
-		const report: Report = ({message}) => {
+		const onNote = (message: string) => {
 			const line = cleanText(`${archive.path}: ${message}`);
 			if (notes.length < maxNotes && !notes.includes(line)) {
 				notes.push(line);
 			}
 		};
 
+		const report: Report = ({message}) => {
+			onNote(message);
+		};
+
 		try {
-			const contents = await readArchive(archive, {kept, report}, options);
+			const contents = await readArchive(archive, {kept, report, onNote}, options);
 			const database = await raceAbort(
 				openDatabase(archive.path, contents, options.database, {pace: paceOf(closing.signal), report, logs: contents.logs}),
 				options.signal,

@@ -2,9 +2,10 @@ import {stat} from 'node:fs/promises';
 import path from 'node:path';
 import {walkDatabase} from '../../archive/copy-folder.js';
 import {checkEntry} from '../../archive/extract-tar.js';
-import {createTally, defaultMostUnpacked, type Tally} from '../../archive/tally.js';
-import {tarBytes} from '../../archive/read-tar.js';
+import {createTally, defaultMostUnpacked} from '../../archive/tally.js';
+import {readTar} from '../../archive/read-tar.js';
 import {unpackError, archiveError} from '../../archive/archive-errors.js';
+import type {Receiver} from '../../archive/tar-walk.js';
 import type {Report} from '../../../tsm/damage.js';
 import type {ByteSource} from '../../../tsm/tsm-index.js';
 import type {Archive, OpenOptions} from '../engine.js';
@@ -12,8 +13,6 @@ import {type DataFile, pathIndex} from './data-path.js';
 import {StreamingWal} from './streaming-wal.js';
 import {release} from './release-memory.js';
 import type {KeptFiles} from './kept-files.js';
-import type {TarHeader} from './tar-header.js';
-import {type Receiver, TarWalk} from './tar-walk.js';
 
 /** What an archive holds of databases. */
 export type Contents = {
@@ -24,7 +23,7 @@ export type Contents = {
 };
 
 type Options = Pick<OpenOptions, 'signal' | 'onProgress' | 'database' | 'maxUnpacked'>;
-type Keep = {readonly kept: KeptFiles; readonly report: Report};
+type Keep = {readonly kept: KeptFiles; readonly report: Report; readonly onNote?: ((note: string) => void) | undefined};
 
 /** Reads the files that queries need, and keeps them. Throws AppError for what no archive of a database holds, the signal's reason where it is aborted. */
 export async function readArchive(archive: Archive, keep: Keep, options: Options): Promise<Contents> {
@@ -32,7 +31,7 @@ export async function readArchive(archive: Archive, keep: Keep, options: Options
 	signal.throwIfAborted();
 	const found = new Collection(keep, options.database);
 	try {
-		await (archive.kind === 'folder' ? readFolder(archive.path, found, options) : readTar(archive, found, options));
+		await (archive.kind === 'folder' ? readFolder(archive.path, found, options) : readTarFiles(archive, found, {...options, onNote: keep.onNote}));
 	} catch (error) {
 		signal.throwIfAborted();
 		throw unpackError(error, archive.path, 'memory');
@@ -94,51 +93,28 @@ class Collection implements Contents {
 	}
 }
 
-async function readTar(archive: Archive, found: Collection, {signal, onProgress, maxUnpacked = defaultMostUnpacked}: Options): Promise<void> {
+async function readTarFiles(archive: Archive, found: Collection, options: Options & Pick<Keep, 'onNote'>): Promise<void> {
+	const {signal, onProgress, maxUnpacked = defaultMostUnpacked, onNote = () => {}} = options;
 	const {path: file} = archive;
 	const {size: bytesTotal} = await stat(file);
 	const tally = createTally({file, archiveBytes: bytesTotal, maxUnpacked});
-	const walk = new TarWalk(header => receiverOf(header, found, {file, tally}));
-	const chunks = tarBytes(archive, {
-		signal, tally, onRead(bytesDone) {
+	await readTar(archive, {
+		signal,
+		tally,
+		onNote,
+		receive(header) {
+			// The same archives are refused as are not unpacked for a real InfluxDB.
+			const {location, isFolder} = checkEntry(header, file);
+			tally.entry(header.size);
+			const position = location === undefined ? undefined : found.indexOf(location);
+			return position === undefined || isFolder ? undefined : found.receive(position, header.name, header.size);
+		},
+		async onChunk(chunk, bytesDone) {
+			release(chunk);
+			await found.kept.evict();
 			onProgress?.({stage: 'unpacking', bytesDone, bytesTotal});
 		},
 	});
-	for await (const chunk of chunks) {
-		if (!walk.push(chunk)) {
-			throw archiveError(file, walk.entries === 0 ? 'archive-not-tar' : 'archive-damaged');
-		}
-
-		release(chunk);
-		await found.kept.evict();
-	}
-
-	if (!walk.isAtEnd) {
-		throw archiveError(file, walk.entries === 0 ? 'archive-not-tar' : 'archive-truncated');
-	}
-}
-
-/** What the package `tar` calls the kinds of entries. */
-const kinds: Readonly<Record<string, string>> = {
-	0: 'File',
-	'\0': 'OldFile',
-	1: 'Link',
-	2: 'SymbolicLink',
-	3: 'CharacterDevice',
-	4: 'BlockDevice',
-	5: 'Directory',
-	6: 'FIFO',
-	7: 'ContiguousFile',
-	D: 'GNUDumpDir',
-	S: 'SparseFile',
-};
-
-// The same archives are refused as are not unpacked for a real InfluxDB.
-function receiverOf({name, type, size}: TarHeader, found: Collection, {file, tally}: {readonly file: string; readonly tally: Tally}): Receiver | undefined {
-	const {location: relative, isFolder} = checkEntry({name, type: kinds[type] ?? '', bytes: size}, file);
-	tally.entry(size);
-	const position = relative === undefined ? undefined : found.indexOf(relative);
-	return position === undefined || isFolder ? undefined : found.receive(position, name, size);
 }
 
 async function readFolder(folder: string, found: Collection, {signal, onProgress, maxUnpacked = defaultMostUnpacked}: Options): Promise<void> {

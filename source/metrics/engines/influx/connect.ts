@@ -58,12 +58,15 @@ type Options = {
 	readonly database: string | undefined;
 	readonly signal: AbortSignal;
 	readonly close: () => Promise<void>;
+	/** As `Connection.notes`. */
+	readonly notes?: readonly string[];
 	/** Why the server ended, where it did: a better reason than that it does not answer. */
 	readonly whyEnded?: () => Promise<Error | undefined>;
 };
 
 /** A connection to a server that answers. Throws AppError where its database is not there; does not close then. */
-export async function connect({client, version, database: requestedDatabase, signal, close, whyEnded = async () => undefined}: Options): Promise<Connection> {
+export async function connect(options: Options): Promise<Connection> {
+	const {client, version, database: requestedDatabase, signal, close, notes = [], whyEnded = async () => undefined} = options;
 	const explained = async <Answer>(work: Promise<Answer>, during: AbortSignal): Promise<Answer> => {
 		try {
 			return await work;
@@ -78,6 +81,7 @@ export async function connect({client, version, database: requestedDatabase, sig
 	return {
 		version,
 		database,
+		notes,
 		query: async (query, during) => explained(client.ask(influxqlOf(query), database, during).then(rows => toSeries(rows)), during),
 		async close() {
 			closing ??= close();

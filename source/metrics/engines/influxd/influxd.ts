@@ -27,6 +27,7 @@ export const influxdEngine = ({binary, timeoutMs = 60_000}: Options = {}): Engin
 		await reapLeftovers();
 		signal.throwIfAborted();
 		const folder = await makePrivateFolder();
+		const notes: string[] = [];
 		let server: Server | undefined;
 		const close = async () => {
 			await server?.end();
@@ -34,14 +35,19 @@ export const influxdEngine = ({binary, timeoutMs = 60_000}: Options = {}): Engin
 		};
 
 		try {
-			await unpackArchive(archive, folder.path, {signal, onProgress, maxUnpacked});
+			await unpackArchive(archive, folder.path, {
+				signal, onProgress, maxUnpacked,
+				onNote(note) {
+					notes.push(note);
+				},
+			});
 			onProgress?.({stage: 'starting'});
 			await writeFile(configIn(folder.path), influxdConfig({database: path.join(folder.path, 'influxdb-data'), http: '127.0.0.1:0'}));
 			server = await startServer(program, folder, {signal, timeoutMs});
 			const client = await openInfluxClient({url: server.url, name: 'influxd', timeoutMs});
 			const version = `influxd ${await client.ping(signal)}`;
 			return await connect({
-				client, version, database, signal, close, whyEnded: server.whyEnded,
+				client, version, database, signal, close, notes, whyEnded: server.whyEnded,
 			});
 		} catch (error) {
 			// Why it cannot be opened matters more than what cannot be taken away.

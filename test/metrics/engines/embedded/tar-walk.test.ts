@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {expect, test} from 'vitest';
-import {TarWalk} from '../../../../source/metrics/engines/embedded/tar-walk.js';
+import {TarWalk} from '../../../../source/metrics/archive/tar-walk.js';
 
 /** A header with this text as its size, and a checksum that fits. */
 function headerWith(size: string): Buffer {

@@ -17,8 +17,12 @@ const maxName = 1 << 16;
 export class TarWalk {
 	/** How many entries were met. */
 	entries = 0;
-	/** Whether the end of the archive was met: else it is cut off. */
+	/** Whether the two blocks of zeros that end an archive were met. */
 	isAtEnd = false;
+	/** What was passed over, in words. */
+	readonly notes: string[] = [];
+	/** Bytes taken so far, up to the header that is looked at. */
+	offset = 0;
 	private readonly receive: (header: TarHeader) => Receiver | undefined;
 	private readonly header = Buffer.alloc(blockSize);
 	private headerBytes = 0;
@@ -27,6 +31,11 @@ export class TarWalk {
 	private left = 0;
 	private padding = 0;
 	private named: {readonly name?: string; readonly size?: number} = {};
+	/** Where a block of zeros lies that no second one has followed yet. */
+	private zeroBlock: number | undefined;
+	/** Where bytes begin that are no header: behind the last entry they are garbage, before another they are damage. */
+	private garbage: number | undefined;
+	private trailing = false;
 
 	/** `receive` returns the receiver of an entry; undefined where the entry is skipped. */
 	constructor(receive: (header: TarHeader) => Receiver | undefined) {
@@ -37,6 +46,7 @@ export class TarWalk {
 	push(chunk: Uint8Array): boolean {
 		let at = 0;
 		while (at < chunk.length && !this.isAtEnd) {
+			const start = at;
 			if (this.left > 0) {
 				at = this.passContent(chunk, at);
 			} else if (this.padding > 0) {
@@ -45,13 +55,32 @@ export class TarWalk {
 				at += length;
 			} else {
 				at = this.gatherHeader(chunk, at);
-				if (this.headerBytes === blockSize && !this.takeHeader()) {
-					return false;
-				}
+			}
+
+			this.offset += at - start;
+			if (this.headerBytes === blockSize && !this.takeHeader()) {
+				return false;
 			}
 		}
 
+		this.trailing ||= chunk.subarray(at).some(byte => byte !== 0);
 		return true;
+	}
+
+	/** To be called when all bytes have come; false where the archive ends in the middle of an entry. */
+	end(): boolean {
+		const isWhole = this.left === 0 && Object.keys(this.named).length === 0;
+		if (this.trailing) {
+			this.notes.push('bytes behind the end of the tar are passed over');
+		}
+
+		if (this.garbage !== undefined) {
+			this.notes.push(`bytes behind its last file, from byte ${this.garbage} on, are no tar and are passed over`);
+		} else if (isWhole && !this.isAtEnd && this.zeroBlock === undefined) {
+			this.notes.push('it ends without the blocks of zeros that close a tar: files may be missing');
+		}
+
+		return isWhole;
 	}
 
 	private passContent(chunk: Uint8Array, at: number): number {
@@ -71,9 +100,25 @@ export class TarWalk {
 
 	private takeHeader(): boolean {
 		this.headerBytes = 0;
-		this.isAtEnd = this.header.every(byte => byte === 0);
-		const found = this.isAtEnd ? undefined : readTarHeader(this.header);
-		return found ? this.beginEntry({...found, ...this.named}) : this.isAtEnd;
+		const start = this.offset - blockSize;
+		if (this.header.every(byte => byte === 0)) {
+			this.isAtEnd = this.zeroBlock === start - blockSize;
+			this.zeroBlock = start;
+			return true;
+		}
+
+		const found = readTarHeader(this.header);
+		if (!found) {
+			this.garbage ??= start;
+			return this.entries > 0;
+		}
+
+		if (this.zeroBlock !== undefined && this.garbage === undefined) {
+			this.notes.push(`a lone block of zeros at byte ${this.zeroBlock} is passed over`);
+			this.zeroBlock = undefined;
+		}
+
+		return this.garbage === undefined && this.beginEntry({...found, ...this.named});
 	}
 
 	private beginEntry(header: TarHeader): boolean {
