@@ -1,8 +1,8 @@
+import {crc32} from 'node:zlib';
 import {
 	readBooleans, readFloats, type Integers, readIntegers, readStrings,
 } from './values.js';
 import type {ByteCursor} from './byte-cursor.js';
-import {crc32} from './crc32.js';
 import {type TimeBase, readTimes} from './times.js';
 
 /** The types of fields, in the order of their numbers in blocks. */

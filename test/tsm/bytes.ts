@@ -1,6 +1,6 @@
+import {crc32} from 'node:zlib';
 import {Buffer} from 'node:buffer';
 import {ByteCursor} from '../../source/tsm/byte-cursor.js';
-import {crc32} from '../../source/tsm/crc32.js';
 
 /** Bytes of pieces: hexadecimal text (blanks do not matter), or bytes as they are. */
 export const bytes = (...pieces: ReadonlyArray<string | Uint8Array>): Buffer =>

@@ -1,10 +1,10 @@
+import {crc32} from 'node:zlib';
 import {Buffer} from 'node:buffer';
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {
 	readBooleans, readFloats, readIntegers, readStrings,
 } from '../../source/tsm/values.js';
-import {crc32} from '../../source/tsm/crc32.js';
 import {Damage} from '../../source/tsm/damage.js';
 import {
 	bytes, cursorOver, float64, int64, packed, varint,

@@ -1,9 +1,9 @@
+import {crc32, gunzipSync, gzipSync} from 'node:zlib';
 import {Buffer} from 'node:buffer';
 import {readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
-import {gunzipSync, gzipSync} from 'node:zlib';
 import {AppError} from '../../../../source/system/errors.js';
 import {metrics} from '../../../../source/metrics/catalogue.js';
 import {openDatabase} from '../../../../source/metrics/engines/embedded/database.js';
@@ -12,7 +12,6 @@ import {runQuery} from '../../../../source/metrics/engines/embedded/query.js';
 import type {Metric} from '../../../../source/metrics/metric.js';
 import {readBlock, valueTypes} from '../../../../source/tsm/block.js';
 import {ByteCursor} from '../../../../source/tsm/byte-cursor.js';
-import {crc32} from '../../../../source/tsm/crc32.js';
 import {tryRead} from '../../../../source/tsm/damage.js';
 import {unpackSnappy} from '../../../../source/tsm/snappy.js';
 import {timeBase} from '../../../../source/tsm/times.js';
