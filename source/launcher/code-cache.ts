@@ -1,12 +1,12 @@
-import {createHash, randomBytes} from 'node:crypto';
-import {constants, rmSync} from 'node:fs';
-import {open, rename, rm} from 'node:fs/promises';
+import {constants} from 'node:fs';
+import {open} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import type {Script} from 'node:vm';
+import {digest, replaceFile} from '../system/cache-file.js';
 import {
-	isOwn, isPrivateFolder, makePrivateFolder, removeOldest,
-} from '../system/private-folder.js';
+	isOwn, isOwnCacheFolder, makeCacheFolder, removeOldest,
+} from '../system/cache-folder.js';
 
 /**
  * What V8 has compiled of the program's scripts in earlier runs, and for which commands. It is run as it is: whoever can write it can
@@ -32,7 +32,7 @@ export const codeFileName = (build: string): string => `${build}-${process.versi
 /** The code in a file of a private folder; `noCode` where there is none, where it is damaged, or where others could have written it. */
 export async function readCode(file: string): Promise<CompiledCode> {
 	try {
-		return await isPrivateFolder(path.dirname(file)) ? parseCode(await readOwnFile(file)) : noCode;
+		return await isOwnCacheFolder(path.dirname(file)) ? parseCode(await readOwnFile(file)) : noCode;
 	} catch {
 		return noCode;
 	}
@@ -77,7 +77,7 @@ export async function addCode(file: string, known: CompiledCode, {command, scrip
 	}
 
 	const folder = path.dirname(file);
-	if (!await makePrivateFolder(folder)) {
+	if (!await makeCacheFolder(folder)) {
 		return known;
 	}
 
@@ -92,35 +92,12 @@ const sizeOf = (scripts: CompiledCode['scripts']): number => [...scripts.values(
 async function writeCode(file: string, {commands, scripts}: CompiledCode): Promise<void> {
 	const index = JSON.stringify({commands, sizes: [...scripts].map(([name, code]) => [name, code.length])});
 	const body = Buffer.concat([Buffer.from(`${index}\n`), ...scripts.values()]);
-	const temporary = `${file}.${randomBytes(4).toString('hex')}`;
-	// A signal ends the process in the middle of the writing.
-	const drop = () => {
-		rmSync(temporary, {force: true});
-	};
-
-	process.once('exit', drop);
-	try {
-		const handle = await open(temporary, 'wx', 0o600);
-		try {
-			await handle.writeFile(Buffer.concat([Buffer.from(`${digestOf(body)}\n`), body]));
-		} finally {
-			await handle.close();
-		}
-
-		await rename(temporary, file);
-	} catch (error) {
-		await rm(temporary, {force: true});
-		throw error;
-	} finally {
-		process.off('exit', drop);
-	}
+	await replaceFile(file, Buffer.concat([Buffer.from(`${digest(body)}\n`), body]));
 }
 
-const digestOf = (bytes: Uint8Array): string => createHash('sha1').update(bytes).digest('hex');
-
 function parseCode(bytes: Buffer): CompiledCode {
-	const [digest, afterDigest] = lineAt(bytes, 0);
-	if (digest !== digestOf(bytes.subarray(afterDigest))) {
+	const [noted, afterDigest] = lineAt(bytes, 0);
+	if (noted !== digest(bytes.subarray(afterDigest))) {
 		return noCode;
 	}
 

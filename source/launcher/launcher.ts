@@ -6,7 +6,7 @@ import {pathToFileURL} from 'node:url';
 import {Script} from 'node:vm';
 import {cacheFolder} from '../system/cache-file.js';
 import {errorReport, isDebugging} from '../system/error-report.js';
-import {isReallyInside} from '../system/paths.js';
+import {isInCampaign} from '../system/cache-folder.js';
 import type {CodeRun} from '../system/save-code.js';
 import {
 	addCode, codeFileName, noCode, readCode,
@@ -57,7 +57,7 @@ async function start(): Promise<void> {
 	const meta: Meta = {
 		url: pathToFileURL(import.meta.filename).href,
 		async saveCode({command, campaignFolder, isEnd}) {
-			if (file !== undefined && known !== undefined && !liesIn(campaignFolder, file)) {
+			if (file !== undefined && known !== undefined && !isInCampaign(path.dirname(file), campaignFolder)) {
 				const adding = addCode(file, known, {command, scripts, mayHaveGrown: isEnd && command === 'explore'});
 				// Where it cannot be written the next run compiles again.
 				known = await within(writeTimeoutMs, adding.catch(() => undefined));
@@ -88,12 +88,6 @@ function run(chunksIn: (name: string) => Chunks, meta: Meta): void {
 	};
 
 	load('./cli');
-}
-
-// Of the folders on the way, those of the program need not exist yet.
-function liesIn(campaignFolder: string, file: string): boolean {
-	const own = path.dirname(path.dirname(file));
-	return [path.dirname(own), own].some(location => isReallyInside(campaignFolder, location));
 }
 
 async function codeFile(): Promise<string | undefined> {

@@ -60,8 +60,14 @@ type Content = {
 /** Writes a file of the cache, whole or not at all. Throws where that is not possible. */
 export async function writeCacheFile(file: string, {format, value, room}: Content): Promise<void> {
 	const body = Buffer.from(JSON.stringify(value));
-	const temporary = `${file}.${process.pid}-${randomBytes(4).toString('hex')}`;
 	await makeFolder(path.dirname(file));
+	await replaceFile(file, Buffer.concat([Buffer.from(`${headOf(format, body)}\n`), body]));
+	await dropOldest(path.dirname(file), room);
+}
+
+/** Puts a file for this user alone in the place of what is there, whole or not at all. Throws where that is not possible. */
+export async function replaceFile(file: string, bytes: Uint8Array): Promise<void> {
+	const temporary = `${file}.${process.pid}-${randomBytes(4).toString('hex')}`;
 	// A signal ends the process in the middle of the writing.
 	const drop = () => {
 		rmSync(temporary, {force: true});
@@ -69,18 +75,14 @@ export async function writeCacheFile(file: string, {format, value, room}: Conten
 
 	process.once('exit', drop);
 	try {
-		await writeFile(temporary, Buffer.concat([Buffer.from(`${headOf(format, body)}\n`), body]), {mode: 0o600, flag: 'wx'});
+		await writeFile(temporary, bytes, {mode: 0o600, flag: 'wx'});
 		await rename(temporary, file);
-		debug('cache-written', {file, bytes: body.length});
 	} catch (error) {
-		debug('cache-written', {file, error});
 		await rm(temporary, {force: true});
 		throw error;
 	} finally {
 		process.off('exit', drop);
 	}
-
-	await dropOldest(path.dirname(file), room);
 }
 
 // Node's own `recursive` tries for ever where a file system such as /proc says that the parent of a folder is missing.

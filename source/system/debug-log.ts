@@ -4,8 +4,7 @@ import process from 'node:process';
 import {isMainThread} from 'node:worker_threads';
 import {cleanText} from '../text/clean.js';
 import {isDebugging} from './error-report.js';
-import {makePrivateFolder, removeOldest} from './private-folder.js';
-import {isReallyInside} from './paths.js';
+import {isInCampaign, makeCacheFolder, removeOldest} from './cache-folder.js';
 
 /** What is known of an event; times are in ms, their names end in `Ms`. */
 export type EventData = Readonly<Record<string, unknown>>;
@@ -64,8 +63,7 @@ export async function debugToFile(folder: string | undefined, campaignFolder: st
 		return;
 	}
 
-	const own = path.dirname(folder);
-	const isForeign = [path.dirname(own), own].some(location => isReallyInside(campaignFolder, location)) || !await makePrivateFolder(folder);
+	const isForeign = isInCampaign(folder, campaignFolder) || !await makeCacheFolder(folder);
 	const file = isForeign ? '/dev/null' : path.join(folder, `debug-${new Date().toISOString().replaceAll(/[:.]/gv, '-')}-${process.pid}.log`);
 	notice = isForeign ? `ombt-explorer: no debug log: ${folder} is not a folder of yours alone outside the campaign\n` : `ombt-explorer: debug log: ${file}\n`;
 	stream = createWriteStream(file, {flags: isForeign ? 'w' : 'wx', mode: 0o600});

@@ -3,6 +3,7 @@ import {
 } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
+import {isReallyInside} from './paths.js';
 
 /** Whether what `lstat` found belongs to this user, and nobody else can write to it. */
 export const isOwn = ({uid, mode}: {readonly uid: number; readonly mode: number}): boolean =>
@@ -13,7 +14,7 @@ export const isOwn = ({uid, mode}: {readonly uid: number; readonly mode: number}
  * Whether only this user can have put files into a folder of the program's cache folder: both are folders (no links) of the user's own,
  * which nobody else may write to.
  */
-export async function isPrivateFolder(folder: string): Promise<boolean> {
+export async function isOwnCacheFolder(folder: string): Promise<boolean> {
 	for (const part of [path.dirname(folder), folder]) {
 		const found = await lstat(part).catch(() => undefined);
 		if (!found?.isDirectory() || !isOwn(found)) {
@@ -24,14 +25,20 @@ export async function isPrivateFolder(folder: string): Promise<boolean> {
 	return true;
 }
 
-/** Makes a folder of the program's cache folder, and that in the user's, where they are missing; whether it is private then. */
-export async function makePrivateFolder(folder: string): Promise<boolean> {
+/** Makes a folder of the program's cache folder, and that in the user's, where they are missing; whether it is the user's own then. */
+export async function makeCacheFolder(folder: string): Promise<boolean> {
 	const own = path.dirname(folder);
 	for (const needed of [path.dirname(own), own, folder]) {
 		await mkdir(needed, {mode: 0o700}).catch(() => undefined);
 	}
 
-	return isPrivateFolder(folder);
+	return isOwnCacheFolder(folder);
+}
+
+/** Whether a folder of the program's cache folder, which need not exist yet, lies in a campaign: nothing is ever written there. */
+export function isInCampaign(folder: string, campaignFolder: string): boolean {
+	const own = path.dirname(folder);
+	return [path.dirname(own), own].some(location => isReallyInside(campaignFolder, location));
 }
 
 /** Removes the oldest files of a folder beyond so many, of those whose names the program writes. */
