@@ -4,7 +4,7 @@ import {
 import {columnNamed, allColumns} from '../../campaign/query/columns.js';
 import {parseFilter} from '../../campaign/query/filter.js';
 import {sortIterations} from '../../campaign/query/sort.js';
-import {memoizeLast} from '../../system/memoize.js';
+import {memoizeEach, memoizeLast} from '../../system/memoize.js';
 import {naturalOrder} from '../../text/natural-order.js';
 import {
 	clearMarks, keyUnderCursor, listState, positionOf, toggleMark, type ListModel, type ListState,
@@ -31,7 +31,7 @@ export const iterationsAmong = (rows: (state: State) => readonly Iteration[]): L
 	cursor: state => keyUnderCursor(state, iterationsList),
 });
 
-const indexesOf = memoizeLast((iterations: readonly Iteration[]): readonly number[] => iterations.map(({index}) => index));
+const indexesOf = memoizeEach((iterations: readonly Iteration[]): readonly number[] => iterations.map(({index}) => index));
 
 /** The iterations that pass the filter, sorted, and together by driver and call type where they are grouped. Computed once per change of these. */
 export const shownIterations = (state: State): readonly Iteration[] => {

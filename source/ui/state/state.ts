@@ -91,6 +91,9 @@ export const initialState = ({parts, look, size}: Pick<State, 'parts' | 'look' |
 	pendingEffect: undefined,
 });
 
+/** Changes nothing. */
+export const unchanged: Change = state => state;
+
 /** Changes one after the other, as one. */
 export const sequence = (...changes: readonly Change[]): Change => state => changes.reduce((now, change) => change(now), state);
 

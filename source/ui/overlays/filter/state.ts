@@ -3,7 +3,7 @@ import {
 } from '../../state/list.js';
 import {clearFilter, filteredList, filterOf} from '../../state/rows.js';
 import {
-	closeOverlay, openOverlay, sequence, type Change,
+	closeOverlay, openOverlay, sequence, unchanged, type Change,
 } from '../../state/state.js';
 
 /** Begins to type a filter of the rows on screen. */
@@ -19,7 +19,7 @@ export const keepFilter: Change = state => {
 	}
 
 	const isEmpty = !listState(state, filteredList(state)).filter?.text.trim();
-	return sequence(isEmpty ? clearFilter : now => now, closeOverlay)(state);
+	return sequence(isEmpty ? clearFilter : unchanged, closeOverlay)(state);
 };
 
 /** The filter as it was before. */

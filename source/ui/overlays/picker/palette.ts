@@ -7,7 +7,7 @@ import {allBindings} from '../../keys/bindings.js';
 import {groupOf, iterationsList, shownIterations} from '../../state/iterations.js';
 import {moveTo, removeFilter, sortBy} from '../../state/list.js';
 import {
-	sequence, show, type Change, type State,
+	sequence, show, unchanged, type Change, type State,
 } from '../../state/state.js';
 import {picking} from './state.js';
 
@@ -24,7 +24,7 @@ const bindingEntry = (binding: Binding, screens: readonly Screen[] | undefined, 
 	help: [keyLabels(binding.keys, ascii), screens?.length === 1 && screens[0] ? `on ${screens[0].title}` : ''].filter(Boolean).join('  '),
 	run(state) {
 		const isElsewhere = screens?.every(({id}) => id !== state.screen);
-		return sequence(isElsewhere && screens?.[0] ? show(screens[0].id) : now => now, perform(binding))(state);
+		return sequence(isElsewhere && screens?.[0] ? show(screens[0].id) : unchanged, perform(binding))(state);
 	},
 });
 
@@ -38,7 +38,7 @@ const iterationEntry = (iteration: Iteration): Entry => ({
 	help: cleanText(groupOf(iteration)),
 	run(state) {
 		const isShown = shownIterations(state).some(({index}) => index === iteration.index);
-		return sequence(isShown ? now => now : removeFilter(iterationsList), moveTo(iterationsList, iteration.index))(state);
+		return sequence(isShown ? unchanged : removeFilter(iterationsList), moveTo(iterationsList, iteration.index))(state);
 	},
 });
 
@@ -74,7 +74,7 @@ const maxRecent = 8;
 export const takeFromPalette = (id: string): Change => state => {
 	const entry = entries(state).find(candidate => candidate.id === id);
 	return sequence(
-		entry?.run ?? (now => now),
+		entry?.run ?? unchanged,
 		picking.update(({recent}) => ({recent: [id, ...recent.filter(item => item !== id)].slice(0, maxRecent)})),
 	)(state);
 };

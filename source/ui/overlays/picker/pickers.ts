@@ -4,7 +4,7 @@ import type {Picker, PickerItem} from '../../definitions.js';
 import {clamp, sortBy} from '../../state/list.js';
 import {filteredList, sortOf} from '../../state/rows.js';
 import {
-	closeOverlay, currentScreen, sequence, type Change, type State,
+	closeOverlay, currentScreen, sequence, unchanged, type Change, type State,
 } from '../../state/state.js';
 import {paletteItems, takeFromPalette} from './palette.js';
 import {picking} from './state.js';
@@ -20,7 +20,7 @@ const commonPickers: Readonly<Record<string, Picker>> = {
 		current: state => sortOf(state)?.column ?? '',
 		choose: id => state => sequence(
 			sortBy(filteredList(state), id === '' ? undefined : id),
-			currentScreen(state).afterSort?.(id) ?? (now => now),
+			currentScreen(state).afterSort?.(id) ?? unchanged,
 		)(state),
 	},
 	palette: {title: () => 'Find', items: paletteItems, choose: takeFromPalette},

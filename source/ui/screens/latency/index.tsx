@@ -10,7 +10,7 @@ import {
 	iterationKeys, logCountsKey, sideKey, sortKeys,
 } from '../../keys/shared-keys.js';
 import {
-	hasIterations, iterationsList, selectedIteration, shownIterations, sideOf,
+	iterationsList, selectedIteration, shownIterations, sideOf,
 } from '../../state/iterations.js';
 import type {ListModel} from '../../state/list.js';
 import type {State} from '../../state/state.js';
@@ -129,7 +129,7 @@ export const latencyScreen: Screen = {
 				applies: showsGroup,
 				run: moveGroup(-1),
 			},
-			...iterationKeys(hasIterations),
+			...iterationKeys(),
 		],
 		look: [...sortKeys, sideKey, logCountsKey],
 	},

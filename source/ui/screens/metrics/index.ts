@@ -7,7 +7,6 @@ import {emptyIterations} from '../../components/empty.js';
 import type {Screen} from '../../definitions.js';
 import {iterationKeys} from '../../keys/shared-keys.js';
 import {openPicker} from '../../overlays/picker/state.js';
-import {hasIterations} from '../../state/iterations.js';
 import type {State} from '../../state/state.js';
 import {createMetricsLoader} from './loader.js';
 import {
@@ -71,7 +70,7 @@ export const metricsScreen: Screen = {
 			id: 'stop-metrics', keys: ['escape'], help: 'stop asking for metrics', group: 'Program', hint: 'stop', applies: isLoadingMetrics, run: stopMetrics,
 		}],
 		move: [
-			...iterationKeys(hasIterations),
+			...iterationKeys(),
 			{
 				id: 'charts-down', keys: ['J'], help: 'next chart', group: 'Move', hint: 'charts', applies: hasMoreCharts, run: scrollCharts(1),
 			},

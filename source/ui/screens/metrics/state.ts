@@ -10,7 +10,7 @@ import {
 	clamp, listState, moveTo, positionOf, type ListModel,
 } from '../../state/list.js';
 import {defineSlice} from '../../state/slice.js';
-import type {Change, State} from '../../state/state.js';
+import {unchanged, type Change, type State} from '../../state/state.js';
 
 /** What came of asking for the metrics of an iteration. */
 export type IterationMetrics = {
@@ -60,7 +60,7 @@ export const metricPicker: Picker = {
 	current: state => selectedMetric(state)?.name,
 	choose(name) {
 		const index = catalogue.findIndex(metric => metric.name === name);
-		return index === -1 ? state => state : moveTo(metricsList, index);
+		return index === -1 ? unchanged : moveTo(metricsList, index);
 	},
 };
 

@@ -12,7 +12,7 @@ import {Lines} from '../../components/lines.js';
 import type {Screen, ViewProps} from '../../definitions.js';
 import {iterationKeys, openLatencyKey} from '../../keys/shared-keys.js';
 import {openPicker} from '../../overlays/picker/state.js';
-import {hasIterations, selectedIteration} from '../../state/iterations.js';
+import {selectedIteration} from '../../state/iterations.js';
 import type {State} from '../../state/state.js';
 import {
 	nextTrendCallType, nextTrendX, toggleTrendLog, trendCallTypes, trendIterations, trendLinesOf, trendList, trendPalette, trendPicker, trends,
@@ -53,7 +53,7 @@ export const trendsScreen: Screen = {
 	keys: {
 		open: [openLatencyKey],
 		move: [
-			...iterationKeys(hasIterations),
+			...iterationKeys(),
 			{
 				id: 'open-trend-column', keys: ['m'], help: 'choose the column of the trend', group: 'Look', hint: 'metric', run: openPicker('trend'),
 			},
