@@ -5,7 +5,7 @@ import {campaignError} from './campaign/errors.js';
 import {
 	AppError, codeOf, messageOf, usageError,
 } from './system/errors.js';
-import {cacheFolder} from './system/cache-file.js';
+import {cacheFolder, cacheProblem} from './system/cache-folder.js';
 import {debug, debugToFile, finishDebugLog} from './system/debug-log.js';
 import {errorReport} from './system/error-report.js';
 import type {Command} from './commands/command.js';
@@ -41,16 +41,23 @@ async function main(words: readonly string[]): Promise<number> {
 		throw usageError(`${command.name} needs a CAMPAIGN: the folder that holds params.json`);
 	}
 
-	if (command.name === 'explore' && hasTerminal()) {
+	const drawsPictures = command.name === 'explore' && hasTerminal();
+	if (drawsPictures) {
 		await debugToFile(await cacheFolder('debug'), folder ?? '.');
 	}
 
 	debug('start', {
 		version, node: process.versions.node, platform: process.platform, command: command.name, folder: folder ?? '.', flags: flagNames(),
 	});
+	const problem = flags.cache === false ? undefined : await cacheProblem();
+	if (problem !== undefined && !drawsPictures) {
+		note({ascii: true}, `ombt-explorer: ${problem}`);
+	}
+
 	const status = await command.run({
 		folder: folder ?? '.',
 		flags,
+		cacheProblem: problem,
 		hasColour: prepareColours({noColor: flags.color === false, env: process.env, isTTY: process.stdout.isTTY}),
 		ascii: wantsAscii({ascii: flags.ascii === true, env: process.env}),
 	});

@@ -7,6 +7,8 @@ export type Invocation = {
 	readonly flags: Readonly<Record<string, FlagValue>>;
 	readonly hasColour: boolean;
 	readonly ascii: boolean;
+	/** Why no cache is used, if so: the explorer shows it, for other commands it was printed. */
+	readonly cacheProblem?: string | undefined;
 };
 
 /** A flag; without `values` it is given or not, and takes none. */

@@ -21,10 +21,10 @@ export async function explore(invocation: Invocation): Promise<number> {
 		import('../reports/theme.js'),
 		findStart(invocation.folder, invocation.flags.watch === true),
 	]);
-	const {hasColour, ascii, flags} = invocation;
+	const {hasColour, ascii, flags, cacheProblem} = invocation;
 	const theme = themeNames.find(name => name === textFlag(invocation, 'theme')) ?? 'auto';
 	return runExplorer({
-		start, theme: themeNamed(theme, {hasColour, env: process.env}), ascii, cache: flags.cache !== false, watch: flags.watch === true, metrics,
+		start, theme: themeNamed(theme, {hasColour, env: process.env}), ascii, cache: flags.cache !== false, watch: flags.watch === true, metrics, cacheProblem,
 	});
 }
 

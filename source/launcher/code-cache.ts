@@ -1,12 +1,9 @@
-import {constants} from 'node:fs';
-import {open} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import type {Script} from 'node:vm';
-import {digest, replaceFile} from '../system/cache-file.js';
-import {
-	isOwn, isOwnCacheFolder, makeCacheFolder, removeOldest,
-} from '../system/cache-folder.js';
+import {digest} from '../system/cache-file.js';
+import {makeCacheFolder, readOwnFile, removeOldest} from '../system/cache-folder.js';
+import {replaceFile} from '../system/staged-file.js';
 
 /**
  * What V8 has compiled of the program's scripts in earlier runs, and for which commands. It is run as it is: whoever can write it can
@@ -32,24 +29,9 @@ export const codeFileName = (build: string): string => `${build}-${process.versi
 /** The code in a file of a private folder; `noCode` where there is none, where it is damaged, or where others could have written it. */
 export async function readCode(file: string): Promise<CompiledCode> {
 	try {
-		return await isOwnCacheFolder(path.dirname(file)) ? parseCode(await readOwnFile(file)) : noCode;
+		return parseCode(await readOwnFile(file, maxBytes));
 	} catch {
 		return noCode;
-	}
-}
-
-async function readOwnFile(file: string): Promise<Buffer> {
-	// eslint-disable-next-line no-bitwise
-	const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-	try {
-		const found = await handle.stat();
-		if (!found.isFile() || !isOwn(found) || found.size > maxBytes) {
-			throw new Error('not a file of this user alone');
-		}
-
-		return await handle.readFile();
-	} finally {
-		await handle.close();
 	}
 }
 

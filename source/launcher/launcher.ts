@@ -4,9 +4,8 @@ import path from 'node:path';
 import process from 'node:process';
 import {pathToFileURL} from 'node:url';
 import {Script} from 'node:vm';
-import {cacheFolder} from '../system/cache-file.js';
 import {errorReport, isDebugging} from '../system/error-report.js';
-import {isInCampaign} from '../system/cache-folder.js';
+import {cacheFolder, isInCampaign} from '../system/cache-folder.js';
 import type {CodeRun} from '../system/save-code.js';
 import {
 	addCode, codeFileName, noCode, readCode,

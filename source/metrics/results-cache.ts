@@ -1,9 +1,9 @@
 import path from 'node:path';
 import packageJson from '../../package.json' with {type: 'json'};
 import {
-	cacheFolder, digest, readCacheFile, survivesJson, writeCacheFile,
+	digest, readCacheFile, survivesJson, writeCacheFile,
 } from '../system/cache-file.js';
-import {isInside} from '../system/paths.js';
+import {cacheFolder, isInCampaign} from '../system/cache-folder.js';
 import {isObject} from '../system/json.js';
 import {fingerprintOf} from './archive/find-archive.js';
 import type {Archive} from './engines/engine.js';
@@ -53,7 +53,7 @@ export async function openResultsCache(archive: Archive, {campaignFolder, engine
 	const fingerprint = await fingerprintOf(archive);
 	// The campaign is only ever read, wherever the cache is.
 	const file
-		= location === undefined || fingerprint === undefined || isInside(campaignFolder, location)
+		= location === undefined || fingerprint === undefined || isInCampaign(location, campaignFolder)
 			? undefined
 			: path.join(location, digest(archive.path));
 	const known = await readResults(file, fingerprint);
@@ -73,7 +73,7 @@ export async function openResultsCache(archive: Archive, {campaignFolder, engine
 		async save() {
 			if (isNew && file !== undefined) {
 				isNew = false;
-				await writeCacheFile(file, {format, value: {fingerprint, results: [...known].slice(-maxResults)}, room: maxBytes}).catch(() => undefined);
+				await writeCacheFile(file, {format, value: {fingerprint, results: [...known].slice(-maxResults)}, maxBytes});
 			}
 		},
 	};

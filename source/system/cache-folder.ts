@@ -1,51 +1,131 @@
+import {constants} from 'node:fs';
 import {
-	lstat, mkdir, readdir, rm,
+	lstat, mkdir, open, readdir, rm,
 } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {isReallyInside} from './paths.js';
+import {isStagedName, removeAbandoned} from './staged-file.js';
+
+/** The program's folder within the user's cache folder; a user without a home has none. */
+export async function cacheRoot(): Promise<string | undefined> {
+	try {
+		const {default: envPaths} = await import('env-paths');
+		const {cache} = envPaths('ombt-explorer', {suffix: ''});
+		// A relative name would depend on the working directory.
+		return path.isAbsolute(cache) ? cache : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** A folder of that name within the program's cache folder; undefined for a user without a home. */
+export async function cacheFolder(name: string): Promise<string | undefined> {
+	const root = await cacheRoot();
+	return root === undefined ? undefined : path.join(root, name);
+}
 
 /** Whether what `lstat` found belongs to this user, and nobody else can write to it. */
-export const isOwn = ({uid, mode}: {readonly uid: number; readonly mode: number}): boolean =>
+const isOwn = ({uid, mode}: {readonly uid: number; readonly mode: number}): boolean =>
 	// eslint-disable-next-line no-bitwise
 	uid === process.geteuid?.() && (mode & 0o022) === 0;
 
 /**
- * Whether only this user can have put files into a folder of the program's cache folder: both are folders (no links) of the user's own,
- * which nobody else may write to.
+ * Why a folder of the program's cache folder is not used: it or its parent is a link, no folder, another user's, or others may write
+ * to it. Undefined where neither is wrong, or they are not there yet.
  */
-export async function isOwnCacheFolder(folder: string): Promise<boolean> {
+async function foreignReason(folder: string): Promise<string | undefined> {
 	for (const part of [path.dirname(folder), folder]) {
 		const found = await lstat(part).catch(() => undefined);
-		if (!found?.isDirectory() || !isOwn(found)) {
-			return false;
+		if (found && !(found.isDirectory() && isOwn(found))) {
+			return `${part} ${found.isSymbolicLink() ? 'is a link' : (found.isDirectory() ? 'is not a folder that you alone may write to' : 'is no folder')}`;
 		}
 	}
 
-	return true;
+	return undefined;
 }
 
-/** Makes a folder of the program's cache folder, and that in the user's, where they are missing; whether it is the user's own then. */
+/** The folders within the program's cache folder. */
+const folderNames = ['aggregates', 'metrics', 'code', 'debug'];
+
+/** One line about the first folder of the cache that others could write to, which is not used then, with the remedy; undefined where there is none. */
+export async function cacheProblem(): Promise<string | undefined> {
+	for (const name of folderNames) {
+		const folder = await cacheFolder(name);
+		const reason = folder === undefined ? undefined : await foreignReason(folder);
+		if (reason !== undefined) {
+			return `no cache is used: ${reason}; remove it, or set XDG_CACHE_HOME to a folder of your own`;
+		}
+	}
+
+	return undefined;
+}
+
+/** Makes a folder of the program's cache folder, and that in the user's, where they are missing; whether it is there and the user's own then. */
 export async function makeCacheFolder(folder: string): Promise<boolean> {
-	const own = path.dirname(folder);
-	for (const needed of [path.dirname(own), own, folder]) {
+	const root = path.dirname(folder);
+	for (const needed of [path.dirname(root), root, folder]) {
 		await mkdir(needed, {mode: 0o700}).catch(() => undefined);
 	}
 
-	return isOwnCacheFolder(folder);
+	const found = await lstat(folder).catch(() => undefined);
+	return found !== undefined && await foreignReason(folder) === undefined;
 }
 
 /** Whether a folder of the program's cache folder, which need not exist yet, lies in a campaign: nothing is ever written there. */
 export function isInCampaign(folder: string, campaignFolder: string): boolean {
-	const own = path.dirname(folder);
-	return [path.dirname(own), own].some(location => isReallyInside(campaignFolder, location));
+	const root = path.dirname(folder);
+	return [path.dirname(root), root, folder].some(location => isReallyInside(campaignFolder, location));
 }
 
-/** Removes the oldest files of a folder beyond so many, of those whose names the program writes. */
-export async function removeOldest(folder: string, {ownName, maxFiles}: {readonly ownName: RegExp; readonly maxFiles: number}): Promise<void> {
-	const names = (await readdir(folder)).filter(name => ownName.test(name));
-	const files = await Promise.all(names.map(async name => ({name, time: (await lstat(path.join(folder, name))).mtimeMs})));
-	for (const {name} of files.sort((a, b) => b.time - a.time).slice(maxFiles)) {
-		await rm(path.join(folder, name), {force: true});
+/** The bytes of a file that this user alone can have written, in a folder of the program's cache folder. Throws where it is anything else, or larger. */
+export async function readOwnFile(file: string, maxBytes: number): Promise<Buffer> {
+	const problem = await foreignReason(path.dirname(file));
+	if (problem !== undefined) {
+		throw new Error(problem);
+	}
+
+	// eslint-disable-next-line no-bitwise
+	const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+	try {
+		const found = await handle.stat();
+		if (!found.isFile() || !isOwn(found) || found.size > maxBytes) {
+			throw new Error(`${file} is not a file that you alone may write to, or larger than ${maxBytes} bytes`);
+		}
+
+		return await handle.readFile();
+	} finally {
+		await handle.close();
+	}
+}
+
+type Limits = {
+	/** Matches the names that the program gives to files of this folder: no other file is ever removed. */
+	readonly ownName: RegExp;
+	readonly maxFiles?: number;
+	readonly maxBytes?: number;
+};
+
+/** Removes the oldest of the program's own files beyond the limits, and what was left half written, from a folder that is the user's own. */
+export async function removeOldest(folder: string, {ownName, maxFiles = Infinity, maxBytes = Infinity}: Limits): Promise<void> {
+	if (await foreignReason(folder) !== undefined) {
+		return;
+	}
+
+	await removeAbandoned(folder);
+	const names = (await readdir(folder)).filter(name => ownName.test(name) && !isStagedName(name));
+	const files = await Promise.all(names.map(async name => {
+		// Another process may have removed it meanwhile.
+		const found = await lstat(path.join(folder, name)).catch(() => undefined);
+		return found?.isFile() === true ? {name, size: found.size, time: found.mtimeMs} : undefined;
+	}));
+	let bytes = 0;
+	let count = 0;
+	for (const {name, size} of files.filter(file => file !== undefined).sort((a, b) => b.time - a.time)) {
+		bytes += size;
+		count++;
+		if (bytes > maxBytes || count > maxFiles) {
+			await rm(path.join(folder, name), {force: true}).catch(() => undefined);
+		}
 	}
 }

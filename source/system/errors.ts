@@ -1,3 +1,5 @@
+import {constants} from 'node:os';
+
 /** What is known of each error code: what the user can do about it, and the exit status of a command that ends with it. */
 export type ErrorTable = Readonly<Record<string, {readonly hint: string; readonly status: 1 | 2 | 3}>>;
 
@@ -54,6 +56,36 @@ export const errorLine = ({message, hint}: AppError): string => hint === '' ? me
 /** The text of whatever was thrown. */
 export const messageOf = (error: unknown): string => error instanceof Error ? error.message : String(error);
 
-/** The `code` of a system error (`ENOENT` …), if it has one. */
-export const codeOf = (error: unknown): string | undefined =>
-	error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+/** The `code` of a system error (`ENOENT` …), if it has one. Node has no names for some numbers, such as that of EDQUOT. */
+export function codeOf(error: unknown): string | undefined {
+	if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) {
+		return undefined;
+	}
+
+	const number = 'errno' in error && typeof error.errno === 'number' ? -error.errno : undefined;
+	return error.code.startsWith('Unknown system error')
+		? Object.entries(constants.errno).find(([, value]) => value === number)?.[0] ?? error.code
+		: error.code;
+}
+
+/** What the codes of the file system mean, and what helps. */
+const fileProblems: Readonly<Record<string, {readonly reason: string; readonly hint: string}>> = {
+	ENOSPC: {reason: 'the disk is full', hint: 'make room there, or choose another folder'},
+	EDQUOT: {reason: 'your disk quota is used up', hint: 'delete files there, or choose another folder'},
+	EROFS: {reason: 'the file system is read-only', hint: 'choose another folder'},
+	EACCES: {reason: 'permission denied', hint: 'choose a folder you may write to'},
+	EPERM: {reason: 'the file system does not permit it', hint: 'choose another folder'},
+	ENAMETOOLONG: {reason: 'the name is too long', hint: 'choose a shorter one'},
+	EFBIG: {reason: 'the file would be too large', hint: 'raise the limit (ulimit -f), or choose another file system'},
+	EMFILE: {reason: 'too many files are open', hint: 'raise the limit (ulimit -n)'},
+	EIO: {reason: 'the disk reports an error', hint: 'choose another folder'},
+};
+
+/** Why a file could not be written, in words with the system's code, and what helps. */
+export function writeProblem(error: unknown): {readonly reason: string; readonly hint: string} {
+	const code = codeOf(error);
+	const known = code === undefined ? undefined : fileProblems[code];
+	return known
+		? {reason: `${known.reason} (${code})`, hint: known.hint}
+		: {reason: code ?? messageOf(error), hint: 'choose another folder'};
+}

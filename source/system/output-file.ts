@@ -1,15 +1,15 @@
-import {randomBytes} from 'node:crypto';
-import {rmSync} from 'node:fs';
 import {
-	link, open, rename, rm, stat,
+	lstat, open, readlink, realpath, stat,
 } from 'node:fs/promises';
 import path from 'node:path';
-import process from 'node:process';
 import {debug} from './debug-log.js';
 import {
-	codeOf, errorFactory, messageOf, usageError,
+	AppError, codeOf, errorFactory, usageError, writeProblem,
 } from './errors.js';
 import {isReallyInside} from './paths.js';
+import {
+	FileExistsError, removeAbandoned, stageFile, type StagedFile,
+} from './staged-file.js';
 
 /** A file that appears under its name when it is finished, and not at all when it is discarded or the process ends before. */
 export type OutputFile = {
@@ -27,75 +27,73 @@ type Options = {
 };
 
 const outputError = errorFactory({
-	'output-unwritable': {hint: 'choose a folder you may write to, with room left', status: 1},
+	'output-unwritable': {hint: 'choose another folder', status: 1},
 });
 
-/** There is a file of that name. */
-export class FileExistsError extends Error {
-	override readonly name = 'FileExistsError';
-}
-
-/** Opens a file outside the campaign. Throws a usage error for a place that cannot be meant, an error with the code output-unwritable where writing fails. */
+/**
+ * Opens a file outside the campaign. A file that is replaced keeps its permissions, a link leads where it led. Throws a usage error for a
+ * target that cannot be meant, an AppError output-unwritable where writing fails, now or later.
+ */
 export async function openOutputFile(name: string, {campaignFolder, label = name, replace = true}: Options): Promise<OutputFile> {
-	const file = path.resolve(name);
-	const isDevice = await checkTarget(label, file, campaignFolder);
-	const temporary = isDevice ? file : `${file}.${process.pid}-${randomBytes(4).toString('hex')}`;
 	const trying = async <Result>(step: () => Promise<Result>): Promise<Result> => {
 		try {
 			return await step();
 		} catch (error) {
-			throw error instanceof FileExistsError
-				? error
-				: outputError('output-unwritable', `${label}: cannot be written (${codeOf(error) ?? messageOf(error)})`, {file, cause: error});
+			if (error instanceof FileExistsError || error instanceof AppError) {
+				throw error;
+			}
+
+			const {reason, hint} = writeProblem(error);
+			throw outputError('output-unwritable', `${label}: cannot be written: ${reason}`, {file: path.resolve(name), hint, cause: error});
 		}
 	};
 
-	const handle = await trying(async () => open(temporary, isDevice ? 'w' : 'wx'));
-	const clean = () => {
-		if (!isDevice) {
-			rmSync(temporary, {force: true});
-		}
-	};
-
-	process.on('exit', clean);
+	const {file, device, mode} = await trying(async () => findTarget(label, path.resolve(name), campaignFolder));
+	const output = await trying(async () => device ? openDevice(file) : stageFile(file, {mode, replace, sync: true}));
+	await (device ? undefined : removeAbandoned(path.dirname(file)));
 	return {
 		async write(text) {
-			await trying(async () => handle.writeFile(text));
+			await trying(async () => output.write(text));
 		},
 		async finish() {
-			await trying(async () => {
-				await handle.close();
-				await (isDevice ? undefined : (replace ? rename(temporary, file) : insertIndex(temporary, file)));
-			});
-			process.off('exit', clean);
+			await trying(output.commit);
 			debug('file-written', {file});
+		},
+		discard: output.discard,
+	};
+}
+
+/** A device or a pipe is written to, never replaced. */
+async function openDevice(file: string): Promise<StagedFile> {
+	const handle = await open(file, 'w');
+	return {
+		async write(data) {
+			await handle.writeFile(data);
+		},
+		async commit() {
+			await handle.close();
 		},
 		async discard() {
 			await handle.close().catch(() => undefined);
-			await (isDevice ? undefined : rm(temporary, {force: true}));
 		},
 	};
 }
 
-// A link fails where the name is taken, whoever took it just now.
-async function insertIndex(temporary: string, file: string): Promise<void> {
-	try {
-		await link(temporary, file);
-	} catch (error) {
-		throw codeOf(error) === 'EEXIST' ? new FileExistsError(file) : error;
-	} finally {
-		await rm(temporary, {force: true});
-	}
-}
+type Target = {readonly file: string; readonly device: boolean; readonly mode: number | undefined};
 
-/** Whether the place is there and no plain file (a device, a pipe): such a thing is written to, never replaced. */
-async function checkTarget(label: string, file: string, campaignFolder: string): Promise<boolean> {
-	if (isReallyInside(campaignFolder, file)) {
+/** What the name leads to: the file itself, whether it is a device or a pipe, and the permissions of a file that is there. */
+async function findTarget(label: string, name: string, campaignFolder: string): Promise<Target> {
+	const file = await followLinks(name);
+	if (isReallyInside(campaignFolder, name) || isReallyInside(campaignFolder, file)) {
 		throw usageError(`${label}: lies in the campaign, which is only ever read; choose a place outside it`);
 	}
 
-	const folder = await stat(path.dirname(file)).catch(() => undefined);
-	if (!folder?.isDirectory()) {
+	const folder = await stat(path.dirname(file)).catch((error: unknown) => ({error}));
+	if ('error' in folder && codeOf(folder.error) === 'ENAMETOOLONG') {
+		throw folder.error;
+	}
+
+	if ('error' in folder || !folder.isDirectory()) {
 		throw usageError(`${label}: there is no folder ${path.dirname(file)}; make it first`);
 	}
 
@@ -104,5 +102,16 @@ async function checkTarget(label: string, file: string, campaignFolder: string):
 		throw usageError(`${label}: is a folder; give the name of a file`);
 	}
 
-	return found !== undefined && !found.isFile();
+	// eslint-disable-next-line no-bitwise
+	return {file, device: found !== undefined && !found.isFile(), mode: found && found.mode & 0o777};
+}
+
+/** Where a chain of links ends, whether or not there is a file; a name without links is returned as it is. */
+async function followLinks(name: string): Promise<string> {
+	const found = await lstat(name).catch(() => undefined);
+	if (!found?.isSymbolicLink()) {
+		return name;
+	}
+
+	return realpath(name).catch(async () => path.resolve(path.dirname(name), await readlink(name)));
 }

@@ -15,7 +15,7 @@ import {overlays} from './overlays/overlays.js';
 import {chooseAmong} from './overlays/campaigns/state.js';
 import {screens} from './screens/screens.js';
 import {scheduleReap} from './schedule-reap.js';
-import {clearNotice} from './state/messages.js';
+import {clearNotice, notify} from './state/messages.js';
 import {keepCursorInSight} from './state/scroll.js';
 import {initialState, resize, type State} from './state/state.js';
 import {createStore, type Store} from './state/store.js';
@@ -35,6 +35,8 @@ type Options = {
 	/** Whether iterations that come later are shown. */
 	readonly watch: boolean;
 	readonly metrics: MetricsOptions;
+	/** Why no cache is used, if so. */
+	readonly cacheProblem: string | undefined;
 };
 
 const infoTimeoutMs = 4000;
@@ -43,7 +45,9 @@ const firstPictureDelayMs = 100;
 const codeDelayMs = 200;
 
 /** Takes the terminal, shows the campaign until the person quits, and gives the terminal back. Returns the exit status. */
-export async function runExplorer({start, theme, ascii, cache, watch, metrics}: Options): Promise<number> {
+export async function runExplorer({
+	start, theme, ascii, cache, watch, metrics, cacheProblem,
+}: Options): Promise<number> {
 	const {stdout} = process;
 	const layoutEngine = prepareLayout();
 	const sizeNow = () => ({columns: stdout.columns, rows: stdout.rows});
@@ -56,6 +60,10 @@ export async function runExplorer({start, theme, ascii, cache, watch, metrics}: 
 	if ('campaign' in start) {
 		void loader.load(start.campaign);
 		await firstNotice(store);
+	}
+
+	if (cacheProblem !== undefined) {
+		store.update(notify({kind: 'error', text: cacheProblem}));
 	}
 
 	await layoutEngine;

@@ -3,11 +3,11 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
+import {ownerText, ownOwner} from '../../source/system/owner.js';
 import {openCache} from '../../source/campaign/files/cache.js';
 import type {LogFile} from '../../source/campaign/files/controller-logs.js';
 import {readLogs, type Outcome} from '../../source/campaign/logs/read-logs.js';
-import {newFolder} from '../campaign-builder.js';
-import {campaignWith} from './cached-campaign.js';
+import {campaignWith, newCacheFolder} from './cached-campaign.js';
 
 describe('how large it gets', () => {
 	const logs: readonly LogFile[] = [{
@@ -17,10 +17,10 @@ describe('how large it gets', () => {
 	const outcomeOfLog = async (): Promise<Outcome> => readLogs([campaignWith(5).log]);
 
 	test('the entries that were not used for longest go when there is no room for all', async () => {
-		const folder = newFolder();
+		const folder = newCacheFolder();
 		const outcome = await outcomeOfLog();
-		const add = async (campaign: string, room: number) => {
-			const cache = await openCache(campaign, {folder, room});
+		const add = async (campaign: string, maxBytes: number) => {
+			const cache = await openCache(campaign, {folder, maxBytes});
 			cache.set(logs, outcome);
 			await cache.save();
 		};
@@ -42,15 +42,21 @@ describe('how large it gets', () => {
 		expect(readdirSync(folder)).not.toContain(first);
 	});
 
-	test('what a process left half written goes after an hour', async () => {
-		const folder = newFolder();
-		mkdirSync(folder, {recursive: true});
-		writeFileSync(path.join(folder, 'old.1-aa'), '');
-		utimesSync(path.join(folder, 'old.1-aa'), 1000, 1000);
-		writeFileSync(path.join(folder, 'new.2-bb'), '');
-		const cache = await openCache('/c', {folder});
+	test('of what was left half written only that of processes that are gone is removed, and nothing that was not written by the program', async () => {
+		const folder = newCacheFolder();
+		mkdirSync(folder, {recursive: true, mode: 0o700});
+		const gone = `.ombt-explorer-${ownerText({...ownOwner(), pid: 4_194_303})}-00000000`;
+		const running = `.ombt-explorer-${ownerText(ownOwner())}-00000000`;
+		const foreign = ['thesis.tex', 'old.1-aa', '.ombt-explorer-notes'];
+		for (const name of [gone, running, ...foreign]) {
+			writeFileSync(path.join(folder, name), 'x'.repeat(1000));
+			utimesSync(path.join(folder, name), 1000, 1000);
+		}
+
+		utimesSync(path.join(folder, running), new Date(), new Date());
+		const cache = await openCache('/c', {folder, maxBytes: 1});
 		cache.set(logs, await outcomeOfLog());
 		await cache.save();
-		expect(readdirSync(folder).filter(name => name.includes('.'))).toEqual(['new.2-bb']);
+		expect(readdirSync(folder).sort()).toEqual([running, ...foreign].sort());
 	});
 });

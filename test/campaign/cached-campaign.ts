@@ -3,7 +3,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import {
-	campaignOf, entry, goodLog, logFile,
+	campaignOf, entry, goodLog, logFile, newFolder,
 } from '../campaign-builder.js';
 import {runProgram} from '../program.js';
 
@@ -12,6 +12,9 @@ export const locations = (cacheHome: string) => {
 	const folder = path.join(cacheHome, 'ombt-explorer/aggregates');
 	return existsSync(folder) ? readdirSync(folder).map(name => path.join(folder, name)) : [];
 };
+
+/** A folder for cache files within a cache folder of this user alone. */
+export const newCacheFolder = (): string => path.join(newFolder(), 'aggregates');
 
 /** The statistics table, as the program prints it with this cache folder. */
 export const table = async (folder: string, cacheHome: string, ...flags: readonly string[]) =>

@@ -144,7 +144,7 @@ test('--output replaces an older file as a whole, leaves no other, and writes to
 	expect(readdirSync(location)).toEqual(['out.json']);
 	expect(await run(['aggregate', 'CAMPAIGN', '--output', '/dev/full'])).toMatchObject({
 		status: 1,
-		stderr: 'ombt-explorer: --output /dev/full: cannot be written (ENOSPC); choose a folder you may write to, with room left\n',
+		stderr: 'ombt-explorer: --output /dev/full: cannot be written: the disk is full (ENOSPC); make room there, or choose another folder\n',
 	});
 });
 

@@ -2,17 +2,17 @@ import {utimes} from 'node:fs/promises';
 import path from 'node:path';
 import {maxErrors} from '../model/aggregate.js';
 import {
-	cacheFolder, digest, readCacheFile, survivesJson, writeCacheFile,
+	digest, readCacheFile, survivesJson, writeCacheFile,
 } from '../../system/cache-file.js';
+import {cacheFolder, isInCampaign} from '../../system/cache-folder.js';
 import type {Side} from '../model/iteration.js';
 import {isObject} from '../../system/json.js';
-import {isInside} from '../../system/paths.js';
 import type {Outcome} from '../logs/read-logs.js';
 import type {LogFile} from './controller-logs.js';
 
 /** Raise it whenever an `Outcome` changes its shape or its meaning. */
 const format = 2;
-const maxBytes = 512 * 1024 * 1024;
+const defaultMaxBytes = 512 * 1024 * 1024;
 
 /** Outcomes of one campaign's iterations by their logs' paths, sizes and modification times. */
 export type AggregateCache = {
@@ -29,14 +29,14 @@ type Location = {
 	/** Where the entries are; the user's cache folder by default. */
 	readonly folder?: string;
 	/** Bytes that all entries may take. */
-	readonly room?: number;
+	readonly maxBytes?: number;
 };
 
 /** The cache of a campaign's folder, one file under the user's cache folder. Anything unreadable or damaged is as good as none. */
-export async function openCache(campaignFolder: string, {folder, room = maxBytes}: Location = {}): Promise<AggregateCache> {
+export async function openCache(campaignFolder: string, {folder, maxBytes = defaultMaxBytes}: Location = {}): Promise<AggregateCache> {
 	const location = folder ?? await cacheFolder('aggregates');
 	// The campaign is only ever read, wherever the cache is.
-	const file = location === undefined || isInside(campaignFolder, location) ? undefined : path.join(location, digest(campaignFolder));
+	const file = location === undefined || isInCampaign(location, campaignFolder) ? undefined : path.join(location, digest(campaignFolder));
 	const known = await readEntries(file);
 	const current = new Map<string, Outcome>();
 	let isNew = false;
@@ -67,9 +67,9 @@ export async function openCache(campaignFolder: string, {folder, room = maxBytes
 			}
 
 			const kept = isPart ? new Map([...known, ...current]) : current;
-			try {
-				await (isNew || kept.size < known.size ? writeCacheFile(file, {format, value: [...kept], room}) : utimes(file, new Date(), new Date()));
-			} catch {}
+			await (isNew || kept.size < known.size
+				? writeCacheFile(file, {format, value: [...kept], maxBytes})
+				: utimes(file, new Date(), new Date()).catch(() => undefined));
 		},
 	};
 }

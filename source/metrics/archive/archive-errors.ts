@@ -63,5 +63,5 @@ export function unpackError(error: unknown, file: string, folder: string): AppEr
 /** The error for a folder that has not enough free space to unpack a file. */
 export const noSpaceError = (file: string, folder: string, amounts = ''): AppError =>
 	metricsError('no-space', `${file}: no room to unpack it in ${folder}${amounts}`, {
-		file, hint: 'make room there, or set XDG_CACHE_HOME to a folder that has it',
+		file, hint: 'make room there, or set XDG_CACHE_HOME to a folder of your own that has it',
 	});

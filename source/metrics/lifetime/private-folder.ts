@@ -3,9 +3,10 @@ import {rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import {cacheRoot} from '../../system/cache-folder.js';
 import {codeOf, messageOf} from '../../system/errors.js';
+import {ownerText, ownOwner} from '../../system/owner.js';
 import {metricsError} from '../errors.js';
-import {ownerText, ownOwner} from './owner.js';
 
 /** What the names of our folders begin with; the owner follows, so that it is known from the first moment on. */
 export const folderPrefix = 'ombt-explorer-';
@@ -54,13 +55,8 @@ export async function makePrivateFolder(): Promise<PrivateFolder> {
 
 /** The folders that private folders are made in, the preferred one first. */
 export async function privateParents(): Promise<readonly string[]> {
-	try {
-		const {default: envPaths} = await import('env-paths');
-		const {cache} = envPaths('ombt-explorer', {suffix: ''});
-		return path.isAbsolute(cache) ? [cache, tmpdir()] : [tmpdir()];
-	} catch {
-		return [tmpdir()];
-	}
+	const root = await cacheRoot();
+	return root === undefined ? [tmpdir()] : [root, tmpdir()];
 }
 
 // A program that was killed a moment ago may still be adding files.

@@ -1,7 +1,7 @@
 import {readdirSync, readFileSync, statSync} from 'node:fs';
 import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
-import {startOf} from './owner.js';
+import {startOf} from '../../system/owner.js';
 
 export type Process = {
 	readonly pid: number;

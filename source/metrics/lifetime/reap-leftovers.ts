@@ -3,8 +3,8 @@ import {
 } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
+import {isGone, parseOwner} from '../../system/owner.js';
 import {killProcess, processesWith} from './processes.js';
-import {isGone, parseOwner} from './owner.js';
 import {folderPrefix, privateParents, removal} from './private-folder.js';
 
 /** The server's configuration in a private folder: a server is known by being started with it. */

@@ -12,7 +12,7 @@ import {
 import {iterationsOf} from '../../campaign-iterations.js';
 import {runProgram} from '../../program.js';
 import {
-	campaignWith, changeUnseen, okOf, locations, table,
+	campaignWith, changeUnseen, newCacheFolder, okOf, locations, table,
 } from '../cached-campaign.js';
 
 describe('what is cached', () => {
@@ -61,7 +61,7 @@ describe('what is cached', () => {
 	});
 
 	test('why a log is skipped is not: it may be readable next time, at the same time and size', async () => {
-		const home = newFolder();
+		const home = newCacheFolder();
 		const logs: readonly LogFile[] = [{
 			path: '/c/a.log', name: 'a.log', size: 1, modified: '1',
 		}];
@@ -73,7 +73,7 @@ describe('what is cached', () => {
 });
 
 test('a look at one iteration alone keeps what is known of the others', async () => {
-	const home = newFolder();
+	const home = newCacheFolder();
 	const logsOf = (name: string): readonly LogFile[] => [{
 		path: `/c/${name}`, name, size: 1, modified: '1',
 	}];

@@ -5,7 +5,7 @@ import {
 import path from 'node:path';
 import process from 'node:process';
 import {expect, test} from 'vitest';
-import {type Owner, ownerText, ownOwner} from '../../../source/metrics/lifetime/owner.js';
+import {type Owner, ownerText, ownOwner} from '../../../source/system/owner.js';
 import {folderPrefix, makePrivateFolder} from '../../../source/metrics/lifetime/private-folder.js';
 import {processesWith} from '../../../source/metrics/lifetime/processes.js';
 import {configIn, reapLeftovers} from '../../../source/metrics/lifetime/reap-leftovers.js';

@@ -2,7 +2,7 @@ import process from 'node:process';
 import {spawnSync} from 'node:child_process';
 import {setTimeout as sleep} from 'node:timers/promises';
 import type Docker from 'dockerode';
-import {type Owner, parseOwner, isGone} from '../../lifetime/owner.js';
+import {type Owner, parseOwner, isGone} from '../../../system/owner.js';
 import {openDocker} from './open-docker.js';
 
 /** By this label a container is ours; whose, it says as `PID-START`. */

@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto';
 import {readFileSync, readlinkSync} from 'node:fs';
 import {hostname} from 'node:os';
 import process from 'node:process';
-import {codeOf} from '../../system/errors.js';
+import {codeOf} from './errors.js';
 
 /** A process, told from every other one that had or will have its number. */
 export type Owner = {

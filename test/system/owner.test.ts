@@ -5,7 +5,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {expect, onTestFinished, test} from 'vitest';
 import {
 	isGone, ownerText, ownOwner, parseOwner, startOf,
-} from '../../../source/metrics/lifetime/owner.js';
+} from '../../source/system/owner.js';
 
 test('this process is not gone', () => {
 	expect(isGone(ownOwner())).toBe(false);

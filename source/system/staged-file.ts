@@ -1,0 +1,143 @@
+import {randomBytes} from 'node:crypto';
+import {rmSync} from 'node:fs';
+import {
+	copyFile, link, lstat, open, readdir, rename, rm, stat,
+} from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import {codeOf} from './errors.js';
+import {
+	isGone, ownerText, ownOwner, parseOwner,
+} from './owner.js';
+
+/** A file that is written under another name beside its own, and gets its own when it is whole. */
+export type StagedFile = {
+	readonly write: (data: string | Uint8Array) => Promise<void>;
+	/** Gives the file its name. Throws FileExistsError where the name is taken and must not be replaced. */
+	readonly commit: () => Promise<void>;
+	/** Leaves everything as it was. Never throws. */
+	readonly discard: () => Promise<void>;
+};
+
+type Options = {
+	/** Permissions of the file; without it those of a new file by the umask. */
+	readonly mode?: number | undefined;
+	/** Whether a file of that name may be replaced. */
+	readonly replace: boolean;
+	/** Whether it must be on the disk when it has its name. A quota of a network file system is only known then. */
+	readonly sync: boolean;
+};
+
+/** There is a file of that name. */
+export class FileExistsError extends Error {
+	override readonly name = 'FileExistsError';
+}
+
+const prefix = '.ombt-explorer-';
+const abandonedMs = 24 * 3_600_000;
+
+/** Begins a file, which is removed if the process ends before `commit`. A link of that name is replaced. Throws what the file system throws. */
+export async function stageFile(file: string, {mode, replace, sync}: Options): Promise<StagedFile> {
+	// The name is short whatever the file's is: that may be as long as names can be.
+	const temporary = path.join(path.dirname(file), `${prefix}${ownerText(ownOwner())}-${randomBytes(4).toString('hex')}`);
+	const handle = await open(temporary, 'wx', mode ?? 0o666);
+	const removeAtExit = () => {
+		rmSync(temporary, {force: true});
+	};
+
+	process.on('exit', removeAtExit);
+	const end = async () => {
+		await rm(temporary, {force: true}).catch(() => undefined);
+		process.off('exit', removeAtExit);
+	};
+
+	return {
+		async write(data) {
+			await handle.writeFile(data);
+		},
+		async commit() {
+			try {
+				// The umask has no say where a mode is given.
+				await (mode === undefined ? undefined : handle.chmod(mode));
+				await (sync ? handle.sync() : undefined);
+				await handle.close();
+				await (replace ? rename(temporary, file) : takeName(temporary, file));
+			} finally {
+				await end();
+			}
+		},
+		async discard() {
+			await handle.close().catch(() => undefined);
+			await end();
+		},
+	};
+}
+
+/** Replaces a file, or makes it, with permissions for this user alone. Throws what the file system throws, and leaves the old file then. */
+export async function replaceFile(file: string, bytes: Uint8Array): Promise<void> {
+	const staged = await stageFile(file, {mode: 0o600, replace: true, sync: false});
+	try {
+		await staged.write(bytes);
+		await staged.commit();
+	} catch (error) {
+		await staged.discard();
+		throw error;
+	}
+}
+
+/** Whether a file's name is one of those that files have before they are committed. */
+export const isStagedName = (name: string): boolean => name.startsWith(prefix) && parseOwner(name.slice(prefix.length)) !== undefined;
+
+/** Removes what processes of this user that are gone, or began a day ago, have left half written in a folder. Never throws. */
+export async function removeAbandoned(folder: string): Promise<void> {
+	const names = await readdir(folder).catch(() => []);
+	for (const name of names.filter(name => isStagedName(name))) {
+		const file = path.join(folder, name);
+		const found = await lstat(file).catch(() => undefined);
+		const owner = parseOwner(name.slice(prefix.length));
+		const isAbandoned = owner && found && (isGone(owner) || found.mtimeMs < Date.now() - abandonedMs);
+		if (isAbandoned && found.isFile() && found.uid === process.geteuid?.()) {
+			await rm(file, {force: true}).catch(() => undefined);
+		}
+	}
+}
+
+/** Codes of a file system that has no hard links, such as BeeGFS or FAT. */
+const noLinkCodes: ReadonlySet<string | undefined> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EACCES']);
+
+// A link is refused where the name is taken, whoever took it just now.
+async function takeName(temporary: string, file: string): Promise<void> {
+	try {
+		await link(temporary, file);
+	} catch (error) {
+		if (!noLinkCodes.has(codeOf(error))) {
+			throw codeOf(error) === 'EEXIST' ? new FileExistsError(file) : error;
+		}
+
+		await renameToNew(temporary, file);
+	}
+}
+
+// An empty file reserves the name, and is replaced, or filled where files cannot be renamed either.
+async function renameToNew(temporary: string, file: string): Promise<void> {
+	const reservation = await open(file, 'wx').catch((error: unknown) => {
+		throw codeOf(error) === 'EEXIST' ? new FileExistsError(file) : error;
+	});
+	try {
+		const {ino} = await reservation.stat();
+		const found = await stat(file).catch(() => undefined);
+		if (found?.ino !== ino) {
+			throw new FileExistsError(file);
+		}
+
+		await rename(temporary, file).catch(async () => copyFile(temporary, file));
+	} catch (error) {
+		if (!(error instanceof FileExistsError)) {
+			await rm(file, {force: true});
+		}
+
+		throw error;
+	} finally {
+		await reservation.close();
+	}
+}
