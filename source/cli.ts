@@ -2,9 +2,8 @@
 import {existsSync, readFileSync} from 'node:fs';
 import process from 'node:process';
 import {campaignError} from './campaign/errors.js';
-import {
-	AppError, codeOf, messageOf, usageError,
-} from './system/errors.js';
+import {AppError, usageError} from './system/errors.js';
+import {endProcess, onOutputError} from './system/end-process.js';
 import {cacheFolder, cacheProblem} from './system/cache-folder.js';
 import {debug, debugToFile, finishDebugLog} from './system/debug-log.js';
 import {errorReport} from './system/error-report.js';
@@ -104,16 +103,12 @@ function report(error: unknown): number {
 	return error instanceof AppError ? error.status : 1;
 }
 
-// A reader that closes the pipe early (`| head`) is no error. If stderr fails there is nowhere left to report.
-process.stdout.on('error', error => {
-	if (codeOf(error) !== 'EPIPE') {
-		note({ascii: true}, `ombt-explorer: standard output cannot be written (${codeOf(error) ?? messageOf(error)})`);
-	}
-
-	process.exit(codeOf(error) === 'EPIPE' ? 0 : 1);
-});
+process.stdout.on('error', onOutputError);
+// If stderr fails there is nowhere left to report.
 process.stderr.on('error', () => {});
+// Without a listener Node opens a port for a debugger, and writes so.
+process.on('SIGUSR1', () => {});
 
 // Exits explicitly: parsing threads may still run. The build makes a function of each module, and that could not wait at its top.
 // eslint-disable-next-line unicorn/prefer-top-level-await
-void main(process.argv.slice(2)).catch((error: unknown) => report(error)).then(status => process.exit(status));
+void main(process.argv.slice(2)).catch((error: unknown) => report(error)).then(endProcess);

@@ -1,5 +1,6 @@
 import {constants} from 'node:os';
 import process from 'node:process';
+import {endProcess} from '../system/end-process.js';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -7,7 +8,7 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export function onSignals(cleanUp: () => void): () => void {
 	const stop = (signal: (typeof signals)[number]) => {
 		cleanUp();
-		process.exit(128 + constants.signals[signal]);
+		void endProcess(128 + constants.signals[signal]);
 	};
 
 	for (const signal of signals) {
@@ -37,12 +38,13 @@ export function stopOnSignals(): Stopping {
 	let status: number | undefined;
 	const stop = (signal: (typeof signals)[number]) => {
 		if (status !== undefined) {
-			process.exit(status);
+			void endProcess(status);
+			return;
 		}
 
 		status = 128 + constants.signals[signal];
 		setTimeout(() => {
-			process.exit(status);
+			void endProcess(status ?? 1);
 		}, grace).unref();
 		controller.abort(new Error(`ended by ${signal}`));
 	};

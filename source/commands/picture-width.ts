@@ -1,5 +1,6 @@
 import process from 'node:process';
 import {usageError} from '../system/errors.js';
+import {textColumns} from '../system/terminal-size.js';
 import {textFlag, type Flag, type Invocation} from './command.js';
 
 /** The flag that sets it. */
@@ -11,7 +12,7 @@ const [narrowest, widest] = [20, 1000];
 export function pictureWidth(invocation: Invocation): number {
 	const given = textFlag(invocation, 'width');
 	if (given === undefined) {
-		return process.stdout.columns ?? 100;
+		return textColumns(process.stdout, process.env, 100);
 	}
 
 	const width = Number(given);

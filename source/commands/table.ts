@@ -6,6 +6,7 @@ import {openCampaign} from '../campaign/files/parameters.js';
 import {parseSort, sortIterations} from '../campaign/query/sort.js';
 import {csv, json} from '../reports/formats.js';
 import {tableColumns} from '../reports/iterations-report.js';
+import {textColumns} from '../system/terminal-size.js';
 import {textFlag, type Invocation} from './command.js';
 import {loadForCommand} from './load-for-command.js';
 import {note, print} from './print.js';
@@ -46,7 +47,7 @@ async function draw(rows: readonly LoadedIteration[], invocation: Invocation): P
 				? ''
 				: (await import('../reports/table-text.js')).textTable(rows, {
 					...invocation,
-					width: process.stdout.isTTY ? process.stdout.columns : Infinity,
+					width: process.stdout.isTTY ? textColumns(process.stdout, process.env, 100) : Infinity,
 				});
 		}
 	}

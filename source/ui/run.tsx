@@ -3,6 +3,7 @@ import process from 'node:process';
 import {render} from 'ink';
 import type {Campaign, FoundCampaign} from '../campaign/files/parameters.js';
 import {saveCode} from '../system/save-code.js';
+import {terminalSize} from '../system/terminal-size.js';
 import {asciiGlyphs, unicodeGlyphs, type Theme} from '../reports/theme.js';
 import {App} from './app.js';
 import type {MetricsOptions} from './definitions.js';
@@ -50,7 +51,7 @@ export async function runExplorer({
 }: Options): Promise<number> {
 	const {stdout} = process;
 	const layoutEngine = prepareLayout();
-	const sizeNow = () => ({columns: stdout.columns, rows: stdout.rows});
+	const sizeNow = () => terminalSize(stdout, process.env);
 	const look = {theme, glyphs: ascii ? asciiGlyphs : unicodeGlyphs};
 	const initial = initialState({parts: {screens, overlays}, look, size: sizeNow()});
 	const store = createStore<State>('choices' in start ? chooseAmong(start.choices)(initial) : initial, keepCursorInSight);

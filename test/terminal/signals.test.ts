@@ -4,8 +4,9 @@ import {constants} from 'node:os';
 import process from 'node:process';
 import {expect, test} from 'vitest';
 import {program} from '../program.js';
+import {openJob, suspendJob} from './job.js';
 import {
-	bundled, expectFreshPicture, expectRestored, fingerprint, openOn, timeoutMs, until,
+	bundled, expectFreshPicture, expectRestored, fingerprint, openOn, timeoutMs,
 } from './opened.js';
 
 const timeout = 3 * timeoutMs;
@@ -33,27 +34,72 @@ test('q and Ctrl-C end it with 0; the shell edits lines again; the campaign on d
 	expect(fingerprint(bundled)).toBe(before);
 });
 
-const stateOf = (pid: number): string => readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /v, '').slice(0, 1);
+const runProgram = `"${process.execPath}" "${program}" "${bundled}"`;
 
-test('Ctrl-Z gives the shell its screen; fg brings the same picture, and keys work', {timeout}, async () => {
-	const explorer = await openOn(bundled, '1/12');
+test('Ctrl-Z stops the whole job, whatever started it; fg brings the same picture at the size that the terminal has then', {timeout}, async () => {
+	// As npm does: a shell of its own runs the program.
+	const explorer = await openJob(`sh -c '${runProgram}; exit $?'`, '1/12', {columns: 140, rows: 40});
 	explorer.press('j', 'j', '2');
 	await explorer.shows('columns 1', timeoutMs);
 	await explorer.idle();
 	const picture = explorer.screen();
-	explorer.press('Ctrl-Z');
-	await until(() => stateOf(explorer.pid) === 'T', 'the program to stop');
-	await explorer.idle();
-	expect(explorer.isAlternate()).toBe(false);
-	expect(explorer.cursorHidden()).toBe(false);
-	explorer.kill('SIGCONT');
+	await suspendJob(explorer, () => {
+		explorer.press('Ctrl-Z');
+	});
+	explorer.press('fg', 'Enter');
 	await explorer.shows('columns 1', timeoutMs);
 	await explorer.idle();
 	expect(explorer.screen()).toEqual(picture);
-	expect(explorer.isAlternate()).toBe(true);
+	await suspendJob(explorer, () => {
+		explorer.press('Ctrl-Z');
+	});
+	explorer.resize(80, 24);
+	explorer.press('fg', 'Enter');
+	await explorer.shows('3/12', timeoutMs);
+	await explorer.idle();
+	expect(Math.max(...explorer.screen().map(line => line.length))).toBeLessThanOrEqual(80);
 	explorer.press('j');
 	await explorer.shows('4/12', timeoutMs);
 	await expectFreshPicture(explorer, 'j after fg');
+	explorer.press('q');
+	await explorer.shows('shell>');
+});
+
+test('SIGTSTP from outside does what Ctrl-Z does', {timeout}, async () => {
+	const explorer = await openJob(runProgram, '1/12');
+	const [child = ''] = readFileSync(`/proc/${explorer.pid}/task/${explorer.pid}/children`, 'utf8').trim().split(' ');
+	await suspendJob(explorer, () => {
+		process.kill(Number(child), 'SIGTSTP');
+	});
+	explorer.press('fg', 'Enter');
+	await explorer.shows('1/12', timeoutMs);
+});
+
+test('where no shell could continue it, Ctrl-Z comes back to the picture', {timeout}, async () => {
+	const explorer = await openOn(bundled, '1/12');
+	explorer.press('j', 'Ctrl-Z');
+	await explorer.shows('2/12', timeoutMs);
+	await explorer.idle();
+	explorer.press('j');
+	await explorer.shows('3/12', timeoutMs);
+	expect(explorer.isAlternate()).toBe(true);
+});
+
+test.for(['SIGQUIT', 'SIGUSR2', 'SIGALRM', 'SIGXCPU'] as const)('%s gives the screen back and ends the process', {timeout}, async signal => {
+	const explorer = await openOn(bundled, '1/12');
+	explorer.kill(signal);
+	expect(await explorer.exited).toEqual({code: 0, signal: constants.signals[signal]});
+	await expectRestored(explorer);
+});
+
+test('SIGUSR1 changes nothing: no port for a debugger is opened', {timeout}, async () => {
+	const explorer = await openOn(bundled, '1/12');
+	const before = explorer.rawBytes().length;
+	explorer.kill('SIGUSR1');
+	await explorer.idle();
+	expect(explorer.rawBytes().subarray(before).toString()).toBe('');
+	explorer.press('j');
+	await explorer.shows('2/12', timeoutMs);
 });
 
 test('a dropped line ends the process', {timeout}, async () => {

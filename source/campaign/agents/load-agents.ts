@@ -1,6 +1,7 @@
 import {existsSync} from 'node:fs';
 import {Worker} from 'node:worker_threads';
 import {surveyLogs} from '../files/controller-logs.js';
+import {trackThread} from '../../system/end-process.js';
 import {messageOf} from '../../system/errors.js';
 import type {Entry} from '../model/iteration.js';
 import type {Campaign} from '../files/parameters.js';
@@ -36,7 +37,7 @@ export async function loadAgents({folder}: Pick<Campaign, 'folder'>, entry: Entr
 
 /** As `readAgents`, in a thread of its own that runs the script of agent-worker. */
 export async function readInThread(script: URL, files: readonly string[], {signal}: Options = {}): Promise<Agents> {
-	const worker = new Worker(script, {workerData: files});
+	const worker = trackThread(new Worker(script, {workerData: files}));
 	return new Promise<Agents>(resolve => {
 		const stop = () => {
 			void worker.terminate();

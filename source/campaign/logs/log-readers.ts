@@ -4,6 +4,7 @@ import {existsSync} from 'node:fs';
 import {availableParallelism, freemem} from 'node:os';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {debug} from '../../system/debug-log.js';
+import {trackThread} from '../../system/end-process.js';
 import {messageOf} from '../../system/errors.js';
 import {type LogReader, type Outcome, readLogs} from './read-logs.js';
 import type {Job} from './log-worker.js';
@@ -12,7 +13,7 @@ type Asked = {readonly resolve: (outcome: Outcome) => void; readonly reject: (er
 
 /** A thread that runs the script of log-worker. Jobs may be given ahead: it answers them one by one, in their order. */
 export function openLogThread(script: URL): LogReader {
-	const worker = new Worker(script);
+	const worker = trackThread(new Worker(script));
 	const asked: Asked[] = [];
 	let end: Error | undefined;
 	const fail = (error: unknown) => {

@@ -1,4 +1,6 @@
+import process from 'node:process';
 import {Writable} from 'node:stream';
+import {terminalSize} from '../../system/terminal-size.js';
 import {cutEnd} from '../../text/cells.js';
 import {asciiCells} from '../../text/clean.js';
 import {widthOf} from '../../text/width.js';
@@ -39,11 +41,11 @@ export class FrameSink extends Writable {
 	}
 
 	get columns(): number {
-		return this.#target.columns > 0 ? this.#target.columns : 80;
+		return terminalSize(this.#target, process.env).columns;
 	}
 
 	get rows(): number {
-		return this.#target.rows > 0 ? this.#target.rows : 24;
+		return terminalSize(this.#target, process.env).rows;
 	}
 
 	override _write(chunk: Uint8Array | string, _encoding: string, done: () => void): void {

@@ -1,7 +1,11 @@
+import {constants} from 'node:os';
 import process from 'node:process';
 import type {ReadStream, WriteStream} from 'node:tty';
 import {debugNotice} from '../../system/debug-log.js';
 import {errorReport} from '../../system/error-report.js';
+import {
+	endBySignal, endProcess, endWithoutTerminal, onOutputError,
+} from '../../system/end-process.js';
 import {codeOf} from '../../system/errors.js';
 import {cleanText} from '../../text/clean.js';
 import {openKeyboard} from './keyboard.js';
@@ -20,7 +24,7 @@ export type SessionOptions = {
 	readonly onEnd?: (status: number) => void;
 	readonly onSuspend?: () => void;
 	readonly onResume?: () => void;
-	readonly exit?: (status: number) => void;
+	readonly exit?: (status: number) => unknown;
 };
 
 export type Session = {
@@ -37,13 +41,21 @@ export type Session = {
 const entering = '\u001B[?1049h\u001B[?25l\u001B[?7l\u001B[?2004h';
 const leaving = '\u001B[?2026l\u001B[?2004l\u001B[0m\u001B[?7h\u001B[?25h\u001B[?1049l';
 const hangUp = 129;
+/** By then a process that was told to stop has stopped. */
+const resumeDelayMs = 100;
+/** Signals that end a process and that Node can listen to, besides those that a user or the system ends programs with. */
+const fatalSignals = [
+	'SIGQUIT', 'SIGUSR2', 'SIGALRM', 'SIGVTALRM', 'SIGPROF', 'SIGXCPU', 'SIGXFSZ', 'SIGIO', 'SIGPWR', 'SIGSTKFLT', 'SIGSYS', 'SIGTRAP', 'SIGABRT',
+] as const;
 
 /** Takes the terminal: raw keys, the alternate screen; and restores it however the process ends. Throws an AppError without a keyboard. */
 export function openSession(options: SessionOptions = {}): Session {
-	const {output = process.stdout, canvas, exit = status => process.exit(status)} = options;
+	const {output = process.stdout, canvas, exit = endProcess} = options;
 	const {input, release} = openKeyboard(options.input ?? process.stdin);
 	let isLeft = false;
 	let isEnding = false;
+	let hasTerminal = true;
+	let isSuspended = false;
 
 	const enterScreen = () => {
 		// Off first: after a stop the shell has changed the modes behind Node's back, and Node would not set what it believes is set.
@@ -62,10 +74,7 @@ export function openSession(options: SessionOptions = {}): Session {
 		if (!isLeft) {
 			isLeft = true;
 			canvas?.stop();
-			if (!leaveScreen()) {
-				process.once('exit', raiseSighup);
-			}
-
+			hasTerminal = leaveScreen();
 			writeNow(process.stderr.fd, debugNotice());
 		}
 	};
@@ -82,23 +91,51 @@ export function openSession(options: SessionOptions = {}): Session {
 		}
 
 		options.onEnd?.(status);
-		exit(status);
+		if (hasTerminal) {
+			exit(status);
+		} else {
+			endWithoutTerminal();
+		}
 	};
 
-	const suspend = () => {
-		if (!isLeft) {
-			options.onSuspend?.();
-			leaveScreen();
-			process.kill(process.pid, 'SIGSTOP');
+	const die = (signal: NodeJS.Signals) => {
+		if (!isEnding) {
+			isEnding = true;
+			leave();
+			options.onEnd?.(128 + constants.signals[signal]);
+			endBySignal(signal, 128 + constants.signals[signal]);
 		}
 	};
 
 	const resume = () => {
+		isSuspended = false;
+		process.off('SIGTSTP', suspend).on('SIGTSTP', suspend);
 		if (!isLeft) {
 			enterScreen();
+			// The terminal may have another size: of that only the job in its foreground is notified.
+			process.kill(process.pid, 'SIGWINCH');
 			options.onResume?.();
 			canvas?.repaint();
 		}
+	};
+
+	const suspend = () => {
+		if (isLeft || isSuspended) {
+			return;
+		}
+
+		isSuspended = true;
+		options.onSuspend?.();
+		leaveScreen();
+		process.off('SIGTSTP', suspend);
+		// The shell waits for the whole job: npm and what else started this process.
+		process.kill(0, 'SIGTSTP');
+		// The kernel stops no job that nobody could continue, such as that of `ssh HOST ombt-explorer`.
+		setTimeout(() => {
+			if (isSuspended) {
+				resume();
+			}
+		}, resumeDelayMs);
 	};
 
 	const crash = (error: unknown) => {
@@ -121,6 +158,9 @@ export function openSession(options: SessionOptions = {}): Session {
 		[process, 'SIGCONT', resume],
 		[process, 'uncaughtException', crash],
 		[process, 'unhandledRejection', crash],
+		...fatalSignals.map(signal => [process, signal, () => {
+			die(signal);
+		}] as const),
 		[process, 'exit', leave],
 		[output, 'error', error => {
 			// A terminal that is gone is no crash, and there is nowhere left to report.
@@ -135,6 +175,7 @@ export function openSession(options: SessionOptions = {}): Session {
 		[input, 'close', lose],
 	]);
 
+	output.off('error', onOutputError);
 	enterScreen();
 	return {
 		input,
@@ -142,16 +183,11 @@ export function openSession(options: SessionOptions = {}): Session {
 		leave,
 		close() {
 			stopListening();
+			output.on('error', onOutputError);
 			leave();
 			release();
 		},
 	};
-}
-
-/** Node aborts, with a core file, when it cannot reset a terminal at its exit. Comes after all other work at the exit. */
-function raiseSighup(): void {
-	process.removeAllListeners('SIGHUP');
-	process.kill(process.pid, 'SIGHUP');
 }
 
 function setRaw(input: ReadStream, isRaw: boolean): void {

@@ -1,6 +1,5 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {readFileSync} from 'node:fs';
 import {constants} from 'node:os';
 import process from 'node:process';
 import {text} from 'node:stream/consumers';
@@ -35,18 +34,6 @@ async function expectRestored(explorer: Explorer): Promise<void> {
 	expect(bytes.lastIndexOf('\u001B[?2004l')).toBeGreaterThan(bytes.lastIndexOf('\u001B[?2004h'));
 	expect(explorer.screen().join('\n')).not.toContain('keys:');
 }
-
-const stateOf = (pid: number): string => readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /v, '').slice(0, 1);
-
-async function waitForState(pid: number, pendingEffect: (state: string) => boolean): Promise<void> {
-	while (!pendingEffect(stateOf(pid))) {
-		await new Promise(resolve => {
-			setTimeout(resolve, 10);
-		});
-	}
-}
-
-const isStopped = (state: string): boolean => state === 'T';
 
 test('keys arrive, and the program takes the alternate screen without a cursor', async () => {
 	const explorer = await start();
@@ -105,31 +92,6 @@ test('with DEBUG the stack is printed too', async () => {
 	await explorer.exited;
 	await explorer.idle();
 	expect(explorer.screen().join('\n')).toMatch(/Error: rejected\n\s+at /v);
-});
-
-test('Ctrl-Z gives the terminal back; when continued the same picture returns and keys work', async () => {
-	const explorer = await start();
-	explorer.press('j');
-	await explorer.shows('keys: j');
-	explorer.press('Ctrl-Z');
-	await waitForState(explorer.pid, isStopped);
-	await expectRestored(explorer);
-	explorer.kill('SIGCONT');
-	await explorer.shows('keys: j ctrl-z');
-	expect(explorer.isAlternate()).toBe(true);
-	expect(explorer.cursorHidden()).toBe(true);
-	explorer.press('k');
-	await explorer.shows('keys: j ctrl-z k');
-});
-
-test('SIGTSTP from outside does the same', async () => {
-	const explorer = await start();
-	explorer.kill('SIGTSTP');
-	await waitForState(explorer.pid, isStopped);
-	await expectRestored(explorer);
-	explorer.kill('SIGCONT');
-	await explorer.shows('keys:');
-	expect(explorer.isAlternate()).toBe(true);
 });
 
 test('after a resize the picture is whole', async () => {
