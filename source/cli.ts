@@ -3,6 +3,7 @@ import {existsSync, readFileSync} from 'node:fs';
 import process from 'node:process';
 import {campaignError} from './campaign/errors.js';
 import {AppError, usageError} from './system/errors.js';
+import {exists} from './system/paths.js';
 import {endProcess, onOutputError} from './system/end-process.js';
 import {cacheFolder, cacheProblem} from './system/cache-folder.js';
 import {debug, debugToFile, finishDebugLog} from './system/debug-log.js';
@@ -12,6 +13,7 @@ import {commands} from './commands/commands.js';
 import {parseFlags} from './commands/flags.js';
 import {commandHelp, generalHelp} from './commands/help.js';
 import {hasTerminal, note, write} from './commands/print.js';
+import {withWaitNotice} from './commands/wait-notice.js';
 import {closest} from './text/closest.js';
 import {wantsAscii} from './system/character-set.js';
 import {prepareColours} from './system/colour-environment.js';
@@ -28,7 +30,7 @@ async function main(words: readonly string[]): Promise<number> {
 		return 0;
 	}
 
-	if (!named && folder !== undefined && !existsSync(folder)) {
+	if (!named && folder !== undefined && !await exists(folder)) {
 		throw unknownWord(folder, others.length > 0);
 	}
 
@@ -40,27 +42,34 @@ async function main(words: readonly string[]): Promise<number> {
 		throw usageError(`${command.name} needs a CAMPAIGN: the folder that holds params.json`);
 	}
 
+	return runCommand(command, folder ?? '.', {flags, version});
+}
+
+type Parsed = Pick<ReturnType<typeof parseFlags>, 'flags' | 'version'>;
+
+async function runCommand(command: Command, folder: string, {flags, version}: Parsed): Promise<number> {
 	const drawsPictures = command.name === 'explore' && hasTerminal();
 	if (drawsPictures) {
-		await debugToFile(await cacheFolder('debug'), folder ?? '.');
+		await debugToFile(await cacheFolder('debug'), folder);
 	}
 
 	debug('start', {
-		version, node: process.versions.node, platform: process.platform, command: command.name, folder: folder ?? '.', flags: flagNames(),
+		version, node: process.versions.node, platform: process.platform, command: command.name, folder, flags: flagNames(),
 	});
 	const problem = flags.cache === false ? undefined : await cacheProblem();
 	if (problem !== undefined && !drawsPictures) {
 		note({ascii: true}, `ombt-explorer: ${problem}`);
 	}
 
-	const status = await command.run({
-		folder: folder ?? '.',
+	const run = async () => command.run({
+		folder,
 		flags,
 		cacheProblem: problem,
 		hasColour: prepareColours({noColor: flags.color === false, env: process.env, isTTY: process.stdout.isTTY}),
 		ascii: wantsAscii({ascii: flags.ascii === true, env: process.env}),
 	});
-	await saveCode({command: command.name, campaignFolder: folder ?? '.', isEnd: true});
+	const status = await (drawsPictures ? run() : withWaitNotice(run));
+	await saveCode({command: command.name, campaignFolder: folder, isEnd: true});
 	debug('end', {status, tookMs: Math.round(performance.now())});
 	await finishDebugLog();
 	return status;

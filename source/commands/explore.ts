@@ -1,9 +1,10 @@
-import {existsSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import {setTimeout as sleep} from 'node:timers/promises';
 import {findCampaigns, openCampaign} from '../campaign/files/parameters.js';
+import {exists} from '../system/paths.js';
 import type {MetricsOptions} from '../ui/definitions.js';
-import type {Start} from '../ui/run.js';
+import type {Found} from '../ui/run.js';
 import {themeNames} from '../reports/theme-names.js';
 import {textFlag, type Invocation} from './command.js';
 import {hasTerminal} from './print.js';
@@ -16,10 +17,11 @@ export async function explore(invocation: Invocation): Promise<number> {
 	}
 
 	const metrics = metricsFlags(invocation);
+	const opening = findStart(invocation.folder, invocation.flags.watch === true);
 	const [{runExplorer}, {themeNamed}, start] = await Promise.all([
 		import('../ui/run.js'),
 		import('../reports/theme.js'),
-		findStart(invocation.folder, invocation.flags.watch === true),
+		Promise.race([opening, sleep(openTimeoutMs, {folder: invocation.folder, opening}, {ref: false})]),
 	]);
 	const {hasColour, ascii, flags, cacheProblem} = invocation;
 	const theme = themeNames.find(name => name === textFlag(invocation, 'theme')) ?? 'auto';
@@ -28,13 +30,16 @@ export async function explore(invocation: Invocation): Promise<number> {
 	});
 }
 
+/** A disk that takes longer is waited for behind a picture, which can be left (ms). */
+const openTimeoutMs = 400;
+
 /** A campaign that is watched may still have to begin. */
-async function findStart(folder: string, isWatched: boolean): Promise<Start> {
+async function findStart(folder: string, isWatched: boolean): Promise<Found> {
 	try {
 		return {campaign: await openCampaign(folder)};
 	} catch (error) {
 		const choices = await findCampaigns(folder);
-		if (choices.length === 0 && isWatched && existsSync(folder) && !existsSync(path.join(folder, 'params.json'))) {
+		if (choices.length === 0 && isWatched && await exists(folder) && !await exists(path.join(folder, 'params.json'))) {
 			const absolute = path.resolve(folder);
 			return {campaign: {folder: absolute, name: path.basename(absolute), entries: []}};
 		}

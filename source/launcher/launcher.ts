@@ -56,7 +56,7 @@ async function start(): Promise<void> {
 	const meta: Meta = {
 		url: pathToFileURL(import.meta.filename).href,
 		async saveCode({command, campaignFolder, isEnd}) {
-			if (file !== undefined && known !== undefined && !isInCampaign(path.dirname(file), campaignFolder)) {
+			if (file !== undefined && known !== undefined && !await isInCampaign(path.dirname(file), campaignFolder)) {
 				const adding = addCode(file, known, {command, scripts, mayHaveGrown: isEnd && command === 'explore'});
 				// Where it cannot be written the next run compiles again.
 				known = await within(writeTimeoutMs, adding.catch(() => undefined));

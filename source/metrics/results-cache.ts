@@ -53,7 +53,7 @@ export async function openResultsCache(archive: Archive, {campaignFolder, engine
 	const fingerprint = await fingerprintOf(archive);
 	// The campaign is only ever read, wherever the cache is.
 	const file
-		= location === undefined || fingerprint === undefined || isInCampaign(location, campaignFolder)
+		= location === undefined || fingerprint === undefined || await isInCampaign(location, campaignFolder)
 			? undefined
 			: path.join(location, digest(archive.path));
 	const known = await readResults(file, fingerprint);

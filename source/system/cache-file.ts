@@ -4,6 +4,7 @@ import path from 'node:path';
 import {makeCacheFolder, readOwnFile, removeOldest} from './cache-folder.js';
 import {debug} from './debug-log.js';
 import {replaceFile} from './staged-file.js';
+import {trackWait} from './waiting.js';
 
 /** The SHA-1 of data, as 40 hexadecimal digits. */
 export const digest = (data: string | Uint8Array): string => createHash('sha1').update(data).digest('hex');
@@ -23,7 +24,7 @@ export function survivesJson(value: unknown): boolean {
 /** What a file of the cache holds; undefined where it is absent, damaged, of another format, or others could have written it. */
 export async function readCacheFile(file: string, format: number | string): Promise<unknown> {
 	try {
-		const bytes = await readOwnFile(file, maxEntryBytes);
+		const bytes = await trackWait(file, async () => readOwnFile(file, maxEntryBytes));
 		const end = bytes.indexOf('\n');
 		const body = bytes.subarray(end + 1);
 		const isValid = bytes.toString('latin1', 0, end) === headOf(format, body);

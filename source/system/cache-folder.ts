@@ -73,9 +73,10 @@ export async function makeCacheFolder(folder: string): Promise<boolean> {
 }
 
 /** Whether a folder of the program's cache folder, which need not exist yet, lies in a campaign: nothing is ever written there. */
-export function isInCampaign(folder: string, campaignFolder: string): boolean {
+export async function isInCampaign(folder: string, campaignFolder: string): Promise<boolean> {
 	const root = path.dirname(folder);
-	return [path.dirname(root), root, folder].some(location => isReallyInside(campaignFolder, location));
+	const inside = await Promise.all([path.dirname(root), root, folder].map(async location => isReallyInside(campaignFolder, location)));
+	return inside.includes(true);
 }
 
 /** The bytes of a file that this user alone can have written, in a folder of the program's cache folder. Throws where it is anything else, or larger. */

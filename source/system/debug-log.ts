@@ -63,7 +63,7 @@ export async function debugToFile(folder: string | undefined, campaignFolder: st
 		return;
 	}
 
-	const isForeign = isInCampaign(folder, campaignFolder) || !await makeCacheFolder(folder);
+	const isForeign = await isInCampaign(folder, campaignFolder) || !await makeCacheFolder(folder);
 	const file = isForeign ? '/dev/null' : path.join(folder, `debug-${new Date().toISOString().replaceAll(/[:.]/gv, '-')}-${process.pid}.log`);
 	notice = isForeign ? `ombt-explorer: no debug log: ${folder} is not a folder of yours alone outside the campaign\n` : `ombt-explorer: debug log: ${file}\n`;
 	stream = createWriteStream(file, {flags: isForeign ? 'w' : 'wx', mode: 0o600});

@@ -84,7 +84,7 @@ type Target = {readonly file: string; readonly device: boolean; readonly mode: n
 /** What the name leads to: the file itself, whether it is a device or a pipe, and the permissions of a file that is there. */
 async function findTarget(label: string, name: string, campaignFolder: string): Promise<Target> {
 	const file = await followLinks(name);
-	if (isReallyInside(campaignFolder, name) || isReallyInside(campaignFolder, file)) {
+	if (await isReallyInside(campaignFolder, name) || await isReallyInside(campaignFolder, file)) {
 		throw usageError(`${label}: lies in the campaign, which is only ever read; choose a place outside it`);
 	}
 

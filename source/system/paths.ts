@@ -1,4 +1,4 @@
-import {realpathSync} from 'node:fs';
+import {access, realpath} from 'node:fs/promises';
 import path from 'node:path';
 
 /** Whether a path is the folder or lies in it, by the names alone: links are not followed. */
@@ -8,13 +8,19 @@ export function isInside(folder: string, file: string): boolean {
 }
 
 /** As `isInside`, after the links on the way to both; the file itself need not exist yet. */
-export const isReallyInside = (folder: string, file: string): boolean =>
-	isInside(realPath(folder), path.join(realPath(path.dirname(file)), path.basename(file)));
+export async function isReallyInside(folder: string, file: string): Promise<boolean> {
+	const [realFolder, realParent] = await Promise.all([realPath(folder), realPath(path.dirname(file))]);
+	return isInside(realFolder, path.join(realParent, path.basename(file)));
+}
 
-function realPath(location: string): string {
+const realPath = async (location: string): Promise<string> => realpath(location).catch(() => location);
+
+/** Whether there is something of that name, and links lead to it. */
+export async function exists(file: string): Promise<boolean> {
 	try {
-		return realpathSync(location);
+		await access(file);
+		return true;
 	} catch {
-		return location;
+		return false;
 	}
 }

@@ -3,6 +3,7 @@ import process from 'node:process';
 import {render} from 'ink';
 import type {Campaign, FoundCampaign} from '../campaign/files/parameters.js';
 import {saveCode} from '../system/save-code.js';
+import {longestWait} from '../system/waiting.js';
 import {terminalSize} from '../system/terminal-size.js';
 import {asciiGlyphs, unicodeGlyphs, type Theme} from '../reports/theme.js';
 import {App} from './app.js';
@@ -26,7 +27,10 @@ import {prepareLayout} from './terminal/layout-engine.js';
 import {openSession} from './terminal/session.js';
 
 /** A campaign that is open, or the campaigns below a folder to choose from. */
-export type Start = {readonly campaign: Campaign} | {readonly folder: string; readonly choices: readonly FoundCampaign[]};
+export type Found = {readonly campaign: Campaign} | {readonly folder: string; readonly choices: readonly FoundCampaign[]};
+
+/** What was found, or what is still to be found in a folder. */
+type Start = Found | {readonly folder: string; readonly opening: Promise<Found>};
 
 type Options = {
 	readonly start: Start;
@@ -53,13 +57,26 @@ export async function runExplorer({
 	const layoutEngine = prepareLayout();
 	const sizeNow = () => terminalSize(stdout, process.env);
 	const look = {theme, glyphs: ascii ? asciiGlyphs : unicodeGlyphs};
-	const initial = initialState({parts: {screens, overlays}, look, size: sizeNow()});
-	const store = createStore<State>('choices' in start ? chooseAmong(start.choices)(initial) : initial, keepCursorInSight);
+	const folder = 'folder' in start ? start.folder : start.campaign.folder;
+	const initial = {...initialState({parts: {screens, overlays}, look, size: sizeNow()}), folder: path.resolve(folder)};
+	const store = createStore<State>(initial, keepCursorInSight);
 	const loader = createLoader(store, {cache, watch});
+	const show = (found: Found): void => {
+		if ('choices' in found) {
+			store.update(chooseAmong(found.choices));
+		} else {
+			void loader.load(found.campaign);
+		}
+	};
+
 	const sink = new FrameSink(stdout, {ascii});
 	const session = openSession({canvas: sink, onEnd: loader.stop});
-	if ('campaign' in start) {
-		void loader.load(start.campaign);
+	const showWhenFound = async (opening: Promise<Found>) => {
+		show(await opening);
+	};
+
+	if (!('opening' in start)) {
+		show(start);
 		await firstNotice(store);
 	}
 
@@ -72,7 +89,7 @@ export async function runExplorer({
 		stdout: stdoutOf(sink), debug: true, patchConsole: false, exitOnCtrlC: false,
 	});
 	setTimeout(async () => saveCode({
-		command: 'explore', campaignFolder: 'campaign' in start ? start.campaign.folder : start.folder, isEnd: false,
+		command: 'explore', campaignFolder: folder, isEnd: false,
 	}), codeDelayMs).unref();
 	const onResize = () => {
 		store.update(resize(sizeNow()));
@@ -82,13 +99,18 @@ export async function runExplorer({
 	const screenLoaders = screens.flatMap(({createLoader: create}) => create?.({store, metrics}) ?? []);
 	const stopNotice = store.subscribe(clearingNotice(store));
 	const stopLooking = screenLoaders.map(({look}) => store.subscribe(look));
+	const stopWaitNotice = noticeWaits(store);
 	const finishReaping = scheduleReap();
 	const context: EffectContext = {
 		picture: () => `${sink.lines().slice(headerHeight, -footerHeight).join('\n').trimEnd()}\n`,
 		env: process.env,
 		send: bytes => stdout.write(bytes),
 	};
-	await new Promise<void>(resolve => {
+	const ended = new Promise<void>((resolve, reject) => {
+		if ('opening' in start) {
+			void showWhenFound(start.opening).catch(reject);
+		}
+
 		const effects = createEffects(store, context, {
 			quit: resolve,
 			redraw() {
@@ -99,7 +121,7 @@ export async function runExplorer({
 				void loader.open(store.get().folder);
 			},
 			open(name) {
-				void loader.open(path.join('folder' in start ? start.folder : '', name));
+				void loader.open(path.join(folder, name));
 			},
 		});
 		const reader = new KeyReader(key => {
@@ -110,20 +132,39 @@ export async function runExplorer({
 			reader.push(chunk);
 		});
 	});
-	loader.stop();
-	stopNotice();
-	for (const stop of stopLooking) {
-		stop();
+	try {
+		await ended;
+	} finally {
+		loader.stop();
+		stopNotice();
+		stopWaitNotice();
+		for (const stop of stopLooking) {
+			stop();
+		}
+
+		stdout.off('resize', onResize);
+		sink.stop();
+		app.unmount();
+		// The shell has its terminal back, but a signal still ends what is left to end.
+		session.leave();
+		await Promise.all([...screenLoaders.map(async screenLoader => screenLoader.stop()), finishReaping()]);
+		session.close();
 	}
 
-	stdout.off('resize', onResize);
-	sink.stop();
-	app.unmount();
-	// The shell has its terminal back, but a signal still ends what is left to end.
-	session.leave();
-	await Promise.all([...screenLoaders.map(async screenLoader => screenLoader.stop()), finishReaping()]);
-	session.close();
 	return 0;
+}
+
+/** Names what a disk has not answered for long, once a second; returns what ends this. */
+function noticeWaits(store: Store<State>): () => void {
+	const timer = setInterval(() => {
+		const text = longestWait();
+		if (text !== undefined) {
+			store.update(notify({kind: 'info', text}));
+		}
+	}, 1000).unref();
+	return () => {
+		clearInterval(timer);
+	};
 }
 
 /** What is in the cache is there so soon that an empty picture before it would only flicker. */

@@ -2,9 +2,11 @@ import {existsSync} from 'node:fs';
 import {Worker} from 'node:worker_threads';
 import {surveyLogs} from '../files/controller-logs.js';
 import {trackThread} from '../../system/end-process.js';
+import {trackWait} from '../../system/waiting.js';
 import {messageOf} from '../../system/errors.js';
 import type {Entry} from '../model/iteration.js';
 import type {Campaign} from '../files/parameters.js';
+import {readAhead} from '../logs/log-contents.js';
 import type {Agents} from './agent-table.js';
 import {readAgents} from './read-agents.js';
 
@@ -32,13 +34,13 @@ export async function loadAgents({folder}: Pick<Campaign, 'folder'>, entry: Entr
 	const files = survey.logs.map(log => log.path);
 	const bytes = survey.logs.reduce((sum, log) => sum + log.size, 0);
 	const script = new URL('agent-worker.cjs', import.meta.url);
-	return bytes >= worthThread && existsSync(script) ? readInThread(script, files, {signal}) : readAgents(files);
+	return bytes >= worthThread && existsSync(script) ? readInThread(script, files, {signal}) : readAgents(files, await readAhead(files));
 }
 
 /** As `readAgents`, in a thread of its own that runs the script of agent-worker. */
 export async function readInThread(script: URL, files: readonly string[], {signal}: Options = {}): Promise<Agents> {
 	const worker = trackThread(new Worker(script, {workerData: files}));
-	return new Promise<Agents>(resolve => {
+	return trackWait(files[0] ?? '', async () => new Promise<Agents>(resolve => {
 		const stop = () => {
 			void worker.terminate();
 			resolve(stopped);
@@ -51,5 +53,5 @@ export async function readInThread(script: URL, files: readonly string[], {signa
 			signal?.removeEventListener('abort', stop);
 			resolve({status: 'failed', reason: 'reading the agents failed (its thread ended)'});
 		});
-	});
+	}));
 }

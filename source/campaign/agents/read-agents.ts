@@ -3,6 +3,7 @@ import path from 'node:path';
 import {messageOf} from '../../system/errors.js';
 import type {SideName} from '../model/iteration.js';
 import {isObject} from '../../system/json.js';
+import type {LogContents} from '../logs/log-contents.js';
 import {parseLine, readLines} from '../logs/log-parser.js';
 import {buildAgentTable, earliestStart, type AgentRecord} from './build-agent-table.js';
 import type {Agents, DuplicateAgent} from './agent-table.js';
@@ -11,11 +12,11 @@ import type {Agents, DuplicateAgent} from './agent-table.js';
  * Reads the agents of one iteration from its logs, one by one and not summed. A name that comes back in a later log replaces
  * the earlier result, as in the notebook, and is listed. Blocks for 0.3 s on 11,000 agents: `loadAgents` gives it a thread.
  */
-export function readAgents(files: readonly string[]): Agents {
+export function readAgents(files: readonly string[], contents?: LogContents): Agents {
 	try {
 		const [clients, servers] = [new Collection('clients'), new Collection('servers')];
 		for (const [index, file] of files.entries()) {
-			collect(file, shardOf(path.basename(file), index), [clients, servers]);
+			collect({file, contents, shard: shardOf(path.basename(file), index)}, [clients, servers]);
 		}
 
 		const start = earliestStart([...clients.records.values(), ...servers.records.values()]);
@@ -56,9 +57,11 @@ class Collection {
 	}
 }
 
-function collect(file: string, shard: number, sides: readonly Collection[]): void {
+type Source = {readonly file: string; readonly contents: LogContents | undefined; readonly shard: number};
+
+function collect({file, contents, shard}: Source, sides: readonly Collection[]): void {
 	const name = path.basename(file);
-	const lines = readLines(file);
+	const lines = readLines(file, contents);
 	let offset = 0;
 	for (const [line, side] of sides.entries()) {
 		const text = lines[line] ?? '';

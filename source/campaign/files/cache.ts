@@ -36,7 +36,7 @@ type Location = {
 export async function openCache(campaignFolder: string, {folder, maxBytes = defaultMaxBytes}: Location = {}): Promise<AggregateCache> {
 	const location = folder ?? await cacheFolder('aggregates');
 	// The campaign is only ever read, wherever the cache is.
-	const file = location === undefined || isInCampaign(location, campaignFolder) ? undefined : path.join(location, digest(campaignFolder));
+	const file = location === undefined || await isInCampaign(location, campaignFolder) ? undefined : path.join(location, digest(campaignFolder));
 	const known = await readEntries(file);
 	const current = new Map<string, Outcome>();
 	let isNew = false;

@@ -1,6 +1,7 @@
 import {readdir, stat} from 'node:fs/promises';
 import path from 'node:path';
 import {codeOf} from '../../system/errors.js';
+import {trackWait} from '../../system/waiting.js';
 import type {SkipReason} from '../errors.js';
 import type {Entry} from '../model/iteration.js';
 import {iterationFolder} from './iteration-folder.js';
@@ -20,7 +21,7 @@ export async function surveyLogs(campaignFolder: string, entry: Entry): Promise<
 
 	const {folder, backupDir} = position;
 	try {
-		const names = await readdir(folder);
+		const names = await trackWait(folder, async () => readdir(folder));
 		const logs = await Promise.all(names.filter(name => isControllerLog(name)).sort().map(async name => describe(folder, name)));
 		const unreadable = logs.find(({isPlain}) => !isPlain);
 		return logs.length === 0
@@ -43,7 +44,7 @@ const isControllerLog = (name: string): boolean =>
 // Reading a pipe would wait for ever; a dangling link or a folder is reported when the log is read.
 async function describe(folder: string, name: string): Promise<{readonly log: LogFile; readonly isPlain: boolean}> {
 	const file = path.join(folder, name);
-	const found = await stat(file, {bigint: true}).catch(() => undefined);
+	const found = await trackWait(file, async () => stat(file, {bigint: true})).catch(() => undefined);
 	return {
 		log: {
 			path: file, name, size: Number(found?.size ?? 0), modified: String(found?.mtimeNs ?? 0),

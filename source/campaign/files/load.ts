@@ -120,5 +120,5 @@ async function * inOrder(plans: readonly Plan[], readers: LogReaders, {everyErro
 
 async function complete(plan: Plan, readers: LogReaders, everyError: boolean): Promise<Done> {
 	const files = plan.logs.map(log => log.path);
-	return {plan, outcome: plan.outcome ?? await debugTime('logs-read', {iteration: plan.entry.label, files}, async () => readers.read({files, everyError}))};
+	return {plan, outcome: plan.outcome ?? await debugTime('logs-read', {iteration: plan.entry.label, files}, async () => readers.read({files, bytes: sizeOf(plan.logs), everyError}))};
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import {naturalOrder} from '../../text/natural-order.js';
 import {debug, debugTime} from '../../system/debug-log.js';
 import {AppError, codeOf, messageOf} from '../../system/errors.js';
+import {trackWait} from '../../system/waiting.js';
 import {campaignError} from '../errors.js';
 import type {Entry, Parameters} from '../model/iteration.js';
 import {isObject, NotJsonError, parseExactJson} from '../../system/json.js';
@@ -69,8 +70,37 @@ function parseList(text: string, file: string): readonly unknown[] {
 }
 
 // Python also writes and reads NaN and Infinity, which JSON knows as null; blanks keep the bytes of what follows in their places.
-const asJson = (text: string): string => text.replace(/^\u{FEFF}/v, '   ')
-	.replaceAll(/"(?:[^"\\]|\\.)*"|-?\bInfinity\b|\bNaN\b/gsv, found => found.startsWith('"') ? found : 'null'.padEnd(found.length));
+function asJson(text: string): string {
+	const plain = text.replace(/^\u{FEFF}/v, '   ');
+	if (!/NaN|Infinity/v.test(plain)) {
+		return plain;
+	}
+
+	const pieces: string[] = [];
+	for (let index = 0; index < plain.length;) {
+		const quote = plain.indexOf('"', index);
+		const end = quote === -1 ? plain.length : quote;
+		pieces.push(plain.slice(index, end).replaceAll(/-?\bInfinity\b|\bNaN\b/gv, found => 'null'.padEnd(found.length)));
+		index = stringEnd(plain, end);
+		pieces.push(plain.slice(end, index));
+	}
+
+	return pieces.join('');
+}
+
+/** Where the string that begins at the index ends: behind its second quote that no backslash escapes, or with the text. */
+function stringEnd(text: string, start: number): number {
+	for (let index = start + 1; index < text.length; index++) {
+		const character = text[index];
+		if (character === '"') {
+			return index + 1;
+		}
+
+		index += character === '\\' ? 1 : 0;
+	}
+
+	return text.length;
+}
 
 function entryFrom(parameters: Parameters, index: number): Entry {
 	const iterationId = textOf(parameters.iteration_id);
@@ -91,12 +121,12 @@ const textOf = (value: unknown): string | null =>
 async function readParameters(folder: string): Promise<string> {
 	const file = path.join(folder, 'params.json');
 	try {
-		const found = await stat(file);
+		const found = await trackWait(file, async () => stat(file));
 		if (!found.isFile() && !found.isDirectory()) {
 			throw campaignError('parameters-not-file', `${file}: not a plain file`, {file});
 		}
 
-		return new TextDecoder('utf8', {fatal: true, ignoreBOM: true}).decode(await readFile(file));
+		return new TextDecoder('utf8', {fatal: true, ignoreBOM: true}).decode(await trackWait(file, async () => readFile(file)));
 	} catch (error) {
 		throw error instanceof AppError ? error : await unreadable(folder, file, error);
 	}

@@ -1,4 +1,3 @@
-import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {codeOf, messageOf} from '../../system/errors.js';
 import {
@@ -6,6 +5,7 @@ import {
 } from '../../system/json.js';
 import {logError} from '../errors.js';
 import {agentResultFrom, type AgentResult} from './agent-result.js';
+import {bytesOf, type LogContents} from './log-contents.js';
 import type {SideSums} from './side-sums.js';
 
 type Results = Map<string, AgentResult>;
@@ -15,13 +15,13 @@ type Results = Map<string, AgentResult>;
  * not know. A name that comes back in a later shard replaces the earlier result, as in the notebook. Adds the agents to
  * their sides and returns the number of such names; throws a log error (see `logError`).
  */
-export function parseLogs(files: readonly string[], clients: SideSums, servers: SideSums): number {
+export function parseLogs(files: readonly string[], clients: SideSums, servers: SideSums, contents?: LogContents): number {
 	const clientResults: Results = new Map();
 	const serverResults: Results = new Map();
 	let agents = 0;
 	for (const file of files) {
-		const lines = readLines(file);
-		agents += collect(clientResults, lines[0], {file, line: 0}) + collect(serverResults, lines[1], {file, line: 1});
+		const lines = readLines(file, contents);
+		agents += collect(clientResults, lines[0], {file, line: 0, contents}) + collect(serverResults, lines[1], {file, line: 1, contents});
 	}
 
 	addAll(clientResults, clients);
@@ -58,11 +58,11 @@ function unreadableLog(name: string, error: unknown) {
 }
 
 /** The lines of a log, two at least. Throws a log error. */
-export function readLines(file: string): readonly string[] {
+export function readLines(file: string, contents?: LogContents): readonly string[] {
 	const name = path.basename(file);
 	let text: string;
 	try {
-		text = new TextDecoder('utf8', {fatal: true, ignoreBOM: true}).decode(readFileSync(file));
+		text = new TextDecoder('utf8', {fatal: true, ignoreBOM: true}).decode(bytesOf(file, contents));
 	} catch (error) {
 		throw unreadableLog(name, error);
 	}
@@ -81,9 +81,11 @@ export function readLines(file: string): readonly string[] {
 	return lines;
 }
 
-function collect(results: Results, text: string | undefined, {file, line}: {file: string; line: number}): number {
+type LineOfLog = {readonly file: string; readonly line: number; readonly contents: LogContents | undefined};
+
+function collect(results: Results, text: string | undefined, {file, line, contents}: LineOfLog): number {
 	const name = path.basename(file);
-	const value = parseLine(text ?? '', name, line === 0 ? 0 : firstLineBytes(file));
+	const value = parseLine(text ?? '', name, line === 0 ? 0 : firstLineBytes(file, contents));
 	if (!isObject(value)) {
 		throw logError('log-not-ombt', `${name}: line ${line + 1} is not an object of agents`);
 	}
@@ -96,7 +98,9 @@ function collect(results: Results, text: string | undefined, {file, line}: {file
 	return entries.length;
 }
 
-const firstLineBytes = (file: string): number => readFileSync(file).indexOf('\n') + 1;
+const firstLineBytes = (file: string, contents: LogContents | undefined): number => bytesOf(file, contents).indexOf(newline) + 1;
+
+const newline = 10;
 
 /** What a line of a log stands for; `offset` is where it begins in the file. Throws a log error. */
 export function parseLine(text: string, name: string, offset: number): unknown {

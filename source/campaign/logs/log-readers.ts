@@ -6,6 +6,8 @@ import {setImmediate as nextTurn} from 'node:timers/promises';
 import {debug} from '../../system/debug-log.js';
 import {trackThread} from '../../system/end-process.js';
 import {messageOf} from '../../system/errors.js';
+import {trackWait} from '../../system/waiting.js';
+import {readAhead} from './log-contents.js';
 import {type LogReader, type Outcome, readLogs} from './read-logs.js';
 import type {Job} from './log-worker.js';
 
@@ -31,7 +33,7 @@ export function openLogThread(script: URL): LogReader {
 	return {
 		// While this thread reads a log itself it hears of nothing: the next job must be there already.
 		ahead: 2,
-		read: async job => new Promise<Outcome>((resolve, reject) => {
+		read: async job => trackWait(job.files[0] ?? '', async () => new Promise<Outcome>((resolve, reject) => {
 			if (end) {
 				reject(end);
 				return;
@@ -39,7 +41,7 @@ export function openLogThread(script: URL): LogReader {
 
 			asked.push({resolve, reject});
 			worker.postMessage(job);
-		}),
+		})),
 		close() {
 			void worker.terminate();
 		},
@@ -65,22 +67,40 @@ const maxThreads = 8;
 export function openLogReaders({bytes, iterations, keepFree}: Work): LogReaders {
 	const script = new URL('log-worker.cjs', import.meta.url);
 	if (bytes < worthThreads || !existsSync(script)) {
-		return openPool([inThisThread], () => inThisThread);
+		const reader = openOwnReader(script);
+		return openPool([reader], () => reader);
 	}
 
 	const width = Math.max(1, Math.min(availableParallelism(), maxThreads, iterations, Math.floor(freemem() / memoryPerThread)));
 	debug('log-threads', {threads: keepFree ? width : width - 1, bytes, iterations});
 	const openThread = () => openLogThread(script);
 	const threads = Array.from({length: keepFree ? width : width - 1}, openThread);
-	return openPool(keepFree ? threads : [inThisThread, ...threads], openThread);
+	return openPool(keepFree ? threads : [openOwnReader(script), ...threads], openThread);
 }
 
-const inThisThread: LogReader = {
-	ahead: 1,
-	// A turn of the event loop between two iterations lets keys, frames and answers of threads through.
-	read: async ({files, everyError}) => nextTurn(undefined).then(() => readLogs(files, {everyError})),
-	close() {},
-};
+/** Logs of one iteration that are read into this thread's memory at once: larger ones are read piece by piece, by a thread of their own. */
+const maxAheadBytes = 64 * 1024 * 1024;
+
+/** Reads logs in this thread, which answers keys and signals while the disk is waited for. */
+function openOwnReader(script: URL): LogReader {
+	let thread: LogReader | undefined;
+	return {
+		ahead: 1,
+		async read(job) {
+			if (job.bytes > maxAheadBytes && existsSync(script)) {
+				thread ??= openLogThread(script);
+				return thread.read(job);
+			}
+
+			// A turn of the event loop between two iterations lets keys, frames and answers of threads through.
+			await nextTurn();
+			return readLogs(job.files, {everyError: job.everyError, contents: await readAhead(job.files)});
+		},
+		close() {
+			thread?.close();
+		},
+	};
+}
 
 /** Gives each job to a reader that has room for it; a reader that is lost costs the job it was at, and is replaced. */
 export function openPool(readers: readonly LogReader[], replace: () => LogReader): LogReaders {

@@ -1,10 +1,10 @@
 import path from 'node:path';
-import {closeSync, openSync, readSync} from 'node:fs';
 import {aggregate} from '../model/aggregate.js';
 import {skipReasonOf, type SkipReason} from '../errors.js';
 import type {Side} from '../model/iteration.js';
 import type {Job} from './log-worker.js';
 import {CountSums, SideSums} from './side-sums.js';
+import {withLog, type LogContents} from './log-contents.js';
 import {LogScanner, type ScannedSide} from './log-scanner.js';
 import {NameSet} from './name-set.js';
 import {parseLogs} from './log-parser.js';
@@ -18,11 +18,11 @@ const clientNames = new NameSet();
 const serverNames = new NameSet();
 
 /** Reads the logs of an iteration by their bytes; undefined where one of them is unusual or cannot be read. */
-export function scanLogs(files: readonly string[]): {readonly clients: SideSums; readonly servers: SideSums} | undefined {
+export function scanLogs(files: readonly string[], contents?: LogContents): {readonly clients: SideSums; readonly servers: SideSums} | undefined {
 	scanner ??= new LogScanner();
 	const [clients, servers] = [sideWith(clientNames), sideWith(serverNames)];
 	for (const file of files) {
-		if (!scanFile(scanner, file, clients, servers)) {
+		if (!scanFile(scanner, file, [clients, servers], contents)) {
 			return undefined;
 		}
 	}
@@ -35,19 +35,12 @@ function sideWith(names: NameSet): ScannedSide {
 	return {sums: new SideSums(), counts: new CountSums(), names};
 }
 
-function scanFile(log: LogScanner, file: string, clients: ScannedSide, servers: ScannedSide): boolean {
-	let descriptor: number | undefined;
+function scanFile(log: LogScanner, file: string, [clients, servers]: readonly [ScannedSide, ScannedSide], contents: LogContents | undefined): boolean {
 	try {
-		const opened = openSync(file, 'r');
-		descriptor = opened;
-		return log.scan((buffer, offset, length) => readSync(opened, buffer, offset, length, null), clients, servers);
+		return withLog(file, contents, readNext => log.scan(readNext, clients, servers));
 	} catch {
-		// The parser will meet the same trouble, and name it.
+		// The parser meets the same error, and names it.
 		return false;
-	} finally {
-		if (descriptor !== undefined) {
-			closeSync(descriptor);
-		}
 	}
 }
 
@@ -56,10 +49,16 @@ export type Outcome =
 	| {readonly status: 'loaded'; readonly clients: Side; readonly servers: Side; readonly duplicateAgents: number}
 	| ({readonly status: 'skipped'} & SkipReason);
 
+type ReadOptions = {
+	readonly everyError?: boolean;
+	/** The logs, where they were read ahead. */
+	readonly contents?: LogContents;
+};
+
 /** Reads and sums the logs of one iteration: by the scanner, or by the parser where the scanner meets anything unusual. */
-export function readLogs(files: readonly string[], options: {everyError?: boolean} = {}): Outcome {
+export function readLogs(files: readonly string[], {contents, ...options}: ReadOptions = {}): Outcome {
 	try {
-		const {clients, servers, duplicateAgents} = scanned(files) ?? parsed(files);
+		const {clients, servers, duplicateAgents} = scanned(files, contents) ?? parsed(files, contents);
 		return {
 			status: 'loaded', clients: aggregate(clients, options), servers: aggregate(servers, options), duplicateAgents,
 		};
@@ -68,12 +67,12 @@ export function readLogs(files: readonly string[], options: {everyError?: boolea
 	}
 }
 
-function scanned(files: readonly string[]) {
-	const sides = scanLogs(files);
+function scanned(files: readonly string[], contents: LogContents | undefined) {
+	const sides = scanLogs(files, contents);
 	return sides && {...sides, duplicateAgents: 0};
 }
 
-function parsed(files: readonly string[]) {
+function parsed(files: readonly string[], contents: LogContents | undefined) {
 	const [clients, servers] = [new SideSums(), new SideSums()];
-	return {clients, servers, duplicateAgents: parseLogs(files, clients, servers)};
+	return {clients, servers, duplicateAgents: parseLogs(files, clients, servers, contents)};
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import {open, mkdir, type FileHandle} from 'node:fs/promises';
+import {trackWait} from '../../system/waiting.js';
 import type {Archive} from '../engines/engine.js';
 import {type ArchiveFault, archiveError} from './archive-errors.js';
 import {readTar} from './read-tar.js';
@@ -31,7 +32,7 @@ export async function expectedBytes({path: file, kind}: Archive, size: number): 
 		return size;
 	}
 
-	const handle = await open(file);
+	const handle = await trackWait(file, async () => open(file));
 	try {
 		const {buffer} = await handle.read(Buffer.alloc(4), 0, 4, size - 4);
 		const noted = buffer.readUInt32LE();

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import {stat, readdir} from 'node:fs/promises';
+import {trackWait} from '../../system/waiting.js';
 import type {Entry} from '../../campaign/model/iteration.js';
 import {iterationFolder} from '../../campaign/files/iteration-folder.js';
 import type {Archive} from '../engines/engine.js';
@@ -25,7 +26,7 @@ export async function findArchive(campaignFolder: string, entry: Named): Promise
 
 	for (const {kind, name} of kinds) {
 		const file = path.join(position.folder, name);
-		const found = await stat(file).catch(() => undefined);
+		const found = await trackWait(file, async () => stat(file)).catch(() => undefined);
 		if (kind === 'folder' ? found?.isDirectory() : found?.isFile()) {
 			return {path: file, kind};
 		}

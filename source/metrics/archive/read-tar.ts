@@ -2,6 +2,7 @@ import {Buffer} from 'node:buffer';
 import {type FileHandle, open} from 'node:fs/promises';
 import {pipeline, Readable} from 'node:stream';
 import {crc32, createInflateRaw} from 'node:zlib';
+import {trackWait} from '../../system/waiting.js';
 import type {Archive} from '../engines/engine.js';
 import {archiveError} from './archive-errors.js';
 import type {Tally} from './tally.js';
@@ -30,7 +31,7 @@ type Options = {
 export async function readTar(archive: Archive, {signal, tally, receive, onChunk, onNote}: Options): Promise<void> {
 	const file = archive.path;
 	const walk = new TarWalk(receive);
-	const handle = await open(file);
+	const handle = await trackWait(file, async () => open(file));
 	try {
 		await checkHead(handle, archive);
 		const input = {

@@ -1,9 +1,10 @@
 import {Buffer} from 'node:buffer';
-import {existsSync} from 'node:fs';
 import {homedir} from 'node:os';
 import path from 'node:path';
 import {AppError, errorLine} from '../../system/errors.js';
 import {openOutputFile} from '../../system/output-file.js';
+import {exists} from '../../system/paths.js';
+import {trackWait} from '../../system/waiting.js';
 import {FileExistsError} from '../../system/staged-file.js';
 import {formatBytes} from '../../text/bytes.js';
 import {formatReport} from '../../reports/report.js';
@@ -23,13 +24,15 @@ export async function exportReport(state: State, {format, file, replace = false}
 		return sequence(closeOverlay, notify({kind: 'info', text: 'there is nothing to export yet'}));
 	}
 
-	const name = file === undefined ? freeName(exportName(state, format)) : file.replace(/^~(?=\/)/v, homedir());
+	const name = file === undefined ? await freeName(exportName(state, format)) : file.replace(/^~(?=\/)/v, homedir());
 	try {
 		const text = await formatReport(report, format, {look: state.look, picture: picture()});
 		const output = await openOutputFile(name, {campaignFolder: state.folder, label: 'this name', replace});
 		try {
-			await output.write(text);
-			await output.finish();
+			await trackWait(name, async () => {
+				await output.write(text);
+				await output.finish();
+			});
 		} catch (error) {
 			await output.discard();
 			throw error;
@@ -57,10 +60,10 @@ function failure(error: unknown, name: string): Change {
 }
 
 /** The name, or with a number before its ending where it is taken. */
-function freeName(name: string): string {
+async function freeName(name: string): Promise<string> {
 	const {name: stem, ext} = path.parse(name);
 	for (let number = 2, free = name; ; free = `${stem}-${number++}${ext}`) {
-		if (!existsSync(free)) {
+		if (!await exists(free)) {
 			return free;
 		}
 	}

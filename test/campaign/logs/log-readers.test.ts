@@ -39,7 +39,7 @@ function openThreads(count: number, script: URL): LogReaders {
 
 const reasonsFrom = async ({read}: LogReaders, names: readonly string[]): Promise<readonly string[]> =>
 	Promise.all(names.map(async name => {
-		const outcome = await read({files: [name], everyError: false});
+		const outcome = await read({files: [name], bytes: 1, everyError: false});
 		return outcome.status === 'skipped' ? outcome.reason : 'loaded';
 	}));
 
@@ -68,8 +68,8 @@ test('two threads that die or throw four times cost four jobs of eight', async (
 
 test('a thread that ended before it was asked anything says so, and nobody waits for it', async () => {
 	const thread = openLogThread(scriptWith('process.exit(0);'));
-	await expect(thread.read({files: ['a'], everyError: false})).rejects.toThrow('its thread ended');
-	await expect(thread.read({files: ['b'], everyError: false})).rejects.toThrow('its thread ended');
+	await expect(thread.read({files: ['a'], bytes: 1, everyError: false})).rejects.toThrow('its thread ended');
+	await expect(thread.read({files: ['b'], bytes: 1, everyError: false})).rejects.toThrow('its thread ended');
 });
 
 test('a pool that is closed stops at once, for those who wait as well', async () => {
