@@ -1,3 +1,6 @@
+import path from 'node:path';
+import {cutMiddle} from '../text/cells.js';
+
 type Wait = {readonly path: string; readonly since: number};
 
 const waits = new Set<Wait>();
@@ -16,9 +19,15 @@ export async function trackWait<Result>(path: string, work: () => Promise<Result
 /** A disk that answers needs less (ms). */
 const minWaitMs = 2500;
 
-/** What has been waited for longest, as `waiting for /home/me/campaign/A-1/x.log, 12 s`; undefined where nothing takes longer than 2.5 s. */
+/** What has been waited for longest, as `waiting for …/A-1/controller.log, 12 s`; undefined where nothing takes longer than 2.5 s. */
 export function longestWait(): string | undefined {
 	const now = performance.now();
 	const [longest] = [...waits].sort((a, b) => a.since - b.since);
-	return longest && now - longest.since >= minWaitMs ? `waiting for ${longest.path}, ${Math.floor((now - longest.since) / 1000)} s` : undefined;
+	return longest && now - longest.since >= minWaitMs ? `waiting for ${shortPath(longest.path)}, ${Math.floor((now - longest.since) / 1000)} s` : undefined;
 }
+
+/** Cells for each of the last two parts of a path. */
+const partWidth = 32;
+
+/** The last two parts of a path, cut in the middle where they are long: folders of iterations have names of 150 characters. */
+const shortPath = (file: string): string => `…/${[path.basename(path.dirname(file)), path.basename(file)].map(part => cutMiddle(part, partWidth)).join('/')}`;
