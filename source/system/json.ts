@@ -1,5 +1,6 @@
+import {Buffer} from 'node:buffer';
 import {parse as parseLosslessly} from 'lossless-json';
-import {messageOf} from './errors.js';
+import {jsonMistake} from './json-mistake.js';
 
 /** Text that is no JSON; `byte` is where it stops being JSON, counted from the start of the text in UTF-8. */
 export class NotJsonError extends Error {
@@ -17,7 +18,7 @@ export function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {
-		throw new NotJsonError(byteOfMistake(text));
+		throw new NotJsonError(Math.max(0, jsonMistake(Buffer.from(text))));
 	}
 }
 
@@ -34,15 +35,3 @@ const exactNumber = (digits: string): number | bigint => {
 	const value = Number(digits);
 	return Number.isSafeInteger(value) || !/^-?\d+$/v.test(digits) ? value : BigInt(digits);
 };
-
-// V8's own message names a position for some mistakes only.
-function byteOfMistake(text: string): number {
-	try {
-		parseLosslessly(text, undefined, {parseNumber: Number, onDuplicateKey: ({newValue}) => newValue});
-	} catch (error) {
-		const position = /position (?<position>\d+)/v.exec(messageOf(error))?.groups?.position;
-		return position === undefined ? 0 : Buffer.byteLength(text.slice(0, Number(position)));
-	}
-
-	return 0;
-}

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import {setTimeout as sleep} from 'node:timers/promises';
 import {cutMiddle} from '../text/cells.js';
 
 type Wait = {readonly path: string; readonly since: number};
@@ -24,6 +25,25 @@ export function longestWait(): string | undefined {
 	const now = performance.now();
 	const [longest] = [...waits].sort((a, b) => a.since - b.since);
 	return longest && now - longest.since >= minWaitMs ? `waiting for ${shortPath(longest.path)}, ${Math.floor((now - longest.since) / 1000)} s` : undefined;
+}
+
+/** A disk that answers needs less, also when it is busy (ms). */
+const hangMs = 500;
+
+/** Waits for work that ends the program, but not for a disk that does not answer. */
+export async function untilDiskHangs(work: Promise<unknown>): Promise<void> {
+	const done = new AbortController();
+	const hangs = async () => {
+		while (!done.signal.aborted && ![...waits].some(({since}) => performance.now() - since >= hangMs)) {
+			await sleep(hangMs / 10);
+		}
+	};
+
+	try {
+		await Promise.race([work, hangs()]);
+	} finally {
+		done.abort();
+	}
 }
 
 /** Cells for each of the last two parts of a path. */

@@ -1,6 +1,7 @@
 import {
 	type Numbers, type NumberType, type Points, readBlock,
 } from './block.js';
+import type {BlockBudget} from './block-budget.js';
 import {ByteCursor} from './byte-cursor.js';
 import {Damage, type Report, tryRead} from './damage.js';
 import {
@@ -17,13 +18,22 @@ export type Span = {readonly base: TimeBase; readonly from: number; readonly to:
 /** Whether the series is one of numbers. */
 export const isNumeric = (series: ShardSeries): series is ShardSeries & {readonly type: NumberType} => series.type !== 'boolean' && series.type !== 'string';
 
+type ReadOptions = {
+	readonly report: Report;
+	/** That of the query. */
+	readonly budget: BlockBudget;
+	readonly emit: Emit<Numbers>;
+};
+
 /**
  * Gives out the series' points in the span, ascending, each time once, with a pause now and then. No blocks are read but those that
  * reach into the span; damaged ones are reported and passed over.
  */
-export function * readSeries(series: ShardSeries & {readonly type: NumberType}, span: Span, report: Report, emit: Emit<Numbers>): Generator<void> {
+export function * readSeries(series: ShardSeries & {readonly type: NumberType}, span: Span, {report, budget, emit}: ReadOptions): Generator<void> {
 	const {parts, column, type} = series;
-	const sources = parts.map(({file, indexed}) => blocksOf(file, indexed, {type, span, report}));
+	const sources = parts.map(({file, indexed}) => blocksOf(file, indexed, {
+		type, span, report, budget,
+	}));
 	if (column) {
 		sources.push(onePiece(column.points(type, span.base), span));
 	}
@@ -40,9 +50,9 @@ function onePiece(points: Points<Numbers>, span: Span): PointSource<Numbers> {
 	};
 }
 
-type Asked = {readonly type: NumberType; readonly span: Span; readonly report: Report};
+type Requested = {readonly type: NumberType; readonly span: Span; readonly report: Report; readonly budget: BlockBudget};
 
-function blocksOf({index, tombstones}: TsmFile, indexed: IndexedKey, {type, span, report}: Asked): PointSource<Numbers> {
+function blocksOf({index, tombstones}: TsmFile, indexed: IndexedKey, {type, span, report, budget}: Requested): PointSource<Numbers> {
 	const {count} = indexed;
 	const deleted = rangesOf(tombstones.get(indexed.key) ?? [], span.base);
 	let position = 0;
@@ -52,6 +62,11 @@ function blocksOf({index, tombstones}: TsmFile, indexed: IndexedKey, {type, span
 			const entry = indexed.entry(position++, span.base);
 			if (entry.max < span.from || entry.min > span.to) {
 				continue;
+			}
+
+			if (!budget.take(index.source, entry.size)) {
+				report(new Damage(index.source.name, entry.offset, 'more blocks than the file has bytes'));
+				return undefined;
 			}
 
 			const previous = last;

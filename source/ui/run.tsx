@@ -3,7 +3,7 @@ import process from 'node:process';
 import {render} from 'ink';
 import type {Campaign, FoundCampaign} from '../campaign/files/parameters.js';
 import {saveCode} from '../system/save-code.js';
-import {longestWait} from '../system/waiting.js';
+import {longestWait, untilDiskHangs} from '../system/waiting.js';
 import {terminalSize} from '../system/terminal-size.js';
 import {asciiGlyphs, unicodeGlyphs, type Theme} from '../reports/theme.js';
 import {App} from './app.js';
@@ -147,7 +147,7 @@ export async function runExplorer({
 		app.unmount();
 		// The shell has its terminal back, but a signal still ends what is left to end.
 		session.leave();
-		await Promise.all([...screenLoaders.map(async screenLoader => screenLoader.stop()), finishReaping()]);
+		await untilDiskHangs(Promise.all([...screenLoaders.map(async screenLoader => screenLoader.stop()), finishReaping()]));
 		session.close();
 	}
 

@@ -1,5 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {expect, test} from 'vitest';
+import {BlockBudget} from '../../source/tsm/block-budget.js';
 import {readSeries} from '../../source/tsm/read-series.js';
 import {findSeries, type TsmFile} from '../../source/tsm/shard.js';
 import {timeBase} from '../../source/tsm/times.js';
@@ -32,15 +33,20 @@ function open(content: Uint8Array, name = 'file', deleted: readonly TimeRange[] 
 }
 
 function pointsOf(files: readonly TsmFile[], from = -1e9, to = 1e9) {
+	const budget = new BlockBudget();
 	const damages: string[] = [];
 	const points: Array<readonly [number, number | bigint]> = [];
 	for (const series of findSeries({files, log: new WriteAheadLog()}, 'm', 'f')) {
-		const steps = readSeries({...series, type: 'float'}, {base, from, to}, damage => {
-			damages.push(damage.message);
-		}, ({times, values}, start, end) => {
-			for (let index = start; index < end; index++) {
-				points.push([times[index]!, values[index]!]);
-			}
+		const steps = readSeries({...series, type: 'float'}, {base, from, to}, {
+			budget,
+			report(damage) {
+				damages.push(damage.message);
+			},
+			emit({times, values}, start, end) {
+				for (let index = start; index < end; index++) {
+					points.push([times[index]!, values[index]!]);
+				}
+			},
 		});
 		for (const _ of steps) {
 			// Each pause is for others.

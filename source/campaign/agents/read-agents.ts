@@ -1,4 +1,3 @@
-import {Buffer} from 'node:buffer';
 import path from 'node:path';
 import {messageOf} from '../../system/errors.js';
 import type {SideName} from '../model/iteration.js';
@@ -62,13 +61,10 @@ type Source = {readonly file: string; readonly contents: LogContents | undefined
 function collect({file, contents, shard}: Source, sides: readonly Collection[]): void {
 	const name = path.basename(file);
 	const lines = readLines(file, contents);
-	let offset = 0;
-	for (const [line, side] of sides.entries()) {
-		const text = lines[line] ?? '';
-		const results = parseLine(text, name, offset);
-		offset += Buffer.byteLength(text) + 1;
+	for (const [index, side] of sides.entries()) {
+		const results = parseLine(lines[index]!, name);
 		if (!isObject(results)) {
-			throw new Error(`${name}: line ${line + 1} is not an object of agents`);
+			throw new Error(`${name}: line ${index + 1} is not an object of agents`);
 		}
 
 		for (const [agent, result] of Object.entries(results)) {

@@ -5,14 +5,18 @@ import {
 	digest, readCacheFile, survivesJson, writeCacheFile,
 } from '../../system/cache-file.js';
 import {cacheFolder, isInCampaign} from '../../system/cache-folder.js';
+import type {SkipCode} from '../errors.js';
 import type {Side} from '../model/iteration.js';
 import {isObject} from '../../system/json.js';
 import type {Outcome} from '../logs/read-logs.js';
 import type {LogFile} from './controller-logs.js';
 
 /** Raise it whenever an `Outcome` changes its shape or its meaning. */
-const format = 2;
+const format = 3;
 const defaultMaxBytes = 512 * 1024 * 1024;
+
+/** Why logs are skipped for what is in them. Other reasons, such as permissions, may pass without a change of a log's time. */
+const contentCodes: ReadonlySet<SkipCode> = new Set(['log-empty', 'log-without-servers', 'log-not-json', 'log-not-text', 'log-not-ombt']);
 
 /** Outcomes of one campaign's iterations by their logs' paths, sizes and modification times. */
 export type AggregateCache = {
@@ -51,12 +55,11 @@ export async function openCache(campaignFolder: string, {folder, maxBytes = defa
 			return outcome;
 		},
 		set(logs, outcome) {
-			// Why a log could not be read may pass without its time changing; most such logs are read in no time.
 			const kept: Outcome
 				= outcome.status === 'loaded'
 					? {...outcome, clients: withoutMasses(outcome.clients), servers: withoutMasses(outcome.servers)}
 					: outcome;
-			if (kept.status === 'loaded' && survivesJson(kept)) {
+			if ((kept.status === 'loaded' || contentCodes.has(kept.code)) && survivesJson(kept)) {
 				current.set(keyOf(logs), kept);
 				isNew = true;
 			}

@@ -1,8 +1,8 @@
+import {Buffer, isUtf8} from 'node:buffer';
 import path from 'node:path';
 import {codeOf, messageOf} from '../../system/errors.js';
-import {
-	isObject, NotJsonError, parseExactJson, parseJson,
-} from '../../system/json.js';
+import {isObject, parseExactJson, parseJson} from '../../system/json.js';
+import {jsonMistake} from '../../system/json-mistake.js';
 import {logError} from '../errors.js';
 import {agentResultFrom, type AgentResult} from './agent-result.js';
 import {bytesOf, type LogContents} from './log-contents.js';
@@ -20,8 +20,9 @@ export function parseLogs(files: readonly string[], clients: SideSums, servers: 
 	const serverResults: Results = new Map();
 	let agents = 0;
 	for (const file of files) {
-		const lines = readLines(file, contents);
-		agents += collect(clientResults, lines[0], {file, line: 0, contents}) + collect(serverResults, lines[1], {file, line: 1, contents});
+		const name = path.basename(file);
+		const [first, second] = readLines(file, contents);
+		agents += collect(clientResults, first, name, 1) + collect(serverResults, second, name, 2);
 	}
 
 	addAll(clientResults, clients);
@@ -47,47 +48,69 @@ function unreadableLog(name: string, error: unknown) {
 			return logError('log-not-file', `${name}: a folder, not a log`, {file: name, cause: error});
 		}
 
-		case 'ERR_ENCODING_INVALID_ENCODED_DATA': {
-			return logError('log-not-text', `${name}: not UTF-8 text`, {file: name, cause: error});
-		}
-
 		default: {
 			return logError('log-unreadable', `${name}: cannot be read (${code ?? messageOf(error)})`, {file: name, cause: error});
 		}
 	}
 }
 
-/** The lines of a log, two at least. Throws a log error. */
-export function readLines(file: string, contents?: LogContents): readonly string[] {
+/** A line of a log, and where it begins in the file. */
+export type LogLine = {readonly bytes: Uint8Array; readonly offset: number};
+
+/** The first two lines of a log, which hold its results. Throws a log error. */
+export function readLines(file: string, contents?: LogContents): readonly [clients: LogLine, servers: LogLine] {
 	const name = path.basename(file);
-	let text: string;
+	const bytes = readText(file, contents);
+	const firstEnd = lineEnd(bytes, 0);
+	const secondStart = bytes[firstEnd] === carriageReturn && bytes[firstEnd + 1] === newline ? firstEnd + 2 : firstEnd + 1;
+	const first = {bytes: bytes.subarray(0, firstEnd), offset: 0};
+	const second = {bytes: bytes.subarray(secondStart, lineEnd(bytes, secondStart)), offset: secondStart};
+	if (isBlank(bytes)) {
+		throw logError('log-empty', `${name}: empty log`);
+	}
+
+	if (isBlank(second.bytes)) {
+		// Half a first line is the better reason than the second line that it never reached.
+		parseLine(first, name);
+		throw logError('log-without-servers', `${name}: second line missing`);
+	}
+
+	return [first, second];
+}
+
+function readText(file: string, contents: LogContents | undefined): Uint8Array {
+	const name = path.basename(file);
+	let bytes: Uint8Array;
 	try {
-		text = new TextDecoder('utf8', {fatal: true, ignoreBOM: true}).decode(bytesOf(file, contents));
+		bytes = bytesOf(file, contents);
 	} catch (error) {
 		throw unreadableLog(name, error);
 	}
 
-	if (text.trim() === '') {
-		throw logError('log-empty', `${name}: empty log`);
+	if (!isUtf8(bytes)) {
+		throw logError('log-not-text', `${name}: not UTF-8 text`, {file: name});
 	}
 
-	const lines = text.split(/\r\n|\r|\n/v);
-	if ((lines[1] ?? '').trim() === '') {
-		// Half a first line is the better reason than the second line that it never reached.
-		parseLine(lines[0] ?? '', name, 0);
-		throw logError('log-without-servers', `${name}: second line missing`);
-	}
-
-	return lines;
+	return bytes;
 }
 
-type LineOfLog = {readonly file: string; readonly line: number; readonly contents: LogContents | undefined};
+const newline = 10;
+const carriageReturn = 13;
 
-function collect(results: Results, text: string | undefined, {file, line, contents}: LineOfLog): number {
-	const name = path.basename(file);
-	const value = parseLine(text ?? '', name, line === 0 ? 0 : firstLineBytes(file, contents));
+function lineEnd(bytes: Uint8Array, start: number): number {
+	const feed = bytes.indexOf(newline, start);
+	const end = feed === -1 ? bytes.length : feed;
+	// Old Macs and their editors end lines with it.
+	const other = bytes.subarray(start, end).indexOf(carriageReturn);
+	return other === -1 ? end : start + other;
+}
+
+const isBlank = (bytes: Uint8Array): boolean => bytes.every(byte => byte === 32 || (byte > 8 && byte < 14));
+
+function collect(results: Results, line: LogLine, name: string, number: number): number {
+	const value = parseLine(line, name);
 	if (!isObject(value)) {
-		throw logError('log-not-ombt', `${name}: line ${line + 1} is not an object of agents`);
+		throw logError('log-not-ombt', `${name}: line ${number} is not an object of agents`);
 	}
 
 	const entries = Object.entries(value);
@@ -98,18 +121,18 @@ function collect(results: Results, text: string | undefined, {file, line, conten
 	return entries.length;
 }
 
-const firstLineBytes = (file: string, contents: LogContents | undefined): number => bytesOf(file, contents).indexOf(newline) + 1;
+/** What a line of a log stands for. Damage is found before values are made of the text: they take several times its memory. Throws a log error. */
+export function parseLine({bytes, offset}: LogLine, name: string): unknown {
+	const mistake = jsonMistake(bytes);
+	if (mistake !== -1) {
+		throw logError('log-not-json', `${name}: not JSON at byte ${offset + mistake}`, {file: name, offset: offset + mistake});
+	}
 
-const newline = 10;
-
-/** What a line of a log stands for; `offset` is where it begins in the file. Throws a log error. */
-export function parseLine(text: string, name: string, offset: number): unknown {
 	try {
+		const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
 		// Only integers of 16 digits and more can be too large for a double; times have fewer before their point.
 		return /[\[:,]\s*\d{16,}\s*[,\}\]]/v.test(text) ? parseExactJson(text) : parseJson(text);
 	} catch (error) {
-		throw error instanceof NotJsonError
-			? logError('log-not-json', `${name}: not JSON at byte ${offset + error.byte}`, {file: name, offset: offset + error.byte, cause: error})
-			: logError('reading-failed', `${name}: ${messageOf(error)}`, {file: name, cause: error});
+		throw logError('reading-failed', `${name}: ${messageOf(error)}`, {file: name, cause: error});
 	}
 }

@@ -78,19 +78,22 @@ async function checkHead(handle: FileHandle, {path: file, kind}: Archive): Promi
 type Input = {readonly handle: FileHandle; readonly file: string; readonly signal: AbortSignal; readonly onNote: (note: string) => void};
 type TarChunk = {readonly chunk: Uint8Array; readonly bytesRead: number};
 
-async function * plainChunks({handle, signal}: Input): AsyncGenerator<TarChunk> {
+async function * plainChunks({handle, file, signal}: Input): AsyncGenerator<TarChunk> {
 	let bytesRead = 0;
-	for await (const chunk of chunksFrom(handle, 0, chunkSize, signal)) {
+	for await (const chunk of chunksFrom({handle, file, signal}, 0, chunkSize)) {
 		bytesRead += chunk.length;
 		yield {chunk, bytesRead};
 	}
 }
 
-async function * chunksFrom(handle: FileHandle, start: number, size: number, signal: AbortSignal): AsyncGenerator<Buffer> {
+type ChunkSource = Omit<Input, 'onNote'>;
+
+async function * chunksFrom({handle, file, signal}: ChunkSource, start: number, size: number): AsyncGenerator<Buffer> {
 	let position = start;
+	const readAt = (offset: number) => async () => handle.read(Buffer.allocUnsafeSlow(size), 0, size, offset);
 	for (;;) {
 		signal.throwIfAborted();
-		const {buffer, bytesRead} = await handle.read(Buffer.allocUnsafeSlow(size), 0, size, position);
+		const {buffer, bytesRead} = await trackWait(file, readAt(position));
 		if (bytesRead === 0) {
 			return;
 		}
@@ -109,7 +112,7 @@ async function * gunzip({handle, file, signal, onNote}: Input): AsyncGenerator<T
 			throw archiveError(file, 'archive-truncated');
 		}
 
-		const input = Readable.from(chunksFrom(handle, start + header, size, signal), {highWaterMark: 1});
+		const input = Readable.from(chunksFrom({handle, file, signal}, start + header, size), {highWaterMark: 1});
 		const inflate = createInflateRaw({chunkSize});
 		// What goes wrong is thrown by whoever reads the end of it.
 		const output = pipeline(input, inflate, () => {});
@@ -134,7 +137,11 @@ async function * gunzip({handle, file, signal, onNote}: Input): AsyncGenerator<T
 		start += trailerLength;
 		const isMember = trailer[trailerLength] === 0x1F && trailer[trailerLength + 1] === 0x8B && bytesRead === trailerLength + 2;
 		if (!isMember) {
-			yield {chunk: new Uint8Array(0), bytesRead: await passRest(handle, start, {signal, onNote})};
+			yield {
+				chunk: new Uint8Array(0), bytesRead: await passRest({
+					handle, file, signal, onNote,
+				}, start),
+			};
 			return;
 		}
 	}
@@ -143,9 +150,9 @@ async function * gunzip({handle, file, signal, onNote}: Input): AsyncGenerator<T
 const trailerLength = 8;
 
 /** Notes what is behind the last member, and returns the size of the file. Zeros are padding, as of a tape. */
-async function passRest(handle: FileHandle, start: number, {signal, onNote}: Pick<Input, 'signal' | 'onNote'>): Promise<number> {
+async function passRest({handle, file, signal, onNote}: Input, start: number): Promise<number> {
 	const {size} = await handle.stat();
-	for await (const chunk of chunksFrom(handle, start, chunkSize, signal)) {
+	for await (const chunk of chunksFrom({handle, file, signal}, start, chunkSize)) {
 		if (chunk.some(byte => byte !== 0)) {
 			onNote(`${size - start} bytes behind the compressed data are passed over`);
 			break;

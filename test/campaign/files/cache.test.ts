@@ -60,7 +60,21 @@ describe('what is cached', () => {
 		expect(statSync(file).size).toBeLessThan(10_000);
 	});
 
-	test('why a log is skipped is not: it may be readable next time, at the same time and size', async () => {
+	test('that a log is damaged, and where, until it changes', async () => {
+		const home = newFolder();
+		const folder = campaignOf([entry('A-0')], {[logFile('A-0')]: logOf({a: agent()}, {s: agent()}).slice(0, -20)});
+		const log = path.join(folder, logFile('A-0'));
+		const read = async () => runProgram(['table', folder, '--debug'], {env: {XDG_CACHE_HOME: home}});
+		const [cold, warm] = [await read(), await read()];
+		expect(cold.stderr).toContain('logs-read');
+		expect(warm.stderr).not.toContain('logs-read');
+		const skipped = /skipped A-0: .*not JSON at byte \d+/v;
+		expect(skipped.exec(warm.stderr)?.[0]).toBe(skipped.exec(cold.stderr)?.[0]);
+		appendFileSync(log, ' ');
+		expect((await read()).stderr).toContain('logs-read');
+	});
+
+	test('why a log cannot be read is not: it may be readable next time, at the same time and size', async () => {
 		const home = newCacheFolder();
 		const logs: readonly LogFile[] = [{
 			path: '/c/a.log', name: 'a.log', size: 1, modified: '1',

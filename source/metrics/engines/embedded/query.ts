@@ -1,3 +1,4 @@
+import {BlockBudget} from '../../../tsm/block-budget.js';
 import type {Report} from '../../../tsm/damage.js';
 import {isNumeric, readSeries, type Span} from '../../../tsm/read-series.js';
 import {bytesOf, parseSeriesKey} from '../../../tsm/series-key.js';
@@ -22,6 +23,7 @@ export async function runQuery(shards: readonly DatedShard[], query: Query, pace
 		return [];
 	}
 
+	const budget = new BlockBudget();
 	const groups = new Map<string, BucketMeans>();
 	const inSpan = shards.filter(({start, end}) => end > span.start && start <= window.stop);
 	const groupOf = groupsOf(metric, tagsIn(shards));
@@ -37,8 +39,12 @@ export async function runQuery(shards: readonly DatedShard[], query: Query, pace
 			if (isNumeric(shardSeries) && group !== undefined) {
 				const means = groups.get(group) ?? new BucketMeans();
 				const sums = new SeriesSums(means, buckets, shardSeries.type, isFloat);
-				const steps = readSeries(shardSeries, part, report, (points, from, to) => {
-					sums.add(points, from, to);
+				const steps = readSeries(shardSeries, part, {
+					report,
+					budget,
+					emit(points, from, to) {
+						sums.add(points, from, to);
+					},
 				});
 				for (const _ of steps) {
 					await pace();

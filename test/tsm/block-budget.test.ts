@@ -1,0 +1,11 @@
+import {expect, test} from 'vitest';
+import {BlockBudget} from '../../source/tsm/block-budget.js';
+
+test('the bytes of a file may be read twice by a query, those of each file on their own', () => {
+	const [file, other] = ['a', 'b'].map(name => ({name, size: 100, read: () => new Uint8Array()})) as [SourceOfTest, SourceOfTest];
+	const budget = new BlockBudget();
+	expect([budget.take(file, 150), budget.take(file, 50), budget.take(file, 1), budget.take(other, 200)]).toEqual([true, true, false, true]);
+	expect(new BlockBudget().take(file, 200)).toBe(true);
+});
+
+type SourceOfTest = {readonly name: string; readonly size: number; readonly read: () => Uint8Array};
