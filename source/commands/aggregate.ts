@@ -1,5 +1,6 @@
 import process from 'node:process';
 import {stringify} from 'lossless-json';
+import {escapeControls} from '../reports/formats.js';
 import {notebookEntry} from '../reports/notebook-json.js';
 import {openOutputFile} from '../system/output-file.js';
 import {openCampaign, type Campaign} from '../campaign/files/parameters.js';
@@ -31,7 +32,7 @@ type Target = {readonly put: (text: string) => Promise<void>; readonly quiet: bo
 async function printAll(campaign: Campaign, invocation: Invocation, {put, quiet}: Target): Promise<number> {
 	let count = 0;
 	for await (const iteration of streamForCommand(campaign, invocation, {everyError: true, quiet})) {
-		await put(`${count++ === 0 ? '[\n' : ',\n'}${stringify(notebookEntry(iteration)) ?? ''}`);
+		await put(`${count++ === 0 ? '[\n' : ',\n'}${escapeControls(stringify(notebookEntry(iteration)) ?? '')}`);
 	}
 
 	await put(count === 0 ? '[]\n' : '\n]\n');

@@ -2,6 +2,8 @@ import {themeNames} from '../reports/theme-names.js';
 import type {Command, Flag} from './command.js';
 import {widthFlag} from './picture-width.js';
 
+const spreadsheet: Flag = {name: 'spreadsheet', values: '', help: 'csv for a spreadsheet: texts that it would run as formulas get an apostrophe'};
+
 const format = (...choices: readonly string[]): Flag => ({
 	name: 'format', values: choices.join('|'), help: 'how to print: text for people, the others for machines', choices,
 });
@@ -45,7 +47,7 @@ export const commands: readonly [Command, ...Command[]] = [
 	{
 		name: 'table',
 		summary: 'the statistics of every iteration, one row each',
-		flags: [format('text', 'csv', 'json', 'markdown'), sort, filter],
+		flags: [format('text', 'csv', 'json', 'markdown'), spreadsheet, sort, filter],
 		topics: ['columns', 'filter'],
 		examples: [
 			'ombt-explorer table test_case_1 --sort client_latency_avg:desc',
@@ -78,6 +80,7 @@ export const commands: readonly [Command, ...Command[]] = [
 				choices: ['auto', 'clients', 'servers'],
 			},
 			format('text', 'csv', 'json'),
+			spreadsheet,
 			widthFlag,
 		],
 		examples: ['ombt-explorer latency test_case_1 --iteration A-0', 'ombt-explorer latency test_case_1 --side servers --format json'],
@@ -100,6 +103,7 @@ export const commands: readonly [Command, ...Command[]] = [
 				choices: ['clients', 'servers', 'index'],
 			},
 			format('text', 'csv', 'json'),
+			spreadsheet,
 			widthFlag,
 		],
 		topics: ['numbers'],
@@ -119,6 +123,7 @@ export const commands: readonly [Command, ...Command[]] = [
 			},
 			...engineFlags,
 			format('text', 'csv', 'json'),
+			spreadsheet,
 			widthFlag,
 		],
 		topics: ['metrics'],

@@ -6,7 +6,7 @@ import {
 } from '../reports/latency-report.js';
 import {textFlag, type Invocation} from './command.js';
 import {loadChosen} from './load-for-command.js';
-import {lookOf, print} from './print.js';
+import {csvReader, lookOf, print} from './print.js';
 import {pictureWidth} from './picture-width.js';
 
 /** Prints latency distributions with their percentiles. */
@@ -26,7 +26,7 @@ async function draw(chosen: readonly ChosenLatency[], width: number, invocation:
 		}
 
 		case 'csv': {
-			return csv(latencyRows(chosen), latencyColumns);
+			return csv(latencyRows(chosen), latencyColumns, csvReader(invocation));
 		}
 
 		default: {

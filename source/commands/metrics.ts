@@ -13,7 +13,9 @@ import {metricsPage} from '../reports/metrics-text.js';
 import {textFlag, type Invocation} from './command.js';
 import {gatherMetrics, type Gathered, metricsProblem} from './gather-metrics.js';
 import {loadChosen} from './load-for-command.js';
-import {lookOf, note, print} from './print.js';
+import {
+	csvReader, lookOf, note, print,
+} from './print.js';
 import {metricsOptions, type MetricsOptions} from './metrics-options.js';
 import {stopOnSignals} from './on-signals.js';
 import {pictureWidth} from './picture-width.js';
@@ -84,7 +86,7 @@ async function draw(answered: readonly AnsweredMetric[], width: number, invocati
 		}
 
 		case 'csv': {
-			return csv(metricRows(answered), metricColumns);
+			return csv(metricRows(answered), metricColumns, csvReader(invocation));
 		}
 
 		default: {

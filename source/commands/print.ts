@@ -2,6 +2,7 @@ import process from 'node:process';
 import {
 	asciiGlyphs, createTheme, unicodeGlyphs, type Look,
 } from '../reports/theme.js';
+import type {CsvReader} from '../reports/formats.js';
 import {asciiText, cleanText} from '../text/clean.js';
 import type {Invocation} from './command.js';
 
@@ -16,6 +17,9 @@ export function note({ascii}: {readonly ascii: boolean}, text: string): void {
 	const clean = cleanText(text);
 	process.stderr.write(`${ascii ? asciiText(clean) : clean}\n`);
 }
+
+/** Who reads the CSV of a command: a terminal, a spreadsheet where the user says so, else a program. */
+export const csvReader = ({flags}: Invocation): CsvReader => ({isTerminal: process.stdout.isTTY, isSpreadsheet: flags.spreadsheet === true});
 
 /** Prints lines to standard output, and returns the status of a command with that many usable iterations. */
 export async function print(text: string, usable: number): Promise<number> {

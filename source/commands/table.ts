@@ -9,7 +9,7 @@ import {tableColumns} from '../reports/iterations-report.js';
 import {textColumns} from '../system/terminal-size.js';
 import {textFlag, type Invocation} from './command.js';
 import {loadForCommand} from './load-for-command.js';
-import {note, print} from './print.js';
+import {csvReader, note, print} from './print.js';
 
 /** Prints the statistics table. */
 export async function table(invocation: Invocation): Promise<number> {
@@ -35,7 +35,7 @@ async function draw(rows: readonly LoadedIteration[], invocation: Invocation): P
 		}
 
 		case 'csv': {
-			return csv(rows.map(row => flatRow(row)), tableColumns);
+			return csv(rows.map(row => flatRow(row)), tableColumns, csvReader(invocation));
 		}
 
 		case 'markdown': {

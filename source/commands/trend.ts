@@ -8,7 +8,9 @@ import {
 } from '../reports/trend-text.js';
 import {csv, json, page} from '../reports/formats.js';
 import {textFlag, type Invocation} from './command.js';
-import {lookOf, note, print} from './print.js';
+import {
+	csvReader, lookOf, note, print,
+} from './print.js';
 import {loadForCommand} from './load-for-command.js';
 import {pictureWidth} from './picture-width.js';
 
@@ -49,7 +51,7 @@ async function draw(lines: readonly TrendLine[], width: number, invocation: Invo
 		}
 
 		case 'csv': {
-			return csv(trendRows(lines), trendColumns);
+			return csv(trendRows(lines), trendColumns, csvReader(invocation));
 		}
 
 		default: {

@@ -22,7 +22,7 @@ export type Report = {
 export async function formatReport(report: Report, format: ExportFormat, {look, picture}: {readonly look: Look; readonly picture: string}): Promise<string> {
 	switch (format) {
 		case 'csv': {
-			return csv(report.rows(), report.columns);
+			return csv(report.rows(), report.columns, {isSpreadsheet: true});
 		}
 
 		case 'json': {

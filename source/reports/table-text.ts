@@ -11,7 +11,7 @@ import {page} from './formats.js';
 /** The table in Markdown, numbers as people read them. */
 export function markdownTable(rows: readonly LoadedIteration[], {ascii}: {readonly ascii: boolean}): string {
 	const cells = columns.map(column => columnTexts(column, rows, {ascii}));
-	const body = rows.map((_, row) => cells.map(column => (column[row] ?? '').trim().replaceAll('\\', '\\\\').replaceAll('|', String.raw`\|`)));
+	const body = rows.map((_, row) => cells.map(column => markdownText((column[row] ?? '').trim())));
 	const heads = columns.map(({id, unit}) => unit === undefined ? id : `${id} (${unit})`);
 	return `${drawMarkdown([heads, ...body], {align: columns.map(({kind}) => kind === 'text' ? 'l' : 'r'), stringLength: widthOf})}\n`;
 }
@@ -75,3 +75,9 @@ function blocksOf(drawn: readonly DrawnColumn[], room: number): ReadonlyArray<re
 
 	return blocks;
 }
+
+/** Text that markdown shows as it is: no markup, no link, no HTML. */
+const markdownText = (text: string): string => text
+	.replaceAll(/[\\\|\[\]`*]/gv, String.raw`\$&`)
+	.replaceAll('&', '&amp;')
+	.replaceAll('<', '&lt;');

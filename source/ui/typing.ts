@@ -1,6 +1,10 @@
+import {graphemesOf} from '../text/graphemes.js';
 import type {Key} from './terminal/key.js';
 import type {Field} from './definitions.js';
 import type {Change} from './state/state.js';
+
+/** Characters that a field holds. */
+const maxTyped = 1000;
 
 /** What a key that is bound to no action does to the text that is being typed; undefined where it does nothing. */
 export function typingChange(field: Field['edit'] | undefined, {name, text, paste}: Key): Change | undefined {
@@ -11,7 +15,7 @@ export function typingChange(field: Field['edit'] | undefined, {name, text, past
 function editOf(name: string, added: string | undefined): ((text: string) => string) | undefined {
 	switch (name) {
 		case 'backspace': {
-			return typed => [...typed].slice(0, -1).join('');
+			return typed => graphemesOf(typed).slice(0, -1).join('');
 		}
 
 		case 'ctrl-u': {
@@ -23,7 +27,7 @@ function editOf(name: string, added: string | undefined): ((text: string) => str
 		}
 
 		default: {
-			return added === undefined ? undefined : typed => typed + added;
+			return added === undefined ? undefined : typed => `${typed}${added}`.slice(0, maxTyped);
 		}
 	}
 }

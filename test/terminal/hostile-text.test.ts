@@ -42,3 +42,37 @@ test(
 		expect(sent).not.toContain('aGFja2Vk');
 	},
 );
+
+test('what is pasted reaches the terminal as text alone: into help, a filter, the palette and a name', {timeout: 4 * timeoutMs}, async () => {
+	const explorer = await openOn(folder, '1/3', {columns: 120, rows: 50});
+	const before = explorer.rawBytes().length;
+	for (const open of [['?', '/'], ['/'], [':'], ['e']]) {
+		explorer.press(...open);
+		await explorer.idle();
+		explorer.press('\u001B[200~pasted\u0007\u000E\u001B]0;x\u0007\u009B5m\u001B[201~');
+		await explorer.shows('pasted', timeoutMs);
+		await expectFreshPicture(explorer, open.join(' '));
+		explorer.press('Escape');
+		await explorer.idle();
+		explorer.press('Escape');
+		await explorer.idle();
+	}
+
+	const sent = String(explorer.rawBytes().subarray(before));
+	expect(sent).not.toMatch(/[\0-\u{9}\u{B}-\u{1A}\u{1C}-\u{1F}\u{7F}-\u{9F}]/v);
+	expect(sent).not.toContain('\u001B]');
+});
+
+test('3,000 parentheses and 100 kB are not understood, and keys are answered at once', {timeout: 4 * timeoutMs}, async () => {
+	const explorer = await openOn(folder, '1/3', {columns: 120, rows: 50});
+	for (const pasted of ['('.repeat(3000), 'word '.repeat(20_000)]) {
+		explorer.press('/');
+		await explorer.idle();
+		const start = performance.now();
+		explorer.press(`\u001B[200~${pasted}\u001B[201~`);
+		await explorer.idle();
+		explorer.press('Escape');
+		await explorer.shows('1/3', timeoutMs);
+		expect(performance.now() - start).toBeLessThan(3000);
+	}
+});

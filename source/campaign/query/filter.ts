@@ -40,11 +40,15 @@ export function parseFilter(expression: string, parameterNames: readonly string[
 export const parseFilterFor = <Row>(expression: string, vocabulary: Vocabulary<Row>): Predicate<Row> =>
 	new Parser(expression, tokensOf(expression), vocabulary).parse();
 
+/** Parentheses within each other: more would exhaust the stack. */
+const maxDepth = 100;
+
 class Parser<Row> {
 	private readonly expression: string;
 	private readonly tokens: readonly Token[];
 	private readonly vocabulary: Vocabulary<Row>;
 	private index = 0;
+	private depth = 0;
 
 	constructor(expression: string, tokens: readonly Token[], vocabulary: Vocabulary<Row>) {
 		this.expression = expression;
@@ -86,7 +90,12 @@ class Parser<Row> {
 	private one(): Predicate<Row> {
 		const token = this.tokens[this.index];
 		if (this.take('(')) {
+			if (++this.depth > maxDepth) {
+				throw mistake(this.expression, token!.at, `at most ${maxDepth} parentheses within each other`);
+			}
+
 			const inner = this.any();
+			this.depth--;
 			if (!this.take(')')) {
 				throw mistake(this.expression, this.tokens[this.index]?.at ?? this.expression.length, ')');
 			}

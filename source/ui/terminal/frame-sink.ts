@@ -6,6 +6,7 @@ import {asciiCells} from '../../text/clean.js';
 import {widthOf} from '../../text/width.js';
 import {changedCells} from './line-change.js';
 import {commonStart, hasSureWidth} from './line-text.js';
+import {ownSequences} from './own-sequences.js';
 import {findScroll, scrollBytes, scrolled} from './scroll.js';
 
 /** The real terminal below a sink. */
@@ -51,7 +52,7 @@ export class FrameSink extends Writable {
 	override _write(chunk: Uint8Array | string, _encoding: string, done: () => void): void {
 		const frame = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
 		if (!noFrame.test(frame)) {
-			this.#frame = frame;
+			this.#frame = ownSequences(frame);
 			this.#isPending = true;
 			this.#schedule();
 		}

@@ -1,7 +1,6 @@
-import {
-	pasteEnd, pasteStart, readEscape, readUnfinished,
-} from './escape-sequence.js';
+import {pasteStart, readEscape, readUnfinished} from './escape-sequence.js';
 import {readCharacter, type Key} from './key.js';
+import {Paste} from './paste.js';
 
 export type {Key} from './key.js';
 
@@ -11,6 +10,7 @@ export type Delay = (callback: () => void, milliseconds: number) => () => void;
 const sequenceMilliseconds = 50;
 // A paste may stall on a slow line, but after a lost end marker keys must work again.
 const pasteMilliseconds = 2000;
+const interrupt = '\u0003';
 
 /** Turns a terminal's bytes, torn and glued in any way, into keys. Mouse, focus and cursor reports are no keys. */
 export class KeyReader {
@@ -18,6 +18,8 @@ export class KeyReader {
 	readonly #delay: Delay;
 	/** What is not read yet: one character per byte, as some reports are not UTF-8. */
 	#bytes = '';
+	/** The paste that is coming in. */
+	#paste: Paste | undefined;
 	#cancel: () => void = () => undefined;
 
 	constructor(onKey: (key: Key) => void, delay: Delay = delayAfterInput) {
@@ -27,16 +29,21 @@ export class KeyReader {
 
 	push(chunk: Uint8Array | string): void {
 		this.#cancel();
-		this.#bytes += (typeof chunk === 'string' ? Buffer.from(chunk) : Buffer.from(chunk)).toString('latin1');
+		const bytes = (typeof chunk === 'string' ? Buffer.from(chunk) : Buffer.from(chunk)).toString('latin1');
+		// Nobody pastes a lone Ctrl-C: the end of a paste was lost.
+		if (this.#paste && bytes === interrupt) {
+			this.#paste = undefined;
+		}
+
+		this.#bytes += bytes;
 		while (this.#bytes !== '' && this.#readOne()) {
 			// Each turn takes one key off the front.
 		}
 
-		if (this.#bytes !== '') {
-			const isPaste = this.#bytes.startsWith(pasteStart);
+		if (this.#bytes !== '' || this.#paste) {
 			this.#cancel = this.#delay(() => {
 				this.#giveUp();
-			}, isPaste ? pasteMilliseconds : sequenceMilliseconds);
+			}, this.#paste ? pasteMilliseconds : sequenceMilliseconds);
 		}
 	}
 
@@ -44,16 +51,17 @@ export class KeyReader {
 	close(): void {
 		this.#cancel();
 		this.#bytes = '';
+		this.#paste = undefined;
 	}
 
 	#readOne(): boolean {
-		if (this.#bytes.startsWith(pasteStart)) {
-			const end = this.#bytes.indexOf(pasteEnd, pasteStart.length);
-			if (end !== -1) {
-				this.#take(end + pasteEnd.length, pasteKey(this.#bytes.slice(pasteStart.length, end)));
-			}
+		if (this.#paste === undefined && this.#bytes.startsWith(pasteStart)) {
+			this.#paste = new Paste();
+			this.#bytes = this.#bytes.slice(pasteStart.length);
+		}
 
-			return end !== -1;
+		if (this.#paste) {
+			return this.#readPaste(this.#paste);
 		}
 
 		const token = this.#bytes.startsWith('\u001B') ? readEscape(this.#bytes) : readCharacter(this.#bytes);
@@ -64,10 +72,21 @@ export class KeyReader {
 		return token !== undefined;
 	}
 
+	#readPaste(paste: Paste): boolean {
+		const rest = paste.push(this.#bytes);
+		this.#bytes = rest ?? '';
+		if (rest !== undefined) {
+			this.#paste = undefined;
+			this.#onKey(paste.key());
+		}
+
+		return rest !== undefined;
+	}
+
 	#giveUp(): void {
-		const isPaste = this.#bytes.startsWith(pasteStart);
-		const key = isPaste ? pasteKey(this.#bytes.slice(pasteStart.length)) : readUnfinished(this.#bytes);
-		this.#take(this.#bytes.length, key);
+		const paste = this.#paste;
+		this.#paste = undefined;
+		this.#take(this.#bytes.length, paste ? paste.key() : readUnfinished(this.#bytes));
 	}
 
 	#take(length: number, key: Key | undefined): void {
@@ -78,8 +97,6 @@ export class KeyReader {
 		}
 	}
 }
-
-const pasteKey = (bytes: string): Key => ({name: 'paste', text: Buffer.from(bytes, 'latin1').toString(), paste: true});
 
 /** After a long computation timers run before the input is looked at: only when that is done too has nothing come. */
 function delayAfterInput(callback: () => void, milliseconds: number): () => void {

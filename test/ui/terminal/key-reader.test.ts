@@ -143,7 +143,7 @@ test('a paste is one key with the whole text', () => {
 	expect(reader.names()).toEqual(['j']);
 	reader.push('1~k');
 	expect(reader.keys.slice(1)).toEqual([
-		{name: 'paste', text: 'q\nq é\u001B[A', paste: true},
+		{name: 'paste', text: 'q q é', paste: true},
 		{name: 'k', text: 'k', paste: false},
 	]);
 });
