@@ -30,7 +30,7 @@ export type Stopping = {
 	readonly ignore: () => void;
 };
 
-const grace = 5000;
+const endTimeoutMs = 5000;
 
 /** Lets what runs be ended by SIGINT, SIGTERM and SIGHUP without being cut off. */
 export function stopOnSignals(): Stopping {
@@ -45,7 +45,7 @@ export function stopOnSignals(): Stopping {
 		status = 128 + constants.signals[signal];
 		setTimeout(() => {
 			void endProcess(status ?? 1);
-		}, grace).unref();
+		}, endTimeoutMs).unref();
 		controller.abort(new Error(`ended by ${signal}`));
 	};
 

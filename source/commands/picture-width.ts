@@ -6,7 +6,7 @@ import {textFlag, type Flag, type Invocation} from './command.js';
 /** The flag that sets it. */
 export const widthFlag: Flag = {name: 'width', values: 'N', help: 'columns of the text; by default those of the terminal, or 100'};
 
-const [narrowest, widest] = [20, 1000];
+const [minWidth, maxWidth] = [20, 1000];
 
 /** Columns that pictures are drawn for: those of `--width`, else the terminal's, else 100. Throws a usage error for what is no width. */
 export function pictureWidth(invocation: Invocation): number {
@@ -16,8 +16,8 @@ export function pictureWidth(invocation: Invocation): number {
 	}
 
 	const width = Number(given);
-	if (!/^\d+$/v.test(given) || width < narrowest || width > widest) {
-		throw usageError(`--width ${given}: a whole number of columns from ${narrowest} to ${widest}`);
+	if (!/^\d+$/v.test(given) || width < minWidth || width > maxWidth) {
+		throw usageError(`--width ${given}: a whole number of columns from ${minWidth} to ${maxWidth}`);
 	}
 
 	return width;

@@ -16,9 +16,9 @@ export type MetricsRequest = {
 	readonly iteration: LoadedIteration;
 	readonly metrics: readonly Metric[];
 	readonly everySeconds: number;
-	/** `auto`, the name of an engine, or the address of a server, as it was asked for. */
+	/** `auto`, the name of an engine, or the address of a server, as it was given. */
 	readonly engineName: string;
-	/** The program of the engine influxd, the image of the engine docker, where they were asked for: each version may answer for itself. */
+	/** The program of the engine influxd, the image of the engine docker, where they were given: each version may answer for itself. */
 	readonly influxd?: string;
 	readonly image?: string;
 	/** Chooses the engine; called only where an answer is not known yet. */
@@ -36,10 +36,10 @@ export type MetricsRequest = {
 /** How far it is: opening the database, then so many of all queries. */
 export type MetricsProgress = Stage | {readonly stage: 'querying'; readonly done: number; readonly total: number};
 
-type Asked = {readonly query: Query; readonly influxql: string};
+type PreparedQuery = {readonly query: Query; readonly influxql: string};
 /** What came of a metric: series and who answered (from the cache, too), or why there are none, in one line. */
 export type MetricOutcome =
-	| Asked & {
+	| PreparedQuery & {
 		readonly status: 'answered';
 		readonly engine: string;
 		readonly database: string;
@@ -47,7 +47,7 @@ export type MetricOutcome =
 		/** What was found damaged until then, and is left out. */
 		readonly notes: readonly string[];
 	}
-	| Asked & {readonly status: 'failed'; readonly reason: string};
+	| PreparedQuery & {readonly status: 'failed'; readonly reason: string};
 
 /**
  * Yields what came of each metric of an iteration: what is cached at once, the others as they are answered; then the engine is closed.
@@ -63,15 +63,15 @@ export async function * loadMetrics(request: MetricsRequest): AsyncGenerator<Met
 		: await openResultsCache(archive, {
 			campaignFolder: request.campaignFolder, engine: engineName, variant: variantOf(request), database, folder: request.cacheFolder,
 		});
-	const due: Asked[] = [];
+	const due: PreparedQuery[] = [];
 	for (const metric of metrics) {
 		const query = {metric, window, everySeconds};
-		const asked = {query, influxql: influxqlOf(query)};
-		const result = cache?.get(asked.influxql);
+		const prepared = {query, influxql: influxqlOf(query)};
+		const result = cache?.get(prepared.influxql);
 		if (result) {
-			yield answered(asked, result);
+			yield answered(prepared, result);
 		} else {
-			due.push(asked);
+			due.push(prepared);
 		}
 	}
 
@@ -102,7 +102,7 @@ async function archiveFor({campaignFolder, iteration, engineName}: MetricsReques
 
 type LoadOptions = {readonly archive: Archive; readonly cache: ResultsCache | undefined; readonly request: MetricsRequest};
 
-async function * ask(due: readonly Asked[], {archive, cache, request}: LoadOptions): AsyncGenerator<MetricOutcome> {
+async function * ask(due: readonly PreparedQuery[], {archive, cache, request}: LoadOptions): AsyncGenerator<MetricOutcome> {
 	const {signal, onProgress, metrics} = request;
 	let connection: Connection | undefined;
 	let kind = '';
@@ -110,14 +110,14 @@ async function * ask(due: readonly Asked[], {archive, cache, request}: LoadOptio
 		({connection, kind} = await open(archive, request));
 	} catch (error) {
 		signal.throwIfAborted();
-		yield * due.map(asked => failed(asked, error));
+		yield * due.map(prepared => failed(prepared, error));
 		return;
 	}
 
 	try {
-		for (const [index, asked] of due.entries()) {
+		for (const [index, prepared] of due.entries()) {
 			onProgress?.({stage: 'querying', done: metrics.length - due.length + index, total: metrics.length});
-			yield await answer(asked, {
+			yield await answer(prepared, {
 				connection, kind, cache, signal,
 			});
 		}
@@ -140,25 +140,25 @@ async function open(
 
 type AnswerOptions = {readonly connection: Connection; readonly kind: string; readonly cache: ResultsCache | undefined; readonly signal: AbortSignal};
 
-async function answer(asked: Asked, {connection, kind, cache, signal}: AnswerOptions): Promise<MetricOutcome> {
+async function answer(prepared: PreparedQuery, {connection, kind, cache, signal}: AnswerOptions): Promise<MetricOutcome> {
 	try {
-		const series = await debugTime('query', {engine: kind, influxql: asked.influxql}, async () => connection.query(asked.query, signal));
+		const series = await debugTime('query', {engine: kind, influxql: prepared.influxql}, async () => connection.query(prepared.query, signal));
 		const result = {
 			engine: kind, version: connection.version, database: connection.database, series, notes: [...connection.notes ?? []],
 		};
-		cache?.set(asked.influxql, result);
-		return answered(asked, result);
+		cache?.set(prepared.influxql, result);
+		return answered(prepared, result);
 	} catch (error) {
 		signal.throwIfAborted();
-		return failed(asked, error);
+		return failed(prepared, error);
 	}
 }
 
-const answered = (asked: Asked, {version, database, series, notes}: Result): MetricOutcome => ({
-	...asked, status: 'answered', engine: version, database, series, notes,
+const answered = (prepared: PreparedQuery, {version, database, series, notes}: Result): MetricOutcome => ({
+	...prepared, status: 'answered', engine: version, database, series, notes,
 });
 
-const failed = (asked: Asked, error: unknown): MetricOutcome => ({...asked, status: 'failed', reason: reasonOf(error)});
+const failed = (prepared: PreparedQuery, error: unknown): MetricOutcome => ({...prepared, status: 'failed', reason: reasonOf(error)});
 
 /** Why something went wrong, with the remedy where one is known. */
 export const reasonOf = (error: unknown): string => error instanceof AppError ? `${error.message}; ${error.hint}` : messageOf(error);

@@ -29,7 +29,7 @@ export type ResultsCache = {
 	readonly save: () => Promise<void>;
 };
 
-type Wanted = {
+type CacheOptions = {
 	readonly campaignFolder: string;
 	/** Whose answers count: those of an engine of that name, or with `auto` of any. */
 	readonly engine: string;
@@ -48,7 +48,7 @@ const maxBytes = 128 * 1024 * 1024;
 const maxResults = 1000;
 
 /** The cache of an archive as it is now, one file under the user's cache folder. Anything unreadable, damaged or outdated is as good as none. */
-export async function openResultsCache(archive: Archive, {campaignFolder, engine, variant, database, folder}: Wanted): Promise<ResultsCache> {
+export async function openResultsCache(archive: Archive, {campaignFolder, engine, variant, database, folder}: CacheOptions): Promise<ResultsCache> {
 	const location = folder ?? await cacheFolder('metrics');
 	const fingerprint = await fingerprintOf(archive);
 	// The campaign is only ever read, wherever the cache is.

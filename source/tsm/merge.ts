@@ -1,7 +1,7 @@
 import TinyQueue from 'tinyqueue';
 import type {Points} from './block.js';
 
-/** Points one stretch after the other, each behind the last; undefined at the end. */
+/** Points one slice after the other, each behind the last; undefined at the end. */
 export type PointSource<Values> = () => Slice<Values> | undefined;
 
 /** Points from the place `from` to the place `to`, that one not included; at least one. */
@@ -53,7 +53,7 @@ class Cursor<Values> {
 	/** Of points with one time, that of the highest rank counts. */
 	readonly rank: number;
 	private readonly source: PointSource<Values>;
-	private stretch: Slice<Values> | undefined;
+	private slice: Slice<Values> | undefined;
 	private at = 0;
 
 	constructor(source: PointSource<Values>, rank: number) {
@@ -66,32 +66,32 @@ class Cursor<Values> {
 		this.moveTo(this.at + 1);
 	}
 
-	/** Emits the next point, and those of its stretch that come before that time; returns how many. */
+	/** Emits the next point, and those of its slice that come before that time; returns how many. */
 	emitBefore(time: number, emit: Emit<Values>): number {
-		const {stretch, at} = this;
-		if (stretch === undefined) {
+		const {slice, at} = this;
+		if (slice === undefined) {
 			return 0;
 		}
 
-		const to = Math.max(at + 1, indexOf(stretch.times, time, at, stretch.to));
-		emit(stretch, at, to);
+		const to = Math.max(at + 1, indexOf(slice.times, time, at, slice.to));
+		emit(slice, at, to);
 		this.moveTo(to);
 		return to - at;
 	}
 
 	private moveTo(index: number): void {
 		this.at = index;
-		if (this.stretch && index < this.stretch.to) {
-			this.time = this.stretch.times[index] ?? Number.POSITIVE_INFINITY;
+		if (this.slice && index < this.slice.to) {
+			this.time = this.slice.times[index] ?? Number.POSITIVE_INFINITY;
 		} else {
 			this.advance();
 		}
 	}
 
 	private advance(): void {
-		this.stretch = this.source();
-		this.at = this.stretch?.from ?? 0;
-		this.time = this.stretch?.times[this.at] ?? Number.POSITIVE_INFINITY;
+		this.slice = this.source();
+		this.at = this.slice?.from ?? 0;
+		this.time = this.slice?.times[this.at] ?? Number.POSITIVE_INFINITY;
 	}
 }
 

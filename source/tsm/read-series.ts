@@ -42,10 +42,10 @@ export function * readSeries(series: ShardSeries & {readonly type: NumberType}, 
 }
 
 function onePiece(points: Points<Numbers>, span: Span): PointSource<Numbers> {
-	let stretch = within(points, span);
+	let slice = within(points, span);
 	return () => {
-		const given = stretch;
-		stretch = undefined;
+		const given = slice;
+		slice = undefined;
 		return given;
 	};
 }
@@ -77,10 +77,10 @@ function blocksOf({index, tombstones}: TsmFile, indexed: IndexedKey, {type, span
 
 				return readEntry(index.source, entry, type, span.base);
 			});
-			const stretch = points && within(deleted ? without(points, deleted) : points, span);
-			if (stretch) {
+			const slice = points && within(deleted ? without(points, deleted) : points, span);
+			if (slice) {
 				last = entry.max;
-				return stretch;
+				return slice;
 			}
 		}
 

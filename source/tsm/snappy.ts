@@ -3,22 +3,22 @@ import type {ByteCursor} from './byte-cursor.js';
 /** No element makes more bytes of its own than a copy: 64 of three, or of two. */
 const maxGrowth = 32;
 /** Longer ones are copied sooner by the machine's own means, which take a while to begin. */
-const few = 64;
+const maxShortCopy = 64;
 /** Four bytes at a time are copied where so many more are there: what is too much of them is overwritten by what comes next. */
 const spare = 3;
 
 /**
- * The bytes that are left, unpacked from snappy's block format; into `room`, and then part of it, where that is large enough.
+ * The bytes that are left, unpacked from snappy's block format; into `scratch`, and then part of it, where that is large enough.
  * Throws Damage, also where they claim to hold more than they can.
  */
-export function unpackSnappy(cursor: ByteCursor, room: Uint8Array = nothing): Uint8Array {
+export function unpackSnappy(cursor: ByteCursor, scratch: Uint8Array = nothing): Uint8Array {
 	const length = cursor.count();
 	if (length > cursor.left * maxGrowth) {
 		cursor.fail('it claims to unpack to more than it can');
 	}
 
 	const {bytes} = cursor;
-	const output = length <= room.length ? room.subarray(0, length) : new Uint8Array(length);
+	const output = length <= scratch.length ? scratch.subarray(0, length) : new Uint8Array(length);
 	const from = viewOf(bytes);
 	const to = viewOf(output);
 	let start = cursor.at;
@@ -42,7 +42,7 @@ export function unpackSnappy(cursor: ByteCursor, room: Uint8Array = nothing): Ui
 				fail('bytes that are not there');
 			}
 
-			if (size <= few && size + spare <= Math.min(bytes.length - at, length - position)) {
+			if (size <= maxShortCopy && size + spare <= Math.min(bytes.length - at, length - position)) {
 				copyByFours(from, at, to, position, size);
 			} else {
 				output.set(bytes.subarray(at, at + size), position);

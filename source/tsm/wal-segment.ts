@@ -1,8 +1,8 @@
 import {ByteCursor} from './byte-cursor.js';
 import {type Report, tryRead} from './damage.js';
 
-/** Replays the entry at the cursor, its bytes unpacked into `room` where that is large enough, and returns them. */
-type ReplayEntry = (cursor: ByteCursor, room: Uint8Array) => Uint8Array;
+/** Replays the entry at the cursor, its bytes unpacked into `scratch` where that is large enough, and returns them. */
+type ReplayEntry = (cursor: ByteCursor, scratch: Uint8Array) => Uint8Array;
 
 /** Of an entry: what kind it is of, and how long. */
 const headBytes = 5;
@@ -15,7 +15,7 @@ export class LogSegment {
 	private at = 0;
 	private isDamaged = false;
 	/** What is needed of an entry is copied out of it: the next one is unpacked into the same place. */
-	private room: Uint8Array = new Uint8Array(0);
+	private scratch: Uint8Array = new Uint8Array(0);
 
 	constructor(file: string, report: Report, replayEntry: ReplayEntry) {
 		this.file = file;
@@ -46,9 +46,9 @@ export class LogSegment {
 
 	private next(cursor: ByteCursor): void {
 		cursor.at = this.at;
-		const unpacked = tryRead(this.report, () => this.replayEntry(cursor, this.room));
+		const unpacked = tryRead(this.report, () => this.replayEntry(cursor, this.scratch));
 		this.at = cursor.at;
 		this.isDamaged = unpacked === undefined;
-		this.room = unpacked && unpacked.length > this.room.length ? unpacked : this.room;
+		this.scratch = unpacked && unpacked.length > this.scratch.length ? unpacked : this.scratch;
 	}
 }

@@ -39,14 +39,14 @@ export class WriteAheadLog {
 
 	/** Begins to replay a segment whose bytes are still coming. */
 	begin(file: string, report: Report): LogSegment {
-		return new LogSegment(file, report, (cursor, room) => this.replayEntry(cursor, room));
+		return new LogSegment(file, report, (cursor, scratch) => this.replayEntry(cursor, scratch));
 	}
 
 	// An entry counts as a whole or not at all. Returns its bytes.
-	private replayEntry(cursor: ByteCursor, room: Uint8Array): Uint8Array {
+	private replayEntry(cursor: ByteCursor, scratch: Uint8Array): Uint8Array {
 		const kind = cursor.uint8();
 		const packed = cursor.part(cursor.uint32());
-		const entry = new ByteCursor(unpackSnappy(packed, room), packed.file, packed.start);
+		const entry = new ByteCursor(unpackSnappy(packed, scratch), packed.file, packed.start);
 		if (kind === 1) {
 			for (const write of this.readWrites(entry)) {
 				this.write(write);

@@ -15,7 +15,7 @@ type Options = {readonly signal?: AbortSignal | undefined};
 const stopped: Agents = {status: 'failed', reason: 'stopped before its agents were read'};
 
 // Reading this many bytes (500 agents) takes about as long as starting a thread does, and no longer than a frame.
-const worthThread = 250_000;
+const minBytesForThread = 250_000;
 
 /**
  * The agents of one iteration, read when they are asked for: the campaign's load keeps sums only. Never rejects; an abort
@@ -34,7 +34,7 @@ export async function loadAgents({folder}: Pick<Campaign, 'folder'>, entry: Entr
 	const files = survey.logs.map(log => log.path);
 	const bytes = survey.logs.reduce((sum, log) => sum + log.size, 0);
 	const script = new URL('agent-worker.cjs', import.meta.url);
-	return bytes >= worthThread && existsSync(script) ? readInThread(script, files, {signal}) : readAgents(files, await readAhead(files));
+	return bytes >= minBytesForThread && existsSync(script) ? readInThread(script, files, {signal}) : readAgents(files, await readAhead(files));
 }
 
 /** As `readAgents`, in a thread of its own that runs the script of agent-worker. */

@@ -34,12 +34,12 @@ export class ByteWindow {
 	/** Drops the bytes before `from`, which then is place 0, and reads more behind the rest; false at the end of the file. */
 	refill(from: number): boolean {
 		const rest = this.end - from;
-		const room = this.bytes.length - 1;
-		if (rest === room && room >= maxBytes) {
+		const capacity = this.bytes.length - 1;
+		if (rest === capacity && capacity >= maxBytes) {
 			return false;
 		}
 
-		const target = rest === room ? Buffer.alloc(room * 2 + 1) : this.bytes;
+		const target = rest === capacity ? Buffer.alloc(capacity * 2 + 1) : this.bytes;
 		this.bytes.copy(target, 0, from, this.end);
 		this.bytes = target;
 		const more = this.read(target, rest, target.length - 1 - rest);

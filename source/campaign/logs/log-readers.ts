@@ -11,21 +11,21 @@ import {readAhead} from './log-contents.js';
 import {type LogReader, type Outcome, readLogs} from './read-logs.js';
 import type {Job} from './log-worker.js';
 
-type Asked = {readonly resolve: (outcome: Outcome) => void; readonly reject: (error: unknown) => void};
+type PendingJob = {readonly resolve: (outcome: Outcome) => void; readonly reject: (error: unknown) => void};
 
 /** A thread that runs the script of log-worker. Jobs may be given ahead: it answers them one by one, in their order. */
 export function openLogThread(script: URL): LogReader {
 	const worker = trackThread(new Worker(script));
-	const asked: Asked[] = [];
+	const pending: PendingJob[] = [];
 	let end: Error | undefined;
 	const fail = (error: unknown) => {
-		for (const {reject} of asked.splice(0)) {
+		for (const {reject} of pending.splice(0)) {
 			reject(error);
 		}
 	};
 
 	worker.on('message', (outcome: Outcome) => {
-		asked.shift()?.resolve(outcome);
+		pending.shift()?.resolve(outcome);
 	}).on('error', fail).on('exit', () => {
 		end = new Error('its thread ended');
 		fail(end);
@@ -39,7 +39,7 @@ export function openLogThread(script: URL): LogReader {
 				return;
 			}
 
-			asked.push({resolve, reject});
+			pending.push({resolve, reject});
 			worker.postMessage(job);
 		})),
 		close() {
@@ -59,14 +59,14 @@ type Work = {
 };
 
 // A thread costs 25 ms to start and as much to warm up, which is what parsing this many bytes takes.
-const worthThreads = 6_000_000;
+const minBytesForThreads = 6_000_000;
 const memoryPerThread = 200_000_000;
 const maxThreads = 8;
 
 /** Threads where they pay, bounded by cores and by free memory. Built programs have the worker's file beside them. */
 export function openLogReaders({bytes, iterations, keepFree}: Work): LogReaders {
 	const script = new URL('log-worker.cjs', import.meta.url);
-	if (bytes < worthThreads || !existsSync(script)) {
+	if (bytes < minBytesForThreads || !existsSync(script)) {
 		const reader = openOwnReader(script);
 		return openPool([reader], () => reader);
 	}

@@ -1,11 +1,11 @@
 import {archiveError} from './archive-errors.js';
 
 /** Unpacked bytes that are allowed unless told otherwise. */
-export const defaultMostUnpacked = 8 * 1024 ** 3;
+export const defaultMaxUnpacked = 8 * 1024 ** 3;
 
 const maxEntries = 100_000;
 /** What a tar has beside its files: heads, and blanks behind its end. */
-const roomForHeads = 256 * 1024 ** 2;
+const headerAllowance = 256 * 1024 ** 2;
 // A fresh database is 32 MiB of zeros, and so has a ratio of several hundred: only what is large as well is suspect.
 const bomb = {ratio: 100, bytes: 512 * 1024 ** 2} as const;
 
@@ -44,7 +44,7 @@ export function createTally({file, archiveBytes, maxUnpacked}: Options): Tally {
 		},
 		unpacked(bytes) {
 			found.unpacked += bytes;
-			check(found.unpacked, maxUnpacked + roomForHeads);
+			check(found.unpacked, maxUnpacked + headerAllowance);
 		},
 	};
 }

@@ -6,7 +6,7 @@ import {cleanText} from '../../text/clean.js';
 import type {Archive, Stage} from '../engines/engine.js';
 import {copyFolder} from './copy-folder.js';
 import {extractTar, root, expectedBytes} from './extract-tar.js';
-import {createTally, defaultMostUnpacked, formatMebibytes} from './tally.js';
+import {createTally, defaultMaxUnpacked, formatMebibytes} from './tally.js';
 import {unpackError, noSpaceError} from './archive-errors.js';
 
 export type UnpackOptions = {
@@ -24,7 +24,7 @@ export type UnpackOptions = {
  * Throws AppError where that is not possible, the signal's reason where it is aborted; what was begun is taken away.
  */
 export async function unpackArchive(archive: Archive, folder: string, options: UnpackOptions): Promise<void> {
-	const {signal, onProgress, maxUnpacked = defaultMostUnpacked, onNote} = options;
+	const {signal, onProgress, maxUnpacked = defaultMaxUnpacked, onNote} = options;
 	signal.throwIfAborted();
 	const target = path.join(folder, root);
 	const notify = (bytesDone: number, bytesTotal: number) => onProgress?.({stage: 'unpacking', bytesDone, bytesTotal});

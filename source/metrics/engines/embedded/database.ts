@@ -17,7 +17,7 @@ export type Database = {readonly name: string; readonly shards: readonly DatedSh
  * The database of that name; without one, the first that has the measurements, or the only one. Throws AppError where there is none,
  * and says which there are.
  */
-export async function openDatabase(path: string, {files, meta}: Pick<Contents, 'files' | 'meta'>, asked: string | undefined, work: Work): Promise<Database> {
+export async function openDatabase(path: string, {files, meta}: Pick<Contents, 'files' | 'meta'>, requestedName: string | undefined, work: Work): Promise<Database> {
 	const described = (meta && tryRead(work.report, () => readMeta(new ByteCursor(meta.read(0, meta.size), meta.name)))) ?? [];
 	const names = new Set([...described.map(metaDatabase => metaDatabase.name), ...described.length > 0 ? [] : files.map(file => file.database)]);
 	const descriptionOf = (name: string) => described.find(metaDatabase => metaDatabase.name === name);
@@ -40,12 +40,12 @@ export async function openDatabase(path: string, {files, meta}: Pick<Contents, '
 		return open(name);
 	};
 
-	if (asked !== undefined) {
-		if (names.has(asked)) {
-			return openChecked(asked);
+	if (requestedName !== undefined) {
+		if (names.has(requestedName)) {
+			return openChecked(requestedName);
 		}
 
-		throw metricsError('database-missing', `${path} has no database ${asked}`, {hint});
+		throw metricsError('database-missing', `${path} has no database ${requestedName}`, {hint});
 	}
 
 	const [only] = candidates;

@@ -2,7 +2,7 @@ import {stat} from 'node:fs/promises';
 import path from 'node:path';
 import {walkDatabase} from '../../archive/copy-folder.js';
 import {checkEntry} from '../../archive/extract-tar.js';
-import {createTally, defaultMostUnpacked} from '../../archive/tally.js';
+import {createTally, defaultMaxUnpacked} from '../../archive/tally.js';
 import {readTar} from '../../archive/read-tar.js';
 import {unpackError, archiveError} from '../../archive/archive-errors.js';
 import type {Receiver} from '../../archive/tar-walk.js';
@@ -94,7 +94,7 @@ class Collection implements Contents {
 }
 
 async function readTarFiles(archive: Archive, found: Collection, options: Options & Pick<Keep, 'onNote'>): Promise<void> {
-	const {signal, onProgress, maxUnpacked = defaultMostUnpacked, onNote = () => {}} = options;
+	const {signal, onProgress, maxUnpacked = defaultMaxUnpacked, onNote = () => {}} = options;
 	const {path: file} = archive;
 	const {size: bytesTotal} = await stat(file);
 	const tally = createTally({file, archiveBytes: bytesTotal, maxUnpacked});
@@ -117,7 +117,7 @@ async function readTarFiles(archive: Archive, found: Collection, options: Option
 	});
 }
 
-async function readFolder(folder: string, found: Collection, {signal, onProgress, maxUnpacked = defaultMostUnpacked}: Options): Promise<void> {
+async function readFolder(folder: string, found: Collection, {signal, onProgress, maxUnpacked = defaultMaxUnpacked}: Options): Promise<void> {
 	const tally = createTally({file: folder, archiveBytes: Infinity, maxUnpacked});
 	const needed: Array<{readonly position: DataFile | 'meta'; readonly name: string; readonly bytes: number}> = [];
 	for await (const {location: name, isFolder, bytes} of walkDatabase(folder, '', signal)) {
