@@ -9,27 +9,28 @@ import {newFolder} from './campaign-builder.js';
 import {runProgram} from './program.js';
 import {openExplorer} from './terminal/driver.js';
 
-/** Node's options that make the program run into a mistake of its own: a function of Node's that throws what it should not. */
+const campaign = fileURLToPath(new URL('../fixtures/test_case_1-incremental-it-1', import.meta.url));
+
+/** Node's options that make the program run into a mistake of its own: a property of Node's that throws. */
 function brokenNode(): Readonly<Record<string, string>> {
 	const file = path.join(newFolder('broken'), 'broken.cjs');
-	writeFileSync(file, 'require(\'fs\').existsSync = () => { throw new TypeError(\'broken\'); };');
+	writeFileSync(file, 'Object.defineProperty(process.stdout, \'isTTY\', {get() { throw new TypeError(\'broken\'); }});');
 	return {NODE_OPTIONS: `--require ${file}`};
 }
 
 test('without DEBUG a mistake of the program is one line', async () => {
-	const {status, stderr} = await runProgram(['no-such-campaign'], {env: brokenNode()});
+	const {status, stderr} = await runProgram([campaign], {env: brokenNode()});
 	expect({status, lines: stderr.trim().split('\n').length}).toEqual({status: 1, lines: 1});
 	expect(stderr).toContain('DEBUG=ombt-explorer shows the stack');
 });
 
 test('with DEBUG its stack names our source', async () => {
-	const {status, stderr} = await runProgram(['no-such-campaign'], {env: {...brokenNode(), DEBUG: 'ombt-explorer'}});
+	const {status, stderr} = await runProgram([campaign], {env: {...brokenNode(), DEBUG: 'ombt-explorer'}});
 	expect(status).toBe(1);
 	expect(stderr).toMatch(/^ombt-explorer: broken \(a bug in ombt-explorer /mv);
 	expect(stderr).toMatch(/^ {4}at .*[\/\\]source[\/\\]cli\.ts:\d+:\d+/mv);
 });
 
-const campaign = fileURLToPath(new URL('../fixtures/test_case_1-incremental-it-1', import.meta.url));
 const eventLine = /^\d{4}-\d\d-\d\dT[\d:.]+Z (?<event>[\w\-]+) (?<data>\{.*\})$/v;
 const eventsIn = (text: string): ReadonlyArray<{readonly event: string | undefined; readonly data: unknown}> =>
 	text.split('\n').map(line => eventLine.exec(line)?.groups).filter(groups => groups !== undefined)

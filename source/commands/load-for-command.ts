@@ -18,7 +18,7 @@ type Options = {
 	readonly only?: ReadonlySet<number> | undefined;
 	/** Keep every error text, however many. */
 	readonly everyError?: boolean;
-	/** Whether the terminal is kept free of progress: results are printed there meanwhile. */
+	/** Shows no progress: results are printed to the same terminal at the same time. */
 	readonly quiet?: boolean;
 };
 

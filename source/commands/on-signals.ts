@@ -4,7 +4,7 @@ import {endProcess} from '../system/end-process.js';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Cleans up and ends the process at once when it is told to stop, with the status that shells expect (130 for Ctrl-C); returns what undoes this. */
+/** Cleans up and ends the process at SIGINT, SIGTERM and SIGHUP, with the status that shells expect (130 for Ctrl-C); returns what removes the listeners. */
 export function onSignals(cleanUp: () => void): () => void {
 	const stop = (signal: (typeof signals)[number]) => {
 		cleanUp();
@@ -22,17 +22,17 @@ export function onSignals(cleanUp: () => void): () => void {
 	};
 }
 
-/** A way to end in good order: the signal is aborted when the process is told to stop; told twice, or after five seconds, it ends at once. */
+/** For an orderly end: `signal` is aborted at the first signal; at the second, or after five seconds, the process ends at once. */
 export type Stopping = {
 	readonly signal: AbortSignal;
-	/** The status that shells expect, once the process was told to stop. */
+	/** The status that shells expect, after a signal. */
 	readonly status: () => number | undefined;
 	readonly ignore: () => void;
 };
 
 const endTimeoutMs = 5000;
 
-/** Lets what runs be ended by SIGINT, SIGTERM and SIGHUP without being cut off. */
+/** Aborts a running command at SIGINT, SIGTERM and SIGHUP. */
 export function stopOnSignals(): Stopping {
 	const controller = new AbortController();
 	let status: number | undefined;

@@ -6,7 +6,7 @@ import {makeCacheFolder, readOwnFile, removeOldest} from '../system/cache-folder
 import {replaceFile} from '../system/staged-file.js';
 
 /**
- * What V8 has compiled of the program's scripts in earlier runs, and for which commands. It is run as it is: whoever can write it can
+ * What V8 has compiled of the program's scripts in earlier runs, and for which commands. It is run as it is: who can write it can
  * run code as this user, so that it is kept and read in folders and files of this user alone.
  */
 export type CompiledCode = {

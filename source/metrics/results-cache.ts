@@ -47,7 +47,7 @@ const maxBytes = 128 * 1024 * 1024;
 /** Answers that are kept of an archive. */
 const maxResults = 1000;
 
-/** The cache of an archive as it is now, one file under the user's cache folder. Anything unreadable, damaged or outdated is as good as none. */
+/** The cache of an archive as it is now, one file under the user's cache folder. Unreadable, damaged or outdated entries are ignored. */
 export async function openResultsCache(archive: Archive, {campaignFolder, engine, variant, database, folder}: CacheOptions): Promise<ResultsCache> {
 	const location = folder ?? await cacheFolder('metrics');
 	const fingerprint = await fingerprintOf(archive);
@@ -84,6 +84,6 @@ type Results = Map<string, readonly Result[]>;
 async function readResults(file: string | undefined, fingerprint: string | undefined): Promise<Results> {
 	const value = file === undefined ? undefined : await readCacheFile(file, format);
 	const isCurrent = isObject(value) && value.fingerprint === fingerprint && Array.isArray(value.results);
-	// The digest vouches for the content.
+	// The digest was checked.
 	return new Map(isCurrent ? value.results as ReadonlyArray<[string, readonly Result[]]> : []);
 }

@@ -7,7 +7,7 @@ export type ChartOptions = {
 	/** What y is measured in, and what x counts. */
 	readonly unit: string;
 	readonly xName: string;
-	/** The x that the guide stands at and that the legend tells the values of. */
+	/** The x of the guide, whose values the legend shows. */
 	readonly selectedX?: number | undefined;
 	/** The y axis in decades; from 0 otherwise. */
 	readonly log?: boolean;

@@ -154,7 +154,7 @@ export function timeLegend(
 }
 
 const minName = 8;
-/** A name that can be told from the others is worth more than its last and smallest value. */
+/** A legend shortens its values before its names, which must stay distinct. */
 const choices: ReadonlyArray<ReadonlySet<string>> = [['min', 'mean', 'max', 'last'], ['min', 'mean', 'max'], ['mean', 'max'], ['max']].map(names => new Set(names));
 
 function figuresOf(points: TimeSeries['points']): {readonly min: number; readonly mean: number; readonly max: number; readonly last: number} | undefined {

@@ -95,7 +95,7 @@ const frame = 3;
 /**
  * Series as a chart: units, plot with both axes to scale, a legend line for each. Every point has the character of its series,
  * ± σ are whiskers (where not more points than columns), asciichart draws the lines between. Points lie above lines, lines above whiskers;
- * where points of several series share a cell, it has a character of its own, which the first line tells.
+ * where points of several series share a cell, it is drawn as a character of its own, named in the first line.
  */
 export function drawTrendChart(given: readonly Series[], {selectedX: asked, ...rest}: ChartOptions): readonly string[] {
 	const options = {...rest, selectedX: asked !== undefined && Number.isFinite(asked) ? asked : undefined};

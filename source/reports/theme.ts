@@ -23,7 +23,7 @@ const palettes: Readonly<Record<'dark' | 'light', Palette>> = {
 	light: {accent: 'blue', warning: 'magenta', series: ['blue', 'magenta', 'green', 'red', 'cyan', 'reset']},
 };
 
-/** The colours by name; `auto` takes those for a light background where COLORFGBG tells of one. */
+/** The colours by name; `auto` takes those for a light background where COLORFGBG says so. */
 export function themeNamed(
 	name: ThemeName,
 	{hasColour, env}: {readonly hasColour: boolean; readonly env: Readonly<Record<string, string | undefined>>},

@@ -11,7 +11,7 @@ export const digest = (data: string | Uint8Array): string => createHash('sha1').
 
 /** Names of cache files: the digest of what they are about. */
 const ownName = /^[\da-f]{40}$/v;
-/** Larger entries are not read, whoever wrote them. */
+/** Larger entries are not read. */
 const maxEntryBytes = 256 * 1024 * 1024;
 
 /** Whether a value comes back from JSON as it was: integers beyond a double and sums beyond all bounds do not. They are so rare that they are not cached. */

@@ -116,7 +116,7 @@ export async function removeOldest(folder: string, {ownName, maxFiles = Infinity
 	await removeAbandoned(folder);
 	const names = (await readdir(folder)).filter(name => ownName.test(name) && !isStagedName(name));
 	const files = await Promise.all(names.map(async name => {
-		// Another process may have removed it meanwhile.
+		// Another process may have removed it.
 		const found = await lstat(path.join(folder, name)).catch(() => undefined);
 		return found?.isFile() === true ? {name, size: found.size, time: found.mtimeMs} : undefined;
 	}));

@@ -67,7 +67,7 @@ export async function debugToFile(folder: string | undefined, campaignFolder: st
 	const file = isForeign ? '/dev/null' : path.join(folder, `debug-${new Date().toISOString().replaceAll(/[:.]/gv, '-')}-${process.pid}.log`);
 	notice = isForeign ? `ombt-explorer: no debug log: ${folder} is not a folder of yours alone outside the campaign\n` : `ombt-explorer: debug log: ${file}\n`;
 	stream = createWriteStream(file, {flags: isForeign ? 'w' : 'wx', mode: 0o600});
-	// Where it cannot be written there is nowhere left to say so.
+	// A debug log that cannot be written is not reported.
 	stream.on('error', () => {});
 	if (!isForeign) {
 		await removeOldest(folder, {ownName, maxFiles}).catch(() => undefined);

@@ -4,7 +4,7 @@ import {hostname} from 'node:os';
 import process from 'node:process';
 import {codeOf} from './errors.js';
 
-/** A process, told from every other one that had or will have its number. */
+/** Identifies a process, also after its pid was reused. */
 export type Owner = {
 	/** Which computer, and which of its spaces of process numbers: homes are shared between computers. */
 	readonly machine: string;
@@ -18,7 +18,7 @@ export type Owner = {
 /** This process. */
 export const ownOwner = (): Owner => ({...here(), pid: process.pid, start: startOf(process.pid) ?? unknown});
 
-/** Whether the process has surely ended; one of another machine never has. */
+/** Whether the process has certainly ended; false for processes of other machines. */
 export function isGone({machine, boot, pid, start}: Owner): boolean {
 	const location = here();
 	return machine === location.machine && (boot !== location.boot || !lives(pid, start));

@@ -105,7 +105,7 @@ export async function removeAbandoned(folder: string): Promise<void> {
 /** Codes of a file system that has no hard links, such as BeeGFS or FAT. */
 const noLinkCodes: ReadonlySet<string | undefined> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EACCES']);
 
-// A link is refused where the name is taken, whoever took it just now.
+// Unlike a rename, a link fails where the name is taken.
 async function takeName(temporary: string, file: string): Promise<void> {
 	try {
 		await link(temporary, file);

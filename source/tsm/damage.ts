@@ -1,6 +1,6 @@
 /**
- * Bytes of a database that do not say what they should: in which file, where, and what is wrong. It costs the block, segment or file
- * that it names, no more.
+ * Bytes of a database that do not say what they should: in which file, where, and what is wrong. Only the block, segment or file
+ * that it names is lost.
  */
 export class Damage extends Error {
 	override readonly name = 'Damage';
@@ -16,10 +16,10 @@ export class Damage extends Error {
 	}
 }
 
-/** Who is told of damage that the reading goes on after. */
+/** Called for damage after which reading goes on. */
 export type Report = (damage: Damage) => void;
 
-/** What the step answers; undefined, and the damage reported, where its bytes are damaged. */
+/** Returns what the step returns; reports Damage that it throws, and returns undefined then. */
 export function tryRead<Result>(report: Report, step: () => Result): Result | undefined {
 	try {
 		return step();

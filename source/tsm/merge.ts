@@ -10,7 +10,7 @@ export type Slice<Values> = Points<Values> & {readonly from: number; readonly to
 /** Takes the points from the place `from` to the place `to`, that one not included. */
 export type Emit<Values> = (points: Points<Values>, from: number, to: number) => void;
 
-/** Points between two pauses: few milliseconds. What is emitted together takes as long as so many of them, though it be one. */
+/** Points between two pauses, some milliseconds. A call of `emit` counts as so many of them, even for one point. */
 const pointsAtOnce = 1 << 16;
 const minPoints = 64;
 

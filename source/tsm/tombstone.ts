@@ -9,7 +9,7 @@ export type Tombstones = ReadonlyMap<string, readonly TimeRange[]>;
 
 const gzipHeader = 10;
 const gzipTrailer = 8;
-/** Keys repeat, so that they pack well; beyond this it is a trap. */
+/** Maximum compression ratio: keys repeat and pack well, but beyond this the file is hostile. */
 const maxGrowth = 256;
 const alwaysAllowed = 1 << 20;
 

@@ -9,7 +9,7 @@ import type {TimeRange} from './time-ranges.js';
 /** Bytes of a record: a time and a number. */
 export const recordSize = 16;
 
-/** What the log holds of one key: its numbers as they were written, one after the other, and what was deleted meanwhile. */
+/** The log's entries for one key: its numbers in the order of writing, and deletions between them. */
 export class WalColumn {
 	readonly type: ValueType;
 	private records = new Uint8Array(4 * recordSize);

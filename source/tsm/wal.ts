@@ -87,7 +87,7 @@ export class WriteAheadLog {
 		}
 
 		for (const ending of this.endings) {
-			// Where the mark is not, which tells nearly all, there is no need to look closer.
+			// A quick check for the mark excludes nearly all keys.
 			if (bytes[end - ending.length] === ending[0] && endsWith(bytes, start, end, ending)) {
 				return true;
 			}

@@ -23,7 +23,7 @@ export type Binding = {
 	readonly isKept?: boolean;
 	/** Whether it means anything now; where not, its keys are free for the bindings after it. */
 	readonly applies?: (state: State) => boolean;
-	/** Whether there is such a thing here at all; where not, the help is silent about it. */
+	/** Whether the key exists in this context; otherwise the help does not list it. */
 	readonly exists?: (state: State) => boolean;
 	/** Why it cannot be done now, for the person who asks for it. */
 	readonly blocked?: (state: State) => string | undefined;

@@ -16,7 +16,7 @@ import type {Store} from './state/store.js';
 export type Loader = {
 	/** Shows a campaign that is open already and reads its logs. */
 	readonly load: (campaign: Campaign) => Promise<void>;
-	/** Opens the folder and loads it; trouble becomes a message. */
+	/** Opens the folder and loads it; errors become messages. */
 	readonly open: (folder: string) => Promise<void>;
 	readonly stop: () => void;
 };

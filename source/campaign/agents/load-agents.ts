@@ -19,7 +19,7 @@ const minBytesForThread = 250_000;
 
 /**
  * The agents of one iteration, read when they are asked for: the campaign's load keeps sums only. Never rejects; an abort
- * ends the reading at once. Built programs have the worker's file beside them and stay free to answer keys meanwhile.
+ * ends the reading at once. Built programs have the worker's file beside them, and read large logs in a thread.
  */
 export async function loadAgents({folder}: Pick<Campaign, 'folder'>, entry: Entry, {signal}: Options = {}): Promise<Agents> {
 	const survey = await surveyLogs(folder, entry);

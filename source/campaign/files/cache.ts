@@ -36,7 +36,7 @@ type Location = {
 	readonly maxBytes?: number;
 };
 
-/** The cache of a campaign's folder, one file under the user's cache folder. Anything unreadable or damaged is as good as none. */
+/** The cache of a campaign's folder, one file under the user's cache folder. Unreadable or damaged entries are ignored. */
 export async function openCache(campaignFolder: string, {folder, maxBytes = defaultMaxBytes}: Location = {}): Promise<AggregateCache> {
 	const location = folder ?? await cacheFolder('aggregates');
 	// The campaign is only ever read, wherever the cache is.
@@ -87,6 +87,6 @@ async function readEntries(file: string | undefined): Promise<ReadonlyMap<string
 	return new Map(Array.isArray(value) ? value.filter(entry => isEntry(entry)) : []);
 }
 
-// The digest vouches for the content; this is for the compiler.
+// The digest was checked; this is for the compiler.
 const isEntry = (value: unknown): value is [string, Outcome] =>
 	Array.isArray(value) && typeof value[0] === 'string' && isObject(value[1]) && 'status' in value[1];

@@ -14,7 +14,7 @@ export type LoadOptions = {
 	readonly cache?: boolean;
 	/** Keep every error text, however many. */
 	readonly everyError?: boolean;
-	/** Whether this thread must answer keys meanwhile; it reads logs itself where not. */
+	/** Whether this thread must stay responsive; otherwise it reads logs, too. */
 	readonly keepFree?: boolean;
 	/** The places in params.json (`index`) to read; all without it. */
 	readonly only?: ReadonlySet<number> | undefined;

@@ -11,9 +11,9 @@ import type {SideSums} from './side-sums.js';
 type Results = Map<string, AgentResult>;
 
 /**
- * Reads the logs of an iteration as objects, whatever their JSON looks like: the patient way, for all that the scanner does
- * not know. A name that comes back in a later shard replaces the earlier result, as in the notebook. Adds the agents to
- * their sides and returns the number of such names; throws a log error (see `logError`).
+ * Parses the logs of an iteration with JSON.parse: the slow path, for logs that the scanner does not handle. A name that comes back in a
+ * later shard replaces the earlier result, as in the notebook. Adds the agents to their sides and returns the number of such names.
+ * Throws a log error (see `logError`).
  */
 export function parseLogs(files: readonly string[], clients: SideSums, servers: SideSums, contents?: LogContents): number {
 	const clientResults: Results = new Map();

@@ -31,7 +31,7 @@ export function openLogThread(script: URL): LogReader {
 		fail(end);
 	});
 	return {
-		// While this thread reads a log itself it hears of nothing: the next job must be there already.
+		// A busy main thread sends no jobs: the next one is queued in advance.
 		ahead: 2,
 		read: async job => trackWait(job.files[0] ?? '', async () => new Promise<Outcome>((resolve, reject) => {
 			if (end) {
@@ -54,7 +54,7 @@ export type LogReaders = {readonly width: number; readonly read: (job: Job) => P
 type Work = {
 	readonly bytes: number;
 	readonly iterations: number;
-	/** Whether this thread must answer keys meanwhile, and so reads nothing itself if others can. */
+	/** Whether this thread must stay responsive, and leaves large logs to other threads. */
 	readonly keepFree: boolean;
 };
 

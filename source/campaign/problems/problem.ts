@@ -1,4 +1,4 @@
-/** One thing that is wrong with a campaign, and what to do about it. */
+/** A problem of a campaign, and its remedy. */
 export type Problem = {
 	readonly kind: ProblemKind;
 	readonly severity: Severity;

@@ -11,7 +11,7 @@ import {
 
 export type Predicate<Row = Iteration> = (row: Row) => boolean;
 
-/** What a filter over rows of some kind may speak of. */
+/** The names and values that a filter over rows of some kind can use. */
 export type Vocabulary<Row> = {
 	/** What may be compared, for a hint where a name is mistyped. */
 	readonly names: readonly string[];

@@ -12,7 +12,7 @@ import type {Receiver} from './tar-walk.js';
 export const root = 'influxdb-data';
 export const parts: readonly string[] = ['data', 'meta', 'wal'];
 
-/** Where a path in an archive leads: to a relative path below `influxdb-data`, to nothing that is wanted, or into trouble. */
+/** Resolves a path in an archive: to a path below `influxdb-data`, to undefined where it is skipped; throws where it leads outside. */
 function requestedPath(name: string): {readonly path?: string; readonly problem?: ArchiveFault} {
 	const names = name.split('/').filter(part => part !== '' && part !== '.');
 	if (path.isAbsolute(name) || names.includes('..')) {

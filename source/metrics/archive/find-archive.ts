@@ -40,7 +40,7 @@ export const noArchive = ({label}: Pick<Entry, 'label'>): AppError =>
 	metricsError('archive-missing', `${label} has no influxdb-data.tar.gz`);
 
 /**
- * A text that tells an archive as it is now from what it was before: its path, size and time; of a folder, those of all its files.
+ * Fingerprint of an archive: its path, size and time; of a folder, those of all its files.
  * Undefined where it cannot be looked at.
  */
 export async function fingerprintOf({path: location, kind}: Archive): Promise<string | undefined> {

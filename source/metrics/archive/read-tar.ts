@@ -20,7 +20,7 @@ type Options = {
 	readonly receive: (header: TarHeader) => Receiver | undefined;
 	/** Called after each chunk of the tar, with how much of the file was read. */
 	readonly onChunk: (chunk: Uint8Array, bytesRead: number) => Promise<void>;
-	/** Called for each thing that is passed over, in words. */
+	/** Called with a message for each part that is skipped. */
 	readonly onNote: (note: string) => void;
 };
 
@@ -114,7 +114,7 @@ async function * gunzip({handle, file, signal, onNote}: Input): AsyncGenerator<T
 
 		const input = Readable.from(chunksFrom({handle, file, signal}, start + header, size), {highWaterMark: 1});
 		const inflate = createInflateRaw({chunkSize});
-		// What goes wrong is thrown by whoever reads the end of it.
+		// Errors are thrown by the loop that reads the output.
 		const output = pipeline(input, inflate, () => {});
 		let checksum = 0;
 		let length = 0;

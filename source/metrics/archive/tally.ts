@@ -1,6 +1,6 @@
 import {archiveError} from './archive-errors.js';
 
-/** Unpacked bytes that are allowed unless told otherwise. */
+/** Default maximum of unpacked bytes. */
 export const defaultMaxUnpacked = 8 * 1024 ** 3;
 
 const maxEntries = 100_000;

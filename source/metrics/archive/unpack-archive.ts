@@ -13,9 +13,9 @@ export type UnpackOptions = {
 	/** Ends the work at once. */
 	readonly signal: AbortSignal;
 	readonly onProgress?: ((stage: Stage) => void) | undefined;
-	/** Bytes that the archive may unpack to; 8 GiB unless told otherwise. */
+	/** Bytes that the archive may unpack to; 8 GiB by default. */
 	readonly maxUnpacked?: number | undefined;
-	/** Called for each thing in the archive that is passed over, with a line for people. */
+	/** Called with a message for each entry that is skipped. */
 	readonly onNote?: ((note: string) => void) | undefined;
 };
 

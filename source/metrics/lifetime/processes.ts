@@ -14,7 +14,7 @@ export type Process = {
 export function processesWith(...words: readonly string[]): readonly Process[] {
 	const marker = `\0${words.join('\0')}\0`;
 	return numbers().flatMap(pid => {
-		// In this order: of a process that takes the number meanwhile, the words are looked at.
+		// In this order: if another process takes the number in between, its arguments do not match.
 		const start = startOf(pid);
 		const words = argumentsOf(pid);
 		return start !== undefined && words.includes(marker) ? [{pid, start, words: words.split('\0')}] : [];

@@ -1,6 +1,6 @@
 import {Box, Text} from 'ink';
 
-/** Ready lines, one Text each: whoever makes them has cut them to the width. */
+/** Renders a Text for each line; lines must be cut to the width already. */
 export function Lines({lines}: {readonly lines: readonly string[]}) {
 	return (
 		<Box flexDirection='column'>

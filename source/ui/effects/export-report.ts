@@ -17,7 +17,7 @@ import type {EffectContext} from './effect-context.js';
 
 type ExportEffect = Extract<Effect, {kind: 'export'}>;
 
-/** Writes what is shown to a file, never into the campaign, and replaces none unasked; the change says where it is, or why not. */
+/** Writes what is shown to a file outside the campaign. Asks before it replaces a file. The change is the message: where the file is, or why not. */
 export async function exportReport(state: State, {format, file, replace = false}: ExportEffect, {picture}: EffectContext): Promise<Change> {
 	const report = currentScreen(state).report(state);
 	if (!report) {

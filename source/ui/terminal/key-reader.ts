@@ -90,7 +90,7 @@ export class KeyReader {
 	}
 
 	#take(length: number, key: Key | undefined): void {
-		// First the bytes, then the key: whoever gets it may close the reader.
+		// Before the key is handled, which may close the reader.
 		this.#bytes = this.#bytes.slice(length);
 		if (key) {
 			this.#onKey(key);

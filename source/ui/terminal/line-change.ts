@@ -4,7 +4,7 @@ import {parseStyledLine, type StyledLine} from './styled-line.js';
 const worthJumping = 8;
 
 /**
- * The bytes that turn a line on the screen into another, changed cells alone; undefined where the cells of a line cannot be told
+ * The bytes that turn a line on the screen into another, changed cells alone; undefined where the cells of a line are not known
  * for sure. `row` counts from 1. Before and after them the terminal writes in its own style.
  */
 export function changedCells(before: string, after: string, row: number): string | undefined {

@@ -4,10 +4,10 @@ export type Scroll = {readonly top: number; readonly bottom: number; readonly by
 // Keys that repeat move a list by a few rows between two frames.
 const distances = [1, -1, 2, -2, 3, -3] as const;
 const worthScrolling = 6;
-/** What is beside a list may change meanwhile, so that beginnings must do. */
+/** Only the beginnings of lines are compared: a pane beside the list may change at the same time. */
 const compared = 48;
 
-/** The rows that seem to have moved as one, by the beginnings of their lines: whether that is worth it, a count of bytes tells. */
+/** A block of rows that moved together, found by the beginnings of their lines. The caller compares the bytes with and without the scroll. */
 export function findScroll(before: readonly string[], after: readonly string[]): Scroll | undefined {
 	const changed = after.flatMap((line, row) => line === before[row] ? [] : [row]);
 	if (changed.length < worthScrolling) {

@@ -1,9 +1,9 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
 
-/** Ends long work when it is no longer wanted (it throws then), and lets others have a turn now and then. */
+/** To be awaited regularly by long work: throws when the work is aborted, and yields to the event loop. */
 export type Pace = () => Promise<void>;
 
-/** Half a frame: keys that are pressed meanwhile wait no longer. */
+/** Half a frame: keys wait no longer than this. */
 const maxMilliseconds = 8;
 
 /** A pace that ends with the signal. */

@@ -18,7 +18,7 @@ import type {KeptFiles} from './kept-files.js';
 export type Contents = {
 	readonly files: ReadonlyArray<DataFile & {readonly source: ByteSource}>;
 	readonly meta: ByteSource | undefined;
-	/** The logs among the files, as far as they were replayed meanwhile. */
+	/** The logs among the files, as far as they were replayed while reading. */
 	readonly logs: StreamingWal;
 };
 

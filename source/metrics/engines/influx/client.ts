@@ -32,7 +32,7 @@ export async function openInfluxClient({url, name, user, timeoutMs = defaultTime
 	const {transport} = new InfluxDB({url, timeout: timeoutMs});
 	const headers: Record<string, string> = {accept: 'application/json', ...user && {authorization: basic(user)}};
 
-	// The library's own limit is that of a silent line: one that drips for ever is never silent.
+	// The library's timeout starts again with each byte: a slow response would never end.
 	const send = async <Answer>(signal: AbortSignal, work: (options: SendOptions) => Promise<Answer>): Promise<Answer> => {
 		signal.throwIfAborted();
 		const limit = new AbortController();

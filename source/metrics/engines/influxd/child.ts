@@ -45,7 +45,7 @@ export type Child = {
 	readonly kill: (signal: NodeJS.Signals) => void;
 };
 
-/** Starts a program that dies with this process, where the system can arrange that. `onText` hears of each piece of what it says. */
+/** Starts a program that the system ends with this process, where it can. `onText` is called with each piece of its output. */
 export async function startChild(binary: string, words: readonly string[], onText: () => void): Promise<Child> {
 	const [program = binary, ...all] = [...await parentDeathSignal(), binary, ...words];
 	const tail = openLogTail();

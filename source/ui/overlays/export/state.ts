@@ -15,7 +15,7 @@ const setFile = (file: string): Change => sequence(exporting.set({file, replaces
 /** Asks for the name of a file, with one to begin with. */
 export const openExport: Change = state => sequence(setFile(exportName(state, 'csv')), openOverlay('export'))(state);
 
-/** A name that tells what is in the file: the campaign, the screen, and the iteration where the screen is of one. */
+/** A file name of the campaign, the screen, and the iteration where the screen is about one. */
 export function exportName(state: State, format: ExportFormat): string {
 	const {id, isOfIteration} = currentScreen(state);
 	const parts = [state.campaign, id, isOfIteration?.(state) ? selectedIteration(state)?.label : undefined];

@@ -40,7 +40,7 @@ export type ListColumn = {
 
 const maxBins = 24;
 
-/** What the list tells of each iteration, before its distribution. */
+/** Columns of the list, before the distribution. */
 export const listColumns: readonly ListColumn[] = [
 	{
 		head: 'driver', maximum: 14, align: 'left', priority: 1, text: iteration => cleanText(iteration.driver ?? ''),

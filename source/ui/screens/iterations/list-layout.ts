@@ -13,7 +13,7 @@ import {
 /** A column of the list: its head, and what it has for an iteration, all of one width. */
 type DrawnListColumn = {readonly head: string; readonly width: number; readonly cell: (iteration: LoadedIteration) => string};
 
-/** How wide the list is, its names, and what it tells of each iteration; narrow lists have fewer columns. */
+/** Widths of the list and its names, and its columns; narrow lists have fewer. */
 export type ListLayout = {readonly width: number; readonly label: number; readonly columns: readonly DrawnListColumn[]};
 
 const maxLabel = 24;

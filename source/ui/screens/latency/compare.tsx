@@ -22,7 +22,7 @@ import {
 	comparedIterations, drawnIterations, latency, type CompareMeasure,
 } from './state.js';
 
-/** A picture below this tells nothing: figures give way. */
+/** Minimum rows of a picture; there are fewer figures below it where needed. */
 const minPicture = 5;
 
 const figuresIn = memoizeLast((drawn: readonly Iteration[], side: State['side'], width: number, look: Look) => {

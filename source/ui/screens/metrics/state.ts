@@ -142,7 +142,7 @@ export const receiveMetric = (iteration: Iteration, outcome: MetricOutcome): Cha
 	...known, outcomes: new Map([...known.outcomes, [outcome.query.metric.name, outcome]]),
 }));
 
-/** All is asked, or it failed. What was stopped meanwhile stays so. */
+/** Ends the loading, with or without success. What was stopped stays stopped. */
 export const endMetrics = (iteration: Iteration, failure?: string): Change =>
 	know(iteration, known => (known.progress ? {...known, progress: undefined, failure} : known));
 
