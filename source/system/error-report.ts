@@ -11,8 +11,17 @@ export const isDebugging = (env: NodeJS.ProcessEnv = process.env, words: readonl
  * an AppError is a fault of the program itself, and its line says so. With DEBUG the stacks follow, those of the causes too.
  */
 export function errorReport(error: unknown, env: NodeJS.ProcessEnv = process.env): readonly string[] {
-	const lines = error instanceof AppError ? [`ombt-explorer: ${errorLine(error)}`, ...error.detail] : [bugLine(error, isDebugging(env))];
+	const known = error instanceof AppError ? error : environmentError(error);
+	const lines = known ? [`ombt-explorer: ${errorLine(known)}`, ...known.detail] : [bugLine(error, isDebugging(env))];
 	return isDebugging(env) ? [...lines, ...stackLines(error)] : lines;
+}
+
+/** The error for what is wrong with the process's surroundings, wherever it is met. */
+function environmentError(error: unknown): AppError | undefined {
+	const isFolderGone = error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd';
+	return isFolderGone
+		? new AppError('working-folder-gone', 'the folder you are in does not exist any more', {hint: 'change to another with cd', status: 1, cause: error})
+		: undefined;
 }
 
 function bugLine(error: unknown, isDebug: boolean): string {

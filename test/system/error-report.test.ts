@@ -1,5 +1,8 @@
+import {spawnSync} from 'node:child_process';
 import process from 'node:process';
 import {describe, expect, test} from 'vitest';
+import {newFolder} from '../campaign-builder.js';
+import {program} from '../program.js';
 import {errorReport, isDebugging} from '../../source/system/error-report.js';
 import {AppError, usageError} from '../../source/system/errors.js';
 
@@ -41,4 +44,10 @@ test.each([
 	['a,ombt-explorer', true],
 ])('DEBUG=%s: %s', (DEBUG, isOn) => {
 	expect(isDebugging({DEBUG})).toBe(isOn);
+});
+
+test('a working directory that was deleted is named, with a remedy', () => {
+	const folder = newFolder('gone');
+	const {status, stderr} = spawnSync('/bin/sh', ['-c', `cd "${folder}" && rmdir "${folder}" && "${process.execPath}" "${program}" table .`], {encoding: 'utf8'});
+	expect({status, stderr}).toEqual({status: 1, stderr: 'ombt-explorer: the folder you are in does not exist any more; change to another with cd\n'});
 });

@@ -1,3 +1,4 @@
+import process from 'node:process';
 import {cleanText} from '../../text/clean.js';
 import {metricsError} from '../errors.js';
 import type {Engine} from './engine.js';
@@ -38,13 +39,14 @@ type Parts = {
 	readonly user?: {readonly name: string; readonly password: string};
 };
 
+// A password on the command line is visible to all users of the machine: it may come from the environment.
 // Nothing of an address that cannot be read is shown: it may hold a password.
 function parseAddress(address: string): Parts {
 	try {
 		const url = new URL(address);
-		const user = {name: decodeURIComponent(url.username), password: decodeURIComponent(url.password)};
+		const user = {name: decodeURIComponent(url.username), password: decodeURIComponent(url.password) || (process.env.OMBT_INFLUX_PASSWORD ?? '')};
 		const location = `${url.protocol}//${url.host}${url.pathname.replace(/\/+$/v, '')}`;
-		return {url: location, name: cleanText(location), ...(user.name !== '' || user.password !== '') && {user}};
+		return {url: location, name: cleanText(location), ...(user.name !== '' || url.password !== '') && {user}};
 	} catch {
 		throw metricsError('server-address-invalid', '--engine: the address cannot be read');
 	}

@@ -1,6 +1,8 @@
 import {createServer, type RequestListener} from 'node:http';
 import type {AddressInfo} from 'node:net';
-import {expect, onTestFinished, test} from 'vitest';
+import {
+	expect, onTestFinished, test, vi,
+} from 'vitest';
 import {serverEngine} from '../../../source/metrics/engines/server.js';
 import {readExpected} from './expected-metrics.js';
 import {hasInfluxd, startRealInfluxd} from './archive-influxd.js';
@@ -156,4 +158,19 @@ test('an abort ends a question at once', async () => {
 		abort.abort(new Error('enough'));
 	});
 	await expect(serverEngine(url).open(nothing, {signal: abort.signal})).rejects.toThrow('enough');
+});
+
+test('a password comes from OMBT_INFLUX_PASSWORD where the address has none, and is not shown', async () => {
+	vi.stubEnv('OMBT_INFLUX_PASSWORD', 's3cret');
+	onTestFinished(() => {
+		vi.unstubAllEnvs();
+	});
+	const seen: Array<string | undefined> = [];
+	const address = await serve((request, response) => {
+		seen.push(request.headers.authorization);
+		response.writeHead(401).end();
+	});
+	const engine = serverEngine(address.replace('://', '://reader@'));
+	await expect(engine.open(nothing, {signal})).rejects.not.toThrow('s3cret');
+	expect(seen).toContain(`Basic ${Buffer.from('reader:s3cret').toString('base64')}`);
 });

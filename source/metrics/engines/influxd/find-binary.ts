@@ -7,12 +7,16 @@ import {promisify} from 'node:util';
 import {cleanText} from '../../../text/clean.js';
 import {metricsError} from '../../errors.js';
 
-/** The path of influxd 1.x: the given one, that of $INFLUXD, or the first in PATH. Throws AppError where there is none. */
+/**
+ * The path of influxd 1.x: the given one, that of $INFLUXD, or the first in PATH. A name without a slash is looked up in PATH alone.
+ * Throws AppError influxd-missing, or influxd-too-new.
+ */
 export async function findBinary(given: string | undefined): Promise<string> {
 	const {INFLUXD: set, PATH = ''} = process.env;
 	const named = given ? {words: `--influxd ${given}`, file: given} : (set ? {words: `$INFLUXD ${set}`, file: set} : undefined);
-	const inPath = (name: string) => PATH.split(path.delimiter).filter(Boolean).map(folder => path.join(folder, name));
-	const candidates = named ? [path.resolve(named.file), ...named.file.includes(path.sep) ? [] : inPath(named.file)] : inPath('influxd');
+	// Relative folders of PATH would depend on the working directory, which may be anybody's.
+	const inPath = (name: string) => PATH.split(path.delimiter).filter(folder => path.isAbsolute(folder)).map(folder => path.join(folder, name));
+	const candidates = named?.file.includes(path.sep) ? [path.resolve(named.file)] : inPath(named?.file ?? 'influxd');
 	for (const candidate of candidates) {
 		if (await isProgram(candidate)) {
 			return refuseNewer(candidate);
