@@ -17,6 +17,9 @@ type BinOptions = {
 	readonly ascii?: boolean;
 };
 
+/** Numbers closer than this are taken as equal: steps between them would not be normal doubles. */
+const minSpan = 1e-300;
+
 /** Numbers in equal bins of 1, 2 or 5 times a power of ten, from the first to the last that has any; NaN is left out. */
 export function valueBins(values: Float64Array, {maximum, isWhole = false, ascii = false}: BinOptions): readonly ValueBin[] {
 	const known = values.filter(value => Number.isFinite(value));
@@ -25,8 +28,9 @@ export function valueBins(values: Float64Array, {maximum, isWhole = false, ascii
 	}
 
 	const minimum = known.reduce((a, b) => Math.min(a, b));
-	const greatest = known.reduce((a, b) => Math.max(a, b));
-	const axis = linearAxis(minimum, isWhole ? greatest + 1 : greatest, {maximum: Math.max(1, maximum), minStep: isWhole ? 1 : 0});
+	const largest = known.reduce((a, b) => Math.max(a, b));
+	const upper = largest - minimum < minSpan ? minimum : largest;
+	const axis = linearAxis(minimum, isWhole ? upper + 1 : upper, {maximum: Math.max(1, maximum), minStep: isWhole ? 1 : 0});
 	const ticks = [...axis.ticks].sort((a, b) => a.value - b.value);
 	const counts = ticks.slice(1).map(() => 0);
 	for (const value of known) {

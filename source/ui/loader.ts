@@ -1,6 +1,6 @@
 import path from 'node:path';
 import {messageOf} from '../system/errors.js';
-import type {Iteration} from '../campaign/model/iteration.js';
+import {isLoaded, type Iteration} from '../campaign/model/iteration.js';
 import {loadIterations, type Progress} from '../campaign/files/load.js';
 import {openWithRetry} from '../campaign/files/open-with-retry.js';
 import type {Campaign} from '../campaign/files/parameters.js';
@@ -98,14 +98,15 @@ function createBatch(take: (iterations: readonly Iteration[]) => void): {readonl
 
 async function follow(store: Store<State>, campaign: Campaign, options: {cache: boolean; signal: AbortSignal}): Promise<void> {
 	let known = campaign.entries.length;
-	for await (const event of watchCampaign(campaign, {signal: options.signal})) {
+	const skipped = () => store.get().iterations.filter(iteration => !isLoaded(iteration));
+	for await (const event of watchCampaign(campaign, {signal: options.signal, skipped})) {
 		if (event.status === 'unreadable') {
 			store.update(notify({kind: 'error', text: `${event.reason}; ${event.hint}`}));
 		} else if (!options.signal.aborted) {
 			const more = event.campaign.entries.length - known;
 			known = event.campaign.entries.length;
 			await fill(store, event.campaign, options);
-			store.update(notify({kind: 'info', text: more > 0 ? `${more} new iteration${more === 1 ? '' : 's'}` : 'params.json has changed'}));
+			store.update(notify({kind: 'info', text: more > 0 ? `${more} new iteration${more === 1 ? '' : 's'}` : 'the campaign has changed'}));
 		}
 	}
 }

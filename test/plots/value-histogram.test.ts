@@ -72,6 +72,10 @@ test('without numbers it says so', () => {
 	expect(drawValueHistogram(numbers(Number.NaN), {width: 80, height: 5})).toEqual(['no values']);
 });
 
+test('numbers that differ by the smallest double are in one bin', () => {
+	expect(valueBins(Float64Array.of(0, 5e-324), {maximum: 2}).map(({count}) => count)).toEqual([2]);
+});
+
 test('whatever the numbers and the size, no number is lost and no line sticks out', () => {
 	const value = fc.oneof(fc.double({min: -1e9, max: 1e9, noNaN: true}), fc.double({min: 1e-3, max: 1e-2, noNaN: true}), fc.integer({min: 0, max: 20}));
 	fc.assert(fc.property(

@@ -1,7 +1,11 @@
-import {readFileSync, writeFileSync} from 'node:fs';
+import {
+	mkdirSync, readFileSync, rmSync, writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import {expect, test} from 'vitest';
-import {campaignOf, entry} from '../campaign-builder.js';
+import {
+	campaignOf, entry, goodLog, logFile,
+} from '../campaign-builder.js';
 import {cursorLine, openOn} from './opened.js';
 
 const three = [entry('A-0'), entry('A-1'), entry('A-2')];
@@ -54,3 +58,16 @@ test('a params.json that stays broken is told in one line, and all stays on scre
 	await explorer.idle();
 	expect(explorer.screen().join('\n')).not.toContain('not JSON');
 }, 30_000);
+
+test('with --watch an iteration whose folder comes later is read when it comes', async () => {
+	const folder = campaignOf(three);
+	const log = path.join(folder, logFile('A-2'));
+	rmSync(path.dirname(log), {recursive: true});
+	const explorer = await openOn(folder, '1/3', {args: ['--watch'], columns: 100, rows: 30});
+	await explorer.shows('1 skipped');
+	mkdirSync(path.dirname(log), {recursive: true});
+	writeFileSync(log, goodLog);
+	await explorer.shows('the campaign has changed', 15_000);
+	await explorer.idle();
+	expect(explorer.screen()[0]).not.toContain('skipped');
+});

@@ -3,6 +3,8 @@ import path from 'node:path';
 import {isDeepStrictEqual} from 'node:util';
 import {AppError} from '../../system/errors.js';
 import {openNotice} from '../../system/file-watcher.js';
+import type {Entry} from '../model/iteration.js';
+import {surveyLogs} from './controller-logs.js';
 import {openCampaign, type Campaign} from './parameters.js';
 
 /** A campaign that has changed, or cannot be read and has been waited for in vain (said once; the watch goes on). */
@@ -16,6 +18,8 @@ export type WatchOptions = {
 	readonly interval?: number;
 	/** ms that a params.json which is half written, or gone for a moment, is waited for; 30,000 by default. */
 	readonly timeoutMs?: number;
+	/** Iterations without usable logs: their folders are looked at, too, as logs may be fetched after params.json was written. */
+	readonly skipped?: () => readonly Entry[];
 };
 
 /**
@@ -23,9 +27,12 @@ export type WatchOptions = {
  * with is the one given, so that nothing which changed since is missed. Looks at the file's size and times (no notice comes
  * from NFS), and at once where the system gives notice. Ends when aborted, and keeps no process alive.
  */
-export async function * watchCampaign(campaign: Campaign, {signal, interval = 2000, timeoutMs = 30_000}: WatchOptions = {}): AsyncGenerator<WatchEvent> {
+export async function * watchCampaign(
+	campaign: Campaign,
+	{signal, interval = 2000, timeoutMs = 30_000, skipped = () => []}: WatchOptions = {},
+): AsyncGenerator<WatchEvent> {
 	const notice = openNotice(campaign.folder, 'params.json', signal);
-	const observer = new Observer(campaign, timeoutMs);
+	const observer = new Observer(campaign, {timeoutMs, skipped});
 	try {
 		while (!signal?.aborted) {
 			const event = await observer.look();
@@ -48,10 +55,14 @@ class Observer {
 	private readonly timeoutMs: number;
 	private entries: Campaign['entries'];
 	private stamp = '';
+	/** The logs of skipped iterations; undefined before the first look. */
+	private logStamp: string | undefined;
+	private readonly skipped: () => readonly Entry[];
 	private unreadableSince: number | undefined;
 	private isReported = false;
 
-	constructor({folder, entries}: Campaign, timeoutMs: number) {
+	constructor({folder, entries}: Campaign, {timeoutMs, skipped}: Required<Pick<WatchOptions, 'timeoutMs' | 'skipped'>>) {
+		this.skipped = skipped;
 		this.folder = folder;
 		this.entries = entries;
 		this.timeoutMs = timeoutMs;
@@ -65,7 +76,10 @@ class Observer {
 	/** What there is to tell since the last look. */
 	async look(): Promise<WatchEvent | undefined> {
 		const stamp = await stampOf(this.folder);
-		if (stamp === this.stamp && this.unreadableSince === undefined) {
+		const logStamp = await logStampOf(this.folder, this.skipped());
+		const haveLogsChanged = this.logStamp !== undefined && logStamp !== this.logStamp;
+		this.logStamp = logStamp;
+		if (stamp === this.stamp && this.unreadableSince === undefined && !haveLogsChanged) {
 			return undefined;
 		}
 
@@ -80,7 +94,7 @@ class Observer {
 		this.stamp = stamp;
 		this.unreadableSince = undefined;
 		this.isReported = false;
-		const isNew = !isDeepStrictEqual(opened.campaign.entries, this.entries);
+		const isNew = haveLogsChanged || !isDeepStrictEqual(opened.campaign.entries, this.entries);
 		this.entries = opened.campaign.entries;
 		return isNew ? opened : undefined;
 	}
@@ -89,6 +103,14 @@ class Observer {
 async function stampOf(folder: string): Promise<string> {
 	const found = await stat(path.join(folder, 'params.json'), {bigint: true}).catch(() => undefined);
 	return found ? [found.ino, found.size, found.mtimeNs, found.ctimeNs].join(' ') : 'gone';
+}
+
+/** More skipped iterations are not looked at: each costs calls to the file system. */
+const maxSkipped = 200;
+
+async function logStampOf(folder: string, skipped: readonly Entry[]): Promise<string> {
+	const surveys = await Promise.all(skipped.slice(0, maxSkipped).map(async entry => surveyLogs(folder, entry)));
+	return JSON.stringify(surveys);
 }
 
 async function open(folder: string): Promise<WatchEvent> {
