@@ -3,7 +3,7 @@ import {memoizeLast} from '../../system/memoize.js';
 import {
 	currentOverlay, currentScreen, type Parts, type State,
 } from '../state/state.js';
-import type {Key} from '../terminal/key.js';
+import {namedKey, withoutAlt, type Key} from '../terminal/key.js';
 import {typingChange} from '../typing.js';
 import {perform} from './binding.js';
 import {globalKeys, keylessBindings, screenKeys} from './common-keys.js';
@@ -44,5 +44,11 @@ const bindingFor = (state: State, key: string): Binding | undefined =>
 /** The state after a key: by its binding, or by what it types. What no state can do by itself is in `pendingEffect`. */
 export function reduce(state: State, key: Key): State {
 	const binding = bindingFor(state, key.name);
+	const plain = binding ? undefined : withoutAlt(key);
+	if (plain) {
+		// Terminals send Alt as Escape before the key, as two quick presses are sent.
+		return reduce(reduce(state, namedKey('escape')), plain);
+	}
+
 	return binding ? perform(binding)(state) : typingChange(currentOverlay(state)?.field?.edit, key)?.(state) ?? state;
 }

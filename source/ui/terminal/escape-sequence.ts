@@ -1,5 +1,5 @@
 import {
-	namedKey, readCharacter, type Key, type Token,
+	codedKey, namedKey, readCharacter, type Key, type Token,
 } from './key.js';
 
 /** The sequence that begins a paste; its end is not part of the token. */
@@ -78,10 +78,21 @@ function readControl(bytes: string): Token {
 		return unfinished(bytes, whole.length);
 	}
 
+	if (final === 'u' || parameters.startsWith('27;')) {
+		return {length: whole.length, key: readCoded(parameters, final)};
+	}
+
 	const isNumbered = final === '~' || final === '^' || final === '@';
 	const name = isNumbered ? numbers.get(parameters.split(/[;:]/v)[0] ?? '') : finals.get(final);
 	// Parameters that begin with one of < = > ? belong to reports.
 	return {length: whole.length, key: name && !/^[<=>?]/v.test(parameters) ? namedKey(name) : undefined};
+}
+
+// `CSI code;modifiers u` (kitty, fixterms), or `CSI 27;modifiers;code ~` (xterm).
+function readCoded(parameters: string, final: string): Key | undefined {
+	const numbersOf = parameters.split(';').map(part => Number(part.split(':')[0] ?? ''));
+	const [code = Number.NaN, modifiers = 1] = final === 'u' ? numbersOf : [numbersOf[2], numbersOf[1]];
+	return Number.isInteger(code) && code > 0 && Number.isInteger(modifiers) && modifiers > 0 ? codedKey(code, modifiers - 1) : undefined;
 }
 
 function matchControl(bytes: string): Record<string, string | undefined> {

@@ -1,3 +1,4 @@
+import {graphemesOf} from '../../text/graphemes.js';
 /**
 One key press. `name` is 'up', 'enter', 'ctrl-c', 'alt-x' …, or the character itself; `text` is what it adds to a text field, if
 anything. A paste is one key of the name 'paste' with the whole text.
@@ -12,6 +13,40 @@ export type Key = {
 export type Token = {readonly length: number; readonly key: Key | undefined} | undefined;
 
 export const namedKey = (name: string): Key => ({name, text: undefined, paste: false});
+
+const altPrefix = 'alt-';
+
+/** The key that was pressed with Alt: `x` of `alt-x`; undefined for a key without Alt. */
+export function withoutAlt({name}: Key): Key | undefined {
+	if (!name.startsWith(altPrefix)) {
+		return undefined;
+	}
+
+	const plain = name.slice(altPrefix.length);
+	return {name: plain, text: plain === 'space' ? ' ' : (graphemesOf(plain).length === 1 ? plain : undefined), paste: false};
+}
+
+/** A key of the protocol CSI u: its code point, and the modifiers less one (1 Shift, 2 Alt, 4 Ctrl). Undefined where it has no name here. */
+export function codedKey(code: number, modifiers: number): Key | undefined {
+	if (code > 0x10_FF_FF || modifiers > 7) {
+		return undefined;
+	}
+
+	const key = code === 27 ? namedKey('escape') : characterKey(String.fromCodePoint(code));
+	if (!key) {
+		return undefined;
+	}
+
+	if (modifiers >= 4) {
+		return /^[a-z]$/v.test(key.name) ? namedKey(`ctrl-${key.name}`) : undefined;
+	}
+
+	if (modifiers >= 2) {
+		return namedKey(`${altPrefix}${key.name}`);
+	}
+
+	return modifiers === 1 && key.name === 'tab' ? namedKey('shift-tab') : key;
+}
 
 const controls = new Map([
 	['\t', 'tab'],
@@ -47,7 +82,7 @@ function characterKey(character: string): Key | undefined {
 		return namedKey(`ctrl-${String.fromCodePoint(code + 0x60)}`);
 	}
 
-	const isText = !/[\p{Cc}\uFFFD]/v.test(character);
+	const isText = !/[\p{Cc}\p{Cs}\p{Co}\uFFFD]/v.test(character);
 	return isText ? {name: character === ' ' ? 'space' : character, text: character, paste: false} : undefined;
 }
 

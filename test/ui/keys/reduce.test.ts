@@ -1,3 +1,4 @@
+import {Buffer} from 'node:buffer';
 import {expect, test} from 'vitest';
 import {reduce} from '../../../source/ui/keys/bindings.js';
 import {exporting} from '../../../source/ui/overlays/export/state.js';
@@ -82,4 +83,17 @@ test('an export asks for a name, with one to begin with and a format to choose',
 test('a name that is hostile in the campaign makes no path', () => {
 	const hostile = {...start, campaign: '../../etc/\u001B[31mx y'};
 	expect(exporting.get(press(hostile, 'e')).file).not.toMatch(/[\/\s\u{1B}]/v);
+});
+
+test('an Alt key that means nothing is Escape and the key: an overlay closes, and the key does what it does', () => {
+	expect(press(start, '?').overlay).toBe('help');
+	expect(press(start, '?', 'alt-2')).toMatchObject({overlay: undefined, screen: 'table'});
+	expect(listOf(press(start, '/', typed('router'), 'alt-j')).filter?.text).toBe(listOf(press(start, '/', typed('router'), 'escape', 'j')).filter?.text);
+});
+
+test('the name of an export fits what file systems permit', () => {
+	const long = stateWith({
+		size: {columns: 100, rows: 30}, iterations, campaign: 'é'.repeat(300), folder: '/campaigns/test_case',
+	});
+	expect(Buffer.byteLength(exporting.get(press(long, 'e')).file)).toBeLessThan(250);
 });

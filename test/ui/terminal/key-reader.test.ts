@@ -206,3 +206,23 @@ test('without a timer of its own it uses the real one', async () => {
 	});
 	expect(name).toBe('escape');
 });
+
+test.each([
+	['\u001B[27u', 'escape'],
+	['\u001B[99;5u', 'ctrl-c'],
+	['\u001B[106u', 'j'],
+	['\u001B[106;1u', 'j'],
+	['\u001B[106;3u', 'alt-j'],
+	['\u001B[13u', 'enter'],
+	['\u001B[9;2u', 'shift-tab'],
+	['\u001B[127u', 'backspace'],
+	['\u001B[27;5;99~', 'ctrl-c'],
+])('%j of the newer protocols is %s', (bytes, name) => {
+	const names: string[] = [];
+	const reader = new KeyReader(key => {
+		names.push(key.name);
+	});
+	reader.push(bytes);
+	reader.close();
+	expect(names).toEqual([name]);
+});

@@ -1,4 +1,6 @@
+import {Buffer} from 'node:buffer';
 import path from 'node:path';
+import {graphemesOf} from '../../../text/graphemes.js';
 import {exportFormats, type ExportFormat} from '../../../reports/report.js';
 import {selectedIteration} from '../../state/iterations.js';
 import {clearNotice} from '../../state/messages.js';
@@ -19,7 +21,20 @@ export const openExport: Change = state => sequence(setFile(exportName(state, 'c
 export function exportName(state: State, format: ExportFormat): string {
 	const {id, isOfIteration} = currentScreen(state);
 	const parts = [state.campaign, id, isOfIteration?.(state) ? selectedIteration(state)?.label : undefined];
-	return `${parts.filter(part => part !== undefined && part !== '').join('-').replaceAll(/[^\p{L}\p{N}._\-]+/gv, '_')}.${format}`;
+	const name = parts.filter(part => part !== undefined && part !== '').join('-').replaceAll(/[^\p{L}\p{N}._\-]+/gv, '_');
+	return `${cutBytes(name, maxNameBytes)}.${format}`;
+}
+
+/** File systems permit 255 bytes, of which some are left for an ending and a number. */
+const maxNameBytes = 240;
+
+function cutBytes(text: string, maxBytes: number): string {
+	const characters = [...graphemesOf(text)];
+	while (Buffer.byteLength(characters.join('')) > maxBytes) {
+		characters.pop();
+	}
+
+	return characters.join('');
 }
 
 export const editFile = (edit: (text: string) => string): Change => state => setFile(edit(exporting.get(state).file))(state);
