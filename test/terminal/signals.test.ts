@@ -4,6 +4,7 @@ import {constants} from 'node:os';
 import process from 'node:process';
 import {expect, test} from 'vitest';
 import {program} from '../program.js';
+import {openExplorer} from './driver.js';
 import {openJob, suspendJob} from './job.js';
 import {
 	bundled, expectFreshPicture, expectRestored, fingerprint, openOn, timeoutMs,
@@ -106,6 +107,18 @@ test('a dropped line ends the process', {timeout}, async () => {
 	const explorer = await openOn(bundled, '1/12');
 	explorer.hangUp();
 	expect(await explorer.exited).toEqual({code: 0, signal: constants.signals.SIGHUP});
+});
+
+test('a line that drops at any moment of the first picture ends the process without a core file', {timeout}, async () => {
+	for (let delayMs = 0; delayMs < 400; delayMs += 40) {
+		const explorer = openExplorer({args: [bundled]});
+		await new Promise(resolve => {
+			setTimeout(resolve, delayMs);
+		});
+		explorer.hangUp();
+		expect((await explorer.exited).signal, `${delayMs} ms`).toBe(constants.signals.SIGHUP);
+		await explorer.close();
+	}
 });
 
 test.for([
