@@ -1,4 +1,5 @@
 import fc, {type Arbitrary} from 'fast-check';
+import type {ReadBytes} from '../../../source/campaign/logs/json-cursor.js';
 
 /** `arbitrary` nearly always, else `odd`: logs in which everything is odd would all be refused at the first byte. */
 const mostly = <T>(arbitrary: Arbitrary<T>, odd: Arbitrary<T>, times = 40): Arbitrary<T> =>
@@ -129,3 +130,14 @@ export const arbitraryLog: Arbitrary<string> = fc.tuple(
 // Blanks around the marks; now and then one falls into a string, which is as good a place as any.
 const withBlanks = (json: string, blanks: Iterator<string>): string =>
 	json.replaceAll(/[\{\}\[\]:,]/gv, mark => `${blanks.next().value ?? ''}${mark}${blanks.next().value ?? ''}`);
+
+/** Reads bytes in pieces of at most so many. */
+export function readerOf(bytes: Uint8Array, chunk: number): ReadBytes {
+	let at = 0;
+	return (buffer, offset, length) => {
+		const part = bytes.subarray(at, at + Math.min(length, chunk));
+		buffer.set(part, offset);
+		at += part.length;
+		return part.length;
+	};
+}

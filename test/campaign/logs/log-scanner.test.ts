@@ -8,12 +8,11 @@ import {
 } from 'vitest';
 import {AppError} from '../../../source/system/errors.js';
 import {aggregate} from '../../../source/campaign/model/aggregate.js';
-import type {ReadBytes} from '../../../source/campaign/logs/json-cursor.js';
 import {CountSums, SideSums} from '../../../source/campaign/logs/side-sums.js';
 import {parseLogs} from '../../../source/campaign/logs/log-parser.js';
 import {LogScanner} from '../../../source/campaign/logs/log-scanner.js';
 import {NameSet} from '../../../source/campaign/logs/name-set.js';
-import {arbitraryLog} from './arbitrary-log.js';
+import {arbitraryLog, readerOf} from './arbitrary-log.js';
 
 let folder: string;
 beforeAll(() => {
@@ -59,16 +58,6 @@ function scanned(
 }
 
 const newSide = () => ({sums: new SideSums(), counts: new CountSums(), names: new NameSet(16)});
-
-function readerOf(bytes: Uint8Array, chunk: number): ReadBytes {
-	let at = 0;
-	return (buffer, offset, length) => {
-		const part = bytes.subarray(at, at + Math.min(length, chunk));
-		buffer.set(part, offset);
-		at += part.length;
-		return part.length;
-	};
-}
 
 const bytesOf = (text: string): Uint8Array => Buffer.from(text);
 
