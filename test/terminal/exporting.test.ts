@@ -33,9 +33,8 @@ test('`:` expcsv Enter exports csv, and a second time beside the first', async (
 	explorer.press(':', 'expcsv', 'Enter');
 	await explorer.shows(`to ${path.join(cwd, csvName).slice(0, 30)}`);
 	explorer.press(':', 'Enter');
-	await until(() => existsSync(path.join(cwd, 'test_case_1-incremental-it-1-iterations-2.csv')), 'the second file');
-	const [first = '', second = ''] = readdirSync(cwd).sort();
-	expect([first, second]).toEqual(['test_case_1-incremental-it-1-iterations-2.csv', csvName]);
+	const [first, second] = ['test_case_1-incremental-it-1-iterations-2.csv', csvName] as const;
+	await until(() => readdirSync(cwd).sort().join(' ') === `${first} ${second}`, 'the second file, and no other');
 	expect(readFileSync(path.join(cwd, first), 'utf8')).toBe(readFileSync(path.join(cwd, second), 'utf8'));
 	const [head = '', ...rows] = readFileSync(path.join(cwd, first), 'utf8').trimEnd().split('\r\n');
 	expect(head).toContain('client_latency_avg');
