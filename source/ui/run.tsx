@@ -169,10 +169,15 @@ function noticeWaits(store: Store<State>): () => void {
 
 /** What is in the cache is there so soon that an empty picture before it would only flicker. */
 async function firstNotice(store: Store<State>): Promise<void> {
+	const hasContent = () => store.get().iterations.length > 0 || !store.get().loading;
+	if (hasContent()) {
+		return;
+	}
+
 	await new Promise<void>(resolve => {
 		const timer = setTimeout(resolve, firstPictureDelayMs);
 		const unsubscribe = store.subscribe(() => {
-			if (store.get().iterations.length > 0 || !store.get().loading) {
+			if (hasContent()) {
 				clearTimeout(timer);
 				unsubscribe();
 				resolve();
