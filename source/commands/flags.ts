@@ -32,7 +32,7 @@ export function parseFlags(command: Command, words: readonly string[]): {readonl
 	return {
 		flags: {
 			...Object.fromEntries(Object.keys(globalFlags).map(name => [name, given.get(name) === true])),
-			...Object.fromEntries(command.flags.map(flag => [flag.name, valueOf(flag, given.get(flag.name), words)])),
+			...Object.fromEntries(command.flags.map(flag => [flag.name, flagValue(flag, given.get(flag.name), words)])),
 		},
 		others: input,
 		version: packageJson.version,
@@ -67,16 +67,16 @@ const kindOf = ({values, repeatable}: Flag) => values === ''
 	? {type: 'boolean' as const, default: false}
 	: (repeatable ? {type: 'string' as const, isMultiple: true as const} : {type: 'string' as const});
 
-function valueOf(flag: Flag, given: unknown, words: readonly string[]): FlagValue {
+function flagValue(flag: Flag, given: unknown, words: readonly string[]): FlagValue {
 	if (flag.values === '') {
 		return given === true;
 	}
 
 	if (flag.repeatable) {
-		return valuesOf(flag, words).map(value => textOf(flag, value));
+		return valuesOf(flag, words).map(value => flagText(flag, value));
 	}
 
-	return given === undefined ? undefined : textOf(flag, given);
+	return given === undefined ? undefined : flagText(flag, given);
 }
 
 // Of several values the parser drops those that are none.
@@ -89,7 +89,7 @@ const beforeDashes = (words: readonly string[]): readonly string[] => words.slic
 
 const noValue = ({name, values, choices}: Flag): AppError => usageError(`--${name}: needs a value: ${choices ? choices.join(', ') : values}`);
 
-function textOf(flag: Flag, given: unknown): string {
+function flagText(flag: Flag, given: unknown): string {
 	const {name, choices} = flag;
 	if (typeof given !== 'string' || given === '') {
 		throw noValue(flag);

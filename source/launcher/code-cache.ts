@@ -54,7 +54,7 @@ export async function addCode(file: string, known: CompiledCode, {command, scrip
 	}
 
 	const compiled = new Map([...known.scripts, ...[...scripts].map(([name, script]) => [name, script.createCachedData()] as const)]);
-	if (!isNew && sizeOf(compiled) < sizeOf(known.scripts) * (1 + minGrowth)) {
+	if (!isNew && codeBytes(compiled) < codeBytes(known.scripts) * (1 + minGrowth)) {
 		return known;
 	}
 
@@ -69,7 +69,7 @@ export async function addCode(file: string, known: CompiledCode, {command, scrip
 	return code;
 }
 
-const sizeOf = (scripts: CompiledCode['scripts']): number => [...scripts.values()].reduce((bytes, code) => bytes + code.length, 0);
+const codeBytes = (scripts: CompiledCode['scripts']): number => [...scripts.values()].reduce((bytes, code) => bytes + code.length, 0);
 
 async function writeCode(file: string, {commands, scripts}: CompiledCode): Promise<void> {
 	const index = JSON.stringify({commands, sizes: [...scripts].map(([name, code]) => [name, code.length])});

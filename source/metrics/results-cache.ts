@@ -57,13 +57,13 @@ export async function openResultsCache(archive: Archive, {campaignFolder, engine
 			? undefined
 			: path.join(location, digest(archive.path));
 	const known = await readResults(file, fingerprint);
-	const keyOf = (influxql: string) => [database ?? '', variant ?? '', influxql].join('\0');
+	const resultKey = (influxql: string) => [database ?? '', variant ?? '', influxql].join('\0');
 	let isNew = false;
 	return {
-		get: influxql => known.get(keyOf(influxql))?.find(result => engine === 'auto' || result.engine === engine),
+		get: influxql => known.get(resultKey(influxql))?.find(result => engine === 'auto' || result.engine === engine),
 		set(influxql, result) {
 			if (survivesJson(result)) {
-				const key = keyOf(influxql);
+				const key = resultKey(influxql);
 				const others = (known.get(key) ?? []).filter(other => other.engine !== result.engine);
 				known.delete(key);
 				known.set(key, [...others, result]);

@@ -130,7 +130,7 @@ export function timeLegend(
 		const numbers = alignPoints(figures.map(item => (item ? formatNumber(item[name] / unit.size, {ascii}) : '')));
 		return {name, texts: numbers.map(text => `${name} ${padStart(text, widest(numbers))}`)};
 	});
-	const textOf = (kept: ReadonlySet<string>, index: number) =>
+	const legendText = (kept: ReadonlySet<string>, index: number) =>
 		figures[index]
 			? `${columns
 				.filter(({name}) => kept.has(name))
@@ -139,8 +139,8 @@ export function timeLegend(
 			: 'no data';
 	const maxNameWidth = Math.min(Math.floor(width / 2), widest(series.map(({name}) => name)));
 	const kept
-		= choices.find(names => maxNameWidth + 4 + widest(series.map((_, index) => textOf(names, index))) <= width) ?? new Set<string>(['max']);
-	const texts = series.map((_, index) => textOf(kept, index));
+		= choices.find(names => maxNameWidth + 4 + widest(series.map((_, index) => legendText(names, index))) <= width) ?? new Set<string>(['max']);
+	const texts = series.map((_, index) => legendText(kept, index));
 	const names = series.map(({name}) => cutMiddle(name, Math.max(minName, width - widest(texts) - 4), ascii ? '~' : '…'));
 	const nameWidth = widest(names);
 	return series.map((_, index) => {

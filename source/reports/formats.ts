@@ -39,12 +39,12 @@ export type CsvReader = {
 /** Rows as CSV (RFC 4180), full precision, nothing for null. */
 export async function csv(rows: ReadonlyArray<Readonly<Record<string, unknown>>>, columns: readonly string[], reader: CsvReader = {}): Promise<string> {
 	const {stringify: stringifyCsv} = await import('csv-stringify/sync');
-	return stringifyCsv(rows.map(row => columns.map(column => cellOf(row[column], reader))), {
+	return stringifyCsv(rows.map(row => columns.map(column => csvCell(row[column], reader))), {
 		header: true, columns: [...columns], record_delimiter: 'windows', quoted_match: /[\n\r]/v,
 	});
 }
 
-const cellOf = (value: unknown, reader: CsvReader): string =>
+const csvCell = (value: unknown, reader: CsvReader): string =>
 	value === null || value === undefined || (typeof value === 'number' && !Number.isFinite(value))
 		? ''
 		: (typeof value === 'string'

@@ -44,13 +44,13 @@ type Characters = {readonly ascii: boolean};
 
 /** The lines of a trend for people: for each its name and unit, then a row per point. */
 export const trendText = (lines: readonly TrendLine[], characters: Characters): string =>
-	lines.map(line => page(linesOf(line, characters), characters)).join('\n');
+	lines.map(line => page(lineTexts(line, characters), characters)).join('\n');
 
-function linesOf({driver, call_type: callType, metric, x, points}: TrendLine, {ascii}: Characters): readonly string[] {
-	const nameOf = (value: unknown) => writtenText(value, {ascii});
+function lineTexts({driver, call_type: callType, metric, x, points}: TrendLine, {ascii}: Characters): readonly string[] {
+	const valueText = (value: unknown) => writtenText(value, {ascii});
 	const unit = columnNamed(metric)?.unit;
 	const table = [
-		{head: 'iteration', cells: points.map(point => nameOf(point.iteration_id)), pad: padEnd},
+		{head: 'iteration', cells: points.map(point => valueText(point.iteration_id)), pad: padEnd},
 		{head: x, cells: points.map(point => formatCount(point.x)), pad: padStart},
 		{head: 'value', cells: alignPoints(points.map(({y}) => formatNumber(y, {ascii}))), pad: padStart},
 		...points.some(({stdev}) => stdev !== null)
@@ -61,7 +61,7 @@ function linesOf({driver, call_type: callType, metric, x, points}: TrendLine, {a
 		return [head, ...cells].map(text => pad(text, width));
 	});
 	return [
-		`${metric}${unit === undefined ? '' : `, ${unit}`}  ${nameOf(driver)} ${nameOf(callType)}`,
+		`${metric}${unit === undefined ? '' : `, ${unit}`}  ${valueText(driver)} ${valueText(callType)}`,
 		...['', ...points].map((_, row) => table.map(cells => cells[row] ?? '').join('  ')),
 	];
 }

@@ -54,10 +54,10 @@ function readDatabase(cursor: ByteCursor): MetaDatabase {
 	readMessage(cursor, {
 		bytes: {
 			1(text) {
-				name = textOf(text);
+				name = readString(text);
 			},
 			2(text) {
-				defaultPolicy = textOf(text);
+				defaultPolicy = readString(text);
 			},
 			3: message => policies.push(readPolicy(message)),
 		},
@@ -71,7 +71,7 @@ function readPolicy(cursor: ByteCursor): MetaPolicy {
 	readMessage(cursor, {
 		bytes: {
 			1(text) {
-				name = textOf(text);
+				name = readString(text);
 			},
 			5(message) {
 				const group = readGroup(message);
@@ -108,4 +108,4 @@ function readGroup(cursor: ByteCursor): MetaGroup | undefined {
 	return isDeleted ? undefined : {start, end, shards};
 }
 
-const textOf = (cursor: ByteCursor): string => Buffer.from(cursor.take(cursor.left)).toString('utf8');
+const readString = (cursor: ByteCursor): string => Buffer.from(cursor.take(cursor.left)).toString('utf8');

@@ -24,8 +24,8 @@ export function parseSeriesKey(key: string): SeriesKey | undefined {
 	while (at < series.length) {
 		const nameEnd = endOf(series, '=', at);
 		const valueEnd = endOf(series, ',', nameEnd + 1);
-		const name = textOf(series.slice(at, nameEnd));
-		const value = textOf(series.slice(nameEnd + 1, valueEnd));
+		const name = unescapeKey(series.slice(at, nameEnd));
+		const value = unescapeKey(series.slice(nameEnd + 1, valueEnd));
 		if (name !== '' && value !== '') {
 			tags.set(name, value);
 		}
@@ -33,7 +33,7 @@ export function parseSeriesKey(key: string): SeriesKey | undefined {
 		at = valueEnd + 1;
 	}
 
-	return {measurement: textOf(series.slice(0, measurementEnd)), tags, field: utf8Of(key.slice(end + fieldMark.length))};
+	return {measurement: unescapeKey(series.slice(0, measurementEnd)), tags, field: utf8Of(key.slice(end + fieldMark.length))};
 }
 
 /** The measurement and the field alone; both empty where the key names no field. */
@@ -41,11 +41,11 @@ export function fieldOf(key: string): {readonly measurement: string; readonly fi
 	const end = key.indexOf(fieldMark);
 	return end === -1
 		? {measurement: '', field: ''}
-		: {measurement: textOf(key.slice(0, Math.min(end, endOf(key, ',', 0)))), field: utf8Of(key.slice(end + fieldMark.length))};
+		: {measurement: unescapeKey(key.slice(0, Math.min(end, endOf(key, ',', 0)))), field: utf8Of(key.slice(end + fieldMark.length))};
 }
 
 /** The text of escaped bytes: a measurement, the name of a tag or its value. */
-export const textOf = (escaped: string): string => utf8Of(escaped.includes('\\') ? escaped.replaceAll(/\\([, =])/gv, '$1') : escaped);
+export const unescapeKey = (escaped: string): string => utf8Of(escaped.includes('\\') ? escaped.replaceAll(/\\([, =])/gv, '$1') : escaped);
 
 /** A text as keys hold it: one character a byte. */
 export const bytesOf = (text: string): string => isAscii.test(text) ? text : Buffer.from(text).toString('latin1');

@@ -2,7 +2,7 @@ import {Buffer} from 'node:buffer';
 import {type ValueType, valueTypes} from './block.js';
 import {ByteCursor} from './byte-cursor.js';
 import {Damage, type Report, tryRead} from './damage.js';
-import {bytesOf, fieldMark, textOf} from './series-key.js';
+import {bytesOf, fieldMark, unescapeKey} from './series-key.js';
 import {sinceBase, type TimeBase} from './times.js';
 import type {TimeRange} from './time-ranges.js';
 
@@ -119,7 +119,7 @@ export class TsmIndex {
 			const end = measurementEnd(key);
 			if (known === '' || end !== known.length || this.bytes.toString('latin1', index + 2, index + 2 + end) !== known) {
 				known = this.bytes.toString('latin1', index + 2, index + 2 + end);
-				const measurement = textOf(known);
+				const measurement = unescapeKey(known);
 				indexes = this.indexes.get(measurement) ?? [];
 				this.indexes.set(measurement, indexes);
 			}

@@ -143,3 +143,11 @@ test.each([
 ])('a file that %s has no index', (_, content) => {
 	expect(() => open(content)).toThrow(/^file: /v);
 });
+
+test('a key that names no field belongs to no measurement\'s field, and keeps the others', () => {
+	const {file, damages} = open(tsmFile([{key: 'a,host=x', blocks: []}, {key: 'a,host=y#!~#f', blocks: []}]));
+	expect(keysOf(file, 'a', 'f')).toEqual(['a,host=y#!~#f']);
+	expect(keysOf(file, 'a', '')).toEqual([]);
+	expect(keysOf(file, 'a,host=x', '')).toEqual([]);
+	expect(damages).toEqual([]);
+});

@@ -46,7 +46,7 @@ export async function openCache(campaignFolder: string, {folder, maxBytes = defa
 	let isNew = false;
 	return {
 		get(logs) {
-			const key = keyOf(logs);
+			const key = entryKey(logs);
 			const outcome = known.get(key);
 			if (outcome) {
 				current.set(key, outcome);
@@ -60,7 +60,7 @@ export async function openCache(campaignFolder: string, {folder, maxBytes = defa
 					? {...outcome, clients: withoutMasses(outcome.clients), servers: withoutMasses(outcome.servers)}
 					: outcome;
 			if ((kept.status === 'loaded' || contentCodes.has(kept.code)) && survivesJson(kept)) {
-				current.set(keyOf(logs), kept);
+				current.set(entryKey(logs), kept);
 				isNew = true;
 			}
 		},
@@ -77,7 +77,7 @@ export async function openCache(campaignFolder: string, {folder, maxBytes = defa
 	};
 }
 
-const keyOf = (logs: readonly LogFile[]): string => logs.map(log => `${log.path}\0${log.size}\0${log.modified}`).join('\0');
+const entryKey = (logs: readonly LogFile[]): string => logs.map(log => `${log.path}\0${log.size}\0${log.modified}`).join('\0');
 
 const withoutMasses = (side: Side): Side =>
 	side.errors && Object.keys(side.errors).length > maxErrors ? {...side, errors: null} : side;

@@ -49,7 +49,7 @@ export async function * loadIterations(campaign: Campaign, options: LoadOptions 
 
 async function * readLogsOf(plans: readonly Plan[], cache: AggregateCache | undefined, options: LoadOptions): AsyncGenerator<Iteration> {
 	const due = plans.filter(plan => !plan.outcome);
-	const bytesTotal = sizeOf(due.flatMap(({logs}) => logs));
+	const bytesTotal = totalBytes(due.flatMap(({logs}) => logs));
 	const readers = openLogReaders({bytes: bytesTotal, iterations: due.length, keepFree: options.keepFree === true});
 	const progress = {
 		logsDone: 0, logsTotal: due.reduce((count, {logs}) => count + logs.length, 0), bytesDone: 0, bytesTotal,
@@ -63,7 +63,7 @@ async function * readLogsOf(plans: readonly Plan[], cache: AggregateCache | unde
 		for await (const {plan, outcome} of inOrder(plans, readers, options)) {
 			if (!plan.outcome) {
 				progress.logsDone += plan.logs.length;
-				progress.bytesDone += sizeOf(plan.logs);
+				progress.bytesDone += totalBytes(plan.logs);
 				cache?.set(plan.logs, outcome);
 				options.onProgress?.({...progress});
 			}
@@ -76,7 +76,7 @@ async function * readLogsOf(plans: readonly Plan[], cache: AggregateCache | unde
 	}
 }
 
-const sizeOf = (logs: readonly LogFile[]): number => logs.reduce((bytes, log) => bytes + log.size, 0);
+const totalBytes = (logs: readonly LogFile[]): number => logs.reduce((bytes, log) => bytes + log.size, 0);
 
 /** An iteration with its logs; with its outcome, too, where that is known before they are read. */
 type Plan = {readonly entry: Entry; readonly logs: readonly LogFile[]; readonly outcome: Outcome | undefined};
@@ -91,7 +91,7 @@ async function planFor({folder}: Campaign, entry: Entry, {cache, everyError}: {c
 	}
 
 	const outcome = cache?.get(survey.logs);
-	debug(outcome ? 'aggregates-hit' : 'aggregates-miss', {iteration: entry.label, logs: survey.logs.map(log => log.path), bytes: sizeOf(survey.logs)});
+	debug(outcome ? 'aggregates-hit' : 'aggregates-miss', {iteration: entry.label, logs: survey.logs.map(log => log.path), bytes: totalBytes(survey.logs)});
 	return {entry, logs: survey.logs, outcome: everyError && lacksErrors(outcome) ? undefined : outcome};
 }
 
@@ -120,5 +120,5 @@ async function * inOrder(plans: readonly Plan[], readers: LogReaders, {everyErro
 
 async function complete(plan: Plan, readers: LogReaders, everyError: boolean): Promise<Done> {
 	const files = plan.logs.map(log => log.path);
-	return {plan, outcome: plan.outcome ?? await debugTime('logs-read', {iteration: plan.entry.label, files}, async () => readers.read({files, bytes: sizeOf(plan.logs), everyError}))};
+	return {plan, outcome: plan.outcome ?? await debugTime('logs-read', {iteration: plan.entry.label, files}, async () => readers.read({files, bytes: totalBytes(plan.logs), everyError}))};
 }

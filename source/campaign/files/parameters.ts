@@ -103,19 +103,19 @@ function stringEnd(text: string, start: number): number {
 }
 
 function entryFrom(parameters: Parameters, index: number): Entry {
-	const iterationId = textOf(parameters.iteration_id);
+	const iterationId = identifierText(parameters.iteration_id);
 	return {
 		index,
 		label: iterationId ?? `#${index}`,
 		iterationId,
-		backupDir: textOf(parameters.backup_dir),
-		driver: textOf(parameters.driver),
-		callType: textOf(parameters.call_type),
+		backupDir: identifierText(parameters.backup_dir),
+		driver: identifierText(parameters.driver),
+		callType: identifierText(parameters.call_type),
 		parameters,
 	};
 }
 
-const textOf = (value: unknown): string | null =>
+const identifierText = (value: unknown): string | null =>
 	typeof value === 'string' ? value : (typeof value === 'number' || typeof value === 'bigint' ? String(value) : null);
 
 async function readParameters(folder: string): Promise<string> {

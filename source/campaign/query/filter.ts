@@ -31,7 +31,7 @@ export function parseFilter(expression: string, parameterNames: readonly string[
 	const names = new Set(parameterNames);
 	return parseFilterFor(expression, {
 		names: [...allColumns.map(({id}) => id), ...parameterNames],
-		reader: name => isKnown(name, names) ? iteration => valueOf(iteration, name) : undefined,
+		reader: name => isKnown(name, names) ? iteration => namedValue(iteration, name) : undefined,
 		matches: matchesWord,
 	});
 }
@@ -152,7 +152,7 @@ const isKnown = (name: string, parameterNames: ReadonlySet<string>): boolean => 
 };
 
 /** What a name stands for in an iteration: a cell, a part of a spread, or a parameter. */
-function valueOf(iteration: Iteration, name: string): unknown {
+function namedValue(iteration: Iteration, name: string): unknown {
 	const [column = '', part = 'mean'] = name.split('.');
 	const isParameter = Object.hasOwn(iteration.parameters, name);
 	const found = columnNamed(column);
@@ -170,7 +170,7 @@ function compares(value: unknown, operator: Comparison, expected: string): boole
 		return (expected === 'null') === (operator === '=') && /^(?:!.|=)$/v.test(operator);
 	}
 
-	const text = textOf(value);
+	const text = comparableText(value);
 	const [number, expectedNumber] = [numberFrom(text), numberFrom(expected)];
 	switch (operator) {
 		case '=': {
@@ -207,7 +207,7 @@ function compares(value: unknown, operator: Comparison, expected: string): boole
 	}
 }
 
-const textOf = (value: unknown): string => typeof value === 'string' ? value : stringify(value) ?? '';
+const comparableText = (value: unknown): string => typeof value === 'string' ? value : stringify(value) ?? '';
 const numberFrom = (text: string): number => text.trim() === '' ? Number.NaN : Number(text);
 
 /** Whether a text holds what was typed; capitals count only where they were typed. */

@@ -38,12 +38,12 @@ export function sortIterations<Row extends Iteration>(iterations: readonly Row[]
 		return iterations;
 	}
 
-	const keyed = iterations.map(iteration => ({iteration, key: keyOf(iteration, column)}));
+	const keyed = iterations.map(iteration => ({iteration, key: sortKey(iteration, column)}));
 	return keyed.sort((a, b) => compare(a.key, b.key, descending)).map(({iteration}) => iteration);
 }
 
 type Key = number | string | null;
-const keyOf = (iteration: Iteration, column: Column): Key => {
+const sortKey = (iteration: Iteration, column: Column): Key => {
 	if (!isLoaded(iteration)) {
 		return null;
 	}

@@ -34,16 +34,16 @@ export const indexOf = (iteration: LoadedIteration, x: string): number => (index
 function lineOf(group: readonly LoadedIteration[], column: Column | undefined, x: string) {
 	const stdev = column?.deviation === undefined ? undefined : columnNamed(column.deviation);
 	const [first] = group;
-	const nameOf = (name: string) => first ? asWritten(first, name) : null;
+	const writtenName = (name: string) => first ? asWritten(first, name) : null;
 	const points = group.map(iteration => ({
 		iteration_id: asWritten(iteration, 'iteration_id'),
 		x: indexOf(iteration, x),
-		y: valueOf(iteration, column),
-		stdev: valueOf(iteration, stdev),
+		y: metricValue(iteration, column),
+		stdev: metricValue(iteration, stdev),
 	})).sort((a, b) => a.x - b.x);
 	return {
-		driver: nameOf('driver'), call_type: nameOf('call_type'), metric: column?.id ?? '', x, points,
+		driver: writtenName('driver'), call_type: writtenName('call_type'), metric: column?.id ?? '', x, points,
 	};
 }
 
-const valueOf = (iteration: LoadedIteration, column: Column | undefined): number | null => column ? numberOf(measured(column, iteration)) : null;
+const metricValue = (iteration: LoadedIteration, column: Column | undefined): number | null => column ? numberOf(measured(column, iteration)) : null;

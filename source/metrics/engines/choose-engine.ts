@@ -30,7 +30,7 @@ export async function chooseEngine(requested: string, options: EngineOptions): P
 		return firstUsable(options);
 	}
 
-	const engine = await engines[nameOf(requested)](options);
+	const engine = await engines[engineName(requested)](options);
 	const lack = await engine.lacks();
 	if (lack !== undefined) {
 		throw metricsError('engine-unavailable', `the engine ${requested} cannot be used`, {hint: lack});
@@ -43,14 +43,14 @@ const names = Object.keys(engines) as ReadonlyArray<keyof typeof engines>;
 /** Throws a usage error for a word that stands for no engine, without choosing any. */
 export function checkEngine(requested: string): void {
 	if (requested !== 'auto' && !isAddress(requested)) {
-		nameOf(requested);
+		engineName(requested);
 	}
 }
 
 /** Whether it is the address of a server, which then answers from its own database. */
 export const isAddress = (requested: string): boolean => /^https?:\/\//iv.test(requested);
 
-function nameOf(requested: string): keyof typeof engines {
+function engineName(requested: string): keyof typeof engines {
 	if (!isName(requested)) {
 		// The word is not shown: it may be an address with a password in it.
 		throw usageError(`--engine must be auto, ${names.join(', ')}, or the address of an InfluxDB 1.x such as http://host:8086`);

@@ -50,7 +50,7 @@ export function removeContainerNow(docker: Docker, name: string, {isComing}: End
 	const request = {
 		...socketPath === undefined
 			? {
-				host, port, ca: textOf(ca), cert: textOf(cert), key: textOf(key),
+				host, port, ca: stringOrUndefined(ca), cert: stringOrUndefined(cert), key: stringOrUndefined(key),
 			}
 			: {socketPath},
 		method: 'DELETE',
@@ -85,7 +85,7 @@ type Connection = {
 	readonly key?: unknown;
 };
 
-const textOf = (value: unknown): string | undefined =>
+const stringOrUndefined = (value: unknown): string | undefined =>
 	Array.isArray(value) ? value.map(String).join('\n') : (Buffer.isBuffer(value) || typeof value === 'string' ? value.toString() : undefined);
 
 const statusOf = (error: unknown): number | undefined =>

@@ -27,7 +27,7 @@ export function explainProblem(error: unknown, {name, timeoutMs, isLate}: Circum
 		return explainUnexpectedResponse(error, name);
 	}
 
-	if (isLate || nameOf(error) === 'RequestTimedOutError') {
+	if (isLate || errorName(error) === 'RequestTimedOutError') {
 		return metricsError('server-timeout', `${name} does not answer within ${timeoutMs / 1000} s`, {cause: error});
 	}
 
@@ -75,7 +75,7 @@ function explainStatus(status: number, body: string, name: string): AppError {
 		: metricsError('server-refused-query', `${name} refuses the query${words}`);
 }
 
-const nameOf = (error: unknown): string => error instanceof Error ? error.name : '';
+const errorName = (error: unknown): string => error instanceof Error ? error.name : '';
 
 const statusOf = (error: unknown): number | undefined =>
 	error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : undefined;

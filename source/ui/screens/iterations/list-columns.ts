@@ -87,10 +87,10 @@ export type ListCell = {readonly text: string; readonly width: number; readonly 
 export const listCells = (iteration: LoadedIteration, ascii: boolean): readonly ListCell[] => cellsIn[ascii ? 'ascii' : 'plain'](iteration);
 
 const cellsWith = (ascii: boolean) =>
-	memoizeEach((iteration: LoadedIteration): readonly ListCell[] => listColumns.map(({text}) => cellOf(text(iteration, {ascii}))));
+	memoizeEach((iteration: LoadedIteration): readonly ListCell[] => listColumns.map(({text}) => listCell(text(iteration, {ascii}))));
 const cellsIn = {plain: cellsWith(false), ascii: cellsWith(true)};
 
-function cellOf(text: string): ListCell {
+function listCell(text: string): ListCell {
 	const point = text.indexOf('.');
 	return {text, width: widthOf(text), fraction: point === -1 ? 0 : text.length - point};
 }

@@ -15,7 +15,7 @@ const shortHeight = 14;
 export function DistributionView({state, width, height}: ViewProps) {
 	const {side, logCounts, look} = state;
 	return (
-		<Lines lines={linesOf({
+		<Lines lines={distributionLines({
 			selected: selectedIteration(state), side, logCounts, width, height, look,
 		})}/>
 	);
@@ -23,7 +23,7 @@ export function DistributionView({state, width, height}: ViewProps) {
 
 type Options = Pick<State, 'side' | 'logCounts' | 'look'> & {readonly selected: Iteration | undefined; readonly width: number; readonly height: number};
 
-const linesOf = memoizeOptions(({
+const distributionLines = memoizeOptions(({
 	selected, side, logCounts, width, height, look,
 }: Options): readonly string[] => {
 	if (!selected || !isLoaded(selected)) {

@@ -51,10 +51,10 @@ export const trendList = iterationsAmong(trendIterations);
 /** The lines of the chart. */
 export const trendLinesOf = (state: State): readonly TrendLine[] => {
 	const {metric, x} = trends.get(state);
-	return linesOf(trendIterations(state), metric, x);
+	return trendLinesFor(trendIterations(state), metric, x);
 };
 
-const linesOf = memoizeLast((iterations: readonly LoadedIteration[], metric: ColumnId | undefined, x: X) =>
+const trendLinesFor = memoizeLast((iterations: readonly LoadedIteration[], metric: ColumnId | undefined, x: X) =>
 	trendLines(iterations, {column: metric && columnNamed(metric), x}));
 
 /** The call type after the one that is drawn. That of the selected iteration is followed again, not held. */
