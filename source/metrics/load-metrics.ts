@@ -51,7 +51,7 @@ export type MetricOutcome =
 
 /**
  * Yields what came of each metric of an iteration: what is cached at once, the others as they are answered; then the engine is closed.
- * Throws AppError where the iteration has no times or no archive, the signal's reason where it is aborted.
+ * Throws AppError times-unknown or archive-missing, the signal's reason where it is aborted.
  */
 export async function * loadMetrics(request: MetricsRequest): AsyncGenerator<MetricOutcome> {
 	const {metrics, iteration, everySeconds, engineName, database} = request;

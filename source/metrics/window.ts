@@ -6,7 +6,7 @@ export const margin = 30;
 
 type Times = {readonly start: number | null; readonly stop: number | null};
 
-/** The span of time in which an iteration's metrics are looked at, to the microsecond. Throws AppError where its logs tell no times. */
+/** The span of time in which an iteration's metrics are looked at, to the microsecond. Throws AppError times-unknown or times-out-of-range. */
 export function windowOf({label, clients, servers}: {readonly label: string; readonly clients: Times; readonly servers: Times}): Window {
 	const start = latest(clients.start, servers.start);
 	const stop = latest(clients.stop, servers.stop);

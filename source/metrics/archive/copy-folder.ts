@@ -18,7 +18,7 @@ type Options = {
 
 type Found = {readonly location: string; readonly isFolder: boolean; readonly bytes: number};
 
-/** Copies the files of a database out of a folder. Throws AppError for what no database holds. */
+/** Copies the files of a database out of a folder. Throws AppError archive-link, archive-device and the like. */
 export async function copyFolder(folder: string, {target, tally, signal, onFound, onCopied}: Options): Promise<void> {
 	const list: Found[] = [];
 	for await (const found of walkDatabase(folder, '', signal)) {
@@ -43,7 +43,7 @@ export async function copyFolder(folder: string, {target, tally, signal, onFound
 	}
 }
 
-/** All that stands in `data`, `meta` and `wal` of a folder, and these. Throws AppError for what no database holds. */
+/** The folders `data`, `meta` and `wal` and all within them. Throws AppError archive-link, archive-device and the like. */
 export async function * walkDatabase(folder: string, location: string, signal: AbortSignal): AsyncGenerator<Found> {
 	signal.throwIfAborted();
 	const names = await readdir(path.join(folder, location));

@@ -12,7 +12,7 @@ import type {Receiver} from './tar-walk.js';
 export const root = 'influxdb-data';
 export const parts: readonly string[] = ['data', 'meta', 'wal'];
 
-/** Resolves a path in an archive: to a path below `influxdb-data`, to undefined where it is skipped; throws where it leads outside. */
+/** Resolves a path in an archive: to a path below `influxdb-data`, to nothing where it is skipped, to a `problem` where it leads outside. */
 function requestedPath(name: string): {readonly path?: string; readonly problem?: ArchiveFault} {
 	const names = name.split('/').filter(part => part !== '' && part !== '.');
 	if (path.isAbsolute(name) || names.includes('..')) {
@@ -51,7 +51,7 @@ type Options = {
 	readonly onNote: (note: string) => void;
 };
 
-/** Writes the files of a database out of an archive. Throws AppError for what no such archive holds. */
+/** Writes the files of a database out of an archive. Throws AppError archive-…, as `readTar` and `checkEntry`. */
 export async function extractTar(archive: Archive, {target, tally, signal, onRead, onNote}: Options): Promise<void> {
 	// What is to be written of a chunk is written before the next one is read.
 	const pending: Array<() => Promise<void>> = [];

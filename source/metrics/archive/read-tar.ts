@@ -26,7 +26,7 @@ type Options = {
 
 /**
  * Reads the tar within an archive, compressed or not. What GNU tar tolerates is tolerated and noted: bytes behind the end, of the tar as
- * of the compression, missing end blocks, and a lone block of zeros. Throws AppError for what is no tar, damaged, or ends in the middle.
+ * of the compression, missing end blocks, and a lone block of zeros. Throws AppError archive-not-tar, archive-damaged, archive-truncated.
  */
 export async function readTar(archive: Archive, {signal, tally, receive, onChunk, onNote}: Options): Promise<void> {
 	const file = archive.path;

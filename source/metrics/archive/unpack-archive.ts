@@ -21,7 +21,7 @@ export type UnpackOptions = {
 
 /**
  * Makes `influxdb-data` with `data`, `meta` and `wal` in the folder, for its owner alone: out of an archive, or copied from a folder.
- * Throws AppError where that is not possible, the signal's reason where it is aborted; what was begun is taken away.
+ * Throws AppError archive-… or no-space, the signal's reason where it is aborted; what was begun is taken away.
  */
 export async function unpackArchive(archive: Archive, folder: string, options: UnpackOptions): Promise<void> {
 	const {signal, onProgress, maxUnpacked = defaultMaxUnpacked, onNote} = options;

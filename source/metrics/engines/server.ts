@@ -10,7 +10,7 @@ type Options = {
 	readonly timeoutMs?: number;
 };
 
-/** Asks an InfluxDB 1.x that runs already, whatever the archive: it is only read. Throws AppError for an address that is none. */
+/** Asks an InfluxDB 1.x that runs already, whatever the archive: it is only read. Throws AppError server-address-invalid. */
 export function serverEngine(address: string, {timeoutMs}: Options = {}): Engine {
 	const {url, name, user} = parseAddress(address);
 	return {

@@ -23,7 +23,7 @@ export type PrivateFolder = {
 	readonly remove: () => Promise<void>;
 };
 
-/** Makes a folder under the user's cache folder, or where there is none, under the one for temporary files. Throws AppError. */
+/** Makes a folder under the user's cache folder, or where there is none, under the one for temporary files. Throws AppError no-private-folder. */
 export async function makePrivateFolder(): Promise<PrivateFolder> {
 	const locations = await privateParents();
 	const works = new Set<() => void>();

@@ -6,7 +6,7 @@ import {reasonOf} from './open-docker.js';
 
 type Options = {readonly signal: AbortSignal; readonly onProgress?: ((stage: Stage) => void) | undefined};
 
-/** Names in the environment of an image, which is pulled where it is absent. Throws AppError where it cannot be. */
+/** Names in the environment of an image, which is pulled where it is absent. Throws AppError docker-image-missing. */
 export async function findImage(docker: Docker, image: string, {signal, onProgress}: Options): Promise<readonly string[]> {
 	const found = await environmentOf(docker, image);
 	if (found !== undefined) {

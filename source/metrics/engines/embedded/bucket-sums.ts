@@ -17,7 +17,7 @@ export type BucketSpan = {
 	readonly count: number;
 };
 
-/** The buckets of a query. Throws AppError where they are too many. */
+/** The buckets of a query. Throws AppError too-many-buckets. */
 export function spanOf({metric, window, everySeconds}: Query): BucketSpan {
 	const width = BigInt(Math.max(1, Math.round(everySeconds * nanosecondsPerSecond)));
 	const start = metric.rateDivisor === undefined ? window.start : window.start - width;

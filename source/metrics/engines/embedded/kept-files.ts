@@ -30,7 +30,7 @@ export class KeptFiles {
 		this.max = max;
 	}
 
-	/** Sees that there is room for the next bytes; to be awaited now and then. Throws AppError where there is none. */
+	/** Makes room for the next bytes; to be awaited regularly. Throws AppError no-space. */
 	async evict(): Promise<void> {
 		if (this.used > this.max && this.folder === undefined) {
 			const {makePrivateFolder} = await import('../../lifetime/private-folder.js');

@@ -15,7 +15,7 @@ import {
 import type {DatedShard} from './open-shard.js';
 import type {Pace} from './pace.js';
 
-/** What influxd answers to the query: means, or rates of means, per bucket of time. Throws AppError where the field has no mean. */
+/** What influxd answers to the query: means, or rates of means, per bucket of time. Throws AppError field-not-numeric. */
 export async function runQuery(shards: readonly DatedShard[], query: Query, pace: Pace, report: Report): Promise<MetricSeries[]> {
 	const {metric, window} = query;
 	const span = spanOf(query);

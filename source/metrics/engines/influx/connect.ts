@@ -13,7 +13,7 @@ const usual: readonly string[] = ['ombt-orchestrator', 'telegraf'];
 export const inOrder = (names: readonly string[]): readonly string[] =>
 	[...usual.filter(name => names.includes(name)), ...names.filter(name => name !== internal && !usual.includes(name))];
 
-/** The database to read: the wanted one, or the one that has the measurements. Throws AppError where there is none, and says which there are. */
+/** The database to read: the wanted one, or the one that has the measurements. Throws AppError database-missing, which names those that there are. */
 async function findDatabase(client: InfluxClient, requested: string | undefined, signal: AbortSignal): Promise<string> {
 	const names = await namesOf(client, 'SHOW DATABASES', signal);
 	const candidates = inOrder(names);
@@ -64,7 +64,7 @@ type Options = {
 	readonly whyEnded?: () => Promise<Error | undefined>;
 };
 
-/** A connection to a server that answers. Throws AppError where its database is not there; does not close then. */
+/** A connection to a server that answers. Throws AppError database-missing; does not close then. */
 export async function connect(options: Options): Promise<Connection> {
 	const {client, version, database: requestedDatabase, signal, close, notes = [], whyEnded = async () => undefined} = options;
 	const explained = async <Answer>(work: Promise<Answer>, during: AbortSignal): Promise<Answer> => {
