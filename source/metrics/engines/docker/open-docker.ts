@@ -6,7 +6,10 @@ import {shortened} from '../influx/request-errors.js';
 import {metricsError} from '../../errors.js';
 import {socketOf} from './docker-host.js';
 
-/** The Docker engine at an address of `findDockerHost`, after a check that it answers and is new enough. Throws AppError docker-missing, docker-forbidden, docker-too-old. */
+/**
+ * The Docker engine at an address of `findDockerHost`, after a check that it answers and is new enough. Throws AppError
+ * docker-missing, docker-forbidden, docker-too-old.
+ */
 export async function openDocker(host: string): Promise<Docker> {
 	const {default: Engine} = await import('dockerode');
 	const socket = socketOf(host);

@@ -25,7 +25,10 @@ export type Contents = {
 type Options = Pick<OpenOptions, 'signal' | 'onProgress' | 'database' | 'maxUnpacked'>;
 type Keep = {readonly kept: KeptFiles; readonly report: Report; readonly onNote?: ((note: string) => void) | undefined};
 
-/** Reads the files that queries need, and keeps them. Throws AppError archive-… for what no archive of a database holds, the signal's reason where it is aborted. */
+/**
+ * Reads the files that queries need, and keeps them. Throws AppError archive-… for what no archive of a database holds, the signal's
+ * reason where it is aborted.
+ */
 export async function readArchive(archive: Archive, keep: Keep, options: Options): Promise<Contents> {
 	const {signal} = options;
 	signal.throwIfAborted();

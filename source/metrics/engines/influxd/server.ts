@@ -20,7 +20,10 @@ type Options = {
 	readonly timeoutMs: number;
 };
 
-/** Starts influxd with the configuration in the folder, and waits until it listens. Throws AppError influxd-ended or influxd-silent with the end of its output, or the signal's reason. */
+/**
+ * Starts influxd with the configuration in the folder, and waits until it listens. Throws AppError influxd-ended or influxd-silent
+ * with the end of its output, or the signal's reason.
+ */
 export async function startServer(binary: string, folder: PrivateFolder, {signal, timeoutMs}: Options): Promise<Server> {
 	let hear = () => {};
 	const child = await startChild(binary, ['-config', configIn(folder.path)], () => {
