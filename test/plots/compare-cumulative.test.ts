@@ -77,6 +77,11 @@ test('without samples it says so, and below 20×5 what is needed', () => {
 	expect(drawCompareCumulative([named(bin(1, 2, 0))], {width: 40, height: 9})).toEqual(['no samples']);
 	expect(drawCompareCumulative([broker], {width: 40, height: 4})).toEqual(['too small: 20×5 needed']);
 	expect(drawCompareCumulative([broker], {width: 40, height: 0})).toEqual([]);
+	expect(drawCompareCumulative([broker], {width: 19, height: 5})).toEqual(['too small: 20×5 ne…']);
+	const lines = drawCompareCumulative([broker], {width: 20, height: 5});
+	expect(lines.length).toBeLessThanOrEqual(5);
+	expect(Math.max(...lines.map(line => line.length))).toBeLessThanOrEqual(20);
+	expect(lines.join('')).toContain('┤');
 });
 
 const any = fc.array(

@@ -67,6 +67,10 @@ test('a lone point is a character; nothing but gaps is no data; too small says s
 	expect(drawTimeChart([{name: 'a', points: [[0, null]]}], {width: 40, height: 10, scale: own})).toEqual(['no data']);
 	expect(drawTimeChart([], {width: 40, height: 10, scale: own})).toEqual(['no data']);
 	expect(drawTimeChart([lone], {width: 19, height: 10, scale: own})).toEqual(['too small: 20×5 ne…']);
+	expect(drawTimeChart([lone], {width: 20, height: 4, scale: own})).toEqual(['too small: 20×5 nee…']);
+	const lines = drawTimeChart([lone], {width: 20, height: 5, scale: own});
+	expect(lines.length).toBeLessThanOrEqual(5);
+	expect(lines.join('')).toContain('┤');
 });
 
 test('a constant of zero and values below zero draw', () => {

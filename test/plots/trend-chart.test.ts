@@ -142,6 +142,10 @@ test('without a value there is "no data", and below 20×5 the size that is neede
 	expect(drawTrendChart([], options)).toEqual(['no data']);
 	expect(drawTrendChart([broker], {...options, width: 30, height: 4})).toEqual(['too small: 20×5 needed']);
 	expect(drawTrendChart([broker], {...options, height: 0})).toEqual([]);
+	expect(drawTrendChart([broker], {...options, width: 19, height: 5})).toEqual(['too small: 20×5 ne…']);
+	const lines = drawTrendChart([broker], {...options, width: 20, height: 5});
+	expect(lines.length).toBeLessThanOrEqual(5);
+	expect(lines.join('')).toContain('┤');
 });
 
 test('a constant, one point and zeros alone have axes of their own', () => {
