@@ -110,7 +110,7 @@ test('a dropped line ends the process', {timeout}, async () => {
 });
 
 test('a line that drops at any moment of the first picture ends the process without a core file', {timeout}, async () => {
-	for (let delayMs = 0; delayMs < 400; delayMs += 40) {
+	for (let delayMs = 40; delayMs < 400; delayMs += 40) {
 		const explorer = openExplorer({args: [bundled]});
 		await new Promise(resolve => {
 			setTimeout(resolve, delayMs);
