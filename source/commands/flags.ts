@@ -73,14 +73,14 @@ function flagValue(flag: Flag, given: unknown, words: readonly string[]): FlagVa
 	}
 
 	if (flag.repeatable) {
-		return valuesOf(flag, words).map(value => flagText(flag, value));
+		return valuesFor(flag, words).map(value => flagText(flag, value));
 	}
 
 	return given === undefined ? undefined : flagText(flag, given);
 }
 
 // Of several values the parser drops those that are none.
-const valuesOf = ({name}: Flag, words: readonly string[]): readonly string[] => beforeDashes(words).flatMap((word, index, all) => {
+const valuesFor = ({name}: Flag, words: readonly string[]): readonly string[] => beforeDashes(words).flatMap((word, index, all) => {
 	const next = all[index + 1] ?? '';
 	return word === `--${name}` ? [next.startsWith('--') ? '' : next] : (word.startsWith(`--${name}=`) ? [word.slice(name.length + 3)] : []);
 });

@@ -63,8 +63,8 @@ async function gather(iteration: LoadedIteration, request: Omit<MetricsRequest, 
 	}
 
 	const indexes = new Map(request.metrics.map((metric, index) => [metric.name, index]));
-	const indexOf = ({query}: MetricOutcome) => indexes.get(query.metric.name) ?? 0;
-	return {iteration, outcomes: outcomes.sort((a, b) => indexOf(a) - indexOf(b))};
+	const catalogueIndex = ({query}: MetricOutcome) => indexes.get(query.metric.name) ?? 0;
+	return {iteration, outcomes: outcomes.sort((a, b) => catalogueIndex(a) - catalogueIndex(b))};
 }
 
 const maxLabels = 12;

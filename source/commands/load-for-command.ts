@@ -14,7 +14,7 @@ import {onSignals} from './on-signals.js';
 import {createProgressLine} from './status-line.js';
 
 type Options = {
-	/** The places in params.json to read; all without it. */
+	/** The positions in params.json to read; all without it. */
 	readonly only?: ReadonlySet<number> | undefined;
 	/** Keep every error text, however many. */
 	readonly everyError?: boolean;
@@ -75,7 +75,7 @@ export async function * streamForCommand(
 }
 
 /**
- * The places in params.json of what an ID stands for: an `iteration_id`, else a place, else a `backup_dir`. Throws a usage error
+ * The positions in params.json of what an ID stands for: an `iteration_id`, else a position, else a `backup_dir`. Throws a usage error
  * where it stands for nothing.
  */
 export function entriesNamed(entries: readonly Entry[], id: string): ReadonlySet<number> {

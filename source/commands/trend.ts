@@ -14,7 +14,7 @@ import {
 import {loadForCommand} from './load-for-command.js';
 import {pictureWidth} from './picture-width.js';
 
-/** Prints a column against clients, servers or the place in the campaign, one line per driver and call type. */
+/** Prints a column against clients, servers or the position in the campaign, one line per driver and call type. */
 export async function trend(invocation: Invocation): Promise<number> {
 	const metric = textFlag(invocation, 'metric');
 	const callType = textFlag(invocation, 'call-type');

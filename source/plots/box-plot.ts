@@ -63,8 +63,8 @@ function drawBox({
 }: Box, {axis, columns, ascii}: {readonly axis: Axis; readonly columns: number; readonly ascii: boolean}): string {
 	const glyphs = ascii ? plain : unicode;
 	const cells = Array.from({length: columns}, () => ' ');
-	const indexOf = (value: number) => Math.round(axis.share(value) * (columns - 1));
-	const fill = (from: number, to: number, glyph: string) => cells.fill(glyph, indexOf(from), indexOf(to) + 1);
+	const columnOf = (value: number) => Math.round(axis.share(value) * (columns - 1));
+	const fill = (from: number, to: number, glyph: string) => cells.fill(glyph, columnOf(from), columnOf(to) + 1);
 	fill(min, min, glyphs.extreme);
 	fill(max, max, glyphs.extreme);
 	fill(p5, p95, glyphs.line);

@@ -1,7 +1,7 @@
 import asciichart from 'asciichart';
 import {itemAt} from '../system/assert.js';
 
-/** Paints a text that belongs to the series of that place. */
+/** Paints a text that belongs to the series of that index. */
 export type Paint = (text: string, series: number) => string;
 
 /** A grid of single cells, row 0 at the bottom; what is put last is seen, what is put outside is not. */
@@ -42,7 +42,7 @@ function paintLine(line: readonly Cell[], paint: Paint): string {
 	return runs.map(({text, series}) => series === undefined ? text : paint(text, series)).join('');
 }
 
-/** A value at a place on the x axis; a y of null is a gap. */
+/** A value at a position on the x axis; a y of null is a gap. */
 export type Point = {readonly x: number; readonly y: number | null; readonly stdev: number | null};
 
 /** A named line; points ascending in x, several may share one. */
@@ -51,7 +51,7 @@ export type Series = {readonly name: string; readonly points: readonly Point[]};
 const marks = {unicode: [...'●▲■◆✕○'], ascii: [...'o^#%x+']} as const;
 const letters = [...'abcdefghijklmnopqrstuvwyz'];
 
-/** The character of the series of that place: six shapes, then letters. */
+/** The character of the series of that index: six shapes, then letters. */
 export const markOf = (index: number, ascii: boolean): string => {
 	const known = ascii ? marks.ascii : marks.unicode;
 	return known[index] ?? itemAt(letters, (index - known.length) % letters.length);
@@ -64,7 +64,7 @@ export const sharedMark = (ascii: boolean): string => ascii ? '*' : '✱';
 const max = 1e300;
 const isDrawable = (value: number | null): value is number => value !== null && Math.abs(value) < max;
 
-/** The series without places that are no numbers; what cannot be drawn (NaN, infinite, on a log axis 0 and below) becomes a gap. */
+/** The series without points whose x is no number; what cannot be drawn (NaN, infinite, on a log axis 0 and below) becomes a gap. */
 export const drawableSeries = (series: readonly Series[], log: boolean): readonly Series[] => series.map(({name, points}) => ({
 	name,
 	points: points.filter(({x}) => isDrawable(x)).map(({x, y, stdev}) => ({

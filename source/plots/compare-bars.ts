@@ -47,7 +47,7 @@ export function drawCompareBars(
 	const bounds = rows.map(({from, to}) => `${formatCount(from)}${ascii ? '-' : '–'}${formatCount(to)}`);
 	const boundsWidth = Math.max(2, widest(bounds));
 	const columns = distributions.map(({bins}) =>
-		columnOf(
+		barColumn(
 			countsFrom(
 				rows.map(({from}) => from),
 				bins,
@@ -96,7 +96,7 @@ const minBar = 3;
 type Column = {readonly total: number; readonly values: readonly number[]; readonly texts: readonly string[]};
 
 /** What is written and drawn in each row. */
-function columnOf(counts: readonly number[], measure: BarOptions['measure'], ascii: boolean): Column {
+function barColumn(counts: readonly number[], measure: BarOptions['measure'], ascii: boolean): Column {
 	const total = counts.reduce((sum, count) => sum + count, 0);
 	return measure === 'counts'
 		? {total, values: counts, texts: counts.map(count => formatCount(count))}

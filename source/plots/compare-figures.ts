@@ -36,7 +36,7 @@ export function drawCompareFigures(rows: readonly FigureRow[], {width, ascii = f
 	const nameWidth = Math.max(head.length, markWidth + Math.min(maxName, widest(rows.map(({name}) => name))));
 	const counts = rows.map(({count}) => formatCount(count, {ascii}));
 	const countWidth = Math.max(1, widest(counts));
-	const shown = fittingColumns(columns.map(column => columnOf(column, rows, ascii)), width - nameWidth - countWidth - gap.length);
+	const shown = fittingColumns(columns.map(column => figureColumn(column, rows, ascii)), width - nameWidth - countWidth - gap.length);
 	const seriesOf = (row: number) => rows.slice(0, row).filter(({figures}) => figures).length;
 	return [
 		[padEnd(head, nameWidth), padStart('n', countWidth), ...shown.map(column => column.head)].join(gap),
@@ -57,7 +57,7 @@ const markWidth = 2;
 type Column = {readonly head: string; readonly priority: number; readonly cells: readonly string[]};
 
 /** Values with their points below each other, and beside each how many times the first it is. */
-function columnOf({id, priority}: (typeof columns)[number], rows: readonly FigureRow[], ascii: boolean): Column {
+function figureColumn({id, priority}: (typeof columns)[number], rows: readonly FigureRow[], ascii: boolean): Column {
 	const first = rows.find(({figures}) => figures)?.figures;
 	const values = alignPoints(rows.map(({figures}) => figures ? formatNumber(figures[id], {ascii}) : ''));
 	const ratios = rows.map(({figures}) =>

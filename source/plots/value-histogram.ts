@@ -34,7 +34,7 @@ export function valueBins(values: Float64Array, {maximum, isWhole = false, ascii
 	const ticks = [...axis.ticks].sort((a, b) => a.value - b.value);
 	const counts = ticks.slice(1).map(() => 0);
 	for (const value of known) {
-		const index = indexOf(value, {...axis, count: counts.length});
+		const index = binIndex(value, {...axis, count: counts.length});
 		counts[index] = (counts[index] ?? 0) + 1;
 	}
 
@@ -52,7 +52,7 @@ export function valueBins(values: Float64Array, {maximum, isWhole = false, ascii
 }
 
 // A value on an edge may come out a rounding below it.
-const indexOf = (value: number, {from, to, count}: {from: number; to: number; count: number}): number =>
+const binIndex = (value: number, {from, to, count}: {from: number; to: number; count: number}): number =>
 	Math.max(0, Math.min(count - 1, Math.floor(((value - from) / (to - from) * count) + 1e-9)));
 
 type Options = Omit<BinOptions, 'maximum'> & {

@@ -55,7 +55,7 @@ const maxFiles = 10;
 const flushTimeoutMs = 200;
 
 /**
- * Writes events to a new file in a folder of the program's cache folder from now on: a terminal that shows a picture has no place for
+ * Writes events to a new file in a folder of the program's cache folder from now on: a terminal that shows a picture has no room for
  * them. Nothing is written into the campaign, nor where others can write: the events are dropped then.
  */
 export async function debugToFile(folder: string | undefined, campaignFolder: string): Promise<void> {

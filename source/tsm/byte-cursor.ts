@@ -5,8 +5,8 @@ import {sinceBase, type TimeBase} from './times.js';
 const maxVarintBytes = 10;
 
 /**
- * A place in a part of a file. Every method moves past what it reads, and throws Damage, which names the file and the
- * place, where that is not all there. Numbers are big-endian.
+ * An offset into a part of a file. Every method moves past what it reads, and throws Damage, which names the file and the
+ * offset, where that is not all there. Numbers are big-endian.
  */
 export class ByteCursor {
 	at = 0;
@@ -27,7 +27,7 @@ export class ByteCursor {
 		return this.bytes.length - this.at;
 	}
 
-	/** Throws Damage at the place that the cursor is at. */
+	/** Throws Damage at the offset that the cursor is at. */
 	fail(reason: string): never {
 		throw new Damage(this.file, this.start + this.at, reason);
 	}
@@ -85,7 +85,7 @@ export class ByteCursor {
 		return this.bytes.subarray(at, at + length);
 	}
 
-	/** A cursor over the next bytes, which knows their place in the file. */
+	/** A cursor over the next bytes, which knows their offset in the file. */
 	part(length: number): ByteCursor {
 		const start = this.start + this.at;
 		return new ByteCursor(this.take(length), this.file, start);

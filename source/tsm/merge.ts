@@ -4,10 +4,10 @@ import type {Points} from './block.js';
 /** Points one slice after the other, each behind the last; undefined at the end. */
 export type PointSource<Values> = () => Slice<Values> | undefined;
 
-/** Points from the place `from` to the place `to`, that one not included; at least one. */
+/** Points from index `from` to index `to`, that one not included; at least one. */
 export type Slice<Values> = Points<Values> & {readonly from: number; readonly to: number};
 
-/** Takes the points from the place `from` to the place `to`, that one not included. */
+/** Takes the points from index `from` to index `to`, that one not included. */
 export type Emit<Values> = (points: Points<Values>, from: number, to: number) => void;
 
 /** Points between two pauses, some milliseconds. A call of `emit` counts as so many of them, even for one point. */
@@ -73,7 +73,7 @@ class Cursor<Values> {
 			return 0;
 		}
 
-		const to = Math.max(at + 1, indexOf(slice.times, time, at, slice.to));
+		const to = Math.max(at + 1, firstIndexFrom(slice.times, time, at, slice.to));
 		emit(slice, at, to);
 		this.moveTo(to);
 		return to - at;
@@ -95,8 +95,8 @@ class Cursor<Values> {
 	}
 }
 
-/** The place of the first of the ascending times, from `low` to `high`, that is not before the time; `high` if all are. */
-export function indexOf(times: Float64Array, time: number, low = 0, high = times.length): number {
+/** The index of the first of the ascending times, from `low` to `high`, that is not before the time; `high` if all are. */
+export function firstIndexFrom(times: Float64Array, time: number, low = 0, high = times.length): number {
 	let from = low;
 	let to = high;
 	while (from < to) {

@@ -5,7 +5,7 @@ import type {BlockBudget} from './block-budget.js';
 import {ByteCursor} from './byte-cursor.js';
 import {Damage, type Report, tryRead} from './damage.js';
 import {
-	type Emit, mergePoints, indexOf, type PointSource, type Slice,
+	type Emit, mergePoints, firstIndexFrom, type PointSource, type Slice,
 } from './merge.js';
 import type {ShardSeries, TsmFile} from './shard.js';
 import type {TimeBase} from './times.js';
@@ -117,8 +117,8 @@ function without({times, values}: Points<Numbers>, deleted: TimeRanges): Points<
 
 function within(points: Points<Numbers>, {from, to}: Span): Slice<Numbers> | undefined {
 	const {times} = points;
-	const first = indexOf(times, from);
-	const end = indexOf(times, to, first);
+	const first = firstIndexFrom(times, from);
+	const end = firstIndexFrom(times, to, first);
 	const behind = times[end] === to ? end + 1 : end;
 	return first < behind
 		? {

@@ -48,13 +48,13 @@ export function fieldOf(key: string): {readonly measurement: string; readonly fi
 export const unescapeKey = (escaped: string): string => utf8Of(escaped.includes('\\') ? escaped.replaceAll(/\\([, =])/gv, '$1') : escaped);
 
 /** A text as keys hold it: one character a byte. */
-export const bytesOf = (text: string): string => isAscii.test(text) ? text : Buffer.from(text).toString('latin1');
+export const latin1Of = (text: string): string => isAscii.test(text) ? text : Buffer.from(text).toString('latin1');
 
 const utf8Of = (bytes: string): string => isAscii.test(bytes) ? bytes : Buffer.from(bytes, 'latin1').toString('utf8');
 
 const isAscii = /^[\0-\u{7F}]*$/v;
 
-// The place of the first such character that no backslash stands before, or the end.
+// The offset of the first such character that no backslash stands before, or the end.
 function endOf(series: string, character: string, from: number): number {
 	let at = series.indexOf(character, from);
 	while (at > 0 && series[at - 1] === '\\') {

@@ -1,8 +1,8 @@
 import type {ByteCursor} from './byte-cursor.js';
 
 /** By selector, the top four bits of a word: how many values it holds, and of how many bits. Without bits, all are 1. */
-const valuesOf = [240, 120, 60, 30, 20, 15, 12, 10, 8, 7, 6, 5, 4, 3, 2, 1] as const;
-const bitsOf = [0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 30, 60] as const;
+const valuesPerWord = [240, 120, 60, 30, 20, 15, 12, 10, 8, 7, 6, 5, 4, 3, 2, 1] as const;
+const bitsPerValue = [0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 30, 60] as const;
 
 /** How many values a block may hold: influxd packs 1,000, and 10,000 where it compacts all. */
 export const maxPoints = 1 << 14;
@@ -15,8 +15,8 @@ export function readSimple8b(cursor: ByteCursor): Float64Array {
 		let high = cursor.uint32();
 		let low = cursor.uint32();
 		const selector = high >>> 28;
-		const count = valuesOf[selector] ?? 0;
-		const bits = bitsOf[selector] ?? 0;
+		const count = valuesPerWord[selector] ?? 0;
+		const bits = bitsPerValue[selector] ?? 0;
 		const end = position + count;
 		high &= 0x0F_FF_FF_FF;
 		if (bits === 0) {
@@ -45,8 +45,8 @@ export function readExactSimple8b(cursor: ByteCursor): bigint[] {
 	while (cursor.left > 0) {
 		let word = BigInt.asUintN(64, cursor.int64());
 		const selector = Number(word >> 60n);
-		const bits = bitsOf[selector] ?? 0;
-		for (let index = valuesOf[selector] ?? 0; index > 0; index--) {
+		const bits = bitsPerValue[selector] ?? 0;
+		for (let index = valuesPerWord[selector] ?? 0; index > 0; index--) {
 			values.push(bits === 0 ? 1n : BigInt.asUintN(bits, word));
 			word >>= BigInt(bits);
 		}
@@ -62,7 +62,7 @@ function countValues(cursor: ByteCursor): number {
 
 	let count = 0;
 	for (let {at} = cursor; at < cursor.bytes.length; at += 8) {
-		count += valuesOf[(cursor.bytes[at] ?? 0) >>> 4] ?? 0;
+		count += valuesPerWord[(cursor.bytes[at] ?? 0) >>> 4] ?? 0;
 	}
 
 	return count < maxPoints ? count : cursor.fail('more values than a block holds');

@@ -2,7 +2,7 @@ import {Buffer} from 'node:buffer';
 import {type ValueType, valueTypes} from './block.js';
 import {ByteCursor} from './byte-cursor.js';
 import {Damage, type Report, tryRead} from './damage.js';
-import {bytesOf, fieldMark, unescapeKey} from './series-key.js';
+import {latin1Of, fieldMark, unescapeKey} from './series-key.js';
 import {sinceBase, type TimeBase} from './times.js';
 import type {TimeRange} from './time-ranges.js';
 
@@ -90,7 +90,7 @@ export class TsmIndex {
 
 	/** The keys of a measurement's field, ascending. */
 	keysOf(measurement: string, field: string): IndexedKey[] {
-		const end = bytesOf(fieldMark + field);
+		const end = latin1Of(fieldMark + field);
 		return (this.indexes.get(measurement) ?? []).flatMap(index => {
 			const length = this.view.getUint16(index);
 			const keyEnd = index + 2 + length;

@@ -65,7 +65,7 @@ export function readFloats(cursor: ByteCursor, count: number): Float64Array {
 				}
 			}
 
-			// The changed bits, shifted left into their place.
+			// The changed bits, shifted left into position.
 			const upper = length > 32 ? bits.read(length - 32) : 0;
 			const lower = bits.read(Math.min(length, 32));
 			high ^= shift >= 32 ? lower << (shift - 32) : (shift > 0 ? (upper << shift) | (lower >>> (32 - shift)) : upper);

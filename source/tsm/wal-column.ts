@@ -2,7 +2,7 @@ import type {
 	Numbers, NumberType, Points, ValueType,
 } from './block.js';
 import {exactBelow} from './values.js';
-import {indexOf} from './merge.js';
+import {firstIndexFrom} from './merge.js';
 import {sinceBase, type TimeBase} from './times.js';
 import type {TimeRange} from './time-ranges.js';
 
@@ -52,7 +52,7 @@ export class WalColumn {
 		return {times: Float64Array.from(order, index => times[index] ?? 0), values: valuesAt[type](view, order)};
 	}
 
-	// The places of the points that are left, by their times.
+	// The indexes of the points that are left, by their times.
 	private orderOf(times: Float64Array, base: TimeBase): number[] {
 		const order = [...times.keys()].sort((value, other) => times[value]! - times[other]! || value - other);
 		const sorted = Float64Array.from(order, index => times[index]!);
@@ -65,7 +65,7 @@ export class WalColumn {
 	private hiddenIn(times: Float64Array, base: TimeBase): Uint32Array {
 		const hidden = new Uint32Array(times.length);
 		const next = new Uint32Array(times.length + 1).map((_, position) => position);
-		// The next place from there on that no deletion reached yet.
+		// The next index from there on that no deletion reached yet.
 		const follow = (position: number): number => {
 			let found = position;
 			while (next[found] !== found) {
@@ -76,11 +76,11 @@ export class WalColumn {
 			return found;
 		};
 
-		// Later ones first, so that each place is reached once.
+		// Later ones first, so that each index is reached once.
 		for (const {behind, range} of this.deletions.toReversed()) {
 			const max = Number(range.max - base.value);
 			for (
-				let position = follow(indexOf(times, Number(range.min - base.value)));
+				let position = follow(firstIndexFrom(times, Number(range.min - base.value)));
 				position < times.length && times[position]! <= max;
 				position = follow(position)
 			) {

@@ -14,7 +14,7 @@ export class LogSegment {
 	private readonly replayEntry: ReplayEntry;
 	private at = 0;
 	private isDamaged = false;
-	/** What is needed of an entry is copied out of it: the next one is unpacked into the same place. */
+	/** What is needed of an entry is copied out of it: the next one is unpacked into the same buffer. */
 	private scratch: Uint8Array = new Uint8Array(0);
 
 	constructor(file: string, report: Report, replayEntry: ReplayEntry) {

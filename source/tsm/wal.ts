@@ -24,7 +24,7 @@ export class WriteAheadLog {
 
 	/** The columns of a measurement's field, with their keys. */
 	columnsOf(measurement: string, field: string): ReadonlyArray<readonly [key: string, column: WalColumn]> {
-		return [...this.columnsOfFields.get(indexOf(measurement, field)) ?? []];
+		return [...this.columnsOfFields.get(fieldKey(measurement, field)) ?? []];
 	}
 
 	/**
@@ -126,10 +126,10 @@ export class WriteAheadLog {
 
 function keyIndex(key: string): string {
 	const {measurement, field} = fieldOf(key);
-	return indexOf(measurement, field);
+	return fieldKey(measurement, field);
 }
 
-const indexOf = (measurement: string, field: string): string => `${field}\0${measurement}`;
+const fieldKey = (measurement: string, field: string): string => `${field}\0${measurement}`;
 
 const types: ReadonlyArray<ValueType | undefined> = [undefined, 'float', 'integer', 'boolean', 'string', 'unsigned'];
 

@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {expect, test} from 'vitest';
-import {bytesOf, fieldOf, parseSeriesKey} from '../../source/tsm/series-key.js';
+import {latin1Of, fieldOf, parseSeriesKey} from '../../source/tsm/series-key.js';
 
 const parse = (key: string) => {
 	const parsed = parseSeriesKey(Buffer.from(key).toString('latin1'));
@@ -32,5 +32,5 @@ test.each(['#!~#', ',#!~#', ',,,#!~#f', ',=,=#!~#', '\\#!~#\\', ',a#!~#b'])('%j 
 
 test('bytes that are no UTF-8 become U+FFFD, and are kept apart as keys', () => {
 	expect(parseSeriesKey('m,host=\u00FF#!~#f')?.tags.get('host')).toBe('\uFFFD');
-	expect(bytesOf('é')).toBe('\u00C3\u00A9');
+	expect(latin1Of('é')).toBe('\u00C3\u00A9');
 });

@@ -31,7 +31,7 @@ export type AgentTable = {
 	/** The position of each row's name in the natural order of names (A-2 before A-10), for sorting. */
 	readonly nameRanks: Float64Array;
 	readonly columns: Readonly<Record<AgentNumber, Float64Array>>;
-	/** Each row's samples by bin: place 10·decade + index. */
+	/** Each row's samples by bin: column 10·decade + index. */
 	readonly bins: SparseRows;
 	/** By row, for the rows that have errors. */
 	readonly errorKinds: ReadonlyMap<number, readonly ErrorKind[]>;

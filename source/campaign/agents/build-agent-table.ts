@@ -22,7 +22,7 @@ export function buildAgentTable(records: ReadonlyMap<string, AgentRecord>, earli
 		const distribution = distributionFrom(latency.distribution);
 		const errors = errorsFrom(result.errors);
 		const numbers: Readonly<Record<AgentNumber, number>> = {
-			...countsOf(result, earliest), ...latencyOf(latency, distribution), shard, errors: sumOf(errors.values()),
+			...countsOf(result, earliest), ...latencyOf(latency, distribution), shard, errors: totalOf(errors.values()),
 		};
 		for (const name of agentNumbers) {
 			columns[name][row] = numbers[name];
@@ -45,7 +45,7 @@ export function buildAgentTable(records: ReadonlyMap<string, AgentRecord>, earli
 export function earliestStart(records: readonly AgentRecord[]): number {
 	let earliest = Number.NaN;
 	for (const {result} of records) {
-		const start = timeOf(result.start_time);
+		const start = secondsOrNaN(result.start_time);
 		earliest = start < earliest || Number.isNaN(earliest) ? start : earliest;
 	}
 
@@ -53,8 +53,8 @@ export function earliestStart(records: readonly AgentRecord[]): number {
 }
 
 function countsOf(result: AgentRecord['result'], earliest: number) {
-	const [start, stop] = [timeOf(result.start_time), timeOf(result.stop_time)];
-	const [ok, failed] = [numberOf(result.msgs_ok), numberOf(result.msgs_fail)];
+	const [start, stop] = [secondsOrNaN(result.start_time), secondsOrNaN(result.stop_time)];
+	const [ok, failed] = [numberOrNaN(result.msgs_ok), numberOrNaN(result.msgs_fail)];
 	const duration = stop - start;
 	return {
 		ok, failed, rate: duration > 0 ? (ok + failed) / duration : Number.NaN, start_offset: start - earliest, duration,
@@ -63,8 +63,8 @@ function countsOf(result: AgentRecord['result'], earliest: number) {
 
 // An agent without samples has no mean, rather than the fastest.
 function latencyOf(latency: Readonly<Record<string, unknown>>, distribution: readonly DistributionRow[]) {
-	const [total, count, sumOfSquares] = [numberOf(latency.total), numberOf(latency.count), numberOf(latency.sum_of_squares)];
-	const [min, max] = [numberOf(latency.min), numberOf(latency.max)];
+	const [total, count, sumOfSquares] = [numberOrNaN(latency.total), numberOrNaN(latency.count), numberOrNaN(latency.sum_of_squares)];
+	const [min, max] = [numberOrNaN(latency.min), numberOrNaN(latency.max)];
 	const bins = filledBinsOf(distribution);
 	const limits = {min: Number.isNaN(min) ? null : min, max: Number.isNaN(max) ? null : max};
 	const percentile = (share: number) => percentileOfBins(bins, limits, share) ?? Number.NaN;
@@ -83,7 +83,7 @@ function distributionFrom(value: unknown): readonly DistributionRow[] {
 	const rows: DistributionRow[] = [];
 	for (const [decade, counts] of Object.entries(isObject(value) ? value : {})) {
 		if (/^(?:\d|1[0-5])$/v.test(decade) && Array.isArray(counts)) {
-			rows.push({decade: Number(decade), counts: counts.slice(0, 10).map(count => numberOf(count) || 0)});
+			rows.push({decade: Number(decade), counts: counts.slice(0, 10).map(count => numberOrNaN(count) || 0)});
 		}
 	}
 
@@ -120,7 +120,7 @@ function addBins(bins: SparseRowsBuilder, distribution: readonly DistributionRow
 }
 
 const errorsFrom = (value: unknown): ReadonlyMap<string, number> =>
-	new Map(Object.entries(isObject(value) ? value : {}).map(([text, count]) => [text, numberOf(count) || 0]));
+	new Map(Object.entries(isObject(value) ? value : {}).map(([text, count]) => [text, numberOrNaN(count) || 0]));
 
 function ranksOf(names: readonly string[]): Float64Array {
 	const ranks = new Float64Array(names.length);
@@ -132,13 +132,13 @@ function ranksOf(names: readonly string[]): Float64Array {
 	return ranks;
 }
 
-const numberOf = (value: unknown): number =>
+const numberOrNaN = (value: unknown): number =>
 	typeof value === 'bigint' || (typeof value === 'number' && Number.isFinite(value)) ? Number(value) : Number.NaN;
 
 // To the notebook a time of 0 is no time.
-const timeOf = (value: unknown): number => numberOf(value) || Number.NaN;
+const secondsOrNaN = (value: unknown): number => numberOrNaN(value) || Number.NaN;
 
-const sumOf = (counts: Iterable<number>): number => [...counts].reduce((sum, count) => sum + count, 0);
+const totalOf = (counts: Iterable<number>): number => [...counts].reduce((sum, count) => sum + count, 0);
 
 const allocate = (rows: number): Record<AgentNumber, Float64Array> => ({
 	ok: new Float64Array(rows),

@@ -30,7 +30,7 @@ export function readAgents(files: readonly string[], contents?: LogContents): Ag
 	}
 }
 
-/** The number that a log's name ends with (`…-A-0-1.log`), else its place among the iteration's logs. */
+/** The number that a log's name ends with (`…-A-0-1.log`), else its position among the iteration's logs. */
 export const shardOf = (name: string, index: number): number => Number(/-(?<shard>\d+)\.log$/v.exec(name)?.groups?.shard ?? index);
 
 class Collection {

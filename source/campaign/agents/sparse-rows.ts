@@ -1,7 +1,7 @@
-/** Rows of counts of which few are not zero: those of row r lie at [starts[r], starts[r + 1]), places ascending. */
+/** Rows of counts of which few are not zero: those of row r lie at [starts[r], starts[r + 1]), columns ascending. */
 export type SparseRows = {readonly starts: Uint32Array; readonly positions: Uint8Array; readonly counts: Float64Array};
 
-/** Gathers sparse rows, one after the other; a place is below 256. */
+/** Gathers sparse rows, one after the other; a column is below 256. */
 export class SparseRowsBuilder {
 	private readonly starts = [0];
 	private readonly indexes: number[] = [];

@@ -16,7 +16,7 @@ export type LoadOptions = {
 	readonly everyError?: boolean;
 	/** Whether this thread must stay responsive; otherwise it reads logs, too. */
 	readonly keepFree?: boolean;
-	/** The places in params.json (`index`) to read; all without it. */
+	/** The positions in params.json (`index`) to read; all without it. */
 	readonly only?: ReadonlySet<number> | undefined;
 	readonly signal?: AbortSignal;
 	readonly onProgress?: (progress: Progress) => void;

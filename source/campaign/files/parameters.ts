@@ -69,7 +69,7 @@ function parseList(text: string, file: string): readonly unknown[] {
 	return value;
 }
 
-// Python also writes and reads NaN and Infinity, which JSON knows as null; blanks keep the bytes of what follows in their places.
+// Python also writes and reads NaN and Infinity, which JSON knows as null; blanks keep the offsets of what follows.
 function asJson(text: string): string {
 	const plain = text.replace(/^\u{FEFF}/v, '   ');
 	if (!/NaN|Infinity/v.test(plain)) {

@@ -19,7 +19,7 @@ type Parts = {
 	readonly texts: readonly NumberTemplate[];
 	/** Between each two texts, in their order. */
 	readonly holes: readonly Hole[];
-	/** For each of `scalarNames`, its place among the numbers. */
+	/** For each of `scalarNames`, its index among the numbers. */
 	readonly positions: Int32Array;
 };
 
@@ -93,7 +93,7 @@ export class AgentShape {
 	}
 }
 
-/** What stands in the holes while the shape is learnt: its place is no number's. */
+/** What stands in the holes while the shape is learnt: its index is no number's. */
 const markers = {
 	distribution: `"0": [${Array.from({length: 10}, () => zeroIndex).join(', ')}]`,
 	errors: `{"": ${zeroIndex}}`,
@@ -136,7 +136,7 @@ function partsOf(text: string): readonly string[] {
 	return [...parts, text.slice(end)];
 }
 
-// Reads the agent with places instead of its numbers: what comes out are the places of its numbers.
+// Reads the agent with indexes instead of its numbers: what comes out are the indexes of its numbers.
 function indexesIn(texts: ReadonlyArray<readonly string[]>, holes: readonly Hole[]): AgentScalars | undefined {
 	let position = firstIndex;
 	const number = (part: string, index: number): string => index === 0 ? part : `${position++}${part}`;

@@ -31,7 +31,7 @@ export class ByteWindow {
 		return !this.isAtEnd && this.end - at < this.bytes.length / 8;
 	}
 
-	/** Drops the bytes before `from`, which then is place 0, and reads more behind the rest; false at the end of the file. */
+	/** Drops the bytes before `from`, which then is offset 0, and reads more behind the rest; false at the end of the file. */
 	refill(from: number): boolean {
 		const rest = this.end - from;
 		const capacity = this.bytes.length - 1;
@@ -71,7 +71,7 @@ export const character = {
 } as const;
 
 /**
- * A place in the bytes of one line of JSON. Every method moves past what it reads; where it cannot, it answers false and
+ * An offset into the bytes of one line of JSON. Every method moves past what it reads; where it cannot, it answers false and
  * stays at the byte that it did not expect. A zero byte must follow the last one: no JSON has it, so nothing reads past it.
  */
 export class JsonCursor {

@@ -49,7 +49,7 @@ async function readWhole(file: string): Promise<Uint8Array> {
 }
 
 /** The bytes of a log. Throws what the file system throws. */
-export function bytesOf(file: string, contents?: LogContents): Uint8Array {
+export function logBytes(file: string, contents?: LogContents): Uint8Array {
 	const found = contents?.get(file);
 	if (found && 'error' in found) {
 		throw found.error;
@@ -64,7 +64,7 @@ export type ReadNext = (buffer: Uint8Array, offset: number, length: number) => n
 /** Calls `scan` with what reads a log piece by piece, and returns what it returns. Throws what the file system throws. */
 export function withLog<Result>(file: string, contents: LogContents | undefined, scan: (readNext: ReadNext) => Result): Result {
 	if (contents?.has(file)) {
-		const bytes = bytesOf(file, contents);
+		const bytes = logBytes(file, contents);
 		let start = 0;
 		return scan((buffer, offset, length) => {
 			const piece = bytes.subarray(start, start + length);

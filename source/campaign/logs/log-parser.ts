@@ -5,7 +5,7 @@ import {isObject, parseExactJson, parseJson} from '../../system/json.js';
 import {jsonMistake} from '../../system/json-mistake.js';
 import {logError} from '../errors.js';
 import {agentResultFrom, type AgentResult} from './agent-result.js';
-import {bytesOf, type LogContents} from './log-contents.js';
+import {logBytes, type LogContents} from './log-contents.js';
 import type {SideSums} from './side-sums.js';
 
 type Results = Map<string, AgentResult>;
@@ -82,7 +82,7 @@ function readText(file: string, contents: LogContents | undefined): Uint8Array {
 	const name = path.basename(file);
 	let bytes: Uint8Array;
 	try {
-		bytes = bytesOf(file, contents);
+		bytes = logBytes(file, contents);
 	} catch (error) {
 		throw unreadableLog(name, error);
 	}

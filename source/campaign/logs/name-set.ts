@@ -41,7 +41,7 @@ export class NameSet {
 		}
 
 		this.a = a ^ (a >>> 16);
-		// Zero in the second table marks a free place.
+		// Zero in the second table marks a free slot.
 		this.b = b || 1;
 		return at;
 	}

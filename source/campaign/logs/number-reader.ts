@@ -60,7 +60,7 @@ export class NumberTemplate {
 		});
 	}
 
-	/** Writes the numbers of the text at `start` into `values` from place `first` on; returns where the text ends, −1 if it is another. */
+	/** Writes the numbers of the text at `start` into `values` from index `first` on; returns where the text ends, −1 if it is another. */
 	match(bytes: Uint8Array, start: number, values: Float64Array, first: number): number {
 		const {text, stops, size, reader} = this;
 		let at = start;

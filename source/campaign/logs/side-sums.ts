@@ -11,7 +11,7 @@ export class CountSums {
 	private readonly sums = new Float64Array(maxDecades * countsPerDecade);
 	private readonly decades = new Set<number>();
 
-	/** Adds the ten counts of a decade that stand in `values` from place `first` on. */
+	/** Adds the ten counts of a decade that stand in `values` from index `first` on. */
 	add(decade: number, values: Float64Array, first: number): void {
 		const {sums} = this;
 		const start = decade * countsPerDecade;
@@ -76,7 +76,7 @@ export class DecadeRows {
 	}
 }
 
-/** Reads `": [0, 12, …]`: whole numbers of up to nine digits. Returns the place behind, −1 if there is something else. */
+/** Reads `": [0, 12, …]`: whole numbers of up to nine digits. Returns the offset behind, −1 if there is something else. */
 function readCounts(bytes: Uint8Array, start: number, counts: Float64Array, first: number): number {
 	if (
 		bytes[start] !== character.quote
@@ -146,7 +146,7 @@ export class SideSums {
 		this.addErrors(errors);
 	}
 
-	/** Adds an agent's numbers, each of which stands in `values` at the place that `places` has for it. */
+	/** Adds an agent's numbers, each of which stands in `values` at the index that `places` has for it. */
 	addScalars(values: Float64Array, positions: Int32Array): void {
 		const {sums, minimums, maximums, hasZero} = this;
 		for (let scalar = 0; scalar < size; scalar++) {

@@ -27,7 +27,7 @@ export function aggregate(side: SideSums, {everyError = false} = {}): Side {
 			sumOfSquares,
 			mean: count === 0 ? 0 : total / count,
 			stdev: standardDeviation({count, total, sumOfSquares}),
-			distribution: rowsOf(distribution),
+			distribution: binCounts(distribution),
 		},
 		perAgentOk: spreadOf(side, 'ok'),
 		perAgentFailed: spreadOf(side, 'failed'),
@@ -47,5 +47,5 @@ export const standardDeviation = ({count, total, sumOfSquares}: {count: number; 
 const spreadOf = (side: SideSums, name: 'ok' | 'failed'): Spread =>
 	({mean: side.agents === 0 ? null : side.sum(name) / side.agents, min: side.min(name), max: side.max(name)});
 
-const rowsOf = (distribution: SideSums['distribution']): Distribution =>
+const binCounts = (distribution: SideSums['distribution']): Distribution =>
 	[...distribution].sort(([a], [b]) => a - b).map(([decade, counts]) => ({decade, counts}));

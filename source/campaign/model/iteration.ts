@@ -55,7 +55,7 @@ export type SideName = 'clients' | 'servers';
 
 /** What params.json alone tells about an iteration. */
 export type Entry = {
-	/** 1-based place in params.json. */
+	/** 1-based position in params.json. */
 	readonly index: number;
 	/** What people call it: `iteration_id`, else its index as `#3`. */
 	readonly label: string;

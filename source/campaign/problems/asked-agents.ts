@@ -71,11 +71,11 @@ function totalsOf(entries: readonly Entry[], side: SideName): Totals {
 	const runs = new Map<string, Map<number, Entry | undefined>>();
 	for (const entry of entries) {
 		const increment = incrementOf(entry, side);
-		const name = /^(?<letter>.*)-(?<place>\d{1,6})$/v.exec(entry.iterationId ?? '')?.groups;
+		const name = /^(?<letter>.*)-(?<index>\d{1,6})$/v.exec(entry.iterationId ?? '')?.groups;
 		if (name) {
 			const key = JSON.stringify([name.letter, entry.driver, entry.callType]);
 			const run = runs.get(key) ?? new Map<number, Entry | undefined>();
-			const index = Number(name.place);
+			const index = Number(name.index);
 			// A name that comes twice ends what can be summed.
 			run.set(index, run.has(index) ? undefined : entry);
 			runs.set(key, run);

@@ -20,10 +20,10 @@ export function nameProblems(entries: readonly Entry[]): readonly Problem[] {
 		}));
 }
 
-const maxPlaces = 8;
+const maxPositions = 8;
 
 /** `places 1 and 3`; of many the first ones. */
 function positionsText(indices: readonly number[]): string {
-	const shown = indices.slice(0, indices.length > maxPlaces ? maxPlaces : -1).join(', ');
-	return `places ${shown} and ${indices.length > maxPlaces ? `${formatCount(indices.length - maxPlaces)} more` : indices.at(-1) ?? ''}`;
+	const shown = indices.slice(0, indices.length > maxPositions ? maxPositions : -1).join(', ');
+	return `places ${shown} and ${indices.length > maxPositions ? `${formatCount(indices.length - maxPositions)} more` : indices.at(-1) ?? ''}`;
 }

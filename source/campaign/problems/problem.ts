@@ -2,7 +2,7 @@
 export type Problem = {
 	readonly kind: ProblemKind;
 	readonly severity: Severity;
-	/** The 1-based places in params.json of the iterations it touches, ascending; never empty. */
+	/** The 1-based positions in params.json of the iterations it touches, ascending; never empty. */
 	readonly iterations: readonly number[];
 	/** Number of failed messages, errors, agents, iterations of one name; 1 for a skipped iteration or a clock. */
 	readonly count: number;

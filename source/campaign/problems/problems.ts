@@ -5,7 +5,7 @@ import {iterationProblems} from './iteration-problems.js';
 import {nameProblems} from './name-problems.js';
 import {problemKinds, severities, type Problem} from './problem.js';
 
-/** All that is wrong with the iterations, worst first: by severity, kind, weight, count and place. Milliseconds for 1,000 iterations. */
+/** All that is wrong with the iterations, worst first: by severity, kind, weight, count and position. Milliseconds for 1,000 iterations. */
 export function problemsOf(iterations: readonly Iteration[]): readonly Problem[] {
 	const asked = askedAgents(iterations);
 	const problems = [

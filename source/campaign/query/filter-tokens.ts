@@ -38,7 +38,7 @@ export function tokensOf(expression: string): readonly Token[] {
 	return tokens;
 }
 
-/** What is wrong with a filter: the text, with a caret under the place, and what was expected there. */
+/** What is wrong with a filter: the text, with a caret under the mistake, and what was expected there. */
 export function mistake(expression: string, at: number, expected: string): AppError {
 	const before = cleanText(expression.slice(0, at));
 	return usageError(`the filter is not understood: expected ${expected}`, [

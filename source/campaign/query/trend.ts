@@ -3,7 +3,7 @@ import {primarySide, type LoadedIteration, asWritten} from '../model/iteration.j
 import {measured, numberOf} from './column-text.js';
 import {columnNamed, type Column} from './columns.js';
 
-/** A column over clients, servers or the place in the campaign, for one driver and call type; points ascending in x, y null where there is no value. */
+/** A column over clients, servers or the position in the campaign, for one driver and call type; points ascending in x, y null where there is no value. */
 export type TrendLine = ReturnType<typeof lineOf>;
 
 /** One line per driver and call type; without a column each shows the mean latency of its primary side, as the notebook's figures do. */
@@ -29,7 +29,7 @@ const indexes: Readonly<Record<string, (iteration: LoadedIteration) => number>> 
 };
 
 /** Where an iteration stands on the x axis. */
-export const indexOf = (iteration: LoadedIteration, x: string): number => (indexes[x] ?? indexes.index)?.(iteration) ?? iteration.index;
+export const trendX = (iteration: LoadedIteration, x: string): number => (indexes[x] ?? indexes.index)?.(iteration) ?? iteration.index;
 
 function lineOf(group: readonly LoadedIteration[], column: Column | undefined, x: string) {
 	const stdev = column?.deviation === undefined ? undefined : columnNamed(column.deviation);
@@ -37,7 +37,7 @@ function lineOf(group: readonly LoadedIteration[], column: Column | undefined, x
 	const writtenName = (name: string) => first ? asWritten(first, name) : null;
 	const points = group.map(iteration => ({
 		iteration_id: asWritten(iteration, 'iteration_id'),
-		x: indexOf(iteration, x),
+		x: trendX(iteration, x),
 		y: metricValue(iteration, column),
 		stdev: metricValue(iteration, stdev),
 	})).sort((a, b) => a.x - b.x);

@@ -120,7 +120,7 @@ const kinds: Readonly<Record<string, ArchiveFault | 'file' | 'folder'>> = {
 // Files with holes, as tar writes them in its newer format: the list of the holes comes first.
 const sparse = /(?:^|\/)GNUSparseFile\.\d+\//v;
 
-/** Where an entry belongs (nowhere where it is not wanted), and whether it is a folder. Throws AppError for what no archive of a database holds. */
+/** Where an entry belongs (nowhere where it is not wanted), and whether it is a folder. Throws AppError archive-… for what no archive of a database holds. */
 export function checkEntry({name, type}: TarHeader, file: string): {readonly location: string | undefined; readonly isFolder: boolean} {
 	const {path: location, problem: fault} = requestedPath(name);
 	const kind = sparse.test(name) ? 'archive-sparse' : (kinds[type] ?? 'archive-unknown-entry');

@@ -9,7 +9,7 @@ const headerAllowance = 256 * 1024 ** 2;
 // A fresh database is 32 MiB of zeros, and so has a ratio of several hundred: only what is large as well is suspect.
 const bomb = {ratio: 100, bytes: 512 * 1024 ** 2} as const;
 
-/** Counts what comes out of an archive, and throws AppError as soon as it is too much. */
+/** Counts what comes out of an archive, and throws AppError archive-too-large, archive-bomb or archive-too-many-entries. */
 export type Tally = {
 	/** A file or a folder, with the bytes that it says it has. */
 	readonly entry: (bytes: number) => void;

@@ -8,7 +8,7 @@ export type TarHeader = {readonly name: string; readonly size: number; readonly 
 
 /** Reads a header; undefined where its checksum does not fit, so that it is none. */
 export function readTarHeader(block: Buffer): TarHeader | undefined {
-	if (sumOf(block) !== Number.parseInt(textAt(block, 148, 8), 8)) {
+	if (headerChecksum(block) !== Number.parseInt(textAt(block, 148, 8), 8)) {
 		return undefined;
 	}
 
@@ -52,7 +52,7 @@ export function textAt(block: Buffer, at: number, length: number): string {
 	return block.toString('utf8', at, end === -1 ? at + length : Math.min(end, at + length));
 }
 
-function sumOf(block: Buffer): number {
+function headerChecksum(block: Buffer): number {
 	let sum = 0;
 	for (let at = 0; at < block.length; at++) {
 		// The checksum itself counts as blanks.

@@ -19,7 +19,7 @@ const engines = {
 
 /**
  * The engine of a name, the one that asks the InfluxDB at an address, or with `auto` the first that can be used here.
- * Throws a usage error for another word, AppError where it cannot be used, with what is lacking.
+ * Throws a usage error for another word, AppError engine-unavailable or no-engine, with what is lacking.
  */
 export async function chooseEngine(requested: string, options: EngineOptions): Promise<Engine> {
 	if (isAddress(requested)) {

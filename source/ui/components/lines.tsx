@@ -5,7 +5,7 @@ export function Lines({lines}: {readonly lines: readonly string[]}) {
 	return (
 		<Box flexDirection='column'>
 			{lines.map((line, row) => (
-				// Rows have no identity but their place.
+				// Rows have no identity but their index.
 				<Text key={row} wrap='truncate-end'>{line === '' ? ' ' : line}</Text>
 			))}
 		</Box>

@@ -13,14 +13,14 @@ export async function inspect(state: State): Promise<Change> {
 		title: 'Where this comes from',
 		lines: [
 			path.join(state.folder, 'params.json'),
-			...selected ? await filesOf(selected, state) : [],
+			...selected ? await iterationFiles(selected, state) : [],
 			'',
 			...currentScreen(state).formulas(state),
 		],
 	});
 }
 
-async function filesOf(iteration: Iteration, {folder}: State): Promise<readonly string[]> {
+async function iterationFiles(iteration: Iteration, {folder}: State): Promise<readonly string[]> {
 	const survey = await surveyLogs(folder, iteration);
 	const logs = 'reason' in survey ? [survey.reason] : survey.logs.map(log => `${log.name} (${formatBytes(log.size)})`);
 	return [`entry ${iteration.index} of it: ${iteration.label}`, '', path.join(folder, iteration.backupDir ?? ''), ...logs];

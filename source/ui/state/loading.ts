@@ -4,7 +4,7 @@ import {iterationsList} from './iterations.js';
 import {moveTo} from './list.js';
 import type {Change, State} from './state.js';
 
-/** Begins a campaign. Read again, it keeps what is on screen until the new iterations take their places. */
+/** Begins a campaign. Read again, it keeps what is on screen until the new iterations replace it. */
 export const startCampaign = (campaign: Pick<State, 'campaign' | 'folder' | 'expected' | 'parameterNames'>): Change => state => {
 	const started: State = {
 		...state, ...campaign, overlay: state.overlay === 'campaigns' ? undefined : state.overlay, loading: true, progress: undefined,
@@ -12,7 +12,7 @@ export const startCampaign = (campaign: Pick<State, 'campaign' | 'folder' | 'exp
 	return campaign.folder === state.folder ? started : moveTo(iterationsList, 1)({...started, iterations: [], readIterations: []});
 };
 
-/** Puts iterations at their places in params.json; they come in this order. What is as it was stays the same object, so that nothing is computed anew. */
+/** Puts iterations at their positions in params.json; they come in this order. What is as it was stays the same object, so that nothing is computed anew. */
 export const receive = (received: readonly Iteration[]): Change => state => {
 	const changed = received.filter(iteration => !isDeepStrictEqual(state.iterations[iteration.index - 1], iteration));
 	if (changed.length === 0) {

@@ -1,6 +1,6 @@
 /*
 What may reach the terminal of a frame: text, line ends, and the colours and attributes that our themes use. Names of files, pasted text
-and messages are cleaned where they come in; this holds where one place forgot.
+and messages are cleaned where they come in; this holds where that was forgotten.
 */
 
 const allowed = /^(?:0|1|2|3|4|7|9|22|23|24|27|29|3[0-79]|4[0-79]|9[0-7]|10[0-7]|[34]8;5;\d{1,3}|[34]8;2;\d{1,3};\d{1,3};\d{1,3})?(?:;(?:0|1|2|3|4|7|9|22|23|24|27|29|3[0-79]|4[0-79]|9[0-7]|10[0-7]))*$/v;

@@ -7,7 +7,7 @@ import {shortened} from '../influx/request-errors.js';
 import {AppError} from '../../../system/errors.js';
 import {metricsError} from '../../errors.js';
 import {labelsOf, removeContainer, removeContainerNow} from './remove-container.js';
-import {reasonOf} from './open-docker.js';
+import {dockerReason} from './open-docker.js';
 
 /** A container of ours. */
 export type Container = {
@@ -28,7 +28,10 @@ type Options = {
 /** Where the database is in the container. */
 export const inside = '/ombt-explorer';
 
-/** Starts influxd in a container that holds a copy of what is in the folder: influxd.conf and influxdb-data. Throws AppError, or the signal's reason. */
+/**
+ * Starts influxd in a container that holds a copy of what is in the folder: influxd.conf and influxdb-data. Throws AppError
+ * docker-run-failed, docker-no-ports or docker-container-gone, or the signal's reason.
+ */
 export async function startContainer(docker: Docker, folder: PrivateFolder, {image, variables, signal}: Options): Promise<Container> {
 	const {pid, start} = ownOwner();
 	const name = `ombt-explorer-${pid}-${start}-${randomBytes(4).toString('hex')}`;
@@ -61,7 +64,7 @@ export async function startContainer(docker: Docker, folder: PrivateFolder, {ima
 		signal.throwIfAborted();
 		throw error instanceof AppError
 			? error
-			: metricsError('docker-run-failed', `the Docker engine cannot run ${shortened(image)}: ${reasonOf(error)}`, {cause: error});
+			: metricsError('docker-run-failed', `the Docker engine cannot run ${shortened(image)}: ${dockerReason(error)}`, {cause: error});
 	}
 }
 
@@ -117,6 +120,6 @@ async function whyEnded(container: Docker.Container): Promise<AppError | undefin
 			`influxd in Docker ended (status ${state.ExitCode}${state.OOMKilled ? ', out of memory' : ''}): ${said === '' ? 'it said nothing' : said}`,
 		);
 	} catch (error) {
-		return metricsError('docker-container-gone', `influxd in Docker is gone: ${reasonOf(error)}`, {cause: error});
+		return metricsError('docker-container-gone', `influxd in Docker is gone: ${dockerReason(error)}`, {cause: error});
 	}
 }

@@ -7,7 +7,7 @@ import {metricsError} from '../../errors.js';
 
 /**
  * The address of this machine's Docker engine, as in DOCKER_HOST: that variable, the system's socket, or that of a rootless one.
- * Throws AppError where there is none.
+ * Throws AppError docker-missing, docker-forbidden or docker-remote.
  */
 export async function findDockerHost(): Promise<string> {
 	const {DOCKER_HOST: set, XDG_RUNTIME_DIR: runtime} = process.env;

@@ -2,7 +2,7 @@ import type Docker from 'dockerode';
 import {cleanText} from '../../../text/clean.js';
 import type {Stage} from '../engine.js';
 import {metricsError} from '../../errors.js';
-import {reasonOf} from './open-docker.js';
+import {dockerReason} from './open-docker.js';
 
 type Options = {readonly signal: AbortSignal; readonly onProgress?: ((stage: Stage) => void) | undefined};
 
@@ -34,7 +34,7 @@ export async function findImage(docker: Docker, image: string, {signal, onProgre
 		});
 	} catch (error) {
 		signal.throwIfAborted();
-		throw metricsError('docker-image-missing', `the image ${cleanText(image)} is not here and cannot be pulled: ${reasonOf(error)}`, {cause: error});
+		throw metricsError('docker-image-missing', `the image ${cleanText(image)} is not here and cannot be pulled: ${dockerReason(error)}`, {cause: error});
 	} finally {
 		settled.abort();
 	}

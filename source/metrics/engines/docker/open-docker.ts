@@ -31,9 +31,9 @@ export async function openDocker(host: string): Promise<Docker> {
 }
 
 /** Why the Docker engine did not do what it was asked, in its own words. */
-export const reasonOf = (error: unknown): string => shortened(wordsOf(error).replace(/^\(HTTP code \d+\) [^\-]+ - /v, ''));
+export const dockerReason = (error: unknown): string => shortened(answerText(error).replace(/^\(HTTP code \d+\) [^\-]+ - /v, ''));
 
-const wordsOf = (error: unknown): string => isAnswer(error) ? error.json.message : messageOf(error);
+const answerText = (error: unknown): string => isAnswer(error) ? error.json.message : messageOf(error);
 const timeoutMs = 5000;
 const oldest = [1, 25] as const;
 
@@ -52,5 +52,5 @@ function explainNoEngine(error: unknown, name: string): AppError {
 		? metricsError('docker-forbidden', `${name}: no permission to use this Docker socket`)
 		: (code === 'ENOENT' || code === 'ECONNREFUSED'
 			? metricsError('docker-missing', `${name}: no Docker engine runs there`)
-			: metricsError('docker-missing', `${name}: no Docker engine answers (${code ?? reasonOf(error)})`, {cause: error}));
+			: metricsError('docker-missing', `${name}: no Docker engine answers (${code ?? dockerReason(error)})`, {cause: error}));
 }

@@ -14,8 +14,8 @@ import type {Contents} from './read-archive.js';
 export type Database = {readonly name: string; readonly shards: readonly DatedShard[]};
 
 /**
- * The database of that name; without one, the first that has the measurements, or the only one. Throws AppError where there is none,
- * and says which there are.
+ * The database of that name; without one, the first that has the measurements, or the only one. Throws AppError database-missing, which
+ * names those that there are, and retention-policy-missing.
  */
 export async function openDatabase(path: string, {files, meta}: Pick<Contents, 'files' | 'meta'>, requestedName: string | undefined, work: Work): Promise<Database> {
 	const described = (meta && tryRead(work.report, () => readMeta(new ByteCursor(meta.read(0, meta.size), meta.name)))) ?? [];
@@ -79,8 +79,8 @@ const defaultPolicyOf = ({policies, defaultPolicy}: MetaDatabase) => policies.fi
 
 function describedShards(description: MetaDatabase, files: readonly KeptFile[], work: Work): DatedShard[] {
 	const policy = defaultPolicyOf(description);
-	const filesOf = byShard(files.filter(file => file.policy === policy?.name));
-	return (policy?.groups ?? []).flatMap(({start, end, shards}) => shards.map(id => datedShard({start, end}, filesOf.get(id) ?? [], work)));
+	const filesByShard = byShard(files.filter(file => file.policy === policy?.name));
+	return (policy?.groups ?? []).flatMap(({start, end, shards}) => shards.map(id => datedShard({start, end}, filesByShard.get(id) ?? [], work)));
 }
 
 // There can be thousands of shards.
@@ -92,6 +92,6 @@ const usualPolicy = 'autogen';
 function allShards(files: readonly KeptFile[], work: Work): DatedShard[] {
 	const policies = [...new Set(files.map(file => file.policy))];
 	const policy = policies.includes(usualPolicy) ? usualPolicy : policies[0];
-	const filesOf = [...byShard(files.filter(file => file.policy === policy))].sort(([name], [other]) => Number(name) - Number(other));
-	return filesOf.map(([, own]) => datedShard({start: -(2n ** 63n), end: 2n ** 63n}, own, work));
+	const filesByShard = [...byShard(files.filter(file => file.policy === policy))].sort(([name], [other]) => Number(name) - Number(other));
+	return filesByShard.map(([, own]) => datedShard({start: -(2n ** 63n), end: 2n ** 63n}, own, work));
 }

@@ -1,7 +1,7 @@
 import {BlockBudget} from '../../../tsm/block-budget.js';
 import type {Report} from '../../../tsm/damage.js';
 import {isNumeric, readSeries, type Span} from '../../../tsm/read-series.js';
-import {bytesOf, parseSeriesKey} from '../../../tsm/series-key.js';
+import {latin1Of, parseSeriesKey} from '../../../tsm/series-key.js';
 import type {ShardSeries} from '../../../tsm/shard.js';
 import {timeBase} from '../../../tsm/times.js';
 import type {
@@ -58,7 +58,7 @@ export async function runQuery(shards: readonly DatedShard[], query: Query, pace
 
 	const points = metric.rateDivisor === undefined ? meansOf : ratesOf(metric.rateDivisor);
 	const answer: MetricSeries[] = [];
-	for (const [group, means] of [...groups].sort(([name], [other]) => bytesOf(name) < bytesOf(other) ? -1 : 1)) {
+	for (const [group, means] of [...groups].sort(([name], [other]) => latin1Of(name) < latin1Of(other) ? -1 : 1)) {
 		await pace();
 		const series = {tags: metric.groupBy === undefined ? {} : {[metric.groupBy]: group}, points: means.isEmpty ? [] : points(means, span)};
 		if (series.points.length > 0) {

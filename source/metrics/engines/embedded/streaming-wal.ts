@@ -21,7 +21,7 @@ export class StreamingWal {
 
 	/** Begins to follow a segment of its shard's log. */
 	begin(file: DataFile, name: string): Follower {
-		const location = indexOf(file);
+		const location = shardKey(file);
 		const streaming = this.logs.get(location) ?? {log: new WriteAheadLog(usualFields), names: [], isLost: false};
 		this.logs.set(location, streaming);
 		streaming.isLost ||= (streaming.names.at(-1) ?? '') >= file.name;
@@ -53,9 +53,9 @@ export class StreamingWal {
 	/** The log that the segments of one shard are; undefined where they have to be read for it. */
 	logOf(segments: readonly DataFile[]): WriteAheadLog | undefined {
 		const [first] = segments;
-		const streaming = first && this.logs.get(indexOf(first));
+		const streaming = first && this.logs.get(shardKey(first));
 		return streaming && !streaming.isLost && streaming.names.length === segments.length ? streaming.log : undefined;
 	}
 }
 
-const indexOf = ({database, policy, shard}: DataFile): string => JSON.stringify([database, policy, shard]);
+const shardKey = ({database, policy, shard}: DataFile): string => JSON.stringify([database, policy, shard]);

@@ -25,14 +25,14 @@ function openLogTail(): LogTail {
 		},
 		text: () => kept,
 		lastWords() {
-			const lines = kept.split('\n').map(line => wordsOf(line)).filter(line => line !== '');
+			const lines = kept.split('\n').map(line => messageIn(line)).filter(line => line !== '');
 			return lines.length === 0 ? 'it said nothing' : shortened(lines.slice(-linesShown).join('; '));
 		},
 	};
 }
 
 // `ts=… lvl=info msg="InfluxDB starting" log_id=… version=1.6.7`: the time and the id say nothing to anybody.
-const wordsOf = (line: string): string => line.replaceAll(/\b(?:ts|log_id|lvl|trace_id)=\S* ?/gv, '').trim();
+const messageIn = (line: string): string => line.replaceAll(/\b(?:ts|log_id|lvl|trace_id)=\S* ?/gv, '').trim();
 
 /** A server's process. */
 export type Child = {

@@ -1,3 +1,4 @@
+import {itemAt} from '../../../system/assert.js';
 import type {FoundCampaign} from '../../../campaign/files/parameters.js';
 import type {Look} from '../../../reports/theme.js';
 import {widest} from '../../../text/align.js';
@@ -24,7 +25,7 @@ function Chooser({state, width}: ViewProps) {
 	const {theme, glyphs} = look;
 	const {found, cursor} = campaigns.get(state);
 	const {first, end} = windowOf(state, windowSpec(state));
-	const rows = rowsOf(found, width, look).slice(first, end).map((row, index) => {
+	const rows = campaignRows(found, width, look).slice(first, end).map((row, index) => {
 		const isSelected = first + index === cursor;
 		const text = padEnd(cutEnd(`${isSelected ? '>' : ' '} ${row}`, width, glyphs.ellipsis), width);
 		return isSelected ? theme.cursor(text) : text;
@@ -32,13 +33,13 @@ function Chooser({state, width}: ViewProps) {
 	return <Lines lines={[theme.strong(`Campaigns here: ${cursor + 1}/${found.length}`), ...rows]}/>;
 }
 
-function rowsOf(found: readonly FoundCampaign[], width: number, {glyphs}: Look): readonly string[] {
+function campaignRows(found: readonly FoundCampaign[], width: number, {glyphs}: Look): readonly string[] {
 	const counts = found.map(({iterations}) => `${formatCount(iterations, glyphs)} ${iterations === 1 ? 'iteration ' : 'iterations'}`);
 	const sizes = found.map(({bytes}) => `params.json ${formatBytes(bytes)}`);
 	const [countWidth, sizeWidth] = [widest(counts), widest(sizes)];
 	const nameWidth = Math.max(1, Math.min(widest(found.map(({name}) => cleanText(name))), width - countWidth - sizeWidth - 6));
 	return found.map(({name}, index) =>
-		`${padEnd(cutEnd(cleanText(name), nameWidth, glyphs.ellipsis), nameWidth)}  ${padStart(counts[index] ?? '', countWidth)}  ${padStart(sizes[index] ?? '', sizeWidth)}`);
+		`${padEnd(cutEnd(cleanText(name), nameWidth, glyphs.ellipsis), nameWidth)}  ${padStart(itemAt(counts, index), countWidth)}  ${padStart(itemAt(sizes, index), sizeWidth)}`);
 }
 
 /** The choice of a campaign, where a folder of several was given. */

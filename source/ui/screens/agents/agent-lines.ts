@@ -1,3 +1,4 @@
+import {itemAt} from '../../../system/assert.js';
 import {agentColumns} from '../../../campaign/agents/agent-columns.js';
 import {
 	agentNumber, distributionOf, errorsOf, type AgentTable,
@@ -41,5 +42,5 @@ export function agentLines(table: AgentTable, row: number, {shards, width, heigh
 		: drawHistogram(binsOf(distributionOf(table, row)), {
 			width, height: Math.max(2, height - lines.length - duplicate.length - errors.length - 3), log: logCounts, ascii: glyphs.ascii,
 		});
-	return [theme.strong(cut(cleanText(table.names[row] ?? ''))), ...lines, ...duplicate, ...errors, '', ...bars].slice(0, height);
+	return [theme.strong(cut(cleanText(itemAt(table.names, row)))), ...lines, ...duplicate, ...errors, '', ...bars].slice(0, height);
 }

@@ -1,3 +1,4 @@
+import {itemAt} from '../../../system/assert.js';
 import {agentColumns, type AgentColumn} from '../../../campaign/agents/agent-columns.js';
 import type {AgentTable} from '../../../campaign/agents/agent-table.js';
 import type {AgentSorting} from '../../../campaign/agents/sort-agents.js';
@@ -48,7 +49,7 @@ export function layoutAgents(table: AgentTable, width: number, look: Look): Agen
 		const fraction = Math.max(0, ...texts.map(text => fractionOf(text)));
 		return {column, fraction, width: Math.max(headOf(column, look).length + 1, ...texts.map(text => text.length - fractionOf(text) + fraction))};
 	});
-	const names = Math.min(maxName, Math.max(minName, widest(rows.map(row => cleanText(table.names[row] ?? '')))));
+	const names = Math.min(maxName, Math.max(minName, widest(rows.map(row => cleanText(itemAt(table.names, row))))));
 	const kept = new Set<string>();
 	let used = 2 + minName;
 	for (const id of byImportance) {
@@ -89,7 +90,7 @@ export function agentLine(
 	look: Look,
 ): string {
 	const {theme, glyphs} = look;
-	const name = padEnd(cutMiddle(cleanText(table.names[row] ?? ''), layout.nameWidth, glyphs.ellipsis), layout.nameWidth);
+	const name = padEnd(cutMiddle(cleanText(itemAt(table.names, row)), layout.nameWidth, glyphs.ellipsis), layout.nameWidth);
 	const cells = layout.columns.map(({column, width: room, fraction}) => {
 		const text = agentText(column, table, row, look);
 		return `  ${padStart(padEnd(text, text.length + fraction - fractionOf(text)), room)}`;

@@ -77,10 +77,10 @@ const noRows = new Uint32Array(0);
 /** Rows of the table that pass the filter, in order. Computed once per change of table, filter and sort. */
 export function agentRows(state: State): Uint32Array {
 	const table = agentTable(state);
-	return table ? rowsOf(table, listState(state, agentsList).filter, agentSorting(state)) : noRows;
+	return table ? filteredRows(table, listState(state, agentsList).filter, agentSorting(state)) : noRows;
 }
 
-const rowsOf = memoizeLast((table: AgentTable, filter: ListState<AgentRow>['filter'], sort: AgentSorting | undefined) => {
+const filteredRows = memoizeLast((table: AgentTable, filter: ListState<AgentRow>['filter'], sort: AgentSorting | undefined) => {
 	const kept = filter && !filter.mistake ? filterAgents(table, filter.matches) : allAgents(table);
 	return sort ? sortAgents(table, sort, kept) : kept;
 });

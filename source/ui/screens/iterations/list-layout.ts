@@ -84,7 +84,7 @@ export const listHead = ({label, columns}: ListLayout, width: number, {theme, gl
 
 type RowOptions = {readonly layout: ListLayout; readonly width: number; readonly isSelected: boolean; readonly isMarked: boolean};
 
-/** One iteration of the list, `width` cells; a skipped one gives its reason in the place of numbers. */
+/** One iteration of the list, `width` cells; a skipped one gives its reason instead of numbers. */
 export function listRow(iteration: Iteration, {layout, width, isSelected, isMarked}: RowOptions, {theme, glyphs}: Look): string {
 	const label = padEnd(cutEnd(cleanText(iteration.label), layout.label, glyphs.ellipsis), layout.label);
 	const rest = isLoaded(iteration)

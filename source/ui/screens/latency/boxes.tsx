@@ -1,3 +1,4 @@
+import {itemAt} from '../../../system/assert.js';
 import type {Iteration} from '../../../campaign/model/iteration.js';
 import {drawBoxes} from '../../../plots/box-plot.js';
 import {memoizeLast} from '../../../system/memoize.js';
@@ -19,7 +20,7 @@ export function BoxesView({state, width}: ViewProps) {
 	const [axis = '', ...boxes] = drawBoxes(inSight.map((iteration, index) => {
 		const latency = latencyOf(iteration, side);
 		return {
-			label: labels[index] ?? '', count: latency?.count ?? null, box: latency ? figuresOf(latency) : null, note: noteOf(iteration),
+			label: itemAt(labels, index), count: latency?.count ?? null, box: latency ? figuresOf(latency) : null, note: noteOf(iteration),
 		};
 	}), {
 		width: Math.max(1, width - 2), extremes, head, ascii,

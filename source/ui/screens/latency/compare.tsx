@@ -1,3 +1,4 @@
+import {itemAt} from '../../../system/assert.js';
 import type {Iteration} from '../../../campaign/model/iteration.js';
 import {drawCompareBars, type NamedBins} from '../../../plots/compare-bars.js';
 import {drawCompareCumulative} from '../../../plots/compare-cumulative.js';
@@ -109,7 +110,7 @@ function describe(drawn: readonly Iteration[], side: State['side']) {
 		const latency = latencyOf(iteration, side);
 		return {
 			index: iteration.index,
-			name: names[position] ?? '',
+			name: itemAt(names, position),
 			short: cleanText(iteration.label),
 			count: latency?.count ?? null,
 			bins: latency ? fineBins(latency) : [],

@@ -1,3 +1,4 @@
+import {itemAt} from '../../../system/assert.js';
 import type {Iteration} from '../../../campaign/model/iteration.js';
 import {widest} from '../../../text/align.js';
 import {padEnd, padStart} from '../../../text/cells.js';
@@ -53,7 +54,7 @@ export function rowLabels(rows: readonly Iteration[], state: State): {readonly h
 	const head = 'clients';
 	const counts = rows.map(iteration => formatCount(clientsOf(iteration), {ascii: state.look.glyphs.ascii}));
 	const width = Math.max(head.length, widest(counts));
-	return {head: `${padStart(head, width)}  id`, labels: names.map((name, index) => `${padStart(counts[index] ?? '', width)}  ${name}`)};
+	return {head: `${padStart(head, width)}  id`, labels: names.map((name, index) => `${padStart(itemAt(counts, index), width)}  ${name}`)};
 }
 
 /** Lines of iterations: `>` and reverse video for the selected one, `*` for marked ones. */

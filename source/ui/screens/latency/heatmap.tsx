@@ -1,3 +1,4 @@
+import {itemAt} from '../../../system/assert.js';
 import type {Iteration} from '../../../campaign/model/iteration.js';
 import type {Bin} from '../../../plots/bins.js';
 import {drawHeatmap, shadesOf} from '../../../plots/heatmap.js';
@@ -19,7 +20,7 @@ export function HeatmapView({state, width}: ViewProps) {
 	const edges = edgesOf(rows, side);
 	const {head, labels} = rowLabels(inSight, state);
 	const [axis = '', ...lines] = drawHeatmap(inSight.map((iteration, index) => ({
-		label: labels[index] ?? '', count: latencyOf(iteration, side)?.count ?? null, bins: binsFor(iteration, side), note: noteOf(iteration),
+		label: itemAt(labels, index), count: latencyOf(iteration, side)?.count ?? null, bins: binsFor(iteration, side), note: noteOf(iteration),
 	})), {
 		width: Math.max(1, width - 2), edges, head, ascii,
 	});

@@ -1,3 +1,4 @@
+import {itemAt} from '../../../system/assert.js';
 import type {Iteration} from '../../../campaign/model/iteration.js';
 import {layoutMultiples, type Multiple, type MultiplesLayout} from '../../../plots/multiples-layout.js';
 import {memoizeLast} from '../../../system/memoize.js';
@@ -24,7 +25,7 @@ export const multiplesOf = memoizeLast((shown: readonly Iteration[], side: State
 	return shown.map((iteration, index) => {
 		const latency = latencyOf(iteration, side);
 		return {
-			name: names[index] ?? '',
+			name: itemAt(names, index),
 			count: latency?.count ?? null,
 			p99: latency ? figuresOf(latency)?.p99 ?? null : null,
 			bins: latency ? steppedBins(latency) : [],

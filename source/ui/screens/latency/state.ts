@@ -70,10 +70,10 @@ const reachable = memoizeLast((all: readonly Iteration[], shown: readonly Iterat
 /** The shown iterations of the selected one's driver and call type: as they are shown, or by their number of clients. Computed once per change of these. */
 export function groupRows(state: State): readonly Iteration[] {
 	const selected = selectedIteration(state);
-	return selected ? rowsOf(shownIterations(state), groupOf(selected), latency.get(state).x) : [];
+	return selected ? rowsOfGroup(shownIterations(state), groupOf(selected), latency.get(state).x) : [];
 }
 
-const rowsOf = memoizeLast((shown: readonly Iteration[], group: string, x: 'index' | 'clients') => {
+const rowsOfGroup = memoizeLast((shown: readonly Iteration[], group: string, x: 'index' | 'clients') => {
 	const rows = shown.filter(iteration => groupOf(iteration) === group);
 	return x === 'clients' ? rows.sort((a, b) => (clientsOf(a) ?? Infinity) - (clientsOf(b) ?? Infinity) || 0) : rows;
 });
@@ -93,7 +93,7 @@ export const moveGroup = (by: number): Change => state => {
 	const index = groupRows(state).indexOf(selected);
 	const names = [...new Set(shownIterations(state).map(iteration => groupOf(iteration)))];
 	const name = names[clamp(names.indexOf(groupOf(selected)) + by, names.length - 1)] ?? '';
-	const rows = rowsOf(shownIterations(state), name, latency.get(state).x);
+	const rows = rowsOfGroup(shownIterations(state), name, latency.get(state).x);
 	const target = rows[clamp(index, rows.length - 1)] ?? selected;
 	return target === selected ? state : moveTo(iterationsList, target.index)(state);
 };

@@ -1,3 +1,4 @@
+import {itemAt} from '../../../system/assert.js';
 import type {LoadedIteration} from '../../../campaign/model/iteration.js';
 import type {Metric, Window} from '../../../metrics/metric.js';
 import type {TimeSeries} from '../../../plots/time-chart.js';
@@ -38,7 +39,7 @@ export function chartsOf(
 				const title = groupName(metric, metricSeries.tags, ascii);
 				// Every chart has every iteration, so that each has the same character in all.
 				const series = charts.get(title) ?? names.map(name => ({name, points: []}));
-				series[index] = {name: names[index] ?? '', points: sinceStart(metricSeries.points, window)};
+				series[index] = {name: itemAt(names, index), points: sinceStart(metricSeries.points, window)};
 				charts.set(title, series);
 			}
 		}

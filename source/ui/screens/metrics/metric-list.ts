@@ -12,7 +12,7 @@ export const listWidth = widest(metrics.map(({title}) => title)) + 3;
 type Status = 'data' | 'none' | 'failed' | 'unknown';
 
 /** What is known of a metric over these iterations. */
-function statusOf(name: string, iterations: readonly Iteration[], known: KnownMetrics): Status {
+function metricStatus(name: string, iterations: readonly Iteration[], known: KnownMetrics): Status {
 	const outcomes = iterations.map(iteration => metricsIn(known, iteration)?.outcomes.get(name));
 	if (outcomes.some(outcome => outcome?.status === 'answered' && outcome.series.length > 0)) {
 		return 'data';
@@ -40,7 +40,7 @@ export function metricList(
 	{theme, glyphs}: Look,
 ): readonly string[] {
 	return metrics.map(({name, title}, index) => {
-		const status = statusOf(name, iterations, known);
+		const status = metricStatus(name, iterations, known);
 		const isSelected = index === cursor;
 		const line = padEnd(cutEnd(`${isSelected ? '>' : ' '}${marks[status]}${title}`, listWidth, glyphs.ellipsis), listWidth);
 		return (isSelected ? theme.cursor : styles(theme)[status])(line);

@@ -1,3 +1,4 @@
+import {itemAt} from '../../../system/assert.js';
 import {columnTexts, measured, numberOf} from '../../../campaign/query/column-text.js';
 import type {Column} from '../../../campaign/query/columns.js';
 import {type Iteration, isLoaded} from '../../../campaign/model/iteration.js';
@@ -87,7 +88,7 @@ function drawColumn(column: Column, iterations: readonly Iteration[], arrow: str
 	const name = `${column.id}${column.kind === 'number' ? units[column.unit ?? ''] ?? '' : ''}${arrow}`;
 	const width = Math.max(widest(cells), name.length);
 	const pad = isText ? padEnd : padStart;
-	const padded = new Map<Iteration, string>(loaded.map((iteration, index) => [iteration, pad(cells[index] ?? '', width)]));
+	const padded = new Map<Iteration, string>(loaded.map((iteration, index) => [iteration, pad(itemAt(cells, index), width)]));
 	return {head: pad(name, width), width, cells: padded};
 }
 

@@ -1,6 +1,6 @@
 import {isLoaded} from '../../../campaign/model/iteration.js';
 import {columnNamed} from '../../../campaign/query/columns.js';
-import {indexOf, type TrendLine} from '../../../campaign/query/trend.js';
+import {trendX, type TrendLine} from '../../../campaign/query/trend.js';
 import {amountOf} from '../../../reports/formats.js';
 import {agentFormulas} from '../../../reports/formulas.js';
 import type {Report} from '../../../reports/report.js';
@@ -22,7 +22,7 @@ import {
 function TrendsView({state, width, height}: ViewProps) {
 	const selected = selectedIteration(state);
 	const {x, isLog} = trends.get(state);
-	const selectedX = selected && isLoaded(selected) ? indexOf(selected, x) : undefined;
+	const selectedX = selected && isLoaded(selected) ? trendX(selected, x) : undefined;
 	const picture = pictureOf({
 		lines: trendLinesOf(state), width, height, log: isLog, selectedX, look: state.look,
 	});

@@ -1,6 +1,6 @@
 import {isLoaded, type Iteration, type LoadedIteration} from '../../../campaign/model/iteration.js';
 import {allColumns, columnNamed, type ColumnId} from '../../../campaign/query/columns.js';
-import {indexOf, trendLines, type TrendLine} from '../../../campaign/query/trend.js';
+import {trendX, trendLines, type TrendLine} from '../../../campaign/query/trend.js';
 import {memoizeLast} from '../../../system/memoize.js';
 import {naturalOrder} from '../../../text/natural-order.js';
 import type {Picker, PickerItem} from '../../definitions.js';
@@ -44,7 +44,7 @@ export const trendIterations = (state: State): readonly LoadedIteration[] =>
 	drawnIterations(shownIterations(state), trendCallType(state), trends.get(state).x);
 
 const drawnIterations = memoizeLast((shown: readonly Iteration[], callType: string | null, x: X) =>
-	shown.filter(iteration => isLoaded(iteration)).filter(iteration => iteration.callType === callType).sort((a, b) => indexOf(a, x) - indexOf(b, x)));
+	shown.filter(iteration => isLoaded(iteration)).filter(iteration => iteration.callType === callType).sort((a, b) => trendX(a, x) - trendX(b, x)));
 
 export const trendList = iterationsAmong(trendIterations);
 
