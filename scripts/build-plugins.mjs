@@ -70,7 +70,7 @@ export const prepareLayout = async () => {
 
 	// Ink and its helpers measure every line several times a frame: they share our quick measure. That asks the library where it
 	// must, which then is made ready: its tables of emoji take 15 ms that most runs do not need.
-	const widthModule = path.join(root, 'source/text/width.ts');
+	const widthModule = path.join(root, 'source/text/cells.ts');
 	const quickWidth = {
 		name: 'quick-width',
 		setup(bundler) {

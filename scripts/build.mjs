@@ -47,6 +47,8 @@ const others = await Promise.all([
 		...options,
 		entryPoints: {'log-worker': 'source/campaign/logs/log-worker.ts', 'agent-worker': 'source/campaign/agents/agent-worker.ts'},
 		format: 'cjs',
+		sourcemap: 'linked',
+		sourcesContent: false,
 		outExtension: {'.js': '.cjs'},
 	}),
 	build({

@@ -15,8 +15,7 @@ import {commandHelp, generalHelp} from './commands/help.js';
 import {hasTerminal, note, write} from './commands/print.js';
 import {withWaitNotice} from './commands/wait-notice.js';
 import {closest} from './text/closest.js';
-import {wantsAscii} from './system/character-set.js';
-import {prepareColours} from './system/colour-environment.js';
+import {wantsAscii, prepareColours} from './system/colour-environment.js';
 import {saveCode} from './system/save-code.js';
 
 /** Finds the command that the words ask for, loads it and runs it; returns the exit status. */

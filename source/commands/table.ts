@@ -5,7 +5,7 @@ import {flatRow, tableRow} from '../reports/notebook-json.js';
 import {openCampaign} from '../campaign/files/parameters.js';
 import {parseSort, sortIterations} from '../campaign/query/sort.js';
 import {csv, json} from '../reports/formats.js';
-import {tableColumns} from '../reports/iterations-report.js';
+import {tableColumns} from '../reports/list-reports.js';
 import {textColumns} from '../system/terminal-size.js';
 import {textFlag, type Invocation} from './command.js';
 import {loadForCommand} from './load-for-command.js';

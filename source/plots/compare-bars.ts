@@ -1,11 +1,10 @@
 import {itemAt} from '../system/assert.js';
 import {widest} from '../text/align.js';
 import {
-	cutEnd, cutMiddle, padEnd, padStart,
+	cutEnd, cutMiddle, padEnd, padStart, widthOf,
 } from '../text/cells.js';
 import {formatCount, formatShare} from '../text/numbers.js';
-import {widthOf} from '../text/width.js';
-import {drawBar, longestBar} from './bar.js';
+import {drawBar, longestBar} from './bars.js';
 import {
 	countsFrom, rowsOf, sumBins, type Bin,
 } from './bins.js';

@@ -1,10 +1,9 @@
 import {itemAt} from '../system/assert.js';
 import {alignPoints, widest} from '../text/align.js';
 import {
-	cutEnd, cutMiddle, padEnd, padStart,
+	cutEnd, cutMiddle, padEnd, padStart, widthOf,
 } from '../text/cells.js';
 import {formatCount, formatNumber} from '../text/numbers.js';
-import {widthOf} from '../text/width.js';
 import {type Paint, markOf} from './canvas.js';
 
 /** What a distribution comes to (ms); `figures` is null where there are no samples, and `note` says why. */

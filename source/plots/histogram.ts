@@ -2,7 +2,7 @@ import {itemAt} from '../system/assert.js';
 import {widest} from '../text/align.js';
 import {cutEnd, padEnd, padStart} from '../text/cells.js';
 import {formatCount, formatShare} from '../text/numbers.js';
-import {drawBar, longestBar} from './bar.js';
+import {drawBar, longestBar} from './bars.js';
 import {rowsOf, type Bin} from './bins.js';
 
 export type HistogramOptions = {

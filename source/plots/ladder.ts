@@ -3,7 +3,7 @@ import {alignPoints, widest} from '../text/align.js';
 import {cutEnd, padEnd, padStart} from '../text/cells.js';
 import {formatCount, formatNumber} from '../text/numbers.js';
 import {axisLines, logAxis} from './axes.js';
-import {drawBar, longestBar} from './bar.js';
+import {drawBar, longestBar} from './bars.js';
 
 /** A percentile (ms), and how many samples lie above it; null for the last rung, the maximum. */
 export type PercentileRow = {readonly name: string; readonly value: number | null; readonly beyond: number | null};

@@ -4,7 +4,7 @@ import {
 import {formatCount, formatNumber} from '../text/numbers.js';
 import {countsFrom} from './bins.js';
 import type {Multiple, MultiplesLayout} from './multiples-layout.js';
-import {drawSparkRows} from './sparkline.js';
+import {drawSparkRows} from './bars.js';
 import {drawEdges} from './step-edges.js';
 
 const gap = '  ';

@@ -3,7 +3,7 @@ import {margin, rfc3339} from '../metrics/window.js';
 import {
 	type TimeSeries, timeScaleOf, type TimeScale, drawTimeChart,
 } from '../plots/time-chart.js';
-import {writtenText} from '../text/parameter-text.js';
+import {writtenText} from '../campaign/query/column-text.js';
 import {cutEnd} from '../text/cells.js';
 import {cleanText} from '../text/clean.js';
 import {wrapWords} from '../text/align.js';

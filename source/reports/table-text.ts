@@ -3,9 +3,8 @@ import {markdownTable as drawMarkdown} from 'markdown-table';
 import {columns} from '../campaign/query/columns.js';
 import type {LoadedIteration} from '../campaign/model/iteration.js';
 import {widest} from '../text/align.js';
-import {padEnd, padStart} from '../text/cells.js';
+import {padEnd, padStart, widthOf} from '../text/cells.js';
 import {columnTexts} from '../campaign/query/column-text.js';
-import {widthOf} from '../text/width.js';
 import {page} from './formats.js';
 
 /** The table in Markdown, numbers as people read them. */

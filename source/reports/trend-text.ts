@@ -1,6 +1,6 @@
 import type {TrendLine} from '../campaign/query/trend.js';
 import {columnNamed} from '../campaign/query/columns.js';
-import {writtenText} from '../text/parameter-text.js';
+import {writtenText} from '../campaign/query/column-text.js';
 import {drawTrendChart} from '../plots/trend-chart.js';
 import {cutEnd, padEnd, padStart} from '../text/cells.js';
 import {alignPoints, widest} from '../text/align.js';

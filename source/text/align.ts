@@ -1,6 +1,6 @@
-import {padEnd, padStart} from './cells.js';
-import {graphemesOf} from './graphemes.js';
-import {widthOf} from './width.js';
+import {
+	padEnd, padStart, graphemesOf, widthOf,
+} from './cells.js';
 
 /** Numbers one below the other, their points in one column; what is no number (a dash) ends where whole parts end. */
 export function alignPoints(texts: readonly string[]): readonly string[] {

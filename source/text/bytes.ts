@@ -6,3 +6,9 @@ export function formatBytes(bytes: number): string {
 	const value = bytes / size;
 	return `${size === 1 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${name}`;
 }
+
+/** How fast bytes are read, and how long the rest will take: `212 MB/s, 3 s left`. */
+export function loadSpeed({bytesDone, bytesTotal, seconds}: {readonly bytesDone: number; readonly bytesTotal: number; readonly seconds: number}): string {
+	const speed = seconds > 0 ? bytesDone / seconds : 0;
+	return speed > 0 ? `${formatBytes(speed)}/s, ${Math.ceil((bytesTotal - bytesDone) / speed)} s left` : formatBytes(bytesTotal);
+}

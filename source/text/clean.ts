@@ -1,5 +1,4 @@
-import {graphemesOf} from './graphemes.js';
-import {widthOf} from './width.js';
+import {graphemesOf, widthOf} from './cells.js';
 
 /**
  * Text from a file, safe to print: whole escape sequences (also 8-bit and unterminated ones) and invisible direction marks

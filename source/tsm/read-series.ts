@@ -1,7 +1,6 @@
 import {
-	type Numbers, type NumberType, type Points, readBlock,
+	type Numbers, type NumberType, type Points, readBlock, type BlockBudget,
 } from './block.js';
-import type {BlockBudget} from './block-budget.js';
 import {ByteCursor} from './byte-cursor.js';
 import {Damage, type Report, tryRead} from './damage.js';
 import {

@@ -1,4 +1,4 @@
-import {graphemesOf} from '../text/graphemes.js';
+import {graphemesOf} from '../text/cells.js';
 import type {Key} from './terminal/key.js';
 import type {Field} from './definitions.js';
 import type {Change} from './state/state.js';

@@ -8,7 +8,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {describe, expect, test} from 'vitest';
 import {metrics} from '../../source/metrics/catalogue.js';
-import {widthOf} from '../../source/text/width.js';
+import {widthOf} from '../../source/text/cells.js';
 import {newFolder} from '../campaign-builder.js';
 import {campaignFolder, expectedOf, iterationIds} from '../metrics/expected.js';
 import {expectedSeries} from '../metrics/recorded-engine.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {drawCompareBars} from '../../source/plots/compare-bars.js';
-import {widthOf} from '../../source/text/width.js';
+import {widthOf} from '../../source/text/cells.js';
 
 const bin = (from: number, to: number, count: number) => ({from, to, count});
 // 800 samples: 1/8, 4/8, 3/8. 8 samples: 1/8, 7/8.

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {drawCompareCumulative} from '../../source/plots/compare-cumulative.js';
-import {widthOf} from '../../source/text/width.js';
+import {widthOf} from '../../source/text/cells.js';
 
 const bin = (from: number, to: number, count: number) => ({from, to, count});
 const named = (...bins: ReadonlyArray<ReturnType<typeof bin>>) => ({name: '', short: '', bins});

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import type {Bin} from '../../source/plots/bins.js';
 import {drawHistogram} from '../../source/plots/histogram.js';
-import {widthOf} from '../../source/text/width.js';
+import {widthOf} from '../../source/text/cells.js';
 
 /** Bins of 1 ms up to 10, of 10 ms up to 100, and so on. */
 function binsWith(counts: Readonly<Record<number, number>>, decades = 3): readonly Bin[] {

@@ -6,7 +6,7 @@ import {drawHeatmap} from '../../source/plots/heatmap.js';
 import {layoutMultiples} from '../../source/plots/multiples-layout.js';
 import {drawMultiple, multiplesHead} from '../../source/plots/small-multiples.js';
 import {stepEdges} from '../../source/plots/step-edges.js';
-import {widthOf} from '../../source/text/width.js';
+import {widthOf} from '../../source/text/cells.js';
 
 // Letters of one cell and of two; latencies from 1e-3 to 1e9 ms.
 const anyName = fc.string({unit: fc.constantFrom('a', '-', '消', 'é', '한'), maxLength: 40});

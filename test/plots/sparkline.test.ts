@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {drawSparkline, drawSparkRows} from '../../source/plots/sparkline.js';
+import {drawSparkline, drawSparkRows} from '../../source/plots/bars.js';
 
 test('eighths of the greatest are eight heights, a hair below is the height below, zero is a blank', () => {
 	expect(drawSparkline([0, 1, 2, 3, 4, 5, 6, 7, 8])).toBe(' ▁▂▃▄▅▆▇█');

@@ -5,7 +5,7 @@ import {clock, timeAxis} from '../../source/plots/time-axis.js';
 import {
 	drawTimeAxis, drawTimeChart, drawTimePlot, timeLegend, timeScaleOf, type TimeSeries,
 } from '../../source/plots/time-chart.js';
-import {widthOf} from '../../source/text/width.js';
+import {widthOf} from '../../source/text/cells.js';
 
 const mebi = 1_048_576;
 const minute = 60_000;

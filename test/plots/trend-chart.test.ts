@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {drawTrendChart} from '../../source/plots/trend-chart.js';
-import {widthOf} from '../../source/text/width.js';
+import {widthOf} from '../../source/text/cells.js';
 
 const at = (x: number, y: number | null, stdev: number | null = null) => ({x, y, stdev});
 const broker = {name: 'broker', points: [at(10, 10), at(20, 20), at(40, 40)]};

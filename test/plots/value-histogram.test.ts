@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {drawValueHistogram, valueBins} from '../../source/plots/value-histogram.js';
-import {widthOf} from '../../source/text/width.js';
+import {widthOf} from '../../source/text/cells.js';
 
 const numbers = (...values: readonly number[]) => Float64Array.from(values);
 const brief = (...parameters: Parameters<typeof valueBins>) => valueBins(...parameters).map(({label, count}) => `${label}: ${count}`);

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {wantsAscii} from '../../source/system/character-set.js';
+import {wantsAscii} from '../../source/system/colour-environment.js';
 
 test.each<[string, NodeJS.ProcessEnv, boolean]>([
 	['a UTF-8 locale has more than ASCII', {LANG: 'en_US.UTF-8'}, false],

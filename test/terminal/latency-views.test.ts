@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {widthOf} from '../../source/text/width.js';
+import {widthOf} from '../../source/text/cells.js';
 import {campaignOf, entry} from '../campaign-builder.js';
 import type {Explorer} from './driver.js';
 import {

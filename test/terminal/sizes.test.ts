@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {widthOf} from '../../source/text/width.js';
+import {widthOf} from '../../source/text/cells.js';
 import {createRandom} from '../benchmark/generate.js';
 import {
 	agent, campaignOf, entry, goodLog, logFile, logOf,

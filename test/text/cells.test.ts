@@ -1,7 +1,6 @@
 import {expect, test} from 'vitest';
-import {cutEnd, cutMiddle} from '../../source/text/cells.js';
-import {loadSpeed} from '../../source/text/load-speed.js';
-import {widthOf} from '../../source/text/width.js';
+import {cutEnd, cutMiddle, widthOf} from '../../source/text/cells.js';
+import {loadSpeed} from '../../source/text/bytes.js';
 
 test.each([
 	['latency', 7, 'latency', 'latency'],

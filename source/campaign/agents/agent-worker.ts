@@ -1,6 +1,9 @@
+import process from 'node:process';
 import {parentPort, workerData} from 'node:worker_threads';
 import {agentNumbers, type Agents} from './agent-table.js';
 import {readAgents} from './read-agents.js';
+
+process.setSourceMapsEnabled(process.env.DEBUG !== undefined);
 
 /** A thread that reads the logs it is started with (`workerData`: their paths), answers their agents and ends. */
 const files: readonly string[] = Array.isArray(workerData) ? workerData.map(String) : [];

@@ -4,7 +4,7 @@ import {codeOf} from '../../system/errors.js';
 import {trackWait} from '../../system/waiting.js';
 import type {SkipReason} from '../errors.js';
 import type {Entry} from '../model/iteration.js';
-import {iterationFolder} from './iteration-folder.js';
+import {isInside} from '../../system/paths.js';
 
 /** `modified`: nanoseconds since the epoch, as digits: more of them than a double holds. */
 export type LogFile = {readonly path: string; readonly name: string; readonly size: number; readonly modified: string};
@@ -51,4 +51,23 @@ async function describe(folder: string, name: string): Promise<{readonly log: Lo
 		},
 		isPlain: !found || found.isFile() || found.isDirectory(),
 	};
+}
+
+/** Where an iteration's files are, as an absolute path and as params.json names it; or the reason why that is unknown. */
+export type Location = {readonly folder: string; readonly backupDir: string} | SkipReason;
+
+/** The folder of an iteration, which lies in its campaign. */
+export function iterationFolder(campaignFolder: string, {backupDir, index, parameters}: Pick<Entry, 'backupDir' | 'index' | 'parameters'>): Location {
+	if (backupDir === null || backupDir === '') {
+		const isEmpty = Object.keys(parameters).length === 0;
+		return {
+			code: 'folder-unknown',
+			reason: `params.json entry ${index}: ${isEmpty ? 'not an object with parameters' : 'no backup_dir, so its folder is unknown'}`,
+		};
+	}
+
+	const folder = path.resolve(campaignFolder, backupDir);
+	return isInside(campaignFolder, folder)
+		? {folder, backupDir}
+		: {code: 'folder-unknown', reason: `params.json entry ${index}: backup_dir ${backupDir} leads out of the campaign`};
 }

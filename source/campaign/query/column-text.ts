@@ -1,3 +1,4 @@
+import {stringify} from 'lossless-json';
 import {alignPoints, widest} from '../../text/align.js';
 import {padStart} from '../../text/cells.js';
 import {asciiText, cleanText} from '../../text/clean.js';
@@ -51,3 +52,13 @@ const spreadCells = (column: Column, rows: readonly LoadedIteration[], look: Loo
 	const width = widest(texts);
 	return texts.map(text => padStart(text, width));
 };
+
+/** A value of params.json as people read it: text without quotes, all else as JSON, a dash for null. */
+export function writtenText(value: unknown, {ascii}: {readonly ascii: boolean}): string {
+	if (value === null) {
+		return ascii ? '-' : '—';
+	}
+
+	const text = cleanText(typeof value === 'string' ? value : stringify(value) ?? '');
+	return ascii ? asciiText(text) : text;
+}

@@ -1,6 +1,6 @@
 import {type AppError, usageError} from '../../system/errors.js';
 import {cleanText} from '../../text/clean.js';
-import {widthOf} from '../../text/width.js';
+import {widthOf} from '../../text/cells.js';
 
 /** A word, an operator or a join of a filter, and where it stands in the text. */
 export type Token = {readonly kind: 'word' | 'operator' | 'join'; readonly text: string; readonly at: number; readonly isQuoted: boolean};

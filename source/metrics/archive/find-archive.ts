@@ -2,7 +2,7 @@ import path from 'node:path';
 import {stat, readdir} from 'node:fs/promises';
 import {trackWait} from '../../system/waiting.js';
 import type {Entry} from '../../campaign/model/iteration.js';
-import {iterationFolder} from '../../campaign/files/iteration-folder.js';
+import {iterationFolder} from '../../campaign/files/controller-logs.js';
 import type {Archive} from '../engines/engine.js';
 import type {AppError} from '../../system/errors.js';
 import {metricsError} from '../errors.js';

@@ -1,6 +1,5 @@
-import {cutEnd} from '../../text/cells.js';
+import {cutEnd, widthOf} from '../../text/cells.js';
 import {cleanText} from '../../text/clean.js';
-import {widthOf} from '../../text/width.js';
 import type {Field} from '../definitions.js';
 import {currentOverlay, type State} from '../state/state.js';
 import {hintLine} from './hint-line.js';

@@ -1,7 +1,8 @@
-import {cutEnd, cutMiddle, padEnd} from '../../text/cells.js';
+import {
+	cutEnd, cutMiddle, padEnd, widthOf,
+} from '../../text/cells.js';
 import {cleanText} from '../../text/clean.js';
-import {loadSpeed} from '../../text/load-speed.js';
-import {widthOf} from '../../text/width.js';
+import {loadSpeed} from '../../text/bytes.js';
 import {
 	countLoaded, currentIteration, cursorOf, markedIterations, shownIterations,
 } from '../state/iterations.js';

@@ -1,4 +1,4 @@
-import {widthOf} from '../../text/width.js';
+import {widthOf} from '../../text/cells.js';
 import {keyLabel} from '../keys/binding.js';
 import {activeKeys} from '../keys/bindings.js';
 import type {State} from '../state/state.js';

@@ -1,4 +1,4 @@
-import {widthOf} from '../../text/width.js';
+import {widthOf} from '../../text/cells.js';
 import type {Change, Message, State} from './state.js';
 
 /** Shows a message: an error is kept beside earlier errors, an info replaces the one before. */

@@ -1,11 +1,9 @@
 import process from 'node:process';
 import {Writable} from 'node:stream';
 import {terminalSize} from '../../system/terminal-size.js';
-import {cutEnd} from '../../text/cells.js';
+import {cutEnd, widthOf} from '../../text/cells.js';
 import {asciiCells} from '../../text/clean.js';
-import {widthOf} from '../../text/width.js';
-import {changedCells} from './line-change.js';
-import {commonStart, hasSureWidth} from './line-text.js';
+import {changedCells, commonStart, hasSureWidth} from './line-change.js';
 import {ownSequences} from './own-sequences.js';
 import {findScroll, scrollBytes, scrolled} from './scroll.js';
 

@@ -1,5 +1,4 @@
-import {cutEnd} from '../../text/cells.js';
-import {widthOf} from '../../text/width.js';
+import {cutEnd, widthOf} from '../../text/cells.js';
 
 type Transform = (line: string, index: number) => string;
 type Piece = {readonly x: number; readonly text: string};

@@ -1,4 +1,4 @@
-import {graphemesOf} from '../../text/graphemes.js';
+import {graphemesOf} from '../../text/cells.js';
 /**
 One key press. `name` is 'up', 'enter', 'ctrl-c', 'alt-x' …, or the character itself; `text` is what it adds to a text field, if
 anything. A paste is one key of the name 'paste' with the whole text.

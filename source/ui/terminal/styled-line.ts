@@ -1,4 +1,4 @@
-import {hasNarrowCells} from '../../text/width.js';
+import {hasNarrowCells} from '../../text/cells.js';
 
 /** A line cell by cell: the character, and the codes that style it (empty for the terminal's own style). */
 export type StyledLine = {readonly characters: string; readonly styles: readonly string[]};

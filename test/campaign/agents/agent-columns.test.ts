@@ -3,9 +3,9 @@ import {expect, test} from 'vitest';
 import {agentColumnNamed, agentColumns} from '../../../source/campaign/agents/agent-columns.js';
 import {agentNumbers} from '../../../source/campaign/agents/agent-table.js';
 import {AppError} from '../../../source/system/errors.js';
-import {quietestAgents, slowestAgents} from '../../../source/campaign/agents/extreme-agents.js';
-import {filterAgents, parseAgentFilter} from '../../../source/campaign/agents/filter-agents.js';
-import {sortAgents} from '../../../source/campaign/agents/sort-agents.js';
+import {
+	quietestAgents, slowestAgents, filterAgents, parseAgentFilter, sortAgents,
+} from '../../../source/campaign/agents/select-agents.js';
 import {agent, clientsOf, logOf} from './agents-builder.js';
 
 const table = clientsOf(

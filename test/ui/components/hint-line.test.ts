@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {hintLine} from '../../../source/ui/components/hint-line.js';
 import {screens} from '../../../source/ui/screens/screens.js';
-import {widthOf} from '../../../source/text/width.js';
+import {widthOf} from '../../../source/text/cells.js';
 import {entry} from '../../campaign-builder.js';
 import {iterationsOf} from '../../campaign-iterations.js';
 import {asciiLook, plainLook} from '../look.js';

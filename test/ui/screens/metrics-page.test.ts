@@ -3,7 +3,7 @@ import {metrics} from '../../../source/metrics/catalogue.js';
 import type {MetricSeries} from '../../../source/metrics/metric.js';
 import type {AnsweredMetric} from '../../../source/reports/metrics-report.js';
 import {metricsPage} from '../../../source/reports/metrics-text.js';
-import {widthOf} from '../../../source/text/width.js';
+import {widthOf} from '../../../source/text/cells.js';
 import {iteration} from '../../campaign/problems/iterations-builder.js';
 import {plainLook} from '../look.js';
 

@@ -1,4 +1,4 @@
-import {BlockBudget} from '../../../tsm/block-budget.js';
+import {BlockBudget} from '../../../tsm/block.js';
 import type {Report} from '../../../tsm/damage.js';
 import {isNumeric, readSeries, type Span} from '../../../tsm/read-series.js';
 import {latin1Of, parseSeriesKey} from '../../../tsm/series-key.js';

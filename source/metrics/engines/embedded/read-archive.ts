@@ -11,7 +11,7 @@ import type {ByteSource} from '../../../tsm/tsm-index.js';
 import type {Archive, OpenOptions} from '../engine.js';
 import {type DataFile, pathIndex} from './data-path.js';
 import {StreamingWal} from './streaming-wal.js';
-import {release} from './release-memory.js';
+import {release} from './pace.js';
 import type {KeptFiles} from './kept-files.js';
 
 /** What an archive holds of databases. */

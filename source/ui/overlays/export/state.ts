@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
 import path from 'node:path';
-import {graphemesOf} from '../../../text/graphemes.js';
+import {graphemesOf} from '../../../text/cells.js';
 import {exportFormats, type ExportFormat} from '../../../reports/report.js';
 import {selectedIteration} from '../../state/iterations.js';
 import {clearNotice} from '../../state/messages.js';

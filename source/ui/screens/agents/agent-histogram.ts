@@ -1,6 +1,6 @@
 import {agentColumnNamed} from '../../../campaign/agents/agent-columns.js';
 import {agentNumbers, type AgentNumber, type AgentTable} from '../../../campaign/agents/agent-table.js';
-import type {AgentSorting} from '../../../campaign/agents/sort-agents.js';
+import type {AgentSorting} from '../../../campaign/agents/select-agents.js';
 import {drawValueHistogram} from '../../../plots/value-histogram.js';
 import {cutEnd} from '../../../text/cells.js';
 import {formatCount, formatNumber} from '../../../text/numbers.js';

@@ -9,7 +9,7 @@ import {cutEnd, padEnd, padStart} from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
 import {formatCount} from '../../../text/numbers.js';
 import type {Look} from '../../../reports/theme.js';
-import {agentText} from '../../../reports/agents-report.js';
+import {agentText} from '../../../reports/list-reports.js';
 
 type Options = {
 	/** The logs that have its name, where there are several. */

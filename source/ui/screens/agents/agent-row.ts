@@ -1,13 +1,13 @@
 import {itemAt} from '../../../system/assert.js';
 import {agentColumns, type AgentColumn} from '../../../campaign/agents/agent-columns.js';
 import type {AgentTable} from '../../../campaign/agents/agent-table.js';
-import type {AgentSorting} from '../../../campaign/agents/sort-agents.js';
+import type {AgentSorting} from '../../../campaign/agents/select-agents.js';
 import {widest} from '../../../text/align.js';
 import {
 	cutEnd, cutMiddle, padEnd, padStart,
 } from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
-import {agentText} from '../../../reports/agents-report.js';
+import {agentText} from '../../../reports/list-reports.js';
 import type {Look} from '../../../reports/theme.js';
 
 /** The columns that fit, and their widths; the name takes what the numbers leave. */

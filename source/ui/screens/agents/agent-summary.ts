@@ -1,9 +1,8 @@
 import {itemAt} from '../../../system/assert.js';
 import {agentColumnNamed} from '../../../campaign/agents/agent-columns.js';
 import {agentNumber, type AgentTable, type DuplicateAgent} from '../../../campaign/agents/agent-table.js';
-import {quietestAgents, slowestAgents} from '../../../campaign/agents/extreme-agents.js';
+import {quietestAgents, slowestAgents, type AgentSorting} from '../../../campaign/agents/select-agents.js';
 import {fairnessOf} from '../../../campaign/agents/fairness.js';
-import type {AgentSorting} from '../../../campaign/agents/sort-agents.js';
 import {cutEnd, cutMiddle} from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
 import {formatCount, formatNumber} from '../../../text/numbers.js';

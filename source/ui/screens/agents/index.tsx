@@ -1,6 +1,6 @@
 import type {AgentTable} from '../../../campaign/agents/agent-table.js';
 import {isLoaded} from '../../../campaign/model/iteration.js';
-import {agentsReport} from '../../../reports/agents-report.js';
+import {agentsReport} from '../../../reports/list-reports.js';
 import {binFormulas} from '../../../reports/formulas.js';
 import type {Look} from '../../../reports/theme.js';
 import {memoizeLast, memoizeOptions} from '../../../system/memoize.js';

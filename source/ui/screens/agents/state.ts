@@ -1,7 +1,8 @@
 import {agentColumnNamed, agentColumns} from '../../../campaign/agents/agent-columns.js';
 import type {Agents, AgentTable, DuplicateAgent} from '../../../campaign/agents/agent-table.js';
-import {filterAgents, parseAgentFilter, type AgentRow} from '../../../campaign/agents/filter-agents.js';
-import {allAgents, sortAgents, type AgentSorting} from '../../../campaign/agents/sort-agents.js';
+import {
+	filterAgents, parseAgentFilter, type AgentRow, allAgents, sortAgents, type AgentSorting,
+} from '../../../campaign/agents/select-agents.js';
 import {primarySide, type SideName} from '../../../campaign/model/iteration.js';
 import {memoizeLast} from '../../../system/memoize.js';
 import {selectedIteration} from '../../state/iterations.js';

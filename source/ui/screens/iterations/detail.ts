@@ -1,4 +1,4 @@
-import {writtenText} from '../../../text/parameter-text.js';
+import {writtenText} from '../../../campaign/query/column-text.js';
 import {percentile} from '../../../campaign/model/distribution.js';
 import {
 	type Iteration, type LoadedIteration, type Side, isLoaded,
@@ -6,10 +6,11 @@ import {
 import {askedText, type AskedAgents} from '../../../campaign/problems/asked-agents.js';
 import {skipHints, type SkipReason} from '../../../campaign/errors.js';
 import {cleanText} from '../../../text/clean.js';
-import {cutEnd, padEnd, padStart} from '../../../text/cells.js';
+import {
+	cutEnd, padEnd, padStart, widthOf,
+} from '../../../text/cells.js';
 import {widest, wrapWords} from '../../../text/align.js';
 import {formatCount, formatNumber, formatSpread} from '../../../text/numbers.js';
-import {widthOf} from '../../../text/width.js';
 import type {Look} from '../../../reports/theme.js';
 import {sideOf} from '../../state/iterations.js';
 import type {State} from '../../state/state.js';

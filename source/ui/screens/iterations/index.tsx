@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import {isLoaded, type Iteration} from '../../../campaign/model/iteration.js';
-import {iterationsReport} from '../../../reports/iterations-report.js';
+import {iterationsReport} from '../../../reports/list-reports.js';
 import {agentFormulas, binFormulas} from '../../../reports/formulas.js';
 import {memoizeLast, memoizeOptions} from '../../../system/memoize.js';
 import {cutEnd} from '../../../text/cells.js';

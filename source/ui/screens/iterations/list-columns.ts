@@ -4,12 +4,12 @@ import {logLabel} from '../../../plots/axes.js';
 import {
 	countsFrom, mergeToSteps, trimBins, type Bin,
 } from '../../../plots/bins.js';
-import {drawSparkline} from '../../../plots/sparkline.js';
+import {drawSparkline} from '../../../plots/bars.js';
 import {fitEdges, stepEdges} from '../../../plots/step-edges.js';
 import {memoizeEach} from '../../../system/memoize.js';
 import {cleanText} from '../../../text/clean.js';
 import {formatCount, formatNumber} from '../../../text/numbers.js';
-import {widthOf} from '../../../text/width.js';
+import {widthOf} from '../../../text/cells.js';
 
 /** What a list shows of the latency of the primary side (ms): its samples in 1-2-5 steps; nulls without samples. */
 type PrimaryLatency = {readonly mean: number | null; readonly p99: number | null; readonly bins: readonly Bin[]};

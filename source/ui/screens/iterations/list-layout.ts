@@ -1,10 +1,9 @@
 import {isLoaded, type Iteration, type LoadedIteration} from '../../../campaign/model/iteration.js';
 import {widest} from '../../../text/align.js';
 import {
-	cutEnd, cutMiddle, padEnd, padStart,
+	cutEnd, cutMiddle, padEnd, padStart, widthOf,
 } from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
-import {widthOf} from '../../../text/width.js';
 import type {Look} from '../../../reports/theme.js';
 import {
 	drawBins, listCells, listColumns, scaleOf, type ListColumn, type ListScale,

@@ -1,7 +1,7 @@
 import {
 	isLoaded, primarySide, type Iteration, type LoadedIteration,
 } from '../../../campaign/model/iteration.js';
-import {writtenText} from '../../../text/parameter-text.js';
+import {writtenText} from '../../../campaign/query/column-text.js';
 import {formatCount, formatNumber} from '../../../text/numbers.js';
 
 /** What is named elsewhere, or different by nature. */

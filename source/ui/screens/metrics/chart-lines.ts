@@ -3,8 +3,7 @@ import {markOf} from '../../../plots/canvas.js';
 import {
 	drawTimeAxis, drawTimePlot, timeLegend, timeScaleOf,
 } from '../../../plots/time-chart.js';
-import {cutEnd, cutMiddle} from '../../../text/cells.js';
-import {widthOf} from '../../../text/width.js';
+import {cutEnd, cutMiddle, widthOf} from '../../../text/cells.js';
 import type {Look} from '../../../reports/theme.js';
 import {minChart} from './state.js';
 import type {Chart, Charts} from './charts-of.js';

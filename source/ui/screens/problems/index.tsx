@@ -1,12 +1,13 @@
 import type {Iteration} from '../../../campaign/model/iteration.js';
 import {problemTitles, type Problem} from '../../../campaign/problems/problem.js';
 import {problemsOf} from '../../../campaign/problems/problems.js';
-import {problemsReport} from '../../../reports/problems-report.js';
+import {problemsReport} from '../../../reports/list-reports.js';
 import {memoizeLast} from '../../../system/memoize.js';
 import {wrapWords} from '../../../text/align.js';
-import {cutEnd, cutMiddle, padEnd} from '../../../text/cells.js';
+import {
+	cutEnd, cutMiddle, padEnd, widthOf,
+} from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
-import {widthOf} from '../../../text/width.js';
 import {emptyIterations} from '../../components/empty.js';
 import {Lines} from '../../components/lines.js';
 import type {Screen, ViewProps, WindowSpec} from '../../definitions.js';

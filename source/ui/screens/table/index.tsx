@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import type {Iteration} from '../../../campaign/model/iteration.js';
 import {agentFormulas} from '../../../reports/formulas.js';
-import {iterationsReport} from '../../../reports/iterations-report.js';
+import {iterationsReport} from '../../../reports/list-reports.js';
 import type {Look} from '../../../reports/theme.js';
 import {memoizeOptions} from '../../../system/memoize.js';
 import {emptyIterations} from '../../components/empty.js';

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {release} from '../../../../source/metrics/engines/embedded/release-memory.js';
+import {release} from '../../../../source/metrics/engines/embedded/pace.js';
 
 test('a chunk that is all of its memory is gone, a part of one stays', () => {
 	const whole = new Uint8Array(1000).fill(7);

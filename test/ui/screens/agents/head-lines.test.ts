@@ -1,10 +1,10 @@
 import {expect, test} from 'vitest';
-import {allAgents} from '../../../../source/campaign/agents/sort-agents.js';
+import {allAgents} from '../../../../source/campaign/agents/select-agents.js';
 import {agentHistogram} from '../../../../source/ui/screens/agents/agent-histogram.js';
 import {agentLines} from '../../../../source/ui/screens/agents/agent-lines.js';
 import {agentLine, layoutAgents} from '../../../../source/ui/screens/agents/agent-row.js';
 import {histogramPosition, headLines} from '../../../../source/ui/screens/agents/head-lines.js';
-import {widthOf} from '../../../../source/text/width.js';
+import {widthOf} from '../../../../source/text/cells.js';
 import {agent, agentsOf, logOf} from '../../../campaign/agents/agents-builder.js';
 import {asciiLook, plainLook} from '../../look.js';
 

@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import {askedAgents} from '../../../../source/campaign/problems/asked-agents.js';
 import {detailLines} from '../../../../source/ui/screens/iterations/detail.js';
 import {askedOf} from '../../../../source/ui/screens/iterations/state.js';
-import {widthOf} from '../../../../source/text/width.js';
+import {widthOf} from '../../../../source/text/cells.js';
 import {iteration, skipped} from '../../../campaign/problems/iterations-builder.js';
 import {asciiLook, plainLook} from '../../look.js';
 

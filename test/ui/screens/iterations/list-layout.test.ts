@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import type {Latency} from '../../../../source/campaign/model/iteration.js';
 import {listHead, listRow, layoutList} from '../../../../source/ui/screens/iterations/list-layout.js';
-import {widthOf} from '../../../../source/text/width.js';
+import {widthOf} from '../../../../source/text/cells.js';
 import {iteration, side, skipped} from '../../../campaign/problems/iterations-builder.js';
 import {asciiLook, plainLook} from '../../look.js';
 
