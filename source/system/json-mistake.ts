@@ -22,19 +22,26 @@ const openBrace = 123;
 const closeBrace = 125;
 
 const words: ReadonlyMap<number, string> = new Map([[116, 'true'], [102, 'false'], [110, 'null']]);
+/** What Python writes and reads beside JSON, and behind a minus `Infinity` again. */
+const pythonWords: ReadonlyMap<number, string> = new Map([...words, [78, 'NaN'], [73, 'Infinity']]);
 const escaped: ReadonlySet<number> = new Set([...String.raw`"\/bfnrt`].map(character => character.codePointAt(0)!));
 
-/** The index of the first byte that no JSON has there, the length where it ends too early; -1 where all of it is JSON. */
-export function jsonMistake(bytes: Uint8Array): number {
-	return new JsonCheck(bytes).run();
+/**
+The index of the first byte that no JSON has there, the length where it ends too early; -1 where all of it is JSON. With `python`
+the numbers NaN, Infinity and -Infinity are JSON too.
+*/
+export function jsonMistake(bytes: Uint8Array, {python = false}: {readonly python?: boolean} = {}): number {
+	return new JsonCheck(bytes, python ? pythonWords : words).run();
 }
 
 class JsonCheck {
 	private readonly bytes: Uint8Array;
+	private readonly words: ReadonlyMap<number, string>;
 	private index = 0;
 
-	constructor(bytes: Uint8Array) {
+	constructor(bytes: Uint8Array, words: ReadonlyMap<number, string>) {
 		this.bytes = bytes;
+		this.words = words;
 	}
 
 	run(): number {
@@ -111,7 +118,7 @@ class JsonCheck {
 			return this.skipString();
 		}
 
-		const word = words.get(byte ?? -1);
+		const word = this.words.get(byte ?? -1);
 		return word === undefined ? this.skipNumber() : this.skipWord(word);
 	}
 
@@ -173,6 +180,10 @@ class JsonCheck {
 	private skipNumber(): boolean {
 		if (this.bytes[this.index] === minus) {
 			this.index++;
+			const infinity = this.bytes[this.index] === 73 ? this.words.get(73) : undefined;
+			if (infinity !== undefined) {
+				return this.skipWord(infinity);
+			}
 		}
 
 		if (this.bytes[this.index] === zero) {

@@ -28,6 +28,42 @@ export function parseExactJson(text: string): unknown {
 	return /\d{16}/v.test(text) ? parseLosslessly(text, undefined, {parseNumber: exactNumber, onDuplicateKey: ({newValue}) => newValue}) : value;
 }
 
+/** What stands for the numbers that Python writes and reads beside JSON's. */
+type NonFinite = {readonly nan: string; readonly infinity: string; readonly minusInfinity: string};
+
+/** The text with NaN, Infinity and -Infinity replaced outside strings; each replacement is as long as what it replaces, or longer. */
+export function strictJson(text: string, {nan, infinity, minusInfinity}: NonFinite): string {
+	if (!/NaN|Infinity/v.test(text)) {
+		return text;
+	}
+
+	const replacements: Readonly<Record<string, string>> = {NaN: nan, Infinity: infinity, '-Infinity': minusInfinity};
+	const pieces: string[] = [];
+	for (let index = 0; index < text.length;) {
+		const quote = text.indexOf('"', index);
+		const end = quote === -1 ? text.length : quote;
+		pieces.push(text.slice(index, end).replaceAll(/-?\bInfinity\b|\bNaN\b/gv, found => (replacements[found] ?? found).padEnd(found.length)));
+		index = stringEnd(text, end);
+		pieces.push(text.slice(end, index));
+	}
+
+	return pieces.join('');
+}
+
+/** Where the string that begins at the index ends: behind its second quote that no backslash escapes, or with the text. */
+function stringEnd(text: string, start: number): number {
+	for (let index = start + 1; index < text.length; index++) {
+		const character = text[index];
+		if (character === '"') {
+			return index + 1;
+		}
+
+		index += character === '\\' ? 1 : 0;
+	}
+
+	return text.length;
+}
+
 export const isObject = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 

@@ -6,7 +6,9 @@ import {AppError, codeOf, messageOf} from '../../system/errors.js';
 import {trackWait} from '../../system/waiting.js';
 import {campaignError} from '../errors.js';
 import type {Entry, Parameters} from '../model/iteration.js';
-import {isObject, NotJsonError, parseExactJson} from '../../system/json.js';
+import {
+	isObject, NotJsonError, parseExactJson, strictJson,
+} from '../../system/json.js';
 
 /** A folder with a params.json, and what that file says about each iteration. */
 export type Campaign = {readonly folder: string; readonly name: string; readonly entries: readonly Entry[]};
@@ -52,10 +54,13 @@ function parseParameters(text: string, file: string): readonly Entry[] {
 	return list.map((value, position) => entryFrom(isObject(value) ? value : {}, position + 1));
 }
 
+// As JSON knows them; blanks keep the offsets of what follows.
+const nonFinite = {nan: 'null', infinity: 'null', minusInfinity: 'null'};
+
 function parseList(text: string, file: string): readonly unknown[] {
 	let value: unknown;
 	try {
-		value = parseExactJson(asJson(text));
+		value = parseExactJson(strictJson(text.replace(/^\u{FEFF}/v, '   '), nonFinite));
 	} catch (error) {
 		throw campaignError(text.trim() === '' ? 'parameters-empty' : 'parameters-not-json', `${file}: ${messageOf(error)}`, {
 			file, cause: error, ...error instanceof NotJsonError ? {offset: error.byte} : {},
@@ -67,39 +72,6 @@ function parseList(text: string, file: string): readonly unknown[] {
 	}
 
 	return value;
-}
-
-// Python also writes and reads NaN and Infinity, which JSON knows as null; blanks keep the offsets of what follows.
-function asJson(text: string): string {
-	const plain = text.replace(/^\u{FEFF}/v, '   ');
-	if (!/NaN|Infinity/v.test(plain)) {
-		return plain;
-	}
-
-	const pieces: string[] = [];
-	for (let index = 0; index < plain.length;) {
-		const quote = plain.indexOf('"', index);
-		const end = quote === -1 ? plain.length : quote;
-		pieces.push(plain.slice(index, end).replaceAll(/-?\bInfinity\b|\bNaN\b/gv, found => 'null'.padEnd(found.length)));
-		index = stringEnd(plain, end);
-		pieces.push(plain.slice(end, index));
-	}
-
-	return pieces.join('');
-}
-
-/** Where the string that begins at the index ends: behind its second quote that no backslash escapes, or with the text. */
-function stringEnd(text: string, start: number): number {
-	for (let index = start + 1; index < text.length; index++) {
-		const character = text[index];
-		if (character === '"') {
-			return index + 1;
-		}
-
-		index += character === '\\' ? 1 : 0;
-	}
-
-	return text.length;
 }
 
 function entryFrom(parameters: Parameters, index: number): Entry {

@@ -41,34 +41,34 @@ export function agentResultFrom(value: unknown, where: string): AgentResult {
 	};
 }
 
-type NumberField = {readonly key: string; readonly name: keyof AgentScalars; readonly required?: boolean};
+type NumberField = {readonly key: string; readonly name: keyof AgentScalars; readonly isCount?: boolean; readonly required?: boolean};
 
 const resultNumbers: readonly NumberField[] = [
 	{key: 'start_time', name: 'start'},
 	{key: 'stop_time', name: 'stop'},
-	{key: 'msgs_ok', name: 'ok', required: true},
-	{key: 'msgs_fail', name: 'failed', required: true},
+	{key: 'msgs_ok', name: 'ok', isCount: true, required: true},
+	{key: 'msgs_fail', name: 'failed', isCount: true, required: true},
 ];
 
 const latencyNumbers: readonly NumberField[] = [
 	{key: 'min', name: 'min'},
 	{key: 'max', name: 'max'},
 	{key: 'total', name: 'total'},
-	{key: 'count', name: 'count'},
+	{key: 'count', name: 'count', isCount: true},
 	{key: 'sum_of_squares', name: 'sumOfSquares'},
 ];
 
 // Null means the same as `absent` where that is NaN, and is wrong elsewhere.
 function numbersFrom(holder: Readonly<Record<string, unknown>>, fields: readonly NumberField[], where: string): Partial<AgentScalars> {
 	const numbers: Partial<Record<keyof AgentScalars, number>> = {};
-	for (const {key, name, required} of fields) {
+	for (const {key, name, isCount = false, required} of fields) {
 		const value = holder[key];
 		if (value === undefined && required) {
 			throw logError('log-not-ombt', `${where}${key} is missing`);
 		}
 
 		const isNothing = value === undefined || (value === null && Number.isNaN(absent[name]));
-		if (!isNothing && !isFiniteNumber(value)) {
+		if (!isNothing && !(isCount ? isFiniteNumber(value) : isNumber(value))) {
 			throw logError('log-not-ombt', `${where}${key} is not a number`);
 		}
 
@@ -112,5 +112,7 @@ export function errorsFrom(value: unknown, where: string): AgentResult['errors']
 	});
 }
 
+// Python writes and reads NaN and the infinities; `"NaN"` is what the parser makes of the first.
+const isNumber = (value: unknown): boolean => typeof value === 'number' || typeof value === 'bigint' || value === 'NaN';
 const isFiniteNumber = (value: unknown): value is Count => typeof value === 'bigint' || Number.isFinite(value);
 const areCounts = (values: readonly unknown[]): values is readonly Count[] => values.every(value => isFiniteNumber(value));

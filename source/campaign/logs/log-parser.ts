@@ -1,7 +1,9 @@
 import {Buffer, isUtf8} from 'node:buffer';
 import path from 'node:path';
 import {codeOf, messageOf} from '../../system/errors.js';
-import {isObject, parseExactJson, parseJson} from '../../system/json.js';
+import {
+	isObject, parseExactJson, parseJson, strictJson,
+} from '../../system/json.js';
 import {jsonMistake} from '../../system/json-mistake.js';
 import {logError} from '../errors.js';
 import {agentResultFrom, type AgentResult} from './agent-result.js';
@@ -121,15 +123,18 @@ function collect(results: Results, line: LogLine, name: string, number: number):
 	return entries.length;
 }
 
+// What JSON.parse reads as the infinities, and what `agentResultFrom` takes for NaN.
+const nonFinite = {nan: '"NaN"', infinity: '1e999', minusInfinity: '-1e999'};
+
 /** What a line of a log stands for. Damage is found before values are made of the text: they take several times its memory. Throws a log error. */
 export function parseLine({bytes, offset}: LogLine, name: string): unknown {
-	const mistake = jsonMistake(bytes);
+	const mistake = jsonMistake(bytes, {python: true});
 	if (mistake !== -1) {
 		throw logError('log-not-json', `${name}: not JSON at byte ${offset + mistake}`, {file: name, offset: offset + mistake});
 	}
 
 	try {
-		const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
+		const text = strictJson(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8'), nonFinite);
 		// Only integers of 16 digits and more can be too large for a double; times have fewer before their point.
 		return /[\[:,]\s*\d{16,}\s*[,\}\]]/v.test(text) ? parseExactJson(text) : parseJson(text);
 	} catch (error) {

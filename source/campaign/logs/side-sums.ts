@@ -188,18 +188,18 @@ export class SideSums {
 	}
 
 	min(name: ScalarName): number | null {
-		return this.extreme(this.minimums, name);
+		return this.extreme(this.minimums, name, Infinity);
 	}
 
 	max(name: ScalarName): number | null {
-		return this.extreme(this.maximums, name);
+		return this.extreme(this.maximums, name, -Infinity);
 	}
 
 	// To the notebook a time of 0 is no time, unless there is no other.
-	private extreme(extremes: Float64Array, name: ScalarName): number | null {
+	private extreme(extremes: Float64Array, name: ScalarName, none: number): number | null {
 		const scalar = scalarNames.indexOf(name);
-		const value = extremes[scalar] ?? Infinity;
-		return Number.isFinite(value) ? value : (this.hasZero[scalar] === 1 ? 0 : null);
+		const value = extremes[scalar] ?? none;
+		return value !== none ? value : (this.hasZero[scalar] === 1 ? 0 : null);
 	}
 }
 

@@ -138,8 +138,28 @@ const clocks: Finder = ({index, clients, servers}) => {
 		};
 };
 
+const notFinite: Finder = iteration => {
+	const sides = sideNames.map(name => ({name, found: infiniteNumbers(iteration[name])})).filter(({found}) => found.length > 0);
+	return sides.length === 0
+		? undefined
+		: {
+			kind: 'not-finite',
+			severity: 'warning',
+			iterations: [iteration.index],
+			count: sum(sides.map(({found}) => found.length)),
+			weight: 0,
+			sentence: sides.map(({name, found}) => `${name}: ${found.join(', ')}`).join('; '),
+			remedy: 'its logs hold NaN or Infinity, as Python writes them; means and pictures leave out what cannot be computed',
+		};
+};
+
+const infiniteNumbers = ({start, stop, latency: {min, max, total, sumOfSquares}}: Side): readonly string[] =>
+	Object.entries({
+		start, stop, 'latency min': min, 'latency max': max, 'latency total': total, 'latency squares': sumOfSquares,
+	}).flatMap(([name, value]) => value === null || Number.isFinite(value) ? [] : [`${name} ${value}`]);
+
 const formatSeconds = (seconds: number): string => Math.abs(seconds) < 1 ? `${formatNumber(seconds * 1000)} ms` : `${formatNumber(seconds)} s`;
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
-const finders: readonly Finder[] = [failedMessages, missingAgents, idleAgents, duplicateAgents, clocks];
+const finders: readonly Finder[] = [failedMessages, missingAgents, idleAgents, duplicateAgents, clocks, notFinite];

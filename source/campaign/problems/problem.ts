@@ -21,7 +21,7 @@ export const severities = ['error', 'warning'] as const;
 type Severity = (typeof severities)[number];
 
 /** The kinds of problems; among equally severe ones they are listed in this order. */
-export const problemKinds = ['skipped', 'failed-messages', 'missing-agents', 'idle-agents', 'error-kind', 'duplicate-agents', 'same-ids', 'clocks'] as const;
+export const problemKinds = ['skipped', 'failed-messages', 'missing-agents', 'idle-agents', 'error-kind', 'duplicate-agents', 'same-ids', 'clocks', 'not-finite'] as const;
 export type ProblemKind = (typeof problemKinds)[number];
 
 /** The head of each kind in a list by kind. */
@@ -34,4 +34,5 @@ export const problemTitles: Readonly<Record<ProblemKind, string>> = {
 	'duplicate-agents': 'agent names used twice',
 	'same-ids': 'iteration_ids used twice',
 	clocks: 'clocks that disagree',
+	'not-finite': 'numbers that are NaN or infinite',
 };

@@ -31,7 +31,7 @@ export const figuresOf = memoizeEach((latency: Latency): (Box & Figures) | null 
 
 	const at = (share: number) => percentileOfBins(bins, latency, share) ?? 0;
 	return {
-		min: latency.min ?? at(0),
+		min: finiteOr(latency.min, at(0)),
 		p5: at(0.05),
 		p25: at(0.25),
 		p50: at(0.5),
@@ -39,10 +39,13 @@ export const figuresOf = memoizeEach((latency: Latency): (Box & Figures) | null 
 		p90: at(0.9),
 		p95: at(0.95),
 		p99: at(0.99),
-		max: latency.max ?? at(1),
+		max: finiteOr(latency.max, at(1)),
 		mean: latency.mean,
 	};
 });
+
+// An infinite extreme, which Python can write, is in the problems; no axis has a place for it.
+const finiteOr = (value: number | null, other: number): number => value !== null && Number.isFinite(value) ? value : other;
 
 const traits = {
 	driver: ({driver}: Iteration) => driver ?? '',
