@@ -50,6 +50,8 @@ export const metricsError = errorFactory({
 	'docker-missing': {hint: startDocker, status: 1},
 	'docker-forbidden': {hint: `join the group docker, start a rootless engine (dockerd-rootless-setuptool.sh install), ${otherEngine}`, status: 1},
 	'docker-remote': {hint: `its ports would be open to the network: take one of this machine, ${otherEngine}`, status: 1},
+	'docker-silent': {hint: `restart it, ${otherEngine}`, status: 1},
+	'docker-answer': {hint: `check DOCKER_HOST, ${otherEngine}`, status: 1},
 	'docker-too-old': {hint: `it must be 1.13 or newer: update it, ${otherEngine}`, status: 1},
 	'docker-image-missing': {hint: `load it with \`docker load\`, give --image, ${otherEngine}`, status: 1},
 	'docker-run-failed': {hint: `check --image (influxdb:1.8 is known to work), ${otherEngine}`, status: 1},

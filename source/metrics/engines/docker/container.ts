@@ -6,6 +6,7 @@ import type {PrivateFolder} from '../../lifetime/private-folder.js';
 import {shortened} from '../influx/request-errors.js';
 import {AppError} from '../../../system/errors.js';
 import {metricsError} from '../../errors.js';
+import {askDocker, readAnswer} from './ask-docker.js';
 import {labelsOf, removeContainer, removeContainerNow} from './remove-container.js';
 import {dockerReason} from './open-docker.js';
 
@@ -48,14 +49,17 @@ export async function startContainer(docker: Docker, folder: PrivateFolder, {ima
 	};
 
 	try {
-		const container = await docker.createContainer({name, ...settings(image, variables)});
+		const container = await askDocker(async options => docker.createContainer({...options, name, ...settings(image, variables)}));
 		isComing = false;
 		signal.throwIfAborted();
 		const {create} = await import('tar');
 		// Nobody's but root's: it runs as root in there, without root's powers over the files of others.
 		const files = create({cwd: folder.path, portable: true}, ['influxd.conf', 'influxdb-data']);
-		await container.putArchive(Readable.from(files), {path: inside, abortSignal: AbortSignal.any([signal, ending.signal])});
-		await container.start();
+		// Where the engine no longer listens it finds its files gone.
+		files.on('error', () => undefined);
+		const sending = AbortSignal.any([signal, ending.signal]);
+		await askDocker<unknown>(async options => container.putArchive(Readable.from(files), {...options, path: inside}), {signal: sending, timeoutMs: sendTimeoutMs});
+		await askDocker<unknown>(async options => container.start(options));
 		signal.throwIfAborted();
 		const port = await portOf(container);
 		return {port, whyEnded: async () => whyEnded(container), remove};
@@ -68,6 +72,8 @@ export async function startContainer(docker: Docker, folder: PrivateFolder, {ima
 	}
 }
 
+/** How long all files may take to be sent (ms): there may be gigabytes. */
+const sendTimeoutMs = 30 * 60_000;
 const memory = 2 * 1024 ** 3;
 const linesShown = 2;
 const maxLineLength = 200;
@@ -96,9 +102,10 @@ const settings = (image: string, variables: readonly string[]): Docker.Container
 });
 
 async function portOf(container: Docker.Container): Promise<string> {
-	const {NetworkSettings: {Ports: ports}} = await container.inspect();
-	const port = (ports as Readonly<Record<string, ReadonlyArray<{readonly HostPort: string}> | null>>)['8086/tcp']?.[0]?.HostPort;
-	if (port === undefined) {
+	const details = await askDocker(async options => container.inspect(options));
+	const port = readAnswer(details, ({NetworkSettings: {Ports: ports}}) =>
+		(ports as Readonly<Record<string, ReadonlyArray<{readonly HostPort: string}> | null>>)['8086/tcp']?.[0]?.HostPort);
+	if (port === undefined || !/^\d{1,5}$/v.test(port)) {
 		throw await whyEnded(container) ?? metricsError('docker-no-ports', 'the Docker engine publishes no ports');
 	}
 
@@ -107,12 +114,16 @@ async function portOf(container: Docker.Container): Promise<string> {
 
 async function whyEnded(container: Docker.Container): Promise<AppError | undefined> {
 	try {
-		const {State: state} = await container.inspect();
+		const state = readAnswer(await askDocker(async options => container.inspect(options)), ({State: {Running, ExitCode, OOMKilled}}) =>
+			({Running, ExitCode, OOMKilled}));
 		if (state.Running) {
 			return undefined;
 		}
 
-		const log = (await container.logs({stdout: true, stderr: true, tail: linesShown})).toString('utf8').trim();
+		const answer = await askDocker(async options => container.logs({
+			...options, stdout: true, stderr: true, tail: linesShown,
+		}));
+		const log = readAnswer(answer, bytes => bytes.toString('utf8')).trim();
 		// Each line is cut by itself: a long one must not hide the last, which says why.
 		const said = log.split(/\s*\n/v).map(line => shortened(line, maxLineLength)).join('; ');
 		return metricsError(
@@ -120,6 +131,6 @@ async function whyEnded(container: Docker.Container): Promise<AppError | undefin
 			`influxd in Docker ended (status ${state.ExitCode}${state.OOMKilled ? ', out of memory' : ''}): ${said === '' ? 'it said nothing' : said}`,
 		);
 	} catch (error) {
-		return metricsError('docker-container-gone', `influxd in Docker is gone: ${dockerReason(error)}`, {cause: error});
+		return error instanceof AppError ? error : metricsError('docker-container-gone', `influxd in Docker is gone: ${dockerReason(error)}`, {cause: error});
 	}
 }

@@ -1,4 +1,5 @@
 import {writeFile} from 'node:fs/promises';
+import path from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {unpackArchive} from '../../archive/unpack-archive.js';
 import {makePrivateFolder} from '../../lifetime/private-folder.js';
@@ -6,6 +7,7 @@ import {configIn, dockerNoteIn, reapLeftovers} from '../../lifetime/reap-leftove
 import type {Engine} from '../engine.js';
 import {openInfluxClient, type InfluxClient} from '../influx/client.js';
 import {connect} from '../influx/connect.js';
+import {makeSoleUser} from '../influx/sole-user.js';
 import {influxdConfig} from '../influxd/config.js';
 import {unavailableReason} from '../unavailable-reason.js';
 import {inside, startContainer, type Container} from './container.js';
@@ -50,9 +52,12 @@ export const dockerEngine = ({image = 'influxdb:1.8', timeoutMs = 60_000}: Optio
 				},
 			});
 			onProgress?.({stage: 'starting'});
+			const user = await makeSoleUser(path.join(folder.path, 'influxdb-data'));
 			await writeFile(configIn(folder.path), influxdConfig({database: `${inside}/influxdb-data`, http: '0.0.0.0:8086'}));
 			container = await startContainer(docker, folder, {image, variables, signal});
-			const client = await openInfluxClient({url: `http://127.0.0.1:${container.port}`, name: 'influxd in Docker', timeoutMs});
+			const client = await openInfluxClient({
+				url: `http://127.0.0.1:${container.port}`, name: 'influxd in Docker', user, timeoutMs,
+			});
 			const version = `influxd ${await firstAnswer(client, container, {signal, timeoutMs})} in Docker`;
 			return await connect({
 				client, version, database, signal, close, notes, whyEnded: container.whyEnded,

@@ -1,52 +1,88 @@
+import type {Readable} from 'node:stream';
 import type Docker from 'dockerode';
+import {AppError} from '../../../system/errors.js';
+import {isObject, parseJson} from '../../../system/json.js';
 import {cleanText} from '../../../text/clean.js';
 import type {Stage} from '../engine.js';
 import {metricsError} from '../../errors.js';
+import {askDocker, readAnswer} from './ask-docker.js';
 import {dockerReason} from './open-docker.js';
 
 type Options = {readonly signal: AbortSignal; readonly onProgress?: ((stage: Stage) => void) | undefined};
 
-/** Names in the environment of an image, which is pulled where it is absent. Throws AppError docker-image-missing. */
+/** Names in the environment of an image, which is pulled where it is absent. Throws AppError docker-image-missing, docker-silent. */
 export async function findImage(docker: Docker, image: string, {signal, onProgress}: Options): Promise<readonly string[]> {
 	const found = await environmentOf(docker, image);
 	if (found !== undefined) {
 		return found;
 	}
 
-	const settled = new AbortController();
 	try {
 		// A name without a tag would bring all of them.
-		const stream = await docker.pull(/[:@][^\/]*$/v.test(image) ? image : `${image}:latest`, {abortSignal: signal});
-		await new Promise<void>((resolve, reject) => {
-			docker.modem.followProgress(stream, error => {
-				if (error) {
-					reject(error);
-				} else {
-					resolve();
-				}
-			}, (event: {readonly status?: unknown; readonly id?: unknown; readonly progress?: unknown}) => {
-				const words = [event.status, event.id, event.progress].filter(word => typeof word === 'string');
-				onProgress?.({stage: 'pulling', text: cleanText(words.join(' '))});
-			});
-			signal.addEventListener('abort', () => {
-				reject(signal.reason as Error);
-			}, {signal: settled.signal});
-		});
+		const fullName = /[:@][^\/]*$/v.test(image) ? image : `${image}:latest`;
+		const stream = await askDocker(async options => docker.pull(fullName, options), {signal});
+		await followPull(stream, {signal, onProgress});
 	} catch (error) {
 		signal.throwIfAborted();
 		throw metricsError('docker-image-missing', `the image ${cleanText(image)} is not here and cannot be pulled: ${dockerReason(error)}`, {cause: error});
-	} finally {
-		settled.abort();
 	}
 
-	return await environmentOf(docker, image) ?? [];
+	const pulled = await environmentOf(docker, image);
+	if (pulled === undefined) {
+		throw metricsError('docker-image-missing', `the image ${cleanText(image)} is not here, nor after pulling it`);
+	}
+
+	return pulled;
+}
+
+/** How long a registry may send nothing (ms). */
+const silenceTimeoutMs = 5 * 60_000;
+const maxLineLength = 65_536;
+
+/** Follows the lines of JSON of a pull to its end. Throws an Error with the engine's words where it fails, docker-silent where nothing comes. */
+async function followPull(stream: NodeJS.ReadableStream, {signal, onProgress}: Options): Promise<void> {
+	const lines = (stream as Readable).setEncoding('utf8').iterator() as AsyncIterator<string>;
+	let rest = '';
+	for (;;) {
+		const next = await askDocker(async () => lines.next(), {signal, timeoutMs: silenceTimeoutMs});
+		const all = `${rest}${next.done ? '\n' : next.value}`.split('\n');
+		rest = (all.pop() ?? '').slice(0, maxLineLength);
+		for (const event of all.map(line => pullEvent(line))) {
+			if (typeof event.error === 'string') {
+				throw new TypeError(event.error);
+			}
+
+			const words = [event.status, event.id, event.progress].filter(word => typeof word === 'string');
+			if (words.length > 0) {
+				onProgress?.({stage: 'pulling', text: cleanText(words.join(' '))});
+			}
+		}
+
+		if (next.done) {
+			return;
+		}
+	}
+}
+
+function pullEvent(line: string): Readonly<Record<string, unknown>> {
+	try {
+		const event = parseJson(line);
+		return isObject(event) ? event : {};
+	} catch {
+		// A line that is no JSON says nothing that is needed.
+		return {};
+	}
 }
 
 async function environmentOf(docker: Docker, image: string): Promise<readonly string[] | undefined> {
 	try {
-		const {Config: {Env: variables}} = await docker.getImage(image).inspect();
-		return (variables as readonly string[] | null ?? []).map(variable => variable.split('=', 1).join(''));
-	} catch {
+		const details = await askDocker(async () => docker.getImage(image).inspect());
+		return readAnswer(details, ({Config: {Env: variables}}) => (variables as readonly string[] | null ?? []).map(variable => variable.split('=', 1).join('')));
+	} catch (error) {
+		if (error instanceof AppError) {
+			throw error;
+		}
+
 		return undefined;
 	}
 }

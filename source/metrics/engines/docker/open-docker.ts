@@ -1,14 +1,15 @@
 import process from 'node:process';
 import type Docker from 'dockerode';
-import {type AppError, codeOf, messageOf} from '../../../system/errors.js';
+import {AppError, codeOf, messageOf} from '../../../system/errors.js';
 import {cleanText} from '../../../text/clean.js';
 import {shortened} from '../influx/request-errors.js';
 import {metricsError} from '../../errors.js';
+import {answerError, askDocker, readAnswer} from './ask-docker.js';
 import {socketOf} from './docker-host.js';
 
 /**
  * The Docker engine at an address of `findDockerHost`, after a check that it answers and is new enough. Throws AppError
- * docker-missing, docker-forbidden, docker-too-old.
+ * docker-missing, docker-forbidden, docker-silent, docker-answer, docker-too-old.
  */
 export async function openDocker(host: string): Promise<Docker> {
 	const {default: Engine} = await import('dockerode');
@@ -17,14 +18,20 @@ export async function openDocker(host: string): Promise<Docker> {
 	const address = socket === undefined ? (process.env.DOCKER_HOST ? {} : tcp(host)) : {socketPath: socket, host: undefined};
 	let version;
 	try {
-		version = await new Engine({...address, timeout: timeoutMs}).version();
+		const engine = new Engine(address);
+		version = await askDocker(async () => engine.version(), {timeoutMs});
 	} catch (error) {
-		throw explainNoEngine(error, cleanText(socket ?? host));
+		throw error instanceof AppError ? error : explainNoEngine(error, cleanText(socket ?? host));
 	}
 
-	const [major = 0, minor = 0] = String(version.ApiVersion).split('.').map(Number);
+	const {api, name} = readAnswer(version, ({ApiVersion, Version}) => ({api: /^\d+\.\d+$/v.exec(ApiVersion)?.[0], name: String(Version)}));
+	if (api === undefined) {
+		throw answerError();
+	}
+
+	const [major = 0, minor = 0] = api.split('.').map(Number);
 	if (!(major > oldest[0] || (major === oldest[0] && minor >= oldest[1]))) {
-		throw metricsError('docker-too-old', `the Docker engine is too old: version ${shortened(String(version.Version))}`);
+		throw metricsError('docker-too-old', `the Docker engine is too old: version ${shortened(name)}`);
 	}
 
 	return new Engine(address);

@@ -3,6 +3,7 @@ import {spawnSync} from 'node:child_process';
 import {setTimeout as sleep} from 'node:timers/promises';
 import type Docker from 'dockerode';
 import {type Owner, parseOwner, isGone} from '../../../system/owner.js';
+import {answerError, askDocker, readAnswer} from './ask-docker.js';
 import {openDocker} from './open-docker.js';
 
 /** By this label a container is ours; whose, it says as `PID-START`. */
@@ -21,7 +22,7 @@ const ownerOf = (labels: Readonly<Record<string, string>>): Owner | undefined =>
 export async function removeContainer(docker: Docker, name: string): Promise<void> {
 	for (let tries = 0; tries < 50; tries++) {
 		try {
-			await docker.getContainer(name).remove({force: true, v: true, abortSignal: AbortSignal.timeout(longest)});
+			await askDocker<unknown>(async options => docker.getContainer(name).remove({...options, force: true, v: true}), {timeoutMs: longest});
 			return;
 		} catch (error) {
 			const status = statusOf(error);
@@ -98,8 +99,13 @@ export async function reapContainers(host: string): Promise<void> {
 
 /** Removes the containers of owners that have ended without doing so. */
 export async function reapContainersOf(docker: Docker): Promise<void> {
-	const ours = await docker.listContainers({all: true, filters: {label: [ownerLabel]}});
-	for (const {Id: id, Labels: labels} of ours) {
+	const found = await askDocker(async options => docker.listContainers({...options, all: true, filters: {label: [ownerLabel]}}));
+	if (!Array.isArray(found)) {
+		throw answerError();
+	}
+
+	const ours = readAnswer(found, containers => containers.map(({Id: id, Labels: labels}) => ({id: String(id), labels: {...labels}})));
+	for (const {id, labels} of ours) {
 		const owner = ownerOf(labels);
 		if (owner && isGone(owner)) {
 			await removeContainer(docker, id);
