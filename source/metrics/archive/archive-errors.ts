@@ -1,4 +1,6 @@
-import {AppError, codeOf, messageOf} from '../../system/errors.js';
+import {
+	AppError, codeOf, messageOf, writeProblem,
+} from '../../system/errors.js';
 import {metricsError} from '../errors.js';
 
 /** What can be wrong with the content of an archive, in words; each is the code of an error as well. */
@@ -55,7 +57,9 @@ export function unpackError(error: unknown, file: string, folder: string): AppEr
 		}
 
 		default: {
-			return metricsError('archive-not-unpacked', `${file}: cannot be unpacked to ${folder} (${code ?? messageOf(error)})`, {file, cause: error});
+			return metricsError('archive-not-unpacked', `${file}: cannot be unpacked to ${folder} (${code ?? messageOf(error)})`, {
+				file, cause: error, ...code === 'EMFILE' && {hint: writeProblem(error).hint},
+			});
 		}
 	}
 }

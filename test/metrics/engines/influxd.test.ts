@@ -1,4 +1,6 @@
-import {chmodSync, readdirSync, writeFileSync} from 'node:fs';
+import {
+	chmodSync, readdirSync, readFileSync, readlinkSync, writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {expect, test} from 'vitest';
@@ -16,6 +18,27 @@ const {signal} = new AbortController();
 
 const leftovers = (): readonly string[] => readdirSync(path.join(home, 'ombt-explorer'), {recursive: true}).map(String);
 const servers = () => processesWith('-config').filter(({words}) => words.some(word => word.startsWith(home)));
+
+/** The statuses with which a server's ports answer; influxd also listens for backups, and answers there with none. */
+async function statuses(pid: number | undefined, method: string, query: string): Promise<readonly number[]> {
+	const answers = await Promise.allSettled(listeningPorts(pid).map(async port => fetch(`http://127.0.0.1:${port}/query?${query}`, {method})));
+	return answers.flatMap(answer => answer.status === 'fulfilled' ? [answer.value.status] : []);
+}
+
+/** The ports on which a process listens, from the kernel's tables. */
+function listeningPorts(pid: number | undefined): readonly number[] {
+	const inodes = new Set(readdirSync(`/proc/${pid}/fd`).map(name => /^socket:\[(\d+)\]$/v.exec(linkOf(`/proc/${pid}/fd/${name}`))?.[1]));
+	const sockets = readFileSync(`/proc/${pid}/net/tcp`, 'utf8').split('\n').map(line => line.trim().split(/\s+/v));
+	return sockets.filter(fields => fields[3] === '0A' && inodes.has(fields[9])).map(fields => Number.parseInt(fields[1]?.split(':')[1] ?? '', 16));
+}
+
+const linkOf = (file: string): string => {
+	try {
+		return readlinkSync(file);
+	} catch {
+		return '';
+	}
+};
 
 /** A program in place of influxd. */
 function programOf(script: string): string {
@@ -37,6 +60,17 @@ test.skipIf(!hasInfluxd).each(iterations)('influxd answers all metrics of $itera
 	await connection.close();
 	expect(leftovers()).toEqual([]);
 	expect(servers()).toEqual([]);
+});
+
+test.skipIf(!hasInfluxd)('nobody else may ask the server: not without a user, nor as another', async () => {
+	const connection = await influxdEngine().open(first, {signal});
+	const [server] = servers();
+	const create = 'CREATE USER other WITH PASSWORD \'x\' WITH ALL PRIVILEGES';
+	for (const [method, query] of [['GET', 'q=SHOW+DATABASES'], ['GET', 'q=SHOW+DATABASES&u=ombt-explorer&p='], ['POST', `q=${encodeURIComponent(create)}`]] as const) {
+		expect(await statuses(server?.pid, method, query)).toEqual([401]);
+	}
+
+	await connection.close();
 });
 
 test.skipIf(!hasInfluxd)('opening tells of unpacking, then of starting', async () => {

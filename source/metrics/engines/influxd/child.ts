@@ -1,9 +1,10 @@
 import process from 'node:process';
 import {execFile, spawn} from 'node:child_process';
 import type {Socket} from 'node:net';
+import type {Readable} from 'node:stream';
 import {promisify} from 'node:util';
 import {shortened} from '../influx/request-errors.js';
-import {codeOf, messageOf} from '../../../system/errors.js';
+import {codeOf, messageOf, writeProblem} from '../../../system/errors.js';
 
 /** The end of what a server says: for the port that it takes, and for the reason of its end. */
 type LogTail = {
@@ -37,8 +38,8 @@ const messageIn = (line: string): string => line.replaceAll(/\b(?:ts|log_id|lvl|
 /** A server's process. */
 export type Child = {
 	readonly tail: LogTail;
-	/** How it ended; never rejects. */
-	readonly ended: Promise<string>;
+	/** How it ended, and what helps, where that is known; never rejects. */
+	readonly ended: Promise<{readonly reason: string; readonly hint?: string}>;
 	/** Whether it ends within some time (ms). */
 	readonly endsWithin: (time: number) => Promise<boolean>;
 	/** Tells it, and whatever it started, to end. */
@@ -53,7 +54,8 @@ export async function startChild(binary: string, words: readonly string[], onTex
 	const child = spawn(program, all, {detached: true, env: environment(), stdio: ['ignore', 'pipe', 'pipe']});
 	// By itself it does not keep this process from ending.
 	child.unref();
-	for (const stream of [child.stdout, child.stderr]) {
+	// Without a free file descriptor there are no pipes, whatever the types say: the error comes as an event.
+	for (const stream of [child.stdout, child.stderr].filter(pipe => pipe as Readable | undefined)) {
 		(stream as Socket).unref();
 		stream.setEncoding('utf8').on('data', (text: string) => {
 			tail.add(text);
@@ -61,12 +63,13 @@ export async function startChild(binary: string, words: readonly string[], onTex
 		});
 	}
 
-	const ended = new Promise<string>(resolve => {
+	const ended = new Promise<{readonly reason: string; readonly hint?: string}>(resolve => {
 		child.once('error', error => {
-			resolve(`cannot be started (${codeOf(error) ?? messageOf(error)})`);
+			const code = codeOf(error);
+			resolve({reason: `cannot be started (${code ?? messageOf(error)})`, ...code === 'EMFILE' && {hint: writeProblem(error).hint}});
 		});
 		const notify = () => {
-			resolve(`ended (${child.signalCode ?? `status ${child.exitCode ?? 0}`}): ${tail.lastWords()}`);
+			resolve({reason: `ended (${child.signalCode ?? `status ${child.exitCode ?? 0}`}): ${tail.lastWords()}`});
 		};
 
 		child.once('close', notify);
@@ -88,8 +91,13 @@ export async function startChild(binary: string, words: readonly string[], onTex
 			});
 		},
 		kill(signal) {
+			// Without a process there is no group either: 0 would be our own.
+			if (child.pid === undefined) {
+				return;
+			}
+
 			try {
-				process.kill(-(child.pid ?? 0), signal);
+				process.kill(-child.pid, signal);
 			} catch {
 				// It has ended.
 			}

@@ -7,7 +7,10 @@ type Locations = {
 	readonly http: string;
 };
 
-/** The configuration of a server that only answers: nothing is reported, dropped, made ahead or rewritten, and no user is asked for. */
+/**
+ * The configuration of a server that only answers: nothing is reported, dropped, made ahead or rewritten, and only the user that
+ * `makeSoleUser` made may ask.
+ */
 export function influxdConfig({database, http}: Locations): string {
 	const sections: Readonly<Record<string, Readonly<Record<string, string | number | boolean>>>> = {
 		meta: {dir: path.join(database, 'meta'), 'retention-autocreate': false},
@@ -27,7 +30,7 @@ export function influxdConfig({database, http}: Locations): string {
 		subscriber: {enabled: false},
 		continuous_queries: {enabled: false},
 		http: {
-			enabled: true, 'bind-address': http, 'auth-enabled': false, 'log-enabled': false, 'max-row-limit': 0, 'flux-enabled': false,
+			enabled: true, 'bind-address': http, 'auth-enabled': true, 'log-enabled': false, 'max-row-limit': 0, 'flux-enabled': false,
 		},
 		logging: {level: 'info'},
 	};

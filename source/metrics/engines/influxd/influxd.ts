@@ -6,6 +6,7 @@ import {configIn, reapLeftovers} from '../../lifetime/reap-leftovers.js';
 import type {Engine} from '../engine.js';
 import {connect} from '../influx/connect.js';
 import {openInfluxClient} from '../influx/client.js';
+import {makeSoleUser} from '../influx/sole-user.js';
 import {unavailableReason} from '../unavailable-reason.js';
 import {influxdConfig} from './config.js';
 import {findBinary} from './find-binary.js';
@@ -42,9 +43,13 @@ export const influxdEngine = ({binary, timeoutMs = 60_000}: Options = {}): Engin
 				},
 			});
 			onProgress?.({stage: 'starting'});
-			await writeFile(configIn(folder.path), influxdConfig({database: path.join(folder.path, 'influxdb-data'), http: '127.0.0.1:0'}));
+			const data = path.join(folder.path, 'influxdb-data');
+			const user = await makeSoleUser(data);
+			await writeFile(configIn(folder.path), influxdConfig({database: data, http: '127.0.0.1:0'}));
 			server = await startServer(program, folder, {signal, timeoutMs});
-			const client = await openInfluxClient({url: server.url, name: 'influxd', timeoutMs});
+			const client = await openInfluxClient({
+				url: server.url, name: 'influxd', user, timeoutMs,
+			});
 			const version = `influxd ${await client.ping(signal)}`;
 			return await connect({
 				client, version, database, signal, close, notes, whyEnded: server.whyEnded,

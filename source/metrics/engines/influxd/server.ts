@@ -32,13 +32,16 @@ export async function startServer(binary: string, folder: PrivateFolder, {signal
 	const forget = folder.beforeExit(() => {
 		child.kill('SIGKILL');
 	});
-	const explain = async () => metricsError('influxd-ended', `influxd ${await child.ended}`);
+	const explain = async () => {
+		const {reason, hint} = await child.ended;
+		return metricsError('influxd-ended', `influxd ${reason}`, hint === undefined ? {} : {hint});
+	};
 
 	const end = async () => {
 		child.kill('SIGTERM');
-		if (!await child.endsWithin(graceMs)) {
+		if (!await child.endsWithin(shutdownTimeoutMs)) {
 			child.kill('SIGKILL');
-			await child.endsWithin(graceMs);
+			await child.endsWithin(shutdownTimeoutMs);
 		}
 
 		// What a script started may have outlived it.
@@ -89,7 +92,7 @@ export async function startServer(binary: string, folder: PrivateFolder, {signal
 	}
 }
 
-const graceMs = 2000;
+const shutdownTimeoutMs = 2000;
 const delayMs = 200;
 // It takes a free port by itself and says which: nobody can take it in between.
 const listening = /Listening on HTTP[^\n]*?\b(127\.0\.0\.1:[1-9]\d*)/v;
