@@ -2,6 +2,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {render} from 'ink';
 import type {Campaign, FoundCampaign} from '../campaign/files/parameters.js';
+import {type AppError, errorFactory, messageOf} from '../system/errors.js';
 import {saveCode} from '../system/save-code.js';
 import {longestWait, untilDiskHangs} from '../system/waiting.js';
 import {terminalSize} from '../system/terminal-size.js';
@@ -44,6 +45,24 @@ type Options = {
 	readonly cacheProblem: string | undefined;
 };
 
+/** The layout engine is WebAssembly, for which V8 reserves more address space than `ulimit -v` may leave. */
+const terminalError = errorFactory({
+	'layout-engine': {
+		hint: 'where ulimit -v limits memory, set NODE_OPTIONS=--disable-wasm-trap-handler or raise the limit; commands such as table work without it',
+		status: 1,
+	},
+});
+
+async function findLayoutProblem(): Promise<AppError | undefined> {
+	try {
+		await prepareLayout();
+		return undefined;
+	} catch (error) {
+		return terminalError('layout-engine', `the layout engine of the screens cannot be started: ${messageOf(error).slice(0, maxReasonLength)}`, {cause: error});
+	}
+}
+
+const maxReasonLength = 120;
 const infoTimeoutMs = 4000;
 const firstPictureDelayMs = 100;
 /** By then all is compiled that the first picture needs. */
@@ -54,7 +73,7 @@ export async function runExplorer({
 	start, theme, ascii, cache, watch, metrics, cacheProblem,
 }: Options): Promise<number> {
 	const {stdout} = process;
-	const layoutEngine = prepareLayout();
+	const layoutProblem = findLayoutProblem();
 	const sizeNow = () => terminalSize(stdout, process.env);
 	const look = {theme, glyphs: ascii ? asciiGlyphs : unicodeGlyphs};
 	const folder = 'folder' in start ? start.folder : start.campaign.folder;
@@ -84,7 +103,14 @@ export async function runExplorer({
 		store.update(notify({kind: 'error', text: cacheProblem}));
 	}
 
-	await layoutEngine;
+	const problem = await layoutProblem;
+	if (problem) {
+		loader.stop();
+		sink.stop();
+		session.close();
+		throw problem;
+	}
+
 	const app = render(<App store={store}/>, {
 		stdout: stdoutOf(sink), debug: true, patchConsole: false, exitOnCtrlC: false,
 	});

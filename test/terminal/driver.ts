@@ -14,6 +14,8 @@ export type ExplorerOptions = {
 	/** Added to a clean environment; undefined removes a variable. */
 	readonly env?: Readonly<Record<string, string | undefined>>;
 	readonly cwd?: string;
+	/** Whether the terminal has an alternate screen; GNU screen has none by default. */
+	readonly hasAlternate?: boolean;
 	/** What to run instead of the built program: a program and its first arguments. */
 	readonly command?: readonly [string, ...string[]];
 };
@@ -50,7 +52,9 @@ const pollMilliseconds = 10;
 
 /** Runs the built program in a pseudo-terminal of 80×24, and shows what a person would see there. */
 export function openExplorer(options: ExplorerOptions = {}): Explorer {
-	const {args = [], columns = 80, rows = 24, cwd = process.cwd(), command = [process.execPath, program]} = options;
+	const {
+		args = [], columns = 80, rows = 24, cwd = process.cwd(), hasAlternate = true, command = [process.execPath, program],
+	} = options;
 	const home = mkdtempSync(path.join(tmpdir(), 'ombt-explorer-test-'));
 	const [file, ...first] = command;
 	const child = pty.spawn(file, [...first, ...args], {
@@ -58,7 +62,7 @@ export function openExplorer(options: ExplorerOptions = {}): Explorer {
 	});
 	const screen = openScreen(columns, rows, answer => {
 		child.write(answer);
-	});
+	}, {hasAlternate});
 	const received: Buffer[] = [];
 	let receivedAt = performance.now();
 	let pressedAt = Number.NEGATIVE_INFINITY;

@@ -27,7 +27,7 @@ export type Screen = {
 };
 
 /** A terminal without a window. `answer` gets what it sends back to the program when that asks for the cursor's place and the like. */
-export function openScreen(columns: number, rows: number, answer: (bytes: string) => void = () => undefined): Screen {
+export function openScreen(columns: number, rows: number, answer: (bytes: string) => void = () => undefined, {hasAlternate = true} = {}): Screen {
 	const terminal = new xterm.Terminal({
 		cols: columns, rows, allowProposedApi: true, scrollback: 1000,
 	});
@@ -42,8 +42,8 @@ export function openScreen(columns: number, rows: number, answer: (bytes: string
 				}
 			}
 
-			// The terminal itself handles it too.
-			return false;
+			// The terminal itself handles it too, unless it has no such screen.
+			return !hasAlternate && parameters[0] === 1049;
 		});
 	}
 

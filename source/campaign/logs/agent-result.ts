@@ -46,8 +46,12 @@ type NumberField = {readonly key: string; readonly name: keyof AgentScalars; rea
 const resultNumbers: readonly NumberField[] = [
 	{key: 'start_time', name: 'start'},
 	{key: 'stop_time', name: 'stop'},
-	{key: 'msgs_ok', name: 'ok', isCount: true, required: true},
-	{key: 'msgs_fail', name: 'failed', isCount: true, required: true},
+	{
+		key: 'msgs_ok', name: 'ok', isCount: true, required: true,
+	},
+	{
+		key: 'msgs_fail', name: 'failed', isCount: true, required: true,
+	},
 ];
 
 const latencyNumbers: readonly NumberField[] = [

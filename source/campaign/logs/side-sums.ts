@@ -199,7 +199,7 @@ export class SideSums {
 	private extreme(extremes: Float64Array, name: ScalarName, none: number): number | null {
 		const scalar = scalarNames.indexOf(name);
 		const value = extremes[scalar] ?? none;
-		return value !== none ? value : (this.hasZero[scalar] === 1 ? 0 : null);
+		return value === none ? (this.hasZero[scalar] === 1 ? 0 : null) : value;
 	}
 }
 

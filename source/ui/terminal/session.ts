@@ -39,7 +39,8 @@ export type Session = {
 };
 
 const entering = '\u001B[?1049h\u001B[?25l\u001B[?7l\u001B[?2004h';
-const leaving = '\u001B[?2026l\u001B[?2004l\u001B[0m\u001B[?7h\u001B[?25h\u001B[?1049l';
+// The new line is for terminals without an alternate screen, such as GNU screen's: there the prompt comes below the picture.
+const leaving = '\u001B[?2026l\u001B[?2004l\u001B[0m\u001B[?7h\u001B[?25h\u001B[9999;1H\r\n\u001B[?1049l';
 const hangUp = 129;
 /** By then a process that was told to stop has stopped. */
 const resumeDelayMs = 100;

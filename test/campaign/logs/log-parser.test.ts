@@ -74,7 +74,7 @@ test('NaN and Infinity count as what they are, wherever Python wrote them', () =
 	expect(readLogs([file])).toMatchObject({
 		status: 'loaded', clients: {
 			latency: {
-				min: -Infinity, max: Infinity, total: NaN, mean: NaN, sumOfSquares: -Infinity,
+				min: -Infinity, max: Infinity, total: Number.NaN, mean: Number.NaN, sumOfSquares: -Infinity,
 			},
 		},
 	});
