@@ -4,7 +4,6 @@ import {
 } from './values.js';
 import type {ByteCursor} from './byte-cursor.js';
 import {type TimeBase, readTimes} from './times.js';
-import type {ByteSource} from './tsm-index.js';
 
 /** The types of fields, in the order of their numbers in blocks. */
 export const valueTypes = ['float', 'integer', 'boolean', 'string', 'unsigned'] as const;
@@ -48,21 +47,3 @@ const readers: {readonly [Type in ValueType]: (cursor: ByteCursor, count: number
 	string: readStrings,
 	unsigned: (cursor, count) => readIntegers(cursor, count, true),
 };
-
-/** How often the bytes of a file may be read as blocks by one query: blocks of a file do not overlap, so that once is enough. */
-const maxReads = 2;
-
-/**
- * Bytes of blocks that a query may still read of each file. The index of a damaged or hostile file can name the same bytes millions of
- * times, which would take hours to decode.
- */
-export class BlockBudget {
-	private readonly left = new WeakMap<ByteSource, number>();
-
-	/** Whether so many bytes may be read; they are counted then. */
-	take(source: ByteSource, bytes: number): boolean {
-		const left = (this.left.get(source) ?? source.size * maxReads) - bytes;
-		this.left.set(source, left);
-		return left >= 0;
-	}
-}

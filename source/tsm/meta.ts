@@ -1,5 +1,6 @@
 import {Buffer} from 'node:buffer';
 import type {ByteCursor} from './byte-cursor.js';
+import {DecodeBudget} from './decode-budget.js';
 
 /** What a field of a message holds, by its number: a varint, or the bytes of a text or a message. Other kinds are passed over. */
 type Take = {
@@ -40,10 +41,21 @@ type MetaPolicy = {readonly name: string; readonly groups: readonly MetaGroup[]}
 /** Shards that share a span of time: nanoseconds since the epoch, the end not included. A shard's id is the name of its folder. */
 type MetaGroup = {readonly start: bigint; readonly end: bigint; readonly shards: readonly string[]};
 
+/** Bytes of memory for each byte of a description, at most. */
+const objectGrowth = 32;
+
 /** The databases of a `meta.db`, without the shard groups that were deleted; groups ascend in time. Throws Damage. */
-export function readMeta(cursor: ByteCursor): MetaDatabase[] {
+export function readMeta(cursor: ByteCursor, budget: DecodeBudget = new DecodeBudget(Infinity)): MetaDatabase[] {
 	const databases: MetaDatabase[] = [];
-	readMessage(cursor, {bytes: {5: message => databases.push(readDatabase(message))}});
+	readMessage(cursor, {
+		bytes: {
+			5(message) {
+				// Each of its parts is a message of its own, which takes more memory than its bytes.
+				budget.hold(message.left * objectGrowth, cursor.file, cursor.at);
+				databases.push(readDatabase(message));
+			},
+		},
+	});
 	return databases;
 }
 

@@ -1,7 +1,8 @@
 import {
-	type Numbers, type NumberType, type Points, readBlock, type BlockBudget,
+	type Numbers, type NumberType, type Points, readBlock,
 } from './block.js';
 import {ByteCursor} from './byte-cursor.js';
+import type {BlockBudget} from './decode-budget.js';
 import {Damage, type Report, tryRead} from './damage.js';
 import {
 	type Emit, mergePoints, firstIndexFrom, type PointSource, type Slice,
@@ -64,7 +65,7 @@ function blocksOf({index, tombstones}: TsmFile, indexed: IndexedKey, {type, span
 			}
 
 			if (!budget.take(index.source, entry.size)) {
-				report(new Damage(index.source.name, entry.offset, 'more blocks than the file has bytes'));
+				report(new Damage(index.source.name, entry.offset, 'more blocks than the file can hold'));
 				return undefined;
 			}
 
@@ -74,7 +75,9 @@ function blocksOf({index, tombstones}: TsmFile, indexed: IndexedKey, {type, span
 					throw new Damage(index.source.name, entry.offset, 'a block that begins before the one before it ends');
 				}
 
-				return readEntry(index.source, entry, type, span.base);
+				const read = readEntry(index.source, entry, type, span.base);
+				budget.count(read.times.length);
+				return read;
 			});
 			const slice = points && within(deleted ? without(points, deleted) : points, span);
 			if (slice) {

@@ -9,11 +9,11 @@ const spare = 3;
 
 /**
  * The bytes that are left, unpacked from snappy's block format; into `scratch`, and then part of it, where that is large enough.
- * Throws Damage, also where they claim to hold more than they can.
+ * Throws Damage, also where they claim to hold more than they can, or than `maxBytes`.
  */
-export function unpackSnappy(cursor: ByteCursor, scratch: Uint8Array = nothing): Uint8Array {
+export function unpackSnappy(cursor: ByteCursor, scratch: Uint8Array = nothing, maxBytes = Infinity): Uint8Array {
 	const length = cursor.count();
-	if (length > cursor.left * maxGrowth) {
+	if (length > cursor.left * maxGrowth || length > maxBytes) {
 		cursor.fail('it claims to unpack to more than it can');
 	}
 

@@ -1,6 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {constants, gunzipSync, inflateRawSync} from 'node:zlib';
 import {ByteCursor} from './byte-cursor.js';
+import {DecodeBudget} from './decode-budget.js';
 import {Damage, type Report, tryRead} from './damage.js';
 import {allTimes, type TimeRange} from './time-ranges.js';
 
@@ -14,9 +15,10 @@ const maxGrowth = 256;
 const alwaysAllowed = 1 << 20;
 
 /** The deletions in a tombstone file of any version; after damage, which is reported, those before it. */
-export function readTombstones(bytes: Uint8Array, file: string, report: Report): Tombstones {
+export function readTombstones(bytes: Uint8Array, file: string, report: Report, budget: DecodeBudget = new DecodeBudget(Infinity)): Tombstones {
 	const found = new Map<string, TimeRange[]>();
 	const add = (key: string, range: TimeRange) => {
+		budget.hold(rangeBytes + key.length, file, 0);
 		const ranges = found.get(key);
 		if (ranges) {
 			ranges.push(range);
@@ -29,7 +31,7 @@ export function readTombstones(bytes: Uint8Array, file: string, report: Report):
 		const cursor = new ByteCursor(bytes, file);
 		const read = versions.get(cursor.left < 4 ? 0 : cursor.uint32());
 		if (read) {
-			read(cursor, add);
+			read(cursor, add, budget);
 		} else {
 			readLines(bytes, add);
 		}
@@ -38,17 +40,20 @@ export function readTombstones(bytes: Uint8Array, file: string, report: Report):
 }
 
 type Add = (key: string, range: TimeRange) => void;
-type ReadVersion = (cursor: ByteCursor, add: Add) => void;
+type ReadVersion = (cursor: ByteCursor, add: Add, budget: DecodeBudget) => void;
 
-const readMembers: ReadVersion = (cursor, add) => {
-	const all = unpackMembers(cursor);
+/** What a deletion takes in memory besides its key. */
+const rangeBytes = 128;
+
+const readMembers: ReadVersion = (cursor, add, budget) => {
+	const all = unpackMembers(cursor, budget);
 	if (all) {
 		readRecords(all, add);
 		return;
 	}
 
 	while (cursor.left > 0) {
-		readRecords(unpackMember(cursor), add);
+		readRecords(unpackMember(cursor, budget), add);
 	}
 };
 
@@ -76,10 +81,10 @@ function readRecords(cursor: ByteCursor, add: Add): void {
 }
 
 // Each deletion is a member: where nothing is damaged, all at once take a tenth of the time and hardly any memory.
-function unpackMembers(cursor: ByteCursor): ByteCursor | undefined {
+function unpackMembers(cursor: ByteCursor, budget: DecodeBudget): ByteCursor | undefined {
 	const packed = cursor.bytes.subarray(cursor.at);
 	try {
-		const {buffer, engine} = unpack(gunzipSync, packed);
+		const {buffer, engine} = unpack(gunzipSync, packed, budget.left);
 		return engine.bytesWritten === packed.length ? new ByteCursor(buffer, cursor.file, cursor.start + cursor.at) : undefined;
 	} catch {
 		return undefined;
@@ -87,7 +92,7 @@ function unpackMembers(cursor: ByteCursor): ByteCursor | undefined {
 }
 
 // What is cut off counts as far as it goes.
-function unpackMember(cursor: ByteCursor): ByteCursor {
+function unpackMember(cursor: ByteCursor, budget: DecodeBudget): ByteCursor {
 	const start = cursor.start + cursor.at;
 	const header = cursor.take(Math.min(cursor.left, gzipHeader));
 	if (header.length < gzipHeader || header[0] !== 0x1F || header[1] !== 0x8B || header[2] !== 8 || header[3] !== 0) {
@@ -96,8 +101,9 @@ function unpackMember(cursor: ByteCursor): ByteCursor {
 
 	const packed = cursor.bytes.subarray(cursor.at);
 	try {
-		const {buffer, engine} = unpack(inflateRawSync, packed);
+		const {buffer, engine} = unpack(inflateRawSync, packed, budget.left);
 		cursor.take(Math.min(cursor.left, engine.bytesWritten + gzipTrailer));
+		budget.decode(buffer.length, cursor.file, start);
 		return new ByteCursor(buffer, cursor.file, start);
 	} catch {
 		throw new Damage(cursor.file, start, 'it cannot be unpacked');
@@ -106,9 +112,9 @@ function unpackMember(cursor: ByteCursor): ByteCursor {
 
 type Inflated = {readonly buffer: Uint8Array; readonly engine: {readonly bytesWritten: number}};
 
-function unpack(work: typeof gunzipSync, packed: Uint8Array): Inflated {
+function unpack(work: typeof gunzipSync, packed: Uint8Array, maxBytes: number): Inflated {
 	// With `info` the answer is of another kind than its declaration says.
 	return work(packed, {
-		info: true, finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: packed.length * maxGrowth + alwaysAllowed,
+		info: true, finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: Math.max(1, Math.min(maxBytes, packed.length * maxGrowth + alwaysAllowed)),
 	}) as unknown as Inflated;
 }

@@ -1,6 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {type ValueType, valueTypes} from './block.js';
 import {ByteCursor} from './byte-cursor.js';
+import {DecodeBudget} from './decode-budget.js';
 import {Damage, type Report, tryRead} from './damage.js';
 import {latin1Of, fieldMark, unescapeKey} from './series-key.js';
 import {sinceBase, type TimeBase} from './times.js';
@@ -20,6 +21,9 @@ export type IndexEntry = {readonly min: number; readonly max: number; readonly o
 const headerSize = 5;
 const footerSize = 8;
 const entrySize = 28;
+/** What a measurement and a key take in memory. */
+const measurementBytes = 256;
+const indexBytes = 8;
 const magic = 0x16_D1_16_D1;
 const maxIndex = 1 << 28;
 
@@ -77,14 +81,16 @@ export class TsmIndex {
 	private readonly indexes = new Map<string, number[]>();
 
 	/** Throws Damage where the file has no index; after a damaged key, which is reported, only those before it count. */
-	constructor(source: ByteSource, report: Report) {
+	constructor(source: ByteSource, report: Report, budget: DecodeBudget = new DecodeBudget(Infinity)) {
 		this.source = source;
 		this.start = findIndex(source);
-		const bytes = source.read(this.start, source.size - footerSize - this.start);
+		const size = source.size - footerSize - this.start;
+		budget.hold(size, source.name, this.start);
+		const bytes = source.read(this.start, size);
 		this.bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 		this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 		tryRead(report, () => {
-			this.listKeys(new ByteCursor(bytes, source.name, this.start));
+			this.listKeys(new ByteCursor(bytes, source.name, this.start), budget);
 		});
 	}
 
@@ -107,7 +113,7 @@ export class TsmIndex {
 		});
 	}
 
-	private listKeys(cursor: ByteCursor): void {
+	private listKeys(cursor: ByteCursor, budget: DecodeBudget): void {
 		let known = '';
 		let indexes: number[] = [];
 		while (cursor.left > 0) {
@@ -120,10 +126,12 @@ export class TsmIndex {
 			if (known === '' || end !== known.length || this.bytes.toString('latin1', index + 2, index + 2 + end) !== known) {
 				known = this.bytes.toString('latin1', index + 2, index + 2 + end);
 				const measurement = unescapeKey(known);
+				budget.hold(measurementBytes + measurement.length, cursor.file, cursor.start + index);
 				indexes = this.indexes.get(measurement) ?? [];
 				this.indexes.set(measurement, indexes);
 			}
 
+			budget.hold(indexBytes, cursor.file, cursor.start + index);
 			indexes.push(index);
 		}
 	}

@@ -2,6 +2,7 @@ import {Buffer} from 'node:buffer';
 import type {ValueType} from './block.js';
 import {ByteCursor} from './byte-cursor.js';
 import type {Report} from './damage.js';
+import {DecodeBudget} from './decode-budget.js';
 import {fieldMark, fieldOf} from './series-key.js';
 import {unpackSnappy} from './snappy.js';
 import {allTimes, type TimeRange} from './time-ranges.js';
@@ -9,16 +10,22 @@ import {recordSize, WalColumn} from './wal-column.js';
 import {LogSegment} from './wal-segment.js';
 
 type Write = {readonly key: string; readonly type: ValueType; readonly records: Uint8Array};
+/** What a key takes in memory besides its records, and a deletion. */
+const columnBytes = 512;
+const deletionBytes = 64;
+
 type Delete = {readonly key: string; readonly range: TimeRange};
 
 /** What was written and is in no .tsm file yet, by key (of one character a byte). Texts and booleans are known by their type alone. */
 export class WriteAheadLog {
 	private readonly columns = new Map<string, WalColumn>();
 	private readonly columnsOfFields = new Map<string, Map<string, WalColumn>>();
+	private readonly budget: DecodeBudget;
 	private readonly endings: readonly Buffer[] | undefined;
 
 	/** Of the fields that are named, or of all. Most of a log is of others, and passing over them takes a tenth of the time. */
-	constructor(fields?: readonly string[]) {
+	constructor(fields?: readonly string[], budget: DecodeBudget = new DecodeBudget(Infinity)) {
+		this.budget = budget;
 		this.endings = fields?.map(field => Buffer.from(fieldMark + field));
 	}
 
@@ -46,14 +53,18 @@ export class WriteAheadLog {
 	private replayEntry(cursor: ByteCursor, scratch: Uint8Array): Uint8Array {
 		const kind = cursor.uint8();
 		const packed = cursor.part(cursor.uint32());
-		const entry = new ByteCursor(unpackSnappy(packed, scratch), packed.file, packed.start);
+		const {budget} = this;
+		const entry = new ByteCursor(unpackSnappy(packed, scratch, budget.left), packed.file, packed.start);
+		budget.decode(entry.bytes.length, packed.file, packed.start);
 		if (kind === 1) {
 			for (const write of this.readWrites(entry)) {
+				budget.hold(write.records.length + (this.columns.has(write.key) ? 0 : columnBytes), packed.file, packed.start);
 				this.write(write);
 			}
 		} else {
 			const deletes = deleteReaders[kind]?.(entry) ?? packed.fail(`an entry of an unknown kind ${kind}`);
 			for (const {key, range} of deletes) {
+				budget.hold(deletionBytes, packed.file, packed.start);
 				this.delete(key, range);
 			}
 		}

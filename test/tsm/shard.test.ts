@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {expect, test} from 'vitest';
-import {BlockBudget} from '../../source/tsm/block.js';
+import {BlockBudget} from '../../source/tsm/decode-budget.js';
 import {readSeries} from '../../source/tsm/read-series.js';
 import {findSeries, type TsmFile} from '../../source/tsm/shard.js';
 import {timeBase} from '../../source/tsm/times.js';

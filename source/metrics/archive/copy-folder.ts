@@ -1,9 +1,9 @@
 import {createReadStream, createWriteStream} from 'node:fs';
-import {lstat, mkdir, readdir} from 'node:fs/promises';
+import {lstat, mkdir, opendir} from 'node:fs/promises';
 import path from 'node:path';
 import {pipeline} from 'node:stream/promises';
 import {parts} from './extract-tar.js';
-import type {Tally} from './tally.js';
+import {maxEntries, type Tally} from './tally.js';
 import {archiveError} from './archive-errors.js';
 
 type Options = {
@@ -46,7 +46,7 @@ export async function copyFolder(folder: string, {target, tally, signal, onFound
 /** The folders `data`, `meta` and `wal` and all within them. Throws AppError archive-link, archive-device and the like. */
 export async function * walkDatabase(folder: string, location: string, signal: AbortSignal): AsyncGenerator<Found> {
 	signal.throwIfAborted();
-	const names = await readdir(path.join(folder, location));
+	const names = await namesIn(path.join(folder, location));
 	for (const name of location === '' ? names.filter(name => parts.includes(name)) : names) {
 		const inner = path.join(location, name);
 		const found = await lstat(path.join(folder, inner));
@@ -59,4 +59,17 @@ export async function * walkDatabase(folder: string, location: string, signal: A
 			yield * walkDatabase(folder, inner, signal);
 		}
 	}
+}
+
+/** The names in a folder, sorted; of one with more than an archive may hold, or without end, just too many. */
+async function namesIn(folder: string): Promise<readonly string[]> {
+	const names: string[] = [];
+	for await (const {name} of await opendir(folder)) {
+		names.push(name);
+		if (names.length > maxEntries) {
+			break;
+		}
+	}
+
+	return names.sort();
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import {stat, readdir} from 'node:fs/promises';
+import {stat} from 'node:fs/promises';
 import {trackWait} from '../../system/waiting.js';
 import type {Entry} from '../../campaign/model/iteration.js';
 import {iterationFolder} from '../../campaign/files/controller-logs.js';
@@ -7,6 +7,8 @@ import type {Archive} from '../engines/engine.js';
 import type {AppError} from '../../system/errors.js';
 import {metricsError} from '../errors.js';
 import {digest} from '../../system/cache-file.js';
+import {maxEntries} from './tally.js';
+import {walkDatabase} from './copy-folder.js';
 
 /** What an iteration's database may be kept as; the first that is there counts. */
 const kinds: ReadonlyArray<{readonly kind: Archive['kind']; readonly name: string}> = [
@@ -40,20 +42,28 @@ export const noArchive = ({label}: Pick<Entry, 'label'>): AppError =>
 	metricsError('archive-missing', `${label} has no influxdb-data.tar.gz`);
 
 /**
- * Fingerprint of an archive: its path, size and time; of a folder, those of all its files.
- * Undefined where it cannot be looked at.
+ * Fingerprint of an archive: its path, size and time; of a folder, those of its database's files. Undefined where it cannot be looked
+ * at, or where a folder has more entries than are read of one.
  */
 export async function fingerprintOf({path: location, kind}: Archive): Promise<string | undefined> {
 	try {
-		const names = kind === 'folder' ? await readdir(location, {recursive: true}) : [];
-		const lines: string[] = [];
-		for (const name of ['', ...names.sort()]) {
-			const {size, mtimeNs} = await stat(path.join(location, name), {bigint: true});
-			lines.push(`${name}\0${size}\0${mtimeNs}`);
+		const lines = [await fileLine(location, '')];
+		if (kind === 'folder') {
+			for await (const found of walkDatabase(location, '', new AbortController().signal)) {
+				lines.push(await fileLine(location, found.location));
+				if (lines.length > maxEntries) {
+					return undefined;
+				}
+			}
 		}
 
-		return digest([kind, location, ...lines].join('\n'));
+		return digest([kind, location, ...lines.sort()].join('\n'));
 	} catch {
 		return undefined;
 	}
+}
+
+async function fileLine(folder: string, name: string): Promise<string> {
+	const {size, mtimeNs} = await stat(path.join(folder, name), {bigint: true});
+	return `${name}\0${size}\0${mtimeNs}`;
 }

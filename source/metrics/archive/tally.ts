@@ -3,7 +3,8 @@ import {archiveError} from './archive-errors.js';
 /** Default maximum of unpacked bytes. */
 export const defaultMaxUnpacked = 8 * 1024 ** 3;
 
-const maxEntries = 100_000;
+/** Files and folders that an archive may hold. */
+export const maxEntries = 100_000;
 /** What a tar has beside its files: heads, and blanks behind its end. */
 const headerAllowance = 256 * 1024 ** 2;
 // A fresh database is 32 MiB of zeros, and so has a ratio of several hundred: only what is large as well is suspect.

@@ -18,7 +18,7 @@ export type Database = {readonly name: string; readonly shards: readonly DatedSh
  * names those that there are, and retention-policy-missing.
  */
 export async function openDatabase(path: string, {files, meta}: Pick<Contents, 'files' | 'meta'>, requestedName: string | undefined, work: Work): Promise<Database> {
-	const described = (meta && tryRead(work.report, () => readMeta(new ByteCursor(meta.read(0, meta.size), meta.name)))) ?? [];
+	const described = (meta && tryRead(work.report, () => readMeta(new ByteCursor(meta.read(0, meta.size), meta.name), work.budget))) ?? [];
 	const names = new Set([...described.map(metaDatabase => metaDatabase.name), ...described.length > 0 ? [] : files.map(file => file.database)]);
 	const descriptionOf = (name: string) => described.find(metaDatabase => metaDatabase.name === name);
 	const open = (name: string): Database => {

@@ -1,5 +1,6 @@
 import {cleanText} from '../../../text/clean.js';
 import type {Report} from '../../../tsm/damage.js';
+import {BlockBudget, DecodeBudget} from '../../../tsm/decode-budget.js';
 import type {Engine} from '../engine.js';
 import {raceAbort} from '../../../system/race-abort.js';
 import {openDatabase} from './database.js';
@@ -31,16 +32,21 @@ export const embedded: Engine = {
 		};
 
 		try {
-			const contents = await readArchive(archive, {kept, report, onNote}, options);
+			const budget = new DecodeBudget();
+			const contents = await readArchive(archive, {
+				kept, report, budget, onNote,
+			}, options);
 			const database = await raceAbort(
-				openDatabase(archive.path, contents, options.database, {pace: paceOf(closing.signal), report, logs: contents.logs}),
+				openDatabase(archive.path, contents, options.database, {
+					pace: paceOf(closing.signal), report, budget, logs: contents.logs,
+				}),
 				options.signal,
 			);
 			return {
 				version: 'embedded 1',
 				database: database.name,
 				notes,
-				query: async (query, signal) => raceAbort(runQuery(database.shards, query, paceOf(signal), report), signal),
+				query: async (query, signal) => raceAbort(runQuery(database.shards, query, {pace: paceOf(signal), report, budget: new BlockBudget(budget.inputBytes)}), signal),
 				async close() {
 					closing.abort();
 					await kept.close();

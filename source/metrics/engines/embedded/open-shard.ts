@@ -1,4 +1,5 @@
 import {type Report, tryRead} from '../../../tsm/damage.js';
+import type {DecodeBudget} from '../../../tsm/decode-budget.js';
 import {findSeries, type ShardSeries, type TsmFile} from '../../../tsm/shard.js';
 import {readTombstones} from '../../../tsm/tombstone.js';
 import {type ByteSource, TsmIndex} from '../../../tsm/tsm-index.js';
@@ -20,7 +21,7 @@ export type DatedShard = {
 type Span = Pick<DatedShard, 'start' | 'end'>;
 
 /** Opening goes on for the next query where one is given up: the pace is the connection's. `logs` are those that are replayed already. */
-export type Work = {readonly pace: Pace; readonly report: Report; readonly logs?: StreamingWal};
+export type Work = {readonly pace: Pace; readonly report: Report; readonly budget?: DecodeBudget; readonly logs?: StreamingWal};
 
 /** The shard that the files are of; nothing is read until it is opened. */
 export function datedShard(span: Span, files: readonly KeptFile[], work: Work): DatedShard {
@@ -49,23 +50,23 @@ function once<Result>(work: () => Promise<Result>): () => Promise<Result> {
 	};
 }
 
-async function openFiles(files: readonly KeptFile[], {pace, report}: Work): Promise<TsmFile[]> {
+async function openFiles(files: readonly KeptFile[], {pace, report, budget}: Work): Promise<TsmFile[]> {
 	const tombstones = new Map(named(files, 'tombstone').map(({name, source}) => [stemOf(name), source]));
 	const opened: TsmFile[] = [];
 	for (const {name, source} of named(files, 'tsm')) {
 		await pace();
-		const index = tryRead(report, () => new TsmIndex(source, report));
+		const index = tryRead(report, () => new TsmIndex(source, report, budget));
 		if (index) {
 			const deleted = tombstones.get(stemOf(name));
-			opened.push({index, tombstones: deleted ? readTombstones(deleted.read(0, deleted.size), deleted.name, report) : new Map()});
+			opened.push({index, tombstones: deleted ? readTombstones(deleted.read(0, deleted.size), deleted.name, report, budget) : new Map()});
 		}
 	}
 
 	return opened;
 }
 
-async function replayLog(files: readonly KeptFile[], {pace, report}: Work, fields?: readonly string[]): Promise<WriteAheadLog> {
-	const log = new WriteAheadLog(fields);
+async function replayLog(files: readonly KeptFile[], {pace, report, budget}: Work, fields?: readonly string[]): Promise<WriteAheadLog> {
+	const log = new WriteAheadLog(fields, budget);
 	for (const {source} of named(files, 'wal')) {
 		for (const _ of log.replay(source.read(0, source.size), source.name, report)) {
 			await pace();

@@ -1,4 +1,4 @@
-import {BlockBudget} from '../../../tsm/block.js';
+import {BlockBudget} from '../../../tsm/decode-budget.js';
 import type {Report} from '../../../tsm/damage.js';
 import {isNumeric, readSeries, type Span} from '../../../tsm/read-series.js';
 import {latin1Of, parseSeriesKey} from '../../../tsm/series-key.js';
@@ -16,14 +16,17 @@ import type {DatedShard} from './open-shard.js';
 import type {Pace} from './pace.js';
 
 /** What influxd answers to the query: means, or rates of means, per bucket of time. Throws AppError field-not-numeric. */
-export async function runQuery(shards: readonly DatedShard[], query: Query, pace: Pace, report: Report): Promise<MetricSeries[]> {
+export async function runQuery(
+	shards: readonly DatedShard[],
+	query: Query,
+	{pace, report, budget = new BlockBudget()}: {readonly pace: Pace; readonly report: Report; readonly budget?: BlockBudget},
+): Promise<MetricSeries[]> {
 	const {metric, window} = query;
 	const span = spanOf(query);
 	if (span.start > window.stop) {
 		return [];
 	}
 
-	const budget = new BlockBudget();
 	const groups = new Map<string, BucketMeans>();
 	const inSpan = shards.filter(({start, end}) => end > span.start && start <= window.stop);
 	const groupOf = groupsOf(metric, tagsIn(shards));

@@ -7,6 +7,7 @@ import {readTar} from '../../archive/read-tar.js';
 import {unpackError, archiveError} from '../../archive/archive-errors.js';
 import type {Receiver} from '../../archive/tar-walk.js';
 import type {Report} from '../../../tsm/damage.js';
+import type {DecodeBudget} from '../../../tsm/decode-budget.js';
 import type {ByteSource} from '../../../tsm/tsm-index.js';
 import type {Archive, OpenOptions} from '../engine.js';
 import {type DataFile, pathIndex} from './data-path.js';
@@ -23,7 +24,8 @@ export type Contents = {
 };
 
 type Options = Pick<OpenOptions, 'signal' | 'onProgress' | 'database' | 'maxUnpacked'>;
-type Keep = {readonly kept: KeptFiles; readonly report: Report; readonly onNote?: ((note: string) => void) | undefined};
+type Keep = {readonly kept: KeptFiles; readonly report: Report; /** Gets the bytes of the archive. */
+	readonly budget: DecodeBudget; readonly onNote?: ((note: string) => void) | undefined;};
 
 /**
  * Reads the files that queries need, and keeps them. Throws AppError archive-… for what no archive of a database holds, the signal's
@@ -34,7 +36,8 @@ export async function readArchive(archive: Archive, keep: Keep, options: Options
 	signal.throwIfAborted();
 	const found = new Collection(keep, options.database);
 	try {
-		await (archive.kind === 'folder' ? readFolder(archive.path, found, options) : readTarFiles(archive, found, {...options, onNote: keep.onNote}));
+		const more = {...options, budget: keep.budget, onNote: keep.onNote};
+		await (archive.kind === 'folder' ? readFolder(archive.path, found, more) : readTarFiles(archive, found, more));
 	} catch (error) {
 		signal.throwIfAborted();
 		throw unpackError(error, archive.path, 'memory');
@@ -56,9 +59,9 @@ class Collection implements Contents {
 	readonly logs: StreamingWal;
 	private readonly database: string | undefined;
 
-	constructor({kept, report}: Keep, database: string | undefined) {
+	constructor({kept, report, budget}: Keep, database: string | undefined) {
 		this.kept = kept;
-		this.logs = new StreamingWal(report);
+		this.logs = new StreamingWal(report, budget);
 		this.database = database;
 	}
 
@@ -96,10 +99,11 @@ class Collection implements Contents {
 	}
 }
 
-async function readTarFiles(archive: Archive, found: Collection, options: Options & Pick<Keep, 'onNote'>): Promise<void> {
+async function readTarFiles(archive: Archive, found: Collection, options: Options & Pick<Keep, 'budget' | 'onNote'>): Promise<void> {
 	const {signal, onProgress, maxUnpacked = defaultMaxUnpacked, onNote = () => {}} = options;
 	const {path: file} = archive;
 	const {size: bytesTotal} = await stat(file);
+	options.budget.inputBytes = bytesTotal;
 	const tally = createTally({file, archiveBytes: bytesTotal, maxUnpacked});
 	await readTar(archive, {
 		signal,
@@ -120,7 +124,8 @@ async function readTarFiles(archive: Archive, found: Collection, options: Option
 	});
 }
 
-async function readFolder(folder: string, found: Collection, {signal, onProgress, maxUnpacked = defaultMaxUnpacked}: Options): Promise<void> {
+async function readFolder(folder: string, found: Collection, options: Options & Pick<Keep, 'budget'>): Promise<void> {
+	const {signal, onProgress, maxUnpacked = defaultMaxUnpacked, budget} = options;
 	const tally = createTally({file: folder, archiveBytes: Infinity, maxUnpacked});
 	const needed: Array<{readonly position: DataFile | 'meta'; readonly name: string; readonly bytes: number}> = [];
 	for await (const {location: name, isFolder, bytes} of walkDatabase(folder, '', signal)) {
@@ -132,6 +137,7 @@ async function readFolder(folder: string, found: Collection, {signal, onProgress
 	}
 
 	const bytesTotal = needed.reduce((sum, {bytes}) => sum + bytes, 0);
+	budget.inputBytes = bytesTotal;
 	let bytesDone = 0;
 	for (const {position, name, bytes} of needed) {
 		signal.throwIfAborted();

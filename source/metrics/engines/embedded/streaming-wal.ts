@@ -1,4 +1,5 @@
 import type {Report} from '../../../tsm/damage.js';
+import type {DecodeBudget} from '../../../tsm/decode-budget.js';
 import {WriteAheadLog} from '../../../tsm/wal.js';
 import {type DataFile, usualFields} from './data-path.js';
 
@@ -14,15 +15,17 @@ type Followed = {readonly log: WriteAheadLog; readonly names: string[]; isLost: 
 export class StreamingWal {
 	private readonly logs = new Map<string, Followed>();
 	private readonly report: Report;
+	private readonly budget: DecodeBudget | undefined;
 
-	constructor(report: Report) {
+	constructor(report: Report, budget?: DecodeBudget) {
 		this.report = report;
+		this.budget = budget;
 	}
 
 	/** Begins to follow a segment of its shard's log. */
 	begin(file: DataFile, name: string): Follower {
 		const location = shardKey(file);
-		const streaming = this.logs.get(location) ?? {log: new WriteAheadLog(usualFields), names: [], isLost: false};
+		const streaming = this.logs.get(location) ?? {log: new WriteAheadLog(usualFields, this.budget), names: [], isLost: false};
 		this.logs.set(location, streaming);
 		streaming.isLost ||= (streaming.names.at(-1) ?? '') >= file.name;
 		streaming.names.push(file.name);

@@ -7,6 +7,7 @@ import {fileURLToPath} from 'node:url';
 import {
 	expect, onTestFinished, test, vi,
 } from 'vitest';
+import {DecodeBudget} from '../../../../source/tsm/decode-budget.js';
 import {AppError} from '../../../../source/system/errors.js';
 import {metrics} from '../../../../source/metrics/catalogue.js';
 import {embedded} from '../../../../source/metrics/engines/embedded/embedded.js';
@@ -83,7 +84,7 @@ test('a database that does not fit in memory is kept in a private folder, which 
 	const [tsm, others] = [true, false].map(isTsm => files.filter(({name}) => name.endsWith('.tsm') === isTsm));
 	const between: Entry = {name: 'influxdb-data/data/telegraf/_series/00/0000', content: Buffer.alloc(1 << 22)};
 	const archive: Archive = {path: archiveOf(tarOf([...tsm!, between, ...others!])), kind: 'tar.gz'};
-	const contents = await readArchive(archive, {kept, report() {}}, {signal});
+	const contents = await readArchive(archive, {kept, report() {}, budget: new DecodeBudget()}, {signal});
 	expect(contents.files).toHaveLength(5);
 	expect(readdirSync(home, {recursive: true}).filter(name => /\d+$/v.test(name.toString())).length).toBeGreaterThan(2);
 	for (const {kind, name, source} of contents.files) {

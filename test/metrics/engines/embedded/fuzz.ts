@@ -58,7 +58,7 @@ export async function fuzzOnce(seed: number): Promise<void> {
 			meta: contents.find(({name}) => pathIndex(name) === 'meta')?.source,
 		}, undefined, {pace, report});
 		for (const metric of [random.of(asked), random.of(asked)]) {
-			await runQuery(database.shards, {metric, window, everySeconds: 30}, pace, report);
+			await runQuery(database.shards, {metric, window, everySeconds: 30}, {pace, report});
 		}
 	} catch (error) {
 		if (!(error instanceof AppError)) {

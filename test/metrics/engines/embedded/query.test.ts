@@ -39,8 +39,7 @@ async function ask(shards: readonly DatedShard[], [start, stop]: readonly [numbe
 	const answer = await runQuery(
 		shards,
 		{metric, window: {start: (BigInt(start * 1000) * second) / 1000n, stop: (BigInt(stop * 1000) * second) / 1000n}, everySeconds: 10},
-		pace,
-		fail,
+		{pace, report: fail},
 	);
 	return answer.map(({tags, points}) => ({tags, points: points.map(([time, value]) => [time / 1000, value])}));
 }

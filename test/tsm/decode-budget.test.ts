@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {BlockBudget} from '../../source/tsm/block.js';
+import {BlockBudget} from '../../source/tsm/decode-budget.js';
 
 test('the bytes of a file may be read twice by a query, those of each file on their own', () => {
 	const [file, other] = ['a', 'b'].map(name => ({name, size: 100, read: () => new Uint8Array()})) as [SourceOfTest, SourceOfTest];
