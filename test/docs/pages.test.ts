@@ -12,7 +12,9 @@ const flagsOfHelp: ReadonlySet<string> = new Set(flagsIn([generalHelp(commands),
 const textOf = (name: string): string => pages.find(page => page.name === name)?.text ?? '';
 
 /** Flags of other programs that the pages name. */
-const others: ReadonlySet<string> = new Set(['--global', '--prefix', '--noEmit', '--quick', '--seconds', '--seed', '--sparse']);
+const others: ReadonlySet<string> = new Set([
+	'--disable-wasm-trap-handler', '--global', '--prefix', '--noEmit', '--quick', '--seconds', '--seed', '--sparse', '--target',
+]);
 
 test('the README is short', () => {
 	expect(Buffer.byteLength(textOf('README.md'))).toBeLessThanOrEqual(10_000);

@@ -1,4 +1,7 @@
-import {statSync} from 'node:fs';
+import {Buffer} from 'node:buffer';
+import {
+	mkdirSync, statSync, symlinkSync, writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import {expect, test} from 'vitest';
 import {
@@ -40,6 +43,21 @@ test('a folder with two campaigns: Enter opens the chosen one, Esc comes back to
 	explorer.press('q');
 	expect(await explorer.exited).toMatchObject({code: 0});
 	await expectRestored(explorer);
+});
+
+test('a folder whose name is not UTF-8 is listed, and says why it cannot be opened and what helps', {timeout}, async () => {
+	const folder = writeFiles({'plain/params.json': '[]'});
+	const foreign = Buffer.concat([Buffer.from(`${folder}/caf`), Buffer.of(0xE9)]);
+	mkdirSync(foreign);
+	writeFileSync(Buffer.concat([foreign, Buffer.from('/params.json')]), '[]');
+	const explorer = await openOn(folder, 'Campaigns here: 1/2', {columns: 120});
+	explorer.press('Enter');
+	await explorer.shows('caf\u{FFFD} cannot be opened: its name is not UTF-8: rename it, or give a link to it (ln -s)', timeoutMs);
+	explorer.press('j', 'Enter');
+	await explorer.shows('This campaign has no iterations yet.', timeoutMs);
+	const link = path.join(folder, 'link');
+	symlinkSync(foreign, link);
+	await openOn(link, 'This campaign has no iterations yet.');
 });
 
 test('a campaign without iterations says what was looked for and where; every screen and r are harmless', {timeout}, async () => {

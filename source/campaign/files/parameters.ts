@@ -1,3 +1,4 @@
+import {Buffer, isUtf8} from 'node:buffer';
 import {readFile, readdir, stat} from 'node:fs/promises';
 import path from 'node:path';
 import {naturalOrder} from '../../text/natural-order.js';
@@ -22,8 +23,16 @@ export async function openCampaign(folder: string): Promise<Campaign> {
 	return {folder: absolute, name: path.basename(absolute), entries};
 }
 
-/** A subfolder that holds a params.json: its name, the bytes of that file, and how many iterations it lists; null where that is not known at once. */
-export type FoundCampaign = {readonly name: string; readonly bytes: number; readonly iterations: number | null};
+/** A subfolder that holds a params.json. */
+export type FoundCampaign = {
+	readonly name: string;
+	/** Of params.json. */
+	readonly bytes: number;
+	/** How many it lists; null where that is not known at once. */
+	readonly iterations: number | null;
+	/** Whether the folder's name is not UTF-8: no path in Node leads there. */
+	readonly hasForeignName?: boolean;
+};
 
 // Reading more than this would keep the list waiting.
 const maxBytes = 1_000_000;
@@ -32,15 +41,20 @@ const maxBytes = 1_000_000;
 export async function findCampaigns(folder: string): Promise<readonly FoundCampaign[]> {
 	const found: FoundCampaign[] = [];
 	let left = 10 * maxBytes;
-	const entries = await readdir(folder, {withFileTypes: true}).catch(() => []);
+	const entries = await readdir(folder, {withFileTypes: true, encoding: 'buffer'}).catch(() => []);
 	for (const entry of entries) {
 		if (entry.isDirectory() || entry.isSymbolicLink()) {
-			const file = await stat(path.join(folder, entry.name, 'params.json')).catch(() => undefined);
-			if (file?.isFile()) {
+			const name = entry.name.toString();
+			const file = await stat(Buffer.concat([Buffer.from(`${folder}/`), entry.name, Buffer.from('/params.json')])).catch(() => undefined);
+			if (file?.isFile() && !isUtf8(entry.name)) {
+				found.push({
+					name, bytes: file.size, iterations: null, hasForeignName: true,
+				});
+			} else if (file?.isFile()) {
 				const isCheap = file.size <= Math.min(maxBytes, left);
 				left -= isCheap ? file.size : 0;
-				const campaign = isCheap ? await openCampaign(path.join(folder, entry.name)).catch(() => undefined) : undefined;
-				found.push({name: entry.name, bytes: file.size, iterations: campaign?.entries.length ?? null});
+				const campaign = isCheap ? await openCampaign(path.join(folder, name)).catch(() => undefined) : undefined;
+				found.push({name, bytes: file.size, iterations: campaign?.entries.length ?? null});
 			}
 		}
 	}
@@ -104,6 +118,9 @@ async function readParameters(folder: string): Promise<string> {
 	}
 }
 
+/** What helps with a folder whose name is not UTF-8. */
+export const foreignNameHint = 'its name is not UTF-8: rename it, or give a link to it (ln -s)';
+
 async function unreadable(folder: string, file: string, error: unknown): Promise<AppError> {
 	const code = codeOf(error) ?? '';
 	switch (code) {
@@ -111,7 +128,9 @@ async function unreadable(folder: string, file: string, error: unknown): Promise
 			const found = await stat(folder).catch(() => undefined);
 			return found?.isDirectory()
 				? campaignError('parameters-missing', `${folder}: no params.json in this folder`, {file, cause: error})
-				: campaignError('campaign-missing', `${folder}: no such folder`, {file: folder, cause: error});
+				: campaignError('campaign-missing', `${folder}: no such folder`, {
+					file: folder, cause: error, ...folder.includes('\u{FFFD}') && {hint: foreignNameHint},
+				});
 		}
 
 		case 'ENOTDIR': {

@@ -58,7 +58,8 @@ export async function startContainer(docker: Docker, folder: PrivateFolder, {ima
 		// Where the engine no longer listens it finds its files gone.
 		files.on('error', () => undefined);
 		const sending = AbortSignal.any([signal, ending.signal]);
-		await askDocker<unknown>(async options => container.putArchive(Readable.from(files), {...options, path: inside}), {signal: sending, timeoutMs: sendTimeoutMs});
+		const send = async (options: {readonly abortSignal: AbortSignal}) => container.putArchive(Readable.from(files), {...options, path: inside});
+		await askDocker<unknown>(send, {signal: sending, timeoutMs: sendTimeoutMs});
 		await askDocker<unknown>(async options => container.start(options));
 		signal.throwIfAborted();
 		const port = await portOf(container);

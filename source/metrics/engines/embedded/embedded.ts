@@ -46,7 +46,9 @@ export const embedded: Engine = {
 				version: 'embedded 1',
 				database: database.name,
 				notes,
-				query: async (query, signal) => raceAbort(runQuery(database.shards, query, {pace: paceOf(signal), report, budget: new BlockBudget(budget.inputBytes)}), signal),
+				query: async (query, signal) => raceAbort(
+					runQuery(database.shards, query, {pace: paceOf(signal), report, budget: new BlockBudget(budget.inputBytes)}), signal,
+				),
 				async close() {
 					closing.abort();
 					await kept.close();

@@ -1,5 +1,7 @@
-import type {FoundCampaign} from '../../../campaign/files/parameters.js';
+import {foreignNameHint, type FoundCampaign} from '../../../campaign/files/parameters.js';
+import {itemAt} from '../../../system/assert.js';
 import {clamp} from '../../state/list.js';
+import {notify} from '../../state/messages.js';
 import {defineSlice} from '../../state/slice.js';
 import {
 	openOverlay, requestEffect, sequence, type Change, type State,
@@ -21,5 +23,8 @@ export const moveChoice = (by: number): Change => campaigns.update(({found, curs
 /** Opens the campaign under the cursor. */
 export const openChoice: Change = state => {
 	const {found, cursor} = campaigns.get(state);
-	return requestEffect({kind: 'open', name: found[cursor]?.name ?? ''})(state);
+	const {name, hasForeignName = false} = itemAt(found, cursor);
+	return hasForeignName
+		? notify({kind: 'error', text: `${name} cannot be opened: ${foreignNameHint}`})(state)
+		: requestEffect({kind: 'open', name})(state);
 };
