@@ -37,7 +37,7 @@ export async function askDocker<Answer>(
 }
 
 /** The error for an engine that does not answer in time. */
-export const silentError = (timeoutMs: number): AppError =>
+const silentError = (timeoutMs: number): AppError =>
 	metricsError('docker-silent', `the Docker engine has not answered for ${Math.ceil(timeoutMs / 1000)} s`);
 
 /** The error for an answer that is not what Docker's engines give. */

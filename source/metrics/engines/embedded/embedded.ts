@@ -46,9 +46,7 @@ export const embedded: Engine = {
 				version: 'embedded 1',
 				database: database.name,
 				notes,
-				query: async (query, signal) => raceAbort(
-					runQuery(database.shards, query, {pace: paceOf(signal), report, budget: new BlockBudget(budget.inputBytes)}), signal,
-				),
+				query: async (query, signal) => raceAbort(runQuery(database.shards, query, {pace: paceOf(signal), report, budget: new BlockBudget(budget.inputBytes)}), signal),
 				async close() {
 					closing.abort();
 					await kept.close();
