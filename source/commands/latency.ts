@@ -1,5 +1,5 @@
 import {primarySide} from '../campaign/model/iteration.js';
-import {histogramLines, ladderLines} from '../reports/latency-text.js';
+import {binLines, densityLines, latencyTitle} from '../reports/latency-text.js';
 import {csv, json, page} from '../reports/formats.js';
 import {
 	latencyColumns, latencyJson, latencyRows, type ChosenLatency,
@@ -19,6 +19,9 @@ export async function latency(invocation: Invocation): Promise<number> {
 	return print(await draw(sides, width, invocation), iterations.length);
 }
 
+/** Lines of columns of a density. */
+const pictureRows = 8;
+
 async function draw(chosen: readonly ChosenLatency[], width: number, invocation: Invocation): Promise<string> {
 	switch (textFlag(invocation, 'format')) {
 		case 'json': {
@@ -32,7 +35,10 @@ async function draw(chosen: readonly ChosenLatency[], width: number, invocation:
 		default: {
 			const look = lookOf(invocation);
 			return chosen.map(({iteration, side}) => page([
-				...histogramLines(iteration, side, {logCounts: false, width, height: 40}, look), '', ...ladderLines(iteration, side, {width}, look),
+				...latencyTitle(iteration, side, {width}, look),
+				...densityLines(iteration[side].latency, {width, rows: pictureRows}, look),
+				'',
+				...binLines(iteration[side].latency, width, look),
 			], invocation)).join('\n');
 		}
 	}

@@ -1,47 +1,4 @@
-import {itemAt} from '../system/assert.js';
-
-/** Samples in [from, to) ms. */
-export type Bin = {readonly from: number; readonly to: number; readonly count: number};
-
-/** The bins from the first to the last that has samples; none where none has. */
-export function trimBins(bins: readonly Bin[]): readonly Bin[] {
-	const first = bins.findIndex(({count}) => count > 0);
-	return first === -1 ? [] : bins.slice(first, bins.findLastIndex(({count}) => count > 0) + 1);
-}
-
-const stepStarts: ReadonlySet<number> = new Set([0, 1, 2, 5]);
-
-/** Bins of a log10 distribution merged to 0, 1, 2, 5, 10, 20, 50 … ms, which are edges of these bins: nothing is estimated. */
-export function mergeToSteps(bins: readonly Bin[]): readonly Bin[] {
-	const merged: Bin[] = [];
-	for (const bin of bins) {
-		const last = merged.at(-1);
-		if (!last || stepStarts.has(Math.round(bin.from / (bin.to - bin.from)))) {
-			merged.push(bin);
-		} else {
-			merged[merged.length - 1] = {from: last.from, to: bin.to, count: last.count + bin.count};
-		}
-	}
-
-	return merged;
-}
-
-/** At most the given number of bins: the neighbours with the fewest samples are merged until they fit. */
-export function mergeFewest(bins: readonly Bin[], maximum: number): readonly Bin[] {
-	const kept = [...bins];
-	while (kept.length > Math.max(1, maximum)) {
-		const sums = kept.slice(1).map((bin, position) => bin.count + itemAt(kept, position).count);
-		const position = sums.indexOf(Math.min(...sums));
-		const [a, b] = [kept[position], kept[position + 1]];
-		if (!a || !b) {
-			break;
-		}
-
-		kept.splice(position, 2, {from: a.from, to: b.to, count: a.count + b.count});
-	}
-
-	return kept;
-}
+import type {Bin} from '../campaign/model/distribution.js';
 
 /** A bin, and how many empty ones it stands for. */
 export type FoldedBin = Bin & {readonly empty: number};
@@ -67,18 +24,6 @@ export function foldEmpty(bins: readonly Bin[]): readonly FoldedBin[] {
 	}
 
 	return rows;
-}
-
-/**
- * Bins, trimmed, in at most the given rows: as they are where these fit, else in 1-2-5 steps, else the emptiest of these merged.
- * Three and more inner empty ones are one row.
- */
-export function rowsOf(bins: readonly Bin[], maximum: number): readonly FoldedBin[] {
-	const stepped = trimBins(mergeToSteps(bins));
-	return (
-		[trimBins(bins), stepped].map(item => foldEmpty(item)).find(item => item.length <= maximum)
-		?? foldEmpty(mergeFewest(stepped, maximum)).slice(0, Math.max(1, maximum))
-	);
 }
 
 /** The sum of several distributions, ascending; where all have a gap there is one empty bin. */

@@ -4,14 +4,16 @@ import {
 	cutEnd, cutMiddle, padEnd, padStart,
 } from '../text/cells.js';
 import {formatCount} from '../text/numbers.js';
-import {type Axis, axisLines, logAxis} from './axes.js';
+import type {Percentile} from '../campaign/model/percentiles.js';
+import type {Axis} from './axes.js';
+import {cellAt, latencyAxis, latencyAxisLines} from './latency-axis.js';
 
 /** Milliseconds, ascending but for the mean. */
 export type Box = {
 	readonly min: number;
 	readonly p5: number;
 	readonly p25: number;
-	readonly p50: number;
+	readonly p50: Pick<Percentile, 'value'>;
 	readonly p75: number;
 	readonly p95: number;
 	readonly mean: number;
@@ -39,7 +41,7 @@ const plain = {
 };
 
 /**
- * A head with the axis (log, whole decades), then a line for each row: minimum and maximum, whiskers p5–p95, box p25–p75,
+ * A head with the axis (log, from one 1-2-5 step to another), then a line for each row: minimum and maximum, whiskers p5–p95, box p25–p75,
  * median, mean.
  */
 export function drawBoxes(rows: readonly BoxRow[], {width, extremes, head = 'ms', ascii = false}: BoxOptions): readonly string[] {
@@ -47,12 +49,12 @@ export function drawBoxes(rows: readonly BoxRow[], {width, extremes, head = 'ms'
 	const labelWidth = Math.min(maxLabel, widest([head, ...rows.map(({label}) => label)]));
 	const counts = rows.map(({count}) => formatCount(count, {ascii}));
 	const countWidth = Math.max(1, widest(counts));
-	const axis = logAxis(extremes);
+	const axis = latencyAxis(extremes);
 	const columns = Math.max(1, width - labelWidth - countWidth - 4);
 	const line = (label: string, count: string, rest: string) =>
 		cutEnd(`${padEnd(cutMiddle(label, labelWidth, ellipsis), labelWidth)}  ${padStart(count, countWidth)}  ${rest}`.trimEnd(), width, ellipsis);
 	return [
-		line(head, 'n', axisLines(axis, columns, ascii)[1]),
+		line(head, 'n', latencyAxisLines(axis, columns, ascii)[1]),
 		...rows.map(({label, box, note}, index) => line(label, itemAt(counts, index), box ? drawBox(box, {axis, columns, ascii}) : note)),
 	];
 }
@@ -63,7 +65,7 @@ function drawBox({
 }: Box, {axis, columns, ascii}: {readonly axis: Axis; readonly columns: number; readonly ascii: boolean}): string {
 	const glyphs = ascii ? plain : unicode;
 	const cells = Array.from({length: columns}, () => ' ');
-	const columnOf = (value: number) => Math.round(axis.share(value) * (columns - 1));
+	const columnOf = (value: number) => cellAt(axis, value, columns);
 	const fill = (from: number, to: number, glyph: string) => cells.fill(glyph, columnOf(from), columnOf(to) + 1);
 	fill(min, min, glyphs.extreme);
 	fill(max, max, glyphs.extreme);
@@ -72,6 +74,6 @@ function drawBox({
 	fill(p95, p95, glyphs.to);
 	fill(p25, p75, glyphs.box);
 	fill(mean, mean, glyphs.mean);
-	fill(p50, p50, glyphs.median);
+	fill(p50.value, p50.value, glyphs.median);
 	return cells.join('').trimEnd();
 }

@@ -3,7 +3,8 @@ import {alignPoints, widest} from '../text/align.js';
 import {
 	cutEnd, cutMiddle, padEnd, padStart, widthOf,
 } from '../text/cells.js';
-import {formatCount, formatNumber} from '../text/numbers.js';
+import type {Percentile} from '../campaign/model/percentiles.js';
+import {formatCount, formatNumber, formatPercentile} from '../text/numbers.js';
 import {type Paint, markOf} from './canvas.js';
 
 /** What a distribution comes to (ms); `figures` is null where there are no samples, and `note` says why. */
@@ -14,7 +15,8 @@ export type FigureRow = {
 	readonly note: string;
 };
 
-export type Figures = {readonly mean: number; readonly p50: number; readonly p90: number; readonly p99: number; readonly max: number};
+/** Percentiles have bounds; mean and maximum are exact. */
+export type Figures = {readonly mean: number; readonly p50: Percentile; readonly p90: Percentile; readonly p99: Percentile; readonly max: number};
 
 type Options = {readonly width: number; readonly ascii?: boolean; readonly paint?: Paint};
 
@@ -58,15 +60,44 @@ type Column = {readonly head: string; readonly priority: number; readonly cells:
 /** Values with their points below each other, and beside each how many times the first it is. */
 function figureColumn({id, priority}: (typeof columns)[number], rows: readonly FigureRow[], ascii: boolean): Column {
 	const first = rows.find(({figures}) => figures)?.figures;
-	const values = alignPoints(rows.map(({figures}) => figures ? formatNumber(figures[id], {ascii}) : ''));
-	const ratios = rows.map(({figures}) =>
-		figures && first && figures !== first && first[id] > 0 ? `${times(ascii)}${formatRatio(figures[id] / first[id])}` : '');
+	const values = alignPoints(rows.map(({figures}) => figures ? figureText(figures[id], ascii) : ''));
+	const ratios = rows.map(({figures}) => figures && first && figures !== first ? ratioText(figures[id], first[id], ascii) : '');
 	const [valueWidth, ratioWidth] = [Math.max(id.length, widest(values)), widest(ratios)];
 	const cells = values.map((value, row) => `${padStart(value, valueWidth)}${ratioWidth > 0 ? ` ${padEnd(itemAt(ratios, row), ratioWidth)}` : ''}`);
 	return {priority, cells, head: padEnd(padStart(id, valueWidth), widest(cells))};
 }
 
 const times = (ascii: boolean): string => ascii ? 'x' : '×';
+
+type Figure = number | Percentile;
+
+const figureText = (figure: Figure, ascii: boolean): string => typeof figure === 'number' ? formatNumber(figure, {ascii}) : formatPercentile(figure, {ascii});
+
+const boundsOf = (figure: Figure): Pick<Percentile, 'value' | 'low' | 'high'> =>
+	typeof figure === 'number' ? {value: figure, low: figure, high: figure} : figure;
+
+/**
+ * How many times the first a figure is. Of percentiles the ratio lies between low/high and high/low for certain: where that holds 1 it
+ * is `≈1`, else the estimate comes with the bound nearest 1, `×1.6 (≥1.2)`. Empty where the first is 0.
+ */
+function ratioText(figure: Figure, first: Figure, ascii: boolean): string {
+	const [own, other] = [boundsOf(figure), boundsOf(first)];
+	if (!(other.value > 0)) {
+		return '';
+	}
+
+	const [low, high] = [own.low / other.high, other.low > 0 ? own.high / other.low : Infinity];
+	if (low === high) {
+		return `${times(ascii)}${formatRatio(low)}`;
+	}
+
+	if (low <= 1 && high >= 1) {
+		return ascii ? '~1' : '≈1';
+	}
+
+	const bound = low > 1 ? `${ascii ? '>=' : '≥'}${formatRatio(low)}` : `${ascii ? '<=' : '≤'}${formatRatio(high)}`;
+	return `${times(ascii)}${formatRatio(own.value / other.value)} (${bound})`;
+}
 
 /** Two digits, but every digit before the point: `0.54`, `1.8`, `12`, `1,234`. */
 function formatRatio(ratio: number): string {

@@ -1,54 +1,75 @@
+import type {DensityBin} from '../campaign/model/density.js';
 import {itemAt} from '../system/assert.js';
 import {widest} from '../text/align.js';
 import {
 	cutEnd, cutMiddle, padEnd, padStart,
 } from '../text/cells.js';
 import {formatCount} from '../text/numbers.js';
-import {countsFrom, type Bin} from './bins.js';
-import {drawEdges, fitEdges} from './step-edges.js';
+import {densityCells} from './density-plot.js';
+import {latencyAxis, latencyAxisLines} from './latency-axis.js';
 
-/** A row: how many samples, and their bins; `note` says why there are none. */
-export type HeatRow = {readonly label: string; readonly count: number | null; readonly bins: readonly Bin[]; readonly note: string};
+/** A row: how many samples, and their density; `note` says why there are none. */
+export type HeatRow = {readonly label: string; readonly count: number | null; readonly density: readonly DensityBin[]; readonly note: string};
 
 export type HeatmapOptions = {
 	readonly width: number;
-	/** Where the columns begin (ms), ascending: the same for all rows, so that they stay while rows scroll. */
-	readonly edges: readonly number[];
+	/** What the axis must hold (ms), so that it stays while rows scroll. */
+	readonly extremes: readonly number[];
 	/** What stands above the labels. */
 	readonly head?: string;
 	readonly ascii?: boolean;
+	/** Paints cells of a step of the ramp, from 0. */
+	readonly paint?: (text: string, step: number) => string;
 };
 
-const maxLabel = 24;
-const maxCell = 7;
-const bounds = [0.001, 0.01, 0.1, 0.5, 1] as const;
+const maxLabel = 32;
+/** Shares per decade above which a step of the ramp begins: a factor of about three each. */
+export const heatSteps: readonly number[] = [0, 0.01, 0.03, 0.1, 0.3, 1, 3];
+const ramps = {unicode: '▁▂▃▄▅▆▇', ascii: '.:-=+*#'} as const;
 
-/** Shades from the smallest share above zero to the largest; zero is a blank. */
-export const shadesOf = (ascii: boolean): string => ascii ? '.:+*#' : '·░▒▓█';
+/** The characters of the ramp, from thin to dense. */
+export const heatRamp = (ascii: boolean): string => ascii ? ramps.ascii : ramps.unicode;
 
-/**
- * A head with the edges of the bins (ms), then a line for each row: each bin's share of the row as a shade. Where bins are more than
- * cells, those of a decade are one.
- */
-export function drawHeatmap(rows: readonly HeatRow[], {width, edges: all, head = 'ms', ascii = false}: HeatmapOptions): readonly string[] {
+/** A head with the axis (log, from one 1-2-5 step to another), then a line for each row: a character for the share per decade in each cell. */
+export function drawHeatmap(
+	rows: readonly HeatRow[],
+	{width, extremes, head = 'ms', ascii = false, paint = text => text}: HeatmapOptions,
+): readonly string[] {
 	const ellipsis = ascii ? '~' : '…';
 	const labelWidth = Math.min(maxLabel, widest([head, ...rows.map(({label}) => label)]));
 	const counts = rows.map(({count}) => formatCount(count, {ascii}));
 	const countWidth = Math.max(1, widest(counts));
-	const room = width - labelWidth - countWidth - 4;
-	const edges = fitEdges(all, room);
-	const cell = Math.max(1, Math.min(maxCell, Math.floor(room / Math.max(1, edges.length))));
+	const axis = latencyAxis(extremes);
+	const cells = Math.max(1, width - labelWidth - countWidth - 4);
 	const line = (label: string, count: string, rest: string) =>
 		cutEnd(`${padEnd(cutMiddle(label, labelWidth, ellipsis), labelWidth)}  ${padStart(count, countWidth)}  ${rest}`.trimEnd(), width, ellipsis);
 	return [
-		line(head, 'n', drawEdges(edges, cell)),
-		...rows.map(({label, bins, note}, index) => {
-			const total = bins.reduce((sum, {count}) => sum + count, 0);
-			const shades = countsFrom(edges, bins).map(count => shadeOf(count / total, ascii).repeat(cell)).join('');
-			return line(label, itemAt(counts, index), total > 0 ? shades : note);
-		}),
+		line(head, 'n', latencyAxisLines(axis, cells, ascii)[1]),
+		...rows.map(({label, density, note}, index) =>
+			line(label, itemAt(counts, index), density.length > 0 ? heatCells(densityCells(density, axis, cells), heatRamp(ascii), paint) : note)),
 	];
 }
 
-const shadeOf = (share: number, ascii: boolean): string =>
-	share > 0 ? shadesOf(ascii)[bounds.findIndex(bound => share <= bound)] ?? ' ' : ' ';
+/** Runs of one step are painted together. */
+function heatCells(densities: Float64Array, ramp: string, paint: (text: string, step: number) => string): string {
+	let line = '';
+	let run = '';
+	let runStep = -1;
+	const flush = () => {
+		line += runStep === -1 ? run : paint(run, runStep);
+		run = '';
+	};
+
+	for (const density of densities) {
+		const step = heatSteps.findLastIndex(limit => density > limit);
+		if (step !== runStep) {
+			flush();
+			runStep = step;
+		}
+
+		run += step === -1 ? ' ' : ramp[step] ?? ' ';
+	}
+
+	flush();
+	return line;
+}

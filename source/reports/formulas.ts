@@ -7,6 +7,7 @@ export const agentFormulas: readonly string[] = [
 
 /** How distributions and percentiles are made from the bins of the logs. */
 export const binFormulas: readonly string[] = [
-	'The logs count latencies in log10 bins (1, 2 … 9, 10, 20 … ms). Rows of 1-2-5 steps are sums of whole bins: nothing is estimated.',
-	'Percentiles are linear inside a bin, and kept within least and greatest latency. "beyond" is on how many samples one rests.',
+	'The logs count latencies in log10 bins (below 1, 1, 2 … 9, 10, 20 … ms). Densities are share per decade: (count / n) / log10(to / from).',
+	'A percentile is a sample whose bin is known: between these bounds it is estimated (a monotone cubic over log latency that fits mean and σ).',
+	'≈ stands where the bounds of a percentile are more than 25 % apart, or fewer than ten samples lie beyond it.',
 ];

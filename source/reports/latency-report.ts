@@ -1,30 +1,51 @@
-import {binsOf, percentileOfBins, type Bin} from '../campaign/model/distribution.js';
+import {densityOf} from '../campaign/model/density.js';
+import {binsOf, type Bin} from '../campaign/model/distribution.js';
+import {percentileOf} from '../campaign/model/percentiles.js';
 import {type LoadedIteration, type SideName, asWritten} from '../campaign/model/iteration.js';
 
 /** An iteration, and the side whose latency is meant. */
 export type ChosenLatency = {readonly iteration: LoadedIteration; readonly side: SideName};
 
-const shares = {
-	50: 0.5, 90: 0.9, 95: 0.95, 99: 0.99, 99.9: 0.999,
-} as const;
+const percents = [50, 90, 95, 99, 99.9] as const;
 
-export const latencyColumns = ['iteration_id', 'call_type', 'driver', 'side', 'n', 'mean', 'stdev', 'min', 'max', 'from', 'to', 'count'] as const;
+export const latencyColumns: readonly string[] = [
+	'iteration_id', 'call_type', 'driver', 'side', 'n', 'mean', 'stdev', 'min', 'max', 'from', 'to', 'count', 'share_per_decade',
+	...percents.flatMap(percent => [`p${percent}`, `p${percent}_low`, `p${percent}_high`]),
+];
 
 /** Distributions with their percentiles (ms), as `latency --format json` prints them. */
 export const latencyJson = (chosen: readonly ChosenLatency[]) => chosen.map(chosenLatency => described(chosenLatency));
 
+/** By percent: between which latencies (ms) the percentile lies. */
+type Bounds = Readonly<Record<number, readonly [low: number, high: number] | null>>;
+
 /** A row per bin (ms), under `latencyColumns`. */
 export const latencyRows = (chosen: readonly ChosenLatency[]) => chosen.flatMap(chosenLatency => {
-	const {bins, percentiles, ...rest} = described(chosenLatency);
-	return bins.map(bin => ({
-		...rest, ...bin, n: rest.count, count: bin.count,
+	const {bins, density, percentiles, bounds, ...rest} = described(chosenLatency);
+	const perDecade = densitiesOf(bins, density);
+	const figures = Object.fromEntries(percents.flatMap(percent => {
+		const [low, high] = bounds[percent] ?? [];
+		return [[`p${percent}`, percentiles[percent] ?? null], [`p${percent}_low`, low ?? null], [`p${percent}_high`, high ?? null]];
+	}));
+	return bins.map((bin, index) => ({
+		...rest, ...bin, n: rest.count, count: bin.count, share_per_decade: perDecade[index] ?? null, ...figures,
 	}));
 });
+
+/** The density of each bin: 0 outside the first and the last that has samples. */
+function densitiesOf(bins: readonly Bin[], density: ReadonlyArray<{readonly share_per_decade: number | null}>): ReadonlyArray<number | null> {
+	const first = bins.findIndex(({count}) => count > 0);
+	return bins.map((_, index) => {
+		const inside = density[index - first];
+		return first !== -1 && inside ? inside.share_per_decade : 0;
+	});
+}
 
 function described({iteration, side}: ChosenLatency) {
 	const {latency} = iteration[side];
 	const bins: readonly Bin[] = binsOf(latency.distribution);
 	const hasSamples = latency.count > 0;
+	const estimates = percents.map(percent => [percent, percentileOf(latency, percent)] as const);
 	return {
 		iteration_id: asWritten(iteration, 'iteration_id'),
 		call_type: asWritten(iteration, 'call_type'),
@@ -35,7 +56,9 @@ function described({iteration, side}: ChosenLatency) {
 		stdev: hasSamples ? latency.stdev : null,
 		min: latency.min,
 		max: latency.max,
-		percentiles: Object.fromEntries(Object.entries(shares).map(([name, share]) => [name, percentileOfBins(bins, latency, share)])),
+		percentiles: Object.fromEntries(estimates.map(([percent, estimate]) => [percent, estimate?.value ?? null])) as Readonly<Record<number, number | null>>,
+		bounds: Object.fromEntries(estimates.map(([percent, estimate]) => [percent, estimate ? [estimate.low, estimate.high] : null])) as Bounds,
 		bins,
+		density: densityOf(bins, latency).map(({from, to, perDecade}) => ({from, to, share_per_decade: perDecade})),
 	};
 }

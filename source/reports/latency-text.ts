@@ -1,16 +1,18 @@
-import {binsOf, percentileOfBins} from '../campaign/model/distribution.js';
-import type {LoadedIteration, SideName} from '../campaign/model/iteration.js';
-import {drawHistogram} from '../plots/histogram.js';
-import {drawLadder} from '../plots/ladder.js';
+import {densityOf} from '../campaign/model/density.js';
+import {binsOf} from '../campaign/model/distribution.js';
+import type {Latency, LoadedIteration, SideName} from '../campaign/model/iteration.js';
+import {percentileOf} from '../campaign/model/percentiles.js';
+import {binTable} from '../plots/bin-table.js';
+import {axisHeight, densityNotes, drawDensity} from '../plots/density-plot.js';
 import {cleanText} from '../text/clean.js';
 import {cutEnd} from '../text/cells.js';
 import {formatCount, formatNumber} from '../text/numbers.js';
 import type {Look} from './theme.js';
 
-type Options = {readonly logCounts: boolean; readonly width: number; readonly height: number};
+type Options = {readonly width: number};
 
-/** Whose latency it is and its figures, then the bars. */
-export function histogramLines(iteration: LoadedIteration, primary: SideName, {logCounts, width, height}: Options, {theme, glyphs}: Look): readonly string[] {
+/** Whose latency it is, and its figures. */
+export function latencyTitle(iteration: LoadedIteration, primary: SideName, {width}: Options, {theme, glyphs}: Look): readonly string[] {
 	const {ascii} = glyphs;
 	const {latency} = iteration[primary];
 	const number = (value: number | null) => formatNumber(value, {ascii});
@@ -24,43 +26,37 @@ export function histogramLines(iteration: LoadedIteration, primary: SideName, {l
 		= latency.count === 0
 			? `no samples${lost}`
 			: `n=${formatCount(latency.count)}${lost}  mean ${number(latency.mean)} ${ascii ? '+/-' : '±'} ${number(withoutNoise(latency.stdev))}  min ${number(latency.min)}  max ${number(latency.max)} ms`;
-	const bars = latency.count === 0
-		? []
-		: drawHistogram(binsOf(latency.distribution), {
-			width, height: height - 2, log: logCounts, ascii,
-		});
-	return [theme.strong(cutEnd(title, width, glyphs.ellipsis)), cutEnd(figures, width, glyphs.ellipsis), ...bars];
+	return [theme.strong(cutEnd(title, width, glyphs.ellipsis)), cutEnd(figures, width, glyphs.ellipsis)];
 }
 
 /** What is left of alike samples is rounding, no deviation. */
 export const withoutNoise = (stdev: number): number => stdev < 1e-6 ? Math.min(0, stdev) : stdev;
 
-const shares = [0.5, 0.9, 0.95, 0.99, 0.999] as const;
-const fewShares = [0.5, 0.99] as const;
+const percents = [50, 90, 95, 99, 99.9] as const;
+const fewPercents = [50, 99] as const;
 
-/** The percentiles, and on how many samples each rests. */
-export function ladderLines(
-	iteration: LoadedIteration,
-	primary: SideName,
-	{width, isShort = false}: {readonly width: number; readonly isShort?: boolean},
-	{glyphs: {ascii}}: Look,
+/** The density of a latency with its percentiles, in so many lines of columns; nothing without samples. */
+export function densityLines(
+	latency: Latency,
+	{width, rows, isShort = false}: {readonly width: number; readonly rows: number; readonly isShort?: boolean},
+	{theme, glyphs: {ascii, ellipsis}}: Look,
 ): readonly string[] {
-	const {latency} = iteration[primary];
-	if (latency.count === 0) {
+	const density = densityOf(binsOf(latency.distribution), latency);
+	if (density.length === 0) {
 		return [];
 	}
 
-	const bins = binsOf(latency.distribution);
-	const total = bins.reduce((sum, {count}) => sum + count, 0);
-	return drawLadder(
-		[
-			...(isShort ? fewShares : shares).map(share => ({
-				name: `p${share * 100}`,
-				value: percentileOfBins(bins, latency, share),
-				beyond: Math.floor(total * (1 - share) + 1e-9),
-			})),
-			{name: 'max', value: latency.max, beyond: null},
-		],
-		{width, ascii},
-	);
+	const percentiles = (isShort ? fewPercents : percents).flatMap(percent => {
+		const percentile = percentileOf(latency, percent);
+		return percentile ? [{name: `p${percent}`, percentile}] : [];
+	});
+	const caption = ['share per decade', ...densityNotes(density, {ascii})].join('; ');
+	return [theme.faint(cutEnd(caption, width, ellipsis)), ...drawDensity({density, percentiles}, {width, rows, ascii})];
 }
+
+/** Lines of `densityLines` that are no columns. */
+export const densityFrame = (isShort: boolean): number => 1 + axisHeight + (isShort ? fewPercents : percents).length;
+
+/** The bins of a latency as a table. */
+export const binLines = (latency: Latency, width: number, {glyphs: {ascii}}: Look): readonly string[] =>
+	binTable(binsOf(latency.distribution), {width, ascii});

@@ -6,7 +6,7 @@ import {agentColumns, type AgentColumn} from '../campaign/agents/agent-columns.j
 import type {AgentTable} from '../campaign/agents/agent-table.js';
 import {alignPoints, widest} from '../text/align.js';
 import {padEnd, padStart} from '../text/cells.js';
-import {formatCount, formatNumber} from '../text/numbers.js';
+import {formatCount, formatNumber, formatPercentile} from '../text/numbers.js';
 import {textTable} from './table-text.js';
 import type {Report} from './report.js';
 import {amountOf, page} from './formats.js';
@@ -66,6 +66,10 @@ function agentsText(table: AgentTable, rows: Uint32Array, look: Look): string {
 
 /** A number of an agent for people: counts whole, the others with three digits. */
 export function agentText(column: AgentColumn, table: AgentTable, row: number, {glyphs}: Look): string {
+	if (column.percentile) {
+		return formatPercentile(column.percentile(table, row), glyphs);
+	}
+
 	const value = column.value(table, row);
 	const number = typeof value === 'number' ? value : null;
 	return column.unit === 'messages' || column.unit === undefined ? formatCount(number, glyphs) : formatNumber(number, glyphs);

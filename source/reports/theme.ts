@@ -12,6 +12,8 @@ export type Theme = {
 	readonly cursor: (text: string) => string;
 	/** For the series of a plot, each of which has a shape of its own as well. */
 	readonly series: ReadonlyArray<(text: string) => string>;
+	/** For the steps of a ramp, from thin to dense; each step has a character of its own as well. */
+	readonly heat: ReadonlyArray<(text: string) => string>;
 };
 
 type Colour = 'cyan' | 'green' | 'yellow' | 'red' | 'magenta' | 'blue' | 'reset';
@@ -44,6 +46,7 @@ export function createTheme(hasColour: boolean, background: keyof typeof palette
 		strong: chalk.bold,
 		faint: chalk.dim,
 		series: series.map(colour => chalk[colour]),
+		heat: [],
 		cursor: hasColour ? chalk.inverse : text => `\u{1B}[7m${text}\u{1B}[27m`,
 	};
 }

@@ -47,3 +47,42 @@ export function formatSpread({mean, min, max}: {mean: number | null; min: number
 		? dash(options)
 		: `${Number.isInteger(mean) ? formatCount(mean, options) : formatNumber(mean, options)} (${formatCount(min, options)}${options.ascii ? '-' : '–'}${formatCount(max, options)})`;
 }
+
+/** A percentile and between which values it lies for certain. */
+type Bounded = {readonly value: number; readonly low: number; readonly high: number; readonly beyond: number};
+
+/** A number rests on fewer samples than this beyond it: another run would give another. */
+const fewSamples = 10;
+const closeBounds = 1.05;
+/** The usual width of a bin from 4 up. */
+const nearBounds = 1.25 + 1e-9;
+
+/**
+ * A percentile with the digits that are known: three where its bounds are within 5 %, two where they are within 25 %, else two behind
+ * a `≈`; so too where fewer than ten samples lie beyond it. A dash for null.
+ */
+export function formatPercentile(percentile: Bounded | null, {ascii = false}: Options = {}): string {
+	if (percentile === null) {
+		return dash({ascii});
+	}
+
+	const {value, low, high, beyond} = percentile;
+	const factor = low > 0 ? high / low : (low === high ? 1 : Infinity);
+	const isSure = beyond >= fewSamples && factor <= nearBounds;
+	return `${isSure ? '' : (ascii ? '~' : '≈')}${formatDigits(value, isSure && factor <= closeBounds ? 3 : 2)}`;
+}
+
+/** A number with so many significant digits: `5.2`, `12`, `3,800`, `0.0031`. */
+export function formatDigits(value: number, digits: number): string {
+	const size = Math.abs(value);
+	if (value === 0) {
+		return '0';
+	}
+
+	if (size >= 1e15 || size < 1e-4) {
+		return value.toExponential(digits - 1);
+	}
+
+	const rounded = Number(value.toPrecision(digits));
+	return Math.abs(rounded) >= 10 ** (digits - 1) ? grouped(rounded) : rounded.toPrecision(digits);
+}

@@ -1,4 +1,7 @@
-import {agentNumber, type AgentNumber, type AgentTable} from './agent-table.js';
+import {percentileOf, type Percentile} from '../model/percentiles.js';
+import {
+	agentLatency, agentNumber, type AgentNumber, type AgentTable,
+} from './agent-table.js';
 
 export type AgentColumn = {
 	readonly id: 'name' | AgentNumber;
@@ -8,9 +11,15 @@ export type AgentColumn = {
 	readonly kind: 'number' | 'text';
 	readonly help: string;
 	readonly value: (table: AgentTable, row: number) => number | string | null;
+	/** Of a percentile: with its bounds. */
+	readonly percentile?: (table: AgentTable, row: number) => Percentile | null;
 };
 
 const number = (id: AgentNumber): Pick<AgentColumn, 'id' | 'kind' | 'value'> => ({id, kind: 'number', value: (table, row) => agentNumber(table, row, id)});
+
+const percentile = (percent: 50 | 95 | 99): Pick<AgentColumn, 'id' | 'kind' | 'value' | 'percentile'> => ({
+	...number(`latency_p${percent}`), percentile: (table, row) => percentileOf(agentLatency(table, row), percent),
+});
 
 /** What is shown of every agent, and what its rows are sorted and filtered by. Names come as they are in the logs: not clean. */
 export const agentColumns: readonly AgentColumn[] = [
@@ -39,13 +48,13 @@ export const agentColumns: readonly AgentColumn[] = [
 		...number('latency_max'), title: 'max', unit: 'ms', help: 'greatest latency',
 	},
 	{
-		...number('latency_p50'), title: 'p50', unit: 'ms', help: 'half of its messages were faster',
+		...percentile(50), title: 'p50', unit: 'ms', help: 'half of its messages were faster',
 	},
 	{
-		...number('latency_p95'), title: 'p95', unit: 'ms', help: '95% of its messages were faster',
+		...percentile(95), title: 'p95', unit: 'ms', help: '95% of its messages were faster',
 	},
 	{
-		...number('latency_p99'), title: 'p99', unit: 'ms', help: '99% of its messages were faster',
+		...percentile(99), title: 'p99', unit: 'ms', help: '99% of its messages were faster',
 	},
 	{
 		...number('start_offset'), title: 'start', unit: 's', help: 'from the start of the earliest agent to its own',

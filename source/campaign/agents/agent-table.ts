@@ -1,4 +1,6 @@
-import type {Distribution, ErrorKind, SideName} from '../model/iteration.js';
+import type {
+	Distribution, ErrorKind, SideName, Latency,
+} from '../model/iteration.js';
 import {indexesOf, type SparseRows} from './sparse-rows.js';
 
 /** The numbers that are known of an agent, one column each. Latencies are ms, times s. */
@@ -51,7 +53,20 @@ export function agentNumber({columns}: AgentTable, row: number, name: AgentNumbe
 	return Number.isNaN(value) ? null : value;
 }
 
-/** The latency distribution of one agent, as `binsOf` and `percentile` take it. */
+/**
+ * The latency of one agent. Its sums are unknown (NaN), so that percentiles are estimated from its bins alone, as those in the columns:
+ * there may be 100,000 agents.
+ */
+export function agentLatency(table: AgentTable, row: number): Latency {
+	const [min, max, mean, stdev] = (['latency_min', 'latency_max', 'latency_mean', 'latency_stdev'] as const).map(name => agentNumber(table, row, name));
+	const distribution = distributionOf(table, row);
+	const count = distribution.reduce((sum, {counts}) => counts.reduce<number>((own, value) => own + Number(value), sum), 0);
+	return {
+		min: min ?? null, max: max ?? null, total: Number.NaN, count, sumOfSquares: Number.NaN, mean: mean ?? 0, stdev: stdev ?? -1, distribution,
+	};
+}
+
+/** The latency distribution of one agent, as `binsOf` takes it. */
 export function distributionOf({bins}: AgentTable, row: number): Distribution {
 	const decades = new Map<number, number[]>();
 	for (const {position: index, count} of indexesOf(bins, row)) {

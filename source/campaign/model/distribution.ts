@@ -1,4 +1,4 @@
-import type {Distribution, Latency} from './iteration.js';
+import type {Distribution} from './iteration.js';
 
 /** Samples in [from, to) ms. */
 export type Bin = {readonly from: number; readonly to: number; readonly count: number};
@@ -39,27 +39,4 @@ export function binsOf(distribution: Distribution): readonly Bin[] {
 	}
 
 	return bins;
-}
-
-/** Latency (ms) below which `share` (0–1) of the samples lie: linear inside a bin, clamped to [min, max]; null without samples. */
-export function percentile({distribution, min, max}: Pick<Latency, 'distribution' | 'min' | 'max'>, share: number): number | null {
-	return percentileOfBins(binsOf(distribution), {min, max}, share);
-}
-
-/** As `percentile`, for bins at hand. */
-export function percentileOfBins(bins: readonly Bin[], {min, max}: Pick<Latency, 'min' | 'max'>, share: number): number | null {
-	const targetCount = share * bins.reduce((sum, {count}) => sum + count, 0);
-	let before = 0;
-	let position: number | null = null;
-	for (const {from, to, count} of bins) {
-		if (count > 0) {
-			position = Math.min(to, from + ((targetCount - before) / count * (to - from)));
-			before += count;
-			if (before >= targetCount) {
-				break;
-			}
-		}
-	}
-
-	return position === null ? null : Math.min(max ?? Infinity, Math.max(min ?? -Infinity, position));
 }

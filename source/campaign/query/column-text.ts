@@ -2,7 +2,9 @@ import {stringify} from 'lossless-json';
 import {alignPoints, widest} from '../../text/align.js';
 import {padStart} from '../../text/cells.js';
 import {asciiText, cleanText} from '../../text/clean.js';
-import {formatCount, formatNumber, formatSpread} from '../../text/numbers.js';
+import {
+	formatCount, formatNumber, formatPercentile, formatSpread,
+} from '../../text/numbers.js';
 import type {LoadedIteration} from '../model/iteration.js';
 import {isSpread, type CellValue, type Column} from './columns.js';
 
@@ -27,7 +29,7 @@ export function columnTexts(column: Column, rows: readonly LoadedIteration[], lo
 		}
 
 		case 'number': {
-			return alignPoints(rows.map(row => numberText(column, measured(column, row), look)));
+			return alignPoints(rows.map(row => columnText(column, row, look)));
 		}
 	}
 }
@@ -37,6 +39,11 @@ function textCell(column: Column, row: LoadedIteration, {ascii}: Look): string {
 	const clean = typeof value === 'string' ? cleanText(value) : (ascii ? '-' : '—');
 	return ascii ? asciiText(clean) : clean;
 }
+
+/** A number of a column as people read it; of a percentile no more digits than are known. */
+const columnText = (column: Column, row: LoadedIteration, look: Look): string => column.percentile
+	? formatPercentile(column.percentile(row), look)
+	: numberText(column, measured(column, row), look);
 
 const numberText = ({unit, kind}: Column, value: unknown, look: Look): string => {
 	const number = typeof value === 'number' ? value : null;

@@ -1,6 +1,7 @@
-import {memoizeEach} from '../../system/memoize.js';
-import {percentile} from '../model/distribution.js';
-import type {LoadedIteration, SideName, Spread} from '../model/iteration.js';
+import {
+	primarySide, type LoadedIteration, type SideName, type Spread,
+} from '../model/iteration.js';
+import {percentileOf, type Percentile} from '../model/percentiles.js';
 
 export type CellValue = number | string | null | Spread;
 
@@ -8,15 +9,17 @@ export type Column = {
 	readonly id: string;
 	/** A short head for narrow tables. */
 	readonly title: string;
-	readonly unit: 'messages/s' | 'messages' | 'ms' | undefined;
+	readonly unit: 'messages/s' | 'messages' | 'ms' | '%' | undefined;
 	readonly kind: 'number' | 'text' | 'spread';
 	readonly help: string;
 	/** Whose numbers it has; undefined for what is of the iteration as a whole. */
 	readonly side?: SideName;
 	/** Whether it is about latency: without samples there is no value. */
 	readonly isLatency?: boolean;
-	/** The share of the samples below a percentile. */
-	readonly share?: number;
+	/** Of a percentile: how many percent of the samples are below it. */
+	readonly percent?: number;
+	/** The percentile with its bounds. */
+	readonly percentile?: (iteration: LoadedIteration) => Percentile | null;
 	/** Of a mean: the column of its standard deviation. */
 	readonly deviation?: string;
 	/** Which values one wishes for. */
@@ -197,40 +200,62 @@ export const columns = [
 	},
 ] as const satisfies readonly Column[];
 
-type PercentileId = `${'client' | 'server'}_latency_${'p50' | 'p95' | 'p99'}`;
+const percents = [50, 90, 95, 99, 99.9] as const;
+const percentSides = {latency: undefined, client_latency: 'clients', server_latency: 'servers'} as const satisfies Readonly<Record<string, SideName | undefined>>;
+type PercentileId = `${keyof typeof percentSides}_p${(typeof percents)[number]}`;
 
-export type ColumnId = (typeof columns)[number]['id'] | PercentileId;
+export type ColumnId = (typeof columns)[number]['id'] | PercentileId | 'failed_share';
 
 /** Percentiles are computed from the bins: once for each iteration. */
-function percentileColumn(side: SideName, share: number): Column & {readonly id: PercentileId} {
-	const name = side === 'clients' ? 'client' : 'server';
-	const short = `p${share * 100}` as 'p50' | 'p95' | 'p99';
-	const id = `${name}_latency_${short}` as const;
+function percentileColumn(name: keyof typeof percentSides, percent: (typeof percents)[number]): Column & {readonly id: PercentileId} {
+	const side = percentSides[name];
+	const id = `${name}_p${percent}` as const;
+	const sideOf = (iteration: LoadedIteration) => side ?? primarySide(iteration);
+	const percentile = (iteration: LoadedIteration) => percentileOf(iteration[sideOf(iteration)].latency, percent);
 	return {
 		id,
-		title: `${name} ${short}`,
+		title: `${side === undefined ? '' : `${side.slice(0, -1)} `}p${percent}`,
 		unit: 'ms',
 		kind: 'number',
-		help: `latency below which ${share * 100}% of the messages of the ${side} are`,
-		side,
+		help: `latency below which ${percent}% of the messages of the ${side ?? 'primary side'} are`,
+		...side && {side},
 		isLatency: true,
-		share,
+		percent,
 		better: 'lower',
-		value: memoizeEach(iteration => percentile(iteration[side].latency, share)),
+		percentile,
+		value: iteration => percentile(iteration)?.value ?? null,
 	};
 }
 
-/** What can be sorted, filtered and drawn against load beside the columns of the table: the tail of the latency. */
-const percentileColumns: ReadonlyArray<Column & {readonly id: ColumnId}> = [0.5, 0.95, 0.99].flatMap(share => [
-	percentileColumn('clients', share),
-	percentileColumn('servers', share),
-]);
+const failedShare = ({clients, servers}: LoadedIteration): number | null => {
+	const [failed, all] = [clients.failed + servers.failed, clients.ok + clients.failed];
+	return all > 0 ? Math.min(1, failed / all) : null;
+};
+
+/** What can be sorted, filtered and drawn against load beside the columns of the notebook. */
+const moreColumns: ReadonlyArray<Column & {readonly id: ColumnId}> = [
+	...(['latency', 'client_latency', 'server_latency'] as const).flatMap(name => percents.map(percent => percentileColumn(name, percent))),
+	{
+		id: 'failed_share',
+		title: 'failed share',
+		unit: '%',
+		kind: 'number',
+		help: 'failed messages of both sides, in percent of what the clients sent',
+		better: 'lower',
+		value(iteration) {
+			const share = failedShare(iteration);
+			return share === null ? null : share * 100;
+		},
+	},
+];
 
 /** Every column that has a name. */
-export const allColumns: ReadonlyArray<Column & {readonly id: ColumnId}> = [...columns, ...percentileColumns];
+export const allColumns: ReadonlyArray<Column & {readonly id: ColumnId}> = [...columns, ...moreColumns];
 
 /** Short names that people try. */
-const aliases: Readonly<Record<string, ColumnId>> = {clients: '_ombt_clients', servers: '_ombt_servers'};
+const aliases: Readonly<Record<string, ColumnId>> = {
+	clients: '_ombt_clients', servers: '_ombt_servers', ...Object.fromEntries(percents.map(percent => [`p${percent}`, `latency_p${percent}`] as const)),
+};
 
 /** The columns beside the name of the iteration, for tables that keep the name in sight. */
 export const scrolledColumns: ReadonlyArray<Column & {readonly id: ColumnId}> = columns.filter(({id}) => id !== 'iteration_id');

@@ -1,13 +1,12 @@
 import {itemAt} from '../../../system/assert.js';
 import {agentColumns} from '../../../campaign/agents/agent-columns.js';
 import {
-	agentNumber, distributionOf, errorsOf, type AgentTable,
+	agentLatency, agentNumber, errorsOf, type AgentTable,
 } from '../../../campaign/agents/agent-table.js';
-import {binsOf} from '../../../campaign/model/distribution.js';
-import {drawHistogram} from '../../../plots/histogram.js';
 import {cutEnd, padEnd, padStart} from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
 import {formatCount} from '../../../text/numbers.js';
+import {densityFrame, densityLines} from '../../../reports/latency-text.js';
 import type {Look} from '../../../reports/theme.js';
 import {agentText} from '../../../reports/list-reports.js';
 
@@ -16,11 +15,10 @@ type Options = {
 	readonly shards: readonly number[];
 	readonly width: number;
 	readonly height: number;
-	readonly logCounts: boolean;
 };
 
 /** One agent by itself: its numbers, its errors by kind, its own distribution. */
-export function agentLines(table: AgentTable, row: number, {shards, width, height, logCounts}: Options, look: Look): readonly string[] {
+export function agentLines(table: AgentTable, row: number, {shards, width, height}: Options, look: Look): readonly string[] {
 	const {theme, glyphs} = look;
 	const cut = (text: string) => cutEnd(text, width, glyphs.ellipsis);
 	const numbers = agentColumns
@@ -37,10 +35,7 @@ export function agentLines(table: AgentTable, row: number, {shards, width, heigh
 		.slice(0, 3)
 		.map(({kind, count}) => theme.bad(cut(`${formatCount(count)} ${glyphs.ascii ? 'x' : '×'} ${cleanText(kind)}`)));
 	const duplicate = shards.length > 1 ? [theme.warning(cut(`in ${shards.length} shards (${shards.join(', ')}): the last counts`))] : [];
-	const bars = agentNumber(table, row, 'ok') === null
-		? []
-		: drawHistogram(binsOf(distributionOf(table, row)), {
-			width, height: Math.max(2, height - lines.length - duplicate.length - errors.length - 3), log: logCounts, ascii: glyphs.ascii,
-		});
+	const rows = height - lines.length - duplicate.length - errors.length - 2 - densityFrame(true);
+	const bars = agentNumber(table, row, 'ok') === null ? [] : densityLines(agentLatency(table, row), {width, rows, isShort: true}, look);
 	return [theme.strong(cut(cleanText(itemAt(table.names, row)))), ...lines, ...duplicate, ...errors, '', ...bars].slice(0, height);
 }

@@ -72,7 +72,7 @@ function AgentsView({state, width, height}: ViewProps) {
 		const shards = duplicates(state).find(({name}) => name === table.names[agent])?.shards ?? [];
 		return (
 			<Lines lines={agentLines(table, agent, {
-				shards, width, height, logCounts,
+				shards, width, height,
 			}, look)}/>
 		);
 	}

@@ -1,5 +1,5 @@
 import {writtenText} from '../../../campaign/query/column-text.js';
-import {percentile} from '../../../campaign/model/distribution.js';
+import {percentileOf} from '../../../campaign/model/percentiles.js';
 import {
 	type Iteration, type LoadedIteration, type Side, isLoaded,
 } from '../../../campaign/model/iteration.js';
@@ -10,16 +10,20 @@ import {
 	cutEnd, padEnd, padStart, widthOf,
 } from '../../../text/cells.js';
 import {widest, wrapWords} from '../../../text/align.js';
-import {formatCount, formatNumber, formatSpread} from '../../../text/numbers.js';
+import {
+	formatCount, formatNumber, formatPercentile, formatSpread,
+} from '../../../text/numbers.js';
 import type {Look} from '../../../reports/theme.js';
 import {sideOf} from '../../state/iterations.js';
 import type {State} from '../../state/state.js';
-import {histogramLines, withoutNoise} from '../../../reports/latency-text.js';
+import {
+	binLines, densityLines, latencyTitle, withoutNoise,
+} from '../../../reports/latency-text.js';
 
-export type DetailOptions = Pick<State, 'side' | 'logCounts'> & {readonly asked: AskedAgents | undefined; readonly width: number};
+export type DetailOptions = Pick<State, 'side'> & {readonly asked: AskedAgents | undefined; readonly width: number};
 
 /** Small: the Latency screen has the large one. */
-const histogram = {height: 14, width: 84};
+const picture = {rows: 6, width: 110};
 
 /** Errors of each side; the Problems screen has all of them. */
 const maxErrors = 3;
@@ -59,7 +63,10 @@ function loadedLines(iteration: LoadedIteration, options: DetailOptions, look: L
 		...(duplicateAgents > 0 ? [theme.warning(cutEnd(duplicates, width, glyphs.ellipsis))] : []),
 		...(errors.length > 0 ? [theme.strong('errors'), ...errors] : []),
 		'',
-		...histogramLines(iteration, sideOf(options, iteration), {...options, height: histogram.height, width: Math.min(width, histogram.width)}, look),
+		...latencyTitle(iteration, sideOf(options, iteration), {width}, look),
+		...densityLines(iteration[sideOf(options, iteration)].latency, {width: Math.min(width, picture.width), rows: picture.rows}, look),
+		'',
+		...binLines(iteration[sideOf(options, iteration)].latency, width, look),
 		'',
 	];
 }
@@ -88,7 +95,7 @@ function sideTable({clients, servers}: {clients: Side; servers: Side}, width: nu
 		['latency mean', side => sampled(side, side.latency.mean)],
 		['latency σ', side => sampled(side, withoutNoise(side.latency.stdev))],
 		['latency min', side => number(side.latency.min)],
-		...[0.5, 0.9, 0.95, 0.99].map((share): Row => [`p${share * 100}`, side => number(percentile(side.latency, share))]),
+		...[50, 90, 95, 99].map((percent): Row => [`p${percent}`, side => formatPercentile(percentileOf(side.latency, percent), {ascii})]),
 		['latency max', side => number(side.latency.max)],
 	];
 	const lines = rows.map(([head, text]) => [ascii ? head.replace('σ', 'stdev') : head, text(clients), text(servers)]);

@@ -9,7 +9,7 @@ import {emptyIterations} from '../../components/empty.js';
 import {dividerWidth, Lines, Panes} from '../../components/lines.js';
 import type {Screen, ViewProps, WindowSpec} from '../../definitions.js';
 import {
-	logCountsKey, openLatencyKey, sideKey, sortKeys,
+	openLatencyKey, sideKey, sortKeys,
 } from '../../keys/shared-keys.js';
 import {isBeside} from '../../layout.js';
 import {
@@ -72,11 +72,11 @@ type Size = {readonly width: number; readonly height: number};
 
 /** The detail's lines in sight, and a last line that says how many are not. */
 function detailInSight(state: State, {width, height}: Size): readonly string[] {
-	const {side, logCounts, loading, iterations, look} = state;
+	const {side, loading, iterations, look} = state;
 	const selected = selectedIteration(state);
 	const lines = selected
 		? detailOf({
-			iteration: selected, side, logCounts, asked: askedOf(state, selected), width, look,
+			iteration: selected, side, asked: askedOf(state, selected), width, look,
 		})
 		: [];
 	const isUnusable = !loading && !iterations.some(iteration => isLoaded(iteration));
@@ -111,7 +111,7 @@ export const iterationsScreen: Screen = {
 				id: 'detail-up', keys: ['K'], help: 'scroll the detail back', group: 'Move', run: scrollDetail(-1),
 			},
 		],
-		look: [...sortKeys, sideKey, logCountsKey],
+		look: [...sortKeys, sideKey],
 	},
 	window: windowSpec,
 	empty: emptyIterations,

@@ -1,30 +1,24 @@
-import {binsOf, percentileOfBins} from '../../../campaign/model/distribution.js';
+import {densityOf, type DensityBin} from '../../../campaign/model/density.js';
+import {binsOf} from '../../../campaign/model/distribution.js';
 import {primarySide, type LoadedIteration} from '../../../campaign/model/iteration.js';
-import {logLabel} from '../../../plots/axes.js';
-import {
-	countsFrom, mergeToSteps, trimBins, type Bin,
-} from '../../../plots/bins.js';
+import {percentileOf} from '../../../campaign/model/percentiles.js';
+import {logLabel, type Axis} from '../../../plots/axes.js';
 import {drawSparkline} from '../../../plots/bars.js';
-import {fitEdges, stepEdges} from '../../../plots/step-edges.js';
+import {densityCells} from '../../../plots/density-plot.js';
+import {latencyAxis} from '../../../plots/latency-axis.js';
 import {memoizeEach} from '../../../system/memoize.js';
 import {cleanText} from '../../../text/clean.js';
-import {formatCount, formatNumber} from '../../../text/numbers.js';
+import {formatCount, formatNumber, formatPercentile} from '../../../text/numbers.js';
 import {widthOf} from '../../../text/cells.js';
 
-/** What a list shows of the latency of the primary side (ms): its samples in 1-2-5 steps; nulls without samples. */
-type PrimaryLatency = {readonly mean: number | null; readonly p99: number | null; readonly bins: readonly Bin[]};
+const latencyOf = (iteration: LoadedIteration) => iteration[primarySide(iteration)].latency;
 
-/** The latency of the primary side, computed once. */
-const primaryLatency = memoizeEach((iteration: LoadedIteration): PrimaryLatency => {
-	const {latency} = iteration[primarySide(iteration)];
-	const bins = binsOf(latency.distribution);
-	return {
-		mean: latency.count === 0 ? null : latency.mean, p99: percentileOfBins(bins, latency, 0.99), bins: trimBins(mergeToSteps(bins)),
-	};
-});
+/** The density of the primary side's latency, computed once. */
+const densityFor = memoizeEach((iteration: LoadedIteration): readonly DensityBin[] =>
+	densityOf(binsOf(latencyOf(iteration).distribution), latencyOf(iteration)));
 
-/** What the distributions of all rows have in common: where their bins begin, and from where to where these go (ms). */
-export type ListScale = {readonly edges: readonly number[]; readonly range: string};
+/** What the densities of all rows have in common: the axis, and from where to where it goes (ms). */
+export type ListScale = {readonly axis: Axis; readonly range: string};
 
 type Look = {readonly ascii: boolean};
 
@@ -38,7 +32,8 @@ export type ListColumn = {
 	readonly text: (iteration: LoadedIteration, look: Look) => string;
 };
 
-const maxBins = 24;
+/** Cells of a density. */
+export const densityWidth = 24;
 
 /** Columns of the list, before the distribution. */
 export const listColumns: readonly ListColumn[] = [
@@ -52,33 +47,35 @@ export const listColumns: readonly ListColumn[] = [
 		head: 'clients', maximum: 9, align: 'right', priority: 1, text: iteration => formatCount(iteration.clients.agents),
 	},
 	{
-		head: 'servers', maximum: 9, align: 'right', priority: 5, text: iteration => formatCount(iteration.servers.agents),
+		head: 'servers', maximum: 9, align: 'right', priority: 8, text: iteration => formatCount(iteration.servers.agents),
 	},
 	{
-		head: 'msg/s', maximum: 10, align: 'right', priority: 6, text: (iteration, look) => formatNumber(iteration[primarySide(iteration)].rate, look),
+		head: 'msg/s', maximum: 10, align: 'right', priority: 5, text: (iteration, look) => formatNumber(iteration[primarySide(iteration)].rate, look),
 	},
 	{
-		head: 'mean ms', maximum: 10, align: 'right', priority: 0, text: (iteration, look) => formatNumber(primaryLatency(iteration).mean, look),
+		head: 'mean ms', maximum: 10, align: 'right', priority: 0, text: (iteration, look) => formatNumber(latencyOf(iteration).count === 0 ? null : latencyOf(iteration).mean, look),
 	},
 	{
-		head: 'p99 ms', maximum: 10, align: 'right', priority: 7, text: (iteration, look) => formatNumber(primaryLatency(iteration).p99, look),
+		head: 'p50 ms', maximum: 10, align: 'right', priority: 7, text: (iteration, look) => formatPercentile(percentileOf(latencyOf(iteration), 50), look),
+	},
+	{
+		head: 'p99 ms', maximum: 10, align: 'right', priority: 6, text: (iteration, look) => formatPercentile(percentileOf(latencyOf(iteration), 99), look),
 	},
 	{
 		head: 'failed', maximum: 10, align: 'right', priority: 2, text: iteration => formatCount(iteration.clients.failed + iteration.servers.failed),
 	},
 ];
 
-/** The same bins for all: 1-2-5 steps from the first to the last that has samples, powers of ten where these are too many. */
+/** One axis for all, so that modes stand below each other. */
 export function scaleOf(iterations: readonly LoadedIteration[], {ascii}: Look): ListScale {
-	const bins = iterations.flatMap(iteration => primaryLatency(iteration).bins);
-	const edges = stepEdges(bins);
-	const end = bins.reduce((maximum, {to}) => Math.max(maximum, to), 0);
-	return {edges: fitEdges(edges, maxBins), range: edges.length === 0 ? 'ms' : `${logLabel(edges[0] ?? 0)}${ascii ? '-' : '–'}${logLabel(end)} ms`};
+	const densities = iterations.map(iteration => densityFor(iteration)).filter(density => density.length > 0);
+	const axis = latencyAxis(densities.flatMap(density => [density[0]!.from, density.at(-1)!.to]));
+	return {axis, range: densities.length === 0 ? 'ms' : `${logLabel(axis.from)}${ascii ? '-' : '–'}${logLabel(axis.to)} ms`};
 }
 
-/** The distribution of an iteration, a cell for each bin. */
-export const drawBins = (iteration: LoadedIteration, {edges}: ListScale, {ascii}: Look): string =>
-	drawSparkline(countsFrom(edges, primaryLatency(iteration).bins), ascii);
+/** The density of an iteration on the axis of all, its own greatest the highest. */
+export const drawRowDensity = (iteration: LoadedIteration, {axis}: ListScale, {ascii}: Look): string =>
+	drawSparkline([...densityCells(densityFor(iteration), axis, densityWidth)], ascii);
 
 /** The text of an iteration in a column of the list, the cells it takes, and how many of these are from its point on. */
 export type ListCell = {readonly text: string; readonly width: number; readonly fraction: number};

@@ -6,7 +6,7 @@ import {
 import {cleanText} from '../../../text/clean.js';
 import type {Look} from '../../../reports/theme.js';
 import {
-	drawBins, listCells, listColumns, scaleOf, type ListColumn, type ListScale,
+	densityWidth, drawRowDensity, listCells, listColumns, scaleOf, type ListColumn, type ListScale,
 } from './list-columns.js';
 
 /** A column of the list: its head, and what it has for an iteration, all of one width. */
@@ -17,8 +17,8 @@ export type ListLayout = {readonly width: number; readonly label: number; readon
 
 const maxLabel = 24;
 const gap = 2;
-/** The servers, the rate and p99 leave before the distribution does. */
-const binsPriority = 4;
+/** Servers, percentiles and the rate leave before the density does. */
+const densityPriority = 4;
 
 /** The layout in which these iterations fit `width` cells. */
 export function layoutList(iterations: readonly Iteration[], width: number, look: Look): ListLayout {
@@ -32,7 +32,7 @@ export function layoutList(iterations: readonly Iteration[], width: number, look
 	const scale = scaleOf(loaded, look.glyphs);
 	let columns = [
 		...listColumns.map((column, index) => ({priority: column.priority, drawn: numbersColumn(column, index, loaded, look)})),
-		{priority: binsPriority, drawn: binsColumn(scale.range, scale, look)},
+		{priority: densityPriority, drawn: densityColumn(scale.range, scale, look)},
 	];
 	while (columns.length > 1 && widthWith(columns.map(({drawn}) => drawn)) > width) {
 		const worst = Math.max(...columns.map(({priority}) => priority));
@@ -40,7 +40,7 @@ export function layoutList(iterations: readonly Iteration[], width: number, look
 	}
 
 	const short = columns.map(({drawn}) => drawn);
-	const long = columns.map(({priority, drawn}) => priority === binsPriority ? binsColumn(`latency ${scale.range}`, scale, look) : drawn);
+	const long = columns.map(({priority, drawn}) => priority === densityPriority ? densityColumn(`density ${scale.range}`, scale, look) : drawn);
 	const chosen = widthWith(long) <= width ? long : short;
 	return {width: widthWith(chosen), label, columns: chosen};
 }
@@ -69,9 +69,9 @@ function numbersColumn({head, maximum, align}: ListColumn, index: number, loaded
 	};
 }
 
-function binsColumn(head: string, scale: ListScale, {glyphs}: Look): DrawnListColumn {
-	const width = Math.max(widthOf(head), scale.edges.length);
-	return {head: padEnd(head, width), width, cell: iteration => padEnd(drawBins(iteration, scale, glyphs), width)};
+function densityColumn(head: string, scale: ListScale, {glyphs}: Look): DrawnListColumn {
+	const width = Math.max(widthOf(head), densityWidth);
+	return {head: padEnd(head, width), width, cell: iteration => padEnd(drawRowDensity(iteration, scale, glyphs), width)};
 }
 
 const lastIndexOfPriority = (columns: ReadonlyArray<{readonly priority: number}>, priority: number): number =>

@@ -1,21 +1,17 @@
 import {itemAt} from '../../../system/assert.js';
-import type {Iteration} from '../../../campaign/model/iteration.js';
 import {drawBoxes} from '../../../plots/box-plot.js';
-import {memoizeLast} from '../../../system/memoize.js';
 import {cutEnd} from '../../../text/cells.js';
 import {Lines} from '../../components/lines.js';
-import type {State} from '../../state/state.js';
 import type {ViewProps} from '../../definitions.js';
 import {figuresOf, latencyOf, noteOf} from './figures.js';
 import {
-	groupInSight, groupTitle, markRows, rowLabels,
+	extremesInView, groupInSight, groupTitle, markRows, rowLabels,
 } from './group-rows.js';
 
-/** A box plot for every shown iteration of the selected one's driver and call type, on one axis. */
+/** A box plot for every shown iteration of the selected one's call type, on one axis. */
 export function BoxesView({state, width}: ViewProps) {
 	const {side, look: {theme, glyphs: {ascii, ellipsis}}} = state;
-	const {rows, inSight, location} = groupInSight(state);
-	const extremes = extremesOf(rows, side);
+	const {inSight, location} = groupInSight(state);
 	const {head, labels} = rowLabels(inSight, state);
 	const [axis = '', ...boxes] = drawBoxes(inSight.map((iteration, index) => {
 		const latency = latencyOf(iteration, side);
@@ -23,7 +19,7 @@ export function BoxesView({state, width}: ViewProps) {
 			label: itemAt(labels, index), count: latency?.count ?? null, box: latency ? figuresOf(latency) : null, note: noteOf(iteration),
 		};
 	}), {
-		width: Math.max(1, width - 2), extremes, head, ascii,
+		width: Math.max(1, width - 2), extremes: extremesInView(state), head, ascii,
 	});
 	const legend = ascii ? '. min  |- p5  ## p25 to p75  : p50  o mean  -| p95  . max' : '· min  ├─ p5  ██ p25–p75  │ p50  ● mean  ─┤ p95  · max';
 	return (
@@ -35,10 +31,3 @@ export function BoxesView({state, width}: ViewProps) {
 		]}/>
 	);
 }
-
-/** The least and the greatest latency of each iteration (ms). */
-const extremesOf = memoizeLast((rows: readonly Iteration[], side: State['side']): readonly number[] => rows.flatMap(iteration => {
-	const latency = latencyOf(iteration, side);
-	const box = latency ? figuresOf(latency) : null;
-	return box ? [box.min, box.max] : [];
-}));

@@ -1,8 +1,11 @@
 import {itemAt} from '../../../system/assert.js';
 import type {Iteration} from '../../../campaign/model/iteration.js';
-import {drawCompareBars, type NamedBins} from '../../../plots/compare-bars.js';
-import {drawCompareCumulative} from '../../../plots/compare-cumulative.js';
+import {cumulativeOf} from '../../../campaign/model/percentiles.js';
+import {drawCompareCurves} from '../../../plots/compare-curves.js';
+import {drawCompareDensity} from '../../../plots/compare-density.js';
 import {drawCompareFigures} from '../../../plots/compare-figures.js';
+import {drawCompareTable} from '../../../plots/compare-table.js';
+import type {Compared, CompareOptions} from '../../../plots/compared.js';
 import {memoizeLast, memoizeOptions} from '../../../system/memoize.js';
 import {wrapWords} from '../../../text/align.js';
 import {cutEnd} from '../../../text/cells.js';
@@ -16,7 +19,7 @@ import {windowOf} from '../../state/scroll.js';
 import type {State} from '../../state/state.js';
 import {differencesOf} from './differences.js';
 import {
-	figuresOf, fineBins, latencyOf, namesOf, noteOf, sideLabelOf,
+	densityFor, figuresOf, fineBins, latencyOf, namesOf, noteOf, sideLabelOf,
 } from './figures.js';
 import {markRows} from './group-rows.js';
 import {
@@ -58,9 +61,8 @@ export function compareWindow(state: State): WindowSpec {
 }
 
 type PictureOptions = {
-	readonly compared: readonly NamedBins[];
+	readonly compared: readonly Compared[];
 	readonly measure: CompareMeasure;
-	readonly log: boolean;
 	/** The index of the selected iteration among the compared ones; −1 where it has no samples. */
 	readonly selected: number;
 	readonly width: number;
@@ -68,12 +70,19 @@ type PictureOptions = {
 	readonly look: Look;
 };
 
-const pictureOf = memoizeOptions(({
-	compared, measure, log, look, ...size
-}: PictureOptions) => {
-	const options = {...size, ascii: look.glyphs.ascii, paint: paintSeries(look)};
-	return measure === 'cumulative' ? drawCompareCumulative(compared, options) : drawCompareBars(compared, {...options, measure, log});
-});
+/** How each measure is drawn, and what its lengths are. */
+const measures: Readonly<Record<CompareMeasure, {
+	readonly title: string;
+	readonly draw: (compared: readonly Compared[], options: CompareOptions) => readonly string[];
+}>> = {
+	density: {title: 'share per decade, one scale', draw: drawCompareDensity},
+	cumulative: {title: 'share below each latency', draw: (compared, options) => drawCompareCurves(compared, {...options, scale: 'cumulative'})},
+	tail: {title: 'share below each latency, from 50 % on', draw: (compared, options) => drawCompareCurves(compared, {...options, scale: 'tail'})},
+	counts: {title: 'messages in each bin', draw: drawCompareTable},
+};
+
+const pictureOf = memoizeOptions(({compared, measure, look, ...size}: PictureOptions) =>
+	measures[measure].draw(compared, {...size, ascii: look.glyphs.ascii, paint: paintSeries(look)}));
 
 const withSamples = memoizeLast((compared: ReturnType<typeof describe>) => compared.filter(({figures}) => figures));
 
@@ -85,7 +94,7 @@ export function CompareView({state, width, height}: ViewProps) {
 	const shown = withSamples(compared);
 	const selected = shown.findIndex(({index}) => index === selectedIteration(state)?.index);
 	const picture = pictureOf({
-		compared: shown, measure: latency.get(state).measure, log: state.logCounts, selected, width, height: height - 2 - below, look,
+		compared: shown, measure: latency.get(state).measure, selected, width, height: height - 2 - below, look,
 	});
 	const {first, end} = windowOf(state, compareWindow(state));
 	return (
@@ -106,7 +115,7 @@ const paintSeries = ({theme}: Look) => (text: string, series: number): string =>
 
 function describe(drawn: readonly Iteration[], side: State['side']) {
 	const names = namesOf(drawn, ['driver', 'callType', 'clients']);
-	return drawn.map((iteration, position): NamedBins & Parameters<typeof drawCompareFigures>[0][number] & {readonly index: number} => {
+	return drawn.map((iteration, position): Compared & Parameters<typeof drawCompareFigures>[0][number] & {readonly index: number} => {
 		const latency = latencyOf(iteration, side);
 		return {
 			index: iteration.index,
@@ -114,21 +123,17 @@ function describe(drawn: readonly Iteration[], side: State['side']) {
 			short: cleanText(iteration.label),
 			count: latency?.count ?? null,
 			bins: latency ? fineBins(latency) : [],
+			density: latency ? densityFor(latency) : [],
+			cumulative: latency ? cumulativeOf(latency) : null,
 			figures: latency ? figuresOf(latency) : null,
 			note: noteOf(iteration),
 		};
 	});
 }
 
-const measureNames = {counts: 'messages', share: 'share of the own n', cumulative: 'share below each latency'} as const;
-
-/** What is drawn of whose latency, and how its lengths are to be read. */
-function titleOf(state: State, drawn: readonly Iteration[]): string {
-	const {logCounts, side} = state;
-	const {measure} = latency.get(state);
-	const scale = measure === 'cumulative' ? 'ms, log' : (logCounts ? 'log bars' : 'linear bars');
-	return `Compare: ${measureNames[measure]}, ${scale}  latency seen by the ${sideLabelOf(drawn, side)}`;
-}
+/** What is drawn of whose latency, and what its lengths are. */
+const titleOf = (state: State, drawn: readonly Iteration[]): string =>
+	`Compare: ${measures[latency.get(state).measure].title}; latency seen by the ${sideLabelOf(drawn, state.side)}, ms`;
 
 /** What is not drawn, and how to compare more. */
 function notesOf(state: State, drawn: number): readonly string[] {

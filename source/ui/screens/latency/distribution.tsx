@@ -1,36 +1,80 @@
 import {isLoaded, type Iteration} from '../../../campaign/model/iteration.js';
-import {histogramLines, ladderLines} from '../../../reports/latency-text.js';
+import {
+	binLines, densityFrame, densityLines, latencyTitle,
+} from '../../../reports/latency-text.js';
 import {memoizeOptions} from '../../../system/memoize.js';
 import {wrapText} from '../../../text/align.js';
 import {cleanText} from '../../../text/clean.js';
+import {cutEnd, padEnd} from '../../../text/cells.js';
 import {Lines} from '../../components/lines.js';
 import type {ViewProps} from '../../definitions.js';
 import {selectedIteration, sideOf} from '../../state/iterations.js';
 import type {State} from '../../state/state.js';
+import {binsTop} from './state.js';
 
 /** Below this there is no room for every percentile. */
 const shortHeight = 14;
+/** From here on the table of bins stands beside the density. */
+const besideWidth = 120;
+const tableWidth = 36;
+const minRows = 3;
+const maxRows = 16;
 
-/** The latency distribution of the selected iteration, large, with the ladder of percentiles below it. */
+/** The density of the selected iteration with its percentiles, and the table of its bins beside it, or below it. */
 export function DistributionView({state, width, height}: ViewProps) {
-	const {side, logCounts, look} = state;
+	const {side, look} = state;
 	return (
 		<Lines lines={distributionLines({
-			selected: selectedIteration(state), side, logCounts, width, height, look,
+			selected: selectedIteration(state), side, top: binsTop(state), width, height, look,
 		})}/>
 	);
 }
 
-type Options = Pick<State, 'side' | 'logCounts' | 'look'> & {readonly selected: Iteration | undefined; readonly width: number; readonly height: number};
+type Options = Pick<State, 'side' | 'look'> & {
+	readonly selected: Iteration | undefined;
+	/** Lines that are scrolled away: of the table where it is beside, else of all. */
+	readonly top: number;
+	readonly width: number;
+	readonly height: number;
+};
 
 const distributionLines = memoizeOptions(({
-	selected, side, logCounts, width, height, look,
+	selected, side, top, width, height, look,
 }: Options): readonly string[] => {
 	if (!selected || !isLoaded(selected)) {
 		return selected ? wrapText(`${cleanText(selected.label)} skipped: ${cleanText(selected.reason)}`, width).map(line => look.theme.warning(line)) : [];
 	}
 
 	const shown = sideOf({side}, selected);
-	const ladder = ladderLines(selected, shown, {width, isShort: height < shortHeight}, look);
-	return [...histogramLines(selected, shown, {logCounts, width, height: height - ladder.length - 1}, look), '', ...ladder].slice(0, height);
+	const {latency} = selected[shown];
+	const isShort = height < shortHeight;
+	const title = latencyTitle(selected, shown, {width}, look);
+	const left = height - title.length - densityFrame(isShort);
+	if (width >= besideWidth) {
+		const picture = densityLines(latency, {width: width - tableWidth, rows: left, isShort}, look);
+		const table = inSight(binLines(latency, tableWidth - 2, look), top, height - title.length, look);
+		return [...title, ...Array.from({length: height - title.length}, (_, row) => `${padEnd(picture[row] ?? '', width - tableWidth)}  ${table[row] ?? ''}`.trimEnd())];
+	}
+
+	// What does not fit is scrolled as a whole: the picture keeps the height but for the line that says so.
+	const rows = left > minRows ? Math.min(maxRows, left - 1) : left;
+	const lines = [...title, ...densityLines(latency, {width, rows, isShort}, look), '', ...binLines(latency, width, look)];
+	const first = Math.min(top, Math.max(0, lines.length - height));
+	const rest = lines.length - first - height;
+	return rest > 0 && left > minRows
+		? [...lines.slice(first, first + height - 1), look.theme.faint(cutEnd(`${look.glyphs.ellipsis} ${rest + 1} more lines: J`, width, look.glyphs.ellipsis))]
+		: lines.slice(first, first + height);
 });
+
+/** The head of a table and its lines from `top` on, as many as fit; the last one says how many more there are. */
+function inSight([head = '', ...lines]: readonly string[], top: number, height: number, {theme, glyphs}: State['look']): readonly string[] {
+	const room = height - 1;
+	if (room < 1 || lines.length === 0) {
+		return [head].slice(0, height);
+	}
+
+	const first = Math.min(top, Math.max(0, lines.length - room));
+	const rest = lines.length - first - room;
+	const shown = rest > 0 ? [...lines.slice(first, first + room - 1), theme.faint(cutEnd(`${glyphs.ellipsis} ${rest + 1} more: J`, 40, glyphs.ellipsis))] : lines.slice(first, first + room);
+	return [theme.faint(head), ...shown];
+}

@@ -1,6 +1,7 @@
-import {binsOf, percentileOfBins} from '../../../campaign/model/distribution.js';
+import {densityOf, type DensityBin} from '../../../campaign/model/density.js';
+import {binsOf, type Bin} from '../../../campaign/model/distribution.js';
 import {isLoaded, type Iteration, type Latency} from '../../../campaign/model/iteration.js';
-import {mergeToSteps, trimBins, type Bin} from '../../../plots/bins.js';
+import {percentileOf} from '../../../campaign/model/percentiles.js';
 import type {Box} from '../../../plots/box-plot.js';
 import type {Figures} from '../../../plots/compare-figures.js';
 import {cleanText} from '../../../text/clean.js';
@@ -16,30 +17,30 @@ export const latencyOf = (iteration: Iteration, side: State['side']): Latency | 
 /** Why an iteration has no picture. */
 export const noteOf = (iteration: Iteration): string => isLoaded(iteration) ? 'no samples' : `skipped: ${cleanText(iteration.reason)}`;
 
-/** A latency's samples in bins, as logged; computed once. */
+/** A latency's bins as logged; computed once. */
 export const fineBins = memoizeEach((latency: Latency): readonly Bin[] => binsOf(latency.distribution));
 
-/** A latency's samples in 1-2-5 steps, trimmed; computed once. */
-export const steppedBins = memoizeEach((latency: Latency): readonly Bin[] => trimBins(mergeToSteps(fineBins(latency))));
+/** A latency's density; computed once. */
+export const densityFor = memoizeEach((latency: Latency): readonly DensityBin[] => densityOf(fineBins(latency), latency));
 
 /** Minimum, percentiles, mean and maximum (ms) of a latency, computed once; null without samples. */
 export const figuresOf = memoizeEach((latency: Latency): (Box & Figures) | null => {
-	const bins = fineBins(latency);
-	if (latency.count === 0 || bins.length === 0) {
+	const at = (percent: number) => percentileOf(latency, percent);
+	const [p5, p25, p50, p75, p90, p95, p99] = [5, 25, 50, 75, 90, 95, 99].map(percent => at(percent));
+	if (latency.count === 0 || !p5 || !p25 || !p50 || !p75 || !p90 || !p95 || !p99) {
 		return null;
 	}
 
-	const at = (share: number) => percentileOfBins(bins, latency, share) ?? 0;
 	return {
-		min: finiteOr(latency.min, at(0)),
-		p5: at(0.05),
-		p25: at(0.25),
-		p50: at(0.5),
-		p75: at(0.75),
-		p90: at(0.9),
-		p95: at(0.95),
-		p99: at(0.99),
-		max: finiteOr(latency.max, at(1)),
+		min: finiteOr(latency.min, p5.low),
+		p5: p5.value,
+		p25: p25.value,
+		p50,
+		p75: p75.value,
+		p90,
+		p95: p95.value,
+		p99,
+		max: finiteOr(latency.max, p99.high),
 		mean: latency.mean,
 	};
 });

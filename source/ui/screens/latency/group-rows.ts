@@ -1,5 +1,6 @@
 import {itemAt} from '../../../system/assert.js';
 import type {Iteration} from '../../../campaign/model/iteration.js';
+import {memoizeLast} from '../../../system/memoize.js';
 import {widest} from '../../../text/align.js';
 import {padEnd, padStart} from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
@@ -7,10 +8,11 @@ import {formatCount} from '../../../text/numbers.js';
 import type {WindowSpec} from '../../definitions.js';
 import {bodyHeight} from '../../layout.js';
 import {
-	groupOf, markedIterations, selectedIteration, sideOf,
+	markedIterations, selectedIteration, sideOf,
 } from '../../state/iterations.js';
 import {windowOf} from '../../state/scroll.js';
 import type {State} from '../../state/state.js';
+import {densityFor, latencyOf} from './figures.js';
 import {clientsOf, groupRows, latency} from './state.js';
 
 /** Lines above the rows of boxes and heatmap: the title, the key to the marks, the axis. */
@@ -29,7 +31,7 @@ export function groupWindow(state: State): WindowSpec {
 	};
 }
 
-/** The shown iterations of the selected one's driver and call type, those of them in sight, and which these are where they are not all. */
+/** The shown iterations of the selected one's call type, those of them in sight, and which these are where they are not all. */
 export function groupInSight(state: State) {
 	const rows = groupRows(state);
 	const {first, end} = windowOf(state, groupWindow(state));
@@ -37,25 +39,42 @@ export function groupInSight(state: State) {
 	return {rows, inSight: rows.slice(first, end), location};
 }
 
-/** What the picture is, whose latency it shows, and of which group, in which order. */
+/** What the picture is, whose latency it shows, of which call type, in which order. */
 export function groupTitle(picture: string, state: State, location: string): string {
+	const {x, isByDriver} = latency.get(state);
 	const selected = selectedIteration(state);
-	const order = latency.get(state).x === 'clients' ? '  against clients' : '';
-	return `${picture}: latency seen by the ${selected ? sideOf(state, selected) : 'clients'}, ms, log  ${cleanText(selected ? groupOf(selected) : '')}${order}${location === '' ? '' : `  ${location}`}`;
+	const order = `${isByDriver ? 'by driver, ' : ''}${x === 'clients' ? 'by clients' : 'in the order of the list'}`;
+	const what = selected ? `${cleanText(selected.callType ?? '')} seen by the ${sideOf(state, selected)}` : '';
+	return `${picture}: ${what}, ms, log; ${order}${location === '' ? '' : `  ${location}`}`;
 }
 
-/** The labels of rows and what stands above them: against clients their number comes first. */
+/** The labels of rows and what stands above them: clients where they order, driver where there are several, id. */
 export function rowLabels(rows: readonly Iteration[], state: State): {readonly head: string; readonly labels: readonly string[]} {
-	const names = rows.map(({label}) => cleanText(label));
-	if (latency.get(state).x === 'index') {
-		return {head: 'ms', labels: names};
-	}
-
-	const head = 'clients';
-	const counts = rows.map(iteration => formatCount(clientsOf(iteration), {ascii: state.look.glyphs.ascii}));
-	const width = Math.max(head.length, widest(counts));
-	return {head: `${padStart(head, width)}  id`, labels: names.map((name, index) => `${padStart(itemAt(counts, index), width)}  ${name}`)};
+	const all = groupRows(state);
+	const columns = [
+		...latency.get(state).x === 'clients'
+			? [{head: 'clients', pad: padStart, texts: rows.map(iteration => formatCount(clientsOf(iteration), {ascii: state.look.glyphs.ascii}))}]
+			: [],
+		...new Set(all.map(({driver}) => driver)).size > 1 ? [{head: 'driver', pad: padEnd, texts: rows.map(({driver}) => cleanText(driver ?? ''))}] : [],
+		{head: 'id', pad: padEnd, texts: rows.map(({label}) => cleanText(label))},
+	];
+	const widths = columns.map(({head, texts}) => widest([head, ...texts]));
+	const line = (textOf: (column: (typeof columns)[number]) => string) => columns.map((column, index) => column.pad(textOf(column), itemAt(widths, index))).join('  ').trimEnd();
+	return {head: line(({head}) => head), labels: rows.map((_, row) => line(({texts}) => itemAt(texts, row)))};
 }
+
+/** The extremes (ms) of all iterations of the selected one's call type, whether they are shown or not: the axis stays. */
+export function extremesInView(state: State): readonly number[] {
+	const selected = selectedIteration(state);
+	return selected ? extremesOf(state.iterations, selected.callType, state.side) : [];
+}
+
+const extremesOf = memoizeLast((iterations: readonly Iteration[], callType: string | null, side: State['side']): readonly number[] =>
+	iterations.filter(iteration => iteration.callType === callType).flatMap(iteration => {
+		const latency = latencyOf(iteration, side);
+		const density = latency ? densityFor(latency) : [];
+		return density.length > 0 ? [density[0]!.from, density.at(-1)!.to] : [];
+	}));
 
 /** Lines of iterations: `>` and reverse video for the selected one, `*` for marked ones. */
 export function markRows(lines: readonly string[], iterations: readonly Iteration[], state: State, width: number): readonly string[] {

@@ -7,7 +7,7 @@ import type {Report} from '../../../reports/report.js';
 import {emptyIterations} from '../../components/empty.js';
 import type {Screen, ViewProps, WindowSpec} from '../../definitions.js';
 import {
-	iterationKeys, logCountsKey, sideKey, sortKeys,
+	iterationKeys, sideKey, sortKeys,
 } from '../../keys/shared-keys.js';
 import {
 	iterationsList, selectedIteration, shownIterations, sideOf,
@@ -22,7 +22,8 @@ import {HeatmapView} from './heatmap.js';
 import {multiplesList, multiplesWindow} from './multiples-grid.js';
 import {MultiplesView} from './multiples.js';
 import {
-	comparedIterations, comparedList, groupList, groupRows, latency, moveGroup, nextMeasure, nextView, nextX, showDistribution, showsGroup, type LatencyView,
+	comparedIterations, comparedList, groupList, groupRows, latency, moveGroup, nextMeasure, nextView, nextX, scrollBins, showDistribution, showsGroup, toggleByDriver,
+	type LatencyView,
 } from './state.js';
 
 type View = {
@@ -101,37 +102,46 @@ export const latencyScreen: Screen = {
 			{
 				id: 'next-measure',
 				keys: ['%'],
-				help: 'compare counts, share, cumulative share',
+				help: 'compare density, cumulative share, tail, counts',
 				group: 'Look',
 				hint: 'measure',
 				applies: state => latency.get(state).view === 'compare',
 				run: nextMeasure,
 			},
 			{
-				id: 'next-latency-x', keys: ['X'], help: 'boxes and heatmap against iterations, clients', group: 'Look', hint: 'x axis', applies: showsGroup, run: nextX,
+				id: 'next-latency-x', keys: ['X'], help: 'boxes and heatmap by clients, in the order of the list', group: 'Look', hint: 'order', applies: showsGroup, run: nextX,
+			},
+			{
+				id: 'toggle-by-driver', keys: ['t'], help: 'boxes and heatmap by driver', group: 'Look', hint: 'by driver', applies: showsGroup, run: toggleByDriver,
 			},
 		],
 		move: [
 			{
 				id: 'next-group',
 				keys: ['right', 'l'],
-				help: 'next driver and call type (boxes, heatmap)',
+				help: 'next call type (boxes, heatmap)',
 				group: 'Move',
-				hint: 'group',
+				hint: 'call type',
 				applies: showsGroup,
 				run: moveGroup(1),
 			},
 			{
 				id: 'previous-group',
 				keys: ['left', 'h'],
-				help: 'driver and call type before (boxes, heatmap)',
+				help: 'call type before (boxes, heatmap)',
 				group: 'Move',
 				applies: showsGroup,
 				run: moveGroup(-1),
 			},
 			...iterationKeys(),
+			{
+				id: 'bins-down', keys: ['J'], help: 'scroll the table of bins', group: 'Move', hint: 'bins', applies: isDistribution, run: scrollBins(1),
+			},
+			{
+				id: 'bins-up', keys: ['K'], help: 'scroll the table of bins back', group: 'Move', applies: isDistribution, run: scrollBins(-1),
+			},
 		],
-		look: [...sortKeys, sideKey, logCountsKey],
+		look: [...sortKeys, sideKey],
 	},
 	list: state => viewOf(state).list,
 	siblings: state => latency.get(state).view === 'compare' ? comparedList : iterationsList,

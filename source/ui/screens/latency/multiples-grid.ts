@@ -8,7 +8,7 @@ import type {State} from '../../state/state.js';
 import {bodyHeight} from '../../layout.js';
 import type {WindowSpec} from '../../definitions.js';
 import {
-	figuresOf, latencyOf, namesOf, noteOf, steppedBins,
+	densityFor, figuresOf, latencyOf, namesOf, noteOf,
 } from './figures.js';
 
 /** Cells before each distribution: for the cursor and the mark. */
@@ -28,7 +28,7 @@ export const multiplesOf = memoizeLast((shown: readonly Iteration[], side: State
 			name: itemAt(names, index),
 			count: latency?.count ?? null,
 			p99: latency ? figuresOf(latency)?.p99 ?? null : null,
-			bins: latency ? steppedBins(latency) : [],
+			density: latency ? densityFor(latency) : [],
 			note: noteOf(iteration),
 		};
 	});

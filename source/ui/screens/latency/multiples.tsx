@@ -1,7 +1,6 @@
 import {multiplesGap} from '../../../plots/multiples-layout.js';
 import {drawMultiple, multiplesHead} from '../../../plots/small-multiples.js';
 import {cutEnd, padEnd} from '../../../text/cells.js';
-import {formatShare} from '../../../text/numbers.js';
 import {Lines} from '../../components/lines.js';
 import {cursorOf, markedIterations, shownIterations} from '../../state/iterations.js';
 import {windowOf} from '../../state/scroll.js';
@@ -11,13 +10,13 @@ import {
 	multiplesGrid, multiplesHeadHeight, multiplesMargin, multiplesOf, multiplesWindow,
 } from './multiples-grid.js';
 
-/** The distribution of every shown iteration, small, in the same bins and on the same scale. */
+/** The distribution of every shown iteration, small, on one axis. */
 export function MultiplesView({state, width, height}: ViewProps) {
 	const {theme, glyphs: {ascii, ellipsis}} = state.look;
 	const shown = shownIterations(state);
 	const layout = multiplesGrid(state);
 	const cursor = cursorOf(state);
-	const {columns, isTall, rows, cell, greatest} = layout;
+	const {columns, isTall, rows, cell} = layout;
 	const rowsHeight = height - multiplesHeadHeight;
 	const {first, end} = windowOf(state, multiplesWindow(state));
 	const multiples = multiplesOf(shown, state.side);
@@ -26,17 +25,18 @@ export function MultiplesView({state, width, height}: ViewProps) {
 		const index = (first * columns) + position;
 		const isSelected = index === cursor;
 		const signs = `${isSelected ? '>' : ' '}${marked.has(shown[index]?.index ?? -1) ? '*' : ' '}`;
-		const lines = drawMultiple(multiple, layout, ascii).map((text, row) => `${row === 0 ? signs : '  '}${text}`);
-		return isSelected ? lines.map(text => theme.cursor(text)) : lines;
+		const {title, lines} = drawMultiple(multiple, layout, ascii);
+		// The cursor leaves densities as they are: inverted ones would be read as their rest.
+		const head = isSelected ? theme.cursor(`${signs}${title}`) : `${signs}${title}`;
+		return isTall ? [head, ...lines.map(text => `  ${text}`)] : [`${head}  ${lines.join('')}`];
 	});
 	const blocks = Array.from({length: end - first}, (_, line) => {
 		const beside = cells.slice(line * columns, (line + 1) * columns);
 		const joined = Array.from({length: isTall ? rows + 1 : 1}, (_row, row) => beside.map(lines => lines[row] ?? '').join(between));
 		return isTall ? [...joined, ''] : joined;
 	});
-	const [low, none] = ascii ? ['.', 'blank'] : ['▁', '·'];
-	const scale = `one scale: a full bar is ${formatShare(greatest, 1, {ascii})} of the own n, ${low} the least above 0, ${none} 0`;
-	const head = Array.from({length: columns}, () => padEnd(' '.repeat(multiplesMargin) + multiplesHead(layout), multiplesMargin + cell)).join(between);
+	const scale = 'share per decade; each on a scale of its own, its highest cell is full';
+	const head = Array.from({length: columns}, () => padEnd(' '.repeat(multiplesMargin) + multiplesHead(layout, ascii), multiplesMargin + cell)).join(between);
 	return (
 		<Lines lines={[
 			theme.strong(cutEnd(`Multiples: latency seen by the ${sideLabelOf(shown, state.side)}, ms, log`, width, ellipsis)),

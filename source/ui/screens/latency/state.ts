@@ -1,8 +1,9 @@
 import {isLoaded, type Iteration} from '../../../campaign/model/iteration.js';
 import {memoizeLast} from '../../../system/memoize.js';
 import {
-	groupOf, iterationsAmong, iterationsList, markedIterations, selectedIteration, shownIterations,
+	iterationsAmong, iterationsList, markedIterations, selectedIteration, shownIterations,
 } from '../../state/iterations.js';
+import {naturalOrder} from '../../../text/natural-order.js';
 import {clamp, moveTo} from '../../state/list.js';
 import {defineSlice} from '../../state/slice.js';
 import type {Change, State} from '../../state/state.js';
@@ -10,19 +11,24 @@ import type {Change, State} from '../../state/state.js';
 const latencyViews = ['distribution', 'compare', 'boxes', 'heatmap', 'multiples'] as const;
 export type LatencyView = (typeof latencyViews)[number];
 
-/** What is compared: samples of each bin, their share of the own n, or the share of all below. */
-const compareMeasures = ['counts', 'share', 'cumulative'] as const;
+/** What is compared: densities, the share below each latency, the share beyond it, or the counts of bins. */
+const compareMeasures = ['density', 'cumulative', 'tail', 'counts'] as const;
 export type CompareMeasure = (typeof compareMeasures)[number];
 
 type LatencySlice = {
 	readonly view: LatencyView;
 	/** What orders the boxes and the rows of the heatmap. */
 	readonly x: 'index' | 'clients';
+	/** Whether iterations of a driver stand together there. */
+	readonly isByDriver: boolean;
 	readonly measure: CompareMeasure;
+	readonly bins: {readonly of: number; readonly top: number};
 };
 
 /** How latency is shown. */
-export const latency = defineSlice<LatencySlice>('latency', {view: 'distribution', x: 'index', measure: 'share'});
+export const latency = defineSlice<LatencySlice>('latency', {
+	view: 'distribution', x: 'clients', isByDriver: false, measure: 'density', bins: {of: 0, top: 0},
+});
 
 const after = <Item>(items: readonly Item[], item: Item): Item => items[(items.indexOf(item) + 1) % items.length] ?? item;
 
@@ -31,7 +37,9 @@ export const showDistribution: Change = latency.set({view: 'distribution'});
 export const nextMeasure: Change = latency.update(({measure}) => ({measure: after(compareMeasures, measure)}));
 export const nextX: Change = latency.update(({x}) => ({x: x === 'clients' ? 'index' : 'clients'}));
 
-/** Whether the view is of one driver and call type. */
+export const toggleByDriver: Change = latency.update(({isByDriver}) => ({isByDriver: !isByDriver}));
+
+/** Whether the view is of one call type. */
 export const showsGroup = (state: State): boolean => ['boxes', 'heatmap'].includes(latency.get(state).view);
 
 /** Fewer make no comparison: the selected iteration joins them. */
@@ -67,15 +75,18 @@ const reachable = memoizeLast((all: readonly Iteration[], shown: readonly Iterat
 	return all.filter(iteration => known.has(iteration));
 });
 
-/** The shown iterations of the selected one's driver and call type: as they are shown, or by their number of clients. Computed once per change of these. */
+/** The shown iterations of the selected one's call type, by load or as they are shown. Computed once per change of these. */
 export function groupRows(state: State): readonly Iteration[] {
 	const selected = selectedIteration(state);
-	return selected ? rowsOfGroup(shownIterations(state), groupOf(selected), latency.get(state).x) : [];
+	const {x, isByDriver} = latency.get(state);
+	return selected ? rowsOfType(shownIterations(state), selected.callType, x, isByDriver) : [];
 }
 
-const rowsOfGroup = memoizeLast((shown: readonly Iteration[], group: string, x: 'index' | 'clients') => {
-	const rows = shown.filter(iteration => groupOf(iteration) === group);
-	return x === 'clients' ? rows.sort((a, b) => (clientsOf(a) ?? Infinity) - (clientsOf(b) ?? Infinity) || 0) : rows;
+const rowsOfType = memoizeLast((shown: readonly Iteration[], callType: string | null, x: LatencySlice['x'], isByDriver: boolean) => {
+	const rows = shown.filter(iteration => iteration.callType === callType);
+	const byDriver = (a: Iteration, b: Iteration) => naturalOrder(a.driver ?? '', b.driver ?? '');
+	const byClients = (a: Iteration, b: Iteration) => (clientsOf(a) ?? Infinity) - (clientsOf(b) ?? Infinity) || 0;
+	return rows.sort((a, b) => (isByDriver ? byDriver(a, b) : 0) || (x === 'clients' ? byClients(a, b) || byDriver(a, b) : 0));
 });
 
 export const groupList = iterationsAmong(groupRows);
@@ -83,7 +94,7 @@ export const groupList = iterationsAmong(groupRows);
 /** How many clients an iteration had; null for a skipped one. */
 export const clientsOf = (iteration: Iteration): number | null => isLoaded(iteration) ? iteration.clients.agents : null;
 
-/** Goes to the driver and call type `by` groups on, to the row of the same index; it stops at the first and the last. */
+/** Goes to the call type `by` groups on, to the row of the same index; it stops at the first and the last. */
 export const moveGroup = (by: number): Change => state => {
 	const selected = selectedIteration(state);
 	if (!selected) {
@@ -91,9 +102,21 @@ export const moveGroup = (by: number): Change => state => {
 	}
 
 	const index = groupRows(state).indexOf(selected);
-	const names = [...new Set(shownIterations(state).map(iteration => groupOf(iteration)))];
-	const name = names[clamp(names.indexOf(groupOf(selected)) + by, names.length - 1)] ?? '';
-	const rows = rowsOfGroup(shownIterations(state), name, latency.get(state).x);
+	const types = [...new Set(shownIterations(state).map(({callType}) => callType))];
+	const {x, isByDriver} = latency.get(state);
+	const rows = rowsOfType(shownIterations(state), types[clamp(types.indexOf(selected.callType) + by, types.length - 1)] ?? null, x, isByDriver);
 	const target = rows[clamp(index, rows.length - 1)] ?? selected;
 	return target === selected ? state : moveTo(iterationsList, target.index)(state);
 };
+
+const maxBins = 200;
+
+/** Lines of the distribution that are scrolled away; another iteration begins at its top. */
+export const binsTop = (state: State): number => {
+	const {bins} = latency.get(state);
+	return bins.of === selectedIteration(state)?.index ? bins.top : 0;
+};
+
+/** Scrolls the table of bins; the view shows its end at the most. */
+export const scrollBins = (by: number): Change => state =>
+	latency.set({bins: {of: selectedIteration(state)?.index ?? 0, top: clamp(binsTop(state) + by, maxBins)}})(state);

@@ -1,0 +1,78 @@
+import type {Bin} from './distribution.js';
+
+/** Samples in [from, to] ms, and their share of all per decade of latency; null where the bin has no width on a log axis. */
+export type DensityBin = Bin & {readonly perDecade: number | null};
+
+type Limits = {readonly min: number | null; readonly max: number | null};
+
+/**
+ * Bins in ascending order as share per decade: (count / n) / log10(to / from), from the first to the last that has samples. All samples
+ * lie between `min` and `max`: the first bin begins there and the last ends there.
+ */
+export function densityOf(bins: readonly Bin[], {min, max}: Limits): readonly DensityBin[] {
+	const first = bins.findIndex(({count}) => count > 0);
+	const last = bins.findLastIndex(({count}) => count > 0);
+	const total = bins.reduce((sum, {count}) => sum + count, 0);
+	return bins.slice(Math.max(0, first), last + 1).map((bin): DensityBin => {
+		const {from, to} = clampBin(bin, {min, max});
+		return {
+			from, to, count: bin.count, perDecade: from > 0 && to > from ? bin.count / total / Math.log10(to / from) : null,
+		};
+	});
+}
+
+/** The part of a bin that lies within the extremes; the whole bin where it and they contradict each other. */
+export function clampBin({from, to}: Bin, {min, max}: Limits): {readonly from: number; readonly to: number} {
+	const [low, high] = [Math.max(from, min ?? from), Math.min(to, max ?? to)];
+	return low <= high ? {from: low, to: high} : {from, to};
+}
+
+/** Shares of the samples in equal cells of a log axis. */
+export type DensityCells = {
+	/** The share of all samples in each cell. */
+	readonly shares: Float64Array;
+	/** The share below the axis, where a latency of 0 has no place. */
+	readonly below: number;
+};
+
+export type LogSpan = {
+	/** Ends of the axis (ms), both above 0. */
+	readonly from: number;
+	readonly to: number;
+};
+
+/**
+ * The mass of a density in `cells` equal cells of a log axis: what a bin has is spread over the cells that it covers, what has no width
+ * lies in one. Their sum and `below` is 1 where the axis holds all. A picture draws the mass of a cell over its width, so that the
+ * same distribution has the same modes at every size.
+ */
+export function resample(density: readonly DensityBin[], {from, to}: LogSpan, cells: number): DensityCells {
+	const shares = new Float64Array(cells);
+	const total = density.reduce((sum, {count}) => sum + count, 0);
+	const scale = cells / Math.log(to / from);
+	const positionOf = (value: number) => value > 0 ? Math.min(cells, Math.max(0, Math.log(value / from) * scale)) : 0;
+	let below = 0;
+	for (const bin of density) {
+		const share = total > 0 ? bin.count / total : 0;
+		const [start, end] = [positionOf(bin.from), positionOf(bin.to)];
+		if (share === 0) {
+			continue;
+		}
+
+		if (bin.from <= 0 && bin.to <= from) {
+			below += share;
+		} else if (bin.perDecade === null || end - start < 1e-9) {
+			add(shares, Math.min(cells - 1, Math.floor(bin.from > 0 ? start : 0)), share);
+		} else {
+			for (let cell = Math.floor(start); cell < end; cell++) {
+				add(shares, cell, share * (Math.min(end, cell + 1) - Math.max(start, cell)) / (end - start));
+			}
+		}
+	}
+
+	return {shares, below};
+}
+
+function add(shares: Float64Array, cell: number, share: number): void {
+	shares[cell] = (shares[cell] ?? 0) + share;
+}

@@ -1,0 +1,144 @@
+import type {Cumulative} from '../campaign/model/percentiles.js';
+import {itemAt} from '../system/assert.js';
+import {widest} from '../text/align.js';
+import {cutEnd, padStart} from '../text/cells.js';
+import type {Axis} from './axes.js';
+import {
+	createCanvas, joinPoints, markOf, type Canvas,
+} from './canvas.js';
+import type {Compared, CompareOptions} from './compared.js';
+import {latencyAxis, latencyAxisLines} from './latency-axis.js';
+
+/** How shares of samples stand over each other: labels of rows, and how high (0–1) a share below a latency is; null where it is outside. */
+type ShareScale = {readonly marks: ReadonlyArray<readonly [share: number, label: string]>; readonly heightOf: (below: number) => number | null};
+
+const cumulative: ShareScale = {
+	marks: [[0, '0 %'], [0.25, '25 %'], [0.5, '50 %'], [0.75, '75 %'], [1, '100 %']],
+	heightOf: below => below,
+};
+
+/** The levels of a tail, each a tenth of the samples beyond the one before. */
+const levels = [0.5, 0.9, 0.99, 0.999, 0.9999] as const;
+
+/** 50, 90, 99 … % equally far from each other, as in the plots of HdrHistogram: a straight line is an exponential tail. */
+const tail: ShareScale = {
+	marks: levels.map(level => [level, `${Number((level * 100).toFixed(2))} %`] as const),
+	heightOf(below) {
+		if (below < levels[0]) {
+			return null;
+		}
+
+		const nines = Math.min(levels.length - 1, -Math.log10(Math.max(1e-12, 1 - below)));
+		// From 50 to 90 % is a step as well, though 1 − p falls to a fifth there.
+		const half = -Math.log10(1 - levels[0]);
+		return (nines < 1 ? (nines - half) / (1 - half) : nines) / (levels.length - 1);
+	},
+};
+
+export const shareScales = {cumulative, tail} as const;
+
+const minimum = {width: 20, height: 5};
+/** Lines that are no plot: the rule of the axis, its labels. */
+const frame = 2;
+
+/**
+ * Distributions as lines of the share of samples below each latency, on one log axis (ms): through what is known at the edges of
+ * bins, estimated between. The selected one lies above the others.
+ */
+export function drawCompareCurves(
+	distributions: readonly Compared[],
+	{width, height, scale, selected, ascii = false, paint = text => text}: CompareOptions & {readonly scale: keyof typeof shareScales},
+): readonly string[] {
+	const cut = (line: string) => cutEnd(line.trimEnd(), width, ascii ? '~' : '…');
+	if (width < minimum.width || height < minimum.height) {
+		return [cut(`too small: ${minimum.width}${ascii ? 'x' : '×'}${minimum.height} needed`)].slice(0, Math.max(0, height));
+	}
+
+	const curves = distributions.flatMap(({cumulative: curve}) => curve ? [curve] : []);
+	if (curves.length === 0) {
+		return ['no samples'];
+	}
+
+	const {marks, heightOf} = shareScales[scale];
+	const rows = height - frame;
+	const labels = new Map<number, string>();
+	for (const [share, label] of marks) {
+		const row = Math.round((heightOf(share) ?? 0) * (rows - 1));
+		if (![row - 1, row].some(near => labels.has(near))) {
+			labels.set(row, label);
+		}
+	}
+
+	const labelWidth = widest([...labels.values()]);
+	const columns = width - labelWidth - 1;
+	const axis = latencyAxis(curves.flatMap(({values}) => [values[0] ?? 0, values.at(-1) ?? 0]));
+	const canvas = createCanvas(columns, rows);
+	const lines = curves.map(curve => pointsOf(curve, axis, {columns, rows, heightOf}));
+	const order = [...lines.keys()].filter(index => index !== selected).concat(selected !== undefined && selected >= 0 && selected < lines.length ? [selected] : []);
+	for (const series of order) {
+		joinPoints(canvas, itemAt(lines, series), {series, rows, ascii});
+	}
+
+	for (const series of order) {
+		markPoints(canvas, itemAt(lines, series), {series, ascii, count: lines.length});
+	}
+
+	const [rule, below] = latencyAxisLines(axis, columns, ascii);
+	return [
+		...canvas.lines(paint).map((line, index) => {
+			const label = labels.get(rows - 1 - index);
+			return cut(`${padStart(label ?? '', labelWidth)}${label === undefined ? (ascii ? '|' : '│') : (ascii ? '+' : '┤')}${line}`);
+		}),
+		cut(`${' '.repeat(labelWidth)}${ascii ? '+' : '└'}${rule}`),
+		cut(`${padStart('ms', labelWidth)} ${below}`),
+	];
+}
+
+type Point = {readonly column: number; readonly row: number};
+
+/** The row in each column that the curve crosses: its share at the column's middle, at its ends that of the extremes. */
+function pointsOf(
+	{values, shares}: Cumulative,
+	{from, to}: Axis,
+	{columns, rows, heightOf}: {readonly columns: number; readonly rows: number; readonly heightOf: ShareScale['heightOf']},
+): readonly Point[] {
+	const points: Point[] = [];
+	const last = values.length - 1;
+	let next = 0;
+	for (let column = 0; column < columns; column++) {
+		const [start, end] = [column, column + 1].map(edge => from * (to / from) ** (edge / columns)) as [number, number];
+		if (end <= values[0]! || start > values[last]!) {
+			continue;
+		}
+
+		const middle = Math.min(values[last]!, Math.max(values[0]!, Math.sqrt(start * end)));
+		while (next < last && values[next + 1]! < middle) {
+			next++;
+		}
+
+		const [a, b] = [values[next]!, values[Math.min(last, next + 1)]!];
+		const part = b > a && a > 0 ? Math.min(1, Math.log(middle / a) / Math.log(b / a)) : 1;
+		const below = end > values[last]! ? 1 : shares[next]! + (shares[Math.min(last, next + 1)]! - shares[next]!) * Math.max(0, part);
+		const height = heightOf(below);
+		if (height !== null) {
+			points.push({column, row: Math.min(rows - 1, height * (rows - 1))});
+		}
+	}
+
+	return points;
+}
+
+/** Columns from one mark to the next where there is one line; lines share these, so that alike ones are all seen. */
+const markEach = 5;
+
+function markPoints(
+	canvas: Canvas,
+	points: readonly Point[],
+	{series, ascii, count}: {readonly series: number; readonly ascii: boolean; readonly count: number},
+): void {
+	for (const [index, {column, row}] of points.entries()) {
+		if (column % (markEach * count) === markEach * series || index === points.length - 1) {
+			canvas.put(column, Math.round(row), markOf(series, ascii), series);
+		}
+	}
+}

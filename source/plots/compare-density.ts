@@ -1,0 +1,51 @@
+import {itemAt} from '../system/assert.js';
+import {widest} from '../text/align.js';
+import {
+	cutEnd, cutMiddle, padEnd, padStart, widthOf,
+} from '../text/cells.js';
+import {formatDigits} from '../text/numbers.js';
+import {drawSparkRows} from './bars.js';
+import {markOf} from './canvas.js';
+import type {Compared, CompareOptions} from './compared.js';
+import {densityCells} from './density-plot.js';
+import {latencyAxis, latencyAxisLines} from './latency-axis.js';
+
+const maxName = 24;
+/** Rule and labels of the axis. */
+const frame = 2;
+
+/**
+ * Densities below each other on one log axis (ms) and one scale, each with its name beside it: equal heights are equal shares per
+ * decade. Each has as many lines as fit, one at least.
+ */
+export function drawCompareDensity(
+	distributions: readonly Compared[],
+	{width, height, selected, ascii = false, paint = text => text}: CompareOptions,
+): readonly string[] {
+	const shown = distributions.filter(({density}) => density.length > 0);
+	if (shown.length === 0) {
+		return ['no samples'];
+	}
+
+	const ellipsis = ascii ? '~' : '…';
+	const axis = latencyAxis(shown.flatMap(({density}) => [density[0]!.from, density.at(-1)!.to]));
+	const rows = Math.max(1, Math.floor((height - frame) / shown.length));
+	const nameWidth = Math.min(maxName, widest(shown.map(({name, short}) => width < 100 ? short : name)));
+	const left = nameWidth + 5;
+	const cells = Math.max(1, width - left - 1);
+	const heights = shown.map(({density}) => densityCells(density, axis, cells));
+	const greatest = heights.reduce((max, own) => own.reduce((a, b) => Math.max(a, b), max), 0);
+	const [rule, labels] = latencyAxisLines(axis, cells, ascii);
+	const scale = formatDigits(greatest, 2);
+	const lines = shown.flatMap(({name, short}, index) => {
+		const text = cutMiddle(widthOf(name) <= nameWidth ? name : short, nameWidth, ellipsis);
+		const title = padEnd(`${index === selected ? '>' : ' '}${markOf(index, ascii)} ${text}`, left - 1);
+		return drawSparkRows([...itemAt(heights, index)], {rows, greatest, ascii}).map((line, row) =>
+			`${row === 0 ? title : ' '.repeat(left - 1)} ${ascii ? '|' : '│'}${paint(line, index)}`);
+	});
+	return [
+		...lines,
+		`${padStart(`top ${scale}`, left - 1)} ${ascii ? '+' : '└'}${rule}`,
+		`${padStart('ms', left - 1)}  ${labels}`,
+	].slice(0, height).map(line => cutEnd(line.trimEnd(), width, ellipsis));
+}

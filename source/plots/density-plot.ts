@@ -1,0 +1,97 @@
+import {resample, type DensityBin} from '../campaign/model/density.js';
+import type {Percentile} from '../campaign/model/percentiles.js';
+import {widest} from '../text/align.js';
+import {cutEnd, padEnd, padStart} from '../text/cells.js';
+import {
+	formatCount, formatDigits, formatNumber, formatPercentile, formatShare,
+} from '../text/numbers.js';
+import type {Axis} from './axes.js';
+import {drawSparkRows} from './bars.js';
+import {cellAt, latencyAxis, latencyAxisLines} from './latency-axis.js';
+
+/** A distribution, and the percentiles that are marked below it. */
+export type Distributed = {
+	readonly density: readonly DensityBin[];
+	readonly percentiles: ReadonlyArray<{readonly name: string; readonly percentile: Percentile}>;
+};
+
+type Options = {
+	readonly width: number;
+	/** Lines of columns; three at least. */
+	readonly rows: number;
+	readonly ascii?: boolean;
+};
+
+/** Lines of a density plot that are no columns and no percentiles: rule and labels of the axis. */
+export const axisHeight = 2;
+const minRows = 3;
+/** From here on bounds and samples are written beside the marks. */
+const wideEnough = 90;
+
+/** Share per decade in each of `cells` cells of an axis. */
+export function densityCells(density: readonly DensityBin[], axis: Axis, cells: number): Float64Array {
+	const perCell = Math.log10(axis.to / axis.from) / cells;
+	return resample(density, axis, cells).shares.map(share => share / perCell);
+}
+
+/**
+ * A density as columns over a log axis of the latency (ms), its height the share of the samples per decade; ticks at 1-2-5 steps; below
+ * it a line for each percentile with its bounds on the same axis. Where all samples are alike there is one column, with its share in words.
+ */
+export function drawDensity({density, percentiles}: Distributed, {width, rows, ascii = false}: Options): readonly string[] {
+	const axis = latencyAxis(density.flatMap(({from, to}) => [from, to]));
+	const names = percentiles.map(({name, percentile}) => ({name, value: formatPercentile(percentile, {ascii})}));
+	const nameWidth = widest(names.map(({name}) => name));
+	const left = Math.max(6, nameWidth + 1 + widest(names.map(({value}) => value))) + 1;
+	const notes = width >= wideEnough ? percentiles.map(({percentile}) => boundsText(percentile, ascii)) : [];
+	const right = notes.length === 0 ? 0 : widest(notes) + 2;
+	const cells = Math.max(1, width - left - 1 - right);
+	const heights = densityCells(density, axis, cells);
+	const greatest = heights.reduce((max, height) => Math.max(max, height), 0);
+	const columns = drawSparkRows([...heights], {rows: Math.max(minRows, rows), greatest, ascii});
+	const [rule, labels] = latencyAxisLines(axis, cells, ascii);
+	const [line, corner, tick] = ascii ? ['|', '+', '+'] : ['│', '└', '┤'];
+	const cut = (text: string) => cutEnd(text.trimEnd(), width, ascii ? '~' : '…');
+	return [
+		...columns.map((column, row) => cut(`${padStart(row === 0 ? formatDigits(greatest, 2) : '', left - 1)} ${row === 0 ? tick : line}${column}`)),
+		cut(`${padStart('0', left - 1)} ${corner}${rule}`),
+		cut(`${padStart('ms', left - 1)}  ${labels}`),
+		...percentiles.map(({percentile}, index) => {
+			const {name, value} = names[index]!;
+			const mark = padEnd(drawBounds(percentile, axis, cells, ascii), cells);
+			return cut(`${padEnd(name, nameWidth)} ${padStart(value, left - nameWidth - 2)}  ${mark}  ${notes[index] ?? ''}`);
+		}),
+	];
+}
+
+/** `├──●─┤`: a percentile between its bounds; one cell where these lie in one. */
+function drawBounds({value, low, high}: Percentile, axis: Axis, cells: number, ascii: boolean): string {
+	const [from, to, line, mark] = ascii ? ['|', '|', '-', 'o'] : ['├', '┤', '─', '●'];
+	// The end is the cell that ends there, not the one that begins.
+	const start = cellAt(axis, low, cells);
+	const end = Math.max(start, Math.ceil(axis.share(high) * cells - 1e-9) - 1);
+	const at = Math.min(end, cellAt(axis, value, cells));
+	const text = Array.from({length: cells}, () => ' ');
+	text.fill(line, start, end + 1);
+	text[start] = from;
+	text[end] = to;
+	text[at] = mark;
+	return text.join('').trimEnd();
+}
+
+/** `4.0–5.0 ms, 1,250 beyond`. */
+function boundsText({low, high, beyond}: Percentile, ascii: boolean): string {
+	const range = low === high ? formatNumber(low, {ascii}) : `${formatNumber(low, {ascii})}${ascii ? '-' : '–'}${formatNumber(high, {ascii})}`;
+	return `${range} ms, ${formatCount(beyond)} beyond`;
+}
+
+/** What the picture cannot show of a density, in words; nothing where it shows all. */
+export function densityNotes(density: readonly DensityBin[], {ascii = false}: {readonly ascii?: boolean} = {}): readonly string[] {
+	const total = density.reduce((sum, {count}) => sum + count, 0);
+	const atZero = density.reduce((sum, {to, count}) => sum + (to <= 0 ? count : 0), 0);
+	const alike = density.filter(({count}) => count > 0);
+	return [
+		...alike.length === 1 && alike[0]!.from === alike[0]!.to ? [`all samples are ${formatNumber(alike[0]!.from, {ascii})} ms`] : [],
+		...atZero > 0 ? [`${formatShare(atZero, total, {ascii})} at 0 ms, left of the axis`] : [],
+	];
+}

@@ -1,0 +1,54 @@
+import {logLabel, type Axis} from './axes.js';
+
+/** Axes of latencies in cells: a log axis from a 1-2-5 step to another, on which a cell holds what lies between its two edges. */
+
+const steps = [1, 2, 5] as const;
+const rounding = 1e-9;
+
+/** A log axis that begins and ends at 1-2-5 steps (ms) and holds all values above 0, over at least one step. */
+export function latencyAxis(values: Iterable<number>): Axis {
+	let [low, high] = [Infinity, 0];
+	for (const value of values) {
+		if (value > 0 && Number.isFinite(value)) {
+			low = Math.min(low, value);
+			high = Math.max(high, value);
+		}
+	}
+
+	const [first, last] = high > 0 ? [low, high] : [1, 1];
+	const exponents = [Math.floor(Math.log10(first)), Math.ceil(Math.log10(last))] as const;
+	const all = Array.from({length: exponents[1] - exponents[0] + 2}, (_, index) => steps.map(step => Number(`${step}e${exponents[0] + index}`))).flat();
+	const from = all.findLast(edge => edge <= first * (1 + rounding)) ?? all[0]!;
+	const to = all.find(edge => edge >= last * (1 - rounding) && edge > from) ?? all.at(-1)!;
+	const span = Math.log(to / from);
+	const inside = all.filter(edge => edge >= from && edge <= to);
+	// Powers of ten before the ends before what is between.
+	const order = (edge: number) => isPower(edge) ? 0 : (edge === from || edge === to ? 1 : 2);
+	return {
+		from,
+		to,
+		ticks: inside.toSorted((a, b) => order(a) - order(b) || a - b).map(value => ({value, label: logLabel(value)})),
+		share: value => value > 0 ? Math.min(1, Math.max(0, Math.log(value / from) / span)) : 0,
+	};
+}
+
+const isPower = (value: number): boolean => Number.isInteger(Math.round(Math.log10(value) * 1e9) / 1e9);
+
+/** The cell of a value, of so many. */
+export const cellAt = ({share}: Axis, value: number, cells: number): number => Math.min(cells - 1, Math.floor(share(value) * cells + rounding));
+
+/** A rule with a mark where a tick's cell begins, and labels below these; labels never touch, and the last may end at the axis' end. */
+export function latencyAxisLines(axis: Axis, cells: number, ascii: boolean): readonly [rule: string, labels: string] {
+	const rule = Array.from<unknown, string>({length: cells}, () => ascii ? '-' : '─');
+	const labels = Array.from({length: cells}, () => ' ');
+	for (const {value, label} of axis.ticks) {
+		const cell = cellAt(axis, value, cells);
+		const start = Math.min(cell, cells - label.length);
+		if (start >= 0 && labels.slice(Math.max(0, start - 1), start + label.length + 1).every(character => character === ' ')) {
+			labels.splice(start, label.length, ...label);
+			rule[cell] = ascii ? '+' : '┬';
+		}
+	}
+
+	return [rule.join(''), labels.join('').trimEnd()];
+}

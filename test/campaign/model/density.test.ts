@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import {expect, test} from 'vitest';
+import {densityOf, resample} from '../../../source/campaign/model/density.js';
+
+const bins = [[0, 1, 0], [1, 2, 30], [2, 10, 0], [10, 100, 70], [100, 1000, 0]].map(([from = 0, to = 0, count = 0]) => ({from, to, count}));
+
+test('a density is share per decade, from the least to the greatest latency', () => {
+	expect(densityOf(bins, {min: 1, max: 100}).map(({from, to, perDecade}) => [from, to, perDecade])).toEqual([
+		[1, 2, 0.3 / Math.log10(2)], [2, 10, 0], [10, 100, 0.7],
+	]);
+	expect(densityOf(bins, {min: 1.5, max: 50}).map(({from, to}) => [from, to])).toEqual([[1.5, 2], [2, 10], [10, 50]]);
+	expect(densityOf([], {min: null, max: null})).toEqual([]);
+});
+
+test('a bin from 0, and one whose edges are equal, have no density but keep their mass', () => {
+	expect(densityOf([{from: 0, to: 1, count: 4}], {min: 0, max: 0.5})[0]).toEqual({
+		from: 0, to: 0.5, count: 4, perDecade: null,
+	});
+	const constant = densityOf([{from: 7, to: 8, count: 4}], {min: 7, max: 7});
+	expect(constant[0]?.perDecade).toBeNull();
+	expect([...resample(constant, {from: 1, to: 10}, 10).shares].indexOf(1)).toBe(8);
+	expect(resample(densityOf([{from: 0, to: 1, count: 1}], {min: 0, max: 0}), {from: 1, to: 10}, 3)).toEqual({shares: new Float64Array(3), below: 1});
+});
+
+test('extremes that contradict the bins leave these as they are', () => {
+	expect(densityOf([{from: 10, to: 20, count: 1}], {min: 30, max: 5})[0]).toMatchObject({from: 10, to: 20});
+});
+
+const anyDensity = fc.array(fc.tuple(fc.double({min: 0.01, max: 2, noNaN: true}), fc.nat(1000)), {minLength: 1, maxLength: 20}).map(parts => {
+	let from = 0.5;
+	const list = parts.map(([width, count]) => {
+		const bin = {from, to: from * (1 + width), count};
+		from = bin.to;
+		return bin;
+	});
+	return densityOf(list, {min: null, max: null});
+}).filter(density => density.length > 0);
+
+test('the area of a density is 1, and resampling to any number of cells keeps it', () => {
+	fc.assert(fc.property(anyDensity, fc.integer({min: 1, max: 300}), (density, cells) => {
+		const area = density.reduce((sum, {from, to, perDecade}) => sum + (perDecade ?? 0) * Math.log10(to / from), 0);
+		expect(area).toBeCloseTo(1, 9);
+		const {shares, below} = resample(density, {from: density[0]!.from, to: density.at(-1)!.to}, cells);
+		expect(below + shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9);
+		expect(shares.every(share => share >= 0)).toBe(true);
+	}));
+});
