@@ -34,10 +34,10 @@ export type BoxOptions = {
 
 const maxLabel = 24;
 const unicode = {
-	line: '─', from: '├', to: '┤', box: '█', median: '│', mean: '●', extreme: '·',
+	line: '─', box: '█', median: '┃', mean: '◇', extreme: '·',
 };
 const plain = {
-	line: '-', from: '|', to: '|', box: '#', median: ':', mean: 'o', extreme: '.',
+	line: '-', box: '#', median: ':', mean: 'm', extreme: '.',
 };
 
 /**
@@ -70,8 +70,6 @@ function drawBox({
 	fill(min, min, glyphs.extreme);
 	fill(max, max, glyphs.extreme);
 	fill(p5, p95, glyphs.line);
-	fill(p5, p5, glyphs.from);
-	fill(p95, p95, glyphs.to);
 	fill(p25, p75, glyphs.box);
 	fill(mean, mean, glyphs.mean);
 	fill(p50.value, p50.value, glyphs.median);

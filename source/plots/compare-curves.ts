@@ -74,7 +74,8 @@ export function drawCompareCurves(
 	const axis = latencyAxis(curves.flatMap(({values}) => [values[0] ?? 0, values.at(-1) ?? 0]));
 	const canvas = createCanvas(columns, rows);
 	const lines = curves.map(curve => pointsOf(curve, axis, {columns, rows, heightOf}));
-	const order = [...lines.keys()].filter(index => index !== selected).concat(selected !== undefined && selected >= 0 && selected < lines.length ? [selected] : []);
+	// What is drawn last is seen.
+	const order = [...lines.keys()].sort((a, b) => Number(a === selected) - Number(b === selected));
 	for (const series of order) {
 		joinPoints(canvas, itemAt(lines, series), {series, rows, ascii});
 	}

@@ -64,9 +64,9 @@ export function drawDensity({density, percentiles}: Distributed, {width, rows, a
 	];
 }
 
-/** `├──●─┤`: a percentile between its bounds; one cell where these lie in one. */
+/** `├──┃─┤`: a percentile between its bounds; one cell where these lie in one. */
 function drawBounds({value, low, high}: Percentile, axis: Axis, cells: number, ascii: boolean): string {
-	const [from, to, line, mark] = ascii ? ['|', '|', '-', 'o'] : ['├', '┤', '─', '●'];
+	const [from, to, line, mark] = ascii ? ['|', '|', '-', ':'] : ['├', '┤', '─', '┃'];
 	// The end is the cell that ends there, not the one that begins.
 	const start = cellAt(axis, low, cells);
 	const end = Math.max(start, Math.ceil(axis.share(high) * cells - 1e-9) - 1);

@@ -2,8 +2,8 @@ import {itemAt} from '../system/assert.js';
 import {widest} from '../text/align.js';
 import {cutEnd, padEnd, padStart} from '../text/cells.js';
 import {formatCount} from '../text/numbers.js';
-import {drawBar, longestBar} from './bars.js';
 import type {Bin} from '../campaign/model/distribution.js';
+import {drawBar, longestBar} from './bars.js';
 import {linearAxis} from './axes.js';
 
 /** Numbers from `from` up to `to` (the last bin has its end too, but for counts), and how the bin is called. */

@@ -9,7 +9,19 @@ export type ChosenLatency = {readonly iteration: LoadedIteration; readonly side:
 const percents = [50, 90, 95, 99, 99.9] as const;
 
 export const latencyColumns: readonly string[] = [
-	'iteration_id', 'call_type', 'driver', 'side', 'n', 'mean', 'stdev', 'min', 'max', 'from', 'to', 'count', 'share_per_decade',
+	'iteration_id',
+	'call_type',
+	'driver',
+	'side',
+	'n',
+	'mean',
+	'stdev',
+	'min',
+	'max',
+	'from',
+	'to',
+	'count',
+	'share_per_decade',
 	...percents.flatMap(percent => [`p${percent}`, `p${percent}_low`, `p${percent}_high`]),
 ];
 

@@ -12,7 +12,7 @@ export type Theme = {
 	readonly cursor: (text: string) => string;
 	/** For the series of a plot, each of which has a shape of its own as well. */
 	readonly series: ReadonlyArray<(text: string) => string>;
-	/** For the steps of a ramp, from thin to dense; each step has a character of its own as well. */
+	/** For the steps of a ramp, from thin to dense; each step has a character of its own as well. None where there are only sixteen colours. */
 	readonly heat: ReadonlyArray<(text: string) => string>;
 };
 
@@ -31,11 +31,20 @@ export function themeNamed(
 	{hasColour, env}: {readonly hasColour: boolean; readonly env: Readonly<Record<string, string | undefined>>},
 ): Theme {
 	const isLight = name === 'light' || (name === 'auto' && /;(?:7|15)$/v.test(env.COLORFGBG ?? ''));
-	return createTheme(hasColour && name !== 'mono', isLight ? 'light' : 'dark');
+	const isIndexed = /256color|direct|truecolor|24bit/v.test(`${env.TERM ?? ''} ${env.COLORTERM ?? ''}`);
+	return createTheme(hasColour && name !== 'mono', isLight ? 'light' : 'dark', isIndexed);
 }
 
-/** Sixteen colours on the terminal's own background; without colour only reverse video remains, for the cursor. */
-export function createTheme(hasColour: boolean, background: keyof typeof palettes = 'dark'): Theme {
+/** From thin to dense, of the 256 colours: towards the side away from the background. */
+const heatColours: Readonly<Record<'dark' | 'light', readonly number[]>> = {
+	dark: [60, 67, 74, 79, 114, 185, 229], light: [152, 110, 74, 68, 61, 55, 53],
+};
+
+/**
+ * Sixteen colours on the terminal's own background, and where the terminal has 256 a ramp of these; without colour only reverse video
+ * remains, for the cursor.
+ */
+export function createTheme(hasColour: boolean, background: keyof typeof palettes = 'dark', isIndexed = false): Theme {
 	const chalk = new Chalk({level: hasColour ? 1 : 0});
 	const {accent, warning, series} = palettes[background];
 	return {
@@ -46,7 +55,7 @@ export function createTheme(hasColour: boolean, background: keyof typeof palette
 		strong: chalk.bold,
 		faint: chalk.dim,
 		series: series.map(colour => chalk[colour]),
-		heat: [],
+		heat: hasColour && isIndexed ? heatColours[background].map(colour => new Chalk({level: 2}).ansi256(colour)) : [],
 		cursor: hasColour ? chalk.inverse : text => `\u{1B}[7m${text}\u{1B}[27m`,
 	};
 }

@@ -12,11 +12,7 @@ const spare = 3;
  * Throws Damage, also where they claim to hold more than they can, or than `maxBytes`.
  */
 export function unpackSnappy(cursor: ByteCursor, scratch: Uint8Array = nothing, maxBytes = Infinity): Uint8Array {
-	const length = cursor.count();
-	if (length > cursor.left * maxGrowth || length > maxBytes) {
-		cursor.fail('it claims to unpack to more than it can');
-	}
-
+	const length = claimedLength(cursor, maxBytes);
 	const {bytes} = cursor;
 	const output = length <= scratch.length ? scratch.subarray(0, length) : new Uint8Array(length);
 	const from = viewOf(bytes);
@@ -115,4 +111,10 @@ function littleEndian(bytes: Uint8Array, start: number, end: number): number {
 	}
 
 	return value;
+}
+
+/** How many bytes it says that it unpacks to. Throws Damage where it cannot. */
+function claimedLength(cursor: ByteCursor, maxBytes: number): number {
+	const length = cursor.count();
+	return length > Math.min(cursor.left * maxGrowth, maxBytes) ? cursor.fail('it claims to unpack to more than it can') : length;
 }

@@ -18,6 +18,6 @@ test('the two pictures of the README are what the explorer shows at 80×24', asy
 	await explorer.shows('3/12');
 	expect(pictures[0]?.trimEnd()).toBe(await shown());
 	explorer.press('Enter');
-	await explorer.shows('beyond');
+	await explorer.shows('share per decade');
 	expect(pictures[1]?.trimEnd()).toBe(await shown());
 });

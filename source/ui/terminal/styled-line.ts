@@ -21,12 +21,12 @@ const ends: ReadonlyMap<number, readonly string[]> = new Map([
 ]);
 
 /**
- * The cells of a line of text in sixteen colours; undefined where a character may take more or less than one cell, or where
+ * The cells of a line of text in sixteen colours, or in one of 256 by itself; undefined where a character may take more or less than one cell, or where
  * a code is none of those that the explorer draws with.
  */
 export function parseStyledLine(line: string): StyledLine | undefined {
 	const parts = line.split(/\u{1B}\[(?<codes>[\d;]*)m/v);
-	const active = new Map<string, number>();
+	const active = new Map<string, string>();
 	const styles: string[] = [];
 	let characters = '';
 	let style = '';
@@ -36,7 +36,7 @@ export function parseStyledLine(line: string): StyledLine | undefined {
 				return undefined;
 			}
 
-			style = [...active.values()].sort((a, b) => a - b).join(';');
+			style = [...active.values()].sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10)).join(';');
 		} else if (part !== '') {
 			if (!hasNarrowCells(part)) {
 				return undefined;
@@ -50,12 +50,18 @@ export function parseStyledLine(line: string): StyledLine | undefined {
 	return {characters, styles};
 }
 
-function applyCodes(active: Map<string, number>, codes: string): boolean {
+function applyCodes(active: Map<string, string>, codes: string): boolean {
+	const indexed = /^(?<layer>[34]8);5;\d{1,3}$/v.exec(codes)?.groups?.layer;
+	if (indexed !== undefined) {
+		active.set(indexed === '38' ? 'foreground' : 'background', codes);
+		return true;
+	}
+
 	for (const code of codes.split(';').map(Number)) {
 		const attribute = attributes.get(code);
 		const ended = ends.get(code);
 		if (attribute !== undefined) {
-			active.set(attribute, code);
+			active.set(attribute, String(code));
 		} else if (ended) {
 			for (const name of ended) {
 				active.delete(name);

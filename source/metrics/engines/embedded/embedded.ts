@@ -46,7 +46,10 @@ export const embedded: Engine = {
 				version: 'embedded 1',
 				database: database.name,
 				notes,
-				query: async (query, signal) => raceAbort(runQuery(database.shards, query, {pace: paceOf(signal), report, budget: new BlockBudget(budget.inputBytes)}), signal),
+				async query(query, signal) {
+					const budgets = {pace: paceOf(signal), report, budget: new BlockBudget(budget.inputBytes)};
+					return raceAbort(runQuery(database.shards, query, budgets), signal);
+				},
 				async close() {
 					closing.abort();
 					await kept.close();

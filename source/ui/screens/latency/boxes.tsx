@@ -21,7 +21,7 @@ export function BoxesView({state, width}: ViewProps) {
 	}), {
 		width: Math.max(1, width - 2), extremes: extremesInView(state), head, ascii,
 	});
-	const legend = ascii ? '. min  |- p5  ## p25 to p75  : p50  o mean  -| p95  . max' : '· min  ├─ p5  ██ p25–p75  │ p50  ● mean  ─┤ p95  · max';
+	const legend = ascii ? '. min, max  -- p5 to p95  ## p25 to p75  : p50  m mean' : '· min, max  ── p5–p95  ██ p25–p75  ┃ p50  ◇ mean';
 	return (
 		<Lines lines={[
 			theme.strong(cutEnd(groupTitle('Boxes', state, location), width, ellipsis)),

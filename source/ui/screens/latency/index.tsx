@@ -22,8 +22,8 @@ import {HeatmapView} from './heatmap.js';
 import {multiplesList, multiplesWindow} from './multiples-grid.js';
 import {MultiplesView} from './multiples.js';
 import {
-	comparedIterations, comparedList, groupList, groupRows, latency, moveGroup, nextMeasure, nextView, nextX, scrollBins, showDistribution, showsGroup, toggleByDriver,
-	type LatencyView,
+	comparedIterations, comparedList, groupList, groupRows, latency, moveGroup, nextMeasure, nextView, nextX, scrollBins, showDistribution,
+	showsGroup, toggleByDriver, type LatencyView,
 } from './state.js';
 
 type View = {

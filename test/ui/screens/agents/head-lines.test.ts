@@ -88,7 +88,7 @@ test('numbers of agents stand below each other by their points', () => {
 
 test('an agent of several logs says which', () => {
 	const item = (shards: readonly number[]) => agentLines(table, 1, {
-		shards, width: 80, height: 20, logCounts: false,
+		shards, width: 80, height: 20,
 	}, plainLook);
 	expect(item([0, 1])).toContain('in 2 shards (0, 1): the last counts');
 	expect(item([]).join('\n')).not.toContain('shards');

@@ -36,37 +36,42 @@ const drawn = (width: number, look = plainLook) => {
 	}, look))].map(line => line.trimEnd());
 };
 
-// The bins of all rows are 1–2, 2–5, 5–10, 10–20, 20–50, 50–100, 100–200 ms. p99 of the first: the 99th of 100 is nine tenths into
-// 100–200: 190, but 180 is the maximum.
-test('with room for all, each iteration has its p99 and its distribution, in the same bins for all', () => {
-	expect(drawn(100)).toEqual([
-		'  id    driver  call type  clients  servers     msg/s  mean ms  p99 ms  failed  latency 1–200 ms',
-		'  A-0   broker  rpc-call        10       10  1,235        17.5   180         0  █▄    ▁',
-		' *A-10  router  rpc-cast        10       10      9.25     24.5    39.5       3      █',
-		'  A-2   skipped: empty log',
-	]);
+test('with room for all, each iteration has its percentiles and its density, on one axis for all', () => {
+	expect(drawn(140)).toMatchInlineSnapshot(`
+		[
+		  "  id    driver  call type  clients  servers     msg/s  mean ms  p50 ms  p99 ms  failed  density 1–200 ms",
+		  "  A-0   broker  rpc-call        10       10  1,235        17.5    ≈1.7    ≈170       0  ███▃▂▃▃▁            ▁▁▁▁",
+		  " *A-10  router  rpc-cast        10       10      9.25     24.5   ≈25       ≈39       3               ▃█▄▂",
+		  "  A-2   skipped: empty log",
+		]
+	`);
 });
 
-test('where it is narrow, p99, the rate and the servers leave first, then the distribution; its head is short before any leaves', () => {
-	expect(drawn(80)[0]).toBe('  id    driver  call type  clients  servers     msg/s  mean ms  failed  1–200 ms');
-	expect(drawn(79)[0]).toBe('  id    driver  call type  clients  servers  mean ms  failed  latency 1–200 ms');
-	expect(drawn(69)).toEqual([
-		'  id    driver  call type  clients  mean ms  failed  latency 1–200 ms',
-		'  A-0   broker  rpc-call        10     17.5       0  █▄    ▁',
-		' *A-10  router  rpc-cast        10     24.5       3      █',
-		'  A-2   skipped: empty log',
-	]);
-	expect(drawn(61)[0]).toBe('  id    driver  call type  clients  mean ms  failed  1–200 ms');
-	expect(drawn(60)[0]).toBe('  id    driver  call type  clients  mean ms  failed');
+test('where it is narrow, servers, p50, p99 and the rate leave first, then the density; its head is short before any leaves', () => {
+	expect([118, 110, 100, 90, 84, 72, 60].map(width => drawn(width)[0])).toMatchInlineSnapshot(`
+		[
+		  "  id    driver  call type  clients  servers     msg/s  mean ms  p50 ms  p99 ms  failed  density 1–200 ms",
+		  "  id    driver  call type  clients     msg/s  mean ms  p50 ms  p99 ms  failed  density 1–200 ms",
+		  "  id    driver  call type  clients     msg/s  mean ms  p99 ms  failed  density 1–200 ms",
+		  "  id    driver  call type  clients     msg/s  mean ms  failed  density 1–200 ms",
+		  "  id    driver  call type  clients  mean ms  failed  density 1–200 ms",
+		  "  id    driver  call type  clients  mean ms  failed",
+		  "  id    driver  call type  clients  mean ms  failed",
+		]
+	`);
+});
+
+test('a wider list never shows fewer columns', () => {
+	let known = new Set<string>();
+	for (let width = 40; width < 140; width++) {
+		const heads = new Set((drawn(width)[0] ?? '').trim().split(/ {2,}/v).map(head => head.replace('density ', '')));
+		expect([...known].filter(head => !heads.has(head)), String(width)).toEqual([]);
+		known = heads;
+	}
 });
 
 test('in ASCII no character lies beyond ~', () => {
-	expect(drawn(69, asciiLook)).toEqual([
-		'  id    driver  call type  clients  mean ms  failed  latency 1-200 ms',
-		'  A-0   broker  rpc-call        10     17.5       0  %=    .',
-		' *A-10  router  rpc-cast        10     24.5       3      %',
-		'  A-2   skipped: empty log',
-	]);
+	expect(drawn(110, asciiLook).join('')).toMatch(/^[ -~]*$/v);
 });
 
 test('down to a column, no row is wider than it may be', () => {
@@ -79,5 +84,5 @@ test('where nothing could be read there is no column, and where nothing was samp
 	expect(layoutList([lost], 100, plainLook).columns).toEqual([]);
 	const idle = iteration({clients: {latency: latency(0, 0, [])}});
 	const layout = layoutList([idle], 100, plainLook);
-	expect(listHead(layout, 100, plainLook)).toContain('latency ms');
+	expect(listHead(layout, 100, plainLook)).toContain('density ms');
 });

@@ -44,10 +44,14 @@ test('the same question has the same answer, so that nothing is drawn anew', () 
 	expect(drawnIterations(select(2)(two))).toBe(drawnIterations(two));
 });
 
-test('measures go from counts to share to cumulative and back', () => {
-	const counts = latency.set({measure: 'counts'})(state);
-	const measureOf = (now: typeof state) => latency.get(now).measure;
-	expect(measureOf(nextMeasure(counts))).toBe('share');
-	expect(measureOf(nextMeasure(nextMeasure(counts)))).toBe('cumulative');
-	expect(measureOf(nextMeasure(nextMeasure(nextMeasure(counts))))).toBe('counts');
+test('measures go from density to cumulative to tail to counts and back', () => {
+	const measures = [0, 1, 2, 3, 4].map(times => {
+		let now = latency.set({measure: 'density'})(state);
+		for (let time = 0; time < times; time++) {
+			now = nextMeasure(now);
+		}
+
+		return latency.get(now).measure;
+	});
+	expect(measures).toEqual(['density', 'cumulative', 'tail', 'counts', 'density']);
 });

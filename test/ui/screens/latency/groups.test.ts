@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {
-	groupRows, latency, moveGroup, nextX,
+	groupRows, latency, moveGroup, nextX, toggleByDriver,
 } from '../../../../source/ui/screens/latency/state.js';
 import {moveRow} from '../../../../source/ui/state/rows.js';
 import {select} from '../../state-builder.js';
@@ -19,31 +19,24 @@ const state = await loadedState(
 );
 const names = (of: typeof state) => groupRows(of).map(({label}) => label).join(' ');
 
-test('rows are of the selected driver and call type, as they ran or by clients, skipped ones last', () => {
-	expect(names(state)).toBe('A C E');
-	expect(names(nextX(state))).toBe('E A C');
-	expect(names(nextX(nextX(state)))).toBe('A C E');
-	expect(names(hiding('C')(state))).toBe('A E');
+test('rows are of the selected call type, by load then driver, skipped ones last; X and t order them otherwise', () => {
+	expect(names(state)).toBe('E B D A C');
+	expect(names(toggleByDriver(state))).toBe('E A C B D');
+	expect(names(nextX(state))).toBe('A B C D E');
+	expect(names(nextX(nextX(state)))).toBe('E B D A C');
+	expect(names(hiding('C')(state))).toBe('E B D A');
 });
 
 test.for(['boxes', 'heatmap'] as const)('in the %s down and up go through the rows of the group and stop at its ends', view => {
 	const there = latency.set({view})(state);
 	const down = moveRow(1)(there);
-	expect([cursorName(down), cursorName(moveRow(1)(down)), cursorName(moveRow(9)(down)), cursorName(moveRow(-9)(down))]).toEqual([
-		'C',
-		'E',
-		'E',
-		'A',
-	]);
-	expect(moveRow(-1)(there)).toBe(there);
-	expect(cursorName(moveRow(1)(latency.set({x: 'clients'})(there)))).toBe('C');
-	expect(cursorName(moveRow(-1)(latency.set({x: 'clients'})(there)))).toBe('E');
+	expect([cursorName(there), cursorName(down), cursorName(moveRow(9)(down)), cursorName(moveRow(-9)(down))]).toEqual(['A', 'C', 'C', 'E']);
+	expect(cursorName(moveRow(1)(latency.set({x: 'index'})(there)))).toBe('B');
 });
 
-test('sideways goes to the same place of the group before and after, and stops at the first and the last', () => {
-	const second = select(3)(state);
-	expect(cursorName(moveGroup(1)(second))).toBe('D');
-	expect(cursorName(moveGroup(2)(second))).toBe('F');
+test('sideways goes to the same row of the call type before and after, and stops at the first and the last', () => {
+	const second = select(2)(state);
+	expect(cursorName(moveGroup(1)(second))).toBe('F');
 	expect(moveGroup(9)(select(6)(state))).toEqual(select(6)(state));
 	expect(moveGroup(-1)(second)).toBe(second);
 });
