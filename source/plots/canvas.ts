@@ -9,6 +9,8 @@ export type Canvas = {
 	readonly put: (column: number, row: number, character: string, series?: number) => void;
 	/** The rows from the top, all of the full width. */
 	readonly lines: (paint: Paint) => readonly string[];
+	/** As `lines`, cell by cell. */
+	readonly cells: (paint: Paint) => readonly string[][];
 };
 
 type Cell = {readonly character: string; readonly series: number | undefined};
@@ -25,6 +27,7 @@ export function createCanvas(columns: number, rows: number): Canvas {
 			}
 		},
 		lines: paint => cells.map(line => paintLine(line, paint)),
+		cells: paint => cells.map(line => line.map(({character, series}) => series === undefined ? character : paint(character, series))),
 	};
 }
 
@@ -114,6 +117,29 @@ function putLine(
 ): void {
 	if (character !== ' ') {
 		canvas.put(column, row, character, series);
+	}
+}
+
+/** Joins one row per column, null in gaps, as levels: a line goes up or down in the column where a level begins. */
+export function joinLevels(
+	canvas: Canvas,
+	levels: ReadonlyArray<number | null>,
+	{series, rows, ascii}: {readonly series: number; readonly rows: number; readonly ascii: boolean},
+): void {
+	for (let start = 0; start < levels.length;) {
+		const end = levels.indexOf(null, start);
+		const run = levels.slice(start, end === -1 ? levels.length : end).filter(level => level !== null);
+		const [first] = run;
+		if (first !== undefined) {
+			// With the first level twice a jump is drawn behind it, not before.
+			for (const [line, text] of drawLine([first, ...run], rows, ascii).entries()) {
+				for (const [index, character] of [...text].slice(0, -1).entries()) {
+					putLine(canvas, {column: start + index, row: rows - 1 - line}, {character, series});
+				}
+			}
+		}
+
+		start += run.length + 1;
 	}
 }
 

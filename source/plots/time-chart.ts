@@ -1,23 +1,20 @@
 import {itemAt} from '../system/assert.js';
-import {alignPoints, widest} from '../text/align.js';
+import {widest} from '../text/align.js';
+import {cutEnd, padStart} from '../text/cells.js';
+import {drawSparkRows} from './bars.js';
 import {
-	cutEnd, cutMiddle, padEnd, padStart,
-} from '../text/cells.js';
-import {formatNumber} from '../text/numbers.js';
-import {
-	axisLines, rowLabels, type Axis, linearAxis,
-} from './axes.js';
-import {
-	createCanvas, type Paint, joinPoints, markOf, type Series, extremePoints,
+	createCanvas, type Paint, joinLevels, markOf,
 } from './canvas.js';
 import {displayUnit, type DisplayUnit, type Quantity} from './quantity.js';
 import {timeAxis} from './time-axis.js';
+import {timeLegend} from './time-legend.js';
+import {tickLabels, valueAxis, type ValueAxis} from './value-axis.js';
 
-/** A named series: points ascending in time (ms), null where there is no value. */
+/** A named series: means of buckets, by the time at which each begins (ms), ascending; null where there is no value. */
 export type TimeSeries = {readonly name: string; readonly points: ReadonlyArray<readonly [time: number, value: number | null]>};
 
-/** What charts share, so that they compare: the time (ms, 0:00 is 0) and the values that the axes must hold, and the unit. */
-export type TimeScale = {readonly from: number; readonly to: number; readonly top: number; readonly unit: DisplayUnit};
+/** What charts share, so that they compare: the time (ms, 0:00 is 0) and the values that the axes must hold, the length of a bucket (ms), and the unit. */
+export type TimeScale = {readonly from: number; readonly to: number; readonly bucket: number; readonly top: number; readonly unit: DisplayUnit};
 
 type Look = {
 	readonly ascii?: boolean;
@@ -26,148 +23,174 @@ type Look = {
 
 export type TimeChartOptions = Look & {
 	readonly width: number;
-	/** Lines of the plot itself. */
+	/** Lines of the plot itself, at the most. */
 	readonly rows: number;
 	readonly scale: TimeScale;
-	/** Moments (ms) to mark: an iteration's start and stop. */
+	/** The span that was looked at (ms): buckets that it cuts are marked. */
+	readonly window?: {readonly from: number; readonly to: number} | undefined;
+	/** When the load began and ended (ms). */
 	readonly marks?: readonly number[];
 	/** The index of the first series among all, for its character. */
 	readonly firstIndex?: number;
+	/** The series that is drawn last, and the others dim. */
+	readonly selected?: number | undefined;
+	readonly dim?: (text: string) => string;
 };
 
 /** The scale that holds all series, and this span of time. */
-export function timeScaleOf(series: readonly TimeSeries[], span: {readonly from: number; readonly to: number}, quantity: Quantity): TimeScale {
-	const points = series.flatMap(timeSeries => timeSeries.points);
-	const values = points.flatMap(([, value]) => value === null ? [] : [value]);
-	const times = points.map(([time]) => time);
-	const unit = displayUnit(quantity, values);
-	return {
-		from: times.reduce((a, b) => Math.min(a, b), span.from),
-		to: times.reduce((a, b) => Math.max(a, b), span.to),
-		top: values.reduce((a, b) => Math.max(a, b), 0) / unit.size,
-		unit,
-	};
-}
-
-// Where rows are few, an axis of one or two steps would leave half of them empty.
-const maxInFew = 3;
-
-/** Cells before the plot: labels of the values' axis and the axis itself. */
-const leftOf = ({top}: TimeScale, rows: number): {readonly axis: Axis; readonly labels: ReadonlyMap<number, string>; readonly width: number} => {
-	const axis = linearAxis(0, top > 0 ? top : 1, {maximum: Math.max(1, Math.floor((rows - 1) / 3), Math.min(maxInFew, Math.floor((rows - 1) / 1.5)))});
-	const labels = rowLabels(axis, rows);
-	return {axis, labels, width: widest([...labels.values()])};
-};
-
-/**
- * Series as lines over time, from 0 to the scale's top: every point has the character of its series, gaps stay open, the highest and
- * lowest of a column stay in sight.
- */
-export function drawTimePlot(
+export function timeScaleOf(
 	series: readonly TimeSeries[],
-	{width, rows, scale, marks = [], firstIndex = 0, ascii = false, paint = text => text}: TimeChartOptions,
-): readonly string[] {
-	const {axis, labels, width: leftWidth} = leftOf(scale, rows);
-	const columns = Math.max(1, width - leftWidth - 1);
-	const time = timeAxis(scale.from, scale.to, columns);
-	const columnOf = (value: number) => Math.round(time.share(value) * (columns - 1));
-	const rowOf = (value: number) => Math.round(axis.share(value / scale.unit.size) * (rows - 1));
-	const canvas = createCanvas(columns, rows);
-	for (const mark of marks) {
-		for (let row = 0; row < rows; row++) {
-			canvas.put(columnOf(mark), row, ascii ? ':' : '┊');
-		}
-	}
-
-	for (const [index, {points}] of series.entries()) {
-		joinPoints(
-			canvas,
-			points.map(([time, value]) => ({column: columnOf(time), row: value === null ? null : rowOf(value)})),
-			{series: firstIndex + index, rows, ascii},
-		);
-	}
-
-	for (const [index, timeSeries] of series.entries()) {
-		for (const {x, y} of extremePoints(plain(timeSeries), columns, columnOf).points) {
-			if (y !== null) {
-				canvas.put(columnOf(x), rowOf(y), markOf(firstIndex + index, ascii), firstIndex + index);
+	{from, to, bucket}: {readonly from: number; readonly to: number; readonly bucket: number},
+	quantity: Quantity,
+): TimeScale {
+	let [first, last, top] = [from, to, 0];
+	const values: number[] = [];
+	for (const {points} of series) {
+		for (const [time, value] of points) {
+			if (value !== null) {
+				first = Math.min(first, time);
+				last = Math.max(last, time + bucket);
+				values.push(value);
+				top = Math.max(top, value);
 			}
 		}
 	}
 
-	return canvas.lines(paint).map((line, index) => {
-		const label = labels.get(rows - 1 - index);
-		return `${padStart(label ?? '', leftWidth)}${label === undefined ? (ascii ? '|' : '│') : (ascii ? '+' : '┤')}${line}`.trimEnd();
-	});
+	const unit = displayUnit(quantity, values);
+	return {
+		from: first, to: last, bucket, top: top / unit.size, unit,
+	};
 }
 
-const plain = ({name, points}: TimeSeries): Series => ({name, points: points.map(([x, y]) => ({x, y, stdev: null}))});
+type Layout = {readonly axis: ValueAxis; readonly labels: ReadonlyMap<number, string>; readonly left: number; readonly columns: number; readonly rows: number};
 
-/** The axis of time below plots of that many rows: its rule and its labels. */
-export function drawTimeAxis({
-	width,
-	rows,
-	scale,
-	ascii = false,
-}: Pick<TimeChartOptions, 'width' | 'rows' | 'scale' | 'ascii'>): readonly [rule: string, labels: string] {
-	const {width: leftWidth} = leftOf(scale, rows);
-	const columns = Math.max(1, width - leftWidth - 1);
-	const [rule, labels] = axisLines(timeAxis(scale.from, scale.to, columns), columns, ascii);
-	const indent = ' '.repeat(leftWidth);
-	return [`${indent}${rule}`, `${indent} ${labels}`];
+/** Rows and columns of the plot, and what stands before it. Of one series the ticks are edges of rows, of several their middles. */
+function layoutOf(isArea: boolean, {width, rows: maxRows, scale}: Pick<TimeChartOptions, 'width' | 'rows' | 'scale'>): Layout {
+	const axis = valueAxis(scale.top, Math.max(1, isArea ? maxRows : maxRows - 1), {isWhole: scale.unit.name === 'connections'});
+	const labels = tickLabels(axis);
+	const left = widest([...labels.values()]);
+	return {
+		axis, labels, left, columns: Math.max(1, width - left - 1), rows: isArea ? axis.rows : axis.rows + 1,
+	};
 }
+
+/** The column of a time: the one that begins at or before it. */
+const columnAt = ({from, to}: TimeScale, time: number, columns: number): number => Math.floor((time - from) / Math.max(1, to - from) * columns + 1e-9);
 
 /**
- * A line per series: its character, its name, and the minimum, mean, maximum and last of its values as they are, not as they are drawn; fewer
- * of these where there is no room.
+ * Means of buckets as levels over their own spans, from 0 to the scale's top: one series as an area in eighths of a cell, several as lines,
+ * each with its character in the middle of its buckets. A bucket without a value is a gap.
  */
-export function timeLegend(
-	series: readonly TimeSeries[],
-	{width, scale: {unit}, firstIndex = 0, ascii = false, paint = text => text}: Pick<TimeChartOptions, 'width' | 'scale' | 'firstIndex'> & Look,
-): readonly string[] {
-	const figures = series.map(({points}) => figuresOf(points));
-	const columns = (['min', 'mean', 'max', 'last'] as const).map(name => {
-		const numbers = alignPoints(figures.map(item => (item ? formatNumber(item[name] / unit.size, {ascii}) : '')));
-		return {name, texts: numbers.map(text => `${name} ${padStart(text, widest(numbers))}`)};
-	});
-	const legendText = (kept: ReadonlySet<string>, index: number) =>
-		figures[index]
-			? `${columns
-				.filter(({name}) => kept.has(name))
-				.map(({texts}) => itemAt(texts, index))
-				.join('  ')} ${unit.name}`
-			: 'no data';
-	const maxNameWidth = Math.min(Math.floor(width / 2), widest(series.map(({name}) => name)));
-	const kept
-		= choices.find(names => maxNameWidth + 4 + widest(series.map((_, index) => legendText(names, index))) <= width) ?? new Set<string>(['max']);
-	const texts = series.map((_, index) => legendText(kept, index));
-	const names = series.map(({name}) => cutMiddle(name, Math.max(minName, width - widest(texts) - 4), ascii ? '~' : '…'));
-	const nameWidth = widest(names);
-	return series.map((_, index) => {
-		const text = itemAt(texts, index);
-		return cutEnd(
-			`${paint(markOf(firstIndex + index, ascii), firstIndex + index)} ${padEnd(itemAt(names, index), nameWidth)}  ${text}`,
-			width,
-			ascii ? '~' : '…',
-		);
+export function drawTimePlot(series: readonly TimeSeries[], options: TimeChartOptions): readonly string[] {
+	const {scale, marks = [], ascii = false} = options;
+	const layout = layoutOf(series.length <= 1, options);
+	const lines = series.length <= 1 ? drawArea(series[0], layout, options) : drawLevels(series, layout, options);
+	const guide = new Set(marks.map(mark => Math.min(layout.columns - 1, columnAt(scale, mark, layout.columns))));
+	const [edge, tick, mark] = ascii ? ['|', '+', ':'] : ['│', '┤', '┊'];
+	return lines.map((cells, index) => {
+		const height = layout.rows - index - (series.length <= 1 ? 0 : 1);
+		const label = layout.labels.get(height);
+		const line = cells.map((cell, column) => cell === ' ' && guide.has(column) ? mark : cell).join('');
+		return `${padStart(label ?? '', layout.left)}${label === undefined ? edge : tick}${line}`.trimEnd();
 	});
 }
 
-const minName = 8;
-/** A legend shortens its values before its names, which must stay distinct. */
-const choices: ReadonlyArray<ReadonlySet<string>> = [['min', 'mean', 'max', 'last'], ['min', 'mean', 'max'], ['mean', 'max'], ['max']].map(names => new Set(names));
+/** Each column's level: the greatest of the buckets that begin in it, else that of the bucket it lies in; null in gaps. */
+function levelsOf({points}: TimeSeries, {columns}: Layout, scale: TimeScale): ReadonlyArray<number | null> {
+	const levels = Array.from<unknown, number | null>({length: columns}, () => null);
+	const begun = new Set<number>();
+	for (const [time, value] of points) {
+		const first = Math.max(0, columnAt(scale, time, columns));
+		const end = Math.max(first + 1, Math.min(columns, columnAt(scale, time + scale.bucket, columns)));
+		for (let column = first; column < end && column < columns; column++) {
+			const before = begun.has(column) ? levels[column] ?? null : null;
+			levels[column] = value === null ? before : Math.max(value / scale.unit.size, before ?? -Infinity);
+		}
 
-function figuresOf(points: TimeSeries['points']): {readonly min: number; readonly mean: number; readonly max: number; readonly last: number} | undefined {
-	const values = points.flatMap(([, value]) => value === null ? [] : [value]);
-	const last = values.at(-1);
-	return last === undefined
-		? undefined
-		: {
-			min: values.reduce((a, b) => Math.min(a, b)),
-			mean: values.reduce((sum, value) => sum + value, 0) / values.length,
-			max: values.reduce((a, b) => Math.max(a, b)),
-			last,
-		};
+		begun.add(first);
+	}
+
+	return levels;
+}
+
+function drawArea(
+	series: TimeSeries | undefined,
+	layout: Layout,
+	{scale, firstIndex = 0, ascii = false, paint = text => text}: TimeChartOptions,
+): readonly string[][] {
+	const levels = series ? levelsOf(series, layout, scale) : [];
+	// A level of 0 is a value, and seen.
+	const heights = Array.from({length: layout.columns}, (_, column) => {
+		const level = levels[column] ?? null;
+		return level === null ? 0 : Math.max(layout.axis.to / layout.rows / 8, level);
+	});
+	const drawn = drawSparkRows(heights, {rows: layout.rows, greatest: layout.axis.to, ascii});
+	return drawn.map(line => [...line].map(cell => cell === ' ' ? cell : paint(cell, firstIndex)));
+}
+
+function drawLevels(
+	series: readonly TimeSeries[],
+	layout: Layout,
+	{scale, firstIndex = 0, selected, dim = text => text, ascii = false, paint = text => text}: TimeChartOptions,
+): readonly string[][] {
+	const {axis, columns, rows} = layout;
+	const canvas = createCanvas(columns, rows);
+	const rowOf = (level: number) => Math.round(Math.max(0, level) / axis.to * (rows - 1));
+	const order = [...series.keys()].sort((a, b) => Number(a === selected) - Number(b === selected));
+	for (const index of order) {
+		const levels = levelsOf(itemAt(series, index), layout, scale);
+		joinLevels(canvas, levels.map(level => level === null ? null : rowOf(level)), {series: firstIndex + index, rows, ascii});
+		for (const [time, value] of itemAt(series, index).points) {
+			if (value !== null) {
+				const middle = columnAt(scale, time + scale.bucket / 2, columns);
+				canvas.put(middle, rowOf(value / scale.unit.size), markOf(firstIndex + index, ascii), firstIndex + index);
+			}
+		}
+	}
+
+	const painted = (text: string, index: number) => selected === undefined || index === firstIndex + selected ? paint(text, index) : dim(text);
+	return canvas.cells(painted);
+}
+
+/** The axis of time below plots: its rule, dotted below buckets that the window cuts, and its labels. */
+export function drawTimeAxis(
+	series: readonly TimeSeries[],
+	options: Pick<TimeChartOptions, 'width' | 'rows' | 'scale' | 'ascii' | 'window' | 'marks'>,
+): readonly [rule: string, labels: string] {
+	const {scale, window, ascii = false} = options;
+	const {left, columns, labels} = layoutOf(series.length <= 1, options);
+	const {ticks} = timeAxis(scale.from, scale.to, columns);
+	const rule = Array.from<unknown, string>({length: columns}, (_, column) => {
+		const time = scale.from + (column + 0.5) / columns * (scale.to - scale.from);
+		return isPartial(series, time, scale, window) ? (ascii ? '~' : '┄') : (ascii ? '-' : '─');
+	});
+	const below = Array.from({length: columns}, () => ' ');
+	for (const {value, label} of ticks) {
+		const column = Math.min(columns - 1, columnAt(scale, value, columns));
+		const start = Math.min(column, columns - label.length);
+		if (start >= 0 && below.slice(Math.max(0, start - 1), start + label.length + 1).every(cell => cell === ' ')) {
+			below.splice(start, label.length, ...label);
+			rule[column] = ascii ? '+' : '┬';
+		}
+	}
+
+	for (const mark of options.marks ?? []) {
+		// An area may cover the guides above.
+		rule[Math.min(columns - 1, Math.max(0, columnAt(scale, mark, columns)))] = ascii ? ':' : '┊';
+	}
+
+	const zero = series.length <= 1 ? labels.get(0) ?? '' : '';
+	return [`${padStart(zero, left)}${ascii ? '+' : '└'}${rule.join('')}`, `${' '.repeat(left)} ${below.join('').trimEnd()}`];
+}
+
+/** Whether the bucket at a time is cut by the window. */
+function isPartial(series: readonly TimeSeries[], time: number, {bucket}: TimeScale, window: TimeChartOptions['window']): boolean {
+	if (!window) {
+		return false;
+	}
+
+	return series.some(({points}) => points.some(([start]) =>
+		start <= time && time < start + bucket && (start < window.from || start + bucket > window.to)));
 }
 
 const minimum = {width: 20, height: 5};
@@ -189,6 +212,7 @@ export function drawTimeChart(series: readonly TimeSeries[], options: Omit<TimeC
 	const maximum = Math.max(1, Math.floor((height - frame) / 2));
 	const shown = series.length > maximum ? series.slice(0, maximum - 1) : series;
 	const legend = [...timeLegend(shown, options), ...shown.length < series.length ? [`${ascii ? '...' : '…'} ${series.length - shown.length} more`] : []];
-	const rows = height - frame - legend.length;
-	return [scale.unit.name, ...drawTimePlot(series, {...options, rows}), ...drawTimeAxis({...options, rows}), ...legend].map(line => cut(line));
+	const rows = Math.max(1, height - frame - legend.length);
+	const lines = [scale.unit.name, ...drawTimePlot(shown, {...options, rows}), ...drawTimeAxis(shown, {...options, rows}), ...legend];
+	return lines.map(line => cut(line)).slice(0, height);
 }

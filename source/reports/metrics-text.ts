@@ -25,23 +25,42 @@ export function sinceStart(points: MetricSeries['points'], {start}: Window): Tim
 	return points.map(([time, value]) => [time - from, value]);
 }
 
-/** When the iteration began and ended in a window of this length, in ms from its beginning. */
-export const marksOf = (length: number): readonly [number, number] => [margin * 1000, length - (margin * 1000)];
+type Times = {readonly start: number | null; readonly stop: number | null};
+
+/** When both sides worked: from the later start to the earlier stop, in ms from the beginning of the window. */
+export function loadOf({clients, servers}: {readonly clients: Times; readonly servers: Times}, window: Window): readonly [number, number] {
+	const stops = [clients.stop, servers.stop].flatMap(stop => stop === null ? [] : [stop]);
+	const starts = [clients.start, servers.start].flatMap(start => start === null ? [] : [start]);
+	const length = lengthOf(window);
+	// The window begins so long before the later start.
+	const stop = margin * 1000 + (Math.min(...stops) - Math.max(...starts)) * 1000;
+	return [margin * 1000, Number.isFinite(stop) ? Math.min(length, Math.max(margin * 1000, stop)) : length - margin * 1000];
+}
 
 /**
  * What is drawn of a metric of an iteration: a series per group (ms since the window's start), the scale that all share, and when
  * the iteration began and ended.
  */
-type MetricChart = {readonly series: readonly TimeSeries[]; readonly scale: TimeScale; readonly marks: readonly number[]};
+type MetricChart = {
+	readonly series: readonly TimeSeries[];
+	readonly scale: TimeScale;
+	readonly marks: readonly number[];
+	readonly window: {readonly from: number; readonly to: number};
+};
 
 /** The chart of an answer. */
-function chartOf(metric: Metric, window: Window, {series, ascii}: {readonly series: readonly MetricSeries[]; readonly ascii: boolean}): MetricChart {
+function chartOf({iteration, outcome: {query: {metric, window, everySeconds}, series}}: AnsweredMetric, ascii: boolean): MetricChart {
 	const shifted = series.map(({tags, points}) => ({
 		name: groupName(metric, tags, ascii),
 		points: sinceStart(points, window),
 	}));
 	const to = lengthOf(window);
-	return {series: shifted, scale: timeScaleOf(shifted, {from: 0, to}, metric.unit), marks: marksOf(to)};
+	return {
+		series: shifted,
+		scale: timeScaleOf(shifted, {from: 0, to, bucket: everySeconds * 1000}, metric.unit),
+		marks: loadOf(iteration, window),
+		window: {from: 0, to},
+	};
 }
 
 /** What a group is called: the value of its tag, or `all` where there are no groups. */
@@ -80,15 +99,16 @@ function iterationLines(answered: readonly AnsweredMetric[], width: number, look
 	const empty = answered.filter(({outcome}) => outcome.series.length === 0).map(({outcome}) => outcome.query.metric.name);
 	return [
 		theme.strong(cutEnd([...names, agents].join('  '), width, ellipsis)),
-		cutEnd(`0:00 is ${date ?? ''} ${clock} UTC, means of ${everySeconds} s, from ${cleanText(engines)}`, width, ellipsis),
+		cutEnd(`0:00 is ${date ?? ''} ${clock} UTC, means of ${everySeconds} s (${ascii ? '~' : '┄'} cut), ${ascii ? ':' : '┊'} load, from ${cleanText(engines)}`, width, ellipsis),
 		...answered.flatMap(answeredMetric => metricLines(answeredMetric, width, look)),
 		...empty.length === 0 ? [] : ['', ...wrapWords(`no data: ${empty.join(', ')}`, width).map(line => cutEnd(line, width, ellipsis))],
 	];
 }
 
 /** A chart per group, all in one scale, so that they compare. */
-function metricLines({outcome: {query: {metric, window}, series}}: AnsweredMetric, width: number, {theme, glyphs: {ascii, ellipsis}}: Look): readonly string[] {
-	const chart = chartOf(metric, window, {series, ascii});
+function metricLines(answered: AnsweredMetric, width: number, {theme, glyphs: {ascii, ellipsis}}: Look): readonly string[] {
+	const {metric} = answered.outcome.query;
+	const chart = chartOf(answered, ascii);
 	return chart.series.flatMap(timeSeries => [
 		'',
 		theme.strong(cutEnd(`${metric.name}  ${metric.title}  ${timeSeries.name}`, width, ellipsis)),
@@ -97,6 +117,7 @@ function metricLines({outcome: {query: {metric, window}, series}}: AnsweredMetri
 			height: chartHeight,
 			scale: chart.scale,
 			marks: chart.marks,
+			window: chart.window,
 			ascii,
 			paint: (text, index) => theme.series[index % theme.series.length]?.(text) ?? text,
 		}),

@@ -3,40 +3,63 @@ import {expect, test} from 'vitest';
 import {displayUnit} from '../../source/plots/quantity.js';
 import {clock, timeAxis} from '../../source/plots/time-axis.js';
 import {
-	drawTimeAxis, drawTimeChart, drawTimePlot, timeLegend, timeScaleOf, type TimeSeries,
+	drawTimeAxis, drawTimeChart, drawTimePlot, timeScaleOf, type TimeSeries,
 } from '../../source/plots/time-chart.js';
+import {timeLegend} from '../../source/plots/time-legend.js';
+import {tickLabels, valueAxis} from '../../source/plots/value-axis.js';
 import {widthOf} from '../../source/text/cells.js';
 
 const mebi = 1_048_576;
 const minute = 60_000;
+const bucket = 30_000;
 const bus: TimeSeries = {name: 'rabbitmq-bus-0', points: [[0, 100 * mebi], [30_000, 200 * mebi], [60_000, null], [90_000, 50 * mebi], [120_000, 50 * mebi]]};
-const scale = timeScaleOf([bus], {from: 0, to: 120_000}, 'bytes');
+const scale = timeScaleOf([bus], {from: 0, to: 150_000, bucket}, 'bytes');
 
-test('the axes hold the window and the greatest value, in one unit for all', () => {
+test('the axes hold the window, whole buckets and the greatest value, in one unit for all', () => {
 	expect(scale).toEqual({
-		from: 0, to: 120_000, top: 200, unit: {name: 'MiB', size: mebi},
+		from: 0, to: 150_000, bucket, top: 200, unit: {name: 'MiB', size: mebi},
 	});
-	expect(timeScaleOf([], {from: 5, to: 9}, 'percent')).toEqual({
-		from: 5, to: 9, top: 0, unit: {name: '%', size: 1},
+	expect(timeScaleOf([], {from: 5, to: 9, bucket}, 'percent')).toEqual({
+		from: 5, to: 9, bucket, top: 0, unit: {name: '%', size: 1},
 	});
 });
 
-// 36 columns for 120 s: 30 s stand at 8.75, 90 s at 26.25. 7 rows for 0–200: two steps fit, so 0, 100, 200.
-test('at 40 columns a gap stays open, points stand where their times are, and start and stop are marked', () => {
+// 30 columns for 150 s: a bucket of 30 s takes six of them.
+test('a series is an area of levels, each over its own bucket; a gap stays open, ticks are exact, what the window cuts is marked', () => {
 	expect(drawTimeChart([bus], {
-		width: 40, height: 11, scale, marks: [60_000],
-	})).toEqual([
-		'MiB',
-		'200┤       ╭─●        ┊',
-		'   │    ╭──╯          ┊',
-		'   │ ╭──╯             ┊',
-		'100┤●╯                ┊',
-		'   │                  ┊       ●────────●',
-		'   │                  ┊',
-		'  0┤                  ┊',
-		'   └┬────────┬────────┬───────┬────────┬',
-		'    0:00    0:30     1:00    1:30   2:00',
-		'● rabbitmq-bus-0  mean 100  max 200 MiB',
+		width: 44, height: 8, scale, marks: [60_000], window: {from: 10_000, to: 150_000},
+	})).toMatchInlineSnapshot(`
+		[
+		  "MiB",
+		  "200┤        ████████┊",
+		  "   │        ████████┊",
+		  "100┤████████████████┊",
+		  "   │████████████████┊       ████████████████",
+		  "  0└┬┄┄┄┄┄┄┄┬───────┊───────┬───────┬───────",
+		  "    0:00    0:30    1:00    1:30    2:00",
+		  "● rabbitmq-bus-0  mean 50.0  max 50.0 MiB",
+		]
+	`);
+});
+
+test('several series are lines of levels: each goes up or down in the column where a bucket begins', () => {
+	const two = [{name: 'a', points: [[0, 0], [30_000, 4]]}, {name: 'b', points: [[0, 2], [30_000, 2]]}] satisfies TimeSeries[];
+	const lines = drawTimePlot(two, {width: 14, rows: 5, scale: timeScaleOf(two, {from: 0, to: 60_000, bucket}, 'percent')});
+	expect(lines).toMatchInlineSnapshot(`
+		[
+		  "4┤      ╭──●──",
+		  " │      │",
+		  "2┤───▲─────▲──",
+		  " │      │",
+		  "0┤───●──╯",
+		]
+	`);
+});
+
+test('figures are of the buckets under load, with the mean of the others apart', () => {
+	const load = {name: 'cpu', points: [[0, 10], [30_000, 80], [60_000, 100], [90_000, 10]]} satisfies TimeSeries;
+	expect(timeLegend([load], {width: 100, scale: timeScaleOf([load], {from: 0, to: 120_000, bucket}, 'percent'), marks: [30_000, 90_000]})).toEqual([
+		'● cpu  min 80.0  mean 90.0  max 100  last 100  idle 10.0 %',
 	]);
 });
 
@@ -53,42 +76,48 @@ test.each([20, 80, 200])('at %i columns no line is wider, in ASCII alone where t
 test('a spike of one bucket is kept, where a column has several', () => {
 	const points = Array.from({length: 400}, (_, index): readonly [number, number] => [index * 1000, index === 217 ? 90 : 10]);
 	const spiky = {name: 'cpu', points};
-	const wide = timeScaleOf([spiky], {from: 0, to: 400_000}, 'percent');
-	const [top] = drawTimePlot([spiky], {width: 40, rows: 7, scale: wide});
-	expect(top).toContain('100');
-	expect(drawTimePlot([spiky], {width: 40, rows: 10, scale: wide}).slice(0, 3).join('')).toContain('●');
+	const wide = timeScaleOf([spiky], {from: 0, to: 400_000, bucket: 1000}, 'percent');
+	expect(drawTimePlot([spiky], {width: 40, rows: 9, scale: wide}).slice(0, 2).join('')).toMatch(/[▁-█]/v);
 	expect(timeLegend([spiky], {width: 100, scale: wide})).toEqual(['● cpu  min 10.0  mean 10.2  max 90.0  last 10.0 %']);
 });
 
-test('a lone point is a character; nothing but gaps is no data; too small says so', () => {
+test('nothing but gaps is no data; too small says so', () => {
 	const lone = {name: 'a', points: [[0, null], [30_000, 5], [60_000, null]]} satisfies TimeSeries;
-	const own = timeScaleOf([lone], {from: 0, to: 60_000}, 'connections');
-	expect(drawTimePlot([lone], {width: 40, rows: 5, scale: own}).join('').match(/●/gv)).toHaveLength(1);
+	const own = timeScaleOf([lone], {from: 0, to: 60_000, bucket}, 'connections');
 	expect(drawTimeChart([{name: 'a', points: [[0, null]]}], {width: 40, height: 10, scale: own})).toEqual(['no data']);
 	expect(drawTimeChart([], {width: 40, height: 10, scale: own})).toEqual(['no data']);
 	expect(drawTimeChart([lone], {width: 19, height: 10, scale: own})).toEqual(['too small: 20×5 ne…']);
 	expect(drawTimeChart([lone], {width: 20, height: 4, scale: own})).toEqual(['too small: 20×5 nee…']);
-	const lines = drawTimeChart([lone], {width: 20, height: 5, scale: own});
-	expect(lines.length).toBeLessThanOrEqual(5);
-	expect(lines.join('')).toContain('┤');
+	expect(drawTimeChart([lone], {width: 20, height: 5, scale: own}).length).toBeLessThanOrEqual(5);
 });
 
-test('a constant of zero and values below zero draw', () => {
+test('a constant of zero is seen, and values below zero draw', () => {
 	for (const value of [0, -3, 1e-3, 1e9]) {
 		const flat: TimeSeries = {name: 'flat', points: [[0, value], [30_000, value]]};
-		const lines = drawTimeChart([flat], {width: 60, height: 12, scale: timeScaleOf([flat], {from: 0, to: 30_000}, 'MiB/s')});
-		expect(lines.join('')).toContain('●');
+		const lines = drawTimeChart([flat], {width: 60, height: 12, scale: timeScaleOf([flat], {from: 0, to: 30_000, bucket}, 'MiB/s')});
+		expect(lines.join('')).toMatch(/[▁-█]/v);
 		expect(lines.join('')).not.toMatch(/NaN|Infinity|undefined/v);
 	}
+});
+
+test('ticks stand on exact rows, whatever the top and the height', () => {
+	fc.assert(fc.property(fc.double({min: 1e-9, max: 1e12, noNaN: true}), fc.integer({min: 1, max: 60}), fc.boolean(), (top, maxRows, isWhole) => {
+		const axis = valueAxis(top, maxRows, {isWhole});
+		expect(axis.rows).toBeLessThanOrEqual(maxRows);
+		expect(axis.rows % axis.count).toBe(0);
+		expect(axis.to).toBeGreaterThanOrEqual(top * (1 - 1e-9));
+		expect(new Set(tickLabels(axis).values()).size).toBe(axis.count + 1);
+	}));
+	expect([...tickLabels(valueAxis(125, 6))]).toEqual([[0, '0'], [2, '50'], [4, '100'], [6, '150']]);
 });
 
 test('ticks are at round times, and never alike', () => {
 	expect(timeAxis(0, 87_000, 60).ticks.map(({label}) => label)).toEqual(['0:00', '0:30', '1:00']);
 	expect(timeAxis(-26_000, 60_000, 80).ticks.map(({label}) => label)).toEqual(['-0:20', '-0:10', '0:00', '0:10', '0:20', '0:30', '0:40', '0:50', '1:00']);
 	expect(timeAxis(0, 90 * minute, 60).ticks.map(({label}) => label)).toEqual(['0:00', '30:00', '1:00:00', '1:30:00']);
-	expect(drawTimeAxis({
+	expect(drawTimeAxis([], {
 		width: 30, rows: 6, scale: {
-			from: 0, to: 0, top: 1, unit: {name: '%', size: 1},
+			from: 0, to: 0, bucket, top: 1, unit: {name: '%', size: 1},
 		},
 	}).join('')).toContain('0:00');
 	expect([0, 59_999, 61_000, 3_600_000, -30_000].map(time => clock(time))).toEqual(['0:00', '1:00', '1:01', '1:00:00', '-0:30']);
@@ -105,7 +134,7 @@ test('whatever the values, every line fits and nothing throws', () => {
 	const value = fc.option(fc.double({noNaN: true, min: -1e300, max: 1e300}), {nil: null});
 	fc.assert(fc.property(fc.array(value, {maxLength: 60}), fc.integer({min: 1, max: 120}), fc.integer({min: 0, max: 40}), (values, width, height) => {
 		const timeSeries: TimeSeries = {name: 'x', points: values.map((y, index) => [index * 30_000, y])};
-		const lines = drawTimeChart([timeSeries], {width, height, scale: timeScaleOf([timeSeries], {from: 0, to: 60_000}, 'bytes')});
+		const lines = drawTimeChart([timeSeries], {width, height, scale: timeScaleOf([timeSeries], {from: 0, to: 60_000, bucket}, 'bytes')});
 		expect(Math.max(0, ...lines.map(line => widthOf(line)))).toBeLessThanOrEqual(width);
 		expect(lines.length).toBeLessThanOrEqual(Math.max(1, height));
 	}), {numRuns: 200});

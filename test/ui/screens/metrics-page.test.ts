@@ -28,7 +28,7 @@ test('has a head for each iteration, a chart for each group, and names what has 
 	const page = metricsPage([answer('A-0', [seriesOf('router0'), seriesOf('')]), answer('A-1', [])], 80, plainLook);
 	expect(page.slice(0, 5)).toEqual([
 		'A-0  rpc-call  router  1,200 clients, 4 servers',
-		'0:00 is 1970-01-01 00:00:01 UTC, means of 30 s, from embedded 1',
+		'0:00 is 1970-01-01 00:00:01 UTC, means of 30 s (┄ cut), ┊ load, from embedded 1',
 		'',
 		`usage_mem_bus  ${metric?.title ?? ''}  router0`,
 		'B',
@@ -37,7 +37,7 @@ test('has a head for each iteration, a chart for each group, and names what has 
 	expect(page.slice(-5)).toEqual([
 		'',
 		'A-1  rpc-call  router  1,200 clients, 4 servers',
-		'0:00 is 1970-01-01 00:00:01 UTC, means of 30 s, from embedded 1',
+		'0:00 is 1970-01-01 00:00:01 UTC, means of 30 s (┄ cut), ┊ load, from embedded 1',
 		'',
 		'no data: usage_mem_bus',
 	]);

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {lengthOf, marksOf, sinceStart} from '../../../source/reports/metrics-text.js';
+import {lengthOf, loadOf, sinceStart} from '../../../source/reports/metrics-text.js';
 
 // Windows are exact to the microsecond, points to the millisecond.
 const window = {start: 1_500_700_000n, stop: 91_500_900_000n};
@@ -9,6 +9,9 @@ test('times are whole milliseconds from the beginning of the window', () => {
 	expect(lengthOf(window)).toBe(90_000);
 });
 
-test('the iteration began and ended half a minute inside its window', () => {
-	expect(marksOf(90_000)).toEqual([30_000, 60_000]);
+test('the load lasts from the later start to the earlier stop of both sides', () => {
+	const clients = {start: 31, stop: 62};
+	expect(loadOf({clients, servers: {start: 31.5, stop: 61.5}}, window)).toEqual([30_000, 60_000]);
+	expect(loadOf({clients, servers: {start: null, stop: null}}, window)).toEqual([30_000, 61_000]);
+	expect(loadOf({clients: {start: 31, stop: null}, servers: {start: null, stop: null}}, window)).toEqual([30_000, 60_000]);
 });

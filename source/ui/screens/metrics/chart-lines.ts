@@ -1,8 +1,7 @@
 import type {Quantity} from '../../../plots/quantity.js';
 import {markOf} from '../../../plots/canvas.js';
-import {
-	drawTimeAxis, drawTimePlot, timeLegend, timeScaleOf,
-} from '../../../plots/time-chart.js';
+import {drawTimeAxis, drawTimePlot, timeScaleOf} from '../../../plots/time-chart.js';
+import {timeLegend} from '../../../plots/time-legend.js';
 import {cutEnd, cutMiddle, widthOf} from '../../../text/cells.js';
 import type {Look} from '../../../reports/theme.js';
 import {minChart} from './state.js';
@@ -20,8 +19,6 @@ type Options = {
 	readonly selected: string | undefined;
 };
 
-/** Lines of a plot at the most. */
-const maximum = 16;
 const axisHeight = 2;
 
 /** The lines, which of the charts are in sight, and the unit of all. */
@@ -35,10 +32,11 @@ export function chartLines({charts, span, marks}: Charts, {width, height, top, u
 	const room = height - axisHeight - legend.length;
 	const fitting = Math.max(1, Math.min(charts.length, Math.floor(room / minChart)));
 	const first = Math.min(top, Math.max(0, charts.length - fitting));
-	const rows = Math.max(1, Math.min(maximum, Math.floor(room / fitting) - 1));
+	const rows = Math.max(1, Math.floor(room / fitting) - 1);
 	const scale = timeScaleOf(charts.flatMap(({series}) => series), span, unit);
+	const position = isOverlaid ? (charts[0]?.series ?? []).findIndex(({name}) => name === selected) : -1;
 	const options = {
-		width, rows, scale, marks, ascii, paint,
+		width, rows, scale, marks, ascii, paint, window: span, dim: theme.faint, selected: position === -1 ? undefined : position,
 	};
 	const headOf = ({title, series}: Chart) =>
 		isOverlaid
@@ -50,7 +48,7 @@ export function chartLines({charts, span, marks}: Charts, {width, height, top, u
 	const shown = charts.slice(first, first + fitting);
 	const lines = shown.flatMap(chart => [headOf(chart), ...drawTimePlot(chart.series, options)]);
 	return {
-		lines: [...legend, ...lines, ...drawTimeAxis(options)].map(line => cutEnd(line, width, ellipsis)),
+		lines: [...legend, ...lines, ...drawTimeAxis(shown[0]?.series ?? [], options)].map(line => cutEnd(line, width, ellipsis)),
 		first,
 		end: first + shown.length,
 		unit: scale.unit.name,

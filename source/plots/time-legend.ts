@@ -1,0 +1,69 @@
+import {itemAt} from '../system/assert.js';
+import {alignPoints, widest} from '../text/align.js';
+import {
+	cutEnd, cutMiddle, padEnd, padStart,
+} from '../text/cells.js';
+import {formatNumber} from '../text/numbers.js';
+import {markOf} from './canvas.js';
+import type {TimeChartOptions, TimeSeries} from './time-chart.js';
+
+type Options = Pick<TimeChartOptions, 'width' | 'scale' | 'marks' | 'firstIndex' | 'ascii' | 'paint'>;
+
+/**
+ * A line per series: its character, its name, and the minimum, mean, maximum and last of its buckets under load (from the first mark to the
+ * second, where there are two), and the mean of those outside; fewer of these where there is no room.
+ */
+export function timeLegend(
+	series: readonly TimeSeries[],
+	{width, scale, marks = [], firstIndex = 0, ascii = false, paint = text => text}: Options,
+): readonly string[] {
+	const {unit, bucket} = scale;
+	const figures = series.map(({points}) => figuresOf(points, bucket, marks));
+	const columns = (['min', 'mean', 'max', 'last', 'idle'] as const).map(name => {
+		const numbers = alignPoints(figures.map(item => {
+			const value = item?.[name];
+			return value === undefined ? '' : formatNumber(value / unit.size, {ascii});
+		}));
+		return {name, texts: numbers.map(text => text.trim() === '' ? '' : `${name} ${padStart(text, widest(numbers))}`)};
+	});
+	const legendText = (kept: ReadonlySet<string>, index: number) =>
+		figures[index]
+			? `${columns.filter(({name}) => kept.has(name)).map(({texts}) => itemAt(texts, index)).filter(Boolean).join('  ')} ${unit.name}`
+			: 'no data';
+	const maxNameWidth = Math.min(Math.floor(width / 2), widest(series.map(({name}) => name)));
+	const kept = choices.find(names => maxNameWidth + 4 + widest(series.map((_, index) => legendText(names, index))) <= width) ?? new Set<string>(['max']);
+	const texts = series.map((_, index) => legendText(kept, index));
+	const names = series.map(({name}) => cutMiddle(name, Math.max(minName, width - widest(texts) - 4), ascii ? '~' : '…'));
+	const nameWidth = widest(names);
+	return series.map((_, index) => cutEnd(
+		`${paint(markOf(firstIndex + index, ascii), firstIndex + index)} ${padEnd(itemAt(names, index), nameWidth)}  ${itemAt(texts, index)}`,
+		width,
+		ascii ? '~' : '…',
+	));
+}
+
+const minName = 8;
+/** A legend shortens its values before its names, which must stay distinct. */
+const choices: ReadonlyArray<ReadonlySet<string>> = [
+	['min', 'mean', 'max', 'last', 'idle'], ['min', 'mean', 'max', 'last'], ['min', 'mean', 'max'], ['mean', 'max'], ['max'],
+].map(names => new Set(names));
+
+type Figures = {readonly min: number; readonly mean: number; readonly max: number; readonly last: number; readonly idle: number | undefined};
+
+/** Of the buckets whose middle is under load, of all where none is; `idle` is the mean of the others. */
+function figuresOf(points: TimeSeries['points'], bucket: number, [start = -Infinity, stop = Infinity]: readonly number[]): Figures | undefined {
+	const known = points.flatMap(([time, value]) => value === null ? [] : [{middle: time + bucket / 2, value}]);
+	const isLoaded = ({middle}: {readonly middle: number}) => middle >= start && middle <= stop;
+	const under = known.filter(point => isLoaded(point));
+	const [loaded, idle] = under.length === 0 ? [known, []] : [under, known.filter(point => !isLoaded(point))];
+	const last = loaded.at(-1);
+	return last && {
+		min: loaded.reduce((min, {value}) => Math.min(min, value), Infinity),
+		mean: meanOf(loaded),
+		max: loaded.reduce((max, {value}) => Math.max(max, value), -Infinity),
+		last: last.value,
+		idle: idle.length === 0 ? undefined : meanOf(idle),
+	};
+}
+
+const meanOf = (points: ReadonlyArray<{readonly value: number}>): number => points.reduce((sum, {value}) => sum + value, 0) / points.length;
