@@ -4,7 +4,7 @@ import {openCampaign} from '../campaign/files/parameters.js';
 import {noColumn} from '../campaign/query/sort.js';
 import {trendLines, type TrendLine} from '../campaign/query/trend.js';
 import {
-	trendChartLines, trendColumns, trendRows, trendText,
+	trendChartLines, trendColumns, trendJson, trendRows, trendText,
 } from '../reports/trend-text.js';
 import {csv, json, page} from '../reports/formats.js';
 import {textFlag, type Invocation} from './command.js';
@@ -47,7 +47,7 @@ function numericColumn(metric: string): Column {
 async function draw(lines: readonly TrendLine[], width: number, invocation: Invocation): Promise<string> {
 	switch (textFlag(invocation, 'format')) {
 		case 'json': {
-			return json(lines);
+			return json(trendJson(lines));
 		}
 
 		case 'csv': {

@@ -46,7 +46,18 @@ function paintLine(line: readonly Cell[], paint: Paint): string {
 }
 
 /** A value at a position on the x axis; a y of null is a gap. */
-export type Point = {readonly x: number; readonly y: number | null; readonly stdev: number | null};
+export type Point = {
+	readonly x: number;
+	readonly y: number | null;
+	/** What the legend says of it; by default its y. */
+	readonly text?: string;
+	readonly stdev: number | null;
+	/** A range of values round y, such as p5 to p95; null or absent where there is none. */
+	readonly low?: number | null;
+	readonly high?: number | null;
+	/** Below which no range is drawn: the least that was measured. */
+	readonly floor?: number | null;
+};
 
 /** A named line; points ascending in x, several may share one. */
 export type Series = {readonly name: string; readonly points: readonly Point[]};
@@ -70,8 +81,10 @@ const isDrawable = (value: number | null): value is number => value !== null && 
 /** The series without points whose x is no number; what cannot be drawn (NaN, infinite, on a log axis 0 and below) becomes a gap. */
 export const drawableSeries = (series: readonly Series[], log: boolean): readonly Series[] => series.map(({name, points}) => ({
 	name,
-	points: points.filter(({x}) => isDrawable(x)).map(({x, y, stdev}) => ({
-		x, y: isDrawable(y) && (!log || y > 0) ? y : null, stdev: isDrawable(stdev) && stdev > 0 ? stdev : null,
+	points: points.filter(({x}) => isDrawable(x)).map(point => ({
+		...point,
+		y: isDrawable(point.y) && (!log || point.y > 0) ? point.y : null,
+		stdev: isDrawable(point.stdev) && point.stdev > 0 ? point.stdev : null,
 	})),
 }));
 

@@ -9,6 +9,12 @@ export type ChartOptions = {
 	readonly xName: string;
 	/** The x of the guide, whose values the legend shows. */
 	readonly selectedX?: number | undefined;
+	/** What is drawn round a point: its range low to high, ± its deviation, or nothing. */
+	readonly spread?: 'band' | 'deviation' | 'none';
+	/** The series whose range is filled from point to point. */
+	readonly banded?: number | undefined;
+	/** Labels of places on the x axis that are no numbers, such as names of iterations. */
+	readonly xLabels?: ReadonlyMap<number, string> | undefined;
 	/** The y axis in decades; from 0 otherwise. */
 	readonly log?: boolean;
 	readonly ascii?: boolean;

@@ -1,9 +1,8 @@
 import {itemAt} from '../system/assert.js';
-import {alignPoints, widest} from '../text/align.js';
-import {
-	cutMiddle, padEnd, cutEnd, padStart,
-} from '../text/cells.js';
-import {formatNumber, formatCount} from '../text/numbers.js';
+import {groupBy} from '../system/group-by.js';
+import {widest} from '../text/align.js';
+import {cutEnd, padStart} from '../text/cells.js';
+import {formatCount} from '../text/numbers.js';
 import {
 	type Axis, linearAxis, logAxis, axisLines, rowLabels,
 } from './axes.js';
@@ -11,15 +10,17 @@ import {
 	type Point, markOf, type Series, drawableSeries, sharedMark, createCanvas, type Canvas, joinPoints, extremePoints,
 } from './canvas.js';
 import type {ChartOptions} from './chart-options.js';
+import {legendLines} from './trend-legend.js';
+import {drawBand, drawWhisker, rangeOf} from './trend-ranges.js';
 
 // Beside a σ far above them the means themselves would be a line at the bottom.
 const whiskerRoom = 1.5;
 
 /** The y axis from 0 (or the least value below it), or in decades; room for whiskers up to one and a half of the greatest value, one tick per three rows. */
-function yAxis(points: readonly Point[], rows: number, log: boolean): Axis {
+function yAxis(points: readonly Point[], rows: number, {log = false, spread = 'deviation'}: Pick<ChartOptions, 'log' | 'spread'>): Axis {
 	const values = points.flatMap(({y}) => y === null ? [] : [y]);
 	const [minimum, greatest] = [extreme(values, Math.min), extreme(values, Math.max)];
-	const tips = points.map(({y, stdev}) => (y ?? 0) + (stdev ?? 0));
+	const tips = points.map(point => rangeOf(point, spread)?.[1] ?? 0);
 	const top = Math.max(greatest, Math.min(greatest * whiskerRoom, extreme(tips, Math.max)));
 	const [from, to] = [Math.min(0, minimum), Math.max(0, top)];
 	return log ? logAxis([minimum, top]) : linearAxis(from, from === to ? 1 : to, {maximum: Math.floor((rows - 1) / 3)});
@@ -34,59 +35,18 @@ function xAxis(points: readonly Point[], columns: number): Axis {
 	});
 }
 
+/** The axis with names in place of numbers: the ends first, as many as fit. */
+function named(axis: Axis, names: ChartOptions['xLabels']): Axis {
+	if (!names || names.size === 0) {
+		return axis;
+	}
+
+	const all = [...names].map(([value, label]) => ({value, label})).sort((a, b) => a.value - b.value);
+	return {...axis, ticks: [all[0]!, ...all.slice(1).reverse()]};
+}
+
 // A campaign may have more points than a call takes arguments.
 const extreme = (values: readonly number[], better: (a: number, b: number) => number): number => values.reduce((best, value) => better(best, value));
-
-type Options = Pick<ChartOptions, 'width' | 'unit' | 'selectedX' | 'ascii' | 'paint'> & {readonly maximum: number};
-
-/**
- * A line per series: its character, its name, its values (± σ) where the guide stands. What finds no room is counted in the last line.
- * Values are those given: also what a log axis cannot show.
- */
-function legendLines(series: readonly Series[], {width, unit, selectedX, ascii = false, paint = text => text, maximum}: Options): readonly string[] {
-	const shown = series.length > maximum ? series.slice(0, Math.max(0, maximum - 1)) : series;
-	const names = shown.map(({name}) => cutMiddle(name, Math.floor(width / 2), ascii ? '~' : '…'));
-	const nameWidth = widest(names);
-	const there = shown.map(({points}) => points.filter(({x}) => x === selectedX));
-	const firsts = alignPoints(there.map(([first]) => first ? formatNumber(drawable(first.y), {ascii}) : ''));
-	const lines = shown.map((_, row) => {
-		const points = itemAt(there, row);
-		const values
-			= points.length === 0
-				? (selectedX === undefined
-					? ''
-					: 'none')
-				: (points.length > maxValues
-					? summary(points, ascii)
-					: points
-						.map((point, index) =>
-							`${index === 0 ? itemAt(firsts, row).trimEnd() : formatNumber(drawable(point.y), {ascii})}${deviation(point, ascii)}`)
-						.join(', '));
-		const unitText = points.some(({y}) => drawable(y) !== null) ? ` ${unit}` : '';
-		return `${paint(markOf(row, ascii), row)} ${padEnd(itemAt(names, row), nameWidth)}  ${values}${unitText}`;
-	});
-	return shown.length < series.length && maximum > 0 ? [...lines, `${ascii ? '...' : '…'} ${series.length - shown.length} more`] : lines;
-}
-
-const maxValues = 4;
-
-/** Many values in short: `mean 11.2 of 500 (3.00–25.0)`. */
-function summary(points: readonly Point[], ascii: boolean): string {
-	const values = points.map(({y}) => drawable(y)).filter(y => y !== null);
-	const [mean, minimum, greatest] = [
-		values.reduce((sum, y) => sum + y / values.length, 0),
-		values.reduce((a, b) => Math.min(a, b), Infinity),
-		values.reduce((a, b) => Math.max(a, b), -Infinity),
-	];
-	const range = [minimum, greatest].map(y => formatNumber(y, {ascii})).join(ascii ? '-' : '–');
-	return values.length === 0 ? formatNumber(null, {ascii}) : `mean ${formatNumber(mean, {ascii})} of ${values.length} (${range})`;
-}
-
-const drawable = (value: number | null): number | null => value !== null && Number.isFinite(value) ? value : null;
-
-function deviation({y, stdev}: Point, ascii: boolean): string {
-	return drawable(y) === null || stdev === null || !(stdev >= 0) || !Number.isFinite(stdev) ? '' : ` ${ascii ? '+/-' : '±'} ${formatNumber(stdev, {ascii})}`;
-}
 
 const min = {width: 20, height: 5};
 /** Lines that are not plot: the units, the axis and its labels. */
@@ -114,16 +74,19 @@ export function drawTrendChart(given: readonly Series[], {selectedX: asked, ...r
 	const legend = legendLines(given, {...options, maximum: Math.floor((height - frame) / 3)}).map(line => cut(line));
 	const rows = height - frame - legend.length;
 	const isDense = points.length > width;
-	const y = yAxis(isDense ? points.map(point => ({...point, stdev: null})) : points, rows, log);
+	const spread = isDense ? 'none' : options.spread ?? 'deviation';
+	const y = yAxis(points, rows, {log, spread});
 	const left = rowLabels(y, rows);
 	const leftWidth = widest([...left.values()]);
 	const columns = width - leftWidth - 1;
-	const x = xAxis(points, columns);
+	const x = named(xAxis(points, columns), options.xLabels);
 	const canvas = createCanvas(columns, rows);
 	const isShared = fill(canvas, series, {
 		selectedX: options.selectedX !== undefined && options.selectedX >= x.from && options.selectedX <= x.to ? options.selectedX : undefined,
 		ascii,
 		isDense,
+		spread,
+		banded: options.banded,
 		columns,
 		rows,
 		top: y.to,
@@ -138,7 +101,7 @@ export function drawTrendChart(given: readonly Series[], {selectedX: asked, ...r
 	const [rule, labels] = axisLines(x, columns, ascii);
 	const shared = isShared ? `  ${sharedMark(ascii)} ${series.length === 2 ? 'both' : 'several'}` : '';
 	return [
-		cut(`${headLine(options)}${shared}${isDense && points.some(({stdev}) => stdev !== null) ? `  too many points for ${ascii ? 'stdev' : 'σ'}` : ''}`),
+		cut(`${headLine(options, points.some(point => rangeOf(point, spread)))}${shared}${isDense && points.some(({stdev}) => stdev !== null) ? `  too many points for ${ascii ? 'stdev' : 'σ'}` : ''}`),
 		...plot,
 		cut(`${indent}${rule}`),
 		cut(`${indent} ${labels}`),
@@ -147,15 +110,18 @@ export function drawTrendChart(given: readonly Series[], {selectedX: asked, ...r
 }
 
 /** What y and x are, and where the guide stands. */
-function headLine({unit, xName, selectedX, log = false, ascii = false}: ChartOptions): string {
+function headLine({unit, xName, selectedX, spread, log = false, ascii = false}: ChartOptions, hasRange: boolean): string {
 	const guide = selectedX === undefined ? '' : `  ${ascii ? ':' : '┊'} at ${formatCount(selectedX)}`;
-	return `${unit}${log ? ', log' : ''} over ${xName}${guide}`;
+	const range = spread === 'band' && hasRange ? `, ${ascii ? '|' : '│'} p5${ascii ? '-' : '–'}p95` : '';
+	return `${unit}${log ? ', log' : ''}${range} over ${xName}${guide}`;
 }
 
 type Placing = Pick<ChartOptions, 'selectedX'> & {
 	readonly ascii: boolean;
 	/** More points than columns: whiskers would hide them. */
 	readonly isDense: boolean;
+	readonly spread: ChartOptions['spread'];
+	readonly banded: number | undefined;
 	readonly columns: number;
 	readonly rows: number;
 	/** The y at the top: what a whisker has above it is an arrow. */
@@ -166,7 +132,11 @@ type Placing = Pick<ChartOptions, 'selectedX'> & {
 
 /** Draws all into the canvas; returns whether points of several series share a cell. */
 function fill(canvas: Canvas, series: readonly Series[], placing: Placing): boolean {
-	const {ascii, isDense, columns, rows, columnOf, rowOf, selectedX} = placing;
+	const {ascii, isDense, banded, columns, rows, columnOf, rowOf, selectedX} = placing;
+	if (banded !== undefined && series[banded]) {
+		drawBand(canvas, itemAt(series, banded).points, banded, placing);
+	}
+
 	if (selectedX !== undefined) {
 		for (let row = 0; row < rows; row++) {
 			canvas.put(columnOf(selectedX), row, ascii ? ':' : '┊');
@@ -174,13 +144,13 @@ function fill(canvas: Canvas, series: readonly Series[], placing: Placing): bool
 	}
 
 	for (const [index, {points}] of series.entries()) {
-		for (const point of isDense ? [] : points) {
+		for (const point of points) {
 			drawWhisker(canvas, point, index, placing);
 		}
 	}
 
 	for (const [index, {points}] of series.entries()) {
-		joinPoints(canvas, points.map(({x, y}) => ({column: columnOf(x), row: y === null ? null : rowOf(y)})), {series: index, rows, ascii});
+		joinPoints(canvas, medianPath(points).map(({x, y}) => ({column: columnOf(x), row: y === null ? null : rowOf(y)})), {series: index, rows, ascii});
 	}
 
 	if (isDense) {
@@ -228,13 +198,15 @@ function drawRanges(canvas: Canvas, points: readonly Point[], series: number, {a
 	}
 }
 
-function drawWhisker(canvas: Canvas, {x, y, stdev}: Point, series: number, {ascii, top: end, columnOf, rowOf}: Placing): void {
-	if (y === null || stdev === null) {
-		return;
-	}
+/** The points that a line goes through: where several share an x, their median. */
+function medianPath(points: readonly Point[]): ReadonlyArray<Pick<Point, 'x' | 'y'>> {
+	return [...groupBy(points, ({x}) => x)].map(([x, group]) => {
+		const values = group.flatMap(({y}) => y === null ? [] : [y]).sort((a, b) => a - b);
+		const middle = Math.floor(values.length / 2);
+		if (values.length === 0) {
+			return {x, y: null};
+		}
 
-	const [bottom, top] = [rowOf(y - stdev), rowOf(y + stdev)];
-	for (let row = bottom; row <= top; row++) {
-		canvas.put(columnOf(x), row, ascii ? '|' : (y + stdev > end && row === top ? '↑' : '│'), series);
-	}
+		return {x, y: values.length % 2 === 1 ? itemAt(values, middle) : (itemAt(values, middle - 1) + itemAt(values, middle)) / 2};
+	});
 }

@@ -41,7 +41,7 @@ function textCell(column: Column, row: LoadedIteration, {ascii}: Look): string {
 }
 
 /** A number of a column as people read it; of a percentile no more digits than are known. */
-const columnText = (column: Column, row: LoadedIteration, look: Look): string => column.percentile
+export const columnText = (column: Column, row: LoadedIteration, look: Look): string => column.percentile
 	? formatPercentile(column.percentile(row), look)
 	: numberText(column, measured(column, row), look);
 

@@ -1,12 +1,19 @@
 import {groupBy} from '../../system/group-by.js';
 import {primarySide, type LoadedIteration, asWritten} from '../model/iteration.js';
+import {percentileOf} from '../model/percentiles.js';
 import {measured, numberOf} from './column-text.js';
 import {columnNamed, type Column} from './columns.js';
+import {
+	changingParameters, distinctions, sweepsOf, type Sweep,
+} from './sweeps.js';
 
-/** A column over clients, servers or the position in the campaign, for one driver and call type; points ascending in x, y null where there is no value. */
+/**
+ * A column over clients, servers or the position in the campaign, for one sweep; points ascending in x, y null where there is no value. Of a
+ * latency `low` and `high` are p5 and p95 (ms) of the primary side.
+ */
 export type TrendLine = ReturnType<typeof lineOf>;
 
-/** One line per driver and call type; without a column each shows the mean latency of its primary side, as the notebook's figures do. */
+/** A line per sweep, by driver; without a column each shows the mean latency of its primary side, as the notebook's figures do. */
 export function trendLines(
 	iterations: readonly LoadedIteration[],
 	{column, x}: {readonly column: Column | undefined; readonly x: string},
@@ -14,8 +21,8 @@ export function trendLines(
 	const groups = [...groupBy(iterations, iteration => `${iteration.driver ?? ''}\0${iteration.callType ?? ''}`)].sort(([a], [b]) =>
 		a < b ? -1 : 1);
 	return groups.flatMap(([, group]) => {
-		const [first] = group;
-		return first ? [lineOf(group, column ?? defaultColumn(first), x)] : [];
+		const others = iterations.filter(({callType}) => callType === group[0]!.callType);
+		return sweepsOf(group, x).map(sweep => lineOf(sweep, others, column ?? defaultColumn(group[0]!), x));
 	});
 }
 
@@ -31,18 +38,34 @@ const indexes: Readonly<Record<string, (iteration: LoadedIteration) => number>> 
 /** Where an iteration stands on the x axis. */
 export const trendX = (iteration: LoadedIteration, x: string): number => (indexes[x] ?? indexes.index)?.(iteration) ?? iteration.index;
 
-function lineOf(group: readonly LoadedIteration[], column: Column | undefined, x: string) {
+function lineOf(sweep: Sweep, others: readonly LoadedIteration[], column: Column | undefined, x: string) {
 	const stdev = column?.deviation === undefined ? undefined : columnNamed(column.deviation);
-	const [first] = group;
+	const [first] = sweep;
 	const writtenName = (name: string) => first ? asWritten(first, name) : null;
-	const points = group.map(iteration => ({
-		iteration_id: asWritten(iteration, 'iteration_id'),
-		x: trendX(iteration, x),
-		y: metricValue(iteration, column),
-		stdev: metricValue(iteration, stdev),
-	})).sort((a, b) => a.x - b.x);
+	const points = sweep.map(iteration => {
+		const {latency} = iteration[primarySide(iteration)];
+		const spread = (percent: number) => column?.isLatency ? percentileOf(latency, percent)?.value ?? null : null;
+		return {
+			iteration,
+			index: iteration.index,
+			iteration_id: asWritten(iteration, 'iteration_id'),
+			x: trendX(iteration, x),
+			y: metricValue(iteration, column),
+			stdev: metricValue(iteration, stdev),
+			low: spread(5),
+			high: spread(95),
+		};
+	}).sort((a, b) => a.x - b.x);
 	return {
-		driver: writtenName('driver'), call_type: writtenName('call_type'), metric: column?.id ?? '', x, points,
+		driver: writtenName('driver'),
+		call_type: writtenName('call_type'),
+		metric: column?.id ?? '',
+		x,
+		/** The parameters in which it differs from most of the same call type. */
+		series: distinctions(sweep, others),
+		/** The parameters that change inside it. */
+		changing: changingParameters(sweep),
+		points,
 	};
 }
 

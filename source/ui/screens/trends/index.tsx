@@ -1,12 +1,14 @@
-import {isLoaded} from '../../../campaign/model/iteration.js';
+import {asWritten, isLoaded, type Iteration} from '../../../campaign/model/iteration.js';
 import {columnNamed} from '../../../campaign/query/columns.js';
 import {trendX, type TrendLine} from '../../../campaign/query/trend.js';
 import {amountOf} from '../../../reports/formats.js';
 import {agentFormulas} from '../../../reports/formulas.js';
 import type {Report} from '../../../reports/report.js';
 import type {Look} from '../../../reports/theme.js';
-import {trendChartLines, trendColumns, trendRows} from '../../../reports/trend-text.js';
-import {memoizeOptions} from '../../../system/memoize.js';
+import {
+	trendChartLines, trendColumns, trendJson, trendRows,
+} from '../../../reports/trend-text.js';
+import {memoizeLast, memoizeOptions} from '../../../system/memoize.js';
 import {emptyIterations} from '../../components/empty.js';
 import {Lines} from '../../components/lines.js';
 import type {Screen, ViewProps} from '../../definitions.js';
@@ -15,21 +17,33 @@ import {openPicker} from '../../overlays/picker/state.js';
 import {selectedIteration} from '../../state/iterations.js';
 import type {State} from '../../state/state.js';
 import {
-	nextTrendCallType, nextTrendX, toggleTrendLog, trendCallTypes, trendIterations, trendLinesOf, trendList, trendPalette, trendPicker, trends,
+	nextTrendCallType, nextTrendSpread, nextTrendX, toggleTrendLog, trendCallTypes, trendIterations, trendLinesOf, trendList, trendPalette, trendPicker, trends,
 } from './state.js';
 
-/** A column against clients, servers or the iterations that pass the filter, one series per driver; the guide stands at the selected iteration. */
+/** A column against clients, servers or the iterations that pass the filter, a line per sweep; the guide stands at the selected iteration. */
 function TrendsView({state, width, height}: ViewProps) {
 	const selected = selectedIteration(state);
-	const {x, isLog} = trends.get(state);
+	const {x, isLog, spread} = trends.get(state);
+	const lines = trendLinesOf(state);
 	const selectedX = selected && isLoaded(selected) ? trendX(selected, x) : undefined;
 	const picture = pictureOf({
-		lines: trendLinesOf(state), width, height, log: isLog, selectedX, look: state.look,
+		lines,
+		width,
+		height,
+		log: isLog,
+		selectedX,
+		spread,
+		banded: lines.findIndex(({points}) => points.some(({iteration}) => iteration === selected)),
+		drivers: driversOf(state.iterations),
+		look: state.look,
 	});
 	return <Lines lines={picture.length > 0 ? picture : ['no iteration here can be used: 1 lists why']}/>;
 }
 
 type PictureOptions = Parameters<typeof trendChartLines>[1] & {readonly lines: readonly TrendLine[]; readonly look: Look};
+
+/** In the order of the campaign, whether they have loaded or not: colours stay. */
+const driversOf = memoizeLast((iterations: readonly Iteration[]): readonly unknown[] => [...new Set(iterations.map(iteration => asWritten(iteration, 'driver')))]);
 
 const pictureOf = memoizeOptions(({lines, look, ...options}: PictureOptions) => trendChartLines(lines, options, look));
 
@@ -41,7 +55,7 @@ function trendReport(state: State): Report | undefined {
 			amount: `a trend of ${amountOf(trendIterations(state).length, 'iteration')}`,
 			columns: trendColumns,
 			rows: () => trendRows(lines),
-			json: () => lines,
+			json: () => trendJson(lines),
 		};
 }
 
@@ -70,6 +84,9 @@ export const trendsScreen: Screen = {
 				run: nextTrendCallType,
 			},
 			{
+				id: 'next-trend-spread', keys: ['w'], help: 'round the points: p5 to p95, σ, nothing', group: 'Look', hint: 'spread', run: nextTrendSpread,
+			},
+			{
 				id: 'toggle-trend-log', keys: ['L'], help: 'y on a log scale', group: 'Look', hint: 'log y', run: toggleTrendLog,
 			},
 		],
@@ -80,7 +97,7 @@ export const trendsScreen: Screen = {
 	formulas(state) {
 		const {metric} = trends.get(state);
 		const column = metric && columnNamed(metric);
-		return column ? [`${column.id}: ${column.help}`, ...agentFormulas] : ['The mean latency of clients for rpc-call, of servers for all others.', ...agentFormulas];
+		return column ? [`${column.id}: ${column.help}`, ...agentFormulas] : ['The median latency of clients for rpc-call, of servers for all others.', ...agentFormulas];
 	},
 	pickers: {trend: trendPicker},
 	palette: () => trendPalette,

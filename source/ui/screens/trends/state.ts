@@ -13,9 +13,13 @@ import {
 const xAxes = ['clients', 'servers', 'index'] as const;
 type X = (typeof xAxes)[number];
 
+/** What is drawn round a point: p5 to p95, ± σ, or nothing. */
+const spreads = ['band', 'deviation', 'none'] as const;
+
 type TrendsSlice = {
 	/** The column that is drawn; undefined: the mean latency of the primary side. */
 	readonly metric: ColumnId | undefined;
+	readonly spread: (typeof spreads)[number];
 	readonly x: X;
 	/** Whether y is on a log scale. */
 	readonly isLog: boolean;
@@ -25,7 +29,7 @@ type TrendsSlice = {
 
 /** What is drawn, and against what. */
 export const trends = defineSlice<TrendsSlice>('trends', {
-	metric: undefined, x: 'clients', isLog: false, callType: undefined,
+	metric: 'latency_p50', spread: 'band', x: 'clients', isLog: false, callType: undefined,
 });
 
 /** The call types of the usable iterations in sight, in natural order; null for none. */
@@ -65,6 +69,7 @@ export const nextTrendCallType: Change = state => {
 };
 
 export const nextTrendX: Change = trends.update(({x}) => ({x: xAxes[(xAxes.indexOf(x) + 1) % xAxes.length] ?? 'clients'}));
+export const nextTrendSpread: Change = trends.update(({spread}) => ({spread: spreads[(spreads.indexOf(spread) + 1) % spreads.length] ?? 'band'}));
 export const toggleTrendLog: Change = trends.update(({isLog}) => ({isLog: !isLog}));
 
 const drawnColumns = allColumns.filter(({kind}) => kind !== 'text');

@@ -1,0 +1,57 @@
+import type {Canvas, Point} from './canvas.js';
+import type {ChartOptions} from './chart-options.js';
+
+/** The range round a point that is drawn (of its y): ± σ, but not below the least that was measured, or its low to its high. */
+export function rangeOf({y, stdev, low, high, floor}: Point, spread: ChartOptions['spread']): readonly [number, number] | undefined {
+	if (y === null || spread === 'none') {
+		return undefined;
+	}
+
+	if (spread === 'band') {
+		return low === null || low === undefined || high === null || high === undefined ? undefined : [Math.min(low, y), Math.max(high, y)];
+	}
+
+	return stdev === null ? undefined : [Math.max(y - stdev, Math.min(y, floor ?? -Infinity)), y + stdev];
+}
+
+/** How the plot is laid out, as far as ranges need it. */
+type Placing = {
+	readonly ascii: boolean;
+	readonly spread: ChartOptions['spread'];
+	/** The y at the top: what a range has above it is an arrow. */
+	readonly top: number;
+	readonly columnOf: (x: number) => number;
+	readonly rowOf: (y: number) => number;
+};
+
+/** The range of a point as a line. */
+export function drawWhisker(canvas: Canvas, point: Point, series: number, {ascii, spread, top: end, columnOf, rowOf}: Placing): void {
+	const range = rangeOf(point, spread);
+	if (!range) {
+		return;
+	}
+
+	const [bottom, top] = [rowOf(range[0]), rowOf(range[1])];
+	const [line, arrow] = ascii ? ['|', '^'] : ['│', '↑'];
+	for (let row = bottom; row <= top; row++) {
+		canvas.put(columnOf(point.x), row, range[1] > end && row === top ? arrow : line, series);
+	}
+}
+
+/** Fills the ranges of a series from point to point. */
+export function drawBand(canvas: Canvas, points: readonly Point[], series: number, {ascii, spread, columnOf, rowOf}: Placing): void {
+	const ranges = points.flatMap(point => {
+		const range = rangeOf(point, spread);
+		return range ? [{column: columnOf(point.x), low: rowOf(range[0]), high: rowOf(range[1])}] : [];
+	});
+	for (const [index, a] of ranges.entries()) {
+		const b = ranges[index + 1] ?? a;
+		for (let {column} = a; column <= b.column; column++) {
+			const part = b.column > a.column ? (column - a.column) / (b.column - a.column) : 0;
+			const [low, high] = [a.low + (b.low - a.low) * part, a.high + (b.high - a.high) * part].map(row => Math.round(row)) as [number, number];
+			for (let row = low; row <= high; row++) {
+				canvas.put(column, row, ascii ? '.' : '░', series);
+			}
+		}
+	}
+}
