@@ -14,12 +14,11 @@ async function walk(explorer: Explorer): Promise<void> {
 	for (const [key, shown] of [
 		['Space', '1 marked'],
 		['2', 'columns '],
-		['3', 'beyond'],
-		['L', 'count, log'],
+		['3', 'share per decade'],
 		['?', 'On Latency'],
-		['Escape', 'beyond'],
+		['Escape', 'share per decade'],
 		['s', 'run order'],
-		['Escape', 'beyond'],
+		['Escape', 'share per decade'],
 		['1', 'mean ms'],
 		['/', 'keep'],
 		['x', '0 of '],
@@ -73,7 +72,7 @@ test.for([
 	explorer.press('1', 'g', 'j');
 	await explorer.shows(' 2/', timeoutMs);
 	explorer.press('3');
-	await explorer.shows('beyond', timeoutMs);
+	await explorer.shows('share per decade', timeoutMs);
 	expect(explorer.screen().join('\n')).toMatch(/^[\d.]+-[\d.]+ +[\d,]+ +[\d.]+% +[<>]?[\d.]+% +#+$/mv);
 	const above = String(explorer.rawBytes()).match(/[^\0-\u{7E}]/gv) ?? [];
 	expect(new Set(above)).toEqual(new Set());

@@ -35,7 +35,7 @@ test('C chooses the columns: Space and Enter hide and show, Esc closes, and the 
 	await explorer.shows('columns 1–4 of 18', timeoutMs);
 });
 
-test('the list shows each distribution in the same bins, and the detail what an increment comes to', {timeout}, async () => {
+test('the list shows each density on one axis, and the detail what an increment comes to', {timeout}, async () => {
 	const explorer = await openOn(bundled, '1/12', {args: ['--ascii'], columns: 200, rows: 50});
 	// The slowest message of E-0 took between 5 and 10 s, the fastest of all 1 to 2 ms.
 	await explorer.shows('p99 ms  failed  latency 1-10k ms', timeoutMs);

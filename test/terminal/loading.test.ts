@@ -38,7 +38,7 @@ test('while it loads keys work and the rows that are there can be opened; at the
 	explorer.press('j');
 	await explorer.shows(/ 2\/\d+/v, timeoutMs);
 	explorer.press('3');
-	await explorer.shows('beyond', timeoutMs);
+	await explorer.shows('share per decade', timeoutMs);
 	explorer.press('1');
 	await explorer.shows('mean ms', timeoutMs);
 	explorer.resize(120, 40);

@@ -29,7 +29,7 @@ test.for([
 	const explorer = await openOn(bundled, '1/12', {columns, rows});
 	explorer.press('5');
 	await explorer.shows('usage_mem_rabbit, MiB');
-	await explorer.shows(columns === 80 ? /● rabbitmq-bus-0 +min 120 +mean 123 +max 125 MiB/v : /● rabbitmq-bus-0 +min 120 +mean 123 +max 125 +last 124 MiB/v);
+	await explorer.shows(columns === 80 ? /● rabbitmq-bus-0 +min 125 +mean 125 +max 125 MiB/v : /● rabbitmq-bus-0 +min 125 +mean 125 +max 125 +last 125 +idle 122 MiB/v);
 	await explorer.shows(/● rabbitmq-control-bus-0.* max +128/v);
 	expect(explorer.screen().join('\n')).toContain('┊');
 	expect(cursorLine(explorer)).toContain('memory, rabbits');

@@ -64,7 +64,6 @@ test('moving, pages, screens and help: after each step the picture equals a full
 		['End', '12/12'],
 		['3', 'G-0 skipped'],
 		['Left', 'p99.9'],
-		['L', 'count, log'],
 		['c', 'seen by the'],
 		['?', 'On Latency'],
 		['Escape', 'p99.9'],

@@ -24,7 +24,7 @@ test('q and Ctrl-C end it with 0; the shell edits lines again; the campaign on d
 	for (const key of ['q', 'Ctrl-C']) {
 		const explorer = await openOn('', '1/12', {command: ['/bin/sh', '-c', `"${process.execPath}" "${program}" "${bundled}"; echo status $?; stty -a`]});
 		explorer.press('j', '2', 'r', '3');
-		await explorer.shows('beyond', timeoutMs);
+		await explorer.shows('share per decade', timeoutMs);
 		explorer.press(key);
 		expect(await explorer.exited).toMatchObject({code: 0});
 		await expectRestored(explorer);

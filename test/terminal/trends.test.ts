@@ -3,29 +3,29 @@ import {openExplorer} from './driver.js';
 
 const campaign = new URL('../../fixtures/test_case_1-incremental-it-1', import.meta.url).pathname;
 
-test('at 80×24 the trends show mean latencies by driver; keys choose column, x axis, call type and log y; Enter opens the latency', async () => {
+test('at 80×24 the trends show median latencies by sweep; keys choose column, x axis, call type and log y; Enter opens the latency', async () => {
 	const explorer = openExplorer({args: [campaign]});
 	try {
 		await explorer.shows('1/12');
 		explorer.press('4');
-		await explorer.shows('client_latency_avg, ms  rpc-call  against clients');
+		await explorer.shows('latency_p50, ms  rpc-call  against clients');
 		// 10 clients, like C-0, its driver's rival.
-		await explorer.shows(/┊ at 10.*● broker +5\.88 ± 4\.21 ms\n▲ router +7\.80 ± 9\.19 ms/sv);
+		await explorer.shows(/┊ at 10.*● broker  \(calls changes\) +4\.9 \(3\.0–11\) ms\n.*◆ router  \(calls changes\) +5\.9 \(3\.5–16\) ms/sv);
 		explorer.press('Right', 'Right', 'Right');
-		await explorer.shows(/┊ at 20.*▲ router +none/sv);
+		await explorer.shows(/┊ at 12.*◆ router .* none/sv);
 		explorer.press('L');
-		await explorer.shows('ms, log over clients');
+		await explorer.shows(/ms, log.* over clients/v);
 		explorer.press('X', 'X');
-		await explorer.shows('ms, log over iterations  ┊ at 2');
+		await explorer.shows(/ms, log.* over iterations  ┊ at 10/v);
 		explorer.press('T');
-		await explorer.shows('server_latency_avg, ms  rpc-cast  against iterations  log');
+		await explorer.shows('latency_p50, ms  rpc-cast  against iterations  log');
 		explorer.press('m', 'clirate');
 		await explorer.shows('> client_rate');
 		explorer.press('Enter');
 		await explorer.shows('client_rate, messages/s  rpc-cast');
 		expect(explorer.screen().every(line => line.length <= 80)).toBe(true);
 		explorer.press('Enter');
-		await explorer.shows(/Latency seen by the clients +A-1/v);
+		await explorer.shows(/Latency seen by the clients +E-0/v);
 		explorer.press('4', '/', 'nosuch');
 		await explorer.shows('no iteration matches');
 		explorer.press('Escape');
