@@ -1,4 +1,4 @@
-import {resample, type DensityBin} from '../campaign/model/density.js';
+import {resample, withoutSlivers, type DensityBin} from '../campaign/model/density.js';
 import type {Percentile} from '../campaign/model/percentiles.js';
 import {widest} from '../text/align.js';
 import {cutEnd, padEnd, padStart} from '../text/cells.js';
@@ -31,7 +31,7 @@ const wideEnough = 90;
 /** Share per decade in each of `cells` cells of an axis. */
 export function densityCells(density: readonly DensityBin[], axis: Axis, cells: number): Float64Array {
 	const perCell = Math.log10(axis.to / axis.from) / cells;
-	return resample(density, axis, cells).shares.map(share => share / perCell);
+	return resample(withoutSlivers(density), axis, cells).shares.map(share => share / perCell);
 }
 
 /**

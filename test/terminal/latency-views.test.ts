@@ -152,7 +152,7 @@ test('a thousand iterations scroll in every view, and the last is in sight', {ti
 		explorer.press('v', 'G');
 		await explorer.shows(title, timeoutMs);
 		await explorer.shows('1000/1000', timeoutMs);
-		expect(picture(explorer), title).toMatch(/>[ *●]* ?i-999/v);
+		expect(picture(explorer), title).toMatch(/>.*i-999/v);
 		explorer.press('g');
 		await explorer.shows(' 1/1000', timeoutMs);
 	}
@@ -167,7 +167,7 @@ test('with --ascii and without colour every view is of plain characters, and the
 		await explorer.shows(title, timeoutMs);
 		await explorer.idle();
 		expect(picture(explorer)).toMatch(/^[ -~\n]*$/v);
-		expect(cursorLine(explorer)).toMatch(/^>\*.*A-1/v);
+		expect(cursorLine(explorer)).toMatch(/^>.*A-1/v);
 	}
 
 	explorer.press('v', 'v', '%');

@@ -10,13 +10,13 @@ test('at 80×24 the trends show median latencies by sweep; keys choose column, x
 		explorer.press('4');
 		await explorer.shows('latency_p50, ms  rpc-call  against clients');
 		// A-0: 10 clients, like C-0, its driver's rival.
-		await explorer.shows(/┊ at 10.*● broker  \(calls changes\) +4\.9 \(3\.0–11\) ms\n.*◆ router  \(calls changes\) +5\.9 \(3\.5–16\) ms/sv);
+		await explorer.shows(/┊ at 10.*● broker {2}\(calls changes\) +4\.9 \(3\.0–11\) ms\n.*◆ router {2}\(calls changes\) +5\.9 \(3\.5–16\) ms/sv);
 		explorer.press('Right', 'Right', 'Right');
-		await explorer.shows(/┊ at 12.*◆ router .* none/sv);
+		await explorer.shows(/┊ at 20.*◆ router .* none/sv);
 		explorer.press('L');
 		await explorer.shows(/ms, log.* over clients/v);
 		explorer.press('X', 'X');
-		await explorer.shows(/ms, log.* over iterations  ┊ at 10/v);
+		await explorer.shows(/ms, log.* over iterations {2}┊ at 2/v);
 		explorer.press('T');
 		await explorer.shows('latency_p50, ms  rpc-cast  against iterations  log');
 		explorer.press('m', 'clirate');
@@ -25,7 +25,7 @@ test('at 80×24 the trends show median latencies by sweep; keys choose column, x
 		await explorer.shows('client_rate, messages/s  rpc-cast');
 		expect(explorer.screen().every(line => line.length <= 80)).toBe(true);
 		explorer.press('Enter');
-		await explorer.shows(/Latency seen by the clients +E-0/v);
+		await explorer.shows(/Latency seen by the clients +A-1/v);
 		explorer.press('4', '/', 'nosuch');
 		await explorer.shows('no iteration matches');
 		explorer.press('Escape');

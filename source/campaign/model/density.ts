@@ -73,6 +73,33 @@ export function resample(density: readonly DensityBin[], {from, to}: LogSpan, ce
 	return {shares, below};
 }
 
+/** An end bin of less than this part of its neighbour's width, on the log axis, is a sliver: the extremes left little of it. */
+const sliverPart = 0.25;
+
+/**
+ * The density as pictures draw it: what is left of the first and the last bin between the extremes may be so narrow that a few samples
+ * would stand above all others. Such a sliver shares the width of its neighbour.
+ */
+export function withoutSlivers(density: readonly DensityBin[]): readonly DensityBin[] {
+	const total = density.reduce((sum, {count}) => sum + count, 0);
+	return mergeFirst(mergeFirst(density, total).toReversed(), total).toReversed();
+}
+
+/** With the first bin, in whichever direction they stand, merged into the second where it is a sliver. */
+function mergeFirst(density: readonly DensityBin[], total: number): readonly DensityBin[] {
+	const [first, second, ...rest] = density;
+	if (!first || !second || !(first.from > 0) || second.perDecade === null || logWidth(first) >= logWidth(second) * sliverPart) {
+		return density;
+	}
+
+	const [from, to, count] = [Math.min(first.from, second.from), Math.max(first.to, second.to), first.count + second.count];
+	return [{
+		from, to, count, perDecade: count / total / Math.log10(to / from),
+	}, ...rest];
+}
+
+const logWidth = ({from, to}: DensityBin): number => Math.log10(to / from);
+
 function add(shares: Float64Array, cell: number, share: number): void {
 	shares[cell] = (shares[cell] ?? 0) + share;
 }

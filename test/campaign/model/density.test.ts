@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {densityOf, resample} from '../../../source/campaign/model/density.js';
+import {densityOf, resample, withoutSlivers} from '../../../source/campaign/model/density.js';
 
 const bins = [[0, 1, 0], [1, 2, 30], [2, 10, 0], [10, 100, 70], [100, 1000, 0]].map(([from = 0, to = 0, count = 0]) => ({from, to, count}));
 
@@ -44,4 +44,14 @@ test('the area of a density is 1, and resampling to any number of cells keeps it
 		expect(below + shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9);
 		expect(shares.every(share => share >= 0)).toBe(true);
 	}));
+});
+
+test('what the extremes leave of an end bin shares the width of its neighbour where it is a sliver; the area stays 1', () => {
+	const density = densityOf([{from: 1, to: 2, count: 10}, {from: 2, to: 3, count: 89}, {from: 3, to: 4, count: 1}], {min: 1.2, max: 3.001});
+	expect(withoutSlivers(density).map(({from, to, count}) => [from, to, count])).toEqual([[1.2, 2, 10], [2, 3.001, 90]]);
+	expect(withoutSlivers(density).reduce((sum, {from, to, perDecade}) => sum + perDecade! * Math.log10(to / from), 0)).toBeCloseTo(1, 12);
+	const wide = densityOf([{from: 1, to: 2, count: 10}, {from: 2, to: 3, count: 90}], {min: 1.2, max: 2.9});
+	expect(withoutSlivers(wide)).toEqual(wide);
+	const constant = densityOf([{from: 7, to: 8, count: 4}], {min: 7, max: 7});
+	expect(withoutSlivers(constant)).toEqual(constant);
 });
