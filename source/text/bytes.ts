@@ -7,8 +7,18 @@ export function formatBytes(bytes: number): string {
 	return `${size === 1 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${name}`;
 }
 
-/** How fast bytes are read, and how long the rest will take: `212 MB/s, 3 s left`. */
+/** Before this no speed can be told: what is read first is no measure of the rest. */
+const minSeconds = 1;
+const minShare = 0.05;
+
+/** How fast bytes are read, and once that is known how long the rest will take: `212 MB/s, 3 s left`, `90.0 MB/s, 4 min left`. */
 export function loadSpeed({bytesDone, bytesTotal, seconds}: {readonly bytesDone: number; readonly bytesTotal: number; readonly seconds: number}): string {
 	const speed = seconds > 0 ? bytesDone / seconds : 0;
-	return speed > 0 ? `${formatBytes(speed)}/s, ${Math.ceil((bytesTotal - bytesDone) / speed)} s left` : formatBytes(bytesTotal);
+	if (speed === 0) {
+		return formatBytes(bytesTotal);
+	}
+
+	const left = Math.ceil((bytesTotal - bytesDone) / speed);
+	const isKnown = seconds >= minSeconds && bytesDone >= bytesTotal * minShare;
+	return `${formatBytes(speed)}/s${isKnown ? `, ${left < 120 ? `${left} s` : `${Math.ceil(left / 60)} min`} left` : ''}`;
 }

@@ -1,31 +1,7 @@
-import {
-	primarySide, type LoadedIteration, type SideName, type Spread,
-} from '../model/iteration.js';
-import {percentileOf, type Percentile} from '../model/percentiles.js';
+import type {Column} from './column.js';
+import {moreColumns, percents, type MoreColumnId} from './percentile-columns.js';
 
-export type CellValue = number | string | null | Spread;
-
-export type Column = {
-	readonly id: string;
-	/** A short head for narrow tables. */
-	readonly title: string;
-	readonly unit: 'messages/s' | 'messages' | 'ms' | '%' | undefined;
-	readonly kind: 'number' | 'text' | 'spread';
-	readonly help: string;
-	/** Whose numbers it has; undefined for what is of the iteration as a whole. */
-	readonly side?: SideName;
-	/** Whether it is about latency: without samples there is no value. */
-	readonly isLatency?: boolean;
-	/** Of a percentile: how many percent of the samples are below it. */
-	readonly percent?: number;
-	/** The percentile with its bounds. */
-	readonly percentile?: (iteration: LoadedIteration) => Percentile | null;
-	/** Of a mean: the column of its standard deviation. */
-	readonly deviation?: string;
-	/** Which values one wishes for. */
-	readonly better?: 'lower' | 'higher';
-	readonly value: (iteration: LoadedIteration) => CellValue;
-};
+export {isSpread, type CellValue, type Column} from './column.js';
 
 /** The notebook's statistics table: names and order are the contract with scripts. */
 export const columns = [
@@ -200,54 +176,7 @@ export const columns = [
 	},
 ] as const satisfies readonly Column[];
 
-const percents = [50, 90, 95, 99, 99.9] as const;
-const percentSides = {latency: undefined, client_latency: 'clients', server_latency: 'servers'} as const satisfies Readonly<Record<string, SideName | undefined>>;
-type PercentileId = `${keyof typeof percentSides}_p${(typeof percents)[number]}`;
-
-export type ColumnId = (typeof columns)[number]['id'] | PercentileId | 'failed_share';
-
-/** Percentiles are computed from the bins: once for each iteration. */
-function percentileColumn(name: keyof typeof percentSides, percent: (typeof percents)[number]): Column & {readonly id: PercentileId} {
-	const side = percentSides[name];
-	const id = `${name}_p${percent}` as const;
-	const sideOf = (iteration: LoadedIteration) => side ?? primarySide(iteration);
-	const percentile = (iteration: LoadedIteration) => percentileOf(iteration[sideOf(iteration)].latency, percent);
-	return {
-		id,
-		title: `${side === undefined ? '' : `${side.slice(0, -1)} `}p${percent}`,
-		unit: 'ms',
-		kind: 'number',
-		help: `latency below which ${percent}% of the messages of the ${side ?? 'primary side'} are`,
-		...side && {side},
-		isLatency: true,
-		percent,
-		better: 'lower',
-		percentile,
-		value: iteration => percentile(iteration)?.value ?? null,
-	};
-}
-
-const failedShare = ({clients, servers}: LoadedIteration): number | null => {
-	const [failed, all] = [clients.failed + servers.failed, clients.ok + clients.failed];
-	return all > 0 ? Math.min(1, failed / all) : null;
-};
-
-/** What can be sorted, filtered and drawn against load beside the columns of the notebook. */
-const moreColumns: ReadonlyArray<Column & {readonly id: ColumnId}> = [
-	...(['latency', 'client_latency', 'server_latency'] as const).flatMap(name => percents.map(percent => percentileColumn(name, percent))),
-	{
-		id: 'failed_share',
-		title: 'failed share',
-		unit: '%',
-		kind: 'number',
-		help: 'failed messages of both sides, in percent of what the clients sent',
-		better: 'lower',
-		value(iteration) {
-			const share = failedShare(iteration);
-			return share === null ? null : share * 100;
-		},
-	},
-];
+export type ColumnId = (typeof columns)[number]['id'] | MoreColumnId;
 
 /** Every column that has a name. */
 export const allColumns: ReadonlyArray<Column & {readonly id: ColumnId}> = [...columns, ...moreColumns];
@@ -263,5 +192,3 @@ export const scrolledColumns: ReadonlyArray<Column & {readonly id: ColumnId}> = 
 /** The column of that name (or short name, `clients`); undefined for any other text. */
 export const columnNamed = (name: string): (Column & {readonly id: ColumnId}) | undefined =>
 	allColumns.find(({id}) => id === (Object.hasOwn(aliases, name) ? aliases[name] : name));
-
-export const isSpread = (value: unknown): value is Spread => typeof value === 'object' && value !== null && 'mean' in value;

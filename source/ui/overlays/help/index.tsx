@@ -19,6 +19,8 @@ function Help({state, width, height}: ViewProps) {
 	return <Lines lines={all.slice(top, top + height)}/>;
 }
 
+const percentileNote = 'a percentile known roughly: its bounds are over 25 % apart, or fewer than ten samples lie beyond';
+
 type Entry = {readonly keys: string; readonly binding: Binding};
 
 const keyWidth = 20;
@@ -37,7 +39,8 @@ export function helpLines(state: State, width: number): readonly string[] {
 	const own = new Set(from === undefined ? ownKeys(screen).map(({id}) => id) : []);
 	const here = section(`On ${screen.title}`, entries.filter(({binding}) => own.has(binding.id)));
 	const elsewhere = bindingGroups.flatMap(group => section(group, entries.filter(({binding}) => !own.has(binding.id) && binding.group === group)));
-	return here.length + elsewhere.length > 0 ? [...here, ...elsewhere] : [`no key matches "${query}": Esc clears the search`];
+	const notes = search === '' ? [theme.strong('Signs'), cutEnd(`  ${padEnd(glyphs.ascii ? '~21' : '≈21', keyWidth)}${percentileNote}`, width, glyphs.ellipsis), ''] : [];
+	return here.length + elsewhere.length > 0 ? [...here, ...elsewhere, ...notes] : [`no key matches "${query}": Esc clears the search`];
 }
 
 /** One entry a binding, with all its keys. */

@@ -1,0 +1,28 @@
+import type {LoadedIteration, SideName, Spread} from '../model/iteration.js';
+import type {Percentile} from '../model/percentiles.js';
+
+export type CellValue = number | string | null | Spread;
+
+export type Column = {
+	readonly id: string;
+	/** A short head for narrow tables. */
+	readonly title: string;
+	readonly unit: 'messages/s' | 'messages' | 'ms' | '%' | undefined;
+	readonly kind: 'number' | 'text' | 'spread';
+	readonly help: string;
+	/** Whose numbers it has; undefined for what is of the iteration as a whole. */
+	readonly side?: SideName;
+	/** Whether it is about latency: without samples there is no value. */
+	readonly isLatency?: boolean;
+	/** Of a percentile: how many percent of the samples are below it. */
+	readonly percent?: number;
+	/** The percentile with its bounds. */
+	readonly percentile?: (iteration: LoadedIteration) => Percentile | null;
+	/** Of a mean: the column of its standard deviation. */
+	readonly deviation?: string;
+	/** Which values one wishes for. */
+	readonly better?: 'lower' | 'higher';
+	readonly value: (iteration: LoadedIteration) => CellValue;
+};
+
+export const isSpread = (value: unknown): value is Spread => typeof value === 'object' && value !== null && 'mean' in value;

@@ -1,0 +1,53 @@
+import {
+	primarySide, type LoadedIteration, type SideName,
+} from '../model/iteration.js';
+import {percentileOf} from '../model/percentiles.js';
+import type {Column} from './column.js';
+
+/** The percentiles that are columns. */
+export const percents = [50, 90, 95, 99, 99.9] as const;
+const percentSides = {latency: undefined, client_latency: 'clients', server_latency: 'servers'} as const satisfies Readonly<Record<string, SideName | undefined>>;
+export type MoreColumnId = `${keyof typeof percentSides}_p${(typeof percents)[number]}` | 'failed_share';
+
+/** Percentiles are computed from the bins: once for each iteration. */
+function percentileColumn(name: keyof typeof percentSides, percent: (typeof percents)[number]): Column & {readonly id: MoreColumnId} {
+	const side = percentSides[name];
+	const id = `${name}_p${percent}` as const;
+	const sideOf = (iteration: LoadedIteration) => side ?? primarySide(iteration);
+	const percentile = (iteration: LoadedIteration) => percentileOf(iteration[sideOf(iteration)].latency, percent);
+	return {
+		id,
+		title: `${side === undefined ? '' : `${side.slice(0, -1)} `}p${percent}`,
+		unit: 'ms',
+		kind: 'number',
+		help: `latency below which ${percent}% of the messages of the ${side ?? 'primary side'} are`,
+		...side && {side},
+		isLatency: true,
+		percent,
+		better: 'lower',
+		percentile,
+		value: iteration => percentile(iteration)?.value ?? null,
+	};
+}
+
+const failedShare = ({clients, servers}: LoadedIteration): number | null => {
+	const [failed, all] = [clients.failed + servers.failed, clients.ok + clients.failed];
+	return all > 0 ? Math.min(1, failed / all) : null;
+};
+
+/** What can be sorted, filtered and drawn against load beside the columns of the notebook. */
+export const moreColumns: ReadonlyArray<Column & {readonly id: MoreColumnId}> = [
+	...(['latency', 'client_latency', 'server_latency'] as const).flatMap(name => percents.map(percent => percentileColumn(name, percent))),
+	{
+		id: 'failed_share',
+		title: 'failed share',
+		unit: '%',
+		kind: 'number',
+		help: 'failed messages of both sides, in percent of what the clients sent',
+		better: 'lower',
+		value(iteration) {
+			const share = failedShare(iteration);
+			return share === null ? null : share * 100;
+		},
+	},
+];
