@@ -186,8 +186,16 @@ const aliases: Readonly<Record<string, ColumnId>> = {
 	clients: '_ombt_clients', servers: '_ombt_servers', ...Object.fromEntries(percents.map(percent => [`p${percent}`, `latency_p${percent}`] as const)),
 };
 
-/** The columns beside the name of the iteration, for tables that keep the name in sight. */
-export const scrolledColumns: ReadonlyArray<Column & {readonly id: ColumnId}> = columns.filter(({id}) => id !== 'iteration_id');
+/** What one reads first of an iteration. */
+const firstColumns: readonly ColumnId[] = [
+	'driver', 'call_type', '_ombt_clients', '_ombt_servers', 'latency_p50', 'latency_p90', 'latency_p99', 'failed_share',
+];
+
+/** The columns beside the name of the iteration, for tables that keep the name in sight: what one reads first, then the notebook's in its order. */
+export const scrolledColumns: ReadonlyArray<Column & {readonly id: ColumnId}> = [
+	...firstColumns.flatMap(id => allColumns.find(column => column.id === id) ?? []),
+	...columns.filter(({id}) => id !== 'iteration_id' && !firstColumns.includes(id)),
+];
 
 /** The column of that name (or short name, `clients`); undefined for any other text. */
 export const columnNamed = (name: string): (Column & {readonly id: ColumnId}) | undefined =>

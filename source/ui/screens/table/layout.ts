@@ -74,7 +74,7 @@ export function layoutTable(iterations: readonly Iteration[], {sort, firstColumn
 type DrawnColumn = {readonly head: string; readonly width: number; readonly cells: ReadonlyMap<Iteration, string>};
 
 /** Units as they stand behind a column's name; counts need none. */
-const units: Readonly<Record<string, string>> = {'messages/s': ' /s', ms: ' ms'};
+const units: Readonly<Record<string, string>> = {'messages/s': ' /s', ms: ' ms', '%': ' %'};
 
 /** Draws a column: text to the left, numbers below each other by their points, the only highest and the only lowest marked. */
 function drawColumn(column: Column, iterations: readonly Iteration[], arrow: string, look: Look): DrawnColumn {
@@ -82,9 +82,9 @@ function drawColumn(column: Column, iterations: readonly Iteration[], arrow: str
 	const loaded = iterations.filter(iteration => isLoaded(iteration));
 	const isText = column.kind === 'text';
 	const texts = columnTexts(column, loaded, glyphs);
-	const cells = isText
-		? texts.map(text => cutEnd(text, maxText, glyphs.ellipsis))
-		: marked(texts, loaded.map(iteration => numberOf(measured(column, iteration))), look);
+	// Of estimates none is the only highest for certain.
+	const values = column.percentile ? [] : loaded.map(iteration => numberOf(measured(column, iteration)));
+	const cells = isText ? texts.map(text => cutEnd(text, maxText, glyphs.ellipsis)) : marked(texts, values, look);
 	const name = `${column.id}${column.kind === 'number' ? units[column.unit ?? ''] ?? '' : ''}${arrow}`;
 	const width = Math.max(widest(cells), name.length);
 	const pad = isText ? padEnd : padStart;
