@@ -8,7 +8,7 @@ export function formatBytes(bytes: number): string {
 }
 
 /** Before this no speed can be told: what is read first is no measure of the rest. */
-const minSeconds = 1;
+const minSeconds = 0.5;
 const minShare = 0.05;
 
 /** How fast bytes are read, and once that is known how long the rest will take: `212 MB/s, 3 s left`, `90.0 MB/s, 4 min left`. */

@@ -24,7 +24,7 @@ test('speed is bytes by seconds, and what is left is rounded up to seconds', () 
 test('before anything is read, the amount stands in place of a speed', () => {
 	expect(loadSpeed({bytesDone: 450e6, bytesTotal: 45e9, seconds: 5})).toBe('90.0 MB/s');
 	expect(loadSpeed({bytesDone: 4.5e9, bytesTotal: 45e9, seconds: 50})).toBe('90.0 MB/s, 8 min left');
-	expect(loadSpeed({bytesDone: 200e6, bytesTotal: 450e6, seconds: 0.5})).toBe('400 MB/s');
+	expect(loadSpeed({bytesDone: 200e6, bytesTotal: 450e6, seconds: 0.4})).toBe('500 MB/s');
 	expect(loadSpeed({bytesDone: 0, bytesTotal: 450e6, seconds: 2})).toBe('450 MB');
 	expect(loadSpeed({bytesDone: 1, bytesTotal: 450e6, seconds: 0})).toBe('450 MB');
 });
