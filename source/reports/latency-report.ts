@@ -1,4 +1,4 @@
-import {densityOf} from '../campaign/model/density.js';
+import {latencyDensity} from '../campaign/model/density.js';
 import {binsOf, type Bin} from '../campaign/model/distribution.js';
 import {percentileOf} from '../campaign/model/percentiles.js';
 import {type LoadedIteration, type SideName, asWritten} from '../campaign/model/iteration.js';
@@ -71,6 +71,6 @@ function described({iteration, side}: ChosenLatency) {
 		percentiles: Object.fromEntries(estimates.map(([percent, estimate]) => [percent, estimate?.value ?? null])) as Readonly<Record<number, number | null>>,
 		bounds: Object.fromEntries(estimates.map(([percent, estimate]) => [percent, estimate ? [estimate.low, estimate.high] : null])) as Bounds,
 		bins,
-		density: densityOf(bins, latency).map(({from, to, perDecade}) => ({from, to, share_per_decade: perDecade})),
+		density: latencyDensity(latency).map(({from, to, perDecade}) => ({from, to, share_per_decade: perDecade})),
 	};
 }

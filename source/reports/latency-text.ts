@@ -1,4 +1,4 @@
-import {densityOf} from '../campaign/model/density.js';
+import {latencyDensity} from '../campaign/model/density.js';
 import {binsOf} from '../campaign/model/distribution.js';
 import type {Latency, LoadedIteration, SideName} from '../campaign/model/iteration.js';
 import {percentileOf} from '../campaign/model/percentiles.js';
@@ -41,7 +41,7 @@ export function densityLines(
 	{width, rows, isShort = false}: {readonly width: number; readonly rows: number; readonly isShort?: boolean},
 	{theme, glyphs: {ascii, ellipsis}}: Look,
 ): readonly string[] {
-	const density = densityOf(binsOf(latency.distribution), latency);
+	const density = latencyDensity(latency);
 	if (density.length === 0) {
 		return [];
 	}

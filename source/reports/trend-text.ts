@@ -100,8 +100,10 @@ const yText = ({y, iteration}: TrendLine['points'][number], metric: string, asci
 };
 
 /** The lines of a trend for people: for each its name and unit, then a row per point. */
-export const trendText = (lines: readonly TrendLine[], characters: Characters): string =>
-	lines.map((line, index) => page(lineTexts(line, lineNames(lines, characters)[index] ?? '', characters), characters)).join('\n');
+export function trendText(lines: readonly TrendLine[], characters: Characters): string {
+	const names = lineNames(lines, characters);
+	return lines.map((line, index) => page(lineTexts(line, names[index] ?? '', characters), characters)).join('\n');
+}
 
 function lineTexts({call_type: callType, metric, x, points}: TrendLine, name: string, {ascii}: Characters): readonly string[] {
 	const valueText = (value: unknown) => writtenText(value, {ascii});

@@ -1,7 +1,12 @@
-import type {Bin} from './distribution.js';
+import {memoizeEach} from '../../system/memoize.js';
+import {binsOf, type Bin} from './distribution.js';
+import type {Latency} from './iteration.js';
 
 /** Samples in [from, to] ms, and their share of all per decade of latency; null where the bin has no width on a log axis. */
 export type DensityBin = Bin & {readonly perDecade: number | null};
+
+/** The density of a latency, computed once for each. */
+export const latencyDensity = memoizeEach((latency: Latency): readonly DensityBin[] => densityOf(binsOf(latency.distribution), latency));
 
 type Limits = {readonly min: number | null; readonly max: number | null};
 

@@ -1,5 +1,4 @@
-import {densityOf, type DensityBin} from '../../../campaign/model/density.js';
-import {binsOf} from '../../../campaign/model/distribution.js';
+import {latencyDensity, type DensityBin} from '../../../campaign/model/density.js';
 import {primarySide, type LoadedIteration} from '../../../campaign/model/iteration.js';
 import {percentileOf} from '../../../campaign/model/percentiles.js';
 import {logLabel, type Axis} from '../../../plots/axes.js';
@@ -13,9 +12,7 @@ import {widthOf} from '../../../text/cells.js';
 
 const latencyOf = (iteration: LoadedIteration) => iteration[primarySide(iteration)].latency;
 
-/** The density of the primary side's latency, computed once. */
-const densityFor = memoizeEach((iteration: LoadedIteration): readonly DensityBin[] =>
-	densityOf(binsOf(latencyOf(iteration).distribution), latencyOf(iteration)));
+const densityFor = (iteration: LoadedIteration): readonly DensityBin[] => latencyDensity(latencyOf(iteration));
 
 /** What the densities of all rows have in common: the axis, and from where to where it goes (ms). */
 export type ListScale = {readonly axis: Axis; readonly range: string};

@@ -1,3 +1,4 @@
+import {latencyDensity} from '../../../campaign/model/density.js';
 import {itemAt} from '../../../system/assert.js';
 import type {Iteration} from '../../../campaign/model/iteration.js';
 import {cumulativeOf} from '../../../campaign/model/percentiles.js';
@@ -19,7 +20,7 @@ import {windowOf} from '../../state/scroll.js';
 import type {State} from '../../state/state.js';
 import {differencesOf} from './differences.js';
 import {
-	densityFor, figuresOf, fineBins, latencyOf, namesOf, noteOf, sideLabelOf,
+	figuresOf, fineBins, latencyOf, namesOf, noteOf, sideLabelOf,
 } from './figures.js';
 import {markRows} from './group-rows.js';
 import {
@@ -123,7 +124,7 @@ function describe(drawn: readonly Iteration[], side: State['side']) {
 			short: cleanText(iteration.label),
 			count: latency?.count ?? null,
 			bins: latency ? fineBins(latency) : [],
-			density: latency ? densityFor(latency) : [],
+			density: latency ? latencyDensity(latency) : [],
 			cumulative: latency ? cumulativeOf(latency) : null,
 			figures: latency ? figuresOf(latency) : null,
 			note: noteOf(iteration),

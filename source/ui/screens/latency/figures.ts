@@ -1,4 +1,3 @@
-import {densityOf, type DensityBin} from '../../../campaign/model/density.js';
 import {binsOf, type Bin} from '../../../campaign/model/distribution.js';
 import {isLoaded, type Iteration, type Latency} from '../../../campaign/model/iteration.js';
 import {percentileOf} from '../../../campaign/model/percentiles.js';
@@ -19,9 +18,6 @@ export const noteOf = (iteration: Iteration): string => isLoaded(iteration) ? 'n
 
 /** A latency's bins as logged; computed once. */
 export const fineBins = memoizeEach((latency: Latency): readonly Bin[] => binsOf(latency.distribution));
-
-/** A latency's density; computed once. */
-export const densityFor = memoizeEach((latency: Latency): readonly DensityBin[] => densityOf(fineBins(latency), latency));
 
 /** Minimum, percentiles, mean and maximum (ms) of a latency, computed once; null without samples. */
 export const figuresOf = memoizeEach((latency: Latency): (Box & Figures) | null => {

@@ -1,3 +1,4 @@
+import {latencyDensity} from '../../../campaign/model/density.js';
 import {itemAt} from '../../../system/assert.js';
 import type {Iteration} from '../../../campaign/model/iteration.js';
 import {memoizeLast} from '../../../system/memoize.js';
@@ -12,7 +13,7 @@ import {
 } from '../../state/iterations.js';
 import {windowOf} from '../../state/scroll.js';
 import type {State} from '../../state/state.js';
-import {densityFor, latencyOf} from './figures.js';
+import {latencyOf} from './figures.js';
 import {clientsOf, groupRows, latency} from './state.js';
 
 /** Lines above the rows of boxes and heatmap: the title, the key to the marks, the axis. */
@@ -72,7 +73,7 @@ export function extremesInView(state: State): readonly number[] {
 const extremesOf = memoizeLast((iterations: readonly Iteration[], callType: string | null, side: State['side']): readonly number[] =>
 	iterations.filter(iteration => iteration.callType === callType).flatMap(iteration => {
 		const latency = latencyOf(iteration, side);
-		const density = latency ? densityFor(latency) : [];
+		const density = latency ? latencyDensity(latency) : [];
 		return density.length > 0 ? [density[0]!.from, density.at(-1)!.to] : [];
 	}));
 

@@ -1,9 +1,10 @@
+import {latencyDensity} from '../../../campaign/model/density.js';
 import {itemAt} from '../../../system/assert.js';
 import {drawHeatmap, heatRamp, heatSteps} from '../../../plots/heatmap.js';
 import {cutEnd} from '../../../text/cells.js';
 import {Lines} from '../../components/lines.js';
 import type {ViewProps} from '../../definitions.js';
-import {densityFor, latencyOf, noteOf} from './figures.js';
+import {latencyOf, noteOf} from './figures.js';
 import {
 	extremesInView, groupInSight, groupTitle, markRows, rowLabels,
 } from './group-rows.js';
@@ -16,7 +17,7 @@ export function HeatmapView({state, width}: ViewProps) {
 	const [axis = '', ...lines] = drawHeatmap(inSight.map((iteration, index) => {
 		const latency = latencyOf(iteration, side);
 		return {
-			label: itemAt(labels, index), count: latency?.count ?? null, density: latency ? densityFor(latency) : [], note: noteOf(iteration),
+			label: itemAt(labels, index), count: latency?.count ?? null, density: latency ? latencyDensity(latency) : [], note: noteOf(iteration),
 		};
 	}), {
 		width: Math.max(1, width - 2), extremes: extremesInView(state), head, ascii, paint: (text, step) => theme.heat[step]?.(text) ?? text,

@@ -1,3 +1,4 @@
+import {latencyDensity} from '../../../campaign/model/density.js';
 import {itemAt} from '../../../system/assert.js';
 import type {Iteration} from '../../../campaign/model/iteration.js';
 import {layoutMultiples, type Multiple, type MultiplesLayout} from '../../../plots/multiples-layout.js';
@@ -8,7 +9,7 @@ import type {State} from '../../state/state.js';
 import {bodyHeight} from '../../layout.js';
 import type {WindowSpec} from '../../definitions.js';
 import {
-	densityFor, figuresOf, latencyOf, namesOf, noteOf,
+	figuresOf, latencyOf, namesOf, noteOf,
 } from './figures.js';
 
 /** Cells before each distribution: for the cursor and the mark. */
@@ -28,7 +29,7 @@ export const multiplesOf = memoizeLast((shown: readonly Iteration[], side: State
 			name: itemAt(names, index),
 			count: latency?.count ?? null,
 			p99: latency ? figuresOf(latency)?.p99 ?? null : null,
-			density: latency ? densityFor(latency) : [],
+			density: latency ? latencyDensity(latency) : [],
 			note: noteOf(iteration),
 		};
 	});
