@@ -23,7 +23,7 @@ export function latencyAxis(values: Iterable<number>): Axis {
 	const span = Math.log(to / from);
 	const inside = all.filter(edge => edge >= from && edge <= to);
 	// Powers of ten before the ends before what is between.
-	const order = (edge: number) => isPower(edge) ? 0 : (edge === from || edge === to ? 1 : 2);
+	const order = (edge: number) => isPowerOfTen(edge) ? 0 : (edge === from || edge === to ? 1 : 2);
 	return {
 		from,
 		to,
@@ -32,7 +32,8 @@ export function latencyAxis(values: Iterable<number>): Axis {
 	};
 }
 
-const isPower = (value: number): boolean => Number.isInteger(Math.round(Math.log10(value) * 1e9) / 1e9);
+/** Whether it is a power of ten, but for rounding. */
+export const isPowerOfTen = (value: number): boolean => Number.isInteger(Math.round(Math.log10(value) * 1e9) / 1e9);
 
 /** The cell of a value, of so many. */
 export const cellAt = ({share}: Axis, value: number, cells: number): number => Math.min(cells - 1, Math.floor(share(value) * cells + rounding));

@@ -13,8 +13,5 @@ export const minSize: Size = {columns: 60, rows: 15};
 /** Rows between header and footer. */
 export const bodyHeight = ({rows}: Size): number => rows - headerHeight - footerHeight;
 
-/** Whether the detail of an iteration is beside the list; below it where the terminal is narrow. */
-export const isBeside = ({columns}: Size): boolean => columns >= 150;
-
 /** Rows that a page key moves by in texts and in lists to choose from. */
 export const textPage = ({rows}: Size): number => Math.max(1, rows - 8);

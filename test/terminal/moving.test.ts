@@ -60,7 +60,9 @@ test('moving, pages, screens and help: after each step the picture equals a full
 	const steps: ReadonlyArray<readonly [keys: string, shown: string]> = [
 		['Down', '2/12'],
 		['2', 'columns 1'],
-		['Right', 'columns 2'],
+		['Right', 'driver: message bus'],
+		['$', 'per_server_fail: mean'],
+		['0', 'iteration_id: name'],
 		['End', '12/12'],
 		['3', 'G-0 skipped'],
 		['Left', 'p99.9'],

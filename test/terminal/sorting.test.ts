@@ -28,12 +28,10 @@ test(
 		explorer.press('2', 'j', 'j', 'j');
 		await explorer.shows('4/5', timeoutMs);
 		expect(order()).toEqual(['half', 'idle', 'one', 'quarter', 'gone']);
-		// To where the column is in sight.
-		explorer.press('Right', 'Right', 'Right', 'Right', 'Right', 'Right', 'Right', 'Right');
-		await explorer.shows('client_rate', timeoutMs);
+		// The table's columns but for the last six; the cursor is on the one that is to sort.
+		explorer.press('$', 'Left', 'Left', 'Left', 'Left', 'Left', 'Left');
+		await explorer.shows('client_rate: messages per second', timeoutMs);
 		explorer.press('s');
-		await explorer.shows('run order', timeoutMs);
-		explorer.press('client_rate', 'Enter');
 		await explorer.shows('client_rate /s▲', timeoutMs);
 		expect(order().slice(0, 3)).toEqual(['quarter', 'half', 'one']);
 		expect(order().slice(3).toSorted()).toEqual(['gone', 'idle']);

@@ -36,6 +36,13 @@ export function parseFilter(expression: string, parameterNames: readonly string[
 	});
 }
 
+/** The names that a filter compares (`driver` of `driver=broker`), in its order and each once; none where the text is no filter. */
+export function comparedNames(expression: string): readonly string[] {
+	const tokens = tokensOf(expression);
+	const compared = tokens.filter((token, index) => token.kind === 'word' && tokens[index + 1]?.kind === 'operator');
+	return [...new Set(compared.map(({text}) => text.split('.')[0] ?? ''))];
+}
+
 /** As `parseFilter`, over rows of another kind. */
 export const parseFilterFor = <Row>(expression: string, vocabulary: Vocabulary<Row>): Predicate<Row> =>
 	new Parser(expression, tokensOf(expression), vocabulary).parse();

@@ -19,19 +19,22 @@ export const openLatencyKey: Binding = {
 	id: 'open-latency', keys: ['enter'], help: 'open the latency of the iteration', group: 'Screens', hint: 'latency', applies: hasIterations, run: show('latency'),
 };
 
+/** Turns the order round. */
+export const reverseSortKey: Binding = {
+	id: 'reverse-sort',
+	keys: ['S'],
+	help: 'reverse the order',
+	group: 'Look',
+	blocked: state => (sortOf(state) ? undefined : 'nothing is sorted yet: s chooses a column'),
+	run: state => reverseSort(filteredList(state))(state),
+};
+
 /** Order, on screens whose rows have one. */
 export const sortKeys: readonly Binding[] = [
 	{
 		id: 'open-sort', keys: ['s'], help: 'sort by a column', group: 'Look', hint: 'sort', run: openPicker('sort'),
 	},
-	{
-		id: 'reverse-sort',
-		keys: ['S'],
-		help: 'reverse the order',
-		group: 'Look',
-		blocked: state => (sortOf(state) ? undefined : 'nothing is sorted yet: s chooses a column'),
-		run: state => reverseSort(filteredList(state))(state),
-	},
+	reverseSortKey,
 ];
 
 /** Whose latency is shown. */

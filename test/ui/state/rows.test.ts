@@ -9,7 +9,7 @@ const iterations = Array.from({length: 100}, (_, position) => iteration({id: `A-
 test.for([
 	// Of 19 rows the list has 7 with its head: 6 in sight, 4 are turned; beside the detail it has all.
 	['iterations', {columns: 80, rows: 24}, 5],
-	['iterations', {columns: 160, rows: 40}, 33],
+	['iterations', {columns: 160, rows: 40}, 12],
 	// The frame, the head and the note take 5 of 19.
 	['table', {columns: 80, rows: 24}, 13],
 ] as const)('a page of %s at %o leaves no row out: the last two stay in sight', ([screen, size, selected]) => {

@@ -22,20 +22,46 @@ import {
 
 export type DetailOptions = Pick<State, 'side'> & {readonly asked: AskedAgents | undefined; readonly width: number};
 
-/** Small: the Latency screen has the large one. */
-const picture = {rows: 6, width: 110};
-
 /** Errors of each side; the Problems screen has all of them. */
 const maxErrors = 3;
 
-/** All that is known of one iteration, the most asked for first. */
+/** Lines of columns in a density that stands among other lines: the Latency screen has the large one. */
+const smallPicture = {rows: 6, width: 110};
+
+/** All that is known of one iteration, one part below the other, what one asks for first at the top. */
 export function detailLines(iteration: Iteration, options: DetailOptions, look: Look): readonly string[] {
-	const {asked, width} = options;
+	const {width} = options;
+	const facts = factLines(iteration, options, look);
+	const distribution = distributionLines(iteration, {...options, pictureWidth: Math.min(width, smallPicture.width), rows: smallPicture.rows}, look);
+	return [...facts, ...distribution.length > 0 ? ['', ...distribution, ''] : [], ...parameterLines(iteration, width, look)];
+}
+
+/** What the iteration is, what it was asked to run, and what came of it on both sides. */
+export function factLines(iteration: Iteration, {asked, width}: DetailOptions, look: Look): readonly string[] {
 	const {theme, glyphs} = look;
 	const title = theme.strong(cutEnd(`${cleanText(iteration.label)}  ${cleanText(iteration.driver ?? '')} ${cleanText(iteration.callType ?? '')}`, width, glyphs.ellipsis));
-	const body = isLoaded(iteration) ? loadedLines(iteration, options, look) : skippedLines(iteration, width, look);
-	const parameters = parameterLines(iteration, width, look);
-	return [title, ...asked ? askedLines(asked, width, look) : [], ...body, ...parameters];
+	return [
+		title,
+		...asked ? askedLines(asked, width, look) : [],
+		...isLoaded(iteration) ? loadedLines(iteration, width, look) : skippedLines(iteration, width, look),
+	];
+}
+
+type PictureOptions = DetailOptions & {readonly pictureWidth: number; readonly rows: number};
+
+/** The latency of a loaded iteration: its density in so many lines of columns, its percentiles, and its bins. */
+export function distributionLines(iteration: Iteration, {width, pictureWidth, rows, ...options}: PictureOptions, look: Look): readonly string[] {
+	if (!isLoaded(iteration)) {
+		return [];
+	}
+
+	const side = sideOf(options, iteration);
+	return [
+		...latencyTitle(iteration, side, {width}, look),
+		...densityLines(iteration[side].latency, {width: pictureWidth, rows}, look),
+		'',
+		...binLines(iteration[side].latency, width, look),
+	];
 }
 
 /** What params.json asked for and what ran, in one line where there is room. */
@@ -51,9 +77,7 @@ const skippedLines = ({code, reason}: SkipReason, width: number, {theme, glyphs}
 	'',
 ];
 
-function loadedLines(iteration: LoadedIteration, options: DetailOptions, look: Look): readonly string[] {
-	const {clients, servers, duplicateAgents} = iteration;
-	const {width} = options;
+function loadedLines({clients, servers, duplicateAgents}: LoadedIteration, width: number, look: Look): readonly string[] {
 	const {theme, glyphs} = look;
 	const errors = [clients, servers].flatMap(side => errorLines(side, width, look));
 	const duplicates = `${formatCount(duplicateAgents)} ${duplicateAgents === 1 ? 'agent is' : 'agents are'} in several logs: the last counts`;
@@ -62,12 +86,6 @@ function loadedLines(iteration: LoadedIteration, options: DetailOptions, look: L
 		...spreadLines({clients, servers}, width, look),
 		...(duplicateAgents > 0 ? [theme.warning(cutEnd(duplicates, width, glyphs.ellipsis))] : []),
 		...(errors.length > 0 ? [theme.strong('errors'), ...errors] : []),
-		'',
-		...latencyTitle(iteration, sideOf(options, iteration), {width}, look),
-		...densityLines(iteration[sideOf(options, iteration)].latency, {width: Math.min(width, picture.width), rows: picture.rows}, look),
-		'',
-		...binLines(iteration[sideOf(options, iteration)].latency, width, look),
-		'',
 	];
 }
 
@@ -116,7 +134,8 @@ function spreadLines({clients, servers}: {clients: Side; servers: Side}, width: 
 	return spreads.map(([name, spread]) => cutEnd(`${name}  ${formatSpread(spread, glyphs)}`, width, glyphs.ellipsis));
 }
 
-function parameterLines({parameters}: Iteration, width: number, {theme, glyphs}: Look): readonly string[] {
+/** The parameters as params.json has them. */
+export function parameterLines({parameters}: Iteration, width: number, {theme, glyphs}: Look): readonly string[] {
 	const texts = Object.entries(parameters).map(([key, value]) =>
 		cutEnd(`${padEnd(cleanText(key), 14)} ${writtenText(value, glyphs)}`, width, glyphs.ellipsis));
 	return [theme.strong('parameters'), ...texts];

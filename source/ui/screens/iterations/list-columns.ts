@@ -1,10 +1,7 @@
-import {latencyDensity, type DensityBin} from '../../../campaign/model/density.js';
+import {columnText} from '../../../campaign/query/column-text.js';
+import {columnNamed, type Column} from '../../../campaign/query/columns.js';
 import {primarySide, type LoadedIteration} from '../../../campaign/model/iteration.js';
 import {percentileOf} from '../../../campaign/model/percentiles.js';
-import {logLabel, type Axis} from '../../../plots/axes.js';
-import {drawSparkline} from '../../../plots/bars.js';
-import {densityCells} from '../../../plots/density-plot.js';
-import {latencyAxis} from '../../../plots/latency-axis.js';
 import {memoizeEach} from '../../../system/memoize.js';
 import {cleanText} from '../../../text/clean.js';
 import {formatCount, formatNumber, formatPercentile} from '../../../text/numbers.js';
@@ -12,14 +9,11 @@ import {widthOf} from '../../../text/cells.js';
 
 const latencyOf = (iteration: LoadedIteration) => iteration[primarySide(iteration)].latency;
 
-const densityFor = (iteration: LoadedIteration): readonly DensityBin[] => latencyDensity(latencyOf(iteration));
-
-/** What the densities of all rows have in common: the axis, and from where to where it goes (ms). */
-export type ListScale = {readonly axis: Axis; readonly range: string};
-
 type Look = {readonly ascii: boolean};
 
 export type ListColumn = {
+	/** Of the column that it shows, where there is one: sorting and filtering find it by this. */
+	readonly id: string;
 	readonly head: string;
 	/** Cells at the most; it takes no more than its texts need. */
 	readonly maximum: number;
@@ -29,62 +23,75 @@ export type ListColumn = {
 	readonly text: (iteration: LoadedIteration, look: Look) => string;
 };
 
-/** Cells of a density. */
-export const densityWidth = 24;
+const percentileText = (percent: number): ListColumn['text'] => (iteration, look) => formatPercentile(percentileOf(latencyOf(iteration), percent), look);
 
 /** Columns of the list, before the distribution. */
 export const listColumns: readonly ListColumn[] = [
 	{
-		head: 'driver', maximum: 14, align: 'left', priority: 1, text: iteration => cleanText(iteration.driver ?? ''),
+		id: 'driver', head: 'driver', maximum: 14, align: 'left', priority: 1, text: iteration => cleanText(iteration.driver ?? ''),
 	},
 	{
-		head: 'call type', maximum: 12, align: 'left', priority: 3, text: iteration => cleanText(iteration.callType ?? ''),
+		id: 'call_type', head: 'call type', maximum: 12, align: 'left', priority: 3, text: iteration => cleanText(iteration.callType ?? ''),
 	},
 	{
-		head: 'clients', maximum: 9, align: 'right', priority: 1, text: iteration => formatCount(iteration.clients.agents),
+		id: '_ombt_clients', head: 'clients', maximum: 9, align: 'right', priority: 1, text: iteration => formatCount(iteration.clients.agents),
 	},
 	{
-		head: 'servers', maximum: 9, align: 'right', priority: 8, text: iteration => formatCount(iteration.servers.agents),
+		id: '_ombt_servers', head: 'servers', maximum: 9, align: 'right', priority: 9, text: iteration => formatCount(iteration.servers.agents),
 	},
 	{
-		head: 'msg/s', maximum: 10, align: 'right', priority: 5, text: (iteration, look) => formatNumber(iteration[primarySide(iteration)].rate, look),
+		id: 'rate', head: 'msg/s', maximum: 10, align: 'right', priority: 5, text: (iteration, look) => formatNumber(iteration[primarySide(iteration)].rate, look),
 	},
 	{
-		head: 'mean ms', maximum: 10, align: 'right', priority: 0, text: (iteration, look) => formatNumber(latencyOf(iteration).count === 0 ? null : latencyOf(iteration).mean, look),
+		id: 'latency_mean',
+		head: 'mean ms',
+		maximum: 10,
+		align: 'right',
+		priority: 0,
+		text: (iteration, look) => formatNumber(latencyOf(iteration).count === 0 ? null : latencyOf(iteration).mean, look),
 	},
 	{
-		head: 'p50 ms', maximum: 10, align: 'right', priority: 7, text: (iteration, look) => formatPercentile(percentileOf(latencyOf(iteration), 50), look),
+		id: 'latency_p50', head: 'p50 ms', maximum: 10, align: 'right', priority: 7, text: percentileText(50),
 	},
 	{
-		head: 'p99 ms', maximum: 10, align: 'right', priority: 6, text: (iteration, look) => formatPercentile(percentileOf(latencyOf(iteration), 99), look),
+		id: 'latency_p90', head: 'p90 ms', maximum: 10, align: 'right', priority: 8, text: percentileText(90),
 	},
 	{
-		head: 'failed', maximum: 10, align: 'right', priority: 2, text: iteration => formatCount(iteration.clients.failed + iteration.servers.failed),
+		id: 'latency_p99', head: 'p99 ms', maximum: 10, align: 'right', priority: 6, text: percentileText(99),
 	},
+	...['failed_share', 'lost_share'].flatMap((id): readonly ListColumn[] => {
+		const column = columnNamed(id);
+		return column ? [{...listColumnOf(column), head: `${column.title.replace(' share', '')} %`, priority: 2}] : [];
+	}),
 ];
 
-/** One axis for all, so that modes stand below each other. */
-export function scaleOf(iterations: readonly LoadedIteration[], {ascii}: Look): ListScale {
-	const densities = iterations.map(iteration => densityFor(iteration)).filter(density => density.length > 0);
-	const axis = latencyAxis(densities.flatMap(density => [density[0]!.from, density.at(-1)!.to]));
-	return {axis, range: densities.length === 0 ? 'ms' : `${logLabel(axis.from)}${ascii ? '-' : '–'}${logLabel(axis.to)} ms`};
+/** A column of the table as one of the list, for what sorts or filters it: it never leaves. */
+export function listColumnOf(column: Column): ListColumn {
+	const unit = column.unit === 'messages' || column.unit === undefined ? '' : ` ${column.unit === 'messages/s' ? '/s' : column.unit}`;
+	return {
+		id: column.id,
+		head: `${column.title}${column.kind === 'text' ? '' : unit}`,
+		maximum: column.kind === 'number' ? 10 : 20,
+		align: column.kind === 'text' ? 'left' : 'right',
+		priority: -1,
+		text: (iteration, look) => columnText(column, iteration, look),
+	};
 }
-
-/** The density of an iteration on the axis of all, its own greatest the highest. */
-export const drawRowDensity = (iteration: LoadedIteration, {axis}: ListScale, {ascii}: Look): string =>
-	drawSparkline([...densityCells(densityFor(iteration), axis, densityWidth)], ascii);
 
 /** The text of an iteration in a column of the list, the cells it takes, and how many of these are from its point on. */
 export type ListCell = {readonly text: string; readonly width: number; readonly fraction: number};
 
-/** A cell for each column of the list, computed once: while a campaign loads, the list is laid out again and again. */
-export const listCells = (iteration: LoadedIteration, ascii: boolean): readonly ListCell[] => cellsIn[ascii ? 'ascii' : 'plain'](iteration);
+/** The cell of an iteration in a column of the list. Those of its own columns are computed once: while a campaign loads, it is laid out again and again. */
+export function listCell(iteration: LoadedIteration, column: ListColumn, ascii: boolean): ListCell {
+	const index = listColumns.findIndex(({id}) => id === column.id);
+	return (index === -1 ? undefined : cellsIn[ascii ? 'ascii' : 'plain'](iteration)[index]) ?? measured(column.text(iteration, {ascii}));
+}
 
 const cellsWith = (ascii: boolean) =>
-	memoizeEach((iteration: LoadedIteration): readonly ListCell[] => listColumns.map(({text}) => listCell(text(iteration, {ascii}))));
+	memoizeEach((iteration: LoadedIteration): readonly ListCell[] => listColumns.map(({text}) => measured(text(iteration, {ascii}))));
 const cellsIn = {plain: cellsWith(false), ascii: cellsWith(true)};
 
-function listCell(text: string): ListCell {
+function measured(text: string): ListCell {
 	const point = text.indexOf('.');
 	return {text, width: widthOf(text), fraction: point === -1 ? 0 : text.length - point};
 }

@@ -5,54 +5,88 @@ import {
 } from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
 import type {Look} from '../../../reports/theme.js';
+import {columnNamed} from '../../../campaign/query/columns.js';
+import type {ListState} from '../../state/list.js';
 import {
-	densityWidth, drawRowDensity, listCells, listColumns, scaleOf, type ListColumn, type ListScale,
+	listCell, listColumnOf, listColumns, type ListColumn,
 } from './list-columns.js';
+import {
+	densityHead, densityMinimum, drawRowDensity, maxDensityWidth, scaleOf, type ListScale,
+} from './list-density.js';
 
 /** A column of the list: its head, and what it has for an iteration, all of one width. */
 type DrawnListColumn = {readonly head: string; readonly width: number; readonly cell: (iteration: LoadedIteration) => string};
 
-/** Widths of the list and its names, and its columns; narrow lists have fewer. */
-export type ListLayout = {readonly width: number; readonly label: number; readonly columns: readonly DrawnListColumn[]};
+/** Widths of the list and its names, the head of the names, and its columns; narrow lists have fewer. */
+export type ListLayout = {readonly width: number; readonly label: number; readonly labelHead: string; readonly columns: readonly DrawnListColumn[]};
+
+type LayoutOptions = {
+	readonly width: number;
+	readonly sort?: ListState<Iteration>['sort'];
+	/** What the filter compares: columns by their names. */
+	readonly filtered?: readonly string[];
+};
 
 const maxLabel = 24;
 const gap = 2;
 /** Servers, percentiles and the rate leave before the density does. */
 const densityPriority = 4;
 
-/** The layout in which these iterations fit `width` cells. */
-export function layoutList(iterations: readonly Iteration[], width: number, look: Look): ListLayout {
+/** The layout in which these iterations fit `width` cells. What sorts or filters them is always there; what is left of a wide list is the density's. */
+export function layoutList(iterations: readonly Iteration[], {width, sort, filtered = []}: LayoutOptions, look: Look): ListLayout {
+	const {glyphs} = look;
 	const loaded = iterations.filter(iteration => isLoaded(iteration));
-	const label = Math.min(maxLabel, Math.max(2, widest(iterations.map(iteration => cleanText(iteration.label)))));
-	const widthWith = (some: readonly DrawnListColumn[]) => gap + label + some.reduce((sum, drawnListColumn) => sum + drawnListColumn.width + gap, 0);
+	const arrowOf = (id: string) => sort?.column === id ? (sort.descending ? glyphs.down : glyphs.up) : '';
+	const labelHead = `id${arrowOf('iteration_id')}`;
+	const label = Math.min(maxLabel, Math.max(labelHead.length, widest(iterations.map(iteration => cleanText(iteration.label)))));
+	const widthWith = (widths: readonly number[]) => widths.reduce((sum, columnWidth) => sum + columnWidth + gap, gap + label);
 	if (loaded.length === 0) {
-		return {width: widthWith([]), label, columns: []};
+		return {
+			width: widthWith([]), label, labelHead, columns: [],
+		};
 	}
 
-	const scale = scaleOf(loaded, look.glyphs);
+	const scale = scaleOf(loaded, glyphs.ascii);
+	const density = {priority: densityPriority, drawn: densityColumn(scale, densityMinimum(scale), look)};
 	let columns = [
-		...listColumns.map((column, index) => ({priority: column.priority, drawn: numbersColumn(column, index, loaded, look)})),
-		{priority: densityPriority, drawn: densityColumn(scale.range, scale, look)},
+		...columnsFor([...sort ? [sort.column] : [], ...filtered]).map(column => ({
+			priority: column.priority, drawn: numbersColumn({...column, head: `${column.head}${arrowOf(column.id)}`}, loaded, look),
+		})),
+		density,
 	];
-	while (columns.length > 1 && widthWith(columns.map(({drawn}) => drawn)) > width) {
+	const used = () => widthWith(columns.map(({drawn}) => drawn.width));
+	while (columns.length > 1 && used() > width) {
 		const worst = Math.max(...columns.map(({priority}) => priority));
 		columns = columns.toSpliced(lastIndexOfPriority(columns, worst), 1);
 	}
 
-	const short = columns.map(({drawn}) => drawn);
-	const long = columns.map(({priority, drawn}) => priority === densityPriority ? densityColumn(`density ${scale.range}`, scale, look) : drawn);
-	const chosen = widthWith(long) <= width ? long : short;
-	return {width: widthWith(chosen), label, columns: chosen};
+	const wide = Math.min(maxDensityWidth(scale), density.drawn.width + Math.max(0, width - used()));
+	const chosen = columns.map(column => column === density ? densityColumn(scale, wide, look) : column.drawn);
+	return {
+		width: widthWith(chosen.map(column => column.width)), label, labelHead, columns: chosen,
+	};
+}
+
+/** The columns of the list, those with these names never leaving, and before them the ones that it does not have by itself. */
+function columnsFor(names: readonly string[]): readonly ListColumn[] {
+	const kept = names.flatMap(name => columnNamed(name) ?? []).filter(({id}, index, all) => id !== 'iteration_id' && all.findIndex(other => other.id === id) === index);
+	const others = kept.filter(({id}) => listColumns.every(column => column.id !== id));
+	return [
+		...others.map(column => listColumnOf(column)),
+		...listColumns.map(column => kept.some(({id}) => id === column.id) ? {...column, priority: -1} : column),
+	];
 }
 
 /** Numbers below each other by their points, but better not so than cut, as very small beside very large ones would be. */
-function numbersColumn({head, maximum, align}: ListColumn, index: number, loaded: readonly LoadedIteration[], {glyphs}: Look): DrawnListColumn {
+function numbersColumn(column: ListColumn, loaded: readonly LoadedIteration[], {glyphs}: Look): DrawnListColumn {
+	const {head, maximum, align} = column;
+	const cellOf = (iteration: LoadedIteration) => listCell(iteration, column, glyphs.ascii);
 	let [plain, whole, fraction] = [0, 0, 0];
 	for (const iteration of loaded) {
-		const cell = listCells(iteration, glyphs.ascii)[index];
-		plain = Math.max(plain, cell?.width ?? 0);
-		whole = Math.max(whole, (cell?.width ?? 0) - (cell?.fraction ?? 0));
-		fraction = Math.max(fraction, cell?.fraction ?? 0);
+		const cell = cellOf(iteration);
+		plain = Math.max(plain, cell.width);
+		whole = Math.max(whole, cell.width - cell.fraction);
+		fraction = Math.max(fraction, cell.fraction);
 	}
 
 	const isAligned = align === 'right' && whole + fraction <= maximum;
@@ -62,24 +96,23 @@ function numbersColumn({head, maximum, align}: ListColumn, index: number, loaded
 		head: pad(head, width),
 		width,
 		cell(iteration) {
-			const cell = listCells(iteration, glyphs.ascii)[index];
-			const text = cell ? cell.text + (isAligned ? ' '.repeat(fraction - cell.fraction) : '') : '';
+			const cell = cellOf(iteration);
+			const text = cell.text + (isAligned ? ' '.repeat(fraction - cell.fraction) : '');
 			return pad(cutEnd(text, width, glyphs.ellipsis), width);
 		},
 	};
 }
 
-function densityColumn(head: string, scale: ListScale, {glyphs}: Look): DrawnListColumn {
-	const width = Math.max(widthOf(head), densityWidth);
-	return {head: padEnd(head, width), width, cell: iteration => padEnd(drawRowDensity(iteration, scale, glyphs), width)};
-}
+const densityColumn = (scale: ListScale, width: number, {glyphs: {ascii}}: Look): DrawnListColumn => ({
+	head: padEnd(densityHead(scale, width, ascii), width), width, cell: iteration => drawRowDensity(iteration, scale, {width, ascii}),
+});
 
 const lastIndexOfPriority = (columns: ReadonlyArray<{readonly priority: number}>, priority: number): number =>
 	columns.findLastIndex(column => column.priority === priority);
 
 /** The head of the list. */
-export const listHead = ({label, columns}: ListLayout, width: number, {theme, glyphs}: Look): string =>
-	theme.faint(cutEnd(`  ${padEnd('id', label)}${columns.map(({head}) => `  ${head}`).join('')}`, width, glyphs.ellipsis));
+export const listHead = ({label, labelHead, columns}: ListLayout, width: number, {theme, glyphs}: Look): string =>
+	theme.faint(cutEnd(`  ${padEnd(labelHead, label)}${columns.map(({head}) => `  ${head}`).join('')}`, width, glyphs.ellipsis));
 
 type RowOptions = {readonly layout: ListLayout; readonly width: number; readonly isSelected: boolean; readonly isMarked: boolean};
 

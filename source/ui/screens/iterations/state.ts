@@ -1,7 +1,7 @@
 import type {Iteration} from '../../../campaign/model/iteration.js';
 import {askedAgents, type AskedAgents} from '../../../campaign/problems/asked-agents.js';
 import {memoizeLast} from '../../../system/memoize.js';
-import {bodyHeight, isBeside} from '../../layout.js';
+import {bodyHeight} from '../../layout.js';
 import {groupOf, selectedIteration, shownIterations} from '../../state/iterations.js';
 import {clamp} from '../../state/list.js';
 import {defineSlice} from '../../state/slice.js';
@@ -22,8 +22,17 @@ const maxDetail = 1000;
 export const scrollDetail = (by: number): Change => state =>
 	detail.set({of: selectedIteration(state)?.index ?? 0, top: clamp(detailTop(state) + by, maxDetail)})(state);
 
-/** Rows of the list, its head among them. */
-export const listHeight = (size: State['size']): number => isBeside(size) ? bodyHeight(size) : Math.max(5, Math.floor(bodyHeight(size) * 0.4));
+/** What part of the screen the list takes where it is long. */
+const listShare = 0.42;
+const minListHeight = 5;
+
+/** Rows of the list, its head among them: as many as all iterations need, filtered or not, so that the rest stays where it is while a filter is typed. */
+export function listHeight(state: State): number {
+	const {iterations, expected, loading, size} = state;
+	const all = loading ? Math.max(expected, iterations.length) : iterations.length;
+	const heads = listEntries(state).length - shownIterations(state).length;
+	return Math.min(all + heads + 1, Math.max(minListHeight, Math.floor(bodyHeight(size) * listShare)));
+}
 
 /** The rows of the list, each group of iterations below its name. */
 export const listEntries = (state: State): ReadonlyArray<Iteration | string> => entries(shownIterations(state), state.grouped);

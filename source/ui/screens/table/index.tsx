@@ -1,59 +1,54 @@
 import {Box} from 'ink';
-import type {Iteration} from '../../../campaign/model/iteration.js';
+import {columnNamed} from '../../../campaign/query/columns.js';
 import {agentFormulas} from '../../../reports/formulas.js';
 import {iterationsReport} from '../../../reports/list-reports.js';
-import type {Look} from '../../../reports/theme.js';
-import {memoizeOptions} from '../../../system/memoize.js';
+import {cutEnd} from '../../../text/cells.js';
 import {emptyIterations} from '../../components/empty.js';
 import {FramedTable} from '../../components/framed-table.js';
 import {Lines} from '../../components/lines.js';
 import type {Screen, ViewProps, WindowSpec} from '../../definitions.js';
-import {openLatencyKey, sortKeys} from '../../keys/shared-keys.js';
+import {openLatencyKey, reverseSortKey} from '../../keys/shared-keys.js';
 import {bodyHeight} from '../../layout.js';
 import {openPicker} from '../../overlays/picker/state.js';
 import {
-	cursorOf, hasIterations, iterationsList, markedIterations, shownIterations,
+	cursorOf, hasIterations, markedIterations, shownIterations,
 } from '../../state/iterations.js';
-import {listState} from '../../state/list.js';
 import {windowOf} from '../../state/scroll.js';
 import type {State} from '../../state/state.js';
-import {layoutTable, type TableOptions} from './layout.js';
 import {
-	columnsPicker, scrollColumns, showColumn, table, visibleColumns,
+	columnsPicker, moveColumn, showColumn, sortByCursor, table, tableLayout, visibleColumns,
 } from './state.js';
 
 /** Lines that the frame and the head take, and the line below that says which columns are in sight. */
 const frameHeight = 5;
 
-const layoutOf = memoizeOptions(({shown, look, ...options}: {readonly shown: readonly Iteration[]; readonly look: Look} & TableOptions) =>
-	layoutTable(shown, options, look));
-
 const windowSpec = (state: State): WindowSpec =>
 	({cursor: cursorOf(state), count: shownIterations(state).length, height: bodyHeight(state.size) - frameHeight});
 
-/** Every column of every iteration: the first column stays, the rest scroll. ink-table is given what fits and no more. */
+/** Every column of every iteration: the first column stays, the rest scroll below a cursor. ink-table is given what fits and no more. */
 function TableView({state, width}: ViewProps) {
 	const {look} = state;
-	const shown = shownIterations(state);
 	const cursor = cursorOf(state);
 	const {first, end} = windowOf(state, windowSpec(state));
-	const {firstColumn, hiddenColumns} = table.get(state);
-	const columns = visibleColumns(hiddenColumns);
-	const layout = layoutOf({
-		shown, sort: listState(state, iterationsList).sort, firstColumn, columns, width, look,
-	});
+	const layout = tableLayout(state);
 	const marked = markedIterations(state);
-	const rows = shown
+	const rows = shownIterations(state)
 		.slice(first, end)
 		.map((iteration, row) => layout.row(iteration, {isSelected: first + row === cursor, isMarked: marked.has(iteration.index)}));
-	const hidden = hiddenColumns.size > 0 ? `, ${hiddenColumns.size} hidden: C` : '';
-	const note = `columns ${firstColumn + 1}${look.glyphs.to}${firstColumn + layout.shown} of ${columns.length}${hidden}`;
 	return (
 		<Box flexDirection='column'>
 			<FramedTable columns={layout.columns} rows={rows} glyphs={look.glyphs}/>
-			<Lines lines={[look.theme.faint(note)]}/>
+			<Lines lines={[look.theme.faint(cutEnd(noteLine(state), width, look.glyphs.ellipsis))]}/>
 		</Box>
 	);
+}
+
+/** Which columns are in sight, and what the one under the cursor is. */
+function noteLine(state: State): string {
+	const {hiddenColumns, cursor} = table.get(state);
+	const {first, end} = tableLayout(state);
+	const hidden = hiddenColumns.size > 0 ? `, ${hiddenColumns.size} hidden: C` : '';
+	return `columns ${first + 1}${state.look.glyphs.to}${end} of ${visibleColumns(hiddenColumns).length}${hidden}  ${cursor}: ${columnNamed(cursor)?.help ?? ''}`;
 }
 
 export const tableScreen: Screen = {
@@ -65,14 +60,23 @@ export const tableScreen: Screen = {
 		open: [openLatencyKey],
 		move: [
 			{
-				id: 'columns-right', keys: ['right', 'l'], help: 'columns to the right', group: 'Move', hint: 'columns', run: scrollColumns(1),
+				id: 'column-right', keys: ['right', 'l'], help: 'column to the right', group: 'Move', hint: 'column', run: moveColumn(1),
 			},
 			{
-				id: 'columns-left', keys: ['left', 'h'], help: 'columns to the left', group: 'Move', run: scrollColumns(-1),
+				id: 'column-left', keys: ['left', 'h'], help: 'column to the left', group: 'Move', run: moveColumn(-1),
+			},
+			{
+				id: 'first-column', keys: ['0'], help: 'first column', group: 'Move', run: moveColumn(-Infinity),
+			},
+			{
+				id: 'last-column', keys: ['$'], help: 'last column', group: 'Move', run: moveColumn(Infinity),
 			},
 		],
 		look: [
-			...sortKeys,
+			{
+				id: 'sort-by-cursor', keys: ['s'], help: 'sort by the column under the cursor, the other way round, or not', group: 'Look', hint: 'sort', run: sortByCursor,
+			},
+			reverseSortKey,
 			{
 				id: 'open-columns', keys: ['C'], help: 'choose the columns of the table', group: 'Look', hint: 'choose columns', run: openPicker('columns'),
 			},

@@ -1,8 +1,9 @@
 import {itemAt} from '../../../system/assert.js';
 import {columnTexts, measured, numberOf} from '../../../campaign/query/column-text.js';
-import type {Column} from '../../../campaign/query/columns.js';
+import {columnNamed, type Column} from '../../../campaign/query/columns.js';
 import {type Iteration, isLoaded} from '../../../campaign/model/iteration.js';
 import type {Look} from '../../../reports/theme.js';
+import {memoizeEach, memoizeLast} from '../../../system/memoize.js';
 import {widest} from '../../../text/align.js';
 import {
 	cutEnd, cutMiddle, padEnd, padStart,
@@ -13,71 +14,143 @@ import type {ListState} from '../../state/list.js';
 
 export type TableOptions = {
 	readonly sort: ListState<Iteration>['sort'];
-	/** Index of the first scrolled column in sight. */
-	readonly firstColumn: number;
+	/** Names that the filter compares. */
+	readonly filtered: readonly string[];
 	/** The columns that scroll. */
 	readonly columns: readonly Column[];
+	/** Index of the first one in sight, where the cursor is in sight with it. */
+	readonly first: number;
+	/** Index of the one under the cursor; −1 where it is on the frozen column. */
+	readonly cursor: number;
 	readonly width: number;
 };
 
-/** The frozen column and all the others in one, and the cells of an iteration in them: of just their widths. */
+type Mark = {readonly isSelected: boolean; readonly isMarked: boolean};
+
+/** The frozen column, those that sort or filter and would be out of sight, and the others that fit; and an iteration's cells in these, of just their widths. */
 export type TableLayout = {
-	readonly columns: readonly [TableColumn, TableColumn];
-	/** How many of the scrolled columns are in sight. */
-	readonly shown: number;
-	readonly row: (iteration: Iteration, mark: {readonly isSelected: boolean; readonly isMarked: boolean}) => readonly [string, string];
+	readonly columns: readonly TableColumn[];
+	/** Indexes of the first scrolled column in sight, and of the one after the last. */
+	readonly first: number;
+	readonly end: number;
+	readonly row: (iteration: Iteration, mark: Mark) => readonly string[];
 };
 
 const maxText = 24;
 const gap = '  ';
-/** Three rules and the blanks beside them. */
-const frameWidth = 7;
+/** Rules and blanks around the frozen column, and around each block of others. */
+const frameWidth = {frozen: 4, block: 3};
+/** What the scrolled columns keep at the least, beside those that stay because they sort or filter. */
+const minScrolled = 12;
 
-/** Lays out the scrolled columns from the first one in sight on, as many as fit. */
-export function layoutTable(iterations: readonly Iteration[], {sort, firstColumn, columns, width}: TableOptions, look: Look): TableLayout {
+/** Lays out the table: as many of the scrolled columns as fit, with the one under the cursor, and beside the frozen one what sorts or filters. */
+export function layoutTable(iterations: readonly Iteration[], {
+	sort, filtered, columns, first, cursor, width,
+}: TableOptions, look: Look): TableLayout {
 	const {theme, glyphs} = look;
-	const frozenWidth = Math.min(maxText, Math.max(12, widest(iterations.map(iteration => cleanText(iteration.label))) + 2));
-	const restWidth = width - frozenWidth - frameWidth;
+	const drawnOf = drawnColumns(iterations, look);
 	const arrowOf = (id: string) => sort?.column === id ? (sort.descending ? glyphs.down : glyphs.up) : '';
-	const drawn: DrawnColumn[] = [];
-	let used = 0;
-	for (const column of columns.slice(firstColumn)) {
-		const drawnColumn = drawColumn(column, iterations, arrowOf(column.id), look);
-		used += drawnColumn.width + (drawn.length > 0 ? gap.length : 0);
-		if (used > restWidth && drawn.length > 0) {
-			break;
-		}
+	const widthFor = (column: Column) => Math.max(drawnOf(column).width, drawnOf(column).name.length + arrowOf(column.id).length);
+	const frozenWidth = Math.min(maxText, Math.max(12, widest(iterations.map(iteration => cleanText(iteration.label))) + 2));
+	const keys = keyColumns(sort?.column, filtered);
+	const {start, end, pinned} = columnsInSight({
+		columns, keys, first: Math.min(first, Math.max(0, cursor)), cursor, widthFor, available: width - frozenWidth - frameWidth.frozen - frameWidth.block,
+	});
+	const pinnedWidth = blockWidth(pinned.map(column => widthFor(column)));
+	const restWidth = width - frozenWidth - frameWidth.frozen - frameWidth.block - (pinned.length > 0 ? pinnedWidth + frameWidth.block : 0);
+	const fit = (text: string, cells: number) => padEnd(cutEnd(text, cells, glyphs.ellipsis), cells);
+	const underCursor = columns[cursor];
+	const headOf = (column: Column) => {
+		const head = padFor(column)(`${drawnOf(column).name}${arrowOf(column.id)}`, widthFor(column));
+		return column === underCursor ? theme.cursor(head) : head;
+	};
 
-		drawn.push(drawnColumn);
-	}
-
-	const fit = (text: string, width: number) => padEnd(cutEnd(text, width, glyphs.ellipsis), width);
+	const cellOf = (column: Column, iteration: Iteration) => padFor(column)(drawnOf(column).cells.get(iteration) ?? '', widthFor(column));
+	const blocks = [
+		...pinned.length > 0 ? [{columns: pinned, width: pinnedWidth}] : [],
+		{columns: columns.slice(start, end), width: restWidth},
+	];
+	const frozenHead = padEnd(`  iteration${arrowOf('iteration_id')}`, frozenWidth);
 	return {
 		columns: [
-			{head: padEnd(`  iteration${arrowOf('iteration_id')}`, frozenWidth), width: frozenWidth},
-			{head: fit(drawn.map(({head}) => head).join(gap), restWidth), width: restWidth},
+			{head: cursor === -1 ? theme.cursor(frozenHead) : frozenHead, width: frozenWidth},
+			...blocks.map(block => ({head: fit(block.columns.map(column => headOf(column)).join(gap), block.width), width: block.width})),
 		],
-		shown: drawn.length,
+		first: start,
+		end,
 		row(iteration, {isSelected, isMarked}) {
 			const frozen = fit(`${isSelected ? '>' : ' '}${isMarked ? '*' : ' '}${cleanText(iteration.label)}`, frozenWidth);
-			return [
-				isSelected ? theme.cursor(frozen) : frozen,
-				isLoaded(iteration)
-					? fit(drawn.map(({cells}) => cells.get(iteration) ?? '').join(gap), restWidth)
-					: padEnd(cutMiddle(`skipped: ${cleanText(iteration.reason)}`, restWidth, glyphs.ellipsis), restWidth),
-			];
+			const cells = isLoaded(iteration)
+				? blocks.map(block => fit(block.columns.map(column => cellOf(column, iteration)).join(gap), block.width))
+				: [
+					...blocks.slice(1).map(() => ' '.repeat(pinnedWidth)),
+					padEnd(cutMiddle(`skipped: ${cleanText(iteration.reason)}`, restWidth, glyphs.ellipsis), restWidth),
+				];
+			return [isSelected ? theme.cursor(frozen) : frozen, ...cells];
 		},
 	};
 }
 
-/** A column of the table with a cell for each loaded iteration, all of one width. */
-type DrawnColumn = {readonly head: string; readonly width: number; readonly cells: ReadonlyMap<Iteration, string>};
+/** What sorts, then what filters, each once; the frozen column is in sight anyway. */
+function keyColumns(sorted: string | undefined, filtered: readonly string[]): readonly Column[] {
+	const found = [...sorted === undefined ? [] : [sorted], ...filtered].flatMap(name => columnNamed(name) ?? []);
+	return found.filter(({id}, index) => id !== 'iteration_id' && found.findIndex(other => other.id === id) === index);
+}
+
+const blockWidth = (widths: readonly number[]): number => widths.reduce((sum, width) => sum + width, 0) + (gap.length * Math.max(0, widths.length - 1));
+
+type ColumnsInSight = {readonly start: number; readonly end: number; readonly pinned: readonly Column[]};
+
+type SightOptions = Pick<TableOptions, 'columns' | 'first' | 'cursor'> & {
+	readonly keys: readonly Column[];
+	readonly widthFor: (column: Column) => number;
+	readonly available: number;
+};
+
+/** The scrolled columns in sight, from the first one from which the cursor is among them, and the key columns that are not: these are pinned. */
+function columnsInSight({columns, keys, first, cursor, widthFor, available}: SightOptions): ColumnsInSight {
+	const endFrom = (start: number, room: number) => {
+		let end = start + 1;
+		let used = widthFor(columns[start]!);
+		while (columns[end] && used + gap.length + widthFor(columns[end]!) <= room) {
+			used += gap.length + widthFor(columns[end]!);
+			end++;
+		}
+
+		return Math.min(end, columns.length);
+	};
+
+	const roomBeside = (pinned: readonly Column[]) =>
+		available - (pinned.length > 0 ? blockWidth(pinned.map(column => widthFor(column))) + frameWidth.block : 0);
+	// Pins take room, and so others may come to need one.
+	const pinFrom = (start: number, pinned: readonly Column[]): ColumnsInSight => {
+		const end = endFrom(start, roomBeside(pinned));
+		const shown = columns.slice(start, end);
+		const missing = keys.find(key => ![...pinned, ...shown].some(({id}) => id === key.id) && roomBeside([...pinned, key]) >= minScrolled);
+		return missing ? pinFrom(start, [...pinned, missing]) : {start, end, pinned};
+	};
+
+	let sight = pinFrom(first, []);
+	while (sight.end <= cursor) {
+		sight = pinFrom(sight.start + 1, []);
+	}
+
+	return sight;
+}
+
+/** A column of the table with a cell for each loaded iteration, `width` the cells that all of it needs. */
+type DrawnColumn = {readonly name: string; readonly width: number; readonly cells: ReadonlyMap<Iteration, string>};
 
 /** Units as they stand behind a column's name; counts need none. */
 const units: Readonly<Record<string, string>> = {'messages/s': ' /s', ms: ' ms', '%': ' %'};
 
+/** The columns of these iterations, each drawn once. */
+const drawnColumns = memoizeLast((iterations: readonly Iteration[], look: Look) => memoizeEach((column: Column) => drawColumn(column, iterations, look)));
+
+const padFor = ({kind}: Column) => kind === 'text' ? padEnd : padStart;
+
 /** Draws a column: text to the left, numbers below each other by their points, the only highest and the only lowest marked. */
-function drawColumn(column: Column, iterations: readonly Iteration[], arrow: string, look: Look): DrawnColumn {
+function drawColumn(column: Column, iterations: readonly Iteration[], look: Look): DrawnColumn {
 	const {glyphs} = look;
 	const loaded = iterations.filter(iteration => isLoaded(iteration));
 	const isText = column.kind === 'text';
@@ -85,11 +158,12 @@ function drawColumn(column: Column, iterations: readonly Iteration[], arrow: str
 	// Of estimates none is the only highest for certain.
 	const values = column.percentile ? [] : loaded.map(iteration => numberOf(measured(column, iteration)));
 	const cells = isText ? texts.map(text => cutEnd(text, maxText, glyphs.ellipsis)) : marked(texts, values, look);
-	const name = `${column.id}${column.kind === 'number' ? units[column.unit ?? ''] ?? '' : ''}${arrow}`;
-	const width = Math.max(widest(cells), name.length);
-	const pad = isText ? padEnd : padStart;
-	const padded = new Map<Iteration, string>(loaded.map((iteration, index) => [iteration, pad(itemAt(cells, index), width)]));
-	return {head: pad(name, width), width, cells: padded};
+	const name = `${column.id}${column.kind === 'number' ? units[column.unit ?? ''] ?? '' : ''}`;
+	return {
+		name,
+		width: Math.max(widest(cells), name.length),
+		cells: new Map<Iteration, string>(loaded.map((iteration, index) => [iteration, itemAt(cells, index)])),
+	};
 }
 
 /** The texts with a mark behind the highest and the lowest number, where just one has it. */

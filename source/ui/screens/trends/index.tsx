@@ -1,51 +1,24 @@
-import {asWritten, isLoaded, type Iteration} from '../../../campaign/model/iteration.js';
 import {columnNamed} from '../../../campaign/query/columns.js';
-import {trendX, type TrendLine} from '../../../campaign/query/trend.js';
 import {amountOf} from '../../../reports/formats.js';
 import {agentFormulas} from '../../../reports/formulas.js';
 import type {Report} from '../../../reports/report.js';
-import type {Look} from '../../../reports/theme.js';
-import {
-	trendChartLines, trendColumns, trendJson, trendRows,
-} from '../../../reports/trend-text.js';
-import {memoizeLast, memoizeOptions} from '../../../system/memoize.js';
+import {trendColumns, trendJson, trendRows} from '../../../reports/trend-text.js';
 import {emptyIterations} from '../../components/empty.js';
 import {Lines} from '../../components/lines.js';
 import type {Screen, ViewProps} from '../../definitions.js';
 import {iterationKeys, openLatencyKey} from '../../keys/shared-keys.js';
 import {openPicker} from '../../overlays/picker/state.js';
-import {selectedIteration} from '../../state/iterations.js';
 import type {State} from '../../state/state.js';
+import {trendPicture} from './picture.js';
 import {
 	nextTrendCallType, nextTrendSpread, nextTrendX, toggleTrendLog, trendCallTypes, trendIterations, trendLinesOf, trendList, trendPalette, trendPicker, trends,
 } from './state.js';
 
 /** A column against clients, servers or the iterations that pass the filter, a line per sweep; the guide stands at the selected iteration. */
 function TrendsView({state, width, height}: ViewProps) {
-	const selected = selectedIteration(state);
-	const {x, isLog, spread} = trends.get(state);
-	const lines = trendLinesOf(state);
-	const selectedX = selected && isLoaded(selected) ? trendX(selected, x) : undefined;
-	const picture = pictureOf({
-		lines,
-		width,
-		height,
-		log: isLog,
-		selectedX,
-		spread,
-		banded: lines.findIndex(({points}) => points.some(({iteration}) => iteration === selected)),
-		drivers: driversOf(state.iterations),
-		look: state.look,
-	});
+	const picture = trendPicture(state, {width, height});
 	return <Lines lines={picture.length > 0 ? picture : ['no iteration here can be used: 1 lists why']}/>;
 }
-
-type PictureOptions = Parameters<typeof trendChartLines>[1] & {readonly lines: readonly TrendLine[]; readonly look: Look};
-
-/** In the order of the campaign, whether they have loaded or not: colours stay. */
-const driversOf = memoizeLast((iterations: readonly Iteration[]): readonly unknown[] => [...new Set(iterations.map(iteration => asWritten(iteration, 'driver')))]);
-
-const pictureOf = memoizeOptions(({lines, look, ...options}: PictureOptions) => trendChartLines(lines, options, look));
 
 function trendReport(state: State): Report | undefined {
 	const lines = trendLinesOf(state);

@@ -30,7 +30,7 @@ const lost = skipped('empty log', {id: 'A-2', index: 3});
 const rows = [slow, cast, lost];
 
 const drawn = (width: number, look = plainLook) => {
-	const layout = layoutList(rows, width, look);
+	const layout = layoutList(rows, {width}, look);
 	return [listHead(layout, width, look), ...rows.map(item => listRow(item, {
 		layout, width, isSelected: false, isMarked: item === cast,
 	}, look))].map(line => line.trimEnd());
@@ -39,35 +39,58 @@ const drawn = (width: number, look = plainLook) => {
 test('with room for all, each iteration has its percentiles and its density, on one axis for all', () => {
 	expect(drawn(140)).toMatchInlineSnapshot(`
 		[
-		  "  id    driver  call type  clients  servers     msg/s  mean ms  p50 ms  p99 ms  failed  density 1–200 ms",
-		  "  A-0   broker  rpc-call        10       10  1,235        17.5    ≈1.7    ≈170       0  ███▃▂▃▃▁            ▁▁▁▁",
-		  " *A-10  router  rpc-cast        10       10      9.25     24.5   ≈25       ≈39       3               ▃█▄▂",
+		  "  id    driver  call type  clients  servers     msg/s  mean ms  p50 ms  p90 ms  p99 ms  failed %  1 ms density      10                100",
+		  "  A-0   broker  rpc-call        10       10  1,235        17.5    ≈1.7     4.8    ≈170     0      █████▅▂▂▂▃▃▄▃                       ▁▁▁▁▁▁",
+		  " *A-10  router  rpc-cast        10       10      9.25     24.5   ≈25     ≈33       ≈39     0.299                         ▂██▇▂▂▁",
 		  "  A-2   skipped: empty log",
 		]
 	`);
 });
 
-test('where it is narrow, servers, p50, p99 and the rate leave first, then the density; its head is short before any leaves', () => {
+test('where it is narrow, servers, p90, p50, p99 and the rate leave first, then the density; its head is short before any leaves', () => {
 	expect([118, 110, 100, 90, 84, 72, 60].map(width => drawn(width)[0])).toMatchInlineSnapshot(`
 		[
-		  "  id    driver  call type  clients  servers     msg/s  mean ms  p50 ms  p99 ms  failed  density 1–200 ms",
-		  "  id    driver  call type  clients     msg/s  mean ms  p50 ms  p99 ms  failed  density 1–200 ms",
-		  "  id    driver  call type  clients     msg/s  mean ms  p99 ms  failed  density 1–200 ms",
-		  "  id    driver  call type  clients     msg/s  mean ms  failed  density 1–200 ms",
-		  "  id    driver  call type  clients  mean ms  failed  density 1–200 ms",
-		  "  id    driver  call type  clients  mean ms  failed",
-		  "  id    driver  call type  clients  mean ms  failed",
+		  "  id    driver  call type  clients     msg/s  mean ms  p50 ms  p90 ms  p99 ms  failed %  density 1–200 ms",
+		  "  id    driver  call type  clients     msg/s  mean ms  p50 ms  p99 ms  failed %  density 1–200 ms",
+		  "  id    driver  call type  clients     msg/s  mean ms  p99 ms  failed %  density 1–200 ms",
+		  "  id    driver  call type  clients     msg/s  mean ms  failed %  density 1–200 ms",
+		  "  id    driver  call type  clients  mean ms  failed %  density 1–200 ms",
+		  "  id    driver  call type  clients  mean ms  failed %",
+		  "  id    driver  call type  clients  mean ms  failed %",
 		]
 	`);
 });
 
 test('a wider list never shows fewer columns', () => {
 	let known = new Set<string>();
-	for (let width = 40; width < 140; width++) {
-		const heads = new Set((drawn(width)[0] ?? '').trim().split(/ {2,}/v).map(head => head.replace('density ', '')));
+	for (let width = 40; width < 137; width++) {
+		const heads = new Set((drawn(width)[0] ?? '').trim().split(/ {2,}/v).map(head => /density|–/v.test(head) ? 'density' : head));
 		expect([...known].filter(head => !heads.has(head)), String(width)).toEqual([]);
 		known = heads;
 	}
+});
+
+test('what sorts or filters is always there, with its arrow, at any width', () => {
+	const headWith = (width: number, options: Omit<Parameters<typeof layoutList>[1], 'width'>, look = plainLook) =>
+		listHead(layoutList(rows, {width, ...options}, look), width, look).trimEnd();
+	for (let width = 36; width < 200; width++) {
+		expect(headWith(width, {sort: {column: 'latency_p90', descending: true}}), String(width)).toContain('p90 ms▼');
+		expect(headWith(width, {sort: {column: 'client_latency_stdev', descending: false}}), String(width)).toContain('client σ ms▲');
+		expect(headWith(width, {filtered: ['servers', 'nothing']}), String(width)).toContain('servers');
+	}
+
+	expect(headWith(80, {sort: {column: 'iteration_id', descending: false}}, asciiLook)).toMatch(/^ {2}id\^ /v);
+	expect(headWith(80, {sort: {column: 'latency_p99', descending: true}, filtered: ['p99']}).match(/p99/gv)).toHaveLength(1);
+});
+
+test('the density takes what is left of a wide list, with the ticks of its axis in its head', () => {
+	const [narrow, wide, widest] = [130, 150, 300].map(width => drawn(width)[0] ?? '');
+	expect(narrow).toMatch(/ density 1–200 ms$/v);
+	expect(wide).toMatch(/ {2}1 ms density +10 +100 +200$/v);
+	expect(widest).toMatch(/ {2}1 ms density, own scale +10 +100 +200$/v);
+	// Ten samples took 100–200 ms: the tick of 100 stands above the first of their cells.
+	const [head, row] = drawn(300);
+	expect(head?.indexOf('100')).toBe(row?.search(/(?<= {10})▁/v));
 });
 
 test('in ASCII no character lies beyond ~', () => {
@@ -81,8 +104,8 @@ test('down to a column, no row is wider than it may be', () => {
 });
 
 test('where nothing could be read there is no column, and where nothing was sampled no bin', () => {
-	expect(layoutList([lost], 100, plainLook).columns).toEqual([]);
+	expect(layoutList([lost], {width: 100}, plainLook).columns).toEqual([]);
 	const idle = iteration({clients: {latency: latency(0, 0, [])}});
-	const layout = layoutList([idle], 100, plainLook);
+	const layout = layoutList([idle], {width: 100}, plainLook);
 	expect(listHead(layout, 100, plainLook)).toContain('density ms');
 });

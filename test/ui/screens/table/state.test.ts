@@ -3,16 +3,24 @@ import {columns, scrolledColumns} from '../../../../source/campaign/query/column
 import {openedPicker, pickerItems, takePick} from '../../../../source/ui/overlays/picker/pickers.js';
 import {openPicker, picking} from '../../../../source/ui/overlays/picker/state.js';
 import {
-	scrollColumns, showAllColumns, table, toggleColumn, visibleColumns,
+	cursorColumn, moveColumn, showAllColumns, showColumn, sortByCursor, table, tableLayout, toggleColumn, visibleColumns,
 } from '../../../../source/ui/screens/table/state.js';
+import {sortBy, updateList} from '../../../../source/ui/state/list.js';
+import {iterationsList} from '../../../../source/ui/state/iterations.js';
 import {sortOf} from '../../../../source/ui/state/rows.js';
-import type {State} from '../../../../source/ui/state/state.js';
+import {sequence, type Change, type State} from '../../../../source/ui/state/state.js';
+import {iteration, skipped} from '../../../campaign/problems/iterations-builder.js';
+import {widthOf} from '../../../../source/text/cells.js';
 import {stateWith} from '../../state-builder.js';
 
-const state = stateWith({screen: 'table'});
+const rows = [iteration({id: 'A-0'}), iteration({id: 'A-1', index: 2, clients: {rate: 12_345.6}}), skipped('empty log', {id: 'A-2', index: 3})];
+const stateAt = (columns: number, changes: readonly Change[] = []): State =>
+	sequence(...changes)(stateWith({screen: 'table', size: {columns, rows: 24}, iterations: rows}));
+const state = stateAt(80);
 const ids = (state: State) => visibleColumns(table.get(state).hiddenColumns).map(({id}) => id);
-const firstColumn = (state: State) => table.get(state).firstColumn;
-const first = (state: State) => ids(state)[firstColumn(state)];
+const underCursor = (state: State) => ids(state)[cursorColumn(state)] ?? 'iteration_id';
+const inSight = (state: State) => ids(state).slice(tableLayout(state).first, tableLayout(state).end);
+const headOf = (state: State) => tableLayout(state).columns.map(({head}) => head).join(' | ');
 
 test('a hidden column leaves the table, and comes back to its own place', () => {
 	const hidden = toggleColumn('driver')(state);
@@ -21,27 +29,75 @@ test('a hidden column leaves the table, and comes back to its own place', () => 
 	expect(ids(toggleColumn('driver')(hidden))).toEqual(ids(state));
 });
 
-test('the first column in sight stays when one before it goes; when it goes itself, the next one is first', () => {
-	const scrolled = scrollColumns(8)(state);
-	expect(first(scrolled)).toBe('server_rate');
-	const oneLess = toggleColumn('call_type')(scrolled);
-	expect([firstColumn(oneLess), first(oneLess)]).toEqual([7, 'server_rate']);
-	expect(first(toggleColumn('server_rate')(oneLess))).toBe('server_ok');
-	expect(first(toggleColumn('call_type')(oneLess))).toBe('server_rate');
-	const unscrolled = toggleColumn('driver')(state);
-	expect([first(unscrolled), first(toggleColumn('driver')(unscrolled))]).toEqual(['call_type', 'driver']);
-	const atEnd = scrollColumns(Infinity)(state);
-	expect(first(atEnd)).toBe('per_server_fail');
-	expect(first(toggleColumn('per_server_fail')(atEnd))).toBe('per_server_ok');
+test('the cursor goes through the columns, and the window follows it no further than needed', () => {
+	expect([underCursor(state), inSight(state)[0]]).toEqual(['iteration_id', 'driver']);
+	let moved = state;
+	for (const id of ids(state)) {
+		moved = moveColumn(1)(moved);
+		expect(underCursor(moved)).toBe(id);
+		expect(inSight(moved)).toContain(id);
+	}
+
+	expect(underCursor(moveColumn(1)(moved))).toBe('per_server_fail');
+	// On the way back the window stays until the cursor leaves it.
+	const before = inSight(moved);
+	const back = moveColumn(1 - before.length)(moved);
+	expect(inSight(back)).toEqual(before);
+	expect(inSight(moveColumn(-1)(back))[0]).toBe(underCursor(moveColumn(-1)(back)));
+	expect(underCursor(moveColumn(-Infinity)(moved))).toBe('iteration_id');
+	expect(inSight(moveColumn(-Infinity)(moved))[0]).toBe('driver');
+	expect(underCursor(moveColumn(Infinity)(state))).toBe('per_server_fail');
+});
+
+test('a cursor on a column that is hidden stands on the next one, and comes back with it', () => {
+	const at = (id: string, changes: readonly Change[] = []) => underCursor(stateAt(80, [showColumn(id), ...changes]));
+	expect(at('server_rate')).toBe('server_rate');
+	expect(at('server_rate', [toggleColumn('call_type')])).toBe('server_rate');
+	expect(at('server_rate', [toggleColumn('server_rate')])).toBe('server_ok');
+	expect(at('server_rate', [toggleColumn('server_rate'), toggleColumn('server_rate')])).toBe('server_rate');
+	expect(at('per_server_fail', [toggleColumn('per_server_fail')])).toBe('per_server_ok');
+	expect(underCursor(showColumn('iteration_id')(state))).toBe('iteration_id');
 });
 
 test('one column stays, whichever is hidden last; all come back at once', () => {
-	const max = scrolledColumns.slice(1).reduce((state, {id}) => toggleColumn(id)(state), scrollColumns(9)(state));
-	expect([ids(max), firstColumn(max)]).toEqual([['driver'], 0]);
+	const max = scrolledColumns.slice(1).reduce((state, {id}) => toggleColumn(id)(state), showColumn('server_ok')(state));
+	expect([ids(max), underCursor(max)]).toEqual([['driver'], 'driver']);
 	expect(ids(toggleColumn('driver')(max))).toEqual(['driver']);
-	expect(firstColumn(scrollColumns(1)(max))).toBe(0);
+	expect(underCursor(moveColumn(1)(max))).toBe('driver');
 	expect(ids(showAllColumns(max))).toEqual(ids(state));
-	expect(first(showAllColumns(max))).toBe('driver');
+});
+
+test('s sorts by the column under the cursor, then the other way round, then not at all', () => {
+	const [once, twice, thrice] = [1, 2, 3].map(times => stateAt(80, [showColumn('client_rate'), ...Array.from({length: times}, () => sortByCursor)]));
+	expect(sortOf(once!)).toEqual({column: 'client_rate', descending: false});
+	expect(sortOf(twice!)).toEqual({column: 'client_rate', descending: true});
+	expect(sortOf(thrice!)).toBeUndefined();
+	expect(sortOf(sortByCursor(state))).toEqual({column: 'iteration_id', descending: false});
+	expect(sortOf(sortByCursor(showColumn('driver')(once!)))).toEqual({column: 'driver', descending: false});
+});
+
+test('what sorts or filters stays beside the frozen column while the others scroll', () => {
+	const filter = {text: 'server_ok>1 & driver~bro', matches: () => true, mistake: undefined};
+	const filtered = stateAt(120, [updateList(iterationsList, {filter}), sortBy(iterationsList, 'client_rate')]);
+	for (const column of scrolledColumns.keys()) {
+		const head = headOf(moveColumn(column)(filtered));
+		expect(head.match(/client_rate \/s▲/gv)).toHaveLength(1);
+		expect(head.match(/(?<!per_)server_ok/gv)).toHaveLength(1);
+		expect(head.match(/driver/gv)).toHaveLength(1);
+	}
+
+	// Also where it is hidden, and at 60 columns.
+	for (const columns of [60, 80, 200]) {
+		expect(headOf(stateAt(columns, [toggleColumn('client_rate'), sortBy(iterationsList, 'client_rate')]))).toContain('client_rate /s▲');
+		expect(headOf(stateAt(columns, [sortBy(iterationsList, 'client_latency_p99.9')]))).toContain('client_latency_p99.9 ms▲');
+	}
+
+	const {columns, row} = tableLayout(stateAt(80, [sortBy(iterationsList, 'client_rate')]));
+	expect(columns).toHaveLength(3);
+	expect(row(rows[1]!, {isSelected: false, isMarked: false})[1]).toMatch(/^ +12,346/v);
+	for (const item of rows) {
+		expect(row(item, {isSelected: true, isMarked: true}).map(cell => widthOf(cell))).toEqual(columns.map(({width}) => width));
+	}
 });
 
 test('the frozen column and names that are none cannot be hidden', () => {
@@ -60,14 +116,13 @@ test('the list of columns stays open, and marks those that are shown', () => {
 	expect(table.get(all).hiddenColumns.size).toBe(0);
 });
 
-test('sorting by a hidden column leaves the columns where they are', () => {
-	const hidden = scrollColumns(2)(toggleColumn('client_rate')(state));
-	const sortBy = (column: string) => {
+test('the column that is chosen to sort by is the one under the cursor, where it is not hidden', () => {
+	const hidden = stateAt(80, [showColumn('_ombt_clients'), toggleColumn('client_rate')]);
+	const sortedBy = (column: string) => {
 		const opened = openPicker('sort')(hidden);
 		return openedPicker(opened)?.choose(column)(opened) ?? opened;
 	};
 
-	const sorted = sortBy('client_rate');
-	expect([firstColumn(sorted), sortOf(sorted)]).toEqual([2, {column: 'client_rate', descending: false}]);
-	expect(first(sortBy('client_ok'))).toBe('client_ok');
+	expect([underCursor(sortedBy('client_rate')), sortOf(sortedBy('client_rate'))]).toEqual(['_ombt_clients', {column: 'client_rate', descending: false}]);
+	expect(underCursor(sortedBy('client_ok'))).toBe('client_ok');
 });

@@ -1,0 +1,97 @@
+import {isLoaded, type Iteration} from '../../../campaign/model/iteration.js';
+import {densityFrame} from '../../../reports/latency-text.js';
+import {memoizeOptions} from '../../../system/memoize.js';
+import {
+	cutEnd, padEnd,
+} from '../../../text/cells.js';
+import {cleanText} from '../../../text/clean.js';
+import {dividerWidth, Lines, Panes} from '../../components/lines.js';
+import type {ViewProps} from '../../definitions.js';
+import {selectedIteration} from '../../state/iterations.js';
+import type {State} from '../../state/state.js';
+import {sweepPicture} from '../trends/picture.js';
+import {
+	detailLines, distributionLines, factLines, parameterLines, type DetailOptions,
+} from './detail.js';
+import {askedOf, detailTop} from './state.js';
+
+type Size = {readonly width: number; readonly height: number};
+
+/** From here on the distribution stands beside the figures. */
+const twoColumns = 100;
+/** From here on the sweep stands beside both. */
+const boardSize: Size = {width: 160, height: 20};
+/** Cells of the figures, where they have a column of their own. */
+const factsWidth = 46;
+/** Lines around the columns of a density in a column of its own: title, figures, caption, axis and percentiles. */
+const pictureFrame = 2 + densityFrame(false);
+/** What part of the other lines the density takes; the rest is for the table of bins. */
+const pictureShare = 0.6;
+const pictureRows = {min: 5, max: 24};
+
+/** All that is known of the selected iteration, in as many columns as there is room for. */
+export function Board({state, width, height}: ViewProps) {
+	const {look} = state;
+	if (width < boardSize.width || height < boardSize.height) {
+		return <Lines lines={detailInSight(state, {width, height})}/>;
+	}
+
+	const detailWidth = factsWidth + dividerWidth + Math.floor((width - factsWidth - dividerWidth - dividerWidth) / 2);
+	return (
+		<Panes
+			left={detailInSight(state, {width: detailWidth, height})}
+			leftWidth={detailWidth}
+			right={sweepPicture(state, {width: width - detailWidth - dividerWidth, height})}
+			height={height}
+			divider={look.glyphs.divider}
+		/>
+	);
+}
+
+/** The detail's lines in sight, and a last line that says how many are not. */
+function detailInSight(state: State, {width, height}: Size): readonly string[] {
+	const {side, loading, iterations, look} = state;
+	const selected = selectedIteration(state);
+	const lines = selected
+		? detailOf({
+			iteration: selected, side, asked: askedOf(state, selected), width, height, look,
+		})
+		: [];
+	const isUnusable = !loading && !iterations.some(iteration => isLoaded(iteration));
+	const all = isUnusable ? [...allSkippedLines(state).map(line => cutEnd(line, width, look.glyphs.ellipsis)), ...lines] : lines;
+	const top = Math.min(detailTop(state), Math.max(0, all.length - height));
+	const rest = all.length - top - height;
+	const note = look.theme.faint(cutEnd(`${look.glyphs.ellipsis} ${rest + 1} more lines: J`, width, look.glyphs.ellipsis));
+	return rest > 0
+		? [...all.slice(top, top + height - 1), selected && hasColumns(selected, width) ? besideFacts(note, '', look) : note]
+		: all.slice(top, top + height);
+}
+
+type Given = {readonly iteration: Iteration; readonly look: State['look']; readonly height: number} & DetailOptions;
+
+const detailOf = memoizeOptions(({iteration, look, height, ...options}: Given): readonly string[] => {
+	const {width} = options;
+	if (!hasColumns(iteration, width)) {
+		return detailLines(iteration, options, look);
+	}
+
+	const rest = width - factsWidth - dividerWidth;
+	const facts = [...factLines(iteration, {...options, width: factsWidth}, look), '', ...parameterLines(iteration, factsWidth, look)];
+	const rows = Math.max(pictureRows.min, Math.min(pictureRows.max, Math.floor((height - pictureFrame) * pictureShare)));
+	const distribution = distributionLines(iteration, {
+		...options, width: rest, pictureWidth: rest, rows,
+	}, look);
+	return Array.from({length: Math.max(facts.length, distribution.length, height)}, (_, row) => besideFacts(facts[row] ?? '', distribution[row] ?? '', look));
+});
+
+const hasColumns = (iteration: Iteration, width: number): boolean => width >= twoColumns && isLoaded(iteration);
+
+const besideFacts = (fact: string, line: string, {glyphs}: State['look']): string => `${padEnd(fact, factsWidth)} ${glyphs.divider} ${line}`.trimEnd();
+
+/** What an iteration must have, for a campaign whose iterations were all skipped. */
+const allSkippedLines = ({iterations, folder}: State): readonly string[] => [
+	`Not one of the ${iterations.length} iterations can be used.`,
+	`Looked in ${cleanText(folder)}/BACKUP_DIR/ for *controller*.log (not *_docker.log):`,
+	'two lines of JSON each, results per client and per server.',
+	'',
+];

@@ -1,0 +1,51 @@
+import {latencyDensity, type DensityBin} from '../../../campaign/model/density.js';
+import {primarySide, type LoadedIteration} from '../../../campaign/model/iteration.js';
+import {logLabel, type Axis} from '../../../plots/axes.js';
+import {drawSparkline} from '../../../plots/bars.js';
+import {densityCells} from '../../../plots/density-plot.js';
+import {isPowerOfTen, latencyAxis, latencyAxisLines} from '../../../plots/latency-axis.js';
+import {padEnd, widthOf} from '../../../text/cells.js';
+
+const densityFor = (iteration: LoadedIteration): readonly DensityBin[] => latencyDensity(iteration[primarySide(iteration)].latency);
+
+/** What the densities of all rows have in common: the axis, and from where to where it goes (ms). */
+export type ListScale = {readonly axis: Axis; readonly range: string};
+
+/** Cells of a density at the least. */
+export const minDensityWidth = 24;
+/** More cells than this for each bin of ombt's show nothing new. */
+const maxCellsPerDecade = 30;
+/** From here on its head has ticks rather than a range. */
+const ticksWidth = 40;
+
+/** One axis for all, so that modes stand below each other. */
+export function scaleOf(iterations: readonly LoadedIteration[], ascii: boolean): ListScale {
+	const densities = iterations.map(iteration => densityFor(iteration)).filter(density => density.length > 0);
+	const axis = latencyAxis(densities.flatMap(density => [density[0]!.from, density.at(-1)!.to]));
+	return {axis, range: densities.length === 0 ? 'ms' : `${logLabel(axis.from)}${ascii ? '-' : '–'}${logLabel(axis.to)} ms`};
+}
+
+/** How many cells a density takes where it has room. */
+export const maxDensityWidth = ({axis}: ListScale): number =>
+	Math.max(minDensityWidth, Math.ceil(Math.log10(axis.to / axis.from) * maxCellsPerDecade));
+
+/** The head above densities of so many cells: the ticks of their axis where there is room for these, else its range, behind its name where that fits. */
+export function densityHead({axis, range}: ListScale, width: number, ascii: boolean): string {
+	if (width < ticksWidth || range === 'ms') {
+		const long = `density ${range}`;
+		return long.length <= width ? long : range;
+	}
+
+	const ticks = axis.ticks.filter(({value}) => value === axis.from || value === axis.to || isPowerOfTen(value));
+	const labels = padEnd(latencyAxisLines({...axis, ticks}, width, ascii)[1], width);
+	const first = logLabel(axis.from);
+	const name = [`${first} ms density, own scale`, `${first} ms density`, `${first} ms`].find(text => labels.startsWith(first) && labels.slice(first.length, text.length + 1).trim() === '');
+	return name === undefined ? labels : name + labels.slice(name.length);
+}
+
+/** The cells that a density takes at the least, with its short head. */
+export const densityMinimum = ({range}: ListScale): number => Math.max(minDensityWidth, widthOf(range));
+
+/** The density of an iteration on the axis of all, in so many cells, its own greatest the highest. */
+export const drawRowDensity = (iteration: LoadedIteration, {axis}: ListScale, {width, ascii}: {readonly width: number; readonly ascii: boolean}): string =>
+	padEnd(drawSparkline([...densityCells(densityFor(iteration), axis, width)], ascii), width);
