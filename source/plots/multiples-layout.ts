@@ -17,8 +17,7 @@ export type Multiple = {
 /** How many stand beside each other, in how many cells, and the axis that all of them share. */
 export type MultiplesLayout = {
 	readonly columns: number;
-	/** Whether densities have lines of their own below name and figures, `rows` of them. */
-	readonly isTall: boolean;
+	/** Lines of a density, below the line of its name and figures. */
 	readonly rows: number;
 	/** Cells of one, and of its name, its density, n, p99. */
 	readonly cell: number;
@@ -31,28 +30,26 @@ export type MultiplesLayout = {
 
 export type MultiplesSpace = {readonly width: number; readonly height: number; /** Free cells before each. */ readonly margin: number};
 
-/** Cells, or lines, between two. */
+/** Cells between two. */
 export const multiplesGap = 2;
-const tallGap = 1;
-const [minRows, maxRows] = [2, 6];
+/** Lines of one that are no columns: its name and figures, and the free line below it. */
+export const multipleFrame = 2;
+/** Fewer rows hide small second modes: of three, an eighth is a twenty-fourth of the highest. */
+const [minRows, maxRows] = [3, 6];
 const maxName = 24;
 /** Cells of a density: fewer hide modes, more tell nothing new. */
 const [minBars, maxBars] = [24, 72];
 
-/** The layout with as many columns as find room: densities in several rows where all are in sight so, else one line each. */
+/** The layout with as many columns as find room, and the rows with which all are in sight where these are enough to tell modes; else they scroll. */
 export function layoutMultiples(multiples: readonly Multiple[], {width, height, margin}: MultiplesSpace): MultiplesLayout {
 	const name = Math.max('ms'.length, Math.min(maxName, widest(multiples.map(multiple => multiple.name))));
 	const count = widest(['n', ...multiples.map(multiple => formatCount(multiple.count))]);
 	const p99 = widest(['p99', ...multiples.map(multiple => formatPercentile(multiple.p99))]);
-	const text = name + count + p99 + (2 * multiplesGap);
-	const tall = grid(multiples.length, {width, margin, minimum: Math.max(text + 'n p99 '.length, minBars)});
-	const rows = Math.min(maxRows, Math.floor(height / tall.lines) - 1 - tallGap);
-	const isTall = rows >= minRows;
-	const beside = isTall ? 0 : text + multiplesGap;
-	const {columns, cell} = isTall ? tall : grid(multiples.length, {width, margin, minimum: beside + minBars});
-	const bars = Math.max(1, Math.min(maxBars, cell - beside));
+	const text = name + count + p99 + (2 * multiplesGap) + 'n p99 '.length;
+	const {columns, cell, lines} = grid(multiples.length, {width, margin, minimum: Math.max(text, minBars)});
+	const bars = Math.max(1, Math.min(maxBars, cell));
 	return {
-		columns, isTall, rows: isTall ? rows : 1, cell: isTall ? Math.max(bars, text + 'n p99 '.length) : beside + bars, name, bars, count, p99,
+		columns, rows: Math.max(minRows, Math.min(maxRows, Math.floor(height / lines) - multipleFrame)), cell: Math.max(bars, text), name, bars, count, p99,
 		axis: latencyAxis(multiples.flatMap(({density}) => density.length > 0 ? [density[0]!.from, density.at(-1)!.to] : [])),
 	};
 }

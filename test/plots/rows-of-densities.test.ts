@@ -9,6 +9,7 @@ import {layoutMultiples} from '../../source/plots/multiples-layout.js';
 import {drawMultiple, multiplesHead} from '../../source/plots/small-multiples.js';
 import {widthOf} from '../../source/text/cells.js';
 import {latencyOf, samplesOf} from '../known/distributions.js';
+import {heightsOf, modesIn} from '../known/modes.js';
 
 const rowOf = (label: string, samples: readonly number[]) => {
 	const latency = latencyOf(samples);
@@ -41,14 +42,31 @@ test('steps of a heatmap are painted in runs', () => {
 	expect(line.replaceAll(/<\d:(?<cells>[▁-▇]+)>/gv, '$<cells>')).toBe(drawHeatmap(rows, {width: 40, extremes})[1]);
 });
 
-test('multiples keep a small second mode, each on a scale of its own', () => {
-	const layout = layoutMultiples([...rows, skipped], {width: 72, height: 3, margin: 2});
-	expect([multiplesHead(layout), ...[...rows, skipped].map(row => drawMultiple(row, layout)).map(({title, lines}) => `${title}  ${lines.join('')}`)].map(line => line.trimEnd())).toMatchInlineSnapshot(`
+test.each([3, 12, 60])('in %i lines multiples keep a small second mode, each on a scale of its own', height => {
+	const layout = layoutMultiples([...rows, skipped], {width: 72, height, margin: 2});
+	const {rows: lines} = layout;
+	expect(modesIn(heightsOf(drawMultiple(rows[0]!, layout).lines, 0, layout.bars)), String(lines)).toHaveLength(1);
+	expect(modesIn(heightsOf(drawMultiple(rows[1]!, layout).lines, 0, layout.bars)), String(lines)).toHaveLength(2);
+});
+
+test('multiples: the axis, and below name, n and p99 the density; words where nothing is', () => {
+	const layout = layoutMultiples([...rows, skipped], {width: 44, height: 9, margin: 2});
+	const lines = [multiplesHead(layout), ...[...rows, skipped].map(row => drawMultiple(row, layout)).flatMap(({title, lines}) => [title, ...lines])];
+	expect(lines.map(line => line.trimEnd())).toMatchInlineSnapshot(`
 		[
-		  "ms   2      5     10   20      50    100  200     500 1k       n   p99",
-		  "A-0                 ▂▆▆▆██▄                                2,000   ≈25",
-		  "B-0    ▁▁▁▁▁▂▃▆▇█▇▃▂▂▂▂▁▁▁▁▁         ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁      20,000  ≈390",
+		  "2     5   10   20    50   100  200      1k",
+		  "A-0  n  2,000  p99  ≈25",
+		  "             ▄▄▆█▃",
+		  "             █████",
+		  "            ▂█████",
+		  "B-0  n 20,000  p99 ≈390",
+		  "        ▅█▄",
+		  "      ▂▇███",
+		  " ▁▁▁▁▄█████▆▆▆▆▃▁▁▁       ▁▁▁▁▁▂▂▂▂▂▁▁▁",
 		  "C-0  skipped: empty log",
+		  "",
+		  "",
+		  "",
 		]
 	`);
 });
@@ -85,8 +103,7 @@ describe('whatever the names and the size', () => {
 			expect((layout.cell + 4) * layout.columns - 2).toBeLessThanOrEqual(width);
 			for (const row of named) {
 				const {title, lines} = drawMultiple(row, layout, ascii);
-				const all = layout.isTall ? [title, ...lines] : [`${title}  ${lines.join('')}`];
-				expect(all.map(line => widthOf(line))).toEqual(all.map(() => layout.cell));
+				expect([title, ...lines].map(line => widthOf(line))).toEqual([title, ...lines].map(() => layout.cell));
 			}
 		}));
 	});

@@ -128,12 +128,13 @@ test.for([
 	await expectFreshPicture(explorer, title);
 });
 
-test('multiples: one line each at 80×24; at 120×40 bars of several rows in two columns, where down is the row below', {timeout}, async () => {
+test('multiples: densities of several rows at 80×24, which scroll; at 120×40 in two columns, where down is the row below', {timeout}, async () => {
 	const explorer = await openOn(bundled, '1/12');
 	explorer.press('3', 'v', 'v', 'v', 'v');
-	await explorer.shows(/^> A-0 broker rpc-call +▁+▅█▇▄▂/mv, timeoutMs);
-	expect(picture(explorer)).toMatch(/^ {2}G-0 .* skipped: /mv);
-	explorer.press('j', 'Space');
+	await explorer.shows(/^> A-0 broker rpc-call +n +2,500 /mv, timeoutMs);
+	explorer.press('G');
+	await explorer.shows(/^> G-0 .* skipped: /mv, timeoutMs);
+	explorer.press('g', 'j', 'Space');
 	await explorer.shows(/^>\*A-1 /mv, timeoutMs);
 	explorer.resize(120, 40);
 	await explorer.shows(/^ {2}A-0 .*>\*A-1 /mv, timeoutMs);

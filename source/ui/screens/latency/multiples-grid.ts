@@ -1,7 +1,9 @@
 import {latencyDensity} from '../../../campaign/model/density.js';
 import {itemAt} from '../../../system/assert.js';
 import type {Iteration} from '../../../campaign/model/iteration.js';
-import {layoutMultiples, type Multiple, type MultiplesLayout} from '../../../plots/multiples-layout.js';
+import {
+	layoutMultiples, multipleFrame, type Multiple, type MultiplesLayout,
+} from '../../../plots/multiples-layout.js';
 import {memoizeLast} from '../../../system/memoize.js';
 import {cursorOf, iterationsList, shownIterations} from '../../state/iterations.js';
 import type {ListModel} from '../../state/list.js';
@@ -19,7 +21,7 @@ export const multiplesHeadHeight = 3;
 
 /** The shown iterations as small multiples, and how they stand on a screen of this width; computed once per change of these. */
 export const multiplesGrid = (state: State): MultiplesLayout =>
-	layoutOf(multiplesOf(shownIterations(state), state.side), state.size.columns, bodyHeight(state.size) - multiplesHeadHeight);
+	layoutOf(multiplesOf(shownIterations(state), state.side), state.size.columns, bodyHeight(state.size) - multiplesHeadHeight + 1);
 
 export const multiplesOf = memoizeLast((shown: readonly Iteration[], side: State['side']): readonly Multiple[] => {
 	const names = namesOf(shown, ['driver', 'callType']);
@@ -43,12 +45,13 @@ export const multiplesList: ListModel<Iteration> = {...iterationsList, perLine: 
 
 /** What lines of the grid are in sight. */
 export function multiplesWindow(state: State): WindowSpec {
-	const {columns, isTall, rows} = multiplesGrid(state);
+	const {columns, rows} = multiplesGrid(state);
 	return {
 		name: 'multiples',
 		cursor: Math.floor(cursorOf(state) / columns),
 		count: Math.ceil(shownIterations(state).length / columns),
-		height: Math.floor((bodyHeight(state.size) - multiplesHeadHeight) / (isTall ? rows + 2 : 1)),
+		// The free line below the last ones may be cut.
+		height: Math.max(1, Math.floor((bodyHeight(state.size) - multiplesHeadHeight + 1) / (rows + multipleFrame))),
 		byHalves: true,
 	};
 }

@@ -16,7 +16,7 @@ export function MultiplesView({state, width, height}: ViewProps) {
 	const shown = shownIterations(state);
 	const layout = multiplesGrid(state);
 	const cursor = cursorOf(state);
-	const {columns, isTall, rows, cell} = layout;
+	const {columns, rows, cell} = layout;
 	const rowsHeight = height - multiplesHeadHeight;
 	const {first, end} = windowOf(state, multiplesWindow(state));
 	const multiples = multiplesOf(shown, state.side);
@@ -28,12 +28,12 @@ export function MultiplesView({state, width, height}: ViewProps) {
 		const {title, lines} = drawMultiple(multiple, layout, ascii);
 		// The cursor leaves densities as they are: inverted ones would be read as their rest.
 		const head = isSelected ? theme.cursor(`${signs}${title}`) : `${signs}${title}`;
-		return isTall ? [head, ...lines.map(text => `  ${text}`)] : [`${head}  ${lines.join('')}`];
+		return [head, ...lines.map(text => `${' '.repeat(multiplesMargin)}${text}`)];
 	});
 	const blocks = Array.from({length: end - first}, (_, line) => {
 		const beside = cells.slice(line * columns, (line + 1) * columns);
-		const joined = Array.from({length: isTall ? rows + 1 : 1}, (_row, row) => beside.map(lines => lines[row] ?? '').join(between));
-		return isTall ? [...joined, ''] : joined;
+		const joined = Array.from({length: rows + 1}, (_row, row) => beside.map(lines => lines[row] ?? '').join(between));
+		return [...joined, ''];
 	});
 	const scale = 'share per decade; each on a scale of its own, its highest cell is full';
 	const head = Array.from({length: columns}, () => padEnd(' '.repeat(multiplesMargin) + multiplesHead(layout, ascii), multiplesMargin + cell)).join(between);
