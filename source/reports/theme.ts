@@ -4,7 +4,6 @@ import type {ThemeName} from './theme-names.js';
 /** Meanings, not colours: each also has a character or a word beside it, as colours can be off. */
 export type Theme = {
 	readonly accent: (text: string) => string;
-	readonly good: (text: string) => string;
 	readonly warning: (text: string) => string;
 	readonly bad: (text: string) => string;
 	readonly strong: (text: string) => string;
@@ -16,13 +15,34 @@ export type Theme = {
 	readonly heat: ReadonlyArray<(text: string) => string>;
 };
 
-type Colour = 'cyan' | 'green' | 'yellow' | 'red' | 'magenta' | 'blue' | 'reset';
-type Palette = {readonly accent: Colour; readonly warning: Colour; readonly series: readonly Colour[]};
+type Colour = 'cyan' | 'green' | 'yellow' | 'red' | 'magenta' | 'blue' | 'blueBright' | 'magentaBright' | 'greenBright' | 'reset';
+type Palette = {
+	readonly accent: Colour;
+	readonly warning: Colour;
+	/** None of these means anything else. */
+	readonly series: readonly Colour[];
+	/** The same of the 256 colours. */
+	readonly indexedSeries: readonly number[];
+	/** From thin to dense, of the 256 colours: towards the side away from the background. */
+	readonly heat: readonly number[];
+};
 
-/** Of the sixteen colours those that are read on a background: no blue on black, no yellow or cyan on white. */
+/** Of the sixteen colours those that are read on a background: no blue on black, no yellow or light green on white. Red is what failed or was lost. */
 const palettes: Readonly<Record<'dark' | 'light', Palette>> = {
-	dark: {accent: 'cyan', warning: 'yellow', series: ['cyan', 'magenta', 'yellow', 'green', 'red', 'reset']},
-	light: {accent: 'blue', warning: 'magenta', series: ['blue', 'magenta', 'green', 'red', 'cyan', 'reset']},
+	dark: {
+		accent: 'cyan',
+		warning: 'yellow',
+		series: ['blueBright', 'magenta', 'green', 'magentaBright', 'greenBright', 'reset'],
+		indexedSeries: [75, 208, 114, 176, 252, 147],
+		heat: [60, 67, 74, 79, 114, 185, 229],
+	},
+	light: {
+		accent: 'blue',
+		warning: 'magenta',
+		series: ['cyan', 'green', 'reset'],
+		indexedSeries: [30, 130, 64, 60, 240, 23],
+		heat: [152, 110, 74, 68, 61, 55, 53],
+	},
 };
 
 /** The colours by name; `auto` takes those for a light background where COLORFGBG says so. */
@@ -35,27 +55,23 @@ export function themeNamed(
 	return createTheme(hasColour && name !== 'mono', isLight ? 'light' : 'dark', isIndexed);
 }
 
-/** From thin to dense, of the 256 colours: towards the side away from the background. */
-const heatColours: Readonly<Record<'dark' | 'light', readonly number[]>> = {
-	dark: [60, 67, 74, 79, 114, 185, 229], light: [152, 110, 74, 68, 61, 55, 53],
-};
-
 /**
- * Sixteen colours on the terminal's own background, and where the terminal has 256 a ramp of these; without colour only reverse video
+ * Sixteen colours on the terminal's own background, and where the terminal has 256 those of series and of a ramp among these; without colour only reverse video
  * remains, for the cursor.
  */
 export function createTheme(hasColour: boolean, background: keyof typeof palettes = 'dark', isIndexed = false): Theme {
 	const chalk = new Chalk({level: hasColour ? 1 : 0});
-	const {accent, warning, series} = palettes[background];
+	const indexed = new Chalk({level: 2});
+	const {accent, warning, series, indexedSeries, heat} = palettes[background];
+	const isPainted = hasColour && isIndexed;
 	return {
 		accent: chalk[accent],
-		good: chalk.green,
 		warning: chalk[warning],
 		bad: chalk.red,
 		strong: chalk.bold,
 		faint: chalk.dim,
-		series: series.map(colour => chalk[colour]),
-		heat: hasColour && isIndexed ? heatColours[background].map(colour => new Chalk({level: 2}).ansi256(colour)) : [],
+		series: isPainted ? indexedSeries.map(colour => indexed.ansi256(colour)) : series.map(colour => chalk[colour]),
+		heat: isPainted ? heat.map(colour => indexed.ansi256(colour)) : [],
 		cursor: hasColour ? chalk.inverse : text => `\u{1B}[7m${text}\u{1B}[27m`,
 	};
 }

@@ -19,7 +19,8 @@ test('a named theme is the one, whatever the terminal tells', () => {
 
 test('mono and no colour leave plain text, but for the cursor', () => {
 	for (const theme of [themeNamed('mono', {hasColour: true, env: {}}), themeNamed('light', {hasColour: false, env: {}})]) {
-		expect([theme.accent, theme.good, theme.warning, theme.bad, theme.strong, theme.faint, ...theme.series].map(paint => paint('x'))).toEqual(Array.from({length: 12}, () => 'x'));
+		expect([theme.accent, theme.warning, theme.bad, theme.strong, theme.faint].map(paint => paint('x'))).toEqual(Array.from({length: 5}, () => 'x'));
+		expect(theme.series.map(paint => paint('x')).join('')).toMatch(/^x+$/v);
 		expect(theme.cursor('x')).toBe('\u001B[7mx\u001B[27m');
 	}
 });
@@ -27,4 +28,12 @@ test('mono and no colour leave plain text, but for the cursor', () => {
 test('no series is blue on dark, and none yellow on light', () => {
 	expect(createTheme(true, 'dark').series.map(paint => paint('x')).join('')).not.toContain(blue);
 	expect(createTheme(true, 'light').series.map(paint => paint('x')).join('')).not.toContain('\u001B[33m');
+});
+
+test.each(['dark', 'light'] as const)('on %s no series has a colour that means something else, nor that of another', background => {
+	for (const isIndexed of [false, true]) {
+		const {accent, warning, bad, series} = createTheme(true, background, isIndexed);
+		const colours = [accent, warning, bad, ...series].map(paint => paint('x'));
+		expect(new Set(colours).size, String(isIndexed)).toBe(colours.length);
+	}
 });
