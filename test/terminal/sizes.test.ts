@@ -90,6 +90,27 @@ test('80×24 with names of 30 columns and wide drivers: the table cuts the names
 	expect(explorer.screen().filter(line => line.includes('client-of-thirty-colu…')).length).toBeGreaterThan(5);
 });
 
+test('names of combined and wide characters: each row of table and list is there, and the frame is straight', {timeout}, async () => {
+	// One character of two or more code points, a flag, a letter of two cells, one of a right-to-left script.
+	const kinds = ['e\u0301te\u0301', '🇫🇷', '計測', 'קיץ'];
+	const names = Array.from({length: 25}, (_, index) => `${kinds[index % kinds.length]}-${index}`);
+	const folder = campaignOf(names.map(name => entry(name, {backup_dir: 'same'})), {[logFile('same')]: goodLog});
+	const explorer = await openOn(folder, '1/25', {columns: 100, rows: 45});
+	for (const key of ['1', '2', '3']) {
+		explorer.press(key, ...key === '3' ? ['v', 'v'] : []);
+		await explorer.idle();
+		await expectNoWideLine(explorer, 100, 45);
+	}
+
+	explorer.press('2');
+	await explorer.shows('columns 1', timeoutMs);
+	await explorer.idle();
+	expectStraightBorders(explorer, 45);
+	for (const index of names.keys()) {
+		expect(explorer.screen().some(line => line.startsWith('│') && line.includes(`-${index} `)), String(index)).toBe(true);
+	}
+});
+
 test('below 60×15 a message says so, down to one cell; larger again, all is as before', {timeout}, async () => {
 	const explorer = await openOn(bundled, '1/12');
 	explorer.press('j', 'j');
