@@ -63,18 +63,26 @@ function agentOf(side: string, {agent, seconds}: {agent: number; seconds: number
 	const sent = 500 + Math.floor(random() * 100);
 	const failed = random() < 0.01 ? 1 + Math.floor(random() * 3) : 0;
 	const min = 0.5 + random();
-	const mean = 2 + random() * 30;
-	const max = failed > 0 ? 60_000 + random() * 30 : mean * (5 + random());
+	const max = failed > 0 ? 60_000 + random() * 30 : (2 + random() * 30) * (5 + random());
+	const rows = distributionOf(sent, {failed, max}, random);
 	const errors = Array.from({length: failed}, () => `"Timed out waiting for a reply to message ID ${uuidOf(random)}": 1`);
 	return (
 		`"ombt-topic-0-${side}-paravance-${1 + (agent % 72)}-${uuidOf(random)}": {"start_time": ${start}, "stop_time": ${start + seconds + random()}, `
-		+ `"msgs_ok": ${sent - failed}, "msgs_fail": ${failed}, "latency": {"min": ${min}, "max": ${max}, "total": ${mean * sent}, "count": ${sent}, `
-		+ `"sum_of_squares": ${mean * mean * sent * (1.5 + random())}, "distribution": {${distributionOf(sent, {failed, max}, random)}}}, "errors": {${errors.join(', ')}}}`
+		+ `"msgs_ok": ${sent - failed}, "msgs_fail": ${failed}, "latency": {"min": ${min}, "max": ${max}, "total": ${sumOf(rows, 1)}, "count": ${sent}, `
+		+ `"sum_of_squares": ${sumOf(rows, 2)}, "distribution": {${rows.map(([power, counts]) => `"${power}": [${counts.join(', ')}]`).join(', ')}}}, `
+		+ `"errors": {${errors.join(', ')}}}`
 	);
 }
 
-/** Rows as Python prints them, in the order in which the agent met them: most samples below 10 ms, the rest up to the maximum. */
-function distributionOf(sent: number, {failed, max}: {failed: number; max: number}, random: () => number): string {
+/** Counts by power of ten. */
+type Rows = ReadonlyArray<readonly [power: number, counts: readonly number[]]>;
+
+/** The sum of a power of the latencies (ms), each near the middle of its bin. */
+const sumOf = (rows: Rows, exponent: 1 | 2): number =>
+	rows.reduce((sum, [power, counts]) => counts.reduce((part, count, index) => part + count * ((index + 0.45) * 10 ** power) ** exponent, sum), 0);
+
+/** Rows in the order in which the agent met them: most samples below 10 ms, the rest up to the maximum. */
+function distributionOf(sent: number, {failed, max}: {failed: number; max: number}, random: () => number): Rows {
 	const highest = failed > 0 ? 1 : Math.floor(Math.log10(max));
 	const rows = Array.from({length: highest + 1}, (_, power): [number, number[]] => [power, Array.from({length: 10}, () => 0)]);
 	let left = sent - failed;
@@ -90,8 +98,7 @@ function distributionOf(sent: number, {failed, max}: {failed: number; max: numbe
 	}
 
 	const timedOut: Array<[number, number[]]> = failed > 0 ? [[4, [0, 0, 0, 0, 0, 0, failed, 0, 0, 0]]] : [];
-	const met = [...(random() < 0.5 ? rows : rows.toReversed()), ...timedOut];
-	return met.map(([power, counts]) => `"${power}": [${counts.join(', ')}]`).join(', ');
+	return [...(random() < 0.5 ? rows : rows.toReversed()), ...timedOut];
 }
 
 const uuidOf = (random: () => number): string => Array.from({length: 4}, () => Math.floor(random() * 2 ** 32).toString(16).padStart(8, '0')).join('');

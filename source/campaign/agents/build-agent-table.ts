@@ -69,10 +69,10 @@ function latencyOf(latency: Readonly<Record<string, unknown>>, distribution: rea
 	const bins = filledBinsOf(distribution);
 	const limits = {min: Number.isNaN(min) ? null : min, max: Number.isNaN(max) ? null : max};
 	// Without the sums: there may be 100,000 agents, and fitting takes ten times as long as the rest.
-	const estimate = createEstimator({
+	const estimator = createEstimator({
 		...limits, bins, total: Number.NaN, sumOfSquares: Number.NaN,
 	});
-	const percentile = (percent: number) => estimate(percent)?.value ?? Number.NaN;
+	const percentile = (percent: number) => estimator.percentile(percent)?.value ?? Number.NaN;
 	return {
 		latency_mean: count > 0 ? total / count : Number.NaN,
 		latency_stdev: count > 0 ? standardDeviation({count, total, sumOfSquares}) : Number.NaN,

@@ -6,8 +6,8 @@ The share of samples below a latency: known at the edges of bins, between them a
 1980, "Monotone piecewise cubic interpolation", SIAM J. Numer. Anal. 17).
 */
 
-/** The share of the samples of a bin below each of equally spaced points over the logarithm of its latencies, from 0 to 1. */
-export type CurveInBin = (points: number) => Float64Array;
+/** The share of the samples of a bin below a point over the logarithm of its latencies, both from 0 to 1. */
+export type CurveInBin = (point: number) => number;
 
 type Knot = {readonly x: number; readonly y: number};
 
@@ -34,7 +34,7 @@ export function curvesInBins(bins: readonly Bin[]): readonly CurveInBin[] {
 		const [from, to] = [itemAt(knots, start), itemAt(knots, start + 1)];
 		const [width, height] = [to.x - from.x, to.y - from.y];
 		const [m0, m1] = [itemAt(slopes, start) * width / height, itemAt(slopes, start + 1) * width / height];
-		return points => Float64Array.from({length: points}, (_, index) => hermite(index / (points - 1), m0, m1));
+		return point => hermite(point, m0, m1);
 	});
 }
 

@@ -4,8 +4,8 @@ its mean of squares become those that were measured: each share is multiplied by
 "Information Theory and Statistics", 1959; of a single bin that was flat this is the distribution of greatest entropy.)
 */
 
-/** The cells of one bin: their latencies (ms) and shares of all samples. */
-export type BinCells = {readonly values: Float64Array; readonly shares: Float64Array};
+/** Cells of bins one after the other, equally many of each: their latencies (ms), ascending, and shares of all samples. */
+export type Cells = {readonly perBin: number; readonly values: Float64Array; readonly shares: Float64Array};
 
 const maxTurns = 40;
 const tolerance = 1e-5;
@@ -13,18 +13,23 @@ const maxStep = 50;
 const maxSize = 1e6;
 const minDeterminant = 1e-30;
 
-/** The shares that fit, bin by bin; undefined where none do, as in a log whose sums contradict its bins. */
-export function fitToSums(bins: readonly BinCells[], {mean, squares}: {readonly mean: number; readonly squares: number}): readonly Float64Array[] | undefined {
+/** The shares that fit, cell by cell; undefined where none do, as in a log whose sums contradict its bins. */
+export function fitToSums({perBin, values, shares}: Cells, {mean, squares}: {readonly mean: number; readonly squares: number}): Float64Array | undefined {
 	// Scaled to 1, powers of latencies stay comparable.
-	const max = bins.reduce((greatest, {values}) => Math.max(greatest, values.at(-1) ?? 0), 0);
-	const scaled = bins.map(({values, shares}) => ({values: values.map(value => value / max), shares}));
+	const max = values.at(-1) ?? 0;
+	const cells: Cells = {perBin, values: values.map(value => value / max), shares};
 	const [goal1, goal2] = [mean / max, squares / (max * max)];
+	if (!isWithin(cells, 1, goal1) || !isWithin(cells, 2, goal2)) {
+		return undefined;
+	}
+
+	const tilted = new Float64Array(values.length);
 	let [a, b] = [0, 0];
 	for (let turn = 0; turn < maxTurns; turn++) {
-		const {shares, moments: [m1, m2], covariances: [v11, v12, v22]} = tilt(scaled, a, b);
+		const {moments: [m1, m2], covariances: [v11, v12, v22]} = tilt(cells, a, b, tilted);
 		const [d1, d2] = [goal1 - m1, goal2 - m2];
 		if (Math.abs(d1) <= tolerance * goal1 && Math.abs(d2) <= tolerance * goal2) {
-			return shares;
+			return tilted;
 		}
 
 		// Newton's method: how the moments change with a and b are the covariances of x and x².
@@ -41,22 +46,36 @@ export function fitToSums(bins: readonly BinCells[], {mean, squares}: {readonly 
 	return undefined;
 }
 
-type Tilted = {
-	readonly shares: readonly Float64Array[];
-	readonly moments: readonly [number, number];
-	readonly covariances: readonly [number, number, number];
-};
+/** Whether a mean of powers can be that of samples in these bins: more than if all were in their first cells, less than if all were in their last. */
+function isWithin({perBin, values, shares}: Cells, power: 1 | 2, goal: number): boolean {
+	let [low, high] = [0, 0];
+	for (let first = 0; first < values.length; first += perBin) {
+		let mass = 0;
+		for (let cell = first; cell < first + perBin; cell++) {
+			mass += shares[cell]!;
+		}
 
-/** The shares times exp(a·x + b·x²), with each bin's sum as before; mean and mean of squares, and within bins the covariances of these. */
-function tilt(bins: readonly BinCells[], a: number, b: number): Tilted {
-	const all: Float64Array[] = [];
+		low += mass * values[first]! ** power;
+		high += mass * values[first + perBin - 1]! ** power;
+	}
+
+	return low < goal && goal < high;
+}
+
+type Moments = {readonly moments: readonly [number, number]; readonly covariances: readonly [number, number, number]};
+
+/**
+ * Writes the shares times exp(a·x + b·x²), with each bin's sum as before, into `tilted`; returns their mean and mean of squares, and within
+ * bins the covariances of these.
+ */
+function tilt({perBin, values, shares}: Cells, a: number, b: number, tilted: Float64Array): Moments {
 	let [m1, m2, v11, v12, v22] = [0, 0, 0, 0, 0];
 	// There may be thousands of distributions: plain loops take a tenth of the time.
-	for (const {values, shares} of bins) {
-		const tilted = new Float64Array(values.length);
-		const greatest = Math.max(exponentAt(values[0]!, a, b), exponentAt(values.at(-1)!, a, b), b < 0 ? exponentAt(-a / (2 * b), a, b) : -Infinity);
+	for (let first = 0; first < values.length; first += perBin) {
+		const end = first + perBin;
+		const greatest = Math.max(exponentAt(values[first]!, a, b), exponentAt(values[end - 1]!, a, b), b < 0 ? exponentAt(-a / (2 * b), a, b) : -Infinity);
 		let [mass, sum, s1, s2, s3, s4] = [0, 0, 0, 0, 0, 0];
-		for (let cell = 0; cell < values.length; cell++) {
+		for (let cell = first; cell < end; cell++) {
 			const x = values[cell]!;
 			const share = shares[cell]!;
 			const weight = share * Math.exp(Math.min(0, exponentAt(x, a, b) - greatest));
@@ -70,20 +89,19 @@ function tilt(bins: readonly BinCells[], a: number, b: number): Tilted {
 			s4 += weight * square * square;
 		}
 
-		for (let cell = 0; cell < values.length; cell++) {
+		for (let cell = first; cell < end; cell++) {
 			tilted[cell] = tilted[cell]! * mass / sum;
 		}
 
-		const [first, second] = [s1 / sum, s2 / sum];
-		all.push(tilted);
-		m1 += mass * first;
-		m2 += mass * second;
-		v11 += mass * (second - first * first);
-		v12 += mass * (s3 / sum - first * second);
-		v22 += mass * (s4 / sum - second * second);
+		const [mean, meanSquare] = [s1 / sum, s2 / sum];
+		m1 += mass * mean;
+		m2 += mass * meanSquare;
+		v11 += mass * (meanSquare - mean * mean);
+		v12 += mass * (s3 / sum - mean * meanSquare);
+		v22 += mass * (s4 / sum - meanSquare * meanSquare);
 	}
 
-	return {shares: all, moments: [m1, m2], covariances: [v11, v12, v22]};
+	return {moments: [m1, m2], covariances: [v11, v12, v22]};
 }
 
 const exponentAt = (x: number, a: number, b: number): number => (a + b * x) * x;

@@ -46,7 +46,9 @@ const hangUp = 129;
 const resumeDelayMs = 100;
 /** Signals that end a process and that Node can listen to, besides those that a user or the system ends programs with. */
 const fatalSignals = [
-	'SIGQUIT', 'SIGUSR2', 'SIGALRM', 'SIGVTALRM', 'SIGPROF', 'SIGXCPU', 'SIGXFSZ', 'SIGIO', 'SIGPWR', 'SIGSTKFLT', 'SIGSYS', 'SIGTRAP', 'SIGABRT',
+	'SIGQUIT', 'SIGUSR2', 'SIGALRM', 'SIGVTALRM', 'SIGXCPU', 'SIGXFSZ', 'SIGIO', 'SIGPWR', 'SIGSTKFLT', 'SIGSYS', 'SIGTRAP', 'SIGABRT',
+	// That of V8's profiler, where it runs.
+	...process.execArgv.some(option => option.startsWith('--cpu-prof')) ? [] : ['SIGPROF'] as const,
 ] as const;
 
 /** Takes the terminal: raw keys, the alternate screen; and restores it however the process ends. Throws an AppError without a keyboard. */

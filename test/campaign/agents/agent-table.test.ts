@@ -123,7 +123,7 @@ test('percentiles of any agent are those of its distribution, index 0 of a highe
 			expect(agentNumber(clients, 0, name)).toBe(estimate?.value ?? null);
 			expect(estimate?.value ?? null).toEqual(createEstimator({
 				bins: binsOf(distributionOf(clients, 0)), min: null, max: null, total: Number.NaN, sumOfSquares: Number.NaN,
-			})(percent)?.value ?? null);
+			}).percentile(percent)?.value ?? null);
 		}
 	}), {numRuns: 60});
 });

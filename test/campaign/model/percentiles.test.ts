@@ -76,7 +76,7 @@ test('sums that contradict the bins, are no numbers, or extremes that are not kn
 
 	expect(createEstimator({
 		bins: [{from: 10, to: 20, count: 4}], min: null, max: null, total: Number.NaN, sumOfSquares: Number.NaN,
-	})(50)).toMatchObject({low: 10, high: 20});
+	}).percentile(50)).toMatchObject({low: 10, high: 20});
 });
 
 const anyBins = fc.array(fc.record({width: fc.integer({min: 1, max: 9}), count: fc.nat(1000)}), {minLength: 1, maxLength: 20}).map(parts => {
@@ -90,10 +90,11 @@ const anyBins = fc.array(fc.record({width: fc.integer({min: 1, max: 9}), count: 
 
 test('percentiles never fall as the percentage grows, and lie in their bounds', () => {
 	fc.assert(fc.property(anyBins, fc.tuple(fc.integer({min: 1, max: 1000}), fc.integer({min: 1, max: 1000})), (bins, [a, b]) => {
-		const estimate = createEstimator({
+		const {percentile, bounds} = createEstimator({
 			bins, min: null, max: null, total: Number.NaN, sumOfSquares: Number.NaN,
 		});
-		const [low, high] = [estimate(Math.min(a, b) / 10), estimate(Math.max(a, b) / 10)];
+		const [low, high] = [percentile(Math.min(a, b) / 10), percentile(Math.max(a, b) / 10)];
+		expect(bounds(a / 10)).toEqual(percentile(a / 10) && {low: percentile(a / 10)!.low, high: percentile(a / 10)!.high, beyond: percentile(a / 10)!.beyond});
 		if (low && high) {
 			expect(low.value).toBeLessThanOrEqual(high.value * (1 + 1e-9));
 			expect(low.value >= low.low && low.value <= low.high).toBe(true);

@@ -1,7 +1,7 @@
 import {columnText} from '../../../campaign/query/column-text.js';
 import {columnNamed, type Column} from '../../../campaign/query/columns.js';
 import {primarySide, type LoadedIteration} from '../../../campaign/model/iteration.js';
-import {percentileOf} from '../../../campaign/model/percentiles.js';
+import {percentileBounds, percentileOf} from '../../../campaign/model/percentiles.js';
 import {memoizeEach} from '../../../system/memoize.js';
 import {cleanText} from '../../../text/clean.js';
 import {formatCount, formatNumber, formatPercentile} from '../../../text/numbers.js';
@@ -21,9 +21,25 @@ export type ListColumn = {
 	/** Columns of a higher number leave first where the list is narrow. */
 	readonly priority: number;
 	readonly text: (iteration: LoadedIteration, look: Look) => string;
+	/** Texts of which one at least is as wide as that of the iteration, where these are quicker to find: all rows count for the width, few are in sight. */
+	readonly extremes?: (iteration: LoadedIteration, look: Look) => readonly string[];
 };
 
-const percentileText = (percent: number): ListColumn['text'] => (iteration, look) => formatPercentile(percentileOf(latencyOf(iteration), percent), look);
+const percentileColumn = (percent: number, priority: number): ListColumn => ({
+	id: `latency_p${percent}`,
+	head: `p${percent} ms`,
+	maximum: 10,
+	align: 'right',
+	priority,
+	text: (iteration, look) => formatPercentile(percentileOf(latencyOf(iteration), percent), look),
+	extremes(iteration, look) {
+		const bounds = percentileBounds(latencyOf(iteration), percent);
+		// Digits of what is near 0 are not those of 0.
+		return bounds && bounds.low > 0
+			? [bounds.low, bounds.high].map(value => formatPercentile({...bounds, value}, look))
+			: [formatPercentile(percentileOf(latencyOf(iteration), percent), look)];
+	},
+});
 
 /** Columns of the list, before the distribution. */
 export const listColumns: readonly ListColumn[] = [
@@ -50,15 +66,9 @@ export const listColumns: readonly ListColumn[] = [
 		priority: 0,
 		text: (iteration, look) => formatNumber(latencyOf(iteration).count === 0 ? null : latencyOf(iteration).mean, look),
 	},
-	{
-		id: 'latency_p50', head: 'p50 ms', maximum: 10, align: 'right', priority: 7, text: percentileText(50),
-	},
-	{
-		id: 'latency_p90', head: 'p90 ms', maximum: 10, align: 'right', priority: 8, text: percentileText(90),
-	},
-	{
-		id: 'latency_p99', head: 'p99 ms', maximum: 10, align: 'right', priority: 6, text: percentileText(99),
-	},
+	percentileColumn(50, 7),
+	percentileColumn(90, 8),
+	percentileColumn(99, 6),
 	...['failed_share', 'lost_share'].flatMap((id): readonly ListColumn[] => {
 		const column = columnNamed(id);
 		return column ? [{...listColumnOf(column), head: `${column.title.replace(' share', '')} %`, priority: 2}] : [];
@@ -81,15 +91,20 @@ export function listColumnOf(column: Column): ListColumn {
 /** The text of an iteration in a column of the list, the cells it takes, and how many of these are from its point on. */
 export type ListCell = {readonly text: string; readonly width: number; readonly fraction: number};
 
-/** The cell of an iteration in a column of the list. Those of its own columns are computed once: while a campaign loads, it is laid out again and again. */
+/** The cell of an iteration in a column of the list, computed once: while a campaign loads, it is laid out again and again. */
 export function listCell(iteration: LoadedIteration, column: ListColumn, ascii: boolean): ListCell {
-	const index = listColumns.findIndex(({id}) => id === column.id);
-	return (index === -1 ? undefined : cellsIn[ascii ? 'ascii' : 'plain'](iteration)[index]) ?? measured(column.text(iteration, {ascii}));
+	const cells = cellsIn[ascii ? 'ascii' : 'plain'](iteration);
+	const cell = cells.get(column.id) ?? measured(column.text(iteration, {ascii}));
+	cells.set(column.id, cell);
+	return cell;
 }
 
-const cellsWith = (ascii: boolean) =>
-	memoizeEach((iteration: LoadedIteration): readonly ListCell[] => listColumns.map(({text}) => measured(text(iteration, {ascii}))));
-const cellsIn = {plain: cellsWith(false), ascii: cellsWith(true)};
+/** Cells between which that of an iteration lies, for the width of its column. */
+export const cellExtremes = (iteration: LoadedIteration, column: ListColumn, ascii: boolean): readonly ListCell[] =>
+	column.extremes?.(iteration, {ascii}).map(text => measured(text)) ?? [listCell(iteration, column, ascii)];
+
+const createCells = () => memoizeEach((_: LoadedIteration) => new Map<string, ListCell>());
+const cellsIn = {plain: createCells(), ascii: createCells()};
 
 function measured(text: string): ListCell {
 	const point = text.indexOf('.');

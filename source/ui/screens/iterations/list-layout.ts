@@ -8,7 +8,7 @@ import type {Look} from '../../../reports/theme.js';
 import {columnNamed} from '../../../campaign/query/columns.js';
 import type {ListState} from '../../state/list.js';
 import {
-	listCell, listColumnOf, listColumns, type ListColumn,
+	cellExtremes, listCell, listColumnOf, listColumns, type ListColumn,
 } from './list-columns.js';
 import {
 	densityHead, densityMinimum, drawRowDensity, maxDensityWidth, scaleOf, type ListScale,
@@ -80,13 +80,13 @@ function columnsFor(names: readonly string[]): readonly ListColumn[] {
 /** Numbers below each other by their points, but better not so than cut, as very small beside very large ones would be. */
 function numbersColumn(column: ListColumn, loaded: readonly LoadedIteration[], {glyphs}: Look): DrawnListColumn {
 	const {head, maximum, align} = column;
-	const cellOf = (iteration: LoadedIteration) => listCell(iteration, column, glyphs.ascii);
 	let [plain, whole, fraction] = [0, 0, 0];
 	for (const iteration of loaded) {
-		const cell = cellOf(iteration);
-		plain = Math.max(plain, cell.width);
-		whole = Math.max(whole, cell.width - cell.fraction);
-		fraction = Math.max(fraction, cell.fraction);
+		for (const cell of cellExtremes(iteration, column, glyphs.ascii)) {
+			plain = Math.max(plain, cell.width);
+			whole = Math.max(whole, cell.width - cell.fraction);
+			fraction = Math.max(fraction, cell.fraction);
+		}
 	}
 
 	const isAligned = align === 'right' && whole + fraction <= maximum;
@@ -96,7 +96,7 @@ function numbersColumn(column: ListColumn, loaded: readonly LoadedIteration[], {
 		head: pad(head, width),
 		width,
 		cell(iteration) {
-			const cell = cellOf(iteration);
+			const cell = listCell(iteration, column, glyphs.ascii);
 			const text = cell.text + (isAligned ? ' '.repeat(fraction - cell.fraction) : '');
 			return pad(cutEnd(text, width, glyphs.ellipsis), width);
 		},

@@ -12,9 +12,9 @@ type Size = {readonly width: number; readonly height: number};
 /** The chosen trend as lines, the guide at the selected iteration; nothing where no iteration can be used. */
 export const trendPicture = (state: State, size: Size): readonly string[] => pictureFor(state, trendLinesOf(state), size);
 
-/** As `trendPicture`, of the sweep of the selected iteration alone. */
+/** As `trendPicture`, of the sweep of the selected iteration alone; nothing while the campaign is read, as the sweep is not known before. */
 export const sweepPicture = (state: State, size: Size): readonly string[] =>
-	pictureFor(state, sweepAmong(trendLinesOf(state), selectedIteration(state)), size);
+	state.loading ? [] : pictureFor(state, sweepAmong(trendLinesOf(state), selectedIteration(state)), size);
 
 const sweepAmong = memoizeLast((lines: readonly TrendLine[], selected: Iteration | undefined): readonly TrendLine[] =>
 	lines.filter(({points}) => points.some(({iteration}) => iteration === selected)));

@@ -3,6 +3,7 @@ import type {Latency} from '../../../../source/campaign/model/iteration.js';
 import {listHead, listRow, layoutList} from '../../../../source/ui/screens/iterations/list-layout.js';
 import {widthOf} from '../../../../source/text/cells.js';
 import {iteration, side, skipped} from '../../../campaign/problems/iterations-builder.js';
+import {distributions, latencyOf, samplesOf} from '../../../known/distributions.js';
 import {asciiLook, plainLook} from '../../look.js';
 
 const latency = (mean: number, max: number, distribution: Latency['distribution']): Latency => ({
@@ -91,6 +92,21 @@ test('the density takes what is left of a wide list, with the ticks of its axis 
 	// Ten samples took 100–200 ms: the tick of 100 stands above the first of their cells.
 	const [head, row] = drawn(300);
 	expect(head?.indexOf('100')).toBe(row?.search(/(?<= {10})▁/v));
+});
+
+test('no percentile of any distribution is cut, or wider than its column was measured', () => {
+	const every = Object.keys(distributions).flatMap(name => [1, 7, 200, 3000].map((count, index) =>
+		iteration({id: `${name} ${index}`, clients: {latency: {...side().latency, ...latencyOf(samplesOf(name, count))}}})));
+	for (const item of every) {
+		const layout = layoutList([item], {width: 140}, plainLook);
+		const columns = [...layout.columns.keys()].filter(column => /p\d+ ms/v.test(layout.columns[column]?.head ?? ''));
+		expect(columns).toHaveLength(3);
+		for (const column of columns) {
+			const cell = layout.columns[column]?.cell(item) ?? '';
+			expect(cell).not.toContain('…');
+			expect(widthOf(cell), item.label).toBe(layout.columns[column]?.width);
+		}
+	}
 });
 
 test('in ASCII no character lies beyond ~', () => {
