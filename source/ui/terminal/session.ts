@@ -44,12 +44,12 @@ const leaving = '\u001B[?2026l\u001B[?2004l\u001B[0m\u001B[?7h\u001B[?25h\u001B[
 const hangUp = 129;
 /** By then a process that was told to stop has stopped. */
 const resumeDelayMs = 100;
+/** V8's profiler needs SIGPROF for itself. */
+const isProfiled = process.execArgv.some(option => option.startsWith('--cpu-prof'));
 /** Signals that end a process and that Node can listen to, besides those that a user or the system ends programs with. */
-const fatalSignals = [
-	'SIGQUIT', 'SIGUSR2', 'SIGALRM', 'SIGVTALRM', 'SIGXCPU', 'SIGXFSZ', 'SIGIO', 'SIGPWR', 'SIGSTKFLT', 'SIGSYS', 'SIGTRAP', 'SIGABRT',
-	// That of V8's profiler, where it runs.
-	...process.execArgv.some(option => option.startsWith('--cpu-prof')) ? [] : ['SIGPROF'] as const,
-] as const;
+const fatalSignals = ([
+	'SIGQUIT', 'SIGUSR2', 'SIGALRM', 'SIGVTALRM', 'SIGPROF', 'SIGXCPU', 'SIGXFSZ', 'SIGIO', 'SIGPWR', 'SIGSTKFLT', 'SIGSYS', 'SIGTRAP', 'SIGABRT',
+] as const).filter(signal => signal !== 'SIGPROF' || !isProfiled);
 
 /** Takes the terminal: raw keys, the alternate screen; and restores it however the process ends. Throws an AppError without a keyboard. */
 export function openSession(options: SessionOptions = {}): Session {

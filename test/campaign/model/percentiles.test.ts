@@ -94,7 +94,8 @@ test('percentiles never fall as the percentage grows, and lie in their bounds', 
 			bins, min: null, max: null, total: Number.NaN, sumOfSquares: Number.NaN,
 		});
 		const [low, high] = [percentile(Math.min(a, b) / 10), percentile(Math.max(a, b) / 10)];
-		expect(bounds(a / 10)).toEqual(percentile(a / 10) && {low: percentile(a / 10)!.low, high: percentile(a / 10)!.high, beyond: percentile(a / 10)!.beyond});
+		const {value: _, ...known} = percentile(a / 10) ?? {value: null};
+		expect(bounds(a / 10) ?? {}).toEqual(known);
 		if (low && high) {
 			expect(low.value).toBeLessThanOrEqual(high.value * (1 + 1e-9));
 			expect(low.value >= low.low && low.value <= low.high).toBe(true);
