@@ -12,6 +12,13 @@ const filter: Flag = {name: 'filter', values: 'EXPR', help: 'keep the rows that 
 
 const iteration: Flag = {name: 'iteration', values: 'ID', help: 'one iteration: its iteration_id, its place in params.json (from 1) or its backup_dir'};
 
+const side: Flag = {
+	name: 'side',
+	values: 'auto|clients|servers',
+	help: 'which side; auto, the default, is clients for rpc-call and servers for all others',
+	choices: ['auto', 'clients', 'servers'],
+};
+
 /** How metrics are read; on the command line of the explorer, too. */
 const engineFlags: readonly Flag[] = [
 	{
@@ -73,12 +80,7 @@ export const commands: readonly [Command, ...Command[]] = [
 		summary: 'the latency distribution of the iterations, with percentiles',
 		flags: [
 			iteration,
-			{
-				name: 'side',
-				values: 'auto|clients|servers',
-				help: 'whose latency; auto, the default, is clients for rpc-call and servers for all others',
-				choices: ['auto', 'clients', 'servers'],
-			},
+			side,
 			format('text', 'csv', 'json'),
 			spreadsheet,
 			widthFlag,
@@ -112,6 +114,22 @@ export const commands: readonly [Command, ...Command[]] = [
 			'ombt-explorer trend test_case_1 --x servers --format csv',
 		],
 		run: async invocation => (await import('./trend.js')).trend(invocation),
+	},
+	{
+		name: 'agents',
+		summary: 'the clients or servers of an iteration: one by one, by host, or by topic',
+		flags: [
+			iteration,
+			side,
+			{
+				name: 'by', values: 'agent|host|topic', help: 'a row for each agent (the default), or for all of a host or topic', choices: ['agent', 'host', 'topic'],
+			},
+			sort,
+			format('text', 'csv', 'json'),
+			spreadsheet,
+		],
+		examples: ['ombt-explorer agents test_case_1 --iteration A-0 --by host', 'ombt-explorer agents test_case_1 --iteration A-0 --sort p99:desc --format csv'],
+		run: async invocation => (await import('./agents.js')).agents(invocation),
 	},
 	{
 		name: 'metrics',

@@ -1,13 +1,19 @@
 import {percentileOf, type Percentile} from '../model/percentiles.js';
+import {agentParts} from './agent-names.js';
 import {
 	agentLatency, agentNumber, type AgentNumber, type AgentTable,
 } from './agent-table.js';
 
+/** What the name of an agent says of it. */
+type AgentPart = 'host' | 'topic' | 'pid';
+
 export type AgentColumn = {
-	readonly id: 'name' | AgentNumber;
+	readonly id: 'name' | AgentPart | AgentNumber;
+	/** Of which tables it is a column; of all where it is absent. */
+	readonly of?: 'agents' | 'groups';
 	/** A short head for narrow tables. */
 	readonly title: string;
-	readonly unit: 'messages/s' | 'messages' | 'ms' | 's' | undefined;
+	readonly unit: 'messages/s' | 'messages' | 'ms' | 's' | '1' | undefined;
 	readonly kind: 'number' | 'text';
 	readonly help: string;
 	readonly value: (table: AgentTable, row: number) => number | string | null;
@@ -21,7 +27,9 @@ const percentile = (percent: 50 | 95 | 99): Pick<AgentColumn, 'id' | 'kind' | 'v
 	...number(`latency_p${percent}`), percentile: (table, row) => percentileOf(agentLatency(table, row), percent),
 });
 
-/** What is shown of every agent, and what its rows are sorted and filtered by. Names come as they are in the logs: not clean. */
+const part = (id: AgentPart): Pick<AgentColumn, 'id' | 'of' | 'value'> => ({id, of: 'agents', value: (table, row) => agentParts(table, row)?.[id] ?? null});
+
+/** What is known of every agent, host or topic, and what rows are sorted and filtered by. Names come as they are in the logs: not clean. */
 export const agentColumns: readonly AgentColumn[] = [
 	{
 		id: 'name', kind: 'text', value: (table, row) => table.names[row] ?? null, title: 'agent', unit: undefined, help: 'name of the client or server',
@@ -57,18 +65,37 @@ export const agentColumns: readonly AgentColumn[] = [
 		...percentile(99), title: 'p99', unit: 'ms', help: '99% of its messages were faster',
 	},
 	{
-		...number('start_offset'), title: 'start', unit: 's', help: 'from the start of the earliest agent to its own',
+		...number('start_offset'), of: 'agents', title: 'start', unit: 's', help: 'from the start of the earliest agent to its own',
 	},
 	{
 		...number('duration'), title: 'duration', unit: 's', help: 'from its start to its stop',
 	},
 	{
-		...number('shard'), title: 'shard', unit: undefined, help: 'number of the log of its controller',
+		...number('shard'), of: 'agents', title: 'shard', unit: undefined, help: 'number of the log of its controller',
 	},
 	{
 		...number('errors'), title: 'errors', unit: undefined, help: 'errors it counted, of all kinds',
 	},
+	{
+		...number('agents'), of: 'groups', title: 'agents', unit: undefined, help: 'clients or servers of the host or topic',
+	},
+	{
+		...number('fairness'), of: 'groups', title: 'fairness', unit: '1', help: 'Jain\'s index of the messages of its agents that went well: 1 is even',
+	},
+	{
+		...part('host'), kind: 'text', title: 'host', unit: undefined, help: 'the host of the agent, by its name',
+	},
+	{
+		...part('topic'), kind: 'text', title: 'topic', unit: undefined, help: 'the topic of the agent, by its name',
+	},
+	{
+		...part('pid'), kind: 'text', title: 'pid', unit: undefined, help: 'the process of the agent, by its name',
+	},
 ];
+
+/** The columns that a table has. */
+export const agentColumnsOf = ({by}: Pick<AgentTable, 'by'>): readonly AgentColumn[] =>
+	agentColumns.filter(column => column.of === undefined || column.of === (by === 'agent' ? 'agents' : 'groups'));
 
 export type AgentColumnId = AgentColumn['id'];
 

@@ -19,15 +19,23 @@ export const agentNumbers = [
 	'duration',
 	'shard',
 	'errors',
+	'agents',
+	'fairness',
 ] as const;
 
 export type AgentNumber = (typeof agentNumbers)[number];
+
+/** What a row of a table stands for: one agent, or all of a host or topic. */
+export const agentGroupings = ['agent', 'host', 'topic'] as const;
+export type AgentGrouping = (typeof agentGroupings)[number];
 
 /**
  * The agents of one side of an iteration, row by row in the order of the logs, in compact columns: 10,000 agents cross from
  * a thread to another without a copy. NaN stands for null, as a typed array has no null.
  */
 export type AgentTable = {
+	/** Of a table of hosts or topics the names are those of these. */
+	readonly by: AgentGrouping;
 	readonly rows: number;
 	readonly names: readonly string[];
 	/** The position of each row's name in the natural order of names (A-2 before A-10), for sorting. */
@@ -38,6 +46,10 @@ export type AgentTable = {
 	/** By row, for the rows that have errors. */
 	readonly errorKinds: ReadonlyMap<number, readonly ErrorKind[]>;
 };
+
+/** Columns of zeros for so many rows. */
+export const allocateColumns = (rows: number): Readonly<Record<AgentNumber, Float64Array>> =>
+	Object.fromEntries(agentNumbers.map(name => [name, new Float64Array(rows)])) as Readonly<Record<AgentNumber, Float64Array>>;
 
 /** A name that several logs of an iteration have; the last of them counts, as in the notebook. */
 export type DuplicateAgent = {readonly side: SideName; readonly name: string; readonly shards: readonly number[]};
@@ -54,16 +66,33 @@ export function agentNumber({columns}: AgentTable, row: number, name: AgentNumbe
 }
 
 /**
- * The latency of one agent. Its sums are unknown (NaN), so that percentiles are estimated from its bins alone, as those in the columns:
- * there may be 100,000 agents.
+ * The latency of a row. Of an agent the sums are unknown (NaN), so that percentiles are estimated from its bins alone, as those in the
+ * columns: there may be 100,000 agents.
  */
 export function agentLatency(table: AgentTable, row: number): Latency {
 	const [min, max, mean, stdev] = (['latency_min', 'latency_max', 'latency_mean', 'latency_stdev'] as const).map(name => agentNumber(table, row, name));
-	const distribution = distributionOf(table, row);
-	const count = distribution.reduce((sum, {counts}) => counts.reduce<number>((own, value) => own + Number(value), sum), 0);
+	const count = sampleCount(table, row);
+	const known = table.by === 'agent' ? Number.NaN : count;
 	return {
-		min: min ?? null, max: max ?? null, total: Number.NaN, count, sumOfSquares: Number.NaN, mean: mean ?? 0, stdev: stdev ?? -1, distribution,
+		min: min ?? null,
+		max: max ?? null,
+		total: known * (mean ?? 0),
+		count,
+		sumOfSquares: known * ((mean ?? 0) ** 2 + (stdev ?? 0) ** 2),
+		mean: mean ?? 0,
+		stdev: stdev ?? -1,
+		distribution: distributionOf(table, row),
 	};
+}
+
+/** How many latencies a row has. */
+export function sampleCount({bins: {starts, counts}}: AgentTable, row: number): number {
+	let count = 0;
+	for (let index = starts[row] ?? 0; index < (starts[row + 1] ?? 0); index++) {
+		count += counts[index] ?? 0;
+	}
+
+	return count;
 }
 
 /** The latency distribution of one agent, as `binsOf` takes it. */

@@ -5,7 +5,9 @@ import {createEstimator} from '../model/percentiles.js';
 import {kindsOf} from '../model/error-kinds.js';
 import type {DistributionRow, ErrorKind} from '../model/iteration.js';
 import {isObject} from '../../system/json.js';
-import {agentNumbers, type AgentNumber, type AgentTable} from './agent-table.js';
+import {
+	agentNumbers, allocateColumns, type AgentNumber, type AgentTable,
+} from './agent-table.js';
 import {SparseRowsBuilder} from './sparse-rows.js';
 
 /** What a log says of one agent, and the number of the log. Loading has checked it: what is no number is unknown here. */
@@ -14,7 +16,7 @@ export type AgentRecord = {readonly result: Readonly<Record<string, unknown>>; r
 /** The compact columns of a side's agents; `earliest` is the time (Unix seconds) that start offsets count from. */
 export function buildAgentTable(records: ReadonlyMap<string, AgentRecord>, earliest: number): AgentTable {
 	const names = [...records.keys()];
-	const columns = allocate(names.length);
+	const columns = allocateColumns(names.length);
 	const bins = new SparseRowsBuilder();
 	const errorKinds = new Map<number, readonly ErrorKind[]>();
 	let row = 0;
@@ -23,7 +25,7 @@ export function buildAgentTable(records: ReadonlyMap<string, AgentRecord>, earli
 		const distribution = distributionFrom(latency.distribution);
 		const errors = errorsFrom(result.errors);
 		const numbers: Readonly<Record<AgentNumber, number>> = {
-			...countsOf(result, earliest), ...latencyOf(latency, distribution), shard, errors: totalOf(errors.values()),
+			...countsOf(result, earliest), ...latencyOf(latency, distribution), shard, errors: totalOf(errors.values()), agents: 1, fairness: Number.NaN,
 		};
 		for (const name of agentNumbers) {
 			columns[name][row] = numbers[name];
@@ -38,7 +40,7 @@ export function buildAgentTable(records: ReadonlyMap<string, AgentRecord>, earli
 	}
 
 	return {
-		rows: row, names, nameRanks: ranksOf(names), columns, bins: bins.build(), errorKinds,
+		by: 'agent', rows: row, names, nameRanks: ranksOf(names), columns, bins: bins.build(), errorKinds,
 	};
 }
 
@@ -127,7 +129,8 @@ function addBins(bins: SparseRowsBuilder, distribution: readonly DistributionRow
 const errorsFrom = (value: unknown): ReadonlyMap<string, number> =>
 	new Map(Object.entries(isObject(value) ? value : {}).map(([text, count]) => [text, numberOrNaN(count) || 0]));
 
-function ranksOf(names: readonly string[]): Float64Array {
+/** The position of each name in the natural order of all. */
+export function ranksOf(names: readonly string[]): Float64Array {
 	const ranks = new Float64Array(names.length);
 	const order = names.map((name, row) => ({name, row})).sort((a, b) => naturalOrder(a.name, b.name));
 	for (const [rank, {row}] of order.entries()) {
@@ -145,19 +148,3 @@ const secondsOrNaN = (value: unknown): number => numberOrNaN(value) || Number.Na
 
 const totalOf = (counts: Iterable<number>): number => [...counts].reduce((sum, count) => sum + count, 0);
 
-const allocate = (rows: number): Record<AgentNumber, Float64Array> => ({
-	ok: new Float64Array(rows),
-	failed: new Float64Array(rows),
-	rate: new Float64Array(rows),
-	latency_mean: new Float64Array(rows),
-	latency_stdev: new Float64Array(rows),
-	latency_min: new Float64Array(rows),
-	latency_max: new Float64Array(rows),
-	latency_p50: new Float64Array(rows),
-	latency_p95: new Float64Array(rows),
-	latency_p99: new Float64Array(rows),
-	start_offset: new Float64Array(rows),
-	duration: new Float64Array(rows),
-	shard: new Float64Array(rows),
-	errors: new Float64Array(rows),
-});

@@ -1,8 +1,10 @@
 import {
 	contains, parseFilterFor, type Predicate, type Vocabulary,
 } from '../query/filter.js';
+import {memoizeEach} from '../../system/memoize.js';
+import {naturalOrder} from '../../text/natural-order.js';
 import {agentColumnNamed, agentColumns, type AgentColumnId} from './agent-columns.js';
-import type {AgentTable} from './agent-table.js';
+import type {AgentNumber, AgentTable} from './agent-table.js';
 
 /** One agent, as a filter sees it. */
 export type AgentRow = {readonly table: AgentTable; readonly row: number};
@@ -44,7 +46,7 @@ export const allAgents = ({rows}: AgentTable): Uint32Array => Uint32Array.from({
  * directions, names in natural order. Moves row numbers alone, so that 10,000 agents take milliseconds.
  */
 export function sortAgents(table: AgentTable, {column, descending}: AgentSorting, rows: Uint32Array = allAgents(table)): Uint32Array {
-	const values = column === 'name' ? table.nameRanks : table.columns[column];
+	const values = valuesOf(table, column);
 	const isKnown = (row: number): boolean => !Number.isNaN(values[row] ?? Number.NaN);
 	const sorted = rows.filter(row => isKnown(row)).sort((a, b) => {
 		const order = (values[a] ?? 0) - (values[b] ?? 0);
@@ -54,6 +56,26 @@ export function sortAgents(table: AgentTable, {column, descending}: AgentSorting
 	result.set(sorted);
 	result.set(rows.filter(row => !isKnown(row)).sort(), sorted.length);
 	return result;
+}
+
+/** What rows are sorted by; NaN where a row has no value. Texts by their places in natural order. */
+const valuesOf = (table: AgentTable, column: AgentColumnId): Float64Array =>
+	column === 'name' ? table.nameRanks : (column in table.columns ? table.columns[column as AgentNumber] : ranksIn(table)(column));
+
+const ranksIn = memoizeEach((table: AgentTable) => {
+	const known = new Map<AgentColumnId, Float64Array>();
+	return (id: AgentColumnId): Float64Array => {
+		const column = agentColumnNamed(id);
+		const ranks = known.get(id) ?? rankTexts(Array.from({length: table.rows}, (_, row) => column?.value(table, row) ?? null));
+		known.set(id, ranks);
+		return ranks;
+	};
+});
+
+function rankTexts(texts: ReadonlyArray<string | number | null>): Float64Array {
+	const ordered = [...new Set(texts)].filter(text => text !== null).map(String).sort(naturalOrder);
+	const ranks = new Map(ordered.map((text, rank) => [text, rank]));
+	return Float64Array.from(texts, text => text === null ? Number.NaN : ranks.get(String(text)) ?? Number.NaN);
 }
 
 /** The rows of the `count` agents with the greatest mean latency, the slowest first; those without samples are not slow. */

@@ -15,8 +15,8 @@ const table = clientsOf(
 const namesOf = (rows: Uint32Array) => [...rows].map(row => table.names[row]);
 const matching = (expression: string) => namesOf(filterAgents(table, parseAgentFilter(expression)));
 
-test('there is a column for the name and for each of the 14 numbers', () => {
-	expect(agentColumns.map(({id}) => id)).toEqual(['name', ...agentNumbers]);
+test('there is a column for the name, each of its parts and each number', () => {
+	expect(agentColumns.map(({id}) => id)).toEqual(['name', ...agentNumbers, 'host', 'topic', 'pid']);
 	expect(agentColumnNamed('latency_p95')?.value(table, 1)).toBe(5);
 	expect(agentColumnNamed('name')?.value(table, 1)).toBe('client-9');
 	expect(agentColumnNamed('latency_mean')?.value(table, 2)).toBe(null);

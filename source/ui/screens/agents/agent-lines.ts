@@ -1,5 +1,5 @@
 import {itemAt} from '../../../system/assert.js';
-import {agentColumns} from '../../../campaign/agents/agent-columns.js';
+import {agentColumnsOf} from '../../../campaign/agents/agent-columns.js';
 import {
 	agentLatency, agentNumber, errorsOf, type AgentTable,
 } from '../../../campaign/agents/agent-table.js';
@@ -8,7 +8,7 @@ import {cleanText} from '../../../text/clean.js';
 import {formatCount} from '../../../text/numbers.js';
 import {densityFrame, densityLines} from '../../../reports/latency-text.js';
 import type {Look} from '../../../reports/theme.js';
-import {agentText} from '../../../reports/list-reports.js';
+import {agentText} from '../../../reports/agents-report.js';
 
 type Options = {
 	/** The logs that have its name, where there are several. */
@@ -21,7 +21,7 @@ type Options = {
 export function agentLines(table: AgentTable, row: number, {shards, width, height}: Options, look: Look): readonly string[] {
 	const {theme, glyphs} = look;
 	const cut = (text: string) => cutEnd(text, width, glyphs.ellipsis);
-	const numbers = agentColumns
+	const numbers = agentColumnsOf(table)
 		.filter(({kind}) => kind === 'number')
 		.map(column =>
 			`${padEnd(glyphs.ascii && column.title === 'σ' ? 'stdev' : column.title, 9)}${padStart(agentText(column, table, row, look), 9)} ${padEnd(column.unit ?? '', 12)}`);

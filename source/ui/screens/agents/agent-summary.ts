@@ -1,4 +1,4 @@
-import {itemAt} from '../../../system/assert.js';
+import {shortAgentName} from '../../../campaign/agents/agent-names.js';
 import {agentColumnNamed} from '../../../campaign/agents/agent-columns.js';
 import {agentNumber, type AgentTable, type DuplicateAgent} from '../../../campaign/agents/agent-table.js';
 import {quietestAgents, slowestAgents, type AgentSorting} from '../../../campaign/agents/select-agents.js';
@@ -30,7 +30,7 @@ export function summaryLines(table: AgentTable, rows: Uint32Array, {sort, duplic
 		return `${title}: mean ${formatNumber(mean, glyphs)}, fairness ${jain === null ? '-' : jain.toFixed(3)} (Jain; 1 is even), variation ${variation === null ? '-' : `${(variation * 100).toFixed(0)}%`}`;
 	});
 	const list = (which: Uint32Array, value: (row: number) => string) =>
-		[...which].map(row => `${cutMiddle(cleanText(itemAt(table.names, row)), nameWidth, glyphs.ellipsis)} ${value(row)}`).join(', ');
+		[...which].map(row => `${cutMiddle(cleanText(shortAgentName(table, row, glyphs)), nameWidth, glyphs.ellipsis)} ${value(row)}`).join(', ');
 	const slow = list(slowestAgents(table, few, rows), row => `${formatNumber(agentNumber(table, row, 'latency_mean'), glyphs)} ms`);
 	const quiet = list(quietestAgents(table, few, rows), row => formatCount(agentNumber(table, row, 'ok'), glyphs));
 	return [

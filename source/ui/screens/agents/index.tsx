@@ -1,10 +1,12 @@
+import {unnamedAgents} from '../../../campaign/agents/agent-names.js';
 import type {AgentTable} from '../../../campaign/agents/agent-table.js';
 import {isLoaded} from '../../../campaign/model/iteration.js';
-import {agentsReport} from '../../../reports/list-reports.js';
+import {agentsReport} from '../../../reports/agents-report.js';
 import {binFormulas} from '../../../reports/formulas.js';
 import type {Look} from '../../../reports/theme.js';
 import {memoizeLast, memoizeOptions} from '../../../system/memoize.js';
 import {wrapText} from '../../../text/align.js';
+import {cutEnd} from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
 import {emptyIterations} from '../../components/empty.js';
 import {Lines} from '../../components/lines.js';
@@ -23,7 +25,8 @@ import {agentHead, agentLine, layoutAgents} from './agent-row.js';
 import {headLines, histogramPosition} from './head-lines.js';
 import {createAgentLoader} from './loader.js';
 import {
-	agentRows, agents, agentSide, agentsList, agentSorting, agentTable, duplicatesOf, selectedAgent, showAgents, toggleHistogram,
+	agentRows, agents, agentSide, agentsList, agentSorting, agentTable, closeGroup, duplicatesOf, nextGrouping, openGroup, selectedAgent, showAgents,
+	toggleHistogram,
 } from './state.js';
 
 const layoutOf = memoizeLast((table: AgentTable, width: number, look: Look) => layoutAgents(table, width, look));
@@ -80,7 +83,7 @@ function AgentsView({state, width, height}: ViewProps) {
 	const rows = agentRows(state);
 	const sort = agentSorting(state);
 	const cursor = positionOf(state, agentsList);
-	const count = look.theme.faint(`${cursor + 1}/${rows.length} ${agentSide(state)}`);
+	const count = look.theme.faint(cutEnd(`${cursor + 1}/${rows.length} ${rowsName(state)}`, width, look.glyphs.ellipsis));
 	if (view === 'histogram') {
 		const histogram = agentHistogram(table, rows, {
 			sort, logCounts, marked: agent, width, height: height - 1,
@@ -92,6 +95,16 @@ function AgentsView({state, width, height}: ViewProps) {
 	const {first, end} = windowOf(state, windowSpec(state));
 	const lines = [...rows.subarray(first, end)].map((row, index) => agentLine(table, row, {layout, width, isSelected: first + index === cursor}, look));
 	return <Lines lines={[...headAbove(state), count, agentHead(layout, sort, width, look), ...lines, ...rows.length === 0 ? [noMatch(table, state)] : []]}/>;
+}
+
+/** What is counted: `clients`, `hosts of clients`, `clients of paravance-37.rennes.grid5000.fr`; and how many have names of another kind. */
+function rowsName(state: State): string {
+	const {by, group} = agents.get(state);
+	const side = agentSide(state);
+	const table = agentTable(state);
+	const unnamed = table && by === 'agent' && !group ? unnamedAgents(table) : 0;
+	const note = unnamed > 0 ? `, ${unnamed} with a name that says neither host nor topic` : '';
+	return by === 'agent' ? `${side}${group ? ` of ${group.by} ${cleanText(group.name)}` : ''}${note}` : `${by}s of ${side}`;
 }
 
 const noMatch = (table: AgentTable, state: State): string => table.rows === 0
@@ -118,6 +131,14 @@ export const agentsScreen: Screen = {
 	View: AgentsView,
 	keys: {
 		open: [{
+			id: 'open-agent-group',
+			keys: ['enter'],
+			help: 'open the host or topic: its agents',
+			group: 'Screens',
+			hint: 'open',
+			applies: state => agents.get(state).by !== 'agent' && selectedAgent(state) !== undefined,
+			run: openGroup,
+		}, {
 			id: 'open-agent',
 			keys: ['enter'],
 			help: 'open the agent: its own distribution and errors',
@@ -134,6 +155,17 @@ export const agentsScreen: Screen = {
 			hint: 'all agents',
 			applies: state => agents.get(state).view !== 'list',
 			run: showAgents('list'),
+		}, {
+			id: 'close-agent-group',
+			keys: ['escape'],
+			help: 'back to the hosts or topics',
+			group: 'Screens',
+			hint: 'groups',
+			applies: state => agents.get(state).group !== undefined,
+			run: closeGroup,
+		}],
+		view: [{
+			id: 'next-agent-grouping', keys: ['t'], help: 'agents one by one, by host, by topic', group: 'Look', hint: 'by host', run: nextGrouping,
 		}],
 		move: iterationKeys(canLeaveIteration),
 		look: [

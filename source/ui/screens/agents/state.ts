@@ -1,16 +1,19 @@
 import {agentColumnNamed, agentColumns} from '../../../campaign/agents/agent-columns.js';
-import type {Agents, AgentTable, DuplicateAgent} from '../../../campaign/agents/agent-table.js';
+import {
+	agentGroupings, type AgentGrouping, type Agents, type AgentTable, type DuplicateAgent,
+} from '../../../campaign/agents/agent-table.js';
+import {groupAgents, groupOfAgent} from '../../../campaign/agents/group-agents.js';
 import {
 	filterAgents, parseAgentFilter, type AgentRow, allAgents, sortAgents, type AgentSorting,
 } from '../../../campaign/agents/select-agents.js';
 import {primarySide, type SideName} from '../../../campaign/model/iteration.js';
-import {memoizeLast} from '../../../system/memoize.js';
+import {memoizeEach, memoizeLast} from '../../../system/memoize.js';
 import {selectedIteration} from '../../state/iterations.js';
 import {
 	keyUnderCursor, listState, updateList, type ListModel, type ListState,
 } from '../../state/list.js';
 import {defineSlice} from '../../state/slice.js';
-import type {Change, State} from '../../state/state.js';
+import {sequence, type Change, type State} from '../../state/state.js';
 
 type AgentsSlice = {
 	/** Index of the iteration. */
@@ -19,10 +22,16 @@ type AgentsSlice = {
 	readonly loaded: Agents | undefined;
 	/** All of them, the one under the cursor, or a histogram of the sorted column. */
 	readonly view: 'list' | 'one' | 'histogram';
+	/** What a row stands for. */
+	readonly by: AgentGrouping;
+	/** The host or topic whose agents are shown; undefined for all. */
+	readonly group: {readonly by: Exclude<AgentGrouping, 'agent'>; readonly name: string} | undefined;
 };
 
 /** The agents of one iteration, and how they are looked at. */
-export const agents = defineSlice<AgentsSlice>('agents', {index: undefined, loaded: undefined, view: 'list'});
+export const agents = defineSlice<AgentsSlice>('agents', {
+	index: undefined, loaded: undefined, view: 'list', by: 'agent', group: undefined,
+});
 
 /** The agents of the side that is shown, known by their row in the table. */
 export const agentsList: ListModel<AgentRow> = {
@@ -49,11 +58,44 @@ export const agentSide = (state: State): SideName => {
 	return state.side === 'auto' && iteration ? primarySide(iteration) : (state.side === 'auto' ? 'clients' : state.side);
 };
 
-/** The agents of the side that is shown; undefined while they are read, or where they cannot be. */
+/** The agents of the side that is shown, or their hosts or topics; undefined while they are read, or where they cannot be. */
 export function agentTable(state: State): AgentTable | undefined {
-	const {loaded, index} = agents.get(state);
-	return loaded?.status === 'loaded' && index === selectedIteration(state)?.index ? loaded[agentSide(state)] : undefined;
+	const {loaded, index, by} = agents.get(state);
+	const table = loaded?.status === 'loaded' && index === selectedIteration(state)?.index ? loaded[agentSide(state)] : undefined;
+	return table && by !== 'agent' ? groupsOf(table)(by) : table;
 }
+
+const groupsOf = memoizeEach((table: AgentTable) => {
+	const known = new Map<AgentGrouping, AgentTable>();
+	return (by: Exclude<AgentGrouping, 'agent'>): AgentTable => {
+		const groups = known.get(by) ?? groupAgents(table, by);
+		known.set(by, groups);
+		return groups;
+	};
+});
+
+const toFirstRow: Change = updateList({name: 'agents'}, {cursor: undefined});
+
+/** Agents one by one, by host, by topic. */
+export const nextGrouping: Change = sequence(
+	agents.update(({by}) => ({by: agentGroupings[(agentGroupings.indexOf(by) + 1) % agentGroupings.length] ?? 'agent', group: undefined, view: 'list'})),
+	toFirstRow,
+);
+
+/** Shows the agents of the host or topic under the cursor. */
+export const openGroup: Change = state => {
+	const {by} = agents.get(state);
+	const name = agentTable(state)?.names[selectedAgent(state) ?? -1];
+	return by === 'agent' || name === undefined ? state : sequence(agents.set({by: 'agent', group: {by, name}}), toFirstRow)(state);
+};
+
+/** Back to the hosts or topics, with the cursor on the one that was open. */
+export const closeGroup: Change = state => {
+	const {group} = agents.get(state);
+	const closed = agents.set({by: group?.by ?? 'agent', group: undefined})(state);
+	const row = agentTable(closed)?.names.indexOf(group?.name ?? '') ?? -1;
+	return updateList(agentsList, {cursor: row === -1 ? undefined : row})(closed);
+};
 
 /** The names of one side which several logs have. */
 export const duplicatesOf = (loaded: Agents | undefined, side: SideName): readonly DuplicateAgent[] =>
@@ -65,8 +107,10 @@ export const toggleHistogram: Change = agents.update(({view}) => ({view: view ==
 /** What orders the agents. */
 export function agentSorting(state: State): AgentSorting | undefined {
 	const {sort} = listState(state, agentsList);
-	return sort && sorting(sort);
+	return sort ? sorting(sort) : (agents.get(state).by === 'agent' ? undefined : slowestFirst);
 }
+
+const slowestFirst: AgentSorting = {column: 'latency_mean', descending: true};
 
 const sorting = memoizeLast((sort: NonNullable<ListState<AgentRow>['sort']>): AgentSorting | undefined => {
 	const column = agentColumnNamed(sort.column);
@@ -78,11 +122,12 @@ const noRows = new Uint32Array(0);
 /** Rows of the table that pass the filter, in order. Computed once per change of table, filter and sort. */
 export function agentRows(state: State): Uint32Array {
 	const table = agentTable(state);
-	return table ? filteredRows(table, listState(state, agentsList).filter, agentSorting(state)) : noRows;
+	return table ? filteredRows(table, agents.get(state).group, listState(state, agentsList).filter, agentSorting(state)) : noRows;
 }
 
-const filteredRows = memoizeLast((table: AgentTable, filter: ListState<AgentRow>['filter'], sort: AgentSorting | undefined) => {
-	const kept = filter && !filter.mistake ? filterAgents(table, filter.matches) : allAgents(table);
+const filteredRows = memoizeLast((table: AgentTable, group: AgentsSlice['group'], filter: ListState<AgentRow>['filter'], sort: AgentSorting | undefined) => {
+	const all = filter && !filter.mistake ? filterAgents(table, filter.matches) : allAgents(table);
+	const kept = group ? all.filter(row => groupOfAgent(table, row, group.by) === group.name) : all;
 	return sort ? sortAgents(table, sort, kept) : kept;
 });
 

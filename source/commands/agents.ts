@@ -1,0 +1,90 @@
+import {agentColumnNamed, agentColumns} from '../campaign/agents/agent-columns.js';
+import type {AgentGrouping} from '../campaign/agents/agent-table.js';
+import {groupAgents} from '../campaign/agents/group-agents.js';
+import {loadAgents} from '../campaign/agents/load-agents.js';
+import {allAgents, sortAgents, type AgentSorting} from '../campaign/agents/select-agents.js';
+import {campaignError} from '../campaign/errors.js';
+import {primarySide, type LoadedIteration} from '../campaign/model/iteration.js';
+import {
+	agentRowColumns, agentRows, agentsJson, agentsText, type ChosenAgents,
+} from '../reports/agents-report.js';
+import {amountOf, csv, json} from '../reports/formats.js';
+import {usageError} from '../system/errors.js';
+import {closest} from '../text/closest.js';
+import {formatCount} from '../text/numbers.js';
+import {cleanText} from '../text/clean.js';
+import {textFlag, type Invocation} from './command.js';
+import {loadChosen} from './load-for-command.js';
+import {
+	csvReader, lookOf, note, print,
+} from './print.js';
+
+/** Prints the clients or servers of iterations: one by one, by host, or by topic. */
+export async function agents(invocation: Invocation): Promise<number> {
+	const by = groupings[textFlag(invocation, 'by') ?? 'agent'] ?? 'agent';
+	const sorting = sortingOf(textFlag(invocation, 'sort'), by);
+	const {campaign, iterations} = await loadChosen(invocation);
+	const chosen: ChosenAgents[] = [];
+	for (const iteration of iterations) {
+		const side = sideOf(invocation, iteration);
+		const loaded = await loadAgents(campaign, iteration);
+		if (loaded.status === 'loaded') {
+			const table = by === 'agent' ? loaded[side] : groupAgents(loaded[side], by);
+			chosen.push({
+				iteration, side, table, rows: sorting ? sortAgents(table, sorting) : allAgents(table),
+			});
+		} else if (iterations.length === 1) {
+			throw campaignError('iteration-skipped', `${iteration.label}: ${loaded.reason}`);
+		} else {
+			note(invocation, `skipped ${iteration.label}: ${loaded.reason}`);
+		}
+	}
+
+	return print(await draw(chosen, by, invocation), chosen.length);
+}
+
+const groupings: Readonly<Record<string, AgentGrouping>> = {agent: 'agent', host: 'host', topic: 'topic'};
+
+function sideOf(invocation: Invocation, iteration: LoadedIteration) {
+	const side = textFlag(invocation, 'side');
+	return side === 'clients' || side === 'servers' ? side : primarySide(iteration);
+}
+
+/** Groups are sorted by their mean, the slowest first, where nothing else is asked for. Throws a usage error for what is no column. */
+function sortingOf(text: string | undefined, by: AgentGrouping): AgentSorting | undefined {
+	if (text === undefined) {
+		return by === 'agent' ? undefined : {column: 'latency_mean', descending: true};
+	}
+
+	const [name = '', direction = 'asc', ...rest] = text.split(':');
+	const column = name === by ? agentColumnNamed('name') : agentColumnNamed(name);
+	if (!column) {
+		const ids = agentColumns.map(({id}) => id);
+		const near = closest(name, ids);
+		throw usageError(`--sort ${text}: no column ${name}; ${near === undefined ? `there are ${ids.join(', ')}` : `did you mean ${near}?`}`);
+	}
+
+	if ((direction !== 'asc' && direction !== 'desc') || rest.length > 0) {
+		throw usageError(`--sort ${text}: the order is asc or desc`);
+	}
+
+	return {column: column.id, descending: direction === 'desc'};
+}
+
+async function draw(chosen: readonly ChosenAgents[], by: AgentGrouping, invocation: Invocation): Promise<string> {
+	switch (textFlag(invocation, 'format')) {
+		case 'json': {
+			return json(agentsJson(chosen));
+		}
+
+		case 'csv': {
+			return csv(agentRows(chosen), agentRowColumns(by), csvReader(invocation));
+		}
+
+		default: {
+			const look = lookOf(invocation);
+			return chosen.map(({iteration, side, table, rows}) =>
+				`${look.theme.strong(`${cleanText(iteration.label)}  ${by === 'agent' ? formatCount(rows.length) : `${amountOf(rows.length, by)} of`} ${side}`)}\n${agentsText(table, rows, look)}`).join('\n');
+		}
+	}
+}

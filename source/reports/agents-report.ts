@@ -1,0 +1,95 @@
+import {agentColumnsOf, type AgentColumn} from '../campaign/agents/agent-columns.js';
+import {agentLatency, agentNumber, type AgentTable} from '../campaign/agents/agent-table.js';
+import {asWritten, type Iteration, type SideName} from '../campaign/model/iteration.js';
+import {percentileOf} from '../campaign/model/percentiles.js';
+import {alignPoints, widest} from '../text/align.js';
+import {padEnd, padStart} from '../text/cells.js';
+import {cleanText} from '../text/clean.js';
+import {formatCount, formatNumber, formatPercentile} from '../text/numbers.js';
+import {amountOf, page} from './formats.js';
+import type {Report} from './report.js';
+import type {Look} from './theme.js';
+
+/** Some rows of a table of agents, hosts or topics, and whose they are. */
+export type ChosenAgents = {readonly iteration: Iteration; readonly side: SideName; readonly table: AgentTable; readonly rows: Uint32Array};
+
+const percents = [50, 90, 99] as const;
+
+/** The rows as `agents --format json` prints them: latencies in ms, rates in messages/s; what is unknown is null. */
+export const agentsJson = (chosen: readonly ChosenAgents[]) => chosen.flatMap(({iteration, side, table, rows}) => Array.from(rows, row => {
+	const number = (name: Parameters<typeof agentNumber>[2]) => agentNumber(table, row, name);
+	const latency = agentLatency(table, row);
+	const estimates = percents.map(percent => [percent, percentileOf(latency, percent)] as const);
+	return {
+		index: iteration.index,
+		iteration_id: asWritten(iteration, 'iteration_id'),
+		side,
+		[table.by]: table.names[row] ?? null,
+		agents: number('agents'),
+		ok: number('ok'),
+		failed: number('failed'),
+		rate: number('rate'),
+		mean: number('latency_mean'),
+		stdev: number('latency_stdev'),
+		min: number('latency_min'),
+		max: number('latency_max'),
+		...Object.fromEntries(estimates.map(([percent, estimate]) => [`p${percent}`, estimate?.value ?? null])),
+		bounds: Object.fromEntries(estimates.map(([percent, estimate]) => [percent, estimate ? [estimate.low, estimate.high] : null])),
+		errors: number('errors'),
+	};
+}));
+
+/** Names of the columns of `agentRows`. */
+export const agentRowColumns = (by: AgentTable['by']): readonly string[] => [
+	'index',
+	'iteration_id',
+	'side',
+	by,
+	'agents',
+	'ok',
+	'failed',
+	'rate',
+	'mean',
+	'stdev',
+	'min',
+	'max',
+	...percents.flatMap(percent => [`p${percent}`, `p${percent}_low`, `p${percent}_high`]),
+	'errors',
+];
+
+/** The rows of `agentsJson`, flat: bounds as `p50_low`, `p50_high`. */
+export const agentRows = (chosen: readonly ChosenAgents[]) => agentsJson(chosen).map(({bounds, ...row}) => ({
+	...row,
+	...Object.fromEntries(percents.flatMap(percent => [[`p${percent}_low`, bounds[percent]?.[0] ?? null], [`p${percent}_high`, bounds[percent]?.[1] ?? null]])),
+}));
+
+/** The agents in these rows of a table, with every column. */
+export const agentsReport = (table: AgentTable, rows: Uint32Array): Report => ({
+	amount: amountOf(rows.length, table.by),
+	text: look => agentsText(table, rows, look),
+	columns: agentColumnsOf(table).map(({id}) => id),
+	rows: () => Array.from(rows, row => Object.fromEntries(agentColumnsOf(table).map(({id, value}) => [id, value(table, row)]))),
+});
+
+/** A table for people: a column for all that is known of the rows, with its unit. */
+export function agentsText(table: AgentTable, rows: Uint32Array, look: Look): string {
+	const columns = agentColumnsOf(table).map(column => {
+		const heads = [column.id === 'name' ? table.by : column.id, column.unit === '1' ? '' : column.unit ?? ''];
+		const texts = Array.from(rows, row => column.kind === 'text' ? cleanText(String(column.value(table, row) ?? look.glyphs.dash)) : agentText(column, table, row, look));
+		const cells = column.kind === 'text' ? texts : alignPoints(texts);
+		const width = widest([...heads, ...cells]);
+		return [...heads, ...cells].map(text => (column.kind === 'text' ? padEnd : padStart)(text, width));
+	});
+	return page(Array.from({length: rows.length + 2}, (_, line) => columns.map(cells => cells[line] ?? '').join('  ')), look.glyphs);
+}
+
+/** A number of an agent for people: counts whole, the others with three digits. */
+export function agentText(column: AgentColumn, table: AgentTable, row: number, {glyphs}: Look): string {
+	if (column.percentile) {
+		return formatPercentile(column.percentile(table, row), glyphs);
+	}
+
+	const value = column.value(table, row);
+	const number = typeof value === 'number' ? value : null;
+	return column.unit === 'messages' || column.unit === undefined ? formatCount(number, glyphs) : formatNumber(number, glyphs);
+}
