@@ -23,11 +23,11 @@ export async function trend(invocation: Invocation): Promise<number> {
 	const width = pictureWidth(invocation);
 	const campaign = await openCampaign(invocation.folder);
 	const iterations = await loadForCommand(campaign, invocation);
-	const kept = iterations.filter(iteration => callType === undefined || iteration.callType === callType);
+	const kept = iterations.filter(iteration => callType === undefined || iteration.ranAs === callType);
 	if (callType !== undefined && kept.length === 0 && iterations.length > 0) {
 		note(
 			invocation,
-			`no iteration has the call type ${callType}; there are ${[...new Set(iterations.map(iteration => iteration.callType ?? 'none'))].sort().join(', ')}`,
+			`no iteration ran as ${callType}; there are ${[...new Set(iterations.map(iteration => iteration.ranAs ?? 'none'))].sort().join(', ')}`,
 		);
 	}
 
@@ -64,11 +64,11 @@ const chartHeight = 20;
 
 /** A chart per call type: their metrics may differ. */
 function charts(lines: readonly TrendLine[], width: number, invocation: Invocation): readonly string[] {
-	const callTypes = [...new Set(lines.map(line => line.call_type))];
+	const callTypes = [...new Set(lines.map(({ranAs}) => ranAs))];
 	return callTypes.map(callType =>
 		page(
 			trendChartLines(
-				lines.filter(line => line.call_type === callType),
+				lines.filter(({ranAs}) => ranAs === callType),
 				{width, height: chartHeight},
 				lookOf(invocation),
 			),

@@ -23,6 +23,7 @@ export const latencyColumns: readonly string[] = [
 	'count',
 	'share_per_decade',
 	...percents.flatMap(percent => [`p${percent}`, `p${percent}_low`, `p${percent}_high`]),
+	'ran_as',
 ];
 
 /** Distributions with their percentiles (ms), as `latency --format json` prints them. */
@@ -61,6 +62,7 @@ function described({iteration, side}: ChosenLatency) {
 	return {
 		iteration_id: asWritten(iteration, 'iteration_id'),
 		call_type: asWritten(iteration, 'call_type'),
+		ran_as: iteration.ranAs,
 		driver: asWritten(iteration, 'driver'),
 		side,
 		count: latency.count,

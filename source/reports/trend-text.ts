@@ -30,8 +30,8 @@ export function lineNames(lines: readonly TrendLine[], {ascii}: {readonly ascii:
 	const names = lines.map(({driver, series}) =>
 		[writtenText(driver, {ascii}), ...Object.entries(series).map(([name, value]) => `${shortName(name)} ${writtenText(value, {ascii})}`)].join(', ').replace(', ', '  '));
 	return names.map((name, index) => {
-		const {points: [first], changing, call_type: callType} = lines[index]!;
-		const isUnique = names.filter((other, position) => other === name && lines[position]?.call_type === callType).length === 1;
+		const {points: [first], changing, ranAs} = lines[index]!;
+		const isUnique = names.filter((other, position) => other === name && lines[position]?.ranAs === ranAs).length === 1;
 		const id = isUnique || !first ? '' : `  ${writtenText(first.iteration_id, {ascii})}`;
 		return `${name}${id}${changing.length === 0 ? '' : `  (${changing.map(parameter => shortName(parameter)).join(', ')} ${changing.length === 1 ? 'changes' : 'change'})`}`;
 	});
@@ -69,7 +69,7 @@ export function trendChartLines(
 	const hidden = log ? lines.flatMap(({points}) => points).filter(({y}) => y !== null && y <= 0).length : 0;
 	const title = [
 		`${first.metric}, ${unit}`,
-		writtenText(first.call_type, {ascii}),
+		writtenText(first.ranAs, {ascii}),
 		`against ${xName}`,
 		...log ? ['log'] : [],
 		...hidden > 0 ? [`${hidden} at 0 not drawn: L`] : [],
@@ -105,7 +105,7 @@ export function trendText(lines: readonly TrendLine[], characters: Characters): 
 	return lines.map((line, index) => page(lineTexts(line, names[index] ?? '', characters), characters)).join('\n');
 }
 
-function lineTexts({call_type: callType, metric, x, points}: TrendLine, name: string, {ascii}: Characters): readonly string[] {
+function lineTexts({ranAs, metric, x, points}: TrendLine, name: string, {ascii}: Characters): readonly string[] {
 	const valueText = (value: unknown) => writtenText(value, {ascii});
 	const unit = columnNamed(metric)?.unit;
 	const table = [
@@ -120,7 +120,7 @@ function lineTexts({call_type: callType, metric, x, points}: TrendLine, name: st
 		return [head, ...cells].map(text => pad(text, width));
 	});
 	return [
-		`${metric}${unit === undefined ? '' : `, ${unit}`}  ${name} ${valueText(callType)}`,
+		`${metric}${unit === undefined ? '' : `, ${unit}`}  ${name} ${valueText(ranAs)}`,
 		...['', ...points].map((_, row) => table.map(cells => cells[row] ?? '').join('  ')),
 	];
 }

@@ -4,9 +4,10 @@ import {
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {ownerText, ownOwner} from '../../source/system/owner.js';
-import {openCache} from '../../source/campaign/files/cache.js';
+import {openCache, type KnownOutcome} from '../../source/campaign/files/cache.js';
+import {silentConsoles} from '../../source/campaign/files/consoles.js';
 import type {LogFile} from '../../source/campaign/files/controller-logs.js';
-import {readLogs, type Outcome} from '../../source/campaign/logs/read-logs.js';
+import {readLogs} from '../../source/campaign/logs/read-logs.js';
 import {campaignWith, newCacheFolder} from './cached-campaign.js';
 
 describe('how large it gets', () => {
@@ -14,7 +15,7 @@ describe('how large it gets', () => {
 		path: '/c/a.log', name: 'a.log', size: 1, modified: '1',
 	}];
 
-	const outcomeOfLog = async (): Promise<Outcome> => readLogs([campaignWith(5).log]);
+	const outcomeOfLog = async (): Promise<KnownOutcome> => ({...readLogs([campaignWith(5).log]), consoles: silentConsoles});
 
 	test('the entries that were not used for longest go when there is no room for all', async () => {
 		const folder = newCacheFolder();

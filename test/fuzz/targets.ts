@@ -7,6 +7,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {openCache} from '../../source/campaign/files/cache.js';
+import {silentConsoles} from '../../source/campaign/files/consoles.js';
 import {loadIterations} from '../../source/campaign/files/load.js';
 import {openCampaign} from '../../source/campaign/files/parameters.js';
 import {readLogs} from '../../source/campaign/logs/read-logs.js';
@@ -146,7 +147,7 @@ const filter: Target = async seed => {
 };
 
 const entryOf = () => ({
-	index: 1, label: 'A-0', iterationId: 'A-0', backupDir: 'A-0', driver: 'broker', callType: 'rpc-call', parameters: entry('A-0'),
+	index: 1, label: 'A-0', iterationId: 'A-0', backupDir: 'A-0', driver: 'broker', callType: 'rpc-call', ranAs: 'rpc-call', parameters: entry('A-0'),
 });
 
 const sequences = ['\u001B', '\u001B[', '\u001BO', '\u001B[200~', '\u001B[201~', '\u001B[27u', '\u001B[99;5u', '\u001B[<0;1;1M', '\u001B]0;x\u0007', '\u001B[1;5A', '\u009B', '\r', '\t', '\u007F', '/', '?', ':', 's', 'C', 'X', 'e', '\u0003'];
@@ -174,7 +175,7 @@ const cache: Target = async seed => {
 	const file = path.join(location, digest('/campaign'));
 	rmSync(location, {recursive: true, force: true});
 	const fresh = await openCache('/campaign', {folder: location});
-	const outcome = readLogs([write('log/a.log', realLog)]);
+	const outcome = {...readLogs([write('log/a.log', realLog)]), consoles: silentConsoles};
 	fresh.set(logs, outcome);
 	await fresh.save();
 	const content = readFileSync(file, 'utf8');

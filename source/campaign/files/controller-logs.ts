@@ -9,10 +9,10 @@ import {isInside} from '../../system/paths.js';
 /** `modified`: nanoseconds since the epoch, as digits: more of them than a double holds. */
 export type LogFile = {readonly path: string; readonly name: string; readonly size: number; readonly modified: string};
 
-/** The controllers' logs of an iteration in order of their names, or the reason why there are none. */
-export type Survey = {readonly logs: readonly LogFile[]} | SkipReason;
+/** The controllers' logs and consoles of an iteration in order of their names, or the reason why there are no logs. */
+export type Survey = {readonly logs: readonly LogFile[]; readonly consoles: readonly LogFile[]} | SkipReason;
 
-/** Looks into an iteration's folder: `*controller*.log` without the consoles `*controller*_docker.log`. */
+/** Looks into an iteration's folder: for `*controller*.log`, and apart from these for the consoles `*controller*_docker.log`. */
 export async function surveyLogs(campaignFolder: string, entry: Entry): Promise<Survey> {
 	const position = iterationFolder(campaignFolder, entry);
 	if ('reason' in position) {
@@ -22,11 +22,13 @@ export async function surveyLogs(campaignFolder: string, entry: Entry): Promise<
 	const {folder, backupDir} = position;
 	try {
 		const names = await trackWait(folder, async () => readdir(folder));
-		const logs = await Promise.all(names.filter(name => isControllerLog(name)).sort().map(async name => describe(folder, name)));
+		const describeThose = async (isWanted: (name: string) => boolean) =>
+			Promise.all(names.filter(name => isWanted(name)).sort().map(async name => describe(folder, name)));
+		const [logs, consoles] = await Promise.all([describeThose(isControllerLog), describeThose(isConsole)]);
 		const unreadable = logs.find(({isPlain}) => !isPlain);
 		return logs.length === 0
 			? {code: 'log-missing', reason: `${backupDir}: no controller log`}
-			: (unreadable ? {code: 'log-not-file', reason: `${unreadable.log.name}: not a plain file`} : {logs: logs.map(({log}) => log)});
+			: (unreadable ? {code: 'log-not-file', reason: `${unreadable.log.name}: not a plain file`} : {logs: logs.map(({log}) => log), consoles: consoles.filter(({isFile}) => isFile).map(({log}) => log)});
 	} catch (error) {
 		const code = codeOf(error) ?? 'unknown error';
 		return folderReasons[code]?.(backupDir) ?? {code: 'log-unreadable', reason: `${backupDir}: cannot be read (${code})`};
@@ -39,16 +41,21 @@ const folderReasons: Readonly<Record<string, (backupDir: string) => SkipReason>>
 };
 
 const isControllerLog = (name: string): boolean =>
-	!name.startsWith('.') && /controller.*\.log$/sv.test(name) && !/controller.*_docker\.log$/sv.test(name);
+	!name.startsWith('.') && /controller.*\.log$/sv.test(name) && !isConsole(name);
+
+const isConsole = (name: string): boolean => !name.startsWith('.') && /controller.*_docker\.log$/sv.test(name);
 
 // Reading a pipe would wait for ever; a dangling link or a folder is reported when the log is read.
-async function describe(folder: string, name: string): Promise<{readonly log: LogFile; readonly isPlain: boolean}> {
+type Described = {readonly log: LogFile; readonly isFile: boolean; readonly isPlain: boolean};
+
+async function describe(folder: string, name: string): Promise<Described> {
 	const file = path.join(folder, name);
 	const found = await trackWait(file, async () => stat(file, {bigint: true})).catch(() => undefined);
 	return {
 		log: {
 			path: file, name, size: Number(found?.size ?? 0), modified: String(found?.mtimeNs ?? 0),
 		},
+		isFile: found?.isFile() ?? false,
 		isPlain: !found || found.isFile() || found.isDirectory(),
 	};
 }

@@ -1,8 +1,9 @@
 import {debug, debugTime} from '../../system/debug-log.js';
 import type {Entry, Iteration} from '../model/iteration.js';
 import {openLogReaders, type LogReaders} from '../logs/log-readers.js';
-import type {Outcome} from '../logs/read-logs.js';
-import {openCache, type AggregateCache} from './cache.js';
+import {ranAs} from '../model/ran-as.js';
+import {openCache, type AggregateCache, type KnownOutcome} from './cache.js';
+import {readConsoles, silentConsoles} from './consoles.js';
 import {surveyLogs, type LogFile, type Survey} from './controller-logs.js';
 import type {Campaign} from './parameters.js';
 
@@ -35,7 +36,7 @@ export async function * loadIterations(campaign: Campaign, options: LoadOptions 
 	for (let position = 0; position < entries.length && !options.signal?.aborted; position += lookUpAtOnce) {
 		const plans = await lookUp(entries.slice(position, position + lookUpAtOnce));
 		if (plans.every(plan => isDone(plan))) {
-			yield * plans.map(({entry, outcome}) => ({...entry, ...outcome}));
+			yield * plans.map(({entry, outcome}) => iterationFrom(entry, outcome));
 		} else {
 			yield * readLogsOf([...plans, ...await lookUp(entries.slice(position + lookUpAtOnce))], cache, options);
 			break;
@@ -60,15 +61,18 @@ async function * readLogsOf(plans: readonly Plan[], cache: AggregateCache | unde
 
 	options.signal?.addEventListener('abort', stop, {once: true});
 	try {
-		for await (const {plan, outcome} of inOrder(plans, readers, options)) {
+		for await (const {plan, outcome, isWhole} of inOrder(plans, readers, options)) {
 			if (!plan.outcome) {
 				progress.logsDone += plan.logs.length;
 				progress.bytesDone += totalBytes(plan.logs);
-				cache?.set(plan.logs, outcome);
+				if (isWhole) {
+					cache?.set([...plan.logs, ...plan.consoles], outcome);
+				}
+
 				options.onProgress?.({...progress});
 			}
 
-			yield {...plan.entry, ...outcome};
+			yield iterationFrom(plan.entry, outcome);
 		}
 	} finally {
 		readers.close();
@@ -78,24 +82,40 @@ async function * readLogsOf(plans: readonly Plan[], cache: AggregateCache | unde
 
 const totalBytes = (logs: readonly LogFile[]): number => logs.reduce((bytes, log) => bytes + log.size, 0);
 
-/** An iteration with its logs; with its outcome, too, where that is known before they are read. */
-type Plan = {readonly entry: Entry; readonly logs: readonly LogFile[]; readonly outcome: Outcome | undefined};
-type Done = {readonly plan: Plan; readonly outcome: Outcome};
+function iterationFrom(entry: Entry, outcome: KnownOutcome): Iteration {
+	return outcome.status === 'loaded'
+		? {...entry, ...outcome, ...ranAs(entry.callType, outcome)}
+		: {
+			...entry, status: 'skipped', code: outcome.code, reason: outcome.reason, ranAs: entry.callType,
+		};
+}
 
-const isDone = (plan: Plan): plan is Plan & {readonly outcome: Outcome} => plan.outcome !== undefined;
+/** An iteration with its logs and consoles; with its outcome, too, where that is known before they are read. */
+type Plan = {readonly entry: Entry; readonly logs: readonly LogFile[]; readonly consoles: readonly LogFile[]; readonly outcome: KnownOutcome | undefined};
+/** `isWhole`: whether all that there is could be read, and need not be read again. */
+type Done = {readonly plan: Plan; readonly outcome: KnownOutcome; readonly isWhole: boolean};
+
+const isDone = (plan: Plan): plan is Plan & {readonly outcome: KnownOutcome} => plan.outcome !== undefined;
 
 async function planFor({folder}: Campaign, entry: Entry, {cache, everyError}: {cache: AggregateCache | undefined; everyError: boolean}): Promise<Plan> {
 	const survey: Survey = await surveyLogs(folder, entry);
 	if ('reason' in survey) {
-		return {entry, logs: [], outcome: {status: 'skipped', code: survey.code, reason: survey.reason}};
+		return {
+			entry, logs: [], consoles: [], outcome: {
+				status: 'skipped', code: survey.code, reason: survey.reason, consoles: silentConsoles,
+			},
+		};
 	}
 
-	const outcome = cache?.get(survey.logs);
-	debug(outcome ? 'aggregates-hit' : 'aggregates-miss', {iteration: entry.label, logs: survey.logs.map(log => log.path), bytes: totalBytes(survey.logs)});
-	return {entry, logs: survey.logs, outcome: everyError && lacksErrors(outcome) ? undefined : outcome};
+	const {logs, consoles} = survey;
+	const outcome = cache?.get([...logs, ...consoles]);
+	debug(outcome ? 'aggregates-hit' : 'aggregates-miss', {iteration: entry.label, logs: logs.map(log => log.path), bytes: totalBytes(logs)});
+	return {
+		entry, logs, consoles, outcome: everyError && lacksErrors(outcome) ? undefined : outcome,
+	};
 }
 
-const lacksErrors = (outcome: Outcome | undefined): boolean =>
+const lacksErrors = (outcome: KnownOutcome | undefined): boolean =>
 	outcome?.status === 'loaded' && (outcome.clients.errors === null || outcome.servers.errors === null);
 
 // Twice as many jobs as readers are under way, so that none idles while an earlier iteration is awaited.
@@ -119,6 +139,14 @@ async function * inOrder(plans: readonly Plan[], readers: LogReaders, {everyErro
 }
 
 async function complete(plan: Plan, readers: LogReaders, everyError: boolean): Promise<Done> {
+	if (plan.outcome) {
+		return {plan, outcome: plan.outcome, isWhole: true};
+	}
+
 	const files = plan.logs.map(log => log.path);
-	return {plan, outcome: plan.outcome ?? await debugTime('logs-read', {iteration: plan.entry.label, files}, async () => readers.read({files, bytes: totalBytes(plan.logs), everyError}))};
+	const [outcome, consoles] = await Promise.all([
+		debugTime('logs-read', {iteration: plan.entry.label, files}, async () => readers.read({files, bytes: totalBytes(plan.logs), everyError})),
+		readConsoles(plan.consoles),
+	]);
+	return {plan, outcome: {...outcome, consoles: consoles ?? silentConsoles}, isWhole: consoles !== undefined};
 }

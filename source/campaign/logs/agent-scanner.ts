@@ -3,6 +3,7 @@ import {type AgentResult, agentResultFrom} from './agent-result.js';
 import {type AgentShape, shapeOf} from './agent-shape.js';
 import {type CountSums, type SideSums} from './side-sums.js';
 import type {JsonCursor} from './json-cursor.js';
+import type {TopicCounts} from './topic-sums.js';
 
 /** Logs have a handful: few agents lack a minimum, or report in another order. */
 const maxShapes = 16;
@@ -35,14 +36,14 @@ export class AgentScanner {
 	}
 
 	/** Adds the agent that was read last. */
-	addTo(sums: SideSums, counts: CountSums): void {
+	addTo(sums: SideSums, counts: CountSums, topic: TopicCounts): void {
 		const {result} = this;
 		if (!result) {
-			this.shapes[this.latest]?.addTo(sums, counts);
+			this.shapes[this.latest]?.addTo(sums, counts, topic);
 			return;
 		}
 
-		sums.addAllButCounts(result);
+		sums.addAllButCounts(result, topic);
 		for (const {decade, counts: row} of result.distribution) {
 			counts.add(decade, Float64Array.from(row, Number), 0);
 		}

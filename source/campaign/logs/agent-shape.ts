@@ -5,6 +5,7 @@ import {
 import {type CountSums, DecadeRows, type SideSums} from './side-sums.js';
 import type {JsonCursor} from './json-cursor.js';
 import {NumberTemplate} from './number-reader.js';
+import type {TopicCounts} from './topic-sums.js';
 
 /** Two values stand before the numbers of an agent: what an absent number counts as, 0 or nothing. */
 const zeroIndex = 0;
@@ -66,8 +67,8 @@ export class AgentShape {
 	}
 
 	/** Adds the agent that was passed last. */
-	addTo(sums: SideSums, counts: CountSums): void {
-		sums.addScalars(this.values, this.positions);
+	addTo(sums: SideSums, counts: CountSums, topic: TopicCounts): void {
+		sums.addScalars(this.values, this.positions, topic);
 		sums.addErrors(this.errors);
 		this.rows.addTo(counts);
 	}

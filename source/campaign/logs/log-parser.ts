@@ -33,8 +33,8 @@ export function parseLogs(files: readonly string[], clients: SideSums, servers: 
 }
 
 function addAll(results: Results, side: SideSums): void {
-	for (const result of results.values()) {
-		side.add(result);
+	for (const [name, result] of results) {
+		side.add(name, result);
 	}
 }
 

@@ -61,7 +61,13 @@ export class LogScanner {
 	private scanEntry({sums, counts, names}: ScannedSide): boolean {
 		const {cursor, agent} = this;
 		cursor.skipBlanks();
-		if (!this.passName(names) || !cursor.take(character.colon) || !agent.scan()) {
+		const nameStart = cursor.at + 1;
+		if (!this.passName(names)) {
+			return false;
+		}
+
+		const nameEnd = cursor.at - 1;
+		if (!cursor.take(character.colon) || !agent.scan()) {
 			return false;
 		}
 
@@ -72,7 +78,7 @@ export class LogScanner {
 		}
 
 		cursor.at++;
-		agent.addTo(sums, counts);
+		agent.addTo(sums, counts, sums.topics.of(cursor.bytes, nameStart, nameEnd));
 		return true;
 	}
 

@@ -1,13 +1,14 @@
 import path from 'node:path';
 import {aggregate} from '../model/aggregate.js';
 import {skipReasonOf, type SkipReason} from '../errors.js';
-import type {Side} from '../model/iteration.js';
+import type {FanoutCounts, Side} from '../model/iteration.js';
 import type {Job} from './log-worker.js';
 import {CountSums, SideSums} from './side-sums.js';
 import {withLog, type LogContents} from './log-contents.js';
 import {LogScanner, type ScannedSide} from './log-scanner.js';
 import {NameSet} from './name-set.js';
 import {parseLogs} from './log-parser.js';
+import {fanoutCounts} from './topic-sums.js';
 
 /** Reads one job after the other, and takes `ahead` of them at a time; `read` rejects when the reader is lost. */
 export type LogReader = {readonly ahead: number; readonly read: (job: Job) => Promise<Outcome>; readonly close: () => void};
@@ -46,7 +47,14 @@ function scanFile(log: LogScanner, file: string, [clients, servers]: readonly [S
 
 /** What the logs of an iteration say, or why they say nothing. Plain data: it crosses threads and goes into the cache. */
 export type Outcome =
-	| {readonly status: 'loaded'; readonly clients: Side; readonly servers: Side; readonly duplicateAgents: number}
+	| {
+		readonly status: 'loaded';
+		readonly clients: Side;
+		readonly servers: Side;
+		readonly duplicateAgents: number;
+		readonly shards: number;
+		readonly fanout: FanoutCounts | null;
+	}
 	| ({readonly status: 'skipped'} & SkipReason);
 
 type ReadOptions = {
@@ -60,7 +68,12 @@ export function readLogs(files: readonly string[], {contents, ...options}: ReadO
 	try {
 		const {clients, servers, duplicateAgents} = scanned(files, contents) ?? parsed(files, contents);
 		return {
-			status: 'loaded', clients: aggregate(clients, options), servers: aggregate(servers, options), duplicateAgents,
+			status: 'loaded',
+			clients: aggregate(clients, options),
+			servers: aggregate(servers, options),
+			duplicateAgents,
+			shards: files.length,
+			fanout: fanoutCounts(clients.topics, servers.topics),
 		};
 	} catch (error) {
 		return {status: 'skipped', ...skipReasonOf(error, path.basename(files[0] ?? ''))};

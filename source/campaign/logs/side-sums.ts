@@ -1,6 +1,7 @@
 import type {Count} from '../model/iteration.js';
 import {character, type JsonCursor} from './json-cursor.js';
 import {scalarNames, type AgentResult, type ScalarName} from './agent-result.js';
+import {TopicSums, type TopicCounts} from './topic-sums.js';
 
 /** Decades that a distribution may have, and counts in each. */
 const maxDecades = 16;
@@ -129,25 +130,26 @@ export class SideSums {
 	/** decade → ten sums. */
 	readonly distribution = new Map<number, Count[]>();
 	readonly errors = new Map<string, number>();
+	readonly topics = new TopicSums();
 	private readonly sums = new Float64Array(size);
 	private readonly minimums = new Float64Array(size).fill(Infinity);
 	private readonly maximums = new Float64Array(size).fill(-Infinity);
 	private readonly hasZero = new Uint8Array(times);
 
-	add(result: AgentResult): void {
-		this.addAllButCounts(result);
+	add(name: string, result: AgentResult): void {
+		this.addAllButCounts(result, this.topics.named(name));
 		for (const {decade, counts} of result.distribution) {
 			this.addCounts(decade, counts);
 		}
 	}
 
-	addAllButCounts({scalars, errors}: AgentResult): void {
-		this.addScalars(Float64Array.from(scalarNames, name => scalars[name]), inOrder);
+	addAllButCounts({scalars, errors}: AgentResult, topic: TopicCounts): void {
+		this.addScalars(Float64Array.from(scalarNames, name => scalars[name]), inOrder, topic);
 		this.addErrors(errors);
 	}
 
-	/** Adds an agent's numbers, each of which stands in `values` at the index that `places` has for it. */
-	addScalars(values: Float64Array, positions: Int32Array): void {
+	/** Adds an agent's numbers, each of which stands in `values` at the index that `positions` has for it, to the side and to its topic. */
+	addScalars(values: Float64Array, positions: Int32Array, topic: TopicCounts): void {
 		const {sums, minimums, maximums, hasZero} = this;
 		for (let scalar = 0; scalar < size; scalar++) {
 			const value = values[positions[scalar] ?? 0] ?? 0;
@@ -167,8 +169,12 @@ export class SideSums {
 			}
 		}
 
+		const [okCount, failedCount] = [values[positions[ok] ?? 0] ?? 0, values[positions[failed] ?? 0] ?? 0];
 		this.agents++;
-		this.idle += values[positions[ok] ?? 0] === 0 && values[positions[failed] ?? 0] === 0 ? 1 : 0;
+		this.idle += okCount === 0 && failedCount === 0 ? 1 : 0;
+		topic.agents++;
+		topic.ok += okCount;
+		topic.failed += failedCount;
 	}
 
 	addErrors(errors: AgentResult['errors']): void {

@@ -53,6 +53,25 @@ export type Side = {
 
 export type SideName = 'clients' | 'servers';
 
+/** The tests of ombt: answered calls, casts without an answer, casts to every server of a topic. */
+export type CallType = 'rpc-call' | 'rpc-cast' | 'rpc-fanout';
+
+/** How many messages the servers would handle if each server of a topic got every message of the topic's clients. */
+export type FanoutCounts = {
+	/** Of those that were sent well. */
+	readonly ok: number;
+	/** Of all, sent well or badly. */
+	readonly sent: number;
+};
+
+/** What the controllers' consoles of an iteration say beside its results. */
+export type ConsoleFacts = {
+	/** What they say was tested; null where none says it, or where they disagree. */
+	readonly callType: CallType | null;
+	/** Lines that tell of messages that did not arrive in time, one of a console. Foreign text: not clean. */
+	readonly complaints: ReadonlyArray<{readonly file: string; readonly line: string}>;
+};
+
 /** What params.json alone tells about an iteration. */
 export type Entry = {
 	/** 1-based position in params.json. */
@@ -62,27 +81,41 @@ export type Entry = {
 	readonly iterationId: string | null;
 	readonly backupDir: string | null;
 	readonly driver: string | null;
+	/** As params.json has it: what was configured, not always what ran. */
 	readonly callType: string | null;
 	readonly parameters: Parameters;
 };
 
-export type LoadedIteration = Entry & {
+/** What is told of every iteration, whether it can be used or not. */
+type Told = Entry & {
+	/** The call type by what ran (`ran-as.ts`); as params.json has it where nothing else is known. */
+	readonly ranAs: string | null;
+};
+
+export type LoadedIteration = Told & {
 	readonly status: 'loaded';
 	readonly clients: Side;
 	readonly servers: Side;
 	/** Agents that appear in more than one shard; the last one counts, as in the notebook. */
 	readonly duplicateAgents: number;
+	/** Controllers that left a log. */
+	readonly shards: number;
+	/** Null where there are too many topics to count by. */
+	readonly fanout: FanoutCounts | null;
+	readonly consoles: ConsoleFacts;
+	/** By what `ranAs` is known. */
+	readonly evidence: 'counts' | 'console' | 'parameters';
 };
 
 /** An iteration without usable results, and why: `reason` names the file and what is wrong with it. */
-export type SkippedIteration = Entry & {readonly status: 'skipped'} & SkipReason;
+export type SkippedIteration = Told & {readonly status: 'skipped'} & SkipReason;
 
 export type Iteration = LoadedIteration | SkippedIteration;
 
 export const isLoaded = (iteration: Iteration): iteration is LoadedIteration => iteration.status === 'loaded';
 
 /** The primary side, by which the latency of an iteration is judged: clients for calls, servers for what is not answered. */
-export const primarySide = ({callType}: Pick<Entry, 'callType'>): SideName => callType === 'rpc-call' ? 'clients' : 'servers';
+export const primarySide = ({ranAs}: Pick<Iteration, 'ranAs'>): SideName => ranAs === 'rpc-call' ? 'clients' : 'servers';
 
 /** A parameter as params.json has it; null where it has none. */
 export const asWritten = ({parameters}: Pick<Entry, 'parameters'>, name: string): unknown => parameters[name] ?? null;

@@ -228,6 +228,7 @@ const textsOf = (iteration: Iteration): readonly string[] => [
 	iteration.label,
 	iteration.driver ?? '',
 	iteration.callType ?? '',
+	iteration.ranAs ?? '',
 	...isLoaded(iteration) ? [] : ['skipped', iteration.reason],
 ];
 

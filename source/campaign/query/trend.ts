@@ -18,10 +18,10 @@ export function trendLines(
 	iterations: readonly LoadedIteration[],
 	{column, x}: {readonly column: Column | undefined; readonly x: string},
 ): readonly TrendLine[] {
-	const groups = [...groupBy(iterations, iteration => `${iteration.driver ?? ''}\0${iteration.callType ?? ''}`)].sort(([a], [b]) =>
+	const groups = [...groupBy(iterations, iteration => `${iteration.driver ?? ''}\0${iteration.ranAs ?? ''}`)].sort(([a], [b]) =>
 		a < b ? -1 : 1);
 	return groups.flatMap(([, group]) => {
-		const others = iterations.filter(({callType}) => callType === group[0]!.callType);
+		const others = iterations.filter(({ranAs}) => ranAs === group[0]!.ranAs);
 		return sweepsOf(group, x).map(sweep => lineOf(sweep, others, column ?? defaultColumn(group[0]!), x));
 	});
 }
@@ -59,6 +59,7 @@ function lineOf(sweep: Sweep, others: readonly LoadedIteration[], column: Column
 	return {
 		driver: writtenName('driver'),
 		call_type: writtenName('call_type'),
+		ranAs: first?.ranAs ?? null,
 		metric: column?.id ?? '',
 		x,
 		/** The parameters in which it differs from most of the same call type. */

@@ -48,8 +48,8 @@ const shown = memoizeLast((iterations: readonly Iteration[], filter: Shown['filt
 	return grouped ? [...sorted].sort((a, b) => naturalOrder(groupOf(a), groupOf(b))) : sorted;
 });
 
-/** The group of an iteration: its driver and call type. */
-export const groupOf = ({driver, callType}: Pick<Iteration, 'driver' | 'callType'>): string => `${driver ?? ''} ${callType ?? ''}`.trim();
+/** The group of an iteration: its driver and what it ran. */
+export const groupOf = ({driver, ranAs}: Pick<Iteration, 'driver' | 'ranAs'>): string => `${driver ?? ''} ${ranAs ?? ''}`.trim();
 
 /** Index of the selected iteration among the shown ones; the nearest earlier one where the filter hides it; −1 for none. */
 export const cursorOf = (state: State): number => positionOf(state, iterationsList);
@@ -67,7 +67,7 @@ export function currentIteration(state: State): Iteration | undefined {
 }
 
 /** The side whose latency is on screen. */
-export const sideOf = ({side}: Pick<State, 'side'>, iteration: Pick<Iteration, 'callType'>): SideName => side === 'auto' ? primarySide(iteration) : side;
+export const sideOf = ({side}: Pick<State, 'side'>, iteration: Pick<Iteration, 'ranAs'>): SideName => side === 'auto' ? primarySide(iteration) : side;
 
 /** Shows the other side; back from it each iteration is shown by its primary side. */
 export const nextSide: Change = state => {

@@ -3,9 +3,9 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
-import {openCache} from '../../../source/campaign/files/cache.js';
+import {openCache, type KnownOutcome} from '../../../source/campaign/files/cache.js';
+import {silentConsoles} from '../../../source/campaign/files/consoles.js';
 import type {LogFile} from '../../../source/campaign/files/controller-logs.js';
-import type {Outcome} from '../../../source/campaign/logs/read-logs.js';
 import {
 	agent, campaignOf, entry, latency, logFile, logOf, newFolder,
 } from '../../campaign-builder.js';
@@ -80,7 +80,9 @@ describe('what is cached', () => {
 			path: '/c/a.log', name: 'a.log', size: 1, modified: '1',
 		}];
 		const cache = await openCache('/c', {folder: home});
-		cache.set(logs, {status: 'skipped', code: 'log-unreadable', reason: 'a.log: cannot be read (EACCES)'});
+		cache.set(logs, {
+			status: 'skipped', code: 'log-unreadable', reason: 'a.log: cannot be read (EACCES)', consoles: silentConsoles,
+		});
 		await cache.save();
 		expect((await openCache('/c', {folder: home})).get(logs)).toBeUndefined();
 	});
@@ -103,15 +105,15 @@ test('a look at one iteration alone keeps what is known of the others', async ()
 });
 
 /** What reading a good log gives. */
-async function loadedOutcome(): Promise<Outcome> {
+async function loadedOutcome(): Promise<KnownOutcome> {
 	const [iteration] = await iterationsOf([entry('A-0')]);
 	if (iteration?.status !== 'loaded') {
 		throw new Error('a good log was skipped');
 	}
 
-	const {status, clients, servers, duplicateAgents} = iteration;
+	const {status, clients, servers, duplicateAgents, shards, fanout, consoles} = iteration;
 	return {
-		status, clients, servers, duplicateAgents,
+		status, clients, servers, duplicateAgents, shards, fanout, consoles,
 	};
 }
 

@@ -6,7 +6,7 @@ import {addExactly, SideSums} from '../../../source/campaign/logs/side-sums.js';
 const sumOf = (results: readonly AgentResult[]): SideSums => {
 	const side = new SideSums();
 	for (const result of results) {
-		side.add(result);
+		side.add('', result);
 	}
 
 	return side;

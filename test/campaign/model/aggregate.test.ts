@@ -12,7 +12,7 @@ type Reported = Partial<AgentResult['scalars']> & Partial<Pick<AgentResult, 'dis
 function sideOf(...agents: readonly Reported[]): SideSums {
 	const side = new SideSums();
 	for (const {distribution = [], errors = [], ...scalars} of agents) {
-		side.add({scalars: {...absent, ...scalars}, distribution, errors});
+		side.add('', {scalars: {...absent, ...scalars}, distribution, errors});
 	}
 
 	return side;
@@ -103,6 +103,11 @@ test('the aggregates come back from their JSON as they were, counts beyond 2âµÂ
 			clients,
 			servers,
 			duplicateAgents: 0,
+			shards: 1,
+			fanout: null,
+			consoles: {callType: null, complaints: []},
+			ranAs: 'rpc-call',
+			evidence: 'parameters',
 		});
 		expect(parseExactJson(stringify(entry) ?? '')).toEqual(entry);
 	}), {numRuns: 200});

@@ -1,6 +1,6 @@
 import type {SkipCode} from '../../../source/campaign/errors.js';
 import type {
-	LoadedIteration, Side, SkippedIteration,
+	ConsoleFacts, FanoutCounts, LoadedIteration, Side, SkippedIteration,
 } from '../../../source/campaign/model/iteration.js';
 
 /** A side on which 10 agents sent 1,000 messages from second 1,000 to 1,010 without trouble, unless told otherwise. */
@@ -39,10 +39,16 @@ type Facts = {
 	readonly clients?: Partial<Side>;
 	readonly servers?: Partial<Side>;
 	readonly duplicateAgents?: number;
+	readonly shards?: number;
+	/** What ran, where that is another than the call type. */
+	readonly ranAs?: string;
+	readonly evidence?: LoadedIteration['evidence'];
+	readonly fanout?: FanoutCounts | null;
+	readonly consoles?: ConsoleFacts;
 };
 
 const entryOf = ({index = 1, id = `A-${index - 1}`, parameters = {}, backupDir = null, driver = 'broker', callType = 'rpc-call'}: Facts) => ({
-	index, label: id ?? `#${index}`, iterationId: id, backupDir, driver, callType, parameters,
+	index, label: id ?? `#${index}`, iterationId: id, backupDir, driver, callType, ranAs: callType, parameters,
 });
 
 /** A loaded iteration that is well, but for the facts given; servers start a little after clients. */
@@ -52,6 +58,11 @@ export const iteration = (facts: Facts = {}): LoadedIteration => ({
 	clients: side(facts.clients),
 	servers: side({start: 1000.01, ...facts.servers}),
 	duplicateAgents: facts.duplicateAgents ?? 0,
+	shards: facts.shards ?? 1,
+	fanout: facts.fanout ?? null,
+	consoles: facts.consoles ?? {callType: null, complaints: []},
+	evidence: facts.evidence ?? 'parameters',
+	...facts.ranAs !== undefined && {ranAs: facts.ranAs},
 });
 
 export const skipped = (reason: string, {code = 'log-empty', ...facts}: Facts & {readonly code?: SkipCode} = {}): SkippedIteration => ({

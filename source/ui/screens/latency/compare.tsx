@@ -115,7 +115,7 @@ export function CompareView({state, width, height}: ViewProps) {
 const paintSeries = ({theme}: Look) => (text: string, series: number): string => theme.series[series % theme.series.length]?.(text) ?? text;
 
 function describe(drawn: readonly Iteration[], side: State['side']) {
-	const names = namesOf(drawn, ['driver', 'callType', 'clients']);
+	const names = namesOf(drawn, ['driver', 'ranAs', 'clients']);
 	return drawn.map((iteration, position): Compared & Parameters<typeof drawCompareFigures>[0][number] & {readonly index: number} => {
 		const latency = latencyOf(iteration, side);
 		return {

@@ -46,7 +46,7 @@ const finiteOr = (value: number | null, other: number): number => value !== null
 
 const traits = {
 	driver: ({driver}: Iteration) => driver ?? '',
-	callType: ({callType}: Iteration) => callType ?? '',
+	ranAs: ({ranAs}: Iteration) => ranAs ?? '',
 	clients: (iteration: Iteration) => isLoaded(iteration) ? `${formatCount(iteration.clients.agents)} clients` : '',
 } as const;
 

@@ -45,7 +45,7 @@ export function groupTitle(picture: string, state: State, location: string): str
 	const {x, isByDriver} = latency.get(state);
 	const selected = selectedIteration(state);
 	const order = `${isByDriver ? 'by driver, ' : ''}${x === 'clients' ? 'by clients' : 'in the order of the list'}`;
-	const what = selected ? `${cleanText(selected.callType ?? '')} seen by the ${sideOf(state, selected)}` : '';
+	const what = selected ? `${cleanText(selected.ranAs ?? '')} seen by the ${sideOf(state, selected)}` : '';
 	return `${picture}: ${what}, ms, log; ${order}${location === '' ? '' : `  ${location}`}`;
 }
 
@@ -67,11 +67,11 @@ export function rowLabels(rows: readonly Iteration[], state: State): {readonly h
 /** The extremes (ms) of all iterations of the selected one's call type, whether they are shown or not: the axis stays. */
 export function extremesInView(state: State): readonly number[] {
 	const selected = selectedIteration(state);
-	return selected ? extremesOf(state.iterations, selected.callType, state.side) : [];
+	return selected ? extremesOf(state.iterations, selected.ranAs, state.side) : [];
 }
 
 const extremesOf = memoizeLast((iterations: readonly Iteration[], callType: string | null, side: State['side']): readonly number[] =>
-	iterations.filter(iteration => iteration.callType === callType).flatMap(iteration => {
+	iterations.filter(({ranAs}) => ranAs === callType).flatMap(iteration => {
 		const latency = latencyOf(iteration, side);
 		const density = latency ? latencyDensity(latency) : [];
 		return density.length > 0 ? [density[0]!.from, density.at(-1)!.to] : [];

@@ -24,7 +24,7 @@ export const multiplesGrid = (state: State): MultiplesLayout =>
 	layoutOf(multiplesOf(shownIterations(state), state.side), state.size.columns, bodyHeight(state.size) - multiplesHeadHeight + 1);
 
 export const multiplesOf = memoizeLast((shown: readonly Iteration[], side: State['side']): readonly Multiple[] => {
-	const names = namesOf(shown, ['driver', 'callType']);
+	const names = namesOf(shown, ['driver', 'ranAs']);
 	return shown.map((iteration, index) => {
 		const latency = latencyOf(iteration, side);
 		return {

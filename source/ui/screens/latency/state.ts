@@ -79,11 +79,11 @@ const reachable = memoizeLast((all: readonly Iteration[], shown: readonly Iterat
 export function groupRows(state: State): readonly Iteration[] {
 	const selected = selectedIteration(state);
 	const {x, isByDriver} = latency.get(state);
-	return selected ? rowsOfType(shownIterations(state), selected.callType, x, isByDriver) : [];
+	return selected ? rowsOfType(shownIterations(state), selected.ranAs, x, isByDriver) : [];
 }
 
 const rowsOfType = memoizeLast((shown: readonly Iteration[], callType: string | null, x: LatencySlice['x'], isByDriver: boolean) => {
-	const rows = shown.filter(iteration => iteration.callType === callType);
+	const rows = shown.filter(({ranAs}) => ranAs === callType);
 	const byDriver = (a: Iteration, b: Iteration) => naturalOrder(a.driver ?? '', b.driver ?? '');
 	const byClients = (a: Iteration, b: Iteration) => (clientsOf(a) ?? Infinity) - (clientsOf(b) ?? Infinity) || 0;
 	return rows.sort((a, b) => (isByDriver ? byDriver(a, b) : 0) || (x === 'clients' ? byClients(a, b) || byDriver(a, b) : 0));
@@ -102,9 +102,9 @@ export const moveGroup = (by: number): Change => state => {
 	}
 
 	const index = groupRows(state).indexOf(selected);
-	const types = [...new Set(shownIterations(state).map(({callType}) => callType))];
+	const types = [...new Set(shownIterations(state).map(({ranAs}) => ranAs))];
 	const {x, isByDriver} = latency.get(state);
-	const rows = rowsOfType(shownIterations(state), types[clamp(types.indexOf(selected.callType) + by, types.length - 1)] ?? null, x, isByDriver);
+	const rows = rowsOfType(shownIterations(state), types[clamp(types.indexOf(selected.ranAs) + by, types.length - 1)] ?? null, x, isByDriver);
 	const target = rows[clamp(index, rows.length - 1)] ?? selected;
 	return target === selected ? state : moveTo(iterationsList, target.index)(state);
 };

@@ -34,12 +34,12 @@ export const trends = defineSlice<TrendsSlice>('trends', {
 
 /** The call types of the usable iterations in sight, in natural order; null for none. */
 export const trendCallTypes = (state: State): ReadonlyArray<string | null> =>
-	[...new Set(shownIterations(state).filter(iteration => isLoaded(iteration)).map(({callType}) => callType))].sort((a, b) => naturalOrder(a ?? '', b ?? ''));
+	[...new Set(shownIterations(state).filter(iteration => isLoaded(iteration)).map(({ranAs}) => ranAs))].sort((a, b) => naturalOrder(a ?? '', b ?? ''));
 
 /** The call type that is drawn: the chosen one while it is in sight, else that of the selected iteration. */
 export function trendCallType(state: State): string | null {
 	const types = trendCallTypes(state);
-	const own = selectedIteration(state)?.callType ?? null;
+	const own = selectedIteration(state)?.ranAs ?? null;
 	return [trends.get(state).callType, own].find(type => type !== undefined && types.includes(type)) ?? types[0] ?? null;
 }
 
@@ -48,7 +48,7 @@ export const trendIterations = (state: State): readonly LoadedIteration[] =>
 	drawnIterations(shownIterations(state), trendCallType(state), trends.get(state).x);
 
 const drawnIterations = memoizeLast((shown: readonly Iteration[], callType: string | null, x: X) =>
-	shown.filter(iteration => isLoaded(iteration)).filter(iteration => iteration.callType === callType).sort((a, b) => trendX(a, x) - trendX(b, x)));
+	shown.filter(iteration => isLoaded(iteration)).filter(({ranAs}) => ranAs === callType).sort((a, b) => trendX(a, x) - trendX(b, x)));
 
 export const trendList = iterationsAmong(trendIterations);
 
@@ -65,7 +65,7 @@ const trendLinesFor = memoizeLast((iterations: readonly LoadedIteration[], metri
 export const nextTrendCallType: Change = state => {
 	const types = trendCallTypes(state);
 	const next = types[(types.indexOf(trendCallType(state)) + 1) % types.length];
-	return trends.set({callType: next === selectedIteration(state)?.callType ? undefined : next})(state);
+	return trends.set({callType: next === selectedIteration(state)?.ranAs ? undefined : next})(state);
 };
 
 export const nextTrendX: Change = trends.update(({x}) => ({x: xAxes[(xAxes.indexOf(x) + 1) % xAxes.length] ?? 'clients'}));

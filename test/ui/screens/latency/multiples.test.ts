@@ -34,7 +34,7 @@ test('down goes to the row below, sideways to the neighbour; both stop at the en
 
 test('names tell what differs, and no more', () => {
 	const shown = shownIterations(state);
-	expect(namesOf(shown, ['driver', 'callType', 'clients'])).toEqual([
+	expect(namesOf(shown, ['driver', 'ranAs', 'clients'])).toEqual([
 		'A broker rpc-call 1 clients',
 		'B router rpc-call 2 clients',
 		'C broker rpc-cast',
@@ -43,8 +43,8 @@ test('names tell what differs, and no more', () => {
 		'F broker rpc-call 1 clients',
 		'G broker rpc-call 1 clients',
 	]);
-	expect(namesOf(shown.slice(0, 2), ['driver', 'callType'])).toEqual(['A broker', 'B router']);
-	expect(namesOf(shown.slice(3), ['driver', 'callType', 'clients'])).toEqual(['D', 'E', 'F', 'G']);
+	expect(namesOf(shown.slice(0, 2), ['driver', 'ranAs'])).toEqual(['A broker', 'B router']);
+	expect(namesOf(shown.slice(3), ['driver', 'ranAs', 'clients'])).toEqual(['D', 'E', 'F', 'G']);
 	expect(sideLabelOf(shown.slice(3), 'auto')).toBe('clients');
 	expect(sideLabelOf(shown, 'auto')).toBe('primary side');
 	expect(sideLabelOf(shown, 'servers')).toBe('servers');

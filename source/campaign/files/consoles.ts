@@ -1,0 +1,80 @@
+import {Buffer} from 'node:buffer';
+import {open} from 'node:fs/promises';
+import {trackWait} from '../../system/waiting.js';
+import type {CallType, ConsoleFacts} from '../model/iteration.js';
+import type {LogFile} from './controller-logs.js';
+
+/** Of each console so many bytes are read from its start, and as many from its end. */
+const maxBytes = 64 * 1024;
+/** Consoles that are open at a time: an iteration may have a hundred. */
+const maxOpen = 8;
+const maxComplaints = 8;
+const maxLine = 300;
+
+/** What ombt prints above its summary. */
+const headline = /RPC (?<test>call|cast|fanout) test results/gv;
+const callTypes: Readonly<Record<string, CallType>> = {call: 'rpc-call', cast: 'rpc-cast', fanout: 'rpc-fanout'};
+/** What ombt says where messages did not arrive in time. */
+const complaint = /not all messages accounted for|Test timed out/v;
+
+/** Reads the consoles of an iteration, both ends of each. Undefined where one cannot be read. Never rejects. */
+export async function readConsoles(files: readonly LogFile[]): Promise<ConsoleFacts | undefined> {
+	const told: ConsoleFacts[] = [];
+	for (let first = 0; first < files.length; first += maxOpen) {
+		const some = await Promise.all(files.slice(first, first + maxOpen).map(async file => readConsole(file).catch(() => undefined)));
+		told.push(...some.filter(facts => facts !== undefined));
+		if (some.includes(undefined)) {
+			return undefined;
+		}
+	}
+
+	return joined(told);
+}
+
+/** What nothing was found in. */
+export const silentConsoles: ConsoleFacts = {callType: null, complaints: []};
+
+/** What several consoles say together: a call type where none says another. */
+function joined(all: readonly ConsoleFacts[]): ConsoleFacts {
+	const callTypes = [...new Set(all.flatMap(({callType}) => callType ?? []))];
+	return {
+		callType: callTypes.length === 1 ? callTypes[0] ?? null : null,
+		complaints: all.flatMap(({complaints}) => complaints).slice(0, maxComplaints),
+	};
+}
+
+async function readConsole({path, name, size}: LogFile): Promise<ConsoleFacts> {
+	return trackWait(path, async () => {
+		const handle = await open(path);
+		try {
+			const ends = size <= 2 * maxBytes ? [[0, size] as const] : [[0, maxBytes] as const, [size - maxBytes, maxBytes] as const];
+			const texts: string[] = [];
+			for (const [position, length] of ends) {
+				const {buffer, bytesRead} = await handle.read(Buffer.alloc(length), 0, length, position);
+				texts.push(buffer.toString('utf8', 0, bytesRead));
+			}
+
+			return factsIn(texts, name);
+		} finally {
+			await handle.close();
+		}
+	});
+}
+
+function factsIn(texts: readonly string[], file: string): ConsoleFacts {
+	return joined(texts.map(text => {
+		const types = new Set([...text.matchAll(headline)].map(({groups}) => callTypes[groups?.test ?? '']));
+		const at = text.search(complaint);
+		return {
+			callType: types.size === 1 ? [...types][0] ?? null : null,
+			complaints: at === -1 ? [] : [{file, line: lineAt(text, at)}],
+		};
+	}));
+}
+
+/** The line of a text around an index, as far as anybody would read it. */
+function lineAt(text: string, index: number): string {
+	const start = Math.max(text.lastIndexOf('\n', index) + 1, text.lastIndexOf('\r', index) + 1, index - maxLine);
+	const end = text.slice(index).search(/[\r\n]/v);
+	return text.slice(start, Math.min(end === -1 ? text.length : index + end, start + maxLine)).trim();
+}

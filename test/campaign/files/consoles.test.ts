@@ -1,0 +1,98 @@
+import {Buffer} from 'node:buffer';
+import {
+	mkdirSync, rmSync, symlinkSync, utimesSync, writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import {describe, expect, test} from 'vitest';
+import {loadIterations} from '../../../source/campaign/files/load.js';
+import {readConsoles} from '../../../source/campaign/files/consoles.js';
+import {isLoaded, type Iteration} from '../../../source/campaign/model/iteration.js';
+import {openCampaign} from '../../../source/campaign/files/parameters.js';
+import {
+	campaignOf, entry, newFolder, writeFiles,
+} from '../../campaign-builder.js';
+import {table} from '../cached-campaign.js';
+
+const cast = 'RPC cast test results\n';
+const complaint = 'ERROR:root:Test timed out - not all messages accounted for';
+
+async function facts(...texts: readonly string[]) {
+	const folder = writeFiles(Object.fromEntries(texts.map((text, index) => [`${index}_docker.log`, text])));
+	return readConsoles(texts.map((text, index) => ({
+		path: path.join(folder, `${index}_docker.log`), name: `${index}_docker.log`, size: Buffer.byteLength(text), modified: '1',
+	})));
+}
+
+describe('what consoles say', () => {
+	test.for([
+		['RPC call test results\n', 'rpc-call'],
+		['a\r\nRPC cast test results\r\nb', 'rpc-cast'],
+		['\u001B[1mRPC fanout test results\u001B[0m', 'rpc-fanout'],
+		['Notification test results\n', null],
+		['', null],
+		[`${cast}RPC call test results\n`, null],
+	] as const)('%j', async ([text, callType]) => {
+		expect(await facts(text)).toEqual({callType, complaints: []});
+	});
+
+	test('several say a call type where none says another', async () => {
+		expect(await facts(cast, '', cast)).toMatchObject({callType: 'rpc-cast'});
+		expect(await facts(cast, 'RPC call test results')).toMatchObject({callType: null});
+	});
+
+	test('a complaint is one line, and not endless', async () => {
+		expect(await facts('x', `a\r\n${complaint}\r\n${cast}`)).toEqual({callType: 'rpc-cast', complaints: [{file: '1_docker.log', line: complaint}]});
+		const long = (await facts(`${'x'.repeat(5e4)}${complaint}${'y'.repeat(5e4)}`))?.complaints[0]?.line ?? '';
+		expect(long).toHaveLength(300);
+		expect(await facts(...Array.from({length: 30}, () => complaint))).toMatchObject({complaints: {length: 8}});
+	});
+
+	test('of a long console both ends are read', async () => {
+		const filler = 'WARNING:amqp:nothing\n'.repeat(100_000);
+		expect(await facts(`${complaint}\n${filler}${cast}`)).toMatchObject({callType: 'rpc-cast', complaints: [{line: complaint}]});
+		expect(await facts(`${filler}${complaint}\n${cast}${filler}`)).toEqual({callType: null, complaints: []});
+	});
+
+	test('bytes that are no text are no reason to fail', async () => {
+		const folder = writeFiles({'a_docker.log': Buffer.from([0xFF, 0, 0xFE, ...Buffer.from(cast)])});
+		expect(await readConsoles([{
+			path: `${folder}/a_docker.log`, name: 'a_docker.log', size: 100, modified: '1',
+		}])).toMatchObject({callType: 'rpc-cast'});
+		expect(await readConsoles([{
+			path: `${folder}/absent`, name: 'absent', size: 100, modified: '1',
+		}])).toBeUndefined();
+	});
+});
+
+const consoleFile = (folder: string) => path.join(folder, 'A-0/host_controller-0-topic-0-A-0-0_docker.log');
+const ranAs = async (folder: string) => {
+	const {value} = await loadIterations(await openCampaign(folder), {cache: false}).next() as IteratorYieldResult<Iteration>;
+	return isLoaded(value) ? [value.ranAs, value.evidence] : value.reason;
+};
+
+test('a console that is a folder or a link to nowhere says nothing', async () => {
+	const folder = campaignOf([entry('A-0')], {'A-0/host_controller-0-topic-0-A-0-0_docker.log': cast});
+	expect(await ranAs(folder)).toEqual(['rpc-cast', 'console']);
+	rmSync(consoleFile(folder));
+	mkdirSync(consoleFile(folder));
+	expect(await ranAs(folder)).toEqual(['rpc-call', 'parameters']);
+	rmSync(consoleFile(folder), {recursive: true});
+	symlinkSync('nowhere', consoleFile(folder));
+	expect(await ranAs(folder)).toEqual(['rpc-call', 'parameters']);
+});
+
+describe('the cache', () => {
+	const answer = async (folder: string, home: string) => (await table(folder, home, '--filter', 'ran_as=rpc-cast')).stdout !== '[]\n';
+
+	test('keeps what consoles say, until one is longer or newer', async () => {
+		const [home, folder] = [newFolder(), campaignOf([entry('A-0')], {'A-0/host_controller-0-topic-0-A-0-0_docker.log': cast})];
+		const file = consoleFile(folder);
+		utimesSync(file, 1000, 1000);
+		expect(await answer(folder, home)).toBe(true);
+		writeFileSync(file, 'RPC call test results\n');
+		utimesSync(file, 1000, 1000);
+		expect(await answer(folder, home)).toBe(true);
+		utimesSync(file, 1000, 1001);
+		expect(await answer(folder, home)).toBe(false);
+	});
+});

@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import {expect, test} from 'vitest';
+import {fanoutCounts, TopicSums} from '../../../source/campaign/logs/topic-sums.js';
+import {readLogs} from '../../../source/campaign/logs/read-logs.js';
+import {agent, logOf, writeFiles} from '../../campaign-builder.js';
+
+const id = '1ed8947f476c4389a665e916af89a76a';
+const nameOf = (topic: string, role: string, pid: number) => `ombt-${topic}-RPC${role}-host-${pid}-${id}`;
+
+type Counts = {readonly topic: string; readonly ok: number; readonly failed: number};
+function sumsOf(role: string, agents: readonly Counts[]): TopicSums {
+	const sums = new TopicSums();
+	for (const [index, {topic, ok, failed}] of agents.entries()) {
+		const counts = sums.named(nameOf(topic, role, index));
+		counts.agents++;
+		counts.ok += ok;
+		counts.failed += failed;
+	}
+
+	return sums;
+}
+
+const agents = fc.array(fc.record({topic: fc.constantFrom('topic-0', 'topic-1', 'topic-10', 'x'), ok: fc.nat(1000), failed: fc.nat(10)}));
+
+test('a fan-out comes to each client’s messages times the servers of its topic', () => {
+	fc.assert(fc.property(agents, agents, (clients, servers) => {
+		const receivers = (topic: string) => servers.filter(server => server.topic === topic).length;
+		const sum = (count: (client: Counts) => number) => clients.reduce((total, client) => total + count(client) * receivers(client.topic), 0);
+		expect(fanoutCounts(sumsOf('Client', clients), sumsOf('Server', servers))).toEqual({ok: sum(({ok}) => ok), sent: sum(({ok, failed}) => ok + failed)});
+	}));
+});
+
+test('agents that are not named by ombt have one topic together', () => {
+	const sums = new TopicSums();
+	expect(sums.named('client-0')).toBe(sums.named('client-1'));
+	expect(sums.named('client-0')).toBe(sums.named('x'.repeat(100_000)));
+	expect(sums.named('client-0')).not.toBe(sums.named(nameOf('topic-0', 'Client', 1)));
+	expect(sums.counts().size).toBe(2);
+});
+
+test('more topics than anybody has are not counted, and nothing is said', () => {
+	const [clients, servers] = [new TopicSums(), new TopicSums()];
+	for (let topic = 0; topic <= 10_000; topic++) {
+		clients.named(nameOf(`topic-${topic}`, 'Client', 1)).agents++;
+	}
+
+	expect(clients.counts().size).toBe(10_000);
+	expect(fanoutCounts(clients, servers)).toBeNull();
+});
+
+test('the scanner and the parser count the same', () => {
+	const side = (role: string, count: number, more: Readonly<Record<string, unknown>> = {}) =>
+		Object.fromEntries(Array.from({length: count}, (_, index) => [nameOf(`topic-${index % 3}`, role, index), agent(more)]));
+	const clients = side('Client', 9, {msgs_fail: 1});
+	const folder = writeFiles({
+		'scanned.log': logOf(clients, side('Server', 6)),
+		// A number that the scanner leaves to the parser.
+		'parsed.log': logOf(clients, {...side('Server', 5), [nameOf('topic-2', 'Server', 5)]: agent({note: 'é'})}).replace('"note":"é"', '"note":12345678901234567890'),
+	});
+	const [scanned, parsed] = ['scanned', 'parsed'].map(name => readLogs([`${folder}/${name}.log`]));
+	expect(scanned).toMatchObject({status: 'loaded', shards: 1, fanout: {ok: 9 * 5 * 2, sent: 9 * 6 * 2}});
+	expect(parsed).toMatchObject({fanout: {ok: 9 * 5 * 2, sent: 9 * 6 * 2}});
+});
