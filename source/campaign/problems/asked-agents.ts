@@ -5,8 +5,10 @@ import {
 
 /** How many agents of one side an iteration was asked to run, and how many its logs hold. */
 export type AskedSide = {
-	/** As written in params.json: what an incremental campaign adds to the iteration before. */
+	/** As written in params.json: what an incremental campaign adds to the iteration before, or how many each topic has. */
 	readonly increment: number | null;
+	/** How often that many: the topics, or the controllers that have clients of their own each. */
+	readonly times: number;
 	/** How many were to run; null where params.json and the folder's name do not say it for sure. */
 	readonly asked: number | null;
 	/** Null where the iteration is skipped. */
@@ -16,41 +18,94 @@ export type AskedSide = {
 export type AskedAgents = Readonly<Record<SideName, AskedSide>>;
 
 /**
- * What every iteration was asked for, in the order given. An incremental campaign records increments: A-1 with `nbr_clients`
- * 20 after A-0 with 10 is asked for 30, which its `backup_dir` says as well (`…-nbr_clients__30-…`). Where these two disagree,
- * or where several topics share the agents, `asked` is null rather than a guess.
+ * What every iteration was asked for, in the order given, by the test cases of ombt-orchestrator. Test case 1, incremental: A-1 with
+ * `nbr_clients` 20 after A-0 with 10 is asked for 30, which its `backup_dir` says as well (`…-nbr_clients__30-…`); where these two
+ * disagree, `asked` is null rather than a guess. 2: a client and a server for each of `nbr_topics`, which is cumulative. 3, fan-outs: as
+ * 1, but each controller has the clients. 4: so many agents for each topic.
  */
 export function askedAgents(iterations: readonly Iteration[]): readonly AskedAgents[] {
 	const totals = {clients: totalsOf(iterations, 'clients'), servers: totalsOf(iterations, 'servers')};
 	return iterations.map(iteration => ({clients: askedOf(iteration, 'clients', totals.clients), servers: askedOf(iteration, 'servers', totals.servers)}));
 }
 
-/** `asked 40, ran 38`; `asked +20 → 40, ran 38` where the parameter is an increment. */
-export function askedText({increment, asked, found}: AskedSide, {ascii = false}: {readonly ascii?: boolean} = {}): string {
+/** `asked 40, ran 38`; `asked +20 → 40, ran 38` where the parameter is an increment; `asked 2 × 10 = 20, ran 20` of topics. */
+export function askedText({increment, times, asked, found}: AskedSide, {ascii = false}: {readonly ascii?: boolean} = {}): string {
 	const count = (value: number | null) => formatCount(value, {ascii});
-	const what
-		= asked === null || increment === null || increment === asked
-			? count(asked ?? increment)
+	return `asked ${askedCounts()}, ran ${count(found)}`;
+
+	function askedCounts(): string {
+		if (asked === null || increment === null || increment === asked) {
+			return count(asked ?? increment);
+		}
+
+		return increment * times === asked
+			? `${count(increment)} ${ascii ? 'x' : '×'} ${count(times)} = ${count(asked)}`
 			: `+${count(increment)} ${ascii ? '->' : '→'} ${count(asked)}`;
-	return `asked ${what}, ran ${count(found)}`;
+	}
 }
 
 const parameterOf = {clients: 'nbr_clients', servers: 'nbr_servers'} as const satisfies Record<SideName, string>;
-const folderPattern = {clients: /(?:^|-)nbr_clients__(?<count>\d+)(?=-|$)/v, servers: /(?:^|-)nbr_servers__(?<count>\d+)(?=-|$)/v};
+/** A parameter in the name that the orchestrator gives to a folder: its value before it is made an increment. */
+const inFolder = {
+	nbr_clients: /(?:^|-)nbr_clients__(?<count>\d+)(?=-|$)/v,
+	nbr_servers: /(?:^|-)nbr_servers__(?<count>\d+)(?=-|$)/v,
+	nbr_topics: /(?:^|-)nbr_topics__(?<count>\d+)(?=-|$)/v,
+} as const;
 
 function askedOf(iteration: Iteration, side: SideName, totals: Totals): AskedSide {
 	const increment = incrementOf(iteration, side);
 	const found = isLoaded(iteration) ? iteration[side].agents : null;
+	const topics = countOf(iteration.parameters.nbr_topics);
+	// One topic is what the other test cases have.
+	if (topics !== null && (topics > 1 || increment === null)) {
+		return {increment, found, ...topicsAsked(iteration, side, {topics, increment, found})};
+	}
+
 	const total = totals.get(iteration) ?? null;
-	const ofFolder = countOf(folderPattern[side].exec(iteration.backupDir ?? '')?.groups?.count);
+	const ofFolder = folderCount(iteration, parameterOf[side]);
+	const asked = listedTopics(iteration) > 1
+		? null
+		: agreed({
+			total, ofFolder, increment, found,
+		});
+	const times = side === 'clients' ? controllersWithClients(iteration, asked) : 1;
 	return {
-		increment, found, asked: topicsOf(iteration) > 1
-			? null
-			: agreed({
-				total, ofFolder, increment, found,
-			}),
+		increment, found, times, asked: asked && asked * times,
 	};
 }
+
+/** Test cases 2 (pairs of a client and a server, one for each topic) and 4 (so many for each topic). */
+function topicsAsked(
+	iteration: Iteration,
+	side: SideName,
+	{topics, increment, found}: {readonly topics: number; readonly increment: number | null; readonly found: number | null},
+): Pick<AskedSide, 'asked' | 'times'> {
+	const pairs = {asked: topics, times: 1};
+	if (increment === null) {
+		return pairs;
+	}
+
+	const perTopic = {asked: increment * topics, times: topics};
+	if (folderCount(iteration, 'nbr_topics') !== null) {
+		return folderCount(iteration, parameterOf[side]) === null ? pairs : perTopic;
+	}
+
+	// The folder's name says nothing: an increment of pairs is as large as the list of new topics, and what ran decides.
+	const arePairs = increment === listedTopics(iteration) && found !== perTopic.asked;
+	return arePairs ? pairs : perTopic;
+}
+
+/** In test case 3 every controller has the clients, not a share of them. Fan-outs of other test cases are those that say so in params.json. */
+function controllersWithClients(iteration: Iteration, asked: number | null): number {
+	if (!isLoaded(iteration) || iteration.ranAs !== 'rpc-fanout' || asked === null) {
+		return 1;
+	}
+
+	return iteration.callType !== 'rpc-fanout' || iteration.clients.agents === asked * iteration.shards ? iteration.shards : 1;
+}
+
+const folderCount = ({backupDir}: Entry, parameter: keyof typeof inFolder): number | null =>
+	countOf(inFolder[parameter].exec(backupDir ?? '')?.groups?.count);
 
 type Sources = {readonly total: number | null; readonly ofFolder: number | null; readonly increment: number | null; readonly found: number | null};
 
@@ -68,23 +123,29 @@ type Totals = ReadonlyMap<Entry, number>;
 /** The sums of the increments up to each iteration of a row A-0, A-1 … without gaps; the number as it is for one without such a name. */
 function totalsOf(entries: readonly Entry[], side: SideName): Totals {
 	const totals = new Map<Entry, number>();
-	const runs = new Map<string, Map<number, Entry | undefined>>();
+	const runs: Array<Map<number, Entry | undefined>> = [];
+	const latest = new Map<string, Map<number, Entry | undefined>>();
 	for (const entry of entries) {
 		const increment = incrementOf(entry, side);
 		const name = /^(?<letter>.*)-(?<index>\d{1,6})$/v.exec(entry.iterationId ?? '')?.groups;
 		if (name) {
 			const key = JSON.stringify([name.letter, entry.driver, entry.callType]);
-			const run = runs.get(key) ?? new Map<number, Entry | undefined>();
 			const index = Number(name.index);
-			// A name that comes twice ends what can be summed.
+			const before = latest.get(key);
+			// Letters are used again after 26, and by a campaign that is resumed.
+			const run = before && !(index === 0 && before.has(0)) ? before : new Map<number, Entry | undefined>();
+			// Any other name that comes twice ends what can be summed.
 			run.set(index, run.has(index) ? undefined : entry);
-			runs.set(key, run);
+			if (run !== before) {
+				latest.set(key, run);
+				runs.push(run);
+			}
 		} else if (entry.iterationId === null && increment !== null) {
 			totals.set(entry, increment);
 		}
 	}
 
-	for (const run of runs.values()) {
+	for (const run of runs) {
 		let total = 0;
 		for (let index = 0, entry = run.get(0); entry; index++, entry = run.get(index)) {
 			const increment = incrementOf(entry, side);
@@ -102,10 +163,7 @@ function totalsOf(entries: readonly Entry[], side: SideName): Totals {
 
 const incrementOf = ({parameters}: Entry, side: SideName): number | null => countOf(parameters[parameterOf[side]]);
 
-function topicsOf({parameters}: Entry): number {
-	const {topics, nbr_topics: count} = parameters;
-	return Math.max(countOf(count) ?? 1, Array.isArray(topics) ? topics.length : 1);
-}
+const listedTopics = ({parameters: {topics}}: Entry): number => Array.isArray(topics) ? topics.length : 1;
 
 function countOf(value: unknown): number | null {
 	const number = typeof value === 'string' && /^\d+$/v.test(value) ? Number(value) : value;

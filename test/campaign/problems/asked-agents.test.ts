@@ -57,8 +57,21 @@ test('a skipped iteration counts in the sum, and found nobody', () => {
 	expect(ofClients([skipped('empty log', {id: 'A-0', parameters: {nbr_clients: 10}}), item('A-1', 10, 20)])).toEqual([[10, 10, null], [10, 20, 20]]);
 });
 
-test('several topics share or multiply the agents: nothing is said', () => {
-	expect(ofClients([item(null, 10, 30, {nbr_topics: 3})])).toEqual([[10, null, 30]]);
+test('so many agents for each topic, and a pair for each topic', () => {
+	expect(ofClients([item(null, 2, 20, {nbr_topics: 10})])).toEqual([[2, 20, 20]]);
+	expect(ofClients([item(null, null, 25, {nbr_topics: 25})])).toEqual([[null, 25, 25]]);
+	// An increment of 15 pairs after 10; folders say whether agents or topics were configured.
+	const added = {nbr_topics: 25, topics: Array.from({length: 15}, (_, index) => `topic-${index + 10}`)};
+	expect(ofClients([item('A-1', 15, 25, added)])).toEqual([[15, 25, 25]]);
+	expect(ofClients([item('A-1', 15, 20, {...added, backupDir: 'iteration_id__A-1-nbr_topics__25'})])).toEqual([[15, 25, 20]]);
+	expect(ofClients([item('A-1', 15, 20, {...added, backupDir: 'iteration_id__A-1-nbr_clients__15-nbr_topics__25'})])).toEqual([[15, 375, 20]]);
+});
+
+test('letters that are used again begin another sum', () => {
+	expect(ofClients([item('A-0', 5, 5), item('A-1', 5, 10), item('A-0', 2, 2), item('A-1', 2, 4)]).map(([, asked]) => asked)).toEqual([5, 10, 2, 4]);
+});
+
+test('topics that are only listed share or multiply the agents: nothing is said', () => {
 	expect(ofClients([item(null, 10, 30, {topics: ['topic-0', 'topic-1']})])).toEqual([[10, null, 30]]);
 });
 
