@@ -32,8 +32,9 @@ export function problemsReport(problems: readonly Problem[], iterations: readonl
 			`  ${problem.sentence}`,
 			`  What to do: ${problem.remedy}`,
 			...problem.example === undefined ? [] : [`  Example: ${problem.example}`],
+			...problem.quote === undefined ? [] : [`  Console: ${problem.quote}`],
 		].map(line => cleanText(line))), glyphs),
-		columns: ['kind', 'severity', 'iterations', 'count', 'sentence', 'remedy', 'example'],
+		columns: ['kind', 'severity', 'iterations', 'count', 'sentence', 'remedy', 'example', 'quote'],
 		rows: () => problems.map(problem => ({...problem, iterations: labels(problem).join(' ')})),
 		json: () => problems.map(problem => ({...problem, iterations: labels(problem)})),
 	};

@@ -41,6 +41,12 @@ export function formatShare(count: number, total: number, {ascii = false}: Optio
 	return percent > 99.9 ? '>99.9%' : `${percent.toFixed(1)}%`;
 }
 
+/** A share from 0 to 1 in two digits, however small: `0.04 %`, `12 %`; all only where nothing is left. */
+export function formatPercent(share: number): string {
+	const percent = Number((share * 100).toPrecision(2));
+	return share < 1 && percent >= 100 ? '>99 %' : `${percent < 1e-6 && percent > 0 ? '<0.000001' : percent} %`;
+}
+
 /** A spread of counts as `600 (598–612)`. */
 export function formatSpread({mean, min, max}: {mean: number | null; min: number | null; max: number | null}, options: Options = {}): string {
 	return mean === null

@@ -4,7 +4,8 @@ import {
 } from '../model/iteration.js';
 import {skipHints} from '../errors.js';
 import {askedText, type AskedAgents, type AskedSide} from './asked-agents.js';
-import type {Problem} from './problem.js';
+import {consoleQuote} from './delivery-problems.js';
+import {severeShare, type Problem} from './problem.js';
 
 /** What is wrong with one iteration, apart from its errors' texts. */
 export function iterationProblems(iteration: Iteration, asked: AskedAgents | undefined): readonly Problem[] {
@@ -38,8 +39,6 @@ type Finder = (iteration: LoadedIteration, asked: AskedAgents | undefined) => Pr
 
 const sideNames = ['clients', 'servers'] as const satisfies readonly SideName[];
 
-// Failing one message in a hundred spoils the numbers of the others too.
-const severeShare = 0.01;
 // Below a millisecond, what two clocks of one site disagree by is no problem.
 const clockTolerance = 0.001;
 
@@ -61,6 +60,7 @@ const failedMessages: Finder = iteration => {
 				`${formatCount(failed)} of ${formatCount(messages)} messages of the ${name} failed (${formatShare(failed, messages)})`)
 			.join(', '),
 		remedy: 'see its errors, and which of its agents failed',
+		...consoleQuote(iteration),
 	};
 };
 

@@ -4,7 +4,7 @@ export type Problem = {
 	readonly severity: Severity;
 	/** The 1-based positions in params.json of the iterations it touches, ascending; never empty. */
 	readonly iterations: readonly number[];
-	/** Number of failed messages, errors, agents, iterations of one name; 1 for a skipped iteration or a clock. */
+	/** Number of failed or lost messages, errors, agents, iterations; 1 for a skipped iteration or a clock. */
 	readonly count: number;
 	/** How bad among problems of its kind: a share of messages or agents, iterations of one name, seconds between clocks. */
 	readonly weight: number;
@@ -14,25 +14,48 @@ export type Problem = {
 	readonly remedy: string;
 	/** Of errors: one whole text. */
 	readonly example?: string;
+	/** The name of a console and a line of it that says the same. Foreign text: not clean. */
+	readonly quote?: string;
 };
 
 /** From worst to least. */
 export const severities = ['error', 'warning'] as const;
 type Severity = (typeof severities)[number];
 
+/** Failing or losing one message in a hundred spoils the numbers of the others too. */
+export const severeShare = 0.01;
+
 /** The kinds of problems; among equally severe ones they are listed in this order. */
-export const problemKinds = ['skipped', 'failed-messages', 'missing-agents', 'idle-agents', 'error-kind', 'duplicate-agents', 'same-ids', 'clocks', 'not-finite'] as const;
+export const problemKinds = [
+	'skipped',
+	'failed-messages',
+	'lost-messages',
+	'missing-agents',
+	'idle-agents',
+	'error-kind',
+	'duplicate-messages',
+	'duplicate-agents',
+	'call-type',
+	'same-ids',
+	'clocks',
+	'not-finite',
+	'console-complaints',
+] as const;
 export type ProblemKind = (typeof problemKinds)[number];
 
 /** The head of each kind in a list by kind. */
 export const problemTitles: Readonly<Record<ProblemKind, string>> = {
 	skipped: 'skipped iterations',
 	'failed-messages': 'failed messages',
+	'lost-messages': 'messages that were not processed',
 	'missing-agents': 'other agents than asked for',
 	'idle-agents': 'agents that did nothing',
 	'error-kind': 'errors',
+	'duplicate-messages': 'more messages than were sent',
 	'duplicate-agents': 'agent names used twice',
+	'call-type': 'another call type ran than params.json has',
 	'same-ids': 'iteration_ids used twice',
 	clocks: 'clocks that disagree',
 	'not-finite': 'numbers that are NaN or infinite',
+	'console-complaints': 'consoles that miss messages',
 };

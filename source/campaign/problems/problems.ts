@@ -1,5 +1,7 @@
 import type {Iteration} from '../model/iteration.js';
 import {askedAgents} from './asked-agents.js';
+import {callTypeProblems} from './call-type-problems.js';
+import {deliveryProblems} from './delivery-problems.js';
 import {errorProblems} from './error-problems.js';
 import {iterationProblems} from './iteration-problems.js';
 import {nameProblems} from './name-problems.js';
@@ -10,7 +12,9 @@ export function problemsOf(iterations: readonly Iteration[]): readonly Problem[]
 	const asked = askedAgents(iterations);
 	const problems = [
 		...iterations.flatMap((iteration, index) => iterationProblems(iteration, asked[index])),
+		...deliveryProblems(iterations),
 		...errorProblems(iterations),
+		...callTypeProblems(iterations),
 		...nameProblems(iterations),
 	];
 	return groups.flatMap(({severity, kind}) => problems.filter(problem => problem.kind === kind && problem.severity === severity).sort(byWeight));

@@ -7,7 +7,7 @@ export type Column = {
 	readonly id: string;
 	/** A short head for narrow tables. */
 	readonly title: string;
-	readonly unit: 'messages/s' | 'messages' | 'ms' | '%' | undefined;
+	readonly unit: 'messages/s' | 'messages' | 'ms' | 's' | '%' | undefined;
 	readonly kind: 'number' | 'text' | 'spread';
 	readonly help: string;
 	/** Whose numbers it has; undefined for what is of the iteration as a whole. */

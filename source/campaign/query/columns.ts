@@ -1,5 +1,6 @@
 import type {Column} from './column.js';
-import {moreColumns, percents, type MoreColumnId} from './percentile-columns.js';
+import {deliveryColumns, type DeliveryColumnId} from './delivery-columns.js';
+import {percentileColumns, percents, type PercentileColumnId} from './percentile-columns.js';
 
 export {isSpread, type CellValue, type Column} from './column.js';
 
@@ -24,7 +25,7 @@ export const columns = [
 		value: iteration => iteration.servers.agents,
 	},
 	{
-		id: 'call_type', title: 'call type', unit: undefined, kind: 'text', help: 'rpc-call, rpc-cast or rpc-fanout', value: iteration => iteration.callType,
+		id: 'call_type', title: 'call type', unit: undefined, kind: 'text', help: 'as configured in params.json: rpc-call, rpc-cast or rpc-fanout (ran_as says what ran)', value: iteration => iteration.callType,
 	},
 	{
 		id: 'driver', title: 'driver', unit: undefined, kind: 'text', help: 'message bus driver', value: iteration => iteration.driver,
@@ -176,10 +177,10 @@ export const columns = [
 	},
 ] as const satisfies readonly Column[];
 
-export type ColumnId = (typeof columns)[number]['id'] | MoreColumnId;
+export type ColumnId = (typeof columns)[number]['id'] | PercentileColumnId | DeliveryColumnId;
 
 /** Every column that has a name. */
-export const allColumns: ReadonlyArray<Column & {readonly id: ColumnId}> = [...columns, ...moreColumns];
+export const allColumns: ReadonlyArray<Column & {readonly id: ColumnId}> = [...columns, ...percentileColumns, ...deliveryColumns];
 
 /** Short names that people try. */
 const aliases: Readonly<Record<string, ColumnId>> = {
@@ -188,7 +189,7 @@ const aliases: Readonly<Record<string, ColumnId>> = {
 
 /** What one reads first of an iteration. */
 const firstColumns: readonly ColumnId[] = [
-	'driver', 'call_type', '_ombt_clients', '_ombt_servers', 'latency_p50', 'latency_p90', 'latency_p99', 'failed_share',
+	'driver', 'call_type', 'ran_as', '_ombt_clients', '_ombt_servers', 'latency_p50', 'latency_p90', 'latency_p99', 'failed_share', 'lost_share',
 ];
 
 /** The columns beside the name of the iteration, for tables that keep the name in sight: what one reads first, then the notebook's in its order. */

@@ -7,10 +7,10 @@ import type {Column} from './column.js';
 /** The percentiles that are columns. */
 export const percents = [50, 90, 95, 99, 99.9] as const;
 const percentSides = {latency: undefined, client_latency: 'clients', server_latency: 'servers'} as const satisfies Readonly<Record<string, SideName | undefined>>;
-export type MoreColumnId = `${keyof typeof percentSides}_p${(typeof percents)[number]}` | 'failed_share';
+export type PercentileColumnId = `${keyof typeof percentSides}_p${(typeof percents)[number]}`;
 
 /** Percentiles are computed from the bins: once for each iteration. */
-function percentileColumn(name: keyof typeof percentSides, percent: (typeof percents)[number]): Column & {readonly id: MoreColumnId} {
+function percentileColumn(name: keyof typeof percentSides, percent: (typeof percents)[number]): Column & {readonly id: PercentileColumnId} {
 	const side = percentSides[name];
 	const id = `${name}_p${percent}` as const;
 	const sideOf = (iteration: LoadedIteration) => side ?? primarySide(iteration);
@@ -30,24 +30,6 @@ function percentileColumn(name: keyof typeof percentSides, percent: (typeof perc
 	};
 }
 
-const failedShare = ({clients, servers}: LoadedIteration): number | null => {
-	const [failed, all] = [clients.failed + servers.failed, clients.ok + clients.failed];
-	return all > 0 ? Math.min(1, failed / all) : null;
-};
-
-/** What can be sorted, filtered and drawn against load beside the columns of the notebook. */
-export const moreColumns: ReadonlyArray<Column & {readonly id: MoreColumnId}> = [
-	...(['latency', 'client_latency', 'server_latency'] as const).flatMap(name => percents.map(percent => percentileColumn(name, percent))),
-	{
-		id: 'failed_share',
-		title: 'failed share',
-		unit: '%',
-		kind: 'number',
-		help: 'failed messages of both sides, in percent of what the clients sent',
-		better: 'lower',
-		value(iteration) {
-			const share = failedShare(iteration);
-			return share === null ? null : share * 100;
-		},
-	},
-];
+/** Percentiles of the primary side and of each, which can be sorted, filtered and drawn beside the columns of the notebook. */
+export const percentileColumns: ReadonlyArray<Column & {readonly id: PercentileColumnId}>
+	= (['latency', 'client_latency', 'server_latency'] as const).flatMap(name => percents.map(percent => percentileColumn(name, percent)));

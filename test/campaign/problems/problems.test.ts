@@ -28,8 +28,9 @@ test('iterations that are well have no problem', () => {
 	expect(problemsOf([])).toEqual([]);
 });
 
-test('the real campaign has three problems: one skipped iteration, 12 failed messages, and their kind of error', async () => {
-	expect(brief(problemsOf(await load(fixture)))).toEqual([
+test('the real campaign has a skipped iteration, 12 failed calls with their kind of error, and three casts that were lost', async () => {
+	const iterations = await load(fixture);
+	expect(brief(problemsOf(iterations))).toEqual([
 		{
 			kind: 'skipped',
 			severity: 'error',
@@ -41,13 +42,25 @@ test('the real campaign has three problems: one skipped iteration, 12 failed mes
 			kind: 'failed-messages', severity: 'warning', iterations: [10], count: 12, sentence: '12 of 1,440 messages of the clients failed (0.8%)',
 		},
 		{
+			kind: 'lost-messages', severity: 'warning', iterations: [5], count: 3, sentence: '3 of 7,500 casts were not processed (0.04 %)',
+		},
+		{
 			kind: 'error-kind',
 			severity: 'warning',
 			iterations: [10],
 			count: 12,
 			sentence: '12 times: Timed out waiting for a reply to message ID <id>',
 		},
+		{
+			kind: 'console-complaints',
+			severity: 'warning',
+			iterations: [4],
+			count: 1,
+			sentence: 'consoles of 1 iteration tell of missing messages, of which the logs know nothing',
+		},
 	]);
+	expect(problemsOf(iterations).find(({kind}) => kind === 'lost-messages')?.quote)
+		.toBe('parasilo-14.rennes.grid5000.fr_controller-0-topic-0-B-1-0_docker.log: ERROR:root:Test timed out - not all messages accounted for');
 });
 
 test('failures are ordered by their share, not by their number; from 1% on they are severe', () => {
@@ -94,10 +107,24 @@ test('10 agents more than the increment asks for are no problem where they were 
 });
 
 test('what was asked for is told with its increment only where that differs', () => {
-	expect(askedText({increment: 20, asked: 40, found: 40})).toBe('asked +20 → 40, ran 40');
-	expect(askedText({increment: 1000, asked: 1000, found: 998})).toBe('asked 1,000, ran 998');
-	expect(askedText({increment: 20, asked: null, found: null})).toBe('asked 20, ran —');
-	expect(askedText({increment: 20, asked: 40, found: null}, {ascii: true})).toBe('asked +20 -> 40, ran -');
+	expect(askedText({
+		increment: 20, times: 1, asked: 40, found: 40,
+	})).toBe('asked +20 → 40, ran 40');
+	expect(askedText({
+		increment: 1000, times: 1, asked: 1000, found: 998,
+	})).toBe('asked 1,000, ran 998');
+	expect(askedText({
+		increment: 20, times: 1, asked: null, found: null,
+	})).toBe('asked 20, ran —');
+	expect(askedText({
+		increment: 20, times: 1, asked: 40, found: null,
+	}, {ascii: true})).toBe('asked +20 -> 40, ran -');
+	expect(askedText({
+		increment: 2, times: 10, asked: 20, found: 19,
+	})).toBe('asked 2 × 10 = 20, ran 19');
+	expect(askedText({
+		increment: null, times: 1, asked: 25, found: 25,
+	})).toBe('asked 25, ran 25');
 });
 
 test('names that several logs use are counted', async () => {

@@ -1,9 +1,11 @@
 import {writtenText} from '../../../campaign/query/column-text.js';
+import {deliveryOf, propagationOf} from '../../../campaign/model/delivery.js';
 import {percentileOf} from '../../../campaign/model/percentiles.js';
 import {
 	type Iteration, type LoadedIteration, type Side, isLoaded,
 } from '../../../campaign/model/iteration.js';
 import {askedText, type AskedAgents} from '../../../campaign/problems/asked-agents.js';
+import {evidenceText} from '../../../campaign/problems/call-type-problems.js';
 import {skipHints, type SkipReason} from '../../../campaign/errors.js';
 import {cleanText} from '../../../text/clean.js';
 import {
@@ -11,7 +13,7 @@ import {
 } from '../../../text/cells.js';
 import {widest, wrapWords} from '../../../text/align.js';
 import {
-	formatCount, formatNumber, formatPercentile, formatSpread,
+	formatCount, formatNumber, formatPercent, formatPercentile, formatSpread,
 } from '../../../text/numbers.js';
 import type {Look} from '../../../reports/theme.js';
 import {sideOf} from '../../state/iterations.js';
@@ -39,9 +41,10 @@ export function detailLines(iteration: Iteration, options: DetailOptions, look: 
 /** What the iteration is, what it was asked to run, and what came of it on both sides. */
 export function factLines(iteration: Iteration, {asked, width}: DetailOptions, look: Look): readonly string[] {
 	const {theme, glyphs} = look;
-	const title = theme.strong(cutEnd(`${cleanText(iteration.label)}  ${cleanText(iteration.driver ?? '')} ${cleanText(iteration.callType ?? '')}`, width, glyphs.ellipsis));
+	const title = theme.strong(cutEnd(`${cleanText(iteration.label)}  ${cleanText(iteration.driver ?? '')} ${cleanText(iteration.ranAs ?? '')}`, width, glyphs.ellipsis));
 	return [
 		title,
+		...hasOtherCallType(iteration) ? callTypeLines(iteration, width, look) : [],
 		...asked ? askedLines(asked, width, look) : [],
 		...isLoaded(iteration) ? loadedLines(iteration, width, look) : skippedLines(iteration, width, look),
 	];
@@ -64,6 +67,14 @@ export function distributionLines(iteration: Iteration, {width, pictureWidth, ro
 	];
 }
 
+const hasOtherCallType = (iteration: Iteration): iteration is LoadedIteration =>
+	isLoaded(iteration) && iteration.callType !== null && iteration.ranAs !== iteration.callType;
+
+/** That something else ran than was configured, and how one knows. */
+const callTypeLines = (iteration: LoadedIteration, width: number, {theme, glyphs}: Look): readonly string[] =>
+	wrapWords(cleanText(`ran as ${iteration.ranAs}, params.json says ${iteration.callType}: ${evidenceText(iteration)}`), width)
+		.map(line => theme.warning(cutEnd(line, width, glyphs.ellipsis)));
+
 /** What params.json asked for and what ran, in one line where there is room. */
 function askedLines(asked: AskedAgents, width: number, {glyphs}: Look): readonly string[] {
 	const lines = (['clients', 'servers'] as const).map(side => `${side}  ${askedText(asked[side], glyphs)}`);
@@ -77,12 +88,14 @@ const skippedLines = ({code, reason}: SkipReason, width: number, {theme, glyphs}
 	'',
 ];
 
-function loadedLines({clients, servers, duplicateAgents}: LoadedIteration, width: number, look: Look): readonly string[] {
+function loadedLines(iteration: LoadedIteration, width: number, look: Look): readonly string[] {
+	const {clients, servers, duplicateAgents} = iteration;
 	const {theme, glyphs} = look;
 	const errors = [clients, servers].flatMap(side => errorLines(side, width, look));
 	const duplicates = `${formatCount(duplicateAgents)} ${duplicateAgents === 1 ? 'agent is' : 'agents are'} in several logs: the last counts`;
 	return [
 		...sideTable({clients, servers}, width, look),
+		...deliveryLines(iteration, width, look),
 		...spreadLines({clients, servers}, width, look),
 		...(duplicateAgents > 0 ? [theme.warning(cutEnd(duplicates, width, glyphs.ellipsis))] : []),
 		...(errors.length > 0 ? [theme.strong('errors'), ...errors] : []),
@@ -121,6 +134,24 @@ function sideTable({clients, servers}: {clients: Side; servers: Side}, width: nu
 	const line = (cells: readonly string[]) =>
 		cutEnd(cells.map((text, index) => (index === 0 ? padEnd : padStart)(text, Math.max(7, widths[index] ?? 0))).join('  '), width, glyphs.ellipsis);
 	return [theme.faint(line([head, 'clients', 'servers'])), ...lines.map(cells => line(cells))];
+}
+
+/** What became of the messages, in a line; of what is told by the table already nothing. */
+function deliveryLines(iteration: LoadedIteration, width: number, {theme, glyphs}: Look): readonly string[] {
+	const {sent, expected, processed, lost, surplus} = deliveryOf(iteration);
+	const propagation = propagationOf(iteration);
+	const isMore = expected !== null && expected !== sent;
+	const parts = [
+		`sent ${formatCount(sent)}${isMore ? `, to be processed ${formatCount(expected)}` : ''}`,
+		`processed ${formatCount(processed)}`,
+		...lost === null || !expected ? [] : [`lost ${formatCount(lost)}${lost > 0 ? ` (${formatPercent(lost / expected)})` : ''}`],
+		...surplus > 0 ? [`${formatCount(surplus)} more than expected`] : [],
+		...propagation === null ? [] : [`propagation ${formatNumber(propagation, glyphs)} s`],
+	];
+	return wrapWords(parts.join(', '), width).map(line => {
+		const cut = cutEnd(line, width, glyphs.ellipsis);
+		return (lost ?? 0) > 0 || surplus > 0 ? theme.bad(cut) : cut;
+	});
 }
 
 /** How messages spread over the agents: on lines of their own, as they are too long to stand beside each other. */

@@ -23,6 +23,8 @@ export type ListColumn = {
 	readonly text: (iteration: LoadedIteration, look: Look) => string;
 	/** Texts of which one at least is as wide as that of the iteration, where these are quicker to find: all rows count for the width, few are in sight. */
 	readonly extremes?: (iteration: LoadedIteration, look: Look) => readonly string[];
+	/** Whether it says anything of these iterations: it is left out where it does not. */
+	readonly hasValues?: (iterations: readonly LoadedIteration[]) => boolean;
 };
 
 const percentileColumn = (percent: number, priority: number): ListColumn => ({
@@ -47,7 +49,7 @@ export const listColumns: readonly ListColumn[] = [
 		id: 'driver', head: 'driver', maximum: 14, align: 'left', priority: 1, text: iteration => cleanText(iteration.driver ?? ''),
 	},
 	{
-		id: 'call_type', head: 'call type', maximum: 12, align: 'left', priority: 3, text: iteration => cleanText(iteration.callType ?? ''),
+		id: 'ran_as', head: 'ran as', maximum: 12, align: 'left', priority: 3, text: iteration => cleanText(iteration.ranAs ?? ''),
 	},
 	{
 		id: '_ombt_clients', head: 'clients', maximum: 9, align: 'right', priority: 1, text: iteration => formatCount(iteration.clients.agents),
@@ -71,7 +73,14 @@ export const listColumns: readonly ListColumn[] = [
 	percentileColumn(99, 6),
 	...['failed_share', 'lost_share'].flatMap((id): readonly ListColumn[] => {
 		const column = columnNamed(id);
-		return column ? [{...listColumnOf(column), head: `${column.title.replace(' share', '')} %`, priority: 2}] : [];
+		return column
+			? [{
+				...listColumnOf(column),
+				head: `${column.title.replace(' share', '')} %`,
+				priority: 2,
+				hasValues: iterations => iterations.some(iteration => column.value(iteration) !== null),
+			}]
+			: [];
 	}),
 ];
 

@@ -1,3 +1,4 @@
+import {isTroubled} from '../../../campaign/model/delivery.js';
 import {isLoaded, type Iteration, type LoadedIteration} from '../../../campaign/model/iteration.js';
 import {widest} from '../../../text/align.js';
 import {
@@ -49,7 +50,7 @@ export function layoutList(iterations: readonly Iteration[], {width, sort, filte
 	const scale = scaleOf(loaded, glyphs.ascii);
 	const density = {priority: densityPriority, drawn: densityColumn(scale, densityMinimum(scale), look)};
 	let columns = [
-		...columnsFor([...sort ? [sort.column] : [], ...filtered]).map(column => ({
+		...columnsFor([...sort ? [sort.column] : [], ...filtered]).filter(({hasValues}) => hasValues?.(loaded) ?? true).map(column => ({
 			priority: column.priority, drawn: numbersColumn({...column, head: `${column.head}${arrowOf(column.id)}`}, loaded, look),
 		})),
 		density,
@@ -127,5 +128,5 @@ export function listRow(iteration: Iteration, {layout, width, isSelected, isMark
 		return theme.cursor(line);
 	}
 
-	return isLoaded(iteration) ? (iteration.clients.failed + iteration.servers.failed > 0 ? theme.bad(line) : line) : theme.warning(line);
+	return isLoaded(iteration) ? (isTroubled(iteration) ? theme.bad(line) : line) : theme.warning(line);
 }

@@ -1,3 +1,4 @@
+import {deliveryOf} from '../../../campaign/model/delivery.js';
 import {
 	isLoaded, primarySide, type Iteration, type LoadedIteration,
 } from '../../../campaign/model/iteration.js';
@@ -13,6 +14,7 @@ const measures: ReadonlyArray<readonly [string, (iteration: LoadedIteration, asc
 	['servers', iteration => formatCount(iteration.servers.agents)],
 	['messages/s', (iteration, ascii) => formatNumber(iteration[primarySide(iteration)].rate, {ascii})],
 	['failed', iteration => formatCount(iteration.clients.failed + iteration.servers.failed)],
+	['lost', (iteration, ascii) => formatCount(deliveryOf(iteration).lost, {ascii})],
 ];
 
 /** In what compared iterations differ beside their latency, in their order: `differ in servers 8, 12; nbr_calls 250, 200`. Empty where in nothing. */

@@ -1,3 +1,4 @@
+import {isTroubled} from '../../../campaign/model/delivery.js';
 import {multiplesGap} from '../../../plots/multiples-layout.js';
 import {drawMultiple, multiplesHead} from '../../../plots/small-multiples.js';
 import {cutEnd, padEnd} from '../../../text/cells.js';
@@ -24,10 +25,12 @@ export function MultiplesView({state, width, height}: ViewProps) {
 	const cells = multiples.slice(first * columns, end * columns).map((multiple, position) => {
 		const index = (first * columns) + position;
 		const isSelected = index === cursor;
-		const signs = `${isSelected ? '>' : ' '}${marked.has(shown[index]?.index ?? -1) ? '*' : ' '}`;
+		const iteration = shown[index];
+		const signs = `${isSelected ? '>' : ' '}${marked.has(iteration?.index ?? -1) ? '*' : ' '}`;
 		const {title, lines} = drawMultiple(multiple, layout, ascii);
 		// The cursor leaves densities as they are: inverted ones would be read as their rest.
-		const head = isSelected ? theme.cursor(`${signs}${title}`) : `${signs}${title}`;
+		const name = `${signs}${title}`;
+		const head = isSelected ? theme.cursor(name) : (iteration && isTroubled(iteration) ? theme.bad(name) : name);
 		return [head, ...lines.map(text => `${' '.repeat(multiplesMargin)}${text}`)];
 	});
 	const blocks = Array.from({length: end - first}, (_, line) => {

@@ -92,7 +92,7 @@ function whyNone(state: State): string {
 	const {length} = allProblems(state);
 	return length > 0
 		? `None of the ${length} problems is of an iteration that matches "${cleanText(listState(state, iterationsList).filter?.text ?? '')}": Esc clears the filter.`
-		: 'No problems: every iteration is usable, no message failed, the agents are those asked for.';
+		: 'No problems: every iteration is usable, no message failed or was lost, the agents are those asked for.';
 }
 
 function problemLine(problem: Problem, state: State, {width, isSelected}: {readonly width: number; readonly isSelected: boolean}): string {
@@ -117,6 +117,7 @@ function detailOf(problem: Problem, state: State, width: number): readonly strin
 		...wrapped(`What to do: ${problem.remedy}`),
 		...wrapped(`Iterations: ${labelsOf(problem, state)}`),
 		...problem.example === undefined ? [] : wrapped(`Example: ${problem.example}`),
+		...problem.quote === undefined ? [] : wrapped(`Console: ${problem.quote}`),
 	];
 	return [theme.strong(cutEnd(`${problemTitles[problem.kind]}  ${labelsOf(problem, state)}`, width, glyphs.ellipsis)), ...lines].slice(0, detailHeight - 1);
 }

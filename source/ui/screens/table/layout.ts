@@ -1,6 +1,7 @@
 import {itemAt} from '../../../system/assert.js';
 import {columnTexts, measured, numberOf} from '../../../campaign/query/column-text.js';
 import {columnNamed, type Column} from '../../../campaign/query/columns.js';
+import {isTroubled} from '../../../campaign/model/delivery.js';
 import {type Iteration, isLoaded} from '../../../campaign/model/iteration.js';
 import type {Look} from '../../../reports/theme.js';
 import {memoizeEach, memoizeLast} from '../../../system/memoize.js';
@@ -86,7 +87,7 @@ export function layoutTable(iterations: readonly Iteration[], {
 					...blocks.slice(1).map(() => ' '.repeat(pinnedWidth)),
 					padEnd(cutMiddle(`skipped: ${cleanText(iteration.reason)}`, restWidth, glyphs.ellipsis), restWidth),
 				];
-			return [isSelected ? theme.cursor(frozen) : frozen, ...cells];
+			return [isSelected ? theme.cursor(frozen) : (isTroubled(iteration) ? theme.bad(frozen) : frozen), ...cells];
 		},
 	};
 }
@@ -142,7 +143,9 @@ function columnsInSight({columns, keys, first, cursor, widthFor, available}: Sig
 type DrawnColumn = {readonly name: string; readonly width: number; readonly cells: ReadonlyMap<Iteration, string>};
 
 /** Units as they stand behind a column's name; counts need none. */
-const units: Readonly<Record<string, string>> = {'messages/s': ' /s', ms: ' ms', '%': ' %'};
+const units: Readonly<Record<string, string>> = {
+	'messages/s': ' /s', ms: ' ms', s: ' s', '%': ' %',
+};
 
 /** The columns of these iterations, each drawn once. */
 const drawnColumns = memoizeLast((iterations: readonly Iteration[], look: Look) => memoizeEach((column: Column) => drawColumn(column, iterations, look)));

@@ -25,7 +25,7 @@ const headOf = (state: State) => tableLayout(state).columns.map(({head}) => head
 test('a hidden column leaves the table, and comes back to its own place', () => {
 	const hidden = toggleColumn('driver')(state);
 	expect(ids(hidden)).toEqual(scrolledColumns.map(({id}) => id).filter(id => id !== 'driver'));
-	expect(new Set([...ids(state), 'iteration_id'])).toEqual(new Set([...columns.map(({id}) => id), 'latency_p50', 'latency_p90', 'latency_p99', 'failed_share']));
+	expect(new Set([...ids(state), 'iteration_id'])).toEqual(new Set([...columns.map(({id}) => id), 'latency_p50', 'latency_p90', 'latency_p99', 'failed_share', 'ran_as', 'lost_share']));
 	expect(ids(toggleColumn('driver')(hidden))).toEqual(ids(state));
 });
 

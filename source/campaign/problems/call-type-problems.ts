@@ -1,0 +1,31 @@
+import {groupBy} from '../../system/group-by.js';
+import {formatCount} from '../../text/numbers.js';
+import {isLoaded, type Iteration, type LoadedIteration} from '../model/iteration.js';
+import type {Problem} from './problem.js';
+
+/** Where another test ran than params.json has, by what that is known; a row for all iterations of which the same is said. */
+export function callTypeProblems(iterations: readonly Iteration[]): readonly Problem[] {
+	const differing = iterations
+		.filter(iteration => isLoaded(iteration))
+		.filter(({ranAs, callType}) => callType !== null && ranAs !== callType);
+	const alike = groupBy(differing, ({ranAs, callType, evidence}) => JSON.stringify([ranAs, callType, evidence]));
+	return [...alike.values()].map(group => {
+		const first = group[0]!;
+		return {
+			kind: 'call-type',
+			severity: 'warning',
+			iterations: group.map(({index}) => index),
+			count: group.length,
+			weight: group.length,
+			sentence: `params.json says ${first.callType}, but ${first.ranAs} ran: ${evidenceText(first)}`,
+			remedy: 'nothing, if the orchestrator ran test case 3 (fan-outs) or 4 (casts), which do not say so in params.json: what ran decides whose latency is shown',
+		};
+	});
+}
+
+/** By what one knows that an iteration ran what params.json does not have. */
+export function evidenceText({evidence, ranAs, clients, servers, label}: LoadedIteration): string {
+	return evidence === 'counts'
+		? `the ${formatCount(servers.agents)} servers of ${label} handled ${formatCount(servers.ok + servers.failed)} messages where ${formatCount(clients.ok)} were sent`
+		: `*_docker.log says "RPC ${ranAs?.replace('rpc-', '') ?? ''} test results"`;
+}

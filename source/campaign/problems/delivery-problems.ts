@@ -1,0 +1,69 @@
+import {formatCount, formatPercent} from '../../text/numbers.js';
+import {deliveryOf, isTroubled} from '../model/delivery.js';
+import {isLoaded, type Iteration, type LoadedIteration} from '../model/iteration.js';
+import {severeShare, type Problem} from './problem.js';
+
+/** Messages that no server handled, that were handled twice, and consoles that say so. */
+export function deliveryProblems(iterations: readonly Iteration[]): readonly Problem[] {
+	const loaded = iterations.filter(iteration => isLoaded(iteration));
+	return [...loaded.flatMap(iteration => [...lostMessages(iteration), ...surplusMessages(iteration)]), ...unconfirmedComplaints(loaded)];
+}
+
+function lostMessages(iteration: LoadedIteration): readonly Problem[] {
+	const {lost, expected} = deliveryOf(iteration);
+	if (!lost || !expected) {
+		return [];
+	}
+
+	return [{
+		kind: 'lost-messages',
+		severity: lost / expected >= severeShare ? 'error' : 'warning',
+		iterations: [iteration.index],
+		count: lost,
+		weight: lost / expected,
+		sentence: `${formatCount(lost)} of ${formatCount(expected)} ${messagesOf(iteration)} were not processed (${formatPercent(lost / expected)})`,
+		remedy: 'look at the bus’s memory and at its connections then; servers that were stopped before their queues were empty lose the rest',
+		...consoleQuote(iteration),
+	}];
+}
+
+function surplusMessages(iteration: LoadedIteration): readonly Problem[] {
+	const {surplus, expected} = deliveryOf(iteration);
+	return surplus === 0 || expected === null
+		? []
+		: [{
+			kind: 'duplicate-messages',
+			severity: 'warning',
+			iterations: [iteration.index],
+			count: surplus,
+			weight: expected === 0 ? 1 : surplus / expected,
+			sentence: `${formatCount(expected + surplus)} ${messagesOf(iteration)} were processed where ${formatCount(expected)} were expected: ${formatCount(surplus)} too many`,
+			remedy: 'the bus delivered some twice, or a client’s log is missing: rates and percentiles of the servers include them',
+		}];
+}
+
+/** Consoles tell of missing messages where the logs know of none. A controller counts its own agents alone, so it may be wrong. */
+function unconfirmedComplaints(iterations: readonly LoadedIteration[]): readonly Problem[] {
+	const complaining = iterations.filter(iteration => iteration.consoles.complaints.length > 0 && !isTroubled(iteration));
+	const [first] = complaining;
+	return first === undefined
+		? []
+		: [{
+			kind: 'console-complaints',
+			severity: 'warning',
+			iterations: complaining.map(({index}) => index),
+			count: complaining.length,
+			weight: complaining.length,
+			sentence: `consoles of ${formatCount(complaining.length)} ${complaining.length === 1 ? 'iteration' : 'iterations'} tell of missing messages, of which the logs know nothing`,
+			remedy: 'a controller waits for what its own clients sent; with several controllers others may have got it: the sums over all logs count',
+			...consoleQuote(first),
+		}];
+}
+
+/** A line of a console that tells of missing messages. */
+export function consoleQuote({consoles: {complaints: [complaint]}}: LoadedIteration): Pick<Problem, 'quote'> {
+	return complaint ? {quote: `${complaint.file}: ${complaint.line}`} : {};
+}
+
+const names: Readonly<Record<string, string>> = {'rpc-call': 'calls', 'rpc-cast': 'casts', 'rpc-fanout': 'deliveries of fan-outs'};
+const messagesOf = ({ranAs}: LoadedIteration): string => names[ranAs ?? ''] ?? 'messages';
