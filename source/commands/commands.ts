@@ -15,7 +15,7 @@ const iteration: Flag = {name: 'iteration', values: 'ID', help: 'one iteration: 
 const side: Flag = {
 	name: 'side',
 	values: 'auto|clients|servers',
-	help: 'which side; auto, the default, is clients for rpc-call and servers for all others',
+	help: 'which side; auto, the default, is clients of calls and servers of casts and fan-outs, by what ran',
 	choices: ['auto', 'clients', 'servers'],
 };
 

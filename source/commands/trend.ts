@@ -27,7 +27,7 @@ export async function trend(invocation: Invocation): Promise<number> {
 	if (callType !== undefined && kept.length === 0 && iterations.length > 0) {
 		note(
 			invocation,
-			`no iteration ran as ${callType}; there are ${[...new Set(iterations.map(iteration => iteration.ranAs ?? 'none'))].sort().join(', ')}`,
+			`no iteration has the call type ${callType}; there are ${[...new Set(iterations.map(iteration => iteration.ranAs ?? 'none'))].sort().join(', ')}`,
 		);
 	}
 

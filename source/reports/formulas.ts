@@ -5,6 +5,18 @@ export const agentFormulas: readonly string[] = [
 	'mean = total / count; stdev = sqrt(sum of squares / count - mean²), ms',
 ];
 
+/** By what one knows what an iteration ran, and whose latency it is judged by. */
+export const primaryFormulas: readonly string[] = [
+	'The primary side is the clients of calls, the servers of casts and fan-outs, by ran_as. It ran as rpc-fanout where the servers handled within 5 % of',
+	'what clients sent × servers of the topic; else as the headline of *_docker.log says (RPC call, cast, fanout test results); else as call_type.',
+];
+
+/** What became of messages. */
+export const deliveryFormulas: readonly string[] = [
+	'sent = ok + failed of the clients; processed = ok of the servers; lost = sent (fan-outs: × servers of the topic) - processed - failed of the servers',
+	'failed_share = failed / (sent, fan-outs: × servers of the topic), of calls those of the clients; a call without an answer has failed, none is lost',
+];
+
 /** How distributions and percentiles are made from the bins of the logs. */
 export const binFormulas: readonly string[] = [
 	'The logs count latencies in log10 bins (below 1, 1, 2 … 9, 10, 20 … ms). Densities are share per decade: (count / n) / log10(to / from).',

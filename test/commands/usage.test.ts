@@ -10,8 +10,9 @@ const elsewhere = newFolder();
 mkdirSync(path.join(elsewhere, 'folder'));
 
 const percentiles = 'latency_p50, latency_p90, latency_p95, latency_p99, latency_p99.9, client_latency_p50, client_latency_p90, client_latency_p95, client_latency_p99, client_latency_p99.9, server_latency_p50, server_latency_p90, server_latency_p95, server_latency_p99, server_latency_p99.9, failed_share';
-const columns = `_ombt_clients, _ombt_servers, call_type, driver, iteration_id, server_rate, server_ok, server_fail, server_latency_avg, server_latency_stdev, client_latency_avg, client_latency_stdev, client_rate, client_ok, client_fail, per_client_ok, per_client_fail, per_server_ok, per_server_fail, ${percentiles}`;
-const numeric = columns.replace(' call_type, driver, iteration_id,', '');
+const delivery = 'ran_as, duration, sent, processed, lost, lost_share, propagation';
+const columns = `_ombt_clients, _ombt_servers, call_type, driver, iteration_id, server_rate, server_ok, server_fail, server_latency_avg, server_latency_stdev, client_latency_avg, client_latency_stdev, client_rate, client_ok, client_fail, per_client_ok, per_client_fail, per_server_ok, per_server_fail, ${percentiles}, ${delivery}`;
+const numeric = columns.replace(' call_type, driver, iteration_id,', '').replace(' ran_as,', '');
 const tableFlags = '--format, --spreadsheet, --sort, --filter, --no-cache, --no-color, --ascii, --debug, --help, --licenses, --version';
 
 type Misuse = {readonly words: readonly string[]; readonly says: string};

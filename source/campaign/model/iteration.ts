@@ -68,7 +68,7 @@ export type FanoutCounts = {
 export type ConsoleFacts = {
 	/** What they say was tested; null where none says it, or where they disagree. */
 	readonly callType: CallType | null;
-	/** Lines that tell of messages that did not arrive in time, one of a console. Foreign text: not clean. */
+	/** Lines that report missing messages, one of a console. Foreign text: not clean. */
 	readonly complaints: ReadonlyArray<{readonly file: string; readonly line: string}>;
 };
 

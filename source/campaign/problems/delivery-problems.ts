@@ -3,7 +3,7 @@ import {deliveryOf, isTroubled} from '../model/delivery.js';
 import {isLoaded, type Iteration, type LoadedIteration} from '../model/iteration.js';
 import {severeShare, type Problem} from './problem.js';
 
-/** Messages that no server handled, that were handled twice, and consoles that say so. */
+/** Messages that no server handled, messages that were handled twice, and consoles that contradict the logs. */
 export function deliveryProblems(iterations: readonly Iteration[]): readonly Problem[] {
 	const loaded = iterations.filter(iteration => isLoaded(iteration));
 	return [...loaded.flatMap(iteration => [...lostMessages(iteration), ...surplusMessages(iteration)]), ...unconfirmedComplaints(loaded)];
@@ -22,7 +22,7 @@ function lostMessages(iteration: LoadedIteration): readonly Problem[] {
 		count: lost,
 		weight: lost / expected,
 		sentence: `${formatCount(lost)} of ${formatCount(expected)} ${messagesOf(iteration)} were not processed (${formatPercent(lost / expected)})`,
-		remedy: 'look at the bus’s memory and at its connections then; servers that were stopped before their queues were empty lose the rest',
+		remedy: 'look at the bus’s memory and connections at that time; servers that were stopped early lose what is still in their queues',
 		...consoleQuote(iteration),
 	}];
 }
@@ -42,7 +42,7 @@ function surplusMessages(iteration: LoadedIteration): readonly Problem[] {
 		}];
 }
 
-/** Consoles tell of missing messages where the logs know of none. A controller counts its own agents alone, so it may be wrong. */
+/** Consoles report missing messages where none is missing in the logs: a controller counts its own servers alone. */
 function unconfirmedComplaints(iterations: readonly LoadedIteration[]): readonly Problem[] {
 	const complaining = iterations.filter(iteration => iteration.consoles.complaints.length > 0 && !isTroubled(iteration));
 	const [first] = complaining;
@@ -54,13 +54,13 @@ function unconfirmedComplaints(iterations: readonly LoadedIteration[]): readonly
 			iterations: complaining.map(({index}) => index),
 			count: complaining.length,
 			weight: complaining.length,
-			sentence: `consoles of ${formatCount(complaining.length)} ${complaining.length === 1 ? 'iteration' : 'iterations'} tell of missing messages, of which the logs know nothing`,
-			remedy: 'a controller waits for what its own clients sent; with several controllers others may have got it: the sums over all logs count',
+			sentence: `consoles of ${formatCount(complaining.length)} ${complaining.length === 1 ? 'iteration' : 'iterations'} report missing messages, but all are in the logs`,
+			remedy: 'nothing: a controller counts its own servers alone, and those of another may have got the messages; the sums over all logs are complete',
 			...consoleQuote(first),
 		}];
 }
 
-/** A line of a console that tells of missing messages. */
+/** A line of a console that reports missing messages. */
 export function consoleQuote({consoles: {complaints: [complaint]}}: LoadedIteration): Pick<Problem, 'quote'> {
 	return complaint ? {quote: `${complaint.file}: ${complaint.line}`} : {};
 }

@@ -56,7 +56,7 @@ test('the real campaign has a skipped iteration, 12 failed calls with their kind
 			severity: 'warning',
 			iterations: [4],
 			count: 1,
-			sentence: 'consoles of 1 iteration tell of missing messages, of which the logs know nothing',
+			sentence: 'consoles of 1 iteration report missing messages, but all are in the logs',
 		},
 	]);
 	expect(problemsOf(iterations).find(({kind}) => kind === 'lost-messages')?.quote)

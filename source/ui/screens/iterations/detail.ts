@@ -94,8 +94,8 @@ function loadedLines(iteration: LoadedIteration, width: number, look: Look): rea
 	const errors = [clients, servers].flatMap(side => errorLines(side, width, look));
 	const duplicates = `${formatCount(duplicateAgents)} ${duplicateAgents === 1 ? 'agent is' : 'agents are'} in several logs: the last counts`;
 	return [
-		...sideTable({clients, servers}, width, look),
 		...deliveryLines(iteration, width, look),
+		...sideTable({clients, servers}, width, look),
 		...spreadLines({clients, servers}, width, look),
 		...(duplicateAgents > 0 ? [theme.warning(cutEnd(duplicates, width, glyphs.ellipsis))] : []),
 		...(errors.length > 0 ? [theme.strong('errors'), ...errors] : []),
@@ -136,7 +136,7 @@ function sideTable({clients, servers}: {clients: Side; servers: Side}, width: nu
 	return [theme.faint(line([head, 'clients', 'servers'])), ...lines.map(cells => line(cells))];
 }
 
-/** What became of the messages, in a line; of what is told by the table already nothing. */
+/** What became of the messages. */
 function deliveryLines(iteration: LoadedIteration, width: number, {theme, glyphs}: Look): readonly string[] {
 	const {sent, expected, processed, lost, surplus} = deliveryOf(iteration);
 	const propagation = propagationOf(iteration);

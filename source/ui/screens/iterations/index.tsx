@@ -2,7 +2,9 @@ import {Box} from 'ink';
 import type {Iteration} from '../../../campaign/model/iteration.js';
 import {comparedNames} from '../../../campaign/query/filter.js';
 import {iterationsReport} from '../../../reports/list-reports.js';
-import {agentFormulas, binFormulas} from '../../../reports/formulas.js';
+import {
+	agentFormulas, binFormulas, deliveryFormulas, primaryFormulas,
+} from '../../../reports/formulas.js';
 import {memoizeLast, memoizeOptions} from '../../../system/memoize.js';
 import {cutEnd} from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
@@ -80,8 +82,9 @@ export const iterationsScreen: Screen = {
 	empty: emptyIterations,
 	report: state => hasIterations(state) ? iterationsReport(shownIterations(state)) : undefined,
 	formulas: () => [
-		'The list shows rate and latency of the primary side: of clients for rpc-call, of servers for all others.',
-		'Densities of the list are on one axis of latency, each as high as its own greatest. Failed is the share of the messages that the clients sent.',
+		...primaryFormulas,
+		'The list shows rate and latency of the primary side. Densities are on one axis of latency, each as high as its own greatest.',
+		...deliveryFormulas,
 		...agentFormulas,
 		...binFormulas,
 	],

@@ -1,7 +1,7 @@
 import type {ComponentType} from 'react';
 import {isLoaded, type Iteration} from '../../../campaign/model/iteration.js';
 import {amountOf} from '../../../reports/formats.js';
-import {binFormulas} from '../../../reports/formulas.js';
+import {binFormulas, primaryFormulas} from '../../../reports/formulas.js';
 import {latencyColumns, latencyJson, latencyRows} from '../../../reports/latency-report.js';
 import type {Report} from '../../../reports/report.js';
 import {emptyIterations} from '../../components/empty.js';
@@ -149,5 +149,5 @@ export const latencyScreen: Screen = {
 	empty: emptyIterations,
 	report: latencyReport,
 	isOfIteration: isDistribution,
-	formulas: () => binFormulas,
+	formulas: () => [...primaryFormulas, ...binFormulas],
 };

@@ -1,6 +1,6 @@
 import {columnNamed} from '../../../campaign/query/columns.js';
 import {amountOf} from '../../../reports/formats.js';
-import {agentFormulas} from '../../../reports/formulas.js';
+import {agentFormulas, primaryFormulas} from '../../../reports/formulas.js';
 import type {Report} from '../../../reports/report.js';
 import {trendColumns, trendJson, trendRows} from '../../../reports/trend-text.js';
 import {emptyIterations} from '../../components/empty.js';
@@ -70,7 +70,7 @@ export const trendsScreen: Screen = {
 	formulas(state) {
 		const {metric} = trends.get(state);
 		const column = metric && columnNamed(metric);
-		return column ? [`${column.id}: ${column.help}`, ...agentFormulas] : ['The median latency of clients for rpc-call, of servers for all others.', ...agentFormulas];
+		return column ? [`${column.id}: ${column.help}`, ...agentFormulas] : ['The mean latency of the primary side.', ...primaryFormulas, ...agentFormulas];
 	},
 	pickers: {trend: trendPicker},
 	palette: () => trendPalette,

@@ -73,7 +73,7 @@ export const nextTrendSpread: Change = trends.update(({spread}) => ({spread: spr
 export const toggleTrendLog: Change = trends.update(({isLog}) => ({isLog: !isLog}));
 
 const drawnColumns = allColumns.filter(({kind}) => kind !== 'text');
-const meanLatency: PickerItem = {id: '', text: 'mean latency', help: 'of clients for rpc-call, of servers for all others'};
+const meanLatency: PickerItem = {id: '', text: 'mean latency', help: 'of the primary side'};
 const chooseColumn = (id: string): Change => trends.set({metric: allColumns.find(column => column.id === id)?.id});
 
 /** Which column is drawn. */
