@@ -78,7 +78,8 @@ export const listColumns: readonly ListColumn[] = [
 				...listColumnOf(column),
 				head: `${column.title.replace(' share', '')} %`,
 				priority: 2,
-				hasValues: iterations => iterations.some(iteration => column.value(iteration) !== null),
+				// Where nothing was lost it would take the density's room.
+				hasValues: iterations => id === 'failed_share' || iterations.some(iteration => Number(column.value(iteration)) > 0),
 			}]
 			: [];
 	}),

@@ -44,7 +44,8 @@ test('what was asked for is found once for all iterations, and again for others'
 test('both sides have their totals and percentiles beside each other', () => {
 	// All 1,000 samples lie in 5–6 ms.
 	const lines = detail(first);
-	expect(lines.slice(2, 6)).toEqual([
+	expect(lines.slice(2, 7)).toEqual([
+		'sent 1,000, processed 1,000',
 		'latency in ms  clients  servers',
 		'agents              10        4',
 		'messages ok      1,000    1,000',
@@ -66,6 +67,21 @@ test('agents of several logs, and errors beyond the three most frequent, are cou
 	expect(detail(first).join('\n')).not.toMatch(/several logs|errors/v);
 	const from = detail().indexOf('errors');
 	expect(detail().slice(from, from + 5)).toEqual(['errors', '  9 × error 1', '  8 × error 2', '  7 × error 3', '  2 more kinds: 7 Problems']);
+});
+
+test('what was lost is told at the top, and what ran where that is not what was configured', () => {
+	const cast = iteration({
+		id: 'A-0', callType: 'rpc-call', ranAs: 'rpc-cast', evidence: 'console', clients: {ok: 1000}, servers: {ok: 997},
+	});
+	expect(detail(cast, 100).slice(0, 3)).toEqual([
+		'A-0  broker rpc-cast',
+		'ran as rpc-cast, params.json says rpc-call: *_docker.log says "RPC cast test results"',
+		'sent 1,000, processed 997, lost 3 (0.3 %)',
+	]);
+	const fanout = iteration({
+		callType: 'rpc-fanout', clients: {agents: 1, ok: 100}, servers: {agents: 4, ok: 401}, fanout: {ok: 400, sent: 400},
+	});
+	expect(detail(fanout, 100)[1]).toBe('sent 100, to be processed 400, processed 401, lost 0, 1 more than expected, propagation 10.0 s');
 });
 
 test('a parameter that is null is a dash, and one that is no text is written as JSON', () => {

@@ -40,9 +40,9 @@ const drawn = (width: number, look = plainLook) => {
 test('with room for all, each iteration has its percentiles and its density, on one axis for all', () => {
 	expect(drawn(140)).toMatchInlineSnapshot(`
 		[
-		  "  id    driver  call type  clients  servers     msg/s  mean ms  p50 ms  p90 ms  p99 ms  failed %  1 ms density      10                100",
-		  "  A-0   broker  rpc-call        10       10  1,235        17.5    ≈1.7     4.8    ≈170     0      █████▅▂▂▂▃▃▄▃                       ▁▁▁▁▁▁",
-		  " *A-10  router  rpc-cast        10       10      9.25     24.5   ≈25     ≈33       ≈39     0.299                         ▂██▇▂▂▁",
+		  "  id    driver  ran as    clients  servers     msg/s  mean ms  p50 ms  p90 ms  p99 ms  failed %  lost %  density 1–200 ms",
+		  "  A-0   broker  rpc-call       10       10  1,235        17.5    ≈1.7     4.8    ≈170     0       —      ████▅▂▂▂▃▃▂                   ▁▁▁▁▁",
+		  " *A-10  router  rpc-cast       10       10      9.25     24.5   ≈25     ≈33       ≈39     0.299   0.299                     ▁██▅▂▁",
 		  "  A-2   skipped: empty log",
 		]
 	`);
@@ -51,13 +51,13 @@ test('with room for all, each iteration has its percentiles and its density, on 
 test('where it is narrow, servers, p90, p50, p99 and the rate leave first, then the density; its head is short before any leaves', () => {
 	expect([118, 110, 100, 90, 84, 72, 60].map(width => drawn(width)[0])).toMatchInlineSnapshot(`
 		[
-		  "  id    driver  call type  clients     msg/s  mean ms  p50 ms  p90 ms  p99 ms  failed %  density 1–200 ms",
-		  "  id    driver  call type  clients     msg/s  mean ms  p50 ms  p99 ms  failed %  density 1–200 ms",
-		  "  id    driver  call type  clients     msg/s  mean ms  p99 ms  failed %  density 1–200 ms",
-		  "  id    driver  call type  clients     msg/s  mean ms  failed %  density 1–200 ms",
-		  "  id    driver  call type  clients  mean ms  failed %  density 1–200 ms",
-		  "  id    driver  call type  clients  mean ms  failed %",
-		  "  id    driver  call type  clients  mean ms  failed %",
+		  "  id    driver  ran as    clients     msg/s  mean ms  p50 ms  p99 ms  failed %  lost %  density 1–200 ms",
+		  "  id    driver  ran as    clients     msg/s  mean ms  p99 ms  failed %  lost %  density 1–200 ms",
+		  "  id    driver  ran as    clients     msg/s  mean ms  failed %  lost %  density 1–200 ms",
+		  "  id    driver  ran as    clients  mean ms  failed %  lost %  density 1–200 ms",
+		  "  id    driver  ran as    clients  mean ms  failed %  lost %",
+		  "  id    driver  ran as    clients  mean ms  failed %  lost %",
+		  "  id    driver  ran as    clients  mean ms  failed %  lost %",
 		]
 	`);
 });
@@ -85,7 +85,7 @@ test('what sorts or filters is always there, with its arrow, at any width', () =
 });
 
 test('the density takes what is left of a wide list, with the ticks of its axis in its head', () => {
-	const [narrow, wide, widest] = [130, 150, 300].map(width => drawn(width)[0] ?? '');
+	const [narrow, wide, widest] = [130, 158, 300].map(width => drawn(width)[0] ?? '');
 	expect(narrow).toMatch(/ density 1–200 ms$/v);
 	expect(wide).toMatch(/ {2}1 ms density +10 +100 +200$/v);
 	expect(widest).toMatch(/ {2}1 ms density, own scale +10 +100 +200$/v);
