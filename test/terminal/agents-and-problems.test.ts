@@ -5,7 +5,7 @@ import {
 import type {Explorer} from './driver.js';
 import {bundled, openOn} from './opened.js';
 
-const start = async (columns: number, rows: number): Promise<Explorer> => openOn(bundled, 'Problems 3', {columns, rows});
+const start = async (columns: number, rows: number): Promise<Explorer> => openOn(bundled, 'Problems 5', {columns, rows});
 
 const lineOf = (explorer: Explorer, text: string): string => explorer.screen().find(line => line.includes(text)) ?? '';
 

@@ -97,7 +97,7 @@ test('y sends what is shown to the terminal\'s clipboard, and says how much', as
 	explorer.press('7');
 	await explorer.shows('skipped iterations');
 	explorer.press('y');
-	await explorer.shows(/sent 3 problems, .* to the terminal's clipboard/v);
+	await explorer.shows(/sent 5 problems, .* to the terminal's clipboard/v);
 	expect(sent(explorer.rawBytes())).toContain('What to do:');
 	expect(cursorLine(explorer)).toContain('G-0');
 });

@@ -12,7 +12,7 @@ const densityFor = (iteration: LoadedIteration): readonly DensityBin[] => latenc
 export type ListScale = {readonly axis: Axis; readonly range: string};
 
 /** Cells of a density at the least. */
-const minDensityWidth = 24;
+const minDensityWidth = 18;
 /** More cells than this for each bin of ombt's show nothing new. */
 const maxCellsPerDecade = 30;
 /** From here on its head has ticks rather than a range. */

@@ -51,11 +51,11 @@ test('with room for all, each iteration has its percentiles and its density, on 
 test('where it is narrow, servers, p90, p50, p99 and the rate leave first, then the density; its head is short before any leaves', () => {
 	expect([118, 110, 100, 90, 84, 72, 60].map(width => drawn(width)[0])).toMatchInlineSnapshot(`
 		[
+		  "  id    driver  ran as    clients     msg/s  mean ms  p50 ms  p90 ms  p99 ms  failed %  lost %  density 1–200 ms",
 		  "  id    driver  ran as    clients     msg/s  mean ms  p50 ms  p99 ms  failed %  lost %  density 1–200 ms",
 		  "  id    driver  ran as    clients     msg/s  mean ms  p99 ms  failed %  lost %  density 1–200 ms",
 		  "  id    driver  ran as    clients     msg/s  mean ms  failed %  lost %  density 1–200 ms",
 		  "  id    driver  ran as    clients  mean ms  failed %  lost %  density 1–200 ms",
-		  "  id    driver  ran as    clients  mean ms  failed %  lost %",
 		  "  id    driver  ran as    clients  mean ms  failed %  lost %",
 		  "  id    driver  ran as    clients  mean ms  failed %  lost %",
 		]
