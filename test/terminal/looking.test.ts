@@ -28,7 +28,7 @@ test('Esc climbs one step a press, and never quits', async () => {
 	await explorer.idle();
 	expect(explorer.screen().join('\n')).not.toContain('marked');
 	explorer.press('Escape');
-	await explorer.shows('call type');
+	await explorer.shows('ran as');
 	explorer.press('Escape');
 	await explorer.idle();
 	expect(explorer.isAlternate()).toBe(true);
