@@ -7,8 +7,15 @@ export function influxqlOf({metric, window, everySeconds}: Query): string {
 	const mean = `mean(${quoteIdentifier(field)})`;
 	const selector = rateDivisor === undefined ? mean : `derivative(${mean}, 1s)/${rateDivisor}`;
 	const groups = [...groupBy === undefined ? [] : [quoteIdentifier(groupBy)], `time(${everySeconds}s)`];
-	return `SELECT ${selector} FROM ${quoteIdentifier(measurement)} WHERE ${conditionText(condition)} AND time>='${queryTime(window.start)}' AND time<='${queryTime(window.stop)}' GROUP BY ${groups.join(', ')}`;
+	return `SELECT ${selector} FROM ${quoteIdentifier(measurement)} WHERE ${whereText({condition, window})} GROUP BY ${groups.join(', ')}`;
 }
+
+/** The InfluxQL text that asks for some points as they were recorded, of some series. */
+export const recordedInfluxqlOf = ({metric: {field, measurement, condition}, window}: Omit<Query, 'everySeconds'>): string =>
+	`SELECT ${quoteIdentifier(field)} FROM ${quoteIdentifier(measurement)} WHERE ${whereText({condition, window})} GROUP BY * LIMIT 100 SLIMIT 20`;
+
+const whereText = ({condition, window}: {readonly condition: Condition; readonly window: Query['window']}): string =>
+	`${conditionText(condition)} AND time>='${queryTime(window.start)}' AND time<='${queryTime(window.stop)}'`;
 
 const conditionText = (condition: Condition): string => 'equals' in condition
 	? `${quoteIdentifier(condition.tag)}='${escaped(condition.equals, '\'')}'`

@@ -16,6 +16,8 @@ export type MetricsRequest = {
 	readonly iteration: LoadedIteration;
 	readonly metrics: readonly Metric[];
 	readonly everySeconds: number;
+	/** Whether buckets last as long as the recorded points are apart where that is longer, so that they are not empty in between. */
+	readonly atLeastRecorded?: boolean;
 	/** `auto`, the name of an engine, or the address of a server, as it was given. */
 	readonly engineName: string;
 	/** The program of the engine influxd, the image of the engine docker, where they were given: each version may answer for itself. */
@@ -46,6 +48,8 @@ export type MetricOutcome =
 		readonly series: readonly MetricSeries[];
 		/** What was found damaged until then, and is left out. */
 		readonly notes: readonly string[];
+		/** How far the recorded points are apart, where that was looked for and found. */
+		readonly recordedSeconds?: number | undefined;
 	}
 	| PreparedQuery & {readonly status: 'failed'; readonly reason: string};
 
@@ -65,11 +69,10 @@ export async function * loadMetrics(request: MetricsRequest): AsyncGenerator<Met
 		});
 	const due: PreparedQuery[] = [];
 	for (const metric of metrics) {
-		const query = {metric, window, everySeconds};
-		const prepared = {query, influxql: influxqlOf(query)};
-		const result = cache?.get(prepared.influxql);
+		const prepared = prepare({metric, window, everySeconds});
+		const result = cache?.get(cacheKeyOf(prepared, request));
 		if (result) {
-			yield answered(prepared, result);
+			yield answered(prepare(longEnough(prepared.query, result.recordedSeconds)), result);
 		} else {
 			due.push(prepared);
 		}
@@ -82,6 +85,15 @@ export async function * loadMetrics(request: MetricsRequest): AsyncGenerator<Met
 		yield * ask(due, {archive, cache, request});
 	}
 }
+
+const prepare = (query: Query): PreparedQuery => ({query, influxql: influxqlOf(query)});
+
+/** The query, in buckets that are no shorter than the time between recorded points. */
+const longEnough = (query: Query, recordedSeconds: number | undefined): Query =>
+	({...query, everySeconds: Math.max(query.everySeconds, recordedSeconds ?? 0)});
+
+/** The query as it is asked for; its buckets may turn out longer. */
+const cacheKeyOf = ({influxql}: PreparedQuery, {atLeastRecorded = false}: MetricsRequest): string => atLeastRecorded ? `${influxql}, at least as recorded` : influxql;
 
 const variantOf = ({engineName, influxd, image}: MetricsRequest): string | undefined =>
 	engineName === 'influxd' ? influxd : (engineName === 'docker' ? image : undefined);
@@ -118,7 +130,7 @@ async function * ask(due: readonly PreparedQuery[], {archive, cache, request}: L
 		for (const [index, prepared] of due.entries()) {
 			onProgress?.({stage: 'querying', done: metrics.length - due.length + index, total: metrics.length});
 			yield await answer(prepared, {
-				connection, kind, cache, signal,
+				connection, kind, cache, request,
 			});
 		}
 	} finally {
@@ -138,24 +150,28 @@ async function open(
 	return {connection, kind: chosen.name};
 }
 
-type AnswerOptions = {readonly connection: Connection; readonly kind: string; readonly cache: ResultsCache | undefined; readonly signal: AbortSignal};
+type AnswerOptions = {readonly connection: Connection; readonly kind: string; readonly cache: ResultsCache | undefined; readonly request: MetricsRequest};
 
-async function answer(prepared: PreparedQuery, {connection, kind, cache, signal}: AnswerOptions): Promise<MetricOutcome> {
+async function answer(asked: PreparedQuery, {connection, kind, cache, request}: AnswerOptions): Promise<MetricOutcome> {
+	const {signal, atLeastRecorded = false} = request;
 	try {
+		const recordedSeconds = atLeastRecorded ? await connection.recordedSeconds(asked.query, signal) : undefined;
+		const prepared = prepare(longEnough(asked.query, recordedSeconds));
 		const series = await debugTime('query', {engine: kind, influxql: prepared.influxql}, async () => connection.query(prepared.query, signal));
 		const result = {
 			engine: kind, version: connection.version, database: connection.database, series, notes: [...connection.notes ?? []],
+			...recordedSeconds === undefined ? {} : {recordedSeconds},
 		};
-		cache?.set(prepared.influxql, result);
+		cache?.set(cacheKeyOf(asked, request), result);
 		return answered(prepared, result);
 	} catch (error) {
 		signal.throwIfAborted();
-		return failed(prepared, error);
+		return failed(asked, error);
 	}
 }
 
-const answered = (prepared: PreparedQuery, {version, database, series, notes}: Result): MetricOutcome => ({
-	...prepared, status: 'answered', engine: version, database, series, notes,
+const answered = (prepared: PreparedQuery, {version, database, series, notes, recordedSeconds}: Result): MetricOutcome => ({
+	...prepared, status: 'answered', engine: version, database, series, notes, ...recordedSeconds === undefined ? {} : {recordedSeconds},
 });
 
 const failed = (prepared: PreparedQuery, error: unknown): MetricOutcome => ({...prepared, status: 'failed', reason: reasonOf(error)});

@@ -19,6 +19,8 @@ export type Result = {
 	readonly series: readonly MetricSeries[];
 	/** What was found damaged until then, and is left out. */
 	readonly notes: readonly string[];
+	/** How far the recorded points are apart, where buckets had to be at least so long. */
+	readonly recordedSeconds?: number | undefined;
 };
 
 /** Answers about one archive. */

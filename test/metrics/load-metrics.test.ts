@@ -11,7 +11,7 @@ import type {Engine} from '../../source/metrics/engines/engine.js';
 import {loadMetrics, type MetricOutcome, type MetricsRequest} from '../../source/metrics/load-metrics.js';
 import {newFolder} from '../campaign-builder.js';
 import {campaignFolder, expectedOf} from './expected.js';
-import {expectedSeries, recordedEngine} from './recorded-engine.js';
+import {expectedSeries, recordedEngine, recordedEvery} from './recorded-engine.js';
 
 const iterations: LoadedIteration[] = [];
 for await (const iteration of loadIterations(await openCampaign(campaignFolder), {cache: false})) {
@@ -189,6 +189,25 @@ describe('answers are cached', () => {
 		});
 		expect(namesOf(outcomes)).toEqual([]);
 		expect(namesOf(await load(recordedEngine(), {...location, engine: never}))).toEqual(allNames);
+	});
+
+	test('by the bucket that was asked for, also where what was recorded made it longer', async () => {
+		const location = cached();
+		const asked = {...location, atLeastRecorded: true, everySeconds: 10};
+		const secondsOf = (outcomes: readonly MetricOutcome[]) => new Map(outcomes.map(({query: {metric, everySeconds}}) => [metric.name, everySeconds]));
+		const first = await load(recordedEngine(), asked);
+		expect(secondsOf(first)).toEqual(new Map(metrics.map(({name, measurement}) => [name, recordedEvery(measurement)])));
+		expect(first[0]).toMatchObject({status: 'answered', recordedSeconds: 10, influxql: expect.stringContaining('time(10s)')});
+		const again = await load(recordedEngine(), {...asked, engine: never});
+		expect(namesOf(again)).toEqual(allNames);
+		expect(secondsOf(again)).toEqual(secondsOf(first));
+		expect(again.map(({influxql}) => influxql)).toEqual(first.map(({influxql}) => influxql));
+		for (const other of [{...asked, everySeconds: 60}, {...asked, atLeastRecorded: false}]) {
+			expect(namesOf(await load(recordedEngine(), {...other, engine: never}))).toEqual([]);
+		}
+
+		const longer = await load(recordedEngine(), {...asked, everySeconds: 60});
+		expect(new Set(secondsOf(longer).values())).toEqual(new Set([60]));
 	});
 
 	test('but not for a changed archive, and neither is a damaged entry', async () => {

@@ -10,6 +10,9 @@ export const expectedSeries = (iterationId: string, metric: string): readonly Me
 		tags, points: values.map(([time, value]) => [Math.round(time / 1e6), value]),
 	}));
 
+/** How often telegraf wrote a measurement of the fixtures (s). */
+export const recordedEvery = (measurement: string): number => measurement === 'netstat' || measurement === 'rabbitmq_overview' ? 30 : 10;
+
 export type RecordedEngine = Engine & {
 	/** What was done with it, in order: `open A-0`, `query usage_mem_bus`, `close A-0`. */
 	readonly calls: readonly string[];
@@ -62,6 +65,7 @@ export function recordedEngine({name = 'recorded', broken = [], closed, notes = 
 
 				return expectedSeries(id, query.metric.name);
 			},
+			recordedSeconds: async ({metric}) => recordedEvery(metric.measurement),
 			async close() {
 				calls.push(`close ${id}`);
 			},

@@ -118,18 +118,21 @@ export function openEnginePool(engine: Engine, {idle = 120_000, max = 2}: Limits
 		}
 
 		try {
-			const {query, ...facts} = await raceAbort(entry.ready, signal);
+			const {query, recordedSeconds, ...facts} = await raceAbort(entry.ready, signal);
 			let isHeld = true;
+			const watched = <Asked, Answer>(ask: (asked: Asked, during: AbortSignal) => Promise<Answer>) => async (asked: Asked, during: AbortSignal) => {
+				try {
+					return await ask(asked, during);
+				} catch (error) {
+					entry.isBroken ||= !during.aborted;
+					throw error;
+				}
+			};
+
 			return {
 				...facts,
-				async query(asked, during) {
-					try {
-						return await query(asked, during);
-					} catch (error) {
-						entry.isBroken ||= !during.aborted;
-						throw error;
-					}
-				},
+				query: watched(query),
+				recordedSeconds: watched(recordedSeconds),
 				async close() {
 					if (isHeld) {
 						isHeld = false;

@@ -27,6 +27,8 @@ export type Connection = {
 	/** What was found damaged so far and is left out of the answers, for people; it grows with the queries. */
 	readonly notes?: readonly string[];
 	readonly query: (query: Query, signal: AbortSignal) => Promise<readonly MetricSeries[]>;
+	/** Whole seconds from one recorded point of the metric's series to the next, as most are apart; undefined where no series has two in the window. */
+	readonly recordedSeconds: (query: Omit<Query, 'everySeconds'>, signal: AbortSignal) => Promise<number | undefined>;
 	/** Ends it, and takes away all that was made for it. A second call does nothing. */
 	readonly close: () => Promise<void>;
 };

@@ -45,6 +45,7 @@ function recordedEngine({isQuick = true} = {}) {
 				async query() {
 					throw new Error('lost');
 				},
+				recordedSeconds: async () => undefined,
 				async close() {
 					await sleep(1);
 					running--;

@@ -47,6 +47,8 @@ test.skipIf(!hasInfluxd).each(iterations)('an InfluxDB that runs answers all met
 		expectSame(await connection.query(query, signal), series, query.metric.name);
 	}
 
+	const known = queries.filter(({series}) => series.length > 0 && series[0]?.points.length !== 0);
+	expect(new Set(await Promise.all(known.map(async ({query}) => connection.recordedSeconds(query, signal))))).toEqual(new Set([10, 30]));
 	await connection.close();
 	expect((await (await fetch(`${url}/ping`)).text())).toBe('');
 });

@@ -8,6 +8,7 @@ import {KeptFiles} from './kept-files.js';
 import {paceOf} from './pace.js';
 import {runQuery} from './query.js';
 import {readArchive} from './read-archive.js';
+import {recordedSecondsIn} from './recorded.js';
 
 /** More of them tell nothing new. */
 const maxNotes = 100;
@@ -42,13 +43,16 @@ export const embedded: Engine = {
 				}),
 				options.signal,
 			);
+			const budgetsOf = (signal: AbortSignal) => ({pace: paceOf(signal), report, budget: new BlockBudget(budget.inputBytes)});
 			return {
 				version: 'embedded 1',
 				database: database.name,
 				notes,
 				async query(query, signal) {
-					const budgets = {pace: paceOf(signal), report, budget: new BlockBudget(budget.inputBytes)};
-					return raceAbort(runQuery(database.shards, query, budgets), signal);
+					return raceAbort(runQuery(database.shards, query, budgetsOf(signal)), signal);
+				},
+				async recordedSeconds(query, signal) {
+					return raceAbort(recordedSecondsIn(database.shards, query, budgetsOf(signal)), signal);
 				},
 				async close() {
 					closing.abort();

@@ -30,7 +30,7 @@ export async function runQuery(
 	const groups = new Map<string, BucketMeans>();
 	const inSpan = shards.filter(({start, end}) => end > span.start && start <= window.stop);
 	const groupOf = groupsOf(metric, tagsIn(shards));
-	const found = await findAll(inSpan, metric, groupOf, pace);
+	const found = await findSeries(inSpan, metric, groupOf, pace);
 	const isFloat = found.some(({type}) => type === 'float');
 	for (const {shard, series} of found) {
 		const base = timeBase(later(shard.start, span.start));
@@ -74,11 +74,11 @@ export async function runQuery(
 
 const later = (item: bigint, other: bigint): bigint => item < other ? other : item;
 
-type Found = {readonly shard: DatedShard; readonly type: ShardSeries['type']; readonly series: readonly ShardSeries[]};
+type FoundSeries = {readonly shard: DatedShard; readonly type: ShardSeries['type']; readonly series: readonly ShardSeries[]};
 
-// The shards that have the field, with its type in each, and its series of that type.
-async function findAll(shards: readonly DatedShard[], {measurement, field}: Metric, groupOf: GroupOf, pace: Pace): Promise<Found[]> {
-	const found: Found[] = [];
+/** The shards that have the field, with its type in each, and its series of that type. Throws AppError field-not-numeric. */
+export async function findSeries(shards: readonly DatedShard[], {measurement, field}: Metric, groupOf: GroupOf, pace: Pace): Promise<FoundSeries[]> {
+	const found: FoundSeries[] = [];
 	for (const shard of shards) {
 		await pace();
 		const series = await shard.series(measurement, field);
@@ -103,7 +103,8 @@ async function findAll(shards: readonly DatedShard[], {measurement, field}: Metr
 type GroupOf = (series: ShardSeries) => string | undefined;
 type Tags = ReadonlyMap<string, string>;
 
-const groupsOf = ({condition, groupBy}: Metric, tagsOf: (key: string) => Tags | undefined): GroupOf => ({key}) => {
+/** Tells the group of a series, by the metric's condition and tag. */
+export const groupsOf = ({condition, groupBy}: Metric, tagsOf: (key: string) => Tags | undefined): GroupOf => ({key}) => {
 	const tags = tagsOf(key);
 	return tags && meets(tags.get(condition.tag) ?? '', condition) ? (groupBy === undefined ? '' : tags.get(groupBy) ?? '') : undefined;
 };
@@ -112,7 +113,7 @@ const groupsOf = ({condition, groupBy}: Metric, tagsOf: (key: string) => Tags | 
 const knownTags = new WeakMap<readonly DatedShard[], Map<string, Tags>>();
 
 /** Tells the tags of the series of these shards, by their keys. */
-function tagsIn(shards: readonly DatedShard[]): (key: string) => Tags | undefined {
+export function tagsIn(shards: readonly DatedShard[]): (key: string) => Tags | undefined {
 	const known = knownTags.get(shards) ?? new Map<string, Tags>();
 	knownTags.set(shards, known);
 	return key => {

@@ -1,10 +1,11 @@
-import {quoteIdentifier, influxqlOf} from '../../influxql.js';
+import {influxqlOf, quoteIdentifier, recordedInfluxqlOf} from '../../influxql.js';
 import {metrics} from '../../catalogue.js';
 import {metricsError} from '../../errors.js';
 import type {Connection} from '../engine.js';
 import type {InfluxClient} from './client.js';
 import {shortened, explainUnexpectedResponse} from './request-errors.js';
-import {UnexpectedResponseError, toSeries} from './answer.js';
+import {countGaps} from '../recorded-gaps.js';
+import {type Row, UnexpectedResponseError, toSeries} from './answer.js';
 
 const internal = '_internal';
 const usual: readonly string[] = ['ombt-orchestrator', 'telegraf'];
@@ -83,9 +84,22 @@ export async function connect(options: Options): Promise<Connection> {
 		database,
 		notes,
 		query: async (query, during) => explained(client.ask(influxqlOf(query), database, during).then(rows => toSeries(rows)), during),
+		recordedSeconds: async (query, during) => explained(client.ask(recordedInfluxqlOf(query), database, during).then(rows => gapIn(rows)), during),
 		async close() {
 			closing ??= close();
 			await closing;
 		},
 	};
 }
+
+/** How far the points of these series are apart (s); their times are in ms. */
+function gapIn(rows: readonly Row[]): number | undefined {
+	const gaps = countGaps();
+	for (const {points} of toSeries(rows)) {
+		gaps.add(points.map(([time]) => time * nanosecondsPerMillisecond));
+	}
+
+	return gaps.mostFrequent();
+}
+
+const nanosecondsPerMillisecond = 1e6;

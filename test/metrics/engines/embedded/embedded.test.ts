@@ -19,3 +19,18 @@ test.each(iterations)('all metrics of $iteration are what InfluxDB 1.6.7 answers
 	expect(connection.notes).toEqual([]);
 	await connection.close();
 });
+
+test('points are as far apart as telegraf wrote them', async () => {
+	const [first] = iterations;
+	const connection = await embedded.open({path: first?.archive ?? '', kind: 'tar.gz'}, {signal});
+	const seconds = new Map<string, Set<number | undefined>>();
+	for (const {query} of first?.queries ?? []) {
+		const {metric: {measurement}} = query;
+		seconds.set(measurement, (seconds.get(measurement) ?? new Set()).add(await connection.recordedSeconds(query, signal)));
+	}
+
+	await connection.close();
+	expect(Object.fromEntries([...seconds].map(([name, values]) => [name, [...values].filter(value => value !== undefined)]))).toEqual({
+		docker_container_mem: [10], docker_container_cpu: [10], netstat: [30], rabbitmq_overview: [30], net: [10],
+	});
+});
