@@ -1,4 +1,8 @@
+import {padStart} from '../text/cells.js';
 import type {Axis} from './axes.js';
+import {
+	columnAt, columnsOf, type TimeScale, type TimeSpan,
+} from './time-scale.js';
 
 const seconds = [1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21_600, 43_200, 86_400];
 const tickColumns = 8;
@@ -23,4 +27,47 @@ export function clock(milliseconds: number): string {
 	const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
 	const text = hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}` : String(minutes);
 	return `${milliseconds < 0 && whole > 0 ? '-' : ''}${text}:${String(rest).padStart(2, '0')}`;
+}
+
+/** The line that stands at the cursor; nothing else in a chart is drawn with it. */
+export const cursorGlyph = (ascii: boolean): string => ascii ? '!' : '║';
+
+type AxisOptions = {
+	readonly scale: TimeScale;
+	/** Buckets whose part of the rule is dotted. */
+	readonly cut?: readonly TimeSpan[];
+	/** When the load began and ended (ms): an area may cover the guides above. */
+	readonly marks?: readonly number[];
+	readonly cursor?: number | undefined;
+	readonly ascii?: boolean | undefined;
+};
+
+/** The axis of time below plots of so many columns, `left` cells from the edge: its rule, begun by `zero`, and its labels. */
+export function timeAxisLines(
+	{left, columns, zero}: {readonly left: number; readonly columns: number; readonly zero: string},
+	{scale, cut = [], marks = [], cursor, ascii = false}: AxisOptions,
+): readonly [rule: string, labels: string] {
+	const rule = Array.from<unknown, string>({length: columns}, (_, column) => {
+		const time = scale.from + (column + 0.5) / columns * (scale.to - scale.from);
+		return cut.some(({from, to}) => from <= time && time < to) ? (ascii ? '~' : '┄') : (ascii ? '-' : '─');
+	});
+	const below = Array.from({length: columns}, () => ' ');
+	for (const {value, label} of timeAxis(scale.from, scale.to, columns).ticks) {
+		const column = Math.min(columns - 1, columnAt(scale, value, columns));
+		const start = Math.min(column, columns - label.length);
+		if (start >= 0 && below.slice(Math.max(0, start - 1), start + label.length + 1).every(cell => cell === ' ')) {
+			below.splice(start, label.length, ...label);
+			rule[column] = ascii ? '+' : '┬';
+		}
+	}
+
+	for (const column of columnsOf(scale, marks, columns)) {
+		rule[column] = ascii ? ':' : '┊';
+	}
+
+	for (const column of columnsOf(scale, cursor === undefined ? [] : [cursor], columns)) {
+		rule[column] = cursorGlyph(ascii);
+	}
+
+	return [`${padStart(zero, left)}${ascii ? '+' : '└'}${rule.join('')}`, `${' '.repeat(left)} ${below.join('').trimEnd()}`];
 }

@@ -5,7 +5,8 @@ import {
 } from '../text/cells.js';
 import {formatNumber} from '../text/numbers.js';
 import {markOf} from './canvas.js';
-import type {TimeChartOptions, TimeSeries} from './time-chart.js';
+import type {TimeChartOptions} from './time-chart.js';
+import {bucketOf, type TimeScale, type TimeSeries} from './time-scale.js';
 
 type Options = Pick<TimeChartOptions, 'width' | 'scale' | 'marks' | 'firstIndex' | 'ascii' | 'paint'>;
 
@@ -17,8 +18,8 @@ export function timeLegend(
 	series: readonly TimeSeries[],
 	{width, scale, marks = [], firstIndex = 0, ascii = false, paint = text => text}: Options,
 ): readonly string[] {
-	const {unit, bucket} = scale;
-	const figures = series.map(({points}) => figuresOf(points, bucket, marks));
+	const {unit} = scale;
+	const figures = series.map(item => figuresOf(item, scale, marks));
 	const columns = (['min', 'mean', 'max', 'last', 'idle'] as const).map(name => {
 		const numbers = alignPoints(figures.map(item => {
 			const value = item?.[name];
@@ -51,8 +52,9 @@ const choices: ReadonlyArray<ReadonlySet<string>> = [
 type Figures = {readonly min: number; readonly mean: number; readonly max: number; readonly last: number; readonly idle: number | undefined};
 
 /** Of the buckets whose middle is under load, of all where none is; `idle` is the mean of the others. */
-function figuresOf(points: TimeSeries['points'], bucket: number, [start = -Infinity, stop = Infinity]: readonly number[]): Figures | undefined {
-	const known = points.flatMap(([time, value]) => value === null ? [] : [{middle: time + bucket / 2, value}]);
+function figuresOf(series: TimeSeries, scale: TimeScale, [start = -Infinity, stop = Infinity]: readonly number[]): Figures | undefined {
+	const bucket = bucketOf(series, scale);
+	const known = series.points.flatMap(([time, value]) => value === null ? [] : [{middle: time + bucket / 2, value}]);
 	const isLoaded = ({middle}: {readonly middle: number}) => middle >= start && middle <= stop;
 	const under = known.filter(point => isLoaded(point));
 	const [loaded, idle] = under.length === 0 ? [known, []] : [under, known.filter(point => !isLoaded(point))];

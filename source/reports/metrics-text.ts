@@ -1,8 +1,7 @@
 import type {MetricSeries, Window, Metric} from '../metrics/metric.js';
 import {margin, rfc3339} from '../metrics/window.js';
-import {
-	type TimeSeries, timeScaleOf, type TimeScale, drawTimeChart,
-} from '../plots/time-chart.js';
+import {drawTimeChart} from '../plots/time-chart.js';
+import {timeScaleOf, type TimeScale, type TimeSeries} from '../plots/time-scale.js';
 import {writtenText} from '../campaign/query/column-text.js';
 import {cutEnd} from '../text/cells.js';
 import {cleanText} from '../text/clean.js';

@@ -197,7 +197,8 @@ describe('answers are cached', () => {
 		const secondsOf = (outcomes: readonly MetricOutcome[]) => new Map(outcomes.map(({query: {metric, everySeconds}}) => [metric.name, everySeconds]));
 		const first = await load(recordedEngine(), asked);
 		expect(secondsOf(first)).toEqual(new Map(metrics.map(({name, measurement}) => [name, recordedEvery(measurement)])));
-		expect(first[0]).toMatchObject({status: 'answered', recordedSeconds: 10, influxql: expect.stringContaining('time(10s)')});
+		expect(first[0]).toMatchObject({status: 'answered', recordedSeconds: 10});
+		expect(first[0]?.influxql).toContain('time(10s)');
 		const again = await load(recordedEngine(), {...asked, engine: never});
 		expect(namesOf(again)).toEqual(allNames);
 		expect(secondsOf(again)).toEqual(secondsOf(first));

@@ -3,8 +3,9 @@ import {expect, test} from 'vitest';
 import {displayUnit} from '../../source/plots/quantity.js';
 import {clock, timeAxis} from '../../source/plots/time-axis.js';
 import {
-	drawTimeAxis, drawTimeChart, drawTimePlot, timeScaleOf, type TimeSeries,
+	drawTimeAxis, drawTimeChart, drawTimePlot,
 } from '../../source/plots/time-chart.js';
+import {timeScaleOf, type TimeSeries} from '../../source/plots/time-scale.js';
 import {timeLegend} from '../../source/plots/time-legend.js';
 import {tickLabels, valueAxis} from '../../source/plots/value-axis.js';
 import {widthOf} from '../../source/text/cells.js';

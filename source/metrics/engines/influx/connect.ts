@@ -2,9 +2,9 @@ import {influxqlOf, quoteIdentifier, recordedInfluxqlOf} from '../../influxql.js
 import {metrics} from '../../catalogue.js';
 import {metricsError} from '../../errors.js';
 import type {Connection} from '../engine.js';
+import {countGaps} from '../recorded-gaps.js';
 import type {InfluxClient} from './client.js';
 import {shortened, explainUnexpectedResponse} from './request-errors.js';
-import {countGaps} from '../recorded-gaps.js';
 import {type Row, UnexpectedResponseError, toSeries} from './answer.js';
 
 const internal = '_internal';

@@ -1,6 +1,7 @@
 import type {Quantity} from '../../../plots/quantity.js';
 import {markOf} from '../../../plots/canvas.js';
-import {drawTimeAxis, drawTimePlot, timeScaleOf} from '../../../plots/time-chart.js';
+import {drawTimeAxis, drawTimePlot} from '../../../plots/time-chart.js';
+import {timeScaleOf} from '../../../plots/time-scale.js';
 import {timeLegend} from '../../../plots/time-legend.js';
 import {cutEnd, cutMiddle, widthOf} from '../../../text/cells.js';
 import type {Look} from '../../../reports/theme.js';

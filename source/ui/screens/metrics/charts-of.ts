@@ -1,7 +1,7 @@
 import {itemAt} from '../../../system/assert.js';
 import type {LoadedIteration} from '../../../campaign/model/iteration.js';
 import type {Metric, Window} from '../../../metrics/metric.js';
-import type {TimeSeries} from '../../../plots/time-chart.js';
+import type {TimeSeries} from '../../../plots/time-scale.js';
 import {naturalOrder} from '../../../text/natural-order.js';
 import {
 	groupName, lengthOf, loadOf, sinceStart,

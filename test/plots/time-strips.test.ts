@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import {expect, test} from 'vitest';
+import {
+	drawStripAxis, drawTimeStrips, rampCaption, rampStep, stripLabelWidth, type StripOptions, type TimeStrip,
+} from '../../source/plots/time-strips.js';
+import {timeScaleOf} from '../../source/plots/time-scale.js';
+import {widthOf} from '../../source/text/cells.js';
+
+const second = 1000;
+const strip = (label: string, points: TimeStrip['series']['points']): TimeStrip => ({label, series: {name: label, points}, value: '9'});
+const strips = [
+	strip('A-0', [[0, 0], [10 * second, 34], [20 * second, null], [30 * second, 9.9]]),
+	strip('A-12', [[10 * second, 10], [20 * second, 35]]),
+];
+const scale = timeScaleOf(strips.map(({series}) => series), {from: 0, to: 40 * second, bucket: 10 * second}, 'percent');
+const options: StripOptions = {
+	width: 18, scale, labelWidth: 4, valueWidth: 3, marks: [2 * second],
+};
+
+// Eight columns of 5 s; a step of the ramp holds 5 %.
+test('each cell of a strip is the step that its level lies in, over its own bucket; a gap is blank, the selected strip is marked', () => {
+	expect(drawTimeStrips(strips, {...options, selected: 1})).toEqual([
+		' A-0  ▁▁▇▇  ▂▂   9',
+		'>A-12 ┊ ▃▃▇▇     9',
+	]);
+	expect(drawStripAxis(options)).toEqual(['     └┊───────', '      0:00']);
+	expect(rampCaption(scale, {})).toBe('▁<5 ▂<10 ▃<15 ▄<20 ▅<25 ▆<30 ▇≥30 %');
+});
+
+test('in ASCII, with the cursor over all strips', () => {
+	expect(drawTimeStrips(strips, {...options, ascii: true, cursor: 12 * second})).toEqual([
+		' A-0  ..!#  ::   9',
+		' A-12 : !-##     9',
+	]);
+	expect(rampCaption(scale, {ascii: true})).toBe('.<5 :<10 -<15 =<20 +<25 *<30 #>=30 %');
+});
+
+test('seven steps hold the greatest value, whatever it is, and a caption has different limits', () => {
+	fc.assert(fc.property(fc.double({min: 1e-3, max: 1e12, noNaN: true}), top => {
+		expect(rampStep({top}) * 7).toBeGreaterThanOrEqual(top * (1 - 1e-9));
+		const limits = rampCaption({...scale, top}, {}).match(/<[^ ]+/gv) ?? [];
+		expect(new Set(limits).size).toBe(6);
+	}));
+	expect(rampStep({top: 0})).toBeGreaterThan(0);
+});
+
+test('long labels are cut, and no line is wider than it may be', () => {
+	const long = strips.map(item => ({...item, label: `${item.label}${'x'.repeat(60)}`}));
+	const labelWidth = stripLabelWidth(long.map(({label}) => label));
+	for (const line of drawTimeStrips(long, {...options, width: 60, labelWidth})) {
+		expect(widthOf(line)).toBeLessThanOrEqual(60);
+	}
+});
