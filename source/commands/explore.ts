@@ -57,6 +57,7 @@ function metricsFlags(invocation: Invocation): MetricsOptions {
 	const options = metricsOptions(invocation);
 	return {
 		...options,
+		everySeconds: textFlag(invocation, 'every') === undefined ? undefined : options.everySeconds,
 		async chooseEngine() {
 			const {chooseEngine} = await import('../metrics/engines/choose-engine.js');
 			return chooseEngine(options.engineName, options);

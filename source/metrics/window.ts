@@ -22,6 +22,13 @@ export function windowOf({label, clients, servers}: {readonly label: string; rea
 	return window;
 }
 
+/** How long that window is (s); undefined where the logs have no times. */
+export function windowSeconds({clients, servers}: {readonly clients: Times; readonly servers: Times}): number | undefined {
+	const start = latest(clients.start, servers.start);
+	const stop = latest(clients.stop, servers.stop);
+	return start === undefined || stop === undefined ? undefined : stop - start + 2 * margin;
+}
+
 /** A bound as RFC 3339 text in UTC, exact: `2026-11-23T11:38:26.688159Z`; without a fraction where there is none. */
 export const rfc3339 = (time: bigint): string => `${written(time, 'T')}Z`;
 

@@ -19,7 +19,7 @@ export function timeLegend(
 	{width, scale, marks = [], firstIndex = 0, ascii = false, paint = text => text}: Options,
 ): readonly string[] {
 	const {unit} = scale;
-	const figures = series.map(item => figuresOf(item, scale, marks));
+	const figures = series.map(item => timeLegendFigures(item, scale, marks));
 	const columns = (['min', 'mean', 'max', 'last', 'idle'] as const).map(name => {
 		const numbers = alignPoints(figures.map(item => {
 			const value = item?.[name];
@@ -29,7 +29,7 @@ export function timeLegend(
 	});
 	const legendText = (kept: ReadonlySet<string>, index: number) =>
 		figures[index]
-			? `${columns.filter(({name}) => kept.has(name)).map(({texts}) => itemAt(texts, index)).filter(Boolean).join('  ')} ${unit.name}`
+			? `${figures[index]?.isOfLoad ? '' : 'load and idle: '}${columns.filter(({name}) => kept.has(name)).map(({texts}) => itemAt(texts, index)).filter(Boolean).join('  ')} ${unit.name}`
 			: 'no data';
 	const maxNameWidth = Math.min(Math.floor(width / 2), widest(series.map(({name}) => name)));
 	const kept = choices.find(names => maxNameWidth + 4 + widest(series.map((_, index) => legendText(names, index))) <= width) ?? new Set<string>(['max']);
@@ -49,10 +49,18 @@ const choices: ReadonlyArray<ReadonlySet<string>> = [
 	['min', 'mean', 'max', 'last', 'idle'], ['min', 'mean', 'max', 'last'], ['min', 'mean', 'max'], ['mean', 'max'], ['max'],
 ].map(names => new Set(names));
 
-type Figures = {readonly min: number; readonly mean: number; readonly max: number; readonly last: number; readonly idle: number | undefined};
+type Figures = {
+	readonly min: number;
+	readonly mean: number;
+	readonly max: number;
+	readonly last: number;
+	readonly idle: number | undefined;
+	readonly isOfLoad: boolean;
+};
 
-/** Of the buckets whose middle is under load, of all where none is; `idle` is the mean of the others. */
-function figuresOf(series: TimeSeries, scale: TimeScale, [start = -Infinity, stop = Infinity]: readonly number[]): Figures | undefined {
+/** Of the buckets whose middle is under load, of all where none is (`isOfLoad` says which); `idle` is the mean of the others. Undefined without values. */
+export function timeLegendFigures(series: TimeSeries, scale: TimeScale, marks: readonly number[]): Figures | undefined {
+	const [start = -Infinity, stop = Infinity] = series.load ?? marks;
 	const bucket = bucketOf(series, scale);
 	const known = series.points.flatMap(([time, value]) => value === null ? [] : [{middle: time + bucket / 2, value}]);
 	const isLoaded = ({middle}: {readonly middle: number}) => middle >= start && middle <= stop;
@@ -64,6 +72,7 @@ function figuresOf(series: TimeSeries, scale: TimeScale, [start = -Infinity, sto
 		mean: meanOf(loaded),
 		max: loaded.reduce((max, {value}) => Math.max(max, value), -Infinity),
 		last: last.value,
+		isOfLoad: under.length > 0,
 		idle: idle.length === 0 ? undefined : meanOf(idle),
 	};
 }

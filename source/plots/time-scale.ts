@@ -11,6 +11,8 @@ export type TimeSeries = {
 	readonly bucket?: number;
 	/** What was looked at, where that is not what the options say: buckets that it cuts are marked. */
 	readonly window?: TimeSpan;
+	/** When its load began and ended, where that is not what the marks of the options say. */
+	readonly load?: readonly [start: number, stop: number];
 };
 
 /** What charts share, so that they compare: the time and the values that the axes hold, the length of a bucket (ms), and the unit. */

@@ -1,6 +1,8 @@
 import {itemAt} from '../system/assert.js';
 import {widest} from '../text/align.js';
-import {cutMiddle, padEnd, padStart} from '../text/cells.js';
+import {
+	cutMiddle, padEnd, padStart, widthOf,
+} from '../text/cells.js';
 import {heatRamp} from './heatmap.js';
 import {cursorGlyph, timeAxisLines} from './time-axis.js';
 import {
@@ -44,15 +46,16 @@ export function rampStep({top}: Pick<TimeScale, 'top'>): number {
 	return [1, 2, 2.5, 5, 10].map(mantissa => Number(`${mantissa}e${power}`)).find(step => step >= least * (1 - 1e-9)) ?? least;
 }
 
-/** What each character of the ramp stands for: `▁<5 ▂<10 … ▇≥30 %`. */
-export function rampCaption(scale: TimeScale, {ascii, paint = text => text}: Pick<StripOptions, 'ascii' | 'paint'>): string {
+/** What each character of the ramp stands for: `▁<5 ▂<10 … ▇≥30 %`; where that is too wide the steps and the ends alone: `▁▂▃▄▅▆▇ steps of 5, ▇≥30 %`. */
+export function rampCaption(scale: TimeScale, {width, ascii = false, paint = text => text}: Pick<StripOptions, 'width' | 'ascii' | 'paint'>): string {
 	const step = rampStep(scale);
 	const labels = tickLabels({
 		to: steps * step, step, count: steps, rows: steps,
 	});
-	const texts = [...heatRamp(ascii === true)].map((character, index) =>
-		`${paint(character, index)}${index === steps - 1 ? `${ascii ? '>=' : '≥'}${labels.get(index) ?? ''}` : `<${labels.get(index + 1) ?? ''}`}`);
-	return `${texts.join(' ')} ${scale.unit.name}`;
+	const ramp = [...heatRamp(ascii)].map((character, index) => paint(character, index));
+	const limit = (index: number) => index === steps - 1 ? `${ascii ? '>=' : '≥'}${labels.get(index) ?? ''}` : `<${labels.get(index + 1) ?? ''}`;
+	const whole = `${ramp.map((character, index) => `${character}${limit(index)}`).join(' ')} ${scale.unit.name}`;
+	return widthOf(whole) <= width ? whole : `${ramp.join('')} steps of ${labels.get(1) ?? ''}, ${ramp.at(-1) ?? ''}${limit(steps - 1)} ${scale.unit.name}`;
 }
 
 const columnsIn = ({width, labelWidth, valueWidth}: StripOptions): number => Math.max(1, width - labelWidth - valueWidth - around);

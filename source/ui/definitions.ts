@@ -88,7 +88,8 @@ export type MetricsOptions = {
 	/** `auto`, the name of an engine, or the address of a server. */
 	readonly engineName: string;
 	readonly chooseEngine: () => Promise<Engine>;
-	readonly everySeconds: number;
+	/** The bucket to begin with, where one was given. */
+	readonly everySeconds: number | undefined;
 	readonly database: string | undefined;
 	readonly maxUnpacked: number | undefined;
 	readonly cache: boolean;

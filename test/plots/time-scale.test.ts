@@ -27,7 +27,9 @@ test('a part of the time shows the levels of that part, of buckets that reach in
 });
 
 test('guides, the cursor and marks of cut buckets are drawn where they are, or not at all', () => {
-	const options = {width: 12, rows: 4, marks: [15 * second, 35 * second], window: {from: 2 * second, to: 38 * second}};
+	const options = {
+		width: 12, rows: 4, marks: [15 * second, 35 * second], window: {from: 2 * second, to: 38 * second},
+	};
 	expect(drawTimePlot([cpu], {...options, scale})).toMatchInlineSnapshot(`
 		[
 		  "40┤  ██   ┊",
@@ -67,7 +69,9 @@ test('series keep their own buckets and windows', () => {
 	expect(levelsOf(slow, 6, both)).toEqual([30, 30, 30, 60, 60, 60]);
 	expect(levelsOf(cpu, 6, both)).toEqual([10, 40, null, 20, null, null]);
 	// The bucket of 0:30 ends at the window's end: it is not cut.
-	expect(drawTimeAxis([slow], {width: 12, rows: 4, scale: both, window: {from: 0, to: 40 * second}})[0]).not.toContain('┄');
+	expect(drawTimeAxis([slow], {
+		width: 12, rows: 4, scale: both, window: {from: 0, to: 40 * second},
+	})[0]).not.toContain('┄');
 });
 
 test('the bucket at a time is the one that it lies in', () => {

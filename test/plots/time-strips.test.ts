@@ -24,7 +24,7 @@ test('each cell of a strip is the step that its level lies in, over its own buck
 		'>A-12 ┊ ▃▃▇▇     9',
 	]);
 	expect(drawStripAxis(options)).toEqual(['     └┊───────', '      0:00']);
-	expect(rampCaption(scale, {})).toBe('▁<5 ▂<10 ▃<15 ▄<20 ▅<25 ▆<30 ▇≥30 %');
+	expect(rampCaption(scale, {width: 60})).toBe('▁<5 ▂<10 ▃<15 ▄<20 ▅<25 ▆<30 ▇≥30 %');
 });
 
 test('in ASCII, with the cursor over all strips', () => {
@@ -32,13 +32,14 @@ test('in ASCII, with the cursor over all strips', () => {
 		' A-0  ..!#  ::   9',
 		' A-12 : !-##     9',
 	]);
-	expect(rampCaption(scale, {ascii: true})).toBe('.<5 :<10 -<15 =<20 +<25 *<30 #>=30 %');
+	expect(rampCaption(scale, {width: 30})).toBe('▁▂▃▄▅▆▇ steps of 5, ▇≥30 %');
+	expect(rampCaption(scale, {width: 60, ascii: true})).toBe('.<5 :<10 -<15 =<20 +<25 *<30 #>=30 %');
 });
 
 test('seven steps hold the greatest value, whatever it is, and a caption has different limits', () => {
 	fc.assert(fc.property(fc.double({min: 1e-3, max: 1e12, noNaN: true}), top => {
 		expect(rampStep({top}) * 7).toBeGreaterThanOrEqual(top * (1 - 1e-9));
-		const limits = rampCaption({...scale, top}, {}).match(/<[^ ]+/gv) ?? [];
+		const limits = rampCaption({...scale, top}, {width: 200}).match(/<[^ ]+/gv) ?? [];
 		expect(new Set(limits).size).toBe(6);
 	}));
 	expect(rampStep({top: 0})).toBeGreaterThan(0);

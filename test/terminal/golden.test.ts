@@ -7,7 +7,7 @@ const screens = [
 	{name: 'table', keys: ['2'], shown: 'columns 1'},
 	{name: 'latency', keys: ['3'], shown: 'p99.9'},
 	{name: 'trends', keys: ['4'], shown: 'against clients'},
-	{name: 'metrics', keys: ['5'], shown: '● rabbitmq-bus-0'},
+	{name: 'metrics', keys: ['5'], shown: /● rabbitmq-bus-0[\s\S]*Esc back/v},
 	{name: 'agents', keys: ['6'], shown: '1/10 clients'},
 	{name: 'problems', keys: ['7'], shown: 'What to do'},
 ] as const;

@@ -29,7 +29,7 @@ test.for([
 	const explorer = await openOn(bundled, '1/12', {columns, rows});
 	explorer.press('5');
 	await explorer.shows('usage_mem_rabbit, MiB');
-	await explorer.shows(columns === 80 ? /● rabbitmq-bus-0 +min 125 +mean 125 +max 125 MiB/v : /● rabbitmq-bus-0 +min 125 +mean 125 +max 125 +last 125 +idle 122 MiB/v);
+	await explorer.shows(columns === 80 ? /● rabbitmq-bus-0 +min 125 +mean 125 +max 125 MiB/v : /● rabbitmq-bus-0 +min 125 +mean 125 +max 125 +last 125 +idle 123 MiB/v);
 	await explorer.shows(/● rabbitmq-control-bus-0.* max +128/v);
 	expect(explorer.screen().join('\n')).toContain('┊');
 	expect(cursorLine(explorer)).toContain('memory, rabbits');
@@ -51,9 +51,38 @@ test('a metric without data is dimmed, and says why when it is chosen', async ()
 test('o draws all iterations of the driver and call type over each other, by servers, as the notebook does', async () => {
 	const explorer = await openOn(bundled, '1/12', {columns: 120, rows: 40});
 	explorer.press('5', 'm', 'cpurabbit', 'Enter', 'o');
-	await explorer.shows('clients, servers:  ● 8, 3  ▲ 12, 3  >■ 10, 4  ◆ 20, 8  ✕ 40, 12', 15_000);
+	await explorer.shows('clients, servers:  ● F-0 8, 3  ▲ E-0 12, 3  >■ A-0 10, 4  ◆ A-1 20, 8  ✕ A-2 40, 12', 15_000);
 	explorer.press('o');
 	await explorer.shows(/● rabbitmq-bus-0 +min/v);
+});
+
+test('] asks for longer buckets, [ for those that were recorded; + zooms, . puts a cursor there, and Esc and 0 lead back', async () => {
+	const explorer = await openOn(bundled, '1/12', {columns: 150, rows: 40});
+	explorer.press('5', 'm', 'cpurabbit', 'Enter');
+	await explorer.shows('means of 10 s, as recorded (auto)');
+	explorer.press(']');
+	await explorer.shows(/means of 30 s$/mv);
+	explorer.press('[');
+	await explorer.shows(/means of 10 s, as recorded$/mv);
+	explorer.press('+');
+	await explorer.shows('zoomed to -0:08–0:35');
+	explorer.press('.');
+	await explorer.shows(/0:13–0:23 {2}rabbitmq-bus-0 12\.2, rabbitmq-control-bus-0 [\d.]+ %/v);
+	expect(explorer.screen().join('\n')).toContain('║');
+	await expectFreshPicture(explorer, 'zoomed, with the cursor');
+	explorer.press('Escape');
+	await explorer.shows('zoomed to');
+	explorer.press('0', '0');
+	await explorer.shows('means of 10 s, as recorded (auto)');
+	expect(explorer.screen().join('\n')).not.toContain('zoomed');
+});
+
+test('more than six marked iterations are a strip each', async () => {
+	const explorer = await openOn(bundled, '1/12', {columns: 120, rows: 40});
+	explorer.press(...Array.from({length: 8}, () => ['Space', 'j']).flat(), '5', 'm', 'cpurabbit', 'Enter', 'o');
+	await explorer.shows('8 marked, by servers', 15_000);
+	await explorer.shows(/▁<5 ▂<10 .* ▇≥30 %/v, 15_000);
+	await explorer.shows(/ A-2 40, 12 .*▇.* \d\d\.\d$/mv, 15_000);
 });
 
 test('m chooses a metric by some letters, and i tells the query and who answered it', async () => {

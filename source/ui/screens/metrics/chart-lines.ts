@@ -1,59 +1,85 @@
-import type {Quantity} from '../../../plots/quantity.js';
 import {markOf} from '../../../plots/canvas.js';
-import {drawTimeAxis, drawTimePlot} from '../../../plots/time-chart.js';
-import {timeScaleOf} from '../../../plots/time-scale.js';
+import {drawTimeAxis, drawTimePlot, type TimeChartOptions} from '../../../plots/time-chart.js';
 import {timeLegend} from '../../../plots/time-legend.js';
+import {bucketAt, type TimeScale, type TimeSeries} from '../../../plots/time-scale.js';
+import {itemAt} from '../../../system/assert.js';
 import {cutEnd, cutMiddle, widthOf} from '../../../text/cells.js';
+import {formatNumber} from '../../../text/numbers.js';
 import type {Look} from '../../../reports/theme.js';
-import {minChart} from './state.js';
 import type {Chart, Charts} from './charts-of.js';
 
-type Options = {
+export type ChartOptions = {
 	readonly width: number;
 	readonly height: number;
 	/** The first chart in sight. */
 	readonly top: number;
-	readonly unit: Quantity;
-	/** Whether the lines of a chart are iterations. */
+	readonly scale: TimeScale;
+	/** Whether the series of a chart are iterations. */
 	readonly isOverlaid: boolean;
-	/** Which of the iterations is the selected one. */
-	readonly selected: string | undefined;
+	/** Which of the iterations is the selected one; undefined where it is none of them. */
+	readonly selected: number | undefined;
+	/** The time whose values are shown. */
+	readonly cursor: number | undefined;
 };
 
-const axisHeight = 2;
+/** The lines, and which of the charts are in sight; `rows` says which strips of the only chart in sight are, where not all have room. */
+export type DrawnCharts = {readonly lines: readonly string[]; readonly first: number; readonly end: number; readonly rows?: string};
 
-/** The lines, which of the charts are in sight, and the unit of all. */
-export type DrawnCharts = {readonly lines: readonly string[]; readonly first: number; readonly end: number; readonly unit: string};
+const axisHeight = 2;
+/** Lines of a chart at the least: its head and its plot. */
+const minChart = 5;
+
+/** Charts that have room in so many lines. */
+export const fittingCharts = (height: number): number => Math.max(1, Math.floor((height - axisHeight) / minChart));
 
 /** Charts one below the other as far as they fit, all to one scale, with one axis of time below. */
-export function chartLines({charts, span, marks}: Charts, {width, height, top, unit, isOverlaid, selected}: Options, look: Look): DrawnCharts {
+export function chartLines({charts, span, marks}: Charts, options: ChartOptions, look: Look): DrawnCharts {
+	const {
+		width, height, top, scale, isOverlaid, selected, cursor,
+	} = options;
 	const {theme, glyphs: {ascii, ellipsis}} = look;
 	const paint = (text: string, index: number) => theme.series[index % theme.series.length]?.(text) ?? text;
 	const legend = isOverlaid ? overlayLegend(charts[0]?.series ?? [], selected, {width, ascii}, paint) : [];
-	const room = height - axisHeight - legend.length;
-	const fitting = Math.max(1, Math.min(charts.length, Math.floor(room / minChart)));
+	const room = height - legend.length;
+	const fitting = Math.min(charts.length, fittingCharts(room));
 	const first = Math.min(top, Math.max(0, charts.length - fitting));
-	const rows = Math.max(1, Math.floor(room / fitting) - 1);
-	const scale = timeScaleOf(charts.flatMap(({series}) => series), span, unit);
-	const position = isOverlaid ? (charts[0]?.series ?? []).findIndex(({name}) => name === selected) : -1;
-	const options = {
-		width, rows, scale, marks, ascii, paint, window: span, dim: theme.faint, selected: position === -1 ? undefined : position,
+	const shown = charts.slice(first, first + fitting);
+	const rows = Math.max(1, Math.floor((room - axisHeight) / Math.max(1, fitting)) - 1);
+	const plot: TimeChartOptions = {
+		width, rows, scale, marks, ascii, paint, window: span, dim: theme.faint, selected, cursor,
 	};
 	const headOf = ({title, series}: Chart) =>
 		isOverlaid
-			? theme.strong(cutMiddle(title, width, ellipsis))
+			? `${theme.strong(cutMiddle(title, width, ellipsis))}${valuesAt(series, options, {ascii, paint})}`
 			: timeLegend(
 				series.map(timeSeries => ({...timeSeries, name: title})),
-				options,
+				plot,
 			).join('');
-	const shown = charts.slice(first, first + fitting);
-	const lines = shown.flatMap(chart => [headOf(chart), ...drawTimePlot(chart.series, options)]);
+	const lines = shown.flatMap(chart => [headOf(chart), ...drawTimePlot(chart.series, plot)]);
 	return {
-		lines: [...legend, ...lines, ...drawTimeAxis(shown[0]?.series ?? [], options)].map(line => cutEnd(line, width, ellipsis)),
+		lines: [...legend, ...lines, ...drawTimeAxis(shown[0]?.series ?? [], plot)].map(line => cutEnd(line, width, ellipsis)),
 		first,
 		end: first + shown.length,
-		unit: scale.unit.name,
 	};
+}
+
+type Paint = (text: string, index: number) => string;
+
+/** What each iteration has at the cursor: `● 12.2  ▲ 8.10 %`; nothing without a cursor. */
+function valuesAt(
+	series: readonly TimeSeries[],
+	{cursor, scale}: Pick<ChartOptions, 'cursor' | 'scale'>,
+	{ascii, paint}: {readonly ascii: boolean; readonly paint: Paint},
+): string {
+	return cursor === undefined
+		? ''
+		: `  ${series.map((item, index) => `${paint(markOf(index, ascii), index)} ${valueAt(item, scale, cursor, ascii)}`).join('  ')} ${scale.unit.name}`;
+}
+
+/** The value of a series at a time in the scale's unit; a dash where it has none. */
+export function valueAt(series: TimeSeries, scale: TimeScale, time: number, ascii: boolean): string {
+	const value = bucketAt(series, scale, time)?.value ?? null;
+	return formatNumber(value === null ? null : value / scale.unit.size, {ascii});
 }
 
 const gap = '  ';
@@ -61,14 +87,14 @@ const gap = '  ';
 /** Whose line is which, in as many lines as it takes; the selected iteration has a `>`. */
 function overlayLegend(
 	series: Chart['series'],
-	selected: string | undefined,
+	selected: number | undefined,
 	{width, ascii}: {readonly width: number; readonly ascii: boolean},
-	paint: (text: string, index: number) => string,
+	paint: Paint,
 ): readonly string[] {
 	const lines = ['clients, servers:'];
 	for (const [index, {name}] of series.entries()) {
-		const text = paint(`${name === selected ? '>' : ''}${markOf(index, ascii)} ${name}`, index);
-		const last = lines.at(-1) ?? '';
+		const text = paint(`${index === selected ? '>' : ''}${markOf(index, ascii)} ${name}`, index);
+		const last = itemAt(lines, lines.length - 1);
 		if (widthOf(`${last}${gap}${text}`) <= width) {
 			lines[lines.length - 1] = `${last}${gap}${text}`;
 		} else {

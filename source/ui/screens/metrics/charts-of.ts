@@ -1,24 +1,31 @@
 import {itemAt} from '../../../system/assert.js';
 import type {LoadedIteration} from '../../../campaign/model/iteration.js';
 import type {Metric, Window} from '../../../metrics/metric.js';
-import type {TimeSeries} from '../../../plots/time-scale.js';
+import {
+	timeScaleOf, type TimeScale, type TimeSeries, type TimeSpan,
+} from '../../../plots/time-scale.js';
+import {cleanText} from '../../../text/clean.js';
 import {naturalOrder} from '../../../text/natural-order.js';
 import {
 	groupName, lengthOf, loadOf, sinceStart,
 } from '../../../reports/metrics-text.js';
 import {metricsIn, type KnownMetrics} from './state.js';
+import {windowStart} from './time-span.js';
 
-/** One pair of axes: a value of the metric's tag, and a line for each iteration. */
+/** One pair of axes: a value of the metric's tag, and a series for each iteration. */
 export type Chart = {readonly title: string; readonly series: readonly TimeSeries[]};
 
-/** The charts of a metric, and the time that they share: ms from the beginning of each iteration's window. */
+/** The charts of a metric, and the time that they share: ms since the load of each iteration began. */
 export type Charts = {
 	readonly charts: readonly Chart[];
-	readonly span: {readonly from: number; readonly to: number; readonly bucket: number};
+	readonly span: TimeSpan;
 	/** When the load began and ended; of several iterations they began together. */
 	readonly marks: readonly number[];
 	/** The windows that are drawn, in the order of the iterations. */
 	readonly windows: readonly Window[];
+	/** The buckets that are drawn (s), each once, ascending; and how far the recorded points are apart, where it is known. */
+	readonly buckets: readonly number[];
+	readonly recorded: ReadonlySet<number>;
 };
 
 /** What is known of a metric over these iterations, a chart for each value of its tag. */
@@ -29,21 +36,35 @@ export function chartsOf(
 ): Charts {
 	const charts = new Map<string, TimeSeries[]>();
 	const windows: Window[] = [];
-	const buckets: number[] = [];
+	const buckets = new Set<number>();
+	const recorded = new Set<number>();
 	const loads: Array<readonly [number, number]> = [];
 	const names = iterations.map(iteration => nameOf(iteration));
 	for (const [index, iteration] of iterations.entries()) {
 		const outcome = metricsIn(known, iteration)?.outcomes.get(metric.name);
 		if (outcome?.status === 'answered') {
 			const {window, everySeconds} = outcome.query;
+			const own = {from: windowStart, to: windowStart + lengthOf(window)};
 			windows.push(window);
-			buckets.push(everySeconds * 1000);
-			loads.push(loadOf(iteration, window));
+			const [start, stop] = loadOf(iteration, window);
+			const load = [start + windowStart, stop + windowStart] as const;
+			loads.push(load);
+			if (outcome.series.length > 0) {
+				buckets.add(everySeconds);
+				recorded.add(outcome.recordedSeconds ?? 0);
+			}
+
 			for (const metricSeries of outcome.series) {
 				const title = groupName(metric, metricSeries.tags, ascii);
 				// Every chart has every iteration, so that each has the same character in all.
 				const series = charts.get(title) ?? names.map(name => ({name, points: []}));
-				series[index] = {name: itemAt(names, index), points: sinceStart(metricSeries.points, window)};
+				series[index] = {
+					name: itemAt(names, index),
+					points: sinceStart(metricSeries.points, window).map(([time, value]) => [time + windowStart, value]),
+					bucket: everySeconds * 1000,
+					window: own,
+					load,
+				};
 				charts.set(title, series);
 			}
 		}
@@ -52,12 +73,20 @@ export function chartsOf(
 	const to = windows.map(window => lengthOf(window)).reduce((a, b) => Math.max(a, b), 0);
 	return {
 		charts: [...charts].sort(([a], [b]) => naturalOrder(a, b)).map(([title, series]) => ({title, series})),
-		span: {from: 0, to, bucket: buckets[0] ?? 0},
+		span: {from: windowStart, to: windowStart + to},
 		// Of several iterations loads begin together, and end at times of their own.
-		marks: loads.length === 1 ? itemAt(loads, 0) : loads.slice(0, 1).map(([start]) => start),
+		marks: (loads.length === 1 ? itemAt(loads, 0) : loads.slice(0, 1).map(([start]) => start)),
 		windows,
+		buckets: [...buckets].sort((a, b) => a - b),
+		recorded,
 	};
 }
 
-/** As the notebook's legends: clients, servers. */
-export const nameOf = ({clients, servers}: LoadedIteration): string => `${clients.agents}, ${servers.agents}`;
+/** What charts share: all of the time and of the values, or of the time this part. */
+export function scaleOf({charts, span, buckets}: Charts, {unit}: Metric, zoomed: TimeSpan | undefined): TimeScale {
+	const scale = timeScaleOf(charts.flatMap(({series}) => series), {...span, bucket: (buckets[0] ?? 0) * 1000}, unit);
+	return {...scale, ...zoomed};
+}
+
+/** Which iteration: its id, then clients and servers as in the notebook's legends. */
+export const nameOf = ({label, clients, servers}: LoadedIteration): string => `${cleanText(label)} ${clients.agents}, ${servers.agents}`;

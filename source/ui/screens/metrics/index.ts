@@ -5,13 +5,12 @@ import {
 import type {Report} from '../../../reports/report.js';
 import {emptyIterations} from '../../components/empty.js';
 import type {Screen} from '../../definitions.js';
-import {iterationKeys} from '../../keys/shared-keys.js';
-import {openPicker} from '../../overlays/picker/state.js';
+import {iterationsList} from '../../state/iterations.js';
 import type {State} from '../../state/state.js';
+import {metricsKeys} from './keys.js';
 import {createMetricsLoader} from './loader.js';
 import {
-	askAgain, canAskAgain, hasMoreCharts, isLoadingMetrics, iterationsInView, metricPicker, metricsList, metricsOf, scrollCharts, selectedMetric,
-	stopMetrics, toggleOverlay,
+	iterationsInView, metricPicker, metrics, metricsList, metricsOf, overlaidList, selectedMetric,
 } from './state.js';
 import {MetricsView, windowSpec} from './view.js';
 
@@ -62,35 +61,9 @@ export const metricsScreen: Screen = {
 	title: 'Metrics',
 	help: 'what the machines did meanwhile',
 	View: MetricsView,
-	keys: {
-		open: [{
-			id: 'ask-again', keys: ['enter'], help: 'ask again for the metrics that failed', group: 'Program', hint: 'ask again', applies: canAskAgain, run: askAgain,
-		}],
-		leave: [{
-			id: 'stop-metrics', keys: ['escape'], help: 'stop asking for metrics', group: 'Program', hint: 'stop', applies: isLoadingMetrics, run: stopMetrics,
-		}],
-		move: [
-			...iterationKeys(),
-			{
-				id: 'charts-down', keys: ['J'], help: 'next chart', group: 'Move', hint: 'charts', applies: hasMoreCharts, run: scrollCharts(1),
-			},
-			{
-				id: 'charts-up', keys: ['K'], help: 'chart before', group: 'Move', applies: hasMoreCharts, run: scrollCharts(-1),
-			},
-			{
-				id: 'toggle-overlay',
-				keys: ['o'],
-				help: 'all iterations of the driver and call type over each other, or one',
-				group: 'Look',
-				hint: 'overlay',
-				run: toggleOverlay,
-			},
-			{
-				id: 'open-metric', keys: ['m'], help: 'choose the metric', group: 'Look', hint: 'metric', run: openPicker('metric'),
-			},
-		],
-	},
+	keys: metricsKeys,
 	list: () => metricsList,
+	siblings: state => metrics.get(state).isOverlaid ? overlaidList : iterationsList,
 	window: windowSpec,
 	empty: emptyIterations,
 	report: metricReport,

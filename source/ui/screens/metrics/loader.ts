@@ -4,8 +4,9 @@ import type {LoaderContext, MetricsOptions, ScreenLoader} from '../../definition
 import type {State} from '../../state/state.js';
 import type {Store} from '../../state/store.js';
 import {
-	beginMetrics, endMetrics, forgetUnfinished, iterationsInView, iterationsToAsk, metricsOf, progressMetrics, receiveMetric,
-} from './state.js';
+	beginMetrics, endMetrics, forgetUnfinished, isWanted, progressMetrics, receiveMetric, requestsOf, type Request,
+} from './asking.js';
+import {chooseBucket} from './bucket.js';
 
 // While an arrow key is held down, the iterations that pass by are not asked for.
 const heldKeyDelayMs = 150;
@@ -13,19 +14,23 @@ const maxAtOnce = 2;
 /** Between two pictures of one stage (ms): one for each piece that is unpacked would take longer than to unpack it. */
 const progressEvery = 100;
 
-/** Asks for the metrics of the iterations on screen, two at once at most; nothing of it is loaded before. */
+/** Asks for the metrics of the iterations on screen in the bucket that is wanted, two at once at most; nothing of it is loaded before. */
 export function createMetricsLoader({store, metrics: options}: LoaderContext): ScreenLoader {
-	const running = new Map<LoadedIteration, AbortController>();
+	const running = new Map<LoadedIteration, {readonly request: Request; readonly abort: AbortController}>();
 	let timer: NodeJS.Timeout | undefined;
 	let pool: Promise<EnginePool> | undefined;
 	let isStopped = false;
 	let wasShown = false;
+	if (options.everySeconds !== undefined) {
+		store.update(chooseBucket(options.everySeconds));
+	}
 
-	const start = async (iteration: LoadedIteration) => {
+	const start = async (request: Request) => {
+		const {iteration} = request;
 		const abort = new AbortController();
-		running.set(iteration, abort);
-		store.update(beginMetrics(iteration));
-		const failure = await ask(iteration, {
+		running.set(iteration, {request, abort});
+		store.update(beginMetrics(request));
+		const failure = await ask(request, {
 			store, options, signal: abort.signal, async openPool() {
 				pool ??= openPool(options);
 				try {
@@ -37,18 +42,20 @@ export function createMetricsLoader({store, metrics: options}: LoaderContext): S
 				}
 			},
 		});
-		running.delete(iteration);
 		if (!abort.signal.aborted) {
+			running.delete(iteration);
 			store.update(endMetrics(iteration, failure));
 		}
 
 		look();
 	};
 
+	const dueRequests = () => requestsOf(store.get()).filter(({iteration}) => !running.has(iteration));
+
 	const startDue = () => {
 		timer = undefined;
-		for (const iteration of iterationsToAsk(store.get()).slice(0, maxAtOnce - running.size)) {
-			void start(iteration);
+		for (const request of dueRequests().slice(0, maxAtOnce - running.size)) {
+			void start(request);
 		}
 	};
 
@@ -57,18 +64,16 @@ export function createMetricsLoader({store, metrics: options}: LoaderContext): S
 			return;
 		}
 
-		const state = store.get();
-		const isShown = state.screen === 'metrics';
-		const inView = isShown ? iterationsInView(state) : [];
-		for (const [iteration, abort] of running) {
-			if (!inView.includes(iteration) || !metricsOf(state, iteration)?.progress) {
+		const isShown = store.get().screen === 'metrics';
+		for (const [iteration, {request, abort}] of running) {
+			if (!isWanted(store.get(), request)) {
 				abort.abort();
+				running.delete(iteration);
 				store.update(forgetUnfinished(iteration));
 			}
 		}
 
-		const isDue = iterationsToAsk(state).length > 0 && running.size < maxAtOnce;
-		if (isDue && !timer) {
+		if (!timer && running.size < maxAtOnce && dueRequests().length > 0) {
 			timer = setTimeout(startDue, wasShown ? heldKeyDelayMs : 0);
 		}
 
@@ -80,7 +85,7 @@ export function createMetricsLoader({store, metrics: options}: LoaderContext): S
 		async stop() {
 			isStopped = true;
 			clearTimeout(timer);
-			for (const abort of running.values()) {
+			for (const {abort} of running.values()) {
 				abort.abort();
 			}
 
@@ -98,22 +103,28 @@ async function openPool({chooseEngine}: MetricsOptions): Promise<EnginePool> {
 type LoadOptions = {readonly store: Store<State>; readonly options: MetricsOptions; readonly signal: AbortSignal; readonly openPool: () => Promise<EnginePool>};
 
 /** Asks for all metrics of an iteration; why there are none comes back, if there are none. */
-async function ask(iteration: LoadedIteration, {store, options, signal, openPool: engine}: LoadOptions): Promise<string | undefined> {
+async function ask({iteration, seconds}: Request, {store, options, signal, openPool: engine}: LoadOptions): Promise<string | undefined> {
 	const [{loadMetrics, reasonOf}, {metrics}] = await Promise.all([import('../../../metrics/load-metrics.js'), import('../../../metrics/catalogue.js')]);
 	const begin = performance.now();
+	const update: typeof store.update = change => {
+		if (!signal.aborted) {
+			store.update(change);
+		}
+	};
+
 	let last: {readonly stage: string; readonly at: number} | undefined;
 	try {
 		for await (const outcome of loadMetrics({
-			...options, campaignFolder: store.get().folder, iteration, metrics, signal, engine,
+			...options, campaignFolder: store.get().folder, iteration, metrics, signal, engine, everySeconds: seconds, atLeastRecorded: true,
 			onProgress(stage) {
 				const at = performance.now();
 				if (stage.stage !== last?.stage || at >= last.at + progressEvery) {
 					last = {stage: stage.stage, at};
-					store.update(progressMetrics(iteration, stage, (at - begin) / 1000));
+					update(progressMetrics(iteration, stage, (at - begin) / 1000));
 				}
 			},
 		})) {
-			store.update(receiveMetric(iteration, outcome));
+			update(receiveMetric(iteration, outcome));
 		}
 
 		return undefined;

@@ -2,10 +2,13 @@ import {isLoaded, type Iteration, type LoadedIteration} from '../../../campaign/
 import {metrics as catalogue} from '../../../metrics/catalogue.js';
 import type {MetricOutcome, MetricsProgress} from '../../../metrics/load-metrics.js';
 import type {Metric} from '../../../metrics/metric.js';
-import {memoizeLast} from '../../../system/memoize.js';
+import type {TimeSpan} from '../../../plots/time-scale.js';
+import {groupBy} from '../../../system/group-by.js';
+import {memoizeEach, memoizeLast} from '../../../system/memoize.js';
 import type {Picker} from '../../definitions.js';
-import {bodyHeight} from '../../layout.js';
-import {groupOf, selectedIteration, shownIterations} from '../../state/iterations.js';
+import {
+	groupOf, iterationsAmong, markedIterations, selectedIteration, shownIterations,
+} from '../../state/iterations.js';
 import {
 	clamp, listState, moveTo, positionOf, type ListModel,
 } from '../../state/list.js';
@@ -16,8 +19,10 @@ import {unchanged, type Change, type State} from '../../state/state.js';
 export type IterationMetrics = {
 	/** Another object of the same iteration is asked anew. */
 	readonly iteration: Iteration;
-	/** By the names of the metrics. */
+	/** By the names of the metrics; those of other buckets until the ones that were asked for have come. */
 	readonly outcomes: ReadonlyMap<string, MetricOutcome>;
+	/** The shortest bucket that was asked for (s); undefined where asking was broken off. */
+	readonly asked: number | undefined;
 	/** While it is under way: how far, and for how many seconds it goes on. */
 	readonly progress: {readonly stage: MetricsProgress | undefined; readonly seconds: number} | undefined;
 	/** Why there are none, or no more. */
@@ -28,15 +33,23 @@ export type IterationMetrics = {
 export type KnownMetrics = ReadonlyMap<number, IterationMetrics>;
 
 type MetricsSlice = {
-	/** Whether all iterations of a driver and call type are drawn over each other. */
+	/** Whether several iterations are drawn over each other. */
 	readonly isOverlaid: boolean;
 	/** The first chart in sight of a metric. */
 	readonly scrolled: {readonly metric: string; readonly top: number};
 	readonly known: KnownMetrics;
+	/** The shortest bucket to show (s); auto: what the width has room for. */
+	readonly bucket: number | 'auto';
+	/** The part of the time in sight (ms since the load began); undefined for all. */
+	readonly zoom: TimeSpan | undefined;
+	/** The time whose values are shown (ms since the load began). */
+	readonly cursor: number | undefined;
 };
 
 /** What is known of the metrics, and how they are looked at. */
-export const metrics = defineSlice<MetricsSlice>('metrics', {isOverlaid: false, scrolled: {metric: '', top: 0}, known: new Map()});
+export const metrics = defineSlice<MetricsSlice>('metrics', {
+	isOverlaid: false, scrolled: {metric: '', top: 0}, known: new Map(), bucket: 'auto', zoom: undefined, cursor: undefined,
+});
 
 /** The metrics, known by their index in the catalogue; until the cursor is moved it is on the first one that has data. */
 export const metricsList: ListModel<Metric> = {
@@ -64,21 +77,6 @@ export const metricPicker: Picker = {
 	},
 };
 
-/** Lines of the screen that are no charts: three above them, the axis of time below. */
-const aroundCharts = 5;
-/** Lines of a chart at the least: its legend and its plot. */
-export const minChart = 5;
-
-/** Whether there are more charts than the screen shows at once. */
-export function hasMoreCharts(state: State): boolean {
-	const name = selectedMetric(state)?.name ?? '';
-	const groups = new Set(iterationsInView(state).flatMap(iteration => {
-		const outcome = metricsOf(state, iteration)?.outcomes.get(name);
-		return outcome?.status === 'answered' ? outcome.series.map(({tags}) => JSON.stringify(tags)) : [];
-	}));
-	return groups.size > Math.max(1, Math.floor((bodyHeight(state.size) - aroundCharts) / minChart));
-}
-
 /** The first chart in sight; the charts of another metric begin at their top. */
 export const chartsTop = (state: State): number => {
 	const {scrolled} = metrics.get(state);
@@ -93,21 +91,42 @@ export const scrollCharts = (by: number): Change => state =>
 
 export const toggleOverlay: Change = metrics.update(({isOverlaid}) => ({isOverlaid: !isOverlaid, scrolled: {metric: '', top: 0}}));
 
-/** The iterations whose metrics are on screen: the selected one, or with the overlay all shown ones of its driver and call type, by servers. */
+/** Whether the overlay is of the iterations that are marked, rather than of a driver and call type. */
+export const isOfMarked = (state: State): boolean => metrics.get(state).isOverlaid && markedIterations(state).size > 0;
+
+/** The iterations on screen: the selected one, or with the overlay the marked ones, else all shown ones of its driver and call type, by servers. */
 export function iterationsInView(state: State): readonly LoadedIteration[] {
 	const selected = selectedIteration(state);
 	if (!selected) {
 		return [];
 	}
 
-	return metrics.get(state).isOverlaid ? byServers(shownIterations(state), groupOf(selected)) : [selected].filter(iteration => isLoaded(iteration));
+	if (!metrics.get(state).isOverlaid) {
+		return alone(selected);
+	}
+
+	return isOfMarked(state) ? markedByServers(state.iterations, markedIterations(state)) : groupByServers(shownIterations(state), groupOf(selected));
 }
 
-const byServers = memoizeLast((shown: readonly Iteration[], group: string) =>
-	shown
-		.filter(iteration => isLoaded(iteration))
-		.filter(iteration => groupOf(iteration) === group)
-		.sort((a, b) => a.servers.agents - b.servers.agents || a.clients.agents - b.clients.agents));
+const alone = memoizeEach((selected: Iteration): readonly LoadedIteration[] => [selected].filter(iteration => isLoaded(iteration)));
+
+const byServers = (iterations: readonly Iteration[]): readonly LoadedIteration[] => iterations
+	.filter(iteration => isLoaded(iteration))
+	.sort((a, b) => a.servers.agents - b.servers.agents || a.clients.agents - b.clients.agents);
+const markedByServers = memoizeLast((iterations: readonly Iteration[], marked: ReadonlySet<number>) =>
+	byServers(iterations.filter(({index}) => marked.has(index))));
+const groupByServers = memoizeLast((shown: readonly Iteration[], group: string) => byServers(shown.filter(iteration => groupOf(iteration) === group)));
+const groupsByServers = memoizeLast((shown: readonly Iteration[]) =>
+	[...groupBy(shown, iteration => groupOf(iteration)).values()].flatMap(iterations => byServers(iterations)));
+
+/** The iterations that left and right go to in the overlay, in the order in which it draws them: the marked ones, or group by group all that are shown. */
+export const overlaidList: ListModel<Iteration> = iterationsAmong(state =>
+	isOfMarked(state) ? iterationsInView(state) : groupsByServers(shownIterations(state)));
+
+const maxLines = 6;
+
+/** Whether the overlay is a strip per iteration: more lines than this are not told apart. */
+export const isStrips = (state: State): boolean => metrics.get(state).isOverlaid && iterationsInView(state).length > maxLines;
 
 /** What is known of an iteration's metrics; undefined before they are asked for. */
 export const metricsOf = (state: State, iteration: Iteration): IterationMetrics | undefined => metricsIn(metrics.get(state).known, iteration);
@@ -118,52 +137,14 @@ export function metricsIn(known: KnownMetrics, iteration: Iteration): IterationM
 	return found?.iteration === iteration ? found : undefined;
 }
 
-/** The iterations on screen whose metrics were not asked for yet. */
-export const iterationsToAsk = (state: State): readonly LoadedIteration[] =>
-	state.screen === 'metrics' ? iterationsInView(state).filter(iteration => !metricsOf(state, iteration)) : [];
+type Answered = MetricOutcome & {readonly status: 'answered'};
 
-const know = (iteration: Iteration, change: (known: IterationMetrics) => IterationMetrics): Change => state => {
-	const known = metricsOf(state, iteration);
-	return known ? metrics.update(({known: all}) => ({known: new Map([...all, [iteration.index, change(known)]])}))(state) : state;
-};
-
-/** Begins asking. */
-export const beginMetrics = (iteration: Iteration): Change => metrics.update(({known}) => ({
-	known: new Map([...known, [iteration.index, {
-		iteration, outcomes: new Map<string, MetricOutcome>(), progress: {stage: undefined, seconds: 0}, failure: undefined,
-	}]]),
-}));
-
-export const progressMetrics = (iteration: Iteration, stage: MetricsProgress, seconds: number): Change =>
-	know(iteration, known => (known.progress ? {...known, progress: {stage, seconds}} : known));
-
-/** Takes in what came of one metric. */
-export const receiveMetric = (iteration: Iteration, outcome: MetricOutcome): Change => know(iteration, known => ({
-	...known, outcomes: new Map([...known.outcomes, [outcome.query.metric.name, outcome]]),
-}));
-
-/** Ends the loading, with or without success. What was stopped stays stopped. */
-export const endMetrics = (iteration: Iteration, failure?: string): Change =>
-	know(iteration, known => (known.progress ? {...known, progress: undefined, failure} : known));
-
-/** Whether anything on screen is still being asked. */
-export const isLoadingMetrics = (state: State): boolean => iterationsInView(state).some(iteration => metricsOf(state, iteration)?.progress);
-
-/** Stops asking; what has come stays. */
-export const stopMetrics: Change = state => iterationsInView(state).reduce((now, iteration) => endMetrics(iteration, 'stopped; Enter asks again')(now), state);
-
-/** Forgets the iterations for whom something failed, so that they are asked again. */
-export const askAgain: Change = metrics.update(({known}) => ({known: new Map([...known].filter(([, iterationMetrics]) => !hasFailed(iterationMetrics)))}));
-
-const hasFailed = ({failure, outcomes}: IterationMetrics): boolean => failure !== undefined || [...outcomes.values()].some(({status}) => status === 'failed');
-
-/** Whether asking again may help. */
-export const canAskAgain = (state: State): boolean => iterationsInView(state).some(iteration => {
-	const known = metricsOf(state, iteration);
-	return known !== undefined && known.progress === undefined && hasFailed(known);
-});
-
-/** Leaving an iteration before its metrics came forgets it, so that coming back asks again. */
-export const forgetUnfinished = (iteration: Iteration): Change => state => metricsOf(state, iteration)?.progress
-	? metrics.update(({known}) => ({known: new Map([...known].filter(([index]) => index !== iteration.index))}))(state)
-	: state;
+/** What is shown of the selected metric: of the selected iteration where it has an answer, else of the first one in view that has. */
+export function shownOutcome(state: State): Answered | undefined {
+	const name = selectedMetric(state)?.name ?? '';
+	const selected = selectedIteration(state);
+	const inView = iterationsInView(state);
+	return [...inView.filter(iteration => iteration === selected), ...inView]
+		.map(iteration => metricsOf(state, iteration)?.outcomes.get(name))
+		.find((outcome): outcome is Answered => outcome?.status === 'answered');
+}

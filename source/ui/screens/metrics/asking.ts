@@ -1,0 +1,85 @@
+import type {Iteration, LoadedIteration} from '../../../campaign/model/iteration.js';
+import type {MetricOutcome, MetricsProgress} from '../../../metrics/load-metrics.js';
+import type {Change, State} from '../../state/state.js';
+import {wantedSeconds} from './bucket.js';
+import {
+	iterationsInView, metrics, metricsOf, type IterationMetrics,
+} from './state.js';
+
+/** What is to be asked: an iteration, in buckets of so many seconds at the least. */
+export type Request = {readonly iteration: LoadedIteration; readonly seconds: number};
+
+/** The iterations on screen whose metrics were not asked for in the bucket that is wanted. */
+export function requestsOf(state: State): readonly Request[] {
+	if (state.screen !== 'metrics') {
+		return [];
+	}
+
+	const seconds = wantedSeconds(state);
+	return iterationsInView(state).filter(iteration => metricsOf(state, iteration)?.asked !== seconds).map(iteration => ({iteration, seconds}));
+}
+
+/** Whether what is being asked is still wanted. */
+export const isWanted = (state: State, {iteration, seconds}: Request): boolean =>
+	state.screen === 'metrics'
+	&& iterationsInView(state).includes(iteration)
+	&& wantedSeconds(state) === seconds
+	&& metricsOf(state, iteration)?.progress !== undefined;
+
+const know = (iteration: Iteration, change: (known: IterationMetrics) => IterationMetrics): Change => state => {
+	const known = metricsOf(state, iteration);
+	return known ? metrics.update(({known: all}) => ({known: new Map([...all, [iteration.index, change(known)]])}))(state) : state;
+};
+
+/** Begins asking; what came in another bucket is shown until then. */
+export const beginMetrics = ({iteration, seconds}: Request): Change => state => metrics.update(({known}) => ({
+	known: new Map([...known, [iteration.index, {
+		iteration,
+		outcomes: metricsOf(state, iteration)?.outcomes ?? new Map<string, MetricOutcome>(),
+		asked: seconds,
+		progress: {stage: undefined, seconds: 0},
+		failure: undefined,
+	}]]),
+}))(state);
+
+export const progressMetrics = (iteration: Iteration, stage: MetricsProgress, seconds: number): Change =>
+	know(iteration, known => (known.progress ? {...known, progress: {stage, seconds}} : known));
+
+/** Takes in what came of one metric. */
+export const receiveMetric = (iteration: Iteration, outcome: MetricOutcome): Change => know(iteration, known => ({
+	...known, outcomes: new Map([...known.outcomes, [outcome.query.metric.name, outcome]]),
+}));
+
+/** Ends the loading, with or without success. What was stopped stays stopped. */
+export const endMetrics = (iteration: Iteration, failure?: string): Change =>
+	know(iteration, known => (known.progress ? {...known, progress: undefined, failure} : known));
+
+/** Whether anything on screen is still being asked. */
+export const isLoadingMetrics = (state: State): boolean => iterationsInView(state).some(iteration => metricsOf(state, iteration)?.progress);
+
+/** Stops asking; what has come stays. */
+export const stopMetrics: Change = state => iterationsInView(state).reduce((now, iteration) => endMetrics(iteration, 'stopped; Enter asks again')(now), state);
+
+/** Breaks off what is no longer wanted, so that coming back asks again. */
+export const forgetUnfinished = (iteration: Iteration): Change =>
+	know(iteration, known => (known.progress ? {...known, progress: undefined, asked: undefined} : known));
+
+/** Asks again for the iterations for whom something failed. */
+export const askAgain: Change = metrics.update(({known}) => ({
+	known: new Map([...known].map(([index, iterationMetrics]) => [index, hasFailed(iterationMetrics)
+		? {
+			...iterationMetrics,
+			asked: undefined,
+			failure: undefined,
+			outcomes: new Map([...iterationMetrics.outcomes].filter(([, {status}]) => status === 'answered')),
+		}
+		: iterationMetrics])),
+}));
+
+const hasFailed = ({failure, outcomes}: IterationMetrics): boolean => failure !== undefined || [...outcomes.values()].some(({status}) => status === 'failed');
+
+/** Whether asking again may help. */
+export const canAskAgain = (state: State): boolean => iterationsInView(state).some(iteration => {
+	const known = metricsOf(state, iteration);
+	return known !== undefined && known.progress === undefined && hasFailed(known);
+});

@@ -1,0 +1,82 @@
+import type {ScreenKeys} from '../../definitions.js';
+import {iterationKeys} from '../../keys/shared-keys.js';
+import {openPicker} from '../../overlays/picker/state.js';
+import {
+	askAgain, canAskAgain, isLoadingMetrics, stopMetrics,
+} from './asking.js';
+import {
+	canReset, coarserBucket, finerBucket, reset, whyNotCoarser, whyNotFiner,
+} from './bucket.js';
+import {hasMoreCharts} from './chart-pane.js';
+import {scrollCharts, toggleOverlay} from './state.js';
+import {
+	hasCursor, leaveCursor, moveCursor, toggleCursor,
+} from './time-cursor.js';
+import {
+	isZoomed, pan, whyNoCloser, zoomBy,
+} from './time-span.js';
+
+/** Left and right move the cursor while it is there, else what is in sight while zoomed, else to another iteration. */
+export const metricsKeys: ScreenKeys = {
+	open: [{
+		id: 'ask-again', keys: ['enter'], help: 'ask again for the metrics that failed', group: 'Program', hint: 'ask again', applies: canAskAgain, run: askAgain,
+	}],
+	leave: [
+		{
+			id: 'leave-cursor', keys: ['escape'], help: 'take the cursor away', group: 'Look', hint: 'leave cursor', applies: hasCursor, run: leaveCursor,
+		},
+		{
+			id: 'stop-metrics', keys: ['escape'], help: 'stop asking for metrics', group: 'Program', hint: 'stop', applies: isLoadingMetrics, run: stopMetrics,
+		},
+	],
+	move: [
+		{
+			id: 'cursor-right', keys: ['right', 'l'], help: 'cursor to the next bucket (with .)', group: 'Move', hint: 'cursor', applies: hasCursor, run: moveCursor(1),
+		},
+		{
+			id: 'cursor-left', keys: ['left', 'h'], help: 'cursor to the bucket before (with .)', group: 'Move', applies: hasCursor, run: moveCursor(-1),
+		},
+		{
+			id: 'pan-right', keys: ['right', 'l'], help: 'later (while zoomed)', group: 'Move', hint: 'later', applies: isZoomed, run: pan(1),
+		},
+		{
+			id: 'pan-left', keys: ['left', 'h'], help: 'earlier (while zoomed)', group: 'Move', hint: 'earlier', applies: isZoomed, run: pan(-1),
+		},
+		...iterationKeys(),
+		{
+			id: 'show-all', keys: ['0'], help: 'all of the time; then the bucket that fits', group: 'Look', hint: 'all', applies: canReset, run: reset,
+		},
+		{
+			id: 'charts-down', keys: ['J'], help: 'next chart', group: 'Move', hint: 'charts', applies: hasMoreCharts, run: scrollCharts(1),
+		},
+		{
+			id: 'charts-up', keys: ['K'], help: 'chart before', group: 'Move', applies: hasMoreCharts, run: scrollCharts(-1),
+		},
+		{
+			id: 'toggle-overlay',
+			keys: ['o'],
+			help: 'over each other: the marked iterations, else all of the driver and call type; or one',
+			group: 'Look',
+			hint: 'overlay',
+			run: toggleOverlay,
+		},
+		{
+			id: 'zoom-in', keys: ['+', '='], help: 'zoom in, around the cursor or the middle', group: 'Look', hint: 'zoom', blocked: whyNoCloser, run: zoomBy(1 / 2),
+		},
+		{
+			id: 'zoom-out', keys: ['-'], help: 'zoom out', group: 'Look', applies: isZoomed, run: zoomBy(2),
+		},
+		{
+			id: 'toggle-cursor', keys: ['.'], help: 'a cursor: the time, and the value of every series then', group: 'Look', hint: 'cursor', run: toggleCursor,
+		},
+		{
+			id: 'coarser-bucket', keys: [']'], help: 'longer buckets: 10 s, 30 s, 1 min, 5 min', group: 'Look', hint: 'bucket', blocked: whyNotCoarser, run: coarserBucket,
+		},
+		{
+			id: 'finer-bucket', keys: ['['], help: 'shorter buckets, down to what was recorded', group: 'Look', blocked: whyNotFiner, run: finerBucket,
+		},
+		{
+			id: 'open-metric', keys: ['m'], help: 'choose the metric', group: 'Look', hint: 'metric', run: openPicker('metric'),
+		},
+	],
+};

@@ -1,0 +1,46 @@
+import {sinceStart} from '../../../reports/metrics-text.js';
+import {bucketAt} from '../../../plots/time-scale.js';
+import {sequence, type Change, type State} from '../../state/state.js';
+import {plotColumns} from './bucket.js';
+import {metrics, shownOutcome} from './state.js';
+import {
+	fullSpan, reveal, visibleSpan, windowStart,
+} from './time-span.js';
+
+export const hasCursor = (state: State): boolean => metrics.get(state).cursor !== undefined;
+
+/** The middle of the bucket that a time lies in, where there is one: there the cursor stands. */
+function snapped(state: State, time: number): number {
+	const outcome = shownOutcome(state);
+	const points = outcome?.series[0]?.points;
+	if (!outcome || !points) {
+		return time;
+	}
+
+	const since = sinceStart(points, outcome.query.window).map(([start, value]) => [start + windowStart, value] as const);
+	const found = bucketAt({name: '', points: since}, {bucket: outcome.query.everySeconds * 1000}, time);
+	return found ? (found.from + found.to) / 2 : time;
+}
+
+/** Puts the cursor in the middle of what is in sight, or takes it away. */
+export const toggleCursor: Change = state => {
+	const visible = visibleSpan(state);
+	return metrics.set({cursor: hasCursor(state) || !visible ? undefined : snapped(state, (visible.from + visible.to) / 2)})(state);
+};
+
+export const leaveCursor: Change = metrics.set({cursor: undefined});
+
+/** Moves the cursor to the next bucket, at least by a column; it stops at the ends of the time, and what is in sight follows it. */
+export const moveCursor = (by: 1 | -1): Change => state => {
+	const {cursor} = metrics.get(state);
+	const visible = visibleSpan(state);
+	const full = fullSpan(state);
+	if (cursor === undefined || !visible || !full) {
+		return state;
+	}
+
+	const bucket = (shownOutcome(state)?.query.everySeconds ?? 1) * 1000;
+	const step = bucket * Math.max(1, Math.ceil((visible.to - visible.from) / plotColumns(state) / bucket));
+	const time = snapped(state, Math.max(full.from, Math.min(full.to - 1, snapped(state, cursor) + by * step)));
+	return sequence(metrics.set({cursor: time}), reveal(time))(state);
+};

@@ -1,0 +1,113 @@
+import {afterEach, expect, test} from 'vitest';
+import {loadIterations} from '../../../../source/campaign/files/load.js';
+import {openCampaign} from '../../../../source/campaign/files/parameters.js';
+import type {Iteration} from '../../../../source/campaign/model/iteration.js';
+import type {Query} from '../../../../source/metrics/metric.js';
+import {chooseBucket} from '../../../../source/ui/screens/metrics/bucket.js';
+import {createMetricsLoader} from '../../../../source/ui/screens/metrics/loader.js';
+import {metricsOf, selectedMetric} from '../../../../source/ui/screens/metrics/state.js';
+import {createStore} from '../../../../source/ui/state/store.js';
+import {campaignFolder} from '../../../metrics/expected.js';
+import {recordedEngine} from '../../../metrics/recorded-engine.js';
+import {stateWith} from '../../state-builder.js';
+
+const iterations: Iteration[] = [];
+for await (const iteration of loadIterations(await openCampaign(campaignFolder), {cache: false})) {
+	iterations.push(iteration);
+}
+
+const [first] = iterations;
+const stops: Array<() => Promise<void>> = [];
+
+afterEach(async () => {
+	await Promise.all(stops.splice(0).map(async stop => stop()));
+});
+
+/** Screen 5 on A-0 with a loader, whose engine answers queries after `before`. */
+function openScreen({before, everySeconds}: {readonly before?: (query: Query) => Promise<void>; readonly everySeconds?: number} = {}) {
+	const engine = recordedEngine(before ? {before} : {});
+	const store = createStore(stateWith({screen: 'metrics', iterations, folder: campaignFolder}));
+	const loader = createMetricsLoader({
+		store,
+		metrics: {
+			engineName: 'auto', chooseEngine: async () => engine, everySeconds, database: undefined, maxUnpacked: undefined, cache: false,
+		},
+	});
+	store.subscribe(loader.look);
+	stops.push(loader.stop);
+	loader.look();
+	const known = () => metricsOf(store.get(), first!);
+	const seconds = () => [...known()?.outcomes.values() ?? []].map(({query}) => query.everySeconds);
+	return {
+		store, engine, known, seconds,
+	};
+}
+
+/** Answers pass while it is open, which it is not at first. */
+function createGate() {
+	let isOpen = false;
+	const waiting: Array<() => void> = [];
+	return {
+		async pass() {
+			if (!isOpen) {
+				await new Promise<void>(resolve => {
+					waiting.push(resolve);
+				});
+			}
+		},
+		open() {
+			isOpen = true;
+			for (const resolve of waiting.splice(0)) {
+				resolve();
+			}
+		},
+		close() {
+			isOpen = false;
+		},
+	};
+}
+
+const until = async (isSo: () => boolean): Promise<void> => expect.poll(isSo, {timeout: 5000}).toBe(true);
+
+test('asks in the bucket that is wanted, or as long as points are apart', async () => {
+	const {known, seconds, store} = openScreen();
+	await until(() => known()?.progress === undefined && known()?.outcomes.size === 14);
+	// netstat and RabbitMQ's overview are recorded every 30 s.
+	expect(seconds().filter(item => item === 30)).toHaveLength(2);
+	expect(new Set(seconds())).toEqual(new Set([10, 30]));
+	expect(selectedMetric(store.get())?.name).toBe('usage_mem_rabbit');
+});
+
+test('begins with the bucket of --every', async () => {
+	const {known, seconds} = openScreen({everySeconds: 60});
+	await until(() => known()?.progress === undefined && known()?.outcomes.size === 14);
+	expect(new Set(seconds())).toEqual(new Set([60]));
+});
+
+test('asks anew for another bucket, and keeps what was shown until each answer comes', async () => {
+	const gate = createGate();
+	gate.open();
+	const {known, seconds, store} = openScreen({before: gate.pass});
+	await until(() => known()?.progress === undefined && known()?.outcomes.size === 14);
+	gate.close();
+	store.update(chooseBucket(60));
+	await until(() => known()?.asked === 60);
+	expect(known()?.outcomes.size).toBe(14);
+	expect(seconds()).not.toContain(60);
+	// Another choice while it is under way: what was begun is of no use any more.
+	store.update(chooseBucket(300));
+	await until(() => known()?.asked === 300);
+	gate.open();
+	await until(() => known()?.progress === undefined && seconds().every(item => item === 300));
+});
+
+test('what is left before it came is asked for again when one comes back', async () => {
+	const gate = createGate();
+	const {known, store} = openScreen({before: gate.pass});
+	await until(() => known()?.progress !== undefined);
+	store.update(state => ({...state, screen: 'table'}));
+	await until(() => known()?.asked === undefined);
+	gate.open();
+	store.update(state => ({...state, screen: 'metrics'}));
+	await until(() => known()?.progress === undefined && known()?.outcomes.size === 14);
+});
