@@ -6,7 +6,7 @@ import {
 import {heatRamp} from './heatmap.js';
 import {cursorGlyph, timeAxisLines} from './time-axis.js';
 import {
-	columnsOf, levelsOf, type TimeScale, type TimeSeries,
+	columnsOf, levelsOf, type TimeScale, type TimeSeries, type TimeSpan,
 } from './time-scale.js';
 import {tickLabels} from './value-axis.js';
 
@@ -21,6 +21,8 @@ export type StripOptions = {
 	readonly valueWidth: number;
 	/** When the load began (ms). */
 	readonly marks?: readonly number[];
+	/** Buckets whose part of the axis is dotted. */
+	readonly cut?: readonly TimeSpan[];
 	/** A time (ms) at which a line stands over all strips. */
 	readonly cursor?: number | undefined;
 	/** The strip that is marked. */

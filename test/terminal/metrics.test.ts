@@ -59,11 +59,11 @@ test('o draws all iterations of the driver and call type over each other, by ser
 test('] asks for longer buckets, [ for those that were recorded; + zooms, . puts a cursor there, and Esc and 0 lead back', async () => {
 	const explorer = await openOn(bundled, '1/12', {columns: 150, rows: 40});
 	explorer.press('5', 'm', 'cpurabbit', 'Enter');
-	await explorer.shows('means of 10 s, as recorded (auto)');
+	await explorer.shows('means of 10 s (┄ cut), as recorded (auto)');
 	explorer.press(']');
-	await explorer.shows(/means of 30 s$/mv);
+	await explorer.shows(/means of 30 s \(┄ cut\)$/mv);
 	explorer.press('[');
-	await explorer.shows(/means of 10 s, as recorded$/mv);
+	await explorer.shows(/means of 10 s \(┄ cut\), as recorded$/mv);
 	explorer.press('+');
 	await explorer.shows('zoomed to -0:08–0:35');
 	explorer.press('.');
@@ -73,7 +73,7 @@ test('] asks for longer buckets, [ for those that were recorded; + zooms, . puts
 	explorer.press('Escape');
 	await explorer.shows('zoomed to');
 	explorer.press('0', '0');
-	await explorer.shows('means of 10 s, as recorded (auto)');
+	await explorer.shows('means of 10 s (┄ cut), as recorded (auto)');
 	expect(explorer.screen().join('\n')).not.toContain('zoomed');
 });
 

@@ -1,7 +1,7 @@
 import type {Metric} from '../../../metrics/metric.js';
 import {margin, queryTime} from '../../../metrics/window.js';
 import {clock} from '../../../plots/time-axis.js';
-import {bucketAt, type TimeScale} from '../../../plots/time-scale.js';
+import {bucketAt, cutBuckets, type TimeScale} from '../../../plots/time-scale.js';
 import {wrapText} from '../../../text/align.js';
 import {cutEnd, widthOf} from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
@@ -65,16 +65,17 @@ function captionOf(charts: Charts, scale: TimeScale, state: State): string {
 	return [begin, ...bucketText(charts, scale, state), ...isZoomed(state) ? [zoomText(scale, state)] : []].join('; ');
 }
 
-/** `means of 10 s, as recorded (auto)`; nothing before there are any. */
-function bucketText({buckets, recorded}: Charts, {from, to}: TimeScale, state: State): readonly string[] {
+/** `means of 10 s (┄ cut), as recorded (auto)`; nothing before there are any. */
+function bucketText({charts, buckets, recorded}: Charts, scale: TimeScale, state: State): readonly string[] {
 	if (buckets.length === 0) {
 		return [];
 	}
 
 	const isRecorded = buckets.every(seconds => recorded.has(seconds));
-	const isShared = (buckets[0] ?? 0) * 1000 < (to - from) / plotColumns(state);
+	const isShared = (buckets[0] ?? 0) * 1000 < (scale.to - scale.from) / plotColumns(state);
+	const isCut = cutBuckets(charts[0]?.series ?? [], scale, undefined).length > 0;
 	const isAuto = metrics.get(state).bucket === 'auto';
-	const text = `means of ${buckets.map(seconds => `${seconds} s`).join(' and ')}${isRecorded ? ', as recorded' : ''}${isAuto ? ' (auto)' : ''}`;
+	const text = `means of ${buckets.map(seconds => `${seconds} s`).join(' and ')}${isCut ? ` (${state.look.glyphs.ascii ? '~' : '┄'} cut)` : ''}${isRecorded ? ', as recorded' : ''}${isAuto ? ' (auto)' : ''}`;
 	return [isShared ? `${text}, the greatest in each column` : text];
 }
 

@@ -1,4 +1,5 @@
 import {timeLegendFigures} from '../../../plots/time-legend.js';
+import {cutBuckets} from '../../../plots/time-scale.js';
 import {
 	drawStripAxis, drawTimeStrips, rampCaption, stripLabelWidth, type StripOptions, type TimeStrip,
 } from '../../../plots/time-strips.js';
@@ -89,6 +90,7 @@ function drawBlock(
 		labelWidth: stripLabelWidth(charts[0]?.series.map(({name}) => name) ?? []),
 		valueWidth: widest(strips.flatMap(items => items.map(({value}) => value))),
 		marks,
+		cut: cutBuckets(selected === undefined ? [] : drawn[0]?.series.slice(selected, selected + 1) ?? [], scale, undefined),
 		cursor,
 		ascii,
 		paint: heatPaint(look),
