@@ -22,6 +22,7 @@ test('a part of the time shows the levels of that part, of buckets that reach in
 	expect(levelsOf(cpu, 4, part(5, 25))).toEqual([10, 40, 40, null]);
 	expect(levelsOf(cpu, 2, part(10, 20))).toEqual([40, 40]);
 	expect(levelsOf(cpu, 2, part(20, 30))).toEqual([null, null]);
+	expect(levelsOf({name: '', points: [[0, 90], [50 * second, 90]]}, 2, part(20, 40))).toEqual([null, null]);
 	// A column of 7.5 s that the first bucket reaches into, but in which the second begins, has the second's level.
 	expect(levelsOf({name: '', points: [[0, 90], [10 * second, 40]]}, 2, part(5, 20))).toEqual([40, 40]);
 });
