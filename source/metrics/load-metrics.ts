@@ -27,6 +27,8 @@ export type MetricsRequest = {
 	readonly engine: () => Promise<Engine>;
 	readonly database?: string | undefined;
 	readonly maxUnpacked?: number | undefined;
+	/** Whether only what is cached is wanted: nothing is opened. */
+	readonly onlyCached?: boolean;
 	/** Read and write the cache; true by default. */
 	readonly cache?: boolean;
 	/** Where the cache is; the user's cache folder by default. */
@@ -81,7 +83,7 @@ export async function * loadMetrics(request: MetricsRequest): AsyncGenerator<Met
 	debug('metrics', {
 		iteration: iteration.label, archive: archive.path, cached: metrics.length - due.length, due: due.length,
 	});
-	if (due.length > 0) {
+	if (due.length > 0 && request.onlyCached !== true) {
 		yield * ask(due, {archive, cache, request});
 	}
 }

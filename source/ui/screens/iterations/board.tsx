@@ -9,18 +9,17 @@ import {dividerWidth, Lines, Panes} from '../../components/lines.js';
 import type {ViewProps} from '../../definitions.js';
 import {selectedIteration} from '../../state/iterations.js';
 import type {State} from '../../state/state.js';
+import {busLines} from '../metrics/bus-lines.js';
 import {sweepPicture} from '../trends/picture.js';
 import {
 	detailLines, distributionLines, factLines, parameterLines, type DetailOptions,
 } from './detail.js';
-import {askedOf, detailTop} from './state.js';
-
-type Size = {readonly width: number; readonly height: number};
+import {
+	askedOf, detailTop, isBoard, type Size,
+} from './state.js';
 
 /** From here on the distribution stands beside the figures. */
 const twoColumns = 100;
-/** From here on the sweep stands beside both. */
-const boardSize: Size = {width: 160, height: 20};
 /** Cells of the figures, where they have a column of their own. */
 const factsWidth = 46;
 /** Lines around the columns of a density in a column of its own: title, figures, caption, axis and percentiles. */
@@ -32,7 +31,7 @@ const pictureRows = {min: 5, max: 24};
 /** All that is known of the selected iteration, in as many columns as there is room for. */
 export function Board({state, width, height}: ViewProps) {
 	const {look} = state;
-	if (width < boardSize.width || height < boardSize.height) {
+	if (!isBoard(state)) {
 		return <Lines lines={detailInSight(state, {width, height})}/>;
 	}
 
@@ -41,11 +40,26 @@ export function Board({state, width, height}: ViewProps) {
 		<Panes
 			left={detailInSight(state, {width: detailWidth, height})}
 			leftWidth={detailWidth}
-			right={sweepPicture(state, {width: width - detailWidth - dividerWidth, height})}
+			right={besideDetail(state, {width: width - detailWidth - dividerWidth, height})}
 			height={height}
 			divider={look.glyphs.divider}
 		/>
 	);
+}
+
+/** The trend of the selected iteration's sweep, and below it what the bus did meanwhile, where that is known. */
+function besideDetail(state: State, {width, height}: Size): readonly string[] {
+	const {theme, glyphs} = state.look;
+	const half = Math.floor(height / 2);
+	const bus = busLines(state, {width, height: half - 1});
+	if (bus.length === 0) {
+		const trend = sweepPicture(state, {width, height: height - 2});
+		const note = theme.faint(cutEnd('CPU and memory of the bus: 5 asks for them', width, glyphs.ellipsis));
+		return [...trend, ...Array.from({length: Math.max(0, height - trend.length - 1)}, () => ''), note];
+	}
+
+	const trend = sweepPicture(state, {width, height: height - half - 1});
+	return [...trend, ...Array.from({length: Math.max(0, height - half - trend.length)}, () => ''), ...bus];
 }
 
 /** The detail's lines in sight, and a last line that says how many are not. */

@@ -21,6 +21,7 @@ import {listState, type Filter} from '../../state/list.js';
 import {windowOf} from '../../state/scroll.js';
 import type {State} from '../../state/state.js';
 import {Board} from './board.js';
+import {createBoardLoader} from './loader.js';
 import {layoutList, listHead, listRow} from './list-layout.js';
 import {listEntries, listHeight, scrollDetail} from './state.js';
 
@@ -81,6 +82,7 @@ export const iterationsScreen: Screen = {
 	window: windowSpec,
 	empty: emptyIterations,
 	report: state => hasIterations(state) ? iterationsReport(shownIterations(state)) : undefined,
+	createLoader: createBoardLoader,
 	formulas: () => [
 		...primaryFormulas,
 		'The list shows rate and latency of the primary side. Densities are on one axis of latency, each as high as its own greatest.',

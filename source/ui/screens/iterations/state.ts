@@ -22,6 +22,13 @@ const maxDetail = 1000;
 export const scrollDetail = (by: number): Change => state =>
 	detail.set({of: selectedIteration(state)?.index ?? 0, top: clamp(detailTop(state) + by, maxDetail)})(state);
 
+export type Size = {readonly width: number; readonly height: number};
+
+const boardSize: Size = {width: 160, height: 40};
+
+/** Whether the terminal has room for the sweep and the bus beside the detail. */
+export const isBoard = ({size}: Pick<State, 'size'>): boolean => size.columns >= boardSize.width && size.rows >= boardSize.height;
+
 /** What part of the screen the list takes where it is long. */
 const listShare = 0.42;
 const minListHeight = 5;

@@ -50,6 +50,19 @@ export const receiveMetric = (iteration: Iteration, outcome: MetricOutcome): Cha
 	...known, outcomes: new Map([...known.outcomes, [outcome.query.metric.name, outcome]]),
 }));
 
+/** Takes in what was cached of an iteration, unless more is known of it; it can still be asked for. */
+export const receiveCached = (iteration: Iteration, outcomes: readonly MetricOutcome[]): Change => state => metricsOf(state, iteration)
+	? state
+	: metrics.update(({known}) => ({
+		known: new Map([...known, [iteration.index, {
+			iteration,
+			outcomes: new Map(outcomes.map(outcome => [outcome.query.metric.name, outcome])),
+			asked: undefined,
+			progress: undefined,
+			failure: undefined,
+		}]]),
+	}))(state);
+
 /** Ends the loading, with or without success. What was stopped stays stopped. */
 export const endMetrics = (iteration: Iteration, failure?: string): Change =>
 	know(iteration, known => (known.progress ? {...known, progress: undefined, failure} : known));

@@ -1,0 +1,29 @@
+import {expect, test} from 'vitest';
+import {
+	bundled, expectFreshPicture, openOn, timeoutMs,
+} from './opened.js';
+
+const timeout = 3 * timeoutMs;
+const picture = (explorer: {readonly screen: () => readonly string[]}) => explorer.screen().join('\n');
+
+test('from 160×40 on the first screen has the sweep of the selected iteration, and the bus once it was asked for', {timeout}, async () => {
+	const explorer = await openOn(bundled, '1/12', {columns: 200, rows: 50});
+	await explorer.shows('latency_p50, ms  rpc-call  against clients', timeoutMs);
+	await explorer.shows('CPU and memory of the bus: 5 asks for them', timeoutMs);
+	// The sweep of A-0 alone, not E-0 and F-0 beside it.
+	expect(picture(explorer)).not.toMatch(/│ [■▲◆] broker/v);
+	explorer.press('5');
+	await explorer.shows('rabbitmq-bus-0', timeoutMs);
+	explorer.press('1');
+	await explorer.shows('CPU, rabbits, %, means of 10 s', timeoutMs);
+	await explorer.shows('memory, rabbits, MiB', timeoutMs);
+	await expectFreshPicture(explorer, 'board');
+	// Another iteration was not asked for.
+	explorer.press('j');
+	await explorer.shows('CPU and memory of the bus: 5 asks for them', timeoutMs);
+	explorer.resize(150, 50);
+	await explorer.shows('2/12', timeoutMs);
+	await explorer.idle();
+	expect(picture(explorer)).not.toContain('against clients');
+	expect(picture(explorer)).toContain('share per decade');
+});
