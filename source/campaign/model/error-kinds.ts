@@ -1,18 +1,27 @@
 import {itemAt} from '../../system/assert.js';
 import type {ErrorKind} from './iteration.js';
 
-// In this order: what is longer and more telling first.
+// In this order: what is longer and more telling first. Ids stand behind `_`, too: oslo.messaging's queues are called `reply_<32 digits>`.
 const masks: ReadonlyArray<readonly [RegExp, string]> = [
 	[/\b[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}\b/giv, '<id>'],
-	[/\b[\da-f]{16,}\b/giv, '<id>'],
-	[/\b(?=[\da-f]*\d)(?=\d*[a-f])[\da-f]{6,}\b/giv, '<id>'],
+	[/(?<![\dA-Za-z])[\da-f]{16,}(?![\dA-Za-z])/giv, '<id>'],
+	[/(?<![\dA-Za-z])(?=[\da-f]*\d)(?=\d*[a-f])[\da-f]{6,}(?![\dA-Za-z])/giv, '<id>'],
 	[/\b0x[\da-f]+\b/giv, '<address>'],
+	[/\b\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:[.,]\d+)?Z?/gv, '<time>'],
+	[/\b\d\d:\d\d:\d\d(?:[.,]\d+)?\b/gv, '<time>'],
 	[/\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b/gv, '<address>'],
+	[/(?<![\w.\-])(?:localhost|[a-z]\w*(?:[.\-]\w+)+):\d{1,5}\b/giv, '<address>'],
 	[/\d+(?:\.\d+)?/gv, '<n>'],
 ];
 
-/** The text of an error with its ids, addresses and numbers masked. */
-const maskError = (text: string): string => masks.reduce((masked, [pattern, name]) => masked.replace(pattern, name), text);
+/** Nobody reads more of an error, and texts may be megabytes. */
+const maxText = 1000;
+
+/** The text of an error with its ids, addresses, times and numbers masked; of a traceback its last line, which says what happened. */
+function maskError(text: string): string {
+	const message = text.includes('Traceback (most recent call last)') ? text.slice(-10 * maxText).trimEnd().split('\n').at(-1) ?? text : text;
+	return masks.reduce((masked, [pattern, name]) => masked.replace(pattern, name), message.trim().slice(0, maxText));
+}
 
 /** More kinds than this are not readable: the rarest are counted as one. */
 const maxKinds = 500;

@@ -29,6 +29,7 @@ export function errorProblems(iterations: readonly Iteration[]): readonly Proble
 }
 
 const remedies: ReadonlyArray<readonly [RegExp, string]> = [
+	[/clocks? not synchroni[sz]ed/iv, 'ombt saw a message arrive before it was sent: synchronise the hosts by NTP or chrony and run again; latencies of casts are off by as much'],
 	[/time.?out|timed out/iv, 'look at the tail of the latencies and at the bus’s CPU then; a longer timeout tells slow from lost'],
 	[/refused|unreachable|reset|closed|disconnect|broken pipe/iv, 'look whether the bus was up, and whether it ran out of connections or memory'],
 ];

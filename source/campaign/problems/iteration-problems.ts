@@ -1,4 +1,4 @@
-import {formatCount, formatNumber, formatShare} from '../../text/numbers.js';
+import {formatCount, formatShare} from '../../text/numbers.js';
 import {
 	isLoaded, type Iteration, type LoadedIteration, type Side, type SideName,
 } from '../model/iteration.js';
@@ -38,9 +38,6 @@ export function iterationProblems(iteration: Iteration, asked: AskedAgents | und
 type Finder = (iteration: LoadedIteration, asked: AskedAgents | undefined) => Problem | undefined;
 
 const sideNames = ['clients', 'servers'] as const satisfies readonly SideName[];
-
-// Below a millisecond, what two clocks of one site disagree by is no problem.
-const clockTolerance = 0.001;
 
 const failedMessages: Finder = iteration => {
 	if (iteration.clients.failed + iteration.servers.failed === 0) {
@@ -118,26 +115,6 @@ const duplicateAgents: Finder = ({index, duplicateAgents: count, clients, server
 		remedy: 'see whether a log was copied twice or two agents shared a name: earlier results are not in the sums',
 	};
 
-// A server starts with the first message it gets, which a client must have sent; and no message takes less than no time.
-const clocks: Finder = ({index, clients, servers}) => {
-	const early = clients.start === null || servers.start === null ? 0 : clients.start - servers.start;
-	const below = -Math.min(0, clients.latency.min ?? 0, servers.latency.min ?? 0) / 1000;
-	const weight = Math.max(early, below);
-	return weight < clockTolerance
-		? undefined
-		: {
-			kind: 'clocks',
-			severity: 'warning',
-			iterations: [index],
-			count: 1,
-			weight,
-			sentence: early >= below
-				? `the first server started ${formatSeconds(early)} before the first client`
-				: `a message took ${formatSeconds(-below)}`,
-			remedy: 'the hosts’ clocks disagree (or a log is missing): do not trust latencies of casts; synchronise them by NTP',
-		};
-};
-
 const notFinite: Finder = iteration => {
 	const sides = sideNames.map(name => ({name, found: infiniteNumbers(iteration[name])})).filter(({found}) => found.length > 0);
 	return sides.length === 0
@@ -158,8 +135,6 @@ const infiniteNumbers = ({start, stop, latency: {min, max, total, sumOfSquares}}
 		start, stop, 'latency min': min, 'latency max': max, 'latency total': total, 'latency squares': sumOfSquares,
 	}).flatMap(([name, value]) => value === null || Number.isFinite(value) ? [] : [`${name} ${value}`]);
 
-const formatSeconds = (seconds: number): string => Math.abs(seconds) < 1 ? `${formatNumber(seconds * 1000)} ms` : `${formatNumber(seconds)} s`;
-
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
-const finders: readonly Finder[] = [failedMessages, missingAgents, idleAgents, duplicateAgents, clocks, notFinite];
+const finders: readonly Finder[] = [failedMessages, missingAgents, idleAgents, duplicateAgents, notFinite];

@@ -1,6 +1,7 @@
 import type {Iteration} from '../model/iteration.js';
 import {askedAgents} from './asked-agents.js';
 import {callTypeProblems} from './call-type-problems.js';
+import {clockProblems} from './clock-problems.js';
 import {deliveryProblems} from './delivery-problems.js';
 import {errorProblems} from './error-problems.js';
 import {iterationProblems} from './iteration-problems.js';
@@ -15,6 +16,7 @@ export function problemsOf(iterations: readonly Iteration[]): readonly Problem[]
 		...deliveryProblems(iterations),
 		...errorProblems(iterations),
 		...callTypeProblems(iterations),
+		...clockProblems(iterations),
 		...nameProblems(iterations),
 	];
 	return groups.flatMap(({severity, kind}) => problems.filter(problem => problem.kind === kind && problem.severity === severity).sort(byWeight));

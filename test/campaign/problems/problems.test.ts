@@ -144,8 +144,11 @@ test('a server that starts before any client, or a message that takes less than 
 		iteration({index: 3, clients: {start: 1000}, servers: {start: 999.9995}}),
 		iteration({index: 4, clients: {start: null}, servers: {start: 1}}),
 	]);
-	expect(problems.map(({kind, iterations, sentence}) => [kind, iterations, sentence])).toEqual([
-		['clocks', [2], 'a message took -2.00 s'], ['clocks', [1], 'the first server started 250 ms before the first client'],
+	expect(problems.map(({kind, iterations, sentence, count}) => [kind, iterations, sentence, count])).toEqual([
+		['clocks', [1, 2], 'a message took -2.00 s in A-1, and 1 more iteration (more than 1.00 ms counts)', 2],
+	]);
+	expect(problemsOf([iteration({index: 1, clients: {start: 1000}, servers: {start: 999.75}})]).map(({sentence}) => sentence)).toEqual([
+		'the first server started 250 ms before the first client (more than 1.00 ms counts)',
 	]);
 });
 

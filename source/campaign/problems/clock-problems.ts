@@ -1,0 +1,44 @@
+import {cleanText} from '../../text/clean.js';
+import {formatCount, formatNumber} from '../../text/numbers.js';
+import {isLoaded, type Iteration, type LoadedIteration} from '../model/iteration.js';
+import type {Problem} from './problem.js';
+
+/** What two clocks of one site may disagree by (s). */
+const toleranceSeconds = 0.001;
+
+/**
+ * The clocks of hosts that disagree, in one problem: a server starts with the first message that it gets, which a client must have sent, and
+ * no message takes less than no time. Its weight is the greatest difference (s).
+ */
+export function clockProblems(iterations: readonly Iteration[]): readonly Problem[] {
+	const found = iterations
+		.filter(iteration => isLoaded(iteration))
+		.map(iteration => ({iteration, ...differenceIn(iteration)}))
+		.filter(({seconds}) => seconds > toleranceSeconds)
+		.sort((a, b) => b.seconds - a.seconds);
+	const [worst] = found;
+	if (!worst) {
+		return [];
+	}
+
+	const where = found.length === 1 ? '' : ` in ${cleanText(worst.iteration.label)}, and ${formatCount(found.length - 1)} more ${found.length === 2 ? 'iteration' : 'iterations'}`;
+	return [{
+		kind: 'clocks',
+		severity: 'warning',
+		iterations: found.map(({iteration}) => iteration.index).sort((a, b) => a - b),
+		count: found.length,
+		weight: worst.seconds,
+		sentence: `${worst.sentence}${where} (more than ${formatSeconds(toleranceSeconds)} counts)`,
+		remedy: 'the hosts’ clocks disagree (or a log is missing): do not trust latencies of casts; synchronise them by NTP',
+	}];
+}
+
+function differenceIn({clients, servers}: LoadedIteration): {readonly seconds: number; readonly sentence: string} {
+	const early = clients.start === null || servers.start === null ? 0 : clients.start - servers.start;
+	const below = -Math.min(0, clients.latency.min ?? 0, servers.latency.min ?? 0) / 1000;
+	return early >= below
+		? {seconds: early, sentence: `the first server started ${formatSeconds(early)} before the first client`}
+		: {seconds: below, sentence: `a message took ${formatSeconds(-below)}`};
+}
+
+const formatSeconds = (seconds: number): string => Math.abs(seconds) < 1 ? `${formatNumber(seconds * 1000)} ms` : `${formatNumber(seconds)} s`;
