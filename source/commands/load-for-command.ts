@@ -38,6 +38,10 @@ export async function * streamForCommand(
 	invocation: Invocation,
 	{only, everyError = false, quiet = false}: Options = {},
 ): AsyncGenerator<LoadedIteration> {
+	if (campaign.origin === 'folder names') {
+		note(invocation, `${campaign.folder}: no params.json: parameters from folder names`);
+	}
+
 	const line = createProgressLine(process.stderr);
 	const ignoreSignals = onSignals(line.erase);
 	const skipped: SkippedIteration[] = [];

@@ -40,8 +40,15 @@ const folderReasons: Readonly<Record<string, (backupDir: string) => SkipReason>>
 	ENOTDIR: backupDir => ({code: 'folder-not-folder', reason: `${backupDir}: not a folder`}),
 };
 
-const isControllerLog = (name: string): boolean =>
+/** Whether a file's name is that of a controller's results. */
+export const isControllerLog = (name: string): boolean =>
 	!name.startsWith('.') && /controller.*\.log$/sv.test(name) && !isConsole(name);
+
+/** What runs are called in the names of their logs: `HOST_controller-0-TOPIC-A-3-0.log`, a uuid in campaigns that are not incremental. */
+const runPattern = /_controller-\d+-.+?-(?<run>[A-Z]-\d+|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})(?:-\d+)?\.log$/v;
+
+/** The runs whose logs these are, in the order of the names; none where the names do not say it. */
+export const runsIn = (logs: readonly LogFile[]): readonly string[] => [...new Set(logs.flatMap(({name}) => runPattern.exec(name)?.groups?.run ?? []))];
 
 const isConsole = (name: string): boolean => !name.startsWith('.') && /controller.*_docker\.log$/sv.test(name);
 

@@ -4,7 +4,9 @@ import {openLogReaders, type LogReaders} from '../logs/log-readers.js';
 import {ranAs} from '../model/ran-as.js';
 import {openCache, type AggregateCache, type KnownOutcome} from './cache.js';
 import {readConsoles, silentConsoles} from './consoles.js';
-import {surveyLogs, type LogFile, type Survey} from './controller-logs.js';
+import {
+	runsIn, surveyLogs, type LogFile, type Survey,
+} from './controller-logs.js';
 import type {Campaign} from './parameters.js';
 
 /** Logs and bytes that are read, of those that must be (cached ones need not). */
@@ -36,7 +38,7 @@ export async function * loadIterations(campaign: Campaign, options: LoadOptions 
 	for (let position = 0; position < entries.length && !options.signal?.aborted; position += lookUpAtOnce) {
 		const plans = await lookUp(entries.slice(position, position + lookUpAtOnce));
 		if (plans.every(plan => isDone(plan))) {
-			yield * plans.map(({entry, outcome}) => iterationFrom(entry, outcome));
+			yield * plans.map(plan => iterationFrom(plan, plan.outcome));
 		} else {
 			yield * readLogsOf([...plans, ...await lookUp(entries.slice(position + lookUpAtOnce))], cache, options);
 			break;
@@ -72,7 +74,7 @@ async function * readLogsOf(plans: readonly Plan[], cache: AggregateCache | unde
 				options.onProgress?.({...progress});
 			}
 
-			yield iterationFrom(plan.entry, outcome);
+			yield iterationFrom(plan, outcome);
 		}
 	} finally {
 		readers.close();
@@ -82,9 +84,11 @@ async function * readLogsOf(plans: readonly Plan[], cache: AggregateCache | unde
 
 const totalBytes = (logs: readonly LogFile[]): number => logs.reduce((bytes, log) => bytes + log.size, 0);
 
-function iterationFrom(entry: Entry, outcome: KnownOutcome): Iteration {
+function iterationFrom({entry, logs}: Plan, outcome: KnownOutcome): Iteration {
 	return outcome.status === 'loaded'
-		? {...entry, ...outcome, ...ranAs(entry.callType, outcome)}
+		? {
+			...entry, ...outcome, ...ranAs(entry.callType, outcome), runs: runsIn(logs),
+		}
 		: {
 			...entry, status: 'skipped', code: outcome.code, reason: outcome.reason, ranAs: entry.callType,
 		};

@@ -1,5 +1,7 @@
 import {Buffer, isUtf8} from 'node:buffer';
-import {readFile, readdir, stat} from 'node:fs/promises';
+import {
+	readFile, readdir, realpath, stat,
+} from 'node:fs/promises';
 import path from 'node:path';
 import {naturalOrder} from '../../text/natural-order.js';
 import {debug, debugTime} from '../../system/debug-log.js';
@@ -10,17 +12,40 @@ import type {Entry, Parameters} from '../model/iteration.js';
 import {
 	isObject, NotJsonError, parseExactJson, strictJson,
 } from '../../system/json.js';
+import {foldersWithLogs, parametersFromName} from './folder-names.js';
 
 /** A folder with a params.json, and what that file says about each iteration. */
-export type Campaign = {readonly folder: string; readonly name: string; readonly entries: readonly Entry[]};
+export type Campaign = {
+	readonly folder: string;
+	readonly name: string;
+	readonly entries: readonly Entry[];
+	/** Where there is no params.json, iterations and their parameters are known by the names of folders. */
+	readonly origin: 'params.json' | 'folder names';
+};
 
-/** Reads params.json of a folder. Throws a campaign error where there is no campaign to read. */
+/**
+ * Reads params.json of a folder; where there is none, folders with controllers' logs are the iterations, or the folder itself is one. Throws a
+ * campaign error where there is no campaign to read.
+ */
 export async function openCampaign(folder: string): Promise<Campaign> {
 	const absolute = path.resolve(folder);
-	const text = await debugTime('params-read', {file: path.join(absolute, 'params.json')}, async () => readParameters(absolute));
-	const entries = parseParameters(text, path.join(folder, 'params.json'));
-	debug('campaign-opened', {folder: absolute, entries: entries.length});
-	return {folder: absolute, name: path.basename(absolute), entries};
+	const campaign = {folder: absolute, name: path.basename(absolute)};
+	try {
+		const text = await debugTime('params-read', {file: path.join(absolute, 'params.json')}, async () => readParameters(absolute));
+		const entries = parseParameters(text, path.join(folder, 'params.json'));
+		debug('campaign-opened', {folder: absolute, entries: entries.length});
+		return {...campaign, entries, origin: 'params.json'};
+	} catch (error) {
+		const folders = error instanceof AppError && error.code === 'parameters-missing' ? await foldersWithLogs(absolute) : [];
+		if (folders.length === 0) {
+			throw error;
+		}
+
+		debug('campaign-opened', {folder: absolute, entries: folders.length, origin: 'folder names'});
+		const entries = folders.map((name, position) =>
+			entryFrom({...parametersFromName(name === '.' ? campaign.name : name), backup_dir: name}, position + 1));
+		return {...campaign, entries, origin: 'folder names'};
+	}
 }
 
 /** A subfolder that holds a params.json. */
@@ -59,7 +84,15 @@ export async function findCampaigns(folder: string): Promise<readonly FoundCampa
 		}
 	}
 
-	return found.sort((a, b) => naturalOrder(a.name, b.name));
+	const links = new Set(entries.filter(entry => entry.isSymbolicLink()).map(({name}) => name.toString()));
+	return withoutLinks(folder, found.sort((a, b) => naturalOrder(a.name, b.name)), links);
+}
+
+/** Without links to campaigns that are listed anyway: enoslib leaves one named `current`. */
+async function withoutLinks(folder: string, found: readonly FoundCampaign[], links: ReadonlySet<string>): Promise<readonly FoundCampaign[]> {
+	const realPaths = await Promise.all(found.map(async ({name}) => realpath(path.join(folder, name)).catch(() => name)));
+	const listed = new Set(realPaths.filter((_, index) => !links.has(found[index]?.name ?? '')));
+	return found.filter(({name}, index) => !links.has(name) || !listed.has(realPaths[index] ?? ''));
 }
 
 /** The entries of a params.json text; an entry that is no object is kept, to be skipped with its reason. */
@@ -118,6 +151,15 @@ async function readParameters(folder: string): Promise<string> {
 	}
 }
 
+const maxNames = 5;
+
+/** Names the campaigns that a folder holds, in place of the hint for one that holds none. */
+async function campaignsHint(folder: string): Promise<{readonly hint?: string}> {
+	const names = (await findCampaigns(folder)).map(({name}) => name);
+	const more = names.length > maxNames ? ` and ${names.length - maxNames} more` : '';
+	return names.length === 0 ? {} : {hint: `give one of the campaigns in it: ${names.slice(0, maxNames).join(', ')}${more}`};
+}
+
 /** What helps with a folder whose name is not UTF-8. */
 export const foreignNameHint = 'its name is not UTF-8: rename it, or give a link to it (ln -s)';
 
@@ -127,7 +169,7 @@ async function unreadable(folder: string, file: string, error: unknown): Promise
 		case 'ENOENT': {
 			const found = await stat(folder).catch(() => undefined);
 			return found?.isDirectory()
-				? campaignError('parameters-missing', `${folder}: no params.json in this folder`, {file, cause: error})
+				? campaignError('parameters-missing', `${folder}: no params.json in this folder`, {file, cause: error, ...await campaignsHint(folder)})
 				: campaignError('campaign-missing', `${folder}: no such folder`, {
 					file: folder, cause: error, ...folder.includes('\u{FFFD}') && {hint: foreignNameHint},
 				});

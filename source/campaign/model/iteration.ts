@@ -86,13 +86,13 @@ export type Entry = {
 	readonly parameters: Parameters;
 };
 
-/** What is told of every iteration, whether it can be used or not. */
-type Told = Entry & {
+/** What every iteration has, whether it can be used or not. */
+type IterationBase = Entry & {
 	/** The call type by what ran (`ran-as.ts`); as params.json has it where nothing else is known. */
 	readonly ranAs: string | null;
 };
 
-export type LoadedIteration = Told & {
+export type LoadedIteration = IterationBase & {
 	readonly status: 'loaded';
 	readonly clients: Side;
 	readonly servers: Side;
@@ -100,6 +100,8 @@ export type LoadedIteration = Told & {
 	readonly duplicateAgents: number;
 	/** Controllers that left a log. */
 	readonly shards: number;
+	/** What the names of its logs call the run; more than one where a run that was started again left its logs beside the first one's. */
+	readonly runs: readonly string[];
 	/** Null where there are too many topics to count by. */
 	readonly fanout: FanoutCounts | null;
 	readonly consoles: ConsoleFacts;
@@ -108,7 +110,7 @@ export type LoadedIteration = Told & {
 };
 
 /** An iteration without usable results, and why: `reason` names the file and what is wrong with it. */
-export type SkippedIteration = Told & {readonly status: 'skipped'} & SkipReason;
+export type SkippedIteration = IterationBase & {readonly status: 'skipped'} & SkipReason;
 
 export type Iteration = LoadedIteration | SkippedIteration;
 

@@ -115,6 +115,18 @@ const duplicateAgents: Finder = ({index, duplicateAgents: count, clients, server
 		remedy: 'see whether a log was copied twice or two agents shared a name: earlier results are not in the sums',
 	};
 
+const severalRuns: Finder = ({index, runs}) => runs.length < 2
+	? undefined
+	: {
+		kind: 'several-runs',
+		severity: 'warning',
+		iterations: [index],
+		count: runs.length,
+		weight: runs.length,
+		sentence: `logs of ${formatCount(runs.length)} runs are in its folder, and all are summed: ${runs.join(', ')}`,
+		remedy: 'a run that was started again left its logs beside the first one\'s: move those of one run out of a copy of the folder, and read that',
+	};
+
 const notFinite: Finder = iteration => {
 	const sides = sideNames.map(name => ({name, found: infiniteNumbers(iteration[name])})).filter(({found}) => found.length > 0);
 	return sides.length === 0
@@ -137,4 +149,4 @@ const infiniteNumbers = ({start, stop, latency: {min, max, total, sumOfSquares}}
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
-const finders: readonly Finder[] = [failedMessages, missingAgents, idleAgents, duplicateAgents, notFinite];
+const finders: readonly Finder[] = [failedMessages, missingAgents, idleAgents, duplicateAgents, severalRuns, notFinite];

@@ -3,6 +3,20 @@ import {groupBy} from '../../system/group-by.js';
 import type {Entry} from '../model/iteration.js';
 import type {Problem} from './problem.js';
 
+/** Each folder that several entries of params.json name: it is one run, as when a failed group was run again. */
+export function folderProblems(entries: readonly Entry[]): readonly Problem[] {
+	const named = groupBy(entries.filter(({backupDir}) => backupDir !== null && backupDir !== ''), ({backupDir}) => backupDir);
+	return [...named].filter(([, same]) => same.length > 1).map(([folder, same]) => ({
+		kind: 'same-folders',
+		severity: 'warning',
+		iterations: same.map(({index}) => index),
+		count: same.length,
+		weight: same.length,
+		sentence: `${positionsText(same.map(({index}) => index))} in params.json are one folder: ${folder ?? ''}`,
+		remedy: 'they are one run, listed again when its group was run again: count it once, and remove the other entries from a copy of params.json',
+	}));
+}
+
 /** Each `iteration_id` that several iterations have: `--iteration` with it means all of them. */
 export function nameProblems(entries: readonly Entry[]): readonly Problem[] {
 	const named = groupBy(entries.filter(({iterationId}) => iterationId !== null), ({iterationId}) => iterationId);

@@ -5,7 +5,7 @@ import {clockProblems} from './clock-problems.js';
 import {deliveryProblems} from './delivery-problems.js';
 import {errorProblems} from './error-problems.js';
 import {iterationProblems} from './iteration-problems.js';
-import {nameProblems} from './name-problems.js';
+import {folderProblems, nameProblems} from './name-problems.js';
 import {problemKinds, severities, type Problem} from './problem.js';
 
 /** All that is wrong with the iterations, worst first: by severity, kind, weight, count and position. Milliseconds for 1,000 iterations. */
@@ -18,6 +18,7 @@ export function problemsOf(iterations: readonly Iteration[]): readonly Problem[]
 		...callTypeProblems(iterations),
 		...clockProblems(iterations),
 		...nameProblems(iterations),
+		...folderProblems(iterations),
 	];
 	return groups.flatMap(({severity, kind}) => problems.filter(problem => problem.kind === kind && problem.severity === severity).sort(byWeight));
 }

@@ -102,7 +102,7 @@ test('the aggregates come back from their JSON as they were, counts beyond 2âµÂ
 			parameters: {call_type: 'rpc-call', delay: null},
 			clients,
 			servers,
-			duplicateAgents: 0,
+			duplicateAgents: 0, runs: [],
 			shards: 1,
 			fanout: null,
 			consoles: {callType: null, complaints: []},

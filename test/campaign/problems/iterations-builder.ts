@@ -39,6 +39,7 @@ type Facts = {
 	readonly clients?: Partial<Side>;
 	readonly servers?: Partial<Side>;
 	readonly duplicateAgents?: number;
+	readonly runs?: readonly string[];
 	readonly shards?: number;
 	/** What ran, where that is another than the call type. */
 	readonly ranAs?: string;
@@ -58,6 +59,7 @@ export const iteration = (facts: Facts = {}): LoadedIteration => ({
 	clients: side(facts.clients),
 	servers: side({start: 1000.01, ...facts.servers}),
 	duplicateAgents: facts.duplicateAgents ?? 0,
+	runs: facts.runs ?? [],
 	shards: facts.shards ?? 1,
 	fanout: facts.fanout ?? null,
 	consoles: facts.consoles ?? {callType: null, complaints: []},

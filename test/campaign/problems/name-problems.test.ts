@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {runsIn} from '../../../source/campaign/files/controller-logs.js';
 import {nameProblems} from '../../../source/campaign/problems/name-problems.js';
 import {problemsOf} from '../../../source/campaign/problems/problems.js';
 import {entriesNamed} from '../../../source/commands/load-for-command.js';
@@ -37,4 +38,26 @@ test.for([
 	const [problem] = nameProblems(Array.from({length: count}, (_, position) => iteration({id: 'A-0', index: position + 1})));
 	expect(problem?.sentence).toBe(`A-0 names ${count} iterations: ${positions} in params.json`);
 	expect(problem?.iterations).toHaveLength(count);
+});
+
+test('entries of one folder are one run, which is said', () => {
+	const same = [iteration({id: 'A-0', index: 1, backupDir: 'a'}), iteration({id: 'B-0', index: 2, backupDir: 'b'}), iteration({id: 'A-1', index: 3, backupDir: 'a'})];
+	expect(problemsOf(same)).toMatchObject([{kind: 'same-folders', iterations: [1, 3], sentence: 'places 1 and 3 in params.json are one folder: a'}]);
+	expect(problemsOf([iteration({id: 'A-0', index: 1}), iteration({id: 'A-1', index: 2})])).toEqual([]);
+});
+
+test('logs of two runs in one folder are summed, which is said', () => {
+	expect(problemsOf([iteration({runs: ['A-0']}), iteration({id: 'A-1', index: 2, runs: ['A-1', 'B-1']})])).toMatchObject([{
+		kind: 'several-runs', iterations: [2], sentence: 'logs of 2 runs are in its folder, and all are summed: A-1, B-1',
+	}]);
+});
+
+test('the names of logs tell their runs: by the letter and number, or by a uuid', () => {
+	const runsOf = (...names: readonly string[]) => runsIn(names.map(name => ({
+		name, path: name, size: 1, modified: '0',
+	})));
+	expect(runsOf('h.g5k.fr_controller-0-topic-0-A-0-0.log', 'h.g5k.fr_controller-1-topic-5-A-0-1.log')).toEqual(['A-0']);
+	const uuids = ['1b4e28ba-2fa1-11d2-883f-0016d3cca427', '2b4e28ba-2fa1-11d2-883f-0016d3cca427'] as const;
+	expect(runsOf(...uuids.map(uuid => `paravance-3_controller-0-topic-0-${uuid}-0.log`))).toEqual(uuids);
+	expect(runsOf('controller.log', 'x_controller-0-topic-0.log')).toEqual([]);
 });

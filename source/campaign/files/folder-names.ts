@@ -1,0 +1,53 @@
+import {readdir} from 'node:fs/promises';
+import path from 'node:path';
+import {trackWait} from '../../system/waiting.js';
+import {naturalOrder} from '../../text/natural-order.js';
+import type {Parameters} from '../model/iteration.js';
+import {isControllerLog} from './controller-logs.js';
+
+/** Between two parameters in the name of an iteration's folder: a value may hold dashes itself. */
+const separator = /-(?=[a-z][a-z\d_]*?__)/iv;
+
+/**
+ * The parameters in the name of an iteration's folder, as `generate_id` of ombt-orchestrator writes them: `call_type__rpc-call-driver__broker`,
+ * sorted by their keys, `/` and `:` as `_sl_` and `_sc_`. Numbers are numbers, `None` is null. None where the name is no such text.
+ */
+export function parametersFromName(name: string): Parameters {
+	const parts = name.split(separator).map(part => {
+		const index = part.indexOf('__');
+		return index > 0 ? [part.slice(0, index), part.slice(index + 2)] as const : undefined;
+	});
+	const known = parts.filter(part => part !== undefined);
+	const isSorted = known.every(([key], index) => index === 0 || known[index - 1]![0] < key);
+	return known.length === parts.length && isSorted
+		? Object.fromEntries(known.map(([key, value]) => [key, valueFrom(value.replaceAll('_sl_', '/').replaceAll('_sc_', ':'))]))
+		: {};
+}
+
+const words: Readonly<Record<string, unknown>> = {None: null, True: true, False: false};
+
+const valueFrom = (text: string): unknown => Object.hasOwn(words, text) ? words[text] : (/^-?\d{1,15}(?:\.\d+)?$/v.test(text) ? Number(text) : text);
+
+const namesIn = async (folder: string): Promise<readonly string[]> => trackWait(folder, async () => readdir(folder)).catch(() => []);
+
+/** Folders that are read at a time, and at the most. */
+const atOnce = 32;
+const maxFolders = 10_000;
+
+/** Subfolders that hold controllers' logs, in the natural order of their names; `.` for the folder itself where it does. */
+export async function foldersWithLogs(folder: string): Promise<readonly string[]> {
+	const entries = await trackWait(folder, async () => readdir(folder, {withFileTypes: true})).catch(() => []);
+	if (entries.some(({name}) => isControllerLog(name))) {
+		return ['.'];
+	}
+
+	const names = entries.filter(entry => entry.isDirectory() && !entry.name.startsWith('.')).map(({name}) => name).sort(naturalOrder).slice(0, maxFolders);
+	const found: string[] = [];
+	for (let first = 0; first < names.length; first += atOnce) {
+		const some = names.slice(first, first + atOnce);
+		const contents = await Promise.all(some.map(async name => namesIn(path.join(folder, name))));
+		found.push(...some.filter((_, index) => contents[index]?.some(name => isControllerLog(name))));
+	}
+
+	return found;
+}
