@@ -7,6 +7,9 @@ const spreadsheet: Flag = {name: 'spreadsheet', values: '', help: 'csv for a spr
 const format = (...choices: readonly string[]): Flag => ({
 	name: 'format', values: choices.join('|'), help: 'how to print: text for people, the others for machines', choices,
 });
+const columns: Flag = {
+	name: 'columns', values: 'LIST|notebook|all', help: 'which columns, by commas; the notebook\'s by default. csv and JSON name the iteration behind them: index, iteration_id, backup_dir',
+};
 const sort: Flag = {name: 'sort', values: 'COLUMN[:desc]', help: 'order the rows by a column'};
 const filter: Flag = {name: 'filter', values: 'EXPR', help: 'keep the rows that match'};
 
@@ -54,7 +57,7 @@ export const commands: readonly [Command, ...Command[]] = [
 	{
 		name: 'table',
 		summary: 'the statistics of every iteration, one row each',
-		flags: [format('text', 'csv', 'json', 'markdown'), spreadsheet, sort, filter],
+		flags: [format('text', 'csv', 'json', 'markdown'), columns, spreadsheet, sort, filter],
 		topics: ['columns', 'filter'],
 		examples: [
 			'ombt-explorer table test_case_1 --sort client_latency_avg:desc',

@@ -63,8 +63,8 @@ export const commandHelp = ({name, summary, flags, topics = [], examples}: Comma
 const list = (names: readonly string[]): readonly string[] => wrapWords(names.join(', '), pageWidth - indent).map(line => ' '.repeat(indent) + line);
 
 const help = {
-	columns: ['COLUMN is one of', ...list(allColumns.map(({id}) => id))],
-	numbers: ['COLUMN is one of', ...list(allColumns.filter(({kind}) => kind !== 'text').map(({id}) => id))],
+	columns: ['COLUMN is a key of params.json, or one of', ...list(allColumns.map(({id}) => id))],
+	numbers: ['COLUMN is a key of params.json that has numbers, or one of', ...list(allColumns.filter(({kind}) => kind !== 'text').map(({id}) => id))],
 	metrics: ['NAME is one of', ...metrics.flatMap(({name, title}) => entry(name, title))],
 	filter: [
 		'EXPR',
@@ -73,7 +73,7 @@ const help = {
 		...entry('call_type~cast', '~ !~ contain or not; capitals count only where typed'),
 		...entry('client_fail>0', '> >= < <= compare numbers'),
 		...entry('a & b | c', '& binds tighter than |; ( ) group; " " keep blanks together'),
-		...wrapWords('Names are columns, their parts (per_client_ok.max) and the keys of params.json.', pageWidth - indent).map(line => ' '.repeat(indent) + line),
+		...wrapWords('Names are columns, their parts (per_client_ok.max) and the keys of params.json; 10ms and 0.5% are numbers of their units.', pageWidth - indent).map(line => ' '.repeat(indent) + line),
 	],
 } as const;
 

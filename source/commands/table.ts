@@ -1,11 +1,12 @@
 import process from 'node:process';
 import {parseFilter} from '../campaign/query/filter.js';
 import type {LoadedIteration} from '../campaign/model/iteration.js';
-import {flatRow, tableRow} from '../reports/notebook-json.js';
+import {campaignColumns, columnsIn} from '../campaign/query/campaign-columns.js';
+import type {Column} from '../campaign/query/columns.js';
+import {flatColumns, flatRow, tableRow} from '../reports/table-rows.js';
 import {openCampaign} from '../campaign/files/parameters.js';
 import {parseSort, sortIterations} from '../campaign/query/sort.js';
 import {csv, json} from '../reports/formats.js';
-import {tableColumns} from '../reports/list-reports.js';
 import {textColumns} from '../system/terminal-size.js';
 import {textFlag, type Invocation} from './command.js';
 import {loadForCommand} from './load-for-command.js';
@@ -15,9 +16,11 @@ import {csvReader, note, print} from './print.js';
 export async function table(invocation: Invocation): Promise<number> {
 	const sort = textFlag(invocation, 'sort');
 	const filter = textFlag(invocation, 'filter');
-	const sorting = sort === undefined ? undefined : parseSort(sort);
 	const campaign = await openCampaign(invocation.folder);
-	const matches = filter === undefined ? undefined : parseFilter(filter, campaign.entries.flatMap(({parameters}) => Object.keys(parameters)));
+	const own = campaignColumns(campaign.entries);
+	const sorting = sort === undefined ? undefined : parseSort(sort, own);
+	const shown = columnsIn(textFlag(invocation, 'columns') ?? 'notebook', own, '--columns');
+	const matches = filter === undefined ? undefined : parseFilter(filter, own);
 	const iterations = await loadForCommand(campaign, invocation);
 	const kept = matches ? iterations.filter(iteration => matches(iteration)) : iterations;
 	if (kept.length === 0 && iterations.length > 0) {
@@ -25,21 +28,21 @@ export async function table(invocation: Invocation): Promise<number> {
 	}
 
 	const rows = sorting ? sortIterations(kept, sorting) : kept;
-	return print(await draw(rows, invocation), iterations.length);
+	return print(await draw(rows, shown, invocation), iterations.length);
 }
 
-async function draw(rows: readonly LoadedIteration[], invocation: Invocation): Promise<string> {
+async function draw(rows: readonly LoadedIteration[], shown: readonly Column[], invocation: Invocation): Promise<string> {
 	switch (textFlag(invocation, 'format')) {
 		case 'json': {
-			return json(rows.map(row => tableRow(row)));
+			return json(rows.map(row => tableRow(row, shown)));
 		}
 
 		case 'csv': {
-			return csv(rows.map(row => flatRow(row)), tableColumns, csvReader(invocation));
+			return csv(rows.map(row => flatRow(row, shown)), flatColumns(shown), csvReader(invocation));
 		}
 
 		case 'markdown': {
-			return (await import('../reports/table-text.js')).markdownTable(rows, invocation);
+			return (await import('../reports/table-text.js')).markdownTable(rows, {...invocation, shown});
 		}
 
 		default: {
@@ -47,6 +50,7 @@ async function draw(rows: readonly LoadedIteration[], invocation: Invocation): P
 				? ''
 				: (await import('../reports/table-text.js')).textTable(rows, {
 					...invocation,
+					shown,
 					width: process.stdout.isTTY ? textColumns(process.stdout, process.env, 100) : Infinity,
 				});
 		}

@@ -1,7 +1,7 @@
 import {allColumns, columnNamed, type Column} from '../campaign/query/columns.js';
 import {usageError} from '../system/errors.js';
 import {openCampaign} from '../campaign/files/parameters.js';
-import {noColumn} from '../campaign/query/sort.js';
+import {noColumn} from '../campaign/query/campaign-columns.js';
 import {trendLines, type TrendLine} from '../campaign/query/trend.js';
 import {
 	trendChartLines, trendColumns, trendJson, trendRows, trendText,

@@ -1,24 +1,24 @@
-import {columns} from '../campaign/query/columns.js';
+import {columns, type Column} from '../campaign/query/columns.js';
 import {isLoaded, type Iteration} from '../campaign/model/iteration.js';
 import {problemTitles, type Problem} from '../campaign/problems/problem.js';
 import {cleanText} from '../text/clean.js';
 import {textTable} from './table-text.js';
 import type {Report} from './report.js';
 import {amountOf, page} from './formats.js';
-import {flatRow, tableRow} from './notebook-json.js';
+import {flatColumns, flatRow, tableRow} from './table-rows.js';
 
-/** The names of a row's numbers, spreads as `per_client_ok.mean`, `.min`, `.max`. */
-export const tableColumns: readonly string[] = columns.flatMap(({id, kind}) => kind === 'spread' ? [`${id}.mean`, `${id}.min`, `${id}.max`] : [id]);
-
-/** The statistics table of the usable ones, as the command `table` prints it. */
-export function iterationsReport(iterations: readonly Iteration[]): Report {
+/** The statistics table of the usable ones, as the command `table` prints it: the notebook's columns, and behind them the others that are on screen. */
+export function iterationsReport(iterations: readonly Iteration[], onScreen: readonly Column[]): Report {
 	const rows = iterations.filter(iteration => isLoaded(iteration));
+	const shown = [...columns, ...onScreen.filter(({id}) => columns.every(column => column.id !== id))];
 	return {
 		amount: amountOf(rows.length, 'iteration'),
-		text: ({glyphs: {ascii}}) => textTable(rows, {ascii, hasColour: false, width: Infinity}),
-		columns: tableColumns,
-		rows: () => rows.map(row => flatRow(row)),
-		json: () => rows.map(row => tableRow(row)),
+		text: ({glyphs: {ascii}}) => textTable(rows, {
+			ascii, hasColour: false, width: Infinity, shown,
+		}),
+		columns: flatColumns(shown),
+		rows: () => rows.map(row => flatRow(row, shown)),
+		json: () => rows.map(row => tableRow(row, shown)),
 	};
 }
 

@@ -1,5 +1,4 @@
-import {columns, isSpread} from '../campaign/query/columns.js';
-import {asWritten, type LoadedIteration, type Side} from '../campaign/model/iteration.js';
+import type {LoadedIteration, Side} from '../campaign/model/iteration.js';
 
 /** An entry of the notebook's params_calculated.json: the parameters as written, and the aggregates under the notebook's names. */
 export const notebookEntry = (iteration: LoadedIteration): Record<string, unknown> => ({
@@ -33,13 +32,3 @@ const notebookSide = ({start, stop, ok, failed, latency, errors, rate}: Side) =>
 	latency_stdev: latency.stdev,
 });
 
-/** A row of the statistics table under the notebook's column names; texts as params.json has them, be they text or not. */
-export const tableRow = (iteration: LoadedIteration): Record<string, unknown> =>
-	Object.fromEntries(columns.map(column => [column.id, column.kind === 'text' ? asWritten(iteration, column.id) : column.value(iteration)]));
-
-/** As `tableRow`, with spreads flattened to `per_client_ok.mean`, `.min`, `.max`. */
-export const flatRow = (iteration: LoadedIteration): Record<string, unknown> =>
-	Object.fromEntries(Object.entries(tableRow(iteration)).flatMap(([id, value]): ReadonlyArray<[string, unknown]> =>
-		isSpread(value) ? parts.map(part => [`${id}.${part}`, value[part]]) : [[id, value]]));
-
-const parts = ['mean', 'min', 'max'] as const;

@@ -1,18 +1,25 @@
 import {Chalk} from 'chalk';
 import {markdownTable as drawMarkdown} from 'markdown-table';
-import {columns} from '../campaign/query/columns.js';
+import {columns, type Column} from '../campaign/query/columns.js';
 import type {LoadedIteration} from '../campaign/model/iteration.js';
 import {widest} from '../text/align.js';
 import {padEnd, padStart, widthOf} from '../text/cells.js';
+import {cleanText} from '../text/clean.js';
 import {columnTexts} from '../campaign/query/column-text.js';
 import {page} from './formats.js';
 
+type Options = {
+	readonly ascii: boolean;
+	/** The notebook's columns by default. */
+	readonly shown?: readonly Column[];
+};
+
 /** The table in Markdown, numbers as people read them. */
-export function markdownTable(rows: readonly LoadedIteration[], {ascii}: {readonly ascii: boolean}): string {
-	const cells = columns.map(column => columnTexts(column, rows, {ascii}));
+export function markdownTable(rows: readonly LoadedIteration[], {ascii, shown = columns}: Options): string {
+	const cells = shown.map(column => columnTexts(column, rows, {ascii}));
 	const body = rows.map((_, row) => cells.map(column => markdownText((column[row] ?? '').trim())));
-	const heads = columns.map(({id, unit}) => unit === undefined ? id : `${id} (${unit})`);
-	return `${drawMarkdown([heads, ...body], {align: columns.map(({kind}) => kind === 'text' ? 'l' : 'r'), stringLength: widthOf})}\n`;
+	const heads = shown.map(({id, unit}) => markdownText(cleanText(unit === undefined ? id : `${id} (${unit})`)));
+	return `${drawMarkdown([heads, ...body], {align: shown.map(({kind}) => kind === 'text' ? 'l' : 'r'), stringLength: widthOf})}\n`;
 }
 
 type DrawnColumn = {readonly id: string; readonly width: number; readonly cells: readonly string[]};
@@ -23,20 +30,21 @@ type DrawnColumn = {readonly id: string; readonly width: number; readonly cells:
  */
 export function textTable(
 	rows: readonly LoadedIteration[],
-	{ascii, hasColour, width}: {readonly ascii: boolean; readonly hasColour: boolean; readonly width: number},
+	{ascii, hasColour, width, shown = columns}: Options & {readonly hasColour: boolean; readonly width: number},
 ): string {
 	const chalk = new Chalk({level: hasColour ? 1 : 0});
-	const cells = columns.map(column => columnTexts(column, rows, {ascii}));
-	const drawn = columns.map((column, index): DrawnColumn => {
+	const cells = shown.map(column => columnTexts(column, rows, {ascii}));
+	const drawn = shown.map((column, index): DrawnColumn => {
+		const head = cleanText(column.id);
 		const body = cells[index] ?? [];
 		const bodyWidth = widest(body);
-		const width = Math.max(bodyWidth, widest([column.id, column.unit ?? '']));
+		const width = Math.max(bodyWidth, widest([head, column.unit ?? '']));
 		const pad = column.kind === 'text' ? padEnd : padStart;
 		return {
 			id: column.id,
 			width,
 			cells: [
-				chalk.bold(pad(column.id, width)),
+				chalk.bold(pad(head, width)),
 				chalk.dim(pad(column.unit ?? '', width)),
 				...body.map(text => (column.kind === 'text' ? padEnd(text, width) : indent(width - bodyWidth, padEnd(text, bodyWidth)))),
 			],

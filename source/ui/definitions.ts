@@ -2,6 +2,7 @@ import type {ComponentType} from 'react';
 import type {Engine} from '../metrics/engines/engine.js';
 import type {Report} from '../reports/report.js';
 import type {Look} from '../reports/theme.js';
+import {cleanText} from '../text/clean.js';
 import type {ListModel} from './state/list.js';
 import type {Change, State} from './state/state.js';
 import type {Store} from './state/store.js';
@@ -50,6 +51,10 @@ export type WindowSpec = {
 
 /** An item of a list to choose from. */
 export type PickerItem = {readonly id: string; readonly text: string; readonly help: string};
+
+/** Columns as items of a list. */
+export const columnItems = (columns: ReadonlyArray<Pick<PickerItem, 'id' | 'help'>>): readonly PickerItem[] =>
+	columns.map(({id, help}) => ({id, text: cleanText(id), help}));
 
 /** A list to choose from, narrowed by what is typed. */
 export type Picker = {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import {messageOf} from '../system/errors.js';
 import {isLoaded, type Iteration} from '../campaign/model/iteration.js';
+import {campaignColumns} from '../campaign/query/campaign-columns.js';
 import {loadIterations, type Progress} from '../campaign/files/load.js';
 import {openWithRetry} from '../campaign/files/open-with-retry.js';
 import type {Campaign} from '../campaign/files/parameters.js';
@@ -116,7 +117,7 @@ async function fill(store: Store<State>, campaign: Campaign, {cache, signal}: {c
 		campaign: campaign.name,
 		folder: campaign.folder,
 		expected: campaign.entries.length,
-		parameterNames: [...new Set(campaign.entries.flatMap(({parameters}) => Object.keys(parameters)))],
+		columns: campaignColumns(campaign.entries),
 	}));
 	const update: typeof store.update = change => {
 		if (!signal.aborted) {

@@ -3,7 +3,8 @@ import {expect, test} from 'vitest';
 import {columns} from '../../source/campaign/query/columns.js';
 import {isLoaded, type Iteration, type LoadedIteration} from '../../source/campaign/model/iteration.js';
 import {loadIterations} from '../../source/campaign/files/load.js';
-import {notebookEntry, tableRow} from '../../source/reports/notebook-json.js';
+import {notebookEntry} from '../../source/reports/notebook-json.js';
+import {tableRow} from '../../source/reports/table-rows.js';
 import {openCampaign} from '../../source/campaign/files/parameters.js';
 
 const fixture = new URL('../../fixtures/', import.meta.url).pathname;

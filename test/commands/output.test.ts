@@ -51,8 +51,43 @@ test('CSV is RFC 4180: CRLF, quotes where needed and doubled, full precision, no
 	const {stdout} = await runProgram(['table', folder, '--format', 'csv']);
 	const lines = stdout.split('\r\n');
 	expect(lines).toHaveLength(4);
-	expect(lines[0]).toMatch(/^_ombt_clients,_ombt_servers,call_type,.*,per_server_fail\.mean,per_server_fail\.min,per_server_fail\.max$/v);
-	expect(lines[2]).toBe(`2,1,rpc-cast,"router, ""4""",A-1,0.5,5,0,0,-1,3,${Math.SQRT2},${12_352 / 123.450_000_000_000_05},12350,2,6175,5,12345,1,0,2,5,5,5,0,0,0`);
+	expect(lines[0]).toMatch(/^_ombt_clients,_ombt_servers,call_type,.*,per_server_fail\.mean,per_server_fail\.min,per_server_fail\.max,index,backup_dir$/v);
+	expect(lines[2]).toBe(`2,1,rpc-cast,"router, ""4""",A-1,0.5,5,0,0,-1,3,${Math.SQRT2},${12_352 / 123.450_000_000_000_05},12350,2,6175,5,12345,1,0,2,5,5,5,0,0,0,2,A-1`);
+});
+
+describe('the columns that are asked for', () => {
+	const swept = campaignOf([
+		entry('A-0', {delay: null, iteration_id: undefined}), entry('A-1', {delay: '10ms', 'a,\u001B[31mb': {c: 1}}), entry('A-2', {delay: '5ms', loss: '0.5%'}),
+	]);
+	const table = async (...flags: readonly string[]) => runProgram(['table', swept, ...flags]);
+
+	test('are parameters, too: as numbers of their unit; csv and JSON name the iteration behind them', async () => {
+		const {stdout} = await table('--columns', 'delay,loss,client_ok', '--format', 'csv', '--sort', 'delay:desc');
+		expect(stdout.split('\r\n')).toEqual(['delay,loss,client_ok,index,iteration_id,backup_dir', '10,,5,2,A-1,A-1', '5,0.5,5,3,A-2,A-2', ',,5,1,,A-0', '']);
+		expect(JSON.parse((await table('--columns', 'delay', '--format', 'json', '--filter', 'delay=null')).stdout))
+			.toEqual([{
+				delay: null, index: 1, iteration_id: null, backup_dir: 'A-0',
+			}]);
+	});
+
+	test('for people are those and no others, with units and without control characters', async () => {
+		expect((await table('--columns', 'iteration_id,delay,loss')).stdout.split('\n')).toEqual([
+			'iteration_id  delay  loss', '                 ms     %', '#1                —   —', 'A-1              10   —', 'A-2               5   0.5', '',
+		]);
+		expect((await table('--columns', 'all')).stdout).not.toContain('\u001B');
+	});
+
+	test('are the notebook’s by default; JSON keeps their names and order, and adds where each row is from', async () => {
+		const [row] = JSON.parse((await table('--format', 'json')).stdout) as ReadonlyArray<Record<string, unknown>>;
+		expect(Object.keys(row ?? {}).slice(0, 5)).toEqual(['_ombt_clients', '_ombt_servers', 'call_type', 'driver', 'iteration_id']);
+		expect(Object.keys(row ?? {}).slice(18)).toEqual(['per_server_fail', 'index', 'backup_dir']);
+		expect((await table('--columns', 'notebook', '--format', 'json')).stdout).toBe((await table('--format', 'json')).stdout);
+	});
+
+	test('a name that is none is answered with the nearest', async () => {
+		expect(await table('--columns', 'dlay')).toEqual({status: 2, stdout: '', stderr: 'ombt-explorer: --columns dlay: no column dlay; did you mean delay?\n'});
+		expect((await table('--sort', 'dlay')).stderr).toContain('did you mean delay?');
+	});
 });
 
 describe('the iteration that is asked for', () => {

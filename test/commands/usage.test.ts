@@ -11,9 +11,11 @@ mkdirSync(path.join(elsewhere, 'folder'));
 
 const percentiles = 'latency_p50, latency_p90, latency_p95, latency_p99, latency_p99.9, client_latency_p50, client_latency_p90, client_latency_p95, client_latency_p99, client_latency_p99.9, server_latency_p50, server_latency_p90, server_latency_p95, server_latency_p99, server_latency_p99.9, failed_share';
 const delivery = 'ran_as, duration, sent, processed, lost, lost_share, propagation';
-const columns = `_ombt_clients, _ombt_servers, call_type, driver, iteration_id, server_rate, server_ok, server_fail, server_latency_avg, server_latency_stdev, client_latency_avg, client_latency_stdev, client_rate, client_ok, client_fail, per_client_ok, per_client_fail, per_server_ok, per_server_fail, ${percentiles}, ${delivery}`;
-const numeric = columns.replace(' call_type, driver, iteration_id,', '').replace(' ran_as,', '');
-const tableFlags = '--format, --spreadsheet, --sort, --filter, --no-cache, --no-color, --ascii, --debug, --help, --licenses, --version';
+const notebookColumns = `_ombt_clients, _ombt_servers, call_type, driver, iteration_id, server_rate, server_ok, server_fail, server_latency_avg, server_latency_stdev, client_latency_avg, client_latency_stdev, client_rate, client_ok, client_fail, per_client_ok, per_client_fail, per_server_ok, per_server_fail, ${percentiles}, ${delivery}`;
+const figures = 'latency_mean, latency_stdev, latency_min, latency_max, client_latency_min, client_latency_max, server_latency_min, server_latency_max, fairness_clients, fairness_servers';
+const columns = `${notebookColumns}, index, backup_dir, ${figures}, nbr_clients, nbr_servers, 漢字`;
+const numeric = columns.replace(' call_type, driver, iteration_id,', '').replace(' ran_as,', '').replace(' backup_dir,', '').replace(', nbr_clients, nbr_servers, 漢字', '');
+const tableFlags = '--format, --columns, --spreadsheet, --sort, --filter, --no-cache, --no-color, --ascii, --debug, --help, --licenses, --version';
 
 type Misuse = {readonly words: readonly string[]; readonly says: string};
 const misuses: readonly Misuse[] = [

@@ -8,15 +8,15 @@ const timeout = 3 * timeoutMs;
 test('C chooses the columns: Space and Enter hide and show, Esc closes, and the place counts those that are shown', {timeout}, async () => {
 	const explorer = await openOn(bundled, '1/12');
 	explorer.press('2');
-	await explorer.shows('columns 1–5 of 24', timeoutMs);
+	await explorer.shows('columns 1–4 of 30', timeoutMs);
 	explorer.press('C');
-	await explorer.shows('Columns of the table  1/25', timeoutMs);
+	await explorer.shows(/Columns of the table {2}1\/\d+/v, timeoutMs);
 	const marked = () => explorer.screen().flatMap(line => /^[> ] (?<mark>\[[ x]\]) (?<id>\w+)/v.exec(line)?.slice(1, 3).join(' ') ?? []);
-	expect(marked().slice(0, 3)).toEqual(['[x] all', '[x] driver', '[x] call_type']);
+	expect(marked().slice(0, 3)).toEqual(['[x] the', '[x] driver', '[x] call_type']);
 	explorer.press('Down', 'Space', 'Down', 'Enter');
-	await explorer.shows('3/25', timeoutMs);
+	await explorer.shows(/3\/\d+/v, timeoutMs);
 	await explorer.idle();
-	expect(marked().slice(0, 4)).toEqual(['[ ] all', '[ ] driver', '[ ] call_type', '[x] ran_as']);
+	expect(marked().slice(0, 4)).toEqual(['[ ] the', '[ ] driver', '[ ] call_type', '[x] _ombt_clients']);
 	// What is typed narrows the list, which stays open.
 	explorer.press('_ombt_clients');
 	await explorer.shows('> _ombt_clients', timeoutMs);
@@ -24,7 +24,7 @@ test('C chooses the columns: Space and Enter hide and show, Esc closes, and the 
 	await explorer.shows('[ ] _ombt_clients', timeoutMs);
 	await expectFreshPicture(explorer, 'three hidden');
 	explorer.press('Escape');
-	await explorer.shows(/columns 1–\d of 21, 3 hidden: C/v, timeoutMs);
+	await explorer.shows(/columns 1–\d of 27, 3 hidden: C/v, timeoutMs);
 	const table = explorer.screen().join('\n');
 	expect(table).toMatch(/│ {3}iteration {2}│ ran_as {4}_ombt_servers {2}latency_p50 ms/v);
 	expect(table).not.toMatch(/_ombt_clients|driver/v);
@@ -32,7 +32,7 @@ test('C chooses the columns: Space and Enter hide and show, Esc closes, and the 
 	explorer.press('C', 'Enter');
 	await explorer.shows('[x] driver', timeoutMs);
 	explorer.press('Escape');
-	await explorer.shows('columns 1–5 of 24', timeoutMs);
+	await explorer.shows('columns 1–4 of 30', timeoutMs);
 });
 
 test('the list shows each density on one axis, and the detail what an increment comes to', {timeout}, async () => {

@@ -127,6 +127,8 @@ export class SideSums {
 	agents = 0;
 	/** Agents without any message. */
 	idle = 0;
+	/** The sum of the squares of the agents' ok messages. */
+	okSquares = 0;
 	/** decade → ten sums. */
 	readonly distribution = new Map<number, Count[]>();
 	readonly errors = new Map<string, number>();
@@ -171,6 +173,7 @@ export class SideSums {
 
 		const [okCount, failedCount] = [values[positions[ok] ?? 0] ?? 0, values[positions[failed] ?? 0] ?? 0];
 		this.agents++;
+		this.okSquares += okCount ** 2;
 		this.idle += okCount === 0 && failedCount === 0 ? 1 : 0;
 		topic.agents++;
 		topic.ok += okCount;

@@ -31,6 +31,7 @@ export function aggregate(side: SideSums, {everyError = false} = {}): Side {
 		},
 		perAgentOk: spreadOf(side, 'ok'),
 		perAgentFailed: spreadOf(side, 'failed'),
+		fairness: fairnessFrom(ok, side.okSquares, agents),
 		errorKinds: kindsOf(errors),
 		errors: everyError || errors.size <= maxErrors ? Object.fromEntries(errors) : null,
 	};
@@ -43,6 +44,12 @@ const rateOf = (messages: number, start: number | null, stop: number | null): nu
 /** Of all samples, from their sums (ms): sqrt(Σx²/n − mean²); −1 without samples; rounding below zero counts as 0. */
 export const standardDeviation = ({count, total, sumOfSquares}: {count: number; total: number; sumOfSquares: number}): number =>
 	count === 0 ? -1 : Math.sqrt(Math.max(0, sumOfSquares / count - (total / count) ** 2));
+
+/** Jain's index (Σx)² / (n·Σx²), see `jainIndex`; null where all are 0, or too large for their squares. */
+function fairnessFrom(sum: number, squares: number, agents: number): number | null {
+	const index = sum ** 2 / (agents * squares);
+	return Number.isFinite(index) ? Math.min(1, index) : null;
+}
 
 const spreadOf = (side: SideSums, name: 'ok' | 'failed'): Spread =>
 	({mean: side.agents === 0 ? null : side.sum(name) / side.agents, min: side.min(name), max: side.max(name)});

@@ -46,6 +46,8 @@ export type Side = {
 	readonly latency: Latency;
 	readonly perAgentOk: Spread;
 	readonly perAgentFailed: Spread;
+	/** Jain's index of ok messages over the agents: 1 where all have the same, 1/n where one of n has all; null where there are none. */
+	readonly fairness: number | null;
 	readonly errorKinds: readonly ErrorKind[];
 	/** Every error text with its count; null where there are too many to keep (the kinds remain). */
 	readonly errors: Readonly<Record<string, number>> | null;

@@ -35,19 +35,22 @@ export function columnTexts(column: Column, rows: readonly LoadedIteration[], lo
 }
 
 function textCell(column: Column, row: LoadedIteration, {ascii}: Look): string {
-	const value = column.id === 'iteration_id' ? row.label : column.value(row);
-	const clean = typeof value === 'string' ? cleanText(value) : (ascii ? '-' : '—');
-	return ascii ? asciiText(clean) : clean;
+	return writtenText(column.id === 'iteration_id' ? row.label : column.value(row), {ascii});
 }
 
-/** A number of a column as people read it; of a percentile no more digits than are known. */
-export const columnText = (column: Column, row: LoadedIteration, look: Look): string => column.percentile
-	? formatPercentile(column.percentile(row), look)
-	: numberText(column, measured(column, row), look);
+/** A number of a column as people read it; of a percentile no more digits than are known, a parameter as it was chosen. */
+export function columnText(column: Column, row: LoadedIteration, look: Look): string {
+	if (column.percentile) {
+		return formatPercentile(column.percentile(row), look);
+	}
+
+	return column.parameter ? writtenText(column.parameter(row), look) : numberText(column, measured(column, row), look);
+}
 
 const numberText = ({unit, kind}: Column, value: unknown, look: Look): string => {
 	const number = typeof value === 'number' ? value : null;
-	return kind === 'number' && (unit === 'messages' || unit === undefined) ? formatCount(number, look) : formatNumber(number, look);
+	const isCount = kind === 'number' && (unit === 'messages' || unit === undefined) && (number === null || Number.isInteger(number));
+	return isCount ? formatCount(number, look) : formatNumber(number, look);
 };
 
 // Right-aligned as a whole: a mean far from its range would not be read with it.

@@ -1,4 +1,6 @@
-import type {LoadedIteration, SideName, Spread} from '../model/iteration.js';
+import type {
+	Entry, LoadedIteration, SideName, Spread,
+} from '../model/iteration.js';
 import type {Percentile} from '../model/percentiles.js';
 
 export type CellValue = number | string | null | Spread;
@@ -7,7 +9,8 @@ export type Column = {
 	readonly id: string;
 	/** A short head for narrow tables. */
 	readonly title: string;
-	readonly unit: 'messages/s' | 'messages' | 'ms' | 's' | '%' | undefined;
+	/** `messages/s`, `messages`, `ms`, `%`, or what a parameter is measured in. */
+	readonly unit: string | undefined;
 	readonly kind: 'number' | 'text' | 'spread';
 	readonly help: string;
 	/** Whose numbers it has; undefined for what is of the iteration as a whole. */
@@ -22,6 +25,10 @@ export type Column = {
 	readonly deviation?: string;
 	/** Which values one wishes for. */
 	readonly better?: 'lower' | 'higher';
+	/** Of a parameter: its value, which skipped iterations have as well. */
+	readonly parameter?: (entry: Entry) => number | string | null;
+	/** Of a parameter with a unit: a number as it is written (`10ms`, `1s`, `10`) in the column's unit; NaN for what is none. */
+	readonly toNumber?: (written: unknown) => number;
 	readonly value: (iteration: LoadedIteration) => CellValue;
 };
 

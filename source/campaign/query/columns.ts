@@ -1,5 +1,6 @@
 import type {Column} from './column.js';
 import {deliveryColumns, type DeliveryColumnId} from './delivery-columns.js';
+import {figureColumns, type FigureColumnId} from './figure-columns.js';
 import {percentileColumns, percents, type PercentileColumnId} from './percentile-columns.js';
 
 export {isSpread, type CellValue, type Column} from './column.js';
@@ -177,25 +178,21 @@ export const columns = [
 	},
 ] as const satisfies readonly Column[];
 
-export type ColumnId = (typeof columns)[number]['id'] | PercentileColumnId | DeliveryColumnId;
+export type ColumnId = (typeof columns)[number]['id'] | PercentileColumnId | DeliveryColumnId | FigureColumnId;
 
 /** Every column that has a name. */
-export const allColumns: ReadonlyArray<Column & {readonly id: ColumnId}> = [...columns, ...percentileColumns, ...deliveryColumns];
+export const allColumns: ReadonlyArray<Column & {readonly id: ColumnId}> = [...columns, ...percentileColumns, ...deliveryColumns, ...figureColumns];
 
 /** Short names that people try. */
-const aliases: Readonly<Record<string, ColumnId>> = {
-	clients: '_ombt_clients', servers: '_ombt_servers', ...Object.fromEntries(percents.map(percent => [`p${percent}`, `latency_p${percent}`] as const)),
+export const aliases: Readonly<Record<string, ColumnId>> = {
+	clients: '_ombt_clients', servers: '_ombt_servers',
+	client_latency_mean: 'client_latency_avg', server_latency_mean: 'server_latency_avg',
+	...Object.fromEntries(percents.map(percent => [`p${percent}`, `latency_p${percent}`] as const)),
 };
 
 /** What one reads first of an iteration. */
-const firstColumns: readonly ColumnId[] = [
+export const firstColumns: readonly ColumnId[] = [
 	'driver', 'call_type', 'ran_as', '_ombt_clients', '_ombt_servers', 'latency_p50', 'latency_p90', 'latency_p99', 'failed_share', 'lost_share',
-];
-
-/** The columns beside the name of the iteration, for tables that keep the name in sight: what one reads first, then the notebook's in its order. */
-export const scrolledColumns: ReadonlyArray<Column & {readonly id: ColumnId}> = [
-	...firstColumns.flatMap(id => allColumns.find(column => column.id === id) ?? []),
-	...columns.filter(({id}) => id !== 'iteration_id' && !firstColumns.includes(id)),
 ];
 
 /** The column of that name (or short name, `clients`); undefined for any other text. */

@@ -2,9 +2,8 @@ import {stringify} from 'lossless-json';
 import {closest} from '../../text/closest.js';
 import {formatCount} from '../../text/numbers.js';
 import {isLoaded, type Iteration} from '../model/iteration.js';
-import {
-	allColumns, columnNamed, columns, isSpread,
-} from './columns.js';
+import {campaignColumns, type CampaignColumns} from './campaign-columns.js';
+import {columns, isSpread} from './columns.js';
 import {
 	isComparison, mistake, tokensOf, type Comparison, type Token,
 } from './filter-tokens.js';
@@ -17,6 +16,8 @@ export type Vocabulary<Row> = {
 	readonly names: readonly string[];
 	/** How to read what a name stands for; undefined where it names nothing. */
 	readonly reader: (name: string) => ((row: Row) => unknown) | undefined;
+	/** How a value or a typed text is read as a number, where a name has units of its own; NaN for what is none. */
+	readonly toNumber?: (name: string) => ((written: unknown) => number) | undefined;
 	/** Whether a plain word matches the row. */
 	readonly matches: (row: Row, word: string) => boolean;
 };
@@ -24,15 +25,15 @@ export type Vocabulary<Row> = {
 /**
  * The filter language: `driver=broker`, `call_type~cast`, `_ombt_clients>=100`, `!=`, `!~`, joined by `&` and `|` (& binds
  * tighter), in parentheses if wanted; plain words match any column (a part of a text, a whole number), and each must. Columns are
- * those of the table, their parts (`per_client_ok.mean`) and the parameters named; what has no value equals `null`. Throws a usage
- * error with a caret under the mistake.
+ * those of the campaign, its parameters among them, and their parts (`per_client_ok.mean`); what has no value equals `null`, and a
+ * parameter with a unit may be given with one (`delay>=10ms`). Throws a usage error with a caret under the mistake.
  */
-export function parseFilter(expression: string, parameterNames: readonly string[] = []): Predicate {
-	const names = new Set(parameterNames);
+export function parseFilter(expression: string, own: CampaignColumns = campaignColumns([])): Predicate {
 	return parseFilterFor(expression, {
-		names: [...allColumns.map(({id}) => id), ...parameterNames],
-		reader: name => isKnown(name, names) ? iteration => namedValue(iteration, name) : undefined,
-		matches: matchesWord,
+		names: own.all.map(({id}) => id),
+		reader: name => readerOf(name, own),
+		toNumber: name => own.named(name)?.toNumber,
+		matches: (iteration, word) => matchesWord(iteration, word, own),
 	});
 }
 
@@ -137,11 +138,12 @@ class Parser<Row> {
 		}
 
 		this.index++;
-		if (/[<>]/v.test(operator) && Number.isNaN(numberFrom(value.text))) {
+		if (/[<>]/v.test(operator) && Number.isNaN((this.vocabulary.toNumber?.(column.text) ?? numberFrom)(value.text))) {
 			throw mistake(this.expression, value.at, 'a number');
 		}
 
-		return row => compares(read(row), operator, value.text);
+		const toNumber = this.vocabulary.toNumber?.(column.text) ?? numberFrom;
+		return row => compares(read(row), operator, {text: value.text, toNumber});
 	}
 
 	private take(text: string): boolean {
@@ -151,34 +153,36 @@ class Parser<Row> {
 	}
 }
 
-const isKnown = (name: string, parameterNames: ReadonlySet<string>): boolean => {
-	const [column, part] = name.split('.');
-	return parameterNames.has(name) || (part === undefined
-		? columnNamed(name) !== undefined
-		: columnNamed(column ?? '')?.kind === 'spread' && ['mean', 'min', 'max'].includes(part));
-};
-
-/** What a name stands for in an iteration: a cell, a part of a spread, or a parameter. */
-function namedValue(iteration: Iteration, name: string): unknown {
-	const [column = '', part = 'mean'] = name.split('.');
-	const isParameter = Object.hasOwn(iteration.parameters, name);
-	const found = columnNamed(column);
-	// A parameter goes before a short name of a column.
-	if (found && isLoaded(iteration) && !(isParameter && found.id !== column)) {
-		const value = found.value(iteration);
-		return isSpread(value) ? value[part === 'min' ? 'min' : (part === 'max' ? 'max' : 'mean')] : value;
+/** What a name stands for in an iteration: a cell, a part of a spread (its mean without one), or a parameter as params.json has it. */
+function readerOf(name: string, own: CampaignColumns): ((iteration: Iteration) => unknown) | undefined {
+	const whole = own.named(name);
+	const [head = '', part = 'mean'] = whole ? [name] : name.split('.');
+	const column = whole ?? own.named(head);
+	if (!column || (column !== whole && (column.kind !== 'spread' || !isPart(part)))) {
+		return undefined;
 	}
 
-	return isParameter ? iteration.parameters[name] : null;
+	return iteration => {
+		if (column.parameter !== undefined || !isLoaded(iteration)) {
+			return Object.hasOwn(iteration.parameters, column.id) ? iteration.parameters[column.id] : null;
+		}
+
+		const value = column.value(iteration);
+		return isSpread(value) ? value[isPart(part) ? part : 'mean'] : value;
+	};
 }
 
-function compares(value: unknown, operator: Comparison, expected: string): boolean {
+const isPart = (name: string): name is 'mean' | 'min' | 'max' => ['mean', 'min', 'max'].includes(name);
+
+type Expected = {readonly text: string; readonly toNumber: (written: unknown) => number};
+
+function compares(value: unknown, operator: Comparison, {text: expected, toNumber}: Expected): boolean {
 	if (value === null || value === undefined) {
 		return (expected === 'null') === (operator === '=') && /^(?:!.|=)$/v.test(operator);
 	}
 
 	const text = comparableText(value);
-	const [number, expectedNumber] = [numberFrom(text), numberFrom(expected)];
+	const [number, expectedNumber] = [toNumber(text), toNumber(expected)];
 	switch (operator) {
 		case '=': {
 			return text === expected || number === expectedNumber;
@@ -215,26 +219,26 @@ function compares(value: unknown, operator: Comparison, expected: string): boole
 }
 
 const comparableText = (value: unknown): string => typeof value === 'string' ? value : stringify(value) ?? '';
-const numberFrom = (text: string): number => text.trim() === '' ? Number.NaN : Number(text);
+const numberFrom = (written: unknown): number => typeof written === 'string' && written.trim() !== '' ? Number(written) : Number.NaN;
 
 /** Whether a text holds what was typed; capitals count only where they were typed. */
 export const contains = (text: string, expected: string): boolean =>
 	expected === expected.toLowerCase() ? text.toLowerCase().includes(expected) : text.includes(expected);
 
-const matchesWord = (iteration: Iteration, word: string): boolean =>
-	textsOf(iteration).some(text => contains(text, word)) || numbersOf(iteration).some(number => String(number) === word || formatCount(number) === word);
+const matchesWord = (iteration: Iteration, word: string, own: CampaignColumns): boolean =>
+	textsOf(iteration, own).some(text => contains(text, word))
+	|| numbersOf(iteration, own).some(number => String(number) === word || formatCount(number) === word);
 
-const textsOf = (iteration: Iteration): readonly string[] => [
+const textsOf = (iteration: Iteration, {varying}: CampaignColumns): readonly string[] => [
 	iteration.label,
 	iteration.driver ?? '',
 	iteration.callType ?? '',
 	iteration.ranAs ?? '',
+	...varying.flatMap(({id}) => typeof iteration.parameters[id] === 'string' ? [iteration.parameters[id]] : []),
 	...isLoaded(iteration) ? [] : ['skipped', iteration.reason],
 ];
 
-const numbersOf = (iteration: Iteration): readonly number[] => isLoaded(iteration)
-	? columns.flatMap(column => {
-		const value = column.value(iteration);
-		return isSpread(value) ? [value.mean, value.min, value.max] : [value];
-	}).filter(value => typeof value === 'number')
-	: [];
+const numbersOf = (iteration: Iteration, {varying}: CampaignColumns): readonly number[] => [
+	...isLoaded(iteration) ? columns.map(column => column.value(iteration)) : [],
+	...varying.map(({parameter}) => parameter(iteration)),
+].flatMap(value => isSpread(value) ? [value.mean, value.min, value.max] : [value]).filter(value => typeof value === 'number');

@@ -1,43 +1,30 @@
 import {naturalOrder} from '../../text/natural-order.js';
-import {closest} from '../../text/closest.js';
 import {usageError} from '../../system/errors.js';
 import {isLoaded, type Iteration} from '../model/iteration.js';
-import {
-	allColumns, columnNamed, type Column, type ColumnId,
-} from './columns.js';
+import {campaignColumns, noColumn, type CampaignColumns} from './campaign-columns.js';
+import type {Column} from './columns.js';
 import {numberOf} from './column-text.js';
 
-export type Sorting = {readonly column: ColumnId; readonly descending: boolean};
+export type Sorting = {readonly column: Column; readonly descending: boolean};
 
-/** Reads `COLUMN` or `COLUMN:desc`; throws a usage error for anything else. */
-export function parseSort(text: string): Sorting {
-	const [name = '', direction = 'asc', ...rest] = text.split(':');
-	const column = columnNamed(name);
+/** Reads `COLUMN` or `COLUMN:desc`, of the columns of a campaign; throws a usage error for anything else. */
+export function parseSort(text: string, own: CampaignColumns = campaignColumns([])): Sorting {
+	const whole = own.named(text);
+	const [name = '', direction = 'asc', ...rest] = whole ? [text] : text.split(':');
+	const column = whole ?? own.named(name);
 	if (!column) {
-		throw usageError(`--sort ${text}: ${noColumn(name, allColumns)}`);
+		throw usageError(`--sort ${text}: ${noColumn(name, own.all)}`);
 	}
 
 	if ((direction !== 'asc' && direction !== 'desc') || rest.length > 0) {
 		throw usageError(`--sort ${text}: the order is asc or desc`);
 	}
 
-	return {column: column.id, descending: direction === 'desc'};
-}
-
-/** What to say when a column is asked for that is not among these. */
-export function noColumn(name: string, among: readonly Column[]): string {
-	const ids = among.map(({id}) => id);
-	const near = closest(name, ids);
-	return `no column ${name}; ${near === undefined ? `there are ${ids.join(', ')}` : `did you mean ${near}?`}`;
+	return {column, descending: direction === 'desc'};
 }
 
 /** The iterations by a column: stable, what has no value last in both directions, names in natural order (A-2 before A-10). */
-export function sortIterations<Row extends Iteration>(iterations: readonly Row[], {column: id, descending}: Sorting): readonly Row[] {
-	const column = columnNamed(id);
-	if (!column) {
-		return iterations;
-	}
-
+export function sortIterations<Row extends Iteration>(iterations: readonly Row[], {column, descending}: Sorting): readonly Row[] {
 	const keyed = iterations.map(iteration => ({iteration, key: sortKey(iteration, column)}));
 	return keyed.sort((a, b) => compare(a.key, b.key, descending)).map(({iteration}) => iteration);
 }

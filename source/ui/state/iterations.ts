@@ -1,10 +1,10 @@
 import {
 	type Iteration, type SideName, isLoaded, primarySide,
 } from '../../campaign/model/iteration.js';
-import {columnNamed, allColumns} from '../../campaign/query/columns.js';
+import type {CampaignColumns} from '../../campaign/query/campaign-columns.js';
 import {parseFilter} from '../../campaign/query/filter.js';
 import {sortIterations} from '../../campaign/query/sort.js';
-import {memoizeEach, memoizeLast} from '../../system/memoize.js';
+import {memoizeEach, memoizeOptions} from '../../system/memoize.js';
 import {naturalOrder} from '../../text/natural-order.js';
 import {
 	clearMarks, keyUnderCursor, listState, positionOf, toggleMark, type ListModel, type ListState,
@@ -16,10 +16,10 @@ export const iterationsList: ListModel<Iteration> = {
 	name: 'iterations',
 	keys: state => indexesOf(shownIterations(state)),
 	total: ({iterations}) => iterations.length,
-	parseFilter: (text, {parameterNames}) => parseFilter(text, parameterNames),
+	parseFilter: (text, {columns}) => parseFilter(text, columns),
 	sorting: {
 		title: 'Sort by',
-		columns: allColumns,
+		columns: ({columns}) => columns.all,
 		unsorted: {text: 'run order', help: 'as the campaign ran'},
 	},
 };
@@ -36,15 +36,19 @@ const indexesOf = memoizeEach((iterations: readonly Iteration[]): readonly numbe
 /** The iterations that pass the filter, sorted, and together by driver and call type where they are grouped. Computed once per change of these. */
 export const shownIterations = (state: State): readonly Iteration[] => {
 	const {filter, sort} = listState(state, iterationsList);
-	return shown(state.iterations, filter, sort, state.grouped);
+	return shown({
+		iterations: state.iterations, columns: state.columns, filter, sort, grouped: state.grouped,
+	});
 };
 
-type Shown = ListState<Iteration>;
+type ShownOptions = Pick<State, 'iterations' | 'grouped'> & Pick<ListState<Iteration>, 'filter' | 'sort'> & {readonly columns: CampaignColumns};
 
-const shown = memoizeLast((iterations: readonly Iteration[], filter: Shown['filter'], sort: Shown['sort'], grouped: boolean) => {
+const shown = memoizeOptions(({
+	iterations, columns, filter, sort, grouped,
+}: ShownOptions): readonly Iteration[] => {
 	const kept = filter && !filter.mistake ? iterations.filter(iteration => filter.matches(iteration)) : iterations;
-	const column = sort && columnNamed(sort.column);
-	const sorted = sort && column ? sortIterations(kept, {column: column.id, descending: sort.descending}) : kept;
+	const column = sort && columns.named(sort.column);
+	const sorted = sort && column ? sortIterations(kept, {column, descending: sort.descending}) : kept;
 	return grouped ? [...sorted].sort((a, b) => naturalOrder(groupOf(a), groupOf(b))) : sorted;
 });
 

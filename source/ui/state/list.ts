@@ -34,7 +34,7 @@ export type ListModel<Row> = {
 	/** What the rows can be sorted by, and what they are called in the title of that choice. */
 	readonly sorting?: {
 		readonly title: string;
-		readonly columns: ReadonlyArray<{readonly id: string; readonly help: string}>;
+		readonly columns: (state: State) => ReadonlyArray<{readonly id: string; readonly help: string}>;
 		readonly unsorted: {readonly text: string; readonly help: string};
 	};
 	/** Whether another filter or order takes the cursor to the first row. */

@@ -5,7 +5,7 @@ import {moveTo} from './list.js';
 import type {Change, State} from './state.js';
 
 /** Begins a campaign. Read again, it keeps what is on screen until the new iterations replace it. */
-export const startCampaign = (campaign: Pick<State, 'campaign' | 'folder' | 'expected' | 'parameterNames'>): Change => state => {
+export const startCampaign = (campaign: Pick<State, 'campaign' | 'folder' | 'expected' | 'columns'>): Change => state => {
 	const started: State = {
 		...state, ...campaign, overlay: state.overlay === 'campaigns' ? undefined : state.overlay, loading: true, progress: undefined,
 	};

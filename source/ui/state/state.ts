@@ -1,4 +1,5 @@
 import type {Iteration, SideName} from '../../campaign/model/iteration.js';
+import {campaignColumns, type CampaignColumns} from '../../campaign/query/campaign-columns.js';
 import type {Progress} from '../../campaign/files/load.js';
 import type {ExportFormat} from '../../reports/report.js';
 import type {Look} from '../../reports/theme.js';
@@ -31,8 +32,8 @@ export type State = {
 	readonly size: {readonly columns: number; readonly rows: number};
 	readonly campaign: string;
 	readonly folder: string;
-	/** Parameters that this campaign has, for the filter. */
-	readonly parameterNames: readonly string[];
+	/** What can be shown, sorted and filtered by: the columns of all campaigns, and this one's parameters. */
+	readonly columns: CampaignColumns;
 	/** How many iterations params.json names. */
 	readonly expected: number;
 	/** In the order of params.json; grows while the campaign loads. */
@@ -73,7 +74,7 @@ export const initialState = ({parts, look, size}: Pick<State, 'parts' | 'look' |
 	size,
 	campaign: '',
 	folder: '',
-	parameterNames: [],
+	columns: campaignColumns([]),
 	expected: 0,
 	iterations: [],
 	readIterations: [],

@@ -24,7 +24,7 @@ test('no agents: nothing is known, nothing was counted, the mean is 0 and the de
 		latency: {
 			min: null, max: null, total: 0, count: 0, sumOfSquares: 0, mean: 0, stdev: -1, distribution: [],
 		},
-		perAgentOk: {mean: null, min: null, max: null}, perAgentFailed: {mean: null, min: null, max: null}, errorKinds: [], errors: {},
+		perAgentOk: {mean: null, min: null, max: null}, perAgentFailed: {mean: null, min: null, max: null}, fairness: null, errorKinds: [], errors: {},
 	});
 });
 
@@ -39,6 +39,15 @@ test('an idle agent counts among the agents and their least, and leaves times an
 	expect(side.latency).toMatchObject({
 		min: 1, max: 3, mean: 2, stdev: Math.sqrt(28 / 6 - 4),
 	});
+});
+
+test('fairness is Jain’s index of ok messages, idle agents among the others', () => {
+	// (10 + 30)² / (2 · (10² + 30²))
+	expect(aggregate(sideOf({ok: 10}, {ok: 30})).fairness).toBeCloseTo(0.8, 12);
+	expect(aggregate(sideOf({ok: 7}, {ok: 7}, {ok: 7})).fairness).toBe(1);
+	expect(aggregate(sideOf({ok: 9}, {}, {})).fairness).toBeCloseTo(1 / 3, 12);
+	expect(aggregate(sideOf({failed: 3})).fairness).toBeNull();
+	expect(aggregate(sideOf({ok: 1e200})).fairness).toBeNull();
 });
 
 test('a side that lasted no time at all, or an unknown time, has no rate', () => {

@@ -1,6 +1,7 @@
 import {
 	beforeAll, describe, expect, test,
 } from 'vitest';
+import {campaignColumns} from '../../../source/campaign/query/campaign-columns.js';
 import {parseFilter} from '../../../source/campaign/query/filter.js';
 import type {Iteration} from '../../../source/campaign/model/iteration.js';
 import {loadIterations} from '../../../source/campaign/files/load.js';
@@ -11,7 +12,7 @@ import {
 } from '../../campaign-builder.js';
 
 let iterations: readonly Iteration[] = [];
-let names: readonly string[] = [];
+let own = campaignColumns([]);
 
 // Client_ok 5, 1,200, none; client_rate 0.5, 120, none; the third is skipped.
 beforeAll(async () => {
@@ -22,7 +23,7 @@ beforeAll(async () => {
 	], {
 		[logFile('A-2')]: logOf({a: agent({msgs_ok: 1200})}, {s: agent()}), [logFile('A-3')]: '',
 	}));
-	names = campaign.entries.flatMap(({parameters}) => Object.keys(parameters));
+	own = campaignColumns(campaign.entries);
 	const found: Iteration[] = [];
 	for await (const iteration of loadIterations(campaign, {cache: false})) {
 		found.push(iteration);
@@ -32,7 +33,7 @@ beforeAll(async () => {
 });
 
 const kept = (expression: string): readonly string[] => {
-	const matches = parseFilter(expression, names);
+	const matches = parseFilter(expression, own);
 	return iterations.filter(iteration => matches(iteration)).map(({label}) => label);
 };
 
@@ -56,7 +57,13 @@ describe('a filter keeps', () => {
 		['nbr_clients=1', ['A-10', 'A-2', 'A-3']],
 		['delay=null', ['A-10', 'A-3']],
 		['delay!=null', ['A-2']],
-		['delay>0', []],
+		['delay>0', ['A-2']],
+		['delay=10', ['A-2']],
+		['delay>=10ms', ['A-2']],
+		['delay<0.1s', ['A-2']],
+		['delay~ms', ['A-2']],
+		['10ms', ['A-2']],
+		['10', ['A-10', 'A-2']],
 		['delay="10ms"', ['A-2']],
 		['nested~a', ['A-2']],
 		// Words: a part of a text, a whole number of any column.
@@ -77,7 +84,7 @@ describe('a filter keeps', () => {
 
 describe('the order', () => {
 	const sorted = (column: 'client_ok' | 'iteration_id' | 'per_client_ok', descending: boolean) =>
-		sortIterations(iterations, {column, descending}).map(({label}) => label);
+		sortIterations(iterations, {column: own.named(column)!, descending}).map(({label}) => label);
 
 	test('numbers by value, what has none last both ways', () => {
 		expect(sorted('client_ok', false)).toEqual(['A-10', 'A-2', 'A-3']);

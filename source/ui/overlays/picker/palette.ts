@@ -28,8 +28,8 @@ const bindingEntry = (binding: Binding, screens: readonly Screen[] | undefined, 
 	},
 });
 
-const sortEntries: readonly Entry[] = (iterationsList.sorting?.columns ?? []).map(({id}) => ({
-	id: `sort ${id}`, text: `sort by ${id}`, help: '', run: sortBy(iterationsList, id),
+const sortEntries = (state: State): readonly Entry[] => (iterationsList.sorting?.columns(state) ?? []).map(({id}) => ({
+	id: `sort ${id}`, text: `sort by ${cleanText(id)}`, help: '', run: sortBy(iterationsList, id),
 }));
 
 const iterationEntry = (iteration: Iteration): Entry => ({
@@ -46,6 +46,7 @@ const iterationEntry = (iteration: Iteration): Entry => ({
 const partsOf = (state: State): readonly unknown[] => [
 	state.parts,
 	state.iterations,
+	state.columns,
 	picking.get(state).recent,
 	state.screen,
 	state.lists,
@@ -57,7 +58,7 @@ const partsOf = (state: State): readonly unknown[] => [
 const entries = memoizeBy(partsOf, (state: State): readonly Entry[] => {
 	const all = [
 		...bindingEntries(state),
-		...sortEntries,
+		...sortEntries(state),
 		...state.parts.screens.flatMap(({palette}) => palette?.(state) ?? []),
 		...state.iterations.map(iteration => iterationEntry(iteration)),
 	];

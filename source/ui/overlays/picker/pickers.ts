@@ -1,6 +1,6 @@
 import fuzzysort from 'fuzzysort';
 import {memoizeLast} from '../../../system/memoize.js';
-import type {Picker, PickerItem} from '../../definitions.js';
+import {columnItems, type Picker, type PickerItem} from '../../definitions.js';
 import {clamp, sortBy} from '../../state/list.js';
 import {filteredList, sortOf} from '../../state/rows.js';
 import {
@@ -15,7 +15,7 @@ const commonPickers: Readonly<Record<string, Picker>> = {
 		title: state => filteredList(state).sorting?.title ?? '',
 		items(state) {
 			const {sorting} = filteredList(state);
-			return sorting ? [{id: '', ...sorting.unsorted}, ...sorting.columns.map(({id, help}) => ({id, text: id, help}))] : [];
+			return sorting ? [{id: '', ...sorting.unsorted}, ...columnItems(sorting.columns(state))] : [];
 		},
 		current: state => sortOf(state)?.column ?? '',
 		choose: id => state => sequence(

@@ -39,7 +39,7 @@ export const agentsList: ListModel<AgentRow> = {
 	keys: state => agentRows(state),
 	total: state => agentTable(state)?.rows ?? 0,
 	parseFilter: parseAgentFilter,
-	sorting: {title: 'Sort agents by', columns: agentColumns, unsorted: {text: 'log order', help: 'as in the logs'}},
+	sorting: {title: 'Sort agents by', columns: () => agentColumns, unsorted: {text: 'log order', help: 'as in the logs'}},
 	returnsToTop: true,
 	prepareFilter: agents.set({view: 'list'}),
 };

@@ -1,5 +1,6 @@
 import {Box} from 'ink';
 import type {Iteration} from '../../../campaign/model/iteration.js';
+import {scrolledColumns} from '../../../campaign/query/campaign-columns.js';
 import {comparedNames} from '../../../campaign/query/filter.js';
 import {iterationsReport} from '../../../reports/list-reports.js';
 import {
@@ -42,7 +43,7 @@ function IterationsView({state, width, height}: ViewProps) {
 	const {look} = state;
 	const {sort, filter} = listState(state, iterationsList);
 	const layout = layoutOf({
-		shown: shownIterations(state), width, sort, filtered: filteredBy(filter), look,
+		shown: shownIterations(state), width, own: state.columns, sort, filtered: filteredBy(filter), look,
 	});
 	const selected = selectedIteration(state);
 	const marked = markedIterations(state);
@@ -81,7 +82,7 @@ export const iterationsScreen: Screen = {
 	},
 	window: windowSpec,
 	empty: emptyIterations,
-	report: state => hasIterations(state) ? iterationsReport(shownIterations(state)) : undefined,
+	report: state => hasIterations(state) ? iterationsReport(shownIterations(state), scrolledColumns(state.columns)) : undefined,
 	createLoader: createBoardLoader,
 	formulas: () => [
 		...primaryFormulas,

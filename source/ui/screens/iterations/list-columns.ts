@@ -1,4 +1,5 @@
 import {columnText} from '../../../campaign/query/column-text.js';
+import {sweptParameters, type CampaignColumns} from '../../../campaign/query/campaign-columns.js';
 import {columnNamed, type Column} from '../../../campaign/query/columns.js';
 import {primarySide, type LoadedIteration} from '../../../campaign/model/iteration.js';
 import {percentileBounds, percentileOf} from '../../../campaign/model/percentiles.js';
@@ -97,6 +98,15 @@ export function listColumnOf(column: Column): ListColumn {
 		text: (iteration, look) => columnText(column, iteration, look),
 	};
 }
+
+/** Those of the list, with the parameters that vary behind driver and call type. Those that were not swept leave before all others. */
+export const listColumnsOf = memoizeEach((own: CampaignColumns): readonly ListColumn[] => {
+	const swept = sweptParameters(own).map((column): ListColumn => ({...listColumnOf(column), priority: column.isSwept ? 2 : minorPriority}));
+	const behind = listColumns.findIndex(({id}) => id === 'call_type') + 1;
+	return listColumns.toSpliced(behind, 0, ...swept);
+});
+
+const minorPriority = 10;
 
 /** The text of an iteration in a column of the list, the cells it takes, and how many of these are from its point on. */
 export type ListCell = {readonly text: string; readonly width: number; readonly fraction: number};

@@ -6,10 +6,10 @@ import {
 } from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
 import type {Look} from '../../../reports/theme.js';
-import {columnNamed} from '../../../campaign/query/columns.js';
+import {campaignColumns, type CampaignColumns} from '../../../campaign/query/campaign-columns.js';
 import type {ListState} from '../../state/list.js';
 import {
-	cellExtremes, listCell, listColumnOf, listColumns, type ListColumn,
+	cellExtremes, listCell, listColumnOf, listColumnsOf, type ListColumn,
 } from './list-columns.js';
 import {
 	densityHead, densityMinimum, drawRowDensity, maxDensityWidth, scaleOf, type ListScale,
@@ -23,18 +23,21 @@ export type ListLayout = {readonly width: number; readonly label: number; readon
 
 type LayoutOptions = {
 	readonly width: number;
+	/** All that the campaign has. */
+	readonly own?: CampaignColumns;
 	readonly sort?: ListState<Iteration>['sort'];
 	/** What the filter compares: columns by their names. */
 	readonly filtered?: readonly string[];
 };
 
+const noParameters = campaignColumns([]);
 const maxLabel = 24;
 const gap = 2;
 /** Servers, percentiles and the rate leave before the density does. */
 const densityPriority = 4;
 
 /** The layout in which these iterations fit `width` cells. What sorts or filters them is always there; what is left of a wide list is the density's. */
-export function layoutList(iterations: readonly Iteration[], {width, sort, filtered = []}: LayoutOptions, look: Look): ListLayout {
+export function layoutList(iterations: readonly Iteration[], {width, own = noParameters, sort, filtered = []}: LayoutOptions, look: Look): ListLayout {
 	const {glyphs} = look;
 	const loaded = iterations.filter(iteration => isLoaded(iteration));
 	const arrowOf = (id: string) => sort?.column === id ? (sort.descending ? glyphs.down : glyphs.up) : '';
@@ -50,7 +53,7 @@ export function layoutList(iterations: readonly Iteration[], {width, sort, filte
 	const scale = scaleOf(loaded, glyphs.ascii);
 	const density = {priority: densityPriority, drawn: densityColumn(scale, densityMinimum(scale), look)};
 	let columns = [
-		...columnsFor([...sort ? [sort.column] : [], ...filtered]).filter(({hasValues}) => hasValues?.(loaded) ?? true).map(column => ({
+		...columnsFor(own, [...sort ? [sort.column] : [], ...filtered]).filter(({hasValues}) => hasValues?.(loaded) ?? true).map(column => ({
 			priority: column.priority, drawn: numbersColumn({...column, head: `${column.head}${arrowOf(column.id)}`}, loaded, look),
 		})),
 		density,
@@ -69,8 +72,9 @@ export function layoutList(iterations: readonly Iteration[], {width, sort, filte
 }
 
 /** The columns of the list, those with these names never leaving, and before them the ones that it does not have by itself. */
-function columnsFor(names: readonly string[]): readonly ListColumn[] {
-	const kept = names.flatMap(name => columnNamed(name) ?? []).filter(({id}, index, all) => id !== 'iteration_id' && all.findIndex(other => other.id === id) === index);
+function columnsFor(own: CampaignColumns, names: readonly string[]): readonly ListColumn[] {
+	const listColumns = listColumnsOf(own);
+	const kept = names.flatMap(name => own.named(name) ?? []).filter(({id}, index, all) => id !== 'iteration_id' && all.findIndex(other => other.id === id) === index);
 	const others = kept.filter(({id}) => listColumns.every(column => column.id !== id));
 	return [
 		...others.map(column => listColumnOf(column)),

@@ -1,8 +1,8 @@
 import {Box} from 'ink';
-import {columnNamed} from '../../../campaign/query/columns.js';
 import {agentFormulas} from '../../../reports/formulas.js';
 import {iterationsReport} from '../../../reports/list-reports.js';
 import {cutEnd} from '../../../text/cells.js';
+import {cleanText} from '../../../text/clean.js';
 import {emptyIterations} from '../../components/empty.js';
 import {FramedTable} from '../../components/framed-table.js';
 import {Lines} from '../../components/lines.js';
@@ -16,7 +16,7 @@ import {
 import {windowOf} from '../../state/scroll.js';
 import type {State} from '../../state/state.js';
 import {
-	columnsPicker, moveColumn, showColumn, sortByCursor, table, tableLayout, visibleColumns,
+	columnsPicker, hiddenCount, moveColumn, showColumn, sortByCursor, table, tableLayout, visibleColumns,
 } from './state.js';
 
 /** Lines that the frame and the head take, and the line below that says which columns are in sight. */
@@ -45,10 +45,11 @@ function TableView({state, width}: ViewProps) {
 
 /** Which columns are in sight, and what the one under the cursor is. */
 function noteLine(state: State): string {
-	const {hiddenColumns, cursor} = table.get(state);
+	const {cursor} = table.get(state);
 	const {first, end} = tableLayout(state);
-	const hidden = hiddenColumns.size > 0 ? `, ${hiddenColumns.size} hidden: C` : '';
-	return `columns ${first + 1}${state.look.glyphs.to}${end} of ${visibleColumns(hiddenColumns).length}${hidden}  ${cursor}: ${columnNamed(cursor)?.help ?? ''}`;
+	const count = hiddenCount(state);
+	const hidden = count > 0 ? `, ${count} hidden: C` : '';
+	return `columns ${first + 1}${state.look.glyphs.to}${end} of ${visibleColumns(state).length}${hidden}  ${cleanText(cursor)}: ${state.columns.named(cursor)?.help ?? ''}`;
 }
 
 export const tableScreen: Screen = {
@@ -84,7 +85,7 @@ export const tableScreen: Screen = {
 	},
 	window: windowSpec,
 	empty: emptyIterations,
-	report: state => hasIterations(state) ? iterationsReport(shownIterations(state)) : undefined,
+	report: state => hasIterations(state) ? iterationsReport(shownIterations(state), visibleColumns(state)) : undefined,
 	formulas: () => [...agentFormulas, 'Spreads are mean (least–most) over the agents of a side.'],
 	pickers: {columns: columnsPicker},
 	afterSort: showColumn,

@@ -1,13 +1,14 @@
 import {itemAt} from '../../../system/assert.js';
 import {columnTexts, measured, numberOf} from '../../../campaign/query/column-text.js';
-import {columnNamed, type Column} from '../../../campaign/query/columns.js';
+import type {CampaignColumns} from '../../../campaign/query/campaign-columns.js';
+import type {Column} from '../../../campaign/query/columns.js';
 import {isTroubled} from '../../../campaign/model/delivery.js';
 import {type Iteration, isLoaded} from '../../../campaign/model/iteration.js';
 import type {Look} from '../../../reports/theme.js';
 import {memoizeEach, memoizeLast} from '../../../system/memoize.js';
 import {widest} from '../../../text/align.js';
 import {
-	cutEnd, cutMiddle, padEnd, padStart,
+	cutEnd, cutMiddle, padEnd, padStart, widthOf,
 } from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
 import type {TableColumn} from '../../components/framed-table.js';
@@ -17,6 +18,8 @@ export type TableOptions = {
 	readonly sort: ListState<Iteration>['sort'];
 	/** Names that the filter compares. */
 	readonly filtered: readonly string[];
+	/** All that the campaign has. */
+	readonly own: CampaignColumns;
 	/** The columns that scroll. */
 	readonly columns: readonly Column[];
 	/** Index of the first one in sight, where the cursor is in sight with it. */
@@ -46,14 +49,14 @@ const minScrolled = 12;
 
 /** Lays out the table: as many of the scrolled columns as fit, with the one under the cursor, and beside the frozen one what sorts or filters. */
 export function layoutTable(iterations: readonly Iteration[], {
-	sort, filtered, columns, first, cursor, width,
+	sort, filtered, own, columns, first, cursor, width,
 }: TableOptions, look: Look): TableLayout {
 	const {theme, glyphs} = look;
 	const drawnOf = drawnColumns(iterations, look);
 	const arrowOf = (id: string) => sort?.column === id ? (sort.descending ? glyphs.down : glyphs.up) : '';
-	const widthFor = (column: Column) => Math.max(drawnOf(column).width, drawnOf(column).name.length + arrowOf(column.id).length);
+	const widthFor = (column: Column) => Math.max(drawnOf(column).width, widthOf(drawnOf(column).name) + arrowOf(column.id).length);
 	const frozenWidth = Math.min(maxText, Math.max(12, widest(iterations.map(iteration => cleanText(iteration.label))) + 2));
-	const keys = keyColumns(sort?.column, filtered);
+	const keys = keyColumns(own, [...sort ? [sort.column] : [], ...filtered]);
 	const {start, end, pinned} = columnsInSight({
 		columns, keys, first: Math.min(first, Math.max(0, cursor)), cursor, widthFor, available: width - frozenWidth - frameWidth.frozen - frameWidth.block,
 	});
@@ -93,8 +96,8 @@ export function layoutTable(iterations: readonly Iteration[], {
 }
 
 /** What sorts, then what filters, each once; the frozen column is in sight anyway. */
-function keyColumns(sorted: string | undefined, filtered: readonly string[]): readonly Column[] {
-	const found = [...sorted === undefined ? [] : [sorted], ...filtered].flatMap(name => columnNamed(name) ?? []);
+function keyColumns(own: CampaignColumns, names: readonly string[]): readonly Column[] {
+	const found = names.flatMap(name => own.named(name) ?? []);
 	return found.filter(({id}, index) => id !== 'iteration_id' && found.findIndex(other => other.id === id) === index);
 }
 
@@ -142,10 +145,9 @@ function columnsInSight({columns, keys, first, cursor, widthFor, available}: Sig
 /** A column of the table with a cell for each loaded iteration, `width` the cells that all of it needs. */
 type DrawnColumn = {readonly name: string; readonly width: number; readonly cells: ReadonlyMap<Iteration, string>};
 
-/** Units as they stand behind a column's name; counts need none. */
-const units: Readonly<Record<string, string>> = {
-	'messages/s': ' /s', ms: ' ms', s: ' s', '%': ' %',
-};
+/** A unit as it stands behind a column's name; counts need none. */
+const unitBehind = ({kind, unit}: Column): string =>
+	kind !== 'number' || unit === undefined || unit === 'messages' ? '' : ` ${unit === 'messages/s' ? '/s' : unit}`;
 
 /** The columns of these iterations, each drawn once. */
 const drawnColumns = memoizeLast((iterations: readonly Iteration[], look: Look) => memoizeEach((column: Column) => drawColumn(column, iterations, look)));
@@ -161,10 +163,10 @@ function drawColumn(column: Column, iterations: readonly Iteration[], look: Look
 	// Of estimates none is the only highest for certain.
 	const values = column.percentile ? [] : loaded.map(iteration => numberOf(measured(column, iteration)));
 	const cells = isText ? texts.map(text => cutEnd(text, maxText, glyphs.ellipsis)) : marked(texts, values, look);
-	const name = `${column.id}${column.kind === 'number' ? units[column.unit ?? ''] ?? '' : ''}`;
+	const name = `${cleanText(column.id)}${unitBehind(column)}`;
 	return {
 		name,
-		width: Math.max(widest(cells), name.length),
+		width: Math.max(widest(cells), widthOf(name)),
 		cells: new Map<Iteration, string>(loaded.map((iteration, index) => [iteration, itemAt(cells, index)])),
 	};
 }

@@ -1,12 +1,13 @@
 import {expect, test} from 'vitest';
-import {columns, scrolledColumns} from '../../../../source/campaign/query/columns.js';
+import {campaignColumns, scrolledColumns} from '../../../../source/campaign/query/campaign-columns.js';
+import {columns} from '../../../../source/campaign/query/columns.js';
 import {openedPicker, pickerItems, takePick} from '../../../../source/ui/overlays/picker/pickers.js';
 import {openPicker, picking} from '../../../../source/ui/overlays/picker/state.js';
 import {
-	cursorColumn, moveColumn, showAllColumns, showColumn, sortByCursor, table, tableLayout, toggleColumn, visibleColumns,
+	cursorColumn, moveColumn, showColumn, showUsualColumns, sortByCursor, table, tableLayout, toggleColumn, visibleColumns,
 } from '../../../../source/ui/screens/table/state.js';
 import {sortBy, updateList} from '../../../../source/ui/state/list.js';
-import {iterationsList} from '../../../../source/ui/state/iterations.js';
+import {iterationsList, shownIterations} from '../../../../source/ui/state/iterations.js';
 import {sortOf} from '../../../../source/ui/state/rows.js';
 import {sequence, type Change, type State} from '../../../../source/ui/state/state.js';
 import {iteration, skipped} from '../../../campaign/problems/iterations-builder.js';
@@ -17,14 +18,15 @@ const rows = [iteration({id: 'A-0'}), iteration({id: 'A-1', index: 2, clients: {
 const stateAt = (columns: number, changes: readonly Change[] = []): State =>
 	sequence(...changes)(stateWith({screen: 'table', size: {columns, rows: 24}, iterations: rows}));
 const state = stateAt(80);
-const ids = (state: State) => visibleColumns(table.get(state).hiddenColumns).map(({id}) => id);
+const usual = scrolledColumns(campaignColumns([]));
+const ids = (state: State) => visibleColumns(state).map(({id}) => id);
 const underCursor = (state: State) => ids(state)[cursorColumn(state)] ?? 'iteration_id';
 const inSight = (state: State) => ids(state).slice(tableLayout(state).first, tableLayout(state).end);
 const headOf = (state: State) => tableLayout(state).columns.map(({head}) => head).join(' | ');
 
 test('a hidden column leaves the table, and comes back to its own place', () => {
 	const hidden = toggleColumn('driver')(state);
-	expect(ids(hidden)).toEqual(scrolledColumns.map(({id}) => id).filter(id => id !== 'driver'));
+	expect(ids(hidden)).toEqual(usual.map(({id}) => id).filter(id => id !== 'driver'));
 	expect(new Set([...ids(state), 'iteration_id'])).toEqual(new Set([...columns.map(({id}) => id), 'latency_p50', 'latency_p90', 'latency_p99', 'failed_share', 'ran_as', 'lost_share']));
 	expect(ids(toggleColumn('driver')(hidden))).toEqual(ids(state));
 });
@@ -60,11 +62,11 @@ test('a cursor on a column that is hidden stands on the next one, and comes back
 });
 
 test('one column stays, whichever is hidden last; all come back at once', () => {
-	const max = scrolledColumns.slice(1).reduce((state, {id}) => toggleColumn(id)(state), showColumn('server_ok')(state));
+	const max = usual.slice(1).reduce((state, {id}) => toggleColumn(id)(state), showColumn('server_ok')(state));
 	expect([ids(max), underCursor(max)]).toEqual([['driver'], 'driver']);
 	expect(ids(toggleColumn('driver')(max))).toEqual(['driver']);
 	expect(underCursor(moveColumn(1)(max))).toBe('driver');
-	expect(ids(showAllColumns(max))).toEqual(ids(state));
+	expect(ids(showUsualColumns(max))).toEqual(ids(state));
 });
 
 test('s sorts by the column under the cursor, then the other way round, then not at all', () => {
@@ -79,7 +81,7 @@ test('s sorts by the column under the cursor, then the other way round, then not
 test('what sorts or filters stays beside the frozen column while the others scroll', () => {
 	const filter = {text: 'server_ok>1 & driver~bro', matches: () => true, mistake: undefined};
 	const filtered = stateAt(120, [updateList(iterationsList, {filter}), sortBy(iterationsList, 'client_rate')]);
-	for (const column of scrolledColumns.keys()) {
+	for (const column of usual.keys()) {
 		const head = headOf(moveColumn(column)(filtered));
 		expect(head.match(/client_rate \/s▲/gv)).toHaveLength(1);
 		expect(head.match(/(?<!per_)server_ok/gv)).toHaveLength(1);
@@ -101,19 +103,19 @@ test('what sorts or filters stays beside the frozen column while the others scro
 });
 
 test('the frozen column and names that are none cannot be hidden', () => {
-	expect(table.get(toggleColumn('iteration_id')(state)).hiddenColumns.size).toBe(0);
-	expect(table.get(toggleColumn('nonsense')(state)).hiddenColumns.size).toBe(0);
+	expect(table.get(toggleColumn('iteration_id')(state)).toggledColumns.size).toBe(0);
+	expect(table.get(toggleColumn('nonsense')(state)).toggledColumns.size).toBe(0);
 });
 
 test('the list of columns stays open, and marks those that are shown', () => {
 	const opened = openPicker('columns')(state);
 	const toggled = takePick(picking.set({cursor: 1})(opened));
 	expect(toggled.overlay).toBe('picker');
-	expect([...table.get(toggled).hiddenColumns]).toEqual(['driver']);
+	expect([...table.get(toggled).toggledColumns]).toEqual(['driver']);
 	const marks = pickerItems(toggled).map(({id}) => openedPicker(toggled)?.isOn?.(toggled, id));
 	expect(marks.slice(0, 6)).toEqual([false, false, true, true, true, true]);
 	const all = takePick(picking.set({cursor: 0})(toggled));
-	expect(table.get(all).hiddenColumns.size).toBe(0);
+	expect(table.get(all).toggledColumns.size).toBe(0);
 });
 
 test('the column that is chosen to sort by is the one under the cursor, where it is not hidden', () => {
@@ -125,4 +127,26 @@ test('the column that is chosen to sort by is the one under the cursor, where it
 
 	expect([underCursor(sortedBy('client_rate')), sortOf(sortedBy('client_rate'))]).toEqual(['_ombt_clients', {column: 'client_rate', descending: false}]);
 	expect(underCursor(sortedBy('client_ok'))).toBe('client_ok');
+});
+
+const swept = [iteration({id: 'A-0', parameters: {delay: null, timeout: 60}}), iteration({id: 'B-0', index: 2, parameters: {delay: '10ms', timeout: 60}})];
+const sweptState = stateWith({
+	screen: 'table', size: {columns: 80, rows: 24}, iterations: swept, columns: campaignColumns(swept),
+});
+
+test('a parameter that was varied stands behind driver and call type; one that was not, and columns beside the usual ones, can be chosen', () => {
+	expect(ids(sweptState).slice(0, 4)).toEqual(['driver', 'call_type', 'delay', '_ombt_clients']);
+	expect(headOf(sweptState)).toContain('delay ms');
+	expect(tableLayout(sweptState).row(swept[1]!, {isSelected: false, isMarked: false})[1]).toMatch(/rpc-call +10 /v);
+	expect(tableLayout(sweptState).row(swept[0]!, {isSelected: false, isMarked: false})[1]).toMatch(/rpc-call +— /v);
+	const added = sequence(toggleColumn('timeout'), toggleColumn('latency_mean'), toggleColumn('delay'))(sweptState);
+	expect(ids(added)).not.toContain('delay');
+	expect(ids(added).slice(-2)).toEqual(['latency_mean', 'timeout']);
+	expect(underCursor(showColumn('timeout')(added))).toBe('timeout');
+});
+
+test('a parameter sorts: numbers by value, null last', () => {
+	const sorted = sortBy(iterationsList, 'delay')(sweptState);
+	expect(shownIterations(sorted).map(({label}) => label)).toEqual(['B-0', 'A-0']);
+	expect(headOf(sorted)).toContain('delay ms▲');
 });

@@ -1,0 +1,34 @@
+import {columns, isSpread, type Column} from '../campaign/query/columns.js';
+import {asWritten, type LoadedIteration} from '../campaign/model/iteration.js';
+
+/** What names an iteration beyond doubt: ids repeat, and there may be none. */
+const identity = ['index', 'iteration_id', 'backup_dir'] as const;
+
+const written: ReadonlySet<string> = new Set(['call_type', 'driver', 'iteration_id', 'backup_dir']);
+
+const identify = (iteration: LoadedIteration): Readonly<Record<(typeof identity)[number], unknown>> =>
+	({index: iteration.index, iteration_id: asWritten(iteration, 'iteration_id'), backup_dir: asWritten(iteration, 'backup_dir')});
+
+/**
+ * A row of a table for machines: these columns by their names (the notebook's by default), and what names the iteration. What
+ * params.json says of an iteration itself is as it has it, be it text or not.
+ */
+export const tableRow = (iteration: LoadedIteration, shown: readonly Column[] = columns): Record<string, unknown> => ({
+	...Object.fromEntries(shown.map(column => [
+		column.id, written.has(column.id) ? asWritten(iteration, column.id) : column.value(iteration),
+	])),
+	...identify(iteration),
+});
+
+/** As `tableRow`, with spreads flattened to `per_client_ok.mean`, `.min`, `.max`. */
+export const flatRow = (iteration: LoadedIteration, shown: readonly Column[] = columns): Record<string, unknown> =>
+	Object.fromEntries(Object.entries(tableRow(iteration, shown)).flatMap(([id, value]): ReadonlyArray<[string, unknown]> =>
+		isSpread(value) ? parts.map(part => [`${id}.${part}`, value[part]]) : [[id, value]]));
+
+/** The names in a flat row, in its order. */
+export function flatColumns(shown: readonly Column[] = columns): readonly string[] {
+	const names = shown.flatMap(({id, kind}) => kind === 'spread' ? parts.map(part => `${id}.${part}`) : [id]);
+	return [...names, ...identity.filter(name => !names.includes(name))];
+}
+
+const parts = ['mean', 'min', 'max'] as const;
