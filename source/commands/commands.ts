@@ -93,7 +93,7 @@ export const commands: readonly [Command, ...Command[]] = [
 	},
 	{
 		name: 'trend',
-		summary: 'a column against clients, servers or the iterations, one line per driver',
+		summary: 'a column against clients, a parameter or any other number, a line for each sweep',
 		flags: [
 			{
 				name: 'metric',
@@ -103,10 +103,15 @@ export const commands: readonly [Command, ...Command[]] = [
 			{name: 'call-type', values: 'T', help: 'only rpc-call, rpc-cast, rpc-fanout or any other'},
 			{
 				name: 'x',
-				values: 'clients|servers|index',
-				help: 'against what: agents found in the logs (clients by default), or the place in params.json',
-				choices: ['clients', 'servers', 'index'],
+				values: 'clients|servers|topics|index|COLUMN',
+				help: 'against what: what ran, the place in params.json, a parameter or any numeric column; by default the first of clients, servers, topics that varies',
 			},
+			{
+				name: 'series',
+				values: 'COLUMN,…',
+				help: 'a line for each combination of these; by default for each sweep: iterations of one letter of an incremental campaign, else those that differ in x alone',
+			},
+			filter,
 			format('text', 'csv', 'json'),
 			spreadsheet,
 			widthFlag,
@@ -114,7 +119,7 @@ export const commands: readonly [Command, ...Command[]] = [
 		topics: ['numbers'],
 		examples: [
 			'ombt-explorer trend test_case_1 --metric client_rate --call-type rpc-call',
-			'ombt-explorer trend test_case_1 --x servers --format csv',
+			'ombt-explorer trend test_case_1 --metric p99 --x delay --series driver,loss',
 		],
 		run: async invocation => (await import('./trend.js')).trend(invocation),
 	},

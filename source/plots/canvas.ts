@@ -60,7 +60,12 @@ export type Point = {
 };
 
 /** A named line; points ascending in x, several may share one. */
-export type Series = {readonly name: string; readonly points: readonly Point[]};
+export type Series = {
+	readonly name: string;
+	readonly points: readonly Point[];
+	/** What its line goes through, ascending in x, a y of null is a gap; its points where it is absent. */
+	readonly path?: ReadonlyArray<Pick<Point, 'x' | 'y'>>;
+};
 
 const marks = {unicode: [...'●▲■◆✕○'], ascii: [...'o^#%x+']} as const;
 const letters = [...'abcdefghijklmnopqrstuvwyz'];
@@ -79,8 +84,9 @@ const max = 1e300;
 const isDrawable = (value: number | null): value is number => value !== null && Math.abs(value) < max;
 
 /** The series without points whose x is no number; what cannot be drawn (NaN, infinite, on a log axis 0 and below) becomes a gap. */
-export const drawableSeries = (series: readonly Series[], log: boolean): readonly Series[] => series.map(({name, points}) => ({
+export const drawableSeries = (series: readonly Series[], log: boolean): readonly Series[] => series.map(({name, points, path = points}) => ({
 	name,
+	path: path.filter(({x}) => isDrawable(x)).map(({x, y}) => ({x, y: isDrawable(y) && (!log || y > 0) ? y : null})),
 	points: points.filter(({x}) => isDrawable(x)).map(point => ({
 		...point,
 		y: isDrawable(point.y) && (!log || point.y > 0) ? point.y : null,

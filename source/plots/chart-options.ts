@@ -1,4 +1,4 @@
-import type {Paint} from './canvas.js';
+import type {Paint, Point} from './canvas.js';
 
 /** How a chart of trends is drawn. */
 export type ChartOptions = {
@@ -15,6 +15,10 @@ export type ChartOptions = {
 	readonly banded?: number | undefined;
 	/** Labels of places on the x axis that are no numbers, such as names of iterations. */
 	readonly xLabels?: ReadonlyMap<number, string> | undefined;
+	/** The x that stands for no value: it has its own place, called none, before the axis begins. */
+	readonly noneX?: number | undefined;
+	/** Points of all charts that share the axes; those of this one where it is absent. */
+	readonly sharing?: readonly Point[] | undefined;
 	/** The y axis in decades; from 0 otherwise. */
 	readonly log?: boolean;
 	readonly ascii?: boolean;

@@ -1,8 +1,7 @@
 import {itemAt} from '../system/assert.js';
-import {groupBy} from '../system/group-by.js';
 import {widest} from '../text/align.js';
 import {cutEnd, padStart} from '../text/cells.js';
-import {formatCount} from '../text/numbers.js';
+import {formatCount, formatNumber} from '../text/numbers.js';
 import {
 	type Axis, linearAxis, logAxis, axisLines, rowLabels,
 } from './axes.js';
@@ -33,6 +32,26 @@ function xAxis(points: readonly Point[], columns: number): Axis {
 		maximum: Math.floor(columns / 8),
 		minStep: indexes.every(x => Number.isInteger(x)) ? 1 : 0,
 	});
+}
+
+/** What part of the axis is before its beginning, where there are points without an x. */
+const noneShare = 0.08;
+
+/** The axis with a place before its beginning for what has no x. */
+function withNone(axis: Axis, noneX: number): Axis {
+	return {
+		from: noneX,
+		to: axis.to,
+		ticks: [{value: noneX, label: 'none'}, ...axis.ticks],
+		share: value => value === noneX ? 0 : noneShare + ((1 - noneShare) * axis.share(value)),
+	};
+}
+
+/** Where the rule of the axis is broken: between none and its beginning nothing is to scale. */
+function broken(rule: string, columns: number, ascii: boolean): string {
+	const [start, end] = [1, Math.max(1, Math.round(noneShare * (columns - 1)) - 1)].map(column => column + 1) as [number, number];
+	const middle = Math.floor((start + end) / 2);
+	return `${rule.slice(0, middle)}${ascii ? '/' : '╱'}${rule.slice(middle + 1)}`;
 }
 
 /** The axis with names in place of numbers: the ends first, as many as fit. */
@@ -71,15 +90,20 @@ export function drawTrendChart(given: readonly Series[], {selectedX: asked, ...r
 		return ['no data'];
 	}
 
+	const scaled = drawableSeries([{name: '', points: options.sharing ?? points}], log).flatMap(shared => shared.points);
+
 	const legend = legendLines(given, {...options, maximum: Math.floor((height - frame) / 3)}).map(line => cut(line));
 	const rows = height - frame - legend.length;
 	const isDense = points.length > width;
 	const spread = isDense ? 'none' : options.spread ?? 'deviation';
-	const y = yAxis(points, rows, {log, spread});
+	const y = yAxis(scaled, rows, {log, spread});
 	const left = rowLabels(y, rows);
 	const leftWidth = widest([...left.values()]);
 	const columns = width - leftWidth - 1;
-	const x = named(xAxis(points, columns), options.xLabels);
+	const known = scaled.filter(point => point.x !== options.noneX);
+	const plain = named(xAxis(known.length > 0 ? known : scaled, columns), options.xLabels);
+	const hasNone = options.noneX !== undefined && known.length < scaled.length;
+	const x = hasNone && options.noneX !== undefined ? withNone(plain, options.noneX) : plain;
 	const canvas = createCanvas(columns, rows);
 	const isShared = fill(canvas, series, {
 		selectedX: options.selectedX !== undefined && options.selectedX >= x.from && options.selectedX <= x.to ? options.selectedX : undefined,
@@ -103,15 +127,15 @@ export function drawTrendChart(given: readonly Series[], {selectedX: asked, ...r
 	return [
 		cut(`${headLine(options, points.some(point => rangeOf(point, spread)))}${shared}${isDense && points.some(({stdev}) => stdev !== null) ? `  too many points for ${ascii ? 'stdev' : 'σ'}` : ''}`),
 		...plot,
-		cut(`${indent}${rule}`),
+		cut(`${indent}${hasNone ? broken(rule, columns, ascii) : rule}`),
 		cut(`${indent} ${labels}`),
 		...legend,
 	];
 }
 
 /** What y and x are, and where the guide stands. */
-function headLine({unit, xName, selectedX, spread, log = false, ascii = false}: ChartOptions, hasRange: boolean): string {
-	const guide = selectedX === undefined ? '' : `  ${ascii ? ':' : '┊'} at ${formatCount(selectedX)}`;
+function headLine({unit, xName, selectedX, noneX, spread, log = false, ascii = false}: ChartOptions, hasRange: boolean): string {
+	const guide = selectedX === undefined ? '' : `  ${ascii ? ':' : '┊'} at ${selectedX === noneX ? 'none' : (Number.isInteger(selectedX) ? formatCount(selectedX) : formatNumber(selectedX))}`;
 	const range = spread === 'band' && hasRange ? `, ${ascii ? '|' : '│'} p5${ascii ? '-' : '–'}p95` : '';
 	return `${unit}${log ? ', log' : ''}${range} over ${xName}${guide}`;
 }
@@ -149,8 +173,8 @@ function fill(canvas: Canvas, series: readonly Series[], placing: Placing): bool
 		}
 	}
 
-	for (const [index, {points}] of series.entries()) {
-		joinPoints(canvas, medianPath(points).map(({x, y}) => ({column: columnOf(x), row: y === null ? null : rowOf(y)})), {series: index, rows, ascii});
+	for (const [index, {path = []}] of series.entries()) {
+		joinPoints(canvas, path.map(({x, y}) => ({column: columnOf(x), row: y === null ? null : rowOf(y)})), {series: index, rows, ascii});
 	}
 
 	if (isDense) {
@@ -196,17 +220,4 @@ function drawRanges(canvas: Canvas, points: readonly Point[], series: number, {a
 			}
 		}
 	}
-}
-
-/** The points that a line goes through: where several share an x, their median. */
-function medianPath(points: readonly Point[]): ReadonlyArray<Pick<Point, 'x' | 'y'>> {
-	return [...groupBy(points, ({x}) => x)].map(([x, group]) => {
-		const values = group.flatMap(({y}) => y === null ? [] : [y]).sort((a, b) => a - b);
-		const middle = Math.floor(values.length / 2);
-		if (values.length === 0) {
-			return {x, y: null};
-		}
-
-		return {x, y: values.length % 2 === 1 ? itemAt(values, middle) : (itemAt(values, middle - 1) + itemAt(values, middle)) / 2};
-	});
 }

@@ -37,7 +37,7 @@ test('with nothing usable JSON is an empty list, CSV its head alone, and no file
 	const output = path.join(newFolder(), 'out.json');
 	expect(await runProgram(['table', folder, '--format', 'json'])).toMatchObject({status: 1, stdout: '[]\n'});
 	expect(await runProgram(['aggregate', folder])).toMatchObject({status: 1, stdout: '[]\n'});
-	expect((await runProgram(['trend', folder, '--format', 'csv'])).stdout).toBe('driver,call_type,metric,axis,iteration_id,x,y,stdev,index,low,high,series\r\n');
+	expect((await runProgram(['trend', folder, '--format', 'csv'])).stdout).toBe('driver,call_type,metric,axis,iteration_id,x,y,stdev,index,low,high,series,backup_dir\r\n');
 	expect((await runProgram(['aggregate', folder, '--output', output])).status).toBe(1);
 	expect(() => {
 		rmSync(output);

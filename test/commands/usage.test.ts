@@ -14,7 +14,7 @@ const delivery = 'ran_as, duration, sent, processed, lost, lost_share, propagati
 const notebookColumns = `_ombt_clients, _ombt_servers, call_type, driver, iteration_id, server_rate, server_ok, server_fail, server_latency_avg, server_latency_stdev, client_latency_avg, client_latency_stdev, client_rate, client_ok, client_fail, per_client_ok, per_client_fail, per_server_ok, per_server_fail, ${percentiles}, ${delivery}`;
 const figures = 'latency_mean, latency_stdev, latency_min, latency_max, client_latency_min, client_latency_max, server_latency_min, server_latency_max, fairness_clients, fairness_servers';
 const columns = `${notebookColumns}, index, backup_dir, ${figures}, nbr_clients, nbr_servers, 漢字`;
-const numeric = columns.replace(' call_type, driver, iteration_id,', '').replace(' ran_as,', '').replace(' backup_dir,', '').replace(', nbr_clients, nbr_servers, 漢字', '');
+const numeric = columns.replace(' call_type, driver, iteration_id,', '').replace(' ran_as,', '').replace(' backup_dir,', '');
 const tableFlags = '--format, --columns, --spreadsheet, --sort, --filter, --no-cache, --no-color, --ascii, --debug, --help, --licenses, --version';
 
 type Misuse = {readonly words: readonly string[]; readonly says: string};
@@ -43,7 +43,9 @@ const misuses: readonly Misuse[] = [
 	{words: ['latency', 'CAMPAIGN', '--side', 'both'], says: '--side both: give one of auto, clients, servers'},
 	{words: ['trend', 'CAMPAIGN', '--metric', 'nope'], says: `--metric nope: no column nope; there are ${numeric}`},
 	{words: ['trend', 'CAMPAIGN', '--metric', 'driver'], says: `--metric driver: not a numeric column; there are ${numeric}`},
-	{words: ['trend', 'CAMPAIGN', '--x', 'nope'], says: '--x nope: give one of clients, servers, index'},
+	{words: ['trend', 'CAMPAIGN', '--x', 'nope'], says: `--x nope: no column nope; there are ${numeric}`},
+	{words: ['trend', 'CAMPAIGN', '--x', 'driver'], says: `--x driver: not a numeric column; there are ${numeric}`},
+	{words: ['trend', 'CAMPAIGN', '--series', 'drive'], says: '--series drive: no column drive; did you mean driver?'},
 	{words: ['metrics', 'CAMPAIGN', '--metric', 'net_sent_buss'], says: '--metric net_sent_buss: no such metric; did you mean net_sent_bus?'},
 	{
 		words: ['metrics', 'CAMPAIGN', '--metric', 'net_sent_bus', '--metric', 'latency'],

@@ -34,10 +34,10 @@ test('the range of the banded series is filled, others have whiskers; what leave
 	expect(drawTrendChart([{name: 'a', points: [ranged(1, 4, 2, 6), ranged(3, 6, 4, 100)]}], {...options, spread: 'band', ascii: true}).join('\n')).toMatch(/\^/v);
 });
 
-test('no whisker goes below the least that was measured; points that share an x are joined by their median', () => {
+test('no whisker goes below the least that was measured; a line goes where its path goes, such as through the median of repeats', () => {
 	const low = drawTrendChart([{name: 'a', points: [{...at(1, 5, 100), floor: 4}, {...at(2, 5, 100), floor: 4}]}], {...options, width: 30});
 	expect(low.slice(-4)[0]).not.toContain('│ │');
-	const repeats = drawTrendChart([{name: 'a', points: [at(1, 1), at(1, 2), at(1, 9), at(2, 2)]}], {...options, width: 30, height: 12});
+	const repeats = drawTrendChart([{name: 'a', points: [at(1, 1), at(1, 2), at(1, 9), at(2, 2)], path: [{x: 1, y: 2}, {x: 2, y: 2}]}], {...options, width: 30, height: 12});
 	expect(repeats).toMatchInlineSnapshot(`
 		[
 		  "ms over clients",

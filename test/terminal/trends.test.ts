@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {sweptCampaign} from '../swept-campaign.js';
 import {openExplorer} from './driver.js';
 
 const campaign = new URL('../../fixtures/test_case_1-incremental-it-1', import.meta.url).pathname;
@@ -15,9 +16,9 @@ test('at 80×24 the trends show median latencies by sweep; keys choose column, x
 		await explorer.shows(/┊ at 20.*◆ router .* none/sv);
 		explorer.press('L');
 		await explorer.shows(/ms, log.* over clients/v);
-		explorer.press('X', 'X');
+		explorer.press('X', 'iterations', 'Enter');
 		await explorer.shows(/ms, log.* over iterations {2}┊ at 2/v);
-		explorer.press('T');
+		explorer.press('t');
 		await explorer.shows('latency_p50, ms  rpc-cast  against iterations  log');
 		explorer.press('m', 'clirate');
 		await explorer.shows('> client_rate');
@@ -32,6 +33,30 @@ test('at 80×24 the trends show median latencies by sweep; keys choose column, x
 		await explorer.shows('client_rate, messages/s');
 		explorer.press('/', 'driver=router', 'Enter');
 		await explorer.shows(/^● router/mv);
+	} finally {
+		await explorer.close();
+	}
+});
+
+test.for([[80, 24], [120, 40]] as const)('at %d×%d a newcomer has a parameter on the x axis in five keys, and a chart for each value of another in one more', async ([columns, rows]) => {
+	const explorer = openExplorer({args: [sweptCampaign({isIncremental: true})], columns, rows});
+	try {
+		await explorer.shows('1/72');
+		const keys = ['4', 'X', 'Down', 'Enter'];
+		explorer.press(keys[0]!);
+		await explorer.shows('against clients');
+		explorer.press(keys[1]!);
+		await explorer.shows(/^ {2}delay +parameter/mv);
+		explorer.press(keys[2]!, keys[3]!);
+		await explorer.shows('latency_p50, ms  rpc-call  against delay, ms');
+		await explorer.shows(/^ *none +10 .* 100$/mv);
+		await explorer.shows(/● broker {2}loss 0 %, clients 10 /v);
+		explorer.press('v');
+		await explorer.shows('loss 0 %');
+		await explorer.shows('loss 2 %');
+		explorer.press('T', 'Down', 'Space', 'Escape');
+		await explorer.shows('● broker');
+		expect(explorer.screen().every(line => line.length <= columns)).toBe(true);
 	} finally {
 		await explorer.close();
 	}

@@ -5,21 +5,27 @@ import type {LoadedIteration} from '../model/iteration.js';
 /** Iterations that a trend joins by a line, in the order of the campaign; one alone is a point. */
 export type Sweep = readonly LoadedIteration[];
 
-/** What is named elsewhere, or different by nature. */
-const noParameters: ReadonlySet<string> = new Set(['iteration_id', 'backup_dir', 'topics', 'driver', 'call_type']);
-/** Numbers of agents are those that ran: incremental campaigns write increments. */
-const counted: ReadonlySet<string> = new Set(['nbr_clients', 'nbr_servers']);
+/** What names an iteration rather than makes it what it is. */
+const noParameters: ReadonlySet<string> = new Set(['iteration_id', 'backup_dir', 'topics']);
+const agentCounts = {nbr_clients: 'clients', nbr_servers: 'servers'} as const;
+/** Axes along which an incremental campaign grows: its letters are its sweeps. */
+const loadAxes: ReadonlySet<string> = new Set(['clients', 'servers', 'topics', 'index']);
+/** The parameter that an axis stands for, where it is called otherwise. */
+const axisParameters: Readonly<Record<string, string>> = {clients: 'nbr_clients', servers: 'nbr_servers', topics: 'nbr_topics'};
 
 /**
- * The sweeps among iterations of one driver and call type. Those with an id join by its letter, and a new sweep begins where the number
- * behind it does not rise: letters come again after 26. Those without one join where all parameters but the one on the x axis are equal.
+ * The sweeps among iterations. Along clients, servers, topics or the index those with an id join by driver, what ran and the id's letter,
+ * and a new sweep begins where the number behind it does not rise: letters come again after 26. Along all else, and without ids, those
+ * join that are equal in every parameter but the one on the x axis.
  */
 export function sweepsOf(iterations: readonly LoadedIteration[], x: string): readonly Sweep[] {
 	const groups = groupBy([...iterations].sort((a, b) => a.index - b.index), iteration => {
-		const letter = idParts(iteration)?.letter;
-		return letter === undefined ? `equal ${settingsKey(iteration, x)}` : `id ${letter}`;
+		const letter = loadAxes.has(x) ? idParts(iteration)?.letter : undefined;
+		return letter === undefined
+			? `equal ${settingsKey(iteration, x)}`
+			: `id ${stringify([iteration.driver, iteration.ranAs, letter]) ?? ''}`;
 	});
-	return [...groups.values()].flatMap(group => idParts(group[0]!) ? rising(group) : [group]).sort((a, b) => a[0]!.index - b[0]!.index);
+	return [...groups].flatMap(([key, group]) => key.startsWith('id ') ? rising(group) : [group]).sort((a, b) => a[0]!.index - b[0]!.index);
 }
 
 function rising(group: readonly LoadedIteration[]): readonly Sweep[] {
@@ -45,37 +51,45 @@ function idParts({iterationId}: LoadedIteration): {readonly letter: string; read
 	return parts && {letter: parts.letter ?? '', number: Number(parts.number)};
 }
 
-/** All parameters that make an iteration what it is, but the one on the x axis. */
-function settingsKey(iteration: LoadedIteration, x: string): string {
-	const {parameters, clients, servers} = iteration;
-	const names = Object.keys(parameters).filter(name => !noParameters.has(name) && !counted.has(name)).sort();
-	return stringify([
-		...names.map(name => [name, parameters[name] ?? null]),
-		x === 'clients' ? null : clients.agents,
-		x === 'servers' ? null : servers.agents,
-	]) ?? '';
+/** Entries of one folder are one iteration, whatever they are called: the first of them. */
+export const oneOfEachFolder = (iterations: readonly LoadedIteration[]): readonly LoadedIteration[] => {
+	const seen = new Set<string>();
+	return iterations.filter(({backupDir}) => {
+		const isNew = backupDir === null || !seen.has(backupDir);
+		seen.add(backupDir ?? '');
+		return isNew;
+	});
+};
+
+/** The names of the parameters that make these iterations what they are, their numbers of agents last. */
+export const settingNames = (iterations: readonly LoadedIteration[]): readonly string[] => [
+	...[...new Set(iterations.flatMap(({parameters}) => Object.keys(parameters)))].filter(name => !noParameters.has(name) && !(name in agentCounts)).sort(),
+	...Object.keys(agentCounts),
+];
+
+/**
+ * A parameter that makes an iteration what it is; null where it is absent. The call type is what ran. Numbers of agents are those that ran where the campaign records
+ * increments, or nothing else: without ids params.json has what was asked for, which stays the same where an agent failed to start.
+ */
+export function settingOf({parameters, iterationId, ranAs, ...sides}: LoadedIteration, name: string): unknown {
+	const written = name === 'call_type' ? ranAs : (Object.hasOwn(parameters, name) ? parameters[name] ?? null : null);
+	if (name !== 'nbr_clients' && name !== 'nbr_servers') {
+		return written;
+	}
+
+	const isCounted = iterationId !== null || (written === null && parameters.nbr_topics === undefined);
+	return isCounted ? sides[agentCounts[name]].agents : written;
 }
 
-/** The parameters of a sweep that are the same in it and not those of most iterations among which it stands: what names it. */
-export function distinctions(sweep: Sweep, all: readonly LoadedIteration[]): Readonly<Record<string, unknown>> {
-	return Object.fromEntries(parameterNames(all).flatMap(name => {
-		const own = new Set(sweep.map(iteration => valueKey(iteration, name)));
-		const usual = usualValue(all, name);
-		return own.size === 1 && !own.has(usual) ? [[name, sweep[0]!.parameters[name] ?? null]] : [];
-	}));
+/** All that makes an iteration what it is, but the parameter on the x axis: equal for those that a line may join. Without an axis, equal for repeats. */
+export function settingsKey(iteration: LoadedIteration, x?: string): string {
+	const ignored = ignoredFor(iteration, x);
+	const names = settingNames([iteration]).filter(name => !ignored.includes(name));
+	return stringify(names.map(name => [name, settingOf(iteration, name)]).filter(([, value]) => value !== null)) ?? '';
 }
 
-/** The parameters that change inside a sweep, beside the numbers of agents. */
-export const changingParameters = (sweep: Sweep): readonly string[] =>
-	parameterNames(sweep).filter(name => new Set(sweep.map(iteration => valueKey(iteration, name))).size > 1);
-
-const parameterNames = (iterations: readonly LoadedIteration[]): readonly string[] =>
-	[...new Set(iterations.flatMap(({parameters}) => Object.keys(parameters)))].filter(name => !noParameters.has(name) && !counted.has(name)).sort();
-
-const valueKey = ({parameters}: LoadedIteration, name: string): string => stringify(parameters[name] ?? null) ?? 'null';
-
-/** The value that most have; of equally many the first. */
-function usualValue(iterations: readonly LoadedIteration[], name: string): string {
-	const counts = groupBy(iterations, iteration => valueKey(iteration, name));
-	return [...counts].reduce((best, [value, {length}]) => length > best.length ? {value, length} : best, {value: 'null', length: 0}).value;
+/** What follows x: the parameter of that name, and where there is one client for each topic the number of topics, too. */
+function ignoredFor({parameters}: LoadedIteration, x: string | undefined): readonly string[] {
+	const name = x === undefined ? undefined : (Object.hasOwn(axisParameters, x) ? axisParameters[x] : x);
+	return name === undefined ? [] : [name, ...name in agentCounts && !Object.hasOwn(parameters, name) ? ['nbr_topics'] : []];
 }

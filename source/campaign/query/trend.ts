@@ -1,47 +1,49 @@
 import {groupBy} from '../../system/group-by.js';
 import {primarySide, type LoadedIteration, asWritten} from '../model/iteration.js';
 import {percentileOf} from '../model/percentiles.js';
+import type {TrendAxis} from './axis.js';
+import type {CampaignColumns} from './campaign-columns.js';
 import {measured, numberOf} from './column-text.js';
-import {columnNamed, type Column} from './columns.js';
+import type {Column} from './columns.js';
 import {
-	changingParameters, distinctions, sweepsOf, type Sweep,
+	changingParameters, columnValue, distinctions, seriesBy,
+} from './series.js';
+import {
+	oneOfEachFolder, settingsKey, sweepsOf, type Sweep,
 } from './sweeps.js';
 
 /**
- * A column over clients, servers or the position in the campaign, for one sweep; points ascending in x, y null where there is no value. Of a
+ * A column along an axis, for one sweep; points ascending in x, those without one (null) first, y null where there is no value. Of a
  * latency `low` and `high` are p5 and p95 (ms) of the primary side.
  */
 export type TrendLine = ReturnType<typeof lineOf>;
 
-/** A line per sweep, by driver; without a column each shows the mean latency of its primary side, as the notebook's figures do. */
-export function trendLines(
-	iterations: readonly LoadedIteration[],
-	{column, x}: {readonly column: Column | undefined; readonly x: string},
-): readonly TrendLine[] {
-	const groups = [...groupBy(iterations, iteration => `${iteration.driver ?? ''}\0${iteration.ranAs ?? ''}`)].sort(([a], [b]) =>
-		a < b ? -1 : 1);
-	return groups.flatMap(([, group]) => {
-		const others = iterations.filter(({ranAs}) => ranAs === group[0]!.ranAs);
-		return sweepsOf(group, x).map(sweep => lineOf(sweep, others, column ?? defaultColumn(group[0]!), x));
-	});
-}
-
-const defaultColumn = (iteration: LoadedIteration): Column | undefined =>
-	columnNamed(primarySide(iteration) === 'clients' ? 'client_latency_avg' : 'server_latency_avg');
-
-const indexes: Readonly<Record<string, (iteration: LoadedIteration) => number>> = {
-	clients: iteration => iteration.clients.agents,
-	servers: iteration => iteration.servers.agents,
-	index: iteration => iteration.index,
+export type TrendOptions = {
+	readonly own: CampaignColumns;
+	/** Without it each line shows the mean latency of its primary side, as the notebook's figures do. */
+	readonly column: Column | undefined;
+	readonly axis: TrendAxis;
+	/** Names of columns: a line for each combination of their values. Without it a line for each sweep. */
+	readonly series?: readonly string[] | undefined;
 };
 
-/** Where an iteration stands on the x axis. */
-export const trendX = (iteration: LoadedIteration, x: string): number => (indexes[x] ?? indexes.index)?.(iteration) ?? iteration.index;
+/** The lines, by driver; they never join call types. */
+export function trendLines(given: readonly LoadedIteration[], options: TrendOptions): readonly TrendLine[] {
+	const {own, axis, series} = options;
+	const iterations = oneOfEachFolder(given);
+	const groups = [...groupBy(iterations, ({ranAs}) => ranAs ?? '')];
+	const lines = groups.flatMap(([, group]) => {
+		const sweeps = series ? seriesBy(group, series, own) : sweepsOf(group, axis.name);
+		return sweeps.map(sweep => lineOf(sweep, group, options));
+	});
+	const orderOf = ({points: [first]}: TrendLine) => `${first?.iteration.driver ?? ''}\0${first?.iteration.ranAs ?? ''}`;
+	return lines.sort((a, b) => orderOf(a) < orderOf(b) ? -1 : (orderOf(a) > orderOf(b) ? 1 : 0));
+}
 
-function lineOf(sweep: Sweep, others: readonly LoadedIteration[], column: Column | undefined, x: string) {
-	const stdev = column?.deviation === undefined ? undefined : columnNamed(column.deviation);
-	const [first] = sweep;
-	const writtenName = (name: string) => first ? asWritten(first, name) : null;
+function lineOf(sweep: Sweep, others: readonly LoadedIteration[], {own, column: given, axis, series}: TrendOptions) {
+	const first = sweep[0]!;
+	const column = given ?? own.named(primarySide(first) === 'clients' ? 'client_latency_avg' : 'server_latency_avg');
+	const stdev = column?.deviation === undefined ? undefined : own.named(column.deviation);
 	const points = sweep.map(iteration => {
 		const {latency} = iteration[primarySide(iteration)];
 		const spread = (percent: number) => column?.isLatency ? percentileOf(latency, percent)?.value ?? null : null;
@@ -49,25 +51,53 @@ function lineOf(sweep: Sweep, others: readonly LoadedIteration[], column: Column
 			iteration,
 			index: iteration.index,
 			iteration_id: asWritten(iteration, 'iteration_id'),
-			x: trendX(iteration, x),
+			x: axis.valueOf(iteration),
 			y: metricValue(iteration, column),
 			stdev: metricValue(iteration, stdev),
 			low: spread(5),
 			high: spread(95),
 		};
-	}).sort((a, b) => a.x - b.x);
+	}).sort((a, b) => (a.x ?? -Infinity) - (b.x ?? -Infinity) || 0);
+	const shared = (name: string) => sweep.every(iteration => asWritten(iteration, name) === asWritten(first, name)) ? asWritten(first, name) : null;
 	return {
-		driver: writtenName('driver'),
-		call_type: writtenName('call_type'),
-		ranAs: first?.ranAs ?? null,
+		driver: shared('driver'),
+		call_type: shared('call_type'),
+		/** What ran, by which charts are kept apart. */
+		ranAs: first.ranAs,
 		metric: column?.id ?? '',
-		x,
-		/** The parameters in which it differs from most of the same call type. */
-		series: distinctions(sweep, others),
+		x: axis.name,
+		/** What is drawn, and against what. */
+		column,
+		axis,
+		/** What it is called by: the columns that make the series, or the parameters that set a sweep apart. */
+		series: series
+			? Object.fromEntries(series.map(name => [own.named(name)?.id ?? name, columnValue(first, name, own)]))
+			: distinctions(sweep, others, {own, x: axis.name}),
+		/** Units of these, by their names. */
+		units: Object.fromEntries(own.all.flatMap(({id, unit}) => unit === undefined ? [] : [[id, unit]])) as Readonly<Record<string, string>>,
 		/** The parameters that change inside it. */
-		changing: changingParameters(sweep),
+		changing: changingParameters(sweep, axis.name),
 		points,
+		/** The points that the line joins. */
+		joined: joinedPath(points),
 	};
+}
+
+type PathPoint = {readonly x: number | null; readonly y: number | null};
+
+/** What the line goes through: the median of repeats, which are equal in every parameter. Others at one x are points of their own: a gap in the line. */
+const joinedPath = (points: ReadonlyArray<PathPoint & {readonly iteration: LoadedIteration}>): readonly PathPoint[] =>
+	[...groupBy(points, ({x}) => x)].map(([x, group]) => {
+		const areRepeats = group.length === 1 || new Set(group.map(({iteration}) => settingsKey(iteration))).size === 1;
+		return {x, y: areRepeats ? median(group.flatMap(({y}) => y === null ? [] : [y])) : null};
+	});
+
+/** The median; null of nothing. */
+export function median(values: readonly number[]): number | null {
+	const sorted = [...values].sort((a, b) => a - b);
+	const middle = Math.floor(sorted.length / 2);
+	const upper = sorted[middle];
+	return upper === undefined ? null : (sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2);
 }
 
 const metricValue = (iteration: LoadedIteration, column: Column | undefined): number | null => column ? numberOf(measured(column, iteration)) : null;

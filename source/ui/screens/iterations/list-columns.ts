@@ -59,7 +59,7 @@ export const listColumns: readonly ListColumn[] = [
 		id: '_ombt_servers', head: 'servers', maximum: 9, align: 'right', priority: 9, text: iteration => formatCount(iteration.servers.agents),
 	},
 	{
-		id: 'rate', head: 'msg/s', maximum: 10, align: 'right', priority: 5, text: (iteration, look) => formatNumber(iteration[primarySide(iteration)].rate, look),
+		id: 'primary_rate', head: 'msg/s', maximum: 10, align: 'right', priority: 5, text: (iteration, look) => formatNumber(iteration[primarySide(iteration)].rate, look),
 	},
 	{
 		id: 'latency_mean',

@@ -1,4 +1,3 @@
-import {columnNamed} from '../../../campaign/query/columns.js';
 import {amountOf} from '../../../reports/formats.js';
 import {agentFormulas, primaryFormulas} from '../../../reports/formulas.js';
 import type {Report} from '../../../reports/report.js';
@@ -10,11 +9,12 @@ import {iterationKeys, openLatencyKey} from '../../keys/shared-keys.js';
 import {openPicker} from '../../overlays/picker/state.js';
 import type {State} from '../../state/state.js';
 import {trendPicture} from './picture.js';
+import {trendPalette, trendPickers} from './pickers.js';
 import {
-	nextTrendCallType, nextTrendSpread, nextTrendX, toggleTrendLog, trendCallTypes, trendIterations, trendLinesOf, trendList, trendPalette, trendPicker, trends,
+	nextTrendCallType, nextTrendSpread, nextTrendView, toggleTrendLog, trendCallTypes, trendIterations, trendLinesOf, trendList, trends,
 } from './state.js';
 
-/** A column against clients, servers or the iterations that pass the filter, a line per sweep; the guide stands at the selected iteration. */
+/** A column against another number of the iterations that pass the filter, a line per sweep; the guide stands at the selected iteration. */
 function TrendsView({state, width, height}: ViewProps) {
 	const picture = trendPicture(state, {width, height});
 	return <Lines lines={picture.length > 0 ? picture : ['no iteration here can be used: 1 lists why']}/>;
@@ -35,21 +35,29 @@ function trendReport(state: State): Report | undefined {
 export const trendsScreen: Screen = {
 	id: 'trends',
 	title: 'Trends',
-	help: 'a column against clients, servers or iterations',
+	help: 'a column against clients, parameters or any number',
 	View: TrendsView,
 	keys: {
 		open: [openLatencyKey],
+		view: [
+			{
+				id: 'next-trend-view', keys: ['v'], help: 'one chart, one for each value of a parameter, effects of parameters', group: 'Look', hint: 'view', run: nextTrendView,
+			},
+		],
 		move: [
 			...iterationKeys(),
 			{
 				id: 'open-trend-column', keys: ['m'], help: 'choose the column of the trend', group: 'Look', hint: 'metric', run: openPicker('trend'),
 			},
 			{
-				id: 'next-trend-x', keys: ['X'], help: 'against clients, servers, iterations', group: 'Look', hint: 'x axis', run: nextTrendX,
+				id: 'open-trend-x', keys: ['X'], help: 'against clients, a parameter or any other number', group: 'Look', hint: 'x axis', run: openPicker('trend-x'),
+			},
+			{
+				id: 'open-trend-series', keys: ['T'], help: 'choose what makes a line', group: 'Look', hint: 'lines', run: openPicker('trend-series'),
 			},
 			{
 				id: 'next-call-type',
-				keys: ['T'],
+				keys: ['t'],
 				help: 'next call type',
 				group: 'Look',
 				hint: 'call type',
@@ -69,9 +77,9 @@ export const trendsScreen: Screen = {
 	report: trendReport,
 	formulas(state) {
 		const {metric} = trends.get(state);
-		const column = metric && columnNamed(metric);
+		const column = metric === undefined ? undefined : state.columns.named(metric);
 		return column ? [`${column.id}: ${column.help}`, ...agentFormulas] : ['The mean latency of the primary side.', ...primaryFormulas, ...agentFormulas];
 	},
-	pickers: {trend: trendPicker},
-	palette: () => trendPalette,
+	pickers: trendPickers,
+	palette: ({columns}) => trendPalette(columns),
 };

@@ -1,16 +1,19 @@
 import {asWritten, isLoaded, type Iteration} from '../../../campaign/model/iteration.js';
-import {trendX, type TrendLine} from '../../../campaign/query/trend.js';
-import {trendChartLines} from '../../../reports/trend-text.js';
+import type {TrendLine} from '../../../campaign/query/trend.js';
+import {trendChartLines, trendPanelLines, type TrendPanel} from '../../../reports/trend-picture.js';
 import type {Look} from '../../../reports/theme.js';
 import {memoizeLast, memoizeOptions} from '../../../system/memoize.js';
 import {selectedIteration} from '../../state/iterations.js';
 import type {State} from '../../state/state.js';
-import {trendLinesOf, trends} from './state.js';
+import {drawnTrend, trendLinesOf, trends} from './state.js';
 
 type Size = {readonly width: number; readonly height: number};
 
 /** The chosen trend as lines, the guide at the selected iteration; nothing where no iteration can be used. */
-export const trendPicture = (state: State, size: Size): readonly string[] => pictureFor(state, trendLinesOf(state), size);
+export const trendPicture = (state: State, size: Size): readonly string[] => {
+	const {lines, panels} = drawnTrend(state);
+	return panels.length > 1 ? panelsOf({panels, ...optionsFor(state, size)}) : pictureFor(state, lines, size);
+};
 
 /** As `trendPicture`, of the sweep of the selected iteration alone; nothing while the campaign is read, as the sweep is not known before. */
 export const sweepPicture = (state: State, size: Size): readonly string[] =>
@@ -19,24 +22,29 @@ export const sweepPicture = (state: State, size: Size): readonly string[] =>
 const sweepAmong = memoizeLast((lines: readonly TrendLine[], selected: Iteration | undefined): readonly TrendLine[] =>
 	lines.filter(({points}) => points.some(({iteration}) => iteration === selected)));
 
-function pictureFor(state: State, lines: readonly TrendLine[], size: Size): readonly string[] {
+const pictureFor = (state: State, lines: readonly TrendLine[], size: Size): readonly string[] => pictureOf({lines, ...optionsFor(state, size)});
+
+function optionsFor(state: State, size: Size) {
 	const selected = selectedIteration(state);
-	const {x, isLog, spread} = trends.get(state);
-	return pictureOf({
-		lines,
+	const {isLog, spread} = trends.get(state);
+	return {
 		...size,
 		log: isLog,
-		selectedX: selected && isLoaded(selected) ? trendX(selected, x) : undefined,
+		selectedX: selected && isLoaded(selected) ? drawnTrend(state).axis.valueOf(selected) : undefined,
 		spread,
-		banded: lines.findIndex(({points}) => points.some(({iteration}) => iteration === selected)),
+		selectedIndex: selected?.index,
 		drivers: driversOf(state.iterations),
 		look: state.look,
-	});
+	};
 }
 
-type PictureOptions = Parameters<typeof trendChartLines>[1] & {readonly lines: readonly TrendLine[]; readonly look: Look};
+type PictureOptions = Parameters<typeof trendChartLines>[1] & {readonly look: Look};
 
 /** In the order of the campaign, whether they have loaded or not: colours stay. */
 const driversOf = memoizeLast((iterations: readonly Iteration[]): readonly unknown[] => [...new Set(iterations.map(iteration => asWritten(iteration, 'driver')))]);
 
-const pictureOf = memoizeOptions(({lines, look, ...options}: PictureOptions) => trendChartLines(lines, options, look));
+type ChartOptions = PictureOptions & {readonly lines: readonly TrendLine[]};
+type PanelsOptions = PictureOptions & {readonly panels: readonly TrendPanel[]};
+
+const pictureOf = memoizeOptions(({lines, look, ...options}: ChartOptions) => trendChartLines(lines, options, look));
+const panelsOf = memoizeOptions(({panels, look, ...options}: PanelsOptions) => trendPanelLines(panels, options, look));

@@ -1,26 +1,36 @@
+import {stringify} from 'lossless-json';
 import {isLoaded, type Iteration, type LoadedIteration} from '../../../campaign/model/iteration.js';
-import {allColumns, columnNamed, type ColumnId} from '../../../campaign/query/columns.js';
-import {trendX, trendLines, type TrendLine} from '../../../campaign/query/trend.js';
-import {memoizeLast} from '../../../system/memoize.js';
+import {
+	axisNamed, defaultAxis, numericColumns, type TrendAxis,
+} from '../../../campaign/query/axis.js';
+import {sweptParameters, type CampaignColumns} from '../../../campaign/query/campaign-columns.js';
+import {columnValue} from '../../../campaign/query/series.js';
+import {trendLines, type TrendLine} from '../../../campaign/query/trend.js';
+import {settingText, shortName} from '../../../reports/trend-names.js';
+import type {TrendPanel} from '../../../reports/trend-picture.js';
+import {groupBy} from '../../../system/group-by.js';
+import {memoizeEach, memoizeOptions} from '../../../system/memoize.js';
 import {naturalOrder} from '../../../text/natural-order.js';
-import type {Picker, PickerItem} from '../../definitions.js';
 import {iterationsAmong, selectedIteration, shownIterations} from '../../state/iterations.js';
 import {defineSlice} from '../../state/slice.js';
-import {
-	sequence, show, type Change, type State,
-} from '../../state/state.js';
-
-const xAxes = ['clients', 'servers', 'index'] as const;
-type X = (typeof xAxes)[number];
+import type {Change, State} from '../../state/state.js';
 
 /** What is drawn round a point: p5 to p95, ± σ, or nothing. */
 const spreads = ['band', 'deviation', 'none'] as const;
 
+/** The view that has no chart: what each parameter changes. */
+export const effectsView = 'effects of';
+
 type TrendsSlice = {
 	/** The column that is drawn; undefined: the mean latency of the primary side. */
-	readonly metric: ColumnId | undefined;
+	readonly metric: string | undefined;
 	readonly spread: (typeof spreads)[number];
-	readonly x: X;
+	/** Undefined: the first of clients, servers, topics that varies. */
+	readonly x: string | undefined;
+	/** The columns of which each combination is a line; none: a line for each sweep. */
+	readonly series: readonly string[];
+	/** The parameter of which each value has a chart of its own, or the effects; undefined: one chart. */
+	readonly view: string | undefined;
 	/** Whether y is on a log scale. */
 	readonly isLog: boolean;
 	/** Undefined: that of the selected iteration. */
@@ -29,7 +39,7 @@ type TrendsSlice = {
 
 /** What is drawn, and against what. */
 export const trends = defineSlice<TrendsSlice>('trends', {
-	metric: 'latency_p50', spread: 'band', x: 'clients', isLog: false, callType: undefined,
+	metric: 'latency_p50', spread: 'band', x: undefined, series: [], view: undefined, isLog: false, callType: undefined,
 });
 
 /** The call types of the usable iterations in sight, in natural order; null for none. */
@@ -43,23 +53,63 @@ export function trendCallType(state: State): string | null {
 	return [trends.get(state).callType, own].find(type => type !== undefined && types.includes(type)) ?? types[0] ?? null;
 }
 
-/** The iterations that are drawn, as they stand on the x axis. */
-export const trendIterations = (state: State): readonly LoadedIteration[] =>
-	drawnIterations(shownIterations(state), trendCallType(state), trends.get(state).x);
+type Drawn = {
+	readonly axis: TrendAxis;
+	/** As they stand on the x axis. */
+	readonly iterations: readonly LoadedIteration[];
+	readonly lines: readonly TrendLine[];
+	readonly panels: readonly TrendPanel[];
+};
 
-const drawnIterations = memoizeLast((shown: readonly Iteration[], callType: string | null, x: X) =>
-	shown.filter(iteration => isLoaded(iteration)).filter(({ranAs}) => ranAs === callType).sort((a, b) => trendX(a, x) - trendX(b, x)));
+type DrawnOptions = Pick<TrendsSlice, 'metric' | 'x' | 'series' | 'view'> & {
+	readonly shown: readonly Iteration[];
+	readonly callType: string | null;
+	readonly own: CampaignColumns;
+};
+
+const drawnFor = memoizeOptions(({
+	shown, callType, own, metric, x, series, view,
+}: DrawnOptions): Drawn => {
+	const loaded = shown.filter(iteration => isLoaded(iteration)).filter(({ranAs}) => ranAs === callType);
+	const axis = (x === undefined ? undefined : axisNamed(x, own)) ?? axisNamed(defaultAxis(loaded, own), own)!;
+	const position = (iteration: LoadedIteration) => axis.valueOf(iteration) ?? -Infinity;
+	const iterations = [...loaded].sort((a, b) => position(a) - position(b) || a.index - b.index);
+	const options = {
+		own, axis, column: metric === undefined ? undefined : own.named(metric), ...series.length > 0 && {series},
+	};
+	const over = view === undefined ? undefined : own.named(view);
+	const values = over ? [...groupBy(iterations, iteration => columnValue(iteration, over.id, own))].sort(([a], [b]) => compareValues(a, b)) : [];
+	return {
+		axis,
+		iterations,
+		lines: trendLines(iterations, options),
+		panels: values.map(([value, group]) => ({
+			title: settingText(shortName(over?.id ?? ''), value, over?.unit, {ascii: false}), lines: trendLines(group, options),
+		})),
+	};
+});
+
+/** None first, then numbers, then texts. */
+const compareValues = (a: unknown, b: unknown): number =>
+	a === null || b === null ? Number(b === null) - Number(a === null) : (typeof a === 'number' && typeof b === 'number' ? a - b : naturalOrder(stringify(a) ?? '', stringify(b) ?? ''));
+
+/** What the chart is made of. */
+export function drawnTrend(state: State): Drawn {
+	const {
+		metric, x, series, view,
+	} = trends.get(state);
+	return drawnFor({
+		shown: shownIterations(state), callType: trendCallType(state), own: state.columns, metric, x, series, view,
+	});
+}
+
+/** The iterations that are drawn, as they stand on the x axis. */
+export const trendIterations = (state: State): readonly LoadedIteration[] => drawnTrend(state).iterations;
 
 export const trendList = iterationsAmong(trendIterations);
 
 /** The lines of the chart. */
-export const trendLinesOf = (state: State): readonly TrendLine[] => {
-	const {metric, x} = trends.get(state);
-	return trendLinesFor(trendIterations(state), metric, x);
-};
-
-const trendLinesFor = memoizeLast((iterations: readonly LoadedIteration[], metric: ColumnId | undefined, x: X) =>
-	trendLines(iterations, {column: metric && columnNamed(metric), x}));
+export const trendLinesOf = (state: State): readonly TrendLine[] => drawnTrend(state).lines;
 
 /** The call type after the one that is drawn. That of the selected iteration is followed again, not held. */
 export const nextTrendCallType: Change = state => {
@@ -68,23 +118,23 @@ export const nextTrendCallType: Change = state => {
 	return trends.set({callType: next === selectedIteration(state)?.ranAs ? undefined : next})(state);
 };
 
-export const nextTrendX: Change = trends.update(({x}) => ({x: xAxes[(xAxes.indexOf(x) + 1) % xAxes.length] ?? 'clients'}));
+/** What can have a chart for each value: what was swept, but for what is on the x axis. */
+const panelNames = memoizeEach((own: CampaignColumns): readonly string[] => sweptParameters(own).filter(({isSwept}) => isSwept).map(({id}) => id));
+
+/** One chart, then one for each value of each parameter that was swept, then the effects. */
+export const nextTrendView: Change = state => {
+	const {axis} = drawnTrend(state);
+	const views = [undefined, ...panelNames(state.columns).filter(name => name !== axis.name), effectsView];
+	const next = views[(views.indexOf(trends.get(state).view) + 1) % views.length];
+	return trends.set({view: next})(state);
+};
+
 export const nextTrendSpread: Change = trends.update(({spread}) => ({spread: spreads[(spreads.indexOf(spread) + 1) % spreads.length] ?? 'band'}));
 export const toggleTrendLog: Change = trends.update(({isLog}) => ({isLog: !isLog}));
 
-const drawnColumns = allColumns.filter(({kind}) => kind !== 'text');
-const meanLatency: PickerItem = {id: '', text: 'mean latency', help: 'of the primary side'};
-const chooseColumn = (id: string): Change => trends.set({metric: allColumns.find(column => column.id === id)?.id});
+export const chooseMetric = (id: string): Change => state => trends.set({metric: numericColumns(state.columns).find(column => column.id === id)?.id})(state);
+export const chooseAxis = (x: string): Change => trends.set({x});
 
-/** Which column is drawn. */
-export const trendPicker: Picker = {
-	title: () => 'Trend of',
-	items: () => [meanLatency, ...drawnColumns.map(({id, help}) => ({id, text: id, help}))],
-	current: state => trends.get(state).metric ?? meanLatency.id,
-	choose: chooseColumn,
-};
-
-/** What the palette finds: a trend of each column. */
-export const trendPalette = drawnColumns.map(({id}) => ({
-	id: `trend ${id}`, text: `trend of ${id}`, help: '', run: sequence(show('trends'), chooseColumn(id)),
-}));
+/** Adds a column to those that make the lines, or takes it away; without one sweeps make them. */
+export const toggleSeries = (id: string): Change => trends.update(({series}) =>
+	({series: id === '' ? [] : (series.includes(id) ? series.filter(name => name !== id) : [...series, id])}));

@@ -1,11 +1,13 @@
 import {expect, test} from 'vitest';
+import {campaignColumns} from '../../../../source/campaign/query/campaign-columns.js';
 import {
-	nextTrendCallType, nextTrendX, trendCallType, trends,
+	drawnTrend, effectsView, nextTrendCallType, nextTrendView, trendCallType, trends,
 } from '../../../../source/ui/screens/trends/state.js';
 import {openCampaign} from '../../../../source/campaign/files/parameters.js';
 import {loadIterations} from '../../../../source/campaign/files/load.js';
 import type {Iteration} from '../../../../source/campaign/model/iteration.js';
 import {campaignOf, entry} from '../../../campaign-builder.js';
+import {iteration} from '../../../campaign/problems/iterations-builder.js';
 import {filterWith, select, stateWith} from '../../state-builder.js';
 
 const iterations: Iteration[] = [];
@@ -33,8 +35,19 @@ test('a chosen call type that the filter hides gives way to that of the selected
 	expect(trendCallType(filterWith(filter)(trends.set({callType: 'rpc-fanout'})(state)))).toBe('rpc-cast');
 });
 
-test('the x axis goes from clients to servers to iterations and back', () => {
-	expect(trends.get(nextTrendX(state)).x).toBe('servers');
-	expect(trends.get(nextTrendX(nextTrendX(state))).x).toBe('index');
-	expect(trends.get(nextTrendX(nextTrendX(nextTrendX(state)))).x).toBe('clients');
+test('the x axis is what varies; a chosen one stays, and what is none is left for what varies', () => {
+	expect(drawnTrend(state).axis.name).toBe('clients');
+	expect(drawnTrend(trends.set({x: 'index'})(state)).axis.name).toBe('index');
+	expect(drawnTrend(trends.set({x: 'gone'})(state)).axis.name).toBe('clients');
+});
+
+test('the view goes from one chart to one for each value of a swept parameter, to effects, and back', () => {
+	const swept = [null, '10ms'].flatMap(delay => [0, 1].map(loss => ({delay, loss}))).map((parameters, position) => iteration({index: position + 1, id: null, parameters}));
+	const own = campaignColumns(swept);
+	const begun = trends.set({x: 'delay'})(stateWith({iterations: swept, columns: own}));
+	const second = nextTrendView(begun);
+	expect(drawnTrend(begun).panels).toEqual([]);
+	expect(drawnTrend(second).panels.map(({title, lines}) => [title, lines.length])).toEqual([['loss 0 %', 1], ['loss 1 %', 1]]);
+	expect(trends.get(nextTrendView(second)).view).toBe(effectsView);
+	expect(trends.get(nextTrendView(nextTrendView(second))).view).toBeUndefined();
 });

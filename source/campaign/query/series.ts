@@ -1,0 +1,63 @@
+import {stringify} from 'lossless-json';
+import {groupBy} from '../../system/group-by.js';
+import type {LoadedIteration} from '../model/iteration.js';
+import type {CampaignColumns} from './campaign-columns.js';
+import {numberOf} from './column-text.js';
+import {settingNames, settingOf, type Sweep} from './sweeps.js';
+
+/** Named elsewhere: a line has its driver, a chart its call type. */
+const namedElsewhere: ReadonlySet<string> = new Set(['driver', 'call_type']);
+
+/** A parameter of an iteration as its column has it: numbers as numbers, and numbers of agents that ran. */
+export function seriesValue(iteration: LoadedIteration, name: string, own: CampaignColumns): unknown {
+	const value = settingOf(iteration, name);
+	const column = own.named(name);
+	return column?.parameter && value === (iteration.parameters[name] ?? null) ? column.parameter(iteration) : value;
+}
+
+/**
+ * What names a line among all that are drawn: the parameters that were swept, where they are the same all along it, and those in which it
+ * differs from most. Numbers of agents are among them where x is something else.
+ */
+export function distinctions(
+	sweep: Sweep,
+	all: readonly LoadedIteration[],
+	{own, x}: {readonly own: CampaignColumns; readonly x: string},
+): Readonly<Record<string, unknown>> {
+	const swept = new Set(own.varying.filter(({isSwept}) => isSwept).map(({id}) => id));
+	return Object.fromEntries(settingNames(all).filter(name => !namedElsewhere.has(name) && isNamed(name, x)).flatMap(name => {
+		const values = new Set(sweep.map(iteration => valueKey(iteration, name)));
+		const usual = usualValue(all, name);
+		return values.size === 1 && usual.count < all.length && (swept.has(name) || name.startsWith('nbr_') || !values.has(usual.value))
+			? [[name, seriesValue(sweep[0]!, name, own)]]
+			: [];
+	}));
+}
+
+/** Numbers of agents follow clients, servers, topics and the place in the campaign. */
+const isNamed = (name: string, x: string): boolean => name !== x && !(isAgents(name) && ['clients', 'servers', 'topics', 'index', 'nbr_clients', 'nbr_servers'].includes(x));
+const isAgents = (name: string): boolean => name === 'nbr_clients' || name === 'nbr_servers';
+
+/** The parameters that change inside a line, but for what is on the x axis and the numbers of agents. */
+export const changingParameters = (sweep: Sweep, x: string): readonly string[] =>
+	settingNames(sweep).filter(name => name !== x && !isAgents(name) && !(name === 'nbr_topics' && x === 'topics') && new Set(sweep.map(iteration => valueKey(iteration, name))).size > 1);
+
+/** Lines of iterations that are alike in these columns, in the order of the campaign. */
+export function seriesBy(iterations: readonly LoadedIteration[], names: readonly string[], own: CampaignColumns): readonly Sweep[] {
+	const inOrder = [...iterations].sort((a, b) => a.index - b.index);
+	return [...groupBy(inOrder, iteration => stringify(names.map(name => columnValue(iteration, name, own)))).values()];
+}
+
+/** The value of a column that makes a series: a spread's mean. */
+export function columnValue(iteration: LoadedIteration, name: string, own: CampaignColumns): unknown {
+	const value = own.named(name)?.value(iteration) ?? null;
+	return typeof value === 'string' ? value : numberOf(value);
+}
+
+const valueKey = (iteration: LoadedIteration, name: string): string => stringify(settingOf(iteration, name)) ?? 'null';
+
+/** The value that most have, and how many; of equally many the first. */
+function usualValue(iterations: readonly LoadedIteration[], name: string): {readonly value: string; readonly count: number} {
+	const counts = groupBy(iterations, iteration => valueKey(iteration, name));
+	return [...counts].reduce((best, [value, {length}]) => length > best.count ? {value, count: length} : best, {value: 'null', count: 0});
+}

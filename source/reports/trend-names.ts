@@ -1,0 +1,35 @@
+import type {TrendLine} from '../campaign/query/trend.js';
+import {writtenText} from '../campaign/query/column-text.js';
+import {cleanText} from '../text/clean.js';
+
+type Characters = {readonly ascii: boolean};
+
+/** A parameter without the prefix that counts have. */
+export const shortName = (name: string): string => cleanText(name.replace(/^(?:nbr_|_ombt_)(?=.)/v, ''));
+
+/** A value with its name and unit: `delay 10 ms`, `delay none`. */
+export function settingText(name: string, value: unknown, unit: string | undefined, {ascii}: Characters): string {
+	const text = value === null ? 'none' : writtenText(value, {ascii});
+	return `${name} ${text}${unit === undefined || typeof value !== 'number' ? '' : ` ${unit}`}`;
+}
+
+/** What a line is called by, a text for each of its series: with the whole names of the columns, or without the prefix of counts. */
+export const seriesTexts = ({series, units}: TrendLine, {ascii, isFull = false}: Characters & {readonly isFull?: boolean}): readonly string[] =>
+	Object.entries(series).map(([name, value]) => isFull
+		? `${cleanText(name)} ${writtenText(value, {ascii})}`
+		: (name === 'driver' || name === 'call_type' ? writtenText(value, {ascii}) : settingText(shortName(name), value, units[name], {ascii})));
+
+/** What lines are called: driver, the parameters that set one apart, its first iteration where these do not, and what changes inside it. */
+export function lineNames(lines: readonly TrendLine[], {ascii}: Characters): readonly string[] {
+	const names = lines.map(line => {
+		const isNamed = 'driver' in line.series || line.driver === null;
+		const texts = seriesTexts(line, {ascii}).join(', ');
+		return isNamed ? texts : [writtenText(line.driver, {ascii}), texts].filter(Boolean).join('  ');
+	});
+	return names.map((name, index) => {
+		const {points: [first], changing, ranAs} = lines[index]!;
+		const isUnique = names.filter((other, position) => other === name && lines[position]?.ranAs === ranAs).length === 1;
+		const id = isUnique || !first ? '' : `  ${cleanText(first.iteration.label)}`;
+		return `${name}${id}${changing.length === 0 ? '' : `  (${changing.map(parameter => shortName(parameter)).join(', ')} ${changing.length === 1 ? 'changes' : 'change'})`}`;
+	});
+}

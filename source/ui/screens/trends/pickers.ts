@@ -1,0 +1,63 @@
+import {numericColumns} from '../../../campaign/query/axis.js';
+import {sweptParameters, type CampaignColumns} from '../../../campaign/query/campaign-columns.js';
+import {memoizeEach} from '../../../system/memoize.js';
+import {cleanText} from '../../../text/clean.js';
+import {columnItems, type Picker, type PickerItem} from '../../definitions.js';
+import {sequence, show} from '../../state/state.js';
+import {
+	chooseAxis, chooseMetric, drawnTrend, toggleSeries, trends,
+} from './state.js';
+
+const meanLatency: PickerItem = {id: '', text: 'mean latency', help: 'of the primary side'};
+
+/** Which column is drawn. */
+const metricPicker: Picker = {
+	title: () => 'Trend of',
+	items: ({columns}) => [meanLatency, ...columnItems(numericColumns(columns))],
+	current: state => trends.get(state).metric ?? meanLatency.id,
+	choose: chooseMetric,
+};
+
+const counts: readonly PickerItem[] = [
+	{id: 'clients', text: 'clients', help: 'clients that ran'},
+	{id: 'servers', text: 'servers', help: 'servers that ran'},
+	{id: 'index', text: 'iterations', help: 'place in params.json'},
+];
+
+/** What varies comes first: parameters that were swept, then those that are others here and there. */
+const byUse = memoizeEach((own: CampaignColumns) => {
+	const swept = sweptParameters(own);
+	return [...swept.filter(({isSwept}) => isSwept), ...swept.filter(({isSwept}) => !isSwept)];
+});
+
+/** What stands on the x axis: counts, parameters that vary, and every other number. */
+const axisPicker: Picker = {
+	title: () => 'Against',
+	items({columns}) {
+		const varying = byUse(columns).filter(({kind}) => kind === 'number');
+		const others = numericColumns(columns).filter(({id}) => !['_ombt_clients', '_ombt_servers', 'index'].includes(id) && varying.every(column => column.id !== id));
+		return [counts[0]!, ...columnItems(varying), ...counts.slice(1), ...columnItems(others)];
+	},
+	current: state => drawnTrend(state).axis.name,
+	choose: chooseAxis,
+};
+
+const sweeps: PickerItem = {id: '', text: 'sweeps', help: 'what differs in x alone; of an incremental campaign a letter'};
+
+/** What makes a line. */
+const seriesPicker: Picker = {
+	title: () => 'A line for each',
+	items: ({columns}) => [
+		sweeps,
+		...columnItems(['driver', ...byUse(columns).map(({id}) => id), '_ombt_clients', '_ombt_servers'].flatMap(id => columns.named(id) ?? [])),
+	],
+	isOn: (state, id) => id === sweeps.id ? trends.get(state).series.length === 0 : trends.get(state).series.includes(id),
+	choose: toggleSeries,
+};
+
+export const trendPickers: Readonly<Record<string, Picker>> = {trend: metricPicker, 'trend-x': axisPicker, 'trend-series': seriesPicker};
+
+/** What the palette finds: a trend of each column. */
+export const trendPalette = memoizeEach((own: CampaignColumns) => numericColumns(own).map(({id}) => ({
+	id: `trend ${id}`, text: `trend of ${cleanText(id)}`, help: '', run: sequence(show('trends'), chooseMetric(id)),
+})));
