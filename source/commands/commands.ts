@@ -156,4 +156,17 @@ export const commands: readonly [Command, ...Command[]] = [
 		examples: ['ombt-explorer metrics test_case_1 --iteration A-0', 'ombt-explorer metrics test_case_1 --metric net_sent_bus --format csv'],
 		run: async invocation => (await import('./metrics.js')).metricsCommand(invocation),
 	},
+	{
+		name: 'effects',
+		summary: 'what each parameter changes: pairs of iterations that differ in it alone',
+		flags: [
+			{name: 'metric', values: 'COLUMN', help: 'a numeric column; latency_p99 by default'},
+			filter,
+			format('text', 'csv', 'json'),
+			spreadsheet,
+		],
+		topics: ['numbers', 'filter'],
+		examples: ['ombt-explorer effects test_case_1', 'ombt-explorer effects test_case_1 --metric p50 --filter driver=broker --format json'],
+		run: async invocation => (await import('./effects.js')).effects(invocation),
+	},
 ];

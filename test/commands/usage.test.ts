@@ -22,7 +22,7 @@ const misuses: readonly Misuse[] = [
 	{words: ['table'], says: 'table needs a CAMPAIGN: the folder that holds params.json'},
 	{words: ['table', 'CAMPAIGN', 'CAMPAIGN'], says: 'one CAMPAIGN at a time; CAMPAIGN is one too many'},
 	{words: ['tabel', 'CAMPAIGN'], says: 'tabel is no command; did you mean table?'},
-	{words: ['convert', 'CAMPAIGN'], says: 'convert is no command; the commands are explore, table, aggregate, latency, trend, agents, metrics'},
+	{words: ['convert', 'CAMPAIGN'], says: 'convert is no command; the commands are explore, table, aggregate, latency, trend, agents, metrics, effects'},
 	{words: ['table', 'CAMPAIGN', '--colour'], says: 'unknown flag --colour; did you mean --no-color?'},
 	{words: ['table', 'CAMPAIGN', '--fromat', 'csv'], says: 'unknown flag --fromat; did you mean --format?'},
 	{words: ['table', 'CAMPAIGN', '-f', 'csv'], says: `unknown flag -f; table takes ${tableFlags}`},
@@ -121,7 +121,7 @@ test('a word that is neither a command nor a folder is answered with both', asyn
 	expect(await run(['nosuch'])).toEqual({
 		status: 1,
 		stdout: '',
-		stderr: 'ombt-explorer: nosuch: neither a folder nor a command; the commands are explore, table, aggregate, latency, trend, agents, metrics\n',
+		stderr: 'ombt-explorer: nosuch: neither a folder nor a command; the commands are explore, table, aggregate, latency, trend, agents, metrics, effects\n',
 	});
 	expect((await run(['latencey'])).stderr).toBe('ombt-explorer: latencey: neither a folder nor a command; did you mean latency?\n');
 });

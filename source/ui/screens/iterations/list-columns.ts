@@ -45,7 +45,7 @@ const percentileColumn = (percent: number, priority: number): ListColumn => ({
 });
 
 /** Columns of the list, before the distribution. */
-export const listColumns: readonly ListColumn[] = [
+const listColumns: readonly ListColumn[] = [
 	{
 		id: 'driver', head: 'driver', maximum: 14, align: 'left', priority: 1, text: iteration => cleanText(iteration.driver ?? ''),
 	},

@@ -1,3 +1,4 @@
+import {effectLines, effectsReport, effectsRule} from '../../../reports/effects-text.js';
 import {amountOf} from '../../../reports/formats.js';
 import {agentFormulas, primaryFormulas} from '../../../reports/formulas.js';
 import type {Report} from '../../../reports/report.js';
@@ -11,16 +12,27 @@ import type {State} from '../../state/state.js';
 import {trendPicture} from './picture.js';
 import {trendPalette, trendPickers} from './pickers.js';
 import {
-	nextTrendCallType, nextTrendSpread, nextTrendView, toggleTrendLog, trendCallTypes, trendIterations, trendLinesOf, trendList, trends,
+	effectsColumn,
+	effectsView,
+	nextTrendCallType, nextTrendSpread, nextTrendView, toggleTrendLog, trendCallTypes, trendEffects, trendIterations, trendLinesOf, trendList, trends,
 } from './state.js';
 
 /** A column against another number of the iterations that pass the filter, a line per sweep; the guide stands at the selected iteration. */
 function TrendsView({state, width, height}: ViewProps) {
+	if (trends.get(state).view === effectsView) {
+		const lines = effectLines(trendEffects(state), {column: effectsColumn(state), own: state.columns, width}, state.look);
+		return <Lines lines={lines.slice(0, height)}/>;
+	}
+
 	const picture = trendPicture(state, {width, height});
 	return <Lines lines={picture.length > 0 ? picture : ['no iteration here can be used: 1 lists why']}/>;
 }
 
 function trendReport(state: State): Report | undefined {
+	if (trends.get(state).view === effectsView) {
+		return effectsReport(trendEffects(state), effectsColumn(state), state.columns);
+	}
+
 	const lines = trendLinesOf(state);
 	return lines.length === 0
 		? undefined
@@ -76,7 +88,11 @@ export const trendsScreen: Screen = {
 	empty: emptyIterations,
 	report: trendReport,
 	formulas(state) {
-		const {metric} = trends.get(state);
+		const {metric, view} = trends.get(state);
+		if (view === effectsView) {
+			return [effectsRule, 'Repeats count once, by their median. Call types are not compared.'];
+		}
+
 		const column = metric === undefined ? undefined : state.columns.named(metric);
 		return column ? [`${column.id}: ${column.help}`, ...agentFormulas] : ['The mean latency of the primary side.', ...primaryFormulas, ...agentFormulas];
 	},

@@ -1,15 +1,16 @@
-import {stringify} from 'lossless-json';
 import {isLoaded, type Iteration, type LoadedIteration} from '../../../campaign/model/iteration.js';
 import {
 	axisNamed, defaultAxis, numericColumns, type TrendAxis,
 } from '../../../campaign/query/axis.js';
 import {sweptParameters, type CampaignColumns} from '../../../campaign/query/campaign-columns.js';
+import {compareValues, effectsOf, type Effect} from '../../../campaign/query/effects.js';
 import {columnValue} from '../../../campaign/query/series.js';
 import {trendLines, type TrendLine} from '../../../campaign/query/trend.js';
 import {settingText, shortName} from '../../../reports/trend-names.js';
+import type {Column} from '../../../campaign/query/columns.js';
 import type {TrendPanel} from '../../../reports/trend-picture.js';
 import {groupBy} from '../../../system/group-by.js';
-import {memoizeEach, memoizeOptions} from '../../../system/memoize.js';
+import {memoizeEach, memoizeLast, memoizeOptions} from '../../../system/memoize.js';
 import {naturalOrder} from '../../../text/natural-order.js';
 import {iterationsAmong, selectedIteration, shownIterations} from '../../state/iterations.js';
 import {defineSlice} from '../../state/slice.js';
@@ -89,10 +90,6 @@ const drawnFor = memoizeOptions(({
 	};
 });
 
-/** None first, then numbers, then texts. */
-const compareValues = (a: unknown, b: unknown): number =>
-	a === null || b === null ? Number(b === null) - Number(a === null) : (typeof a === 'number' && typeof b === 'number' ? a - b : naturalOrder(stringify(a) ?? '', stringify(b) ?? ''));
-
 /** What the chart is made of. */
 export function drawnTrend(state: State): Drawn {
 	const {
@@ -110,6 +107,14 @@ export const trendList = iterationsAmong(trendIterations);
 
 /** The lines of the chart. */
 export const trendLinesOf = (state: State): readonly TrendLine[] => drawnTrend(state).lines;
+
+/** The column whose effects are shown: the one that is drawn, or the mean of the primary side. */
+export const effectsColumn = (state: State): Column => state.columns.named(trends.get(state).metric ?? 'latency_mean')!;
+
+/** What each parameter changes in it, among the iterations of the call type that pass the filter. */
+export const trendEffects = (state: State): readonly Effect[] => effectsFor(trendIterations(state), effectsColumn(state), state.columns);
+
+const effectsFor = memoizeLast(effectsOf);
 
 /** The call type after the one that is drawn. That of the selected iteration is followed again, not held. */
 export const nextTrendCallType: Change = state => {

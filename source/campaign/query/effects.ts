@@ -1,0 +1,92 @@
+import {stringify} from 'lossless-json';
+import {groupBy} from '../../system/group-by.js';
+import {naturalOrder} from '../../text/natural-order.js';
+import type {LoadedIteration} from '../model/iteration.js';
+import type {CampaignColumns} from './campaign-columns.js';
+import {measured, numberOf} from './column-text.js';
+import type {Column} from './column.js';
+import {seriesValue} from './series.js';
+import {oneOfEachFolder, settingNames, settingsKey} from './sweeps.js';
+import {median} from './trend.js';
+
+/** What a parameter changes: how a column of iterations with one value compares to that of iterations that differ from them in it alone. */
+export type Effect = {
+	readonly parameter: string;
+	/** Values of the parameter as its column has them, the lesser first; null where there is none. */
+	readonly from: unknown;
+	readonly to: unknown;
+	/** The column that is compared. */
+	readonly column: string;
+	/** The median of the ratios (to over from), the least and the greatest of them. */
+	readonly median_ratio: number;
+	readonly low: number;
+	readonly high: number;
+	readonly pairs: number;
+};
+
+/** Call types are judged by different sides: what they differ in is no effect. */
+const neverCompared: ReadonlySet<string> = new Set(['call_type']);
+
+/**
+ * The effects of all parameters on a column, of each two of their values, the largest first. Repeats count once, by their median. Pairs
+ * without a ratio (no value, or 0 to begin with) are left out. Descriptive: these are no tests.
+ */
+export function effectsOf(given: readonly LoadedIteration[], column: Column, own: CampaignColumns): readonly Effect[] {
+	const iterations = oneOfEachFolder(given);
+	const names = settingNames(iterations).filter(name => !neverCompared.has(name));
+	const effects = names.flatMap(parameter => effectsOfOne(parameter, iterations, column, own));
+	return effects.sort((a, b) => sizeOf(b) - sizeOf(a) || b.pairs - a.pairs || naturalOrder(a.parameter, b.parameter));
+}
+
+/** How far a ratio is from 1, up or down alike. */
+const sizeOf = ({median_ratio: ratio}: Effect): number => ratio > 0 ? Math.abs(Math.log(ratio)) : Infinity;
+
+type Setting = {readonly value: unknown; readonly figure: number};
+
+function effectsOfOne(parameter: string, iterations: readonly LoadedIteration[], column: Column, own: CampaignColumns): readonly Effect[] {
+	const alike = groupBy(iterations, iteration => settingsKey(iteration, parameter));
+	const ratios = new Map<string, {readonly from: unknown; readonly to: unknown; readonly values: number[]}>();
+	for (const group of alike.values()) {
+		const settings = settingsAmong(group, parameter, column, own);
+		for (const [index, from] of settings.entries()) {
+			for (const to of settings.slice(index + 1)) {
+				const key = keyOf([from.value, to.value]);
+				const known = ratios.get(key) ?? {from: from.value, to: to.value, values: []};
+				ratios.set(key, known);
+				if (from.figure !== 0 && Number.isFinite(to.figure / from.figure)) {
+					known.values.push(to.figure / from.figure);
+				}
+			}
+		}
+	}
+
+	return [...ratios.values()].flatMap(({from, to, values}) => {
+		const ratio = median(values);
+		const extreme = (better: (a: number, b: number) => number) => values.reduce((a, b) => better(a, b));
+		return ratio === null
+			? []
+			: [{
+				parameter, from, to, column: column.id, median_ratio: ratio, low: extreme(Math.min), high: extreme(Math.max), pairs: values.length,
+			}];
+	});
+}
+
+/** The values of a parameter among iterations that are alike in all others, ascending, with the median of the column for each. */
+function settingsAmong(group: readonly LoadedIteration[], parameter: string, column: Column, own: CampaignColumns): readonly Setting[] {
+	const byValue = groupBy(group, iteration => keyOf(seriesValue(iteration, parameter, own)));
+	return [...byValue.values()].flatMap(repeats => {
+		const figure = median(repeats.flatMap(iteration => numberOf(measured(column, iteration)) ?? []));
+		return figure === null ? [] : [{value: seriesValue(repeats[0]!, parameter, own), figure}];
+	}).sort((a, b) => compareValues(a.value, b.value));
+}
+
+const keyOf = (value: unknown): string => stringify(value) ?? '';
+
+/** None first, then numbers, then all else as people count. */
+export function compareValues(a: unknown, b: unknown): number {
+	if (a === null || b === null) {
+		return Number(b === null) - Number(a === null);
+	}
+
+	return typeof a === 'number' && typeof b === 'number' ? a - b : naturalOrder(keyOf(a), keyOf(b));
+}

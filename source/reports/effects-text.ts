@@ -1,0 +1,72 @@
+import {writtenText} from '../campaign/query/column-text.js';
+import type {CampaignColumns} from '../campaign/query/campaign-columns.js';
+import type {Column} from '../campaign/query/column.js';
+import type {Effect} from '../campaign/query/effects.js';
+import {alignPoints, widest, wrapWords} from '../text/align.js';
+import {cutEnd, padEnd, padStart} from '../text/cells.js';
+import {cleanText} from '../text/clean.js';
+import {formatCount, formatDigits} from '../text/numbers.js';
+import type {Report} from './report.js';
+import {amountOf, page} from './formats.js';
+import type {Look} from './theme.js';
+import {shortName} from './trend-names.js';
+
+const effectColumns = ['parameter', 'from', 'to', 'column', 'median_ratio', 'low', 'high', 'pairs'] as const;
+
+/** What effects are, for people. */
+export const effectsRule = 'Of all pairs of iterations that differ in one parameter alone, at equal load: the median of their ratios, to over from, '
+	+ 'and the range. No tests: fewer than four pairs say little.';
+
+/** The effects, for machines and people. */
+export const effectsReport = (effects: readonly Effect[], column: Column, own: CampaignColumns): Report => ({
+	amount: amountOf(effects.length, 'effect'),
+	text: look => page(effectLines(effects, {column, own, width: textWidth}, look), look.glyphs),
+	columns: effectColumns,
+	rows: () => effects,
+});
+
+const textWidth = 100;
+const maxBar = 24;
+
+/** The effects as a table, the largest first; a bar is as long as the ratio is far from 1, on a log scale. */
+export function effectLines(
+	effects: readonly Effect[],
+	{column, own, width}: {readonly column: Column; readonly own: CampaignColumns; readonly width: number},
+	{theme, glyphs}: Look,
+): readonly string[] {
+	const {ascii, ellipsis} = glyphs;
+	const title = theme.strong(cutEnd(`effects on ${cleanText(column.id)}${column.unit === undefined ? '' : `, ${column.unit}`}`, width, ellipsis));
+	const rule = wrapWords(effectsRule, width).map(line => theme.faint(line));
+	if (effects.length === 0) {
+		return [title, ...rule, '', 'no two iterations differ in one parameter alone'];
+	}
+
+	const times = ascii ? 'x' : '×';
+	const textOf = (value: unknown) => value === null ? 'none' : writtenText(value, {ascii});
+	// Percentiles are estimates.
+	const digits = column.percentile ? 2 : 3;
+	const ratio = (value: number) => `${times}${formatDigits(value, digits)}`;
+	const greatest = Math.max(...effects.map(effect => distance(effect)));
+	const bar = (effect: Effect) => greatest === 0 || !Number.isFinite(greatest) ? '' : (ascii ? '#' : '█').repeat(Math.round(distance(effect) / greatest * maxBar));
+	const columns = [
+		{head: 'parameter', pad: padEnd, cells: effects.map(({parameter}) => withUnit(parameter, own))},
+		{head: 'from', pad: padStart, cells: effects.map(({from}) => textOf(from))},
+		{head: 'to', pad: padStart, cells: effects.map(({to}) => textOf(to))},
+		{head: 'median', pad: padStart, cells: alignPoints(effects.map(effect => ratio(effect.median_ratio)))},
+		{head: 'range', pad: padEnd, cells: effects.map(({low, high}) => `${ratio(low)}${ascii ? '-' : '–'}${formatDigits(high, digits)}`)},
+		{head: 'pairs', pad: padStart, cells: effects.map(({pairs}) => formatCount(pairs))},
+		{head: '', pad: padEnd, cells: effects.map(effect => bar(effect))},
+	].map(({head, pad, cells}) => {
+		const cellWidth = widest([head, ...cells]);
+		return [head, ...cells].map(text => pad(text, cellWidth));
+	});
+	const lines = Array.from({length: effects.length + 1}, (_, row) => cutEnd(columns.map(cells => cells[row] ?? '').join('  ').trimEnd(), width, ellipsis));
+	return [title, ...rule, '', theme.faint(lines[0] ?? ''), ...lines.slice(1)];
+}
+
+const distance = ({median_ratio: ratio}: Effect): number => ratio > 0 ? Math.abs(Math.log(ratio)) : 0;
+
+function withUnit(parameter: string, own: CampaignColumns): string {
+	const unit = own.named(parameter)?.unit;
+	return `${shortName(parameter)}${unit === undefined ? '' : `, ${unit}`}`;
+}
