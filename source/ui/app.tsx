@@ -1,5 +1,6 @@
 import {Box} from 'ink';
 import {useSyncExternalStore} from 'react';
+import {cutEnd} from '../text/cells.js';
 import {Empty} from './components/empty.js';
 import {Footer} from './components/footer.js';
 import {Header} from './components/header.js';
@@ -21,13 +22,19 @@ export function App({store}: {readonly store: Store<State>}) {
 	return (
 		<Box flexDirection='column' width={columns} height={rows}>
 			<Header state={state}/>
-			<Lines lines={['']}/>
+			<Lines lines={[subtitleOf(state)]}/>
 			<Box height={height} width={columns}>
 				<Body state={state} width={columns} height={height}/>
 			</Box>
 			<Footer state={state}/>
 		</Box>
 	);
+}
+
+/** What the screen says of the campaign; nothing below an overlay. */
+function subtitleOf(state: State): string {
+	const text = currentOverlay(state)?.View ? '' : currentScreen(state).subtitle?.(state) ?? '';
+	return state.look.theme.faint(cutEnd(text, state.size.columns, state.look.glyphs.ellipsis));
 }
 
 function Body(props: ViewProps) {

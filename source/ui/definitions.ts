@@ -131,6 +131,8 @@ export type Screen = {
 	readonly formulas: (state: State) => readonly string[];
 	/** Why there is nothing to see, and what to do about it; undefined where there is something. */
 	readonly empty: (state: State) => readonly string[] | undefined;
+	/** What the campaign is about, in the line between the tabs and the screen. */
+	readonly subtitle?: (state: State) => string;
 	/** Where the cursor is, for the header. */
 	readonly position?: (state: State) => string;
 	/** A count beside the title in the tabs; 0 is not shown. */

@@ -7,13 +7,15 @@ import {
 } from './columns.js';
 import {parameterColumn, type ParameterColumn} from './parameter-columns.js';
 
+export type {ParameterColumn} from './parameter-columns.js';
+
 /** The columns of one campaign: those of all campaigns, and its parameters. */
 export type CampaignColumns = {
 	/** The notebook's, what is computed beside them, then the parameters in the order in which params.json has them. */
 	readonly all: readonly Column[];
 	/** The parameters that are not the same in all iterations; what is absent counts as null. */
 	readonly varying: readonly ParameterColumn[];
-	/** The parameters that are the same in all iterations. */
+	/** The parameters that are the same in all iterations, where there are several. */
 	readonly constant: readonly ParameterColumn[];
 	/** The column of that name, or short name (`clients`); undefined for any other text. */
 	readonly named: (name: string) => Column | undefined;
@@ -33,7 +35,7 @@ export function campaignColumns(entries: readonly Entry[]): CampaignColumns {
 	return {
 		all,
 		varying: parameters.filter(column => varies.has(column)),
-		constant: parameters.filter(column => !varies.has(column)),
+		constant: entries.length > 1 ? parameters.filter(column => !varies.has(column)) : [],
 		named: name => byName.get(name) ?? (Object.hasOwn(aliases, name) ? byName.get(aliases[name] ?? '') : undefined),
 	};
 }

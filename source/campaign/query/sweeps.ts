@@ -63,7 +63,9 @@ export const oneOfEachFolder = (iterations: readonly LoadedIteration[]): readonl
 
 /** The names of the parameters that make these iterations what they are, their numbers of agents last. */
 export const settingNames = (iterations: readonly LoadedIteration[]): readonly string[] => [
-	...[...new Set(iterations.flatMap(({parameters}) => Object.keys(parameters)))].filter(name => !noParameters.has(name) && !(name in agentCounts)).sort(),
+	...[...new Set(iterations.flatMap(({parameters}) => Object.keys(parameters)))]
+		.filter(name => !noParameters.has(name) && !(name in agentCounts))
+		.sort(),
 	...Object.keys(agentCounts),
 ];
 

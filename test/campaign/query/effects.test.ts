@@ -49,8 +49,8 @@ test.each([[true], [false]])('which parameter moved the latency most, at equal l
 	const found = effects(rows);
 	// (4 + 100 · (1 + loss / 6)) / 4, for 2 drivers, 3 losses, 3 loads.
 	expect(found[0]).toEqual(['delay', null, 100, expect.closeTo((4 + (100 * 7 / 6)) / 4), 26, expect.closeTo((4 + (100 * 8 / 6)) / 4), 18]);
-	expect(found.find(([parameter]) => parameter === 'driver')).toEqual(['driver', 'broker', 'router', 0.5, 0.5, 0.5, 36]);
-	expect(found.find(([parameter, from, to]) => parameter === 'nbr_clients' && from === 10 && to === 40)).toEqual(['nbr_clients', 10, 40, 4, 4, 4, 24]);
+	expect(found.find(([parameter]) => parameter === 'driver')).toEqual(['driver', 'broker', 'router', expect.closeTo(0.5), expect.closeTo(0.5), expect.closeTo(0.5), 36]);
+	expect(found.find(([parameter, from, to]) => parameter === 'nbr_clients' && from === 10 && to === 40)).toEqual(['nbr_clients', 10, 40, expect.closeTo(4), expect.closeTo(4), expect.closeTo(4), 24]);
 	expect(found.map(([parameter]) => parameter)).not.toContain('nbr_servers');
 	expect(found).toHaveLength(6 + 3 + 3 + 1);
 });

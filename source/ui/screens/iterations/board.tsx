@@ -68,7 +68,7 @@ function detailInSight(state: State, {width, height}: Size): readonly string[] {
 	const selected = selectedIteration(state);
 	const lines = selected
 		? detailOf({
-			iteration: selected, side, asked: askedOf(state, selected), width, height, look,
+			iteration: selected, side, asked: askedOf(state, selected), own: state.columns, width, height, look,
 		})
 		: [];
 	const isUnusable = !loading && !iterations.some(iteration => isLoaded(iteration));
@@ -90,7 +90,7 @@ const detailOf = memoizeOptions(({iteration, look, height, ...options}: Given): 
 	}
 
 	const rest = width - factsWidth - dividerWidth;
-	const facts = [...factLines(iteration, {...options, width: factsWidth}, look), '', ...parameterLines(iteration, factsWidth, look)];
+	const facts = [...factLines(iteration, {...options, width: factsWidth}, look), '', ...parameterLines(iteration, {...options, width: factsWidth}, look)];
 	const rows = Math.max(pictureRows.min, Math.min(pictureRows.max, Math.floor((height - pictureFrame) * pictureShare)));
 	const distribution = distributionLines(iteration, {
 		...options, width: rest, pictureWidth: rest, rows,

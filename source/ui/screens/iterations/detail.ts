@@ -1,3 +1,4 @@
+import type {CampaignColumns} from '../../../campaign/query/campaign-columns.js';
 import {writtenText} from '../../../campaign/query/column-text.js';
 import {deliveryOf, propagationOf} from '../../../campaign/model/delivery.js';
 import {percentileOf} from '../../../campaign/model/percentiles.js';
@@ -11,10 +12,11 @@ import {cleanText} from '../../../text/clean.js';
 import {
 	cutEnd, padEnd, padStart, widthOf,
 } from '../../../text/cells.js';
-import {widest, wrapWords} from '../../../text/align.js';
+import {widest, wrapText, wrapWords} from '../../../text/align.js';
 import {
 	formatCount, formatNumber, formatPercent, formatPercentile, formatSpread,
 } from '../../../text/numbers.js';
+import {constantText} from '../../../reports/swept-text.js';
 import type {Look} from '../../../reports/theme.js';
 import {sideOf} from '../../state/iterations.js';
 import type {State} from '../../state/state.js';
@@ -22,7 +24,10 @@ import {
 	binLines, densityLines, latencyTitle, withoutNoise,
 } from '../../../reports/latency-text.js';
 
-export type DetailOptions = Pick<State, 'side'> & {readonly asked: AskedAgents | undefined; readonly width: number};
+export type DetailOptions = Pick<State, 'side'> & {
+	/** All that the campaign has: what is the same in all its iterations is said once. */
+	readonly own?: CampaignColumns;
+	readonly asked: AskedAgents | undefined; readonly width: number;};
 
 /** Errors of each side; the Problems screen has all of them. */
 const maxErrors = 3;
@@ -35,15 +40,17 @@ export function detailLines(iteration: Iteration, options: DetailOptions, look: 
 	const {width} = options;
 	const facts = factLines(iteration, options, look);
 	const distribution = distributionLines(iteration, {...options, pictureWidth: Math.min(width, smallPicture.width), rows: smallPicture.rows}, look);
-	return [...facts, ...distribution.length > 0 ? ['', ...distribution, ''] : [], ...parameterLines(iteration, width, look)];
+	return [...facts, ...distribution.length > 0 ? ['', ...distribution, ''] : [], ...parameterLines(iteration, options, look)];
 }
 
 /** What the iteration is, what it was asked to run, and what came of it on both sides. */
-export function factLines(iteration: Iteration, {asked, width}: DetailOptions, look: Look): readonly string[] {
+export function factLines(iteration: Iteration, {asked, width, own}: DetailOptions, look: Look): readonly string[] {
 	const {theme, glyphs} = look;
 	const title = theme.strong(cutEnd(`${cleanText(iteration.label)}  ${cleanText(iteration.driver ?? '')} ${cleanText(iteration.ranAs ?? '')}`, width, glyphs.ellipsis));
+	const constant = own ? constantText(iteration, own, glyphs) : '';
 	return [
 		title,
+		...constant === '' ? [] : wrapText(constant, width).map(line => theme.faint(line)),
 		...hasOtherCallType(iteration) ? callTypeLines(iteration, width, look) : [],
 		...asked ? askedLines(asked, width, look) : [],
 		...isLoaded(iteration) ? loadedLines(iteration, width, look) : skippedLines(iteration, width, look),
@@ -165,9 +172,10 @@ function spreadLines({clients, servers}: {clients: Side; servers: Side}, width: 
 	return spreads.map(([name, spread]) => cutEnd(`${name}  ${formatSpread(spread, glyphs)}`, width, glyphs.ellipsis));
 }
 
-/** The parameters as params.json has them. */
-export function parameterLines({parameters}: Iteration, width: number, {theme, glyphs}: Look): readonly string[] {
-	const texts = Object.entries(parameters).map(([key, value]) =>
+/** The parameters as params.json has them, but for those that are the same in all iterations. */
+export function parameterLines({parameters}: Iteration, {width, own}: Pick<DetailOptions, 'width' | 'own'>, {theme, glyphs}: Look): readonly string[] {
+	const isConstant = (name: string) => name !== 'topics' && own?.constant.some(({id}) => id === name) === true;
+	const texts = Object.entries(parameters).filter(([key]) => !isConstant(key)).map(([key, value]) =>
 		cutEnd(`${padEnd(cleanText(key), 14)} ${writtenText(value, glyphs)}`, width, glyphs.ellipsis));
 	return [theme.strong('parameters'), ...texts];
 }

@@ -6,6 +6,7 @@ import {iterationsReport} from '../../../reports/list-reports.js';
 import {
 	agentFormulas, binFormulas, deliveryFormulas, primaryFormulas,
 } from '../../../reports/formulas.js';
+import {sweptText} from '../../../reports/swept-text.js';
 import {memoizeLast, memoizeOptions} from '../../../system/memoize.js';
 import {cutEnd} from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
@@ -28,6 +29,7 @@ import {listEntries, listHeight, scrollDetail} from './state.js';
 
 const layoutOf = memoizeOptions(({shown, look, ...options}: {readonly shown: readonly Iteration[]; readonly look: State['look']} & Parameters<typeof layoutList>[1]) =>
 	layoutList(shown, options, look));
+const sweptOf = memoizeLast(sweptText);
 /** What a filter compares, of one that is understood. */
 const filteredBy = memoizeLast((filter: Filter<Iteration> | undefined): readonly string[] =>
 	filter && !filter.mistake ? comparedNames(filter.text) : []);
@@ -68,6 +70,7 @@ export const iterationsScreen: Screen = {
 	title: 'Iterations',
 	help: 'list and details',
 	View: IterationsView,
+	subtitle: state => sweptOf(state.iterations, state.columns, state.look.glyphs),
 	keys: {
 		open: [openLatencyKey],
 		move: [

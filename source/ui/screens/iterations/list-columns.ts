@@ -102,7 +102,7 @@ export function listColumnOf(column: Column): ListColumn {
 /** Those of the list, with the parameters that vary behind driver and call type. Those that were not swept leave before all others. */
 export const listColumnsOf = memoizeEach((own: CampaignColumns): readonly ListColumn[] => {
 	const swept = sweptParameters(own).map((column): ListColumn => ({...listColumnOf(column), priority: column.isSwept ? 2 : minorPriority}));
-	const behind = listColumns.findIndex(({id}) => id === 'call_type') + 1;
+	const behind = listColumns.findIndex(({id}) => id === 'ran_as') + 1;
 	return listColumns.toSpliced(behind, 0, ...swept);
 });
 

@@ -135,10 +135,10 @@ const sweptState = stateWith({
 });
 
 test('a parameter that was varied stands behind driver and call type; one that was not, and columns beside the usual ones, can be chosen', () => {
-	expect(ids(sweptState).slice(0, 4)).toEqual(['driver', 'call_type', 'delay', '_ombt_clients']);
+	expect(ids(sweptState).slice(0, 4)).toEqual(['driver', 'call_type', 'ran_as', 'delay']);
 	expect(headOf(sweptState)).toContain('delay ms');
-	expect(tableLayout(sweptState).row(swept[1]!, {isSelected: false, isMarked: false})[1]).toMatch(/rpc-call +10 /v);
-	expect(tableLayout(sweptState).row(swept[0]!, {isSelected: false, isMarked: false})[1]).toMatch(/rpc-call +— /v);
+	expect(tableLayout(sweptState).row(swept[1]!, {isSelected: false, isMarked: false})[1]).toMatch(/rpc-call +rpc-call +10 /v);
+	expect(tableLayout(sweptState).row(swept[0]!, {isSelected: false, isMarked: false})[1]).toMatch(/rpc-call +rpc-call +— /v);
 	const added = sequence(toggleColumn('timeout'), toggleColumn('latency_mean'), toggleColumn('delay'))(sweptState);
 	expect(ids(added)).not.toContain('delay');
 	expect(ids(added).slice(-2)).toEqual(['latency_mean', 'timeout']);
