@@ -24,6 +24,8 @@ export const latencyColumns: readonly string[] = [
 	'share_per_decade',
 	...percents.flatMap(percent => [`p${percent}`, `p${percent}_low`, `p${percent}_high`]),
 	'ran_as',
+	'index',
+	'backup_dir',
 ];
 
 /** Distributions with their percentiles (ms), as `latency --format json` prints them. */
@@ -63,6 +65,8 @@ function described({iteration, side}: ChosenLatency) {
 		iteration_id: asWritten(iteration, 'iteration_id'),
 		call_type: asWritten(iteration, 'call_type'),
 		ran_as: iteration.ranAs,
+		index: iteration.index,
+		backup_dir: asWritten(iteration, 'backup_dir'),
 		driver: asWritten(iteration, 'driver'),
 		side,
 		count: latency.count,

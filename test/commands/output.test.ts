@@ -90,6 +90,12 @@ describe('the columns that are asked for', () => {
 	});
 });
 
+test('latency names the iteration of each row, behind what it had before', async () => {
+	const [row] = JSON.parse((await runProgram(['latency', folder, '--iteration', 'A-1', '--format', 'json'])).stdout) as ReadonlyArray<Record<string, unknown>>;
+	expect(row).toMatchObject({iteration_id: 'A-1', index: 2, backup_dir: 'A-1'});
+	expect((await runProgram(['latency', folder, '--format', 'csv'])).stdout.split('\r\n')[0]).toMatch(/,ran_as,index,backup_dir$/v);
+});
+
 describe('the iteration that is asked for', () => {
 	const twins = campaignOf([entry('2'), entry('A-1'), entry('A-1', {backup_dir: 'other'})], {[logFile('other')]: logOf({c: agent()}, {s: agent()})});
 	test.each([

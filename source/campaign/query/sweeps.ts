@@ -70,8 +70,9 @@ export const settingNames = (iterations: readonly LoadedIteration[]): readonly s
 ];
 
 /**
- * A parameter that makes an iteration what it is; null where it is absent. The call type is what ran. Numbers of agents are those that ran where the campaign records
- * increments, or nothing else: without ids params.json has what was asked for, which stays the same where an agent failed to start.
+ * A parameter that makes an iteration what it is; null where it is absent. The call type is what ran. Numbers of agents are those that ran
+ * where the campaign records increments, or nothing else: without ids params.json has what was asked for, which stays the same where an
+ * agent failed to start.
  */
 export function settingOf({parameters, iterationId, ranAs, ...sides}: LoadedIteration, name: string): unknown {
 	const written = name === 'call_type' ? ranAs : (Object.hasOwn(parameters, name) ? parameters[name] ?? null : null);

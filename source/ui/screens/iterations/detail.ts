@@ -27,7 +27,9 @@ import {
 export type DetailOptions = Pick<State, 'side'> & {
 	/** All that the campaign has: what is the same in all its iterations is said once. */
 	readonly own?: CampaignColumns;
-	readonly asked: AskedAgents | undefined; readonly width: number;};
+	readonly asked: AskedAgents | undefined;
+	readonly width: number;
+};
 
 /** Errors of each side; the Problems screen has all of them. */
 const maxErrors = 3;

@@ -1,8 +1,10 @@
 import {binsOf, type Bin} from '../../../campaign/model/distribution.js';
 import {isLoaded, type Iteration, type Latency} from '../../../campaign/model/iteration.js';
 import {percentileOf} from '../../../campaign/model/percentiles.js';
+import {campaignColumns, sweptParameters} from '../../../campaign/query/campaign-columns.js';
 import type {Box} from '../../../plots/box-plot.js';
 import type {Figures} from '../../../plots/compare-figures.js';
+import {settingText} from '../../../reports/trend-names.js';
 import {cleanText} from '../../../text/clean.js';
 import {formatCount} from '../../../text/numbers.js';
 import {memoizeEach} from '../../../system/memoize.js';
@@ -50,10 +52,17 @@ const traits = {
 	clients: (iteration: Iteration) => isLoaded(iteration) ? `${formatCount(iteration.clients.agents)} clients` : '',
 } as const;
 
-/** A name for each iteration: its label, and those of the traits that are not the same for all. */
+/** The parameters that were swept among some iterations, which tell those apart that have no id. */
+const sweptAmong = memoizeEach((iterations: readonly Iteration[]) => sweptParameters(campaignColumns(iterations)).filter(({isSwept}) => isSwept));
+
+const settingsOf = (iteration: Iteration, iterations: readonly Iteration[]): readonly string[] => iteration.iterationId === null
+	? sweptAmong(iterations).map(({title, unit, parameter}) => settingText(title, parameter(iteration), unit, {ascii: false}))
+	: [];
+
+/** A name for each iteration: its label, where it has no id its swept parameters, and those of the traits that are not the same for all. */
 export function namesOf(iterations: readonly Iteration[], asked: ReadonlyArray<keyof typeof traits>): readonly string[] {
 	const reporting = asked.map(trait => traits[trait]).filter(trait => new Set(iterations.map(iteration => trait(iteration)).filter(Boolean)).size > 1);
-	return iterations.map(iteration => [iteration.label, ...reporting.map(trait => trait(iteration))].map(text => cleanText(text)).filter(Boolean).join(' '));
+	return iterations.map(iteration => [iteration.label, ...settingsOf(iteration, iterations), ...reporting.map(trait => trait(iteration))].map(text => cleanText(text)).filter(Boolean).join(' '));
 }
 
 /** Whose latency is on screen: `clients`, `servers`, or where it is not the same for all, `primary side`. */
