@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-import {existsSync, readFileSync} from 'node:fs';
 import process from 'node:process';
 import {campaignError} from './campaign/errors.js';
 import {AppError, usageError} from './system/errors.js';
+import {readNotices} from './system/program-files.js';
 import {exists} from './system/paths.js';
 import {endProcess, onOutputError} from './system/end-process.js';
 import {cacheFolder, cacheProblem} from './system/cache-folder.js';
@@ -83,14 +83,8 @@ type Page = {readonly flag: string; readonly text: (asked: {readonly command: Co
 const pages: readonly Page[] = [
 	{flag: 'version', text: ({version}) => `${version}\n`},
 	{flag: 'help', text: ({command}) => command ? commandHelp(command) : generalHelp(commands)},
-	{flag: 'licenses', text: () => readFileSync(noticesFile(), 'utf8')},
+	{flag: 'licenses', text: readNotices},
 ];
-
-// The build puts it beside the program; to the sources it is one level up.
-function noticesFile(): URL {
-	const [built, source] = ['THIRD-PARTY-NOTICES', '../THIRD-PARTY-NOTICES'].map(name => new URL(name, import.meta.url)) as [URL, URL];
-	return existsSync(built) ? built : source;
-}
 
 // With a CAMPAIGN behind it a word can only be meant as a command.
 function unknownWord(word: string, isCommand: boolean): Error {

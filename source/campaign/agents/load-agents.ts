@@ -1,7 +1,6 @@
-import {existsSync} from 'node:fs';
-import {Worker} from 'node:worker_threads';
 import {surveyLogs} from '../files/controller-logs.js';
 import {trackThread} from '../../system/end-process.js';
+import {startThread, threadScript, type ThreadScript} from '../../system/program-files.js';
 import {trackWait} from '../../system/waiting.js';
 import {messageOf} from '../../system/errors.js';
 import type {Entry} from '../model/iteration.js';
@@ -19,7 +18,7 @@ const minBytesForThread = 250_000;
 
 /**
  * The agents of one iteration, read when they are asked for: the campaign's load keeps sums only. Never rejects; an abort
- * ends the reading at once. Built programs have the worker's file beside them, and read large logs in a thread.
+ * ends the reading at once. Built programs have the worker's script, and read large logs in a thread.
  */
 export async function loadAgents({folder}: Pick<Campaign, 'folder'>, entry: Entry, {signal}: Options = {}): Promise<Agents> {
 	const survey = await surveyLogs(folder, entry);
@@ -33,13 +32,13 @@ export async function loadAgents({folder}: Pick<Campaign, 'folder'>, entry: Entr
 
 	const files = survey.logs.map(log => log.path);
 	const bytes = survey.logs.reduce((sum, log) => sum + log.size, 0);
-	const script = new URL('agent-worker.cjs', import.meta.url);
-	return bytes >= minBytesForThread && existsSync(script) ? readInThread(script, files, {signal}) : readAgents(files, await readAhead(files));
+	const script = bytes >= minBytesForThread ? threadScript('agent-worker.cjs') : undefined;
+	return script ? readInThread(script, files, {signal}) : readAgents(files, await readAhead(files));
 }
 
 /** As `readAgents`, in a thread of its own that runs the script of agent-worker. */
-export async function readInThread(script: URL, files: readonly string[], {signal}: Options = {}): Promise<Agents> {
-	const worker = trackThread(new Worker(script, {workerData: files}));
+export async function readInThread(script: ThreadScript, files: readonly string[], {signal}: Options = {}): Promise<Agents> {
+	const worker = trackThread(startThread(script, {workerData: files}));
 	return trackWait(files[0] ?? '', async () => new Promise<Agents>(resolve => {
 		const stop = () => {
 			void worker.terminate();

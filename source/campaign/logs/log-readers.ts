@@ -1,11 +1,10 @@
 import path from 'node:path';
-import {Worker} from 'node:worker_threads';
-import {existsSync} from 'node:fs';
 import {availableParallelism, freemem} from 'node:os';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {debug} from '../../system/debug-log.js';
 import {trackThread} from '../../system/end-process.js';
 import {messageOf} from '../../system/errors.js';
+import {startThread, threadScript, type ThreadScript} from '../../system/program-files.js';
 import {trackWait} from '../../system/waiting.js';
 import {readAhead} from './log-contents.js';
 import {type LogReader, type Outcome, readLogs} from './read-logs.js';
@@ -14,8 +13,8 @@ import type {Job} from './log-worker.js';
 type PendingJob = {readonly resolve: (outcome: Outcome) => void; readonly reject: (error: unknown) => void};
 
 /** A thread that runs the script of log-worker. Jobs may be given ahead: it answers them one by one, in their order. */
-export function openLogThread(script: URL): LogReader {
-	const worker = trackThread(new Worker(script));
+export function openLogThread(script: ThreadScript): LogReader {
+	const worker = trackThread(startThread(script));
 	const pending: PendingJob[] = [];
 	let end: Error | undefined;
 	const fail = (error: unknown) => {
@@ -63,10 +62,10 @@ const minBytesForThreads = 6_000_000;
 const memoryPerThread = 200_000_000;
 const maxThreads = 8;
 
-/** Threads where they pay, bounded by cores and by free memory. Built programs have the worker's file beside them. */
+/** Threads where they pay, bounded by cores and by free memory. Built programs have the worker's script. */
 export function openLogReaders({bytes, iterations, keepFree}: Work): LogReaders {
-	const script = new URL('log-worker.cjs', import.meta.url);
-	if (bytes < minBytesForThreads || !existsSync(script)) {
+	const script = threadScript('log-worker.cjs');
+	if (bytes < minBytesForThreads || !script) {
 		const reader = openOwnReader(script);
 		return openPool([reader], () => reader);
 	}
@@ -82,12 +81,12 @@ export function openLogReaders({bytes, iterations, keepFree}: Work): LogReaders 
 const maxAheadBytes = 64 * 1024 * 1024;
 
 /** Reads logs in this thread, which answers keys and signals while the disk is waited for. */
-function openOwnReader(script: URL): LogReader {
+function openOwnReader(script: ThreadScript | undefined): LogReader {
 	let thread: LogReader | undefined;
 	return {
 		ahead: 1,
 		async read(job) {
-			if (job.bytes > maxAheadBytes && existsSync(script)) {
+			if (job.bytes > maxAheadBytes && script) {
 				thread ??= openLogThread(script);
 				return thread.read(job);
 			}

@@ -1,6 +1,5 @@
-import process from 'node:process';
-import {spawnSync} from 'node:child_process';
 import {setTimeout as sleep} from 'node:timers/promises';
+import {Worker} from 'node:worker_threads';
 import type Docker from 'dockerode';
 import {type Owner, parseOwner, isGone} from '../../../system/owner.js';
 import {answerError, askDocker, readAnswer} from './ask-docker.js';
@@ -57,16 +56,29 @@ export function removeContainerNow(docker: Docker, name: string, {isComing}: End
 		method: 'DELETE',
 		path: `/containers/${name}?force=1&v=1`,
 	};
-	spawnSync(process.execPath, ['-e', remover], {
-		input: JSON.stringify({protocol: protocol === 'https' ? 'https' : 'http', request, isComing}), timeout: longest, stdio: ['pipe', 'ignore', 'ignore'],
+	const isDone = new Int32Array(new SharedArrayBuffer(4));
+	// A thread: the program may be a single executable, which runs no other script in a process of its own.
+	const thread = new Worker(remover, {
+		eval: true,
+		stdout: true,
+		stderr: true,
+		workerData: {
+			protocol: protocol === 'https' ? 'https' : 'http', request, isComing, isDone,
+		},
 	});
+	thread.unref();
+	Atomics.wait(isDone, 0, 0, longest);
 }
 
 const longest = 10_000;
 
 // 204: removed. 404: it is not there, or not yet. Anything else, such as 409 while another one removes it: later again.
 const remover = `
-const {protocol, request, isComing} = JSON.parse(require('fs').readFileSync(0, 'utf8'));
+const {protocol, request, isComing, isDone} = require('worker_threads').workerData;
+process.on('exit', () => {
+	Atomics.store(isDone, 0, 1);
+	Atomics.notify(isDone, 0);
+});
 const attempt = left => require(protocol).request(request, ({statusCode}) => {
 	if (statusCode === 204 || left === 0 || (statusCode === 404 && !isComing)) {
 		process.exit();
