@@ -53,7 +53,7 @@ const others = await Promise.all([
 	}),
 	build({
 		...options,
-		entryPoints: {launcher: 'source/launcher/launcher.ts'},
+		entryPoints: {launcher: 'source/launcher/launcher.ts', 'single-executable': 'source/launcher/single-executable.ts'},
 		format: 'cjs',
 		define: {
 			...options.define, 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename', BUILD_ID: JSON.stringify(buildId),

@@ -20,6 +20,7 @@ test('what npm packs runs where it is installed: it needs nothing else, and brin
 	const packed = run('npm', ['pack', root, '--ignore-scripts', '--json', '--pack-destination', location]);
 	const [{filename = '', files = []} = {}] = JSON.parse(packed.stdout) as Array<{filename?: string; files?: Array<{path: string}>}>;
 	expect(new Set(files.map(file => file.path.split('/')[0]))).toEqual(new Set(['LICENSE', 'README.md', 'dist', 'package.json']));
+	expect(files.filter(file => /ombt-explorer-|SHA256SUMS|single-executable/v.test(file.path))).toEqual([]);
 
 	const prefix = path.join(location, 'a prefix');
 	expect(run('npm', ['install', '--global', '--prefix', prefix, '--no-audit', '--no-fund', path.join(location, filename)])).toMatchObject({status: 0});

@@ -77,7 +77,8 @@ async function writeCode(file: string, {commands, scripts}: CompiledCode): Promi
 	await replaceFile(file, Buffer.concat([Buffer.from(`${digest(body)}\n`), body]));
 }
 
-function parseCode(bytes: Buffer): CompiledCode {
+/** The code in the bytes of a file; `noCode` where they are damaged. */
+export function parseCode(bytes: Buffer): CompiledCode {
 	const [noted, afterDigest] = lineAt(bytes, 0);
 	if (noted !== digest(bytes.subarray(afterDigest))) {
 		return noCode;
