@@ -27,7 +27,7 @@ const integrities = {
 
 const kept = path.join(root, '.cache/nodes');
 
-/** The binary and the licence of Node for Linux, by architecture (`x64`, `arm64`) and version. Throws where the registry has none, or another than the table. */
+/** Node's binary and licence for Linux, by architecture (`x64`, `arm64`) and version. Throws where the registry has none, or another than the table. */
 export async function nodeFor(architecture, version) {
 	const id = `node-linux-${architecture}@${version}`;
 	const folder = path.join(kept, id);

@@ -3,6 +3,7 @@ import process from 'node:process';
 import {judge, type Measurement} from './budgets.js';
 import {findPython} from './find-python.js';
 import {generateCampaign, type CampaignSize} from './generate.js';
+import {measureExecutable} from './measure-executable.js';
 import {measureFirstFrame} from './measure-first-frame.js';
 import {measureKeyPresses} from './measure-key-presses.js';
 import {measureLoading} from './measure-loading.js';
@@ -75,6 +76,7 @@ async function main(words: readonly string[]): Promise<number> {
 		}
 	}
 
+	await measure('the single executable', async () => measureExecutable({campaign: smallCampaign, subject: '12 iterations', rounds: 15}, workshop));
 	const {campaign: many} = generate('many');
 	await measure('the first frame, 20 iterations', async () => measureFirstFrame({campaign: small.campaign, subject: '20 iterations', rounds: 15}, workshop));
 	await measure('the first frame, 1,000 iterations', async () => measureFirstFrame({campaign: many, subject: '1,000 iterations', rounds: 15}, workshop));

@@ -1,0 +1,125 @@
+import {spawnSync} from 'node:child_process';
+import {readFileSync} from 'node:fs';
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {
+	afterAll, beforeAll, describe, expect, test,
+} from 'vitest';
+import {generateCampaign} from '../benchmark/generate.js';
+import {newFolder} from '../campaign-builder.js';
+import {runProgram} from '../program.js';
+import {
+	bundled, expectRestored, openOn, timeoutMs,
+} from '../terminal/opened.js';
+import {
+	type BareMachine, installInfluxd, lacking, openBareMachine,
+} from './bare-machine.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const {makeExecutable} = await import(path.join(root, 'scripts/single-executable.mjs')) as {
+	makeExecutable: (architecture: string, output: string) => Promise<void>;
+};
+const {version} = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {version: string};
+const timeout = 120_000;
+/** What a bare Debian may take to be fetched, and the executable to be made (ms). */
+const setUpMs = 600_000;
+
+describe.skipIf(lacking !== undefined)('the single executable', () => {
+	const executable = path.join(newFolder('executable'), 'ombt-explorer');
+	const large = newFolder('large');
+
+	beforeAll(async () => {
+		await makeExecutable('x64', executable);
+		// Enough for threads: 6 MB of logs, and agents of 250 kB.
+		generateCampaign(large, {
+			iterations: 4, clients: 8000, servers: 400, seed: 3,
+		});
+	}, setUpMs);
+
+	describe.each(['bullseye', 'bookworm'])('on a bare Debian %s', release => {
+		let machine: BareMachine;
+		let program: string;
+		let campaign: string;
+		const run = (...words: readonly string[]) => {
+			const [file, ...rest] = machine.command(program, ...words);
+			const {status, stdout, stderr} = spawnSync(file, rest, {encoding: 'utf8', maxBuffer: 64 * 1024 * 1024});
+			return {status, stdout, stderr};
+		};
+
+		beforeAll(() => {
+			machine = openBareMachine(release);
+			program = machine.copy(executable, 'ombt-explorer');
+			campaign = machine.copy(bundled, 'campaign');
+		}, setUpMs);
+
+		afterAll(() => {
+			machine.close();
+		});
+
+		test('there is no Node, and --version is that of the package', () => {
+			const [file, ...words] = machine.command('sh', '-c', 'command -v node');
+			expect(spawnSync(file, words).status).not.toBe(0);
+			expect(run('--version')).toEqual({status: 0, stdout: `${version}\n`, stderr: ''});
+		});
+
+		test('--licenses has those of the package, and Node\'s', async () => {
+			const {status, stdout} = run('--licenses');
+			expect({status, has: stdout.startsWith((await runProgram(['--licenses'])).stdout)}).toEqual({status: 0, has: true});
+			expect(stdout).toMatch(/^node 24\.\d+\.\d+ \(MIT/mv);
+			expect(stdout).toContain('Node.js is licensed for use as follows');
+			expect(stdout).toContain('- V8, located at deps/v8');
+		});
+
+		test('the table is that of the package', {timeout}, async () => {
+			const words = ['--format', 'json'];
+			expect(run('table', campaign, ...words).stdout).toBe((await runProgram(['table', bundled, ...words])).stdout);
+			// What it would compile is part of it.
+			expect(machine.files().filter(file => file.includes('/ombt-explorer/code/'))).toEqual([]);
+		});
+
+		test('threads read large logs', {timeout}, async () => {
+			const there = machine.copy(large, 'large');
+			expect(run('table', there, '--format', 'json').stdout).toBe((await runProgram(['table', large, '--format', 'json'])).stdout);
+			const explorer = await openOn(there, '/4', {command: machine.command(program), columns: 120, rows: 40});
+			explorer.press('6');
+			await explorer.shows(/fairness 0\.\d+/v, timeoutMs);
+			explorer.press('q');
+			expect(await explorer.exited).toMatchObject({code: 0});
+		});
+
+		test('metrics are those of the package, with each engine that is there', {timeout}, async () => {
+			const words = ['--iteration', 'A-2', '--format', 'csv'];
+			const {stdout: expected} = await runProgram(['metrics', bundled, ...words, '--engine', 'embedded']);
+			expect(expected.split('\n').length).toBeGreaterThan(10);
+			expect(run('metrics', campaign, ...words, '--engine', 'embedded')).toMatchObject({status: 0, stdout: expected});
+			const influxd = installInfluxd(machine, '/usr/bin/influxd');
+			if (influxd !== undefined) {
+				expect(run('metrics', campaign, ...words, '--engine', 'influxd', '--influxd', influxd).stdout).toBe(expected);
+			}
+		});
+
+		test('q ends the explorer and gives the terminal back; screens open without a file beside it', {timeout}, async () => {
+			const explorer = await openOn(campaign, '1/12', {command: machine.command(program)});
+			explorer.press('3');
+			await explorer.shows('share per decade', timeoutMs);
+			explorer.press('5');
+			await explorer.shows('CPU', timeoutMs);
+			explorer.press('q');
+			expect(await explorer.exited).toEqual({code: 0, signal: undefined});
+			await expectRestored(explorer);
+		});
+
+		test('SIGTERM gives the terminal back and ends it with 143', {timeout}, async () => {
+			const explorer = await openOn(campaign, '1/12', {command: machine.command(program)});
+			explorer.kill('SIGTERM');
+			expect(await explorer.exited).toEqual({code: 143, signal: undefined});
+			await expectRestored(explorer);
+		});
+
+		test('nothing is written but the caches', () => {
+			const written = machine.files().filter(file => !['ombt-explorer', 'influxd', 'campaign/', 'large/'].some(name => file.startsWith(`/home/user/${name}`)));
+			expect(written.length).toBeGreaterThan(0);
+			expect(written.filter(file => !/^\/home\/user\/\.cache\/ombt-explorer\/(?:aggregates|code|metrics)\//v.test(file))).toEqual([]);
+		});
+	});
+});
