@@ -8,6 +8,7 @@ const steps = [
 	['lint', () => run('npx', ['xo'])],
 	['look for dead exports', () => run('npx', ['knip'])],
 	['build', () => run(process.execPath, ['scripts/build.mjs'])],
+	['test on other versions of Node', () => run(process.execPath, ['scripts/test-nodes.mjs'])],
 	['test', () => run('npx', ['vitest', 'run', '--reporter=default', '--reporter=./scripts/summary-reporter.mjs', ...process.argv.slice(2)])],
 ];
 

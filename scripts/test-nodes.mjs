@@ -1,0 +1,39 @@
+// npm run test:nodes [-- VERSION …]: on each other version of Node that is supported, the tests of what depends on it: the explorer in a
+// pseudo-terminal, threads, files, code cache, and all that only calculates.
+import path from 'node:path';
+import process from 'node:process';
+import {install, run} from './install.mjs';
+
+const suites = [
+	'test/terminal/signals.test.ts',
+	'test/terminal/screens.test.ts',
+	'test/bundle.test.ts',
+	'test/launcher',
+	'test/system',
+	'test/campaign',
+	'test/text',
+	'test/plots',
+	'test/reports',
+	'test/tsm',
+];
+
+install();
+// Loads what has just been installed.
+const {nodeFor, testedNodes} = await import('./nodes.mjs');
+const isThis = version => version.split('.')[0] === process.versions.node.split('.')[0];
+const asked = process.argv.slice(2);
+for (const version of asked.length === 0 ? testedNodes.filter(version => !isThis(version)) : asked) {
+	let node;
+	try {
+		node = await nodeFor('x64', version);
+	} catch (error) {
+		console.error(`Node ${version}: ${error.message}`);
+		console.log('0 passed, 0 failed, 1 skipped');
+		continue;
+	}
+
+	console.log(`on Node ${version}`);
+	run(node.binary, ['node_modules/vitest/vitest.mjs', 'run', '--reporter=dot', '--reporter=./scripts/summary-reporter.mjs', ...suites], {
+		env: {...process.env, PATH: `${path.dirname(node.binary)}${path.delimiter}${process.env.PATH}`},
+	});
+}
