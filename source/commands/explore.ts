@@ -41,7 +41,10 @@ async function findStart(folder: string, isWatched: boolean): Promise<Found> {
 		const choices = await findCampaigns(folder);
 		if (choices.length === 0 && isWatched && await exists(folder) && !await exists(path.join(folder, 'params.json'))) {
 			const absolute = path.resolve(folder);
-			return {campaign: {folder: absolute, name: path.basename(absolute), entries: [], origin: 'params.json'}};
+			const campaign = {
+				folder: absolute, name: path.basename(absolute), entries: [], origin: 'params.json' as const,
+			};
+			return {campaign};
 		}
 
 		if (choices.length === 0) {
