@@ -2,12 +2,13 @@ import path from 'node:path';
 import {messageOf} from '../system/errors.js';
 import {isLoaded, type Iteration} from '../campaign/model/iteration.js';
 import {campaignColumns} from '../campaign/query/campaign-columns.js';
+import {unlistedFolders} from '../campaign/files/folder-names.js';
 import {loadIterations, type Progress} from '../campaign/files/load.js';
 import {openWithRetry} from '../campaign/files/open-with-retry.js';
 import type {Campaign} from '../campaign/files/parameters.js';
 import {watchCampaign} from '../campaign/files/watch.js';
 import {
-	finishLoading, receive, showProgress, startCampaign,
+	finishLoading, receive, receiveUnlisted, showProgress, startCampaign,
 } from './state/loading.js';
 import {notify} from './state/messages.js';
 import type {State} from './state/state.js';
@@ -118,6 +119,7 @@ async function fill(store: Store<State>, campaign: Campaign, {cache, signal}: {c
 		folder: campaign.folder,
 		expected: campaign.entries.length,
 		columns: campaignColumns(campaign.entries),
+		origin: campaign.origin,
 	}));
 	const update: typeof store.update = change => {
 		if (!signal.aborted) {
@@ -145,6 +147,7 @@ async function fill(store: Store<State>, campaign: Campaign, {cache, signal}: {c
 		}
 
 		batch.flush();
+		update(receiveUnlisted(await unlistedFolders(campaign)));
 	} catch (error) {
 		update(notify({kind: 'error', text: `${path.join(campaign.folder, 'params.json')}: reading stopped: ${messageOf(error)}; r tries again`}));
 	}

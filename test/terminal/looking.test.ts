@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {campaignOf, entry} from '../campaign-builder.js';
 import type {Explorer} from './driver.js';
-import {bundled, openOn} from './opened.js';
+import {bundled, openOn, timeoutMs} from './opened.js';
 
 const lineWith = (explorer: Explorer, text: RegExp): string => explorer.screen().find(line => text.test(line)) ?? '';
 
@@ -52,4 +52,17 @@ test('marks outlive the filter, which says how many of them it hides', async () 
 	await explorer.shows('3 marked');
 	explorer.press('/', 'A-1', 'Enter');
 	await explorer.shows('3 marked (2 hidden)');
+});
+
+test('i shows what the console says, and / narrows it to lines', {timeout: 3 * timeoutMs}, async () => {
+	const explorer = await openOn(bundled, '1/12');
+	explorer.press('i');
+	await explorer.shows('Where this comes from', timeoutMs);
+	explorer.press('/', 'RPC call test', 'Enter');
+	await explorer.shows(/1 of \d+ lines have "RPC call test"/v, timeoutMs);
+	expect(explorer.screen().join('\n')).toContain('RPC call test results');
+	explorer.press('Escape');
+	await explorer.shows('params.json', timeoutMs);
+	explorer.press('Escape');
+	await explorer.shows('failed %', timeoutMs);
 });

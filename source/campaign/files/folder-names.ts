@@ -4,6 +4,7 @@ import {trackWait} from '../../system/waiting.js';
 import {naturalOrder} from '../../text/natural-order.js';
 import type {Parameters} from '../model/iteration.js';
 import {isControllerLog} from './controller-logs.js';
+import type {Campaign} from './parameters.js';
 
 /** Between two parameters in the name of an iteration's folder: a value may hold dashes itself. */
 const separator = /-(?=[a-z][a-z\d_]*?__)/iv;
@@ -34,14 +35,18 @@ const namesIn = async (folder: string): Promise<readonly string[]> => trackWait(
 const atOnce = 32;
 const maxFolders = 10_000;
 
-/** Subfolders that hold controllers' logs, in the natural order of their names; `.` for the folder itself where it does. */
-export async function foldersWithLogs(folder: string): Promise<readonly string[]> {
+/**
+ * Subfolders that hold controllers' logs, in the natural order of their names and without those that are known; `.` alone where the folder
+ * itself holds some. Empty where it cannot be read.
+ */
+export async function foldersWithLogs(folder: string, known: ReadonlySet<string> = new Set()): Promise<readonly string[]> {
 	const entries = await trackWait(folder, async () => readdir(folder, {withFileTypes: true})).catch(() => []);
 	if (entries.some(({name}) => isControllerLog(name))) {
 		return ['.'];
 	}
 
-	const names = entries.filter(entry => entry.isDirectory() && !entry.name.startsWith('.')).map(({name}) => name).sort(naturalOrder).slice(0, maxFolders);
+	const folders = entries.filter(entry => entry.isDirectory() && !entry.name.startsWith('.') && !known.has(entry.name));
+	const names = folders.map(({name}) => name).sort(naturalOrder).slice(0, maxFolders);
 	const found: string[] = [];
 	for (let first = 0; first < names.length; first += atOnce) {
 		const some = names.slice(first, first + atOnce);
@@ -50,4 +55,10 @@ export async function foldersWithLogs(folder: string): Promise<readonly string[]
 	}
 
 	return found;
+}
+
+/** Folders of a campaign that hold controllers' logs and are not named in params.json: iterations that were killed, or whose entry was lost. */
+export async function unlistedFolders({folder, entries, origin}: Pick<Campaign, 'folder' | 'entries' | 'origin'>): Promise<readonly string[]> {
+	const known = new Set(entries.map(({backupDir}) => path.normalize(backupDir ?? '').split(path.sep)[0] ?? ''));
+	return origin === 'params.json' ? foldersWithLogs(folder, known) : [];
 }

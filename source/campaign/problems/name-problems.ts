@@ -17,6 +17,17 @@ export function folderProblems(entries: readonly Entry[]): readonly Problem[] {
 	}));
 }
 
+/** Each folder with logs that params.json does not name. */
+export const unlistedProblems = (folders: readonly string[]): readonly Problem[] => folders.map(folder => ({
+	kind: 'unlisted-folders',
+	severity: 'warning',
+	iterations: [],
+	count: 1,
+	weight: 0,
+	sentence: `${folder} holds logs of controllers, but no entry of params.json names it`,
+	remedy: 'its iteration was killed, or its entry was lost: open the folder by itself, which reads its parameters from its name, or run the iteration again',
+}));
+
 /** Each `iteration_id` that several iterations have: `--iteration` with it means all of them. */
 export function nameProblems(entries: readonly Entry[]): readonly Problem[] {
 	const named = groupBy(entries.filter(({iterationId}) => iterationId !== null), ({iterationId}) => iterationId);

@@ -2,7 +2,7 @@
 export type Problem = {
 	readonly kind: ProblemKind;
 	readonly severity: Severity;
-	/** The 1-based positions in params.json of the iterations it touches, ascending; never empty. */
+	/** The 1-based positions in params.json of the iterations it touches, ascending; none for a folder that params.json does not name. */
 	readonly iterations: readonly number[];
 	/** Number of failed or lost messages, errors, agents, iterations; 1 for a skipped iteration or a clock. */
 	readonly count: number;
@@ -39,6 +39,7 @@ export const problemKinds = [
 	'same-ids',
 	'same-folders',
 	'several-runs',
+	'unlisted-folders',
 	'clocks',
 	'not-finite',
 	'console-complaints',
@@ -59,6 +60,7 @@ export const problemTitles: Readonly<Record<ProblemKind, string>> = {
 	'same-ids': 'iteration_ids used twice',
 	'same-folders': 'runs that are listed twice',
 	'several-runs': 'logs of several runs in one folder',
+	'unlisted-folders': 'folders that params.json does not name',
 	clocks: 'clocks that disagree',
 	'not-finite': 'numbers that are NaN or infinite',
 	'console-complaints': 'missing messages in consoles alone',

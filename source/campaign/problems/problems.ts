@@ -5,11 +5,14 @@ import {clockProblems} from './clock-problems.js';
 import {deliveryProblems} from './delivery-problems.js';
 import {errorProblems} from './error-problems.js';
 import {iterationProblems} from './iteration-problems.js';
-import {folderProblems, nameProblems} from './name-problems.js';
+import {folderProblems, nameProblems, unlistedProblems} from './name-problems.js';
 import {problemKinds, severities, type Problem} from './problem.js';
 
-/** All that is wrong with the iterations, worst first: by severity, kind, weight, count and position. Milliseconds for 1,000 iterations. */
-export function problemsOf(iterations: readonly Iteration[]): readonly Problem[] {
+/**
+ * All that is wrong with the iterations, and folders with logs that are not among them, worst first: by severity, kind, weight, count and
+ * position. Milliseconds for 1,000 iterations.
+ */
+export function problemsOf(iterations: readonly Iteration[], unlisted: readonly string[] = []): readonly Problem[] {
 	const asked = askedAgents(iterations);
 	const problems = [
 		...iterations.flatMap((iteration, index) => iterationProblems(iteration, asked[index])),
@@ -19,6 +22,7 @@ export function problemsOf(iterations: readonly Iteration[]): readonly Problem[]
 		...clockProblems(iterations),
 		...nameProblems(iterations),
 		...folderProblems(iterations),
+		...unlistedProblems(unlisted),
 	];
 	return groups.flatMap(({severity, kind}) => problems.filter(problem => problem.kind === kind && problem.severity === severity).sort(byWeight));
 }

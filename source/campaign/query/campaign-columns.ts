@@ -78,10 +78,14 @@ const shownOtherwise: ReadonlySet<string> = new Set(['nbr_clients', 'nbr_servers
 /** What was varied and is worth a column by itself: not the counts that are there as what ran. */
 export const sweptParameters = ({varying}: CampaignColumns): readonly ParameterColumn[] => varying.filter(({id}) => !shownOtherwise.has(id));
 
-/** The columns beside the name of the iteration: driver, call type and what was varied, what one reads first, then the notebook's in its order. */
+/**
+ * The columns beside the name of the iteration: driver, call type and what was swept, what one reads first, parameters that vary besides, then
+ * the notebook's in its order.
+ */
 export function scrolledColumns(own: CampaignColumns): readonly Column[] {
 	const first = firstColumns.flatMap(id => own.named(id) ?? []);
 	const behind = first.findIndex(({id}) => id === 'ran_as') + 1;
-	const begin = first.toSpliced(behind, 0, ...sweptParameters(own));
+	const varied = sweptParameters(own);
+	const begin = [...first.toSpliced(behind, 0, ...varied.filter(({isSwept}) => isSwept)), ...varied.filter(({isSwept}) => !isSwept)];
 	return [...begin, ...columns.filter(({id}) => id !== 'iteration_id' && begin.every(column => column.id !== id))];
 }

@@ -44,6 +44,7 @@ function countsOf(state: State, ascii: boolean): string {
 		currentScreen(state).position?.(state) ?? `${shown.length === 0 ? 0 : cursorOf(state) + 1}/${shown.length}`,
 		...loading ? loadingNote(state) : [],
 		...skipped > 0 ? [`${skipped} skipped`] : [],
+		...state.origin === 'folder names' ? ['no params.json: parameters from folder names'] : [],
 		...marksNote(state),
 	];
 	return notes.join(ascii ? ', ' : ' · ');

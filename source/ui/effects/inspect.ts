@@ -1,12 +1,13 @@
 import path from 'node:path';
 import {surveyLogs} from '../../campaign/files/controller-logs.js';
+import {consoleLines, logHead} from '../../campaign/files/log-excerpts.js';
 import type {Iteration} from '../../campaign/model/iteration.js';
 import {formatBytes} from '../../text/bytes.js';
 import {read} from '../overlays/reading/state.js';
 import {currentIteration} from '../state/iterations.js';
 import {currentScreen, type Change, type State} from '../state/state.js';
 
-/** Shows which files the screen's numbers come from, and how. */
+/** Shows which files the screen's numbers come from, and how; then what consoles say, and how logs begin. */
 export async function inspect(state: State): Promise<Change> {
 	const selected = currentIteration(state);
 	return read({
@@ -16,12 +17,32 @@ export async function inspect(state: State): Promise<Change> {
 			...selected ? await iterationFiles(selected, state) : [],
 			'',
 			...currentScreen(state).formulas(state),
+			...selected ? await iterationTexts(selected, state) : [],
 		],
 	});
 }
 
 async function iterationFiles(iteration: Iteration, {folder}: State): Promise<readonly string[]> {
 	const survey = await surveyLogs(folder, iteration);
-	const logs = 'reason' in survey ? [survey.reason] : survey.logs.map(log => `${log.name} (${formatBytes(log.size)})`);
-	return [`entry ${iteration.index} of it: ${iteration.label}`, '', path.join(folder, iteration.backupDir ?? ''), ...logs];
+	const {logs, consoles} = 'reason' in survey ? {logs: [], consoles: []} : survey;
+	const list = 'reason' in survey ? [survey.reason] : [...logs, ...consoles].map(log => `${log.name} (${formatBytes(log.size)})`);
+	return [`entry ${iteration.index} of it: ${iteration.label}`, '', path.join(folder, iteration.backupDir ?? ''), ...list];
 }
+
+/** How the logs of an iteration begin, and what its controllers' consoles say. */
+async function iterationTexts(iteration: Iteration, {folder}: State): Promise<readonly string[]> {
+	const survey = await surveyLogs(folder, iteration);
+	if ('reason' in survey) {
+		return [];
+	}
+
+	const shown = [
+		...survey.consoles.slice(0, maxFiles).map(file => ({file, read: consoleLines})),
+		...survey.logs.slice(0, maxFiles).map(file => ({file, read: logHead})),
+	];
+	const texts = await Promise.all(shown.map(async ({file, read}) => ['', `── ${file.name}`, ...await read(file)]));
+	return texts.flat();
+}
+
+/** Consoles that are shown, and logs: an iteration may have a hundred. */
+const maxFiles = 8;

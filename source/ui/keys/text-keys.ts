@@ -19,4 +19,7 @@ export const textKeys = (scroll: (by: number) => Change): readonly Binding[] => 
 	{
 		id: 'text-top', keys: ['g', 'home'], help: 'to the top', group: 'Move', run: scroll(-Infinity),
 	},
+	{
+		id: 'text-end', keys: ['G', 'end'], help: 'to the end', group: 'Move', run: scroll(Infinity),
+	},
 ];

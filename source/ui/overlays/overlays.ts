@@ -4,7 +4,7 @@ import {exportOverlay} from './export/index.js';
 import {filterOverlay} from './filter/index.js';
 import {helpOverlay, searchOverlay} from './help/index.js';
 import {pickerOverlay} from './picker/index.js';
-import {readingOverlay} from './reading/index.js';
+import {readingOverlay, readingSearchOverlay} from './reading/index.js';
 
 /** Everything that can be on top of a screen, by the name under which the state has it. */
 export const overlays: Readonly<Record<string, Overlay>> = {
@@ -14,5 +14,6 @@ export const overlays: Readonly<Record<string, Overlay>> = {
 	help: helpOverlay,
 	picker: pickerOverlay,
 	reading: readingOverlay,
+	readingSearch: readingSearchOverlay,
 	search: searchOverlay,
 };

@@ -5,12 +5,15 @@ import {moveTo} from './list.js';
 import type {Change, State} from './state.js';
 
 /** Begins a campaign. Read again, it keeps what is on screen until the new iterations replace it. */
-export const startCampaign = (campaign: Pick<State, 'campaign' | 'folder' | 'expected' | 'columns'>): Change => state => {
+export const startCampaign = (campaign: Pick<State, 'campaign' | 'folder' | 'expected' | 'columns' | 'origin'>): Change => state => {
 	const started: State = {
 		...state, ...campaign, overlay: state.overlay === 'campaigns' ? undefined : state.overlay, loading: true, progress: undefined,
 	};
 	return campaign.folder === state.folder ? started : moveTo(iterationsList, 1)({...started, iterations: [], readIterations: []});
 };
+
+/** Takes in which folders params.json does not name. */
+export const receiveUnlisted = (unlisted: readonly string[]): Change => state => ({...state, unlisted});
 
 /** Puts iterations at their positions in params.json; they come in this order. What is as it was stays the same object, so that nothing is computed anew. */
 export const receive = (received: readonly Iteration[]): Change => state => {

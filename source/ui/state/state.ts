@@ -1,6 +1,7 @@
 import type {Iteration, SideName} from '../../campaign/model/iteration.js';
 import {campaignColumns, type CampaignColumns} from '../../campaign/query/campaign-columns.js';
 import type {Progress} from '../../campaign/files/load.js';
+import type {Campaign} from '../../campaign/files/parameters.js';
 import type {ExportFormat} from '../../reports/report.js';
 import type {Look} from '../../reports/theme.js';
 import type {Overlay, Screen} from '../definitions.js';
@@ -34,6 +35,10 @@ export type State = {
 	readonly folder: string;
 	/** What can be shown, sorted and filtered by: the columns of all campaigns, and this one's parameters. */
 	readonly columns: CampaignColumns;
+	/** Where iterations and their parameters are known from. */
+	readonly origin: Campaign['origin'];
+	/** Folders with logs that params.json does not name. */
+	readonly unlisted: readonly string[];
 	/** How many iterations params.json names. */
 	readonly expected: number;
 	/** In the order of params.json; grows while the campaign loads. */
@@ -75,6 +80,8 @@ export const initialState = ({parts, look, size}: Pick<State, 'parts' | 'look' |
 	campaign: '',
 	folder: '',
 	columns: campaignColumns([]),
+	origin: 'params.json',
+	unlisted: [],
 	expected: 0,
 	iterations: [],
 	readIterations: [],

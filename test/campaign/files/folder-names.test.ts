@@ -4,9 +4,10 @@ import {
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterAll, expect, test} from 'vitest';
-import {parametersFromName} from '../../../source/campaign/files/folder-names.js';
+import {parametersFromName, unlistedFolders} from '../../../source/campaign/files/folder-names.js';
 import {findCampaigns, openCampaign} from '../../../source/campaign/files/parameters.js';
 import {loadIterations} from '../../../source/campaign/files/load.js';
+import {problemsOf} from '../../../source/campaign/problems/problems.js';
 import {isLoaded, type Iteration} from '../../../source/campaign/model/iteration.js';
 import {goodLog} from '../../campaign-builder.js';
 import {runProgram} from '../../program.js';
@@ -91,6 +92,17 @@ test('links to campaigns that are listed are left out, others are not; table nam
 	expect(await runProgram(['table', path.join(root, 'many')])).toEqual({
 		status: 1, stdout: '', stderr: `ombt-explorer: ${path.join(root, 'many')}: no params.json in this folder; give one of the campaigns in it: one, other, two\n`,
 	});
+});
+
+test('a folder with logs that params.json does not name is a problem', async () => {
+	log('killed/a');
+	log('killed/b/nested');
+	log('killed/c');
+	mkdirSync(path.join(root, 'killed/sweeps'));
+	writeFileSync(path.join(root, 'killed/params.json'), JSON.stringify([{backup_dir: 'a'}, {backup_dir: './b/nested'}]));
+	const unlisted = await unlistedFolders(await openCampaign(path.join(root, 'killed')));
+	expect(unlisted).toEqual(['c']);
+	expect(problemsOf([], unlisted)).toMatchObject([{kind: 'unlisted-folders', iterations: [], sentence: 'c holds logs of controllers, but no entry of params.json names it'}]);
 });
 
 test('a folder without campaigns and logs is none', async () => {

@@ -1,24 +1,33 @@
 import {memoizeLast} from '../../../system/memoize.js';
+import {contains} from '../../../campaign/query/filter.js';
 import {wrapText} from '../../../text/align.js';
+import {cutEnd} from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
 import {Lines} from '../../components/lines.js';
 import type {Overlay, ViewProps} from '../../definitions.js';
 import {copyKey} from '../../keys/shared-keys.js';
 import {textKeys} from '../../keys/text-keys.js';
-import {closeOverlay} from '../../state/state.js';
-import {reading, scrollReading} from './state.js';
+import {openOverlay} from '../../state/state.js';
+import {
+	clearReadingSearch, editReadingSearch, leaveReading, reading, scrollReading,
+} from './state.js';
 
 const wrap = memoizeLast((lines: readonly string[], width: number) => lines.flatMap(line => wrapText(cleanText(line), width)));
+
+/** The lines that have what is searched; capitals count only where they are typed. */
+const matching = memoizeLast((lines: readonly string[], query: string) => query === '' ? lines : lines.filter(line => contains(line, query)));
 
 /** A text to read, wrapped to the width. */
 function Reading({state, width, height}: ViewProps) {
 	const {theme, glyphs} = state.look;
-	const {text: {title, lines}, top} = reading.get(state);
-	const wrapped = wrap(lines, width);
+	const {text: {title, lines}, top, query} = reading.get(state);
+	const shown = matching(lines, query);
+	const wrapped = shown.length === 0 ? [`no line has "${cleanText(query)}": Esc clears the search`] : wrap(shown, width);
 	const rows = height - 1;
 	const first = Math.min(top, Math.max(0, wrapped.length - rows));
 	const location = wrapped.length > rows ? `  ${first + 1}${glyphs.to}${Math.min(wrapped.length, first + rows)} of ${wrapped.length}` : '';
-	return <Lines lines={[theme.strong(`${title}${location}`), ...wrapped.slice(first, first + rows)]}/>;
+	const search = query === '' ? '' : `  ${shown.length} of ${lines.length} lines have "${cleanText(query)}"`;
+	return <Lines lines={[theme.strong(cutEnd(`${title}${search}${location}`, width, glyphs.ellipsis)), ...wrapped.slice(first, first + rows)]}/>;
 }
 
 /** A text in place of the screen: whole messages, and where the numbers come from. */
@@ -26,9 +35,26 @@ export const readingOverlay: Overlay = {
 	View: Reading,
 	keys: [
 		...textKeys(scrollReading),
+		{
+			id: 'search-reading', keys: ['/'], help: 'show the lines with some text', group: 'Look', hint: 'search', run: openOverlay('readingSearch'),
+		},
 		copyKey,
 		{
-			id: 'leave-reading', keys: ['escape', 'enter', 'q', 'i'], help: 'close', group: 'Program', hint: 'close', run: closeOverlay,
+			id: 'leave-reading', keys: ['escape', 'enter', 'q', 'i'], help: 'close', group: 'Program', hint: 'close', run: leaveReading,
 		},
 	],
+};
+
+/** The text while what is searched is typed. */
+export const readingSearchOverlay: Overlay = {
+	View: Reading,
+	keys: [
+		{
+			id: 'keep-reading-search', keys: ['enter'], help: 'keep the search', group: 'Look', hint: 'keep', run: openOverlay('reading'),
+		},
+		{
+			id: 'clear-reading-search', keys: ['escape'], help: 'clear the search', group: 'Look', hint: 'clear', run: clearReadingSearch,
+		},
+	],
+	field: {prompt: '/', edit: editReadingSearch, text: state => reading.get(state).query},
 };

@@ -24,8 +24,8 @@ import {
 } from '../../state/state.js';
 
 /** What is wrong with the campaign, worst first: found when all is read; while it is read again, what was found before. */
-const allProblems = ({readIterations}: State): readonly Problem[] => found(readIterations);
-const found = memoizeLast((iterations: readonly Iteration[]) => problemsOf(iterations));
+const allProblems = ({readIterations, unlisted}: State): readonly Problem[] => found(readIterations, unlisted);
+const found = memoizeLast((iterations: readonly Iteration[], unlisted: readonly string[]) => problemsOf(iterations, unlisted));
 
 /** Those that touch an iteration which the filter shows. */
 const shownProblems = (state: State): readonly Problem[] =>

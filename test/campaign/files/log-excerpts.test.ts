@@ -1,0 +1,34 @@
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import {afterAll, expect, test} from 'vitest';
+import {consoleLines, logHead} from '../../../source/campaign/files/log-excerpts.js';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'ombt-explorer-consoles-'));
+afterAll(() => {
+	rmSync(folder, {recursive: true});
+});
+
+const file = (text: string, name = 'x_controller-0_docker.log') => {
+	writeFileSync(path.join(folder, name), text);
+	return {
+		path: path.join(folder, name), name, size: Buffer.byteLength(text), modified: '0',
+	};
+};
+
+test('a console is shown as a terminal would: without colours, titles and what a carriage return overwrote', async () => {
+	expect(await consoleLines(file('\u001B[32mgreen\u001B[0m\r\n\u001B]0;title\u0007plain\n10 %\r50 %\r100 %\nend'))).toEqual(['green', 'plain', '100 %', 'end']);
+});
+
+test('of a long console both ends are shown, and how much is left out', async () => {
+	const lines = await consoleLines(file(`first\n${'middle\n'.repeat(200_000)}last\n`));
+	expect(lines[0]).toBe('first');
+	expect(lines.slice(-2)).toEqual(['last', '']);
+	expect(lines.find(line => line.startsWith('…'))).toMatch(/^… 876 kB are left out …$/v);
+	expect(lines.length).toBeLessThan(80_000);
+});
+
+test('of a log its beginning, and of a file that is not there the reason', async () => {
+	expect((await logHead(file(`{"a": ${'1'.repeat(5000)}}`)))[0]).toHaveLength(600);
+	expect(await consoleLines({...file(''), path: path.join(folder, 'absent')})).toEqual(['cannot be read (ENOENT)']);
+});
