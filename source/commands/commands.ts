@@ -147,6 +147,8 @@ export const commands: readonly [Command, ...Command[]] = [
 			{
 				name: 'metric', values: 'NAME', help: 'a metric; give it again for another one; all by default', repeatable: true,
 			},
+			{name: 'influxql', values: 'QUERY', help: 'a SELECT of your own; without a time in it, over that of the iteration'},
+			{name: 'list', values: '', help: 'what the databases hold: measurements, fields, tags'},
 			...engineFlags,
 			format('text', 'csv', 'json'),
 			spreadsheet,

@@ -16,7 +16,7 @@ export async function explore(invocation: Invocation): Promise<number> {
 		return (await import('./table.js')).table(invocation);
 	}
 
-	const metrics = metricsFlags(invocation);
+	const metrics = await metricsFlags(invocation);
 	const opening = findStart(invocation.folder, invocation.flags.watch === true);
 	const [{runExplorer}, {themeNamed}, start] = await Promise.all([
 		import('../ui/run.js'),
@@ -56,8 +56,8 @@ async function findStart(folder: string, isWatched: boolean): Promise<Found> {
 }
 
 /** How metrics are asked for. What reads them is loaded when it is needed. Throws a usage error for flags that mean nothing. */
-function metricsFlags(invocation: Invocation): MetricsOptions {
-	const options = metricsOptions(invocation);
+async function metricsFlags(invocation: Invocation): Promise<MetricsOptions> {
+	const options = await metricsOptions(invocation);
 	return {
 		...options,
 		everySeconds: textFlag(invocation, 'every') === undefined ? undefined : options.everySeconds,

@@ -1,13 +1,18 @@
 import {usageError} from '../system/errors.js';
-import {metricNamed, metrics} from '../metrics/catalogue.js';
+import {metrics as catalogue} from '../metrics/catalogue.js';
 import {checkEngine} from '../metrics/engines/choose-engine.js';
+import {readKeptMetrics} from '../metrics/kept-metrics.js';
 import type {Metric} from '../metrics/metric.js';
 import {closest} from '../text/closest.js';
 import {textFlag, textFlags, type Invocation} from './command.js';
 
 export type MetricsOptions = {
-	/** In the order of the catalogue. */
+	/** In the order of the catalogue, those of the user's configuration behind it, and a query that was typed behind these. */
 	readonly metrics: readonly Metric[];
+	/** What is wrong with the user's configuration, a line each. */
+	readonly problems: readonly string[];
+	/** Whether InfluxDB alone understands all of them. */
+	readonly needsInfluxdb: boolean;
 	readonly engineName: string;
 	readonly everySeconds: number;
 	readonly maxUnpacked: number | undefined;
@@ -17,13 +22,17 @@ export type MetricsOptions = {
 };
 
 /** What the flags of the command ask for. Throws a usage error for what is none. */
-export function metricsOptions(invocation: Invocation): MetricsOptions {
+export async function metricsOptions(invocation: Invocation): Promise<MetricsOptions> {
 	const given = (name: string) => textFlag(invocation, name);
 	const [every, maxUnpacked, influxd, image] = [given('every'), given('max-unpacked'), given('influxd'), given('image')];
 	const engineName = given('engine') ?? 'auto';
 	checkEngine(engineName);
+	const {metrics: kept, problems} = await readKeptMetrics();
+	const chosen = await chosenMetrics(textFlags(invocation, 'metric'), given('influxql'), [...catalogue, ...kept]);
 	return {
-		metrics: chosenMetrics(textFlags(invocation, 'metric')),
+		metrics: chosen,
+		problems,
+		needsInfluxdb: chosen.every(metric => 'statement' in metric),
 		engineName,
 		everySeconds: every === undefined ? 30 : parseEvery(every),
 		maxUnpacked: maxUnpacked === undefined ? undefined : parseSize(maxUnpacked),
@@ -33,16 +42,22 @@ export function metricsOptions(invocation: Invocation): MetricsOptions {
 	};
 }
 
-function chosenMetrics(names: readonly string[]): readonly Metric[] {
+async function chosenMetrics(names: readonly string[], influxql: string | undefined, known: readonly Metric[]): Promise<readonly Metric[]> {
 	for (const name of names) {
-		if (!metricNamed(name)) {
-			const known = metrics.map(metric => metric.name);
-			const near = closest(name, known);
-			throw usageError(`--metric ${name}: no such metric; ${near === undefined ? `there are ${known.join(', ')}` : `did you mean ${near}?`}`);
+		if (!known.some(metric => metric.name === name)) {
+			const knownNames = known.map(metric => metric.name);
+			const near = closest(name, knownNames);
+			throw usageError(`--metric ${name}: no such metric; ${near === undefined ? `there are ${knownNames.join(', ')}` : `did you mean ${near}?`}`);
 		}
 	}
 
-	return names.length === 0 ? metrics : metrics.filter(metric => names.includes(metric.name));
+	const named = known.filter(metric => names.includes(metric.name));
+	if (influxql === undefined) {
+		return names.length === 0 ? known : named;
+	}
+
+	const {typedMetric} = await import('../metrics/typed-metric.js');
+	return [...named, typedMetric(influxql)];
 }
 
 const seconds: Readonly<Record<string, number>> = {s: 1, m: 60, h: 3600};

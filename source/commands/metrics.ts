@@ -23,9 +23,19 @@ import {progressText, createStatusLine} from './status-line.js';
 
 /** Prints what was recorded while the iterations ran; problems are named on standard error. */
 export async function metricsCommand(invocation: Invocation): Promise<number> {
-	const options = metricsOptions(invocation);
+	const options = await metricsOptions(invocation);
 	const width = pictureWidth(invocation);
+	for (const problem of options.problems) {
+		note(invocation, problem);
+	}
+
 	const {campaign, iterations} = await loadChosen(invocation);
+	if (invocation.flags.list === true) {
+		const {listCommand} = await import('./list-contents.js');
+		return listCommand(invocation, {
+			campaign, iterations, options, width,
+		});
+	}
 
 	await reapLeftovers();
 	const stopping = stopOnSignals();

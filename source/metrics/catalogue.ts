@@ -1,12 +1,19 @@
-import type {Condition, Metric} from './metric.js';
+import type {FieldMetric} from './metric.js';
+import type {Condition} from './query/query.js';
 
 /** What is asked of every container, by the names that containers of a role begin with. */
-const memory = {unit: 'bytes', measurement: 'docker_container_mem', field: 'usage'} as const;
-const processor = {unit: 'percent', measurement: 'docker_container_cpu', field: 'usage_percent'} as const;
-const traffic = {unit: 'MiB/s', measurement: 'net', rateDivisor: 1_048_576} as const;
+const memory = {
+	unit: 'bytes', measurement: 'docker_container_mem', field: 'usage', aggregate: 'mean',
+} as const;
+const processor = {
+	unit: 'percent', measurement: 'docker_container_cpu', field: 'usage_percent', aggregate: 'mean',
+} as const;
+const traffic = {
+	unit: 'MiB/s', measurement: 'net', aggregate: 'mean', rate: {per: 1_000_000_000n, isNonNegative: false}, operation: {operator: '/', operand: '1048576'},
+} as const;
 
-const container = (name: string): Condition => ({tag: 'container_name', startsWith: name});
-const onBus: Condition = {tag: 'role', equals: 'bus'};
+const container = (name: string): Condition => ({tag: 'container_name', operator: '=~', value: `^${name}`});
+const onBus: Condition = {tag: 'role', operator: '=', value: 'bus'};
 
 const perContainer = {
 	memory: 'Memory of each container, mean of each bucket.',
@@ -19,14 +26,14 @@ const perImage = {
 const interfaces = 'The mean over all interfaces of a host, lo as well as the physical ones, as the notebook takes it: not the sum.';
 
 /** Every metric, in the order in which they are shown. A row more is a metric more, everywhere. */
-export const metrics: readonly Metric[] = [
+export const metrics: readonly FieldMetric[] = [
 	{
 		name: 'usage_mem_bus',
 		title: 'memory, routers',
 		help: perContainer.memory,
 		...memory,
 		condition: container('router'),
-		groupBy: 'container_name',
+		groupBy: ['container_name'],
 	},
 	{
 		name: 'usage_cpu_percent_bus',
@@ -34,7 +41,7 @@ export const metrics: readonly Metric[] = [
 		help: perContainer.processor,
 		...processor,
 		condition: container('router'),
-		groupBy: 'container_name',
+		groupBy: ['container_name'],
 	},
 	{
 		name: 'usage_mem_rabbit',
@@ -42,7 +49,7 @@ export const metrics: readonly Metric[] = [
 		help: perContainer.memory,
 		...memory,
 		condition: container('rabbit'),
-		groupBy: 'container_name',
+		groupBy: ['container_name'],
 	},
 	{
 		name: 'usage_cpu_percent_rabbit',
@@ -50,7 +57,7 @@ export const metrics: readonly Metric[] = [
 		help: perContainer.processor,
 		...processor,
 		condition: container('rabbit'),
-		groupBy: 'container_name',
+		groupBy: ['container_name'],
 	},
 	{
 		name: 'usage_mem_ombt_servers',
@@ -58,7 +65,7 @@ export const metrics: readonly Metric[] = [
 		help: perImage.memory,
 		...memory,
 		condition: container('rpc-server'),
-		groupBy: 'container_image',
+		groupBy: ['container_image'],
 	},
 	{
 		name: 'usage_cpu_percent_ombt_servers',
@@ -66,7 +73,7 @@ export const metrics: readonly Metric[] = [
 		help: perImage.processor,
 		...processor,
 		condition: container('rpc-server'),
-		groupBy: 'container_image',
+		groupBy: ['container_image'],
 	},
 	{
 		name: 'usage_mem_ombt_clients',
@@ -74,7 +81,7 @@ export const metrics: readonly Metric[] = [
 		help: perImage.memory,
 		...memory,
 		condition: container('rpc-client'),
-		groupBy: 'container_image',
+		groupBy: ['container_image'],
 	},
 	{
 		name: 'usage_cpu_percent_ombt_clients',
@@ -82,7 +89,7 @@ export const metrics: readonly Metric[] = [
 		help: perImage.processor,
 		...processor,
 		condition: container('rpc-client'),
-		groupBy: 'container_image',
+		groupBy: ['container_image'],
 	},
 	{
 		name: 'usage_mem_ombt_controller',
@@ -90,7 +97,7 @@ export const metrics: readonly Metric[] = [
 		help: perImage.memory,
 		...memory,
 		condition: container('controller'),
-		groupBy: 'container_image',
+		groupBy: ['container_image'],
 	},
 	{
 		name: 'usage_cpu_percent_ombt_controller',
@@ -98,7 +105,7 @@ export const metrics: readonly Metric[] = [
 		help: perImage.processor,
 		...processor,
 		condition: container('controller'),
-		groupBy: 'container_image',
+		groupBy: ['container_image'],
 	},
 	{
 		name: 'tcp_established_bus',
@@ -107,8 +114,9 @@ export const metrics: readonly Metric[] = [
 		help: 'Established TCP connections of each host of the bus, router or rabbit.',
 		measurement: 'netstat',
 		field: 'tcp_established',
+		aggregate: 'mean',
 		condition: onBus,
-		groupBy: 'host',
+		groupBy: ['host'],
 	},
 	{
 		name: 'connections_rabbitmq_overview',
@@ -117,6 +125,7 @@ export const metrics: readonly Metric[] = [
 		help: 'What RabbitMQ counts as its connections, mean over the hosts of the bus.',
 		measurement: 'rabbitmq_overview',
 		field: 'connections',
+		aggregate: 'mean',
 		condition: onBus,
 	},
 	{
@@ -126,7 +135,7 @@ export const metrics: readonly Metric[] = [
 		...traffic,
 		field: 'bytes_recv',
 		condition: onBus,
-		groupBy: 'host',
+		groupBy: ['host'],
 	},
 	{
 		name: 'net_sent_bus',
@@ -135,9 +144,9 @@ export const metrics: readonly Metric[] = [
 		...traffic,
 		field: 'bytes_sent',
 		condition: onBus,
-		groupBy: 'host',
+		groupBy: ['host'],
 	},
 ];
 
 /** The metric of that name, exactly as written. */
-export const metricNamed = (name: string): Metric | undefined => metrics.find(metric => metric.name === name);
+export const metricNamed = (name: string): FieldMetric | undefined => metrics.find(metric => metric.name === name);

@@ -14,7 +14,8 @@ export const metricsError = errorFactory({
 	'times-unknown': {hint: 'its clients and servers did nothing: look at another iteration', status: 1},
 	'times-out-of-range': {hint: 'look at its controller logs', status: 1},
 	'too-many-buckets': {hint: 'ask for longer buckets of time', status: 1},
-	'field-not-numeric': {hint: 'look at another metric', status: 1},
+	'field-not-numeric': {hint: 'ask for a number', status: 1},
+	'influxdb-only': {hint: 'give --engine influxd, docker, or the address of an InfluxDB 1.x', status: 1},
 	'database-missing': {hint: 'give --database', status: 1},
 	'retention-policy-missing': {hint: 'make another one the default, in the InfluxDB that it comes from', status: 1},
 

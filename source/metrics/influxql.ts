@@ -1,25 +1,50 @@
-import type {Condition, Query} from './metric.js';
-import {queryTime} from './window.js';
+import type {FieldMetric, Query, Window} from './metric.js';
+import type {Condition, FieldQuery} from './query/query.js';
+import {statementIn, timeCondition} from './query/statement.js';
+import {durationText} from './query/time-text.js';
 
 /** The InfluxQL text of a query; what has a meaning of its own in a name or a value is quoted. */
 export function influxqlOf({metric, window, everySeconds}: Query): string {
-	const {field, measurement, rateDivisor, condition, groupBy} = metric;
-	const mean = `mean(${quoteIdentifier(field)})`;
-	const selector = rateDivisor === undefined ? mean : `derivative(${mean}, 1s)/${rateDivisor}`;
-	const groups = [...groupBy === undefined ? [] : [quoteIdentifier(groupBy)], `time(${everySeconds}s)`];
-	return `SELECT ${selector} FROM ${quoteIdentifier(measurement)} WHERE ${whereText({condition, window})} GROUP BY ${groups.join(', ')}`;
+	if ('statement' in metric) {
+		return statementIn(metric, window);
+	}
+
+	const {measurement, condition, groupBy = [], alias, fill} = metric;
+	const every = durationText(BigInt(Math.round(everySeconds * 1e9)));
+	return [
+		`SELECT ${selectorOf(metric)}${alias === undefined ? '' : ` AS ${quoteIdentifier(alias)}`} FROM ${quoteIdentifier(measurement)}`,
+		`WHERE ${whereText(condition, window)}`,
+		`GROUP BY ${[...groupBy.map(tag => quoteIdentifier(tag)), `time(${every})`].join(', ')}`,
+		...fill === undefined ? [] : [`fill(${fill})`],
+	].join(' ');
 }
 
 /** The InfluxQL text that asks for some points as they were recorded, of some series. */
-export const recordedInfluxqlOf = ({metric: {field, measurement, condition}, window}: Omit<Query, 'everySeconds'>): string =>
-	`SELECT ${quoteIdentifier(field)} FROM ${quoteIdentifier(measurement)} WHERE ${whereText({condition, window})} GROUP BY * LIMIT 100 SLIMIT 20`;
+export const recordedInfluxqlOf = ({metric: {field, measurement, condition}, window}: Omit<Query<FieldMetric>, 'everySeconds'>): string =>
+	`SELECT ${quoteIdentifier(field)} FROM ${quoteIdentifier(measurement)} WHERE ${whereText(condition, window)} GROUP BY * LIMIT 100 SLIMIT 20`;
 
-const whereText = ({condition, window}: {readonly condition: Condition; readonly window: Query['window']}): string =>
-	`${conditionText(condition)} AND time>='${queryTime(window.start)}' AND time<='${queryTime(window.stop)}'`;
+const whereText = (condition: Condition | undefined, window: Window): string =>
+	`${condition === undefined ? '' : `${conditionText(condition, 'all')} AND `}${timeCondition(window)}`;
 
-const conditionText = (condition: Condition): string => 'equals' in condition
-	? `${quoteIdentifier(condition.tag)}='${escaped(condition.equals, '\'')}'`
-	: `${quoteIdentifier(condition.tag)}=~/^${pattern(condition.startsWith)}/`;
+function selectorOf({aggregate, field, percentile, rate, operation}: FieldQuery): string {
+	const call = `${aggregate}(${quoteIdentifier(field)}${percentile === undefined ? '' : `, ${percentile}`})`;
+	const rated = rate === undefined ? call : `${rate.isNonNegative ? 'non_negative_derivative' : 'derivative'}(${call}, ${durationText(rate.per)})`;
+	// Two minuses would begin a comment.
+	return operation === undefined ? rated : `${rated}${operation.operator}${operation.operand.startsWith('-') ? ' ' : ''}${operation.operand}`;
+}
+
+/** A condition, in parentheses where it stands in a join of another kind. */
+export function conditionText(condition: Condition, within: 'all' | 'any' = 'any'): string {
+	if ('tag' in condition) {
+		const {tag, operator, value} = condition;
+		return `${quoteIdentifier(tag)}${operator}${operator === '=' || operator === '!=' ? `'${escaped(value, '\'')}'` : `/${patternText(value)}/`}`;
+	}
+
+	const text = 'all' in condition
+		? condition.all.map(part => conditionText(part, 'all')).join(' AND ')
+		: condition.any.map(part => conditionText(part, 'any')).join(' OR ');
+	return 'any' in condition && within === 'all' ? `(${text})` : text;
+}
 
 /** A name as InfluxQL takes it: in double quotes where it could be taken for anything else. */
 export const quoteIdentifier = (name: string): string => /^[A-Z_]\w*$/iv.test(name) && !keywords.has(name.toUpperCase()) ? name : `"${escaped(name, '"')}"`;
@@ -28,10 +53,9 @@ const escaped = (text: string, quote: string): string =>
 	text.replaceAll(/[\\'"\n]/gv, character =>
 		character === '\n' ? String.raw`\n` : (character === '\\' || character === quote ? `\\${character}` : character));
 
-/** A text as an RE2 pattern that stands for itself alone, between slashes: InfluxQL takes any backslash before a slash for its own. */
-const pattern = (text: string): string =>
-	text.replaceAll(/[\\.+*?\(\)\|\[\]\{\}^$\/\n]/gv, character =>
-		character === '\n' ? String.raw`\n` : (character === '\\' ? String.raw`\x5C` : `\\${character}`));
+/** A pattern as it stands between slashes: InfluxQL takes any backslash before a slash for its own. */
+const patternText = (pattern: string): string =>
+	pattern.replaceAll(/\\\\|\/|\n/gv, found => found === '/' ? String.raw`\/` : (found === '\n' ? String.raw`\n` : String.raw`\x5C`));
 
 // A name of these would be taken for a part of the query.
 const keywords: ReadonlySet<string> = new Set(`ALL ALTER ANALYZE AND ANY AS ASC BEGIN BY CARDINALITY CONTINUOUS CREATE DATABASE DATABASES DEFAULT DELETE DESC DESTINATIONS DIAGNOSTICS DISTINCT

@@ -7,7 +7,9 @@ import type {
 	Archive, Connection, Engine, Stage,
 } from './engines/engine.js';
 import {influxqlOf} from './influxql.js';
-import type {Metric, MetricSeries, Query} from './metric.js';
+import {
+	queryOf, type Metric, type MetricSeries, type Query,
+} from './metric.js';
 import {openResultsCache, type Result, type ResultsCache} from './results-cache.js';
 import {windowOf} from './window.js';
 
@@ -62,7 +64,7 @@ export type MetricOutcome =
 export async function * loadMetrics(request: MetricsRequest): AsyncGenerator<MetricOutcome> {
 	const {metrics, iteration, everySeconds, engineName, database} = request;
 	const window = windowOf(iteration);
-	const archive = await archiveFor(request);
+	const archive = await archiveOf(request);
 	// What a server has may change at any time.
 	const cache = request.cache === false || isAddress(engineName)
 		? undefined
@@ -71,7 +73,7 @@ export async function * loadMetrics(request: MetricsRequest): AsyncGenerator<Met
 		});
 	const due: PreparedQuery[] = [];
 	for (const metric of metrics) {
-		const prepared = prepare({metric, window, everySeconds});
+		const prepared = prepare(queryOf(metric, {window, everySeconds}));
 		const result = cache?.get(cacheKeyOf(prepared, request));
 		if (result) {
 			yield answered(prepare(longEnough(prepared.query, result.recordedSeconds)), result);
@@ -90,9 +92,9 @@ export async function * loadMetrics(request: MetricsRequest): AsyncGenerator<Met
 
 const prepare = (query: Query): PreparedQuery => ({query, influxql: influxqlOf(query)});
 
-/** The query, in buckets that are no shorter than the time between recorded points. */
+/** The query, in buckets that are no shorter than the time between recorded points, unless it says how long they are. */
 const longEnough = (query: Query, recordedSeconds: number | undefined): Query =>
-	({...query, everySeconds: Math.max(query.everySeconds, recordedSeconds ?? 0)});
+	'every' in query.metric ? query : {...query, everySeconds: Math.max(query.everySeconds, recordedSeconds ?? 0)};
 
 /** The query as it is asked for; its buckets may turn out longer. */
 const cacheKeyOf = ({influxql}: PreparedQuery, {atLeastRecorded = false}: MetricsRequest): string => atLeastRecorded ? `${influxql}, at least as recorded` : influxql;
@@ -100,7 +102,8 @@ const cacheKeyOf = ({influxql}: PreparedQuery, {atLeastRecorded = false}: Metric
 const variantOf = ({engineName, influxd, image}: MetricsRequest): string | undefined =>
 	engineName === 'influxd' ? influxd : (engineName === 'docker' ? image : undefined);
 
-async function archiveFor({campaignFolder, iteration, engineName}: MetricsRequest): Promise<Archive> {
+/** What an iteration's database is read from; of a server, which has its own, the campaign. Throws AppError archive-missing. */
+export async function archiveOf({campaignFolder, iteration, engineName}: Pick<MetricsRequest, 'campaignFolder' | 'iteration' | 'engineName'>): Promise<Archive> {
 	const archive = await findArchive(campaignFolder, iteration);
 	if (archive) {
 		return archive;

@@ -1,11 +1,11 @@
-/** What values are measured in, before they are scaled for people. */
-export type Quantity = 'bytes' | 'percent' | 'connections' | 'MiB/s';
+/** What values are measured in, before they are scaled for people: of the ones in the table in larger units where that helps, else as it is. */
+export type Quantity = string;
 
 /** A unit for people: how many of what is measured are one of it. */
 export type DisplayUnit = {readonly name: string; readonly size: number};
 
 const kibi = 1024;
-const units: Readonly<Record<Quantity, readonly [DisplayUnit, ...DisplayUnit[]]>> = {
+const units: Readonly<Record<string, readonly [DisplayUnit, ...DisplayUnit[]]>> = {
 	bytes: [{name: 'B', size: 1}, {name: 'KiB', size: kibi}, {name: 'MiB', size: kibi ** 2}, {name: 'GiB', size: kibi ** 3}, {name: 'TiB', size: kibi ** 4}],
 	percent: [{name: '%', size: 1}],
 	connections: [{name: 'connections', size: 1}],
@@ -15,6 +15,8 @@ const units: Readonly<Record<Quantity, readonly [DisplayUnit, ...DisplayUnit[]]>
 /** The unit in which the greatest of the values is at least 1; one for all, so that they compare. */
 export function displayUnit(quantity: Quantity, values: readonly number[]): DisplayUnit {
 	const greatest = values.reduce((maximum, value) => Math.max(maximum, Math.abs(value)), 0);
-	const [min] = units[quantity];
-	return units[quantity].findLast(({size}) => greatest >= size) ?? (greatest === 0 ? units[quantity].find(({size}) => size === 1) ?? min : min);
+	const known = Object.hasOwn(units, quantity) ? units[quantity] : undefined;
+	const [min, ...larger] = known ?? [{name: quantity, size: 1}];
+	const all = [min, ...larger];
+	return all.findLast(({size}) => greatest >= size) ?? (greatest === 0 ? all.find(({size}) => size === 1) ?? min : min);
 }

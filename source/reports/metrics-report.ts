@@ -19,6 +19,8 @@ export const metricsJson = (answered: readonly AnsweredMetric[]) => answered.map
 
 export const metricColumns = ['iteration_id', 'metric', 'unit', 'tag', 'group', 'epoch_ms', 'value'] as const;
 
+const joinedOf = (texts: readonly string[]): string | null => texts.length === 0 ? null : texts.join(', ');
+
 /** A row per point, under `metricColumns`. */
 export const metricRows = (answered: readonly AnsweredMetric[]) =>
 	answered.flatMap(({
@@ -33,8 +35,8 @@ export const metricRows = (answered: readonly AnsweredMetric[]) =>
 				iteration_id: asWritten(iteration, 'iteration_id'),
 				metric: metric.name,
 				unit: metric.unit,
-				tag: metric.groupBy ?? null,
-				group: metric.groupBy === undefined ? null : tags[metric.groupBy],
+				tag: joinedOf(Object.keys(tags)),
+				group: joinedOf(Object.values(tags)),
 				epoch_ms: time,
 				value,
 			}))));

@@ -1,13 +1,13 @@
-import type {MetricSeries, Window, Metric} from '../metrics/metric.js';
-import {margin, rfc3339} from '../metrics/window.js';
+import type {Metric, MetricSeries, Window} from '../metrics/metric.js';
+import {margin, rfc3339, windowOf} from '../metrics/window.js';
 import {drawTimeChart} from '../plots/time-chart.js';
 import {timeScaleOf, type TimeScale, type TimeSeries} from '../plots/time-scale.js';
 import {writtenText} from '../campaign/query/column-text.js';
 import {cutEnd} from '../text/cells.js';
 import {cleanText} from '../text/clean.js';
-import {wrapWords} from '../text/align.js';
+import {wrapText, wrapWords} from '../text/align.js';
 import {formatCount} from '../text/numbers.js';
-import {metrics} from '../metrics/catalogue.js';
+import {metricNamed, metrics} from '../metrics/catalogue.js';
 import type {MetricsProgress} from '../metrics/load-metrics.js';
 import {formatBytes} from '../text/bytes.js';
 import type {Look} from './theme.js';
@@ -25,15 +25,18 @@ export function sinceStart(points: MetricSeries['points'], {start}: Window): Tim
 }
 
 type Times = {readonly start: number | null; readonly stop: number | null};
+type Worked = {readonly label: string; readonly clients: Times; readonly servers: Times};
 
 /** When both sides worked: from the later start to the earlier stop, in ms from the beginning of the window. */
-export function loadOf({clients, servers}: {readonly clients: Times; readonly servers: Times}, window: Window): readonly [number, number] {
+export function loadOf({label, clients, servers}: Worked, window: Window): readonly [number, number] {
 	const stops = [clients.stop, servers.stop].flatMap(stop => stop === null ? [] : [stop]);
 	const starts = [clients.start, servers.start].flatMap(start => start === null ? [] : [start]);
-	const length = lengthOf(window);
-	// The window begins so long before the later start.
-	const stop = margin * 1000 + (Math.min(...stops) - Math.max(...starts)) * 1000;
-	return [margin * 1000, Number.isFinite(stop) ? Math.min(length, Math.max(margin * 1000, stop)) : length - margin * 1000];
+	// Of a query that says its time, the window begins at another time than so long before the later start.
+	const own = windowOf({label, clients, servers});
+	const start = margin * 1000 + milliseconds(own.start - window.start);
+	const stop = start + (Math.min(...stops) - Math.max(...starts)) * 1000;
+	const end = start - margin * 1000 + lengthOf(own);
+	return [start, Number.isFinite(stop) ? Math.min(end, Math.max(start, stop)) : end - margin * 1000];
 }
 
 /**
@@ -50,22 +53,42 @@ type MetricChart = {
 /** The chart of an answer. */
 function chartOf({iteration, outcome: {query: {metric, window, everySeconds}, series}}: AnsweredMetric, ascii: boolean): MetricChart {
 	const shifted = series.map(({tags, points}) => ({
-		name: groupName(metric, tags, ascii),
+		name: groupName(tags, ascii),
 		points: sinceStart(points, window),
 	}));
 	const to = lengthOf(window);
 	return {
 		series: shifted,
 		scale: timeScaleOf(shifted, {from: 0, to, bucket: everySeconds * 1000}, metric.unit),
-		marks: loadOf(iteration, window),
+		// What lies outside a query's own time is not drawn.
+		marks: loadOf(iteration, window).filter(mark => mark >= 0 && mark <= to),
 		window: {from: 0, to},
 	};
 }
 
-/** What a group is called: the value of its tag, or `all` where there are no groups. */
-export function groupName({groupBy}: Pick<Metric, 'groupBy'>, tags: MetricSeries['tags'], ascii: boolean): string {
-	const name = groupBy === undefined ? 'all' : tags[groupBy] ?? '';
-	return name === '' ? `no ${groupBy ?? 'name'}` : writtenText(name, {ascii});
+/** What a group is called: the values of its tags, or `all` where there are no groups. */
+export function groupName(tags: MetricSeries['tags'], ascii: boolean): string {
+	const names = Object.entries(tags).map(([tag, value]) => value === '' ? `no ${tag}` : value);
+	return writtenText(names.length === 0 ? 'all' : names.join(', '), {ascii});
+}
+
+/** Whether a metric is none of the catalogue: then its query says what it is. */
+const isOwn = ({name}: Metric): boolean => metricNamed(name) === undefined;
+
+const bucketsOf = (answered: readonly AnsweredMetric[]): string => {
+	const texts = new Set(answered.map(({outcome: {query}}) => bucketsText(query.metric, [query.everySeconds])));
+	return texts.size === 1 ? [...texts].join('') : 'buckets as the queries say';
+};
+
+/** What the buckets of a metric are, by their seconds: `means of 10 s`. */
+export function bucketsText(metric: Metric, seconds: readonly number[]): string {
+	if ('statement' in metric) {
+		return 'buckets as its statement says';
+	}
+
+	const {aggregate, percentile} = metric;
+	const what = aggregate === 'mean' ? 'means' : `${aggregate}${percentile === undefined ? '' : ` ${percentile}`}`;
+	return `${what} of ${seconds.map(length => `${length} s`).join(' and ')}`;
 }
 
 const chartHeight = 12;
@@ -90,7 +113,7 @@ function iterationLines(answered: readonly AnsweredMetric[], width: number, look
 		return [];
 	}
 
-	const {iteration, outcome: {query: {window, everySeconds}}} = first;
+	const {iteration, outcome: {query: {window}}} = first;
 	const [date, clock = ''] = rfc3339(window.start).split(/[T.Z]/v);
 	const names = [iteration.label, iteration.ranAs, iteration.driver].map(text => writtenText(text, {ascii}));
 	const agents = `${formatCount(iteration.clients.agents)} clients, ${formatCount(iteration.servers.agents)} servers`;
@@ -98,7 +121,7 @@ function iterationLines(answered: readonly AnsweredMetric[], width: number, look
 	const empty = answered.filter(({outcome}) => outcome.series.length === 0).map(({outcome}) => outcome.query.metric.name);
 	return [
 		theme.strong(cutEnd([...names, agents].join('  '), width, ellipsis)),
-		cutEnd(`0:00 is ${date ?? ''} ${clock} UTC, means of ${everySeconds} s (${ascii ? '~' : '┄'} cut), ${ascii ? ':' : '┊'} load, from ${cleanText(engines)}`, width, ellipsis),
+		cutEnd(`0:00 is ${date ?? ''} ${clock} UTC, ${bucketsOf(answered)} (${ascii ? '~' : '┄'} cut), ${ascii ? ':' : '┊'} load, from ${cleanText(engines)}`, width, ellipsis),
 		...answered.flatMap(answeredMetric => metricLines(answeredMetric, width, look)),
 		...empty.length === 0 ? [] : ['', ...wrapWords(`no data: ${empty.join(', ')}`, width).map(line => cutEnd(line, width, ellipsis))],
 	];
@@ -106,11 +129,13 @@ function iterationLines(answered: readonly AnsweredMetric[], width: number, look
 
 /** A chart per group, all in one scale, so that they compare. */
 function metricLines(answered: AnsweredMetric, width: number, {theme, glyphs: {ascii, ellipsis}}: Look): readonly string[] {
-	const {metric} = answered.outcome.query;
+	const {query: {metric}, influxql} = answered.outcome;
 	const chart = chartOf(answered, ascii);
-	return chart.series.flatMap(timeSeries => [
+	const title = metric.title === metric.name ? metric.name : `${metric.name}  ${metric.title}`;
+	return chart.series.flatMap((timeSeries, index) => [
 		'',
-		theme.strong(cutEnd(`${metric.name}  ${metric.title}  ${timeSeries.name}`, width, ellipsis)),
+		theme.strong(cutEnd(`${cleanText(title)}  ${timeSeries.name}`, width, ellipsis)),
+		...index === 0 && isOwn(metric) ? wrapText(cleanText(influxql), width).map(line => theme.faint(line)) : [],
 		...drawTimeChart([timeSeries], {
 			width,
 			height: chartHeight,

@@ -8,12 +8,17 @@ import {isReallyInside} from './paths.js';
 import {isStagedName, removeAbandoned} from './staged-file.js';
 
 /** The program's folder within the user's cache folder; a user without a home has none. */
-export async function cacheRoot(): Promise<string | undefined> {
+export const cacheRoot = async (): Promise<string | undefined> => programFolder('cache');
+
+/** The program's folder within that of the user's configuration; a user without a home has none. It is only read. */
+export const configFolder = async (): Promise<string | undefined> => programFolder('config');
+
+async function programFolder(kind: 'cache' | 'config'): Promise<string | undefined> {
 	try {
 		const {default: envPaths} = await import('env-paths');
-		const {cache} = envPaths('ombt-explorer', {suffix: ''});
+		const folder = envPaths('ombt-explorer', {suffix: ''})[kind];
 		// A relative name would depend on the working directory.
-		return path.isAbsolute(cache) ? cache : undefined;
+		return path.isAbsolute(folder) ? folder : undefined;
 	} catch {
 		return undefined;
 	}

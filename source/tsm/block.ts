@@ -21,12 +21,32 @@ export type ValuesOf = {
 /** Points, ascending in time (nanoseconds from a base), no two of one time. */
 export type Points<Values> = {readonly times: Float64Array; readonly values: Values};
 
-/** The types that have a mean. */
+/** The types of numbers. */
 export type NumberType = 'float' | 'integer' | 'unsigned';
 export type Numbers = ValuesOf[NumberType];
 
+/** The points of a block of any type as numbers: true is 1, and of texts there are the times alone. Throws Damage. */
+export function readNumbers(cursor: ByteCursor, type: ValueType, base: TimeBase): Points<Numbers> {
+	if (type === 'boolean') {
+		const {times, values} = readBlock(cursor, type, base);
+		return {times, values: Float64Array.from(values, Number)};
+	}
+
+	if (type === 'string') {
+		const times = readHead(cursor, type, base);
+		return {times, values: new Float64Array(times.length)};
+	}
+
+	return readBlock(cursor, type, base);
+}
+
 /** The points of a block: its checksum, its type, its times and its values. Throws Damage. */
 export function readBlock<Type extends ValueType>(cursor: ByteCursor, type: Type, base: TimeBase): Points<ValuesOf[Type]> {
+	const times = readHead(cursor, type, base);
+	return {times, values: readers[type](cursor.rest(), times.length)};
+}
+
+function readHead(cursor: ByteCursor, type: ValueType, base: TimeBase): Float64Array {
 	const sum = cursor.uint32();
 	if (crc32(cursor.bytes.subarray(cursor.at)) !== sum) {
 		cursor.fail('a block whose checksum is another');
@@ -36,8 +56,7 @@ export function readBlock<Type extends ValueType>(cursor: ByteCursor, type: Type
 		cursor.fail('a block of another type than the index says');
 	}
 
-	const times = readTimes(cursor.part(cursor.count()), base);
-	return {times, values: readers[type](cursor.rest(), times.length)};
+	return readTimes(cursor.part(cursor.count()), base);
 }
 
 const readers: {readonly [Type in ValueType]: (cursor: ByteCursor, count: number) => ValuesOf[Type]} = {

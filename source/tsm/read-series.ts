@@ -1,5 +1,5 @@
 import {
-	type Numbers, type NumberType, type Points, readBlock,
+	type Numbers, type Points, readNumbers, type ValueType,
 } from './block.js';
 import {ByteCursor} from './byte-cursor.js';
 import type {BlockBudget} from './decode-budget.js';
@@ -15,9 +15,6 @@ import type {IndexedKey, IndexEntry} from './tsm-index.js';
 /** Times from `from` to `to`, both included, in nanoseconds from the base. */
 export type Span = {readonly base: TimeBase; readonly from: number; readonly to: number};
 
-/** Whether the series is one of numbers. */
-export const isNumeric = (series: ShardSeries): series is ShardSeries & {readonly type: NumberType} => series.type !== 'boolean' && series.type !== 'string';
-
 type ReadOptions = {
 	readonly report: Report;
 	/** That of the query. */
@@ -26,10 +23,10 @@ type ReadOptions = {
 };
 
 /**
- * Gives out the series' points in the span, ascending, each time once, with a pause now and then. No blocks are read but those that
+ * Gives out the series' points in the span as numbers, ascending, each time once, with a pause now and then. No blocks are read but those that
  * reach into the span; damaged ones are reported and passed over.
  */
-export function * readSeries(series: ShardSeries & {readonly type: NumberType}, span: Span, {report, budget, emit}: ReadOptions): Generator<void> {
+export function * readSeries(series: ShardSeries, span: Span, {report, budget, emit}: ReadOptions): Generator<void> {
 	const {parts, column, type} = series;
 	const sources = parts.map(({file, indexed}) => blocksOf(file, indexed, {
 		type, span, report, budget,
@@ -50,7 +47,7 @@ function onePiece(points: Points<Numbers>, span: Span): PointSource<Numbers> {
 	};
 }
 
-type Requested = {readonly type: NumberType; readonly span: Span; readonly report: Report; readonly budget: BlockBudget};
+type Requested = {readonly type: ValueType; readonly span: Span; readonly report: Report; readonly budget: BlockBudget};
 
 function blocksOf({index, tombstones}: TsmFile, indexed: IndexedKey, {type, span, report, budget}: Requested): PointSource<Numbers> {
 	const {count} = indexed;
@@ -90,12 +87,12 @@ function blocksOf({index, tombstones}: TsmFile, indexed: IndexedKey, {type, span
 	};
 }
 
-function readEntry(source: TsmFile['index']['source'], {offset, size, min, max}: IndexEntry, type: NumberType, base: TimeBase): Points<Numbers> {
+function readEntry(source: TsmFile['index']['source'], {offset, size, min, max}: IndexEntry, type: ValueType, base: TimeBase): Points<Numbers> {
 	if (offset + size > source.size) {
 		throw new Damage(source.name, offset, 'a block that lies outside the file');
 	}
 
-	const points = readBlock(new ByteCursor(source.read(offset, size), source.name, offset), type, base);
+	const points = readNumbers(new ByteCursor(source.read(offset, size), source.name, offset), type, base);
 	if (points.times[0] !== min || points.times.at(-1) !== max) {
 		throw new Damage(source.name, offset, 'a block of other times than the index says');
 	}

@@ -113,6 +113,17 @@ export class TsmIndex {
 		});
 	}
 
+	/** All keys, one after the other: there can be millions. */
+	* allKeys(): Generator<IndexedKey> {
+		for (const index of [...this.indexes.values()].flat()) {
+			const keyEnd = index + 2 + this.view.getUint16(index);
+			const type = valueTypes[this.bytes[keyEnd] ?? -1];
+			if (type) {
+				yield new IndexedKey(this.bytes.toString('latin1', index + 2, keyEnd), type, this.view, keyEnd + 1);
+			}
+		}
+	}
+
 	private listKeys(cursor: ByteCursor, budget: DecodeBudget): void {
 		let known = '';
 		let indexes: number[] = [];

@@ -1,5 +1,5 @@
 import type {
-	Numbers, NumberType, Points, ValueType,
+	Numbers, Points, ValueType,
 } from './block.js';
 import {exactBelow} from './values.js';
 import {firstIndexFrom} from './merge.js';
@@ -20,7 +20,7 @@ export class WalColumn {
 		this.type = type;
 	}
 
-	/** Adds records as they stand in the log. */
+	/** Adds records of a time and a number each. */
 	write(records: Uint8Array): void {
 		const needed = this.length + records.length;
 		if (needed > this.records.length) {
@@ -40,8 +40,8 @@ export class WalColumn {
 		}
 	}
 
-	/** The points that are left, those written last where several have one time. Only of a column of numbers. */
-	points(type: NumberType, base: TimeBase): Points<Numbers> {
+	/** The points that are left, those written last where several have one time. */
+	points(type: ValueType, base: TimeBase): Points<Numbers> {
 		const view = new DataView(this.records.buffer, 0, this.length);
 		const times = new Float64Array(this.length / recordSize);
 		for (let index = 0; index < times.length; index++) {
@@ -107,6 +107,8 @@ type ValuesAt = (view: DataView, order: readonly number[]) => Numbers;
 
 const valueAt = (index: number): number => index * recordSize + 8;
 
+const floatsAt: ValuesAt = (view, order) => Float64Array.from(order, index => view.getFloat64(valueAt(index)));
+
 const integersAt: ValuesAt = (view, order) => {
 	const values = Float64Array.from(order, index => view.getInt32(valueAt(index)) * 4_294_967_296 + view.getUint32(valueAt(index) + 4));
 	return areExact(values) ? values : BigInt64Array.from(order, index => view.getBigInt64(valueAt(index)));
@@ -119,8 +121,10 @@ const unsignedAt: ValuesAt = (view, order) => {
 
 const areExact = (values: Float64Array): boolean => values.every(value => Math.abs(value) < exactBelow);
 
-const valuesAt: Readonly<Record<NumberType, ValuesAt>> = {
-	float: (view, order) => Float64Array.from(order, index => view.getFloat64(valueAt(index))),
+const valuesAt: Readonly<Record<ValueType, ValuesAt>> = {
+	float: floatsAt,
+	boolean: floatsAt,
+	string: floatsAt,
 	integer: integersAt,
 	unsigned: unsignedAt,
 };

@@ -16,7 +16,7 @@ const deletionBytes = 64;
 
 type Delete = {readonly key: string; readonly range: TimeRange};
 
-/** What was written and is in no .tsm file yet, by key (of one character a byte). Texts and booleans are known by their type alone. */
+/** What was written and is in no .tsm file yet, by key (of one character a byte). Of texts the times alone are known. */
 export class WriteAheadLog {
 	private readonly columns = new Map<string, WalColumn>();
 	private readonly columnsOfFields = new Map<string, Map<string, WalColumn>>();
@@ -32,6 +32,11 @@ export class WriteAheadLog {
 	/** The columns of a measurement's field, with their keys. */
 	columnsOf(measurement: string, field: string): ReadonlyArray<readonly [key: string, column: WalColumn]> {
 		return [...this.columnsOfFields.get(fieldKey(measurement, field)) ?? []];
+	}
+
+	/** All columns, with their keys. */
+	allColumns(): Iterable<readonly [key: string, column: WalColumn]> {
+		return this.columns;
 	}
 
 	/**
@@ -79,12 +84,15 @@ export class WriteAheadLog {
 			const type = types[cursor.uint8()] ?? cursor.fail('a value of an unknown type');
 			const length = cursor.uint16();
 			const start = cursor.pass(length);
-			const records = passRecords(cursor, type, cursor.uint32());
+			const count = cursor.uint32();
+			const from = cursor.at;
+			passRecords(cursor, type, count);
 			if (this.isRequested(cursor.bytes, start, start + length)) {
+				const records = cursor.bytes.subarray(from, cursor.at);
 				writes.push({
 					key: text.toString('latin1', start, start + length),
 					type,
-					records: cursor.bytes.subarray(records, isNumber(type) ? cursor.at : records),
+					records: type === 'boolean' || type === 'string' ? numberRecords(records, type, count) : records,
 				});
 			}
 		}
@@ -144,21 +152,33 @@ const fieldKey = (measurement: string, field: string): string => `${field}\0${me
 
 const types: ReadonlyArray<ValueType | undefined> = [undefined, 'float', 'integer', 'boolean', 'string', 'unsigned'];
 
-const isNumber = (type: ValueType): boolean => type !== 'boolean' && type !== 'string';
-
-/** Where the records begin that were passed. */
-function passRecords(cursor: ByteCursor, type: ValueType, count: number): number {
+function passRecords(cursor: ByteCursor, type: ValueType, count: number): void {
 	if (type !== 'string') {
-		return cursor.pass(count * (type === 'boolean' ? 9 : recordSize));
+		cursor.pass(count * (type === 'boolean' ? booleanSize : recordSize));
+		return;
 	}
 
-	const start = cursor.at;
 	for (let index = 0; index < count; index++) {
 		cursor.pass(8);
 		cursor.pass(cursor.uint32());
 	}
+}
 
-	return start;
+/** Bytes of a boolean and its time. */
+const booleanSize = 9;
+
+/** Records of a time and a number each: true is 1; a text is 0, only its time counts. */
+function numberRecords(records: Uint8Array, type: 'boolean' | 'string', count: number): Uint8Array {
+	const numbers = new Uint8Array(count * recordSize);
+	const to = new DataView(numbers.buffer);
+	const from = new DataView(records.buffer, records.byteOffset, records.length);
+	for (let index = 0, at = 0; index < count; index++) {
+		to.setBigInt64(index * recordSize, from.getBigInt64(at));
+		to.setFloat64(index * recordSize + 8, type === 'boolean' ? from.getUint8(at + 8) : 0);
+		at += type === 'boolean' ? booleanSize : 12 + from.getUint32(at + 8);
+	}
+
+	return numbers;
 }
 
 type ReadDeletes = (cursor: ByteCursor) => readonly Delete[];

@@ -1,5 +1,6 @@
 import type {ComponentType} from 'react';
 import type {Engine} from '../metrics/engines/engine.js';
+import type {Metric} from '../metrics/metric.js';
 import type {Report} from '../reports/report.js';
 import type {Look} from '../reports/theme.js';
 import {cleanText} from '../text/clean.js';
@@ -90,6 +91,10 @@ export type ScreenLoader = {
 
 /** How metrics are asked for, as the command line says. */
 export type MetricsOptions = {
+	/** Those of the catalogue, then those of the user's configuration. */
+	readonly metrics: readonly Metric[];
+	/** What is wrong with the user's configuration, a line each. */
+	readonly problems: readonly string[];
 	/** `auto`, the name of an engine, or the address of a server. */
 	readonly engineName: string;
 	readonly chooseEngine: () => Promise<Engine>;

@@ -99,8 +99,8 @@ export async function runExplorer({
 		await firstNotice(store);
 	}
 
-	if (cacheProblem !== undefined) {
-		store.update(notify({kind: 'error', text: cacheProblem}));
+	for (const text of [...cacheProblem === undefined ? [] : [cacheProblem], ...metrics.problems]) {
+		store.update(notify({kind: 'error', text}));
 	}
 
 	const problem = await layoutProblem;

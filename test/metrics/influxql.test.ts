@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {metricNamed, metrics} from '../../source/metrics/catalogue.js';
 import {influxqlOf} from '../../source/metrics/influxql.js';
-import type {Metric, Window} from '../../source/metrics/metric.js';
+import type {FieldMetric, Window} from '../../source/metrics/metric.js';
 import {expectedOf, iterationIds} from './expected.js';
 
 const nanoseconds = (text: string): bigint => {
@@ -10,9 +10,9 @@ const nanoseconds = (text: string): bigint => {
 };
 
 const window: Window = {start: 0n, stop: 60_000_000_000n};
-const queryOf = (changes: Partial<Metric>): string => influxqlOf({
+const queryOf = (changes: Partial<FieldMetric>): string => influxqlOf({
 	metric: {
-		name: 'x', title: 'x', unit: 'bytes', help: '', measurement: 'net', field: 'usage', condition: {tag: 'role', equals: 'bus'}, ...changes,
+		name: 'x', title: 'x', unit: 'bytes', help: '', measurement: 'net', field: 'usage', aggregate: 'mean', condition: {tag: 'role', operator: '=', value: 'bus'}, ...changes,
 	}, window, everySeconds: 30,
 });
 
@@ -38,15 +38,15 @@ test.each(iterationIds)('the queries of %s are, letter by letter, those that inf
 
 describe('what has a meaning in InfluxQL is quoted', () => {
 	test('names', () => {
-		expect(queryOf({field: 'a b"c\\', measurement: '1st', groupBy: 'group'})).toBe(String.raw`SELECT mean("a b\"c\\") FROM "1st" WHERE role='bus' AND time>='1970-01-01 00:00:00' AND time<='1970-01-01 00:01:00' GROUP BY "group", time(30s)`);
+		expect(queryOf({field: 'a b"c\\', measurement: '1st', groupBy: ['group']})).toBe(String.raw`SELECT mean("a b\"c\\") FROM "1st" WHERE role='bus' AND time>='1970-01-01 00:00:00' AND time<='1970-01-01 00:01:00' GROUP BY "group", time(30s)`);
 	});
 
 	test('values', () => {
-		expect(queryOf({condition: {tag: 'role', equals: 'it\'s "a"\\\n'}})).toContain(String.raw`WHERE role='it\'s "a"\\\n' AND`);
+		expect(queryOf({condition: {tag: 'role', operator: '=', value: 'it\'s "a"\\\n'}})).toContain(String.raw`WHERE role='it\'s "a"\\\n' AND`);
 	});
 
-	test('beginnings, slashes too', () => {
-		expect(queryOf({condition: {tag: 'my tag', startsWith: 'a/b.c*(d)[e]{f}|^$+?-\n\\'}})).toContain(String.raw`WHERE "my tag"=~/^a\/b\.c\*\(d\)\[e\]\{f\}\|\^\$\+\?-\n\x5C/ AND`);
+	test('patterns: a slash would end them, and takes the backslash before it', () => {
+		expect(queryOf({condition: {tag: 'my tag', operator: '!~', value: String.raw`^a/b\.c|\\/`}})).toContain(String.raw`WHERE "my tag"!~/^a\/b\.c|\x5C\// AND`);
 	});
 });
 

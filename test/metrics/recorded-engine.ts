@@ -65,7 +65,8 @@ export function recordedEngine({name = 'recorded', broken = [], closed, notes = 
 
 				return expectedSeries(id, query.metric.name);
 			},
-			recordedSeconds: async ({metric}) => recordedEvery(metric.measurement),
+			recordedSeconds: async ({metric}) => 'field' in metric ? recordedEvery(metric.measurement) : undefined,
+			list: async () => [],
 			async close() {
 				calls.push(`close ${id}`);
 			},

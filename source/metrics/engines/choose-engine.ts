@@ -8,6 +8,8 @@ export type EngineOptions = {
 	readonly influxd?: string;
 	/** The image for the engine docker. */
 	readonly image?: string;
+	/** Whether all that is asked is what InfluxDB alone understands: auto then passes over the embedded engine. */
+	readonly needsInfluxdb?: boolean;
 };
 
 /** The engines in the order in which `auto` prefers them. */
@@ -63,7 +65,7 @@ const isName = (word: string): word is keyof typeof engines => Object.hasOwn(eng
 
 async function firstUsable(options: EngineOptions): Promise<Engine> {
 	const lacks: string[] = [];
-	for (const name of names) {
+	for (const name of names.filter(name => !(options.needsInfluxdb && name === 'embedded'))) {
 		const engine = await engines[name](options);
 		const lack = await engine.lacks();
 		debug('engine', {name, lack});

@@ -118,11 +118,11 @@ export function openEnginePool(engine: Engine, {idle = 120_000, max = 2}: Limits
 		}
 
 		try {
-			const {query, recordedSeconds, ...facts} = await raceAbort(entry.ready, signal);
+			const {query, recordedSeconds, list, ...facts} = await raceAbort(entry.ready, signal);
 			let isHeld = true;
-			const watched = <Asked, Answer>(ask: (asked: Asked, during: AbortSignal) => Promise<Answer>) => async (asked: Asked, during: AbortSignal) => {
+			const unlessBroken = async <Answer>(work: Promise<Answer>, during: AbortSignal): Promise<Answer> => {
 				try {
-					return await ask(asked, during);
+					return await work;
 				} catch (error) {
 					entry.isBroken ||= !during.aborted;
 					throw error;
@@ -131,8 +131,9 @@ export function openEnginePool(engine: Engine, {idle = 120_000, max = 2}: Limits
 
 			return {
 				...facts,
-				query: watched(query),
-				recordedSeconds: watched(recordedSeconds),
+				query: async (asked, during) => unlessBroken(query(asked, during), during),
+				recordedSeconds: async (asked, during) => unlessBroken(recordedSeconds(asked, during), during),
+				list: async during => unlessBroken(list(during), during),
 				async close() {
 					if (isHeld) {
 						isHeld = false;

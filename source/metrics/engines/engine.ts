@@ -1,3 +1,4 @@
+import type {MeasurementContents} from '../contents.js';
 import type {MetricSeries, Query} from '../metric.js';
 
 /** What an iteration's database is read from: an archive, an archive that is not compressed, or a folder; none where there is nothing. */
@@ -29,6 +30,8 @@ export type Connection = {
 	readonly query: (query: Query, signal: AbortSignal) => Promise<readonly MetricSeries[]>;
 	/** Whole seconds from one recorded point of the metric's series to the next, as most are apart; undefined where no series has two in the window. */
 	readonly recordedSeconds: (query: Omit<Query, 'everySeconds'>, signal: AbortSignal) => Promise<number | undefined>;
+	/** What there is to ask for, by measurements in the order of their names. */
+	readonly list: (signal: AbortSignal) => Promise<readonly MeasurementContents[]>;
 	/** Ends it, and takes away all that was made for it. A second call does nothing. */
 	readonly close: () => Promise<void>;
 };

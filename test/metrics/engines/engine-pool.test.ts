@@ -42,6 +42,7 @@ function recordedEngine({isQuick = true} = {}) {
 			return {
 				version: 'recorded 1',
 				database: path,
+				list: async () => [],
 				async query() {
 					throw new Error('lost');
 				},

@@ -1,7 +1,7 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
-import type {Metric, MetricSeries, Query} from '../../../source/metrics/metric.js';
+import type {FieldMetric, MetricSeries, Query} from '../../../source/metrics/metric.js';
 
 const fixtures = fileURLToPath(new URL('../../../fixtures', import.meta.url));
 const campaign = path.join(fixtures, 'test_case_1-incremental-it-1');
@@ -46,11 +46,11 @@ const shape
 
 function queryOf(name: string, influxql: string): Query {
 	const {field = '', divisor, measurement = '', tag = '', start, equals = '', from = '', to = '', group, every} = shape.exec(influxql)?.groups ?? {};
-	const metric: Metric = {
-		name, title: name, unit: 'bytes', help: '', measurement, field,
-		...divisor && {rateDivisor: Number(divisor)},
-		condition: start ? {tag, startsWith: start} : {tag, equals},
-		...group && {groupBy: group},
+	const metric: FieldMetric = {
+		name, title: name, unit: 'bytes', help: '', measurement, field, aggregate: 'mean',
+		...divisor && {rate: {per: 1_000_000_000n, isNonNegative: false}, operation: {operator: '/' as const, operand: divisor}},
+		condition: start ? {tag, operator: '=~', value: `^${start}`} : {tag, operator: '=', value: equals},
+		...group && {groupBy: [group]},
 	};
 	return {metric, window: {start: nanoseconds(from), stop: nanoseconds(to)}, everySeconds: Number(every)};
 }

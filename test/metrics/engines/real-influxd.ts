@@ -7,6 +7,7 @@ import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {setTimeout as wait} from 'node:timers/promises';
+import {influxqlOf} from '../../../source/metrics/influxql.js';
 import type {MetricSeries, Query} from '../../../source/metrics/metric.js';
 import {type Response, seriesOf} from './expected-metrics.js';
 
@@ -138,16 +139,3 @@ async function freePort(): Promise<number> {
 	});
 	return port;
 }
-
-/** The query in InfluxDB's language. */
-function influxqlOf({metric, window, everySeconds}: Query): string {
-	const {measurement, field, rateDivisor, condition, groupBy} = metric;
-	const mean = rateDivisor === undefined ? `mean(${quoted(field)})` : `derivative(mean(${quoted(field)}), 1s)/${rateDivisor}`;
-	const value
-		= 'equals' in condition
-			? `='${condition.equals.replaceAll(/['\\]/gv, String.raw`\$&`)}'`
-			: `=~/^${condition.startsWith.replaceAll(/[\/.*+?^$\{\}\(\)\|\[\]\\]/gv, String.raw`\$&`)}/`;
-	return `SELECT ${mean} FROM ${quoted(measurement)} WHERE ${quoted(condition.tag)}${value} AND time >= ${window.start} AND time <= ${window.stop} GROUP BY ${groupBy === undefined ? '' : `${quoted(groupBy)}, `}time(${everySeconds}s)`;
-}
-
-const quoted = (name: string): string => `"${name.replaceAll(/["\\]/gv, String.raw`\$&`)}"`;

@@ -81,8 +81,20 @@ test('only what reads is sent to a server', async () => {
 	});
 	const connection = await serverEngine(url).open(nothing, {signal});
 	expect(connection.database).toBe('telegraf');
-	await expect(query && connection.query(query, signal)).rejects.toThrow('does not answer as InfluxDB 1.x does: its points are not of a time and a number');
+	await expect(query && connection.query(query, signal)).rejects.toThrow('does not answer as InfluxDB 1.x does: its points have no times');
 	expect(new Set(asked)).toEqual(new Set(['GET SHOW', 'GET SELECT']));
+});
+
+test.each([
+	['texts', [[0, 'a']], 'the query answers texts, which cannot be drawn'],
+	['several columns', [[0, 1, 2]], 'the query answers several columns, of which one can be drawn'],
+])('an answer of %s is refused in one line', async (_, values, message) => {
+	const url = await pretend((request, response) => {
+		const isSelect = new URL(request.url ?? '', 'http://host').searchParams.get('q')?.startsWith('SELECT');
+		json({results: [{series: [{name: 'm', columns: [], values: isSelect ? values : [['telegraf']]}]}]})(request, response);
+	});
+	const connection = await serverEngine(url).open(nothing, {signal});
+	await expect(query && connection.query(query, signal)).rejects.toMatchObject({message, code: 'field-not-numeric'});
 });
 
 test.each([

@@ -11,7 +11,14 @@ test('times are whole milliseconds from the beginning of the window', () => {
 
 test('the load lasts from the later start to the earlier stop of both sides', () => {
 	const clients = {start: 31, stop: 62};
-	expect(loadOf({clients, servers: {start: 31.5, stop: 61.5}}, window)).toEqual([30_000, 60_000]);
-	expect(loadOf({clients, servers: {start: null, stop: null}}, window)).toEqual([30_000, 61_000]);
-	expect(loadOf({clients: {start: 31, stop: null}, servers: {start: null, stop: null}}, window)).toEqual([30_000, 60_000]);
+	expect(loadOf({label: 'A-0', clients, servers: {start: 31.5, stop: 61.5}}, window)).toEqual([30_000, 60_000]);
+	const earlier = {start: 1_000_000_000n, stop: 92_000_000_000n};
+	expect(loadOf({label: 'A-0', clients, servers: {start: null, stop: null}}, earlier)).toEqual([30_000, 61_000]);
+	expect(loadOf({label: 'A-0', clients, servers: {start: 31, stop: null}}, {...earlier, stop: 91_000_000_000n})).toEqual([30_000, 61_000]);
+});
+
+test('the load lies where it lies, also in a window that a query chose', () => {
+	const sides = {clients: {start: 31, stop: 62}, servers: {start: 31, stop: 62}};
+	expect(loadOf({label: 'A-0', ...sides}, {start: 21_000_000_000n, stop: 40_000_000_000n})).toEqual([10_000, 41_000]);
+	expect(loadOf({label: 'A-0', ...sides}, {start: 41_000_000_000n, stop: 50_000_000_000n})).toEqual([-10_000, 21_000]);
 });

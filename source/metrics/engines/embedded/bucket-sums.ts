@@ -1,4 +1,4 @@
-import type {Query} from '../../metric.js';
+import type {FieldMetric, Query} from '../../metric.js';
 import {metricsError} from '../../errors.js';
 import type {Numbers, NumberType, Points} from '../../../tsm/block.js';
 
@@ -18,9 +18,9 @@ export type BucketSpan = {
 };
 
 /** The buckets of a query. Throws AppError too-many-buckets. */
-export function spanOf({metric, window, everySeconds}: Query): BucketSpan {
+export function spanOf({metric, window, everySeconds}: Query<FieldMetric>): BucketSpan {
 	const width = BigInt(Math.max(1, Math.round(everySeconds * nanosecondsPerSecond)));
-	const start = metric.rateDivisor === undefined ? window.start : window.start - width;
+	const start = metric.rate === undefined ? window.start : window.start - width;
 	const first = floorDivide(start, width);
 	const count = Number(floorDivide(window.stop, width) - first) + 1;
 	if (count > maxBuckets) {
@@ -57,14 +57,9 @@ export class BucketMeans {
 		this.counts.set(bucket, (this.counts.get(bucket) ?? 0) + count);
 	}
 
-	/** The mean of all values of the bucket; undefined without any, or where it is beyond numbers. */
-	get(bucket: number): number | undefined {
-		const mean = (this.sums.get(bucket) ?? 0) / (this.counts.get(bucket) ?? 0);
-		return Number.isFinite(mean) ? mean : undefined;
-	}
-
-	get isEmpty(): boolean {
-		return this.counts.size === 0;
+	/** The mean of all values of a bucket that has some; infinite where it is beyond numbers. */
+	get(bucket: number): number {
+		return (this.sums.get(bucket) ?? 0) / (this.counts.get(bucket) ?? 0);
 	}
 
 	/** The numbers of the buckets that have values, ascending. */

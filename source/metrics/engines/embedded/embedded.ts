@@ -1,10 +1,12 @@
 import {cleanText} from '../../../text/clean.js';
 import type {Report} from '../../../tsm/damage.js';
 import {BlockBudget, DecodeBudget} from '../../../tsm/decode-budget.js';
+import {metricsError} from '../../errors.js';
 import type {Engine} from '../engine.js';
 import {raceAbort} from '../../../system/race-abort.js';
 import {openDatabase} from './database.js';
 import {KeptFiles} from './kept-files.js';
+import {listContents} from './list-contents.js';
 import {paceOf} from './pace.js';
 import {runQuery} from './query.js';
 import {readArchive} from './read-archive.js';
@@ -49,11 +51,17 @@ export const embedded: Engine = {
 				database: database.name,
 				notes,
 				async query(query, signal) {
-					return raceAbort(runQuery(database.shards, query, budgetsOf(signal)), signal);
+					const {metric} = query;
+					if ('statement' in metric) {
+						throw metricsError('influxdb-only', `only InfluxDB understands ${metric.beyond}`);
+					}
+
+					return raceAbort(runQuery(database.shards, {...query, metric}, budgetsOf(signal)), signal);
 				},
-				async recordedSeconds(query, signal) {
-					return raceAbort(recordedSecondsIn(database.shards, query, budgetsOf(signal)), signal);
+				async recordedSeconds({metric, window}, signal) {
+					return 'statement' in metric ? undefined : raceAbort(recordedSecondsIn(database.shards, {metric, window}, budgetsOf(signal)), signal);
 				},
+				list: async signal => raceAbort(listContents(database.shards, {pace: paceOf(signal), report}), signal),
 				async close() {
 					closing.abort();
 					await kept.close();

@@ -1,6 +1,9 @@
+import type {ValueType} from '../../../tsm/block.js';
 import {type Report, tryRead} from '../../../tsm/damage.js';
 import type {DecodeBudget} from '../../../tsm/decode-budget.js';
-import {findSeries, type ShardSeries, type TsmFile} from '../../../tsm/shard.js';
+import {
+	findSeries, listKeys, type ShardSeries, type TsmFile,
+} from '../../../tsm/shard.js';
 import {readTombstones} from '../../../tsm/tombstone.js';
 import {type ByteSource, TsmIndex} from '../../../tsm/tsm-index.js';
 import {WriteAheadLog} from '../../../tsm/wal.js';
@@ -16,6 +19,10 @@ export type DatedShard = {
 	readonly end: bigint;
 	/** The series of a measurement that have the field, by their keys; what was opened and found once is there. */
 	readonly series: (measurement: string, field: string) => Promise<readonly ShardSeries[]>;
+	/** Whether any series of the measurement has the field; of the log nothing else is held for it. */
+	readonly hasField: (measurement: string, field: string) => Promise<boolean>;
+	/** All keys, some of them several times. */
+	readonly keys: () => Promise<Iterable<{readonly key: string; readonly type: ValueType}>>;
 };
 
 type Span = Pick<DatedShard, 'start' | 'end'>;
@@ -39,6 +46,11 @@ export function datedShard(span: Span, files: readonly KeptFile[], work: Work): 
 			found.set(name, series);
 			return series;
 		},
+		async hasField(measurement, field) {
+			const log = await replayLog(files, work, [field]);
+			return findSeries({files: await tsmFiles(), log}, measurement, field).length > 0;
+		},
+		keys: async () => listKeys({files: await tsmFiles(), log: await wholeLog()}),
 	};
 }
 

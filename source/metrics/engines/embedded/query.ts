@@ -1,25 +1,28 @@
+import type {ValueType} from '../../../tsm/block.js';
 import {BlockBudget} from '../../../tsm/decode-budget.js';
 import type {Report} from '../../../tsm/damage.js';
-import {isNumeric, readSeries, type Span} from '../../../tsm/read-series.js';
+import {readSeries, type Span} from '../../../tsm/read-series.js';
 import {latin1Of, parseSeriesKey} from '../../../tsm/series-key.js';
 import type {ShardSeries} from '../../../tsm/shard.js';
 import {timeBase} from '../../../tsm/times.js';
-import type {
-	Condition, Metric, MetricSeries, Query,
-} from '../../metric.js';
 import {metricsError} from '../../errors.js';
-import {
-	BucketMeans, SeriesSums,
-	bucketAt, spanOf, timeOf, type BucketSpan,
-} from './bucket-sums.js';
+import type {FieldMetric, MetricSeries, Query} from '../../metric.js';
+import {tagsTest, type Tags} from '../../query/match-series.js';
+import {tagsIn, type Aggregate, type FieldQuery} from '../../query/query.js';
+import {answerPoints} from './answer-points.js';
+import {bucketAt, spanOf} from './bucket-sums.js';
+import {groupValues, type GroupValues} from './bucket-values.js';
+import {emittedValues, type GroupBuckets} from './emitted-values.js';
 import type {DatedShard} from './open-shard.js';
 import type {Pace} from './pace.js';
 
-/** What influxd answers to the query: means, or rates of means, per bucket of time. Throws AppError field-not-numeric. */
+type Options = {readonly pace: Pace; readonly report: Report; readonly budget?: BlockBudget};
+
+/** What influxd answers to the query. Throws AppError field-not-numeric, influxdb-only where it compares a field, and too-many-buckets. */
 export async function runQuery(
 	shards: readonly DatedShard[],
-	query: Query,
-	{pace, report, budget = new BlockBudget()}: {readonly pace: Pace; readonly report: Report; readonly budget?: BlockBudget},
+	query: Query<FieldMetric>,
+	{pace, report, budget = new BlockBudget()}: Options,
 ): Promise<MetricSeries[]> {
 	const {metric, window} = query;
 	const span = spanOf(query);
@@ -27,45 +30,56 @@ export async function runQuery(
 		return [];
 	}
 
-	const groups = new Map<string, BucketMeans>();
 	const inSpan = shards.filter(({start, end}) => end > span.start && start <= window.stop);
-	const groupOf = groupsOf(metric, tagsIn(shards));
-	const found = await findSeries(inSpan, metric, groupOf, pace);
-	const isFloat = found.some(({type}) => type === 'float');
-	for (const {shard, series} of found) {
+	const tagNames = [...metric.groupBy ?? []].sort((name, other) => latin1Of(name) < latin1Of(other) ? -1 : 1);
+	const groupOf = await groupsOf(metric, tagNames, tagsOfSeries(shards));
+	const {type, parts} = await findParts(inSpan, metric, groupOf, pace);
+	const groups = new Map<string, GroupValues>();
+	for (const {shard, series} of parts) {
 		const base = timeBase(later(shard.start, span.start));
 		const part: Span = {base, from: Number(span.start - base.value), to: Number(window.stop - base.value)};
 		const buckets = bucketAt(span, base.value);
 		for (const shardSeries of series) {
 			await pace();
-			const group = isNumeric(shardSeries) ? groupOf(shardSeries) : undefined;
-			if (isNumeric(shardSeries) && group !== undefined) {
-				const means = groups.get(group) ?? new BucketMeans();
-				const sums = new SeriesSums(means, buckets, shardSeries.type, isFloat);
+			const group = groupOf(shardSeries);
+			if (group !== undefined) {
+				const values = groups.get(group) ?? groupValues(metric, type);
+				const sink = values.sink({type: shardSeries.type, buckets, base: base.value});
 				const steps = readSeries(shardSeries, part, {
 					report,
 					budget,
 					emit(points, from, to) {
-						sums.add(points, from, to);
+						sink.add(points, from, to);
 					},
 				});
 				for (const _ of steps) {
 					await pace();
 				}
 
-				sums.finish();
-				groups.set(group, means);
+				sink.finish();
+				groups.set(group, values);
 			}
 		}
 	}
 
-	const points = metric.rateDivisor === undefined ? meansOf : ratesOf(metric.rateDivisor);
-	const answer: MetricSeries[] = [];
-	for (const [group, means] of [...groups].sort(([name], [other]) => latin1Of(name) < latin1Of(other) ? -1 : 1)) {
+	const isInteger = metric.aggregate === 'count' || (isWhole(type) && !floatAggregates.has(metric.aggregate));
+	const known: GroupBuckets[] = [];
+	for (const [group, values] of [...groups].sort(([name], [other]) => latin1Of(name) < latin1Of(other) ? -1 : 1)) {
 		await pace();
-		const series = {tags: metric.groupBy === undefined ? {} : {[metric.groupBy]: group}, points: means.isEmpty ? [] : points(means, span)};
-		if (series.points.length > 0) {
-			answer.push(series);
+		known.push({group, buckets: values.values()});
+	}
+
+	if (type === 'string' && metric.aggregate !== 'count' && known.some(({buckets}) => buckets.length > 0)) {
+		throw notNumeric(metric, type);
+	}
+
+	const answer: MetricSeries[] = [];
+	for (const {group, buckets} of emittedValues(known, {isFilled: metric.fill !== 'none', count: span.count})) {
+		await pace();
+		const points = answerPoints(buckets, {query: metric, span, isInteger});
+		if (points.length > 0) {
+			const texts = group.split('\0');
+			answer.push({tags: Object.fromEntries(tagNames.map((name, index) => [name, texts[index] ?? ''])), points});
 		}
 	}
 
@@ -73,47 +87,93 @@ export async function runQuery(
 }
 
 const later = (item: bigint, other: bigint): bigint => item < other ? other : item;
+const isWhole = (type: ValueType): boolean => type === 'integer' || type === 'unsigned';
+const isNumber = (type: ValueType): boolean => type === 'float' || isWhole(type);
+const floatAggregates: ReadonlySet<Aggregate> = new Set(['mean', 'median', 'stddev']);
 
-type FoundSeries = {readonly shard: DatedShard; readonly type: ShardSeries['type']; readonly series: readonly ShardSeries[]};
+type Found = {readonly shard: DatedShard; readonly series: readonly ShardSeries[]};
 
-/** The shards that have the field, with its type in each, and its series of that type. Throws AppError field-not-numeric. */
-export async function findSeries(shards: readonly DatedShard[], {measurement, field}: Metric, groupOf: GroupOf, pace: Pace): Promise<FoundSeries[]> {
-	const found: FoundSeries[] = [];
+/** The types of a field in several shards, the one that counts first. */
+const ranks: readonly ValueType[] = ['float', 'integer', 'unsigned', 'string', 'boolean'];
+
+/** The series of the field in the shards that have it, of the type that it counts as in all: in others they are left out. */
+export async function findParts(
+	shards: readonly DatedShard[],
+	metric: FieldMetric,
+	groupOf: GroupOf,
+	pace: Pace,
+): Promise<{readonly type: ValueType; readonly parts: readonly Found[]}> {
+	const {measurement, field} = metric;
+	const found: Found[] = [];
 	for (const shard of shards) {
 		await pace();
 		const series = await shard.series(measurement, field);
-		const type = series[0]?.type;
-		if (type) {
-			found.push({shard, type, series: series.filter(shardSeries => shardSeries.type === type)});
+		const first = series[0]?.type;
+		if (first) {
+			found.push({shard, series: series.filter(({type}) => type === first)});
 		}
 	}
 
-	// Where no series is asked for, its type does not matter.
-	if (
-		!found.some(({series}) => series.some(shardSeries => isNumeric(shardSeries)))
-		&& found.some(({series}) => series.some(shardSeries => groupOf(shardSeries) !== undefined))
-	) {
-		throw metricsError('field-not-numeric', `${measurement}: ${field} is recorded as ${found[0]!.type}, which has no mean`);
+	await refuseFields(shards, metric, found);
+	const type = ranks.find(rank => found.some(({series}) => series[0]?.type === rank)) ?? 'float';
+	// Where no series is asked for, its type does not matter, unless it is calculated with.
+	if (found.length > 0 && !hasAggregate(metric, type)
+		&& (isCalculated(metric) || found.some(({series}) => series.some(shardSeries => groupOf(shardSeries) !== undefined)))) {
+		throw notNumeric(metric, type);
 	}
 
-	return found;
+	return {type, parts: found.filter(({series}) => series[0]?.type === type || (isNumber(type) && isNumber(series[0]!.type)))};
 }
 
-/** The value of the tag that groups; undefined where the series does not count. */
-type GroupOf = (series: ShardSeries) => string | undefined;
-type Tags = ReadonlyMap<string, string>;
+const notNumeric = ({measurement, field, aggregate, rate, operation}: FieldMetric, type: ValueType) => metricsError(
+	'field-not-numeric',
+	`${measurement}: ${field} is recorded as ${type}, which has no ${aggregate} ${rate ?? operation ? 'to calculate with' : 'that is a number'}`,
+);
 
-/** Tells the group of a series, by the metric's condition and tag. */
-export const groupsOf = ({condition, groupBy}: Metric, tagsOf: (key: string) => Tags | undefined): GroupOf => ({key}) => {
-	const tags = tagsOf(key);
-	return tags && meets(tags.get(condition.tag) ?? '', condition) ? (groupBy === undefined ? '' : tags.get(groupBy) ?? '') : undefined;
+/** What is answered of a boolean is 1 or 0; of a text there is a first and a last one, but no number. */
+const hasAggregate = ({aggregate, rate, operation}: FieldQuery, type: ValueType): boolean =>
+	isNumber(type) || aggregate === 'count' || (aggregatesOf[type]?.has(aggregate) === true && !rate && !operation);
+const aggregatesOf: Readonly<Partial<Record<ValueType, ReadonlySet<Aggregate>>>> = {
+	boolean: new Set(['min', 'max', 'first', 'last']),
+	string: new Set(['first', 'last']),
 };
+
+// A function that answers floats, or a rate, is calculated with whatever it is of.
+const isCalculated = ({aggregate, rate, operation}: FieldQuery): boolean => operation !== undefined && !rate && !floatAggregates.has(aggregate);
+
+/** What is compared must be a tag: what is the name of a field alone is compared, point by point, by InfluxDB. */
+async function refuseFields(shards: readonly DatedShard[], {measurement, condition}: FieldMetric, found: readonly Found[]): Promise<void> {
+	const tagsOf = tagsOfSeries(shards);
+	for (const name of new Set(tagsIn(condition))) {
+		if (found.length === 0 || found.some(({series}) => series.some(({key}) => tagsOf(key)?.has(name)))) {
+			continue;
+		}
+
+		for (const shard of shards) {
+			if (await shard.hasField(measurement, name)) {
+				throw metricsError('influxdb-only', `${measurement}: ${name} is a field, and no tag that could be compared here`);
+			}
+		}
+	}
+}
+
+/** The values of the tags that group; undefined where the series does not count. */
+type GroupOf = (series: ShardSeries) => string | undefined;
+
+/** Finds the group of a series: its values of the tags, in their order. */
+export async function groupsOf({condition}: FieldMetric, tagNames: readonly string[], tagsOf: (key: string) => Tags | undefined): Promise<GroupOf> {
+	const test = await tagsTest(condition);
+	return ({key}) => {
+		const tags = tagsOf(key);
+		return tags && test(tags) ? tagNames.map(name => tags.get(name) ?? '').join('\0') : undefined;
+	};
+}
 
 // Several metrics are of the same series, and most shards have them all.
 const knownTags = new WeakMap<readonly DatedShard[], Map<string, Tags>>();
 
-/** Tells the tags of the series of these shards, by their keys. */
-export function tagsIn(shards: readonly DatedShard[]): (key: string) => Tags | undefined {
+/** Finds the tags of the series of these shards, by their keys. */
+export function tagsOfSeries(shards: readonly DatedShard[]): (key: string) => Tags | undefined {
 	const known = knownTags.get(shards) ?? new Map<string, Tags>();
 	knownTags.set(shards, known);
 	return key => {
@@ -125,24 +185,3 @@ export function tagsIn(shards: readonly DatedShard[]): (key: string) => Tags | u
 		return tags;
 	};
 }
-
-const meets = (value: string, condition: Condition): boolean => 'equals' in condition ? value === condition.equals : value.startsWith(condition.startsWith);
-
-type Points = MetricSeries['points'];
-
-const meansOf = (means: BucketMeans, span: BucketSpan): Points =>
-	Array.from({length: span.count}, (_, bucket) => [timeOf(span, bucket), means.get(bucket) ?? null] as const);
-
-// Between each bucket that has a mean and the next, however far; per second.
-const ratesOf = (divisor: number) => (means: BucketMeans, span: BucketSpan): Points => {
-	const seconds = Number(span.width) / 1e9;
-	const buckets = means.buckets.flatMap(bucket => {
-		const mean = means.get(bucket);
-		return mean === undefined ? [] : [{bucket, mean}];
-	});
-	return buckets.slice(1).map(({bucket, mean}, index) => {
-		const before = buckets[index]!;
-		const rate = (mean - before.mean) / ((bucket - before.bucket) * seconds) / divisor;
-		return [timeOf(span, bucket), Number.isFinite(rate) ? rate : null] as const;
-	});
-};

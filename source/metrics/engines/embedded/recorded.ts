@@ -1,12 +1,12 @@
 import {BlockBudget} from '../../../tsm/decode-budget.js';
 import type {Report} from '../../../tsm/damage.js';
-import {isNumeric, readSeries} from '../../../tsm/read-series.js';
+import {readSeries} from '../../../tsm/read-series.js';
 import {timeBase} from '../../../tsm/times.js';
-import type {Query} from '../../metric.js';
+import type {FieldMetric, Query} from '../../metric.js';
 import {countGaps} from '../recorded-gaps.js';
 import type {DatedShard} from './open-shard.js';
 import type {Pace} from './pace.js';
-import {findSeries, groupsOf, tagsIn} from './query.js';
+import {findParts, groupsOf, tagsOfSeries} from './query.js';
 
 /** Series that are looked at: telegraf writes all of a measurement at the same pace. */
 const maxSeries = 20;
@@ -14,27 +14,26 @@ const maxSeries = 20;
 /** As `Connection.recordedSeconds`. Throws AppError field-not-numeric. */
 export async function recordedSecondsIn(
 	shards: readonly DatedShard[],
-	{metric, window: {start, stop}}: Omit<Query, 'everySeconds'>,
+	{metric, window: {start, stop}}: Omit<Query<FieldMetric>, 'everySeconds'>,
 	{pace, report, budget = new BlockBudget()}: {readonly pace: Pace; readonly report: Report; readonly budget?: BlockBudget},
 ): Promise<number | undefined> {
-	const groupOf = groupsOf(metric, tagsIn(shards));
+	const groupOf = await groupsOf(metric, [], tagsOfSeries(shards));
 	const inWindow = shards.filter(shard => shard.end > start && shard.start <= stop);
 	const gaps = countGaps();
 	const base = timeBase(start);
 	const span = {base, from: 0, to: Number(stop - start)};
-	for (const {series} of await findSeries(inWindow, metric, groupOf, pace)) {
+	const {parts} = await findParts(inWindow, metric, groupOf, pace);
+	for (const {series} of parts) {
 		for (const shardSeries of series.filter(item => groupOf(item) !== undefined).slice(0, maxSeries)) {
-			if (isNumeric(shardSeries)) {
-				const steps = readSeries(shardSeries, span, {
-					report,
-					budget,
-					emit({times}, from, to) {
-						gaps.add(times, from, to);
-					},
-				});
-				for (const _ of steps) {
-					await pace();
-				}
+			const steps = readSeries(shardSeries, span, {
+				report,
+				budget,
+				emit({times}, from, to) {
+					gaps.add(times, from, to);
+				},
+			});
+			for (const _ of steps) {
+				await pace();
 			}
 		}
 	}

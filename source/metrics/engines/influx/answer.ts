@@ -1,4 +1,5 @@
 import {isObject} from '../../../system/json.js';
+import {metricsError} from '../../errors.js';
 import type {MetricSeries} from '../../metric.js';
 
 /** One series as InfluxDB 1.x answers it: values in the order of the columns. */
@@ -50,19 +51,27 @@ export function refusalIn(text: string): string | undefined {
 	}
 }
 
-/** Series of a time (ms) and a number, as the statements of metrics are answered. Throws RubbishError for other rows. */
+/**
+ * Series of a time (ms) and a number; true is 1. Throws UnexpectedResponseError for rows without a time, AppError field-not-numeric for texts and
+ * for several columns.
+ */
 export const toSeries = (rows: readonly Row[]): readonly MetricSeries[] => rows.map(({tags, values}) => ({
 	tags,
 	points: values.map(([time, value, ...more]) => {
-		if (typeof time !== 'number' || !isValue(value) || more.length > 0) {
-			throw new UnexpectedResponseError('its points are not of a time and a number');
+		if (typeof time !== 'number') {
+			throw new UnexpectedResponseError('its points have no times');
 		}
 
-		return [time, value] as const;
+		return [time, more.length > 0 ? refuse('several columns, of which one can be drawn') : numberOf(value)] as const;
 	}),
 }));
 
-const isValue = (value: unknown): value is number | null => value === null || typeof value === 'number';
+const numberOf = (value: unknown): number | null =>
+	value === null || typeof value === 'number' ? value : (typeof value === 'boolean' ? Number(value) : refuse('texts, which cannot be drawn'));
+
+function refuse(what: string): never {
+	throw metricsError('field-not-numeric', `the query answers ${what}`);
+}
 
 function parseJson(text: string): unknown {
 	try {

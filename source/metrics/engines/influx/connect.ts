@@ -6,6 +6,7 @@ import {countGaps} from '../recorded-gaps.js';
 import type {InfluxClient} from './client.js';
 import {shortened, explainUnexpectedResponse} from './request-errors.js';
 import {type Row, UnexpectedResponseError, toSeries} from './answer.js';
+import {listContents} from './list-contents.js';
 
 const internal = '_internal';
 const usual: readonly string[] = ['ombt-orchestrator', 'telegraf'];
@@ -84,7 +85,12 @@ export async function connect(options: Options): Promise<Connection> {
 		database,
 		notes,
 		query: async (query, during) => explained(client.ask(influxqlOf(query), database, during).then(rows => toSeries(rows)), during),
-		recordedSeconds: async (query, during) => explained(client.ask(recordedInfluxqlOf(query), database, during).then(rows => gapIn(rows)), during),
+		async recordedSeconds({metric, window}, during) {
+			return 'statement' in metric
+				? undefined
+				: explained(client.ask(recordedInfluxqlOf({metric, window}), database, during).then(rows => gapIn(rows)), during);
+		},
+		list: async during => explained(listContents(async statement => client.ask(statement, database, during), database), during),
 		async close() {
 			closing ??= close();
 			await closing;
@@ -95,8 +101,8 @@ export async function connect(options: Options): Promise<Connection> {
 /** How far the points of these series are apart (s); their times are in ms. */
 function gapIn(rows: readonly Row[]): number | undefined {
 	const gaps = countGaps();
-	for (const {points} of toSeries(rows)) {
-		gaps.add(points.map(([time]) => time * nanosecondsPerMillisecond));
+	for (const {values} of rows) {
+		gaps.add(values.map(([time]) => Number(time) * nanosecondsPerMillisecond));
 	}
 
 	return gaps.mostFrequent();

@@ -20,7 +20,7 @@ const besideStrip = 9;
 /** About how many columns a plot has. */
 export function plotColumns(state: State): number {
 	const beside = isStrips(state) ? besideStrip + stripLabelWidth(iterationsInView(state).map(iteration => nameOf(iteration))) : besidePlot;
-	return Math.max(1, state.size.columns - listWidth - dividerWidth - beside);
+	return Math.max(1, state.size.columns - listWidth(metrics.get(state).all) - dividerWidth - beside);
 }
 
 /** The shortest bucket that is wanted (s): the chosen one, or the shortest that has a column of its own. */

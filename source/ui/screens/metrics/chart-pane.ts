@@ -1,4 +1,5 @@
 import {isLoaded, type LoadedIteration} from '../../../campaign/model/iteration.js';
+import {conditionText} from '../../../metrics/influxql.js';
 import type {Metric} from '../../../metrics/metric.js';
 import {memoizeLast} from '../../../system/memoize.js';
 import {wrapText} from '../../../text/align.js';
@@ -100,7 +101,18 @@ function whyNone(metric: Metric, state: State): readonly string[] {
 	return outcomes.length > 0 && known.every(item => !item?.progress) ? [`no data: ${sentenceOf(metric)}`] : [];
 }
 
-function sentenceOf({measurement, condition}: Metric): string {
-	const what = 'equals' in condition ? `is "${condition.equals}"` : `begins with "${condition.startsWith}"`;
-	return `in this time no series of ${measurement} has a ${condition.tag} that ${what}.`;
+const verbs = {
+	'=': 'is', '!=': 'is not', '=~': 'matches', '!~': 'does not match',
+} as const;
+
+function sentenceOf(metric: Metric): string {
+	if ('statement' in metric) {
+		return 'in this time the statement answers nothing.';
+	}
+
+	const {measurement, field, condition} = metric;
+	const what = condition === undefined
+		? `has ${field}`
+		: ('tag' in condition ? `has a ${condition.tag} that ${verbs[condition.operator]} "${condition.value}"` : `meets ${conditionText(condition)}`);
+	return `in this time no series of ${measurement} ${cleanText(what)}.`;
 }

@@ -36,6 +36,7 @@ export function chartsOf(
 ): Charts {
 	const charts = new Map<string, TimeSeries[]>();
 	const windows: Window[] = [];
+	const spans: Array<{readonly from: number; readonly to: number}> = [];
 	const buckets = new Set<number>();
 	const recorded = new Set<number>();
 	const loads: Array<readonly [number, number]> = [];
@@ -44,10 +45,11 @@ export function chartsOf(
 		const outcome = metricsIn(known, iteration)?.outcomes.get(metric.name);
 		if (outcome?.status === 'answered') {
 			const {window, everySeconds} = outcome.query;
-			const own = {from: windowStart, to: windowStart + lengthOf(window)};
 			windows.push(window);
 			const [start, stop] = loadOf(iteration, window);
-			const load = [start + windowStart, stop + windowStart] as const;
+			const own = {from: -start, to: lengthOf(window) - start};
+			spans.push(own);
+			const load = [0, stop - start] as const;
 			loads.push(load);
 			if (outcome.series.length > 0) {
 				buckets.add(everySeconds);
@@ -55,12 +57,12 @@ export function chartsOf(
 			}
 
 			for (const metricSeries of outcome.series) {
-				const title = groupName(metric, metricSeries.tags, ascii);
+				const title = groupName(metricSeries.tags, ascii);
 				// Every chart has every iteration, so that each has the same character in all.
 				const series = charts.get(title) ?? names.map(name => ({name, points: []}));
 				series[index] = {
 					name: itemAt(names, index),
-					points: sinceStart(metricSeries.points, window).map(([time, value]) => [time + windowStart, value]),
+					points: sinceStart(metricSeries.points, window).map(([time, value]) => [time - start, value]),
 					bucket: everySeconds * 1000,
 					window: own,
 					load,
@@ -70,10 +72,11 @@ export function chartsOf(
 		}
 	}
 
-	const to = windows.map(window => lengthOf(window)).reduce((a, b) => Math.max(a, b), 0);
 	return {
 		charts: [...charts].sort(([a], [b]) => naturalOrder(a, b)).map(([title, series]) => ({title, series})),
-		span: {from: windowStart, to: windowStart + to},
+		span: spans.length === 0
+			? {from: windowStart, to: windowStart}
+			: {from: Math.min(...spans.map(({from}) => from)), to: Math.max(...spans.map(({to}) => to))},
 		// Of several iterations loads begin together, and end at times of their own.
 		marks: (loads.length === 1 ? itemAt(loads, 0) : loads.slice(0, 1).map(([start]) => start)),
 		windows,

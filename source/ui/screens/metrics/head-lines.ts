@@ -2,6 +2,7 @@ import type {Metric} from '../../../metrics/metric.js';
 import {margin, queryTime} from '../../../metrics/window.js';
 import {clock} from '../../../plots/time-axis.js';
 import {bucketAt, cutBuckets, type TimeScale} from '../../../plots/time-scale.js';
+import {bucketsText} from '../../../reports/metrics-text.js';
 import {wrapText} from '../../../text/align.js';
 import {cutEnd, widthOf} from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
@@ -33,7 +34,7 @@ export function headLines({metric, charts, scale, location}: Pictured, state: St
 	return [
 		end === '' ? title : `${title}${' '.repeat(gap)}${(note === undefined ? theme.faint : theme.warning)(end)}`,
 		...height < roomForHelp ? [] : faint(metric.help),
-		...cursor === undefined ? faint(captionOf(charts, scale, state)) : cursorLines(charts, scale, {cursor, width, state}),
+		...cursor === undefined ? faint(captionOf(metric, charts, scale, state)) : cursorLines(charts, scale, {cursor, width, state}),
 	];
 }
 
@@ -54,7 +55,7 @@ function subjectOf(state: State): string {
 }
 
 /** When 0:00 is, how long the buckets are, and what of the time is in sight. */
-function captionOf(charts: Charts, scale: TimeScale, state: State): string {
+function captionOf(metric: Metric, charts: Charts, scale: TimeScale, state: State): string {
 	const {glyphs: {ascii}} = state.look;
 	const {isOverlaid} = metrics.get(state);
 	const [window] = charts.windows;
@@ -62,20 +63,22 @@ function captionOf(charts: Charts, scale: TimeScale, state: State): string {
 	const begin = window && !isOverlaid
 		? `0:00 is ${queryTime(window.start + BigInt(margin) * 1_000_000_000n).slice(0, 19)} UTC, ${mark} start and stop of the load`
 		: `0:00 is the start of each load, ${mark}`;
-	return [begin, ...bucketText(charts, scale, state), ...isZoomed(state) ? [zoomText(scale, state)] : []].join('; ');
+	return [begin, ...bucketText(metric, charts, scale, state), ...isZoomed(state) ? [zoomText(scale, state)] : []].join('; ');
 }
 
 /** `means of 10 s (┄ cut), as recorded (auto)`; nothing before there are any. */
-function bucketText({charts, buckets, recorded}: Charts, scale: TimeScale, state: State): readonly string[] {
+function bucketText(metric: Metric, {charts, buckets, recorded}: Charts, scale: TimeScale, state: State): readonly string[] {
 	if (buckets.length === 0) {
 		return [];
 	}
 
-	const isRecorded = buckets.every(seconds => recorded.has(seconds));
+	// A query that says how long its buckets are keeps to that.
+	const isOwn = 'statement' in metric || metric.every !== undefined;
+	const isRecorded = !isOwn && buckets.every(seconds => recorded.has(seconds));
 	const isShared = (buckets[0] ?? 0) * 1000 < (scale.to - scale.from) / plotColumns(state);
 	const isCut = cutBuckets(charts[0]?.series ?? [], scale, undefined).length > 0;
-	const isAuto = metrics.get(state).bucket === 'auto';
-	const text = `means of ${buckets.map(seconds => `${seconds} s`).join(' and ')}${isCut ? ` (${state.look.glyphs.ascii ? '~' : '┄'} cut)` : ''}${isRecorded ? ', as recorded' : ''}${isAuto ? ' (auto)' : ''}`;
+	const isAuto = !isOwn && metrics.get(state).bucket === 'auto';
+	const text = `${bucketsText(metric, buckets)}${isCut ? ` (${state.look.glyphs.ascii ? '~' : '┄'} cut)` : ''}${isRecorded ? ', as recorded' : ''}${isAuto ? ' (auto)' : ''}`;
 	return [isShared ? `${text}, the greatest in each column` : text];
 }
 

@@ -7,6 +7,7 @@ import {
 	beginMetrics, endMetrics, forgetUnfinished, isWanted, progressMetrics, receiveMetric, requestsOf, type Request,
 } from './asking.js';
 import {chooseBucket} from './bucket.js';
+import {setMetrics} from './state.js';
 
 // While an arrow key is held down, the iterations that pass by are not asked for.
 const heldKeyDelayMs = 150;
@@ -16,6 +17,7 @@ const progressEvery = 100;
 
 /** Asks for the metrics of the iterations on screen in the bucket that is wanted, two at once at most; nothing of it is loaded before. */
 export function createMetricsLoader({store, metrics: options}: LoaderContext): ScreenLoader {
+	store.update(setMetrics(options.metrics));
 	const running = new Map<LoadedIteration, {readonly request: Request; readonly abort: AbortController}>();
 	let timer: NodeJS.Timeout | undefined;
 	let pool: Promise<EnginePool> | undefined;
@@ -104,7 +106,7 @@ type LoadOptions = {readonly store: Store<State>; readonly options: MetricsOptio
 
 /** Asks for all metrics of an iteration; why there are none comes back, if there are none. */
 async function ask({iteration, seconds}: Request, {store, options, signal, openPool: engine}: LoadOptions): Promise<string | undefined> {
-	const [{loadMetrics, reasonOf}, {metrics}] = await Promise.all([import('../../../metrics/load-metrics.js'), import('../../../metrics/catalogue.js')]);
+	const {loadMetrics, reasonOf} = await import('../../../metrics/load-metrics.js');
 	const begin = performance.now();
 	const update: typeof store.update = change => {
 		if (!signal.aborted) {
@@ -115,7 +117,7 @@ async function ask({iteration, seconds}: Request, {store, options, signal, openP
 	let last: {readonly stage: string; readonly at: number} | undefined;
 	try {
 		for await (const outcome of loadMetrics({
-			...options, campaignFolder: store.get().folder, iteration, metrics, signal, engine, everySeconds: seconds, atLeastRecorded: true,
+			...options, campaignFolder: store.get().folder, iteration, signal, engine, everySeconds: seconds, atLeastRecorded: true,
 			onProgress(stage) {
 				const at = performance.now();
 				if (stage.stage !== last?.stage || at >= last.at + progressEvery) {

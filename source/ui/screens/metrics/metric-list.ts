@@ -1,4 +1,4 @@
-import {metrics} from '../../../metrics/catalogue.js';
+import type {Metric} from '../../../metrics/metric.js';
 import {widest} from '../../../text/align.js';
 import {cutEnd, padEnd} from '../../../text/cells.js';
 import type {Look, Theme} from '../../../reports/theme.js';
@@ -6,8 +6,11 @@ import {stageText} from '../../../reports/metrics-text.js';
 import type {Iteration} from '../../../campaign/model/iteration.js';
 import {metricsIn, type IterationMetrics, type KnownMetrics} from './state.js';
 
+/** Cells that a title may take: a longer one is cut. */
+const maxTitle = 24;
+
 /** Cells of the list, the cursor and the mark before each title among them. */
-export const listWidth = widest(metrics.map(({title}) => title)) + 3;
+export const listWidth = (metrics: readonly Metric[]): number => Math.min(maxTitle, widest(metrics.map(({title}) => title))) + 3;
 
 type Status = 'data' | 'none' | 'failed' | 'unknown';
 
@@ -35,14 +38,16 @@ const styles = ({bad, faint}: Theme): Readonly<Record<Status, (text: string) => 
 
 /** The metrics, one a line: those without data are dimmed and have a `-`, those that failed a `!`. */
 export function metricList(
+	metrics: readonly Metric[],
 	iterations: readonly Iteration[],
 	{cursor, known}: {readonly cursor: number; readonly known: KnownMetrics},
 	{theme, glyphs}: Look,
 ): readonly string[] {
+	const width = listWidth(metrics);
 	return metrics.map(({name, title}, index) => {
 		const status = metricStatus(name, iterations, known);
 		const isSelected = index === cursor;
-		const line = padEnd(cutEnd(`${isSelected ? '>' : ' '}${marks[status]}${title}`, listWidth, glyphs.ellipsis), listWidth);
+		const line = padEnd(cutEnd(`${isSelected ? '>' : ' '}${marks[status]}${title}`, width, glyphs.ellipsis), width);
 		return (isSelected ? theme.cursor : styles(theme)[status])(line);
 	});
 }

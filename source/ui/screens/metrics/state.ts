@@ -13,7 +13,7 @@ import {
 	clamp, listState, moveTo, positionOf, type ListModel,
 } from '../../state/list.js';
 import {defineSlice} from '../../state/slice.js';
-import {unchanged, type Change, type State} from '../../state/state.js';
+import type {Change, State} from '../../state/state.js';
 
 /** What came of asking for the metrics of an iteration. */
 export type IterationMetrics = {
@@ -33,6 +33,8 @@ export type IterationMetrics = {
 export type KnownMetrics = ReadonlyMap<number, IterationMetrics>;
 
 type MetricsSlice = {
+	/** Those of the catalogue, then those of the user's configuration. */
+	readonly all: readonly Metric[];
 	/** Whether several iterations are drawn over each other. */
 	readonly isOverlaid: boolean;
 	/** The first chart in sight of a metric. */
@@ -48,32 +50,35 @@ type MetricsSlice = {
 
 /** What is known of the metrics, and how they are looked at. */
 export const metrics = defineSlice<MetricsSlice>('metrics', {
-	isOverlaid: false, scrolled: {metric: '', top: 0}, known: new Map(), bucket: 'auto', zoom: undefined, cursor: undefined,
+	all: catalogue, isOverlaid: false, scrolled: {metric: '', top: 0}, known: new Map(), bucket: 'auto', zoom: undefined, cursor: undefined,
 });
 
-/** The metrics, known by their index in the catalogue; until the cursor is moved it is on the first one that has data. */
+/** Which metrics there are. */
+export const setMetrics = (all: readonly Metric[]): Change => metrics.set({all});
+
+/** The metrics, known by their index; until the cursor is moved it is on the first one that has data. */
 export const metricsList: ListModel<Metric> = {
 	name: 'metrics',
-	keys: () => indexes,
-	total: () => indexes.length,
-	cursor: state => listState(state, metricsList).cursor ?? Math.max(0, catalogue.findIndex(({name}) =>
+	keys: state => indexesOf(metrics.get(state).all),
+	total: state => metrics.get(state).all.length,
+	cursor: state => listState(state, metricsList).cursor ?? Math.max(0, metrics.get(state).all.findIndex(({name}) =>
 		iterationsInView(state).some(iteration => hasData(metricsOf(state, iteration)?.outcomes.get(name))))),
 };
 
-const indexes = [...catalogue.keys()];
+const indexesOf = memoizeLast((all: readonly Metric[]) => [...all.keys()]);
 const hasData = (outcome: MetricOutcome | undefined): boolean => outcome?.status === 'answered' && outcome.series.length > 0;
 
 /** The metric under the cursor. */
-export const selectedMetric = (state: State): Metric | undefined => catalogue[positionOf(state, metricsList)];
+export const selectedMetric = (state: State): Metric | undefined => metrics.get(state).all[positionOf(state, metricsList)];
 
 /** Which metric is shown. */
 export const metricPicker: Picker = {
 	title: () => 'Metric',
-	items: () => catalogue.map(({name, title}) => ({id: name, text: name, help: title})),
+	items: state => metrics.get(state).all.map(({name, title}) => ({id: name, text: name, help: title})),
 	current: state => selectedMetric(state)?.name,
-	choose(name) {
-		const index = catalogue.findIndex(metric => metric.name === name);
-		return index === -1 ? unchanged : moveTo(metricsList, index);
+	choose: name => state => {
+		const index = metrics.get(state).all.findIndex(metric => metric.name === name);
+		return index === -1 ? state : moveTo(metricsList, index)(state);
 	},
 };
 

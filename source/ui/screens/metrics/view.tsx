@@ -10,20 +10,23 @@ import type {State} from '../../state/state.js';
 import {chartPane} from './chart-pane.js';
 import {listWidth, metricList} from './metric-list.js';
 import {
-	iterationsInView, metrics, metricsList, type KnownMetrics,
+	iterationsInView, metrics, metricsList,
 } from './state.js';
 
 /** What of the list of metrics is in sight. */
 export const windowSpec = (state: State): WindowSpec =>
 	({cursor: positionOf(state, metricsList), count: metricsList.total(state), height: bodyHeight(state.size)});
 
-const listOf = memoizeLast((iterations: readonly LoadedIteration[], known: KnownMetrics, cursor: number, look: Look) =>
-	metricList(iterations, {known, cursor}, look));
+const listOf = memoizeLast((iterations: readonly LoadedIteration[], {all, known}: ReturnType<typeof metrics.get>, cursor: number, look: Look) =>
+	metricList(all, iterations, {known, cursor}, look));
+
 /** The metrics on the left, the charts of the chosen one on the right: of the selected iteration, or of all of its driver and call type. */
 export function MetricsView({state, width, height}: ViewProps) {
 	const {look} = state;
-	const list = listOf(iterationsInView(state), metrics.get(state).known, positionOf(state, metricsList), look);
+	const slice = metrics.get(state);
+	const leftWidth = listWidth(slice.all);
+	const list = listOf(iterationsInView(state), slice, positionOf(state, metricsList), look);
 	const {first, end} = windowOf(state, windowSpec(state));
-	const right = chartPane(state, {width: width - listWidth - dividerWidth, height});
-	return <Panes left={list.slice(first, end)} leftWidth={listWidth} right={right} height={height} divider={look.glyphs.divider}/>;
+	const right = chartPane(state, {width: width - leftWidth - dividerWidth, height});
+	return <Panes left={list.slice(first, end)} leftWidth={leftWidth} right={right} height={height} divider={look.glyphs.divider}/>;
 }

@@ -1,6 +1,7 @@
 import {expect, onTestFinished} from 'vitest';
 import {embedded} from '../../../../source/metrics/engines/embedded/embedded.js';
-import type {Metric, Query} from '../../../../source/metrics/metric.js';
+import type {FieldMetric, Query} from '../../../../source/metrics/metric.js';
+import type {Condition} from '../../../../source/metrics/query/query.js';
 import {expectSame} from '../same-answers.js';
 import {type RealInfluxd, startInfluxd} from '../real-influxd.js';
 import {type Random} from './random.js';
@@ -18,9 +19,16 @@ export async function started(setting: Setting = {}): Promise<RealInfluxd> {
 	return influxd;
 }
 
-export function queryOf(row: Partial<Metric>, window: Query['window'], everySeconds: number): Query {
-	const metric: Metric = {
-		name: 'test', title: 'test', unit: 'bytes', help: '', measurement: 'm', field: 'f', condition: {tag: 'host', startsWith: ''}, ...row,
+export const beginsWith = (tag: string, text: string): Condition => ({tag, operator: '=~', value: `^${text.replaceAll(/[\\.+*?\(\)\|\[\]\{\}^$]/gv, String.raw`\$&`)}`});
+export const equals = (tag: string, value: string): Condition => ({tag, operator: '=', value});
+
+/** The change of a second, divided. */
+export const rated = (divisor: number): Pick<FieldMetric, 'rate' | 'operation'> =>
+	({rate: {per: second, isNonNegative: false}, operation: {operator: '/', operand: String(divisor)}});
+
+export function queryOf(row: Partial<FieldMetric>, window: Query['window'], everySeconds: number): Query<FieldMetric> {
+	const metric: FieldMetric = {
+		name: 'test', title: 'test', unit: 'bytes', help: '', measurement: 'm', field: 'f', aggregate: 'mean', condition: beginsWith('host', ''), ...row,
 	};
 	return {metric, window, everySeconds};
 }
@@ -47,16 +55,16 @@ export async function expectEqual(influxd: RealInfluxd, queries: readonly Query[
 	await connection.close();
 }
 
-export const everyShape: ReadonlyArray<Partial<Metric>> = [
+export const everyShape: ReadonlyArray<Partial<FieldMetric>> = [
 	{},
-	{groupBy: 'host'},
-	{groupBy: 'none'},
-	{rateDivisor: 1024},
-	{rateDivisor: 1, groupBy: 'host'},
-	{condition: {tag: 'host', equals: 'h1'}},
-	{condition: {tag: 'none', equals: ''}, groupBy: 'host'},
-	{condition: {tag: 'none', equals: 'x'}},
-	{condition: {tag: 'rack', startsWith: 'r'}, groupBy: 'rack'},
+	{groupBy: ['host']},
+	{groupBy: ['none']},
+	{...rated(1024)},
+	{...rated(1), groupBy: ['host']},
+	{condition: equals('host', 'h1')},
+	{condition: equals('none', ''), groupBy: ['host']},
+	{condition: equals('none', 'x')},
+	{condition: beginsWith('rack', 'r'), groupBy: ['rack']},
 ];
 
 export function randomWindows(random: Random, count: number, length: bigint): Array<Query['window']> {

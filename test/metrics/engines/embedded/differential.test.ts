@@ -4,7 +4,7 @@ import type {Query} from '../../../../source/metrics/metric.js';
 import {hasInfluxd} from '../real-influxd.js';
 import {Random} from './random.js';
 import {
-	start, second, week, started, queryOf, expectEqual, everyShape, randomWindows,
+	beginsWith, equals, rated, start, second, week, started, queryOf, expectEqual, everyShape, randomWindows,
 } from './differential-queries.js';
 
 describe.skipIf(!hasInfluxd)('as InfluxDB answers', {timeout: 120_000}, () => {
@@ -101,15 +101,15 @@ describe.skipIf(!hasInfluxd)('as InfluxDB answers', {timeout: 120_000}, () => {
 				['f', 'i'].map(field =>
 					queryOf(
 						{
-							measurement: 'deep', field, condition: {tag: 'none', equals: ''}, ...random.of([{}, {rateDivisor: 2}]),
+							measurement: 'deep', field, condition: equals('none', ''), ...random.of([{}, {...rated(2)}]),
 						},
 						{start, stop: start + hour},
 						every,
 					))),
-			queryOf({measurement: 'changes', groupBy: 'host'}, {start, stop: start + 10n * second}, 1),
+			queryOf({measurement: 'changes', groupBy: ['host']}, {start, stop: start + 10n * second}, 1),
 			// A rate looks back to where the window has not begun.
 			queryOf(
-				{measurement: 'deep', condition: {tag: 'none', equals: ''}, rateDivisor: 1},
+				{measurement: 'deep', condition: equals('none', ''), ...rated(1)},
 				{start: start + 200n * second + 1n, stop: start + 200n * second},
 				1,
 			),
@@ -128,7 +128,7 @@ describe.skipIf(!hasInfluxd)('as InfluxDB answers', {timeout: 120_000}, () => {
 			...Array.from({length: 8}, (_, index) => `m,host=wraps i=${2n ** 62n + BigInt(index)}i ${start + BigInt(index)}`),
 		];
 		const window = {start, stop: start + 30_000n * second};
-		const shapes = ['i', 'j', 'f', 'same', 'wraps'].flatMap(host => [{rateDivisor: 1}, {}].map(row => ({...row, condition: {tag: 'host', equals: host}})));
+		const shapes = ['i', 'j', 'f', 'same', 'wraps'].flatMap(host => [{...rated(1)}, {}].map(row => ({...row, condition: equals('host', host)})));
 		const queries = shapes.flatMap(row => [
 			queryOf({...row, field: 'i'}, window, 1),
 			queryOf({...row, field: 'f'}, window, 1),
@@ -144,7 +144,7 @@ describe.skipIf(!hasInfluxd)('as InfluxDB answers', {timeout: 120_000}, () => {
 		const values = Array.from({length: 63}, (_, bit) => [2n ** BigInt(bit), 1n - 2n ** BigInt(bit)]).flat();
 		await influxd.write(values.map((value, index) => `m,host=h1 i=${value}i,f=${Number(value) / 3} ${start + BigInt(index) * second}`));
 		const window = {start, stop: start + 200n * second};
-		await expectEqual(influxd, [1, 2, 60].flatMap(every => [queryOf({field: 'i'}, window, every), queryOf({field: 'f', rateDivisor: 3}, window, every)]));
+		await expectEqual(influxd, [1, 2, 60].flatMap(every => [queryOf({field: 'i'}, window, every), queryOf({field: 'f', ...rated(3)}, window, every)]));
 	});
 
 	test('names with blanks, commas, equals, quotes, backslashes and letters of all scripts', async () => {
@@ -176,11 +176,11 @@ describe.skipIf(!hasInfluxd)('as InfluxDB answers', {timeout: 120_000}, () => {
 		const window = {start, stop: start + 300n * second};
 		const plain = ['a b', 'a,b', 'a=b', String.raw`a\b`, 'größe', '漢字', '🦊', '"quoted"', '\'single\'', 'a', 'A', '', 'z#!~x'];
 		await expectEqual(influxd, [
-			queryOf({measurement: 'odd name,x', field: 'the field', groupBy: 'the tag'}, window, 60),
-			queryOf({measurement: 'größe', groupBy: 'host'}, window, 60),
+			queryOf({measurement: 'odd name,x', field: 'the field', groupBy: ['the tag']}, window, 60),
+			queryOf({measurement: 'größe', groupBy: ['host']}, window, 60),
 			...plain.flatMap(value => [
-				queryOf({measurement: 'odd name,x', field: 'the field', condition: {tag: 'the tag', equals: value}}, window, 60),
-				queryOf({measurement: 'größe', condition: {tag: 'host', startsWith: value}, groupBy: 'host'}, window, 60),
+				queryOf({measurement: 'odd name,x', field: 'the field', condition: equals('the tag', value)}, window, 60),
+				queryOf({measurement: 'größe', condition: beginsWith('host', value), groupBy: ['host']}, window, 60),
 			]),
 		]);
 	});
@@ -213,12 +213,12 @@ describe.skipIf(!hasInfluxd)('as InfluxDB answers', {timeout: 120_000}, () => {
 			{start: start + 15n * week + 1n, stop: start + 26n * week},
 		];
 		await expectEqual(influxd, [
-			queryOf({measurement: 'wide', groupBy: 'host'}, {start, stop: start + second}, 1),
-			queryOf({measurement: 'wide', condition: {tag: 'disk', startsWith: 'd12'}, groupBy: 'disk'}, {start, stop: start + second}, 1),
+			queryOf({measurement: 'wide', groupBy: ['host']}, {start, stop: start + second}, 1),
+			queryOf({measurement: 'wide', condition: beginsWith('disk', 'd12'), groupBy: ['disk']}, {start, stop: start + second}, 1),
 			...[0, 1].map(weeks => queryOf({measurement: 'wraps'}, {start, stop: start + BigInt(weeks) * week + second}, 604_800)),
 			...windows.flatMap(window => [
 				queryOf({}, window, 86_400),
-				queryOf({groupBy: 'host', rateDivisor: 1}, window, 86_400 * 10),
+				queryOf({groupBy: ['host'], ...rated(1)}, window, 86_400 * 10),
 				queryOf({field: 'i'}, window, 604_800),
 			]),
 		]);

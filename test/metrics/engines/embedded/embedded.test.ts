@@ -25,7 +25,7 @@ test('points are as far apart as telegraf wrote them', async () => {
 	const connection = await embedded.open({path: first?.archive ?? '', kind: 'tar.gz'}, {signal});
 	const seconds = new Map<string, Set<number | undefined>>();
 	for (const {query} of first?.queries ?? []) {
-		const {metric: {measurement}} = query;
+		const measurement = 'field' in query.metric ? query.metric.measurement : '';
 		seconds.set(measurement, (seconds.get(measurement) ?? new Set()).add(await connection.recordedSeconds(query, signal)));
 	}
 

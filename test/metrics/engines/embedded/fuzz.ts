@@ -9,7 +9,7 @@ import {metrics} from '../../../../source/metrics/catalogue.js';
 import {openDatabase} from '../../../../source/metrics/engines/embedded/database.js';
 import {type DataFile, pathIndex} from '../../../../source/metrics/engines/embedded/data-path.js';
 import {runQuery} from '../../../../source/metrics/engines/embedded/query.js';
-import type {Metric} from '../../../../source/metrics/metric.js';
+import type {FieldMetric} from '../../../../source/metrics/metric.js';
 import {readBlock, valueTypes} from '../../../../source/tsm/block.js';
 import {ByteCursor} from '../../../../source/tsm/byte-cursor.js';
 import {tryRead} from '../../../../source/tsm/damage.js';
@@ -18,10 +18,10 @@ import {timeBase} from '../../../../source/tsm/times.js';
 import {packed} from '../../../tsm/bytes.js';
 import {Random} from './random.js';
 
-/** Each field of the catalogue once, over all series. */
-const asked: readonly Metric[] = metrics
+/** Each field of the catalogue once, over all series, by functions of all kinds. */
+const asked: readonly FieldMetric[] = metrics
 	.filter((metric, index) => metrics.findIndex(({measurement, field}) => measurement === metric.measurement && field === metric.field) === index)
-	.map(metric => ({...metric, condition: {tag: 'host', startsWith: ''}}));
+	.flatMap(({condition: _, ...metric}) => (['mean', 'last', 'median'] as const).map(aggregate => ({...metric, aggregate})));
 
 type Kind = 'meta' | DataFile['kind'];
 type File = {readonly name: string; readonly kind: Kind; readonly bytes: Buffer};

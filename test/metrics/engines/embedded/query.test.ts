@@ -2,12 +2,14 @@ import type {Buffer} from 'node:buffer';
 import {expect, test} from 'vitest';
 import type {DatedShard} from '../../../../source/metrics/engines/embedded/open-shard.js';
 import {runQuery} from '../../../../source/metrics/engines/embedded/query.js';
-import type {Metric} from '../../../../source/metrics/metric.js';
-import {findSeries} from '../../../../source/tsm/shard.js';
+import type {FieldMetric} from '../../../../source/metrics/metric.js';
+import type {Condition} from '../../../../source/metrics/query/query.js';
+import {findSeries, listKeys} from '../../../../source/tsm/shard.js';
 import {WriteAheadLog} from '../../../../source/tsm/wal.js';
 import {
 	bytes, float64, int64, walEntry, walValues,
 } from '../../../tsm/bytes.js';
+import {beginsWith, equals, rated} from './differential-queries.js';
 
 const second = 1_000_000_000n;
 const pace = async (): Promise<void> => undefined;
@@ -22,7 +24,13 @@ function shardOf(start: number, end: number, ...values: readonly Buffer[]): Date
 		// Each pause is for others.
 	}
 
-	return {start: BigInt(start) * second, end: BigInt(end) * second, series: async (measurement, field) => findSeries({files: [], log}, measurement, field)};
+	return {
+		start: BigInt(start) * second,
+		end: BigInt(end) * second,
+		series: async (measurement, field) => findSeries({files: [], log}, measurement, field),
+		hasField: async (measurement, field) => findSeries({files: [], log}, measurement, field).length > 0,
+		keys: async () => listKeys({files: [], log}),
+	};
 }
 
 type Points = ReadonlyArray<readonly [seconds: number, value: number | bigint]>;
@@ -32,9 +40,9 @@ const integers = (series: string, points: Points) =>
 	walValues('integer', `${series}#!~#f`, ...points.map(([time, value]) => [(BigInt(time * 1000) * second) / 1000n, int64(value)] as const));
 
 /** Answers over the window, in seconds, in buckets of 10 s; times come in seconds. */
-async function ask(shards: readonly DatedShard[], [start, stop]: readonly [number, number], row: Partial<Metric> = {}) {
-	const metric: Metric = {
-		name: 'test', title: '', unit: 'bytes', help: '', measurement: 'm', field: 'f', condition: {tag: 'x', equals: ''}, ...row,
+async function ask(shards: readonly DatedShard[], [start, stop]: readonly [number, number], row: Partial<FieldMetric> = {}) {
+	const metric: FieldMetric = {
+		name: 'test', title: '', unit: 'bytes', help: '', measurement: 'm', field: 'f', aggregate: 'mean', condition: equals('x', ''), ...row,
 	};
 	const answer = await runQuery(
 		shards,
@@ -55,16 +63,16 @@ test('buckets are aligned to the epoch before it, too', async () => {
 
 test('a rate looks one bucket back, and goes over buckets without a mean', async () => {
 	const shard = shardOf(0, 100, floats('m', [[1, 999], [5, 10], [15, 30], [45, 90], [55, 60]]));
-	expect(await ask([shard], [14, 59], {rateDivisor: 2})).toEqual([{tags: {}, points: [[10, 1], [40, 1], [50, -1.5]]}]);
-	expect(await ask([shard], [30, 49], {rateDivisor: 2})).toEqual([]);
+	expect(await ask([shard], [14, 59], {...rated(2)})).toEqual([{tags: {}, points: [[10, 1], [40, 1], [50, -1.5]]}]);
+	expect(await ask([shard], [30, 49], {...rated(2)})).toEqual([]);
 	// It does so also where the window ends before it begins.
-	expect(await ask([shardOf(0, 100, floats('m', [[6, 10], [15, 30]]))], [15.5, 15], {rateDivisor: 2})).toEqual([{tags: {}, points: [[10, 1]]}]);
+	expect(await ask([shardOf(0, 100, floats('m', [[6, 10], [15, 30]]))], [15.5, 15], {...rated(2)})).toEqual([{tags: {}, points: [[10, 1]]}]);
 });
 
 test('a series without a point in the window is absent; without any, so is the answer', async () => {
 	const shard = shardOf(0, 100, floats('m,host=a', [[5, 1]]), floats('m,host=b', [[50, 1]]));
-	expect(await ask([shard], [0, 9], {groupBy: 'host'})).toEqual([{tags: {host: 'a'}, points: [[0, 1]]}]);
-	expect(await ask([shard], [20, 29], {groupBy: 'host'})).toEqual([]);
+	expect(await ask([shard], [0, 9], {groupBy: ['host']})).toEqual([{tags: {host: 'a'}, points: [[0, 1]]}]);
+	expect(await ask([shard], [20, 29], {groupBy: ['host']})).toEqual([]);
 	expect(await ask([shard], [9, 0])).toEqual([]);
 	expect(await ask([shard], [0, 9], {field: 'g'})).toEqual([]);
 	expect(await ask([], [0, 9])).toEqual([]);
@@ -72,22 +80,22 @@ test('a series without a point in the window is absent; without any, so is the a
 
 test('means are weighed by points, over all series of a group', async () => {
 	const shard = shardOf(0, 100, floats('m,cpu=0,host=a', [[1, 1], [2, 1], [3, 1]]), floats('m,cpu=1,host=a', [[1, 5]]));
-	expect(await ask([shard], [0, 9], {groupBy: 'host'})).toEqual([{tags: {host: 'a'}, points: [[0, 2]]}]);
+	expect(await ask([shard], [0, 9], {groupBy: ['host']})).toEqual([{tags: {host: 'a'}, points: [[0, 2]]}]);
 });
 
 test('a tag that a series lacks is empty: it groups, matches and sorts as that', async () => {
 	const shard = shardOf(0, 100, floats('m,x=router-1', [[1, 1]]), floats('m', [[1, 2]]), floats('m,x=rabbit', [[1, 3]]));
-	const valuesOf = async (condition: Metric['condition']) =>
-		(await ask([shard], [0, 9], {condition, groupBy: 'x'})).map(({tags, points}) => [tags.x, points[0]?.[1]]);
-	expect(await valuesOf({tag: 'x', equals: ''})).toEqual([['', 2]]);
-	expect(await valuesOf({tag: 'x', startsWith: 'r'})).toEqual([['rabbit', 3], ['router-1', 1]]);
-	expect(await valuesOf({tag: 'none', equals: ''})).toEqual([['', 2], ['rabbit', 3], ['router-1', 1]]);
-	expect(await valuesOf({tag: 'none', equals: 'a'})).toEqual([]);
+	const valuesOf = async (condition: Condition) =>
+		(await ask([shard], [0, 9], {condition, groupBy: ['x']})).map(({tags, points}) => [tags.x, points[0]?.[1]]);
+	expect(await valuesOf(equals('x', ''))).toEqual([['', 2]]);
+	expect(await valuesOf(beginsWith('x', 'r'))).toEqual([['rabbit', 3], ['router-1', 1]]);
+	expect(await valuesOf(equals('none', ''))).toEqual([['', 2], ['rabbit', 3], ['router-1', 1]]);
+	expect(await valuesOf(equals('none', 'a'))).toEqual([]);
 });
 
 test('series are in the order of their bytes: a fox after a wide A, though its first half in JavaScript is smaller', async () => {
 	const shard = shardOf(0, 100, floats('m,host=🦊', [[1, 1]]), floats('m,host=Ａ', [[1, 1]]), floats('m,host=a', [[1, 1]]));
-	expect((await ask([shard], [0, 9], {groupBy: 'host'})).map(({tags}) => tags.host)).toEqual(['a', 'Ａ', '🦊']);
+	expect((await ask([shard], [0, 9], {groupBy: ['host']})).map(({tags}) => tags.host)).toEqual(['a', 'Ａ', '🦊']);
 });
 
 test('sums of integers wrap at 2^63, unless the field is a float in another shard of the window', async () => {
@@ -113,7 +121,7 @@ test('a shard where the field is a text is left out; where it is nothing else, t
 	const numbers = shardOf(50, 100, integers('m', [[51, 7]]));
 	expect((await ask([text, numbers], [0, 59]))[0]?.points).toEqual([[0, null], [10, null], [20, null], [30, null], [40, null], [50, 7]]);
 	await expect(ask([text, numbers], [0, 9])).rejects.toThrow('m: f is recorded as string, which has no mean');
-	expect(await ask([text, numbers], [0, 9], {condition: {tag: 'x', equals: 'other'}})).toEqual([]);
+	expect(await ask([text, numbers], [0, 9], {condition: equals('x', 'other')})).toEqual([]);
 });
 
 test('a mean that is beyond numbers is none', async () => {

@@ -7,6 +7,7 @@ import {listWidth} from '../../../../source/ui/screens/metrics/metric-list.js';
 import {toggleCursor} from '../../../../source/ui/screens/metrics/time-cursor.js';
 import {bodyHeight} from '../../../../source/ui/layout.js';
 import {sequence, type Change, type State} from '../../../../source/ui/state/state.js';
+import {metrics as catalogue} from '../../../../source/metrics/catalogue.js';
 import {widthOf} from '../../../../source/text/cells.js';
 import {asciiLook} from '../../look.js';
 import {select} from '../../state-builder.js';
@@ -18,7 +19,7 @@ const first = minuteLong(1);
 const values = {'rabbit-0': [0, 10, 20, 30, 40, 50, 60, null, 40, 30, 20, 10]};
 const one = answer(first, cpuOutcome(first, values))(metricsState([first]));
 const picture = (state: State): readonly string[] =>
-	chartPane(state, {width: state.size.columns - listWidth - 3, height: bodyHeight(state.size)});
+	chartPane(state, {width: state.size.columns - listWidth(catalogue) - 3, height: bodyHeight(state.size)});
 const sized = (columns: number, rows: number): Change => state => ({...state, size: {columns, rows}});
 
 test('at 60×15', () => {
@@ -237,7 +238,7 @@ test('forty iterations are all there at once where 120×40 or more has room, els
 	for (const [columns, rows] of [[120, 40], [200, 50]] as const) {
 		const lines = picture(sized(columns, rows)(many(40)));
 		expect(new Set(labels(sized(columns, rows)(many(40)))).size).toBe(40);
-		expect(Math.max(...lines.map(line => widthOf(line)))).toBeLessThanOrEqual(columns - listWidth - 3);
+		expect(Math.max(...lines.map(line => widthOf(line)))).toBeLessThanOrEqual(columns - listWidth(catalogue) - 3);
 		expect(lines.length).toBeLessThanOrEqual(rows - 5);
 		expect(lines.filter(line => line.includes('>A-2 20, 2'))).toHaveLength(1);
 	}

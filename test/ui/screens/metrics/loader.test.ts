@@ -1,4 +1,5 @@
 import {afterEach, expect, test} from 'vitest';
+import {metrics as catalogue} from '../../../../source/metrics/catalogue.js';
 import {loadIterations} from '../../../../source/campaign/files/load.js';
 import {openCampaign} from '../../../../source/campaign/files/parameters.js';
 import type {Iteration} from '../../../../source/campaign/model/iteration.js';
@@ -30,7 +31,7 @@ function openScreen({before, everySeconds}: {readonly before?: (query: Query) =>
 	const loader = createMetricsLoader({
 		store,
 		metrics: {
-			engineName: 'auto', chooseEngine: async () => engine, everySeconds, database: undefined, maxUnpacked: undefined, cache: false,
+			metrics: catalogue, problems: [], engineName: 'auto', chooseEngine: async () => engine, everySeconds, database: undefined, maxUnpacked: undefined, cache: false,
 		},
 	});
 	store.subscribe(loader.look);

@@ -1,0 +1,115 @@
+import {open} from 'node:fs/promises';
+import path from 'node:path';
+import {configFolder} from '../system/cache-folder.js';
+import {AppError, codeOf, messageOf} from '../system/errors.js';
+import {isObject} from '../system/json.js';
+import {cleanText} from '../text/clean.js';
+import {metricNamed} from './catalogue.js';
+import type {Metric} from './metric.js';
+
+/** The metrics that a user keeps, and what is wrong with others: a line each. */
+export type KeptMetrics = {readonly metrics: readonly Metric[]; readonly problems: readonly string[]};
+
+const none: KeptMetrics = {metrics: [], problems: []};
+const maxBytes = 1024 * 1024;
+const maxLine = 300;
+
+/**
+ * The metrics of `config.toml` in the program's folder of the user's configuration, in their order: rows `[[metric]]` with `name`, `influxql`,
+ * and if wanted `title` and `unit`. Where there is no such file there are none. Nothing is thrown: a row that cannot be used is a line.
+ */
+export async function readKeptMetrics(): Promise<KeptMetrics> {
+	const folder = await configFolder();
+	if (folder === undefined) {
+		return none;
+	}
+
+	const file = path.join(folder, 'config.toml');
+	try {
+		const text = await readText(file);
+		return text === undefined ? none : await parseKeptMetrics(text, file);
+	} catch (error) {
+		return {metrics: [], problems: [lineOf(file, error instanceof AppError ? error.message : `it cannot be read (${codeOf(error) ?? messageOf(error)}); none of its metrics counts`)]};
+	}
+}
+
+async function readText(file: string): Promise<string | undefined> {
+	const handle = await open(file, 'r').catch((error: unknown) => {
+		if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') {
+			return undefined;
+		}
+
+		throw error;
+	});
+	try {
+		const found = await handle?.stat();
+		if (found && !(found.isFile() && found.size <= maxBytes)) {
+			throw new Error('it is no file of at most 1 MiB');
+		}
+
+		return await handle?.readFile('utf8');
+	} finally {
+		await handle?.close();
+	}
+}
+
+/** As `readKeptMetrics`, of the text of a file. */
+async function parseKeptMetrics(text: string, file: string): Promise<KeptMetrics> {
+	const [{parse}, {typedMetric}] = await Promise.all([import('smol-toml'), import('./typed-metric.js')]);
+	let rows: unknown;
+	try {
+		rows = parse(text).metric ?? [];
+	} catch (error) {
+		const line = error instanceof Error && 'line' in error ? ` line ${String(error.line)}` : '';
+		return {metrics: [], problems: [lineOf(file, `${line.trim()}${line === '' ? '' : ' '}is no TOML (${messageOf(error).split('\n', 1).join('').replace(/^Invalid TOML document: /v, '')}); none of its metrics counts`)]};
+	}
+
+	if (!Array.isArray(rows)) {
+		return {metrics: [], problems: [lineOf(file, 'metric is no list of tables: begin each with [[metric]]')]};
+	}
+
+	const metrics: Metric[] = [];
+	const problems: string[] = [];
+	for (const [index, row] of rows.entries()) {
+		try {
+			metrics.push(metricOf(row, metrics, typedMetric));
+		} catch (error) {
+			const name = isObject(row) && typeof row.name === 'string' ? ` "${row.name}"` : '';
+			problems.push(lineOf(file, `[[metric]] ${index + 1}${name}: ${messageOf(error)}`));
+		}
+	}
+
+	return {metrics, problems};
+}
+
+const lineOf = (file: string, reason: string): string => cleanText(`${file}: ${reason}`.slice(0, maxLine));
+
+const keys: ReadonlySet<string> = new Set(['name', 'title', 'unit', 'influxql']);
+
+function metricOf(row: unknown, others: readonly Metric[], typedMetric: (influxql: string, text: Partial<Metric>) => Metric): Metric {
+	if (!isObject(row)) {
+		throw new Error('it is no table');
+	}
+
+	const unknown = Object.keys(row).find(key => !keys.has(key));
+	if (unknown !== undefined) {
+		throw new Error(`there is no ${unknown}, but ${[...keys].join(', ')}`);
+	}
+
+	const {name, title = name, unit = '', influxql} = row;
+	if (typeof name !== 'string' || !/^[\w.\-]{1,60}$/v.test(name)) {
+		throw new Error('its name must be of letters, digits, _ . and -, 60 at most');
+	}
+
+	if (typeof title !== 'string' || typeof unit !== 'string' || typeof influxql !== 'string') {
+		throw new TypeError(`its ${typeof influxql === 'string' ? (typeof title === 'string' ? 'unit' : 'title') : 'influxql'} must be a text`);
+	}
+
+	if (metricNamed(name) ?? others.some(other => other.name === name)) {
+		throw new Error('there is a metric of that name already');
+	}
+
+	return typedMetric(influxql, {
+		name, title: cleanText(title), unit: cleanText(unit), help: `Kept in config.toml: ${cleanText(influxql)}`,
+	});
+}

@@ -1,0 +1,164 @@
+import {parseColumn} from './parse-column.js';
+import {parseWhere} from './parse-condition.js';
+import type {FieldQuery, Statement} from './query.js';
+import {nanosecondsOf} from './time-text.js';
+import {BeyondError, TokenReader} from './token-reader.js';
+
+/**
+ * What a text of InfluxQL asks for: a query over one field, or a statement that only InfluxDB understands, as it is. Throws a usage error
+ * with a caret under the mistake, also for what would write, and for several statements.
+ */
+export function parseQuery(text: string): FieldQuery | Statement {
+	const reader = new TokenReader(text);
+	checkReadOnly(reader);
+	try {
+		return parseSelect(reader);
+	} catch (error) {
+		if (!(error instanceof BeyondError)) {
+			throw error;
+		}
+
+		// InfluxDB may see tokens elsewhere: what could be a second statement, or write, is refused wherever it stands.
+		const suspect = /;|\binto\b/iv.exec(text);
+		if (suspect) {
+			reader.fail('no ; and no INTO, not even in a text: a single statement that writes nothing', {at: suspect.index});
+		}
+
+		return {statement: text.trim(), beyond: error.beyond};
+	}
+}
+
+function checkReadOnly(reader: TokenReader): void {
+	if (!reader.isWord('select')) {
+		reader.fail('SELECT');
+	}
+
+	for (const token of reader.tokens) {
+		if (token.kind === 'symbol' && token.text === ';') {
+			reader.fail('the end: a single statement', token);
+		}
+
+		if (token.kind === 'word' && token.text.toLowerCase() === 'into') {
+			reader.fail('no INTO: a query that writes nothing', token);
+		}
+	}
+}
+
+function parseSelect(reader: TokenReader): FieldQuery {
+	reader.take();
+	const column = parseColumn(reader);
+	const measurement = parseFrom(reader);
+	const {condition, time} = reader.takeWord('where') ? parseWhere(reader) : {time: {}};
+	const {groupBy, every} = parseGroups(reader);
+	const fill = parseFill(reader);
+	parseEnd(reader);
+	const {rate, ...selection} = column;
+	return {
+		measurement,
+		...selection,
+		...rate && {rate: {isNonNegative: rate.isNonNegative, per: rate.per ?? every}},
+		...condition && {condition},
+		groupBy,
+		...fill && {fill},
+		every,
+		time,
+	};
+}
+
+function parseFrom(reader: TokenReader): string {
+	if (!reader.takeWord('from')) {
+		reader.fail('FROM and a measurement');
+	}
+
+	reader.leave('a subquery', '(');
+	if (reader.next.kind === 'regex') {
+		reader.leave('several measurements');
+	}
+
+	const measurement = reader.identifier('a measurement');
+	reader.leave('a database or retention policy in FROM', '.');
+	reader.leave('several measurements', ',');
+	return measurement;
+}
+
+/** Half a shard of a year; buckets are numbered with doubles. */
+const maxEvery = 8_640_000_000_000_000n;
+
+function parseGroups(reader: TokenReader): {readonly groupBy: readonly string[]; readonly every: bigint} {
+	if (!reader.takeWord('group')) {
+		parseOther(reader);
+		reader.fail('GROUP BY time(30s), alone or with tags');
+	}
+
+	if (!reader.takeWord('by')) {
+		reader.fail('BY');
+	}
+
+	const tags: string[] = [];
+	let every: bigint | undefined;
+	do {
+		reader.leave('all tags', '*');
+		if (reader.next.kind === 'regex') {
+			reader.leave('tags by a regular expression');
+		}
+
+		const token = reader.next;
+		const name = reader.identifier('a tag or time(30s)');
+		if (name.toLowerCase() === 'time' && reader.isSymbol('(')) {
+			every = every === undefined ? parseEvery(reader) : reader.fail('one time(…)', token);
+		} else {
+			reader.leave('a cast', '::');
+			tags.push(name);
+		}
+	} while (reader.takeSymbol(','));
+
+	return {groupBy: [...new Set(tags)], every: every ?? reader.fail(', time(30s)')};
+}
+
+function parseEvery(reader: TokenReader): bigint {
+	reader.take();
+	const every = reader.next.kind === 'duration' ? nanosecondsOf(reader.next.text) : 0n;
+	if (every === 0n || every > maxEvery) {
+		reader.fail('a duration such as 30s, of 100 days at most');
+	}
+
+	reader.take();
+	reader.leave('an offset of time', ',');
+	reader.expectSymbol(')');
+	return every;
+}
+
+function parseFill(reader: TokenReader): FieldQuery['fill'] {
+	if (!reader.takeWord('fill')) {
+		return undefined;
+	}
+
+	reader.expectSymbol('(');
+	if (reader.isWord('previous', 'linear') || reader.isSymbol('-') || (reader.next.kind === 'number' && Number(reader.next.text) !== 0)) {
+		reader.leave('another fill than null, none or 0');
+	}
+
+	if (!reader.isWord('null', 'none') && reader.next.kind !== 'number') {
+		reader.fail('null, none or 0');
+	}
+
+	const {kind, text} = reader.take();
+	reader.expectSymbol(')');
+	return kind === 'number' ? '0' : (text.toLowerCase() === 'none' ? 'none' : undefined);
+}
+
+const otherClauses = ['order', 'limit', 'offset', 'slimit', 'soffset', 'tz'] as const;
+
+function parseOther(reader: TokenReader): void {
+	const clause = otherClauses.find(name => reader.isWord(name));
+	if (clause !== undefined) {
+		reader.leave(clause.toUpperCase());
+	}
+}
+
+function parseEnd(reader: TokenReader): void {
+	parseOther(reader);
+	if (reader.next.kind !== 'end') {
+		reader.fail('the end');
+	}
+}

@@ -1,0 +1,98 @@
+import {type AppError, usageError} from '../../system/errors.js';
+import {widthOf} from '../../text/cells.js';
+import {cleanText} from '../../text/clean.js';
+
+/** A token of InfluxQL; `text` is what it stands for, without quotes and escapes. */
+export type Token = {
+	readonly kind: 'word' | 'name' | 'text' | 'regex' | 'number' | 'duration' | 'symbol' | 'end';
+	readonly text: string;
+	/** Where it begins and ends in the query. */
+	readonly at: number;
+	readonly end: number;
+};
+
+const pattern = new RegExp([
+	String.raw`(?<word>[A-Z_]\w*)`,
+	String.raw`"(?<name>(?:[^"\\\n]|\\.)*)"`,
+	String.raw`'(?<text>(?:[^'\\\n]|\\.)*)'`,
+	String.raw`(?<duration>(?:\d+(?:ns|ms|[uµsmhdw]))+)(?!\w)`,
+	String.raw`(?<number>\d+(?:\.\d*)?|\.\d+)(?!\w)`,
+	String.raw`(?<symbol><=|>=|!=|<>|=~|!~|::|[\-+*\/%^&\|\(\),.;=<>:$])`,
+].join('|'), 'ivy');
+const regexPattern = /\/(?<regex>(?:[^\\\n\/]|\\.)*)\//vy;
+const space = /(?:\s|--[^\n]*|\/\*.*?\*\/)*/svy;
+
+/** The tokens of a query, an `end` behind them. Throws a usage error where a quote is not closed, or a character means nothing. */
+export function tokensOf(query: string): readonly Token[] {
+	const tokens: Token[] = [];
+	for (let at = skipSpace(query, 0); at < query.length; at = skipSpace(query, tokens.at(-1)?.end ?? query.length)) {
+		tokens.push(tokenAt(query, at, mayBeOperand(tokens.at(-1))));
+	}
+
+	return [...tokens, {
+		kind: 'end', text: '', at: query.length, end: query.length,
+	}];
+}
+
+function skipSpace(query: string, at: number): number {
+	space.lastIndex = at;
+	space.exec(query);
+	return space.lastIndex;
+}
+
+/** What stands before a slash decides what it is: after a value it divides. */
+const mayBeOperand = (before: Token | undefined): boolean =>
+	before === undefined || (before.kind === 'word' && /^(?:select|from|by|where|and|or)$/iv.test(before.text)) || (before.kind === 'symbol' && before.text !== ')');
+
+function tokenAt(query: string, at: number, canBeRegex: boolean): Token {
+	const matcher = canBeRegex && query[at] === '/' ? regexPattern : pattern;
+	matcher.lastIndex = at;
+	const groups = matcher.exec(query)?.groups;
+	const [kind, text] = Object.entries(groups ?? {}).find(([, found]) => found !== undefined) ?? [];
+	if (kind === undefined || text === undefined) {
+		throw mistake(query, at, expectedAt(query[at] ?? '', canBeRegex));
+	}
+
+	return {
+		kind: kind as Token['kind'], text: unescaped(kind, text, query, at), at, end: matcher.lastIndex,
+	};
+}
+
+function expectedAt(character: string, canBeRegex: boolean): string {
+	if (/['"]/v.test(character)) {
+		return 'a closing quote';
+	}
+
+	return character === '/' && canBeRegex
+		? 'a closing /'
+		: (/\d/v.test(character) ? 'a number, or a duration such as 30s' : 'a name, a value or an operator');
+}
+
+// InfluxQL knows four escapes in quotes, and one between slashes.
+function unescaped(kind: string, text: string, query: string, at: number): string {
+	if (kind === 'regex') {
+		return text.replaceAll(String.raw`\/`, '/');
+	}
+
+	if (kind !== 'name' && kind !== 'text') {
+		return text;
+	}
+
+	const wrong = /\\[^n\\"']/v.exec(text.replaceAll('\\\\', '  '));
+	if (wrong) {
+		throw mistake(query, at + 1 + wrong.index, String.raw`one of \n \\ \" \', the escapes that there are`);
+	}
+
+	return text.replaceAll(/\\(?<escape>[n\\"'])/gv, (_, escape: string) => escape === 'n' ? '\n' : escape);
+}
+
+/** What is wrong with a query: its line, with a caret under the mistake, and what was expected there. */
+export function mistake(query: string, at: number, expected: string): AppError {
+	const start = query.lastIndexOf('\n', at - 1) + 1;
+	const end = query.indexOf('\n', at);
+	const before = cleanText(query.slice(start, at));
+	return usageError(`the query is not understood: expected ${expected}`, [
+		`  ${before}${cleanText(query.slice(at, end === -1 ? query.length : end))}`,
+		`  ${' '.repeat(widthOf(before))}^ expected ${expected}`,
+	]);
+}
