@@ -139,7 +139,7 @@ const filter: Target = async seed => {
 	try {
 		const matches = parseFilter(text);
 		matches({
-			...entryOf(), status: 'skipped', code: 'log-empty', reason: 'x',
+			...entryOf(), status: 'skipped', code: 'log-empty', reason: 'x', consoleEnd: null,
 		});
 	} catch (error) {
 		expectKnown(error);

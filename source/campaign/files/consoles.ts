@@ -1,7 +1,8 @@
 import {Buffer} from 'node:buffer';
 import {open} from 'node:fs/promises';
+import {stripVTControlCharacters} from 'node:util';
 import {trackWait} from '../../system/waiting.js';
-import type {CallType, ConsoleFacts} from '../model/iteration.js';
+import type {CallType, ConsoleEnd, ConsoleFacts} from '../model/iteration.js';
 import type {LogFile} from './controller-logs.js';
 
 /** Of each console so many bytes are read from its start, and as many from its end. */
@@ -30,6 +31,27 @@ export async function readConsoles(files: readonly LogFile[]): Promise<ConsoleFa
 
 	return joined(told);
 }
+
+const endBytes = 4096;
+const endLines = 3;
+
+/** The last lines of the first console that says anything: why its controller left no results. Null where there is none. Never rejects. */
+export async function endOfConsoles(files: readonly LogFile[]): Promise<ConsoleEnd | null> {
+	const file = files.find(({size}) => size > 0);
+	const lines = file === undefined ? [] : await lastLines(file).catch(() => []);
+	return file === undefined || lines.length === 0 ? null : {file: file.name, lines};
+}
+
+const lastLines = async ({path, size}: LogFile): Promise<readonly string[]> => trackWait(path, async () => {
+	const handle = await open(path);
+	try {
+		const {buffer, bytesRead} = await handle.read(Buffer.alloc(endBytes), 0, endBytes, Math.max(0, size - endBytes));
+		const lines = stripVTControlCharacters(buffer.toString('utf8', 0, bytesRead)).split(/[\r\n]+/v).map(line => line.trim()).filter(line => line !== '');
+		return lines.slice(-endLines).map(line => line.slice(0, maxLine));
+	} finally {
+		await handle.close();
+	}
+});
 
 /** What nothing was found in. */
 export const silentConsoles: ConsoleFacts = {callType: null, complaints: []};

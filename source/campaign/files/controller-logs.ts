@@ -9,14 +9,14 @@ import {isInside} from '../../system/paths.js';
 /** `modified`: nanoseconds since the epoch, as digits: more of them than a double holds. */
 export type LogFile = {readonly path: string; readonly name: string; readonly size: number; readonly modified: string};
 
-/** The controllers' logs and consoles of an iteration in order of their names, or the reason why there are no logs. */
-export type Survey = {readonly logs: readonly LogFile[]; readonly consoles: readonly LogFile[]} | SkipReason;
+/** The controllers' logs and consoles of an iteration in order of their names; without usable logs the reason, and the consoles that are there. */
+export type Survey = {readonly consoles: readonly LogFile[]} & ({readonly logs: readonly LogFile[]} | SkipReason);
 
 /** Looks into an iteration's folder: for `*controller*.log`, and apart from these for the consoles `*controller*_docker.log`. */
 export async function surveyLogs(campaignFolder: string, entry: Entry): Promise<Survey> {
 	const position = iterationFolder(campaignFolder, entry);
 	if ('reason' in position) {
-		return position;
+		return {...position, consoles: []};
 	}
 
 	const {folder, backupDir} = position;
@@ -24,14 +24,17 @@ export async function surveyLogs(campaignFolder: string, entry: Entry): Promise<
 		const names = await trackWait(folder, async () => readdir(folder));
 		const describeThose = async (isWanted: (name: string) => boolean) =>
 			Promise.all(names.filter(name => isWanted(name)).sort().map(async name => describe(folder, name)));
-		const [logs, consoles] = await Promise.all([describeThose(isControllerLog), describeThose(isConsole)]);
+		const [logs, described] = await Promise.all([describeThose(isControllerLog), describeThose(isConsole)]);
 		const unreadable = logs.find(({isPlain}) => !isPlain);
-		return logs.length === 0
-			? {code: 'log-missing', reason: `${backupDir}: no controller log`}
-			: (unreadable ? {code: 'log-not-file', reason: `${unreadable.log.name}: not a plain file`} : {logs: logs.map(({log}) => log), consoles: consoles.filter(({isFile}) => isFile).map(({log}) => log)});
+		const consoles = described.filter(({isFile}) => isFile).map(({log}) => log);
+		if (logs.length === 0) {
+			return {code: 'log-missing', reason: `${backupDir}: no controller log`, consoles};
+		}
+
+		return unreadable ? {code: 'log-not-file', reason: `${unreadable.log.name}: not a plain file`, consoles} : {logs: logs.map(({log}) => log), consoles};
 	} catch (error) {
 		const code = codeOf(error) ?? 'unknown error';
-		return folderReasons[code]?.(backupDir) ?? {code: 'log-unreadable', reason: `${backupDir}: cannot be read (${code})`};
+		return {...folderReasons[code]?.(backupDir) ?? {code: 'log-unreadable', reason: `${backupDir}: cannot be read (${code})`}, consoles: []};
 	}
 }
 

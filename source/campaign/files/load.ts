@@ -3,7 +3,7 @@ import type {Entry, Iteration} from '../model/iteration.js';
 import {openLogReaders, type LogReaders} from '../logs/log-readers.js';
 import {ranAs} from '../model/ran-as.js';
 import {openCache, type AggregateCache, type KnownOutcome} from './cache.js';
-import {readConsoles, silentConsoles} from './consoles.js';
+import {endOfConsoles, readConsoles, silentConsoles} from './consoles.js';
 import {
 	runsIn, surveyLogs, type LogFile, type Survey,
 } from './controller-logs.js';
@@ -38,7 +38,7 @@ export async function * loadIterations(campaign: Campaign, options: LoadOptions 
 	for (let position = 0; position < entries.length && !options.signal?.aborted; position += lookUpAtOnce) {
 		const plans = await lookUp(entries.slice(position, position + lookUpAtOnce));
 		if (plans.every(plan => isDone(plan))) {
-			yield * plans.map(plan => iterationFrom(plan, plan.outcome));
+			yield * await Promise.all(plans.map(async plan => iterationFrom(plan, plan.outcome)));
 		} else {
 			yield * readLogsOf([...plans, ...await lookUp(entries.slice(position + lookUpAtOnce))], cache, options);
 			break;
@@ -74,7 +74,7 @@ async function * readLogsOf(plans: readonly Plan[], cache: AggregateCache | unde
 				options.onProgress?.({...progress});
 			}
 
-			yield iterationFrom(plan, outcome);
+			yield await iterationFrom(plan, outcome);
 		}
 	} finally {
 		readers.close();
@@ -84,13 +84,13 @@ async function * readLogsOf(plans: readonly Plan[], cache: AggregateCache | unde
 
 const totalBytes = (logs: readonly LogFile[]): number => logs.reduce((bytes, log) => bytes + log.size, 0);
 
-function iterationFrom({entry, logs}: Plan, outcome: KnownOutcome): Iteration {
+async function iterationFrom({entry, logs, consoles}: Plan, outcome: KnownOutcome): Promise<Iteration> {
 	return outcome.status === 'loaded'
 		? {
 			...entry, ...outcome, ...ranAs(entry.callType, outcome), runs: runsIn(logs),
 		}
 		: {
-			...entry, status: 'skipped', code: outcome.code, reason: outcome.reason, ranAs: entry.callType,
+			...entry, status: 'skipped', code: outcome.code, reason: outcome.reason, ranAs: entry.callType, consoleEnd: await endOfConsoles(consoles),
 		};
 }
 
@@ -105,7 +105,7 @@ async function planFor({folder}: Campaign, entry: Entry, {cache, everyError}: {c
 	const survey: Survey = await surveyLogs(folder, entry);
 	if ('reason' in survey) {
 		return {
-			entry, logs: [], consoles: [], outcome: {
+			entry, logs: [], consoles: survey.consoles, outcome: {
 				status: 'skipped', code: survey.code, reason: survey.reason, consoles: silentConsoles,
 			},
 		};

@@ -74,6 +74,9 @@ export type ConsoleFacts = {
 	readonly complaints: ReadonlyArray<{readonly file: string; readonly line: string}>;
 };
 
+/** The last lines of a console. Foreign text: not clean. */
+export type ConsoleEnd = {readonly file: string; readonly lines: readonly string[]};
+
 /** What params.json alone tells about an iteration. */
 export type Entry = {
 	/** 1-based position in params.json. */
@@ -112,7 +115,7 @@ export type LoadedIteration = IterationBase & {
 };
 
 /** An iteration without usable results, and why: `reason` names the file and what is wrong with it. */
-export type SkippedIteration = IterationBase & {readonly status: 'skipped'} & SkipReason;
+export type SkippedIteration = IterationBase & SkipReason & {readonly status: 'skipped'; readonly consoleEnd: ConsoleEnd | null};
 
 export type Iteration = LoadedIteration | SkippedIteration;
 

@@ -19,6 +19,7 @@ export function iterationProblems(iteration: Iteration, asked: AskedAgents | und
 				weight: 0,
 				sentence: iteration.reason,
 				remedy: skipHints[iteration.code],
+				...iteration.consoleEnd && {quote: `${iteration.consoleEnd.file}: ${iteration.consoleEnd.lines.join(' / ')}`},
 			},
 		];
 	}

@@ -9,8 +9,9 @@ import {readConsoles} from '../../../source/campaign/files/consoles.js';
 import {isLoaded, type Iteration} from '../../../source/campaign/model/iteration.js';
 import {openCampaign} from '../../../source/campaign/files/parameters.js';
 import {
-	campaignOf, entry, newFolder, writeFiles,
+	campaignOf, entry, logFile, newFolder, writeFiles,
 } from '../../campaign-builder.js';
+import {problemsOf} from '../../../source/campaign/problems/problems.js';
 import {table} from '../cached-campaign.js';
 
 const cast = 'RPC cast test results\n';
@@ -95,4 +96,21 @@ describe('the cache', () => {
 		utimesSync(file, 1000, 1001);
 		expect(await answer(folder, home)).toBe(false);
 	});
+});
+
+test('a skipped iteration has the last lines of its console, with a log or without; its problem quotes them', async () => {
+	const campaign = await openCampaign(campaignOf([entry('A-0'), entry('A-1'), entry('A-2')], {
+		[logFile('A-0')]: '',
+		[logFile('A-0').replace('.log', '_docker.log')]: 'start\n\u001B[31mNo such queue\u001B[0m\r\nTraceback\n\nKilled\n',
+		[logFile('A-1')]: '',
+		'A-2/host_controller-0_docker.log': 'only this',
+	}));
+	rmSync(path.join(campaign.folder, logFile('A-2')), {force: true});
+	const all: Iteration[] = [];
+	for await (const iteration of loadIterations(campaign, {cache: false})) {
+		all.push(iteration);
+	}
+
+	expect(all.map(iteration => isLoaded(iteration) ? 'loaded' : iteration.consoleEnd?.lines)).toEqual([['No such queue', 'Traceback', 'Killed'], undefined, ['only this']]);
+	expect(problemsOf(all).map(({quote}) => quote?.replace(/^.*: /v, ''))).toEqual(['No such queue / Traceback / Killed', undefined, 'only this']);
 });

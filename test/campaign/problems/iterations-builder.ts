@@ -69,5 +69,5 @@ export const iteration = (facts: Facts = {}): LoadedIteration => ({
 });
 
 export const skipped = (reason: string, {code = 'log-empty', ...facts}: Facts & {readonly code?: SkipCode} = {}): SkippedIteration => ({
-	...entryOf(facts), status: 'skipped', code, reason,
+	...entryOf(facts), status: 'skipped', code, reason, consoleEnd: null,
 });
