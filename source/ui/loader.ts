@@ -147,10 +147,10 @@ async function fill(store: Store<State>, campaign: Campaign, {cache, signal}: {c
 		}
 
 		batch.flush();
-		update(receiveUnlisted(await unlistedFolders(campaign)));
 	} catch (error) {
 		update(notify({kind: 'error', text: `${path.join(campaign.folder, 'params.json')}: reading stopped: ${messageOf(error)}; r tries again`}));
 	}
 
 	update(finishLoading);
+	update(receiveUnlisted(await unlistedFolders(campaign)));
 }

@@ -95,6 +95,7 @@ test.for(['SIGQUIT', 'SIGUSR2', 'SIGALRM', 'SIGXCPU'] as const)('%s gives the sc
 
 test('SIGUSR1 changes nothing: no port for a debugger is opened', {timeout}, async () => {
 	const explorer = await openOn(bundled, '1/12');
+	await explorer.idle();
 	const before = explorer.rawBytes().length;
 	explorer.kill('SIGUSR1');
 	await explorer.idle();

@@ -13,7 +13,7 @@ export const startCampaign = (campaign: Pick<State, 'campaign' | 'folder' | 'exp
 };
 
 /** Takes in which folders params.json does not name. */
-export const receiveUnlisted = (unlisted: readonly string[]): Change => state => ({...state, unlisted});
+export const receiveUnlisted = (unlisted: readonly string[]): Change => state => isDeepStrictEqual(state.unlisted, unlisted) ? state : {...state, unlisted};
 
 /** Puts iterations at their positions in params.json; they come in this order. What is as it was stays the same object, so that nothing is computed anew. */
 export const receive = (received: readonly Iteration[]): Change => state => {
