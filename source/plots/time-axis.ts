@@ -62,7 +62,7 @@ export function timeAxisLines(
 	}
 
 	for (const column of columnsOf(scale, marks, columns)) {
-		rule[column] = ascii ? ':' : '┊';
+		rule[column] = ascii ? ';' : '┊';
 	}
 
 	for (const column of columnsOf(scale, cursor === undefined ? [] : [cursor], columns)) {

@@ -57,7 +57,7 @@ export function drawTimePlot(series: readonly TimeSeries[], options: TimeChartOp
 	const lines = series.length <= 1 ? drawArea(series[0], layout, options) : drawLevels(series, layout, options);
 	const guides = new Set(columnsOf(scale, marks, layout.columns));
 	const [cursorColumn = -1] = columnsOf(scale, cursor === undefined ? [] : [cursor], layout.columns);
-	const [edge, tick, mark] = ascii ? ['|', '+', ':'] : ['│', '┤', '┊'];
+	const [edge, tick, mark] = ascii ? ['|', '+', ';'] : ['│', '┤', '┊'];
 	return lines.map((cells, index) => {
 		const height = layout.rows - index - (series.length <= 1 ? 0 : 1);
 		const label = layout.labels.get(height);

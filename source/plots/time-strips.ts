@@ -79,7 +79,7 @@ export function drawTimeStrips(strips: readonly TimeStrip[], options: StripOptio
 			}
 
 			if (level === null) {
-				return guides.has(column) ? (ascii ? ':' : '┊') : ' ';
+				return guides.has(column) ? (ascii ? ';' : '┊') : ' ';
 			}
 
 			const shade = Math.max(0, Math.min(steps - 1, Math.floor(level / step + 1e-9)));

@@ -121,7 +121,7 @@ function iterationLines(answered: readonly AnsweredMetric[], width: number, look
 	const empty = answered.filter(({outcome}) => outcome.series.length === 0).map(({outcome}) => outcome.query.metric.name);
 	return [
 		theme.strong(cutEnd([...names, agents].join('  '), width, ellipsis)),
-		cutEnd(`0:00 is ${date ?? ''} ${clock} UTC, ${bucketsOf(answered)} (${ascii ? '~' : '┄'} cut), ${ascii ? ':' : '┊'} load, from ${cleanText(engines)}`, width, ellipsis),
+		cutEnd(`0:00 is ${date ?? ''} ${clock} UTC, ${bucketsOf(answered)} (${ascii ? '~' : '┄'} cut), ${ascii ? ';' : '┊'} load, from ${cleanText(engines)}`, width, ellipsis),
 		...answered.flatMap(answeredMetric => metricLines(answeredMetric, width, look)),
 		...empty.length === 0 ? [] : ['', ...wrapWords(`no data: ${empty.join(', ')}`, width).map(line => cutEnd(line, width, ellipsis))],
 	];

@@ -30,7 +30,7 @@ test('each cell of a strip is the step that its level lies in, over its own buck
 test('in ASCII, with the cursor over all strips', () => {
 	expect(drawTimeStrips(strips, {...options, ascii: true, cursor: 12 * second})).toEqual([
 		' A-0  ..!#  ::   9',
-		' A-12 : !-##     9',
+		' A-12 ; !-##     9',
 	]);
 	expect(rampCaption(scale, {width: 30})).toBe('▁▂▃▄▅▆▇ steps of 5, ▇≥30 %');
 	expect(rampCaption(scale, {width: 60, ascii: true})).toBe('.<5 :<10 -<15 =<20 +<25 *<30 #>=30 %');

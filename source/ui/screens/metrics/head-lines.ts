@@ -59,7 +59,7 @@ function captionOf(metric: Metric, charts: Charts, scale: TimeScale, state: Stat
 	const {glyphs: {ascii}} = state.look;
 	const {isOverlaid} = metrics.get(state);
 	const [window] = charts.windows;
-	const mark = ascii ? ':' : '┊';
+	const mark = ascii ? ';' : '┊';
 	const begin = window && !isOverlaid
 		? `0:00 is ${queryTime(window.start + BigInt(margin) * 1_000_000_000n).slice(0, 19)} UTC, ${mark} start and stop of the load`
 		: `0:00 is the start of each load, ${mark}`;
