@@ -1,6 +1,6 @@
 import {spawnSync} from 'node:child_process';
 import {
-	chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync,
+	chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync,
 } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
@@ -70,6 +70,8 @@ function debian(release: string): string {
 			throw new Error(`debootstrap of ${release} failed: ${stdout.slice(-500)}`);
 		}
 
+		// The root of the machine, which its user must be able to enter.
+		chmodSync(staged, 0o755);
 		renameSync(staged, root);
 	}
 
