@@ -51,14 +51,16 @@ const hermite = (t: number, m0: number, m1: number): number => {
 
 /** Slopes at the knots, the means of those on both sides, made smaller where the curve would not be monotone. */
 function tangents(knots: readonly Knot[]): readonly number[] {
-	const secants = knots.slice(1).map(({x, y}, index) => (y - itemAt(knots, index).y) / (x - itemAt(knots, index).x));
+	const secants = knots.slice(1).map(({x, y}, index) => (y - knots[index]!.y) / (x - knots[index]!.x));
 	const slopes = knots.map((_, index) => {
-		const [left = secants[index] ?? 0, right = left] = [secants[index - 1], secants[index]];
+		const left = secants[index - 1] ?? secants[index] ?? 0;
+		const right = secants[index] ?? left;
 		return left > 0 && right > 0 ? (left + right) / 2 : 0;
 	});
-	for (const [index, secant] of secants.entries()) {
-		const [a, b] = secant > 0 ? [itemAt(slopes, index) / secant, itemAt(slopes, index + 1) / secant] : [0, 0];
-		const factor = Math.min(1, 3 / Math.hypot(a, b));
+	for (let index = 0; index < secants.length; index++) {
+		const secant = secants[index]!;
+		const [a, b] = secant > 0 ? [slopes[index]! / secant, slopes[index + 1]! / secant] : [0, 0];
+		const factor = a * a + b * b > 9 ? 3 / Math.hypot(a, b) : 1;
 		if (secant === 0 || factor < 1) {
 			slopes[index] = secant === 0 ? 0 : factor * a * secant;
 			slopes[index + 1] = secant === 0 ? 0 : factor * b * secant;

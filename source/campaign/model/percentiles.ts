@@ -1,6 +1,6 @@
 import {itemAt} from '../../system/assert.js';
 import {memoizeEach} from '../../system/memoize.js';
-import {curvesInBins, logStart} from './cumulative-curve.js';
+import {curvesInBins, logStart, type CurveInBin} from './cumulative-curve.js';
 import {clampBin} from './density.js';
 import {binsOf, type Bin} from './distribution.js';
 import {fitToSums} from './fit-sums.js';
@@ -128,15 +128,25 @@ export function createEstimator(samples: BinnedSamples): Estimator {
 
 /** The bins that have samples, within the extremes. */
 const filledBins = ({bins, min, max}: BinnedSamples): readonly Bin[] =>
-	bins.filter(({count}) => count > 0).map(bin => ({...clampBin(bin, {min, max}), count: bin.count}));
+	bins.filter(({count}) => count > 0).map(bin => {
+		const {from, to} = clampBin(bin, {min, max});
+		return {from, to, count: bin.count};
+	});
 
 /** The number of the sample that is the percentile: ceil(p · n), p taken as the decimal that it is written as. */
 export function rankOf(percent: number, total: number): number {
+	if (Number.isInteger(percent) && Number.isInteger(total) && total < maxPlainTotal) {
+		return Math.max(1, Math.ceil(percent * total / 100));
+	}
+
 	const digits = /\.(?<digits>\d+)$/v.exec(String(percent))?.groups?.digits?.length ?? 0;
 	const denominator = 100n * 10n ** BigInt(digits);
 	const product = BigInt(Math.round(percent * 10 ** digits)) * BigInt(Math.round(total));
 	return Math.max(1, Number((product + denominator - 1n) / denominator));
 }
+
+/** Below this the product with a percentage is exact in a double, and its hundredth on the right side of a whole number. */
+const maxPlainTotal = 2 ** 40;
 
 /** Cells of a bin, equal over the logarithm of the latency. */
 const cellsPerBin = 12;
@@ -148,21 +158,41 @@ const hasWidth = ({from, to}: Bin): boolean => to > Math.max(from, 0) * (1 + 1e-
 /** For each bin the latency below which a share (0–1) of its samples lies. */
 function quantilesInBins(bins: readonly Bin[], {total, sumOfSquares}: BinnedSamples): readonly Quantile[] {
 	const all = bins.reduce((sum, {count}) => sum + count, 0);
-	const [wide, narrow] = [bins.filter(bin => hasWidth(bin)).map(bin => ({...bin, from: logStart(bin)})), bins.filter(bin => !hasWidth(bin))];
-	const {edges, ...cells} = cellsOf(wide, all);
-	const inNarrow = (power: number) => narrow.reduce((sum, {to, count}) => sum + count * to ** power, 0);
-	const fitted = Number.isFinite(total) && Number.isFinite(sumOfSquares)
-		? fitToSums(cells, {mean: (total - inNarrow(1)) / all, squares: (sumOfSquares - inNarrow(2)) / all})
-		: undefined;
+	const wide = bins.filter(bin => hasWidth(bin)).map(({from, to, count}) => ({from: logStart({from, to}), to, count}));
+	const curves = curvesInBins(wide);
 	let next = 0;
+	if (!Number.isFinite(total) || !Number.isFinite(sumOfSquares)) {
+		return bins.map(bin => hasWidth(bin) ? quantileAlong(itemAt(wide, next), itemAt(curves, next++)) : () => bin.to);
+	}
+
+	const narrow = bins.filter(bin => !hasWidth(bin));
+	const {edges, ...cells} = cellsOf(wide, curves, all);
+	const inNarrow = (power: number) => narrow.reduce((sum, {to, count}) => sum + count * to ** power, 0);
+	const fitted = fitToSums(cells, {mean: (total - inNarrow(1)) / all, squares: (sumOfSquares - inNarrow(2)) / all});
 	return bins.map(bin => hasWidth(bin) ? quantileIn(next++, edges, fitted ?? cells.shares) : () => bin.to);
 }
 
+/** As `quantileIn` of the cells of `cellsOf`, without making them. */
+const quantileAlong = ({from, to}: Bin, curve: CurveInBin): Quantile => (share: number): number => {
+	const step = (to / from) ** (1 / cellsPerBin);
+	let [start, below] = [from, 0];
+	for (let cell = 1; cell <= cellsPerBin; cell++) {
+		const [end, upTo] = [cell === cellsPerBin ? to : start * step, curve(cell / cellsPerBin)];
+		if (share <= upTo && upTo > below) {
+			return start * (end / start) ** ((share - below) / (upTo - below));
+		}
+
+		start = end;
+		below = upTo;
+	}
+
+	return to;
+};
+
 /** The cells of bins that have a width, and their edges (ms): one more for each bin. */
-function cellsOf(bins: readonly Bin[], all: number) {
+function cellsOf(bins: readonly Bin[], curves: readonly CurveInBin[], all: number) {
 	const edges = new Float64Array(bins.length * (cellsPerBin + 1));
 	const [values, shares] = [new Float64Array(bins.length * cellsPerBin), new Float64Array(bins.length * cellsPerBin)];
-	const curves = curvesInBins(bins);
 	for (const [index, {from, to, count}] of bins.entries()) {
 		const [firstEdge, first] = [index * (cellsPerBin + 1), index * cellsPerBin];
 		const curve = itemAt(curves, index);
