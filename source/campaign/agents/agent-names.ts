@@ -2,21 +2,48 @@ import {memoizeEach} from '../../system/memoize.js';
 import {parseAgentName, type AgentName} from '../model/agent-name.js';
 import type {AgentTable} from './agent-table.js';
 
-/** The parts of the names of a table: parsed when they are asked for, each once, as there may be 100,000. */
-const partsIn = memoizeEach((_: AgentTable) => new Map<number, AgentName | undefined>());
+/** What the names of some agents say, row by row. */
+export type NameParts = {
+	/** Each once, in the order in which they appear. */
+	readonly hosts: readonly string[];
+	readonly topics: readonly string[];
+	/** Indexes into `hosts` and `topics`; −1 for a name that cannot be taken apart. */
+	readonly host: Int32Array;
+	readonly topic: Int32Array;
+	/** NaN for a name that cannot be taken apart. */
+	readonly pid: Float64Array;
+};
+
+/** Takes names apart. */
+export function partsOfNames(names: readonly string[]): NameParts {
+	const [hosts, topics] = [new Map<string, number>(), new Map<string, number>()];
+	const [host, topic] = [new Int32Array(names.length).fill(-1), new Int32Array(names.length).fill(-1)];
+	const pid = new Float64Array(names.length).fill(Number.NaN);
+	for (const [row, name] of names.entries()) {
+		const parts = parseAgentName(name);
+		if (parts) {
+			host[row] = indexIn(hosts, parts.host);
+			topic[row] = indexIn(topics, parts.topic);
+			pid[row] = parts.pid;
+		}
+	}
+
+	return {
+		hosts: [...hosts.keys()], topics: [...topics.keys()], host, topic, pid,
+	};
+}
+
+function indexIn(known: Map<string, number>, text: string): number {
+	const index = known.get(text) ?? known.size;
+	known.set(text, index);
+	return index;
+}
 
 /** What the name of an agent says; undefined where it is not named as ombt names its agents, and for a host or topic. */
-export function agentParts(table: AgentTable, row: number): AgentName | undefined {
-	if (table.by !== 'agent') {
-		return undefined;
-	}
-
-	const known = partsIn(table);
-	if (!known.has(row)) {
-		known.set(row, parseAgentName(table.names[row] ?? ''));
-	}
-
-	return known.get(row);
+export function agentParts({parts}: AgentTable, row: number): Pick<AgentName, 'host' | 'topic' | 'pid'> | undefined {
+	const host = parts?.hosts[parts.host[row] ?? -1];
+	const topic = parts?.topics[parts.topic[row] ?? -1];
+	return parts && host !== undefined && topic !== undefined ? {host, topic, pid: parts.pid[row] ?? Number.NaN} : undefined;
 }
 
 /** What an agent is called where room is short: `paravance-37 · topic-3 · 14807`; its whole name where that cannot be taken apart. Not clean. */
@@ -26,11 +53,4 @@ export function shortAgentName(table: AgentTable, row: number, {ascii}: {readonl
 }
 
 /** How many agents have names that cannot be taken apart: they belong to no host or topic. */
-export const unnamedAgents = memoizeEach((table: AgentTable): number => {
-	let count = 0;
-	for (let row = 0; row < table.rows; row++) {
-		count += agentParts(table, row) ? 0 : 1;
-	}
-
-	return count;
-});
+export const unnamedAgents = memoizeEach(({parts}: AgentTable): number => parts ? parts.host.reduce((count, host) => count + (host === -1 ? 1 : 0), 0) : 0);

@@ -1,6 +1,7 @@
 import type {
 	Distribution, ErrorKind, SideName, Latency,
 } from '../model/iteration.js';
+import type {NameParts} from './agent-names.js';
 import {indexesOf, type SparseRows} from './sparse-rows.js';
 
 /** The numbers that are known of an agent, one column each. Latencies are ms, times s. */
@@ -28,6 +29,7 @@ export type AgentNumber = (typeof agentNumbers)[number];
 /** What a row of a table stands for: one agent, or all of a host or topic. */
 export const agentGroupings = ['agent', 'host', 'topic'] as const;
 export type AgentGrouping = (typeof agentGroupings)[number];
+export type GroupedBy = Exclude<AgentGrouping, 'agent'>;
 
 /**
  * The agents of one side of an iteration, row by row in the order of the logs, in compact columns: 10,000 agents cross from
@@ -38,8 +40,8 @@ export type AgentTable = {
 	readonly by: AgentGrouping;
 	readonly rows: number;
 	readonly names: readonly string[];
-	/** The position of each row's name in the natural order of names (A-2 before A-10), for sorting. */
-	readonly nameRanks: Float64Array;
+	/** What the agents' names say; undefined where the rows are hosts or topics. */
+	readonly parts: NameParts | undefined;
 	readonly columns: Readonly<Record<AgentNumber, Float64Array>>;
 	/** Each row's samples by bin: column 10·decade + index. */
 	readonly bins: SparseRows;

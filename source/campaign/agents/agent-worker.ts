@@ -15,7 +15,8 @@ function buffersOf(answer: Agents): ArrayBuffer[] {
 		return [];
 	}
 
-	const arrays = [answer.clients, answer.servers].flatMap(({columns, nameRanks, bins}) =>
-		[nameRanks, bins.starts, bins.positions, bins.counts, ...agentNumbers.map(name => columns[name])]);
+	const arrays = [answer.clients, answer.servers].flatMap(({columns, parts, bins}) => [
+		bins.starts, bins.positions, bins.counts, ...agentNumbers.map(name => columns[name]), ...parts ? [parts.host, parts.topic, parts.pid] : [],
+	]);
 	return arrays.map(({buffer}) => buffer).filter(buffer => buffer instanceof ArrayBuffer);
 }

@@ -1,32 +1,39 @@
 import {groupBy} from '../../system/group-by.js';
 import {percentileOf} from '../model/percentiles.js';
 import type {ErrorKind} from '../model/iteration.js';
-import {agentParts} from './agent-names.js';
 import {
-	agentLatency, agentNumber, allocateColumns, errorsOf, sampleCount, type AgentGrouping, type AgentTable,
+	agentLatency, agentNumber, allocateColumns, errorsOf, sampleCount, type AgentTable, type GroupedBy,
 } from './agent-table.js';
-import {ranksOf} from './build-agent-table.js';
 import {jainIndex} from './fairness.js';
 import {SparseRowsBuilder} from './sparse-rows.js';
 
 /** The group of agents whose names say neither host nor topic. */
 const unnamedGroup = '(other names)';
 
-/** The group that an agent of a table belongs to. */
-export const groupOfAgent = (table: AgentTable, row: number, by: Exclude<AgentGrouping, 'agent'>): string => agentParts(table, row)?.[by] ?? unnamedGroup;
+/** Some agents of a table, by host or topic. */
+type Group = {readonly name: string; readonly rows: Uint32Array};
+
+/** The agents of each host or topic, in the order in which these appear; last those whose names say neither. */
+export function groupsOfAgents({rows, parts}: AgentTable, by: GroupedBy): readonly Group[] {
+	const names = [...parts?.[`${by}s`] ?? [], unnamedGroup];
+	const members = names.map((): number[] => []);
+	for (let row = 0; row < rows; row++) {
+		members.at(parts?.[by][row] ?? -1)?.push(row);
+	}
+
+	return names.map((name, index) => ({name, rows: Uint32Array.from(members[index] ?? [])})).filter(group => group.rows.length > 0);
+}
 
 /**
  * The agents of each host or topic as one row: counts, bins and errors are sums, mean and σ those of all samples, rate = (ok + failed) /
  * (last stop − first start), fairness Jain's index of the ok messages of its agents.
  */
-export function groupAgents(table: AgentTable, by: Exclude<AgentGrouping, 'agent'>): AgentTable {
-	const rows = Array.from({length: table.rows}, (_, row) => row);
-	const groups = [...groupBy(rows, row => groupOfAgent(table, row, by))];
-	const names = groups.map(([name]) => name);
+export function groupAgents(table: AgentTable, by: GroupedBy): AgentTable {
+	const groups = groupsOfAgents(table, by);
 	const columns = allocateColumns(groups.length);
 	const bins = new SparseRowsBuilder();
 	const errorKinds = new Map<number, readonly ErrorKind[]>();
-	for (const [index, [, members]] of groups.entries()) {
+	for (const [index, {rows: members}] of groups.entries()) {
 		const counts = binCounts(table, members);
 		for (const [position, count] of counts) {
 			bins.add(position, count);
@@ -44,7 +51,7 @@ export function groupAgents(table: AgentTable, by: Exclude<AgentGrouping, 'agent
 	}
 
 	const grouped: AgentTable = {
-		by, rows: groups.length, names, nameRanks: ranksOf(names), columns, bins: bins.build(), errorKinds,
+		by, rows: groups.length, names: groups.map(({name}) => name), parts: undefined, columns, bins: bins.build(), errorKinds,
 	};
 	for (let row = 0; row < grouped.rows; row++) {
 		const latency = agentLatency(grouped, row);
@@ -57,7 +64,7 @@ export function groupAgents(table: AgentTable, by: Exclude<AgentGrouping, 'agent
 }
 
 /** The samples of some agents by bin, ascending. */
-function binCounts({bins: {starts, positions, counts}}: AgentTable, rows: readonly number[]): ReadonlyArray<readonly [position: number, count: number]> {
+function binCounts({bins: {starts, positions, counts}}: AgentTable, rows: Uint32Array): ReadonlyArray<readonly [position: number, count: number]> {
 	const sums = new Float64Array(256);
 	for (const row of rows) {
 		for (let index = starts[row] ?? 0; index < (starts[row + 1] ?? 0); index++) {
@@ -69,15 +76,15 @@ function binCounts({bins: {starts, positions, counts}}: AgentTable, rows: readon
 }
 
 /** The errors of some agents by kind, the most frequent first. */
-const errorsIn = (table: AgentTable, rows: readonly number[]): readonly ErrorKind[] =>
-	[...groupBy(rows.flatMap(row => errorsOf(table, row)), ({kind}) => kind)].map(([kind, alike]): ErrorKind => ({
+const errorsIn = (table: AgentTable, rows: Uint32Array): readonly ErrorKind[] =>
+	[...groupBy([...rows].flatMap(row => errorsOf(table, row)), ({kind}) => kind)].map(([kind, alike]): ErrorKind => ({
 		kind,
 		count: alike.reduce((sum, {count}) => sum + count, 0),
 		distinct: alike.reduce((sum, {distinct}) => sum + distinct, 0),
 		example: alike[0]?.example ?? '',
 	})).sort((a, b) => b.count - a.count);
 
-function countsIn(table: AgentTable, rows: readonly number[]) {
+function countsIn(table: AgentTable, rows: Uint32Array) {
 	const {columns} = table;
 	const sum = (name: 'ok' | 'failed' | 'errors') => rows.reduce((total, row) => total + (agentNumber(table, row, name) ?? 0), 0);
 	const started = rows.filter(row => agentNumber(table, row, 'duration') !== null);
@@ -90,7 +97,7 @@ function countsIn(table: AgentTable, rows: readonly number[]) {
 		rate: duration > 0 ? (ok + failed) / duration : Number.NaN,
 		start_offset: started.length === 0 ? Number.NaN : start,
 		duration,
-		shard: new Set(rows.map(row => columns.shard[row])).size === 1 ? columns.shard[rows[0]!]! : Number.NaN,
+		shard: rows.every(row => columns.shard[row] === columns.shard[rows[0]!]) ? columns.shard[rows[0]!]! : Number.NaN,
 		errors: sum('errors'),
 		agents: rows.length,
 		fairness: jainIndex(Float64Array.from(rows, row => agentNumber(table, row, 'ok') ?? 0)) ?? Number.NaN,
@@ -98,7 +105,7 @@ function countsIn(table: AgentTable, rows: readonly number[]) {
 }
 
 /** The latency of some agents together, from their own means and deviations. */
-function latencyIn(table: AgentTable, rows: readonly number[]) {
+function latencyIn(table: AgentTable, rows: Uint32Array) {
 	let [count, total, sumOfSquares] = [0, 0, 0];
 	let [min, max] = [Infinity, -Infinity];
 	for (const row of rows) {

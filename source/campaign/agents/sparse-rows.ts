@@ -1,26 +1,44 @@
 /** Rows of counts of which few are not zero: those of row r lie at [starts[r], starts[r + 1]), columns ascending. */
 export type SparseRows = {readonly starts: Uint32Array; readonly positions: Uint8Array; readonly counts: Float64Array};
 
+const firstSize = 1024;
+
 /** Gathers sparse rows, one after the other; a column is below 256. */
 export class SparseRowsBuilder {
 	private readonly starts = [0];
-	private readonly indexes: number[] = [];
-	private readonly counts: number[] = [];
+	private positions = new Uint8Array(firstSize);
+	private counts = new Float64Array(firstSize);
+	private size = 0;
 
 	/** Adds a count to the row that is under way; zero is left out. */
 	add(position: number, count: number): void {
-		if (count !== 0) {
-			this.indexes.push(position);
-			this.counts.push(count);
+		if (count === 0) {
+			return;
 		}
+
+		if (this.size === this.positions.length) {
+			this.grow();
+		}
+
+		this.positions[this.size] = position;
+		this.counts[this.size] = count;
+		this.size++;
 	}
 
 	endRow(): void {
-		this.starts.push(this.indexes.length);
+		this.starts.push(this.size);
 	}
 
 	build(): SparseRows {
-		return {starts: Uint32Array.from(this.starts), positions: Uint8Array.from(this.indexes), counts: Float64Array.from(this.counts)};
+		return {starts: Uint32Array.from(this.starts), positions: this.positions.slice(0, this.size), counts: this.counts.slice(0, this.size)};
+	}
+
+	private grow(): void {
+		const {positions, counts} = this;
+		this.positions = new Uint8Array(this.size * 2);
+		this.positions.set(positions);
+		this.counts = new Float64Array(this.size * 2);
+		this.counts.set(counts);
 	}
 }
 

@@ -22,6 +22,26 @@ export type AgentResult = {
 	readonly errors: ReadonlyArray<readonly [string, number]>;
 };
 
+/** What takes in the agents of a side while they are read. */
+export type AgentReceiver = {
+	/** The numbers of the next agent: each of `scalarNames` stands in `values` at the index that `positions` has for it. */
+	readonly addScalars: (values: Float64Array, positions: Int32Array) => void;
+	/** Ten counts of a decade of its distribution, which stand in `values` from index `first` on. */
+	readonly addCounts: (decade: number, values: Float64Array, first: number) => void;
+	readonly addErrors: (errors: AgentResult['errors']) => void;
+};
+
+const inOrder = Int32Array.from(scalarNames, (_, index) => index);
+
+/** Hands over an agent that was read as an object. */
+export function handOver({scalars, distribution, errors}: AgentResult, receiver: AgentReceiver): void {
+	receiver.addScalars(Float64Array.from(scalarNames, name => scalars[name]), inOrder);
+	receiver.addErrors(errors);
+	for (const {decade, counts} of distribution) {
+		receiver.addCounts(decade, Float64Array.from(counts, Number), 0);
+	}
+}
+
 /** Checks the JSON value of one agent and takes out what counts. Throws a log error, which says `where`. */
 export function agentResultFrom(value: unknown, where: string): AgentResult {
 	if (!isObject(value)) {

@@ -1,9 +1,9 @@
 import {parseJson} from '../../system/json.js';
-import {type AgentResult, agentResultFrom} from './agent-result.js';
+import {
+	type AgentReceiver, type AgentResult, agentResultFrom, handOver,
+} from './agent-result.js';
 import {type AgentShape, shapeOf} from './agent-shape.js';
-import {type CountSums, type SideSums} from './side-sums.js';
 import type {JsonCursor} from './json-cursor.js';
-import type {TopicCounts} from './topic-sums.js';
 
 /** Logs have a handful: few agents lack a minimum, or report in another order. */
 const maxShapes = 16;
@@ -35,17 +35,12 @@ export class AgentScanner {
 		return this.scanObject();
 	}
 
-	/** Adds the agent that was read last. */
-	addTo(sums: SideSums, counts: CountSums, topic: TopicCounts): void {
-		const {result} = this;
-		if (!result) {
-			this.shapes[this.latest]?.addTo(sums, counts, topic);
-			return;
-		}
-
-		sums.addAllButCounts(result, topic);
-		for (const {decade, counts: row} of result.distribution) {
-			counts.add(decade, Float64Array.from(row, Number), 0);
+	/** Hands over the agent that was read last. */
+	giveTo(receiver: AgentReceiver): void {
+		if (this.result) {
+			handOver(this.result, receiver);
+		} else {
+			this.shapes[this.latest]?.giveTo(receiver);
 		}
 	}
 

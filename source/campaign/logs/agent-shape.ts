@@ -1,11 +1,10 @@
 import {parseJson} from '../../system/json.js';
 import {
-	type AgentResult, errorsFrom, scalarNames, type AgentScalars, agentResultFrom,
+	type AgentReceiver, type AgentResult, errorsFrom, scalarNames, type AgentScalars, agentResultFrom,
 } from './agent-result.js';
-import {type CountSums, DecadeRows, type SideSums} from './side-sums.js';
+import {DecadeRows} from './side-sums.js';
 import type {JsonCursor} from './json-cursor.js';
 import {NumberTemplate} from './number-reader.js';
-import type {TopicCounts} from './topic-sums.js';
 
 /** Two values stand before the numbers of an agent: what an absent number counts as, 0 or nothing. */
 const zeroIndex = 0;
@@ -66,11 +65,11 @@ export class AgentShape {
 		return true;
 	}
 
-	/** Adds the agent that was passed last. */
-	addTo(sums: SideSums, counts: CountSums, topic: TopicCounts): void {
-		sums.addScalars(this.values, this.positions, topic);
-		sums.addErrors(this.errors);
-		this.rows.addTo(counts);
+	/** Hands over the agent that was passed last. */
+	giveTo(receiver: AgentReceiver): void {
+		receiver.addScalars(this.values, this.positions);
+		receiver.addErrors(this.errors);
+		this.rows.giveTo(receiver);
 	}
 
 	private takeHole(cursor: JsonCursor, hole: Hole | undefined): boolean {

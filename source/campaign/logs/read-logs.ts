@@ -3,9 +3,10 @@ import {aggregate} from '../model/aggregate.js';
 import {skipReasonOf, type SkipReason} from '../errors.js';
 import type {FanoutCounts, Side} from '../model/iteration.js';
 import type {Job} from './log-worker.js';
-import {CountSums, SideSums} from './side-sums.js';
+import {SideSums} from './side-sums.js';
 import {withLog, type LogContents} from './log-contents.js';
 import {LogScanner, type ScannedSide} from './log-scanner.js';
+import {SummedSide} from './summed-side.js';
 import {NameSet} from './name-set.js';
 import {parseLogs} from './log-parser.js';
 import {fanoutCounts} from './topic-sums.js';
@@ -28,15 +29,16 @@ export function scanLogs(files: readonly string[], contents?: LogContents): {rea
 		}
 	}
 
-	return clients.counts.moveTo(clients.sums) && servers.counts.moveTo(servers.sums) ? {clients: clients.sums, servers: servers.sums} : undefined;
+	return clients.complete() && servers.complete() ? {clients: clients.sums, servers: servers.sums} : undefined;
 }
 
-function sideWith(names: NameSet): ScannedSide {
+function sideWith(names: NameSet): SummedSide {
 	names.clear();
-	return {sums: new SideSums(), counts: new CountSums(), names};
+	return new SummedSide(names);
 }
 
-function scanFile(log: LogScanner, file: string, [clients, servers]: readonly [ScannedSide, ScannedSide], contents: LogContents | undefined): boolean {
+/** Scans one log; false where it is unusual or cannot be read. */
+export function scanFile(log: LogScanner, file: string, [clients, servers]: readonly [ScannedSide, ScannedSide], contents?: LogContents): boolean {
 	try {
 		return withLog(file, contents, readNext => log.scan(readNext, clients, servers));
 	} catch {

@@ -1,6 +1,8 @@
 import type {Count} from '../model/iteration.js';
 import {character, type JsonCursor} from './json-cursor.js';
-import {scalarNames, type AgentResult, type ScalarName} from './agent-result.js';
+import {
+	scalarNames, type AgentReceiver, type AgentResult, type ScalarName,
+} from './agent-result.js';
 import {TopicSums, type TopicCounts} from './topic-sums.js';
 
 /** Decades that a distribution may have, and counts in each. */
@@ -69,10 +71,10 @@ export class DecadeRows {
 		return true;
 	}
 
-	/** Adds the distribution that was read last. */
-	addTo(counts: CountSums): void {
+	/** Hands over the distribution that was read last. */
+	giveTo(receiver: AgentReceiver): void {
 		for (let row = 0; row < this.rows; row++) {
-			counts.add(this.decades[row] ?? 0, this.counts, row * countsPerDecade);
+			receiver.addCounts(this.decades[row] ?? 0, this.counts, row * countsPerDecade);
 		}
 	}
 }
@@ -138,16 +140,12 @@ export class SideSums {
 	private readonly maximums = new Float64Array(size).fill(-Infinity);
 	private readonly hasZero = new Uint8Array(times);
 
-	add(name: string, result: AgentResult): void {
-		this.addAllButCounts(result, this.topics.named(name));
-		for (const {decade, counts} of result.distribution) {
+	add(name: string, {scalars, distribution, errors}: AgentResult): void {
+		this.addScalars(Float64Array.from(scalarNames, scalar => scalars[scalar]), inOrder, this.topics.named(name));
+		this.addErrors(errors);
+		for (const {decade, counts} of distribution) {
 			this.addCounts(decade, counts);
 		}
-	}
-
-	addAllButCounts({scalars, errors}: AgentResult, topic: TopicCounts): void {
-		this.addScalars(Float64Array.from(scalarNames, name => scalars[name]), inOrder, topic);
-		this.addErrors(errors);
 	}
 
 	/** Adds an agent's numbers, each of which stands in `values` at the index that `positions` has for it, to the side and to its topic. */

@@ -8,7 +8,8 @@ import {
 } from 'vitest';
 import {AppError} from '../../../source/system/errors.js';
 import {aggregate} from '../../../source/campaign/model/aggregate.js';
-import {CountSums, SideSums} from '../../../source/campaign/logs/side-sums.js';
+import {SideSums} from '../../../source/campaign/logs/side-sums.js';
+import {SummedSide} from '../../../source/campaign/logs/summed-side.js';
 import {parseLogs} from '../../../source/campaign/logs/log-parser.js';
 import {LogScanner} from '../../../source/campaign/logs/log-scanner.js';
 import {NameSet} from '../../../source/campaign/logs/name-set.js';
@@ -52,12 +53,12 @@ function scanned(
 	const [clients, servers] = [newSide(), newSide()];
 	const isUsual
 		= logs.every(bytes => scanner.scan(readerOf(bytes, chunk), clients, servers))
-			&& clients.counts.moveTo(clients.sums)
-			&& servers.counts.moveTo(servers.sums);
+			&& clients.complete()
+			&& servers.complete();
 	return isUsual ? {clients: everything(clients.sums), servers: everything(servers.sums), duplicateAgents: 0} : undefined;
 }
 
-const newSide = () => ({sums: new SideSums(), counts: new CountSums(), names: new NameSet(16)});
+const newSide = () => new SummedSide(new NameSet(16));
 
 const bytesOf = (text: string): Uint8Array => Buffer.from(text);
 

@@ -3,7 +3,7 @@ import {agentColumnNamed} from '../../../campaign/agents/agent-columns.js';
 import {agentNumber, type AgentTable, type DuplicateAgent} from '../../../campaign/agents/agent-table.js';
 import {quietestAgents, slowestAgents, type AgentSorting} from '../../../campaign/agents/select-agents.js';
 import {fairnessOf} from '../../../campaign/agents/fairness.js';
-import {cutEnd, cutMiddle} from '../../../text/cells.js';
+import {cutEnd} from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
 import {formatCount, formatNumber} from '../../../text/numbers.js';
 import type {Look} from '../../../reports/theme.js';
@@ -17,7 +17,8 @@ type Options = {
 };
 
 const few = 3;
-const nameWidth = 28;
+/** Of names that are no longer short. */
+const nameWidth = 48;
 
 /** How evenly the load fell on the agents, by the messages and by the column that orders them; who is slow, and who is quiet. */
 export function summaryLines(table: AgentTable, rows: Uint32Array, {sort, duplicates, width}: Options, look: Look): readonly string[] {
@@ -30,7 +31,7 @@ export function summaryLines(table: AgentTable, rows: Uint32Array, {sort, duplic
 		return `${title}: mean ${formatNumber(mean, glyphs)}, fairness ${jain === null ? '-' : jain.toFixed(3)} (Jain; 1 is even), variation ${variation === null ? '-' : `${(variation * 100).toFixed(0)}%`}`;
 	});
 	const list = (which: Uint32Array, value: (row: number) => string) =>
-		[...which].map(row => `${cutMiddle(cleanText(shortAgentName(table, row, glyphs)), nameWidth, glyphs.ellipsis)} ${value(row)}`).join(', ');
+		[...which].map(row => `${cutEnd(cleanText(shortAgentName(table, row, glyphs)), nameWidth, glyphs.ellipsis)} ${value(row)}`).join(', ');
 	const slow = list(slowestAgents(table, few, rows), row => `${formatNumber(agentNumber(table, row, 'latency_mean'), glyphs)} ms`);
 	const quiet = list(quietestAgents(table, few, rows), row => formatCount(agentNumber(table, row, 'ok'), glyphs));
 	return [
@@ -40,7 +41,7 @@ export function summaryLines(table: AgentTable, rows: Uint32Array, {sort, duplic
 }
 
 function duplicatesText(duplicates: readonly DuplicateAgent[], ellipsis: string): string {
-	const names = duplicates.slice(0, few).map(({name, shards}) => `${cutMiddle(cleanText(name), nameWidth, ellipsis)} in ${shards.length} shards`);
+	const names = duplicates.slice(0, few).map(({name, shards}) => `${cutEnd(cleanText(name), nameWidth, ellipsis)} in ${shards.length} shards`);
 	const rest = duplicates.length > few ? `, ${formatCount(duplicates.length - few)} more` : '';
 	return `names in several logs, of which the last counts: ${names.join(', ')}${rest}`;
 }

@@ -1,8 +1,8 @@
 import {agentColumnNamed, agentColumns} from '../../../campaign/agents/agent-columns.js';
 import {
-	agentGroupings, type AgentGrouping, type Agents, type AgentTable, type DuplicateAgent,
+	agentGroupings, type AgentGrouping, type Agents, type AgentTable, type DuplicateAgent, type GroupedBy,
 } from '../../../campaign/agents/agent-table.js';
-import {groupAgents, groupOfAgent} from '../../../campaign/agents/group-agents.js';
+import {groupAgents, groupsOfAgents} from '../../../campaign/agents/group-agents.js';
 import {
 	filterAgents, parseAgentFilter, type AgentRow, allAgents, sortAgents, type AgentSorting,
 } from '../../../campaign/agents/select-agents.js';
@@ -25,7 +25,7 @@ type AgentsSlice = {
 	/** What a row stands for. */
 	readonly by: AgentGrouping;
 	/** The host or topic whose agents are shown; undefined for all. */
-	readonly group: {readonly by: Exclude<AgentGrouping, 'agent'>; readonly name: string} | undefined;
+	readonly group: {readonly by: GroupedBy; readonly name: string} | undefined;
 };
 
 /** The agents of one iteration, and how they are looked at. */
@@ -67,7 +67,7 @@ export function agentTable(state: State): AgentTable | undefined {
 
 const groupsOf = memoizeEach((table: AgentTable) => {
 	const known = new Map<AgentGrouping, AgentTable>();
-	return (by: Exclude<AgentGrouping, 'agent'>): AgentTable => {
+	return (by: GroupedBy): AgentTable => {
 		const groups = known.get(by) ?? groupAgents(table, by);
 		known.set(by, groups);
 		return groups;
@@ -126,8 +126,8 @@ export function agentRows(state: State): Uint32Array {
 }
 
 const filteredRows = memoizeLast((table: AgentTable, group: AgentsSlice['group'], filter: ListState<AgentRow>['filter'], sort: AgentSorting | undefined) => {
-	const all = filter && !filter.mistake ? filterAgents(table, filter.matches) : allAgents(table);
-	const kept = group ? all.filter(row => groupOfAgent(table, row, group.by) === group.name) : all;
+	const all = group ? groupsOfAgents(table, group.by).find(({name}) => name === group.name)?.rows ?? noRows : allAgents(table);
+	const kept = filter && !filter.mistake ? filterAgents(table, filter.matches, all) : all;
 	return sort ? sortAgents(table, sort, kept) : kept;
 });
 
