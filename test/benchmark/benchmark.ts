@@ -3,6 +3,7 @@ import process from 'node:process';
 import {judge, type Measurement} from './budgets.js';
 import {findPython} from './find-python.js';
 import {generateCampaign, type CampaignSize} from './generate.js';
+import {measureAgents} from './measure-agents.js';
 import {measureExecutable} from './measure-executable.js';
 import {measureFirstFrame} from './measure-first-frame.js';
 import {measureKeyPresses} from './measure-key-presses.js';
@@ -23,6 +24,9 @@ const sizes = {
 	},
 	many: {
 		iterations: 1000, clients: 10, servers: 4, seed: 13,
+	},
+	crowded: {
+		iterations: 1, clients: 100_000, servers: 100, seed: 17,
 	},
 } as const satisfies Record<string, CampaignSize>;
 
@@ -80,6 +84,8 @@ async function main(words: readonly string[]): Promise<number> {
 	const {campaign: many} = generate('many');
 	await measure('the first frame, 20 iterations', async () => measureFirstFrame({campaign: small.campaign, subject: '20 iterations', rounds: 15}, workshop));
 	await measure('the first frame, 1,000 iterations', async () => measureFirstFrame({campaign: many, subject: '1,000 iterations', rounds: 15}, workshop));
+	const {campaign: crowded} = generate('crowded');
+	await measure('100,000 agents', async () => measureAgents({campaign: crowded, subject: '100,000 agents', rounds: 3}, workshop));
 	await measure('keys', async () => measureKeyPresses({campaign: many}, workshop));
 
 	console.log(reportOf(measurements));

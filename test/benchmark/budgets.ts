@@ -37,6 +37,8 @@ export const budgets = {
 	metricsLarge: {what: 'metrics, embedded', ...faster(1.5, 'influxd')},
 	metricsDocker: {what: 'metrics, embedded', ...faster(5, 'docker')},
 	metricsMemory: {what: 'peak memory, metrics', ...atMost(256, 'MB')},
+	agentsScreen: {what: 'key 6 to its agents', ...atMost(2000, 'ms')},
+	agentsMemory: {what: 'peak memory, agents', ...atMost(300, 'MB')},
 	metricsScreen: {what: 'key 5 to its metrics', ...atMost(300, 'ms')},
 } as const satisfies Record<string, Budget>;
 

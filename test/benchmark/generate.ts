@@ -67,7 +67,7 @@ function agentOf(side: string, {agent, seconds}: {agent: number; seconds: number
 	const rows = distributionOf(sent, {failed, max}, random);
 	const errors = Array.from({length: failed}, () => `"Timed out waiting for a reply to message ID ${uuidOf(random)}": 1`);
 	return (
-		`"ombt-topic-0-${side}-paravance-${1 + (agent % 72)}-${uuidOf(random)}": {"start_time": ${start}, "stop_time": ${start + seconds + random()}, `
+		`"ombt-topic-0-${side}-paravance-${1 + (agent % 72)}.rennes.grid5000.fr-${10_000 + agent}-${uuidOf(random)}": {"start_time": ${start}, "stop_time": ${start + seconds + random()}, `
 		+ `"msgs_ok": ${sent - failed}, "msgs_fail": ${failed}, "latency": {"min": ${min}, "max": ${max}, "total": ${sumOf(rows, 1)}, "count": ${sent}, `
 		+ `"sum_of_squares": ${sumOf(rows, 2)}, "distribution": {${rows.map(([power, counts]) => `"${power}": [${counts.join(', ')}]`).join(', ')}}}, `
 		+ `"errors": {${errors.join(', ')}}}`

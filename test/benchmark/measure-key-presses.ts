@@ -41,7 +41,8 @@ function tabsOf(lines: readonly string[]): ReadonlyArray<{readonly key: string; 
 	return tabs.map(({groups}) => ({key: groups?.key ?? '', title: groups?.title ?? ''}));
 }
 
-async function measureScreen(terminal: RecordedTerminal, subject: string): Promise<readonly Measurement[]> {
+/** Presses ↓ (↑ from the end on) on the screen that is shown. */
+export async function measureScreen(terminal: RecordedTerminal, subject: string): Promise<readonly Measurement[]> {
 	const answers: Answer[] = [];
 	let key = 'Down';
 	for (let presses = 0; presses < maxPresses && answers.length < keyPresses; presses++) {

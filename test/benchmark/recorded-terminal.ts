@@ -16,6 +16,7 @@ export type Recording = {
 
 /** A terminal that notes what comes when, and draws nothing meanwhile, so as not to compete with the program. */
 export type RecordedTerminal = {
+	readonly pid: number;
 	readonly recording: () => Recording;
 	/** Types a key; returns when that was. */
 	readonly press: (key: string) => number;
@@ -65,6 +66,7 @@ export function openRecordedTerminal([file, ...words]: Command, {columns, rows}:
 		tail = tail.slice(-frameEnd.length);
 	});
 	return {
+		pid: child.pid,
 		recording: () => ({
 			startedAt, chunks, frames, bytes,
 		}),
