@@ -1,5 +1,8 @@
 import {expect, test} from 'vitest';
-import {cutEnd, cutMiddle, widthOf} from '../../source/text/cells.js';
+import stringWidth from 'string-width';
+import {
+	cutEnd, cutMiddle, hasNarrowCells, widthOf,
+} from '../../source/text/cells.js';
 import {loadSpeed} from '../../source/text/bytes.js';
 
 test.each([
@@ -27,4 +30,10 @@ test('before anything is read, the amount stands in place of a speed', () => {
 	expect(loadSpeed({bytesDone: 200e6, bytesTotal: 450e6, seconds: 0.4})).toBe('500 MB/s');
 	expect(loadSpeed({bytesDone: 0, bytesTotal: 450e6, seconds: 2})).toBe('450 MB');
 	expect(loadSpeed({bytesDone: 1, bytesTotal: 450e6, seconds: 0})).toBe('450 MB');
+});
+
+test('what the program draws itself is measured without telling graphemes apart, and as wide as it is', () => {
+	for (const character of '≈≤≥±×·σ−√∞…–↑→↓›─│┊█▏●') {
+		expect([character, hasNarrowCells(character), stringWidth(character)]).toEqual([character, true, 1]);
+	}
 });
