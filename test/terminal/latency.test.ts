@@ -26,7 +26,7 @@ test(
 	async () => {
 		const explorer = await openOn(folder, '1/4', {columns: 100, rows: 40});
 		explorer.press('3');
-		await explorer.shows('share per decade', timeoutMs);
+		await explorer.shows('v view', timeoutMs);
 		await explorer.shows('clients  million', timeoutMs);
 		const lines = () => explorer.screen().join('\n');
 		expect(lines()).toMatch(/^1–2 +999,999 +>99\.9% +>99\.9%$/mv);
