@@ -1,5 +1,5 @@
 // npm run test:nodes [-- VERSION …]: on each other version of Node that is supported, the tests of what depends on it: the explorer in a
-// pseudo-terminal, threads, files, code cache, and all that only calculates.
+// pseudo-terminal, threads, files, code cache, and what only calculates.
 import path from 'node:path';
 import process from 'node:process';
 import {install, run} from './install.mjs';
@@ -10,7 +10,8 @@ const suites = [
 	'test/bundle.test.ts',
 	'test/launcher',
 	'test/system',
-	'test/campaign',
+	'test/campaign/model',
+	'test/campaign/query',
 	'test/text',
 	'test/plots',
 	'test/reports',
