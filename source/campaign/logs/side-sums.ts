@@ -1,8 +1,11 @@
+import {Buffer} from 'node:buffer';
 import type {Count} from '../model/iteration.js';
 import {character, type JsonCursor} from './json-cursor.js';
 import {
 	scalarNames, type AgentReceiver, type AgentResult, type ScalarName,
 } from './agent-result.js';
+import {FigureCollector} from './agent-figures.js';
+import {topicEnd} from './name-bytes.js';
 import {TopicSums, type TopicCounts} from './topic-sums.js';
 
 /** Decades that a distribution may have, and counts in each. */
@@ -122,6 +125,8 @@ const size = scalarNames.length;
 const times = scalarNames.indexOf('ok');
 const ok = scalarNames.indexOf('ok');
 const failed = scalarNames.indexOf('failed');
+const total = scalarNames.indexOf('total');
+const count = scalarNames.indexOf('count');
 const inOrder = Int32Array.from(scalarNames, (_, index) => index);
 
 /** What the agents of one side come to, summed while they are read: 10,000 agents take no more room than one. */
@@ -135,21 +140,33 @@ export class SideSums {
 	readonly distribution = new Map<number, Count[]>();
 	readonly errors = new Map<string, number>();
 	readonly topics = new TopicSums();
+	readonly figures = new FigureCollector();
+	/** Of the agent that comes. */
+	private topic: TopicCounts = {agents: 0, ok: 0, failed: 0};
 	private readonly sums = new Float64Array(size);
 	private readonly minimums = new Float64Array(size).fill(Infinity);
 	private readonly maximums = new Float64Array(size).fill(-Infinity);
 	private readonly hasZero = new Uint8Array(times);
 
 	add(name: string, {scalars, distribution, errors}: AgentResult): void {
-		this.addScalars(Float64Array.from(scalarNames, scalar => scalars[scalar]), inOrder, this.topics.named(name));
+		const bytes = Buffer.from(name);
+		this.begin(bytes, 0, bytes.length);
+		this.addScalars(Float64Array.from(scalarNames, scalar => scalars[scalar]), inOrder);
 		this.addErrors(errors);
 		for (const {decade, counts} of distribution) {
 			this.addCounts(decade, counts);
 		}
 	}
 
+	/** The next agent comes, whose name stands in these bytes. */
+	begin(bytes: Buffer, from: number, to: number): void {
+		const end = topicEnd(bytes, from, to);
+		this.topic = this.topics.of(bytes, from, end);
+		this.figures.begin(bytes, from, to, end);
+	}
+
 	/** Adds an agent's numbers, each of which stands in `values` at the index that `positions` has for it, to the side and to its topic. */
-	addScalars(values: Float64Array, positions: Int32Array, topic: TopicCounts): void {
+	addScalars(values: Float64Array, positions: Int32Array): void {
 		const {sums, minimums, maximums, hasZero} = this;
 		for (let scalar = 0; scalar < size; scalar++) {
 			const value = values[positions[scalar] ?? 0] ?? 0;
@@ -173,9 +190,11 @@ export class SideSums {
 		this.agents++;
 		this.okSquares += okCount ** 2;
 		this.idle += okCount === 0 && failedCount === 0 ? 1 : 0;
+		const {topic} = this;
 		topic.agents++;
 		topic.ok += okCount;
 		topic.failed += failedCount;
+		this.figures.add(okCount, values[positions[total]!]! / values[positions[count]!]!);
 	}
 
 	addErrors(errors: AgentResult['errors']): void {

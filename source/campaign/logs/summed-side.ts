@@ -1,27 +1,25 @@
+import type {Buffer} from 'node:buffer';
 import type {AgentResult} from './agent-result.js';
 import type {ScannedSide} from './log-scanner.js';
 import type {NameSet} from './name-set.js';
 import {CountSums, SideSums} from './side-sums.js';
-import type {TopicCounts} from './topic-sums.js';
 
 /** One side of an iteration, summed while its logs are scanned. */
 export class SummedSide implements ScannedSide {
 	readonly names: NameSet;
 	readonly sums = new SideSums();
 	private readonly counts = new CountSums();
-	/** Of the agent that comes. */
-	private topic: TopicCounts = {agents: 0, ok: 0, failed: 0};
 
 	constructor(names: NameSet) {
 		this.names = names;
 	}
 
-	begin(bytes: Uint8Array, from: number, to: number): void {
-		this.topic = this.sums.topics.of(bytes, from, to);
+	begin(bytes: Buffer, from: number, to: number): void {
+		this.sums.begin(bytes, from, to);
 	}
 
 	addScalars(values: Float64Array, positions: Int32Array): void {
-		this.sums.addScalars(values, positions, this.topic);
+		this.sums.addScalars(values, positions);
 	}
 
 	addCounts(decade: number, values: Float64Array, first: number): void {

@@ -1,6 +1,7 @@
 import type {SideSums} from '../logs/side-sums.js';
 import {kindsOf} from './error-kinds.js';
 import type {Distribution, Side, Spread} from './iteration.js';
+import {outliersOf} from './outliers.js';
 
 /** More different error texts than this are kept as kinds alone: a failing run writes one text per failed message. */
 export const maxErrors = 1000;
@@ -32,6 +33,7 @@ export function aggregate(side: SideSums, {everyError = false} = {}): Side {
 		perAgentOk: spreadOf(side, 'ok'),
 		perAgentFailed: spreadOf(side, 'failed'),
 		fairness: fairnessFrom(ok, side.okSquares, agents),
+		outliers: outliersOf(side.figures.figures()),
 		errorKinds: kindsOf(errors),
 		errors: everyError || errors.size <= maxErrors ? Object.fromEntries(errors) : null,
 	};

@@ -1,4 +1,5 @@
 import type {SkipReason} from '../errors.js';
+import type {Outliers} from './outliers.js';
 
 /** One entry of params.json, as written: known keys, unknown keys, nulls. Numbers beyond a double's precision are bigints. */
 export type Parameters = Readonly<Record<string, unknown>>;
@@ -48,6 +49,7 @@ export type Side = {
 	readonly perAgentFailed: Spread;
 	/** Jain's index of ok messages over the agents: 1 where all have the same, 1/n where one of n has all; null where there are none. */
 	readonly fairness: number | null;
+	readonly outliers: Outliers;
 	readonly errorKinds: readonly ErrorKind[];
 	/** Every error text with its count; null where there are too many to keep (the kinds remain). */
 	readonly errors: Readonly<Record<string, number>> | null;

@@ -6,6 +6,7 @@ import {deliveryProblems} from './delivery-problems.js';
 import {errorProblems} from './error-problems.js';
 import {iterationProblems} from './iteration-problems.js';
 import {folderProblems, nameProblems, unlistedProblems} from './name-problems.js';
+import {unevenProblems} from './uneven-problems.js';
 import {problemKinds, severities, type Problem} from './problem.js';
 
 /**
@@ -18,6 +19,7 @@ export function problemsOf(iterations: readonly Iteration[], unlisted: readonly 
 		...iterations.flatMap((iteration, index) => iterationProblems(iteration, asked[index])),
 		...deliveryProblems(iterations),
 		...errorProblems(iterations),
+		...unevenProblems(iterations),
 		...callTypeProblems(iterations),
 		...clockProblems(iterations),
 		...nameProblems(iterations),

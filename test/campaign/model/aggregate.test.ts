@@ -20,6 +20,7 @@ function sideOf(...agents: readonly Reported[]): SideSums {
 
 test('no agents: nothing is known, nothing was counted, the mean is 0 and the deviation −1', () => {
 	expect(aggregate(sideOf())).toEqual({
+		outliers: {busy: null, slow: null},
 		agents: 0, idle: 0, start: null, stop: null, ok: 0, failed: 0, rate: null,
 		latency: {
 			min: null, max: null, total: 0, count: 0, sumOfSquares: 0, mean: 0, stdev: -1, distribution: [],

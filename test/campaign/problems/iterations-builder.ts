@@ -25,6 +25,7 @@ export const side = (facts: Partial<Side> = {}): Side => ({
 	perAgentOk: {mean: 100, min: 100, max: 100},
 	perAgentFailed: {mean: 0, min: 0, max: 0},
 	fairness: 1,
+	outliers: {busy: null, slow: null},
 	errorKinds: [],
 	errors: {},
 	...facts,

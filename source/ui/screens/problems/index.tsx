@@ -1,6 +1,7 @@
 import type {Iteration} from '../../../campaign/model/iteration.js';
 import {problemTitles, type Problem} from '../../../campaign/problems/problem.js';
 import {problemsOf} from '../../../campaign/problems/problems.js';
+import {unevenRules} from '../../../campaign/problems/uneven-problems.js';
 import {problemsReport} from '../../../reports/list-reports.js';
 import {memoizeLast} from '../../../system/memoize.js';
 import {wrapWords} from '../../../text/align.js';
@@ -143,7 +144,7 @@ export const problemsScreen: Screen = {
 	iteration: state => selectedProblem(state)?.iterations[0],
 	empty: state => state.iterations.length > 0 ? undefined : emptyIterations(state),
 	report: state => hasIterations(state) ? problemsReport(shownProblems(state), state.iterations) : undefined,
-	formulas: () => ['Found in params.json and in the logs. Errors are grouped by their texts, with ids, addresses and numbers masked.'],
+	formulas: () => ['Found in params.json and in the logs. Errors are grouped by their texts, with ids, addresses and numbers masked.', ...unevenRules],
 	position: state => `${positionOf(state, problemsList) + 1}/${shownProblems(state).length} problems`,
 	badge: state => allProblems(state).length,
 };

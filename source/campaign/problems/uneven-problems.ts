@@ -1,0 +1,66 @@
+import {formatCount, formatNumber} from '../../text/numbers.js';
+import {parseAgentName} from '../model/agent-name.js';
+import {
+	isLoaded, primarySide, type Iteration, type LoadedIteration,
+} from '../model/iteration.js';
+import {outlierRules} from '../model/outliers.js';
+import type {Problem} from './problem.js';
+
+/** Servers that handled more than four times the median, and hosts whose agents are slow together; the rules are in `outliersOf`. */
+export const unevenProblems = (iterations: readonly Iteration[]): readonly Problem[] =>
+	iterations.filter(iteration => isLoaded(iteration)).flatMap(iteration => [...busyServers(iteration), ...slowHosts(iteration)]);
+
+/** What the rules are, for the help. */
+export const unevenRules: readonly string[] = [
+	`A server is busy with more than ${outlierRules.busyFactor} times the median of the servers' ok messages, and more than ${outlierRules.busyMessages}; of ${outlierRules.busyAgents} servers or more.`,
+	`A host is slow where the median of its agents' mean latencies (primary side, ${outlierRules.slowAgents} agents or more, ${outlierRules.slowHosts} such hosts or more) is at least ${outlierRules.slowFactor} times that of all`,
+	'agents, and where all of its agents (7 in 8 of eight or more) are slower than that, and so far among the slowest that chance does it in 1 of 100 iterations at most.',
+];
+
+function busyServers({index, servers: {agents, outliers: {busy}}}: LoadedIteration): readonly Problem[] {
+	if (busy === null) {
+		return [];
+	}
+
+	return [{
+		kind: 'busy-servers',
+		severity: 'warning',
+		iterations: [index],
+		count: busy.count,
+		weight: (busy.agents[0]?.ok ?? 0) / Math.max(1, busy.median),
+		sentence: `${formatCount(busy.count)} of ${formatCount(agents)} servers handled more than ${outlierRules.busyFactor} times the median of ${formatCount(busy.median)} messages: `
+			+ named(busy.agents.map(({name, ok}) => `${agentText(name)} (${formatCount(ok)})`), busy.count),
+		remedy: 'see them on screen 6 (c, then s ok): messages were not spread evenly, so latency and rate are those of a few servers',
+	}];
+}
+
+function slowHosts(iteration: LoadedIteration): readonly Problem[] {
+	const side = primarySide(iteration);
+	const {slow} = iteration[side].outliers;
+	if (slow === null) {
+		return [];
+	}
+
+	return [{
+		kind: 'slow-hosts',
+		severity: 'warning',
+		iterations: [iteration.index],
+		count: slow.count,
+		weight: (slow.hosts[0]?.median ?? 0) / slow.median,
+		sentence: `the ${side} of ${amount(slow.count, 'host')} are slow together: `
+			+ named(slow.hosts.map(({host, agents, median}) => `${host} (${amount(agents, side.slice(0, -1))}, median ${formatNumber(median)} ms)`), slow.count)
+			+ `; of all ${side} it is ${formatNumber(slow.median)} ms`,
+		remedy: `see the hosts on screen 6 (t): look at their load and network${side === 'servers' ? '; a clock that is behind looks the same, as these latencies are between two clocks' : ''}`,
+	}];
+}
+
+const amount = (count: number, what: string): string => `${formatCount(count)} ${what}${count === 1 ? '' : 's'}`;
+
+/** Some of so many, by their names. */
+const named = (names: readonly string[], count: number): string => names.join(', ') + (count > names.length ? ` and ${formatCount(count - names.length)} more` : '');
+
+/** `process 14807 on paravance-37`; the whole name where it cannot be taken apart. */
+function agentText(name: string): string {
+	const parts = parseAgentName(name);
+	return parts ? `process ${parts.pid} on ${parts.host.split('.')[0] ?? ''}` : name;
+}

@@ -1,0 +1,49 @@
+import {Buffer} from 'node:buffer';
+import fc from 'fast-check';
+import {expect, test} from 'vitest';
+import {FigureCollector} from '../../../source/campaign/logs/agent-figures.js';
+import {topicEnd} from '../../../source/campaign/logs/name-bytes.js';
+import {parseAgentName} from '../../../source/campaign/model/agent-name.js';
+
+/** The topic and host by the bytes of a name, as `parseAgentName` gives them. */
+function partsOf(name: string): {readonly topic: string | undefined; readonly host: string | undefined} {
+	const bytes = Buffer.from(`"${name}"`);
+	const [from, to] = [1, bytes.length - 1];
+	const end = topicEnd(bytes, from, to);
+	const collector = new FigureCollector();
+	collector.begin(bytes, from, to, end);
+	collector.add(1, 1);
+	const {host, hosts} = collector.figures();
+	return {topic: end === from ? undefined : bytes.toString('utf8', from + 'ombt-'.length, end), host: hosts[host[0] ?? -1]};
+}
+
+const part = fc.oneof(fc.constantFrom('topic-0', 'h-1', 'paravance-37.rennes.grid5000.fr', 'a', '7', 'é'), fc.string({unit: fc.constantFrom('a', '-', '7', '.', 'f'), minLength: 1, maxLength: 6}));
+
+const ends = fc.tuple(fc.nat(99_999), fc.constantFrom('1ed8947f476c4389a665e916af89a76a', '0'.repeat(32))).map(([pid, id]) => `${pid}-${id}`);
+
+test('the bytes of an agent’s name have the topic and the host that its text has', () => {
+	fc.assert(fc.property(part, fc.constantFrom('Client', 'Server'), part, ends, (topic, role, host, end) => {
+		const name = `ombt-${topic}-RPC${role}-${host}-${end}`;
+		const {topic: expectedTopic, host: expectedHost} = parseAgentName(name) ?? {};
+		expect(partsOf(name)).toEqual({topic: expectedTopic, host: expectedHost});
+	}));
+});
+
+test.for([
+	'client-0', '', 'ombt-t-RPCClient-host-12-', 'ombt-t-RPCClient-host--1ed8947f', 'ombt-t-RPCClient-host-1ed8947f', 'ombt-t-RPCClient--12-1ed8947f', 'ombt-t-RPCClient', '-RPC', 'x-RPCxhost-1-1ed8947f',
+])('there is no host in %j', name => {
+	expect([partsOf(name).host, parseAgentName(name)]).toEqual([undefined, undefined]);
+});
+
+test('hosts are numbered as they come, the three busiest agents are kept by their names', () => {
+	const collector = new FigureCollector();
+	for (const [index, ok] of [5, 9, 7, 0, 8].entries()) {
+		const bytes = Buffer.from(`ombt-t-RPCServer-host-${index % 2}-${index}-${'1ed8947f'.repeat(4)}`);
+		collector.begin(bytes, 0, bytes.length, 6);
+		collector.add(ok, index);
+	}
+
+	const {host, hosts, ok, means, busiest} = collector.figures();
+	expect([hosts, [...host], [...ok], [...means]]).toEqual([['host-0', 'host-1'], [0, 1, 0, 1, 0], [5, 9, 7, 0, 8], [0, 1, 2, 3, 4]]);
+	expect(busiest.map(agent => [parseAgentName(agent.name)?.pid, agent.ok])).toEqual([[1, 9], [4, 8], [2, 7]]);
+});

@@ -1,0 +1,53 @@
+import {expect, test} from 'vitest';
+import {loadIterations} from '../../../source/campaign/files/load.js';
+import {openCampaign} from '../../../source/campaign/files/parameters.js';
+import type {Iteration} from '../../../source/campaign/model/iteration.js';
+import {problemsOf} from '../../../source/campaign/problems/problems.js';
+import {agent, folderOf, logOf} from '../agents/agents-builder.js';
+
+const named = (role: string, host: number, pid: number) => `ombt-topic-0-RPC${role}-paravance-${host}.rennes.grid5000.fr-${pid}-${'0a'.repeat(16)}`;
+
+/** Clients on six hosts, four each, and eight servers; `slow` hosts take five times as long, the first server handles `busy` messages. */
+function logWith({slow = [], busy = 60}: {readonly slow?: readonly number[]; readonly busy?: number}): string {
+	const clients = Array.from({length: 24}, (_, pid) => [named('Client', pid % 6, pid), agent({samples: [10 + pid % 4, 12].map(sample => slow.includes(pid % 6) ? sample * 5 : sample)})] as const);
+	const servers = Array.from({length: 8}, (_, pid) => [named('Server', pid, pid), agent({ok: pid === 0 ? busy : 60, samples: [3]})] as const);
+	return logOf(Object.fromEntries(clients), Object.fromEntries(servers));
+}
+
+async function unevenIn(log: string, callType = 'rpc-call') {
+	const entry = {
+		iteration_id: 'A-0', call_type: callType, driver: 'broker', backup_dir: 'a',
+	};
+	const folder = folderOf({'params.json': JSON.stringify([entry]), 'a/h_controller-0-topic-0-A-0-0.log': log});
+	const iterations: Iteration[] = [];
+	for await (const iteration of loadIterations(await openCampaign(folder), {cache: false})) {
+		iterations.push(iteration);
+	}
+
+	return problemsOf(iterations).filter(({kind}) => kind === 'busy-servers' || kind === 'slow-hosts');
+}
+
+test('agents that are alike have no problem', async () => {
+	expect(await unevenIn(logWith({}))).toEqual([]);
+});
+
+test('a host whose clients are slow together is named, with both medians', async () => {
+	const [problem, ...others] = await unevenIn(logWith({slow: [2]}));
+	expect(others).toEqual([]);
+	expect(problem).toMatchObject({
+		kind: 'slow-hosts', severity: 'warning', iterations: [1], count: 1,
+		sentence: 'the clients of 1 host are slow together: paravance-2.rennes.grid5000.fr (4 clients, median 57.5 ms); of all clients it is 12.0 ms',
+	});
+	expect(problem?.remedy).toContain('screen 6');
+});
+
+test('slow hosts are those of the primary side: servers’ problems are not told by clients', async () => {
+	expect(await unevenIn(logWith({slow: [2]}), 'rpc-cast')).toEqual([]);
+});
+
+test('a server with more than four times the median is named', async () => {
+	expect(await unevenIn(logWith({busy: 241}))).toMatchObject([{
+		kind: 'busy-servers', count: 1, weight: 241 / 60, sentence: '1 of 8 servers handled more than 4 times the median of 60 messages: process 0 on paravance-0 (241)',
+	}]);
+	expect(await unevenIn(logWith({busy: 240}))).toEqual([]);
+});
