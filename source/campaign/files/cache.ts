@@ -12,7 +12,7 @@ import type {Outcome} from '../logs/read-logs.js';
 import type {LogFile} from './controller-logs.js';
 
 /** Raise it whenever a `KnownOutcome` changes its shape or its meaning. */
-const format = 7;
+const format = 8;
 const defaultMaxBytes = 512 * 1024 * 1024;
 
 /** Why logs are skipped for what is in them. Other reasons, such as permissions, may pass without a change of a log's time. */

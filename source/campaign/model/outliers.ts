@@ -69,8 +69,8 @@ function countBelow(values: Float64Array, limit: number, {orAt = false} = {}): n
  * A host is slow where the median of its agents' means is at least 1.5 times that of all agents, and where so many of its agents (all,
  * or seven in eight where there are eight) are slower than that median, and so far among the slowest, that this would be chance in less
  * than one of a hundred iterations whose agents are alike. Of such agents any n of N are as probable as any others, so that the number of
- * a host's agents among the slowest r has a hypergeometric distribution, whatever that of their latencies is; the chance is multiplied by
- * the hosts (Bonferroni).
+ * a host's agents among the slowest r has a hypergeometric distribution, whatever that of their latencies is; the agents of other hosts with
+ * such a median are left out, so that several may be slow; the chance is multiplied by the hosts (Bonferroni).
  */
 function slowHosts({means, host, hosts}: AgentFigures): SlowHosts | null {
 	const known = finiteOnly(means);
@@ -83,11 +83,12 @@ function slowHosts({means, host, hosts}: AgentFigures): SlowHosts | null {
 	const judged = agents.reduce((count, size) => count + (size >= outlierRules.slowAgents ? 1 : 0), 0);
 	const isSuspect = (_: string, index: number) => agents[index]! >= outlierRules.slowAgents && above[index]! >= agents[index]! - tolerated(agents[index]!);
 	const suspects = judged < outlierRules.slowHosts ? [] : hosts.map((name, index) => ({name, index})).filter(({name, index}) => isSuspect(name, index));
-	const slow = suspects
+	const raised = suspects
 		.map(({name, index}) => ({host: name, means: means.filter((mean, agent) => host[agent] === index && Number.isFinite(mean))}))
 		.map(suspect => ({...suspect, median: medianOf(suspect.means)}))
-		.filter(suspect => suspect.median >= outlierRules.slowFactor * median)
-		.filter(suspect => chanceOf(suspect.means, known) * judged <= outlierRules.slowChance)
+		.filter(suspect => suspect.median >= outlierRules.slowFactor * median);
+	const slow = raised
+		.filter(suspect => chanceOf(suspect.means, known, raised.filter(other => other !== suspect)) * judged <= outlierRules.slowChance)
 		.sort((one, other) => other.median - one.median);
 	return slow.length === 0
 		? null
@@ -125,17 +126,23 @@ function countByHost({means, host, hosts}: Pick<AgentFigures, 'means' | 'host' |
 /** Of so many agents of a host those that may be as fast as any: one of eight. */
 const tolerated = (agents: number): number => Math.floor(agents / 8);
 
-/** How probable it is that the agents of a host (by their means) are so far among the slowest of all, but for those that are tolerated. */
-function chanceOf(means: Float64Array, all: Float64Array): number {
+/**
+ * How probable it is that the agents of a host (by their means) are so far among the slowest of all, but for those that are tolerated, and
+ * for the agents of other hosts that may be slow.
+ */
+function chanceOf(means: Float64Array, known: Float64Array, others: ReadonlyArray<{readonly means: Float64Array}>): number {
 	const fastest = means.toSorted()[tolerated(means.length)]!;
-	const slowest = all.length - countBelow(all, fastest);
+	const all = others.reduce((size, other) => size - other.means.length, known.length);
+	const slowest = others.reduce((size, other) => size - countFrom(other.means, fastest), countFrom(known, fastest));
 	let chance = 0;
 	for (let among = means.length - tolerated(means.length); among <= Math.min(means.length, slowest); among++) {
-		chance += Math.exp(logChoose(slowest, among) + logChoose(all.length - slowest, means.length - among) - logChoose(all.length, means.length));
+		chance += Math.exp(logChoose(slowest, among) + logChoose(all - slowest, means.length - among) - logChoose(all, means.length));
 	}
 
 	return chance;
 }
+
+const countFrom = (values: Float64Array, limit: number): number => values.length - countBelow(values, limit);
 
 /** The logarithm of the number of ways to choose k of n. */
 const logChoose = (n: number, k: number): number => k > n ? -Infinity : logFactorial(n) - logFactorial(k) - logFactorial(n - k);

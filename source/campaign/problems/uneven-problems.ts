@@ -28,8 +28,10 @@ function busyServers({index, servers: {agents, outliers: {busy}}}: LoadedIterati
 		iterations: [index],
 		count: busy.count,
 		weight: (busy.agents[0]?.ok ?? 0) / Math.max(1, busy.median),
-		sentence: `${formatCount(busy.count)} of ${formatCount(agents)} servers handled more than ${outlierRules.busyFactor} times the median of ${formatCount(busy.median)} messages: `
-			+ named(busy.agents.map(({name, ok}) => `${agentText(name)} (${formatCount(ok)})`), busy.count),
+		sentence: busy.count === 1 && busy.agents[0]
+			? `${agentText(busy.agents[0].name)} handled ${formatCount(busy.agents[0].ok)} messages, ${ofServers(agents, busy.median)}`
+			: `${formatCount(busy.count)} servers handled more than ${outlierRules.busyFactor} times the median, ${ofServers(agents, busy.median)}: `
+				+ named(busy.agents.map(({name, ok}) => `${agentText(name)} ${formatCount(ok)}`), busy.count),
 		remedy: 'see them on screen 6 (c, then s ok): messages were not spread evenly, so latency and rate are those of a few servers',
 	}];
 }
@@ -47,12 +49,14 @@ function slowHosts(iteration: LoadedIteration): readonly Problem[] {
 		iterations: [iteration.index],
 		count: slow.count,
 		weight: (slow.hosts[0]?.median ?? 0) / slow.median,
-		sentence: `the ${side} of ${amount(slow.count, 'host')} are slow together: `
-			+ named(slow.hosts.map(({host, agents, median}) => `${host} (${amount(agents, side.slice(0, -1))}, median ${formatNumber(median)} ms)`), slow.count)
-			+ `; of all ${side} it is ${formatNumber(slow.median)} ms`,
+		sentence: `${named(slow.hosts.map(({host}) => host), slow.count)}: `
+			+ slow.hosts.map(({agents, median}) => `${amount(agents, side.slice(0, -1))} with a median of ${formatNumber(median)}`).join(', ')
+			+ ` ms, slow together; that of all ${side} is ${formatNumber(slow.median)} ms`,
 		remedy: `see the hosts on screen 6 (t): look at their load and network${side === 'servers' ? '; a clock that is behind looks the same, as these latencies are between two clocks' : ''}`,
 	}];
 }
+
+const ofServers = (servers: number, median: number): string => `of ${formatCount(servers)} servers the median is ${formatCount(median)}`;
 
 const amount = (count: number, what: string): string => `${formatCount(count)} ${what}${count === 1 ? '' : 's'}`;
 

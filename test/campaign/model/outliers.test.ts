@@ -49,13 +49,13 @@ test('a host that is a little slower, or a few slow agents among many of it, are
 });
 
 test.for(Object.entries(spreads))('of agents that are alike (%s spread) no host is called slow, but by chance in one of a hundred iterations', ([, sigma]) => {
-	for (const [hosts, perHost] of [[3, 3], [4, 5], [10, 10], [30, 5]] as const) {
+	for (const [hosts, perHost] of [[3, 3], [4, 5], [6, 4], [10, 10], [30, 5]] as const) {
 		let alarms = 0;
-		for (let seed = 1; seed <= 400; seed++) {
+		for (let seed = 1; seed <= 1000; seed++) {
 			alarms += slowOf(hostsOf(hosts, perHost, meansOf(sigma, seed * 31))).length > 0 ? 1 : 0;
 		}
 
-		expect(alarms).toBeLessThanOrEqual(sigma === spreads.wide ? 4 : 0);
+		expect(alarms).toBeLessThanOrEqual(sigma === spreads.narrow ? 0 : 10);
 	}
 });
 

@@ -36,7 +36,7 @@ test('a host whose clients are slow together is named, with both medians', async
 	expect(others).toEqual([]);
 	expect(problem).toMatchObject({
 		kind: 'slow-hosts', severity: 'warning', iterations: [1], count: 1,
-		sentence: 'the clients of 1 host are slow together: paravance-2.rennes.grid5000.fr (4 clients, median 57.5 ms); of all clients it is 12.0 ms',
+		sentence: 'paravance-2.rennes.grid5000.fr: 4 clients with a median of 57.5 ms, slow together; that of all clients is 12.0 ms',
 	});
 	expect(problem?.remedy).toContain('screen 6');
 });
@@ -47,7 +47,16 @@ test('slow hosts are those of the primary side: servers’ problems are not told
 
 test('a server with more than four times the median is named', async () => {
 	expect(await unevenIn(logWith({busy: 241}))).toMatchObject([{
-		kind: 'busy-servers', count: 1, weight: 241 / 60, sentence: '1 of 8 servers handled more than 4 times the median of 60 messages: process 0 on paravance-0 (241)',
+		kind: 'busy-servers', count: 1, weight: 241 / 60, sentence: 'process 0 on paravance-0 handled 241 messages, of 8 servers the median is 60',
 	}]);
 	expect(await unevenIn(logWith({busy: 240}))).toEqual([]);
+});
+
+test('of several, each is told', async () => {
+	const [hosts] = await unevenIn(logWith({slow: [2, 4]}));
+	expect(hosts).toMatchObject({
+		count: 2,
+		sentence: 'paravance-2.rennes.grid5000.fr, paravance-4.rennes.grid5000.fr: 4 clients with a median of 57.5, 4 clients with a median of 57.5 ms, '
+			+ 'slow together; that of all clients is 12.5 ms',
+	});
 });
