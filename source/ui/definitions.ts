@@ -134,6 +134,8 @@ export type Screen = {
 	readonly isOfIteration?: (state: State) => boolean;
 	/** How the numbers come about. */
 	readonly formulas: (state: State) => readonly string[];
+	/** By what rules it judges, for the help. */
+	readonly rules?: readonly string[];
 	/** Why there is nothing to see, and what to do about it; undefined where there is something. */
 	readonly empty: (state: State) => readonly string[] | undefined;
 	/** What the campaign is about, in the line between the tabs and the screen. */

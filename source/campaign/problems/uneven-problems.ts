@@ -12,9 +12,8 @@ export const unevenProblems = (iterations: readonly Iteration[]): readonly Probl
 
 /** What the rules are, for the help. */
 export const unevenRules: readonly string[] = [
-	`A server is busy with more than ${outlierRules.busyFactor} times the median of the servers' ok messages, and more than ${outlierRules.busyMessages}; of ${outlierRules.busyAgents} servers or more.`,
-	`A host is slow where the median of its agents' mean latencies (primary side, ${outlierRules.slowAgents} agents or more, ${outlierRules.slowHosts} such hosts or more) is at least ${outlierRules.slowFactor} times that of all`,
-	'agents, and where all of its agents (7 in 8 of eight or more) are slower than that, and so far among the slowest that chance does it in 1 of 100 iterations at most.',
+	`A server is busy that handled more than ${outlierRules.busyFactor} times the median of all servers, and more than ${outlierRules.busyMessages} messages; of ${outlierRules.busyAgents} servers or more.`,
+	`A host is slow where the median of its agents' mean latencies is at least ${outlierRules.slowFactor} times that of all agents (of the primary side), and where all of its agents, 7 in 8 where there are so many, are so far among the slowest that chance alone does it in 1 of 100 iterations at most. For that there are ${outlierRules.slowHosts} hosts with ${outlierRules.slowAgents} agents or more.`,
 ];
 
 function busyServers({index, servers: {agents, outliers: {busy}}}: LoadedIteration): readonly Problem[] {

@@ -1,3 +1,4 @@
+import {wrapWords} from '../../../text/align.js';
 import {cutEnd, padEnd} from '../../../text/cells.js';
 import {Lines} from '../../components/lines.js';
 import {
@@ -39,8 +40,12 @@ export function helpLines(state: State, width: number): readonly string[] {
 	const own = new Set(from === undefined ? ownKeys(screen).map(({id}) => id) : []);
 	const here = section(`On ${screen.title}`, entries.filter(({binding}) => own.has(binding.id)));
 	const elsewhere = bindingGroups.flatMap(group => section(group, entries.filter(({binding}) => !own.has(binding.id) && binding.group === group)));
+	const rules = from === undefined && search === '' ? screen.rules ?? [] : [];
+	const judged = rules.length === 0
+		? []
+		: [theme.strong('Rules'), ...rules.flatMap(rule => wrapWords(rule, width - 2)).map(line => cutEnd(`  ${line}`, width, glyphs.ellipsis)), ''];
 	const notes = search === '' ? [theme.strong('Signs'), cutEnd(`  ${padEnd(glyphs.ascii ? '~21' : '≈21', keyWidth)}${percentileNote}`, width, glyphs.ellipsis), ''] : [];
-	return here.length + elsewhere.length > 0 ? [...here, ...elsewhere, ...notes] : [`no key matches "${query}": Esc clears the search`];
+	return here.length + elsewhere.length > 0 ? [...here, ...judged, ...elsewhere, ...notes] : [`no key matches "${query}": Esc clears the search`];
 }
 
 /** One entry a binding, with all its keys. */

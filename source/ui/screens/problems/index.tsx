@@ -144,7 +144,8 @@ export const problemsScreen: Screen = {
 	iteration: state => selectedProblem(state)?.iterations[0],
 	empty: state => state.iterations.length > 0 ? undefined : emptyIterations(state),
 	report: state => hasIterations(state) ? problemsReport(shownProblems(state), state.iterations) : undefined,
-	formulas: () => ['Found in params.json and in the logs. Errors are grouped by their texts, with ids, addresses and numbers masked.', ...unevenRules],
+	formulas: () => ['Found in params.json and in the logs. Errors are grouped by their texts, with ids, addresses and numbers masked.'],
+	rules: unevenRules,
 	position: state => `${positionOf(state, problemsList) + 1}/${shownProblems(state).length} problems`,
 	badge: state => allProblems(state).length,
 };
