@@ -85,3 +85,39 @@ test('an agent in two logs is named, and says so when it is opened', async () =>
 	explorer.press('Enter');
 	await explorer.shows('in 2 shards (0, 1): the last counts');
 });
+
+const counts = (index: number): readonly number[] => Array.from({length: 10}, (_, other) => other === index ? 5 : 0);
+
+/** Ten hosts of twenty clients and four topics; those on paravance-37 take four times as long. */
+function slowHostCampaign(): string {
+	const clients = Object.fromEntries(Array.from({length: 200}, (_, index) => {
+		const host = 30 + index % 10;
+		const mean = (7 + index % 3) * (host === 37 ? 4 : 1);
+		const distribution = mean < 10 ? {0: counts(mean)} : {1: counts(Math.floor(mean / 10))};
+		const latency = {
+			min: mean, max: mean, total: 5 * mean, count: 5, sum_of_squares: 5 * mean ** 2, distribution,
+		};
+		return [`ombt-topic-${index % 4}-RPCClient-paravance-${host}.rennes.grid5000.fr-${14_000 + index}-${String(index).padStart(32, '0')}`, agent({latency})];
+	}));
+	return campaignOf([entry('A-0')], {[logFile('A-0')]: logOf(clients, {})});
+}
+
+test.for([[80, 24], [120, 40]] as const)('at %i×%i the slowest host is found in two keys, its agents in three, and Problems names it', async ([columns, rows]) => {
+	const explorer = await openOn(slowHostCampaign(), '1/1', {columns, rows});
+	explorer.press('6');
+	await explorer.shows('1/200 clients');
+	await explorer.shows('t by host');
+	explorer.press('t');
+	await explorer.shows('1/10 hosts of clients');
+	expect(lineOf(explorer, '>')).toMatch(/^> paravance-37 .*[▁-█]/v);
+	explorer.press('Enter');
+	await explorer.shows('1/20 clients of host paravance-37.rennes.grid5000.fr');
+	expect(lineOf(explorer, '> p')).toContain('paravance-37 · topic-3 · 14007');
+	explorer.press('Escape');
+	await explorer.shows('1/10 hosts of clients');
+	explorer.press('7', 'Down');
+	await explorer.shows('hosts whose agents are slow together  A-0');
+	await explorer.shows('paravance-37.rennes.grid5000.fr: 20 clients with a median of');
+	explorer.press('?');
+	await explorer.shows('A host is slow where the median of its agents');
+});

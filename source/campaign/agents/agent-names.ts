@@ -46,11 +46,23 @@ export function agentParts({parts}: AgentTable, row: number): Pick<AgentName, 'h
 	return parts && host !== undefined && topic !== undefined ? {host, topic, pid: parts.pid[row] ?? Number.NaN} : undefined;
 }
 
-/** What an agent is called where room is short: `paravance-37 · topic-3 · 14807`; its whole name where that cannot be taken apart. Not clean. */
+/**
+ * What a row is called where room is short: an agent `paravance-37 · topic-3 · 14807`, a host `paravance-37` where no other is called so;
+ * the whole name where that cannot be taken apart. Not clean.
+ */
 export function shortAgentName(table: AgentTable, row: number, {ascii}: {readonly ascii: boolean}): string {
 	const parts = agentParts(table, row);
-	return parts ? [parts.host.split('.')[0] ?? '', parts.topic, String(parts.pid)].join(ascii ? ' / ' : ' · ') : table.names[row] ?? '';
+	const name = table.names[row] ?? '';
+	if (parts) {
+		return [shortHost(parts.host), parts.topic, String(parts.pid)].join(ascii ? ' / ' : ' · ');
+	}
+
+	return table.by === 'host' && haveShortNames(table) ? shortHost(name) : name;
 }
+
+const shortHost = (host: string): string => host.split('.')[0] ?? '';
+
+const haveShortNames = memoizeEach(({names}: AgentTable): boolean => new Set(names.map(name => shortHost(name))).size === names.length);
 
 /** How many agents have names that cannot be taken apart: they belong to no host or topic. */
 export const unnamedAgents = memoizeEach(({parts}: AgentTable): number => parts ? parts.host.reduce((count, host) => count + (host === -1 ? 1 : 0), 0) : 0);

@@ -1,5 +1,7 @@
 import {agentColumnNamed} from '../../../campaign/agents/agent-columns.js';
-import {agentNumbers, type AgentNumber, type AgentTable} from '../../../campaign/agents/agent-table.js';
+import {
+	agentNumbers, type AgentGrouping, type AgentNumber, type AgentTable,
+} from '../../../campaign/agents/agent-table.js';
 import type {AgentSorting} from '../../../campaign/agents/select-agents.js';
 import {drawValueHistogram} from '../../../plots/value-histogram.js';
 import {cutEnd} from '../../../text/cells.js';
@@ -14,6 +16,8 @@ type Options = {
 	readonly width: number;
 	readonly height: number;
 };
+
+const rowTitles = {agent: 'Agents', host: 'Hosts', topic: 'Topics'} as const satisfies Record<AgentGrouping, string>;
 
 const counted: ReadonlySet<AgentNumber> = new Set(['ok', 'failed', 'shard', 'errors']);
 
@@ -34,7 +38,7 @@ export function agentHistogram(
 	const unit = agentColumnNamed(name)?.unit ?? 'messages';
 	const scale = logCounts ? ', counts on a log scale' : '';
 	const without = known.length < values.length ? `, ${formatCount(values.length - known.length)} without` : '';
-	const title = theme.strong(cutEnd(`Agents by ${name}${unit === 'messages' ? '' : `, ${unit}`}${scale}${without}`, width, glyphs.ellipsis));
+	const title = theme.strong(cutEnd(`${rowTitles[table.by]} by ${name}${unit === 'messages' ? '' : `, ${unit}`}${scale}${without}`, width, glyphs.ellipsis));
 	if (first !== undefined && known.every(value => value === first)) {
 		return [
 			title,

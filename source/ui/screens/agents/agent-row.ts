@@ -1,9 +1,13 @@
 import {agentColumnsOf, type AgentColumn} from '../../../campaign/agents/agent-columns.js';
 import {shortAgentName} from '../../../campaign/agents/agent-names.js';
 import {
-	agentNumbers, type AgentGrouping, type AgentNumber, type AgentTable,
+	agentLatency, agentNumbers, type AgentGrouping, type AgentNumber, type AgentTable,
 } from '../../../campaign/agents/agent-table.js';
 import type {AgentSorting} from '../../../campaign/agents/select-agents.js';
+import {latencyDensity} from '../../../campaign/model/density.js';
+import {
+	densityHead, densityMinimum, drawRowDensity, maxDensityWidth, rowScale, type RowScale,
+} from '../../../plots/row-density.js';
 import {widest} from '../../../text/align.js';
 import {
 	cutEnd, padEnd, padStart,
@@ -12,26 +16,33 @@ import {cleanText} from '../../../text/clean.js';
 import {agentText} from '../../../reports/agents-report.js';
 import type {Look} from '../../../reports/theme.js';
 
-/** The columns that fit, and their widths; the name takes what the numbers leave. */
+/** The columns that fit, and their widths. */
 export type AgentLayout = {
 	/** What the rows are. */
 	readonly by: AgentGrouping;
 	readonly nameWidth: number;
-	/** `fraction`: the cells from the point on, so that numbers stand below each other by their points. */
-	readonly columns: ReadonlyArray<{readonly column: AgentColumn; readonly width: number; readonly fraction: number}>;
+	readonly columns: readonly NumberColumn[];
+	/** The density at the end of a line, of hosts and topics where it fits. */
+	readonly density: {readonly scale: RowScale; readonly width: number} | undefined;
 };
 
-const minName = 16;
+/** `fraction`: the cells from the point on, so that numbers stand below each other by their points. */
+type NumberColumn = {readonly column: AgentColumn; readonly width: number; readonly fraction: number};
+
+/** Names up to this length are whole before anything else has room; of longer ones there is this much at the least. */
+const [shortName, minName] = [36, 16];
 const maxName = 60;
+const gap = 2;
 /** The first to go where room is short come last. */
-const byImportance: readonly string[] = [
+const byImportance: ReadonlyArray<AgentColumn['id'] | 'density'> = [
 	'agents',
 	'latency_mean',
 	'latency_p99',
 	'ok',
 	'failed',
-	'latency_max',
 	'fairness',
+	'density',
+	'latency_max',
 	'rate',
 	'latency_p50',
 	'latency_stdev',
@@ -42,31 +53,52 @@ const byImportance: readonly string[] = [
 	'shard',
 	'latency_min',
 ];
+/** Columns that say nothing of hosts or topics where all is well. */
+const ofTrouble: ReadonlySet<AgentColumn['id']> = new Set(['failed', 'errors']);
 const sample = 200;
 
 const headOf = ({title, unit}: AgentColumn, {glyphs}: Look): string =>
 	`${glyphs.ascii && title === 'σ' ? 'stdev' : title}${unit === 'ms' || unit === 's' ? ` ${unit}` : (unit === 'messages/s' ? ' /s' : '')}`;
 
-/** The layout in which the agents of a table fit `width` cells. */
-export function layoutAgents(table: AgentTable, width: number, look: Look): AgentLayout {
+/** The layout in which the rows of a table fit `width` cells; the column that sorts them is always there. */
+export function layoutAgents(table: AgentTable, {width, sort}: {readonly width: number; readonly sort?: AgentSorting | undefined}, look: Look): AgentLayout {
 	const rows = Array.from({length: Math.min(sample, table.rows)}, (_, index) => Math.floor(index * table.rows / Math.min(sample, table.rows)));
-	const numbers = agentColumnsOf(table).filter(({kind}) => kind === 'number').map(column => {
-		const texts = [...rows, ...extremeRows(column, table)].map(row => agentText(column, table, row, look));
-		const fraction = Math.max(0, ...texts.map(text => fractionOf(text)));
-		return {column, fraction, width: Math.max(headOf(column, look).length + 1, ...texts.map(text => text.length - fractionOf(text) + fraction))};
-	});
-	const names = Math.min(maxName, Math.max(minName, widest(rows.map(row => cleanText(shortAgentName(table, row, look.glyphs))))));
+	const numbers = agentColumnsOf(table).filter(column => column.kind === 'number' && isTold(column, table)).map(column => numberColumn(column, table, rows, look));
+	const names = Math.min(maxName, Math.max(table.by.length + 1, widest(rows.map(row => cleanText(shortAgentName(table, row, look.glyphs))))));
+	const scale = rowScale(table.by === 'agent' ? [] : [...table.columns.latency_min, ...table.columns.latency_max], look.glyphs.ascii);
+	const widths = new Map<string, number>(numbers.map(({column, width: cells}) => [column.id, cells]));
+	if (table.by !== 'agent') {
+		widths.set('density', densityMinimum(scale));
+	}
+
 	const kept = new Set<string>();
-	let used = 2 + minName;
-	for (const id of byImportance) {
-		const cells = (numbers.find(({column}) => column.id === id)?.width ?? 0) + 2;
-		if (used + cells <= width) {
+	const least = names <= shortName ? names : minName;
+	let used = gap + least;
+	for (const id of sort ? [sort.column, ...byImportance] : byImportance) {
+		const cells = (widths.get(id) ?? Infinity) + gap;
+		if (used + cells <= width && !kept.has(id)) {
 			used += cells;
 			kept.add(id);
 		}
 	}
 
-	return {by: table.by, nameWidth: Math.min(names, minName + width - used), columns: numbers.filter(({column}) => kept.has(column.id))};
+	const nameWidth = Math.min(names, least + width - used);
+	const left = width - used - nameWidth + least;
+	return {
+		by: table.by,
+		nameWidth,
+		columns: numbers.filter(({column}) => kept.has(column.id)),
+		density: kept.has('density') ? {scale, width: Math.min(maxDensityWidth(scale), densityMinimum(scale) + left)} : undefined,
+	};
+}
+
+const isTold = ({id}: AgentColumn, {by, columns}: AgentTable): boolean =>
+	by === 'agent' || !ofTrouble.has(id) || columns[id as AgentNumber].some(value => value > 0);
+
+function numberColumn(column: AgentColumn, table: AgentTable, rows: readonly number[], look: Look): NumberColumn {
+	const texts = [...rows, ...extremeRows(column, table)].map(row => agentText(column, table, row, look));
+	const fraction = Math.max(0, ...texts.map(text => fractionOf(text)));
+	return {column, fraction, width: Math.max(headOf(column, look).length + 1, ...texts.map(text => text.length - fractionOf(text) + fraction))};
 }
 
 const fractionOf = (text: string): number => text.includes('.') ? text.length - text.indexOf('.') : 0;
@@ -81,11 +113,12 @@ function extremeRows({id}: AgentColumn, {columns}: AgentTable): readonly number[
 }
 
 /** The head of the list, with an arrow at the column that orders it. */
-export function agentHead({by, nameWidth, columns}: AgentLayout, sort: AgentSorting | undefined, width: number, look: Look): string {
+export function agentHead({by, nameWidth, columns, density}: AgentLayout, sort: AgentSorting | undefined, width: number, look: Look): string {
 	const {theme, glyphs} = look;
 	const arrow = (id: string) => sort?.column === id ? (sort.descending ? glyphs.down : glyphs.up) : '';
 	const heads = columns.map(({column, width: cells}) => `  ${padStart(headOf(column, look) + arrow(column.id), cells)}`);
-	return theme.faint(cutEnd(`  ${padEnd(`${by}${arrow('name')}`, nameWidth)}${heads.join('')}`, width, glyphs.ellipsis));
+	const last = density ? `  ${densityHead(density.scale, density.width, glyphs.ascii)}` : '';
+	return theme.faint(cutEnd(`  ${padEnd(`${by}${arrow('name')}`, nameWidth)}${heads.join('')}${last}`, width, glyphs.ellipsis));
 }
 
 /** One agent, `width` cells. */
@@ -101,7 +134,9 @@ export function agentLine(
 		const text = agentText(column, table, row, look);
 		return `  ${padStart(padEnd(text, text.length + fraction - fractionOf(text)), room)}`;
 	});
-	const line = cutEnd(`${isSelected ? '>' : ' '} ${name}${cells.join('')}`, width, glyphs.ellipsis);
+	const {density} = layout;
+	const last = density ? `  ${drawRowDensity(latencyDensity(agentLatency(table, row)), density.scale, {width: density.width, ascii: glyphs.ascii})}` : '';
+	const line = cutEnd(`${isSelected ? '>' : ' '} ${name}${cells.join('')}${last}`, width, glyphs.ellipsis);
 	if (isSelected) {
 		return theme.cursor(padEnd(line, width));
 	}

@@ -1,5 +1,6 @@
 import {unnamedAgents} from '../../../campaign/agents/agent-names.js';
 import type {AgentTable} from '../../../campaign/agents/agent-table.js';
+import type {AgentSorting} from '../../../campaign/agents/select-agents.js';
 import {isLoaded} from '../../../campaign/model/iteration.js';
 import {agentsReport} from '../../../reports/agents-report.js';
 import {binFormulas} from '../../../reports/formulas.js';
@@ -29,7 +30,7 @@ import {
 	toggleHistogram,
 } from './state.js';
 
-const layoutOf = memoizeLast((table: AgentTable, width: number, look: Look) => layoutAgents(table, width, look));
+const layoutOf = memoizeLast((table: AgentTable, width: number, sort: AgentSorting | undefined, look: Look) => layoutAgents(table, {width, sort}, look));
 const duplicatesIn = memoizeLast(duplicatesOf);
 const headOf = memoizeOptions(({table, rows, size, look, ...options}: HeadOptions) =>
 	headLines(table, rows, {...options, width: size.columns, position: histogramPosition(size)}, look));
@@ -91,7 +92,7 @@ function AgentsView({state, width, height}: ViewProps) {
 		return <Lines lines={[count, ...histogram]}/>;
 	}
 
-	const layout = layoutOf(table, width, look);
+	const layout = layoutOf(table, width, sort, look);
 	const {first, end} = windowOf(state, windowSpec(state));
 	const lines = [...rows.subarray(first, end)].map((row, index) => agentLine(table, row, {layout, width, isSelected: first + index === cursor}, look));
 	return <Lines lines={[...headAbove(state), count, agentHead(layout, sort, width, look), ...lines, ...rows.length === 0 ? [noMatch(table, state)] : []]}/>;

@@ -1,19 +1,22 @@
 import {isTroubled} from '../../../campaign/model/delivery.js';
-import {isLoaded, type Iteration, type LoadedIteration} from '../../../campaign/model/iteration.js';
+import {latencyDensity, type DensityBin} from '../../../campaign/model/density.js';
+import {
+	isLoaded, primarySide, type Iteration, type LoadedIteration,
+} from '../../../campaign/model/iteration.js';
 import {widest} from '../../../text/align.js';
 import {
 	cutEnd, cutMiddle, padEnd, padStart, widthOf,
 } from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
+import {
+	densityHead, densityMinimum, drawRowDensity, maxDensityWidth, rowScale, type RowScale,
+} from '../../../plots/row-density.js';
 import type {Look} from '../../../reports/theme.js';
 import {campaignColumns, type CampaignColumns} from '../../../campaign/query/campaign-columns.js';
 import type {ListState} from '../../state/list.js';
 import {
 	cellExtremes, listCell, listColumnOf, listColumnsOf, type ListColumn,
 } from './list-columns.js';
-import {
-	densityHead, densityMinimum, drawRowDensity, maxDensityWidth, scaleOf, type ListScale,
-} from './list-density.js';
 
 /** A column of the list: its head, and what it has for an iteration, all of one width. */
 type DrawnListColumn = {readonly head: string; readonly width: number; readonly cell: (iteration: LoadedIteration) => string};
@@ -50,7 +53,8 @@ export function layoutList(iterations: readonly Iteration[], {width, own = noPar
 		};
 	}
 
-	const scale = scaleOf(loaded, glyphs.ascii);
+	const densities = loaded.map(iteration => densityFor(iteration)).filter(density => density.length > 0);
+	const scale = rowScale(densities.flatMap(density => [density[0]!.from, density.at(-1)!.to]), glyphs.ascii);
 	const density = {priority: densityPriority, drawn: densityColumn(scale, densityMinimum(scale), look)};
 	let columns = [
 		...columnsFor(own, [...sort ? [sort.column] : [], ...filtered]).filter(({hasValues}) => hasValues?.(loaded) ?? true).map(column => ({
@@ -108,8 +112,10 @@ function numbersColumn(column: ListColumn, loaded: readonly LoadedIteration[], {
 	};
 }
 
-const densityColumn = (scale: ListScale, width: number, {glyphs: {ascii}}: Look): DrawnListColumn => ({
-	head: padEnd(densityHead(scale, width, ascii), width), width, cell: iteration => drawRowDensity(iteration, scale, {width, ascii}),
+const densityFor = (iteration: LoadedIteration): readonly DensityBin[] => latencyDensity(iteration[primarySide(iteration)].latency);
+
+const densityColumn = (scale: RowScale, width: number, {glyphs: {ascii}}: Look): DrawnListColumn => ({
+	head: padEnd(densityHead(scale, width, ascii), width), width, cell: iteration => drawRowDensity(densityFor(iteration), scale, {width, ascii}),
 });
 
 const lastIndexOfPriority = (columns: ReadonlyArray<{readonly priority: number}>, priority: number): number =>

@@ -78,7 +78,7 @@ test('the histogram is of what orders the agents; where all have the same it say
 });
 
 test('numbers of agents stand below each other by their points', () => {
-	const layout = layoutAgents(table, 160, plainLook);
+	const layout = layoutAgents(table, {width: 160}, plainLook);
 	const index = layout.columns.findIndex(({column: {id}}) => id === 'latency_mean');
 	const start = layout.columns.slice(0, index).reduce((sum, item) => sum + item.width + 2, 2 + layout.nameWidth);
 	const cells = [...rows].map(row =>
