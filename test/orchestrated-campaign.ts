@@ -23,8 +23,10 @@ export type Orchestrated = {
 	readonly hasConsoles?: boolean;
 	/** Messages of each iteration that no server gets. */
 	readonly lost?: number;
-	/** Other parameters. */
-	readonly parameters?: Readonly<Record<string, unknown>>;
+	/** Other parameters, one set after the other, each with all steps: a letter each in ids. */
+	readonly sweep?: ReadonlyArray<Readonly<Record<string, unknown>>>;
+	/** Sets after which the campaign was resumed: letters begin again. */
+	readonly resumedAfter?: number;
 };
 
 type Agent = {readonly topic: string; readonly shard: number};
@@ -50,23 +52,27 @@ export function orchestratedCampaign(options: Orchestrated): string {
 	const test = testOf[options.testCase] ?? callType.replace('rpc-', '');
 	const entries: Array<Record<string, unknown>> = [];
 	const files: Record<string, string> = {};
-	let before: Step = {};
-	let running: Deployed = {clients: [], servers: []};
-	for (const [position, step] of options.steps.entries()) {
-		const configured = {
-			...fixedParameters, call_type: callType, ...options.parameters, ...step, ...isIncremental && {iteration_id: `A-${position}`},
-		};
-		const backupDir = generateId(configured);
-		const started = increment(options, step, isIncremental ? before : {});
-		const added = deploy(options, started);
-		running = isIncremental
-			? {clients: [...running.clients, ...added.clients], servers: [...running.servers, ...added.servers]}
-			: added;
-		before = step;
-		entries.push({...configured, backup_dir: backupDir, ...isIncremental && started});
-		Object.assign(files, logsOf(running, {
-			...options, test, backupDir, iteration: isIncremental ? `A-${position}` : '4d1c0dd5-8e5e-4c6c-9e0e-3a8c3a1f6f00',
-		}));
+	for (const [set, parameters] of (options.sweep ?? [{}]).entries()) {
+		let before: Step = {};
+		let running: Deployed = {clients: [], servers: []};
+		const letter = String.fromCodePoint(65 + (set % (options.resumedAfter ?? 26) % 26));
+		for (const [position, step] of options.steps.entries()) {
+			const id = `${letter}-${position}`;
+			const configured = {
+				...fixedParameters, call_type: callType, ...parameters, ...step, ...isIncremental && {iteration_id: id},
+			};
+			const backupDir = generateId(configured);
+			const started = increment(options, step, isIncremental ? before : {});
+			const added = deploy(options, started);
+			running = isIncremental
+				? {clients: [...running.clients, ...added.clients], servers: [...running.servers, ...added.servers]}
+				: added;
+			before = step;
+			entries.push({...configured, backup_dir: backupDir, ...isIncremental && started});
+			Object.assign(files, logsOf(running, {
+				...options, test, backupDir, iteration: isIncremental ? id : '4d1c0dd5-8e5e-4c6c-9e0e-3a8c3a1f6f00',
+			}));
+		}
 	}
 
 	return writeFiles({'params.json': JSON.stringify(entries), ...files});

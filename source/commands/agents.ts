@@ -84,7 +84,7 @@ async function draw(chosen: readonly ChosenAgents[], by: AgentGrouping, invocati
 		default: {
 			const look = lookOf(invocation);
 			return chosen.map(({iteration, side, table, rows}) =>
-				`${look.theme.strong(`${cleanText(iteration.label)}  ${by === 'agent' ? formatCount(rows.length) : `${amountOf(rows.length, by)} of`} ${side}`)}\n${agentsText(table, rows, look)}`).join('\n');
+				`${look.theme.strong(`${cleanText(iteration.title)}  ${by === 'agent' ? formatCount(rows.length) : `${amountOf(rows.length, by)} of`} ${side}`)}\n${agentsText(table, rows, look)}`).join('\n');
 		}
 	}
 }

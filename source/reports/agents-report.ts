@@ -8,6 +8,7 @@ import {cleanText} from '../text/clean.js';
 import {formatCount, formatNumber, formatPercentile} from '../text/numbers.js';
 import {amountOf, page} from './formats.js';
 import type {Report} from './report.js';
+import {identify} from './table-rows.js';
 import type {Look} from './theme.js';
 
 /** Some rows of a table of agents, hosts or topics, and whose they are. */
@@ -36,6 +37,7 @@ export const agentsJson = (chosen: readonly ChosenAgents[]) => chosen.flatMap(({
 		...Object.fromEntries(estimates.map(([percent, estimate]) => [`p${percent}`, estimate?.value ?? null])),
 		bounds: Object.fromEntries(estimates.map(([percent, estimate]) => [percent, estimate ? [estimate.low, estimate.high] : null])),
 		errors: number('errors'),
+		backup_dir: asWritten(iteration, 'backup_dir'),
 	};
 }));
 
@@ -55,6 +57,7 @@ export const agentRowColumns = (by: AgentTable['by']): readonly string[] => [
 	'max',
 	...percents.flatMap(percent => [`p${percent}`, `p${percent}_low`, `p${percent}_high`]),
 	'errors',
+	'backup_dir',
 ];
 
 /** The rows of `agentsJson`, flat: bounds as `p50_low`, `p50_high`. */
@@ -63,13 +66,17 @@ export const agentRows = (chosen: readonly ChosenAgents[]) => agentsJson(chosen)
 	...Object.fromEntries(percents.flatMap(percent => [[`p${percent}_low`, bounds[percent]?.[0] ?? null], [`p${percent}_high`, bounds[percent]?.[1] ?? null]])),
 }));
 
-/** The agents in these rows of a table, with every column. */
-export const agentsReport = (table: AgentTable, rows: Uint32Array): Report => ({
-	amount: amountOf(rows.length, table.by),
-	text: look => agentsText(table, rows, look),
-	columns: agentColumnsOf(table).map(({id}) => id),
-	rows: () => Array.from(rows, row => Object.fromEntries(agentColumnsOf(table).map(({id, value}) => [id, value(table, row)]))),
-});
+/** The agents in these rows of a table, with every column, and behind them whose they are. */
+export function agentsReport({iteration, side, table, rows}: ChosenAgents): Report {
+	const columns = agentColumnsOf(table);
+	const owner = {...identify(iteration), side};
+	return {
+		amount: amountOf(rows.length, table.by),
+		text: look => agentsText(table, rows, look),
+		columns: [...columns.map(({id}) => id), ...Object.keys(owner)],
+		rows: () => Array.from(rows, row => ({...Object.fromEntries(columns.map(({id, value}) => [id, value(table, row)])), ...owner})),
+	};
+}
 
 /** A table for people: a column for all that is known of the rows, with its unit. */
 export function agentsText(table: AgentTable, rows: Uint32Array, look: Look): string {

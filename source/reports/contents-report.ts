@@ -30,9 +30,10 @@ export const contentsJson = (contents: readonly IterationContents[]) => contents
 		tags,
 		series,
 		every_seconds: everySeconds,
+		backup_dir: asWritten(iteration, 'backup_dir'),
 	})));
 
-export const contentsColumns = ['index', 'iteration_id', 'database', 'measurement', 'fields', 'tags', 'series', 'every_seconds'] as const;
+export const contentsColumns = ['index', 'iteration_id', 'database', 'measurement', 'fields', 'tags', 'series', 'every_seconds', 'backup_dir'] as const;
 
 /** A row per measurement, under `contentsColumns`: fields as `usage:float`, tags as `host:4`. */
 export const contentsRows = (contents: readonly IterationContents[]) => contentsJson(contents).map(({fields, tags, ...row}) => ({
@@ -50,7 +51,7 @@ function iterationLines(
 	width: number,
 	{theme, glyphs: {ascii, ellipsis}}: Look,
 ): readonly string[] {
-	const names = [iteration.label, iteration.callType, iteration.driver].map(text => writtenText(text, {ascii}));
+	const names = [iteration.title, iteration.callType, iteration.driver].map(text => writtenText(text, {ascii}));
 	const namesOf = (hasData: boolean) => metrics.filter(metric => metric.hasData === hasData).map(({name}) => name);
 	return [
 		theme.strong(cutEnd(names.join('  '), width, ellipsis)),

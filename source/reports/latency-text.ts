@@ -17,7 +17,7 @@ export function latencyTitle(iteration: LoadedIteration, primary: SideName, {wid
 	const {latency} = iteration[primary];
 	const number = (value: number | null) => formatNumber(value, {ascii});
 	const {ok, failed} = iteration[primary];
-	const who = [iteration.label, iteration.ranAs, iteration.driver].map(text => cleanText(text ?? '')).filter(Boolean).join(' ');
+	const who = [iteration.title, iteration.ranAs, iteration.driver].map(text => cleanText(text ?? '')).filter(Boolean).join(' ');
 	const title = `Latency seen by the ${primary}  ${who}`;
 	// Calls that timed out may be among the samples: then the failed ones are not more, but a part.
 	const isPart = latency.count > ok;

@@ -1,5 +1,5 @@
 import {columns, type Column} from '../campaign/query/columns.js';
-import {isLoaded, type Iteration} from '../campaign/model/iteration.js';
+import {asWritten, isLoaded, type Iteration} from '../campaign/model/iteration.js';
 import {problemTitles, type Problem} from '../campaign/problems/problem.js';
 import {cleanText} from '../text/clean.js';
 import {textTable} from './table-text.js';
@@ -24,6 +24,7 @@ export function iterationsReport(iterations: readonly Iteration[], onScreen: rea
 
 /** What is wrong, with the iterations' names and what to do. */
 export function problemsReport(problems: readonly Problem[], iterations: readonly Iteration[]): Report {
+	const backupDirs = (problem: Problem) => problem.iterations.map(index => asWritten(iterations[index - 1] ?? {parameters: {}}, 'backup_dir'));
 	const labels = (problem: Problem) => problem.iterations.map(index => iterations[index - 1]?.label ?? String(index));
 	return {
 		amount: amountOf(problems.length, 'problem'),
@@ -34,8 +35,12 @@ export function problemsReport(problems: readonly Problem[], iterations: readonl
 			...problem.example === undefined ? [] : [`  Example: ${problem.example}`],
 			...problem.quote === undefined ? [] : [`  Console: ${problem.quote}`],
 		].map(line => cleanText(line))), glyphs),
-		columns: ['kind', 'severity', 'iterations', 'count', 'sentence', 'remedy', 'example', 'quote'],
-		rows: () => problems.map(problem => ({...problem, iterations: labels(problem).join(' ')})),
-		json: () => problems.map(problem => ({...problem, iterations: labels(problem)})),
+		columns: ['kind', 'severity', 'iterations', 'count', 'sentence', 'remedy', 'example', 'quote', 'index', 'backup_dir'],
+		rows: () => problems.map(problem => ({
+			...problem, iterations: labels(problem).join(' '), index: problem.iterations.join(' '), backup_dir: backupDirs(problem).join(' '),
+		})),
+		json: () => problems.map(problem => ({
+			...problem, iterations: labels(problem), index: problem.iterations, backup_dir: backupDirs(problem),
+		})),
 	};
 }

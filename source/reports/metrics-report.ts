@@ -15,9 +15,11 @@ export const metricsJson = (answered: readonly AnsweredMetric[]) => answered.map
 	engine,
 	influxql,
 	series,
+	index: iteration.index,
+	backup_dir: asWritten(iteration, 'backup_dir'),
 }));
 
-export const metricColumns = ['iteration_id', 'metric', 'unit', 'tag', 'group', 'epoch_ms', 'value'] as const;
+export const metricColumns = ['iteration_id', 'metric', 'unit', 'tag', 'group', 'epoch_ms', 'value', 'index', 'backup_dir'] as const;
 
 const joinedOf = (texts: readonly string[]): string | null => texts.length === 0 ? null : texts.join(', ');
 
@@ -39,4 +41,6 @@ export const metricRows = (answered: readonly AnsweredMetric[]) =>
 				group: joinedOf(Object.values(tags)),
 				epoch_ms: time,
 				value,
+				index: iteration.index,
+				backup_dir: asWritten(iteration, 'backup_dir'),
 			}))));

@@ -115,7 +115,7 @@ function iterationLines(answered: readonly AnsweredMetric[], width: number, look
 
 	const {iteration, outcome: {query: {window}}} = first;
 	const [date, clock = ''] = rfc3339(window.start).split(/[T.Z]/v);
-	const names = [iteration.label, iteration.ranAs, iteration.driver].map(text => writtenText(text, {ascii}));
+	const names = [iteration.title, iteration.ranAs, iteration.driver].map(text => writtenText(text, {ascii}));
 	const agents = `${formatCount(iteration.clients.agents)} clients, ${formatCount(iteration.servers.agents)} servers`;
 	const engines = [...new Set(answered.map(({outcome}) => outcome.engine))].join(', ');
 	const empty = answered.filter(({outcome}) => outcome.series.length === 0).map(({outcome}) => outcome.query.metric.name);

@@ -3,7 +3,7 @@ import {sweptParameters, type CampaignColumns, type ParameterColumn} from '../ca
 import {writtenText} from '../campaign/query/column-text.js';
 import {cleanText} from '../text/clean.js';
 import type {Look} from './theme.js';
-import {settingText} from './trend-names.js';
+import {settingText} from '../campaign/query/column-text.js';
 
 type Glyphs = Look['glyphs'];
 

@@ -1,12 +1,13 @@
 import {columns, isSpread, type Column} from '../campaign/query/columns.js';
-import {asWritten, type LoadedIteration} from '../campaign/model/iteration.js';
+import {asWritten, type Iteration, type LoadedIteration} from '../campaign/model/iteration.js';
 
 /** What names an iteration beyond doubt: ids repeat, and there may be none. */
 const identity = ['index', 'iteration_id', 'backup_dir'] as const;
 
 const written: ReadonlySet<string> = new Set(['call_type', 'driver', 'iteration_id', 'backup_dir']);
 
-const identify = (iteration: LoadedIteration): Readonly<Record<(typeof identity)[number], unknown>> =>
+/** What names an iteration in rows for machines. */
+export const identify = (iteration: Pick<Iteration, 'index' | 'parameters'>): Readonly<Record<(typeof identity)[number], unknown>> =>
 	({index: iteration.index, iteration_id: asWritten(iteration, 'iteration_id'), backup_dir: asWritten(iteration, 'backup_dir')});
 
 /**

@@ -1,17 +1,11 @@
 import type {TrendLine} from '../campaign/query/trend.js';
-import {writtenText} from '../campaign/query/column-text.js';
+import {settingText, writtenText} from '../campaign/query/column-text.js';
 import {cleanText} from '../text/clean.js';
 
 type Characters = {readonly ascii: boolean};
 
 /** A parameter without the prefix that counts have. */
 export const shortName = (name: string): string => cleanText(name.replace(/^(?:nbr_|_ombt_)(?=.)/v, ''));
-
-/** A value with its name and unit: `delay 10 ms`, `delay none`. */
-export function settingText(name: string, value: unknown, unit: string | undefined, {ascii}: Characters): string {
-	const text = value === null ? 'none' : writtenText(value, {ascii});
-	return `${name} ${text}${unit === undefined || typeof value !== 'number' ? '' : ` ${unit}`}`;
-}
 
 /** What a line is called by, a text for each of its series: with the whole names of the columns, or without the prefix of counts. */
 export const seriesTexts = ({series, units}: TrendLine, {ascii, isFull = false}: Characters & {readonly isFull?: boolean}): readonly string[] =>

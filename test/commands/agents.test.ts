@@ -27,7 +27,7 @@ test('as JSON, a row for each agent, host or topic of each iteration', async () 
 		},
 	]);
 	expect(Object.keys(rows[0] ?? {})).toEqual([
-		'index', 'iteration_id', 'side', 'host', 'agents', 'ok', 'failed', 'rate', 'mean', 'stdev', 'min', 'max', 'p50', 'p90', 'p99', 'bounds', 'errors',
+		'index', 'iteration_id', 'side', 'host', 'agents', 'ok', 'failed', 'rate', 'mean', 'stdev', 'min', 'max', 'p50', 'p90', 'p99', 'bounds', 'errors', 'backup_dir',
 	]);
 	const all = await runProgram(['agents', folder, '--format', 'json']);
 	expect((JSON.parse(all.stdout) as ReadonlyArray<Record<string, unknown>>).map(({index, side}) => [index, side])).toEqual([
@@ -40,7 +40,7 @@ test('as text and csv by topic', async () => {
 	const text = await runProgram(['agents', folder, '--iteration', 'A-0', '--by', 'topic']);
 	expect(text.stdout).toMatch(/^A-0 {2}2 topics of clients\ntopic +ok/v);
 	const csv = await runProgram(['agents', folder, '--iteration', 'A-0', '--by', 'topic', '--side', 'servers', '--format', 'csv']);
-	expect(csv.stdout.split('\r\n')[0]).toBe('index,iteration_id,side,topic,agents,ok,failed,rate,mean,stdev,min,max,p50,p50_low,p50_high,p90,p90_low,p90_high,p99,p99_low,p99_high,errors');
+	expect(csv.stdout.split('\r\n')[0]).toBe('index,iteration_id,side,topic,agents,ok,failed,rate,mean,stdev,min,max,p50,p50_low,p50_high,p90,p90_low,p90_high,p99,p99_low,p99_high,errors,backup_dir');
 	expect(csv.stdout.split('\r\n')[1]).toMatch(/^1,A-0,servers,topic-0,1,5,0,/v);
 });
 

@@ -29,7 +29,7 @@ describe('metrics --influxql', () => {
 		expect(printed[0]?.influxql).toContain('time>=\'2026-11-23 11:38:26.688159\' AND time<=');
 		expect(printed[0]?.series.map(({tags}) => Object.keys(tags as object))).toEqual([['container_name', 'host'], ['container_name', 'host']]);
 		const {stdout: csv} = await run(['--influxql', peak, '--format', 'csv']);
-		expect(csv).toMatch(/^A-0,peak,,"container_name, host","rabbitmq-bus-0, [^"]+",\d+,[\d.]+\r$/mv);
+		expect(csv).toMatch(/^A-0,peak,,"container_name, host","rabbitmq-bus-0, [^"]+",\d+,[\d.]+,1,[^,]*iteration_id__A-0-[^,]*\r$/mv);
 	});
 
 	test('shows its query above its charts', async () => {
@@ -88,6 +88,7 @@ describe('metrics --list', () => {
 			tags: [{name: 'host', values: 4}, {name: 'interface', values: 4}, {name: 'role', values: 4}],
 			series: 16,
 			every_seconds: 10,
+			backup_dir: expect.stringContaining('iteration_id__A-0-') as string,
 		});
 	});
 

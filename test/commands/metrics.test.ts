@@ -38,6 +38,8 @@ function campaignWithout(ids: readonly string[]): string {
 	return folder;
 }
 
+const folderOf = (id: string): string => readdirSync(campaignFolder).find(name => name.includes(`iteration_id__${id}-`)) ?? '';
+
 const archiveIn = (folder: string, id: string): string =>
 	path.join(folder, readdirSync(folder).find(name => name.includes(`iteration_id__${id}-`)) ?? '', 'influxdb-data.tar.gz');
 
@@ -61,9 +63,11 @@ describe('metrics --format json', () => {
 				engine: 'embedded 1',
 				influxql: queries[name]?.influxql,
 				series: rounded(expectedSeries(id, name)),
+				index: iterationIds.indexOf(id) + 1,
+				backup_dir: folderOf(id),
 			}));
 		}));
-		expect(Object.keys(printed[0] ?? {})).toEqual(['iteration_id', 'metric', 'unit', 'start', 'stop', 'engine', 'influxql', 'series']);
+		expect(Object.keys(printed[0] ?? {})).toEqual(['iteration_id', 'metric', 'unit', 'start', 'stop', 'engine', 'influxql', 'series', 'index', 'backup_dir']);
 	});
 
 	test.each(['A-1', '2', 'backup_dir'])('--iteration takes an iteration_id, a place, or a backup_dir: %s', async id => {
@@ -88,9 +92,9 @@ test('metrics --format csv prints a row per point, nothing for null', async () =
 	const {stdout} = await run(['--iteration', 'A-0', '--metric', 'usage_mem_rabbit', '--metric', 'connections_rabbitmq_overview', '--format', 'csv']);
 	const rows = stdout.split('\r\n');
 	expect(rows.slice(0, 3)).toEqual([
-		'iteration_id,metric,unit,tag,group,epoch_ms,value',
-		'A-0,usage_mem_rabbit,bytes,container_name,rabbitmq-bus-0,1795433880000,',
-		'A-0,usage_mem_rabbit,bytes,container_name,rabbitmq-bus-0,1795433910000,126158848',
+		'iteration_id,metric,unit,tag,group,epoch_ms,value,index,backup_dir',
+		`A-0,usage_mem_rabbit,bytes,container_name,rabbitmq-bus-0,1795433880000,,1,${folderOf('A-0')}`,
+		`A-0,usage_mem_rabbit,bytes,container_name,rabbitmq-bus-0,1795433910000,126158848,1,${folderOf('A-0')}`,
 	]);
 	const points = ['usage_mem_rabbit', 'connections_rabbitmq_overview'].flatMap(name => expectedSeries('A-0', name)).flatMap(({points}) => points);
 	expect(rows).toHaveLength(1 + points.length + 1);

@@ -147,7 +147,7 @@ const filter: Target = async seed => {
 };
 
 const entryOf = () => ({
-	index: 1, label: 'A-0', iterationId: 'A-0', backupDir: 'A-0', driver: 'broker', callType: 'rpc-call', ranAs: 'rpc-call', parameters: entry('A-0'),
+	index: 1, label: 'A-0', title: 'A-0', iterationId: 'A-0', backupDir: 'A-0', driver: 'broker', callType: 'rpc-call', ranAs: 'rpc-call', parameters: entry('A-0'),
 });
 
 const sequences = ['\u001B', '\u001B[', '\u001BO', '\u001B[200~', '\u001B[201~', '\u001B[27u', '\u001B[99;5u', '\u001B[<0;1;1M', '\u001B]0;x\u0007', '\u001B[1;5A', '\u009B', '\r', '\t', '\u007F', '/', '?', ':', 's', 'C', 'X', 'e', '\u0003'];

@@ -12,6 +12,7 @@ import type {Entry, Parameters} from '../model/iteration.js';
 import {
 	isObject, NotJsonError, parseExactJson, strictJson,
 } from '../../system/json.js';
+import {withNames, type UnnamedEntry} from '../query/entry-names.js';
 import {foldersWithLogs, parametersFromName} from './folder-names.js';
 
 /** A folder with a params.json, and what that file says about each iteration. */
@@ -42,8 +43,8 @@ export async function openCampaign(folder: string): Promise<Campaign> {
 		}
 
 		debug('campaign-opened', {folder: absolute, entries: folders.length, origin: 'folder names'});
-		const entries = folders.map((name, position) =>
-			entryFrom({...parametersFromName(name === '.' ? campaign.name : name), backup_dir: name}, position + 1));
+		const entries = withNames(folders.map((name, position) =>
+			entryFrom({...parametersFromName(name === '.' ? campaign.name : name), backup_dir: name}, position + 1)));
 		return {...campaign, entries, origin: 'folder names'};
 	}
 }
@@ -98,7 +99,7 @@ async function withoutLinks(folder: string, found: readonly FoundCampaign[], lin
 /** The entries of a params.json text; an entry that is no object is kept, to be skipped with its reason. */
 function parseParameters(text: string, file: string): readonly Entry[] {
 	const list = parseList(text, file);
-	return list.map((value, position) => entryFrom(isObject(value) ? value : {}, position + 1));
+	return withNames(list.map((value, position) => entryFrom(isObject(value) ? value : {}, position + 1)));
 }
 
 // As JSON knows them; blanks keep the offsets of what follows.
@@ -121,11 +122,10 @@ function parseList(text: string, file: string): readonly unknown[] {
 	return value;
 }
 
-function entryFrom(parameters: Parameters, index: number): Entry {
+function entryFrom(parameters: Parameters, index: number): UnnamedEntry {
 	const iterationId = identifierText(parameters.iteration_id);
 	return {
 		index,
-		label: iterationId ?? `#${index}`,
 		iterationId,
 		backupDir: identifierText(parameters.backup_dir),
 		driver: identifierText(parameters.driver),

@@ -83,8 +83,10 @@ export type ConsoleEnd = {readonly file: string; readonly lines: readonly string
 export type Entry = {
 	/** 1-based position in params.json. */
 	readonly index: number;
-	/** What people call it: `iteration_id`, else its index as `#3`. */
+	/** What people call it: `iteration_id`, with its index where the id occurs again (`A-1 #27`), else the index alone (`#3`). */
 	readonly label: string;
+	/** What pictures call it: its label, and where it has no id the parameters that were swept (`#3 delay 10 ms, loss 0.5 %`). */
+	readonly title: string;
 	readonly iterationId: string | null;
 	readonly backupDir: string | null;
 	readonly driver: string | null;

@@ -25,7 +25,7 @@ export type CampaignColumns = {
  * The columns of a campaign with these entries. A key of params.json that is called as a column is that column, and no other; a short
  * name of a column (`p99`) is none, so that a key of that name comes before it.
  */
-export function campaignColumns(entries: readonly Entry[]): CampaignColumns {
+export function campaignColumns(entries: ReadonlyArray<Pick<Entry, 'parameters'>>): CampaignColumns {
 	const taken = new Set<string>(allColumns.map(({id}) => id));
 	const keys = [...new Set(entries.flatMap(({parameters}) => Object.keys(parameters)))].filter(key => !taken.has(key));
 	const parameters = keys.map(key => parameterColumn(key, entries));
@@ -67,7 +67,7 @@ export function noColumn(name: string, among: readonly Column[]): string {
 	return `no column ${name}; ${near === undefined ? `there are ${ids.join(', ')}` : `did you mean ${near}?`}`;
 }
 
-const isVarying = (name: string, entries: readonly Entry[]): boolean => {
+const isVarying = (name: string, entries: ReadonlyArray<Pick<Entry, 'parameters'>>): boolean => {
 	const [first, ...others] = entries.map(({parameters}) => stringify(parameters[name] ?? null));
 	return others.some(other => other !== first);
 };

@@ -72,3 +72,9 @@ export function writtenText(value: unknown, {ascii}: {readonly ascii: boolean}):
 	const text = cleanText(typeof value === 'string' ? value : stringify(value) ?? '');
 	return ascii ? asciiText(text) : text;
 }
+
+/** A value with its name and unit: `delay 10 ms`, `delay none`. */
+export function settingText(name: string, value: unknown, unit: string | undefined, {ascii}: Look): string {
+	const text = value === null ? 'none' : writtenText(value, {ascii});
+	return `${name} ${text}${unit === undefined || typeof value !== 'number' ? '' : ` ${unit}`}`;
+}

@@ -26,7 +26,7 @@ export type Column = {
 	/** Which values one wishes for. */
 	readonly better?: 'lower' | 'higher';
 	/** Of a parameter: its value, which skipped iterations have as well. */
-	readonly parameter?: (entry: Entry) => number | string | null;
+	readonly parameter?: (entry: Pick<Entry, 'parameters'>) => number | string | null;
 	/** Of a parameter with a unit: a number as it is written (`10ms`, `1s`, `10`) in the column's unit; NaN for what is none. */
 	readonly toNumber?: (written: unknown) => number;
 	readonly value: (iteration: LoadedIteration) => CellValue;

@@ -21,7 +21,7 @@ export type ParameterColumn = Column & {
  * A key of params.json as a column. It is numeric where all values are numbers or null: plain ones, or ones with units of a kind (`10ms`,
  * `1s`), which are numbers of the smallest of these units. Otherwise it is text, nested values as JSON. What is absent is null.
  */
-export function parameterColumn(name: string, entries: readonly Entry[]): ParameterColumn {
+export function parameterColumn(name: string, entries: ReadonlyArray<Pick<Entry, 'parameters'>>): ParameterColumn {
 	const values = new Set(entries.flatMap(({parameters}) => parameters[name] ?? []));
 	const scale = scaleOf(name, values);
 	const read = (written: unknown): number | string | null => {
@@ -49,7 +49,7 @@ export function parameterColumn(name: string, entries: readonly Entry[]): Parame
 /** From this share of the iterations on a value is the usual one, and others are exceptions. */
 const usualShare = 0.75;
 
-function isSwept(name: string, entries: readonly Entry[]): boolean {
+function isSwept(name: string, entries: ReadonlyArray<Pick<Entry, 'parameters'>>): boolean {
 	const values = entries.map(({parameters}) => stringify(parameters[name] ?? null));
 	const counts = [...groupBy(values, value => value).values()].map(({length}) => length);
 	if (counts.length === 1 || counts.some(count => count >= usualShare * entries.length)) {
@@ -62,7 +62,7 @@ function isSwept(name: string, entries: readonly Entry[]): boolean {
 
 /** What a parameter may follow: calls and pauses are chosen with the number of clients. */
 const loadNames = ['driver', 'call_type', 'nbr_clients', 'nbr_servers', 'nbr_topics'] as const;
-const loadOf = memoizeEach(({parameters}: Entry): string => stringify(loadNames.map(name => parameters[name] ?? null)) ?? '');
+const loadOf = memoizeEach(({parameters}: Pick<Entry, 'parameters'>): string => stringify(loadNames.map(name => parameters[name] ?? null)) ?? '');
 
 type Scale = {readonly unit: string | undefined; readonly toNumber: (written: unknown) => number};
 

@@ -105,6 +105,7 @@ test('the aggregates come back from their JSON as they were, counts beyond 2âµÂ
 			status: 'loaded',
 			index: 1,
 			label: 'A-0',
+			title: 'A-0',
 			iterationId: 'A-0',
 			backupDir: 'a',
 			driver: 'broker',

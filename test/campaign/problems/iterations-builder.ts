@@ -51,7 +51,7 @@ type Facts = {
 };
 
 const entryOf = ({index = 1, id = `A-${index - 1}`, parameters = {}, backupDir = null, driver = 'broker', callType = 'rpc-call'}: Facts) => ({
-	index, label: id ?? `#${index}`, iterationId: id, backupDir, driver, callType, ranAs: callType, parameters,
+	index, label: id ?? `#${index}`, title: id ?? `#${index}`, iterationId: id, backupDir, driver, callType, ranAs: callType, parameters,
 });
 
 /** A loaded iteration that is well, but for the facts given; servers start a little after clients. */

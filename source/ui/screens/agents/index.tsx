@@ -189,9 +189,12 @@ export const agentsScreen: Screen = {
 	empty: emptyIterations,
 	report(state) {
 		const table = agentTable(state);
+		const iteration = selectedIteration(state);
 		const selected = selectedAgent(state);
 		const isOne = agents.get(state).view === 'one' && selected !== undefined;
-		return table && agentsReport(table, isOne ? Uint32Array.of(selected) : agentRows(state));
+		return table && iteration && agentsReport({
+			iteration, side: agentSide(state), table, rows: isOne ? Uint32Array.of(selected) : agentRows(state),
+		});
 	},
 	isOfIteration: () => true,
 	formulas: () => [

@@ -1,10 +1,10 @@
 import {binsOf, type Bin} from '../../../campaign/model/distribution.js';
 import {isLoaded, type Iteration, type Latency} from '../../../campaign/model/iteration.js';
 import {percentileOf} from '../../../campaign/model/percentiles.js';
+import {settingText} from '../../../campaign/query/column-text.js';
 import {campaignColumns, sweptParameters} from '../../../campaign/query/campaign-columns.js';
 import type {Box} from '../../../plots/box-plot.js';
 import type {Figures} from '../../../plots/compare-figures.js';
-import {settingText} from '../../../reports/trend-names.js';
 import {cleanText} from '../../../text/clean.js';
 import {formatCount} from '../../../text/numbers.js';
 import {memoizeEach} from '../../../system/memoize.js';

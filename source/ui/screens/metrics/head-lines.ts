@@ -48,7 +48,7 @@ const roomForHelp = 16;
 function subjectOf(state: State): string {
 	const selected = selectedIteration(state);
 	if (!selected || !metrics.get(state).isOverlaid) {
-		return selected?.label ?? '';
+		return selected?.title ?? '';
 	}
 
 	return isOfMarked(state) ? `${markedIterations(state).size} marked, by servers` : `${groupOf(selected)}, by servers`;

@@ -6,7 +6,8 @@ import {sweptParameters, type CampaignColumns} from '../../../campaign/query/cam
 import {compareValues, effectsOf, type Effect} from '../../../campaign/query/effects.js';
 import {columnValue} from '../../../campaign/query/series.js';
 import {trendLines, type TrendLine} from '../../../campaign/query/trend.js';
-import {settingText, shortName} from '../../../reports/trend-names.js';
+import {settingText} from '../../../campaign/query/column-text.js';
+import {shortName} from '../../../reports/trend-names.js';
 import type {Column} from '../../../campaign/query/columns.js';
 import type {TrendPanel} from '../../../reports/trend-picture.js';
 import {groupBy} from '../../../system/group-by.js';

@@ -1,0 +1,99 @@
+import {describe, expect, test} from 'vitest';
+import {loadIterations} from '../../source/campaign/files/load.js';
+import {openCampaign} from '../../source/campaign/files/parameters.js';
+import {isLoaded, type LoadedIteration} from '../../source/campaign/model/iteration.js';
+import {campaignColumns, sweptParameters} from '../../source/campaign/query/campaign-columns.js';
+import {sweepsOf} from '../../source/campaign/query/sweeps.js';
+import {tableRow} from '../../source/reports/table-rows.js';
+import {orchestratedCampaign, type Orchestrated} from '../orchestrated-campaign.js';
+import {runProgram} from '../program.js';
+
+/*
+Campaigns of several parameters as ombt-orchestrator writes them: which iterations a line joins, and what names each in exports.
+*/
+
+async function loaded(options: Orchestrated): Promise<readonly LoadedIteration[]> {
+	const iterations: LoadedIteration[] = [];
+	for await (const iteration of loadIterations(await openCampaign(orchestratedCampaign(options)), {cache: false})) {
+		iterations.push(...isLoaded(iteration) ? [iteration] : []);
+	}
+
+	return iterations;
+}
+
+const delays = [null, '10ms', '50ms'];
+const sweep = delays.flatMap(delay => [0, 1].map(loss => ({delay, loss})));
+const steps = {
+	1: [{nbr_clients: 4, nbr_servers: 2}, {nbr_clients: 10, nbr_servers: 2}, {nbr_clients: 16, nbr_servers: 2}],
+	2: [{nbr_topics: 3}, {nbr_topics: 6}, {nbr_topics: 9}],
+	3: [{nbr_clients: 1, nbr_servers: 3}, {nbr_clients: 1, nbr_servers: 6}, {nbr_clients: 1, nbr_servers: 9}],
+	4: [{nbr_clients: 1, nbr_servers: 2, nbr_topics: 3}, {nbr_clients: 1, nbr_servers: 2, nbr_topics: 6}, {nbr_clients: 1, nbr_servers: 2, nbr_topics: 9}],
+} as const;
+const loadAxis = {
+	1: 'clients', 2: 'topics', 3: 'servers', 4: 'topics',
+} as const;
+const indexes = (sweeps: ReadonlyArray<readonly LoadedIteration[]>) => sweeps.map(joined => joined.map(({index}) => index));
+const threes = Array.from({length: sweep.length}, (_, set) => [1, 2, 3].map(step => (set * 3) + step));
+
+describe.for([1, 2, 3, 4] as const)('test case %i', testCase => {
+	test.for([
+		['one by one', {isIncremental: false}],
+		['incremental', {isIncremental: true}],
+		['incremental, resumed after two sets', {isIncremental: true, resumedAfter: 2}],
+		['incremental, three controllers', {isIncremental: true, shards: 3}],
+	] as const)('%s: a line goes along the load of one set, or along a parameter at one load', async ([, way]) => {
+		const iterations = await loaded({
+			testCase, steps: steps[testCase], sweep, ...way,
+		});
+		expect(indexes(sweepsOf(iterations, loadAxis[testCase]))).toEqual(threes);
+		// The same loss and step, by delay: sets 1, 3, 5 and 2, 4, 6.
+		const byDelay = [0, 1].flatMap(loss => [1, 2, 3].map(step => [0, 1, 2].map(delay => (((delay * 2) + loss) * 3) + step)));
+		expect(indexes(sweepsOf(iterations, 'delay')).sort((a, b) => a[0]! - b[0]!)).toEqual(byDelay.sort((a, b) => a[0]! - b[0]!));
+		const columns = campaignColumns(iterations);
+		expect(sweptParameters(columns).filter(({isSwept}) => isSwept).map(({id}) => id)).toEqual(expect.arrayContaining(['delay', 'loss']));
+	});
+});
+
+test('letters come again after 26 sets: lines begin anew, and labels have the index', async () => {
+	const many = Array.from({length: 30}, (_, set) => ({delay: `${set}ms`}));
+	const iterations = await loaded({
+		testCase: 1, steps: steps[1].slice(0, 2), sweep: many, isIncremental: true,
+	});
+	expect(indexes(sweepsOf(iterations, 'clients'))).toEqual(many.map((_, set) => [(set * 2) + 1, (set * 2) + 2]));
+	expect(iterations.map(({label}) => label).filter(label => label.startsWith('A-'))).toEqual(['A-0 #1', 'A-1 #2', 'A-0 #53', 'A-1 #54']);
+	expect(new Set(iterations.map(({label}) => label)).size).toBe(iterations.length);
+	expect(iterations.find(({iterationId}) => iterationId === 'Z-0')?.label).toBe('Z-0');
+});
+
+test('without ids pictures name iterations by what was swept', async () => {
+	const iterations = await loaded({testCase: 1, steps: steps[1].slice(0, 1), sweep: sweep.slice(1, 3)});
+	expect(iterations.map(({label, title}) => [label, title])).toEqual([['#1', '#1 delay none, loss 1 %'], ['#2', '#2 delay 10 ms, loss 0 %']]);
+});
+
+describe('what names an iteration in every export', () => {
+	const options: Orchestrated = {testCase: 1, steps: steps[1], sweep: sweep.slice(0, 2)};
+
+	test.for([
+		['table', []],
+		['latency', []],
+		['trend', []],
+		['agents', ['--side', 'clients']],
+	] as const)('%s: index, iteration_id, backup_dir, also where there is no id', async ([command, words]) => {
+		const folder = orchestratedCampaign(options);
+		const {stdout} = await runProgram([command, folder, ...words, '--format', 'json']);
+		const printed = JSON.parse(stdout) as ReadonlyArray<Record<string, unknown>>;
+		const rows = command === 'trend' ? printed.flatMap(({points}) => points as ReadonlyArray<Record<string, unknown>>) : printed;
+		expect(new Set(rows.map(({index}) => index))).toEqual(new Set([1, 2, 3, 4, 5, 6]));
+		const {entries} = await openCampaign(folder);
+		for (const row of rows) {
+			expect(row).toMatchObject({iteration_id: null, backup_dir: entries[Number(row.index) - 1]?.backupDir});
+		}
+	});
+
+	test('a row of the table of an iteration whose id comes again', async () => {
+		const iterations = await loaded({...options, isIncremental: true, resumedAfter: 1});
+		expect(iterations.map(iteration => tableRow(iteration)).map(({index, iteration_id: id}) => [index, id])).toEqual([
+			[1, 'A-0'], [2, 'A-1'], [3, 'A-2'], [4, 'A-0'], [5, 'A-1'], [6, 'A-2'],
+		]);
+	});
+});
