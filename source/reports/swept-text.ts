@@ -1,9 +1,8 @@
 import {isLoaded, type Iteration} from '../campaign/model/iteration.js';
 import {sweptParameters, type CampaignColumns, type ParameterColumn} from '../campaign/query/campaign-columns.js';
-import {writtenText} from '../campaign/query/column-text.js';
+import {writtenText, settingText} from '../campaign/query/column-text.js';
 import {cleanText} from '../text/clean.js';
 import type {Look} from './theme.js';
-import {settingText} from '../campaign/query/column-text.js';
 
 type Glyphs = Look['glyphs'];
 

@@ -47,8 +47,7 @@ describe.for([1, 2, 3, 4] as const)('test case %i', testCase => {
 		});
 		expect(indexes(sweepsOf(iterations, loadAxis[testCase]))).toEqual(threes);
 		// The same loss and step, by delay: sets 1, 3, 5 and 2, 4, 6.
-		const byDelay = [0, 1].flatMap(loss => [1, 2, 3].map(step => [0, 1, 2].map(delay => (((delay * 2) + loss) * 3) + step)));
-		expect(indexes(sweepsOf(iterations, 'delay')).sort((a, b) => a[0]! - b[0]!)).toEqual(byDelay.sort((a, b) => a[0]! - b[0]!));
+		expect(indexes(sweepsOf(iterations, 'delay'))).toEqual([1, 2, 3, 4, 5, 6].map(first => [first, first + 6, first + 12]));
 		const columns = campaignColumns(iterations);
 		expect(sweptParameters(columns).filter(({isSwept}) => isSwept).map(({id}) => id)).toEqual(expect.arrayContaining(['delay', 'loss']));
 	});

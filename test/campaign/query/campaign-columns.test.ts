@@ -10,7 +10,7 @@ function columnOf(...values: readonly unknown[]) {
 }
 
 describe('the values of a parameter', () => {
-	test.each([
+	test.for([
 		['numbers', [0.1, 20, 3n], 'number', undefined, [0.1, 20, 3]],
 		['texts of numbers', ['20', '3', '1.5'], 'number', undefined, [20, 3, 1.5]],
 		['one unit', ['10ms', '0ms', '2.5 ms'], 'number', 'ms', [10, 0, 2.5]],
@@ -24,7 +24,7 @@ describe('the values of a parameter', () => {
 		['names', ['router', 'router-4', '10'], 'text', undefined, ['router', 'router-4', '10']],
 		['nested', [{a: [1, 2]}, ['x'], true], 'text', undefined, ['{"a":[1,2]}', '["x"]', 'true']],
 		['nothing', [null, undefined], 'text', undefined, [null, null]],
-	] as const)('%s', (_, given, kind, unit, values) => {
+	] as const)('%s', ([, given, kind, unit, values]) => {
 		expect(columnOf(...given)).toEqual({kind, unit, values});
 	});
 });
