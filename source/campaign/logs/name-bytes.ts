@@ -33,6 +33,18 @@ export function topicEnd(bytes: Uint8Array, from: number, to: number): number {
 /** Where the host begins, behind the topic that ends there. */
 export const hostStart = (topicEnd: number): number => topicEnd + roleBytes;
 
+/** Whether `-PID-HEX` stands there, from the dash before PID to the end of a name. */
+export function isProcess(bytes: Uint8Array, from: number, to: number): boolean {
+	const beforeId = to - idBytes - 1;
+	for (let at = from + 1; at < beforeId; at++) {
+		if (bytes[at]! < zero || bytes[at]! > nine) {
+			return false;
+		}
+	}
+
+	return from + 1 < beforeId && bytes[from] === dash && bytes[beforeId] === dash;
+}
+
 /** Where the host ends that begins at `start`: before `-PID-HEX`. Not behind `start` where there is none. */
 export function hostEnd(bytes: Uint8Array, start: number, to: number): number {
 	if (bytes[start - 1] !== dash) {

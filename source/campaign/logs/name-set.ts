@@ -1,4 +1,7 @@
 import {character} from './json-cursor.js';
+import type {NamePrefix} from './agent-origins.js';
+
+const dash = 45;
 
 /** Places to begin with: more than the agents of a large iteration need, as growing is a surprise to compiled code. */
 const firstIndexes = 1 << 15;
@@ -7,13 +10,17 @@ const firstIndexes = 1 << 15;
  * Names known by 64 bits of their bytes' hash: 10,000 names without 10,000 strings. Two different names are taken for one
  * with a chance of 10⁻¹¹ at that number, so `add` answering false means "look closer", never "drop it".
  */
-export class NameSet {
+export class NameSet implements NamePrefix {
 	private size = 0;
 	private first: Int32Array;
 	private second: Int32Array;
 	// Of the name that was passed last.
 	private a = 0;
 	private b = 0;
+	/** Of the name that was passed last: where its second dash from the end stands, and the hash of all before it. */
+	prefixEnd = 0;
+	prefixA = 0;
+	prefixB = 0;
 
 	constructor(indexes = firstIndexes) {
 		this.first = new Int32Array(indexes);
@@ -33,8 +40,19 @@ export class NameSet {
 		let at = start;
 		let a = 0x81_1C_9D_C5;
 		let b = 0x01_23_45_67;
+		let [dashEnd, dashA, dashB] = [start, a, b];
+		let [prefixEnd, prefixA, prefixB] = [start, a, b];
 		let byte = bytes[at] ?? 0;
 		while (byte !== character.quote && byte !== character.backslash && byte >= character.space && byte < 128) {
+			if (byte === dash) {
+				prefixEnd = dashEnd;
+				prefixA = dashA;
+				prefixB = dashB;
+				dashEnd = at;
+				dashA = a;
+				dashB = b;
+			}
+
 			a = Math.imul(a ^ byte, 0x01_00_01_93);
 			b = Math.imul(b ^ a, 0x5B_D1_E9_95);
 			byte = bytes[++at] ?? 0;
@@ -43,6 +61,9 @@ export class NameSet {
 		this.a = a ^ (a >>> 16);
 		// Zero in the second table marks a free slot.
 		this.b = b || 1;
+		this.prefixEnd = prefixEnd;
+		this.prefixA = prefixA;
+		this.prefixB = prefixB;
 		return at;
 	}
 

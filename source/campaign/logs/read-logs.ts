@@ -75,7 +75,7 @@ export function readLogs(files: readonly string[], {contents, ...options}: ReadO
 			servers: aggregate(servers, options),
 			duplicateAgents,
 			shards: files.length,
-			fanout: fanoutCounts(clients.topics, servers.topics),
+			fanout: fanoutCounts(clients.origins.topics, servers.origins.topics),
 		};
 	} catch (error) {
 		return {status: 'skipped', ...skipReasonOf(error, path.basename(files[0] ?? ''))};

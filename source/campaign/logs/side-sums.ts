@@ -5,8 +5,7 @@ import {
 	scalarNames, type AgentReceiver, type AgentResult, type ScalarName,
 } from './agent-result.js';
 import {FigureCollector} from './agent-figures.js';
-import {topicEnd} from './name-bytes.js';
-import {TopicSums, type TopicCounts} from './topic-sums.js';
+import {AgentOrigins, type NamePrefix} from './agent-origins.js';
 
 /** Decades that a distribution may have, and counts in each. */
 const maxDecades = 16;
@@ -127,26 +126,38 @@ const ok = scalarNames.indexOf('ok');
 const failed = scalarNames.indexOf('failed');
 const total = scalarNames.indexOf('total');
 const count = scalarNames.indexOf('count');
+const [agentsIndex, squaresIndex, idleIndex] = [0, 1, 2];
 const inOrder = Int32Array.from(scalarNames, (_, index) => index);
 
 /** What the agents of one side come to, summed while they are read: 10,000 agents take no more room than one. */
 export class SideSums {
-	agents = 0;
-	/** Agents without any message. */
-	idle = 0;
-	/** The sum of the squares of the agents' ok messages. */
-	okSquares = 0;
 	/** decade → ten sums. */
 	readonly distribution = new Map<number, Count[]>();
 	readonly errors = new Map<string, number>();
-	readonly topics = new TopicSums();
+	readonly origins = new AgentOrigins();
 	readonly figures = new FigureCollector();
-	/** Of the agent that comes. */
-	private topic: TopicCounts = {agents: 0, ok: 0, failed: 0};
+	/** The index of the topic of the agent that comes. */
+	private topic = -1;
 	private readonly sums = new Float64Array(size);
 	private readonly minimums = new Float64Array(size).fill(Infinity);
 	private readonly maximums = new Float64Array(size).fill(-Infinity);
 	private readonly hasZero = new Uint8Array(times);
+	// Not fields: code that was compiled for small integers would be thrown away when they grow.
+	private readonly totals = new Float64Array(3);
+
+	get agents(): number {
+		return this.totals[agentsIndex]!;
+	}
+
+	/** Agents without any message. */
+	get idle(): number {
+		return this.totals[idleIndex]!;
+	}
+
+	/** The sum of the squares of the agents' ok messages. */
+	get okSquares(): number {
+		return this.totals[squaresIndex]!;
+	}
 
 	add(name: string, {scalars, distribution, errors}: AgentResult): void {
 		const bytes = Buffer.from(name);
@@ -158,11 +169,12 @@ export class SideSums {
 		}
 	}
 
-	/** The next agent comes, whose name stands in these bytes. */
-	begin(bytes: Buffer, from: number, to: number): void {
-		const end = topicEnd(bytes, from, to);
-		this.topic = this.topics.of(bytes, from, end);
-		this.figures.begin(bytes, from, to, end);
+	/** The next agent comes, whose name stands in these bytes, and begins so. */
+	begin(bytes: Buffer, from: number, to: number, prefix?: NamePrefix): void {
+		const {origins} = this;
+		origins.find(bytes, from, to, prefix);
+		this.topic = origins.topic;
+		this.figures.begin(bytes, from, to, origins.host);
 	}
 
 	/** Adds an agent's numbers, each of which stands in `values` at the index that `positions` has for it, to the side and to its topic. */
@@ -186,14 +198,13 @@ export class SideSums {
 			}
 		}
 
-		const [okCount, failedCount] = [values[positions[ok] ?? 0] ?? 0, values[positions[failed] ?? 0] ?? 0];
-		this.agents++;
-		this.okSquares += okCount ** 2;
-		this.idle += okCount === 0 && failedCount === 0 ? 1 : 0;
-		const {topic} = this;
-		topic.agents++;
-		topic.ok += okCount;
-		topic.failed += failedCount;
+		const {totals} = this;
+		const okCount = values[positions[ok]!]!;
+		const failedCount = values[positions[failed]!]!;
+		totals[agentsIndex]!++;
+		totals[squaresIndex]! += okCount * okCount;
+		totals[idleIndex]! += okCount === 0 && failedCount === 0 ? 1 : 0;
+		this.origins.topics.add(this.topic, okCount, failedCount);
 		this.figures.add(okCount, values[positions[total]!]! / values[positions[count]!]!);
 	}
 

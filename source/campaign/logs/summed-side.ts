@@ -15,7 +15,7 @@ export class SummedSide implements ScannedSide {
 	}
 
 	begin(bytes: Buffer, from: number, to: number): void {
-		this.sums.begin(bytes, from, to);
+		this.sums.begin(bytes, from, to, this.names);
 	}
 
 	addScalars(values: Float64Array, positions: Int32Array): void {

@@ -1,13 +1,16 @@
-import {Buffer} from 'node:buffer';
+import type {Buffer} from 'node:buffer';
 import type {FanoutCounts} from '../model/iteration.js';
 import {InternedTexts} from './interned-texts.js';
-import {topicEnd} from './name-bytes.js';
 
 /** What the agents of a side and a topic come to. */
-export type TopicCounts = {agents: number; ok: number; failed: number};
+export type TopicCounts = {readonly agents: number; readonly ok: number; readonly failed: number};
 
 /** Campaigns have up to some hundred topics. */
 const maxTopics = 10_000;
+const firstTopics = 64;
+
+/** Numbers of a topic: agents, ok and failed messages. */
+const numbers = 3;
 
 /**
  * The agents of a side by topic, which their names begin with: `ombt-TOPIC-RPCClient-…`. Agents that are not named so have one topic
@@ -15,33 +18,42 @@ const maxTopics = 10_000;
  */
 export class TopicSums {
 	private readonly names = new InternedTexts(maxTopics);
-	private readonly topics: TopicCounts[] = [];
+	private sums = new Float64Array(numbers * firstTopics);
 
 	/** Whether every agent was counted: false where there were too many topics. */
 	get isComplete(): boolean {
 		return this.names.isComplete;
 	}
 
-	/** The counts to which the agent is to be added whose topic stands in these bytes. */
-	of(bytes: Buffer, from: number, to: number): TopicCounts {
+	/** The index of the topic that stands in these bytes; −1 where there are too many. */
+	index(bytes: Buffer, from: number, to: number): number {
 		const index = this.names.index(bytes, from, to);
-		const counts = this.topics[index] ?? {agents: 0, ok: 0, failed: 0};
-		if (index === this.topics.length) {
-			this.topics.push(counts);
+		if ((index + 1) * numbers > this.sums.length) {
+			const {sums} = this;
+			this.sums = new Float64Array(sums.length * 2);
+			this.sums.set(sums);
 		}
 
-		return counts;
+		return index;
 	}
 
-	/** As `of`, by the name of the agent. */
-	named(name: string): TopicCounts {
-		const bytes = Buffer.from(name);
-		return this.of(bytes, 0, topicEnd(bytes, 0, bytes.length));
+	/** Adds an agent to a topic; to none where the index is −1. */
+	add(index: number, ok: number, failed: number): void {
+		const {sums} = this;
+		const first = index * numbers;
+		if (first >= 0) {
+			sums[first]!++;
+			sums[first + 1]! += ok;
+			sums[first + 2]! += failed;
+		}
 	}
 
 	/** By what the names of a topic's agents begin with. */
 	counts(): ReadonlyMap<string, TopicCounts> {
-		return new Map(this.names.texts.map((name, index) => [name, this.topics[index] ?? {agents: 0, ok: 0, failed: 0}]));
+		return new Map(this.names.texts.map((name, index) => {
+			const [agents = 0, ok = 0, failed = 0] = this.sums.subarray(index * numbers);
+			return [name, {agents, ok, failed}];
+		}));
 	}
 }
 

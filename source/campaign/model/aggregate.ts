@@ -33,7 +33,7 @@ export function aggregate(side: SideSums, {everyError = false} = {}): Side {
 		perAgentOk: spreadOf(side, 'ok'),
 		perAgentFailed: spreadOf(side, 'failed'),
 		fairness: fairnessFrom(ok, side.okSquares, agents),
-		outliers: outliersOf(side.figures.figures()),
+		outliers: outliersOf({...side.figures.figures(), hosts: side.origins.hosts}),
 		errorKinds: kindsOf(errors),
 		errors: everyError || errors.size <= maxErrors ? Object.fromEntries(errors) : null,
 	};

@@ -2,7 +2,9 @@ import {Buffer} from 'node:buffer';
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {FigureCollector} from '../../../source/campaign/logs/agent-figures.js';
+import {AgentOrigins} from '../../../source/campaign/logs/agent-origins.js';
 import {topicEnd} from '../../../source/campaign/logs/name-bytes.js';
+import {NameSet} from '../../../source/campaign/logs/name-set.js';
 import {parseAgentName} from '../../../source/campaign/model/agent-name.js';
 
 /** The topic and host by the bytes of a name, as `parseAgentName` gives them. */
@@ -10,11 +12,9 @@ function partsOf(name: string): {readonly topic: string | undefined; readonly ho
 	const bytes = Buffer.from(`"${name}"`);
 	const [from, to] = [1, bytes.length - 1];
 	const end = topicEnd(bytes, from, to);
-	const collector = new FigureCollector();
-	collector.begin(bytes, from, to, end);
-	collector.add(1, 1);
-	const {host, hosts} = collector.figures();
-	return {topic: end === from ? undefined : bytes.toString('utf8', from + 'ombt-'.length, end), host: hosts[host[0] ?? -1]};
+	const origins = new AgentOrigins();
+	origins.find(bytes, from, to);
+	return {topic: end === from ? undefined : bytes.toString('utf8', from + 'ombt-'.length, end), host: origins.hosts[origins.host]};
 }
 
 const part = fc.oneof(fc.constantFrom('topic-0', 'h-1', 'paravance-37.rennes.grid5000.fr', 'a', '7', 'é'), fc.string({unit: fc.constantFrom('a', '-', '7', '.', 'f'), minLength: 1, maxLength: 6}));
@@ -35,15 +35,38 @@ test.for([
 	expect([partsOf(name).host, parseAgentName(name)]).toEqual([undefined, undefined]);
 });
 
+const names = fc.oneof(
+	fc.tuple(part, fc.constantFrom('Client', 'Server'), part, ends).map(([topic, role, host, end]) => `ombt-${topic}-RPC${role}-${host}-${end}`),
+	fc.string({unit: fc.constantFrom('a', '-', '7', 'R', 'P', 'C'), maxLength: 50}),
+).filter(name => /^[\u{20}-\u{7E}]*$/v.test(name));
+
+test('what is looked up by the hash of a prefix is what the whole name says', () => {
+	fc.assert(fc.property(fc.array(names, {maxLength: 20}), list => {
+		const [origins, parsed, set] = [new AgentOrigins(), new AgentOrigins(), new NameSet(16)];
+		for (const name of [...list, ...list]) {
+			const bytes = Buffer.from(`"${name}"\u0000`);
+			const to = set.pass(bytes, 1);
+			origins.find(bytes, 1, to, set);
+			parsed.find(bytes, 1, to);
+			expect(origins.hosts[origins.host]).toBe(parsed.hosts[parsed.host]);
+			origins.topics.add(origins.topic, 1, 0);
+			parsed.topics.add(parsed.topic, 1, 0);
+		}
+
+		expect(origins.topics.counts()).toEqual(parsed.topics.counts());
+	}));
+});
+
 test('hosts are numbered as they come, the three busiest agents are kept by their names', () => {
-	const collector = new FigureCollector();
+	const [collector, origins] = [new FigureCollector(), new AgentOrigins()];
 	for (const [index, ok] of [5, 9, 7, 0, 8].entries()) {
 		const bytes = Buffer.from(`ombt-t-RPCServer-host-${index % 2}-${index}-${'1ed8947f'.repeat(4)}`);
-		collector.begin(bytes, 0, bytes.length, 6);
+		origins.find(bytes, 0, bytes.length);
+		collector.begin(bytes, 0, bytes.length, origins.host);
 		collector.add(ok, index);
 	}
 
-	const {host, hosts, ok, means, busiest} = collector.figures();
-	expect([hosts, [...host], [...ok], [...means]]).toEqual([['host-0', 'host-1'], [0, 1, 0, 1, 0], [5, 9, 7, 0, 8], [0, 1, 2, 3, 4]]);
+	const {host, ok, means, busiest} = collector.figures();
+	expect([origins.hosts, [...host], [...ok], [...means]]).toEqual([['host-0', 'host-1'], [0, 1, 0, 1, 0], [5, 9, 7, 0, 8], [0, 1, 2, 3, 4]]);
 	expect(busiest.map(agent => [parseAgentName(agent.name)?.pid, agent.ok])).toEqual([[1, 9], [4, 8], [2, 7]]);
 });

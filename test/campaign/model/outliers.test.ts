@@ -1,11 +1,10 @@
 import {expect, test} from 'vitest';
-import type {AgentFigures} from '../../../source/campaign/logs/agent-figures.js';
 import {outliersOf} from '../../../source/campaign/model/outliers.js';
 import {createRandom} from '../../benchmark/generate.js';
 
 type Agent = {readonly host: number; readonly mean?: number; readonly ok?: number};
 
-function figuresOf(agents: readonly Agent[]): AgentFigures {
+function figuresOf(agents: readonly Agent[]): Parameters<typeof outliersOf>[0] {
 	const ok = Float64Array.from(agents, agent => agent.ok ?? 100);
 	return {
 		ok,
