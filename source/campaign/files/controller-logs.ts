@@ -48,10 +48,22 @@ export const isControllerLog = (name: string): boolean =>
 	!name.startsWith('.') && /controller.*\.log$/sv.test(name) && !isConsole(name);
 
 /** What runs are called in the names of their logs: `HOST_controller-0-TOPIC-A-3-0.log`, a uuid in campaigns that are not incremental. */
-const runPattern = /_controller-\d+-.+?-(?<run>[A-Z]-\d+|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})(?:-\d+)?\.log$/v;
+const runPattern = /_controller-\d+-.+?-(?<run>[A-Z]-\d+|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})(?:-(?<shard>\d+))?\.log$/v;
 
-/** The runs whose logs these are, in the order of the names; none where the names do not say it. */
-export const runsIn = (logs: readonly LogFile[]): readonly string[] => [...new Set(logs.flatMap(({name}) => runPattern.exec(name)?.groups?.run ?? []))];
+/**
+ * The runs whose logs these are, in the order of the names; none where the names do not say it. A shard has one log in a run: where it has
+ * more, from other hosts, the run was started again.
+ */
+export function runsIn(logs: ReadonlyArray<Pick<LogFile, 'name'>>): readonly string[] {
+	const seen = new Set<string>();
+	const runs = logs.flatMap(({name}) => {
+		const {run, shard} = runPattern.exec(name)?.groups ?? {};
+		const isAgain = shard !== undefined && seen.has(`${run} ${shard}`);
+		seen.add(`${run} ${shard}`);
+		return run === undefined ? [] : [isAgain ? `${run} again` : run];
+	});
+	return [...new Set(runs)];
+}
 
 const isConsole = (name: string): boolean => !name.startsWith('.') && /controller.*_docker\.log$/sv.test(name);
 

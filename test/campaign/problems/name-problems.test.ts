@@ -59,5 +59,7 @@ test('the names of logs tell their runs: by the letter and number, or by a uuid'
 	expect(runsOf('h.g5k.fr_controller-0-topic-0-A-0-0.log', 'h.g5k.fr_controller-1-topic-5-A-0-1.log')).toEqual(['A-0']);
 	const uuids = ['1b4e28ba-2fa1-11d2-883f-0016d3cca427', '2b4e28ba-2fa1-11d2-883f-0016d3cca427'] as const;
 	expect(runsOf(...uuids.map(uuid => `paravance-3_controller-0-topic-0-${uuid}-0.log`))).toEqual(uuids);
+	expect(runsOf(...['a', 'b'].flatMap(host => [0, 1].map(shard => `${host}_controller-${shard}-topic-0-A-0-${shard}.log`)))).toEqual(['A-0', 'A-0 again']);
+	expect(runsOf('a_controller-0-topic-0-A-0.log', 'b_controller-1-topic-1-A-0.log')).toEqual(['A-0']);
 	expect(runsOf('controller.log', 'x_controller-0-topic-0.log')).toEqual([]);
 });
