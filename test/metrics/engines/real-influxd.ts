@@ -29,11 +29,17 @@ export type RealInfluxd = {
 	readonly remove: () => Promise<void>;
 };
 
-/** Starts one. `index` is how it finds series; `flushesSoon`: whether it writes its log into .tsm files after a second of rest. */
-export async function startInfluxd({
-	index = 'inmem',
-	flushesSoon = false,
-}: {readonly index?: 'inmem' | 'tsi1'; readonly flushesSoon?: boolean} = {}): Promise<RealInfluxd> {
+type Settings = {
+	/** How it finds series. */
+	readonly index?: 'inmem' | 'tsi1';
+	/** Whether it writes its log into .tsm files after a second of rest. */
+	readonly flushesSoon?: boolean;
+	/** More of the section `[data]`. */
+	readonly data?: string;
+};
+
+/** Starts one. */
+export async function startInfluxd({index = 'inmem', flushesSoon = false, data = ''}: Settings = {}): Promise<RealInfluxd> {
 	const folder = await mkdtemp(path.join(tmpdir(), 'influxd-'));
 	const [rpcPort, port] = [await freePort(), await freePort()];
 	const config = path.join(folder, 'influxd.conf');
@@ -51,6 +57,7 @@ wal-dir = "${folder}/wal"
 index-version = "${index}"
 query-log-enabled = false
 ${flushesSoon ? 'cache-snapshot-write-cold-duration = "1s"\ncompact-full-write-cold-duration = "1s"' : ''}
+${data}
 [monitor]
 store-enabled = false
 [http]
