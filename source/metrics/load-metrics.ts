@@ -124,7 +124,7 @@ async function * ask(due: readonly PreparedQuery[], {archive, cache, request}: L
 	let connection: Connection | undefined;
 	let kind = '';
 	try {
-		({connection, kind} = await open(archive, request));
+		({connection, kind} = await open(archive, due.map(({query}) => query.metric), request));
 	} catch (error) {
 		signal.throwIfAborted();
 		yield * due.map(prepared => failed(prepared, error));
@@ -145,12 +145,13 @@ async function * ask(due: readonly PreparedQuery[], {archive, cache, request}: L
 
 async function open(
 	archive: Archive,
+	metrics: readonly Metric[],
 	{engine, signal, onProgress, database, maxUnpacked}: MetricsRequest,
 ): Promise<{readonly connection: Connection; readonly kind: string}> {
 	signal.throwIfAborted();
 	const chosen = await engine();
 	const connection = await debugTime('archive-opened', {archive: archive.path, engine: chosen.name}, async () => chosen.open(archive, {
-		signal, database, maxUnpacked, ...(onProgress ? {onProgress} : {}),
+		signal, database, maxUnpacked, metrics, ...(onProgress ? {onProgress} : {}),
 	}));
 	return {connection, kind: chosen.name};
 }

@@ -32,3 +32,16 @@ export function tryRead<Result>(report: Report, step: () => Result): Result | un
 		throw error;
 	}
 }
+
+/** Takes steps to their end, or to Damage, which is reported. */
+export function * untilDamage(report: Report, steps: Generator<void>): Generator<void> {
+	try {
+		yield * steps;
+	} catch (error) {
+		if (!(error instanceof Damage)) {
+			throw error;
+		}
+
+		report(error);
+	}
+}

@@ -1,5 +1,4 @@
 import {Damage} from './damage.js';
-import type {ByteSource} from './tsm-index.js';
 
 /*
 What may be made of an archive's bytes, in proportion to them. A few bytes of snappy, gzip or run lengths stand for many; what real
@@ -54,12 +53,15 @@ export class DecodeBudget {
 /** How often the bytes of a file may be read as blocks by one query: blocks of a file do not overlap, so that once is enough. */
 const maxReads = 2;
 
+/** A file, with its bytes. */
+type Sized = {readonly size: number};
+
 /**
  * Bytes of blocks that a query may still read of each file, and points in all. The index of a damaged or hostile file can name the same
  * bytes millions of times, which would take hours to decode.
  */
 export class BlockBudget {
-	private readonly left = new WeakMap<ByteSource, number>();
+	private readonly left = new WeakMap<Sized, number>();
 	private pointsLeft: number;
 
 	/** For an archive of so many bytes. */
@@ -67,10 +69,10 @@ export class BlockBudget {
 		this.pointsLeft = limitFor(points, inputBytes);
 	}
 
-	/** Whether so many bytes may be read; they are counted then. */
-	take(source: ByteSource, bytes: number): boolean {
-		const left = (this.left.get(source) ?? source.size * maxReads) - bytes;
-		this.left.set(source, left);
+	/** Whether so many bytes of the file may be read; they are counted then. */
+	take(file: Sized, bytes: number): boolean {
+		const left = (this.left.get(file) ?? file.size * maxReads) - bytes;
+		this.left.set(file, left);
 		return left >= 0 && this.pointsLeft >= 0;
 	}
 

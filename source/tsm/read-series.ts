@@ -10,7 +10,7 @@ import {
 import type {ShardSeries, TsmFile} from './shard.js';
 import type {TimeBase} from './times.js';
 import {type TimeRange, TimeRanges} from './time-ranges.js';
-import type {IndexedKey, IndexEntry} from './tsm-index.js';
+import type {IndexedKey, IndexEntry, TsmIndex} from './tsm-index.js';
 
 /** Times from `from` to `to`, both included, in nanoseconds from the base. */
 export type Span = {readonly base: TimeBase; readonly from: number; readonly to: number};
@@ -61,18 +61,18 @@ function blocksOf({index, tombstones}: TsmFile, indexed: IndexedKey, {type, span
 				continue;
 			}
 
-			if (!budget.take(index.source, entry.size)) {
-				report(new Damage(index.source.name, entry.offset, 'more blocks than the file can hold'));
+			if (!budget.take(index, entry.size)) {
+				report(new Damage(index.name, entry.offset, 'more blocks than the file can hold'));
 				return undefined;
 			}
 
 			const previous = last;
 			const points = tryRead(report, () => {
 				if (entry.min <= previous) {
-					throw new Damage(index.source.name, entry.offset, 'a block that begins before the one before it ends');
+					throw new Damage(index.name, entry.offset, 'a block that begins before the one before it ends');
 				}
 
-				const read = readEntry(index.source, entry, type, span.base);
+				const read = readEntry(index, entry, type, span.base);
 				budget.count(read.times.length);
 				return read;
 			});
@@ -87,14 +87,11 @@ function blocksOf({index, tombstones}: TsmFile, indexed: IndexedKey, {type, span
 	};
 }
 
-function readEntry(source: TsmFile['index']['source'], {offset, size, min, max}: IndexEntry, type: ValueType, base: TimeBase): Points<Numbers> {
-	if (offset + size > source.size) {
-		throw new Damage(source.name, offset, 'a block that lies outside the file');
-	}
-
-	const points = readNumbers(new ByteCursor(source.read(offset, size), source.name, offset), type, base);
+function readEntry(file: TsmIndex, entry: IndexEntry, type: ValueType, base: TimeBase): Points<Numbers> {
+	const {offset, min, max} = entry;
+	const points = readNumbers(new ByteCursor(file.block(entry), file.name, offset), type, base);
 	if (points.times[0] !== min || points.times.at(-1) !== max) {
-		throw new Damage(source.name, offset, 'a block of other times than the index says');
+		throw new Damage(file.name, offset, 'a block of other times than the index says');
 	}
 
 	return points;

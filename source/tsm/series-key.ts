@@ -45,12 +45,13 @@ export function fieldOf(key: string): {readonly measurement: string; readonly fi
 }
 
 /** The text of escaped bytes: a measurement, the name of a tag or its value. */
-export const unescapeKey = (escaped: string): string => utf8Of(escaped.includes('\\') ? escaped.replaceAll(/\\([, =])/gv, '$1') : escaped);
+const unescapeKey = (escaped: string): string => utf8Of(escaped.includes('\\') ? escaped.replaceAll(/\\([, =])/gv, '$1') : escaped);
 
 /** A text as keys hold it: one character a byte. */
 export const latin1Of = (text: string): string => isAscii.test(text) ? text : Buffer.from(text).toString('latin1');
 
-const utf8Of = (bytes: string): string => isAscii.test(bytes) ? bytes : Buffer.from(bytes, 'latin1').toString('utf8');
+/** The text of bytes that come as one character each. */
+export const utf8Of = (bytes: string): string => isAscii.test(bytes) ? bytes : Buffer.from(bytes, 'latin1').toString('utf8');
 
 const isAscii = /^[\0-\u{7F}]*$/v;
 

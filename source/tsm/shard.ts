@@ -55,18 +55,3 @@ export function findSeries(shard: Shard, measurement: string, field: string): Sh
 
 	return [...found].map(([key, series]) => ({key, ...series})).sort((item, other) => item.key < other.key ? -1 : 1);
 }
-
-/** The keys of a shard that are not deleted as a whole, with their types, some of them several times: there can be millions. */
-export function * listKeys({files, log}: Shard): Generator<{readonly key: string; readonly type: ValueType}> {
-	for (const {index, tombstones} of files) {
-		for (const indexed of index.allKeys()) {
-			if (!tombstones.get(indexed.key)?.some(range => indexed.isWithin(range))) {
-				yield indexed;
-			}
-		}
-	}
-
-	for (const [key, {type}] of log.allColumns()) {
-		yield {key, type};
-	}
-}

@@ -3,6 +3,7 @@ import {constants, gunzipSync, inflateRawSync} from 'node:zlib';
 import {ByteCursor} from './byte-cursor.js';
 import {DecodeBudget} from './decode-budget.js';
 import {Damage, type Report, tryRead} from './damage.js';
+import type {KeySelection} from './field-selection.js';
 import {allTimes, type TimeRange} from './time-ranges.js';
 
 /** What is deleted from a .tsm file, by key (of one character a byte). */
@@ -14,10 +15,17 @@ const gzipTrailer = 8;
 const maxGrowth = 256;
 const alwaysAllowed = 1 << 20;
 
-/** The deletions in a tombstone file of any version; after damage, which is reported, those before it. */
-export function readTombstones(bytes: Uint8Array, file: string, report: Report, budget: DecodeBudget = new DecodeBudget(Infinity)): Tombstones {
+type Options = {readonly selection: KeySelection; readonly report: Report; readonly budget?: DecodeBudget};
+
+/** The deletions of the selected keys in a tombstone file of any version; after damage, which is reported, those before it. */
+export function readTombstones(bytes: Uint8Array, file: string, {selection, report, budget = new DecodeBudget(Infinity)}: Options): Tombstones {
 	const found = new Map<string, TimeRange[]>();
-	const add = (key: string, range: TimeRange) => {
+	const add: Add = (name, range) => {
+		const {key} = selection.match(name, 0, name.length) ?? {};
+		if (key === undefined) {
+			return;
+		}
+
 		budget.hold(rangeBytes + key.length, file, 0);
 		const ranges = found.get(key);
 		if (ranges) {
@@ -39,7 +47,7 @@ export function readTombstones(bytes: Uint8Array, file: string, report: Report, 
 	return found;
 }
 
-type Add = (key: string, range: TimeRange) => void;
+type Add = (key: Buffer, range: TimeRange) => void;
 type ReadVersion = (cursor: ByteCursor, add: Add, budget: DecodeBudget) => void;
 
 /** What a deletion takes in memory besides its key. */
@@ -68,17 +76,18 @@ function readLines(bytes: Uint8Array, add: Add): void {
 	for (const line of Buffer.from(bytes).toString('latin1').split('\n')) {
 		const key = line.replace(/\r$/v, '');
 		if (key !== '') {
-			add(key, allTimes);
+			add(Buffer.from(key, 'latin1'), allTimes);
 		}
 	}
 }
 
 function readRecords(cursor: ByteCursor, add: Add): void {
 	while (cursor.left > 0) {
-		const key = Buffer.from(cursor.take(cursor.uint32())).toString('latin1');
-		add(key, {min: cursor.int64(), max: cursor.int64()});
+		add(bufferOf(cursor.take(cursor.uint32())), {min: cursor.int64(), max: cursor.int64()});
 	}
 }
+
+const bufferOf = ({buffer, byteOffset, length}: Uint8Array): Buffer => Buffer.from(buffer, byteOffset, length);
 
 // Each deletion is a member: where nothing is damaged, all at once take a tenth of the time and hardly any memory.
 function unpackMembers(cursor: ByteCursor, budget: DecodeBudget): ByteCursor | undefined {

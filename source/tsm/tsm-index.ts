@@ -1,39 +1,31 @@
-import {Buffer} from 'node:buffer';
 import {type ValueType, valueTypes} from './block.js';
-import {ByteCursor} from './byte-cursor.js';
 import {DecodeBudget} from './decode-budget.js';
-import {Damage, type Report, tryRead} from './damage.js';
-import {latin1Of, fieldMark, unescapeKey} from './series-key.js';
+import {Damage, type Report, untilDamage} from './damage.js';
+import {fieldName, type KeySelection, type SelectedKey} from './field-selection.js';
+import {GrowingBytes} from './growing-bytes.js';
+import {
+	entrySize, walkIndex, type ByteSource, type RawKey,
+} from './index-walk.js';
 import {sinceBase, type TimeBase} from './times.js';
 import type {TimeRange} from './time-ranges.js';
 
-/** A file that is read by parts. */
-export type ByteSource = {
-	readonly name: string;
-	readonly size: number;
-	/** Bytes that lie within the file. */
-	readonly read: (start: number, length: number) => Uint8Array;
-};
+/** Where a block lies in its file, its checksum with it, its first and last time (nanoseconds from a base), and where its copy is. */
+export type IndexEntry = {readonly min: number; readonly max: number; readonly offset: number; readonly size: number; readonly copy: number};
 
-/** Where a block lies, its checksum with it, and its first and last time (nanoseconds from a base). */
-export type IndexEntry = {readonly min: number; readonly max: number; readonly offset: number; readonly size: number};
+/** What is said of a block that is kept: as in the file, and where its copy is. */
+const keptEntrySize = entrySize + 4;
+/** Of blocks without a copy. */
+const noCopy = 0xFF_FF_FF_FF;
+/** What a key takes in memory. */
+const keyBytes = 128;
 
-const headerSize = 5;
-const footerSize = 8;
-const entrySize = 28;
-/** What a measurement and a key take in memory. */
-const measurementBytes = 256;
-const indexBytes = 8;
-const magic = 0x16_D1_16_D1;
-const maxIndex = 1 << 28;
-
-/** A key of a file's index. There can be millions: what is said of its blocks is read when it is needed. */
+/** A key of a file whose blocks are kept. */
 export class IndexedKey {
 	/** Of one character a byte. */
 	readonly key: string;
 	readonly type: ValueType;
 	private readonly view: DataView;
-	/** Where in the index the number of its blocks stands. */
+	/** Where the number of its blocks stands. */
 	private readonly index: number;
 
 	constructor(key: string, type: ValueType, view: DataView, index: number) {
@@ -57,6 +49,7 @@ export class IndexedKey {
 			max: sinceBase(view.getInt32(at + 8), view.getUint32(at + 12), base),
 			offset: view.getUint32(at + 16) * 4_294_967_296 + view.getUint32(at + 20),
 			size: view.getUint32(at + 24),
+			copy: view.getUint32(at + entrySize),
 		};
 	}
 
@@ -67,119 +60,113 @@ export class IndexedKey {
 	}
 
 	private positionOf(number: number): number {
-		return this.index + 2 + number * entrySize;
+		return this.index + 2 + number * keptEntrySize;
 	}
 }
 
-/** The index of a .tsm file: which keys it has points of, and where. Of the file no more is read than that. */
+/** What is kept of a .tsm file: of the selected fields the keys and copies of their blocks. The file itself is not needed any more. */
 export class TsmIndex {
-	readonly source: ByteSource;
-	private readonly bytes: Buffer;
-	private readonly view: DataView;
-	private readonly start: number;
-	/** Where the keys of a measurement lie in the index. */
-	private readonly indexes = new Map<string, number[]>();
+	readonly name: string;
+	/** Of the file, in bytes. */
+	readonly size: number;
+	private readonly keys: ReadonlyMap<string, readonly IndexedKey[]>;
+	private readonly blocks: ByteSource;
 
-	/** Throws Damage where the file has no index; after a damaged key, which is reported, only those before it count. */
-	constructor(source: ByteSource, report: Report, budget: DecodeBudget = new DecodeBudget(Infinity)) {
-		this.source = source;
-		this.start = findIndex(source);
-		const size = source.size - footerSize - this.start;
-		budget.hold(size, source.name, this.start);
-		const bytes = source.read(this.start, size);
-		this.bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-		this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-		tryRead(report, () => {
-			this.listKeys(new ByteCursor(bytes, source.name, this.start), budget);
-		});
+	constructor({name, size}: ByteSource, keys: ReadonlyMap<string, readonly IndexedKey[]>, blocks: ByteSource) {
+		this.name = name;
+		this.size = size;
+		this.keys = keys;
+		this.blocks = blocks;
 	}
 
-	/** The keys of a measurement's field, ascending. */
-	keysOf(measurement: string, field: string): IndexedKey[] {
-		const end = latin1Of(fieldMark + field);
-		return (this.indexes.get(measurement) ?? []).flatMap(index => {
-			const length = this.view.getUint16(index);
-			const keyEnd = index + 2 + length;
-			if (length < end.length || this.bytes[keyEnd - 1] !== end.codePointAt(end.length - 1)) {
-				return [];
-			}
-
-			const key = this.bytes.toString('latin1', index + 2, keyEnd);
-			const type = valueTypes[this.bytes[keyEnd] ?? -1];
-			// The first mark of a key ends its series: a field may hold another.
-			return type && key.endsWith(end) && key.indexOf(fieldMark) === key.length - end.length
-				? [new IndexedKey(key, type, this.view, keyEnd + 1)]
-				: [];
-		});
+	/** The keys of a selected field of a measurement, ascending. */
+	keysOf(measurement: string, field: string): readonly IndexedKey[] {
+		return this.keys.get(fieldName({measurement, field})) ?? [];
 	}
 
-	/** All keys, one after the other: there can be millions. */
-	* allKeys(): Generator<IndexedKey> {
-		for (const index of [...this.indexes.values()].flat()) {
-			const keyEnd = index + 2 + this.view.getUint16(index);
-			const type = valueTypes[this.bytes[keyEnd] ?? -1];
-			if (type) {
-				yield new IndexedKey(this.bytes.toString('latin1', index + 2, keyEnd), type, this.view, keyEnd + 1);
-			}
+	/** The bytes of a block. Throws Damage where the file has none. */
+	block({offset, size, copy}: IndexEntry): Uint8Array {
+		if (offset + size > this.size) {
+			throw new Damage(this.name, offset, 'a block that lies outside the file');
 		}
-	}
 
-	private listKeys(cursor: ByteCursor, budget: DecodeBudget): void {
-		let known = '';
-		let indexes: number[] = [];
-		while (cursor.left > 0) {
-			const index = cursor.at;
-			const length = cursor.uint16();
-			const key = cursor.take(length);
-			cursor.uint8();
-			cursor.take(cursor.uint16() * entrySize);
-			const end = measurementEnd(key);
-			if (known === '' || end !== known.length || this.bytes.toString('latin1', index + 2, index + 2 + end) !== known) {
-				known = this.bytes.toString('latin1', index + 2, index + 2 + end);
-				const measurement = unescapeKey(known);
-				budget.hold(measurementBytes + measurement.length, cursor.file, cursor.start + index);
-				indexes = this.indexes.get(measurement) ?? [];
-				this.indexes.set(measurement, indexes);
-			}
-
-			budget.hold(indexBytes, cursor.file, cursor.start + index);
-			indexes.push(index);
+		if (copy === noCopy) {
+			throw new Damage(this.name, offset, 'more blocks than the file can hold');
 		}
+
+		return this.blocks.read(copy, size);
 	}
 }
 
-function findIndex(source: ByteSource): number {
-	const {name, size} = source;
-	if (size < headerSize + footerSize) {
-		throw new Damage(name, size, 'it ends too early');
-	}
+/** Takes bytes that are kept. */
+type Keep = {readonly write: (bytes: Uint8Array) => void; readonly end: () => ByteSource};
 
-	const header = new ByteCursor(source.read(0, headerSize), name);
-	if (header.uint32() !== magic || header.uint8() !== 1) {
-		throw new Damage(name, 0, 'it is no TSM file of version 1');
-	}
+type Options = {
+	readonly selection: KeySelection;
+	readonly report: Report;
+	readonly budget?: DecodeBudget;
+	/** Begins to keep blocks of a file. */
+	readonly keep: (name: string) => Keep;
+};
 
-	const footer = size - footerSize;
-	const start = new ByteCursor(source.read(footer, footerSize), name, footer).size64();
-	if (start < headerSize || start > footer || footer - start > maxIndex) {
-		throw new Damage(name, footer, 'its index lies nowhere');
-	}
+type Found = {readonly selected: SelectedKey; readonly type: ValueType; readonly index: number};
 
-	return start;
+/** How often the bytes of a file may be kept: blocks of a file do not overlap, so that once is enough. */
+const maxCopies = 2;
+
+/**
+ * Reads the index of a .tsm file, and keeps what is selected, with a pause now and then. Of a damaged index, which is reported, the keys before
+ * that count, and a file without one has none.
+ */
+export function * readIndex(source: ByteSource, {selection, report, budget = new DecodeBudget(Infinity), keep}: Options): Generator<void, TsmIndex> {
+	const found: Found[] = [];
+	const kept = new GrowingBytes();
+	const blocks = keep(source.name);
+	let copied = 0;
+	const copy = (offset: number, size: number): number => {
+		if (offset + size > source.size || copied + size > Math.min(noCopy - 1, source.size * maxCopies)) {
+			return noCopy;
+		}
+
+		blocks.write(source.read(offset, size));
+		copied += size;
+		return copied - size;
+	};
+
+	const visit = (raw: RawKey) => {
+		const {bytes, start, end} = raw;
+		const selected = selection.match(bytes, start, end);
+		const type = selected && valueTypes[raw.type];
+		if (selected === undefined || type === undefined) {
+			return;
+		}
+
+		const {blocks: count, entries} = raw;
+		budget.hold(keyBytes + count * keptEntrySize, source.name, raw.position);
+		found.push({selected, type, index: kept.length});
+		const at = kept.add(2 + count * keptEntrySize);
+		const view = new DataView(kept.bytes.buffer);
+		view.setUint16(at, count);
+		for (let number = 0; number < count; number++) {
+			const from = entries + number * entrySize;
+			const to = at + 2 + number * keptEntrySize;
+			kept.bytes.set(bytes.subarray(from, from + entrySize), to);
+			view.setUint32(to + entrySize, copy(view.getUint32(to + 16) * 4_294_967_296 + view.getUint32(to + 20), view.getUint32(to + 24)));
+		}
+	};
+
+	yield * untilDamage(report, walkIndex(source, visit));
+	return new TsmIndex(source, keysByField(found, new Uint8Array(kept.all())), blocks.end());
 }
 
-const comma = 44;
-const backslash = 92;
-const mark = 35;
-
-// The measurement ends at the first comma without a backslash, or where the field begins.
-function measurementEnd(key: Uint8Array): number {
-	for (let at = 0; at < key.length; at++) {
-		const byte = key[at];
-		if ((byte === comma && key[at - 1] !== backslash) || (byte === mark && key[at + 1] === 33 && key[at + 2] === 126 && key[at + 3] === mark)) {
-			return at;
-		}
+function keysByField(found: readonly Found[], kept: Uint8Array): ReadonlyMap<string, readonly IndexedKey[]> {
+	const view = new DataView(kept.buffer, kept.byteOffset, kept.length);
+	const byField = new Map<string, IndexedKey[]>();
+	for (const {selected: {key, field}, type, index} of found) {
+		const keys = byField.get(field) ?? [];
+		keys.push(new IndexedKey(key, type, view, index));
+		byField.set(field, keys);
 	}
 
-	return key.length;
+	return byField;
 }

@@ -1,11 +1,12 @@
 import {Buffer} from 'node:buffer';
 import {expect, test} from 'vitest';
 import {BlockBudget} from '../../source/tsm/decode-budget.js';
+import {type Field, FieldSelection} from '../../source/tsm/field-selection.js';
 import {readSeries} from '../../source/tsm/read-series.js';
 import {findSeries, type TsmFile} from '../../source/tsm/shard.js';
 import {timeBase} from '../../source/tsm/times.js';
 import type {TimeRange} from '../../source/tsm/time-ranges.js';
-import {TsmIndex} from '../../source/tsm/tsm-index.js';
+import {readIndex} from '../../source/tsm/tsm-index.js';
 import {WriteAheadLog} from '../../source/tsm/wal.js';
 import {
 	bytes, int64, type Key, sameFloats, tsmFile,
@@ -17,19 +18,42 @@ const base = timeBase(0n);
 /** Points from `first` on, one nanosecond after another. */
 const block = (first: number, count: number, value: number) => ({min: first, max: first + count - 1, block: sameFloats(first, count, value)});
 
-function open(content: Uint8Array, name = 'file', deleted: readonly TimeRange[] = []) {
+type OpenOptions = {readonly name?: string; readonly deleted?: readonly TimeRange[]; readonly fields?: readonly Field[]};
+
+/** What is read of a file, and the lengths of what was read of the blocks that are kept of it. */
+function open(content: Uint8Array, {name = 'file', deleted = [], fields = [{measurement: 'm', field: 'f'}]}: OpenOptions = {}) {
 	const damages: string[] = [];
 	const reads: number[] = [];
-	const source = {
-		name, size: content.length, read(start: number, length: number) {
-			reads.push(length);
-			return content.subarray(start, start + length);
+	const source = {name, size: content.length, read: (start: number, length: number) => content.subarray(start, start + length)};
+	const kept: Uint8Array[] = [];
+	const steps = readIndex(source, {
+		selection: new FieldSelection(fields),
+		report(damage) {
+			damages.push(damage.message);
 		},
-	};
-	const index = new TsmIndex(source, damage => {
-		damages.push(damage.message);
+		keep: () => ({
+			write(block) {
+				kept.push(block);
+			},
+			end() {
+				const all = Buffer.concat(kept);
+				return {
+					name, size: all.length, read(start, length) {
+						reads.push(length);
+						return all.subarray(start, start + length);
+					},
+				};
+			},
+		}),
 	});
-	return {file: {index, tombstones: new Map([[key, deleted]])}, damages, reads};
+	let step = steps.next();
+	while (!step.done) {
+		step = steps.next();
+	}
+
+	return {
+		file: {index: step.value, tombstones: new Map([[key, deleted]])}, damages, reads, keptBytes: () => Buffer.concat(kept).length,
+	};
 }
 
 function pointsOf(files: readonly TsmFile[], from = -1e9, to = 1e9) {
@@ -60,7 +84,8 @@ const keysOf = (file: TsmFile, measurement: string, field: string) => file.index
 
 test('an index lists the keys of a measurement that have a field, by the first mark in them', () => {
 	const names = ['a#!~#f', String.raw`a\,b,host=x#!~#f`, 'a,host=x#!~#f', 'a,host=x#!~#ff', 'a,host=y#!~#f', 'a,host=y#!~#g#!~#f', 'ab#!~#f'];
-	const {file, damages} = open(tsmFile(names.map((name): Key => ({key: name, blocks: []}))));
+	const fields = [['a', 'f'], ['a,b', 'f'], ['a', 'g#!~#f'], ['b', 'f']].map(([measurement = '', field = '']) => ({measurement, field}));
+	const {file, damages} = open(tsmFile(names.map((name): Key => ({key: name, blocks: []}))), {fields});
 	expect(keysOf(file, 'a', 'f')).toEqual(['a#!~#f', 'a,host=x#!~#f', 'a,host=y#!~#f']);
 	expect(keysOf(file, 'a,b', 'f')).toEqual([String.raw`a\,b,host=x#!~#f`]);
 	expect(keysOf(file, 'a', 'g#!~#f')).toEqual(['a,host=y#!~#g#!~#f']);
@@ -75,17 +100,45 @@ test('blocks outside the span are not read', () => {
 	expect(reads.length - before).toBe(1);
 });
 
+test('of a file no more is kept than the blocks of the selected fields', () => {
+	const others = ['m,host=a#!~#ff', 'm,host=a#!~#g', 'mm,host=a#!~#f', String.raw`m\,,host=a#!~#f`].map((name): Key => ({key: name, blocks: [block(0, 3, 1)]}));
+	const {file, keptBytes} = open(tsmFile([...others, {key, blocks: [block(0, 2, 7)]}]));
+	expect(pointsOf([file]).points).toEqual([[0, 7], [1, 7]]);
+	expect(keptBytes()).toBe(block(0, 2, 7).block.length);
+});
+
+test('blocks that an index names again and again are kept no more often than the file can hold', () => {
+	const content = tsmFile([{key, blocks: [block(0, 2, 1), ...Array.from({length: 60_000}, () => ({min: 0, max: 1, block: Buffer.alloc(0)}))]}]);
+	const {offset, length} = {offset: 5, length: block(0, 2, 1).block.length};
+	const entries = content.length - 8 - 60_000 * 28;
+	for (let at = entries; at < content.length - 8; at += 28) {
+		content.writeUInt32BE(offset, at + 20);
+		content.writeUInt32BE(content.length - 100, at + 24);
+	}
+
+	const {file, keptBytes} = open(content);
+	expect(keptBytes()).toBeLessThan(2 * content.length + length);
+	expect(pointsOf([file]).points).toEqual([[0, 1], [1, 1]]);
+});
+
+test('an index that is longer than what is read of it at once is read to its end', () => {
+	const keys = Array.from({length: 20_000}, (_, index): Key => ({key: `m,host=${String(index).padStart(300, '0')}#!~#f`, blocks: [block(index, 1, index)]}));
+	const content = tsmFile(keys);
+	expect(content.length).toBeGreaterThan(5_000_000);
+	expect(pointsOf([open(content).file]).points).toEqual(keys.map((_, index) => [index, index]));
+});
+
 test('later files win, and a file\'s tombstones hide only its own points', () => {
-	const older = open(tsmFile([{key, blocks: [block(0, 3, 1), block(3, 3, 1)]}]), 'old', [{min: 4n, max: 4n}]).file;
-	const newer = open(tsmFile([{key, blocks: [block(1, 4, 2)]}]), 'new', [{min: 2n, max: 3n}]).file;
+	const older = open(tsmFile([{key, blocks: [block(0, 3, 1), block(3, 3, 1)]}]), {name: 'old', deleted: [{min: 4n, max: 4n}]}).file;
+	const newer = open(tsmFile([{key, blocks: [block(1, 4, 2)]}]), {name: 'new', deleted: [{min: 2n, max: 3n}]}).file;
 	expect(pointsOf([older, newer]).points).toEqual([[0, 1], [1, 2], [2, 1], [3, 1], [4, 2], [5, 1]]);
 });
 
 test('what is deleted as a whole does not say of what type the field is', () => {
 	const text: Key = {key, type: 3, blocks: [{min: 0, max: 9, block: Buffer.alloc(9)}, {min: 10, max: 19, block: Buffer.alloc(9)}]};
-	const newer = open(tsmFile([{key, blocks: [block(1, 1, 2)]}]), 'new').file;
+	const newer = open(tsmFile([{key, blocks: [block(1, 1, 2)]}]), {name: 'new'}).file;
 	const typesAfter = (...deleted: readonly TimeRange[]) =>
-		findSeries({files: [open(tsmFile([text]), 'old', deleted).file, newer], log: new WriteAheadLog()}, 'm', 'f').map(({type}) => type);
+		findSeries({files: [open(tsmFile([text]), {name: 'old', deleted}).file, newer], log: new WriteAheadLog()}, 'm', 'f').map(({type}) => type);
 	expect(typesAfter({min: 5n, max: 6n}, {min: 0n, max: 19n})).toEqual(['float']);
 	expect(typesAfter({min: 1n, max: 19n}, {min: 0n, max: 18n})).toEqual(['string']);
 	expect(typesAfter()).toEqual(['string']);
@@ -141,11 +194,15 @@ test.each([
 	['has its index behind its end', bytes('16d116d1 01', int64(500))],
 	['has its index before its beginning', bytes('16d116d1 01', int64(-1))],
 ])('a file that %s has no index', (_, content) => {
-	expect(() => open(content)).toThrow(/^file: /v);
+	const {file, damages} = open(content);
+	expect(damages).toEqual([expect.stringMatching(/^file: /v)]);
+	expect(keysOf(file, 'm', 'f')).toEqual([]);
 });
 
 test('a key that names no field belongs to no measurement\'s field, and keeps the others', () => {
-	const {file, damages} = open(tsmFile([{key: 'a,host=x', blocks: []}, {key: 'a,host=y#!~#f', blocks: []}]));
+	const {file, damages} = open(tsmFile([{key: 'a,host=x', blocks: []}, {key: 'a,host=y#!~#f', blocks: []}]), {
+		fields: [['a', 'f'], ['a', ''], ['a,host=x', '']].map(([measurement = '', field = '']) => ({measurement, field})),
+	});
 	expect(keysOf(file, 'a', 'f')).toEqual(['a,host=y#!~#f']);
 	expect(keysOf(file, 'a', '')).toEqual([]);
 	expect(keysOf(file, 'a,host=x', '')).toEqual([]);

@@ -2,6 +2,7 @@ import {Buffer} from 'node:buffer';
 import {gzipSync} from 'node:zlib';
 import {expect, test} from 'vitest';
 import type {Damage} from '../../source/tsm/damage.js';
+import {everyKey, FieldSelection, type KeySelection} from '../../source/tsm/field-selection.js';
 import {readTombstones} from '../../source/tsm/tombstone.js';
 import {bytes, int64, uint32} from './bytes.js';
 
@@ -9,10 +10,12 @@ const record = (key: string, min: bigint | number, max: bigint | number): Buffer
 	bytes(uint32(Buffer.byteLength(key)), Buffer.from(key), int64(min), int64(max));
 const whole = {min: -(2n ** 63n), max: 2n ** 63n - 1n};
 
-function read(content: Uint8Array): {readonly found: unknown; readonly damages: readonly string[]} {
+function read(content: Uint8Array, selection: KeySelection = everyKey): {readonly found: unknown; readonly damages: readonly string[]} {
 	const damages: Damage[] = [];
-	const found = Object.fromEntries(readTombstones(content, 'file', damage => {
-		damages.push(damage);
+	const found = Object.fromEntries(readTombstones(content, 'file', {
+		selection, report(damage) {
+			damages.push(damage);
+		},
 	}));
 	return {found, damages: damages.map(damage => damage.message)};
 }
@@ -20,6 +23,13 @@ function read(content: Uint8Array): {readonly found: unknown; readonly damages: 
 test('version 4 has a gzip member for each delete', () => {
 	const content = bytes('00001504', gzipSync(bytes(record('a#!~#f', 1, 2), record('b#!~#f', -5, 5))), gzipSync(record('a#!~#f', whole.min, whole.max)));
 	expect(read(content)).toEqual({found: {'a#!~#f': [{min: 1n, max: 2n}, whole], 'b#!~#f': [{min: -5n, max: 5n}]}, damages: []});
+});
+
+test('deletions of keys that are not selected are passed over', () => {
+	const selection = new FieldSelection([{measurement: 'a', field: 'f'}]);
+	const content = bytes('00001504', gzipSync(bytes(record('a#!~#f', 1, 2), record('b#!~#f', -5, 5))));
+	expect(read(content, selection)).toEqual({found: {'a#!~#f': [{min: 1n, max: 2n}]}, damages: []});
+	expect(read(Buffer.from('b#!~#f\na#!~#f\n'), selection)).toEqual({found: {'a#!~#f': [whole]}, damages: []});
 });
 
 test('version 4 without a member, and an empty file, delete nothing', () => {

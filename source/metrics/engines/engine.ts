@@ -1,5 +1,5 @@
 import type {MeasurementContents} from '../contents.js';
-import type {MetricSeries, Query} from '../metric.js';
+import type {Metric, MetricSeries, Query} from '../metric.js';
 
 /** What an iteration's database is read from: an archive, an archive that is not compressed, or a folder; none where there is nothing. */
 export type Archive = {readonly path: string; readonly kind: 'tar.gz' | 'tar' | 'folder'};
@@ -16,6 +16,8 @@ export type OpenOptions = {
 	readonly onProgress?: (stage: Stage) => void;
 	/** The database to read; by default the one that has the measurements. */
 	readonly database?: string | undefined;
+	/** What will be asked, as far as that is known: what reads archives reads it at once. */
+	readonly metrics?: readonly Metric[];
 	/** Bytes that an archive may unpack to. */
 	readonly maxUnpacked?: number | undefined;
 };

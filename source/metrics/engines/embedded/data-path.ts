@@ -1,8 +1,3 @@
-import {metrics} from '../../catalogue.js';
-
-/** The fields that the catalogue's metrics are of. */
-export const usualFields: readonly string[] = [...new Set(metrics.map(metric => metric.field))];
-
 /** A file of a database that is needed to answer queries. */
 export type DataFile = {
 	readonly kind: 'tsm' | 'tombstone' | 'wal';

@@ -1,30 +1,28 @@
-import {groupBy} from '../../../system/group-by.js';
-import {ByteCursor} from '../../../tsm/byte-cursor.js';
-import {tryRead} from '../../../tsm/damage.js';
-import {type MetaDatabase, readMeta} from '../../../tsm/meta.js';
+import type {MetaDatabase} from '../../../tsm/meta.js';
 import {metrics} from '../../catalogue.js';
 import {inOrder} from '../influx/connect.js';
 import {metricsError} from '../../errors.js';
-import {
-	datedShard, type DatedShard, type KeptFile, type Work,
-} from './open-shard.js';
-import type {Contents} from './read-archive.js';
+import type {DataFile} from './data-path.js';
+import {datedShard, type ArchiveShard} from './open-shard.js';
+import type {Readings} from './readings.js';
+import type {ShardPath} from './shard-files.js';
+
+/** What an archive says of its databases: as `meta.db` describes them, where it can be read, and by the names of their files. */
+export type Described = {readonly meta: readonly MetaDatabase[]; readonly files: readonly DataFile[]};
 
 /** A database, and the shards of the retention policy that is read where none is named, in the order of their times. */
-export type Database = {readonly name: string; readonly shards: readonly DatedShard[]};
+export type Database = {readonly name: string; readonly shards: readonly ArchiveShard[]};
 
 /**
  * The database of that name; without one, the first that has the measurements, or the only one. Throws AppError database-missing, which
  * names those that there are, and retention-policy-missing.
  */
-export async function openDatabase(path: string, {files, meta}: Pick<Contents, 'files' | 'meta'>, requestedName: string | undefined, work: Work): Promise<Database> {
-	const described = (meta && tryRead(work.report, () => readMeta(new ByteCursor(meta.read(0, meta.size), meta.name), work.budget))) ?? [];
-	const names = new Set([...described.map(metaDatabase => metaDatabase.name), ...described.length > 0 ? [] : files.map(file => file.database)]);
-	const descriptionOf = (name: string) => described.find(metaDatabase => metaDatabase.name === name);
+export async function openDatabase(path: string, {files, meta}: Described, requestedName: string | undefined, readings: Readings): Promise<Database> {
+	const names = new Set([...meta.map(metaDatabase => metaDatabase.name), ...meta.length > 0 ? [] : files.map(file => file.database)]);
+	const descriptionOf = (name: string) => meta.find(metaDatabase => metaDatabase.name === name);
 	const open = (name: string): Database => {
-		const own = files.filter(file => file.database === name);
 		const description = descriptionOf(name);
-		return {name, shards: description ? describedShards(description, own, work) : allShards(own, work)};
+		return {name, shards: description ? describedShards(description, readings) : allShards(files.filter(file => file.database === name), readings)};
 	};
 
 	const candidates = inOrder([...names]);
@@ -77,21 +75,19 @@ async function hasMetrics({shards}: Database): Promise<boolean> {
 
 const defaultPolicyOf = ({policies, defaultPolicy}: MetaDatabase) => policies.find(metaPolicy => metaPolicy.name === defaultPolicy);
 
-function describedShards(description: MetaDatabase, files: readonly KeptFile[], work: Work): DatedShard[] {
+function describedShards(description: MetaDatabase, readings: Readings): ArchiveShard[] {
 	const policy = defaultPolicyOf(description);
-	const filesByShard = byShard(files.filter(file => file.policy === policy?.name));
-	return (policy?.groups ?? []).flatMap(({start, end, shards}) => shards.map(id => datedShard({start, end}, filesByShard.get(id) ?? [], work)));
+	return (policy?.groups ?? []).flatMap(({start, end, shards}) => shards.map(shard =>
+		datedShard({start, end}, {database: description.name, policy: policy!.name, shard}, readings)));
 }
-
-// There can be thousands of shards.
-const byShard = (files: readonly KeptFile[]) => groupBy(files, file => file.shard);
 
 const usualPolicy = 'autogen';
 
 // Points carry their own times: what `meta.db` says of shards only saves work.
-function allShards(files: readonly KeptFile[], work: Work): DatedShard[] {
+function allShards(files: readonly DataFile[], readings: Readings): ArchiveShard[] {
 	const policies = [...new Set(files.map(file => file.policy))];
 	const policy = policies.includes(usualPolicy) ? usualPolicy : policies[0];
-	const filesByShard = [...byShard(files.filter(file => file.policy === policy))].sort(([name], [other]) => Number(name) - Number(other));
-	return filesByShard.map(([, own]) => datedShard({start: -(2n ** 63n), end: 2n ** 63n}, own, work));
+	const paths = new Map<string, ShardPath>(files.filter(file => file.policy === policy).map(file => [file.shard, file]));
+	const sorted = [...paths].sort(([name], [other]) => Number(name) - Number(other));
+	return sorted.map(([, path]) => datedShard({start: -(2n ** 63n), end: 2n ** 63n}, path, readings));
 }

@@ -1,15 +1,18 @@
 import {cleanText} from '../../../text/clean.js';
 import type {Report} from '../../../tsm/damage.js';
-import {BlockBudget, DecodeBudget} from '../../../tsm/decode-budget.js';
+import {BlockBudget} from '../../../tsm/decode-budget.js';
+import {metrics as catalogue} from '../../catalogue.js';
 import {metricsError} from '../../errors.js';
 import type {Engine} from '../engine.js';
 import {raceAbort} from '../../../system/race-abort.js';
 import {openDatabase} from './database.js';
+import {DescribedFiles} from './described-files.js';
 import {KeptFiles} from './kept-files.js';
 import {listContents} from './list-contents.js';
 import {paceOf} from './pace.js';
 import {runQuery} from './query.js';
 import {readArchive} from './read-archive.js';
+import {fieldsOf, Readings} from './readings.js';
 import {recordedSecondsIn} from './recorded.js';
 
 /** More of them tell nothing new. */
@@ -34,42 +37,55 @@ export const embedded: Engine = {
 			onNote(message);
 		};
 
+		const described = new DescribedFiles(report);
+		let inputBytes: number | undefined;
+		const readings = new Readings(async (reader, budget) => {
+			const isFirst = inputBytes === undefined;
+			// A later pass goes on for the next query where one is given up.
+			const signal = isFirst ? options.signal : closing.signal;
+			await readArchive(archive, isFirst ? described.before(reader, budget) : reader, {
+				...options, onProgress: isFirst ? options.onProgress : undefined, signal, kept, budget, onNote, pace: paceOf(signal),
+			});
+			inputBytes ??= budget.inputBytes;
+		}, {kept, report});
+		const close = async () => {
+			closing.abort();
+			await readings.settled();
+			await kept.close();
+		};
+
 		try {
-			const budget = new DecodeBudget();
-			const contents = await readArchive(archive, {
-				kept, report, budget, onNote,
-			}, options);
-			const database = await raceAbort(
-				openDatabase(archive.path, contents, options.database, {
-					pace: paceOf(closing.signal), report, budget, logs: contents.logs,
-				}),
-				options.signal,
-			);
-			const budgetsOf = (signal: AbortSignal) => ({pace: paceOf(signal), report, budget: new BlockBudget(budget.inputBytes)});
+			await readings.prepare([...catalogue, ...options.metrics ?? []].flatMap(metric => fieldsOf(metric)));
+			const database = await raceAbort(openDatabase(archive.path, described, options.database, readings), options.signal);
+			const budgetsOf = (during: AbortSignal) => ({pace: paceOf(during), report, budget: new BlockBudget(inputBytes)});
 			return {
 				version: 'embedded 1',
 				database: database.name,
 				notes,
-				async query(query, signal) {
+				async query(query, during) {
 					const {metric} = query;
 					if ('statement' in metric) {
 						throw metricsError('influxdb-only', `only InfluxDB understands ${metric.beyond}`);
 					}
 
-					return raceAbort(runQuery(database.shards, {...query, metric}, budgetsOf(signal)), signal);
+					await raceAbort(readings.prepare(fieldsOf(metric)), during);
+					return raceAbort(runQuery(database.shards, {...query, metric}, budgetsOf(during)), during);
 				},
-				async recordedSeconds({metric, window}, signal) {
-					return 'statement' in metric ? undefined : raceAbort(recordedSecondsIn(database.shards, {metric, window}, budgetsOf(signal)), signal);
+				async recordedSeconds({metric, window}, during) {
+					if ('statement' in metric) {
+						return undefined;
+					}
+
+					await raceAbort(readings.prepare(fieldsOf(metric)), during);
+					return raceAbort(recordedSecondsIn(database.shards, {metric, window}, budgetsOf(during)), during);
 				},
-				list: async signal => raceAbort(listContents(database.shards, {pace: paceOf(signal), report}), signal),
-				async close() {
-					closing.abort();
-					await kept.close();
-				},
+				list: async during => raceAbort(readings.inTurn(async pass => listContents(database.shards, {
+					pass, kept, report, pace: paceOf(during), hasTombstones: described.files.some(({kind}) => kind === 'tombstone'),
+				})), during),
+				close,
 			};
 		} catch (error) {
-			closing.abort();
-			await kept.close();
+			await close();
 			throw error;
 		}
 	},

@@ -1,32 +1,37 @@
-import {Buffer} from 'node:buffer';
 import {
-	closeSync, openSync, readSync, writeSync,
+	closeSync, openSync, readSync, unlinkSync, writeSync,
 } from 'node:fs';
 import path from 'node:path';
 import {codeOf, messageOf} from '../../../system/errors.js';
-import type {ByteSource} from '../../../tsm/tsm-index.js';
+import {GrowingBytes} from '../../../tsm/growing-bytes.js';
+import type {ByteSource} from '../../../tsm/index-walk.js';
 import type {PrivateFolder} from '../../lifetime/private-folder.js';
 import {metricsError} from '../../errors.js';
+import {release} from './pace.js';
 
-/** What of a database is held in memory, so that all together stays below 256 MB; more goes to a private folder. */
-const defaultMost = 96 * 1024 ** 2;
+/** What is held in memory at once: the file that is being read, and what is kept of those before it. More goes to a private folder. */
+const defaultMax = 80 * 1024 ** 2;
+
+/** A file that is there until it is closed. */
+export type OpenFile = ByteSource & {readonly close: () => void};
 
 /** A file that is being kept. */
 export type Sink = {
 	readonly write: (chunk: Uint8Array) => void;
-	/** All that was written so far; undefined where that is not in one piece in memory. */
-	readonly soFar: () => Uint8Array | undefined;
-	readonly end: () => ByteSource;
+	readonly end: () => OpenFile;
 };
 
-/** The files that are kept of an archive while it is open: in memory as far as they fit, else in a private folder that `close` takes away. */
+/** What is kept of an archive: in memory as far as it fits, else in a private folder that `close` takes away. */
 export class KeptFiles {
 	private readonly max: number;
 	private used = 0;
 	private folder: PrivateFolder | undefined;
-	private readonly handles: number[] = [];
+	private readonly handles = new Set<number>();
+	private files = 0;
+	/** Memory of a file that is closed, for the next one: pages that are new take as long as what is written to them. */
+	private spare: Uint8Array | undefined;
 
-	constructor(max = defaultMost) {
+	constructor(max = defaultMax) {
 		this.max = max;
 	}
 
@@ -38,9 +43,46 @@ export class KeptFiles {
 		}
 	}
 
-	/** Begins a file of the size that its archive gives; its name is for people. */
-	keep(name: string, expected: number): Sink {
-		const chunks = new Chunks(expected);
+	/** Begins a file that stays; its name is for people. */
+	keep(name: string): Sink {
+		return this.begin(name);
+	}
+
+	/** Begins a file of that size, mostly, which will be closed before the next but one ends. */
+	hold(name: string, size: number): Sink {
+		return this.begin(name, size);
+	}
+
+	/** Lets go of memory that the next file would have used. */
+	trim(): void {
+		if (this.spare) {
+			release(this.spare);
+		}
+
+		this.spare = undefined;
+	}
+
+	/** A file that is on disk already. */
+	open(name: string, file: string, size: number): OpenFile {
+		const handle = openSync(file, 'r');
+		this.handles.add(handle);
+		return this.onDisk(name, size, handle);
+	}
+
+	/** Forgets all, and takes the private folder away. A second call does nothing. */
+	async close(): Promise<void> {
+		for (const handle of this.handles) {
+			closeSync(handle);
+		}
+
+		this.handles.clear();
+		const {folder} = this;
+		this.folder = undefined;
+		await folder?.remove();
+	}
+
+	private begin(name: string, expected?: number): Sink {
+		const held = new GrowingBytes();
 		let size = 0;
 		let handle: number | undefined;
 		return {
@@ -48,92 +90,85 @@ export class KeptFiles {
 				size += chunk.length;
 				if (handle === undefined && this.folder && this.used + chunk.length > this.max) {
 					handle = this.openIn(this.folder);
-					for (const item of chunks.takeAll()) {
-						this.used -= item.length;
-						writeAll(handle, item);
-					}
+					writeAll(handle, held.all());
+					this.forget(held);
 				}
 
 				if (handle === undefined) {
 					this.used += chunk.length;
-					chunks.push(chunk);
+					if (expected !== undefined && held.length + chunk.length > held.bytes.length) {
+						this.makeRoom(held, expected);
+					}
+
+					held.push(chunk);
 				} else {
 					writeAll(handle, chunk);
 				}
 			},
-			soFar: () => handle === undefined ? chunks.inOnePiece() : undefined,
-			end: () => handle === undefined ? inMemory(name, chunks.takeAll()) : onDisk(name, size, handle),
+			end: () => handle === undefined ? this.inMemory(name, held, expected !== undefined) : this.onDisk(name, size, handle),
 		};
-	}
-
-	/** Keeps a file that is on disk already: its bytes, or where they do not fit, the open file. */
-	keepFile(name: string, file: string, size: number): ByteSource {
-		const handle = openSync(file, 'r');
-		const source = onDisk(name, size, handle);
-		if (this.used + size > this.max) {
-			this.handles.push(handle);
-			return source;
-		}
-
-		try {
-			this.used += size;
-			return inMemory(name, [source.read(0, size)]);
-		} finally {
-			closeSync(handle);
-		}
-	}
-
-	/** Forgets all, and takes the private folder away. A second call does nothing. */
-	async close(): Promise<void> {
-		for (const handle of this.handles.splice(0)) {
-			closeSync(handle);
-		}
-
-		const {folder} = this;
-		this.folder = undefined;
-		await folder?.remove();
 	}
 
 	private openIn(folder: PrivateFolder): number {
 		return orRemedy(() => {
-			const handle = openSync(path.join(folder.path, String(this.handles.length)), 'wx+', 0o600);
-			this.handles.push(handle);
+			const file = path.join(folder.path, String(this.files++));
+			const handle = openSync(file, 'wx+', 0o600);
+			this.handles.add(handle);
+			// It is gone when it is closed.
+			unlinkSync(file);
 			return handle;
 		});
 	}
-}
 
-/** A longer file is put together only once all of it has come: what an archive says of it need not be true. */
-const maxAtOnce = 1 << 25;
+	private inMemory(name: string, held: GrowingBytes, isBrief: boolean): OpenFile {
+		const bytes = isBrief ? held.all() : new Uint8Array(held.all());
+		if (!isBrief) {
+			release(held.bytes);
+		}
 
-/** Copies of bytes that come one after the other: what is unpacked together would stay together. */
-class Chunks {
-	private readonly whole: Uint8Array;
-	private length = 0;
-	private more: Uint8Array[] = [];
-
-	constructor(expected: number) {
-		this.whole = new Uint8Array(expected <= maxAtOnce ? expected : 0);
+		return {
+			name,
+			size: bytes.length,
+			read: (start, length) => bytes.subarray(start, start + length),
+			close: () => {
+				this.forget(held);
+			},
+		};
 	}
 
-	push(chunk: Uint8Array): void {
-		if (this.length + chunk.length <= this.whole.length) {
-			this.whole.set(chunk, this.length);
-			this.length += chunk.length;
-		} else {
-			this.more.push(new Uint8Array(chunk));
+	private onDisk(name: string, size: number, handle: number): OpenFile {
+		return {
+			name,
+			size,
+			read: (start, length) => readBytes(handle, start, length),
+			close: () => {
+				if (this.handles.delete(handle)) {
+					closeSync(handle);
+				}
+			},
+		};
+	}
+
+	private forget(held: GrowingBytes): void {
+		this.used -= held.length;
+		const isLarger = held.bytes.length > (this.spare?.length ?? 0);
+		const unneeded = isLarger ? this.spare : held.bytes;
+		this.spare = isLarger ? held.bytes : this.spare;
+		if (unneeded) {
+			release(unneeded);
 		}
 	}
 
-	inOnePiece(): Uint8Array | undefined {
-		return this.more.length === 0 ? this.whole.subarray(0, this.length) : undefined;
-	}
+	// A file begins in the chunk that the one before it ends in, whose memory is free soon after.
+	private makeRoom(held: GrowingBytes, expected: number): void {
+		if (held.length === 0) {
+			return;
+		}
 
-	takeAll(): readonly Uint8Array[] {
-		const all = [this.whole.subarray(0, this.length), ...this.more];
-		this.length = 0;
-		this.more = [];
-		return all.filter(item => item.length > 0);
+		const {spare} = this;
+		const isEnough = spare !== undefined && spare.length >= expected;
+		held.moveTo(isEnough ? spare : new Uint8Array(Math.min(expected, this.max)));
+		this.spare = isEnough ? undefined : spare;
 	}
 }
 
@@ -157,27 +192,18 @@ function orRemedy<Result>(step: () => Result): Result {
 	}
 }
 
-function inMemory(name: string, chunks: readonly Uint8Array[]): ByteSource {
-	const [first] = chunks;
-	const bytes = first && chunks.length === 1 ? first : Buffer.concat(chunks);
-	return {name, size: bytes.length, read: (start, length) => bytes.subarray(start, start + length)};
-}
-
-const onDisk = (name: string, size: number, handle: number): ByteSource => ({
-	name,
-	size,
-	read(start, length) {
-		const bytes = new Uint8Array(length);
-		let at = 0;
-		while (at < length) {
-			const count = readSync(handle, bytes, at, length - at, start + at);
-			if (count === 0) {
-				return bytes.subarray(0, at);
-			}
-
-			at += count;
+/** The bytes there, as far as the file goes. */
+function readBytes(handle: number, start: number, length: number): Uint8Array {
+	const bytes = new Uint8Array(length);
+	let at = 0;
+	while (at < length) {
+		const count = readSync(handle, bytes, at, length - at, start + at);
+		if (count === 0) {
+			return bytes.subarray(0, at);
 		}
 
-		return bytes;
-	},
-});
+		at += count;
+	}
+
+	return bytes;
+}

@@ -1,94 +1,122 @@
-import {BlockBudget} from '../../../tsm/decode-budget.js';
+import type {ValueType} from '../../../tsm/block.js';
+import {BlockBudget, DecodeBudget} from '../../../tsm/decode-budget.js';
 import type {Report} from '../../../tsm/damage.js';
+import {type Field, FieldSelection} from '../../../tsm/field-selection.js';
 import {readSeries} from '../../../tsm/read-series.js';
-import {fieldMark, parseSeriesKey} from '../../../tsm/series-key.js';
+import {utf8Of} from '../../../tsm/series-key.js';
+import {findSeries, type ShardSeries} from '../../../tsm/shard.js';
 import {timeBase} from '../../../tsm/times.js';
 import {byName, medianInterval, type MeasurementContents} from '../../contents.js';
-import type {DatedShard} from './open-shard.js';
+import {type Counted, CountedKeys, sampledSeries} from './counted-keys.js';
+import {DeletedKeys, KeyFiles} from './key-files.js';
+import type {KeptFiles} from './kept-files.js';
+import type {ArchiveShard} from './open-shard.js';
 import type {Pace} from './pace.js';
+import type {Pass} from './readings.js';
+import {ShardFiles, shardName} from './shard-files.js';
 
-type Found = {readonly fields: Map<string, string>; readonly tags: Map<string, Set<string>>; readonly series: Set<string>};
-
-type Options = {readonly pace: Pace; readonly report: Report};
+type Options = {
+	readonly pass: Pass;
+	readonly kept: KeptFiles;
+	readonly pace: Pace;
+	readonly report: Report;
+	/** Whether anything is deleted. */
+	readonly hasTombstones: boolean;
+};
 
 /** What the shards hold, by measurements in the order of their names. What was deleted as a whole is not there. */
-export async function listContents(shards: readonly DatedShard[], {pace, report}: Options): Promise<readonly MeasurementContents[]> {
-	const found = new Map<string, Found>();
-	for (const shard of shards) {
-		for (const {key, type} of await shard.keys()) {
-			await pace();
-			collect(found, key, type);
+export async function listContents(shards: readonly ArchiveShard[], options: Options): Promise<readonly MeasurementContents[]> {
+	const measurements = await countKeys(shards, options);
+	const listed = [...measurements].sort(([name], [other]) => name < other ? -1 : 1).map(([measurement, {shards: parts, tags, series}]) => ({
+		measurement,
+		fields: byName(fieldsOf(shards, parts)),
+		tags: byName([...tags].map(([name, values]) => ({name, values: values.size}))),
+		series,
+	}));
+	const samples = await readSamples(shards, measurements, listed.map(({measurement, fields}) => ({measurement, field: fields[0]?.name ?? ''})), options);
+	return listed.map((item, index) => ({...item, everySeconds: medianInterval(samples[index] ?? [])}));
+}
+
+async function countKeys(shards: readonly ArchiveShard[], {pass, report, hasTombstones}: Options): Promise<ReadonlyMap<string, Counted>> {
+	const counted = new CountedKeys();
+	const budget = new DecodeBudget();
+	const deleted = new DeletedKeys({report, budget});
+	if (hasTombstones) {
+		await pass(deleted, budget);
+	}
+
+	const keys = new KeyFiles({
+		report, budget, counted, deleted, shards: new Set(shards.map(({path}) => shardName(path))),
+	});
+	await pass(keys, budget);
+	for (const {path} of shards) {
+		keys.countLog(path);
+	}
+
+	return counted.measurements;
+}
+
+/** The fields of a measurement; where their types differ between shards, the first counts. */
+function fieldsOf(shards: readonly ArchiveShard[], parts: Counted['shards']): ReadonlyArray<{readonly name: string; readonly type: ValueType}> {
+	const types = new Map<string, ValueType>();
+	for (const {path} of shards) {
+		for (const [field, type] of parts.get(shardName(path))?.types ?? []) {
+			const name = utf8Of(field);
+			types.set(name, types.get(name) ?? type);
 		}
 	}
 
-	const contents: MeasurementContents[] = [];
-	for (const [measurement, {fields, tags, series}] of [...found].sort(([name], [other]) => name < other ? -1 : 1)) {
-		const listed = byName([...fields].map(([name, type]) => ({name, type})));
-		contents.push({
-			measurement,
-			fields: listed,
-			tags: byName([...tags].map(([name, values]) => ({name, values: values.size}))),
-			series: series.size,
-			everySeconds: medianInterval(await sampleTimes(shards, measurement, listed[0]?.name ?? '', {pace, report})),
-		});
-	}
-
-	return contents;
+	return [...types].map(([name, type]) => ({name, type}));
 }
 
-function collect(found: Map<string, Found>, key: string, type: string): void {
-	const end = key.indexOf(fieldMark);
-	const parts = parseSeriesKey(key);
-	if (!parts) {
-		return;
-	}
-
-	const known = found.get(parts.measurement) ?? {fields: new Map<string, string>(), tags: new Map<string, Set<string>>(), series: new Set<string>()};
-	found.set(parts.measurement, known);
-	known.fields.set(parts.field, known.fields.get(parts.field) ?? type);
-	const series = key.slice(0, end);
-	if (!known.series.has(series)) {
-		known.series.add(series);
-		for (const [name, value] of parts.tags) {
-			known.tags.set(name, (known.tags.get(name) ?? new Set()).add(value));
-		}
-	}
-}
-
-const sampledSeries = 5;
-const sampledPoints = 200;
-
-/** The first times of some series of a field, in ms from a base of each. */
-async function sampleTimes(
-	shards: readonly DatedShard[],
-	measurement: string,
-	field: string,
-	{pace, report}: Options,
-): Promise<ReadonlyArray<readonly number[]>> {
-	const samples: number[][] = [];
-	for (const shard of shards) {
-		for (const series of (await shard.series(measurement, field)).slice(0, sampledSeries - samples.length)) {
-			await pace();
-			const times: number[] = [];
-			const span = {base: timeBase(shard.start), from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY};
-			const steps = readSeries(series, span, {
-				report,
-				budget: new BlockBudget(),
-				emit(points, from, to) {
-					for (let index = from; index < to && times.length < sampledPoints; index++) {
-						times.push(points.times[index]! / 1e6);
-					}
-				},
-			});
-			for (const _ of steps) {
-				if (times.length >= sampledPoints) {
-					break;
-				}
+/** For each field the first times of some of its series, in ms from a base of each. */
+async function readSamples(
+	shards: readonly ArchiveShard[],
+	measurements: ReadonlyMap<string, Counted>,
+	fields: readonly Field[],
+	{pass, kept, report, pace}: Options,
+): Promise<ReadonlyArray<ReadonlyArray<readonly number[]>>> {
+	const keys = [...measurements.values()].flatMap(({shards: parts}) => [...parts.values()].flatMap(({first}) => first?.keys ?? []));
+	const budget = new DecodeBudget();
+	const files = new ShardFiles({
+		selection: new FieldSelection(fields, new Set(keys)), kept, report, budget,
+	});
+	await pass(files, budget);
+	const samples: number[][][] = [];
+	for (const {measurement, field} of fields) {
+		const found: number[][] = [];
+		for (const {start, path} of shards) {
+			for (const series of findSeries(files.shard(path), measurement, field).slice(0, sampledSeries - found.length)) {
+				await pace();
+				found.push(firstTimes(series, start, report));
 			}
-
-			samples.push(times);
 		}
+
+		samples.push(found);
 	}
 
 	return samples;
+}
+
+const sampledPoints = 200;
+
+function firstTimes(series: ShardSeries, start: bigint, report: Report): number[] {
+	const times: number[] = [];
+	const span = {base: timeBase(start), from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY};
+	const steps = readSeries(series, span, {
+		report,
+		budget: new BlockBudget(),
+		emit(points, from, to) {
+			for (let index = from; index < to && times.length < sampledPoints; index++) {
+				times.push(points.times[index]! / 1e6);
+			}
+		},
+	});
+	for (const _ of steps) {
+		if (times.length >= sampledPoints) {
+			break;
+		}
+	}
+
+	return times;
 }

@@ -150,7 +150,7 @@ async function refuseFields(shards: readonly DatedShard[], {measurement, conditi
 		}
 
 		for (const shard of shards) {
-			if (await shard.hasField(measurement, name)) {
+			if ((await shard.series(measurement, name)).length > 0) {
 				throw metricsError('influxdb-only', `${measurement}: ${name} is a field, and no tag that could be compared here`);
 			}
 		}

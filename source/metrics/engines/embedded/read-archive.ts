@@ -6,105 +6,83 @@ import {createTally, defaultMaxUnpacked} from '../../archive/tally.js';
 import {readTar} from '../../archive/read-tar.js';
 import {unpackError, archiveError} from '../../archive/archive-errors.js';
 import type {Receiver} from '../../archive/tar-walk.js';
-import type {Report} from '../../../tsm/damage.js';
 import type {DecodeBudget} from '../../../tsm/decode-budget.js';
-import type {ByteSource} from '../../../tsm/tsm-index.js';
 import type {Archive, OpenOptions} from '../engine.js';
 import {type DataFile, pathIndex} from './data-path.js';
-import {StreamingWal} from './streaming-wal.js';
-import {release} from './pace.js';
-import type {KeptFiles} from './kept-files.js';
+import {release, type Pace} from './pace.js';
+import type {KeptFiles, OpenFile} from './kept-files.js';
 
-/** What an archive holds of databases. */
-export type Contents = {
-	readonly files: ReadonlyArray<DataFile & {readonly source: ByteSource}>;
-	readonly meta: ByteSource | undefined;
-	/** The logs among the files, as far as they were replayed while reading. */
-	readonly logs: StreamingWal;
+/** Takes the files of a database, one after the other. */
+export type FileReader = {
+	/** How a file of so many bytes is taken; undefined where it is not needed. Its name is for people. */
+	readonly read: (file: DataFile | 'meta', name: string, size: number) => FileTaker | undefined;
 };
 
-type Options = Pick<OpenOptions, 'signal' | 'onProgress' | 'database' | 'maxUnpacked'>;
-type Keep = {readonly kept: KeptFiles; readonly report: Report; /** Gets the bytes of the archive. */
-	readonly budget: DecodeBudget; readonly onNote?: ((note: string) => void) | undefined;};
+/** Takes a file as its bytes come, or all of it at once, which is closed then. */
+export type FileTaker = Receiver | {readonly whole: (file: OpenFile) => Generator<void>};
+
+type Options = Pick<OpenOptions, 'signal' | 'database' | 'maxUnpacked'> & {
+	readonly onProgress?: OpenOptions['onProgress'] | undefined;
+	/** Holds the file that is being read. */
+	readonly kept: KeptFiles;
+	readonly pace: Pace;
+	/** Learns how large the archive is. */
+	readonly budget: DecodeBudget;
+	readonly onNote?: ((note: string) => void) | undefined;
+};
 
 /**
- * Reads the files that queries need, and keeps them. Throws AppError archive-… for what no archive of a database holds, the signal's
- * reason where it is aborted.
+ * Reads the files of the databases in an archive, one at a time: no more than the largest of them is in memory. Throws AppError archive-… for
+ * what no archive of a database holds, the signal's reason where it is aborted.
  */
-export async function readArchive(archive: Archive, keep: Keep, options: Options): Promise<Contents> {
+export async function readArchive(archive: Archive, reader: FileReader, options: Options): Promise<void> {
 	const {signal} = options;
 	signal.throwIfAborted();
-	const found = new Collection(keep, options.database);
+	const needed = new NeededFiles(reader, options.database);
 	try {
-		const more = {...options, budget: keep.budget, onNote: keep.onNote};
-		await (archive.kind === 'folder' ? readFolder(archive.path, found, more) : readTarFiles(archive, found, more));
+		await (archive.kind === 'folder' ? readFolder(archive.path, needed, options) : readTarFiles(archive, needed, options));
 	} catch (error) {
 		signal.throwIfAborted();
 		throw unpackError(error, archive.path, 'memory');
+	} finally {
+		options.kept.trim();
 	}
 
-	if (!found.isDatabase) {
+	if (!needed.isDatabase) {
 		throw archiveError(archive.path, 'archive-without-database');
 	}
-
-	return found;
 }
 
-class Collection implements Contents {
-	readonly files: Array<DataFile & {readonly source: ByteSource}> = [];
-	meta: ByteSource | undefined;
+class NeededFiles {
 	/** Whether there was anything of a database, needed or not. */
 	isDatabase = false;
-	readonly kept: KeptFiles;
-	readonly logs: StreamingWal;
+	private readonly reader: FileReader;
 	private readonly database: string | undefined;
 
-	constructor({kept, report, budget}: Keep, database: string | undefined) {
-		this.kept = kept;
-		this.logs = new StreamingWal(report, budget);
+	constructor(reader: FileReader, database: string | undefined) {
+		this.reader = reader;
 		this.database = database;
 	}
 
-	/** Where a file of a database belongs; undefined where it is not needed. */
-	indexOf(name: string): DataFile | 'meta' | undefined {
-		this.isDatabase ||= !name.startsWith('meta');
-		const position = pathIndex(name);
-		return position === 'meta' || (position && (this.database === undefined ? position.database !== '_internal' : position.database === this.database))
-			? position
-			: undefined;
-	}
-
-	take(position: DataFile | 'meta', source: ByteSource): void {
-		if (position === 'meta') {
-			this.meta = source;
-		} else {
-			this.files.push({...position, source});
-		}
-	}
-
-	/** Takes a file as its bytes come. */
-	receive(position: DataFile | 'meta', name: string, size: number): Receiver {
-		const sink = this.kept.keep(name, size);
-		const follower = position !== 'meta' && position.kind === 'wal' ? this.logs.begin(position, name) : undefined;
-		return {
-			write(chunk) {
-				sink.write(chunk);
-				follower?.follow(sink.soFar());
-			},
-			end: () => {
-				follower?.end(sink.soFar());
-				this.take(position, sink.end());
-			},
-		};
+	/** How what is at that place in a database is taken; undefined where it is not needed. */
+	takerOf({location, isFolder, name, size}: {location: string; isFolder: boolean; name: string; size: number}): FileTaker | undefined {
+		this.isDatabase ||= !location.startsWith('meta');
+		const file = isFolder ? undefined : pathIndex(location);
+		const isNeeded = file === 'meta' || (file && (this.database === undefined ? file.database !== '_internal' : file.database === this.database));
+		return isNeeded ? this.reader.read(file, name, size) : undefined;
 	}
 }
 
-async function readTarFiles(archive: Archive, found: Collection, options: Options & Pick<Keep, 'budget' | 'onNote'>): Promise<void> {
-	const {signal, onProgress, maxUnpacked = defaultMaxUnpacked, onNote = () => {}} = options;
+async function readTarFiles(archive: Archive, needed: NeededFiles, options: Options): Promise<void> {
+	const {
+		signal, onProgress, kept, pace, budget, maxUnpacked = defaultMaxUnpacked, onNote = () => {},
+	} = options;
 	const {path: file} = archive;
 	const {size: bytesTotal} = await stat(file);
-	options.budget.inputBytes = bytesTotal;
+	budget.inputBytes = bytesTotal;
 	const tally = createTally({file, archiveBytes: bytesTotal, maxUnpacked});
+	// Files that have come, at most those of one chunk.
+	const pending: Array<() => Promise<void>> = [];
 	await readTar(archive, {
 		signal,
 		tally,
@@ -113,36 +91,82 @@ async function readTarFiles(archive: Archive, found: Collection, options: Option
 			// The same archives are refused as are not unpacked for a real InfluxDB.
 			const {location, isFolder} = checkEntry(header, file);
 			tally.entry(header.size);
-			const position = location === undefined ? undefined : found.indexOf(location);
-			return position === undefined || isFolder ? undefined : found.receive(position, header.name, header.size);
+			const taker = location === undefined ? undefined : needed.takerOf({...header, location, isFolder});
+			if (taker === undefined || 'write' in taker) {
+				return taker;
+			}
+
+			const sink = kept.hold(header.name, header.size);
+			return {
+				write: sink.write,
+				end() {
+					const whole = sink.end();
+					pending.push(async () => takeWhole(whole, taker, pace));
+				},
+			};
 		},
 		async onChunk(chunk, bytesDone) {
 			release(chunk);
-			await found.kept.evict();
+			await kept.evict();
+			for (const take of pending.splice(0)) {
+				await take();
+			}
+
 			onProgress?.({stage: 'unpacking', bytesDone, bytesTotal});
 		},
 	});
 }
 
-async function readFolder(folder: string, found: Collection, options: Options & Pick<Keep, 'budget'>): Promise<void> {
-	const {signal, onProgress, maxUnpacked = defaultMaxUnpacked, budget} = options;
+const chunkSize = 1 << 20;
+
+async function readFolder(folder: string, needed: NeededFiles, options: Options): Promise<void> {
+	const {
+		signal, onProgress, kept, pace, budget, maxUnpacked = defaultMaxUnpacked,
+	} = options;
 	const tally = createTally({file: folder, archiveBytes: Infinity, maxUnpacked});
-	const needed: Array<{readonly position: DataFile | 'meta'; readonly name: string; readonly bytes: number}> = [];
+	const files: Array<{readonly taker: FileTaker; readonly name: string; readonly bytes: number}> = [];
 	for await (const {location: name, isFolder, bytes} of walkDatabase(folder, '', signal)) {
 		tally.entry(bytes);
-		const position = name === '' ? undefined : found.indexOf(name);
-		if (position && !isFolder) {
-			needed.push({position, name, bytes});
+		const taker = needed.takerOf({
+			location: name, isFolder, name, size: bytes,
+		});
+		if (taker) {
+			files.push({taker, name, bytes});
 		}
 	}
 
-	const bytesTotal = needed.reduce((sum, {bytes}) => sum + bytes, 0);
+	const bytesTotal = files.reduce((sum, {bytes}) => sum + bytes, 0);
 	budget.inputBytes = bytesTotal;
 	let bytesDone = 0;
-	for (const {position, name, bytes} of needed) {
-		signal.throwIfAborted();
-		found.take(position, found.kept.keepFile(name, path.join(folder, name), bytes));
+	for (const {taker, name, bytes} of files) {
+		const file = kept.open(name, path.join(folder, name), bytes);
+		await ('whole' in taker ? takeWhole(file, taker, pace) : stream(file, taker, pace));
+
+		await kept.evict();
 		bytesDone += bytes;
 		onProgress?.({stage: 'unpacking', bytesDone, bytesTotal});
+	}
+}
+
+async function takeWhole(file: OpenFile, {whole}: {readonly whole: (file: OpenFile) => Generator<void>}, pace: Pace): Promise<void> {
+	try {
+		for (const _ of whole(file)) {
+			await pace();
+		}
+	} finally {
+		file.close();
+	}
+}
+
+async function stream(file: OpenFile, {write, end}: Receiver, pace: Pace): Promise<void> {
+	try {
+		for (let at = 0; at < file.size; at += chunkSize) {
+			write(file.read(at, Math.min(chunkSize, file.size - at)));
+			await pace();
+		}
+
+		end();
+	} finally {
+		file.close();
 	}
 }

@@ -8,6 +8,10 @@ import {AppError} from '../../../../source/system/errors.js';
 import {metrics} from '../../../../source/metrics/catalogue.js';
 import {openDatabase} from '../../../../source/metrics/engines/embedded/database.js';
 import {type DataFile, pathIndex} from '../../../../source/metrics/engines/embedded/data-path.js';
+import {DescribedFiles} from '../../../../source/metrics/engines/embedded/described-files.js';
+import {KeptFiles} from '../../../../source/metrics/engines/embedded/kept-files.js';
+import {fieldsOf, Readings} from '../../../../source/metrics/engines/embedded/readings.js';
+import type {FileTaker} from '../../../../source/metrics/engines/embedded/read-archive.js';
 import {runQuery} from '../../../../source/metrics/engines/embedded/query.js';
 import type {FieldMetric} from '../../../../source/metrics/metric.js';
 import {readBlock, valueTypes} from '../../../../source/tsm/block.js';
@@ -48,15 +52,20 @@ export async function fuzzOnce(seed: number): Promise<void> {
 	const random = new Random(seed);
 	const changed = random.of(files);
 	const bytes = random.of(changers[changed.kind])(changed.bytes, random);
-	const contents = files.map(file => sourceOf(file, file === changed ? bytes : file.bytes));
+	const kept = new KeptFiles();
+	const described = new DescribedFiles(report);
+	const readings = new Readings(async (reader, budget) => {
+		const first = described.before(reader, budget);
+		for (const file of files) {
+			const position = pathIndex(file.name);
+			if (position) {
+				give(file.name, file === changed ? bytes : file.bytes, first.read(position, file.name, file === changed ? bytes.length : file.bytes.length));
+			}
+		}
+	}, {kept, report});
 	try {
-		const database = await openDatabase('fuzz', {
-			files: contents.flatMap(({name, source}) => {
-				const position = pathIndex(name);
-				return position === undefined || position === 'meta' ? [] : [{...position, source}];
-			}),
-			meta: contents.find(({name}) => pathIndex(name) === 'meta')?.source,
-		}, undefined, {pace, report});
+		await readings.prepare(asked.flatMap(metric => fieldsOf(metric)));
+		const database = await openDatabase('fuzz', described, undefined, readings);
 		for (const metric of [random.of(asked), random.of(asked)]) {
 			await runQuery(database.shards, {metric, window, everySeconds: 30}, {pace, report});
 		}
@@ -71,8 +80,19 @@ export async function fuzzOnce(seed: number): Promise<void> {
 	}
 }
 
-function sourceOf({name}: File, bytes: Buffer) {
-	return {name, source: {name, size: bytes.length, read: (from: number, length: number) => bytes.subarray(from, from + length)}};
+/** Gives a file to what takes it. */
+function give(name: string, bytes: Buffer, taker: FileTaker | undefined): void {
+	if (taker && 'whole' in taker) {
+		const source = {
+			name, size: bytes.length, read: (from: number, length: number) => bytes.subarray(from, from + length), close() {},
+		};
+		for (const _ of taker.whole(source)) {
+			// Each pause is for others.
+		}
+	} else if (taker) {
+		taker.write(bytes);
+		taker.end();
+	}
 }
 
 // Queries read numbers alone.

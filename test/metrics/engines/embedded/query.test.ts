@@ -4,8 +4,10 @@ import type {DatedShard} from '../../../../source/metrics/engines/embedded/open-
 import {runQuery} from '../../../../source/metrics/engines/embedded/query.js';
 import type {FieldMetric} from '../../../../source/metrics/metric.js';
 import type {Condition} from '../../../../source/metrics/query/query.js';
-import {findSeries, listKeys} from '../../../../source/tsm/shard.js';
+import {everyKey} from '../../../../source/tsm/field-selection.js';
+import {findSeries} from '../../../../source/tsm/shard.js';
 import {WriteAheadLog} from '../../../../source/tsm/wal.js';
+import {LogSegment} from '../../../../source/tsm/wal-segment.js';
 import {
 	bytes, float64, int64, walEntry, walValues,
 } from '../../../tsm/bytes.js';
@@ -19,17 +21,14 @@ const fail = (damage: Error): never => {
 
 /** A shard of some seconds that holds these values. */
 function shardOf(start: number, end: number, ...values: readonly Buffer[]): DatedShard {
-	const log = new WriteAheadLog();
-	for (const _ of log.replay(walEntry(1, bytes(...values)), 'log', fail)) {
-		// Each pause is for others.
-	}
-
+	const segment = new LogSegment('log', Infinity, {selection: everyKey, report: fail});
+	segment.push(walEntry(1, bytes(...values)));
+	segment.end();
+	const log = new WriteAheadLog([segment]);
 	return {
 		start: BigInt(start) * second,
 		end: BigInt(end) * second,
 		series: async (measurement, field) => findSeries({files: [], log}, measurement, field),
-		hasField: async (measurement, field) => findSeries({files: [], log}, measurement, field).length > 0,
-		keys: async () => listKeys({files: [], log}),
 	};
 }
 

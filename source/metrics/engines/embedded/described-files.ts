@@ -1,0 +1,42 @@
+import {ByteCursor} from '../../../tsm/byte-cursor.js';
+import {type Report, tryRead} from '../../../tsm/damage.js';
+import type {DecodeBudget} from '../../../tsm/decode-budget.js';
+import {type MetaDatabase, readMeta} from '../../../tsm/meta.js';
+import type {DataFile} from './data-path.js';
+import type {Described} from './database.js';
+import type {FileReader} from './read-archive.js';
+
+/** Notes which files an archive has, and what its `meta.db` says, while another reader reads them. */
+export class DescribedFiles implements Described {
+	meta: readonly MetaDatabase[] = [];
+	readonly files: DataFile[] = [];
+	private readonly report: Report;
+
+	constructor(report: Report) {
+		this.report = report;
+	}
+
+	/** A reader in front of that one. */
+	before(reader: FileReader, budget: DecodeBudget): FileReader {
+		const take = (meta: readonly MetaDatabase[]) => {
+			this.meta = meta;
+		};
+
+		const {report, files} = this;
+		return {
+			read(file, name, size) {
+				if (file !== 'meta') {
+					files.push(file);
+					return reader.read(file, name, size);
+				}
+
+				return {
+					// eslint-disable-next-line require-yield
+					* whole(source) {
+						take(tryRead(report, () => readMeta(new ByteCursor(source.read(0, source.size), name), budget)) ?? []);
+					},
+				};
+			},
+		};
+	}
+}

@@ -1,0 +1,81 @@
+import {DecodeBudget} from '../../../tsm/decode-budget.js';
+import type {Report} from '../../../tsm/damage.js';
+import {fieldName, FieldSelection, type Field} from '../../../tsm/field-selection.js';
+import type {Shard} from '../../../tsm/shard.js';
+import type {Metric} from '../../metric.js';
+import {tagsIn} from '../../query/query.js';
+import type {KeptFiles} from './kept-files.js';
+import type {FileReader} from './read-archive.js';
+import {ShardFiles, type ShardPath} from './shard-files.js';
+
+/** Gives all files of an archive to a reader; the budget learns how large it is. */
+export type Pass = (reader: FileReader, budget: DecodeBudget) => Promise<void>;
+
+/** The fields that are looked up for a metric: what is compared must be no field. */
+export const fieldsOf = (metric: Metric): readonly Field[] => 'field' in metric
+	? [metric.field, ...tagsIn(metric.condition)].map(field => ({measurement: metric.measurement, field}))
+	: [];
+
+/**
+ * What was read of an archive. It is passed through once for all fields that are known to be needed, and again for others later: that takes a
+ * second for a large one, whose content would take a gigabyte of memory.
+ */
+export class Readings {
+	private readonly byField = new Map<string, ShardFiles>();
+	private readonly pass: Pass;
+	private readonly kept: KeptFiles;
+	private readonly report: Report;
+	private last: Promise<unknown> = Promise.resolve();
+
+	constructor(pass: Pass, {kept, report}: {readonly kept: KeptFiles; readonly report: Report}) {
+		this.pass = pass;
+		this.kept = kept;
+		this.report = report;
+	}
+
+	/** Reads those of the fields that were not read yet. */
+	async prepare(fields: Iterable<Field>): Promise<void> {
+		const all = [...fields];
+		if (all.some(field => !this.has(field))) {
+			await this.inTurn(async () => this.read(all.filter(field => !this.has(field))));
+		}
+	}
+
+	/** What a shard has of a field. */
+	async shard(path: ShardPath, field: Field): Promise<Shard> {
+		await this.prepare([field]);
+		return this.byField.get(fieldName(field))!.shard(path);
+	}
+
+	/** Passes through the archive for something else, once no other pass is under way. */
+	async inTurn<Result>(work: (pass: Pass) => Promise<Result>): Promise<Result> {
+		const turn = this.last.then(async () => work(this.pass));
+		this.last = turn.catch(() => undefined);
+		return turn;
+	}
+
+	/** Resolves when no pass is under way. */
+	async settled(): Promise<void> {
+		await this.last;
+	}
+
+	private has(field: Field): boolean {
+		return this.byField.has(fieldName(field));
+	}
+
+	private async read(fields: readonly Field[]): Promise<void> {
+		if (fields.length === 0) {
+			return;
+		}
+
+		const budget = new DecodeBudget();
+		const {kept, report} = this;
+		const files = new ShardFiles({
+			selection: new FieldSelection(fields), kept, report, budget,
+		});
+		await this.pass(files, budget);
+		for (const field of fields) {
+			this.byField.set(fieldName(field), files);
+		}
+	}
+}

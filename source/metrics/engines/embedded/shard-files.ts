@@ -1,0 +1,106 @@
+import type {DecodeBudget} from '../../../tsm/decode-budget.js';
+import type {Report} from '../../../tsm/damage.js';
+import type {KeySelection} from '../../../tsm/field-selection.js';
+import type {Shard} from '../../../tsm/shard.js';
+import {readTombstones, type Tombstones} from '../../../tsm/tombstone.js';
+import {readIndex, type TsmIndex} from '../../../tsm/tsm-index.js';
+import {WriteAheadLog} from '../../../tsm/wal.js';
+import {LogSegment} from '../../../tsm/wal-segment.js';
+import type {DataFile} from './data-path.js';
+import type {KeptFiles} from './kept-files.js';
+import type {FileReader, FileTaker} from './read-archive.js';
+
+/** Where a shard lies. */
+export type ShardPath = Pick<DataFile, 'database' | 'policy' | 'shard'>;
+
+type Options = {
+	readonly selection: KeySelection;
+	readonly kept: KeptFiles;
+	readonly report: Report;
+	readonly budget: DecodeBudget;
+};
+
+type Named<Content> = ReadonlyArray<readonly [name: string, content: Content]>;
+type Files = {readonly indexes: Array<Named<TsmIndex>[0]>; readonly tombstones: Array<Named<Tombstones>[0]>; readonly segments: Array<Named<LogSegment>[0]>};
+
+/** Reads of the shards in an archive what is selected. */
+export class ShardFiles implements FileReader {
+	private readonly files = new Map<string, Files>();
+	private readonly shards = new Map<string, Shard>();
+	private readonly options: Options;
+
+	constructor(options: Options) {
+		this.options = options;
+	}
+
+	read(file: DataFile | 'meta', name: string, size: number): FileTaker | undefined {
+		return file === 'meta' ? undefined : this.takers[file.kind](this.filesOf(file), file.name, {name, size});
+	}
+
+	/** A shard once all files are read. */
+	shard(path: ShardPath): Shard {
+		const key = shardName(path);
+		const known = this.shards.get(key);
+		if (known) {
+			return known;
+		}
+
+		const {indexes, tombstones, segments} = this.filesOf(path);
+		const deleted = new Map(inOrder(tombstones).map(([name, content]) => [stemOf(name), content]));
+		const shard: Shard = {
+			files: inOrder(indexes).map(([name, index]) => ({index, tombstones: deleted.get(stemOf(name)) ?? new Map()})),
+			log: new WriteAheadLog(inOrder(segments).map(([, segment]) => segment)),
+		};
+		this.shards.set(key, shard);
+		return shard;
+	}
+
+	private readonly takers: Readonly<Record<DataFile['kind'], (files: Files, ownName: string, file: {name: string; size: number}) => FileTaker>> = {
+		tsm: ({indexes}, ownName) => {
+			const {options} = this;
+			return {
+				* whole(source) {
+					const index = yield * readIndex(source, {...options, keep: name => options.kept.keep(name)});
+					indexes.push([ownName, index]);
+				},
+			};
+		},
+		tombstone: ({tombstones}, ownName) => {
+			const {options} = this;
+			return {
+				// eslint-disable-next-line require-yield
+				* whole(source) {
+					tombstones.push([ownName, readTombstones(source.read(0, source.size), source.name, options)]);
+				},
+			};
+		},
+		wal: ({segments}, ownName, {name, size}) => {
+			const segment = new LogSegment(name, size, this.options);
+			segments.push([ownName, segment]);
+			return {
+				write(chunk) {
+					segment.push(chunk);
+				},
+				end() {
+					segment.end();
+				},
+			};
+		},
+	};
+
+	private filesOf(path: ShardPath): Files {
+		const key = shardName(path);
+		const files = this.files.get(key) ?? {indexes: [], tombstones: [], segments: []};
+		this.files.set(key, files);
+		return files;
+	}
+}
+
+/** A name for a shard that no other has. */
+export const shardName = ({database, policy, shard}: ShardPath): string => JSON.stringify([database, policy, shard]);
+
+/** Files in the order of their names, which is that of their age. */
+export const inOrder = <Content>(files: Named<Content>): Named<Content> => [...files].sort(([name], [other]) => name < other ? -1 : (name > other ? 1 : 0));
+
+/** What a .tsm file and what is deleted from it have in common. */
+export const stemOf = (name: string): string => name.slice(0, name.lastIndexOf('.'));

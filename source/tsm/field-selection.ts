@@ -1,0 +1,117 @@
+import {Buffer} from 'node:buffer';
+import {fieldMark} from './series-key.js';
+
+/** A field of a measurement. */
+export type Field = {readonly measurement: string; readonly field: string};
+
+/** A name for the field that no other has. */
+export const fieldName = ({measurement, field}: Field): string => `${field}\0${measurement}`;
+
+/** A key, of one character a byte, and the name of its field. */
+export type SelectedKey = {readonly key: string; readonly field: string};
+
+/** Which keys count. */
+export type KeySelection = {
+	/** The key at these bytes; undefined where it is not selected. */
+	readonly match: (bytes: Buffer, start: number, end: number) => SelectedKey | undefined;
+};
+
+/** All keys; of their fields nothing is known. */
+export const everyKey: KeySelection = {match: (bytes, start, end) => ({key: bytes.toString('latin1', start, end), field: ''})};
+
+/** How a key of a field ends and begins, in bytes. */
+type Wanted = {readonly ending: Uint8Array; readonly measurement: Uint8Array; readonly field: string};
+
+/**
+ * The fields whose points are read. A database has millions of keys, nearly all of them of other fields: they are compared where they stand,
+ * and only of those that are selected a text is made, once for all files that have it.
+ */
+export class FieldSelection implements KeySelection {
+	private readonly known = new Map<string, SelectedKey>();
+	private readonly keys: ReadonlySet<string> | undefined;
+	/** By the last byte of their keys. */
+	private readonly byLastByte = Array.from<Wanted[] | undefined>({length: 256});
+
+	/** With `keys`, of the fields those alone. */
+	constructor(fields: Iterable<Field>, keys?: ReadonlySet<string>) {
+		this.keys = keys;
+		for (const {measurement, field} of fields) {
+			const ending = Buffer.from(fieldMark + field);
+			const lastByte = ending.at(-1)!;
+			const wanted = {ending, measurement: Buffer.from(measurement), field: fieldName({measurement, field})};
+			this.byLastByte[lastByte] = [...this.byLastByte[lastByte] ?? [], wanted];
+		}
+	}
+
+	match(bytes: Buffer, start: number, end: number): SelectedKey | undefined {
+		const candidates = this.byLastByte[bytes[end - 1]!];
+		if (candidates === undefined) {
+			return undefined;
+		}
+
+		for (const wanted of candidates) {
+			if (endsWith(bytes, start, end, wanted.ending) && isOf(bytes, start, end, wanted.measurement)) {
+				const selected = this.select(bytes.toString('latin1', start, end), wanted);
+				if (selected) {
+					return selected;
+				}
+			}
+		}
+
+		return undefined;
+	}
+
+	private select(key: string, {ending, field}: Wanted): SelectedKey | undefined {
+		const known = this.known.get(key);
+		// The first mark of a key ends its series: a field may hold another.
+		if (known ?? (key.indexOf(fieldMark) !== key.length - ending.length || this.keys?.has(key) === false)) {
+			return known;
+		}
+
+		const selected = {key, field};
+		this.known.set(key, selected);
+		return selected;
+	}
+}
+
+function endsWith(bytes: Uint8Array, start: number, end: number, ending: Uint8Array): boolean {
+	const offset = end - ending.length;
+	if (offset < start) {
+		return false;
+	}
+
+	// From the end: what fields end with differs, and all begin with the mark.
+	for (let index = ending.length - 1; index >= 0; index--) {
+		if (bytes[offset + index] !== ending[index]) {
+			return false;
+		}
+	}
+
+	return true;
+}
+
+const comma = 44;
+const backslash = 92;
+/** What a backslash stands before. */
+const escaped: ReadonlySet<number | undefined> = new Set([comma, 32, 61]);
+const mark = Buffer.from(fieldMark);
+
+/** Whether the measurement of a key is that one; in the key it is escaped. */
+function isOf(bytes: Uint8Array, start: number, end: number, measurement: Uint8Array): boolean {
+	let at = start;
+	for (const byte of measurement) {
+		if (bytes[at] === backslash && escaped.has(bytes[at + 1])) {
+			at++;
+		} else if (bytes[at] === comma) {
+			return false;
+		}
+
+		if (at >= end || bytes[at] !== byte) {
+			return false;
+		}
+
+		at++;
+	}
+
+	return bytes[at] === comma ? bytes[at - 1] !== backslash : endsWith(bytes, at, at + mark.length, mark);
+}

@@ -1,0 +1,102 @@
+import {Buffer} from 'node:buffer';
+import type {ValueType} from './block.js';
+import type {ByteCursor} from './byte-cursor.js';
+import type {KeySelection, SelectedKey} from './field-selection.js';
+import {allTimes, type TimeRange} from './time-ranges.js';
+import {recordSize} from './wal-column.js';
+
+/** What an entry says of a key: records of a time and a number each that are written, good until the next entry, or a time that is deleted. */
+export type Step = SelectedKey & ({readonly type: ValueType; readonly records: Uint8Array} | {readonly deleted: TimeRange});
+
+/** What an unpacked entry of that kind says of the selected keys; undefined of an unknown kind. Of texts the times alone are known. Throws Damage. */
+export const readEntry = (kind: number, entry: ByteCursor, selection: KeySelection): readonly Step[] | undefined => readers[kind]?.(entry, selection);
+
+type ReadEntry = (entry: ByteCursor, selection: KeySelection) => readonly Step[];
+
+const readWrites: ReadEntry = (cursor, selection) => {
+	const steps: Step[] = [];
+	const text = bufferOf(cursor.bytes);
+	while (cursor.left > 0) {
+		const type = types[cursor.uint8()] ?? cursor.fail('a value of an unknown type');
+		const length = cursor.uint16();
+		const start = cursor.pass(length);
+		const count = cursor.uint32();
+		const from = cursor.at;
+		passRecords(cursor, type, count);
+		const selected = selection.match(text, start, start + length);
+		if (selected) {
+			const records = cursor.bytes.subarray(from, cursor.at);
+			steps.push({...selected, type, records: type === 'boolean' || type === 'string' ? numberRecords(records, type, count) : records});
+		}
+	}
+
+	return steps;
+};
+
+const readDeletes: ReadEntry = (cursor, selection) => {
+	const text = bufferOf(cursor.bytes);
+	const steps: Step[] = [];
+	for (let start = cursor.at; start <= text.length;) {
+		const found = text.indexOf('\n', start);
+		const end = found === -1 ? text.length : found;
+		const selected = selection.match(text, start, end);
+		if (selected) {
+			steps.push({...selected, deleted: allTimes});
+		}
+
+		start = end + 1;
+	}
+
+	return steps;
+};
+
+const readRangeDeletes: ReadEntry = (cursor, selection) => {
+	const text = bufferOf(cursor.bytes);
+	const deleted = {min: cursor.int64(), max: cursor.int64()};
+	const steps: Step[] = [];
+	while (cursor.left > 0) {
+		const length = cursor.uint32();
+		const start = cursor.pass(length);
+		const selected = selection.match(text, start, start + length);
+		if (selected) {
+			steps.push({...selected, deleted});
+		}
+	}
+
+	return steps;
+};
+
+const readers: Readonly<Record<number, ReadEntry>> = {1: readWrites, 2: readDeletes, 3: readRangeDeletes};
+
+const types: ReadonlyArray<ValueType | undefined> = [undefined, 'float', 'integer', 'boolean', 'string', 'unsigned'];
+
+function passRecords(cursor: ByteCursor, type: ValueType, count: number): void {
+	if (type !== 'string') {
+		cursor.pass(count * (type === 'boolean' ? booleanSize : recordSize));
+		return;
+	}
+
+	for (let index = 0; index < count; index++) {
+		cursor.pass(8);
+		cursor.pass(cursor.uint32());
+	}
+}
+
+/** Bytes of a boolean and its time. */
+const booleanSize = 9;
+
+/** Records of a time and a number each: true is 1; a text is 0, only its time counts. */
+function numberRecords(records: Uint8Array, type: 'boolean' | 'string', count: number): Uint8Array {
+	const numbers = new Uint8Array(count * recordSize);
+	const to = new DataView(numbers.buffer);
+	const from = new DataView(records.buffer, records.byteOffset, records.length);
+	for (let index = 0, at = 0; index < count; index++) {
+		to.setBigInt64(index * recordSize, from.getBigInt64(at));
+		to.setFloat64(index * recordSize + 8, type === 'boolean' ? from.getUint8(at + 8) : 0);
+		at += type === 'boolean' ? booleanSize : 12 + from.getUint32(at + 8);
+	}
+
+	return numbers;
+}
+
+const bufferOf = ({buffer, byteOffset, length}: Uint8Array): Buffer => Buffer.from(buffer, byteOffset, length);
