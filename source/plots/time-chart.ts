@@ -6,6 +6,7 @@ import {
 	createCanvas, type Paint, joinLevels, markOf,
 } from './canvas.js';
 import {cursorGlyph, timeAxisLines} from './time-axis.js';
+import {drawBand} from './time-band.js';
 import {timeLegend} from './time-legend.js';
 import {
 	bucketOf, columnAt, columnsOf, cutBuckets, levelsOf, type TimeScale, type TimeSeries, type TimeSpan,
@@ -33,9 +34,18 @@ export type TimeChartOptions = Look & {
 	readonly dim?: (text: string) => string;
 	/** A time (ms) at which a line stands over all rows. */
 	readonly cursor?: number | undefined;
+	/** Whether several series are drawn as the band from their least to their greatest, and their mean in it. */
+	readonly isBand?: boolean;
 };
 
-type Layout = {readonly axis: ValueAxis; readonly labels: ReadonlyMap<number, string>; readonly left: number; readonly columns: number; readonly rows: number};
+/** Rows and columns of a plot, and what stands before it. */
+export type Layout = {
+	readonly axis: ValueAxis;
+	readonly labels: ReadonlyMap<number, string>;
+	readonly left: number;
+	readonly columns: number;
+	readonly rows: number;
+};
 
 /** Rows and columns of the plot, and what stands before it. Of one series the ticks are edges of rows, of several their middles. */
 function layoutOf(isArea: boolean, {width, rows: maxRows, scale}: Pick<TimeChartOptions, 'width' | 'rows' | 'scale'>): Layout {
@@ -49,12 +59,13 @@ function layoutOf(isArea: boolean, {width, rows: maxRows, scale}: Pick<TimeChart
 
 /**
  * Means of buckets as levels over their own spans, from 0 to the scale's top: one series as an area in eighths of a cell, several as lines,
- * each with its character in the middle of its buckets. A bucket without a value is a gap.
+ * each with its character in the middle of its buckets, or as a band. A bucket without a value is a gap.
  */
 export function drawTimePlot(series: readonly TimeSeries[], options: TimeChartOptions): readonly string[] {
-	const {scale, marks = [], cursor, ascii = false} = options;
+	const {scale, marks = [], cursor, ascii = false, isBand = false} = options;
 	const layout = layoutOf(series.length <= 1, options);
-	const lines = series.length <= 1 ? drawArea(series[0], layout, options) : drawLevels(series, layout, options);
+	const draw = isBand ? drawBand : drawLevels;
+	const lines = series.length <= 1 ? drawArea(series[0], layout, options) : draw(series, layout, options);
 	const guides = new Set(columnsOf(scale, marks, layout.columns));
 	const [cursorColumn = -1] = columnsOf(scale, cursor === undefined ? [] : [cursor], layout.columns);
 	const [edge, tick, mark] = ascii ? ['|', '+', ';'] : ['│', '┤', '┊'];

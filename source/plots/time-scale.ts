@@ -55,10 +55,11 @@ export const columnsOf = (scale: TimeSpan, times: readonly number[], columns: nu
 export const bucketOf = ({bucket}: TimeSeries, scale: Pick<TimeScale, 'bucket'>): number => bucket ?? scale.bucket;
 
 /**
- * Each column's level in the scale's unit: the greatest of the buckets that begin in it, else that of the bucket it lies in; null in gaps.
- * A bucket that the scale does not hold whole counts where it does.
+ * Each column's level in the scale's unit: the greatest (or least) of the buckets that begin in it, else that of the bucket it lies in; null
+ * in gaps. A bucket that the scale does not hold whole counts where it does.
  */
-export function levelsOf(series: TimeSeries, columns: number, scale: TimeScale): ReadonlyArray<number | null> {
+export function levelsOf(series: TimeSeries, columns: number, scale: TimeScale, extreme: 'greatest' | 'least' = 'greatest'): ReadonlyArray<number | null> {
+	const pick = extreme === 'greatest' ? Math.max : Math.min;
 	const levels = Array.from<unknown, number | null>({length: columns}, () => null);
 	const begun = new Set<number>();
 	const bucket = bucketOf(series, scale);
@@ -72,7 +73,7 @@ export function levelsOf(series: TimeSeries, columns: number, scale: TimeScale):
 		const end = Math.min(columns, Math.max(first + 1, columnAt(scale, time + bucket, columns)));
 		for (let column = first; column < end; column++) {
 			const before = begun.has(column) ? levels[column] ?? null : null;
-			levels[column] = value === null ? before : Math.max(value / scale.unit.size, before ?? -Infinity);
+			levels[column] = value === null ? before : pick(value / scale.unit.size, before ?? value / scale.unit.size);
 		}
 
 		if (begin >= 0) {

@@ -1,0 +1,59 @@
+import {createCanvas, joinLevels} from './canvas.js';
+import type {Layout, TimeChartOptions} from './time-chart.js';
+import {levelsOf, type TimeSeries} from './time-scale.js';
+
+/** At each time the least, the mean and the greatest of what the series have then, as series; a time at which none has a value has none. */
+export type Band = {readonly low: TimeSeries; readonly mean: TimeSeries; readonly high: TimeSeries};
+
+type Figures = {low: number; high: number; sum: number; count: number};
+
+/** The band of series whose buckets begin at the same times. */
+export function bandOf(series: readonly TimeSeries[]): Band {
+	const figures = new Map<number, Figures | undefined>();
+	for (const {points} of series) {
+		for (const [time, value] of points) {
+			const known = figures.get(time);
+			if (value === null) {
+				figures.set(time, known);
+			} else if (known) {
+				known.low = Math.min(known.low, value);
+				known.high = Math.max(known.high, value);
+				known.sum += value;
+				known.count++;
+			} else {
+				figures.set(time, {
+					low: value, high: value, sum: value, count: 1,
+				});
+			}
+		}
+	}
+
+	const ascending = [...figures].sort(([time], [other]) => time - other);
+	const seriesOf = (name: string, valueOf: (figures: Figures) => number): TimeSeries => ({
+		...series[0], name, points: ascending.map(([time, found]) => [time, found ? valueOf(found) : null]),
+	});
+	return {
+		low: seriesOf('min', ({low}) => low), mean: seriesOf('mean', ({sum, count}) => sum / count), high: seriesOf('max', ({high}) => high),
+	};
+}
+
+/** Rows of cells: the band of the series, filled, and their mean as a line over it. */
+export function drawBand(
+	series: readonly TimeSeries[],
+	{axis, columns, rows}: Layout,
+	{scale, firstIndex = 0, ascii = false, paint = text => text}: TimeChartOptions,
+): readonly string[][] {
+	const canvas = createCanvas(columns, rows);
+	const rowOf = (level: number | null) => level === null ? null : Math.round(Math.max(0, level) / axis.to * (rows - 1));
+	const {low, mean, high} = bandOf(series);
+	const highest = levelsOf(high, columns, scale);
+	for (const [column, level] of levelsOf(low, columns, scale, 'least').entries()) {
+		const [from, to] = [rowOf(level) ?? 0, rowOf(highest[column] ?? null) ?? -1];
+		for (let row = from; row <= to; row++) {
+			canvas.put(column, row, ascii ? '.' : '░', firstIndex);
+		}
+	}
+
+	joinLevels(canvas, levelsOf(mean, columns, scale).map(level => rowOf(level)), {series: firstIndex, rows, ascii});
+	return canvas.cells(paint);
+}
