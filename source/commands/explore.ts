@@ -61,9 +61,9 @@ async function metricsFlags(invocation: Invocation): Promise<MetricsOptions> {
 	return {
 		...options,
 		everySeconds: textFlag(invocation, 'every') === undefined ? undefined : options.everySeconds,
-		async chooseEngine() {
+		async chooseEngine(needsInfluxdb = false) {
 			const {chooseEngine} = await import('../metrics/engines/choose-engine.js');
-			return chooseEngine(options.engineName, options);
+			return chooseEngine(options.engineName, {...options, needsInfluxdb});
 		},
 		cache: invocation.flags.cache !== false,
 	};

@@ -17,6 +17,7 @@ export const metricsError = errorFactory({
 	'field-not-numeric': {hint: 'ask for a number', status: 1},
 	'influxdb-only': {hint: 'give --engine influxd, docker, or the address of an InfluxDB 1.x', status: 1},
 	'database-missing': {hint: 'give --database', status: 1},
+	'metric-not-kept': {hint: '', status: 1},
 	'retention-policy-missing': {hint: 'make another one the default, in the InfluxDB that it comes from', status: 1},
 
 	'archive-missing': {hint: 'copy it into the iteration\'s folder, as ombt-orchestrator leaves it there', status: 1},

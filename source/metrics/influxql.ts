@@ -1,19 +1,36 @@
-import type {FieldMetric, Query, Window} from './metric.js';
+import type {
+	FieldMetric, Metric, Query, Window,
+} from './metric.js';
 import type {Condition, FieldQuery} from './query/query.js';
 import {statementIn, timeCondition} from './query/statement.js';
 import {durationText} from './query/time-text.js';
+import {queryTime} from './window.js';
 
 /** The InfluxQL text of a query; what has a meaning of its own in a name or a value is quoted. */
-export function influxqlOf({metric, window, everySeconds}: Query): string {
+export const influxqlOf = ({metric, window, everySeconds}: Query): string => 'statement' in metric
+	? statementIn(metric, window)
+	: fieldInfluxqlOf(metric, everySeconds, [timeCondition(window)]);
+
+/** As `influxqlOf`, with the time that the metric itself says alone: it can be asked of any iteration. */
+export function timelessInfluxqlOf(metric: Metric, everySeconds: number): string {
 	if ('statement' in metric) {
-		return statementIn(metric, window);
+		return metric.statement;
 	}
 
+	const {start, stop} = metric.time ?? {};
+	return fieldInfluxqlOf(metric, everySeconds, [
+		...start === undefined ? [] : [`time>='${queryTime(start)}'`],
+		...stop === undefined ? [] : [`time<='${queryTime(stop)}'`],
+	]);
+}
+
+function fieldInfluxqlOf(metric: FieldMetric, everySeconds: number, times: readonly string[]): string {
 	const {measurement, condition, groupBy = [], alias, fill} = metric;
 	const every = durationText(BigInt(Math.round(everySeconds * 1e9)));
+	const conditions = [...condition === undefined ? [] : [conditionText(condition, times.length > 0 ? 'all' : 'any')], ...times];
 	return [
 		`SELECT ${selectorOf(metric)}${alias === undefined ? '' : ` AS ${quoteIdentifier(alias)}`} FROM ${quoteIdentifier(measurement)}`,
-		`WHERE ${whereText(condition, window)}`,
+		...conditions.length === 0 ? [] : [`WHERE ${conditions.join(' AND ')}`],
 		`GROUP BY ${[...groupBy.map(tag => quoteIdentifier(tag)), `time(${every})`].join(', ')}`,
 		...fill === undefined ? [] : [`fill(${fill})`],
 	].join(' ');

@@ -11,7 +11,9 @@ import type {Metric} from './metric.js';
 export type KeptMetrics = {readonly metrics: readonly Metric[]; readonly problems: readonly string[]};
 
 const none: KeptMetrics = {metrics: [], problems: []};
-const maxBytes = 1024 * 1024;
+/** The name of the file of the user's configuration, and how large it may be. */
+export const configFile = 'config.toml';
+export const maxConfigBytes = 1024 * 1024;
 const maxLine = 300;
 
 /**
@@ -24,7 +26,7 @@ export async function readKeptMetrics(): Promise<KeptMetrics> {
 		return none;
 	}
 
-	const file = path.join(folder, 'config.toml');
+	const file = path.join(folder, configFile);
 	try {
 		const text = await readText(file);
 		return text === undefined ? none : await parseKeptMetrics(text, file);
@@ -43,7 +45,7 @@ async function readText(file: string): Promise<string | undefined> {
 	});
 	try {
 		const found = await handle?.stat();
-		if (found && !(found.isFile() && found.size <= maxBytes)) {
+		if (found && !(found.isFile() && found.size <= maxConfigBytes)) {
 			throw new Error('it is no file of at most 1 MiB');
 		}
 
@@ -54,7 +56,7 @@ async function readText(file: string): Promise<string | undefined> {
 }
 
 /** As `readKeptMetrics`, of the text of a file. */
-async function parseKeptMetrics(text: string, file: string): Promise<KeptMetrics> {
+export async function parseKeptMetrics(text: string, file: string): Promise<KeptMetrics> {
 	const [{parse}, {typedMetric}] = await Promise.all([import('smol-toml'), import('./typed-metric.js')]);
 	let rows: unknown;
 	try {

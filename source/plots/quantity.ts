@@ -7,6 +7,7 @@ export type DisplayUnit = {readonly name: string; readonly size: number};
 const kibi = 1024;
 const units: Readonly<Record<string, readonly [DisplayUnit, ...DisplayUnit[]]>> = {
 	bytes: [{name: 'B', size: 1}, {name: 'KiB', size: kibi}, {name: 'MiB', size: kibi ** 2}, {name: 'GiB', size: kibi ** 3}, {name: 'TiB', size: kibi ** 4}],
+	'bytes/s': [{name: 'B/s', size: 1}, {name: 'KiB/s', size: kibi}, {name: 'MiB/s', size: kibi ** 2}, {name: 'GiB/s', size: kibi ** 3}],
 	percent: [{name: '%', size: 1}],
 	connections: [{name: 'connections', size: 1}],
 	'MiB/s': [{name: 'B/s', size: kibi ** -2}, {name: 'KiB/s', size: kibi ** -1}, {name: 'MiB/s', size: 1}, {name: 'GiB/s', size: kibi}],

@@ -10,7 +10,7 @@ import {isStagedName, removeAbandoned} from './staged-file.js';
 /** The program's folder within the user's cache folder; a user without a home has none. */
 export const cacheRoot = async (): Promise<string | undefined> => programFolder('cache');
 
-/** The program's folder within that of the user's configuration; a user without a home has none. It is only read. */
+/** The program's folder within that of the user's configuration; a user without a home has none. What is in it is the user's: it is appended to at the most. */
 export const configFolder = async (): Promise<string | undefined> => programFolder('config');
 
 async function programFolder(kind: 'cache' | 'config'): Promise<string | undefined> {

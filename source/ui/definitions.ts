@@ -51,7 +51,13 @@ export type WindowSpec = {
 };
 
 /** An item of a list to choose from. */
-export type PickerItem = {readonly id: string; readonly text: string; readonly help: string};
+export type PickerItem = {
+	readonly id: string;
+	readonly text: string;
+	readonly help: string;
+	/** Whether it stays whatever is typed, behind what matches. */
+	readonly isKept?: boolean;
+};
 
 /** Columns as items of a list. */
 export const columnItems = (columns: ReadonlyArray<Pick<PickerItem, 'id' | 'help'>>): readonly PickerItem[] =>
@@ -65,6 +71,14 @@ export type Picker = {
 	readonly current?: (state: State) => string | undefined;
 	/** Whether an item is on, in a list of several choices: such a list stays open until it is left. */
 	readonly isOn?: (state: State, id: string) => boolean;
+	/** Where several items can be taken at once: Space marks them, Enter takes those that are marked, or else the one under the cursor. */
+	readonly marks?: {readonly has: (state: State, id: string) => boolean; readonly toggle: (id: string) => Change};
+	/** One step back: Esc, and Backspace where nothing is typed. Without it Esc leaves. */
+	readonly back?: Change;
+	/** What to read where there is nothing to choose from yet. */
+	readonly waiting?: (state: State) => readonly string[];
+	/** Lines beside the list, about the item under the cursor. */
+	readonly preview?: (state: State, item: PickerItem | undefined, size: Pick<ViewProps, 'width' | 'height'>) => readonly string[];
 	readonly choose: (id: string) => Change;
 };
 
@@ -97,7 +111,8 @@ export type MetricsOptions = {
 	readonly problems: readonly string[];
 	/** `auto`, the name of an engine, or the address of a server. */
 	readonly engineName: string;
-	readonly chooseEngine: () => Promise<Engine>;
+	/** Chooses the engine; where it needs to be InfluxDB, `auto` passes over the embedded one. */
+	readonly chooseEngine: (needsInfluxdb?: boolean) => Promise<Engine>;
 	/** The bucket to begin with, where one was given. */
 	readonly everySeconds: number | undefined;
 	readonly database: string | undefined;
@@ -145,6 +160,10 @@ export type Screen = {
 	/** A count beside the title in the tabs; 0 is not shown. */
 	readonly badge?: (state: State) => number;
 	readonly pickers?: Readonly<Record<string, Picker>>;
+	/** What can be on top of this screen alone, by its name. */
+	readonly overlays?: Readonly<Record<string, Overlay>>;
+	/** Keys of the text that `i` shows of this screen, before its own. */
+	readonly inspectKeys?: readonly Binding[];
 	/** What the palette finds beside the keys. */
 	readonly palette?: (state: State) => ReadonlyArray<PickerItem & {readonly run: Change}>;
 	readonly createLoader?: (context: LoaderContext) => ScreenLoader;
@@ -155,6 +174,8 @@ export type Field = {
 	readonly edit: (edit: (text: string) => string) => Change;
 	readonly prompt: string;
 	readonly text: (state: State) => string;
+	/** The part of the text behind the cursor, where that can be moved. */
+	readonly rest?: (state: State) => string;
 	/** What stands behind the text. */
 	readonly note?: (state: State, look: Look) => string;
 };
@@ -162,10 +183,14 @@ export type Field = {
 /** What is on top of a screen and takes the keys. */
 export type Overlay = {
 	readonly keys: readonly Binding[];
+	/** Keys that go before these, by what is shown. */
+	readonly keysOfContent?: (state: State) => readonly Binding[];
 	/** What is drawn in place of the screen; the screen itself where it is absent. */
 	readonly View?: ComponentType<ViewProps>;
 	readonly window?: (state: State) => WindowSpec | undefined;
 	readonly field?: Field;
+	/** What `y` copies; what the screen below shows where it is absent. */
+	readonly copied?: (state: State) => {readonly text: string; readonly amount: string} | undefined;
 	/** Whether no campaign is in view: the header says nothing of one. */
 	readonly hidesCampaign?: boolean;
 };

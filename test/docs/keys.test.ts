@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {bindingGroups, type Binding} from '../../source/ui/definitions.js';
+import {bindingGroups, type Binding, type Overlay} from '../../source/ui/definitions.js';
 import {keyLabels} from '../../source/ui/keys/binding.js';
 import {ownKeys} from '../../source/ui/keys/bindings.js';
 import {globalKeys, screenKeys} from '../../source/ui/keys/common-keys.js';
@@ -8,9 +8,12 @@ import {screens} from '../../source/ui/screens/screens.js';
 
 const titles: Readonly<Record<string, string>> = {
 	campaigns: 'Choice of a campaign',
+	'chosen-query': 'Query that was chosen',
+	'edit-query': 'Query that is typed',
 	export: 'Name of an export',
 	filter: 'Filter',
 	help: 'Help',
+	'keep-metric': 'Name of a metric to keep',
 	picker: 'List to choose from',
 	reading: 'Text to read',
 	search: 'Search in the help',
@@ -28,6 +31,7 @@ function tableOf(bindings: readonly Binding[]): readonly string[] {
 
 /** The page of all keys. */
 function keysPage(): string {
+	const ofScreens = Object.assign({}, ...screens.map(screen => screen.overlays)) as Readonly<Record<string, Overlay>>;
 	const own = new Set(screens.flatMap(screen => ownKeys(screen).map(({id}) => id)));
 	const common = [...screenKeys(screens, {}).filter(({id}) => !own.has(id)), ...globalKeys];
 	return [
@@ -39,7 +43,8 @@ function keysPage(): string {
 		'## On every screen',
 		...bindingGroups.flatMap(group => ['', `### ${group}`, '', ...tableOf(common.filter(binding => binding.group === group))]),
 		...screens.flatMap(screen => ['', `## ${screen.title}`, '', ...tableOf(ownKeys(screen))]),
-		...Object.entries(overlays).flatMap(([name, {keys}]) => ['', `## ${titles[name] ?? name}`, '', ...tableOf(keys)]),
+		...Object.entries({...overlays, ...ofScreens}).flatMap(([name, {keys}]) => ['', `## ${titles[name] ?? name}`, '', ...tableOf(keys)]),
+		...screens.flatMap(({title, inspectKeys}) => inspectKeys ? ['', `## Text of \`i\` on ${title}`, '', ...tableOf(inspectKeys)] : []),
 		'',
 	].join('\n');
 }

@@ -1,14 +1,13 @@
 import {Buffer} from 'node:buffer';
-import {page, amountOf} from '../../reports/formats.js';
 import {formatReport} from '../../reports/report.js';
-import {reading} from '../overlays/reading/state.js';
 import {notify} from '../state/messages.js';
-import {currentScreen, type Change, type State} from '../state/state.js';
+import {
+	currentOverlay, currentScreen, type Change, type State,
+} from '../state/state.js';
 import {
 	carrierOf, clipboardBytes, maxCopied, type ClipboardCarrier,
 } from '../terminal/clipboard.js';
 import {formatBytes} from '../../text/bytes.js';
-import {cleanText} from '../../text/clean.js';
 import type {EffectContext} from './effect-context.js';
 
 /** Sends what is shown to the terminal's clipboard; the change says truly what was sent, as no terminal answers. */
@@ -40,18 +39,11 @@ async function shownText(
 	state: State,
 	picture: EffectContext['picture'],
 ): Promise<{readonly text: string; readonly amount: string} | undefined> {
-	const {look} = state;
-	if (state.overlay === 'reading') {
-		const {lines} = reading.get(state).text;
-		return {
-			text: page(
-				lines.map(line => cleanText(line)),
-				look.glyphs,
-			),
-			amount: amountOf(lines.length, 'line'),
-		};
+	const copied = currentOverlay(state)?.copied?.(state);
+	if (copied) {
+		return copied;
 	}
 
 	const report = currentScreen(state).report(state);
-	return report && {text: await formatReport(report, 'txt', {look, picture: picture()}), amount: report.amount};
+	return report && {text: await formatReport(report, 'txt', {look: state.look, picture: picture()}), amount: report.amount};
 }

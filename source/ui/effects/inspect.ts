@@ -19,6 +19,7 @@ export async function inspect(state: State): Promise<Change> {
 			...currentScreen(state).formulas(state),
 			...selected ? await iterationTexts(selected, state) : [],
 		],
+		keys: currentScreen(state).inspectKeys,
 	});
 }
 

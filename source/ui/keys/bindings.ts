@@ -1,7 +1,7 @@
 import type {Binding, Screen} from '../definitions.js';
 import {memoizeLast} from '../../system/memoize.js';
 import {
-	currentOverlay, currentScreen, type Parts, type State,
+	currentOverlay, currentScreen, overlayNamed, type Parts, type State,
 } from '../state/state.js';
 import {namedKey, withoutAlt, type Key} from '../terminal/key.js';
 import {typingChange} from '../typing.js';
@@ -19,8 +19,10 @@ const keysOfScreen = memoizeLast(({screens}: Parts, screen: Screen): readonly Bi
 export const activeKeys = (state: State): readonly Binding[] => keysUnder(state, state.overlay);
 
 /** The keys that an overlay has, or the screen below it. */
-export const keysUnder = (state: State, overlay: string | undefined): readonly Binding[] =>
-	(overlay === undefined ? undefined : state.parts.overlays[overlay]?.keys) ?? keysOfScreen(state.parts, currentScreen(state));
+export function keysUnder(state: State, overlay: string | undefined): readonly Binding[] {
+	const found = overlayNamed(state, overlay);
+	return found ? [...found.keysOfContent?.(state) ?? [], ...found.keys] : keysOfScreen(state.parts, currentScreen(state));
+}
 
 type KnownBinding = {readonly binding: Binding; readonly screens: readonly Screen[] | undefined};
 

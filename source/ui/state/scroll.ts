@@ -21,8 +21,8 @@ export function slideWindow(top: number | undefined, {cursor, count, height, byH
 }
 
 /** Names the view that is drawn: the overlay or the screen, and which of its lists. */
-const viewName = ({screen, overlay, parts}: State, {name = ''}: WindowSpec): string =>
-	`${overlay !== undefined && parts.overlays[overlay]?.View ? overlay : screen} ${name}`;
+const viewName = (state: State, {name = ''}: WindowSpec): string =>
+	`${currentOverlay(state)?.View ? state.overlay : state.screen} ${name}`;
 
 /** The rows in sight of the view that is drawn. */
 export const windowOf = (state: State, spec: WindowSpec): RowWindow =>

@@ -135,4 +135,8 @@ export function currentScreen({screen, parts}: State): Screen {
 }
 
 /** What is on top of the screen. */
-export const currentOverlay = ({overlay, parts}: State): Overlay | undefined => overlay === undefined ? undefined : parts.overlays[overlay];
+export const currentOverlay = (state: State): Overlay | undefined => overlayNamed(state, state.overlay);
+
+/** What can be on top of the screen that is open, by its name: the screen's own, and those of all screens. */
+export const overlayNamed = (state: State, name: string | undefined): Overlay | undefined =>
+	name === undefined ? undefined : currentScreen(state).overlays?.[name] ?? state.parts.overlays[name];

@@ -1,35 +1,73 @@
-import {cutEnd, padEnd} from '../../../text/cells.js';
-import {Lines} from '../../components/lines.js';
-import type {
-	Overlay, PickerItem, ViewProps, WindowSpec,
-} from '../../definitions.js';
+import {Box} from 'ink';
+import {wrapText} from '../../../text/align.js';
+import {cutEnd, cutMiddle, padEnd} from '../../../text/cells.js';
+import {dividerWidth, Lines, Panes} from '../../components/lines.js';
+import type {Overlay, ViewProps, WindowSpec} from '../../definitions.js';
 import {bodyHeight, textPage} from '../../layout.js';
 import {windowOf} from '../../state/scroll.js';
 import {closeOverlay, type State} from '../../state/state.js';
 import {
-	movePick, openedPicker, pickerCursor, pickerItems, staysOpen, takePick,
+	goBack, hasBack, hasMarks, movePick, openedPicker, pickedItem, pickerCursor, pickerItems, staysOpen, takePick, toggleMark,
 } from './pickers.js';
 import {editQuery, picking} from './state.js';
 
 const windowSpec = (state: State): WindowSpec =>
 	({cursor: pickerCursor(state), count: pickerItems(state).length, height: bodyHeight(state.size) - 1});
 
-/** The list of the open picker; its query is typed in the footer. */
-function PickerList({state, width}: ViewProps) {
+/** The list of the open picker, with what is beside it; its query is typed in the footer. */
+function PickerList({state, width, height}: ViewProps) {
 	const {theme, glyphs} = state.look;
-	const cursor = pickerCursor(state);
-	const items = pickerItems(state);
-	const {first, end} = windowOf(state, windowSpec(state));
-	const textWidth = Math.min(Math.floor(width / 2), items.reduce((max, {text}) => Math.max(max, text.length), 12));
 	const picker = openedPicker(state);
-	const markOf = (item: PickerItem) => picker?.isOn ? (picker.isOn(state, item.id) ? '[x] ' : '[ ] ') : '';
-	const rows = items.slice(first, end).map((item, index) => {
-		const isSelected = first + index === cursor;
-		const line = cutEnd(`${isSelected ? '>' : ' '} ${markOf(item)}${padEnd(item.text, textWidth)}  ${item.help}`, width, glyphs.ellipsis);
+	const items = pickerItems(state);
+	const count = `${items.length === 0 ? 0 : pickerCursor(state) + 1}/${items.length}`;
+	const title = theme.strong(`${cutEnd(picker?.title(state) ?? '', width - count.length - 2, glyphs.ellipsis)}  ${count}`);
+	if (!picker?.preview) {
+		return <Lines lines={[title, ...itemLines(state, width)]}/>;
+	}
+
+	const leftWidth = Math.floor((width - dividerWidth) * listShare);
+	const size = {width: width - leftWidth - dividerWidth, height: height - 1};
+	return (
+		<Box flexDirection='column'>
+			<Lines lines={[title]}/>
+			<Panes
+				left={itemLines(state, leftWidth)}
+				leftWidth={leftWidth}
+				right={picker.preview(state, pickedItem(state), size).slice(0, size.height)}
+				height={size.height}
+				divider={glyphs.divider}
+			/>
+		</Box>
+	);
+}
+
+/** How much of the width a list takes that has something beside it. */
+const listShare = 0.5;
+/** Cells of the shortest column of texts. */
+const minText = 12;
+
+/** The items in sight, a line each; what to read where there are none. */
+function itemLines(state: State, width: number): readonly string[] {
+	const {theme, glyphs} = state.look;
+	const items = pickerItems(state);
+	const picker = openedPicker(state);
+	const {query} = picking.get(state);
+	if (items.length === 0) {
+		const reasons = query === '' ? picker?.waiting?.(state) : undefined;
+		return (reasons ?? [`nothing matches "${query}": Esc leaves, Backspace widens`]).flatMap(line => wrapText(line, width));
+	}
+
+	const {first, end} = windowOf(state, windowSpec(state));
+	const longest = items.reduce((max, {text}) => Math.max(max, text.length), minText);
+	const textWidth = Math.min(Math.floor(width * (picker?.preview ? 2 / 3 : 1 / 2)), longest);
+	const isOn = picker?.isOn ?? picker?.marks?.has;
+	return items.slice(first, end).map((item, index) => {
+		const isSelected = first + index === pickerCursor(state);
+		const mark = isOn ? (isOn(state, item.id) ? '[x] ' : '[ ] ') : '';
+		const text = padEnd(picker?.preview ? cutMiddle(item.text, textWidth, glyphs.ellipsis) : item.text, textWidth);
+		const line = cutEnd(`${isSelected ? '>' : ' '} ${mark}${text}  ${item.help}`, width, glyphs.ellipsis);
 		return isSelected ? theme.cursor(line) : line;
 	});
-	const title = theme.strong(`${picker?.title(state) ?? ''}  ${items.length === 0 ? 0 : cursor + 1}/${items.length}`);
-	return <Lines lines={[title, ...(rows.length > 0 ? rows : [`nothing matches "${picking.get(state).query}": Esc leaves, Backspace widens`])]}/>;
 }
 
 /** A list to choose from: columns, metrics, and in the palette everything. */
@@ -56,7 +94,21 @@ export const pickerOverlay: Overlay = {
 			id: 'close-picker', keys: ['escape'], help: 'close', group: 'Look', hint: 'close', applies: staysOpen, run: closeOverlay,
 		},
 		{
+			id: 'back-a-step', keys: ['escape'], help: 'a step back', group: 'Look', hint: 'back', applies: hasBack, run: goBack,
+		},
+		{
+			id: 'back-a-step',
+			keys: ['backspace'],
+			help: 'a step back',
+			group: 'Look',
+			applies: state => hasBack(state) && picking.get(state).query === '',
+			run: goBack,
+		},
+		{
 			id: 'take-pick', keys: ['enter'], help: 'take it', group: 'Look', hint: 'take', run: takePick,
+		},
+		{
+			id: 'mark-pick', keys: ['space'], help: 'mark it: several are taken at once', group: 'Look', hint: 'several', applies: hasMarks, run: toggleMark,
 		},
 		{
 			id: 'leave-picker', keys: ['escape'], help: 'leave all as it is', group: 'Look', hint: 'cancel', run: closeOverlay,

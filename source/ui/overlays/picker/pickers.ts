@@ -32,8 +32,10 @@ export function openedPicker(state: State): Picker | undefined {
 	return commonPickers[name] ?? state.parts.screens.find(({pickers}) => pickers?.[name])?.pickers?.[name];
 }
 
-const narrowed = memoizeLast((from: readonly PickerItem[], query: string): readonly PickerItem[] =>
-	fuzzysort.go(query, [...from], {keys: ['text', 'help'], limit: 0, threshold: 0}).map(({obj}) => obj));
+const narrowed = memoizeLast((from: readonly PickerItem[], query: string): readonly PickerItem[] => [
+	...fuzzysort.go(query, from.filter(({isKept}) => isKept !== true), {keys: ['text', 'help'], limit: 0, threshold: 0}).map(({obj}) => obj),
+	...from.filter(({isKept}) => isKept === true),
+]);
 
 /** What the open picker offers, narrowed to what has the typed letters in their order, best matches first. */
 export function pickerItems(state: State): readonly PickerItem[] {
@@ -50,6 +52,9 @@ export function pickerCursor(state: State): number {
 	return Math.min(cursor ?? Math.max(0, items.findIndex(({id}) => id === current)), Math.max(0, items.length - 1));
 }
 
+/** The item under the cursor. */
+export const pickedItem = (state: State): PickerItem | undefined => pickerItems(state)[pickerCursor(state)];
+
 /** Moves the cursor; it stops at the ends. */
 export const movePick = (by: number): Change => state =>
 	picking.set({cursor: clamp(pickerCursor(state) + by, pickerItems(state).length - 1)})(state);
@@ -57,9 +62,22 @@ export const movePick = (by: number): Change => state =>
 /** Whether the open picker is for several choices: it stays open until it is closed. */
 export const staysOpen = (state: State): boolean => openedPicker(state)?.isOn !== undefined;
 
+/** Marks the item under the cursor, or takes its mark away. */
+export const toggleMark: Change = state => {
+	const item = pickedItem(state);
+	return (item && openedPicker(state)?.marks?.toggle(item.id)(state)) ?? state;
+};
+
+/** Whether several items can be taken at once. */
+export const hasMarks = (state: State): boolean => openedPicker(state)?.marks !== undefined;
+
+/** Whether there is a step back. */
+export const hasBack = (state: State): boolean => openedPicker(state)?.back !== undefined;
+export const goBack: Change = state => openedPicker(state)?.back?.(state) ?? state;
+
 /** Does what the row under the cursor stands for; a picker for one choice closes. */
 export const takePick: Change = state => {
-	const item = pickerItems(state)[pickerCursor(state)];
+	const item = pickedItem(state);
 	const after = staysOpen(state) ? state : closeOverlay(state);
 	return (item && openedPicker(state)?.choose(item.id)(after)) ?? after;
 };

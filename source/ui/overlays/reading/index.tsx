@@ -1,5 +1,6 @@
 import {memoizeLast} from '../../../system/memoize.js';
 import {contains} from '../../../campaign/query/filter.js';
+import {amountOf, page} from '../../../reports/formats.js';
 import {wrapText} from '../../../text/align.js';
 import {cutEnd} from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
@@ -7,7 +8,7 @@ import {Lines} from '../../components/lines.js';
 import type {Overlay, ViewProps} from '../../definitions.js';
 import {copyKey} from '../../keys/shared-keys.js';
 import {textKeys} from '../../keys/text-keys.js';
-import {openOverlay} from '../../state/state.js';
+import {openOverlay, type State} from '../../state/state.js';
 import {
 	clearReadingSearch, editReadingSearch, leaveReading, reading, scrollReading,
 } from './state.js';
@@ -30,9 +31,16 @@ function Reading({state, width, height}: ViewProps) {
 	return <Lines lines={[theme.strong(cutEnd(`${title}${search}${location}`, width, glyphs.ellipsis)), ...wrapped.slice(first, first + rows)]}/>;
 }
 
+function copiedLines(state: State): ReturnType<NonNullable<Overlay['copied']>> {
+	const {lines} = reading.get(state).text;
+	return {text: page(lines.map(line => cleanText(line)), state.look.glyphs), amount: amountOf(lines.length, 'line')};
+}
+
 /** A text in place of the screen: whole messages, and where the numbers come from. */
 export const readingOverlay: Overlay = {
 	View: Reading,
+	keysOfContent: state => reading.get(state).text.keys ?? [],
+	copied: copiedLines,
 	keys: [
 		...textKeys(scrollReading),
 		{

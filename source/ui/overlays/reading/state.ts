@@ -1,11 +1,12 @@
+import type {Binding} from '../../definitions.js';
 import {defineSlice} from '../../state/slice.js';
 import {clamp} from '../../state/list.js';
 import {
 	closeOverlay, openOverlay, sequence, type Change,
 } from '../../state/state.js';
 
-/** A text to read, wrapped where it is shown: not clean. */
-export type Text = {readonly title: string; readonly lines: readonly string[]};
+/** A text to read, wrapped where it is shown: not clean. Keys are what can be done with what it is about. */
+export type Text = {readonly title: string; readonly lines: readonly string[]; readonly keys?: readonly Binding[] | undefined};
 
 /** The text, its first line in sight, and what its lines must contain to be shown. */
 export const reading = defineSlice<{readonly text: Text; readonly top: number; readonly query: string}>('reading', {

@@ -33,7 +33,7 @@ export function createBoardLoader({store, metrics: options}: LoaderContext): Scr
 				atLeastRecorded: true,
 				onlyCached: true,
 				signal: abort.signal,
-				engine: options.chooseEngine,
+				engine: async () => options.chooseEngine(),
 			})) {
 				outcomes.push(outcome);
 			}

@@ -1,22 +1,35 @@
 import type {Iteration, LoadedIteration} from '../../../campaign/model/iteration.js';
 import type {MetricOutcome, MetricsProgress} from '../../../metrics/load-metrics.js';
+import type {Metric} from '../../../metrics/metric.js';
 import type {Change, State} from '../../state/state.js';
 import {wantedSeconds} from './bucket.js';
 import {
 	iterationsInView, metrics, metricsOf, type IterationMetrics,
 } from './state.js';
 
-/** What is to be asked: an iteration, in buckets of so many seconds at the least. */
-export type Request = {readonly iteration: LoadedIteration; readonly seconds: number};
+/** What is to be asked: metrics of an iteration, in buckets of so many seconds at the least. */
+export type Request = {readonly iteration: LoadedIteration; readonly seconds: number; readonly metrics: readonly Metric[]};
 
-/** The iterations on screen whose metrics were not asked for in the bucket that is wanted. */
+/** The iterations on screen, and which of the metrics were not asked for in the bucket that is wanted. */
 export function requestsOf(state: State): readonly Request[] {
 	if (state.screen !== 'metrics') {
 		return [];
 	}
 
 	const seconds = wantedSeconds(state);
-	return iterationsInView(state).filter(iteration => metricsOf(state, iteration)?.asked !== seconds).map(iteration => ({iteration, seconds}));
+	return iterationsInView(state).flatMap(iteration => {
+		const due = dueMetrics(metrics.get(state).all, metricsOf(state, iteration), seconds);
+		return due.length === 0 ? [] : [{iteration, seconds, metrics: due}];
+	});
+}
+
+/** Of these metrics those that were not asked for in this bucket; none while others are under way, or where asking failed or was stopped. */
+function dueMetrics(all: readonly Metric[], known: IterationMetrics | undefined, seconds: number): readonly Metric[] {
+	if (known?.asked !== seconds) {
+		return all;
+	}
+
+	return known.progress ?? known.failure ? [] : all.filter(({name}) => !known.requested.has(name));
 }
 
 /** Whether what is being asked is still wanted. */
@@ -32,15 +45,18 @@ const know = (iteration: Iteration, change: (known: IterationMetrics) => Iterati
 };
 
 /** Begins asking; what came in another bucket is shown until then. */
-export const beginMetrics = ({iteration, seconds}: Request): Change => state => metrics.update(({known}) => ({
+export const beginMetrics = ({iteration, seconds, metrics: due}: Request): Change => state => metrics.update(({known}) => ({
 	known: new Map([...known, [iteration.index, {
 		iteration,
 		outcomes: metricsOf(state, iteration)?.outcomes ?? new Map<string, MetricOutcome>(),
 		asked: seconds,
+		requested: new Set([...requestedIn(metricsOf(state, iteration), seconds), ...due.map(({name}) => name)]),
 		progress: {stage: undefined, seconds: 0},
 		failure: undefined,
 	}]]),
 }))(state);
+
+const requestedIn = (known: IterationMetrics | undefined, seconds: number): Iterable<string> => known?.asked === seconds ? known.requested : [];
 
 export const progressMetrics = (iteration: Iteration, stage: MetricsProgress, seconds: number): Change =>
 	know(iteration, known => (known.progress ? {...known, progress: {stage, seconds}} : known));
@@ -58,6 +74,7 @@ export const receiveCached = (iteration: Iteration, outcomes: readonly MetricOut
 			iteration,
 			outcomes: new Map(outcomes.map(outcome => [outcome.query.metric.name, outcome])),
 			asked: undefined,
+			requested: new Set<string>(),
 			progress: undefined,
 			failure: undefined,
 		}]]),

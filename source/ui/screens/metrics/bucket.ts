@@ -1,4 +1,5 @@
 import {stripLabelWidth} from '../../../plots/time-strips.js';
+import type {TimeSpan} from '../../../plots/time-scale.js';
 import {dividerWidth} from '../../components/lines.js';
 import type {Change, State} from '../../state/state.js';
 import {nameOf} from './charts-of.js';
@@ -26,12 +27,12 @@ export function plotColumns(state: State): number {
 /** The shortest bucket that is wanted (s): the chosen one, or the shortest that has a column of its own. */
 export function wantedSeconds(state: State): number {
 	const {bucket} = metrics.get(state);
-	if (bucket !== 'auto') {
-		return bucket;
-	}
+	return bucket === 'auto' ? fittingSeconds(visibleSpan(state), plotColumns(state)) : bucket;
+}
 
-	const {from, to} = visibleSpan(state) ?? {from: 0, to: 0};
-	const least = (to - from) / 1000 / plotColumns(state);
+/** The shortest bucket (s) that has a column of its own where a span of time is drawn in so many. */
+export function fittingSeconds(span: TimeSpan | undefined, columns: number): number {
+	const least = span ? (span.to - span.from) / 1000 / columns : 0;
 	return automatic.find(seconds => seconds >= least) ?? automatic.at(-1)!;
 }
 

@@ -1,5 +1,6 @@
 import {itemAt} from '../../../system/assert.js';
 import type {LoadedIteration} from '../../../campaign/model/iteration.js';
+import type {MetricOutcome} from '../../../metrics/load-metrics.js';
 import type {Metric, Window} from '../../../metrics/metric.js';
 import {
 	timeScaleOf, type TimeScale, type TimeSeries, type TimeSpan,
@@ -29,20 +30,24 @@ export type Charts = {
 };
 
 /** What is known of a metric over these iterations, a chart for each value of its tag. */
-export function chartsOf(
+export const chartsOf = (
 	metric: Metric,
 	iterations: readonly LoadedIteration[],
 	{known, ascii}: {readonly known: KnownMetrics; readonly ascii: boolean},
-): Charts {
+): Charts => chartsOfOutcomes(iterations.map(iteration => ({iteration, outcome: metricsIn(known, iteration)?.outcomes.get(metric.name)})), ascii);
+
+type OfIteration = {readonly iteration: LoadedIteration; readonly outcome: MetricOutcome | undefined};
+
+/** What came of asking iterations the same, a chart for each combination of the tags. */
+export function chartsOfOutcomes(outcomes: readonly OfIteration[], ascii: boolean): Charts {
 	const charts = new Map<string, TimeSeries[]>();
 	const windows: Window[] = [];
 	const spans: Array<{readonly from: number; readonly to: number}> = [];
 	const buckets = new Set<number>();
 	const recorded = new Set<number>();
 	const loads: Array<readonly [number, number]> = [];
-	const names = iterations.map(iteration => nameOf(iteration));
-	for (const [index, iteration] of iterations.entries()) {
-		const outcome = metricsIn(known, iteration)?.outcomes.get(metric.name);
+	const names = outcomes.map(({iteration}) => nameOf(iteration));
+	for (const [index, {iteration, outcome}] of outcomes.entries()) {
 		if (outcome?.status === 'answered') {
 			const {window, everySeconds} = outcome.query;
 			windows.push(window);

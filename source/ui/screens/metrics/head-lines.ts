@@ -24,7 +24,7 @@ type Size = {readonly width: number; readonly height: number};
 /** Which metric, what it means, when, and in which buckets; with the cursor the time and what every series has then. As many lines as it takes. */
 export function headLines({metric, charts, scale, location}: Pictured, state: State, {width, height}: Size): readonly string[] {
 	const {theme, glyphs} = state.look;
-	const name = `${metric.name}, ${scale.unit.name}`;
+	const name = cleanText(scale.unit.name === '' ? metric.name : `${metric.name}, ${scale.unit.name}`);
 	const note = noteOf(charts, state);
 	// Behind the title, so that the charts do not move when it goes.
 	const end = cutEnd(note ?? location, Math.max(minEnd, width - widthOf(name) - gap), glyphs.ellipsis);

@@ -4,11 +4,18 @@ import {
 } from '../../../reports/metrics-report.js';
 import type {Report} from '../../../reports/report.js';
 import {emptyIterations} from '../../components/empty.js';
-import type {Screen} from '../../definitions.js';
+import {memoizeEach} from '../../../system/memoize.js';
+import type {Picker, PickerItem, Screen} from '../../definitions.js';
 import {iterationsList} from '../../state/iterations.js';
 import type {State} from '../../state/state.js';
+import {chosenOverlay} from './browser/candidate.js';
+import {chosenQuery} from './browser/chosen.js';
+import {anyMeasurement, browserPickers, openBrowser} from './browser/pickers.js';
 import {metricsKeys} from './keys.js';
 import {createMetricsLoader} from './loader.js';
+import {queryEditor} from './query/editor.js';
+import {keepMetricOverlay, shownQueryKeys} from './query/keep.js';
+import {editorOverlay, keepOverlay} from './query/state.js';
 import {
 	iterationsInView, metricPicker, metrics, metricsList, metricsOf, overlaidList, selectedMetric,
 } from './state.js';
@@ -56,6 +63,15 @@ function metricFormulas(state: State): readonly string[] {
 	];
 }
 
+/** The metrics that there are, and the way to any other. */
+const anyMetricPicker: Picker = {
+	...metricPicker,
+	items: state => metricItems(metricPicker.items(state)),
+	choose: id => id === anyMeasurement.id ? openBrowser : metricPicker.choose(id),
+};
+
+const metricItems = memoizeEach((items: readonly PickerItem[]): readonly PickerItem[] => [...items, anyMeasurement]);
+
 export const metricsScreen: Screen = {
 	id: 'metrics',
 	title: 'Metrics',
@@ -69,6 +85,8 @@ export const metricsScreen: Screen = {
 	report: metricReport,
 	isOfIteration: () => true,
 	formulas: metricFormulas,
-	pickers: {metric: metricPicker},
+	pickers: {metric: anyMetricPicker, ...browserPickers},
+	overlays: {[chosenOverlay]: chosenQuery, [editorOverlay]: queryEditor, [keepOverlay]: keepMetricOverlay},
+	inspectKeys: shownQueryKeys,
 	createLoader: createMetricsLoader,
 };

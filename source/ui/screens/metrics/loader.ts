@@ -1,26 +1,29 @@
 import type {LoadedIteration} from '../../../campaign/model/iteration.js';
-import type {EnginePool} from '../../../metrics/engines/engine-pool.js';
+import type {Metric} from '../../../metrics/metric.js';
 import type {LoaderContext, MetricsOptions, ScreenLoader} from '../../definitions.js';
 import type {State} from '../../state/state.js';
 import type {Store} from '../../state/store.js';
 import {
 	beginMetrics, endMetrics, forgetUnfinished, isWanted, progressMetrics, receiveMetric, requestsOf, type Request,
 } from './asking.js';
+import {createBrowserLoader} from './browser/loader.js';
 import {chooseBucket} from './bucket.js';
+import {createEngines, pacedProgress, type Engines} from './engines.js';
+import {createQueryLoader} from './query/loader.js';
 import {setMetrics} from './state.js';
 
 // While an arrow key is held down, the iterations that pass by are not asked for.
 const heldKeyDelayMs = 150;
 const maxAtOnce = 2;
-/** Between two pictures of one stage (ms): one for each piece that is unpacked would take longer than to unpack it. */
-const progressEvery = 100;
 
 /** Asks for the metrics of the iterations on screen in the bucket that is wanted, two at once at most; nothing of it is loaded before. */
-export function createMetricsLoader({store, metrics: options}: LoaderContext): ScreenLoader {
+export function createMetricsLoader(context: LoaderContext): ScreenLoader {
+	const {store, metrics: options} = context;
 	store.update(setMetrics(options.metrics));
 	const running = new Map<LoadedIteration, {readonly request: Request; readonly abort: AbortController}>();
 	let timer: NodeJS.Timeout | undefined;
-	let pool: Promise<EnginePool> | undefined;
+	const engines = createEngines(options);
+	const others = [createBrowserLoader(context, engines), createQueryLoader(context)];
 	let isStopped = false;
 	let wasShown = false;
 	if (options.everySeconds !== undefined) {
@@ -33,16 +36,7 @@ export function createMetricsLoader({store, metrics: options}: LoaderContext): S
 		running.set(iteration, {request, abort});
 		store.update(beginMetrics(request));
 		const failure = await ask(request, {
-			store, options, signal: abort.signal, async openPool() {
-				pool ??= openPool(options);
-				try {
-					return await pool;
-				} catch (error) {
-					// What is lacking may be there when it is asked for again.
-					pool = undefined;
-					throw error;
-				}
-			},
+			store, options, signal: abort.signal, engines,
 		});
 		if (!abort.signal.aborted) {
 			running.delete(iteration);
@@ -64,6 +58,10 @@ export function createMetricsLoader({store, metrics: options}: LoaderContext): S
 	const look = () => {
 		if (isStopped) {
 			return;
+		}
+
+		for (const other of others) {
+			other.look();
 		}
 
 		const isShown = store.get().screen === 'metrics';
@@ -91,21 +89,15 @@ export function createMetricsLoader({store, metrics: options}: LoaderContext): S
 				abort.abort();
 			}
 
-			const opened = await pool?.catch(() => undefined);
-			await opened?.closeAll();
+			await Promise.all([...others.map(async other => other.stop()), engines.close()]);
 		},
 	};
 }
 
-async function openPool({chooseEngine}: MetricsOptions): Promise<EnginePool> {
-	const [{openEnginePool}, engine] = await Promise.all([import('../../../metrics/engines/engine-pool.js'), chooseEngine()]);
-	return openEnginePool(engine);
-}
+type LoadOptions = {readonly store: Store<State>; readonly options: MetricsOptions; readonly signal: AbortSignal; readonly engines: Engines};
 
-type LoadOptions = {readonly store: Store<State>; readonly options: MetricsOptions; readonly signal: AbortSignal; readonly openPool: () => Promise<EnginePool>};
-
-/** Asks for all metrics of an iteration; why there are none comes back, if there are none. */
-async function ask({iteration, seconds}: Request, {store, options, signal, openPool: engine}: LoadOptions): Promise<string | undefined> {
+/** Asks for metrics of an iteration; why there are none comes back, if there are none. */
+async function ask({iteration, seconds, metrics}: Request, {store, options, signal, engines}: LoadOptions): Promise<string | undefined> {
 	const {loadMetrics, reasonOf} = await import('../../../metrics/load-metrics.js');
 	const begin = performance.now();
 	const update: typeof store.update = change => {
@@ -114,19 +106,28 @@ async function ask({iteration, seconds}: Request, {store, options, signal, openP
 		}
 	};
 
-	let last: {readonly stage: string; readonly at: number} | undefined;
-	try {
+	const loadAll = async (some: readonly Metric[], needs: {readonly influxdb: boolean}) => {
 		for await (const outcome of loadMetrics({
-			...options, campaignFolder: store.get().folder, iteration, signal, engine, everySeconds: seconds, atLeastRecorded: true,
-			onProgress(stage) {
-				const at = performance.now();
-				if (stage.stage !== last?.stage || at >= last.at + progressEvery) {
-					last = {stage: stage.stage, at};
-					update(progressMetrics(iteration, stage, (at - begin) / 1000));
-				}
-			},
+			...options,
+			campaignFolder: store.get().folder,
+			iteration,
+			metrics: some,
+			signal,
+			engine: async () => engines.open(needs),
+			everySeconds: seconds,
+			atLeastRecorded: true,
+			onProgress: pacedProgress(stage => {
+				update(progressMetrics(iteration, stage, (performance.now() - begin) / 1000));
+			}),
 		})) {
 			update(receiveMetric(iteration, outcome));
+		}
+	};
+
+	try {
+		for (const influxdb of [false, true]) {
+			const some = metrics.filter(metric => 'statement' in metric === influxdb);
+			await (some.length === 0 ? undefined : loadAll(some, {influxdb}));
 		}
 
 		return undefined;

@@ -1,3 +1,4 @@
+import {isDeepStrictEqual} from 'node:util';
 import {isLoaded, type Iteration, type LoadedIteration} from '../../../campaign/model/iteration.js';
 import {metrics as catalogue} from '../../../metrics/catalogue.js';
 import type {MetricOutcome, MetricsProgress} from '../../../metrics/load-metrics.js';
@@ -5,6 +6,7 @@ import type {Metric} from '../../../metrics/metric.js';
 import type {TimeSpan} from '../../../plots/time-scale.js';
 import {groupBy} from '../../../system/group-by.js';
 import {memoizeEach, memoizeLast} from '../../../system/memoize.js';
+import {cleanText} from '../../../text/clean.js';
 import type {Picker} from '../../definitions.js';
 import {
 	groupOf, iterationsAmong, markedIterations, selectedIteration, shownIterations,
@@ -13,7 +15,7 @@ import {
 	clamp, listState, moveTo, positionOf, type ListModel,
 } from '../../state/list.js';
 import {defineSlice} from '../../state/slice.js';
-import type {Change, State} from '../../state/state.js';
+import {sequence, type Change, type State} from '../../state/state.js';
 
 /** What came of asking for the metrics of an iteration. */
 export type IterationMetrics = {
@@ -23,6 +25,8 @@ export type IterationMetrics = {
 	readonly outcomes: ReadonlyMap<string, MetricOutcome>;
 	/** The shortest bucket that was asked for (s); undefined where asking was broken off. */
 	readonly asked: number | undefined;
+	/** The names of the metrics that were asked for in that bucket. */
+	readonly requested: ReadonlySet<string>;
 	/** While it is under way: how far, and for how many seconds it goes on. */
 	readonly progress: {readonly stage: MetricsProgress | undefined; readonly seconds: number} | undefined;
 	/** Why there are none, or no more. */
@@ -33,8 +37,10 @@ export type IterationMetrics = {
 export type KnownMetrics = ReadonlyMap<number, IterationMetrics>;
 
 type MetricsSlice = {
-	/** Those of the catalogue, then those of the user's configuration. */
+	/** Those of the catalogue, then those of the user's configuration, then those that were added since. */
 	readonly all: readonly Metric[];
+	/** The names of those that were typed or chosen since, and are not kept. */
+	readonly added: ReadonlySet<string>;
 	/** Whether several iterations are drawn over each other. */
 	readonly isOverlaid: boolean;
 	/** The first chart in sight of a metric. */
@@ -50,11 +56,46 @@ type MetricsSlice = {
 
 /** What is known of the metrics, and how they are looked at. */
 export const metrics = defineSlice<MetricsSlice>('metrics', {
-	all: catalogue, isOverlaid: false, scrolled: {metric: '', top: 0}, known: new Map(), bucket: 'auto', zoom: undefined, cursor: undefined,
+	all: catalogue, added: new Set(), isOverlaid: false, scrolled: {metric: '', top: 0}, known: new Map(), bucket: 'auto', zoom: undefined, cursor: undefined,
 });
 
 /** Which metrics there are. */
 export const setMetrics = (all: readonly Metric[]): Change => metrics.set({all});
+
+/** Shows a metric that was typed or chosen, behind the others; where one asks the same already, that one. */
+export const addMetric = (metric: Metric): Change => state => {
+	const {all, added} = metrics.get(state);
+	const same = all.findIndex(other => asksSame(metric, other));
+	if (same !== -1) {
+		return moveTo(metricsList, same)(state);
+	}
+
+	const named = {...metric, name: freeName(metric.name, all)};
+	return sequence(metrics.set({all: [...all, named], added: new Set([...added, named.name])}), moveTo(metricsList, all.length))(state);
+};
+
+/** Shows a metric that was kept: in the place of the one that it was kept from, where that was only added. */
+export const showKept = (name: string, kept: Metric): Change => state => {
+	const {all, added} = metrics.get(state);
+	const index = added.has(name) ? all.findIndex(other => other.name === name) : all.length;
+	return sequence(
+		metrics.set({all: [...all.slice(0, index), kept, ...all.slice(index + 1)], added: new Set([...added].filter(other => other !== name))}),
+		moveTo(metricsList, index),
+	)(state);
+};
+
+const asksSame = (metric: Metric, other: Metric): boolean => isDeepStrictEqual(askedOf(metric), askedOf(other));
+const askedOf = ({name, title, unit, help, ...query}: Metric): object => query;
+
+function freeName(name: string, all: readonly Metric[]): string {
+	const taken = new Set(all.map(metric => metric.name));
+	let free = name;
+	for (let number = 2; taken.has(free); number++) {
+		free = `${name} ${number}`;
+	}
+
+	return free;
+}
 
 /** The metrics, known by their index; until the cursor is moved it is on the first one that has data. */
 export const metricsList: ListModel<Metric> = {
@@ -74,13 +115,15 @@ export const selectedMetric = (state: State): Metric | undefined => metrics.get(
 /** Which metric is shown. */
 export const metricPicker: Picker = {
 	title: () => 'Metric',
-	items: state => metrics.get(state).all.map(({name, title}) => ({id: name, text: name, help: title})),
+	items: state => itemsOf(metrics.get(state).all),
 	current: state => selectedMetric(state)?.name,
 	choose: name => state => {
 		const index = metrics.get(state).all.findIndex(metric => metric.name === name);
 		return index === -1 ? state : moveTo(metricsList, index)(state);
 	},
 };
+
+const itemsOf = memoizeEach((all: readonly Metric[]) => all.map(({name, title}) => ({id: name, text: cleanText(name), help: cleanText(title)})));
 
 /** The first chart in sight; the charts of another metric begin at their top. */
 export const chartsTop = (state: State): number => {

@@ -4,7 +4,7 @@ import {windowOf} from '../../../../source/metrics/window.js';
 import type {MetricOutcome} from '../../../../source/metrics/load-metrics.js';
 import {beginMetrics, endMetrics, receiveMetric} from '../../../../source/ui/screens/metrics/asking.js';
 import {wantedSeconds} from '../../../../source/ui/screens/metrics/bucket.js';
-import {metricsList} from '../../../../source/ui/screens/metrics/state.js';
+import {metrics, metricsList} from '../../../../source/ui/screens/metrics/state.js';
 import {moveTo} from '../../../../source/ui/state/list.js';
 import {sequence, type Change, type State} from '../../../../source/ui/state/state.js';
 import {iteration} from '../../../campaign/problems/iterations-builder.js';
@@ -38,7 +38,7 @@ export const cpuOutcome = (
 
 /** Takes in an answer, as if it had been asked for in the bucket that is wanted. */
 export const answer = (about: LoadedIteration, outcome: MetricOutcome): Change => state => {
-	const request = {iteration: about, seconds: wantedSeconds(state)};
+	const request = {iteration: about, seconds: wantedSeconds(state), metrics: metrics.get(state).all};
 	return sequence(beginMetrics(request), receiveMetric(about, outcome), endMetrics(about))(state);
 };
 

@@ -145,7 +145,7 @@ test('buckets that are longer than the load have no figure of it', () => {
 test('while another bucket loads the old picture stays, and says so', () => {
 	const loading = sequence(
 		chooseBucket(30),
-		beginMetrics({iteration: first, seconds: 30}),
+		beginMetrics({iteration: first, seconds: 30, metrics: catalogue}),
 		progressMetrics(first, {stage: 'querying', done: 3, total: 14}, 0.2),
 	)(one);
 	expect(picture(loading)[0]).toContain('  still 10 s: 3 of 14 quer…');

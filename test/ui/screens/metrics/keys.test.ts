@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {metrics as catalogue} from '../../../../source/metrics/catalogue.js';
 import {namedKey} from '../../../../source/ui/terminal/key.js';
 import {reduce} from '../../../../source/ui/keys/bindings.js';
 import {requestsOf} from '../../../../source/ui/screens/metrics/asking.js';
@@ -39,7 +40,7 @@ test('[ and ] choose the bucket, never one that changes nothing; at the ends the
 test('another bucket is asked for anew, and what is shown stays until then', () => {
 	expect(requestsOf(start)).toEqual([]);
 	const changed = press(start, ']');
-	expect(requestsOf(changed)).toEqual([{iteration: first, seconds: 30}]);
+	expect(requestsOf(changed)).toEqual([{iteration: first, seconds: 30, metrics: catalogue}]);
 	expect(metrics.get(changed).known).toBe(metrics.get(start).known);
 	expect(requestsOf(chooseBucket(5)(changed))).toEqual([]);
 	expect(requestsOf({...changed, screen: 'table'})).toEqual([]);

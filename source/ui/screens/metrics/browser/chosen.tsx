@@ -1,0 +1,83 @@
+import {wrapText} from '../../../../text/align.js';
+import {cutEnd} from '../../../../text/cells.js';
+import {cleanText} from '../../../../text/clean.js';
+import {influxqlOf} from '../../../../metrics/influxql.js';
+import {queryOf} from '../../../../metrics/metric.js';
+import {windowOf} from '../../../../metrics/window.js';
+import {Lines} from '../../../components/lines.js';
+import type {Overlay, ViewProps} from '../../../definitions.js';
+import {copyKey} from '../../../keys/shared-keys.js';
+import {
+	closeOverlay, sequence, type Change, type State,
+} from '../../../state/state.js';
+import {askName, editQuery} from '../query/state.js';
+import {addMetric} from '../state.js';
+import {previewOf, type Preview} from './candidate.js';
+import {reopenBrowser} from './pickers.js';
+import {chartOf, secondsOf} from './preview-lines.js';
+
+/** The InfluxQL text of what was chosen, over the time of the iteration. */
+function influxqlOfPreview(state: State, preview: Preview): string {
+	const {metric, iteration} = preview;
+	return influxqlOf(queryOf({...metric, help: ''}, {window: windowOf(iteration), everySeconds: secondsOf(state, preview)}));
+}
+
+/** What was chosen: its query, and a chart of the selected iteration. */
+function ChosenQuery({state, width, height}: ViewProps) {
+	const {theme, glyphs} = state.look;
+	const preview = previewOf(state);
+	if (!preview) {
+		return <Lines lines={[]}/>;
+	}
+
+	const query = wrapText(cleanText(influxqlOfPreview(state, preview)), width);
+	const head = [
+		theme.strong(cutEnd(cleanText(`${preview.metric.name}, ${preview.iteration.label}`), width, glyphs.ellipsis)),
+		...query,
+		theme.faint(cutEnd('kept and edited without the time: that of each iteration is added', width, glyphs.ellipsis)),
+	];
+	return <Lines lines={[...head, ...chartOf(state, preview, {width, height: height - head.length})].slice(0, height)}/>;
+}
+
+/** A change that is about what was chosen. */
+const withPreview = (change: (preview: Preview, everySeconds: number) => Change): Change => state => {
+	const preview = previewOf(state);
+	return preview ? change(preview, secondsOf(state, preview))(state) : state;
+};
+
+/** The query that was put together, with what can be done with it. */
+export const chosenQuery: Overlay = {
+	View: ChosenQuery,
+	copied(state) {
+		const preview = previewOf(state);
+		return preview && {text: `${influxqlOfPreview(state, preview)}\n`, amount: 'the query'};
+	},
+	keys: [
+		{
+			id: 'show-query',
+			keys: ['enter'],
+			help: 'show it on the screen, behind the other metrics',
+			group: 'Look',
+			hint: 'show',
+			run: withPreview(({metric}) => sequence(addMetric({...metric, help: 'A query that was chosen from all measurements.'}), closeOverlay)),
+		},
+		copyKey,
+		{
+			id: 'keep-query',
+			keys: ['s'],
+			help: 'keep the query as a metric of your own, under a name',
+			group: 'Program',
+			hint: 'keep',
+			run: withPreview(({metric}, everySeconds) => askName(metric, everySeconds)),
+		},
+		{
+			id: 'edit-chosen', keys: ['e'], help: 'edit the query, and run it', group: 'Program', hint: 'edit', run: withPreview(({metric}, everySeconds) => editQuery(metric, everySeconds)),
+		},
+		{
+			id: 'back-a-step', keys: ['escape', 'backspace'], help: 'a step back', group: 'Look', hint: 'back', run: reopenBrowser,
+		},
+		{
+			id: 'leave-browser', keys: ['q'], help: 'back to the screen', group: 'Look', run: closeOverlay,
+		},
+	],
+};

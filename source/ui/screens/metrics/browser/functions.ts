@@ -1,0 +1,68 @@
+import type {FieldQuery} from '../../../../metrics/query/query.js';
+
+type Row = {
+	readonly id: string;
+	/** As people read it; `field` stands for the name of the field. */
+	readonly text: string;
+	readonly help: string;
+	readonly query: Pick<FieldQuery, 'aggregate' | 'percentile' | 'rate'>;
+	/** The types of fields that have it, beside numbers. */
+	readonly types?: readonly string[];
+	/** Whether it answers how many values there are, whatever they are measured in. */
+	readonly isCount?: boolean;
+};
+
+const second = 1_000_000_000n;
+
+/** What can be made of the values of a bucket, in the order in which it is offered; the first one that a type has suits it. */
+const functions: readonly Row[] = [
+	{
+		id: 'mean', text: 'mean(field)', help: 'the mean of each bucket', query: {aggregate: 'mean'},
+	},
+	{
+		id: 'max', text: 'max(field)', help: 'the greatest', query: {aggregate: 'max'}, types: ['boolean'],
+	},
+	{
+		id: 'min', text: 'min(field)', help: 'the least', query: {aggregate: 'min'}, types: ['boolean'],
+	},
+	{
+		id: 'rate', text: 'rate of mean(field)', help: 'the rise a second of what counts up: non_negative_derivative', query: {aggregate: 'mean', rate: {per: second, isNonNegative: true}},
+	},
+	{
+		id: 'change', text: 'change of mean(field)', help: 'the change a second, up or down: derivative', query: {aggregate: 'mean', rate: {per: second, isNonNegative: false}},
+	},
+	{
+		id: 'sum', text: 'sum(field)', help: 'the sum of all values', query: {aggregate: 'sum'},
+	},
+	{
+		id: 'last', text: 'last(field)', help: 'the latest value', query: {aggregate: 'last'}, types: ['boolean'],
+	},
+	{
+		id: 'first', text: 'first(field)', help: 'the earliest value', query: {aggregate: 'first'}, types: ['boolean'],
+	},
+	{
+		id: 'median', text: 'median(field)', help: 'the value in the middle', query: {aggregate: 'median'},
+	},
+	{
+		id: 'p90', text: 'percentile(field, 90)', help: 'what nine of ten values do not exceed', query: {aggregate: 'percentile', percentile: '90'},
+	},
+	{
+		id: 'p99', text: 'percentile(field, 99)', help: 'what 99 of 100 values do not exceed', query: {aggregate: 'percentile', percentile: '99'},
+	},
+	{
+		id: 'spread', text: 'spread(field)', help: 'the greatest less the least', query: {aggregate: 'spread'},
+	},
+	{
+		id: 'stddev', text: 'stddev(field)', help: 'the standard deviation', query: {aggregate: 'stddev'},
+	},
+	{
+		id: 'count', text: 'count(field)', help: 'how many values', query: {aggregate: 'count'}, types: ['boolean', 'string'], isCount: true,
+	},
+];
+
+const numbers: ReadonlySet<string> = new Set(['float', 'integer', 'unsigned']);
+
+/** The functions that a field of a type has: all for numbers. */
+export const functionsFor = (type: string): readonly Row[] => functions.filter(({types = []}) => numbers.has(type) || types.includes(type));
+
+export const functionOf = (id: string | undefined): Row | undefined => functions.find(row => row.id === id);

@@ -1,0 +1,153 @@
+import type {LoadedIteration} from '../../../../campaign/model/iteration.js';
+import type {MetricOutcome} from '../../../../metrics/load-metrics.js';
+import type {Metric} from '../../../../metrics/metric.js';
+import type {LoaderContext, ScreenLoader} from '../../../definitions.js';
+import type {Change, State} from '../../../state/state.js';
+import {pacedProgress, type Engines} from '../engines.js';
+import {isBrowsing, previewOf} from './candidate.js';
+import {surveyMetric} from './choice.js';
+import {
+	browsedIteration, browser, contentsOf, receiveContents, receivePreview, receiveSurvey, surveyKey,
+} from './state.js';
+
+/** What is to be fetched: another key is another job, and ends this one. */
+type Job = {
+	readonly key: string;
+	readonly run: (signal: AbortSignal) => Promise<Change>;
+	readonly fail: (failure: string) => Change;
+};
+
+/** While the cursor moves on, nothing is asked for what passes by. */
+const movingDelayMs = 120;
+/** One bucket over all of an iteration, or two. */
+const wholeSeconds = 86_400;
+
+/** Fetches what the browser of measurements needs: what the database holds, the series of a field, previews. What the choice has moved on from is ended. */
+export function createBrowserLoader({store, metrics: options}: LoaderContext, engines: Engines): ScreenLoader {
+	const reading = (signal: AbortSignal) => ({
+		...options,
+		campaignFolder: store.get().folder,
+		signal,
+		engine: async () => engines.open({influxdb: false}),
+		onProgress: pacedProgress(progress => {
+			if (!signal.aborted) {
+				store.update(browser.set({progress}));
+			}
+		}),
+	});
+
+	const ask = async (iteration: LoadedIteration, metric: Metric, everySeconds: number, signal: AbortSignal): Promise<MetricOutcome> => {
+		const {loadMetrics} = await import('../../../../metrics/load-metrics.js');
+		const outcomes = loadMetrics({
+			...reading(signal),
+			iteration,
+			metrics: [metric],
+			everySeconds,
+			atLeastRecorded: everySeconds !== wholeSeconds,
+			// A preview for each key that is pressed is nothing to keep.
+			cache: false,
+		});
+		const {value} = await outcomes.next() as IteratorYieldResult<MetricOutcome>;
+		await outcomes.return(undefined);
+		return value;
+	};
+
+	const jobs: readonly Latest[] = [contentsJob, surveyJob, previewJob].map(jobOf => followLatest(store, jobOf));
+
+	function contentsJob(state: State): Job | undefined {
+		const iteration = browsedIteration(state);
+		return !iteration || contentsOf(state)
+			? undefined
+			: {
+				key: `contents ${iteration.index}`,
+				fail: failure => receiveContents(iteration, {failure}),
+				async run(signal) {
+					const {loadContents} = await import('../../../../metrics/load-contents.js');
+					return receiveContents(iteration, {value: await loadContents({...reading(signal), iteration})});
+				},
+			};
+	}
+
+	function surveyJob(state: State): Job | undefined {
+		const iteration = browsedIteration(state);
+		const key = surveyKey(state);
+		const metric = surveyMetric(browser.get(state).choice);
+		return !iteration || !metric || key === undefined || browser.get(state).survey?.key === key
+			? undefined
+			: {
+				key,
+				fail: failure => receiveSurvey(key, {failure}),
+				async run(signal) {
+					const outcome = await ask(iteration, metric, wholeSeconds, signal);
+					return receiveSurvey(key, outcome.status === 'answered' ? {value: outcome.series} : {failure: outcome.reason});
+				},
+			};
+	}
+
+	function previewJob(state: State): Job | undefined {
+		const preview = previewOf(state);
+		return !preview || browser.get(state).previews.has(preview.key)
+			? undefined
+			: {
+				key: preview.key,
+				fail: failure => receivePreview(preview.key, {failure}),
+				run: async signal => receivePreview(preview.key, {value: await ask(preview.iteration, preview.metric, preview.everySeconds, signal)}),
+			};
+	}
+
+	return {
+		look() {
+			for (const {look} of jobs) {
+				look();
+			}
+		},
+		async stop() {
+			for (const {stop} of jobs) {
+				stop();
+			}
+		},
+	};
+}
+
+type Latest = {readonly look: () => void; readonly stop: () => void};
+
+/** Does the job that the state asks for now, a moment after it asks for it; one that it asks for no more is ended. */
+function followLatest({get, update}: LoaderContext['store'], jobOf: (state: State) => Job | undefined): Latest {
+	let current: {readonly key: string; readonly abort: AbortController; readonly timer: NodeJS.Timeout} | undefined;
+	const stop = () => {
+		clearTimeout(current?.timer);
+		current?.abort.abort();
+		current = undefined;
+	};
+
+	const start = async ({run, fail}: Job, {signal}: AbortController) => {
+		let change: Change;
+		try {
+			change = await run(signal);
+		} catch (error) {
+			const {reasonOf} = await import('../../../../metrics/load-metrics.js');
+			change = fail(reasonOf(error));
+		}
+
+		if (!signal.aborted) {
+			current = undefined;
+			update(change);
+		}
+	};
+
+	return {
+		stop,
+		look() {
+			const job = isBrowsing(get()) ? jobOf(get()) : undefined;
+			if (job?.key === current?.key) {
+				return;
+			}
+
+			stop();
+			if (job) {
+				const abort = new AbortController();
+				current = {key: job.key, abort, timer: setTimeout(start, movingDelayMs, job, abort)};
+			}
+		},
+	};
+}

@@ -1,0 +1,106 @@
+import {timelessInfluxqlOf} from '../../../../metrics/influxql.js';
+import type {MetricOutcome} from '../../../../metrics/load-metrics.js';
+import {drawTimeAxis, drawTimePlot, type TimeChartOptions} from '../../../../plots/time-chart.js';
+import {timeLegend} from '../../../../plots/time-legend.js';
+import {bucketsText, stageText} from '../../../../reports/metrics-text.js';
+import type {Look} from '../../../../reports/theme.js';
+import {itemAt} from '../../../../system/assert.js';
+import {wrapText} from '../../../../text/align.js';
+import {cutEnd} from '../../../../text/cells.js';
+import {cleanText} from '../../../../text/clean.js';
+import type {ViewProps} from '../../../definitions.js';
+import type {State} from '../../../state/state.js';
+import {chartsOfOutcomes, scaleOf} from '../charts-of.js';
+import {previewOf, type Preview} from './candidate.js';
+import {browser, previewed, type Found} from './state.js';
+
+type Size = Pick<ViewProps, 'width' | 'height'>;
+
+/** Lines of a query, and of a chart, beside a list at the most. */
+const maxQuery = 4;
+const maxHeight = 18;
+
+/** What would be chosen, beside the list: its name, a chart of the selected iteration, its query. */
+export function previewLines(state: State, {width, height}: Size): readonly string[] {
+	const preview = previewOf(state);
+	if (!preview) {
+		return [];
+	}
+
+	const {look} = state;
+	const query = wrapText(cleanText(timelessInfluxqlOf(preview.metric, secondsOf(state, preview))), width);
+	const shown = query.length > maxQuery ? [...query.slice(0, maxQuery - 1), cutEnd(`${itemAt(query, maxQuery - 1)}${look.glyphs.ellipsis}`, width, look.glyphs.ellipsis)] : query;
+	const chart = chartOf(state, preview, {width, height: Math.min(maxHeight, height - 2 - shown.length)});
+	return [
+		look.theme.strong(cutEnd(cleanText(preview.metric.name), width, look.glyphs.ellipsis)),
+		...chart,
+		...Array.from({length: Math.max(0, height - 1 - chart.length - shown.length)}, () => ''),
+		...shown.map(line => look.theme.faint(line)),
+	];
+}
+
+/** The buckets of a preview, as they came, or as they are asked for. */
+export function secondsOf(state: State, {key, everySeconds}: Preview): number {
+	const outcome = previewed(state, key);
+	return outcome && 'query' in outcome ? outcome.query.everySeconds : everySeconds;
+}
+
+/** The chart of a preview, or how far it is, or why there is none. */
+export function chartOf(state: State, {key, iteration}: Preview, {width, height}: Size): readonly string[] {
+	const {look} = state;
+	const outcome = previewed(state, key);
+	if (!outcome) {
+		return [look.theme.faint(cutEnd(progressText(state), width, look.glyphs.ellipsis))];
+	}
+
+	if (outcome.status === 'failed') {
+		return wrapText(`no answer: ${cleanText(outcome.reason)}`, width);
+	}
+
+	return outcome.series.length === 0
+		? wrapText(`no data while ${cleanText(iteration.label)} ran`, width)
+		: drawOutcome(outcome, iteration, {width, height}, look).slice(0, height);
+}
+
+/** More series than this are a band. */
+const maxLines = 6;
+const axisLines = 2;
+
+function drawOutcome(outcome: MetricOutcome & {readonly status: 'answered'}, iteration: Preview['iteration'], {width, height}: Size, look: Look): readonly string[] {
+	const {theme, glyphs: {ascii, ellipsis}} = look;
+	const {metric, everySeconds} = outcome.query;
+	const charts = chartsOfOutcomes([{iteration, outcome}], ascii);
+	const scale = scaleOf(charts, metric, undefined);
+	const series = charts.charts.map(({title, series: [first]}) => ({...first!, name: title}));
+	const isBand = series.length > maxLines;
+	const paint = (text: string, index: number) => theme.series[index % theme.series.length]?.(text) ?? text;
+	const what = `${bucketsText(metric, [everySeconds])}${scale.unit.name === '' ? '' : `, ${scale.unit.name}`}`;
+	const figures = {
+		width, scale, marks: charts.marks, ascii, paint,
+	};
+	const legend = isBand ? [`${series.length} series: ${ascii ? '.' : '░'} min to max, the line is their mean`] : timeLegend(series, figures);
+	const legendLines = legend.slice(0, Math.max(1, Math.floor(height / 3)));
+	const options: TimeChartOptions = {
+		...figures, rows: Math.max(1, height - axisLines - legendLines.length - 1), window: charts.span, isBand,
+	};
+	return [
+		theme.faint(what),
+		...drawTimePlot(series, options),
+		...drawTimeAxis(series, options),
+		...legendLines,
+	].map(line => cutEnd(line, width, ellipsis));
+}
+
+/** What stands in the list while there is nothing to choose from yet: how far it is, or why there is nothing. */
+export function waitingLines(state: State, found: Found<unknown> | undefined): readonly string[] {
+	if (found) {
+		return 'failure' in found ? [`no list: ${cleanText(found.failure)}`] : ['nothing was recorded'];
+	}
+
+	return [progressText(state)];
+}
+
+function progressText(state: State): string {
+	const {progress} = browser.get(state);
+	return `${progress ? stageText(progress) : 'opening the database'}; Esc goes back`;
+}

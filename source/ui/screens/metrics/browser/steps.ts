@@ -1,0 +1,142 @@
+import {formatCount} from '../../../../text/numbers.js';
+import {cleanText} from '../../../../text/clean.js';
+import {amountOf} from '../../../../reports/formats.js';
+import type {PickerItem} from '../../../definitions.js';
+import type {Change, State} from '../../../state/state.js';
+import {emptyChoice, type Choice, type TagValue} from './choice.js';
+import {countGroups, facetsOf} from './facets.js';
+import {functionOf, functionsFor} from './functions.js';
+import {
+	browser, contentsOf, setChoice, surveyed,
+} from './state.js';
+
+/** A part of a query, chosen from a list. */
+export type Step = {
+	readonly name: string;
+	/** `Group by`, above the list. */
+	readonly title: string;
+	readonly items: (state: State) => readonly PickerItem[];
+	/** The item that is chosen already. */
+	readonly current: (choice: Choice) => string | undefined;
+	/** The choice with an item taken, beside those that are marked. */
+	readonly take: (choice: Choice, id: string, state: State) => Choice;
+	/** Of a step that takes several items: whether one is marked, and the choice with its mark changed. */
+	readonly marks?: {readonly has: (choice: Choice, id: string) => boolean; readonly toggle: (choice: Choice, id: string) => Choice};
+	/** What of the choice stands in the title of the steps that follow; '' for nothing. */
+	readonly chosen: (choice: Choice) => string;
+};
+
+const measurementStep: Step = {
+	name: 'browse-measurement',
+	title: 'measurement',
+	items(state) {
+		const contents = contentsOf(state);
+		return contents && 'value' in contents
+			? contents.value.map(({measurement, fields, series, everySeconds}) => ({
+				id: measurement,
+				text: cleanText(measurement),
+				help: `${formatCount(series)} series, ${amountOf(fields.length, 'field')}${everySeconds === null ? '' : `, every ${everySeconds} s`}`,
+			}))
+			: [];
+	},
+	current: ({measurement}) => measurement?.measurement,
+	take(choice, id, state) {
+		const contents = contentsOf(state);
+		const measurement = contents && 'value' in contents ? contents.value.find(item => item.measurement === id) : undefined;
+		return choice.measurement === measurement || !measurement ? choice : {...emptyChoice, measurement};
+	},
+	chosen: ({measurement}) => measurement?.measurement ?? '',
+};
+
+const fieldStep: Step = {
+	name: 'browse-field',
+	title: 'field',
+	items: state => browser.get(state).choice.measurement?.fields.map(({name, type}) => ({id: name, text: cleanText(name), help: type})) ?? [],
+	current: ({field}) => field?.name,
+	take(choice, id) {
+		const field = choice.measurement?.fields.find(({name}) => name === id);
+		const {function: row, ...rest} = choice;
+		const keepsFunction = row !== undefined && functionsFor(field?.type ?? '').some(item => item.id === row);
+		return field ? {...rest, field, ...keepsFunction && {function: row}} : choice;
+	},
+	chosen: ({field}) => field?.name ?? '',
+};
+
+const functionStep: Step = {
+	name: 'browse-function',
+	title: 'function',
+	items(state) {
+		const {field} = browser.get(state).choice;
+		return functionsFor(field?.type ?? '').map(({id, text, help}) => ({id, text: text.replace('field', () => cleanText(field?.name ?? '')), help}));
+	},
+	current: choice => choice.function,
+	take: (choice, id) => ({...choice, function: id}),
+	chosen: choice => functionOf(choice.function)?.text.replace(/\(.*\)/v, '') ?? '',
+};
+
+const toggled = <Item>(items: readonly Item[], item: Item, isSame: (item: Item, other: Item) => boolean): readonly Item[] =>
+	items.some(other => isSame(item, other)) ? items.filter(other => !isSame(item, other)) : [...items, item];
+
+const isSameTag = (tag: string, other: string): boolean => tag === other;
+
+const groupStep: Step = {
+	name: 'browse-group',
+	title: 'group by',
+	items(state) {
+		const {choice: {measurement, groupBy}} = browser.get(state);
+		const series = surveyed(state);
+		const lines = (tags: readonly string[]) => series ? `, makes ${formatCount(countGroups(series, tags))} series` : '';
+		const all = {id: '', text: 'no groups: all in one', help: series ? `${formatCount(series.length)} series in one` : ''};
+		const tags = measurement?.tags.map(({name, values}) => ({
+			id: name, text: cleanText(name), help: `${amountOf(values, 'value')}${lines([...groupBy.filter(tag => tag !== name), name])}`,
+		}));
+		return [all, ...tags ?? []];
+	},
+	current: ({groupBy}) => groupBy[0] ?? '',
+	take: (choice, id) => choice.groupBy.length > 0 ? choice : {...choice, groupBy: id === '' ? [] : [id]},
+	marks: {
+		has: ({groupBy}, id) => groupBy.includes(id),
+		toggle: (choice, id) => ({...choice, groupBy: id === '' ? [] : toggled(choice.groupBy, id, isSameTag)}),
+	},
+	chosen: ({groupBy}) => groupBy.length === 0 ? 'one series' : `by ${groupBy.join(', ')}`,
+};
+
+const isSameValue = (item: TagValue, other: TagValue): boolean => item.tag === other.tag && item.value === other.value;
+const valueId = ({tag, value}: TagValue): string => JSON.stringify([tag, value]);
+
+function valueOf(id: string): TagValue {
+	const [tag = '', value = ''] = JSON.parse(id) as readonly string[];
+	return {tag, value};
+}
+
+const whereStep: Step = {
+	name: 'browse-where',
+	title: 'where',
+	items(state) {
+		const {where} = browser.get(state).choice;
+		const series = surveyed(state);
+		if (!series) {
+			return [];
+		}
+
+		const all = {id: '', text: 'no condition: every series', help: `${formatCount(series.length)} series`};
+		return [all, ...facetsOf(series, where).map(facet => ({
+			id: valueId(facet),
+			text: cleanText(`${facet.tag} = ${facet.value === '' ? '(none)' : facet.value}`),
+			help: `${formatCount(facet.series)} series`,
+		}))];
+	},
+	current: ({where: [first]}) => first ? valueId(first) : '',
+	take: (choice, id) => choice.where.length === 0 && id !== '' ? {...choice, where: [valueOf(id)]} : choice,
+	marks: {
+		has: ({where}, id) => id !== '' && where.some(item => isSameValue(item, valueOf(id))),
+		toggle: (choice, id) => ({...choice, where: id === '' ? [] : toggled(choice.where, valueOf(id), isSameValue)}),
+	},
+	chosen: ({where}) => where.length === 0 ? 'every series' : where.map(({tag, value}) => `${tag} = ${value}`).join(', '),
+};
+
+/** The steps to a query, in their order. */
+export const steps: readonly Step[] = [measurementStep, fieldStep, functionStep, groupStep, whereStep];
+
+/** Takes an item of a step, beside those that are marked. */
+export const takeItem = (step: Step, id: string): Change => state => setChoice(step.take(browser.get(state).choice, id, state))(state);

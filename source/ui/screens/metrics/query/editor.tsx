@@ -1,0 +1,95 @@
+import {wrapWords} from '../../../../text/align.js';
+import {
+	cutEnd, graphemesOf, widthOf,
+} from '../../../../text/cells.js';
+import {cleanText} from '../../../../text/clean.js';
+import type {Look} from '../../../../reports/theme.js';
+import {Lines} from '../../../components/lines.js';
+import type {Overlay, ViewProps} from '../../../definitions.js';
+import {
+	leaveEditor, moveInQuery, query, runQuery, typeQuery,
+} from './state.js';
+
+/** What a query may be, for who types one. */
+const grammar = [
+	'SELECT FN(field) FROM measurement WHERE tag = \'value\' AND tag =~ /pattern/ GROUP BY tag, time(30s)',
+	'FN(field) is mean, max, min, sum, count, first, last, spread, median or stddev of it, or percentile(field, 90); or derivative(FN(field), 1s), or non_negative_derivative(FN(field), 1s).',
+	'Without a time in it, that of the iteration is added.',
+];
+
+/** The query with a caret under its mistake and what is expected there; below it what a query may be. */
+function QueryEditor({state, width, height}: ViewProps) {
+	const {theme, glyphs} = state.look;
+	const {text, checked} = query.get(state);
+	const mistake = checked?.text === text && 'mistake' in checked ? checked.mistake : [];
+	const lines = [
+		theme.strong('Query'),
+		...queryLines(cleanText(text), mistake, width, state.look),
+		'',
+		...grammar.flatMap(line => wrapWords(line, width)).map(line => theme.faint(line)),
+	];
+	return <Lines lines={lines.slice(0, height).map(line => cutEnd(line, width, glyphs.ellipsis))}/>;
+}
+
+/** A query over as many lines as it takes, a caret below its mistake, and what is expected there below it all. */
+export function queryLines(text: string, mistake: readonly string[], width: number, {theme}: Look): readonly string[] {
+	const [, caret = '', expected = ''] = mistake;
+	const column = caret.indexOf('^');
+	const lines: string[] = [];
+	let before = 0;
+	const all = pieces(text, width);
+	for (const [index, piece] of all.entries()) {
+		const isLast = index === all.length - 1;
+		const end = before + widthOf(piece);
+		lines.push(piece, ...column >= before && (column < end || isLast) ? [theme.warning(`${' '.repeat(Math.min(width - 1, column - before))}^`)] : []);
+		before = end;
+	}
+
+	return [...lines, ...expected === '' ? [] : wrapWords(expected, width).map(line => theme.warning(line))];
+}
+
+/** A text in pieces of so many cells. */
+function pieces(text: string, width: number): readonly string[] {
+	const lines = [''];
+	for (const character of graphemesOf(text)) {
+		const last = lines.at(-1) ?? '';
+		if (widthOf(last + character) > width) {
+			lines.push(character);
+		} else {
+			lines[lines.length - 1] = last + character;
+		}
+	}
+
+	return lines;
+}
+
+/** A query while it is typed. */
+export const queryEditor: Overlay = {
+	View: QueryEditor,
+	keys: [
+		{
+			id: 'run-query', keys: ['enter'], help: 'run the query', group: 'Program', hint: 'run', run: runQuery,
+		},
+		{
+			id: 'query-left', keys: ['left', 'ctrl-b'], help: 'a character back', group: 'Move', hint: 'move', run: moveInQuery(-1),
+		},
+		{
+			id: 'query-right', keys: ['right', 'ctrl-f'], help: 'a character on', group: 'Move', run: moveInQuery(1),
+		},
+		{
+			id: 'query-start', keys: ['home', 'ctrl-a'], help: 'to the start', group: 'Move', run: moveInQuery(-Infinity),
+		},
+		{
+			id: 'query-end', keys: ['end', 'ctrl-e'], help: 'to the end', group: 'Move', run: moveInQuery(Infinity),
+		},
+		{
+			id: 'leave-query', keys: ['escape'], help: 'leave the query as it was', group: 'Look', hint: 'cancel', run: leaveEditor,
+		},
+	],
+	field: {
+		prompt: 'query: ',
+		edit: typeQuery,
+		text: state => query.get(state).text.slice(0, query.get(state).cursor),
+		rest: state => query.get(state).text.slice(query.get(state).cursor),
+	},
+};

@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import {expect, test} from 'vitest';
+import type {MeasurementContents} from '../../../../source/metrics/contents.js';
+import {conditionText, timelessInfluxqlOf} from '../../../../source/metrics/influxql.js';
+import type {MetricSeries} from '../../../../source/metrics/metric.js';
+import {parseQuery} from '../../../../source/metrics/query/parse-query.js';
+import {reduce} from '../../../../source/ui/keys/bindings.js';
+import {pickerItems} from '../../../../source/ui/overlays/picker/pickers.js';
+import {picking} from '../../../../source/ui/overlays/picker/state.js';
+import {previewOf} from '../../../../source/ui/screens/metrics/browser/candidate.js';
+import {conditionOf, metricOf} from '../../../../source/ui/screens/metrics/browser/choice.js';
+import {countGroups, facetsOf, seriesMeeting} from '../../../../source/ui/screens/metrics/browser/facets.js';
+import {functionsFor} from '../../../../source/ui/screens/metrics/browser/functions.js';
+import {
+	browser, receiveContents, receiveSurvey, surveyKey,
+} from '../../../../source/ui/screens/metrics/browser/state.js';
+import type {State} from '../../../../source/ui/state/state.js';
+import {namedKey} from '../../../../source/ui/terminal/key.js';
+import {metricsState, minuteLong} from './answered-state.js';
+
+const about = minuteLong(1);
+const net: MeasurementContents = {
+	measurement: 'net',
+	fields: [{name: 'state', type: 'string'}, {name: 'bytes_recv', type: 'integer'}, {name: 'up', type: 'boolean'}],
+	tags: [{name: 'host', values: 2}, {name: 'interface', values: 2}],
+	series: 4,
+	everySeconds: 10,
+};
+const press = (state: State, ...keys: readonly string[]): State =>
+	keys.reduce((now, key) => reduce(now, key.length === 1 ? {name: key, text: key, paste: false} : namedKey(key)), state);
+const withContents = receiveContents(about, {value: [net]})(metricsState([about]));
+const seriesOf = (tags: Readonly<Record<string, string>>): MetricSeries => ({tags, points: [[0, 6]]});
+const series = ['a', 'b'].flatMap(host => ['lo', 'eth0'].map(name => seriesOf({host, interface: name})));
+const texts = (state: State): readonly string[] => pickerItems(state).map(({text, help}) => `${text}: ${help}`);
+
+test('the entry of any other measurement stays whatever is typed, and Esc and Backspace lead back a step at a time', () => {
+	const typed = press(withContents, 'm', ...'qdrouterd');
+	expect(texts(typed)).toEqual(['any measurement: of the database: field, function, groups, conditions']);
+	const first = press(typed, 'enter');
+	expect(texts(first)).toEqual(['net: 4 series, 3 fields, every 10 s']);
+	const second = press(first, 'enter');
+	expect(texts(second)).toEqual(['state: string', 'bytes_recv: integer', 'up: boolean']);
+	const third = press(second, ...'byt', 'enter');
+	expect(picking.get(third).name).toBe('browse-function');
+	// Backspace takes a letter away where there is one.
+	expect(picking.get(press(third, 'x', 'backspace')).name).toBe('browse-function');
+	expect(['backspace', 'escape'].map(key => picking.get(press(third, key)).name)).toEqual(['browse-field', 'browse-field']);
+	expect(picking.get(press(third, 'escape', 'escape')).name).toBe('browse-measurement');
+	expect(picking.get(press(third, 'escape', 'escape', 'escape')).name).toBe('metric');
+	expect(press(third, 'escape', 'escape', 'escape', 'escape').overlay).toBeUndefined();
+	// What was chosen is under the cursor when one comes back.
+	expect(previewOf(press(third, 'escape'))?.metric.field).toBe('bytes_recv');
+});
+
+test('what is under the cursor is previewed: the first field with numbers, and what the step would take', () => {
+	const first = press(withContents, 'm', ...'any', 'enter');
+	expect(previewOf(first)?.metric.name).toBe('mean(bytes_recv)');
+	expect(previewOf(press(first, 'enter'))?.metric.name).toBe('count(state)');
+	expect(previewOf(press(first, 'enter', 'down', 'enter', 'down', 'down', 'down'))?.metric).toMatchObject({name: 'rate of mean(bytes_recv)', unit: 'bytes/s'});
+});
+
+test('groups are counted, several are taken with Space, and Enter takes the one under the cursor where none is marked', () => {
+	const chosen = press(withContents, 'm', ...'any', 'enter', 'enter', 'down', 'enter', 'enter');
+	const state = receiveSurvey(surveyKey(chosen) ?? '', {value: series})(chosen);
+	expect(texts(state)).toEqual([
+		'no groups: all in one: 4 series in one', 'host: 2 values, makes 2 series', 'interface: 2 values, makes 2 series',
+	]);
+	expect(texts(press(state, 'down', 'space'))[2]).toBe('interface: 2 values, makes 4 series');
+	expect(browser.get(press(state, 'down', 'enter')).choice.groupBy).toEqual(['host']);
+	expect(browser.get(press(state, 'down', 'space', 'down', 'space', 'enter')).choice.groupBy).toEqual(['host', 'interface']);
+	expect(browser.get(press(state, 'down', 'space', 'space', 'up', 'enter')).choice.groupBy).toEqual([]);
+});
+
+test('a field has the functions that it can be asked for', () => {
+	expect(functionsFor('string').map(({id}) => id)).toEqual(['count']);
+	expect(functionsFor('boolean').map(({id}) => id)).toEqual(['max', 'min', 'last', 'first', 'count']);
+	expect(functionsFor('float')).toHaveLength(14);
+	// Each is InfluxQL that is read as what it is.
+	for (const {id, query} of functionsFor('float')) {
+		const metric = metricOf({
+			measurement: net, field: {name: 'bytes_recv', type: 'integer'}, function: id, groupBy: ['host'], where: [{tag: 'host', value: 'a'}],
+		})!;
+		expect(parseQuery(timelessInfluxqlOf(metric, 10))).toMatchObject(query);
+	}
+});
+
+test('values of one tag are alternatives, those of several tags hold together', () => {
+	const where = [{tag: 'host', value: 'a'}, {tag: 'interface', value: 'lo'}, {tag: 'host', value: 'it\'s'}];
+	expect(conditionText(conditionOf(where)!)).toBe(String.raw`(host='a' OR host='it\'s') AND interface='lo'`);
+	expect(conditionText(conditionOf(where.slice(0, 1))!)).toBe('host=\'a\'');
+	expect(conditionOf([])).toBeUndefined();
+});
+
+test('a value is offered with the series that it would leave, and taking it leaves so many', () => {
+	const tag = fc.constantFrom('', 'x', 'y', 'z');
+	const where = fc.array(fc.record({tag: fc.constantFrom('a', 'b', 'c'), value: tag}), {maxLength: 3});
+	fc.assert(fc.property(fc.array(fc.record({a: tag, b: tag, c: tag})), where, (tags, conditions) => {
+		const all = tags.map(item => seriesOf(item));
+		for (const facet of facetsOf(all, conditions)) {
+			const others = conditions.filter(condition => condition.tag !== facet.tag);
+			expect(seriesMeeting(all, [...others, facet])).toHaveLength(facet.series);
+		}
+
+		expect(countGroups(all, ['a', 'b', 'c'])).toBe(new Set(tags.map(item => JSON.stringify([item.a, item.b, item.c]))).size);
+	}));
+});
