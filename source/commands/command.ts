@@ -19,7 +19,7 @@ export type Command = {
 	readonly summary: string;
 	readonly flags: readonly Flag[];
 	/** What its help explains beside the flags. */
-	readonly topics?: ReadonlyArray<'columns' | 'numbers' | 'filter' | 'metrics'>;
+	readonly topics?: ReadonlyArray<'columns' | 'numbers' | 'figures' | 'filter' | 'metrics'>;
 	readonly examples: readonly [string, string];
 	/** Loads the command's code and runs it; the exit status comes back. */
 	readonly run: (invocation: Invocation) => Promise<number>;

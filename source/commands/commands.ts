@@ -1,5 +1,7 @@
 import {themeNames} from '../reports/theme-names.js';
+import {metricColumnFlags} from './command-columns.js';
 import type {Command, Flag} from './command.js';
+import {engineFlags} from './engine-flags.js';
 import {widthFlag} from './picture-width.js';
 
 const spreadsheet: Flag = {name: 'spreadsheet', values: '', help: 'csv for a spreadsheet: texts that it would run as formulas get an apostrophe'};
@@ -22,20 +24,6 @@ const side: Flag = {
 	choices: ['auto', 'clients', 'servers'],
 };
 
-/** How metrics are read; on the command line of the explorer, too. */
-const engineFlags: readonly Flag[] = [
-	{
-		name: 'engine',
-		values: 'auto|embedded|influxd|docker|URL',
-		help: 'what reads the data: the explorer itself, a local influxd, a container, or an InfluxDB 1.x that has them already (http://user:password@host:8086); auto, the default, is the first that can',
-	},
-	{name: 'every', values: '30s', help: 'the time between two points: a number of s, m or h; by default 30s, in the explorer the shortest that was recorded and fits'},
-	{name: 'database', values: 'NAME', help: 'the database to read; by default the one that has the measurements'},
-	{name: 'influxd', values: 'PATH', help: 'the program of the engine influxd; by default $INFLUXD, or the one on PATH'},
-	{name: 'image', values: 'NAME', help: 'the image of the engine docker; influxdb:1.8 by default'},
-	{name: 'max-unpacked', values: 'SIZE', help: 'what an archive may unpack to, such as 20GiB; 8GiB by default'},
-];
-
 /** Every command; the help is printed from this table, and a command's code is loaded when it is asked for. */
 export const commands: readonly [Command, ...Command[]] = [
 	{
@@ -57,8 +45,8 @@ export const commands: readonly [Command, ...Command[]] = [
 	{
 		name: 'table',
 		summary: 'the statistics of every iteration, one row each',
-		flags: [format('text', 'csv', 'json', 'markdown'), columns, spreadsheet, sort, filter],
-		topics: ['columns', 'filter'],
+		flags: [format('text', 'csv', 'json', 'markdown'), columns, spreadsheet, sort, filter, ...metricColumnFlags],
+		topics: ['columns', 'figures', 'filter'],
 		examples: [
 			'ombt-explorer table test_case_1 --sort client_latency_avg:desc',
 			'ombt-explorer table test_case_1 --filter "driver=broker & client_fail>0"',
@@ -115,8 +103,9 @@ export const commands: readonly [Command, ...Command[]] = [
 			format('text', 'csv', 'json'),
 			spreadsheet,
 			widthFlag,
+			...metricColumnFlags,
 		],
-		topics: ['numbers'],
+		topics: ['numbers', 'figures'],
 		examples: [
 			'ombt-explorer trend test_case_1 --metric client_rate --call-type rpc-call',
 			'ombt-explorer trend test_case_1 --metric p99 --x delay --series driver,loss',
@@ -166,8 +155,9 @@ export const commands: readonly [Command, ...Command[]] = [
 			filter,
 			format('text', 'csv', 'json'),
 			spreadsheet,
+			...metricColumnFlags,
 		],
-		topics: ['numbers', 'filter'],
+		topics: ['numbers', 'figures', 'filter'],
 		examples: ['ombt-explorer effects test_case_1', 'ombt-explorer effects test_case_1 --metric p50 --filter driver=broker --format json'],
 		run: async invocation => (await import('./effects.js')).effects(invocation),
 	},

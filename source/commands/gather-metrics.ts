@@ -1,7 +1,11 @@
+import process from 'node:process';
 import type {LoadedIteration} from '../campaign/model/iteration.js';
+import {chooseEngine, type EngineOptions} from '../metrics/engines/choose-engine.js';
+import type {Engine} from '../metrics/engines/engine.js';
 import {
 	loadMetrics, reasonOf, type MetricOutcome, type MetricsRequest,
 } from '../metrics/load-metrics.js';
+import {createStatusLine, progressText} from './status-line.js';
 
 /** What came of an iteration: its metrics, or why it has none at all. */
 export type Gathered = {readonly iteration: LoadedIteration; readonly outcomes: readonly MetricOutcome[]; readonly reason?: string};
@@ -49,6 +53,34 @@ export async function * gatherMetrics(iterations: readonly LoadedIteration[], op
 	} finally {
 		await Promise.allSettled(underWay);
 	}
+}
+
+/** What came of all iterations, in their order; a line on the terminal says how far it is. Chooses the engine where something is not cached. */
+export async function gatherAll(
+	iterations: readonly LoadedIteration[],
+	options: Omit<Options, 'engine' | 'onProgress'> & EngineOptions,
+): Promise<readonly Gathered[]> {
+	const line = createStatusLine(process.stderr);
+	let chosen: Promise<Engine> | undefined;
+	const gathered: Gathered[] = [];
+	try {
+		for await (const answers of gatherMetrics(iterations, {
+			...options,
+			async engine() {
+				chosen ??= chooseEngine(options.engineName, options);
+				return chosen;
+			},
+			onProgress(iteration, done, progress) {
+				line.show(() => progressText(iteration, {done, total: iterations.length}, progress));
+			},
+		})) {
+			gathered.push(answers);
+		}
+	} finally {
+		line.erase();
+	}
+
+	return gathered;
 }
 
 async function gather(iteration: LoadedIteration, request: Omit<MetricsRequest, 'iteration'>): Promise<Gathered> {

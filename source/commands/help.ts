@@ -1,5 +1,7 @@
 import {allColumns} from '../campaign/query/columns.js';
+import {figureNames} from '../campaign/query/column.js';
 import {metrics} from '../metrics/catalogue.js';
+import {figureHelp} from '../metrics/metric-columns.js';
 import {wrapWords} from '../text/align.js';
 import type {Command, Flag} from './command.js';
 
@@ -65,6 +67,11 @@ const list = (names: readonly string[]): readonly string[] => wrapWords(names.jo
 const help = {
 	columns: ['COLUMN is a key of params.json, or one of', ...list(allColumns.map(({id}) => id))],
 	numbers: ['COLUMN is a key of params.json that has numbers, or one of', ...list(allColumns.filter(({kind}) => kind !== 'text').map(({id}) => id))],
+	figures: [
+		'or, of what the bus and its hosts did under load',
+		...figureNames.flatMap(figure => entry(`${figure}(NAME)`, figureHelp[figure])),
+		...wrapWords('NAME is a metric (metrics --help) or one of your own. Buckets are those under load: from the later start to the earlier stop of the sides, also where these cut them. Quote the parentheses: --columns "clients,max(usage_cpu_percent_rabbit)".', pageWidth - indent).map(line => ' '.repeat(indent) + line),
+	],
 	metrics: ['NAME is one of', ...metrics.flatMap(({name, title}) => entry(name, title))],
 	filter: [
 		'EXPR',

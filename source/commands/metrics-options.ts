@@ -21,8 +21,8 @@ export type MetricsOptions = {
 	readonly image?: string;
 };
 
-/** What the flags of the command ask for. Throws a usage error for what is none. */
-export async function metricsOptions(invocation: Invocation): Promise<MetricsOptions> {
+/** What the flags of the command ask for, in buckets of so many seconds where they do not say it. Throws a usage error for what is none. */
+export async function metricsOptions(invocation: Invocation, {everySeconds = 30}: {readonly everySeconds?: number} = {}): Promise<MetricsOptions> {
 	const given = (name: string) => textFlag(invocation, name);
 	const [every, maxUnpacked, influxd, image] = [given('every'), given('max-unpacked'), given('influxd'), given('image')];
 	const engineName = given('engine') ?? 'auto';
@@ -34,7 +34,7 @@ export async function metricsOptions(invocation: Invocation): Promise<MetricsOpt
 		problems,
 		needsInfluxdb: chosen.every(metric => 'statement' in metric),
 		engineName,
-		everySeconds: every === undefined ? 30 : parseEvery(every),
+		everySeconds: every === undefined ? everySeconds : parseEvery(every),
 		maxUnpacked: maxUnpacked === undefined ? undefined : parseSize(maxUnpacked),
 		database: given('database'),
 		...influxd === undefined ? {} : {influxd},

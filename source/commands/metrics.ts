@@ -1,25 +1,18 @@
-import process from 'node:process';
-import type {LoadedIteration} from '../campaign/model/iteration.js';
-import type {Campaign} from '../campaign/files/parameters.js';
-import {chooseEngine} from '../metrics/engines/choose-engine.js';
 import {reapLeftovers} from '../metrics/lifetime/reap-leftovers.js';
-import type {Engine} from '../metrics/engines/engine.js';
-import type {MetricsProgress} from '../metrics/load-metrics.js';
 import {csv, json, page} from '../reports/formats.js';
 import {
 	metricColumns, metricRows, metricsJson, type AnsweredMetric,
 } from '../reports/metrics-report.js';
 import {metricsPage} from '../reports/metrics-text.js';
 import {textFlag, type Invocation} from './command.js';
-import {gatherMetrics, type Gathered, metricsProblem} from './gather-metrics.js';
+import {gatherAll, metricsProblem} from './gather-metrics.js';
 import {loadChosen} from './load-for-command.js';
 import {
 	csvReader, lookOf, note, print,
 } from './print.js';
-import {metricsOptions, type MetricsOptions} from './metrics-options.js';
+import {metricsOptions} from './metrics-options.js';
 import {stopOnSignals} from './on-signals.js';
 import {pictureWidth} from './picture-width.js';
-import {progressText, createStatusLine} from './status-line.js';
 
 /** Prints what was recorded while the iterations ran; problems are named on standard error. */
 export async function metricsCommand(invocation: Invocation): Promise<number> {
@@ -40,7 +33,9 @@ export async function metricsCommand(invocation: Invocation): Promise<number> {
 	await reapLeftovers();
 	const stopping = stopOnSignals();
 	try {
-		const gathered = await gatherAll(campaign, iterations, {options, cache: invocation.flags.cache !== false, signal: stopping.signal});
+		const gathered = await gatherAll(iterations, {
+			...options, campaignFolder: campaign.folder, cache: invocation.flags.cache !== false, signal: stopping.signal,
+		});
 		for (const line of metricsProblem(gathered)) {
 			note(invocation, line);
 		}
@@ -58,35 +53,6 @@ export async function metricsCommand(invocation: Invocation): Promise<number> {
 	} finally {
 		stopping.ignore();
 	}
-}
-
-type Gathering = {readonly options: MetricsOptions; readonly cache: boolean; readonly signal: AbortSignal};
-
-async function gatherAll({folder}: Campaign, iterations: readonly LoadedIteration[], {options, cache, signal}: Gathering): Promise<readonly Gathered[]> {
-	const line = createStatusLine(process.stderr);
-	let chosen: Promise<Engine> | undefined;
-	const gathered: Gathered[] = [];
-	try {
-		for await (const answers of gatherMetrics(iterations, {
-			...options,
-			campaignFolder: folder,
-			cache,
-			signal,
-			async engine() {
-				chosen ??= chooseEngine(options.engineName, options);
-				return chosen;
-			},
-			onProgress(iteration, done, progress: MetricsProgress) {
-				line.show(() => progressText(iteration, {done, total: iterations.length}, progress));
-			},
-		})) {
-			gathered.push(answers);
-		}
-	} finally {
-		line.erase();
-	}
-
-	return gathered;
 }
 
 async function draw(answered: readonly AnsweredMetric[], width: number, invocation: Invocation): Promise<string> {

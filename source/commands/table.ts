@@ -1,32 +1,30 @@
 import process from 'node:process';
-import {parseFilter} from '../campaign/query/filter.js';
 import type {LoadedIteration} from '../campaign/model/iteration.js';
-import {campaignColumns, columnsIn} from '../campaign/query/campaign-columns.js';
+import {columnsIn} from '../campaign/query/campaign-columns.js';
 import type {Column} from '../campaign/query/columns.js';
 import {flatColumns, flatRow, tableRow} from '../reports/table-rows.js';
 import {openCampaign} from '../campaign/files/parameters.js';
 import {parseSort, sortIterations} from '../campaign/query/sort.js';
 import {csv, json} from '../reports/formats.js';
 import {textColumns} from '../system/terminal-size.js';
+import {commandColumns, filterFor} from './command-columns.js';
 import {textFlag, type Invocation} from './command.js';
 import {loadForCommand} from './load-for-command.js';
-import {csvReader, note, print} from './print.js';
+import {csvReader, print} from './print.js';
 
 /** Prints the statistics table. */
 export async function table(invocation: Invocation): Promise<number> {
 	const sort = textFlag(invocation, 'sort');
 	const filter = textFlag(invocation, 'filter');
 	const campaign = await openCampaign(invocation.folder);
-	const own = campaignColumns(campaign.entries);
+	const {own, load} = await commandColumns(campaign, invocation);
 	const sorting = sort === undefined ? undefined : parseSort(sort, own);
 	const shown = columnsIn(textFlag(invocation, 'columns') ?? 'notebook', own, '--columns');
-	const matches = filter === undefined ? undefined : parseFilter(filter, own);
+	const keep = filterFor({
+		own, load, filter, used: [...shown, ...sorting ? [sorting.column] : []],
+	}, invocation);
 	const iterations = await loadForCommand(campaign, invocation);
-	const kept = matches ? iterations.filter(iteration => matches(iteration)) : iterations;
-	if (kept.length === 0 && iterations.length > 0) {
-		note(invocation, `no iteration of ${iterations.length} matches the filter ${filter ?? ''}`);
-	}
-
+	const kept = await keep(iterations);
 	const rows = sorting ? sortIterations(kept, sorting) : kept;
 	return print(await draw(rows, shown, invocation), iterations.length);
 }

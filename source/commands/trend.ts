@@ -1,8 +1,7 @@
 import {
 	axisNamed, defaultAxis, numericColumn, type TrendAxis,
 } from '../campaign/query/axis.js';
-import {campaignColumns, columnsIn, type CampaignColumns} from '../campaign/query/campaign-columns.js';
-import {parseFilter} from '../campaign/query/filter.js';
+import {columnsIn, type CampaignColumns} from '../campaign/query/campaign-columns.js';
 import {openCampaign} from '../campaign/files/parameters.js';
 import {trendLines, type TrendLine} from '../campaign/query/trend.js';
 import {trendChartLines} from '../reports/trend-picture.js';
@@ -10,6 +9,7 @@ import {
 	trendColumns, trendJson, trendRows, trendText,
 } from '../reports/trend-text.js';
 import {csv, json, page} from '../reports/formats.js';
+import {commandColumns, filterFor} from './command-columns.js';
 import {textFlag, type Invocation} from './command.js';
 import {
 	csvReader, lookOf, note, print,
@@ -23,21 +23,24 @@ export async function trend(invocation: Invocation): Promise<number> {
 	const filter = textFlag(invocation, 'filter');
 	const width = pictureWidth(invocation);
 	const campaign = await openCampaign(invocation.folder);
-	const own = campaignColumns(campaign.entries);
+	const {own, load} = await commandColumns(campaign, invocation);
 	const metric = textFlag(invocation, 'metric');
 	const column = metric === undefined ? undefined : numericColumn(metric, own, '--metric');
 	const x = textFlag(invocation, 'x');
 	const given = x === undefined ? undefined : axisNamed(x, own) ?? numericAxis(x, own);
 	const series = textFlag(invocation, 'series');
 	const names = series === undefined ? undefined : columnsIn(series, own, '--series').map(({id}) => id);
-	const matches = filter === undefined ? undefined : parseFilter(filter, own);
+	const used = [column, ...[x ?? '', ...names ?? []].map(name => own.named(name))].flatMap(item => item ?? []);
+	const keep = filterFor({
+		own, load, filter, used,
+	}, invocation);
 	const iterations = await loadForCommand(campaign, invocation);
-	const kept = iterations.filter(iteration => (callType === undefined || iteration.ranAs === callType) && (matches?.(iteration) ?? true));
-	if (kept.length === 0 && iterations.length > 0) {
-		note(invocation, matches
-			? `no iteration of ${iterations.length} matches the filter ${filter ?? ''}`
-			: `no iteration has the call type ${callType ?? ''}; there are ${[...new Set(iterations.map(iteration => iteration.ranAs ?? 'none'))].sort().join(', ')}`);
+	const ofType = iterations.filter(iteration => callType === undefined || iteration.ranAs === callType);
+	if (ofType.length === 0 && iterations.length > 0) {
+		note(invocation, `no iteration has the call type ${callType ?? ''}; there are ${[...new Set(iterations.map(iteration => iteration.ranAs ?? 'none'))].sort().join(', ')}`);
 	}
+
+	const kept = await keep(ofType);
 
 	const axis = given ?? axisNamed(defaultAxis(kept, own), own);
 	const lines = axis

@@ -13,6 +13,7 @@ const checkQuery = 'check --database and the user\'s rights';
 export const metricsError = errorFactory({
 	'times-unknown': {hint: 'its clients and servers did nothing: look at another iteration', status: 1},
 	'times-out-of-range': {hint: 'look at its controller logs', status: 1},
+	'load-empty': {hint: 'look at its metrics around it', status: 1},
 	'too-many-buckets': {hint: 'ask for longer buckets of time', status: 1},
 	'field-not-numeric': {hint: 'ask for a number', status: 1},
 	'influxdb-only': {hint: 'give --engine influxd, docker, or the address of an InfluxDB 1.x', status: 1},

@@ -11,13 +11,15 @@ import {
 	queryOf, type Metric, type MetricSeries, type Query,
 } from './metric.js';
 import {openResultsCache, type Result, type ResultsCache} from './results-cache.js';
-import {windowOf} from './window.js';
+import {loadWindowOf, windowOf} from './window.js';
 
 export type MetricsRequest = {
 	readonly campaignFolder: string;
 	readonly iteration: LoadedIteration;
 	readonly metrics: readonly Metric[];
 	readonly everySeconds: number;
+	/** The time that is looked at: that of the iteration with margins (the default), or its load alone. */
+	readonly time?: 'iteration' | 'load';
 	/** Whether buckets last as long as the recorded points are apart where that is longer, so that they are not empty in between. */
 	readonly atLeastRecorded?: boolean;
 	/** `auto`, the name of an engine, or the address of a server, as it was given. */
@@ -59,11 +61,11 @@ export type MetricOutcome =
 
 /**
  * Yields what came of each metric of an iteration: what is cached at once, the others as they are answered; then the engine is closed.
- * Throws AppError times-unknown or archive-missing, the signal's reason where it is aborted.
+ * Throws AppError times-unknown, load-empty or archive-missing, the signal's reason where it is aborted.
  */
 export async function * loadMetrics(request: MetricsRequest): AsyncGenerator<MetricOutcome> {
 	const {metrics, iteration, everySeconds, engineName, database} = request;
-	const window = windowOf(iteration);
+	const window = (request.time === 'load' ? loadWindowOf : windowOf)(iteration);
 	const archive = await archiveOf(request);
 	// What a server has may change at any time.
 	const cache = request.cache === false || isAddress(engineName)

@@ -22,6 +22,21 @@ export function windowOf({label, clients, servers}: {readonly label: string; rea
 	return window;
 }
 
+/**
+ * The span of time in which both sides worked, from the later start to the earlier stop, to the microsecond. Throws AppError times-unknown,
+ * times-out-of-range, or load-empty where the sides did not work at the same time.
+ */
+export function loadWindowOf({label, clients, servers}: {readonly label: string; readonly clients: Times; readonly servers: Times}): Window {
+	const own = windowOf({label, clients, servers});
+	const start = own.start + BigInt(margin) * 1_000_000_000n;
+	const stop = microseconds(Math.min(...[clients.stop, servers.stop].filter(time => time !== null)));
+	if (stop < start) {
+		throw metricsError('load-empty', `${label} has clients and servers that did not work at the same time, so there is no load to look at`);
+	}
+
+	return {start, stop};
+}
+
 /** How long that window is (s); undefined where the logs have no times. */
 export function windowSeconds({clients, servers}: {readonly clients: Times; readonly servers: Times}): number | undefined {
 	const start = latest(clients.start, servers.start);

@@ -1,11 +1,29 @@
 /** The name that was most likely meant; undefined where none is near (two letters in five may differ). */
-export function closest(typed: string, names: readonly string[]): string | undefined {
-	const near = names
-		.map(name => ({name, distance: editDistance(typed.toLowerCase(), name.toLowerCase())}))
-		.filter(({name, distance}) => distance <= Math.max(typed.length, name.length) * 0.4)
-		.sort((a, b) => a.distance - b.distance);
-	return near[0]?.name;
+export const closest = (typed: string, names: readonly string[]): string | undefined => byDistance(typed, names)[0]?.name;
+
+/** The names that were most likely meant, three at most: those that have all typed letters in their order, then those that are as near as any. */
+export function nearest(typed: string, names: readonly string[]): readonly string[] {
+	const near = byDistance(typed, names);
+	const longer = byDistance(typed, names, 1).filter(({name}) => hasInOrder(name.toLowerCase(), typed.toLowerCase()));
+	const all = [...longer, ...near.filter(({distance}) => distance === near[0]!.distance)].map(({name}) => name);
+	return [...new Set(all)].slice(0, 3);
 }
+
+/** Whether a text has these letters in their order, with others between. */
+function hasInOrder(text: string, letters: string): boolean {
+	let found = 0;
+	for (const letter of text) {
+		found += letter === letters[found] ? 1 : 0;
+	}
+
+	return letters !== '' && found === letters.length;
+}
+
+/** The names of which at most this share of the letters differs, nearest first. */
+const byDistance = (typed: string, names: readonly string[], share = 0.4) => names
+	.map(name => ({name, distance: editDistance(typed.toLowerCase(), name.toLowerCase())}))
+	.filter(({name, distance}) => distance <= Math.max(typed.length, name.length) * share)
+	.sort((a, b) => a.distance - b.distance);
 
 /** Letters to add, drop or replace to make one text of the other (V. I. Levenshtein, 1965). */
 function editDistance(a: string, b: string): number {

@@ -12,10 +12,11 @@ mkdirSync(path.join(elsewhere, 'folder'));
 const percentiles = 'latency_p50, latency_p90, latency_p95, latency_p99, latency_p99.9, client_latency_p50, client_latency_p90, client_latency_p95, client_latency_p99, client_latency_p99.9, server_latency_p50, server_latency_p90, server_latency_p95, server_latency_p99, server_latency_p99.9, failed_share';
 const delivery = 'ran_as, duration, sent, processed, lost, lost_share, propagation';
 const notebookColumns = `_ombt_clients, _ombt_servers, call_type, driver, iteration_id, server_rate, server_ok, server_fail, server_latency_avg, server_latency_stdev, client_latency_avg, client_latency_stdev, client_rate, client_ok, client_fail, per_client_ok, per_client_fail, per_server_ok, per_server_fail, ${percentiles}, ${delivery}`;
-const figures = 'latency_mean, latency_stdev, latency_min, latency_max, client_latency_min, client_latency_max, server_latency_min, server_latency_max, fairness_clients, fairness_servers';
+const figures = 'latency_mean, latency_stdev, latency_min, latency_max, client_latency_min, client_latency_max, server_latency_min, server_latency_max, fairness_clients, fairness_servers, primary_rate';
+const ofMetrics = ', and max(NAME), mean(NAME), min(NAME), last(NAME) of a metric';
 const columns = `${notebookColumns}, index, backup_dir, ${figures}, nbr_clients, nbr_servers, 漢字`;
 const numeric = columns.replace(' call_type, driver, iteration_id,', '').replace(' ran_as,', '').replace(' backup_dir,', '');
-const tableFlags = '--format, --columns, --spreadsheet, --sort, --filter, --no-cache, --no-color, --ascii, --debug, --help, --licenses, --version';
+const tableFlags = '--format, --columns, --spreadsheet, --sort, --filter, --engine, --every, --database, --influxd, --image, --max-unpacked, --no-cache, --no-color, --ascii, --debug, --help, --licenses, --version';
 
 type Misuse = {readonly words: readonly string[]; readonly says: string};
 const misuses: readonly Misuse[] = [
@@ -34,16 +35,16 @@ const misuses: readonly Misuse[] = [
 	{words: ['table', 'CAMPAIGN', '--format', 'csv', '--format', 'json'], says: '--format: give it once'},
 	{words: ['table', 'CAMPAIGN', '--sort'], says: '--sort: needs a value: COLUMN[:desc]'},
 	{words: ['table', 'CAMPAIGN', '--sort', '--format', 'csv'], says: '--sort: needs a value: COLUMN[:desc]'},
-	{words: ['table', 'CAMPAIGN', '--sort', 'nope'], says: `--sort nope: no column nope; there are ${columns}`},
+	{words: ['table', 'CAMPAIGN', '--sort', 'nope'], says: `--sort nope: no column nope; there are ${columns}${ofMetrics}`},
 	{words: ['table', 'CAMPAIGN', '--sort', 'client_rat'], says: '--sort client_rat: no column client_rat; did you mean client_rate?'},
 	{words: ['table', 'CAMPAIGN', '--sort', 'client_rate:sideways'], says: '--sort client_rate:sideways: the order is asc or desc'},
 	{words: ['table', 'CAMPAIGN', '--sort', 'client_rate:'], says: '--sort client_rate:: the order is asc or desc'},
 	{words: ['latency', 'CAMPAIGN', '--iteration', 'nope'], says: '--iteration nope: no such iteration; there are A-0, A-1'},
 	{words: ['latency', 'CAMPAIGN', '--iteration', 'A-10'], says: '--iteration A-10: no such iteration; did you mean A-0?'},
 	{words: ['latency', 'CAMPAIGN', '--side', 'both'], says: '--side both: give one of auto, clients, servers'},
-	{words: ['trend', 'CAMPAIGN', '--metric', 'nope'], says: `--metric nope: no column nope; there are ${numeric}`},
+	{words: ['trend', 'CAMPAIGN', '--metric', 'nope'], says: `--metric nope: no column nope; there are ${numeric}${ofMetrics}`},
 	{words: ['trend', 'CAMPAIGN', '--metric', 'driver'], says: `--metric driver: not a numeric column; there are ${numeric}`},
-	{words: ['trend', 'CAMPAIGN', '--x', 'nope'], says: `--x nope: no column nope; there are ${numeric}`},
+	{words: ['trend', 'CAMPAIGN', '--x', 'nope'], says: `--x nope: no column nope; there are ${numeric}${ofMetrics}`},
 	{words: ['trend', 'CAMPAIGN', '--x', 'driver'], says: `--x driver: not a numeric column; there are ${numeric}`},
 	{words: ['trend', 'CAMPAIGN', '--series', 'drive'], says: '--series drive: no column drive; did you mean driver?'},
 	{words: ['metrics', 'CAMPAIGN', '--metric', 'net_sent_buss'], says: '--metric net_sent_buss: no such metric; did you mean net_sent_bus?'},

@@ -1,6 +1,8 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
-import {rfc3339, queryTime, windowOf} from '../../source/metrics/window.js';
+import {
+	loadWindowOf, rfc3339, queryTime, windowOf,
+} from '../../source/metrics/window.js';
 import {isLoaded} from '../../source/campaign/model/iteration.js';
 import {loadIterations} from '../../source/campaign/files/load.js';
 import {openCampaign} from '../../source/campaign/files/parameters.js';
@@ -64,4 +66,15 @@ test('the fixtures are those of the campaign: a file for each iteration with res
 		readonly iteration_id: string;
 	}>;
 	expect(calculated.map(entry => entry.iteration_id).sort()).toEqual([...iterationIds]);
+});
+
+describe('the load of an iteration', () => {
+	test('goes from the later start to the earlier stop; of one side where the other did nothing', () => {
+		expect(loadWindowOf(iterationOf([100.5, 200], [110.000_001, 190.25]))).toEqual({start: 110_000_001_000n, stop: 190_250_000_000n});
+		expect(loadWindowOf(iterationOf([100, 200], [null, null]))).toEqual({start: 100_000_000_000n, stop: 200_000_000_000n});
+	});
+
+	test('is refused where the sides did not work at the same time', () => {
+		expect(() => loadWindowOf(iterationOf([100, 110], [120, 130]))).toThrow('A-0 has clients and servers that did not work at the same time');
+	});
 });

@@ -41,15 +41,15 @@ export function axisNamed(name: string, own: CampaignColumns): TrendAxis | undef
 	return column && column.kind !== 'text' ? {name: column.id, unit: column.unit, valueOf: iteration => numberOf(measured(column, iteration))} : undefined;
 }
 
-/** The columns that have numbers. */
-export const numericColumns = ({all}: CampaignColumns): readonly Column[] => all.filter(({kind}) => kind !== 'text');
+/** The columns that have numbers, figures of metrics behind the others. */
+export const numericColumns = ({all, metrics}: CampaignColumns): readonly Column[] => [...all.filter(({kind}) => kind !== 'text'), ...metrics];
 
 /** The numeric column of that name; throws a usage error, which names the flag, where there is none. */
 export function numericColumn(name: string, own: CampaignColumns, flag: string): Column {
 	const column = own.named(name);
 	if (!column || column.kind === 'text') {
-		const numeric = numericColumns(own);
-		throw usageError(`${flag} ${name}: ${column ? `not a numeric column; there are ${numeric.map(({id}) => id).join(', ')}` : noColumn(name, numeric)}`);
+		const numeric = own.all.filter(({kind}) => kind !== 'text');
+		throw usageError(`${flag} ${name}: ${column ? `not a numeric column; there are ${numeric.map(({id}) => id).join(', ')}` : noColumn(name, own, numeric)}`);
 	}
 
 	return column;

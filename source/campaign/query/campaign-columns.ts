@@ -1,7 +1,8 @@
 import {stringify} from 'lossless-json';
 import {usageError} from '../../system/errors.js';
-import {closest} from '../../text/closest.js';
+import {closest, nearest} from '../../text/closest.js';
 import type {Entry} from '../model/iteration.js';
+import {figureNames} from './column.js';
 import {
 	aliases, allColumns, columns, firstColumns, type Column,
 } from './columns.js';
@@ -17,6 +18,8 @@ export type CampaignColumns = {
 	readonly varying: readonly ParameterColumn[];
 	/** The parameters that are the same in all iterations, where there are several. */
 	readonly constant: readonly ParameterColumn[];
+	/** Figures of metrics. They are not among all: they have no values until these are loaded. */
+	readonly metrics: readonly Column[];
 	/** The column of that name, or short name (`clients`); undefined for any other text. */
 	readonly named: (name: string) => Column | undefined;
 };
@@ -30,14 +33,25 @@ export function campaignColumns(entries: ReadonlyArray<Pick<Entry, 'parameters'>
 	const keys = [...new Set(entries.flatMap(({parameters}) => Object.keys(parameters)))].filter(key => !taken.has(key));
 	const parameters = keys.map(key => parameterColumn(key, entries));
 	const all: readonly Column[] = [...allColumns, ...parameters];
-	const byName = new Map(all.map(column => [column.id, column]));
 	const varies = new Set(parameters.filter(({id}) => isVarying(id, entries)));
 	return {
 		all,
 		varying: parameters.filter(column => varies.has(column)),
 		constant: entries.length > 1 ? parameters.filter(column => !varies.has(column)) : [],
-		named: name => byName.get(name) ?? (Object.hasOwn(aliases, name) ? byName.get(aliases[name] ?? '') : undefined),
+		metrics: [],
+		named: namedAmong(all),
 	};
+}
+
+/** The same columns, with these figures of metrics in place of those that there were. */
+export function withMetrics(own: CampaignColumns, metrics: readonly Column[]): CampaignColumns {
+	return {...own, metrics, named: namedAmong([...own.all, ...metrics])};
+}
+
+function namedAmong(columns: readonly Column[]): CampaignColumns['named'] {
+	// What comes first has a name.
+	const byName = new Map(columns.toReversed().map(column => [column.id, column]));
+	return name => byName.get(name) ?? (Object.hasOwn(aliases, name) ? byName.get(aliases[name] ?? '') : undefined);
 }
 
 /** What stands for several columns in a list of them. */
@@ -48,11 +62,11 @@ const groups: Readonly<Record<string, (own: CampaignColumns) => readonly Column[
  * the flag, for a name that is none.
  */
 export function columnsIn(list: string, own: CampaignColumns, flag: string): readonly Column[] {
-	const named = list.split(',').map(name => name.trim()).filter(name => name !== '').flatMap(name => {
+	const named = namesIn(list).flatMap(name => {
 		const column = own.named(name);
 		const group = Object.hasOwn(groups, name) ? groups[name] : undefined;
 		if (!column && !group) {
-			throw usageError(`${flag} ${list}: ${noColumn(name, own.all)}`);
+			throw usageError(`${flag} ${list}: ${noColumn(name, own)}`);
 		}
 
 		return column ?? group?.(own) ?? [];
@@ -60,12 +74,36 @@ export function columnsIn(list: string, own: CampaignColumns, flag: string): rea
 	return named.filter((column, index) => named.indexOf(column) === index);
 }
 
-/** What to say when a column is asked for that is not among these. */
-export function noColumn(name: string, among: readonly Column[]): string {
+/** The names of a list, which commas part that are not in parentheses. */
+const namesIn = (list: string): readonly string[] =>
+	[...list.matchAll(/(?:[^,\(]|\([^\)]*\)|\()+/gv)].map(([name]) => name.trim()).filter(name => name !== '');
+
+/** What to say when a column is asked for that the campaign does not have; `among` are those that are of use. */
+export function noColumn(name: string, {all, metrics}: CampaignColumns, among: readonly Column[] = all): string {
+	const call = /^(?<figure>[\w.\-]+)\s*\((?<metric>.*)\)$/v.exec(name)?.groups;
+	if (call) {
+		return noFigure(name, call, metrics);
+	}
+
 	const ids = among.map(({id}) => id);
 	const near = closest(name, ids);
-	return `no column ${name}; ${near === undefined ? `there are ${ids.join(', ')}` : `did you mean ${near}?`}`;
+	const isMetric = metrics.some(({metric}) => metric === name);
+	const figures = figureNames.map(figure => `${figure}(${isMetric ? name : 'NAME'})`).join(', ');
+	return `no column ${name}; ${isMetric ? `of a metric ${figures} are` : (near === undefined ? `there are ${ids.join(', ')}, and ${figures} of a metric` : `did you mean ${near}?`)}`;
 }
+
+/** What to say of a figure of a metric where there is none such, with the metrics that have a name near it. */
+function noFigure(name: string, {figure = '', metric = ''}: Readonly<Record<string, string | undefined>>, metrics: readonly Column[]): string {
+	const names = [...new Set(metrics.flatMap(column => column.metric ?? []))];
+	if (names.includes(metric.trim())) {
+		return `no column ${name}; of a metric there are ${figureNames.map(known => `${known}(${metric.trim()})`).join(', ')}`;
+	}
+
+	const near = nearest(metric.trim(), names);
+	return `no column ${name}: no metric is called ${metric.trim() || 'so'}; ${near.length === 0 ? `there are ${names.join(', ')}` : `did you mean ${near.map(other => `${figureOr(figure)}(${other})`).join(' or ')}?`}`;
+}
+
+const figureOr = (name: string): string => figureNames.find(figure => figure === name) ?? 'max';
 
 const isVarying = (name: string, entries: ReadonlyArray<Pick<Entry, 'parameters'>>): boolean => {
 	const [first, ...others] = entries.map(({parameters}) => stringify(parameters[name] ?? null));

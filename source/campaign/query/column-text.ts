@@ -38,8 +38,15 @@ function textCell(column: Column, row: LoadedIteration, {ascii}: Look): string {
 	return writtenText(column.id === 'iteration_id' ? row.label : column.value(row), {ascii});
 }
 
+/** What stands for a value that is still to be loaded: another sign than that for none. */
+const pendingText = ({ascii}: Look): string => ascii ? '...' : '…';
+
 /** A number of a column as people read it; of a percentile no more digits than are known, a parameter as it was chosen. */
 export function columnText(column: Column, row: LoadedIteration, look: Look): string {
+	if (column.isPending?.(row)) {
+		return pendingText(look);
+	}
+
 	if (column.percentile) {
 		return formatPercentile(column.percentile(row), look);
 	}

@@ -11,7 +11,7 @@ const figures = {
 } as const;
 type Figure = keyof typeof figures;
 
-export type FigureColumnId = `latency_${Figure}` | `${'client' | 'server'}_latency_${'min' | 'max'}` | 'index' | 'backup_dir' | `fairness_${SideName}`;
+export type FigureColumnId = `latency_${Figure}` | `${'client' | 'server'}_latency_${'min' | 'max'}` | 'index' | 'backup_dir' | 'primary_rate' | `fairness_${SideName}`;
 type FigureColumn = Column & {readonly id: FigureColumnId};
 
 /** A figure of the latency of a side, of the primary one where none is named; null without samples. */
@@ -61,4 +61,13 @@ export const figureColumns: readonly FigureColumn[] = [
 	latencyColumn('server_latency_max', 'max', 'servers'),
 	fairnessColumn('clients'),
 	fairnessColumn('servers'),
+	{
+		id: 'primary_rate',
+		title: 'rate',
+		unit: 'messages/s',
+		kind: 'number',
+		help: 'messages per second over all agents of the primary side',
+		better: 'higher',
+		value: iteration => iteration[primarySide(iteration)].rate,
+	},
 ];

@@ -1,6 +1,7 @@
 import {type AppError, usageError} from '../../system/errors.js';
 import {cleanText} from '../../text/clean.js';
 import {widthOf} from '../../text/cells.js';
+import {figurePattern} from './column.js';
 
 /** A word, an operator or a join of a filter, and where it stands in the text. */
 export type Token = {readonly kind: 'word' | 'operator' | 'join'; readonly text: string; readonly at: number; readonly isQuoted: boolean};
@@ -11,7 +12,15 @@ const known: ReadonlySet<string> = new Set(comparisons);
 /** Whether an operator's text compares. */
 export const isComparison = (text: string): text is Comparison => known.has(text);
 
-const pattern = /\s*(?:"(?<double>[^"]*)"|'(?<single>[^']*)'|(?<operator>>=|<=|!=|!~|[=~<>])|(?<join>[&\|\(\)])|(?<word>[^\s\&\|\(\)=~<>!"']+|!))/gvy;
+const alternatives = [
+	String.raw`"(?<double>[^"]*)"`,
+	String.raw`'(?<single>[^']*)'`,
+	String.raw`(?<operator>>=|<=|!=|!~|[=~<>])`,
+	String.raw`(?<join>[&\|\(\)])`,
+	// The name of a figure of a metric has parentheses.
+	String.raw`(?<word>${figurePattern}|[^\s\&\|\(\)=~<>!"']+|!)`,
+];
+const pattern = new RegExp(String.raw`\s*(?:${alternatives.join('|')})`, 'gvy');
 
 /** The tokens of a filter; throws a usage error where a quote is not closed. */
 export function tokensOf(expression: string): readonly Token[] {

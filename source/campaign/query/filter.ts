@@ -1,8 +1,9 @@
 import {stringify} from 'lossless-json';
-import {closest} from '../../text/closest.js';
+import {closest, nearest} from '../../text/closest.js';
 import {formatCount} from '../../text/numbers.js';
 import {isLoaded, type Iteration} from '../model/iteration.js';
 import {campaignColumns, type CampaignColumns} from './campaign-columns.js';
+import {isFigureOfMetric} from './column.js';
 import {columns, isSpread} from './columns.js';
 import {
 	isComparison, mistake, tokensOf, type Comparison, type Token,
@@ -30,7 +31,7 @@ export type Vocabulary<Row> = {
  */
 export function parseFilter(expression: string, own: CampaignColumns = campaignColumns([])): Predicate {
 	return parseFilterFor(expression, {
-		names: own.all.map(({id}) => id),
+		names: [...own.all, ...own.metrics].map(({id}) => id),
 		reader: name => readerOf(name, own),
 		toNumber: name => own.named(name)?.toNumber,
 		matches: (iteration, word) => matchesWord(iteration, word, own),
@@ -41,7 +42,7 @@ export function parseFilter(expression: string, own: CampaignColumns = campaignC
 export function comparedNames(expression: string): readonly string[] {
 	const tokens = tokensOf(expression);
 	const compared = tokens.filter((token, index) => token.kind === 'word' && tokens[index + 1]?.kind === 'operator');
-	return [...new Set(compared.map(({text}) => text.split('.')[0] ?? ''))];
+	return [...new Set(compared.map(({text}) => isFigureOfMetric(text) ? text : text.split('.')[0] ?? ''))];
 }
 
 /** As `parseFilter`, over rows of another kind. */
@@ -128,7 +129,8 @@ class Parser<Row> {
 	private comparison(column: Token, operator: Comparison): Predicate<Row> {
 		const read = this.vocabulary.reader(column.text);
 		if (!read) {
-			const near = closest(column.text, this.vocabulary.names);
+			const {names} = this.vocabulary;
+			const near = isFigureOfMetric(column.text) ? nearest(column.text, names)[0] : closest(column.text, names);
 			throw mistake(this.expression, column.at, `a column or parameter; there is no ${column.text}${near === undefined ? '' : `, but ${near}`}`);
 		}
 

@@ -13,7 +13,7 @@ export function parseSort(text: string, own: CampaignColumns = campaignColumns([
 	const [name = '', direction = 'asc', ...rest] = whole ? [text] : text.split(':');
 	const column = whole ?? own.named(name);
 	if (!column) {
-		throw usageError(`--sort ${text}: ${noColumn(name, own.all)}`);
+		throw usageError(`--sort ${text}: ${noColumn(name, own)}`);
 	}
 
 	if ((direction !== 'asc' && direction !== 'desc') || rest.length > 0) {

@@ -1,5 +1,7 @@
 import {describe, expect, test} from 'vitest';
-import {campaignColumns, columnsIn, sweptParameters} from '../../../source/campaign/query/campaign-columns.js';
+import {
+	campaignColumns, columnsIn, sweptParameters, withMetrics,
+} from '../../../source/campaign/query/campaign-columns.js';
 import {iteration} from '../problems/iterations-builder.js';
 
 /** The column of a parameter that has these values, one in each iteration, and the values that it has for them. */
@@ -81,5 +83,18 @@ test('a list of columns has each once, and says which name is none', () => {
 	expect(ids('driver, delay,p99,driver')).toEqual(['driver', 'delay', 'latency_p99']);
 	expect(ids('notebook,delay')).toHaveLength(20);
 	expect(ids('all')).toEqual(own.all.map(({id}) => id));
+	expect(() => ids('driver, min(a, b),p99')).toThrow('no column min(a, b): no metric is called a, b');
 	expect(() => ids('driver,dely')).toThrow('--columns driver,dely: no column dely; did you mean delay?');
+});
+
+test('figures of metrics have names beside the columns, and are not among all; a parameter of such a name is that parameter', () => {
+	const figures = ['max(memory)', 'mean(memory)'].map(id => ({
+		id, title: id, unit: 'bytes', kind: 'number' as const, help: '', metric: 'memory', value: () => 7,
+	}));
+	const item = iteration({parameters: {'max(memory)': 1}});
+	const own = withMetrics(campaignColumns([item]), figures);
+	expect(columnsIn('mean(memory),clients', own, '--columns').map(({id}) => id)).toEqual(['mean(memory)', '_ombt_clients']);
+	expect(own.all.map(({id}) => id)).not.toContain('mean(memory)');
+	expect(own.named('max(memory)')?.value(item)).toBe(1);
+	expect(withMetrics(own, []).named('mean(memory)')).toBeUndefined();
 });

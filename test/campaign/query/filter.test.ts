@@ -1,8 +1,8 @@
 import {
 	beforeAll, describe, expect, test,
 } from 'vitest';
-import {campaignColumns} from '../../../source/campaign/query/campaign-columns.js';
-import {parseFilter} from '../../../source/campaign/query/filter.js';
+import {campaignColumns, withMetrics} from '../../../source/campaign/query/campaign-columns.js';
+import {comparedNames, parseFilter} from '../../../source/campaign/query/filter.js';
 import type {Iteration} from '../../../source/campaign/model/iteration.js';
 import {loadIterations} from '../../../source/campaign/files/load.js';
 import {openCampaign} from '../../../source/campaign/files/parameters.js';
@@ -93,5 +93,34 @@ describe('the order', () => {
 
 	test('names as people count: A-2 before A-10', () => {
 		expect(sorted('iteration_id', false)).toEqual(['A-2', 'A-10', 'A-3']);
+	});
+});
+
+describe('figures of metrics', () => {
+	const withFigure = () => withMetrics(own, [{
+		id: 'max(a.b-c)', title: '', unit: undefined, kind: 'number', help: '', metric: 'a.b-c', value: ({index}) => index * 10,
+	}]);
+	const keptBy = (expression: string) => {
+		const matches = parseFilter(expression, withFigure());
+		return iterations.filter(iteration => matches(iteration)).map(({label}) => label);
+	};
+
+	test.each([
+		['max(a.b-c)>10', ['A-2']],
+		['(max(a.b-c)<=10 | driver=Router) & client_ok<6', ['A-10']],
+		['"max(a.b-c)" = 20', ['A-2']],
+		['max(a.b-c)=null', ['A-3']],
+	] as const)('%s', (expression, labels) => {
+		expect(keptBy(expression)).toEqual(labels);
+	});
+
+	test('parentheses that are none of theirs group as ever', () => {
+		expect(keptBy('broker (A-10 | A-3)')).toEqual(['A-10', 'A-3']);
+		expect(() => keptBy('max(a.b)>10')).toThrow('there is no max(a.b), but max(a.b-c)');
+		expect(() => keptBy('avg(a.b-c)>10')).toThrow('the filter is not understood');
+	});
+
+	test('are compared by their whole names', () => {
+		expect(comparedNames('max(a.b-c)>1 & per_client_ok.max<3 | (driver=x)')).toEqual(['max(a.b-c)', 'per_client_ok', 'driver']);
 	});
 });

@@ -1,0 +1,74 @@
+import type {Campaign} from '../campaign/files/parameters.js';
+import type {LoadedIteration} from '../campaign/model/iteration.js';
+import {withMetrics, type CampaignColumns} from '../campaign/query/campaign-columns.js';
+import type {Metric} from '../metrics/metric.js';
+import {
+	figureSeconds, joinFigures, knownFigures, metricColumns, type KnownFigures,
+} from '../metrics/metric-columns.js';
+import {reapLeftovers} from '../metrics/lifetime/reap-leftovers.js';
+import {endProcess} from '../system/end-process.js';
+import type {CommandColumns} from './command-columns.js';
+import type {Invocation} from './command.js';
+import {gatherAll, metricsProblem, type Gathered} from './gather-metrics.js';
+import {metricsOptions} from './metrics-options.js';
+import {stopOnSignals} from './on-signals.js';
+import {note} from './print.js';
+
+/** These columns with the figures of all metrics; their values are there when they are loaded. Throws a usage error for flags that mean nothing. */
+export async function columnsWithMetrics(own: CampaignColumns, {folder}: Campaign, invocation: Invocation): Promise<CommandColumns> {
+	const options = await metricsOptions(invocation, {everySeconds: figureSeconds});
+	const known = new Map<LoadedIteration, KnownFigures>();
+	const said = new Set<string>();
+	const say = (lines: readonly string[]) => {
+		for (const line of lines.filter(line => !said.has(line))) {
+			said.add(line);
+			note(invocation, line);
+		}
+	};
+
+	say(options.problems);
+	return {
+		own: withMetrics(own, metricColumns(options.metrics, {known: iteration => known.get(iteration), everySeconds: options.everySeconds})),
+		async load(columns, iterations) {
+			const names = new Set(columns.flatMap(({metric}) => metric ?? []));
+			const isKnown = ({name}: Metric, iteration: LoadedIteration) => known.get(iteration)?.figures.has(name) === true;
+			const metrics = options.metrics.filter(metric => names.has(metric.name) && !iterations.every(iteration => isKnown(metric, iteration)));
+			if (metrics.length === 0) {
+				return;
+			}
+
+			const gathered = await untilSignal(async signal => gatherAll(iterations, {
+				...options,
+				metrics,
+				needsInfluxdb: metrics.every(metric => 'statement' in metric),
+				time: 'load',
+				campaignFolder: folder,
+				cache: invocation.flags.cache !== false,
+				signal,
+			}));
+			for (const {iteration, outcomes, reason} of gathered) {
+				known.set(iteration, joinFigures(known.get(iteration), knownFigures(metrics, outcomes, reason)));
+			}
+
+			say(metricsProblem(gathered));
+		},
+	};
+}
+
+/** Gathers until it is done; at a signal it cleans up, and the process ends. */
+async function untilSignal(gather: (signal: AbortSignal) => Promise<readonly Gathered[]>): Promise<readonly Gathered[]> {
+	await reapLeftovers();
+	const stopping = stopOnSignals();
+	try {
+		return await gather(stopping.signal);
+	} catch (error) {
+		const status = stopping.status();
+		if (status !== undefined) {
+			await endProcess(status);
+		}
+
+		throw error;
+	} finally {
+		stopping.ignore();
+	}
+}

@@ -1,0 +1,93 @@
+import type {LoadedIteration} from '../campaign/model/iteration.js';
+import {figureNames, type Column, type FigureName} from '../campaign/query/column.js';
+import type {MetricOutcome} from './load-metrics.js';
+import type {Metric, MetricSeries} from './metric.js';
+
+/** Buckets of which figures are made where nothing else is asked for (s). */
+export const figureSeconds = 10;
+
+/** What one number says of a metric under load, in the metric's unit. */
+export type MetricFigures = Readonly<Record<FigureName, number>>;
+
+/** What is known of an iteration's metrics: by their names, null of one without a value; those that are not in it are still to be loaded. */
+export type KnownFigures = {
+	readonly figures: ReadonlyMap<string, MetricFigures | null>;
+	/** Why some have no values, each reason once. */
+	readonly reasons: readonly string[];
+};
+
+const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+const greatestOf = (values: readonly number[]): number => values.reduce((greatest, value) => Math.max(greatest, value), -Infinity);
+const leastOf = (values: readonly number[]): number => values.reduce((least, value) => Math.min(least, value), Infinity);
+
+/** How each figure is made: of the buckets of a series, then of the series. */
+const formulas: Readonly<Record<FigureName, {
+	readonly ofBuckets: (values: readonly number[]) => number;
+	readonly ofSeries: (values: readonly number[]) => number;
+	readonly help: string;
+}>> = {
+	max: {ofBuckets: greatestOf, ofSeries: greatestOf, help: 'greatest bucket of all series'},
+	mean: {ofBuckets: meanOf, ofSeries: meanOf, help: 'mean over the series of the mean of their buckets'},
+	min: {ofBuckets: leastOf, ofSeries: leastOf, help: 'least bucket of all series'},
+	last: {ofBuckets: values => values.at(-1)!, ofSeries: meanOf, help: 'mean over the series of their last bucket'},
+};
+
+/** How each figure is made, in words. */
+export const figureHelp: Readonly<Record<FigureName, string>> = {
+	max: formulas.max.help, mean: formulas.mean.help, min: formulas.min.help, last: formulas.last.help,
+};
+
+/** The figures of an answer about the load; null where no bucket has a value. */
+export function figuresOf(series: readonly MetricSeries[]): MetricFigures | null {
+	const buckets = series.map(({points}) => points.flatMap(([, value]) => value === null ? [] : [value])).filter(({length}) => length > 0);
+	if (buckets.length === 0) {
+		return null;
+	}
+
+	const figure = ({ofBuckets, ofSeries}: (typeof formulas)[FigureName]) => ofSeries(buckets.map(values => ofBuckets(values)));
+	return {
+		max: figure(formulas.max), mean: figure(formulas.mean), min: figure(formulas.min), last: figure(formulas.last),
+	};
+}
+
+/** What is known of an iteration after these metrics were asked for: of those that no outcome is about there are no values. */
+export function knownFigures(asked: readonly Metric[], outcomes: readonly MetricOutcome[], failure?: string): KnownFigures {
+	const reasons = [...failure === undefined ? [] : [failure], ...outcomes.flatMap(outcome => outcome.status === 'failed' ? [outcome.reason] : [])];
+	return {
+		figures: new Map([
+			...asked.map(({name}) => [name, null] as const),
+			...outcomes.map(outcome => [outcome.query.metric.name, outcome.status === 'answered' ? figuresOf(outcome.series) : null] as const),
+		]),
+		reasons: [...new Set(reasons)],
+	};
+}
+
+/** What was known, and what is known besides. */
+export const joinFigures = (known: KnownFigures | undefined, more: KnownFigures): KnownFigures => known === undefined
+	? more
+	: {figures: new Map([...known.figures, ...more.figures]), reasons: [...new Set([...known.reasons, ...more.reasons])]};
+
+type ColumnOptions = {
+	/** What is known of an iteration. */
+	readonly known: (iteration: LoadedIteration) => KnownFigures | undefined;
+	readonly everySeconds: number;
+};
+
+/** The figures of metrics as columns: `max(NAME)`, `mean(NAME)`, `min(NAME)`, `last(NAME)` of each, in their order. */
+export const metricColumns = (metrics: readonly Metric[], options: ColumnOptions): readonly Column[] =>
+	metrics.flatMap(metric => figureNames.map(figure => metricColumn(metric, figure, options)));
+
+function metricColumn({name, title, unit, ...query}: Metric, figure: FigureName, {known, everySeconds}: ColumnOptions): Column {
+	const seconds = 'every' in query && query.every !== undefined ? Number(query.every) / 1e9 : everySeconds;
+	const buckets = 'statement' in query ? 'buckets as its statement says' : `buckets of ${seconds} s`;
+	return {
+		id: `${figure}(${name})`,
+		title: `${figure} ${title}`,
+		unit: unit === 'percent' ? '%' : (unit === '' ? undefined : unit),
+		kind: 'number',
+		help: `${title}: ${formulas[figure].help}; ${buckets} under load, from the later start to the earlier stop of the sides`,
+		metric: name,
+		isPending: iteration => known(iteration)?.figures.has(name) !== true,
+		value: iteration => known(iteration)?.figures.get(name)?.[figure] ?? null,
+	};
+}
