@@ -86,7 +86,7 @@ test('where no shell could continue it, Ctrl-Z comes back to the picture', {time
 	expect(explorer.isAlternate()).toBe(true);
 });
 
-test.for(['SIGQUIT', 'SIGUSR2', 'SIGALRM', 'SIGXCPU'] as const)('%s gives the screen back and ends the process', {timeout}, async signal => {
+test.for(['SIGQUIT', 'SIGUSR2', 'SIGALRM', 'SIGXCPU', 'SIGABRT', 'SIGTRAP'] as const)('%s gives the screen back and ends the process', {timeout}, async signal => {
 	const explorer = await openOn(bundled, '1/12');
 	explorer.kill(signal);
 	expect(await explorer.exited).toEqual({code: 0, signal: constants.signals[signal]});
