@@ -5,6 +5,7 @@ import type {Engine} from '../metrics/engines/engine.js';
 import {
 	loadMetrics, reasonOf, type MetricOutcome, type MetricsRequest,
 } from '../metrics/load-metrics.js';
+import {whyEmptyText} from '../reports/why-empty-text.js';
 import {createStatusLine, progressText} from './status-line.js';
 
 /** What came of an iteration: its metrics, or why it has none at all. */
@@ -84,10 +85,10 @@ export async function gatherAll(
 }
 
 async function gather(iteration: LoadedIteration, request: Omit<MetricsRequest, 'iteration'>): Promise<Gathered> {
-	const outcomes: MetricOutcome[] = [];
+	const outcomes = new Map<string, MetricOutcome>();
 	try {
 		for await (const outcome of loadMetrics({...request, iteration})) {
-			outcomes.push(outcome);
+			outcomes.set(outcome.query.metric.name, outcome);
 		}
 	} catch (error) {
 		request.signal.throwIfAborted();
@@ -96,7 +97,7 @@ async function gather(iteration: LoadedIteration, request: Omit<MetricsRequest, 
 
 	const indexes = new Map(request.metrics.map((metric, index) => [metric.name, index]));
 	const catalogueIndex = ({query}: MetricOutcome) => indexes.get(query.metric.name) ?? 0;
-	return {iteration, outcomes: outcomes.sort((a, b) => catalogueIndex(a) - catalogueIndex(b))};
+	return {iteration, outcomes: [...outcomes.values()].sort((a, b) => catalogueIndex(a) - catalogueIndex(b))};
 }
 
 const maxLabels = 12;
@@ -127,6 +128,7 @@ function problemOf(outcomes: Gathered['outcomes']): readonly string[] {
 			const names = failed.filter(item => item.reason === reason).map(({query}) => query.metric.name);
 			return `no ${names.length === outcomes.length ? 'metrics' : names.join(', ')}: ${reason}`;
 		}),
+		...outcomes.flatMap(item => item.status === 'answered' && item.whyEmpty ? [`no ${item.query.metric.name}: ${whyEmptyText(item.whyEmpty)}`] : []),
 		...[...notes].map(text => `incomplete: ${text}`),
 	];
 }

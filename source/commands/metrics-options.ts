@@ -15,6 +15,8 @@ export type MetricsOptions = {
 	readonly needsInfluxdb: boolean;
 	readonly engineName: string;
 	readonly everySeconds: number;
+	/** Whether metrics without data are to come with the reason: those that were asked for by name. */
+	readonly explainsEmpty: boolean;
 	readonly maxUnpacked: number | undefined;
 	readonly database: string | undefined;
 	readonly influxd?: string;
@@ -32,6 +34,7 @@ export async function metricsOptions(invocation: Invocation, {everySeconds = 30}
 	return {
 		metrics: chosen,
 		problems,
+		explainsEmpty: chosen.length < catalogue.length,
 		needsInfluxdb: chosen.every(metric => 'statement' in metric),
 		engineName,
 		everySeconds: every === undefined ? everySeconds : parseEvery(every),

@@ -11,6 +11,7 @@ import {
 	queryOf, type Metric, type MetricSeries, type Query,
 } from './metric.js';
 import {openResultsCache, type Result, type ResultsCache} from './results-cache.js';
+import {whyEmpty, type WhyEmpty} from './why-empty.js';
 import {loadWindowOf, windowOf} from './window.js';
 
 export type MetricsRequest = {
@@ -31,6 +32,8 @@ export type MetricsRequest = {
 	readonly engine: () => Promise<Engine>;
 	readonly database?: string | undefined;
 	readonly maxUnpacked?: number | undefined;
+	/** Whether metrics without data come again with the reason; off by default, as more must be asked for that. */
+	readonly explainsEmpty?: boolean;
 	/** Whether only what is cached is wanted: nothing is opened. */
 	readonly onlyCached?: boolean;
 	/** Read and write the cache; true by default. */
@@ -46,21 +49,24 @@ export type MetricsProgress = Stage | {readonly stage: 'querying'; readonly done
 
 type PreparedQuery = {readonly query: Query; readonly influxql: string};
 /** What came of a metric: series and who answered (from the cache, too), or why there are none, in one line. */
-export type MetricOutcome =
-	| PreparedQuery & {
-		readonly status: 'answered';
-		readonly engine: string;
-		readonly database: string;
-		readonly series: readonly MetricSeries[];
-		/** What was found damaged until then, and is left out. */
-		readonly notes: readonly string[];
-		/** How far the recorded points are apart, where that was looked for and found. */
-		readonly recordedSeconds?: number | undefined;
-	}
-	| PreparedQuery & {readonly status: 'failed'; readonly reason: string};
+export type MetricOutcome = Answered | (PreparedQuery & {readonly status: 'failed'; readonly reason: string});
+
+type Answered = PreparedQuery & {
+	readonly status: 'answered';
+	readonly engine: string;
+	readonly database: string;
+	readonly series: readonly MetricSeries[];
+	/** What was found damaged until then, and is left out. */
+	readonly notes: readonly string[];
+	/** How far the recorded points are apart, where that was looked for and found. */
+	readonly recordedSeconds?: number | undefined;
+	/** Why there are no series, where that was asked for. */
+	readonly whyEmpty?: WhyEmpty | undefined;
+};
 
 /**
- * Yields what came of each metric of an iteration: what is cached at once, the others as they are answered; then the engine is closed.
+ * Yields what came of each metric of an iteration: what is cached at once, the others as they are answered, those without data once more where
+ * the reason is asked for; then the engine is closed.
  * Throws AppError times-unknown, load-empty or archive-missing, the signal's reason where it is aborted.
  */
 export async function * loadMetrics(request: MetricsRequest): AsyncGenerator<MetricOutcome> {
@@ -77,7 +83,7 @@ export async function * loadMetrics(request: MetricsRequest): AsyncGenerator<Met
 	for (const metric of metrics) {
 		const prepared = prepare(queryOf(metric, {window, everySeconds}));
 		const result = cache?.get(cacheKeyOf(prepared, request));
-		if (result) {
+		if (result && !(request.explainsEmpty === true && isUnexplained(prepared, result))) {
 			yield answered(prepare(longEnough(prepared.query, result.recordedSeconds)), result);
 		} else {
 			due.push(prepared);
@@ -133,12 +139,23 @@ async function * ask(due: readonly PreparedQuery[], {archive, cache, request}: L
 		return;
 	}
 
+	const empty: Array<{readonly prepared: PreparedQuery; readonly outcome: Answered}> = [];
 	try {
 		for (const [index, prepared] of due.entries()) {
 			onProgress?.({stage: 'querying', done: metrics.length - due.length + index, total: metrics.length});
-			yield await answer(prepared, {
+			const outcome = await answer(prepared, {
 				connection, kind, cache, request,
 			});
+			yield outcome;
+			empty.push(...request.explainsEmpty === true && outcome.status === 'answered' && outcome.series.length === 0 ? [{prepared, outcome}] : []);
+		}
+
+		for (const {prepared, outcome} of empty) {
+			const explained = await explain(outcome, {connection, signal});
+			if (explained) {
+				cache?.set(cacheKeyOf(prepared, request), resultOf(explained, kind));
+				yield explained;
+			}
 		}
 	} finally {
 		await Promise.all([connection.close(), cache?.save()]);
@@ -178,9 +195,39 @@ async function answer(asked: PreparedQuery, {connection, kind, cache, request}: 
 	}
 }
 
-const answered = (prepared: PreparedQuery, {version, database, series, notes, recordedSeconds}: Result): MetricOutcome => ({
-	...prepared, status: 'answered', engine: version, database, series, notes, ...recordedSeconds === undefined ? {} : {recordedSeconds},
+const answered = (prepared: PreparedQuery, {version, database, series, notes, recordedSeconds, whyEmpty: why}: Result): Answered => ({
+	...prepared,
+	status: 'answered',
+	engine: version,
+	database,
+	series,
+	notes,
+	...recordedSeconds === undefined ? {} : {recordedSeconds},
+	...why === undefined ? {} : {whyEmpty: why},
 });
+
+const resultOf = ({engine: version, database, series, notes, recordedSeconds, whyEmpty: why}: Answered, engine: string): Result => ({
+	engine, version, database, series, notes, ...recordedSeconds === undefined ? {} : {recordedSeconds}, ...why === undefined ? {} : {whyEmpty: why},
+});
+
+/** Whether it is unknown why there is no data; of a statement it always is. */
+const isUnexplained = ({query: {metric}}: PreparedQuery, {series, whyEmpty: why}: Result): boolean =>
+	series.length === 0 && why === undefined && !('statement' in metric);
+
+/** The outcome with its reason; undefined where none is found. */
+async function explain(outcome: Answered, {connection, signal}: Pick<MetricsRequest, 'signal'> & Pick<AnswerOptions, 'connection'>): Promise<Answered | undefined> {
+	const {query: {metric, window}} = outcome;
+	if ('statement' in metric) {
+		return undefined;
+	}
+
+	try {
+		return {...outcome, whyEmpty: await whyEmpty({metric, window}, connection, signal)};
+	} catch {
+		signal.throwIfAborted();
+		return undefined;
+	}
+}
 
 const failed = (prepared: PreparedQuery, error: unknown): MetricOutcome => ({...prepared, status: 'failed', reason: reasonOf(error)});
 

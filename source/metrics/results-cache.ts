@@ -8,6 +8,7 @@ import {isObject} from '../system/json.js';
 import {fingerprintOf} from './archive/find-archive.js';
 import type {Archive} from './engines/engine.js';
 import type {MetricSeries} from './metric.js';
+import type {WhyEmpty} from './why-empty.js';
 
 /** An answer, and who gave it. */
 export type Result = {
@@ -21,6 +22,8 @@ export type Result = {
 	readonly notes: readonly string[];
 	/** How far the recorded points are apart, where buckets had to be at least so long. */
 	readonly recordedSeconds?: number | undefined;
+	/** Why there are no series, where that was asked for. */
+	readonly whyEmpty?: WhyEmpty | undefined;
 };
 
 /** Answers about one archive. */

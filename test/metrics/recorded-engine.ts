@@ -67,6 +67,7 @@ export function recordedEngine({name = 'recorded', broken = [], closed, notes = 
 			},
 			recordedSeconds: async ({metric}) => 'field' in metric ? recordedEvery(metric.measurement) : undefined,
 			list: async () => [],
+			otherDatabases: async () => [],
 			async close() {
 				calls.push(`close ${id}`);
 			},

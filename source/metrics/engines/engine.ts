@@ -34,6 +34,8 @@ export type Connection = {
 	readonly recordedSeconds: (query: Omit<Query, 'everySeconds'>, signal: AbortSignal) => Promise<number | undefined>;
 	/** What there is to ask for, by measurements in the order of their names. */
 	readonly list: (signal: AbortSignal) => Promise<readonly MeasurementContents[]>;
+	/** The names of the other databases that hold anything. */
+	readonly otherDatabases: (signal: AbortSignal) => Promise<readonly string[]>;
 	/** Ends it, and takes away all that was made for it. A second call does nothing. */
 	readonly close: () => Promise<void>;
 };

@@ -4,6 +4,7 @@ import {BlockBudget} from '../../../tsm/decode-budget.js';
 import {metrics as catalogue} from '../../catalogue.js';
 import {metricsError} from '../../errors.js';
 import type {Engine} from '../engine.js';
+import {inOrder} from '../influx/connect.js';
 import {raceAbort} from '../../../system/race-abort.js';
 import {openDatabase} from './database.js';
 import {DescribedFiles} from './described-files.js';
@@ -82,6 +83,7 @@ export const embedded: Engine = {
 				list: async during => raceAbort(readings.inTurn(async pass => listContents(database.shards, {
 					pass, kept, report, pace: paceOf(during), hasTombstones: described.files.some(({kind}) => kind === 'tombstone'),
 				})), during),
+				otherDatabases: async () => inOrder([...new Set(described.files.map(file => file.database))]).filter(name => name !== database.name),
 				close,
 			};
 		} catch (error) {

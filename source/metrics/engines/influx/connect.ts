@@ -31,7 +31,7 @@ async function findDatabase(client: InfluxClient, requested: string | undefined,
 	}
 
 	for (const candidate of candidates) {
-		const measurements = await namesOf(client, `SHOW MEASUREMENTS ON ${quoteIdentifier(candidate)}`, signal);
+		const measurements = await measurementsOf(client, candidate, signal);
 		if (measurements.some(name => known.has(name))) {
 			return candidate;
 		}
@@ -46,6 +46,21 @@ async function findDatabase(client: InfluxClient, requested: string | undefined,
 }
 
 const known: ReadonlySet<string> = new Set(metrics.map(metric => metric.measurement));
+
+const measurementsOf = async (client: InfluxClient, database: string, signal: AbortSignal) =>
+	namesOf(client, `SHOW MEASUREMENTS ON ${quoteIdentifier(database)}`, signal);
+
+/** The databases that have measurements, but for one. */
+async function otherDatabases(client: InfluxClient, database: string, signal: AbortSignal): Promise<readonly string[]> {
+	const others: string[] = [];
+	for (const name of inOrder(await namesOf(client, 'SHOW DATABASES', signal))) {
+		if (name !== database && (await measurementsOf(client, name, signal)).length > 0) {
+			others.push(name);
+		}
+	}
+
+	return others;
+}
 
 async function namesOf(client: InfluxClient, statement: string, signal: AbortSignal): Promise<readonly string[]> {
 	const rows = await client.ask(statement, undefined, signal);
@@ -91,6 +106,7 @@ export async function connect(options: Options): Promise<Connection> {
 				: explained(client.ask(recordedInfluxqlOf({metric, window}), database, during).then(rows => gapIn(rows)), during);
 		},
 		list: async during => explained(listContents(async statement => client.ask(statement, database, during), database), during),
+		otherDatabases: async during => explained(otherDatabases(client, database, during), during),
 		async close() {
 			closing ??= close();
 			await closing;

@@ -1,6 +1,7 @@
 import {isLoaded, type LoadedIteration} from '../../../campaign/model/iteration.js';
 import {conditionText} from '../../../metrics/influxql.js';
 import type {Metric} from '../../../metrics/metric.js';
+import {whyEmptyText} from '../../../reports/why-empty-text.js';
 import {memoizeLast} from '../../../system/memoize.js';
 import {wrapText} from '../../../text/align.js';
 import {cleanText} from '../../../text/clean.js';
@@ -98,7 +99,12 @@ function whyNone(metric: Metric, state: State): readonly string[] {
 		return [`no answer: ${cleanText(failed.reason)}`, 'Enter asks again.'];
 	}
 
-	return outcomes.length > 0 && known.every(item => !item?.progress) ? [`no data: ${sentenceOf(metric)}`] : [];
+	if (outcomes.length === 0 || known.some(item => item?.progress)) {
+		return [];
+	}
+
+	const reasons = new Set(outcomes.flatMap(item => item.status === 'answered' && item.whyEmpty ? [`${whyEmptyText(item.whyEmpty)}.`] : []));
+	return [`no data: ${sentenceOf(metric)}`, ...reasons];
 }
 
 const verbs = {

@@ -116,6 +116,7 @@ async function ask({iteration, seconds, metrics}: Request, {store, options, sign
 			engine: async () => engines.open(needs),
 			everySeconds: seconds,
 			atLeastRecorded: true,
+			explainsEmpty: true,
 			onProgress: pacedProgress(stage => {
 				update(progressMetrics(iteration, stage, (performance.now() - begin) / 1000));
 			}),

@@ -1,0 +1,77 @@
+import type {Connection} from './engines/engine.js';
+import type {
+	FieldMetric, MetricSeries, Query, Window,
+} from './metric.js';
+import {tagsIn} from './query/query.js';
+
+/** Why a metric has no data in its time, by what the database has instead. */
+export type WhyEmpty = {readonly database: string} & (
+	/** There is no such measurement. */
+	| {readonly kind: 'no-measurement'; readonly measurement: string; readonly measurements: readonly string[]; readonly otherDatabases: readonly string[]}
+	| {readonly kind: 'no-field'; readonly measurement: string; readonly field: string; readonly fields: readonly string[]}
+	/** The series have points, but not that tag. */
+	| {readonly kind: 'no-tag'; readonly measurement: string; readonly tag: string}
+	/** The series have points, but none meets the condition; these are the values of the tags that it compares. */
+	| {readonly kind: 'no-match'; readonly measurement: string; readonly tags: ReadonlyArray<{readonly tag: string; readonly values: readonly string[]}>}
+	/** There are points, but none in the time that is looked at: the last before and the first after it, in ms; null where there is none within a week. */
+	| {readonly kind: 'other-time'; readonly measurement: string; readonly before: number | null; readonly after: number | null}
+	/** There are points, but too few for a rate. */
+	| {readonly kind: 'too-few'; readonly measurement: string});
+
+const week = 7n * 86_400n * 1_000_000_000n;
+const minuteSeconds = 60;
+
+/** Why the query is answered with nothing. Asks the engine for less and less specific things; throws what the engine throws. */
+export async function whyEmpty({metric, window}: Pick<Query<FieldMetric>, 'metric' | 'window'>, connection: Connection, signal: AbortSignal): Promise<WhyEmpty> {
+	const {measurement, field} = metric;
+	const {database} = connection;
+	const tags = [...new Set(tagsIn(metric.condition))];
+	const inTime = await connection.query({metric: pointsOf(metric, tags), window, everySeconds: secondsIn(window)}, signal);
+	if (inTime.length > 0) {
+		return {database, measurement, ...unmatched(inTime, tags)};
+	}
+
+	const around = {start: window.start - week, stop: window.stop + week};
+	const near = await connection.query({metric: pointsOf(metric, []), window: around, everySeconds: minuteSeconds}, signal);
+	const times = near.flatMap(({points}) => points.flatMap(([time, count]) => (count ?? 0) > 0 ? [time] : []));
+	if (times.length === 0) {
+		const measurements = await connection.list(signal);
+		const found = measurements.find(item => item.measurement === measurement);
+		if (!found) {
+			return {
+				kind: 'no-measurement', database, measurement, measurements: measurements.map(item => item.measurement), otherDatabases: await connection.otherDatabases(signal),
+			};
+		}
+
+		const fields = found.fields.map(({name}) => name);
+		if (!fields.includes(field)) {
+			return {
+				kind: 'no-field', database, measurement, field, fields,
+			};
+		}
+	}
+
+	const start = Number(window.start / 1_000_000n);
+	return {
+		kind: 'other-time',
+		database,
+		measurement,
+		before: times.findLast(time => time < start) ?? null,
+		after: times.find(time => time >= start) ?? null,
+	};
+}
+
+/** How many points all series of a metric's field have, by these tags. */
+const pointsOf = ({measurement, field}: FieldMetric, groupBy: readonly string[]): FieldMetric => ({
+	name: 'points', title: 'points', unit: '', help: '', measurement, field, aggregate: 'count', groupBy, fill: 'none',
+});
+
+function unmatched(series: readonly MetricSeries[], tags: readonly string[]) {
+	const found = tags.map(tag => ({tag, values: [...new Set(series.map(({tags: own}) => own[tag] ?? ''))].filter(value => value !== '').sort()}));
+	const missing = found.find(({values}) => values.length === 0);
+	return missing
+		? {kind: 'no-tag', tag: missing.tag} as const
+		: (tags.length === 0 ? {kind: 'too-few'} as const : {kind: 'no-match', tags: found} as const);
+}
+
+const secondsIn = ({start, stop}: Window): number => Math.max(1, Math.ceil(Number(stop - start) / 1e9));
