@@ -17,7 +17,7 @@ export function rangeOf({y, stdev, low, high, floor}: Point, spread: ChartOption
 /** How the plot is laid out, as far as ranges need it. */
 type Placing = {
 	readonly ascii: boolean;
-	readonly spread: ChartOptions['spread'];
+	readonly spread?: ChartOptions['spread'];
 	/** The y at the top: what a range has above it is an arrow. */
 	readonly top: number;
 	readonly columnOf: (x: number) => number;

@@ -10,9 +10,10 @@ import {flatColumns, flatRow, tableRow} from './table-rows.js';
 /** The statistics table of the usable ones, as the command `table` prints it: the notebook's columns, and behind them the others that are on screen. */
 export function iterationsReport(iterations: readonly Iteration[], onScreen: readonly Column[]): Report {
 	const rows = iterations.filter(iteration => isLoaded(iteration));
-	const shown = [...columns, ...onScreen.filter(({id}) => columns.every(column => column.id !== id))];
+	const shown: readonly Column[] = [...new Set([...columns, ...onScreen.filter(({id}) => columns.every(column => column.id !== id))])];
+	const pending = rows.filter(row => shown.some(({isPending}) => isPending?.(row))).length;
 	return {
-		amount: amountOf(rows.length, 'iteration'),
+		amount: `${amountOf(rows.length, 'iteration')}${pending === 0 ? '' : ` (${pending} with metrics that are not loaded)`}`,
 		text: ({glyphs: {ascii}}) => textTable(rows, {
 			ascii, hasColour: false, width: Infinity, shown,
 		}),

@@ -1,6 +1,6 @@
 import {columnText, writtenText} from '../campaign/query/column-text.js';
 import type {TrendLine} from '../campaign/query/trend.js';
-import type {Point, Series} from '../plots/canvas.js';
+import type {Paint, Point, Series} from '../plots/canvas.js';
 import type {ChartOptions} from '../plots/chart-options.js';
 import {drawTrendChart} from '../plots/trend-chart.js';
 import {cutEnd, padEnd} from '../text/cells.js';
@@ -8,7 +8,8 @@ import {cleanText} from '../text/clean.js';
 import {lineNames, shortName} from './trend-names.js';
 import type {Look} from './theme.js';
 
-type Options = {
+/** How trends are drawn. */
+export type TrendPictureOptions = {
 	readonly width: number;
 	readonly height: number;
 	readonly log?: boolean;
@@ -19,10 +20,12 @@ type Options = {
 	readonly selectedIndex?: number | undefined;
 	/** All drivers of the campaign: each has a colour of its own. */
 	readonly drivers?: readonly unknown[];
+	/** What else is to be said in the title, as that not all is loaded. */
+	readonly note?: string;
 };
 
 /** What is drawn (metric, unit, call type, against what), then the chart with a series per line. The lines are of one call type. */
-export function trendChartLines(lines: readonly TrendLine[], {width, height, ...options}: Options, look: Look): readonly string[] {
+export function trendChartLines(lines: readonly TrendLine[], {width, height, ...options}: TrendPictureOptions, look: Look): readonly string[] {
 	const {theme, glyphs} = look;
 	return lines.length === 0
 		? []
@@ -39,7 +42,7 @@ const panelGap = 2;
 const minPanel = {width: 24, height: 9};
 
 /** As `trendChartLines`, a chart for each value of a parameter beside and below each other, all with the same axes. */
-export function trendPanelLines(panels: readonly TrendPanel[], {width, height, ...options}: Options, look: Look): readonly string[] {
+export function trendPanelLines(panels: readonly TrendPanel[], {width, height, ...options}: TrendPictureOptions, look: Look): readonly string[] {
 	const {theme, glyphs} = look;
 	const all = panels.flatMap(({lines}) => lines);
 	if (all.length === 0) {
@@ -65,16 +68,18 @@ export function trendPanelLines(panels: readonly TrendPanel[], {width, height, .
 	];
 }
 
-const xNameOf = ({name, unit}: TrendLine['axis']): string =>
+/** What is on the x axis, with its unit. */
+export const xNameOf = ({name, unit}: TrendLine['axis']): string =>
 	name === 'index' ? 'iterations' : `${shortName(name)}${unit === undefined ? '' : `, ${unit}`}`;
 
-function titleOf(lines: readonly TrendLine[], {log = false}: Pick<Options, 'log'>, {ascii}: Look['glyphs']): string {
+function titleOf(lines: readonly TrendLine[], {log = false, note = ''}: Pick<TrendPictureOptions, 'log' | 'note'>, {ascii}: Look['glyphs']): string {
 	const {column, metric, axis, ranAs} = lines[0]!;
 	const hidden = log ? lines.flatMap(({points}) => points).filter(({y}) => y !== null && y <= 0).length : 0;
 	return [
 		`${cleanText(metric)}, ${column?.unit ?? column?.title ?? ''}`,
 		writtenText(ranAs, {ascii}),
 		`against ${xNameOf(axis)}`,
+		...note === '' ? [] : [note],
 		...log ? ['log'] : [],
 		...hidden > 0 ? [`${hidden} at 0 not drawn: L`] : [],
 	].join('  ');
@@ -86,24 +91,15 @@ type Sharing = {readonly lines: readonly TrendLine[]; readonly noneX: number | u
 function chartOf(
 	lines: readonly TrendLine[],
 	{
-		selectedX, selectedIndex, spread = 'deviation', drivers = [...new Set(lines.map(({driver}) => driver))], ...options
-	}: Options,
+		selectedX, selectedIndex, spread = 'deviation', drivers, ...options
+	}: TrendPictureOptions,
 	{theme, glyphs: {ascii}}: Look,
 	sharing?: Sharing,
 ): readonly string[] {
 	const first = lines[0]!;
 	const {lines: all, noneX} = sharing ?? {lines, noneX: noneBefore(lines)};
-	const names = lineNames(lines, {ascii});
-	const toSeries = (line: TrendLine, index: number): Series => ({
-		name: names[index] ?? '',
-		points: line.points.map(point => chartPoint(point, line, noneX, ascii)),
-		path: line.joined.map(({x, y}) => ({x: x ?? noneX ?? 0, y})),
-	});
-	const xLabels = first.x === 'index'
-		? new Map(lines.flatMap(({points}) => points.map(({x, iteration}) => [x ?? 0, cleanText(iteration.label)] as const)))
-		: undefined;
-	const paint = (text: string, index: number) => theme.series[Math.max(0, drivers.indexOf(lines[index]?.driver)) % theme.series.length]?.(text) ?? text;
-	return drawTrendChart(lines.map((line, index) => toSeries(line, index)), {
+	const paint = seriesPaint(lines, theme, drivers);
+	return drawTrendChart(chartSeries(lines, {noneX, ascii}), {
 		...options,
 		spread,
 		unit: first.column?.unit ?? first.column?.title ?? '',
@@ -112,10 +108,31 @@ function chartOf(
 		banded: selectedIndex === undefined ? undefined : lines.findIndex(({points}) => points.some(({index}) => index === selectedIndex)),
 		noneX,
 		sharing: all.flatMap(line => line.points.map(point => chartPoint(point, line, noneX, ascii))),
-		xLabels,
+		xLabels: placeLabels(lines),
 		ascii,
 		paint,
 	});
+}
+
+/** Lines as series, with their names; points without an x stand at `noneX`. */
+export function chartSeries(lines: readonly TrendLine[], {noneX, ascii}: {readonly noneX: number | undefined; readonly ascii: boolean}): readonly Series[] {
+	const names = lineNames(lines, {ascii});
+	return lines.map((line, index) => ({
+		name: names[index] ?? '',
+		points: line.points.map(point => chartPoint(point, line, noneX, ascii)),
+		path: line.joined.map(({x, y}) => ({x: x ?? noneX ?? 0, y})),
+	}));
+}
+
+/** Names in place of numbers on the x axis: of the index those of the iterations; undefined for all else. */
+export const placeLabels = (lines: readonly TrendLine[]): ReadonlyMap<number, string> | undefined => lines[0]?.x === 'index'
+	? new Map(lines.flatMap(({points}) => points.map(({x, iteration}) => [x ?? 0, cleanText(iteration.label)] as const)))
+	: undefined;
+
+/** Paints what belongs to a line in the colour of its driver, by its place among these drivers. */
+export function seriesPaint(lines: readonly TrendLine[], theme: Look['theme'], drivers: readonly unknown[] = [...new Set(lines.map(({driver}) => driver))]): Paint {
+	const {length} = theme.series;
+	return (text, index) => theme.series[Math.max(0, drivers.indexOf(lines[index]?.driver)) % length]?.(text) ?? text;
 }
 
 function chartPoint({iteration, x, ...point}: TrendLine['points'][number], {column}: TrendLine, noneX: number | undefined, ascii: boolean): Point {
@@ -128,7 +145,7 @@ function chartPoint({iteration, x, ...point}: TrendLine['points'][number], {colu
 }
 
 /** A place before all numbers for points without an x; undefined where each has one. */
-function noneBefore(lines: readonly TrendLine[]): number | undefined {
+export function noneBefore(lines: readonly TrendLine[]): number | undefined {
 	const values = lines.flatMap(({points}) => points.map(({x}) => x));
 	return values.includes(null) ? values.reduce((least: number, x) => Math.min(least, x ?? 0), 0) - 1 : undefined;
 }

@@ -141,6 +141,8 @@ export type Screen = {
 	readonly afterSort?: (column: string) => Change;
 	/** What of the list is in sight. */
 	readonly window?: (state: State) => WindowSpec | undefined;
+	/** The names of the columns that it shows, where these may be figures of metrics: those are loaded for it. */
+	readonly columns?: (state: State) => readonly string[];
 	/** The index of the iteration that the cursor is about; the selected one where it is absent. */
 	readonly iteration?: (state: State) => number | undefined;
 	/** What is shown, for a file or the clipboard; undefined where there is nothing yet. */

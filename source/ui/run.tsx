@@ -11,6 +11,7 @@ import {App} from './app.js';
 import type {MetricsOptions} from './definitions.js';
 import {createEffects} from './effects/create-effects.js';
 import type {EffectContext} from './effects/effect-context.js';
+import {createFiguresLoader} from './figures/loader.js';
 import {createLoader} from './loader.js';
 import {reduce} from './keys/bindings.js';
 import {footerHeight, headerHeight} from './layout.js';
@@ -122,7 +123,7 @@ export async function runExplorer({
 	};
 
 	stdout.on('resize', onResize);
-	const screenLoaders = screens.flatMap(({createLoader: create}) => create?.({store, metrics}) ?? []);
+	const screenLoaders = [createFiguresLoader, ...screens.map(({createLoader}) => createLoader)].flatMap(create => create?.({store, metrics}) ?? []);
 	const stopNotice = store.subscribe(clearingNotice(store));
 	const stopLooking = screenLoaders.map(({look}) => store.subscribe(look));
 	const stopWaitNotice = noticeWaits(store);

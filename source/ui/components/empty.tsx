@@ -1,6 +1,7 @@
 import {cutEnd} from '../../text/cells.js';
 import {cleanText} from '../../text/clean.js';
 import type {ViewProps} from '../definitions.js';
+import {filteringNames, loadedText} from '../figures/wanted.js';
 import {hasIterations, iterationsList} from '../state/iterations.js';
 import {listState} from '../state/list.js';
 import type {State} from '../state/state.js';
@@ -19,7 +20,11 @@ export function emptyIterations(state: State): readonly string[] | undefined {
 	}
 
 	if (iterations.length > 0) {
-		return [`no iteration matches "${cleanText(listState(state, iterationsList).filter?.text ?? '')}": Esc clears the filter`];
+		const loaded = loadedText(state, filteringNames(state));
+		return [
+			`no iteration matches "${cleanText(listState(state, iterationsList).filter?.text ?? '')}": Esc clears the filter`,
+			...loaded === '' ? [] : [`so far: the metrics that it compares are there for ${loaded.replace(' loaded', ' iterations')}`],
+		];
 	}
 
 	return loading

@@ -4,9 +4,12 @@ import {
 import {cleanText} from '../../text/clean.js';
 import {loadSpeed} from '../../text/bytes.js';
 import {
-	countLoaded, currentIteration, cursorOf, markedIterations, shownIterations,
+	countLoaded, currentIteration, cursorOf, iterationsList, markedIterations, shownIterations,
 } from '../state/iterations.js';
-import {countsText, filterOf, sortOf} from '../state/rows.js';
+import {filteringNames, figuresNote, loadedText} from '../figures/wanted.js';
+import {
+	countsText, filteredList, filterOf, sortOf,
+} from '../state/rows.js';
 import {currentOverlay, currentScreen, type State} from '../state/state.js';
 import {Lines} from './lines.js';
 
@@ -43,6 +46,7 @@ function countsOf(state: State, ascii: boolean): string {
 	const notes = [
 		currentScreen(state).position?.(state) ?? `${shown.length === 0 ? 0 : cursorOf(state) + 1}/${shown.length}`,
 		...loading ? loadingNote(state) : [],
+		...figuresNote(state),
 		...skipped > 0 ? [`${skipped} skipped`] : [],
 		...state.origin === 'folder names' ? ['no params.json: parameters from folder names'] : [],
 		...marksNote(state),
@@ -96,7 +100,9 @@ const tabsOf = (state: State, {hasNames, hasCount}: {readonly hasNames: boolean;
 function narrowingOf(state: State): readonly [filter: string, order: string] {
 	const filter = filterOf(state);
 	const sort = sortOf(state);
-	const kept = filter?.text.trim() ? `/${cleanText(filter.text)} ${countsText(state)}` : '';
-	const order = sort ? `sort ${sort.column}${sort.descending ? ' desc' : ''}` : '';
+	const loaded = (names: readonly string[]) => filteredList(state).name === iterationsList.name ? loadedText(state, names) : '';
+	const noted = (text: string, note: string) => note === '' ? text : `${text} (${note})`;
+	const kept = filter?.text.trim() ? noted(`/${cleanText(filter.text)} ${countsText(state)}`, loaded(filteringNames(state))) : '';
+	const order = sort ? noted(`sort ${sort.column}${sort.descending ? ' desc' : ''}`, loaded([sort.column])) : '';
 	return [kept, order];
 }

@@ -4,6 +4,7 @@ import {exportAs, openExport} from '../overlays/export/state.js';
 import {openHelp} from '../overlays/help/state.js';
 import {openPicker} from '../overlays/picker/state.js';
 import {readMessages} from '../overlays/reading/state.js';
+import {isLoadingFigures, stopFigures} from '../figures/wanted.js';
 import {
 	clearIterationMarks, hasIterations, markedIterations, toggleIterationMark,
 } from '../state/iterations.js';
@@ -100,6 +101,10 @@ const dismissKey: Binding = {
 	applies: ({messages}) => messages.length > 0,
 	isHidden: true,
 	run: dismiss,
+};
+
+const stopFiguresKey: Binding = {
+	id: 'stop-figures', keys: ['escape'], help: 'load no more figures of metrics', group: 'Program', hint: 'stop metrics', applies: isLoadingFigures, run: stopFigures,
 };
 
 const backKeys: readonly Binding[] = [
@@ -200,6 +205,7 @@ export const screenKeys = (screens: readonly Screen[], {
 	...open,
 	dismissKey,
 	...leave,
+	stopFiguresKey,
 	...backKeys,
 	...view,
 	...rowKeys,

@@ -2,6 +2,7 @@ import {
 	type Iteration, type SideName, isLoaded, primarySide,
 } from '../../campaign/model/iteration.js';
 import type {CampaignColumns} from '../../campaign/query/campaign-columns.js';
+import type {Column} from '../../campaign/query/column.js';
 import {parseFilter} from '../../campaign/query/filter.js';
 import {sortIterations} from '../../campaign/query/sort.js';
 import {memoizeEach, memoizeOptions} from '../../system/memoize.js';
@@ -19,10 +20,12 @@ export const iterationsList: ListModel<Iteration> = {
 	parseFilter: (text, {columns}) => parseFilter(text, columns),
 	sorting: {
 		title: 'Sort by',
-		columns: ({columns}) => columns.all,
+		columns: ({columns}) => sortableColumns(columns),
 		unsorted: {text: 'run order', help: 'as the campaign ran'},
 	},
 };
+
+const sortableColumns = memoizeEach(({all, metrics}: CampaignColumns) => [...all, ...metrics]);
 
 /** Some of the iterations, in an order of their own, with the cursor of them all. */
 export const iterationsAmong = (rows: (state: State) => readonly Iteration[]): ListModel<Iteration> => ({
@@ -37,17 +40,16 @@ const indexesOf = memoizeEach((iterations: readonly Iteration[]): readonly numbe
 export const shownIterations = (state: State): readonly Iteration[] => {
 	const {filter, sort} = listState(state, iterationsList);
 	return shown({
-		iterations: state.iterations, columns: state.columns, filter, sort, grouped: state.grouped,
+		iterations: state.iterations, column: sort && state.columns.named(sort.column), filter, sort, grouped: state.grouped,
 	});
 };
 
-type ShownOptions = Pick<State, 'iterations' | 'grouped'> & Pick<ListState<Iteration>, 'filter' | 'sort'> & {readonly columns: CampaignColumns};
+type ShownOptions = Pick<State, 'iterations' | 'grouped'> & Pick<ListState<Iteration>, 'filter' | 'sort'> & {readonly column: Column | undefined};
 
 const shown = memoizeOptions(({
-	iterations, columns, filter, sort, grouped,
+	iterations, column, filter, sort, grouped,
 }: ShownOptions): readonly Iteration[] => {
 	const kept = filter && !filter.mistake ? iterations.filter(iteration => filter.matches(iteration)) : iterations;
-	const column = sort && columns.named(sort.column);
 	const sorted = sort && column ? sortIterations(kept, {column, descending: sort.descending}) : kept;
 	return grouped ? [...sorted].sort((a, b) => naturalOrder(groupOf(a), groupOf(b))) : sorted;
 });

@@ -118,6 +118,13 @@ export const typeFilter = <Row>(model: ListModel<Row>, edit: (text: string) => s
 /** The filter as it was before typing began. */
 export const restoreFilter = <Row>(model: ListModel<Row>): Change => state => updateList(model, {filter: listState(state, model).filterBefore})(state);
 
+/** Reads the filter anew, as after a change of what it compares. */
+export const refreshFilter = <Row>(model: ListModel<Row>): Change => state => {
+	const {filter, filterBefore} = listState(state, model);
+	const again = (item: Filter<Row> | undefined) => item && typedFilter(item.text, typed => model.parseFilter?.(typed, state) ?? (() => true));
+	return updateList(model, {filter: again(filter), filterBefore: again(filterBefore)})(state);
+};
+
 export const removeFilter = <Row>(model: ListModel<Row>): Change => updateList(model, {filter: undefined});
 
 /** A filter from its text, which may be half typed: a mistake is kept in words, and all rows stay. */

@@ -1,5 +1,6 @@
 import {isDeepStrictEqual} from 'node:util';
 import type {Iteration} from '../../campaign/model/iteration.js';
+import {withMetrics} from '../../campaign/query/campaign-columns.js';
 import {iterationsList} from './iterations.js';
 import {moveTo} from './list.js';
 import type {Change, State} from './state.js';
@@ -7,7 +8,7 @@ import type {Change, State} from './state.js';
 /** Begins a campaign. Read again, it keeps what is on screen until the new iterations replace it. */
 export const startCampaign = (campaign: Pick<State, 'campaign' | 'folder' | 'expected' | 'columns' | 'origin'>): Change => state => {
 	const started: State = {
-		...state, ...campaign, overlay: state.overlay === 'campaigns' ? undefined : state.overlay, loading: true, progress: undefined,
+		...state, ...campaign, columns: withMetrics(campaign.columns, state.columns.metrics), overlay: state.overlay === 'campaigns' ? undefined : state.overlay, loading: true, progress: undefined,
 	};
 	return campaign.folder === state.folder ? started : moveTo(iterationsList, 1)({...started, iterations: [], readIterations: []});
 };

@@ -1,6 +1,10 @@
 import {cleanText} from '../../../text/clean.js';
 import type {Overlay} from '../../definitions.js';
-import {countsText, filterOf, moveRow} from '../../state/rows.js';
+import {filteringNames, loadedText} from '../../figures/wanted.js';
+import {iterationsList} from '../../state/iterations.js';
+import {
+	countsText, filteredList, filterOf, moveRow,
+} from '../../state/rows.js';
 import {cancelFilter, editFilter, keepFilter} from './state.js';
 
 /** The filter of the rows while it is typed; the screen below shows what it leaves. */
@@ -25,7 +29,8 @@ export const filterOverlay: Overlay = {
 		text: state => filterOf(state)?.text ?? '',
 		note(state, {theme}) {
 			const mistake = filterOf(state)?.mistake;
-			return mistake ? theme.warning(cleanText(mistake)) : countsText(state);
+			const loaded = filteredList(state).name === iterationsList.name ? loadedText(state, filteringNames(state)) : '';
+			return mistake ? theme.warning(cleanText(mistake)) : [countsText(state), loaded].filter(Boolean).join(', ');
 		},
 	},
 };

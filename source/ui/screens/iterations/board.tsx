@@ -7,6 +7,7 @@ import {
 import {cleanText} from '../../../text/clean.js';
 import {dividerWidth, Lines, Panes} from '../../components/lines.js';
 import type {ViewProps} from '../../definitions.js';
+import {figureReasons} from '../../figures/state.js';
 import {selectedIteration} from '../../state/iterations.js';
 import type {State} from '../../state/state.js';
 import {busLines} from '../metrics/bus-lines.js';
@@ -68,7 +69,7 @@ function detailInSight(state: State, {width, height}: Size): readonly string[] {
 	const selected = selectedIteration(state);
 	const lines = selected
 		? detailOf({
-			iteration: selected, side, asked: askedOf(state, selected), own: state.columns, width, height, look,
+			iteration: selected, side, asked: askedOf(state, selected), own: state.columns, reasons: figureReasons(state, selected), width, height, look,
 		})
 		: [];
 	const isUnusable = !loading && !iterations.some(iteration => isLoaded(iteration));

@@ -28,6 +28,8 @@ export type DetailOptions = Pick<State, 'side'> & {
 	/** All that the campaign has: what is the same in all its iterations is said once. */
 	readonly own?: CampaignColumns;
 	readonly asked: AskedAgents | undefined;
+	/** Why figures of metrics that were asked for have no values. */
+	readonly reasons?: readonly string[];
 	readonly width: number;
 };
 
@@ -46,7 +48,7 @@ export function detailLines(iteration: Iteration, options: DetailOptions, look: 
 }
 
 /** What the iteration is, what it was asked to run, and what came of it on both sides. */
-export function factLines(iteration: Iteration, {asked, width, own}: DetailOptions, look: Look): readonly string[] {
+export function factLines(iteration: Iteration, {asked, width, own, reasons = []}: DetailOptions, look: Look): readonly string[] {
 	const {theme, glyphs} = look;
 	const title = theme.strong(cutEnd(`${cleanText(iteration.label)}  ${cleanText(iteration.driver ?? '')} ${cleanText(iteration.ranAs ?? '')}`, width, glyphs.ellipsis));
 	const constant = own ? constantText(iteration, own, glyphs) : '';
@@ -55,6 +57,7 @@ export function factLines(iteration: Iteration, {asked, width, own}: DetailOptio
 		...constant === '' ? [] : wrapText(constant, width).map(line => theme.faint(line)),
 		...hasOtherCallType(iteration) ? callTypeLines(iteration, width, look) : [],
 		...asked ? askedLines(asked, width, look) : [],
+		...reasons.flatMap(reason => wrapWords(`no metrics: ${cleanText(reason)}`, width).map(line => theme.warning(cutEnd(line, width, glyphs.ellipsis)))),
 		...isLoaded(iteration) ? loadedLines(iteration, width, look) : skippedLines(iteration, width, look),
 	];
 }

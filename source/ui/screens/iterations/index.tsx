@@ -13,6 +13,7 @@ import {cleanText} from '../../../text/clean.js';
 import {emptyIterations} from '../../components/empty.js';
 import {Lines} from '../../components/lines.js';
 import type {Screen, ViewProps, WindowSpec} from '../../definitions.js';
+import {figuresInUse} from '../../figures/wanted.js';
 import {
 	openLatencyKey, sideKey, sortKeys,
 } from '../../keys/shared-keys.js';
@@ -22,10 +23,13 @@ import {
 import {listState, type Filter} from '../../state/list.js';
 import {windowOf} from '../../state/scroll.js';
 import type {State} from '../../state/state.js';
+import {trendColumnNames} from '../trends/state.js';
 import {Board} from './board.js';
 import {createBoardLoader} from './loader.js';
 import {layoutList, listHead, listRow} from './list-layout.js';
-import {listEntries, listHeight, scrollDetail} from './state.js';
+import {
+	isBoard, listEntries, listHeight, scrollDetail,
+} from './state.js';
 
 const layoutOf = memoizeOptions(({shown, look, ...options}: {readonly shown: readonly Iteration[]; readonly look: State['look']} & Parameters<typeof layoutList>[1]) =>
 	layoutList(shown, options, look));
@@ -84,8 +88,9 @@ export const iterationsScreen: Screen = {
 		look: [...sortKeys, sideKey],
 	},
 	window: windowSpec,
+	columns: state => isBoard(state) ? trendColumnNames(state) : [],
 	empty: emptyIterations,
-	report: state => hasIterations(state) ? iterationsReport(shownIterations(state), scrolledColumns(state.columns)) : undefined,
+	report: state => hasIterations(state) ? iterationsReport(shownIterations(state), [...scrolledColumns(state.columns), ...figuresInUse(state)]) : undefined,
 	createLoader: createBoardLoader,
 	formulas: () => [
 		...primaryFormulas,

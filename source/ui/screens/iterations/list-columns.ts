@@ -24,6 +24,8 @@ export type ListColumn = {
 	readonly text: (iteration: LoadedIteration, look: Look) => string;
 	/** Texts of which one at least is as wide as that of the iteration, where these are quicker to find: all rows count for the width, few are in sight. */
 	readonly extremes?: (iteration: LoadedIteration, look: Look) => readonly string[];
+	/** Whether its text is still to come for an iteration. */
+	readonly isPending?: ((iteration: LoadedIteration) => boolean) | undefined;
 	/** Whether it says anything of these iterations: it is left out where it does not. */
 	readonly hasValues?: (iterations: readonly LoadedIteration[]) => boolean;
 };
@@ -95,6 +97,7 @@ export function listColumnOf(column: Column): ListColumn {
 		maximum: column.kind === 'number' ? 10 : 20,
 		align: column.kind === 'text' ? 'left' : 'right',
 		priority: -1,
+		isPending: column.isPending,
 		text: (iteration, look) => columnText(column, iteration, look),
 	};
 }
@@ -113,6 +116,11 @@ export type ListCell = {readonly text: string; readonly width: number; readonly 
 
 /** The cell of an iteration in a column of the list, computed once: while a campaign loads, it is laid out again and again. */
 export function listCell(iteration: LoadedIteration, column: ListColumn, ascii: boolean): ListCell {
+	if (column.isPending) {
+		// It changes when it has come.
+		return measured(column.text(iteration, {ascii}));
+	}
+
 	const cells = cellsIn[ascii ? 'ascii' : 'plain'](iteration);
 	const cell = cells.get(column.id) ?? measured(column.text(iteration, {ascii}));
 	cells.set(column.id, cell);

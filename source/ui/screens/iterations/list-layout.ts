@@ -87,7 +87,7 @@ function columnsFor(own: CampaignColumns, names: readonly string[]): readonly Li
 }
 
 /** Numbers below each other by their points, but better not so than cut, as very small beside very large ones would be. */
-function numbersColumn(column: ListColumn, loaded: readonly LoadedIteration[], {glyphs}: Look): DrawnListColumn {
+function numbersColumn(column: ListColumn, loaded: readonly LoadedIteration[], {theme, glyphs}: Look): DrawnListColumn {
 	const {head, maximum, align} = column;
 	let [plain, whole, fraction] = [0, 0, 0];
 	for (const iteration of loaded) {
@@ -107,7 +107,8 @@ function numbersColumn(column: ListColumn, loaded: readonly LoadedIteration[], {
 		cell(iteration) {
 			const cell = listCell(iteration, column, glyphs.ascii);
 			const text = cell.text + (isAligned ? ' '.repeat(fraction - cell.fraction) : '');
-			return pad(cutEnd(text, width, glyphs.ellipsis), width);
+			const padded = pad(cutEnd(text, width, glyphs.ellipsis), width);
+			return column.isPending?.(iteration) ? theme.faint(padded) : padded;
 		},
 	};
 }

@@ -1,4 +1,5 @@
 import {Box} from 'ink';
+import {isLoaded} from '../../../campaign/model/iteration.js';
 import {agentFormulas} from '../../../reports/formulas.js';
 import {iterationsReport} from '../../../reports/list-reports.js';
 import {cutEnd} from '../../../text/cells.js';
@@ -7,11 +8,12 @@ import {emptyIterations} from '../../components/empty.js';
 import {FramedTable} from '../../components/framed-table.js';
 import {Lines} from '../../components/lines.js';
 import type {Screen, ViewProps, WindowSpec} from '../../definitions.js';
+import {figureReasons} from '../../figures/state.js';
 import {openLatencyKey, reverseSortKey} from '../../keys/shared-keys.js';
 import {bodyHeight} from '../../layout.js';
 import {openPicker} from '../../overlays/picker/state.js';
 import {
-	cursorOf, hasIterations, markedIterations, shownIterations,
+	cursorOf, hasIterations, markedIterations, selectedIteration, shownIterations,
 } from '../../state/iterations.js';
 import {windowOf} from '../../state/scroll.js';
 import type {State} from '../../state/state.js';
@@ -49,7 +51,15 @@ function noteLine(state: State): string {
 	const {first, end} = tableLayout(state);
 	const count = hiddenCount(state);
 	const hidden = count > 0 ? `, ${count} hidden: C` : '';
-	return `columns ${first + 1}${state.look.glyphs.to}${end} of ${visibleColumns(state).length}${hidden}  ${cleanText(cursor)}: ${state.columns.named(cursor)?.help ?? ''}`;
+	return `columns ${first + 1}${state.look.glyphs.to}${end} of ${visibleColumns(state).length}${hidden}  ${cleanText(cursor)}: ${columnNote(state, cursor)}`;
+}
+
+/** What a column is; of a figure why the selected iteration has none. */
+function columnNote(state: State, id: string): string {
+	const column = state.columns.named(id);
+	const selected = selectedIteration(state);
+	const [reason] = column?.metric !== undefined && selected && isLoaded(selected) && column.value(selected) === null ? figureReasons(state, selected) : [];
+	return reason === undefined ? column?.help ?? '' : cleanText(reason);
 }
 
 export const tableScreen: Screen = {
@@ -84,6 +94,7 @@ export const tableScreen: Screen = {
 		],
 	},
 	window: windowSpec,
+	columns: state => visibleColumns(state).map(({id}) => id),
 	empty: emptyIterations,
 	report: state => hasIterations(state) ? iterationsReport(shownIterations(state), visibleColumns(state)) : undefined,
 	formulas: () => [...agentFormulas, 'Spreads are mean (least–most) over the agents of a side.'],

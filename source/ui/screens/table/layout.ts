@@ -160,14 +160,19 @@ function drawColumn(column: Column, iterations: readonly Iteration[], look: Look
 	const loaded = iterations.filter(iteration => isLoaded(iteration));
 	const isText = column.kind === 'text';
 	const texts = columnTexts(column, loaded, glyphs);
-	// Of estimates none is the only highest for certain.
-	const values = column.percentile ? [] : loaded.map(iteration => numberOf(measured(column, iteration)));
+	const isPending = loaded.map(iteration => column.isPending?.(iteration) === true);
+	// Of estimates none is the only highest for certain, nor while some are not known.
+	const hasExtremes = column.percentile === undefined && !isPending.includes(true);
+	const values = hasExtremes ? loaded.map(iteration => numberOf(measured(column, iteration))) : [];
 	const cells = isText ? texts.map(text => cutEnd(text, maxText, glyphs.ellipsis)) : marked(texts, values, look);
 	const name = `${cleanText(column.id)}${unitBehind(column)}`;
 	return {
 		name,
 		width: Math.max(widest(cells), widthOf(name)),
-		cells: new Map<Iteration, string>(loaded.map((iteration, index) => [iteration, itemAt(cells, index)])),
+		cells: new Map<Iteration, string>(loaded.map((iteration, index) => {
+			const cell = itemAt(cells, index);
+			return [iteration, isPending[index] ? look.theme.faint(cell) : cell];
+		})),
 	};
 }
 

@@ -27,11 +27,11 @@ type TableSlice = {
 
 export const table = defineSlice<TableSlice>('table', {toggledColumns: new Set(), cursor: frozenColumn, firstColumn: frozenColumn});
 
-/** All columns but the frozen one: the usual ones (driver and call type, what was varied, the notebook's), then the others. */
+/** All columns but the frozen one: the usual ones (driver and call type, what was varied, the notebook's), the others, then figures of metrics. */
 const scrollable = memoizeEach((own: CampaignColumns) => {
 	const usual = scrolledColumns(own);
 	const others = own.all.filter(column => column.id !== frozenColumn && !usual.includes(column));
-	return {usual: new Set(usual.map(({id}) => id)), all: [...usual, ...others]};
+	return {usual: new Set(usual.map(({id}) => id)), all: [...usual, ...others, ...own.metrics]};
 });
 
 const visible = memoizeLast((own: CampaignColumns, toggledColumns: ReadonlySet<string>): readonly Column[] => {

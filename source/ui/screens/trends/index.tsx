@@ -6,15 +6,20 @@ import {trendColumns, trendJson, trendRows} from '../../../reports/trend-text.js
 import {emptyIterations} from '../../components/empty.js';
 import {Lines} from '../../components/lines.js';
 import type {Screen, ViewProps} from '../../definitions.js';
+import {loadedText} from '../../figures/wanted.js';
 import {iterationKeys, openLatencyKey} from '../../keys/shared-keys.js';
 import {openPicker} from '../../overlays/picker/state.js';
 import type {State} from '../../state/state.js';
 import {trendPicture} from './picture.js';
 import {trendPalette, trendPickers} from './pickers.js';
 import {
+	stackColumnNames, stackedTrends, stackFormulas, stackPicker,
+} from './stack.js';
+import {
 	effectsColumn,
 	effectsView,
-	nextTrendCallType, nextTrendSpread, nextTrendView, toggleTrendLog, trendCallTypes, trendEffects, trendIterations, trendLinesOf, trendList, trends,
+	nextTrendCallType, nextTrendSpread, nextTrendView, stackView, toggleTrendLog, trendCallTypes, trendEffects, trendColumnNames,
+	trendIterations, trendLinesOf, trendList, trends,
 } from './state.js';
 
 /** A column against another number of the iterations that pass the filter, a line per sweep; the guide stands at the selected iteration. */
@@ -28,16 +33,23 @@ function TrendsView({state, width, height}: ViewProps) {
 	return <Lines lines={picture.length > 0 ? picture : ['no iteration here can be used: 1 lists why']}/>;
 }
 
+const isStacked = (state: State): boolean => trends.get(state).view === stackView;
+
+/** The names of the columns that the view shows. */
+const shownColumnNames = (state: State): readonly string[] => isStacked(state)
+	? [...trendColumnNames(state), ...stackColumnNames(state)]
+	: trendColumnNames(state);
+
 function trendReport(state: State): Report | undefined {
 	if (trends.get(state).view === effectsView) {
 		return effectsReport(trendEffects(state), effectsColumn(state), state.columns);
 	}
 
-	const lines = trendLinesOf(state);
+	const lines = isStacked(state) ? stackedTrends(state).flatMap(item => item.lines) : trendLinesOf(state);
 	return lines.length === 0
 		? undefined
 		: {
-			amount: `a trend of ${amountOf(trendIterations(state).length, 'iteration')}`,
+			amount: [`a trend of ${amountOf(trendIterations(state).length, 'iteration')}`, loadedText(state, shownColumnNames(state))].filter(Boolean).join(', '),
 			columns: trendColumns,
 			rows: () => trendRows(lines),
 			json: () => trendJson(lines),
@@ -53,11 +65,14 @@ export const trendsScreen: Screen = {
 		open: [openLatencyKey],
 		view: [
 			{
-				id: 'next-trend-view', keys: ['v'], help: 'one chart, one for each value of a parameter, effects of parameters', group: 'Look', hint: 'view', run: nextTrendView,
+				id: 'next-trend-view', keys: ['v'], help: 'one chart, one for each value of a parameter, effects of parameters, charts of several columns', group: 'Look', hint: 'view', run: nextTrendView,
 			},
 		],
 		move: [
 			...iterationKeys(),
+			{
+				id: 'open-stack', keys: ['m'], help: 'choose the charts that stand below each other', group: 'Look', hint: 'charts', applies: isStacked, run: openPicker('trend-stack'),
+			},
 			{
 				id: 'open-trend-column', keys: ['m'], help: 'choose the column of the trend', group: 'Look', hint: 'metric', run: openPicker('trend'),
 			},
@@ -85,6 +100,7 @@ export const trendsScreen: Screen = {
 		],
 	},
 	siblings: () => trendList,
+	columns: shownColumnNames,
 	empty: emptyIterations,
 	report: trendReport,
 	formulas(state) {
@@ -93,9 +109,13 @@ export const trendsScreen: Screen = {
 			return [effectsRule, 'Repeats count once, by their median. Call types are not compared.'];
 		}
 
+		if (isStacked(state)) {
+			return [...stackFormulas(state), ...agentFormulas];
+		}
+
 		const column = metric === undefined ? undefined : state.columns.named(metric);
 		return column ? [`${column.id}: ${column.help}`, ...agentFormulas] : ['The mean latency of the primary side.', ...primaryFormulas, ...agentFormulas];
 	},
-	pickers: trendPickers,
+	pickers: {...trendPickers, 'trend-stack': stackPicker},
 	palette: ({columns}) => trendPalette(columns),
 };

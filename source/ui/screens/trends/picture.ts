@@ -1,17 +1,26 @@
 import {asWritten, isLoaded, type Iteration} from '../../../campaign/model/iteration.js';
 import type {TrendLine} from '../../../campaign/query/trend.js';
 import {trendChartLines, trendPanelLines, type TrendPanel} from '../../../reports/trend-picture.js';
+import {stackedTrendLines, type StackedTrend} from '../../../reports/trend-stack.js';
 import type {Look} from '../../../reports/theme.js';
 import {memoizeLast, memoizeOptions} from '../../../system/memoize.js';
+import {loadedText} from '../../figures/wanted.js';
 import {selectedIteration} from '../../state/iterations.js';
 import type {State} from '../../state/state.js';
-import {drawnTrend, trendLinesOf, trends} from './state.js';
+import {stackColumnNames, stackedTrends} from './stack.js';
+import {
+	drawnTrend, stackView, trendColumnNames, trendLinesOf, trends,
+} from './state.js';
 
 type Size = {readonly width: number; readonly height: number};
 
 /** The chosen trend as lines, the guide at the selected iteration; nothing where no iteration can be used. */
 export const trendPicture = (state: State, size: Size): readonly string[] => {
 	const {lines, panels} = drawnTrend(state);
+	if (trends.get(state).view === stackView) {
+		return stackOf({stack: stackedTrends(state), ...optionsFor(state, size), note: loadedText(state, stackColumnNames(state))});
+	}
+
 	return panels.length > 1 ? panelsOf({panels, ...optionsFor(state, size)}) : pictureFor(state, lines, size);
 };
 
@@ -34,6 +43,7 @@ function optionsFor(state: State, size: Size) {
 		spread,
 		selectedIndex: selected?.index,
 		drivers: driversOf(state.iterations),
+		note: loadedText(state, trendColumnNames(state)),
 		look: state.look,
 	};
 }
@@ -43,8 +53,10 @@ type PictureOptions = Parameters<typeof trendChartLines>[1] & {readonly look: Lo
 /** In the order of the campaign, whether they have loaded or not: colours stay. */
 const driversOf = memoizeLast((iterations: readonly Iteration[]): readonly unknown[] => [...new Set(iterations.map(iteration => asWritten(iteration, 'driver')))]);
 
+type StackOptions = PictureOptions & {readonly stack: readonly StackedTrend[]};
 type ChartOptions = PictureOptions & {readonly lines: readonly TrendLine[]};
 type PanelsOptions = PictureOptions & {readonly panels: readonly TrendPanel[]};
 
 const pictureOf = memoizeOptions(({lines, look, ...options}: ChartOptions) => trendChartLines(lines, options, look));
+const stackOf = memoizeOptions(({stack, look, ...options}: StackOptions) => stackedTrendLines(stack, options, look));
 const panelsOf = memoizeOptions(({panels, look, ...options}: PanelsOptions) => trendPanelLines(panels, options, look));

@@ -23,6 +23,12 @@ const spreads = ['band', 'deviation', 'none'] as const;
 /** The view that has no chart: what each parameter changes. */
 export const effectsView = 'effects of';
 
+/** The view of several columns below each other. */
+export const stackView = 'stacked charts';
+
+/** What says together where a bus is saturated. */
+export const usualStack: readonly string[] = ['primary_rate', 'latency_p99', 'bus CPU', 'connections'];
+
 type TrendsSlice = {
 	/** The column that is drawn; undefined: the mean latency of the primary side. */
 	readonly metric: string | undefined;
@@ -31,7 +37,9 @@ type TrendsSlice = {
 	readonly x: string | undefined;
 	/** The columns of which each combination is a line; none: a line for each sweep. */
 	readonly series: readonly string[];
-	/** The parameter of which each value has a chart of its own, or the effects; undefined: one chart. */
+	/** The charts of the stack, from the top: columns, or one of several. */
+	readonly stack: readonly string[];
+	/** The parameter of which each value has a chart of its own, the effects, or the stack; undefined: one chart. */
 	readonly view: string | undefined;
 	/** Whether y is on a log scale. */
 	readonly isLog: boolean;
@@ -41,8 +49,14 @@ type TrendsSlice = {
 
 /** What is drawn, and against what. */
 export const trends = defineSlice<TrendsSlice>('trends', {
-	metric: 'latency_p50', spread: 'band', x: undefined, series: [], view: undefined, isLog: false, callType: undefined,
+	metric: 'latency_p50', spread: 'band', x: undefined, series: [], stack: usualStack, view: undefined, isLog: false, callType: undefined,
 });
+
+/** The names of the columns that the chart shows. */
+export function trendColumnNames(state: State): readonly string[] {
+	const {metric, x, series} = trends.get(state);
+	return [metric, x, ...series].filter(name => name !== undefined);
+}
 
 /** The call types of the usable iterations in sight, in natural order; null for none. */
 export const trendCallTypes = (state: State): ReadonlyArray<string | null> =>
@@ -55,7 +69,7 @@ export function trendCallType(state: State): string | null {
 	return [trends.get(state).callType, own].find(type => type !== undefined && types.includes(type)) ?? types[0] ?? null;
 }
 
-type Drawn = {
+export type Drawn = {
 	readonly axis: TrendAxis;
 	/** As they stand on the x axis. */
 	readonly iterations: readonly LoadedIteration[];
@@ -127,10 +141,10 @@ export const nextTrendCallType: Change = state => {
 /** What can have a chart for each value: what was swept, but for what is on the x axis. */
 const panelNames = memoizeEach((own: CampaignColumns): readonly string[] => sweptParameters(own).filter(({isSwept}) => isSwept).map(({id}) => id));
 
-/** One chart, then one for each value of each parameter that was swept, then the effects. */
+/** One chart, then one for each value of each parameter that was swept, then the effects, then the stack. */
 export const nextTrendView: Change = state => {
 	const {axis} = drawnTrend(state);
-	const views = [undefined, ...panelNames(state.columns).filter(name => name !== axis.name), effectsView];
+	const views = [undefined, ...panelNames(state.columns).filter(name => name !== axis.name), effectsView, stackView];
 	const next = views[(views.indexOf(trends.get(state).view) + 1) % views.length];
 	return trends.set({view: next})(state);
 };

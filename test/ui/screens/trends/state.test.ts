@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {campaignColumns} from '../../../../source/campaign/query/campaign-columns.js';
 import {
-	drawnTrend, effectsView, nextTrendCallType, nextTrendView, trendCallType, trends,
+	drawnTrend, effectsView, nextTrendCallType, nextTrendView, stackView, trendCallType, trends,
 } from '../../../../source/ui/screens/trends/state.js';
 import {openCampaign} from '../../../../source/campaign/files/parameters.js';
 import {loadIterations} from '../../../../source/campaign/files/load.js';
@@ -41,7 +41,7 @@ test('the x axis is what varies; a chosen one stays, and what is none is left fo
 	expect(drawnTrend(trends.set({x: 'gone'})(state)).axis.name).toBe('clients');
 });
 
-test('the view goes from one chart to one for each value of a swept parameter, to effects, and back', () => {
+test('the view goes from one chart to one for each value of a swept parameter, to effects, to the stack, and back', () => {
 	const swept = [null, '10ms'].flatMap(delay => [0, 1].map(loss => ({delay, loss}))).map((parameters, position) => iteration({index: position + 1, id: null, parameters}));
 	const own = campaignColumns(swept);
 	const begun = trends.set({x: 'delay'})(stateWith({iterations: swept, columns: own}));
@@ -49,5 +49,7 @@ test('the view goes from one chart to one for each value of a swept parameter, t
 	expect(drawnTrend(begun).panels).toEqual([]);
 	expect(drawnTrend(second).panels.map(({title, lines}) => [title, lines.length])).toEqual([['loss 0 %', 1], ['loss 1 %', 1]]);
 	expect(trends.get(nextTrendView(second)).view).toBe(effectsView);
-	expect(trends.get(nextTrendView(nextTrendView(second))).view).toBeUndefined();
+	const stacked = nextTrendView(nextTrendView(second));
+	expect(trends.get(stacked).view).toBe(stackView);
+	expect(trends.get(nextTrendView(stacked)).view).toBeUndefined();
 });

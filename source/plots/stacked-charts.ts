@@ -1,0 +1,107 @@
+import {widest} from '../text/align.js';
+import {cutEnd, widthOf} from '../text/cells.js';
+import {formatNumber} from '../text/numbers.js';
+import {rowLabels, type Axis} from './axes.js';
+import {
+	drawableSeries, markOf, sharedMark, type Series,
+} from './canvas.js';
+import type {ChartOptions} from './chart-options.js';
+import {trendXAxis, xAxisLines, yAxis} from './trend-axes.js';
+import {drawTrendPlot} from './trend-plot.js';
+
+/** One chart of a stack: what it shows, with its unit, and its series. All charts have the same series, in the same order. */
+export type StackedChart = {
+	readonly title: string;
+	/** What stands in its head in place of values where there are none. */
+	readonly empty: string;
+	/** What stands behind the values. */
+	readonly remark: string;
+	readonly series: readonly Series[];
+};
+
+type StackOptions = Pick<ChartOptions, 'selectedX' | 'noneX' | 'xLabels' | 'log' | 'ascii' | 'paint'> & {readonly width: number; readonly height: number};
+
+/** Rows of a plot at the least: in fewer a line that flattens is not told from one that rises. */
+const minRows = 4;
+const maxRows = 16;
+const axisHeight = 2;
+/** Series that have a line each in the legend at the most, and from which height on. */
+const maxLegend = 4;
+const roomForLegend = 30;
+
+/** The lines, and how many of the charts, the first ones, they have room for. */
+export type DrawnStack = {readonly lines: readonly string[]; readonly shown: number};
+
+/**
+ * Charts one below the other, each with a y axis of its own, over one x axis whose columns are the same in all. The head of each has the values
+ * where the guide stands; below the last one stand the axis and which series is which. None are drawn in less room than one needs, nor without a point.
+ */
+export function drawStackedCharts(charts: readonly StackedChart[], options: StackOptions): DrawnStack {
+	const {width, height, log = false, ascii = false, paint = text => text} = options;
+	const cut = (line: string) => cutEnd(line.trimEnd(), width, ascii ? '~' : '…');
+	const legend = seriesLegend(charts[0]?.series ?? [], options).map(line => cut(line));
+	const room = height - axisHeight - legend.length;
+	const shown = charts.slice(0, Math.max(0, Math.min(charts.length, Math.floor(room / (minRows + 1)))));
+	if (shown.length === 0) {
+		return {lines: [], shown: 0};
+	}
+
+	const rows = Math.min(maxRows, Math.floor(room / shown.length) - 1);
+	const drawn = shown.map(chart => {
+		const series = drawableSeries(chart.series, log);
+		const points = series.flatMap(item => item.points);
+		const hasData = points.some(({y}) => y !== null);
+		const y = hasData ? yAxis(points, rows, {log, spread: 'none'}) : emptyAxis;
+		return {
+			chart, series, hasData, y,
+		};
+	});
+	const points = drawn.flatMap(({series}) => series.flatMap(item => item.points));
+	if (points.length === 0) {
+		return {lines: [], shown: 0};
+	}
+
+	const leftWidth = widest(drawn.flatMap(({y}) => [...rowLabels(y, rows).values()]));
+	const columns = width - leftWidth - 1;
+	const x = trendXAxis(points, columns, options);
+	const lines = drawn.flatMap(({chart, series, hasData, y}) => {
+		const plot = drawTrendPlot(series, {
+			x: x.axis, y, columns, rows, leftWidth, isDense: series.some(({points}) => points.length > columns), spread: 'none', selectedX: options.selectedX, ascii, paint,
+		});
+		const values = hasData ? valuesAt(chart.series, options) : chart.empty;
+		const shared = plot.isShared ? `${sharedMark(ascii)} ${series.length === 2 ? 'both' : 'several'}` : '';
+		return [[chart.title, values, shared, chart.remark].filter(text => text !== '').join('  '), ...plot.lines];
+	});
+	return {lines: [...[...lines, ...xAxisLines(x, {columns, indent: leftWidth, ascii})].map(line => cut(line)), ...legend], shown: shown.length};
+}
+
+/** The y axis of a chart without values. */
+const emptyAxis: Axis = {
+	from: 0, to: 1, ticks: [], share: () => 0,
+};
+
+/** What each series has where the guide stands: `● 95.0  ▲ 12.2`. */
+function valuesAt(series: readonly Series[], {selectedX, ascii = false, paint = text => text}: StackOptions): string {
+	if (selectedX === undefined) {
+		return '';
+	}
+
+	return series.flatMap(({points}, index) => {
+		const there = points.filter(({x}) => x === selectedX);
+		const values = there.map(({y, text}) => y === null ? formatNumber(null, {ascii}) : text ?? formatNumber(y, {ascii}));
+		return values.length === 0 ? [] : [`${paint(markOf(index, ascii), index)} ${values.join(', ')}`];
+	}).join('  ');
+}
+
+/** Which series is which: a line each where there is room, else in one line; what finds no room is counted. */
+function seriesLegend(series: readonly Series[], {width, height, ascii = false, paint = text => text}: StackOptions): readonly string[] {
+	const names = series.map(({name}, index) => `${paint(markOf(index, ascii), index)} ${name}`);
+	if (names.length <= maxLegend && height >= roomForLegend) {
+		return names;
+	}
+
+	const more = (count: number) => count === 0 ? '' : `  ${ascii ? '...' : '…'} ${count} more`;
+	const shown = names.findLastIndex((_, index) => widthOf(`${names.slice(0, index + 1).join('  ')}${more(names.length - index - 1)}`) <= width) + 1;
+	const fitting = Math.max(1, shown);
+	return [`${names.slice(0, fitting).join('  ')}${more(names.length - fitting)}`];
+}

@@ -1,0 +1,87 @@
+import {formatCount, formatNumber} from '../text/numbers.js';
+import {
+	linearAxis, logAxis, axisLines, type Axis,
+} from './axes.js';
+import type {Point} from './canvas.js';
+import type {ChartOptions} from './chart-options.js';
+import {rangeOf} from './trend-ranges.js';
+
+// Beside a σ far above them the means themselves would be a line at the bottom.
+const whiskerRoom = 1.5;
+
+/** The y axis from 0 (or the least value below it), or in decades; room for whiskers up to one and a half of the greatest value, one tick per three rows. */
+export function yAxis(points: readonly Point[], rows: number, {log = false, spread = 'deviation'}: Pick<ChartOptions, 'log' | 'spread'>): Axis {
+	const values = points.flatMap(({y}) => y === null ? [] : [y]);
+	const [minimum, greatest] = [extreme(values, Math.min), extreme(values, Math.max)];
+	const tips = points.map(point => rangeOf(point, spread)?.[1] ?? 0);
+	const top = Math.max(greatest, Math.min(greatest * whiskerRoom, extreme(tips, Math.max)));
+	const [from, to] = [Math.min(0, minimum), Math.max(0, top)];
+	return log ? logAxis([minimum, top]) : linearAxis(from, from === to ? 1 : to, {maximum: Math.floor((rows - 1) / 3)});
+}
+
+/** The x axis to scale, one tick per eight columns; what is counted has whole ticks. */
+function xAxis(points: readonly Point[], columns: number): Axis {
+	const indexes = points.map(({x}) => x);
+	return linearAxis(extreme(indexes, Math.min), extreme(indexes, Math.max), {
+		maximum: Math.floor(columns / 8),
+		minStep: indexes.every(x => Number.isInteger(x)) ? 1 : 0,
+	});
+}
+
+/** What part of the axis is before its beginning, where there are points without an x. */
+const noneShare = 0.08;
+
+/** The axis with a place before its beginning for what has no x. */
+function withNone(axis: Axis, noneX: number): Axis {
+	return {
+		from: noneX,
+		to: axis.to,
+		ticks: [{value: noneX, label: 'none'}, ...axis.ticks],
+		share: value => value === noneX ? 0 : noneShare + ((1 - noneShare) * axis.share(value)),
+	};
+}
+
+/** Where the rule of the axis is broken: between none and its beginning nothing is to scale. */
+function broken(rule: string, columns: number, ascii: boolean): string {
+	const [start, end] = [1, Math.max(1, Math.round(noneShare * (columns - 1)) - 1)].map(column => column + 1) as [number, number];
+	const middle = Math.floor((start + end) / 2);
+	return `${rule.slice(0, middle)}${ascii ? '/' : '╱'}${rule.slice(middle + 1)}`;
+}
+
+/** The axis with names in place of numbers: the ends first, as many as fit. */
+function named(axis: Axis, names: ChartOptions['xLabels']): Axis {
+	if (!names || names.size === 0) {
+		return axis;
+	}
+
+	const all = [...names].map(([value, label]) => ({value, label})).sort((a, b) => a.value - b.value);
+	return {...axis, ticks: [all[0]!, ...all.slice(1).reverse()]};
+}
+
+// A campaign may have more points than a call takes arguments.
+const extreme = (values: readonly number[], better: (a: number, b: number) => number): number => values.reduce((best, value) => better(best, value));
+
+/** The x axis of a trend, and whether it has a place for what has no x. */
+export type TrendXAxis = {readonly axis: Axis; readonly hasNone: boolean};
+
+/** The x axis that holds these points over so many columns, with names in place of numbers where there are some. */
+export function trendXAxis(points: readonly Point[], columns: number, {noneX, xLabels}: Pick<ChartOptions, 'noneX' | 'xLabels'>): TrendXAxis {
+	const known = points.filter(point => point.x !== noneX);
+	const plain = named(xAxis(known.length > 0 ? known : points, columns), xLabels);
+	const hasNone = noneX !== undefined && known.length < points.length;
+	return {axis: hasNone ? withNone(plain, noneX) : plain, hasNone};
+}
+
+/** The rule of such an axis and its labels, behind so many blanks. */
+export function xAxisLines(
+	{axis, hasNone}: TrendXAxis,
+	{columns, indent, ascii}: {readonly columns: number; readonly indent: number; readonly ascii: boolean},
+): readonly [rule: string, labels: string] {
+	const [rule, labels] = axisLines(axis, columns, ascii);
+	const blanks = ' '.repeat(indent);
+	return [`${blanks}${hasNone ? broken(rule, columns, ascii) : rule}`, `${blanks} ${labels}`];
+}
+
+/** Where the guide stands: `┊ at 40`; null is the place of what has no x. */
+export const guideText = (x: number | null, ascii: boolean): string =>
+	`${ascii ? ':' : '┊'} at ${x === null ? 'none' : (Number.isInteger(x) ? formatCount(x) : formatNumber(x))}`;

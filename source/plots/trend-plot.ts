@@ -1,0 +1,126 @@
+import {itemAt} from '../system/assert.js';
+import {padStart} from '../text/cells.js';
+import {rowLabels, type Axis} from './axes.js';
+import {
+	createCanvas, extremePoints, joinPoints, markOf, sharedMark, type Canvas, type Paint, type Point, type Series,
+} from './canvas.js';
+import type {ChartOptions} from './chart-options.js';
+import {drawBand, drawWhisker} from './trend-ranges.js';
+
+type PlotOptions = Pick<ChartOptions, 'selectedX' | 'spread' | 'banded'> & {
+	readonly x: Axis;
+	readonly y: Axis;
+	readonly columns: number;
+	readonly rows: number;
+	/** Cells of the labels of y. */
+	readonly leftWidth: number;
+	readonly isDense: boolean;
+	readonly ascii: boolean;
+	readonly paint: Paint;
+};
+
+/** The plot of series on these axes with the labels of y, and whether points of several series share a cell. */
+export function drawTrendPlot(
+	series: readonly Series[],
+	{x, y, columns, rows, leftWidth, paint, selectedX, ...options}: PlotOptions,
+): {readonly lines: readonly string[]; readonly isShared: boolean} {
+	const {ascii} = options;
+	const canvas = createCanvas(columns, rows);
+	const isShared = fill(canvas, series, {
+		...options,
+		selectedX: selectedX !== undefined && selectedX >= x.from && selectedX <= x.to ? selectedX : undefined,
+		columns,
+		rows,
+		top: y.to,
+		columnOf: value => Math.round(x.share(value) * (columns - 1)),
+		rowOf: value => Math.round(y.share(value) * (rows - 1)),
+	});
+	const left = rowLabels(y, rows);
+	const lines = canvas.lines(paint).map((line, index) => {
+		const label = left.get(rows - 1 - index);
+		return `${padStart(label ?? '', leftWidth)}${label === undefined ? (ascii ? '|' : '│') : (ascii ? '+' : '┤')}${line}`;
+	});
+	return {lines, isShared};
+}
+
+type Placing = Pick<ChartOptions, 'selectedX'> & {
+	readonly ascii: boolean;
+	/** More points than columns: whiskers would hide them. */
+	readonly isDense: boolean;
+	readonly spread?: ChartOptions['spread'];
+	readonly banded?: number | undefined;
+	readonly columns: number;
+	readonly rows: number;
+	/** The y at the top: what a whisker has above it is an arrow. */
+	readonly top: number;
+	readonly columnOf: (x: number) => number;
+	readonly rowOf: (y: number) => number;
+};
+
+/** Draws all into the canvas; returns whether points of several series share a cell. */
+function fill(canvas: Canvas, series: readonly Series[], placing: Placing): boolean {
+	const {ascii, isDense, banded, columns, rows, columnOf, rowOf, selectedX} = placing;
+	if (banded !== undefined && series[banded]) {
+		drawBand(canvas, itemAt(series, banded).points, banded, placing);
+	}
+
+	if (selectedX !== undefined) {
+		for (let row = 0; row < rows; row++) {
+			canvas.put(columnOf(selectedX), row, ascii ? ':' : '┊');
+		}
+	}
+
+	for (const [index, {points}] of series.entries()) {
+		for (const point of points) {
+			drawWhisker(canvas, point, index, placing);
+		}
+	}
+
+	for (const [index, {path = []}] of series.entries()) {
+		joinPoints(canvas, path.map(({x, y}) => ({column: columnOf(x), row: y === null ? null : rowOf(y)})), {series: index, rows, ascii});
+	}
+
+	if (isDense) {
+		for (const [index, line] of series.entries()) {
+			drawRanges(canvas, extremePoints(line, columns, columnOf).points, index, placing);
+		}
+	}
+
+	return drawPoints(canvas, series, placing);
+}
+
+function drawPoints(canvas: Canvas, series: readonly Series[], {ascii, columns, columnOf, rowOf}: Placing): boolean {
+	const owners = new Map<number, number>();
+	let isShared = false;
+	for (const [index, line] of series.entries()) {
+		for (const {x, y} of extremePoints(line, columns, columnOf).points) {
+			if (y !== null) {
+				const [column, row] = [columnOf(x), rowOf(y)];
+				const cell = (row * columns) + column;
+				const owner = owners.get(cell) ?? index;
+				owners.set(cell, owner);
+				if (owner === index) {
+					canvas.put(column, row, markOf(index, ascii), index);
+				} else {
+					// Of no series, and so in the colour of none.
+					canvas.put(column, row, sharedMark(ascii));
+					isShared = true;
+				}
+			}
+		}
+	}
+
+	return isShared;
+}
+
+/** From the lowest to the highest point of a column. */
+function drawRanges(canvas: Canvas, points: readonly Point[], series: number, {ascii, columnOf, rowOf}: Placing): void {
+	for (const [index, {x, y}] of points.entries()) {
+		const next = points[index + 1];
+		if (next && y !== null && next.y !== null && columnOf(next.x) === columnOf(x)) {
+			for (let row = rowOf(y); row < rowOf(next.y); row++) {
+				canvas.put(columnOf(x), row, ascii ? '|' : '│', series);
+			}
+		}
+	}
+}

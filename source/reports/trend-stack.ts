@@ -1,0 +1,66 @@
+import {writtenText} from '../campaign/query/column-text.js';
+import type {TrendLine} from '../campaign/query/trend.js';
+import {drawStackedCharts} from '../plots/stacked-charts.js';
+import {guideText} from '../plots/trend-axes.js';
+import {cutEnd} from '../text/cells.js';
+import {cleanText} from '../text/clean.js';
+import type {Look} from './theme.js';
+import {
+	chartSeries, noneBefore, placeLabels, seriesPaint, xNameOf, type TrendPictureOptions,
+} from './trend-picture.js';
+
+/** A column of a stack: its lines, one for each sweep, in the same order as those of the others. */
+export type StackedTrend = {
+	readonly title: string;
+	/** The column, where the title does not name it. */
+	readonly column: string;
+	readonly unit: string | undefined;
+	/** Whether some of its values are still to be loaded. */
+	readonly isPending: boolean;
+	readonly lines: readonly TrendLine[];
+};
+
+/**
+ * Columns against one x axis, a chart for each below the other: where they flatten or rise together is seen in one column of the picture. The first
+ * line names the axis, and what has no room.
+ */
+export function stackedTrendLines(
+	stack: readonly StackedTrend[],
+	{width, height, selectedX, drivers, log = false, note = ''}: TrendPictureOptions,
+	look: Look,
+): readonly string[] {
+	const {theme, glyphs: {ascii, ellipsis}} = look;
+	const lines = stack.flatMap(item => item.lines);
+	const [first] = lines;
+	if (!first) {
+		return [];
+	}
+
+	const noneX = noneBefore(lines);
+	const charts = stack.map(item => ({
+		title: theme.strong([cleanText(item.title), ...item.unit === undefined || item.unit === item.title ? [] : [item.unit], ...log ? ['log'] : []].join(', ')),
+		empty: item.isPending ? 'not loaded yet' : 'no data',
+		remark: item.column === item.title ? '' : theme.faint(cleanText(item.column)),
+		series: chartSeries(item.lines, {noneX, ascii}),
+	}));
+	const {lines: drawn, shown} = drawStackedCharts(charts, {
+		width,
+		height: height - 1,
+		log,
+		selectedX: selectedX === null ? noneX : selectedX,
+		noneX,
+		xLabels: placeLabels(lines),
+		ascii,
+		paint: seriesPaint(stack[0]?.lines ?? [], theme, drivers),
+	});
+	const hidden = stack.slice(shown).map(({title}) => cleanText(title));
+	const guide = selectedX === undefined ? [] : [guideText(selectedX, ascii)];
+	const title = [
+		hidden.length === 0 ? `${shown} charts` : `${shown} of ${stack.length} charts, no room for ${hidden.join(', ')}`,
+		...note === '' ? [] : [note],
+		writtenText(first.ranAs, {ascii}),
+		`against ${xNameOf(first.axis)}`,
+		...guide,
+	].join('  ');
+	return [theme.strong(cutEnd(title, width, ellipsis)), ...drawn];
+}

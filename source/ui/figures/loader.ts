@@ -1,0 +1,148 @@
+import type {LoadedIteration} from '../../campaign/model/iteration.js';
+import type {Engine} from '../../metrics/engines/engine.js';
+import type {MetricOutcome} from '../../metrics/load-metrics.js';
+import {figureSeconds, knownFigures, type KnownFigures} from '../../metrics/metric-columns.js';
+import {messageOf} from '../../system/errors.js';
+import type {LoaderContext, ScreenLoader} from '../definitions.js';
+import {notify} from '../state/messages.js';
+import {
+	figures, receiveFigures, retryFigures, setFigureMetrics,
+} from './state.js';
+import {dueFigures, type FiguresRequest} from './wanted.js';
+
+/** One archive is unpacked while the one before it is asked. */
+const maxAtOnce = 2;
+/** Answers are taken in together (ms): a picture for each of a thousand cached ones would take longer than to read them. */
+const batchDelayMs = 100;
+
+/** Loads the figures of metrics that are wanted, two iterations at once at most; nothing of it is loaded before. */
+export function createFiguresLoader({store, metrics: options}: LoaderContext): ScreenLoader {
+	const everySeconds = options.everySeconds ?? figureSeconds;
+	store.update(setFigureMetrics(options.metrics, everySeconds));
+	const active = new Map<LoadedIteration, {readonly abort: AbortController; readonly asking: Promise<unknown>}>();
+	let answered: Array<readonly [LoadedIteration, KnownFigures]> = [];
+	let timer: NodeJS.Timeout | undefined;
+	let engine: Promise<Engine> | undefined;
+	let failures: string[] = [];
+	let wasLoading = false;
+	let isStopped = false;
+
+	const chooseOnce = async () => {
+		engine ??= options.chooseEngine();
+		try {
+			return await engine;
+		} catch (error) {
+			// What is lacking may be there when it is asked for again.
+			engine = undefined;
+			throw error;
+		}
+	};
+
+	const flush = () => {
+		clearTimeout(timer);
+		timer = undefined;
+		if (answered.length > 0) {
+			const received = answered;
+			answered = [];
+			store.update(receiveFigures(received));
+		}
+	};
+
+	const ask = async ({iteration, metrics, wanted}: FiguresRequest, signal: AbortSignal): Promise<KnownFigures> => {
+		const {loadMetrics, reasonOf} = await import('../../metrics/load-metrics.js');
+		const outcomes: MetricOutcome[] = [];
+		const asked = metrics.filter(({name}) => wanted.has(name));
+		let last = performance.now();
+		try {
+			for await (const outcome of loadMetrics({
+				...options, campaignFolder: store.get().folder, iteration, metrics, signal, engine: chooseOnce, everySeconds, time: 'load',
+				onProgress(stage) {
+					if (stage.stage === 'unpacking' && performance.now() >= last + batchDelayMs) {
+						last = performance.now();
+						store.update(figures.set({share: stage.bytesDone / stage.bytesTotal}));
+					}
+				},
+			})) {
+				// What could not be answered beside what is wanted is asked for when it is wanted.
+				if (outcome.status === 'answered' || wanted.has(outcome.query.metric.name)) {
+					outcomes.push(outcome);
+				}
+			}
+
+			return knownFigures(asked, outcomes);
+		} catch (error) {
+			signal.throwIfAborted();
+			return knownFigures(asked, outcomes, reasonOf(error));
+		}
+	};
+
+	const start = async (request: FiguresRequest) => {
+		const {iteration} = request;
+		const abort = new AbortController();
+		const asking = ask(request, abort.signal).catch((error: unknown) =>
+			// Asked for again after an error, it would be so without end.
+			abort.signal.aborted ? undefined : knownFigures(request.metrics.filter(({name}) => request.wanted.has(name)), [], messageOf(error)));
+		active.set(iteration, {abort, asking});
+		const known = await asking;
+		active.delete(iteration);
+		if (known && !isStopped) {
+			answered.push([iteration, known]);
+			const isPrefixed = (reason: string) => reason.startsWith(`${iteration.label} `);
+			failures.push(...known.reasons.slice(0, 1).map(reason => isPrefixed(reason) ? reason : `${iteration.label}: ${reason}`));
+			timer ??= setTimeout(flush, batchDelayMs);
+		}
+
+		look();
+	};
+
+	const sayFailures = () => {
+		if (failures.length > 0) {
+			const [first] = failures;
+			store.update(notify({kind: 'info', text: `no metrics of ${failures.length === 1 ? '' : `${failures.length} iterations: `}${first ?? ''}`}));
+			failures = [];
+		}
+	};
+
+	const look = () => {
+		if (isStopped) {
+			return;
+		}
+
+		const {loading} = store.get();
+		if (wasLoading && !loading) {
+			store.update(retryFigures);
+		}
+
+		wasLoading = loading;
+		const isAnswered = new Set(answered.map(([iteration]) => iteration));
+		const requests = dueFigures(store.get()).filter(({iteration}) => !isAnswered.has(iteration));
+		if (requests.length === 0) {
+			for (const {abort} of active.values()) {
+				abort.abort();
+			}
+
+			if (active.size === 0) {
+				flush();
+				sayFailures();
+			}
+		}
+
+		for (const request of requests.filter(({iteration}) => !active.has(iteration)).slice(0, maxAtOnce - active.size)) {
+			void start(request);
+		}
+	};
+
+	return {
+		look,
+		async stop() {
+			isStopped = true;
+			clearTimeout(timer);
+			for (const {abort} of active.values()) {
+				abort.abort();
+			}
+
+			// What an engine started ends with it.
+			await Promise.all([...active.values()].map(async ({asking}) => asking));
+		},
+	};
+}

@@ -1,0 +1,76 @@
+import {isLoaded, type Iteration, type LoadedIteration} from '../../campaign/model/iteration.js';
+import {withMetrics} from '../../campaign/query/campaign-columns.js';
+import {isFigureOfMetric} from '../../campaign/query/column.js';
+import {comparedNames} from '../../campaign/query/filter.js';
+import type {Metric} from '../../metrics/metric.js';
+import {
+	figureSeconds, joinFigures, metricColumns, type KnownFigures,
+} from '../../metrics/metric-columns.js';
+import {iterationsList} from '../state/iterations.js';
+import {listState, refreshFilter} from '../state/list.js';
+import {defineSlice} from '../state/slice.js';
+import {
+	sequence, unchanged, type Change, type State,
+} from '../state/state.js';
+
+type FiguresSlice = {
+	/** Those of the catalogue, then those of the user's configuration. */
+	readonly all: readonly Metric[];
+	/** Buckets of which figures are made. */
+	readonly everySeconds: number;
+	/** What is known of each iteration; another object of the same iteration is asked anew. */
+	readonly known: ReadonlyMap<LoadedIteration, KnownFigures>;
+	/** Metrics whose loading was stopped: it goes on when another one is wanted, too. */
+	readonly stopped: ReadonlySet<string>;
+	/** What part of the archive that is read now has been read. */
+	readonly share: number | undefined;
+};
+
+/** What is known of the figures of metrics. */
+export const figures = defineSlice<FiguresSlice>('figures', {
+	all: [], everySeconds: figureSeconds, known: new Map(), stopped: new Set(), share: undefined,
+});
+
+/** The columns of the state, with the figures that are known now; a filter that compares some is made anew. */
+const updateColumns: Change = state => {
+	const {all, known, everySeconds} = figures.get(state);
+	const columns = withMetrics(state.columns, metricColumns(all, {known: iteration => known.get(iteration), everySeconds}));
+	return sequence(comparesFigures(state) ? refreshFilter(iterationsList) : unchanged)({...state, columns});
+};
+
+const comparesFigures = (state: State): boolean => {
+	const {filter, filterBefore} = listState(state, iterationsList);
+	return [filter, filterBefore].some(item => item && !item.mistake && comparedNames(item.text).some(name => isFigureOfMetric(name)));
+};
+
+/** Which metrics there are: their figures are columns from now on. */
+export const setFigureMetrics = (all: readonly Metric[], everySeconds: number): Change => sequence(figures.set({all, everySeconds}), updateColumns);
+
+/** Takes in what came of iterations. */
+export const receiveFigures = (received: ReadonlyArray<readonly [LoadedIteration, KnownFigures]>): Change => sequence(
+	figures.update(({known}, {iterations}) => {
+		const current = new Set<unknown>(iterations);
+		const all = new Map([...known].filter(([iteration]) => current.has(iteration)));
+		for (const [iteration, more] of received) {
+			all.set(iteration, joinFigures(all.get(iteration), more));
+		}
+
+		return {known: all, share: undefined};
+	}),
+	updateColumns,
+);
+
+/** Forgets what could not be loaded, and that loading was stopped: it is tried again. */
+export const retryFigures: Change = state => {
+	const {known, stopped} = figures.get(state);
+	const kept = [...known].filter(([, {reasons}]) => reasons.length === 0);
+	return kept.length === known.size && stopped.size === 0
+		? state
+		: sequence(figures.set({known: new Map(kept), stopped: new Set()}), updateColumns)(state);
+};
+
+const none: readonly string[] = [];
+
+/** Why figures of an iteration have no values, where they were asked for. */
+export const figureReasons = (state: State, iteration: Iteration): readonly string[] =>
+	(isLoaded(iteration) ? figures.get(state).known.get(iteration)?.reasons : undefined) ?? none;
