@@ -16,7 +16,7 @@ const footerSize = 8;
 export const entrySize = 28;
 const magic = 0x16_D1_16_D1;
 /** More than a key and what is said of its blocks can take. */
-const windowSize = 1 << 22;
+const windowSize = 1 << 21;
 
 /** A key of an index where it stands: offsets are those in the bytes. The same object becomes the next key. */
 export class RawKey {
@@ -43,9 +43,9 @@ export class RawKey {
 		return this.end + 3;
 	}
 
-	/** Where in the file it stands. */
-	get position(): number {
-		return this.offset + this.start;
+	/** Where in the file something of these bytes is. */
+	positionOf(at: number): number {
+		return this.offset + at;
 	}
 }
 
@@ -75,8 +75,8 @@ function visitWhole(bytes: Buffer, offset: number, visit: (key: RawKey) => void)
 	let at = 0;
 	for (;;) {
 		const start = at + 2;
-		const end = start + uint16(bytes, at);
-		const blocks = uint16(bytes, end + 1);
+		const end = start + bytes[at]! * 256 + bytes[at + 1]!;
+		const blocks = bytes[end + 1]! * 256 + bytes[end + 2]!;
 		const next = end + 3 + blocks * entrySize;
 		// What is read behind the end is no number, and so is what is made of it.
 		if (!(next <= length)) {
@@ -90,8 +90,6 @@ function visitWhole(bytes: Buffer, offset: number, visit: (key: RawKey) => void)
 		at = next;
 	}
 }
-
-const uint16 = (bytes: Uint8Array, at: number): number => bytes[at]! * 256 + bytes[at + 1]!;
 
 function findIndex(source: ByteSource): number {
 	const {name, size} = source;

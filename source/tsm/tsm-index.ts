@@ -2,10 +2,7 @@ import {type ValueType, valueTypes} from './block.js';
 import {DecodeBudget} from './decode-budget.js';
 import {Damage, type Report, untilDamage} from './damage.js';
 import {fieldName, type KeySelection, type SelectedKey} from './field-selection.js';
-import {GrowingBytes} from './growing-bytes.js';
-import {
-	entrySize, walkIndex, type ByteSource, type RawKey,
-} from './index-walk.js';
+import {entrySize, walkIndex, type ByteSource} from './index-walk.js';
 import {sinceBase, type TimeBase} from './times.js';
 import type {TimeRange} from './time-ranges.js';
 
@@ -47,7 +44,7 @@ export class IndexedKey {
 		return {
 			min: sinceBase(view.getInt32(at), view.getUint32(at + 4), base),
 			max: sinceBase(view.getInt32(at + 8), view.getUint32(at + 12), base),
-			offset: view.getUint32(at + 16) * 4_294_967_296 + view.getUint32(at + 20),
+			offset: offsetAt(view, at),
 			size: view.getUint32(at + 24),
 			copy: view.getUint32(at + entrySize),
 		};
@@ -105,14 +102,12 @@ type Options = {
 	readonly selection: KeySelection;
 	readonly report: Report;
 	readonly budget?: DecodeBudget;
-	/** Begins to keep blocks of a file. */
-	readonly keep: (name: string) => Keep;
+	/** Begins to keep so many bytes of blocks. */
+	readonly keep: (name: string, size: number) => Keep;
 };
 
-type Found = {readonly selected: SelectedKey; readonly type: ValueType; readonly index: number};
-
-/** How often the bytes of a file may be kept: blocks of a file do not overlap, so that once is enough. */
-const maxCopies = 2;
+/** A key that is selected, and where in the file it is said where its blocks lie. */
+type Found = {readonly selected: SelectedKey; readonly type: ValueType; readonly blocks: number; readonly entries: number};
 
 /**
  * Reads the index of a .tsm file, and keeps what is selected, with a pause now and then. Of a damaged index, which is reported, the keys before
@@ -120,53 +115,64 @@ const maxCopies = 2;
  */
 export function * readIndex(source: ByteSource, {selection, report, budget = new DecodeBudget(Infinity), keep}: Options): Generator<void, TsmIndex> {
 	const found: Found[] = [];
-	const kept = new GrowingBytes();
-	const blocks = keep(source.name);
-	let copied = 0;
-	const copy = (offset: number, size: number): number => {
-		if (offset + size > source.size || copied + size > Math.min(noCopy - 1, source.size * maxCopies)) {
-			return noCopy;
-		}
-
-		blocks.write(source.read(offset, size));
-		copied += size;
-		return copied - size;
-	};
-
-	const visit = (raw: RawKey) => {
-		const {bytes, start, end} = raw;
-		const selected = selection.match(bytes, start, end);
+	let size = 0;
+	yield * untilDamage(report, walkIndex(source, raw => {
+		const selected = selection.match(raw.bytes, raw.start, raw.end);
 		const type = selected && valueTypes[raw.type];
-		if (selected === undefined || type === undefined) {
-			return;
+		if (selected && type) {
+			const keptSize = 2 + raw.blocks * keptEntrySize;
+			budget.hold(keyBytes + keptSize, source.name, raw.positionOf(raw.start));
+			found.push({
+				selected, type, blocks: raw.blocks, entries: raw.positionOf(raw.entries),
+			});
+			size += keptSize;
+		}
+	}));
+	const index = new DataView(new ArrayBuffer(size));
+	const blocks = keep(source.name, copyEntries(source, found, index));
+	const keys = new Map<string, IndexedKey[]>();
+	let at = 0;
+	for (const {selected: {key, field}, type, blocks: count} of found) {
+		const ofField = keys.get(field) ?? [];
+		ofField.push(new IndexedKey(key, type, index, at));
+		keys.set(field, ofField);
+		at += 2;
+		for (const end = at + count * keptEntrySize; at < end; at += keptEntrySize) {
+			if (index.getUint32(at + entrySize) !== noCopy) {
+				blocks.write(source.read(offsetAt(index, at), index.getUint32(at + 24)));
+			}
 		}
 
-		const {blocks: count, entries} = raw;
-		budget.hold(keyBytes + count * keptEntrySize, source.name, raw.position);
-		found.push({selected, type, index: kept.length});
-		const at = kept.add(2 + count * keptEntrySize);
-		const view = new DataView(kept.bytes.buffer);
-		view.setUint16(at, count);
-		for (let number = 0; number < count; number++) {
-			const from = entries + number * entrySize;
-			const to = at + 2 + number * keptEntrySize;
-			kept.bytes.set(bytes.subarray(from, from + entrySize), to);
-			view.setUint32(to + entrySize, copy(view.getUint32(to + 16) * 4_294_967_296 + view.getUint32(to + 20), view.getUint32(to + 24)));
-		}
-	};
-
-	yield * untilDamage(report, walkIndex(source, visit));
-	return new TsmIndex(source, keysByField(found, new Uint8Array(kept.all())), blocks.end());
-}
-
-function keysByField(found: readonly Found[], kept: Uint8Array): ReadonlyMap<string, readonly IndexedKey[]> {
-	const view = new DataView(kept.buffer, kept.byteOffset, kept.length);
-	const byField = new Map<string, IndexedKey[]>();
-	for (const {selected: {key, field}, type, index} of found) {
-		const keys = byField.get(field) ?? [];
-		keys.push(new IndexedKey(key, type, view, index));
-		byField.set(field, keys);
+		yield;
 	}
 
-	return byField;
+	return new TsmIndex(source, keys, blocks.end());
 }
+
+/** How often the bytes of a file may be kept: blocks of a file do not overlap, so that once is enough. */
+const maxCopies = 2;
+
+/** Copies what is said of the blocks, and where each will be among those that are kept; returns how many bytes these are. */
+function copyEntries(source: ByteSource, found: readonly Found[], index: DataView): number {
+	const bytes = new Uint8Array(index.buffer);
+	const max = Math.min(noCopy - 1, source.size * maxCopies);
+	let copied = 0;
+	let at = 0;
+	for (const {blocks, entries} of found) {
+		const given = source.read(entries, blocks * entrySize);
+		index.setUint16(at, blocks);
+		at += 2;
+		for (let number = 0; number < blocks; number++, at += keptEntrySize) {
+			bytes.set(given.subarray(number * entrySize, (number + 1) * entrySize), at);
+			const size = index.getUint32(at + 24);
+			const isKept = offsetAt(index, at) + size <= source.size && copied + size <= max;
+			index.setUint32(at + entrySize, isKept ? copied : noCopy);
+			copied += isKept ? size : 0;
+		}
+	}
+
+	return copied;
+}
+
+/** Where in the file a block lies, by what is said of it there. */
+const offsetAt = (index: DataView, at: number): number => index.getUint32(at + 16) * 4_294_967_296 + index.getUint32(at + 20);

@@ -9,7 +9,9 @@ import type {Tally} from './tally.js';
 import type {TarHeader} from './tar-header.js';
 import {type Receiver, TarWalk} from './tar-walk.js';
 
-const chunkSize = 1024 * 1024;
+const chunkSize = 256 * 1024;
+/** How many bytes are unpacked, by another thread, while those before them are looked at. */
+const ahead = {readableHighWaterMark: 4 * 1024 * 1024};
 /** Bytes read at once of a further gzip member: there may be thousands of small ones. */
 const memberChunkSize = 16 * 1024;
 
@@ -113,7 +115,7 @@ async function * gunzip({handle, file, signal, onNote}: Input): AsyncGenerator<T
 		}
 
 		const input = Readable.from(chunksFrom({handle, file, signal}, start + header, size), {highWaterMark: 1});
-		const inflate = createInflateRaw({chunkSize});
+		const inflate = createInflateRaw({chunkSize, ...ahead});
 		// Errors are thrown by the loop that reads the output.
 		const output = pipeline(input, inflate, () => {});
 		let checksum = 0;

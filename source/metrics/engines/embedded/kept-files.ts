@@ -12,6 +12,9 @@ import {release} from './pace.js';
 /** What is held in memory at once: the file that is being read, and what is kept of those before it. More goes to a private folder. */
 const defaultMax = 80 * 1024 ** 2;
 
+/** Files of fewer bytes do not use the memory of others. */
+const spared = 1 << 20;
+
 /** A file that is there until it is closed. */
 export type OpenFile = ByteSource & {readonly close: () => void};
 
@@ -28,7 +31,7 @@ export class KeptFiles {
 	private folder: PrivateFolder | undefined;
 	private readonly handles = new Set<number>();
 	private files = 0;
-	/** Memory of a file that is closed, for the next one: pages that are new take as long as what is written to them. */
+	/** Memory of a large file that is closed, for the next one: pages that are new take as long as what is written to them. */
 	private spare: Uint8Array | undefined;
 
 	constructor(max = defaultMax) {
@@ -43,14 +46,26 @@ export class KeptFiles {
 		}
 	}
 
-	/** Begins a file that stays; its name is for people. */
-	keep(name: string): Sink {
-		return this.begin(name);
+	/** Begins a file of that size, mostly, that stays. Its name is for people. */
+	keep(name: string, size: number): Sink {
+		return this.begin(name, (held, more) => {
+			this.grow(held, more, size);
+		});
 	}
 
-	/** Begins a file of that size, mostly, which will be closed before the next but one ends. */
+	/** Begins a file of that size, mostly, that is closed before many others begin. */
 	hold(name: string, size: number): Sink {
-		return this.begin(name, size);
+		return this.begin(name, (held, more) => {
+			if (size > spared && held.length === 0) {
+				// It begins in the chunk that the file before it ends in, whose memory is free soon after.
+				this.grow(held, more, more);
+			} else if (size > spared && this.spare && this.spare.length >= size) {
+				held.moveTo(this.spare);
+				this.spare = undefined;
+			} else {
+				this.grow(held, more, size);
+			}
+		});
 	}
 
 	/** Lets go of memory that the next file would have used. */
@@ -81,7 +96,7 @@ export class KeptFiles {
 		await folder?.remove();
 	}
 
-	private begin(name: string, expected?: number): Sink {
+	private begin(name: string, makeRoom: (held: GrowingBytes, more: number) => void): Sink {
 		const held = new GrowingBytes();
 		let size = 0;
 		let handle: number | undefined;
@@ -96,8 +111,8 @@ export class KeptFiles {
 
 				if (handle === undefined) {
 					this.used += chunk.length;
-					if (expected !== undefined && held.length + chunk.length > held.bytes.length) {
-						this.makeRoom(held, expected);
+					if (held.length + chunk.length > held.bytes.length) {
+						makeRoom(held, chunk.length);
 					}
 
 					held.push(chunk);
@@ -105,7 +120,7 @@ export class KeptFiles {
 					writeAll(handle, chunk);
 				}
 			},
-			end: () => handle === undefined ? this.inMemory(name, held, expected !== undefined) : this.onDisk(name, size, handle),
+			end: () => handle === undefined ? this.inMemory(name, held) : this.onDisk(name, size, handle),
 		};
 	}
 
@@ -120,12 +135,8 @@ export class KeptFiles {
 		});
 	}
 
-	private inMemory(name: string, held: GrowingBytes, isBrief: boolean): OpenFile {
-		const bytes = isBrief ? held.all() : new Uint8Array(held.all());
-		if (!isBrief) {
-			release(held.bytes);
-		}
-
+	private inMemory(name: string, held: GrowingBytes): OpenFile {
+		const bytes = held.all();
 		return {
 			name,
 			size: bytes.length,
@@ -159,16 +170,9 @@ export class KeptFiles {
 		}
 	}
 
-	// A file begins in the chunk that the one before it ends in, whose memory is free soon after.
-	private makeRoom(held: GrowingBytes, expected: number): void {
-		if (held.length === 0) {
-			return;
-		}
-
-		const {spare} = this;
-		const isEnough = spare !== undefined && spare.length >= expected;
-		held.moveTo(isEnough ? spare : new Uint8Array(Math.min(expected, this.max)));
-		this.spare = isEnough ? undefined : spare;
+	// What is said of a size need not be true.
+	private grow(held: GrowingBytes, more: number, expected: number): void {
+		held.moveTo(new Uint8Array(Math.max(held.length + more, Math.min(expected, this.max))));
 	}
 }
 

@@ -60,7 +60,7 @@ export class ShardFiles implements FileReader {
 			const {options} = this;
 			return {
 				* whole(source) {
-					const index = yield * readIndex(source, {...options, keep: name => options.kept.keep(name)});
+					const index = yield * readIndex(source, {...options, keep: (name, size) => options.kept.keep(name, size)});
 					indexes.push([ownName, index]);
 				},
 			};

@@ -85,7 +85,7 @@ test('what does not fit in memory is in a private folder, which is gone after', 
 	const content = (name: string) => Buffer.from(files.find(entry => path.basename(entry.name) === name)!.content ?? '');
 	const between: Entry = {name: 'influxdb-data/data/telegraf/_series/00/0000', content: Buffer.alloc(1 << 22)};
 	const archive: Archive = {path: archiveOf(tarOf([between, ...files, ...files, between])), kind: 'tar.gz'};
-	const stays = kept.keep('stays');
+	const stays = kept.keep('stays', 200);
 	const written = Buffer.alloc(20_000, 'abcdefg');
 	const seen: string[] = [];
 	await readArchive(archive, {
