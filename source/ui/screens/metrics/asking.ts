@@ -3,6 +3,7 @@ import type {MetricOutcome, MetricsProgress} from '../../../metrics/load-metrics
 import type {Metric} from '../../../metrics/metric.js';
 import type {Change, State} from '../../state/state.js';
 import {wantedSeconds} from './bucket.js';
+import {openedMetric, shownMetric} from './parts.js';
 import {
 	iterationsInView, metrics, metricsOf, type IterationMetrics,
 } from './state.js';
@@ -17,8 +18,11 @@ export function requestsOf(state: State): readonly Request[] {
 	}
 
 	const seconds = wantedSeconds(state);
+	const opened = openedMetric(state);
+	const {all} = metrics.get(state);
+	const wanted = opened && !all.includes(opened) ? [...all, opened] : all;
 	return iterationsInView(state).flatMap(iteration => {
-		const due = dueMetrics(metrics.get(state).all, metricsOf(state, iteration), seconds);
+		const due = dueMetrics(wanted, metricsOf(state, iteration), seconds);
 		return due.length === 0 ? [] : [{iteration, seconds, metrics: due}];
 	});
 }
@@ -108,8 +112,9 @@ export const askAgain: Change = metrics.update(({known}) => ({
 
 const hasFailed = ({failure, outcomes}: IterationMetrics): boolean => failure !== undefined || [...outcomes.values()].some(({status}) => status === 'failed');
 
-/** Whether asking again may help. */
+/** Whether asking again may help: asking was stopped or failed, or there is no answer for the metric on screen. */
 export const canAskAgain = (state: State): boolean => iterationsInView(state).some(iteration => {
 	const known = metricsOf(state, iteration);
-	return known !== undefined && known.progress === undefined && hasFailed(known);
+	return known !== undefined && known.progress === undefined
+		&& (known.failure !== undefined || known.outcomes.get(shownMetric(state)?.name ?? '')?.status === 'failed');
 });

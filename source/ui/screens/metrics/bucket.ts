@@ -4,9 +4,8 @@ import {dividerWidth} from '../../components/lines.js';
 import type {Change, State} from '../../state/state.js';
 import {nameOf} from './charts-of.js';
 import {listWidth} from './metric-list.js';
-import {
-	isStrips, iterationsInView, metrics, shownOutcome,
-} from './state.js';
+import {shownOutcome} from './parts.js';
+import {isStrips, iterationsInView, metrics} from './state.js';
 import {isZoomed, showAll, visibleSpan} from './time-span.js';
 
 /** Buckets to choose from (s). No bucket is shorter than the recorded points are apart, so the first one is what was recorded. */

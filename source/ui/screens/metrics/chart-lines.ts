@@ -1,6 +1,7 @@
 import {markOf} from '../../../plots/canvas.js';
 import {drawTimeAxis, drawTimePlot, type TimeChartOptions} from '../../../plots/time-chart.js';
-import {timeLegend} from '../../../plots/time-legend.js';
+import {bandOf} from '../../../plots/time-band.js';
+import {timeLegend, timeLegendFigures} from '../../../plots/time-legend.js';
 import {bucketAt, type TimeScale, type TimeSeries} from '../../../plots/time-scale.js';
 import {itemAt} from '../../../system/assert.js';
 import {cutEnd, cutMiddle, widthOf} from '../../../text/cells.js';
@@ -38,7 +39,7 @@ export function chartLines({charts, span, marks}: Charts, options: ChartOptions,
 		width, height, top, scale, isOverlaid, selected, cursor,
 	} = options;
 	const {theme, glyphs: {ascii, ellipsis}} = look;
-	const paint = (text: string, index: number) => theme.series[index % theme.series.length]?.(text) ?? text;
+	const paint = seriesPaint(look);
 	const legend = isOverlaid ? overlayLegend(charts[0]?.series ?? [], selected, {width, ascii}, paint) : [];
 	const room = height - legend.length;
 	const fitting = Math.min(charts.length, fittingCharts(room));
@@ -62,6 +63,42 @@ export function chartLines({charts, span, marks}: Charts, options: ChartOptions,
 		end: first + shown.length,
 	};
 }
+
+/** More series of one iteration than this are a band. */
+export const maxCharts = 6;
+
+/** All charts as one: the band from the least to the greatest of their series, with their mean; the highest and the lowest are named. */
+export function bandLines({charts, span, marks}: Charts, {width, height, scale, cursor}: ChartOptions, look: Look): DrawnCharts {
+	const {theme, glyphs: {ascii, ellipsis}} = look;
+	const series = charts.flatMap(({series: [first]}) => first ?? []);
+	const {mean} = bandOf(series);
+	const plot: TimeChartOptions = {
+		width, rows: Math.max(1, height - axisHeight - 2), scale, marks, ascii, paint: seriesPaint(look), window: span, cursor, isBand: true,
+	};
+	return {
+		lines: [
+			...timeLegend([{...mean, name: `mean of ${charts.length} series`}], plot),
+			theme.faint(`${extremesText(charts, scale, {marks, ascii})}; ${ascii ? '.' : '░'} min to max`),
+			...drawTimePlot(series, plot),
+			...drawTimeAxis(series, plot),
+		].map(line => cutEnd(line, width, ellipsis)),
+		first: 0,
+		end: charts.length,
+	};
+}
+
+/** `highest mean paravance-12 93.2 %, lowest paravance-3 2.10 %`, of those under load. */
+function extremesText(charts: readonly Chart[], scale: TimeScale, {marks, ascii}: {readonly marks: readonly number[]; readonly ascii: boolean}): string {
+	const levels = charts.flatMap(({short, series: [first]}) => {
+		const figures = first && timeLegendFigures(first, scale, marks);
+		return figures ? [{short, mean: figures.mean}] : [];
+	}).sort((a, b) => b.mean - a.mean);
+	const textOf = (level: {readonly short: string; readonly mean: number} | undefined) =>
+		level ? `${level.short} ${formatNumber(level.mean / scale.unit.size, {ascii})} ${scale.unit.name}`.trimEnd() : 'none';
+	return `highest mean ${textOf(levels[0])}, lowest ${textOf(levels.at(-1))}`;
+}
+
+const seriesPaint = ({theme}: Look): Paint => (text, index) => theme.series[index % theme.series.length]?.(text) ?? text;
 
 type Paint = (text: string, index: number) => string;
 

@@ -7,10 +7,19 @@ import {wrapText} from '../../../text/align.js';
 import {cleanText} from '../../../text/clean.js';
 import {bodyHeight} from '../../layout.js';
 import {selectedIteration} from '../../state/iterations.js';
-import type {State} from '../../state/state.js';
-import {chartLines, fittingCharts} from './chart-lines.js';
-import {chartsOf, scaleOf} from './charts-of.js';
+import {sequence, type Change, type State} from '../../state/state.js';
+import {
+	bandLines, chartLines, fittingCharts, maxCharts,
+} from './chart-lines.js';
+import {
+	chartsOf, scaleOf, type Chart, type Charts,
+} from './charts-of.js';
 import {headLines} from './head-lines.js';
+import {partLines} from './part-lines.js';
+import {openGroup} from './part-list.js';
+import {
+	closeParts, hasParts, openedGroup, shownMetric,
+} from './parts.js';
 import {
 	chartsTop, isStrips, iterationsInView, metrics, metricsOf, selectedMetric, type KnownMetrics,
 } from './state.js';
@@ -26,12 +35,17 @@ type Size = {readonly width: number; readonly height: number};
 export function chartPane(state: State, {width, height}: Size): readonly string[] {
 	const {look} = state;
 	const {isOverlaid, known, cursor} = metrics.get(state);
-	const metric = selectedMetric(state);
+	const metric = shownMetric(state);
 	if (!metric) {
 		return [];
 	}
 
 	const iterations = iterationsInView(state);
+	const lines = partLines(state, {width, height});
+	if (lines.length > 0) {
+		return lines.slice(0, height);
+	}
+
 	const charts = chartsIn(metric, iterations, known, look.glyphs.ascii);
 	const scale = scaleOf(charts, metric, zoomedSpan(state));
 	const head = (location: string) => headLines({
@@ -42,9 +56,9 @@ export function chartPane(state: State, {width, height}: Size): readonly string[
 		return [...head(''), '', ...reasons].slice(0, height);
 	}
 
-	const draw = isStrips(state) ? stripLines : chartLines;
+	const draw = isStrips(state) ? stripLines : (isBand(state, charts) ? bandLines : chartLines);
 	const selected = iterations.findIndex(({index}) => index === selectedIteration(state)?.index);
-	const {lines, first, end, rows} = draw(
+	const {lines: drawn, first, end, rows} = draw(
 		charts,
 		{
 			width,
@@ -61,21 +75,54 @@ export function chartPane(state: State, {width, height}: Size): readonly string[
 	const location = end - first < charts.charts.length
 		? [`${end - first === 1 ? `chart ${end}` : `charts ${first + 1}${to}${end}`} of ${charts.charts.length}: J`]
 		: [];
-	return [...head([...location, ...rows === undefined ? [] : [rows]].join(', ')), ...lines].slice(0, height);
+	return [...head([...location, ...rows === undefined ? [] : [rows]].join(', ')), ...drawn].slice(0, height);
+}
+
+const isBand = (state: State, {charts}: Charts): boolean => !metrics.get(state).isOverlaid && charts.length > maxCharts;
+
+/** The charts of the chosen metric, and how many of them the screen shows at once. */
+function fittingIn(state: State): {readonly charts: readonly Chart[]; readonly fitting: number} {
+	const metric = selectedMetric(state);
+	const iterations = iterationsInView(state);
+	if (!metric) {
+		return {charts: [], fitting: 0};
+	}
+
+	const charts = chartsIn(metric, iterations, metrics.get(state).known, state.look.glyphs.ascii);
+	const height = bodyHeight(state.size) - usualHead;
+	const fitting = isStrips(state) ? fittingStrips(height, iterations.length) : fittingCharts(height);
+	return {charts: charts.charts, fitting: isBand(state, charts) ? Infinity : fitting};
 }
 
 /** Whether there are more charts than the screen shows at once. */
 export function hasMoreCharts(state: State): boolean {
-	const metric = selectedMetric(state);
-	const iterations = iterationsInView(state);
-	if (!metric) {
-		return false;
-	}
-
-	const {charts} = chartsIn(metric, iterations, metrics.get(state).known, state.look.glyphs.ascii);
-	const height = bodyHeight(state.size) - usualHead;
-	return charts.length > (isStrips(state) ? fittingStrips(height, iterations.length) : fittingCharts(height));
+	const {charts, fitting} = fittingIn(state);
+	return !hasParts(state) && charts.length > fitting;
 }
+
+/** Whether there is a chart that can be opened. */
+export const hasCharts = (state: State): boolean => !metrics.get(state).isOverlaid && !hasParts(state) && fittingIn(state).charts.length > 0;
+
+/** Opens the first chart in sight; of a band all of it. */
+export const openChart: Change = state => {
+	const {charts, fitting} = fittingIn(state);
+	return openGroup(fitting === Infinity ? undefined : charts[Math.min(chartsTop(state), Math.max(0, charts.length - fitting))])(state);
+};
+
+/** The chart that comes so many after the one that is open; undefined where none does, or what is open is no chart's. */
+function neighbourOf(state: State, by: number): Chart | undefined {
+	const {charts} = fittingIn(state);
+	const title = openedGroup(state);
+	return title === undefined ? undefined : charts[charts.findIndex(chart => chart.title === title) + by];
+}
+
+export const hasNeighbour = (by: number) => (state: State): boolean => neighbourOf(state, by) !== undefined;
+
+/** Opens another chart in the place of the one that is open. */
+export const openNeighbour = (by: number): Change => state => {
+	const chart = neighbourOf(state, by);
+	return chart ? sequence(closeParts, openGroup(chart))(state) : state;
+};
 
 /** Lines above the charts. */
 const usualHead = 3;

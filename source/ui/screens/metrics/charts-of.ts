@@ -1,7 +1,7 @@
 import {itemAt} from '../../../system/assert.js';
 import type {LoadedIteration} from '../../../campaign/model/iteration.js';
 import type {MetricOutcome} from '../../../metrics/load-metrics.js';
-import type {Metric, Window} from '../../../metrics/metric.js';
+import type {Metric, MetricSeries, Window} from '../../../metrics/metric.js';
 import {
 	timeScaleOf, type TimeScale, type TimeSeries, type TimeSpan,
 } from '../../../plots/time-scale.js';
@@ -13,8 +13,13 @@ import {
 import {metricsIn, type KnownMetrics} from './state.js';
 import {windowStart} from './time-span.js';
 
-/** One pair of axes: a value of the metric's tag, and a series for each iteration. */
-export type Chart = {readonly title: string; readonly series: readonly TimeSeries[]};
+/** One pair of axes: a value of the metric's tag (and what it is called where room is short), and a series for each iteration. */
+export type Chart = {
+	readonly title: string;
+	readonly short: string;
+	readonly tags: MetricSeries['tags'];
+	readonly series: readonly TimeSeries[];
+};
 
 /** The charts of a metric, and the time that they share: ms since the load of each iteration began. */
 export type Charts = {
@@ -40,7 +45,7 @@ type OfIteration = {readonly iteration: LoadedIteration; readonly outcome: Metri
 
 /** What came of asking iterations the same, a chart for each combination of the tags. */
 export function chartsOfOutcomes(outcomes: readonly OfIteration[], ascii: boolean): Charts {
-	const charts = new Map<string, TimeSeries[]>();
+	const charts = new Map<string, {readonly tags: MetricSeries['tags']; readonly series: TimeSeries[]}>();
 	const windows: Window[] = [];
 	const spans: Array<{readonly from: number; readonly to: number}> = [];
 	const buckets = new Set<number>();
@@ -64,21 +69,24 @@ export function chartsOfOutcomes(outcomes: readonly OfIteration[], ascii: boolea
 			for (const metricSeries of outcome.series) {
 				const title = groupName(metricSeries.tags, ascii);
 				// Every chart has every iteration, so that each has the same character in all.
-				const series = charts.get(title) ?? names.map(name => ({name, points: []}));
-				series[index] = {
+				const chart = charts.get(title) ?? {tags: metricSeries.tags, series: names.map((name): TimeSeries => ({name, points: []}))};
+				chart.series[index] = {
 					name: itemAt(names, index),
 					points: sinceStart(metricSeries.points, window).map(([time, value]) => [time - start, value]),
 					bucket: everySeconds * 1000,
 					window: own,
 					load,
 				};
-				charts.set(title, series);
+				charts.set(title, chart);
 			}
 		}
 	}
 
+	const domain = sharedDomain([...charts.keys()]);
 	return {
-		charts: [...charts].sort(([a], [b]) => naturalOrder(a, b)).map(([title, series]) => ({title, series})),
+		charts: [...charts]
+			.sort(([a], [b]) => naturalOrder(a, b))
+			.map(([title, chart]) => ({title, short: title.slice(0, title.length - domain.length), ...chart})),
 		span: spans.length === 0
 			? {from: windowStart, to: windowStart}
 			: {from: Math.min(...spans.map(({from}) => from)), to: Math.max(...spans.map(({to}) => to))},
@@ -88,6 +96,12 @@ export function chartsOfOutcomes(outcomes: readonly OfIteration[], ascii: boolea
 		buckets: [...buckets].sort((a, b) => a - b),
 		recorded,
 	};
+}
+
+/** What all of several names of hosts end with, from a point on: `.rennes.grid5000.fr`; '' where there is nothing. */
+function sharedDomain([first = '', ...others]: readonly string[]): string {
+	const domains = others.length === 0 ? [] : [...first.matchAll(/\.[a-z]/gv)].map(({index}) => first.slice(index));
+	return domains.find(domain => others.every(name => name.endsWith(domain) && name.length > domain.length)) ?? '';
 }
 
 /** What charts share: all of the time and of the values, or of the time this part. */

@@ -1,6 +1,7 @@
 import type {Metric} from '../../../metrics/metric.js';
 import {margin, queryTime} from '../../../metrics/window.js';
 import {clock} from '../../../plots/time-axis.js';
+import {bandOf} from '../../../plots/time-band.js';
 import {bucketAt, cutBuckets, type TimeScale} from '../../../plots/time-scale.js';
 import {bucketsText} from '../../../reports/metrics-text.js';
 import {wrapText} from '../../../text/align.js';
@@ -9,7 +10,7 @@ import {cleanText} from '../../../text/clean.js';
 import {markedIterations, groupOf, selectedIteration} from '../../state/iterations.js';
 import type {State} from '../../state/state.js';
 import {plotColumns, wantedSeconds} from './bucket.js';
-import {valueAt} from './chart-lines.js';
+import {maxCharts, valueAt} from './chart-lines.js';
 import type {Charts} from './charts-of.js';
 import {progressText} from './metric-list.js';
 import {
@@ -102,9 +103,20 @@ function cursorLines(
 
 	const [bucket] = charts.flatMap(({series: [series]}) => series ? bucketAt(series, scale, cursor) ?? [] : []);
 	const time = bucket ? `${clock(bucket.from)}${glyphs.to}${clock(bucket.to)}` : clock(cursor);
+	if (charts.length > maxCharts) {
+		return accented(`${time}  ${bandText(charts, scale, {cursor, ascii: glyphs.ascii})}`);
+	}
+
 	const values = charts.flatMap(({title, series: [series]}) => series ? [`${title} ${valueAt(series, scale, cursor, glyphs.ascii)}`] : []);
 	const lines = accented(`${time}  ${values.join(', ')} ${scale.unit.name}`);
 	return lines.length > maxCursorLines ? [...lines.slice(0, maxCursorLines - 1), theme.accent(`${glyphs.ellipsis} ${values.length} series: J and K scroll`)] : lines;
+}
+
+/** `mean 23.4, min 2.10, max 93.2 % of 60 series`, at the cursor. */
+function bandText(charts: Charts['charts'], scale: TimeScale, {cursor, ascii}: {readonly cursor: number; readonly ascii: boolean}): string {
+	const {mean, low, high} = bandOf(charts.flatMap(({series: [series]}) => series ?? []));
+	const texts = [mean, low, high].map(series => `${series.name} ${valueAt(series, scale, cursor, ascii)}`);
+	return `${`${texts.join(', ')} ${scale.unit.name}`.trimEnd()} of ${charts.length} series`;
 }
 
 /** What is under way, or why no more came; undefined where nothing is to be said. */

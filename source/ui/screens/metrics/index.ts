@@ -13,17 +13,19 @@ import {chosenQuery} from './browser/chosen.js';
 import {anyMeasurement, browserPickers, openBrowser} from './browser/pickers.js';
 import {metricsKeys} from './keys.js';
 import {createMetricsLoader} from './loader.js';
+import {partsList} from './part-list.js';
+import {hasParts, shownMetric} from './parts.js';
 import {queryEditor} from './query/editor.js';
 import {keepMetricOverlay, shownQueryKeys} from './query/keep.js';
 import {editorOverlay, keepOverlay} from './query/state.js';
 import {
-	iterationsInView, metricPicker, metrics, metricsList, metricsOf, overlaidList, selectedMetric,
+	iterationsInView, metricPicker, metrics, metricsList, metricsOf, overlaidList,
 } from './state.js';
 import {MetricsView, windowSpec} from './view.js';
 
 /** The chosen metric of the iterations on screen. */
 function metricReport(state: State): Report | undefined {
-	const metric = selectedMetric(state);
+	const metric = shownMetric(state);
 	const answered = iterationsInView(state).flatMap((iteration): readonly AnsweredMetric[] => {
 		const outcome = metric && metricsOf(state, iteration)?.outcomes.get(metric.name);
 		return outcome?.status === 'answered' ? [{iteration, outcome}] : [];
@@ -40,7 +42,7 @@ function metricReport(state: State): Report | undefined {
 
 /** The query, who answered it, and what the metric means. */
 function metricFormulas(state: State): readonly string[] {
-	const metric = selectedMetric(state);
+	const metric = shownMetric(state);
 	if (!metric) {
 		return [];
 	}
@@ -78,7 +80,7 @@ export const metricsScreen: Screen = {
 	help: 'what the machines did meanwhile',
 	View: MetricsView,
 	keys: metricsKeys,
-	list: () => metricsList,
+	list: state => hasParts(state) ? partsList : metricsList,
 	siblings: state => metrics.get(state).isOverlaid ? overlaidList : iterationsList,
 	window: windowSpec,
 	empty: emptyIterations,

@@ -7,7 +7,11 @@ import {
 import {
 	canReset, coarserBucket, finerBucket, reset, whyNotCoarser, whyNotFiner,
 } from './bucket.js';
-import {hasMoreCharts} from './chart-pane.js';
+import {
+	hasCharts, hasMoreCharts, hasNeighbour, openChart, openNeighbour,
+} from './chart-pane.js';
+import {canOpenPart, openPart} from './part-list.js';
+import {closeParts, hasParts} from './parts.js';
 import {scrollCharts, toggleOverlay} from './state.js';
 import {
 	hasCursor, leaveCursor, moveCursor, toggleCursor,
@@ -18,15 +22,32 @@ import {
 
 /** Left and right move the cursor while it is there, else what is in sight while zoomed, else to another iteration. */
 export const metricsKeys: ScreenKeys = {
-	open: [{
-		id: 'ask-again', keys: ['enter'], help: 'ask again for the metrics that failed', group: 'Program', hint: 'ask again', applies: canAskAgain, run: askAgain,
-	}],
+	open: [
+		{
+			id: 'ask-again', keys: ['enter'], help: 'ask again for the metrics that failed', group: 'Program', hint: 'ask again', applies: canAskAgain, run: askAgain,
+		},
+		{
+			id: 'open-part', keys: ['enter'], help: 'the parts of the strip', group: 'Look', hint: 'parts', applies: canOpenPart, run: openPart,
+		},
+		{
+			id: 'open-chart',
+			keys: ['enter'],
+			help: 'a strip for each container or host of the chart, the highest first',
+			group: 'Look',
+			hint: 'open',
+			applies: hasCharts,
+			run: openChart,
+		},
+	],
 	leave: [
 		{
 			id: 'leave-cursor', keys: ['escape'], help: 'take the cursor away', group: 'Look', hint: 'leave cursor', applies: hasCursor, run: leaveCursor,
 		},
 		{
 			id: 'stop-metrics', keys: ['escape'], help: 'stop asking for metrics', group: 'Program', hint: 'stop', applies: isLoadingMetrics, run: stopMetrics,
+		},
+		{
+			id: 'close-parts', keys: ['escape'], help: 'back to the chart', group: 'Look', hint: 'close', applies: hasParts, run: closeParts,
 		},
 	],
 	move: [
@@ -45,6 +66,12 @@ export const metricsKeys: ScreenKeys = {
 		...iterationKeys(),
 		{
 			id: 'show-all', keys: ['0'], help: 'all of the time; then the bucket that fits', group: 'Look', hint: 'all', applies: canReset, run: reset,
+		},
+		{
+			id: 'next-group', keys: ['J'], help: 'the parts of the next chart', group: 'Move', hint: 'next chart', applies: hasNeighbour(1), run: openNeighbour(1),
+		},
+		{
+			id: 'previous-group', keys: ['K'], help: 'the parts of the chart before', group: 'Move', applies: hasNeighbour(-1), run: openNeighbour(-1),
 		},
 		{
 			id: 'charts-down', keys: ['J'], help: 'next chart', group: 'Move', hint: 'charts', applies: hasMoreCharts, run: scrollCharts(1),

@@ -184,15 +184,3 @@ export function metricsIn(known: KnownMetrics, iteration: Iteration): IterationM
 	const found = known.get(iteration.index);
 	return found?.iteration === iteration ? found : undefined;
 }
-
-type Answered = MetricOutcome & {readonly status: 'answered'};
-
-/** What is shown of the selected metric: of the selected iteration where it has an answer, else of the first one in view that has. */
-export function shownOutcome(state: State): Answered | undefined {
-	const name = selectedMetric(state)?.name ?? '';
-	const selected = selectedIteration(state);
-	const inView = iterationsInView(state);
-	return [...inView.filter(iteration => iteration === selected), ...inView]
-		.map(iteration => metricsOf(state, iteration)?.outcomes.get(name))
-		.find((outcome): outcome is Answered => outcome?.status === 'answered');
-}

@@ -2,7 +2,8 @@ import {sinceStart} from '../../../reports/metrics-text.js';
 import {bucketAt} from '../../../plots/time-scale.js';
 import {sequence, type Change, type State} from '../../state/state.js';
 import {plotColumns} from './bucket.js';
-import {metrics, shownOutcome} from './state.js';
+import {shownOutcome} from './parts.js';
+import {metrics} from './state.js';
 import {
 	fullSpan, reveal, visibleSpan, windowStart,
 } from './time-span.js';

@@ -5,17 +5,22 @@ import {dividerWidth, Panes} from '../../components/lines.js';
 import type {ViewProps, WindowSpec} from '../../definitions.js';
 import {bodyHeight} from '../../layout.js';
 import {positionOf} from '../../state/list.js';
-import {windowOf} from '../../state/scroll.js';
+import {slideWindow, windowOf} from '../../state/scroll.js';
 import type {State} from '../../state/state.js';
 import {chartPane} from './chart-pane.js';
 import {listWidth, metricList} from './metric-list.js';
+import {partsWindow} from './part-lines.js';
+import {hasParts} from './parts.js';
 import {
 	iterationsInView, metrics, metricsList,
 } from './state.js';
 
 /** What of the list of metrics is in sight. */
-export const windowSpec = (state: State): WindowSpec =>
+const listSpec = (state: State): WindowSpec =>
 	({cursor: positionOf(state, metricsList), count: metricsList.total(state), height: bodyHeight(state.size)});
+
+/** What of the list that the cursor moves through is in sight. */
+export const windowSpec = (state: State): WindowSpec => hasParts(state) ? partsWindow(state) : listSpec(state);
 
 const listOf = memoizeLast((iterations: readonly LoadedIteration[], {all, known}: ReturnType<typeof metrics.get>, cursor: number, look: Look) =>
 	metricList(all, iterations, {known, cursor}, look));
@@ -26,7 +31,7 @@ export function MetricsView({state, width, height}: ViewProps) {
 	const slice = metrics.get(state);
 	const leftWidth = listWidth(slice.all);
 	const list = listOf(iterationsInView(state), slice, positionOf(state, metricsList), look);
-	const {first, end} = windowOf(state, windowSpec(state));
+	const {first, end} = hasParts(state) ? slideWindow(undefined, listSpec(state)) : windowOf(state, listSpec(state));
 	const right = chartPane(state, {width: width - leftWidth - dividerWidth, height});
 	return <Panes left={list.slice(first, end)} leftWidth={leftWidth} right={right} height={height} divider={look.glyphs.divider}/>;
 }

@@ -7,9 +7,8 @@ import {defineSlice} from '../../../state/slice.js';
 import {
 	closeOverlay, openOverlay, sequence, unchanged, type Change, type State,
 } from '../../../state/state.js';
-import {
-	addMetric, metrics, selectedMetric, showKept, shownOutcome,
-} from '../state.js';
+import {shownMetric, shownOutcome} from '../parts.js';
+import {addMetric, metrics, showKept} from '../state.js';
 
 /** What a typed text asks for, or the lines that say what is wrong with it. */
 export type Checked = {readonly text: string} & ({readonly metric: Metric} | {readonly mistake: readonly string[]});
@@ -47,7 +46,7 @@ export const keepOverlay = 'keep-metric';
 
 /** The query of the metric on screen, without the time of the iteration, in the buckets that are shown. */
 export function shownQuery(state: State): {readonly metric: Metric; readonly everySeconds: number} | undefined {
-	const metric = selectedMetric(state);
+	const metric = shownMetric(state);
 	return metric && {metric, everySeconds: shownOutcome(state)?.query.everySeconds ?? defaultSeconds};
 }
 

@@ -1,0 +1,103 @@
+import {clock} from '../../../plots/time-axis.js';
+import {
+	drawStripAxis, drawTimeStrips, rampCaption, stripLabelWidth, type StripOptions,
+} from '../../../plots/time-strips.js';
+import {cutBuckets, type TimeScale} from '../../../plots/time-scale.js';
+import {bucketsText} from '../../../reports/metrics-text.js';
+import {widest} from '../../../text/align.js';
+import {cutEnd, cutMiddle} from '../../../text/cells.js';
+import {cleanText} from '../../../text/clean.js';
+import {formatNumber} from '../../../text/numbers.js';
+import type {WindowSpec} from '../../definitions.js';
+import {bodyHeight} from '../../layout.js';
+import {selectedIteration} from '../../state/iterations.js';
+import {positionOf} from '../../state/list.js';
+import {windowOf} from '../../state/scroll.js';
+import type {State} from '../../state/state.js';
+import {valueAt} from './chart-lines.js';
+import {heatPaint} from './strip-lines.js';
+import {openedMetric, shownOutcome} from './parts.js';
+import {
+	canOpenPart, partsList, shownParts, type Part, type Parts,
+} from './part-list.js';
+import {metrics} from './state.js';
+import {zoomedSpan} from './time-span.js';
+
+type Size = {readonly width: number; readonly height: number};
+
+/** Lines that are no strips: which parts, the highest, how to read them, the ramp, and the axis of time. */
+const around = 6;
+
+/** What of the parts is in sight. */
+export const partsWindow = (state: State): WindowSpec => ({
+	name: 'parts', cursor: positionOf(state, partsList), count: partsList.total(state), height: Math.max(1, bodyHeight(state.size) - around),
+});
+
+/** A strip for each part, from the highest mean under load to the lowest; the part under the cursor by its name and figures. */
+export function partLines(state: State, {width}: Size): readonly string[] {
+	const parts = shownParts(state);
+	const metric = openedMetric(state);
+	if (!parts || !metric || parts.all.length === 0) {
+		return [];
+	}
+
+	const {theme, glyphs: {ellipsis, to}} = state.look;
+	const {cursor} = metrics.get(state);
+	const scale: TimeScale = {...parts.scale, ...zoomedSpan(state)};
+	const selected = positionOf(state, partsList);
+	const {first, end} = windowOf(state, partsWindow(state));
+	const buckets = bucketsText(metric, [shownOutcome(state)?.query.everySeconds ?? 0]);
+	const order = `${first + 1}${to}${end} of ${parts.all.length} by mean under load (${cursor === undefined ? 'right' : `right: at ${clock(cursor)}`})`;
+	return [
+		theme.strong(`${cleanText(metric.title)}${unitText(scale)}  ${cleanText(selectedIteration(state)?.label ?? '')}`),
+		theme.accent(rankText(parts, selected, width, state)),
+		theme.faint(`${order}; ${buckets}`),
+		rampCaption(scale, {width, ascii: state.look.glyphs.ascii, paint: heatPaint(state.look)}),
+		...strips(parts, {first, end, selected}, {width, scale, state}),
+	].map(line => cutEnd(line, width, ellipsis));
+}
+
+const unitText = ({unit: {name}}: TimeScale): string => name === '' ? '' : `, ${name}`;
+
+/** Cells of a name at the least. */
+const minName = 8;
+
+/** `1/60 paravance-12.rennes.grid5000.fr  mean 87.2  max 99.1 %; Enter: its parts`. The name gives way first. */
+function rankText({all, scale}: Parts, selected: number, width: number, state: State): string {
+	const {ascii, ellipsis} = state.look.glyphs;
+	const {title, figures} = all[selected]!;
+	const number = (value: number) => formatNumber(value / scale.unit.size, {ascii});
+	const text = figures ? `${figures.isOfLoad ? '' : 'load and idle: '}mean ${number(figures.mean)}  max ${number(figures.max)} ${scale.unit.name}` : 'no data';
+	const rank = `${selected + 1}/${all.length} `;
+	const behind = `  ${text}`;
+	return `${rank}${cutMiddle(title, Math.max(minName, width - rank.length - behind.length), ellipsis)}${behind}${canOpenPart(state) ? '; Enter: its parts' : ''}`;
+}
+
+type Window = {readonly first: number; readonly end: number; readonly selected: number};
+
+function strips(
+	{all, charts}: Parts,
+	{first, end, selected}: Window,
+	{width, scale, state}: {readonly width: number; readonly scale: TimeScale; readonly state: State},
+): readonly string[] {
+	const {look} = state;
+	const {glyphs: {ascii}} = look;
+	const {cursor} = metrics.get(state);
+	const valueOf = ({series, figures}: Part) =>
+		cursor === undefined ? formatNumber(figures ? figures.mean / scale.unit.size : null, {ascii}) : valueAt(series, scale, cursor, ascii);
+	const shown = all.slice(first, end).map(part => ({label: part.short, series: part.series, value: valueOf(part)}));
+	const options: StripOptions = {
+		width,
+		scale,
+		labelWidth: stripLabelWidth(all.map(({short}) => short)),
+		valueWidth: widest(all.map(part => valueOf(part))),
+		marks: charts.marks,
+		cut: cutBuckets(all.slice(0, 1).map(({series}) => series), scale, undefined),
+		cursor,
+		ascii,
+		paint: heatPaint(look),
+		strong: look.theme.accent,
+		selected: selected - first,
+	};
+	return [...drawTimeStrips(shown, options), ...drawStripAxis(options)];
+}

@@ -1,0 +1,68 @@
+import type {LoadedIteration} from '../../../campaign/model/iteration.js';
+import {timeLegendFigures} from '../../../plots/time-legend.js';
+import type {TimeScale, TimeSeries} from '../../../plots/time-scale.js';
+import type {MetricOutcome} from '../../../metrics/load-metrics.js';
+import type {MetricSeries} from '../../../metrics/metric.js';
+import {memoizeLast} from '../../../system/memoize.js';
+import {positionOf, updateList, type ListModel} from '../../state/list.js';
+import {sequence, type Change, type State} from '../../state/state.js';
+import {chartsOfOutcomes, scaleOf, type Charts} from './charts-of.js';
+import {
+	isOfParts, openedMetric, openParts, shownMetric,
+} from './parts.js';
+import {iterationsInView, metricsOf} from './state.js';
+
+/** A container, host or group: what it did, and its level. */
+export type Part = {
+	readonly title: string;
+	/** What it is called where room is short. */
+	readonly short: string;
+	readonly tags: MetricSeries['tags'];
+	readonly series: TimeSeries;
+	/** Of its buckets under load, of all where none is; undefined without a value. */
+	readonly figures: ReturnType<typeof timeLegendFigures>;
+};
+
+/** Parts from the highest mean to the lowest, and what their strips share. */
+export type Parts = {readonly all: readonly Part[]; readonly charts: Charts; readonly scale: TimeScale};
+
+const partsOf = memoizeLast((iteration: LoadedIteration, outcome: MetricOutcome, ascii: boolean): Parts => {
+	const charts = chartsOfOutcomes([{iteration, outcome}], ascii);
+	const scale = scaleOf(charts, outcome.query.metric, undefined);
+	const all = charts.charts.map(({title, short, tags, series: [series = {name: title, points: []}]}): Part => ({
+		title, short, tags, series, figures: timeLegendFigures(series, scale, charts.marks),
+	}));
+	return {all: all.sort((a, b) => (b.figures?.mean ?? -Infinity) - (a.figures?.mean ?? -Infinity)), charts, scale};
+});
+
+/** The parts on screen; undefined while no group is open, or they have not come. */
+export function shownParts(state: State): Parts | undefined {
+	const metric = openedMetric(state);
+	const [iteration] = iterationsInView(state);
+	const outcome = metric && iteration && metricsOf(state, iteration)?.outcomes.get(metric.name);
+	return iteration && outcome?.status === 'answered' ? partsOf(iteration, outcome, state.look.glyphs.ascii) : undefined;
+}
+
+/** The parts, known by their place; until the cursor is moved it is on the first one. */
+export const partsList: ListModel<Part> = {
+	name: 'metric-parts',
+	keys: state => placesOf(shownParts(state)?.all),
+	total: state => shownParts(state)?.all.length ?? 0,
+};
+
+const placesOf = memoizeLast((all: readonly Part[] | undefined): readonly number[] => [...all?.keys() ?? []]);
+
+/** The part under the cursor. */
+const selectedPart = (state: State): Part | undefined => shownParts(state)?.all[positionOf(state, partsList)];
+
+/** Opens a group, with the cursor on the part with the highest level. */
+export const openGroup = (group: Parameters<typeof openParts>[0]): Change => sequence(updateList(partsList, {cursor: undefined}), openParts(group));
+
+/** Opens the part under the cursor into its own. */
+export const openPart: Change = state => openGroup(selectedPart(state))(state);
+
+/** Whether the part under the cursor has parts of its own. */
+export function canOpenPart(state: State): boolean {
+	const metric = shownMetric(state);
+	return selectedPart(state) !== undefined && metric !== undefined && !isOfParts(metric);
+}

@@ -1,0 +1,92 @@
+import type {MetricOutcome} from '../../../metrics/load-metrics.js';
+import type {FieldMetric, Metric, MetricSeries} from '../../../metrics/metric.js';
+import type {Condition} from '../../../metrics/query/query.js';
+import {selectedIteration} from '../../state/iterations.js';
+import {defineSlice} from '../../state/slice.js';
+import {unchanged, type Change, type State} from '../../state/state.js';
+import {
+	iterationsInView, metrics, metricsOf, selectedMetric,
+} from './state.js';
+
+type PartsSlice = {
+	/** The metric that was opened, by its name: another one is shown as a whole. */
+	readonly of: string;
+	/** What was opened within what, each as a metric that has a series for each part, and of which group; undefined where it is of them all. */
+	readonly opened: ReadonlyArray<{readonly metric: Metric; readonly group: string | undefined}>;
+};
+
+/** Which groups are opened into their parts. */
+const parts = defineSlice<PartsSlice>('metrics-parts', {of: '', opened: []});
+
+/** What a group is made of: containers where docker was asked, else hosts. */
+const partsIn = ({measurement}: FieldMetric) => measurement.startsWith('docker') ? {tag: 'container_name', what: 'container'} : {tag: 'host', what: 'host'};
+
+/** The metric whose parts are on screen; undefined while the chosen one is shown as a whole. */
+export const openedMetric = (state: State): Metric | undefined => openedOf(state).at(-1)?.metric;
+
+/** The group whose parts are on screen; undefined where they are of all groups, or of a part of another group. */
+export function openedGroup(state: State): string | undefined {
+	const [first, ...others] = openedOf(state);
+	return others.length === 0 ? first?.group : undefined;
+}
+
+function openedOf(state: State): PartsSlice['opened'] {
+	const {of, opened} = parts.get(state);
+	return !metrics.get(state).isOverlaid && selectedMetric(state)?.name === of ? opened : [];
+}
+
+/** The metric on screen: the parts that are opened, or the chosen one. */
+export const shownMetric = (state: State): Metric | undefined => openedMetric(state) ?? selectedMetric(state);
+
+/** Whether a series of the metric is a single container or host, or something that cannot be told. */
+export const isOfParts = (metric: Metric): boolean => 'statement' in metric || (metric.groupBy ?? []).includes(partsIn(metric).tag);
+
+/** A metric with a series for each container or host of a group. */
+function metricOfParts(metric: FieldMetric, tags: MetricSeries['tags'], group: string): FieldMetric {
+	const {tag, what} = partsIn(metric);
+	const all: readonly Condition[] = [
+		...metric.condition ? [metric.condition] : [],
+		...Object.entries(tags).map(([name, value]): Condition => ({tag: name, operator: '=', value})),
+	];
+	const {condition, ...rest} = metric;
+	const [first] = all;
+	const each = `each ${what}${Object.keys(tags).length === 0 ? '' : ` of ${group}`}`;
+	return {
+		...rest,
+		name: `${metric.name}, ${each}`,
+		title: `${metric.title}: ${each}`,
+		help: `Each ${what} by itself, from the highest mean under load.`,
+		...first && {condition: all.length === 1 ? first : {all}},
+		groupBy: [tag],
+	};
+}
+
+/** Opens a group into its parts, or a metric whose series are parts already, into these. */
+export const openParts = (group: {readonly tags: MetricSeries['tags']; readonly title: string} | undefined): Change => state => {
+	const metric = shownMetric(state);
+	if (!metric) {
+		return unchanged(state);
+	}
+
+	const opened = 'statement' in metric || isOfParts(metric) || !group
+		? {metric, group: undefined}
+		: {metric: metricOfParts(metric, group.tags, group.title), group: group.title};
+	return parts.set({of: selectedMetric(state)?.name ?? '', opened: [...openedOf(state), opened]})(state);
+};
+
+/** Closes the parts that were opened last. */
+export const closeParts: Change = parts.update(({opened}) => ({opened: opened.slice(0, -1)}));
+
+export const hasParts = (state: State): boolean => openedMetric(state) !== undefined;
+
+type Answered = MetricOutcome & {readonly status: 'answered'};
+
+/** What is shown of the metric on screen: of the selected iteration where it has an answer, else of the first one in view that has. */
+export function shownOutcome(state: State): Answered | undefined {
+	const name = shownMetric(state)?.name ?? '';
+	const selected = selectedIteration(state);
+	const inView = iterationsInView(state);
+	return [...inView.filter(iteration => iteration === selected), ...inView]
+		.map(iteration => metricsOf(state, iteration)?.outcomes.get(name))
+		.find((outcome): outcome is Answered => outcome?.status === 'answered');
+}
