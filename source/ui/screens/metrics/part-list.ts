@@ -43,14 +43,14 @@ export function shownParts(state: State): Parts | undefined {
 	return iteration && outcome?.status === 'answered' ? partsOf(iteration, outcome, state.look.glyphs.ascii) : undefined;
 }
 
-/** The parts, known by their place; until the cursor is moved it is on the first one. */
+/** The parts, known by their index; until the cursor is moved it is on the first one. */
 export const partsList: ListModel<Part> = {
 	name: 'metric-parts',
-	keys: state => placesOf(shownParts(state)?.all),
+	keys: state => indexesOf(shownParts(state)?.all),
 	total: state => shownParts(state)?.all.length ?? 0,
 };
 
-const placesOf = memoizeLast((all: readonly Part[] | undefined): readonly number[] => [...all?.keys() ?? []]);
+const indexesOf = memoizeLast((all: readonly Part[] | undefined): readonly number[] => [...all?.keys() ?? []]);
 
 /** The part under the cursor. */
 const selectedPart = (state: State): Part | undefined => shownParts(state)?.all[positionOf(state, partsList)];
