@@ -3,15 +3,22 @@ import type {MetricOutcome, MetricsProgress} from '../../../metrics/load-metrics
 import type {Metric} from '../../../metrics/metric.js';
 import type {Change, State} from '../../state/state.js';
 import {wantedSeconds} from './bucket.js';
+import {unscaledIterations} from './common-scale.js';
 import {openedMetric, shownMetric} from './parts.js';
 import {
-	iterationsInView, metrics, metricsOf, type IterationMetrics,
+	iterationsInView, metrics, metricsOf, selectedMetric, type IterationMetrics,
 } from './state.js';
 
 /** What is to be asked: metrics of an iteration, in buckets of so many seconds at the least. */
-export type Request = {readonly iteration: LoadedIteration; readonly seconds: number; readonly metrics: readonly Metric[]};
+export type Request = {
+	readonly iteration: LoadedIteration;
+	readonly seconds: number;
+	readonly metrics: readonly Metric[];
+	/** Whether the iteration is none on screen: all that is comes first. */
+	readonly isForScale?: boolean;
+};
 
-/** The iterations on screen, and which of the metrics were not asked for in the bucket that is wanted. */
+/** The iterations on screen, and which of the metrics were not asked for in the bucket that is wanted; then those that a common scale needs. */
 export function requestsOf(state: State): readonly Request[] {
 	if (state.screen !== 'metrics') {
 		return [];
@@ -21,11 +28,23 @@ export function requestsOf(state: State): readonly Request[] {
 	const opened = openedMetric(state);
 	const {all} = metrics.get(state);
 	const wanted = opened && !all.includes(opened) ? [...all, opened] : all;
-	return iterationsInView(state).flatMap(iteration => {
-		const due = dueMetrics(wanted, metricsOf(state, iteration), seconds);
-		return due.length === 0 ? [] : [{iteration, seconds, metrics: due}];
-	});
+	const inView = iterationsInView(state);
+	return [
+		...inView.flatMap(iteration => {
+			const due = dueMetrics(wanted, metricsOf(state, iteration), seconds);
+			return due.length === 0 ? [] : [{iteration, seconds, metrics: due}];
+		}),
+		...unscaledIterations(state).filter(iteration => !inView.includes(iteration)).map(iteration => scaleRequest(iteration, seconds, state)),
+	];
 }
+
+/** The metric on screen of another iteration: in the bucket in which that was asked before, if it was. */
+const scaleRequest = (iteration: LoadedIteration, seconds: number, state: State): Request => ({
+	iteration,
+	seconds: metricsOf(state, iteration)?.asked ?? seconds,
+	metrics: [selectedMetric(state)].filter(metric => metric !== undefined),
+	isForScale: true,
+});
 
 /** Of these metrics those that were not asked for in this bucket; none while others are under way, or where asking failed or was stopped. */
 function dueMetrics(all: readonly Metric[], known: IterationMetrics | undefined, seconds: number): readonly Metric[] {
@@ -37,11 +56,13 @@ function dueMetrics(all: readonly Metric[], known: IterationMetrics | undefined,
 }
 
 /** Whether what is being asked is still wanted. */
-export const isWanted = (state: State, {iteration, seconds}: Request): boolean =>
-	state.screen === 'metrics'
-	&& iterationsInView(state).includes(iteration)
-	&& wantedSeconds(state) === seconds
-	&& metricsOf(state, iteration)?.progress !== undefined;
+export function isWanted(state: State, {iteration, seconds}: Request): boolean {
+	if (state.screen !== 'metrics' || metricsOf(state, iteration)?.progress === undefined) {
+		return false;
+	}
+
+	return iterationsInView(state).includes(iteration) ? wantedSeconds(state) === seconds : metrics.get(state).scale === 'common';
+}
 
 const know = (iteration: Iteration, change: (known: IterationMetrics) => IterationMetrics): Change => state => {
 	const known = metricsOf(state, iteration);

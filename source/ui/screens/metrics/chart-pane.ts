@@ -14,6 +14,7 @@ import {
 import {
 	chartsOf, scaleOf, type Chart, type Charts,
 } from './charts-of.js';
+import {sharedScale} from './common-scale.js';
 import {headLines} from './head-lines.js';
 import {partLines} from './part-lines.js';
 import {openGroup} from './part-list.js';
@@ -47,7 +48,7 @@ export function chartPane(state: State, {width, height}: Size): readonly string[
 	}
 
 	const charts = chartsIn(metric, iterations, known, look.glyphs.ascii);
-	const scale = scaleOf(charts, metric, zoomedSpan(state));
+	const scale = sharedScale(state, metric, scaleOf(charts, metric, zoomedSpan(state)));
 	const head = (location: string) => headLines({
 		metric, charts, scale, location,
 	}, state, {width, height});

@@ -10,6 +10,7 @@ import {
 import {
 	hasCharts, hasMoreCharts, hasNeighbour, openChart, openNeighbour,
 } from './chart-pane.js';
+import {isScaling, stopScaling, toggleScale} from './common-scale.js';
 import {canOpenPart, openPart} from './part-list.js';
 import {closeParts, hasParts} from './parts.js';
 import {scrollCharts, toggleOverlay} from './state.js';
@@ -45,6 +46,15 @@ export const metricsKeys: ScreenKeys = {
 		},
 		{
 			id: 'stop-metrics', keys: ['escape'], help: 'stop asking for metrics', group: 'Program', hint: 'stop', applies: isLoadingMetrics, run: stopMetrics,
+		},
+		{
+			id: 'stop-scale',
+			keys: ['escape'],
+			help: 'stop reading iterations for the one scale',
+			group: 'Program',
+			hint: 'stop',
+			applies: state => isScaling(state) && !hasParts(state),
+			run: stopScaling,
 		},
 		{
 			id: 'close-parts', keys: ['escape'], help: 'back to the chart', group: 'Look', hint: 'close', applies: hasParts, run: closeParts,
@@ -88,10 +98,13 @@ export const metricsKeys: ScreenKeys = {
 			run: toggleOverlay,
 		},
 		{
-			id: 'zoom-in', keys: ['+', '='], help: 'zoom in, around the cursor or the middle', group: 'Look', hint: 'zoom', blocked: whyNoCloser, run: zoomBy(1 / 2),
+			id: 'zoom-in', keys: ['+'], help: 'zoom in, around the cursor or the middle', group: 'Look', hint: 'zoom', blocked: whyNoCloser, run: zoomBy(1 / 2),
 		},
 		{
 			id: 'zoom-out', keys: ['-'], help: 'zoom out', group: 'Look', applies: isZoomed, run: zoomBy(2),
+		},
+		{
+			id: 'toggle-scale', keys: ['='], help: 'one scale for all iterations of the metric, or for each its own', group: 'Look', hint: 'one scale', run: toggleScale,
 		},
 		{
 			id: 'toggle-cursor', keys: ['.'], help: 'a cursor: the time, and the value of every series then', group: 'Look', hint: 'cursor', run: toggleCursor,

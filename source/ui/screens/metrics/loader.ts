@@ -46,11 +46,15 @@ export function createMetricsLoader(context: LoaderContext): ScreenLoader {
 		look();
 	};
 
-	const dueRequests = () => requestsOf(store.get()).filter(({iteration}) => !running.has(iteration));
+	// What is on screen need not wait for what is not: of that one is read at a time.
+	const dueRequests = () => requestsOf(store.get())
+		.filter(({iteration, isForScale}) => !running.has(iteration) && (isForScale !== true || running.size === 0))
+		.slice(0, maxAtOnce - running.size)
+		.filter(({isForScale}, index) => isForScale !== true || index === 0);
 
 	const startDue = () => {
 		timer = undefined;
-		for (const request of dueRequests().slice(0, maxAtOnce - running.size)) {
+		for (const request of dueRequests()) {
 			void start(request);
 		}
 	};

@@ -43,6 +43,8 @@ type MetricsSlice = {
 	readonly added: ReadonlySet<string>;
 	/** Whether several iterations are drawn over each other. */
 	readonly isOverlaid: boolean;
+	/** Whether all iterations of a metric have one scale; stopped: that of those that were read until then. */
+	readonly scale: 'own' | 'common' | 'stopped';
 	/** The first chart in sight of a metric. */
 	readonly scrolled: {readonly metric: string; readonly top: number};
 	readonly known: KnownMetrics;
@@ -56,7 +58,7 @@ type MetricsSlice = {
 
 /** What is known of the metrics, and how they are looked at. */
 export const metrics = defineSlice<MetricsSlice>('metrics', {
-	all: catalogue, added: new Set(), isOverlaid: false, scrolled: {metric: '', top: 0}, known: new Map(), bucket: 'auto', zoom: undefined, cursor: undefined,
+	all: catalogue, added: new Set(), isOverlaid: false, scale: 'own', scrolled: {metric: '', top: 0}, known: new Map(), bucket: 'auto', zoom: undefined, cursor: undefined,
 });
 
 /** Which metrics there are. */

@@ -5,6 +5,7 @@ import {openCampaign} from '../../../../source/campaign/files/parameters.js';
 import type {Iteration} from '../../../../source/campaign/model/iteration.js';
 import type {Query} from '../../../../source/metrics/metric.js';
 import {chooseBucket} from '../../../../source/ui/screens/metrics/bucket.js';
+import {isScaling, toggleScale} from '../../../../source/ui/screens/metrics/common-scale.js';
 import {createMetricsLoader} from '../../../../source/ui/screens/metrics/loader.js';
 import {metricsOf, selectedMetric} from '../../../../source/ui/screens/metrics/state.js';
 import {createStore} from '../../../../source/ui/state/store.js';
@@ -111,4 +112,15 @@ test('what is left before it came is asked for again when one comes back', async
 	gate.open();
 	store.update(state => ({...state, screen: 'metrics'}));
 	await until(() => known()?.progress === undefined && known()?.outcomes.size === 14);
+});
+
+test('a common scale asks the other iterations for the metric on screen alone, one after the other', async () => {
+	const {known, store, engine} = openScreen();
+	await until(() => known()?.progress === undefined && known()?.outcomes.size === 14);
+	const before = engine.calls.length;
+	store.update(toggleScale);
+	await until(() => !isScaling(store.get()));
+	const others = engine.calls.slice(before);
+	expect(others.filter(call => call.startsWith('open'))).toEqual(['A-1', 'A-2', 'B-0', 'B-1', 'C-0', 'C-1', 'D-0', 'D-1', 'E-0', 'F-0'].map(id => `open ${id}`));
+	expect(new Set(others.filter(call => call.startsWith('query')))).toEqual(new Set(['query usage_mem_rabbit']));
 });
