@@ -122,7 +122,7 @@ export async function archiveOf({campaignFolder, iteration, engineName}: Pick<Me
 		return {path: campaignFolder, kind: 'folder'};
 	}
 
-	throw noArchive(iteration);
+	throw await noArchive(campaignFolder, iteration);
 }
 
 type LoadOptions = {readonly archive: Archive; readonly cache: ResultsCache | undefined; readonly request: MetricsRequest};

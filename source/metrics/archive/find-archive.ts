@@ -13,8 +13,18 @@ import {walkDatabase} from './copy-folder.js';
 /** What an iteration's database may be kept as; the first that is there counts. */
 const kinds: ReadonlyArray<{readonly kind: Archive['kind']; readonly name: string}> = [
 	{kind: 'tar.gz', name: 'influxdb-data.tar.gz'},
+	{kind: 'tar.gz', name: 'influxdb-data.tgz'},
 	{kind: 'tar', name: 'influxdb-data.tar'},
 	{kind: 'folder', name: 'influxdb-data'},
+];
+
+/** What else archives are compressed with, by the ends of their names, and what unpacks them beside themselves. */
+const otherCompressions: ReadonlyArray<{readonly ends: readonly string[]; readonly by: string; readonly command: (name: string) => string}> = [
+	{ends: ['.tar.xz', '.txz'], by: 'xz', command: name => `tar -xJf ${name}`},
+	{ends: ['.tar.zst', '.tzst'], by: 'zstd', command: name => `tar --zstd -xf ${name}`},
+	{ends: ['.tar.bz2', '.tbz2'], by: 'bzip2', command: name => `tar -xjf ${name}`},
+	{ends: ['.tar.lz4'], by: 'lz4', command: name => `lz4 -dc ${name} | tar -xf -`},
+	{ends: ['.zip'], by: 'zip', command: name => `unzip ${name}`},
 ];
 
 type Named = Pick<Entry, 'backupDir' | 'index' | 'label' | 'parameters'>;
@@ -37,9 +47,24 @@ export async function findArchive(campaignFolder: string, entry: Named): Promise
 	return undefined;
 }
 
-/** Says that an iteration has no database. */
-export const noArchive = ({label}: Pick<Entry, 'label'>): AppError =>
-	metricsError('archive-missing', `${label} has no influxdb-data.tar.gz`);
+/** The error for an iteration without a database that can be read: where one lies there that is compressed otherwise, it has the command that unpacks it. */
+export async function noArchive(campaignFolder: string, entry: Named): Promise<AppError> {
+	const position = iterationFolder(campaignFolder, entry);
+	const folder = 'reason' in position ? undefined : position.folder;
+	for (const {ends, by, command} of folder === undefined ? [] : otherCompressions) {
+		for (const name of ends.map(end => `influxdb-data${end}`)) {
+			const file = path.join(folder!, name);
+			const found = await trackWait(file, async () => stat(file)).catch(() => undefined);
+			if (found?.isFile()) {
+				return metricsError('archive-compression', `${file}: compressed with ${by}`, {
+					file, hint: `in its folder, ${command(name)} makes the folder influxdb-data, which is read as well`,
+				});
+			}
+		}
+	}
+
+	return metricsError('archive-missing', `${entry.label} has no influxdb-data.tar.gz`);
+}
 
 /**
  * Fingerprint of an archive: its path, size and time; of a folder, those of its database's files. Undefined where it cannot be looked

@@ -68,25 +68,46 @@ describe('a good archive', () => {
 	});
 });
 
-test('which archive counts: tar.gz, else tar, else the folder; none where there is neither', async () => {
-	const folder = writeFiles({'A-0/influxdb-data.tar.gz': 'x', 'A-0/influxdb-data.tar': 'x', 'A-0/influxdb-data/data/x': 'x'});
+test('which archive counts: tar.gz, else tgz, else tar, else the folder; none where there is neither', async () => {
+	const folder = writeFiles({
+		'A-0/influxdb-data.tar.gz': 'x', 'A-0/influxdb-data.tgz': 'x', 'A-0/influxdb-data.tar': 'x', 'A-0/influxdb-data/data/x': 'x',
+	});
 	const entry = {
 		backupDir: 'A-0', index: 1, label: 'A-0', parameters: {backup_dir: 'A-0'},
 	};
 	const found: unknown[] = [];
-	for (const name of ['influxdb-data.tar.gz', 'influxdb-data.tar', 'influxdb-data']) {
+	for (const name of ['influxdb-data.tar.gz', 'influxdb-data.tgz', 'influxdb-data.tar', 'influxdb-data']) {
 		found.push(await findArchive(folder, entry));
 		rmSync(path.join(folder, 'A-0', name), {recursive: true});
 	}
 
 	expect(found).toEqual([
 		{path: path.join(folder, 'A-0/influxdb-data.tar.gz'), kind: 'tar.gz'},
+		{path: path.join(folder, 'A-0/influxdb-data.tgz'), kind: 'tar.gz'},
 		{path: path.join(folder, 'A-0/influxdb-data.tar'), kind: 'tar'},
 		{path: path.join(folder, 'A-0/influxdb-data'), kind: 'folder'},
 	]);
 	expect(await findArchive(folder, entry)).toBe(undefined);
 	expect(await findArchive(path.join(folder, 'A-0'), {...entry, backupDir: '..'})).toBe(undefined);
-	expect(noArchive(entry).message).toBe('A-0 has no influxdb-data.tar.gz');
+	expect((await noArchive(folder, entry)).message).toBe('A-0 has no influxdb-data.tar.gz');
+});
+
+test.each([
+	['influxdb-data.tar.xz', 'xz', 'tar -xJf influxdb-data.tar.xz'],
+	['influxdb-data.tar.zst', 'zstd', 'tar --zstd -xf influxdb-data.tar.zst'],
+	['influxdb-data.tbz2', 'bzip2', 'tar -xjf influxdb-data.tbz2'],
+	['influxdb-data.zip', 'zip', 'unzip influxdb-data.zip'],
+])('%s is called what it is, with the command that unpacks it', async (name, by, command) => {
+	const folder = writeFiles({[`A-0/${name}`]: 'x'});
+	const entry = {
+		backupDir: 'A-0', index: 1, label: 'A-0', parameters: {backup_dir: 'A-0'},
+	};
+	expect(await findArchive(folder, entry)).toBe(undefined);
+	expect(await noArchive(folder, entry)).toMatchObject({
+		code: 'archive-compression',
+		message: `${path.join(folder, 'A-0', name)}: compressed with ${by}`,
+		hint: `in its folder, ${command} makes the folder influxdb-data, which is read as well`,
+	});
 });
 
 describe('an abort', () => {
