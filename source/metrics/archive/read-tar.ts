@@ -1,7 +1,8 @@
 import {Buffer} from 'node:buffer';
 import {type FileHandle, open} from 'node:fs/promises';
-import {pipeline, Readable} from 'node:stream';
-import {crc32, createInflateRaw} from 'node:zlib';
+import {pipeline, Readable, type Transform} from 'node:stream';
+import {crc32, createGunzip, createInflateRaw} from 'node:zlib';
+import {codeOf} from '../../system/errors.js';
 import {trackWait} from '../../system/waiting.js';
 import type {Archive} from '../engines/engine.js';
 import {archiveError} from './archive-errors.js';
@@ -9,7 +10,8 @@ import type {Tally} from './tally.js';
 import type {TarHeader} from './tar-header.js';
 import {type Receiver, TarWalk} from './tar-walk.js';
 
-const chunkSize = 256 * 1024;
+/** Bytes that are read, and that are unpacked, at once. */
+const chunkSize = 512 * 1024;
 /** How many bytes are unpacked, by another thread, while those before them are looked at. */
 const ahead = {readableHighWaterMark: 4 * 1024 * 1024};
 /** Bytes read at once of a further gzip member: there may be thousands of small ones. */
@@ -105,8 +107,38 @@ async function * chunksFrom({handle, file, signal}: ChunkSource, start: number, 
 	}
 }
 
-/** The members of a gzip file one after the other. Node's own gunzip fails at bytes behind the last member, and loses what it has unpacked of it. */
-async function * gunzip({handle, file, signal, onNote}: Input): AsyncGenerator<TarChunk> {
+/** What is unpacked of a gzip file. Node's own gunzip fails at bytes behind the last member, and loses what it has unpacked of it: that is unpacked again. */
+async function * gunzip(input: Input): AsyncGenerator<TarChunk> {
+	let given = 0;
+	try {
+		const gunzipped = createGunzip({chunkSize, ...ahead});
+		for await (const chunk of unpack(chunksFrom(input, 0, chunkSize), gunzipped)) {
+			given += chunk.length;
+			yield {chunk, bytesRead: gunzipped.bytesWritten};
+		}
+
+		yield {chunk: nothing(), bytesRead: (await input.handle.stat()).size};
+	} catch (error) {
+		if (codeOf(error) !== 'Z_DATA_ERROR') {
+			throw error;
+		}
+
+		for await (const {chunk, bytesRead} of gunzipMembers(input)) {
+			const known = Math.min(given, chunk.length);
+			given -= known;
+			yield {chunk: chunk.subarray(known), bytesRead};
+		}
+	}
+}
+
+const nothing = (): Uint8Array => new Uint8Array(0);
+
+// Errors are thrown by the loop that reads the output.
+const unpack = (input: AsyncIterable<Buffer>, unpacking: Transform): AsyncIterable<Uint8Array> =>
+	pipeline(Readable.from(input, {highWaterMark: 1}), unpacking, () => {}) as AsyncIterable<Uint8Array>;
+
+/** The members of a gzip file one after the other, up to bytes that are none. */
+async function * gunzipMembers({handle, file, signal, onNote}: Input): AsyncGenerator<TarChunk> {
 	let start = 0;
 	for (let size = chunkSize; ; size = memberChunkSize) {
 		const header = await gzipHeaderLength(handle, start);
@@ -114,13 +146,10 @@ async function * gunzip({handle, file, signal, onNote}: Input): AsyncGenerator<T
 			throw archiveError(file, 'archive-truncated');
 		}
 
-		const input = Readable.from(chunksFrom({handle, file, signal}, start + header, size), {highWaterMark: 1});
-		const inflate = createInflateRaw({chunkSize, ...ahead});
-		// Errors are thrown by the loop that reads the output.
-		const output = pipeline(input, inflate, () => {});
+		const inflate = createInflateRaw({chunkSize});
 		let checksum = 0;
 		let length = 0;
-		for await (const chunk of output as AsyncIterable<Uint8Array>) {
+		for await (const chunk of unpack(chunksFrom({handle, file, signal}, start + header, size), inflate)) {
 			checksum = crc32(chunk, checksum);
 			length += chunk.length;
 			yield {chunk, bytesRead: start + header + inflate.bytesWritten};
@@ -140,7 +169,7 @@ async function * gunzip({handle, file, signal, onNote}: Input): AsyncGenerator<T
 		const isMember = trailer[trailerLength] === 0x1F && trailer[trailerLength + 1] === 0x8B && bytesRead === trailerLength + 2;
 		if (!isMember) {
 			yield {
-				chunk: new Uint8Array(0), bytesRead: await passRest({
+				chunk: nothing(), bytesRead: await passRest({
 					handle, file, signal, onNote,
 				}, start),
 			};
