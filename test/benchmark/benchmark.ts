@@ -4,6 +4,7 @@ import {judge, type Measurement} from './budgets.js';
 import {findPython} from './find-python.js';
 import {generateCampaign, type CampaignSize} from './generate.js';
 import {measureAgents} from './measure-agents.js';
+import {measureContainers} from './measure-containers.js';
 import {measureExecutable} from './measure-executable.js';
 import {measureFirstFrame} from './measure-first-frame.js';
 import {measureKeyPresses} from './measure-key-presses.js';
@@ -78,6 +79,10 @@ async function main(words: readonly string[]): Promise<number> {
 		for (const state of ['files', 'log'] as const) {
 			await measure(`metrics, large, ${state}`, async () => measureLargeMetrics(state, workshop));
 		}
+	}
+
+	if (!words.includes('--quick')) {
+		await measure('metrics, thousands of containers', async () => measureContainers(workshop));
 	}
 
 	await measure('the single executable', async () => measureExecutable({campaign: smallCampaign, subject: '12 iterations', rounds: 15}, workshop));

@@ -37,6 +37,17 @@ export const budgets = {
 	metricsLarge: {what: 'metrics, embedded', ...faster(1.5, 'influxd')},
 	metricsDocker: {what: 'metrics, embedded', ...faster(5, 'docker')},
 	metricsMemory: {what: 'peak memory, metrics', ...atMost(256, 'MB')},
+	containers: {what: 'metrics, embedded', ...faster(3, 'influxd')},
+	containersGunzip: {
+		what: 'metrics, embedded', unit: 'ms', peer: 'gunzip', text: '≤ 2.5×', max: peer => 2.5 * peer,
+	},
+	containersOne: {
+		what: 'one metric', unit: 'ms', peer: 'all 14', text: '≤ 1.05×', max: peer => 1.05 * peer,
+	},
+	containersMemory: {what: 'peak memory, metrics', ...atMost(220, 'MB')},
+	containersOneMemory: {
+		what: 'peak memory, one', unit: 'MB', peer: 'all 14', text: '≤ 1.05×', max: peer => 1.05 * peer,
+	},
 	agentsScreen: {what: 'key 6 to its agents', ...atMost(2000, 'ms')},
 	agentsMemory: {what: 'peak memory, agents', ...atMost(300, 'MB')},
 	metricsScreen: {what: 'key 5 to its metrics', ...atMost(300, 'ms')},

@@ -10,12 +10,16 @@ import type {Workshop} from './workshop.js';
 /** Another engine for the same metrics, or what is lacking here to run it. */
 export type Rival = PresentRival | {readonly budget: BudgetId; readonly lack: string};
 
+/** A program that is timed in the same rounds, and prints something else. */
+type Peer = {readonly budget: BudgetId; readonly command: Command};
+
 type PresentRival = {readonly budget: BudgetId; readonly words: readonly string[]; readonly environment?: Readonly<Record<string, string>>};
 
 export type MetricsOptions = {
 	readonly campaign: string;
 	readonly subject: string;
 	readonly rivals: readonly Rival[];
+	readonly peers?: readonly Peer[];
 	readonly rounds: number;
 };
 
@@ -31,7 +35,7 @@ export function removeResults({environment}: Workshop): void {
 }
 
 /** Times all metrics of an iteration read by the embedded engine against each rival, whole processes in turn, once all have printed the same values. */
-export async function measureMetrics({campaign, subject, rivals, rounds}: MetricsOptions, workshop: Workshop): Promise<readonly Measurement[]> {
+export async function measureMetrics({campaign, subject, rivals, peers = [], rounds}: MetricsOptions, workshop: Workshop): Promise<readonly Measurement[]> {
 	const embedded: Runner = {command: explorer(...metricsWords(campaign, 'embedded')), workshop, times: []};
 	const present = rivals.filter(rival => 'words' in rival).map(({budget, words, environment}) => ({
 		budget,
@@ -43,15 +47,16 @@ export async function measureMetrics({campaign, subject, rivals, rounds}: Metric
 		await expectSameAnswers(embedded, present);
 	}
 
-	for (let round = 0; present.length > 0 && round < rounds; round++) {
-		for (const {command, workshop: own, times} of [embedded, ...present]) {
+	const others = [...present, ...peers.map(peer => ({...peer, workshop, times: new Array<number>()}))];
+	for (let round = 0; others.length > 0 && round < rounds; round++) {
+		for (const {command, workshop: own, times} of [embedded, ...others]) {
 			removeResults(workshop);
 			times.push((await runProgram(command, own)).milliseconds);
 		}
 	}
 
 	return [
-		...present.map(({budget, times}) => ({
+		...others.map(({budget, times}) => ({
 			budget, subject, measured: median(embedded.times), peer: median(times),
 		})),
 		...rivals.flatMap(rival => 'lack' in rival ? [{budget: rival.budget, subject, skipped: rival.lack}] : []),

@@ -4,7 +4,7 @@ import {fileURLToPath} from 'node:url';
 import {canRunDocker, startDockerEngine} from '../metrics/docker-engine.js';
 import {hasInfluxd} from '../metrics/engines/real-influxd.js';
 import {image} from '../metrics/image.js';
-import type {Measurement} from './budgets.js';
+import type {BudgetId, Measurement} from './budgets.js';
 import {generateCampaign} from './generate.js';
 import {largeArchive, recordingSeconds, type ArchiveState} from './large-archive.js';
 import {
@@ -18,9 +18,12 @@ export const smallCampaign = fileURLToPath(new URL('../../fixtures/test_case_1-i
 const smallSubject = '115 kB archive';
 const lack = 'no /usr/bin/influxd';
 
+/** A booted influxd, where there is one. */
+export const influxdRival = (budget: BudgetId): Rival => ({budget, ...hasInfluxd ? {words: ['influxd']} : {lack}});
+
 /** The metrics of a small archive: against a booted influxd. */
 export const measureSmallMetrics = async (workshop: Workshop): Promise<readonly Measurement[]> => measureMetrics({
-	campaign: smallCampaign, subject: smallSubject, rivals: [{budget: 'metricsSmall', ...hasInfluxd ? {words: ['influxd']} : {lack}}], rounds: 15,
+	campaign: smallCampaign, subject: smallSubject, rivals: [influxdRival('metricsSmall')], rounds: 15,
 }, workshop);
 
 /** The same against an influxd in Docker, in an engine that is started for it. */
@@ -47,14 +50,7 @@ export async function measureLargeMetrics(state: ArchiveState, workshop: Worksho
 	}
 
 	const {file, bytes} = await largeArchive(state, workshop);
-	const campaign = workshop.folder(`metrics-${state}`);
-	generateCampaign(campaign, {
-		iterations: 1, clients: 84, servers: 14, seed: 17, seconds: recordingSeconds - 60,
-	});
-	for (const {name} of readdirSync(campaign, {withFileTypes: true}).filter(entry => entry.isDirectory())) {
-		symlinkSync(file, path.join(campaign, name, 'influxdb-data.tar.gz'));
-	}
-
+	const campaign = archiveCampaign(`metrics-${state}`, {file, seconds: recordingSeconds}, workshop);
 	const subject = `${Math.round(bytes / 1e6)} MB archive, ${state === 'log' ? 'part in the log' : 'all in files'}`;
 	const times = await measureMetrics({
 		campaign, subject, rivals: [{budget: 'metricsLarge', words: ['influxd']}], rounds: 9,
@@ -64,4 +60,17 @@ export async function measureLargeMetrics(state: ArchiveState, workshop: Worksho
 		...times,
 		{budget: 'metricsMemory', subject, measured: await peakMemory(metricsWords(campaign, 'embedded'), workshop)},
 	];
+}
+
+/** A campaign of one iteration that has this archive, whose points reach over so many seconds. */
+export function archiveCampaign(name: string, {file, seconds}: {readonly file: string; readonly seconds: number}, workshop: Workshop): string {
+	const campaign = workshop.folder(name);
+	generateCampaign(campaign, {
+		iterations: 1, clients: 84, servers: 14, seed: 17, seconds: seconds - 60,
+	});
+	for (const {name: folder} of readdirSync(campaign, {withFileTypes: true}).filter(entry => entry.isDirectory())) {
+		symlinkSync(file, path.join(campaign, folder, 'influxdb-data.tar.gz'));
+	}
+
+	return campaign;
 }

@@ -1,8 +1,6 @@
-import {spawnSync} from 'node:child_process';
 import {mkdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import {fileURLToPath} from 'node:url';
 import {gzipSync} from 'node:zlib';
 import {expect, test} from 'vitest';
 import {metrics} from '../../../../source/metrics/catalogue.js';
@@ -11,12 +9,12 @@ import {
 	bytes, int64, sameFloats, tsmFile, uint16, uint32, varint,
 } from '../../../tsm/bytes.js';
 import {tarOf} from '../../archive/tar-builder.js';
+import {measuredMetrics} from './measured-run.js';
 
 /*
 Archives of at most 1 MB that stand for gigabytes: each is read to an answer or to a note, in bounded time and memory.
 */
 
-const program = fileURLToPath(new URL('../../../../dist/cli.js', import.meta.url));
 const shard = 'influxdb-data/data/telegraf/autogen/1';
 const log = 'influxdb-data/wal/telegraf/autogen/1';
 const metric = metrics[0]!;
@@ -81,12 +79,9 @@ test.each(bombs)('%s', {timeout: 120_000}, (name, files) => {
 	const archive = gzipSync(tarOf(content), {level: 9});
 	mkdirSync(path.join(folder, 'A-0'), {recursive: true});
 	writeFileSync(path.join(folder, 'A-0', 'influxdb-data.tar.gz'), archive);
-	// The system's own count begins with this process.
-	const hook = `data:text/javascript,${encodeURIComponent('import {readFileSync} from "node:fs"; process.on("exit", () => console.error(readFileSync("/proc/self/status", "utf8")));')}`;
-	const began = performance.now();
-	const {stderr, status} = spawnSync(process.execPath, ['--import', hook, program, 'metrics', folder, '--engine', 'embedded', '--no-cache', '--metric', metric.name], {encoding: 'utf8'});
-	const seconds = (performance.now() - began) / 1000;
-	const mebibytes = Number(/VmHWM:\s*(?<kibibytes>\d+)/v.exec(stderr)?.groups?.kibibytes) / 1024;
+	const {
+		stderr, status, seconds, mebibytes,
+	} = measuredMetrics(folder, '--metric', metric.name);
 	if (process.env.SHOW) {
 		console.log(name, `${archive.length} bytes, ${seconds.toFixed(1)} s, ${mebibytes.toFixed(0)} MiB`, status, stderr.replaceAll(/\S*influxdb-data.tar.gz/gv, 'X').slice(0, 500));
 	}

@@ -1,0 +1,69 @@
+import type {BudgetId, Measurement} from './budgets.js';
+import {containerArchive, containerSeconds} from './container-archive.js';
+import {
+	measureMetrics, metricsWords, removeResults,
+} from './measure-metrics.js';
+import {archiveCampaign, influxdRival} from './metrics-campaigns.js';
+import {peakMemory} from './peak-memory.js';
+import {explorer, nodeGunzip} from './programs.js';
+import {runProgram} from './run-program.js';
+import {median} from './statistics.js';
+import type {Workshop} from './workshop.js';
+
+/** How many containers, and how many rounds are timed. */
+const archives = [{containers: 1650, rounds: 7}, {containers: 4950, rounds: 3}] as const;
+const budgets: readonly BudgetId[] = ['containers', 'containersGunzip', 'containersMemory', 'containersOne', 'containersOneMemory'];
+
+/**
+ * The metrics of archives of thousands of containers, of which most is index: against a booted influxd, and against Node that does nothing but
+ * unpack the same file; and the memory that they take. One metric against all.
+ */
+export async function measureContainers(workshop: Workshop): Promise<readonly Measurement[]> {
+	const rival = influxdRival('containers');
+	if ('lack' in rival) {
+		return budgets.map(budget => ({budget, subject: 'thousands of containers', skipped: rival.lack}));
+	}
+
+	const measurements: Measurement[] = [];
+	for (const {containers, rounds} of archives) {
+		const {file, bytes} = await containerArchive(containers, workshop);
+		const campaign = archiveCampaign(`containers-${containers}`, {file, seconds: containerSeconds}, workshop);
+		const subject = `${containers.toLocaleString('en')} containers, ${Math.round(bytes / 1e6)} MB`;
+		const peers = [{budget: 'containersGunzip', command: nodeGunzip(file)}] as const;
+		measurements.push(
+			...await measureMetrics({
+				campaign, subject, rivals: [rival], peers, rounds,
+			}, workshop),
+			...await measureOne({campaign, subject, rounds}, workshop),
+		);
+	}
+
+	return measurements;
+}
+
+type Options = {readonly campaign: string; readonly subject: string; readonly rounds: number};
+
+async function measureOne({campaign, subject, rounds}: Options, workshop: Workshop): Promise<readonly Measurement[]> {
+	const all = metricsWords(campaign, 'embedded');
+	const one = [...all, '--metric', 'usage_mem_rabbit'];
+	const times = {one: new Array<number>(), all: new Array<number>()};
+	for (let round = 0; round < rounds; round++) {
+		for (const [name, words] of [['one', one], ['all', all]] as const) {
+			removeResults(workshop);
+			times[name].push((await runProgram(explorer(...words), workshop)).milliseconds);
+		}
+	}
+
+	removeResults(workshop);
+	const memory = await peakMemory(all, workshop);
+	removeResults(workshop);
+	return [
+		{
+			budget: 'containersOne', subject, measured: median(times.one), peer: median(times.all),
+		},
+		{budget: 'containersMemory', subject, measured: memory},
+		{
+			budget: 'containersOneMemory', subject, measured: await peakMemory(one, workshop), peer: memory,
+		},
+	];
+}

@@ -1,0 +1,33 @@
+import {spawnSync} from 'node:child_process';
+import process from 'node:process';
+import {fileURLToPath} from 'node:url';
+
+const program = fileURLToPath(new URL('../../../../dist/cli.js', import.meta.url));
+// The system's own count begins with this process.
+const hook = `data:text/javascript,${encodeURIComponent('import {readFileSync} from "node:fs"; process.on("exit", () => console.error(readFileSync("/proc/self/status", "utf8")));')}`;
+
+/** A run of the built program: how long it took, and the most memory that the process ever had. */
+export type MeasuredRun = {
+	readonly stdout: string;
+	readonly stderr: string;
+	readonly status: number | null;
+	readonly seconds: number;
+	readonly mebibytes: number;
+};
+
+/** Prints metrics of a campaign that are read by the embedded engine. */
+export function measuredMetrics(campaign: string, ...words: readonly string[]): MeasuredRun {
+	const began = performance.now();
+	const {stdout, stderr, status} = spawnSync(
+		process.execPath,
+		['--import', hook, program, 'metrics', campaign, '--engine', 'embedded', '--no-cache', ...words],
+		{encoding: 'utf8', maxBuffer: 1 << 28},
+	);
+	return {
+		stdout,
+		stderr,
+		status,
+		seconds: (performance.now() - began) / 1000,
+		mebibytes: Number(/VmHWM:\s*(?<kibibytes>\d+)/v.exec(stderr)?.groups?.kibibytes) / 1024,
+	};
+}
