@@ -3,7 +3,7 @@ import type {LoadedIteration} from '../campaign/model/iteration.js';
 import {withMetrics, type CampaignColumns} from '../campaign/query/campaign-columns.js';
 import type {Metric} from '../metrics/metric.js';
 import {
-	figureSeconds, joinFigures, knownFigures, metricColumns, type KnownFigures,
+	byEngine, figureSeconds, joinFigures, knownFigures, metricColumns, type KnownFigures,
 } from '../metrics/metric-columns.js';
 import {reapLeftovers} from '../metrics/lifetime/reap-leftovers.js';
 import {endProcess} from '../system/end-process.js';
@@ -37,20 +37,16 @@ export async function columnsWithMetrics(own: CampaignColumns, {folder}: Campaig
 				return;
 			}
 
-			const gathered = await untilSignal(async signal => gatherAll(iterations, {
-				...options,
-				metrics,
-				needsInfluxdb: metrics.every(metric => 'statement' in metric),
-				time: 'load',
-				campaignFolder: folder,
-				cache: invocation.flags.cache !== false,
-				signal,
-			}));
-			for (const {iteration, outcomes, reason} of gathered) {
-				known.set(iteration, joinFigures(known.get(iteration), knownFigures(metrics, outcomes, reason)));
-			}
+			for (const group of byEngine(metrics)) {
+				const gathered = await untilSignal(async signal => gatherAll(iterations, {
+					...options, ...group, time: 'load', campaignFolder: folder, cache: invocation.flags.cache !== false, signal,
+				}));
+				for (const {iteration, outcomes, reason} of gathered) {
+					known.set(iteration, joinFigures(known.get(iteration), knownFigures(group.metrics, outcomes, reason)));
+				}
 
-			say(metricsProblem(gathered));
+				say(metricsProblem(gathered));
+			}
 		},
 	};
 }

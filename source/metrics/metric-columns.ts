@@ -67,6 +67,12 @@ export const joinFigures = (known: KnownFigures | undefined, more: KnownFigures)
 	? more
 	: {figures: new Map([...known.figures, ...more.figures]), reasons: [...new Set([...known.reasons, ...more.reasons])]};
 
+/** Metrics that any engine answers, and those that InfluxDB alone does: each group is asked of an engine of its own. */
+export const byEngine = (metrics: readonly Metric[]): ReadonlyArray<{readonly metrics: readonly Metric[]; readonly needsInfluxdb: boolean}> =>
+	[false, true]
+		.map(needsInfluxdb => ({needsInfluxdb, metrics: metrics.filter(metric => 'statement' in metric === needsInfluxdb)}))
+		.filter(group => group.metrics.length > 0);
+
 type ColumnOptions = {
 	/** What is known of an iteration. */
 	readonly known: (iteration: LoadedIteration) => KnownFigures | undefined;

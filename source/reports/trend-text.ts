@@ -26,6 +26,10 @@ type Characters = {readonly ascii: boolean};
 
 const yText = ({y, iteration}: TrendLine['points'][number], {column}: TrendLine, ascii: boolean): string => column?.percentile && y !== null ? columnText(column, iteration, {ascii}) : formatNumber(y, {ascii});
 
+/** Parameters as they were chosen, measured numbers in three digits. */
+const xText = (x: number | null, ascii: boolean): string => x === null ? 'none' : (String(x).length > maxWritten ? formatNumber(x, {ascii}) : writtenText(x, {ascii}));
+const maxWritten = 8;
+
 /** The lines of a trend for people: for each its name and unit, then a row per point. */
 export function trendText(lines: readonly TrendLine[], characters: Characters): string {
 	const names = lineNames(lines, characters);
@@ -37,7 +41,7 @@ function lineTexts(line: TrendLine, name: string, {ascii}: Characters): readonly
 	const valueText = (value: unknown) => writtenText(value, {ascii});
 	const table = [
 		{head: 'iteration', cells: points.map(({iteration}) => valueText(iteration.label)), pad: padEnd},
-		{head: x, cells: points.map(point => point.x === null ? 'none' : writtenText(point.x, {ascii})), pad: padStart},
+		{head: x, cells: points.map(point => xText(point.x, ascii)), pad: padStart},
 		{head: 'value', cells: alignPoints(points.map(point => yText(point, line, ascii))), pad: padStart},
 		...points.some(({stdev}) => stdev !== null)
 			? [{head: ascii ? 'stdev' : 'σ', cells: alignPoints(points.map(({stdev}) => formatNumber(stdev, {ascii}))), pad: padStart}]

@@ -1,9 +1,13 @@
 import type {LoadedIteration} from '../../campaign/model/iteration.js';
 import type {Engine} from '../../metrics/engines/engine.js';
 import type {MetricOutcome} from '../../metrics/load-metrics.js';
-import {figureSeconds, knownFigures, type KnownFigures} from '../../metrics/metric-columns.js';
+import {
+	byEngine, figureSeconds, joinFigures, knownFigures, type KnownFigures,
+} from '../../metrics/metric-columns.js';
 import {messageOf} from '../../system/errors.js';
 import type {LoaderContext, ScreenLoader} from '../definitions.js';
+import {pacedProgress} from '../screens/metrics/engines.js';
+import {namedMetrics} from '../screens/metrics/state.js';
 import {notify} from '../state/messages.js';
 import {
 	figures, receiveFigures, retryFigures, setFigureMetrics,
@@ -18,22 +22,23 @@ const batchDelayMs = 100;
 /** Loads the figures of metrics that are wanted, two iterations at once at most; nothing of it is loaded before. */
 export function createFiguresLoader({store, metrics: options}: LoaderContext): ScreenLoader {
 	const everySeconds = options.everySeconds ?? figureSeconds;
-	store.update(setFigureMetrics(options.metrics, everySeconds));
+	store.update(setFigureMetrics(namedMetrics(store.get()), everySeconds));
 	const active = new Map<LoadedIteration, {readonly abort: AbortController; readonly asking: Promise<unknown>}>();
 	let answered: Array<readonly [LoadedIteration, KnownFigures]> = [];
 	let timer: NodeJS.Timeout | undefined;
-	let engine: Promise<Engine> | undefined;
+	const engines = new Map<boolean, Promise<Engine>>();
 	let failures: string[] = [];
 	let wasLoading = false;
 	let isStopped = false;
 
-	const chooseOnce = async () => {
-		engine ??= options.chooseEngine();
+	const chooseOnce = async (needsInfluxdb: boolean) => {
+		const engine = engines.get(needsInfluxdb) ?? options.chooseEngine(needsInfluxdb);
+		engines.set(needsInfluxdb, engine);
 		try {
 			return await engine;
 		} catch (error) {
 			// What is lacking may be there when it is asked for again.
-			engine = undefined;
+			engines.delete(needsInfluxdb);
 			throw error;
 		}
 	};
@@ -48,20 +53,25 @@ export function createFiguresLoader({store, metrics: options}: LoaderContext): S
 		}
 	};
 
-	const ask = async ({iteration, metrics, wanted}: FiguresRequest, signal: AbortSignal): Promise<KnownFigures> => {
+	const askEngine = async ({iteration, wanted}: FiguresRequest, {metrics, needsInfluxdb}: ReturnType<typeof byEngine>[number], signal: AbortSignal) => {
 		const {loadMetrics, reasonOf} = await import('../../metrics/load-metrics.js');
 		const outcomes: MetricOutcome[] = [];
 		const asked = metrics.filter(({name}) => wanted.has(name));
-		let last = performance.now();
 		try {
 			for await (const outcome of loadMetrics({
-				...options, campaignFolder: store.get().folder, iteration, metrics, signal, engine: chooseOnce, everySeconds, time: 'load',
-				onProgress(stage) {
-					if (stage.stage === 'unpacking' && performance.now() >= last + batchDelayMs) {
-						last = performance.now();
-						store.update(figures.set({share: stage.bytesDone / stage.bytesTotal}));
+				...options,
+				campaignFolder: store.get().folder,
+				iteration,
+				metrics,
+				signal,
+				engine: async () => chooseOnce(needsInfluxdb),
+				everySeconds,
+				time: 'load',
+				onProgress: pacedProgress(progress => {
+					if (progress.stage === 'unpacking') {
+						store.update(figures.set({share: progress.bytesDone / progress.bytesTotal}));
 					}
-				},
+				}),
 			})) {
 				// What could not be answered beside what is wanted is asked for when it is wanted.
 				if (outcome.status === 'answered' || wanted.has(outcome.query.metric.name)) {
@@ -74,6 +84,15 @@ export function createFiguresLoader({store, metrics: options}: LoaderContext): S
 			signal.throwIfAborted();
 			return knownFigures(asked, outcomes, reasonOf(error));
 		}
+	};
+
+	const ask = async (request: FiguresRequest, signal: AbortSignal): Promise<KnownFigures | undefined> => {
+		let known: KnownFigures | undefined;
+		for (const group of byEngine(request.metrics)) {
+			known = joinFigures(known, await askEngine(request, group, signal));
+		}
+
+		return known;
 	};
 
 	const start = async (request: FiguresRequest) => {
@@ -106,6 +125,11 @@ export function createFiguresLoader({store, metrics: options}: LoaderContext): S
 	const look = () => {
 		if (isStopped) {
 			return;
+		}
+
+		const named = namedMetrics(store.get());
+		if (named !== figures.get(store.get()).all) {
+			store.update(setFigureMetrics(named, everySeconds));
 		}
 
 		const {loading} = store.get();

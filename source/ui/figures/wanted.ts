@@ -111,3 +111,6 @@ export const stopFigures: Change = state => {
 		notify({kind: 'info', text: `stopped: metrics of ${count?.done ?? 0} of ${count?.total ?? 0} iterations are loaded; r reads on`}),
 	)(state);
 };
+
+/** What the figures that are in use are made of, a line each. */
+export const figureFormulas = (state: State): readonly string[] => [...new Set(figuresInUse(state))].map(({id, help}) => `${id}: ${help}`);

@@ -13,7 +13,7 @@ import {cleanText} from '../../../text/clean.js';
 import {emptyIterations} from '../../components/empty.js';
 import {Lines} from '../../components/lines.js';
 import type {Screen, ViewProps, WindowSpec} from '../../definitions.js';
-import {figuresInUse} from '../../figures/wanted.js';
+import {figureFormulas, figuresInUse} from '../../figures/wanted.js';
 import {
 	openLatencyKey, sideKey, sortKeys,
 } from '../../keys/shared-keys.js';
@@ -92,11 +92,12 @@ export const iterationsScreen: Screen = {
 	empty: emptyIterations,
 	report: state => hasIterations(state) ? iterationsReport(shownIterations(state), [...scrolledColumns(state.columns), ...figuresInUse(state)]) : undefined,
 	createLoader: createBoardLoader,
-	formulas: () => [
+	formulas: state => [
 		...primaryFormulas,
 		'The list shows rate and latency of the primary side. Densities are on one axis of latency, each as high as its own greatest.',
 		...deliveryFormulas,
 		...agentFormulas,
 		...binFormulas,
+		...figureFormulas(state),
 	],
 };

@@ -64,6 +64,10 @@ export const metrics = defineSlice<MetricsSlice>('metrics', {
 /** Which metrics there are. */
 export const setMetrics = (all: readonly Metric[]): Change => metrics.set({all});
 
+/** The metrics that have names to keep: those of the catalogue and of the user's configuration, not those that were only typed or chosen. */
+export const namedMetrics = (state: State): readonly Metric[] => named(metrics.get(state).all, metrics.get(state).added);
+const named = memoizeLast((all: readonly Metric[], added: ReadonlySet<string>) => all.filter(({name}) => !added.has(name)));
+
 /** Shows a metric that was typed or chosen, behind the others; where one asks the same already, that one. */
 export const addMetric = (metric: Metric): Change => state => {
 	const {all, added} = metrics.get(state);

@@ -9,6 +9,7 @@ import {FramedTable} from '../../components/framed-table.js';
 import {Lines} from '../../components/lines.js';
 import type {Screen, ViewProps, WindowSpec} from '../../definitions.js';
 import {figureReasons} from '../../figures/state.js';
+import {figureFormulas} from '../../figures/wanted.js';
 import {openLatencyKey, reverseSortKey} from '../../keys/shared-keys.js';
 import {bodyHeight} from '../../layout.js';
 import {openPicker} from '../../overlays/picker/state.js';
@@ -97,7 +98,7 @@ export const tableScreen: Screen = {
 	columns: state => visibleColumns(state).map(({id}) => id),
 	empty: emptyIterations,
 	report: state => hasIterations(state) ? iterationsReport(shownIterations(state), visibleColumns(state)) : undefined,
-	formulas: () => [...agentFormulas, 'Spreads are mean (least–most) over the agents of a side.'],
+	formulas: state => [...agentFormulas, 'Spreads are mean (least–most) over the agents of a side.', ...figureFormulas(state)],
 	pickers: {columns: columnsPicker},
 	afterSort: showColumn,
 };

@@ -25,8 +25,9 @@ import {
 /** A column against another number of the iterations that pass the filter, a line per sweep; the guide stands at the selected iteration. */
 function TrendsView({state, width, height}: ViewProps) {
 	if (trends.get(state).view === effectsView) {
+		const loaded = loadedText(state, shownColumnNames(state));
 		const lines = effectLines(trendEffects(state), {column: effectsColumn(state), own: state.columns, width}, state.look);
-		return <Lines lines={lines.slice(0, height)}/>;
+		return <Lines lines={[...loaded === '' ? [] : [state.look.theme.warning(loaded)], ...lines].slice(0, height)}/>;
 	}
 
 	const picture = trendPicture(state, {width, height});
