@@ -3,7 +3,7 @@ declare module 'asciichart' {
 		readonly min?: number;
 		readonly max?: number;
 		readonly height?: number;
-		/** Columns before the plot: the last of them is the axis. */
+		/** Columns left of the plot; the last of them is the axis. */
 		readonly offset?: number;
 		readonly format?: (value: number) => string;
 		/** Axis at zero, axis, two ends, `─ ╰ ╭ ╮ ╯ │`. */

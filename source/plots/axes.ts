@@ -1,6 +1,6 @@
 type Tick = {readonly value: number; readonly label: string};
 
-/** An axis of a chart: its ends, its ticks (those that matter most come first), and what share (0–1) of it lies before a value. */
+/** A chart axis: its range, its ticks in order of priority, and the fraction (0–1) of the axis that lies before a value. */
 export type Axis = {
 	readonly from: number;
 	readonly to: number;
@@ -8,24 +8,24 @@ export type Axis = {
 	readonly share: (value: number) => number;
 };
 
-/** Ascending ticks with the ends before those between: where room is short the ends are what is needed. */
+/** Reorders ascending ticks so that both ends come first: they are kept when space is short. */
 const endsFirst = (ticks: readonly Tick[]): readonly Tick[] => {
 	const [first, ...rest] = ticks;
 	const last = rest.at(-1);
 	return [first, last, ...rest.slice(0, -1)].flatMap(tick => tick ? [tick] : []);
 };
 
-/** A share kept within the axis; 0 where it is no number. */
+/** Clamps to 0–1; NaN becomes 0. */
 const clampShare = (share: number): number => share > 0 ? Math.min(1, share) : 0;
 
 type Options = {
-	/** Steps between ticks at the most; one at least. */
+	/** Maximum number of steps between ticks; at least one. */
 	readonly maximum: number;
-	/** The least step; 1 for what is counted. */
+	/** Minimum step; 1 for counts. */
 	readonly minStep?: number;
 };
 
-/** A linear axis whose ends and ticks are multiples of 1, 2 or 5 times a power of ten; a single value gets room on both sides. */
+/** A linear axis whose ends and ticks are multiples of 1, 2 or 5 times a power of ten; a single value gets padding on both sides. */
 export function linearAxis(minimum: number, greatest: number, {maximum, minStep = 0}: Options): Axis {
 	const room = minimum === greatest ? Math.max(Math.abs(minimum) * 0.1, minStep, Number.MIN_VALUE * 1e6) : 0;
 	const [low, high] = [minimum - room, greatest + room];
@@ -40,7 +40,7 @@ export function linearAxis(minimum: number, greatest: number, {maximum, minStep 
 	};
 }
 
-/** The smallest step of 1, 2 or 5 times a power of ten with which at most that many steps lead from low to high. */
+/** The smallest step of 1, 2 or 5 times a power of ten that covers low to high in at most `maximum` steps. */
 function stepFor(low: number, high: number, {maximum, minStep}: Required<Options>): number {
 	const finest = Math.floor(Math.log10((high - low) / maximum));
 	const steps = [0, 1, 2].flatMap(index => [1, 2, 5].map(factor => Number(`${factor}e${finest + index}`)));
@@ -52,7 +52,7 @@ const scales = [['G', 1e9], ['M', 1e6], ['k', 1e3]] as const;
 const smallest = 1e-4;
 const largest = 1e13;
 
-/** As many digits as tell one step from the next, in thousands, millions or billions where the axis goes that far. */
+/** Formats with just enough digits to tell adjacent ticks apart, in thousands, millions or billions on large axes. */
 function labels(step: number, size: number): (value: number) => string {
 	if (size >= largest || step < smallest) {
 		const digits = Math.min(15, Math.max(0, Math.floor(Math.log10(size)) - Math.floor(Math.log10(step))));
@@ -65,8 +65,8 @@ function labels(step: number, size: number): (value: number) => string {
 }
 
 /**
- * A log axis in whole decades, one at least, that holds all values above zero; what is below its beginning (zero, too) stands
- * there. Ticks at powers of ten, below three decades at 2 and 5 times these as well.
+ * A log axis of whole decades, at least one, that covers all values above zero; anything below its start (including zero) is drawn at the start.
+ * Ticks at powers of ten, plus 2 and 5 times these below three decades.
  */
 export function logAxis(values: readonly number[]): Axis {
 	const positive = values.filter(value => value > 0 && Number.isFinite(value));
@@ -86,7 +86,7 @@ export function logAxis(values: readonly number[]): Axis {
 
 const power = (exponent: number, factor = 1): number => Number(`${factor}e${exponent}`);
 
-/** A value of a log axis, short: `0.001`, `20`, `5k`, `1M`. */
+/** A short label for a value on a log axis: `0.001`, `20`, `5k`, `1M`. */
 export function logLabel(value: number): string {
 	if (value >= 1e12 || (value > 0 && value < 1e-3)) {
 		return value.toExponential(0);
@@ -96,7 +96,10 @@ export function logLabel(value: number): string {
 	return `${value / scale}${suffix}`;
 }
 
-/** An axis over the given columns: its rule with a mark at each tick that has room, and the labels below these; the ends come first, labels never touch. */
+/**
+ * A horizontal axis: a rule with a mark at each labelled tick, and the labels below. Ticks are taken in order; labels never touch, those that do
+ * not fit are dropped.
+ */
 export function axisLines({ticks, share}: Axis, columns: number, ascii: boolean): readonly [rule: string, labels: string] {
 	const rule: string[] = Array.from({length: columns}, () => ascii ? '-' : '─');
 	const labels = Array.from({length: columns}, () => ' ');
@@ -112,7 +115,7 @@ export function axisLines({ticks, share}: Axis, columns: number, ascii: boolean)
 	return [`${ascii ? '+' : '└'}${rule.join('')}`, labels.join('').trimEnd()];
 }
 
-/** An axis over the given rows (0 at the bottom): labels by their rows, at least a free row between two. */
+/** Labels of a vertical axis by row (0 at the bottom), with at least one free row between two. */
 export function rowLabels({ticks, share}: Axis, rows: number): ReadonlyMap<number, string> {
 	const taken = new Map<number, string>();
 	for (const {value, label} of ticks) {

@@ -1,11 +1,11 @@
 import {itemAt} from '../system/assert.js';
 
-/** Longer bars tell no more, and on a slow line each cell costs three bytes. */
+/** Longer bars add no information, and on a slow connection each cell costs three bytes. */
 export const longestBar = 100;
 
 const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
-/** A bar of `share` (0–1) of the width, rounded down to an eighth of a cell, but visible for anything above zero. */
+/** A bar of `share` (0–1) of the width, rounded down to an eighth of a cell, but never empty for a positive share. */
 export function drawBar(share: number, width: number, ascii = false): string {
 	if (!(share > 0) || width < 1) {
 		return '';
@@ -19,15 +19,15 @@ export function drawBar(share: number, width: number, ascii = false): string {
 const ramps = {unicode: [...'▁▂▃▄▅▆▇█'], ascii: [...'.:-=+*#%']} as const;
 
 /**
- * A cell for each share: its height is its part of the greatest (of `greatest`, where several sparklines are on one scale),
- * rounded down to an eighth. Anything above zero is visible; zero, and what is no number, is a blank.
+ * One cell per share, scaled to the maximum (pass `greatest` when several sparklines share a scale) and rounded down to an eighth. Positive
+ * values are always visible; zero and NaN are blank.
  */
 export function drawSparkline(shares: readonly number[], ascii = false, greatest = Math.max(0, ...shares.filter(share => share > 0))): string {
 	const ramp = ascii ? ramps.ascii : ramps.unicode;
 	return shares.map(share => share > 0 ? ramp[Math.max(1, Math.min(ramp.length, Math.floor(share / greatest * ramp.length))) - 1] ?? ' ' : ' ').join('');
 }
 
-/** As `drawSparkline`, over several rows from the top, so that there are eight heights for each. */
+/** Like `drawSparkline`, but over several rows, top row first, with eight levels each. */
 export function drawSparkRows(
 	shares: readonly number[],
 	{rows, greatest, ascii = false}: {readonly rows: number; readonly greatest: number; readonly ascii?: boolean},

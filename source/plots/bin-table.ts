@@ -4,7 +4,7 @@ import {widest} from '../text/align.js';
 import {cutEnd, padEnd, padStart} from '../text/cells.js';
 import {formatCount, formatShare} from '../text/numbers.js';
 
-/** The bins as they are logged, as lines: bounds (ms), count, share, cumulated share; outer empty bins are left out. A head comes first. */
+/** The bins as logged, one line each below a header: bounds (ms), count, share, cumulative share. Leading and trailing empty bins are omitted. */
 export function binTable(bins: readonly Bin[], {width, ascii = false}: {readonly width: number; readonly ascii?: boolean}): readonly string[] {
 	const total = bins.reduce((sum, {count}) => sum + count, 0);
 	if (total === 0) {

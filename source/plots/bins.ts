@@ -1,11 +1,11 @@
 import type {Bin} from '../campaign/model/distribution.js';
 
-/** A bin, and how many empty ones it stands for. */
+/** A bin, and the number of empty bins folded into it. */
 export type FoldedBin = Bin & {readonly empty: number};
 
 const worthFolding = 3;
 
-/** Three and more neighbouring empty bins in one. */
+/** Folds each run of three or more empty bins into one. */
 export function foldEmpty(bins: readonly Bin[]): readonly FoldedBin[] {
 	const rows: FoldedBin[] = [];
 	for (let position = 0; position < bins.length;) {
@@ -26,7 +26,7 @@ export function foldEmpty(bins: readonly Bin[]): readonly FoldedBin[] {
 	return rows;
 }
 
-/** The sum of several distributions, ascending; where all have a gap there is one empty bin. */
+/** The sum of several distributions, ascending; a gap common to all becomes one empty bin. */
 export function sumBins(lists: ReadonlyArray<readonly Bin[]>): readonly Bin[] {
 	const sums = new Map<number, Bin>();
 	for (const bin of lists.flat()) {
@@ -43,7 +43,7 @@ export function sumBins(lists: ReadonlyArray<readonly Bin[]>): readonly Bin[] {
 // Edges are products of powers of ten.
 const rounding = 1e-9;
 
-/** How many samples lie from each edge to the next (from the last one on, without end). Edges ascend, and are edges of the bins. */
+/** Number of samples from each edge to the next; the last range is open-ended. Edges must be ascending and be edges of the bins. */
 export function countsFrom(edges: readonly number[], bins: readonly Bin[]): readonly number[] {
 	const counts = edges.map(() => 0);
 	for (const {from, count} of bins) {

@@ -8,7 +8,7 @@ import type {Percentile} from '../campaign/model/percentiles.js';
 import type {Axis} from './axes.js';
 import {cellAt, latencyAxis, latencyAxisLines} from './latency-axis.js';
 
-/** Milliseconds, ascending but for the mean. */
+/** Milliseconds, ascending except for the mean. */
 export type Box = {
 	readonly min: number;
 	readonly p5: number;
@@ -20,14 +20,14 @@ export type Box = {
 	readonly max: number;
 };
 
-/** A row: how many samples, and their box; `note` says why there is none. */
+/** A row: its sample count and box; `note` says why there is no box. */
 export type BoxRow = {readonly label: string; readonly count: number | null; readonly box: Box | null; readonly note: string};
 
 export type BoxOptions = {
 	readonly width: number;
-	/** What the axis must hold (ms), so that it stays while rows scroll. */
+	/** Values that the axis must cover (ms), so that it does not change while rows scroll. */
 	readonly extremes: readonly number[];
-	/** What stands above the labels. */
+	/** Heading above the labels. */
 	readonly head?: string;
 	readonly ascii?: boolean;
 };
@@ -40,10 +40,7 @@ const plain = {
 	line: '-', box: '#', median: ':', mean: 'm', extreme: '.',
 };
 
-/**
- * A head with the axis (log, from one 1-2-5 step to another), then a line for each row: minimum and maximum, whiskers p5–p95, box p25–p75,
- * median, mean.
- */
+/** A header with the axis (log, ending at 1-2-5 steps), then one line per row: min and max, whiskers p5–p95, box p25–p75, median, mean. */
 export function drawBoxes(rows: readonly BoxRow[], {width, extremes, head = 'ms', ascii = false}: BoxOptions): readonly string[] {
 	const ellipsis = ascii ? '~' : '…';
 	const labelWidth = Math.min(maxLabel, widest([head, ...rows.map(({label}) => label)]));
@@ -59,7 +56,7 @@ export function drawBoxes(rows: readonly BoxRow[], {width, extremes, head = 'ms'
 	];
 }
 
-/** What is drawn later covers what was drawn before: the median is always in sight. */
+/** Later glyphs overwrite earlier ones, so that the median is always visible. */
 function drawBox({
 	min, p5, p25, p50, p75, p95, mean, max,
 }: Box, {axis, columns, ascii}: {readonly axis: Axis; readonly columns: number; readonly ascii: boolean}): string {

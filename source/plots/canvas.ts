@@ -1,21 +1,21 @@
 import asciichart from 'asciichart';
 import {itemAt} from '../system/assert.js';
 
-/** Paints a text that belongs to the series of that index. */
+/** Paints text in the style of the series with that index. */
 export type Paint = (text: string, series: number) => string;
 
-/** A grid of single cells, row 0 at the bottom; what is put last is seen, what is put outside is not. */
+/** A grid of cells, row 0 at the bottom; later writes win, writes outside the grid are ignored. */
 export type Canvas = {
 	readonly put: (column: number, row: number, character: string, series?: number) => void;
-	/** The rows from the top, all of the full width. */
+	/** The rows, top first, padded to the full width. */
 	readonly lines: (paint: Paint) => readonly string[];
-	/** As `lines`, cell by cell. */
+	/** Like `lines`, cell by cell. */
 	readonly cells: (paint: Paint) => readonly string[][];
 };
 
 type Cell = {readonly character: string; readonly series: number | undefined};
 
-/** An empty canvas of the given columns and rows. */
+/** An empty canvas of `columns` × `rows` cells. */
 export function createCanvas(columns: number, rows: number): Canvas {
 	const blank: Cell = {character: ' ', series: undefined};
 	const cells = Array.from({length: rows}, () => Array.from({length: columns}, () => blank));
@@ -45,45 +45,45 @@ function paintLine(line: readonly Cell[], paint: Paint): string {
 	return runs.map(({text, series}) => series === undefined ? text : paint(text, series)).join('');
 }
 
-/** A value at a position on the x axis; a y of null is a gap. */
+/** A value at a position on the x axis; a null y is a gap. */
 export type Point = {
 	readonly x: number;
 	readonly y: number | null;
-	/** What the legend says of it; by default its y. */
+	/** Text for the legend; defaults to y. */
 	readonly text?: string;
 	readonly stdev: number | null;
-	/** A range of values round y, such as p5 to p95; null or absent where there is none. */
+	/** A range around y, such as p5 to p95; null or absent if there is none. */
 	readonly low?: number | null;
 	readonly high?: number | null;
-	/** Below which no range is drawn: the least that was measured. */
+	/** Lower limit of a drawn range: the measured minimum. */
 	readonly floor?: number | null;
 };
 
-/** A named line; points ascending in x, several may share one. */
+/** A named line; points ascend in x and may share an x. */
 export type Series = {
 	readonly name: string;
 	readonly points: readonly Point[];
-	/** What its line goes through, ascending in x, a y of null is a gap; its points where it is absent. */
+	/** Points that the line connects if not `points`: ascending in x, a null y is a gap. */
 	readonly path?: ReadonlyArray<Pick<Point, 'x' | 'y'>>;
 };
 
 const marks = {unicode: [...'●▲■◆✕○'], ascii: [...'o^#%x+']} as const;
 const letters = [...'abcdefghijklmnopqrstuvwyz'];
 
-/** The character of the series of that index: six shapes, then letters. */
+/** The marker of the series with that index: six shapes, then letters. */
 export const markOf = (index: number, ascii: boolean): string => {
 	const known = ascii ? marks.ascii : marks.unicode;
 	return known[index] ?? itemAt(letters, (index - known.length) % letters.length);
 };
 
-/** The character of a cell in which points of several series are. */
+/** The marker of a cell shared by points of several series. */
 export const sharedMark = (ascii: boolean): string => ascii ? '*' : '✱';
 
-// Beyond this even the span of an axis would be infinite.
+// Beyond this even the span of an axis could overflow to infinity.
 const max = 1e300;
 const isDrawable = (value: number | null): value is number => value !== null && Math.abs(value) < max;
 
-/** The series without points whose x is no number; what cannot be drawn (NaN, infinite, on a log axis 0 and below) becomes a gap. */
+/** Drops points whose x is not finite; undrawable values (NaN, infinite, on a log axis 0 and below) become gaps. */
 export const drawableSeries = (series: readonly Series[], log: boolean): readonly Series[] => series.map(({name, points, path = points}) => ({
 	name,
 	path: path.filter(({x}) => isDrawable(x)).map(({x, y}) => ({x, y: isDrawable(y) && (!log || y > 0) ? y : null})),
@@ -94,7 +94,7 @@ export const drawableSeries = (series: readonly Series[], log: boolean): readonl
 	})),
 }));
 
-/** Where points are more than columns: of those in one column only the highest and the lowest, so that peaks stay and other series are seen. */
+/** If there are more points than columns, keeps only the highest and lowest of each column: peaks stay, and other series remain visible. */
 export function extremePoints({name, points}: Series, columns: number, columnOf: (x: number) => number): Series {
 	if (points.length <= columns) {
 		return {name, points};
@@ -110,10 +110,10 @@ export function extremePoints({name, points}: Series, columns: number, columnOf:
 	return {name, points: [...extremes.values()].flatMap(({low, high}) => low === high ? [low] : [low, high])};
 }
 
-/** Where a point is drawn; a row of null is a gap: what lies on both sides of it is not joined. */
+/** Where a point is drawn; a null row is a gap that is not bridged. */
 export type Location = {readonly column: number; readonly row: number | null};
 
-/** Joins points, ascending by their columns, with asciichart's lines; several in one column are joined by their mean. */
+/** Connects points, ascending by column, with asciichart's lines; several points in one column are averaged. */
 export function joinPoints(
 	canvas: Canvas,
 	positions: readonly Location[],
@@ -139,7 +139,7 @@ function putLine(
 	}
 }
 
-/** Joins one row per column, null in gaps, as levels: a line goes up or down in the column where a level begins. */
+/** Connects one row per column (null in gaps) as steps: the vertical part is drawn in the column where a level begins. */
 export function joinLevels(
 	canvas: Canvas,
 	levels: ReadonlyArray<number | null>,
@@ -150,7 +150,7 @@ export function joinLevels(
 		const run = levels.slice(start, end === -1 ? levels.length : end).filter(level => level !== null);
 		const [first] = run;
 		if (first !== undefined) {
-			// With the first level twice a jump is drawn behind it, not before.
+			// Repeating the first level shifts the line by one column, so that a jump is drawn where the new level begins.
 			for (const [line, text] of drawLine([first, ...run], rows, ascii).entries()) {
 				for (const [index, character] of [...text].slice(0, -1).entries()) {
 					putLine(canvas, {column: start + index, row: rows - 1 - line}, {character, series});
@@ -162,7 +162,10 @@ export function joinLevels(
 	}
 }
 
-/** A line of that height in each column. asciichart draws n − 1 columns for n heights, behind one for its axis; null is 0 to it, so there are none. */
+/**
+ * The line for one height per column. asciichart draws n − 1 columns for n heights after one for its axis, and takes null as 0, so heights must
+ * not contain any.
+ */
 const drawLine = (
 	heights: readonly number[],
 	rows: number,
@@ -175,7 +178,7 @@ const asciiSymbols = ['+', '|', '-', '-', '-', '`', '.', '.', '\'', '|'];
 
 type Run = ReadonlyArray<{readonly column: number; readonly row: number}>;
 
-/** The points between gaps, one per column. A gap in a column that has a value as well is none. */
+/** Runs of points between gaps, one per column. A gap in a column that also has a value is ignored. */
 function runsOf(positions: readonly Location[]): readonly Run[] {
 	const columns = new Map<number, number[]>();
 	for (const {column, row} of positions) {
@@ -195,7 +198,7 @@ function runsOf(positions: readonly Location[]): readonly Run[] {
 	return runs;
 }
 
-/** The row in each column from the first point to the last. */
+/** One row per column from the first point to the last. */
 const heightsOf = (run: Run): readonly number[] => run.flatMap(({column, row}, index) => {
 	const next = run[index + 1];
 	return next ? Array.from({length: next.column - column}, (_, step) => row + ((next.row - row) * step / (next.column - column))) : [row];

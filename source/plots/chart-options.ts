@@ -1,25 +1,25 @@
 import type {Paint, Point} from './canvas.js';
 
-/** How a chart of trends is drawn. */
+/** Options of a trend chart. */
 export type ChartOptions = {
 	readonly width: number;
 	readonly height: number;
-	/** What y is measured in, and what x counts. */
+	/** Unit of y, and the quantity on x. */
 	readonly unit: string;
 	readonly xName: string;
-	/** The x of the guide, whose values the legend shows. */
+	/** The x of the guide line; the legend shows the values there. */
 	readonly selectedX?: number | undefined;
-	/** What is drawn round a point: its range low to high, ± its deviation, or nothing. */
+	/** What is drawn around a point: its low–high range, ± its deviation, or nothing. */
 	readonly spread?: 'band' | 'deviation' | 'none';
-	/** The series whose range is filled from point to point. */
+	/** Index of the series whose range is filled between points. */
 	readonly banded?: number | undefined;
-	/** Labels of places on the x axis that are no numbers, such as names of iterations. */
+	/** Labels for x values that are not numbers, such as iteration names. */
 	readonly xLabels?: ReadonlyMap<number, string> | undefined;
-	/** The x that stands for no value: it has its own place, called none, before the axis begins. */
+	/** The x that stands for "no value"; it is drawn before the start of the axis, labelled none. */
 	readonly noneX?: number | undefined;
-	/** Points of all charts that share the axes; those of this one where it is absent. */
+	/** Points of all charts that share the axes; defaults to those of this chart. */
 	readonly sharing?: readonly Point[] | undefined;
-	/** The y axis in decades; from 0 otherwise. */
+	/** Logarithmic y axis; otherwise linear from 0. */
 	readonly log?: boolean;
 	readonly ascii?: boolean;
 	readonly paint?: Paint;

@@ -9,7 +9,7 @@ import {
 import type {Compared, CompareOptions} from './compared.js';
 import {latencyAxis, latencyAxisLines} from './latency-axis.js';
 
-/** How shares of samples stand over each other: labels of rows, and how high (0–1) a share below a latency is; null where it is outside. */
+/** How cumulative shares map to rows: tick labels, and the height (0–1) of a share; null outside the plot. */
 type ShareScale = {readonly marks: ReadonlyArray<readonly [share: number, label: string]>; readonly heightOf: (below: number) => number | null};
 
 const cumulative: ShareScale = {
@@ -17,10 +17,10 @@ const cumulative: ShareScale = {
 	heightOf: below => below,
 };
 
-/** The levels of a tail, each a tenth of the samples beyond the one before. */
+/** Tail levels, each leaving a tenth of the samples above the one before. */
 const levels = [0.5, 0.9, 0.99, 0.999, 0.9999] as const;
 
-/** 50, 90, 99 … % equally far from each other, as in the plots of HdrHistogram: a straight line is an exponential tail. */
+/** 50, 90, 99 … % at equal distances, as in HdrHistogram's plots: an exponential tail is a straight line. */
 const tail: ShareScale = {
 	marks: levels.map(level => [level, `${Number((level * 100).toFixed(2))} %`] as const),
 	heightOf(below) {
@@ -29,7 +29,7 @@ const tail: ShareScale = {
 		}
 
 		const nines = Math.min(levels.length - 1, -Math.log10(Math.max(1e-12, 1 - below)));
-		// From 50 to 90 % is a step as well, though 1 − p falls to a fifth there.
+		// The step from 50 to 90 % has the same height, although 1 − p falls only to a fifth.
 		const half = -Math.log10(1 - levels[0]);
 		return (nines < 1 ? (nines - half) / (1 - half) : nines) / (levels.length - 1);
 	},
@@ -38,12 +38,12 @@ const tail: ShareScale = {
 export const shareScales = {cumulative, tail} as const;
 
 const minimum = {width: 20, height: 5};
-/** Lines that are no plot: the rule of the axis, its labels. */
+/** Lines besides the plot: the rule of the axis and its labels. */
 const frame = 2;
 
 /**
- * Distributions as lines of the share of samples below each latency, on one log axis (ms): through what is known at the edges of
- * bins, estimated between. The selected one lies above the others.
+ * Distributions as curves of the share of samples below each latency, on one log axis (ms): exact at bin edges, interpolated between them. The
+ * selected one is drawn on top.
  */
 export function drawCompareCurves(
 	distributions: readonly Compared[],
@@ -74,7 +74,7 @@ export function drawCompareCurves(
 	const axis = latencyAxis(curves.flatMap(({values}) => [values[0] ?? 0, values.at(-1) ?? 0]));
 	const canvas = createCanvas(columns, rows);
 	const lines = curves.map(curve => pointsOf(curve, axis, {columns, rows, heightOf}));
-	// What is drawn last is seen.
+	// What is drawn last is on top.
 	const order = [...lines.keys()].sort((a, b) => Number(a === selected) - Number(b === selected));
 	for (const series of order) {
 		joinPoints(canvas, itemAt(lines, series), {series, rows, ascii});
@@ -97,7 +97,7 @@ export function drawCompareCurves(
 
 type Point = {readonly column: number; readonly row: number};
 
-/** The row in each column that the curve crosses: its share at the column's middle, at its ends that of the extremes. */
+/** One point per column that the curve crosses: the share at the column's middle, clamped to the curve's min and max. */
 function pointsOf(
 	{values, shares}: Cumulative,
 	{from, to}: Axis,
@@ -129,7 +129,7 @@ function pointsOf(
 	return points;
 }
 
-/** Columns from one mark to the next where there is one line; lines share these, so that alike ones are all seen. */
+/** Columns between two markers of a single line; several lines take turns, so that identical curves all remain visible. */
 const markEach = 5;
 
 function markPoints(

@@ -11,12 +11,12 @@ import {densityCells} from './density-plot.js';
 import {latencyAxis, latencyAxisLines} from './latency-axis.js';
 
 const maxName = 24;
-/** Rule and labels of the axis. */
+/** Lines below the plots: the rule of the axis and its labels. */
 const frame = 2;
 
 /**
- * Densities below each other on one log axis (ms) and one scale, each with its name beside it: equal heights are equal shares per
- * decade. Each has as many lines as fit, one at least.
+ * Densities one below the other on one log axis (ms) and one vertical scale, each with its name beside it: equal heights are equal shares per
+ * decade. They share the height evenly, at least one line each.
  */
 export function drawCompareDensity(
 	distributions: readonly Compared[],

@@ -7,7 +7,7 @@ import type {Percentile} from '../campaign/model/percentiles.js';
 import {formatCount, formatNumber, formatPercentile} from '../text/numbers.js';
 import {type Paint, markOf} from './canvas.js';
 
-/** What a distribution comes to (ms); `figures` is null where there are no samples, and `note` says why. */
+/** Summary of a distribution (ms); `figures` is null if there are no samples, and `note` says why. */
 export type FigureRow = {
 	readonly name: string;
 	readonly count: number | null;
@@ -15,12 +15,12 @@ export type FigureRow = {
 	readonly note: string;
 };
 
-/** Percentiles have bounds; mean and maximum are exact. */
+/** Percentiles have bounds; mean and max are exact. */
 export type Figures = {readonly mean: number; readonly p50: Percentile; readonly p90: Percentile; readonly p99: Percentile; readonly max: number};
 
 type Options = {readonly width: number; readonly ascii?: boolean; readonly paint?: Paint};
 
-/** Columns of a higher number leave first where room is short. */
+/** Columns with a higher number are dropped first when space is short. */
 const columns: ReadonlyArray<{readonly id: keyof Figures; readonly priority: number}> = [
 	{id: 'mean', priority: 3}, {id: 'p50', priority: 0}, {id: 'p90', priority: 4}, {id: 'p99', priority: 1}, {id: 'max', priority: 2},
 ];
@@ -28,8 +28,8 @@ const columns: ReadonlyArray<{readonly id: keyof Figures; readonly priority: num
 const maxName = 32;
 
 /**
- * A head, then a line for each row: the mark of its series, name, n, and latencies (ms), each with how many times that of the
- * first row it is. A row without figures has no series; it has its note.
+ * A header, then one line per row: series marker, name, n, and latencies (ms), each with its ratio to the first row. A row without figures has
+ * its note instead of a series.
  */
 export function drawCompareFigures(rows: readonly FigureRow[], {width, ascii = false, paint = text => text}: Options): readonly string[] {
 	const ellipsis = ascii ? '~' : '…';
@@ -57,7 +57,7 @@ const markWidth = 2;
 
 type Column = {readonly head: string; readonly priority: number; readonly cells: readonly string[]};
 
-/** Values with their points below each other, and beside each how many times the first it is. */
+/** A column of values aligned at the decimal point, each with its ratio to the first. */
 function figureColumn({id, priority}: (typeof columns)[number], rows: readonly FigureRow[], ascii: boolean): Column {
 	const first = rows.find(({figures}) => figures)?.figures;
 	const values = alignPoints(rows.map(({figures}) => figures ? figureText(figures[id], ascii) : ''));
@@ -77,8 +77,8 @@ const boundsOf = (figure: Figure): Pick<Percentile, 'value' | 'low' | 'high'> =>
 	typeof figure === 'number' ? {value: figure, low: figure, high: figure} : figure;
 
 /**
- * How many times the first a figure is. Of percentiles the ratio lies between low/high and high/low for certain: where that holds 1 it
- * is `≈1`, else the estimate comes with the bound nearest 1, `×1.6 (≥1.2)`. Empty where the first is 0.
+ * The ratio of a figure to the first. For percentiles the true ratio lies between low/high and high/low: if that interval contains 1 the text is
+ * `≈1`, otherwise the estimate with the bound nearest to 1, `×1.6 (≥1.2)`. Empty if the first is 0.
  */
 function ratioText(figure: Figure, first: Figure, ascii: boolean): string {
 	const [own, other] = [boundsOf(figure), boundsOf(first)];
@@ -99,7 +99,7 @@ function ratioText(figure: Figure, first: Figure, ascii: boolean): string {
 	return `${times(ascii)}${formatRatio(own.value / other.value)} (${bound})`;
 }
 
-/** Two digits, but every digit before the point: `0.54`, `1.8`, `12`, `1,234`. */
+/** Two significant digits, but all digits before the decimal point: `0.54`, `1.8`, `12`, `1,234`. */
 function formatRatio(ratio: number): string {
 	if (ratio < 0.095) {
 		return formatNumber(ratio);
@@ -112,7 +112,7 @@ function formatRatio(ratio: number): string {
 	return ratio < 9.95 ? ratio.toFixed(1) : formatCount(ratio);
 }
 
-/** The columns without those of the highest numbers, until the rest fits; the first of all stays. */
+/** Drops columns, highest priority number first, until the rest fit; those of priority 0 always stay. */
 function fittingColumns(all: readonly Column[], room: number): readonly Column[] {
 	const needed = all.reduce((sum, {head}) => sum + gap.length + widthOf(head), 0);
 	const worst = all.reduce((maximum, {priority}) => Math.max(maximum, priority), 0);

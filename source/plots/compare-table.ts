@@ -8,7 +8,7 @@ import {countsFrom, foldEmpty, sumBins} from './bins.js';
 import {markOf} from './canvas.js';
 import type {Compared, CompareOptions} from './compared.js';
 
-/** Distributions side by side: a line for each bin as logged (bounds in ms) with the counts of each; three and more empty ones are one line. */
+/** Distributions side by side: one line per logged bin (bounds in ms) with the count of each; three or more empty bins are folded into one line. */
 export function drawCompareTable(
 	distributions: readonly Compared[],
 	{width, height, selected, ascii = false, paint = text => text}: CompareOptions,

@@ -3,7 +3,7 @@ import type {Bin} from '../campaign/model/distribution.js';
 import type {Cumulative} from '../campaign/model/percentiles.js';
 import type {Paint} from './canvas.js';
 
-/** A distribution to compare: its name, a shorter one for where room is short, and its samples; none where there are none. */
+/** A distribution to compare: its name, a shorter name for narrow screens, and its samples, if any. */
 export type Compared = {
 	readonly name: string;
 	readonly short: string;
@@ -16,7 +16,7 @@ export type Compared = {
 export type CompareOptions = {
 	readonly width: number;
 	readonly height: number;
-	/** The index of the iteration under the cursor. */
+	/** Index of the iteration under the cursor. */
 	readonly selected?: number | undefined;
 	readonly ascii?: boolean;
 	readonly paint?: Paint;

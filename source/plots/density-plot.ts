@@ -9,7 +9,7 @@ import type {Axis} from './axes.js';
 import {drawSparkRows} from './bars.js';
 import {cellAt, latencyAxis, latencyAxisLines} from './latency-axis.js';
 
-/** A distribution, and the percentiles that are marked below it. */
+/** A distribution, and the percentiles marked below it. */
 export type Distributed = {
 	readonly density: readonly DensityBin[];
 	readonly percentiles: ReadonlyArray<{readonly name: string; readonly percentile: Percentile}>;
@@ -17,26 +17,26 @@ export type Distributed = {
 
 type Options = {
 	readonly width: number;
-	/** Lines of columns; three at least. */
+	/** Height of the columns in lines; at least three. */
 	readonly rows: number;
 	readonly ascii?: boolean;
 };
 
-/** Lines of a density plot that are no columns and no percentiles: rule and labels of the axis. */
+/** Lines of a density plot besides columns and percentiles: the rule of the axis and its labels. */
 export const axisHeight = 2;
 const minRows = 3;
-/** From here on bounds and samples are written beside the marks. */
+/** From this width on, bounds and sample counts are written beside the marks. */
 const wideEnough = 90;
 
-/** Share per decade in each of `cells` cells of an axis. */
+/** The share per decade in each of `cells` cells of an axis. */
 export function densityCells(density: readonly DensityBin[], axis: Axis, cells: number): Float64Array {
 	const perCell = Math.log10(axis.to / axis.from) / cells;
 	return resample(withoutSlivers(density), axis, cells).shares.map(share => share / perCell);
 }
 
 /**
- * A density as columns over a log axis of the latency (ms), its height the share of the samples per decade; ticks at 1-2-5 steps; below
- * it a line for each percentile with its bounds on the same axis. Where all samples are alike there is one column, with its share in words.
+ * A density as columns over a log latency axis (ms) with ticks at 1-2-5 steps; heights are shares of the samples per decade. Below it, one line
+ * per percentile shows its bounds on the same axis. Identical samples are a single column; see `densityNotes`.
  */
 export function drawDensity({density, percentiles}: Distributed, {width, rows, ascii = false}: Options): readonly string[] {
 	const axis = latencyAxis(density.flatMap(({from, to}) => [from, to]));
@@ -64,10 +64,10 @@ export function drawDensity({density, percentiles}: Distributed, {width, rows, a
 	];
 }
 
-/** `├──┃─┤`: a percentile between its bounds; one cell where these lie in one. */
+/** `├──┃─┤`: a percentile between its bounds; a single cell if both bounds fall into it. */
 function drawBounds({value, low, high}: Percentile, axis: Axis, cells: number, ascii: boolean): string {
 	const [from, to, line, mark] = ascii ? ['|', '|', '-', ':'] : ['├', '┤', '─', '┃'];
-	// The end is the cell that ends there, not the one that begins.
+	// The cell that ends at the upper bound, not the one that begins there.
 	const start = cellAt(axis, low, cells);
 	const end = Math.max(start, Math.ceil(axis.share(high) * cells - 1e-9) - 1);
 	const at = Math.min(end, cellAt(axis, value, cells));
@@ -85,7 +85,7 @@ function boundsText({low, high, beyond}: Percentile, ascii: boolean): string {
 	return `${range} ms, ${formatCount(beyond)} beyond`;
 }
 
-/** What the picture cannot show of a density, in words; nothing where it shows all. */
+/** Facts about a density that the plot cannot show, as sentences; usually none. */
 export function densityNotes(density: readonly DensityBin[], {ascii = false}: {readonly ascii?: boolean} = {}): readonly string[] {
 	const total = density.reduce((sum, {count}) => sum + count, 0);
 	const atZero = density.reduce((sum, {to, count}) => sum + (to <= 0 ? count : 0), 0);

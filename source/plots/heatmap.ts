@@ -8,29 +8,29 @@ import {formatCount} from '../text/numbers.js';
 import {densityCells} from './density-plot.js';
 import {latencyAxis, latencyAxisLines} from './latency-axis.js';
 
-/** A row: how many samples, and their density; `note` says why there are none. */
+/** A row: its sample count and density; `note` says why there is none. */
 export type HeatRow = {readonly label: string; readonly count: number | null; readonly density: readonly DensityBin[]; readonly note: string};
 
 export type HeatmapOptions = {
 	readonly width: number;
-	/** What the axis must hold (ms), so that it stays while rows scroll. */
+	/** Values that the axis must cover (ms), so that it does not change while rows scroll. */
 	readonly extremes: readonly number[];
-	/** What stands above the labels. */
+	/** Heading above the labels. */
 	readonly head?: string;
 	readonly ascii?: boolean;
-	/** Paints cells of a step of the ramp, from 0. */
+	/** Paints cells of a ramp step, counted from 0. */
 	readonly paint?: (text: string, step: number) => string;
 };
 
 const maxLabel = 32;
-/** Shares per decade above which a step of the ramp begins: a factor of about three each. */
+/** Lower limits of the ramp steps in share per decade: about a factor of three apart. */
 export const heatSteps: readonly number[] = [0, 0.01, 0.03, 0.1, 0.3, 1, 3];
 const ramps = {unicode: '▁▂▃▄▅▆▇', ascii: '.:-=+*#'} as const;
 
-/** The characters of the ramp, from thin to dense. */
+/** The characters of the ramp, from sparse to dense. */
 export const heatRamp = (ascii: boolean): string => ascii ? ramps.ascii : ramps.unicode;
 
-/** A head with the axis (log, from one 1-2-5 step to another), then a line for each row: a character for the share per decade in each cell. */
+/** A header with the axis (log, ending at 1-2-5 steps), then one line per row: each cell's character stands for its share per decade. */
 export function drawHeatmap(
 	rows: readonly HeatRow[],
 	{width, extremes, head = 'ms', ascii = false, paint = text => text}: HeatmapOptions,
@@ -50,7 +50,7 @@ export function drawHeatmap(
 	];
 }
 
-/** Runs of one step are painted together. */
+/** Paints each run of cells of the same step in one call. */
 function heatCells(densities: Float64Array, ramp: string, paint: (text: string, step: number) => string): string {
 	let line = '';
 	let run = '';

@@ -1,11 +1,11 @@
 import {logLabel, type Axis} from './axes.js';
 
-/** Axes of latencies in cells: a log axis from a 1-2-5 step to another, on which a cell holds what lies between its two edges. */
+/** Latency axes in cells: log axes that end at 1-2-5 steps, where a cell covers the values between its two edges. */
 
 const steps = [1, 2, 5] as const;
 const rounding = 1e-9;
 
-/** A log axis that begins and ends at 1-2-5 steps (ms) and holds all values above 0, over at least one step. */
+/** A log axis that starts and ends at 1-2-5 steps (ms) and covers all values above 0; at least one step long. */
 export function latencyAxis(values: Iterable<number>): Axis {
 	let [low, high] = [Infinity, 0];
 	for (const value of values) {
@@ -22,7 +22,7 @@ export function latencyAxis(values: Iterable<number>): Axis {
 	const to = all.find(edge => edge >= last * (1 - rounding) && edge > from) ?? all.at(-1)!;
 	const span = Math.log(to / from);
 	const inside = all.filter(edge => edge >= from && edge <= to);
-	// Powers of ten before the ends before what is between.
+	// Powers of ten first, then the ends, then the rest.
 	const order = (edge: number) => isPowerOfTen(edge) ? 0 : (edge === from || edge === to ? 1 : 2);
 	return {
 		from,
@@ -32,13 +32,13 @@ export function latencyAxis(values: Iterable<number>): Axis {
 	};
 }
 
-/** Whether it is a power of ten, but for rounding. */
+/** Whether the value is a power of ten, within rounding error. */
 export const isPowerOfTen = (value: number): boolean => Number.isInteger(Math.round(Math.log10(value) * 1e9) / 1e9);
 
-/** The cell of a value, of so many. */
+/** The cell index of a value on an axis of `cells` cells. */
 export const cellAt = ({share}: Axis, value: number, cells: number): number => Math.min(cells - 1, Math.floor(share(value) * cells + rounding));
 
-/** A rule with a mark where a tick's cell begins, and labels below these; labels never touch, and the last may end at the axis' end. */
+/** A rule with a mark in the cell where a tick begins, and labels below; labels never touch, and the last may be shifted left to end with the axis. */
 export function latencyAxisLines(axis: Axis, cells: number, ascii: boolean): readonly [rule: string, labels: string] {
 	const rule = Array.from<unknown, string>({length: cells}, () => ascii ? '-' : '─');
 	const labels = Array.from({length: cells}, () => ' ');

@@ -5,7 +5,7 @@ import {formatCount, formatPercentile} from '../text/numbers.js';
 import type {Axis} from './axes.js';
 import {latencyAxis} from './latency-axis.js';
 
-/** A distribution: how many samples, their 99th percentile; `note` says why there are none. */
+/** A distribution: its sample count and 99th percentile; `note` says why there is none. */
 export type Multiple = {
 	readonly name: string;
 	readonly count: number | null;
@@ -14,12 +14,12 @@ export type Multiple = {
 	readonly note: string;
 };
 
-/** How many stand beside each other, in how many cells, and the axis that all of them share. */
+/** How many plots fit side by side, their size in cells, and the axis they share. */
 export type MultiplesLayout = {
 	readonly columns: number;
-	/** Lines of a density, below the line of its name and figures. */
+	/** Height of a density in lines, below the line with its name and figures. */
 	readonly rows: number;
-	/** Cells of one, and of its name, its density, n, p99. */
+	/** Widths in cells: of a whole plot, its name, its density, n and p99. */
 	readonly cell: number;
 	readonly name: number;
 	readonly bars: number;
@@ -28,19 +28,19 @@ export type MultiplesLayout = {
 	readonly axis: Axis;
 };
 
-export type MultiplesSpace = {readonly width: number; readonly height: number; /** Free cells before each. */ readonly margin: number};
+export type MultiplesSpace = {readonly width: number; readonly height: number; /** Free cells before each plot. */ readonly margin: number};
 
-/** Cells between two. */
+/** Cells between two plots. */
 export const multiplesGap = 2;
-/** Lines of one that are no columns: its name and figures, and the free line below it. */
+/** Lines of a plot besides its columns: name and figures, and the blank line below. */
 export const multipleFrame = 2;
-/** Fewer rows hide small second modes: of three, an eighth is a twenty-fourth of the highest. */
+/** Fewer rows hide small second modes: with three, the smallest visible height is a twenty-fourth of the peak. */
 const [minRows, maxRows] = [3, 6];
 const maxName = 24;
-/** Cells of a density: fewer hide modes, more tell nothing new. */
+/** Width of a density in cells: fewer hide modes, more add no detail. */
 const [minBars, maxBars] = [24, 72];
 
-/** The layout with as many columns as find room, and the rows with which all are in sight where these are enough to tell modes; else they scroll. */
+/** As many columns as fit, and as many rows as let all plots be visible without scrolling, within the limits that keep modes recognizable. */
 export function layoutMultiples(multiples: readonly Multiple[], {width, height, margin}: MultiplesSpace): MultiplesLayout {
 	const name = Math.max('ms'.length, Math.min(maxName, widest(multiples.map(multiple => multiple.name))));
 	const count = widest(['n', ...multiples.map(multiple => formatCount(multiple.count))]);
@@ -54,7 +54,7 @@ export function layoutMultiples(multiples: readonly Multiple[], {width, height, 
 	};
 }
 
-/** As few columns as make as few lines as possible, and how many cells each has. */
+/** The fewest columns that reach the minimum number of lines, and the cells available to each. */
 function grid(count: number, {width, margin, minimum}: {readonly width: number; readonly margin: number; readonly minimum: number}) {
 	const fitting = Math.max(1, Math.min(count, Math.floor((width + multiplesGap) / (margin + minimum + multiplesGap))));
 	const lines = Math.max(1, Math.ceil(count / fitting));

@@ -1,7 +1,7 @@
-/** What values are measured in, before they are scaled for people: of the ones in the table in larger units where that helps, else as it is. */
+/** The unit of the stored values. Those in the table below are shown in larger units where that helps, all others as they are. */
 export type Quantity = string;
 
-/** A unit for people: how many of what is measured are one of it. */
+/** A unit for display; `size` is its value in the stored unit. */
 export type DisplayUnit = {readonly name: string; readonly size: number};
 
 const kibi = 1024;
@@ -13,7 +13,7 @@ const units: Readonly<Record<string, readonly [DisplayUnit, ...DisplayUnit[]]>> 
 	'MiB/s': [{name: 'B/s', size: kibi ** -2}, {name: 'KiB/s', size: kibi ** -1}, {name: 'MiB/s', size: 1}, {name: 'GiB/s', size: kibi}],
 };
 
-/** The unit in which the greatest of the values is at least 1; one for all, so that they compare. */
+/** The largest unit in which the maximum is at least 1; the same for all values, so that they can be compared. */
 export function displayUnit(quantity: Quantity, values: readonly number[]): DisplayUnit {
 	const greatest = values.reduce((maximum, value) => Math.max(maximum, Math.abs(value)), 0);
 	const known = Object.hasOwn(units, quantity) ? units[quantity] : undefined;

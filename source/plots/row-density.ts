@@ -5,27 +5,27 @@ import {drawSparkline} from './bars.js';
 import {densityCells} from './density-plot.js';
 import {isPowerOfTen, latencyAxis, latencyAxisLines} from './latency-axis.js';
 
-/** What the densities of all rows have in common: the axis, and from where to where it goes (ms). */
+/** What the densities of all rows share: the axis, and its range (ms) as text. */
 export type RowScale = {readonly axis: Axis; readonly range: string};
 
-/** Cells of a density at the least. */
+/** Minimum width of a density in cells. */
 const minDensityWidth = 18;
-/** More cells than this for each bin of ombt's show nothing new. */
+/** More cells than this per ombt bin show no more detail. */
 const maxCellsPerDecade = 30;
-/** From here on its head has ticks rather than a range. */
+/** From this width on, the header has ticks rather than a range. */
 const ticksWidth = 40;
 
-/** One axis for all rows, so that modes stand below each other; `edges` are the least and the greatest latencies of the rows (ms). */
+/** One axis for all rows, so that modes line up; `edges` are the min and max latencies of the rows (ms). */
 export function rowScale(edges: readonly number[], ascii: boolean): RowScale {
 	const axis = latencyAxis(edges);
 	return {axis, range: edges.length === 0 ? 'ms' : `${logLabel(axis.from)}${ascii ? '-' : '–'}${logLabel(axis.to)} ms`};
 }
 
-/** How many cells a density takes where it has room. */
+/** Maximum useful width of a density in cells. */
 export const maxDensityWidth = ({axis}: RowScale): number =>
 	Math.max(minDensityWidth, Math.ceil(Math.log10(axis.to / axis.from) * maxCellsPerDecade));
 
-/** The head above densities of so many cells: the ticks of their axis where there is room for these, else its range, behind its name where that fits. */
+/** The header above densities of that width: the ticks of the axis if they fit, otherwise its range, after the name if that fits. */
 export function densityHead({axis, range}: RowScale, width: number, ascii: boolean): string {
 	if (width < ticksWidth || range === 'ms') {
 		const long = `density ${range}`;
@@ -39,10 +39,10 @@ export function densityHead({axis, range}: RowScale, width: number, ascii: boole
 	return name === undefined ? labels : name + labels.slice(name.length);
 }
 
-/** The cells that a density takes at the least, with its short head. */
+/** The minimum width of a density in cells, with its short header. */
 export const densityMinimum = ({range}: RowScale): number => Math.max(minDensityWidth, widthOf(range));
 
-/** The density of a row on the axis of all, in so many cells, its own greatest the highest. */
+/** The density of a row on the shared axis in `width` cells, scaled to its own peak. */
 export const drawRowDensity = (
 	density: readonly DensityBin[],
 	{axis}: RowScale,

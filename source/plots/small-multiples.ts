@@ -9,13 +9,13 @@ import type {Multiple, MultiplesLayout} from './multiples-layout.js';
 
 const gap = '  ';
 
-/** What stands above a column: the axis (ms). */
+/** The heading above a column: the shared axis (ms). */
 export const multiplesHead = ({axis, bars}: MultiplesLayout, ascii = false): string => padEnd(latencyAxisLines(axis, bars, ascii)[1], bars);
 
-/** One distribution: its name and figures, and below these its density, its own greatest the highest. */
+/** A title with name and figures, and the lines of its density, scaled to its own peak. */
 export type DrawnMultiple = {readonly title: string; readonly lines: readonly string[]};
 
-/** One distribution in the lines of its cell: name, n and p99 (ms) in a line above its density. */
+/** One distribution in its part of the grid: name, n and p99 (ms) in a line above the density. */
 export function drawMultiple(multiple: Multiple, layout: MultiplesLayout, ascii = false): DrawnMultiple {
 	const ellipsis = ascii ? '~' : '…';
 	const {rows, cell, bars} = layout;

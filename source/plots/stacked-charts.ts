@@ -9,32 +9,32 @@ import type {ChartOptions} from './chart-options.js';
 import {trendXAxis, xAxisLines, yAxis} from './trend-axes.js';
 import {drawTrendPlot} from './trend-plot.js';
 
-/** One chart of a stack: what it shows, with its unit, and its series. All charts have the same series, in the same order. */
+/** One chart of a stack: its title with the unit, and its series. All charts have the same series in the same order. */
 export type StackedChart = {
 	readonly title: string;
-	/** What stands in its head in place of values where there are none. */
+	/** Text in its heading in place of values if it has no data. */
 	readonly empty: string;
-	/** What stands behind the values. */
+	/** Text after the values. */
 	readonly remark: string;
 	readonly series: readonly Series[];
 };
 
 type StackOptions = Pick<ChartOptions, 'selectedX' | 'noneX' | 'xLabels' | 'log' | 'ascii' | 'paint'> & {readonly width: number; readonly height: number};
 
-/** Rows of a plot at the least: in fewer a line that flattens is not told from one that rises. */
+/** Minimum rows of a plot: with fewer, a flattening line cannot be told from a rising one. */
 const minRows = 4;
 const maxRows = 16;
 const axisHeight = 2;
-/** Series that have a line each in the legend at the most, and from which height on. */
+/** Maximum number of series listed on separate legend lines, and the minimum height for that. */
 const maxLegend = 4;
 const roomForLegend = 30;
 
-/** The lines, and how many of the charts, the first ones, they have room for. */
+/** The lines, and the number of charts that fit; later ones are omitted. */
 export type DrawnStack = {readonly lines: readonly string[]; readonly shown: number};
 
 /**
- * Charts one below the other, each with a y axis of its own, over one x axis whose columns are the same in all. The head of each has the values
- * where the guide stands; below the last one stand the axis and which series is which. None are drawn in less room than one needs, nor without a point.
+ * Charts one below the other, each with its own y axis, with a common x axis aligned over all of them. Headings show the values at the guide;
+ * axis and legend are below the last chart. Empty if not even one chart fits, or without points.
  */
 export function drawStackedCharts(charts: readonly StackedChart[], options: StackOptions): DrawnStack {
 	const {width, height, log = false, ascii = false, paint = text => text} = options;
@@ -80,7 +80,7 @@ const emptyAxis: Axis = {
 	from: 0, to: 1, ticks: [], share: () => 0,
 };
 
-/** What each series has where the guide stands: `● 95.0  ▲ 12.2`. */
+/** The values of each series at the guide: `● 95.0  ▲ 12.2`. */
 function valuesAt(series: readonly Series[], {selectedX, ascii = false, paint = text => text}: StackOptions): string {
 	if (selectedX === undefined) {
 		return '';
@@ -93,7 +93,7 @@ function valuesAt(series: readonly Series[], {selectedX, ascii = false, paint = 
 	}).join('  ');
 }
 
-/** Which series is which: a line each where there is room, else in one line; what finds no room is counted. */
+/** The legend: one series per line if there is space, otherwise all on one line; series that do not fit are counted. */
 function seriesLegend(series: readonly Series[], {width, height, ascii = false, paint = text => text}: StackOptions): readonly string[] {
 	const names = series.map(({name}, index) => `${paint(markOf(index, ascii), index)} ${name}`);
 	if (names.length <= maxLegend && height >= roomForLegend) {

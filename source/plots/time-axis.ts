@@ -7,7 +7,7 @@ import {
 const seconds = [1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21_600, 43_200, 86_400];
 const tickColumns = 8;
 
-/** An axis of time from one moment to another (ms from the beginning that is 0:00), with ticks at round times, one per eight columns at the most. */
+/** A time axis (ms from 0:00) with ticks at round times, at most one per eight columns. */
 export function timeAxis(from: number, to: number, columns: number): Axis {
 	const span = Math.max(1, to - from);
 	const maximum = Math.max(1, Math.floor(columns / tickColumns));
@@ -29,20 +29,20 @@ export function clock(milliseconds: number): string {
 	return `${milliseconds < 0 && whole > 0 ? '-' : ''}${text}:${String(rest).padStart(2, '0')}`;
 }
 
-/** The line that stands at the cursor; nothing else in a chart is drawn with it. */
+/** The cursor line; no other element of a chart uses this character. */
 export const cursorGlyph = (ascii: boolean): string => ascii ? '!' : '║';
 
 type AxisOptions = {
 	readonly scale: TimeScale;
-	/** Buckets whose part of the rule is dotted. */
+	/** Buckets under which the rule is dotted. */
 	readonly cut?: readonly TimeSpan[];
-	/** When the load began and ended (ms): an area may cover the guides above. */
+	/** Start and end of the load (ms), repeated here because an area may cover the guides above. */
 	readonly marks?: readonly number[];
 	readonly cursor?: number | undefined;
 	readonly ascii?: boolean | undefined;
 };
 
-/** The axis of time below plots of so many columns, `left` cells from the edge: its rule, begun by `zero`, and its labels. */
+/** The time axis below plots of that many columns, indented by `left` cells: its rule, starting with `zero`, and its labels. */
 export function timeAxisLines(
 	{left, columns, zero}: {readonly left: number; readonly columns: number; readonly zero: string},
 	{scale, cut = [], marks = [], cursor, ascii = false}: AxisOptions,

@@ -2,12 +2,12 @@ import {createCanvas, joinLevels} from './canvas.js';
 import type {Layout, TimeChartOptions} from './time-chart.js';
 import {levelsOf, type TimeSeries} from './time-scale.js';
 
-/** At each time the least, the mean and the greatest of what the series have then, as series; a time at which none has a value has none. */
+/** Min, mean and max over all series at each time, as series; null at times where no series has a value. */
 export type Band = {readonly low: TimeSeries; readonly mean: TimeSeries; readonly high: TimeSeries};
 
 type Figures = {low: number; high: number; sum: number; count: number};
 
-/** The band of series whose buckets begin at the same times. */
+/** The band of series whose buckets are aligned. */
 export function bandOf(series: readonly TimeSeries[]): Band {
 	const figures = new Map<number, Figures | undefined>();
 	for (const {points} of series) {
@@ -37,7 +37,7 @@ export function bandOf(series: readonly TimeSeries[]): Band {
 	};
 }
 
-/** Rows of cells: the band of the series, filled, and their mean as a line over it. */
+/** Rows of cells: the band from min to max, filled, with the mean as a line on top. */
 export function drawBand(
 	series: readonly TimeSeries[],
 	{axis, columns, rows}: Layout,

@@ -20,25 +20,25 @@ type Look = {
 
 export type TimeChartOptions = Look & {
 	readonly width: number;
-	/** Lines of the plot itself, at the most. */
+	/** Maximum number of lines of the plot itself. */
 	readonly rows: number;
 	readonly scale: TimeScale;
-	/** The span that was looked at: buckets that it cuts are marked. */
+	/** The queried time span; buckets that it cuts are marked. */
 	readonly window?: TimeSpan | undefined;
-	/** When the load began and ended (ms). */
+	/** Start and end of the load (ms). */
 	readonly marks?: readonly number[];
-	/** The index of the first series among all, for its character. */
+	/** Index of the first series among all; determines its marker. */
 	readonly firstIndex?: number;
-	/** The series that is drawn last, and the others dim. */
+	/** The series drawn on top, with the others dimmed. */
 	readonly selected?: number | undefined;
 	readonly dim?: (text: string) => string;
-	/** A time (ms) at which a line stands over all rows. */
+	/** Time (ms) of the vertical cursor line. */
 	readonly cursor?: number | undefined;
-	/** Whether several series are drawn as the band from their least to their greatest, and their mean in it. */
+	/** Whether several series are drawn as a band from min to max, with their mean. */
 	readonly isBand?: boolean;
 };
 
-/** Rows and columns of a plot, and what stands before it. */
+/** The size of a plot, and its value axis. */
 export type Layout = {
 	readonly axis: ValueAxis;
 	readonly labels: ReadonlyMap<number, string>;
@@ -47,7 +47,7 @@ export type Layout = {
 	readonly rows: number;
 };
 
-/** Rows and columns of the plot, and what stands before it. Of one series the ticks are edges of rows, of several their middles. */
+/** The layout of the plot. For one series (an area) ticks lie on the edges of rows, for several (lines) on their centres. */
 function layoutOf(isArea: boolean, {width, rows: maxRows, scale}: Pick<TimeChartOptions, 'width' | 'rows' | 'scale'>): Layout {
 	const axis = valueAxis(scale.top, Math.max(1, isArea ? maxRows : maxRows - 1), {isWhole: scale.unit.name === 'connections'});
 	const labels = tickLabels(axis);
@@ -58,8 +58,8 @@ function layoutOf(isArea: boolean, {width, rows: maxRows, scale}: Pick<TimeChart
 }
 
 /**
- * Means of buckets as levels over their own spans, from 0 to the scale's top: one series as an area in eighths of a cell, several as lines,
- * each with its character in the middle of its buckets, or as a band. A bucket without a value is a gap.
+ * Bucket means as levels over the span of each bucket, from 0 to the top of the scale: one series as an area in eighths of a cell, several as
+ * lines with their marker in the middle of each bucket, or as a band. A bucket without a value is a gap.
  */
 export function drawTimePlot(series: readonly TimeSeries[], options: TimeChartOptions): readonly string[] {
 	const {scale, marks = [], cursor, ascii = false, isBand = false} = options;
@@ -83,7 +83,7 @@ function drawArea(
 	{scale, firstIndex = 0, ascii = false, paint = text => text}: TimeChartOptions,
 ): readonly string[][] {
 	const levels = series ? levelsOf(series, layout.columns, scale) : [];
-	// A level of 0 is a value, and seen.
+	// A level of 0 is a value and must be visible.
 	const heights = Array.from({length: layout.columns}, (_, column) => {
 		const level = levels[column] ?? null;
 		return level === null ? 0 : Math.max(layout.axis.to / layout.rows / 8, level);
@@ -116,7 +116,7 @@ function drawLevels(
 	return canvas.cells(painted);
 }
 
-/** The axis of time below plots: its rule, dotted below buckets that the window cuts (of the selected series, where there is one), and its labels. */
+/** The time axis below plots: its rule, dotted under buckets cut by the window (of the selected series, if any), and its labels. */
 export function drawTimeAxis(
 	series: readonly TimeSeries[],
 	options: Pick<TimeChartOptions, 'width' | 'rows' | 'scale' | 'ascii' | 'window' | 'marks' | 'selected' | 'cursor'>,
@@ -128,10 +128,10 @@ export function drawTimeAxis(
 }
 
 const minimum = {width: 20, height: 5};
-/** Lines that are not plot: the unit, the axis and its labels. */
+/** Lines besides the plot: the unit, the axis and its labels. */
 const frame = 3;
 
-/** A whole chart: unit, plot, axis of time, legend. */
+/** A complete chart: unit, plot, time axis, legend. */
 export function drawTimeChart(series: readonly TimeSeries[], options: Omit<TimeChartOptions, 'rows'> & {readonly height: number}): readonly string[] {
 	const {width, height, scale, ascii = false} = options;
 	const cut = (line: string) => cutEnd(line, width, ascii ? '~' : '…');

@@ -11,8 +11,8 @@ import {bucketOf, type TimeScale, type TimeSeries} from './time-scale.js';
 type Options = Pick<TimeChartOptions, 'width' | 'scale' | 'marks' | 'firstIndex' | 'ascii' | 'paint'>;
 
 /**
- * A line per series: its character, its name, and the minimum, mean, maximum and last of its buckets under load (from the first mark to the
- * second, where there are two), and the mean of those outside; fewer of these where there is no room.
+ * One line per series: marker, name, then min, mean, max and last of its buckets under load (between the first and second mark, if there are two)
+ * and the mean of the others; fewer figures when space is short.
  */
 export function timeLegend(
 	series: readonly TimeSeries[],
@@ -44,7 +44,7 @@ export function timeLegend(
 }
 
 const minName = 8;
-/** A legend shortens its values before its names, which must stay distinct. */
+/** The legend drops values before it truncates names, which must stay distinct. */
 const choices: ReadonlyArray<ReadonlySet<string>> = [
 	['min', 'mean', 'max', 'last', 'idle'], ['min', 'mean', 'max', 'last'], ['min', 'mean', 'max'], ['mean', 'max'], ['max'],
 ].map(names => new Set(names));
@@ -58,7 +58,10 @@ type Figures = {
 	readonly isOfLoad: boolean;
 };
 
-/** Of the buckets whose middle is under load, of all where none is (`isOfLoad` says which); `idle` is the mean of the others. Undefined without values. */
+/**
+ * Figures of the buckets whose middle is under load, or of all buckets if none is (`isOfLoad` tells which); `idle` is the mean of the others.
+ * Undefined without values.
+ */
 export function timeLegendFigures(series: TimeSeries, scale: TimeScale, marks: readonly number[]): Figures | undefined {
 	const [start = -Infinity, stop = Infinity] = series.load ?? marks;
 	const bucket = bucketOf(series, scale);

@@ -1,24 +1,24 @@
 import {displayUnit, type DisplayUnit, type Quantity} from './quantity.js';
 
-/** A span of time (ms, 0:00 is 0). */
+/** A time span (ms; 0 is 0:00). */
 export type TimeSpan = {readonly from: number; readonly to: number};
 
-/** A named series: means of buckets, by the time at which each begins (ms), ascending; null where there is no value. */
+/** A named series: bucket means by the start time of each bucket (ms), ascending; null if a bucket has no value. */
 export type TimeSeries = {
 	readonly name: string;
 	readonly points: ReadonlyArray<readonly [time: number, value: number | null]>;
-	/** How long its buckets are (ms), where that is not what the scale says. */
+	/** Bucket length (ms); defaults to the scale's. */
 	readonly bucket?: number;
-	/** What was looked at, where that is not what the options say: buckets that it cuts are marked. */
+	/** The queried span, if it differs from that of the options; buckets that it cuts are marked. */
 	readonly window?: TimeSpan;
-	/** When its load began and ended, where that is not what the marks of the options say. */
+	/** Start and end of its load; defaults to the marks of the options. */
 	readonly load?: readonly [start: number, stop: number];
 };
 
-/** What charts share, so that they compare: the time and the values that the axes hold, the length of a bucket (ms), and the unit. */
+/** What charts share to be comparable: the time span, the bucket length (ms), the top of the value axis, and the unit. */
 export type TimeScale = TimeSpan & {readonly bucket: number; readonly top: number; readonly unit: DisplayUnit};
 
-/** The scale that holds all series, and this span of time. */
+/** The scale that covers all series within the given time span. */
 export function timeScaleOf(
 	series: readonly TimeSeries[],
 	{from, to, bucket}: TimeSpan & {readonly bucket: number},
@@ -43,20 +43,20 @@ export function timeScaleOf(
 	};
 }
 
-/** The column of a time among so many: the one that begins at or before it; outside of them where the scale does not hold it. */
+/** The column index of a time, where columns include their start; out of range if the time is outside the span. */
 export const columnAt = ({from, to}: TimeSpan, time: number, columns: number): number => Math.floor((time - from) / Math.max(1, to - from) * columns + 1e-9);
 
-/** Columns of the times that the scale holds; its end belongs to the last column. */
+/** Column indexes of the times within the scale; its end belongs to the last column. */
 export const columnsOf = (scale: TimeSpan, times: readonly number[], columns: number): readonly number[] => times
 	.filter(time => time >= scale.from && time <= scale.to)
 	.map(time => Math.min(columns - 1, columnAt(scale, time, columns)));
 
-/** How long a bucket of the series is (ms). */
+/** Bucket length of the series (ms). */
 export const bucketOf = ({bucket}: TimeSeries, scale: Pick<TimeScale, 'bucket'>): number => bucket ?? scale.bucket;
 
 /**
- * Each column's level in the scale's unit: the greatest (or least) of the buckets that begin in it, else that of the bucket it lies in; null
- * in gaps. A bucket that the scale does not hold whole counts where it does.
+ * The level of each column in the scale's unit: the max (or min) of the buckets that start in it, otherwise that of the bucket it lies in; null
+ * in gaps. Buckets that overlap the edge of the scale count for the part inside.
  */
 export function levelsOf(series: TimeSeries, columns: number, scale: TimeScale, extreme: 'greatest' | 'least' = 'greatest'): ReadonlyArray<number | null> {
 	const pick = extreme === 'greatest' ? Math.max : Math.min;
@@ -84,14 +84,14 @@ export function levelsOf(series: TimeSeries, columns: number, scale: TimeScale, 
 	return levels;
 }
 
-/** The bucket that a time lies in, and its value (as recorded, not in the scale's unit); undefined where there is none. */
+/** The bucket that contains a time, with its value as recorded (not in the scale's unit); undefined if there is none. */
 export function bucketAt(series: TimeSeries, scale: Pick<TimeScale, 'bucket'>, time: number): (TimeSpan & {readonly value: number | null}) | undefined {
 	const bucket = bucketOf(series, scale);
 	const point = series.points.findLast(([start]) => start <= time);
 	return point && time < point[0] + bucket ? {from: point[0], to: point[0] + bucket, value: point[1]} : undefined;
 }
 
-/** The buckets that the window cuts, of the series' own window or this one. */
+/** Buckets cut by the window: the series' own, or the given one. */
 export const cutBuckets = (series: readonly TimeSeries[], scale: TimeScale, window: TimeSpan | undefined): readonly TimeSpan[] => series.flatMap(item => {
 	const {from, to} = item.window ?? window ?? {from: -Infinity, to: Infinity};
 	const bucket = bucketOf(item, scale);

@@ -10,45 +10,45 @@ import {
 } from './time-scale.js';
 import {tickLabels} from './value-axis.js';
 
-/** A strip: a series, and what stands before and behind it. */
+/** A strip: a series with its label on the left and its value on the right. */
 export type TimeStrip = {readonly label: string; readonly series: TimeSeries; readonly value: string};
 
 export type StripOptions = {
 	readonly width: number;
 	readonly scale: TimeScale;
-	/** Cells of the labels and of the values, where strips of several blocks stand below one another. */
+	/** Widths of labels and values in cells, common to all blocks of strips on a page. */
 	readonly labelWidth: number;
 	readonly valueWidth: number;
-	/** When the load began (ms). */
+	/** Start of the load (ms). */
 	readonly marks?: readonly number[];
-	/** Buckets whose part of the axis is dotted. */
+	/** Buckets under which the axis is dotted. */
 	readonly cut?: readonly TimeSpan[];
-	/** A time (ms) at which a line stands over all strips. */
+	/** Time (ms) of the vertical cursor line across all strips. */
 	readonly cursor?: number | undefined;
-	/** The strip that is marked. */
+	/** Index of the selected strip. */
 	readonly selected?: number | undefined;
 	readonly ascii?: boolean;
-	/** Paints cells of a step of the ramp, from 0. */
+	/** Paints cells of a ramp step, counted from 0. */
 	readonly paint?: (text: string, step: number) => string;
 	readonly strong?: (text: string) => string;
 };
 
 const steps = 7;
 const maxLabel = 24;
-/** Cells that are neither label, cells nor value: the mark of the selected strip and two gaps. */
+/** Cells besides label, strip and value: the selection marker and two gaps. */
 const around = 3;
 
-/** Cells that labels take: those of the longest, up to a limit. */
+/** Width of the longest label in cells, up to a limit. */
 export const stripLabelWidth = (labels: readonly string[]): number => Math.min(maxLabel, widest(labels));
 
-/** How much a step of the ramp holds, in the scale's unit: 1, 2, 2.5 or 5 times a power of ten, so that seven hold the scale's top. */
+/** The size of a ramp step in the scale's unit: 1, 2, 2.5 or 5 times a power of ten, such that seven steps reach the top of the scale. */
 export function rampStep({top}: Pick<TimeScale, 'top'>): number {
 	const least = (top > 0 ? top : 1) / steps;
 	const power = Math.floor(Math.log10(least));
 	return [1, 2, 2.5, 5, 10].map(mantissa => Number(`${mantissa}e${power}`)).find(step => step >= least * (1 - 1e-9)) ?? least;
 }
 
-/** What each character of the ramp stands for: `▁<5 ▂<10 … ▇≥30 %`; where that is too wide the steps and the ends alone: `▁▂▃▄▅▆▇ steps of 5, ▇≥30 %`. */
+/** The key of the ramp: `▁<5 ▂<10 … ▇≥30 %`; if that is too wide, only step size and last limit: `▁▂▃▄▅▆▇ steps of 5, ▇≥30 %`. */
 export function rampCaption(scale: TimeScale, {width, ascii = false, paint = text => text}: Pick<StripOptions, 'width' | 'ascii' | 'paint'>): string {
 	const step = rampStep(scale);
 	const labels = tickLabels({
@@ -62,7 +62,7 @@ export function rampCaption(scale: TimeScale, {width, ascii = false, paint = tex
 
 const columnsIn = ({width, labelWidth, valueWidth}: StripOptions): number => Math.max(1, width - labelWidth - valueWidth - around);
 
-/** A line for each strip: each cell is the level of its time, by the steps of `rampCaption`; a blank has no value. The selected strip has a `>`. */
+/** One line per strip: each cell shows the level at its time, in the steps of `rampCaption`; a blank means no value. The selected strip is marked with `>`. */
 export function drawTimeStrips(strips: readonly TimeStrip[], options: StripOptions): readonly string[] {
 	const {
 		scale, labelWidth, valueWidth, marks = [], cursor, selected, ascii = false, paint = text => text, strong = text => text,
@@ -91,7 +91,7 @@ export function drawTimeStrips(strips: readonly TimeStrip[], options: StripOptio
 	});
 }
 
-/** The axis of time below strips. */
+/** The time axis below strips. */
 export const drawStripAxis = (options: StripOptions): readonly [rule: string, labels: string] =>
 	timeAxisLines({left: options.labelWidth + 1, columns: columnsIn(options), zero: ''}, options);
 

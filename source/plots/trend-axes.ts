@@ -6,10 +6,10 @@ import type {Point} from './canvas.js';
 import type {ChartOptions} from './chart-options.js';
 import {rangeOf} from './trend-ranges.js';
 
-// Beside a σ far above them the means themselves would be a line at the bottom.
+// Whiskers much taller than the means would flatten the line to the bottom of the plot.
 const whiskerRoom = 1.5;
 
-/** The y axis from 0 (or the least value below it), or in decades; room for whiskers up to one and a half of the greatest value, one tick per three rows. */
+/** The y axis, linear from 0 (or the minimum, if negative) or in decades. Whiskers extend it to at most 1.5 times the maximum; one tick per three rows. */
 export function yAxis(points: readonly Point[], rows: number, {log = false, spread = 'deviation'}: Pick<ChartOptions, 'log' | 'spread'>): Axis {
 	const values = points.flatMap(({y}) => y === null ? [] : [y]);
 	const [minimum, greatest] = [extreme(values, Math.min), extreme(values, Math.max)];
@@ -19,7 +19,7 @@ export function yAxis(points: readonly Point[], rows: number, {log = false, spre
 	return log ? logAxis([minimum, top]) : linearAxis(from, from === to ? 1 : to, {maximum: Math.floor((rows - 1) / 3)});
 }
 
-/** The x axis to scale, one tick per eight columns; what is counted has whole ticks. */
+/** The x axis, to scale, with one tick per eight columns; integers get integer ticks. */
 function xAxis(points: readonly Point[], columns: number): Axis {
 	const indexes = points.map(({x}) => x);
 	return linearAxis(extreme(indexes, Math.min), extreme(indexes, Math.max), {
@@ -28,10 +28,10 @@ function xAxis(points: readonly Point[], columns: number): Axis {
 	});
 }
 
-/** What part of the axis is before its beginning, where there are points without an x. */
+/** Fraction of the axis reserved for points without an x value. */
 const noneShare = 0.08;
 
-/** The axis with a place before its beginning for what has no x. */
+/** Adds a separate position before the start of the axis, for points without an x value. */
 function withNone(axis: Axis, noneX: number): Axis {
 	return {
 		from: noneX,
@@ -41,14 +41,14 @@ function withNone(axis: Axis, noneX: number): Axis {
 	};
 }
 
-/** Where the rule of the axis is broken: between none and its beginning nothing is to scale. */
+/** Marks the break in the rule between `none` and the start of the axis, where nothing is to scale. */
 function broken(rule: string, columns: number, ascii: boolean): string {
 	const [start, end] = [1, Math.max(1, Math.round(noneShare * (columns - 1)) - 1)].map(column => column + 1) as [number, number];
 	const middle = Math.floor((start + end) / 2);
 	return `${rule.slice(0, middle)}${ascii ? '/' : '╱'}${rule.slice(middle + 1)}`;
 }
 
-/** The axis with names in place of numbers: the ends first, as many as fit. */
+/** Replaces numeric tick labels by names: the ends first, then as many as fit. */
 function named(axis: Axis, names: ChartOptions['xLabels']): Axis {
 	if (!names || names.size === 0) {
 		return axis;
@@ -58,13 +58,13 @@ function named(axis: Axis, names: ChartOptions['xLabels']): Axis {
 	return {...axis, ticks: [all[0]!, ...all.slice(1).reverse()]};
 }
 
-// A campaign may have more points than a call takes arguments.
+// A campaign may have more points than a call can take arguments, so no spread into Math.min.
 const extreme = (values: readonly number[], better: (a: number, b: number) => number): number => values.reduce((best, value) => better(best, value));
 
-/** The x axis of a trend, and whether it has a place for what has no x. */
+/** The x axis of a trend, and whether it has a position for points without an x value. */
 export type TrendXAxis = {readonly axis: Axis; readonly hasNone: boolean};
 
-/** The x axis that holds these points over so many columns, with names in place of numbers where there are some. */
+/** The x axis for these points in `columns` columns, with names instead of numbers if given. */
 export function trendXAxis(points: readonly Point[], columns: number, {noneX, xLabels}: Pick<ChartOptions, 'noneX' | 'xLabels'>): TrendXAxis {
 	const known = points.filter(point => point.x !== noneX);
 	const plain = named(xAxis(known.length > 0 ? known : points, columns), xLabels);
@@ -72,7 +72,7 @@ export function trendXAxis(points: readonly Point[], columns: number, {noneX, xL
 	return {axis: hasNone ? withNone(plain, noneX) : plain, hasNone};
 }
 
-/** The rule of such an axis and its labels, behind so many blanks. */
+/** The rule and the labels of the axis, indented by `indent` cells. */
 export function xAxisLines(
 	{axis, hasNone}: TrendXAxis,
 	{columns, indent, ascii}: {readonly columns: number; readonly indent: number; readonly ascii: boolean},
@@ -82,6 +82,6 @@ export function xAxisLines(
 	return [`${blanks}${hasNone ? broken(rule, columns, ascii) : rule}`, `${blanks} ${labels}`];
 }
 
-/** Where the guide stands: `┊ at 40`; null is the place of what has no x. */
+/** The position of the guide: `┊ at 40`; null for points without an x value. */
 export const guideText = (x: number | null, ascii: boolean): string =>
 	`${ascii ? ':' : '┊'} at ${x === null ? 'none' : (Number.isInteger(x) ? formatCount(x) : formatNumber(x))}`;

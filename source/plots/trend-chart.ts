@@ -11,13 +11,13 @@ import {drawTrendPlot} from './trend-plot.js';
 import {rangeOf} from './trend-ranges.js';
 
 const min = {width: 20, height: 5};
-/** Lines that are not plot: the units, the axis and its labels. */
+/** Lines besides the plot: the units, the axis and its labels. */
 const frame = 3;
 
 /**
- * Series as a chart: units, plot with both axes to scale, a legend line for each. Every point has the character of its series,
- * ± σ are whiskers (where not more points than columns), asciichart draws the lines between. Points lie above lines, lines above whiskers;
- * where points of several series share a cell, it is drawn as a character of its own, named in the first line.
+ * Series as a chart: units, a plot with both axes to scale, and one legend line per series. Points are drawn with the marker of their series, ± σ
+ * as whiskers (unless there are more points than columns), connecting lines by asciichart. Points cover lines, lines cover whiskers; cells shared
+ * by points of several series have their own marker, explained in the first line.
  */
 export function drawTrendChart(given: readonly Series[], {selectedX: asked, ...rest}: ChartOptions): readonly string[] {
 	const options = {...rest, selectedX: asked !== undefined && Number.isFinite(asked) ? asked : undefined};
@@ -54,7 +54,7 @@ export function drawTrendChart(given: readonly Series[], {selectedX: asked, ...r
 	];
 }
 
-/** What y and x are, and where the guide stands. */
+/** The units of y and x, and the position of the guide. */
 function headLine({unit, xName, selectedX, noneX, spread, log = false, ascii = false}: ChartOptions, hasRange: boolean): string {
 	const guide = selectedX === undefined ? '' : `  ${guideText(selectedX === noneX ? null : selectedX, ascii)}`;
 	const range = spread === 'band' && hasRange ? `, ${ascii ? '|' : '│'} p5${ascii ? '-' : '–'}p95` : '';

@@ -9,8 +9,8 @@ import {rangeOf} from './trend-ranges.js';
 type Options = Pick<ChartOptions, 'width' | 'unit' | 'selectedX' | 'spread' | 'ascii' | 'paint'> & {readonly maximum: number};
 
 /**
- * A line per series: its character, its name, its values (± σ) where the guide stands. What finds no room is counted in the last line.
- * Values are those given: also what a log axis cannot show.
+ * One line per series: marker, name, and its values (± σ) at the guide. Series that do not fit are counted in the last line. Shows the values as
+ * given, including those a log axis cannot show.
  */
 export function legendLines(series: readonly Series[], {width, unit, selectedX, spread = 'deviation', ascii = false, paint = text => text, maximum}: Options): readonly string[] {
 	const shown = series.length > maximum ? series.slice(0, Math.max(0, maximum - 1)) : series;
@@ -39,7 +39,7 @@ export function legendLines(series: readonly Series[], {width, unit, selectedX, 
 
 const valueText = ({y, text}: Point, ascii: boolean): string => drawable(y) === null ? formatNumber(null, {ascii}) : text ?? formatNumber(y, {ascii});
 
-/** What is drawn round a point, in words: `± 4.2`, or `(2.9–9.8)`. */
+/** The range drawn around a point, as text: `± 4.2`, or `(2.9–9.8)`. */
 function spreadText(point: Point, spread: ChartOptions['spread'], ascii: boolean): string {
 	const range = spread === 'band' ? rangeOf(point, spread) : undefined;
 	return range ? ` (${range.map(value => formatDigits(value, 2)).join(ascii ? '-' : '–')})` : (spread === 'deviation' ? deviation(point, ascii) : '');
@@ -47,7 +47,7 @@ function spreadText(point: Point, spread: ChartOptions['spread'], ascii: boolean
 
 const maxValues = 4;
 
-/** Many values in short: `mean 11.2 of 500 (3.00–25.0)`. */
+/** A summary of many values: `mean 11.2 of 500 (3.00–25.0)`. */
 function summary(points: readonly Point[], ascii: boolean): string {
 	const values = points.map(({y}) => drawable(y)).filter(y => y !== null);
 	const [mean, minimum, greatest] = [

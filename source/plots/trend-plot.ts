@@ -12,14 +12,14 @@ type PlotOptions = Pick<ChartOptions, 'selectedX' | 'spread' | 'banded'> & {
 	readonly y: Axis;
 	readonly columns: number;
 	readonly rows: number;
-	/** Cells of the labels of y. */
+	/** Width of the y labels in cells. */
 	readonly leftWidth: number;
 	readonly isDense: boolean;
 	readonly ascii: boolean;
 	readonly paint: Paint;
 };
 
-/** The plot of series on these axes with the labels of y, and whether points of several series share a cell. */
+/** Plots series on the given axes, with y labels; also returns whether points of several series share a cell. */
 export function drawTrendPlot(
 	series: readonly Series[],
 	{x, y, columns, rows, leftWidth, paint, selectedX, ...options}: PlotOptions,
@@ -45,19 +45,19 @@ export function drawTrendPlot(
 
 type Placing = Pick<ChartOptions, 'selectedX'> & {
 	readonly ascii: boolean;
-	/** More points than columns: whiskers would hide them. */
+	/** More points than columns, so that whiskers would hide them. */
 	readonly isDense: boolean;
 	readonly spread?: ChartOptions['spread'];
 	readonly banded?: number | undefined;
 	readonly columns: number;
 	readonly rows: number;
-	/** The y at the top: what a whisker has above it is an arrow. */
+	/** The y at the top; a whisker that exceeds it ends in an arrow. */
 	readonly top: number;
 	readonly columnOf: (x: number) => number;
 	readonly rowOf: (y: number) => number;
 };
 
-/** Draws all into the canvas; returns whether points of several series share a cell. */
+/** Draws everything on the canvas; returns whether points of several series share a cell. */
 function fill(canvas: Canvas, series: readonly Series[], placing: Placing): boolean {
 	const {ascii, isDense, banded, columns, rows, columnOf, rowOf, selectedX} = placing;
 	if (banded !== undefined && series[banded]) {
@@ -102,7 +102,7 @@ function drawPoints(canvas: Canvas, series: readonly Series[], {ascii, columns, 
 				if (owner === index) {
 					canvas.put(column, row, markOf(index, ascii), index);
 				} else {
-					// Of no series, and so in the colour of none.
+					// Belongs to no series, so it stays uncoloured.
 					canvas.put(column, row, sharedMark(ascii));
 					isShared = true;
 				}
@@ -113,7 +113,7 @@ function drawPoints(canvas: Canvas, series: readonly Series[], {ascii, columns, 
 	return isShared;
 }
 
-/** From the lowest to the highest point of a column. */
+/** A vertical line from the lowest to the highest point of each column. */
 function drawRanges(canvas: Canvas, points: readonly Point[], series: number, {ascii, columnOf, rowOf}: Placing): void {
 	for (const [index, {x, y}] of points.entries()) {
 		const next = points[index + 1];

@@ -1,7 +1,7 @@
 import type {Canvas, Point} from './canvas.js';
 import type {ChartOptions} from './chart-options.js';
 
-/** The range round a point that is drawn (of its y): ± σ, but not below the least that was measured, or its low to its high. */
+/** The y range drawn around a point: ± σ but not below the measured minimum, or low to high. */
 export function rangeOf({y, stdev, low, high, floor}: Point, spread: ChartOptions['spread']): readonly [number, number] | undefined {
 	if (y === null || spread === 'none') {
 		return undefined;
@@ -14,17 +14,17 @@ export function rangeOf({y, stdev, low, high, floor}: Point, spread: ChartOption
 	return stdev === null ? undefined : [Math.max(y - stdev, Math.min(y, floor ?? -Infinity)), y + stdev];
 }
 
-/** How the plot is laid out, as far as ranges need it. */
+/** The parts of the plot's layout that ranges need. */
 type Placing = {
 	readonly ascii: boolean;
 	readonly spread?: ChartOptions['spread'];
-	/** The y at the top: what a range has above it is an arrow. */
+	/** The y at the top; a range that exceeds it ends in an arrow. */
 	readonly top: number;
 	readonly columnOf: (x: number) => number;
 	readonly rowOf: (y: number) => number;
 };
 
-/** The range of a point as a line. */
+/** The range of a point as a vertical line. */
 export function drawWhisker(canvas: Canvas, point: Point, series: number, {ascii, spread, top: end, columnOf, rowOf}: Placing): void {
 	const range = rangeOf(point, spread);
 	if (!range) {
@@ -38,7 +38,7 @@ export function drawWhisker(canvas: Canvas, point: Point, series: number, {ascii
 	}
 }
 
-/** Fills the ranges of a series from point to point. */
+/** Fills the range of a series between its points. */
 export function drawBand(canvas: Canvas, points: readonly Point[], series: number, {ascii, spread, columnOf, rowOf}: Placing): void {
 	const ranges = points.flatMap(point => {
 		const range = rangeOf(point, spread);

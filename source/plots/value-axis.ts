@@ -1,21 +1,21 @@
-/** An axis of values from 0 whose ticks stand on exact rows. */
+/** A value axis from 0 whose ticks fall exactly on rows. */
 export type ValueAxis = {
-	/** The value at its top. */
+	/** The value at the top. */
 	readonly to: number;
 	readonly step: number;
-	/** Steps between 0 and its top. */
+	/** Number of steps from 0 to the top. */
 	readonly count: number;
-	/** Rows of the plot: the steps divide them. */
+	/** Rows of the plot, a multiple of `count`. */
 	readonly rows: number;
 };
 
 const mantissas = [1, 2, 2.5, 5] as const;
-/** Rows between two ticks at the least. */
+/** Minimum number of rows between two ticks. */
 const minRows = 2;
 
 /**
- * The axis that holds values up to `top` in at most `maxRows` rows: steps of 1, 2, 2.5 or 5 times a power of ten, of equally many whole rows.
- * Of those that fit the one that leaves least of the height unused; whole steps where values are counted.
+ * An axis for values up to `top` in at most `maxRows` rows: steps of 1, 2, 2.5 or 5 times a power of ten, each of the same whole number of rows.
+ * Of those that fit, the one that leaves the least height unused; integer steps for counts.
  */
 export function valueAxis(top: number, maxRows: number, {isWhole = false}: {readonly isWhole?: boolean} = {}): ValueAxis {
 	const greatest = top > 0 && Number.isFinite(top) ? top : 1;
@@ -30,7 +30,7 @@ export function valueAxis(top: number, maxRows: number, {isWhole = false}: {read
 		// A tick between 0 and the top is worth a third of the height.
 		const use = (rows / Math.max(1, maxRows)) * (greatest / (count * step)) * (count > 1 ? 1 : 2 / 3);
 		const isAllowed = count <= maxSteps && rows > 0 && (!isWhole || Number.isInteger(step));
-		// With the same use of the height more ticks say more.
+		// For the same use of the height, more ticks are better.
 		if (isAllowed && (use > bestUse + 1e-9 || (use > bestUse - 1e-9 && count > (best?.count ?? 0)))) {
 			best = {
 				to: count * step, step, count, rows,
@@ -44,7 +44,7 @@ export function valueAxis(top: number, maxRows: number, {isWhole = false}: {read
 	};
 }
 
-/** The labels of its ticks by how many rows they stand above 0. */
+/** Tick labels by their row above 0. */
 export function tickLabels({step, count, rows, to}: ValueAxis): ReadonlyMap<number, string> {
 	const digits = Math.max(0, Math.ceil(-Math.log10(step) + (String(step).includes('5') && step < 10 ? 0.5 : 0) - 1e-9));
 	const format = (value: number) => to >= 1e15 || step < 1e-4 ? value.toExponential(1) : value.toFixed(Math.min(6, digits));

@@ -6,21 +6,21 @@ import type {Bin} from '../campaign/model/distribution.js';
 import {drawBar, longestBar} from './bars.js';
 import {linearAxis} from './axes.js';
 
-/** Numbers from `from` up to `to` (the last bin has its end too, but for counts), and how the bin is called. */
+/** Values from `from` up to but excluding `to` (the last bin includes it, except for counts), and the bin's label. */
 export type ValueBin = Bin & {readonly label: string};
 
 type BinOptions = {
-	/** Bins at the most. */
+	/** Maximum number of bins. */
 	readonly maximum: number;
-	/** For what is counted: no bin is smaller than 1, and its end is not in it. */
+	/** For counts: bins are at least 1 wide and exclude their upper end. */
 	readonly isWhole?: boolean;
 	readonly ascii?: boolean;
 };
 
-/** Numbers closer than this are taken as equal: steps between them would not be normal doubles. */
+/** Smaller ranges are treated as a single value: bin widths would not be normal doubles. */
 const minSpan = 1e-300;
 
-/** Numbers in equal bins of 1, 2 or 5 times a power of ten, from the first to the last that has any; NaN is left out. */
+/** Equal bins of 1, 2 or 5 times a power of ten, from the first to the last non-empty one; non-finite values are ignored. */
 export function valueBins(values: Float64Array, {maximum, isWhole = false, ascii = false}: BinOptions): readonly ValueBin[] {
 	const known = values.filter(value => Number.isFinite(value));
 	if (known.length === 0) {
@@ -51,21 +51,21 @@ export function valueBins(values: Float64Array, {maximum, isWhole = false, ascii
 	return bins.slice(counts.findIndex(count => count > 0), counts.findLastIndex(count => count > 0) + 1);
 }
 
-// A value on an edge may come out a rounding below it.
+// Rounding may put a value just below its edge.
 const binIndex = (value: number, {from, to, count}: {from: number; to: number; count: number}): number =>
 	Math.max(0, Math.min(count - 1, Math.floor(((value - from) / (to - from) * count) + 1e-9)));
 
 type Options = Omit<BinOptions, 'maximum'> & {
 	readonly width: number;
-	/** Lines at the most. */
+	/** Maximum number of lines. */
 	readonly height: number;
-	/** Bars by the logarithm of the count. */
+	/** Bar lengths by the logarithm of the count. */
 	readonly log?: boolean;
-	/** A number whose bin gets a `>`; null for none. */
+	/** A value whose bin is marked with `>`; null for none. */
 	readonly marked?: number | null;
 };
 
-/** Equal bins as lines: bounds, how many numbers, a bar. Equal counts have equal bars, and one in a million is visible. */
+/** Equal bins as lines: bounds, count, bar. Equal counts have equal bars, and a single value in a million is still visible. */
 export function drawValueHistogram(
 	values: Float64Array,
 	{width, height, log = false, marked = null, isWhole = false, ascii = false}: Options,
