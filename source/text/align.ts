@@ -2,7 +2,7 @@ import {
 	padEnd, padStart, graphemesOf, widthOf,
 } from './cells.js';
 
-/** Numbers one below the other, their points in one column; what is no number (a dash) ends where whole parts end. */
+/** Aligns numbers at the decimal point; texts that are not numbers (a dash) end where the integer parts end. */
 export function alignPoints(texts: readonly string[]): readonly string[] {
 	const parts = texts.map(text => {
 		const [whole = '', ...rest] = text.split('.');
@@ -13,10 +13,10 @@ export function alignPoints(texts: readonly string[]): readonly string[] {
 	return parts.map(({whole, fraction}) => padStart(whole, wholeWidth) + padEnd(fraction, fractionWidth));
 }
 
-/** Cells of the widest text; 0 without any. */
+/** The width of the widest text in cells; 0 for an empty list. */
 export const widest = (texts: readonly string[]): number => texts.reduce((width, text) => Math.max(width, widthOf(text)), 0);
 
-/** A text cut into lines of at most `width` cells between words; a longer word has a line of its own. */
+/** Breaks a text between words into lines of at most `width` cells; a longer word gets a line of its own. */
 export function wrapWords(text: string, width: number): readonly string[] {
 	const lines: string[] = [];
 	for (const word of text.split(' ')) {
@@ -31,7 +31,7 @@ export function wrapWords(text: string, width: number): readonly string[] {
 	return lines;
 }
 
-/** As `wrapWords`; a word that is longer than a line goes on in the next one. */
+/** Like `wrapWords`, but words longer than a line are split. */
 export const wrapText = (text: string, width: number): readonly string[] => wrapWords(text, width).flatMap(line => {
 	const pieces: string[] = [];
 	let piece = '';

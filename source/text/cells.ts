@@ -1,8 +1,8 @@
 import stringWidth from 'string-width';
 
 /**
- * Cells that a text takes; colour codes take none. Most of what is drawn is ASCII, Latin letters, box lines, blocks and simple
- * shapes, of one cell each: counting those takes a hundredth of the time that telling graphemes apart does.
+ * The width of a text in cells, not counting colour codes. Most of what is drawn is ASCII, Latin letters, box lines, blocks and simple shapes,
+ * all one cell wide: counting these takes a hundredth of the time of segmenting graphemes.
  */
 export function widthOf(text: string): number {
 	if (isAscii.test(text)) {
@@ -13,7 +13,7 @@ export function widthOf(text: string): number {
 	return hasNarrowCells(plain) ? plain.length : stringWidth(text);
 }
 
-/** Whether each character of a text without colour codes takes one cell, in every terminal. */
+/** Whether every character of a text without colour codes is one cell wide in every terminal. */
 export const hasNarrowCells = (text: string): boolean => isNarrow.test(text);
 
 const isAscii = /^[ -~]*$/v;
@@ -22,19 +22,19 @@ const colourCodes = /\u{1B}\[[\d;]*m/gv;
 
 let segmenter: Intl.Segmenter | undefined;
 
-/** What a reader takes for the characters of a text, however many code points each is made of. */
+/** The user-perceived characters (grapheme clusters) of a text. */
 export function graphemesOf(text: string): readonly string[] {
-	// Made when it is first needed: most runs never do, and it takes 10 ms.
+	// Created lazily: it takes 10 ms, and most runs never need it.
 	segmenter ??= new Intl.Segmenter('en', {granularity: 'grapheme'});
 	return Array.from(segmenter.segment(text), ({segment}) => segment);
 }
 
-/** The text, cut to at most `width` cells; what is cut shows as the ellipsis. For plain text and for text in colours. */
+/** Truncates to at most `width` cells, with an ellipsis if anything was cut. Handles colour codes. */
 export function cutEnd(text: string, width: number, ellipsis = '…'): string {
 	return widthOf(text) <= width ? text : (width < 1 ? '' : takeCells(text, width - widthOf(ellipsis)) + ellipsis);
 }
 
-/** As `cutEnd`, in the middle: for names that their ends tell apart. Plain text only. */
+/** Like `cutEnd`, but cuts in the middle: for names that differ at their ends. Plain text only. */
 export function cutMiddle(text: string, width: number, ellipsis = '…'): string {
 	if (widthOf(text) <= width) {
 		return text;
@@ -57,15 +57,15 @@ export function cutMiddle(text: string, width: number, ellipsis = '…'): string
 	return takeCells(text, room - used) + ellipsis + end.join('');
 }
 
-/** Blanks after the text up to `width` cells; a longer text stays as it is. */
+/** Pads with spaces on the right to `width` cells; a longer text is returned unchanged. */
 export const padEnd = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - widthOf(text)));
 
-/** Blanks before the text up to `width` cells; a longer text stays as it is. */
+/** Pads with spaces on the left to `width` cells; a longer text is returned unchanged. */
 export const padStart = (text: string, width: number): string => ' '.repeat(Math.max(0, width - widthOf(text))) + text;
 
 const isPlain = (text: string): boolean => /^[\u0020-\u007E]*$/v.test(text);
 
-// An escape code is passed on whole: colours stay balanced when text is cut.
+// Escape codes are yielded whole, so that colours stay balanced when a text is cut.
 function * graphemes(text: string): Generator<string> {
 	for (const part of text.split(/(\u{1B}\[[\d;]*m)/v)) {
 		if (part.startsWith('\u{1B}')) {

@@ -1,7 +1,7 @@
-/** The name that was most likely meant; undefined where none is near (two letters in five may differ). */
+/** The most likely intended name; undefined if none is close (up to two letters in five may differ). */
 export const closest = (typed: string, names: readonly string[]): string | undefined => byDistance(typed, names)[0]?.name;
 
-/** The names that were most likely meant, three at most: those that have all typed letters in their order, then those that are as near as any. */
+/** The most likely intended names, at most three: those that contain the typed letters in order, then the closest by edit distance. */
 export function nearest(typed: string, names: readonly string[]): readonly string[] {
 	const near = byDistance(typed, names);
 	const longer = byDistance(typed, names, 1).filter(({name}) => hasInOrder(name.toLowerCase(), typed.toLowerCase()));
@@ -9,7 +9,7 @@ export function nearest(typed: string, names: readonly string[]): readonly strin
 	return [...new Set(all)].slice(0, 3);
 }
 
-/** Whether a text has these letters in their order, with others between. */
+/** Whether a text contains these letters in this order, possibly with others in between. */
 function hasInOrder(text: string, letters: string): boolean {
 	let found = 0;
 	for (const letter of text) {
@@ -19,13 +19,13 @@ function hasInOrder(text: string, letters: string): boolean {
 	return letters !== '' && found === letters.length;
 }
 
-/** The names of which at most this share of the letters differs, nearest first. */
+/** The names of which at most this share of letters differs, closest first. */
 const byDistance = (typed: string, names: readonly string[], share = 0.4) => names
 	.map(name => ({name, distance: editDistance(typed.toLowerCase(), name.toLowerCase())}))
 	.filter(({name, distance}) => distance <= Math.max(typed.length, name.length) * share)
 	.sort((a, b) => a.distance - b.distance);
 
-/** Letters to add, drop or replace to make one text of the other (V. I. Levenshtein, 1965). */
+/** Edit distance: the number of insertions, deletions and substitutions that turn one text into the other (V. I. Levenshtein, 1965). */
 function editDistance(a: string, b: string): number {
 	let row = Array.from({length: b.length + 1}, (_, position) => position);
 	let distance = b.length;

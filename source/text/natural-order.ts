@@ -1,8 +1,8 @@
 let collator: Intl.Collator | undefined;
 
-/** Compares names as people order them: A-2 before A-10. */
+/** Compares names in natural order: A-2 before A-10. */
 export function naturalOrder(a: string, b: string): number {
-	// Made when it is first needed: most runs never sort by names.
+	// Created lazily: most runs never sort by name.
 	collator ??= new Intl.Collator('en', {numeric: true});
 	return collator.compare(a, b);
 }

@@ -1,6 +1,6 @@
 type Options = {readonly ascii?: boolean};
 
-// Intl.NumberFormat costs every start 10 ms for this one format.
+// Intl.NumberFormat would add 10 ms to every start for this one format.
 const grouped = (value: number): string => String(Math.round(value)).replaceAll(/\B(?=(?:\d{3})+$)/gv, ',');
 
 const dash = ({ascii = false}: Options): string => ascii ? '-' : '—';
@@ -8,7 +8,7 @@ const dash = ({ascii = false}: Options): string => ascii ? '-' : '—';
 /** `24,000`; a dash for null. */
 export const formatCount = (count: number | null, options: Options = {}): string => count === null ? dash(options) : grouped(count);
 
-/** Three significant digits, but every digit before the point: `4.21`, `7.80`, `0.00312`, `12,346`; a dash for null. */
+/** Three significant digits, but all digits before the decimal point: `4.21`, `7.80`, `0.00312`, `12,346`; a dash for null. */
 export function formatNumber(value: number | null, options: Options = {}): string {
 	if (value === null || Number.isNaN(value)) {
 		return dash(options);
@@ -19,11 +19,11 @@ export function formatNumber(value: number | null, options: Options = {}): strin
 		return value.toExponential(2);
 	}
 
-	// Zero, and the notebook's −1 for no deviation, are no measurements.
+	// Zero, and the notebook's −1 for "no deviation", are not measurements.
 	return size >= 999.5 || value === 0 || value === -1 ? grouped(value) : value.toPrecision(3);
 }
 
-/** What part of the whole a count is: `1.7%`, `<0.1%`, `>99.9%`; `0%` and `100%` only where exact, a dash for none at all. */
+/** A count as a share of the total: `1.7%`, `<0.1%`, `>99.9%`; `100%` only if exact, a dash if the count or the total is 0. */
 export function formatShare(count: number, total: number, {ascii = false}: Options = {}): string {
 	if (count === 0 || total === 0) {
 		return ascii ? '-' : '–';
@@ -41,7 +41,7 @@ export function formatShare(count: number, total: number, {ascii = false}: Optio
 	return percent > 99.9 ? '>99.9%' : `${percent.toFixed(1)}%`;
 }
 
-/** A share from 0 to 1 in two digits, however small: `0.04 %`, `12 %`; all only where nothing is left. */
+/** A share (0–1) with two significant digits, however small: `0.04 %`, `12 %`; `100 %` only if exact. */
 export function formatPercent(share: number): string {
 	const percent = Number((share * 100).toPrecision(2));
 	return share < 1 && percent >= 100 ? '>99 %' : `${percent < 1e-6 && percent > 0 ? '<0.000001' : percent} %`;
@@ -54,18 +54,18 @@ export function formatSpread({mean, min, max}: {mean: number | null; min: number
 		: `${Number.isInteger(mean) ? formatCount(mean, options) : formatNumber(mean, options)} (${formatCount(min, options)}${options.ascii ? '-' : '–'}${formatCount(max, options)})`;
 }
 
-/** A percentile and between which values it lies for certain. */
+/** A percentile with its guaranteed bounds. */
 type Bounded = {readonly value: number; readonly low: number; readonly high: number; readonly beyond: number};
 
-/** A number rests on fewer samples than this beyond it: another run would give another. */
+/** With fewer samples beyond a percentile, another run would likely give another value. */
 const fewSamples = 10;
 const closeBounds = 1.05;
 /** The usual width of a bin from 4 up. */
 const nearBounds = 1.25 + 1e-9;
 
 /**
- * A percentile with the digits that are known: three where its bounds are within 5 %, two where they are within 25 %, else two behind
- * a `≈`; so too where fewer than ten samples lie beyond it. A dash for null.
+ * A percentile with the digits that are known: three if its bounds are within 5 %, two if within 25 %, otherwise two after a `≈`; also `≈` if
+ * fewer than ten samples lie beyond it. A dash for null.
  */
 export function formatPercentile(percentile: Bounded | null, {ascii = false}: Options = {}): string {
 	if (percentile === null) {
@@ -78,7 +78,7 @@ export function formatPercentile(percentile: Bounded | null, {ascii = false}: Op
 	return `${isSure ? '' : (ascii ? '~' : '≈')}${formatDigits(value, isSure && factor <= closeBounds ? 3 : 2)}`;
 }
 
-/** A number with so many significant digits: `5.2`, `12`, `3,800`, `0.0031`. */
+/** A number with `digits` significant digits: `5.2`, `12`, `3,800`, `0.0031`. */
 export function formatDigits(value: number, digits: number): string {
 	const size = Math.abs(value);
 	if (value === 0) {
