@@ -4,20 +4,20 @@ import {
 	agentLatency, agentNumber, type AgentNumber, type AgentTable,
 } from './agent-table.js';
 
-/** What the name of an agent says of it. */
+/** A part of an agent's name. */
 type AgentPart = 'host' | 'topic' | 'pid';
 
 export type AgentColumn = {
 	readonly id: 'name' | AgentPart | AgentNumber;
-	/** Of which tables it is a column; of all where it is absent. */
+	/** The kind of table that has the column; both by default. */
 	readonly of?: 'agents' | 'groups';
-	/** A short head for narrow tables. */
+	/** A short heading for narrow tables. */
 	readonly title: string;
 	readonly unit: 'messages/s' | 'messages' | 'ms' | 's' | '1' | undefined;
 	readonly kind: 'number' | 'text';
 	readonly help: string;
 	readonly value: (table: AgentTable, row: number) => number | string | null;
-	/** Of a percentile: with its bounds. */
+	/** For percentiles: the value with its bounds. */
 	readonly percentile?: (table: AgentTable, row: number) => Percentile | null;
 };
 
@@ -29,7 +29,7 @@ const percentile = (percent: 50 | 95 | 99): Pick<AgentColumn, 'id' | 'kind' | 'v
 
 const part = (id: AgentPart): Pick<AgentColumn, 'id' | 'of' | 'value'> => ({id, of: 'agents', value: (table, row) => agentParts(table, row)?.[id] ?? null});
 
-/** What is known of every agent, host or topic, and what rows are sorted and filtered by. Names come as they are in the logs: not clean. */
+/** All columns of agents, hosts and topics, for display, sorting and filtering. Names are as in the logs: not cleaned. */
 export const agentColumns: readonly AgentColumn[] = [
 	{
 		id: 'name', kind: 'text', value: (table, row) => table.names[row] ?? null, title: 'agent', unit: undefined, help: 'name of the client or server',
@@ -93,12 +93,12 @@ export const agentColumns: readonly AgentColumn[] = [
 	},
 ];
 
-/** The columns that a table has. */
+/** The columns of a table. */
 export const agentColumnsOf = ({by}: Pick<AgentTable, 'by'>): readonly AgentColumn[] =>
 	agentColumns.filter(column => column.of === undefined || column.of === (by === 'agent' ? 'agents' : 'groups'));
 
 export type AgentColumnId = AgentColumn['id'];
 
-/** The column of that name, or of that head (`p99`); undefined for any other text. */
+/** The column with that id or heading (`p99`); undefined for any other text. */
 export const agentColumnNamed = (name: string): AgentColumn | undefined =>
 	agentColumns.find(({id}) => id === name) ?? agentColumns.find(({title}) => title === name);

@@ -2,19 +2,19 @@ import {memoizeEach} from '../../system/memoize.js';
 import {parseAgentName, type AgentName} from '../model/agent-name.js';
 import type {AgentTable} from './agent-table.js';
 
-/** What the names of some agents say, row by row. */
+/** The parsed names of some agents, row by row. */
 export type NameParts = {
-	/** Each once, in the order in which they appear. */
+	/** Distinct values in order of first appearance. */
 	readonly hosts: readonly string[];
 	readonly topics: readonly string[];
-	/** Indexes into `hosts` and `topics`; −1 for a name that cannot be taken apart. */
+	/** Indexes into `hosts` and `topics`; −1 for a name that cannot be parsed. */
 	readonly host: Int32Array;
 	readonly topic: Int32Array;
-	/** NaN for a name that cannot be taken apart. */
+	/** NaN for a name that cannot be parsed. */
 	readonly pid: Float64Array;
 };
 
-/** Takes names apart. */
+/** Parses agent names. */
 export function partsOfNames(names: readonly string[]): NameParts {
 	const [hosts, topics] = [new Map<string, number>(), new Map<string, number>()];
 	const [host, topic] = [new Int32Array(names.length).fill(-1), new Int32Array(names.length).fill(-1)];
@@ -39,7 +39,7 @@ function indexIn(known: Map<string, number>, text: string): number {
 	return index;
 }
 
-/** What the name of an agent says; undefined where it is not named as ombt names its agents, and for a host or topic. */
+/** The parts of an agent's name; undefined if it does not follow ombt's pattern, and for hosts and topics. */
 export function agentParts({parts}: AgentTable, row: number): Pick<AgentName, 'host' | 'topic' | 'pid'> | undefined {
 	const host = parts?.hosts[parts.host[row] ?? -1];
 	const topic = parts?.topics[parts.topic[row] ?? -1];
@@ -47,8 +47,8 @@ export function agentParts({parts}: AgentTable, row: number): Pick<AgentName, 'h
 }
 
 /**
- * What a row is called where room is short: an agent `paravance-37 · topic-3 · 14807`, a host `paravance-37` where no other is called so;
- * the whole name where that cannot be taken apart. Not clean.
+ * A short name for a row: `paravance-37 · topic-3 · 14807` for an agent, `paravance-37` for a host unless ambiguous; the whole name if it cannot
+ * be parsed. Not cleaned.
  */
 export function shortAgentName(table: AgentTable, row: number, {ascii}: {readonly ascii: boolean}): string {
 	const parts = agentParts(table, row);
@@ -64,5 +64,5 @@ const shortHost = (host: string): string => host.split('.')[0] ?? '';
 
 const haveShortNames = memoizeEach(({names}: AgentTable): boolean => new Set(names.map(name => shortHost(name))).size === names.length);
 
-/** How many agents have names that cannot be taken apart: they belong to no host or topic. */
+/** The number of agents whose names cannot be parsed: they belong to no host or topic. */
 export const unnamedAgents = memoizeEach(({parts}: AgentTable): number => parts ? parts.host.reduce((count, host) => count + (host === -1 ? 1 : 0), 0) : 0);

@@ -4,7 +4,7 @@ import type {AgentColumnId} from './agent-columns.js';
 import type {NameParts} from './agent-names.js';
 import type {AgentTable} from './agent-table.js';
 
-/** What the rows of a table are sorted by: the numbers of a column, the positions of texts in natural order (A-2 before A-10); NaN: no value. */
+/** Sort keys of the rows of a table: the numbers of a column, or the ranks of texts in natural order (A-2 before A-10); NaN if there is no value. */
 export function sortKeys(table: AgentTable, column: AgentColumnId): Float64Array {
 	switch (column) {
 		case 'name': {
@@ -26,7 +26,7 @@ export function sortKeys(table: AgentTable, column: AgentColumnId): Float64Array
 	}
 }
 
-/** The position of each row's host and topic in the natural order of all; NaN where the name says none. */
+/** The rank of each row's host and topic in natural order; NaN if the name does not contain one. */
 const partRanks = memoizeEach(({rows, parts}: AgentTable) => {
 	const ranksOf = (by: 'host' | 'topic'): Float64Array => {
 		const ranks = ranksOfTexts(parts?.[`${by}s`] ?? []);
@@ -36,7 +36,7 @@ const partRanks = memoizeEach(({rows, parts}: AgentTable) => {
 	return {host: ranksOf('host'), topic: ranksOf('topic')};
 });
 
-/** As the names are shown: by host, topic and process; behind them the names that cannot be taken apart. */
+/** Ranks by name as displayed: by host, topic and process, then names that cannot be parsed. */
 const nameRanks = memoizeEach((table: AgentTable): Float64Array => {
 	const {parts, names} = table;
 	if (!parts) {
@@ -62,7 +62,7 @@ const nameRanks = memoizeEach((table: AgentTable): Float64Array => {
 
 const isNamed = ({host}: NameParts, row: number): boolean => host[row] !== -1;
 
-/** The position of each text in the natural order of all. */
+/** The rank of each text in natural order. */
 function ranksOfTexts(texts: readonly string[]): Float64Array {
 	const ranks = new Float64Array(texts.length);
 	const order = [...texts.keys()].sort((a, b) => naturalOrder(texts[a]!, texts[b]!));

@@ -10,26 +10,26 @@ import {partsOfNames} from './agent-names.js';
 import {allocateColumns, type AgentTable} from './agent-table.js';
 import {SparseRowsBuilder, type SparseRows} from './sparse-rows.js';
 
-/** Decades that a distribution may have, and counts in each. */
+/** Maximum number of decades in a distribution, and counts per decade. */
 const maxDecades = 16;
 const countsPerDecade = 10;
 
-/** Makes the compact columns of a side's agents while these are read, one after the other. */
+/** Builds the columnar table of a side's agents while they are read one by one. */
 export class AgentTableBuilder implements AgentReceiver {
-	/** The first start (Unix seconds); NaN where none is known. */
+	/** The earliest start (Unix seconds); NaN if none is known. */
 	earliest = Number.NaN;
 	private readonly agentNames: string[] = [];
 	private readonly shards: number[] = [];
-	/** The numbers of all agents, those of one beside each other. */
+	/** The numbers of all agents, row by row. */
 	private readonly scalars: number[] = [];
 	private readonly bins = new SparseRowsBuilder();
 	private readonly errors = new Map<number, AgentResult['errors']>();
-	/** The counts of the agent that is read. */
+	/** The counts of the current agent. */
 	private readonly counts = new Float64Array(maxDecades * countsPerDecade);
-	/** Behind the last of them that was set. */
+	/** Index after the last count set. */
 	private countsEnd = 0;
 
-	/** The next agent comes, from the log of that number. */
+	/** Starts the next agent, from the log of that number. */
 	beginAgent(name: string, shard: number): void {
 		this.endAgent();
 		this.agentNames.push(name);
@@ -62,7 +62,7 @@ export class AgentTableBuilder implements AgentReceiver {
 		}
 	}
 
-	/** The table; `earliest` is the time that start offsets count from. */
+	/** The finished table; start offsets are relative to `earliest`. */
 	build(earliest: number): AgentTable {
 		this.endAgent();
 		const {agentNames: names} = this;
@@ -119,7 +119,7 @@ export class AgentTableBuilder implements AgentReceiver {
 		columns.duration[row] = duration;
 	}
 
-	// An agent without samples has no mean, rather than the fastest.
+	// An agent without samples has no mean; 0 would make it the fastest.
 	private setLatency(row: number, columns: AgentTable['columns']): void {
 		const [total, count, sumOfSquares] = [this.scalar(row, 'total'), this.scalar(row, 'count'), this.scalar(row, 'sumOfSquares')];
 		columns.latency_mean[row] = count > 0 ? total / count : Number.NaN;
@@ -131,13 +131,13 @@ export class AgentTableBuilder implements AgentReceiver {
 
 const indexes = Object.fromEntries(scalarNames.map((name, index) => [name, index])) as Readonly<Record<ScalarName, number>>;
 
-// To the notebook a time of 0 is no time.
+// The notebook treats a time of 0 as missing.
 const timeOrNaN = (time: number): number => time || Number.NaN;
 
 const nullIfNaN = (value: number): number | null => Number.isNaN(value) ? null : value;
 
 function setPercentiles(row: number, columns: AgentTable['columns'], bins: SparseRows): void {
-	// Without the sums: there may be 100,000 agents, and fitting takes ten times as long as the rest.
+	// Without the sums: there may be 100,000 agents, and fitting to sums takes ten times as long as everything else.
 	const estimator = createEstimator({
 		min: nullIfNaN(columns.latency_min[row]!),
 		max: nullIfNaN(columns.latency_max[row]!),
@@ -150,7 +150,7 @@ function setPercentiles(row: number, columns: AgentTable['columns'], bins: Spars
 	}
 }
 
-// As `binsOf` but for the empty ones, which no percentile needs: several times as fast.
+// Like `binsOf`, but without empty bins, which percentiles do not need: several times as fast.
 function filledBinsOf({starts, positions, counts}: SparseRows, row: number): readonly Bin[] {
 	const bins: Bin[] = [];
 	for (let at = starts[row]!; at < starts[row + 1]!; at++) {

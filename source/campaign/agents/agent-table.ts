@@ -4,7 +4,7 @@ import type {
 import type {NameParts} from './agent-names.js';
 import {indexesOf, type SparseRows} from './sparse-rows.js';
 
-/** The numbers that are known of an agent, one column each. Latencies are ms, times s. */
+/** The numeric columns of an agent. Latencies in ms, times in s. */
 export const agentNumbers = [
 	'ok',
 	'failed',
@@ -26,34 +26,34 @@ export const agentNumbers = [
 
 export type AgentNumber = (typeof agentNumbers)[number];
 
-/** What a row of a table stands for: one agent, or all of a host or topic. */
+/** What a row of a table represents: one agent, or all agents of a host or topic. */
 export const agentGroupings = ['agent', 'host', 'topic'] as const;
 export type AgentGrouping = (typeof agentGroupings)[number];
 export type GroupedBy = Exclude<AgentGrouping, 'agent'>;
 
 /**
- * The agents of one side of an iteration, row by row in the order of the logs, in compact columns: 10,000 agents cross from
- * a thread to another without a copy. NaN stands for null, as a typed array has no null.
+ * The agents of one side of an iteration, one row each in log order, as typed arrays: 10,000 agents are transferred between threads without
+ * copying. NaN stands for null, which typed arrays lack.
  */
 export type AgentTable = {
-	/** Of a table of hosts or topics the names are those of these. */
+	/** In tables of hosts or topics, `names` are their names. */
 	readonly by: AgentGrouping;
 	readonly rows: number;
 	readonly names: readonly string[];
-	/** What the agents' names say; undefined where the rows are hosts or topics. */
+	/** The parsed agent names; undefined if rows are hosts or topics. */
 	readonly parts: NameParts | undefined;
 	readonly columns: Readonly<Record<AgentNumber, Float64Array>>;
-	/** Each row's samples by bin: column 10·decade + index. */
+	/** Samples by row and bin: column 10·decade + index. */
 	readonly bins: SparseRows;
-	/** By row, for the rows that have errors. */
+	/** By row, only for rows with errors. */
 	readonly errorKinds: ReadonlyMap<number, readonly ErrorKind[]>;
 };
 
-/** Columns of zeros for so many rows. */
+/** Columns of zeros with that many rows. */
 export const allocateColumns = (rows: number): Readonly<Record<AgentNumber, Float64Array>> =>
 	Object.fromEntries(agentNumbers.map(name => [name, new Float64Array(rows)])) as Readonly<Record<AgentNumber, Float64Array>>;
 
-/** A name that several logs of an iteration have; the last of them counts, as in the notebook. */
+/** A name found in several logs of an iteration; the last one wins, as in the notebook. */
 export type DuplicateAgent = {readonly side: SideName; readonly name: string; readonly shards: readonly number[]};
 
 /** The agents of one iteration, or why there are none to show. */
@@ -61,14 +61,14 @@ export type Agents =
 	| {readonly status: 'loaded'; readonly clients: AgentTable; readonly servers: AgentTable; readonly duplicates: readonly DuplicateAgent[]}
 	| {readonly status: 'failed'; readonly reason: string};
 
-/** A number of one agent; null where it is unknown. */
+/** A number of one agent; null if unknown. */
 export function agentNumber({columns}: AgentTable, row: number, name: AgentNumber): number | null {
 	const value = columns[name][row] ?? Number.NaN;
 	return Number.isNaN(value) ? null : value;
 }
 
 /**
- * The latency of a row. Of an agent the sums are unknown (NaN), so that percentiles are estimated from its bins alone, as those in the
+ * The latency of a row. The sums of single agents are unknown (NaN), so that percentiles are estimated from bins only, consistently with the
  * columns: there may be 100,000 agents.
  */
 export function agentLatency(table: AgentTable, row: number): Latency {
@@ -87,7 +87,7 @@ export function agentLatency(table: AgentTable, row: number): Latency {
 	};
 }
 
-/** How many latencies a row has. */
+/** The number of samples of a row. */
 export function sampleCount({bins: {starts, counts}}: AgentTable, row: number): number {
 	let count = 0;
 	for (let index = starts[row] ?? 0; index < (starts[row + 1] ?? 0); index++) {
@@ -97,7 +97,7 @@ export function sampleCount({bins: {starts, counts}}: AgentTable, row: number): 
 	return count;
 }
 
-/** The latency distribution of one agent, as `binsOf` takes it. */
+/** The latency distribution of one agent, as taken by `binsOf`. */
 export function distributionOf({bins}: AgentTable, row: number): Distribution {
 	const decades = new Map<number, number[]>();
 	for (const {position: index, count} of indexesOf(bins, row)) {
@@ -110,5 +110,5 @@ export function distributionOf({bins}: AgentTable, row: number): Distribution {
 	return [...decades].map(([decade, counts]) => ({decade, counts}));
 }
 
-/** The errors of one agent, grouped into kinds, the most frequent first. */
+/** The errors of one agent grouped into kinds, most frequent first. */
 export const errorsOf = ({errorKinds}: AgentTable, row: number): readonly ErrorKind[] => errorKinds.get(row) ?? [];

@@ -5,7 +5,7 @@ import {readAgents} from './read-agents.js';
 
 process.setSourceMapsEnabled(process.env.DEBUG !== undefined);
 
-/** A thread that reads the logs it is started with (`workerData`: their paths), answers their agents and ends. */
+/** A worker thread that reads the agents from the log files given in `workerData`, posts them and ends. */
 const files: readonly string[] = Array.isArray(workerData) ? workerData.map(String) : [];
 const agents = readAgents(files);
 parentPort?.postMessage(agents, buffersOf(agents));

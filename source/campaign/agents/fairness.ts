@@ -1,16 +1,16 @@
-/** How evenly a number (messages, rate, latency …) is spread over agents; null where it cannot be said. */
+/** How evenly a number (messages, rate, latency …) is distributed over agents; null if undefined. */
 export type Fairness = {
-	/** Agents that have the number. */
+	/** Number of agents with a value. */
 	readonly count: number;
 	readonly mean: number | null;
 	readonly stdev: number | null;
-	/** 1 when all have the same, 1/n when one of n has everything; null where all have nothing. */
+	/** 1 if all are equal, 1/n if one of n has everything; null if all are 0. */
 	readonly jain: number | null;
-	/** σ as a share of the mean; null where the mean is 0. */
+	/** σ as a fraction of the mean; null if the mean is 0. */
 	readonly variation: number | null;
 };
 
-/** The fairness of a column, NaN (no value) left out; `rows` narrows it to the agents of a filter. */
+/** The fairness of a column, ignoring NaN (no value); `rows` restricts it to filtered agents. */
 export function fairnessOf(values: Float64Array, rows?: Uint32Array): Fairness {
 	const known = (rows ? Float64Array.from(rows, row => values[row] ?? Number.NaN) : values).filter(value => !Number.isNaN(value));
 	const count = known.length;
@@ -22,8 +22,8 @@ export function fairnessOf(values: Float64Array, rows?: Uint32Array): Fairness {
 }
 
 /**
- * (Σx)² / (n·Σx²) of numbers that are not negative: the fairness index of R. Jain, D. Chiu and W. Hawe, "A Quantitative
- * Measure of Fairness and Discrimination", DEC TR-301, 1984. Null without numbers, and when all are 0.
+ * (Σx)² / (n·Σx²) of non-negative numbers: the fairness index of R. Jain, D. Chiu and W. Hawe, "A Quantitative Measure of Fairness and
+ * Discrimination", DEC TR-301, 1984. Null without values, or if all are 0.
  */
 export function jainIndex(values: Float64Array): number | null {
 	const largest = values.reduce((maximum, value) => Math.max(maximum, value), 0);
@@ -31,13 +31,13 @@ export function jainIndex(values: Float64Array): number | null {
 		return null;
 	}
 
-	// By the largest, so that squares neither overflow nor vanish; the index does not change.
+	// Divided by the largest so that squares neither overflow nor underflow; this does not change the index.
 	const sum = values.reduce((total, value) => total + value / largest, 0);
 	const squares = values.reduce((total, value) => total + (value / largest) ** 2, 0);
 	return Math.min(1, sum ** 2 / (values.length * squares));
 }
 
-// Kept within the values, so that rounding leaves no σ where all are alike.
+// Clamped to the range of values, so that rounding causes no σ if all are equal.
 function meanOf(values: Float64Array): number {
 	const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
 	const minimum = values.reduce((a, b) => Math.min(a, b));

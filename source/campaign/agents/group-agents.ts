@@ -7,13 +7,13 @@ import {
 import {jainIndex} from './fairness.js';
 import {SparseRowsBuilder} from './sparse-rows.js';
 
-/** The group of agents whose names say neither host nor topic. */
+/** The group of agents whose names contain neither host nor topic. */
 const unnamedGroup = '(other names)';
 
-/** Some agents of a table, by host or topic. */
+/** The agents of one host or topic. */
 type Group = {readonly name: string; readonly rows: Uint32Array};
 
-/** The agents of each host or topic, in the order in which these appear; last those whose names say neither. */
+/** The agents by host or topic, in order of first appearance; those whose names cannot be parsed come last. */
 export function groupsOfAgents({rows, parts}: AgentTable, by: GroupedBy): readonly Group[] {
 	const names = [...parts?.[`${by}s`] ?? [], unnamedGroup];
 	const members = names.map((): number[] => []);
@@ -25,8 +25,8 @@ export function groupsOfAgents({rows, parts}: AgentTable, by: GroupedBy): readon
 }
 
 /**
- * The agents of each host or topic as one row: counts, bins and errors are sums, mean and σ those of all samples, rate = (ok + failed) /
- * (last stop − first start), fairness Jain's index of the ok messages of its agents.
+ * One row per host or topic: counts, bins and errors are sums, mean and σ those of all samples, rate = (ok + failed) / (last stop − first start),
+ * fairness is Jain's index of the ok messages of its agents.
  */
 export function groupAgents(table: AgentTable, by: GroupedBy): AgentTable {
 	const groups = groupsOfAgents(table, by);
@@ -75,7 +75,7 @@ function binCounts({bins: {starts, positions, counts}}: AgentTable, rows: Uint32
 	return [...sums.entries()].filter(([, count]) => count > 0);
 }
 
-/** The errors of some agents by kind, the most frequent first. */
+/** The errors of some agents by kind, most frequent first. */
 const errorsIn = (table: AgentTable, rows: Uint32Array): readonly ErrorKind[] =>
 	[...groupBy([...rows].flatMap(row => errorsOf(table, row)), ({kind}) => kind)].map(([kind, alike]): ErrorKind => ({
 		kind,
@@ -104,7 +104,7 @@ function countsIn(table: AgentTable, rows: Uint32Array) {
 	};
 }
 
-/** The latency of some agents together, from their own means and deviations. */
+/** The combined latency of some agents, from their means and deviations. */
 function latencyIn(table: AgentTable, rows: Uint32Array) {
 	let [count, total, sumOfSquares] = [0, 0, 0];
 	let [min, max] = [Infinity, -Infinity];

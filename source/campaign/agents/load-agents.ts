@@ -13,12 +13,12 @@ type Options = {readonly signal?: AbortSignal | undefined};
 
 const stopped: Agents = {status: 'failed', reason: 'stopped before its agents were read'};
 
-// Reading this many bytes (500 agents) takes about as long as starting a thread does, and no longer than a frame.
+// Reading this many bytes (500 agents) takes about as long as starting a thread, and no longer than a frame.
 const minBytesForThread = 250_000;
 
 /**
- * The agents of one iteration, read when they are asked for: the campaign's load keeps sums only. Never rejects; an abort
- * ends the reading at once. Built programs have the worker's script, and read large logs in a thread.
+ * Reads the agents of one iteration on demand: loading a campaign keeps only sums. Never rejects; an abort stops reading immediately. Built
+ * programs include the worker's script, and read large logs in a thread.
  */
 export async function loadAgents({folder}: Pick<Campaign, 'folder'>, entry: Entry, {signal}: Options = {}): Promise<Agents> {
 	const survey = await surveyLogs(folder, entry);
@@ -36,7 +36,7 @@ export async function loadAgents({folder}: Pick<Campaign, 'folder'>, entry: Entr
 	return script ? readInThread(script, files, {signal}) : readAgents(files, await readAhead(files));
 }
 
-/** As `readAgents`, in a thread of its own that runs the script of agent-worker. */
+/** Like `readAgents`, in a new thread that runs agent-worker. */
 export async function readInThread(script: ThreadScript, files: readonly string[], {signal}: Options = {}): Promise<Agents> {
 	const worker = trackThread(startThread(script, {workerData: files}));
 	return trackWait(files[0] ?? '', async () => new Promise<Agents>(resolve => {

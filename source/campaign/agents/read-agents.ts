@@ -13,9 +13,9 @@ import {AgentTableBuilder} from './agent-table-builder.js';
 import type {Agents, DuplicateAgent} from './agent-table.js';
 
 /**
- * Reads the agents of one iteration from its logs, one by one and not summed: by the scanner, or by the parser where the scanner meets
- * anything unusual. A name that comes back in a later log replaces the earlier result, as in the notebook, and is listed. Blocks for a
- * second on 100,000 agents: `loadAgents` gives it a thread.
+ * Reads the individual agents of one iteration from its logs: with the scanner, or with the parser if the scanner meets anything unusual. A name
+ * that reappears in a later log replaces the earlier result, as in the notebook, and is listed. Blocks for about a second per 100,000 agents:
+ * `loadAgents` runs it in a thread.
  */
 export function readAgents(files: readonly string[], contents?: LogContents): Agents {
 	try {
@@ -30,7 +30,7 @@ export function readAgents(files: readonly string[], contents?: LogContents): Ag
 	}
 }
 
-/** The number that a log's name ends with (`…-A-0-1.log`), else its position among the iteration's logs. */
+/** The number at the end of a log's name (`…-A-0-1.log`), otherwise its index among the iteration's logs. */
 export const shardOf = (name: string, index: number): number => Number(/-(?<shard>\d+)\.log$/v.exec(name)?.groups?.shard ?? index);
 
 type ReadSides = {readonly clients: AgentTableBuilder; readonly servers: AgentTableBuilder; readonly duplicates: readonly DuplicateAgent[]};
@@ -52,7 +52,7 @@ function scanned(files: readonly string[], contents: LogContents | undefined): R
 /** One side whose agents are scanned. */
 class ScannedAgents extends AgentTableBuilder implements ScannedSide {
 	readonly names = new NameSet();
-	/** The number of the log that is scanned. */
+	/** Number of the current log. */
 	shard = 0;
 
 	begin(bytes: Buffer, from: number, to: number): void {
@@ -71,7 +71,7 @@ function parsed(files: readonly string[], contents: LogContents | undefined): Re
 
 type AgentRecord = {readonly result: AgentResult; readonly shard: number};
 
-/** One side whose agents are parsed: the last of a name counts. */
+/** One side whose agents are parsed; the last agent of a name wins. */
 class ParsedAgents {
 	private readonly records = new Map<string, AgentRecord>();
 	private readonly side: SideName;

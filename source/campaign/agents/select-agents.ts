@@ -5,16 +5,16 @@ import {agentColumnNamed, agentColumns, type AgentColumnId} from './agent-column
 import {sortKeys} from './agent-sort-keys.js';
 import type {AgentTable} from './agent-table.js';
 
-/** One agent, as a filter sees it. */
+/** An agent as the row of a filter. */
 export type AgentRow = {readonly table: AgentTable; readonly row: number};
 
 /**
- * The language of `parseFilter` over agents: `latency_mean>10 & shard=1`; plain words match the name. Throws a usage error with
- * a caret under the mistake.
+ * Parses a filter over agents in the language of `parseFilter`: `latency_mean>10 & shard=1`; plain words match the name. Throws a usage error
+ * with a caret under the mistake.
  */
 export const parseAgentFilter = (expression: string): Predicate<AgentRow> => parseFilterFor(expression, vocabulary);
 
-/** Those of the rows (all by default) that match, in their order. */
+/** The rows (all by default) that match, in their order. */
 export const filterAgents = (table: AgentTable, predicate: Predicate<AgentRow>, rows: Uint32Array = allAgents(table)): Uint32Array =>
 	rows.filter(row => predicate({table, row}));
 
@@ -29,12 +29,12 @@ const vocabulary: Vocabulary<AgentRow> = {
 
 export type AgentSorting = {readonly column: AgentColumnId; readonly descending: boolean};
 
-/** Every row, in the order of the logs. */
+/** All rows in log order. */
 export const allAgents = ({rows}: AgentTable): Uint32Array => Uint32Array.from({length: rows}, (_, row) => row);
 
 /**
- * The rows (all, or those of a filter) by a column: alike ones in the order of the logs, what has no value last in both
- * directions, names in natural order. Moves row numbers alone, so that 100,000 agents take a moment.
+ * The rows (all by default) sorted by a column: stable, with missing values last in both directions, names in natural order. Sorts row indexes
+ * only, so that 100,000 agents take a moment.
  */
 export function sortAgents(table: AgentTable, {column, descending}: AgentSorting, rows: Uint32Array = allAgents(table)): Uint32Array {
 	const values = sortKeys(table, column);
@@ -49,15 +49,15 @@ export function sortAgents(table: AgentTable, {column, descending}: AgentSorting
 	return result;
 }
 
-/** The rows of the `count` agents with the greatest mean latency, the slowest first; those without samples are not slow. */
+/** The rows of the `count` agents with the highest mean latency, slowest first; agents without samples are excluded. */
 export const slowestAgents = (table: AgentTable, count: number, rows: Uint32Array = allAgents(table)): Uint32Array =>
 	firstRows(table.columns.latency_mean, rows, count, (a, b) => a > b);
 
-/** The rows of the `count` agents with the fewest messages that went well, the quietest first. */
+/** The rows of the `count` agents with the fewest ok messages, fewest first. */
 export const quietestAgents = (table: AgentTable, count: number, rows: Uint32Array = allAgents(table)): Uint32Array =>
 	firstRows(table.columns.ok, rows, count, (a, b) => a < b);
 
-/** The first of the rows that sorting would give, in one pass; rows without a value are left out. */
+/** The first rows in sort order, in one pass; rows without a value are excluded. */
 function firstRows(values: Float64Array, rows: Uint32Array, count: number, isBefore: (a: number, b: number) => boolean): Uint32Array {
 	const first: number[] = [];
 	for (const row of rows) {

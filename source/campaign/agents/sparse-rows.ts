@@ -1,16 +1,16 @@
-/** Rows of counts of which few are not zero: those of row r lie at [starts[r], starts[r + 1]), columns ascending. */
+/** Sparse rows of counts: the non-zero counts of row r are at [starts[r], starts[r + 1]), columns ascending. */
 export type SparseRows = {readonly starts: Uint32Array; readonly positions: Uint8Array; readonly counts: Float64Array};
 
 const firstSize = 1024;
 
-/** Gathers sparse rows, one after the other; a column is below 256. */
+/** Builds sparse rows one after the other; columns must be below 256. */
 export class SparseRowsBuilder {
 	private readonly starts = [0];
 	private positions = new Uint8Array(firstSize);
 	private counts = new Float64Array(firstSize);
 	private size = 0;
 
-	/** Adds a count to the row that is under way; zero is left out. */
+	/** Adds a count to the current row; zero is skipped. */
 	add(position: number, count: number): void {
 		if (count === 0) {
 			return;
@@ -42,7 +42,7 @@ export class SparseRowsBuilder {
 	}
 }
 
-/** The counts of one row that are not zero; none for a row that there is not. */
+/** The non-zero counts of a row; empty if the row does not exist. */
 export function indexesOf({starts, positions, counts}: SparseRows, row: number): ReadonlyArray<{readonly position: number; readonly count: number}> {
 	const [from, to] = [starts[row] ?? 0, starts[row + 1] ?? 0];
 	return Array.from(positions.subarray(from, Math.max(from, to)), (position, index) => ({position, count: counts[from + index] ?? 0}));
