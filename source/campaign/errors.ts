@@ -2,7 +2,7 @@ import {AppError, errorFactory, messageOf} from '../system/errors.js';
 
 const copyAgain = 'copy it again from the frontend';
 
-/** Makes the errors of a campaign's own files, above all of params.json. */
+/** Creates errors of a campaign's own files, mainly params.json. */
 export const campaignError = errorFactory({
 	'campaign-missing': {hint: 'give the folder that holds params.json', status: 1},
 	'campaign-not-folder': {hint: 'give the folder that holds params.json, not a file', status: 1},
@@ -20,7 +20,7 @@ export const campaignError = errorFactory({
 
 const runAgain = 'the *_docker.log beside it may say why; run the iteration again';
 
-/** Why an iteration has no usable results, and what to do about it. */
+/** Why an iteration has no usable results, with the remedy for each. */
 export const skipHints = {
 	'folder-missing': 'copy the iteration’s folder into the campaign; its backup may have failed',
 	'folder-not-folder': 'put the iteration’s folder where this file stands',
@@ -38,17 +38,17 @@ export const skipHints = {
 
 export type SkipCode = keyof typeof skipHints;
 
-/** Why an iteration is skipped: what happened, as data, and the sentence that names the file and what is wrong with it. */
+/** Why an iteration is skipped: a code, and a sentence that names the file and the mistake. */
 export type SkipReason = {readonly code: SkipCode; readonly reason: string};
 
-/** Makes the error of a log that cannot be used: its code says why the iteration is skipped, its message names the file. */
+/** Creates an error for an unusable log: the code tells why the iteration is skipped, the message names the file. */
 export const logError = (
 	code: SkipCode,
 	message: string,
 	details: {readonly file?: string; readonly offset?: number; readonly cause?: unknown} = {},
 ): AppError => new AppError(code, message, {hint: skipHints[code], status: 1, ...details});
 
-/** Why an iteration is skipped, for whatever was thrown while a log of that name was read. */
+/** The reason to skip an iteration, for anything thrown while reading a log of that name. */
 export const skipReasonOf = (error: unknown, logName: string): SkipReason =>
 	error instanceof AppError && isSkipCode(error.code)
 		? {code: error.code, reason: error.message}

@@ -11,38 +11,38 @@ import {isObject} from '../../system/json.js';
 import type {Outcome} from '../logs/read-logs.js';
 import type {LogFile} from './controller-logs.js';
 
-/** Raise it whenever a `KnownOutcome` changes its shape or its meaning. */
+/** Increment this whenever `KnownOutcome` changes in shape or meaning. */
 const format = 8;
 const defaultMaxBytes = 512 * 1024 * 1024;
 
-/** Why logs are skipped for what is in them. Other reasons, such as permissions, may pass without a change of a log's time. */
+/** Codes of logs skipped for their content. Other causes, such as permissions, may go away without a change of the log's time. */
 const contentCodes: ReadonlySet<SkipCode> = new Set(['log-empty', 'log-without-servers', 'log-not-json', 'log-not-text', 'log-not-ombt']);
 
-/** What the logs of an iteration say, and what its consoles add. */
+/** The outcome of an iteration's logs, with the facts from its consoles. */
 export type KnownOutcome = Outcome & {readonly consoles: ConsoleFacts};
 
-/** Outcomes of one campaign's iterations by the paths, sizes and modification times of their logs and consoles. */
+/** Outcomes of a campaign's iterations, keyed by paths, sizes and modification times of their logs and consoles. */
 export type AggregateCache = {
 	readonly get: (files: readonly LogFile[]) => KnownOutcome | undefined;
 	readonly set: (files: readonly LogFile[], outcome: KnownOutcome) => void;
 	/**
-	 * Writes what is new, atomically; a cache folder that cannot be written is no error. What was not asked for is dropped, unless only
-	 * a part of the campaign was looked at.
+	 * Atomically writes new entries; an unwritable cache folder is not an error. Entries not read in this run are dropped, unless only a part of
+	 * the campaign was read.
 	 */
 	readonly save: (look?: {readonly isPart?: boolean}) => Promise<void>;
 };
 
 type Location = {
-	/** Where the entries are; the user's cache folder by default. */
+	/** Folder of the entries; defaults to the user's cache folder. */
 	readonly folder?: string;
-	/** Bytes that all entries may take. */
+	/** Maximum size of all entries. */
 	readonly maxBytes?: number;
 };
 
-/** The cache of a campaign's folder, one file under the user's cache folder. Unreadable or damaged entries are ignored. */
+/** The cache of a campaign's folder: one file in the user's cache folder. Unreadable or damaged entries are ignored. */
 export async function openCache(campaignFolder: string, {folder, maxBytes = defaultMaxBytes}: Location = {}): Promise<AggregateCache> {
 	const location = folder ?? await cacheFolder('aggregates');
-	// The campaign is only ever read, wherever the cache is.
+	// Never write into the campaign, wherever the cache is.
 	const file = location === undefined || await isInCampaign(location, campaignFolder) ? undefined : path.join(location, digest(campaignFolder));
 	const known = await readEntries(file);
 	const current = new Map<string, KnownOutcome>();
@@ -90,6 +90,6 @@ async function readEntries(file: string | undefined): Promise<ReadonlyMap<string
 	return new Map(Array.isArray(value) ? value.filter(entry => isEntry(entry)) : []);
 }
 
-// The digest was checked; this is for the compiler.
+// The digest has been checked; this is for the compiler.
 const isEntry = (value: unknown): value is [string, KnownOutcome] =>
 	Array.isArray(value) && typeof value[0] === 'string' && isObject(value[1]) && 'status' in value[1];

@@ -5,20 +5,20 @@ import {trackWait} from '../../system/waiting.js';
 import type {CallType, ConsoleEnd, ConsoleFacts} from '../model/iteration.js';
 import type {LogFile} from './controller-logs.js';
 
-/** Of each console so many bytes are read from its start, and as many from its end. */
+/** Bytes read from the start and from the end of each console. */
 const maxBytes = 64 * 1024;
-/** Consoles that are open at a time: an iteration may have a hundred. */
+/** Consoles open at the same time: an iteration may have a hundred. */
 const maxOpen = 8;
 const maxComplaints = 8;
 const maxLine = 300;
 
-/** What ombt prints above its summary. */
+/** Printed by ombt above its summary. */
 const headline = /RPC (?<test>call|cast|fanout) test results/gv;
 const callTypes: Readonly<Record<string, CallType>> = {call: 'rpc-call', cast: 'rpc-cast', fanout: 'rpc-fanout'};
-/** What ombt says where messages did not arrive in time. */
+/** Printed by ombt if messages did not arrive in time. */
 const complaint = /not all messages accounted for|Test timed out/v;
 
-/** Reads the consoles of an iteration, both ends of each. Undefined where one cannot be read. Never rejects. */
+/** Reads both ends of each console of an iteration. Undefined if one cannot be read. Never rejects. */
 export async function readConsoles(files: readonly LogFile[]): Promise<ConsoleFacts | undefined> {
 	const told: ConsoleFacts[] = [];
 	for (let first = 0; first < files.length; first += maxOpen) {
@@ -35,7 +35,7 @@ export async function readConsoles(files: readonly LogFile[]): Promise<ConsoleFa
 const endBytes = 4096;
 const endLines = 3;
 
-/** The last lines of the first console that says anything: why its controller left no results. Null where there is none. Never rejects. */
+/** The last lines of the first non-empty console: why its controller left no results. Null if there is none. Never rejects. */
 export async function endOfConsoles(files: readonly LogFile[]): Promise<ConsoleEnd | null> {
 	const file = files.find(({size}) => size > 0);
 	const lines = file === undefined ? [] : await lastLines(file).catch(() => []);
@@ -53,10 +53,10 @@ const lastLines = async ({path, size}: LogFile): Promise<readonly string[]> => t
 	}
 });
 
-/** What nothing was found in. */
+/** The facts of consoles in which nothing was found. */
 export const silentConsoles: ConsoleFacts = {callType: null, complaints: []};
 
-/** What several consoles say together: a call type where none says another. */
+/** The combined facts of several consoles: the call type only if they agree. */
 function joined(all: readonly ConsoleFacts[]): ConsoleFacts {
 	const callTypes = [...new Set(all.flatMap(({callType}) => callType ?? []))];
 	return {
@@ -94,7 +94,7 @@ function factsIn(texts: readonly string[], file: string): ConsoleFacts {
 	}));
 }
 
-/** The line of a text around an index, as far as anybody would read it. */
+/** The line around an index, truncated to a readable length. */
 function lineAt(text: string, index: number): string {
 	const start = Math.max(text.lastIndexOf('\n', index) + 1, text.lastIndexOf('\r', index) + 1, index - maxLine);
 	const end = text.slice(index).search(/[\r\n]/v);

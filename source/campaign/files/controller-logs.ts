@@ -6,13 +6,13 @@ import type {SkipReason} from '../errors.js';
 import type {Entry} from '../model/iteration.js';
 import {isInside} from '../../system/paths.js';
 
-/** `modified`: nanoseconds since the epoch, as digits: more of them than a double holds. */
+/** `modified`: nanoseconds since the epoch as a decimal string, because a double is not precise enough. */
 export type LogFile = {readonly path: string; readonly name: string; readonly size: number; readonly modified: string};
 
-/** The controllers' logs and consoles of an iteration in order of their names; without usable logs the reason, and the consoles that are there. */
+/** The controller logs and consoles of an iteration by name; without usable logs, the reason and the consoles found. */
 export type Survey = {readonly consoles: readonly LogFile[]} & ({readonly logs: readonly LogFile[]} | SkipReason);
 
-/** Looks into an iteration's folder: for `*controller*.log`, and apart from these for the consoles `*controller*_docker.log`. */
+/** Lists an iteration's folder: logs `*controller*.log`, and separately the consoles `*controller*_docker.log`. */
 export async function surveyLogs(campaignFolder: string, entry: Entry): Promise<Survey> {
 	const position = iterationFolder(campaignFolder, entry);
 	if ('reason' in position) {
@@ -43,16 +43,16 @@ const folderReasons: Readonly<Record<string, (backupDir: string) => SkipReason>>
 	ENOTDIR: backupDir => ({code: 'folder-not-folder', reason: `${backupDir}: not a folder`}),
 };
 
-/** Whether a file's name is that of a controller's results. */
+/** Whether a file name is that of a controller's results. */
 export const isControllerLog = (name: string): boolean =>
 	!name.startsWith('.') && /controller.*\.log$/sv.test(name) && !isConsole(name);
 
-/** What runs are called in the names of their logs: `HOST_controller-0-TOPIC-A-3-0.log`, a uuid in campaigns that are not incremental. */
+/** The id of the run in log names: `HOST_controller-0-TOPIC-A-3-0.log`, a uuid in campaigns that are not incremental. */
 const runPattern = /_controller-\d+-.+?-(?<run>[A-Z]-\d+|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})(?:-(?<shard>\d+))?\.log$/v;
 
 /**
- * The runs whose logs these are, in the order of the names; none where the names do not say it. A shard has one log in a run: where it has
- * more, from other hosts, the run was started again.
+ * The runs that wrote these logs, in order of the names; empty if the names do not contain them. A run has one log per shard: several of them,
+ * from other hosts, mean that it was restarted.
  */
 export function runsIn(logs: ReadonlyArray<Pick<LogFile, 'name'>>): readonly string[] {
 	const seen = new Set<string>();
@@ -67,7 +67,7 @@ export function runsIn(logs: ReadonlyArray<Pick<LogFile, 'name'>>): readonly str
 
 const isConsole = (name: string): boolean => !name.startsWith('.') && /controller.*_docker\.log$/sv.test(name);
 
-// Reading a pipe would wait for ever; a dangling link or a folder is reported when the log is read.
+// Reading a pipe would block forever; a dangling link or a folder is reported when the log is read.
 type Described = {readonly log: LogFile; readonly isFile: boolean; readonly isPlain: boolean};
 
 async function describe(folder: string, name: string): Promise<Described> {
@@ -82,10 +82,10 @@ async function describe(folder: string, name: string): Promise<Described> {
 	};
 }
 
-/** Where an iteration's files are, as an absolute path and as params.json names it; or the reason why that is unknown. */
+/** The folder of an iteration, as an absolute path and as written in params.json; or why it is unknown. */
 export type Location = {readonly folder: string; readonly backupDir: string} | SkipReason;
 
-/** The folder of an iteration, which lies in its campaign. */
+/** The folder of an iteration within its campaign. */
 export function iterationFolder(campaignFolder: string, {backupDir, index, parameters}: Pick<Entry, 'backupDir' | 'index' | 'parameters'>): Location {
 	if (backupDir === null || backupDir === '') {
 		const isEmpty = Object.keys(parameters).length === 0;

@@ -6,12 +6,12 @@ import type {Parameters} from '../model/iteration.js';
 import {isControllerLog} from './controller-logs.js';
 import type {Campaign} from './parameters.js';
 
-/** Between two parameters in the name of an iteration's folder: a value may hold dashes itself. */
+/** Separates two parameters in the name of an iteration's folder; values may contain dashes. */
 const separator = /-(?=[a-z][a-z\d_]*?__)/iv;
 
 /**
- * The parameters in the name of an iteration's folder, as `generate_id` of ombt-orchestrator writes them: `call_type__rpc-call-driver__broker`,
- * sorted by their keys, `/` and `:` as `_sl_` and `_sc_`. Numbers are numbers, `None` is null. None where the name is no such text.
+ * Parses the parameters in an iteration folder's name as written by `generate_id` of ombt-orchestrator: `call_type__rpc-call-driver__broker`,
+ * sorted by key, with `/` and `:` as `_sl_` and `_sc_`. Numbers become numbers, `None` null. Empty if the name has another form.
  */
 export function parametersFromName(name: string): Parameters {
 	const parts = name.split(separator).map(part => {
@@ -31,14 +31,11 @@ const valueFrom = (text: string): unknown => Object.hasOwn(words, text) ? words[
 
 const namesIn = async (folder: string): Promise<readonly string[]> => trackWait(folder, async () => readdir(folder)).catch(() => []);
 
-/** Folders that are read at a time, and at the most. */
+/** Folders read concurrently, and at most. */
 const atOnce = 32;
 const maxFolders = 10_000;
 
-/**
- * Subfolders that hold controllers' logs, in the natural order of their names and without those that are known; `.` alone where the folder
- * itself holds some. Empty where it cannot be read.
- */
+/** Subfolders with controller logs, in natural order, except the known ones; just `.` if the folder itself has some. Empty if it cannot be read. */
 export async function foldersWithLogs(folder: string, known: ReadonlySet<string> = new Set()): Promise<readonly string[]> {
 	const entries = await trackWait(folder, async () => readdir(folder, {withFileTypes: true})).catch(() => []);
 	if (entries.some(({name}) => isControllerLog(name))) {
@@ -57,7 +54,7 @@ export async function foldersWithLogs(folder: string, known: ReadonlySet<string>
 	return found;
 }
 
-/** Folders of a campaign that hold controllers' logs and are not named in params.json: iterations that were killed, or whose entry was lost. */
+/** Folders of a campaign that contain controller logs but are not listed in params.json: iterations that were killed, or whose entry was lost. */
 export async function unlistedFolders({folder, entries, origin}: Pick<Campaign, 'folder' | 'entries' | 'origin'>): Promise<readonly string[]> {
 	const known = new Set(entries.map(({backupDir}) => path.normalize(backupDir ?? '').split(path.sep)[0] ?? ''));
 	return origin === 'params.json' ? foldersWithLogs(folder, known) : [];

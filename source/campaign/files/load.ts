@@ -9,26 +9,26 @@ import {
 } from './controller-logs.js';
 import type {Campaign} from './parameters.js';
 
-/** Logs and bytes that are read, of those that must be (cached ones need not). */
+/** Logs and bytes read so far, and the totals to read (not counting cached ones). */
 export type Progress = {readonly logsDone: number; readonly logsTotal: number; readonly bytesDone: number; readonly bytesTotal: number};
 
 export type LoadOptions = {
-	/** Read and write the cache; true by default. */
+	/** Use the cache; true by default. */
 	readonly cache?: boolean;
-	/** Keep every error text, however many. */
+	/** Keep all error texts, however many. */
 	readonly everyError?: boolean;
-	/** Whether this thread must stay responsive; otherwise it reads logs, too. */
+	/** Keep this thread responsive; otherwise it reads logs, too. */
 	readonly keepFree?: boolean;
-	/** The positions in params.json (`index`) to read; all without it. */
+	/** Positions in params.json (`index`) to read; all by default. */
 	readonly only?: ReadonlySet<number> | undefined;
 	readonly signal?: AbortSignal;
 	readonly onProgress?: (progress: Progress) => void;
 };
 
-/** How many iterations are looked up at a time: as many as a screen shows are there at once, however many there are. */
+/** Iterations looked up concurrently: a screenful appears at once, however many there are in total. */
 const lookUpAtOnce = 100;
 
-/** Yields the iterations in the order of params.json, each as soon as it and all before it are read. Stops when aborted. */
+/** Yields the iterations in the order of params.json, each as soon as it and all before it have been read. Stops when aborted. */
 export async function * loadIterations(campaign: Campaign, options: LoadOptions = {}): AsyncGenerator<Iteration> {
 	const cache = options.cache === false ? undefined : await openCache(campaign.folder);
 	const lookUp = async (entries: readonly Entry[]) =>
@@ -94,9 +94,9 @@ async function iterationFrom({entry, logs, consoles}: Plan, outcome: KnownOutcom
 		};
 }
 
-/** An iteration with its logs and consoles; with its outcome, too, where that is known before they are read. */
+/** An iteration with its logs and consoles, and its outcome if that is known without reading them. */
 type Plan = {readonly entry: Entry; readonly logs: readonly LogFile[]; readonly consoles: readonly LogFile[]; readonly outcome: KnownOutcome | undefined};
-/** `isWhole`: whether all that there is could be read, and need not be read again. */
+/** `isWhole`: whether everything could be read, so that the outcome may be cached. */
 type Done = {readonly plan: Plan; readonly outcome: KnownOutcome; readonly isWhole: boolean};
 
 const isDone = (plan: Plan): plan is Plan & {readonly outcome: KnownOutcome} => plan.outcome !== undefined;
@@ -122,7 +122,7 @@ async function planFor({folder}: Campaign, entry: Entry, {cache, everyError}: {c
 const lacksErrors = (outcome: KnownOutcome | undefined): boolean =>
 	outcome?.status === 'loaded' && (outcome.clients.errors === null || outcome.servers.errors === null);
 
-// Twice as many jobs as readers are under way, so that none idles while an earlier iteration is awaited.
+// Start twice as many jobs as there are readers, so that none idles while an earlier iteration is awaited.
 async function * inOrder(plans: readonly Plan[], readers: LogReaders, {everyError, signal}: LoadOptions): AsyncGenerator<Done> {
 	const underWay: Array<Promise<Done>> = [];
 	let next = 0;
@@ -133,7 +133,7 @@ async function * inOrder(plans: readonly Plan[], readers: LogReaders, {everyErro
 
 		const first = underWay.shift();
 		if (first) {
-			// Order is the point.
+			// Awaited one by one to keep the order.
 			const done = await first;
 			if (!signal?.aborted) {
 				yield done;

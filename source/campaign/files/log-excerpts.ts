@@ -6,15 +6,15 @@ import {trackWait} from '../../system/waiting.js';
 import {formatBytes} from '../../text/bytes.js';
 import type {LogFile} from './controller-logs.js';
 
-/** Of a console so many bytes are shown from its start, and as many from its end. */
+/** Bytes shown from the start and from the end of a console. */
 const consoleBytes = 256 * 1024;
-/** Of a controller's results so many: the rest is numbers of agents. */
+/** Bytes shown of a controller's results: the rest is numbers of agents. */
 const logBytes = 600;
 
-/** The lines of a console without colours and without what was overwritten on its line; a long one's start and end. Never rejects. */
+/** The lines of a console, without colours and overwritten text; only start and end if it is long. Never rejects. */
 export const consoleLines = async (file: LogFile): Promise<readonly string[]> => excerpt(file, consoleBytes, consoleBytes);
 
-/** How the results of a controller begin. Never rejects. */
+/** The first lines of a controller's results. Never rejects. */
 export const logHead = async (file: LogFile): Promise<readonly string[]> => excerpt(file, logBytes, 0);
 
 async function excerpt({path, size}: LogFile, head: number, tail: number): Promise<readonly string[]> {
@@ -40,6 +40,6 @@ async function excerpt({path, size}: LogFile, head: number, tail: number): Promi
 	}
 }
 
-/** What a terminal would show of each line: the last part behind a carriage return. */
+/** Each line as a terminal would show it: only the part after the last carriage return. */
 const linesOf = (text: string): readonly string[] =>
 	stripVTControlCharacters(text).split('\n').map(line => line.replace(/\r$/v, '').split('\r').at(-1) ?? '');

@@ -4,15 +4,15 @@ import {openCampaign, type Campaign} from './parameters.js';
 
 type Options = {
 	readonly signal?: AbortSignal | undefined;
-	/** ms that a params.json which is half written is waited for; 5,000 by default. */
+	/** How long to wait for a partially written params.json (ms); 5,000 by default. */
 	readonly timeoutMs?: number;
-	/** Called once where there is something to wait for. */
+	/** Called once if it has to wait. */
 	readonly onWait?: (reason: string) => void;
 };
 
 const pause = 250;
 
-/** As `openCampaign`, for a campaign that runs: a params.json that cannot be read is given some seconds to become whole. */
+/** Like `openCampaign`, for a running campaign: retries for some seconds if params.json cannot be read. */
 export async function openWithRetry(folder: string, {signal, timeoutMs = 5000, onWait}: Options = {}): Promise<Campaign> {
 	const end = performance.now() + timeoutMs;
 	for (let isFirst = true; ; isFirst = false) {

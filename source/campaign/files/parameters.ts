@@ -15,18 +15,18 @@ import {
 import {withNames, type UnnamedEntry} from '../query/entry-names.js';
 import {foldersWithLogs, parametersFromName} from './folder-names.js';
 
-/** A folder with a params.json, and what that file says about each iteration. */
+/** A folder with a params.json, and the entries of that file. */
 export type Campaign = {
 	readonly folder: string;
 	readonly name: string;
 	readonly entries: readonly Entry[];
-	/** Where there is no params.json, iterations and their parameters are known by the names of folders. */
+	/** Without a params.json, iterations and their parameters are derived from folder names. */
 	readonly origin: 'params.json' | 'folder names';
 };
 
 /**
- * Reads params.json of a folder; where there is none, folders with controllers' logs are the iterations, or the folder itself is one. Throws a
- * campaign error where there is no campaign to read.
+ * Reads the params.json of a folder; without one, folders with controller logs are the iterations, or the folder itself is the only one. Throws a
+ * campaign error if there is no campaign to read.
  */
 export async function openCampaign(folder: string): Promise<Campaign> {
 	const absolute = path.resolve(folder);
@@ -49,21 +49,21 @@ export async function openCampaign(folder: string): Promise<Campaign> {
 	}
 }
 
-/** A subfolder that holds a params.json. */
+/** A subfolder with a params.json. */
 export type FoundCampaign = {
 	readonly name: string;
-	/** Of params.json. */
+	/** Size of params.json. */
 	readonly bytes: number;
-	/** How many it lists; null where that is not known at once. */
+	/** Number of iterations listed; null if not known without a slow read. */
 	readonly iterations: number | null;
-	/** Whether the folder's name is not UTF-8: no path in Node leads there. */
+	/** Whether the folder's name is not UTF-8, so that no path in Node leads to it. */
 	readonly hasForeignName?: boolean;
 };
 
-// Reading more than this would keep the list waiting.
+// Reading more than this would delay the list.
 const maxBytes = 1_000_000;
 
-/** The subfolders that hold a params.json, in the natural order of their names. */
+/** The subfolders with a params.json, in natural order. */
 export async function findCampaigns(folder: string): Promise<readonly FoundCampaign[]> {
 	const found: FoundCampaign[] = [];
 	let left = 10 * maxBytes;
@@ -89,20 +89,20 @@ export async function findCampaigns(folder: string): Promise<readonly FoundCampa
 	return withoutLinks(folder, found.sort((a, b) => naturalOrder(a.name, b.name)), links);
 }
 
-/** Without links to campaigns that are listed anyway: enoslib leaves one named `current`. */
+/** Removes links to campaigns listed anyway: enoslib creates one named `current`. */
 async function withoutLinks(folder: string, found: readonly FoundCampaign[], links: ReadonlySet<string>): Promise<readonly FoundCampaign[]> {
 	const realPaths = await Promise.all(found.map(async ({name}) => realpath(path.join(folder, name)).catch(() => name)));
 	const listed = new Set(realPaths.filter((_, index) => !links.has(found[index]?.name ?? '')));
 	return found.filter(({name}, index) => !links.has(name) || !listed.has(realPaths[index] ?? ''));
 }
 
-/** The entries of a params.json text; an entry that is no object is kept, to be skipped with its reason. */
+/** The entries of a params.json text; entries that are not objects are kept, to be skipped with a reason. */
 function parseParameters(text: string, file: string): readonly Entry[] {
 	const list = parseList(text, file);
 	return withNames(list.map((value, position) => entryFrom(isObject(value) ? value : {}, position + 1)));
 }
 
-// As JSON knows them; blanks keep the offsets of what follows.
+// Replacements valid in JSON; padding keeps the offsets of what follows.
 const nonFinite = {nan: 'null', infinity: 'null', minusInfinity: 'null'};
 
 function parseList(text: string, file: string): readonly unknown[] {
@@ -153,14 +153,14 @@ async function readParameters(folder: string): Promise<string> {
 
 const maxNames = 5;
 
-/** Names the campaigns that a folder holds, in place of the hint for one that holds none. */
+/** A hint that names the campaigns inside a folder that is not one itself. */
 async function campaignsHint(folder: string): Promise<{readonly hint?: string}> {
 	const names = (await findCampaigns(folder)).map(({name}) => name);
 	const more = names.length > maxNames ? ` and ${names.length - maxNames} more` : '';
 	return names.length === 0 ? {} : {hint: `give one of the campaigns in it: ${names.slice(0, maxNames).join(', ')}${more}`};
 }
 
-/** What helps with a folder whose name is not UTF-8. */
+/** The remedy for a folder whose name is not UTF-8. */
 export const foreignNameHint = 'its name is not UTF-8: rename it, or give a link to it (ln -s)';
 
 async function unreadable(folder: string, file: string, error: unknown): Promise<AppError> {

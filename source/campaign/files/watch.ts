@@ -7,25 +7,25 @@ import type {Entry} from '../model/iteration.js';
 import {surveyLogs} from './controller-logs.js';
 import {openCampaign, type Campaign} from './parameters.js';
 
-/** A campaign that has changed, or cannot be read and has been waited for in vain (said once; the watch goes on). */
+/** A campaign has changed, or could not be read until the timeout (reported once; watching continues). */
 export type WatchEvent =
 	| {readonly status: 'changed'; readonly campaign: Campaign}
 	| {readonly status: 'unreadable'; readonly reason: string; readonly hint: string};
 
 export type WatchOptions = {
 	readonly signal?: AbortSignal | undefined;
-	/** ms between two looks at params.json; 2,000 by default. */
+	/** Polling interval (ms); 2,000 by default. */
 	readonly interval?: number;
-	/** ms that a params.json which is half written, or gone for a moment, is waited for; 30,000 by default. */
+	/** How long to wait for a params.json that is partially written, or gone for a moment (ms); 30,000 by default. */
 	readonly timeoutMs?: number;
-	/** Iterations without usable logs: their folders are looked at, too, as logs may be fetched after params.json was written. */
+	/** Iterations without usable logs: their folders are checked, too, as logs may be fetched after params.json was written. */
 	readonly skipped?: () => readonly Entry[];
 };
 
 /**
- * Yields the campaign, opened anew, each time its params.json says something else than the one before; the first to compare
- * with is the one given, so that nothing which changed since is missed. Looks at the file's size and times (no notice comes
- * from NFS), and at once where the system gives notice. Ends when aborted, and keeps no process alive.
+ * Yields the newly opened campaign each time the content of its params.json changes; the first comparison is with the given campaign, so that no
+ * change is missed. Polls the file's size and times (NFS sends no notifications), and checks immediately on a notification. Ends when aborted;
+ * does not keep the process alive.
  */
 export async function * watchCampaign(
 	campaign: Campaign,
@@ -47,7 +47,7 @@ export async function * watchCampaign(
 	}
 }
 
-// Writing the rest of a file takes less than that.
+// Completing a partial write takes less than this.
 const delayMs = 250;
 
 class Observer {
@@ -55,7 +55,7 @@ class Observer {
 	private readonly timeoutMs: number;
 	private entries: Campaign['entries'];
 	private stamp = '';
-	/** The logs of skipped iterations; undefined before the first look. */
+	/** State of the logs of skipped iterations; undefined before the first check. */
 	private logStamp: string | undefined;
 	private readonly skipped: () => readonly Entry[];
 	private unreadableSince: number | undefined;
@@ -68,12 +68,12 @@ class Observer {
 		this.timeoutMs = timeoutMs;
 	}
 
-	/** Whether the file is expected to become whole soon. */
+	/** Whether the file is expected to become readable soon. */
 	get isRetrying(): boolean {
 		return this.unreadableSince !== undefined && !this.isReported;
 	}
 
-	/** What there is to tell since the last look. */
+	/** The event since the last check, if any. */
 	async look(): Promise<WatchEvent | undefined> {
 		const stamp = await stampOf(this.folder);
 		const logStamp = await logStampOf(this.folder, this.skipped());
@@ -105,7 +105,7 @@ async function stampOf(folder: string): Promise<string> {
 	return found ? [found.ino, found.size, found.mtimeNs, found.ctimeNs].join(' ') : 'gone';
 }
 
-/** More skipped iterations are not looked at: each costs calls to the file system. */
+/** No more skipped iterations than this are checked: each costs file system calls. */
 const maxSkipped = 200;
 
 async function logStampOf(folder: string, skipped: readonly Entry[]): Promise<string> {
