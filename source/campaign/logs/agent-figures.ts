@@ -1,39 +1,39 @@
 import {Buffer} from 'node:buffer';
 
-/** What is known of each agent of a side, in the order of the logs. */
+/** Figures of each agent of a side, in log order. */
 export type AgentFigures = {
 	readonly ok: Float64Array;
 	/** Mean latencies in ms; not finite without samples. */
 	readonly means: Float64Array;
-	/** Indexes into the names of hosts; −1 where the name does not say it. */
+	/** Indexes into the host names; −1 if the name does not contain a host. */
 	readonly host: Int32Array;
-	/** The agents with the most ok messages, first the most. */
+	/** The agents with the most ok messages, highest first. */
 	readonly busiest: readonly BusyAgent[];
 };
 
 export type BusyAgent = {readonly name: string; readonly ok: number};
 
 const firstSize = 1024;
-/** Bytes of a name that are kept. */
+/** Maximum number of bytes kept of a name. */
 const maxName = 256;
-/** Agents that are named. */
+/** Number of agents listed by name. */
 const maxBusiest = 3;
 
-/** Keeps a few numbers of each agent while a side is read: what is unusual can be told only when all are known. */
+/** Collects a few numbers per agent while a side is read: outliers can be found only when all are known. */
 export class FigureCollector {
 	private ok = new Float64Array(firstSize);
 	private means = new Float64Array(firstSize);
 	private host = new Int32Array(firstSize);
 	private size = 0;
 	private busiest: readonly BusyAgent[] = [];
-	/** The ok messages that an agent must exceed to be among the busiest. */
+	/** Agents must exceed this number of ok messages to be among the busiest. */
 	private busyLimit = 0;
-	/** Where the name of the agent stands that comes. */
+	/** Position of the current agent's name. */
 	private bytes: Buffer = Buffer.alloc(0);
 	private from = 0;
 	private to = 0;
 
-	/** The next agent comes, whose name stands in these bytes; `host` is the index of its host. */
+	/** Starts the next agent, whose name is in these bytes; `host` is the index of its host. */
 	begin(bytes: Buffer, from: number, to: number, host: number): void {
 		if (this.size === this.ok.length) {
 			this.grow();
@@ -45,7 +45,7 @@ export class FigureCollector {
 		this.to = to;
 	}
 
-	/** Adds the agent that comes. */
+	/** Adds the current agent. */
 	add(ok: number, mean: number): void {
 		this.ok[this.size] = ok;
 		this.means[this.size] = mean;

@@ -5,41 +5,41 @@ import {
 } from './name-bytes.js';
 import {TopicSums} from './topic-sums.js';
 
-/** What an agent's name begins with, up to its second dash from the end: where that dash stands, and 64 bits of the hash of all before it. */
+/** The prefix of an agent's name before its second-to-last dash: the position of that dash, and a 64-bit hash of the prefix. */
 export type NamePrefix = {
 	readonly prefixEnd: number;
 	readonly prefixA: number;
 	readonly prefixB: number;
 };
 
-/** More hosts than a site has. */
+/** More hosts than any site has. */
 const maxHosts = 10_000;
-/** Bytes of a host's name that are kept. */
+/** Maximum length of a host name in bytes. */
 const maxHostBytes = 256;
-/** Prefixes of names that are known: topics times hosts. */
+/** Maximum number of prefixes remembered: topics times hosts. */
 const maxPrefixes = 65_536;
 
 /**
- * The topics and hosts of a side's agents, `ombt-TOPIC-RPCClient-HOST-PID-HEX`. All before `-PID-HEX` comes again for each agent of a topic and
- * host: its hash, which is known where the name was passed, is looked up alone.
+ * The topics and hosts of a side's agents, `ombt-TOPIC-RPCClient-HOST-PID-HEX`. The part before `-PID-HEX` is the same for all agents of a topic
+ * on a host, so that a lookup of its hash, computed when the name was scanned, replaces parsing.
  */
 export class AgentOrigins {
 	readonly topics = new TopicSums();
-	/** Of the agent that was found last: the index of its topic in `topics`, and of its host in `hosts`; −1 where there is none. */
+	/** The last agent found: the index of its topic in `topics`, and of its host in `hosts`; −1 for none. */
 	topic = -1;
 	host = -1;
 	private readonly hostNames = new InternedTexts(maxHosts);
 	private readonly prefixes = new HashIndex();
-	/** By the indexes of prefixes. */
+	/** By index of the prefix. */
 	private readonly topicOf: number[] = [];
 	private readonly hostOf: number[] = [];
 
-	/** The names of the hosts, by their indexes. */
+	/** Host names by index. */
 	get hosts(): readonly string[] {
 		return this.hostNames.texts;
 	}
 
-	/** Finds the topic and host of the agent whose name stands in these bytes. */
+	/** Determines topic and host of the agent whose name is in these bytes. */
 	find(bytes: Buffer, from: number, to: number, prefix?: NamePrefix): void {
 		if (!prefix || prefix.prefixEnd <= from || !isProcess(bytes, prefix.prefixEnd, to)) {
 			this.parse(bytes, from, to);

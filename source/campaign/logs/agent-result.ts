@@ -2,38 +2,38 @@ import type {DistributionRow, Count} from '../model/iteration.js';
 import {isObject} from '../../system/json.js';
 import {logError} from '../errors.js';
 
-/** The numbers of an agent, in the order in which they are kept. */
+/** The numbers of an agent, in storage order. */
 export const scalarNames = ['start', 'stop', 'ok', 'failed', 'min', 'max', 'total', 'count', 'sumOfSquares'] as const;
 
 export type ScalarName = (typeof scalarNames)[number];
 
-/** One agent's numbers; NaN stands for null, as typed arrays have no null. */
+/** The numbers of one agent; NaN stands for null, which typed arrays lack. */
 export type AgentScalars = Readonly<Record<ScalarName, number>>;
 
-/** What an agent has whose results leave a number out: no time, no extreme, nothing counted. */
+/** Defaults for fields missing in an agent's results: no times, no extremes, zero counts. */
 export const absent: AgentScalars = {
 	start: Number.NaN, stop: Number.NaN, ok: 0, failed: 0, min: Number.NaN, max: Number.NaN, total: 0, count: 0, sumOfSquares: 0,
 };
 
-/** What an agent reports. */
+/** The results of an agent. */
 export type AgentResult = {
 	readonly scalars: AgentScalars;
 	readonly distribution: readonly DistributionRow[];
 	readonly errors: ReadonlyArray<readonly [string, number]>;
 };
 
-/** What takes in the agents of a side while they are read. */
+/** Receives the agents of a side while they are read. */
 export type AgentReceiver = {
-	/** The numbers of the next agent: each of `scalarNames` stands in `values` at the index that `positions` has for it. */
+	/** The numbers of the next agent: each of `scalarNames` is in `values` at the index given by `positions`. */
 	readonly addScalars: (values: Float64Array, positions: Int32Array) => void;
-	/** Ten counts of a decade of its distribution, which stand in `values` from index `first` on. */
+	/** The ten counts of one decade of its distribution, in `values` from index `first`. */
 	readonly addCounts: (decade: number, values: Float64Array, first: number) => void;
 	readonly addErrors: (errors: AgentResult['errors']) => void;
 };
 
 const inOrder = Int32Array.from(scalarNames, (_, index) => index);
 
-/** Hands over an agent that was read as an object. */
+/** Passes an agent that was read as an object to a receiver. */
 export function handOver({scalars, distribution, errors}: AgentResult, receiver: AgentReceiver): void {
 	receiver.addScalars(Float64Array.from(scalarNames, name => scalars[name]), inOrder);
 	receiver.addErrors(errors);
@@ -42,7 +42,7 @@ export function handOver({scalars, distribution, errors}: AgentResult, receiver:
 	}
 }
 
-/** Checks the JSON value of one agent and takes out what counts. Throws a log error, which says `where`. */
+/** Validates the JSON value of one agent and extracts its results. Throws a log error that mentions `where`. */
 export function agentResultFrom(value: unknown, where: string): AgentResult {
 	if (!isObject(value)) {
 		throw logError('log-not-ombt', `${where} is not an object`);
@@ -82,7 +82,7 @@ const latencyNumbers: readonly NumberField[] = [
 	{key: 'sum_of_squares', name: 'sumOfSquares'},
 ];
 
-// Null means the same as `absent` where that is NaN, and is wrong elsewhere.
+// Null means the same as `absent` if that is NaN, and is an error otherwise.
 function numbersFrom(holder: Readonly<Record<string, unknown>>, fields: readonly NumberField[], where: string): Partial<AgentScalars> {
 	const numbers: Partial<Record<keyof AgentScalars, number>> = {};
 	for (const {key, name, isCount = false, required} of fields) {
@@ -108,7 +108,7 @@ function distributionFrom(value: unknown, where: string): readonly DistributionR
 	}
 
 	return Object.entries(value).map(([decade, counts]) => {
-		// 10^15 ms are 30,000 years: a larger power is damage, and would ask for endless empty bins.
+		// 10^15 ms are 30,000 years: a higher power is damage, and would require endless empty bins.
 		if (!/^\d{1,2}$/v.test(decade) || Number(decade) > 15) {
 			throw logError('log-not-ombt', `${where} has the key ${decade}, which is no power of ten`);
 		}
@@ -121,7 +121,7 @@ function distributionFrom(value: unknown, where: string): readonly DistributionR
 	});
 }
 
-/** Checks the error texts of an agent and their counts. Throws a log error, which says `where`. */
+/** Validates the error texts of an agent and their counts. Throws a log error that mentions `where`. */
 export function errorsFrom(value: unknown, where: string): AgentResult['errors'] {
 	if (!isObject(value)) {
 		throw logError('log-not-ombt', `${where}: errors is not an object`);
@@ -136,7 +136,7 @@ export function errorsFrom(value: unknown, where: string): AgentResult['errors']
 	});
 }
 
-// Python writes and reads NaN and the infinities; `"NaN"` is what the parser makes of the first.
+// Python writes and reads NaN and the infinities; `"NaN"` is the parser's replacement for the first.
 const isNumber = (value: unknown): boolean => typeof value === 'number' || typeof value === 'bigint' || value === 'NaN';
 const isFiniteNumber = (value: unknown): value is Count => typeof value === 'bigint' || Number.isFinite(value);
 const areCounts = (values: readonly unknown[]): values is readonly Count[] => values.every(value => isFiniteNumber(value));

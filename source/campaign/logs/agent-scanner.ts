@@ -5,22 +5,22 @@ import {
 import {type AgentShape, shapeOf} from './agent-shape.js';
 import type {JsonCursor} from './json-cursor.js';
 
-/** Logs have a handful: few agents lack a minimum, or report in another order. */
+/** Logs have a handful: a few agents lack a minimum, or report in another order. */
 const maxShapes = 16;
 
-/** Reads one agent after the other: by a shape that it knows, else as an object, whose shape it remembers. */
+/** Reads agents one by one: by a known shape, or otherwise as an object whose shape it then learns. */
 export class AgentScanner {
 	private readonly cursor: JsonCursor;
 	private readonly shapes: AgentShape[] = [];
 	private latest = 0;
-	/** The agent that was read last, if it was read as an object. */
+	/** The last agent read, if it was read as an object. */
 	private result: AgentResult | undefined;
 
 	constructor(cursor: JsonCursor) {
 		this.cursor = cursor;
 	}
 
-	/** Passes the agent here; it counts only once it is added. False where it is none that counts as usual. */
+	/** Scans the agent at the cursor; it counts only once passed on by `giveTo`. False if it is unusual. */
 	scan(): boolean {
 		const {cursor, shapes} = this;
 		for (let tried = 0; tried < shapes.length; tried++) {
@@ -35,7 +35,7 @@ export class AgentScanner {
 		return this.scanObject();
 	}
 
-	/** Hands over the agent that was read last. */
+	/** Passes on the last agent read. */
 	giveTo(receiver: AgentReceiver): void {
 		if (this.result) {
 			handOver(this.result, receiver);
@@ -62,7 +62,7 @@ export class AgentScanner {
 		return this.result.distribution.every(({counts}) => counts.every(count => Number.isSafeInteger(count) && count >= 0));
 	}
 
-	// A shape that does not fit its own example is of no use: that one has numbers of another kind.
+	// A shape that does not match its own example is useless: that agent has numbers in an unusual format.
 	private learn(text: string, start: number): void {
 		const shape = this.shapes.length < maxShapes ? shapeOf(text) : undefined;
 		const {at} = this.cursor;

@@ -6,18 +6,18 @@ import {DecadeRows} from './side-sums.js';
 import type {JsonCursor} from './json-cursor.js';
 import {NumberTemplate} from './number-reader.js';
 
-/** Two values stand before the numbers of an agent: what an absent number counts as, 0 or nothing. */
+/** The first two values are what absent numbers refer to: 0 and NaN. The agent's numbers follow. */
 const zeroIndex = 0;
 const emptyIndex = 1;
 const firstIndex = 2;
 
-/** What differs between agents of a shape besides their numbers. */
+/** The parts that differ between agents of a shape besides their numbers. */
 export type Hole = 'distribution' | 'errors';
 
 type Parts = {
-	/** The text before, between and behind the holes. */
+	/** The text before, between and after the holes. */
 	readonly texts: readonly NumberTemplate[];
-	/** Between each two texts, in their order. */
+	/** The holes between consecutive texts, in order. */
 	readonly holes: readonly Hole[];
 	/** For each of `scalarNames`, its index among the numbers. */
 	readonly positions: Int32Array;
@@ -26,8 +26,8 @@ type Parts = {
 const none: AgentResult['errors'] = [];
 
 /**
- * What the agents of a log have in common: the text around their numbers, in whatever order of keys, and which number is
- * which. An agent is read by comparing it with that text: no key is looked up, no object is made.
+ * The common layout of a log's agents: the text around their numbers, with keys in any order, and the meaning of each number. Agents are read by
+ * matching against that text, without looking up keys or creating objects.
  */
 export class AgentShape {
 	private readonly texts: readonly NumberTemplate[];
@@ -45,7 +45,7 @@ export class AgentShape {
 		this.values[emptyIndex] = Number.NaN;
 	}
 
-	/** Passes the agent here; false, and no step further, if it has another shape or unusual numbers. */
+	/** Reads the agent at the cursor; returns false without moving if it has another shape or unusual numbers. */
 	take(cursor: JsonCursor): boolean {
 		const {texts, values} = this;
 		const start = cursor.at;
@@ -65,7 +65,7 @@ export class AgentShape {
 		return true;
 	}
 
-	/** Hands over the agent that was passed last. */
+	/** Passes on the last agent read. */
 	giveTo(receiver: AgentReceiver): void {
 		receiver.addScalars(this.values, this.positions);
 		receiver.addErrors(this.errors);
@@ -93,7 +93,7 @@ export class AgentShape {
 	}
 }
 
-/** What stands in the holes while the shape is learnt: its index is no number's. */
+/** Placeholders for the holes while learning a shape; no number has the index they contain. */
 const markers = {
 	distribution: `"0": [${Array.from({length: 10}, () => zeroIndex).join(', ')}]`,
 	errors: `{"": ${zeroIndex}}`,
@@ -102,7 +102,7 @@ const markers = {
 const holePattern
 	= /(?<="distribution"[ \t]*:[ \t]*\{)(?<distribution>(?:[^"\{\}]|"(?:[^"\\]|\\.)*")*)(?=\})|(?<="errors"[ \t]*:[ \t]*)\{(?:[^"\{\}]|"(?:[^"\\]|\\.)*")*\}/gsv;
 
-/** Learns the shape of an agent whose JSON is in order; undefined where it does not have a distribution and errors, once each. */
+/** Learns the shape of an agent with valid JSON; undefined unless it has exactly one distribution and one `errors`. */
 export function shapeOf(json: string): AgentShape | undefined {
 	const holes: Hole[] = [];
 	const texts: Array<readonly string[]> = [];
@@ -122,7 +122,7 @@ export function shapeOf(json: string): AgentShape | undefined {
 	});
 }
 
-/** The text before, between and behind its numbers. */
+/** The text before, between and after its numbers. */
 function partsOf(text: string): readonly string[] {
 	const parts: string[] = [];
 	let end = 0;
@@ -136,7 +136,7 @@ function partsOf(text: string): readonly string[] {
 	return [...parts, text.slice(end)];
 }
 
-// Reads the agent with indexes instead of its numbers: what comes out are the indexes of its numbers.
+// Parses the agent with each number replaced by its index, which yields the index of each field.
 function indexesIn(texts: ReadonlyArray<readonly string[]>, holes: readonly Hole[]): AgentScalars | undefined {
 	let position = firstIndex;
 	const number = (part: string, index: number): string => index === 0 ? part : `${position++}${part}`;
@@ -146,7 +146,7 @@ function indexesIn(texts: ReadonlyArray<readonly string[]>, holes: readonly Hole
 	}).join('');
 	try {
 		const {scalars, distribution: [row], errors: [error]} = agentResultFrom(parseJson(json), '');
-		// The markers show that these were the distribution and the errors indeed.
+		// The markers confirm that the holes really are the distribution and the errors.
 		return row?.counts[0] === zeroIndex && error?.[1] === zeroIndex ? scalars : undefined;
 	} catch {
 		return undefined;

@@ -1,22 +1,22 @@
 import type {Buffer} from 'node:buffer';
 
-/** Slots to begin with; a power of two. */
+/** Initial number of slots; a power of two. */
 const firstSlots = 256;
 
-/** Indexes by 64 bits of a hash, 0, 1, 2 … in the order in which they were added. */
+/** Maps 64-bit hashes to indexes 0, 1, 2 … in insertion order. */
 export class HashIndex {
-	/** Of each slot the halves of the hash, and the index plus one; 0 where the slot is free. */
+	/** For each slot both halves of the hash, and the index plus one; 0 if the slot is free. */
 	private first = new Int32Array(firstSlots);
 	private second = new Int32Array(firstSlots);
 	private entries = new Int32Array(firstSlots);
 	private size = 0;
 
-	/** The index of the hash; −1 where it was not added. */
+	/** The index of a hash; −1 if it was not added. */
 	indexOf(a: number, b: number): number {
 		return this.entries[this.slotOf(a, b)]! - 1;
 	}
 
-	/** Adds a hash that is not there yet. */
+	/** Adds a hash that is not present yet. */
 	add(a: number, b: number): void {
 		const slot = this.slotOf(a, b);
 		this.first[slot] = a;
@@ -55,26 +55,23 @@ export class HashIndex {
 	}
 }
 
-/**
- * Texts that come again and again in the bytes of logs, each by an index: known by 64 bits of their hash, so that no string is made where
- * one is met.
- */
+/** Indexes for texts that recur in the bytes of logs, identified by a 64-bit hash, so that no strings are created for known ones. */
 export class InternedTexts {
-	/** Whether every text has an index: false where there were too many. */
+	/** Whether every text has an index: false if there were more than the maximum. */
 	isComplete = true;
-	/** By their indexes, in the order in which they were met. */
+	/** The texts by index, in order of first occurrence. */
 	readonly texts: string[] = [];
 	private readonly maximum: number;
 	private readonly hashes = new HashIndex();
 
-	/** `maximum`: so many are kept, so that a log where each is another does not fill the memory. */
+	/** Keeps at most `maximum` texts, so that a log in which all of them differ does not fill the memory. */
 	constructor(maximum: number) {
 		this.maximum = maximum;
 	}
 
-	/** The index of the text that stands in these bytes; −1 where there were too many before. */
+	/** The index of the text in these bytes; −1 if it is new and the maximum is reached. */
 	index(bytes: Buffer, from: number, to: number): number {
-		// Small enough to stay an integer of the machine.
+		// Small enough to remain a machine integer.
 		let a = 0x01_1C_9D_C5;
 		let b = 0x01_23_45_67;
 		for (let at = from; at < to; at++) {

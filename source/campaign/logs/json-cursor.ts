@@ -4,11 +4,11 @@ const firstBytes = 1 << 17;
 const maxBytes = 1 << 26;
 
 /**
- * The part of a file that is at hand. It moves on through the file in one buffer, used again for the next file, so that a
- * log of any size costs 128 KiB; it grows only when one agent's results are longer than that.
+ * A sliding window over a file in a buffer that is reused for the next file, so that a log of any size needs 128 KiB; it grows only if the
+ * results of one agent are longer than that.
  */
 export class ByteWindow {
-	/** A zero byte stands at `end`. */
+	/** A zero byte follows at `end`. */
 	bytes: Buffer;
 	end = 0;
 	private read: ReadBytes = () => 0;
@@ -18,7 +18,7 @@ export class ByteWindow {
 		this.bytes = Buffer.alloc(size + 1);
 	}
 
-	/** Begins another source. */
+	/** Starts another source. */
 	open(read: ReadBytes): void {
 		this.read = read;
 		this.end = 0;
@@ -26,12 +26,12 @@ export class ByteWindow {
 		this.bytes[0] = 0;
 	}
 
-	/** Whether there is more in the file, and little of what is at hand lies behind `at`. */
+	/** Whether the file has more data and little of the window is left after `at`. */
 	isLow(at: number): boolean {
 		return !this.isAtEnd && this.end - at < this.bytes.length / 8;
 	}
 
-	/** Drops the bytes before `from`, which then is offset 0, and reads more behind the rest; false at the end of the file. */
+	/** Drops the bytes before `from`, which becomes offset 0, and reads more after the rest; false at the end of the file. */
 	refill(from: number): boolean {
 		const rest = this.end - from;
 		const capacity = this.bytes.length - 1;
@@ -53,7 +53,7 @@ export class ByteWindow {
 /** Reads up to `length` bytes into the buffer at `offset`; returns how many, 0 at the end. */
 export type ReadBytes = (buffer: Uint8Array, offset: number, length: number) => number;
 
-/** Bytes of the characters that JSON is made of. */
+/** Byte values of JSON characters. */
 export const character = {
 	tab: 9,
 	lineFeed: 10,
@@ -71,14 +71,14 @@ export const character = {
 } as const;
 
 /**
- * An offset into the bytes of one line of JSON. Every method moves past what it reads; where it cannot, it answers false and
- * stays at the byte that it did not expect. A zero byte must follow the last one: no JSON has it, so nothing reads past it.
+ * A position in the bytes of one line of JSON. Every method moves past what it reads, or returns false and stays at the unexpected byte. The last
+ * byte must be followed by a zero byte, which is never valid JSON, so that nothing reads beyond it.
  */
 export class JsonCursor {
 	bytes: Buffer = Buffer.alloc(1);
 	at = 0;
 
-	/** Passes the byte and the blanks around it. */
+	/** Skips the byte and the whitespace around it. */
 	take(byte: number): boolean {
 		this.skipBlanks();
 		if (this.bytes[this.at] !== byte) {
@@ -100,7 +100,7 @@ export class JsonCursor {
 		this.at = at;
 	}
 
-	/** Passes `{}` as Python prints it. */
+	/** Skips `{}` as printed by Python. */
 	takeEmptyObject(): boolean {
 		const {bytes, at} = this;
 		const isEmpty = bytes[at] === character.openObject && bytes[at + 1] === character.closeObject;
@@ -108,7 +108,7 @@ export class JsonCursor {
 		return isEmpty;
 	}
 
-	/** Passes an object and returns its text; whether that is JSON is for `JSON.parse` to say. */
+	/** Skips an object and returns its text, which is not validated. */
 	takeObject(): string | undefined {
 		const start = this.at;
 		return this.bytes[start] === character.openObject && this.passBrackets() && isUtf8(this.bytes.subarray(start, this.at))

@@ -5,10 +5,7 @@ import {
 import {open} from 'node:fs/promises';
 import {trackWait} from '../../system/waiting.js';
 
-/**
- * Logs that were read ahead, by their paths: their bytes, or the error of reading them. A log that is not among them is read when it is
- * needed, which blocks the thread for as long as the disk takes.
- */
+/** Logs read ahead, by path: their bytes, or the error of reading them. Other logs are read when needed, which blocks the thread meanwhile. */
 export type LogContents = ReadonlyMap<string, LogContent>;
 type LogContent = {readonly bytes: Uint8Array} | {readonly error: unknown};
 
@@ -25,7 +22,7 @@ export async function readAhead(files: readonly string[]): Promise<LogContents> 
 	return contents;
 }
 
-// In one piece: `readFile` of Node comes back to the event loop for each 512 kB.
+// In a single read: Node's `readFile` returns to the event loop every 512 kB.
 async function readWhole(file: string): Promise<Uint8Array> {
 	const handle = await open(file);
 	try {
@@ -41,14 +38,14 @@ async function readWhole(file: string): Promise<Uint8Array> {
 			length += bytesRead;
 		}
 
-		// An empty read tells a folder from a file.
+		// With size 0 nothing has been read yet; reading a folder must fail.
 		return size === 0 ? await handle.readFile() : bytes.subarray(0, length);
 	} finally {
 		await handle.close();
 	}
 }
 
-/** The bytes of a log. Throws what the file system throws. */
+/** The bytes of a log. Throws file system errors. */
 export function logBytes(file: string, contents?: LogContents): Uint8Array {
 	const found = contents?.get(file);
 	if (found && 'error' in found) {
@@ -58,10 +55,10 @@ export function logBytes(file: string, contents?: LogContents): Uint8Array {
 	return found?.bytes ?? readFileSync(file);
 }
 
-/** Fills the buffer at an offset with at most `length` of the next bytes; returns how many there were, 0 at the end. */
+/** Fills the buffer at an offset with at most `length` of the next bytes; returns how many, 0 at the end. */
 export type ReadNext = (buffer: Uint8Array, offset: number, length: number) => number;
 
-/** Calls `scan` with what reads a log piece by piece, and returns what it returns. Throws what the file system throws. */
+/** Calls `scan` with a function that reads a log piece by piece, and returns its result. Throws file system errors. */
 export function withLog<Result>(file: string, contents: LogContents | undefined, scan: (readNext: ReadNext) => Result): Result {
 	if (contents?.has(file)) {
 		const bytes = logBytes(file, contents);

@@ -13,9 +13,9 @@ import type {SideSums} from './side-sums.js';
 type Results = Map<string, AgentResult>;
 
 /**
- * Parses the logs of an iteration with JSON.parse: the slow path, for logs that the scanner does not handle. A name that comes back in a
- * later shard replaces the earlier result, as in the notebook. Adds the agents to their sides and returns the number of such names.
- * Throws a log error (see `logError`).
+ * Parses the logs of an iteration with JSON.parse: the slow path, for logs that the scanner cannot handle. A name that reappears in a later shard
+ * replaces the earlier result, as in the notebook. Adds the agents to their sides and returns the number of such names. Throws a log error (see
+ * `logError`).
  */
 export function parseLogs(files: readonly string[], clients: SideSums, servers: SideSums, contents?: LogContents): number {
 	const clientResults: Results = new Map();
@@ -38,7 +38,7 @@ function addAll(results: Results, side: SideSums): void {
 	}
 }
 
-/** The error for a log that cannot be read, by the system's error code. */
+/** The error for an unreadable log, by system error code. */
 function unreadableLog(name: string, error: unknown) {
 	const code = codeOf(error);
 	switch (code) {
@@ -56,10 +56,10 @@ function unreadableLog(name: string, error: unknown) {
 	}
 }
 
-/** A line of a log, and where it begins in the file. */
+/** A line of a log, and its offset in the file. */
 export type LogLine = {readonly bytes: Uint8Array; readonly offset: number};
 
-/** The first two lines of a log, which hold its results. Throws a log error. */
+/** The first two lines of a log, which contain its results. Throws a log error. */
 export function readLines(file: string, contents?: LogContents): readonly [clients: LogLine, servers: LogLine] {
 	const name = path.basename(file);
 	const bytes = readText(file, contents);
@@ -72,7 +72,7 @@ export function readLines(file: string, contents?: LogContents): readonly [clien
 	}
 
 	if (isBlank(second.bytes)) {
-		// Half a first line is the better reason than the second line that it never reached.
+		// A truncated first line is a better explanation than the missing second line.
 		parseLine(first, name);
 		throw logError('log-without-servers', `${name}: second line missing`);
 	}
@@ -102,7 +102,7 @@ const carriageReturn = 13;
 function lineEnd(bytes: Uint8Array, start: number): number {
 	const feed = bytes.indexOf(newline, start);
 	const end = feed === -1 ? bytes.length : feed;
-	// Old Macs and their editors end lines with it.
+	// Line ending of classic Mac OS.
 	const other = bytes.subarray(start, end).indexOf(carriageReturn);
 	return other === -1 ? end : start + other;
 }
@@ -123,10 +123,10 @@ function collect(results: Results, line: LogLine, name: string, number: number):
 	return entries.length;
 }
 
-// What JSON.parse reads as the infinities, and what `agentResultFrom` takes for NaN.
+// Replacements that JSON.parse reads as infinities, and that `agentResultFrom` takes for NaN.
 const nonFinite = {nan: '"NaN"', infinity: '1e999', minusInfinity: '-1e999'};
 
-/** What a line of a log stands for. Damage is found before values are made of the text: they take several times its memory. Throws a log error. */
+/** Parses a line of a log. Damage is detected before values are created, which take several times the memory of the text. Throws a log error. */
 export function parseLine({bytes, offset}: LogLine, name: string): unknown {
 	const mistake = jsonMistake(bytes, {python: true});
 	if (mistake !== -1) {
@@ -135,7 +135,7 @@ export function parseLine({bytes, offset}: LogLine, name: string): unknown {
 
 	try {
 		const text = strictJson(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8'), nonFinite);
-		// Only integers of 16 digits and more can be too large for a double; times have fewer before their point.
+		// Only integers of 16 or more digits can exceed a double; times have fewer before the decimal point.
 		return /[\[:,]\s*\d{16,}\s*[,\}\]]/v.test(text) ? parseExactJson(text) : parseJson(text);
 	} catch (error) {
 		throw logError('reading-failed', `${name}: ${messageOf(error)}`, {file: name, cause: error});

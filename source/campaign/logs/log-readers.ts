@@ -12,7 +12,7 @@ import type {Job} from './log-worker.js';
 
 type PendingJob = {readonly resolve: (outcome: Outcome) => void; readonly reject: (error: unknown) => void};
 
-/** A thread that runs the script of log-worker. Jobs may be given ahead: it answers them one by one, in their order. */
+/** A thread that runs log-worker. Jobs may be queued: it answers them in order. */
 export function openLogThread(script: ThreadScript): LogReader {
 	const worker = trackThread(startThread(script));
 	const pending: PendingJob[] = [];
@@ -30,7 +30,7 @@ export function openLogThread(script: ThreadScript): LogReader {
 		fail(end);
 	});
 	return {
-		// A busy main thread sends no jobs: the next one is queued in advance.
+		// A busy main thread sends no jobs, so the next one is queued in advance.
 		ahead: 2,
 		read: async job => trackWait(job.files[0] ?? '', async () => new Promise<Outcome>((resolve, reject) => {
 			if (end) {
@@ -47,7 +47,7 @@ export function openLogThread(script: ThreadScript): LogReader {
 	};
 }
 
-/** Reads iterations' logs, `width` of them under way at a time. */
+/** Reads the logs of iterations, at most `width` at a time. */
 export type LogReaders = {readonly width: number; readonly read: (job: Job) => Promise<Outcome>; readonly close: () => void};
 
 type Work = {
@@ -57,12 +57,12 @@ type Work = {
 	readonly keepFree: boolean;
 };
 
-// A thread costs 25 ms to start and as much to warm up, which is what parsing this many bytes takes.
+// A thread takes 25 ms to start and as long again to warm up, about the time to parse this many bytes.
 const minBytesForThreads = 6_000_000;
 const memoryPerThread = 200_000_000;
 const maxThreads = 8;
 
-/** Threads where they pay, bounded by cores and by free memory. Built programs have the worker's script. */
+/** Uses threads if they pay off, limited by cores and free memory. Built programs include the worker's script. */
 export function openLogReaders({bytes, iterations, keepFree}: Work): LogReaders {
 	const script = threadScript('log-worker.cjs');
 	if (bytes < minBytesForThreads || !script) {
@@ -77,10 +77,10 @@ export function openLogReaders({bytes, iterations, keepFree}: Work): LogReaders 
 	return openPool(keepFree ? threads : [openOwnReader(script), ...threads], openThread);
 }
 
-/** Logs of one iteration that are read into this thread's memory at once: larger ones are read piece by piece, by a thread of their own. */
+/** Maximum size of an iteration's logs that this thread reads into memory at once; larger ones are read piece by piece in a separate thread. */
 const maxAheadBytes = 64 * 1024 * 1024;
 
-/** Reads logs in this thread, which answers keys and signals while the disk is waited for. */
+/** Reads logs in this thread, which handles keys and signals while waiting for the disk. */
 function openOwnReader(script: ThreadScript | undefined): LogReader {
 	let thread: LogReader | undefined;
 	return {
@@ -91,7 +91,7 @@ function openOwnReader(script: ThreadScript | undefined): LogReader {
 				return thread.read(job);
 			}
 
-			// A turn of the event loop between two iterations lets keys, frames and answers of threads through.
+			// One turn of the event loop between iterations lets keys, frames and messages of threads through.
 			await nextTurn();
 			return readLogs(job.files, {everyError: job.everyError, contents: await readAhead(job.files)});
 		},
@@ -101,7 +101,7 @@ function openOwnReader(script: ThreadScript | undefined): LogReader {
 	};
 }
 
-/** Gives each job to a reader that has room for it; a reader that is lost costs the job it was at, and is replaced. */
+/** Gives each job to a reader with free capacity; a reader that fails loses only its current job and is replaced. */
 export function openPool(readers: readonly LogReader[], replace: () => LogReader): LogReaders {
 	const all = new Set<LogReader>();
 	const free: LogReader[] = [];
@@ -153,7 +153,7 @@ export function openPool(readers: readonly LogReader[], replace: () => LogReader
 				return skipped(job, 'stopped');
 			}
 
-			// Out of memory, most likely: it costs this iteration, not the one that was given ahead, nor the others.
+			// Probably out of memory: only this job fails; jobs queued in the same thread are retried.
 			const isFirst = all.delete(reader);
 			if (isFirst) {
 				add(replace());

@@ -6,31 +6,31 @@ import {
 } from './json-cursor.js';
 import type {NameSet} from './name-set.js';
 
-/** One side of an iteration: takes in its agents, and knows their names. */
+/** Receives the agents of one side of an iteration, and knows their names. */
 export type ScannedSide = AgentReceiver & {
 	readonly names: NameSet;
-	/** The next agent comes, whose name of plain ASCII stands in these bytes. */
+	/** Starts the next agent, whose name is in these bytes, in plain ASCII. */
 	readonly begin: (bytes: Buffer, from: number, to: number) => void;
 };
 
 /**
- * Reads controller logs by their bytes, several times as fast as by way of objects: the two lines that ombt writes, in any
- * order of keys, with unknown ones. Anything else (names that come twice, counts beyond a double's precision, broken JSON,
- * a missing result …) makes `scan` answer false: such a log is for the parser, which also knows what to call the mistake.
+ * Scans controller logs at byte level, several times as fast as via objects: the two lines that ombt writes, with keys in any order and unknown
+ * ones allowed. For anything else (duplicate names, counts beyond a double's precision, invalid JSON, missing results …) `scan` returns false:
+ * such a log is left to the parser, which also describes the mistake.
  */
 export class LogScanner {
 	private readonly cursor = new JsonCursor();
 	private readonly agent = new AgentScanner(this.cursor);
 	private readonly window: ByteWindow;
-	/** Where the step began that may need more bytes. */
+	/** Start of the current step, which may need more bytes. */
 	private start = 0;
 
-	/** `windowBytes`: how much of a file is at hand to begin with; the window's own choice by default. */
+	/** `windowBytes`: initial size of the window; by default that of the window itself. */
 	constructor(windowBytes?: number) {
 		this.window = new ByteWindow(windowBytes);
 	}
 
-	/** Adds a log's agents; false where it met something unusual, and then the sums hold a part of the log. */
+	/** Adds the agents of a log; false if it met something unusual, in which case the sums contain only part of the log. */
 	scan(read: ReadBytes, clients: ScannedSide, servers: ScannedSide): boolean {
 		this.window.open(read);
 		this.cursor.bytes = this.window.bytes;
@@ -49,7 +49,7 @@ export class LogScanner {
 			return true;
 		}
 
-		// Not by way of `whole`: its step would be another function for each side, which compiled code does not expect.
+		// Not via `whole`: its step would be a different closure per side, which would deoptimize compiled code.
 		do {
 			this.startStep();
 			while (!this.scanEntry(side)) {
@@ -62,7 +62,7 @@ export class LogScanner {
 		return true;
 	}
 
-	// One `"name": {…}` with the comma or the brace behind it.
+	// One `"name": {…}` with the comma or brace that follows.
 	private scanEntry(side: ScannedSide): boolean {
 		const {cursor, agent} = this;
 		cursor.skipBlanks();
@@ -88,7 +88,7 @@ export class LogScanner {
 		return true;
 	}
 
-	// Objects list keys that are integers before all others, which is another order of agents: such a name is for the parser.
+	// Objects list integer keys before all others, which changes the order of agents: such a name is left to the parser.
 	private passName(names: NameSet): boolean {
 		const {cursor} = this;
 		const {bytes, at} = cursor;
@@ -105,7 +105,7 @@ export class LogScanner {
 		return true;
 	}
 
-	/** Does a step, again from its start with more bytes where it fails for want of them. */
+	/** Runs a step, restarting it after reading more bytes if it ran out of them. */
 	private whole(step: () => boolean): boolean {
 		this.startStep();
 		while (!step()) {
@@ -117,7 +117,7 @@ export class LogScanner {
 		return true;
 	}
 
-	// Meeting the end inside an agent is right but slow: code that was compiled for the usual way is thrown away.
+	// Reaching the end within an agent would be correct but slow: code optimized for the usual path would be discarded.
 	private startStep(): void {
 		const {cursor, window} = this;
 		this.start = cursor.at;
@@ -130,7 +130,7 @@ export class LogScanner {
 		return this.cursor.at >= this.window.end && this.refill();
 	}
 
-	// Goes back to the start of the step.
+	// Returns to the start of the step.
 	private refill(): boolean {
 		const {cursor, window} = this;
 		const hasMore = window.refill(this.start);

@@ -4,7 +4,7 @@ import {readLogs} from './read-logs.js';
 
 process.setSourceMapsEnabled(process.env.DEBUG !== undefined);
 
-/** The job of a parsing thread: the logs of one iteration, and their size. */
+/** A job for a parsing thread: the logs of one iteration, and their size. */
 export type Job = {readonly files: readonly string[]; readonly bytes: number; readonly everyError: boolean};
 
 parentPort?.on('message', ({files, everyError}: Job) => {

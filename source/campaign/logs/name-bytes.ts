@@ -1,16 +1,13 @@
-/*
-Where the parts of an agent's name stand in the bytes of a log, without making a string of it: `ombt-TOPIC-RPCClient-HOST-PID-HEX`, as
-`parseAgentName` takes it apart.
-*/
+/* Locates the parts of an agent's name in the bytes of a log without creating strings: `ombt-TOPIC-RPCClient-HOST-PID-HEX`, equivalent to `parseAgentName`. */
 
-/** Bytes of a name that are searched for its topic. */
+/** Bytes of a name searched for its topic. */
 const maxBytes = 256;
-/** Of `-RPCClient-` and `-RPCServer-`. */
+/** Length of `-RPCClient-` and `-RPCServer-`. */
 const roleBytes = 11;
-/** Of the id at the end, in ombt's code `uuid.uuid4().hex`. What these are is not looked at. */
+/** Length of the id at the end, in ombt's code `uuid.uuid4().hex`. Its digits are not checked. */
 const idBytes = 32;
 
-// As numbers, not out of a text: the compiler knows them then.
+// Numeric constants rather than derived from text, so that the compiler can inline them.
 const dash = 45;
 const zero = 48;
 const nine = 57;
@@ -18,7 +15,7 @@ const capitalC = 67;
 const capitalP = 80;
 const capitalR = 82;
 
-/** Where the topic ends that a name begins with; `from` where it is not named as ombt names its agents. */
+/** The end of the topic at the start of a name; `from` if the name does not follow ombt's pattern. */
 export function topicEnd(bytes: Uint8Array, from: number, to: number): number {
 	const last = Math.min(to, from + maxBytes) - 3;
 	for (let at = from; at < last; at++) {
@@ -30,10 +27,10 @@ export function topicEnd(bytes: Uint8Array, from: number, to: number): number {
 	return from;
 }
 
-/** Where the host begins, behind the topic that ends there. */
+/** The start of the host, after a topic with that end. */
 export const hostStart = (topicEnd: number): number => topicEnd + roleBytes;
 
-/** Whether `-PID-HEX` stands there, from the dash before PID to the end of a name. */
+/** Whether `-PID-HEX` extends from that offset (the dash before PID) to the end of the name. */
 export function isProcess(bytes: Uint8Array, from: number, to: number): boolean {
 	const beforeId = to - idBytes - 1;
 	for (let at = from + 1; at < beforeId; at++) {
@@ -45,7 +42,7 @@ export function isProcess(bytes: Uint8Array, from: number, to: number): boolean 
 	return from + 1 < beforeId && bytes[from] === dash && bytes[beforeId] === dash;
 }
 
-/** Where the host ends that begins at `start`: before `-PID-HEX`. Not behind `start` where there is none. */
+/** The end of the host that begins at `start`, before `-PID-HEX`; not beyond `start` if there is none. */
 export function hostEnd(bytes: Uint8Array, start: number, to: number): number {
 	if (bytes[start - 1] !== dash) {
 		return start;

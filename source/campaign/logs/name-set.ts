@@ -3,21 +3,21 @@ import type {NamePrefix} from './agent-origins.js';
 
 const dash = 45;
 
-/** Places to begin with: more than the agents of a large iteration need, as growing is a surprise to compiled code. */
+/** Initial number of slots: enough for the agents of a large iteration, because growing deoptimizes compiled code. */
 const firstIndexes = 1 << 15;
 
 /**
- * Names known by 64 bits of their bytes' hash: 10,000 names without 10,000 strings. Two different names are taken for one
- * with a chance of 10⁻¹¹ at that number, so `add` answering false means "look closer", never "drop it".
+ * A set of names identified by a 64-bit hash: 10,000 names without 10,000 strings. At that number two different names collide with a probability
+ * of 10⁻¹¹, so a false from `add` means "look closer", never "drop it".
  */
 export class NameSet implements NamePrefix {
 	private size = 0;
 	private first: Int32Array;
 	private second: Int32Array;
-	// Of the name that was passed last.
+	// Hash of the last name passed.
 	private a = 0;
 	private b = 0;
-	/** Of the name that was passed last: where its second dash from the end stands, and the hash of all before it. */
+	/** Of the last name passed: position of its second-to-last dash, and the hash of everything before it. */
 	prefixEnd = 0;
 	prefixA = 0;
 	prefixB = 0;
@@ -33,8 +33,8 @@ export class NameSet implements NamePrefix {
 	}
 
 	/**
-	 * Passes the name at `start`, without its first quote, of plain ASCII without escapes. Returns the offset of the byte that ends it: a
-	 * quote if all is well.
+	 * Hashes the name at `start` (after the opening quote), in plain ASCII without escapes. Returns the offset of the byte that ends it: a quote
+	 * if all is well.
 	 */
 	pass(bytes: Uint8Array, start: number): number {
 		let at = start;
@@ -67,7 +67,7 @@ export class NameSet implements NamePrefix {
 		return at;
 	}
 
-	/** Adds the name that was passed last; false where it (or, by a rare chance, another) was added before. */
+	/** Adds the last name passed; false if it (or, very rarely, another with the same hash) was added before. */
 	add(): boolean {
 		return this.insert(this.a, this.b);
 	}

@@ -3,14 +3,13 @@ import {Buffer} from 'node:buffer';
 /** 10⁰ … 10²², each exact in a double. */
 const powersOfTen = Float64Array.from({length: 23}, (_, power) => Number(`1e${power}`));
 
-/** The two factors of Dekker's splitting: halves of 26 bits whose products are exact. */
+/** The factor of Dekker's splitting into halves of 26 bits, whose products are exact. */
 const splitter = (2 ** 27) + 1;
 
 /**
- * The double nearest to (high · scale + low) / divisor, as `Number` of the decimal text would give; NaN where the rounding is
- * too close to call. `high` is an integer up to 2⁵³, `low` one below `scale`, a power of ten up to 10¹⁵ (10⁹ where `high` has
- * more than 15 digits); `divisor` is a power of ten up to 10²². Error-free transformations after T. J. Dekker (1971): the quotient
- * in twice the precision of a double.
+ * The double nearest to (high · scale + low) / divisor, as `Number` of the decimal text would return; NaN if the rounding is too close to call.
+ * `high` is an integer up to 2⁵³, `low` one below `scale`, a power of ten up to 10¹⁵ (10⁹ if `high` has more than 15 digits); `divisor` is a
+ * power of ten up to 10²². Error-free transformations after T. J. Dekker (1971): the quotient in twice the precision of a double.
  */
 function nearestQuotient(high: number, scale: number, low: number, divisor: number): number {
 	const product = high * scale;
@@ -40,16 +39,16 @@ function productError(a: number, b: number, product: number): number {
 	return lowA * lowB - (product - highA * highB - lowA * highB - highA * lowB);
 }
 
-/** Texts that differ in their numbers alone: recognised byte by byte, and their numbers read, in one pass. */
+/** Matches texts that differ only in their numbers, byte by byte, and reads the numbers in the same pass. */
 export class NumberTemplate {
-	/** How many numbers there are. */
+	/** Number of numbers. */
 	readonly size: number;
 	private readonly text: Buffer;
-	/** Where in `text` each of the numbers stands, and where the text ends. */
+	/** The position of each number in `text`, and the end of the text. */
 	private readonly stops: Int32Array;
 	private readonly reader = new NumberReader();
 
-	/** `parts` is the text before, between and behind the numbers. */
+	/** `parts` is the text before, between and after the numbers. */
 	constructor(parts: readonly string[]) {
 		this.size = parts.length - 1;
 		this.text = Buffer.from(parts.join(''));
@@ -60,7 +59,7 @@ export class NumberTemplate {
 		});
 	}
 
-	/** Writes the numbers of the text at `start` into `values` from index `first` on; returns where the text ends, −1 if it is another. */
+	/** Writes the numbers of the text at `start` into `values` from index `first`; returns the end of the text, −1 if it does not match. */
 	match(bytes: Uint8Array, start: number, values: Float64Array, first: number): number {
 		const {text, stops, size, reader} = this;
 		let at = start;
@@ -93,19 +92,19 @@ export class NumberTemplate {
 
 const minus = 45;
 const zero = 48;
-/** Digits and other bytes, seen from `0`: below ten are the digits, and only they. */
+/** Bytes XORed with `0`: exactly the digits are below ten. */
 const point = 46 ^ zero;
 const maxDigits = 15;
 const digitsOfHalf = 9;
 
-/** Reads the numbers that programs print every day, at the speed of their bytes. */
+/** Reads numbers in common formats at the speed of their bytes. */
 export class NumberReader {
-	/** Behind the number that was read last. */
+	/** Offset after the last number read. */
 	at = 0;
 
 	/**
-	 * The number at `start`, to the last bit the one that `JSON.parse` finds: an optional minus, up to 15 digits, an optional
-	 * point with up to 18 digits behind it. NaN for anything else, be it a number or not; what follows is for the caller to see.
+	 * The number at `start`, bit-identical to `JSON.parse`: an optional minus, up to 15 digits, an optional decimal point with up to 18 digits.
+	 * NaN for anything else, number or not; the caller must check what follows.
 	 */
 	read(bytes: Uint8Array, start: number): number {
 		const isNegative = bytes[start] === minus;
@@ -127,7 +126,7 @@ export class NumberReader {
 		return isNegative ? -value : value;
 	}
 
-	// In two halves of nine digits, which an integer of 32 bits holds.
+	// In two halves of nine digits, each of which fits a 32-bit integer.
 	private readFraction(bytes: Uint8Array, start: number, whole: number): number {
 		let at = start;
 		let half = 0;

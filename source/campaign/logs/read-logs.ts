@@ -11,15 +11,15 @@ import {NameSet} from './name-set.js';
 import {parseLogs} from './log-parser.js';
 import {fanoutCounts} from './topic-sums.js';
 
-/** Reads one job after the other, and takes `ahead` of them at a time; `read` rejects when the reader is lost. */
+/** Processes jobs one after the other, accepting `ahead` of them at a time; `read` rejects if the reader fails. */
 export type LogReader = {readonly ahead: number; readonly read: (job: Job) => Promise<Outcome>; readonly close: () => void};
 
-// Kept for the next iteration: the shapes of agents that it learnt, and room that need not be found again.
+// Reused for the next iteration: learned agent shapes and allocated memory.
 let scanner: LogScanner | undefined;
 const clientNames = new NameSet();
 const serverNames = new NameSet();
 
-/** Reads the logs of an iteration by their bytes; undefined where one of them is unusual or cannot be read. */
+/** Scans the logs of an iteration; undefined if one of them is unusual or unreadable. */
 export function scanLogs(files: readonly string[], contents?: LogContents): {readonly clients: SideSums; readonly servers: SideSums} | undefined {
 	scanner ??= new LogScanner();
 	const [clients, servers] = [sideWith(clientNames), sideWith(serverNames)];
@@ -37,17 +37,17 @@ function sideWith(names: NameSet): SummedSide {
 	return new SummedSide(names);
 }
 
-/** Scans one log; false where it is unusual or cannot be read. */
+/** Scans one log; false if it is unusual or unreadable. */
 export function scanFile(log: LogScanner, file: string, [clients, servers]: readonly [ScannedSide, ScannedSide], contents?: LogContents): boolean {
 	try {
 		return withLog(file, contents, readNext => log.scan(readNext, clients, servers));
 	} catch {
-		// The parser meets the same error, and names it.
+		// The parser meets the same error, and describes it.
 		return false;
 	}
 }
 
-/** What the logs of an iteration say, or why they say nothing. Plain data: it crosses threads and goes into the cache. */
+/** The results in the logs of an iteration, or why there are none. Plain data: it is sent between threads and cached. */
 export type Outcome =
 	| {
 		readonly status: 'loaded';
@@ -61,11 +61,11 @@ export type Outcome =
 
 type ReadOptions = {
 	readonly everyError?: boolean;
-	/** The logs, where they were read ahead. */
+	/** Contents of logs that were read ahead. */
 	readonly contents?: LogContents;
 };
 
-/** Reads and sums the logs of one iteration: by the scanner, or by the parser where the scanner meets anything unusual. */
+/** Reads and sums the logs of one iteration: with the scanner, or with the parser if the scanner meets anything unusual. */
 export function readLogs(files: readonly string[], {contents, ...options}: ReadOptions = {}): Outcome {
 	try {
 		const {clients, servers, duplicateAgents} = scanned(files, contents) ?? parsed(files, contents);

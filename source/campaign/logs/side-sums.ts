@@ -7,16 +7,16 @@ import {
 import {FigureCollector} from './agent-figures.js';
 import {AgentOrigins, type NamePrefix} from './agent-origins.js';
 
-/** Decades that a distribution may have, and counts in each. */
+/** Maximum number of decades in a distribution, and counts per decade. */
 const maxDecades = 16;
 const countsPerDecade = 10;
 
-/** Sums the distributions of agents whose counts are whole numbers; that keeps doubles exact up to 2⁵³. */
+/** Sums distributions of agents with integer counts, for which doubles are exact up to 2⁵³. */
 export class CountSums {
 	private readonly sums = new Float64Array(maxDecades * countsPerDecade);
 	private readonly decades = new Set<number>();
 
-	/** Adds the ten counts of a decade that stand in `values` from index `first` on. */
+	/** Adds the ten counts of a decade, in `values` from index `first`. */
 	add(decade: number, values: Float64Array, first: number): void {
 		const {sums} = this;
 		const start = decade * countsPerDecade;
@@ -27,7 +27,7 @@ export class CountSums {
 		this.decades.add(decade);
 	}
 
-	/** Puts the sums into those of a side; false where one is too large to be exact. */
+	/** Moves the sums to a side; false if one is too large to be exact. */
 	moveTo(side: SideSums): boolean {
 		for (const decade of this.decades) {
 			const counts = [...this.sums.subarray(decade * countsPerDecade, (decade + 1) * countsPerDecade)];
@@ -42,13 +42,13 @@ export class CountSums {
 	}
 }
 
-/** Reads the distribution of one agent after the other, as Python prints it: `"1": [0, 12, …], "0": […]`. */
+/** Reads the distributions of agents one by one, as printed by Python: `"1": [0, 12, …], "0": […]`. */
 export class DecadeRows {
 	private readonly decades = new Int32Array(maxDecades);
 	private readonly counts = new Float64Array(maxDecades * countsPerDecade);
 	private rows = 0;
 
-	/** Passes the decades between two braces, each of one digit and there but once; false where it finds something else. */
+	/** Reads the decades between two braces, each of one digit and unique; false if it meets anything else. */
 	take(cursor: JsonCursor): boolean {
 		const {bytes} = cursor;
 		let {at} = cursor;
@@ -73,7 +73,7 @@ export class DecadeRows {
 		return true;
 	}
 
-	/** Hands over the distribution that was read last. */
+	/** Passes on the last distribution read. */
 	giveTo(receiver: AgentReceiver): void {
 		for (let row = 0; row < this.rows; row++) {
 			receiver.addCounts(this.decades[row] ?? 0, this.counts, row * countsPerDecade);
@@ -81,7 +81,7 @@ export class DecadeRows {
 	}
 }
 
-/** Reads `": [0, 12, …]`: whole numbers of up to nine digits. Returns the offset behind, −1 if there is something else. */
+/** Reads `": [0, 12, …]`: integers of up to nine digits. Returns the offset after it, −1 if it meets anything else. */
 function readCounts(bytes: Uint8Array, start: number, counts: Float64Array, first: number): number {
 	if (
 		bytes[start] !== character.quote
@@ -120,7 +120,7 @@ function readCounts(bytes: Uint8Array, start: number, counts: Float64Array, firs
 }
 
 const size = scalarNames.length;
-/** The first of them are times. */
+/** The scalars before `ok` are times. */
 const times = scalarNames.indexOf('ok');
 const ok = scalarNames.indexOf('ok');
 const failed = scalarNames.indexOf('failed');
@@ -129,27 +129,27 @@ const count = scalarNames.indexOf('count');
 const [agentsIndex, squaresIndex, idleIndex] = [0, 1, 2];
 const inOrder = Int32Array.from(scalarNames, (_, index) => index);
 
-/** What the agents of one side come to, summed while they are read: 10,000 agents take no more room than one. */
+/** The sums of the agents of one side, built while they are read: 10,000 agents need no more memory than one. */
 export class SideSums {
 	/** decade → ten sums. */
 	readonly distribution = new Map<number, Count[]>();
 	readonly errors = new Map<string, number>();
 	readonly origins = new AgentOrigins();
 	readonly figures = new FigureCollector();
-	/** The index of the topic of the agent that comes. */
+	/** Index of the current agent's topic. */
 	private topic = -1;
 	private readonly sums = new Float64Array(size);
 	private readonly minimums = new Float64Array(size).fill(Infinity);
 	private readonly maximums = new Float64Array(size).fill(-Infinity);
 	private readonly hasZero = new Uint8Array(times);
-	// Not fields: code that was compiled for small integers would be thrown away when they grow.
+	// Not plain fields: code compiled for small integers would be discarded when they grow.
 	private readonly totals = new Float64Array(3);
 
 	get agents(): number {
 		return this.totals[agentsIndex]!;
 	}
 
-	/** Agents without any message. */
+	/** Number of agents without any message. */
 	get idle(): number {
 		return this.totals[idleIndex]!;
 	}
@@ -169,7 +169,7 @@ export class SideSums {
 		}
 	}
 
-	/** The next agent comes, whose name stands in these bytes, and begins so. */
+	/** Starts the next agent, with its name in these bytes and, if known, the hash of its prefix. */
 	begin(bytes: Buffer, from: number, to: number, prefix?: NamePrefix): void {
 		const {origins} = this;
 		origins.find(bytes, from, to, prefix);
@@ -177,7 +177,7 @@ export class SideSums {
 		this.figures.begin(bytes, from, to, origins.host);
 	}
 
-	/** Adds an agent's numbers, each of which stands in `values` at the index that `positions` has for it, to the side and to its topic. */
+	/** Adds an agent's numbers, found in `values` at the indexes in `positions`, to the side and to its topic. */
 	addScalars(values: Float64Array, positions: Int32Array): void {
 		const {sums, minimums, maximums, hasZero} = this;
 		for (let scalar = 0; scalar < size; scalar++) {
@@ -188,7 +188,7 @@ export class SideSums {
 				continue;
 			}
 
-			// No comparison holds for NaN, so that null is no extreme.
+			// Comparisons with NaN are false, so that null is never an extreme.
 			if (value < (minimums[scalar] ?? 0)) {
 				minimums[scalar] = value;
 			}
@@ -219,7 +219,7 @@ export class SideSums {
 		this.distribution.set(decade, sums.map((sum, index) => addExactly(sum, counts[index] ?? 0)));
 	}
 
-	/** In the order of the agents, so that even the rounding is the notebook's. */
+	/** Summed in the order of the agents, so that even rounding matches the notebook. */
 	sum(name: ScalarName): number {
 		return this.sums[scalarNames.indexOf(name)] ?? 0;
 	}
@@ -232,7 +232,7 @@ export class SideSums {
 		return this.extreme(this.maximums, name, -Infinity);
 	}
 
-	// To the notebook a time of 0 is no time, unless there is no other.
+	// The notebook ignores a time of 0 unless there is no other.
 	private extreme(extremes: Float64Array, name: ScalarName, none: number): number | null {
 		const scalar = scalarNames.indexOf(name);
 		const value = extremes[scalar] ?? none;
@@ -240,7 +240,7 @@ export class SideSums {
 	}
 }
 
-/** The exact sum of two integers: a bigint once a double could not hold it. */
+/** The exact sum of two integers: a bigint if a double cannot hold it. */
 export function addExactly(a: Count, b: Count): Count {
 	if (typeof a === 'number' && typeof b === 'number') {
 		const sum = a + b;

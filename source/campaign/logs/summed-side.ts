@@ -30,7 +30,7 @@ export class SummedSide implements ScannedSide {
 		this.sums.addErrors(errors);
 	}
 
-	/** Completes the sums; false where a count is too large to be exact. */
+	/** Completes the sums; false if a count is too large to be exact. */
 	complete(): boolean {
 		return this.counts.moveTo(this.sums);
 	}
