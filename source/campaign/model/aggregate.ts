@@ -3,10 +3,10 @@ import {kindsOf} from './error-kinds.js';
 import type {Distribution, Side, Spread} from './iteration.js';
 import {outliersOf} from './outliers.js';
 
-/** More different error texts than this are kept as kinds alone: a failing run writes one text per failed message. */
+/** If there are more distinct error texts than this, only their kinds are kept: a failing run writes one text per failed message. */
 export const maxErrors = 1000;
 
-/** What a side's sums say, as the notebook computes it (campaign format, "Aggregates"). */
+/** Aggregates a side's sums as the notebook does (campaign format, "Aggregates"). */
 export function aggregate(side: SideSums, {everyError = false} = {}): Side {
 	const {agents, idle, distribution, errors} = side;
 	const [start, stop] = [side.min('start'), side.max('stop')];
@@ -39,15 +39,15 @@ export function aggregate(side: SideSums, {everyError = false} = {}): Side {
 	};
 }
 
-/** messages/s; null where the duration is unknown or zero. */
+/** messages/s; null if the duration is unknown or zero. */
 const rateOf = (messages: number, start: number | null, stop: number | null): number | null =>
 	start === null || stop === null || stop === start ? null : messages / (stop - start);
 
-/** Of all samples, from their sums (ms): sqrt(Σx²/n − mean²); −1 without samples; rounding below zero counts as 0. */
+/** Over all samples, from their sums (ms): sqrt(Σx²/n − mean²); −1 without samples; rounding below zero counts as 0. */
 export const standardDeviation = ({count, total, sumOfSquares}: {count: number; total: number; sumOfSquares: number}): number =>
 	count === 0 ? -1 : Math.sqrt(Math.max(0, sumOfSquares / count - (total / count) ** 2));
 
-/** Jain's index (Σx)² / (n·Σx²), see `jainIndex`; null where all are 0, or too large for their squares. */
+/** Jain's index (Σx)² / (n·Σx²), see `jainIndex`; null if all are 0, or too large to be squared. */
 function fairnessFrom(sum: number, squares: number, agents: number): number | null {
 	const index = sum ** 2 / (agents * squares);
 	return Number.isFinite(index) ? Math.min(1, index) : null;

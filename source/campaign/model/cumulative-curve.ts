@@ -2,16 +2,16 @@ import {itemAt} from '../../system/assert.js';
 import type {Bin} from './distribution.js';
 
 /*
-The share of samples below a latency: known at the edges of bins, between them a monotone cubic over ln(latency) (Fritsch and Carlson
-1980, "Monotone piecewise cubic interpolation", SIAM J. Numer. Anal. 17).
+The share of samples below a latency: known at bin edges, between them a monotone cubic over ln(latency) (Fritsch and Carlson 1980, "Monotone
+piecewise cubic interpolation", SIAM J. Numer. Anal. 17).
 */
 
-/** The share of the samples of a bin below a point over the logarithm of its latencies, both from 0 to 1. */
+/** The share of a bin's samples below a point on the logarithm of its latencies, both 0–1. */
 export type CurveInBin = (point: number) => number;
 
 type Knot = {readonly x: number; readonly y: number};
 
-/** For each of some bins, ascending and none without samples or width, how its samples lie inside it. */
+/** The distribution of samples inside each bin; bins must be ascending, non-empty and of positive width. */
 export function curvesInBins(bins: readonly Bin[]): readonly CurveInBin[] {
 	const total = bins.reduce((sum, {count}) => sum + count, 0);
 	const knots: Knot[] = [];
@@ -19,7 +19,7 @@ export function curvesInBins(bins: readonly Bin[]): readonly CurveInBin[] {
 	let below = 0;
 	for (const {from, to, count} of bins) {
 		const x = logOf(from);
-		// Bins that touch share a knot; across a gap the curve is flat.
+		// Adjacent bins share a knot; across a gap the curve is flat.
 		if ((knots.at(-1)?.x ?? -Infinity) < x) {
 			knots.push({x, y: below / total});
 		}
@@ -38,7 +38,7 @@ export function curvesInBins(bins: readonly Bin[]): readonly CurveInBin[] {
 	});
 }
 
-/** What stands for the logarithm of 0: a bin from 0 is taken to begin at a thousandth of its end, below which nothing is told apart. */
+/** Replaces 0 on the log axis: a bin from 0 starts at a thousandth of its end, below which nothing is distinguished. */
 export const logStart = ({from, to}: {readonly from: number; readonly to: number}): number => from > 0 ? from : to / 1000;
 
 const logOf = (value: number): number => Math.log(value);
@@ -49,7 +49,7 @@ const hermite = (t: number, m0: number, m1: number): number => {
 	return (cube - 2 * square + t) * m0 + (3 * square - 2 * cube) + (cube - square) * m1;
 };
 
-/** Slopes at the knots, the means of those on both sides, made smaller where the curve would not be monotone. */
+/** Slopes at the knots: means of both sides, reduced where the curve would not be monotone. */
 function tangents(knots: readonly Knot[]): readonly number[] {
 	const secants = knots.slice(1).map(({x, y}, index) => (y - knots[index]!.y) / (x - knots[index]!.x));
 	const slopes = knots.map((_, index) => {

@@ -2,17 +2,17 @@ import {memoizeEach} from '../../system/memoize.js';
 import {binsOf, type Bin} from './distribution.js';
 import type {Latency} from './iteration.js';
 
-/** Samples in [from, to] ms, and their share of all per decade of latency; null where the bin has no width on a log axis. */
+/** Samples in [from, to] ms, and their share of all samples per decade of latency; null if the bin has no width on a log axis. */
 export type DensityBin = Bin & {readonly perDecade: number | null};
 
-/** The density of a latency, computed once for each. */
+/** The density of a latency, memoized. */
 export const latencyDensity = memoizeEach((latency: Latency): readonly DensityBin[] => densityOf(binsOf(latency.distribution), latency));
 
 type Limits = {readonly min: number | null; readonly max: number | null};
 
 /**
- * Bins in ascending order as share per decade: (count / n) / log10(to / from), from the first to the last that has samples. All samples
- * lie between `min` and `max`: the first bin begins there and the last ends there.
+ * Ascending bins as share per decade: (count / n) / log10(to / from), from the first to the last non-empty one. All samples are between `min` and
+ * `max`, so the first bin starts and the last bin ends there.
  */
 export function densityOf(bins: readonly Bin[], {min, max}: Limits): readonly DensityBin[] {
 	const first = bins.findIndex(({count}) => count > 0);
@@ -26,17 +26,17 @@ export function densityOf(bins: readonly Bin[], {min, max}: Limits): readonly De
 	});
 }
 
-/** The part of a bin that lies within the extremes; the whole bin where it and they contradict each other. */
+/** The part of a bin within the extremes; the whole bin if they contradict each other. */
 export function clampBin({from, to}: Bin, {min, max}: Limits): {readonly from: number; readonly to: number} {
 	const [low, high] = [Math.max(from, min ?? from), Math.min(to, max ?? to)];
 	return low <= high ? {from: low, to: high} : {from, to};
 }
 
-/** Shares of the samples in equal cells of a log axis. */
+/** Shares of samples in equal cells of a log axis. */
 export type DensityCells = {
 	/** The share of all samples in each cell. */
 	readonly shares: Float64Array;
-	/** The share below the axis, where a latency of 0 has no place. */
+	/** The share below the axis, where latencies of 0 are. */
 	readonly below: number;
 };
 
@@ -47,9 +47,9 @@ export type LogSpan = {
 };
 
 /**
- * The mass of a density in `cells` equal cells of a log axis: what a bin has is spread over the cells that it covers, what has no width
- * lies in one. Their sum and `below` is 1 where the axis holds all. A picture draws the mass of a cell over its width, so that the
- * same distribution has the same modes at every size.
+ * Distributes a density over `cells` equal cells of a log axis: a bin is spread over the cells it covers, a bin without width falls into one.
+ * `shares` and `below` sum to 1 if the axis covers all samples. Plots divide the share of a cell by its width, so that a distribution has the
+ * same modes at every size.
  */
 export function resample(density: readonly DensityBin[], {from, to}: LogSpan, cells: number): DensityCells {
 	const shares = new Float64Array(cells);
@@ -78,19 +78,19 @@ export function resample(density: readonly DensityBin[], {from, to}: LogSpan, ce
 	return {shares, below};
 }
 
-/** An end bin of less than this part of its neighbour's width, on the log axis, is a sliver: the extremes left little of it. */
+/** A first or last bin narrower than this fraction of its neighbour on the log axis is a sliver, left over by clamping to the extremes. */
 const sliverPart = 0.25;
 
 /**
- * The density as pictures draw it: what is left of the first and the last bin between the extremes may be so narrow that a few samples
- * would stand above all others. Such a sliver shares the width of its neighbour.
+ * The density for plots: the first and last bin, clamped to the extremes, may be so narrow that a few samples would tower over all others. Such
+ * slivers are merged with their neighbours.
  */
 export function withoutSlivers(density: readonly DensityBin[]): readonly DensityBin[] {
 	const total = density.reduce((sum, {count}) => sum + count, 0);
 	return mergeFirst(mergeFirst(density, total).toReversed(), total).toReversed();
 }
 
-/** With the first bin, in whichever direction they stand, merged into the second where it is a sliver. */
+/** Merges the first bin into the second if it is a sliver; bins may be in either order. */
 function mergeFirst(density: readonly DensityBin[], total: number): readonly DensityBin[] {
 	const [first, second, ...rest] = density;
 	if (!first || !second || !(first.from > 0) || second.perDecade === null || logWidth(first) >= logWidth(second) * sliverPart) {

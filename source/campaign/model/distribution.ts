@@ -4,8 +4,8 @@ import type {Distribution} from './iteration.js';
 export type Bin = {readonly from: number; readonly to: number; readonly count: number};
 
 /**
- * Bins in ascending order (ms), without gap, from the first to the last decade that has samples: ten for decade 0, nine for
- * every other. A sample at index 0 of a higher decade (rounding can put one there) belongs to the last bin of the decade below.
+ * Ascending bins (ms) without gaps, from the first to the last decade with samples: ten for decade 0, nine for every other. A sample at index 0
+ * of a higher decade (possible by rounding) belongs to the last bin of the decade below.
  */
 export function binsOf(distribution: Distribution): readonly Bin[] {
 	const counts = new Map<number, number[]>();

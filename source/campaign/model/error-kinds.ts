@@ -1,7 +1,7 @@
 import {itemAt} from '../../system/assert.js';
 import type {ErrorKind} from './iteration.js';
 
-// In this order: what is longer and more telling first. Ids stand behind `_`, too: oslo.messaging's queues are called `reply_<32 digits>`.
+// Order matters: longer and more specific patterns first. Ids also follow `_`: oslo.messaging's queues are named `reply_<32 digits>`.
 const masks: ReadonlyArray<readonly [RegExp, string]> = [
 	[/\b[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}\b/giv, '<id>'],
 	[/(?<![\dA-Za-z])[\da-f]{16,}(?![\dA-Za-z])/giv, '<id>'],
@@ -14,10 +14,10 @@ const masks: ReadonlyArray<readonly [RegExp, string]> = [
 	[/\d+(?:\.\d+)?/gv, '<n>'],
 ];
 
-/** Nobody reads more of an error, and texts may be megabytes. */
+/** Nobody reads more of an error, and texts may be megabytes long. */
 const maxText = 1000;
 
-/** The text of an error with its ids, addresses, times and numbers masked; of a traceback its last line, which says what happened. */
+/** An error text with ids, addresses, times and numbers masked; of a traceback only the last line, which states the error. */
 function maskError(text: string): string {
 	const message = text.includes('Traceback (most recent call last)') ? text.slice(-10 * maxText).trimEnd().split('\n').at(-1) ?? text : text;
 	return masks.reduce((masked, [pattern, name]) => masked.replace(pattern, name), message.trim().slice(0, maxText));
@@ -26,7 +26,7 @@ function maskError(text: string): string {
 /** More kinds than this are not readable: the rarest are counted as one. */
 const maxKinds = 500;
 
-/** Groups error texts (with their counts) into kinds, the most frequent first; each keeps one whole text as its example. */
+/** Groups error texts (with counts) into kinds, most frequent first; each keeps one full text as example. */
 export function kindsOf(errors: ReadonlyMap<string, number>): readonly ErrorKind[] {
 	const kinds = new Map<string, {kind: string; count: number; distinct: number; example: string}>();
 	for (const [text, count] of errors) {

@@ -1,10 +1,10 @@
 /*
-A distribution given as shares of cells is changed as little as possible, in the sense of Kullback's information, so that its mean and
-its mean of squares become those that were measured: each share is multiplied by exp(a·x + b·x²), and each bin keeps its own. (S. Kullback,
-"Information Theory and Statistics", 1959; of a single bin that was flat this is the distribution of greatest entropy.)
+Changes a distribution given as shares of cells as little as possible (in terms of Kullback-Leibler divergence) so that its mean and mean of
+squares match the measured ones: each share is multiplied by exp(a·x + b·x²), and each bin keeps its total. (S. Kullback, "Information Theory and
+Statistics", 1959; for a single flat bin this is the maximum entropy distribution.)
 */
 
-/** Cells of bins one after the other, equally many of each: their latencies (ms), ascending, and shares of all samples. */
+/** Cells of consecutive bins, the same number per bin: their latencies (ms), ascending, and shares of all samples. */
 export type Cells = {readonly perBin: number; readonly values: Float64Array; readonly shares: Float64Array};
 
 const maxTurns = 40;
@@ -13,9 +13,9 @@ const maxStep = 50;
 const maxSize = 1e6;
 const minDeterminant = 1e-30;
 
-/** The shares that fit, cell by cell; undefined where none do, as in a log whose sums contradict its bins. */
+/** The fitted shares by cell; undefined if there is no solution, as for a log whose sums contradict its bins. */
 export function fitToSums({perBin, values, shares}: Cells, {mean, squares}: {readonly mean: number; readonly squares: number}): Float64Array | undefined {
-	// Scaled to 1, powers of latencies stay comparable.
+	// Scaled to 1, powers of latencies remain comparable.
 	const max = values.at(-1) ?? 0;
 	const cells: Cells = {perBin, values: values.map(value => value / max), shares};
 	const [goal1, goal2] = [mean / max, squares / (max * max)];
@@ -32,7 +32,7 @@ export function fitToSums({perBin, values, shares}: Cells, {mean, squares}: {rea
 			return tilted;
 		}
 
-		// Newton's method: how the moments change with a and b are the covariances of x and x².
+		// Newton's method: the derivatives of the moments by a and b are the covariances of x and x².
 		const determinant = v11 * v22 - v12 * v12;
 		const [stepA, stepB] = [(d1 * v22 - d2 * v12) / determinant, (d2 * v11 - d1 * v12) / determinant];
 		const damping = Math.min(1, maxStep / Math.hypot(stepA, stepB));
@@ -46,7 +46,7 @@ export function fitToSums({perBin, values, shares}: Cells, {mean, squares}: {rea
 	return undefined;
 }
 
-/** Whether a mean of powers can be that of samples in these bins: more than if all were in their first cells, less than if all were in their last. */
+/** Whether samples in these bins can have that mean of powers: more than with all in the first cells of their bins, less than with all in the last. */
 function isWithin({perBin, values, shares}: Cells, power: 1 | 2, goal: number): boolean {
 	let [low, high] = [0, 0];
 	for (let first = 0; first < values.length; first += perBin) {
@@ -65,12 +65,12 @@ function isWithin({perBin, values, shares}: Cells, power: 1 | 2, goal: number): 
 type Moments = {readonly moments: readonly [number, number]; readonly covariances: readonly [number, number, number]};
 
 /**
- * Writes the shares times exp(a·x + b·x²), with each bin's sum as before, into `tilted`; returns their mean and mean of squares, and within
- * bins the covariances of these.
+ * Writes the shares times exp(a·x + b·x²), normalized to each bin's total, into `tilted`; returns their mean and mean of squares, and the
+ * covariances of x and x² within bins.
  */
 function tilt({perBin, values, shares}: Cells, a: number, b: number, tilted: Float64Array): Moments {
 	let [m1, m2, v11, v12, v22] = [0, 0, 0, 0, 0];
-	// There may be thousands of distributions: plain loops take a tenth of the time.
+	// There may be thousands of distributions: plain loops are ten times as fast.
 	for (let first = 0; first < values.length; first += perBin) {
 		const end = first + perBin;
 		const greatest = Math.max(exponentAt(values[first]!, a, b), exponentAt(values[end - 1]!, a, b), b < 0 ? exponentAt(-a / (2 * b), a, b) : -Infinity);

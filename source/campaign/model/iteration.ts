@@ -1,103 +1,103 @@
 import type {SkipReason} from '../errors.js';
 import type {Outliers} from './outliers.js';
 
-/** One entry of params.json, as written: known keys, unknown keys, nulls. Numbers beyond a double's precision are bigints. */
+/** An entry of params.json as written: known keys, unknown keys, nulls. Numbers beyond a double's precision are bigints. */
 export type Parameters = Readonly<Record<string, unknown>>;
 
-/** A sum of counts: exact, so a bigint where a double could not hold it. */
+/** An exact sum of counts: a bigint if a double cannot hold it. */
 export type Count = number | bigint;
 
-/** Ten counts of one decade: `counts[i]` samples lie in [i·10^decade, (i+1)·10^decade) ms; index 0 is used by decade 0 alone. */
+/** Ten counts of one decade: `counts[i]` samples are in [i·10^decade, (i+1)·10^decade) ms; index 0 is used by decade 0 only. */
 export type DistributionRow = {readonly decade: number; readonly counts: readonly Count[]};
 
-/** Rows in ascending order of their decade, each decade at most once. */
+/** Rows in ascending order of decade, each decade at most once. */
 export type Distribution = readonly DistributionRow[];
 
-/** Latency over the agents of a side, in ms (ms² for the squares). */
+/** Latency over all agents of a side, in ms (ms² for the squares). */
 export type Latency = {
 	readonly min: number | null;
 	readonly max: number | null;
 	readonly total: number;
 	readonly count: number;
 	readonly sumOfSquares: number;
-	/** total / count; 0 when there are no samples, as in the notebook. */
+	/** total / count; 0 without samples, as in the notebook. */
 	readonly mean: number;
-	/** −1 when there are no samples, as in the notebook. */
+	/** −1 without samples, as in the notebook. */
 	readonly stdev: number;
 	readonly distribution: Distribution;
 };
 
-/** How a count spreads over the agents of a side; null where there are none. */
+/** The spread of a count over the agents of a side; null without agents. */
 export type Spread = {readonly mean: number | null; readonly min: number | null; readonly max: number | null};
 
 /** Errors that differ only in ids, addresses and numbers, under one masked text. */
 export type ErrorKind = {readonly kind: string; readonly count: number; readonly distinct: number; readonly example: string};
 
-/** All that the agents of one side did in an iteration. Times are Unix seconds. */
+/** The aggregated results of one side in an iteration. Times are Unix seconds. */
 export type Side = {
 	readonly agents: number;
-	/** Agents that sent or received nothing, well or badly. */
+	/** Agents that neither sent nor received anything, ok or failed. */
 	readonly idle: number;
 	readonly start: number | null;
 	readonly stop: number | null;
 	readonly ok: number;
 	readonly failed: number;
-	/** messages/s over the side's duration; null where the duration is unknown or zero. */
+	/** messages/s over the side's duration; null if the duration is unknown or zero. */
 	readonly rate: number | null;
 	readonly latency: Latency;
 	readonly perAgentOk: Spread;
 	readonly perAgentFailed: Spread;
-	/** Jain's index of ok messages over the agents: 1 where all have the same, 1/n where one of n has all; null where there are none. */
+	/** Jain's index of ok messages over the agents: 1 if all are equal, 1/n if one of n has all; null if there are none. */
 	readonly fairness: number | null;
 	readonly outliers: Outliers;
 	readonly errorKinds: readonly ErrorKind[];
-	/** Every error text with its count; null where there are too many to keep (the kinds remain). */
+	/** Every error text with its count; null if there are too many to keep (the kinds remain). */
 	readonly errors: Readonly<Record<string, number>> | null;
 };
 
 export type SideName = 'clients' | 'servers';
 
-/** The tests of ombt: answered calls, casts without an answer, casts to every server of a topic. */
+/** The tests of ombt: answered calls, unanswered casts, casts to every server of a topic. */
 export type CallType = 'rpc-call' | 'rpc-cast' | 'rpc-fanout';
 
-/** How many messages the servers would handle if each server of a topic got every message of the topic's clients. */
+/** Number of messages handled if each server of a topic receives every message of the topic's clients. */
 export type FanoutCounts = {
-	/** Of those that were sent well. */
+	/** Counting messages sent ok. */
 	readonly ok: number;
-	/** Of all, sent well or badly. */
+	/** Counting all messages, ok and failed. */
 	readonly sent: number;
 };
 
-/** What the controllers' consoles of an iteration say beside its results. */
+/** Facts from the controllers' consoles that the results lack. */
 export type ConsoleFacts = {
-	/** What they say was tested; null where none says it, or where they disagree. */
+	/** The test according to the consoles; null if none mentions it, or if they disagree. */
 	readonly callType: CallType | null;
-	/** Lines that report missing messages, one of a console. Foreign text: not clean. */
+	/** Lines that report missing messages, one per console. Foreign text: not cleaned. */
 	readonly complaints: ReadonlyArray<{readonly file: string; readonly line: string}>;
 };
 
-/** The last lines of a console. Foreign text: not clean. */
+/** The last lines of a console. Foreign text: not cleaned. */
 export type ConsoleEnd = {readonly file: string; readonly lines: readonly string[]};
 
-/** What params.json alone tells about an iteration. */
+/** What is known about an iteration from params.json alone. */
 export type Entry = {
 	/** 1-based position in params.json. */
 	readonly index: number;
-	/** What people call it: `iteration_id`, with its index where the id occurs again (`A-1 #27`), else the index alone (`#3`). */
+	/** Unique name: `iteration_id`, with the index if the id is repeated (`A-1 #27`), or just the index without an id (`#3`). */
 	readonly label: string;
-	/** What pictures call it: its label, and where it has no id the parameters that were swept (`#3 delay 10 ms, loss 0.5 %`). */
+	/** Name for plots: the label; without an id, with the swept parameters (`#3 delay 10 ms, loss 0.5 %`). */
 	readonly title: string;
 	readonly iterationId: string | null;
 	readonly backupDir: string | null;
 	readonly driver: string | null;
-	/** As params.json has it: what was configured, not always what ran. */
+	/** As in params.json: what was configured, not always what ran. */
 	readonly callType: string | null;
 	readonly parameters: Parameters;
 };
 
-/** What every iteration has, whether it can be used or not. */
+/** Common to usable and skipped iterations. */
 type IterationBase = Entry & {
-	/** The call type by what ran (`ran-as.ts`); as params.json has it where nothing else is known. */
+	/** The call type that actually ran (`ran-as.ts`); as in params.json if nothing else is known. */
 	readonly ranAs: string | null;
 };
 
@@ -105,28 +105,28 @@ export type LoadedIteration = IterationBase & {
 	readonly status: 'loaded';
 	readonly clients: Side;
 	readonly servers: Side;
-	/** Agents that appear in more than one shard; the last one counts, as in the notebook. */
+	/** Agents that appear in more than one shard; the last one wins, as in the notebook. */
 	readonly duplicateAgents: number;
-	/** Controllers that left a log. */
+	/** Number of controllers that left a log. */
 	readonly shards: number;
-	/** What the names of its logs call the run; more than one where a run that was started again left its logs beside the first one's. */
+	/** Ids of the run in the names of its logs; several if a restarted run left its logs next to the first one's. */
 	readonly runs: readonly string[];
-	/** Null where there are too many topics to count by. */
+	/** Null if there are too many topics to count. */
 	readonly fanout: FanoutCounts | null;
 	readonly consoles: ConsoleFacts;
-	/** By what `ranAs` is known. */
+	/** The source of `ranAs`. */
 	readonly evidence: 'counts' | 'console' | 'parameters';
 };
 
-/** An iteration without usable results, and why: `reason` names the file and what is wrong with it. */
+/** An iteration without usable results; `reason` names the file and what is wrong with it. */
 export type SkippedIteration = IterationBase & SkipReason & {readonly status: 'skipped'; readonly consoleEnd: ConsoleEnd | null};
 
 export type Iteration = LoadedIteration | SkippedIteration;
 
 export const isLoaded = (iteration: Iteration): iteration is LoadedIteration => iteration.status === 'loaded';
 
-/** The primary side, by which the latency of an iteration is judged: clients for calls, servers for what is not answered. */
+/** The side by which an iteration's latency is judged: clients for calls, servers for tests without answers. */
 export const primarySide = ({ranAs}: Pick<Iteration, 'ranAs'>): SideName => ranAs === 'rpc-call' ? 'clients' : 'servers';
 
-/** A parameter as params.json has it; null where it has none. */
+/** A parameter as in params.json; null if absent. */
 export const asWritten = ({parameters}: Pick<Entry, 'parameters'>, name: string): unknown => parameters[name] ?? null;

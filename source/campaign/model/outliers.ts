@@ -1,39 +1,39 @@
 import type {AgentFigures, BusyAgent} from '../logs/agent-figures.js';
 
-/** Agents of a side that handled far more messages than most, and hosts whose agents are slow together; null where there are none. */
+/** Agents of a side that handled far more messages than most, and hosts whose agents are all slow; null for none. */
 export type Outliers = {readonly busy: BusyAgents | null; readonly slow: SlowHosts | null};
 
 export type BusyAgents = {
-	/** The median of the ok messages of all agents. */
+	/** Median of the ok messages of all agents. */
 	readonly median: number;
-	/** How many agents have more than four times that. */
+	/** Number of agents above four times the median. */
 	readonly count: number;
-	/** Up to three of them, first the one with the most. */
+	/** Up to three of them, highest first. */
 	readonly agents: readonly BusyAgent[];
 };
 
 type SlowHosts = {
-	/** The median of the mean latencies of all agents (ms). */
+	/** Median of the mean latencies of all agents (ms). */
 	readonly median: number;
 	readonly count: number;
-	/** Up to three of them, the slowest first. */
+	/** Up to three of them, slowest first. */
 	readonly hosts: readonly SlowHost[];
 };
 
-/** A host, how many of its agents have samples, and the median of their mean latencies (ms). */
+/** A host, the number of its agents with samples, and the median of their mean latencies (ms). */
 type SlowHost = {readonly host: string; readonly agents: number; readonly median: number};
 
-/** The rules, for the code and for those who ask. */
+/** The rules, for the code and for the help. */
 export const outlierRules = {
 	busyFactor: 4,
-	/** With fewer messages, chance alone makes such differences. */
+	/** With fewer messages, such differences occur by chance. */
 	busyMessages: 50,
-	/** Agents, for that their median says anything. */
+	/** Minimum number of agents for a meaningful median. */
 	busyAgents: 3,
 	slowFactor: 1.5,
 	slowHosts: 3,
 	slowAgents: 3,
-	/** How probable it may be, for an iteration whose agents are alike, that a host seems slow by chance. */
+	/** Maximum probability that some host of an iteration with equivalent agents seems slow by chance. */
 	slowChance: 0.01,
 } as const;
 
@@ -42,12 +42,12 @@ const maxNamed = 3;
 /** The agents of a side, and the names of the hosts. */
 type AgentsOfHosts = AgentFigures & {readonly hosts: readonly string[]};
 
-/** What is unusual among the agents of a side. */
+/** The outliers among the agents of a side. */
 export const outliersOf = (figures: AgentsOfHosts): Outliers => ({busy: busyAgents(figures), slow: slowHosts(figures)});
 
 function busyAgents({ok, busiest}: AgentFigures): BusyAgents | null {
 	const most = busiest[0]?.ok ?? 0;
-	// First what rules most iterations out in one pass: nobody has four times what half of them have.
+	// Rules out most iterations in one pass: nobody has four times what half of them have.
 	if (ok.length < outlierRules.busyAgents || most <= outlierRules.busyMessages || countBelow(ok, most / outlierRules.busyFactor) < ok.length / 2) {
 		return null;
 	}
@@ -69,14 +69,14 @@ function countBelow(values: Float64Array, limit: number, {orAt = false} = {}): n
 }
 
 /**
- * A host is slow where the median of its agents' means is at least 1.5 times that of all agents, and where so many of its agents (all,
- * or seven in eight where there are eight) are slower than that median, and so far among the slowest, that this would be chance in less
- * than one of a hundred iterations whose agents are alike. Of such agents any n of N are as probable as any others, so that the number of
- * a host's agents among the slowest r has a hypergeometric distribution, whatever that of their latencies is; the agents of other hosts with
- * such a median are left out, so that several may be slow; the chance is multiplied by the hosts (Bonferroni).
+ * A host is slow if the median of its agents' means is at least 1.5 times that of all agents, and if so many of its agents (all, or seven in
+ * eight from eight on) are above the overall median and so far among the slowest that this would happen by chance in fewer than one of a hundred
+ * iterations with equivalent agents. Under that null hypothesis any n of N agents are equally likely to be a host's, so the number of its agents
+ * among the slowest r is hypergeometric, whatever the distribution of latencies. Agents of other hosts with such a median are left out, so that
+ * several hosts may be slow; the probability is multiplied by the number of hosts (Bonferroni).
  */
 function slowHosts({means, host, hosts}: AgentsOfHosts): SlowHosts | null {
-	// Sorted by the engine itself: quicker than any loop of ours before that is compiled.
+	// Sorted natively: faster than a loop of ours that is not compiled yet.
 	const known = finiteOf(means.toSorted());
 	if (known.length === 0) {
 		return null;
@@ -101,13 +101,13 @@ function slowHosts({means, host, hosts}: AgentsOfHosts): SlowHosts | null {
 		};
 }
 
-/** The finite ones of sorted numbers, behind which NaN stands. */
+/** The finite part of sorted numbers; NaN sorts last. */
 function finiteOf(sorted: Float64Array): Float64Array {
 	const first = sorted.findIndex(value => Number.isFinite(value));
 	return first === -1 ? sorted.subarray(0, 0) : sorted.subarray(first, sorted.findLastIndex(value => Number.isFinite(value)) + 1);
 }
 
-/** Of each host the agents that have samples, and how many of them are slower than the limit. */
+/** For each host the number of agents with samples, and how many of them are slower than the limit. */
 function countByHost({means, host, hosts}: Pick<AgentsOfHosts, 'means' | 'host' | 'hosts'>, limit: number) {
 	const agents = new Uint32Array(hosts.length);
 	const above = new Uint32Array(hosts.length);
@@ -123,12 +123,12 @@ function countByHost({means, host, hosts}: Pick<AgentsOfHosts, 'means' | 'host' 
 	return {agents, above};
 }
 
-/** Of so many agents of a host those that may be as fast as any: one of eight. */
+/** Number of a host's agents that may be fast: one in eight. */
 const tolerated = (agents: number): number => Math.floor(agents / 8);
 
 /**
- * How probable it is that the agents of a host (by their means, sorted) are so far among the slowest of all, but for those that are tolerated, and
- * for the agents of other hosts that may be slow.
+ * The probability that the agents of a host (given by their sorted means) are that far among the slowest, except the tolerated ones, leaving out
+ * the agents of other hosts that may be slow.
  */
 function chanceOf(means: Float64Array, known: Float64Array, others: ReadonlyArray<{readonly means: Float64Array}>): number {
 	const fastest = means[tolerated(means.length)]!;
@@ -144,7 +144,7 @@ function chanceOf(means: Float64Array, known: Float64Array, others: ReadonlyArra
 
 const countFrom = (values: Float64Array, limit: number): number => values.length - countBelow(values, limit);
 
-/** The logarithm of the number of ways to choose k of n. */
+/** The logarithm of the binomial coefficient n over k. */
 const logChoose = (n: number, k: number): number => k > n ? -Infinity : logFactorial(n) - logFactorial(k) - logFactorial(n - k);
 
 const logFactorials = [0];
@@ -156,7 +156,7 @@ function logFactorial(n: number): number {
 	return logFactorials[n]!;
 }
 
-/** Of one sorted number or more. */
+/** Median of a non-empty sorted array. */
 function medianOf(sorted: Float64Array): number {
 	const half = Math.floor(sorted.length / 2);
 	return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;

@@ -6,30 +6,30 @@ import {binsOf, type Bin} from './distribution.js';
 import {fitToSums} from './fit-sums.js';
 import type {Latency} from './iteration.js';
 
-/** Between which latencies (ms) a percentile lies for certain. */
+/** Guaranteed bounds of a percentile (ms). */
 export type PercentileBounds = {
 	readonly low: number;
 	readonly high: number;
-	/** Samples above it. */
+	/** Number of samples above it. */
 	readonly beyond: number;
 };
 
 /** A percentile (ms): an estimate, and its bounds. */
 export type Percentile = PercentileBounds & {readonly value: number};
 
-/** What is known of samples: their bins in ascending order, and sums (ms, ms²). */
+/** Samples as ascending bins and sums (ms, ms²). */
 export type BinnedSamples = Pick<Latency, 'min' | 'max' | 'total' | 'sumOfSquares'> & {readonly bins: readonly Bin[]};
 
-/** The percentile of so many percent (50, 99.9) of a latency; null without samples. Computed once for each latency and percentage. */
+/** A percentile (50, 99.9) of a latency; null without samples. Memoized per latency and percentage. */
 export const percentileOf = (latency: Latency, percent: number): Percentile | null => estimatorOf(latency).percentile(percent);
 
-/** The bounds alone, which take a small part of the time: where a thousand widths are needed and ten values are in sight. */
+/** Just the bounds, which are much cheaper: for when a thousand widths are needed but only ten values are visible. */
 export const percentileBounds = (latency: Latency, percent: number): PercentileBounds | null => estimatorOf(latency).bounds(percent);
 
-/** The estimated share (0–1) of samples up to each of some ascending latencies (ms), through what is known at the edges of bins. */
+/** The estimated share (0–1) of samples up to each of some ascending latencies (ms), exact at bin edges. */
 export type Cumulative = {readonly values: Float64Array; readonly shares: Float64Array};
 
-/** The estimate between the edges of the bins, from `min` to `max`; null without samples. Computed once for each latency. */
+/** The cumulative shares from `min` to `max`, estimated within bins; null without samples. Memoized per latency. */
 export const cumulativeOf = memoizeEach((latency: Latency): Cumulative | null => {
 	const bins = filledBins({...latency, bins: binsOf(latency.distribution)});
 	if (bins.length === 0) {
@@ -53,7 +53,7 @@ export const cumulativeOf = memoizeEach((latency: Latency): Cumulative | null =>
 	return {values: Float64Array.from(points, ([value]) => value), shares: Float64Array.from(points, ([, share]) => share)};
 });
 
-/** Points of the cumulative share in each bin. */
+/** Points of the cumulative curve per bin. */
 const partsPerBin = 12;
 
 const estimatorOf = memoizeEach((latency: Latency) => {
@@ -69,23 +69,23 @@ const estimatorOf = memoizeEach((latency: Latency) => {
 	};
 });
 
-/** What is known of percentiles of some samples; null without samples. */
+/** Percentiles of some samples; null without samples. */
 export type Estimator = {
 	readonly bounds: (percent: number) => PercentileBounds | null;
 	readonly percentile: (percent: number) => Percentile | null;
 };
 
 /**
- * Estimates percentiles of binned samples. The p-quantile is sample number ceil(p · n), whose bin is known and bounds it. Inside, the
- * cumulative share is a monotone cubic over the logarithm of the latency (`curvesInBins`), changed as little as the measured mean and
- * mean of squares ask for (`fitToSums`). On sixteen known distributions the median error is 0.3 %, the mean 1.1 % (`npm test`).
+ * Estimates percentiles of binned samples. The p-quantile is sample number ceil(p · n); its bin is known and bounds it. Within the bin, the
+ * cumulative share is a monotone cubic over the logarithm of the latency (`curvesInBins`), adjusted as little as possible to match the measured
+ * mean and mean of squares (`fitToSums`). On sixteen known distributions the median error is 0.3 %, the mean 1.1 % (`npm test`).
  */
 export function createEstimator(samples: BinnedSamples): Estimator {
 	const {min, max} = samples;
 	const filled = filledBins(samples);
 	const total = filled.reduce((sum, {count}) => sum + count, 0);
 	let quantiles: readonly Quantile[] | undefined;
-	/** The bin of a sample, and how many samples are in those before. */
+	/** The bin of a sample, and the number of samples in earlier bins. */
 	const locate = (rank: number) => {
 		let before = 0;
 		let index = 0;
@@ -117,7 +117,7 @@ export function createEstimator(samples: BinnedSamples): Estimator {
 
 			const rank = rankOf(percent, total);
 			const {low, high, beyond} = boundsAt(rank);
-			// The first and the last sample are known.
+			// The first and the last sample are known exactly.
 			const known = rank === total ? max : (rank === 1 ? min : null);
 			return {
 				value: Math.min(high, Math.max(low, known ?? estimate(rank))), low, high, beyond,
@@ -126,14 +126,14 @@ export function createEstimator(samples: BinnedSamples): Estimator {
 	};
 }
 
-/** The bins that have samples, within the extremes. */
+/** The non-empty bins, clamped to the extremes. */
 const filledBins = ({bins, min, max}: BinnedSamples): readonly Bin[] =>
 	bins.filter(({count}) => count > 0).map(bin => {
 		const {from, to} = clampBin(bin, {min, max});
 		return {from, to, count: bin.count};
 	});
 
-/** The number of the sample that is the percentile: ceil(p · n), p taken as the decimal that it is written as. */
+/** The rank of the sample that is the percentile: ceil(p · n), taking p as its decimal representation. */
 export function rankOf(percent: number, total: number): number {
 	if (Number.isInteger(percent) && Number.isInteger(total) && total < maxPlainTotal) {
 		return Math.max(1, Math.ceil(percent * total / 100));
@@ -145,17 +145,17 @@ export function rankOf(percent: number, total: number): number {
 	return Math.max(1, Number((product + denominator - 1n) / denominator));
 }
 
-/** Below this the product with a percentage is exact in a double, and its hundredth on the right side of a whole number. */
+/** Below this, the product with a percentage is exact in a double, so that dividing by 100 rounds to the correct side of an integer. */
 const maxPlainTotal = 2 ** 40;
 
-/** Cells of a bin, equal over the logarithm of the latency. */
+/** Cells per bin, equal on the logarithm of the latency. */
 const cellsPerBin = 12;
 
 type Quantile = (share: number) => number;
 
 const hasWidth = ({from, to}: Bin): boolean => to > Math.max(from, 0) * (1 + 1e-9);
 
-/** For each bin the latency below which a share (0–1) of its samples lies. */
+/** For each bin, a function from a share (0–1) of its samples to the latency below which that share lies. */
 function quantilesInBins(bins: readonly Bin[], {total, sumOfSquares}: BinnedSamples): readonly Quantile[] {
 	const all = bins.reduce((sum, {count}) => sum + count, 0);
 	const wide = bins.filter(bin => hasWidth(bin)).map(({from, to, count}) => ({from: logStart({from, to}), to, count}));
@@ -172,7 +172,7 @@ function quantilesInBins(bins: readonly Bin[], {total, sumOfSquares}: BinnedSamp
 	return bins.map(bin => hasWidth(bin) ? quantileIn(next++, edges, fitted ?? cells.shares) : () => bin.to);
 }
 
-/** As `quantileIn` of the cells of `cellsOf`, without making them. */
+/** Like `quantileIn` on the cells of `cellsOf`, without creating them. */
 const quantileAlong = ({from, to}: Bin, curve: CurveInBin): Quantile => (share: number): number => {
 	const step = (to / from) ** (1 / cellsPerBin);
 	let [start, below] = [from, 0];
@@ -189,7 +189,7 @@ const quantileAlong = ({from, to}: Bin, curve: CurveInBin): Quantile => (share: 
 	return to;
 };
 
-/** The cells of bins that have a width, and their edges (ms): one more for each bin. */
+/** The cells of bins with positive width, and their edges (ms): one more per bin. */
 function cellsOf(bins: readonly Bin[], curves: readonly CurveInBin[], all: number) {
 	const edges = new Float64Array(bins.length * (cellsPerBin + 1));
 	const [values, shares] = [new Float64Array(bins.length * cellsPerBin), new Float64Array(bins.length * cellsPerBin)];
@@ -214,7 +214,7 @@ function cellsOf(bins: readonly Bin[], curves: readonly CurveInBin[], all: numbe
 	};
 }
 
-/** Finds the latency below which a share of a bin's samples lies, in its cells. */
+/** Finds the latency below which a share of a bin's samples lies, within its cells. */
 const quantileIn = (bin: number, edges: Float64Array, shares: Float64Array): Quantile => (share: number): number => {
 	const [firstEdge, first] = [bin * (cellsPerBin + 1), bin * cellsPerBin];
 	let sum = 0;

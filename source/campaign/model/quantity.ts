@@ -1,11 +1,11 @@
-/** A number, and what it is measured in: `10ms` is 10 ms; undefined for a plain number. */
+/** A number with its unit: `10ms` is 10 ms; undefined unit for a plain number. */
 export type Quantity = {readonly number: number; readonly unit: string | undefined};
 
 const pattern = /^(?<number>[+\-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+\-]?\d+)?)\s*(?<unit>%|[a-zµμ]{1,6}(?:\/s)?)$/iv;
 
 /**
- * A value of params.json as a quantity: a number, a text that is just a number as it is usually written (`20`, but neither `1.10` nor
- * `007`, which may be versions or names), or a number with a unit (`10ms`, `0.5%`, `10 gbit`). Undefined for all else.
+ * Parses a value of params.json as a quantity: a number, a text that is a number in canonical form (`20`, but neither `1.10` nor `007`, which may
+ * be versions or names), or a number with a unit (`10ms`, `0.5%`, `10 gbit`). Undefined for anything else.
  */
 export function quantityFrom(value: unknown): Quantity | undefined {
 	if (typeof value === 'number' || typeof value === 'bigint') {
@@ -27,7 +27,7 @@ export function quantityFrom(value: unknown): Quantity | undefined {
 
 const maxLength = 40;
 
-/** Units that are multiples of each other, in capitals or not. */
+/** Units that are multiples of each other; case is ignored. */
 const families: ReadonlyArray<Readonly<Record<string, number>>> = [
 	{
 		ns: 1e-9, us: 1e-6, µs: 1e-6, μs: 1e-6, usec: 1e-6, ms: 1e-3, msec: 1e-3, s: 1, sec: 1, secs: 1, min: 60, h: 3600,
@@ -40,10 +40,7 @@ const families: ReadonlyArray<Readonly<Record<string, number>>> = [
 	},
 ];
 
-/**
- * How many of the one unit make one of the other: 1,000 from `s` to `ms`, 1 for a unit and itself. Undefined where they measure different
- * things, or one is not known.
- */
+/** Conversion factor between two units: 1,000 from `s` to `ms`, 1 for a unit and itself. Undefined if they measure different things, or one is unknown. */
 export function conversion(from: string, to: string): number | undefined {
 	if (from.toLowerCase() === to.toLowerCase()) {
 		return 1;

@@ -2,7 +2,7 @@ import type {
 	CallType, ConsoleFacts, FanoutCounts, LoadedIteration, Side,
 } from './iteration.js';
 
-/** Counts that should be equal differ by no more than this where some messages were lost. */
+/** Counts that should be equal differ by at most this fraction if some messages were lost. */
 const tolerance = 0.05;
 
 type Facts = {
@@ -13,9 +13,9 @@ type Facts = {
 };
 
 /**
- * What an iteration ran, and by what that is known. params.json has what was configured: the orchestrator's test cases 3 and 4 run
- * fan-outs and casts whatever is written there. Counts tell fan-outs alone, as each of their messages is handled by several servers;
- * the headline of the consoles tells all three; else what was configured counts.
+ * The test that an iteration ran, and the evidence. params.json has what was configured, but the orchestrator's test cases 3 and 4 run fan-outs
+ * and casts regardless. Counts identify only fan-outs, because each of their messages is handled by several servers; the headline of the consoles
+ * identifies all three; otherwise what was configured is assumed.
  */
 export function ranAs(configured: string | null, facts: Facts): Pick<LoadedIteration, 'ranAs' | 'evidence'> {
 	if (isFanout(facts)) {
@@ -27,7 +27,7 @@ export function ranAs(configured: string | null, facts: Facts): Pick<LoadedItera
 		: {ranAs: facts.consoles.callType, evidence: 'console'};
 }
 
-/** Whether the servers handled what a fan-out comes to, and more than was sent: each message would be handled once otherwise. */
+/** Whether the servers handled as much as a fan-out requires, and more than was sent: otherwise each message would be handled once. */
 function isFanout({clients, servers, fanout}: Facts): boolean {
 	const handled = servers.ok + servers.failed;
 	return fanout !== null
