@@ -3,32 +3,32 @@ import {
 	isLoaded, type Entry, type Iteration, type SideName,
 } from '../model/iteration.js';
 
-/** How many agents of one side an iteration was asked to run, and how many its logs hold. */
+/** The number of agents of one side requested for an iteration, and the number found in its logs. */
 export type AskedSide = {
-	/** As written in params.json: what an incremental campaign adds to the iteration before, or how many each topic has. */
+	/** As written in params.json: the number added to the previous iteration of an incremental campaign, or the number per topic. */
 	readonly increment: number | null;
-	/** How often that many: the topics, or the controllers that have clients of their own each. */
+	/** Multiplier: the number of topics, or of controllers that each have clients of their own. */
 	readonly times: number;
-	/** How many were to run; null where params.json and the folder's name do not say it for sure. */
+	/** Number requested in total; null if params.json and the folder's name do not determine it reliably. */
 	readonly asked: number | null;
-	/** Null where the iteration is skipped. */
+	/** Null if the iteration is skipped. */
 	readonly found: number | null;
 };
 
 export type AskedAgents = Readonly<Record<SideName, AskedSide>>;
 
 /**
- * What every iteration was asked for, in the order given, by the test cases of ombt-orchestrator. Test case 1, incremental: A-1 with
- * `nbr_clients` 20 after A-0 with 10 is asked for 30, which its `backup_dir` says as well (`…-nbr_clients__30-…`); where these two
- * disagree, `asked` is null rather than a guess. 2: a client and a server for each of `nbr_topics`, which is cumulative. 3, fan-outs: as
- * 1, but each controller has the clients. 4: so many agents for each topic.
+ * The agents requested for every iteration, in the given order, by test case of ombt-orchestrator. 1, incremental: A-1 with `nbr_clients` 20
+ * after A-0 with 10 requests 30, which is also in its `backup_dir` (`…-nbr_clients__30-…`); if the two disagree, `asked` is null rather than a
+ * guess. 2: one client and one server for each of `nbr_topics`, which is cumulative. 3, fan-outs: like 1, but for each controller. 4: the number
+ * is per topic.
  */
 export function askedAgents(iterations: readonly Iteration[]): readonly AskedAgents[] {
 	const totals = {clients: totalsOf(iterations, 'clients'), servers: totalsOf(iterations, 'servers')};
 	return iterations.map(iteration => ({clients: askedOf(iteration, 'clients', totals.clients), servers: askedOf(iteration, 'servers', totals.servers)}));
 }
 
-/** `asked 40, ran 38`; `asked +20 → 40, ran 38` where the parameter is an increment; `asked 2 × 10 = 20, ran 20` of topics. */
+/** `asked 40, ran 38`; `asked +20 → 40, ran 38` if the parameter is an increment; `asked 2 × 10 = 20, ran 20` per topic. */
 export function askedText({increment, times, asked, found}: AskedSide, {ascii = false}: {readonly ascii?: boolean} = {}): string {
 	const count = (value: number | null) => formatCount(value, {ascii});
 	return `asked ${askedCounts()}, ran ${count(found)}`;
@@ -45,7 +45,7 @@ export function askedText({increment, times, asked, found}: AskedSide, {ascii = 
 }
 
 const parameterOf = {clients: 'nbr_clients', servers: 'nbr_servers'} as const satisfies Record<SideName, string>;
-/** A parameter in the name that the orchestrator gives to a folder: its value before it is made an increment. */
+/** Matches a parameter in the folder name set by the orchestrator: its value before conversion to an increment. */
 const inFolder = {
 	nbr_clients: /(?:^|-)nbr_clients__(?<count>\d+)(?=-|$)/v,
 	nbr_servers: /(?:^|-)nbr_servers__(?<count>\d+)(?=-|$)/v,
@@ -56,7 +56,7 @@ function askedOf(iteration: Iteration, side: SideName, totals: Totals): AskedSid
 	const increment = incrementOf(iteration, side);
 	const found = isLoaded(iteration) ? iteration[side].agents : null;
 	const topics = countOf(iteration.parameters.nbr_topics);
-	// One topic is what the other test cases have.
+	// The other test cases have a single topic.
 	if (topics !== null && (topics > 1 || increment === null)) {
 		return {increment, found, ...topicsAsked(iteration, side, {topics, increment, found})};
 	}
@@ -74,7 +74,7 @@ function askedOf(iteration: Iteration, side: SideName, totals: Totals): AskedSid
 	};
 }
 
-/** Test cases 2 (pairs of a client and a server, one for each topic) and 4 (so many for each topic). */
+/** Test cases 2 (one client-server pair per topic) and 4 (the number is per topic). */
 function topicsAsked(
 	iteration: Iteration,
 	side: SideName,
@@ -90,12 +90,12 @@ function topicsAsked(
 		return folderCount(iteration, parameterOf[side]) === null ? pairs : perTopic;
 	}
 
-	// The folder's name says nothing: an increment of pairs is as large as the list of new topics, and what ran decides.
+	// The folder's name does not help: for pairs the increment equals the number of new topics; what ran decides.
 	const arePairs = increment === listedTopics(iteration) && found !== perTopic.asked;
 	return arePairs ? pairs : perTopic;
 }
 
-/** In test case 3 every controller has the clients, not a share of them. Fan-outs of other test cases are those that say so in params.json. */
+/** In test case 3 every controller has all the clients, not a share of them. Fan-outs of other test cases are configured in params.json. */
 function controllersWithClients(iteration: Iteration, asked: number | null): number {
 	if (!isLoaded(iteration) || iteration.ranAs !== 'rpc-fanout' || asked === null) {
 		return 1;
@@ -114,13 +114,13 @@ function agreed({total, ofFolder, increment, found}: Sources): number | null {
 		return found === total || found === ofFolder ? found : null;
 	}
 
-	// The sum alone, and what ran is the plain number: the campaign may not be incremental after all.
+	// Only the sum is known, but what ran is the plain number: the campaign may not be incremental after all.
 	return ofFolder === null && found === increment ? increment : ofFolder ?? total;
 }
 
 type Totals = ReadonlyMap<Entry, number>;
 
-/** The sums of the increments up to each iteration of a row A-0, A-1 … without gaps; the number as it is for one without such a name. */
+/** The running totals of increments along A-0, A-1 … without gaps; without an id, the number itself. */
 function totalsOf(entries: readonly Entry[], side: SideName): Totals {
 	const totals = new Map<Entry, number>();
 	const runs: Array<Map<number, Entry | undefined>> = [];
@@ -132,9 +132,9 @@ function totalsOf(entries: readonly Entry[], side: SideName): Totals {
 			const key = JSON.stringify([name.letter, entry.driver, entry.callType]);
 			const index = Number(name.index);
 			const before = latest.get(key);
-			// Letters are used again after 26, and by a campaign that is resumed.
+			// Letters are reused after 26, and by resumed campaigns.
 			const run = before && !(index === 0 && before.has(0)) ? before : new Map<number, Entry | undefined>();
-			// Any other name that comes twice ends what can be summed.
+			// Any other duplicate name ends the summation.
 			run.set(index, run.has(index) ? undefined : entry);
 			if (run !== before) {
 				latest.set(key, run);

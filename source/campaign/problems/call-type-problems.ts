@@ -3,7 +3,7 @@ import {formatCount} from '../../text/numbers.js';
 import {isLoaded, type Iteration, type LoadedIteration} from '../model/iteration.js';
 import type {Problem} from './problem.js';
 
-/** Where another test ran than params.json has, by what that is known; a row for all iterations of which the same is said. */
+/** Iterations that ran another test than configured in params.json, grouped by both tests and the evidence. */
 export function callTypeProblems(iterations: readonly Iteration[]): readonly Problem[] {
 	const differing = iterations
 		.filter(iteration => isLoaded(iteration))
@@ -23,7 +23,7 @@ export function callTypeProblems(iterations: readonly Iteration[]): readonly Pro
 	});
 }
 
-/** By what one knows that an iteration ran what params.json does not have. */
+/** The evidence that an iteration ran something else than params.json says. */
 export function evidenceText({evidence, ranAs, clients, servers, label}: LoadedIteration): string {
 	return evidence === 'counts'
 		? `the ${formatCount(servers.agents)} servers of ${label} handled ${formatCount(servers.ok + servers.failed)} messages where ${formatCount(clients.ok)} were sent`

@@ -3,12 +3,12 @@ import {formatCount, formatNumber} from '../../text/numbers.js';
 import {isLoaded, type Iteration, type LoadedIteration} from '../model/iteration.js';
 import type {Problem} from './problem.js';
 
-/** What two clocks of one site may disagree by (s). */
+/** Tolerated difference between two clocks of one site (s). */
 const toleranceSeconds = 0.001;
 
 /**
- * The clocks of hosts that disagree, in one problem: a server starts with the first message that it gets, which a client must have sent, and
- * no message takes less than no time. Its weight is the greatest difference (s).
+ * Disagreeing host clocks, as a single problem: a server starts with its first message, which a client must have sent before, and no latency is
+ * negative. Its weight is the largest difference (s).
  */
 export function clockProblems(iterations: readonly Iteration[]): readonly Problem[] {
 	const found = iterations

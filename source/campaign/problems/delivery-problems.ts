@@ -3,7 +3,7 @@ import {deliveryOf, isTroubled} from '../model/delivery.js';
 import {isLoaded, type Iteration, type LoadedIteration} from '../model/iteration.js';
 import {severeShare, type Problem} from './problem.js';
 
-/** Messages that no server handled, messages that were handled twice, and consoles that contradict the logs. */
+/** Messages that no server handled, messages handled twice, and consoles that contradict the logs. */
 export function deliveryProblems(iterations: readonly Iteration[]): readonly Problem[] {
 	const loaded = iterations.filter(iteration => isLoaded(iteration));
 	return [...loaded.flatMap(iteration => [...lostMessages(iteration), ...surplusMessages(iteration)]), ...unconfirmedComplaints(loaded)];
@@ -42,7 +42,7 @@ function surplusMessages(iteration: LoadedIteration): readonly Problem[] {
 		}];
 }
 
-/** Consoles report missing messages where none is missing in the logs: a controller counts its own servers alone. */
+/** Consoles that report missing messages although none are missing in the logs: a controller counts only its own servers. */
 function unconfirmedComplaints(iterations: readonly LoadedIteration[]): readonly Problem[] {
 	const complaining = iterations.filter(iteration => iteration.consoles.complaints.length > 0 && !isTroubled(iteration));
 	const [first] = complaining;
@@ -60,7 +60,7 @@ function unconfirmedComplaints(iterations: readonly LoadedIteration[]): readonly
 		}];
 }
 
-/** A line of a console that reports missing messages. */
+/** A console line that reports missing messages. */
 export function consoleQuote({consoles: {complaints: [complaint]}}: LoadedIteration): Pick<Problem, 'quote'> {
 	return complaint ? {quote: `${complaint.file}: ${complaint.line}`} : {};
 }

@@ -7,7 +7,7 @@ import {askedText, type AskedAgents, type AskedSide} from './asked-agents.js';
 import {consoleQuote} from './delivery-problems.js';
 import {severeShare, type Problem} from './problem.js';
 
-/** What is wrong with one iteration, apart from its errors' texts. */
+/** The problems of one iteration, except its error texts. */
 export function iterationProblems(iteration: Iteration, asked: AskedAgents | undefined): readonly Problem[] {
 	if (!isLoaded(iteration)) {
 		return [
@@ -35,7 +35,7 @@ export function iterationProblems(iteration: Iteration, asked: AskedAgents | und
 	return problems;
 }
 
-// Each says at once that there is nothing to find: most iterations are well, and there may be thousands.
+// Must return early if there is no problem: most iterations have none, and there may be thousands.
 type Finder = (iteration: LoadedIteration, asked: AskedAgents | undefined) => Problem | undefined;
 
 const sideNames = ['clients', 'servers'] as const satisfies readonly SideName[];

@@ -3,7 +3,7 @@ import {groupBy} from '../../system/group-by.js';
 import type {Entry} from '../model/iteration.js';
 import type {Problem} from './problem.js';
 
-/** Each folder that several entries of params.json name: it is one run, as when a failed group was run again. */
+/** Folders listed by several entries of params.json: a single run, as after rerunning a failed group. */
 export function folderProblems(entries: readonly Entry[]): readonly Problem[] {
 	const named = groupBy(entries.filter(({backupDir}) => backupDir !== null && backupDir !== ''), ({backupDir}) => backupDir);
 	return [...named].filter(([, same]) => same.length > 1).map(([folder, same]) => ({
@@ -17,7 +17,7 @@ export function folderProblems(entries: readonly Entry[]): readonly Problem[] {
 	}));
 }
 
-/** Each folder with logs that params.json does not name. */
+/** Folders with logs that are not listed in params.json. */
 export const unlistedProblems = (folders: readonly string[]): readonly Problem[] => folders.map(folder => ({
 	kind: 'unlisted-folders',
 	severity: 'warning',
@@ -28,7 +28,7 @@ export const unlistedProblems = (folders: readonly string[]): readonly Problem[]
 	remedy: 'its iteration was killed, or its entry was lost: open the folder by itself, which reads its parameters from its name, or run the iteration again',
 }));
 
-/** Each `iteration_id` that several iterations have: `--iteration` with it means all of them. */
+/** Every `iteration_id` shared by several iterations: `--iteration` with it selects all of them. */
 export function nameProblems(entries: readonly Entry[]): readonly Problem[] {
 	const named = groupBy(entries.filter(({iterationId}) => iterationId !== null), ({iterationId}) => iterationId);
 	const indexes = [...named].map(([id, same]) => [id, same.map(({index}) => index)] as const);
@@ -47,7 +47,7 @@ export function nameProblems(entries: readonly Entry[]): readonly Problem[] {
 
 const maxPositions = 8;
 
-/** `places 1 and 3`; of many the first ones. */
+/** `places 1 and 3`; truncated if there are many. */
 function positionsText(indices: readonly number[]): string {
 	const shown = indices.slice(0, indices.length > maxPositions ? maxPositions : -1).join(', ');
 	return `places ${shown} and ${indices.length > maxPositions ? `${formatCount(indices.length - maxPositions)} more` : indices.at(-1) ?? ''}`;

@@ -2,30 +2,30 @@
 export type Problem = {
 	readonly kind: ProblemKind;
 	readonly severity: Severity;
-	/** The 1-based positions in params.json of the iterations it touches, ascending; none for a folder that params.json does not name. */
+	/** 1-based positions in params.json of the affected iterations, ascending; empty for a folder that is not listed there. */
 	readonly iterations: readonly number[];
 	/** Number of failed or lost messages, errors, agents, iterations; 1 for a skipped iteration or a clock. */
 	readonly count: number;
-	/** How bad among problems of its kind: a share of messages or agents, iterations of one name, seconds between clocks. */
+	/** Severity among problems of the same kind: a share of messages or agents, number of iterations with the name, seconds between clocks. */
 	readonly weight: number;
-	/** What is wrong, without the iteration's name. Holds text from files: not clean. */
+	/** What is wrong, without the iteration's name. Contains text from files: not cleaned. */
 	readonly sentence: string;
-	/** What a person can do about it. */
+	/** What the user can do about it. */
 	readonly remedy: string;
-	/** Of errors: one whole text. */
+	/** For errors: one full text. */
 	readonly example?: string;
-	/** The name of a console and a line of it that says the same. Foreign text: not clean. */
+	/** Name of a console and a line of it as evidence. Foreign text: not cleaned. */
 	readonly quote?: string;
 };
 
-/** From worst to least. */
+/** Worst first. */
 export const severities = ['error', 'warning'] as const;
 type Severity = (typeof severities)[number];
 
-/** Failing or losing one message in a hundred spoils the numbers of the others too. */
+/** If one message in a hundred fails or is lost, the figures of the others are unreliable too. */
 export const severeShare = 0.01;
 
-/** The kinds of problems; among equally severe ones they are listed in this order. */
+/** Kinds of problems, in the order they are listed at equal severity. */
 export const problemKinds = [
 	'skipped',
 	'failed-messages',
@@ -48,7 +48,7 @@ export const problemKinds = [
 ] as const;
 export type ProblemKind = (typeof problemKinds)[number];
 
-/** The head of each kind in a list by kind. */
+/** Heading of each kind in a list by kind. */
 export const problemTitles: Readonly<Record<ProblemKind, string>> = {
 	skipped: 'skipped iterations',
 	'failed-messages': 'failed messages',

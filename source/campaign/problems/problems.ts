@@ -10,8 +10,8 @@ import {unevenProblems} from './uneven-problems.js';
 import {problemKinds, severities, type Problem} from './problem.js';
 
 /**
- * All that is wrong with the iterations, and folders with logs that are not among them, worst first: by severity, kind, weight, count and
- * position. Milliseconds for 1,000 iterations.
+ * All problems of the iterations and of unlisted folders with logs, worst first: by severity, kind, weight, count and position. Takes
+ * milliseconds for 1,000 iterations.
  */
 export function problemsOf(iterations: readonly Iteration[], unlisted: readonly string[] = []): readonly Problem[] {
 	const asked = askedAgents(iterations);

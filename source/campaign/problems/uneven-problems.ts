@@ -6,11 +6,11 @@ import {
 import {outlierRules} from '../model/outliers.js';
 import type {Problem} from './problem.js';
 
-/** Servers that handled more than four times the median, and hosts whose agents are slow together; the rules are in `outliersOf`. */
+/** Servers that handled more than four times the median, and hosts whose agents are all slow; see `outliersOf` for the rules. */
 export const unevenProblems = (iterations: readonly Iteration[]): readonly Problem[] =>
 	iterations.filter(iteration => isLoaded(iteration)).flatMap(iteration => [...busyServers(iteration), ...slowHosts(iteration)]);
 
-/** What the rules are, for the help. */
+/** The rules, for the help. */
 export const unevenRules: readonly string[] = [
 	`A server is busy that handled more than ${outlierRules.busyFactor} times the median of all servers, and more than ${outlierRules.busyMessages} messages; of ${outlierRules.busyAgents} servers or more.`,
 	`A host is slow where the median of its agents' mean latencies is at least ${outlierRules.slowFactor} times that of all agents (of the primary side), and where all of its agents, 7 in 8 where there are so many, are so far among the slowest that chance alone does it in 1 of 100 iterations at most. For that there are ${outlierRules.slowHosts} hosts with ${outlierRules.slowAgents} agents or more.`,
@@ -59,10 +59,10 @@ const ofServers = (servers: number, median: number): string => `of ${formatCount
 
 const amount = (count: number, what: string): string => `${formatCount(count)} ${what}${count === 1 ? '' : 's'}`;
 
-/** Some of so many, by their names. */
+/** The given names, and how many more there are. */
 const named = (names: readonly string[], count: number): string => names.join(', ') + (count > names.length ? ` and ${formatCount(count - names.length)} more` : '');
 
-/** `process 14807 on paravance-37`; the whole name where it cannot be taken apart. */
+/** `process 14807 on paravance-37`; the whole name if it cannot be parsed. */
 function agentText(name: string): string {
 	const parts = parseAgentName(name);
 	return parts ? `process ${parts.pid} on ${parts.host.split('.')[0] ?? ''}` : name;
