@@ -4,22 +4,22 @@ import {noColumn, type CampaignColumns} from './campaign-columns.js';
 import {measured, numberOf} from './column-text.js';
 import type {Column} from './column.js';
 
-/** What stands on the x axis of a trend. */
+/** The x axis of a trend. */
 export type TrendAxis = {
-	/** How it is asked for: `clients`, `servers`, `topics`, `index`, or the name of a column. */
+	/** Its name on the command line: `clients`, `servers`, `topics`, `index`, or a column name. */
 	readonly name: string;
 	readonly unit: string | undefined;
-	/** Where an iteration stands; null where it has no value, as for a parameter that is null. */
+	/** The x of an iteration; null if it has no value, as for a null parameter. */
 	readonly valueOf: (iteration: LoadedIteration) => number | null;
 };
 
-/** Topics of an iteration: how many it was to have in all; where only a list of them is written, its length. */
+/** The topics of an iteration: the configured total, or the length of the list if only that is given. */
 function topicsOf({parameters}: LoadedIteration): number | null {
 	const {nbr_topics: count, topics} = parameters;
 	return typeof count === 'number' ? count : (Array.isArray(topics) ? topics.length : null);
 }
 
-/** What ran rather than what was asked for: counts that are an axis of their own. */
+/** Counts that are axes of their own: what ran rather than what was configured. */
 const counts: Readonly<Record<string, (iteration: LoadedIteration) => number | null>> = {
 	clients: ({clients}) => clients.agents,
 	servers: ({servers}) => servers.agents,
@@ -27,10 +27,10 @@ const counts: Readonly<Record<string, (iteration: LoadedIteration) => number | n
 	index: ({index}) => index,
 };
 
-/** How counts are asked for by the names of columns. */
+/** Column names that are aliases of these counts. */
 const countNames: Readonly<Record<string, string>> = {_ombt_clients: 'clients', _ombt_servers: 'servers', nbr_topics: 'topics'};
 
-/** The axis of that name; undefined where it names no column, or one of texts. */
+/** The axis of that name; undefined if there is no such column, or it is not numeric. */
 export function axisNamed(name: string, own: CampaignColumns): TrendAxis | undefined {
 	const count = Object.hasOwn(countNames, name) ? countNames[name]! : name;
 	if (Object.hasOwn(counts, count)) {
@@ -41,10 +41,10 @@ export function axisNamed(name: string, own: CampaignColumns): TrendAxis | undef
 	return column && column.kind !== 'text' ? {name: column.id, unit: column.unit, valueOf: iteration => numberOf(measured(column, iteration))} : undefined;
 }
 
-/** The columns that have numbers, figures of metrics behind the others. */
+/** The numeric columns, figures of metrics last. */
 export const numericColumns = ({all, metrics}: CampaignColumns): readonly Column[] => [...all.filter(({kind}) => kind !== 'text'), ...metrics];
 
-/** The numeric column of that name; throws a usage error, which names the flag, where there is none. */
+/** The numeric column of that name; throws a usage error that mentions the flag if there is none. */
 export function numericColumn(name: string, own: CampaignColumns, flag: string): Column {
 	const column = own.named(name);
 	if (!column || column.kind === 'text') {
@@ -55,7 +55,7 @@ export function numericColumn(name: string, own: CampaignColumns, flag: string):
 	return column;
 }
 
-/** The first of clients, servers and topics that varies, else the first parameter that does; clients where nothing does. */
+/** The first of clients, servers and topics that varies, otherwise the first parameter that does; clients if nothing varies. */
 export function defaultAxis(iterations: readonly LoadedIteration[], own: CampaignColumns): string {
 	const names = ['clients', 'servers', 'topics', ...own.varying.map(({id}) => id)];
 	const varies = (name: string) => {

@@ -10,23 +10,23 @@ import {parameterColumn, type ParameterColumn} from './parameter-columns.js';
 
 export type {ParameterColumn} from './parameter-columns.js';
 
-/** The columns of one campaign: those of all campaigns, and its parameters. */
+/** The columns of one campaign: the built-in ones, and its parameters. */
 export type CampaignColumns = {
-	/** The notebook's, what is computed beside them, then the parameters in the order in which params.json has them. */
+	/** The notebook's columns, additional computed ones, then the parameters in the order of params.json. */
 	readonly all: readonly Column[];
-	/** The parameters that are not the same in all iterations; what is absent counts as null. */
+	/** The parameters that differ between iterations; a missing value counts as null. */
 	readonly varying: readonly ParameterColumn[];
-	/** The parameters that are the same in all iterations, where there are several. */
+	/** The parameters with the same value in all iterations, if there are several iterations. */
 	readonly constant: readonly ParameterColumn[];
-	/** Figures of metrics. They are not among all: they have no values until these are loaded. */
+	/** Figures of metrics. Not part of `all`, because their values must be loaded first. */
 	readonly metrics: readonly Column[];
-	/** The column of that name, or short name (`clients`); undefined for any other text. */
+	/** The column of that name or alias (`clients`); undefined for any other text. */
 	readonly named: (name: string) => Column | undefined;
 };
 
 /**
- * The columns of a campaign with these entries. A key of params.json that is called as a column is that column, and no other; a short
- * name of a column (`p99`) is none, so that a key of that name comes before it.
+ * The columns of a campaign with these entries. A key of params.json with the name of a built-in column is that column; an alias (`p99`) does not
+ * count, so that a key of that name takes precedence.
  */
 export function campaignColumns(entries: ReadonlyArray<Pick<Entry, 'parameters'>>): CampaignColumns {
 	const taken = new Set<string>(allColumns.map(({id}) => id));
@@ -43,23 +43,23 @@ export function campaignColumns(entries: ReadonlyArray<Pick<Entry, 'parameters'>
 	};
 }
 
-/** The same columns, with these figures of metrics in place of those that there were. */
+/** The same columns with other figures of metrics. */
 export function withMetrics(own: CampaignColumns, metrics: readonly Column[]): CampaignColumns {
 	return {...own, metrics, named: namedAmong([...own.all, ...metrics])};
 }
 
 function namedAmong(columns: readonly Column[]): CampaignColumns['named'] {
-	// What comes first has a name.
+	// The first column of a name wins.
 	const byName = new Map(columns.toReversed().map(column => [column.id, column]));
 	return name => byName.get(name) ?? (Object.hasOwn(aliases, name) ? byName.get(aliases[name] ?? '') : undefined);
 }
 
-/** What stands for several columns in a list of them. */
+/** Names that stand for several columns in a list. */
 const groups: Readonly<Record<string, (own: CampaignColumns) => readonly Column[]>> = {notebook: () => columns, all: ({all}) => all};
 
 /**
- * The columns that a list names (`driver,delay,p99`), each once; `notebook` and `all` stand for several. Throws a usage error, which names
- * the flag, for a name that is none.
+ * The columns of a list (`driver,delay,p99`), without duplicates; `notebook` and `all` stand for several. Throws a usage error that mentions the
+ * flag for an unknown name.
  */
 export function columnsIn(list: string, own: CampaignColumns, flag: string): readonly Column[] {
 	const named = namesIn(list).flatMap(name => {
@@ -74,11 +74,11 @@ export function columnsIn(list: string, own: CampaignColumns, flag: string): rea
 	return named.filter((column, index) => named.indexOf(column) === index);
 }
 
-/** The names of a list, which commas part that are not in parentheses. */
+/** The names of a list, split at commas outside parentheses. */
 const namesIn = (list: string): readonly string[] =>
 	[...list.matchAll(/(?:[^,\(]|\([^\)]*\)|\()+/gv)].map(([name]) => name.trim()).filter(name => name !== '');
 
-/** What to say when a column is asked for that the campaign does not have; `among` are those that are of use. */
+/** The message for an unknown column; `among` are the columns that would be valid. */
 export function noColumn(name: string, {all, metrics}: CampaignColumns, among: readonly Column[] = all): string {
 	const call = /^(?<figure>[\w.\-]+)\s*\((?<metric>.*)\)$/v.exec(name)?.groups;
 	if (call) {
@@ -92,7 +92,7 @@ export function noColumn(name: string, {all, metrics}: CampaignColumns, among: r
 	return `no column ${name}; ${isMetric ? `of a metric ${figures} are` : (near === undefined ? `there are ${ids.join(', ')}, and ${figures} of a metric` : `did you mean ${near}?`)}`;
 }
 
-/** What to say of a figure of a metric where there is none such, with the metrics that have a name near it. */
+/** The message for an unknown figure of a metric, with similarly named metrics. */
 function noFigure(name: string, {figure = '', metric = ''}: Readonly<Record<string, string | undefined>>, metrics: readonly Column[]): string {
 	const names = [...new Set(metrics.flatMap(column => column.metric ?? []))];
 	if (names.includes(metric.trim())) {
@@ -110,15 +110,15 @@ const isVarying = (name: string, entries: ReadonlyArray<Pick<Entry, 'parameters'
 	return others.some(other => other !== first);
 };
 
-/** Parameters that other columns show better: how many agents ran, and what names and folders say already. */
+/** Parameters better represented by other columns: agents that ran, and what names and folders show already. */
 const shownOtherwise: ReadonlySet<string> = new Set(['nbr_clients', 'nbr_servers', 'topics']);
 
-/** What was varied and is worth a column by itself: not the counts that are there as what ran. */
+/** The varying parameters worth a column of their own, without counts shown as what ran. */
 export const sweptParameters = ({varying}: CampaignColumns): readonly ParameterColumn[] => varying.filter(({id}) => !shownOtherwise.has(id));
 
 /**
- * The columns beside the name of the iteration: driver, call type and what was swept, what one reads first, parameters that vary besides, then
- * the notebook's in its order.
+ * The columns after the name of the iteration: driver, call type and swept parameters, the key figures, other varying parameters, then the rest
+ * of the notebook's in its order.
  */
 export function scrolledColumns(own: CampaignColumns): readonly Column[] {
 	const first = firstColumns.flatMap(id => own.named(id) ?? []);

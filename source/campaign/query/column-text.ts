@@ -8,16 +8,16 @@ import {
 import type {LoadedIteration} from '../model/iteration.js';
 import {isSpread, type CellValue, type Column} from './columns.js';
 
-/** What was measured: null where a latency has no samples, for which the table keeps the notebook's 0 and −1. */
+/** The measured value: null for a latency without samples, where the table keeps the notebook's 0 and −1. */
 export const measured = ({side, isLatency, value}: Column, iteration: LoadedIteration): CellValue =>
 	isLatency && side && iteration[side].latency.count === 0 ? null : value(iteration);
 
-/** One number to sort, compare or draw a cell by: a spread's mean; null for text. */
+/** A cell as one number for sorting, comparing and drawing: the mean of a spread; null for text. */
 export const numberOf = (value: CellValue): number | null => typeof value === 'number' ? value : (isSpread(value) ? value.mean : null);
 
 type Look = {readonly ascii: boolean};
 
-/** The cells of a column of the statistics table as people read them, numbers aligned on their points, spreads as `600 (598–612)`. */
+/** The cells of a column of the statistics table for display: numbers aligned at the decimal point, spreads as `600 (598–612)`. */
 export function columnTexts(column: Column, rows: readonly LoadedIteration[], look: Look): readonly string[] {
 	switch (column.kind) {
 		case 'text': {
@@ -38,10 +38,10 @@ function textCell(column: Column, row: LoadedIteration, {ascii}: Look): string {
 	return writtenText(column.id === 'iteration_id' ? row.label : column.value(row), {ascii});
 }
 
-/** What stands for a value that is still to be loaded: another sign than that for none. */
+/** A value still to be loaded; differs from the sign for no value. */
 const pendingText = ({ascii}: Look): string => ascii ? '...' : '…';
 
-/** A number of a column as people read it; of a percentile no more digits than are known, a parameter as it was chosen. */
+/** A value of a column for display; percentiles with no more digits than are known, parameters as written. */
 export function columnText(column: Column, row: LoadedIteration, look: Look): string {
 	if (column.isPending?.(row)) {
 		return pendingText(look);
@@ -60,7 +60,7 @@ const numberText = ({unit, kind}: Column, value: unknown, look: Look): string =>
 	return isCount ? formatCount(number, look) : formatNumber(number, look);
 };
 
-// Right-aligned as a whole: a mean far from its range would not be read with it.
+// Right-aligned as a whole, to keep the mean next to its range.
 const spreadCells = (column: Column, rows: readonly LoadedIteration[], look: Look): readonly string[] => {
 	const texts = rows.map(row => {
 		const value = column.value(row);
@@ -70,7 +70,7 @@ const spreadCells = (column: Column, rows: readonly LoadedIteration[], look: Loo
 	return texts.map(text => padStart(text, width));
 };
 
-/** A value of params.json as people read it: text without quotes, all else as JSON, a dash for null. */
+/** A value of params.json for display: text without quotes, anything else as JSON, a dash for null. */
 export function writtenText(value: unknown, {ascii}: {readonly ascii: boolean}): string {
 	if (value === null) {
 		return ascii ? '-' : '—';

@@ -7,46 +7,46 @@ export type CellValue = number | string | null | Spread;
 
 export type Column = {
 	readonly id: string;
-	/** A short head for narrow tables. */
+	/** A short heading for narrow tables. */
 	readonly title: string;
-	/** `messages/s`, `messages`, `ms`, `%`, or what a parameter is measured in. */
+	/** `messages/s`, `messages`, `ms`, `%`, or the unit of a parameter. */
 	readonly unit: string | undefined;
 	readonly kind: 'number' | 'text' | 'spread';
 	readonly help: string;
-	/** Whose numbers it has; undefined for what is of the iteration as a whole. */
+	/** The side it describes; undefined if it is about the iteration as a whole. */
 	readonly side?: SideName;
-	/** Whether it is about latency: without samples there is no value. */
+	/** Whether it is about latency, so that it has no value without samples. */
 	readonly isLatency?: boolean;
-	/** Of a percentile: how many percent of the samples are below it. */
+	/** For percentiles: the percentage. */
 	readonly percent?: number;
 	/** The percentile with its bounds. */
 	readonly percentile?: (iteration: LoadedIteration) => Percentile | null;
-	/** Of a mean: the column of its standard deviation. */
+	/** For means: the column of the standard deviation. */
 	readonly deviation?: string;
-	/** Which values one wishes for. */
+	/** Which values are better. */
 	readonly better?: 'lower' | 'higher';
-	/** Of a parameter: its value, which skipped iterations have as well. */
+	/** For parameters: the value, which skipped iterations have too. */
 	readonly parameter?: (entry: Pick<Entry, 'parameters'>) => number | string | null;
-	/** Of a parameter with a unit: a number as it is written (`10ms`, `1s`, `10`) in the column's unit; NaN for what is none. */
+	/** For parameters with a unit: converts a written number (`10ms`, `1s`, `10`) to the column's unit; NaN if it is not a number. */
 	readonly toNumber?: (written: unknown) => number;
-	/** Of a figure of a metric: the name of the metric. Its values are loaded when they are asked for. */
+	/** For figures of a metric: the name of the metric. Values are loaded on demand. */
 	readonly metric?: string;
-	/** Of a figure of a metric: whether it is not loaded yet for an iteration; its value is null until then. */
+	/** For figures of a metric: whether it is not loaded yet for an iteration; its value is null until then. */
 	readonly isPending?: (iteration: LoadedIteration) => boolean;
 	readonly value: (iteration: LoadedIteration) => CellValue;
 };
 
-/** The figures of a metric that are columns, each by a name such as `max(usage_cpu_percent_rabbit)`. */
+/** The figures of a metric available as columns, with ids such as `max(usage_cpu_percent_rabbit)`. */
 export const figureNames = ['max', 'mean', 'min', 'last'] as const;
 export type FigureName = (typeof figureNames)[number];
 
-/** What a metric may be called: those of the catalogue, and those that a user keeps. */
+/** Valid names of metrics, both of the catalogue and the user's own. */
 const metricName = String.raw`[\w.\-]+`;
-/** The source of a regular expression for the name of such a column. */
+/** Source of a regular expression for the id of such a column. */
 export const figurePattern = String.raw`(?:${figureNames.join('|')})\(${metricName}\)`;
 const figureExpression = new RegExp(`^${figurePattern}$`, 'v');
 
-/** Whether a text is written as the figure of a metric, be there one of that name or not. */
+/** Whether a text has the form of a figure of a metric, whether or not that exists. */
 export const isFigureOfMetric = (text: string): boolean => figureExpression.test(text);
 
 export const isSpread = (value: unknown): value is Spread => typeof value === 'object' && value !== null && 'mean' in value;

@@ -5,7 +5,7 @@ import {percentileColumns, percents, type PercentileColumnId} from './percentile
 
 export {isSpread, type CellValue, type Column} from './column.js';
 
-/** The notebook's statistics table: names and order are the contract with scripts. */
+/** The notebook's statistics table: scripts rely on these names and their order. */
 export const columns = [
 	{
 		id: '_ombt_clients',
@@ -180,21 +180,21 @@ export const columns = [
 
 export type ColumnId = (typeof columns)[number]['id'] | PercentileColumnId | DeliveryColumnId | FigureColumnId;
 
-/** Every column that has a name. */
+/** All built-in columns. */
 export const allColumns: ReadonlyArray<Column & {readonly id: ColumnId}> = [...columns, ...percentileColumns, ...deliveryColumns, ...figureColumns];
 
-/** Short names that people try. */
+/** Aliases that users are likely to try. */
 export const aliases: Readonly<Record<string, ColumnId>> = {
 	clients: '_ombt_clients', servers: '_ombt_servers',
 	client_latency_mean: 'client_latency_avg', server_latency_mean: 'server_latency_avg',
 	...Object.fromEntries(percents.map(percent => [`p${percent}`, `latency_p${percent}`] as const)),
 };
 
-/** What one reads first of an iteration. */
+/** The key figures of an iteration. */
 export const firstColumns: readonly ColumnId[] = [
 	'driver', 'call_type', 'ran_as', '_ombt_clients', '_ombt_servers', 'latency_p50', 'latency_p90', 'latency_p99', 'failed_share', 'lost_share',
 ];
 
-/** The column of that name (or short name, `clients`); undefined for any other text. */
+/** The column of that name or alias (`clients`); undefined for any other text. */
 export const columnNamed = (name: string): (Column & {readonly id: ColumnId}) | undefined =>
 	allColumns.find(({id}) => id === (Object.hasOwn(aliases, name) ? aliases[name] : name));

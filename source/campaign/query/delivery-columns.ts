@@ -13,7 +13,7 @@ const durationOf = (iteration: LoadedIteration): number | null => {
 	return start === null || stop === null ? null : stop - start;
 };
 
-/** What ran, and what became of its messages. */
+/** What ran, and what happened to its messages. */
 export const deliveryColumns = [
 	{
 		id: 'failed_share',

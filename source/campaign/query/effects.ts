@@ -9,27 +9,27 @@ import {seriesValue} from './series.js';
 import {oneOfEachFolder, settingNames, settingsKey} from './sweeps.js';
 import {median} from './trend.js';
 
-/** What a parameter changes: how a column of iterations with one value compares to that of iterations that differ from them in it alone. */
+/** The effect of a parameter: compares a column between iterations that differ only in this parameter. */
 export type Effect = {
 	readonly parameter: string;
-	/** Values of the parameter as its column has them, the lesser first; null where there is none. */
+	/** Values of the parameter as in its column, lower one first; null for none. */
 	readonly from: unknown;
 	readonly to: unknown;
-	/** The column that is compared. */
+	/** The compared column. */
 	readonly column: string;
-	/** The median of the ratios (to over from), the least and the greatest of them. */
+	/** Median, min and max of the ratios (to / from). */
 	readonly median_ratio: number;
 	readonly low: number;
 	readonly high: number;
 	readonly pairs: number;
 };
 
-/** Call types are judged by different sides: what they differ in is no effect. */
+/** Latencies of different call types are measured on different sides, so their difference is not an effect. */
 const neverCompared: ReadonlySet<string> = new Set(['call_type']);
 
 /**
- * The effects of all parameters on a column, of each two of their values, the largest first. Repeats count once, by their median. Pairs
- * without a ratio (no value, or 0 to begin with) are left out. Descriptive: these are no tests.
+ * The effects of all parameters on a column, for each pair of values, largest first. Repeats count once, by their median. Pairs without a ratio
+ * (a missing value, or 0 as the first) are left out. Descriptive only, not statistical tests.
  */
 export function effectsOf(given: readonly LoadedIteration[], column: Column, own: CampaignColumns): readonly Effect[] {
 	const iterations = oneOfEachFolder(given);
@@ -38,7 +38,7 @@ export function effectsOf(given: readonly LoadedIteration[], column: Column, own
 	return effects.sort((a, b) => sizeOf(b) - sizeOf(a) || b.pairs - a.pairs || naturalOrder(a.parameter, b.parameter));
 }
 
-/** How far a ratio is from 1, up or down alike. */
+/** Distance of a ratio from 1, in either direction. */
 const sizeOf = ({median_ratio: ratio}: Effect): number => ratio > 0 ? Math.abs(Math.log(ratio)) : Infinity;
 
 type Setting = {readonly value: unknown; readonly figure: number};
@@ -71,7 +71,7 @@ function effectsOfOne(parameter: string, iterations: readonly LoadedIteration[],
 	});
 }
 
-/** The values of a parameter among iterations that are alike in all others, ascending, with the median of the column for each. */
+/** The values of a parameter among iterations that are equal in all others, ascending, each with the median of the column. */
 function settingsAmong(group: readonly LoadedIteration[], parameter: string, column: Column, own: CampaignColumns): readonly Setting[] {
 	const byValue = groupBy(group, iteration => keyOf(seriesValue(iteration, parameter, own)));
 	return [...byValue.values()].flatMap(repeats => {
@@ -82,7 +82,7 @@ function settingsAmong(group: readonly LoadedIteration[], parameter: string, col
 
 const keyOf = (value: unknown): string => stringify(value) ?? '';
 
-/** None first, then numbers, then all else as people count. */
+/** Null first, then numbers, then anything else in natural order. */
 export function compareValues(a: unknown, b: unknown): number {
 	if (a === null || b === null) {
 		return Number(b === null) - Number(a === null);

@@ -3,12 +3,12 @@ import type {Entry} from '../model/iteration.js';
 import {campaignColumns, sweptParameters} from './campaign-columns.js';
 import {settingText} from './column-text.js';
 
-/** An entry of params.json that nobody has named yet. */
+/** An entry of params.json before names are assigned. */
 export type UnnamedEntry = Omit<Entry, 'label' | 'title'>;
 
 /**
- * The entries with their names. An id that occurs again has its index behind it, so that no two are called the same; without an id an
- * entry is called by its index, in pictures by the parameters that were swept, too.
+ * Assigns names to entries. Repeated ids are followed by their index to be unique; entries without an id are named by their index, in plots also
+ * by the swept parameters.
  */
 export function withNames(entries: readonly UnnamedEntry[]): readonly Entry[] {
 	const byId = groupBy(entries, ({iterationId}) => iterationId);

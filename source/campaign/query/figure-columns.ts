@@ -14,7 +14,7 @@ type Figure = keyof typeof figures;
 export type FigureColumnId = `latency_${Figure}` | `${'client' | 'server'}_latency_${'min' | 'max'}` | 'index' | 'backup_dir' | 'primary_rate' | `fairness_${SideName}`;
 type FigureColumn = Column & {readonly id: FigureColumnId};
 
-/** A figure of the latency of a side, of the primary one where none is named; null without samples. */
+/** A figure of the latency of a side, by default the primary one; null without samples. */
 function latencyColumn(id: FigureColumnId, figure: Figure, side?: SideName): FigureColumn {
 	const whose = side ?? 'primary side';
 	const latencyOf = (iteration: LoadedIteration) => iteration[side ?? primarySide(iteration)].latency;
@@ -46,7 +46,7 @@ const fairnessColumn = (side: SideName): FigureColumn => ({
 	value: iteration => iteration[side].fairness,
 });
 
-/** What names an iteration, and figures that the notebook does not have. */
+/** What identifies an iteration, and figures that the notebook lacks. */
 export const figureColumns: readonly FigureColumn[] = [
 	{
 		id: 'index', title: '#', unit: undefined, kind: 'number', help: 'place in params.json, from 1', value: iteration => iteration.index,

@@ -3,13 +3,13 @@ import {cleanText} from '../../text/clean.js';
 import {widthOf} from '../../text/cells.js';
 import {figurePattern} from './column.js';
 
-/** A word, an operator or a join of a filter, and where it stands in the text. */
+/** A word, operator or join of a filter, and its offset in the text. */
 export type Token = {readonly kind: 'word' | 'operator' | 'join'; readonly text: string; readonly at: number; readonly isQuoted: boolean};
 
 const comparisons = ['>=', '<=', '!=', '!~', '=', '~', '>', '<'] as const;
 export type Comparison = (typeof comparisons)[number];
 const known: ReadonlySet<string> = new Set(comparisons);
-/** Whether an operator's text compares. */
+/** Whether an operator is a comparison. */
 export const isComparison = (text: string): text is Comparison => known.has(text);
 
 const alternatives = [
@@ -17,12 +17,12 @@ const alternatives = [
 	String.raw`'(?<single>[^']*)'`,
 	String.raw`(?<operator>>=|<=|!=|!~|[=~<>])`,
 	String.raw`(?<join>[&\|\(\)])`,
-	// The name of a figure of a metric has parentheses.
+	// Names of figures of metrics contain parentheses.
 	String.raw`(?<word>${figurePattern}|[^\s\&\|\(\)=~<>!"']+|!)`,
 ];
 const pattern = new RegExp(String.raw`\s*(?:${alternatives.join('|')})`, 'gvy');
 
-/** The tokens of a filter; throws a usage error where a quote is not closed. */
+/** Splits a filter into tokens; throws a usage error for an unclosed quote. */
 export function tokensOf(expression: string): readonly Token[] {
 	const tokens: Token[] = [];
 	pattern.lastIndex = 0;
@@ -47,7 +47,7 @@ export function tokensOf(expression: string): readonly Token[] {
 	return tokens;
 }
 
-/** What is wrong with a filter: the text, with a caret under the mistake, and what was expected there. */
+/** A usage error for a filter: the text with a caret under the mistake, and what was expected there. */
 export function mistake(expression: string, at: number, expected: string): AppError {
 	const before = cleanText(expression.slice(0, at));
 	return usageError(`the filter is not understood: expected ${expected}`, [

@@ -11,23 +11,23 @@ import {
 
 export type Predicate<Row = Iteration> = (row: Row) => boolean;
 
-/** The names and values that a filter over rows of some kind can use. */
+/** The names and values available to filters over rows of some kind. */
 export type Vocabulary<Row> = {
-	/** What may be compared, for a hint where a name is mistyped. */
+	/** Names that can be compared, to suggest one if a name is mistyped. */
 	readonly names: readonly string[];
-	/** How to read what a name stands for; undefined where it names nothing. */
+	/** A getter for the value of a name; undefined if the name is unknown. */
 	readonly reader: (name: string) => ((row: Row) => unknown) | undefined;
-	/** How a value or a typed text is read as a number, where a name has units of its own; NaN for what is none. */
+	/** Converts a value or typed text to a number, for names with their own units; NaN if it is not a number. */
 	readonly toNumber?: (name: string) => ((written: unknown) => number) | undefined;
 	/** Whether a plain word matches the row. */
 	readonly matches: (row: Row, word: string) => boolean;
 };
 
 /**
- * The filter language: `driver=broker`, `call_type~cast`, `_ombt_clients>=100`, `!=`, `!~`, joined by `&` and `|` (& binds
- * tighter), in parentheses if wanted; plain words match any column (a part of a text, a whole number), and each must. Columns are
- * those of the campaign, its parameters among them, and their parts (`per_client_ok.mean`); what has no value equals `null`, and a
- * parameter with a unit may be given with one (`delay>=10ms`). Throws a usage error with a caret under the mistake.
+ * The filter language: `driver=broker`, `call_type~cast`, `_ombt_clients>=100`, `!=`, `!~`, joined by `&` and `|` (& binds tighter), with
+ * optional parentheses; plain words match any column (part of a text, or a whole number), and all must match. Columns are those of the campaign,
+ * including parameters, and their parts (`per_client_ok.mean`); a missing value equals `null`, and a parameter with a unit may be compared with
+ * one (`delay>=10ms`). Throws a usage error with a caret under the mistake.
  */
 export function parseFilter(expression: string, own: CampaignColumns = campaignColumns([])): Predicate {
 	return parseFilterFor(expression, {
@@ -38,18 +38,18 @@ export function parseFilter(expression: string, own: CampaignColumns = campaignC
 	});
 }
 
-/** The names that a filter compares (`driver` of `driver=broker`), in its order and each once; none where the text is no filter. */
+/** The names compared in a filter (`driver` in `driver=broker`), in order, without duplicates; empty if the text is not a filter. */
 export function comparedNames(expression: string): readonly string[] {
 	const tokens = tokensOf(expression);
 	const compared = tokens.filter((token, index) => token.kind === 'word' && tokens[index + 1]?.kind === 'operator');
 	return [...new Set(compared.map(({text}) => isFigureOfMetric(text) ? text : text.split('.')[0] ?? ''))];
 }
 
-/** As `parseFilter`, over rows of another kind. */
+/** Like `parseFilter`, over rows of another kind. */
 export const parseFilterFor = <Row>(expression: string, vocabulary: Vocabulary<Row>): Predicate<Row> =>
 	new Parser(expression, tokensOf(expression), vocabulary).parse();
 
-/** Parentheses within each other: more would exhaust the stack. */
+/** Maximum nesting of parentheses; more would overflow the stack. */
 const maxDepth = 100;
 
 class Parser<Row> {
@@ -155,7 +155,7 @@ class Parser<Row> {
 	}
 }
 
-/** What a name stands for in an iteration: a cell, a part of a spread (its mean without one), or a parameter as params.json has it. */
+/** A getter for the value of a name in an iteration: a cell, a part of a spread (by default its mean), or a parameter as in params.json. */
 function readerOf(name: string, own: CampaignColumns): ((iteration: Iteration) => unknown) | undefined {
 	const whole = own.named(name);
 	const [head = '', part = 'mean'] = whole ? [name] : name.split('.');
@@ -223,7 +223,7 @@ function compares(value: unknown, operator: Comparison, {text: expected, toNumbe
 const comparableText = (value: unknown): string => typeof value === 'string' ? value : stringify(value) ?? '';
 const numberFrom = (written: unknown): number => typeof written === 'string' && written.trim() !== '' ? Number(written) : Number.NaN;
 
-/** Whether a text holds what was typed; capitals count only where they were typed. */
+/** Substring match; case-sensitive only if uppercase was typed. */
 export const contains = (text: string, expected: string): boolean =>
 	expected === expected.toLowerCase() ? text.toLowerCase().includes(expected) : text.includes(expected);
 

@@ -5,21 +5,21 @@ import type {Entry} from '../model/iteration.js';
 import {conversion, quantityFrom} from '../model/quantity.js';
 import type {Column} from './column.js';
 
-/** What parameters that ombt-orchestrator writes as plain numbers are measured in. */
+/** Units of parameters that ombt-orchestrator writes as plain numbers. */
 const knownUnits: Readonly<Record<string, string>> = {
 	pause: 's', timeout: 's', length: 'B', loss: '%',
 };
 
-/** A parameter as a column: it has a value for iterations that were skipped, too. */
+/** A parameter as a column; skipped iterations have a value too. */
 export type ParameterColumn = Column & {
 	readonly parameter: NonNullable<Column['parameter']>;
-	/** Whether it was swept at equal load, and not just another value here and there: what one compares iterations by. */
+	/** Whether it was swept at equal load, rather than having an occasional different value: worth comparing iterations by. */
 	readonly isSwept: boolean;
 };
 
 /**
- * A key of params.json as a column. It is numeric where all values are numbers or null: plain ones, or ones with units of a kind (`10ms`,
- * `1s`), which are numbers of the smallest of these units. Otherwise it is text, nested values as JSON. What is absent is null.
+ * A key of params.json as a column. Numeric if all values are numbers or null: plain ones, or with compatible units (`10ms`, `1s`), converted to
+ * the smallest of these. Otherwise text, with nested values as JSON. A missing value is null.
  */
 export function parameterColumn(name: string, entries: ReadonlyArray<Pick<Entry, 'parameters'>>): ParameterColumn {
 	const values = new Set(entries.flatMap(({parameters}) => parameters[name] ?? []));
@@ -46,7 +46,7 @@ export function parameterColumn(name: string, entries: ReadonlyArray<Pick<Entry,
 	};
 }
 
-/** From this share of the iterations on a value is the usual one, and others are exceptions. */
+/** From this fraction of the iterations on a value is the usual one, and others are exceptions. */
 const usualShare = 0.75;
 
 function isSwept(name: string, entries: ReadonlyArray<Pick<Entry, 'parameters'>>): boolean {
@@ -60,13 +60,13 @@ function isSwept(name: string, entries: ReadonlyArray<Pick<Entry, 'parameters'>>
 	return [...byLoad.values()].some(positions => positions.some(position => values[position] !== values[positions[0]!]));
 }
 
-/** What a parameter may follow: calls and pauses are chosen with the number of clients. */
+/** Parameters that define the load; others, such as calls and pauses, are chosen to fit the number of clients. */
 const loadNames = ['driver', 'call_type', 'nbr_clients', 'nbr_servers', 'nbr_topics'] as const;
 const loadOf = memoizeEach(({parameters}: Pick<Entry, 'parameters'>): string => stringify(loadNames.map(name => parameters[name] ?? null)) ?? '');
 
 type Scale = {readonly unit: string | undefined; readonly toNumber: (written: unknown) => number};
 
-/** How the values of a parameter are read as numbers of one unit; undefined where some are no numbers, or their units have nothing in common. */
+/** How to read the values of a parameter in a common unit; undefined if some are not numbers, or their units are incompatible. */
 function scaleOf(name: string, values: ReadonlySet<unknown>): Scale | undefined {
 	const quantities = [...values].map(value => quantityFrom(value));
 	const known = quantities.filter(quantity => quantity !== undefined);
@@ -81,15 +81,15 @@ function scaleOf(name: string, values: ReadonlySet<unknown>): Scale | undefined 
 	}
 
 	const unit = units.reduce((smallest, other) => (conversion(other, smallest) ?? 1) < 1 ? other : smallest, first);
-	// A plain number among those with a unit may be meant in any; 0 is 0 in all of them.
+	// A plain number among those with a unit could be in any unit, except 0.
 	const isOfKind = known.every(quantity => quantity.unit === undefined ? quantity.number === 0 : conversion(quantity.unit, unit) !== undefined);
 	return isOfKind ? {unit, toNumber: numberIn(unit)} : undefined;
 }
 
-/** Reads a value, or a text that someone typed, as a number of a unit: a plain number is one already; NaN for what is no number. */
+/** Reads a value or typed text as a number in a unit; plain numbers are returned as they are; NaN if it is not a number. */
 const numberIn = (unit: string | undefined) => (written: unknown): number => {
 	const quantity = quantityFrom(written);
 	const factor = quantity?.unit === undefined || unit === undefined ? 1 : conversion(quantity.unit, unit);
-	// Rounded to what a double holds for certain: 0.3 s are 300 ms.
+	// Rounded to the digits a double guarantees: 0.3 s are 300 ms.
 	return quantity && factor !== undefined ? (factor === 1 ? quantity.number : Number((quantity.number * factor).toPrecision(15))) : Number.NaN;
 };

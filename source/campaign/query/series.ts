@@ -5,10 +5,10 @@ import type {CampaignColumns} from './campaign-columns.js';
 import {numberOf} from './column-text.js';
 import {settingNames, settingOf, type Sweep} from './sweeps.js';
 
-/** Named elsewhere: a line has its driver, a chart its call type. */
+/** Shown elsewhere: every line has its driver, every chart its call type. */
 const namedElsewhere: ReadonlySet<string> = new Set(['driver', 'call_type']);
 
-/** A parameter of an iteration as its column has it: numbers as numbers, and numbers of agents that ran. */
+/** A parameter of an iteration as in its column (numeric if possible), but for numbers of agents those that ran. */
 export function seriesValue(iteration: LoadedIteration, name: string, own: CampaignColumns): unknown {
 	const value = settingOf(iteration, name);
 	const column = own.named(name);
@@ -16,8 +16,8 @@ export function seriesValue(iteration: LoadedIteration, name: string, own: Campa
 }
 
 /**
- * What names a line among all that are drawn: the parameters that were swept, where they are the same all along it, and those in which it
- * differs from most. Numbers of agents are among them where x is something else.
+ * The parameters that distinguish a line from the others: swept parameters that are constant along it, and those whose value differs from the
+ * usual one. Includes numbers of agents if x is something else.
  */
 export function distinctions(
 	sweep: Sweep,
@@ -34,21 +34,21 @@ export function distinctions(
 	}));
 }
 
-/** Numbers of agents follow clients, servers, topics and the place in the campaign. */
+/** Numbers of agents follow clients, servers, topics and the index. */
 const isNamed = (name: string, x: string): boolean => name !== x && !(isAgents(name) && ['clients', 'servers', 'topics', 'index', 'nbr_clients', 'nbr_servers'].includes(x));
 const isAgents = (name: string): boolean => name === 'nbr_clients' || name === 'nbr_servers';
 
-/** The parameters that change inside a line, but for what is on the x axis and the numbers of agents. */
+/** The parameters that change along a line, except the one on the x axis and the numbers of agents. */
 export const changingParameters = (sweep: Sweep, x: string): readonly string[] =>
 	settingNames(sweep).filter(name => name !== x && !isAgents(name) && !(name === 'nbr_topics' && x === 'topics') && new Set(sweep.map(iteration => valueKey(iteration, name))).size > 1);
 
-/** Lines of iterations that are alike in these columns, in the order of the campaign. */
+/** One line per combination of values of these columns, in campaign order. */
 export function seriesBy(iterations: readonly LoadedIteration[], names: readonly string[], own: CampaignColumns): readonly Sweep[] {
 	const inOrder = [...iterations].sort((a, b) => a.index - b.index);
 	return [...groupBy(inOrder, iteration => stringify(names.map(name => columnValue(iteration, name, own)))).values()];
 }
 
-/** The value of a column that makes a series: a spread's mean. */
+/** The value of a column for grouping into series: the mean of a spread. */
 export function columnValue(iteration: LoadedIteration, name: string, own: CampaignColumns): unknown {
 	const value = own.named(name)?.value(iteration) ?? null;
 	return typeof value === 'string' ? value : numberOf(value);
@@ -56,7 +56,7 @@ export function columnValue(iteration: LoadedIteration, name: string, own: Campa
 
 const valueKey = (iteration: LoadedIteration, name: string): string => stringify(settingOf(iteration, name)) ?? 'null';
 
-/** The value that most have, and how many; of equally many the first. */
+/** The most frequent value and its count; the first in case of a tie. */
 function usualValue(iterations: readonly LoadedIteration[], name: string): {readonly value: string; readonly count: number} {
 	const counts = groupBy(iterations, iteration => valueKey(iteration, name));
 	return [...counts].reduce((best, [value, {length}]) => length > best.count ? {value, count: length} : best, {value: 'null', count: 0});

@@ -7,7 +7,7 @@ import {numberOf} from './column-text.js';
 
 export type Sorting = {readonly column: Column; readonly descending: boolean};
 
-/** Reads `COLUMN` or `COLUMN:desc`, of the columns of a campaign; throws a usage error for anything else. */
+/** Parses `COLUMN` or `COLUMN:desc`, with the columns of a campaign; throws a usage error for anything else. */
 export function parseSort(text: string, own: CampaignColumns = campaignColumns([])): Sorting {
 	const whole = own.named(text);
 	const [name = '', direction = 'asc', ...rest] = whole ? [text] : text.split(':');
@@ -23,7 +23,7 @@ export function parseSort(text: string, own: CampaignColumns = campaignColumns([
 	return {column, descending: direction === 'desc'};
 }
 
-/** The iterations by a column: stable, what has no value last in both directions, names in natural order (A-2 before A-10). */
+/** Sorts iterations by a column: stable, missing values last in both directions, names in natural order (A-2 before A-10). */
 export function sortIterations<Row extends Iteration>(iterations: readonly Row[], {column, descending}: Sorting): readonly Row[] {
 	const keyed = iterations.map(iteration => ({iteration, key: sortKey(iteration, column)}));
 	return keyed.sort((a, b) => compare(a.key, b.key, descending)).map(({iteration}) => iteration);

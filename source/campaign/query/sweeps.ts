@@ -2,21 +2,21 @@ import {stringify} from 'lossless-json';
 import {groupBy} from '../../system/group-by.js';
 import type {LoadedIteration} from '../model/iteration.js';
 
-/** Iterations that a trend joins by a line, in the order of the campaign; one alone is a point. */
+/** Iterations that a trend connects by a line, in campaign order; a single one is a point. */
 export type Sweep = readonly LoadedIteration[];
 
-/** What names an iteration rather than makes it what it is. */
+/** Keys that identify an iteration rather than configure it. */
 const noParameters: ReadonlySet<string> = new Set(['iteration_id', 'backup_dir', 'topics']);
 const agentCounts = {nbr_clients: 'clients', nbr_servers: 'servers'} as const;
-/** Axes along which an incremental campaign grows: its letters are its sweeps. */
+/** Axes along which an incremental campaign grows; the letters of its ids are the sweeps. */
 const loadAxes: ReadonlySet<string> = new Set(['clients', 'servers', 'topics', 'index']);
-/** The parameter that an axis stands for, where it is called otherwise. */
+/** The parameter of an axis, if it has another name. */
 const axisParameters: Readonly<Record<string, string>> = {clients: 'nbr_clients', servers: 'nbr_servers', topics: 'nbr_topics'};
 
 /**
- * The sweeps among iterations. Along clients, servers, topics or the index those with an id join by driver, what ran and the id's letter,
- * and a new sweep begins where the number behind it does not rise: letters come again after 26. Along all else, and without ids, those
- * join that are equal in every parameter but the one on the x axis.
+ * Groups iterations into sweeps. Along clients, servers, topics or the index, those with an id are grouped by driver, test and letter of the id,
+ * with a new sweep whenever the number after the letter does not increase, because letters are reused after 26. Along other axes, and without
+ * ids, iterations that are equal in every parameter except the one on the x axis form a sweep.
  */
 export function sweepsOf(iterations: readonly LoadedIteration[], x: string): readonly Sweep[] {
 	const groups = groupBy([...iterations].sort((a, b) => a.index - b.index), iteration => {
@@ -45,13 +45,13 @@ function rising(group: readonly LoadedIteration[]): readonly Sweep[] {
 	return sweeps;
 }
 
-/** `A-12` as its letter and its number. */
+/** `A-12` as its letter and number. */
 function idParts({iterationId}: LoadedIteration): {readonly letter: string; readonly number: number} | undefined {
 	const parts = /^(?<letter>.*\D)-?(?<number>\d{1,9})$/v.exec(iterationId ?? '')?.groups;
 	return parts && {letter: parts.letter ?? '', number: Number(parts.number)};
 }
 
-/** Entries of one folder are one iteration, whatever they are called: the first of them. */
+/** Entries that share a folder are one iteration, whatever their names: keeps the first. */
 export const oneOfEachFolder = (iterations: readonly LoadedIteration[]): readonly LoadedIteration[] => {
 	const seen = new Set<string>();
 	return iterations.filter(({backupDir}) => {
@@ -61,7 +61,7 @@ export const oneOfEachFolder = (iterations: readonly LoadedIteration[]): readonl
 	});
 };
 
-/** The names of the parameters that make these iterations what they are, their numbers of agents last. */
+/** The names of the parameters that configure these iterations, numbers of agents last. */
 export const settingNames = (iterations: readonly LoadedIteration[]): readonly string[] => [
 	...[...new Set(iterations.flatMap(({parameters}) => Object.keys(parameters)))]
 		.filter(name => !noParameters.has(name) && !(name in agentCounts))
@@ -70,9 +70,8 @@ export const settingNames = (iterations: readonly LoadedIteration[]): readonly s
 ];
 
 /**
- * A parameter that makes an iteration what it is; null where it is absent. The call type is what ran. Numbers of agents are those that ran
- * where the campaign records increments, or nothing else: without ids params.json has what was asked for, which stays the same where an
- * agent failed to start.
+ * A parameter that configures an iteration; null if missing. The call type is the one that ran. Numbers of agents are those that ran if
+ * params.json has increments, or nothing; without ids it has the requested number, which stays the same when an agent fails to start.
  */
 export function settingOf({parameters, iterationId, ranAs, ...sides}: LoadedIteration, name: string): unknown {
 	const written = name === 'call_type' ? ranAs : (Object.hasOwn(parameters, name) ? parameters[name] ?? null : null);
@@ -84,14 +83,17 @@ export function settingOf({parameters, iterationId, ranAs, ...sides}: LoadedIter
 	return isCounted ? sides[agentCounts[name]].agents : written;
 }
 
-/** All that makes an iteration what it is, but the parameter on the x axis: equal for those that a line may join. Without an axis, equal for repeats. */
+/**
+ * The complete configuration of an iteration except the parameter on the x axis: equal for iterations that may share a line. Without an axis,
+ * equal for repeats.
+ */
 export function settingsKey(iteration: LoadedIteration, x?: string): string {
 	const ignored = ignoredFor(iteration, x);
 	const names = settingNames([iteration]).filter(name => !ignored.includes(name));
 	return stringify(names.map(name => [name, settingOf(iteration, name)]).filter(([, value]) => value !== null)) ?? '';
 }
 
-/** What follows x: the parameter of that name, and where there is one client for each topic the number of topics, too. */
+/** The parameters that change with x: the parameter itself and, with one client per topic, the number of topics. */
 function ignoredFor({parameters}: LoadedIteration, x: string | undefined): readonly string[] {
 	const name = x === undefined ? undefined : (Object.hasOwn(axisParameters, x) ? axisParameters[x] : x);
 	return name === undefined ? [] : [name, ...name in agentCounts && !Object.hasOwn(parameters, name) ? ['nbr_topics'] : []];

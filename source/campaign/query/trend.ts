@@ -13,21 +13,21 @@ import {
 } from './sweeps.js';
 
 /**
- * A column along an axis, for one sweep; points ascending in x, those without one (null) first, y null where there is no value. Of a
- * latency `low` and `high` are p5 and p95 (ms) of the primary side.
+ * A column along an axis for one sweep; points ascend in x, those with a null x come first; y is null if there is no value. For a latency, `low`
+ * and `high` are p5 and p95 (ms) of the primary side.
  */
 export type TrendLine = ReturnType<typeof lineOf>;
 
 export type TrendOptions = {
 	readonly own: CampaignColumns;
-	/** Without it each line shows the mean latency of its primary side, as the notebook's figures do. */
+	/** By default each line shows the mean latency of its primary side, as the notebook's figures do. */
 	readonly column: Column | undefined;
 	readonly axis: TrendAxis;
-	/** Names of columns: a line for each combination of their values. Without it a line for each sweep. */
+	/** Column names: one line per combination of their values. By default one line per sweep. */
 	readonly series?: readonly string[] | undefined;
 };
 
-/** The lines, by driver; they never join call types. */
+/** The lines, ordered by driver; a line never mixes call types. */
 export function trendLines(given: readonly LoadedIteration[], options: TrendOptions): readonly TrendLine[] {
 	const {own, axis, series} = options;
 	const iterations = oneOfEachFolder(given);
@@ -62,37 +62,40 @@ function lineOf(sweep: Sweep, others: readonly LoadedIteration[], {own, column: 
 	return {
 		driver: shared('driver'),
 		call_type: shared('call_type'),
-		/** What ran, by which charts are kept apart. */
+		/** The call type that ran; charts are separated by it. */
 		ranAs: first.ranAs,
 		metric: column?.id ?? '',
 		x: axis.name,
-		/** What is drawn, and against what. */
+		/** The columns on both axes. */
 		column,
 		axis,
-		/** What it is called by: the columns that make the series, or the parameters that set a sweep apart. */
+		/** The values that name the line: of the series columns, or of the parameters that distinguish the sweep. */
 		series: series
 			? Object.fromEntries(series.map(name => [own.named(name)?.id ?? name, columnValue(first, name, own)]))
 			: distinctions(sweep, others, {own, x: axis.name}),
-		/** Units of these, by their names. */
+		/** Units by column id. */
 		units: Object.fromEntries(own.all.flatMap(({id, unit}) => unit === undefined ? [] : [[id, unit]])) as Readonly<Record<string, string>>,
-		/** The parameters that change inside it. */
+		/** The parameters that change along the line. */
 		changing: changingParameters(sweep, axis.name),
 		points,
-		/** The points that the line joins. */
+		/** The points that the line connects. */
 		joined: joinedPath(points),
 	};
 }
 
 type PathPoint = {readonly x: number | null; readonly y: number | null};
 
-/** What the line goes through: the median of repeats, which are equal in every parameter. Others at one x are points of their own: a gap in the line. */
+/**
+ * The points of the connecting line: repeats, which are equal in every parameter, are replaced by their median. Other points with the same x are
+ * not connected: a gap in the line.
+ */
 const joinedPath = (points: ReadonlyArray<PathPoint & {readonly iteration: LoadedIteration}>): readonly PathPoint[] =>
 	[...groupBy(points, ({x}) => x)].map(([x, group]) => {
 		const areRepeats = group.length === 1 || new Set(group.map(({iteration}) => settingsKey(iteration))).size === 1;
 		return {x, y: areRepeats ? median(group.flatMap(({y}) => y === null ? [] : [y])) : null};
 	});
 
-/** The median; null of nothing. */
+/** The median; null for an empty list. */
 export function median(values: readonly number[]): number | null {
 	const sorted = [...values].sort((a, b) => a - b);
 	const middle = Math.floor(sorted.length / 2);
