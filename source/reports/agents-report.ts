@@ -11,12 +11,12 @@ import type {Report} from './report.js';
 import {identify} from './table-rows.js';
 import type {Look} from './theme.js';
 
-/** Some rows of a table of agents, hosts or topics, and whose they are. */
+/** Rows of a table of agents, hosts or topics, with the iteration and side they belong to. */
 export type ChosenAgents = {readonly iteration: Iteration; readonly side: SideName; readonly table: AgentTable; readonly rows: Uint32Array};
 
 const percents = [50, 90, 99] as const;
 
-/** The rows as `agents --format json` prints them: latencies in ms, rates in messages/s; what is unknown is null. */
+/** The rows as printed by `agents --format json`: latencies in ms, rates in messages/s; unknown values are null. */
 export const agentsJson = (chosen: readonly ChosenAgents[]) => chosen.flatMap(({iteration, side, table, rows}) => Array.from(rows, row => {
 	const number = (name: Parameters<typeof agentNumber>[2]) => agentNumber(table, row, name);
 	const latency = agentLatency(table, row);
@@ -41,7 +41,7 @@ export const agentsJson = (chosen: readonly ChosenAgents[]) => chosen.flatMap(({
 	};
 }));
 
-/** Names of the columns of `agentRows`. */
+/** Column names of `agentRows`. */
 export const agentRowColumns = (by: AgentTable['by']): readonly string[] => [
 	'index',
 	'iteration_id',
@@ -60,13 +60,13 @@ export const agentRowColumns = (by: AgentTable['by']): readonly string[] => [
 	'backup_dir',
 ];
 
-/** The rows of `agentsJson`, flat: bounds as `p50_low`, `p50_high`. */
+/** The rows of `agentsJson`, flattened: bounds become `p50_low`, `p50_high`. */
 export const agentRows = (chosen: readonly ChosenAgents[]) => agentsJson(chosen).map(({bounds, ...row}) => ({
 	...row,
 	...Object.fromEntries(percents.flatMap(percent => [[`p${percent}_low`, bounds[percent]?.[0] ?? null], [`p${percent}_high`, bounds[percent]?.[1] ?? null]])),
 }));
 
-/** The agents in these rows of a table, with every column, and behind them whose they are. */
+/** These rows of a table with all columns, followed by their iteration and side. */
 export function agentsReport({iteration, side, table, rows}: ChosenAgents): Report {
 	const columns = agentColumnsOf(table);
 	const owner = {...identify(iteration), side};
@@ -78,7 +78,7 @@ export function agentsReport({iteration, side, table, rows}: ChosenAgents): Repo
 	};
 }
 
-/** A table for people: a column for all that is known of the rows, with its unit. */
+/** A text table with a column for everything known about the rows, units included. */
 export function agentsText(table: AgentTable, rows: Uint32Array, look: Look): string {
 	const columns = agentColumnsOf(table).map(column => {
 		const heads = [column.id === 'name' ? table.by : column.id, column.unit === '1' ? '' : column.unit ?? ''];
@@ -90,7 +90,7 @@ export function agentsText(table: AgentTable, rows: Uint32Array, look: Look): st
 	return page(Array.from({length: rows.length + 2}, (_, line) => columns.map(cells => cells[line] ?? '').join('  ')), look.glyphs);
 }
 
-/** A number of an agent for people: counts whole, the others with three digits. */
+/** A value of an agent for display: counts in full, other numbers with three digits. */
 export function agentText(column: AgentColumn, table: AgentTable, row: number, {glyphs}: Look): string {
 	if (column.percentile) {
 		return formatPercentile(column.percentile(table, row), glyphs);

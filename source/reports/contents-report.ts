@@ -8,18 +8,18 @@ import {formatCount} from '../text/numbers.js';
 import {amountOf} from './formats.js';
 import type {Look} from './theme.js';
 
-/** What the database of an iteration holds, and which metrics have data in it. */
+/** What the database of an iteration contains, and which metrics have data in it. */
 export type IterationContents = {
 	readonly iteration: LoadedIteration;
 	readonly database: string;
-	/** Who read it. */
+	/** Name of the engine that read it. */
 	readonly engine: string;
 	readonly measurements: readonly MeasurementContents[];
-	/** The metrics by their names, and whether each has data; none where it is unknown when to look. */
+	/** Whether each metric has data; empty if the time window of the iteration is unknown. */
 	readonly metrics: ReadonlyArray<{readonly name: string; readonly hasData: boolean}>;
 };
 
-/** What databases hold, as `metrics --list --format json` prints it. */
+/** Database contents as printed by `metrics --list --format json`. */
 export const contentsJson = (contents: readonly IterationContents[]) => contents.flatMap(({iteration, database, measurements}) =>
 	measurements.map(({measurement, fields, tags, series, everySeconds}) => ({
 		index: iteration.index,
@@ -35,14 +35,14 @@ export const contentsJson = (contents: readonly IterationContents[]) => contents
 
 export const contentsColumns = ['index', 'iteration_id', 'database', 'measurement', 'fields', 'tags', 'series', 'every_seconds', 'backup_dir'] as const;
 
-/** A row per measurement, under `contentsColumns`: fields as `usage:float`, tags as `host:4`. */
+/** One row per measurement, under `contentsColumns`: fields as `usage:float`, tags as `host:4`. */
 export const contentsRows = (contents: readonly IterationContents[]) => contentsJson(contents).map(({fields, tags, ...row}) => ({
 	...row,
 	fields: fields.map(({name, type}) => `${name}:${type}`).join(' '),
 	tags: tags.map(({name, values}) => `${name}:${values}`).join(' '),
 }));
 
-/** What databases hold, as text. */
+/** Database contents as text. */
 export const contentsPage = (contents: readonly IterationContents[], width: number, look: Look): readonly string[] =>
 	contents.flatMap((item, index) => [...index === 0 ? [] : [''], ...iterationLines(item, width, look)]);
 

@@ -13,11 +13,11 @@ import {shortName} from './trend-names.js';
 
 const effectColumns = ['parameter', 'from', 'to', 'column', 'median_ratio', 'low', 'high', 'pairs'] as const;
 
-/** What effects are, for people. */
+/** Explains the effects table. */
 export const effectsRule = 'Of all pairs of iterations that differ in one parameter alone, at equal load: the median of their ratios, to over from, '
 	+ 'and the range. No tests: fewer than four pairs say little.';
 
-/** The effects, for machines and people. */
+/** The effects as a report. */
 export const effectsReport = (effects: readonly Effect[], column: Column, own: CampaignColumns): Report => ({
 	amount: amountOf(effects.length, 'effect'),
 	text: look => page(effectLines(effects, {column, own, width: textWidth}, look), look.glyphs),
@@ -28,7 +28,7 @@ export const effectsReport = (effects: readonly Effect[], column: Column, own: C
 const textWidth = 100;
 const maxBar = 24;
 
-/** The effects as a table, the largest first; a bar is as long as the ratio is far from 1, on a log scale. */
+/** The effects as a table, largest first; the length of a bar is the distance of the ratio from 1 on a log scale. */
 export function effectLines(
 	effects: readonly Effect[],
 	{column, own, width}: {readonly column: Column; readonly own: CampaignColumns; readonly width: number},
@@ -43,7 +43,7 @@ export function effectLines(
 
 	const times = ascii ? 'x' : '×';
 	const textOf = (value: unknown) => value === null ? 'none' : writtenText(value, {ascii});
-	// Percentiles are estimates.
+	// Percentiles are estimates, so fewer digits.
 	const digits = column.percentile ? 2 : 3;
 	const ratio = (value: number) => `${times}${formatDigits(value, digits)}`;
 	const greatest = Math.max(...effects.map(effect => distance(effect)));

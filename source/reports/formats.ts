@@ -5,19 +5,19 @@ import {asciiText, cleanText} from '../text/clean.js';
 /** `1 agent`, `1,000 agents`. */
 export const amountOf = (count: number, what: string): string => `${formatCount(count)} ${what}${count === 1 ? '' : 's'}`;
 
-/** Lines for people; where the terminal has ASCII alone, so have they. */
+/** Lines as text output, reduced to ASCII if the terminal supports nothing else. */
 export const page = (lines: readonly string[], {ascii}: {readonly ascii: boolean}): string =>
 	lines.map(line => `${(ascii ? asciiText(line) : line).trimEnd()}\n`).join('');
 
-/** A value as JSON, full precision. */
+/** A value as JSON at full precision. */
 export const json = (value: unknown): string => `${escapeControls((isPlain(value) ? JSON.stringify(value, null, 2) : stringify(value, null, 2)) ?? 'null')}\n`;
 
-/** JSON whose texts hold no character that a terminal would act on: 8-bit controls and direction marks are escaped, and stay what they are. */
+/** Escapes characters in JSON text that a terminal would act on (8-bit controls, direction marks); the value stays the same. */
 export const escapeControls = (text: string): string =>
 	text.replaceAll(/[\u{7F}-\u{9F}\u{61C}\u{200E}\u{200F}\u{2028}-\u{202E}\u{2066}-\u{2069}]/gv, character =>
 		`\\u${character.codePointAt(0)!.toString(16).padStart(4, '0')}`);
 
-// Only numbers that no double holds need the library, which takes ten times as long.
+// Only numbers that a double cannot hold need the library, which is ten times slower.
 function isPlain(value: unknown): boolean {
 	if (typeof value !== 'object' || value === null) {
 		return typeof value !== 'bigint';
@@ -28,15 +28,15 @@ function isPlain(value: unknown): boolean {
 		: Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(item => isPlain(item));
 }
 
-/** Who reads a CSV: a program by default. */
+/** Who reads a CSV; by default a program. */
 export type CsvReader = {
-	/** A terminal: its texts are cleaned. */
+	/** Clean the texts for a terminal. */
 	readonly isTerminal?: boolean;
-	/** A spreadsheet: texts that it would run are prefixed with an apostrophe. */
+	/** Prefix texts that a spreadsheet would evaluate as formulas with an apostrophe. */
 	readonly isSpreadsheet?: boolean;
 };
 
-/** Rows as CSV (RFC 4180), full precision, nothing for null. */
+/** Rows as CSV (RFC 4180) at full precision, null as an empty field. */
 export async function csv(rows: ReadonlyArray<Readonly<Record<string, unknown>>>, columns: readonly string[], reader: CsvReader = {}): Promise<string> {
 	const {stringify: stringifyCsv} = await import('csv-stringify/sync');
 	return stringifyCsv(rows.map(row => columns.map(column => csvCell(row[column], reader))), {
@@ -53,6 +53,6 @@ const csvCell = (value: unknown, reader: CsvReader): string =>
 
 function csvText(text: string, {isTerminal, isSpreadsheet}: CsvReader): string {
 	const shown = isTerminal ? cleanText(text) : text;
-	// A number with a sign is a number to a spreadsheet, too.
+	// A spreadsheet treats a signed number as a number.
 	return isSpreadsheet && /^[=+\-@\t\r]/v.test(shown) && !Number.isFinite(Number(shown)) ? `'${shown}` : shown;
 }

@@ -3,7 +3,7 @@ import {binsOf, type Bin} from '../campaign/model/distribution.js';
 import {percentileOf} from '../campaign/model/percentiles.js';
 import {type LoadedIteration, type SideName, asWritten} from '../campaign/model/iteration.js';
 
-/** An iteration, and the side whose latency is meant. */
+/** An iteration, and the side whose latency is reported. */
 export type ChosenLatency = {readonly iteration: LoadedIteration; readonly side: SideName};
 
 const percents = [50, 90, 95, 99, 99.9] as const;
@@ -28,13 +28,13 @@ export const latencyColumns: readonly string[] = [
 	'backup_dir',
 ];
 
-/** Distributions with their percentiles (ms), as `latency --format json` prints them. */
+/** Distributions with their percentiles (ms), as printed by `latency --format json`. */
 export const latencyJson = (chosen: readonly ChosenLatency[]) => chosen.map(chosenLatency => described(chosenLatency));
 
-/** By percent: between which latencies (ms) the percentile lies. */
+/** Bounds of each percentile (ms), by percent. */
 type Bounds = Readonly<Record<number, readonly [low: number, high: number] | null>>;
 
-/** A row per bin (ms), under `latencyColumns`. */
+/** One row per bin (ms), under `latencyColumns`. */
 export const latencyRows = (chosen: readonly ChosenLatency[]) => chosen.flatMap(chosenLatency => {
 	const {bins, density, percentiles, bounds, ...rest} = described(chosenLatency);
 	const perDecade = densitiesOf(bins, density);
@@ -47,7 +47,7 @@ export const latencyRows = (chosen: readonly ChosenLatency[]) => chosen.flatMap(
 	}));
 });
 
-/** The density of each bin: 0 outside the first and the last that has samples. */
+/** The density of each bin: 0 outside the first and last non-empty bin. */
 function densitiesOf(bins: readonly Bin[], density: ReadonlyArray<{readonly share_per_decade: number | null}>): ReadonlyArray<number | null> {
 	const first = bins.findIndex(({count}) => count > 0);
 	return bins.map((_, index) => {

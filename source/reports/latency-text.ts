@@ -11,7 +11,7 @@ import type {Look} from './theme.js';
 
 type Options = {readonly width: number};
 
-/** Whose latency it is, and its figures. */
+/** The name of an iteration and the key figures of its latency. */
 export function latencyTitle(iteration: LoadedIteration, primary: SideName, {width}: Options, {theme, glyphs}: Look): readonly string[] {
 	const {ascii} = glyphs;
 	const {latency} = iteration[primary];
@@ -19,7 +19,7 @@ export function latencyTitle(iteration: LoadedIteration, primary: SideName, {wid
 	const {ok, failed} = iteration[primary];
 	const who = [iteration.title, iteration.ranAs, iteration.driver].map(text => cleanText(text ?? '')).filter(Boolean).join(' ');
 	const title = `Latency seen by the ${primary}  ${who}`;
-	// Calls that timed out may be among the samples: then the failed ones are not more, but a part.
+	// Samples may include calls that timed out; then the failed ones are part of the count, not in addition to it.
 	const isPart = latency.count > ok;
 	const lost = failed > 0 ? ` (${isPart ? '' : '+'}${formatCount(failed)} failed${isPart ? ' among them' : ''})` : '';
 	const figures
@@ -29,13 +29,13 @@ export function latencyTitle(iteration: LoadedIteration, primary: SideName, {wid
 	return [theme.strong(cutEnd(title, width, glyphs.ellipsis)), cutEnd(figures, width, glyphs.ellipsis)];
 }
 
-/** What is left of alike samples is rounding, no deviation. */
+/** The standard deviation of identical samples is rounding error; returns 0 for it. */
 export const withoutNoise = (stdev: number): number => stdev < 1e-6 ? Math.min(0, stdev) : stdev;
 
 const percents = [50, 90, 95, 99, 99.9] as const;
 const fewPercents = [50, 99] as const;
 
-/** The density of a latency with its percentiles, in so many lines of columns; nothing without samples. */
+/** The density plot of a latency with its percentiles, `rows` lines high; empty without samples. */
 export function densityLines(
 	latency: Latency,
 	{width, rows, isShort = false}: {readonly width: number; readonly rows: number; readonly isShort?: boolean},
@@ -54,7 +54,7 @@ export function densityLines(
 	return [theme.faint(cutEnd(caption, width, ellipsis)), ...drawDensity({density, percentiles}, {width, rows, ascii})];
 }
 
-/** Lines of `densityLines` that are no columns. */
+/** Lines of `densityLines` besides the columns. */
 export const densityFrame = (isShort: boolean): number => 1 + axisHeight + (isShort ? fewPercents : percents).length;
 
 /** The bins of a latency as a table. */

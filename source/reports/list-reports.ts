@@ -7,7 +7,7 @@ import type {Report} from './report.js';
 import {amountOf, page} from './formats.js';
 import {flatColumns, flatRow, tableRow} from './table-rows.js';
 
-/** The statistics table of the usable ones, as the command `table` prints it: the notebook's columns, and behind them the others that are on screen. */
+/** The statistics table of the usable iterations as printed by `table`: the notebook's columns, then the others that are on screen. */
 export function iterationsReport(iterations: readonly Iteration[], onScreen: readonly Column[]): Report {
 	const rows = iterations.filter(iteration => isLoaded(iteration));
 	const shown: readonly Column[] = [...new Set([...columns, ...onScreen.filter(({id}) => columns.every(column => column.id !== id))])];
@@ -23,7 +23,7 @@ export function iterationsReport(iterations: readonly Iteration[], onScreen: rea
 	};
 }
 
-/** What is wrong, with the iterations' names and what to do. */
+/** The problems, with the names of their iterations and remedies. */
 export function problemsReport(problems: readonly Problem[], iterations: readonly Iteration[]): Report {
 	const backupDirs = (problem: Problem) => problem.iterations.map(index => asWritten(iterations[index - 1] ?? {parameters: {}}, 'backup_dir'));
 	const labels = (problem: Problem) => problem.iterations.map(index => iterations[index - 1]?.label ?? String(index));

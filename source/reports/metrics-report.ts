@@ -2,10 +2,10 @@ import {type LoadedIteration, asWritten} from '../campaign/model/iteration.js';
 import type {MetricOutcome} from '../metrics/load-metrics.js';
 import {rfc3339} from '../metrics/window.js';
 
-/** A metric that was answered, and of which iteration. */
+/** An answered metric query and its iteration. */
 export type AnsweredMetric = {readonly iteration: LoadedIteration; readonly outcome: MetricOutcome & {readonly status: 'answered'}};
 
-/** Metrics with their series (times in ms since the epoch), as `metrics --format json` prints them. */
+/** Metrics with their series (times in ms since the epoch), as printed by `metrics --format json`. */
 export const metricsJson = (answered: readonly AnsweredMetric[]) => answered.map(({iteration, outcome: {query, engine, influxql, series}}) => ({
 	iteration_id: asWritten(iteration, 'iteration_id'),
 	metric: query.metric.name,
@@ -23,7 +23,7 @@ export const metricColumns = ['iteration_id', 'metric', 'unit', 'tag', 'group', 
 
 const joinedOf = (texts: readonly string[]): string | null => texts.length === 0 ? null : texts.join(', ');
 
-/** A row per point, under `metricColumns`. */
+/** One row per point, under `metricColumns`. */
 export const metricRows = (answered: readonly AnsweredMetric[]) =>
 	answered.flatMap(({
 		iteration,

@@ -15,10 +15,10 @@ import type {AnsweredMetric} from './metrics-report.js';
 
 const milliseconds = (time: bigint): number => Number(time / 1_000_000n);
 
-/** How long a window is, in whole ms. */
+/** Length of a window in whole ms. */
 export const lengthOf = ({start, stop}: Window): number => milliseconds(stop - start);
 
-/** Points as a picture has them: in ms from the beginning of the window. */
+/** Points with times relative to the start of the window (ms), as plots need them. */
 export function sinceStart(points: MetricSeries['points'], {start}: Window): TimeSeries['points'] {
 	const from = milliseconds(start);
 	return points.map(([time, value]) => [time - from, value]);
@@ -27,11 +27,11 @@ export function sinceStart(points: MetricSeries['points'], {start}: Window): Tim
 type Times = {readonly start: number | null; readonly stop: number | null};
 type Worked = {readonly label: string; readonly clients: Times; readonly servers: Times};
 
-/** When both sides worked: from the later start to the earlier stop, in ms from the beginning of the window. */
+/** The time when both sides were working: from the later start to the earlier stop, in ms from the start of the window. */
 export function loadOf({label, clients, servers}: Worked, window: Window): readonly [number, number] {
 	const stops = [clients.stop, servers.stop].flatMap(stop => stop === null ? [] : [stop]);
 	const starts = [clients.start, servers.start].flatMap(start => start === null ? [] : [start]);
-	// Of a query that says its time, the window begins at another time than so long before the later start.
+	// A query with its own time range has a window that does not start `margin` before the later start.
 	const own = windowOf({label, clients, servers});
 	const start = margin * 1000 + milliseconds(own.start - window.start);
 	const stop = start + (Math.min(...stops) - Math.max(...starts)) * 1000;
@@ -39,10 +39,7 @@ export function loadOf({label, clients, servers}: Worked, window: Window): reado
 	return [start, Number.isFinite(stop) ? Math.min(end, Math.max(start, stop)) : end - margin * 1000];
 }
 
-/**
- * What is drawn of a metric of an iteration: a series per group (ms since the window's start), the scale that all share, and when
- * the iteration began and ended.
- */
+/** What is drawn for a metric of an iteration: one series per group (ms since the window's start), their common scale, and the start and end of the load. */
 type MetricChart = {
 	readonly series: readonly TimeSeries[];
 	readonly scale: TimeScale;
@@ -50,7 +47,7 @@ type MetricChart = {
 	readonly window: {readonly from: number; readonly to: number};
 };
 
-/** The chart of an answer. */
+/** The chart of an answered query. */
 function chartOf({iteration, outcome: {query: {metric, window, everySeconds}, series}}: AnsweredMetric, ascii: boolean): MetricChart {
 	const shifted = series.map(({tags, points}) => ({
 		name: groupName(tags, ascii),
@@ -60,19 +57,19 @@ function chartOf({iteration, outcome: {query: {metric, window, everySeconds}, se
 	return {
 		series: shifted,
 		scale: timeScaleOf(shifted, {from: 0, to, bucket: everySeconds * 1000}, metric.unit),
-		// What lies outside a query's own time is not drawn.
+		// Parts outside the query's own time range are not drawn.
 		marks: loadOf(iteration, window).filter(mark => mark >= 0 && mark <= to),
 		window: {from: 0, to},
 	};
 }
 
-/** What a group is called: the values of its tags, or `all` where there are no groups. */
+/** The name of a group: the values of its tags, or `all` without grouping. */
 export function groupName(tags: MetricSeries['tags'], ascii: boolean): string {
 	const names = Object.entries(tags).map(([tag, value]) => value === '' ? `no ${tag}` : value);
 	return writtenText(names.length === 0 ? 'all' : names.join(', '), {ascii});
 }
 
-/** Whether a metric is none of the catalogue: then its query says what it is. */
+/** Whether a metric is not in the catalogue and so must be described by its query. */
 const isOwn = ({name}: Metric): boolean => metricNamed(name) === undefined;
 
 const bucketsOf = (answered: readonly AnsweredMetric[]): string => {
@@ -80,7 +77,7 @@ const bucketsOf = (answered: readonly AnsweredMetric[]): string => {
 	return texts.size === 1 ? [...texts].join('') : 'buckets as the queries say';
 };
 
-/** What the buckets of a metric are, by their seconds: `means of 10 s`. */
+/** What the buckets of a metric are, by their length in seconds: `means of 10 s`. */
 export function bucketsText(metric: Metric, seconds: readonly number[]): string {
 	if ('statement' in metric) {
 		return 'buckets as its statement says';
@@ -93,7 +90,7 @@ export function bucketsText(metric: Metric, seconds: readonly number[]): string 
 
 const chartHeight = 12;
 
-/** The metrics of iterations as text: for each iteration a head, a chart per group of each metric, and which metrics have no data. */
+/** Metrics of iterations as text: for each iteration a header, a chart per group of each metric, and the metrics without data. */
 export function metricsPage(answered: readonly AnsweredMetric[], width: number, look: Look): readonly string[] {
 	const iterations = [...new Set(answered.map(({iteration}) => iteration))];
 	return iterations.flatMap((iteration, index) => [
@@ -127,7 +124,7 @@ function iterationLines(answered: readonly AnsweredMetric[], width: number, look
 	];
 }
 
-/** A chart per group, all in one scale, so that they compare. */
+/** One chart per group, all on the same scale for comparison. */
 function metricLines(answered: AnsweredMetric, width: number, {theme, glyphs: {ascii, ellipsis}}: Look): readonly string[] {
 	const {query: {metric}, influxql} = answered.outcome;
 	const chart = chartOf(answered, ascii);
@@ -148,7 +145,7 @@ function metricLines(answered: AnsweredMetric, width: number, {theme, glyphs: {a
 	]);
 }
 
-/** How far asking is: `unpacking 41.0 MB of 120 MB`. */
+/** Progress of a query: `unpacking 41.0 MB of 120 MB`. */
 export function stageText(stage: MetricsProgress | undefined): string {
 	switch (stage?.stage) {
 		case 'unpacking': {

@@ -1,24 +1,24 @@
 import type {Look} from './theme.js';
 import {csv, json} from './formats.js';
 
-/** The formats of an export, which are the endings of its file as well. */
+/** Export formats, which are also the file extensions. */
 export const exportFormats = ['txt', 'csv', 'json'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
-/** What is shown, for a file or the clipboard. */
+/** The content of a screen for export to a file or the clipboard. */
 export type Report = {
-	/** How much it is: `12 iterations`. */
+	/** Size of the content: `12 iterations`. */
 	readonly amount: string;
-	/** All of it in words; without it the picture on screen is the text. */
+	/** The whole content as text; by default what the screen shows. */
 	readonly text?: (look: Look) => string;
-	/** The columns of its rows. */
+	/** Column names of `rows`. */
 	readonly columns: readonly string[];
 	readonly rows: () => ReadonlyArray<Readonly<Record<string, unknown>>>;
-	/** Its rows, unless there is more to tell than a table can. */
+	/** The JSON value, if it contains more than `rows`. */
 	readonly json?: () => unknown;
 };
 
-/** A report in a format; `picture` is what the screen shows. */
+/** Formats a report; `picture` is what the screen shows. */
 export async function formatReport(report: Report, format: ExportFormat, {look, picture}: {readonly look: Look; readonly picture: string}): Promise<string> {
 	switch (format) {
 		case 'csv': {

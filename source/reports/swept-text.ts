@@ -6,11 +6,11 @@ import type {Look} from './theme.js';
 
 type Glyphs = Look['glyphs'];
 
-/** What a campaign swept, in one line: `delay none–100 ms (4) × loss 0–2 % (3) × clients 10–40 (3) × 2 drivers`; nothing where nothing varies. */
+/** The swept parameters of a campaign in one line: `delay none–100 ms (4) × loss 0–2 % (3) × clients 10–40 (3) × 2 drivers`; empty if nothing varies. */
 export function sweptText(iterations: readonly Iteration[], own: CampaignColumns, {ascii}: Glyphs): string {
 	const loaded = iterations.filter(iteration => isLoaded(iteration));
 	const clients = loaded.map(iteration => iteration.clients.agents);
-	// Servers that follow the clients are no sweep of their own.
+	// A server count that follows the client count is not a separate sweep.
 	const followsClients = new Set(loaded.map(iteration => `${iteration.clients.agents} ${iteration.servers.agents}`)).size <= new Set(clients).size;
 	const parts = [
 		...sweptParameters(own).filter(({isSwept}) => isSwept).map(column => rangeOf(column, iterations, ascii)),
@@ -29,20 +29,20 @@ function rangeOf(column: ParameterColumn, iterations: readonly Iteration[], asci
 		: amountText(cleanText(column.title), values);
 }
 
-/** `delay none–100 ms (4)`; nothing for one value. */
+/** `delay none–100 ms (4)`; empty for a single value. */
 function numbersText(name: string, values: ReadonlyArray<number | null>, unit: string | undefined, ascii: boolean): string {
 	const distinct = [...new Set(values)].sort((a, b) => (a ?? -Infinity) - (b ?? -Infinity));
 	const [first, last] = [distinct[0], distinct.at(-1)].map(value => value === null || value === undefined ? 'none' : writtenText(value, {ascii}));
 	return distinct.length < 2 ? '' : `${name} ${first ?? ''}${ascii ? '-' : '–'}${last ?? ''}${unit === undefined ? '' : ` ${unit}`} (${distinct.length})`;
 }
 
-/** `2 drivers`; nothing for one. */
+/** `2 drivers`; empty for one. */
 function amountText(name: string, values: readonly unknown[]): string {
 	const {size} = new Set(values);
 	return size < 2 ? '' : `${size} ${name}s`;
 }
 
-/** The parameters that are the same in all iterations: `executor threading, timeout 60 s`; nothing for a campaign of one. */
+/** The parameters that all iterations share: `executor threading, timeout 60 s`; empty for a campaign of one. */
 export function constantText(iteration: Iteration, own: CampaignColumns, {ascii}: Glyphs): string {
 	const texts = own.constant.filter(({id}) => id !== 'topics').map(({title, unit, parameter}) => settingText(cleanText(title), parameter(iteration), unit, {ascii}));
 	return texts.length === 0 ? '' : `same in all: ${texts.join(', ')}`;

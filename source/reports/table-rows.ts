@@ -1,18 +1,18 @@
 import {columns, isSpread, type Column} from '../campaign/query/columns.js';
 import {asWritten, type Iteration, type LoadedIteration} from '../campaign/model/iteration.js';
 
-/** What names an iteration beyond doubt: ids repeat, and there may be none. */
+/** Identifies an iteration uniquely: ids may repeat or be missing. */
 const identity = ['index', 'iteration_id', 'backup_dir'] as const;
 
 const written: ReadonlySet<string> = new Set(['call_type', 'driver', 'iteration_id', 'backup_dir']);
 
-/** What names an iteration in rows for machines. */
+/** The identifying fields of an iteration in machine-readable rows. */
 export const identify = (iteration: Pick<Iteration, 'index' | 'parameters'>): Readonly<Record<(typeof identity)[number], unknown>> =>
 	({index: iteration.index, iteration_id: asWritten(iteration, 'iteration_id'), backup_dir: asWritten(iteration, 'backup_dir')});
 
 /**
- * A row of a table for machines: these columns by their names (the notebook's by default), and what names the iteration. What
- * params.json says of an iteration itself is as it has it, be it text or not.
+ * A machine-readable table row: the given columns by name (the notebook's by default), and what identifies the iteration. Values from params.json
+ * keep their type, whether text or not.
  */
 export const tableRow = (iteration: LoadedIteration, shown: readonly Column[] = columns): Record<string, unknown> => ({
 	...Object.fromEntries(shown.map(column => [
@@ -21,12 +21,12 @@ export const tableRow = (iteration: LoadedIteration, shown: readonly Column[] = 
 	...identify(iteration),
 });
 
-/** As `tableRow`, with spreads flattened to `per_client_ok.mean`, `.min`, `.max`. */
+/** Like `tableRow`, with spreads flattened to `per_client_ok.mean`, `.min`, `.max`. */
 export const flatRow = (iteration: LoadedIteration, shown: readonly Column[] = columns): Record<string, unknown> =>
 	Object.fromEntries(Object.entries(tableRow(iteration, shown)).flatMap(([id, value]): ReadonlyArray<[string, unknown]> =>
 		isSpread(value) ? parts.map(part => [`${id}.${part}`, value[part]]) : [[id, value]]));
 
-/** The names in a flat row, in its order. */
+/** The keys of a flat row, in order. */
 export function flatColumns(shown: readonly Column[] = columns): readonly string[] {
 	const names = shown.flatMap(({id, kind}) => kind === 'spread' ? parts.map(part => `${id}.${part}`) : [id]);
 	return [...names, ...identity.filter(name => !names.includes(name))];

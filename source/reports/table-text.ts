@@ -10,11 +10,11 @@ import {page} from './formats.js';
 
 type Options = {
 	readonly ascii: boolean;
-	/** The notebook's columns by default. */
+	/** Defaults to the notebook's columns. */
 	readonly shown?: readonly Column[];
 };
 
-/** The table in Markdown, numbers as people read them. */
+/** The table in Markdown, with numbers formatted for people. */
 export function markdownTable(rows: readonly LoadedIteration[], {ascii, shown = columns}: Options): string {
 	const cells = shown.map(column => columnTexts(column, rows, {ascii}));
 	const body = rows.map((_, row) => cells.map(column => markdownText((column[row] ?? '').trim())));
@@ -25,8 +25,8 @@ export function markdownTable(rows: readonly LoadedIteration[], {ascii, shown = 
 type DrawnColumn = {readonly id: string; readonly width: number; readonly cells: readonly string[]};
 
 /**
- * The table for people: aligned, units below the names, colour only where wanted. What is wider than `width` comes in blocks, each
- * of which begins with the iterations' names.
+ * An aligned text table with units below the names, coloured only if the theme is. Columns that exceed `width` continue in further blocks, each
+ * starting with the names of the iterations.
  */
 export function textTable(
 	rows: readonly LoadedIteration[],
@@ -60,7 +60,7 @@ export function textTable(
 		.join('\n');
 }
 
-// Cells that are aligned among themselves move to the right together.
+// Shifts cells that are already aligned with each other to the right.
 const indent = (cells: number, text: string): string => ' '.repeat(cells) + text;
 
 function blocksOf(drawn: readonly DrawnColumn[], room: number): ReadonlyArray<readonly DrawnColumn[]> {
@@ -83,7 +83,7 @@ function blocksOf(drawn: readonly DrawnColumn[], room: number): ReadonlyArray<re
 	return blocks;
 }
 
-/** Text that markdown shows as it is: no markup, no link, no HTML. */
+/** Escapes text for Markdown: no markup, no links, no HTML. */
 const markdownText = (text: string): string => text
 	.replaceAll(/[\\\|\[\]`*]/gv, String.raw`\$&`)
 	.replaceAll('&', '&amp;')

@@ -1,3 +1,3 @@
-/** What `--theme` takes; a file of its own, as the help of every command needs it and no colour. */
+/** Values of `--theme`; a separate file because the help of every command needs them, but no colours. */
 export const themeNames = ['auto', 'dark', 'light', 'mono'] as const;
 export type ThemeName = (typeof themeNames)[number];

@@ -1,7 +1,7 @@
 import {Chalk} from 'chalk';
 import type {ThemeName} from './theme-names.js';
 
-/** Meanings, not colours: each also has a character or a word beside it, as colours can be off. */
+/** Styles named by meaning. Each is paired with a character or a word, because colours can be off. */
 export type Theme = {
 	readonly accent: (text: string) => string;
 	readonly warning: (text: string) => string;
@@ -9,9 +9,9 @@ export type Theme = {
 	readonly strong: (text: string) => string;
 	readonly faint: (text: string) => string;
 	readonly cursor: (text: string) => string;
-	/** For the series of a plot, each of which has a shape of its own as well. */
+	/** Colours of the series of a plot; each series has its own marker as well. */
 	readonly series: ReadonlyArray<(text: string) => string>;
-	/** For the steps of a ramp, from thin to dense; each step has a character of its own as well. None where there are only sixteen colours. */
+	/** Colours of ramp steps, from sparse to dense; each step has its own character as well. Empty with only 16 colours. */
 	readonly heat: ReadonlyArray<(text: string) => string>;
 };
 
@@ -19,15 +19,15 @@ type Colour = 'cyan' | 'green' | 'yellow' | 'red' | 'magenta' | 'blue' | 'blueBr
 type Palette = {
 	readonly accent: Colour;
 	readonly warning: Colour;
-	/** None of these means anything else. */
+	/** None of these has another meaning. */
 	readonly series: readonly Colour[];
-	/** The same of the 256 colours. */
+	/** The same from the 256-colour palette. */
 	readonly indexedSeries: readonly number[];
-	/** From thin to dense, of the 256 colours: towards the side away from the background. */
+	/** From sparse to dense, from the 256-colour palette: away from the background. */
 	readonly heat: readonly number[];
 };
 
-/** Of the sixteen colours those that are read on a background: no blue on black, no yellow or light green on white. Red is what failed or was lost. */
+/** Those of the 16 colours that are legible on a background: no blue on black, no yellow or light green on white. Red means failed or lost. */
 const palettes: Readonly<Record<'dark' | 'light', Palette>> = {
 	dark: {
 		accent: 'cyan',
@@ -45,7 +45,7 @@ const palettes: Readonly<Record<'dark' | 'light', Palette>> = {
 	},
 };
 
-/** The colours by name; `auto` takes those for a light background where COLORFGBG says so. */
+/** The theme of that name; `auto` picks the one for a light background if COLORFGBG says so. */
 export function themeNamed(
 	name: ThemeName,
 	{hasColour, env}: {readonly hasColour: boolean; readonly env: Readonly<Record<string, string | undefined>>},
@@ -56,8 +56,8 @@ export function themeNamed(
 }
 
 /**
- * Sixteen colours on the terminal's own background, and where the terminal has 256 those of series and of a ramp among these; without colour only reverse video
- * remains, for the cursor.
+ * A theme of the 16 colours on the terminal's own background, with series and ramps from the 256-colour palette if the terminal supports it.
+ * Without colour only reverse video remains, for the cursor.
  */
 export function createTheme(hasColour: boolean, background: keyof typeof palettes = 'dark', isIndexed = false): Theme {
 	const chalk = new Chalk({level: hasColour ? 1 : 0});
@@ -89,12 +89,12 @@ export type Glyphs = {
 	readonly warning: string;
 	/** Between the ends of a range. */
 	readonly to: string;
-	/** Behind the highest and the lowest number of a column. */
+	/** Marks the highest and lowest number of a column. */
 	readonly max: string;
 	readonly min: string;
 };
 
-/** Colours and characters together: what everything that people read is made with. */
+/** Colours and characters: what all output for people is made with. */
 export type Look = {readonly theme: Theme; readonly glyphs: Glyphs};
 
 export const unicodeGlyphs: Glyphs = {

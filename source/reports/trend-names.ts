@@ -4,16 +4,16 @@ import {cleanText} from '../text/clean.js';
 
 type Characters = {readonly ascii: boolean};
 
-/** A parameter without the prefix that counts have. */
+/** The name of a parameter without the prefix of counts. */
 export const shortName = (name: string): string => cleanText(name.replace(/^(?:nbr_|_ombt_)(?=.)/v, ''));
 
-/** What a line is called by, a text for each of its series: with the whole names of the columns, or without the prefix of counts. */
+/** The label of a line, one text per entry of its series: with full column names, or without the prefix of counts. */
 export const seriesTexts = ({series, units}: TrendLine, {ascii, isFull = false}: Characters & {readonly isFull?: boolean}): readonly string[] =>
 	Object.entries(series).map(([name, value]) => isFull
 		? `${cleanText(name)} ${writtenText(value, {ascii})}`
 		: (name === 'driver' || name === 'call_type' ? writtenText(value, {ascii}) : settingText(shortName(name), value, units[name], {ascii})));
 
-/** What lines are called: driver, the parameters that set one apart, its first iteration where these do not, and what changes inside it. */
+/** Names of lines: driver, the distinguishing parameters, the first iteration if these are not unique, and the parameters that change along the line. */
 export function lineNames(lines: readonly TrendLine[], {ascii}: Characters): readonly string[] {
 	const names = lines.map(line => {
 		const isNamed = 'driver' in line.series || line.driver === null;

@@ -8,23 +8,23 @@ import {cleanText} from '../text/clean.js';
 import {lineNames, shortName} from './trend-names.js';
 import type {Look} from './theme.js';
 
-/** How trends are drawn. */
+/** Options of a trend chart. */
 export type TrendPictureOptions = {
 	readonly width: number;
 	readonly height: number;
 	readonly log?: boolean;
-	/** Where the guide stands; null for what has no x. */
+	/** Position of the guide; null for points without an x value. */
 	readonly selectedX?: number | null | undefined;
 	readonly spread?: ChartOptions['spread'];
 	/** The iteration whose line has a filled range. */
 	readonly selectedIndex?: number | undefined;
-	/** All drivers of the campaign: each has a colour of its own. */
+	/** All drivers of the campaign, so that each keeps its colour. */
 	readonly drivers?: readonly unknown[];
-	/** What else is to be said in the title, as that not all is loaded. */
+	/** An addition to the title, such as that loading is not complete. */
 	readonly note?: string;
 };
 
-/** What is drawn (metric, unit, call type, against what), then the chart with a series per line. The lines are of one call type. */
+/** A title (metric, unit, call type, x), then the chart with one series per line. All lines must be of one call type. */
 export function trendChartLines(lines: readonly TrendLine[], {width, height, ...options}: TrendPictureOptions, look: Look): readonly string[] {
 	const {theme, glyphs} = look;
 	return lines.length === 0
@@ -35,13 +35,13 @@ export function trendChartLines(lines: readonly TrendLine[], {width, height, ...
 		];
 }
 
-/** Lines for one value of a parameter. */
+/** The lines for one value of a parameter. */
 export type TrendPanel = {readonly title: string; readonly lines: readonly TrendLine[]};
 
 const panelGap = 2;
 const minPanel = {width: 24, height: 9};
 
-/** As `trendChartLines`, a chart for each value of a parameter beside and below each other, all with the same axes. */
+/** Like `trendChartLines`, with one chart per parameter value in a grid, all with the same axes. */
 export function trendPanelLines(panels: readonly TrendPanel[], {width, height, ...options}: TrendPictureOptions, look: Look): readonly string[] {
 	const {theme, glyphs} = look;
 	const all = panels.flatMap(({lines}) => lines);
@@ -68,7 +68,7 @@ export function trendPanelLines(panels: readonly TrendPanel[], {width, height, .
 	];
 }
 
-/** What is on the x axis, with its unit. */
+/** The quantity on the x axis, with its unit. */
 export const xNameOf = ({name, unit}: TrendLine['axis']): string =>
 	name === 'index' ? 'iterations' : `${shortName(name)}${unit === undefined ? '' : `, ${unit}`}`;
 
@@ -87,7 +87,7 @@ function titleOf(lines: readonly TrendLine[], {log = false, note = ''}: Pick<Tre
 
 type Sharing = {readonly lines: readonly TrendLine[]; readonly noneX: number | undefined};
 
-/** A chart of lines; `sharing` are those of all charts with the same axes. */
+/** The chart of some lines; `sharing` are the lines of all charts with the same axes. */
 function chartOf(
 	lines: readonly TrendLine[],
 	{
@@ -114,7 +114,7 @@ function chartOf(
 	});
 }
 
-/** Lines as series, with their names; points without an x stand at `noneX`. */
+/** The lines as named series; points without an x value are at `noneX`. */
 export function chartSeries(lines: readonly TrendLine[], {noneX, ascii}: {readonly noneX: number | undefined; readonly ascii: boolean}): readonly Series[] {
 	const names = lineNames(lines, {ascii});
 	return lines.map((line, index) => ({
@@ -124,12 +124,12 @@ export function chartSeries(lines: readonly TrendLine[], {noneX, ascii}: {readon
 	}));
 }
 
-/** Names in place of numbers on the x axis: of the index those of the iterations; undefined for all else. */
+/** Names in place of numbers on the x axis: those of the iterations if it is the index; otherwise undefined. */
 export const placeLabels = (lines: readonly TrendLine[]): ReadonlyMap<number, string> | undefined => lines[0]?.x === 'index'
 	? new Map(lines.flatMap(({points}) => points.map(({x, iteration}) => [x ?? 0, cleanText(iteration.label)] as const)))
 	: undefined;
 
-/** Paints what belongs to a line in the colour of its driver, by its place among these drivers. */
+/** Paints each line in the colour of its driver, by the position in `drivers`. */
 export function seriesPaint(lines: readonly TrendLine[], theme: Look['theme'], drivers: readonly unknown[] = [...new Set(lines.map(({driver}) => driver))]): Paint {
 	const {length} = theme.series;
 	return (text, index) => theme.series[Math.max(0, drivers.indexOf(lines[index]?.driver)) % length]?.(text) ?? text;
@@ -144,7 +144,7 @@ function chartPoint({iteration, x, ...point}: TrendLine['points'][number], {colu
 	};
 }
 
-/** A place before all numbers for points without an x; undefined where each has one. */
+/** An x before all others for points without an x value; undefined if every point has one. */
 export function noneBefore(lines: readonly TrendLine[]): number | undefined {
 	const values = lines.flatMap(({points}) => points.map(({x}) => x));
 	return values.includes(null) ? values.reduce((least: number, x) => Math.min(least, x ?? 0), 0) - 1 : undefined;

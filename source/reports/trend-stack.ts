@@ -9,10 +9,10 @@ import {
 	chartSeries, noneBefore, placeLabels, seriesPaint, xNameOf, type TrendPictureOptions,
 } from './trend-picture.js';
 
-/** A column of a stack: its lines, one for each sweep, in the same order as those of the others. */
+/** A column of a stack with one line per sweep, in the same order for all columns. */
 export type StackedTrend = {
 	readonly title: string;
-	/** The column, where the title does not name it. */
+	/** The name of the column, if different from the title. */
 	readonly column: string;
 	readonly unit: string | undefined;
 	/** Whether some of its values are still to be loaded. */
@@ -21,8 +21,8 @@ export type StackedTrend = {
 };
 
 /**
- * Columns against one x axis, a chart for each below the other: where they flatten or rise together is seen in one column of the picture. The first
- * line names the axis, and what has no room.
+ * Charts of several columns on a common x axis, one below the other: a change common to several columns is vertically aligned. The first line
+ * names the axis, and the charts that do not fit.
  */
 export function stackedTrendLines(
 	stack: readonly StackedTrend[],

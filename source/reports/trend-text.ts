@@ -11,12 +11,12 @@ export const trendColumns: readonly string[] = [
 	'driver', 'call_type', 'metric', 'axis', 'iteration_id', 'x', 'y', 'stdev', 'index', 'low', 'high', 'series', 'backup_dir',
 ];
 
-/** The lines as `trend --format json` prints them. */
+/** The lines as printed by `trend --format json`. */
 export const trendJson = (lines: readonly TrendLine[]) => lines.map(({driver, call_type: callType, metric, x, series, points}) => ({
 	driver, call_type: callType, metric, x, series, points: points.map(({iteration, ...point}) => ({...point, backup_dir: asWritten(iteration, 'backup_dir')})),
 }));
 
-/** A row per point, under `trendColumns`. */
+/** One row per point, under `trendColumns`. */
 export const trendRows = (lines: readonly TrendLine[]) => trendJson(lines).flatMap(({points, ...line}, index) =>
 	points.map(point => ({
 		...line, axis: line.x, ...point, series: seriesTexts(lines[index]!, {ascii: false, isFull: true}).join(', '),
@@ -30,7 +30,7 @@ const yText = ({y, iteration}: TrendLine['points'][number], {column}: TrendLine,
 const xText = (x: number | null, ascii: boolean): string => x === null ? 'none' : (String(x).length > maxWritten ? formatNumber(x, {ascii}) : writtenText(x, {ascii}));
 const maxWritten = 8;
 
-/** The lines of a trend for people: for each its name and unit, then a row per point. */
+/** The lines of a trend as text: name and unit of each, then one row per point. */
 export function trendText(lines: readonly TrendLine[], characters: Characters): string {
 	const names = lineNames(lines, characters);
 	return lines.map((line, index) => page(lineTexts(line, names[index] ?? '', characters), characters)).join('\n');

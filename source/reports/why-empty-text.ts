@@ -2,10 +2,10 @@ import type {WhyEmpty} from '../metrics/why-empty.js';
 import {cleanText} from '../text/clean.js';
 import {formatCount} from '../text/numbers.js';
 
-/** Names that a sentence holds. */
+/** Maximum number of names in a sentence. */
 const maxNames = 6;
 
-/** What a database has instead of a metric's data, in a sentence without its point: `container_name is rabbitmq-bus-0 there`. */
+/** What a database contains instead of a metric's data, as a sentence without full stop: `container_name is rabbitmq-bus-0 there`. */
 export function whyEmptyText(why: WhyEmpty): string {
 	return cleanText(sentence(why));
 }
