@@ -7,12 +7,12 @@ import {listState} from '../state/list.js';
 import type {State} from '../state/state.js';
 import {Lines} from './lines.js';
 
-/** Why there is nothing to see, and what to do about it. */
+/** Explains why a view is empty, and what to do about it. */
 export function Empty({lines, state, width, height}: ViewProps & {readonly lines: readonly string[]}) {
 	return <Lines lines={lines.slice(0, height).map(line => cutEnd(`  ${line}`, width, state.look.glyphs.ellipsis))}/>;
 }
 
-/** Why no iteration is shown, and what to do about it; undefined where one is. */
+/** Why no iteration is shown, and what to do about it; undefined if one is shown. */
 export function emptyIterations(state: State): readonly string[] | undefined {
 	const {iterations, loading, folder} = state;
 	if (hasIterations(state)) {

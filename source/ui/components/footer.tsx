@@ -6,13 +6,13 @@ import {hintLine} from './hint-line.js';
 import {Lines} from './lines.js';
 import {messageLine} from './message-line.js';
 
-/** Two lines: what is being typed, or the last message; the keys that matter here. */
+/** Two lines: the text field or the last message, and the keys available here. */
 export function Footer({state}: {readonly state: State}) {
 	const field = currentOverlay(state)?.field;
 	return <Lines lines={[field ? fieldLine(field, state) : messageLine(state), hintLine(state)]}/>;
 }
 
-/** What is being typed, and a note behind it. One types at the cursor, by default at the end: what is before it in a long text gives way. */
+/** A text field, with a note after it. The cursor is after `text`, by default at the end; in a long text the beginning is cut off. */
 function fieldLine({prompt, text, rest, note}: Field, state: State): string {
 	const {size: {columns}, look} = state;
 	let shown = cleanText(text(state));

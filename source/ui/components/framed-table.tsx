@@ -3,23 +3,20 @@ import {Table} from 'ink-table';
 import {createContext, useContext, type PropsWithChildren} from 'react';
 import {unicodeGlyphs, type Glyphs} from '../../reports/theme.js';
 
-/** A column: its head and all its cells have just this width. */
+/** A column; its header and all its cells must have exactly this width. */
 export type TableColumn = {readonly head: string; readonly width: number};
 
 type Options = {
 	readonly columns: readonly TableColumn[];
-	/** A styled text for each column of each row. */
+	/** For each row, one styled text per column. */
 	readonly rows: ReadonlyArray<readonly string[]>;
 	readonly glyphs: Glyphs;
 };
 
-/** What the parts of the table are drawn from: ink-table keeps the components that it was given first. */
+/** Passes the content to the parts of the table, because ink-table keeps the components it was first rendered with. */
 const TableContext = createContext<Options>({columns: [], rows: [], glyphs: unicodeGlyphs});
 
-/**
- * A table with a frame. ink-table measures by the length of strings, which is not the width of a text: it is given the numbers of columns
- * and rows in place of their texts, padded to the widths of the columns.
- */
+/** A framed table. ink-table measures string length, not display width, so it gets column and row numbers instead of texts, padded to the column widths. */
 export function FramedTable(options: Options) {
 	const {columns, rows} = options;
 	const keys = columns.map(({width}, column) => String(column).padEnd(width));
@@ -31,13 +28,13 @@ export function FramedTable(options: Options) {
 	);
 }
 
-/** `children` is the number of a column. */
+/** `children` is a column number. */
 function Head({children}: PropsWithChildren) {
 	const {columns} = useContext(TableContext);
 	return <Text bold> {columns[Number(children)]?.head} </Text>;
 }
 
-/** `children` is the number of a row. */
+/** `children` is a row number. */
 function Cell({children, column = 0}: PropsWithChildren<{readonly column?: number}>) {
 	const {rows} = useContext(TableContext);
 	return <Text> {rows[Number(children)]?.[column]} </Text>;
@@ -48,7 +45,7 @@ function Frame({children}: PropsWithChildren) {
 	return <Text dimColor>{glyphs.ascii && typeof children === 'string' ? asciiFrame(children) : children}</Text>;
 }
 
-// One rule below the head, none between rows: they would halve what fits.
+// One rule below the header, none between rows, which would halve the number of rows.
 class RuledTable extends Table<Readonly<Record<string, string>>> {
 	override separator = ({key}: {readonly key: string}) => {
 		const {columns = [], skeleton: Skeleton = Text} = this.props;

@@ -13,14 +13,14 @@ import {
 import {currentOverlay, currentScreen, type State} from '../state/state.js';
 import {Lines} from './lines.js';
 
-/** Two lines: where we are and how much there is; the tabs, and what narrows and orders the rows. */
+/** Two lines: the location and totals; the tabs, and the filter and sort order of the rows. */
 export function Header({state}: {readonly state: State}) {
 	return <Lines lines={[positionLine(state), tabLine(state)]}/>;
 }
 
 const program = 'ombt-explorer ';
 
-/** Whether a campaign is open; before one is chosen there is nothing to say of it. */
+/** Whether a campaign is open; until one is chosen there is nothing to show about it. */
 const isOpen = (state: State): boolean => state.folder !== '' && currentOverlay(state)?.hidesCampaign !== true;
 
 function positionLine(state: State): string {
@@ -56,14 +56,14 @@ function countsOf(state: State, ascii: boolean): string {
 
 const delaySeconds = 0.15;
 
-/** How far reading is; what takes no longer than a blink is not worth a word. */
+/** Loading progress; not shown if loading takes just a moment. */
 function loadingNote({iterations, expected, progress}: State): readonly string[] {
 	return progress && progress.seconds > delaySeconds
 		? [`logs ${progress.logsDone}/${progress.logsTotal}, ${loadSpeed(progress)}`]
 		: (iterations.length === 0 ? [`reading 0/${expected}`] : []);
 }
 
-/** How many are marked, and how many of these the filter hides. */
+/** The number of marked iterations, and how many of them the filter hides. */
 function marksNote(state: State): readonly string[] {
 	const marked = markedIterations(state);
 	const hidden = marked.size - shownIterations(state).filter(iteration => marked.has(iteration.index)).length;
@@ -89,14 +89,14 @@ function tabLine(state: State): string {
 	return narrowing === '' || room < 10 ? line : `${line}  ${theme.warning(cutEnd(narrowing, room, glyphs.ellipsis))}`;
 }
 
-/** The tabs; where room is short the counts go first, then the order, last the names of all but the open one. */
+/** The tabs; when space is short the counts are dropped first, then the sort order, finally all names but that of the open tab. */
 const tabsOf = (state: State, {hasNames, hasCount}: {readonly hasNames: boolean; readonly hasCount: boolean}): readonly string[] =>
 	state.parts.screens.map(({id, title, badge}, index) => {
 		const count = hasCount ? badge?.(state) ?? 0 : 0;
 		return ` ${index + 1} ${hasNames || id === state.screen ? `${title} ` : ''}${count > 0 ? `${count} ` : ''}`;
 	});
 
-/** The filter and the order, in words; empty without. */
+/** Filter and sort order as text; empty if there are none. */
 function narrowingOf(state: State): readonly [filter: string, order: string] {
 	const filter = filterOf(state);
 	const sort = sortOf(state);

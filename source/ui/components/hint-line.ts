@@ -7,7 +7,7 @@ type Hint = {readonly key: string; readonly text: string; readonly isKept: boole
 
 const gap = '  ';
 
-/** The keys that matter now, as many as fit in the order of the bindings; those that every screen needs stay, at the end. */
+/** The keys available now, as many as fit, in the order of the bindings; those common to all screens are always kept, at the end. */
 export function hintLine(state: State): string {
 	const {theme} = state.look;
 	const hints = hintsOf(state).map(hint => ({...hint, cells: gap.length + widthOf(`${hint.key} ${hint.text}`)}));
@@ -28,7 +28,7 @@ export function hintLine(state: State): string {
 function hintsOf(state: State): readonly Hint[] {
 	const seen = new Set<string>();
 	return activeKeys(state).flatMap(({keys: [key = ''], hint, isKept = false, applies}) => {
-		// A key that means several things is named once: by what it does now.
+		// A key with several meanings is listed once, with its current one.
 		if (!hint || applies?.(state) === false || seen.has(hint) || seen.has(key)) {
 			return [];
 		}

@@ -1,11 +1,11 @@
 import {Box, Text} from 'ink';
 
-/** Renders a Text for each line; lines must be cut to the width already. */
+/** Renders one Text per line; lines must already be cut to the width. */
 export function Lines({lines}: {readonly lines: readonly string[]}) {
 	return (
 		<Box flexDirection='column'>
 			{lines.map((line, row) => (
-				// Rows have no identity but their index.
+				// Lines have no identity but their index.
 				<Text key={row} wrap='truncate-end'>{line === '' ? ' ' : line}</Text>
 			))}
 		</Box>
@@ -13,7 +13,7 @@ export function Lines({lines}: {readonly lines: readonly string[]}) {
 }
 
 type PanesProps = {
-	/** What is on the left, and its width. */
+	/** Content and width of the left pane. */
 	readonly left: readonly string[];
 	readonly leftWidth: number;
 	readonly right: readonly string[];
@@ -24,7 +24,7 @@ type PanesProps = {
 /** Cells between two panes. */
 export const dividerWidth = 3;
 
-/** Two panes beside each other, with a line between them. */
+/** Two panes side by side, with a line between them. */
 export function Panes({left, leftWidth, right, height, divider}: PanesProps) {
 	return (
 		<Box>

@@ -2,7 +2,7 @@ import {cutEnd} from '../../text/cells.js';
 import {cleanText} from '../../text/clean.js';
 import type {State} from '../state/state.js';
 
-/** The last message, cut to the width; errors are marked, and counted where there are several. Empty without messages. */
+/** The last message, cut to the width; errors are marked, and counted if there are several. Empty without messages. */
 export function messageLine({messages, size, look: {theme, glyphs}}: State): string {
 	const message = messages.at(-1);
 	if (!message) {
