@@ -1,23 +1,20 @@
 import {Buffer} from 'node:buffer';
 
-/** What terminals take at the most, by custom: bytes of text. */
+/** Conventional limit of terminals: bytes of text. */
 export const maxCopied = 74_994;
 
 const escape = '\u001B';
-/** GNU screen takes no longer piece. */
+/** Maximum length of a string that GNU screen passes through. */
 const pieceLength = 768;
 
 export type ClipboardCarrier = 'terminal' | 'tmux' | 'screen';
 
-/** What stands between the program and the terminal. */
+/** The multiplexer between the program and the terminal, if any. */
 export function carrierOf(env: Readonly<Record<string, string | undefined>>): ClipboardCarrier {
 	return env.TMUX ? 'tmux' : (env.STY ? 'screen' : 'terminal');
 }
 
-/**
- * The bytes that put a text on the terminal's clipboard (OSC 52), wrapped for what must pass them on. Undefined for more than
- * terminals take: never half of it.
- */
+/** The bytes that put a text on the terminal's clipboard (OSC 52), wrapped for multiplexers. Undefined if the text exceeds the limit: it is never truncated. */
 export function clipboardBytes(text: string, carrier: ClipboardCarrier): string | undefined {
 	const bytes = Buffer.from(text);
 	return bytes.length > maxCopied ? undefined : wrappers[carrier](`${escape}]52;c;${bytes.toString('base64')}\u0007`);
@@ -25,7 +22,7 @@ export function clipboardBytes(text: string, carrier: ClipboardCarrier): string 
 
 const wrappers: Readonly<Record<ClipboardCarrier, (sequence: string) => string>> = {
 	terminal: sequence => sequence,
-	// With set-clipboard on tmux takes the plain one, with allow-passthrough on it hands the wrapped one through.
+	// With set-clipboard tmux handles the plain sequence, with allow-passthrough it forwards the wrapped one.
 	tmux: sequence => `${sequence}${escape}Ptmux;${sequence.replaceAll(escape, escape + escape)}${escape}\\`,
 	screen: sequence =>
 		Array.from(

@@ -2,11 +2,11 @@ import {
 	codedKey, namedKey, readCharacter, type Key, type Token,
 } from './key.js';
 
-/** The sequence that begins a paste; its end is not part of the token. */
+/** The sequence that starts a paste; the end of the paste is not part of the token. */
 export const pasteStart = '\u001B[200~';
 export const pasteEnd = '\u001B[201~';
 
-// Both the usual finals and rxvt's for a pressed Shift (a–d).
+// Standard final bytes, and rxvt's for keys with Shift (a–d).
 const finals = new Map([
 	['A', 'up'],
 	['B', 'down'],
@@ -24,7 +24,7 @@ const numbers = new Map([
 	['1', 'home'], ['7', 'home'], ['4', 'end'], ['8', 'end'], ['3', 'backspace'], ['5', 'pageup'], ['6', 'pagedown'],
 ]);
 
-/** A key from bytes (in a latin1 string) that start with ESC; reports and what is not known are tokens without a key. */
+/** Reads a key from bytes (as a latin1 string) that start with ESC; reports and unknown sequences are tokens without a key. */
 export function readEscape(bytes: string): Token {
 	switch (bytes[1]) {
 		case undefined: {
@@ -57,7 +57,7 @@ export function readEscape(bytes: string): Token {
 	}
 }
 
-/** What an unfinished sequence means when nothing followed it: Escape, Alt and a character, or nothing. Takes all the bytes. */
+/** The meaning of an unfinished sequence that nothing followed: Escape, Alt with a character, or nothing. Consumes all bytes. */
 export function readUnfinished(bytes: string): Key | undefined {
 	if (bytes === '\u001B') {
 		return namedKey('escape');
@@ -67,7 +67,7 @@ export function readUnfinished(bytes: string): Key | undefined {
 }
 
 function readControl(bytes: string): Token {
-	// X10 mouse: three bytes of any value follow; the Linux console's F1 to F5: one letter.
+	// X10 mouse: followed by three arbitrary bytes; F1 to F5 of the Linux console: followed by one letter.
 	const fixed = /^\u001B\[(?:M[\s\S]{0,3}|\[[A-E]?)/v.exec(bytes)?.[0];
 	if (fixed) {
 		return fixed.length === (fixed[2] === 'M' ? 6 : 4) ? {length: fixed.length, key: undefined} : unfinished(bytes, fixed.length);
@@ -84,7 +84,7 @@ function readControl(bytes: string): Token {
 
 	const isNumbered = final === '~' || final === '^' || final === '@';
 	const name = isNumbered ? numbers.get(parameters.split(/[;:]/v)[0] ?? '') : finals.get(final);
-	// Parameters that begin with one of < = > ? belong to reports.
+	// Parameters that start with one of < = > ? belong to reports.
 	return {length: whole.length, key: name && !/^[<=>?]/v.test(parameters) ? namedKey(name) : undefined};
 }
 
@@ -112,7 +112,7 @@ function readSingleShift(bytes: string): Token {
 	return {length: whole.length, key: name ? namedKey(name) : undefined};
 }
 
-/** A terminal's answer in words (OSC, DCS …), up to BEL or ST. */
+/** A string response of the terminal (OSC, DCS …), up to BEL or ST. */
 function readString(bytes: string): Token {
 	const end = /\u0007|\u001B\\/v.exec(bytes.slice(2));
 	return end ? {length: 2 + end.index + end[0].length, key: undefined} : undefined;
@@ -125,5 +125,5 @@ function readAlt(bytes: string): Token {
 
 const altKey = (key: Key | undefined): Key | undefined => key && namedKey(`alt-${key.name}`);
 
-/** A sequence that stops at `length`: more may come, unless something came that cannot belong to it. */
+/** A sequence that is incomplete at `length`: wait for more, unless the following byte cannot belong to it. */
 const unfinished = (bytes: string, length: number): Token => bytes.length > length ? {length, key: undefined} : undefined;

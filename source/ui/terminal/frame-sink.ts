@@ -7,31 +7,31 @@ import {changedCells, commonStart, hasSureWidth} from './line-change.js';
 import {ownSequences} from './own-sequences.js';
 import {findScroll, scrollBytes, scrolled} from './scroll.js';
 
-/** The real terminal below a sink. */
+/** The real terminal behind a sink. */
 export type FrameTarget = Writable & {readonly columns: number; readonly rows: number};
 
 const frameMilliseconds = 1000 / 30;
-// Ink also writes its cursor's visibility, and nothing at all to wait for the queue: neither is a frame.
+// Ink also writes cursor visibility, and empty strings to wait for the queue; neither is a frame.
 const noFrame = /^(?:\u001B\[\?\d+[hl])*$/v;
 
 /**
-Stands in for stdout under `render(app, {stdout: stdoutOf(sink), debug: true, patchConsole: false, exitOnCtrlC: false})`, where each
-write is one whole frame, and sends the terminal only the lines that changed: at most 30 times a second, and none while it is behind.
-*/
+ * Replaces stdout in `render(app, {stdout: stdoutOf(sink), debug: true, patchConsole: false, exitOnCtrlC: false})`, where each write is a whole
+ * frame. Sends the terminal only changed lines, at most 30 times a second, and nothing while it is behind.
+ */
 export class FrameSink extends Writable {
 	readonly isTTY = true;
 	readonly #target: FrameTarget;
 	readonly #ascii: boolean;
 	#frame: string | undefined;
 	#isPending = false;
-	/** What the terminal shows, row by row; undefined where that is not known. */
+	/** The rows the terminal currently shows; undefined if unknown. */
 	#shown: readonly string[] | undefined;
 	#sentAt = Number.NEGATIVE_INFINITY;
 	#timer: NodeJS.Timeout | undefined;
 	#isBehind = false;
 	#isStopped = false;
 
-	/** With `ascii` nothing beyond ASCII is sent, whatever the names in a campaign have. */
+	/** With `ascii` only ASCII is sent, even for names from the campaign. */
 	constructor(target: FrameTarget, {ascii = false}: {readonly ascii?: boolean} = {}) {
 		super({decodeStrings: false});
 		this.#target = target;
@@ -58,26 +58,26 @@ export class FrameSink extends Writable {
 		done();
 	}
 
-	/** Sends the last frame again in full, for a screen that something else has drawn on. */
+	/** Sends the last frame again in full, after something else has drawn on the screen. */
 	repaint(): void {
 		this.#shown = undefined;
 		this.#isPending = this.#frame !== undefined;
 		this.#schedule();
 	}
 
-	/** The lines of the last frame, without colours and without blanks at their ends. */
+	/** The lines of the last frame, without colours and trailing spaces. */
 	lines(): readonly string[] {
 		return (this.#frame ?? '').replaceAll(/\u{1B}\[[\d;]*m/gv, '').split('\n').map(line => line.trimEnd());
 	}
 
-	/** Sends what still waits, at once. */
+	/** Sends a pending frame immediately. */
 	flush(): void {
 		if (this.#isPending && !this.#isStopped) {
 			this.#send();
 		}
 	}
 
-	/** After this nothing is written any more. */
+	/** Writes nothing from now on. */
 	stop(): void {
 		this.#isStopped = true;
 		clearTimeout(this.#timer);
@@ -88,7 +88,7 @@ export class FrameSink extends Writable {
 
 	readonly #resized = (): void => {
 		this.#shown = undefined;
-		// Those who listen draw the new size in several steps: wait for the last of them.
+		// Listeners draw the new size in several steps; wait for the last one.
 		this.#sentAt = performance.now();
 		this.emit('resize');
 		this.repaint();
@@ -137,13 +137,13 @@ export class FrameSink extends Writable {
 	}
 }
 
-/** The sink under the type that ink asks for; of all that a terminal's stream has, ink uses what the sink has too. */
+/** The sink as the type that ink expects; it has all the members that ink uses. */
 export function stdoutOf(sink: FrameSink): FrameSink & NodeJS.WriteStream;
 export function stdoutOf(sink: FrameSink): FrameSink {
 	return sink;
 }
 
-/** The changes, or a scroll by the terminal and what is left to change after it, whichever is shorter. */
+/** Either the plain changes, or a terminal scroll plus the remaining changes, whichever is shorter. */
 function fewestBytes(before: readonly string[] | undefined, after: readonly string[], rows: number, columns: number): string {
 	const bytes = changes(before, after, rows, columns);
 	const known = before && Array.from({length: rows}, (_, row) => before[row] ?? '');
@@ -180,8 +180,8 @@ function change(old: string | undefined, line: string, row: number, columns: num
 		return `${location}${rest}\u001B[0m\u001B[K`;
 	}
 
-	// Behind a full line the cursor stays on the last cell: erasing to the end would take that one.
-	// Where terminals disagree on the width, a rest of the old line could stay: erase first.
+	// After a full line the cursor stays on the last cell, which erasing to the end would clear. Where terminals disagree on widths, parts of the
+	// old line could remain: erase first.
 	const erase = hasSureWidth(rest) ? '' : '\u001B[K';
 	return `${location}${erase}${rest}\u001B[0m`;
 }

@@ -4,10 +4,10 @@ type Transform = (line: string, index: number) => string;
 type Piece = {readonly x: number; readonly text: string};
 
 /**
-Stands in for ink's own output, which makes an object of every cell of every frame: 10,000 of them at 200×50, most of the time that a
-key press takes. Here the pieces of a row are joined as they are. They stand beside each other: where one should cover
-another, it cuts that off. There is no clipping: whoever draws has cut its lines to their room.
-*/
+ * Replaces ink's own output, which creates an object for every cell of every frame: 10,000 at 200×50, most of the time spent on a key press. This
+ * one joins the pieces of a row as they are. Pieces must not overlap: a later one cuts off the one before. There is no clipping: lines must
+ * already be cut to their width.
+ */
 export class JoinedOutput {
 	readonly width: number;
 	readonly height: number;

@@ -4,21 +4,21 @@ import {Paste} from './paste.js';
 
 export type {Key} from './key.js';
 
-/** Calls back after some milliseconds, unless the function that it returns was called before. */
+/** Calls back after some milliseconds, unless the returned function is called before. */
 export type Delay = (callback: () => void, milliseconds: number) => () => void;
 
 const sequenceMilliseconds = 50;
-// A paste may stall on a slow line, but after a lost end marker keys must work again.
+// A paste may stall on a slow connection, but after a lost end marker keys must work again.
 const pasteMilliseconds = 2000;
 const interrupt = '\u0003';
 
-/** Turns a terminal's bytes, torn and glued in any way, into keys. Mouse, focus and cursor reports are no keys. */
+/** Turns a terminal's bytes, split and joined arbitrarily, into keys. Mouse, focus and cursor reports are ignored. */
 export class KeyReader {
 	readonly #onKey: (key: Key) => void;
 	readonly #delay: Delay;
-	/** What is not read yet: one character per byte, as some reports are not UTF-8. */
+	/** Unread input, one character per byte, because some reports are not UTF-8. */
 	#bytes = '';
-	/** The paste that is coming in. */
+	/** The paste being received. */
 	#paste: Paste | undefined;
 	#cancel: () => void = () => undefined;
 
@@ -30,14 +30,14 @@ export class KeyReader {
 	push(chunk: Uint8Array | string): void {
 		this.#cancel();
 		const bytes = (typeof chunk === 'string' ? Buffer.from(chunk) : Buffer.from(chunk)).toString('latin1');
-		// Nobody pastes a lone Ctrl-C: the end of a paste was lost.
+		// Nobody pastes a single Ctrl-C: the end of the paste was lost.
 		if (this.#paste && bytes === interrupt) {
 			this.#paste = undefined;
 		}
 
 		this.#bytes += bytes;
 		while (this.#bytes !== '' && this.#readOne()) {
-			// Each turn takes one key off the front.
+			// Each iteration consumes one key.
 		}
 
 		if (this.#bytes !== '' || this.#paste) {
@@ -47,7 +47,7 @@ export class KeyReader {
 		}
 	}
 
-	/** Forgets what is unfinished. */
+	/** Discards unfinished input. */
 	close(): void {
 		this.#cancel();
 		this.#bytes = '';
@@ -90,7 +90,7 @@ export class KeyReader {
 	}
 
 	#take(length: number, key: Key | undefined): void {
-		// Before the key is handled, which may close the reader.
+		// Before handling the key, which may close the reader.
 		this.#bytes = this.#bytes.slice(length);
 		if (key) {
 			this.#onKey(key);
@@ -98,7 +98,7 @@ export class KeyReader {
 	}
 }
 
-/** After a long computation timers run before the input is looked at: only when that is done too has nothing come. */
+/** After a long computation timers run before input is polled: wait until input has been polled too. */
 function delayAfterInput(callback: () => void, milliseconds: number): () => void {
 	let immediate: NodeJS.Immediate | undefined;
 	const timer = setTimeout(() => {

@@ -1,22 +1,22 @@
 import {graphemesOf} from '../../text/cells.js';
 /**
-One key press. `name` is 'up', 'enter', 'ctrl-c', 'alt-x' …, or the character itself; `text` is what it adds to a text field, if
-anything. A paste is one key of the name 'paste' with the whole text.
-*/
+ * A key press. `name` is 'up', 'enter', 'ctrl-c', 'alt-x' …, or the character itself; `text` is what it inserts into a text field, if anything. A
+ * paste is a single key named 'paste' with the whole text.
+ */
 export type Key = {
 	readonly name: string;
 	readonly text: string | undefined;
 	readonly paste: boolean;
 };
 
-/** What stands at the start of the input: `length` bytes, with a key or without one; undefined: more must come first. */
+/** The next `length` bytes of the input, with or without a key; undefined if more bytes are needed. */
 export type Token = {readonly length: number; readonly key: Key | undefined} | undefined;
 
 export const namedKey = (name: string): Key => ({name, text: undefined, paste: false});
 
 const altPrefix = 'alt-';
 
-/** The key that was pressed with Alt: `x` of `alt-x`; undefined for a key without Alt. */
+/** The key pressed together with Alt: `x` for `alt-x`; undefined for a key without Alt. */
 export function withoutAlt({name}: Key): Key | undefined {
 	if (!name.startsWith(altPrefix)) {
 		return undefined;
@@ -26,7 +26,7 @@ export function withoutAlt({name}: Key): Key | undefined {
 	return {name: plain, text: plain === 'space' ? ' ' : (graphemesOf(plain).length === 1 ? plain : undefined), paste: false};
 }
 
-/** A key of the protocol CSI u: its code point, and the modifiers less one (1 Shift, 2 Alt, 4 Ctrl). Undefined where it has no name here. */
+/** A key of the CSI u protocol: its code point, and the modifiers minus one (1 Shift, 2 Alt, 4 Ctrl). Undefined if it has no name here. */
 export function codedKey(code: number, modifiers: number): Key | undefined {
 	if (code > 0x10_FF_FF || modifiers > 7) {
 		return undefined;
@@ -56,7 +56,7 @@ const controls = new Map([
 	['\u007F', 'backspace'],
 ]);
 
-/** A key that is no escape sequence, from bytes in a latin1 string. */
+/** Reads a key that is not an escape sequence, from bytes as a latin1 string. */
 export function readCharacter(bytes: string): Token {
 	const first = bytes.codePointAt(0) ?? 0;
 	const length = characterLength(first);
@@ -86,7 +86,7 @@ function characterKey(character: string): Key | undefined {
 	return isText ? {name: character === ' ' ? 'space' : character, text: character, paste: false} : undefined;
 }
 
-/** Bytes of the UTF-8 character that starts with this byte. */
+/** Length in bytes of the UTF-8 character with this first byte. */
 function characterLength(first: number): number {
 	if (first >= 0xF0) {
 		return 4;

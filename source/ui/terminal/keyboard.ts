@@ -2,7 +2,7 @@ import {openSync} from 'node:fs';
 import {ReadStream} from 'node:tty';
 import {errorFactory} from '../../system/errors.js';
 
-/** The terminal that keys come from: `input`, or /dev/tty where that is no terminal. `release` lets the process end. */
+/** The terminal to read keys from: `input`, or /dev/tty if that is not a terminal. `release` lets the process end. */
 export function openKeyboard(input: ReadStream): {readonly input: ReadStream; readonly release: () => void} {
 	if (input.isTTY) {
 		return {

@@ -1,2 +1,2 @@
-/** Makes ink's layout engine ready. It does so itself as it is loaded; in the bundle, which cannot wait then, the build puts it here. */
+/** Initializes ink's layout engine. Ink does this itself when loaded; the bundle cannot await there, so the build inserts it here. */
 export const prepareLayout = async (): Promise<void> => {};

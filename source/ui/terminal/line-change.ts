@@ -1,11 +1,11 @@
 import {parseStyledLine, type StyledLine} from './styled-line.js';
 
-/** Between two changes, fewer unchanged cells than this are sent again rather than jumped over: a jump costs as many bytes. */
+/** Fewer unchanged cells than this between two changes are sent again: moving the cursor takes as many bytes. */
 const worthJumping = 8;
 
 /**
- * The bytes that turn a line on the screen into another, changed cells alone; undefined where the cells of a line are not known
- * for sure. `row` counts from 1. Before and after them the terminal writes in its own style.
+ * The bytes that change one screen line into another, sending only changed cells; undefined if the cells of a line are not known reliably. `row`
+ * is 1-based. Must be called, and returns, with the terminal in its default style.
  */
 export function changedCells(before: string, after: string, row: number): string | undefined {
 	const [old, next] = [parseStyledLine(before), parseStyledLine(after)];
@@ -61,7 +61,7 @@ function changedRuns(old: StyledLine, next: StyledLine, length: number): readonl
 const isSameCell = (styledLine: StyledLine, other: StyledLine, cell: number): boolean =>
 	(styledLine.characters[cell] ?? ' ') === (other.characters[cell] ?? ' ') && (styledLine.styles[cell] ?? '') === (other.styles[cell] ?? '');
 
-/** Cells up to the last that is more than a blank in the terminal's own style. */
+/** Length without trailing spaces in the terminal's default style. */
 function contentLength({characters, styles}: StyledLine): number {
 	let {length} = characters;
 	while (length > 0 && characters[length - 1] === ' ' && styles[length - 1] === '') {
@@ -71,10 +71,7 @@ function contentLength({characters, styles}: StyledLine): number {
 	return length;
 }
 
-/**
-How many leading cells two lines have in common, counted over plain ASCII only.
-The last of them is not counted: what follows it may be a mark that combines with it.
-*/
+/** Number of leading cells that two lines have in common, considering plain ASCII only. The last one is not counted, because a combining mark may follow it. */
 export function commonStart(name: string, other: string): number {
 	let length = 0;
 	while (length < name.length && name[length] === other[length] && isPlain(name.codePointAt(length))) {
@@ -84,7 +81,7 @@ export function commonStart(name: string, other: string): number {
 	return Math.max(0, length - 1);
 }
 
-/** Whether every terminal agrees on how many cells the characters of a styled line take. */
+/** Whether all terminals agree on the width of the characters of a styled line. */
 export const hasSureWidth = (line: string): boolean => /^(?:[ -~\u00A0-\u02AF\u2010-\u27BF]|\u001B\[[\d;:]*m)*$/v.test(line);
 
 const isPlain = (code: number | undefined): boolean => code !== undefined && code >= 0x20 && code <= 0x7E;

@@ -3,16 +3,16 @@ import {cleanText} from '../../text/clean.js';
 import {pasteEnd} from './escape-sequence.js';
 import type {Key} from './key.js';
 
-/** Bytes of a paste that are kept: no field takes more, and what it has more is dropped. */
+/** Maximum size of a paste in bytes: no field accepts more; the rest is dropped. */
 const maxBytes = 16 * 1024;
 
-/** Collects a paste until its end marker, in linear time and bounded memory however long it is. Bytes are one character each. */
+/** Collects a paste up to its end marker, in linear time and bounded memory whatever its length. One character per byte. */
 export class Paste {
 	private text = '';
-	/** The last bytes, in which the end marker may have begun. */
+	/** The last bytes, which may contain the start of the end marker. */
 	private tail = '';
 
-	/** Adds bytes; returns those behind the end marker, or undefined where the paste goes on. */
+	/** Adds bytes; returns those after the end marker, or undefined if the paste continues. */
 	push(bytes: string): string | undefined {
 		const joined = this.tail + bytes;
 		const end = joined.indexOf(pasteEnd);

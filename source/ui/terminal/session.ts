@@ -11,16 +11,16 @@ import {cleanText} from '../../text/clean.js';
 import {openKeyboard} from './keyboard.js';
 import {writeNow} from './write-now.js';
 
-/** What draws: a `FrameSink`. */
+/** The renderer: a `FrameSink`. */
 type Canvas = {readonly stop: () => void; readonly repaint: () => void};
 
 export type SessionOptions = {
-	/** Where keys come from; a stream that is no terminal is replaced by /dev/tty. */
+	/** Source of keys; a stream that is not a terminal is replaced by /dev/tty. */
 	readonly input?: ReadStream;
 	readonly output?: WriteStream & {readonly fd: number};
 	/** Stopped before the screen is left, repainted when it is entered again. */
 	readonly canvas?: Canvas;
-	/** The program ends with this status: stop all work. The terminal is restored already. */
+	/** The program ends with this status: stop all work. The terminal has already been restored. */
 	readonly onEnd?: (status: number) => void;
 	readonly onSuspend?: () => void;
 	readonly onResume?: () => void;
@@ -28,30 +28,30 @@ export type SessionOptions = {
 };
 
 export type Session = {
-	/** Bytes of the keys, for a `KeyReader`. */
+	/** Key bytes, for a `KeyReader`. */
 	readonly input: ReadStream;
-	/** Gives the terminal to the shell until the program is continued. */
+	/** Returns to the shell until the program is continued. */
 	readonly suspend: () => void;
-	/** Restores the terminal; a second call does nothing. */
+	/** Restores the terminal; further calls do nothing. */
 	readonly leave: () => void;
-	/** Leaves, and lets go of all that keeps the process alive or listens. */
+	/** Leaves, and releases everything that keeps the process alive or listens. */
 	readonly close: () => void;
 };
 
 const entering = '\u001B[?1049h\u001B[?25l\u001B[?7l\u001B[?2004h';
-// The new line is for terminals without an alternate screen, such as GNU screen's: there the prompt comes below the picture.
+// The newline is for terminals without an alternate screen, such as GNU screen, where the prompt appears below the last frame.
 const leaving = '\u001B[?2026l\u001B[?2004l\u001B[0m\u001B[?7h\u001B[?25h\u001B[9999;1H\r\n\u001B[?1049l';
 const hangUp = 129;
-/** By then a process that was told to stop has stopped. */
+/** By then a process told to stop has stopped. */
 const resumeDelayMs = 100;
-/** V8's profiler needs SIGPROF for itself. */
+/** V8's profiler uses SIGPROF itself. */
 const isProfiled = process.execArgv.some(option => option.startsWith('--cpu-prof'));
-/** Signals that end a process and that Node can listen to, besides those that a user or the system ends programs with. */
+/** Other signals that end a process and that Node can handle, besides those commonly sent by users or the system. */
 const fatalSignals = ([
 	'SIGQUIT', 'SIGUSR2', 'SIGALRM', 'SIGVTALRM', 'SIGPROF', 'SIGXCPU', 'SIGXFSZ', 'SIGIO', 'SIGPWR', 'SIGSTKFLT', 'SIGSYS', 'SIGTRAP', 'SIGABRT',
 ] as const).filter(signal => signal !== 'SIGPROF' || !isProfiled);
 
-/** Takes the terminal: raw keys, the alternate screen; and restores it however the process ends. Throws an AppError without a keyboard. */
+/** Takes over the terminal (raw mode, alternate screen), and restores it however the process ends. Throws an AppError if there is no keyboard. */
 export function openSession(options: SessionOptions = {}): Session {
 	const {output = process.stdout, canvas, exit = endProcess} = options;
 	const {input, release} = openKeyboard(options.input ?? process.stdin);
@@ -61,7 +61,7 @@ export function openSession(options: SessionOptions = {}): Session {
 	let isSuspended = false;
 
 	const enterScreen = () => {
-		// Off first: after a stop the shell has changed the modes behind Node's back, and Node would not set what it believes is set.
+		// Off first: while stopped, the shell changed the mode without Node's knowledge, and Node skips modes it believes to be set.
 		setRaw(input, false);
 		setRaw(input, true);
 		writeNow(output.fd, entering);
@@ -115,7 +115,7 @@ export function openSession(options: SessionOptions = {}): Session {
 		process.off('SIGTSTP', suspend).on('SIGTSTP', suspend);
 		if (!isLeft) {
 			enterScreen();
-			// The terminal may have another size: of that only the job in its foreground is notified.
+			// The terminal may have been resized; only the foreground job is notified of that.
 			process.kill(process.pid, 'SIGWINCH');
 			options.onResume?.();
 			canvas?.repaint();
@@ -131,9 +131,9 @@ export function openSession(options: SessionOptions = {}): Session {
 		options.onSuspend?.();
 		leaveScreen();
 		process.off('SIGTSTP', suspend);
-		// The shell waits for the whole job: npm and what else started this process.
+		// The shell waits for the whole job, including npm or whatever else started this process.
 		process.kill(0, 'SIGTSTP');
-		// The kernel stops no job that nobody could continue, such as that of `ssh HOST ombt-explorer`.
+		// The kernel does not stop jobs that nobody could continue, such as those of `ssh HOST ombt-explorer`.
 		setTimeout(() => {
 			if (isSuspended) {
 				resume();
@@ -166,7 +166,7 @@ export function openSession(options: SessionOptions = {}): Session {
 		}] as const),
 		[process, 'exit', leave],
 		[output, 'error', error => {
-			// A terminal that is gone is no crash, and there is nowhere left to report.
+			// A lost terminal is not a crash, and an error could not be reported.
 			if (codeOf(error) === 'EIO' || codeOf(error) === 'EPIPE') {
 				lose();
 			} else {
@@ -197,13 +197,13 @@ function setRaw(input: ReadStream, isRaw: boolean): void {
 	try {
 		input.setRawMode(isRaw);
 	} catch {
-		// A terminal that is gone has no modes.
+		// A lost terminal has no modes.
 	}
 }
 
 type Listener = readonly [emitter: NodeJS.EventEmitter, event: string, listener: (value: unknown) => void];
 
-/** Adds the listeners; returns what removes them. */
+/** Adds the listeners; returns a function that removes them. */
 function listen(listeners: readonly Listener[]): () => void {
 	for (const [emitter, event, listener] of listeners) {
 		emitter.on(event, listener);

@@ -1,9 +1,9 @@
 import {hasNarrowCells} from '../../text/cells.js';
 
-/** A line cell by cell: the character, and the codes that style it (empty for the terminal's own style). */
+/** A line cell by cell: its characters, and the codes that style them (empty for the terminal's default style). */
 export type StyledLine = {readonly characters: string; readonly styles: readonly string[]};
 
-/** Which attribute a code sets; the codes that end it, and 0, take it away again. What is not here is not known. */
+/** The attribute that each code sets; the codes that end it, and 0, remove it. All other codes are unknown. */
 const attributes: ReadonlyMap<number, string> = new Map([
 	[1, 'bold'],
 	[2, 'dim'],
@@ -20,10 +20,7 @@ const ends: ReadonlyMap<number, readonly string[]> = new Map([
 	[22, ['bold', 'dim']], [23, ['italic']], [24, ['underline']], [27, ['inverse']], [29, ['strike']], [39, ['foreground']], [49, ['background']],
 ]);
 
-/**
- * The cells of a line of text in sixteen colours, or in one of 256 by itself; undefined where a character may take more or less than one cell, or where
- * a code is none of those that the explorer draws with.
- */
+/** The cells of a line with 16 or 256 colours; undefined if a character may not be exactly one cell wide, or for codes that the explorer does not use. */
 export function parseStyledLine(line: string): StyledLine | undefined {
 	const parts = line.split(/\u{1B}\[(?<codes>[\d;]*)m/v);
 	const active = new Map<string, string>();

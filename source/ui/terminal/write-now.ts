@@ -5,9 +5,9 @@ const maxWaits = 50;
 const waitMilliseconds = 10;
 
 /**
-Writes all of it before it returns, as a process that ends needs it. Gives up on a terminal that takes nothing for half a second.
-Returns whether the terminal is still there.
-*/
+ * Writes everything synchronously, as needed by a process about to end. Gives up if the terminal accepts nothing for half a second. Returns
+ * whether the terminal is still there.
+ */
 export function writeNow(fd: number, text: string): boolean {
 	let rest = Buffer.from(text);
 	for (let waits = 0; rest.length > 0 && waits < maxWaits;) {
