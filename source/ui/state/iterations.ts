@@ -12,7 +12,7 @@ import {
 } from './list.js';
 import {currentScreen, type Change, type State} from './state.js';
 
-/** The iterations, which most screens share: known by their index in params.json. */
+/** The list of iterations, shared by most screens; keys are indexes in params.json. */
 export const iterationsList: ListModel<Iteration> = {
 	name: 'iterations',
 	keys: state => indexesOf(shownIterations(state)),
@@ -27,7 +27,7 @@ export const iterationsList: ListModel<Iteration> = {
 
 const sortableColumns = memoizeEach(({all, metrics}: CampaignColumns) => [...all, ...metrics]);
 
-/** Some of the iterations, in an order of their own, with the cursor of them all. */
+/** A subset of the iterations in its own order, sharing the cursor of the full list. */
 export const iterationsAmong = (rows: (state: State) => readonly Iteration[]): ListModel<Iteration> => ({
 	...iterationsList,
 	keys: state => indexesOf(rows(state)),
@@ -36,7 +36,7 @@ export const iterationsAmong = (rows: (state: State) => readonly Iteration[]): L
 
 const indexesOf = memoizeEach((iterations: readonly Iteration[]): readonly number[] => iterations.map(({index}) => index));
 
-/** The iterations that pass the filter, sorted, and together by driver and call type where they are grouped. Computed once per change of these. */
+/** The iterations that pass the filter, sorted, and optionally grouped by driver and call type. Memoized. */
 export const shownIterations = (state: State): readonly Iteration[] => {
 	const {filter, sort} = listState(state, iterationsList);
 	return shown({
@@ -54,10 +54,10 @@ const shown = memoizeOptions(({
 	return grouped ? [...sorted].sort((a, b) => naturalOrder(groupOf(a), groupOf(b))) : sorted;
 });
 
-/** The group of an iteration: its driver and what it ran. */
+/** The group of an iteration: its driver and the test that ran. */
 export const groupOf = ({driver, ranAs}: Pick<Iteration, 'driver' | 'ranAs'>): string => `${driver ?? ''} ${ranAs ?? ''}`.trim();
 
-/** Index of the selected iteration among the shown ones; the nearest earlier one where the filter hides it; −1 for none. */
+/** Index of the selected iteration among the shown ones; the nearest earlier one if it is filtered out; −1 for none. */
 export const cursorOf = (state: State): number => positionOf(state, iterationsList);
 
 /** The iteration under the cursor. */
@@ -66,16 +66,16 @@ export const selectedIteration = (state: State): Iteration | undefined => shownI
 /** Whether any iteration is shown. */
 export const hasIterations = (state: State): boolean => shownIterations(state).length > 0;
 
-/** The iteration that the cursor of the screen is about. */
+/** The iteration that the screen's cursor refers to. */
 export function currentIteration(state: State): Iteration | undefined {
 	const {iteration} = currentScreen(state);
 	return iteration ? state.iterations[(iteration(state) ?? 0) - 1] : selectedIteration(state);
 }
 
-/** The side whose latency is on screen. */
+/** The side whose latency is shown. */
 export const sideOf = ({side}: Pick<State, 'side'>, iteration: Pick<Iteration, 'ranAs'>): SideName => side === 'auto' ? primarySide(iteration) : side;
 
-/** Shows the other side; back from it each iteration is shown by its primary side. */
+/** Switches to the other side; back again, each iteration shows its primary side. */
 export const nextSide: Change = state => {
 	const selected = selectedIteration(state);
 	const other = selected && sideOf(state, selected) === 'clients' ? 'servers' : 'clients';
@@ -84,10 +84,10 @@ export const nextSide: Change = state => {
 
 export const countLoaded = (iterations: readonly Iteration[]): number => iterations.filter(iteration => isLoaded(iteration)).length;
 
-/** The indexes of the marked iterations. */
+/** Indexes of the marked iterations. */
 export const markedIterations = (state: Pick<State, 'lists'>): ReadonlySet<number> => listState(state, iterationsList).marked;
 
-/** Marks the iteration that the cursor is about, or takes its mark away. */
+/** Toggles the mark of the iteration that the cursor refers to. */
 export const toggleIterationMark: Change = state => {
 	const current = currentIteration(state);
 	return current ? toggleMark(iterationsList, current.index)(state) : state;

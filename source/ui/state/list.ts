@@ -1,43 +1,43 @@
 import {AppError} from '../../system/errors.js';
 import type {Change, State} from './state.js';
 
-/** A filter as typed, and whether it can be understood; while it cannot, all rows stay. */
+/** A filter as typed, and its mistake if it is invalid; meanwhile all rows match. */
 export type Filter<Row> = {readonly text: string; readonly matches: (row: Row) => boolean; readonly mistake: string | undefined};
 
-/** How a list is looked at. Rows are known by a key that sorting and filtering leave alone. */
+/** Cursor, filter, sort order and marks of a list. Rows are identified by a key that is independent of sorting and filtering. */
 export type ListState<Row> = {
 	/** Key of the row under the cursor; undefined until it is moved. */
 	readonly cursor: number | undefined;
 	readonly sort: {readonly column: string; readonly descending: boolean} | undefined;
 	readonly filter: Filter<Row> | undefined;
-	/** The filter before typing began: Esc brings it back. */
+	/** The filter before editing began, restored by Esc. */
 	readonly filterBefore: Filter<Row> | undefined;
-	/** Keys of marked rows, whether they are shown or not. */
+	/** Keys of marked rows, including hidden ones. */
 	readonly marked: ReadonlySet<number>;
 };
 
-/** A list that the cursor moves through. Lists of the same name share their state: the iterations of a group are some of all iterations. */
+/** A list with a cursor. Lists with the same name share their state: the iterations of a group are a subset of all iterations. */
 export type ListModel<Row> = {
 	readonly name: string;
-	/** Keys of the rows that are shown, in their order. */
+	/** Keys of the visible rows, in order. */
 	readonly keys: (state: State) => ArrayLike<number>;
-	/** How many rows there are without a filter. */
+	/** Number of rows without a filter. */
 	readonly total: (state: State) => number;
-	/** The key that the cursor is on: that of the state where it is absent. */
+	/** Key of the cursor; defaults to that of the list state. */
 	readonly cursor?: (state: State) => number | undefined;
-	/** Rows beside each other, where the list is a grid. */
+	/** Number of items per line, if the list is a grid. */
 	readonly perLine?: (state: State) => number;
-	/** What a text matches. Throws a usage error for one that cannot be understood. */
+	/** Parses a filter. Throws a usage error if the text is invalid. */
 	readonly parseFilter?: (text: string, state: State) => (row: Row) => boolean;
-	/** What else changes when a filter is begun. */
+	/** Additional change when filtering starts. */
 	readonly prepareFilter?: Change;
-	/** What the rows can be sorted by, and what they are called in the title of that choice. */
+	/** The columns to sort by, and the title of the sort picker. */
 	readonly sorting?: {
 		readonly title: string;
 		readonly columns: (state: State) => ReadonlyArray<{readonly id: string; readonly help: string}>;
 		readonly unsorted: {readonly text: string; readonly help: string};
 	};
-	/** Whether another filter or order takes the cursor to the first row. */
+	/** Whether a new filter or sort order moves the cursor to the first row. */
 	readonly returnsToTop?: boolean;
 };
 
@@ -45,17 +45,17 @@ const emptyList: ListState<never> = {
 	cursor: undefined, sort: undefined, filter: undefined, filterBefore: undefined, marked: new Set(),
 };
 
-/** How a list is looked at. */
+/** The state of a list. */
 export const listState = <Row>({lists}: Pick<State, 'lists'>, {name}: Pick<ListModel<Row>, 'name'>): ListState<Row> =>
 	(lists[name] ?? emptyList) as ListState<Row>;
 
-/** Changes how a list is looked at. */
+/** Updates the state of a list. */
 export const updateList = <Row>(model: Pick<ListModel<Row>, 'name'>, values: Partial<ListState<Row>>): Change => state => {
 	const list: ListState<never> = {...listState(state, model), ...values};
 	return {...state, lists: {...state.lists, [model.name]: list}};
 };
 
-/** Index of the cursor among the rows that are shown; of the nearest earlier row where its own is hidden; −1 without rows. */
+/** Index of the cursor among the visible rows; of the nearest earlier row if its own is hidden; −1 without rows. */
 export function positionOf<Row>(state: State, model: ListModel<Row>): number {
 	const keys = model.keys(state);
 	const cursor = model.cursor ? model.cursor(state) : listState(state, model).cursor;
@@ -68,7 +68,7 @@ export function positionOf<Row>(state: State, model: ListModel<Row>): number {
 	return Math.min(keys.length - 1, position === -1 ? Math.max(0, before()) : position);
 }
 
-// Several times for each key press, among up to 100,000: what arrays bring is a hundred times slower on typed arrays that are passed for arrays.
+// Called several times per key press, for up to 100,000 rows: array methods are a hundred times slower on typed arrays typed as ArrayLike.
 function indexOfKey(keys: ArrayLike<number>, key: number): number {
 	for (let index = 0; index < keys.length; index++) {
 		if (keys[index] === key) {
@@ -82,7 +82,7 @@ function indexOfKey(keys: ArrayLike<number>, key: number): number {
 /** Key of the row under the cursor; undefined without rows. */
 export const keyUnderCursor = <Row>(state: State, model: ListModel<Row>): number | undefined => model.keys(state)[positionOf(state, model)];
 
-/** Moves the cursor by lines; it stops at the ends, and in a grid stays in its column. */
+/** Moves the cursor by lines; it stops at the ends, and stays in its column in a grid. */
 export const moveBy = <Row>(model: ListModel<Row>, lines: number): Change => state => {
 	const keys = model.keys(state);
 	const key = keys[target(positionOf(state, model), lines, {last: keys.length - 1, columns: model.perLine?.(state) ?? 1})];
@@ -98,27 +98,27 @@ function target(position: number, lines: number, {last, columns}: {readonly last
 	return Math.min((line * columns) + (position % columns), last);
 }
 
-/** Puts the cursor on a row. */
+/** Moves the cursor to a row. */
 export const moveTo = <Row>(model: ListModel<Row>, cursor: number): Change => updateList(model, {cursor});
 
 const afterNarrowing = <Row>({returnsToTop = false}: ListModel<Row>): Partial<ListState<Row>> => returnsToTop ? {cursor: undefined} : {};
 
-/** Keeps the filter in mind that holds before typing begins. */
+/** Remembers the current filter before editing. */
 export const beginFilter = <Row>(model: ListModel<Row>): Change => state => {
 	const begun = updateList(model, {filterBefore: listState(state, model).filter})(state);
 	return model.prepareFilter?.(begun) ?? begun;
 };
 
-/** Edits the text of the filter, and narrows at once by what can be understood. */
+/** Edits the text of the filter, and applies it immediately if it is valid. */
 export const typeFilter = <Row>(model: ListModel<Row>, edit: (text: string) => string): Change => state => {
 	const text = edit(listState(state, model).filter?.text ?? '');
 	return updateList(model, {filter: typedFilter(text, typed => model.parseFilter?.(typed, state) ?? (() => true)), ...afterNarrowing(model)})(state);
 };
 
-/** The filter as it was before typing began. */
+/** Restores the filter from before editing. */
 export const restoreFilter = <Row>(model: ListModel<Row>): Change => state => updateList(model, {filter: listState(state, model).filterBefore})(state);
 
-/** Reads the filter anew, as after a change of what it compares. */
+/** Parses the filter again, for example after the names it can compare have changed. */
 export const refreshFilter = <Row>(model: ListModel<Row>): Change => state => {
 	const {filter, filterBefore} = listState(state, model);
 	const again = (item: Filter<Row> | undefined) => item && typedFilter(item.text, typed => model.parseFilter?.(typed, state) ?? (() => true));
@@ -127,7 +127,7 @@ export const refreshFilter = <Row>(model: ListModel<Row>): Change => state => {
 
 export const removeFilter = <Row>(model: ListModel<Row>): Change => updateList(model, {filter: undefined});
 
-/** A filter from its text, which may be half typed: a mistake is kept in words, and all rows stay. */
+/** Parses a possibly incomplete filter: if it is invalid, it contains the message and matches all rows. */
 function typedFilter<Row>(text: string, parse: (text: string) => (row: Row) => boolean): Filter<Row> {
 	if (text.trim() === '') {
 		return {text, matches: () => true, mistake: undefined};
@@ -144,7 +144,7 @@ function typedFilter<Row>(text: string, parse: (text: string) => (row: Row) => b
 	}
 }
 
-/** Sorts by a column; undefined for the order in which the rows came. A column that sorts already keeps its direction. */
+/** Sorts by a column; undefined for the original order. Keeps the direction if the column is already sorted by. */
 export const sortBy = <Row>(model: ListModel<Row>, column: string | undefined): Change => state => {
 	const {sort} = listState(state, model);
 	const descending = sort?.column === column && sort?.descending === true;
@@ -156,7 +156,7 @@ export const reverseSort = <Row>(model: ListModel<Row>): Change => state => {
 	return sort ? updateList(model, {sort: {...sort, descending: !sort.descending}})(state) : state;
 };
 
-/** Marks a row, or takes its mark away. Marks outlive filters, sorts and screens. */
+/** Toggles the mark of a row. Marks persist across filters, sorting and screens. */
 export const toggleMark = <Row>(model: ListModel<Row>, key: number): Change => state => {
 	const marked = new Set(listState(state, model).marked);
 	if (!marked.delete(key)) {
@@ -168,5 +168,5 @@ export const toggleMark = <Row>(model: ListModel<Row>, key: number): Change => s
 
 export const clearMarks = <Row>(model: ListModel<Row>): Change => updateList(model, {marked: new Set()});
 
-/** The value, or the nearest of 0 and `maximum` where it is outside. */
+/** Clamps the value to 0 … `maximum`. */
 export const clamp = (value: number, maximum: number): number => Math.max(0, Math.min(maximum, value));

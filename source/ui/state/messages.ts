@@ -1,13 +1,13 @@
 import {widthOf} from '../../text/cells.js';
 import type {Change, Message, State} from './state.js';
 
-/** Shows a message: an error is kept beside earlier errors, an info replaces the one before. */
+/** Shows a message: errors accumulate, an info replaces the previous one. */
 export const notify = (message: Message): Change => state => ({
 	...state,
 	messages: [...state.messages.filter(({kind, text}) => kind === 'error' && text !== message.text), message],
 });
 
-/** Takes away the message that is shown: the last. */
+/** Removes the last message, which is the one shown. */
 export const dismiss: Change = state => ({...state, messages: state.messages.slice(0, -1)});
 
 /** Removes info messages; errors stay. */
@@ -15,8 +15,8 @@ export const clearNotice: Change = state => state.messages.some(({kind}) => kind
 	? {...state, messages: state.messages.filter(({kind}) => kind === 'error')}
 	: state;
 
-/** Cells of a glyph and the count of messages, which stand before the text. */
+/** Width of the glyph and the message count before the text. */
 const prefixWidth = 8;
 
-/** Whether the message that is shown does not fit its line. */
+/** Whether the shown message does not fit on its line. */
 export const isMessageCut = ({messages, size}: State): boolean => widthOf(messages.at(-1)?.text ?? '') > size.columns - prefixWidth;

@@ -6,10 +6,10 @@ import {currentOverlay, currentScreen, type State} from './state.js';
 /** Rows [first, end) of a list. */
 export type RowWindow = {readonly first: number; readonly end: number};
 
-/** Rows kept in sight beyond the cursor, and when a page is turned. */
+/** Rows kept visible around the cursor, and overlap of two pages. */
 const context = 2;
 
-/** The least move of a window that began at `top` (undefined: anew, the cursor in its middle) that keeps two rows of context around the cursor. */
+/** Moves a window that starts at `top` as little as possible to keep two rows of context around the cursor; undefined `top` centres the cursor. */
 export function slideWindow(top: number | undefined, {cursor, count, height, byHalves = false}: WindowSpec): RowWindow {
 	const rows = Math.max(1, height);
 	const margin = Math.min(context, Math.floor((rows - 1) / 2));
@@ -20,11 +20,11 @@ export function slideWindow(top: number | undefined, {cursor, count, height, byH
 	return {first, end: Math.min(count, first + rows)};
 }
 
-/** Names the view that is drawn: the overlay or the screen, and which of its lists. */
+/** Identifies the drawn view: the overlay or screen, and the list in it. */
 const viewName = (state: State, {name = ''}: WindowSpec): string =>
 	`${currentOverlay(state)?.View ? state.overlay : state.screen} ${name}`;
 
-/** The rows in sight of the view that is drawn. */
+/** The visible rows of the drawn view. */
 export const windowOf = (state: State, spec: WindowSpec): RowWindow =>
 	slideWindow(state.scroll?.of === viewName(state, spec) ? state.scroll.top : undefined, spec);
 
@@ -33,7 +33,7 @@ function currentWindow(state: State): WindowSpec | undefined {
 	return overlay?.View ? overlay.window?.(state) : currentScreen(state).window?.(state);
 }
 
-/** Scrolls so far that the cursor is in sight: done after every change of the state. */
+/** Scrolls to keep the cursor visible; applied after every change of the state. */
 export function keepCursorInSight(state: State): State {
 	const spec = currentWindow(state);
 	if (!spec) {
@@ -45,7 +45,7 @@ export function keepCursorInSight(state: State): State {
 	return state.scroll?.of === of && state.scroll.top === first ? state : {...state, scroll: {of, top: first}};
 }
 
-/** Rows that a page key moves by: those in sight, but for two. */
+/** Number of rows a page key moves by: the visible ones minus two. */
 export function pageHeight(state: State): number {
 	const height = currentWindow(state)?.height ?? bodyHeight(state.size) - 1;
 	return Math.max(1, height - context);

@@ -1,15 +1,15 @@
 import type {Change, State} from './state.js';
 
-/** The part of the state that one screen or overlay owns. */
+/** The part of the state owned by one screen or overlay. */
 export type Slice<Value extends object> = {
 	readonly get: (state: Pick<State, 'slices'>) => Value;
-	/** A change of this part alone. */
+	/** A change of this part only. */
 	readonly update: (change: (value: Value, state: State) => Partial<Value>) => Change;
-	/** As `update`, with values that depend on nothing. */
+	/** Like `update`, with constant values. */
 	readonly set: (values: Partial<Value>) => Change;
 };
 
-/** A part of the state by the name of its owner; `initial` holds until it is changed for the first time. */
+/** A part of the state, by the name of its owner; it has the value `initial` until first changed. */
 export function defineSlice<Value extends object>(name: string, initial: Value): Slice<Value> {
 	const get: Slice<Value>['get'] = ({slices}) => (slices[name] as Value | undefined) ?? initial;
 	const update: Slice<Value>['update'] = change => state => {

@@ -7,69 +7,69 @@ import type {Look} from '../../reports/theme.js';
 import type {Overlay, Screen} from '../definitions.js';
 import type {ListState} from './list.js';
 
-/** A line above the footer: an info disappears by itself, an error stays until it is dismissed. */
+/** A line above the footer: an info disappears by itself, an error stays until dismissed. */
 export type Message = {readonly kind: 'info' | 'error'; readonly text: string};
 
-/** What no change of state can do by itself: who runs the program does it, once. */
+/** A side effect that a state change cannot perform; carried out once by the program. */
 export type Effect =
 	| {readonly kind: 'quit' | 'redraw' | 'suspend' | 'reload' | 'copy' | 'inspect'}
-	/** Opens a campaign below the folder that was given. */
+	/** Opens a campaign inside the given folder. */
 	| {readonly kind: 'open'; readonly name: string}
-	/** Writes what is shown to a file; without a name to one that is free. */
+	/** Writes the shown report to a file; without a name, to a new one. */
 	| {readonly kind: 'export'; readonly format: ExportFormat; readonly file?: string; readonly replace?: boolean};
 
-/** What the explorer is made of; chosen once at the start. */
+/** The screens and overlays of the explorer, fixed at start. */
 export type Parts = {
 	/** In the order of their tabs. */
 	readonly screens: readonly Screen[];
-	/** By their names. */
+	/** By name. */
 	readonly overlays: Readonly<Record<string, Overlay>>;
 };
 
-/** All that the picture depends on. Changes are pure functions of it (see `Change`). What one screen or overlay needs is in its slice. */
+/** Everything that determines what is drawn. Changes are pure functions of it (see `Change`). Data of a single screen or overlay is in its slice. */
 export type State = {
 	readonly parts: Parts;
 	readonly look: Look;
 	readonly size: {readonly columns: number; readonly rows: number};
 	readonly campaign: string;
 	readonly folder: string;
-	/** What can be shown, sorted and filtered by: the columns of all campaigns, and this one's parameters. */
+	/** The columns to show, sort and filter by: the built-in ones, and the parameters of this campaign. */
 	readonly columns: CampaignColumns;
-	/** Where iterations and their parameters are known from. */
+	/** The source of iterations and their parameters. */
 	readonly origin: Campaign['origin'];
-	/** Folders with logs that params.json does not name. */
+	/** Folders with logs that params.json does not list. */
 	readonly unlisted: readonly string[];
-	/** How many iterations params.json names. */
+	/** Number of iterations in params.json. */
 	readonly expected: number;
 	/** In the order of params.json; grows while the campaign loads. */
 	readonly iterations: readonly Iteration[];
-	/** The iterations when reading was last done; while the campaign is read again, those of before. */
+	/** The iterations when loading last completed; during a reload, the previous ones. */
 	readonly readIterations: readonly Iteration[];
 	readonly loading: boolean;
-	/** How far reading is, and for how many seconds it goes on. */
+	/** Loading progress, with the seconds elapsed. */
 	readonly progress: (Progress & {readonly seconds: number}) | undefined;
-	/** The screen that is open, by its id. */
+	/** Id of the open screen. */
 	readonly screen: string;
-	/** What is on top of it, by its name. */
+	/** Name of the overlay on top of it. */
 	readonly overlay: string | undefined;
-	/** Whose latency is shown; auto: that of the primary side. */
+	/** The side whose latency is shown; auto: the primary side. */
 	readonly side: SideName | 'auto';
 	/** Whether counts are on a log scale. */
 	readonly logCounts: boolean;
-	/** Whether iterations stand together by driver and call type, rather than in the order of the run. */
+	/** Whether iterations are grouped by driver and call type, rather than in run order. */
 	readonly grouped: boolean;
-	/** Cursor, filter, order and marks of each list, by its name. */
+	/** State of each list, by name. */
 	readonly lists: Readonly<Record<string, ListState<never>>>;
-	/** The first line in sight of the view `of`. */
+	/** The first visible line of the view `of`. */
 	readonly scroll: {readonly of: string; readonly top: number} | undefined;
-	/** What screens and overlays own; see `defineSlice`. */
+	/** State of screens and overlays; see `defineSlice`. */
 	readonly slices: Readonly<Record<string, unknown>>;
 	readonly messages: readonly Message[];
-	/** What is to be done beside changing this state. */
+	/** The side effect to perform. */
 	readonly pendingEffect: Effect | undefined;
 };
 
-/** A change of state: pure, so that a test needs no terminal. */
+/** A change of state: pure, so that tests need no terminal. */
 export type Change = (state: State) => State;
 
 /** The state before anything is loaded. */
@@ -102,29 +102,29 @@ export const initialState = ({parts, look, size}: Pick<State, 'parts' | 'look' |
 /** Changes nothing. */
 export const unchanged: Change = state => state;
 
-/** Changes one after the other, as one. */
+/** Applies changes one after the other. */
 export const sequence = (...changes: readonly Change[]): Change => state => changes.reduce((now, change) => change(now), state);
 
-/** Asks for an effect. */
+/** Requests a side effect. */
 export const requestEffect = (pendingEffect: Effect): Change => state => ({...state, pendingEffect});
 
-/** The effect is under way. */
+/** Marks the side effect as started. */
 export const clearPendingEffect: Change = state => ({...state, pendingEffect: undefined});
 
 export const resize = (size: State['size']): Change => state => ({...state, size});
 
-/** Opens a screen, with the cursor of its list in the middle. */
+/** Opens a screen, with the cursor of its list centred. */
 export const show = (screen: string): Change => state => ({
 	...state, screen, overlay: undefined, scroll: screen === state.screen ? state.scroll : undefined,
 });
 
-/** Puts something on top of the screen. */
+/** Opens an overlay on top of the screen. */
 export const openOverlay = (overlay: string): Change => state => ({...state, overlay});
 
-/** Takes away what is on top of the screen. */
+/** Closes the overlay. */
 export const closeOverlay: Change = state => ({...state, overlay: undefined});
 
-/** The screen that is open. Throws where the state names a screen that is not among its parts. */
+/** The open screen. Throws if the state names an unknown screen. */
 export function currentScreen({screen, parts}: State): Screen {
 	const found = parts.screens.find(({id}) => id === screen);
 	if (!found) {
@@ -134,9 +134,9 @@ export function currentScreen({screen, parts}: State): Screen {
 	return found;
 }
 
-/** What is on top of the screen. */
+/** The open overlay. */
 export const currentOverlay = (state: State): Overlay | undefined => overlayNamed(state, state.overlay);
 
-/** What can be on top of the screen that is open, by its name: the screen's own, and those of all screens. */
+/** An overlay of the open screen by name: the screen's own, or a common one. */
 export const overlayNamed = (state: State, name: string | undefined): Overlay | undefined =>
 	name === undefined ? undefined : currentScreen(state).overlays?.[name] ?? state.parts.overlays[name];

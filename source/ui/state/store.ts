@@ -1,15 +1,12 @@
 export type Store<State> = {
 	readonly get: () => State;
 	readonly update: (change: (state: State) => State) => void;
-	/** Resolves when the listeners have heard of the last change. */
+	/** Resolves when the listeners have been notified of the last change. */
 	readonly notified: () => Promise<void>;
 	readonly subscribe: (listener: () => void) => () => void;
 };
 
-/**
- * Holds the one state; listeners hear of changes once per turn of the event loop, so that glued keys cost one frame.
- * `settle` is done after every change.
- */
+/** Holds the state; listeners are notified once per turn of the event loop, so that a burst of keys costs one frame. `settle` is applied after every change. */
 export function createStore<State>(initial: State, settle: (state: State) => State = state => state): Store<State> {
 	let state = settle(initial);
 	let isDue = false;
@@ -34,7 +31,7 @@ export function createStore<State>(initial: State, settle: (state: State) => Sta
 			}
 		},
 		async notified() {
-			// The listeners' turn was asked for before this one.
+			// The notification of listeners was scheduled earlier.
 			await new Promise(setImmediate);
 		},
 		subscribe(listener) {
