@@ -2,7 +2,7 @@ import type {Binding} from '../definitions.js';
 import {notify} from '../state/messages.js';
 import type {Change} from '../state/state.js';
 
-/** What a binding does to the state: its change, or why there is none now. */
+/** The change a binding makes, or a message why it is not available now. */
 export const perform = (binding: Binding): Change => state => {
 	const reason = binding.applies?.(state) === false ? `nothing to do now: ${binding.help}` : binding.blocked?.(state);
 	return reason === undefined ? binding.run(state) : notify({kind: 'info', text: reason})(state);
@@ -17,7 +17,7 @@ const asciiNames: Readonly<Record<string, string>> = {
 	down: 'Down', up: 'Up', left: 'Left', right: 'Right',
 };
 
-/** A key as people read it: `ctrl-l` is `Ctrl-L`, `down` is `↓`, or `Down` where arrows cannot be drawn. */
+/** A key for display: `ctrl-l` is `Ctrl-L`, `down` is `↓`, or `Down` in ASCII. */
 export const keyLabel = (key: string, ascii: boolean): string =>
 	(ascii ? asciiNames[key] : undefined) ?? names[key] ?? key.replace(/^ctrl-(?<letter>.)$/v, (_, letter: string) => `Ctrl-${letter.toUpperCase()}`);
 

@@ -8,17 +8,17 @@ import {typingChange} from '../typing.js';
 import {perform} from './binding.js';
 import {globalKeys, keylessBindings, screenKeys} from './common-keys.js';
 
-/** The keys that a screen brings along. */
+/** The keys specific to a screen. */
 export const ownKeys = ({keys: {open = [], leave = [], view = [], move = [], look = []}}: Screen): readonly Binding[] =>
 	[...open, ...leave, ...view, ...move, ...look];
 
-/** The keys of a screen, in the order in which they answer. */
+/** The keys of a screen, in order of precedence. */
 const keysOfScreen = memoizeLast(({screens}: Parts, screen: Screen): readonly Binding[] => screenKeys(screens, screen.keys));
 
-/** The keys of what is on top of the screen, or of the screen. */
+/** The keys of the open overlay, otherwise those of the screen. */
 export const activeKeys = (state: State): readonly Binding[] => keysUnder(state, state.overlay);
 
-/** The keys that an overlay has, or the screen below it. */
+/** The keys of an overlay, or of the screen if there is none. */
 export function keysUnder(state: State, overlay: string | undefined): readonly Binding[] {
 	const found = overlayNamed(state, overlay);
 	return found ? [...found.keysOfContent?.(state) ?? [], ...found.keys] : keysOfScreen(state.parts, currentScreen(state));
@@ -26,7 +26,7 @@ export function keysUnder(state: State, overlay: string | undefined): readonly B
 
 type KnownBinding = {readonly binding: Binding; readonly screens: readonly Screen[] | undefined};
 
-/** Everything that can be done on any screen, and the screens that it is about; undefined for all of them. */
+/** All bindings of all screens by id, with the screens that they are specific to; undefined for common ones. */
 export const allBindings = memoizeLast(({screens}: Parts): ReadonlyMap<string, KnownBinding> => {
 	const own = new Map<string, Screen[]>();
 	for (const screen of screens) {
@@ -39,16 +39,16 @@ export const allBindings = memoizeLast(({screens}: Parts): ReadonlyMap<string, K
 	return new Map(all.map(binding => [binding.id, {binding, screens: own.get(binding.id)}]));
 });
 
-/** The binding that answers a key now; undefined where the key means nothing. */
+/** The binding for a key in the current state; undefined if the key has none. */
 const bindingFor = (state: State, key: string): Binding | undefined =>
 	[...globalKeys, ...activeKeys(state)].find(({keys, applies}) => keys.includes(key) && (!applies || applies(state)));
 
-/** The state after a key: by its binding, or by what it types. What no state can do by itself is in `pendingEffect`. */
+/** The state after a key press: handled by its binding, or as typed text. Side effects are requested in `pendingEffect`. */
 export function reduce(state: State, key: Key): State {
 	const binding = bindingFor(state, key.name);
 	const plain = binding ? undefined : withoutAlt(key);
 	if (plain) {
-		// Terminals send Alt as Escape before the key, as two quick presses are sent.
+		// Terminals send Alt as Escape followed by the key, which looks like two quick key presses.
 		return reduce(reduce(state, namedKey('escape')), plain);
 	}
 

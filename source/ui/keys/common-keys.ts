@@ -30,7 +30,7 @@ const showNeighbour = (by: number): Change => state => {
 
 const isFirstScreen = ({screen, parts}: State): boolean => screen === parts.screens[0]?.id;
 
-/** Keys that mean the same whatever takes the others. */
+/** Keys that work everywhere, even in overlays and text fields. */
 export const globalKeys: readonly Binding[] = [
 	{
 		id: 'quit', keys: ['ctrl-c'], help: 'quit', group: 'Program', run: requestEffect({kind: 'quit'}),
@@ -182,7 +182,7 @@ const programKeys: readonly Binding[] = [
 	quitKey,
 ];
 
-/** What has no key: the palette alone finds it. */
+/** Actions without a key, available only in the palette. */
 export const keylessBindings: readonly Binding[] = [
 	{
 		id: 'export-txt', keys: [], help: 'export text: what is shown, as it is shown', group: 'Program', run: exportAs('txt'),
@@ -195,7 +195,7 @@ export const keylessBindings: readonly Binding[] = [
 	},
 ];
 
-/** The keys of a screen, its own among those that every screen has; the first that applies answers, and stands first in the footer. */
+/** The keys of a screen, its own among the common ones. The first that applies wins, and comes first in the footer. */
 export const screenKeys = (screens: readonly Screen[], {
 	open = [], leave = [], view = [], move = [], look = [],
 }: ScreenKeys): readonly Binding[] => [

@@ -14,12 +14,12 @@ export const filterKey: Binding = {
 	id: 'open-filter', keys: ['/'], help: 'filter: words, driver=broker, client_fail>0, joined by & and |', group: 'Look', hint: 'filter', run: openFilter,
 };
 
-/** Enter on a screen whose cursor is on an iteration. */
+/** Enter on screens whose cursor is on an iteration. */
 export const openLatencyKey: Binding = {
 	id: 'open-latency', keys: ['enter'], help: 'open the latency of the iteration', group: 'Screens', hint: 'latency', applies: hasIterations, run: show('latency'),
 };
 
-/** Turns the order round. */
+/** Reverses the sort order. */
 export const reverseSortKey: Binding = {
 	id: 'reverse-sort',
 	keys: ['S'],
@@ -29,7 +29,7 @@ export const reverseSortKey: Binding = {
 	run: state => reverseSort(filteredList(state))(state),
 };
 
-/** Order, on screens whose rows have one. */
+/** Sorting, on screens with sortable rows. */
 export const sortKeys: readonly Binding[] = [
 	{
 		id: 'open-sort', keys: ['s'], help: 'sort by a column', group: 'Look', hint: 'sort', run: openPicker('sort'),
@@ -37,17 +37,17 @@ export const sortKeys: readonly Binding[] = [
 	reverseSortKey,
 ];
 
-/** Whose latency is shown. */
+/** Chooses the side whose latency is shown. */
 export const sideKey: Binding = {
 	id: 'next-side', keys: ['c'], help: 'latency of: the primary side, clients, servers', group: 'Look', hint: 'side', run: nextSide,
 };
 
-/** The scale of counts. */
+/** Toggles the log scale of counts. */
 export const logCountsKey: Binding = {
 	id: 'toggle-log', keys: ['L'], help: 'counts on a log scale', group: 'Look', hint: 'log counts', run: state => ({...state, logCounts: !state.logCounts}),
 };
 
-/** Left and right to the next iteration that the screen shows. */
+/** Left and right move to the next iteration shown on the screen. */
 export const iterationKeys = (applies: (state: State) => boolean = hasIterations): readonly Binding[] => [
 	{
 		id: 'next-iteration', keys: ['right', 'l'], help: 'next iteration', group: 'Move', hint: 'iteration', applies, run: moveIteration(1),
