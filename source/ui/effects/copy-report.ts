@@ -10,7 +10,7 @@ import {
 import {formatBytes} from '../../text/bytes.js';
 import type {EffectContext} from './effect-context.js';
 
-/** Sends what is shown to the terminal's clipboard; the change says truly what was sent, as no terminal answers. */
+/** Sends the shown report to the terminal's clipboard. The message states only what was sent, because terminals do not confirm. */
 export async function copyReport(state: State, {picture, env, send}: EffectContext): Promise<Change> {
 	const shown = await shownText(state, picture);
 	if (!shown) {

@@ -8,7 +8,7 @@ import {exportReport} from './export-report.js';
 import {inspect} from './inspect.js';
 import type {EffectContext} from './effect-context.js';
 
-/** What the program does to itself and its campaign. */
+/** Actions on the program itself and its campaign. */
 export type Program = {
 	readonly quit: () => void;
 	readonly redraw: () => void;
@@ -17,7 +17,7 @@ export type Program = {
 	readonly open: (name: string) => void;
 };
 
-/** Does what the state asks for in `pendingEffect`; what comes of it is a change of the state. */
+/** Runs the effect requested in `pendingEffect`; its result is a change of the state. */
 export function createEffects(store: Store<State>, context: EffectContext, program: Program): {readonly run: () => void} {
 	const change = async (work: Promise<Change>) => {
 		try {
@@ -67,7 +67,7 @@ export function createEffects(store: Store<State>, context: EffectContext, progr
 	};
 }
 
-/** A picture is taken when it is drawn: a list that was open may still be on screen. */
+/** Waits until the screen has been drawn, because it may still show a list that was just closed. */
 async function settled(store: Store<State>, work: () => Promise<Change>): Promise<Change> {
 	await store.notified();
 	return work();

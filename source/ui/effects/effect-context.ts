@@ -1,8 +1,8 @@
-/** What an effect may look at beside the state. */
+/** What an effect may access besides the state. */
 export type EffectContext = {
-	/** The screen between header and footer, as plain text. */
+	/** The content between header and footer as plain text. */
 	readonly picture: () => string;
 	readonly env: Readonly<Record<string, string | undefined>>;
-	/** Sends bytes that are no picture to the terminal. */
+	/** Sends bytes other than frames to the terminal. */
 	readonly send: (bytes: string) => void;
 };

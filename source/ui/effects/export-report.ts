@@ -17,7 +17,7 @@ import type {EffectContext} from './effect-context.js';
 
 type ExportEffect = Extract<Effect, {kind: 'export'}>;
 
-/** Writes what is shown to a file outside the campaign. Asks before it replaces a file. The change is the message: where the file is, or why not. */
+/** Writes the shown report to a file outside the campaign. Asks before replacing a file. The change is a message: the path of the file, or the error. */
 export async function exportReport(state: State, {format, file, replace = false}: ExportEffect, {picture}: EffectContext): Promise<Change> {
 	const report = currentScreen(state).report(state);
 	if (!report) {
@@ -59,7 +59,7 @@ function failure(error: unknown, name: string): Change {
 	throw error;
 }
 
-/** The name, or with a number before its ending where it is taken. */
+/** The name, with a number before its extension if it is taken. */
 async function freeName(name: string): Promise<string> {
 	const {name: stem, ext} = path.parse(name);
 	for (let number = 2, free = name; ; free = `${stem}-${number++}${ext}`) {

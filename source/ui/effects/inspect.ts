@@ -7,7 +7,7 @@ import {read} from '../overlays/reading/state.js';
 import {currentIteration} from '../state/iterations.js';
 import {currentScreen, type Change, type State} from '../state/state.js';
 
-/** Shows which files the screen's numbers come from, and how; then what consoles say, and how logs begin. */
+/** Shows which files the screen's figures come from, and how they are computed; then console output, and the first lines of logs. */
 export async function inspect(state: State): Promise<Change> {
 	const selected = currentIteration(state);
 	return read({
@@ -30,7 +30,7 @@ async function iterationFiles(iteration: Iteration, {folder}: State): Promise<re
 	return [`entry ${iteration.index} of it: ${iteration.label}`, '', path.join(folder, iteration.backupDir ?? ''), ...list];
 }
 
-/** How the logs of an iteration begin, and what its controllers' consoles say. */
+/** The first lines of an iteration's logs, and the output of its controllers' consoles. */
 async function iterationTexts(iteration: Iteration, {folder}: State): Promise<readonly string[]> {
 	const survey = await surveyLogs(folder, iteration);
 	if ('reason' in survey) {
@@ -45,5 +45,5 @@ async function iterationTexts(iteration: Iteration, {folder}: State): Promise<re
 	return texts.flat();
 }
 
-/** Consoles that are shown, and logs: an iteration may have a hundred. */
+/** Maximum number of consoles and of logs shown: an iteration may have a hundred. */
 const maxFiles = 8;
