@@ -6,7 +6,7 @@ import {helpOverlay, searchOverlay} from './help/index.js';
 import {pickerOverlay} from './picker/index.js';
 import {readingOverlay, readingSearchOverlay} from './reading/index.js';
 
-/** Everything that can be on top of a screen, by the name under which the state has it. */
+/** All overlays by name, as referenced in the state. */
 export const overlays: Readonly<Record<string, Overlay>> = {
 	campaigns: campaignsOverlay,
 	export: exportOverlay,

@@ -19,7 +19,7 @@ const windowSpec = (state: State): WindowSpec => {
 	return {cursor, count: found.length, height: bodyHeight(state.size) - 1};
 };
 
-/** The campaigns below the folder that was given: name, iterations and the size of params.json. */
+/** Lists the campaigns in the given folder: name, iterations and size of params.json. */
 function Chooser({state, width}: ViewProps) {
 	const {look} = state;
 	const {theme, glyphs} = look;
@@ -42,7 +42,7 @@ function campaignRows(found: readonly FoundCampaign[], width: number, {glyphs}: 
 		`${padEnd(cutEnd(cleanText(name), nameWidth, glyphs.ellipsis), nameWidth)}  ${padStart(itemAt(counts, index), countWidth)}  ${padStart(itemAt(sizes, index), sizeWidth)}`);
 }
 
-/** The choice of a campaign, where a folder of several was given. */
+/** Lets the user choose a campaign if the given folder contains several. */
 export const campaignsOverlay: Overlay = {
 	View: Chooser,
 	hidesCampaign: true,

@@ -7,14 +7,14 @@ import {
 	openOverlay, requestEffect, sequence, type Change, type State,
 } from '../../state/state.js';
 
-/** The campaigns below the folder that was given; none where it is a campaign itself. */
+/** The campaigns in the given folder; empty if it is a campaign itself. */
 export const campaigns = defineSlice<{readonly found: readonly FoundCampaign[]; readonly cursor: number}>('campaigns', {found: [], cursor: 0});
 
 export const hasCampaigns = (state: State): boolean => campaigns.get(state).found.length > 0;
 
 export const openChooser: Change = openOverlay('campaigns');
 
-/** Begins with choosing one of these campaigns. */
+/** Starts with the choice of one of these campaigns. */
 export const chooseAmong = (found: readonly FoundCampaign[]): Change => sequence(campaigns.set({found}), openChooser, state => ({...state, loading: false}));
 
 /** Moves the cursor; it stops at the ends. */

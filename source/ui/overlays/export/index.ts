@@ -4,7 +4,7 @@ import {
 	editFile, exporting, fileMistake, leaveExport, nextFormat, writeExport,
 } from './state.js';
 
-/** The name of a file to write what is shown to, while it is typed. */
+/** Edits the name of the file to export to. */
 export const exportOverlay: Overlay = {
 	keys: [
 		{

@@ -9,15 +9,15 @@ import {
 	closeOverlay, currentScreen, openOverlay, requestEffect, sequence, type Change, type State,
 } from '../../state/state.js';
 
-/** The name of a file to write to; `replaces` is the name of one that is there and may be replaced. */
+/** The name of the export file; `replaces` is the name of an existing file that may be replaced. */
 export const exporting = defineSlice<{readonly file: string; readonly replaces: string | undefined}>('export', {file: '', replaces: undefined});
 
 const setFile = (file: string): Change => sequence(exporting.set({file, replaces: undefined}), clearNotice);
 
-/** Asks for the name of a file, with one to begin with. */
+/** Opens the dialog with a suggested file name. */
 export const openExport: Change = state => sequence(setFile(exportName(state, 'csv')), openOverlay('export'))(state);
 
-/** A file name of the campaign, the screen, and the iteration where the screen is about one. */
+/** A file name made of the campaign, the screen, and the iteration if the screen shows just one. */
 export function exportName(state: State, format: ExportFormat): string {
 	const {id, isOfIteration} = currentScreen(state);
 	const parts = [state.campaign, id, isOfIteration?.(state) ? selectedIteration(state)?.label : undefined];
@@ -25,7 +25,7 @@ export function exportName(state: State, format: ExportFormat): string {
 	return `${cutBytes(name, maxNameBytes)}.${format}`;
 }
 
-/** File systems permit 255 bytes, of which some are left for an ending and a number. */
+/** File systems allow 255 bytes; this leaves some for an extension and a number. */
 const maxNameBytes = 240;
 
 function cutBytes(text: string, maxBytes: number): string {
@@ -39,14 +39,14 @@ function cutBytes(text: string, maxBytes: number): string {
 
 export const editFile = (edit: (text: string) => string): Change => state => setFile(edit(exporting.get(state).file))(state);
 
-/** The format that the name ends with; undefined for any other ending. */
+/** The format by the extension of a name; undefined for other extensions. */
 const formatOf = (file: string): ExportFormat | undefined => exportFormats.find(format => file.endsWith(`.${format}`));
 
-/** Why nothing can be written under the name. */
+/** Why the name is invalid, if it is. */
 export const fileMistake = (state: State): string | undefined =>
 	formatOf(exporting.get(state).file) === undefined ? `the name must end with ${exportFormats.map(format => `.${format}`).join(', ')}: Tab chooses` : undefined;
 
-/** The same name with the next ending. */
+/** The same name with the next extension. */
 export const nextFormat: Change = state => {
 	const {file} = exporting.get(state);
 	const format = formatOf(file);
@@ -56,7 +56,7 @@ export const nextFormat: Change = state => {
 	return setFile(`${stem}.${next}`)(state);
 };
 
-/** Writes the file; one that is there already only if it was asked about. */
+/** Writes the file; replaces an existing one only after confirmation. */
 export const writeExport: Change = state => {
 	const {file, replaces} = exporting.get(state);
 	return requestEffect({
@@ -64,11 +64,11 @@ export const writeExport: Change = state => {
 	})(state);
 };
 
-/** A file of that name is there: Enter once more replaces it. */
+/** A file with that name exists: pressing Enter again replaces it. */
 export const askReplace = (file: string): Change => sequence(exporting.set({file, replaces: file}), openOverlay('export'));
 
-/** Leaves all as it is. */
+/** Cancels the export. */
 export const leaveExport: Change = sequence(clearNotice, closeOverlay);
 
-/** Exports without asking, to a name that is free. */
+/** Exports without a dialog, to a file that does not exist yet. */
 export const exportAs = (format: ExportFormat): Change => requestEffect({kind: 'export', format});

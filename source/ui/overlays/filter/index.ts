@@ -7,7 +7,7 @@ import {
 } from '../../state/rows.js';
 import {cancelFilter, editFilter, keepFilter} from './state.js';
 
-/** The filter of the rows while it is typed; the screen below shows what it leaves. */
+/** Edits the filter of the rows; the screen below shows the matching rows. */
 export const filterOverlay: Overlay = {
 	keys: [
 		{

@@ -6,13 +6,13 @@ import {
 	closeOverlay, openOverlay, sequence, unchanged, type Change,
 } from '../../state/state.js';
 
-/** Begins to type a filter of the rows on screen. */
+/** Starts editing the filter of the rows on screen. */
 export const openFilter: Change = state => sequence(beginFilter(filteredList(state)), openOverlay('filter'))(state);
 
-/** Narrows at once by what can be understood. */
+/** Applies the filter immediately if it is valid. */
 export const editFilter = (edit: (text: string) => string): Change => state => typeFilter(filteredList(state), edit)(state);
 
-/** What cannot be understood is not kept: typing goes on. An empty text is no filter. */
+/** Accepts the filter unless it is invalid, in which case editing continues. An empty text is no filter. */
 export const keepFilter: Change = state => {
 	if (filterOf(state)?.mistake) {
 		return state;
@@ -22,5 +22,5 @@ export const keepFilter: Change = state => {
 	return sequence(isEmpty ? clearFilter : unchanged, closeOverlay)(state);
 };
 
-/** The filter as it was before. */
+/** Restores the previous filter. */
 export const cancelFilter: Change = state => sequence(restoreFilter(filteredList(state)), closeOverlay)(state);

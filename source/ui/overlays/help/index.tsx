@@ -13,7 +13,7 @@ import {
 	clearSearch, editSearch, help, leaveHelp, scrollHelp,
 } from './state.js';
 
-/** The keys, this screen's first, then those of everywhere, printed from their bindings; what is searched narrows them. */
+/** Lists the keys from their bindings, first this screen's, then the common ones, narrowed by the search. */
 function Help({state, width, height}: ViewProps) {
 	const all = helpLines(state, width);
 	const top = Math.min(help.get(state).top, Math.max(0, all.length - height));
@@ -48,7 +48,7 @@ export function helpLines(state: State, width: number): readonly string[] {
 	return here.length + elsewhere.length > 0 ? [...here, ...judged, ...elsewhere, ...notes] : [`no key matches "${query}": Esc clears the search`];
 }
 
-/** One entry a binding, with all its keys. */
+/** One entry per binding, with all its keys. */
 function entriesOf(bindings: readonly Binding[], ascii: boolean): readonly Entry[] {
 	const keys = new Map<string, {readonly binding: Binding; readonly keys: readonly string[]}>();
 	for (const binding of bindings) {
@@ -59,7 +59,7 @@ function entriesOf(bindings: readonly Binding[], ascii: boolean): readonly Entry
 	return [...keys.values()].map(({binding, keys}) => ({binding, keys: keyLabels(keys, ascii)}));
 }
 
-/** The keys that mean something now. */
+/** Help on the keys available now. */
 export const helpOverlay: Overlay = {
 	View: Help,
 	keys: [
@@ -73,7 +73,7 @@ export const helpOverlay: Overlay = {
 	],
 };
 
-/** The help while its search is typed. */
+/** The help while the search text is edited. */
 export const searchOverlay: Overlay = {
 	View: Help,
 	keys: [

@@ -2,20 +2,20 @@ import {clamp} from '../../state/list.js';
 import {defineSlice} from '../../state/slice.js';
 import {openOverlay, sequence, type Change} from '../../state/state.js';
 
-/** What is searched in the help, the first line in sight, and the overlay that it was asked for in. */
+/** The search text, the first visible line, and the overlay from which the help was opened. */
 export const help = defineSlice<{readonly query: string; readonly top: number; readonly from: string | undefined}>('help', {query: '', top: 0, from: undefined});
 
 export const openHelp: Change = state => sequence(help.set({query: '', top: 0, from: state.overlay}), openOverlay('help'))(state);
 
-/** Edits what is searched. */
+/** Edits the search text. */
 export const editSearch = (edit: (text: string) => string): Change => help.update(({query}) => ({query: edit(query), top: 0}));
 
 export const clearSearch: Change = sequence(help.set({query: '', top: 0}), openOverlay('help'));
 
-/** One step out of the help: first out of the search, then back to where it was asked for. */
+/** Goes one step back: clears the search, or returns to where the help was opened. */
 export const leaveHelp: Change = state => help.get(state).query === '' ? {...state, overlay: help.get(state).from} : clearSearch(state);
 
 const maxLines = 10_000;
 
-/** Scrolls the help; the view knows how long it is, and shows its end at the most. */
+/** Scrolls the help; the view limits this to its length. */
 export const scrollHelp = (by: number): Change => help.update(({top}) => ({top: clamp(top + by, maxLines)}));

@@ -15,10 +15,10 @@ import {
 
 const wrap = memoizeLast((lines: readonly string[], width: number) => lines.flatMap(line => wrapText(cleanText(line), width)));
 
-/** The lines that have what is searched; capitals count only where they are typed. */
+/** The lines that contain the search text; case-sensitive only if uppercase was typed. */
 const matching = memoizeLast((lines: readonly string[], query: string) => query === '' ? lines : lines.filter(line => contains(line, query)));
 
-/** A text to read, wrapped to the width. */
+/** A text wrapped to the width. */
 function Reading({state, width, height}: ViewProps) {
 	const {theme, glyphs} = state.look;
 	const {text: {title, lines}, top, query} = reading.get(state);
@@ -36,7 +36,7 @@ function copiedLines(state: State): ReturnType<NonNullable<Overlay['copied']>> {
 	return {text: page(lines.map(line => cleanText(line)), state.look.glyphs), amount: amountOf(lines.length, 'line')};
 }
 
-/** A text in place of the screen: whole messages, and where the numbers come from. */
+/** Shows a text in place of the screen: full messages, or the sources of the figures. */
 export const readingOverlay: Overlay = {
 	View: Reading,
 	keysOfContent: state => reading.get(state).text.keys ?? [],
@@ -53,7 +53,7 @@ export const readingOverlay: Overlay = {
 	],
 };
 
-/** The text while what is searched is typed. */
+/** The text while the search text is edited. */
 export const readingSearchOverlay: Overlay = {
 	View: Reading,
 	keys: [

@@ -5,10 +5,10 @@ import {
 	closeOverlay, openOverlay, sequence, type Change,
 } from '../../state/state.js';
 
-/** A text to read, wrapped where it is shown: not clean. Keys are what can be done with what it is about. */
+/** A text to show, wrapped when displayed: not cleaned. `keys` are actions on what it is about. */
 export type Text = {readonly title: string; readonly lines: readonly string[]; readonly keys?: readonly Binding[] | undefined};
 
-/** The text, its first line in sight, and what its lines must contain to be shown. */
+/** The text, its first visible line, and the search text that its lines must contain. */
 export const reading = defineSlice<{readonly text: Text; readonly top: number; readonly query: string}>('reading', {
 	text: {title: '', lines: []}, top: 0, query: '',
 });
@@ -16,18 +16,18 @@ export const reading = defineSlice<{readonly text: Text; readonly top: number; r
 /** Shows a text in place of the screen. */
 export const read = (text: Text): Change => sequence(reading.set({text, top: 0, query: ''}), openOverlay('reading'));
 
-/** Edits what is searched. */
+/** Edits the search text. */
 export const editReadingSearch = (edit: (text: string) => string): Change => reading.update(({query}) => ({query: edit(query), top: 0}));
 
 export const clearReadingSearch: Change = sequence(reading.set({query: '', top: 0}), openOverlay('reading'));
 
-/** One step out: first out of the search, then back to the screen. */
+/** Goes one step back: clears the search, or returns to the screen. */
 export const leaveReading: Change = state => reading.get(state).query === '' ? closeOverlay(state) : clearReadingSearch(state);
 
-/** The messages, whole. */
+/** Shows the messages in full. */
 export const readMessages: Change = state => read({title: 'Messages', lines: state.messages.map(({text}) => text)})(state);
 
 const maxLines = 100_000;
 
-/** Scrolls the text; the view knows how long it is, and shows its end at the most. */
+/** Scrolls the text; the view limits this to its length. */
 export const scrollReading = (by: number): Change => reading.update(({top}) => ({top: clamp(top + by, maxLines)}));
