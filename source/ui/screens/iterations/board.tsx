@@ -19,17 +19,17 @@ import {
 	askedOf, detailTop, isBoard, type Size,
 } from './state.js';
 
-/** From here on the distribution stands beside the figures. */
+/** From this width on, the distribution is next to the figures. */
 const twoColumns = 100;
-/** Cells of the figures, where they have a column of their own. */
+/** Width of the figures in a column of their own. */
 const factsWidth = 46;
-/** Lines around the columns of a density in a column of its own: title, figures, caption, axis and percentiles. */
+/** Lines besides the columns of a density in a column of its own: title, figures, caption, axis and percentiles. */
 const pictureFrame = 2 + densityFrame(false);
-/** What part of the other lines the density takes; the rest is for the table of bins. */
+/** Fraction of the remaining lines for the density; the rest is for the table of bins. */
 const pictureShare = 0.6;
 const pictureRows = {min: 5, max: 24};
 
-/** All that is known of the selected iteration, in as many columns as there is room for. */
+/** Everything about the selected iteration, in as many columns as fit. */
 export function Board({state, width, height}: ViewProps) {
 	const {look} = state;
 	if (!isBoard(state)) {
@@ -48,7 +48,7 @@ export function Board({state, width, height}: ViewProps) {
 	);
 }
 
-/** The trend of the selected iteration's sweep, and below it what the bus did meanwhile, where that is known. */
+/** The trend of the selected iteration's sweep, and below it the metrics of the message bus, if known. */
 function besideDetail(state: State, {width, height}: Size): readonly string[] {
 	const {theme, glyphs} = state.look;
 	const half = Math.floor(height / 2);
@@ -63,7 +63,7 @@ function besideDetail(state: State, {width, height}: Size): readonly string[] {
 	return [...trend, ...Array.from({length: Math.max(0, height - half - trend.length)}, () => ''), ...bus];
 }
 
-/** The detail's lines in sight, and a last line that says how many are not. */
+/** The visible lines of the detail, with a last line that counts the hidden ones. */
 function detailInSight(state: State, {width, height}: Size): readonly string[] {
 	const {side, loading, iterations, look} = state;
 	const selected = selectedIteration(state);
@@ -103,7 +103,7 @@ const hasColumns = (iteration: Iteration, width: number): boolean => width >= tw
 
 const besideFacts = (fact: string, line: string, {glyphs}: State['look']): string => `${padEnd(fact, factsWidth)} ${glyphs.divider} ${line}`.trimEnd();
 
-/** What an iteration must have, for a campaign whose iterations were all skipped. */
+/** Explains what is required of an iteration, for a campaign in which all were skipped. */
 const allSkippedLines = ({iterations, folder}: State): readonly string[] => [
 	`Not one of the ${iterations.length} iterations can be used.`,
 	`Looked in ${cleanText(folder)}/BACKUP_DIR/ for *controller*.log (not *_docker.log):`,

@@ -25,21 +25,21 @@ import {
 } from '../../../reports/latency-text.js';
 
 export type DetailOptions = Pick<State, 'side'> & {
-	/** All that the campaign has: what is the same in all its iterations is said once. */
+	/** All columns of the campaign: parameters shared by all iterations are shown once elsewhere. */
 	readonly own?: CampaignColumns;
 	readonly asked: AskedAgents | undefined;
-	/** Why figures of metrics that were asked for have no values. */
+	/** Why requested figures of metrics have no values. */
 	readonly reasons?: readonly string[];
 	readonly width: number;
 };
 
-/** Errors of each side; the Problems screen has all of them. */
+/** Maximum number of errors per side; the Problems screen shows all of them. */
 const maxErrors = 3;
 
-/** Lines of columns in a density that stands among other lines: the Latency screen has the large one. */
+/** Size of a density among other lines: the Latency screen has the large one. */
 const smallPicture = {rows: 6, width: 110};
 
-/** All that is known of one iteration, one part below the other, what one asks for first at the top. */
+/** Everything about one iteration, section by section, most important first. */
 export function detailLines(iteration: Iteration, options: DetailOptions, look: Look): readonly string[] {
 	const {width} = options;
 	const facts = factLines(iteration, options, look);
@@ -47,7 +47,7 @@ export function detailLines(iteration: Iteration, options: DetailOptions, look: 
 	return [...facts, ...distribution.length > 0 ? ['', ...distribution, ''] : [], ...parameterLines(iteration, options, look)];
 }
 
-/** What the iteration is, what it was asked to run, and what came of it on both sides. */
+/** What the iteration is, which agents it was asked to run, and the results of both sides. */
 export function factLines(iteration: Iteration, {asked, width, own, reasons = []}: DetailOptions, look: Look): readonly string[] {
 	const {theme, glyphs} = look;
 	const title = theme.strong(cutEnd(`${cleanText(iteration.label)}  ${cleanText(iteration.driver ?? '')} ${cleanText(iteration.ranAs ?? '')}`, width, glyphs.ellipsis));
@@ -64,7 +64,7 @@ export function factLines(iteration: Iteration, {asked, width, own, reasons = []
 
 type PictureOptions = DetailOptions & {readonly pictureWidth: number; readonly rows: number};
 
-/** The latency of a loaded iteration: its density in so many lines of columns, its percentiles, and its bins. */
+/** The latency of a loaded iteration: its density in `rows` lines, its percentiles, and its bins. */
 export function distributionLines(iteration: Iteration, {width, pictureWidth, rows, ...options}: PictureOptions, look: Look): readonly string[] {
 	if (!isLoaded(iteration)) {
 		return [];
@@ -82,12 +82,12 @@ export function distributionLines(iteration: Iteration, {width, pictureWidth, ro
 const hasOtherCallType = (iteration: Iteration): iteration is LoadedIteration =>
 	isLoaded(iteration) && iteration.callType !== null && iteration.ranAs !== iteration.callType;
 
-/** That something else ran than was configured, and how one knows. */
+/** States that something else ran than was configured, with the evidence. */
 const callTypeLines = (iteration: LoadedIteration, width: number, {theme, glyphs}: Look): readonly string[] =>
 	wrapWords(cleanText(`ran as ${iteration.ranAs}, params.json says ${iteration.callType}: ${evidenceText(iteration)}`), width)
 		.map(line => theme.warning(cutEnd(line, width, glyphs.ellipsis)));
 
-/** What params.json asked for and what ran, in one line where there is room. */
+/** The agents requested in params.json and those that ran, on one line if it fits. */
 function askedLines(asked: AskedAgents, width: number, {glyphs}: Look): readonly string[] {
 	const lines = (['clients', 'servers'] as const).map(side => `${side}  ${askedText(asked[side], glyphs)}`);
 	const joined = lines.join('   ');
@@ -114,7 +114,7 @@ function loadedLines(iteration: LoadedIteration, width: number, look: Look): rea
 	];
 }
 
-/** The most frequent errors of a side, and how many kinds there are besides. */
+/** The most frequent errors of a side, and the number of further kinds. */
 function errorLines({errorKinds}: Side, width: number, {theme, glyphs}: Look): readonly string[] {
 	const lines = errorKinds.slice(0, maxErrors).map(({kind, count}) => `  ${formatCount(count)} ${glyphs.ascii ? 'x' : '×'} ${cleanText(kind)}`);
 	const rest = errorKinds.length - maxErrors;
@@ -148,7 +148,7 @@ function sideTable({clients, servers}: {clients: Side; servers: Side}, width: nu
 	return [theme.faint(line([head, 'clients', 'servers'])), ...lines.map(cells => line(cells))];
 }
 
-/** What became of the messages. */
+/** What happened to the messages. */
 function deliveryLines(iteration: LoadedIteration, width: number, {theme, glyphs}: Look): readonly string[] {
 	const {sent, expected, processed, lost, surplus} = deliveryOf(iteration);
 	const propagation = propagationOf(iteration);
@@ -166,7 +166,7 @@ function deliveryLines(iteration: LoadedIteration, width: number, {theme, glyphs
 	});
 }
 
-/** How messages spread over the agents: on lines of their own, as they are too long to stand beside each other. */
+/** The spread of messages over the agents, on separate lines because they are too long to be side by side. */
 function spreadLines({clients, servers}: {clients: Side; servers: Side}, width: number, {glyphs}: Look): readonly string[] {
 	const spreads = [
 		['ok per client', clients.perAgentOk],
@@ -177,7 +177,7 @@ function spreadLines({clients, servers}: {clients: Side; servers: Side}, width: 
 	return spreads.map(([name, spread]) => cutEnd(`${name}  ${formatSpread(spread, glyphs)}`, width, glyphs.ellipsis));
 }
 
-/** The parameters as params.json has them, but for those that are the same in all iterations. */
+/** The parameters as in params.json, except those shared by all iterations. */
 export function parameterLines({parameters}: Iteration, {width, own}: Pick<DetailOptions, 'width' | 'own'>, {theme, glyphs}: Look): readonly string[] {
 	const isConstant = (name: string) => name !== 'topics' && own?.constant.some(({id}) => id === name) === true;
 	const texts = Object.entries(parameters).filter(([key]) => !isConstant(key)).map(([key, value]) =>

@@ -34,7 +34,7 @@ import {
 const layoutOf = memoizeOptions(({shown, look, ...options}: {readonly shown: readonly Iteration[]; readonly look: State['look']} & Parameters<typeof layoutList>[1]) =>
 	layoutList(shown, options, look));
 const sweptOf = memoizeLast(sweptText);
-/** What a filter compares, of one that is understood. */
+/** The columns compared by a valid filter. */
 const filteredBy = memoizeLast((filter: Filter<Iteration> | undefined): readonly string[] =>
 	filter && !filter.mistake ? comparedNames(filter.text) : []);
 
@@ -44,7 +44,7 @@ function windowSpec(state: State): WindowSpec {
 	return {cursor: selected ? entries.indexOf(selected) : -1, count: entries.length, height: listHeight(state) - 1};
 }
 
-/** The list of iterations, and below it all that is known of the selected one: on a large terminal its sweep and the bus, too. */
+/** The list of iterations, and below it everything about the selected one, on a large terminal including its sweep and the message bus. */
 function IterationsView({state, width, height}: ViewProps) {
 	const {look} = state;
 	const {sort, filter} = listState(state, iterationsList);

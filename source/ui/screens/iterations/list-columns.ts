@@ -13,20 +13,20 @@ const latencyOf = (iteration: LoadedIteration) => iteration[primarySide(iteratio
 type Look = {readonly ascii: boolean};
 
 export type ListColumn = {
-	/** Of the column that it shows, where there is one: sorting and filtering find it by this. */
+	/** Id of the underlying column, if any: used to match sorting and filtering. */
 	readonly id: string;
 	readonly head: string;
-	/** Cells at the most; it takes no more than its texts need. */
+	/** Maximum width in cells; the actual width is that of its texts. */
 	readonly maximum: number;
 	readonly align: 'left' | 'right';
-	/** Columns of a higher number leave first where the list is narrow. */
+	/** Columns with a higher number are dropped first in a narrow list. */
 	readonly priority: number;
 	readonly text: (iteration: LoadedIteration, look: Look) => string;
-	/** Texts of which one at least is as wide as that of the iteration, where these are quicker to find: all rows count for the width, few are in sight. */
+	/** Texts of which at least one is as wide as that of the iteration, if these are cheaper to compute: all rows count for the width, but few are visible. */
 	readonly extremes?: (iteration: LoadedIteration, look: Look) => readonly string[];
-	/** Whether its text is still to come for an iteration. */
+	/** Whether its text for an iteration is not available yet. */
 	readonly isPending?: ((iteration: LoadedIteration) => boolean) | undefined;
-	/** Whether it says anything of these iterations: it is left out where it does not. */
+	/** Whether it has information about these iterations; otherwise it is omitted. */
 	readonly hasValues?: (iterations: readonly LoadedIteration[]) => boolean;
 };
 
@@ -39,7 +39,7 @@ const percentileColumn = (percent: number, priority: number): ListColumn => ({
 	text: (iteration, look) => formatPercentile(percentileOf(latencyOf(iteration), percent), look),
 	extremes(iteration, look) {
 		const bounds = percentileBounds(latencyOf(iteration), percent);
-		// Digits of what is near 0 are not those of 0.
+		// The digits of values near 0 differ from those of 0.
 		return bounds && bounds.low > 0
 			? [bounds.low, bounds.high].map(value => formatPercentile({...bounds, value}, look))
 			: [formatPercentile(percentileOf(latencyOf(iteration), percent), look)];
@@ -81,14 +81,14 @@ const listColumns: readonly ListColumn[] = [
 				...listColumnOf(column),
 				head: `${column.title.replace(' share', '')} %`,
 				priority: 2,
-				// Where nothing was lost it would take the density's room.
+				// If nothing was lost it would only take space from the density.
 				hasValues: iterations => id === 'failed_share' || iterations.some(iteration => Number(column.value(iteration)) > 0),
 			}]
 			: [];
 	}),
 ];
 
-/** A column of the table as one of the list, for what sorts or filters it: it never leaves. */
+/** A table column as a list column, for sorting or filtering: never dropped. */
 export function listColumnOf(column: Column): ListColumn {
 	const unit = column.unit === 'messages' || column.unit === undefined ? '' : ` ${column.unit === 'messages/s' ? '/s' : column.unit}`;
 	return {
@@ -102,7 +102,7 @@ export function listColumnOf(column: Column): ListColumn {
 	};
 }
 
-/** Those of the list, with the parameters that vary behind driver and call type. Those that were not swept leave before all others. */
+/** The columns of the list, with varying parameters after driver and call type. Parameters that were not swept are dropped before all other columns. */
 export const listColumnsOf = memoizeEach((own: CampaignColumns): readonly ListColumn[] => {
 	const swept = sweptParameters(own).map((column): ListColumn => ({...listColumnOf(column), priority: column.isSwept ? 2 : minorPriority}));
 	const behind = listColumns.findIndex(({id}) => id === 'ran_as') + 1;
@@ -111,13 +111,13 @@ export const listColumnsOf = memoizeEach((own: CampaignColumns): readonly ListCo
 
 const minorPriority = 10;
 
-/** The text of an iteration in a column of the list, the cells it takes, and how many of these are from its point on. */
+/** The text of an iteration in a list column, its width, and the width from the decimal point on. */
 export type ListCell = {readonly text: string; readonly width: number; readonly fraction: number};
 
-/** The cell of an iteration in a column of the list, computed once: while a campaign loads, it is laid out again and again. */
+/** The cell of an iteration in a list column, memoized because the list is laid out repeatedly while a campaign loads. */
 export function listCell(iteration: LoadedIteration, column: ListColumn, ascii: boolean): ListCell {
 	if (column.isPending) {
-		// It changes when it has come.
+		// Not memoized, because it changes once it is available.
 		return measured(column.text(iteration, {ascii}));
 	}
 
@@ -127,7 +127,7 @@ export function listCell(iteration: LoadedIteration, column: ListColumn, ascii: 
 	return cell;
 }
 
-/** Cells between which that of an iteration lies, for the width of its column. */
+/** Cells that bound the width of an iteration's cell, to determine the column width. */
 export const cellExtremes = (iteration: LoadedIteration, column: ListColumn, ascii: boolean): readonly ListCell[] =>
 	column.extremes?.(iteration, {ascii}).map(text => measured(text)) ?? [listCell(iteration, column, ascii)];
 

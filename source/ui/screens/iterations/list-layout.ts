@@ -18,28 +18,28 @@ import {
 	cellExtremes, listCell, listColumnOf, listColumnsOf, type ListColumn,
 } from './list-columns.js';
 
-/** A column of the list: its head, and what it has for an iteration, all of one width. */
+/** A list column: its header, and its cell for an iteration, all of the same width. */
 type DrawnListColumn = {readonly head: string; readonly width: number; readonly cell: (iteration: LoadedIteration) => string};
 
-/** Widths of the list and its names, the head of the names, and its columns; narrow lists have fewer. */
+/** Width of the list and of its names, header of the names, and columns; narrow lists have fewer. */
 export type ListLayout = {readonly width: number; readonly label: number; readonly labelHead: string; readonly columns: readonly DrawnListColumn[]};
 
 type LayoutOptions = {
 	readonly width: number;
-	/** All that the campaign has. */
+	/** All columns of the campaign. */
 	readonly own?: CampaignColumns;
 	readonly sort?: ListState<Iteration>['sort'];
-	/** What the filter compares: columns by their names. */
+	/** Column names compared by the filter. */
 	readonly filtered?: readonly string[];
 };
 
 const noParameters = campaignColumns([]);
 const maxLabel = 24;
 const gap = 2;
-/** Servers, percentiles and the rate leave before the density does. */
+/** Servers, percentiles and the rate are dropped before the density. */
 const densityPriority = 4;
 
-/** The layout in which these iterations fit `width` cells. What sorts or filters them is always there; what is left of a wide list is the density's. */
+/** The layout for these iterations in `width` cells. Columns used for sorting or filtering are always included; the density gets the rest of a wide list. */
 export function layoutList(iterations: readonly Iteration[], {width, own = noParameters, sort, filtered = []}: LayoutOptions, look: Look): ListLayout {
 	const {glyphs} = look;
 	const loaded = iterations.filter(iteration => isLoaded(iteration));
@@ -75,7 +75,7 @@ export function layoutList(iterations: readonly Iteration[], {width, own = noPar
 	};
 }
 
-/** The columns of the list, those with these names never leaving, and before them the ones that it does not have by itself. */
+/** The columns of the list, with the named ones never dropped and, if they are not part of the list, put first. */
 function columnsFor(own: CampaignColumns, names: readonly string[]): readonly ListColumn[] {
 	const listColumns = listColumnsOf(own);
 	const kept = names.flatMap(name => own.named(name) ?? []).filter(({id}, index, all) => id !== 'iteration_id' && all.findIndex(other => other.id === id) === index);
@@ -86,7 +86,7 @@ function columnsFor(own: CampaignColumns, names: readonly string[]): readonly Li
 	];
 }
 
-/** Numbers below each other by their points, but better not so than cut, as very small beside very large ones would be. */
+/** Aligns numbers at the decimal point, unless that would exceed the maximum width, as with very small next to very large ones. */
 function numbersColumn(column: ListColumn, loaded: readonly LoadedIteration[], {theme, glyphs}: Look): DrawnListColumn {
 	const {head, maximum, align} = column;
 	let [plain, whole, fraction] = [0, 0, 0];
@@ -122,13 +122,13 @@ const densityColumn = (scale: RowScale, width: number, {glyphs: {ascii}}: Look):
 const lastIndexOfPriority = (columns: ReadonlyArray<{readonly priority: number}>, priority: number): number =>
 	columns.findLastIndex(column => column.priority === priority);
 
-/** The head of the list. */
+/** The header of the list. */
 export const listHead = ({label, labelHead, columns}: ListLayout, width: number, {theme, glyphs}: Look): string =>
 	theme.faint(cutEnd(`  ${padEnd(labelHead, label)}${columns.map(({head}) => `  ${head}`).join('')}`, width, glyphs.ellipsis));
 
 type RowOptions = {readonly layout: ListLayout; readonly width: number; readonly isSelected: boolean; readonly isMarked: boolean};
 
-/** One iteration of the list, `width` cells; a skipped one gives its reason instead of numbers. */
+/** One row of the list, `width` cells wide; a skipped iteration shows its reason instead of numbers. */
 export function listRow(iteration: Iteration, {layout, width, isSelected, isMarked}: RowOptions, {theme, glyphs}: Look): string {
 	const label = padEnd(cutEnd(cleanText(iteration.label), layout.label, glyphs.ellipsis), layout.label);
 	const rest = isLoaded(iteration)

@@ -8,13 +8,13 @@ import {busMetrics} from '../metrics/bus-lines.js';
 import {metricsOf} from '../metrics/state.js';
 import {isBoard} from './state.js';
 
-/** While an arrow key is held down, nothing is looked up for the iterations that pass by. */
+/** Delay before a lookup, so that nothing is looked up for iterations passed while an arrow key is held down. */
 const heldKeyDelayMs = 150;
 
-/** Buckets (s) that may be cached from a terminal of another size. */
+/** Bucket lengths (s) that may be cached from a terminal of another size. */
 const otherBuckets = [1, 2, 5, 10, 30, 60] as const;
 
-/** Looks up what the cache has of the bus of the selected iteration, for the board. Opens no archive: the screen of metrics does. */
+/** Looks up cached metrics of the selected iteration's message bus for the board. Does not open archives: the Metrics screen does. */
 export function createBoardLoader({store, metrics: options}: LoaderContext): ScreenLoader {
 	const abort = new AbortController();
 	let timer: NodeJS.Timeout | undefined;
@@ -38,7 +38,7 @@ export function createBoardLoader({store, metrics: options}: LoaderContext): Scr
 				outcomes.push(outcome);
 			}
 		} catch {
-			// Without an archive there is nothing to show here; the screen of metrics says why.
+			// Without an archive there is nothing to show here; the Metrics screen explains why.
 		}
 
 		return outcomes;

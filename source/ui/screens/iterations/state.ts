@@ -7,10 +7,10 @@ import {clamp} from '../../state/list.js';
 import {defineSlice} from '../../state/slice.js';
 import type {Change, State} from '../../state/state.js';
 
-/** Lines of an iteration's detail that are scrolled away; the detail of another iteration begins at its top. */
+/** Scroll offset of an iteration's detail, which resets with another iteration. */
 const detail = defineSlice('iterations', {of: 0, top: 0});
 
-/** Lines of the detail of the selected iteration that are scrolled away. */
+/** Scroll offset of the selected iteration's detail, in lines. */
 export const detailTop = (state: State): number => {
 	const {of, top} = detail.get(state);
 	return of === selectedIteration(state)?.index ? top : 0;
@@ -18,7 +18,7 @@ export const detailTop = (state: State): number => {
 
 const maxDetail = 1000;
 
-/** Scrolls the detail; the view knows how long it is, and shows its end at the most. */
+/** Scrolls the detail; the view limits this to its length. */
 export const scrollDetail = (by: number): Change => state =>
 	detail.set({of: selectedIteration(state)?.index ?? 0, top: clamp(detailTop(state) + by, maxDetail)})(state);
 
@@ -26,14 +26,14 @@ export type Size = {readonly width: number; readonly height: number};
 
 const boardSize: Size = {width: 160, height: 40};
 
-/** Whether the terminal has room for the sweep and the bus beside the detail. */
+/** Whether the terminal is large enough for the sweep and the message bus next to the detail. */
 export const isBoard = ({size}: Pick<State, 'size'>): boolean => size.columns >= boardSize.width && size.rows >= boardSize.height;
 
-/** What part of the screen the list takes where it is long. */
+/** Fraction of the screen for a long list. */
 const listShare = 0.42;
 const minListHeight = 5;
 
-/** Rows of the list, its head among them: as many as all iterations need, filtered or not, so that the rest stays where it is while a filter is typed. */
+/** Height of the list including its header: based on all iterations, filtered or not, so that nothing moves while a filter is typed. */
 export function listHeight(state: State): number {
 	const {iterations, expected, loading, size} = state;
 	const all = loading ? Math.max(expected, iterations.length) : iterations.length;
@@ -51,7 +51,7 @@ const entries = memoizeLast((shown: readonly Iteration[], grouped: boolean): Rea
 	})
 	: shown);
 
-/** What an iteration was asked to run. Found for all iterations together, as increments add up, and once per change of these. */
+/** The agents an iteration was asked to run. Computed for all iterations together, as increments add up, and memoized. */
 export const askedOf = ({iterations}: Pick<State, 'iterations'>, iteration: Iteration): AskedAgents | undefined => asked(iterations).get(iteration);
 
 const asked = memoizeLast((iterations: readonly Iteration[]): ReadonlyMap<Iteration, AskedAgents> => {
