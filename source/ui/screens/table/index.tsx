@@ -22,13 +22,13 @@ import {
 	columnsPicker, hiddenCount, moveColumn, showColumn, sortByCursor, table, tableLayout, visibleColumns,
 } from './state.js';
 
-/** Lines that the frame and the head take, and the line below that says which columns are in sight. */
+/** Lines of the frame and header, and the line below that describes the visible columns. */
 const frameHeight = 5;
 
 const windowSpec = (state: State): WindowSpec =>
 	({cursor: cursorOf(state), count: shownIterations(state).length, height: bodyHeight(state.size) - frameHeight});
 
-/** Every column of every iteration: the first column stays, the rest scroll below a cursor. ink-table is given what fits and no more. */
+/** All columns of all iterations: the first column is frozen, the others scroll with the cursor. ink-table gets only the visible cells. */
 function TableView({state, width}: ViewProps) {
 	const {look} = state;
 	const cursor = cursorOf(state);
@@ -46,7 +46,7 @@ function TableView({state, width}: ViewProps) {
 	);
 }
 
-/** Which columns are in sight, and what the one under the cursor is. */
+/** Which columns are visible, and a description of the one under the cursor. */
 function noteLine(state: State): string {
 	const {cursor} = table.get(state);
 	const {first, end} = tableLayout(state);
@@ -55,7 +55,7 @@ function noteLine(state: State): string {
 	return `columns ${first + 1}${state.look.glyphs.to}${end} of ${visibleColumns(state).length}${hidden}  ${cleanText(cursor)}: ${columnNote(state, cursor)}`;
 }
 
-/** What a column is; of a figure why the selected iteration has none. */
+/** The description of a column; for figures of metrics, why the selected iteration has no value. */
 function columnNote(state: State, id: string): string {
 	const column = state.columns.named(id);
 	const selected = selectedIteration(state);

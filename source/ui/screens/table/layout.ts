@@ -16,25 +16,25 @@ import type {ListState} from '../../state/list.js';
 
 export type TableOptions = {
 	readonly sort: ListState<Iteration>['sort'];
-	/** Names that the filter compares. */
+	/** Column names compared by the filter. */
 	readonly filtered: readonly string[];
-	/** All that the campaign has. */
+	/** All columns of the campaign. */
 	readonly own: CampaignColumns;
-	/** The columns that scroll. */
+	/** The scrollable columns. */
 	readonly columns: readonly Column[];
-	/** Index of the first one in sight, where the cursor is in sight with it. */
+	/** Index of the first visible one, as long as that keeps the cursor visible. */
 	readonly first: number;
-	/** Index of the one under the cursor; −1 where it is on the frozen column. */
+	/** Index of the one under the cursor; −1 for the frozen column. */
 	readonly cursor: number;
 	readonly width: number;
 };
 
 type Mark = {readonly isSelected: boolean; readonly isMarked: boolean};
 
-/** The frozen column, those that sort or filter and would be out of sight, and the others that fit; and an iteration's cells in these, of just their widths. */
+/** The visible columns: the frozen one, pinned ones, and the scrolled ones that fit; `row` returns the cells of an iteration, padded to these columns. */
 export type TableLayout = {
 	readonly columns: readonly TableColumn[];
-	/** Indexes of the first scrolled column in sight, and of the one after the last. */
+	/** Indexes of the first visible scrolled column, and of the one after the last. */
 	readonly first: number;
 	readonly end: number;
 	readonly row: (iteration: Iteration, mark: Mark) => readonly string[];
@@ -42,12 +42,12 @@ export type TableLayout = {
 
 const maxText = 24;
 const gap = '  ';
-/** Rules and blanks around the frozen column, and around each block of others. */
+/** Width of rules and padding around the frozen column, and around each further block. */
 const frameWidth = {frozen: 4, block: 3};
-/** What the scrolled columns keep at the least, beside those that stay because they sort or filter. */
+/** Minimum width left for scrolled columns next to pinned ones. */
 const minScrolled = 12;
 
-/** Lays out the table: as many of the scrolled columns as fit, with the one under the cursor, and beside the frozen one what sorts or filters. */
+/** Lays out the table: as many scrolled columns as fit, including the one under the cursor, and next to the frozen one those used for sorting and filtering. */
 export function layoutTable(iterations: readonly Iteration[], {
 	sort, filtered, own, columns, first, cursor, width,
 }: TableOptions, look: Look): TableLayout {
@@ -95,7 +95,7 @@ export function layoutTable(iterations: readonly Iteration[], {
 	};
 }
 
-/** What sorts, then what filters, each once; the frozen column is in sight anyway. */
+/** The columns used for sorting, then for filtering, without duplicates and the frozen column. */
 function keyColumns(own: CampaignColumns, names: readonly string[]): readonly Column[] {
 	const found = names.flatMap(name => own.named(name) ?? []);
 	return found.filter(({id}, index) => id !== 'iteration_id' && found.findIndex(other => other.id === id) === index);
@@ -111,7 +111,7 @@ type SightOptions = Pick<TableOptions, 'columns' | 'first' | 'cursor'> & {
 	readonly available: number;
 };
 
-/** The scrolled columns in sight, from the first one from which the cursor is among them, and the key columns that are not: these are pinned. */
+/** The visible scrolled columns, starting as close to `first` as possible with the cursor among them; key columns outside that range are pinned. */
 function columnsInSight({columns, keys, first, cursor, widthFor, available}: SightOptions): ColumnsInSight {
 	const endFrom = (start: number, room: number) => {
 		let end = start + 1;
@@ -126,7 +126,7 @@ function columnsInSight({columns, keys, first, cursor, widthFor, available}: Sig
 
 	const roomBeside = (pinned: readonly Column[]) =>
 		available - (pinned.length > 0 ? blockWidth(pinned.map(column => widthFor(column))) + frameWidth.block : 0);
-	// Pins take room, and so others may come to need one.
+	// Pinned columns take space, so that further ones may have to be pinned.
 	const pinFrom = (start: number, pinned: readonly Column[]): ColumnsInSight => {
 		const end = endFrom(start, roomBeside(pinned));
 		const shown = columns.slice(start, end);
@@ -142,26 +142,26 @@ function columnsInSight({columns, keys, first, cursor, widthFor, available}: Sig
 	return sight;
 }
 
-/** A column of the table with a cell for each loaded iteration, `width` the cells that all of it needs. */
+/** A column of the table with one cell per loaded iteration; `width` is its full width. */
 type DrawnColumn = {readonly name: string; readonly width: number; readonly cells: ReadonlyMap<Iteration, string>};
 
-/** A unit as it stands behind a column's name; counts need none. */
+/** The unit after a column's name; counts have none. */
 const unitBehind = ({kind, unit}: Column): string =>
 	kind !== 'number' || unit === undefined || unit === 'messages' ? '' : ` ${unit === 'messages/s' ? '/s' : unit}`;
 
-/** The columns of these iterations, each drawn once. */
+/** The columns of these iterations, each rendered once. */
 const drawnColumns = memoizeLast((iterations: readonly Iteration[], look: Look) => memoizeEach((column: Column) => drawColumn(column, iterations, look)));
 
 const padFor = ({kind}: Column) => kind === 'text' ? padEnd : padStart;
 
-/** Draws a column: text to the left, numbers below each other by their points, the only highest and the only lowest marked. */
+/** Renders a column: text left-aligned, numbers aligned at the decimal point, a unique maximum and minimum marked. */
 function drawColumn(column: Column, iterations: readonly Iteration[], look: Look): DrawnColumn {
 	const {glyphs} = look;
 	const loaded = iterations.filter(iteration => isLoaded(iteration));
 	const isText = column.kind === 'text';
 	const texts = columnTexts(column, loaded, glyphs);
 	const isPending = loaded.map(iteration => column.isPending?.(iteration) === true);
-	// Of estimates none is the only highest for certain, nor while some are not known.
+	// For estimates the maximum is never certain, nor while some values are unknown.
 	const hasExtremes = column.percentile === undefined && !isPending.includes(true);
 	const values = hasExtremes ? loaded.map(iteration => numberOf(measured(column, iteration))) : [];
 	const cells = isText ? texts.map(text => cutEnd(text, maxText, glyphs.ellipsis)) : marked(texts, values, look);
@@ -176,7 +176,7 @@ function drawColumn(column: Column, iterations: readonly Iteration[], look: Look
 	};
 }
 
-/** The texts with a mark behind the highest and the lowest number, where just one has it. */
+/** The texts with marks after the maximum and minimum, if these are unique. */
 function marked(texts: readonly string[], values: ReadonlyArray<number | null>, {theme, glyphs}: Look): readonly string[] {
 	const [highest, lowest] = [onlyIndexOf(Math.max, values), onlyIndexOf(Math.min, values)];
 	const markAt = new Map([[lowest, glyphs.min], [highest, glyphs.max]]);

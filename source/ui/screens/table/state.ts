@@ -13,21 +13,21 @@ import {defineSlice} from '../../state/slice.js';
 import type {Change, State} from '../../state/state.js';
 import {layoutTable, type TableLayout, type TableOptions} from './layout.js';
 
-/** The column that stays in sight: what an iteration is called. */
+/** The frozen column: the name of the iteration. */
 const frozenColumn = 'iteration_id';
 
 type TableSlice = {
-	/** The usual columns that the table leaves out, and the others that it has beside them; one at least stays. */
+	/** Default columns that are hidden and additional ones that are shown; at least one stays. */
 	readonly toggledColumns: ReadonlySet<string>;
 	/** The column under the cursor. */
 	readonly cursor: string;
-	/** The first scrolled column in sight, as long as the cursor is in sight with it. */
+	/** The first visible scrolled column, as long as that keeps the cursor visible. */
 	readonly firstColumn: string;
 };
 
 export const table = defineSlice<TableSlice>('table', {toggledColumns: new Set(), cursor: frozenColumn, firstColumn: frozenColumn});
 
-/** All columns but the frozen one: the usual ones (driver and call type, what was varied, the notebook's), the others, then figures of metrics. */
+/** All columns except the frozen one: the default ones (driver and call type, varied parameters, the notebook's), the others, then figures of metrics. */
 const scrollable = memoizeEach((own: CampaignColumns) => {
 	const usual = scrolledColumns(own);
 	const others = own.all.filter(column => column.id !== frozenColumn && !usual.includes(column));
@@ -39,16 +39,16 @@ const visible = memoizeLast((own: CampaignColumns, toggledColumns: ReadonlySet<s
 	return all.filter(({id}) => usual.has(id) !== toggledColumns.has(id));
 });
 
-/** The columns that the table scrolls: those that are not hidden. */
+/** The scrollable columns that are not hidden. */
 export const visibleColumns = (state: State): readonly Column[] => visible(state.columns, table.get(state).toggledColumns);
 
-/** How many of the usual columns are hidden. */
+/** Number of hidden default columns. */
 export const hiddenCount = (state: State): number => {
 	const {usual} = scrollable(state.columns);
 	return [...table.get(state).toggledColumns].filter(id => usual.has(id)).length;
 };
 
-/** Index of a column among those that scroll, of the next one where it is hidden; −1 for the frozen one. */
+/** Index of a column among the visible scrollable ones, of the next one if it is hidden; −1 for the frozen one. */
 function columnIndex(state: State, id: string): number {
 	const {all} = scrollable(state.columns);
 	const columns = visibleColumns(state);
@@ -57,17 +57,17 @@ function columnIndex(state: State, id: string): number {
 	return order === -1 ? -1 : (next === -1 ? columns.length - 1 : next);
 }
 
-/** Index of the cursor among the columns that scroll; −1 on the frozen one. */
+/** Index of the cursor among the scrollable columns; −1 for the frozen one. */
 export const cursorColumn = (state: State): number => columnIndex(state, table.get(state).cursor);
 
-/** Names that the filter compares; none where it is not understood. */
+/** Column names compared by the filter; empty if it is invalid. */
 const filterNames = memoizeLast((filter: Filter<Iteration> | undefined): readonly string[] =>
 	filter && !filter.mistake ? comparedNames(filter.text) : []);
 
 const layoutOf = memoizeOptions(({shown, look, ...options}: {readonly shown: readonly Iteration[]; readonly look: Look} & TableOptions) =>
 	layoutTable(shown, options, look));
 
-/** Which columns are in sight on a terminal of this size, and their cells. */
+/** The visible columns for the current terminal size, and their cells. */
 export function tableLayout(state: State): TableLayout {
 	const {sort, filter} = listState(state, iterationsList);
 	return layoutOf({
@@ -83,24 +83,24 @@ export function tableLayout(state: State): TableLayout {
 	});
 }
 
-/** Puts the cursor on a column, and scrolls no further than it takes to see it. */
+/** Moves the cursor to a column, scrolling only as far as needed. */
 const moveTo = (index: number): Change => state => {
 	const columns = visibleColumns(state);
 	const moved = table.set({cursor: columns[index]?.id ?? frozenColumn})(state);
 	return table.set({firstColumn: columns[tableLayout(moved).first]?.id ?? frozenColumn})(moved);
 };
 
-/** Moves the cursor by columns; it stops at the frozen one and at the last. */
+/** Moves the cursor by columns, between the frozen one and the last. */
 export const moveColumn = (by: number): Change => state =>
 	moveTo(clamp(cursorColumn(state) + 1 + by, visibleColumns(state).length) - 1)(state);
 
-/** Puts the cursor on a column, where it is not hidden. */
+/** Moves the cursor to a column unless it is hidden. */
 export const showColumn = (id: string): Change => state => {
 	const index = visibleColumns(state).findIndex(column => column.id === id);
 	return index === -1 ? state : moveTo(index)(state);
 };
 
-/** Sorts by the column under the cursor, then the other way round, then not at all. */
+/** Cycles through sorting by the column under the cursor, in reverse order, and no sorting. */
 export const sortByCursor: Change = state => {
 	const id = visibleColumns(state)[cursorColumn(state)]?.id ?? frozenColumn;
 	const {sort} = listState(state, iterationsList);
@@ -108,7 +108,7 @@ export const sortByCursor: Change = state => {
 	return change(state);
 };
 
-/** Hides a column, or shows it again; the last one stays. */
+/** Shows or hides a column; the last one cannot be hidden. */
 export const toggleColumn = (id: string): Change => state => {
 	const toggledColumns = new Set(table.get(state).toggledColumns);
 	if (scrollable(state.columns).all.some(column => column.id === id) && !toggledColumns.delete(id)) {
@@ -122,7 +122,7 @@ export const showUsualColumns: Change = table.set({toggledColumns: new Set()});
 
 const usualColumns = {id: '', text: 'the usual columns', help: 'what was varied, what one reads first, the notebook\'s'};
 
-/** Which columns the table shows. */
+/** Chooses the columns of the table. */
 export const columnsPicker: Picker = {
 	title: () => 'Columns of the table',
 	items: ({columns}) => pickerItems(columns),
