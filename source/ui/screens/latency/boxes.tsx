@@ -8,7 +8,7 @@ import {
 	extremesInView, groupInSight, groupTitle, markRows, rowLabels,
 } from './group-rows.js';
 
-/** A box plot for every shown iteration of the selected one's call type, on one axis. */
+/** One box plot per shown iteration of the selected one's call type, on a common axis. */
 export function BoxesView({state, width}: ViewProps) {
 	const {side, look: {theme, glyphs: {ascii, ellipsis}}} = state;
 	const {inSight, location} = groupInSight(state);

@@ -27,7 +27,7 @@ import {
 	comparedIterations, drawnIterations, latency, type CompareMeasure,
 } from './state.js';
 
-/** Minimum rows of a picture; there are fewer figures below it where needed. */
+/** Minimum rows of the plot; fewer figures are shown below it if necessary. */
 const minPicture = 5;
 
 const figuresIn = memoizeLast((drawn: readonly Iteration[], side: State['side'], width: number, look: Look) => {
@@ -40,7 +40,7 @@ const figuresIn = memoizeLast((drawn: readonly Iteration[], side: State['side'],
 	};
 });
 
-/** The figures below the picture, and how many lines they and the notes have. */
+/** The figures below the plot, and the height of these and of the notes. */
 function figuresBelow(state: State) {
 	const {size: {columns}, side, look} = state;
 	const drawn = drawnIterations(state);
@@ -52,7 +52,7 @@ function figuresBelow(state: State) {
 	};
 }
 
-/** What of the figures is in sight. */
+/** The visible part of the figures. */
 export function compareWindow(state: State): WindowSpec {
 	const {drawn, figures, notes, height} = figuresBelow(state);
 	const selected = selectedIteration(state);
@@ -64,14 +64,14 @@ export function compareWindow(state: State): WindowSpec {
 type PictureOptions = {
 	readonly compared: readonly Compared[];
 	readonly measure: CompareMeasure;
-	/** The index of the selected iteration among the compared ones; −1 where it has no samples. */
+	/** Index of the selected iteration among the compared ones; −1 if it has no samples. */
 	readonly selected: number;
 	readonly width: number;
 	readonly height: number;
 	readonly look: Look;
 };
 
-/** How each measure is drawn, and what its lengths are. */
+/** How each measure is drawn, and what lengths mean. */
 const measures: Readonly<Record<CompareMeasure, {
 	readonly title: string;
 	readonly draw: (compared: readonly Compared[], options: CompareOptions) => readonly string[];
@@ -87,7 +87,7 @@ const pictureOf = memoizeOptions(({compared, measure, look, ...size}: PictureOpt
 
 const withSamples = memoizeLast((compared: ReturnType<typeof describe>) => compared.filter(({figures}) => figures));
 
-/** The marked iterations (where fewer than two are, the selected one) in one picture, and their figures below it. */
+/** The marked iterations (plus the selected one if fewer than two are marked) in one plot, with their figures below. */
 export function CompareView({state, width, height}: ViewProps) {
 	const {look} = state;
 	const {theme, glyphs: {ellipsis}} = look;
@@ -132,11 +132,11 @@ function describe(drawn: readonly Iteration[], side: State['side']) {
 	});
 }
 
-/** What is drawn of whose latency, and what its lengths are. */
+/** What is plotted, the side that measured it, and what lengths mean. */
 const titleOf = (state: State, drawn: readonly Iteration[]): string =>
 	`Compare: ${measures[latency.get(state).measure].title}; latency seen by the ${sideLabelOf(drawn, state.side)}, ms`;
 
-/** What is not drawn, and how to compare more. */
+/** Which iterations are not plotted, and how to compare more. */
 function notesOf(state: State, drawn: number): readonly string[] {
 	const more = comparedIterations(state).length - drawn;
 	return [

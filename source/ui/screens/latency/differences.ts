@@ -5,10 +5,10 @@ import {
 import {writtenText} from '../../../campaign/query/column-text.js';
 import {formatCount, formatNumber} from '../../../text/numbers.js';
 
-/** What is named elsewhere, or different by nature. */
+/** Parameters shown elsewhere, or always different. */
 const leftOut: ReadonlySet<string> = new Set(['iteration_id', 'backup_dir', 'nbr_clients', 'nbr_servers', 'driver', 'call_type']);
 
-/** What really ran, beside the latency. */
+/** What actually ran, besides the latency. */
 const measures: ReadonlyArray<readonly [string, (iteration: LoadedIteration, ascii: boolean) => string]> = [
 	['clients', iteration => formatCount(iteration.clients.agents)],
 	['servers', iteration => formatCount(iteration.servers.agents)],
@@ -17,7 +17,10 @@ const measures: ReadonlyArray<readonly [string, (iteration: LoadedIteration, asc
 	['lost', (iteration, ascii) => formatCount(deliveryOf(iteration).lost, {ascii})],
 ];
 
-/** In what compared iterations differ beside their latency, in their order: `differ in servers 8, 12; nbr_calls 250, 200`. Empty where in nothing. */
+/**
+ * The differences between the compared iterations besides latency, with values in the same order: `differ in servers 8, 12; nbr_calls 250, 200`.
+ * Empty if there are none.
+ */
 export function differencesOf(iterations: readonly Iteration[], ascii: boolean): string {
 	const names = [...new Set(iterations.flatMap(({parameters}) => Object.keys(parameters)))].filter(name => !leftOut.has(name));
 	const rows = [

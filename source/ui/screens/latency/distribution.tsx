@@ -12,15 +12,15 @@ import {selectedIteration, sideOf} from '../../state/iterations.js';
 import type {State} from '../../state/state.js';
 import {binsTop} from './state.js';
 
-/** Below this there is no room for every percentile. */
+/** Below this height not all percentiles fit. */
 const shortHeight = 14;
-/** From here on the table of bins stands beside the density. */
+/** From this width on, the table of bins is next to the density. */
 const besideWidth = 120;
 const tableWidth = 36;
 const minRows = 3;
 const maxRows = 16;
 
-/** The density of the selected iteration with its percentiles, and the table of its bins beside it, or below it. */
+/** The density of the selected iteration with its percentiles, and the table of its bins next to it, or below. */
 export function DistributionView({state, width, height}: ViewProps) {
 	const {side, look} = state;
 	return (
@@ -32,7 +32,7 @@ export function DistributionView({state, width, height}: ViewProps) {
 
 type Options = Pick<State, 'side' | 'look'> & {
 	readonly selected: Iteration | undefined;
-	/** Lines that are scrolled away: of the table where it is beside, else of all. */
+	/** Scroll offset in lines: of the table if it is next to the density, otherwise of everything. */
 	readonly top: number;
 	readonly width: number;
 	readonly height: number;
@@ -56,7 +56,7 @@ const distributionLines = memoizeOptions(({
 		return [...title, ...Array.from({length: height - title.length}, (_, row) => `${padEnd(picture[row] ?? '', width - tableWidth)}  ${table[row] ?? ''}`.trimEnd())];
 	}
 
-	// What does not fit is scrolled as a whole: the picture keeps the height but for the line that says so.
+	// If not everything fits, all of it scrolls: the plot takes the whole height except for the line that says so.
 	const rows = left > minRows ? Math.min(maxRows, left - 1) : left;
 	const lines = [...title, ...densityLines(latency, {width, rows, isShort}, look), '', ...binLines(latency, width, look)];
 	const first = Math.min(top, Math.max(0, lines.length - height));
@@ -66,7 +66,7 @@ const distributionLines = memoizeOptions(({
 		: lines.slice(first, first + height);
 });
 
-/** The head of a table and its lines from `top` on, as many as fit; the last one says how many more there are. */
+/** The header of a table and as many lines from `top` on as fit; the last line counts the rest. */
 function inSight([head = '', ...lines]: readonly string[], top: number, height: number, {theme, glyphs}: State['look']): readonly string[] {
 	const room = height - 1;
 	if (room < 1 || lines.length === 0) {

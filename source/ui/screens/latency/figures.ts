@@ -11,17 +11,17 @@ import {memoizeEach} from '../../../system/memoize.js';
 import {sideOf} from '../../state/iterations.js';
 import type {State} from '../../state/state.js';
 
-/** The latency of the side that is on screen; undefined for a skipped iteration. */
+/** The latency of the shown side; undefined for a skipped iteration. */
 export const latencyOf = (iteration: Iteration, side: State['side']): Latency | undefined =>
 	isLoaded(iteration) ? iteration[sideOf({side}, iteration)].latency : undefined;
 
-/** Why an iteration has no picture. */
+/** Why an iteration has no plot. */
 export const noteOf = (iteration: Iteration): string => isLoaded(iteration) ? 'no samples' : `skipped: ${cleanText(iteration.reason)}`;
 
-/** A latency's bins as logged; computed once. */
+/** A latency's bins as logged, memoized. */
 export const fineBins = memoizeEach((latency: Latency): readonly Bin[] => binsOf(latency.distribution));
 
-/** Minimum, percentiles, mean and maximum (ms) of a latency, computed once; null without samples. */
+/** Min, percentiles, mean and max (ms) of a latency, memoized; null without samples. */
 export const figuresOf = memoizeEach((latency: Latency): (Box & Figures) | null => {
 	const at = (percent: number) => percentileOf(latency, percent);
 	const [p5, p25, p50, p75, p90, p95, p99] = [5, 25, 50, 75, 90, 95, 99].map(percent => at(percent));
@@ -43,7 +43,7 @@ export const figuresOf = memoizeEach((latency: Latency): (Box & Figures) | null 
 	};
 });
 
-// An infinite extreme, which Python can write, is in the problems; no axis has a place for it.
+// An infinite extreme, which Python can write, is reported as a problem; it cannot be drawn on an axis.
 const finiteOr = (value: number | null, other: number): number => value !== null && Number.isFinite(value) ? value : other;
 
 const traits = {
@@ -52,20 +52,20 @@ const traits = {
 	clients: (iteration: Iteration) => isLoaded(iteration) ? `${formatCount(iteration.clients.agents)} clients` : '',
 } as const;
 
-/** The parameters that were swept among some iterations, which tell those apart that have no id. */
+/** The parameters swept among some iterations, to distinguish those without an id. */
 const sweptAmong = memoizeEach((iterations: readonly Iteration[]) => sweptParameters(campaignColumns(iterations)).filter(({isSwept}) => isSwept));
 
 const settingsOf = (iteration: Iteration, iterations: readonly Iteration[]): readonly string[] => iteration.iterationId === null
 	? sweptAmong(iterations).map(({title, unit, parameter}) => settingText(title, parameter(iteration), unit, {ascii: false}))
 	: [];
 
-/** A name for each iteration: its label, where it has no id its swept parameters, and those of the traits that are not the same for all. */
+/** A name for each iteration: its label, without an id its swept parameters, and those of the traits that differ. */
 export function namesOf(iterations: readonly Iteration[], asked: ReadonlyArray<keyof typeof traits>): readonly string[] {
 	const reporting = asked.map(trait => traits[trait]).filter(trait => new Set(iterations.map(iteration => trait(iteration)).filter(Boolean)).size > 1);
 	return iterations.map(iteration => [iteration.label, ...settingsOf(iteration, iterations), ...reporting.map(trait => trait(iteration))].map(text => cleanText(text)).filter(Boolean).join(' '));
 }
 
-/** Whose latency is on screen: `clients`, `servers`, or where it is not the same for all, `primary side`. */
+/** The side whose latency is shown: `clients`, `servers`, or `primary side` if it differs between iterations. */
 export function sideLabelOf(iterations: readonly Iteration[], side: State['side']): string {
 	const [first, ...others] = new Set(iterations.map(iteration => sideOf({side}, iteration)));
 	return others.length === 0 ? first ?? 'clients' : 'primary side';

@@ -16,10 +16,10 @@ import type {State} from '../../state/state.js';
 import {latencyOf} from './figures.js';
 import {clientsOf, groupRows, latency} from './state.js';
 
-/** Lines above the rows of boxes and heatmap: the title, the key to the marks, the axis. */
+/** Lines above the rows of boxes and heatmap: title, legend, axis. */
 const headHeight = 3;
 
-/** What of the group is in sight. */
+/** The visible part of the group. */
 export function groupWindow(state: State): WindowSpec {
 	const rows = groupRows(state);
 	const selected = selectedIteration(state);
@@ -32,7 +32,7 @@ export function groupWindow(state: State): WindowSpec {
 	};
 }
 
-/** The shown iterations of the selected one's call type, those of them in sight, and which these are where they are not all. */
+/** The shown iterations of the selected one's call type, the visible ones among them, and their range if not all are visible. */
 export function groupInSight(state: State) {
 	const rows = groupRows(state);
 	const {first, end} = windowOf(state, groupWindow(state));
@@ -40,7 +40,7 @@ export function groupInSight(state: State) {
 	return {rows, inSight: rows.slice(first, end), location};
 }
 
-/** What the picture is, whose latency it shows, of which call type, in which order. */
+/** The title: kind of plot, call type and side of the latency, and order of the rows. */
 export function groupTitle(picture: string, state: State, location: string): string {
 	const {x, isByDriver} = latency.get(state);
 	const selected = selectedIteration(state);
@@ -49,7 +49,7 @@ export function groupTitle(picture: string, state: State, location: string): str
 	return `${picture}: ${what}, ms, log; ${order}${location === '' ? '' : `  ${location}`}`;
 }
 
-/** The labels of rows and what stands above them: clients where they order, driver where there are several, id. */
+/** Row labels and their heading: clients if sorted by them, driver if there are several, id. */
 export function rowLabels(rows: readonly Iteration[], state: State): {readonly head: string; readonly labels: readonly string[]} {
 	const all = groupRows(state);
 	const columns = [
@@ -64,7 +64,7 @@ export function rowLabels(rows: readonly Iteration[], state: State): {readonly h
 	return {head: line(({head}) => head), labels: rows.map((_, row) => line(({texts}) => itemAt(texts, row)))};
 }
 
-/** The extremes (ms) of all iterations of the selected one's call type, whether they are shown or not: the axis stays. */
+/** The extremes (ms) of all iterations of the selected one's call type, including filtered ones: the axis does not change with the filter. */
 export function extremesInView(state: State): readonly number[] {
 	const selected = selectedIteration(state);
 	return selected ? extremesOf(state.iterations, selected.ranAs, state.side) : [];
@@ -77,7 +77,7 @@ const extremesOf = memoizeLast((iterations: readonly Iteration[], callType: stri
 		return density.length > 0 ? [density[0]!.from, density.at(-1)!.to] : [];
 	}));
 
-/** Lines of iterations: `>` and reverse video for the selected one, `*` for marked ones. */
+/** Marks lines of iterations: `>` and reverse video for the selected one, `*` for marked ones. */
 export function markRows(lines: readonly string[], iterations: readonly Iteration[], state: State, width: number): readonly string[] {
 	const selected = selectedIteration(state);
 	const marked = markedIterations(state);

@@ -9,7 +9,7 @@ import {
 	extremesInView, groupInSight, groupTitle, markRows, rowLabels,
 } from './group-rows.js';
 
-/** A row of densities for every shown iteration of the selected one's call type, on one axis. */
+/** One row of densities per shown iteration of the selected one's call type, on a common axis. */
 export function HeatmapView({state, width}: ViewProps) {
 	const {side, look: {theme, glyphs: {ascii, ellipsis}}} = state;
 	const {inSight, location} = groupInSight(state);

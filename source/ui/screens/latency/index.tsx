@@ -30,7 +30,7 @@ type View = {
 	readonly View: ComponentType<ViewProps>;
 	/** The iterations that up and down move through. */
 	readonly list: ListModel<Iteration>;
-	/** The iterations that it shows. */
+	/** The iterations it shows. */
 	readonly iterations: (state: State) => readonly Iteration[];
 	readonly window?: (state: State) => WindowSpec;
 };
@@ -60,7 +60,7 @@ const views: Readonly<Record<LatencyView, View>> = {
 
 const viewOf = (state: State): View => views[latency.get(state).view];
 
-/** Latency as the chosen view shows it. */
+/** The latency in the chosen view. */
 function LatencyScreen(props: ViewProps) {
 	const {View} = viewOf(props.state);
 	return <View {...props}/>;

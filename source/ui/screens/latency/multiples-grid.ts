@@ -14,12 +14,12 @@ import {
 	figuresOf, latencyOf, namesOf, noteOf,
 } from './figures.js';
 
-/** Cells before each distribution: for the cursor and the mark. */
+/** Cells before each distribution, for cursor and mark. */
 export const multiplesMargin = 2;
-/** Lines above them: the title, the key, what stands above each column. A page is what is left below these. */
+/** Lines above the grid: title, legend, column headings. The rest of the height is a page. */
 export const multiplesHeadHeight = 3;
 
-/** The shown iterations as small multiples, and how they stand on a screen of this width; computed once per change of these. */
+/** The layout of the shown iterations as small multiples on a screen of this size, memoized. */
 export const multiplesGrid = (state: State): MultiplesLayout =>
 	layoutOf(multiplesOf(shownIterations(state), state.side), state.size.columns, bodyHeight(state.size) - multiplesHeadHeight + 1);
 
@@ -43,14 +43,14 @@ const layoutOf = memoizeLast((multiples: readonly Multiple[], width: number, hei
 /** The shown iterations in the columns of the grid. */
 export const multiplesList: ListModel<Iteration> = {...iterationsList, perLine: state => multiplesGrid(state).columns};
 
-/** What lines of the grid are in sight. */
+/** The visible lines of the grid. */
 export function multiplesWindow(state: State): WindowSpec {
 	const {columns, rows} = multiplesGrid(state);
 	return {
 		name: 'multiples',
 		cursor: Math.floor(cursorOf(state) / columns),
 		count: Math.ceil(shownIterations(state).length / columns),
-		// The free line below the last ones may be cut.
+		// The blank line below the last row may be cut off.
 		height: Math.max(1, Math.floor((bodyHeight(state.size) - multiplesHeadHeight + 1) / (rows + multipleFrame))),
 		byHalves: true,
 	};

@@ -11,7 +11,7 @@ import {
 	multiplesGrid, multiplesHeadHeight, multiplesMargin, multiplesOf, multiplesWindow,
 } from './multiples-grid.js';
 
-/** The distribution of every shown iteration, small, on one axis. */
+/** A small plot of the distribution of every shown iteration, on a common axis. */
 export function MultiplesView({state, width, height}: ViewProps) {
 	const {theme, glyphs: {ascii, ellipsis}} = state.look;
 	const shown = shownIterations(state);
@@ -28,7 +28,7 @@ export function MultiplesView({state, width, height}: ViewProps) {
 		const iteration = shown[index];
 		const signs = `${isSelected ? '>' : ' '}${marked.has(iteration?.index ?? -1) ? '*' : ' '}`;
 		const {title, lines} = drawMultiple(multiple, layout, ascii);
-		// The cursor leaves densities as they are: inverted ones would be read as their rest.
+		// The cursor does not invert densities, which would look like their complement.
 		const name = `${signs}${title}`;
 		const head = isSelected ? theme.cursor(name) : (iteration && isTroubled(iteration) ? theme.bad(name) : name);
 		return [head, ...lines.map(text => `${' '.repeat(multiplesMargin)}${text}`)];

@@ -11,15 +11,15 @@ import type {Change, State} from '../../state/state.js';
 const latencyViews = ['distribution', 'compare', 'boxes', 'heatmap', 'multiples'] as const;
 export type LatencyView = (typeof latencyViews)[number];
 
-/** What is compared: densities, the share below each latency, the share beyond it, or the counts of bins. */
+/** What is compared: densities, the share below or above each latency, or the counts of bins. */
 const compareMeasures = ['density', 'cumulative', 'tail', 'counts'] as const;
 export type CompareMeasure = (typeof compareMeasures)[number];
 
 type LatencySlice = {
 	readonly view: LatencyView;
-	/** What orders the boxes and the rows of the heatmap. */
+	/** Order of the boxes and the rows of the heatmap. */
 	readonly x: 'index' | 'clients';
-	/** Whether iterations of a driver stand together there. */
+	/** Whether these are grouped by driver. */
 	readonly isByDriver: boolean;
 	readonly measure: CompareMeasure;
 	readonly bins: {readonly of: number; readonly top: number};
@@ -39,14 +39,14 @@ export const nextX: Change = latency.update(({x}) => ({x: x === 'clients' ? 'ind
 
 export const toggleByDriver: Change = latency.update(({isByDriver}) => ({isByDriver: !isByDriver}));
 
-/** Whether the view is of one call type. */
+/** Whether the view is restricted to one call type. */
 export const showsGroup = (state: State): boolean => ['boxes', 'heatmap'].includes(latency.get(state).view);
 
-/** Fewer make no comparison: the selected iteration joins them. */
+/** Minimum for a comparison; below it the selected iteration is added. */
 const minCompared = 2;
 const maxDrawn = 6;
 
-/** What is compared: all marked iterations in the order of the run, also those that the filter hides; fewer than two, and the selected one is among them. */
+/** The compared iterations: all marked ones in run order, including filtered ones; plus the selected one if fewer than two are marked. */
 export function comparedIterations(state: State): readonly Iteration[] {
 	const marked = markedIterations(state);
 	return compared(state.iterations, marked, marked.size < minCompared ? selectedIteration(state) : undefined);
@@ -57,7 +57,7 @@ const compared = memoizeLast((iterations: readonly Iteration[], marked: Readonly
 	return selected && !found.includes(selected) ? [...found, selected] : found;
 });
 
-/** The compared iterations that are drawn: six, the selected one among them. */
+/** The compared iterations that are plotted: at most six, including the selected one. */
 export function drawnIterations(state: State): readonly Iteration[] {
 	const all = comparedIterations(state);
 	return all.length > maxDrawn ? drawn(all, all.findIndex(({index}) => index === selectedIteration(state)?.index)) : all;
@@ -66,7 +66,7 @@ export function drawnIterations(state: State): readonly Iteration[] {
 const drawn = memoizeLast((all: readonly Iteration[], selected: number) =>
 	all.filter((_, index) => selected < maxDrawn ? index < maxDrawn : index < maxDrawn - 1 || index === selected));
 
-/** The iterations that the cursor can be on while comparing: compared and shown, or all that are shown while one is still to be chosen. */
+/** The iterations that the cursor can reach while comparing: those compared and shown, or all shown ones while fewer than two are marked. */
 export const comparedList = iterationsAmong(state =>
 	markedIterations(state).size < minCompared ? shownIterations(state) : reachable(comparedIterations(state), shownIterations(state)));
 
@@ -75,7 +75,7 @@ const reachable = memoizeLast((all: readonly Iteration[], shown: readonly Iterat
 	return all.filter(iteration => known.has(iteration));
 });
 
-/** The shown iterations of the selected one's call type, by load or as they are shown. Computed once per change of these. */
+/** The shown iterations of the selected one's call type, sorted by load or in list order. Memoized. */
 export function groupRows(state: State): readonly Iteration[] {
 	const selected = selectedIteration(state);
 	const {x, isByDriver} = latency.get(state);
@@ -91,10 +91,10 @@ const rowsOfType = memoizeLast((shown: readonly Iteration[], callType: string | 
 
 export const groupList = iterationsAmong(groupRows);
 
-/** How many clients an iteration had; null for a skipped one. */
+/** The number of clients of an iteration; null if skipped. */
 export const clientsOf = (iteration: Iteration): number | null => isLoaded(iteration) ? iteration.clients.agents : null;
 
-/** Goes to the call type `by` groups on, to the row of the same index; it stops at the first and the last. */
+/** Moves `by` call types on, to the row of the same index; stops at the first and last. */
 export const moveGroup = (by: number): Change => state => {
 	const selected = selectedIteration(state);
 	if (!selected) {
@@ -111,12 +111,12 @@ export const moveGroup = (by: number): Change => state => {
 
 const maxBins = 200;
 
-/** Lines of the distribution that are scrolled away; another iteration begins at its top. */
+/** Scroll offset of the distribution, which resets with another iteration. */
 export const binsTop = (state: State): number => {
 	const {bins} = latency.get(state);
 	return bins.of === selectedIteration(state)?.index ? bins.top : 0;
 };
 
-/** Scrolls the table of bins; the view shows its end at the most. */
+/** Scrolls the table of bins; the view limits this to its length. */
 export const scrollBins = (by: number): Change => state =>
 	latency.set({bins: {of: selectedIteration(state)?.index ?? 0, top: clamp(binsTop(state) + by, maxBins)}})(state);
