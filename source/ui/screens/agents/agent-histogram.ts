@@ -11,7 +11,7 @@ import type {Look} from '../../../reports/theme.js';
 type Options = {
 	readonly sort: AgentSorting | undefined;
 	readonly logCounts: boolean;
-	/** The row of the table; its bin is marked. */
+	/** A row of the table, whose bin is marked. */
 	readonly marked?: number | undefined;
 	readonly width: number;
 	readonly height: number;
@@ -21,10 +21,10 @@ const rowTitles = {agent: 'Agents', host: 'Hosts', topic: 'Topics'} as const sat
 
 const counted: ReadonlySet<AgentNumber> = new Set(['ok', 'failed', 'shard', 'errors']);
 
-/** The number that matters: the one that orders the agents, else their mean latency. */
+/** The number to show: the one the agents are sorted by, otherwise their mean latency. */
 export const numberOfInterest = (sort: AgentSorting | undefined): AgentNumber => agentNumbers.find(name => name === sort?.column) ?? 'latency_mean';
 
-/** How many agents have how much of the number that orders them: a title, then equal bins. */
+/** A histogram of the sorted number over the agents: a title, then equal bins. */
 export function agentHistogram(
 	table: AgentTable,
 	rows: Uint32Array,

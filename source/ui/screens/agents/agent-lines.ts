@@ -11,13 +11,13 @@ import type {Look} from '../../../reports/theme.js';
 import {agentText} from '../../../reports/agents-report.js';
 
 type Options = {
-	/** The logs that have its name, where there are several. */
+	/** The logs that contain its name, if there are several. */
 	readonly shards: readonly number[];
 	readonly width: number;
 	readonly height: number;
 };
 
-/** One agent by itself: its numbers, its errors by kind, its own distribution. */
+/** A single agent: its numbers, its errors by kind, its own distribution. */
 export function agentLines(table: AgentTable, row: number, {shards, width, height}: Options, look: Look): readonly string[] {
 	const {theme, glyphs} = look;
 	const cut = (text: string) => cutEnd(text, width, glyphs.ellipsis);

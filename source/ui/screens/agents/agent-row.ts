@@ -18,22 +18,22 @@ import type {Look} from '../../../reports/theme.js';
 
 /** The columns that fit, and their widths. */
 export type AgentLayout = {
-	/** What the rows are. */
+	/** What the rows represent. */
 	readonly by: AgentGrouping;
 	readonly nameWidth: number;
 	readonly columns: readonly NumberColumn[];
-	/** The density at the end of a line, of hosts and topics where it fits. */
+	/** The density at the end of a line, for hosts and topics if it fits. */
 	readonly density: {readonly scale: RowScale; readonly width: number} | undefined;
 };
 
-/** `fraction`: the cells from the point on, so that numbers stand below each other by their points. */
+/** `fraction`: width from the decimal point on, to align numbers. */
 type NumberColumn = {readonly column: AgentColumn; readonly width: number; readonly fraction: number};
 
-/** Names up to this length are whole before anything else has room; of longer ones there is this much at the least. */
+/** Names up to this length are shown in full before any column; longer ones get at least the second width. */
 const [shortName, minName] = [36, 16];
 const maxName = 60;
 const gap = 2;
-/** The first to go where room is short come last. */
+/** Most important first; the last ones are dropped first when space is short. */
 const byImportance: ReadonlyArray<AgentColumn['id'] | 'density'> = [
 	'agents',
 	'latency_mean',
@@ -53,14 +53,14 @@ const byImportance: ReadonlyArray<AgentColumn['id'] | 'density'> = [
 	'shard',
 	'latency_min',
 ];
-/** Columns that say nothing of hosts or topics where all is well. */
+/** Columns of hosts or topics that are omitted if there are no failures. */
 const ofTrouble: ReadonlySet<AgentColumn['id']> = new Set(['failed', 'errors']);
 const sample = 200;
 
 const headOf = ({title, unit}: AgentColumn, {glyphs}: Look): string =>
 	`${glyphs.ascii && title === 'σ' ? 'stdev' : title}${unit === 'ms' || unit === 's' ? ` ${unit}` : (unit === 'messages/s' ? ' /s' : '')}`;
 
-/** The layout in which the rows of a table fit `width` cells; the column that sorts them is always there. */
+/** The layout for the rows of a table in `width` cells; the column they are sorted by has priority. */
 export function layoutAgents(table: AgentTable, {width, sort}: {readonly width: number; readonly sort?: AgentSorting | undefined}, look: Look): AgentLayout {
 	const rows = Array.from({length: Math.min(sample, table.rows)}, (_, index) => Math.floor(index * table.rows / Math.min(sample, table.rows)));
 	const numbers = agentColumnsOf(table).filter(column => column.kind === 'number' && isTold(column, table)).map(column => numberColumn(column, table, rows, look));
@@ -103,7 +103,7 @@ function numberColumn(column: AgentColumn, table: AgentTable, rows: readonly num
 
 const fractionOf = (text: string): number => text.includes('.') ? text.length - text.indexOf('.') : 0;
 
-/** The rows with the longest numbers: the greatest, and the least above zero. */
+/** The rows with the longest numbers: the maximum, and the minimum above zero. */
 function extremeRows({id}: AgentColumn, {columns}: AgentTable): readonly number[] {
 	const values = agentNumbers.includes(id as AgentNumber) ? columns[id as AgentNumber] : new Float64Array(0);
 	const positive = values.filter(value => value > 0);
@@ -112,7 +112,7 @@ function extremeRows({id}: AgentColumn, {columns}: AgentTable): readonly number[
 		: [positive.reduce((a, b) => Math.min(a, b)), positive.reduce((a, b) => Math.max(a, b))].map(value => values.indexOf(value));
 }
 
-/** The head of the list, with an arrow at the column that orders it. */
+/** The header of the list, with an arrow at the sorted column. */
 export function agentHead({by, nameWidth, columns, density}: AgentLayout, sort: AgentSorting | undefined, width: number, look: Look): string {
 	const {theme, glyphs} = look;
 	const arrow = (id: string) => sort?.column === id ? (sort.descending ? glyphs.down : glyphs.up) : '';
@@ -121,7 +121,7 @@ export function agentHead({by, nameWidth, columns, density}: AgentLayout, sort: 
 	return theme.faint(cutEnd(`  ${padEnd(`${by}${arrow('name')}`, nameWidth)}${heads.join('')}${last}`, width, glyphs.ellipsis));
 }
 
-/** One agent, `width` cells. */
+/** One agent, `width` cells wide. */
 export function agentLine(
 	table: AgentTable,
 	row: number,

@@ -11,16 +11,16 @@ import {numberOfInterest} from './agent-histogram.js';
 
 type Options = {
 	readonly sort: AgentSorting | undefined;
-	/** Names of this side that several logs have. */
+	/** Names of this side that occur in several logs. */
 	readonly duplicates: readonly DuplicateAgent[];
 	readonly width: number;
 };
 
 const few = 3;
-/** Of names that are no longer short. */
+/** Names are cut to this width. */
 const nameWidth = 48;
 
-/** How evenly the load fell on the agents, by the messages and by the column that orders them; who is slow, and who is quiet. */
+/** How evenly the load was distributed over the agents, by messages and by the sorted column; the slowest and the quietest agents. */
 export function summaryLines(table: AgentTable, rows: Uint32Array, {sort, duplicates, width}: Options, look: Look): readonly string[] {
 	const {theme, glyphs} = look;
 	const interest = numberOfInterest(sort);

@@ -8,17 +8,17 @@ import {summaryLines} from './agent-summary.js';
 
 type Options = Parameters<typeof summaryLines>[2] & {readonly logCounts: boolean; readonly position: ReturnType<typeof histogramPosition>};
 
-/** Lines of the histogram over agents: a title and seven bins. */
+/** Height of the histogram: a title and seven bins. */
 const histogramHeight = 8;
 
-/** Where the histogram over agents is: beside their summary, below it, or nowhere, as the list needs the lines. */
+/** Where the histogram is: next to the summary, below it, or nowhere if the list needs the space. */
 export const histogramPosition = (size: State['size']): 'beside' | 'below' | 'nowhere' =>
 	bodyHeight(size) < 30 ? 'nowhere' : (size.columns < 160 ? 'below' : 'beside');
 
 const maxHistogram = 64;
 const gap = 3;
 
-/** What stands above the list: the summary, and the histogram beside it, below it, or not at all where the list needs the room. */
+/** The lines above the list: the summary, and the histogram according to `position`. */
 export function headLines(table: AgentTable, rows: Uint32Array, {logCounts, position, ...options}: Options, look: Look): readonly string[] {
 	const {width, sort} = options;
 	const histogramWidth = Math.min(maxHistogram, Math.floor(width / 3));

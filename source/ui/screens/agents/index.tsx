@@ -47,7 +47,7 @@ type HeadOptions = {
 
 const duplicates = (state: State) => duplicatesIn(agents.get(state).loaded, agentSide(state));
 
-/** What stands above the list of agents. */
+/** The lines above the list of agents. */
 function headAbove(state: State): readonly string[] {
 	const table = agentTable(state);
 	const rows = agentRows(state);
@@ -62,7 +62,7 @@ function headAbove(state: State): readonly string[] {
 const windowSpec = (state: State): WindowSpec =>
 	({cursor: positionOf(state, agentsList), count: agentRows(state).length, height: bodyHeight(state.size) - headAbove(state).length - 2});
 
-/** Every client or server of the selected iteration, one of them by itself, or how a number spreads over them. */
+/** All clients or servers of the selected iteration, a single one, or the histogram of a number. */
 function AgentsView({state, width, height}: ViewProps) {
 	const {look, logCounts} = state;
 	const table = agentTable(state);
@@ -98,7 +98,7 @@ function AgentsView({state, width, height}: ViewProps) {
 	return <Lines lines={[...headAbove(state), count, agentHead(layout, sort, width, look), ...lines, ...rows.length === 0 ? [noMatch(table, state)] : []]}/>;
 }
 
-/** What is counted: `clients`, `hosts of clients`, `clients of paravance-37.rennes.grid5000.fr`; and how many have names of another kind. */
+/** What the rows are: `clients`, `hosts of clients`, `clients of paravance-37.rennes.grid5000.fr`; and how many have unparsable names. */
 function rowsName(state: State): string {
 	const {by, group} = agents.get(state);
 	const side = agentSide(state);
@@ -122,7 +122,7 @@ function whyNone(state: State): string {
 	return loaded?.status === 'failed' ? `no agents: ${cleanText(loaded.reason)}; r reads again` : `reading the agents of ${cleanText(iteration?.label ?? '')}`;
 }
 
-/** One agent by itself is left by Esc alone. */
+/** A single agent can only be left with Esc. */
 const canLeaveIteration = (state: State): boolean => hasIterations(state) && agents.get(state).view !== 'one';
 
 export const agentsScreen: Screen = {

@@ -18,22 +18,22 @@ import {sequence, type Change, type State} from '../../state/state.js';
 type AgentsSlice = {
 	/** Index of the iteration. */
 	readonly index: number | undefined;
-	/** What was read of its agents; undefined: not yet. */
+	/** Its agents; undefined until they have been read. */
 	readonly loaded: Agents | undefined;
-	/** All of them, the one under the cursor, or a histogram of the sorted column. */
+	/** All agents, the one under the cursor, or a histogram of the sorted column. */
 	readonly view: 'list' | 'one' | 'histogram';
-	/** What a row stands for. */
+	/** What a row represents. */
 	readonly by: AgentGrouping;
 	/** The host or topic whose agents are shown; undefined for all. */
 	readonly group: {readonly by: GroupedBy; readonly name: string} | undefined;
 };
 
-/** The agents of one iteration, and how they are looked at. */
+/** The agents of one iteration, and how they are shown. */
 export const agents = defineSlice<AgentsSlice>('agents', {
 	index: undefined, loaded: undefined, view: 'list', by: 'agent', group: undefined,
 });
 
-/** The agents of the side that is shown, known by their row in the table. */
+/** The agents of the shown side; keys are rows of the table. */
 export const agentsList: ListModel<AgentRow> = {
 	name: 'agents',
 	keys: state => agentRows(state),
@@ -44,7 +44,7 @@ export const agentsList: ListModel<AgentRow> = {
 	prepareFilter: agents.set({view: 'list'}),
 };
 
-/** Takes in the agents of an iteration, or that they are being read (undefined); those of another iteration begin at the first. */
+/** Stores the agents of an iteration, or undefined while they are being read; another iteration starts with the first agent. */
 export const receiveAgents = (index: number, loaded: Agents | undefined): Change => state => {
 	const {index: before, view} = agents.get(state);
 	const isSame = before === index;
@@ -52,13 +52,13 @@ export const receiveAgents = (index: number, loaded: Agents | undefined): Change
 	return isSame ? received : updateList(agentsList, {cursor: undefined})(received);
 };
 
-/** The side that is shown. */
+/** The shown side. */
 export const agentSide = (state: State): SideName => {
 	const iteration = selectedIteration(state);
 	return state.side === 'auto' && iteration ? primarySide(iteration) : (state.side === 'auto' ? 'clients' : state.side);
 };
 
-/** The agents of the side that is shown, or their hosts or topics; undefined while they are read, or where they cannot be. */
+/** The agents of the shown side, or their hosts or topics; undefined while they are being read, or if that failed. */
 export function agentTable(state: State): AgentTable | undefined {
 	const {loaded, index, by} = agents.get(state);
 	const table = loaded?.status === 'loaded' && index === selectedIteration(state)?.index ? loaded[agentSide(state)] : undefined;
@@ -76,7 +76,7 @@ const groupsOf = memoizeEach((table: AgentTable) => {
 
 const toFirstRow: Change = updateList({name: 'agents'}, {cursor: undefined});
 
-/** Agents one by one, by host, by topic. */
+/** Cycles through agents, hosts and topics. */
 export const nextGrouping: Change = sequence(
 	agents.update(({by}) => ({by: agentGroupings[(agentGroupings.indexOf(by) + 1) % agentGroupings.length] ?? 'agent', group: undefined, view: 'list'})),
 	toFirstRow,
@@ -89,7 +89,7 @@ export const openGroup: Change = state => {
 	return by === 'agent' || name === undefined ? state : sequence(agents.set({by: 'agent', group: {by, name}}), toFirstRow)(state);
 };
 
-/** Back to the hosts or topics, with the cursor on the one that was open. */
+/** Returns to the hosts or topics, with the cursor on the one that was open. */
 export const closeGroup: Change = state => {
 	const {group} = agents.get(state);
 	const closed = agents.set({by: group?.by ?? 'agent', group: undefined})(state);
@@ -97,14 +97,14 @@ export const closeGroup: Change = state => {
 	return updateList(agentsList, {cursor: row === -1 ? undefined : row})(closed);
 };
 
-/** The names of one side which several logs have. */
+/** Names of one side that occur in several logs. */
 export const duplicatesOf = (loaded: Agents | undefined, side: SideName): readonly DuplicateAgent[] =>
 	loaded?.status === 'loaded' ? loaded.duplicates.filter(duplicate => duplicate.side === side) : [];
 
 export const showAgents = (view: 'list' | 'one' | 'histogram'): Change => agents.set({view});
 export const toggleHistogram: Change = agents.update(({view}) => ({view: view === 'histogram' ? 'list' : 'histogram'}));
 
-/** What orders the agents. */
+/** How the agents are sorted. */
 export function agentSorting(state: State): AgentSorting | undefined {
 	const {sort} = listState(state, agentsList);
 	return sort ? sorting(sort) : (agents.get(state).by === 'agent' ? undefined : slowestFirst);
@@ -119,7 +119,7 @@ const sorting = memoizeLast((sort: NonNullable<ListState<AgentRow>['sort']>): Ag
 
 const noRows = new Uint32Array(0);
 
-/** Rows of the table that pass the filter, in order. Computed once per change of table, filter and sort. */
+/** Rows of the table that pass the filter, sorted. Memoized. */
 export function agentRows(state: State): Uint32Array {
 	const table = agentTable(state);
 	return table ? filteredRows(table, agents.get(state).group, listState(state, agentsList).filter, agentSorting(state)) : noRows;
