@@ -24,11 +24,11 @@ import {
 	sequence, show, type Change, type State,
 } from '../../state/state.js';
 
-/** What is wrong with the campaign, worst first: found when all is read; while it is read again, what was found before. */
+/** The problems of the campaign, worst first: determined when loading completes; during a reload, the previous ones. */
 const allProblems = ({readIterations, unlisted}: State): readonly Problem[] => found(readIterations, unlisted);
 const found = memoizeLast((iterations: readonly Iteration[], unlisted: readonly string[]) => problemsOf(iterations, unlisted));
 
-/** Those that touch an iteration which the filter shows. */
+/** Problems of iterations that pass the filter. */
 const shownProblems = (state: State): readonly Problem[] =>
 	listState(state, iterationsList).filter ? touching(allProblems(state), shownIterations(state)) : allProblems(state);
 
@@ -39,7 +39,7 @@ const touching = memoizeLast((problems: readonly Problem[], shown: readonly Iter
 
 const keysOf = memoizeLast((all: readonly Problem[], shown: readonly Problem[]) => shown.map(problem => all.indexOf(problem)));
 
-/** The problems that are shown, known by their index among all. */
+/** The problems shown; keys are their indexes among all problems. */
 const problemsList: ListModel<Problem> = {
 	name: 'problems',
 	keys: state => keysOf(allProblems(state), shownProblems(state)),
@@ -49,7 +49,7 @@ const problemsList: ListModel<Problem> = {
 /** The problem under the cursor. */
 const selectedProblem = (state: State): Problem | undefined => shownProblems(state)[positionOf(state, problemsList)];
 
-/** Goes to the first iteration that the problem touches, of those that the filter shows. */
+/** Goes to the first iteration affected by the problem that passes the filter. */
 const openProblem: Change = state => {
 	const touched = selectedProblem(state)?.iterations ?? [];
 	const index = touched.find(candidate => shownIterations(state).some(shown => shown.index === candidate)) ?? touched[0];
@@ -69,7 +69,7 @@ function windowSpec(state: State): WindowSpec {
 	return {cursor: selected ? entries.indexOf(selected) : 0, count: entries.length, height: bodyHeight(state.size) - detailHeight};
 }
 
-/** What is wrong with the campaign, worst first and by kind; the selected problem whole below the list. */
+/** The problems of the campaign by kind, worst first; the selected one in full below the list. */
 function ProblemsView({state, width, height}: ViewProps) {
 	const {look} = state;
 	const selected = selectedProblem(state);
@@ -102,7 +102,7 @@ function problemLine(problem: Problem, state: State, {width, isSelected}: {reado
 	const labels = padEnd(cutEnd(labelsOf(problem, state), labelWidth, glyphs.ellipsis), labelWidth);
 	const isMarked = problem.iterations.every(index => marked.has(index));
 	const start = `${isSelected ? '>' : ' '}${isMarked ? '*' : ' '}${problem.severity === 'error' ? glyphs.warning : ' '} ${labels}  `;
-	// What is wrong stands at the end, behind the name of a file.
+	// The mistake is at the end, after the name of a file.
 	const line = start + cutMiddle(cleanText(problem.sentence), width - widthOf(start), glyphs.ellipsis);
 	return isSelected ? theme.cursor(padEnd(line, width)) : (problem.severity === 'error' ? theme.bad(line) : theme.warning(line));
 }
