@@ -1,6 +1,6 @@
 /**
- * The item at an index that is known to be in the list, where the types do not say so. Throws a RangeError, a fault of the program, where
- * it is not: a blank instead would be a wrong picture that nobody notices.
+ * The item at an index that is known to exist although the types cannot say so. Throws a RangeError (a bug in the program) otherwise: a blank
+ * instead would be a wrong picture that nobody notices.
  */
 export function itemAt<Item>(list: readonly Item[], index: number): Item {
 	if (!(index >= 0 && index < list.length)) {

@@ -6,22 +6,22 @@ import {debug} from './debug-log.js';
 import {replaceFile} from './staged-file.js';
 import {trackWait} from './waiting.js';
 
-/** The SHA-1 of data, as 40 hexadecimal digits. */
+/** The SHA-1 of data as 40 hexadecimal digits. */
 export const digest = (data: string | Uint8Array): string => createHash('sha1').update(data).digest('hex');
 
-/** Names of cache files: the digest of what they are about. */
+/** Cache files are named by the digest of their key. */
 const ownName = /^[\da-f]{40}$/v;
 /** Larger entries are not read. */
 const maxEntryBytes = 256 * 1024 * 1024;
 
-/** Whether a value comes back from JSON as it was: integers beyond a double and sums beyond all bounds do not. They are so rare that they are not cached. */
+/** Whether a value survives a JSON round trip: integers beyond a double and infinite sums do not. They are so rare that they are not cached. */
 export function survivesJson(value: unknown): boolean {
 	return typeof value === 'number'
 		? Number.isFinite(value) && !Object.is(value, -0)
 		: (typeof value === 'object' && value !== null ? Object.values(value).every(part => survivesJson(part)) : typeof value !== 'bigint');
 }
 
-/** What a file of the cache holds; undefined where it is absent, damaged, of another format, or others could have written it. */
+/** The content of a cache file; undefined if it is missing, damaged, of another format, or writable by others. */
 export async function readCacheFile(file: string, format: number | string): Promise<unknown> {
 	try {
 		const bytes = await trackWait(file, async () => readOwnFile(file, maxEntryBytes));
@@ -41,11 +41,11 @@ const headOf = (format: number | string, body: Uint8Array): string => `${format}
 type Content = {
 	readonly format: number | string;
 	readonly value: unknown;
-	/** Bytes that all files of the folder may take; the oldest go. */
+	/** Maximum size of all files in the folder; the oldest are removed. */
 	readonly maxBytes: number;
 };
 
-/** Writes a file of the cache, named by a digest, whole or not at all, where no other user can write; does nothing where that is not possible. */
+/** Atomically writes a cache file named by a digest, where no other user can write; does nothing if that is not possible. */
 export async function writeCacheFile(file: string, {format, value, maxBytes}: Content): Promise<void> {
 	const folder = path.dirname(file);
 	try {

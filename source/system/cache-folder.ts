@@ -7,37 +7,37 @@ import process from 'node:process';
 import {isReallyInside} from './paths.js';
 import {isStagedName, removeAbandoned} from './staged-file.js';
 
-/** The program's folder within the user's cache folder; a user without a home has none. */
+/** The program's folder within the user's cache folder; undefined for a user without a home. */
 export const cacheRoot = async (): Promise<string | undefined> => programFolder('cache');
 
-/** The program's folder within that of the user's configuration; a user without a home has none. What is in it is the user's: it is appended to at the most. */
+/** The program's folder within the user's configuration folder; undefined for a user without a home. Its files belong to the user: at most append to them. */
 export const configFolder = async (): Promise<string | undefined> => programFolder('config');
 
 async function programFolder(kind: 'cache' | 'config'): Promise<string | undefined> {
 	try {
 		const {default: envPaths} = await import('env-paths');
 		const folder = envPaths('ombt-explorer', {suffix: ''})[kind];
-		// A relative name would depend on the working directory.
+		// A relative path would depend on the working directory.
 		return path.isAbsolute(folder) ? folder : undefined;
 	} catch {
 		return undefined;
 	}
 }
 
-/** A folder of that name within the program's cache folder; undefined for a user without a home. */
+/** A subfolder of the program's cache folder; undefined for a user without a home. */
 export async function cacheFolder(name: string): Promise<string | undefined> {
 	const root = await cacheRoot();
 	return root === undefined ? undefined : path.join(root, name);
 }
 
-/** Whether what `lstat` found belongs to this user, and nobody else can write to it. */
+/** Whether this user owns what `lstat` found, and nobody else can write to it. */
 const isOwn = ({uid, mode}: {readonly uid: number; readonly mode: number}): boolean =>
 	// eslint-disable-next-line no-bitwise
 	uid === process.geteuid?.() && (mode & 0o022) === 0;
 
 /**
- * Why a folder of the program's cache folder is not used: it or its parent is a link, no folder, another user's, or others may write
- * to it. Undefined where neither is wrong, or they are not there yet.
+ * Why a folder below the program's cache folder is not used: it or its parent is a link, not a folder, owned by another user, or writable by
+ * others. Undefined if both are fine or do not exist yet.
  */
 async function foreignReason(folder: string): Promise<string | undefined> {
 	for (const part of [path.dirname(folder), folder]) {
@@ -50,10 +50,10 @@ async function foreignReason(folder: string): Promise<string | undefined> {
 	return undefined;
 }
 
-/** The folders within the program's cache folder. */
+/** Subfolders of the program's cache folder. */
 const folderNames = ['aggregates', 'metrics', 'code', 'debug'];
 
-/** One line about the first folder of the cache that others could write to, which is not used then, with the remedy; undefined where there is none. */
+/** One line, with the remedy, about the first cache folder that is not used because others could write to it; undefined if there is none. */
 export async function cacheProblem(): Promise<string | undefined> {
 	for (const name of folderNames) {
 		const folder = await cacheFolder(name);
@@ -66,7 +66,7 @@ export async function cacheProblem(): Promise<string | undefined> {
 	return undefined;
 }
 
-/** Makes a folder of the program's cache folder, and that in the user's, where they are missing; whether it is there and the user's own then. */
+/** Creates a folder below the program's cache folder, and its parents, if missing; returns whether it then exists and belongs to the user alone. */
 export async function makeCacheFolder(folder: string): Promise<boolean> {
 	const root = path.dirname(folder);
 	for (const needed of [path.dirname(root), root, folder]) {
@@ -77,14 +77,14 @@ export async function makeCacheFolder(folder: string): Promise<boolean> {
 	return found !== undefined && await foreignReason(folder) === undefined;
 }
 
-/** Whether a folder of the program's cache folder, which need not exist yet, lies in a campaign: nothing is ever written there. */
+/** Whether a folder below the program's cache folder, which need not exist yet, lies inside a campaign: nothing is ever written there. */
 export async function isInCampaign(folder: string, campaignFolder: string): Promise<boolean> {
 	const root = path.dirname(folder);
 	const inside = await Promise.all([path.dirname(root), root, folder].map(async location => isReallyInside(campaignFolder, location)));
 	return inside.includes(true);
 }
 
-/** The bytes of a file that this user alone can have written, in a folder of the program's cache folder. Throws where it is anything else, or larger. */
+/** The bytes of a file below the program's cache folder that only this user can have written. Throws if it is anything else, or larger. */
 export async function readOwnFile(file: string, maxBytes: number): Promise<Buffer> {
 	const problem = await foreignReason(path.dirname(file));
 	if (problem !== undefined) {
@@ -106,13 +106,13 @@ export async function readOwnFile(file: string, maxBytes: number): Promise<Buffe
 }
 
 type Limits = {
-	/** Matches the names that the program gives to files of this folder: no other file is ever removed. */
+	/** Matches the names of the program's own files: no other file is ever removed. */
 	readonly ownName: RegExp;
 	readonly maxFiles?: number;
 	readonly maxBytes?: number;
 };
 
-/** Removes the oldest of the program's own files beyond the limits, and what was left half written, from a folder that is the user's own. */
+/** Removes the program's oldest files beyond the limits, and abandoned partial files, from a folder that belongs to the user alone. */
 export async function removeOldest(folder: string, {ownName, maxFiles = Infinity, maxBytes = Infinity}: Limits): Promise<void> {
 	if (await foreignReason(folder) !== undefined) {
 		return;

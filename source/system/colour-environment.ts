@@ -1,7 +1,7 @@
 /**
-Decides whether there are colours, and tells so to what reads the environment later: chalk (which ignores NO_COLOR) and Node (which
-warns when both variables are set). Must run before ink or chalk is imported.
-*/
+ * Decides whether to use colours, and sets the environment for chalk (which ignores NO_COLOR) and Node (which warns if both variables are set).
+ * Must run before ink or chalk is imported.
+ */
 export function prepareColours({noColor, env, isTTY}: {
 	readonly noColor: boolean;
 	readonly env: NodeJS.ProcessEnv;
@@ -26,7 +26,7 @@ function wantsColours(env: NodeJS.ProcessEnv, isTTY: boolean): boolean {
 	return isTTY && env.TERM !== 'dumb';
 }
 
-/** Whether to draw with ASCII alone: because it was asked for, or because the locale or the terminal has no more. */
+/** Whether to draw in ASCII only: on request, or because the locale or the terminal supports nothing else. */
 export function wantsAscii({ascii, env}: {readonly ascii: boolean; readonly env: NodeJS.ProcessEnv}): boolean {
 	return ascii || !/utf-?8/iv.test(locale(env)) || /^(?:linux|vt\d.*)$/v.test(env.TERM ?? '');
 }

@@ -6,21 +6,21 @@ import {cleanText} from '../text/clean.js';
 import {isDebugging} from './error-report.js';
 import {isInCampaign, makeCacheFolder, removeOldest} from './cache-folder.js';
 
-/** What is known of an event; times are in ms, their names end in `Ms`. */
+/** Details of an event; times are in ms, with names ending in `Ms`. */
 export type EventData = Readonly<Record<string, unknown>>;
 
 const isOn = isMainThread && isDebugging();
 let stream: WriteStream | undefined;
 let notice = '';
 
-/** Writes a line about something that happened to standard error, or to the file of `debugToFile`. Does nothing unless the user asked for it. */
+/** Logs an event to standard error, or to the file of `debugToFile`. Does nothing unless debugging is on. */
 export function debug(event: string, data: EventData = {}): void {
 	if (isOn) {
 		(stream ?? process.stderr).write(`${debugLine(new Date(), event, data)}\n`);
 	}
 }
 
-/** As `debug`, with the time that the work took and the error that it threw, if one. Returns what the work returns. */
+/** Like `debug`, with the duration of the work and the error it threw, if any. Returns the result of the work. */
 export async function debugTime<Result>(event: string, data: EventData, work: () => Promise<Result>): Promise<Result> {
 	if (!isOn) {
 		return work();
@@ -38,7 +38,7 @@ export async function debugTime<Result>(event: string, data: EventData, work: ()
 	}
 }
 
-/** An event as a line: when, what, and its data as JSON. Passwords of addresses are left out, errors are their messages. */
+/** An event as a line: time, name, and data as JSON. Passwords in addresses are removed, errors are reduced to their messages. */
 export const debugLine = (time: Date, event: string, data: EventData): string =>
 	cleanText(`${time.toISOString()} ${event} ${JSON.stringify(data, (_, value: unknown) => plainValue(value))}`);
 
@@ -55,8 +55,8 @@ const maxFiles = 10;
 const flushTimeoutMs = 200;
 
 /**
- * Writes events to a new file in a folder of the program's cache folder from now on: a terminal that shows a picture has no room for
- * them. Nothing is written into the campaign, nor where others can write: the events are dropped then.
+ * From now on writes events to a new file in a folder below the program's cache folder, because the screen shows the interface. Never writes into
+ * the campaign or where others can write: events are dropped instead.
  */
 export async function debugToFile(folder: string | undefined, campaignFolder: string): Promise<void> {
 	if (!isOn || folder === undefined) {
@@ -67,14 +67,14 @@ export async function debugToFile(folder: string | undefined, campaignFolder: st
 	const file = isForeign ? '/dev/null' : path.join(folder, `debug-${new Date().toISOString().replaceAll(/[:.]/gv, '-')}-${process.pid}.log`);
 	notice = isForeign ? `ombt-explorer: no debug log: ${folder} is not a folder of yours alone outside the campaign\n` : `ombt-explorer: debug log: ${file}\n`;
 	stream = createWriteStream(file, {flags: isForeign ? 'w' : 'wx', mode: 0o600});
-	// A debug log that cannot be written is not reported.
+	// Failure to write the debug log is not reported.
 	stream.on('error', () => {});
 	if (!isForeign) {
 		await removeOldest(folder, {ownName, maxFiles}).catch(() => undefined);
 	}
 }
 
-/** Resolves when the file has all events, at the latest after 200 ms. */
+/** Resolves when all events are in the file, after at most 200 ms. */
 export async function finishDebugLog(): Promise<void> {
 	await new Promise<void>(resolve => {
 		setTimeout(resolve, flushTimeoutMs).unref();
@@ -87,5 +87,5 @@ export async function finishDebugLog(): Promise<void> {
 	stream = undefined;
 }
 
-/** What names the file of `debugToFile` when the terminal is given back; empty where there is none. */
+/** A message that names the file of `debugToFile`, shown when the explorer exits; empty without one. */
 export const debugNotice = (): string => notice;

@@ -3,10 +3,10 @@ import type {Worker} from 'node:worker_threads';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {codeOf, messageOf} from './errors.js';
 
-/** Threads that have not ended yet. */
+/** Threads still running. */
 const threads = new Set<Worker>();
 
-/** Has `endProcess` look after a thread; returns it. */
+/** Registers a thread to be terminated by `endProcess`; returns it. */
 export function trackThread(thread: Worker): Worker {
 	threads.add(thread);
 	thread.once('exit', () => {
@@ -15,13 +15,13 @@ export function trackThread(thread: Worker): Worker {
 	return thread;
 }
 
-/** How long what is under way may take to end (ms): a disk that answers needs less, one that hangs is not waited for. */
+/** Time for pending work to end (ms): a responsive disk needs less, a hung one is not waited for. */
 const endTimeoutMs = 300;
 const pollMs = 5;
 
 /**
- * Ends the process with a status. Node waits at its exit for threads in a call to the file system, for ever where a disk hangs: the
- * process ends by SIGINT then, after the work of `exit` listeners, and its status is 130.
+ * Ends the process with a status. At exit Node waits for threads that are in a file system call, forever if the disk hangs: then the process ends
+ * by SIGINT after the `exit` listeners have run, with status 130.
  */
 export async function endProcess(status: number): Promise<void> {
 	for (const thread of threads) {
@@ -44,7 +44,7 @@ export async function endProcess(status: number): Promise<void> {
 
 const isBusy = (): boolean => threads.size > 0 || process.getActiveResourcesInfo().some(name => name.startsWith('FSReq'));
 
-/** Ends the process as the signal would have without our listeners, when all other work at the exit is done. */
+/** Ends the process as the signal would have without our listeners, after all other exit work is done. */
 export function endBySignal(signal: NodeJS.Signals, status: number): void {
 	process.once('exit', () => {
 		raise(signal);
@@ -55,18 +55,18 @@ export function endBySignal(signal: NodeJS.Signals, status: number): void {
 function raise(signal: NodeJS.Signals): void {
 	process.removeAllListeners(signal);
 	process.kill(process.pid, signal);
-	// A signal that dumps a core comes to whichever thread is next: this one must not end the process before.
+	// A signal that dumps core may be delivered to any thread: keep this one from ending the process first.
 	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, endTimeoutMs);
 }
 
 const hangUpStatus = 129;
 
-/** Ends the process when its terminal is gone: Node aborts, with a core file, when it cannot reset a terminal at its exit. */
+/** Ends the process when its terminal is gone: Node would abort with a core dump because it cannot reset the terminal at exit. */
 export const endWithoutTerminal = (): void => {
 	endBySignal('SIGHUP', hangUpStatus);
 };
 
-/** What happens when standard output fails, unless the explorer owns it. A reader that closes the pipe early (`| head`) is no error. */
+/** Handles errors of standard output, unless the explorer owns it. A reader that closes the pipe early (`| head`) is not an error. */
 export function onOutputError(error: unknown): void {
 	const code = codeOf(error);
 	if (code === 'EIO') {

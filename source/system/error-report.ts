@@ -2,13 +2,13 @@ import process from 'node:process';
 import packageJson from '../../package.json' with {type: 'json'};
 import {AppError, errorLine, messageOf} from './errors.js';
 
-/** Whether the user asked for details: with `--debug`, or with DEBUG, a list of names with `ombt-explorer` or `*` among them. */
+/** Whether details were requested: with `--debug`, or with `ombt-explorer` or `*` in the list DEBUG. */
 export const isDebugging = (env: NodeJS.ProcessEnv = process.env, words: readonly string[] = process.argv.slice(2)): boolean =>
 	words.includes('--debug') || (env.DEBUG ?? '').split(/[\s,]+/v).some(name => name === 'ombt-explorer' || name === '*');
 
 /**
- * What a user reads of an error that ends the program: one line and, below it, the details of a usage error. An error that is not
- * an AppError is a fault of the program itself, and its line says so. With DEBUG the stacks follow, those of the causes too.
+ * What is printed for an error that ends the program: one line, then the details of a usage error. Errors other than AppError are bugs in the
+ * program, and the line says so. With DEBUG, stacks follow, including those of causes.
  */
 export function errorReport(error: unknown, env: NodeJS.ProcessEnv = process.env): readonly string[] {
 	const known = error instanceof AppError ? error : environmentError(error);
@@ -16,7 +16,7 @@ export function errorReport(error: unknown, env: NodeJS.ProcessEnv = process.env
 	return isDebugging(env) ? [...lines, ...stackLines(error)] : lines;
 }
 
-/** The error for what is wrong with the process's surroundings, wherever it is met. */
+/** The AppError for a problem of the process's environment, wherever it surfaces. */
 function environmentError(error: unknown): AppError | undefined {
 	const isFolderGone = error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd';
 	return isFolderGone

@@ -1,26 +1,26 @@
 import {constants} from 'node:os';
 
-/** What is known of each error code: what the user can do about it, and the exit status of a command that ends with it. */
+/** For each error code: what the user can do about it, and the exit status of a command that fails with it. */
 export type ErrorTable = Readonly<Record<string, {readonly hint: string; readonly status: 1 | 2 | 3}>>;
 
 type Details = {
 	/** The file that the error is about. */
 	readonly file?: string;
-	/** Where in that file, in bytes from its start. */
+	/** Position in that file, in bytes from its start. */
 	readonly offset?: number;
-	/** A hint that knows more than the table's, such as the name that was probably meant. */
+	/** A more specific hint than the table's, such as the name that was probably meant. */
 	readonly hint?: string;
 	/** Lines printed below the message, such as a caret under a mistake. */
 	readonly detail?: readonly string[];
 	readonly cause?: unknown;
 };
 
-/** An error that a user can do something about: printed as one line, `message; hint`. What went wrong is `code`, never the text. */
+/** An error that a user can act on, printed as one line, `message; hint`. Code must check `code`, never the text. */
 export class AppError extends Error {
 	override readonly name = 'AppError';
 	readonly code: string;
 	readonly hint: string;
-	/** Exit status of a command that ends with this error. */
+	/** Exit status of a command that fails with this error. */
 	readonly status: 1 | 2 | 3;
 	readonly file: string | undefined;
 	readonly offset: number | undefined;
@@ -41,22 +41,22 @@ export class AppError extends Error {
 	}
 }
 
-/** A constructor of errors with the codes of a table; a code that is not in the table does not compile. */
+/** Creates a constructor for errors with the codes of a table; unknown codes do not compile. */
 export const errorFactory = <Table extends ErrorTable>(table: Table) =>
 	(code: keyof Table & string, message: string, details: Details = {}): AppError =>
 		new AppError(code, message, {...table[code]!, ...details});
 
-/** The command line or a typed text is not understood: the message says what would be. Exit status 2. */
+/** The command line or typed text is not understood; the message says what is accepted. Exit status 2. */
 export const usageError = (message: string, detail: readonly string[] = []): AppError =>
 	new AppError('usage', message, {hint: '', status: 2, detail});
 
-/** The line that a user reads: what is wrong, and what to do about it. */
+/** The line shown to the user: what is wrong, and what to do about it. */
 export const errorLine = ({message, hint}: AppError): string => hint === '' ? message : `${message}; ${hint}`;
 
-/** The text of whatever was thrown. */
+/** The message of anything thrown. */
 export const messageOf = (error: unknown): string => error instanceof Error ? error.message : String(error);
 
-/** The `code` of a system error (`ENOENT` …), if it has one. Node has no names for some numbers, such as that of EDQUOT. */
+/** The `code` of a system error (`ENOENT` …), if it has one. Node lacks names for some errno values, such as EDQUOT. */
 export function codeOf(error: unknown): string | undefined {
 	if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) {
 		return undefined;
@@ -68,7 +68,7 @@ export function codeOf(error: unknown): string | undefined {
 		: error.code;
 }
 
-/** What the codes of the file system mean, and what helps. */
+/** File system error codes, with their meaning and remedy. */
 const fileProblems: Readonly<Record<string, {readonly reason: string; readonly hint: string}>> = {
 	ENOSPC: {reason: 'the disk is full', hint: 'make room there, or choose another folder'},
 	EDQUOT: {reason: 'your disk quota is used up', hint: 'delete files there, or choose another folder'},
@@ -81,7 +81,7 @@ const fileProblems: Readonly<Record<string, {readonly reason: string; readonly h
 	EIO: {reason: 'the disk reports an error', hint: 'choose another folder'},
 };
 
-/** Why a file could not be written, in words with the system's code, and what helps. */
+/** Why a file could not be written, in words and with the system's code, and the remedy. */
 export function writeProblem(error: unknown): {readonly reason: string; readonly hint: string} {
 	const code = codeOf(error);
 	const known = code === undefined ? undefined : fileProblems[code];

@@ -1,13 +1,13 @@
 import {watch, type FSWatcher} from 'node:fs';
 
-/** Waits for something to happen to a file. */
+/** Waits for changes of a file. */
 export type FileNotice = {
-	/** Resolves at the next notice, at once if one came since the last wait, or after so many ms; and when the signal aborts. */
+	/** Resolves at the next change, immediately if one came since the last wait, after the given ms, or when the signal aborts. */
 	readonly wait: (milliseconds: number) => Promise<void>;
 	readonly close: () => void;
 };
 
-/** Listens for notices about one file of a folder. Where the system gives none (network disks, no watch left), time alone passes. */
+/** Watches one file of a folder. Where watching is not possible (network disks, no watches left), only the timeout applies. */
 export function openNotice(folder: string, name: string, signal?: AbortSignal): FileNotice {
 	let isDue = false;
 	let wake: (() => void) | undefined;

@@ -1,4 +1,4 @@
-/** The items by a key of each, both in the order in which they come: what `Map.groupBy` answers in newer versions of Node. */
+/** Groups items by key; keys and items keep their order. Like `Map.groupBy` of newer Node versions. */
 export function groupBy<Item, Key>(items: Iterable<Item>, keyOf: (item: Item) => Key): Map<Key, Item[]> {
 	const groups = new Map<Key, Item[]>();
 	for (const item of items) {

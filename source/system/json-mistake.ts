@@ -1,7 +1,4 @@
-/*
-Where a text stops being JSON (RFC 8259), found in one pass without building values: a log of 50 MB that was cut short costs no more
-memory than its bytes.
-*/
+/* Finds where a text stops being JSON (RFC 8259), in one pass and without building values: a truncated log of 50 MB needs no more memory than its bytes. */
 
 const tab = 9;
 const newline = 10;
@@ -22,14 +19,14 @@ const openBrace = 123;
 const closeBrace = 125;
 
 const words: ReadonlyMap<number, string> = new Map([[116, 'true'], [102, 'false'], [110, 'null']]);
-/** What Python writes and reads beside JSON, and behind a minus `Infinity` again. */
+/** Additional literals that Python writes and reads; after a minus, `Infinity` again. */
 const pythonWords: ReadonlyMap<number, string> = new Map([...words, [78, 'NaN'], [73, 'Infinity']]);
 const escaped: ReadonlySet<number> = new Set([...String.raw`"\/bfnrt`].map(character => character.codePointAt(0)!));
 
 /**
-The index of the first byte that no JSON has there, the length where it ends too early; -1 where all of it is JSON. With `python`
-the numbers NaN, Infinity and -Infinity are JSON too.
-*/
+ * The index of the first byte that is not valid JSON, or the length if the text ends too early; -1 if it is valid. With `python` the numbers NaN,
+ * Infinity and -Infinity are valid too.
+ */
 export function jsonMistake(bytes: Uint8Array, {python = false}: {readonly python?: boolean} = {}): number {
 	return new JsonCheck(bytes, python ? pythonWords : words).run();
 }
@@ -51,7 +48,7 @@ class JsonCheck {
 				return this.index;
 			}
 
-			// Behind a value: whatever ends with it.
+			// After a value: skip everything that ends with it.
 			this.skipBlanks();
 			while (closers.length > 0 && this.bytes[this.index] === closers.at(-1)) {
 				closers.pop();
@@ -74,7 +71,7 @@ class JsonCheck {
 		}
 	}
 
-	/** Goes into arrays and objects up to a value within them, and behind that. */
+	/** Descends through nested arrays and objects to the first scalar or empty container, and past it. */
 	private enter(closers: number[]): boolean {
 		for (;;) {
 			this.skipBlanks();
@@ -211,7 +208,7 @@ class JsonCheck {
 		return true;
 	}
 
-	/** One digit at least. */
+	/** At least one digit. */
 	private skipDigits(): boolean {
 		const start = this.index;
 		for (let byte = this.bytes[this.index] ?? 0; byte > slash && byte <= nine; byte = this.bytes[this.index] ?? 0) {

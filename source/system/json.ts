@@ -2,7 +2,7 @@ import {Buffer} from 'node:buffer';
 import {parse as parseLosslessly} from 'lossless-json';
 import {jsonMistake} from './json-mistake.js';
 
-/** Text that is no JSON; `byte` is where it stops being JSON, counted from the start of the text in UTF-8. */
+/** Text that is not JSON; `byte` is the offset of the first invalid byte in UTF-8. */
 export class NotJsonError extends Error {
 	override readonly name = 'NotJsonError';
 	readonly byte: number;
@@ -13,7 +13,7 @@ export class NotJsonError extends Error {
 	}
 }
 
-/** The value that the text stands for, doubles throughout; throws NotJsonError. */
+/** Parses JSON, with doubles for all numbers; throws NotJsonError. */
 export function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text);
@@ -22,16 +22,16 @@ export function parseJson(text: string): unknown {
 	}
 }
 
-/** As `parseJson`, but integers that a double cannot hold become bigints. Slower: for params.json and huge counts. */
+/** Like `parseJson`, but integers that a double cannot hold become bigints. Slower: for params.json and huge counts. */
 export function parseExactJson(text: string): unknown {
 	const value = parseJson(text);
 	return /\d{16}/v.test(text) ? parseLosslessly(text, undefined, {parseNumber: exactNumber, onDuplicateKey: ({newValue}) => newValue}) : value;
 }
 
-/** What stands for the numbers that Python writes and reads beside JSON's. */
+/** Replacements for the numbers that Python writes but JSON lacks. */
 type NonFinite = {readonly nan: string; readonly infinity: string; readonly minusInfinity: string};
 
-/** The text with NaN, Infinity and -Infinity replaced outside strings; each replacement is as long as what it replaces, or longer. */
+/** Replaces NaN, Infinity and -Infinity outside strings; replacements are padded to at least the original length. */
 export function strictJson(text: string, {nan, infinity, minusInfinity}: NonFinite): string {
 	if (!/NaN|Infinity/v.test(text)) {
 		return text;
@@ -50,7 +50,7 @@ export function strictJson(text: string, {nan, infinity, minusInfinity}: NonFini
 	return pieces.join('');
 }
 
-/** Where the string that begins at the index ends: behind its second quote that no backslash escapes, or with the text. */
+/** The end of the string that starts at the index: after its closing unescaped quote, or the end of the text. */
 function stringEnd(text: string, start: number): number {
 	for (let index = start + 1; index < text.length; index++) {
 		const character = text[index];

@@ -1,4 +1,4 @@
-/** A function of an object that computes once for each: a key press asks again, and what was loaded does not change. */
+/** Memoizes a function of an object by identity: every key press calls it again, and loaded data does not change. */
 export function memoizeEach<Key extends object, Value>(compute: (key: Key) => Value): (key: Key) => Value {
 	const known = new WeakMap<Key, {readonly value: Value}>();
 	return key => {
@@ -8,7 +8,7 @@ export function memoizeEach<Key extends object, Value>(compute: (key: Key) => Va
 	};
 }
 
-/** A function that computes anew only where one of these parts of what it is given is another than the last time. */
+/** Memoizes the last call; recomputes only if one of the given parts of its argument has changed. */
 export function memoizeBy<Given, Value>(partsOf: (given: Given) => readonly unknown[], compute: (given: Given) => Value): (given: Given) => Value {
 	let last: {readonly parts: readonly unknown[]; readonly value: Value} | undefined;
 	return given => {
@@ -21,12 +21,12 @@ export function memoizeBy<Given, Value>(partsOf: (given: Given) => readonly unkn
 	};
 }
 
-/** A function that computes anew only where an argument is another than the last time. */
+/** Memoizes the last call; recomputes only if an argument has changed. */
 export function memoizeLast<Given extends readonly unknown[], Value>(compute: (...given: Given) => Value): (...given: Given) => Value {
 	const memoized = memoizeBy((given: Given) => given, given => compute(...given));
 	return (...given) => memoized(given);
 }
 
-/** A function of an object of options that computes anew only where one of them is another than the last time. */
+/** Memoizes the last call of a function with an options object; recomputes only if an option has changed. */
 export const memoizeOptions = <Options extends object, Value>(compute: (options: Options) => Value): (options: Options) => Value =>
 	memoizeBy(options => Object.values(options) as readonly unknown[], compute);

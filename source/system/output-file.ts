@@ -11,7 +11,7 @@ import {
 	FileExistsError, removeAbandoned, stageFile, type StagedFile,
 } from './staged-file.js';
 
-/** A file that appears under its name when it is finished, and not at all when it is discarded or the process ends before. */
+/** A file that appears under its name only once finished, and not at all if it is discarded or the process ends before. */
 export type OutputFile = {
 	readonly write: (text: string) => Promise<void>;
 	readonly finish: () => Promise<void>;
@@ -20,9 +20,9 @@ export type OutputFile = {
 
 type Options = {
 	readonly campaignFolder: string;
-	/** What stands before a mistake: by default the name. */
+	/** Prefix of error messages; defaults to the name. */
 	readonly label?: string;
-	/** Whether a file that is there already may go; where not, a FileExistsError is thrown when it is finished. */
+	/** Whether an existing file may be replaced; otherwise finishing throws FileExistsError. */
 	readonly replace?: boolean;
 };
 
@@ -31,8 +31,8 @@ const outputError = errorFactory({
 });
 
 /**
- * Opens a file outside the campaign. A file that is replaced keeps its permissions, a link leads where it led. Throws a usage error for a
- * target that cannot be meant, an AppError output-unwritable where writing fails, now or later.
+ * Opens a file outside the campaign. A replaced file keeps its permissions, links are followed. Throws a usage error for an invalid target, and
+ * AppError output-unwritable if writing fails, now or later.
  */
 export async function openOutputFile(name: string, {campaignFolder, label = name, replace = true}: Options): Promise<OutputFile> {
 	const trying = async <Result>(step: () => Promise<Result>): Promise<Result> => {
@@ -63,7 +63,7 @@ export async function openOutputFile(name: string, {campaignFolder, label = name
 	};
 }
 
-/** A device or a pipe is written to, never replaced. */
+/** Devices and pipes are written to, never replaced. */
 async function openDevice(file: string): Promise<StagedFile> {
 	const handle = await open(file, 'w');
 	return {
@@ -81,7 +81,7 @@ async function openDevice(file: string): Promise<StagedFile> {
 
 type Target = {readonly file: string; readonly device: boolean; readonly mode: number | undefined};
 
-/** What the name leads to: the file itself, whether it is a device or a pipe, and the permissions of a file that is there. */
+/** The target of a name: the file itself, whether it is a device or a pipe, and its permissions if it exists. */
 async function findTarget(label: string, name: string, campaignFolder: string): Promise<Target> {
 	const file = await followLinks(name);
 	if (await isReallyInside(campaignFolder, name) || await isReallyInside(campaignFolder, file)) {
@@ -106,7 +106,7 @@ async function findTarget(label: string, name: string, campaignFolder: string): 
 	return {file, device: found !== undefined && !found.isFile(), mode: found && found.mode & 0o777};
 }
 
-/** Where a chain of links ends, whether or not there is a file; a name without links is returned as it is. */
+/** The end of a chain of links, whether or not it exists; a name that is not a link is returned unchanged. */
 async function followLinks(name: string): Promise<string> {
 	const found = await lstat(name).catch(() => undefined);
 	if (!found?.isSymbolicLink()) {

@@ -4,38 +4,38 @@ import {hostname} from 'node:os';
 import process from 'node:process';
 import {codeOf} from './errors.js';
 
-/** Identifies a process, also after its pid was reused. */
+/** Identifies a process even after its pid has been reused. */
 export type Owner = {
-	/** Which computer, and which of its spaces of process numbers: homes are shared between computers. */
+	/** The computer and its pid namespace: home directories are shared between computers. */
 	readonly machine: string;
-	/** Which start of that computer. */
+	/** The boot of that computer. */
 	readonly boot: string;
 	readonly pid: number;
-	/** When it began, in ticks since that start. */
+	/** Start time in clock ticks since boot. */
 	readonly start: string;
 };
 
 /** This process. */
 export const ownOwner = (): Owner => ({...here(), pid: process.pid, start: startOf(process.pid) ?? unknown});
 
-/** Whether the process has certainly ended; false for processes of other machines. */
+/** Whether the process has certainly ended; false for processes on other machines. */
 export function isGone({machine, boot, pid, start}: Owner): boolean {
 	const location = here();
 	return machine === location.machine && (boot !== location.boot || !lives(pid, start));
 }
 
-/** When a process began, in ticks since the machine's start; undefined if it has ended, or cannot be looked at. */
+/** Start time of a process in clock ticks since boot; undefined if it has ended or cannot be inspected. */
 export function startOf(pid: number): string | undefined {
-	// The name comes in parentheses and may hold anything, also parentheses and blanks.
+	// The process name is in parentheses and may contain anything, including parentheses and spaces.
 	const fields = readText(`/proc/${pid}/stat`)?.split(') ').at(-1)?.split(' ');
 	const isDead = fields?.[0] === 'Z' || fields?.[0] === 'X';
 	return isDead ? undefined : fields?.[19];
 }
 
-/** An owner as a part of a file's name, read back by `parseOwner`. */
+/** An owner as part of a file name, parsed by `parseOwner`. */
 export const ownerText = ({machine, boot, pid, start}: Owner): string => `${machine}-${boot}-${pid}-${start}`;
 
-/** The owner whose text a name begins with; undefined where there is none. */
+/** The owner that a file name starts with; undefined if there is none. */
 export function parseOwner(text: string): Owner | undefined {
 	const [, machine, boot, pid, start] = /^([\da-f]{8})-([\da-f]{8})-(\d{1,10})-(\d+)(?:-|$)/v.exec(text) ?? [];
 	return machine && boot && pid && start

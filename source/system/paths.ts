@@ -1,13 +1,13 @@
 import {access, realpath} from 'node:fs/promises';
 import path from 'node:path';
 
-/** Whether a path is the folder or lies in it, by the names alone: links are not followed. */
+/** Whether a path is the folder or inside it, by name only: links are not followed. */
 export function isInside(folder: string, file: string): boolean {
 	const relative = path.relative(folder, file);
 	return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }
 
-/** As `isInside`, after the links on the way to both; the file itself need not exist yet. */
+/** Like `isInside`, after resolving links in both paths; the file itself need not exist yet. */
 export async function isReallyInside(folder: string, file: string): Promise<boolean> {
 	const [realFolder, realParent] = await Promise.all([realPath(folder), realPath(path.dirname(file))]);
 	return isInside(realFolder, path.join(realParent, path.basename(file)));
@@ -15,7 +15,7 @@ export async function isReallyInside(folder: string, file: string): Promise<bool
 
 const realPath = async (location: string): Promise<string> => realpath(location).catch(() => location);
 
-/** Whether there is something of that name, and links lead to it. */
+/** Whether the path exists, following links. */
 export async function exists(file: string): Promise<boolean> {
 	try {
 		await access(file);

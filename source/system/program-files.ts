@@ -5,15 +5,15 @@ declare global {
 	// Interfaces are what TypeScript merges.
 	// eslint-disable-next-line @typescript-eslint/consistent-type-definitions
 	interface ImportMeta {
-		/** Given to each module by the launcher of the single executable: the text of a file that is part of it. Throws where there is none. */
+		/** Set on each module by the launcher of the single executable: the text of an embedded file. Throws if there is none. */
 		readonly asset?: (name: string) => string;
 	}
 }
 
-/** The script of a thread: a file, or its text where the program is a single executable. */
+/** The script of a thread: a file, or its source text in the single executable. */
 export type ThreadScript = URL | {readonly code: string};
 
-/** The script of a thread that the build puts beside the program, by its file's name; undefined where the program is run from source. */
+/** The script of a thread that the build places next to the program, by file name; undefined when run from source. */
 export function threadScript(name: string): ThreadScript | undefined {
 	if (import.meta.asset) {
 		return {code: import.meta.asset(name)};
@@ -23,11 +23,11 @@ export function threadScript(name: string): ThreadScript | undefined {
 	return existsSync(file) ? file : undefined;
 }
 
-/** Starts a thread that runs a script. */
+/** Starts a thread. */
 export const startThread = (script: ThreadScript, options: WorkerOptions = {}): Worker =>
 	script instanceof URL ? new Worker(script, options) : new Worker(script.code, {...options, eval: true});
 
-/** The packages that are part of the program, with their licences. The build puts them beside the program; from source they are at the top. */
+/** Licences of the bundled packages. The build places them next to the program; in the source tree they are at the top. */
 export function readNotices(): string {
 	const name = 'THIRD-PARTY-NOTICES';
 	if (import.meta.asset) {

@@ -1,4 +1,4 @@
-/** The result of the work, or the signal's reason as soon as it is aborted; the work itself goes on. */
+/** The result of the work, or rejects with the signal's reason as soon as it aborts; the work itself continues. */
 export async function raceAbort<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
 	const done = new AbortController();
 	const aborted = new Promise<never>((_resolve, reject) => {

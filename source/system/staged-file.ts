@@ -10,25 +10,25 @@ import {
 	isGone, ownerText, ownOwner, parseOwner,
 } from './owner.js';
 
-/** A file that is written under another name beside its own, and gets its own when it is whole. */
+/** A file written under a temporary name in the same folder, and renamed when complete. */
 export type StagedFile = {
 	readonly write: (data: string | Uint8Array) => Promise<void>;
-	/** Gives the file its name. Throws FileExistsError where the name is taken and must not be replaced. */
+	/** Gives the file its final name. Throws FileExistsError if the name is taken and must not be replaced. */
 	readonly commit: () => Promise<void>;
-	/** Leaves everything as it was. Never throws. */
+	/** Removes the temporary file. Never throws. */
 	readonly discard: () => Promise<void>;
 };
 
 type Options = {
-	/** Permissions of the file; without it those of a new file by the umask. */
+	/** Permissions of the file; defaults to those of a new file by the umask. */
 	readonly mode?: number | undefined;
-	/** Whether a file of that name may be replaced. */
+	/** Whether an existing file of that name may be replaced. */
 	readonly replace: boolean;
-	/** Whether it must be on the disk when it has its name. A quota of a network file system is only known then. */
+	/** Whether to sync to disk before renaming. Network file systems report an exceeded quota only then. */
 	readonly sync: boolean;
 };
 
-/** There is a file of that name. */
+/** A file of that name exists. */
 export class FileExistsError extends Error {
 	override readonly name = 'FileExistsError';
 }
@@ -36,9 +36,9 @@ export class FileExistsError extends Error {
 const prefix = '.ombt-explorer-';
 const abandonedMs = 24 * 3_600_000;
 
-/** Begins a file, which is removed if the process ends before `commit`. A link of that name is replaced. Throws what the file system throws. */
+/** Starts a file, which is removed if the process ends before `commit`. A link of that name is replaced. Throws file system errors. */
 export async function stageFile(file: string, {mode, replace, sync}: Options): Promise<StagedFile> {
-	// The name is short whatever the file's is: that may be as long as names can be.
+	// A short name of its own, because the file's name may already have the maximum length.
 	const temporary = path.join(path.dirname(file), `${prefix}${ownerText(ownOwner())}-${randomBytes(4).toString('hex')}`);
 	const handle = await open(temporary, 'wx', mode ?? 0o666);
 	const removeAtExit = () => {
@@ -57,7 +57,7 @@ export async function stageFile(file: string, {mode, replace, sync}: Options): P
 		},
 		async commit() {
 			try {
-				// The umask has no say where a mode is given.
+				// Explicit modes must not be subject to the umask.
 				await (mode === undefined ? undefined : handle.chmod(mode));
 				await (sync ? handle.sync() : undefined);
 				await handle.close();
@@ -73,7 +73,7 @@ export async function stageFile(file: string, {mode, replace, sync}: Options): P
 	};
 }
 
-/** Replaces a file, or makes it, with permissions for this user alone. Throws what the file system throws, and leaves the old file then. */
+/** Replaces or creates a file readable and writable by this user only. Throws file system errors, leaving the old file. */
 export async function replaceFile(file: string, bytes: Uint8Array): Promise<void> {
 	const staged = await stageFile(file, {mode: 0o600, replace: true, sync: false});
 	try {
@@ -85,10 +85,10 @@ export async function replaceFile(file: string, bytes: Uint8Array): Promise<void
 	}
 }
 
-/** Whether a file's name is one of those that files have before they are committed. */
+/** Whether a file name is a temporary one of files not yet committed. */
 export const isStagedName = (name: string): boolean => name.startsWith(prefix) && parseOwner(name.slice(prefix.length)) !== undefined;
 
-/** Removes what processes of this user that are gone, or began a day ago, have left half written in a folder. Never throws. */
+/** Removes partial files of this user's processes that have ended, or that are older than a day. Never throws. */
 export async function removeAbandoned(folder: string): Promise<void> {
 	const names = await readdir(folder).catch(() => []);
 	for (const name of names.filter(name => isStagedName(name))) {
@@ -102,10 +102,10 @@ export async function removeAbandoned(folder: string): Promise<void> {
 	}
 }
 
-/** Codes of a file system that has no hard links, such as BeeGFS or FAT. */
+/** Codes of file systems without hard links, such as BeeGFS or FAT. */
 const noLinkCodes: ReadonlySet<string | undefined> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EACCES']);
 
-// Unlike a rename, a link fails where the name is taken.
+// Unlike a rename, a link fails if the name is taken.
 async function takeName(temporary: string, file: string): Promise<void> {
 	try {
 		await link(temporary, file);
@@ -118,7 +118,7 @@ async function takeName(temporary: string, file: string): Promise<void> {
 	}
 }
 
-// An empty file reserves the name, and is replaced, or filled where files cannot be renamed either.
+// An empty file reserves the name; it is then replaced, or filled if renaming fails as well.
 async function renameToNew(temporary: string, file: string): Promise<void> {
 	const reservation = await open(file, 'wx').catch((error: unknown) => {
 		throw codeOf(error) === 'EEXIST' ? new FileExistsError(file) : error;

@@ -1,12 +1,12 @@
-/** What is asked for a size: a stream of a terminal. */
+/** A stream that may be a terminal. */
 type Sized = {readonly columns?: number; readonly rows?: number};
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const defaultSize = {columns: 80, rows: 24};
 
 /**
- * Columns and rows of a terminal. One that nobody has sized (docker exec, expect) says 0×0, which means unknown: COLUMNS and LINES of
- * the environment count then, else 80×24.
+ * Columns and rows of a terminal. One without a size (docker exec, expect) reports 0×0, meaning unknown: fall back to COLUMNS and LINES of the
+ * environment, then to 80×24.
  */
 export function terminalSize({columns, rows}: Sized, environment: Environment): {readonly columns: number; readonly rows: number} {
 	return {
@@ -15,7 +15,7 @@ export function terminalSize({columns, rows}: Sized, environment: Environment): 
 	};
 }
 
-/** Columns for the text of a command: those of the terminal or of COLUMNS, else the default. A stream that is no terminal has none. */
+/** Columns for the output of a command: those of the terminal or of COLUMNS, or the default. A stream that is not a terminal has none. */
 export const textColumns = ({columns}: Sized, environment: Environment, fallback: number): number =>
 	firstPositive(columns, Number(environment.COLUMNS), fallback);
 

@@ -6,7 +6,7 @@ type Wait = {readonly path: string; readonly since: number};
 
 const waits = new Set<Wait>();
 
-/** Does work that the file system may not answer; until it ends, `longestWait` knows of the path. */
+/** Runs work that may hang in the file system; until it ends, `longestWait` reports the path. */
 export async function trackWait<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
 	const wait = {path, since: performance.now()};
 	waits.add(wait);
@@ -17,20 +17,20 @@ export async function trackWait<Result>(path: string, work: () => Promise<Result
 	}
 }
 
-/** A disk that answers needs less (ms). */
+/** A responsive disk needs less (ms). */
 const minWaitMs = 2500;
 
-/** What has been waited for longest, as `waiting for …/A-1/controller.log, 12 s`; undefined where nothing takes longer than 2.5 s. */
+/** The longest current wait, as `waiting for …/A-1/controller.log, 12 s`; undefined below 2.5 s. */
 export function longestWait(): string | undefined {
 	const now = performance.now();
 	const [longest] = [...waits].sort((a, b) => a.since - b.since);
 	return longest && now - longest.since >= minWaitMs ? `waiting for ${shortPath(longest.path)}, ${Math.floor((now - longest.since) / 1000)} s` : undefined;
 }
 
-/** A disk that answers needs less, also when it is busy (ms). */
+/** Even a busy disk needs less (ms). */
 const hangMs = 500;
 
-/** Waits for work that ends the program, but not for a disk that does not answer. */
+/** Waits for final work before the program ends, but not for a hung disk. */
 export async function untilDiskHangs(work: Promise<unknown>): Promise<void> {
 	const done = new AbortController();
 	const hangs = async () => {
@@ -46,8 +46,8 @@ export async function untilDiskHangs(work: Promise<unknown>): Promise<void> {
 	}
 }
 
-/** Cells for each of the last two parts of a path. */
+/** Maximum width in cells of each of the last two parts of a path. */
 const partWidth = 32;
 
-/** The last two parts of a path, cut in the middle where they are long: folders of iterations have names of 150 characters. */
+/** The last two parts of a path, long ones cut in the middle: iteration folders have names of 150 characters. */
 const shortPath = (file: string): string => `…/${[path.basename(path.dirname(file)), path.basename(file)].map(part => cutMiddle(part, partWidth)).join('/')}`;
