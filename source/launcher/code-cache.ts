@@ -6,8 +6,8 @@ import {makeCacheFolder, readOwnFile, removeOldest} from '../system/cache-folder
 import {replaceFile} from '../system/staged-file.js';
 
 /**
- * What V8 has compiled of the program's scripts in earlier runs, and for which commands. It is run as it is: who can write it can
- * run code as this user, so that it is kept and read in folders and files of this user alone.
+ * The code V8 compiled from the program's scripts in earlier runs, and the commands covered. It is executed unchecked: whoever can write it can
+ * run code as this user, so it is kept in folders and files private to this user.
  */
 export type CompiledCode = {
 	readonly commands: readonly string[];
@@ -17,16 +17,16 @@ export type CompiledCode = {
 export const noCode: CompiledCode = {commands: [], scripts: new Map()};
 
 const maxBytes = 32 * 1024 * 1024;
-/** One file for each build and version of Node: more than these are hardly in use at once. */
+/** One file per build and Node version; more than these are rarely in use at once. */
 const maxFiles = 6;
 const ownName = /^[\da-f]{16}-v\d[\w.\-]*$/v;
-/** What was added is not worth writing again below this share. */
+/** Below this share of new code, the file is not rewritten. */
 const minGrowth = 0.05;
 
-/** The name of the file for a build of the program run by this Node. V8 itself refuses what was compiled with other flags. */
+/** The file name for a build of the program on this Node. V8 itself rejects code compiled with other flags. */
 export const codeFileName = (build: string): string => `${build}-${process.version.replaceAll('.', '_')}-${process.arch}`;
 
-/** The code in a file of a private folder; `noCode` where there is none, where it is damaged, or where others could have written it. */
+/** The code in a file of a private folder; `noCode` if it is missing, damaged, or writable by others. */
 export async function readCode(file: string): Promise<CompiledCode> {
 	try {
 		return parseCode(await readOwnFile(file, maxBytes));
@@ -38,14 +38,11 @@ export async function readCode(file: string): Promise<CompiledCode> {
 type Run = {
 	readonly command: string;
 	readonly scripts: ReadonlyMap<string, Script>;
-	/** Whether more may have been compiled since the command was last seen: the explorer's screens are when they are opened. */
+	/** Whether more may have been compiled since the command was last saved: the explorer's screens are compiled when opened. */
 	readonly mayHaveGrown: boolean;
 };
 
-/**
- * Adds what was compiled in this run, and returns all that is known then. Writes nothing where little is new, or where others can write.
- * Throws where the file system refuses.
- */
+/** Adds the code compiled in this run, and returns all code then known. Writes nothing if little is new or others could write. Throws file system errors. */
 export async function addCode(file: string, known: CompiledCode, {command, scripts, mayHaveGrown}: Run): Promise<CompiledCode> {
 	const isNew = !known.commands.includes(command)
 		|| [...scripts].some(([name, {cachedDataRejected}]) => cachedDataRejected === true || !known.scripts.has(name));
@@ -77,7 +74,7 @@ async function writeCode(file: string, {commands, scripts}: CompiledCode): Promi
 	await replaceFile(file, Buffer.concat([Buffer.from(`${digest(body)}\n`), body]));
 }
 
-/** The code in the bytes of a file; `noCode` where they are damaged. */
+/** Parses the bytes of a code file; `noCode` if they are damaged. */
 export function parseCode(bytes: Buffer): CompiledCode {
 	const [noted, afterDigest] = lineAt(bytes, 0);
 	if (noted !== digest(bytes.subarray(afterDigest))) {

@@ -11,25 +11,25 @@ import {
 } from './code-cache.js';
 
 /*
-Loads the program's chunks: those of every run are in one file, the large ones in one each. Node reads one file of functions sooner
-than forty modules, and sooner still what V8 has compiled in an earlier run.
+Loads the program's chunks: those needed by every run are in one file, each large one has its own. Node loads one file of functions faster than
+forty modules, and code compiled in an earlier run faster still.
 */
 
 /** Set by the build: a hash of all chunks. */
 declare const BUILD_ID: string;
 
-/** Where the program's files are: beside the launcher, or in a single executable. */
+/** Where the program's files are: next to the launcher, or in a single executable. */
 export type ProgramFiles = {
-	/** What names the launcher: the program's other files are, or would be, beside it. */
+	/** File name of the launcher; the program's other files are, or would be, next to it. */
 	readonly launcher: string;
 	/** The text of a file. */
 	readonly read: (name: string) => string;
 	readonly require: ReturnType<typeof createRequire>;
-	/** Whether `require` loads the program's files too, and maps the stacks of what it loads. */
+	/** Whether `require` can load the program's files, with source maps. */
 	readonly canRequireChunks: boolean;
-	/** What the build has compiled, for a program without a code cache. */
+	/** Code compiled by the build, for a program without a code cache. */
 	readonly compiled: () => CompiledCode;
-	/** Given to modules, which find files beside the launcher otherwise. */
+	/** Passed to modules, which otherwise look for files next to the launcher. */
 	readonly asset?: (name: string) => string;
 };
 
@@ -41,11 +41,11 @@ type Meta = {
 type Chunk = (holder: {exports: unknown}, load: (id: string) => unknown, meta: Meta) => void;
 type Chunks = Readonly<Record<string, Chunk>>;
 
-/** A disk that takes longer for some 2 MB than V8 takes to compile them is not waited for (ms). */
+/** If the disk needs longer for some 2 MB than V8 needs to compile them, do not wait (ms). */
 const readTimeoutMs = 250;
 const writeTimeoutMs = 500;
 
-/** Runs the program. Its errors are reported; whether it has started is all that this waits for. */
+/** Runs the program and reports its errors; resolves once it has started. */
 export async function start(files: ProgramFiles): Promise<void> {
 	try {
 		await startFrom(files);
@@ -61,7 +61,7 @@ async function startFrom(files: ProgramFiles): Promise<void> {
 	const file = isDebug || words.includes('--no-cache') ? undefined : await codeFile();
 	let known = await knownCode(file, files);
 	const scripts = new Map<string, Script>();
-	// Node itself maps the stacks of modules that it has loaded itself.
+	// Node applies source maps only to modules that it has loaded itself.
 	process.setSourceMapsEnabled(isDebug);
 	const chunksIn = (name: string): Chunks => {
 		const filename = path.join(path.dirname(files.launcher), `${name}.js`);
@@ -80,7 +80,7 @@ async function startFrom(files: ProgramFiles): Promise<void> {
 		async saveCode({command, campaignFolder, isEnd}) {
 			if (file !== undefined && known !== undefined && !await isInCampaign(path.dirname(file), campaignFolder)) {
 				const adding = addCode(file, known, {command, scripts, mayHaveGrown: isEnd && command === 'explore'});
-				// Where it cannot be written the next run compiles again.
+				// If it cannot be written, the next run compiles again.
 				known = await within(writeTimeoutMs, adding.catch(() => undefined));
 			}
 		},
@@ -88,7 +88,7 @@ async function startFrom(files: ProgramFiles): Promise<void> {
 	run(chunksIn, files.require, meta);
 }
 
-/** What is compiled already; undefined where reading it took too long, and nothing is added to it then. */
+/** The cached code; undefined if reading took too long, in which case nothing is added to it either. */
 async function knownCode(file: string | undefined, {compiled}: ProgramFiles): Promise<CompiledCode | undefined> {
 	const cached = file === undefined ? noCode : await within(readTimeoutMs, readCode(file));
 	return cached === noCode ? compiled() : cached;
@@ -122,7 +122,7 @@ async function codeFile(): Promise<string | undefined> {
 	return location === undefined ? undefined : path.join(location, codeFileName(BUILD_ID));
 }
 
-/** What the work comes to; undefined where it takes longer. */
+/** The result of the work; undefined if it takes longer than the timeout. */
 async function within<Result>(timeoutMs: number, work: Promise<Result>): Promise<Result | undefined> {
 	let timer: NodeJS.Timeout | undefined;
 	const timeout = new Promise<undefined>(resolve => {
