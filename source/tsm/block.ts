@@ -5,11 +5,11 @@ import {
 import type {ByteCursor} from './byte-cursor.js';
 import {type TimeBase, readTimes} from './times.js';
 
-/** The types of fields, in the order of their numbers in blocks. */
+/** Field types, in the order of their type numbers in blocks. */
 export const valueTypes = ['float', 'integer', 'boolean', 'string', 'unsigned'] as const;
 export type ValueType = (typeof valueTypes)[number];
 
-/** What the points of a type come as. */
+/** The arrays that hold the values of each type. */
 export type ValuesOf = {
 	readonly float: Float64Array;
 	readonly integer: Integers;
@@ -18,14 +18,14 @@ export type ValuesOf = {
 	readonly unsigned: Integers;
 };
 
-/** Points, ascending in time (nanoseconds from a base), no two of one time. */
+/** Points, ascending in time (nanoseconds from a base), without duplicate times. */
 export type Points<Values> = {readonly times: Float64Array; readonly values: Values};
 
-/** The types of numbers. */
+/** Numeric types. */
 export type NumberType = 'float' | 'integer' | 'unsigned';
 export type Numbers = ValuesOf[NumberType];
 
-/** The points of a block of any type as numbers: true is 1, and of texts there are the times alone. Throws Damage. */
+/** The points of a block of any type as numbers: true is 1; for strings only the times are read. Throws Damage. */
 export function readNumbers(cursor: ByteCursor, type: ValueType, base: TimeBase): Points<Numbers> {
 	if (type === 'boolean') {
 		const {times, values} = readBlock(cursor, type, base);
@@ -40,7 +40,7 @@ export function readNumbers(cursor: ByteCursor, type: ValueType, base: TimeBase)
 	return readBlock(cursor, type, base);
 }
 
-/** The points of a block: its checksum, its type, its times and its values. Throws Damage. */
+/** Reads a block: checksum, type, times and values. Throws Damage. */
 export function readBlock<Type extends ValueType>(cursor: ByteCursor, type: Type, base: TimeBase): Points<ValuesOf[Type]> {
 	const times = readHead(cursor, type, base);
 	return {times, values: readers[type](cursor.rest(), times.length)};

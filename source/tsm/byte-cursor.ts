@@ -1,18 +1,18 @@
 import {Damage} from './damage.js';
 import {sinceBase, type TimeBase} from './times.js';
 
-/** The longest varint of 64 bits. */
+/** Maximum length of a 64-bit varint. */
 const maxVarintBytes = 10;
 
 /**
- * An offset into a part of a file. Every method moves past what it reads, and throws Damage, which names the file and the
- * offset, where that is not all there. Numbers are big-endian.
+ * A position in a part of a file. Every method advances past what it reads, and throws Damage with file and offset if the data is incomplete.
+ * Numbers are big-endian.
  */
 export class ByteCursor {
 	at = 0;
 	readonly bytes: Uint8Array;
 	readonly file: string;
-	/** Where in the file the bytes begin. */
+	/** Offset of the bytes in the file. */
 	readonly start: number;
 	private readonly view: DataView;
 
@@ -27,7 +27,7 @@ export class ByteCursor {
 		return this.bytes.length - this.at;
 	}
 
-	/** Throws Damage at the offset that the cursor is at. */
+	/** Throws Damage at the current offset. */
 	fail(reason: string): never {
 		throw new Damage(this.file, this.start + this.at, reason);
 	}
@@ -48,24 +48,24 @@ export class ByteCursor {
 		return this.view.getBigInt64(this.pass(8));
 	}
 
-	/** An unsigned number of 64 bits that says where or how much: rounded beyond 2^53, where no file reaches. */
+	/** An unsigned 64-bit offset or size: rounded beyond 2^53, which no file reaches. */
 	size64(): number {
 		return this.uint32() * 4_294_967_296 + this.uint32();
 	}
 
-	/** Nanoseconds from the base. */
+	/** A time in nanoseconds from the base. */
 	time(base: TimeBase): number {
 		const at = this.pass(8);
 		return sinceBase(this.view.getInt32(at), this.view.getUint32(at + 4), base);
 	}
 
-	/** A varint that counts or measures: at most 2^32. */
+	/** A varint used as a count or length: at most 2^32. */
 	count(): number {
 		const value = this.varint();
 		return value <= 0xFF_FF_FF_FFn ? Number(value) : this.fail('an impossible count');
 	}
 
-	/** An unsigned varint of 64 bits. */
+	/** An unsigned 64-bit varint. */
 	varint(): bigint {
 		let value = 0n;
 		for (let index = 0; index < maxVarintBytes; index++) {
@@ -85,18 +85,18 @@ export class ByteCursor {
 		return this.bytes.subarray(at, at + length);
 	}
 
-	/** A cursor over the next bytes, which knows their offset in the file. */
+	/** A cursor over the next bytes that keeps their offset in the file. */
 	part(length: number): ByteCursor {
 		const start = this.start + this.at;
 		return new ByteCursor(this.take(length), this.file, start);
 	}
 
-	/** All that is left. */
+	/** A cursor over all remaining bytes. */
 	rest(): ByteCursor {
 		return this.part(this.left);
 	}
 
-	/** Where the bytes begin that were passed. */
+	/** Skips bytes; returns where they begin. */
 	pass(length: number): number {
 		const {at} = this;
 		if (length > this.bytes.length - at) {

@@ -1,7 +1,4 @@
-/**
- * Bytes of a database that do not say what they should: in which file, where, and what is wrong. Only the block, segment or file
- * that it names is lost.
- */
+/** Invalid bytes in a database: file, offset and reason. Only the block, segment or file named is lost. */
 export class Damage extends Error {
 	override readonly name = 'Damage';
 	readonly file: string;
@@ -16,10 +13,10 @@ export class Damage extends Error {
 	}
 }
 
-/** Called for damage after which reading goes on. */
+/** Called for damage that does not stop reading. */
 export type Report = (damage: Damage) => void;
 
-/** Returns what the step returns; reports Damage that it throws, and returns undefined then. */
+/** The result of the step; Damage that it throws is reported, with undefined as the result. */
 export function tryRead<Result>(report: Report, step: () => Result): Result | undefined {
 	try {
 		return step();
@@ -33,7 +30,7 @@ export function tryRead<Result>(report: Report, step: () => Result): Result | un
 	}
 }
 
-/** Takes steps to their end, or to Damage, which is reported. */
+/** Runs the steps until they end or throw Damage, which is reported. */
 export function * untilDamage(report: Report, steps: Generator<void>): Generator<void> {
 	try {
 		yield * steps;

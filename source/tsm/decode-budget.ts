@@ -1,23 +1,23 @@
 import {Damage} from './damage.js';
 
 /*
-What may be made of an archive's bytes, in proportion to them. A few bytes of snappy, gzip or run lengths stand for many; what real
-servers write stays far below these limits, and a file that is made to exhaust memory or time ends in a note.
+Limits on what an archive may expand to, in proportion to its size. A few bytes of snappy, gzip or run lengths can expand to a lot; data of real
+servers stays far below these limits, and a file crafted to exhaust memory or time only causes a note.
 */
 
 const mebibyte = 1024 ** 2;
-/** Bytes that are held, such as points of a log or keys that were deleted. */
+/** Bytes kept in memory, such as points of a log or deleted keys. */
 const held = {always: 48 * mebibyte, perByte: 64} as const;
-/** Bytes that are decoded and mostly passed over. */
+/** Bytes decoded and mostly skipped. */
 const decoded = {always: 2048 * mebibyte, perByte: 512} as const;
-/** Points that one query reads. */
+/** Points read by one query. */
 const points = {always: 64_000_000, perByte: 16} as const;
 
 const limitFor = ({always, perByte}: {readonly always: number; readonly perByte: number}, inputBytes: number): number => always + perByte * inputBytes;
 
-/** Counts what opening an archive decodes and holds. */
+/** Counts what is decoded and kept while opening an archive. */
 export class DecodeBudget {
-	/** Bytes of the archive. */
+	/** Size of the archive in bytes. */
 	inputBytes = 0;
 	private heldBytes = 0;
 	private decodedBytes = 0;
@@ -26,12 +26,12 @@ export class DecodeBudget {
 		this.inputBytes = inputBytes;
 	}
 
-	/** Bytes that may still be held: nothing larger has to be made of anything. */
+	/** Bytes that may still be kept: no single result needs to be larger. */
 	get left(): number {
 		return Math.max(0, limitFor(held, this.inputBytes) - this.heldBytes);
 	}
 
-	/** Counts bytes that are decoded from the offset in the file on. Throws Damage where they are too many. */
+	/** Counts bytes decoded from that offset in the file on. Throws Damage if the limit is exceeded. */
 	decode(bytes: number, file: string, offset: number): void {
 		if (this.decodedBytes + bytes > limitFor(decoded, this.inputBytes)) {
 			throw new Damage(file, offset, 'it holds more than its archive can stand for');
@@ -40,7 +40,7 @@ export class DecodeBudget {
 		this.decodedBytes += bytes;
 	}
 
-	/** Counts bytes that are held until the archive is closed. Throws Damage where they are too many. */
+	/** Counts bytes kept until the archive is closed. Throws Damage if the limit is exceeded. */
 	hold(bytes: number, file: string, offset: number): void {
 		if (bytes > this.left) {
 			throw new Damage(file, offset, 'it holds more than its archive can stand for');
@@ -50,26 +50,26 @@ export class DecodeBudget {
 	}
 }
 
-/** How often the bytes of a file may be read as blocks by one query: blocks of a file do not overlap, so that once is enough. */
+/** How often one query may read the bytes of a file as blocks: blocks do not overlap, so once suffices. */
 const maxReads = 2;
 
-/** A file, with its bytes. */
+/** A file with its size in bytes. */
 type Sized = {readonly size: number};
 
 /**
- * Bytes of blocks that a query may still read of each file, and points in all. The index of a damaged or hostile file can name the same
+ * Bytes of blocks that a query may still read from each file, and points in total. The index of a damaged or hostile file can reference the same
  * bytes millions of times, which would take hours to decode.
  */
 export class BlockBudget {
 	private readonly left = new WeakMap<Sized, number>();
 	private pointsLeft: number;
 
-	/** For an archive of so many bytes. */
+	/** `inputBytes`: size of the archive. */
 	constructor(inputBytes = Infinity) {
 		this.pointsLeft = limitFor(points, inputBytes);
 	}
 
-	/** Whether so many bytes of the file may be read; they are counted then. */
+	/** Counts bytes of the file; returns whether they may be read. */
 	take(file: Sized, bytes: number): boolean {
 		const left = (this.left.get(file) ?? file.size * maxReads) - bytes;
 		this.left.set(file, left);

@@ -4,35 +4,35 @@ import {fieldMark} from './series-key.js';
 /** A field of a measurement. */
 export type Field = {readonly measurement: string; readonly field: string};
 
-/** A name for the field that no other has. */
+/** A unique name for the field. */
 export const fieldName = ({measurement, field}: Field): string => `${field}\0${measurement}`;
 
-/** A key, of one character a byte, and the name of its field. */
+/** A key, one character per byte, and the name of its field. */
 export type SelectedKey = {readonly key: string; readonly field: string};
 
-/** Which keys count. */
+/** Selects keys. */
 export type KeySelection = {
-	/** The key at these bytes; undefined where it is not selected. */
+	/** The key in these bytes; undefined if it is not selected. */
 	readonly match: (bytes: Buffer, start: number, end: number) => SelectedKey | undefined;
 };
 
-/** All keys; of their fields nothing is known. */
+/** Selects all keys, without determining their fields. */
 export const everyKey: KeySelection = {match: (bytes, start, end) => ({key: bytes.toString('latin1', start, end), field: ''})};
 
-/** How a key of a field ends and begins, in bytes. */
+/** The end of a field's keys and their measurement, in bytes. */
 type Wanted = {readonly ending: Uint8Array; readonly measurement: Uint8Array; readonly field: string};
 
 /**
- * The fields whose points are read. A database has millions of keys, nearly all of them of other fields: they are compared where they stand,
- * and only of those that are selected a text is made, once for all files that have it.
+ * The fields whose points are read. A database has millions of keys, nearly all of other fields: they are compared in place, and strings are
+ * created only for selected keys, once for all files.
  */
 export class FieldSelection implements KeySelection {
 	private readonly known = new Map<string, SelectedKey>();
 	private readonly keys: ReadonlySet<string> | undefined;
-	/** By the last byte of their keys. */
+	/** By the last byte of the keys. */
 	private readonly byLastByte = Array.from<Wanted[] | undefined>({length: 256});
 
-	/** With `keys`, of the fields those alone. */
+	/** `keys` restricts the fields to these keys. */
 	constructor(fields: Iterable<Field>, keys?: ReadonlySet<string>) {
 		this.keys = keys;
 		for (const {measurement, field} of fields) {
@@ -63,7 +63,7 @@ export class FieldSelection implements KeySelection {
 
 	private select(key: string, {ending, field}: Wanted): SelectedKey | undefined {
 		const known = this.known.get(key);
-		// The first mark of a key ends its series: a field may hold another.
+		// The first mark of a key ends its series; the field may contain another.
 		if (known ?? (key.indexOf(fieldMark) !== key.length - ending.length || this.keys?.has(key) === false)) {
 			return known;
 		}
@@ -80,7 +80,7 @@ function endsWith(bytes: Uint8Array, start: number, end: number, ending: Uint8Ar
 		return false;
 	}
 
-	// From the end: what fields end with differs, and all begin with the mark.
+	// Backwards: fields differ at the end, but all start with the mark.
 	for (let index = ending.length - 1; index >= 0; index--) {
 		if (bytes[offset + index] !== ending[index]) {
 			return false;
@@ -92,11 +92,11 @@ function endsWith(bytes: Uint8Array, start: number, end: number, ending: Uint8Ar
 
 const comma = 44;
 const backslash = 92;
-/** What a backslash stands before. */
+/** Characters escaped by a backslash. */
 const escaped: ReadonlySet<number | undefined> = new Set([comma, 32, 61]);
 const mark = Buffer.from(fieldMark);
 
-/** Whether the measurement of a key is that one; in the key it is escaped. */
+/** Whether a key is of that measurement, which is escaped in the key. */
 function isOf(bytes: Uint8Array, start: number, end: number, measurement: Uint8Array): boolean {
 	let at = start;
 	for (const byte of measurement) {

@@ -1,21 +1,21 @@
-/** Bytes one after the other, whose number is known only at the end. */
+/** A byte buffer that grows. */
 export class GrowingBytes {
 	length = 0;
-	/** More than there are. */
+	/** The allocated memory, longer than `length`. */
 	bytes: Uint8Array;
 
-	/** Begins in this memory. */
+	/** `memory`: initial memory. */
 	constructor(memory: Uint8Array = new Uint8Array(0)) {
 		this.bytes = memory;
 	}
 
-	/** Moves into this memory, where there is more of it. */
+	/** Moves the bytes to this larger memory. */
 	moveTo(memory: Uint8Array): void {
 		memory.set(this.all());
 		this.bytes = memory;
 	}
 
-	/** Makes room for so many bytes more, and returns where they begin. */
+	/** Extends the buffer by `count` bytes; returns where these begin. */
 	add(count: number): number {
 		const at = this.length;
 		this.length += count;
@@ -33,7 +33,7 @@ export class GrowingBytes {
 		this.bytes.set(bytes, at);
 	}
 
-	/** All of them, not copied. */
+	/** The content, not copied. */
 	all(): Uint8Array {
 		return this.bytes.subarray(0, this.length);
 	}

@@ -2,30 +2,30 @@ import {Buffer} from 'node:buffer';
 import {ByteCursor} from './byte-cursor.js';
 import {Damage} from './damage.js';
 
-/** A file that is read by parts. */
+/** A file that is read in parts. */
 export type ByteSource = {
 	readonly name: string;
 	readonly size: number;
-	/** Bytes that lie within the file. */
+	/** Returns bytes within the file. */
 	readonly read: (start: number, length: number) => Uint8Array;
 };
 
 const headerSize = 5;
 const footerSize = 8;
-/** Bytes of what an index says of one block. */
+/** Size of an index entry, which describes one block. */
 export const entrySize = 28;
 const magic = 0x16_D1_16_D1;
-/** More than a key and what is said of its blocks can take. */
+/** Larger than any key with its entries. */
 const windowSize = 1 << 21;
 
-/** A key of an index where it stands: offsets are those in the bytes. The same object becomes the next key. */
+/** A key of an index, in place: offsets are relative to the bytes. The object is reused for the next key. */
 export class RawKey {
 	start = 0;
 	end = 0;
-	/** How many blocks it has. */
+	/** Number of blocks. */
 	blocks = 0;
 	readonly bytes: Buffer;
-	/** Where in the file the bytes begin. */
+	/** Offset of the bytes in the file. */
 	private readonly offset: number;
 
 	constructor(bytes: Buffer, offset: number) {
@@ -33,25 +33,25 @@ export class RawKey {
 		this.offset = offset;
 	}
 
-	/** Of its values, as a number. */
+	/** Type number of its values. */
 	get type(): number {
 		return this.bytes[this.end]!;
 	}
 
-	/** Where it is said of its blocks where they lie, `entrySize` bytes each. */
+	/** Offset of its index entries, `entrySize` bytes each. */
 	get entries(): number {
 		return this.end + 3;
 	}
 
-	/** Where in the file something of these bytes is. */
+	/** The offset in the file of an offset in these bytes. */
 	positionOf(at: number): number {
 		return this.offset + at;
 	}
 }
 
 /**
- * Visits all keys of a .tsm file's index, with a pause now and then: there can be millions, nothing is made of them, and no more than some
- * MB of the file are in memory. Throws Damage where the file has no index, and where it is damaged, after the keys before that.
+ * Visits all keys of a .tsm file's index, yielding regularly: there can be millions. Creates no objects, and keeps only a few MB of the file in
+ * memory. Throws Damage if the file has no index or, after visiting the keys before it, for a damaged entry.
  */
 export function * walkIndex(source: ByteSource, visit: (key: RawKey) => void): Generator<void> {
 	const end = source.size - footerSize;
@@ -68,7 +68,7 @@ export function * walkIndex(source: ByteSource, visit: (key: RawKey) => void): G
 	}
 }
 
-/** Visits the keys that are whole, and returns how many bytes they are. */
+/** Visits all complete keys, and returns their total length in bytes. */
 function visitWhole(bytes: Buffer, offset: number, visit: (key: RawKey) => void): number {
 	const key = new RawKey(bytes, offset);
 	const {length} = bytes;
@@ -78,7 +78,7 @@ function visitWhole(bytes: Buffer, offset: number, visit: (key: RawKey) => void)
 		const end = start + bytes[at]! * 256 + bytes[at + 1]!;
 		const blocks = bytes[end + 1]! * 256 + bytes[end + 2]!;
 		const next = end + 3 + blocks * entrySize;
-		// What is read behind the end is no number, and so is what is made of it.
+		// Reading past the end gives undefined, and thus NaN.
 		if (!(next <= length)) {
 			return at;
 		}

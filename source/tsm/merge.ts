@@ -1,20 +1,20 @@
 import TinyQueue from 'tinyqueue';
 import type {Points} from './block.js';
 
-/** Points one slice after the other, each behind the last; undefined at the end. */
+/** Points in slices with ascending times; undefined at the end. */
 export type PointSource<Values> = () => Slice<Values> | undefined;
 
-/** Points from index `from` to index `to`, that one not included; at least one. */
+/** Points from index `from` up to but excluding `to`; at least one. */
 export type Slice<Values> = Points<Values> & {readonly from: number; readonly to: number};
 
-/** Takes the points from index `from` to index `to`, that one not included. */
+/** Receives the points from index `from` up to but excluding `to`. */
 export type Emit<Values> = (points: Points<Values>, from: number, to: number) => void;
 
-/** Points between two pauses, some milliseconds. A call of `emit` counts as so many of them, even for one point. */
+/** Points between two yields, which take a few milliseconds. Each call of `emit` counts as at least `minPoints`. */
 const pointsAtOnce = 1 << 16;
 const minPoints = 64;
 
-/** Gives out the points of all sources in the order of their times, with a pause now and then; of points with one time, that of the last source. */
+/** Emits the points of all sources in order of time, yielding regularly; for equal times, the point of the last source wins. */
 export function * mergePoints<Values>(sources: ReadonlyArray<PointSource<Values>>, emit: Emit<Values>): Generator<void> {
 	// A shard may have hundreds of files.
 	const queue = new TinyQueue<Cursor<Values>>([], (head, other) => head.time - other.time || other.rank - head.rank);
@@ -30,7 +30,7 @@ export function * mergePoints<Values>(sources: ReadonlyArray<PointSource<Values>
 
 	let count = 0;
 	for (let first = queue.pop(); first !== undefined; first = queue.pop()) {
-		// Older values of this time.
+		// Older values for this time.
 		while (queue.peek()?.time === first.time) {
 			const older = queue.pop()!;
 			older.pass();
@@ -46,11 +46,11 @@ export function * mergePoints<Values>(sources: ReadonlyArray<PointSource<Values>
 	}
 }
 
-/** How far a source is. */
+/** Position in a source. */
 class Cursor<Values> {
-	/** Of the next point; infinite at the end. */
+	/** Time of the next point; infinite at the end. */
 	time = Number.POSITIVE_INFINITY;
-	/** Of points with one time, that of the highest rank counts. */
+	/** For equal times, the point of the highest rank wins. */
 	readonly rank: number;
 	private readonly source: PointSource<Values>;
 	private slice: Slice<Values> | undefined;
@@ -66,7 +66,7 @@ class Cursor<Values> {
 		this.moveTo(this.at + 1);
 	}
 
-	/** Emits the next point, and those of its slice that come before that time; returns how many. */
+	/** Emits the next point, and those of its slice before that time; returns how many. */
 	emitBefore(time: number, emit: Emit<Values>): number {
 		const {slice, at} = this;
 		if (slice === undefined) {
@@ -95,7 +95,7 @@ class Cursor<Values> {
 	}
 }
 
-/** The index of the first of the ascending times, from `low` to `high`, that is not before the time; `high` if all are. */
+/** The first index between `low` and `high` whose time is not before `time`; `high` if there is none. Times must be ascending. */
 export function firstIndexFrom(times: Float64Array, time: number, low = 0, high = times.length): number {
 	let from = low;
 	let to = high;

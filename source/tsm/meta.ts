@@ -2,13 +2,13 @@ import {Buffer} from 'node:buffer';
 import type {ByteCursor} from './byte-cursor.js';
 import {DecodeBudget} from './decode-budget.js';
 
-/** What a field of a message holds, by its number: a varint, or the bytes of a text or a message. Other kinds are passed over. */
+/** Handlers for the fields of a message by number: varints, or the bytes of strings and messages. Other kinds are skipped. */
 type Take = {
 	readonly varint?: Readonly<Record<number, (value: bigint) => void>>;
 	readonly bytes?: Readonly<Record<number, (value: ByteCursor) => void>>;
 };
 
-/** Reads the fields of a message of protocol buffers to the end, one by one. Throws Damage. */
+/** Reads all fields of a Protocol Buffers message, one by one. Throws Damage. */
 function readMessage(cursor: ByteCursor, take: Take): void {
 	while (cursor.left > 0) {
 		const tag = cursor.count();
@@ -28,29 +28,29 @@ function readMessage(cursor: ByteCursor, take: Take): void {
 
 const fixedLengths: Readonly<Record<number, number>> = {1: 8, 5: 4};
 
-/** A database as `meta.db` describes it. */
+/** A database as described by `meta.db`. */
 export type MetaDatabase = {
 	readonly name: string;
-	/** The retention policy that is read where none is named. */
+	/** The retention policy to read by default. */
 	readonly defaultPolicy: string;
 	readonly policies: readonly MetaPolicy[];
 };
 
 type MetaPolicy = {readonly name: string; readonly groups: readonly MetaGroup[]};
 
-/** Shards that share a span of time: nanoseconds since the epoch, the end not included. A shard's id is the name of its folder. */
+/** Shards of the same time span: nanoseconds since the epoch, the end exclusive. A shard's id is the name of its folder. */
 type MetaGroup = {readonly start: bigint; readonly end: bigint; readonly shards: readonly string[]};
 
-/** Bytes of memory for each byte of a description, at most. */
+/** Maximum memory per byte of a description. */
 const objectGrowth = 32;
 
-/** The databases of a `meta.db`, without the shard groups that were deleted; groups ascend in time. Throws Damage. */
+/** The databases in a `meta.db`, without deleted shard groups; groups ascend in time. Throws Damage. */
 export function readMeta(cursor: ByteCursor, budget: DecodeBudget = new DecodeBudget(Infinity)): MetaDatabase[] {
 	const databases: MetaDatabase[] = [];
 	readMessage(cursor, {
 		bytes: {
 			5(message) {
-				// Each of its parts is a message of its own, which takes more memory than its bytes.
+				// Each part is a message of its own, which needs more memory than its bytes.
 				budget.hold(message.left * objectGrowth, cursor.file, cursor.at);
 				databases.push(readDatabase(message));
 			},

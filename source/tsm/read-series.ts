@@ -12,19 +12,19 @@ import type {TimeBase} from './times.js';
 import {type TimeRange, TimeRanges} from './time-ranges.js';
 import type {IndexedKey, IndexEntry, TsmIndex} from './tsm-index.js';
 
-/** Times from `from` to `to`, both included, in nanoseconds from the base. */
+/** Times from `from` to `to`, inclusive, in nanoseconds from the base. */
 export type Span = {readonly base: TimeBase; readonly from: number; readonly to: number};
 
 type ReadOptions = {
 	readonly report: Report;
-	/** That of the query. */
+	/** The budget of the query. */
 	readonly budget: BlockBudget;
 	readonly emit: Emit<Numbers>;
 };
 
 /**
- * Gives out the series' points in the span as numbers, ascending, each time once, with a pause now and then. No blocks are read but those that
- * reach into the span; damaged ones are reported and passed over.
+ * Emits the points of a series within the span as numbers, ascending and without duplicate times, yielding regularly. Reads only blocks that
+ * overlap the span; damaged ones are reported and skipped.
  */
 export function * readSeries(series: ShardSeries, span: Span, {report, budget, emit}: ReadOptions): Generator<void> {
 	const {parts, column, type} = series;
@@ -103,7 +103,7 @@ const rangesOf = (ranges: readonly TimeRange[], base: TimeBase): TimeRanges | un
 
 function without({times, values}: Points<Numbers>, deleted: TimeRanges): Points<Numbers> {
 	const isLeft = (_: unknown, index: number) => !deleted.has(times[index] ?? 0);
-	// Each kind of array has a `filter` of its own.
+	// The array types have different `filter` signatures.
 	const left
 		= values instanceof Float64Array
 			? values.filter((value, index) => isLeft(value, index))

@@ -1,16 +1,16 @@
 import {Buffer} from 'node:buffer';
 
-/** What a key of the files stands for. Keys are held as strings of one character a byte, which sort and compare as the bytes do. */
+/** The parts of a key in the files. Keys are strings of one character per byte, which sort and compare like the bytes. */
 export type SeriesKey = {
 	readonly measurement: string;
 	readonly tags: ReadonlyMap<string, string>;
 	readonly field: string;
 };
 
-/** Between the series and the field in a key. */
+/** Separates series and field in a key. */
 export const fieldMark = '#!~#';
 
-/** The parts of a key; undefined where it names no field. Empty tags are left out; bytes that are no UTF-8 become U+FFFD. */
+/** Parses a key; undefined if it contains no field. Empty tags are omitted; invalid UTF-8 becomes U+FFFD. */
 export function parseSeriesKey(key: string): SeriesKey | undefined {
 	const end = key.indexOf(fieldMark);
 	if (end === -1) {
@@ -36,7 +36,7 @@ export function parseSeriesKey(key: string): SeriesKey | undefined {
 	return {measurement: unescapeKey(series.slice(0, measurementEnd)), tags, field: utf8Of(key.slice(end + fieldMark.length))};
 }
 
-/** The measurement and the field alone; both empty where the key names no field. */
+/** Just measurement and field; both empty if the key contains no field. */
 export function fieldOf(key: string): {readonly measurement: string; readonly field: string} {
 	const end = key.indexOf(fieldMark);
 	return end === -1
@@ -44,18 +44,18 @@ export function fieldOf(key: string): {readonly measurement: string; readonly fi
 		: {measurement: unescapeKey(key.slice(0, Math.min(end, endOf(key, ',', 0)))), field: utf8Of(key.slice(end + fieldMark.length))};
 }
 
-/** The text of escaped bytes: a measurement, the name of a tag or its value. */
+/** Unescapes a measurement, or the name or value of a tag. */
 const unescapeKey = (escaped: string): string => utf8Of(escaped.includes('\\') ? escaped.replaceAll(/\\([, =])/gv, '$1') : escaped);
 
-/** A text as keys hold it: one character a byte. */
+/** Encodes a text as in keys: one character per byte. */
 export const latin1Of = (text: string): string => isAscii.test(text) ? text : Buffer.from(text).toString('latin1');
 
-/** The text of bytes that come as one character each. */
+/** Decodes a text given as one character per byte. */
 export const utf8Of = (bytes: string): string => isAscii.test(bytes) ? bytes : Buffer.from(bytes, 'latin1').toString('utf8');
 
 const isAscii = /^[\0-\u{7F}]*$/v;
 
-// The offset of the first such character that no backslash stands before, or the end.
+// The offset of the first such character without a backslash before it, or the end.
 function endOf(series: string, character: string, from: number): number {
 	let at = series.indexOf(character, from);
 	while (at > 0 && series[at - 1] === '\\') {

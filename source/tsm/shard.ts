@@ -6,16 +6,16 @@ import type {WalColumn} from './wal-column.js';
 
 /** The files of a shard. */
 export type Shard = {
-	/** In the order of their names, so that later ones are newer. */
+	/** Sorted by name, so that later ones are newer. */
 	readonly files: readonly TsmFile[];
 	readonly log: WriteAheadLog;
 };
 
 export type TsmFile = {readonly index: TsmIndex; readonly tombstones: Tombstones};
 
-/** One field of one series in a shard: where its points are, older files first. */
+/** One field of one series in a shard, with the locations of its points, older files first. */
 export type ShardSeries = {
-	/** Of one character a byte. */
+	/** One character per byte. */
 	readonly key: string;
 	readonly type: ValueType;
 	readonly parts: ReadonlyArray<{readonly file: TsmFile; readonly indexed: IndexedKey}>;
@@ -23,8 +23,8 @@ export type ShardSeries = {
 };
 
 /**
- * The series of a measurement that have the field, by their keys, ascending. What was deleted as a whole has no type any more:
- * a measurement that is dropped may come again with another. Of a key that has two types still, the older counts.
+ * The series of a measurement that have the field, ascending by key. Completely deleted data no longer has a type: a dropped measurement may
+ * return with another one. If a key still has two types, the older one wins.
  */
 export function findSeries(shard: Shard, measurement: string, field: string): ShardSeries[] {
 	const found = new Map<string, {type: ValueType; parts: Array<{file: TsmFile; indexed: IndexedKey}>; column: WalColumn | undefined}>();

@@ -1,13 +1,13 @@
 import type {ByteCursor} from './byte-cursor.js';
 
-/** By selector, the top four bits of a word: how many values it holds, and of how many bits. Without bits, all are 1. */
+/** Number of values in a word, and bits per value, by selector (its top four bits). With 0 bits, all values are 1. */
 const valuesPerWord = [240, 120, 60, 30, 20, 15, 12, 10, 8, 7, 6, 5, 4, 3, 2, 1] as const;
 const bitsPerValue = [0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 30, 60] as const;
 
-/** How many values a block may hold: influxd packs 1,000, and 10,000 where it compacts all. */
+/** Maximum number of values in a block: influxd packs 1,000, and 10,000 when it compacts everything. */
 export const maxPoints = 1 << 14;
 
-/** The values of the words that are left, as doubles: those beyond 2^53 are rounded. Throws Damage. */
+/** The values of the remaining words as doubles, rounded beyond 2^53. Throws Damage. */
 export function readSimple8b(cursor: ByteCursor): Float64Array {
 	const values = new Float64Array(countValues(cursor));
 	let position = 0;

@@ -1,15 +1,15 @@
 import type {ByteCursor} from './byte-cursor.js';
 
-/** No element makes more bytes of its own than a copy: 64 of three, or of two. */
+/** No element expands more than a copy: 64 bytes from two or three. */
 const maxGrowth = 32;
-/** Longer ones are copied sooner by the machine's own means, which take a while to begin. */
+/** Longer literals are copied natively, which is faster but has some overhead. */
 const maxShortCopy = 64;
-/** Four bytes at a time are copied where so many more are there: what is too much of them is overwritten by what comes next. */
+/** Copies four bytes at a time if there is that much space beyond the end; the excess is overwritten by the next element. */
 const spare = 3;
 
 /**
- * The bytes that are left, unpacked from snappy's block format; into `scratch`, and then part of it, where that is large enough.
- * Throws Damage, also where they claim to hold more than they can, or than `maxBytes`.
+ * Decompresses the remaining bytes from snappy's block format; into `scratch`, returning a part of it, if that is large enough. Throws Damage,
+ * also if the claimed length is implausible or exceeds `maxBytes`.
  */
 export function unpackSnappy(cursor: ByteCursor, scratch: Uint8Array = nothing, maxBytes = Infinity): Uint8Array {
 	const length = claimedLength(cursor, maxBytes);
@@ -53,7 +53,7 @@ export function unpackSnappy(cursor: ByteCursor, scratch: Uint8Array = nothing, 
 				fail('a copy of bytes that are not there');
 			}
 
-			// One that reaches into what it makes repeats it.
+			// A copy that overlaps its own output repeats it.
 			if (offset >= 4 && size + spare <= length - position) {
 				copyByFours(to, position - offset, to, position, size);
 			} else {
@@ -73,12 +73,12 @@ export function unpackSnappy(cursor: ByteCursor, scratch: Uint8Array = nothing, 
 }
 
 const nothing = new Uint8Array(0);
-/** From here on the tag of a literal does not hold its length. */
+/** From this tag on, the length of a literal is in the bytes that follow. */
 const longTag = 60 << 2;
-/** By tag: how many bytes of a length or an offset follow it. */
+/** Number of bytes of length or offset that follow, by tag. */
 const extraBytes = Uint8Array.from({length: 256}, (_, tag) => [Math.max(0, (tag >> 2) - 59), 1, 2, 4][tag & 3] ?? 0);
 
-/** Of a copy whose offset ends there. */
+/** The offset of a copy, stored in the bytes before `end`. */
 function offsetOf(tag: number, bytes: Uint8Array, end: number): number {
 	switch (tag & 3) {
 		case 1: {
@@ -113,7 +113,7 @@ function littleEndian(bytes: Uint8Array, start: number, end: number): number {
 	return value;
 }
 
-/** How many bytes it says that it unpacks to. Throws Damage where it cannot. */
+/** The claimed length of the decompressed data. Throws Damage if it is impossible. */
 function claimedLength(cursor: ByteCursor, maxBytes: number): number {
 	const length = cursor.count();
 	return length > Math.min(cursor.left * maxGrowth, maxBytes) ? cursor.fail('it claims to unpack to more than it can') : length;

@@ -1,16 +1,16 @@
-/** Times from `min` to `max`, both included, in nanoseconds since the epoch. */
+/** Times from `min` to `max`, inclusive, in nanoseconds since the epoch. */
 export type TimeRange = {readonly min: bigint; readonly max: bigint};
 
-/** What is deleted where no times are given. */
+/** The range of a deletion without times. */
 export const allTimes: TimeRange = {min: -(2n ** 63n), max: 2n ** 63n - 1n};
 
-/** What any of many ranges holds, asked quickly, however many they are and however they overlap. */
+/** Fast membership test for the union of any number of possibly overlapping ranges. */
 export class TimeRanges {
 	// Disjoint, ascending.
 	private readonly starts: number[] = [];
 	private readonly ends: number[] = [];
 
-	/** Ranges from a time to a time, both included. */
+	/** Ranges include both ends. */
 	constructor(ranges: ReadonlyArray<readonly [min: number, max: number]>) {
 		const {starts, ends} = this;
 		for (const [min, max] of ranges.filter(([from, to]) => from <= to).sort(([value], [other]) => value - other)) {
@@ -26,7 +26,7 @@ export class TimeRanges {
 	}
 
 	has(time: number): boolean {
-		// The first range that ends at the time or later.
+		// The first range that ends at that time or later.
 		let low = 0;
 		let high = this.ends.length;
 		while (low < high) {

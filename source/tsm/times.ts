@@ -2,30 +2,30 @@ import type {ByteCursor} from './byte-cursor.js';
 import {maxPoints, readExactSimple8b, readSimple8b} from './simple8b.js';
 
 /**
- * What times are counted from. Nanoseconds since the epoch do not fit a double, those since the base do: exactly within
- * 104 days of it; beyond, they are rounded, but stay on their side of everything that is nearer.
+ * The reference point of times. Nanoseconds since the epoch do not fit a double, but those since the base do: exactly within 104 days, rounded
+ * beyond, without ever crossing a time that is nearer.
  */
 export type TimeBase = {
-	/** Nanoseconds since the epoch; `high` (signed) and `low` are its halves of 32 bits. */
+	/** Nanoseconds since the epoch; `high` (signed) and `low` are its 32-bit halves. */
 	readonly value: bigint;
 	readonly high: number;
 	readonly low: number;
 };
 
-/** The base at so many nanoseconds since the epoch. */
+/** A base at that many nanoseconds since the epoch. */
 export const timeBase = (value: bigint): TimeBase => ({
 	value,
 	high: Number(BigInt.asIntN(32, value >> 32n)),
 	low: Number(BigInt.asUintN(32, value)),
 });
 
-/** A time given by its halves (the high one signed), in nanoseconds from the base. */
+/** A time in nanoseconds from the base, given its 32-bit halves (the high one signed). */
 export const sinceBase = (high: number, low: number, base: TimeBase): number => (high - base.high) * 4_294_967_296 + (low - base.low);
 
-/** Times this near their base, and the distances between them, are exact as doubles. */
+/** Up to this distance from the base, times and their differences are exact as doubles. */
 const nearby = 2 ** 52;
 
-/** The times of a block, in nanoseconds from the base, ascending, no two alike; at least one. Throws Damage. */
+/** Reads the times of a block in nanoseconds from the base, strictly ascending; at least one. Throws Damage. */
 export function readTimes(cursor: ByteCursor, base: TimeBase): Float64Array {
 	const head = cursor.uint8();
 	const scale = 10 ** (head & 15);
@@ -100,7 +100,7 @@ const readRun: ReadTimes = (cursor, base, scale) => {
 
 const readers: readonly ReadTimes[] = [readRaw, readPacked, readRun];
 
-// Far from the base, or over long distances: only where a shard lasts for months.
+// For times far from the base or over long spans, as in shards that last for months.
 function addUp(cursor: ByteCursor, first: bigint, deltas: readonly bigint[]): Float64Array {
 	const times = new Float64Array(deltas.length + 1);
 	let time = first;

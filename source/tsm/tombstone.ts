@@ -6,7 +6,7 @@ import {Damage, type Report, tryRead} from './damage.js';
 import type {KeySelection} from './field-selection.js';
 import {allTimes, type TimeRange} from './time-ranges.js';
 
-/** What is deleted from a .tsm file, by key (of one character a byte). */
+/** The deletions in a .tsm file by key (one character per byte). */
 export type Tombstones = ReadonlyMap<string, readonly TimeRange[]>;
 
 const gzipHeader = 10;
@@ -17,7 +17,7 @@ const alwaysAllowed = 1 << 20;
 
 type Options = {readonly selection: KeySelection; readonly report: Report; readonly budget?: DecodeBudget};
 
-/** The deletions of the selected keys in a tombstone file of any version; after damage, which is reported, those before it. */
+/** The deletions of the selected keys in a tombstone file of any version; damage is reported, and the deletions before it are returned. */
 export function readTombstones(bytes: Uint8Array, file: string, {selection, report, budget = new DecodeBudget(Infinity)}: Options): Tombstones {
 	const found = new Map<string, TimeRange[]>();
 	const add: Add = (name, range) => {
@@ -50,7 +50,7 @@ export function readTombstones(bytes: Uint8Array, file: string, {selection, repo
 type Add = (key: Buffer, range: TimeRange) => void;
 type ReadVersion = (cursor: ByteCursor, add: Add, budget: DecodeBudget) => void;
 
-/** What a deletion takes in memory besides its key. */
+/** Memory used by a deletion besides its key. */
 const rangeBytes = 128;
 
 const readMembers: ReadVersion = (cursor, add, budget) => {
@@ -66,7 +66,7 @@ const readMembers: ReadVersion = (cursor, add, budget) => {
 };
 
 const versions: ReadonlyMap<number, ReadVersion> = new Map([
-	// influxd garbles the keys of these, so that they hide nothing.
+	// influxd corrupts the keys of this version, so that they have no effect.
 	[0x15_02, () => undefined],
 	[0x15_03, readMembers],
 	[0x15_04, readMembers],
@@ -89,7 +89,7 @@ function readRecords(cursor: ByteCursor, add: Add): void {
 
 const bufferOf = ({buffer, byteOffset, length}: Uint8Array): Buffer => Buffer.from(buffer, byteOffset, length);
 
-// Each deletion is a member: where nothing is damaged, all at once take a tenth of the time and hardly any memory.
+// Each deletion is a gzip member: without damage, unpacking all at once takes a tenth of the time and hardly any memory.
 function unpackMembers(cursor: ByteCursor, budget: DecodeBudget): ByteCursor | undefined {
 	const packed = cursor.bytes.subarray(cursor.at);
 	try {
@@ -100,7 +100,7 @@ function unpackMembers(cursor: ByteCursor, budget: DecodeBudget): ByteCursor | u
 	}
 }
 
-// What is cut off counts as far as it goes.
+// Truncated data is used as far as it goes.
 function unpackMember(cursor: ByteCursor, budget: DecodeBudget): ByteCursor {
 	const start = cursor.start + cursor.at;
 	const header = cursor.take(Math.min(cursor.left, gzipHeader));
@@ -122,7 +122,7 @@ function unpackMember(cursor: ByteCursor, budget: DecodeBudget): ByteCursor {
 type Inflated = {readonly buffer: Uint8Array; readonly engine: {readonly bytesWritten: number}};
 
 function unpack(work: typeof gunzipSync, packed: Uint8Array, maxBytes: number): Inflated {
-	// With `info` the answer is of another kind than its declaration says.
+	// With `info` the result has another type than declared.
 	return work(packed, {
 		info: true, finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: Math.max(1, Math.min(maxBytes, packed.length * maxGrowth + alwaysAllowed)),
 	}) as unknown as Inflated;

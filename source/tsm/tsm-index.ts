@@ -6,23 +6,23 @@ import {entrySize, walkIndex, type ByteSource} from './index-walk.js';
 import {sinceBase, type TimeBase} from './times.js';
 import type {TimeRange} from './time-ranges.js';
 
-/** Where a block lies in its file, its checksum with it, its first and last time (nanoseconds from a base), and where its copy is. */
+/** Location of a block in its file (including the checksum), its first and last time (nanoseconds from a base), and the offset of its copy. */
 export type IndexEntry = {readonly min: number; readonly max: number; readonly offset: number; readonly size: number; readonly copy: number};
 
-/** What is said of a block that is kept: as in the file, and where its copy is. */
+/** A kept index entry: as in the file, followed by the offset of its copy. */
 const keptEntrySize = entrySize + 4;
-/** Of blocks without a copy. */
+/** For blocks without a copy. */
 const noCopy = 0xFF_FF_FF_FF;
-/** What a key takes in memory. */
+/** Memory used by a key. */
 const keyBytes = 128;
 
 /** A key of a file whose blocks are kept. */
 export class IndexedKey {
-	/** Of one character a byte. */
+	/** One character per byte. */
 	readonly key: string;
 	readonly type: ValueType;
 	private readonly view: DataView;
-	/** Where the number of its blocks stands. */
+	/** Offset of its number of blocks. */
 	private readonly index: number;
 
 	constructor(key: string, type: ValueType, view: DataView, index: number) {
@@ -32,12 +32,12 @@ export class IndexedKey {
 		this.index = index;
 	}
 
-	/** How many blocks it has. */
+	/** Number of blocks. */
 	get count(): number {
 		return this.view.getUint16(this.index);
 	}
 
-	/** Its block of that number, below the count. */
+	/** The index entry of block `number`, which must be below the count. */
 	entry(number: number, base: TimeBase): IndexEntry {
 		const {view} = this;
 		const at = this.positionOf(number);
@@ -50,7 +50,7 @@ export class IndexedKey {
 		};
 	}
 
-	/** Whether it has points, and all of them lie in the range. */
+	/** Whether it has points, all of them within the range. */
 	isWithin({min, max}: TimeRange): boolean {
 		const {view, count} = this;
 		return count > 0 && view.getBigInt64(this.positionOf(0)) >= min && view.getBigInt64(this.positionOf(count - 1) + 8) <= max;
@@ -61,10 +61,10 @@ export class IndexedKey {
 	}
 }
 
-/** What is kept of a .tsm file: of the selected fields the keys and copies of their blocks. The file itself is not needed any more. */
+/** What is kept of a .tsm file: the keys of selected fields, and copies of their blocks. The file itself is no longer needed. */
 export class TsmIndex {
 	readonly name: string;
-	/** Of the file, in bytes. */
+	/** Size of the file in bytes. */
 	readonly size: number;
 	private readonly keys: ReadonlyMap<string, readonly IndexedKey[]>;
 	private readonly blocks: ByteSource;
@@ -81,7 +81,7 @@ export class TsmIndex {
 		return this.keys.get(fieldName({measurement, field})) ?? [];
 	}
 
-	/** The bytes of a block. Throws Damage where the file has none. */
+	/** The bytes of a block. Throws Damage if the file does not contain it. */
 	block({offset, size, copy}: IndexEntry): Uint8Array {
 		if (offset + size > this.size) {
 			throw new Damage(this.name, offset, 'a block that lies outside the file');
@@ -95,23 +95,23 @@ export class TsmIndex {
 	}
 }
 
-/** Takes bytes that are kept. */
+/** Receives the bytes to keep. */
 type Keep = {readonly write: (bytes: Uint8Array) => void; readonly end: () => ByteSource};
 
 type Options = {
 	readonly selection: KeySelection;
 	readonly report: Report;
 	readonly budget?: DecodeBudget;
-	/** Begins to keep so many bytes of blocks. */
+	/** Starts keeping blocks of that total size. */
 	readonly keep: (name: string, size: number) => Keep;
 };
 
-/** A key that is selected, and where in the file it is said where its blocks lie. */
+/** A selected key, and the offset of its index entries in the file. */
 type Found = {readonly selected: SelectedKey; readonly type: ValueType; readonly blocks: number; readonly entries: number};
 
 /**
- * Reads the index of a .tsm file, and keeps what is selected, with a pause now and then. Of a damaged index, which is reported, the keys before
- * that count, and a file without one has none.
+ * Reads the index of a .tsm file and keeps what is selected, yielding regularly. Damage is reported, and the keys before it are used; a file
+ * without an index has none.
  */
 export function * readIndex(source: ByteSource, {selection, report, budget = new DecodeBudget(Infinity), keep}: Options): Generator<void, TsmIndex> {
 	const found: Found[] = [];
@@ -149,10 +149,10 @@ export function * readIndex(source: ByteSource, {selection, report, budget = new
 	return new TsmIndex(source, keys, blocks.end());
 }
 
-/** How often the bytes of a file may be kept: blocks of a file do not overlap, so that once is enough. */
+/** How often the bytes of a file may be kept: blocks do not overlap, so once suffices. */
 const maxCopies = 2;
 
-/** Copies what is said of the blocks, and where each will be among those that are kept; returns how many bytes these are. */
+/** Copies the index entries and adds the offset of each block among the kept ones; returns the total size of these blocks. */
 function copyEntries(source: ByteSource, found: readonly Found[], index: DataView): number {
 	const bytes = new Uint8Array(index.buffer);
 	const max = Math.min(noCopy - 1, source.size * maxCopies);
@@ -174,5 +174,5 @@ function copyEntries(source: ByteSource, found: readonly Found[], index: DataVie
 	return copied;
 }
 
-/** Where in the file a block lies, by what is said of it there. */
+/** The offset of a block in the file, from its index entry. */
 const offsetAt = (index: DataView, at: number): number => index.getUint32(at + 16) * 4_294_967_296 + index.getUint32(at + 20);

@@ -3,7 +3,7 @@ import {ByteCursor} from './byte-cursor.js';
 import {unpackSnappy} from './snappy.js';
 import {readExactSimple8b, readSimple8b} from './simple8b.js';
 
-/** The encodings of booleans, strings and floats have the number 1, in the high half of their first byte. */
+/** Booleans, strings and floats use encoding number 1, in the high half of the first byte. */
 const encoding = 0x10;
 
 /** The booleans of a block, as many as it has times. Throws Damage. */
@@ -21,7 +21,7 @@ export function readBooleans(cursor: ByteCursor, count: number): boolean[] {
 	return Array.from({length: count}, (_, index) => ((packed[index >> 3] ?? 0) & (128 >> (index & 7))) > 0);
 }
 
-/** The strings of a block, as many as it has times; bytes that are no UTF-8 become U+FFFD. Throws Damage. */
+/** The strings of a block, as many as it has times; invalid UTF-8 becomes U+FFFD. Throws Damage. */
 export function readStrings(cursor: ByteCursor, count: number): string[] {
 	if (cursor.uint8() !== encoding) {
 		cursor.fail('strings of an unknown encoding');
@@ -41,7 +41,7 @@ export function readFloats(cursor: ByteCursor, count: number): Float64Array {
 		cursor.fail('floats of an unknown encoding');
 	}
 
-	// A value takes a bit at least.
+	// A value takes at least one bit.
 	if (count > cursor.left * 8) {
 		cursor.fail(`too few bytes for ${count} values`);
 	}
@@ -83,7 +83,7 @@ export function readFloats(cursor: ByteCursor, count: number): Float64Array {
 	return values;
 }
 
-// The NaN that closes the stream.
+// The NaN that ends the stream.
 const isEnd = (high: number, low: number): boolean => high >>> 0 === 0x7F_F8_00_00 && low >>> 0 === 1;
 
 function toDouble(scratch: DataView, high: number, low: number): number {
@@ -92,7 +92,7 @@ function toDouble(scratch: DataView, high: number, low: number): number {
 	return scratch.getFloat64(0);
 }
 
-/** Bits of the bytes that are left, highest first. */
+/** Reads the remaining bytes bit by bit, most significant first. */
 class BitReader {
 	private readonly cursor: ByteCursor;
 	private at: number;
@@ -119,7 +119,7 @@ class BitReader {
 		return this.cursor.fail(reason);
 	}
 
-	// At most 24: with up to 7 bits held, no more than 31 are.
+	// At most 24 bits: with up to 7 bits buffered, no more than 31 are held.
 	private readFew(length: number): number {
 		const {bytes} = this.cursor;
 		while (this.count < length) {
@@ -136,10 +136,10 @@ class BitReader {
 	}
 }
 
-/** Integers as doubles where all of a block lie within ±2^52, so that sums of two are exact; else in their 64 bits. */
+/** Integers as doubles if all of a block are within ±2^52, so that the sum of two is exact; otherwise as 64-bit integers. */
 export type Integers = Float64Array | BigInt64Array | BigUint64Array;
 
-/** What the size of integers that come as doubles lies below. */
+/** Integers with a smaller magnitude are returned as doubles. */
 export const exactBelow = 2 ** 52;
 
 /** The integers of a block, as many as it has times. Throws Damage. */
@@ -211,7 +211,7 @@ function checkCount(cursor: ByteCursor, found: number, count: number): void {
 
 const unzigzag = (value: number): number => value % 2 === 0 ? value / 2 : -(value + 1) / 2;
 
-// Differences to the one before, zigzagged, the first to zero; sums wrap at 2^64.
+// Zigzag-encoded differences to the previous value, the first to zero; sums wrap at 2^64.
 function addUp(zigzagged: readonly bigint[], isUnsigned: boolean): Integers {
 	const exact = isUnsigned ? new BigUint64Array(zigzagged.length) : new BigInt64Array(zigzagged.length);
 	let value = 0n;

@@ -6,10 +6,10 @@ import {firstIndexFrom} from './merge.js';
 import {sinceBase, type TimeBase} from './times.js';
 import type {TimeRange} from './time-ranges.js';
 
-/** Bytes of a record: a time and a number. */
+/** Size of a record: a time and a number. */
 export const recordSize = 16;
 
-/** The log's entries for one key: its numbers in the order of writing, and deletions between them. */
+/** The log's entries for one key: its numbers in the order written, with deletions in between. */
 export class WalColumn {
 	readonly type: ValueType;
 	private records = new Uint8Array(4 * recordSize);
@@ -20,7 +20,7 @@ export class WalColumn {
 		this.type = type;
 	}
 
-	/** Adds records of a time and a number each. */
+	/** Appends records of a time and a number each. */
 	write(records: Uint8Array): void {
 		const needed = this.length + records.length;
 		if (needed > this.records.length) {
@@ -33,14 +33,14 @@ export class WalColumn {
 		this.length = needed;
 	}
 
-	/** Hides what was written so far of that time. */
+	/** Hides everything written so far within that time range. */
 	delete(range: TimeRange): void {
 		if (this.length > 0) {
 			this.deletions.push({behind: this.length / recordSize, range});
 		}
 	}
 
-	/** The points that are left, those written last where several have one time. */
+	/** The remaining points; of those with the same time, the one written last. */
 	points(type: ValueType, base: TimeBase): Points<Numbers> {
 		const view = new DataView(this.records.buffer, 0, this.length);
 		const times = new Float64Array(this.length / recordSize);
@@ -52,20 +52,20 @@ export class WalColumn {
 		return {times: Float64Array.from(order, index => times[index] ?? 0), values: valuesAt[type](view, order)};
 	}
 
-	// The indexes of the points that are left, by their times.
+	// The indexes of the remaining points, sorted by time.
 	private orderOf(times: Float64Array, base: TimeBase): number[] {
 		const order = [...times.keys()].sort((value, other) => times[value]! - times[other]! || value - other);
 		const sorted = Float64Array.from(order, index => times[index]!);
 		const hidden = this.hiddenIn(sorted, base);
-		// Of one time the last counts; what hides it hides those before it.
+		// For equal times the last one wins; a deletion that hides it hides the earlier ones too.
 		return order.filter((index, position) => sorted[position] !== sorted[position + 1] && index >= hidden[position]!);
 	}
 
-	/** For each of the ascending times, how many records were written before it was deleted last. */
+	/** For each of the ascending times, the number of records written before it was last deleted. */
 	private hiddenIn(times: Float64Array, base: TimeBase): Uint32Array {
 		const hidden = new Uint32Array(times.length);
 		const next = new Uint32Array(times.length + 1).map((_, position) => position);
-		// The next index from there on that no deletion reached yet.
+		// The next index from there on that no deletion has reached yet.
 		const follow = (position: number): number => {
 			let found = position;
 			while (next[found] !== found) {
@@ -76,7 +76,7 @@ export class WalColumn {
 			return found;
 		};
 
-		// Later ones first, so that each index is reached once.
+		// Later deletions first, so that each index is visited once.
 		for (const {behind, range} of this.deletions.toReversed()) {
 			const max = Number(range.max - base.value);
 			for (

@@ -5,10 +5,10 @@ import type {KeySelection, SelectedKey} from './field-selection.js';
 import {allTimes, type TimeRange} from './time-ranges.js';
 import {recordSize} from './wal-column.js';
 
-/** What an entry says of a key: records of a time and a number each that are written, good until the next entry, or a time that is deleted. */
+/** An operation on a key: writes records of a time and a number each, valid until the next entry, or deletes a time range. */
 export type Step = SelectedKey & ({readonly type: ValueType; readonly records: Uint8Array} | {readonly deleted: TimeRange});
 
-/** What an unpacked entry of that kind says of the selected keys; undefined of an unknown kind. Of texts the times alone are known. Throws Damage. */
+/** The operations on selected keys in an unpacked entry of that kind; undefined for an unknown kind. For strings only times are read. Throws Damage. */
 export const readEntry = (kind: number, entry: ByteCursor, selection: KeySelection): readonly Step[] | undefined => readers[kind]?.(entry, selection);
 
 type ReadEntry = (entry: ByteCursor, selection: KeySelection) => readonly Step[];
@@ -82,10 +82,10 @@ function passRecords(cursor: ByteCursor, type: ValueType, count: number): void {
 	}
 }
 
-/** Bytes of a boolean and its time. */
+/** Size of a boolean with its time. */
 const booleanSize = 9;
 
-/** Records of a time and a number each: true is 1; a text is 0, only its time counts. */
+/** Records of a time and a number each: true is 1; a string is 0, because only its time matters. */
 function numberRecords(records: Uint8Array, type: 'boolean' | 'string', count: number): Uint8Array {
 	const numbers = new Uint8Array(count * recordSize);
 	const to = new DataView(numbers.buffer);

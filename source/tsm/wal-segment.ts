@@ -8,44 +8,44 @@ import {unpackSnappy} from './snappy.js';
 import type {TimeRange} from './time-ranges.js';
 import {readEntry, type Step} from './wal-entry.js';
 
-/** Of an entry: what kind it is of, and how long. */
+/** Size of an entry's header: its kind and length. */
 const headBytes = 5;
-/** Bytes of a longer entry would be held until the last has come; influxd writes none. */
+/** A longer entry would be buffered until complete; influxd writes none. */
 const maxEntry = 1 << 26;
-/** What a key takes in memory besides its records, and a deletion. */
+/** Memory used by a key besides its records, and by a deletion. */
 const keyBytes = 512;
 const deletionBytes = 64;
 
-/** What is written to a key without a break, or deleted of it. */
+/** Consecutive writes to a key, or a deletion. */
 export type HeldStep = {readonly type: ValueType; readonly records: GrowingBytes} | {readonly deleted: TimeRange};
 
 type Options = {
 	readonly selection: KeySelection;
 	readonly report: Report;
 	readonly budget?: DecodeBudget;
-	/** Whether what is written is not wanted, only to which keys. */
+	/** Whether only the keys are needed, not what is written. */
 	readonly isForKeys?: boolean;
 };
 
 /**
- * A segment of a log, replayed entry by entry as its bytes come, up to the first that is damaged, which is reported: influxd leaves out what
- * is behind it. Of the segment nothing is held but the steps of the selected keys, and the entry whose end has not come.
+ * A segment of a log, replayed entry by entry as its bytes arrive, up to the first damaged entry, which is reported: influxd ignores everything
+ * after it. Keeps only the steps of the selected keys, and the current incomplete entry.
  */
 export class LogSegment {
-	/** By keys, in the order of writing. */
+	/** By key, in the order written. */
 	readonly steps = new Map<string, HeldStep[]>();
 	private readonly file: string;
 	private readonly size: number;
 	private readonly options: Options;
 	private readonly budget: DecodeBudget;
-	/** Where the bytes begin in the file that are held. */
+	/** Offset in the file of the buffered bytes. */
 	private start = 0;
 	private held = new GrowingBytes();
 	private isDamaged = false;
-	/** What is needed of an entry is copied out of it: the next one is unpacked into the same memory. */
+	/** Memory reused for unpacking: needed parts of an entry are copied before the next one is unpacked. */
 	private scratch: Uint8Array = new Uint8Array(0);
 
-	/** Of a file of so many bytes. */
+	/** `size`: of the file in bytes. */
 	constructor(file: string, size: number, options: Options) {
 		this.file = file;
 		this.size = size;
@@ -53,7 +53,7 @@ export class LogSegment {
 		this.budget = options.budget ?? new DecodeBudget(Infinity);
 	}
 
-	/** Replays the entries that end in the next bytes. */
+	/** Replays the entries completed by the next bytes. */
 	push(chunk: Uint8Array): void {
 		if (this.isDamaged) {
 			return;
@@ -77,7 +77,7 @@ export class LogSegment {
 		}
 	}
 
-	/** To be called when all bytes have come: reports what of them is no whole entry. */
+	/** To be called after all bytes: reports an incomplete entry at the end. */
 	end(): void {
 		const cursor = new ByteCursor(this.held.all(), this.file, this.start);
 		if (!this.isDamaged && cursor.left > 0) {
@@ -88,7 +88,7 @@ export class LogSegment {
 		this.scratch = this.held.bytes;
 	}
 
-	/** Whether the entry at the cursor is all there, or will never be. */
+	/** Whether the entry at the cursor is complete, or can never be. */
 	private hasEntry(cursor: ByteCursor): boolean {
 		const {at} = cursor;
 		cursor.uint8();
@@ -104,7 +104,7 @@ export class LogSegment {
 		this.scratch = unpacked && unpacked.length > this.scratch.length ? unpacked : this.scratch;
 	}
 
-	// An entry counts as a whole or not at all. Returns its bytes.
+	// An entry is applied completely or not at all. Returns its bytes.
 	private replayEntry(cursor: ByteCursor): Uint8Array {
 		const {budget, options: {selection}} = this;
 		const kind = cursor.uint8();

@@ -5,12 +5,12 @@ import {allTimes, type TimeRange} from './time-ranges.js';
 import {WalColumn} from './wal-column.js';
 import type {LogSegment} from './wal-segment.js';
 
-/** What was written and is in no .tsm file yet, by key (of one character a byte). Of texts the times alone are known. */
+/** Data not yet in a .tsm file, by key (one character per byte). For strings only the times are known. */
 export class WriteAheadLog {
 	private readonly columns = new Map<string, WalColumn>();
 	private readonly columnsOfFields = new Map<string, Map<string, WalColumn>>();
 
-	/** The log that the segments are, in the order of their names; what they hold is moved out of them. */
+	/** Combines segments in the order of their names; their data is moved out of them. */
 	constructor(segments: readonly LogSegment[] = []) {
 		for (const {steps} of segments) {
 			for (const [key, held] of steps) {
@@ -47,7 +47,7 @@ export class WriteAheadLog {
 	}
 
 	private delete(key: string, range: TimeRange): void {
-		// What is written after a measurement was dropped may be of another type.
+		// After a measurement was dropped, new data may have another type.
 		if (range.min === allTimes.min && range.max === allTimes.max) {
 			this.columns.delete(key);
 			this.columnsOfFields.get(fieldName(fieldOf(key)))?.delete(key);
