@@ -8,26 +8,26 @@ import {codeOf, messageOf} from '../../system/errors.js';
 import {ownerText, ownOwner} from '../../system/owner.js';
 import {metricsError} from '../errors.js';
 
-/** What the names of our folders begin with; the owner follows, so that it is known from the first moment on. */
+/** Prefix of our folder names; it is followed by the owner, which is thus known from the moment of creation. */
 export const folderPrefix = 'ombt-explorer-';
 
-/** What the name of a private folder of this process begins with. */
+/** Prefix of the private folders of this process. */
 const privateName = (): string => `${folderPrefix}${ownerText(ownOwner())}-`;
 
-/** A folder that no other user can look into, gone when this process ends. */
+/** A folder that no other user can read, removed when this process ends. */
 export type PrivateFolder = {
 	readonly path: string;
-	/** Has `work` done when the process ends, at once, the latest first, before the folder is removed; returns what takes it back. */
+	/** Runs `work` synchronously when the process ends, before the folder is removed, in reverse order of registration; returns a function to unregister it. */
 	readonly beforeExit: (work: () => void) => () => void;
-	/** A second call does nothing. */
+	/** Further calls do nothing. */
 	readonly remove: () => Promise<void>;
 };
 
-/** Makes a folder under the user's cache folder, or where there is none, under the one for temporary files. Throws AppError no-private-folder. */
+/** Creates a folder in the user's cache folder, or without one in the temporary folder. Throws AppError no-private-folder. */
 export async function makePrivateFolder(): Promise<PrivateFolder> {
 	const locations = await privateParents();
 	const works = new Set<() => void>();
-	// At once: a signal that comes between the making and the promise to remove it would leave the folder behind.
+	// Synchronous: a signal between creating the folder and registering its removal would leave it behind.
 	const folder = makeFolder(locations);
 	const atExit = () => {
 		for (const work of [...works].reverse()) {
@@ -53,18 +53,18 @@ export async function makePrivateFolder(): Promise<PrivateFolder> {
 	};
 }
 
-/** The folders that private folders are made in, the preferred one first. */
+/** Where private folders are created, preferred location first. */
 export async function privateParents(): Promise<readonly string[]> {
 	const root = await cacheRoot();
 	return root === undefined ? [tmpdir()] : [root, tmpdir()];
 }
 
-// A program that was killed a moment ago may still be adding files.
+// A program killed a moment ago may still be adding files.
 export const removal = {
 	recursive: true, force: true, maxRetries: 10, retryDelay: 20,
 } as const;
 
-// What was begun before the process ends goes on beside it, such as the writing of a file: Node's own tries again do not look for new ones.
+// Work still in progress, such as writing a file, may add files meanwhile, which Node's own retries do not pick up.
 function removeNow(folder: string): void {
 	const end = performance.now() + timeoutMs;
 	while (performance.now() < end) {
@@ -77,7 +77,7 @@ function removeNow(folder: string): void {
 	}
 }
 
-/** How long a process that ends tries (ms). */
+/** How long to retry at exit (ms). */
 const timeoutMs = 5000;
 
 function makeFolder(locations: readonly string[]): string {
@@ -99,7 +99,7 @@ function makeFolder(locations: readonly string[]): string {
 	);
 }
 
-// Node's own `recursive` tries for ever where a file system such as /proc says that the parent of a folder is missing.
+// Node's own `recursive` retries forever if a file system such as /proc reports that the parent of a folder is missing.
 function makeMissing(folder: string): void {
 	try {
 		mkdirSync(folder, {mode: 0o700});

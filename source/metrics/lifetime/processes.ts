@@ -5,23 +5,23 @@ import {startOf} from '../../system/owner.js';
 
 export type Process = {
 	readonly pid: number;
-	/** When it began, as `startOf` says. */
+	/** Start time, as returned by `startOf`. */
 	readonly start: string;
 	readonly words: readonly string[];
 };
 
-/** The user's own processes that were started with these words, one after the other, among their arguments. */
+/** The user's own processes with these words as consecutive arguments. */
 export function processesWith(...words: readonly string[]): readonly Process[] {
 	const marker = `\0${words.join('\0')}\0`;
 	return numbers().flatMap(pid => {
-		// In this order: if another process takes the number in between, its arguments do not match.
+		// In this order: if another process reuses the pid in between, its arguments do not match.
 		const start = startOf(pid);
 		const words = argumentsOf(pid);
 		return start !== undefined && words.includes(marker) ? [{pid, start, words: words.split('\0')}] : [];
 	});
 }
 
-/** Kills a process and waits for its end, at most some seconds. */
+/** Kills a process and waits for its end, for at most a few seconds. */
 export async function killProcess({pid, start}: Pick<Process, 'pid' | 'start'>): Promise<void> {
 	for (let tries = 0; tries < 100 && startOf(pid) === start; tries++) {
 		try {

@@ -7,13 +7,13 @@ import {isGone, parseOwner} from '../../system/owner.js';
 import {killProcess, processesWith} from './processes.js';
 import {folderPrefix, privateParents, removal} from './private-folder.js';
 
-/** The server's configuration in a private folder: a server is known by being started with it. */
+/** The server's configuration in a private folder; its path among the arguments identifies the server. */
 export const configIn = (folder: string): string => path.join(folder, 'influxd.conf');
 
-/** The file in a private folder that names the Docker engine where its owner has a container. */
+/** The file in a private folder that names the Docker engine of its owner's container. */
 export const dockerNoteIn = (folder: string): string => path.join(folder, 'docker-host');
 
-/** Takes away the folders, servers and containers of owners that have ended without doing so themselves, and only those. Never throws. */
+/** Removes folders, servers and containers whose owners have ended without cleaning up, and nothing else. Never throws. */
 export async function reapLeftovers(): Promise<void> {
 	for (const location of await privateParents()) {
 		const names = await readdir(location).catch(() => []);
@@ -27,7 +27,7 @@ export async function reapLeftovers(): Promise<void> {
 }
 
 async function reapFolder(folder: string): Promise<void> {
-	// The folder for temporary files is everybody's, and so are the names in it.
+	// The temporary folder is shared by all users, so the names in it cannot be trusted.
 	const found = await lstat(folder);
 	if (!found.isDirectory() || found.uid !== process.getuid?.()) {
 		return;
