@@ -1,10 +1,10 @@
 import type {Condition} from './query.js';
 
-/** The tags of a series, by their names. */
+/** The tags of a series by name. */
 export type Tags = ReadonlyMap<string, string>;
 export type TagsTest = (tags: Tags) => boolean;
 
-/** Whether the tags of a series meet a condition; a tag that it lacks is ''. What compares by regular expressions is loaded where one is needed. */
+/** Creates a test whether the tags of a series meet a condition; a missing tag is ''. Regular expression support is loaded only if needed. */
 export async function tagsTest(condition: Condition | undefined): Promise<TagsTest> {
 	if (condition === undefined) {
 		return () => true;
@@ -25,7 +25,7 @@ export async function tagsTest(condition: Condition | undefined): Promise<TagsTe
 	return 'all' in condition ? tags => tests.every(test => test(tags)) : tags => tests.some(test => test(tags));
 }
 
-/** Patterns of a beginning alone, which most are. */
+/** Patterns that match just a prefix, which most are. */
 const beginning = /^\^(?<text>(?:[\w\-\/:@ ]|\\[.+*?\(\)\|\[\]\{\}^$])*)$/v;
 
 async function regexTest(pattern: string): Promise<(text: string) => boolean> {

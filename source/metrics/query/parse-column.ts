@@ -7,16 +7,16 @@ import type {TokenReader} from './token-reader.js';
 
 const rates = ['derivative', 'non_negative_derivative'] as const;
 
-/** Functions that only InfluxDB has, or has in other places. */
+/** Functions that only InfluxDB supports, or that are not allowed in this position. */
 const otherFunctions: ReadonlySet<string> = new Set([...rates, ...`mode distinct integral top bottom sample moving_average difference non_negative_difference
 	cumulative_sum elapsed holt_winters holt_winters_with_fit abs ceil floor round sqrt pow exp ln log log2 log10 sin cos tan asin acos atan atan2`.split(/\s+/v)]);
 
-/** A column; a derivative that names no unit is per bucket. */
+/** A column; a derivative without a unit is per bucket. */
 type Column = Pick<FieldQuery, 'field' | 'aggregate' | 'percentile' | 'operation' | 'alias'> & {
 	readonly rate?: {readonly isNonNegative: boolean; readonly per: bigint | undefined};
 };
 
-/** Reads what is selected: a function of a field, with a rate, an operation and a name. Throws a usage error, and BeyondError. */
+/** Parses the selected expression: a function of a field, with optional rate, operation and alias. Throws a usage error or BeyondError. */
 export function parseColumn(reader: TokenReader): Column {
 	reader.leave('several fields', '*');
 	reader.leave('an expression in parentheses', '(');

@@ -4,15 +4,15 @@ import {nanosecondsOf, timeOf} from './time-text.js';
 import type {TokenReader} from './token-reader.js';
 import type {Token} from './tokens.js';
 
-/** Which series count and when, as a WHERE says. */
+/** The series condition and time span of a WHERE clause. */
 export type Where = {readonly condition?: Condition; readonly time: TimeSpan};
 
-/** Parentheses within each other: more would exhaust the stack. */
+/** Maximum nesting of parentheses; more would overflow the stack. */
 const maxDepth = 100;
-/** Times of InfluxDB are 64 bits of nanoseconds; a margin is left for the buckets around. */
+/** InfluxDB times are 64-bit nanoseconds; this leaves a margin for the surrounding buckets. */
 const maxTime = 2n ** 63n - 86_400_000_000_000n;
 
-/** Reads what follows WHERE. Of times all count, also those in an OR: InfluxDB has it so. Throws a usage error, and BeyondError. */
+/** Parses the expression after WHERE. All time bounds apply, even inside an OR, as in InfluxDB. Throws a usage error or BeyondError. */
 export function parseWhere(reader: TokenReader, depth = 0): Where {
 	const parts = [parseAll(reader, depth)];
 	while (reader.takeWord('or')) {

@@ -5,8 +5,8 @@ import {nanosecondsOf} from './time-text.js';
 import {BeyondError, TokenReader} from './token-reader.js';
 
 /**
- * What a text of InfluxQL asks for: a query over one field, or a statement that only InfluxDB understands, as it is. Throws a usage error
- * with a caret under the mistake, also for what would write, and for several statements.
+ * Parses InfluxQL: a query over one field, or otherwise a statement for InfluxDB, unchanged. Throws a usage error with a caret under the mistake,
+ * also for anything that would write, and for multiple statements.
  */
 export function parseQuery(text: string): FieldQuery | Statement {
 	const reader = new TokenReader(text);
@@ -18,7 +18,7 @@ export function parseQuery(text: string): FieldQuery | Statement {
 			throw error;
 		}
 
-		// InfluxDB may see tokens elsewhere: what could be a second statement, or write, is refused wherever it stands.
+		// InfluxDB may tokenize the text differently: anything that could start a second statement or write is rejected wherever it is.
 		const suspect = /;|\binto\b/iv.exec(text);
 		if (suspect) {
 			reader.fail('no ; and no INTO, not even in a text: a single statement that writes nothing', {at: suspect.index});
@@ -81,7 +81,7 @@ function parseFrom(reader: TokenReader): string {
 	return measurement;
 }
 
-/** Half a shard of a year; buckets are numbered with doubles. */
+/** Maximum bucket length, 100 days; buckets are numbered with doubles. */
 const maxEvery = 8_640_000_000_000_000n;
 
 function parseGroups(reader: TokenReader): {readonly groupBy: readonly string[]; readonly every: bigint} {

@@ -1,10 +1,10 @@
 import {RE2JS, RE2JSSyntaxException} from 're2js';
 
-/** Patterns that are asked for again and again, by their text. */
+/** Compiled patterns that are used repeatedly, by their text. */
 const compiled = new Map<string, RE2JS>();
 const maxCompiled = 100;
 
-/** Why a pattern is none of RE2, whose syntax is that of Go, and of InfluxDB; undefined where it is one. */
+/** Why a pattern is not valid RE2, the syntax of Go and InfluxDB; undefined if it is valid. */
 export function checkPattern(pattern: string): string | undefined {
 	try {
 		compile(pattern);
@@ -18,7 +18,7 @@ export function checkPattern(pattern: string): string | undefined {
 	}
 }
 
-/** Whether a pattern matches any part of a text; in time that grows with the text's length alone. The pattern is one of RE2. */
+/** A test whether an RE2 pattern matches any part of a text, in time linear in the length of the text. */
 export const patternTest = (pattern: string): (text: string) => boolean => {
 	const regex = compile(pattern);
 	return text => regex.test(text);

@@ -1,57 +1,57 @@
-/** The functions that make one value of the points in a bucket of time, in the order in which help names them. */
+/** The functions that aggregate the points of a bucket into one value, in the order listed in the help. */
 export const aggregates = ['mean', 'max', 'min', 'sum', 'count', 'first', 'last', 'spread', 'median', 'percentile', 'stddev'] as const;
 export type Aggregate = (typeof aggregates)[number];
 
-/** What can be done with a value and a number; x/0 is 0, as InfluxDB has it. */
+/** Arithmetic on a value and a number; x/0 is 0, as in InfluxDB. */
 export const operators = ['+', '-', '*', '/', '%'] as const;
 export type Operator = (typeof operators)[number];
 
-/** Nanoseconds since the epoch, both ends included; what is absent is the window's. */
+/** Nanoseconds since the epoch, inclusive; missing bounds are those of the window. */
 export type TimeSpan = {readonly start?: bigint; readonly stop?: bigint};
 
 /**
- * A query over one field of a measurement: which points, in which groups and buckets, and what is made of them. The metrics of the catalogue,
- * those of the user's configuration and queries that are typed are all of this type.
+ * A query over one field of a measurement: which points, in which groups and buckets, and how they are aggregated. Metrics of the catalogue,
+ * metrics of the user's configuration and typed queries are all of this type.
  */
 export type FieldQuery = {
 	readonly measurement: string;
 	readonly field: string;
 	readonly aggregate: Aggregate;
-	/** Which percentile, as it is written: of the aggregate of that name alone. */
+	/** The percentile as written, only for the aggregate of that name. */
 	readonly percentile?: string;
-	/** Where given, the difference of each bucket to the one before, per so many nanoseconds. */
+	/** If present, the difference of each bucket to the previous one, per this many nanoseconds. */
 	readonly rate?: {readonly per: bigint; readonly isNonNegative: boolean};
-	/** What is done with each value; the number as it is written: 2 is an integer, 2.0 is none. */
+	/** Applied to each value; the operand as written, because 2 is an integer but 2.0 is not. */
 	readonly operation?: {readonly operator: Operator; readonly operand: string};
-	/** The name of the column, where it is given. */
+	/** The name of the column, if given. */
 	readonly alias?: string;
-	/** Which series count; all without it. */
+	/** Which series to include; all by default. */
 	readonly condition?: Condition;
-	/** The tags that make a series of its own for each combination of their values; all is one series without any. */
+	/** One series per combination of values of these tags; by default a single one. */
 	readonly groupBy?: readonly string[];
-	/** What a bucket without a point is: a row without a value, no row, or 0. */
+	/** Value of a bucket without points: by default a row without a value, otherwise no row, or 0. */
 	readonly fill?: 'none' | '0';
-	/** Nanoseconds of a bucket, where the query says it. */
+	/** Bucket length in nanoseconds, if the query specifies it. */
 	readonly every?: bigint;
-	/** The time, where the query says it. */
+	/** Time span, if the query specifies it. */
 	readonly time?: TimeSpan;
 };
 
-/** Which series count: a tag compared with a text or a regular expression of RE2, or several of that. A tag that a series lacks is ''. */
+/** Selects series: compares a tag with a text or an RE2 regular expression, or combines several conditions. A missing tag is ''. */
 export type Condition =
 	| {readonly tag: string; readonly operator: '=' | '!=' | '=~' | '!~'; readonly value: string}
 	| {readonly all: readonly Condition[]}
 	| {readonly any: readonly Condition[]};
 
-/** The names of the tags that a condition compares. */
+/** The names of the tags used in a condition. */
 export const tagsIn = (condition: Condition | undefined): readonly string[] => condition === undefined
 	? []
 	: ('tag' in condition ? [condition.tag] : ('all' in condition ? condition.all : condition.any).flatMap(part => tagsIn(part)));
 
-/** A statement that only InfluxDB understands, and what in it is beyond `FieldQuery`. */
+/** A statement that only InfluxDB understands, and which part of it exceeds `FieldQuery`. */
 export type Statement = {
-	/** As it was typed: a single SELECT that writes nothing. */
+	/** As typed: a single SELECT that writes nothing. */
 	readonly statement: string;
-	/** `a subquery`, for people. */
+	/** `a subquery`, for messages. */
 	readonly beyond: string;
 };

@@ -3,13 +3,13 @@ import {queryTime} from '../window.js';
 import type {Statement} from './query.js';
 import {tokensOf, type Token} from './tokens.js';
 
-/** Words that end a WHERE. */
+/** Keywords that end a WHERE clause. */
 const clauses: ReadonlySet<string> = new Set(['group', 'order', 'limit', 'offset', 'slimit', 'soffset', 'fill', 'tz']);
 
-/** The bounds of a window, as a WHERE has them. */
+/** The bounds of a window as a WHERE condition. */
 export const timeCondition = ({start, stop}: Window): string => `time>='${queryTime(start)}' AND time<='${queryTime(stop)}'`;
 
-/** A statement with the window's time where it says none: in the WHERE of its outermost SELECT, which holds for all within. */
+/** Adds the window's time span to a statement without one: in the WHERE of its outermost SELECT, which also applies to subqueries. */
 export function statementIn({statement}: Statement, window: Window): string {
 	const tokens = tokensOf(statement);
 	if (tokens.some((token, index) => isTime(token) && tokens[index + 1]?.kind === 'symbol' && /^[<>=]/v.test(tokens[index + 1]!.text))) {
@@ -19,7 +19,7 @@ export function statementIn({statement}: Statement, window: Window): string {
 	const outer = outermost(tokens);
 	const where = outer.findIndex(token => isWord(token, 'where'));
 	const end = outer.find((token, index) => token.kind === 'end' || (index > where && token.kind === 'word' && clauses.has(token.text.toLowerCase())))!;
-	// Comments between are left out: one could hide what follows it.
+	// Drops comments in between, which could hide what follows.
 	const before = tokens[tokens.indexOf(end) - 1]?.end ?? 0;
 	const rest = statement.slice(end.at);
 	const time = timeCondition(window);
@@ -34,7 +34,7 @@ const isTime = ({kind, text}: Token): boolean => (kind === 'word' || kind === 'n
 
 const depthOf: Readonly<Record<string, number>> = {'(': 1, ')': -1};
 
-/** The tokens that are in no parentheses. */
+/** The tokens outside parentheses. */
 function outermost(tokens: readonly Token[]): readonly Token[] {
 	let depth = 0;
 	return tokens.filter(token => {

@@ -16,11 +16,11 @@ export function durationText(nanoseconds: bigint): string {
 
 const timePattern = /^(?<date>\d{4}-\d\d-\d\d)(?:[ T](?<clock>\d\d:\d\d:\d\d)(?:\.(?<fraction>\d{1,9}))?(?<zone>Z|[+\-]\d\d:\d\d)?)?$/v;
 
-/** The nanoseconds since the epoch of `2018-04-23`, `2018-04-23 10:30:00.5` or RFC 3339, in UTC where no zone is named; undefined for anything else. */
+/** Nanoseconds since the epoch for `2018-04-23`, `2018-04-23 10:30:00.5` or RFC 3339, in UTC unless a zone is given; undefined for anything else. */
 export function timeOf(text: string): bigint | undefined {
 	const {date, clock = '00:00:00', fraction = '', zone = 'Z'} = timePattern.exec(text)?.groups ?? {};
 	const milliseconds = Date.parse(`${date ?? ''}T${clock}${zone}`);
-	// A day that there is not becomes another.
+	// Dates that do not exist would be taken for other days.
 	return Number.isNaN(milliseconds) || (date !== undefined && !new Date(`${date}T00:00:00Z`).toISOString().startsWith(date))
 		? undefined
 		: BigInt(milliseconds) * 1_000_000n + BigInt(fraction.padEnd(9, '0'));

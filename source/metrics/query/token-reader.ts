@@ -1,14 +1,14 @@
 import {mistake, tokensOf, type Token} from './tokens.js';
 
-/** Words that begin or join a part of a query; as a name they are written in double quotes. */
+/** Keywords; as names they must be in double quotes. */
 const reserved: ReadonlySet<string> = new Set([
 	'select', 'from', 'where', 'group', 'by', 'and', 'or', 'as', 'into', 'order', 'limit', 'offset', 'slimit', 'soffset', 'true', 'false', 'in', 'distinct',
 ]);
 
-/** Thrown where a query goes on with what only InfluxDB understands. */
+/** Thrown if a query contains something that only InfluxDB understands. */
 export class BeyondError extends Error {
 	override readonly name = 'BeyondError';
-	/** `a subquery`, for people. */
+	/** `a subquery`, for messages. */
 	readonly beyond: string;
 
 	constructor(beyond: string) {
@@ -17,7 +17,7 @@ export class BeyondError extends Error {
 	}
 }
 
-/** Reads a query token by token. Throws a usage error, with a caret under the mistake, for what is not expected. */
+/** Reads a query token by token. Throws a usage error, with a caret under the mistake, for unexpected tokens. */
 export class TokenReader {
 	readonly tokens: readonly Token[];
 	private readonly query: string;
@@ -28,7 +28,7 @@ export class TokenReader {
 		this.tokens = tokensOf(query);
 	}
 
-	/** The token that comes next. */
+	/** The next token. */
 	get next(): Token {
 		return this.tokens[this.index]!;
 	}
@@ -39,7 +39,7 @@ export class TokenReader {
 		return token;
 	}
 
-	/** Whether a keyword comes next, in capitals or not. */
+	/** Whether the next token is one of these keywords, ignoring case. */
 	isWord(...words: readonly string[]): boolean {
 		return this.next.kind === 'word' && words.includes(this.next.text.toLowerCase());
 	}
@@ -66,7 +66,7 @@ export class TokenReader {
 		}
 	}
 
-	/** A name, in double quotes or not. */
+	/** Reads a name, with or without double quotes. */
 	identifier(expected: string): string {
 		const {kind, text} = this.next;
 		if (kind === 'text') {
@@ -84,7 +84,7 @@ export class TokenReader {
 		throw mistake(this.query, at, expected);
 	}
 
-	/** Ends where one of these comes next: only InfluxDB understands it. */
+	/** Throws BeyondError if one of these symbols is next, or without symbols always. */
 	leave(beyond: string, ...symbols: readonly string[]): void {
 		if (symbols.length === 0 || this.isSymbol(...symbols)) {
 			throw new BeyondError(beyond);

@@ -2,11 +2,11 @@ import {type AppError, usageError} from '../../system/errors.js';
 import {widthOf} from '../../text/cells.js';
 import {cleanText} from '../../text/clean.js';
 
-/** A token of InfluxQL; `text` is what it stands for, without quotes and escapes. */
+/** A token of InfluxQL; `text` is without quotes and escapes. */
 export type Token = {
 	readonly kind: 'word' | 'name' | 'text' | 'regex' | 'number' | 'duration' | 'symbol' | 'end';
 	readonly text: string;
-	/** Where it begins and ends in the query. */
+	/** Start and end offset in the query. */
 	readonly at: number;
 	readonly end: number;
 };
@@ -22,7 +22,7 @@ const pattern = new RegExp([
 const regexPattern = /\/(?<regex>(?:[^\\\n\/]|\\.)*)\//vy;
 const space = /(?:\s|--[^\n]*|\/\*.*?\*\/)*/svy;
 
-/** The tokens of a query, an `end` behind them. Throws a usage error where a quote is not closed, or a character means nothing. */
+/** Splits a query into tokens, followed by an `end`. Throws a usage error for an unclosed quote or an invalid character. */
 export function tokensOf(query: string): readonly Token[] {
 	const tokens: Token[] = [];
 	for (let at = skipSpace(query, 0); at < query.length; at = skipSpace(query, tokens.at(-1)?.end ?? query.length)) {
@@ -40,7 +40,7 @@ function skipSpace(query: string, at: number): number {
 	return space.lastIndex;
 }
 
-/** What stands before a slash decides what it is: after a value it divides. */
+/** Whether a slash after this token starts a regular expression; after a value it divides. */
 const mayBeOperand = (before: Token | undefined): boolean =>
 	before === undefined || (before.kind === 'word' && /^(?:select|from|by|where|and|or)$/iv.test(before.text)) || (before.kind === 'symbol' && before.text !== ')');
 
@@ -68,7 +68,7 @@ function expectedAt(character: string, canBeRegex: boolean): string {
 		: (/\d/v.test(character) ? 'a number, or a duration such as 30s' : 'a name, a value or an operator');
 }
 
-// InfluxQL knows four escapes in quotes, and one between slashes.
+// InfluxQL has four escapes in quotes, and one between slashes.
 function unescaped(kind: string, text: string, query: string, at: number): string {
 	if (kind === 'regex') {
 		return text.replaceAll(String.raw`\/`, '/');
@@ -86,7 +86,7 @@ function unescaped(kind: string, text: string, query: string, at: number): strin
 	return text.replaceAll(/\\(?<escape>[n\\"'])/gv, (_, escape: string) => escape === 'n' ? '\n' : escape);
 }
 
-/** What is wrong with a query: its line, with a caret under the mistake, and what was expected there. */
+/** A usage error for a query: the line with a caret under the mistake, and what was expected there. */
 export function mistake(query: string, at: number, expected: string): AppError {
 	const start = query.lastIndexOf('\n', at - 1) + 1;
 	const end = query.indexOf('\n', at);
