@@ -12,7 +12,7 @@ import {
 
 /*
 Loads the program's chunks: those needed by every run are in one file, each large one has its own. Node loads one file of functions faster than
-forty modules, and code compiled in an earlier run faster still.
+forty modules, and code that V8 compiled in an earlier run faster still.
 */
 
 /** Set by the build: a hash of all chunks. */

@@ -17,7 +17,7 @@ const cumulative: ShareScale = {
 	heightOf: below => below,
 };
 
-/** Tail levels, each leaving a tenth of the samples above the one before. */
+/** Tail levels: from 90 % on, each leaves a tenth of the samples beyond the previous one. */
 const levels = [0.5, 0.9, 0.99, 0.999, 0.9999] as const;
 
 /** 50, 90, 99 … % at equal distances, as in HdrHistogram's plots: an exponential tail is a straight line. */

@@ -40,7 +40,7 @@ const maxName = 24;
 /** Width of a density in cells: fewer hide modes, more add no detail. */
 const [minBars, maxBars] = [24, 72];
 
-/** As many columns as fit, and as many rows as let all plots be visible without scrolling, within the limits that keep modes recognizable. */
+/** As many columns as fit, and as many rows as let all plots be visible without scrolling, within the limits that keep modes recognisable. */
 export function layoutMultiples(multiples: readonly Multiple[], {width, height, margin}: MultiplesSpace): MultiplesLayout {
 	const name = Math.max('ms'.length, Math.min(maxName, widest(multiples.map(multiple => multiple.name))));
 	const count = widest(['n', ...multiples.map(multiple => formatCount(multiple.count))]);

@@ -26,7 +26,7 @@ type Characters = {readonly ascii: boolean};
 
 const yText = ({y, iteration}: TrendLine['points'][number], {column}: TrendLine, ascii: boolean): string => column?.percentile && y !== null ? columnText(column, iteration, {ascii}) : formatNumber(y, {ascii});
 
-/** Parameters as they were chosen, measured numbers in three digits. */
+/** Parameters as written, measured values with three significant digits. */
 const xText = (x: number | null, ascii: boolean): string => x === null ? 'none' : (String(x).length > maxWritten ? formatNumber(x, {ascii}) : writtenText(x, {ascii}));
 const maxWritten = 8;
 

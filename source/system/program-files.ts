@@ -2,7 +2,7 @@ import {existsSync, readFileSync} from 'node:fs';
 import {Worker, type WorkerOptions} from 'node:worker_threads';
 
 declare global {
-	// Interfaces are what TypeScript merges.
+	// Only an interface can be merged with the built-in one.
 	// eslint-disable-next-line @typescript-eslint/consistent-type-definitions
 	interface ImportMeta {
 		/** Set on each module by the launcher of the single executable: the text of an embedded file. Throws if there is none. */

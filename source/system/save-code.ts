@@ -8,7 +8,7 @@ export type CodeRun = {
 };
 
 declare global {
-	// Interfaces are what TypeScript merges.
+	// Only an interface can be merged with the built-in one.
 	// eslint-disable-next-line @typescript-eslint/consistent-type-definitions
 	interface ImportMeta {
 		/** Set on each module by the launcher of the built program; undefined when run from source. */

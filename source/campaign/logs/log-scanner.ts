@@ -49,7 +49,7 @@ export class LogScanner {
 			return true;
 		}
 
-		// Not via `whole`: its step would be a different closure per side, which would deoptimize compiled code.
+		// Not via `whole`: its step would be a different closure per side, which would deoptimise compiled code.
 		do {
 			this.startStep();
 			while (!this.scanEntry(side)) {
@@ -117,7 +117,7 @@ export class LogScanner {
 		return true;
 	}
 
-	// Reaching the end within an agent would be correct but slow: code optimized for the usual path would be discarded.
+	// Reaching the end within an agent would be correct but slow: code optimised for the usual path would be discarded.
 	private startStep(): void {
 		const {cursor, window} = this;
 		this.start = cursor.at;

@@ -3,7 +3,7 @@ import type {NamePrefix} from './agent-origins.js';
 
 const dash = 45;
 
-/** Initial number of slots: enough for the agents of a large iteration, because growing deoptimizes compiled code. */
+/** Initial number of slots: enough for the agents of a large iteration, because growing deoptimises compiled code. */
 const firstIndexes = 1 << 15;
 
 /**

@@ -65,7 +65,7 @@ function isWithin({perBin, values, shares}: Cells, power: 1 | 2, goal: number): 
 type Moments = {readonly moments: readonly [number, number]; readonly covariances: readonly [number, number, number]};
 
 /**
- * Writes the shares times exp(a·x + b·x²), normalized to each bin's total, into `tilted`; returns their mean and mean of squares, and the
+ * Writes the shares times exp(a·x + b·x²), normalised to each bin's total, into `tilted`; returns their mean and mean of squares, and the
  * covariances of x and x² within bins.
  */
 function tilt({perBin, values, shares}: Cells, a: number, b: number, tilted: Float64Array): Moments {

@@ -18,7 +18,7 @@ export function parseQuery(text: string): FieldQuery | Statement {
 			throw error;
 		}
 
-		// InfluxDB may tokenize the text differently: anything that could start a second statement or write is rejected wherever it is.
+		// InfluxDB may tokenise the text differently: anything that could start a second statement or write is rejected wherever it is.
 		const suspect = /;|\binto\b/iv.exec(text);
 		if (suspect) {
 			reader.fail('no ; and no INTO, not even in a text: a single statement that writes nothing', {at: suspect.index});

@@ -84,7 +84,7 @@ export class TokenReader {
 		throw mistake(this.query, at, expected);
 	}
 
-	/** Throws BeyondError if one of these symbols is next, or without symbols always. */
+	/** Throws BeyondError if one of these symbols is next; without symbols, always. */
 	leave(beyond: string, ...symbols: readonly string[]): void {
 		if (symbols.length === 0 || this.isSymbol(...symbols)) {
 			throw new BeyondError(beyond);
