@@ -2,7 +2,7 @@ import {parseJson} from '../../system/json.js';
 import {
 	type AgentReceiver, type AgentResult, errorsFrom, scalarNames, type AgentScalars, agentResultFrom,
 } from './agent-result.js';
-import {DecadeRows} from './side-sums.js';
+import {DecadeRows} from './decade-counts.js';
 import type {JsonCursor} from './json-cursor.js';
 import {NumberTemplate} from './number-reader.js';
 

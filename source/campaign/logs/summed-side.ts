@@ -2,7 +2,8 @@ import type {Buffer} from 'node:buffer';
 import type {AgentResult} from './agent-result.js';
 import type {ScannedSide} from './log-scanner.js';
 import type {NameSet} from './name-set.js';
-import {CountSums, SideSums} from './side-sums.js';
+import {CountSums} from './decade-counts.js';
+import {SideSums} from './side-sums.js';
 
 /** One side of an iteration, summed while its logs are scanned. */
 export class SummedSide implements ScannedSide {
