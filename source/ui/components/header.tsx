@@ -101,7 +101,8 @@ function narrowingOf(state: State): readonly [filter: string, order: string] {
 	const filter = filterOf(state);
 	const sort = sortOf(state);
 	const loaded = (names: readonly string[]) => filteredList(state).name === iterationsList.name ? loadedText(state, names) : '';
-	const noted = (text: string, note: string) => note === '' ? text : `${text} (${note})`;
+	// Before what may be cut.
+	const noted = (text: string, note: string) => note === '' ? text : `${note}: ${text}`;
 	const kept = filter?.text.trim() ? noted(`/${cleanText(filter.text)} ${countsText(state)}`, loaded(filteringNames(state))) : '';
 	const order = sort ? noted(`sort ${sort.column}${sort.descending ? ' desc' : ''}`, loaded([sort.column])) : '';
 	return [kept, order];

@@ -27,7 +27,7 @@ export function createFiguresLoader({store, metrics: options}: LoaderContext): S
 	let answered: Array<readonly [LoadedIteration, KnownFigures]> = [];
 	let timer: NodeJS.Timeout | undefined;
 	const engines = new Map<boolean, Promise<Engine>>();
-	let failures: string[] = [];
+	let failures: Array<{readonly index: number; readonly text: string}> = [];
 	let wasLoading = false;
 	let isStopped = false;
 
@@ -107,7 +107,7 @@ export function createFiguresLoader({store, metrics: options}: LoaderContext): S
 		if (known && !isStopped) {
 			answered.push([iteration, known]);
 			const isPrefixed = (reason: string) => reason.startsWith(`${iteration.label} `);
-			failures.push(...known.reasons.slice(0, 1).map(reason => isPrefixed(reason) ? reason : `${iteration.label}: ${reason}`));
+			failures.push(...known.reasons.slice(0, 1).map(reason => ({index: iteration.index, text: isPrefixed(reason) ? reason : `${iteration.label}: ${reason}`})));
 			timer ??= setTimeout(flush, batchDelayMs);
 		}
 
@@ -116,8 +116,8 @@ export function createFiguresLoader({store, metrics: options}: LoaderContext): S
 
 	const sayFailures = () => {
 		if (failures.length > 0) {
-			const [first] = failures;
-			store.update(notify({kind: 'info', text: `no metrics of ${failures.length === 1 ? '' : `${failures.length} iterations: `}${first ?? ''}`}));
+			const [first] = failures.sort((a, b) => a.index - b.index);
+			store.update(notify({kind: 'info', text: `no metrics${failures.length === 1 ? '' : ` of ${failures.length} iterations`}: ${first?.text ?? ''}`}));
 			failures = [];
 		}
 	};
