@@ -1,13 +1,14 @@
 import {widest} from '../text/align.js';
 import {cutEnd, widthOf} from '../text/cells.js';
 import {formatNumber} from '../text/numbers.js';
-import {rowLabels, type Axis} from './axes.js';
+import {logLabel, rowLabels, type Axis} from './axes.js';
 import {
-	drawableSeries, markOf, sharedMark, type Series,
+	drawableSeries, markOf, sharedMark, type Point, type Series,
 } from './canvas.js';
 import type {ChartOptions} from './chart-options.js';
 import {trendXAxis, xAxisLines, yAxis} from './trend-axes.js';
 import {drawTrendPlot} from './trend-plot.js';
+import {valueAxis} from './value-axis.js';
 
 /** One chart of a stack: its title with the unit, and its series. All charts have the same series in the same order. */
 export type StackedChart = {
@@ -46,14 +47,13 @@ export function drawStackedCharts(charts: readonly StackedChart[], options: Stac
 		return {lines: [], shown: 0};
 	}
 
-	const rows = Math.min(maxRows, Math.floor(room / shown.length) - 1);
+	const maximum = Math.min(maxRows, Math.floor(room / shown.length) - 1);
 	const drawn = shown.map(chart => {
 		const series = drawableSeries(chart.series, log);
 		const points = series.flatMap(item => item.points);
 		const hasData = points.some(({y}) => y !== null);
-		const y = hasData ? yAxis(points, rows, {log, spread: 'none'}) : emptyAxis;
 		return {
-			chart, series, hasData, y,
+			chart, series, hasData, ...hasData ? ownAxis(points, maximum, log) : {y: emptyAxis, rows: minRows},
 		};
 	});
 	const points = drawn.flatMap(({series}) => series.flatMap(item => item.points));
@@ -61,10 +61,12 @@ export function drawStackedCharts(charts: readonly StackedChart[], options: Stac
 		return {lines: [], shown: 0};
 	}
 
-	const leftWidth = widest(drawn.flatMap(({y}) => [...rowLabels(y, rows).values()]));
+	const leftWidth = widest(drawn.flatMap(({y, rows}) => [...rowLabels(y, rows).values()]));
 	const columns = width - leftWidth - 1;
 	const x = trendXAxis(points, columns, options);
-	const lines = drawn.flatMap(({chart, series, hasData, y}) => {
+	const lines = drawn.flatMap(({
+		chart, series, hasData, y, rows,
+	}) => {
 		const plot = drawTrendPlot(series, {
 			x: x.axis, y, columns, rows, leftWidth, isDense: series.some(({points}) => points.length > columns), spread: 'none', selectedX: options.selectedX, ascii, paint,
 		});
@@ -73,6 +75,27 @@ export function drawStackedCharts(charts: readonly StackedChart[], options: Stac
 		return [[chart.title, values, shared, chart.remark].filter(text => text !== '').join('  '), ...plot.lines];
 	});
 	return {lines: [...[...lines, ...xAxisLines(x, {columns, indent: leftWidth, ascii})].map(line => cut(line)), ...legend], shown: shown.length};
+}
+
+/** The y axis of a chart, whose ticks stand on exact rows, in at most so many rows. */
+function ownAxis(points: readonly Point[], maximum: number, log: boolean): {readonly y: Axis; readonly rows: number} {
+	const values = points.flatMap(({y}) => y ?? []);
+	const greatest = values.reduce((a, b) => Math.max(a, b), 0);
+	if (log || values.some(value => value < 0)) {
+		return {y: yAxis(points, maximum, {log, spread: 'none'}), rows: maximum};
+	}
+
+	const {to, step, count, rows} = valueAxis(greatest, maximum - 1);
+	const ticks = [0, count, ...Array.from({length: count - 1}, (_, index) => index + 1)].map(tick => {
+		const value = Number((tick * step).toPrecision(6));
+		return {value, label: logLabel(value)};
+	});
+	return {
+		y: {
+			from: 0, to, ticks, share: value => Math.min(1, value / to),
+		},
+		rows: rows + 1,
+	};
 }
 
 /** The y axis of a chart without values. */

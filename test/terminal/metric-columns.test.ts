@@ -11,7 +11,7 @@ const timeout = 3 * timeoutMs;
 function pointRows(explorer: Explorer, head: string): readonly number[] {
 	const lines = explorer.screen();
 	const first = lines.findIndex(line => line.startsWith(head)) + 1;
-	const rest = lines.slice(first).findIndex(line => !/^ *\d*k?[│┤]/v.test(line));
+	const rest = lines.slice(first).findIndex(line => !/^ *[\d.]*k?[│┤]/v.test(line));
 	return lines.slice(first, first + rest)
 		.flatMap((line, row) => [...line].flatMap((character, column) => character === '●' ? [{row, column}] : []))
 		.sort((a, b) => a.column - b.column)

@@ -66,7 +66,7 @@ export const trendsScreen: Screen = {
 		open: [openLatencyKey],
 		view: [
 			{
-				id: 'next-trend-view', keys: ['v'], help: 'one chart, one for each value of a parameter, effects of parameters, charts of several columns', group: 'Look', hint: 'view', run: nextTrendView,
+				id: 'next-trend-view', keys: ['v'], help: 'one chart, one for each value of a parameter, effects, a stack of charts', group: 'Look', hint: 'view', run: nextTrendView,
 			},
 		],
 		move: [
@@ -93,7 +93,7 @@ export const trendsScreen: Screen = {
 				run: nextTrendCallType,
 			},
 			{
-				id: 'next-trend-spread', keys: ['w'], help: 'round the points: p5 to p95, σ, nothing', group: 'Look', hint: 'spread', run: nextTrendSpread,
+				id: 'next-trend-spread', keys: ['w'], help: 'round the points: p5 to p95, σ, nothing', group: 'Look', hint: 'spread', applies: state => !isStacked(state), run: nextTrendSpread,
 			},
 			{
 				id: 'toggle-trend-log', keys: ['L'], help: 'y on a log scale', group: 'Look', hint: 'log y', run: toggleTrendLog,
