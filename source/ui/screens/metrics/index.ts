@@ -7,7 +7,7 @@ import {emptyIterations} from '../../components/empty.js';
 import {memoizeEach} from '../../../system/memoize.js';
 import type {Picker, PickerItem, Screen} from '../../definitions.js';
 import {iterationsList} from '../../state/iterations.js';
-import type {State} from '../../state/state.js';
+import {sequence, show, type State} from '../../state/state.js';
 import {chosenOverlay} from './browser/candidate.js';
 import {chosenQuery} from './browser/chosen.js';
 import {anyMeasurement, browserPickers, openBrowser} from './browser/pickers.js';
@@ -87,6 +87,7 @@ export const metricsScreen: Screen = {
 	report: metricReport,
 	isOfIteration: () => true,
 	formulas: metricFormulas,
+	palette: () => [{...anyMeasurement, text: 'any measurement of the database', run: sequence(show('metrics'), openBrowser)}],
 	pickers: {metric: anyMetricPicker, ...browserPickers},
 	overlays: {[chosenOverlay]: chosenQuery, [editorOverlay]: queryEditor, [keepOverlay]: keepMetricOverlay},
 	inspectKeys: shownQueryKeys,

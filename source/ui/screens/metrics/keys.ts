@@ -104,7 +104,13 @@ export const metricsKeys: ScreenKeys = {
 			id: 'zoom-out', keys: ['-'], help: 'zoom out', group: 'Look', applies: isZoomed, run: zoomBy(2),
 		},
 		{
-			id: 'toggle-scale', keys: ['='], help: 'one scale for all iterations of the metric, or for each its own', group: 'Look', hint: 'one scale', run: toggleScale,
+			id: 'toggle-scale',
+			keys: ['='],
+			help: 'one scale for all iterations of the metric, or for each its own',
+			group: 'Look',
+			hint: 'one scale',
+			applies: state => !hasParts(state),
+			run: toggleScale,
 		},
 		{
 			id: 'toggle-cursor', keys: ['.'], help: 'a cursor: the time, and the value of every series then', group: 'Look', hint: 'cursor', run: toggleCursor,

@@ -5,7 +5,7 @@ import {
 import {cutBuckets, type TimeScale} from '../../../plots/time-scale.js';
 import {bucketsText} from '../../../reports/metrics-text.js';
 import {widest} from '../../../text/align.js';
-import {cutEnd, cutMiddle} from '../../../text/cells.js';
+import {cutEnd, widthOf} from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
 import {formatNumber} from '../../../text/numbers.js';
 import type {WindowSpec} from '../../definitions.js';
@@ -49,7 +49,7 @@ export function partLines(state: State, {width}: Size): readonly string[] {
 	const buckets = bucketsText(metric, [shownOutcome(state)?.query.everySeconds ?? 0]);
 	const order = `${first + 1}${to}${end} of ${parts.all.length} by mean under load (${cursor === undefined ? 'right' : `right: at ${clock(cursor)}`})`;
 	return [
-		theme.strong(`${cleanText(metric.title)}${unitText(scale)}  ${cleanText(selectedIteration(state)?.label ?? '')}`),
+		theme.strong(`${cleanText(metric.title)}  ${cleanText(selectedIteration(state)?.label ?? '')}`),
 		theme.accent(rankText(parts, selected, width, state)),
 		theme.faint(`${order}; ${buckets}`),
 		rampCaption(scale, {width, ascii: state.look.glyphs.ascii, paint: heatPaint(state.look)}),
@@ -57,20 +57,18 @@ export function partLines(state: State, {width}: Size): readonly string[] {
 	].map(line => cutEnd(line, width, ellipsis));
 }
 
-const unitText = ({unit: {name}}: TimeScale): string => name === '' ? '' : `, ${name}`;
-
-/** Cells of a name at the least. */
-const minName = 8;
-
-/** `1/60 paravance-12.rennes.grid5000.fr  mean 87.2  max 99.1 %; Enter: its parts`. The name gives way first. */
+/** `1/60 paravance-12.rennes.grid5000.fr  mean 87.2  max 99.1 %; Enter: its parts`; where that is too wide with the short name, then without the maximum. */
 function rankText({all, scale}: Parts, selected: number, width: number, state: State): string {
-	const {ascii, ellipsis} = state.look.glyphs;
-	const {title, figures} = all[selected]!;
+	const {ascii} = state.look.glyphs;
+	const {title, short, figures} = all[selected]!;
 	const number = (value: number) => formatNumber(value / scale.unit.size, {ascii});
-	const text = figures ? `${figures.isOfLoad ? '' : 'load and idle: '}mean ${number(figures.mean)}  max ${number(figures.max)} ${scale.unit.name}` : 'no data';
-	const rank = `${selected + 1}/${all.length} `;
-	const behind = `  ${text}`;
-	return `${rank}${cutMiddle(title, Math.max(minName, width - rank.length - behind.length), ellipsis)}${behind}${canOpenPart(state) ? '; Enter: its parts' : ''}`;
+	const unit = scale.unit.name === '' ? '' : ` ${scale.unit.name}`;
+	const mean = figures ? `${figures.isOfLoad ? '' : 'load and idle: '}mean ${number(figures.mean)}` : 'no data';
+	const whole = figures ? `${mean}  max ${number(figures.max)}${unit}` : mean;
+	const rank = `${selected + 1}/${all.length}`;
+	const more = canOpenPart(state) ? '; Enter: its parts' : '';
+	const texts = [`${rank} ${title}  ${whole}${more}`, `${rank} ${title}  ${whole}`, `${rank} ${short}  ${whole}`, `${rank} ${short}  ${mean}${figures ? unit : ''}`];
+	return texts.find(text => widthOf(text) <= width) ?? texts.at(-1)!;
 }
 
 type Window = {readonly first: number; readonly end: number; readonly selected: number};

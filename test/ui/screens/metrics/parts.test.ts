@@ -48,7 +48,7 @@ test('Enter opens a strip for each, the hottest first and by its whole name, wit
 	const opened = press(sixty, 'enter');
 	expect(picture(opened)).toMatchInlineSnapshot(`
 		[
-		  "CPU, rabbits, %  A-1",
+		  "CPU, rabbits  A-1",
 		  "1/60 paravance-7.rennes.grid5000.fr  mean 96.0  max 96.0 %",
 		  "1–13 of 60 by mean under load (right); means of 10 s",
 		  "▁<20 ▂<40 ▃<60 ▄<80 ▅<100 ▆<120 ▇≥120 %",
@@ -105,7 +105,7 @@ test('of an image its containers are asked for, by the tags of the chart alone, 
 
 	const metric = shownMetric(opened) as (typeof catalogue)[number];
 	const loaded = receiveMetric(about, outcomeOf(metric, 'container_name', {'rpc-client-1': 4, 'rpc-client-2': 16}))(opened);
-	expect(picture(loaded).slice(0, 2)).toEqual(['CPU, clients: each container of ombt:a, %  A-1', '1/2 rpc-client-2  mean 16.0  max 16.0 %']);
+	expect(picture(loaded).slice(0, 2)).toEqual(['CPU, clients: each container of ombt:a  A-1', '1/2 rpc-client-2  mean 16.0  max 16.0 %']);
 	// Another metric is shown as a whole, and so is this one over several iterations.
 	expect(shownMetric(moveTo(metricsList, 0)(loaded))?.name).toBe('usage_mem_bus');
 	expect(shownMetric(press(loaded, 'o'))?.name).toBe('usage_cpu_percent_ombt_clients');
