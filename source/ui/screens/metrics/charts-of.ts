@@ -104,6 +104,10 @@ function sharedDomain([first = '', ...others]: readonly string[]): string {
 	return domains.find(domain => others.every(name => name.endsWith(domain) && name.length > domain.length)) ?? '';
 }
 
+/** What is to be said where values are negative: the axes of values begin at 0. */
+export const negativeNote = ({charts}: Charts): readonly string[] =>
+	charts.some(({series}) => series.some(({points}) => points.some(([, value]) => value !== null && value < 0))) ? ['values below 0 are drawn at 0'] : [];
+
 /** What charts share: all of the time and of the values, or of the time this part. */
 export function scaleOf({charts, span, buckets}: Charts, {unit}: Metric, zoomed: TimeSpan | undefined): TimeScale {
 	const scale = timeScaleOf(charts.flatMap(({series}) => series), {...span, bucket: (buckets[0] ?? 0) * 1000}, unit);

@@ -142,6 +142,12 @@ test('buckets that are longer than the load have no figure of it', () => {
 	expect(picture(long).find(line => line.startsWith('●'))).toBe('● rabbit-0  load and idle: mean 15.0  max 20.0 %');
 });
 
+test('values below 0, which the axis does not hold, are named', () => {
+	const negative = answer(first, cpuOutcome(first, {'rabbit-0': [0, -5, 5, 5]}))(metricsState([first]));
+	expect(picture(negative).join(' ')).toContain('values below 0 are drawn at 0');
+	expect(picture(one).join(' ')).not.toContain('below 0');
+});
+
 test('while another bucket loads the old picture stays, and says so', () => {
 	const loading = sequence(
 		chooseBucket(30),

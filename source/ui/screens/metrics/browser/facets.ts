@@ -1,5 +1,5 @@
 import type {MetricSeries} from '../../../../metrics/metric.js';
-import {memoizeLast} from '../../../../system/memoize.js';
+import {memoizeEach, memoizeLast} from '../../../../system/memoize.js';
 import {naturalOrder} from '../../../../text/natural-order.js';
 import type {TagValue} from './choice.js';
 
@@ -27,19 +27,32 @@ export function seriesMeeting(series: readonly MetricSeries[], where: readonly T
 export const countGroups = (series: readonly MetricSeries[], tags: readonly string[]): number =>
 	new Set(series.map(item => JSON.stringify(tags.map(tag => item.tags[tag] ?? '')))).size;
 
-/** The values of all tags, each with the series that have it and meet the conditions on the other tags; tags that all series lack are left out. */
+/** The values of each tag in their order; tags that all series lack are left out. Of tens of thousands of series it is made once. */
+const valuesOf = memoizeEach((series: readonly MetricSeries[]): ReadonlyArray<readonly [tag: string, values: readonly string[]]> => {
+	const tags = new Map<string, Set<string>>();
+	for (const item of series) {
+		for (const [tag, value] of Object.entries(item.tags)) {
+			tags.set(tag, (tags.get(tag) ?? new Set()).add(value));
+		}
+	}
+
+	return [...tags]
+		.filter(([, values]) => values.size > 1 || !values.has(''))
+		.sort(([name], [other]) => naturalOrder(name, other))
+		.map(([tag, values]) => [tag, [...values].sort((value, other) => naturalOrder(value, other))]);
+});
+
+/** The values of all tags, each with how many series have it and meet the conditions on the other tags. */
 export const facetsOf = memoizeLast((series: readonly MetricSeries[], where: readonly TagValue[]): readonly Facet[] => {
-	const tags = [...new Set(series.flatMap(item => Object.keys(item.tags)))].sort((name, other) => naturalOrder(name, other));
-	return tags.flatMap(tag => {
-		const others = new Set(seriesMeeting(series, where.filter(condition => condition.tag !== tag)));
+	const met = seriesMeeting(series, where);
+	return valuesOf(series).flatMap(([tag, values]) => {
+		const others = where.filter(condition => condition.tag !== tag);
 		const counts = new Map<string, number>();
-		for (const item of series) {
+		for (const item of others.length === where.length ? met : seriesMeeting(series, others)) {
 			const value = item.tags[tag] ?? '';
-			counts.set(value, (counts.get(value) ?? 0) + (others.has(item) ? 1 : 0));
+			counts.set(value, (counts.get(value) ?? 0) + 1);
 		}
 
-		return counts.size === 1 && counts.has('')
-			? []
-			: [...counts].sort(([value], [other]) => naturalOrder(value, other)).map(([value, count]) => ({tag, value, series: count}));
+		return values.map(value => ({tag, value, series: counts.get(value) ?? 0}));
 	});
 });

@@ -109,6 +109,23 @@ export function createBrowserLoader({store, metrics: options}: LoaderContext, en
 	};
 }
 
+/** How often it is said how long something takes (ms). */
+const tickMs = 200;
+
+/** Says for how long something is under way, until that is cleared or aborted. */
+function tick(update: LoaderContext['store']['update'], signal: AbortSignal): NodeJS.Timeout {
+	const begin = performance.now();
+	update(browser.set({seconds: 0, progress: undefined}));
+	const timer = setInterval(() => {
+		if (signal.aborted) {
+			clearInterval(timer);
+		} else {
+			update(browser.set({seconds: (performance.now() - begin) / 1000}));
+		}
+	}, tickMs).unref();
+	return timer;
+}
+
 type Latest = {readonly look: () => void; readonly stop: () => void};
 
 /** Does the job that the state asks for now, a moment after it asks for it; one that it asks for no more is ended. */
@@ -121,12 +138,15 @@ function followLatest({get, update}: LoaderContext['store'], jobOf: (state: Stat
 	};
 
 	const start = async ({run, fail}: Job, {signal}: AbortController) => {
+		const ticking = tick(update, signal);
 		let change: Change;
 		try {
 			change = await run(signal);
 		} catch (error) {
 			const {reasonOf} = await import('../../../../metrics/load-metrics.js');
 			change = fail(reasonOf(error));
+		} finally {
+			clearInterval(ticking);
 		}
 
 		if (!signal.aborted) {

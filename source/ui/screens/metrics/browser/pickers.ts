@@ -8,7 +8,7 @@ import {cleanText} from '../../../../text/clean.js';
 import {chosenOverlay} from './candidate.js';
 import {previewLines, waitingLines} from './preview-lines.js';
 import {
-	browsedIteration, browser, contentsOf, setChoice,
+	browsedIteration, browser, contentsOf, forgetFailures, setChoice,
 } from './state.js';
 import {steps, takeItem, type Step} from './steps.js';
 
@@ -18,7 +18,7 @@ export const anyMeasurement: PickerItem = {
 };
 
 /** Opens the browser at its first step; what was chosen last is under the cursor. */
-export const openBrowser: Change = openPicker(steps[0]?.name ?? '');
+export const openBrowser: Change = sequence(forgetFailures, openPicker(steps[0]?.name ?? ''));
 
 /** Opens the last step again. */
 export const reopenBrowser: Change = openPicker(steps.at(-1)?.name ?? '');

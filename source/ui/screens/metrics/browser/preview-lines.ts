@@ -10,7 +10,7 @@ import {cutEnd} from '../../../../text/cells.js';
 import {cleanText} from '../../../../text/clean.js';
 import type {ViewProps} from '../../../definitions.js';
 import type {State} from '../../../state/state.js';
-import {chartsOfOutcomes, scaleOf} from '../charts-of.js';
+import {chartsOfOutcomes, negativeNote, scaleOf} from '../charts-of.js';
 import {previewOf, type Preview} from './candidate.js';
 import {browser, previewed, type Found} from './state.js';
 
@@ -74,7 +74,7 @@ function drawOutcome(outcome: MetricOutcome & {readonly status: 'answered'}, ite
 	const series = charts.charts.map(({title, series: [first]}) => ({...first!, name: title}));
 	const isBand = series.length > maxLines;
 	const paint = (text: string, index: number) => theme.series[index % theme.series.length]?.(text) ?? text;
-	const what = `${bucketsText(metric, [everySeconds])}${scale.unit.name === '' ? '' : `, ${scale.unit.name}`}`;
+	const what = [`${bucketsText(metric, [everySeconds])}${scale.unit.name === '' ? '' : `, ${scale.unit.name}`}`, ...negativeNote(charts)].join('; ');
 	const figures = {
 		width, scale, marks: charts.marks, ascii, paint,
 	};
@@ -101,6 +101,7 @@ export function waitingLines(state: State, found: Found<unknown> | undefined): r
 }
 
 function progressText(state: State): string {
-	const {progress} = browser.get(state);
-	return `${progress ? stageText(progress) : 'opening the database'}; Esc goes back`;
+	const {progress, seconds} = browser.get(state);
+	const stage = progress && progress.stage !== 'querying' ? stageText(progress) : 'reading the database';
+	return `${stage}${seconds < 0.1 ? '' : `, ${seconds.toFixed(1)} s`}; Esc goes back`;
 }

@@ -18,13 +18,14 @@ type BrowserSlice = {
 	readonly survey: {readonly key: string; readonly found: Found<readonly MetricSeries[]>} | undefined;
 	/** What came of previews, by the names of `previewKey`, the latest last. */
 	readonly previews: ReadonlyMap<string, Found<MetricOutcome>>;
-	/** How far opening the database is, while something waits for it. */
+	/** How far opening the database is, while something waits for it, and for how many seconds it does. */
 	readonly progress: MetricsProgress | undefined;
+	readonly seconds: number;
 };
 
 /** What is chosen in the browser of all measurements, and what is known of the databases for it. */
 export const browser = defineSlice<BrowserSlice>('metrics-browser', {
-	choice: emptyChoice, contents: new Map(), survey: undefined, previews: new Map(), progress: undefined,
+	choice: emptyChoice, contents: new Map(), survey: undefined, previews: new Map(), progress: undefined, seconds: 0,
 });
 
 export const setChoice = (choice: Choice): Change => browser.set({choice});
@@ -63,6 +64,13 @@ export function previewed(state: State, key: string): MetricOutcome | {readonly 
 	const found = browser.get(state).previews.get(key);
 	return found && 'failure' in found ? {status: 'failed', reason: found.failure} : found?.value;
 }
+
+/** Takes back what could not be read: it is asked for again. */
+export const forgetFailures: Change = browser.update(({contents, survey, previews}) => ({
+	contents: new Map([...contents].filter(([, found]) => 'value' in found)),
+	survey: survey && 'value' in survey.found ? survey : undefined,
+	previews: new Map([...previews].filter(([, found]) => 'value' in found && found.value.status === 'answered')),
+}));
 
 const maxPreviews = 100;
 
