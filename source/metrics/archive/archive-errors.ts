@@ -1,25 +1,18 @@
 import {
 	AppError, codeOf, messageOf, writeProblem,
 } from '../../system/errors.js';
+import {type FaultError, tarFaults, zlibFaults} from '../../tar/tar-fault.js';
 import {metricsError} from '../errors.js';
 
 /** What can be wrong with the content of an archive, in words; each is the code of an error as well. */
 const faults = {
-	'archive-empty': 'empty',
-	'archive-not-gzip': 'not compressed with gzip',
-	'archive-gzip': 'compressed with gzip',
-	'archive-not-tar': 'no tar archive',
-	'archive-truncated': 'ends in the middle',
-	'archive-damaged': 'damaged',
+	...tarFaults,
 	'archive-without-database': 'holds no database: no influxdb-data/data or influxdb-data/wal',
 	'archive-link': 'holds a link',
 	'archive-device': 'holds a device or a pipe',
 	'archive-sparse': 'holds a sparse file',
 	'archive-unknown-entry': 'holds what is neither file nor folder',
 	'archive-path-outside': 'holds a path that leads out of it',
-	'archive-too-many-entries': 'holds more than 100,000 files and folders',
-	'archive-too-large': 'unpacks to more than is allowed',
-	'archive-bomb': 'unpacks to more than a hundred times its size',
 } as const;
 
 export type ArchiveFault = keyof typeof faults;
@@ -28,8 +21,10 @@ export type ArchiveFault = keyof typeof faults;
 export const archiveError = (file: string, fault: ArchiveFault, detail?: string): AppError =>
 	metricsError(fault, `${file}: ${faults[fault]}${detail === undefined ? '' : ` (${detail})`}`, {file});
 
+/** As `archiveError`, for what reads the tar file. */
+export const faultsOf = (file: string): FaultError => (fault, detail) => archiveError(file, fault, detail);
+
 const diskFullCodes: ReadonlySet<string | undefined> = new Set(['ENOSPC', 'EDQUOT']);
-const zlibFaults: Readonly<Record<string, ArchiveFault>> = {Z_BUF_ERROR: 'archive-truncated', Z_DATA_ERROR: 'archive-damaged'};
 
 /** The error for whatever was thrown while an archive was unpacked to a folder. */
 export function unpackError(error: unknown, file: string, folder: string): AppError {

@@ -2,8 +2,8 @@ import {createReadStream, createWriteStream} from 'node:fs';
 import {lstat, mkdir, opendir} from 'node:fs/promises';
 import path from 'node:path';
 import {pipeline} from 'node:stream/promises';
+import {maxEntries, type Tally} from '../../tar/tally.js';
 import {parts} from './extract-tar.js';
-import {maxEntries, type Tally} from './tally.js';
 import {archiveError} from './archive-errors.js';
 
 type Options = {

@@ -2,11 +2,11 @@ import path from 'node:path';
 import {open, mkdir, type FileHandle} from 'node:fs/promises';
 import {trackWait} from '../../system/waiting.js';
 import type {Archive} from '../engines/engine.js';
-import {type ArchiveFault, archiveError} from './archive-errors.js';
-import {readTar} from './read-tar.js';
-import type {Tally} from './tally.js';
-import type {TarHeader} from './tar-header.js';
-import type {Receiver} from './tar-walk.js';
+import {readTar, type TarFile} from '../../tar/read-tar.js';
+import type {Tally} from '../../tar/tally.js';
+import type {TarHeader} from '../../tar/tar-header.js';
+import type {Receiver} from '../../tar/tar-walk.js';
+import {type ArchiveFault, archiveError, faultsOf} from './archive-errors.js';
 
 /** The folder that an archive is made of, and what of it is a database. */
 export const root = 'influxdb-data';
@@ -51,6 +51,9 @@ type Options = {
 	readonly onNote: (note: string) => void;
 };
 
+/** The tar file that an archive is. */
+export const tarFileOf = ({path, kind}: Archive): TarFile => ({path, isGzip: kind === 'tar.gz'});
+
 /** Writes the files of a database out of an archive. Throws AppError archive-…, as `readTar` and `checkEntry`. */
 export async function extractTar(archive: Archive, {target, tally, signal, onRead, onNote}: Options): Promise<void> {
 	// What is to be written of a chunk is written before the next one is read.
@@ -82,8 +85,8 @@ export async function extractTar(archive: Archive, {target, tally, signal, onRea
 	};
 
 	try {
-		await readTar(archive, {
-			signal, tally, receive, onNote,
+		await readTar(tarFileOf(archive), {
+			signal, tally, receive, onNote, fault: faultsOf(archive.path),
 			async onChunk(_, bytesRead) {
 				for (const work of pending.splice(0)) {
 					signal.throwIfAborted();
@@ -121,7 +124,7 @@ const kinds: Readonly<Record<string, ArchiveFault | 'file' | 'folder'>> = {
 const sparse = /(?:^|\/)GNUSparseFile\.\d+\//v;
 
 /** Where an entry belongs (nowhere where it is not wanted), and whether it is a folder. Throws AppError archive-… for what no archive of a database holds. */
-export function checkEntry({name, type}: TarHeader, file: string): {readonly location: string | undefined; readonly isFolder: boolean} {
+export function checkEntry({name, type}: Pick<TarHeader, 'name' | 'type'>, file: string): {readonly location: string | undefined; readonly isFolder: boolean} {
 	const {path: location, problem: fault} = requestedPath(name);
 	const kind = sparse.test(name) ? 'archive-sparse' : (kinds[type] ?? 'archive-unknown-entry');
 	const problem = kind === 'file' || kind === 'folder' ? fault : kind;

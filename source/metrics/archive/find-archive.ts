@@ -7,7 +7,7 @@ import type {Archive} from '../engines/engine.js';
 import type {AppError} from '../../system/errors.js';
 import {metricsError} from '../errors.js';
 import {digest} from '../../system/cache-file.js';
-import {maxEntries} from './tally.js';
+import {maxEntries} from '../../tar/tally.js';
 import {walkDatabase} from './copy-folder.js';
 
 /** What an iteration's database may be kept as; the first that is there counts. */

@@ -2,12 +2,12 @@ import {
 	mkdir, rm, stat, statfs,
 } from 'node:fs/promises';
 import path from 'node:path';
+import {createTally, defaultMaxUnpacked, formatMebibytes} from '../../tar/tally.js';
 import {cleanText} from '../../text/clean.js';
 import type {Archive, Stage} from '../engines/engine.js';
 import {copyFolder} from './copy-folder.js';
 import {extractTar, root, expectedBytes} from './extract-tar.js';
-import {createTally, defaultMaxUnpacked, formatMebibytes} from './tally.js';
-import {unpackError, noSpaceError} from './archive-errors.js';
+import {unpackError, noSpaceError, faultsOf} from './archive-errors.js';
 
 export type UnpackOptions = {
 	/** Ends the work at once. */
@@ -61,7 +61,7 @@ type FillOptions = {
 async function fill(archive: Archive, {folder, target, signal, maxUnpacked, notify, onNote}: FillOptions): Promise<void> {
 	if (archive.kind === 'folder') {
 		// A folder has no ratio: it is as large as it is.
-		const tally = createTally({file: archive.path, archiveBytes: Infinity, maxUnpacked});
+		const tally = createTally({archiveBytes: Infinity, maxUnpacked, fault: faultsOf(archive.path)});
 		await copyFolder(archive.path, {
 			target, tally, signal, onFound: async bytes => checkSpace(archive.path, folder, bytes), onCopied: notify,
 		});
@@ -71,7 +71,7 @@ async function fill(archive: Archive, {folder, target, signal, maxUnpacked, noti
 	const {size} = await stat(archive.path);
 	await checkSpace(archive.path, folder, await expectedBytes(archive, size));
 	notify(0, size);
-	const tally = createTally({file: archive.path, archiveBytes: size, maxUnpacked});
+	const tally = createTally({archiveBytes: size, maxUnpacked, fault: faultsOf(archive.path)});
 	await extractTar(archive, {
 		target, tally, signal, onNote,
 		onRead(done) {

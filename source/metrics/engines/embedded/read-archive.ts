@@ -1,11 +1,11 @@
 import {stat} from 'node:fs/promises';
 import path from 'node:path';
 import {walkDatabase} from '../../archive/copy-folder.js';
-import {checkEntry} from '../../archive/extract-tar.js';
-import {createTally, defaultMaxUnpacked} from '../../archive/tally.js';
-import {readTar} from '../../archive/read-tar.js';
-import {unpackError, archiveError} from '../../archive/archive-errors.js';
-import type {Receiver} from '../../archive/tar-walk.js';
+import {checkEntry, tarFileOf} from '../../archive/extract-tar.js';
+import {createTally, defaultMaxUnpacked} from '../../../tar/tally.js';
+import {readTar} from '../../../tar/read-tar.js';
+import {unpackError, archiveError, faultsOf} from '../../archive/archive-errors.js';
+import type {Receiver} from '../../../tar/tar-walk.js';
 import type {DecodeBudget} from '../../../tsm/decode-budget.js';
 import type {Archive, OpenOptions} from '../engine.js';
 import {type DataFile, pathIndex} from './data-path.js';
@@ -80,10 +80,11 @@ async function readTarFiles(archive: Archive, needed: NeededFiles, options: Opti
 	const {path: file} = archive;
 	const {size: bytesTotal} = await stat(file);
 	budget.inputBytes = bytesTotal;
-	const tally = createTally({file, archiveBytes: bytesTotal, maxUnpacked});
+	const tally = createTally({archiveBytes: bytesTotal, maxUnpacked, fault: faultsOf(file)});
 	// Files that have come, at most those of one chunk.
 	const pending: Array<() => Promise<void>> = [];
-	await readTar(archive, {
+	await readTar(tarFileOf(archive), {
+		fault: faultsOf(file),
 		signal,
 		tally,
 		onNote,
@@ -123,7 +124,7 @@ async function readFolder(folder: string, needed: NeededFiles, options: Options)
 	const {
 		signal, onProgress, kept, pace, budget, maxUnpacked = defaultMaxUnpacked,
 	} = options;
-	const tally = createTally({file: folder, archiveBytes: Infinity, maxUnpacked});
+	const tally = createTally({archiveBytes: Infinity, maxUnpacked, fault: faultsOf(folder)});
 	const files: Array<{readonly taker: FileTaker; readonly name: string; readonly bytes: number}> = [];
 	for await (const {location: name, isFolder, bytes} of walkDatabase(folder, '', signal)) {
 		tally.entry(bytes);

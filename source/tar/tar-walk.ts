@@ -83,6 +83,19 @@ export class TarWalk {
 		return isWhole;
 	}
 
+	/** Bytes that come next and that nobody wants. */
+	get unwanted(): number {
+		return this.receiver === undefined ? this.left + this.padding : 0;
+	}
+
+	/** Passes over so many of them, which need not be pushed. */
+	skip(bytes: number): void {
+		const content = Math.min(bytes, this.left);
+		this.offset += bytes;
+		this.left -= content;
+		this.padding -= bytes - content;
+	}
+
 	private passContent(chunk: Uint8Array, at: number): number {
 		const length = Math.min(this.left, chunk.length - at);
 		this.receiver?.write(chunk.subarray(at, at + length));

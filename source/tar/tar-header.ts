@@ -3,8 +3,8 @@ import type {Buffer} from 'node:buffer';
 /** Bytes of a header, and what all else in a tar file is a multiple of. */
 export const blockSize = 512;
 
-/** What a header says of the entry that follows it; the type is the character that the format has for it. */
-export type TarHeader = {readonly name: string; readonly size: number; readonly type: string};
+/** What a header says of the entry that follows it; the type is the character that the format has for it, `modified` ms since the epoch. */
+export type TarHeader = {readonly name: string; readonly size: number; readonly type: string; readonly modified: number};
 
 /** Reads a header; undefined where its checksum does not fit, so that it is none. */
 export function readTarHeader(block: Buffer): TarHeader | undefined {
@@ -19,6 +19,7 @@ export function readTarHeader(block: Buffer): TarHeader | undefined {
 		name: prefix === '' ? name : `${prefix}/${name}`,
 		size: numberAt(block, 124, 12),
 		type: String.fromCodePoint(block[156] ?? 0),
+		modified: numberAt(block, 136, 12) * 1000,
 	};
 }
 

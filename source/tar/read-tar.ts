@@ -2,11 +2,10 @@ import {Buffer} from 'node:buffer';
 import {type FileHandle, open} from 'node:fs/promises';
 import {pipeline, Readable, type Transform} from 'node:stream';
 import {crc32, createGunzip, createInflateRaw} from 'node:zlib';
-import {codeOf} from '../../system/errors.js';
-import {trackWait} from '../../system/waiting.js';
-import type {Archive} from '../engines/engine.js';
-import {archiveError} from './archive-errors.js';
+import {codeOf} from '../system/errors.js';
+import {trackWait} from '../system/waiting.js';
 import type {Tally} from './tally.js';
+import type {FaultError} from './tar-fault.js';
 import type {TarHeader} from './tar-header.js';
 import {type Receiver, TarWalk} from './tar-walk.js';
 
@@ -17,6 +16,9 @@ const ahead = {readableHighWaterMark: 4 * 1024 * 1024};
 /** Bytes read at once of a further gzip member: there may be thousands of small ones. */
 const memberChunkSize = 16 * 1024;
 
+/** A tar file; whether it is compressed was found out or said before. */
+export type TarFile = {readonly path: string; readonly isGzip: boolean};
+
 type Options = {
 	readonly signal: AbortSignal;
 	readonly tally: Tally;
@@ -26,26 +28,26 @@ type Options = {
 	readonly onChunk: (chunk: Uint8Array, bytesRead: number) => Promise<void>;
 	/** Called with a message for each part that is skipped. */
 	readonly onNote: (note: string) => void;
+	readonly fault: FaultError;
 };
 
 /**
  * Reads the tar within an archive, compressed or not. What GNU tar tolerates is tolerated and noted: bytes behind the end, of the tar as
- * of the compression, missing end blocks, and a lone block of zeros. Throws AppError archive-not-tar, archive-damaged, archive-truncated.
+ * of the compression, missing end blocks, and a lone block of zeros. Throws the errors of its faults.
  */
-export async function readTar(archive: Archive, {signal, tally, receive, onChunk, onNote}: Options): Promise<void> {
-	const file = archive.path;
+export async function readTar({path: file, isGzip}: TarFile, {signal, tally, receive, onChunk, onNote, fault}: Options): Promise<void> {
 	const walk = new TarWalk(receive);
 	const handle = await trackWait(file, async () => open(file));
 	try {
-		await checkHead(handle, archive);
+		await checkHead(handle, isGzip, fault);
 		const input = {
-			handle, file, signal, onNote,
+			handle, file, signal, onNote, fault,
 		};
-		for await (const {chunk, bytesRead} of archive.kind === 'tar.gz' ? gunzip(input) : plainChunks(input)) {
+		for await (const {chunk, bytesRead} of isGzip ? gunzip(input) : plainChunks(input, walk)) {
 			signal.throwIfAborted();
 			tally.unpacked(chunk.length);
 			if (!walk.push(chunk)) {
-				throw archiveError(file, walk.entries === 0 ? 'archive-not-tar' : 'archive-damaged', walk.entries === 0 ? undefined : `no header at byte ${walk.offset}`);
+				throw fault(walk.entries === 0 ? 'archive-not-tar' : 'archive-damaged', walk.entries === 0 ? undefined : `no header at byte ${walk.offset}`);
 			}
 
 			await onChunk(chunk, bytesRead);
@@ -55,11 +57,11 @@ export async function readTar(archive: Archive, {signal, tally, receive, onChunk
 	}
 
 	if (walk.entries === 0 && !walk.isAtEnd) {
-		throw archiveError(file, 'archive-not-tar');
+		throw fault('archive-not-tar');
 	}
 
 	if (!walk.end()) {
-		throw archiveError(file, 'archive-truncated');
+		throw fault('archive-truncated');
 	}
 
 	for (const note of walk.notes) {
@@ -67,30 +69,48 @@ export async function readTar(archive: Archive, {signal, tally, receive, onChunk
 	}
 }
 
-async function checkHead(handle: FileHandle, {path: file, kind}: Archive): Promise<void> {
+async function checkHead(handle: FileHandle, isExpected: boolean, fault: FaultError): Promise<void> {
 	const {buffer, bytesRead} = await handle.read(Buffer.alloc(2), 0, 2, 0);
 	const isGzip = buffer[0] === 0x1F && (bytesRead < 2 || buffer[1] === 0x8B);
 	if (bytesRead === 0) {
-		throw archiveError(file, 'archive-empty');
+		throw fault('archive-empty');
 	}
 
-	if (isGzip !== (kind === 'tar.gz')) {
-		throw archiveError(file, isGzip ? 'archive-gzip' : 'archive-not-gzip');
+	if (isGzip !== isExpected) {
+		throw fault(isGzip ? 'archive-gzip' : 'archive-not-gzip');
 	}
 }
 
-type Input = {readonly handle: FileHandle; readonly file: string; readonly signal: AbortSignal; readonly onNote: (note: string) => void};
+type Input = {
+	readonly handle: FileHandle;
+	readonly file: string;
+	readonly signal: AbortSignal;
+	readonly onNote: (note: string) => void;
+	readonly fault: FaultError;
+};
 type TarChunk = {readonly chunk: Uint8Array; readonly bytesRead: number};
 
-async function * plainChunks({handle, file, signal}: Input): AsyncGenerator<TarChunk> {
-	let bytesRead = 0;
-	for await (const chunk of chunksFrom({handle, file, signal}, 0, chunkSize)) {
-		bytesRead += chunk.length;
-		yield {chunk, bytesRead};
+// What nobody wants is not even read: an archive of metrics may be a hundred times as large as the logs beside it.
+async function * plainChunks({handle, file, signal}: Input, walk: TarWalk): AsyncGenerator<TarChunk> {
+	const {size} = await handle.stat();
+	let position = 0;
+	while (position < size) {
+		let end = position;
+		for await (const chunk of chunksFrom({handle, file, signal}, position, chunkSize)) {
+			end += chunk.length;
+			yield {chunk, bytesRead: end};
+			if (walk.unwanted > chunkSize) {
+				break;
+			}
+		}
+
+		const unwanted = Math.min(walk.unwanted, size - end);
+		walk.skip(unwanted);
+		position = end + unwanted;
 	}
 }
 
-type ChunkSource = Omit<Input, 'onNote'>;
+type ChunkSource = Omit<Input, 'onNote' | 'fault'>;
 
 async function * chunksFrom({handle, file, signal}: ChunkSource, start: number, size: number): AsyncGenerator<Buffer> {
 	let position = start;
@@ -138,12 +158,12 @@ const unpack = (input: AsyncIterable<Buffer>, unpacking: Transform): AsyncIterab
 	pipeline(Readable.from(input, {highWaterMark: 1}), unpacking, () => {}) as AsyncIterable<Uint8Array>;
 
 /** The members of a gzip file one after the other, up to bytes that are none. */
-async function * gunzipMembers({handle, file, signal, onNote}: Input): AsyncGenerator<TarChunk> {
+async function * gunzipMembers({handle, file, signal, onNote, fault}: Input): AsyncGenerator<TarChunk> {
 	let start = 0;
 	for (let size = chunkSize; ; size = memberChunkSize) {
 		const header = await gzipHeaderLength(handle, start);
 		if (header === undefined) {
-			throw archiveError(file, 'archive-truncated');
+			throw fault('archive-truncated');
 		}
 
 		const inflate = createInflateRaw({chunkSize});
@@ -158,11 +178,11 @@ async function * gunzipMembers({handle, file, signal, onNote}: Input): AsyncGene
 		start += header + inflate.bytesWritten;
 		const {buffer: trailer, bytesRead} = await handle.read(Buffer.alloc(trailerLength + 2), 0, trailerLength + 2, start);
 		if (bytesRead < trailerLength) {
-			throw archiveError(file, 'archive-truncated');
+			throw fault('archive-truncated');
 		}
 
 		if (trailer.readUInt32LE(0) !== checksum || trailer.readUInt32LE(4) !== length % 2 ** 32) {
-			throw archiveError(file, 'archive-damaged', 'its checksum is another');
+			throw fault('archive-damaged', 'its checksum is another');
 		}
 
 		start += trailerLength;
@@ -181,7 +201,7 @@ async function * gunzipMembers({handle, file, signal, onNote}: Input): AsyncGene
 const trailerLength = 8;
 
 /** Notes what is behind the last member, and returns the size of the file. Zeros are padding, as of a tape. */
-async function passRest({handle, file, signal, onNote}: Input, start: number): Promise<number> {
+async function passRest({handle, file, signal, onNote}: Omit<Input, 'fault'>, start: number): Promise<number> {
 	const {size} = await handle.stat();
 	for await (const chunk of chunksFrom({handle, file, signal}, start, chunkSize)) {
 		if (chunk.some(byte => byte !== 0)) {

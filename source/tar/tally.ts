@@ -1,4 +1,4 @@
-import {archiveError} from './archive-errors.js';
+import type {FaultError} from './tar-fault.js';
 
 /** Default maximum of unpacked bytes. */
 export const defaultMaxUnpacked = 8 * 1024 ** 3;
@@ -18,18 +18,24 @@ export type Tally = {
 	readonly unpacked: (bytes: number) => void;
 };
 
-type Options = {readonly file: string; readonly archiveBytes: number; readonly maxUnpacked: number};
+type Options = {
+	readonly archiveBytes: number;
+	readonly maxUnpacked: number;
+	/** 100,000 by default. */
+	readonly maxFiles?: number | undefined;
+	readonly fault: FaultError;
+};
 
 /** A tally of an archive of that size on disk; a folder has no ratio to check. */
-export function createTally({file, archiveBytes, maxUnpacked}: Options): Tally {
+export function createTally({archiveBytes, maxUnpacked, maxFiles = maxEntries, fault}: Options): Tally {
 	const found = {entries: 0, bytes: 0, unpacked: 0};
 	const check = (bytes: number, max: number) => {
 		if (bytes > max) {
-			throw archiveError(file, 'archive-too-large', `${formatMebibytes(maxUnpacked)} MiB`);
+			throw fault('archive-too-large', `${formatMebibytes(maxUnpacked)} MiB`);
 		}
 
 		if (bytes > bomb.bytes && bytes > archiveBytes * bomb.ratio) {
-			throw archiveError(file, 'archive-bomb');
+			throw fault('archive-bomb');
 		}
 	};
 
@@ -37,8 +43,8 @@ export function createTally({file, archiveBytes, maxUnpacked}: Options): Tally {
 		entry(bytes) {
 			found.entries++;
 			found.bytes += bytes;
-			if (found.entries > maxEntries) {
-				throw archiveError(file, 'archive-too-many-entries');
+			if (found.entries > maxFiles) {
+				throw fault('archive-too-many-entries', maxFiles.toLocaleString('en'));
 			}
 
 			check(found.bytes, maxUnpacked);

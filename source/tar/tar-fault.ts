@@ -1,0 +1,24 @@
+import type {AppError} from '../system/errors.js';
+
+/** What can be wrong with a tar file, compressed or not, in words. */
+export const tarFaults = {
+	'archive-empty': 'empty',
+	'archive-not-gzip': 'not compressed with gzip',
+	'archive-gzip': 'compressed with gzip',
+	'archive-not-tar': 'no tar archive',
+	'archive-truncated': 'ends in the middle',
+	'archive-damaged': 'damaged',
+	'archive-too-many-entries': 'holds more files and folders than are allowed',
+	'archive-too-large': 'unpacks to more than is allowed',
+	'archive-bomb': 'unpacks to more than a hundred times its size',
+} as const;
+
+export type TarFault = keyof typeof tarFaults;
+
+/** Makes the error for a fault, of the domain that the archive belongs to; `detail` names the entry or limit that it is about. */
+export type FaultError = (fault: TarFault, detail?: string) => AppError;
+
+/** What an error of decompression says of the file, by its code. */
+export const zlibFaults: Readonly<Record<string, 'archive-truncated' | 'archive-damaged'>> = {
+	Z_BUF_ERROR: 'archive-truncated', Z_DATA_ERROR: 'archive-damaged',
+};
