@@ -3,7 +3,6 @@ import process from 'node:process';
 import {campaignError} from './campaign/errors.js';
 import {AppError, usageError} from './system/errors.js';
 import {readNotices} from './system/program-files.js';
-import {exists} from './system/paths.js';
 import {endProcess, onOutputError} from './system/end-process.js';
 import {cacheFolder, cacheProblem} from './system/cache-folder.js';
 import {debug, debugToFile, finishDebugLog} from './system/debug-log.js';
@@ -14,6 +13,11 @@ import {parseFlags} from './commands/flags.js';
 import {commandHelp, generalHelp} from './commands/help.js';
 import {hasTerminal, note, write} from './commands/print.js';
 import {withWaitNotice} from './commands/wait-notice.js';
+import {bringSource} from './commands/bring-source.js';
+import {sourceOptions} from './commands/source-options.js';
+import {isNoFile, sourceOf} from './sources/open-source.js';
+import {exists} from './system/paths.js';
+import type {Source} from './sources/source.js';
 import {closest} from './text/closest.js';
 import {wantsAscii, prepareColours} from './system/colour-environment.js';
 import {saveCode} from './system/save-code.js';
@@ -29,7 +33,7 @@ async function main(words: readonly string[]): Promise<number> {
 		return 0;
 	}
 
-	if (!named && folder !== undefined && !await exists(folder)) {
+	if (!named && folder !== undefined && !isNoFile(folder) && !await exists(folder)) {
 		throw unknownWord(folder, others.length > 0);
 	}
 
@@ -38,37 +42,50 @@ async function main(words: readonly string[]): Promise<number> {
 	}
 
 	if (folder === undefined && command.name !== 'explore') {
-		throw usageError(`${command.name} needs a CAMPAIGN: the folder that holds params.json`);
+		throw usageError(`${command.name} needs a CAMPAIGN: the folder that holds params.json, or an archive of it`);
 	}
 
-	return runCommand(command, folder ?? '.', {flags, version});
+	const source = await sourceOf(folder ?? '.', sourceOptions(flags));
+	try {
+		return await runCommand(command, source, {flags, version});
+	} finally {
+		await source.close();
+	}
 }
 
 type Parsed = Pick<ReturnType<typeof parseFlags>, 'flags' | 'version'>;
 
-async function runCommand(command: Command, folder: string, {flags, version}: Parsed): Promise<number> {
+async function runCommand(command: Command, source: Source, {flags, version}: Parsed): Promise<number> {
 	const drawsPictures = command.name === 'explore' && hasTerminal();
+	const {address} = source;
 	if (drawsPictures) {
-		await debugToFile(await cacheFolder('debug'), folder);
+		await debugToFile(await cacheFolder('debug'), address);
 	}
 
 	debug('start', {
-		version, node: process.versions.node, platform: process.platform, command: command.name, folder, flags: flagNames(),
+		version, node: process.versions.node, platform: process.platform, command: command.name, folder: address, flags: flagNames(),
 	});
 	const problem = flags.cache === false ? undefined : await cacheProblem();
 	if (problem !== undefined && !drawsPictures) {
 		note({ascii: true}, `ombt-explorer: ${problem}`);
 	}
 
-	const run = async () => command.run({
-		folder,
-		flags,
-		cacheProblem: problem,
-		hasColour: prepareColours({noColor: flags.color === false, env: process.env, isTTY: process.stdout.isTTY}),
-		ascii: wantsAscii({ascii: flags.ascii === true, env: process.env}),
-	});
+	const ascii = wantsAscii({ascii: flags.ascii === true, env: process.env});
+	const run = async () => {
+		// The explorer shows how far this is, and can be left meanwhile.
+		const brought = drawsPictures ? {folder: address} : await bringSource(source, {ascii});
+		return 'status' in brought ? brought.status : command.run({
+			folder: brought.folder,
+			source,
+			flags: source.isTemporary ? {...flags, cache: false} : flags,
+			cacheProblem: problem,
+			hasColour: prepareColours({noColor: flags.color === false, env: process.env, isTTY: process.stdout.isTTY}),
+			ascii,
+		});
+	};
+
 	const status = await (drawsPictures ? run() : withWaitNotice(run));
-	await saveCode({command: command.name, campaignFolder: folder, isEnd: true});
+	await saveCode({command: command.name, campaignFolder: address, isEnd: true});
 	debug('end', {status, tookMs: Math.round(performance.now())});
 	await finishDebugLog();
 	return status;

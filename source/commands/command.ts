@@ -1,9 +1,13 @@
+import type {Source} from '../sources/source.js';
+
 /** A flag as given: a text, several where it is repeatable, or whether it is set. */
 export type FlagValue = string | readonly string[] | boolean | undefined;
 
 /** What a command is given: where to look, its flags as typed, and how to print. */
 export type Invocation = {
+	/** Where the campaign is: for the explorer as it was typed, for other commands a folder that is there. */
 	readonly folder: string;
+	readonly source: Source;
 	readonly flags: Readonly<Record<string, FlagValue>>;
 	readonly hasColour: boolean;
 	readonly ascii: boolean;

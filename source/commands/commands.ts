@@ -3,6 +3,7 @@ import {metricColumnFlags} from './command-columns.js';
 import type {Command, Flag} from './command.js';
 import {engineFlags} from './engine-flags.js';
 import {widthFlag} from './picture-width.js';
+import {sourceFlags} from './source-options.js';
 
 const spreadsheet: Flag = {name: 'spreadsheet', values: '', help: 'csv for a spreadsheet: texts that it would run as formulas get an apostrophe'};
 
@@ -24,8 +25,7 @@ const side: Flag = {
 	choices: ['auto', 'clients', 'servers'],
 };
 
-/** Every command; the help is printed from this table, and a command's code is loaded when it is asked for. */
-export const commands: readonly [Command, ...Command[]] = [
+const table: readonly [Command, ...Command[]] = [
 	{
 		name: 'explore',
 		summary: 'the terminal UI (the default); without a terminal it prints the table',
@@ -162,3 +162,10 @@ export const commands: readonly [Command, ...Command[]] = [
 		run: async invocation => (await import('./effects.js')).effects(invocation),
 	},
 ];
+
+const withSourceFlags = (command: Command): Command => ({...command, flags: [...command.flags, ...sourceFlags]});
+
+const [first, ...others] = table;
+
+/** Every command; the help is printed from this table, and a command's code is loaded when it is asked for. */
+export const commands: readonly [Command, ...Command[]] = [withSourceFlags(first), ...others.map(command => withSourceFlags(command))];

@@ -3,6 +3,7 @@ import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {findCampaigns, openCampaign} from '../campaign/files/parameters.js';
 import {exists} from '../system/paths.js';
+import {createBringing, type Bringing} from '../ui/bringing.js';
 import type {MetricsOptions} from '../ui/definitions.js';
 import type {Found} from '../ui/run.js';
 import {themeNames} from '../reports/theme-names.js';
@@ -17,7 +18,8 @@ export async function explore(invocation: Invocation): Promise<number> {
 	}
 
 	const metrics = await metricsFlags(invocation);
-	const opening = findStart(invocation.folder, invocation.flags.watch === true);
+	const bringing = createBringing(invocation.source);
+	const opening = findStart(bringing, invocation.flags.watch === true);
 	const [{runExplorer}, {themeNamed}, start] = await Promise.all([
 		import('../ui/run.js'),
 		import('../reports/theme.js'),
@@ -26,7 +28,7 @@ export async function explore(invocation: Invocation): Promise<number> {
 	const {hasColour, ascii, flags, cacheProblem} = invocation;
 	const theme = themeNames.find(name => name === textFlag(invocation, 'theme')) ?? 'auto';
 	return runExplorer({
-		start, theme: themeNamed(theme, {hasColour, env: process.env}), ascii, cache: flags.cache !== false, watch: flags.watch === true, metrics, cacheProblem,
+		start, bringing, theme: themeNamed(theme, {hasColour, env: process.env}), ascii, cache: flags.cache !== false, watch: flags.watch === true, metrics, cacheProblem,
 	});
 }
 
@@ -34,9 +36,10 @@ export async function explore(invocation: Invocation): Promise<number> {
 const openTimeoutMs = 400;
 
 /** A campaign that is watched may still have to begin. */
-async function findStart(folder: string, isWatched: boolean): Promise<Found> {
+async function findStart(bringing: Bringing, isWatched: boolean): Promise<Found> {
+	const {folder, notes} = await bringing.open();
 	try {
-		return {campaign: await openCampaign(folder)};
+		return {campaign: await openCampaign(folder), notes};
 	} catch (error) {
 		const choices = await findCampaigns(folder);
 		if (choices.length === 0 && isWatched && await exists(folder) && !await exists(path.join(folder, 'params.json'))) {
@@ -44,14 +47,14 @@ async function findStart(folder: string, isWatched: boolean): Promise<Found> {
 			const campaign = {
 				folder: absolute, name: path.basename(absolute), entries: [], origin: 'params.json' as const,
 			};
-			return {campaign};
+			return {campaign, notes};
 		}
 
 		if (choices.length === 0) {
 			throw error;
 		}
 
-		return {folder, choices};
+		return {folder, choices, notes};
 	}
 }
 
@@ -63,8 +66,9 @@ async function metricsFlags(invocation: Invocation): Promise<MetricsOptions> {
 		everySeconds: textFlag(invocation, 'every') === undefined ? undefined : options.everySeconds,
 		async chooseEngine(needsInfluxdb = false) {
 			const {chooseEngine} = await import('../metrics/engines/choose-engine.js');
-			return chooseEngine(options.engineName, {...options, needsInfluxdb});
+			return chooseEngine(options.engineName, {...options, needsInfluxdb, source: invocation.source});
 		},
 		cache: invocation.flags.cache !== false,
+		source: invocation.source,
 	};
 }

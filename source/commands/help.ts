@@ -4,6 +4,7 @@ import {metrics} from '../metrics/catalogue.js';
 import {figureHelp} from '../metrics/metric-columns.js';
 import {wrapWords} from '../text/align.js';
 import type {Command, Flag} from './command.js';
+import {sourceFlags} from './source-options.js';
 
 const pageWidth = 80;
 const indent = 2;
@@ -28,7 +29,7 @@ export const generalHelp = (commands: readonly Command[]): string =>
 		'Usage: ombt-explorer [COMMAND] [CAMPAIGN] [FLAGS]',
 		'',
 		...wrapWords(
-			'CAMPAIGN is the folder that holds params.json, by default the current one. A folder of several campaigns opens a chooser. Nothing is ever written into a campaign.',
+			'CAMPAIGN is the folder that holds params.json, by default the current one; a .tar, .tar.gz or .zip of it; or - for a tar on standard input. What holds several campaigns opens a chooser. Nothing is ever written into a campaign.',
 			pageWidth,
 		),
 		'',
@@ -55,7 +56,10 @@ export const commandHelp = ({name, summary, flags, topics = [], examples}: Comma
 	`Usage: ombt-explorer ${name} ${name === 'explore' ? '[CAMPAIGN]' : 'CAMPAIGN'} [FLAGS]`,
 	'',
 	'Flags',
-	...[...flags, ...globals].flatMap(flag => flagEntry(flag)),
+	...[...flags.filter(flag => !sourceFlags.includes(flag)), ...globals].flatMap(flag => flagEntry(flag)),
+	'',
+	'Flags for a CAMPAIGN that is no folder',
+	...sourceFlags.flatMap(flag => flagEntry(flag)),
 	...topics.flatMap(topic => ['', ...help[topic]]),
 	'',
 	'Examples',

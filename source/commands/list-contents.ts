@@ -28,7 +28,8 @@ export async function listCommand(invocation: Invocation, {campaign, iterations,
 	const stopping = stopOnSignals();
 	const {signal} = stopping;
 	try {
-		const engine = await chooseEngine(options.engineName, options);
+		const {source} = invocation;
+		const engine = await chooseEngine(options.engineName, {...options, source});
 		const contents: IterationContents[] = [];
 		const problems: string[] = [];
 		for (const [done, iteration] of iterations.entries()) {

@@ -39,7 +39,7 @@ export async function columnsWithMetrics(own: CampaignColumns, {folder}: Campaig
 
 			for (const group of byEngine(metrics)) {
 				const gathered = await untilSignal(async signal => gatherAll(iterations, {
-					...options, ...group, time: 'load', campaignFolder: folder, cache: invocation.flags.cache !== false, signal,
+					...options, ...group, time: 'load', campaignFolder: folder, source: invocation.source, cache: invocation.flags.cache !== false, signal,
 				}));
 				for (const {iteration, outcomes, reason} of gathered) {
 					known.set(iteration, joinFigures(known.get(iteration), knownFigures(group.metrics, outcomes, reason)));

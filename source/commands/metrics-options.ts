@@ -5,6 +5,7 @@ import {readKeptMetrics} from '../metrics/kept-metrics.js';
 import type {Metric} from '../metrics/metric.js';
 import {closest} from '../text/closest.js';
 import {textFlag, textFlags, type Invocation} from './command.js';
+import {parseSize} from './parse-size.js';
 
 export type MetricsOptions = {
 	/** In the order of the catalogue, those of the user's configuration behind it, and a query that was typed behind these. */
@@ -38,7 +39,7 @@ export async function metricsOptions(invocation: Invocation, {everySeconds = 30}
 		needsInfluxdb: chosen.every(metric => 'statement' in metric),
 		engineName,
 		everySeconds: every === undefined ? everySeconds : parseEvery(every),
-		maxUnpacked: maxUnpacked === undefined ? undefined : parseSize(maxUnpacked),
+		maxUnpacked: maxUnpacked === undefined ? undefined : parseSize('max-unpacked', maxUnpacked),
 		database: given('database'),
 		...influxd === undefined ? {} : {influxd},
 		...image === undefined ? {} : {image},
@@ -74,18 +75,4 @@ function parseEvery(text: string): number {
 	}
 
 	return every;
-}
-
-const sizes: Readonly<Record<string, number>> = {
-	'': 1, b: 1, kb: 1e3, mb: 1e6, gb: 1e9, tb: 1e12, kib: 1024, mib: 1024 ** 2, gib: 1024 ** 3, tib: 1024 ** 4,
-};
-
-function parseSize(text: string): number {
-	const [, count = '', unit = ''] = /^(\d+(?:\.\d+)?) ?([kmgt]?i?b)?$/iv.exec(text) ?? [];
-	const bytes = Number(count) * (sizes[unit.toLowerCase()] ?? 0);
-	if (count === '' || bytes < 1) {
-		throw usageError(`--max-unpacked ${text}: a size such as 500MB or 20GiB`);
-	}
-
-	return bytes;
 }

@@ -34,7 +34,7 @@ export async function metricsCommand(invocation: Invocation): Promise<number> {
 	const stopping = stopOnSignals();
 	try {
 		const gathered = await gatherAll(iterations, {
-			...options, campaignFolder: campaign.folder, cache: invocation.flags.cache !== false, signal: stopping.signal,
+			...options, campaignFolder: campaign.folder, source: invocation.source, cache: invocation.flags.cache !== false, signal: stopping.signal,
 		});
 		for (const line of metricsProblem(gathered)) {
 			note(invocation, line);

@@ -3,6 +3,7 @@ import {
 	asciiGlyphs, createTheme, unicodeGlyphs, type Look,
 } from '../reports/theme.js';
 import type {CsvReader} from '../reports/formats.js';
+import {shownText} from '../system/shown-paths.js';
 import {asciiText, cleanText} from '../text/clean.js';
 import type {Invocation} from './command.js';
 
@@ -14,7 +15,7 @@ export const hasTerminal = (): boolean => process.stdout.isTTY && process.env.TE
 
 /** Says one line on standard error, whatever text from files it holds. */
 export function note({ascii}: {readonly ascii: boolean}, text: string): void {
-	const clean = cleanText(text);
+	const clean = cleanText(shownText(text));
 	process.stderr.write(`${ascii ? asciiText(clean) : clean}\n`);
 }
 

@@ -42,7 +42,6 @@ export const metricsError = errorFactory({
 	'archive-too-large': {hint: 'allow more with --max-unpacked', status: 1},
 	'archive-bomb': {hint: unpackYourself, status: 1},
 	'no-space': {hint: 'make room there, or set XDG_CACHE_HOME to a folder of your own that has it', status: 1},
-	'no-private-folder': {hint: 'set XDG_CACHE_HOME to a folder of your own', status: 1},
 
 	'engine-unknown': {hint: '', status: 2},
 	'engine-unavailable': {hint: 'take another --engine', status: 1},

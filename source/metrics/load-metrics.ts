@@ -1,6 +1,8 @@
 import {debug, debugTime} from '../system/debug-log.js';
 import {messageOf, AppError} from '../system/errors.js';
 import type {LoadedIteration} from '../campaign/model/iteration.js';
+import type {Source} from '../sources/source.js';
+import {shownText} from '../system/shown-paths.js';
 import {isAddress} from './engines/choose-engine.js';
 import {findArchive, noArchive} from './archive/find-archive.js';
 import type {
@@ -16,6 +18,8 @@ import {loadWindowOf, windowOf} from './window.js';
 
 export type MetricsRequest = {
 	readonly campaignFolder: string;
+	/** Where the campaign comes from; without it, its folder is all there is. */
+	readonly source?: Pick<Source, 'look' | 'fetch'> | undefined;
 	readonly iteration: LoadedIteration;
 	readonly metrics: readonly Metric[];
 	readonly everySeconds: number;
@@ -73,6 +77,7 @@ export async function * loadMetrics(request: MetricsRequest): AsyncGenerator<Met
 	const {metrics, iteration, everySeconds, engineName, database} = request;
 	const window = (request.time === 'load' ? loadWindowOf : windowOf)(iteration);
 	const archive = await archiveOf(request);
+	await request.source?.look(archive.path, request.signal);
 	// What a server has may change at any time.
 	const cache = request.cache === false || isAddress(engineName)
 		? undefined
@@ -201,7 +206,7 @@ const answered = (prepared: PreparedQuery, {version, database, series, notes, re
 	engine: version,
 	database,
 	series,
-	notes,
+	notes: notes.map(note => shownText(note)),
 	...recordedSeconds === undefined ? {} : {recordedSeconds},
 	...why === undefined ? {} : {whyEmpty: why},
 });
@@ -232,4 +237,4 @@ async function explain(outcome: Answered, {connection, signal}: Pick<MetricsRequ
 const failed = (prepared: PreparedQuery, error: unknown): MetricOutcome => ({...prepared, status: 'failed', reason: reasonOf(error)});
 
 /** Why something went wrong, with the remedy where one is known. */
-export const reasonOf = (error: unknown): string => error instanceof AppError ? `${error.message}; ${error.hint}` : messageOf(error);
+export const reasonOf = (error: unknown): string => shownText(error instanceof AppError ? `${error.message}; ${error.hint}` : messageOf(error));

@@ -148,6 +148,10 @@ function metricLines(answered: AnsweredMetric, width: number, {theme, glyphs: {a
 /** Progress of a query: `unpacking 41.0 MB of 120 MB`. */
 export function stageText(stage: MetricsProgress | undefined): string {
 	switch (stage?.stage) {
+		case 'fetching': {
+			return `fetching ${formatBytes(stage.bytesDone)}${stage.bytesTotal === null ? '' : ` of ${formatBytes(stage.bytesTotal)}`}`;
+		}
+
 		case 'unpacking': {
 			return `unpacking ${formatBytes(stage.bytesDone)} of ${formatBytes(stage.bytesTotal)}`;
 		}

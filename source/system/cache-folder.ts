@@ -51,7 +51,7 @@ async function foreignReason(folder: string): Promise<string | undefined> {
 }
 
 /** Subfolders of the program's cache folder. */
-const folderNames = ['aggregates', 'metrics', 'code', 'debug'];
+const folderNames = ['aggregates', 'metrics', 'code', 'debug', 'sources'];
 
 /** One line, with the remedy, about the first cache folder that is not used because others could write to it; undefined if there is none. */
 export async function cacheProblem(): Promise<string | undefined> {

@@ -3,6 +3,7 @@ import type {Engine} from '../metrics/engines/engine.js';
 import type {Metric} from '../metrics/metric.js';
 import type {Report} from '../reports/report.js';
 import type {Look} from '../reports/theme.js';
+import type {Source} from '../sources/source.js';
 import {cleanText} from '../text/clean.js';
 import type {ListModel} from './state/list.js';
 import type {Change, State} from './state/state.js';
@@ -118,6 +119,8 @@ export type MetricsOptions = {
 	readonly database: string | undefined;
 	readonly maxUnpacked: number | undefined;
 	readonly cache: boolean;
+	/** Where the campaign comes from. */
+	readonly source?: Source;
 };
 
 /** What loaders work with. */

@@ -11,6 +11,7 @@ import {
 	finishLoading, receive, receiveUnlisted, showProgress, startCampaign,
 } from './state/loading.js';
 import {notify} from './state/messages.js';
+import type {Bringing} from './bringing.js';
 import type {State} from './state/state.js';
 import type {Store} from './state/store.js';
 
@@ -18,8 +19,10 @@ import type {Store} from './state/store.js';
 export type Loader = {
 	/** Shows a campaign that is open already and reads its logs. */
 	readonly load: (campaign: Campaign) => Promise<void>;
-	/** Opens the folder and loads it; errors become messages. */
-	readonly open: (folder: string) => Promise<void>;
+	/** Brings a campaign, the one of that name where there are several, and loads it; errors become messages. */
+	readonly open: (name?: string) => Promise<void>;
+	/** Opens again what was opened last. */
+	readonly reload: () => Promise<void>;
 	readonly stop: () => void;
 };
 
@@ -28,10 +31,12 @@ type Options = {
 	readonly cache: boolean;
 	/** Whether iterations that come later are shown. */
 	readonly watch: boolean;
+	readonly bringing: Bringing;
 };
 
 /** A loader for the store. */
-export function createLoader(store: Store<State>, {cache, watch}: Options): Loader {
+export function createLoader(store: Store<State>, {cache, watch, bringing}: Options): Loader {
+	let name: string | undefined;
 	let current = new AbortController();
 	const begin = () => {
 		current.abort();
@@ -42,7 +47,33 @@ export function createLoader(store: Store<State>, {cache, watch}: Options): Load
 	const show = async (campaign: Campaign, signal: AbortSignal) => {
 		await fill(store, campaign, {cache, signal});
 		if (watch) {
-			await follow(store, campaign, {cache, signal});
+			await follow(store, campaign, {
+				cache, signal, bring: async () => bringing.open(name), pollMs: bringing.source.pollMs,
+			});
+		}
+	};
+
+	const open = async () => {
+		const signal = begin();
+		try {
+			const {folder, notes} = await bringing.open(name);
+			for (const text of notes) {
+				store.update(notify({kind: 'error', text}));
+			}
+
+			const campaign = await openWithRetry(folder, {
+				signal,
+				onWait(reason) {
+					store.update(notify({kind: 'info', text: `${reason}: waiting for it to be whole`}));
+				},
+			});
+			if (!signal.aborted) {
+				await show(campaign, signal);
+			}
+		} catch (error) {
+			if (!signal.aborted) {
+				store.update(notify({kind: 'error', text: `${messageOf(error)}; r tries again`}));
+			}
 		}
 	};
 
@@ -50,24 +81,14 @@ export function createLoader(store: Store<State>, {cache, watch}: Options): Load
 		async load(campaign) {
 			await show(campaign, begin());
 		},
-		async open(folder) {
-			const signal = begin();
-			try {
-				const campaign = await openWithRetry(folder, {
-					signal,
-					onWait(reason) {
-						store.update(notify({kind: 'info', text: `${reason}: waiting for it to be whole`}));
-					},
-				});
-				if (!signal.aborted) {
-					await show(campaign, signal);
-				}
-			} catch (error) {
-				store.update(notify({kind: 'error', text: `${messageOf(error)}; r tries again`}));
-			}
+		async open(chosen) {
+			name = chosen;
+			await open();
 		},
+		reload: open,
 		stop() {
 			current.abort();
+			bringing.stop();
 		},
 	};
 }
@@ -98,10 +119,19 @@ function createBatch(take: (iterations: readonly Iteration[]) => void): {readonl
 	};
 }
 
-async function follow(store: Store<State>, campaign: Campaign, options: {cache: boolean; signal: AbortSignal}): Promise<void> {
+type FollowOptions = {
+	readonly cache: boolean;
+	readonly signal: AbortSignal;
+	readonly bring: () => Promise<unknown>;
+	readonly pollMs: number | undefined;
+};
+
+async function follow(store: Store<State>, campaign: Campaign, {bring, pollMs, ...options}: FollowOptions): Promise<void> {
 	let known = campaign.entries.length;
 	const skipped = () => store.get().iterations.filter(iteration => !isLoaded(iteration));
-	for await (const event of watchCampaign(campaign, {signal: options.signal, skipped})) {
+	for await (const event of watchCampaign(campaign, {
+		signal: options.signal, skipped, ...pollMs === undefined ? {} : {interval: pollMs, bring},
+	})) {
 		if (event.status === 'unreadable') {
 			store.update(notify({kind: 'error', text: `${event.reason}; ${event.hint}`}));
 		} else if (!options.signal.aborted) {

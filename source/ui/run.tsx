@@ -8,6 +8,7 @@ import {longestWait, untilDiskHangs} from '../system/waiting.js';
 import {terminalSize} from '../system/terminal-size.js';
 import {asciiGlyphs, unicodeGlyphs, type Theme} from '../reports/theme.js';
 import {App} from './app.js';
+import type {Bringing} from './bringing.js';
 import type {MetricsOptions} from './definitions.js';
 import {createEffects} from './effects/create-effects.js';
 import type {EffectContext} from './effects/effect-context.js';
@@ -21,6 +22,7 @@ import {screens} from './screens/screens.js';
 import {scheduleReap} from './schedule-reap.js';
 import {clearNotice, notify} from './state/messages.js';
 import {keepCursorInSight} from './state/scroll.js';
+import {showFetching} from './state/loading.js';
 import {initialState, resize, type State} from './state/state.js';
 import {createStore, type Store} from './state/store.js';
 import {FrameSink, stdoutOf} from './terminal/frame-sink.js';
@@ -29,13 +31,14 @@ import {prepareLayout} from './terminal/layout-engine.js';
 import {openSession} from './terminal/session.js';
 
 /** A campaign that is open, or the campaigns below a folder to choose from. */
-export type Found = {readonly campaign: Campaign} | {readonly folder: string; readonly choices: readonly FoundCampaign[]};
+export type Found = {readonly notes: readonly string[]} & ({readonly campaign: Campaign} | {readonly folder: string; readonly choices: readonly FoundCampaign[]});
 
 /** What was found, or what is still to be found in a folder. */
 type Start = Found | {readonly folder: string; readonly opening: Promise<Found>};
 
 type Options = {
 	readonly start: Start;
+	readonly bringing: Bringing;
 	readonly theme: Theme;
 	readonly ascii: boolean;
 	readonly cache: boolean;
@@ -71,7 +74,7 @@ const codeDelayMs = 200;
 
 /** Takes the terminal, shows the campaign until the person quits, and gives the terminal back. Returns the exit status. */
 export async function runExplorer({
-	start, theme, ascii, cache, watch, metrics, cacheProblem,
+	start, bringing, theme, ascii, cache, watch, metrics, cacheProblem,
 }: Options): Promise<number> {
 	const {stdout} = process;
 	const layoutProblem = findLayoutProblem();
@@ -80,8 +83,15 @@ export async function runExplorer({
 	const folder = 'folder' in start ? start.folder : start.campaign.folder;
 	const initial = {...initialState({parts: {screens, overlays}, look, size: sizeNow()}), folder: path.resolve(folder)};
 	const store = createStore<State>(initial, keepCursorInSight);
-	const loader = createLoader(store, {cache, watch});
+	const loader = createLoader(store, {cache, watch, bringing});
+	bringing.listen((progress, seconds) => {
+		store.update(showFetching(progress && {...progress, seconds}));
+	});
 	const show = (found: Found): void => {
+		for (const text of found.notes) {
+			store.update(notify({kind: 'error', text}));
+		}
+
 		if ('choices' in found) {
 			store.update(chooseAmong(found.choices));
 		} else {
@@ -145,10 +155,13 @@ export async function runExplorer({
 			},
 			suspend: session.suspend,
 			reload() {
-				void loader.open(store.get().folder);
+				void loader.reload();
 			},
 			open(name) {
-				void loader.open(path.join(folder, name));
+				void loader.open(name);
+			},
+			stopFetching() {
+				bringing.stop();
 			},
 		});
 		const reader = new KeyReader(key => {

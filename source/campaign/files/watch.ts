@@ -18,6 +18,8 @@ export type WatchOptions = {
 	readonly interval?: number;
 	/** How long to wait for a params.json that is partially written, or gone for a moment (ms); 30,000 by default. */
 	readonly timeoutMs?: number;
+	/** Updates the campaign's folder before each check; if it fails, the folder stays as it was. */
+	readonly bring?: () => Promise<unknown>;
 	/** Iterations without usable logs: their folders are checked, too, as logs may be fetched after params.json was written. */
 	readonly skipped?: () => readonly Entry[];
 };
@@ -29,12 +31,13 @@ export type WatchOptions = {
  */
 export async function * watchCampaign(
 	campaign: Campaign,
-	{signal, interval = 2000, timeoutMs = 30_000, skipped = () => []}: WatchOptions = {},
+	{signal, interval = 2000, timeoutMs = 30_000, skipped = () => [], bring}: WatchOptions = {},
 ): AsyncGenerator<WatchEvent> {
 	const notice = openNotice(campaign.folder, 'params.json', signal);
 	const observer = new Observer(campaign, {timeoutMs, skipped});
 	try {
 		while (!signal?.aborted) {
+			await bring?.().catch(() => undefined);
 			const event = await observer.look();
 			if (event) {
 				yield event;

@@ -1,7 +1,9 @@
 import {debug} from '../../system/debug-log.js';
 import {usageError} from '../../system/errors.js';
 import {metricsError} from '../errors.js';
+import type {Source} from '../../sources/source.js';
 import type {Engine} from './engine.js';
+import {fetchingEngine} from './fetching-engine.js';
 
 export type EngineOptions = {
 	/** The program for the engine influxd. */
@@ -10,6 +12,8 @@ export type EngineOptions = {
 	readonly image?: string;
 	/** Whether all that is asked is what InfluxDB alone understands: auto then passes over the embedded engine. */
 	readonly needsInfluxdb?: boolean;
+	/** What brings archives here; without it they are here. */
+	readonly source?: Pick<Source, 'fetch'> | undefined;
 };
 
 /** The engines in the order in which `auto` prefers them. */
@@ -28,10 +32,11 @@ export async function chooseEngine(requested: string, options: EngineOptions): P
 		return (await import('./server.js')).serverEngine(requested);
 	}
 
-	if (requested === 'auto') {
-		return firstUsable(options);
-	}
+	const engine = requested === 'auto' ? await firstUsable(options) : await namedEngine(requested, options);
+	return options.source ? fetchingEngine(engine, options.source) : engine;
+}
 
+async function namedEngine(requested: string, options: EngineOptions): Promise<Engine> {
 	const engine = await engines[engineName(requested)](options);
 	const lack = await engine.lacks();
 	if (lack !== undefined) {

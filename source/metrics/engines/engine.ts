@@ -4,8 +4,9 @@ import type {Metric, MetricSeries, Query} from '../metric.js';
 /** What an iteration's database is read from: an archive, an archive that is not compressed, or a folder; none where there is nothing. */
 export type Archive = {readonly path: string; readonly kind: 'tar.gz' | 'tar' | 'folder'};
 
-/** How far opening is. Bytes are those of the archive as it is on disk. */
+/** How far opening is. Bytes are those of the archive as it is on disk; of one that is fetched, they may not be known. */
 export type Stage =
+	| {readonly stage: 'fetching'; readonly bytesDone: number; readonly bytesTotal: number | null}
 	| {readonly stage: 'unpacking'; readonly bytesDone: number; readonly bytesTotal: number}
 	| {readonly stage: 'pulling'; readonly text: string}
 	| {readonly stage: 'starting'};

@@ -1,4 +1,6 @@
 import {cutEnd} from '../../text/cells.js';
+import {sourceProgressText} from '../../reports/source-text.js';
+import {shownText} from '../../system/shown-paths.js';
 import {cleanText} from '../../text/clean.js';
 import type {ViewProps} from '../definitions.js';
 import {filteringNames, loadedText} from '../figures/wanted.js';
@@ -14,7 +16,7 @@ export function Empty({lines, state, width, height}: ViewProps & {readonly lines
 
 /** Why no iteration is shown, and what to do about it; undefined if one is shown. */
 export function emptyIterations(state: State): readonly string[] | undefined {
-	const {iterations, loading, folder} = state;
+	const {iterations, loading, folder, fetching} = state;
 	if (hasIterations(state)) {
 		return undefined;
 	}
@@ -27,12 +29,16 @@ export function emptyIterations(state: State): readonly string[] | undefined {
 		];
 	}
 
+	if (fetching) {
+		return [sourceProgressText(fetching, fetching.seconds), '', 'Esc ends it.'];
+	}
+
 	return loading
 		? ['reading the campaign']
 		: [
 			'This campaign has no iterations yet.',
 			'',
-			`Looked for: entries in ${cleanText(folder)}/params.json, which is an empty list.`,
+			`Looked for: entries in ${cleanText(shownText(folder))}/params.json, which is an empty list.`,
 			'ombt-orchestrator adds one when an iteration is done: r reads again.',
 		];
 }

@@ -2,6 +2,7 @@ import {
 	cutEnd, cutMiddle, padEnd, widthOf,
 } from '../../text/cells.js';
 import {cleanText} from '../../text/clean.js';
+import {sourceProgressText} from '../../reports/source-text.js';
 import {loadSpeed} from '../../text/bytes.js';
 import {
 	countLoaded, currentIteration, cursorOf, iterationsList, markedIterations, shownIterations,
@@ -45,7 +46,7 @@ function countsOf(state: State, ascii: boolean): string {
 	const skipped = iterations.length - countLoaded(iterations);
 	const notes = [
 		currentScreen(state).position?.(state) ?? `${shown.length === 0 ? 0 : cursorOf(state) + 1}/${shown.length}`,
-		...loading ? loadingNote(state) : [],
+		...loading || state.fetching ? loadingNote(state) : [],
 		...figuresNote(state),
 		...skipped > 0 ? [`${skipped} skipped`] : [],
 		...state.origin === 'folder names' ? ['no params.json: parameters from folder names'] : [],
@@ -57,7 +58,11 @@ function countsOf(state: State, ascii: boolean): string {
 const delaySeconds = 0.15;
 
 /** Loading progress; not shown if loading takes just a moment. */
-function loadingNote({iterations, expected, progress}: State): readonly string[] {
+function loadingNote({iterations, expected, progress, fetching}: State): readonly string[] {
+	if (fetching) {
+		return [sourceProgressText(fetching, fetching.seconds)];
+	}
+
 	return progress && progress.seconds > delaySeconds
 		? [`logs ${progress.logsDone}/${progress.logsTotal}, ${loadSpeed(progress)}`]
 		: (iterations.length === 0 ? [`reading 0/${expected}`] : []);

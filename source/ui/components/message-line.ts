@@ -1,4 +1,5 @@
 import {cutEnd} from '../../text/cells.js';
+import {shownText} from '../../system/shown-paths.js';
 import {cleanText} from '../../text/clean.js';
 import type {State} from '../state/state.js';
 
@@ -11,6 +12,6 @@ export function messageLine({messages, size, look: {theme, glyphs}}: State): str
 
 	const isError = message.kind === 'error';
 	const count = messages.length > 1 ? `1/${messages.length} ` : '';
-	const text = cutEnd(`${isError ? `${glyphs.warning} ` : ''}${count}${cleanText(message.text)}`, size.columns, glyphs.ellipsis);
+	const text = cutEnd(`${isError ? `${glyphs.warning} ` : ''}${count}${cleanText(shownText(message.text))}`, size.columns, glyphs.ellipsis);
 	return isError ? theme.bad(text) : text;
 }

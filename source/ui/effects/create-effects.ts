@@ -15,6 +15,7 @@ export type Program = {
 	readonly suspend: () => void;
 	readonly reload: () => void;
 	readonly open: (name: string) => void;
+	readonly stopFetching: () => void;
 };
 
 /** Runs the effect requested in `pendingEffect`; its result is a change of the state. */

@@ -109,6 +109,16 @@ const stopFiguresKey: Binding = {
 
 const backKeys: readonly Binding[] = [
 	{
+		id: 'stop-fetching',
+		keys: ['escape'],
+		help: 'end fetching the campaign',
+		group: 'Program',
+		hint: 'stop',
+		applies: ({fetching}) => fetching !== undefined,
+		exists: ({fetching}) => fetching !== undefined,
+		run: requestEffect({kind: 'stopFetching'}),
+	},
+	{
 		id: 'clear-filter', keys: ['escape'], help: 'clear the filter', group: 'Look', hint: 'clear filter', applies: canClearFilter, run: clearFilter,
 	},
 	{

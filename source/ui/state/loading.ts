@@ -33,6 +33,8 @@ export const receive = (received: readonly Iteration[]): Change => state => {
 
 export const showProgress = (progress: State['progress']): Change => state => ({...state, progress});
 
+export const showFetching = (fetching: State['fetching']): Change => state => ({...state, fetching});
+
 /** Loading is complete: removes iterations of an earlier load that are no longer in params.json. */
 export const finishLoading: Change = state => {
 	const iterations = state.iterations.length > state.expected ? state.iterations.slice(0, state.expected) : state.iterations;

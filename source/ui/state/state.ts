@@ -2,6 +2,7 @@ import type {Iteration, SideName} from '../../campaign/model/iteration.js';
 import {campaignColumns, type CampaignColumns} from '../../campaign/query/campaign-columns.js';
 import type {Progress} from '../../campaign/files/load.js';
 import type {Campaign} from '../../campaign/files/parameters.js';
+import type {SourceProgress} from '../../sources/source.js';
 import type {ExportFormat} from '../../reports/report.js';
 import type {Look} from '../../reports/theme.js';
 import type {Overlay, Screen} from '../definitions.js';
@@ -12,7 +13,7 @@ export type Message = {readonly kind: 'info' | 'error'; readonly text: string};
 
 /** A side effect that a state change cannot perform; carried out once by the program. */
 export type Effect =
-	| {readonly kind: 'quit' | 'redraw' | 'suspend' | 'reload' | 'copy' | 'inspect'}
+	| {readonly kind: 'quit' | 'redraw' | 'suspend' | 'reload' | 'copy' | 'inspect' | 'stopFetching'}
 	/** Opens a campaign inside the given folder. */
 	| {readonly kind: 'open'; readonly name: string}
 	/** Writes the shown report to a file; without a name, to a new one. */
@@ -48,6 +49,8 @@ export type State = {
 	readonly loading: boolean;
 	/** Loading progress, with the seconds elapsed. */
 	readonly progress: (Progress & {readonly seconds: number}) | undefined;
+	/** Progress of fetching the campaign, with the seconds elapsed. */
+	readonly fetching: (SourceProgress & {readonly seconds: number}) | undefined;
 	/** Id of the open screen. */
 	readonly screen: string;
 	/** Name of the overlay on top of it. */
@@ -87,6 +90,7 @@ export const initialState = ({parts, look, size}: Pick<State, 'parts' | 'look' |
 	readIterations: [],
 	loading: true,
 	progress: undefined,
+	fetching: undefined,
 	screen: parts.screens[0]?.id ?? '',
 	overlay: undefined,
 	side: 'auto',

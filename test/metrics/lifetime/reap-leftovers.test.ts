@@ -6,7 +6,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {expect, test} from 'vitest';
 import {type Owner, ownerText, ownOwner} from '../../../source/system/owner.js';
-import {folderPrefix, makePrivateFolder} from '../../../source/metrics/lifetime/private-folder.js';
+import {folderPrefix, makePrivateFolder} from '../../../source/system/private-folder.js';
 import {processesWith} from '../../../source/metrics/lifetime/processes.js';
 import {configIn, reapLeftovers} from '../../../source/metrics/lifetime/reap-leftovers.js';
 import {newFolder} from '../../campaign-builder.js';
@@ -33,7 +33,7 @@ test('a private folder is for its owner alone, and is gone once removed', async 
 });
 
 test('a private folder is gone at the end of its process, also where files are still being written into it', () => {
-	const source = import.meta.resolve('../../../source/metrics/lifetime/private-folder.js').replace(/\.js$/v, '.ts');
+	const source = import.meta.resolve('../../../source/system/private-folder.js').replace(/\.js$/v, '.ts');
 	const script = `
 		import {writeFile} from 'node:fs/promises';
 		const {makePrivateFolder} = await import('${source}');

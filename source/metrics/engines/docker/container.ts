@@ -2,7 +2,7 @@ import {randomBytes} from 'node:crypto';
 import {Readable} from 'node:stream';
 import type Docker from 'dockerode';
 import {ownOwner} from '../../../system/owner.js';
-import type {PrivateFolder} from '../../lifetime/private-folder.js';
+import type {PrivateFolder} from '../../../system/private-folder.js';
 import {shortened} from '../influx/request-errors.js';
 import {AppError} from '../../../system/errors.js';
 import {metricsError} from '../../errors.js';

@@ -2,7 +2,7 @@ import {writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {unpackArchive} from '../../archive/unpack-archive.js';
-import {makePrivateFolder} from '../../lifetime/private-folder.js';
+import {makePrivateFolder} from '../../../system/private-folder.js';
 import {configIn, dockerNoteIn, reapLeftovers} from '../../lifetime/reap-leftovers.js';
 import type {Engine} from '../engine.js';
 import {openInfluxClient, type InfluxClient} from '../influx/client.js';

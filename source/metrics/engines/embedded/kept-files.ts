@@ -5,7 +5,7 @@ import path from 'node:path';
 import {codeOf, messageOf} from '../../../system/errors.js';
 import {GrowingBytes} from '../../../tsm/growing-bytes.js';
 import type {ByteSource} from '../../../tsm/index-walk.js';
-import type {PrivateFolder} from '../../lifetime/private-folder.js';
+import type {PrivateFolder} from '../../../system/private-folder.js';
 import {metricsError} from '../../errors.js';
 import {release} from './pace.js';
 
@@ -41,7 +41,7 @@ export class KeptFiles {
 	/** Makes room for the next bytes; to be awaited regularly. Throws AppError no-space. */
 	async evict(): Promise<void> {
 		if (this.used > this.max && this.folder === undefined) {
-			const {makePrivateFolder} = await import('../../lifetime/private-folder.js');
+			const {makePrivateFolder} = await import('../../../system/private-folder.js');
 			this.folder = await makePrivateFolder();
 		}
 	}

@@ -1,7 +1,7 @@
 import {writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {unpackArchive} from '../../archive/unpack-archive.js';
-import {makePrivateFolder} from '../../lifetime/private-folder.js';
+import {makePrivateFolder} from '../../../system/private-folder.js';
 import {configIn, reapLeftovers} from '../../lifetime/reap-leftovers.js';
 import type {Engine} from '../engine.js';
 import {connect} from '../influx/connect.js';

@@ -1,4 +1,4 @@
-import type {PrivateFolder} from '../../lifetime/private-folder.js';
+import type {PrivateFolder} from '../../../system/private-folder.js';
 import {configIn} from '../../lifetime/reap-leftovers.js';
 import type {AppError} from '../../../system/errors.js';
 import {metricsError} from '../../errors.js';

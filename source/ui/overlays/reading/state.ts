@@ -1,3 +1,4 @@
+import {shownText} from '../../../system/shown-paths.js';
 import type {Binding} from '../../definitions.js';
 import {defineSlice} from '../../state/slice.js';
 import {clamp} from '../../state/list.js';
@@ -14,7 +15,10 @@ export const reading = defineSlice<{readonly text: Text; readonly top: number; r
 });
 
 /** Shows a text in place of the screen. */
-export const read = (text: Text): Change => sequence(reading.set({text, top: 0, query: ''}), openOverlay('reading'));
+export const read = (text: Text): Change => sequence(
+	reading.set({text: {...text, lines: text.lines.map(line => shownText(line))}, top: 0, query: ''}),
+	openOverlay('reading'),
+);
 
 /** Edits the search text. */
 export const editReadingSearch = (edit: (text: string) => string): Change => reading.update(({query}) => ({query: edit(query), top: 0}));

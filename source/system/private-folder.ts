@@ -3,10 +3,13 @@ import {rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import {cacheRoot} from '../../system/cache-folder.js';
-import {codeOf, messageOf} from '../../system/errors.js';
-import {ownerText, ownOwner} from '../../system/owner.js';
-import {metricsError} from '../errors.js';
+import {cacheRoot} from './cache-folder.js';
+import {codeOf, errorFactory, messageOf} from './errors.js';
+import {ownerText, ownOwner} from './owner.js';
+
+const folderError = errorFactory({
+	'no-private-folder': {hint: 'set XDG_CACHE_HOME to a folder of your own', status: 1},
+});
 
 /** Prefix of our folder names; it is followed by the owner, which is thus known from the moment of creation. */
 export const folderPrefix = 'ombt-explorer-';
@@ -92,7 +95,7 @@ function makeFolder(locations: readonly string[]): string {
 		}
 	}
 
-	throw metricsError(
+	throw folderError(
 		'no-private-folder',
 		`no private folder can be made in ${locations.join(' or ')} (${codeOf(problem) ?? messageOf(problem)})`,
 		{cause: problem},

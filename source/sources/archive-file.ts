@@ -1,0 +1,87 @@
+import {open, realpath, stat} from 'node:fs/promises';
+import path from 'node:path';
+import {codeOf} from '../system/errors.js';
+import {trackWait} from '../system/waiting.js';
+import {archiveSource} from './archive-source.js';
+import {sourceError, unreadableError} from './errors.js';
+import {openMirror} from './mirror-folder.js';
+import type {Source, SourceLimits} from './source.js';
+import {tarReader} from './tar.js';
+
+export type ArchiveKind = 'tar' | 'tar.gz' | 'zip';
+
+const headLength = 512;
+
+type Magic = {readonly kind: ArchiveKind; readonly offset: number; readonly bytes: readonly number[]};
+
+/** How archives begin. */
+const magics: readonly Magic[] = [
+	{kind: 'tar.gz', offset: 0, bytes: [0x1F, 0x8B]},
+	{kind: 'zip', offset: 0, bytes: [0x50, 0x4B, 0x03, 0x04]},
+	{kind: 'zip', offset: 0, bytes: [0x50, 0x4B, 0x05, 0x06]},
+	{kind: 'tar', offset: 257, bytes: [0x75, 0x73, 0x74, 0x61, 0x72]},
+];
+
+const endings: ReadonlyArray<readonly [kind: ArchiveKind, ending: RegExp]> = [
+	['tar.gz', /\.(?:tar\.gz|tgz)$/iv],
+	['tar', /\.tar$/iv],
+	['zip', /\.zip$/iv],
+];
+
+/** What a file is by its first bytes, else by its name; undefined where it is no archive of a campaign. Throws source-unreadable. */
+export async function archiveKind(file: string, name: string): Promise<ArchiveKind | undefined> {
+	const head = await trackWait(file, async () => readHead(file)).catch((error: unknown) => {
+		throw unreadableError(error, name);
+	});
+	return magics.find(({offset, bytes}) => bytes.every((byte, index) => head[offset + index] === byte))?.kind
+		?? endings.find(([, ending]) => ending.test(name))?.[0];
+}
+
+async function readHead(file: string): Promise<Uint8Array> {
+	const handle = await open(file);
+	try {
+		const {buffer, bytesRead} = await handle.read(new Uint8Array(headLength), 0, headLength, 0);
+		return buffer.subarray(0, bytesRead);
+	} finally {
+		await handle.close();
+	}
+}
+
+type Options = {
+	/** As it was typed. */
+	readonly address: string;
+	readonly limits: SourceLimits;
+	/** Whether what is unpacked is kept for the next run. */
+	readonly cache: boolean;
+	readonly onClose?: () => Promise<void>;
+};
+
+/** The source of a campaign in an archive on this machine. */
+export const archiveFile = (file: string, {address, limits, cache, onClose}: Options): Source => archiveSource({
+	address,
+	isTemporary: !cache,
+	limits,
+	...onClose ? {onClose} : {},
+	async inspect() {
+		try {
+			const real = await realpath(file);
+			const {size, mtimeNs, ino} = await stat(real, {bigint: true});
+			const kind = await archiveKind(real, address);
+			const version = [kind, real, size, mtimeNs, ino].join('\0');
+			return {
+				version,
+				reader: await readerOf(kind ?? 'tar', real, address),
+				openMirror: async () => openMirror({key: cache ? version : undefined, name: stemOf(address), address}),
+			};
+		} catch (error) {
+			throw codeOf(error) === undefined ? error : sourceError('source-unreadable', `${address}: cannot be read (${codeOf(error) ?? ''})`, {file: address, cause: error});
+		}
+	},
+});
+
+const readerOf = async (kind: ArchiveKind, file: string, address: string) => kind === 'zip'
+	? (await import('./zip.js')).zipReader(file, address)
+	: tarReader(file, kind === 'tar.gz', address);
+
+/** An archive's name without its ending. */
+const stemOf = (address: string): string => path.basename(address).replace(/\.(?:tar\.gz|tgz|tar|zip)$/iv, '');

@@ -1,0 +1,181 @@
+import path from 'node:path';
+import {isObject} from '../system/json.js';
+import {formatBytes} from '../text/bytes.js';
+import type {ArchiveReader, Member, MemberSink, ReadOptions} from './archive-reader.js';
+import {sourceError} from './errors.js';
+import {
+	needOf, pathFaults, safePath, topFolder,
+} from './member-path.js';
+import type {Mirror} from './mirror.js';
+import type {BringOptions, SourceLimits} from './source.js';
+
+/** What is known of an archive that was read once: the folder that holds its campaigns, what was passed over, and its files with their sizes. */
+export type ArchiveNotes = {
+	readonly top: string;
+	readonly notes: readonly string[];
+	readonly files: ReadonlyArray<readonly [path: string, size: number]>;
+};
+
+type Options = BringOptions & {
+	readonly reader: ArchiveReader;
+	readonly mirror: Mirror;
+	readonly address: string;
+	readonly limits: SourceLimits;
+};
+
+/** Reads an archive once: logs and what else every campaign needs are written to the mirror, for metrics there are stand-ins. */
+export async function readArchive({reader, mirror, address, limits, signal, onProgress}: Options): Promise<ArchiveNotes> {
+	const found = new Contents(mirror, {address, limits});
+	let filesDone = 0;
+	await reader.read({
+		signal, limits,
+		onMember(member) {
+			filesDone++;
+			return found.take(member);
+		},
+		onProgress(bytesDone, bytesTotal) {
+			onProgress?.({
+				filesDone, filesTotal: null, bytesDone, bytesTotal,
+			});
+		},
+		onNote(note) {
+			found.notes.push(note);
+		},
+	});
+	await found.finish(signal);
+	return {top: topFolder([...found.files.keys()]), notes: found.allNotes(), files: [...found.files].map(([name, {size}]) => [name, size] as const)};
+}
+
+class Contents {
+	/** By their paths; of several of one path the last counts, as where a tar is unpacked. */
+	readonly files = new Map<string, Member>();
+	readonly notes: string[] = [];
+	private readonly folders = new Set<string>();
+	private readonly mirror: Mirror;
+	private readonly address: string;
+	private readonly limits: SourceLimits;
+	private bytes = 0;
+	private others = 0;
+	private repeated = 0;
+
+	constructor(mirror: Mirror, {address, limits}: {readonly address: string; readonly limits: SourceLimits}) {
+		this.mirror = mirror;
+		this.address = address;
+		this.limits = limits;
+	}
+
+	/** Takes note of a member; returns what begins to take its bytes, if they are wanted now. */
+	take(member: Member): (() => Promise<MemberSink>) | undefined {
+		if (member.kind === 'other') {
+			this.others++;
+			return undefined;
+		}
+
+		const safe = safePath(member.name, this.limits.maxDepth);
+		if ('fault' in safe) {
+			throw sourceError(safe.fault, `${this.address}: ${pathFaults[safe.fault]} (${member.name.slice(0, maxShown)})`, {file: this.address});
+		}
+
+		const need = needOf(safe.path);
+		if (member.kind === 'folder' || need === 'never') {
+			this.folders.add(member.kind === 'folder' ? safe.path : path.posix.dirname(safe.path));
+			return undefined;
+		}
+
+		this.repeated += this.files.has(safe.path) ? 1 : 0;
+		this.files.set(safe.path, member);
+		if (need === 'later') {
+			return undefined;
+		}
+
+		this.bytes += member.size;
+		checkSize(this.bytes, {address: this.address, limits: this.limits});
+		return async () => sinkOf(this.mirror, safe.path, member);
+	}
+
+	/** Makes the folders and the stand-ins. */
+	async finish(signal: AbortSignal): Promise<void> {
+		for (const folder of this.folders) {
+			signal.throwIfAborted();
+			await this.mirror.makeFolder(folder);
+		}
+
+		for (const [name, member] of this.files) {
+			signal.throwIfAborted();
+			await (needOf(name) === 'later' ? this.mirror.standIn(name, member) : undefined);
+		}
+	}
+
+	allNotes(): readonly string[] {
+		return [
+			...this.notes,
+			...this.others === 0 ? [] : [`${this.others} of its entries are links or devices, and are passed over`],
+			...this.repeated === 0 ? [] : [`${this.repeated} of its files are there more than once: the last of each counts`],
+		];
+	}
+}
+
+const maxShown = 200;
+
+/** Writes a member to the mirror. */
+export async function sinkOf(mirror: Mirror, name: string, {modified}: Member): Promise<MemberSink> {
+	const file = await mirror.create(name);
+	return {
+		write: async chunk => file.write(chunk),
+		end: async () => file.commit(modified),
+	};
+}
+
+/** Throws source-too-large where that many bytes of a source are more than is allowed. */
+export function checkSize(bytes: number, {address, limits}: {readonly address: string; readonly limits: SourceLimits}): void {
+	if (bytes > limits.maxBytes) {
+		throw sourceError('source-too-large', `${address}: has more than ${formatBytes(limits.maxBytes)} to be brought here`, {file: address});
+	}
+}
+
+/** What was noted of an archive that is mirrored as it is now; undefined where it must be read. */
+export async function knownNotes(value: unknown, mirror: Mirror): Promise<ArchiveNotes | undefined> {
+	if (!(isObject(value) && typeof value.top === 'string' && Array.isArray(value.notes) && Array.isArray(value.files))) {
+		return undefined;
+	}
+
+	// The digest was checked.
+	const notes = value as ArchiveNotes;
+	const there = await Promise.all(notes.files.map(async ([name, size]) => mirror.has(name, size)));
+	return there.every(Boolean) ? notes : undefined;
+}
+
+/** Reads an archive for the content of some of its files; calls `onFile` with each that is whole. */
+export async function readMembers(
+	wanted: ReadonlySet<string>,
+	{reader, mirror, address, limits, signal, onProgress, onFile}: Options & {readonly onFile: (name: string) => void},
+): Promise<void> {
+	const read: ReadOptions['onMember'] = member => {
+		const safe = safePath(member.name, limits.maxDepth);
+		if (member.kind !== 'file' || 'fault' in safe || !wanted.has(safe.path)) {
+			return undefined;
+		}
+
+		checkSize(member.size, {address, limits});
+		return async () => {
+			const sink = await sinkOf(mirror, safe.path, member);
+			return {
+				write: sink.write,
+				async end() {
+					await sink.end();
+					onFile(safe.path);
+				},
+			};
+		};
+	};
+
+	await reader.read({
+		signal, limits, onMember: read,
+		onProgress(bytesDone, bytesTotal) {
+			onProgress?.({
+				filesDone: 0, filesTotal: null, bytesDone, bytesTotal,
+			});
+		},
+		onNote() {},
+	});
+}

@@ -1,0 +1,97 @@
+import path from 'node:path';
+import {debugTime} from '../system/debug-log.js';
+import {knownNotes, readArchive, type ArchiveNotes} from './archive-index.js';
+import type {ArchiveReader} from './archive-reader.js';
+import {ContentReader} from './content-reader.js';
+import {unreadableError} from './errors.js';
+import type {OpenMirror} from './mirror-folder.js';
+import type {
+	BringOptions, Source, SourceLimits,
+} from './source.js';
+
+/** An archive as it is now. */
+export type ArchiveState = {
+	readonly reader: ArchiveReader;
+	/** Differs where the archive has changed. */
+	readonly version: string;
+	readonly openMirror: () => Promise<OpenMirror>;
+};
+
+export type ArchiveOptions = {
+	readonly address: string;
+	readonly isTemporary: boolean;
+	readonly limits: SourceLimits;
+	/** Looks at the archive; called at each opening. */
+	readonly inspect: (options: BringOptions) => Promise<ArchiveState>;
+	readonly onClose?: () => Promise<void>;
+};
+
+type Current = {readonly version: string; readonly opened: OpenMirror; readonly contents: ContentReader; readonly notes: ArchiveNotes};
+
+/** A campaign, or several, in an archive: what is read of all is unpacked once, archives of metrics when they are asked for. */
+export function archiveSource({address, isTemporary, limits, inspect, onClose}: ArchiveOptions): Source {
+	// Where the archive changes meanwhile, what was opened before may still be read.
+	const all: Current[] = [];
+
+	const notesOf = async (reader: ArchiveReader, opened: OpenMirror, bring: BringOptions): Promise<ArchiveNotes> => {
+		const known = await knownNotes(await opened.readNotes(), opened.mirror);
+		if (known) {
+			return known;
+		}
+
+		const notes = await debugTime('archive-unpacked', {archive: address}, async () => readArchive({
+			...bring, reader, mirror: opened.mirror, address, limits,
+		}));
+		await opened.writeNotes(notes);
+		return notes;
+	};
+
+	const openState = async ({reader, version, openMirror}: ArchiveState, bring: BringOptions): Promise<Current> => {
+		const opened = await openMirror();
+		try {
+			const contents = new ContentReader({
+				reader, mirror: opened.mirror, address, limits,
+			});
+			return {
+				version, opened, contents, notes: await notesOf(reader, opened, bring),
+			};
+		} catch (error) {
+			await opened.close();
+			bring.signal.throwIfAborted();
+			throw reader.errorOf(error) ?? unreadableError(error, address);
+		}
+	};
+
+	return {
+		address,
+		isTemporary,
+		async open(bring) {
+			const state = await inspect(bring);
+			let current = all.find(({version}) => version === state.version);
+			if (!current) {
+				current = await openState(state, bring);
+				all.push(current);
+			}
+
+			const {opened: {mirror}, notes: {top, notes}} = current;
+			return {folder: mirror.fileOf(path.posix.join(top, bring.within ?? '')), notes: notes.map(note => `${address}: ${note}`)};
+		},
+		async look() {
+			// It is what it was when it was opened.
+		},
+		async fetch(file, bring) {
+			for (const {opened: {mirror}, contents} of all) {
+				const relative = mirror.relativePath(path.resolve(file));
+				await (relative === undefined ? undefined : contents.bring(relative, bring));
+			}
+		},
+		async close() {
+			for (const {contents, opened} of all.splice(0)) {
+				await contents.stop();
+				await opened.close();
+			}
+
+			await onClose?.();
+		},
+	};
+}

@@ -1,0 +1,122 @@
+import {debugTime} from '../system/debug-log.js';
+import {raceAbort} from '../system/race-abort.js';
+import {readMembers} from './archive-index.js';
+import type {ArchiveReader} from './archive-reader.js';
+import {sourceError} from './errors.js';
+import type {Mirror} from './mirror.js';
+import type {BringOptions, SourceLimits, SourceProgress} from './source.js';
+
+type Options = {readonly reader: ArchiveReader; readonly mirror: Mirror; readonly address: string; readonly limits: SourceLimits};
+
+/** A reading of the archive that is under way. */
+type Pass = {
+	readonly done: Promise<void>;
+	readonly abort: AbortController;
+	/** Whether it has ended. */
+	isOver: boolean;
+	/** How many wait for files of it. */
+	waiting: number;
+	progress: SourceProgress | undefined;
+};
+
+/**
+ * Brings the contents of stand-ins. Members of a compressed tar are reached by unpacking all before them: there, a reading that was
+ * begun for one brings all that are missing, and goes on when the one is there.
+ */
+export class ContentReader {
+	private readonly options: Options;
+	private pass: Pass | undefined;
+	private listeners: Array<() => void> = [];
+
+	constructor(options: Options) {
+		this.options = options;
+	}
+
+	/** Brings a file, or all of a folder. Throws an AppError, the signal's reason where it is aborted. */
+	async bring(relative: string, {signal, onProgress}: BringOptions): Promise<void> {
+		const {mirror, address} = this.options;
+		let own: Pass | undefined;
+		for (let due = await mirror.standIns(relative); due.length > 0; due = await mirror.standIns(relative)) {
+			signal.throwIfAborted();
+			if (own?.isOver) {
+				throw sourceError('source-member-gone', `${address}: ${due[0] ?? relative} is not in it any more`);
+			}
+
+			own = this.pass ? own : await this.begin(due);
+			await this.waitForNext(signal, onProgress);
+		}
+	}
+
+	async stop(): Promise<void> {
+		this.pass?.abort.abort(new Error('closed'));
+		await this.pass?.done.catch(() => undefined);
+	}
+
+	private async begin(due: readonly string[]): Promise<Pass> {
+		const {mirror, reader, address} = this.options;
+		const wanted = new Set(reader.isSeekable ? due : await mirror.standIns(''));
+		const abort = new AbortController();
+		const read = async () => {
+			try {
+				await debugTime('archive-read', {archive: address, files: wanted.size}, async () => readMembers(wanted, {
+					...this.options,
+					signal: abort.signal,
+					onProgress: progress => {
+						pass.progress = progress;
+						this.notify();
+					},
+					onFile: () => {
+						this.notify();
+					},
+				}));
+			} catch (error) {
+				abort.signal.throwIfAborted();
+				throw reader.errorOf(error) ?? error;
+			}
+		};
+
+		const end = () => {
+			pass.isOver = true;
+			this.pass = undefined;
+			this.notify();
+		};
+
+		const pass: Pass = {
+			abort, isOver: false, waiting: 0, progress: undefined, done: Promise.resolve().then(read).finally(end),
+		};
+		// Who waits for it is told.
+		pass.done.catch(() => undefined);
+		this.pass = pass;
+		return pass;
+	}
+
+	/** Waits until something has come. */
+	private async waitForNext(signal: AbortSignal, onProgress: BringOptions['onProgress']): Promise<void> {
+		const {pass} = this;
+		if (!pass) {
+			return;
+		}
+
+		pass.waiting++;
+		const next = new Promise<void>(resolve => {
+			this.listeners.push(resolve);
+		});
+		try {
+			await raceAbort(Promise.race([pass.done, next]), signal);
+			if (pass.progress) {
+				onProgress?.(pass.progress);
+			}
+		} finally {
+			pass.waiting--;
+			if (pass.waiting === 0 && signal.aborted && this.options.reader.isSeekable) {
+				pass.abort.abort(signal.reason);
+			}
+		}
+	}
+
+	private notify(): void {
+		for (const listener of this.listeners.splice(0)) {
+			listener();
+		}
+	}
+}

@@ -1,0 +1,61 @@
+import {
+	type AppError, codeOf, errorFactory, messageOf, writeProblem,
+} from '../system/errors.js';
+import {type TarFault, tarFaults} from '../tar/tar-fault.js';
+
+const copyAgain = 'copy it again from where the campaign ran';
+const packAgain = 'make it anew: tar -czf CAMPAIGN.tar.gz CAMPAIGN, in the folder that holds the campaign';
+const allowSize = 'allow more with --max-size';
+const allowFiles = 'allow more with --max-files';
+
+/** Makes the errors of campaigns that are in an archive, on a server, or come on standard input. */
+export const sourceError = errorFactory({
+	'source-empty': {hint: copyAgain, status: 1},
+	'source-not-archive': {hint: 'give a folder, a .tar, .tar.gz or .zip of one, an http:// address, or - for a tar on standard input', status: 1},
+	'source-truncated': {hint: `it was not copied whole: ${copyAgain}`, status: 1},
+	'source-damaged': {hint: copyAgain, status: 1},
+	'source-unreadable': {hint: 'ask its owner for permission to read it', status: 1},
+	'source-bomb': {hint: 'if you trust it, unpack it yourself and give the folder', status: 1},
+	'source-too-large': {hint: allowSize, status: 1},
+	'source-too-many-files': {hint: allowFiles, status: 1},
+	'source-too-deep': {hint: 'allow more with --max-depth', status: 1},
+	'source-path-outside': {hint: packAgain, status: 1},
+	'source-path-invalid': {hint: packAgain, status: 1},
+	'source-encrypted': {hint: 'decrypt it, and give the folder', status: 1},
+	'source-method-unknown': {hint: 'pack it with deflate, as zip does by itself', status: 1},
+	'source-member-gone': {hint: 'it has changed: r reads it again', status: 1},
+	'source-no-room': {hint: 'make room there, or set XDG_CACHE_HOME to a folder of your own that has it', status: 1},
+	'source-stopped': {hint: '', status: 1},
+	'source-stdin-terminal': {hint: 'send it a tar: ssh HOST tar -c CAMPAIGN | ombt-explorer table -', status: 2},
+});
+
+type SourceCode = Parameters<typeof sourceError>[0];
+
+/** The fault of a tar file as a code of this domain. */
+const codes: Readonly<Record<TarFault, SourceCode>> = {
+	'archive-empty': 'source-empty',
+	'archive-not-gzip': 'source-not-archive',
+	'archive-gzip': 'source-not-archive',
+	'archive-not-tar': 'source-not-archive',
+	'archive-truncated': 'source-truncated',
+	'archive-damaged': 'source-damaged',
+	'archive-too-many-entries': 'source-too-many-files',
+	'archive-too-large': 'source-too-large',
+	'archive-bomb': 'source-bomb',
+};
+
+/** The error for a fault of the tar file at an address. */
+export const tarFaultsOf = (address: string) => (fault: TarFault, detail?: string): AppError =>
+	sourceError(codes[fault], `${address}: ${tarFaults[fault]}${detail === undefined ? '' : ` (${detail})`}`, {file: address});
+
+const fullCodes: ReadonlySet<string | undefined> = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EFBIG']);
+
+/** The error for what was thrown while files of a source were written to the cache; undefined for what has another cause. */
+export function roomError(error: unknown, address: string, folder: string): AppError | undefined {
+	const code = codeOf(error);
+	return fullCodes.has(code) ? sourceError('source-no-room', `${address}: cannot be kept in ${folder}: ${writeProblem(error).reason}`, {cause: error}) : undefined;
+}
+
+/** The error for what the file system said of an archive. */
+export const unreadableError = (error: unknown, address: string): AppError =>
+	sourceError('source-unreadable', `${address}: cannot be read (${codeOf(error) ?? messageOf(error)})`, {file: address, cause: error});

@@ -1,0 +1,12 @@
+import path from 'node:path';
+import type {Source} from './source.js';
+
+/** A folder of this machine: all of it is there. */
+export const folderSource = (folder: string): Source => ({
+	address: folder,
+	isTemporary: false,
+	open: async ({within}) => ({folder: within === undefined ? folder : path.join(folder, within), notes: []}),
+	async look() {},
+	async fetch() {},
+	async close() {},
+});

@@ -1,0 +1,148 @@
+import {
+	lstat, mkdir, readdir, rm, utimes, writeFile,
+} from 'node:fs/promises';
+import {rmSync} from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import {digest, readCacheFile, writeCacheFile} from '../system/cache-file.js';
+import {cacheFolder, makeCacheFolder} from '../system/cache-folder.js';
+import {debug} from '../system/debug-log.js';
+import {isGone, ownerText, ownOwner, parseOwner} from '../system/owner.js';
+import {makePrivateFolder} from '../system/private-folder.js';
+import {showAs} from '../system/shown-paths.js';
+import {Mirror} from './mirror.js';
+
+/** Bytes that all mirrors may take; those that were not opened for longest go. */
+const maxCachedBytes = 4 * 1024 ** 3;
+/** Raise it whenever what is kept in a mirror changes its shape or its meaning. */
+const format = 1;
+
+/** A mirror, what was noted about it the last time, and its end. */
+export type OpenMirror = {
+	readonly mirror: Mirror;
+	readonly isTemporary: boolean;
+	readonly readNotes: () => Promise<unknown>;
+	readonly writeNotes: (value: unknown) => Promise<void>;
+	readonly close: () => Promise<void>;
+};
+
+type Options = {
+	/** What the mirror is of, without any secret; undefined for what is not worth keeping. */
+	readonly key: string | undefined;
+	/** What its folder is called: names of folders are shown. */
+	readonly name: string;
+	readonly address: string;
+};
+
+/** The mirror of a source: in the user's cache folder, where that is used, else in one that is gone when the program ends. Throws no-private-folder. */
+export async function openMirror({key, name, address}: Options): Promise<OpenMirror> {
+	const kept = key === undefined ? undefined : await keptFolder(key);
+	const opened = kept === undefined ? await openTemporary() : await openKept(kept);
+	const root = path.join(opened.folder, name.replaceAll(/[\0\/]/gv, '_').slice(0, maxName) || 'campaign');
+	const parts = path.join(opened.folder, `parts-${ownerText(ownOwner())}`);
+	await mkdir(root, {recursive: true, mode: 0o700});
+	await mkdir(parts, {recursive: true, mode: 0o700});
+	showAs(root, address);
+	debug('mirror', {folder: root, isTemporary: kept === undefined});
+	const notes = path.join(opened.folder, digest('notes'));
+	const mirror = new Mirror({root, parts, address});
+	return {
+		mirror,
+		isTemporary: kept === undefined,
+		readNotes: async () => kept === undefined ? undefined : readCacheFile(notes, format),
+		async writeNotes(value) {
+			await (kept === undefined ? undefined : writeCacheFile(notes, {format, value, maxBytes: Infinity}));
+		},
+		async close() {
+			await rm(parts, {recursive: true, force: true}).catch(() => undefined);
+			await opened.close(mirror.hasGrown);
+		},
+	};
+}
+
+/** Of the name of a folder: what comes before is another program's. */
+const maxName = 100;
+
+/** The folder of a mirror in the user's cache; undefined where there is none that is the user's own. */
+async function keptFolder(key: string): Promise<string | undefined> {
+	const all = await cacheFolder('sources');
+	const folder = all === undefined ? undefined : path.join(all, digest(`${format} ${key}`));
+	return all !== undefined && folder !== undefined && await makeCacheFolder(all) && await makeCacheFolder(folder) ? folder : undefined;
+}
+
+type Opened = {readonly folder: string; readonly close: (hasGrown: boolean) => Promise<void>};
+
+async function openTemporary(): Promise<Opened> {
+	const {path: folder, remove} = await makePrivateFolder();
+	return {folder, close: remove};
+}
+
+/** A mark with the name of this process keeps others from taking the mirror away. */
+const markPrefix = 'used-by-';
+
+async function openKept(folder: string): Promise<Opened> {
+	const mark = path.join(folder, `${markPrefix}${ownerText(ownOwner())}`);
+	const unmark = () => {
+		rmSync(mark, {force: true});
+	};
+
+	await writeFile(mark, '', {mode: 0o600});
+	process.on('exit', unmark);
+	await utimes(folder, new Date(), new Date());
+	await removeAbandonedParts(folder);
+	return {
+		folder,
+		async close(hasGrown) {
+			await (hasGrown ? removeOldMirrors(path.dirname(folder), folder).catch(() => undefined) : undefined);
+			unmark();
+			process.off('exit', unmark);
+		},
+	};
+}
+
+async function removeAbandonedParts(folder: string): Promise<void> {
+	for (const name of await readdir(folder)) {
+		const owner = /^(?:parts|used-by)-(?<owner>.+)$/v.exec(name)?.groups?.owner;
+		const parsed = owner === undefined ? undefined : parseOwner(owner);
+		if (parsed && isGone(parsed)) {
+			await rm(path.join(folder, name), {recursive: true, force: true}).catch(() => undefined);
+		}
+	}
+}
+
+/** Removes the mirrors that were not opened for longest, beyond what all may take; never one that is in use. */
+async function removeOldMirrors(all: string, latest: string): Promise<void> {
+	const names = (await readdir(all)).filter(name => /^[\da-f]{40}$/v.test(name));
+	const mirrors = await Promise.all(names.map(async name => {
+		const folder = path.join(all, name);
+		const {mtimeMs} = await lstat(folder);
+		return {folder, time: folder === latest ? Infinity : mtimeMs, bytes: await bytesOf(folder)};
+	}));
+	let bytes = 0;
+	for (const {folder, bytes: own} of mirrors.sort((a, b) => b.time - a.time)) {
+		bytes += own;
+		if (bytes > maxCachedBytes && !await isUsed(folder)) {
+			debug('mirror-removed', {folder, bytes: own});
+			await rm(folder, {recursive: true, force: true});
+			bytes -= own;
+		}
+	}
+}
+
+async function isUsed(folder: string): Promise<boolean> {
+	const owners = (await readdir(folder)).filter(name => name.startsWith(markPrefix)).map(name => parseOwner(name.slice(markPrefix.length)));
+	return owners.some(owner => owner !== undefined && !isGone(owner));
+}
+
+/** What the files of a folder take on the disk: stand-ins take nothing. */
+async function bytesOf(folder: string): Promise<number> {
+	let bytes = 0;
+	for (const entry of await readdir(folder, {withFileTypes: true})) {
+		const file = path.join(folder, entry.name);
+		bytes += entry.isDirectory() ? await bytesOf(file) : (await lstat(file)).blocks * blockBytes;
+	}
+
+	return bytes;
+}
+
+const blockBytes = 512;

@@ -1,0 +1,74 @@
+import {createWriteStream} from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import {Transform} from 'node:stream';
+import {pipeline} from 'node:stream/promises';
+import {makePrivateFolder} from '../system/private-folder.js';
+import {archiveFile} from './archive-file.js';
+import {checkSize} from './archive-index.js';
+import {roomError, sourceError} from './errors.js';
+import type {BringOptions, Source, SourceLimits} from './source.js';
+
+const address = 'standard input';
+
+/** A campaign in a tar, compressed or not, that comes on standard input. It is kept in a private folder until the program ends: it can be read once only. */
+export function stdinSource({limits}: {readonly limits: SourceLimits}): Source {
+	let received: Promise<Source> | undefined;
+	const receive = async (bring: BringOptions): Promise<Source> => {
+		if (process.stdin.isTTY) {
+			throw sourceError('source-stdin-terminal', 'standard input is a terminal, not an archive');
+		}
+
+		const {path: folder, remove} = await makePrivateFolder();
+		const file = path.join(folder, 'standard-input');
+		try {
+			await receiveFile(file, limits, bring);
+		} catch (error) {
+			await remove();
+			bring.signal.throwIfAborted();
+			throw roomError(error, address, folder) ?? error;
+		}
+
+		return archiveFile(file, {
+			address, limits, cache: false, onClose: remove,
+		});
+	};
+
+	return {
+		address,
+		isTemporary: true,
+		async open(bring) {
+			received ??= receive(bring);
+			return (await received).open(bring);
+		},
+		async look() {
+			// It does not change any more.
+		},
+		async fetch(file, bring) {
+			await (await received)?.fetch(file, bring);
+		},
+		async close() {
+			const source = await received?.catch(() => undefined);
+			await source?.close();
+		},
+	};
+}
+
+async function receiveFile(file: string, limits: SourceLimits, {signal, onProgress}: BringOptions): Promise<void> {
+	let bytes = 0;
+	const count = new Transform({
+		transform(chunk: Uint8Array, _, done) {
+			bytes += chunk.length;
+			try {
+				checkSize(bytes, {address, limits});
+				onProgress?.({
+					filesDone: 0, filesTotal: null, bytesDone: bytes, bytesTotal: null,
+				});
+				done(null, chunk);
+			} catch (error) {
+				done(error as Error);
+			}
+		},
+	});
+	await pipeline(process.stdin, count, createWriteStream(file, {mode: 0o600}), {signal});
+}

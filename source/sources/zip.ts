@@ -1,0 +1,106 @@
+import {constants} from 'node:fs';
+import {stat} from 'node:fs/promises';
+import yauzl, {type Entry, type ZipFile} from 'yauzl';
+import {AppError, codeOf} from '../system/errors.js';
+import {trackWait} from '../system/waiting.js';
+import {createTally} from '../tar/tally.js';
+import type {ArchiveReader, Member, ReadOptions} from './archive-reader.js';
+import {sourceError, tarFaultsOf, unreadableError} from './errors.js';
+
+/** Reads a zip file. */
+export const zipReader = (file: string, address: string): ArchiveReader => ({
+	isSeekable: true,
+	async read(options) {
+		const {size} = await stat(file);
+		if (size === 0) {
+			throw sourceError('source-empty', `${address}: empty`);
+		}
+
+		const zip = await trackWait(file, async () => yauzl.openPromise(file, {lazyEntries: true, autoClose: false, decodeStrings: false}));
+		try {
+			await readZip(zip, {...options, address, archiveBytes: size});
+		} finally {
+			zip.close();
+		}
+	},
+	errorOf(error) {
+		if (error instanceof AppError) {
+			return error;
+		}
+
+		// What the library throws has no code; of the file system's errors each has one.
+		const code = codeOf(error);
+		return code === undefined || code.startsWith('Z_')
+			? sourceError('source-damaged', `${address}: no zip, cut short or damaged`, {file: address, cause: error})
+			: (code === 'EACCES' ? unreadableError(error, address) : undefined);
+	},
+});
+
+type ZipOptions = ReadOptions & {readonly address: string; readonly archiveBytes: number};
+
+async function readZip(zip: ZipFile, {signal, limits, onMember, onProgress, address, archiveBytes}: ZipOptions): Promise<void> {
+	const tally = createTally({
+		archiveBytes, maxUnpacked: Infinity, maxFiles: limits.maxFiles, fault: tarFaultsOf(address),
+	});
+	let bytesDone = 0;
+	for await (const entry of zip.eachEntry()) {
+		signal.throwIfAborted();
+		tally.entry(entry.uncompressedSize);
+		const member = memberOf(entry);
+		const begin = onMember(member);
+		bytesDone += entry.compressedSize;
+		if (begin) {
+			checkReadable(entry, `${address}: ${member.name}`);
+			const stream = await zip.openReadStreamPromise(entry);
+			const stop = () => {
+				stream.destroy(signal.reason as Error);
+			};
+
+			signal.addEventListener('abort', stop, {once: true});
+			try {
+				const sink = await begin();
+				for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+					tally.unpacked(chunk.length);
+					await sink.write(chunk);
+				}
+
+				await sink.end();
+			} finally {
+				signal.removeEventListener('abort', stop);
+			}
+		}
+
+		onProgress(Math.min(bytesDone, archiveBytes), archiveBytes);
+	}
+}
+
+function checkReadable(entry: Entry, label: string): void {
+	if (entry.isEncrypted()) {
+		throw sourceError('source-encrypted', `${label} is encrypted`);
+	}
+
+	if (!entry.canDecodeFileData()) {
+		throw sourceError('source-method-unknown', `${label} is compressed by method ${entry.compressionMethod}, which is not known here`);
+	}
+}
+
+function memberOf(entry: Entry): Member {
+	const name = yauzl.getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false);
+	return {
+		name, size: entry.uncompressedSize, modified: entry.getLastModDate({timezone: 'UTC'}).getTime(), kind: kindOf(entry, name),
+	};
+}
+
+/** The system that made the entry, where it is one that has permissions and links. */
+const unix = 3;
+
+// Permissions as Unix has them are in the upper half of a field.
+function kindOf({versionMadeBy, externalFileAttributes}: Entry, name: string): Member['kind'] {
+	// eslint-disable-next-line no-bitwise
+	const type = (versionMadeBy >>> 8) === unix ? (externalFileAttributes >>> 16) & constants.S_IFMT : 0;
+	if (type !== 0 && type !== constants.S_IFREG && type !== constants.S_IFDIR) {
+		return 'other';
+	}
+
+	return name.endsWith('/') ? 'folder' : 'file';
+}
