@@ -1,11 +1,14 @@
 /** Files that read or write bytes, escape sequences or packed formats: bit operations are their subject. */
 const byteFiles = [
 	'source/tsm/**',
+	'source/tar/**',
 	'source/metrics/archive/**',
 	'source/metrics/engines/**',
 	'source/campaign/logs/**',
 
 	'test/tsm/**',
+	'test/tar/**',
+	'test/sources/**',
 	'test/metrics/**',
 	'test/benchmark/**',
 	'test/campaign/logs/**',

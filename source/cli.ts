@@ -74,7 +74,11 @@ async function runCommand(command: Command, source: Source, {flags, version}: Pa
 	const run = async () => {
 		// The explorer shows how far this is, and can be left meanwhile.
 		const brought = drawsPictures ? {folder: address} : await bringSource(source, {ascii});
-		return 'status' in brought ? brought.status : command.run({
+		if ('status' in brought) {
+			return brought.status;
+		}
+
+		return command.run({
 			folder: brought.folder,
 			source,
 			flags: source.isTemporary ? {...flags, cache: false} : flags,

@@ -8,7 +8,12 @@ export const program = fileURLToPath(new URL('../dist/cli.js', import.meta.url))
 
 export type Ended = {readonly status: number | null; readonly stdout: string; readonly stderr: string};
 
-type Options = {readonly env?: Readonly<Record<string, string>>; readonly cwd?: string};
+type Options = {
+	readonly env?: Readonly<Record<string, string>>;
+	readonly cwd?: string;
+	/** What comes on standard input. */
+	readonly input?: Uint8Array;
+};
 
 const cacheHome = newFolder('cache');
 
@@ -18,8 +23,11 @@ export const environment = (more: Readonly<Record<string, string>> = {}): Record
 });
 
 /** Runs the built program with these words, its output not on a terminal, and waits for its end. */
-export const runProgram = async (words: readonly string[], {env = {}, cwd}: Options = {}): Promise<Ended> => new Promise((resolve, reject) => {
-	const child = spawn(process.execPath, [program, ...words], {env: environment(env), ...cwd === undefined ? {} : {cwd}, stdio: ['ignore', 'pipe', 'pipe']});
+export const runProgram = async (words: readonly string[], {env = {}, cwd, input}: Options = {}): Promise<Ended> => new Promise((resolve, reject) => {
+	const child = spawn(process.execPath, [program, ...words], {env: environment(env), ...cwd === undefined ? {} : {cwd}, stdio: ['pipe', 'pipe', 'pipe']});
+	// It may end before it has read all.
+	child.stdin.on('error', () => {});
+	child.stdin.end(input ?? '');
 	const chunks: {readonly stdout: Uint8Array[]; readonly stderr: Uint8Array[]} = {stdout: [], stderr: []};
 	child.stdout.on('data', (chunk: Uint8Array) => chunks.stdout.push(chunk));
 	child.stderr.on('data', (chunk: Uint8Array) => chunks.stderr.push(chunk));

@@ -28,7 +28,14 @@ export async function explore(invocation: Invocation): Promise<number> {
 	const {hasColour, ascii, flags, cacheProblem} = invocation;
 	const theme = themeNames.find(name => name === textFlag(invocation, 'theme')) ?? 'auto';
 	return runExplorer({
-		start, bringing, theme: themeNamed(theme, {hasColour, env: process.env}), ascii, cache: flags.cache !== false, watch: flags.watch === true, metrics, cacheProblem,
+		start,
+		bringing,
+		theme: themeNamed(theme, {hasColour, env: process.env}),
+		ascii,
+		cache: flags.cache !== false,
+		watch: flags.watch === true,
+		metrics,
+		cacheProblem,
 	});
 }
 

@@ -1,7 +1,9 @@
 import path from 'node:path';
 import {isObject} from '../system/json.js';
 import {formatBytes} from '../text/bytes.js';
-import type {ArchiveReader, Member, MemberSink, ReadOptions} from './archive-reader.js';
+import type {
+	ArchiveReader, Member, MemberSink, ReadOptions,
+} from './archive-reader.js';
 import {sourceError} from './errors.js';
 import {
 	needOf, pathFaults, safePath, topFolder,
@@ -123,6 +125,7 @@ export async function sinkOf(mirror: Mirror, name: string, {modified}: Member): 
 	return {
 		write: async chunk => file.write(chunk),
 		end: async () => file.commit(modified),
+		discard: file.discard,
 	};
 }
 
@@ -160,7 +163,7 @@ export async function readMembers(
 		return async () => {
 			const sink = await sinkOf(mirror, safe.path, member);
 			return {
-				write: sink.write,
+				...sink,
 				async end() {
 					await sink.end();
 					onFile(safe.path);

@@ -4,8 +4,12 @@ import type {SourceLimits} from './source.js';
 /** A file or folder in an archive, as the archive says: nothing of it is safe. `modified` is in ms since the epoch. */
 export type Member = {readonly name: string; readonly size: number; readonly modified: number; readonly kind: 'file' | 'folder' | 'other'};
 
-/** Takes the bytes of a member, and its end. */
-export type MemberSink = {readonly write: (chunk: Uint8Array) => Promise<void>; readonly end: () => Promise<void>};
+/** Takes the bytes of a member, and its end; or what was taken is thrown away. */
+export type MemberSink = {
+	readonly write: (chunk: Uint8Array) => Promise<void>;
+	readonly end: () => Promise<void>;
+	readonly discard: () => Promise<void>;
+};
 
 export type ReadOptions = {
 	readonly signal: AbortSignal;

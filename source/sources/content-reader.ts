@@ -26,7 +26,7 @@ type Pass = {
 export class ContentReader {
 	private readonly options: Options;
 	private pass: Pass | undefined;
-	private listeners: Array<() => void> = [];
+	private readonly listeners: Array<() => void> = [];
 
 	constructor(options: Options) {
 		this.options = options;
@@ -36,9 +36,16 @@ export class ContentReader {
 	async bring(relative: string, {signal, onProgress}: BringOptions): Promise<void> {
 		const {mirror, address} = this.options;
 		let own: Pass | undefined;
-		for (let due = await mirror.standIns(relative); due.length > 0; due = await mirror.standIns(relative)) {
+		for (;;) {
+			// In this order: what a reading brings as it ends is there.
+			const isOver = own?.isOver === true;
+			const due = await mirror.standIns(relative);
 			signal.throwIfAborted();
-			if (own?.isOver) {
+			if (due.length === 0) {
+				return;
+			}
+
+			if (isOver) {
 				throw sourceError('source-member-gone', `${address}: ${due[0] ?? relative} is not in it any more`);
 			}
 

@@ -64,10 +64,6 @@ export function needOf(path: string): Need {
 export function topFolder(paths: readonly string[]): string {
 	const split = paths.filter(path => needOf(path) !== 'never').map(path => path.split('/').slice(0, -1));
 	const [first = []] = split;
-	let depth = 0;
-	while (depth < first.length && split.every(parts => parts[depth] === first[depth])) {
-		depth++;
-	}
-
-	return first.slice(0, depth).join('/');
+	const end = first.findIndex((part, depth) => split.some(parts => parts[depth] !== part));
+	return first.slice(0, end === -1 ? first.length : end).join('/');
 }

@@ -7,7 +7,9 @@ import process from 'node:process';
 import {digest, readCacheFile, writeCacheFile} from '../system/cache-file.js';
 import {cacheFolder, makeCacheFolder} from '../system/cache-folder.js';
 import {debug} from '../system/debug-log.js';
-import {isGone, ownerText, ownOwner, parseOwner} from '../system/owner.js';
+import {
+	isGone, ownerText, ownOwner, parseOwner,
+} from '../system/owner.js';
 import {makePrivateFolder} from '../system/private-folder.js';
 import {showAs} from '../system/shown-paths.js';
 import {Mirror} from './mirror.js';

@@ -25,6 +25,9 @@ type Options = {
 	readonly address: string;
 };
 
+/** Size in bytes, and time in ms since the epoch. */
+type Stamp = {readonly size: number; readonly modified: number};
+
 /** Permissions of a stand-in: nobody reads it by mistake. */
 const standInMode = 0o000;
 const readable = 0o400;
@@ -65,7 +68,7 @@ export class Mirror {
 	}
 
 	/** Puts a stand-in where a file will be. */
-	async standIn(relative: string, {size, modified}: {readonly size: number; readonly modified: number}): Promise<void> {
+	async standIn(relative: string, {size, modified}: Stamp): Promise<void> {
 		const {part, handle} = await this.begin(relative);
 		await this.writing(async () => handle.truncate(size));
 		await this.finish({

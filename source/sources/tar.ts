@@ -28,7 +28,7 @@ export const tarReader = (file: string, isGzip: boolean, address: string): Archi
 		// What is wanted of a chunk is taken before the next one is read.
 		const pending: Array<() => Promise<void>> = [];
 		let sink: MemberSink | undefined;
-		await readTar({path: file, isGzip}, {
+		const reading = readTar({path: file, isGzip}, {
 			signal, tally, onNote, fault,
 			receive(header) {
 				tally.entry(header.size);
@@ -61,9 +61,19 @@ export const tarReader = (file: string, isGzip: boolean, address: string): Archi
 				onProgress(bytesDone, size);
 			},
 		});
+		try {
+			await reading;
+		} finally {
+			await sink?.discard();
+		}
 	},
 	errorOf(error) {
-		const fault = zlibFaults[codeOf(error) ?? ''];
-		return error instanceof AppError ? error : (fault ? tarFaultsOf(address)(fault) : (codeOf(error) === 'EACCES' ? unreadableError(error, address) : undefined));
+		if (error instanceof AppError) {
+			return error;
+		}
+
+		const code = codeOf(error);
+		const fault = zlibFaults[code ?? ''];
+		return fault ? tarFaultsOf(address)(fault) : (code === 'EACCES' ? unreadableError(error, address) : undefined);
 	},
 });

@@ -52,19 +52,24 @@ async function readZip(zip: ZipFile, {signal, limits, onMember, onProgress, addr
 		if (begin) {
 			checkReadable(entry, `${address}: ${member.name}`);
 			const stream = await zip.openReadStreamPromise(entry);
+			// The loop below throws it, also where it came before.
+			stream.on('error', () => {});
 			const stop = () => {
 				stream.destroy(signal.reason as Error);
 			};
 
 			signal.addEventListener('abort', stop, {once: true});
+			const sink = await begin();
 			try {
-				const sink = await begin();
 				for await (const chunk of stream as AsyncIterable<Uint8Array>) {
 					tally.unpacked(chunk.length);
 					await sink.write(chunk);
 				}
 
 				await sink.end();
+			} catch (error) {
+				await sink.discard();
+				throw error;
 			} finally {
 				signal.removeEventListener('abort', stop);
 			}

@@ -31,7 +31,8 @@ import {prepareLayout} from './terminal/layout-engine.js';
 import {openSession} from './terminal/session.js';
 
 /** A campaign that is open, or the campaigns below a folder to choose from. */
-export type Found = {readonly notes: readonly string[]} & ({readonly campaign: Campaign} | {readonly folder: string; readonly choices: readonly FoundCampaign[]});
+export type Found = {readonly notes: readonly string[]}
+	& ({readonly campaign: Campaign} | {readonly folder: string; readonly choices: readonly FoundCampaign[]});
 
 /** What was found, or what is still to be found in a folder. */
 type Start = Found | {readonly folder: string; readonly opening: Promise<Found>};

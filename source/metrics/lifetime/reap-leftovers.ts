@@ -4,8 +4,8 @@ import {
 import path from 'node:path';
 import process from 'node:process';
 import {isGone, parseOwner} from '../../system/owner.js';
-import {killProcess, processesWith} from './processes.js';
 import {folderPrefix, privateParents, removal} from '../../system/private-folder.js';
+import {killProcess, processesWith} from './processes.js';
 
 /** The server's configuration in a private folder; its path among the arguments identifies the server. */
 export const configIn = (folder: string): string => path.join(folder, 'influxd.conf');

@@ -10,7 +10,7 @@ import {unpackArchive} from '../../../source/metrics/archive/unpack-archive.js';
 import {newFolder, writeFiles} from '../../campaign-builder.js';
 import {
 	archiveOf, database, tarOf, type Entry,
-} from './tar-builder.js';
+} from '../../tar/tar-builder.js';
 import {
 	databaseFiles, kindOf, signal, unpacked,
 } from './unpacked.js';

@@ -12,7 +12,7 @@ import {newFolder, writeFiles} from '../../campaign-builder.js';
 import {campaignFolder} from '../expected.js';
 import {
 	archiveOf, database, tarOf, type Entry,
-} from './tar-builder.js';
+} from '../../tar/tar-builder.js';
 import {
 	databaseFiles, filesIn, kindOf, signal, unpacked,
 } from './unpacked.js';

@@ -16,7 +16,7 @@ import {readArchive} from '../../../../source/metrics/engines/embedded/read-arch
 import type {Archive, OpenOptions, Stage} from '../../../../source/metrics/engines/engine.js';
 import type {MetricSeries} from '../../../../source/metrics/metric.js';
 import {newFolder} from '../../../campaign-builder.js';
-import {archiveOf, type Entry, tarOf} from '../../archive/tar-builder.js';
+import {archiveOf, type Entry, tarOf} from '../../../tar/tar-builder.js';
 import {Random} from './random.js';
 
 const {signal} = new AbortController();

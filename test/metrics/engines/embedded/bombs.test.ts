@@ -8,7 +8,7 @@ import {campaignOf, entry} from '../../../campaign-builder.js';
 import {
 	bytes, int64, sameFloats, tsmFile, uint16, uint32, varint,
 } from '../../../tsm/bytes.js';
-import {tarOf} from '../../archive/tar-builder.js';
+import {tarOf} from '../../../tar/tar-builder.js';
 import {measuredMetrics} from './measured-run.js';
 
 /*

@@ -1,7 +1,7 @@
 import {writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {gzipSync} from 'node:zlib';
-import {newFolder} from '../../campaign-builder.js';
+import {newFolder} from '../campaign-builder.js';
 
 /** An entry as it is written into the archive, however odd: type is the flag of its head (`0` file, `5` folder, `2` symbolic link …). */
 export type Entry = {
@@ -55,4 +55,15 @@ export function archiveOf(bytes: Uint8Array, name = 'influxdb-data.tar.gz'): str
 	const file = path.join(newFolder('archive'), name);
 	writeFileSync(file, name.endsWith('.gz') ? gzipSync(bytes) : bytes);
 	return file;
+}
+
+/** The bytes of a tar with these files, whose names may be long, as `tar --format=pax` writes them. */
+export const paxTarOf = (files: ReadonlyArray<{readonly name: string; readonly content: Uint8Array}>): Uint8Array =>
+	tarOf(files.flatMap(({name, content}) => [{name: 'long-name', type: 'x', content: paxRecord('path', name)}, {name: name.slice(0, 90), content}]));
+
+// A record says how long it is, its own digits included.
+function paxRecord(key: string, value: string): string {
+	const length = Buffer.byteLength(` ${key}=${value}\n`);
+	const digits = [1, 2, 3, 4].find(count => String(length + count).length === count) ?? 5;
+	return `${length + digits} ${key}=${value}\n`;
 }

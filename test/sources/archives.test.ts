@@ -1,0 +1,105 @@
+import {existsSync, readdirSync, statSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import {describe, expect, test} from 'vitest';
+import {
+	entry, goodLog, logFile, newFolder, writeFiles,
+} from '../campaign-builder.js';
+import {runProgram} from '../program.js';
+import {
+	campaign, filesOf, pack, packedCampaign,
+} from './pack-campaign.js';
+
+/** What is printed of the campaign's folder. */
+const runs = [
+	['table', '--format', 'json'],
+	['aggregate'],
+	['latency', '--format', 'csv'],
+	['trend', '--format', 'json'],
+	['agents', '--iteration', 'A-1', '--format', 'csv'],
+	['effects', '--format', 'json'],
+	['metrics', '--iteration', 'A-2', '--format', 'csv'],
+	['metrics', '--iteration', 'B-0', '--list', '--format', 'json'],
+] as const;
+
+const expected = await Promise.all(runs.map(async ([command, ...flags]) => runProgram([command, campaign, ...flags])));
+
+describe.each(['.tar', '.tar.gz', '.tgz', '.zip'])('a campaign in a %s', ending => {
+	const file = packedCampaign(ending);
+
+	test('is read by every command as from its folder, the first time and later', {timeout: 60_000}, async () => {
+		for (const round of [1, 2]) {
+			for (const [index, [command, ...flags]] of runs.entries()) {
+				expect({round, command, ...await runProgram([command, file, ...flags])}).toEqual({round, command, ...expected[index]});
+			}
+		}
+	});
+
+	test('is read from standard input, too, and nothing of it is left behind', async () => {
+		const cache = newFolder('cache');
+		const input = pack(ending, filesOf(campaign, '.'));
+		const [first, metrics] = [runs[0], runs[6]];
+		for (const [run, result] of [[first, expected[0]], [metrics, expected[6]]] as const) {
+			const [command, ...flags] = run;
+			expect(await runProgram([command, '-', ...flags], {input, env: {XDG_CACHE_HOME: cache}})).toEqual(result);
+		}
+
+		expect(readdirSync(path.join(cache, 'ombt-explorer'))).toEqual(['code']);
+	});
+
+	test('with --no-cache leaves nothing behind', async () => {
+		const cache = newFolder('cache');
+		const {status} = await runProgram(['table', file, '--no-cache'], {env: {XDG_CACHE_HOME: cache}});
+		expect(status).toBe(0);
+		expect(existsSync(path.join(cache, 'ombt-explorer/sources'))).toBe(false);
+	});
+});
+
+describe('what is unpacked', () => {
+	/** The files below the cache of sources: their names, without the numbers of iterations, and whether they take room. */
+	const mirrored = (cache: string, ending: string) => {
+		const sources = path.join(cache, 'ombt-explorer/sources');
+		return readdirSync(sources, {recursive: true, encoding: 'utf8'}).filter(name => name.endsWith(ending)).map(name => statSync(path.join(sources, name)));
+	};
+
+	test.each(['.tar', '.zip'])('of a %s are logs; archives of metrics only when they are asked for', async ending => {
+		const cache = newFolder('cache');
+		const file = packedCampaign(ending);
+		const env = {XDG_CACHE_HOME: cache};
+		await runProgram(['table', file], {env});
+		const present = () => mirrored(cache, 'influxdb-data.tar.gz').filter(({blocks}) => blocks > 0).length;
+		expect(mirrored(cache, '0.log').every(({blocks, size}) => blocks > 0 || size === 0)).toBe(true);
+		expect(present()).toBe(0);
+		expect((await runProgram(['metrics', file, '--iteration', 'A-2'], {env})).status).toBe(0);
+		expect(present()).toBe(1);
+	});
+
+	test('is another where the archive is another', async () => {
+		const file = packedCampaign('.tar', writeFiles({'params.json': JSON.stringify([entry('a')]), [logFile('a')]: goodLog}), 'c');
+		const ids = async () => JSON.parse((await runProgram(['table', file, '--format', 'json'])).stdout).map(({iteration_id: id}: Readonly<Record<string, unknown>>) => id);
+		expect(await ids()).toEqual(['a']);
+		writeFileSync(file, pack('.tar', filesOf(writeFiles({'params.json': JSON.stringify([entry('b')]), [logFile('b')]: goodLog}), 'c')));
+		expect(await ids()).toEqual(['b']);
+	});
+});
+
+test('messages name the archive, not what it is unpacked to', async () => {
+	const file = packedCampaign('.zip', writeFiles({'a/params.json': '{', 'a/x/1_controller-0.log': ''}), 'c');
+	const {status, stderr} = await runProgram(['table', file]);
+	expect(stderr).toBe(`ombt-explorer: ${file}/c/a/params.json: not JSON at byte 1; a running campaign rewrites it: try again, or restore it\n`);
+	expect(status).toBe(1);
+});
+
+test('an archive of several campaigns names them', async () => {
+	const folder = writeFiles({'a/params.json': '[]', 'b/params.json': '[]'});
+	const {stderr} = await runProgram(['table', packedCampaign('.tar', folder, 'results')]);
+	expect(stderr).toMatch(/packed\.tar\/results: no params\.json in this folder; give one of the campaigns in it: a, b$/mv);
+});
+
+test('a file that is no archive is refused as before', async () => {
+	const file = path.join(writeFiles({'params.json': '[]'}), 'params.json');
+	expect((await runProgram(['table', file])).stderr).toBe(`ombt-explorer: ${file}: not a folder; give the folder that holds params.json, not a file\n`);
+});
+
+test('standard input that is a terminal, or nothing, is no campaign', async () => {
+	expect(await runProgram(['table', '-'])).toMatchObject({status: 1, stderr: 'ombt-explorer: standard input: empty; copy it again from where the campaign ran\n'});
+});

@@ -1,0 +1,162 @@
+import {
+	existsSync, readdirSync, readFileSync, statSync, writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import {gzipSync} from 'node:zlib';
+import {
+	afterAll, beforeAll, describe, expect, test,
+} from 'vitest';
+import {sourceOf, type SourceOptions} from '../../source/sources/open-source.js';
+import {defaultLimits} from '../../source/sources/source.js';
+import {AppError, errorLine} from '../../source/system/errors.js';
+import {newFolder} from '../campaign-builder.js';
+import {tarOf, type Entry} from '../tar/tar-builder.js';
+import {zipOf, type ZipMember} from './zip-builder.js';
+
+const cache = newFolder('cache');
+const before = process.env.XDG_CACHE_HOME;
+beforeAll(() => {
+	process.env.XDG_CACHE_HOME = cache;
+});
+afterAll(() => {
+	process.env.XDG_CACHE_HOME = before;
+});
+
+const good = {name: 'camp/params.json', content: '[]'} as const;
+const signal = new AbortController().signal;
+
+/** Opens an archive of these bytes: its files by their paths, and what is said; or the line of the error. */
+async function opened(bytes: Uint8Array, name: string, options: SourceOptions = {}) {
+	const file = path.join(newFolder('archive'), name);
+	writeFileSync(file, bytes);
+	const source = await sourceOf(file, options);
+	const clean = (text: string) => text.replaceAll(file, name);
+	try {
+		const {folder, notes} = await source.open({signal});
+		const files = readdirSync(folder, {recursive: true, encoding: 'utf8'}).filter(found => statSync(path.join(folder, found)).isFile()).sort();
+		return {files, notes: notes.map(note => clean(note)), content: existsSync(path.join(folder, 'params.json')) ? readFileSync(path.join(folder, 'params.json'), 'utf8') : undefined};
+	} catch (error) {
+		return error instanceof AppError ? clean(errorLine(error)) : error;
+	} finally {
+		await source.close();
+	}
+}
+
+const inTar = async (...entries: readonly Entry[]) => opened(tarOf([good, ...entries]), 'c.tar');
+const inZip = async (...members: readonly ZipMember[]) => opened(zipOf([good, ...members]), 'c.zip');
+const packAgain = 'make it anew: tar -czf CAMPAIGN.tar.gz CAMPAIGN, in the folder that holds the campaign';
+
+describe('names that lead elsewhere are refused, and nothing is written outside', () => {
+	test.each(['../evil', 'camp/../../evil', '/etc/evil', 'camp/x/../../../evil'])('%s', async name => {
+		const says = `: holds a path that leads out of it (${name}); ${packAgain}`;
+		expect(await inTar({name, content: 'x'})).toBe(`c.tar${says}`);
+		expect(await inZip({name, content: 'x'})).toBe(`c.zip${says}`);
+		expect(existsSync(path.join(cache, 'ombt-explorer', 'evil'))).toBe(false);
+	});
+
+	test('backslashes of Windows are folders, too', async () => {
+		expect(await inZip({name: '..\\evil', content: 'x'})).toMatch(/^c\.zip: holds a path that leads out of it/v);
+	});
+
+	test('names that no file can have', async () => {
+		expect(await inZip({name: `camp/${'x'.repeat(300)}`})).toMatch(/^c\.zip: holds a name that no file can have/v);
+		expect(await inZip({name: 'camp/a\0b'})).toMatch(/^c\.zip: holds a name that no file can have/v);
+	});
+
+	test('folders in folders without end', async () => {
+		expect(await inZip({name: `${'a/'.repeat(17)}params.json`})).toMatch(/more than are allowed .*; allow more with --max-depth$/v);
+	});
+});
+
+describe('links and devices are passed over, and named', () => {
+	const notes = (count: number, name: string) => [`${name}: ${count} of its entries are links or devices, and are passed over`];
+
+	test('in a tar', async () => {
+		const odd = ['1', '2', '3', '4', '6', 'S'].map((type, index) => ({name: `camp/x_controller-${index}.log`, type, link: '/etc/passwd'}));
+		expect(await inTar(...odd)).toEqual({files: ['params.json'], notes: notes(6, 'c.tar'), content: '[]'});
+	});
+
+	test('in a zip', async () => {
+		expect(await inZip({name: 'camp/x_controller-0.log', mode: 0o120_777, content: '/etc/passwd'})).toEqual({
+			files: ['params.json'], notes: notes(1, 'c.zip'), content: '[]',
+		});
+	});
+});
+
+describe('files that are there twice', () => {
+	const again = {name: './camp//params.json', content: '[{}]'};
+
+	test('the last of each counts, and this is said', async () => {
+		expect(await inTar(again)).toMatchObject({content: '[{}]', notes: ['c.tar: 1 of its files are there more than once: the last of each counts']});
+		expect(await inZip(again)).toMatchObject({content: '[{}]', notes: ['c.zip: 1 of its files are there more than once: the last of each counts']});
+	});
+
+	test('a file and a folder of one name', async () => {
+		const clash = {name: 'camp/params.json/a_controller-0.log', content: 'x'};
+		expect(await inTar(clash)).toBe('c.tar: holds a file and a folder of one name; copy it again from where the campaign ran');
+		expect(await inZip(clash)).toBe('c.zip: holds a file and a folder of one name; copy it again from where the campaign ran');
+	});
+});
+
+describe('too much', () => {
+	const limits = {...defaultLimits, maxBytes: 1000, maxFiles: 5};
+	const log = {name: 'camp/a/x_controller-0.log', content: 'x'.repeat(2000)};
+
+	test('of bytes that are read of every campaign', async () => {
+		const says = 'has more than 1.0 kB to be brought here; allow more with --max-size';
+		expect(await opened(tarOf([good, log]), 'c.tar', {limits})).toBe(`c.tar: ${says}`);
+		expect(await opened(gzipSync(tarOf([good, log])), 'c.tgz', {limits})).toBe(`c.tgz: ${says}`);
+		expect(await opened(zipOf([good, log]), 'c.zip', {limits})).toBe(`c.zip: ${says}`);
+	});
+
+	test('of files', async () => {
+		const files = Array.from({length: 6}, (_, index) => ({name: `camp/${index}`}));
+		const says = 'holds more files and folders than are allowed (5); allow more with --max-files';
+		expect(await opened(tarOf(files), 'c.tar', {limits})).toBe(`c.tar: ${says}`);
+		expect(await opened(zipOf(files), 'c.zip', {limits})).toBe(`c.zip: ${says}`);
+	});
+
+	test('of bytes that little is unpacked to', {timeout: 60_000}, async () => {
+		const bomb = gzipSync(tarOf([good, {name: 'camp/large', content: Buffer.alloc(700 * 1024 ** 2)}]), {level: 9});
+		expect(await opened(bomb, 'c.tar.gz')).toBe('c.tar.gz: unpacks to more than a hundred times its size; if you trust it, unpack it yourself and give the folder');
+	});
+
+	test('than a member of a zip said', async () => {
+		expect(await inZip({name: 'camp/x_controller-0.log', content: 'x'.repeat(5000), size: 10})).toMatch(/^c\.zip: no zip, cut short or damaged/v);
+	});
+});
+
+describe('what is no whole archive', () => {
+	const tar = tarOf([good, {name: 'camp/x_controller-0.log', content: 'x'.repeat(3000)}]);
+
+	test.each([
+		['c.tar', new Uint8Array(0), 'c.tar: empty'],
+		['c.tar.gz', new Uint8Array(0), 'c.tar.gz: empty'],
+		['c.zip', new Uint8Array(0), 'c.zip: empty'],
+		['c.tar', Buffer.from('not a tar '.repeat(200)), 'c.tar: no tar archive'],
+		['c.zip', Buffer.from('PK\u0003\u0004 and no more'), 'c.zip: no zip, cut short or damaged'],
+		['c.tar', tar.subarray(0, 3000), 'c.tar: ends in the middle'],
+		['c.tar.gz', gzipSync(tar).subarray(0, 60), 'c.tar.gz: ends in the middle'],
+		['c.zip', zipOf([good]).subarray(0, 60), 'c.zip: no zip, cut short or damaged'],
+	])('%s', async (name, bytes, says) => {
+		expect(await opened(bytes, name)).toMatch(new RegExp(`^${says.replaceAll('.', '\\.')}; `, 'v'));
+	});
+
+	test('an archive is known by its bytes, whatever it is called', async () => {
+		expect(await opened(gzipSync(tarOf([good])), 'c.tar')).toMatchObject({content: '[]'});
+		expect(await opened(zipOf([good]), 'campaign')).toMatchObject({content: '[]'});
+	});
+
+	test('members of a zip that cannot be read', async () => {
+		const member = {name: 'camp/x_controller-0.log', content: 'x'};
+		expect(await inZip({...member, isEncrypted: true})).toBe(`c.zip: ${member.name} is encrypted; decrypt it, and give the folder`);
+		expect(await inZip({...member, method: 93})).toBe(`c.zip: ${member.name} is compressed by method 93, which is not known here; pack it with deflate, as zip does by itself`);
+	});
+});
+
+test('what macOS adds is not taken for a campaign', async () => {
+	expect(await inZip({name: '__MACOSX/camp/._params.json', content: 'x'}, {name: 'camp/._x_controller-0.log', content: 'x'})).toEqual({
+		files: ['params.json'], notes: [], content: '[]',
+	});
+});
