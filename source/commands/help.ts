@@ -29,7 +29,7 @@ export const generalHelp = (commands: readonly Command[]): string =>
 		'Usage: ombt-explorer [COMMAND] [CAMPAIGN] [FLAGS]',
 		'',
 		...wrapWords(
-			'CAMPAIGN is the folder that holds params.json, by default the current one; a .tar, .tar.gz or .zip of it; or - for a tar on standard input. What holds several campaigns opens a chooser. Nothing is ever written into a campaign.',
+			'CAMPAIGN is the folder that holds params.json, by default the current one; a .tar, .tar.gz or .zip of it; an http:// or https:// address where a server lists it; or - for a tar on standard input. What holds several campaigns opens a chooser. Nothing is ever written into a campaign.',
 			pageWidth,
 		),
 		'',

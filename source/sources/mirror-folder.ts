@@ -98,6 +98,7 @@ async function openKept(folder: string): Promise<Opened> {
 			await (hasGrown ? removeOldMirrors(path.dirname(folder), folder).catch(() => undefined) : undefined);
 			unmark();
 			process.off('exit', unmark);
+			await removeUnknown(folder).catch(() => undefined);
 		},
 	};
 }
@@ -109,6 +110,14 @@ async function removeAbandonedParts(folder: string): Promise<void> {
 		if (parsed && isGone(parsed)) {
 			await rm(path.join(folder, name), {recursive: true, force: true}).catch(() => undefined);
 		}
+	}
+}
+
+/** Removes a mirror that nothing was noted of, as where a server could not be reached: what is in it is not used again. */
+async function removeUnknown(folder: string): Promise<void> {
+	const names = await readdir(folder);
+	if (!names.includes(digest('notes')) && !await isUsed(folder)) {
+		await rm(folder, {recursive: true, force: true});
 	}
 }
 

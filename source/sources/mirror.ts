@@ -76,6 +76,11 @@ export class Mirror {
 		});
 	}
 
+	/** Takes away a file, or a folder with all in it. */
+	async remove(relative: string): Promise<void> {
+		await rm(this.fileOf(relative), {recursive: true, force: true});
+	}
+
 	/** The stand-ins among a file, or all files of a folder. */
 	async standIns(relative: string): Promise<readonly string[]> {
 		const found = await lstat(this.fileOf(relative)).catch(() => undefined);

@@ -1,0 +1,21 @@
+import {maxAtOnce} from './client.js';
+
+/** Does work for each item, four at a time. The first that fails ends it: its error is thrown when nothing is under way any more. */
+export async function eachAtOnce<Item>(items: readonly Item[], signal: AbortSignal, work: (item: Item, signal: AbortSignal) => Promise<void>): Promise<void> {
+	const rest = items[Symbol.iterator]();
+	const failed = new AbortController();
+	const either = AbortSignal.any([signal, failed.signal]);
+	const worker = async () => {
+		for (const item of rest) {
+			either.throwIfAborted();
+			await work(item, either);
+		}
+	};
+
+	const workers = Array.from({length: maxAtOnce}, async () => worker().catch((error: unknown) => {
+		failed.abort(error);
+	}));
+	await Promise.all(workers);
+	signal.throwIfAborted();
+	failed.signal.throwIfAborted();
+}

@@ -1,0 +1,136 @@
+import {formatBytes} from '../../text/bytes.js';
+import {sourceError} from '../errors.js';
+import {needOf, safePath} from '../member-path.js';
+import type {SourceLimits} from '../source.js';
+import {eachAtOnce} from './at-once.js';
+import type {HttpClient} from './client.js';
+import {addressOf, readPage, type Listing} from './index-page.js';
+import {statusError} from './request-errors.js';
+import {withRetries} from './retry.js';
+
+/** What a server lists below an address: paths of files and folders, with `/` between their parts. */
+export type Crawled = {
+	readonly files: readonly string[];
+	readonly folders: readonly string[];
+	/** Links to other places, which were not followed. */
+	readonly others: number;
+	/** Whether these are folders with a campaign each: of them, params.json alone was looked for. */
+	readonly isCollection: boolean;
+};
+
+type Options = {
+	readonly client: HttpClient;
+	readonly base: URL;
+	/** The folder to begin with. */
+	readonly within: string;
+	readonly limits: SourceLimits;
+	readonly signal: AbortSignal;
+	readonly onProgress: (found: number) => void;
+};
+
+/** A page of so many bytes lists about 100,000 files. */
+const maxPageBytes = 64 * 1024 ** 2;
+
+/** Reads index pages, from folder to folder. Throws where the first is none, and what `HttpClient` throws. */
+export async function crawl({client, base, within, limits, signal, onProgress}: Options): Promise<Crawled> {
+	const files: string[] = [];
+	const folders: string[] = [];
+	let others = 0;
+	let isCollection = false;
+	let due = [within];
+	for (let depth = 0; due.length > 0; depth++) {
+		const found: string[] = [];
+		const listed = new Map<string, Listing>();
+		const isFirst = depth === 0;
+		await eachAtOnce(due, signal, async (folder, either) => {
+			const room = limits.maxFiles - files.length - folders.length;
+			const list = async () => listFolder(addressOf(base, folder, true), {
+				client, signal: either, isFirst, room, limits,
+			});
+			const listing = await withRetries(list, either);
+			listed.set(folder, listing);
+			onProgress(files.length + folders.length + listing.files.length);
+		});
+		for (const folder of due) {
+			const listing = listed.get(folder) ?? {files: [], folders: [], others: 0};
+			others += listing.others;
+			files.push(...listing.files.map(name => joined(folder, name)));
+			found.push(...listing.folders.map(name => joined(folder, name)));
+		}
+
+		folders.push(...found);
+		checkCount(files.length + folders.length, base, limits);
+		const isCampaign = (folder: string) => listed.get(folder)?.files.includes('params.json') === true;
+		isCollection = depth === 1 && !files.some(file => isOfCampaign(file, within)) && due.some(folder => isCampaign(folder));
+		due = isCollection ? [] : found.filter(folder => needOf(folder) !== 'later');
+		checkDepth(due, base, limits);
+	}
+
+	return {
+		files, folders, others, isCollection,
+	};
+}
+
+const joined = (folder: string, name: string): string => folder === '' ? name : `${folder}/${name}`;
+
+/** Whether a file shows that the first folder is a campaign itself. */
+const isOfCampaign = (file: string, within: string): boolean =>
+	needOf(file) === 'now' && !file.slice(within === '' ? 0 : within.length + 1).includes('/');
+
+function checkCount(count: number, base: URL, {maxFiles}: SourceLimits): void {
+	if (count > maxFiles) {
+		throw sourceError('source-too-many-files', `${base.href}: lists more files and folders than are allowed (${maxFiles.toLocaleString('en')})`);
+	}
+}
+
+function checkDepth(folders: readonly string[], base: URL, {maxDepth}: SourceLimits): void {
+	const deep = folders.find(folder => !('path' in safePath(`${folder}/x`, maxDepth)));
+	if (deep !== undefined) {
+		throw sourceError('source-too-deep', `${base.href}: lists folders within folders, more than are allowed (${maxDepth})`);
+	}
+}
+
+type ListOptions = Pick<Options, 'client' | 'signal' | 'limits'> & {readonly isFirst: boolean; readonly room: number};
+
+/** The links of a page. A folder that is gone meanwhile, or not listed, is empty; the first must be there. */
+async function listFolder(url: URL, {client, signal, isFirst, room, limits}: ListOptions): Promise<Listing> {
+	const answer = await client.request(url, {signal});
+	const isPage = answer.headers['content-type']?.toLowerCase().includes('html') === true;
+	if (answer.status !== 200 || !isPage) {
+		answer.drop();
+		if (!isFirst && (answer.status === 403 || answer.status === 404 || answer.status === 200)) {
+			return {files: [], folders: [], others: 0};
+		}
+
+		throw answer.status === 200
+			? sourceError('source-not-page', `${url.href}: is no page that lists files (${answer.headers['content-type'] ?? 'of no type'})`)
+			: statusError(answer.status, url.href);
+	}
+
+	// A redirect may have led to another folder of the server: links are relative to it.
+	const page = readPage(new URL('.', answer.url));
+	const decoder = new TextDecoder();
+	let bytes = 0;
+	for await (const chunk of answer.body()) {
+		bytes += chunk.length;
+		if (bytes > maxPageBytes) {
+			throw sourceError('source-page-too-large', `${url.href}: is a page of more than ${formatBytes(maxPageBytes)}`);
+		}
+
+		page.write(decoder.decode(chunk, {stream: true}));
+		if (page.count() > room) {
+			checkCount(limits.maxFiles + 1, url, limits);
+		}
+	}
+
+	checkLength(bytes, answer.headers['content-length'], url);
+	return page.end();
+}
+
+/** Throws source-length where fewer or more bytes came than were announced. */
+export function checkLength(bytes: number, announced: string | undefined, url: URL): void {
+	if (announced !== undefined && Number(announced) !== bytes) {
+		throw sourceError('source-length', `${url.href}: ${formatBytes(bytes)} came of ${announced.slice(0, 20)} bytes`);
+	}
+}
+

@@ -1,0 +1,73 @@
+import {Buffer} from 'node:buffer';
+import {readFile} from 'node:fs/promises';
+import {homedir} from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {usageError} from '../../system/errors.js';
+import type {Credentials, HttpAddress} from './address.js';
+
+/** Headers that are sent to the address's own origin, and nowhere else. */
+export type SecretHeaders = Readonly<Record<string, string>>;
+
+/**
+ * The headers of a person: those that were typed (`Name: value`), and for user and password in the address, else in the file netrc, an
+ * authorization. Throws a usage error for what is no header; its text is not in the message.
+ */
+export async function secretHeaders({base, credentials}: HttpAddress, typed: readonly string[]): Promise<SecretHeaders> {
+	const headers = Object.fromEntries(typed.map(text => parseHeader(text)));
+	if ('authorization' in headers) {
+		return headers;
+	}
+
+	const known = credentials ?? await netrcCredentials(base.hostname);
+	return known ? {...headers, authorization: basic(known)} : headers;
+}
+
+const basic = ({user, password}: Credentials): string => `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+
+/** What the program says itself. */
+const ownHeaders: ReadonlySet<string> = new Set(['host', 'connection', 'content-length', 'transfer-encoding', 'accept-encoding', 'range', 'if-range', 'if-none-match', 'if-modified-since', 'upgrade', 'expect', 'te', 'trailer']);
+
+function parseHeader(text: string): readonly [name: string, value: string] {
+	const {name, value} = /^(?<name>[\w!#$%\&'*+.\^`\|~\-]+):[ \t]*(?<value>[\t\x20-\x7E\x80-\xFF]*)$/v.exec(text)?.groups ?? {};
+	if (name === undefined || value === undefined) {
+		throw usageError('--header: give it as "Name: value"');
+	}
+
+	if (ownHeaders.has(name.toLowerCase())) {
+		throw usageError(`--header: ${name} is set by the program itself`);
+	}
+
+	return [name.toLowerCase(), value.trim()];
+}
+
+const maxNetrc = 1024 * 1024;
+
+/** The user and password of a host in `$NETRC`, by default `~/.netrc`. An entry `default` is for no host in particular, and is not used. */
+async function netrcCredentials(host: string): Promise<Credentials | undefined> {
+	const file = process.env.NETRC ?? path.join(homedir(), '.netrc');
+	const text = await readFile(file, 'utf8').catch(() => '');
+	return text.length > maxNetrc ? undefined : parseNetrc(text, host);
+}
+
+/** As above, of the text of a file. */
+export function parseNetrc(text: string, host: string): Credentials | undefined {
+	// A macro ends with an empty line; a comment with its own.
+	const words = text.replaceAll(/^[ \t]*macdef .*\n(?:.+\n)*/gmv, '').replaceAll(/^[ \t]*#.*$/gmv, '').match(/"(?:[^"\\]|\\.)*"|\S+/gv) ?? [];
+	const value = (index: number) => (words[index] ?? '').replaceAll(/^"|"$|\\(?=.)/gv, '');
+	for (const [start, word] of words.entries()) {
+		if (word === 'machine' && value(start + 1).toLowerCase() === host.toLowerCase()) {
+			const end = words.findIndex((next, index) => index > start + 1 && (next === 'machine' || next === 'default'));
+			const own = words.slice(start + 2, end === -1 ? words.length : end);
+			const after = (key: string) => {
+				const index = own.findIndex((text, at) => at % 2 === 0 && text === key);
+				return index === -1 ? undefined : value(start + 2 + index + 1);
+			};
+
+			const user = after('login');
+			return user === undefined ? undefined : {user, password: after('password') ?? ''};
+		}
+	}
+
+	return undefined;
+}

@@ -1,0 +1,194 @@
+import {createGunzip} from 'node:zlib';
+import {Readable} from 'node:stream';
+import {formatBytes} from '../../text/bytes.js';
+import {sourceError} from '../errors.js';
+import type {Mirror, MirrorFile} from '../mirror.js';
+import type {SourceLimits} from '../source.js';
+import type {HttpAnswer, HttpClient} from './client.js';
+import {checkLength} from './crawl.js';
+import {statusError} from './request-errors.js';
+import {withRetries} from './retry.js';
+import {
+	ifChanged, ifRange, isPlain, timeOf, validatorsOf, type Validators,
+} from './validators.js';
+
+type Options = {
+	readonly client: HttpClient;
+	readonly mirror: Mirror;
+	readonly limits: SourceLimits;
+	readonly signal: AbortSignal;
+	/** The version that is in the mirror. */
+	readonly known: Validators | undefined;
+	/** Called with bytes as they come. Throws where they are too many. */
+	readonly onBytes: (bytes: number) => void;
+};
+
+/** What came of a file: its version now, the one that was there already, or that there is none any more. */
+export type Downloaded = {readonly status: 'new' | 'same'; readonly validators: Validators} | {readonly status: 'gone'};
+
+/** Brings a file, unless the version that is known is the one of now. A connection that breaks is gone on with where it broke. */
+export async function download(url: URL, relative: string, options: Options): Promise<Downloaded> {
+	const {client, signal, known} = options;
+	const transfer = new Transfer(url, relative, options);
+	try {
+		return await withRetries(async () => transfer.take(await client.request(url, {signal, headers: transfer.headers(known)}), known), signal);
+	} finally {
+		await transfer.end();
+	}
+}
+
+/** A file on its way, over several connections if one breaks. */
+class Transfer {
+	private readonly url: URL;
+	private readonly relative: string;
+	private readonly options: Options;
+	private file: MirrorFile | undefined;
+	/** Bytes that are here of the version `version`. */
+	private bytes = 0;
+	private version: Validators | undefined;
+
+	constructor(url: URL, relative: string, options: Options) {
+		this.url = url;
+		this.relative = relative;
+		this.options = options;
+	}
+
+	/** The rest is asked for where something is here already, else the file, unless it is the known version. */
+	headers(known: Validators | undefined): Readonly<Record<string, string>> {
+		const range = this.version && ifRange(this.version);
+		return this.bytes > 0 && range !== undefined
+			? {range: `bytes=${this.bytes}-`, 'if-range': range}
+			: (known ? ifChanged(known) : {});
+	}
+
+	async take(answer: HttpAnswer, known: Validators | undefined): Promise<Downloaded> {
+		const {status} = answer;
+		if (status === 304 && known) {
+			answer.drop();
+			return {status: 'same', validators: known};
+		}
+
+		if (status === 404 || status === 410) {
+			answer.drop();
+			return {status: 'gone'};
+		}
+
+		if (status !== 200 && !(status === 206 && this.isRest(answer))) {
+			answer.drop();
+			const isOtherPart = status === 206 || status === 416;
+			this.bytes = isOtherPart ? 0 : this.bytes;
+			throw isOtherPart
+				? sourceError('source-length', `${this.url.href}: sends another part than was asked for`)
+				: statusError(status, this.url.href);
+		}
+
+		checkType(answer);
+		if (status === 200) {
+			await this.restart(answer);
+		}
+
+		return this.receive(answer);
+	}
+
+	async end(): Promise<void> {
+		await this.file?.discard();
+		this.file = undefined;
+	}
+
+	/** Whether an answer goes on where the last one broke. */
+	private isRest({headers}: HttpAnswer): boolean {
+		const start = /^bytes (?<start>\d+)-/v.exec(headers['content-range'] ?? '')?.groups?.start;
+		return this.file !== undefined && start !== undefined && Number(start) === this.bytes;
+	}
+
+	private async restart(answer: HttpAnswer): Promise<void> {
+		await this.file?.discard();
+		this.file = await this.options.mirror.create(this.relative);
+		this.bytes = 0;
+		this.version = validatorsOf(answer);
+	}
+
+	private async receive(answer: HttpAnswer): Promise<Downloaded> {
+		const {file, version} = this;
+		if (!file || !version) {
+			throw new Error('a part came before the whole');
+		}
+
+		let came = 0;
+		const {onBytes, limits} = this.options;
+		for await (const chunk of contentOf(answer, this.relative, limits)) {
+			came += chunk.length;
+			onBytes(chunk.length);
+			await file.write(chunk);
+			this.bytes += chunk.length;
+		}
+
+		if (isPlain(answer.headers['content-encoding'])) {
+			checkLength(came, answer.headers['content-length'], this.url);
+		}
+
+		const validators = {...version, size: version.size ?? this.bytes};
+		await file.commit(timeOf(validators, Date.now()));
+		this.file = undefined;
+		return {status: 'new', validators};
+	}
+}
+
+const isArchive = (name: string): boolean => /\.(?:gz|tgz)$/iv.test(name);
+
+/** The bytes of an answer as the file has them. Servers that compress although they were not asked to are put up with, within bounds. */
+function contentOf(answer: HttpAnswer, name: string, {maxBytes}: SourceLimits): AsyncIterable<Uint8Array> {
+	const encoding = answer.headers['content-encoding'];
+	if (isPlain(encoding) || isArchive(name)) {
+		return answer.body();
+	}
+
+	if (encoding !== 'gzip' && encoding !== 'x-gzip') {
+		answer.drop();
+		throw sourceError('source-status', `${answer.url.href}: comes in an encoding that was not asked for (${encoding ?? ''})`, {hint: 'tell who runs the server'});
+	}
+
+	return unpacked(answer, maxBytes);
+}
+
+const bomb = {ratio: 100, bytes: 64 * 1024 ** 2} as const;
+
+async function * unpacked(answer: HttpAnswer, maxBytes: number): AsyncGenerator<Uint8Array> {
+	let packedBytes = 0;
+	const counted = async function * () {
+		for await (const chunk of answer.body()) {
+			packedBytes += chunk.length;
+			yield chunk;
+		}
+	};
+
+	const input = Readable.from(counted());
+	const gunzip = createGunzip();
+	input.on('error', error => gunzip.destroy(error));
+	let bytes = 0;
+	for await (const chunk of input.pipe(gunzip) as AsyncIterable<Uint8Array>) {
+		bytes += chunk.length;
+		if (bytes > maxBytes || (bytes > bomb.bytes && bytes > packedBytes * bomb.ratio)) {
+			answer.drop();
+			throw sourceError('source-bomb', `${answer.url.href}: unpacks to more than ${formatBytes(Math.min(bytes, maxBytes))}, a hundred times what came`);
+		}
+
+		yield chunk;
+	}
+}
+
+// A login, or an error that passes for success. No file of a campaign is a page.
+function checkType({headers, url, drop}: HttpAnswer): void {
+	if (/^(?:text\/html|application\/xhtml)/iv.test(headers['content-type'] ?? '')) {
+		drop();
+		throw sourceError('source-not-file', `${url.href}: a page comes in place of the file`);
+	}
+}
+
+/** Asks for the version of a file without its content; undefined where there is none, or the server does not say. */
+export async function currentVersion(url: URL, client: HttpClient, signal: AbortSignal): Promise<Validators | undefined> {
+	const answer = await withRetries(async () => client.request(url, {method: 'HEAD', signal}), signal);
+	answer.drop();
+	return answer.status === 200 ? validatorsOf(answer) : undefined;
+}
+

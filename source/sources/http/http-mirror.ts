@@ -1,0 +1,178 @@
+import path from 'node:path';
+import {checkSize} from '../archive-index.js';
+import {sourceError} from '../errors.js';
+import {needOf} from '../member-path.js';
+import type {OpenMirror} from '../mirror-folder.js';
+import type {BringOptions, SourceLimits, SourceProgress} from '../source.js';
+import {eachAtOnce} from './at-once.js';
+import type {HttpClient} from './client.js';
+import type {Crawled} from './crawl.js';
+import {currentVersion, download} from './download.js';
+import {addressOf} from './index-page.js';
+import {notesValue, parseNotes} from './notes.js';
+import {isSame, timeOf, type Validators} from './validators.js';
+
+type Options = {
+	readonly opened: OpenMirror;
+	readonly client: HttpClient;
+	readonly base: URL;
+	readonly limits: SourceLimits;
+};
+
+/** The files of a server that are here, and which versions they are. */
+export class HttpMirror {
+	private readonly options: Options;
+	private versions = new Map<string, Validators>();
+	/** When all was looked at last, in ms since the epoch. */
+	checked: number | null = null;
+
+	constructor(options: Options) {
+		this.options = options;
+	}
+
+	fileOf(relative: string): string {
+		return this.options.opened.mirror.fileOf(relative);
+	}
+
+	/** Takes in what is known from earlier runs. */
+	async readNotes(): Promise<void> {
+		const {checked, versions} = parseNotes(await this.options.opened.readNotes());
+		this.checked = checked;
+		this.versions = new Map(versions);
+	}
+
+	async writeNotes(): Promise<void> {
+		if (this.checked !== null || this.versions.size > 0) {
+			await this.options.opened.writeNotes(notesValue({checked: this.checked, versions: this.versions}));
+		}
+	}
+
+	/** Makes the mirror what was listed below `within`: files that are read of every campaign are brought, for metrics there are stand-ins. */
+	async update({files, folders, isCollection}: Crawled, within: string, {signal, onProgress}: BringOptions): Promise<void> {
+		const now = files.filter(file => needOf(file) === 'now' && !(isCollection && path.posix.basename(file) !== 'params.json'));
+		const later = isCollection ? [] : files.filter(file => needOf(file) === 'later');
+		await this.forgetOthers(new Set([...now, ...later]), within, isCollection);
+		for (const folder of folders) {
+			await (needOf(folder) === 'later' ? undefined : this.options.opened.mirror.makeFolder(folder));
+		}
+
+		// First what says which iterations there are.
+		const isList = (file: string) => path.posix.basename(file) === 'params.json';
+		const ordered = [...now.filter(file => isList(file)), ...now.filter(file => !isList(file))];
+		await this.bring(ordered, {signal, onProgress});
+		for (const file of later) {
+			await (this.versions.has(file) ? undefined : this.putStandIn(file, {etag: null, lastModified: null, size: null}));
+		}
+
+		this.checked = Date.now();
+	}
+
+	/** Brings files, four at a time, those that are not the versions of now. */
+	async bring(files: readonly string[], {signal, onProgress}: BringOptions): Promise<void> {
+		const {opened: {mirror}, client, base, limits} = this.options;
+		const progress = new Progress(files.length, onProgress);
+		try {
+			await eachAtOnce(files, signal, async (file, either) => {
+				const known = this.versions.get(file);
+				const isHere = known !== undefined && await this.isHere(file, known);
+				const done = await download(addressOf(base, file, false), file, {
+					client, mirror, limits, signal: either, known: isHere ? known : undefined,
+					onBytes(bytes) {
+						progress.add(bytes);
+						checkSize(progress.bytes, {address: base.href, limits});
+					},
+				});
+				if (done.status === 'gone') {
+					await mirror.remove(file);
+					this.versions.delete(file);
+				} else {
+					this.versions.set(file, done.validators);
+				}
+
+				progress.finishFile();
+			});
+		} finally {
+			// What came before an end is not fetched again.
+			await this.writeNotes();
+		}
+	}
+
+	/** Makes the stand-in of a file, or the file, one of the version of now. */
+	async look(file: string, signal: AbortSignal): Promise<void> {
+		const {client, base} = this.options;
+		const known = this.versions.get(file);
+		if (known === undefined) {
+			return;
+		}
+
+		const current = await currentVersion(addressOf(base, file, false), client, signal);
+		if (current !== undefined && !isSame(known, current)) {
+			await this.putStandIn(file, current);
+			await this.writeNotes();
+		}
+	}
+
+	/** Brings the content of a stand-in. */
+	async fetch(file: string, bring: BringOptions): Promise<void> {
+		const {mirror} = this.options.opened;
+		const due = await mirror.standIns(file);
+		for (const name of due) {
+			this.versions.delete(name);
+		}
+
+		await (due.length === 0 ? undefined : this.bring(due, bring));
+		if (due.length > 0 && (await mirror.standIns(file)).length > 0) {
+			throw sourceError('source-member-gone', `${this.options.base.href}: ${file} is not there any more`);
+		}
+	}
+
+	private async isHere(file: string, {size}: Validators): Promise<boolean> {
+		const {mirror} = this.options.opened;
+		return size !== null && await mirror.has(file, size) && (await mirror.standIns(file)).length === 0;
+	}
+
+	private async putStandIn(file: string, version: Validators): Promise<void> {
+		this.versions.set(file, version);
+		await this.options.opened.mirror.standIn(file, {size: version.size ?? 0, modified: timeOf(version, 0)});
+	}
+
+	/** Takes away what is not listed any more. Of a collection only the lists of iterations are known: the rest stays. */
+	private async forgetOthers(listed: ReadonlySet<string>, within: string, isCollection: boolean): Promise<void> {
+		const isWithin = (file: string) => within === '' || file.startsWith(`${within}/`);
+		for (const file of this.versions.keys()) {
+			if (!isCollection && isWithin(file) && !listed.has(file)) {
+				this.versions.delete(file);
+				await this.options.opened.mirror.remove(file);
+			}
+		}
+	}
+}
+
+/** How far bringing is. */
+class Progress {
+	bytes = 0;
+	private files = 0;
+	private readonly total: number;
+	private readonly onProgress: ((progress: SourceProgress) => void) | undefined;
+
+	constructor(total: number, onProgress: BringOptions['onProgress']) {
+		this.total = total;
+		this.onProgress = onProgress;
+	}
+
+	add(bytes: number): void {
+		this.bytes += bytes;
+		this.notify();
+	}
+
+	finishFile(): void {
+		this.files++;
+		this.notify();
+	}
+
+	private notify(): void {
+		this.onProgress?.({
+			filesDone: this.files, filesTotal: this.total, bytesDone: this.bytes, bytesTotal: null,
+		});
+	}
+}

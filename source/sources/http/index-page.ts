@@ -1,0 +1,87 @@
+import {Parser} from 'htmlparser2';
+import {safePath} from '../member-path.js';
+
+/** What a page lists: names of files and folders in its own folder, each once, and how many links lead elsewhere. */
+export type Listing = {readonly files: readonly string[]; readonly folders: readonly string[]; readonly others: number};
+
+/** Reads an index page as it comes. */
+export type PageReader = {
+	readonly write: (text: string) => void;
+	/** So many entries there are until now. */
+	readonly count: () => number;
+	readonly end: () => Listing;
+};
+
+/**
+ * Reads the links of a page that lists the folder `base`, as Apache, nginx and Python's http.server write it: those to entries of this
+ * very folder count. Links to the page itself in another order, and to the folder above, are passed over in silence.
+ */
+export function readPage(base: URL): PageReader {
+	const files = new Set<string>();
+	const folders = new Set<string>();
+	let others = 0;
+	const parser = new Parser({
+		onopentag(name, {href}) {
+			const entry = name === 'a' && href !== undefined ? entryOf(href, base) : 'none';
+			if (entry === 'other') {
+				others++;
+			} else if (entry !== 'none') {
+				(entry.isFolder ? folders : files).add(entry.name);
+			}
+		},
+	});
+	return {
+		write(text) {
+			parser.write(text);
+		},
+		count: () => files.size + folders.size,
+		end() {
+			parser.end();
+			return {files: [...files].filter(name => !folders.has(name)), folders: [...folders], others};
+		},
+	};
+}
+
+type Entry = {readonly name: string; readonly isFolder: boolean};
+
+function entryOf(href: string, base: URL): Entry | 'other' | 'none' {
+	let target: URL;
+	try {
+		target = new URL(href, base);
+	} catch {
+		return 'other';
+	}
+
+	if (target.protocol !== 'http:' && target.protocol !== 'https:') {
+		return href.startsWith('#') ? 'none' : 'other';
+	}
+
+	if (target.origin !== base.origin) {
+		return 'other';
+	}
+
+	if (base.pathname.startsWith(target.pathname)) {
+		return 'none';
+	}
+
+	if (!target.pathname.startsWith(base.pathname)) {
+		return 'other';
+	}
+
+	const rest = target.pathname.slice(base.pathname.length);
+	const isFolder = rest.endsWith('/');
+	const name = decoded(isFolder ? rest.slice(0, -1) : rest);
+	return name === undefined || name.includes('/') || !('path' in safePath(name, 1)) || name === '.' || name === '' ? 'other' : {name, isFolder};
+}
+
+function decoded(text: string): string | undefined {
+	try {
+		return text.includes('/') ? undefined : decodeURIComponent(text);
+	} catch {
+		return undefined;
+	}
+}
+
+/** The address of an entry of a folder. */
+export const addressOf = (base: URL, path: string, isFolder: boolean): URL =>
+	new URL(`${path.split('/').map(part => encodeURIComponent(part)).join('/')}${isFolder && path !== '' ? '/' : ''}`, base);

@@ -1,0 +1,102 @@
+import {AppError, codeOf, messageOf} from '../../system/errors.js';
+import {sourceError} from '../errors.js';
+
+type Code = Parameters<typeof sourceError>[0];
+
+/** What a failed request comes to: the code of our error, and words for it. */
+type Problem = readonly [code: Code, words: string, hint?: string];
+
+const untrusted: Problem = ['source-tls-untrusted', 'its certificate is signed by a CA that is not known here'];
+const unreachable = (words: string): Problem => ['source-unreachable', words];
+const silent: Problem = ['source-timeout', 'does not answer'];
+const broken = unreachable('the connection was broken off');
+
+/** By the codes of Node, OpenSSL and the library that fetches. */
+const problems: Readonly<Record<string, Problem>> = {
+	ENOTFOUND: unreachable('there is no such host'),
+	EAI_AGAIN: unreachable('its name cannot be looked up now'),
+	ECONNREFUSED: unreachable('nothing listens there'),
+	EHOSTUNREACH: unreachable('no way leads to the host'),
+	ENETUNREACH: unreachable('no way leads to its network'),
+	ECONNRESET: broken,
+	EPIPE: broken,
+	UND_ERR_SOCKET: broken,
+	UND_ERR_PRX_TLS: unreachable('the proxy does not let it through'),
+	UND_ERR_ABORTED: unreachable('the proxy does not let it through'),
+	ETIMEDOUT: silent,
+	UND_ERR_CONNECT_TIMEOUT: silent,
+	UND_ERR_HEADERS_TIMEOUT: silent,
+	UND_ERR_BODY_TIMEOUT: ['source-timeout', 'sends nothing any more'],
+	UND_ERR_HEADERS_OVERFLOW: ['source-status', 'answers with headers that are too large'],
+	SELF_SIGNED_CERT_IN_CHAIN: untrusted,
+	UNABLE_TO_GET_ISSUER_CERT: untrusted,
+	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
+	UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
+	DEPTH_ZERO_SELF_SIGNED_CERT: ['source-tls-untrusted', 'its certificate is signed by itself', 'if you trust the server, put its certificate into a file and name that in the variable NODE_EXTRA_CA_CERTS'],
+	CERT_HAS_EXPIRED: ['source-tls', 'its certificate has expired', 'tell who runs it, and check the clock of this machine'],
+	CERT_NOT_YET_VALID: ['source-tls', 'its certificate is not valid yet', 'check the clock of this machine'],
+	CERT_REVOKED: ['source-tls', 'its certificate was revoked', 'tell who runs it'],
+	ERR_TLS_CERT_ALTNAME_INVALID: ['source-tls', 'its certificate is for another host', 'check the name of the host'],
+	EPROTO: ['source-tls', 'does not speak TLS, or no version of it that is known here', 'check the port, or try http://'],
+	ERR_SSL_WRONG_VERSION_NUMBER: ['source-tls', 'does not speak TLS', 'check the port, or try http://'],
+};
+
+/** Whether a server may answer, and go on, when it is asked again. */
+const passing: ReadonlySet<string> = new Set([
+	'ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_BODY_TIMEOUT', 'EAI_AGAIN',
+]);
+
+export const isPassing = (error: unknown): boolean => passing.has(deepCode(error) ?? '');
+
+/** Whether no server was reached at all, so that what was fetched before is the best there is. */
+export const isOffline = (error: unknown): boolean => error instanceof AppError && (error.code === 'source-unreachable' || error.code === 'source-timeout');
+
+// Of several addresses of a host that were tried the first says enough.
+function deepCode(error: unknown): string | undefined {
+	if (error instanceof AggregateError) {
+		return deepCode(error.errors[0]);
+	}
+
+	const code = codeOf(error);
+	return code !== undefined && code in problems ? code : (error instanceof Error && error.cause !== undefined ? deepCode(error.cause) : code);
+}
+
+/** The error for whatever was thrown while an address was asked for. */
+export function requestError(error: unknown, address: string): AppError {
+	if (error instanceof AppError) {
+		return error;
+	}
+
+	const code = deepCode(error);
+	const problem = problems[code ?? ''];
+	if (problem) {
+		const [name, words, hint] = problem;
+		return sourceError(name, `${address}: ${words} (${code ?? ''})`, {cause: error, ...hint === undefined ? {} : {hint}});
+	}
+
+	return code?.startsWith('HPE_') ?? false
+		? sourceError('source-status', `${address}: its answer is no HTTP (${code ?? ''})`, {cause: error, hint: 'check the address and its port'})
+		: sourceError('source-unreachable', `${address}: cannot be fetched (${code ?? messageOf(error).slice(0, maxWords)})`, {cause: error});
+}
+
+const maxWords = 80;
+
+/** The error for a status that is no success. */
+export function statusError(status: number, address: string): AppError {
+	const [code, words] = statuses[status] ?? ['source-status', 'answers with an error'] as const;
+	return sourceError(code, `${address}: ${words} (status ${status})`);
+}
+
+const busy = ['source-busy', 'has no time now'] as const;
+
+const statuses: Readonly<Record<number, readonly [Code, string]>> = {
+	401: ['source-refused', 'wants to know who you are'],
+	403: ['source-refused', 'does not let you in'],
+	404: ['source-missing', 'there is nothing of that name'],
+	429: busy,
+	502: busy,
+	503: busy,
+	504: busy,
+	407: ['source-refused', 'the proxy wants to know who you are'],
+	410: ['source-missing', 'is gone'],
+};
