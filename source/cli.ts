@@ -16,6 +16,7 @@ import {withWaitNotice} from './commands/wait-notice.js';
 import {bringSource} from './commands/bring-source.js';
 import {sourceOptions} from './commands/source-options.js';
 import {isNoFile, sourceOf} from './sources/open-source.js';
+import {withoutCredentials} from './system/credentials.js';
 import {exists} from './system/paths.js';
 import type {Source} from './sources/source.js';
 import {closest} from './text/closest.js';
@@ -38,7 +39,7 @@ async function main(words: readonly string[]): Promise<number> {
 	}
 
 	if (others.length > 0) {
-		throw usageError(`one CAMPAIGN at a time; ${others[0] ?? ''} is one too many`);
+		throw usageError(`one CAMPAIGN at a time; ${withoutCredentials(others[0] ?? '')} is one too many`);
 	}
 
 	if (folder === undefined && command.name !== 'explore') {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {isMainThread} from 'node:worker_threads';
 import {cleanText} from '../text/clean.js';
+import {withoutCredentials} from './credentials.js';
 import {isDebugging} from './error-report.js';
 import {isInCampaign, makeCacheFolder, removeOldest} from './cache-folder.js';
 
@@ -45,10 +46,6 @@ export const debugLine = (time: Date, event: string, data: EventData): string =>
 function plainValue(value: unknown): unknown {
 	return value instanceof Error ? withoutCredentials(value.message) : (typeof value === 'string' ? withoutCredentials(value) : value);
 }
-
-const withoutCredentials = (text: string): string => text
-	.replaceAll(/(?<=\w:\/\/)\S*@/gv, '…@')
-	.replaceAll(/(?<=(?:\?|&)(?:u|p|user|password|token)=)[^&\s]*/giv, '…');
 
 const ownName = /^debug-\d{4}-[\d\-TZ]+-\d+\.log$/v;
 const maxFiles = 10;

@@ -90,6 +90,9 @@ function checkDepth(folders: readonly string[], base: URL, {maxDepth}: SourceLim
 	}
 }
 
+/** Answers about a folder below the first that make it none of the campaign's. */
+const closedStatuses: ReadonlySet<number> = new Set([200, 401, 403, 404, 410]);
+
 type ListOptions = Pick<Options, 'client' | 'signal' | 'limits'> & {readonly isFirst: boolean; readonly room: number};
 
 /** The links of a page. A folder that is gone meanwhile, or not listed, is empty; the first must be there. */
@@ -98,7 +101,7 @@ async function listFolder(url: URL, {client, signal, isFirst, room, limits}: Lis
 	const isPage = answer.headers['content-type']?.toLowerCase().includes('html') === true;
 	if (answer.status !== 200 || !isPage) {
 		answer.drop();
-		if (!isFirst && (answer.status === 403 || answer.status === 404 || answer.status === 200)) {
+		if (!isFirst && closedStatuses.has(answer.status)) {
 			return {files: [], folders: [], others: 0};
 		}
 

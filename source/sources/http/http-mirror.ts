@@ -51,7 +51,7 @@ export class HttpMirror {
 	async update({files, folders, isCollection}: Crawled, within: string, {signal, onProgress}: BringOptions): Promise<void> {
 		const now = files.filter(file => needOf(file) === 'now' && !(isCollection && path.posix.basename(file) !== 'params.json'));
 		const later = isCollection ? [] : files.filter(file => needOf(file) === 'later');
-		await this.forgetOthers(new Set([...now, ...later]), within, isCollection);
+		await this.forgetOthers(new Set([...now, ...later, ...folders]), within, isCollection);
 		for (const folder of folders) {
 			await (needOf(folder) === 'later' ? undefined : this.options.opened.mirror.makeFolder(folder));
 		}
@@ -142,7 +142,8 @@ export class HttpMirror {
 		for (const file of this.versions.keys()) {
 			if (!isCollection && isWithin(file) && !listed.has(file)) {
 				this.versions.delete(file);
-				await this.options.opened.mirror.remove(file);
+				const folder = path.posix.dirname(file);
+				await this.options.opened.mirror.remove(folder === '.' || folder === within || listed.has(folder) ? file : folder);
 			}
 		}
 	}
