@@ -2,7 +2,7 @@ import {gzipSync} from 'node:zlib';
 import {
 	agent, campaignOf, entry, latency, logFile, logOf,
 } from './campaign-builder.js';
-import {tarOf} from './metrics/archive/tar-builder.js';
+import {tarOf} from './tar/tar-builder.js';
 import {
 	bytes, float64, int64, walEntry, walValues,
 } from './tsm/bytes.js';

@@ -57,7 +57,7 @@ function runLine({line, status, output}: CommandLine): void {
 describe('command lines of README and docs', () => {
 	test('there are some of each kind', () => {
 		const kinds = new Set(commandLines.map(({line}) => path.basename(line.split(' ', 1).join(''))));
-		expect(kinds).toEqual(new Set(['npm', 'npx', packageName]));
+		expect(kinds).toEqual(new Set(['npm', 'npx', 'tar', packageName]));
 	});
 
 	test.each(commandLines.map(line => [`${line.page}: ${line.line}`, line] as const))('%s', (_, commandLine) => {

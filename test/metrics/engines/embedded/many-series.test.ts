@@ -5,7 +5,7 @@ import {campaignOf, entry} from '../../../campaign-builder.js';
 import {
 	bytes, int64, sameFloats, uint16, uint32,
 } from '../../../tsm/bytes.js';
-import {tarOf} from '../../archive/tar-builder.js';
+import {tarOf} from '../../../tar/tar-builder.js';
 import {measuredMetrics, type MeasuredRun} from './measured-run.js';
 
 /*
