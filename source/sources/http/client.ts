@@ -148,9 +148,10 @@ type BodyOptions = {readonly url: URL; readonly signal: AbortSignal; readonly ti
 async function * bodyOf(body: Readable, {url, signal, timeoutMs}: BodyOptions): AsyncGenerator<Uint8Array> {
 	let bytes = 0;
 	let before = 0;
-	// The library waits so long for any byte; here are those who send one now and then.
+	let isTaken = false;
+	// The library waits so long for any byte; here are those who send one now and then. A disk that is slow is not their fault.
 	const timer = setInterval(() => {
-		if (bytes - before < timeoutMs / 1000 * minBytesPerSecond) {
+		if (!isTaken && bytes - before < timeoutMs / 1000 * minBytesPerSecond) {
 			body.destroy(sourceError('source-timeout', `${url.href}: sends less than ${minBytesPerSecond} bytes in a second`));
 		}
 
@@ -160,7 +161,9 @@ async function * bodyOf(body: Readable, {url, signal, timeoutMs}: BodyOptions): 
 	try {
 		for await (const chunk of body as AsyncIterable<Uint8Array>) {
 			bytes += chunk.length;
+			isTaken = true;
 			yield chunk;
+			isTaken = false;
 		}
 	} catch (error) {
 		signal.throwIfAborted();

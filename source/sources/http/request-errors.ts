@@ -74,8 +74,8 @@ export function requestError(error: unknown, address: string): AppError {
 		return sourceError(name, `${address}: ${words} (${code ?? ''})`, {cause: error, ...hint === undefined ? {} : {hint}});
 	}
 
-	return code?.startsWith('HPE_') ?? false
-		? sourceError('source-status', `${address}: its answer is no HTTP (${code ?? ''})`, {cause: error, hint: 'check the address and its port'})
+	return error instanceof Error && error.name === 'HTTPParserError'
+		? sourceError('source-status', `${address}: its answer is no HTTP`, {cause: error, hint: 'check the address and its port'})
 		: sourceError('source-unreachable', `${address}: cannot be fetched (${code ?? messageOf(error).slice(0, maxWords)})`, {cause: error});
 }
 

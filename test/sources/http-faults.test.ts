@@ -1,0 +1,340 @@
+import {
+	existsSync, readdirSync, readFileSync, statSync,
+} from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import {gzipSync} from 'node:zlib';
+import {
+	afterAll, beforeAll, beforeEach, describe, expect, test,
+} from 'vitest';
+import {sourceOf, type SourceOptions} from '../../source/sources/open-source.js';
+import {defaultLimits} from '../../source/sources/source.js';
+import {AppError, errorLine} from '../../source/system/errors.js';
+import {
+	entry, goodLog, logFile, newFolder, writeFiles,
+} from '../campaign-builder.js';
+import {
+	answers, breaksAfter, drips, faultyProxy, lists, listen, type Fault, type FaultyProxy,
+} from './faulty-proxy.js';
+import {served, servers} from './servers.js';
+
+const nginx = servers.find(({name}) => name === 'nginx');
+const canRun = nginx?.canRun === true;
+const log = logFile('a');
+const archive = path.join(path.dirname(log), 'influxdb-data.tar.gz');
+const archiveBytes = Buffer.alloc(300_000, 'archive ');
+const root = served({
+	c: writeFiles({
+		'params.json': JSON.stringify([entry('a')]), [log]: goodLog, [archive]: archiveBytes,
+	}),
+});
+
+let proxy: FaultyProxy;
+const before = process.env.XDG_CACHE_HOME;
+
+beforeAll(async () => {
+	proxy = await faultyProxy(canRun ? await nginx.start(root) : 'http://127.0.0.1:1/');
+});
+beforeEach(() => {
+	process.env.XDG_CACHE_HOME = newFolder('cache');
+});
+afterAll(() => {
+	process.env.XDG_CACHE_HOME = before;
+});
+
+const signal = new AbortController().signal;
+const page = /\/c\/$/v;
+const parameters = /\/params\.json$/v;
+const results = /controller.*\.log$/v;
+const timeoutMs = 300;
+
+/** Opens the campaign through the proxy: the files that are here and what is said, or the line of the error. */
+async function opened(options: SourceOptions = {}, address = proxy.address) {
+	const source = await sourceOf(`${address}c/`, {timeoutMs, ...options});
+	const clean = (text: string) => text.replaceAll(address, 'HOST/');
+	try {
+		const {folder, notes} = await source.open({signal});
+		const files = readdirSync(folder, {recursive: true, encoding: 'utf8'}).filter(name => statSync(path.join(folder, name)).isFile()).sort();
+		return {files, notes: notes.map(note => clean(note)), log: existsSync(path.join(folder, log)) ? readFileSync(path.join(folder, log), 'utf8') : undefined};
+	} catch (error) {
+		return error instanceof AppError ? clean(errorLine(error)) : error;
+	} finally {
+		await source.close();
+	}
+}
+
+const whole = {files: [log, archive, 'params.json'].sort(), notes: [], log: goodLog};
+
+describe.skipIf(!canRun)('a connection that breaks', () => {
+	test('is gone on with where it broke', async () => {
+		proxy.use({path: results, times: 1, fault: breaksAfter(100)});
+		expect(await opened()).toEqual(whole);
+		const [first, second] = proxy.requests.filter(({path}) => results.test(path));
+		expect(first?.headers.range).toBeUndefined();
+		expect(second?.headers).toMatchObject({range: 'bytes=100-', 'if-range': expect.stringMatching(/^".+"$/v)});
+	});
+
+	test('is begun anew where the file has changed meanwhile', async () => {
+		proxy.use(
+			{path: results, times: 1, fault: breaksAfter(100)},
+			{path: results, times: 1, fault: answers(200, {etag: '"other"', 'content-type': 'text/plain'}, 'another text')},
+		);
+		expect(await opened()).toMatchObject({log: 'another text'});
+	});
+
+	test('is begun anew where another part comes than was asked for', async () => {
+		proxy.use(
+			{path: results, times: 1, fault: breaksAfter(100)},
+			{path: results, times: 1, fault: answers(206, {'content-range': 'bytes 7-9/1000'}, 'xyz')},
+		);
+		expect(await opened()).toEqual(whole);
+	});
+
+	test('is given up after three times', async () => {
+		proxy.use({path: results, fault: breaksAfter(0)});
+		expect(await opened()).toMatch(/^HOST\/c\/.*\.log: the connection was broken off/v);
+		expect(proxy.requests.filter(({path}) => results.test(path))).toHaveLength(3);
+	});
+
+	test('while the page comes does not shorten the list', async () => {
+		proxy.use({path: page, times: 2, fault: breaksAfter(200)});
+		expect(await opened()).toEqual(whole);
+	});
+});
+
+describe.skipIf(!canRun)('what comes in place of what was asked for', () => {
+	const html = {'content-type': 'text/html; charset=utf-8'};
+
+	test.each<readonly [name: string, where: RegExp, fault: Fault, says: RegExp]>([
+		['a page with status 200', parameters, answers(200, html, '<html>log in'), /params\.json: a page comes in place of the file; open it in a browser/v],
+		['less than was announced', results, (_, response) => {
+			response.socket?.end('HTTP/1.1 200 OK\r\ncontent-length: 900\r\n\r\nx');
+		}, /\.log: the connection was broken off/v],
+		['less than was announced, and no end', results, answers(200, {'content-length': '900'}, 'x'), /\.log: sends less than 100 bytes in a second/v],
+		['a part of a text that has no length', results, (_, response) => {
+			response.socket?.end('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\nab');
+		}, /\.log: the connection was broken off/v],
+		['an error of the server', results, answers(500, {}), /\.log: answers with an error \(status 500\)/v],
+		['a server that has no time', results, answers(503, {}), /\.log: has no time now \(status 503\); try again later/v],
+		['a text for a page', page, answers(200, {'content-type': 'text/plain'}, 'x'), /^HOST\/c\/: is no page that lists files \(text\/plain\); give the address of a folder/v],
+		['nothing', page, answers(404, {}), /^HOST\/c\/: there is nothing of that name \(status 404\)/v],
+		['a refusal', page, answers(403, html), /^HOST\/c\/: does not let you in \(status 403\)/v],
+		['no HTTP', page, (_, response) => {
+			response.socket?.end('SSH-2.0-OpenSSH_9.2\r\n');
+		}, /^HOST\/c\/: its answer is no HTTP/v],
+		['headers without end', page, (_, response) => {
+			response.socket?.write(`HTTP/1.1 200 OK\r\nx: ${'y'.repeat(100_000)}`);
+		}, /^HOST\/c\/: answers with headers that are too large/v],
+		['an encoding that was not asked for', results, answers(200, {'content-encoding': 'br'}, 'x'), /\.log: comes in an encoding that was not asked for \(br\)/v],
+	])('%s', async (_, where, fault, says) => {
+		proxy.use({path: where, fault});
+		expect(await opened()).toMatch(says);
+	});
+
+	test('a file that is gone meanwhile is absent', async () => {
+		proxy.use({path: results, fault: answers(404, {})});
+		expect(await opened()).toMatchObject({files: [archive, 'params.json'].sort()});
+	});
+
+	test('a log that is compressed although nobody asked is unpacked', async () => {
+		proxy.use({path: results, fault: answers(200, {'content-encoding': 'gzip'}, gzipSync(goodLog))});
+		expect(await opened()).toEqual(whole);
+	});
+
+	test('one that unpacks to too much is given up', {timeout: 30_000}, async () => {
+		proxy.use({path: results, fault: answers(200, {'content-encoding': 'gzip'}, gzipSync(Buffer.alloc(100 * 1024 ** 2)))});
+		expect(await opened()).toMatch(/\.log: unpacks to more than .*, a hundred times what came; if you trust it/v);
+	});
+});
+
+describe.skipIf(!canRun)('what does not come', () => {
+	test('an answer', async () => {
+		proxy.use({path: page, fault() {}});
+		expect(await opened()).toBe('HOST/c/: does not answer (UND_ERR_HEADERS_TIMEOUT); try again, or wait longer with --timeout');
+	});
+
+	test('more than a byte now and then', async () => {
+		proxy.use({path: page, fault: drips({'content-type': 'text/html'})});
+		expect(await opened()).toBe('HOST/c/: sends less than 100 bytes in a second; try again, or wait longer with --timeout');
+		proxy.use({path: results, fault: drips({})});
+		expect(await opened()).toMatch(/\.log: sends less than 100 bytes in a second/v);
+	});
+
+	test('it ends at once when it is aborted', async () => {
+		proxy.use({path: results, fault() {}});
+		const source = await sourceOf(`${proxy.address}c/`);
+		const abort = new AbortController();
+		const opening = source.open({signal: abort.signal});
+		setTimeout(() => {
+			abort.abort(new Error('stopped'));
+		}, 300);
+		const start = performance.now();
+		await expect(opening).rejects.toThrow('stopped');
+		expect(performance.now() - start).toBeLessThan(2000);
+		await source.close();
+	});
+});
+
+describe.skipIf(!canRun)('pages', () => {
+	test('whose links lead elsewhere', async () => {
+		const links = [
+			'../', '/', '?C=M;O=D', '#top', 'params.json', 'https://evil.example/params.json', '/other/params.json', '../d/x_controller-0.log', '%2e%2e/up.log',
+			'a%2Fb.log', 'mailto:x@y', 'javascript:alert(1)', '..%5Cx.log', 'file:///etc/passwd', '//evil.example/c/x.log', 'http://[bad', 'x%00y.log',
+		];
+		proxy.use({path: page, fault: lists(...links)});
+		expect(await opened()).toMatchObject({files: ['params.json'], notes: [expect.stringMatching(/^HOST\/c\/: \d+ of its links lead elsewhere, and are not followed$/v)]});
+		expect(proxy.requests.map(({path}) => path)).toEqual(['/c/', '/c/params.json']);
+	});
+
+	test('of too many entries, or without end', {timeout: 30_000}, async () => {
+		const limits = {...defaultLimits, maxFiles: 1000};
+		proxy.use({path: page, fault: lists(...Array.from({length: 1001}, (_, index) => `${index}.log`))});
+		expect(await opened({limits})).toBe('HOST/c/: lists more files and folders than are allowed (1,000); allow more with --max-files');
+		proxy.use({
+			path: page, fault(_, response) {
+				response.writeHead(200, {'content-type': 'text/html'});
+				const more = () => {
+					while (response.write(' '.repeat(1 << 16)) && !response.destroyed) {
+						// Until there is no room.
+					}
+				};
+
+				response.on('drain', more);
+				more();
+			},
+		});
+		expect(await opened({timeoutMs: 20_000})).toBe('HOST/c/: is a page of more than 67.1 MB; give the address of a single campaign');
+	});
+
+	test('of 100,000 entries', {timeout: 60_000}, async () => {
+		proxy.use({path: page, fault: lists('params.json', ...Array.from({length: 99_990}, (_, index) => `picture-${index}.png`))});
+		expect(await opened({timeoutMs: 20_000})).toMatchObject({files: ['params.json']});
+	});
+
+	test('that lead on and on downwards', async () => {
+		proxy.use({path: /\/$/v, fault: lists('again/')});
+		expect(await opened()).toBe('HOST/c/: lists folders within folders, more than are allowed (16); allow more with --max-depth');
+	});
+});
+
+describe.skipIf(!canRun)('redirects', () => {
+	const to = (location: string): Fault => answers(302, {location});
+
+	test('within the server are followed, five times at the most', async () => {
+		proxy.use({path: page, times: 5, fault: to('/c/')});
+		expect(await opened()).toEqual(whole);
+		proxy.use({path: page, times: 6, fault: to('/c/')});
+		expect(await opened()).toBe('HOST/c/: leads on and on, more than 5 times; check the address');
+	});
+
+	test('to other servers are not, and nothing is sent there', async () => {
+		const others: string[] = [];
+		const other = await listen((request, response) => {
+			others.push(request.url ?? '');
+			response.end();
+		});
+		proxy.use({path: page, fault: to(`${other}c/`)});
+		expect(await opened({headers: ['Authorization: Bearer secret']})).toBe(`HOST/c/: leads to another server: ${other}c/; if that is meant, give it instead`);
+		expect(others).toEqual([]);
+	});
+});
+
+test.skipIf(!canRun)('headers of a person are sent with every request to the server', async () => {
+	proxy.use();
+	await opened({headers: ['X-Token: abc']});
+	expect(proxy.requests.length).toBeGreaterThan(3);
+	expect(proxy.requests.every(({headers}) => headers['x-token'] === 'abc')).toBe(true);
+});
+
+test.skipIf(!canRun)('what has not changed is not sent again', async () => {
+	proxy.use();
+	await opened();
+	const statuses: number[] = [];
+	proxy.use({
+		path: /\.(?:json|log)$/v, async fault(_, response, forward) {
+			const answer = await forward();
+			statuses.push(answer.statusCode ?? 0);
+			response.writeHead(answer.statusCode ?? 500, answer.headers);
+			answer.pipe(response);
+		},
+	});
+	expect(await opened()).toEqual(whole);
+	expect(statuses).toEqual([304, 304]);
+});
+
+test.skipIf(!canRun)('no more than four requests are under way, on as many connections', {timeout: 20_000}, async () => {
+	let now = 0;
+	let most = 0;
+	const sockets = new Set<unknown>();
+	const names = Array.from({length: 20}, (_, index) => `${index}_controller-0.log`);
+	proxy.use({path: page, fault: lists('params.json', ...names)}, {
+		path: results, fault(request, response) {
+			sockets.add(request.socket);
+			now++;
+			most = Math.max(most, now);
+			setTimeout(() => {
+				now--;
+				response.end('x');
+			}, 30);
+		},
+	});
+	await opened();
+	expect(most).toBe(4);
+	expect(sockets.size).toBeLessThanOrEqual(4);
+});
+
+describe.skipIf(!canRun)('archives of metrics', () => {
+	const withSource = async (work: (source: Awaited<ReturnType<typeof sourceOf>>, file: string) => Promise<void>) => {
+		const source = await sourceOf(`${proxy.address}c/`, {timeoutMs});
+		try {
+			const {folder} = await source.open({signal});
+			await work(source, path.join(folder, archive));
+		} finally {
+			await source.close();
+		}
+	};
+
+	const asked = () => proxy.requests.filter(({path}) => path.endsWith('.tar.gz')).map(({method}) => method);
+
+	test('come when they are asked for; size and time are known before', async () => {
+		proxy.use({path: /\.tar\.gz$/v, times: 0, fault() {}});
+		await withSource(async (source, file) => {
+			expect(asked()).toEqual([]);
+			await source.look(file, signal);
+			const stamp = () => [statSync(file).size, statSync(file).mtimeMs];
+			const before = stamp();
+			expect(before[0]).toBe(archiveBytes.length);
+			await source.fetch(file, {signal});
+			expect(readFileSync(file).equals(archiveBytes)).toBe(true);
+			expect(stamp()).toEqual(before);
+			await source.look(file, signal);
+			await source.fetch(file, {signal});
+			expect(asked()).toEqual(['HEAD', 'GET', 'HEAD']);
+		});
+	});
+
+	test('are gone on with where a connection broke', async () => {
+		proxy.use({path: /\.tar\.gz$/v, times: 1, fault: breaksAfter(250_000)});
+		await withSource(async (source, file) => {
+			await source.fetch(file, {signal});
+			expect(readFileSync(file).equals(archiveBytes)).toBe(true);
+		});
+		expect(proxy.requests.filter(({path}) => path.endsWith('.tar.gz')).map(({headers}) => headers.range)).toEqual([undefined, 'bytes=250000-']);
+	});
+});
+
+test.skipIf(!canRun)('a server that is gone: what was fetched is shown, with when that was', async () => {
+	const gone = await faultyProxy(proxy.address);
+	proxy.use();
+	const address = gone.address;
+	expect(await opened({}, address)).toEqual(whole);
+	gone.use({path: /./v, fault(_, response) {
+		response.destroy();
+	}});
+	expect(await opened({}, address)).toEqual({...whole, notes: [expect.stringMatching(/^HOST\/c\/: cannot be reached \(.+\): what was fetched until \d{4}-\d\d-\d\d \d\d:\d\d UTC is shown$/v)]});
+});
+
+test('a server that never was reached is named', async () => {
+	expect(await opened({}, 'http://127.0.0.1:1/')).toMatch(/^HOST\/c\/: nothing listens there \(ECONNREFUSED\)/v);
+	expect(await opened({}, 'http://no-such-host.invalid/')).toMatch(/^HOST\/c\/: (?:there is no such host|its name cannot be looked up now)/v);
+});
