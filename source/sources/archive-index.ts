@@ -120,7 +120,7 @@ class Contents {
 const maxShown = 200;
 
 /** Writes a member to the mirror. */
-export async function sinkOf(mirror: Mirror, name: string, {modified}: Member): Promise<MemberSink> {
+async function sinkOf(mirror: Mirror, name: string, {modified}: Member): Promise<MemberSink> {
 	const file = await mirror.create(name);
 	return {
 		write: async chunk => file.write(chunk),

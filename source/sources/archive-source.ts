@@ -10,7 +10,7 @@ import type {
 } from './source.js';
 
 /** An archive as it is now. */
-export type ArchiveState = {
+type ArchiveState = {
 	readonly reader: ArchiveReader;
 	/** Differs where the archive has changed. */
 	readonly version: string;

@@ -14,8 +14,8 @@ import {makePrivateFolder} from '../system/private-folder.js';
 import {showAs} from '../system/shown-paths.js';
 import {Mirror} from './mirror.js';
 
-/** Bytes that all mirrors may take; those that were not opened for longest go. */
-const maxCachedBytes = 4 * 1024 ** 3;
+/** Those that were not opened for longest go. */
+const defaultMaxBytes = 4 * 1024 ** 3;
 /** Raise it whenever what is kept in a mirror changes its shape or its meaning. */
 const format = 1;
 
@@ -34,12 +34,14 @@ type Options = {
 	/** What its folder is called: names of folders are shown. */
 	readonly name: string;
 	readonly address: string;
+	/** Bytes that all mirrors may take. */
+	readonly maxBytes?: number;
 };
 
 /** The mirror of a source: in the user's cache folder, where that is used, else in one that is gone when the program ends. Throws no-private-folder. */
-export async function openMirror({key, name, address}: Options): Promise<OpenMirror> {
+export async function openMirror({key, name, address, maxBytes = defaultMaxBytes}: Options): Promise<OpenMirror> {
 	const kept = key === undefined ? undefined : await keptFolder(key);
-	const opened = kept === undefined ? await openTemporary() : await openKept(kept);
+	const opened = kept === undefined ? await openTemporary() : await openKept(kept, maxBytes);
 	const root = path.join(opened.folder, name.replaceAll(/[\0\/]/gv, '_').slice(0, maxName) || 'campaign');
 	const parts = path.join(opened.folder, `parts-${ownerText(ownOwner())}`);
 	await mkdir(root, {recursive: true, mode: 0o700});
@@ -82,7 +84,7 @@ async function openTemporary(): Promise<Opened> {
 /** A mark with the name of this process keeps others from taking the mirror away. */
 const markPrefix = 'used-by-';
 
-async function openKept(folder: string): Promise<Opened> {
+async function openKept(folder: string, maxBytes: number): Promise<Opened> {
 	const mark = path.join(folder, `${markPrefix}${ownerText(ownOwner())}`);
 	const unmark = () => {
 		rmSync(mark, {force: true});
@@ -95,7 +97,7 @@ async function openKept(folder: string): Promise<Opened> {
 	return {
 		folder,
 		async close(hasGrown) {
-			await (hasGrown ? removeOldMirrors(path.dirname(folder), folder).catch(() => undefined) : undefined);
+			await (hasGrown ? removeOldMirrors(path.dirname(folder), folder, maxBytes).catch(() => undefined) : undefined);
 			unmark();
 			process.off('exit', unmark);
 			await removeUnknown(folder).catch(() => undefined);
@@ -122,7 +124,7 @@ async function removeUnknown(folder: string): Promise<void> {
 }
 
 /** Removes the mirrors that were not opened for longest, beyond what all may take; never one that is in use. */
-async function removeOldMirrors(all: string, latest: string): Promise<void> {
+async function removeOldMirrors(all: string, latest: string, maxBytes: number): Promise<void> {
 	const names = (await readdir(all)).filter(name => /^[\da-f]{40}$/v.test(name));
 	const mirrors = await Promise.all(names.map(async name => {
 		const folder = path.join(all, name);
@@ -132,7 +134,7 @@ async function removeOldMirrors(all: string, latest: string): Promise<void> {
 	let bytes = 0;
 	for (const {folder, bytes: own} of mirrors.sort((a, b) => b.time - a.time)) {
 		bytes += own;
-		if (bytes > maxCachedBytes && !await isUsed(folder)) {
+		if (bytes > maxBytes && !await isUsed(folder)) {
 			debug('mirror-removed', {folder, bytes: own});
 			await rm(folder, {recursive: true, force: true});
 			bytes -= own;

@@ -59,7 +59,9 @@ export class Mirror {
 		const {part, handle} = await this.begin(relative);
 		return {
 			write: async chunk => this.writing(async () => handle.writeFile(chunk)),
-			commit: async modified => this.finish({relative, part, handle, modified}),
+			commit: async modified => this.finish({
+				relative, part, handle, modified,
+			}),
 			async discard() {
 				await handle.close().catch(() => undefined);
 				await rm(part, {force: true}).catch(() => undefined);

@@ -1,5 +1,3 @@
-import path from 'node:path';
-
 const shown = new Map<string, string>();
 
 /** From now on texts for people name what lies in a folder by an address: the folder is a copy that the user knows nothing of. */
@@ -16,6 +14,3 @@ export function shownText(text: string): string {
 
 	return result;
 }
-
-/** An absolute path as people know it. */
-export const shownPath = (file: string): string => shownText(path.resolve(file));

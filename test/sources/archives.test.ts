@@ -1,4 +1,6 @@
-import {existsSync, readdirSync, statSync, writeFileSync} from 'node:fs';
+import {
+	existsSync, readdirSync, statSync, writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {
@@ -75,7 +77,11 @@ describe('what is unpacked', () => {
 
 	test('is another where the archive is another', async () => {
 		const file = packedCampaign('.tar', writeFiles({'params.json': JSON.stringify([entry('a')]), [logFile('a')]: goodLog}), 'c');
-		const ids = async () => JSON.parse((await runProgram(['table', file, '--format', 'json'])).stdout).map(({iteration_id: id}: Readonly<Record<string, unknown>>) => id);
+		const ids = async () => {
+			const {stdout} = await runProgram(['table', file, '--format', 'json']);
+			return (JSON.parse(stdout) as ReadonlyArray<Readonly<Record<string, unknown>>>).map(({iteration_id: id}) => id);
+		};
+
 		expect(await ids()).toEqual(['a']);
 		writeFileSync(file, pack('.tar', filesOf(writeFiles({'params.json': JSON.stringify([entry('b')]), [logFile('b')]: goodLog}), 'c')));
 		expect(await ids()).toEqual(['b']);

@@ -8,7 +8,7 @@ import {afterAll} from 'vitest';
 export type Fault = (request: IncomingMessage, response: ServerResponse, forward: () => Promise<IncomingMessage>) => void | Promise<void>;
 
 /** Which requests a fault is for, and how many of them: all without `times`. */
-export type Rule = {readonly path: RegExp; readonly times?: number; readonly fault: Fault};
+type Rule = {readonly path: RegExp; readonly times?: number; readonly fault: Fault};
 
 /** A proxy before a server, what it was asked, and its faults. */
 export type FaultyProxy = {

@@ -24,7 +24,7 @@ afterAll(() => {
 });
 
 const good = {name: 'camp/params.json', content: '[]'} as const;
-const signal = new AbortController().signal;
+const {signal} = new AbortController();
 
 /** Opens an archive of these bytes: its files by their paths, and what is said; or the line of the error. */
 async function opened(bytes: Uint8Array, name: string, options: SourceOptions = {}) {
@@ -56,7 +56,7 @@ describe('names that lead elsewhere are refused, and nothing is written outside'
 	});
 
 	test('backslashes of Windows are folders, too', async () => {
-		expect(await inZip({name: '..\\evil', content: 'x'})).toMatch(/^c\.zip: holds a path that leads out of it/v);
+		expect(await inZip({name: String.raw`..\evil`, content: 'x'})).toMatch(/^c\.zip: holds a path that leads out of it/v);
 	});
 
 	test('names that no file can have', async () => {
@@ -78,7 +78,7 @@ describe('links and devices are passed over, and named', () => {
 	});
 
 	test('in a zip', async () => {
-		expect(await inZip({name: 'camp/x_controller-0.log', mode: 0o120_777, content: '/etc/passwd'})).toEqual({
+		expect(await inZip({name: 'camp/x_controller-0.log', mode: 0o12_0777, content: '/etc/passwd'})).toEqual({
 			files: ['params.json'], notes: notes(1, 'c.zip'), content: '[]',
 		});
 	});
@@ -140,7 +140,7 @@ describe('what is no whole archive', () => {
 		['c.tar.gz', gzipSync(tar).subarray(0, 60), 'c.tar.gz: ends in the middle'],
 		['c.zip', zipOf([good]).subarray(0, 60), 'c.zip: no zip, cut short or damaged'],
 	])('%s', async (name, bytes, says) => {
-		expect(await opened(bytes, name)).toMatch(new RegExp(`^${says.replaceAll('.', '\\.')}; `, 'v'));
+		expect(await opened(bytes, name)).toMatch(new RegExp(`^${says.replaceAll('.', String.raw`\.`)}; `, 'v'));
 	});
 
 	test('an archive is known by its bytes, whatever it is called', async () => {

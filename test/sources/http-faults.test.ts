@@ -42,7 +42,7 @@ afterAll(() => {
 	process.env.XDG_CACHE_HOME = before;
 });
 
-const signal = new AbortController().signal;
+const {signal} = new AbortController();
 const page = /\/c\/$/v;
 const parameters = /\/params\.json$/v;
 const results = /controller.*\.log$/v;
@@ -71,7 +71,8 @@ describe.skipIf(!canRun)('a connection that breaks', () => {
 		expect(await opened()).toEqual(whole);
 		const [first, second] = proxy.requests.filter(({path}) => results.test(path));
 		expect(first?.headers.range).toBeUndefined();
-		expect(second?.headers).toMatchObject({range: 'bytes=100-', 'if-range': expect.stringMatching(/^".+"$/v)});
+		expect(second?.headers.range).toBe('bytes=100-');
+		expect(second?.headers['if-range']).toMatch(/^".+"$/v);
 	});
 
 	test('is begun anew where the file has changed meanwhile', async () => {
@@ -178,8 +179,23 @@ describe.skipIf(!canRun)('what does not come', () => {
 describe.skipIf(!canRun)('pages', () => {
 	test('whose links lead elsewhere', async () => {
 		const links = [
-			'../', '/', '?C=M;O=D', '#top', 'params.json', 'https://evil.example/params.json', '/other/params.json', '../d/x_controller-0.log', '%2e%2e/up.log',
-			'a%2Fb.log', 'mailto:x@y', 'javascript:alert(1)', '..%5Cx.log', 'file:///etc/passwd', '//evil.example/c/x.log', 'http://[bad', 'x%00y.log',
+			'../',
+			'/',
+			'?C=M;O=D',
+			'#top',
+			'params.json',
+			'https://evil.example/params.json',
+			'/other/params.json',
+			'../d/x_controller-0.log',
+			'%2e%2e/up.log',
+			'a%2Fb.log',
+			'mailto:x@y',
+			'data:,x',
+			'..%5Cx.log',
+			'file:///etc/passwd',
+			'//evil.example/c/x.log',
+			'http://[bad',
+			'x%00y.log',
 		];
 		proxy.use({path: page, fault: lists(...links)});
 		expect(await opened()).toMatchObject({files: ['params.json'], notes: [expect.stringMatching(/^HOST\/c\/: \d+ of its links lead elsewhere, and are not followed$/v)]});
@@ -326,11 +342,13 @@ describe.skipIf(!canRun)('archives of metrics', () => {
 test.skipIf(!canRun)('a server that is gone: what was fetched is shown, with when that was', async () => {
 	const gone = await faultyProxy(proxy.address);
 	proxy.use();
-	const address = gone.address;
+	const {address} = gone;
 	expect(await opened({}, address)).toEqual(whole);
-	gone.use({path: /./v, fault(_, response) {
-		response.destroy();
-	}});
+	gone.use({
+		path: /./v, fault(_, response) {
+			response.destroy();
+		},
+	});
 	expect(await opened({}, address)).toEqual({...whole, notes: [expect.stringMatching(/^HOST\/c\/: cannot be reached \(.+\): what was fetched until \d{4}-\d\d-\d\d \d\d:\d\d UTC is shown$/v)]});
 });
 

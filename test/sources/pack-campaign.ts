@@ -1,4 +1,6 @@
-import {readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {
+	readdirSync, readFileSync, statSync, writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {gzipSync} from 'node:zlib';

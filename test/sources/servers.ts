@@ -40,7 +40,7 @@ export function served(folders: Readonly<Record<string, string>>): string {
 	return root;
 }
 
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
 	const server = createServer();
 	await new Promise<void>(resolve => {
 		server.listen(0, '127.0.0.1', resolve);

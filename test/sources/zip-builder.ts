@@ -19,15 +19,15 @@ export function zipOf(members: readonly ZipMember[]): Uint8Array {
 	const files: Buffer[] = [];
 	const directory: Buffer[] = [];
 	let offset = 0;
-	for (const {name, content = '', mode = 0o100644, method = 8, isEncrypted = false, size} of members) {
+	for (const {name, content = '', mode = 0o10_0644, method = 8, isEncrypted = false, size} of members) {
 		const bytes = Buffer.from(content);
 		const packed = method === 8 ? deflateRawSync(bytes) : bytes;
-		const [flags, label] = [0x800 + (isEncrypted ? 1 : 0), Buffer.from(name)];
+		const [flags, label] = [0x8_00 + (isEncrypted ? 1 : 0), Buffer.from(name)];
 		const common = Buffer.alloc(26);
 		common.writeUInt16LE(20, 0);
 		common.writeUInt16LE(flags, 2);
 		common.writeUInt16LE(method, 4);
-		common.writeUInt16LE(0x5A21, 8);
+		common.writeUInt16LE(0x5A_21, 8);
 		common.writeUInt32LE(crc32(bytes), 10);
 		common.writeUInt32LE(packed.length, 14);
 		common.writeUInt32LE(size ?? bytes.length, 18);

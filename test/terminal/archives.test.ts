@@ -52,7 +52,7 @@ test('several campaigns in an archive: one is chosen, and Esc comes back', {time
 test('a tar on standard input leaves the keyboard to the explorer', {timeout}, async () => {
 	const file = packedCampaign('.tar.gz');
 	const explorer = await openOn('-', /test_case_1-incremental-it-1 › A-0/v, {
-		command: ['sh', '-c', `cat "$0" | "$1" "$2" "$3"`, file, process.execPath, program],
+		command: ['sh', '-c', 'cat "$0" | "$1" "$2" "$3"', file, process.execPath, program],
 	});
 	await explorer.shows(/1\/12 · 1 skipped/v, timeoutMs);
 	explorer.press('j');

@@ -29,7 +29,7 @@ const basic = ({user, password}: Credentials): string => `Basic ${Buffer.from(`$
 const ownHeaders: ReadonlySet<string> = new Set(['host', 'connection', 'content-length', 'transfer-encoding', 'accept-encoding', 'range', 'if-range', 'if-none-match', 'if-modified-since', 'upgrade', 'expect', 'te', 'trailer']);
 
 function parseHeader(text: string): readonly [name: string, value: string] {
-	const {name, value} = /^(?<name>[\w!#$%\&'*+.\^`\|~\-]+):[ \t]*(?<value>[\t\x20-\x7E\x80-\xFF]*)$/v.exec(text)?.groups ?? {};
+	const {name, value} = /^(?<name>[\w!#$%\&'*+.\^`\|~\-]+):[ \t]*(?<value>[\t\u0020-\u007E\u0080-\u00FF]*)$/v.exec(text)?.groups ?? {};
 	if (name === undefined || value === undefined) {
 		throw usageError('--header: give it as "Name: value"');
 	}

@@ -9,7 +9,7 @@ export type HttpNotes = {
 	readonly versions: ReadonlyMap<string, Validators>;
 };
 
-export const noNotes: HttpNotes = {checked: null, versions: new Map()};
+const noNotes: HttpNotes = {checked: null, versions: new Map()};
 
 /** Notes as JSON has them. */
 export const notesValue = ({checked, versions}: HttpNotes): unknown => ({checked, versions: [...versions]});

@@ -36,7 +36,10 @@ export const ifRange = ({etag, lastModified}: Validators): string | undefined =>
 
 /** Whether both are certainly one version. */
 export const isSame = (a: Validators, b: Validators): boolean =>
-	(a.etag !== null || a.lastModified !== null) && a.etag === b.etag && a.lastModified === b.lastModified && (a.size === b.size || a.size === null || b.size === null);
+	(a.etag !== null || a.lastModified !== null)
+	&& a.etag === b.etag
+	&& a.lastModified === b.lastModified
+	&& (a.size === b.size || a.size === null || b.size === null);
 
 /**
  * The time of a local copy, in ms since the epoch: another for each version, as results are kept by size and time. That of the server,

@@ -1,0 +1,146 @@
+import {execFileSync} from 'node:child_process';
+import {existsSync, readFileSync, writeFileSync} from 'node:fs';
+import {createServer as createHttpServer, request as send, type RequestListener, type Server} from 'node:http';
+import {createServer} from 'node:https';
+import {connect, type AddressInfo} from 'node:net';
+import path from 'node:path';
+import {afterAll, describe, expect, test} from 'vitest';
+import {newFolder} from '../campaign-builder.js';
+import {runProgram} from '../program.js';
+
+const canRun = existsSync('/usr/bin/openssl');
+const folder = newFolder('certificates');
+const file = (name: string) => path.join(folder, name);
+const openssl = (...words: readonly string[]) => execFileSync('openssl', words, {cwd: folder, stdio: ['ignore', 'ignore', 'pipe']});
+
+/** Makes a CA, and a certificate of it for a name. */
+function makeCertificates(): void {
+	openssl('req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'ca.key', '-out', 'ca.pem', '-subj', '/CN=Test CA', '-days', '2');
+	for (const [name, host] of [['good', 'IP:127.0.0.1'], ['other', 'DNS:other.example']] as const) {
+		writeFileSync(file(`${name}.ext`), `subjectAltName=${host}`);
+		openssl('req', '-newkey', 'rsa:2048', '-nodes', '-keyout', `${name}.key`, '-out', `${name}.csr`, '-subj', `/CN=${name}`);
+		openssl('x509', '-req', '-in', `${name}.csr`, '-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-out', `${name}.pem`, '-days', '2', '-extfile', `${name}.ext`);
+	}
+
+	writeFileSync(file('alone.ext'), 'subjectAltName=IP:127.0.0.1');
+	openssl('req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'alone.key', '-out', 'alone.pem', '-subj', '/CN=127.0.0.1', '-days', '2', '-addext', 'subjectAltName=IP:127.0.0.1');
+}
+
+const servers: Server[] = [];
+
+afterAll(() => {
+	for (const server of servers) {
+		server.close();
+		server.closeAllConnections();
+	}
+});
+
+async function portOf(server: Server): Promise<number> {
+	servers.push(server);
+	await new Promise<void>(resolve => {
+		server.listen(0, '127.0.0.1', resolve);
+	});
+	return (server.address() as AddressInfo).port;
+}
+
+/** A campaign without iterations. */
+const serve: RequestListener = (request, response) => {
+	const isPage = request.url?.endsWith('/') === true;
+	response.writeHead(200, {'content-type': isPage ? 'text/html' : 'application/json'});
+	response.end(isPage ? '<a href="params.json">params.json</a>' : '[]');
+};
+
+const secure = async (name: string) => portOf(createServer({key: readFileSync(file(`${name}.key`)), cert: readFileSync(file(`${name}.pem`))}, serve));
+
+/** What is said of a campaign at a port. */
+async function said(scheme: string, port: number, env: Readonly<Record<string, string>> = {}): Promise<string> {
+	const {stderr} = await runProgram(['table', `${scheme}://127.0.0.1:${port}/c/`], {env});
+	return stderr.replaceAll(`${scheme}://127.0.0.1:${port}`, 'HOST');
+}
+
+/** That it was read. */
+const read = 'ombt-explorer: HOST/c/params.json: no iteration yet; ombt-orchestrator adds one when it is done\n';
+
+describe.skipIf(!canRun)('TLS', () => {
+	if (canRun) {
+		makeCertificates();
+	}
+
+	test('a CA that is not known is named, and how to trust it; then it is trusted', async () => {
+		const port = await secure('good');
+		expect(await said('https', port)).toBe('ombt-explorer: HOST/c/: its certificate is signed by a CA that is not known here (UNABLE_TO_VERIFY_LEAF_SIGNATURE); if you trust the server, put the certificate of its CA into a file and name that in the variable NODE_EXTRA_CA_CERTS\n');
+		expect(await said('https', port, {NODE_EXTRA_CA_CERTS: file('ca.pem')})).toBe(read);
+	});
+
+	test('so is a certificate that nobody vouches for', async () => {
+		const port = await secure('alone');
+		expect(await said('https', port)).toMatch(/its certificate is signed by itself \(DEPTH_ZERO_SELF_SIGNED_CERT\); .*NODE_EXTRA_CA_CERTS$/mv);
+		expect(await said('https', port, {NODE_EXTRA_CA_CERTS: file('alone.pem')})).toBe(read);
+	});
+
+	test('a certificate for another host is refused', async () => {
+		expect(await said('https', await secure('other'), {NODE_EXTRA_CA_CERTS: file('ca.pem')})).toMatch(/its certificate is for another host \(ERR_TLS_CERT_ALTNAME_INVALID\); check the name of the host$/mv);
+	});
+
+	test('https where http is spoken, and the other way round', async () => {
+		expect(await said('https', await portOf(createHttpServer(serve)))).toMatch(/HOST\/c\/: does not speak TLS.*; check the port, or try http:\/\/$/mv);
+		expect(await said('http', await secure('good'))).toMatch(/^ombt-explorer: HOST\/c\/: /v);
+	});
+});
+
+describe.skipIf(!canRun)('a proxy', () => {
+	/** A proxy, and what it was asked for. */
+	async function proxy(isOpen = true) {
+		const asked: string[] = [];
+		const server = createHttpServer((request, response) => {
+			asked.push(`${request.method ?? ''} ${request.url ?? ''} ${request.headers['proxy-authorization'] ?? ''}`.trim());
+			send(request.url ?? '', {method: request.method, headers: request.headers}, answer => {
+				response.writeHead(answer.statusCode ?? 500, answer.headers);
+				answer.pipe(response);
+			}).end();
+		});
+		server.on('connect', (request, socket) => {
+			asked.push(`CONNECT ${request.url ?? ''}`);
+			const {hostname, port} = new URL(`http://${request.url ?? ''}`);
+			if (isOpen) {
+				const target = connect(Number(port), hostname, () => {
+					socket.write('HTTP/1.1 200 OK\r\n\r\n');
+					socket.pipe(target).pipe(socket);
+				});
+				target.on('error', () => socket.destroy());
+				socket.on('error', () => target.destroy());
+			} else {
+				socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+			}
+		});
+		const port = await portOf(server);
+		return {address: `127.0.0.1:${port}`, asked};
+	}
+
+	test('makes requests of http itself', async () => {
+		const {address, asked} = await proxy();
+		const port = await portOf(createHttpServer(serve));
+		expect(await said('http', port, {http_proxy: `http://me:word@${address}`})).toBe(read);
+		expect(asked[0]).toBe(`GET http://127.0.0.1:${port}/c/ Basic bWU6d29yZA==`);
+	});
+
+	test('is passed over where no_proxy says so', async () => {
+		const {address, asked} = await proxy();
+		expect(await said('http', await portOf(createHttpServer(serve)), {http_proxy: `http://${address}`, no_proxy: '127.0.0.1'})).toBe(read);
+		expect(asked).toEqual([]);
+	});
+
+	test('tunnels https', async () => {
+		const {address, asked} = await proxy();
+		const port = await secure('good');
+		expect(await said('https', port, {https_proxy: `http://${address}`, NODE_EXTRA_CA_CERTS: file('ca.pem')})).toBe(read);
+		expect(asked).toContain(`CONNECT 127.0.0.1:${port}`);
+	});
+
+	test('that refuses, is none, or is not there is named', async () => {
+		const {address} = await proxy(false);
+		expect(await said('https', 1, {https_proxy: `http://${address}`})).toMatch(/^ombt-explorer: HOST\/c\/: the proxy does not let it through/v);
+		expect(await said('http', 1, {http_proxy: 'nonsense'})).toMatch(/^ombt-explorer: the address of the proxy is none; correct http_proxy/v);
+		expect(await said('http', 1, {http_proxy: 'http://me:secret@127.0.0.1:1'})).toMatch(/^ombt-explorer: HOST\/c\/: nothing listens there/v);
+	});
+});
