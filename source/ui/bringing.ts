@@ -12,8 +12,11 @@ export type Bringing = {
 	readonly stop: () => void;
 };
 
-/** A picture for each chunk would take longer than the chunk (ms). */
-const progressEvery = 100;
+/** How often it is told (ms): a picture for each chunk would take longer than the chunk. It goes on while nothing comes. */
+const tellEveryMs = 200;
+const nothingYet: SourceProgress = {
+	filesDone: 0, filesTotal: null, bytesDone: 0, bytesTotal: null,
+};
 
 /** What brings campaigns of a source for the explorer. */
 export function createBringing(source: Source): Bringing {
@@ -26,20 +29,20 @@ export function createBringing(source: Source): Bringing {
 			const current = new AbortController();
 			abort = current;
 			const start = performance.now();
-			let shown = start;
+			let latest = nothingYet;
+			const timer = setInterval(() => {
+				listener(latest, (performance.now() - start) / 1000);
+			}, tellEveryMs);
 			try {
 				return await source.open({
 					within,
 					signal: current.signal,
 					onProgress(progress) {
-						const now = performance.now();
-						if (now - shown >= progressEvery) {
-							shown = now;
-							listener(progress, (now - start) / 1000);
-						}
+						latest = progress;
 					},
 				});
 			} finally {
+				clearInterval(timer);
 				if (abort === current) {
 					abort = undefined;
 					listener(undefined, 0);
