@@ -2,11 +2,30 @@ import type {SourceProgress} from '../sources/source.js';
 import {formatBytes, loadSpeed} from '../text/bytes.js';
 import {formatCount} from '../text/numbers.js';
 
-/** How far bringing a campaign here is, after so many seconds: `fetching 12/40 files, 212 MB/s, 3 s left`. */
-export function sourceProgressText({filesDone, filesTotal, bytesDone, bytesTotal}: SourceProgress, seconds: number): string {
-	const files = filesTotal === null ? '' : ` ${formatCount(filesDone)}/${formatCount(filesTotal)} files,`;
-	const amount = bytesTotal === null
-		? `${formatBytes(bytesDone)}${seconds > 0 && bytesDone > 0 ? `, ${formatBytes(bytesDone / seconds)}/s` : ''}`
-		: `${formatBytes(bytesDone)} of ${formatBytes(bytesTotal)}, ${loadSpeed({bytesDone, bytesTotal, seconds})}`;
-	return `fetching${files} ${amount}`;
+/** How far bringing a campaign here is, after so many seconds: `fetching 12/40 files, 3.1 MB, 212 kB/s`. */
+export function sourceProgressText(progress: SourceProgress, seconds: number): string {
+	switch (progress.stage) {
+		case 'connecting': {
+			return `asking for the campaign, ${Math.floor(seconds)} s`;
+		}
+
+		case 'listing': {
+			return `listing, ${formatCount(progress.files)} files so far`;
+		}
+
+		case 'receiving': {
+			return `receiving ${formatBytes(progress.bytesDone)}${speedOf(progress.bytesDone, seconds)}`;
+		}
+
+		case 'unpacking': {
+			return `unpacking ${formatBytes(progress.bytesDone)} of ${formatBytes(progress.bytesTotal)}, ${loadSpeed({...progress, seconds})}`;
+		}
+
+		default: {
+			const {filesDone, filesTotal, bytesDone} = progress;
+			return `fetching ${formatCount(filesDone)}/${formatCount(filesTotal)} files, ${formatBytes(bytesDone)}${speedOf(bytesDone, seconds)}`;
+		}
+	}
 }
+
+const speedOf = (bytes: number, seconds: number): string => seconds > 0 && bytes > 0 ? `, ${formatBytes(bytes / seconds)}/s` : '';

@@ -28,17 +28,13 @@ type Options = BringOptions & {
 /** Reads an archive once: logs and what else every campaign needs are written to the mirror, for metrics there are stand-ins. */
 export async function readArchive({reader, mirror, address, limits, signal, onProgress}: Options): Promise<ArchiveNotes> {
 	const found = new Contents(mirror, {address, limits});
-	let filesDone = 0;
 	await reader.read({
 		signal, limits,
 		onMember(member) {
-			filesDone++;
 			return found.take(member);
 		},
 		onProgress(bytesDone, bytesTotal) {
-			onProgress?.({
-				filesDone, filesTotal: null, bytesDone, bytesTotal,
-			});
+			onProgress?.({stage: 'unpacking', bytesDone, bytesTotal});
 		},
 		onNote(note) {
 			found.notes.push(note);
@@ -175,9 +171,7 @@ export async function readMembers(
 	await reader.read({
 		signal, limits, onMember: read,
 		onProgress(bytesDone, bytesTotal) {
-			onProgress?.({
-				filesDone: 0, filesTotal: null, bytesDone, bytesTotal,
-			});
+			onProgress?.({stage: 'unpacking', bytesDone, bytesTotal});
 		},
 		onNote() {},
 	});

@@ -46,9 +46,7 @@ export function httpSource(word: string, {limits, cache, headers, timeoutMs}: Ht
 		const crawled = await debugTime('crawl', {address: shown, within}, async () => crawl({
 			client, base, within, limits, signal,
 			onProgress(found) {
-				onProgress?.({
-					filesDone: 0, filesTotal: found, bytesDone: 0, bytesTotal: null,
-				});
+				onProgress?.({stage: 'listing', files: found});
 			},
 		}));
 		await mirror.update(crawled, within, {signal, onProgress});

@@ -10,13 +10,19 @@ export type SourceLimits = {
 
 export const defaultLimits: SourceLimits = {maxBytes: 8 * 1024 ** 3, maxFiles: 100_000, maxDepth: 16};
 
-/** How far bringing files here is; a total is null while it is not known. */
-export type SourceProgress = {
-	readonly filesDone: number;
-	readonly filesTotal: number | null;
-	readonly bytesDone: number;
-	readonly bytesTotal: number | null;
-};
+/** How far bringing files here is; a total is null where it is not known. Bytes of an archive are those of its file. */
+export type SourceProgress =
+	| {readonly stage: 'connecting'}
+	| {readonly stage: 'listing'; readonly files: number}
+	| {readonly stage: 'receiving'; readonly bytesDone: number}
+	| {readonly stage: 'unpacking'; readonly bytesDone: number; readonly bytesTotal: number}
+	| {
+		readonly stage: 'fetching';
+		readonly filesDone: number;
+		readonly filesTotal: number;
+		readonly bytesDone: number;
+		readonly bytesTotal: number | null;
+	};
 
 export type BringOptions = {
 	/** Ends the work at once; what was begun is taken away, or goes on from there the next time. */

@@ -61,9 +61,7 @@ async function receiveFile(file: string, limits: SourceLimits, {signal, onProgre
 			bytes += chunk.length;
 			try {
 				checkSize(bytes, {address, limits});
-				onProgress?.({
-					filesDone: 0, filesTotal: null, bytesDone: bytes, bytesTotal: null,
-				});
+				onProgress?.({stage: 'receiving', bytesDone: bytes});
 				done(null, chunk);
 			} catch (error) {
 				done(error as Error);

@@ -14,9 +14,6 @@ export type Bringing = {
 
 /** How often it is told (ms): a picture for each chunk would take longer than the chunk. It goes on while nothing comes. */
 const tellEveryMs = 200;
-const nothingYet: SourceProgress = {
-	filesDone: 0, filesTotal: null, bytesDone: 0, bytesTotal: null,
-};
 
 /** What brings campaigns of a source for the explorer. */
 export function createBringing(source: Source): Bringing {
@@ -29,7 +26,7 @@ export function createBringing(source: Source): Bringing {
 			const current = new AbortController();
 			abort = current;
 			const start = performance.now();
-			let latest = nothingYet;
+			let latest: SourceProgress = {stage: 'connecting'};
 			const timer = setInterval(() => {
 				listener(latest, (performance.now() - start) / 1000);
 			}, tellEveryMs);

@@ -41,6 +41,10 @@ test.each(['http://', 'http://me:secret@', 'https://me:secret@ho st/', 'http://m
 	expect(errorLine(error as AppError)).toBe('the address of the CAMPAIGN is none; give one such as http://host/test_case_1/, with % and two digits for special characters');
 });
 
+test('an archive on a server is none of them, and it is said how to read it', () => {
+	expect(() => parseAddress('http://me:secret@host/c.tar.gz?x')).toThrow('http://host/c.tar.gz: an archive, not a folder that a server lists');
+});
+
 test('an authorization that is typed goes before user and password', async () => {
 	const address = parseAddress('http://me:word@host/');
 	expect(await secretHeaders(address, [])).toEqual({authorization: 'Basic bWU6d29yZA=='});

@@ -7,8 +7,13 @@ export const fetchingEngine = (engine: Engine, source: Pick<Source, 'fetch'>): E
 	async open(archive, options) {
 		await source.fetch(archive.path, {
 			signal: options.signal,
-			onProgress({bytesDone, bytesTotal}) {
-				options.onProgress?.({stage: 'fetching', bytesDone, bytesTotal});
+			onProgress(progress) {
+				if (progress.stage === 'unpacking') {
+					options.onProgress?.(progress);
+				} else if (progress.stage === 'fetching') {
+					const {bytesDone, bytesTotal} = progress;
+					options.onProgress?.({stage: 'fetching', bytesDone, bytesTotal});
+				}
 			},
 		});
 		return engine.open(archive, options);

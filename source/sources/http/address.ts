@@ -17,8 +17,18 @@ export type Credentials = {readonly user: string; readonly password: string};
 /** Whether a word is an address of a server. */
 export const isHttpAddress = (word: string): boolean => /^https?:\/\//iv.test(word);
 
-/** Takes an address apart. Throws source-address-invalid; the address is not in its message, as a password may be in it. */
+/** Takes an address apart. Throws source-address-invalid or source-address-archive; of the address no password is in a message. */
 export function parseAddress(word: string): HttpAddress {
+	const address = takeApart(word);
+	const {pathname, href} = address.base;
+	if (/\.(?:tar|tar\.gz|tgz|zip)\/$/iv.test(pathname)) {
+		throw sourceError('source-address-archive', `${href.slice(0, -1)}: an archive, not a folder that a server lists`);
+	}
+
+	return address;
+}
+
+function takeApart(word: string): HttpAddress {
 	try {
 		const base = new URL(word);
 		const credentials = base.username === '' && base.password === ''

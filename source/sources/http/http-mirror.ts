@@ -68,9 +68,9 @@ export class HttpMirror {
 	}
 
 	/** Brings files, four at a time, those that are not the versions of now. */
-	async bring(files: readonly string[], {signal, onProgress}: BringOptions): Promise<void> {
+	private async bring(files: readonly string[], {signal, onProgress, bytesTotal = null}: BringOptions & {readonly bytesTotal?: number | null}): Promise<void> {
 		const {opened: {mirror}, client, base, limits} = this.options;
-		const progress = new Progress(files.length, onProgress);
+		const progress = new Progress({files: files.length, bytesTotal, onProgress});
 		try {
 			await eachAtOnce(files, signal, async (file, either) => {
 				const known = this.versions.get(file);
@@ -116,11 +116,13 @@ export class HttpMirror {
 	async fetch(file: string, bring: BringOptions): Promise<void> {
 		const {mirror} = this.options.opened;
 		const due = await mirror.standIns(file);
+		const sizes = due.map(name => this.versions.get(name)?.size ?? null);
 		for (const name of due) {
 			this.versions.delete(name);
 		}
 
-		await (due.length === 0 ? undefined : this.bring(due, bring));
+		const bytesTotal = sizes.includes(null) ? null : sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
+		await (due.length === 0 ? undefined : this.bring(due, {...bring, bytesTotal}));
 		if (due.length > 0 && (await mirror.standIns(file)).length > 0) {
 			throw sourceError('source-member-gone', `${this.options.base.href}: ${file} is not there any more`);
 		}
@@ -154,10 +156,12 @@ class Progress {
 	bytes = 0;
 	private files = 0;
 	private readonly total: number;
+	private readonly bytesTotal: number | null;
 	private readonly onProgress: ((progress: SourceProgress) => void) | undefined;
 
-	constructor(total: number, onProgress: BringOptions['onProgress']) {
-		this.total = total;
+	constructor({files, bytesTotal, onProgress}: {readonly files: number; readonly bytesTotal: number | null; readonly onProgress: BringOptions['onProgress']}) {
+		this.total = files;
+		this.bytesTotal = bytesTotal;
 		this.onProgress = onProgress;
 	}
 
@@ -173,7 +177,7 @@ class Progress {
 
 	private notify(): void {
 		this.onProgress?.({
-			filesDone: this.files, filesTotal: this.total, bytesDone: this.bytes, bytesTotal: null,
+			stage: 'fetching', filesDone: this.files, filesTotal: this.total, bytesDone: this.bytes, bytesTotal: this.bytesTotal,
 		});
 	}
 }
