@@ -22,7 +22,7 @@ export const metricsError = errorFactory({
 	'retention-policy-missing': {hint: 'make another one the default, in the InfluxDB that it comes from', status: 1},
 
 	'archive-missing': {hint: 'copy it into the iteration\'s folder, as ombt-orchestrator leaves it there', status: 1},
-	'archive-compression': {hint: 'unpack it beside itself', status: 1},
+	'archive-compression': {hint: 'unpack it in its folder: a folder influxdb-data is read as well', status: 1},
 	'archive-gone': {hint: 'it was there a moment ago: look at the iteration\'s folder', status: 1},
 	'archive-unreadable': {hint: 'ask its owner for permission to read it', status: 1},
 	'archive-not-unpacked': {hint: 'look at both places', status: 1},

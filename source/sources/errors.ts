@@ -53,6 +53,7 @@ const codes: Readonly<Record<TarFault, SourceCode>> = {
 	'archive-empty': 'source-empty',
 	'archive-not-gzip': 'source-not-archive',
 	'archive-gzip': 'source-not-archive',
+	'archive-compression': 'source-not-archive',
 	'archive-not-tar': 'source-not-archive',
 	'archive-truncated': 'source-truncated',
 	'archive-damaged': 'source-damaged',

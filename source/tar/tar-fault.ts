@@ -5,6 +5,7 @@ export const tarFaults = {
 	'archive-empty': 'empty',
 	'archive-not-gzip': 'not compressed with gzip',
 	'archive-gzip': 'compressed with gzip',
+	'archive-compression': 'compressed by another program than gzip',
 	'archive-not-tar': 'no tar archive',
 	'archive-truncated': 'ends in the middle',
 	'archive-damaged': 'damaged',

@@ -110,6 +110,17 @@ test.each([
 	});
 });
 
+test.for([
+	['xz', ['xz', '-c']], ['bzip2', ['bzip2', '-c']], ['zstd', ['zstd', '-qc']],
+] as const)('what %s compressed is called so, whatever its name says', async ([by, [program, ...words]]) => {
+	const file = path.join(newFolder('compressed'), 'influxdb-data.tar.gz');
+	const {stdout, error} = spawnSync(program, words, {input: tarOf(database)});
+	writeFileSync(file, error ? Buffer.from([0x28, 0xB5, 0x2F, 0xFD, 0, 0, 0, 0]) : stdout);
+	await expect(unpackArchive({path: file, kind: 'tar.gz'}, newFolder('unpacked'), {signal})).rejects.toMatchObject({
+		code: 'archive-compression', message: `${file}: compressed by another program than gzip (${by})`,
+	});
+});
+
 describe('an abort', () => {
 	test.each(['influxdb-data.tar.gz', 'influxdb-data.tar', 'influxdb-data'])(
 		'in the middle of %s ends with the reason and takes away what was begun',
