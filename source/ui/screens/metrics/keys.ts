@@ -104,15 +104,6 @@ export const metricsKeys: ScreenKeys = {
 			id: 'zoom-out', keys: ['-'], help: 'zoom out', group: 'Look', applies: isZoomed, run: zoomBy(2),
 		},
 		{
-			id: 'toggle-scale',
-			keys: ['='],
-			help: 'one scale for all iterations of the metric, or for each its own',
-			group: 'Look',
-			hint: 'one scale',
-			applies: state => !hasParts(state),
-			run: toggleScale,
-		},
-		{
 			id: 'toggle-cursor', keys: ['.'], help: 'a cursor: the time, and the value of every series then', group: 'Look', hint: 'cursor', run: toggleCursor,
 		},
 		{
@@ -123,6 +114,15 @@ export const metricsKeys: ScreenKeys = {
 		},
 		{
 			id: 'open-metric', keys: ['m'], help: 'choose the metric', group: 'Look', hint: 'metric', run: openPicker('metric'),
+		},
+		{
+			id: 'toggle-scale',
+			keys: ['='],
+			help: 'one scale for all iterations of the metric, or for each its own',
+			group: 'Look',
+			hint: 'one scale',
+			applies: state => !hasParts(state),
+			run: toggleScale,
 		},
 	],
 };

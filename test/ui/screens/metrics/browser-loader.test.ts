@@ -43,6 +43,7 @@ function openBrowser(failure?: string) {
 			});
 		},
 		recordedSeconds: async () => 10,
+		otherDatabases: async () => [],
 		async close() {
 			// Nothing is open.
 		},
