@@ -10,15 +10,15 @@ import {metricsError} from './errors.js';
 import {configFile, maxConfigBytes, parseKeptMetrics} from './kept-metrics.js';
 import type {Metric} from './metric.js';
 
-/** A row of the user's configuration. */
+/** A row `[[metric]]`. */
 type Row = {readonly name: string; readonly unit: string; readonly influxql: string};
 
 const notKept = (reason: string) => metricsError('metric-not-kept', `the metric is not kept: ${reason}`);
 
 /**
- * Appends a metric to `config.toml` in the program's folder of the user's configuration, which is made where it is missing: what is in the
- * file stays as it is, byte for byte. Gives the file, and the metric as the next start reads it. Throws AppError metric-not-kept where the
- * name is taken, or the file is none that a row can be appended to; and what writing throws.
+ * Appends a metric to `config.toml` in the user's configuration folder, creating both if missing. The existing bytes of the file are not
+ * changed. Returns the file, and the metric as the next start will read it. Throws AppError metric-not-kept if the name is taken or no row
+ * can be appended to the file, and errors of writing.
  */
 export async function keepMetric(row: Row, campaignFolder: string): Promise<{readonly file: string; readonly kept: Metric}> {
 	const folder = await configFolder();
@@ -56,7 +56,7 @@ export async function keepMetric(row: Row, campaignFolder: string): Promise<{rea
 	return {file, kept};
 }
 
-/** The text of the file; '' where there is none. Throws where its bytes are no text. */
+/** The text of the file; '' if it does not exist. Throws if it is not UTF-8. */
 async function readConfig(file: string): Promise<string> {
 	let bytes: Uint8Array;
 	try {
@@ -76,10 +76,10 @@ async function readConfig(file: string): Promise<string> {
 	}
 }
 
-/** Bytes that a row takes at the most: names and queries are typed. */
+/** Maximum bytes of a row. */
 const maxRow = 16_384;
 
-/** The text with the row behind it. Throws where that is no TOML, or the name is taken. */
+/** The text with the row appended. Throws if it is invalid TOML or the name is taken. */
 async function appended(before: string, {name, unit, influxql}: Row, file: string): Promise<string> {
 	const {parse, stringify} = await import('smol-toml');
 	const rowsOf = (text: string, otherwise: string): readonly unknown[] => {

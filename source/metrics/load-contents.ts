@@ -6,13 +6,13 @@ import {archiveOf} from './load-metrics.js';
 type ContentsRequest = OpenOptions & {
 	readonly campaignFolder: string;
 	readonly iteration: LoadedIteration;
-	/** `auto`, the name of an engine, or the address of a server, as it was given. */
+	/** `auto`, the name of an engine, or the address of a server. */
 	readonly engineName: string;
 	/** Chooses the engine. */
 	readonly engine: () => Promise<Engine>;
 };
 
-/** What the database of an iteration holds. Throws AppError archive-missing, and what its engine throws. */
+/** Lists the contents of an iteration's database. Throws AppError archive-missing, or an error of the engine. */
 export async function loadContents({campaignFolder, iteration, engineName, engine, ...options}: ContentsRequest): Promise<readonly MeasurementContents[]> {
 	const archive = await archiveOf({campaignFolder, iteration, engineName});
 	const chosen = await engine();

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {bundled, expectFreshPicture, openOn} from './opened.js';
 
-test('any measurement is chosen step by step beside its preview, shown with its query, and drawn behind the other metrics', async () => {
+test('any measurement is chosen step by step beside its preview, shown with its query, and drawn after the other metrics', async () => {
 	const explorer = await openOn(bundled, '1/12', {columns: 120, rows: 40});
 	explorer.press('5', 'm', 'anything', 'Backspace', 'Backspace', 'Backspace', 'Backspace', 'Backspace', 'Enter');
 	await explorer.shows(/docker_container_cpu +\d+ series, \d+ fields, every 10 s/v, 15_000);

@@ -9,16 +9,16 @@ import {
 	iterationsInView, metrics, metricsOf, selectedMetric, type IterationMetrics,
 } from './state.js';
 
-/** What is to be asked: metrics of an iteration, in buckets of so many seconds at the least. */
+/** Metrics to load of an iteration, and the minimum bucket in seconds. */
 export type Request = {
 	readonly iteration: LoadedIteration;
 	readonly seconds: number;
 	readonly metrics: readonly Metric[];
-	/** Whether the iteration is none on screen: all that is comes first. */
+	/** Whether it is only for the common scale: requests for what is on screen come first. */
 	readonly isForScale?: boolean;
 };
 
-/** The iterations on screen, and which of the metrics were not asked for in the bucket that is wanted; then those that a common scale needs. */
+/** The metrics to load for the iterations on screen in the wanted bucket, then those that a common scale needs. */
 export function requestsOf(state: State): readonly Request[] {
 	if (state.screen !== 'metrics') {
 		return [];
@@ -38,7 +38,7 @@ export function requestsOf(state: State): readonly Request[] {
 	];
 }
 
-/** The metric on screen of another iteration: in the bucket in which that was asked before, if it was. */
+/** Requests the selected metric of an iteration that is not on screen, in the bucket of its other metrics if it has any. */
 const scaleRequest = (iteration: LoadedIteration, seconds: number, state: State): Request => ({
 	iteration,
 	seconds: metricsOf(state, iteration)?.asked ?? seconds,
@@ -46,7 +46,7 @@ const scaleRequest = (iteration: LoadedIteration, seconds: number, state: State)
 	isForScale: true,
 });
 
-/** Of these metrics those that were not asked for in this bucket; none while others are under way, or where asking failed or was stopped. */
+/** The metrics not requested yet in this bucket; none while loading, or after loading failed or was stopped. */
 function dueMetrics(all: readonly Metric[], known: IterationMetrics | undefined, seconds: number): readonly Metric[] {
 	if (known?.asked !== seconds) {
 		return all;
@@ -55,7 +55,7 @@ function dueMetrics(all: readonly Metric[], known: IterationMetrics | undefined,
 	return known.progress ?? known.failure ? [] : all.filter(({name}) => !known.requested.has(name));
 }
 
-/** Whether what is being asked is still wanted. */
+/** Whether a running request is still needed. */
 export function isWanted(state: State, {iteration, seconds}: Request): boolean {
 	if (state.screen !== 'metrics' || metricsOf(state, iteration)?.progress === undefined) {
 		return false;
@@ -69,7 +69,7 @@ const know = (iteration: Iteration, change: (known: IterationMetrics) => Iterati
 	return known ? metrics.update(({known: all}) => ({known: new Map([...all, [iteration.index, change(known)]])}))(state) : state;
 };
 
-/** Begins asking; what came in another bucket is shown until then. */
+/** Starts loading; answers in another bucket stay until replaced. */
 export const beginMetrics = ({iteration, seconds, metrics: due}: Request): Change => state => metrics.update(({known}) => ({
 	known: new Map([...known, [iteration.index, {
 		iteration,
@@ -86,12 +86,12 @@ const requestedIn = (known: IterationMetrics | undefined, seconds: number): Iter
 export const progressMetrics = (iteration: Iteration, stage: MetricsProgress, seconds: number): Change =>
 	know(iteration, known => (known.progress ? {...known, progress: {stage, seconds}} : known));
 
-/** Takes in what came of one metric. */
+/** Stores the outcome of a metric. */
 export const receiveMetric = (iteration: Iteration, outcome: MetricOutcome): Change => know(iteration, known => ({
 	...known, outcomes: new Map([...known.outcomes, [outcome.query.metric.name, outcome]]),
 }));
 
-/** Takes in what was cached of an iteration, unless more is known of it; it can still be asked for. */
+/** Stores cached outcomes of an iteration, unless it has outcomes already; it can still be loaded. */
 export const receiveCached = (iteration: Iteration, outcomes: readonly MetricOutcome[]): Change => state => metricsOf(state, iteration)
 	? state
 	: metrics.update(({known}) => ({
@@ -105,21 +105,21 @@ export const receiveCached = (iteration: Iteration, outcomes: readonly MetricOut
 		}]]),
 	}))(state);
 
-/** Ends the loading, with or without success. What was stopped stays stopped. */
+/** Ends loading, with or without success; does nothing if it was stopped. */
 export const endMetrics = (iteration: Iteration, failure?: string): Change =>
 	know(iteration, known => (known.progress ? {...known, progress: undefined, failure} : known));
 
-/** Whether anything on screen is still being asked. */
+/** Whether anything on screen is loading. */
 export const isLoadingMetrics = (state: State): boolean => iterationsInView(state).some(iteration => metricsOf(state, iteration)?.progress);
 
-/** Stops asking; what has come stays. */
+/** Stops loading; loaded answers stay. */
 export const stopMetrics: Change = state => iterationsInView(state).reduce((now, iteration) => endMetrics(iteration, 'stopped; Enter asks again')(now), state);
 
-/** Breaks off what is no longer wanted, so that coming back asks again. */
+/** Forgets that an iteration was requested, so that returning to it loads it. */
 export const forgetUnfinished = (iteration: Iteration): Change =>
 	know(iteration, known => (known.progress ? {...known, progress: undefined, asked: undefined} : known));
 
-/** Asks again for the iterations for whom something failed. */
+/** Retries iterations for which something failed. */
 export const askAgain: Change = metrics.update(({known}) => ({
 	known: new Map([...known].map(([index, iterationMetrics]) => [index, hasFailed(iterationMetrics)
 		? {
@@ -133,7 +133,7 @@ export const askAgain: Change = metrics.update(({known}) => ({
 
 const hasFailed = ({failure, outcomes}: IterationMetrics): boolean => failure !== undefined || [...outcomes.values()].some(({status}) => status === 'failed');
 
-/** Whether asking again may help: asking was stopped or failed, or there is no answer for the metric on screen. */
+/** Whether a retry may help: loading failed or was stopped, or the metric on screen failed. */
 export const canAskAgain = (state: State): boolean => iterationsInView(state).some(iteration => {
 	const known = metricsOf(state, iteration);
 	return known !== undefined && known.progress === undefined

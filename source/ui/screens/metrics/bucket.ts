@@ -29,7 +29,7 @@ export function wantedSeconds(state: State): number {
 	return bucket === 'auto' ? fittingSeconds(visibleSpan(state), plotColumns(state)) : bucket;
 }
 
-/** The shortest bucket (s) that has a column of its own where a span of time is drawn in so many. */
+/** The shortest bucket (s) that is at least a column wide in a plot of this many columns. */
 export function fittingSeconds(span: TimeSpan | undefined, columns: number): number {
 	const least = span ? (span.to - span.from) / 1000 / columns : 0;
 	return automatic.find(seconds => seconds >= least) ?? automatic.at(-1)!;

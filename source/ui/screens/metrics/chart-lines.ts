@@ -64,10 +64,10 @@ export function chartLines({charts, span, marks}: Charts, options: ChartOptions,
 	};
 }
 
-/** More series of one iteration than this are a band. */
+/** More series than this are drawn as a band. */
 export const maxCharts = 6;
 
-/** All charts as one: the band from the least to the greatest of their series, with their mean; the highest and the lowest are named. */
+/** Draws all series as one band from min to max with their mean, and names the series with the highest and lowest mean. */
 export function bandLines({charts, span, marks}: Charts, {width, height, scale, cursor}: ChartOptions, look: Look): DrawnCharts {
 	const {theme, glyphs: {ascii, ellipsis}} = look;
 	const series = charts.flatMap(({series: [first]}) => first ?? []);
@@ -87,7 +87,7 @@ export function bandLines({charts, span, marks}: Charts, {width, height, scale, 
 	};
 }
 
-/** `highest mean paravance-12 93.2 %, lowest paravance-3 2.10 %`, of those under load. */
+/** `highest mean paravance-12 93.2 %, lowest paravance-3 2.10 %`, under load. */
 function extremesText(charts: readonly Chart[], scale: TimeScale, {marks, ascii}: {readonly marks: readonly number[]; readonly ascii: boolean}): string {
 	const levels = charts.flatMap(({short, series: [first]}) => {
 		const figures = first && timeLegendFigures(first, scale, marks);

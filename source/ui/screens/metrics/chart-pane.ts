@@ -81,7 +81,7 @@ export function chartPane(state: State, {width, height}: Size): readonly string[
 
 const isBand = (state: State, {charts}: Charts): boolean => !metrics.get(state).isOverlaid && charts.length > maxCharts;
 
-/** The charts of the chosen metric, and how many of them the screen shows at once. */
+/** The charts of the selected metric, and how many fit on the screen. */
 function fittingIn(state: State): {readonly charts: readonly Chart[]; readonly fitting: number} {
 	const metric = selectedMetric(state);
 	const iterations = iterationsInView(state);
@@ -101,16 +101,16 @@ export function hasMoreCharts(state: State): boolean {
 	return !hasParts(state) && charts.length > fitting;
 }
 
-/** Whether there is a chart that can be opened. */
+/** Whether there is a chart to open. */
 export const hasCharts = (state: State): boolean => !metrics.get(state).isOverlaid && !hasParts(state) && fittingIn(state).charts.length > 0;
 
-/** Opens the first chart in sight; of a band all of it. */
+/** Opens the parts of the first visible chart, or all series of a band. */
 export const openChart: Change = state => {
 	const {charts, fitting} = fittingIn(state);
 	return openGroup(fitting === Infinity ? undefined : charts[Math.min(chartsTop(state), Math.max(0, charts.length - fitting))])(state);
 };
 
-/** The chart that comes so many after the one that is open; undefined where none does, or what is open is no chart's. */
+/** The chart at this offset from the open one; undefined if there is none. */
 function neighbourOf(state: State, by: number): Chart | undefined {
 	const {charts} = fittingIn(state);
 	const title = openedGroup(state);
@@ -119,7 +119,7 @@ function neighbourOf(state: State, by: number): Chart | undefined {
 
 export const hasNeighbour = (by: number) => (state: State): boolean => neighbourOf(state, by) !== undefined;
 
-/** Opens another chart in the place of the one that is open. */
+/** Opens the parts of a neighbouring chart instead. */
 export const openNeighbour = (by: number): Change => state => {
 	const chart = neighbourOf(state, by);
 	return chart ? sequence(closeParts, openGroup(chart))(state) : state;

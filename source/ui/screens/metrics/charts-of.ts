@@ -13,7 +13,7 @@ import {
 import {metricsIn, type KnownMetrics} from './state.js';
 import {windowStart} from './time-span.js';
 
-/** One pair of axes: a value of the metric's tag (and what it is called where room is short), and a series for each iteration. */
+/** A chart: a combination of tag values with its name, its name without a common domain, and a series per iteration. */
 export type Chart = {
 	readonly title: string;
 	readonly short: string;
@@ -34,7 +34,7 @@ export type Charts = {
 	readonly recorded: ReadonlySet<number>;
 };
 
-/** What is known of a metric over these iterations, a chart for each value of its tag. */
+/** The charts of a metric over these iterations, one for each combination of tag values. */
 export const chartsOf = (
 	metric: Metric,
 	iterations: readonly LoadedIteration[],
@@ -43,7 +43,7 @@ export const chartsOf = (
 
 type OfIteration = {readonly iteration: LoadedIteration; readonly outcome: MetricOutcome | undefined};
 
-/** What came of asking iterations the same, a chart for each combination of the tags. */
+/** The charts of a metric's outcomes, one for each combination of tag values. */
 export function chartsOfOutcomes(outcomes: readonly OfIteration[], ascii: boolean): Charts {
 	const charts = new Map<string, {readonly tags: MetricSeries['tags']; readonly series: TimeSeries[]}>();
 	const windows: Window[] = [];
@@ -98,13 +98,13 @@ export function chartsOfOutcomes(outcomes: readonly OfIteration[], ascii: boolea
 	};
 }
 
-/** What all of several names of hosts end with, from a point on: `.rennes.grid5000.fr`; '' where there is nothing. */
+/** The domain that all host names have in common, such as `.rennes.grid5000.fr`; '' if there is none. */
 function sharedDomain([first = '', ...others]: readonly string[]): string {
 	const domains = others.length === 0 ? [] : [...first.matchAll(/\.[a-z]/gv)].map(({index}) => first.slice(index));
 	return domains.find(domain => others.every(name => name.endsWith(domain) && name.length > domain.length)) ?? '';
 }
 
-/** What is to be said where values are negative: the axes of values begin at 0. */
+/** A note if there are negative values: value axes start at 0. */
 export const negativeNote = ({charts}: Charts): readonly string[] =>
 	charts.some(({series}) => series.some(({points}) => points.some(([, value]) => value !== null && value < 0))) ? ['values below 0 are drawn at 0'] : [];
 

@@ -11,15 +11,15 @@ import {
 	metrics, metricsIn, selectedMetric, type IterationMetrics, type KnownMetrics,
 } from './state.js';
 
-/** Whether charts of all iterations have one scale; also while its reading was stopped. */
+/** Whether all iterations share a scale, complete or stopped. */
 const hasCommonScale = (state: State): boolean => metrics.get(state).scale !== 'own';
 
-/** One scale for all iterations of the metric, or for each its own. */
+/** Switches between a scale shared by all iterations and one per iteration. */
 export const toggleScale: Change = metrics.update(({scale}) => ({scale: scale === 'own' ? 'common' : 'own'}));
 
 const loaded = memoizeEach((iterations: readonly Iteration[]): readonly LoadedIteration[] => iterations.filter(iteration => isLoaded(iteration)));
 
-/** The iterations that the metric has to be read of for the common scale: those of which nothing came of it yet. */
+/** The iterations whose answer the common scale still needs. */
 export function unscaledIterations(state: State): readonly LoadedIteration[] {
 	const metric = selectedMetric(state);
 	return metric && metrics.get(state).scale === 'common' ? unscaled(loaded(state.iterations), metric, metrics.get(state).known) : [];
@@ -31,13 +31,13 @@ const unscaled = memoizeLast((iterations: readonly LoadedIteration[], {name}: Me
 const isOpen = (known: IterationMetrics | undefined, name: string): boolean =>
 	known === undefined || (known.failure === undefined && !known.outcomes.has(name));
 
-/** Whether iterations are being read for the common scale. */
+/** Whether iterations are being loaded for the common scale. */
 export const isScaling = (state: State): boolean => unscaledIterations(state).length > 0;
 
-/** Reads no more of them: the scale is that of those that are known. */
+/** Stops loading; the scale is that of the loaded iterations. */
 export const stopScaling: Change = metrics.set({scale: 'stopped'});
 
-/** The greatest value of an answer, and the greatest there is in either direction. */
+/** The greatest value and the greatest absolute value of an answer. */
 const extremesOf = memoizeEach((outcome: MetricOutcome): {readonly top: number; readonly size: number} => {
 	let [top, size] = [0, 0];
 	for (const {points} of outcome.status === 'answered' ? outcome.series : []) {
@@ -53,7 +53,7 @@ const extremesOf = memoizeEach((outcome: MetricOutcome): {readonly top: number; 
 const outcomesOf = memoizeLast((iterations: readonly LoadedIteration[], {name}: Metric, known: KnownMetrics): readonly MetricOutcome[] =>
 	iterations.flatMap(iteration => metricsIn(known, iteration)?.outcomes.get(name) ?? []).filter(({status}) => status === 'answered'));
 
-/** The scale of charts, or what all iterations of the metric have in common. */
+/** The given scale of charts, extended to all loaded iterations if the scale is common. */
 export function sharedScale(state: State, metric: Metric, scale: TimeScale): TimeScale {
 	if (!hasCommonScale(state)) {
 		return scale;
@@ -65,7 +65,7 @@ export function sharedScale(state: State, metric: Metric, scale: TimeScale): Tim
 	return {...scale, top: top / unit.size, unit};
 }
 
-/** Whose scale is drawn: `one scale for 9 iterations, 1 without an answer`; nothing where it is the charts' own. */
+/** Describes a common scale: `one scale for 9 iterations, 1 without an answer`; empty for a scale per iteration. */
 export function scaleText(state: State, metric: Metric): readonly string[] {
 	const {scale, known} = metrics.get(state);
 	if (scale === 'own') {

@@ -2,14 +2,14 @@ import type {EnginePool} from '../../../metrics/engines/engine-pool.js';
 import type {MetricsProgress} from '../../../metrics/load-metrics.js';
 import type {MetricsOptions} from '../../definitions.js';
 
-/** What answers the queries of a screen: databases that are open stay so for a while. */
+/** The engine pools of the screen, which keep databases open for a while. */
 export type Engines = {
-	/** What answers any query; of statements that InfluxDB alone understands what has one. Throws where no engine can be used. */
+	/** The pool for queries that every engine answers, or for statements that need InfluxDB. Throws if no engine is usable. */
 	readonly open: (needs: {readonly influxdb: boolean}) => Promise<EnginePool>;
 	readonly close: () => Promise<void>;
 };
 
-/** Engines that are chosen when they are needed first. */
+/** Creates engine pools on first use. */
 export function createEngines({engineName, chooseEngine}: Pick<MetricsOptions, 'engineName' | 'chooseEngine'>): Engines {
 	const pools = new Map<boolean, Promise<EnginePool>>();
 	const openPool = async (needsInfluxdb: boolean): Promise<EnginePool> => {
@@ -19,14 +19,14 @@ export function createEngines({engineName, chooseEngine}: Pick<MetricsOptions, '
 
 	return {
 		async open({influxdb}) {
-			// An engine that was named answers all, or says that it cannot.
+			// A named engine is used for everything.
 			const isOther = influxdb && engineName === 'auto';
 			const pool = pools.get(isOther) ?? openPool(isOther);
 			pools.set(isOther, pool);
 			try {
 				return await pool;
 			} catch (error) {
-				// What is lacking may be there when it is asked for again.
+				// A later attempt may succeed, for example after an installation.
 				pools.delete(isOther);
 				throw error;
 			}
@@ -40,10 +40,10 @@ export function createEngines({engineName, chooseEngine}: Pick<MetricsOptions, '
 	};
 }
 
-/** Between two pictures of one stage (ms): one for each piece that is unpacked would take longer than to unpack it. */
+/** Minimum time between two reports of one stage (ms): a frame per unpacked chunk would take longer than unpacking. */
 const progressEvery = 100;
 
-/** Reports how far reading is: each stage at once, and what changes within it ten times a second. */
+/** Throttles progress: each new stage is reported at once, changes within it ten times a second. */
 export function pacedProgress(report: (progress: MetricsProgress) => void): (progress: MetricsProgress) => void {
 	let last: {readonly stage: string; readonly at: number} | undefined;
 	return progress => {

@@ -65,7 +65,7 @@ function metricFormulas(state: State): readonly string[] {
 	];
 }
 
-/** The metrics that there are, and the way to any other. */
+/** The metrics, and an entry that opens the browser. */
 const anyMetricPicker: Picker = {
 	...metricPicker,
 	items: state => metricItems(metricPicker.items(state)),

@@ -113,7 +113,7 @@ export const metricsKeys: ScreenKeys = {
 			id: 'finer-bucket', keys: ['['], help: 'shorter buckets, down to what was recorded', group: 'Look', blocked: whyNotFiner, run: finerBucket,
 		},
 		{
-			id: 'open-metric', keys: ['m'], help: 'choose the metric', group: 'Look', hint: 'metric', run: openPicker('metric'),
+			id: 'open-metric', keys: ['m'], help: 'choose the metric, or any measurement of the database', group: 'Look', hint: 'metric', run: openPicker('metric'),
 		},
 		{
 			id: 'toggle-scale',

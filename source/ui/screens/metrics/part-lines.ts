@@ -25,15 +25,15 @@ import {zoomedSpan} from './time-span.js';
 
 type Size = {readonly width: number; readonly height: number};
 
-/** Lines that are no strips: which parts, the highest, how to read them, the ramp, and the axis of time. */
+/** Lines other than strips: title, selected part, order, ramp, and two for the time axis. */
 const around = 6;
 
-/** What of the parts is in sight. */
+/** The visible window of the parts. */
 export const partsWindow = (state: State): WindowSpec => ({
 	name: 'parts', cursor: positionOf(state, partsList), count: partsList.total(state), height: Math.max(1, bodyHeight(state.size) - around),
 });
 
-/** A strip for each part, from the highest mean under load to the lowest; the part under the cursor by its name and figures. */
+/** Draws a heat strip per part, sorted by descending mean under load, below the name and figures of the selected one. */
 export function partLines(state: State, {width}: Size): readonly string[] {
 	const parts = shownParts(state);
 	const metric = openedMetric(state);
@@ -57,7 +57,7 @@ export function partLines(state: State, {width}: Size): readonly string[] {
 	].map(line => cutEnd(line, width, ellipsis));
 }
 
-/** `1/60 paravance-12.rennes.grid5000.fr  mean 87.2  max 99.1 %; Enter: its parts`; where that is too wide with the short name, then without the maximum. */
+/** `1/60 paravance-12.rennes.grid5000.fr  mean 87.2  max 99.1 %; Enter: its parts`; if too wide, with the short name and without the maximum. */
 function rankText({all, scale}: Parts, selected: number, width: number, state: State): string {
 	const {ascii} = state.look.glyphs;
 	const {title, short, figures} = all[selected]!;

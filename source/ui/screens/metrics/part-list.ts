@@ -12,18 +12,18 @@ import {
 } from './parts.js';
 import {iterationsInView, metricsOf} from './state.js';
 
-/** A container, host or group: what it did, and its level. */
+/** A container, host or group with its series and figures. */
 export type Part = {
 	readonly title: string;
-	/** What it is called where room is short. */
+	/** The name without the domain that all have in common. */
 	readonly short: string;
 	readonly tags: MetricSeries['tags'];
 	readonly series: TimeSeries;
-	/** Of its buckets under load, of all where none is; undefined without a value. */
+	/** Figures of the buckets under load, of all buckets if none is; undefined without values. */
 	readonly figures: ReturnType<typeof timeLegendFigures>;
 };
 
-/** Parts from the highest mean to the lowest, and what their strips share. */
+/** Parts sorted by descending mean, with the charts and the scale that their strips share. */
 export type Parts = {readonly all: readonly Part[]; readonly charts: Charts; readonly scale: TimeScale};
 
 const partsOf = memoizeLast((iteration: LoadedIteration, outcome: MetricOutcome, ascii: boolean): Parts => {
@@ -35,7 +35,7 @@ const partsOf = memoizeLast((iteration: LoadedIteration, outcome: MetricOutcome,
 	return {all: all.sort((a, b) => (b.figures?.mean ?? -Infinity) - (a.figures?.mean ?? -Infinity)), charts, scale};
 });
 
-/** The parts on screen; undefined while no group is open, or they have not come. */
+/** The parts on screen; undefined if no group is open or they are still loading. */
 export function shownParts(state: State): Parts | undefined {
 	const metric = openedMetric(state);
 	const [iteration] = iterationsInView(state);
@@ -43,7 +43,7 @@ export function shownParts(state: State): Parts | undefined {
 	return iteration && outcome?.status === 'answered' ? partsOf(iteration, outcome, state.look.glyphs.ascii) : undefined;
 }
 
-/** The parts, known by their index; until the cursor is moved it is on the first one. */
+/** The parts by index; the cursor starts on the first one. */
 export const partsList: ListModel<Part> = {
 	name: 'metric-parts',
 	keys: state => indexesOf(shownParts(state)?.all),
@@ -55,10 +55,10 @@ const indexesOf = memoizeLast((all: readonly Part[] | undefined): readonly numbe
 /** The part under the cursor. */
 const selectedPart = (state: State): Part | undefined => shownParts(state)?.all[positionOf(state, partsList)];
 
-/** Opens a group, with the cursor on the part with the highest level. */
+/** Opens the parts of a group with the cursor on the highest one. */
 export const openGroup = (group: Parameters<typeof openParts>[0]): Change => sequence(updateList(partsList, {cursor: undefined}), openParts(group));
 
-/** Opens the part under the cursor into its own. */
+/** Opens the parts of the part under the cursor. */
 export const openPart: Change = state => openGroup(selectedPart(state))(state);
 
 /** Whether the part under the cursor has parts of its own. */

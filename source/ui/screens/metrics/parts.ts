@@ -9,22 +9,22 @@ import {
 } from './state.js';
 
 type PartsSlice = {
-	/** The metric that was opened, by its name: another one is shown as a whole. */
+	/** The name of the metric whose parts are open; any other metric is shown as charts. */
 	readonly of: string;
-	/** What was opened within what, each as a metric that has a series for each part, and of which group; undefined where it is of them all. */
+	/** The drill-down stack: at each level a metric with one series per part, and the group that was opened; undefined for all groups. */
 	readonly opened: ReadonlyArray<{readonly metric: Metric; readonly group: string | undefined}>;
 };
 
-/** Which groups are opened into their parts. */
+/** The drill-down state of the screen. */
 const parts = defineSlice<PartsSlice>('metrics-parts', {of: '', opened: []});
 
-/** What a group is made of: containers where docker was asked, else hosts. */
+/** The parts of a group: containers for docker's measurements, otherwise hosts. */
 const partsIn = ({measurement}: FieldMetric) => measurement.startsWith('docker') ? {tag: 'container_name', what: 'container'} : {tag: 'host', what: 'host'};
 
-/** The metric whose parts are on screen; undefined while the chosen one is shown as a whole. */
+/** The metric whose parts are shown; undefined if no group is open. */
 export const openedMetric = (state: State): Metric | undefined => openedOf(state).at(-1)?.metric;
 
-/** The group whose parts are on screen; undefined where they are of all groups, or of a part of another group. */
+/** The group whose parts are shown; undefined for the parts of all groups and for nested parts. */
 export function openedGroup(state: State): string | undefined {
 	const [first, ...others] = openedOf(state);
 	return others.length === 0 ? first?.group : undefined;
@@ -35,13 +35,13 @@ function openedOf(state: State): PartsSlice['opened'] {
 	return !metrics.get(state).isOverlaid && selectedMetric(state)?.name === of ? opened : [];
 }
 
-/** The metric on screen: the parts that are opened, or the chosen one. */
+/** The metric on screen: that of the open parts, otherwise the selected one. */
 export const shownMetric = (state: State): Metric | undefined => openedMetric(state) ?? selectedMetric(state);
 
-/** Whether a series of the metric is a single container or host, or something that cannot be told. */
+/** Whether each series of the metric is a single container or host, or the metric cannot be split. */
 export const isOfParts = (metric: Metric): boolean => 'statement' in metric || (metric.groupBy ?? []).includes(partsIn(metric).tag);
 
-/** A metric with a series for each container or host of a group. */
+/** A metric with one series per container or host of a group. */
 function metricOfParts(metric: FieldMetric, tags: MetricSeries['tags'], group: string): FieldMetric {
 	const {tag, what} = partsIn(metric);
 	const all: readonly Condition[] = [
@@ -61,7 +61,7 @@ function metricOfParts(metric: FieldMetric, tags: MetricSeries['tags'], group: s
 	};
 }
 
-/** Opens a group into its parts, or a metric whose series are parts already, into these. */
+/** Opens the parts of a group; of a metric whose series are parts already, these. */
 export const openParts = (group: {readonly tags: MetricSeries['tags']; readonly title: string} | undefined): Change => state => {
 	const metric = shownMetric(state);
 	if (!metric) {
@@ -74,14 +74,14 @@ export const openParts = (group: {readonly tags: MetricSeries['tags']; readonly 
 	return parts.set({of: selectedMetric(state)?.name ?? '', opened: [...openedOf(state), opened]})(state);
 };
 
-/** Closes the parts that were opened last. */
+/** Closes the innermost open parts. */
 export const closeParts: Change = parts.update(({opened}) => ({opened: opened.slice(0, -1)}));
 
 export const hasParts = (state: State): boolean => openedMetric(state) !== undefined;
 
 type Answered = MetricOutcome & {readonly status: 'answered'};
 
-/** What is shown of the metric on screen: of the selected iteration where it has an answer, else of the first one in view that has. */
+/** The answer that is shown of the metric on screen: of the selected iteration if it has one, otherwise of the first iteration in view that has. */
 export function shownOutcome(state: State): Answered | undefined {
 	const name = shownMetric(state)?.name ?? '';
 	const selected = selectedIteration(state);

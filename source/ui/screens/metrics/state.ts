@@ -37,13 +37,13 @@ export type IterationMetrics = {
 export type KnownMetrics = ReadonlyMap<number, IterationMetrics>;
 
 type MetricsSlice = {
-	/** Those of the catalogue, then those of the user's configuration, then those that were added since. */
+	/** Metrics of the catalogue, then of the user's configuration, then those added in this session. */
 	readonly all: readonly Metric[];
-	/** The names of those that were typed or chosen since, and are not kept. */
+	/** Names of metrics that were typed or chosen in this session and not kept. */
 	readonly added: ReadonlySet<string>;
 	/** Whether several iterations are drawn over each other. */
 	readonly isOverlaid: boolean;
-	/** Whether all iterations of a metric have one scale; stopped: that of those that were read until then. */
+	/** Whether all iterations share a scale; stopped: a shared scale of the iterations loaded so far. */
 	readonly scale: 'own' | 'common' | 'stopped';
 	/** The first chart in sight of a metric. */
 	readonly scrolled: {readonly metric: string; readonly top: number};
@@ -68,7 +68,7 @@ export const setMetrics = (all: readonly Metric[]): Change => metrics.set({all})
 export const namedMetrics = (state: State): readonly Metric[] => named(metrics.get(state).all, metrics.get(state).added);
 const named = memoizeLast((all: readonly Metric[], added: ReadonlySet<string>) => all.filter(({name}) => !added.has(name)));
 
-/** Shows a metric that was typed or chosen, behind the others; where one asks the same already, that one. */
+/** Appends a typed or chosen metric and selects it; selects an existing metric with the same query instead. */
 export const addMetric = (metric: Metric): Change => state => {
 	const {all, added} = metrics.get(state);
 	const same = all.findIndex(other => asksSame(metric, other));
@@ -80,7 +80,7 @@ export const addMetric = (metric: Metric): Change => state => {
 	return sequence(metrics.set({all: [...all, named], added: new Set([...added, named.name])}), moveTo(metricsList, all.length))(state);
 };
 
-/** Shows a metric that was kept: in the place of the one that it was kept from, where that was only added. */
+/** Selects a kept metric; it replaces the added metric that it was kept from. */
 export const showKept = (name: string, kept: Metric): Change => state => {
 	const {all, added} = metrics.get(state);
 	const index = added.has(name) ? all.findIndex(other => other.name === name) : all.length;

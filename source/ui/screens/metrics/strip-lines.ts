@@ -107,5 +107,5 @@ function besideEachOther(blocks: ReadonlyArray<readonly string[]>, rows: number,
 	return Array.from({length: rows + 2}, (_, row) => filled.map(lines => padEnd(lines[row] ?? '', width)).join(' '.repeat(columnGap)).trimEnd());
 }
 
-/** Paints a step of the ramp. */
+/** Paints a step of the heat ramp. */
 export const heatPaint = ({theme}: Look) => (text: string, step: number): string => theme.heat[step]?.(text) ?? text;

@@ -19,7 +19,7 @@ import {
 const listSpec = (state: State): WindowSpec =>
 	({cursor: positionOf(state, metricsList), count: metricsList.total(state), height: bodyHeight(state.size)});
 
-/** What of the list that the cursor moves through is in sight. */
+/** The visible window of the list that the cursor moves through. */
 export const windowSpec = (state: State): WindowSpec => hasParts(state) ? partsWindow(state) : listSpec(state);
 
 const listOf = memoizeLast((iterations: readonly LoadedIteration[], {all, known}: ReturnType<typeof metrics.get>, cursor: number, look: Look) =>

@@ -51,7 +51,7 @@ function openScreen() {
 
 const shown = 'SELECT mean(usage_percent) FROM docker_container_cpu WHERE container_name=~/^rabbit/ GROUP BY container_name, time(10s)';
 
-test('i, Enter: the query of the shown metric without its time; edited in the middle it runs behind the other metrics, with its unit', async () => {
+test('i, Enter: the query of the shown metric without its time; edited in the middle it runs as a metric after the others, with its unit', async () => {
 	const {store, press, inspect, checked} = openScreen();
 	inspect();
 	press('enter');

@@ -10,17 +10,17 @@ import {metricOf, type Choice} from './choice.js';
 import {browsedIteration, browser, previewKey} from './state.js';
 import {steps, type Step} from './steps.js';
 
-/** The overlay that shows the query that was chosen. */
+/** The name of the overlay that shows the completed query. */
 export const chosenOverlay = 'chosen-query';
 
-/** The step whose list is open. */
+/** The step whose picker is open. */
 const openStep = (state: State): Step | undefined =>
 	state.screen === 'metrics' && state.overlay === 'picker' ? steps.find(({name}) => name === picking.get(state).name) : undefined;
 
-/** Whether the browser is open: one of its lists, or what was chosen. */
+/** Whether the browser is open: one of its pickers, or the completed query. */
 export const isBrowsing = (state: State): boolean => openStep(state) !== undefined || (state.screen === 'metrics' && state.overlay === chosenOverlay);
 
-/** What would be chosen with the item under the cursor. */
+/** The choice with the item under the cursor applied. */
 function candidateOf(state: State): Choice {
 	const {choice} = browser.get(state);
 	const step = openStep(state);
@@ -28,13 +28,13 @@ function candidateOf(state: State): Choice {
 	return step && item ? step.take(choice, item.id, state) : choice;
 }
 
-/** Cells beside a plot, about. */
+/** Approximate width of the axis labels of a plot. */
 const besidePlot = 7;
 
-/** A query to preview: of which iteration, in buckets of how many seconds. */
+/** A metric to preview, with its iteration and bucket. */
 export type Preview = {readonly key: string; readonly iteration: LoadedIteration; readonly metric: FieldMetric; readonly everySeconds: number};
 
-/** What is to be previewed now: what would be chosen. Undefined where the browser is closed, or there is nothing to choose from yet. */
+/** The preview for the item under the cursor; undefined if the browser is closed or its list is empty. */
 export function previewOf(state: State): Preview | undefined {
 	const iteration = isBrowsing(state) ? browsedIteration(state) : undefined;
 	const metric = iteration && metricOf(candidateOf(state));

@@ -4,16 +4,16 @@ import type {Condition} from '../../../../metrics/query/query.js';
 import {groupBy} from '../../../../system/group-by.js';
 import {functionOf, functionsFor} from './functions.js';
 
-/** A tag and a value that it must have. */
+/** A condition that a tag has a value. */
 export type TagValue = {readonly tag: string; readonly value: string};
 
 type Field = MeasurementContents['fields'][number];
 
-/** A query as it is put together, step by step; what is not chosen yet is undefined. */
+/** A partially built query; parts not chosen yet are undefined. */
 export type Choice = {
 	readonly measurement?: MeasurementContents;
 	readonly field?: Field;
-	/** The id of a row of `functions`. */
+	/** The id of a row in the table of functions. */
 	readonly function?: string;
 	readonly groupBy: readonly string[];
 	readonly where: readonly TagValue[];
@@ -23,7 +23,7 @@ export const emptyChoice: Choice = {groupBy: [], where: []};
 
 const numeric: ReadonlySet<string> = new Set(['float', 'integer', 'unsigned']);
 
-/** The metric of a choice; what is not chosen yet is the first field with numbers, and the function that suits it. Undefined without a measurement. */
+/** The metric of a choice; defaults are the first numeric field and the first function of its type. Undefined without a measurement. */
 export function metricOf({measurement, field: chosen, function: id, groupBy: tags, where}: Choice): FieldMetric | undefined {
 	const field = chosen ?? measurement?.fields.find(({type}) => numeric.has(type)) ?? measurement?.fields[0];
 	const row = functionOf(id) ?? functionsFor(field?.type ?? '')[0];
@@ -46,7 +46,7 @@ export function metricOf({measurement, field: chosen, function: id, groupBy: tag
 	};
 }
 
-/** What telegraf's fields are measured in, by their names; '' where a name does not say it. */
+/** The unit of a telegraf field as implied by its name; '' if it implies none. */
 function unitOf(field: string, isRate: boolean): string {
 	if (field.startsWith('bytes_')) {
 		return isRate ? 'bytes/s' : 'bytes';
@@ -55,7 +55,7 @@ function unitOf(field: string, isRate: boolean): string {
 	return isRate ? '/s' : (/(?:^|_)percent$/v.test(field) ? 'percent' : '');
 }
 
-/** Values of one tag are alternatives; of several tags each must have one. */
+/** Values of the same tag are joined by OR, different tags by AND. */
 export function conditionOf(where: readonly TagValue[]): Condition | undefined {
 	const parts = [...groupBy(where, ({tag}) => tag).values()].map((values): Condition => joined(values.map(({tag, value}) => ({tag, operator: '=', value})), any => ({any})));
 	return parts.length === 0 ? undefined : joined(parts, all => ({all}));
@@ -66,7 +66,7 @@ const joined = (parts: readonly Condition[], join: (parts: readonly Condition[])
 	return first !== undefined && parts.length === 1 ? first : join(parts);
 };
 
-/** Asks how many points each series of the chosen field has: one bucket over all of the time, a series for each combination of all tags. */
+/** A query that lists the series of the chosen field with their tags: a count grouped by all tags. */
 export function surveyMetric({measurement, field}: Choice): FieldMetric | undefined {
 	return measurement && field && {
 		name: 'survey',

@@ -16,13 +16,13 @@ import {previewOf, type Preview} from './candidate.js';
 import {reopenBrowser} from './pickers.js';
 import {chartOf, secondsOf} from './preview-lines.js';
 
-/** The InfluxQL text of what was chosen, over the time of the iteration. */
+/** The InfluxQL of the chosen query over the window of the iteration. */
 function influxqlOfPreview(state: State, preview: Preview): string {
 	const {metric, iteration} = preview;
 	return influxqlOf(queryOf({...metric, help: ''}, {window: windowOf(iteration), everySeconds: secondsOf(state, preview)}));
 }
 
-/** What was chosen: its query, and a chart of the selected iteration. */
+/** The chosen query and its chart for the selected iteration. */
 function ChosenQuery({state, width, height}: ViewProps) {
 	const {theme, glyphs} = state.look;
 	const preview = previewOf(state);
@@ -39,13 +39,13 @@ function ChosenQuery({state, width, height}: ViewProps) {
 	return <Lines lines={[...head, ...chartOf(state, preview, {width, height: height - head.length})].slice(0, height)}/>;
 }
 
-/** A change that is about what was chosen. */
+/** A change that needs the chosen query. */
 const withPreview = (change: (preview: Preview, everySeconds: number) => Change): Change => state => {
 	const preview = previewOf(state);
 	return preview ? change(preview, secondsOf(state, preview))(state) : state;
 };
 
-/** The query that was put together, with what can be done with it. */
+/** Shows the chosen query, to be shown as a metric, copied, kept or edited. */
 export const chosenQuery: Overlay = {
 	View: ChosenQuery,
 	copied(state) {
@@ -56,7 +56,7 @@ export const chosenQuery: Overlay = {
 		{
 			id: 'show-query',
 			keys: ['enter'],
-			help: 'show it on the screen, behind the other metrics',
+			help: 'show it on the screen, after the other metrics',
 			group: 'Look',
 			hint: 'show',
 			run: withPreview(({metric}) => sequence(addMetric({...metric, help: 'A query that was chosen from all measurements.'}), closeOverlay)),

@@ -3,7 +3,7 @@ import {memoizeEach, memoizeLast} from '../../../../system/memoize.js';
 import {naturalOrder} from '../../../../text/natural-order.js';
 import type {TagValue} from './choice.js';
 
-/** A value of a tag, and how many of the series that count have it. */
+/** A tag value with the number of matching series. */
 type Facet = TagValue & {readonly series: number};
 
 const meets = ({tags}: MetricSeries, tag: string, values: ReadonlySet<string>): boolean => values.has(tags[tag] ?? '');
@@ -17,17 +17,17 @@ const wanted = (where: readonly TagValue[]): ReadonlyMap<string, ReadonlySet<str
 	return values;
 };
 
-/** The series that meet the conditions: of each tag that has some, one of its values. */
+/** The series that match the conditions. */
 export function seriesMeeting(series: readonly MetricSeries[], where: readonly TagValue[]): readonly MetricSeries[] {
 	const conditions = [...wanted(where)];
 	return series.filter(item => conditions.every(([tag, values]) => meets(item, tag, values)));
 }
 
-/** How many groups the series make by these tags. */
+/** The number of groups when the series are grouped by these tags. */
 export const countGroups = (series: readonly MetricSeries[], tags: readonly string[]): number =>
 	new Set(series.map(item => JSON.stringify(tags.map(tag => item.tags[tag] ?? '')))).size;
 
-/** The values of each tag in their order; tags that all series lack are left out. Of tens of thousands of series it is made once. */
+/** The sorted values of each tag, without tags that no series has. Memoized, since there can be tens of thousands of series. */
 const valuesOf = memoizeEach((series: readonly MetricSeries[]): ReadonlyArray<readonly [tag: string, values: readonly string[]]> => {
 	const tags = new Map<string, Set<string>>();
 	for (const item of series) {
@@ -42,7 +42,7 @@ const valuesOf = memoizeEach((series: readonly MetricSeries[]): ReadonlyArray<re
 		.map(([tag, values]) => [tag, [...values].sort((value, other) => naturalOrder(value, other))]);
 });
 
-/** The values of all tags, each with how many series have it and meet the conditions on the other tags. */
+/** All tag values, each with the number of series that have it and match the conditions on other tags. */
 export const facetsOf = memoizeLast((series: readonly MetricSeries[], where: readonly TagValue[]): readonly Facet[] => {
 	const met = seriesMeeting(series, where);
 	return valuesOf(series).flatMap(([tag, values]) => {

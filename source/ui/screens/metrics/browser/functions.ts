@@ -2,19 +2,19 @@ import type {FieldQuery} from '../../../../metrics/query/query.js';
 
 type Row = {
 	readonly id: string;
-	/** As people read it; `field` stands for the name of the field. */
+	/** The label; `field` is replaced by the name of the field. */
 	readonly text: string;
 	readonly help: string;
 	readonly query: Pick<FieldQuery, 'aggregate' | 'percentile' | 'rate'>;
-	/** The types of fields that have it, beside numbers. */
+	/** Types of fields that support it in addition to numeric ones. */
 	readonly types?: readonly string[];
-	/** Whether it answers how many values there are, whatever they are measured in. */
+	/** Whether the result is a count, without the unit of the field. */
 	readonly isCount?: boolean;
 };
 
 const second = 1_000_000_000n;
 
-/** What can be made of the values of a bucket, in the order in which it is offered; the first one that a type has suits it. */
+/** The functions in the order of the list; the first one that a type supports is its default. */
 const functions: readonly Row[] = [
 	{
 		id: 'mean', text: 'mean(field)', help: 'the mean of each bucket', query: {aggregate: 'mean'},
@@ -62,7 +62,7 @@ const functions: readonly Row[] = [
 
 const numbers: ReadonlySet<string> = new Set(['float', 'integer', 'unsigned']);
 
-/** The functions that a field of a type has: all for numbers. */
+/** The functions that a field type supports: all of them for numeric types. */
 export const functionsFor = (type: string): readonly Row[] => functions.filter(({types = []}) => numbers.has(type) || types.includes(type));
 
 export const functionOf = (id: string | undefined): Row | undefined => functions.find(row => row.id === id);

@@ -10,19 +10,19 @@ import {
 	browsedIteration, browser, contentsOf, receiveContents, receivePreview, receiveSurvey, surveyKey,
 } from './state.js';
 
-/** What is to be fetched: another key is another job, and ends this one. */
+/** Something to load; a job with another key replaces it. */
 type Job = {
 	readonly key: string;
 	readonly run: (signal: AbortSignal) => Promise<Change>;
 	readonly fail: (failure: string) => Change;
 };
 
-/** While the cursor moves on, nothing is asked for what passes by. */
+/** Delay before a job starts (ms): items that the cursor passes are not loaded. */
 const movingDelayMs = 120;
-/** One bucket over all of an iteration, or two. */
+/** A bucket that spans a whole iteration. */
 const wholeSeconds = 86_400;
 
-/** Fetches what the browser of measurements needs: what the database holds, the series of a field, previews. What the choice has moved on from is ended. */
+/** Loads what the browser needs: contents of the database, series of the chosen field, previews. Jobs are aborted when the choice moves on. */
 export function createBrowserLoader({store, metrics: options}: LoaderContext, engines: Engines): ScreenLoader {
 	const reading = (signal: AbortSignal) => ({
 		...options,
@@ -44,7 +44,7 @@ export function createBrowserLoader({store, metrics: options}: LoaderContext, en
 			metrics: [metric],
 			everySeconds,
 			atLeastRecorded: everySeconds !== wholeSeconds,
-			// A preview for each key that is pressed is nothing to keep.
+			// Previews would push other answers out of the cache.
 			cache: false,
 		});
 		const {value} = await outcomes.next() as IteratorYieldResult<MetricOutcome>;
@@ -109,10 +109,10 @@ export function createBrowserLoader({store, metrics: options}: LoaderContext, en
 	};
 }
 
-/** How often it is said how long something takes (ms). */
+/** Interval between updates of the elapsed time (ms). */
 const tickMs = 200;
 
-/** Says for how long something is under way, until that is cleared or aborted. */
+/** Updates the elapsed time until the timer is cleared or the signal aborts. */
 function tick(update: LoaderContext['store']['update'], signal: AbortSignal): NodeJS.Timeout {
 	const begin = performance.now();
 	update(browser.set({seconds: 0, progress: undefined}));
@@ -128,7 +128,7 @@ function tick(update: LoaderContext['store']['update'], signal: AbortSignal): No
 
 type Latest = {readonly look: () => void; readonly stop: () => void};
 
-/** Does the job that the state asks for now, a moment after it asks for it; one that it asks for no more is ended. */
+/** Runs the job that the current state needs after a short delay, and aborts it when the state no longer needs it. */
 function followLatest({get, update}: LoaderContext['store'], jobOf: (state: State) => Job | undefined): Latest {
 	let current: {readonly key: string; readonly abort: AbortController; readonly timer: NodeJS.Timeout} | undefined;
 	const stop = () => {

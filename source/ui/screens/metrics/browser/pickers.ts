@@ -12,24 +12,24 @@ import {
 } from './state.js';
 import {steps, takeItem, type Step} from './steps.js';
 
-/** The entry of the list of metrics that opens the browser. */
+/** The entry in the list of metrics that opens the browser. */
 export const anyMeasurement: PickerItem = {
 	id: 'any measurement', text: 'any measurement', help: 'of the database: field, function, groups, conditions', isKept: true,
 };
 
-/** Opens the browser at its first step; what was chosen last is under the cursor. */
+/** Opens the first step of the browser, with the cursor on the previous choice. */
 export const openBrowser: Change = sequence(forgetFailures, openPicker(steps[0]?.name ?? ''));
 
-/** Opens the last step again. */
+/** Returns to the last step. */
 export const reopenBrowser: Change = openPicker(steps.at(-1)?.name ?? '');
 
-/** What the items of a step depend on. */
+/** The parts of the state that the items of a step depend on. */
 function partsOf(state: State): readonly unknown[] {
 	const {choice, survey} = browser.get(state);
 	return [choice, survey, contentsOf(state)];
 }
 
-/** A step as a list to choose from; taking an item leads to the step after it, and from the last one to the query that was chosen. */
+/** The picker of a step; taking an item opens the next step, or the completed query after the last one. */
 const pickerOf = (step: Step, index: number): Picker => ({
 	title(state) {
 		const {choice} = browser.get(state);
@@ -52,5 +52,5 @@ const pickerMarks = ({has, toggle}: NonNullable<Step['marks']>): NonNullable<Pic
 	toggle: id => state => setChoice(toggle(browser.get(state).choice, id))(state),
 });
 
-/** A list for each step of the browser, by its name. */
+/** The pickers of the browser by name. */
 export const browserPickers: Readonly<Record<string, Picker>> = Object.fromEntries(steps.map((step, index) => [step.name, pickerOf(step, index)]));

@@ -16,11 +16,11 @@ import {browser, previewed, type Found} from './state.js';
 
 type Size = Pick<ViewProps, 'width' | 'height'>;
 
-/** Lines of a query, and of a chart, beside a list at the most. */
+/** Maximum lines of the query and of the chart beside a list. */
 const maxQuery = 4;
 const maxHeight = 18;
 
-/** What would be chosen, beside the list: its name, a chart of the selected iteration, its query. */
+/** The preview beside a list: name, chart of the selected iteration, and query. */
 export function previewLines(state: State, {width, height}: Size): readonly string[] {
 	const preview = previewOf(state);
 	if (!preview) {
@@ -39,13 +39,13 @@ export function previewLines(state: State, {width, height}: Size): readonly stri
 	];
 }
 
-/** The buckets of a preview, as they came, or as they are asked for. */
+/** The bucket of a preview in seconds: as answered, otherwise as requested. */
 export function secondsOf(state: State, {key, everySeconds}: Preview): number {
 	const outcome = previewed(state, key);
 	return outcome && 'query' in outcome ? outcome.query.everySeconds : everySeconds;
 }
 
-/** The chart of a preview, or how far it is, or why there is none. */
+/** The chart of a preview, its progress, or why there is none. */
 export function chartOf(state: State, {key, iteration}: Preview, {width, height}: Size): readonly string[] {
 	const {look} = state;
 	const outcome = previewed(state, key);
@@ -62,7 +62,7 @@ export function chartOf(state: State, {key, iteration}: Preview, {width, height}
 		: drawOutcome(outcome, iteration, {width, height}, look).slice(0, height);
 }
 
-/** More series than this are a band. */
+/** More series than this are drawn as a band. */
 const maxLines = 6;
 const axisLines = 2;
 
@@ -91,7 +91,7 @@ function drawOutcome(outcome: MetricOutcome & {readonly status: 'answered'}, ite
 	].map(line => cutEnd(line, width, ellipsis));
 }
 
-/** What stands in the list while there is nothing to choose from yet: how far it is, or why there is nothing. */
+/** What an empty list shows: progress, or why it is empty. */
 export function waitingLines(state: State, found: Found<unknown> | undefined): readonly string[] {
 	if (found) {
 		return 'failure' in found ? [`no list: ${cleanText(found.failure)}`] : ['nothing was recorded'];

@@ -7,65 +7,65 @@ import {defineSlice} from '../../../state/slice.js';
 import type {Change, State} from '../../../state/state.js';
 import {emptyChoice, surveyMetric, type Choice} from './choice.js';
 
-/** What is asked of a database for the browser: there, or why not; undefined where it is not asked yet. */
+/** A loaded value, or why loading failed. */
 export type Found<Value> = {readonly value: Value} | {readonly failure: string};
 
 type BrowserSlice = {
 	readonly choice: Choice;
-	/** What the databases hold that were recorded during the iterations. */
+	/** Contents of the databases by iteration. */
 	readonly contents: ReadonlyMap<LoadedIteration, Found<readonly MeasurementContents[]>>;
-	/** The series of the chosen field, each with how many points it has while an iteration ran; by the names of `surveyKey`. */
+	/** The series of the chosen field within the window of the iteration, with the `surveyKey` that they belong to. */
 	readonly survey: {readonly key: string; readonly found: Found<readonly MetricSeries[]>} | undefined;
-	/** What came of previews, by the names of `previewKey`, the latest last. */
+	/** Outcomes of previews by `previewKey`, the latest last. */
 	readonly previews: ReadonlyMap<string, Found<MetricOutcome>>;
-	/** How far opening the database is, while something waits for it, and for how many seconds it does. */
+	/** Progress of the current load, and elapsed seconds. */
 	readonly progress: MetricsProgress | undefined;
 	readonly seconds: number;
 };
 
-/** What is chosen in the browser of all measurements, and what is known of the databases for it. */
+/** The state of the browser of measurements. */
 export const browser = defineSlice<BrowserSlice>('metrics-browser', {
 	choice: emptyChoice, contents: new Map(), survey: undefined, previews: new Map(), progress: undefined, seconds: 0,
 });
 
 export const setChoice = (choice: Choice): Change => browser.set({choice});
 
-/** The iteration whose database is looked at; undefined where none is selected that was loaded. */
+/** The iteration whose database is browsed; undefined if the selected one was skipped. */
 export function browsedIteration(state: State): LoadedIteration | undefined {
 	const selected = selectedIteration(state);
 	return selected && isLoaded(selected) ? selected : undefined;
 }
 
-/** What its database holds; undefined before it is known. */
+/** The contents of its database; undefined before they are loaded. */
 export function contentsOf(state: State): Found<readonly MeasurementContents[]> | undefined {
 	const iteration = browsedIteration(state);
 	return iteration && browser.get(state).contents.get(iteration);
 }
 
-/** Names a preview: of which iteration, in buckets of how many seconds, what is asked. */
+/** The key of a preview: iteration, bucket and query. */
 export const previewKey = (iteration: LoadedIteration, {name, title, unit, help, ...query}: FieldMetric, everySeconds: number): string =>
 	JSON.stringify([iteration.index, iteration.clients.start, iteration.servers.start, everySeconds, query], (_, value: unknown) => typeof value === 'bigint' ? String(value) : value);
 
-/** Names the survey that the choice needs; undefined before a field is chosen. */
+/** The key of the survey of the chosen field; undefined without a field. */
 export function surveyKey(state: State): string | undefined {
 	const iteration = browsedIteration(state);
 	const metric = surveyMetric(browser.get(state).choice);
 	return iteration && metric && previewKey(iteration, metric, 0);
 }
 
-/** The series of the chosen field, where they are known. */
+/** The series of the chosen field; undefined before they are loaded. */
 export function surveyed(state: State): readonly MetricSeries[] | undefined {
 	const {survey} = browser.get(state);
 	return survey && survey.key === surveyKey(state) && 'value' in survey.found ? survey.found.value : undefined;
 }
 
-/** What came of a preview; undefined before it is there. */
+/** The outcome of a preview; undefined before it is loaded. */
 export function previewed(state: State, key: string): MetricOutcome | {readonly status: 'failed'; readonly reason: string} | undefined {
 	const found = browser.get(state).previews.get(key);
 	return found && 'failure' in found ? {status: 'failed', reason: found.failure} : found?.value;
 }
 
-/** Takes back what could not be read: it is asked for again. */
+/** Removes failures, so that they are retried. */
 export const forgetFailures: Change = browser.update(({contents, survey, previews}) => ({
 	contents: new Map([...contents].filter(([, found]) => 'value' in found)),
 	survey: survey && 'value' in survey.found ? survey : undefined,

@@ -10,19 +10,19 @@ import {
 	browser, contentsOf, setChoice, surveyed,
 } from './state.js';
 
-/** A part of a query, chosen from a list. */
+/** A step of the browser: a part of the query that is chosen from a list. */
 export type Step = {
 	readonly name: string;
-	/** `Group by`, above the list. */
+	/** The title of the list, such as `group by`. */
 	readonly title: string;
 	readonly items: (state: State) => readonly PickerItem[];
-	/** The item that is chosen already. */
+	/** The id of the chosen item. */
 	readonly current: (choice: Choice) => string | undefined;
-	/** The choice with an item taken, beside those that are marked. */
+	/** The choice with an item applied; marked items take precedence. */
 	readonly take: (choice: Choice, id: string, state: State) => Choice;
-	/** Of a step that takes several items: whether one is marked, and the choice with its mark changed. */
+	/** For steps with multiple choice: whether an item is marked, and the choice with its mark toggled. */
 	readonly marks?: {readonly has: (choice: Choice, id: string) => boolean; readonly toggle: (choice: Choice, id: string) => Choice};
-	/** What of the choice stands in the title of the steps that follow; '' for nothing. */
+	/** The chosen part as shown in the titles of later steps. */
 	readonly chosen: (choice: Choice) => string;
 };
 
@@ -135,8 +135,8 @@ const whereStep: Step = {
 	chosen: ({where}) => where.length === 0 ? 'every series' : where.map(({tag, value}) => `${tag} = ${value}`).join(', '),
 };
 
-/** The steps to a query, in their order. */
+/** The steps in order. */
 export const steps: readonly Step[] = [measurementStep, fieldStep, functionStep, groupStep, whereStep];
 
-/** Takes an item of a step, beside those that are marked. */
+/** Applies an item of a step to the choice. */
 export const takeItem = (step: Step, id: string): Change => state => setChoice(step.take(browser.get(state).choice, id, state))(state);

@@ -10,14 +10,14 @@ import {
 	leaveEditor, moveInQuery, query, runQuery, typeQuery,
 } from './state.js';
 
-/** What a query may be, for who types one. */
+/** A summary of the grammar. */
 const grammar = [
 	'SELECT FN(field) FROM measurement WHERE tag = \'value\' AND tag =~ /pattern/ GROUP BY tag, time(30s)',
 	'FN(field) is mean, max, min, sum, count, first, last, spread, median or stddev of it, or percentile(field, 90); or derivative(FN(field), 1s), or non_negative_derivative(FN(field), 1s).',
 	'Without a time in it, that of the iteration is added.',
 ];
 
-/** The query with a caret under its mistake and what is expected there; below it what a query may be. */
+/** The query with a caret under a mistake, above a summary of the grammar. */
 function QueryEditor({state, width, height}: ViewProps) {
 	const {theme, glyphs} = state.look;
 	const {text, checked} = query.get(state);
@@ -31,7 +31,7 @@ function QueryEditor({state, width, height}: ViewProps) {
 	return <Lines lines={lines.slice(0, height).map(line => cutEnd(line, width, glyphs.ellipsis))}/>;
 }
 
-/** A query over as many lines as it takes, a caret below its mistake, and what is expected there below it all. */
+/** Wraps a query, with a caret line below the mistake and the expectation at the end. */
 export function queryLines(text: string, mistake: readonly string[], width: number, {theme}: Look): readonly string[] {
 	const [, caret = '', expected = ''] = mistake;
 	const column = caret.indexOf('^');
@@ -48,7 +48,7 @@ export function queryLines(text: string, mistake: readonly string[], width: numb
 	return [...lines, ...expected === '' ? [] : wrapWords(expected, width).map(line => theme.warning(line))];
 }
 
-/** A text in pieces of so many cells. */
+/** Splits a text into pieces of at most this width in cells. */
 function pieces(text: string, width: number): readonly string[] {
 	const lines = [''];
 	for (const character of graphemesOf(text)) {
@@ -63,7 +63,7 @@ function pieces(text: string, width: number): readonly string[] {
 	return lines;
 }
 
-/** A query while it is typed. */
+/** The editor of a query. */
 export const queryEditor: Overlay = {
 	View: QueryEditor,
 	keys: [

@@ -4,7 +4,7 @@ import {
 	askName, editQuery, keepMetric, leaveEditor, nameMistake, query, shownQuery, typeName,
 } from './state.js';
 
-/** The name under which a metric is kept, while it is typed. */
+/** Asks for the name of a metric to keep. */
 export const keepMetricOverlay: Overlay = {
 	keys: [
 		{
@@ -24,7 +24,7 @@ export const keepMetricOverlay: Overlay = {
 
 const hasQuery = (state: State): boolean => shownQuery(state) !== undefined;
 
-/** What can be done with the query that `i` shows. */
+/** Keys of the text that `i` shows: edit or keep the query. */
 export const shownQueryKeys: readonly Binding[] = [
 	{
 		id: 'edit-query',

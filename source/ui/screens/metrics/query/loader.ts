@@ -6,7 +6,7 @@ import {
 	editorOverlay, query, receiveChecked, receiveKept, type Checked,
 } from './state.js';
 
-/** Reads the query that is typed, and writes the metric that is to be kept: what does it is loaded when it is needed. */
+/** Parses the typed query and saves kept metrics; the modules for both are loaded on demand. */
 export function createQueryLoader({store}: Pick<LoaderContext, 'store'>): ScreenLoader {
 	let checking: string | undefined;
 
@@ -41,12 +41,12 @@ export function createQueryLoader({store}: Pick<LoaderContext, 'store'>): Screen
 			}
 		},
 		async stop() {
-			// What was begun to be written is whole, or not there.
+			// Files are written atomically.
 		},
 	};
 }
 
-/** What a text asks for, or what is wrong with it. */
+/** Parses a query. */
 async function checkQuery(text: string): Promise<Checked> {
 	const {typedMetric} = await import('../../../../metrics/typed-metric.js');
 	try {

@@ -10,24 +10,24 @@ import {
 import {shownMetric, shownOutcome} from '../parts.js';
 import {addMetric, metrics, showKept} from '../state.js';
 
-/** What a typed text asks for, or the lines that say what is wrong with it. */
+/** A parsed query, or its mistake: the query, a caret line and the expectation. */
 export type Checked = {readonly text: string} & ({readonly metric: Metric} | {readonly mistake: readonly string[]});
 
 type QuerySlice = {
-	/** The query that is typed, and how many characters of it stand before the cursor. */
+	/** The typed query and the offset of the cursor. */
 	readonly text: string;
 	readonly cursor: number;
-	/** What came of reading it last. */
+	/** The result of the last parse. */
 	readonly checked: Checked | undefined;
-	/** Whether Enter was pressed: it runs once it is understood. */
+	/** Whether Enter was pressed; the query runs once it is parsed. */
 	readonly isRunning: boolean;
-	/** The metric that the query was of, whose unit holds while the same is selected. */
+	/** The metric whose query is edited; its unit is kept while the selected expression stays the same. */
 	readonly origin: Metric | undefined;
-	/** What is to be kept, and under which name. */
+	/** The metric to keep, and its typed name. */
 	readonly kept: {readonly metric: Metric; readonly everySeconds: number; readonly name: string};
-	/** What is to be written to the user's configuration. */
+	/** The metric to be saved to the user's configuration. */
 	readonly saving: {readonly name: string; readonly metric: Metric; readonly influxql: string} | undefined;
-	/** The overlay to go back to. */
+	/** The overlay to return to. */
 	readonly from: string | undefined;
 };
 
@@ -35,16 +35,16 @@ const noMetric: Metric = {
 	name: '', title: '', unit: '', help: '', statement: '', beyond: '',
 };
 
-/** A query that is typed, and a metric that is to be kept. */
+/** The state of the query editor and of keeping a metric. */
 export const query = defineSlice<QuerySlice>('metrics-query', {
 	text: '', cursor: 0, checked: undefined, isRunning: false, origin: undefined, kept: {metric: noMetric, everySeconds: 0, name: ''}, saving: undefined, from: undefined,
 });
 
-/** Overlays of the screen, by their names. */
+/** Names of the overlays. */
 export const editorOverlay = 'edit-query';
 export const keepOverlay = 'keep-metric';
 
-/** The query of the metric on screen, without the time of the iteration, in the buckets that are shown. */
+/** The metric on screen and the bucket that is shown. */
 export function shownQuery(state: State): {readonly metric: Metric; readonly everySeconds: number} | undefined {
 	const metric = shownMetric(state);
 	return metric && {metric, everySeconds: shownOutcome(state)?.query.everySeconds ?? defaultSeconds};
@@ -52,10 +52,10 @@ export function shownQuery(state: State): {readonly metric: Metric; readonly eve
 
 const defaultSeconds = 10;
 
-/** The overlay to go back to; a text that is read is not opened again. */
+/** The overlay to return to; the reading overlay is not reopened. */
 const below = ({overlay}: State): string | undefined => overlay === 'reading' ? undefined : overlay;
 
-/** Opens the editor on the query of a metric. */
+/** Opens the editor with the query of a metric, without the window of the iteration. */
 export const editQuery = (metric: Metric, everySeconds: number): Change => state => {
 	const text = timelessInfluxqlOf(metric, everySeconds);
 	return sequence(
@@ -66,23 +66,23 @@ export const editQuery = (metric: Metric, everySeconds: number): Change => state
 	)(state);
 };
 
-/** Edits what stands before the cursor. */
+/** Edits the text before the cursor. */
 export const typeQuery = (edit: (text: string) => string): Change => query.update(({text, cursor}) => {
 	const before = edit(text.slice(0, cursor));
 	return {text: before + text.slice(cursor), cursor: before.length, isRunning: false};
 });
 
-/** Moves the cursor by characters; it stops at the ends. */
+/** Moves the cursor by this many characters. */
 export const moveInQuery = (by: number): Change => query.update(({text, cursor}) => {
 	const characters = graphemesOf(text.slice(...by < 0 ? [0, cursor] as const : [cursor] as const));
 	const passed = by < 0 ? characters.slice(by) : characters.slice(0, by);
 	return {cursor: clamp(cursor + Math.sign(by) * passed.join('').length, text.length)};
 });
 
-/** Runs what is typed, as soon as it is understood. */
+/** Runs the typed query as soon as it is parsed. */
 export const runQuery: Change = state => takeIfRunning(query.set({isRunning: true})(state));
 
-/** Takes in what came of reading a text. */
+/** Stores the result of a parse, and runs the query if Enter was pressed. */
 export const receiveChecked = (checked: Checked): Change => state => takeIfRunning(query.set({checked})(state));
 
 function takeIfRunning(state: State): State {
@@ -95,7 +95,7 @@ function takeIfRunning(state: State): State {
 	return sequence(query.set({isRunning: false}), taken)(state);
 }
 
-/** The unit of a metric holds for another that selects the same. */
+/** The unit of the original metric if both select the same expression. */
 function unitLike(metric: Metric, origin: Metric | undefined): string {
 	if (!origin || 'statement' in metric || 'statement' in origin) {
 		return metric.unit;
@@ -106,10 +106,10 @@ function unitLike(metric: Metric, origin: Metric | undefined): string {
 	return selectionOf(metric) === selectionOf(origin) ? origin.unit : metric.unit;
 }
 
-/** Leaves the editor, back to where it was opened. */
+/** Closes the editor and returns to the overlay that opened it. */
 export const leaveEditor: Change = state => ({...state, overlay: query.get(state).from});
 
-/** Asks for the name under which a metric is kept. */
+/** Asks for a name under which to keep a metric. */
 export const askName = (metric: Metric, everySeconds: number): Change => state => sequence(
 	query.set({kept: {metric, everySeconds, name: ''}, from: below(state)}),
 	clearNotice,
@@ -118,7 +118,7 @@ export const askName = (metric: Metric, everySeconds: number): Change => state =
 
 export const typeName = (edit: (text: string) => string): Change => query.update(({kept}) => ({kept: {...kept, name: edit(kept.name)}}));
 
-/** Why nothing can be kept under the name that is typed; undefined where it can. */
+/** Why the typed name cannot be used; undefined if it can. */
 export function nameMistake(state: State): string | undefined {
 	const {kept: {name, metric}} = query.get(state);
 	if (name === '') {
@@ -133,11 +133,11 @@ export function nameMistake(state: State): string | undefined {
 	return all.some(other => other.name === name && !(other === metric && added.has(name))) ? 'there is a metric of that name: type another' : undefined;
 }
 
-/** Writes the metric to the user's configuration; the screen shows it then. */
+/** Saves the metric to the user's configuration. */
 export const keepMetric: Change = state => {
 	const {kept: {metric, everySeconds, name}} = query.get(state);
 	return sequence(query.set({saving: {name, metric, influxql: timelessInfluxqlOf(metric, everySeconds)}}), closeOverlay)(state);
 };
 
-/** Shows what was kept. */
+/** Selects a metric that was saved. */
 export const receiveKept = (from: Metric, kept: Metric): Change => sequence(query.set({saving: undefined}), showKept(from.name, kept));
