@@ -28,7 +28,6 @@ function openBrowser(failure?: string) {
 	const connection: Connection = {
 		version: 'test 1',
 		database: 'telegraf',
-		otherDatabases: async () => [],
 		list: async () => [netstat],
 		async query({metric}, signal) {
 			return new Promise((resolve, reject) => {
