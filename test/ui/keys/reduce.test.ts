@@ -48,7 +48,7 @@ test('what was chosen last comes first in the palette', () => {
 });
 
 test('an action that has nothing to do is not found, and one that is blocked says why', () => {
-	expect(press(start, ':', typed('clearthefilter'), 'enter')).toMatchObject({overlay: undefined, messages: []});
+	expect(press(start, ':', typed('clearthefilter'), 'enter')).toMatchObject({overlay: 'picker', messages: []});
 	const {messages} = press(start, ':', typed('reverse the order'), 'enter');
 	expect(messages.map(({text}) => text)).toEqual(['nothing is sorted yet: s chooses a column']);
 });

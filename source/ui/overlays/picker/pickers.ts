@@ -75,9 +75,8 @@ export const hasMarks = (state: State): boolean => openedPicker(state)?.marks !=
 export const hasBack = (state: State): boolean => openedPicker(state)?.back !== undefined;
 export const goBack: Change = state => openedPicker(state)?.back?.(state) ?? state;
 
-/** Does what the row under the cursor stands for; a picker for one choice closes. */
+/** Does what the row under the cursor stands for; a picker for one choice closes. Does nothing without a row, as while a list still loads. */
 export const takePick: Change = state => {
 	const item = pickedItem(state);
-	const after = staysOpen(state) ? state : closeOverlay(state);
-	return (item && openedPicker(state)?.choose(item.id)(after)) ?? after;
+	return item ? openedPicker(state)?.choose(item.id)(staysOpen(state) ? state : closeOverlay(state)) ?? state : state;
 };
