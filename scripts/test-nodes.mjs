@@ -16,6 +16,9 @@ const suites = [
 	'test/plots',
 	'test/reports',
 	'test/tsm',
+	'test/sources/hostile-archives.test.ts',
+	'test/sources/http-faults.test.ts',
+	'test/sources/https.test.ts',
 ];
 
 install();

@@ -49,7 +49,9 @@ export async function openMirror({key, name, address, maxBytes = defaultMaxBytes
 	showAs(root, address);
 	debug('mirror', {folder: root, isTemporary: kept === undefined});
 	const notes = path.join(opened.folder, digest('notes'));
-	const mirror = new Mirror({root, parts, address});
+	const mirror = new Mirror({
+		root, parts, partials: path.join(opened.folder, 'partials'), address,
+	});
 	return {
 		mirror,
 		isTemporary: kept === undefined,

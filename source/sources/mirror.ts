@@ -14,19 +14,25 @@ export type MirrorFile = {
 	readonly commit: (modified: number) => Promise<void>;
 	/** Leaves everything as it was. */
 	readonly discard: () => Promise<void>;
+	/** Keeps what is written for `resume`. */
+	readonly keep: () => Promise<void>;
 };
 
 type Options = {
 	/** Where files stand. */
 	readonly root: string;
-	/** Where files are written; on the same disk. */
+	/** Where files are written, by this process alone; on the same disk. */
 	readonly parts: string;
+	/** Where parts of files are kept for later. */
+	readonly partials: string;
 	/** What is mirrored: for errors. */
 	readonly address: string;
 };
 
 /** Size in bytes, and time in ms since the epoch. */
 type Stamp = {readonly size: number; readonly modified: number};
+
+type Part = {readonly part: string; readonly handle: FileHandle};
 
 /** Permissions of a stand-in: nobody reads it by mistake. */
 const standInMode = 0o000;
@@ -38,11 +44,16 @@ export class Mirror {
 	/** Whether anything was added: the disk's use has grown. */
 	hasGrown = false;
 	private readonly parts: string;
+	private readonly partials: string;
 	private readonly address: string;
+	private count = 0;
 
-	constructor({root, parts, address}: Options) {
+	constructor({
+		root, parts, partials, address,
+	}: Options) {
 		this.root = root;
 		this.parts = parts;
+		this.partials = partials;
 		this.address = address;
 	}
 
@@ -56,7 +67,23 @@ export class Mirror {
 
 	/** Begins a file. */
 	async create(relative: string): Promise<MirrorFile> {
-		const {part, handle} = await this.begin(relative);
+		return this.fileFrom(relative, await this.begin());
+	}
+
+	/** Goes on with a file that was kept, behind its bytes; undefined where none was. */
+	async resume(relative: string): Promise<{readonly file: MirrorFile; readonly bytes: number} | undefined> {
+		const part = this.newPart();
+		try {
+			await rename(this.partialOf(relative), part);
+			const handle = await open(part, 'a', 0o600);
+			const {size} = await handle.stat();
+			return {file: this.fileFrom(relative, {part, handle}), bytes: size};
+		} catch {
+			return undefined;
+		}
+	}
+
+	private fileFrom(relative: string, {part, handle}: Part): MirrorFile {
 		return {
 			write: async chunk => this.writing(async () => handle.writeFile(chunk)),
 			commit: async modified => this.finish({
@@ -66,12 +93,17 @@ export class Mirror {
 				await handle.close().catch(() => undefined);
 				await rm(part, {force: true}).catch(() => undefined);
 			},
+			keep: async () => {
+				await handle.close().catch(() => undefined);
+				await mkdir(this.partials, {mode: 0o700}).catch(() => undefined);
+				await rename(part, this.partialOf(relative)).catch(() => undefined);
+			},
 		};
 	}
 
 	/** Puts a stand-in where a file will be. */
 	async standIn(relative: string, {size, modified}: Stamp): Promise<void> {
-		const {part, handle} = await this.begin(relative);
+		const {part, handle} = await this.begin();
 		await this.writing(async () => handle.truncate(size));
 		await this.finish({
 			relative, part, handle, modified, mode: standInMode,
@@ -106,16 +138,22 @@ export class Mirror {
 		return isInside(this.root, file) ? path.relative(this.root, file).split(path.sep).join('/') : undefined;
 	}
 
-	private async begin(relative: string): Promise<{readonly part: string; readonly handle: FileHandle}> {
-		const part = path.join(this.parts, digest(relative));
-		return this.writing(async () => {
-			await rm(part, {force: true});
-			return {part, handle: await open(part, 'wx', 0o600)};
-		});
+	private async begin(): Promise<Part> {
+		const part = this.newPart();
+		return this.writing(async () => ({part, handle: await open(part, 'wx', 0o600)}));
 	}
 
-	private async finish({relative, part, handle, modified, mode}: {
-		readonly relative: string; readonly part: string; readonly handle: FileHandle; readonly modified: number; readonly mode?: number;
+	// Of its own also where another is begun for the same file before the first is discarded.
+	private newPart(): string {
+		return path.join(this.parts, String(this.count++));
+	}
+
+	private partialOf(relative: string): string {
+		return path.join(this.partials, digest(relative));
+	}
+
+	private async finish({relative, part, handle, modified, mode}: Part & {
+		readonly relative: string; readonly modified: number; readonly mode?: number;
 	}): Promise<void> {
 		const file = this.fileOf(relative);
 		const time = new Date(Number.isFinite(modified) ? modified : 0);

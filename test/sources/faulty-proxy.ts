@@ -88,6 +88,18 @@ export const breaksAfter = (bytes: number): Fault => async (_, response, forward
 	}, 50);
 };
 
+/** Sends so many bytes of the answer, and no more. */
+export const stallsAfter = (bytes: number): Fault => async (_, response, forward) => {
+	const answer = await forward();
+	response.writeHead(answer.statusCode ?? 500, answer.headers);
+	const chunks: Uint8Array[] = [];
+	for await (const chunk of answer as AsyncIterable<Uint8Array>) {
+		chunks.push(chunk);
+	}
+
+	response.write(Buffer.concat(chunks).subarray(0, bytes));
+};
+
 /** Answers with these. */
 export const answers = (status: number, headers: Readonly<Record<string, string>>, body: string | Uint8Array = ''): Fault => (_, response) => {
 	response.writeHead(status, headers);

@@ -14,7 +14,7 @@ import {
 	entry, goodLog, logFile, newFolder, writeFiles,
 } from '../campaign-builder.js';
 import {
-	answers, breaksAfter, drips, faultyProxy, lists, listen, type Fault, type FaultyProxy,
+	answers, breaksAfter, drips, faultyProxy, lists, listen, stallsAfter, type Fault, type FaultyProxy,
 } from './faulty-proxy.js';
 import {served, servers} from './servers.js';
 
@@ -300,8 +300,8 @@ test.skipIf(!canRun)('no more than four requests are under way, on as many conne
 });
 
 describe.skipIf(!canRun)('archives of metrics', () => {
-	const withSource = async (work: (source: Awaited<ReturnType<typeof sourceOf>>, file: string) => Promise<void>) => {
-		const source = await sourceOf(`${proxy.address}c/`, {timeoutMs});
+	const withSource = async (work: (source: Awaited<ReturnType<typeof sourceOf>>, file: string) => Promise<void>, options: SourceOptions = {}) => {
+		const source = await sourceOf(`${proxy.address}c/`, {timeoutMs, ...options});
 		try {
 			const {folder} = await source.open({signal});
 			await work(source, path.join(folder, archive));
@@ -325,8 +325,49 @@ describe.skipIf(!canRun)('archives of metrics', () => {
 			expect(stamp()).toEqual(before);
 			await source.look(file, signal);
 			await source.fetch(file, {signal});
-			expect(asked()).toEqual(['HEAD', 'GET', 'HEAD']);
+			expect(asked()).toEqual(['HEAD', 'GET']);
 		});
+	});
+
+	const ranges = () => proxy.requests.filter(({path}) => path.endsWith('.tar.gz')).map(({headers}) => headers.range);
+
+	test('that were stopped are gone on with in the next run', async () => {
+		proxy.use({path: /\.tar\.gz$/v, times: 1, fault: stallsAfter(200_000)});
+		await withSource(async (source, file) => {
+			const abort = new AbortController();
+			const fetching = source.fetch(file, {
+				signal: abort.signal,
+				onProgress(progress) {
+					if (progress.stage === 'fetching' && progress.bytesDone === 200_000) {
+						setTimeout(() => {
+							abort.abort(new Error('stopped'));
+						}, 50);
+					}
+				},
+			});
+			await expect(fetching).rejects.toThrow('stopped');
+		}, {timeoutMs: 10_000});
+		await withSource(async (source, file) => {
+			await source.fetch(file, {signal});
+			expect(readFileSync(file).equals(archiveBytes)).toBe(true);
+		});
+		expect(ranges()).toEqual([undefined, 'bytes=200000-']);
+	});
+
+	test('that two ask for at once come once, also where the first stops asking', async () => {
+		proxy.use({path: /\.tar\.gz$/v, times: 1, fault: stallsAfter(100)});
+		await withSource(async (source, file) => {
+			const abort = new AbortController();
+			const first = source.fetch(file, {signal: abort.signal});
+			const second = source.fetch(file, {signal});
+			setTimeout(() => {
+				abort.abort(new Error('stopped'));
+			}, 200);
+			await expect(first).rejects.toThrow('stopped');
+			await second;
+			expect(readFileSync(file).equals(archiveBytes)).toBe(true);
+		}, {timeoutMs: 10_000});
+		expect(ranges()).toHaveLength(2);
 	});
 
 	test('are gone on with where a connection broke', async () => {
@@ -335,7 +376,7 @@ describe.skipIf(!canRun)('archives of metrics', () => {
 			await source.fetch(file, {signal});
 			expect(readFileSync(file).equals(archiveBytes)).toBe(true);
 		});
-		expect(proxy.requests.filter(({path}) => path.endsWith('.tar.gz')).map(({headers}) => headers.range)).toEqual([undefined, 'bytes=250000-']);
+		expect(ranges()).toEqual([undefined, 'bytes=250000-']);
 	});
 });
 

@@ -43,7 +43,8 @@ export async function * watchCampaign(
 				yield event;
 			}
 
-			await notice.wait(observer.isRetrying ? Math.min(interval, delayMs) : interval);
+			// A server is not asked more often because what it has is half written.
+			await notice.wait(observer.isRetrying && !bring ? Math.min(interval, delayMs) : interval);
 		}
 	} finally {
 		notice.close();

@@ -19,6 +19,10 @@ type Options = {
 	readonly signal: AbortSignal;
 	/** The version that is in the mirror. */
 	readonly known: Validators | undefined;
+	/** The version that a part was kept of. */
+	readonly partial: Validators | undefined;
+	/** Called with the version that a part is kept of, where the file does not become whole. */
+	readonly onKept: (version: Validators) => void;
 	/** Called with bytes as they come. Throws where they are too many. */
 	readonly onBytes: (bytes: number) => void;
 };
@@ -31,11 +35,15 @@ export async function download(url: URL, relative: string, options: Options): Pr
 	const {client, signal, known} = options;
 	const transfer = new Transfer(url, relative, options);
 	try {
+		await transfer.resume();
 		return await withRetries(async () => transfer.take(await client.request(url, {signal, headers: transfer.headers(known)}), known), signal);
 	} finally {
 		await transfer.end();
 	}
 }
+
+/** Fewer are fetched again as soon. */
+const minKeptBytes = 64 * 1024;
 
 /** A file on its way, over several connections if one breaks. */
 class Transfer {
@@ -90,9 +98,27 @@ class Transfer {
 		return this.receive(answer);
 	}
 
+	/** Goes on with the part that was kept, if one was. */
+	async resume(): Promise<void> {
+		const {mirror, partial} = this.options;
+		const kept = partial && await mirror.resume(this.relative);
+		if (kept) {
+			this.file = kept.file;
+			this.bytes = kept.bytes;
+			this.version = partial;
+		}
+	}
+
+	/** What is not whole is kept where it is worth it, and can be gone on with. */
 	async end(): Promise<void> {
-		await this.file?.discard();
+		const {file, version, bytes} = this;
 		this.file = undefined;
+		if (file && version && bytes >= minKeptBytes && ifRange(version) !== undefined) {
+			await file.keep();
+			this.options.onKept(version);
+		} else {
+			await file?.discard();
+		}
 	}
 
 	/** Whether an answer goes on where the last one broke. */

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import {raceAbort} from '../../system/race-abort.js';
 import {checkSize} from '../archive-index.js';
 import {sourceError} from '../errors.js';
 import {needOf} from '../member-path.js';
@@ -19,10 +20,17 @@ type Options = {
 	readonly limits: SourceLimits;
 };
 
+/** How long the version of an archive counts as that of now (ms). */
+const lookEveryMs = 30_000;
+
 /** The files of a server that are here, and which versions they are. */
 export class HttpMirror {
 	private readonly options: Options;
 	private versions = new Map<string, Validators>();
+	private partials = new Map<string, Validators>();
+	/** When files were looked at last; those that are fetched now. */
+	private readonly looked = new Map<string, number>();
+	private readonly underWay = new Map<string, Promise<void>>();
 	/** When all was looked at last, in ms since the epoch. */
 	checked: number | null = null;
 
@@ -36,14 +44,15 @@ export class HttpMirror {
 
 	/** Takes in what is known from earlier runs. */
 	async readNotes(): Promise<void> {
-		const {checked, versions} = parseNotes(await this.options.opened.readNotes());
+		const {checked, versions, partials} = parseNotes(await this.options.opened.readNotes());
+		this.partials = new Map(partials);
 		this.checked = checked;
 		this.versions = new Map(versions);
 	}
 
 	async writeNotes(): Promise<void> {
 		if (this.checked !== null || this.versions.size > 0) {
-			await this.options.opened.writeNotes(notesValue({checked: this.checked, versions: this.versions}));
+			await this.options.opened.writeNotes(notesValue({checked: this.checked, versions: this.versions, partials: this.partials}));
 		}
 	}
 
@@ -76,12 +85,16 @@ export class HttpMirror {
 				const known = this.versions.get(file);
 				const isHere = known !== undefined && await this.isHere(file, known);
 				const done = await download(addressOf(base, file, false), file, {
-					client, mirror, limits, signal: either, known: isHere ? known : undefined,
+					client, mirror, limits, signal: either, known: isHere ? known : undefined, partial: this.partials.get(file),
+					onKept: version => {
+						this.partials.set(file, version);
+					},
 					onBytes(bytes) {
 						progress.add(bytes);
 						checkSize(progress.bytes, {address: base.href, limits});
 					},
 				});
+				this.partials.delete(file);
 				if (done.status === 'gone') {
 					await mirror.remove(file);
 					this.versions.delete(file);
@@ -101,9 +114,11 @@ export class HttpMirror {
 	async look(file: string, signal: AbortSignal): Promise<void> {
 		const {client, base} = this.options;
 		const known = this.versions.get(file);
-		if (known === undefined) {
+		if (known === undefined || performance.now() - (this.looked.get(file) ?? -Infinity) < lookEveryMs) {
 			return;
 		}
+
+		this.looked.set(file, performance.now());
 
 		const current = await currentVersion(addressOf(base, file, false), client, signal);
 		if (current !== undefined && !isSame(known, current)) {
@@ -112,15 +127,26 @@ export class HttpMirror {
 		}
 	}
 
-	/** Brings the content of a stand-in. */
+	/** Brings the content of a stand-in. Who asks for what another has asked for waits for it. */
 	async fetch(file: string, bring: BringOptions): Promise<void> {
+		for (let other = this.underWay.get(file); other; other = this.underWay.get(file)) {
+			await raceAbort(other.catch(() => undefined), bring.signal);
+			bring.signal.throwIfAborted();
+		}
+
+		const work = this.fetchNow(file, bring);
+		this.underWay.set(file, work);
+		try {
+			await work;
+		} finally {
+			this.underWay.delete(file);
+		}
+	}
+
+	private async fetchNow(file: string, bring: BringOptions): Promise<void> {
 		const {mirror} = this.options.opened;
 		const due = await mirror.standIns(file);
 		const sizes = due.map(name => this.versions.get(name)?.size ?? null);
-		for (const name of due) {
-			this.versions.delete(name);
-		}
-
 		const bytesTotal = sizes.includes(null) ? null : sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
 		await (due.length === 0 ? undefined : this.bring(due, {...bring, bytesTotal}));
 		if (due.length > 0 && (await mirror.standIns(file)).length > 0) {
