@@ -8,6 +8,7 @@ import {
 import {generateCampaign} from '../benchmark/generate.js';
 import {newFolder} from '../campaign-builder.js';
 import {runProgram} from '../program.js';
+import {packedCampaign} from '../sources/pack-campaign.js';
 import {
 	bundled, expectRestored, openOn, timeoutMs,
 } from '../terminal/opened.js';
@@ -85,6 +86,17 @@ describe.skipIf(lacking !== undefined)('the single executable', () => {
 			await explorer.shows(/fairness 0\.\d+/v, timeoutMs);
 			explorer.press('q');
 			expect(await explorer.exited).toMatchObject({code: 0});
+		});
+
+		test.each(['.zip', '.tar.gz'])('a campaign in a %s is read as from its folder, metrics too', {timeout}, async ending => {
+			const file = machine.copy(packedCampaign(ending), `campaign${ending}`);
+			for (const words of [['--format', 'json'], ['--columns', 'iteration_id,max(usage_cpu_percent_bus)', '--format', 'csv', '--engine', 'embedded']]) {
+				expect(run('table', file, ...words).stdout).toBe((await runProgram(['table', bundled, ...words])).stdout);
+			}
+		});
+
+		test('what asks servers is part of it', {timeout}, () => {
+			expect(run('table', 'http://127.0.0.1:1/').stderr).toMatch(/nothing listens there \(ECONNREFUSED\)/v);
 		});
 
 		test('metrics are those of the package, with each engine that is there', {timeout}, async () => {
