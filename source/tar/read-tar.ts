@@ -10,9 +10,9 @@ import type {TarHeader} from './tar-header.js';
 import {type Receiver, TarWalk} from './tar-walk.js';
 
 /** Bytes that are read, and that are unpacked, at once. */
-const chunkSize = 512 * 1024;
+const chunkSize = 256 * 1024;
 /** How many bytes are unpacked, by another thread, while those before them are looked at. */
-const ahead = {readableHighWaterMark: 4 * 1024 * 1024};
+const ahead = {readableHighWaterMark: 2 * 1024 * 1024};
 /** Bytes read at once of a further gzip member: there may be thousands of small ones. */
 const memberChunkSize = 16 * 1024;
 
@@ -159,6 +159,7 @@ async function * gunzip(input: Input): AsyncGenerator<TarChunk> {
 		}
 
 		for await (const {chunk, bytesRead} of gunzipMembers(input)) {
+			// What is known is not handed out, and its memory not released: it may be a part of what is.
 			const known = Math.min(given, chunk.length);
 			given -= known;
 			yield {chunk: chunk.subarray(known), bytesRead};

@@ -25,11 +25,21 @@ nobody.close();
 
 /**
  * Frees the memory of a chunk that is no longer needed, instead of leaving that to the next garbage collection: the chunks of
- * an archive then use the same few pages again and again, which takes half the time. Only for a chunk that is all of its memory:
- * of one that is a part, the stream may still fill the rest.
+ * an archive then use the same few pages again and again, which takes half the time. Where chunks are parts of one memory, it is freed with
+ * the last of them: until then the stream may still fill the rest.
  */
 export function release({buffer, byteLength}: Uint8Array): void {
-	if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) {
+	if (!(buffer instanceof ArrayBuffer)) {
+		return;
+	}
+
+	const bytes = (released.get(buffer) ?? 0) + byteLength;
+	if (bytes === buffer.byteLength) {
 		discard.postMessage(undefined, [buffer]);
+	} else {
+		released.set(buffer, bytes);
 	}
 }
+
+/** Bytes of memory that are no longer needed, where others of it still are. */
+const released = new WeakMap<ArrayBuffer, number>();

@@ -9,3 +9,11 @@ test('a chunk that is all of its memory is gone, a part of one stays', () => {
 	release(part);
 	expect(part[998]).toBe(7);
 });
+
+test('memory in parts is gone with the last of them', () => {
+	const whole = new Uint8Array(1000).fill(7);
+	release(whole.subarray(0, 300));
+	expect(whole[300]).toBe(7);
+	release(whole.subarray(300));
+	expect(whole.length).toBe(0);
+});
