@@ -19,6 +19,9 @@ const deletionBytes = 64;
 /** Consecutive writes to a key, or a deletion. */
 export type HeldStep = {readonly type: ValueType; readonly records: GrowingBytes} | {readonly deleted: TimeRange};
 
+/** What is held where values are not wanted. */
+const nothing = new GrowingBytes();
+
 type Options = {
 	readonly selection: KeySelection;
 	readonly report: Report;
@@ -126,7 +129,7 @@ export class LogSegment {
 		} else {
 			let last = held.at(-1);
 			if (last === undefined || 'deleted' in last || last.type !== step.type) {
-				last = {type: step.type, records: new GrowingBytes()};
+				last = {type: step.type, records: this.options.isForKeys === true ? nothing : new GrowingBytes()};
 				held.push(last);
 			}
 

@@ -5,6 +5,28 @@ import {allTimes, type TimeRange} from './time-ranges.js';
 import {WalColumn} from './wal-column.js';
 import type {LogSegment} from './wal-segment.js';
 
+/** The keys that the segments of a log leave, sorted by name, with their types. */
+export function keysIn(segments: readonly LogSegment[]): ReadonlyMap<string, ValueType> {
+	const types = new Map<string, ValueType>();
+	for (const {steps} of segments) {
+		for (const [key, held] of steps) {
+			for (const step of held) {
+				if (!('deleted' in step)) {
+					types.set(key, types.get(key) ?? step.type);
+				} else if (isOfAllTimes(step.deleted)) {
+					types.delete(key);
+				}
+			}
+		}
+
+		steps.clear();
+	}
+
+	return types;
+}
+
+const isOfAllTimes = ({min, max}: TimeRange): boolean => min === allTimes.min && max === allTimes.max;
+
 /** Data not yet in a .tsm file, by key (one character per byte). For strings only the times are known. */
 export class WriteAheadLog {
 	private readonly columns = new Map<string, WalColumn>();
@@ -32,11 +54,6 @@ export class WriteAheadLog {
 		return [...this.columnsOfFields.get(fieldName({measurement, field})) ?? []];
 	}
 
-	/** All columns, with their keys. */
-	allColumns(): Iterable<readonly [key: string, column: WalColumn]> {
-		return this.columns;
-	}
-
 	private write(key: string, type: ValueType, records: Uint8Array): void {
 		const column = this.columns.get(key);
 		if (column === undefined) {
@@ -48,7 +65,7 @@ export class WriteAheadLog {
 
 	private delete(key: string, range: TimeRange): void {
 		// After a measurement was dropped, new data may have another type.
-		if (range.min === allTimes.min && range.max === allTimes.max) {
+		if (isOfAllTimes(range)) {
 			this.columns.delete(key);
 			this.columnsOfFields.get(fieldName(fieldOf(key)))?.delete(key);
 		} else {

@@ -14,6 +14,7 @@ export type Stage =
 export type OpenOptions = {
 	/** Ends the work; whatever was begun is taken away. */
 	readonly signal: AbortSignal;
+	/** Called while it is opened, and where later an archive has to be read again. */
 	readonly onProgress?: (stage: Stage) => void;
 	/** The database to read; by default the one that has the measurements. */
 	readonly database?: string | undefined;

@@ -45,7 +45,7 @@ export const embedded: Engine = {
 			// A later pass goes on for the next query where one is given up.
 			const signal = isFirst ? options.signal : closing.signal;
 			await readArchive(archive, isFirst ? described.before(reader, budget) : reader, {
-				...options, onProgress: isFirst ? options.onProgress : undefined, signal, kept, budget, onNote, pace: paceOf(signal),
+				...options, signal, kept, budget, onNote, pace: paceOf(signal),
 			});
 			inputBytes ??= budget.inputBytes;
 		}, {kept, report});

@@ -6,7 +6,7 @@ import {everyKey} from '../../../tsm/field-selection.js';
 import {entrySize, type RawKey, walkIndex} from '../../../tsm/index-walk.js';
 import {fieldMark} from '../../../tsm/series-key.js';
 import {readTombstones, type Tombstones} from '../../../tsm/tombstone.js';
-import {WriteAheadLog} from '../../../tsm/wal.js';
+import {keysIn} from '../../../tsm/wal.js';
 import {LogSegment} from '../../../tsm/wal-segment.js';
 import type {CountedKeys} from './counted-keys.js';
 import type {DataFile} from './data-path.js';
@@ -93,8 +93,8 @@ export class KeyFiles implements FileReader {
 
 	/** Counts the keys in the log of a shard, once all files are read. */
 	countLog(shard: ShardPath): void {
-		const log = new WriteAheadLog(inOrder(this.segments.get(shardName(shard)) ?? []).map(([, segment]) => segment));
-		for (const [key, {type}] of log.allColumns()) {
+		const segments = inOrder(this.segments.get(shardName(shard)) ?? []).map(([, segment]) => segment);
+		for (const [key, type] of keysIn(segments)) {
 			const end = key.indexOf(fieldMark);
 			if (end !== -1) {
 				this.options.counted.series(shard, key.slice(0, end))(key.slice(end + fieldMark.length), type);

@@ -21,8 +21,7 @@ export type FileReader = {
 /** Takes a file as its bytes come, or all of it at once, which is closed then. */
 export type FileTaker = Receiver | {readonly whole: (file: OpenFile) => Generator<void>};
 
-type Options = Pick<OpenOptions, 'signal' | 'database' | 'maxUnpacked'> & {
-	readonly onProgress?: OpenOptions['onProgress'] | undefined;
+type Options = Pick<OpenOptions, 'signal' | 'onProgress' | 'database' | 'maxUnpacked'> & {
 	/** Holds the file that is being read. */
 	readonly kept: KeptFiles;
 	readonly pace: Pace;
