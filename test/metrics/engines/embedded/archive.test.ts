@@ -3,7 +3,6 @@ import {
 	mkdirSync, readdirSync, readFileSync, writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import {fileURLToPath} from 'node:url';
 import {
 	expect, onTestFinished, test, vi,
 } from 'vitest';
@@ -17,22 +16,12 @@ import type {Archive, OpenOptions, Stage} from '../../../../source/metrics/engin
 import type {MetricSeries} from '../../../../source/metrics/metric.js';
 import {newFolder} from '../../../campaign-builder.js';
 import {archiveOf, type Entry, tarOf} from '../../../tar/tar-builder.js';
+import {databaseEntries as entries, databaseFolder as folder} from './database-entries.js';
 import {Random} from './random.js';
 
 const {signal} = new AbortController();
-const folder = fileURLToPath(new URL('../../../../fixtures/database', import.meta.url));
 const start = 1_524_441_600_000_000_000n;
 const window = {start, stop: start + 1_540_000_000_000n};
-
-/** The files of the small database, as entries of an archive, those that `change` answers with something else changed. */
-function entries(change: (name: string, content: Buffer) => Partial<Entry> | undefined = () => undefined): Entry[] {
-	return readdirSync(folder, {recursive: true, withFileTypes: true}).filter(entry => entry.isFile()).map(entry => {
-		const file = path.join(entry.parentPath, entry.name);
-		const name = `influxdb-data/${path.relative(folder, file)}`;
-		const content = readFileSync(file);
-		return {name, content, ...change(name, content)};
-	});
-}
 
 async function answersOf(archive: Archive, options: Partial<OpenOptions> = {}) {
 	const connection = await embedded.open(archive, {signal, ...options});
