@@ -9,6 +9,8 @@ import type {TimeRange} from './time-ranges.js';
 /** Location of a block in its file (including the checksum), its first and last time (nanoseconds from a base), and the offset of its copy. */
 export type IndexEntry = {readonly min: number; readonly max: number; readonly offset: number; readonly size: number; readonly copy: number};
 
+/** Size of what precedes the entries of a key: its type and the number of its blocks. */
+const headSize = 3;
 /** A kept index entry: as in the file, followed by the offset of its copy. */
 const keptEntrySize = entrySize + 4;
 /** For blocks without a copy. */
@@ -66,19 +68,33 @@ export class TsmIndex {
 	readonly name: string;
 	/** Size of the file in bytes. */
 	readonly size: number;
-	private readonly keys: ReadonlyMap<string, readonly IndexedKey[]>;
+	private readonly keys: readonly SelectedKey[];
+	/** For each key what the file says of it: its type, the number of its blocks, and their kept entries. */
+	private readonly view: DataView;
 	private readonly blocks: ByteSource;
 
-	constructor({name, size}: ByteSource, keys: ReadonlyMap<string, readonly IndexedKey[]>, blocks: ByteSource) {
+	constructor({name, size}: ByteSource, keys: readonly SelectedKey[], view: DataView, blocks: ByteSource) {
 		this.name = name;
 		this.size = size;
 		this.keys = keys;
+		this.view = view;
 		this.blocks = blocks;
 	}
 
 	/** The keys of a selected field of a measurement, ascending. */
-	keysOf(measurement: string, field: string): readonly IndexedKey[] {
-		return this.keys.get(fieldName({measurement, field})) ?? [];
+	keysOf(measurement: string, field: string): IndexedKey[] {
+		const name = fieldName({measurement, field});
+		const found: IndexedKey[] = [];
+		let at = 0;
+		for (const {key, field: own} of this.keys) {
+			if (own === name) {
+				found.push(new IndexedKey(key, valueTypes[this.view.getUint8(at)]!, this.view, at + 1));
+			}
+
+			at += headSize + this.view.getUint16(at + 1) * keptEntrySize;
+		}
+
+		return found;
 	}
 
 	/** The bytes of a block. Throws Damage if the file does not contain it. */
@@ -106,67 +122,60 @@ type Options = {
 	readonly keep: (name: string, size: number) => Keep;
 };
 
-/** A selected key, and the offset of its index entries in the file. */
-type Found = {readonly selected: SelectedKey; readonly type: ValueType; readonly blocks: number; readonly entries: number};
-
 /**
  * Reads the index of a .tsm file and keeps what is selected, yielding regularly. Damage is reported, and the keys before it are used; a file
  * without an index has none.
  */
 export function * readIndex(source: ByteSource, {selection, report, budget = new DecodeBudget(Infinity), keep}: Options): Generator<void, TsmIndex> {
-	const found: Found[] = [];
+	const keys: SelectedKey[] = [];
+	// The offsets in the file of the type of each key, which its entries follow.
+	const heads: number[] = [];
 	let size = 0;
 	yield * untilDamage(report, walkIndex(source, raw => {
 		const selected = selection.match(raw.bytes, raw.start, raw.end);
-		const type = selected && valueTypes[raw.type];
-		if (selected && type) {
-			const keptSize = 2 + raw.blocks * keptEntrySize;
+		if (selected && valueTypes[raw.type]) {
+			const keptSize = headSize + raw.blocks * keptEntrySize;
 			budget.hold(keyBytes + keptSize, source.name, raw.positionOf(raw.start));
-			found.push({
-				selected, type, blocks: raw.blocks, entries: raw.positionOf(raw.entries),
-			});
+			keys.push(selected);
+			heads.push(raw.positionOf(raw.end));
 			size += keptSize;
 		}
 	}));
-	const index = new DataView(new ArrayBuffer(size));
-	const blocks = keep(source.name, copyEntries(source, found, index));
-	const keys = new Map<string, IndexedKey[]>();
-	let at = 0;
-	for (const {selected: {key, field}, type, blocks: count} of found) {
-		const ofField = keys.get(field) ?? [];
-		ofField.push(new IndexedKey(key, type, index, at));
-		keys.set(field, ofField);
-		at += 2;
-		for (const end = at + count * keptEntrySize; at < end; at += keptEntrySize) {
-			if (index.getUint32(at + entrySize) !== noCopy) {
-				blocks.write(source.read(offsetAt(index, at), index.getUint32(at + 24)));
+	const view = new DataView(new ArrayBuffer(size));
+	const blocks = keep(source.name, copyEntries(source, heads, view));
+	for (let at = 0; at < size;) {
+		const end = at + headSize + view.getUint16(at + 1) * keptEntrySize;
+		for (at += headSize; at < end; at += keptEntrySize) {
+			if (view.getUint32(at + entrySize) !== noCopy) {
+				blocks.write(source.read(offsetAt(view, at), view.getUint32(at + 24)));
 			}
 		}
 
 		yield;
 	}
 
-	return new TsmIndex(source, keys, blocks.end());
+	return new TsmIndex(source, keys, view, blocks.end());
 }
 
 /** How often the bytes of a file may be kept: blocks do not overlap, so once suffices. */
 const maxCopies = 2;
 
-/** Copies the index entries and adds the offset of each block among the kept ones; returns the total size of these blocks. */
-function copyEntries(source: ByteSource, found: readonly Found[], index: DataView): number {
-	const bytes = new Uint8Array(index.buffer);
+/** Copies the heads and index entries of keys, and adds the offset of each block among the kept ones; returns the total size of these blocks. */
+function copyEntries(source: ByteSource, heads: readonly number[], view: DataView): number {
+	const bytes = new Uint8Array(view.buffer);
 	const max = Math.min(noCopy - 1, source.size * maxCopies);
 	let copied = 0;
 	let at = 0;
-	for (const {blocks, entries} of found) {
-		const given = source.read(entries, blocks * entrySize);
-		index.setUint16(at, blocks);
-		at += 2;
+	for (const head of heads) {
+		bytes.set(source.read(head, headSize), at);
+		const blocks = view.getUint16(at + 1);
+		const entries = source.read(head + headSize, blocks * entrySize);
+		at += headSize;
 		for (let number = 0; number < blocks; number++, at += keptEntrySize) {
-			bytes.set(given.subarray(number * entrySize, (number + 1) * entrySize), at);
-			const size = index.getUint32(at + 24);
-			const isKept = offsetAt(index, at) + size <= source.size && copied + size <= max;
-			index.setUint32(at + entrySize, isKept ? copied : noCopy);
+			bytes.set(entries.subarray(number * entrySize, (number + 1) * entrySize), at);
+			const size = view.getUint32(at + 24);
+			const isKept = offsetAt(view, at) + size <= source.size && copied + size <= max;
+			view.setUint32(at + entrySize, isKept ? copied : noCopy);
 			copied += isKept ? size : 0;
 		}
 	}
@@ -175,4 +184,4 @@ function copyEntries(source: ByteSource, found: readonly Found[], index: DataVie
 }
 
 /** The offset of a block in the file, from its index entry. */
-const offsetAt = (index: DataView, at: number): number => index.getUint32(at + 16) * 4_294_967_296 + index.getUint32(at + 20);
+const offsetAt = (view: DataView, at: number): number => view.getUint32(at + 16) * 4_294_967_296 + view.getUint32(at + 20);
