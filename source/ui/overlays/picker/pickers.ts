@@ -9,13 +9,16 @@ import {
 import {paletteItems, takeFromPalette} from './palette.js';
 import {picking} from './state.js';
 
+const sortItems = memoizeLast((columns: ReadonlyArray<Pick<PickerItem, 'id' | 'help'>>, unsorted: Omit<PickerItem, 'id'>): readonly PickerItem[] =>
+	[{id: '', ...unsorted}, ...columnItems(columns)]);
+
 /** Pickers of all screens; a screen has its own beside them. */
 const commonPickers: Readonly<Record<string, Picker>> = {
 	sort: {
 		title: state => filteredList(state).sorting?.title ?? '',
 		items(state) {
 			const {sorting} = filteredList(state);
-			return sorting ? [{id: '', ...sorting.unsorted}, ...columnItems(sorting.columns(state))] : [];
+			return sorting ? sortItems(sorting.columns(state), sorting.unsorted) : [];
 		},
 		current: state => sortOf(state)?.column ?? '',
 		choose: id => state => sequence(

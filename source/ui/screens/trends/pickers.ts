@@ -10,10 +10,13 @@ import {
 
 const meanLatency: PickerItem = {id: '', text: 'mean latency', help: 'of the primary side'};
 
+// Typing narrows the same items.
+const metricItems = memoizeEach((own: CampaignColumns) => [meanLatency, ...columnItems(numericColumns(own))]);
+
 /** Which column is drawn. */
 const metricPicker: Picker = {
 	title: () => 'Trend of',
-	items: ({columns}) => [meanLatency, ...columnItems(numericColumns(columns))],
+	items: ({columns}) => metricItems(columns),
 	current: state => trends.get(state).metric ?? meanLatency.id,
 	choose: chooseMetric,
 };
@@ -30,14 +33,16 @@ const byUse = memoizeEach((own: CampaignColumns) => {
 	return [...swept.filter(({isSwept}) => isSwept), ...swept.filter(({isSwept}) => !isSwept)];
 });
 
+const axisItems = memoizeEach((own: CampaignColumns) => {
+	const varying = byUse(own).filter(({kind}) => kind === 'number');
+	const others = numericColumns(own).filter(({id}) => !['_ombt_clients', '_ombt_servers', 'index'].includes(id) && varying.every(column => column.id !== id));
+	return [counts[0]!, ...columnItems(varying), ...counts.slice(1), ...columnItems(others)];
+});
+
 /** What stands on the x axis: counts, parameters that vary, and every other number. */
 const axisPicker: Picker = {
 	title: () => 'Against',
-	items({columns}) {
-		const varying = byUse(columns).filter(({kind}) => kind === 'number');
-		const others = numericColumns(columns).filter(({id}) => !['_ombt_clients', '_ombt_servers', 'index'].includes(id) && varying.every(column => column.id !== id));
-		return [counts[0]!, ...columnItems(varying), ...counts.slice(1), ...columnItems(others)];
-	},
+	items: ({columns}) => axisItems(columns),
 	current: state => drawnTrend(state).axis.name,
 	choose: chooseAxis,
 };

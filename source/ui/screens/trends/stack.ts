@@ -5,7 +5,7 @@ import {measured, numberOf} from '../../../campaign/query/column-text.js';
 import type {Column} from '../../../campaign/query/column.js';
 import {trendLines} from '../../../campaign/query/trend.js';
 import type {StackedTrend} from '../../../reports/trend-stack.js';
-import {memoizeOptions} from '../../../system/memoize.js';
+import {memoizeEach, memoizeOptions} from '../../../system/memoize.js';
 import {columnItems, type Picker, type PickerItem} from '../../definitions.js';
 import type {Change, State} from '../../state/state.js';
 import {
@@ -85,10 +85,12 @@ const toggleChart = (id: string): Change => trends.update(({stack}) => {
 	return {stack: id === usual.id ? usualStack : (toggled.length === 0 ? stack : toggled)};
 });
 
+const stackItems = memoizeEach((own: CampaignColumns) => [usual, ...choices, ...columnItems(numericColumns(own))]);
+
 /** Which columns stand below each other. */
 export const stackPicker: Picker = {
 	title: () => 'Charts below each other',
-	items: ({columns}) => [usual, ...choices, ...columnItems(numericColumns(columns))],
+	items: ({columns}) => stackItems(columns),
 	isOn: (state, id) => id === usual.id ? trends.get(state).stack === usualStack : trends.get(state).stack.includes(id),
 	choose: toggleChart,
 };
