@@ -68,7 +68,7 @@ export function createFiguresLoader({store, metrics: options}: LoaderContext): S
 				everySeconds,
 				time: 'load',
 				onProgress: pacedProgress(progress => {
-					if (progress.stage === 'unpacking') {
+					if ('bytesTotal' in progress && progress.bytesTotal) {
 						store.update(figures.set({share: progress.bytesDone / progress.bytesTotal}));
 					}
 				}),
