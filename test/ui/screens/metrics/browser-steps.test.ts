@@ -5,7 +5,7 @@ import {conditionText, timelessInfluxqlOf} from '../../../../source/metrics/infl
 import type {MetricSeries} from '../../../../source/metrics/metric.js';
 import {parseQuery} from '../../../../source/metrics/query/parse-query.js';
 import {reduce} from '../../../../source/ui/keys/bindings.js';
-import {pickerItems} from '../../../../source/ui/overlays/picker/pickers.js';
+import {openedPicker, pickerItems} from '../../../../source/ui/overlays/picker/pickers.js';
 import {picking} from '../../../../source/ui/overlays/picker/state.js';
 import {previewOf} from '../../../../source/ui/screens/metrics/browser/candidate.js';
 import {conditionOf, metricOf} from '../../../../source/ui/screens/metrics/browser/choice.js';
@@ -14,8 +14,9 @@ import {functionsFor} from '../../../../source/ui/screens/metrics/browser/functi
 import {
 	browser, receiveContents, receiveSurvey, surveyKey,
 } from '../../../../source/ui/screens/metrics/browser/state.js';
-import type {State} from '../../../../source/ui/state/state.js';
+import {currentOverlay, openOverlay, type State} from '../../../../source/ui/state/state.js';
 import {namedKey} from '../../../../source/ui/terminal/key.js';
+import {skipped} from '../../../campaign/problems/iterations-builder.js';
 import {metricsState, minuteLong} from './answered-state.js';
 
 const about = minuteLong(1);
@@ -69,6 +70,16 @@ test('groups are counted, several are taken with Space, and Enter takes the one 
 	expect(browser.get(press(state, 'down', 'enter')).choice.groupBy).toEqual(['host']);
 	expect(browser.get(press(state, 'down', 'space', 'down', 'space', 'enter')).choice.groupBy).toEqual(['host', 'interface']);
 	expect(browser.get(press(state, 'down', 'space', 'space', 'up', 'enter')).choice.groupBy).toEqual([]);
+});
+
+test('an iteration without times has a query without a time, and one that was skipped no list', () => {
+	const idle = {...about, clients: {...about.clients, start: null, stop: null}, servers: {...about.servers, start: null, stop: null}};
+	const state = receiveContents(idle, {value: [net]})(metricsState([idle]));
+	const chosen = press(state, 'm', ...'any', 'enter', 'enter', 'down', 'enter', 'enter', 'enter');
+	const shown = openOverlay('chosen-query')(chosen);
+	expect(currentOverlay(shown)?.copied?.(shown)?.text).toBe('SELECT mean(bytes_recv) FROM net GROUP BY time(1s)\n');
+	const none = press(metricsState([], {iterations: [skipped('its log is empty', {id: 'G-0'})]}), 'm', ...'any', 'enter');
+	expect(openedPicker(none)?.waiting?.(none)).toEqual(['no list: G-0 was skipped']);
 });
 
 test('a field has the functions that it can be asked for', () => {

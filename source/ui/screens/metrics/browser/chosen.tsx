@@ -1,9 +1,9 @@
 import {wrapText} from '../../../../text/align.js';
 import {cutEnd} from '../../../../text/cells.js';
 import {cleanText} from '../../../../text/clean.js';
-import {influxqlOf} from '../../../../metrics/influxql.js';
+import {influxqlOf, timelessInfluxqlOf} from '../../../../metrics/influxql.js';
 import {queryOf} from '../../../../metrics/metric.js';
-import {windowOf} from '../../../../metrics/window.js';
+import {windowOf, windowSeconds} from '../../../../metrics/window.js';
 import {Lines} from '../../../components/lines.js';
 import type {Overlay, ViewProps} from '../../../definitions.js';
 import {copyKey} from '../../../keys/shared-keys.js';
@@ -16,10 +16,13 @@ import {previewOf, type Preview} from './candidate.js';
 import {reopenBrowser} from './pickers.js';
 import {chartOf, secondsOf} from './preview-lines.js';
 
-/** The InfluxQL of the chosen query over the window of the iteration. */
+/** The InfluxQL of the chosen query over the window of the iteration; without a time if the iteration has none. */
 function influxqlOfPreview(state: State, preview: Preview): string {
 	const {metric, iteration} = preview;
-	return influxqlOf(queryOf({...metric, help: ''}, {window: windowOf(iteration), everySeconds: secondsOf(state, preview)}));
+	const everySeconds = secondsOf(state, preview);
+	return windowSeconds(iteration) === undefined
+		? timelessInfluxqlOf(metric, everySeconds)
+		: influxqlOf(queryOf(metric, {window: windowOf(iteration), everySeconds}));
 }
 
 /** The chosen query and its chart for the selected iteration. */

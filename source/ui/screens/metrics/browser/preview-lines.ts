@@ -9,10 +9,13 @@ import {wrapText} from '../../../../text/align.js';
 import {cutEnd} from '../../../../text/cells.js';
 import {cleanText} from '../../../../text/clean.js';
 import type {ViewProps} from '../../../definitions.js';
+import {selectedIteration} from '../../../state/iterations.js';
 import type {State} from '../../../state/state.js';
 import {chartsOfOutcomes, negativeNote, scaleOf} from '../charts-of.js';
 import {previewOf, type Preview} from './candidate.js';
-import {browser, previewed, type Found} from './state.js';
+import {
+	browsedIteration, browser, previewed, type Found,
+} from './state.js';
 
 type Size = Pick<ViewProps, 'width' | 'height'>;
 
@@ -93,6 +96,10 @@ function drawOutcome(outcome: MetricOutcome & {readonly status: 'answered'}, ite
 
 /** What an empty list shows: progress, or why it is empty. */
 export function waitingLines(state: State, found: Found<unknown> | undefined): readonly string[] {
+	if (!browsedIteration(state)) {
+		return [`no list: ${cleanText(selectedIteration(state)?.label ?? 'the iteration')} was skipped`];
+	}
+
 	if (found) {
 		return 'failure' in found ? [`no list: ${cleanText(found.failure)}`] : ['nothing was recorded'];
 	}
