@@ -9,7 +9,9 @@ test('any measurement is chosen step by step beside its preview, shown with its 
 	explorer.press('net', 'Enter', 'bytes_sent', 'Enter', 'rate', 'Enter');
 	await explorer.shows('A-0 › net › bytes_sent › rate of mean: group by (one series)');
 	await explorer.shows(/host +4 values, makes 4 series/v, 15_000);
-	explorer.press('host', 'Enter', 'role bus', 'Enter');
+	explorer.press('host', 'Enter');
+	await explorer.shows(/bus +role: 4 series/v, 15_000);
+	explorer.press('bus', 'Enter');
 	await explorer.shows('SELECT non_negative_derivative(mean(bytes_sent), 1s) FROM net WHERE role=\'bus\' AND time>=', 15_000);
 	await explorer.shows(/● parasilo-12\.rennes\.grid5000\.fr +min/v, 15_000);
 	await expectFreshPicture(explorer, 'the query that was chosen');

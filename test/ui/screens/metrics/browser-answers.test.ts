@@ -100,10 +100,10 @@ test.skipIf(!hasInfluxd)('what is chosen step by step is asked as InfluxQL that 
 	press('down', 'space');
 	await offers('type', '3 values, makes 9 series');
 	press('down', 'space', 'enter');
-	await offers('host = paravance-1', '3 series');
+	await offers('paravance-1', 'host: 3 series');
 	press(...'pa,ra', 'space', 'ctrl-u', ...'vance-1', 'space', 'ctrl-u');
 	// Of the others those are counted that the conditions leave.
-	await offers('type = qdr_links', '2 series');
+	await offers('qdr_links', 'type: 2 series');
 	press(...'links', 'space');
 	await expect.poll(() => answerOf(store.get())?.length, {timeout: 10_000}).toBe(2);
 	press('enter');

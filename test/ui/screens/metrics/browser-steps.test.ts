@@ -49,6 +49,8 @@ test('the entry of any other measurement stays whatever is typed, and Esc and Ba
 	expect(picking.get(press(third, 'escape', 'escape')).name).toBe('browse-measurement');
 	expect(picking.get(press(third, 'escape', 'escape', 'escape')).name).toBe('metric');
 	expect(press(third, 'escape', 'escape', 'escape', 'escape').overlay).toBeUndefined();
+	// Enter takes nothing where nothing matches.
+	expect(picking.get(press(third, ...'qqq', 'enter')).name).toBe('browse-function');
 	// What was chosen is under the cursor when one comes back.
 	expect(previewOf(press(third, 'escape'))?.metric.field).toBe('bytes_recv');
 });
@@ -56,12 +58,13 @@ test('the entry of any other measurement stays whatever is typed, and Esc and Ba
 test('what is under the cursor is previewed: the first field with numbers, and what the step would take', () => {
 	const first = press(withContents, 'm', ...'any', 'enter');
 	expect(previewOf(first)?.metric.name).toBe('mean(bytes_recv)');
-	expect(previewOf(press(first, 'enter'))?.metric.name).toBe('count(state)');
-	expect(previewOf(press(first, 'enter', 'down', 'enter', 'down', 'down', 'down'))?.metric).toMatchObject({name: 'rate of mean(bytes_recv)', unit: 'bytes/s'});
+	expect(previewOf(press(first, 'enter'))?.metric.name).toBe('mean(bytes_recv)');
+	expect(previewOf(press(first, 'enter', 'up'))?.metric.name).toBe('count(state)');
+	expect(previewOf(press(first, 'enter', 'enter', 'down', 'down', 'down'))?.metric).toMatchObject({name: 'rate of mean(bytes_recv)', unit: 'bytes/s'});
 });
 
 test('groups are counted, several are taken with Space, and Enter takes the one under the cursor where none is marked', () => {
-	const chosen = press(withContents, 'm', ...'any', 'enter', 'enter', 'down', 'enter', 'enter');
+	const chosen = press(withContents, 'm', ...'any', 'enter', 'enter', 'enter', 'enter');
 	const state = receiveSurvey(surveyKey(chosen) ?? '', {value: series})(chosen);
 	expect(texts(state)).toEqual([
 		'no groups: all in one: 4 series in one', 'host: 2 values, makes 2 series', 'interface: 2 values, makes 2 series',
@@ -75,7 +78,7 @@ test('groups are counted, several are taken with Space, and Enter takes the one 
 test('an iteration without times has a query without a time, and one that was skipped no list', () => {
 	const idle = {...about, clients: {...about.clients, start: null, stop: null}, servers: {...about.servers, start: null, stop: null}};
 	const state = receiveContents(idle, {value: [net]})(metricsState([idle]));
-	const chosen = press(state, 'm', ...'any', 'enter', 'enter', 'down', 'enter', 'enter', 'enter');
+	const chosen = press(state, 'm', ...'any', 'enter', 'enter', 'enter', 'enter', 'enter');
 	const shown = openOverlay('chosen-query')(chosen);
 	expect(currentOverlay(shown)?.copied?.(shown)?.text).toBe('SELECT mean(bytes_recv) FROM net GROUP BY time(1s)\n');
 	const none = press(metricsState([], {iterations: [skipped('its log is empty', {id: 'G-0'})]}), 'm', ...'any', 'enter');

@@ -23,9 +23,13 @@ export const emptyChoice: Choice = {groupBy: [], where: []};
 
 const numeric: ReadonlySet<string> = new Set(['float', 'integer', 'unsigned']);
 
+/** The first field with numbers, otherwise the first field. */
+export const defaultField = (measurement: MeasurementContents | undefined): Field | undefined =>
+	measurement?.fields.find(({type}) => numeric.has(type)) ?? measurement?.fields[0];
+
 /** The metric of a choice; defaults are the first numeric field and the first function of its type. Undefined without a measurement. */
 export function metricOf({measurement, field: chosen, function: id, groupBy: tags, where}: Choice): FieldMetric | undefined {
-	const field = chosen ?? measurement?.fields.find(({type}) => numeric.has(type)) ?? measurement?.fields[0];
+	const field = chosen ?? defaultField(measurement);
 	const row = functionOf(id) ?? functionsFor(field?.type ?? '')[0];
 	if (!measurement || !field || !row) {
 		return undefined;

@@ -3,7 +3,9 @@ import {cleanText} from '../../../../text/clean.js';
 import {amountOf} from '../../../../reports/formats.js';
 import type {PickerItem} from '../../../definitions.js';
 import type {Change, State} from '../../../state/state.js';
-import {emptyChoice, type Choice, type TagValue} from './choice.js';
+import {
+	defaultField, emptyChoice, type Choice, type TagValue,
+} from './choice.js';
 import {countGroups, facetsOf} from './facets.js';
 import {functionOf, functionsFor} from './functions.js';
 import {
@@ -52,7 +54,7 @@ const fieldStep: Step = {
 	name: 'browse-field',
 	title: 'field',
 	items: state => browser.get(state).choice.measurement?.fields.map(({name, type}) => ({id: name, text: cleanText(name), help: type})) ?? [],
-	current: ({field}) => field?.name,
+	current: ({measurement, field}) => (field ?? defaultField(measurement))?.name,
 	take(choice, id) {
 		const field = choice.measurement?.fields.find(({name}) => name === id);
 		const {function: row, ...rest} = choice;
@@ -122,8 +124,9 @@ const whereStep: Step = {
 		const all = {id: '', text: 'no condition: every series', help: `${formatCount(series.length)} series`};
 		return [all, ...facetsOf(series, where).map(facet => ({
 			id: valueId(facet),
-			text: cleanText(`${facet.tag} = ${facet.value === '' ? '(none)' : facet.value}`),
-			help: `${formatCount(facet.series)} series`,
+			// Values come first: they are what differs, and a list may be narrow.
+			text: facet.value === '' ? '(none)' : cleanText(facet.value),
+			help: `${cleanText(facet.tag)}: ${formatCount(facet.series)} series`,
 		}))];
 	},
 	current: ({where: [first]}) => first ? valueId(first) : '',
