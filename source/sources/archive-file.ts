@@ -24,7 +24,8 @@ const magics: readonly Magic[] = [
 
 const endings: ReadonlyArray<readonly [kind: ArchiveKind, ending: RegExp]> = [
 	['tar.gz', /\.(?:tar\.gz|tgz)$/iv],
-	['tar', /\.tar$/iv],
+	// How others are compressed is said where they are read.
+	['tar', /\.(?:tar(?:\.(?:xz|bz2|zst|lz|lzma|lz4|Z))?|txz|tbz2?|tzst)$/iv],
 	['zip', /\.zip$/iv],
 ];
 

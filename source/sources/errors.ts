@@ -12,6 +12,7 @@ const allowFiles = 'allow more with --max-files';
 export const sourceError = errorFactory({
 	'source-empty': {hint: copyAgain, status: 1},
 	'source-not-archive': {hint: 'give a folder, a .tar, .tar.gz or .zip of one, an http:// address, or - for a tar on standard input', status: 1},
+	'source-compression': {hint: 'let that program unpack it: xz -dc CAMPAIGN.tar.xz | ombt-explorer table -', status: 1},
 	'source-truncated': {hint: `it was not copied whole: ${copyAgain}`, status: 1},
 	'source-damaged': {hint: copyAgain, status: 1},
 	'source-unreadable': {hint: 'ask its owner for permission to read it', status: 1},
@@ -53,7 +54,7 @@ const codes: Readonly<Record<TarFault, SourceCode>> = {
 	'archive-empty': 'source-empty',
 	'archive-not-gzip': 'source-not-archive',
 	'archive-gzip': 'source-not-archive',
-	'archive-compression': 'source-not-archive',
+	'archive-compression': 'source-compression',
 	'archive-not-tar': 'source-not-archive',
 	'archive-truncated': 'source-truncated',
 	'archive-damaged': 'source-damaged',

@@ -6,7 +6,7 @@ import {errorLine, type AppError} from '../../source/system/errors.js';
 test.each([
 	['machine host login me password word', {user: 'me', password: 'word'}],
 	['machine other login x password y\nmachine HOST\n\tlogin me\n\tpassword word\n', {user: 'me', password: 'word'}],
-	['machine host login me password "two words \\" quoted"', {user: 'me', password: 'two words " quoted'}],
+	[String.raw`machine host login me password "two words \" quoted"`, {user: 'me', password: 'two words " quoted'}],
 	['machine host login login password password', {user: 'login', password: 'password'}],
 	['machine host login me', {user: 'me', password: ''}],
 	['# machine host login no password no\nmachine host login me password word', {user: 'me', password: 'word'}],
@@ -21,8 +21,12 @@ test.each([
 });
 
 test('user and password are taken out of an address', () => {
-	const {base, shown, name, credentials} = parseAddress('https://me:p%40ss%3A@Host.example:8443/results/test%20case?x=1#top');
-	expect({href: base.href, shown, name, credentials}).toEqual({
+	const {
+		base, shown, name, credentials,
+	} = parseAddress('https://me:p%40ss%3A@Host.example:8443/results/test%20case?x=1#top');
+	expect({
+		href: base.href, shown, name, credentials,
+	}).toEqual({
 		href: 'https://host.example:8443/results/test%20case/',
 		shown: 'https://host.example:8443/results/test%20case/',
 		name: 'test case',

@@ -143,6 +143,13 @@ describe('what is no whole archive', () => {
 		expect(await opened(bytes, name)).toMatch(new RegExp(`^${says.replaceAll('.', String.raw`\.`)}; `, 'v'));
 	});
 
+	test('what another program has compressed is named with it', async () => {
+		const xz = new Uint8Array([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]);
+		for (const name of ['c.tar.xz', 'c.txz', 'c.tar']) {
+			expect(await opened(xz, name)).toBe(`${name}: compressed by another program than gzip (xz); let that program unpack it: xz -dc CAMPAIGN.tar.xz | ombt-explorer table -`);
+		}
+	});
+
 	test('an archive is known by its bytes, whatever it is called', async () => {
 		expect(await opened(gzipSync(tarOf([good])), 'c.tar')).toMatchObject({content: '[]'});
 		expect(await opened(zipOf([good]), 'campaign')).toMatchObject({content: '[]'});

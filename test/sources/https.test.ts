@@ -1,10 +1,14 @@
 import {execFileSync} from 'node:child_process';
 import {existsSync, readFileSync, writeFileSync} from 'node:fs';
-import {createServer as createHttpServer, request as send, type RequestListener, type Server} from 'node:http';
+import {
+	createServer as createHttpServer, request as send, type RequestListener, type Server,
+} from 'node:http';
 import {createServer} from 'node:https';
 import {connect, type AddressInfo} from 'node:net';
 import path from 'node:path';
-import {afterAll, describe, expect, test} from 'vitest';
+import {
+	afterAll, describe, expect, test,
+} from 'vitest';
 import {newFolder} from '../campaign-builder.js';
 import {runProgram} from '../program.js';
 

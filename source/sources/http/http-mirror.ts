@@ -77,7 +77,10 @@ export class HttpMirror {
 	}
 
 	/** Brings files, four at a time, those that are not the versions of now. */
-	private async bring(files: readonly string[], {signal, onProgress, bytesTotal = null}: BringOptions & {readonly bytesTotal?: number | null}): Promise<void> {
+	private async bring(
+		files: readonly string[],
+		{signal, onProgress, bytesTotal = null}: BringOptions & {readonly bytesTotal?: number | null},
+	): Promise<void> {
 		const {opened: {mirror}, client, base, limits} = this.options;
 		const progress = new Progress({files: files.length, bytesTotal, onProgress});
 		try {
