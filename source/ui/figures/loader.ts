@@ -14,12 +14,12 @@ import {
 } from './state.js';
 import {dueFigures, type FiguresRequest} from './wanted.js';
 
-/** One archive is unpacked while the one before it is asked. */
+/** Unpacks one archive while the previous one is queried. */
 const maxAtOnce = 2;
-/** Answers are taken in together (ms): a picture for each of a thousand cached ones would take longer than to read them. */
+/** Batches results (ms): rendering after each of a thousand cached ones would take longer than reading them. */
 const batchDelayMs = 100;
 
-/** Loads the figures of metrics that are wanted, two iterations at once at most; nothing of it is loaded before. */
+/** Loads the required figures of metrics on demand, at most two iterations at a time. */
 export function createFiguresLoader({store, metrics: options}: LoaderContext): ScreenLoader {
 	const everySeconds = options.everySeconds ?? figureSeconds;
 	store.update(setFigureMetrics(namedMetrics(store.get()), everySeconds));
@@ -37,7 +37,7 @@ export function createFiguresLoader({store, metrics: options}: LoaderContext): S
 		try {
 			return await engine;
 		} catch (error) {
-			// What is lacking may be there when it is asked for again.
+			// A missing engine may be available on the next attempt.
 			engines.delete(needsInfluxdb);
 			throw error;
 		}
@@ -73,7 +73,7 @@ export function createFiguresLoader({store, metrics: options}: LoaderContext): S
 					}
 				}),
 			})) {
-				// What could not be answered beside what is wanted is asked for when it is wanted.
+				// Failures of metrics that were only prefetched are dropped; those metrics are queried again when required.
 				if (outcome.status === 'answered' || wanted.has(outcome.query.metric.name)) {
 					outcomes.push(outcome);
 				}
@@ -99,7 +99,7 @@ export function createFiguresLoader({store, metrics: options}: LoaderContext): S
 		const {iteration} = request;
 		const abort = new AbortController();
 		const asking = ask(request, abort.signal).catch((error: unknown) =>
-			// Asked for again after an error, it would be so without end.
+			// Requesting it again after an error would loop forever.
 			abort.signal.aborted ? undefined : knownFigures(request.metrics.filter(({name}) => request.wanted.has(name)), [], messageOf(error)));
 		active.set(iteration, {abort, asking});
 		const known = await asking;
@@ -165,7 +165,7 @@ export function createFiguresLoader({store, metrics: options}: LoaderContext): S
 				abort.abort();
 			}
 
-			// What an engine started ends with it.
+			// Anything an engine started ends with it.
 			await Promise.all([...active.values()].map(async ({asking}) => asking));
 		},
 	};

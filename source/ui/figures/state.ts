@@ -14,24 +14,24 @@ import {
 } from '../state/state.js';
 
 type FiguresSlice = {
-	/** Those of the catalogue, then those of the user's configuration. */
+	/** The metrics of the catalogue, followed by those of the user's configuration. */
 	readonly all: readonly Metric[];
-	/** Buckets of which figures are made. */
+	/** Bucket length for figures (s). */
 	readonly everySeconds: number;
-	/** What is known of each iteration; another object of the same iteration is asked anew. */
+	/** The known figures by iteration; a reloaded iteration is a new object and is queried again. */
 	readonly known: ReadonlyMap<LoadedIteration, KnownFigures>;
-	/** Metrics whose loading was stopped: it goes on when another one is wanted, too. */
+	/** Metrics whose loading was stopped; loading resumes when another metric is required as well. */
 	readonly stopped: ReadonlySet<string>;
-	/** What part of the archive that is read now has been read. */
+	/** The share of the current archive that has been read. */
 	readonly share: number | undefined;
 };
 
-/** What is known of the figures of metrics. */
+/** The state of the figures of metrics. */
 export const figures = defineSlice<FiguresSlice>('figures', {
 	all: [], everySeconds: figureSeconds, known: new Map(), stopped: new Set(), share: undefined,
 });
 
-/** The columns of the state, with the figures that are known now; a filter that compares some is made anew. */
+/** Updates the columns with the known figures; filters that compare figures are recompiled. */
 const updateColumns: Change = state => {
 	const {all, known, everySeconds} = figures.get(state);
 	const columns = withMetrics(state.columns, metricColumns(all, {known: iteration => known.get(iteration), everySeconds}));
@@ -43,10 +43,10 @@ const comparesFigures = (state: State): boolean => {
 	return [filter, filterBefore].some(item => item && !item.mistake && comparedNames(item.text).some(name => isFigureOfMetric(name)));
 };
 
-/** Which metrics there are: their figures are columns from now on. */
+/** Sets the available metrics, whose figures become columns. */
 export const setFigureMetrics = (all: readonly Metric[], everySeconds: number): Change => sequence(figures.set({all, everySeconds}), updateColumns);
 
-/** Takes in what came of iterations. */
+/** Stores the figures of iterations. */
 export const receiveFigures = (received: ReadonlyArray<readonly [LoadedIteration, KnownFigures]>): Change => sequence(
 	figures.update(({known}, {iterations}) => {
 		const current = new Set<unknown>(iterations);
@@ -60,7 +60,7 @@ export const receiveFigures = (received: ReadonlyArray<readonly [LoadedIteration
 	updateColumns,
 );
 
-/** Forgets what could not be loaded, and that loading was stopped: it is tried again. */
+/** Forgets failures and that loading was stopped, so that it is retried. */
 export const retryFigures: Change = state => {
 	const {known, stopped} = figures.get(state);
 	const kept = [...known].filter(([, {reasons}]) => reasons.length === 0);
@@ -71,6 +71,6 @@ export const retryFigures: Change = state => {
 
 const none: readonly string[] = [];
 
-/** Why figures of an iteration have no values, where they were asked for. */
+/** Why requested figures of an iteration have no values. */
 export const figureReasons = (state: State, iteration: Iteration): readonly string[] =>
 	(isLoaded(iteration) ? figures.get(state).known.get(iteration)?.reasons : undefined) ?? none;

@@ -15,24 +15,24 @@ import {figures} from './state.js';
 
 const comparedBy = memoizeLast((filter: Filter<Iteration> | undefined): readonly string[] => filter && !filter.mistake ? comparedNames(filter.text) : []);
 
-/** The names of columns by which the iterations are filtered. */
+/** The names of the columns that the filter compares. */
 export const filteringNames = (state: State): readonly string[] => comparedBy(listState(state, iterationsList).filter);
 
-/** The names of columns by which the iterations are sorted and filtered. */
+/** The names of the columns that sort and filter the iterations. */
 function narrowingNames(state: State): readonly string[] {
 	const {sort} = listState(state, iterationsList);
 	return [...sort ? [sort.column] : [], ...filteringNames(state)];
 }
 
-/** The figures of metrics among these columns. */
+/** The columns among these that are figures of metrics. */
 const figuresAmong = ({columns}: State, names: readonly string[]): readonly Column[] =>
 	names.flatMap(name => columns.named(name) ?? []).filter(({metric}) => metric !== undefined);
 
-/** The figures that are in use: what sorts and filters the iterations, and what the screen shows. */
+/** The figures in use: those that sort or filter the iterations, and those that the screen shows. */
 export const figuresInUse = (state: State): readonly Column[] =>
 	figuresAmong(state, [...narrowingNames(state), ...currentScreen(state).columns?.(state) ?? []]);
 
-/** The iterations that are looked at, rows in sight first; all where a filter compares figures, as those that it hides may not be known yet. */
+/** The iterations in use, visible rows first; all iterations if a filter compares figures, since figures of hidden ones may still be unknown. */
 function iterationsInUse(state: State): readonly LoadedIteration[] {
 	const shown = shownIterations(state);
 	const spec = currentScreen(state).window?.(state);
@@ -42,7 +42,7 @@ function iterationsInUse(state: State): readonly LoadedIteration[] {
 	return [...new Set(all)].filter(iteration => isLoaded(iteration));
 }
 
-/** How many of the iterations that are looked at have all figures that these columns show; undefined where there are no figures among them. */
+/** How many of the iterations in use have all figures of these columns; undefined if no column is a figure. */
 function loadedCount(state: State, names: readonly string[]): {readonly done: number; readonly total: number} | undefined {
 	const columns = figuresAmong(state, names);
 	if (columns.length === 0) {
@@ -53,18 +53,18 @@ function loadedCount(state: State, names: readonly string[]): {readonly done: nu
 	return {done: iterations.filter(iteration => !columns.some(({isPending}) => isPending?.(iteration))).length, total: iterations.length};
 }
 
-/** `12 of 40 loaded`, where these columns have figures that are not wholly loaded; else ''. */
+/** `12 of 40 loaded` while some figures of these columns are missing; otherwise ''. */
 export function loadedText(state: State, names: readonly string[]): string {
 	const count = loadedCount(state, names);
 	return count && count.done < count.total ? `${count.done} of ${count.total} loaded` : '';
 }
 
-/** Figures to be loaded of an iteration. */
+/** A request for figures of an iteration. */
 export type FiguresRequest = {readonly iteration: LoadedIteration; readonly metrics: readonly Metric[]; readonly wanted: ReadonlySet<string>};
 
 /**
- * What is still to be loaded, what is needed first at the front; nothing while the campaign is read, and where it was stopped. An archive that is
- * opened has the answers for all metrics of the catalogue, whose figures may be looked at next.
+ * The outstanding requests, most urgent first; empty while the campaign is loading or after loading was stopped. Once an archive is open, all metrics of the
+ * catalogue are queried, as the user may look at their figures next.
  */
 export function dueFigures(state: State): readonly FiguresRequest[] {
 	const columns = figuresInUse(state);
@@ -89,7 +89,7 @@ const isStopped = (state: State, columns: readonly Column[]): boolean => {
 /** Whether figures are being loaded. */
 export const isLoadingFigures = (state: State): boolean => dueFigures(state).length > 0;
 
-/** `metrics 12/40, 27 % of the next`, while figures are loaded or where that was stopped; nothing else. */
+/** `metrics 12/40, 27 % of the next` while figures are loading or after loading was stopped; otherwise empty. */
 export function figuresNote(state: State): readonly string[] {
 	const columns = figuresInUse(state);
 	const count = columns.length === 0 ? undefined : loadedCount(state, columns.map(({id}) => id));
@@ -102,7 +102,7 @@ export function figuresNote(state: State): readonly string[] {
 	return [`metrics ${count.done}/${count.total}${isStopped(state, columns) ? ' stopped' : part}`];
 }
 
-/** Leaves figures that are not loaded as they are. */
+/** Stops loading figures; missing ones stay missing. */
 export const stopFigures: Change = state => {
 	const columns = figuresInUse(state);
 	const count = loadedCount(state, columns.map(({id}) => id));
@@ -112,5 +112,5 @@ export const stopFigures: Change = state => {
 	)(state);
 };
 
-/** What the figures that are in use are made of, a line each. */
+/** The formulas of the figures in use, one line each. */
 export const figureFormulas = (state: State): readonly string[] => [...new Set(figuresInUse(state))].map(({id, help}) => `${id}: ${help}`);
