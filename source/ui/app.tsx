@@ -10,7 +10,7 @@ import {bodyHeight, minSize} from './layout.js';
 import {currentOverlay, currentScreen, type State} from './state/state.js';
 import type {Store} from './state/store.js';
 
-/** The whole picture, from the one state. */
+/** The root component: renders the whole UI from the single state. */
 export function App({store}: {readonly store: Store<State>}) {
 	const state = useSyncExternalStore(store.subscribe, store.get);
 	const {columns, rows} = state.size;
@@ -31,7 +31,7 @@ export function App({store}: {readonly store: Store<State>}) {
 	);
 }
 
-/** What the screen says of the campaign; nothing below an overlay. */
+/** The subtitle of the current screen; empty while an overlay is open. */
 function subtitleOf(state: State): string {
 	const text = currentOverlay(state)?.View ? '' : currentScreen(state).subtitle?.(state) ?? '';
 	return state.look.theme.faint(cutEnd(text, state.size.columns, state.look.glyphs.ellipsis));
@@ -48,7 +48,7 @@ function Body(props: ViewProps) {
 	return lines ? <Empty {...props} lines={lines}/> : <View {...props}/>;
 }
 
-/** Fits even a terminal of one cell: what matters most comes first. */
+/** The message for a terminal below the minimum size; the most important words come first, so that even one cell shows something. */
 const tooSmall = (columns: number, rows: number, ascii: boolean): readonly string[] => {
 	const times = ascii ? 'x' : '×';
 	const text = `${columns}${times}${rows} is too small: ${minSize.columns}${times}${minSize.rows} needed, q quits`;

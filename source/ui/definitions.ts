@@ -12,109 +12,109 @@ import type {Store} from './state/store.js';
 /** The sections of the help. */
 export const bindingGroups = ['Screens', 'Move', 'Look', 'Program'] as const;
 
-/** A key: everything that is known of it. What is shown of it is derived (see `keyLabel`). */
+/** A key binding with everything that is known about it; labels are derived from it (see `keyLabel`). */
 export type Binding = {
-	/** Names the binding in the palette and in tests; the same name on several screens is the same binding. */
+	/** Identifies the binding in the palette and in tests; bindings with the same id on several screens count as one. */
 	readonly id: string;
-	/** Names of keys, as the key reader gives them; the first one stands in the footer. */
+	/** Key names as emitted by the key reader; the first one is shown in the footer. */
 	readonly keys: readonly string[];
 	readonly help: string;
 	readonly group: (typeof bindingGroups)[number];
-	/** A word for the footer; without one the binding is in the help alone. */
+	/** Label in the footer; bindings without one are listed in the help only. */
 	readonly hint?: string;
-	/** Whether its hint stays where others have no room. */
+	/** Whether the hint is kept when the footer runs out of space. */
 	readonly isKept?: boolean;
-	/** Whether it means anything now; where not, its keys are free for the bindings after it. */
+	/** Whether the binding is active in this state; if not, its keys fall through to later bindings. */
 	readonly applies?: (state: State) => boolean;
-	/** Whether the key exists in this context; otherwise the help does not list it. */
+	/** Whether the key exists in this context; if not, the help does not list it. */
 	readonly exists?: (state: State) => boolean;
-	/** Why it cannot be done now, for the person who asks for it. */
+	/** The reason why the action is unavailable now, shown when the key is pressed; undefined if it is available. */
 	readonly blocked?: (state: State) => string | undefined;
-	/** Whether the palette leaves it out: it only makes sense where it stands. */
+	/** Whether the palette omits it because it only makes sense in context. */
 	readonly isHidden?: boolean;
 	readonly run: Change;
 };
 
-/** What is drawn from: the state, and the cells between header and footer. */
+/** Props of every view: the state, and the size in cells between header and footer. */
 export type ViewProps = {readonly state: State; readonly width: number; readonly height: number};
 
-/** The rows of a list that a view has room for. */
+/** The visible window of a list. */
 export type WindowSpec = {
-	/** Names the list within its view: another name begins anew, with the cursor in the middle. */
+	/** Identifies the list within its view; a different name resets the window, with the cursor in the middle. */
 	readonly name?: string;
-	/** The line that the cursor is on, of `count` lines. */
+	/** The line of the cursor, out of `count` lines. */
 	readonly cursor: number;
 	readonly count: number;
-	/** Lines in sight. */
+	/** Number of visible lines. */
 	readonly height: number;
-	/** Whether it moves by half its height: pictures differ in every row, and on a slow line a row is long. */
+	/** Whether to scroll by half the height instead of line by line: every row of a picture changes, and redrawing long rows is slow over a slow connection. */
 	readonly byHalves?: boolean;
 };
 
-/** An item of a list to choose from. */
+/** An item of a picker. */
 export type PickerItem = {
 	readonly id: string;
 	readonly text: string;
 	readonly help: string;
-	/** Whether it stays whatever is typed, behind what matches. */
+	/** Whether it stays in the list regardless of the filter text, after the matches. */
 	readonly isKept?: boolean;
 };
 
-/** Columns as items of a list. */
+/** Columns as picker items. */
 export const columnItems = (columns: ReadonlyArray<Pick<PickerItem, 'id' | 'help'>>): readonly PickerItem[] =>
 	columns.map(({id, help}) => ({id, text: cleanText(id), help}));
 
-/** A list to choose from, narrowed by what is typed. */
+/** A list to choose from, filtered as the user types. */
 export type Picker = {
 	readonly title: (state: State) => string;
 	readonly items: (state: State) => readonly PickerItem[];
-	/** The item that holds now. */
+	/** The id of the currently selected item. */
 	readonly current?: (state: State) => string | undefined;
-	/** Whether an item is on, in a list of several choices: such a list stays open until it is left. */
+	/** In a multi-select list, whether an item is on; such a list stays open until the user leaves it. */
 	readonly isOn?: (state: State, id: string) => boolean;
-	/** Where several items can be taken at once: Space marks them, Enter takes those that are marked, or else the one under the cursor. */
+	/** For lists where several items can be marked: Space toggles a mark, Enter takes the marked items, or the one under the cursor if none is marked. */
 	readonly marks?: {readonly has: (state: State, id: string) => boolean; readonly toggle: (id: string) => Change};
-	/** One step back: Esc, and Backspace where nothing is typed. Without it Esc leaves. */
+	/** Goes one step back on Esc, and on Backspace with an empty filter. Without it Esc closes the picker. */
 	readonly back?: Change;
-	/** What to read where there is nothing to choose from yet. */
+	/** Lines shown while there are no items yet. */
 	readonly waiting?: (state: State) => readonly string[];
-	/** Lines beside the list, about the item under the cursor. */
+	/** Preview lines beside the list for the item under the cursor. */
 	readonly preview?: (state: State, item: PickerItem | undefined, size: Pick<ViewProps, 'width' | 'height'>) => readonly string[];
 	readonly choose: (id: string) => Change;
 };
 
-/** Keys of a screen beside those that every screen has, by where the footer names them. */
+/** Key bindings of a screen in addition to the global ones, grouped by their position in the footer. */
 export type ScreenKeys = {
-	/** Enter. */
+	/** Bindings of Enter. */
 	readonly open?: readonly Binding[];
-	/** Esc, before it clears filters and marks and goes back. */
+	/** Bindings of Esc that run before it clears filters and marks or goes back. */
 	readonly leave?: readonly Binding[];
-	/** What changes the view as a whole. */
+	/** Bindings that switch the view as a whole. */
 	readonly view?: readonly Binding[];
-	/** Movement beside up and down. */
+	/** Movement other than up and down. */
 	readonly move?: readonly Binding[];
-	/** Order, sides, scales. */
+	/** Bindings for sorting, sides and scales. */
 	readonly look?: readonly Binding[];
 };
 
-/** Work that a screen needs done while it is open: reading, asking servers. */
+/** Background work of a screen while it is open: reading files, querying servers. */
 export type ScreenLoader = {
-	/** Called after each change of the state. */
+	/** Called after each state change. */
 	readonly look: () => void;
 	readonly stop: () => Promise<void>;
 };
 
-/** How metrics are asked for, as the command line says. */
+/** How metrics are queried, as set on the command line. */
 export type MetricsOptions = {
-	/** Those of the catalogue, then those of the user's configuration. */
+	/** The metrics of the catalogue, followed by those of the user's configuration. */
 	readonly metrics: readonly Metric[];
-	/** What is wrong with the user's configuration, a line each. */
+	/** Problems in the user's configuration, one line each. */
 	readonly problems: readonly string[];
 	/** `auto`, the name of an engine, or the address of a server. */
 	readonly engineName: string;
-	/** Chooses the engine; where it needs to be InfluxDB, `auto` passes over the embedded one. */
+	/** Chooses the engine; with `needsInfluxdb`, `auto` skips the embedded one. */
 	readonly chooseEngine: (needsInfluxdb?: boolean) => Promise<Engine>;
-	/** The bucket to begin with, where one was given. */
+	/** The initial bucket length (s), if one was given. */
 	readonly everySeconds: number | undefined;
 	readonly database: string | undefined;
 	readonly maxUnpacked: number | undefined;
@@ -123,79 +123,79 @@ export type MetricsOptions = {
 	readonly source?: Source;
 };
 
-/** What loaders work with. */
+/** Dependencies of the loaders. */
 export type LoaderContext = {readonly store: Store<State>; readonly metrics: MetricsOptions};
 
-/** Everything that the program knows of a screen: tabs, help, footer, palette, movement and exports are made from it. */
+/** Definition of a screen: tabs, help, footer, palette, movement and exports are derived from it. */
 export type Screen = {
-	/** Also a part of the names of exported files. */
+	/** The id; also part of the names of exported files. */
 	readonly id: string;
 	readonly title: string;
 	readonly help: string;
 	readonly View: ComponentType<ViewProps>;
 	readonly keys: ScreenKeys;
-	/** The rows that up and down move through; the iterations where it is absent. */
+	/** The rows that up and down move through; by default the iterations. */
 	readonly list?: (state: State) => ListModel<never>;
-	/** The iterations that left and right go to; all that are shown where it is absent. */
+	/** The iterations that left and right move through; by default all visible ones. */
 	readonly siblings?: (state: State) => ListModel<never>;
-	/** The list that `/` narrows and `s` sorts; the iterations where it is absent. */
+	/** The list that `/` filters and `s` sorts; by default the iterations. */
 	readonly filtered?: ListModel<never>;
-	/** What else changes when its rows are sorted by a column. */
+	/** An additional change when the rows are sorted by a column. */
 	readonly afterSort?: (column: string) => Change;
-	/** What of the list is in sight. */
+	/** The visible window of the list. */
 	readonly window?: (state: State) => WindowSpec | undefined;
-	/** The names of the columns that it shows, where these may be figures of metrics: those are loaded for it. */
+	/** The ids of the displayed columns; figures of metrics among them are loaded. */
 	readonly columns?: (state: State) => readonly string[];
-	/** The index of the iteration that the cursor is about; the selected one where it is absent. */
+	/** The index of the iteration that the cursor refers to; by default the selected one. */
 	readonly iteration?: (state: State) => number | undefined;
-	/** What is shown, for a file or the clipboard; undefined where there is nothing yet. */
+	/** The displayed content as a report, for a file or the clipboard; undefined if there is none yet. */
 	readonly report: (state: State) => Report | undefined;
-	/** Whether the report is about the selected iteration alone: its file is named after it. */
+	/** Whether the report covers only the selected iteration; its file is then named after it. */
 	readonly isOfIteration?: (state: State) => boolean;
-	/** How the numbers come about. */
+	/** How the displayed numbers are computed. */
 	readonly formulas: (state: State) => readonly string[];
-	/** By what rules it judges, for the help. */
+	/** The rules behind its judgements, for the help. */
 	readonly rules?: readonly string[];
-	/** Why there is nothing to see, and what to do about it; undefined where there is something. */
+	/** Why the screen is empty and what to do about it; undefined if it is not empty. */
 	readonly empty: (state: State) => readonly string[] | undefined;
-	/** What the campaign is about, in the line between the tabs and the screen. */
+	/** A summary of the campaign, shown between the tabs and the screen. */
 	readonly subtitle?: (state: State) => string;
-	/** Where the cursor is, for the header. */
+	/** The cursor position, for the header. */
 	readonly position?: (state: State) => string;
-	/** A count beside the title in the tabs; 0 is not shown. */
+	/** A count next to the title in the tabs; 0 is hidden. */
 	readonly badge?: (state: State) => number;
 	readonly pickers?: Readonly<Record<string, Picker>>;
-	/** What can be on top of this screen alone, by its name. */
+	/** Overlays that belong to this screen, by name. */
 	readonly overlays?: Readonly<Record<string, Overlay>>;
-	/** Keys of the text that `i` shows of this screen, before its own. */
+	/** Key bindings of the `i` overlay for this screen; they take precedence over the overlay's own. */
 	readonly inspectKeys?: readonly Binding[];
-	/** What the palette finds beside the keys. */
+	/** Palette entries in addition to the key bindings. */
 	readonly palette?: (state: State) => ReadonlyArray<PickerItem & {readonly run: Change}>;
 	readonly createLoader?: (context: LoaderContext) => ScreenLoader;
 };
 
-/** A text that is being typed in the footer. */
+/** A text field in the footer. */
 export type Field = {
 	readonly edit: (edit: (text: string) => string) => Change;
 	readonly prompt: string;
 	readonly text: (state: State) => string;
-	/** The part of the text behind the cursor, where that can be moved. */
+	/** The text after the cursor, if the cursor can be moved. */
 	readonly rest?: (state: State) => string;
-	/** What stands behind the text. */
+	/** A note shown after the text. */
 	readonly note?: (state: State, look: Look) => string;
 };
 
-/** What is on top of a screen and takes the keys. */
+/** A layer on top of a screen that receives the keys. */
 export type Overlay = {
 	readonly keys: readonly Binding[];
-	/** Keys that go before these, by what is shown. */
+	/** Bindings that take precedence over `keys`, depending on the content. */
 	readonly keysOfContent?: (state: State) => readonly Binding[];
-	/** What is drawn in place of the screen; the screen itself where it is absent. */
+	/** The view that replaces the screen; by default the screen stays visible. */
 	readonly View?: ComponentType<ViewProps>;
 	readonly window?: (state: State) => WindowSpec | undefined;
 	readonly field?: Field;
-	/** What `y` copies; what the screen below shows where it is absent. */
+	/** The content that `y` copies; by default that of the screen below. */
 	readonly copied?: (state: State) => {readonly text: string; readonly amount: string} | undefined;
-	/** Whether no campaign is in view: the header says nothing of one. */
+	/** Whether no campaign is shown, so that the header omits it. */
 	readonly hidesCampaign?: boolean;
 };

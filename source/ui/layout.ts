@@ -2,16 +2,16 @@ import type {State} from './state/state.js';
 
 type Size = State['size'];
 
-/** Lines above the screen: campaign and counts, the tabs, a blank. */
+/** Lines above the screen: campaign and counts, tabs, a blank line. */
 export const headerHeight = 3;
-/** Lines below it: messages, keys. */
+/** Lines below the screen: messages, keys. */
 export const footerHeight = 2;
 
-/** The smallest terminal that the screens are made for. */
+/** The minimum terminal size. */
 export const minSize: Size = {columns: 60, rows: 15};
 
 /** Rows between header and footer. */
 export const bodyHeight = ({rows}: Size): number => rows - headerHeight - footerHeight;
 
-/** Rows that a page key moves by in texts and in lists to choose from. */
+/** Rows per page key in texts and pickers. */
 export const textPage = ({rows}: Size): number => Math.max(1, rows - 8);

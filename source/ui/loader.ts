@@ -15,9 +15,9 @@ import type {Bringing} from './bringing.js';
 import type {State} from './state/state.js';
 import type {Store} from './state/store.js';
 
-/** Fills the store from campaigns on disk: one load at a time, a new one ends the old. */
+/** Loads campaigns from disk into the store, one at a time: a new load cancels the previous one. */
 export type Loader = {
-	/** Shows a campaign that is open already and reads its logs. */
+	/** Shows a campaign that is already open and reads its logs. */
 	readonly load: (campaign: Campaign) => Promise<void>;
 	/** Brings a campaign, the one of that name where there are several, and loads it; errors become messages. */
 	readonly open: (name?: string) => Promise<void>;
@@ -27,14 +27,14 @@ export type Loader = {
 };
 
 type Options = {
-	/** Whether the cache is read and written. */
+	/** Whether to use the cache. */
 	readonly cache: boolean;
-	/** Whether iterations that come later are shown. */
+	/** Whether to show iterations that are added later. */
 	readonly watch: boolean;
 	readonly bringing: Bringing;
 };
 
-/** A loader for the store. */
+/** Creates a loader for the store. */
 export function createLoader(store: Store<State>, {cache, watch, bringing}: Options): Loader {
 	let name: string | undefined;
 	let current = new AbortController();
@@ -93,10 +93,10 @@ export function createLoader(store: Store<State>, {cache, watch, bringing}: Opti
 	};
 }
 
-// A picture for each of a thousand iterations would take longer than reading them.
+// Rendering after each of a thousand iterations would take longer than reading them.
 const batchMilliseconds = 100;
 
-/** Gathers iterations: those that are there at once come together, then those of each tenth of a second. */
+/** Batches iterations: those that arrive immediately are delivered together, later ones every 100 ms. */
 function createBatch(take: (iterations: readonly Iteration[]) => void): {readonly add: (iteration: Iteration) => void; readonly flush: () => void} {
 	let waiting: Iteration[] = [];
 	let timer: NodeJS.Timeout | undefined;
@@ -112,7 +112,7 @@ function createBatch(take: (iterations: readonly Iteration[]) => void): {readonl
 		flush,
 		add(iteration) {
 			waiting.push(iteration);
-			// What is in the cache comes in one turn of the event loop, a screenful of it.
+			// A screenful of cached iterations arrives within one turn of the event loop.
 			first ??= setImmediate(flush);
 			timer ??= setTimeout(flush, batchMilliseconds);
 		},

@@ -30,11 +30,11 @@ import {KeyReader} from './terminal/key-reader.js';
 import {prepareLayout} from './terminal/layout-engine.js';
 import {openSession} from './terminal/session.js';
 
-/** A campaign that is open, or the campaigns below a folder to choose from. */
+/** An open campaign, or the campaigns below a folder to choose from. */
 export type Found = {readonly notes: readonly string[]}
 	& ({readonly campaign: Campaign} | {readonly folder: string; readonly choices: readonly FoundCampaign[]});
 
-/** What was found, or what is still to be found in a folder. */
+/** The result of the search, or a search of a folder that is still running. */
 type Start = Found | {readonly folder: string; readonly opening: Promise<Found>};
 
 type Options = {
@@ -43,14 +43,14 @@ type Options = {
 	readonly theme: Theme;
 	readonly ascii: boolean;
 	readonly cache: boolean;
-	/** Whether iterations that come later are shown. */
+	/** Whether to show iterations that are added later. */
 	readonly watch: boolean;
 	readonly metrics: MetricsOptions;
-	/** Why no cache is used, if so. */
+	/** Why the cache is disabled, if it is. */
 	readonly cacheProblem: string | undefined;
 };
 
-/** The layout engine is WebAssembly, for which V8 reserves more address space than `ulimit -v` may leave. */
+/** The layout engine is WebAssembly, for which V8 reserves more address space than `ulimit -v` may allow. */
 const terminalError = errorFactory({
 	'layout-engine': {
 		hint: 'where ulimit -v limits memory, set NODE_OPTIONS=--disable-wasm-trap-handler or raise the limit; commands such as table work without it',
@@ -70,10 +70,10 @@ async function findLayoutProblem(): Promise<AppError | undefined> {
 const maxReasonLength = 120;
 const infoTimeoutMs = 4000;
 const firstPictureDelayMs = 100;
-/** By then all is compiled that the first picture needs. */
+/** By then the code of the first frame has been compiled. */
 const codeDelayMs = 200;
 
-/** Takes the terminal, shows the campaign until the person quits, and gives the terminal back. Returns the exit status. */
+/** Takes over the terminal, runs the explorer until the user quits, and restores the terminal. Returns the exit status. */
 export async function runExplorer({
 	start, bringing, theme, ascii, cache, watch, metrics, cacheProblem,
 }: Options): Promise<number> {
@@ -186,7 +186,7 @@ export async function runExplorer({
 		stdout.off('resize', onResize);
 		sink.stop();
 		app.unmount();
-		// The shell has its terminal back, but a signal still ends what is left to end.
+		// The terminal has been restored, but a signal must still end the remaining work.
 		session.leave();
 		await untilDiskHangs(Promise.all([...screenLoaders.map(async screenLoader => screenLoader.stop()), finishReaping()]));
 		session.close();
@@ -195,7 +195,7 @@ export async function runExplorer({
 	return 0;
 }
 
-/** Names what a disk has not answered for long, once a second; returns what ends this. */
+/** Once a second, shows the file that the disk is slow to deliver; returns a function that stops this. */
 function noticeWaits(store: Store<State>): () => void {
 	const timer = setInterval(() => {
 		const text = longestWait();
@@ -208,7 +208,7 @@ function noticeWaits(store: Store<State>): () => void {
 	};
 }
 
-/** What is in the cache is there so soon that an empty picture before it would only flicker. */
+/** Waits for cached data first: it arrives so soon that an empty frame before it would only flicker. */
 async function firstNotice(store: Store<State>): Promise<void> {
 	const hasContent = () => store.get().iterations.length > 0 || !store.get().loading;
 	if (hasContent()) {
@@ -227,7 +227,7 @@ async function firstNotice(store: Store<State>): Promise<void> {
 	});
 }
 
-/** A listener that removes an info message some seconds after it came. */
+/** A store listener that clears an info message after a few seconds. */
 function clearingNotice(store: Store<State>): () => void {
 	let notice: unknown;
 	let timer: NodeJS.Timeout | undefined;

@@ -1,4 +1,4 @@
-/** Takes away what an explorer that was killed left behind, once the first pictures are there; what comes back does it now, and waits for it. */
+/** Schedules the cleanup of what a killed explorer left behind, after the first frames; the returned function runs it immediately and waits for it. */
 export function scheduleReap(): () => Promise<void> {
 	let reaping: Promise<void> | undefined;
 	const start = async () => {

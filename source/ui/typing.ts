@@ -3,10 +3,10 @@ import type {Key} from './terminal/key.js';
 import type {Field} from './definitions.js';
 import type {Change} from './state/state.js';
 
-/** Characters that a field holds. */
+/** Maximum length of the text in a field. */
 const maxTyped = 1000;
 
-/** What a key that is bound to no action does to the text that is being typed; undefined where it does nothing. */
+/** The change for a key without a binding while text is edited; undefined if it has no effect. */
 export function typingChange(field: Field['edit'] | undefined, {name, text, paste}: Key): Change | undefined {
 	const edit = editOf(name, paste ? text?.replaceAll(/\s+/gv, ' ') : text);
 	return field && edit && field(edit);

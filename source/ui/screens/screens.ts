@@ -7,5 +7,5 @@ import {problemsScreen} from './problems/index.js';
 import {tableScreen} from './table/index.js';
 import {trendsScreen} from './trends/index.js';
 
-/** The screens in the order of their tabs. */
+/** All screens, in tab order. */
 export const screens: readonly Screen[] = [iterationsScreen, tableScreen, latencyScreen, trendsScreen, metricsScreen, agentsScreen, problemsScreen];
