@@ -1,7 +1,7 @@
 import type {FieldMetric} from './metric.js';
 import type {Condition} from './query/query.js';
 
-/** What is asked of every container, by the names that containers of a role begin with. */
+/** Queries shared by all containers, parametrised by the name prefix of a role. */
 const memory = {
 	unit: 'bytes', measurement: 'docker_container_mem', field: 'usage', aggregate: 'mean',
 } as const;
@@ -25,7 +25,7 @@ const perImage = {
 } as const;
 const interfaces = 'The mean over all interfaces of a host, lo as well as the physical ones, as the notebook takes it: not the sum.';
 
-/** Every metric, in the order in which they are shown. A row more is a metric more, everywhere. */
+/** All metrics of the catalogue, in display order. Adding a row adds a metric everywhere. */
 export const metrics: readonly FieldMetric[] = [
 	{
 		name: 'usage_mem_bus',
@@ -148,5 +148,5 @@ export const metrics: readonly FieldMetric[] = [
 	},
 ];
 
-/** The metric of that name, exactly as written. */
+/** The metric with exactly this name. */
 export const metricNamed = (name: string): FieldMetric | undefined => metrics.find(metric => metric.name === name);

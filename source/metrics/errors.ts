@@ -9,7 +9,7 @@ const installInfluxd = 'get one without root (`apt-get download influxdb && dpkg
 const useInfluxDb1 = 'give the address of an InfluxDB 1.x, such as http://host:8086';
 const checkQuery = 'check --database and the user\'s rights';
 
-/** Makes the errors of metrics: of archives, of the engines that read them, and of the questions asked of these. */
+/** Creates errors of metrics: of archives, of the engines that read them, and of queries. */
 export const metricsError = errorFactory({
 	'times-unknown': {hint: 'its clients and servers did nothing: look at another iteration', status: 1},
 	'times-out-of-range': {hint: 'look at its controller logs', status: 1},

@@ -6,12 +6,12 @@ import {statementIn, timeCondition} from './query/statement.js';
 import {durationText} from './query/time-text.js';
 import {queryTime} from './window.js';
 
-/** The InfluxQL text of a query; what has a meaning of its own in a name or a value is quoted. */
+/** The InfluxQL text of a query; names and values are quoted where needed. */
 export const influxqlOf = ({metric, window, everySeconds}: Query): string => 'statement' in metric
 	? statementIn(metric, window)
 	: fieldInfluxqlOf(metric, everySeconds, [timeCondition(window)]);
 
-/** As `influxqlOf`, with the time that the metric itself says alone: it can be asked of any iteration. */
+/** Like `influxqlOf`, but only with the metric's own time condition, so that it can be run for any iteration. */
 export function timelessInfluxqlOf(metric: Metric, everySeconds: number): string {
 	if ('statement' in metric) {
 		return metric.statement;
@@ -36,7 +36,7 @@ function fieldInfluxqlOf(metric: FieldMetric, everySeconds: number, times: reado
 	].join(' ');
 }
 
-/** The InfluxQL text that asks for some points as they were recorded, of some series. */
+/** The InfluxQL text that selects some raw points of some series. */
 export const recordedInfluxqlOf = ({metric: {field, measurement, condition}, window}: Omit<Query<FieldMetric>, 'everySeconds'>): string =>
 	`SELECT ${quoteIdentifier(field)} FROM ${quoteIdentifier(measurement)} WHERE ${whereText(condition, window)} GROUP BY * LIMIT 100 SLIMIT 20`;
 
@@ -46,11 +46,11 @@ const whereText = (condition: Condition | undefined, window: Window): string =>
 function selectorOf({aggregate, field, percentile, rate, operation}: FieldQuery): string {
 	const call = `${aggregate}(${quoteIdentifier(field)}${percentile === undefined ? '' : `, ${percentile}`})`;
 	const rated = rate === undefined ? call : `${rate.isNonNegative ? 'non_negative_derivative' : 'derivative'}(${call}, ${durationText(rate.per)})`;
-	// Two minuses would begin a comment.
+	// `--` would start a comment.
 	return operation === undefined ? rated : `${rated}${operation.operator}${operation.operand.startsWith('-') ? ' ' : ''}${operation.operand}`;
 }
 
-/** A condition, in parentheses where it stands in a join of another kind. */
+/** A condition, in parentheses if it is nested in one with the other operator. */
 export function conditionText(condition: Condition, within: 'all' | 'any' = 'any'): string {
 	if ('tag' in condition) {
 		const {tag, operator, value} = condition;
@@ -63,18 +63,18 @@ export function conditionText(condition: Condition, within: 'all' | 'any' = 'any
 	return 'any' in condition && within === 'all' ? `(${text})` : text;
 }
 
-/** A name as InfluxQL takes it: in double quotes where it could be taken for anything else. */
+/** An InfluxQL identifier, double-quoted unless it is safe without. */
 export const quoteIdentifier = (name: string): string => /^[A-Z_]\w*$/iv.test(name) && !keywords.has(name.toUpperCase()) ? name : `"${escaped(name, '"')}"`;
 
 const escaped = (text: string, quote: string): string =>
 	text.replaceAll(/[\\'"\n]/gv, character =>
 		character === '\n' ? String.raw`\n` : (character === '\\' || character === quote ? `\\${character}` : character));
 
-/** A pattern as it stands between slashes: InfluxQL takes any backslash before a slash for its own. */
+/** A regular expression between slashes: InfluxQL drops a backslash before a slash. */
 const patternText = (pattern: string): string =>
 	pattern.replaceAll(/\\\\|\/|\n/gv, found => found === '/' ? String.raw`\/` : (found === '\n' ? String.raw`\n` : String.raw`\x5C`));
 
-// A name of these would be taken for a part of the query.
+// Reserved words, which must be quoted as identifiers.
 const keywords: ReadonlySet<string> = new Set(`ALL ALTER ANALYZE AND ANY AS ASC BEGIN BY CARDINALITY CONTINUOUS CREATE DATABASE DATABASES DEFAULT DELETE DESC DESTINATIONS DIAGNOSTICS DISTINCT
 	DROP DURATION END EVERY EXACT EXPLAIN FALSE FIELD FOR FROM GRANT GRANTS GROUP GROUPS IN INF INSERT INTO KEY KEYS KILL LIMIT MEASUREMENT MEASUREMENTS NAME OFFSET ON OR ORDER PASSWORD POLICIES
 	POLICY PRIVILEGES QUERIES QUERY READ REPLICATION RESAMPLE RETENTION REVOKE SELECT SERIES SET SHARD SHARDS SHOW SLIMIT SOFFSET STATS SUBSCRIPTION SUBSCRIPTIONS TAG TIME TO TRUE USER USERS

@@ -7,18 +7,18 @@ import {cleanText} from '../text/clean.js';
 import {metricNamed} from './catalogue.js';
 import type {Metric} from './metric.js';
 
-/** The metrics that a user keeps, and what is wrong with others: a line each. */
+/** The metrics of the user's configuration, and the problems with invalid rows, one line each. */
 export type KeptMetrics = {readonly metrics: readonly Metric[]; readonly problems: readonly string[]};
 
 const none: KeptMetrics = {metrics: [], problems: []};
-/** The name of the file of the user's configuration, and how large it may be. */
+/** The name and maximum size of the configuration file. */
 export const configFile = 'config.toml';
 export const maxConfigBytes = 1024 * 1024;
 const maxLine = 300;
 
 /**
- * The metrics of `config.toml` in the program's folder of the user's configuration, in their order: rows `[[metric]]` with `name`, `influxql`,
- * and if wanted `title` and `unit`. Where there is no such file there are none. Nothing is thrown: a row that cannot be used is a line.
+ * Reads the metrics from `config.toml` in the user's configuration folder, in file order: rows `[[metric]]` with `name`, `influxql`, and optionally `title`
+ * and `unit`. Without a file the list is empty. Does not throw: an invalid row is reported as a problem.
  */
 export async function readKeptMetrics(): Promise<KeptMetrics> {
 	const folder = await configFolder();
@@ -55,7 +55,7 @@ async function readText(file: string): Promise<string | undefined> {
 	}
 }
 
-/** As `readKeptMetrics`, of the text of a file. */
+/** Like `readKeptMetrics`, for the text of a file. */
 export async function parseKeptMetrics(text: string, file: string): Promise<KeptMetrics> {
 	const [{parse}, {typedMetric}] = await Promise.all([import('smol-toml'), import('./typed-metric.js')]);
 	let rows: unknown;

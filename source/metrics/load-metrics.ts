@@ -23,36 +23,36 @@ export type MetricsRequest = {
 	readonly iteration: LoadedIteration;
 	readonly metrics: readonly Metric[];
 	readonly everySeconds: number;
-	/** The time that is looked at: that of the iteration with margins (the default), or its load alone. */
+	/** The time range: the iteration with margins (default), or only its load phase. */
 	readonly time?: 'iteration' | 'load';
-	/** Whether buckets last as long as the recorded points are apart where that is longer, so that they are not empty in between. */
+	/** Whether to lengthen buckets to the recording interval if that is longer, so that there are no empty buckets in between. */
 	readonly atLeastRecorded?: boolean;
-	/** `auto`, the name of an engine, or the address of a server, as it was given. */
+	/** `auto`, an engine name, or a server address, as given by the user. */
 	readonly engineName: string;
-	/** The program of the engine influxd, the image of the engine docker, where they were given: each version may answer for itself. */
+	/** The program of the influxd engine or the image of the docker engine, if given; results of different ones are cached separately. */
 	readonly influxd?: string;
 	readonly image?: string;
-	/** Chooses the engine; called only where an answer is not known yet. */
+	/** Chooses the engine; called only if some result is not cached. */
 	readonly engine: () => Promise<Engine>;
 	readonly database?: string | undefined;
 	readonly maxUnpacked?: number | undefined;
-	/** Whether metrics without data come again with the reason; off by default, as more must be asked for that. */
+	/** Whether to yield metrics without data a second time with the reason; off by default, as it takes more queries. */
 	readonly explainsEmpty?: boolean;
-	/** Whether only what is cached is wanted: nothing is opened. */
+	/** Whether to return cached results only, without opening anything. */
 	readonly onlyCached?: boolean;
-	/** Read and write the cache; true by default. */
+	/** Whether to read and write the cache; true by default. */
 	readonly cache?: boolean;
-	/** Where the cache is; the user's cache folder by default. */
+	/** The cache folder; by default the user's. */
 	readonly cacheFolder?: string;
 	readonly signal: AbortSignal;
 	readonly onProgress?: (progress: MetricsProgress) => void;
 };
 
-/** How far it is: opening the database, then so many of all queries. */
+/** Progress: opening the database, then the number of completed queries. */
 export type MetricsProgress = Stage | {readonly stage: 'querying'; readonly done: number; readonly total: number};
 
 type PreparedQuery = {readonly query: Query; readonly influxql: string};
-/** What came of a metric: series and who answered (from the cache, too), or why there are none, in one line. */
+/** The result of a metric: its series and the engine that returned them (also for cached results), or why it failed, in one line. */
 export type MetricOutcome = Answered | (PreparedQuery & {readonly status: 'failed'; readonly reason: string});
 
 type Answered = PreparedQuery & {
@@ -60,25 +60,24 @@ type Answered = PreparedQuery & {
 	readonly engine: string;
 	readonly database: string;
 	readonly series: readonly MetricSeries[];
-	/** What was found damaged until then, and is left out. */
+	/** Damage found so far, which is left out of the result. */
 	readonly notes: readonly string[];
-	/** How far the recorded points are apart, where that was looked for and found. */
+	/** The interval between recorded points, if it was determined. */
 	readonly recordedSeconds?: number | undefined;
-	/** Why there are no series, where that was asked for. */
+	/** Why there are no series, if the reason was requested. */
 	readonly whyEmpty?: WhyEmpty | undefined;
 };
 
 /**
- * Yields what came of each metric of an iteration: what is cached at once, the others as they are answered, those without data once more where
- * the reason is asked for; then the engine is closed.
- * Throws AppError times-unknown, load-empty or archive-missing, the signal's reason where it is aborted.
+ * Yields the result of each metric of an iteration: cached ones immediately, the others as they complete, and those without data again if the reason is
+ * requested; then closes the engine. Throws AppError times-unknown, load-empty or archive-missing, and the signal's reason if aborted.
  */
 export async function * loadMetrics(request: MetricsRequest): AsyncGenerator<MetricOutcome> {
 	const {metrics, iteration, everySeconds, engineName, database} = request;
 	const window = (request.time === 'load' ? loadWindowOf : windowOf)(iteration);
 	const archive = await archiveOf(request);
 	await request.source?.look(archive.path, request.signal);
-	// What a server has may change at any time.
+	// The contents of a server may change at any time.
 	const cache = request.cache === false || isAddress(engineName)
 		? undefined
 		: await openResultsCache(archive, {
@@ -105,17 +104,17 @@ export async function * loadMetrics(request: MetricsRequest): AsyncGenerator<Met
 
 const prepare = (query: Query): PreparedQuery => ({query, influxql: influxqlOf(query)});
 
-/** The query, in buckets that are no shorter than the time between recorded points, unless it says how long they are. */
+/** The query with buckets at least as long as the recording interval, unless it fixes its own bucket length. */
 const longEnough = (query: Query, recordedSeconds: number | undefined): Query =>
 	'every' in query.metric ? query : {...query, everySeconds: Math.max(query.everySeconds, recordedSeconds ?? 0)};
 
-/** The query as it is asked for; its buckets may turn out longer. */
+/** The cache key of a query as requested; the buckets of the result may be longer. */
 const cacheKeyOf = ({influxql}: PreparedQuery, {atLeastRecorded = false}: MetricsRequest): string => atLeastRecorded ? `${influxql}, at least as recorded` : influxql;
 
 const variantOf = ({engineName, influxd, image}: MetricsRequest): string | undefined =>
 	engineName === 'influxd' ? influxd : (engineName === 'docker' ? image : undefined);
 
-/** What an iteration's database is read from; of a server, which has its own, the campaign. Throws AppError archive-missing. */
+/** The archive of an iteration's database; for a server, which has its own data, the campaign folder. Throws AppError archive-missing. */
 export async function archiveOf({campaignFolder, iteration, engineName}: Pick<MetricsRequest, 'campaignFolder' | 'iteration' | 'engineName'>): Promise<Archive> {
 	const archive = await findArchive(campaignFolder, iteration);
 	if (archive) {
@@ -215,11 +214,11 @@ const resultOf = ({engine: version, database, series, notes, recordedSeconds, wh
 	engine, version, database, series, notes, ...recordedSeconds === undefined ? {} : {recordedSeconds}, ...why === undefined ? {} : {whyEmpty: why},
 });
 
-/** Whether it is unknown why there is no data; of a statement it always is. */
+/** Whether the lack of data is still unexplained; always false for statements. */
 const isUnexplained = ({query: {metric}}: PreparedQuery, {series, whyEmpty: why}: Result): boolean =>
 	series.length === 0 && why === undefined && !('statement' in metric);
 
-/** The outcome with its reason; undefined where none is found. */
+/** The outcome with the reason for missing data; undefined if none is found. */
 async function explain(outcome: Answered, {connection, signal}: Pick<MetricsRequest, 'signal'> & Pick<AnswerOptions, 'connection'>): Promise<Answered | undefined> {
 	const {query: {metric, window}} = outcome;
 	if ('statement' in metric) {
@@ -236,5 +235,5 @@ async function explain(outcome: Answered, {connection, signal}: Pick<MetricsRequ
 
 const failed = (prepared: PreparedQuery, error: unknown): MetricOutcome => ({...prepared, status: 'failed', reason: reasonOf(error)});
 
-/** Why something went wrong, with the remedy where one is known. */
+/** The message of an error, with its hint if it has one. */
 export const reasonOf = (error: unknown): string => shownText(error instanceof AppError ? `${error.message}; ${error.hint}` : messageOf(error));

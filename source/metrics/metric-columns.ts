@@ -3,16 +3,16 @@ import {figureNames, type Column, type FigureName} from '../campaign/query/colum
 import type {MetricOutcome} from './load-metrics.js';
 import type {Metric, MetricSeries} from './metric.js';
 
-/** Buckets of which figures are made where nothing else is asked for (s). */
+/** Default bucket length for figures (s). */
 export const figureSeconds = 10;
 
-/** What one number says of a metric under load, in the metric's unit. */
+/** The figures of a metric under load, in the metric's unit. */
 export type MetricFigures = Readonly<Record<FigureName, number>>;
 
-/** What is known of an iteration's metrics: by their names, null of one without a value; those that are not in it are still to be loaded. */
+/** The known figures of an iteration by metric name: null for a metric without values; metrics that are still to be loaded are absent. */
 export type KnownFigures = {
 	readonly figures: ReadonlyMap<string, MetricFigures | null>;
-	/** Why some have no values, each reason once. */
+	/** Why some have no values, without duplicates. */
 	readonly reasons: readonly string[];
 };
 
@@ -20,7 +20,7 @@ const meanOf = (values: readonly number[]): number => values.reduce((sum, value)
 const greatestOf = (values: readonly number[]): number => values.reduce((greatest, value) => Math.max(greatest, value), -Infinity);
 const leastOf = (values: readonly number[]): number => values.reduce((least, value) => Math.min(least, value), Infinity);
 
-/** How each figure is made: of the buckets of a series, then of the series. */
+/** The formula of each figure: aggregates the buckets of a series, then the series. */
 const formulas: Readonly<Record<FigureName, {
 	readonly ofBuckets: (values: readonly number[]) => number;
 	readonly ofSeries: (values: readonly number[]) => number;
@@ -32,12 +32,12 @@ const formulas: Readonly<Record<FigureName, {
 	last: {ofBuckets: values => values.at(-1)!, ofSeries: meanOf, help: 'mean over the series of their last bucket'},
 };
 
-/** How each figure is made, in words. */
+/** Descriptions of the figures. */
 export const figureHelp: Readonly<Record<FigureName, string>> = {
 	max: formulas.max.help, mean: formulas.mean.help, min: formulas.min.help, last: formulas.last.help,
 };
 
-/** The figures of an answer about the load; null where no bucket has a value. */
+/** The figures computed from a result over the load phase; null if no bucket has a value. */
 export function figuresOf(series: readonly MetricSeries[]): MetricFigures | null {
 	const buckets = series.map(({points}) => points.flatMap(([, value]) => value === null ? [] : [value])).filter(({length}) => length > 0);
 	if (buckets.length === 0) {
@@ -50,7 +50,7 @@ export function figuresOf(series: readonly MetricSeries[]): MetricFigures | null
 	};
 }
 
-/** What is known of an iteration after these metrics were asked for: of those that no outcome is about there are no values. */
+/** The figures of the requested metrics; null for those without an outcome. */
 export function knownFigures(asked: readonly Metric[], outcomes: readonly MetricOutcome[], failure?: string): KnownFigures {
 	const reasons = [...failure === undefined ? [] : [failure], ...outcomes.flatMap(outcome => outcome.status === 'failed' ? [outcome.reason] : [])];
 	return {
@@ -62,24 +62,24 @@ export function knownFigures(asked: readonly Metric[], outcomes: readonly Metric
 	};
 }
 
-/** What was known, and what is known besides. */
+/** Merges newly loaded figures into the known ones. */
 export const joinFigures = (known: KnownFigures | undefined, more: KnownFigures): KnownFigures => known === undefined
 	? more
 	: {figures: new Map([...known.figures, ...more.figures]), reasons: [...new Set([...known.reasons, ...more.reasons])]};
 
-/** Metrics that any engine answers, and those that InfluxDB alone does: each group is asked of an engine of its own. */
+/** Splits the metrics into those that any engine supports and those that require InfluxDB; each group is queried through its own engine. */
 export const byEngine = (metrics: readonly Metric[]): ReadonlyArray<{readonly metrics: readonly Metric[]; readonly needsInfluxdb: boolean}> =>
 	[false, true]
 		.map(needsInfluxdb => ({needsInfluxdb, metrics: metrics.filter(metric => 'statement' in metric === needsInfluxdb)}))
 		.filter(group => group.metrics.length > 0);
 
 type ColumnOptions = {
-	/** What is known of an iteration. */
+	/** The known figures of an iteration. */
 	readonly known: (iteration: LoadedIteration) => KnownFigures | undefined;
 	readonly everySeconds: number;
 };
 
-/** The figures of metrics as columns: `max(NAME)`, `mean(NAME)`, `min(NAME)`, `last(NAME)` of each, in their order. */
+/** The figures of metrics as columns: `max(NAME)`, `mean(NAME)`, `min(NAME)`, `last(NAME)` for each metric, in order. */
 export const metricColumns = (metrics: readonly Metric[], options: ColumnOptions): readonly Column[] =>
 	metrics.flatMap(metric => figureNames.map(figure => metricColumn(metric, figure, options)));
 

@@ -1,29 +1,29 @@
 import type {FieldQuery, Statement} from './query/query.js';
 
-/** What is measured, as people read it. */
+/** Display texts of a metric. */
 export type MetricText = {
 	readonly name: string;
-	/** As people read it. */
+	/** Display name. */
 	readonly title: string;
-	/** What a value of the answer is measured in; '' where nobody said. */
+	/** Unit of the values; '' if unknown. */
 	readonly unit: string;
-	/** What it means, and what it averages over. */
+	/** What the metric means and what it averages over. */
 	readonly help: string;
 };
 
-/** A metric whose query every engine understands. */
+/** A metric with a query that every engine supports. */
 export type FieldMetric = MetricText & FieldQuery;
 
-/** What is asked of the database, and how its answer is shown. */
+/** A metric: what to query, and how to display the result. */
 export type Metric = FieldMetric | (MetricText & Statement);
 
-/** A span of time, both ends included, in nanoseconds since the epoch. */
+/** A time range in nanoseconds since the epoch, both ends inclusive. */
 export type Window = {readonly start: bigint; readonly stop: bigint};
 
-/** What an engine is asked: a metric over a window, in buckets of so many seconds. */
+/** A query: a metric over a time range, in buckets of `everySeconds`. */
 export type Query<Asked extends Metric = Metric> = {readonly metric: Asked; readonly window: Window; readonly everySeconds: number};
 
-/** What is asked of a metric where nothing else is said: the times and buckets of the metric itself go before those of the caller. */
+/** The query of a metric; its own time range and bucket length override those of the caller. */
 export function queryOf(metric: Metric, {window, everySeconds}: Pick<Query, 'window' | 'everySeconds'>): Query {
 	if (!('field' in metric)) {
 		return {metric, window, everySeconds};
@@ -37,7 +37,7 @@ export function queryOf(metric: Metric, {window, everySeconds}: Pick<Query, 'win
 	};
 }
 
-/** The answer for one combination of the tags' values: points ascending in time (ms since the epoch), null where a bucket has no value. */
+/** One series of a result, identified by its tag values: points sorted by time (ms since the epoch), null for buckets without a value. */
 export type MetricSeries = {
 	readonly tags: Readonly<Record<string, string>>;
 	readonly points: ReadonlyArray<readonly [time: number, value: number | null]>;

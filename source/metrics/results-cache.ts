@@ -10,53 +10,53 @@ import type {Archive} from './engines/engine.js';
 import type {MetricSeries} from './metric.js';
 import type {WhyEmpty} from './why-empty.js';
 
-/** An answer, and who gave it. */
+/** A cached result and its origin. */
 export type Result = {
-	/** The kind of engine, as `--engine` names it. */
+	/** The engine, as named by `--engine`. */
 	readonly engine: string;
-	/** As the engine calls itself: `influxd 1.6.7`. */
+	/** The version reported by the engine, such as `influxd 1.6.7`. */
 	readonly version: string;
 	readonly database: string;
 	readonly series: readonly MetricSeries[];
-	/** What was found damaged until then, and is left out. */
+	/** Damage found so far, which is left out of the result. */
 	readonly notes: readonly string[];
-	/** How far the recorded points are apart, where buckets had to be at least so long. */
+	/** The recording interval, if buckets had to be at least that long. */
 	readonly recordedSeconds?: number | undefined;
-	/** Why there are no series, where that was asked for. */
+	/** Why there are no series, if the reason was requested. */
 	readonly whyEmpty?: WhyEmpty | undefined;
 };
 
-/** Answers about one archive. */
+/** Cached results for one archive. */
 export type ResultsCache = {
 	readonly get: (influxql: string) => Result | undefined;
 	readonly set: (influxql: string, result: Result) => void;
-	/** Writes what is new, atomically; a cache folder that cannot be written is no error. */
+	/** Writes new results atomically; failures to write to the cache folder are ignored. */
 	readonly save: () => Promise<void>;
 };
 
 type CacheOptions = {
 	readonly campaignFolder: string;
-	/** Whose answers count: those of an engine of that name, or with `auto` of any. */
+	/** Which results are valid: those of this engine, or of any with `auto`. */
 	readonly engine: string;
-	/** Which program or image of that engine was asked for, if one was. */
+	/** The requested program or image of the engine, if any. */
 	readonly variant?: string | undefined;
-	/** The database that was asked for, if one was. */
+	/** The requested database, if any. */
 	readonly database: string | undefined;
-	/** Where the entries are; the user's cache folder by default. */
+	/** The cache folder; by default the user's. */
 	readonly folder?: string | undefined;
 };
 
-// A new release of the explorer may read the same bytes better.
+// A new release may fix bugs in reading the same bytes.
 const format = `2 ${packageJson.version}`;
 const maxBytes = 128 * 1024 * 1024;
-/** Answers that are kept of an archive. */
+/** Maximum number of results per archive. */
 const maxResults = 1000;
 
-/** The cache of an archive as it is now, one file under the user's cache folder. Unreadable, damaged or outdated entries are ignored. */
+/** Opens the cache of an archive in its current state, one file in the user's cache folder. Unreadable, damaged and outdated entries are ignored. */
 export async function openResultsCache(archive: Archive, {campaignFolder, engine, variant, database, folder}: CacheOptions): Promise<ResultsCache> {
 	const location = folder ?? await cacheFolder('metrics');
 	const fingerprint = await fingerprintOf(archive);
-	// The campaign is only ever read, wherever the cache is.
+	// Never write into the campaign, wherever the cache folder is.
 	const file
 		= location === undefined || fingerprint === undefined || await isInCampaign(location, campaignFolder)
 			? undefined
@@ -89,6 +89,6 @@ type Results = Map<string, readonly Result[]>;
 async function readResults(file: string | undefined, fingerprint: string | undefined): Promise<Results> {
 	const value = file === undefined ? undefined : await readCacheFile(file, format);
 	const isCurrent = isObject(value) && value.fingerprint === fingerprint && Array.isArray(value.results);
-	// The digest was checked.
+	// The digest has been verified.
 	return new Map(isCurrent ? value.results as ReadonlyArray<[string, readonly Result[]]> : []);
 }

@@ -2,7 +2,7 @@ import type {Metric, MetricText} from './metric.js';
 import {parseQuery} from './query/parse-query.js';
 import type {FieldQuery, Statement} from './query/query.js';
 
-/** What a query is called that has no name: its alias, or its function; a statement of InfluxDB has neither. */
+/** A default name for a query: its alias, or its function; `influxql` for a raw InfluxDB statement. */
 function nameOf(query: FieldQuery | Statement): string {
 	if ('statement' in query) {
 		return 'influxql';
@@ -13,7 +13,7 @@ function nameOf(query: FieldQuery | Statement): string {
 	return alias ?? (rate ? `${rate.isNonNegative ? 'non_negative_derivative' : 'derivative'}(${call})` : call);
 }
 
-/** The metric that a text of InfluxQL asks for. Throws a usage error with a caret under a mistake. */
+/** Parses InfluxQL text into a metric. Throws a usage error with a caret below the mistake. */
 export function typedMetric(influxql: string, text: Partial<MetricText> = {}): Metric {
 	const query = parseQuery(influxql);
 	const name = text.name ?? nameOf(query);

@@ -4,24 +4,24 @@ import type {
 } from './metric.js';
 import {tagsIn} from './query/query.js';
 
-/** Why a metric has no data in its time, by what the database has instead. */
+/** Why a metric has no data in its time range, and what the database has instead. */
 export type WhyEmpty = {readonly database: string} & (
-	/** There is no such measurement. */
+	/** The measurement does not exist. */
 	| {readonly kind: 'no-measurement'; readonly measurement: string; readonly measurements: readonly string[]; readonly otherDatabases: readonly string[]}
 	| {readonly kind: 'no-field'; readonly measurement: string; readonly field: string; readonly fields: readonly string[]}
-	/** The series have points, but not that tag. */
+	/** The series have points, but lack the tag. */
 	| {readonly kind: 'no-tag'; readonly measurement: string; readonly tag: string}
-	/** The series have points, but none meets the condition; these are the values of the tags that it compares. */
+	/** The series have points, but none satisfies the condition; lists the values of the compared tags. */
 	| {readonly kind: 'no-match'; readonly measurement: string; readonly tags: ReadonlyArray<{readonly tag: string; readonly values: readonly string[]}>}
-	/** There are points, but none in the time that is looked at: the last before and the first after it, in ms; null where there is none within a week. */
+	/** There are points, but none in the time range: the times (ms) of the last one before and the first one after it, null if there is none within a week. */
 	| {readonly kind: 'other-time'; readonly measurement: string; readonly before: number | null; readonly after: number | null}
-	/** There are points, but too few for a rate. */
+	/** There are points, but too few to compute a rate. */
 	| {readonly kind: 'too-few'; readonly measurement: string});
 
 const week = 7n * 86_400n * 1_000_000_000n;
 const minuteSeconds = 60;
 
-/** Why the query is answered with nothing. Asks the engine for less and less specific things; throws what the engine throws. */
+/** Determines why a query returns no data, by running less and less specific queries; throws the errors of the engine. */
 export async function whyEmpty({metric, window}: Pick<Query<FieldMetric>, 'metric' | 'window'>, connection: Connection, signal: AbortSignal): Promise<WhyEmpty> {
 	const {measurement, field} = metric;
 	const {database} = connection;
@@ -61,7 +61,7 @@ export async function whyEmpty({metric, window}: Pick<Query<FieldMetric>, 'metri
 	};
 }
 
-/** How many points all series of a metric's field have, by these tags. */
+/** Counts the points of all series of a metric's field, grouped by these tags. */
 const pointsOf = ({measurement, field}: FieldMetric, groupBy: readonly string[]): FieldMetric => ({
 	name: 'points', title: 'points', unit: '', help: '', measurement, field, aggregate: 'count', groupBy, fill: 'none',
 });

@@ -1,12 +1,12 @@
 import type {Window} from './metric.js';
 import {metricsError} from './errors.js';
 
-/** What is looked at before an iteration begins and after it ends (s). */
+/** Margin before the start and after the end of an iteration (s). */
 export const margin = 30;
 
 type Times = {readonly start: number | null; readonly stop: number | null};
 
-/** The span of time in which an iteration's metrics are looked at, to the microsecond. Throws AppError times-unknown or times-out-of-range. */
+/** The time range of an iteration's metrics, with microsecond precision. Throws AppError times-unknown or times-out-of-range. */
 export function windowOf({label, clients, servers}: {readonly label: string; readonly clients: Times; readonly servers: Times}): Window {
 	const start = latest(clients.start, servers.start);
 	const stop = latest(clients.stop, servers.stop);
@@ -23,8 +23,8 @@ export function windowOf({label, clients, servers}: {readonly label: string; rea
 }
 
 /**
- * The span of time in which both sides worked, from the later start to the earlier stop, to the microsecond. Throws AppError times-unknown,
- * times-out-of-range, or load-empty where the sides did not work at the same time.
+ * The time range in which both sides were running, from the later start to the earlier stop, with microsecond precision. Throws AppError times-unknown,
+ * times-out-of-range, or load-empty if they did not overlap.
  */
 export function loadWindowOf({label, clients, servers}: {readonly label: string; readonly clients: Times; readonly servers: Times}): Window {
 	const own = windowOf({label, clients, servers});
@@ -37,20 +37,20 @@ export function loadWindowOf({label, clients, servers}: {readonly label: string;
 	return {start, stop};
 }
 
-/** How long that window is (s); undefined where the logs have no times. */
+/** The length of that range (s); undefined if the logs have no times. */
 export function windowSeconds({clients, servers}: {readonly clients: Times; readonly servers: Times}): number | undefined {
 	const start = latest(clients.start, servers.start);
 	const stop = latest(clients.stop, servers.stop);
 	return start === undefined || stop === undefined ? undefined : stop - start + 2 * margin;
 }
 
-/** A bound as RFC 3339 text in UTC, exact: `2026-11-23T11:38:26.688159Z`; without a fraction where there is none. */
+/** A time as RFC 3339 in UTC, exact: `2026-11-23T11:38:26.688159Z`; without a fraction if that is zero. */
 export const rfc3339 = (time: bigint): string => `${written(time, 'T')}Z`;
 
-/** A bound as queries write it: `2026-11-23 11:38:26.688159`. */
+/** A time in the notation of queries: `2026-11-23 11:38:26.688159`. */
 export const queryTime = (time: bigint): string => written(time, ' ');
 
-// What times of InfluxDB can be: 64 bits of nanoseconds; a margin is left for the buckets around.
+// The range of InfluxDB timestamps (64-bit nanoseconds), minus a margin for the surrounding buckets.
 const min = -(2n ** 63n) + 86_400_000_000_000n;
 const greatest = (2n ** 63n) - 86_400_000_000_000n;
 
@@ -59,7 +59,7 @@ const latest = (a: number | null, b: number | null): number | undefined => {
 	return known.length === 0 ? undefined : Math.max(...known);
 };
 
-/** Seconds as nanoseconds, rounded to microseconds as Python's datetime does: the fraction alone, halves to even. */
+/** Converts seconds to nanoseconds, rounded to microseconds like Python's datetime: only the fraction, half to even. */
 function microseconds(seconds: number): bigint {
 	const whole = Math.trunc(seconds);
 	return Number.isFinite(seconds) ? (BigInt(whole) * 1_000_000n + BigInt(roundHalfEven((seconds - whole) * 1e6))) * 1000n : greatest + 1n;
