@@ -9,10 +9,12 @@ import type {FaultError} from './tar-fault.js';
 import type {TarHeader} from './tar-header.js';
 import {type Receiver, TarWalk} from './tar-walk.js';
 
-/** Bytes that are read, and that are unpacked, at once. */
-const chunkSize = 256 * 1024;
+/** Bytes that are unpacked at once. */
+const chunkSize = 1024 * 1024;
+/** Bytes that are read of a file at once: progress is counted in them. */
+const readSize = 256 * 1024;
 /** How many bytes are unpacked, by another thread, while those before them are looked at. */
-const ahead = {readableHighWaterMark: 2 * 1024 * 1024};
+const ahead = {readableHighWaterMark: 3 * 1024 * 1024};
 /** Bytes read at once of a further gzip member: there may be thousands of small ones. */
 const memberChunkSize = 16 * 1024;
 
@@ -147,7 +149,7 @@ async function * gunzip(input: Input): AsyncGenerator<TarChunk> {
 	let given = 0;
 	try {
 		const gunzipped = createGunzip({chunkSize, ...ahead});
-		for await (const chunk of unpack(chunksFrom(input, 0, chunkSize), gunzipped)) {
+		for await (const chunk of unpack(chunksFrom(input, 0, readSize), gunzipped)) {
 			given += chunk.length;
 			yield {chunk, bytesRead: gunzipped.bytesWritten};
 		}
@@ -176,7 +178,7 @@ const unpack = (input: AsyncIterable<Buffer>, unpacking: Transform): AsyncIterab
 /** The members of a gzip file one after the other, up to bytes that are none. */
 async function * gunzipMembers({handle, file, signal, onNote, fault}: Input): AsyncGenerator<TarChunk> {
 	let start = 0;
-	for (let size = chunkSize; ; size = memberChunkSize) {
+	for (let size = readSize; ; size = memberChunkSize) {
 		const header = await gzipHeaderLength(handle, start);
 		if (header === undefined) {
 			throw fault('archive-truncated');
