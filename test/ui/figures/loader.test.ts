@@ -12,6 +12,7 @@ import {figureReasons} from '../../../source/ui/figures/state.js';
 import {
 	figuresNote, isLoadingFigures, loadedText, stopFigures,
 } from '../../../source/ui/figures/wanted.js';
+import {showKept} from '../../../source/ui/screens/metrics/state.js';
 import {toggleColumn} from '../../../source/ui/screens/table/state.js';
 import {iterationsList, shownIterations} from '../../../source/ui/state/iterations.js';
 import {sortBy, typeFilter} from '../../../source/ui/state/list.js';
@@ -184,6 +185,12 @@ describe('figures of metrics', () => {
 		expect(column().value(iterations.find(iteration => isLoaded(iteration))!)).toBeNull();
 		expect(figureReasons(store.get(), iterations[0]!)).toEqual(['it is closed; open it']);
 		expect(store.get().messages).toEqual([{kind: 'info', text: 'no metrics of 11 iterations: A-0: it is closed; open it'}]);
+	});
+
+	test('are there of a metric that is kept meanwhile', async () => {
+		const {store} = openTable();
+		store.update(showKept('', {...catalogue[0]!, name: 'mine', title: 'mine'}));
+		await until(() => store.get().columns.named('max(mine)') !== undefined);
 	});
 
 	test('of a metric that nobody wants may fail without a word', async () => {
