@@ -76,7 +76,8 @@ export const addMetric = (metric: Metric): Change => state => {
 		return moveTo(metricsList, same)(state);
 	}
 
-	const named = {...metric, name: freeName(metric.name, all)};
+	// Names of fields and tags are those of a database.
+	const named = {...metric, title: cleanText(metric.title), name: freeName(cleanText(metric.name), all)};
 	return sequence(metrics.set({all: [...all, named], added: new Set([...added, named.name])}), moveTo(metricsList, all.length))(state);
 };
 

@@ -11,6 +11,7 @@ import {previewOf} from '../../../../source/ui/screens/metrics/browser/candidate
 import {conditionOf, metricOf} from '../../../../source/ui/screens/metrics/browser/choice.js';
 import {countGroups, facetsOf, seriesMeeting} from '../../../../source/ui/screens/metrics/browser/facets.js';
 import {functionsFor} from '../../../../source/ui/screens/metrics/browser/functions.js';
+import {metrics} from '../../../../source/ui/screens/metrics/state.js';
 import {
 	browser, receiveContents, receiveSurvey, surveyKey,
 } from '../../../../source/ui/screens/metrics/browser/state.js';
@@ -73,6 +74,13 @@ test('groups are counted, several are taken with Space, and Enter takes the one 
 	expect(browser.get(press(state, 'down', 'enter')).choice.groupBy).toEqual(['host']);
 	expect(browser.get(press(state, 'down', 'space', 'down', 'space', 'enter')).choice.groupBy).toEqual(['host', 'interface']);
 	expect(browser.get(press(state, 'down', 'space', 'space', 'up', 'enter')).choice.groupBy).toEqual([]);
+});
+
+test('a field whose name is a control sequence is harmless in the list of metrics', () => {
+	const hostile = {...net, fields: [{name: '\u001B]52;c;x\u0007\u001B[2Jevil', type: 'float'}]};
+	const state = receiveContents(about, {value: [hostile]})(metricsState([about]));
+	const shown = press(openOverlay('chosen-query')(press(state, 'm', ...'any', 'enter', 'enter', 'enter', 'enter')), 'enter');
+	expect(metrics.get(shown).all.at(-1)).toMatchObject({name: 'mean(evil)', title: 'mean(evil)', field: hostile.fields[0]!.name});
 });
 
 test('an iteration without times has a query without a time, and one that was skipped no list', () => {
