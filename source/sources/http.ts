@@ -108,6 +108,6 @@ const notesOf = ({others, folders}: Crawled, shown: string): readonly string[] =
 ];
 
 const offlineNote = (shown: string, error: unknown, checked: number): string =>
-	`${shown}: cannot be reached (${reasonOf(error)}): what was fetched until ${new Date(checked).toISOString().slice(0, 16).replace('T', ' ')} UTC is shown`;
+	`what was fetched until ${new Date(checked).toISOString().slice(0, 16).replace('T', ' ')} UTC is shown: ${shown} cannot be reached (${reasonOf(error)})`;
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? codeOf(error.cause) : undefined) ?? codeOf(error) ?? 'no answer';

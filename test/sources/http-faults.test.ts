@@ -390,7 +390,7 @@ test.skipIf(!canRun)('a server that is gone: what was fetched is shown, with whe
 			response.destroy();
 		},
 	});
-	expect(await opened({}, address)).toEqual({...whole, notes: [expect.stringMatching(/^HOST\/c\/: cannot be reached \(.+\): what was fetched until \d{4}-\d\d-\d\d \d\d:\d\d UTC is shown$/v)]});
+	expect(await opened({}, address)).toEqual({...whole, notes: [expect.stringMatching(/^what was fetched until \d{4}-\d\d-\d\d \d\d:\d\d UTC is shown: HOST\/c\/ cannot be reached \(.+\)$/v)]});
 });
 
 test('a server that never was reached is named', async () => {
