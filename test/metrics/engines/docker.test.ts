@@ -12,6 +12,10 @@ import {
 import {dockerEngine} from '../../../source/metrics/engines/docker/docker.js';
 import {openDocker} from '../../../source/metrics/engines/docker/open-docker.js';
 import {removeContainerNow} from '../../../source/metrics/engines/docker/remove-container.js';
+import {embedded} from '../../../source/metrics/engines/embedded/embedded.js';
+import {queryOf} from '../../../source/metrics/metric.js';
+import {aggregates} from '../../../source/metrics/query/query.js';
+import {typedMetric} from '../../../source/metrics/typed-metric.js';
 import {newFolder} from '../../campaign-builder.js';
 import {canRunDocker, startDockerEngine, type DockerEngine} from '../docker-engine.js';
 import {image} from '../image.js';
@@ -66,6 +70,21 @@ describe.skipIf(!canRunDocker)('with a Docker engine', () => {
 		}
 
 		await connection.close();
+	});
+
+	test('each function of a query has the answer of the embedded engine', async () => {
+		const [inDocker, here] = [await dockerEngine({image}).open(first, {signal}), await embedded.open(first, {signal})];
+		const {window} = iterations[0]!.queries[0]!.query;
+		for (const name of aggregates) {
+			const written = name === 'percentile' ? 'percentile(usage, 90)' : `${name}(usage)`;
+			const metric = typedMetric(`SELECT ${written} FROM docker_container_mem GROUP BY container_name, time(30s)`);
+			const query = queryOf(metric, {window, everySeconds: 30});
+			const answer = await here.query(query, signal);
+			expect(answer.length, name).toBeGreaterThan(0);
+			expectSame(await inDocker.query(query, signal), answer, name);
+		}
+
+		await Promise.all([inDocker.close(), here.close()]);
 	});
 
 	test('a container is limited, open to this machine alone, and says whose it is', async () => {
