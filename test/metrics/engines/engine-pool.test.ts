@@ -43,7 +43,7 @@ function recordedEngine({isQuick = true} = {}) {
 				version: 'recorded 1',
 				database: path,
 				list: async () => [],
-			otherDatabases: async () => [],
+				otherDatabases: async () => [],
 				async query() {
 					throw new Error('lost');
 				},
