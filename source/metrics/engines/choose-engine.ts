@@ -6,17 +6,17 @@ import type {Engine} from './engine.js';
 import {fetchingEngine} from './fetching-engine.js';
 
 export type EngineOptions = {
-	/** The program for the engine influxd. */
+	/** The program of the influxd engine. */
 	readonly influxd?: string;
-	/** The image for the engine docker. */
+	/** The image of the docker engine. */
 	readonly image?: string;
-	/** Whether all that is asked is what InfluxDB alone understands: auto then passes over the embedded engine. */
+	/** Whether all queries require InfluxDB; `auto` then skips the embedded engine. */
 	readonly needsInfluxdb?: boolean;
 	/** What brings archives here; without it they are here. */
 	readonly source?: Pick<Source, 'fetch'> | undefined;
 };
 
-/** The engines in the order in which `auto` prefers them. */
+/** The engines in the order in which `auto` tries them. */
 const engines = {
 	embedded: async () => (await import('./embedded/embedded.js')).embedded,
 	influxd: async ({influxd}) => (await import('./influxd/influxd.js')).influxdEngine({binary: influxd}),
@@ -24,8 +24,8 @@ const engines = {
 } as const satisfies Readonly<Record<string, (options: EngineOptions) => Promise<Engine>>>;
 
 /**
- * The engine of a name, the one that asks the InfluxDB at an address, or with `auto` the first that can be used here.
- * Throws a usage error for another word, AppError engine-unavailable or no-engine, with what is lacking.
+ * Returns the engine with the given name, a client of the InfluxDB at the given address, or with `auto` the first engine that is available. Throws a usage
+ * error for an invalid name, and AppError engine-unavailable or no-engine with what is missing.
  */
 export async function chooseEngine(requested: string, options: EngineOptions): Promise<Engine> {
 	if (isAddress(requested)) {
@@ -47,19 +47,19 @@ async function namedEngine(requested: string, options: EngineOptions): Promise<E
 }
 
 const names = Object.keys(engines) as ReadonlyArray<keyof typeof engines>;
-/** Throws a usage error for a word that stands for no engine, without choosing any. */
+/** Validates an engine name or address without choosing an engine; throws a usage error. */
 export function checkEngine(requested: string): void {
 	if (requested !== 'auto' && !isAddress(requested)) {
 		engineName(requested);
 	}
 }
 
-/** Whether it is the address of a server, which then answers from its own database. */
+/** Whether it is the address of a server, which answers from its own database. */
 export const isAddress = (requested: string): boolean => /^https?:\/\//iv.test(requested);
 
 function engineName(requested: string): keyof typeof engines {
 	if (!isName(requested)) {
-		// The word is not shown: it may be an address with a password in it.
+		// Do not print the value: it may be an address with a password.
 		throw usageError(`--engine must be auto, ${names.join(', ')}, or the address of an InfluxDB 1.x such as http://host:8086`);
 	}
 

@@ -3,16 +3,16 @@ import type {
 	Archive, Connection, Engine, OpenOptions, Stage,
 } from './engine.js';
 
-/** An engine whose databases stay open for a while: to close a connection is only to let go of it. */
+/** An engine that keeps databases open for a while; closing a connection only releases it. */
 export type EnginePool = Engine & {
-	/** Ends all that is open or opening; nothing can be opened any more. */
+	/** Closes everything that is open or opening; nothing can be opened afterwards. */
 	readonly closeAll: () => Promise<void>;
 };
 
 type Limits = {
-	/** How long a database that nobody uses stays (ms). */
+	/** How long an unused database stays open (ms). */
 	readonly idle?: number;
-	/** How many may be open at once, those that begin or end included. */
+	/** Maximum number of open databases, including those that are opening or closing. */
 	readonly max?: number;
 };
 
@@ -28,11 +28,11 @@ type Entry = {
 };
 
 /**
- * Keeps an engine's databases open for two minutes after their last use, two at once at most; the same one opened twice is shared,
- * and of those that wait the latest comes first.
+ * Keeps databases open for two minutes after their last use, at most two at a time; a database that is opened twice is shared, and of waiting requests the
+ * latest is served first.
  */
 export function openEnginePool(engine: Engine, {idle = 120_000, max = 2}: Limits = {}): EnginePool {
-	// In the order of their last use.
+	// In order of last use.
 	const entries = new Map<string, Entry>();
 	const ending = new Set<Promise<void>>();
 	const waiting: Array<{readonly ticket: number; readonly go: () => void}> = [];
@@ -53,7 +53,7 @@ export function openEnginePool(engine: Engine, {idle = 120_000, max = 2}: Limits
 		entries.delete(key);
 		clearTimeout(entry.idleTimer);
 		entry.abort.abort();
-		// What cannot be ended now is taken away at the next start.
+		// If closing fails, the leftovers are removed at the next start.
 		const work = entry.ready.then(async connection => connection.close()).catch(() => undefined).then(() => {
 			ending.delete(work);
 			wake();

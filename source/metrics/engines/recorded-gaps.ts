@@ -1,14 +1,14 @@
 const nanosecondsPerSecond = 1e9;
 
-/** Counts the gaps between points of one series, in whole seconds. */
+/** Counts the gaps between points of a series, in whole seconds. */
 export type RecordedGaps = {
-	/** Takes in the ascending times of one series (ns from any base); those of another series begin with another call. */
+	/** Adds the sorted times of one series (ns relative to any base); call it once per series. */
 	readonly add: (times: ArrayLike<number>, from?: number, to?: number) => void;
-	/** The most frequent gap (s), at least 1; the shortest of those that are equally frequent; undefined without gaps. */
+	/** The most frequent gap (s), at least 1; the shortest one of a tie; undefined without gaps. */
 	readonly mostFrequent: () => number | undefined;
 };
 
-/** How far the points of series are apart, when points may be missing here and there. */
+/** Determines the recording interval of series in which some points may be missing. */
 export function countGaps(): RecordedGaps {
 	const counts = new Map<number, number>();
 	return {

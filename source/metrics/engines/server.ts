@@ -6,11 +6,11 @@ import {openInfluxClient} from './influx/client.js';
 import {connect} from './influx/connect.js';
 
 type Options = {
-	/** How long an answer may take (ms). */
+	/** Timeout for a response (ms). */
 	readonly timeoutMs?: number;
 };
 
-/** Asks an InfluxDB 1.x that runs already, whatever the archive: it is only read. Throws AppError server-address-invalid. */
+/** Queries a running InfluxDB 1.x, regardless of the archive; read-only. Throws AppError server-address-invalid. */
 export function serverEngine(address: string, {timeoutMs}: Options = {}): Engine {
 	const {url, name, user} = parseAddress(address);
 	return {
@@ -39,8 +39,8 @@ type Parts = {
 	readonly user?: {readonly name: string; readonly password: string};
 };
 
-// A password on the command line is visible to all users of the machine: it may come from the environment.
-// Nothing of an address that cannot be read is shown: it may hold a password.
+// The password may come from the environment, since command lines are visible to all users of the machine.
+// Do not print an invalid address: it may contain a password.
 function parseAddress(address: string): Parts {
 	try {
 		const url = new URL(address);

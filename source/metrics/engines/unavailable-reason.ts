@@ -1,6 +1,6 @@
 import {AppError} from '../../system/errors.js';
 
-/** Why an engine cannot be used, with the hint, from the error of an attempt; undefined where the attempt succeeds. */
+/** Awaits an attempt to use an engine; returns the message and hint of its error, or undefined if it succeeds. */
 export async function unavailableReason(attempt: Promise<unknown>): Promise<string | undefined> {
 	try {
 		await attempt;

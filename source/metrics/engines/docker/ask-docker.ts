@@ -3,17 +3,17 @@ import {raceAbort} from '../../../system/race-abort.js';
 import {metricsError} from '../../errors.js';
 
 export type AskOptions = {
-	/** Ends the request; the signal's reason is thrown then. */
+	/** Aborts the request; its reason is then thrown. */
 	readonly signal?: AbortSignal | undefined;
-	/** How long the answer may take (ms). */
+	/** Timeout for the response (ms). */
 	readonly timeoutMs?: number | undefined;
 };
 
 const defaultTimeoutMs = 60_000;
 
 /**
- * The answer to one request to the Docker engine. Throws AppError docker-silent where it takes too long: the client waits for ever for
- * an engine that hangs, or that breaks off in the middle of an answer.
+ * Sends one request to the Docker engine. Throws AppError docker-silent on timeout: the client library would wait forever for an engine that hangs or stops
+ * in the middle of a response.
  */
 export async function askDocker<Answer>(
 	request: (options: {readonly abortSignal: AbortSignal}) => Promise<Answer>,
@@ -28,7 +28,7 @@ export async function askDocker<Answer>(
 		both.throwIfAborted();
 		return await raceAbort(request({abortSignal: both}), both);
 	} catch (error) {
-		// What the client makes of an abort says less.
+		// The client library's own error for an abort is less specific.
 		both.throwIfAborted();
 		throw error;
 	} finally {
@@ -36,15 +36,15 @@ export async function askDocker<Answer>(
 	}
 }
 
-/** The error for an engine that does not answer in time. */
+/** The error for an engine that does not respond in time. */
 const silentError = (timeoutMs: number): AppError =>
 	metricsError('docker-silent', `the Docker engine has not answered for ${Math.ceil(timeoutMs / 1000)} s`);
 
-/** The error for an answer that is not what Docker's engines give. */
+/** The error for a response in an unknown format. */
 export const answerError = (cause?: unknown): AppError =>
 	metricsError('docker-answer', 'what answers as the Docker engine is none', {cause});
 
-/** What `read` takes out of an answer; throws AppError docker-answer where the answer is not what Docker's engines give. */
+/** Extracts data from a response with `read`; throws AppError docker-answer if its format is unknown. */
 export function readAnswer<Answer, Result>(answer: Answer, read: (answer: Answer) => Result): Result {
 	try {
 		return read(answer);

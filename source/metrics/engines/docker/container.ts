@@ -10,28 +10,28 @@ import {askDocker, readAnswer} from './ask-docker.js';
 import {labelsOf, removeContainer, removeContainerNow} from './remove-container.js';
 import {dockerReason} from './open-docker.js';
 
-/** A container of ours. */
+/** A container created by us. */
 export type Container = {
-	/** The port of 127.0.0.1 where it answers. */
+	/** The published port on 127.0.0.1. */
 	readonly port: string;
-	/** Why it ended; undefined while it runs. */
+	/** The error with which it exited; undefined while it runs. */
 	readonly whyEnded: () => Promise<AppError | undefined>;
 	readonly remove: () => Promise<void>;
 };
 
 type Options = {
 	readonly image: string;
-	/** Names in the image's environment. */
+	/** Variable names in the environment of the image. */
 	readonly variables: readonly string[];
 	readonly signal: AbortSignal;
 };
 
-/** Where the database is in the container. */
+/** The folder of the database inside the container. */
 export const inside = '/ombt-explorer';
 
 /**
- * Starts influxd in a container that holds a copy of what is in the folder: influxd.conf and influxdb-data. Throws AppError
- * docker-run-failed, docker-no-ports or docker-container-gone, or the signal's reason.
+ * Starts influxd in a container with a copy of influxd.conf and influxdb-data from the folder. Throws AppError docker-run-failed, docker-no-ports or
+ * docker-container-gone, or the signal's reason.
  */
 export async function startContainer(docker: Docker, folder: PrivateFolder, {image, variables, signal}: Options): Promise<Container> {
 	const {pid, start} = ownOwner();
@@ -39,7 +39,7 @@ export async function startContainer(docker: Docker, folder: PrivateFolder, {ima
 	let isComing = true;
 	const ending = new AbortController();
 	const forget = folder.beforeExit(() => {
-		// It would wait for the rest of what is being sent to it.
+		// Otherwise it would wait for the rest of the upload.
 		ending.abort();
 		removeContainerNow(docker, name, {isComing});
 	});
@@ -53,9 +53,9 @@ export async function startContainer(docker: Docker, folder: PrivateFolder, {ima
 		isComing = false;
 		signal.throwIfAborted();
 		const {create} = await import('tar');
-		// Nobody's but root's: it runs as root in there, without root's powers over the files of others.
+		// Owned by root, since influxd runs as root in the container, without capabilities that would let it access files of others.
 		const files = create({cwd: folder.path, portable: true}, ['influxd.conf', 'influxdb-data']);
-		// Where the engine no longer listens it finds its files gone.
+		// If the engine stops reading, the files may already have been removed.
 		files.on('error', () => undefined);
 		const sending = AbortSignal.any([signal, ending.signal]);
 		const send = async (options: {readonly abortSignal: AbortSignal}) => container.putArchive(Readable.from(files), {...options, path: inside});
@@ -73,7 +73,7 @@ export async function startContainer(docker: Docker, folder: PrivateFolder, {ima
 	}
 }
 
-/** How long all files may take to be sent (ms): there may be gigabytes. */
+/** Timeout for the upload of all files (ms), which may be gigabytes. */
 const sendTimeoutMs = 30 * 60_000;
 const memory = 2 * 1024 ** 3;
 const linesShown = 2;
@@ -83,10 +83,10 @@ const settings = (image: string, variables: readonly string[]): Docker.Container
 	Image: image,
 	Entrypoint: ['influxd'],
 	Cmd: ['-config', `${inside}/influxd.conf`],
-	// Each such setting of the image would overrule the configuration; a name alone takes it away.
+	// INFLUXDB_ variables of the image would override the configuration; a name without a value unsets it.
 	Env: variables.filter(variable => variable.startsWith('INFLUXDB_')),
 	User: '0:0',
-	// With a terminal of its own what it says comes as plain text.
+	// With a TTY the log is plain text.
 	Tty: true,
 	Labels: labelsOf(ownOwner()),
 	ExposedPorts: {'8086/tcp': {}},
@@ -125,7 +125,7 @@ async function whyEnded(container: Docker.Container): Promise<AppError | undefin
 			...options, stdout: true, stderr: true, tail: linesShown,
 		}));
 		const log = readAnswer(answer, bytes => bytes.toString('utf8')).trim();
-		// Each line is cut by itself: a long one must not hide the last, which says why.
+		// Each line is cut separately, so that a long one does not hide the last one, which has the reason.
 		const said = log.split(/\s*\n/v).map(line => shortened(line, maxLineLength)).join('; ');
 		return metricsError(
 			'docker-run-failed',

@@ -6,8 +6,8 @@ import {cleanText} from '../../../text/clean.js';
 import {metricsError} from '../../errors.js';
 
 /**
- * The address of this machine's Docker engine, as in DOCKER_HOST: that variable, the system's socket, or that of a rootless one.
- * Throws AppError docker-missing, docker-forbidden or docker-remote.
+ * The address of the local Docker engine, in the format of DOCKER_HOST: from that variable, the system's socket, or that of a rootless engine. Throws
+ * AppError docker-missing, docker-forbidden or docker-remote.
  */
 export async function findDockerHost(): Promise<string> {
 	const {DOCKER_HOST: set, XDG_RUNTIME_DIR: runtime} = process.env;
@@ -24,11 +24,11 @@ export async function findDockerHost(): Promise<string> {
 		problems.push(problem);
 	}
 
-	// A socket that one may not use says more than one that is not there.
+	// A socket without permission is more informative than a missing one.
 	throw problems.find(({code}) => code === 'docker-forbidden') ?? problems[0] ?? metricsError('docker-missing', 'there is no Docker socket');
 }
 
-/** The path of a socket; undefined for an address of another kind. */
+/** The path of a socket; undefined for other kinds of addresses. */
 export const socketOf = (host: string): string | undefined => /^unix:\/\/(.*)$/v.exec(host)?.[1];
 
 async function problemWith(host: string): Promise<AppError | undefined> {

@@ -18,11 +18,11 @@ import {reapContainersOf} from './remove-container.js';
 
 type Options = {
 	readonly image?: string | undefined;
-	/** How long the server may take to begin, and for an answer (ms). */
+	/** Timeout for the start of the server, and for a response (ms). */
 	readonly timeoutMs?: number;
 };
 
-/** Reads a copy of the database with an influxd 1.x in a container of this machine's Docker engine. */
+/** Reads a copy of the database with influxd 1.x in a container of the local Docker engine. */
 export const dockerEngine = ({image = 'influxdb:1.8', timeoutMs = 60_000}: Options = {}): Engine => ({
 	name: 'docker',
 	lacks: async () => unavailableReason(findDockerHost().then(openDocker)),
@@ -63,7 +63,7 @@ export const dockerEngine = ({image = 'influxdb:1.8', timeoutMs = 60_000}: Optio
 				client, version, database, signal, close, notes, whyEnded: container.whyEnded,
 			});
 		} catch (error) {
-			// Why it cannot be opened matters more than what cannot be taken away.
+			// The reason why it cannot be opened matters more than a failed cleanup.
 			await close().catch(() => undefined);
 			throw error;
 		}
@@ -73,7 +73,7 @@ export const dockerEngine = ({image = 'influxdb:1.8', timeoutMs = 60_000}: Optio
 const firstPause = 10;
 const longestPause = 400;
 
-// Docker takes connections before the server does, and then drops them.
+// Docker accepts connections before the server does, and then drops them.
 async function firstAnswer(
 	client: InfluxClient,
 	container: Container,

@@ -10,7 +10,7 @@ import {dockerReason} from './open-docker.js';
 
 type Options = {readonly signal: AbortSignal; readonly onProgress?: ((stage: Stage) => void) | undefined};
 
-/** Names in the environment of an image, which is pulled where it is absent. Throws AppError docker-image-missing, docker-silent. */
+/** Returns the variable names in the environment of an image, which is pulled if missing. Throws AppError docker-image-missing, docker-silent. */
 export async function findImage(docker: Docker, image: string, {signal, onProgress}: Options): Promise<readonly string[]> {
 	const found = await environmentOf(docker, image);
 	if (found !== undefined) {
@@ -18,7 +18,7 @@ export async function findImage(docker: Docker, image: string, {signal, onProgre
 	}
 
 	try {
-		// A name without a tag would bring all of them.
+		// Without a tag all tags would be pulled.
 		const fullName = /[:@][^\/]*$/v.test(image) ? image : `${image}:latest`;
 		const stream = await askDocker(async options => docker.pull(fullName, options), {signal});
 		await followPull(stream, {signal, onProgress});
@@ -35,11 +35,11 @@ export async function findImage(docker: Docker, image: string, {signal, onProgre
 	return pulled;
 }
 
-/** How long a registry may send nothing (ms). */
+/** Timeout without any data from the registry (ms). */
 const silenceTimeoutMs = 5 * 60_000;
 const maxLineLength = 65_536;
 
-/** Follows the lines of JSON of a pull to its end. Throws an Error with the engine's words where it fails, docker-silent where nothing comes. */
+/** Reads the JSON lines of a pull until it completes. Throws an Error with the engine's message if it fails, docker-silent on timeout. */
 async function followPull(stream: NodeJS.ReadableStream, {signal, onProgress}: Options): Promise<void> {
 	const lines = (stream as Readable).setEncoding('utf8').iterator() as AsyncIterator<string>;
 	let rest = '';
@@ -69,7 +69,7 @@ function pullEvent(line: string): Readonly<Record<string, unknown>> {
 		const event = parseJson(line);
 		return isObject(event) ? event : {};
 	} catch {
-		// A line that is no JSON says nothing that is needed.
+		// Lines that are not JSON can be ignored.
 		return {};
 	}
 }

@@ -8,13 +8,13 @@ import {answerError, askDocker, readAnswer} from './ask-docker.js';
 import {socketOf} from './docker-host.js';
 
 /**
- * The Docker engine at an address of `findDockerHost`, after a check that it answers and is new enough. Throws AppError
- * docker-missing, docker-forbidden, docker-silent, docker-answer, docker-too-old.
+ * Connects to the Docker engine at an address of `findDockerHost`, and checks that it responds and is recent enough. Throws AppError docker-missing,
+ * docker-forbidden, docker-silent, docker-answer, docker-too-old.
  */
 export async function openDocker(host: string): Promise<Docker> {
 	const {default: Engine} = await import('dockerode');
 	const socket = socketOf(host);
-	// DOCKER_HOST, where set, is read by the library, with what belongs to it.
+	// If DOCKER_HOST is set, the library reads it, with its related variables.
 	const address = socket === undefined ? (process.env.DOCKER_HOST ? {} : tcp(host)) : {socketPath: socket, host: undefined};
 	let version;
 	try {
@@ -37,7 +37,7 @@ export async function openDocker(host: string): Promise<Docker> {
 	return new Engine(address);
 }
 
-/** Why the Docker engine did not do what it was asked, in its own words. */
+/** The Docker engine's error message. */
 export const dockerReason = (error: unknown): string => shortened(answerText(error).replace(/^\(HTTP code \d+\) [^\-]+ - /v, ''));
 
 const answerText = (error: unknown): string => isAnswer(error) ? error.json.message : messageOf(error);

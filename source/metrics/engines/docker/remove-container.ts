@@ -5,19 +5,19 @@ import {type Owner, parseOwner, isGone} from '../../../system/owner.js';
 import {answerError, askDocker, readAnswer} from './ask-docker.js';
 import {openDocker} from './open-docker.js';
 
-/** By this label a container is ours; whose, it says as `PID-START`. */
+/** The label that marks our containers; its value is `PID-START` of the owner. */
 const ownerLabel = 'ombt-explorer.owner';
 const machineLabel = 'ombt-explorer.machine';
 
-/** The labels of an owner's containers. */
+/** The labels for the containers of an owner. */
 export const labelsOf = ({machine, boot, pid, start}: Owner): Readonly<Record<string, string>> =>
 	({[ownerLabel]: `${pid}-${start}`, [machineLabel]: `${machine}-${boot}`});
 
-/** The owner of a container, by its labels; undefined for one that is not ours. */
+/** The owner of a container, from its labels; undefined for a container that is not ours. */
 const ownerOf = (labels: Readonly<Record<string, string>>): Owner | undefined =>
 	parseOwner(`${labels[machineLabel] ?? ''}-${labels[ownerLabel] ?? ''}`);
 
-/** Removes a container of ours with its data, by its id or name, running or not; one that is gone is no error. */
+/** Removes one of our containers and its data, by id or name, running or not; ignores one that does not exist. */
 export async function removeContainer(docker: Docker, name: string): Promise<void> {
 	for (let tries = 0; tries < 50; tries++) {
 		try {
@@ -29,7 +29,7 @@ export async function removeContainer(docker: Docker, name: string): Promise<voi
 				return;
 			}
 
-			// Another one removes it already: wait until it is gone.
+			// 409: it is already being removed, wait until it is gone.
 			if (status !== 409) {
 				throw error;
 			}
@@ -40,11 +40,11 @@ export async function removeContainer(docker: Docker, name: string): Promise<voi
 }
 
 type Ending = {
-	/** It is being made: it may not be there yet. */
+	/** Whether the container is still being created and may not exist yet. */
 	readonly isComing: boolean;
 };
 
-/** Removes a container before this returns, for a process that ends: nothing that waits is done any more by then. */
+/** Removes a container synchronously, for a process that is exiting and no longer runs asynchronous code. */
 export function removeContainerNow(docker: Docker, name: string, {isComing}: Ending): void {
 	const {socketPath, host, port, protocol, ca, cert, key} = docker.modem as unknown as Connection;
 	const request = {
@@ -57,7 +57,7 @@ export function removeContainerNow(docker: Docker, name: string, {isComing}: End
 		path: `/containers/${name}?force=1&v=1`,
 	};
 	const isDone = new Int32Array(new SharedArrayBuffer(4));
-	// A thread: the program may be a single executable, which runs no other script in a process of its own.
+	// A thread, since the program may be a single executable, which cannot run another script in a child process.
 	const thread = new Worker(remover, {
 		eval: true,
 		stdout: true,
@@ -72,7 +72,7 @@ export function removeContainerNow(docker: Docker, name: string, {isComing}: End
 
 const longest = 10_000;
 
-// 204: removed. 404: it is not there, or not yet. Anything else, such as 409 while another one removes it: later again.
+// 204: removed. 404: it does not exist (yet). Anything else, such as 409 while it is already being removed: retry.
 const remover = `
 const {protocol, request, isComing, isDone} = require('worker_threads').workerData;
 process.on('exit', () => {
@@ -104,12 +104,12 @@ const stringOrUndefined = (value: unknown): string | undefined =>
 const statusOf = (error: unknown): number | undefined =>
 	error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : undefined;
 
-/** Removes the containers of owners that have ended without doing so, at the Docker engine of this address. Throws where that does not answer. */
+/** Removes the containers of owners that exited without doing so, at the Docker engine with this address. Throws if it does not respond. */
 export async function reapContainers(host: string): Promise<void> {
 	await reapContainersOf(await openDocker(host));
 }
 
-/** Removes the containers of owners that have ended without doing so. */
+/** Removes the containers of owners that exited without doing so. */
 export async function reapContainersOf(docker: Docker): Promise<void> {
 	const found = await askDocker(async options => docker.listContainers({...options, all: true, filters: {label: [ownerLabel]}}));
 	if (!Array.isArray(found)) {

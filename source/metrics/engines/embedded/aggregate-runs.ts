@@ -2,17 +2,17 @@ import type {Numbers, ValueType} from '../../../tsm/block.js';
 import type {Aggregate} from '../../query/query.js';
 import {asInteger, differenceOf, type Value} from './values.js';
 
-/** The points of one series from index `from` to index `to`, that one not included, all of one bucket; at least one. */
+/** The points of one series with indexes in [from, to), all in the same bucket; at least one. */
 type Run = {
 	readonly times: Float64Array;
 	readonly values: Numbers;
 	readonly from: number;
 	readonly to: number;
-	/** What the times are counted from, in nanoseconds since the epoch. */
+	/** The time (ns since the epoch) that the times are relative to. */
 	readonly base: bigint;
 };
 
-/** What a function knows of a bucket, and what it makes of it; undefined where that is nothing at all. */
+/** How a function accumulates the values of a bucket, and its result; undefined if there is none. */
 type Reducer<Known> = {
 	readonly add: (known: Known | undefined, run: Run, isInteger: boolean) => Known;
 	readonly value: (known: Known, isInteger: boolean) => Value | undefined;
@@ -23,10 +23,10 @@ const counts: Reducer<number> = {
 	value: known => known,
 };
 
-/** Integers whose sums, so far below this, are exact as doubles. */
+/** Integers below this can be summed exactly as doubles. */
 const exactBelow = 2 ** 52;
 
-type Sum = {readonly sum: number; /** What of a sum of integers is more than doubles hold. */ readonly wide: bigint};
+type Sum = {readonly sum: number; /** The part of an integer sum that exceeds the precision of a double. */ readonly wide: bigint};
 
 const sums: Reducer<Sum> = {
 	add(known, {values, from, to}, isInteger) {
@@ -58,7 +58,7 @@ const extremes = (value: Reducer<Extremes>['value']): Reducer<Extremes> => ({
 		let {min, max} = known ?? {min: values[from]!, max: values[from]!};
 		for (let index = from; index < to; index++) {
 			const item = values[index]!;
-			// Some are bigints.
+			// Math.min does not accept bigints.
 			if (item < min) {
 				min = item;
 			}
@@ -84,10 +84,10 @@ const dated = (indexOf: (run: Run) => number, wins: (order: number, value: Value
 	value: ({value}) => value,
 });
 
-// Of several values of one time the greatest counts.
+// Of several values with the same time the maximum wins.
 const last = dated(({to}) => to - 1, (order, value, other) => order > 0 || (order === 0 && value > other));
 const first = dated(({from}) => from, (order, value, other) => order < 0 || (order === 0 && value > other));
-// Of booleans the false one is first.
+// For booleans, false comes first.
 const firstBoolean = dated(({from}) => from, (order, value, other) => order < 0 || (order === 0 && value < other));
 
 const allValues = (value: (values: readonly Value[], isInteger: boolean) => Value | undefined): Reducer<Value[]> => ({
@@ -114,11 +114,11 @@ function medianOf(values: readonly Value[], isInteger: boolean): number {
 	return low === high ? Number(low) : (isInteger ? Number(low) + Number(differenceOf(high, low, true)) / 2 : (Number(low) + Number(high)) / 2);
 }
 
-/** The nearest rank, halves rounded up; none below the first. */
+/** The value at the nearest rank, rounding half up; undefined below the first rank. */
 const percentileOf = (percentile: number) => (values: readonly Value[]): Value | undefined =>
 	ascending(values)[Math.floor(values.length * percentile / 100 + 0.5) - 1];
 
-/** Of a sample; of a single value it is no number. */
+/** The sample standard deviation; NaN for a single value. */
 function deviationOf(values: readonly Value[]): number {
 	let mean = 0;
 	for (const [index, value] of values.entries()) {
@@ -128,10 +128,10 @@ function deviationOf(values: readonly Value[]): number {
 	return values.length < 2 ? Number.NaN : Math.sqrt(values.reduce((sum: number, value) => sum + (Number(value) - mean) ** 2, 0) / (values.length - 1));
 }
 
-/** What a function knows of each bucket. */
+/** Aggregates values per bucket. */
 export type BucketReducer = {
 	readonly add: (bucket: number, run: Run) => void;
-	/** The values of the buckets that have points, ascending by the buckets' numbers. */
+	/** The values of the nonempty buckets, sorted by bucket index. */
 	readonly values: () => ReadonlyArray<readonly [bucket: number, value: Value | undefined]>;
 };
 
@@ -161,5 +161,5 @@ const reducers: Readonly<Record<Reducing, (type: ValueType, percentile: number) 
 	stddev: type => perBucket(allValues(deviationOf), type),
 };
 
-/** A function of the values of a field that counts as the type; the mean has `BucketMeans`. */
+/** A reducer for an aggregate of a field that is treated as the given type; the mean is computed by `BucketMeans`. */
 export const bucketReducer = (aggregate: Reducing, type: ValueType, percentile: number): BucketReducer => reducers[aggregate](type, percentile);

@@ -5,7 +5,7 @@ import {differenceOf, operate, type Value} from './values.js';
 
 type Row = readonly [bucket: number, value: Value | undefined];
 
-/** The points that a query answers for a group with these values: filled, as rates, and with its operation done. */
+/** The points of a query for a group with these values: filled, converted to rates, and with its operation applied. */
 export function answerPoints(
 	values: ReadonlyArray<readonly [bucket: number, value: Value]>,
 	{query, span, isInteger}: {readonly query: FieldQuery; readonly span: BucketSpan; readonly isInteger: boolean},
@@ -20,7 +20,7 @@ export function answerPoints(
 	});
 }
 
-// A count of nothing is 0.
+// An empty count is 0.
 function filled(values: ReadonlyArray<readonly [bucket: number, value: Value]>, {fill, aggregate, rate}: FieldQuery, span: BucketSpan): readonly Row[] {
 	const filler = fill === '0' || (fill === undefined && aggregate === 'count') ? 0 : undefined;
 	if (fill === 'none' || (filler === undefined && rate)) {
@@ -33,7 +33,7 @@ function filled(values: ReadonlyArray<readonly [bucket: number, value: Value]>, 
 
 type Rate = NonNullable<FieldQuery['rate']> & {readonly width: number; readonly isInteger: boolean};
 
-// Between each bucket that has a value and the next, however far.
+// Between each nonempty bucket and the next one, however far apart.
 const ratesOf = (rows: readonly Row[], {per, isNonNegative, width, isInteger}: Rate): readonly Row[] => rows.slice(1).flatMap(([bucket, value], index) => {
 	const [before, valueBefore] = rows[index]!;
 	const difference = Number(differenceOf(value!, valueBefore!, isInteger));

@@ -4,20 +4,20 @@ import type {Numbers, NumberType, Points} from '../../../tsm/block.js';
 
 const nanosecondsPerSecond = 1e9;
 const nanosecondsPerMillisecond = 1_000_000n;
-/** More rows than anybody reads; an answer of millions would only fill the memory. */
+/** More rows than anyone reads; millions of them would only fill the memory. */
 const maxBuckets = 1_000_000;
 
-/** The buckets that a query asks for. Times and widths are nanoseconds; buckets are aligned to the epoch and numbered from 0. */
+/** The buckets of a query. Times and widths are in nanoseconds; buckets are aligned to the epoch and indexed from 0. */
 export type BucketSpan = {
-	/** The first time that counts: for a rate, one bucket's width before the window. */
+	/** The start of the range; for a rate, one bucket width before the window. */
 	readonly start: bigint;
 	readonly width: bigint;
-	/** The number of the first bucket, counted from the epoch. */
+	/** The index of the first bucket, counted from the epoch. */
 	readonly first: bigint;
 	readonly count: number;
 };
 
-/** The buckets of a query. Throws AppError too-many-buckets. */
+/** Computes the buckets of a query. Throws AppError too-many-buckets. */
 export function spanOf({metric, window, everySeconds}: Query<FieldMetric>): BucketSpan {
 	const width = BigInt(Math.max(1, Math.round(everySeconds * nanosecondsPerSecond)));
 	const start = metric.rate === undefined ? window.start : window.start - width;
@@ -32,46 +32,49 @@ export function spanOf({metric, window, everySeconds}: Query<FieldMetric>): Buck
 	};
 }
 
-/** How times from a base become numbers of buckets. */
+/** The mapping from times relative to a base to bucket indexes. */
 export const bucketAt = ({width, first}: BucketSpan, base: bigint): Buckets => {
 	const bucket = floorDivide(base, width);
 	return {width: Number(width), offset: Number(base - bucket * width), first: Number(bucket - first)};
 };
 
-/** When a bucket begins, in milliseconds since the epoch. */
+/** The start of a bucket in milliseconds since the epoch. */
 export const timeOf = ({width, first}: BucketSpan, bucket: number): number => Number((first + BigInt(bucket)) * width / nanosecondsPerMillisecond);
 
 const floorDivide = (value: bigint, divisor: bigint): bigint => value / divisor - (value % divisor < 0n ? 1n : 0n);
 
-/** Integers whose sums, so far below this, are exact as doubles. */
+/** Integers below this can be summed exactly as doubles. */
 const exactBelow = 2 ** 52;
 
-/** The means that one group has in its buckets, by their numbers. */
+/** The means of one group by bucket index. */
 export class BucketMeans {
 	private readonly sums = new Map<number, number>();
 	private readonly counts = new Map<number, number>();
 
-	/** Joins a mean over so many values to those of its bucket. */
+	/** Merges the mean of `count` values into that of its bucket. */
 	add(bucket: number, mean: number, count: number): void {
 		this.sums.set(bucket, (this.sums.get(bucket) ?? 0) + (count > 1 ? mean * count : mean));
 		this.counts.set(bucket, (this.counts.get(bucket) ?? 0) + count);
 	}
 
-	/** The mean of all values of a bucket that has some; infinite where it is beyond numbers. */
+	/** The mean of all values of a nonempty bucket; infinite on overflow. */
 	get(bucket: number): number {
 		return (this.sums.get(bucket) ?? 0) / (this.counts.get(bucket) ?? 0);
 	}
 
-	/** The numbers of the buckets that have values, ascending. */
+	/** The indexes of the nonempty buckets, ascending. */
 	get buckets(): number[] {
 		return [...this.counts.keys()].sort((value, other) => value - other);
 	}
 }
 
-/** How times become buckets: `offset` is where in its bucket, number `first`, the base of the times lies. All but the number in nanoseconds. */
+/**
+ * The mapping from times to buckets: `offset` is the position of the base of the times within its bucket, which has index `first`. Width and offset are in
+ * nanoseconds.
+ */
 export type Buckets = {readonly width: number; readonly offset: number; readonly first: number};
 
-/** Adds up the ascending points of one series in one shard, bucket by bucket, as influxd does: integers in 64 bits that wrap around. */
+/** Sums the sorted points of one series in one shard per bucket, as influxd does: 64-bit integers wrap around. */
 export class SeriesSums {
 	private readonly means: BucketMeans;
 	private readonly buckets: Buckets;
@@ -79,11 +82,11 @@ export class SeriesSums {
 	private readonly isCast: boolean;
 	private bucket = Number.NaN;
 	private sum = 0;
-	/** What of a sum of integers is more than doubles hold. */
+	/** The part of an integer sum that exceeds the precision of a double. */
 	private wide = 0n;
 	private count = 0;
 
-	/** `isCast`: integers count as floats, as the field is one in another shard. */
+	/** `isCast`: integers are treated as floats because the field is a float in another shard. */
 	constructor(means: BucketMeans, buckets: Buckets, type: NumberType, isCast: boolean) {
 		this.means = means;
 		this.buckets = buckets;
@@ -113,7 +116,7 @@ export class SeriesSums {
 		}
 	}
 
-	/** Hands over what is summed up; to be called at the end. */
+	/** Flushes the current sum; to be called at the end. */
 	finish(): void {
 		if (this.count > 0) {
 			this.means.add(this.bucket, (this.wide === 0n ? this.sum : this.wrapped()) / this.count, this.count);

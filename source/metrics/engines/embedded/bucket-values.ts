@@ -4,20 +4,20 @@ import {bucketReducer, type BucketReducer} from './aggregate-runs.js';
 import {BucketMeans, SeriesSums, type Buckets} from './bucket-sums.js';
 import type {Value} from './values.js';
 
-/** Takes the ascending points of one series in one shard; `finish` is to be called behind the last. */
+/** Receives the sorted points of one series in one shard; call `finish` after the last ones. */
 type SeriesSink = {readonly add: (points: Points<Numbers>, from: number, to: number) => void; readonly finish: () => void};
 
-/** A series in a shard: its type there, how its times become buckets, and what they are counted from. */
+/** A series in a shard: its type there, its mapping from times to buckets, and the base of its times. */
 type SeriesPart = {readonly type: ValueType; readonly buckets: Buckets; readonly base: bigint};
 
-/** What a function makes of the points of one group, bucket by bucket. */
+/** Aggregates the points of one group per bucket. */
 export type GroupValues = {
 	readonly sink: (part: SeriesPart) => SeriesSink;
-	/** The values of the buckets that have points, ascending by the buckets' numbers; undefined where there are too few for a percentile. */
+	/** The values of the nonempty buckets, sorted by bucket index; undefined if there are too few points for a percentile. */
 	readonly values: () => ReadonlyArray<readonly [bucket: number, value: Value | undefined]>;
 };
 
-/** The function of a query over a field that counts as the type in all shards. */
+/** The aggregate of a query over a field that is treated as the given type in all shards. */
 export function groupValues({aggregate, percentile = ''}: Pick<FieldQuery, 'aggregate' | 'percentile'>, type: ValueType): GroupValues {
 	return aggregate === 'mean' ? meansOf(type) : reducedBy(bucketReducer(aggregate, type, Number(percentile)));
 }

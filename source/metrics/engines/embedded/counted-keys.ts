@@ -2,30 +2,30 @@ import type {ValueType} from '../../../tsm/block.js';
 import {fieldMark, parseSeriesKey, utf8Of} from '../../../tsm/series-key.js';
 import {shardName, type ShardPath} from './shard-files.js';
 
-/** Series of a measurement that are looked at for the time between points: telegraf writes all of it at the same pace. */
+/** Number of series per measurement that are sampled for the interval between points: telegraf writes all of them at the same interval. */
 export const sampledSeries = 5;
 
-/** What one shard has of a measurement. */
+/** The fields of a measurement in one shard. */
 type ShardFields = {
-	/** By the bytes of their names. */
+	/** Sorted by the bytes of their names. */
 	readonly types: Map<string, ValueType>;
 	/** The first field by name, and the keys of its first series. */
 	first: {readonly name: string; readonly keys: readonly string[]} | undefined;
 };
 
-/** What all shards have of a measurement. */
+/** The contents of a measurement in all shards. */
 export type Counted = {
 	readonly tags: Map<string, Set<string>>;
 	series: number;
 	readonly shards: Map<string, ShardFields>;
 };
 
-/** What the keys of a database say, counted as they come: of millions, what is held are the series. */
+/** Counts the keys of a database as they arrive: of millions of keys only the series are kept in memory. */
 export class CountedKeys {
 	readonly measurements = new Map<string, Counted>();
 	private readonly bySeries = new Map<string, Counted | undefined>();
 
-	/** Counts the keys of a series in a shard: the function that is returned takes their fields. All are of one character a byte. */
+	/** Counts the keys of a series in a shard: the returned function receives their fields. Strings are in latin1, one character per byte. */
 	series(shard: ShardPath, series: string): (field: string, type: ValueType) => void {
 		const counted = this.bySeries.has(series) ? this.bySeries.get(series) : this.add(series);
 		if (counted === undefined) {
@@ -65,7 +65,7 @@ export class CountedKeys {
 
 const newCounted = (): Counted => ({tags: new Map(), series: 0, shards: new Map()});
 
-/** The first keys, with that one where it is among them. */
+/** The first keys, including this one if it is among them. */
 function withKey(keys: readonly string[], key: string): readonly string[] {
 	return keys.includes(key) || (keys.length === sampledSeries && key > keys.at(-1)!) ? keys : [...keys, key].sort().slice(0, sampledSeries);
 }

@@ -1,14 +1,16 @@
-/** A file of a database that is needed to answer queries. */
+/** A database file that is needed to answer queries. */
 export type DataFile = {
 	readonly kind: 'tsm' | 'tombstone' | 'wal';
 	readonly database: string;
 	readonly policy: string;
 	readonly shard: string;
-	/** Without its folders. */
+	/** Without folders. */
 	readonly name: string;
 };
 
-/** What a path below `influxdb-data` is of: `meta`, a file of a shard, or undefined for what is not needed (indexes, series files, temporary files …). */
+/**
+ * Classifies a path below `influxdb-data`: `meta`, a file of a shard, or undefined for files that are not needed (indexes, series files, temporary files …).
+ */
 export function pathIndex(path: string): DataFile | 'meta' | undefined {
 	if (path === 'meta/meta.db') {
 		return 'meta';

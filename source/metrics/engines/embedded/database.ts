@@ -7,15 +7,15 @@ import {datedShard, type ArchiveShard} from './open-shard.js';
 import type {Readings} from './readings.js';
 import type {ShardPath} from './shard-files.js';
 
-/** What an archive says of its databases: as `meta.db` describes them, where it can be read, and by the names of their files. */
+/** Information about the databases of an archive: from `meta.db`, if it can be read, and from the file names. */
 export type Described = {readonly meta: readonly MetaDatabase[]; readonly files: readonly DataFile[]};
 
-/** A database, and the shards of the retention policy that is read where none is named, in the order of their times. */
+/** A database, and the shards of its default retention policy, sorted by time. */
 export type Database = {readonly name: string; readonly shards: readonly ArchiveShard[]};
 
 /**
- * The database of that name; without one, the first that has the measurements, or the only one. Throws AppError database-missing, which
- * names those that there are, and retention-policy-missing.
+ * Opens the database with that name; by default the first one that has the measurements, or the only one. Throws AppError database-missing, which lists the
+ * existing ones, and retention-policy-missing.
  */
 export async function openDatabase(path: string, {files, meta}: Described, requestedName: string | undefined, readings: Readings): Promise<Database> {
 	const names = new Set([...meta.map(metaDatabase => metaDatabase.name), ...meta.length > 0 ? [] : files.map(file => file.database)]);
@@ -83,7 +83,7 @@ function describedShards(description: MetaDatabase, readings: Readings): Archive
 
 const usualPolicy = 'autogen';
 
-// Points carry their own times: what `meta.db` says of shards only saves work.
+// Points carry their own times: the shard information in `meta.db` only saves work.
 function allShards(files: readonly DataFile[], readings: Readings): ArchiveShard[] {
 	const policies = [...new Set(files.map(file => file.policy))];
 	const policy = policies.includes(usualPolicy) ? usualPolicy : policies[0];

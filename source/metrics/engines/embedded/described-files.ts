@@ -6,7 +6,7 @@ import type {DataFile} from './data-path.js';
 import type {Described} from './database.js';
 import type {FileReader} from './read-archive.js';
 
-/** Notes which files an archive has, and what its `meta.db` says, while another reader reads them. */
+/** Collects the file names and the `meta.db` of an archive while another reader reads its files. */
 export class DescribedFiles implements Described {
 	meta: readonly MetaDatabase[] = [];
 	readonly files: DataFile[] = [];
@@ -16,7 +16,7 @@ export class DescribedFiles implements Described {
 		this.report = report;
 	}
 
-	/** A reader in front of that one. */
+	/** A reader that wraps the given one. */
 	before(reader: FileReader, budget: DecodeBudget): FileReader {
 		const take = (meta: readonly MetaDatabase[]) => {
 			this.meta = meta;

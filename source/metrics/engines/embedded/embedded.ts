@@ -16,10 +16,10 @@ import {readArchive} from './read-archive.js';
 import {fieldsOf, Readings} from './readings.js';
 import {recordedSecondsIn} from './recorded.js';
 
-/** More of them tell nothing new. */
+/** Further ones add no information. */
 const maxNotes = 100;
 
-/** Reads the database's files itself: nothing has to be installed, and nothing is started. */
+/** Reads the database files itself, without any installed program or server. */
 export const embedded: Engine = {
 	name: 'embedded',
 	lacks: async () => undefined,
@@ -42,7 +42,7 @@ export const embedded: Engine = {
 		let inputBytes: number | undefined;
 		const readings = new Readings(async (reader, budget) => {
 			const isFirst = inputBytes === undefined;
-			// A later pass goes on for the next query where one is given up.
+			// A later pass continues for the next query if one is cancelled.
 			const signal = isFirst ? options.signal : closing.signal;
 			await readArchive(archive, isFirst ? described.before(reader, budget) : reader, {
 				...options, signal, kept, budget, onNote, pace: paceOf(signal),

@@ -1,13 +1,13 @@
 import type {Value} from './values.js';
 
-/** The buckets of a group that have points, and their values; undefined where there are too few points for a percentile. */
+/** The nonempty buckets of a group and their values; undefined if there are too few points for a percentile. */
 export type GroupBuckets = {readonly group: string; readonly buckets: ReadonlyArray<readonly [bucket: number, value: Value | undefined]>};
 type Emitted = {readonly group: string; readonly buckets: ReadonlyArray<readonly [bucket: number, value: Value]>};
 type Point = {readonly group: string; readonly bucket: number; readonly value: Value};
 
 /**
- * What influxd 1.x emits of the groups, in their order. To it a bucket without a value looks like the end: where nothing is waiting to be
- * handed out then, that is the end of all. With a fill, rows that are filled wait, too; there are `count` of them in a group.
+ * The values that influxd 1.x emits for the groups, in order. It mistakes a bucket without a value for the end of the stream: if no rows are pending then,
+ * the whole result ends there. With a fill, filled rows are pending as well; a group has `count` of them.
  */
 export function emittedValues(groups: readonly GroupBuckets[], {isFilled, count}: {readonly isFilled: boolean; readonly count: number}): readonly Emitted[] {
 	const points = pointsOf(groups);
@@ -22,7 +22,7 @@ export function emittedValues(groups: readonly GroupBuckets[], {isFilled, count}
 	return [...emitted].map(([group, buckets]) => ({group, buckets}));
 }
 
-/** The points of all groups; undefined for each bucket that has none, and at the end. */
+/** The points of all groups; undefined for each empty bucket, and at the end. */
 function * pointsOf(groups: readonly GroupBuckets[]): Generator<Point | undefined, undefined> {
 	for (const {group, buckets} of groups) {
 		for (const [bucket, value] of buckets) {
@@ -51,7 +51,7 @@ function * emitBare(points: Points): Generator<Point> {
 
 function * emitFilled(points: Points, count: number): Generator<Point> {
 	let group: string | undefined;
-	/** The bucket of the group whose row comes next. */
+	/** The next bucket of the group to emit. */
 	let next = 0;
 	let held: Point | undefined;
 	let isWaiting = false;

@@ -9,36 +9,36 @@ import type {PrivateFolder} from '../../../system/private-folder.js';
 import {metricsError} from '../../errors.js';
 import {release} from './pace.js';
 
-/** What is held in memory at once: the file that is being read, and what is kept of those before it. More goes to a private folder. */
+/** Memory limit for the current file and those kept before it. Anything beyond is written to a private folder. */
 const defaultMax = 80 * 1024 ** 2;
 
-/** Files of fewer bytes do not use the memory of others. */
+/** Files smaller than this (bytes) do not evict others. */
 const spared = 1 << 20;
 
-/** A file that is there until it is closed. */
+/** A file that can be read until it is closed. */
 export type OpenFile = ByteSource & {readonly close: () => void};
 
-/** A file that is being kept. */
+/** A file that is being written. */
 export type Sink = {
 	readonly write: (chunk: Uint8Array) => void;
 	readonly end: () => OpenFile;
 };
 
-/** What is kept of an archive: in memory as far as it fits, else in a private folder that `close` takes away. */
+/** Keeps files of an archive: in memory as far as they fit, otherwise in a private folder that `close` removes. */
 export class KeptFiles {
 	private readonly max: number;
 	private used = 0;
 	private folder: PrivateFolder | undefined;
 	private readonly handles = new Set<number>();
 	private files = 0;
-	/** Memory of a large file that is closed, for the next one: pages that are new take as long as what is written to them. */
+	/** Memory of a large closed file, reused for the next one: allocating new pages takes as long as writing to them. */
 	private spare: Uint8Array | undefined;
 
 	constructor(max = defaultMax) {
 		this.max = max;
 	}
 
-	/** Makes room for the next bytes; to be awaited regularly. Throws AppError no-space. */
+	/** Evicts files to make room for the next bytes; to be awaited regularly. Throws AppError no-space. */
 	async evict(): Promise<void> {
 		if (this.used > this.max && this.folder === undefined) {
 			const {makePrivateFolder} = await import('../../../system/private-folder.js');
@@ -46,18 +46,18 @@ export class KeptFiles {
 		}
 	}
 
-	/** Begins a file of that size, mostly, that stays. Its name is for people. */
+	/** Starts a file of about that size that stays. The name is for messages. */
 	keep(name: string, size: number): Sink {
 		return this.begin(name, (held, more) => {
 			this.grow(held, more, size);
 		});
 	}
 
-	/** Begins a file of that size, mostly, that is closed before many others begin. */
+	/** Starts a file of about that size that is closed before many others start. */
 	hold(name: string, size: number): Sink {
 		return this.begin(name, (held, more) => {
 			if (size > spared && held.length === 0) {
-				// It begins in the chunk that the file before it ends in, whose memory is free soon after.
+				// It starts in the chunk in which the previous file ends, whose memory is freed soon after.
 				this.grow(held, more, more);
 			} else if (size > spared && this.spare && this.spare.length >= size) {
 				held.moveTo(this.spare);
@@ -68,7 +68,7 @@ export class KeptFiles {
 		});
 	}
 
-	/** Lets go of memory that the next file would have used. */
+	/** Releases memory that was reserved for the next file. */
 	trim(): void {
 		if (this.spare) {
 			release(this.spare);
@@ -77,14 +77,14 @@ export class KeptFiles {
 		this.spare = undefined;
 	}
 
-	/** A file that is on disk already. */
+	/** Opens a file that is already on disk. */
 	open(name: string, file: string, size: number): OpenFile {
 		const handle = openSync(file, 'r');
 		this.handles.add(handle);
 		return this.onDisk(name, size, handle);
 	}
 
-	/** Forgets all, and takes the private folder away. A second call does nothing. */
+	/** Closes all files and removes the private folder. Idempotent. */
 	async close(): Promise<void> {
 		for (const handle of this.handles) {
 			closeSync(handle);
@@ -129,7 +129,7 @@ export class KeptFiles {
 			const file = path.join(folder.path, String(this.files++));
 			const handle = openSync(file, 'wx+', 0o600);
 			this.handles.add(handle);
-			// It is gone when it is closed.
+			// Unlinked now, it disappears when it is closed.
 			unlinkSync(file);
 			return handle;
 		});
@@ -170,7 +170,7 @@ export class KeptFiles {
 		}
 	}
 
-	// What is said of a size need not be true.
+	// The announced size may be wrong.
 	private grow(held: GrowingBytes, more: number, expected: number): void {
 		held.moveTo(new Uint8Array(Math.max(held.length + more, Math.min(expected, this.max))));
 	}
@@ -196,7 +196,7 @@ function orRemedy<Result>(step: () => Result): Result {
 	}
 }
 
-/** The bytes there, as far as the file goes. */
+/** Reads bytes from a file, up to its end. */
 function readBytes(handle: number, start: number, length: number): Uint8Array {
 	const bytes = new Uint8Array(length);
 	let at = 0;

@@ -17,7 +17,7 @@ import {
 
 type Options = {readonly report: Report; readonly budget: DecodeBudget};
 
-/** Reads what is deleted from the .tsm files of an archive. */
+/** Reads the tombstones of the .tsm files in an archive. */
 export class DeletedKeys implements FileReader {
 	private readonly byFile = new Map<string, Tombstones>();
 	private readonly options: Options;
@@ -38,7 +38,7 @@ export class DeletedKeys implements FileReader {
 			};
 	}
 
-	/** What is deleted from a .tsm file. */
+	/** The tombstones of a .tsm file. */
 	from(file: DataFile): Tombstones | undefined {
 		return this.byFile.get(fileName(file));
 	}
@@ -49,11 +49,11 @@ const fileName = (file: DataFile): string => `${shardName(file)}/${stemOf(file.n
 type CountOptions = Options & {
 	readonly counted: CountedKeys;
 	readonly deleted: DeletedKeys;
-	/** The names of the shards whose keys count. */
+	/** The names of the shards to count. */
 	readonly shards: ReadonlySet<string>;
 };
 
-/** Counts the keys in some shards of an archive that are not deleted as a whole. */
+/** Counts the keys in some shards of an archive, except those that are deleted completely. */
 export class KeyFiles implements FileReader {
 	private readonly segments = new Map<string, Array<readonly [name: string, segment: LogSegment]>>();
 	private readonly options: CountOptions;
@@ -91,7 +91,7 @@ export class KeyFiles implements FileReader {
 		};
 	}
 
-	/** Counts the keys in the log of a shard, once all files are read. */
+	/** Counts the keys in the WAL of a shard, once all files have been read. */
 	countLog(shard: ShardPath): void {
 		const segments = inOrder(this.segments.get(shardName(shard)) ?? []).map(([, segment]) => segment);
 		for (const [key, type] of keysIn(segments)) {
@@ -103,7 +103,7 @@ export class KeyFiles implements FileReader {
 	}
 }
 
-/** Counts the keys of one file. They ascend: those of a series come together, so that of most only the field is looked at. */
+/** Counts the keys of one file. They are sorted, so the keys of a series are adjacent and usually only the field has to be parsed. */
 class KeyCounter {
 	private readonly counted: CountedKeys;
 	private readonly shard: ShardPath;

@@ -20,11 +20,11 @@ type Options = {
 	readonly kept: KeptFiles;
 	readonly pace: Pace;
 	readonly report: Report;
-	/** Whether anything is deleted. */
+	/** Whether there are tombstones. */
 	readonly hasTombstones: boolean;
 };
 
-/** What the shards hold, by measurements in the order of their names. What was deleted as a whole is not there. */
+/** Lists the contents of the shards, sorted by measurement. Completely deleted series are omitted. */
 export async function listContents(shards: readonly ArchiveShard[], options: Options): Promise<readonly MeasurementContents[]> {
 	const measurements = await countKeys(shards, options);
 	const listed = [...measurements].sort(([name], [other]) => name < other ? -1 : 1).map(([measurement, {shards: parts, tags, series}]) => ({
@@ -56,7 +56,7 @@ async function countKeys(shards: readonly ArchiveShard[], {pass, report, hasTomb
 	return counted.measurements;
 }
 
-/** The fields of a measurement; where their types differ between shards, the first counts. */
+/** The fields of a measurement; if their types differ between shards, the first one is used. */
 function fieldsOf(shards: readonly ArchiveShard[], parts: Counted['shards']): ReadonlyArray<{readonly name: string; readonly type: ValueType}> {
 	const types = new Map<string, ValueType>();
 	for (const {path} of shards) {
@@ -69,7 +69,7 @@ function fieldsOf(shards: readonly ArchiveShard[], parts: Counted['shards']): Re
 	return [...types].map(([name, type]) => ({name, type}));
 }
 
-/** For each field the first times of some of its series, in ms from a base of each. */
+/** Reads, for each field, the first times of some of its series, in ms relative to a base per series. */
 async function readSamples(
 	shards: readonly ArchiveShard[],
 	measurements: ReadonlyMap<string, Counted>,

@@ -1,13 +1,13 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {MessageChannel} from 'node:worker_threads';
 
-/** To be awaited regularly by long work: throws when the work is aborted, and yields to the event loop. */
+/** To be awaited regularly in long loops: throws if aborted, and yields to the event loop. */
 export type Pace = () => Promise<void>;
 
-/** Half a frame: keys wait no longer than this. */
+/** Half a frame: the maximum delay of key presses. */
 const maxMilliseconds = 8;
 
-/** A pace that ends with the signal. */
+/** A pace that is aborted by the signal. */
 export function paceOf(signal: AbortSignal): Pace {
 	let began = performance.now();
 	return async () => {

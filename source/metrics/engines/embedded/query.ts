@@ -18,7 +18,7 @@ import type {Pace} from './pace.js';
 
 type Options = {readonly pace: Pace; readonly report: Report; readonly budget?: BlockBudget};
 
-/** What influxd answers to the query. Throws AppError field-not-numeric, influxdb-only where it compares a field, and too-many-buckets. */
+/** Returns what influxd would return for the query. Throws AppError field-not-numeric, influxdb-only if it compares a field, and too-many-buckets. */
 export async function runQuery(
 	shards: readonly DatedShard[],
 	query: Query<FieldMetric>,
@@ -93,10 +93,10 @@ const floatAggregates: ReadonlySet<Aggregate> = new Set(['mean', 'median', 'stdd
 
 type Found = {readonly shard: DatedShard; readonly series: readonly ShardSeries[]};
 
-/** The types of a field in several shards, the one that counts first. */
+/** Field types in order of precedence if they differ between shards. */
 const ranks: readonly ValueType[] = ['float', 'integer', 'unsigned', 'string', 'boolean'];
 
-/** The series of the field in the shards that have it, of the type that it counts as in all: in others they are left out. */
+/** Finds the series of a field in all shards where it has the resulting type; shards with other types are left out. */
 export async function findParts(
 	shards: readonly DatedShard[],
 	metric: FieldMetric,
@@ -116,7 +116,7 @@ export async function findParts(
 
 	await refuseFields(shards, metric, found);
 	const type = ranks.find(rank => found.some(({series}) => series[0]?.type === rank)) ?? 'float';
-	// Where no series is asked for, its type does not matter, unless it is calculated with.
+	// If no series is selected, the type does not matter, unless it is used in a calculation.
 	if (found.length > 0 && !hasAggregate(metric, type)
 		&& (isCalculated(metric) || found.some(({series}) => series.some(shardSeries => groupOf(shardSeries) !== undefined)))) {
 		throw notNumeric(metric, type);
@@ -130,7 +130,7 @@ const notNumeric = ({measurement, field, aggregate, rate, operation}: FieldMetri
 	`${measurement}: ${field} is recorded as ${type}, which has no ${aggregate} ${rate ?? operation ? 'to calculate with' : 'that is a number'}`,
 );
 
-/** What is answered of a boolean is 1 or 0; of a text there is a first and a last one, but no number. */
+/** Whether an aggregate supports the type: booleans become 1 or 0; strings have `first` and `last`, but no numbers. */
 const hasAggregate = ({aggregate, rate, operation}: FieldQuery, type: ValueType): boolean =>
 	isNumber(type) || aggregate === 'count' || (aggregatesOf[type]?.has(aggregate) === true && !rate && !operation);
 const aggregatesOf: Readonly<Partial<Record<ValueType, ReadonlySet<Aggregate>>>> = {
@@ -138,10 +138,10 @@ const aggregatesOf: Readonly<Partial<Record<ValueType, ReadonlySet<Aggregate>>>>
 	string: new Set(['first', 'last']),
 };
 
-// A function that answers floats, or a rate, is calculated with whatever it is of.
+// Functions that return floats, and rates, can be calculated with whatever the field type is.
 const isCalculated = ({aggregate, rate, operation}: FieldQuery): boolean => operation !== undefined && !rate && !floatAggregates.has(aggregate);
 
-/** What is compared must be a tag: what is the name of a field alone is compared, point by point, by InfluxDB. */
+/** Conditions must compare tags: comparing a field, point by point, requires InfluxDB. */
 async function refuseFields(shards: readonly DatedShard[], {measurement, condition}: FieldMetric, found: readonly Found[]): Promise<void> {
 	const tagsOf = tagsOfSeries(shards);
 	for (const name of new Set(tagsIn(condition))) {
@@ -157,10 +157,10 @@ async function refuseFields(shards: readonly DatedShard[], {measurement, conditi
 	}
 }
 
-/** The values of the tags that group; undefined where the series does not count. */
+/** The values of the grouping tags; undefined if the series does not match. */
 type GroupOf = (series: ShardSeries) => string | undefined;
 
-/** Finds the group of a series: its values of the tags, in their order. */
+/** Returns a function that determines the group of a series: its values of the tags, in their order. */
 export async function groupsOf({condition}: FieldMetric, tagNames: readonly string[], tagsOf: (key: string) => Tags | undefined): Promise<GroupOf> {
 	const test = await tagsTest(condition);
 	return ({key}) => {
@@ -169,10 +169,10 @@ export async function groupsOf({condition}: FieldMetric, tagNames: readonly stri
 	};
 }
 
-// Several metrics are of the same series, and most shards have them all.
+// Several metrics use the same series, and most shards contain all of them.
 const knownTags = new WeakMap<readonly DatedShard[], Map<string, Tags>>();
 
-/** Finds the tags of the series of these shards, by their keys. */
+/** Returns a function that looks up the tags of a series in these shards by its key. */
 export function tagsOfSeries(shards: readonly DatedShard[]): (key: string) => Tags | undefined {
 	const known = knownTags.get(shards) ?? new Map<string, Tags>();
 	knownTags.set(shards, known);

@@ -12,27 +12,27 @@ import {type DataFile, pathIndex} from './data-path.js';
 import {release, type Pace} from './pace.js';
 import type {KeptFiles, OpenFile} from './kept-files.js';
 
-/** Takes the files of a database, one after the other. */
+/** Receives the files of a database, one at a time. */
 export type FileReader = {
-	/** How a file of so many bytes is taken; undefined where it is not needed. Its name is for people. */
+	/** Returns how to receive a file of the given size; undefined to skip it. The name is for messages. */
 	readonly read: (file: DataFile | 'meta', name: string, size: number) => FileTaker | undefined;
 };
 
-/** Takes a file as its bytes come, or all of it at once, which is closed then. */
+/** Receives a file in chunks, or as a whole, which is closed afterwards. */
 export type FileTaker = Receiver | {readonly whole: (file: OpenFile) => Generator<void>};
 
 type Options = Pick<OpenOptions, 'signal' | 'onProgress' | 'database' | 'maxUnpacked'> & {
-	/** Holds the file that is being read. */
+	/** Buffers the current file. */
 	readonly kept: KeptFiles;
 	readonly pace: Pace;
-	/** Learns how large the archive is. */
+	/** Is told the size of the archive. */
 	readonly budget: DecodeBudget;
 	readonly onNote?: ((note: string) => void) | undefined;
 };
 
 /**
- * Reads the files of the databases in an archive, one at a time: no more than the largest of them is in memory. Throws AppError archive-… for
- * what no archive of a database holds, the signal's reason where it is aborted.
+ * Reads the database files in an archive, one at a time, so that at most the largest one is in memory. Throws AppError archive-… if the archive does not
+ * contain a database, and the signal's reason if aborted.
  */
 export async function readArchive(archive: Archive, reader: FileReader, options: Options): Promise<void> {
 	const {signal} = options;
@@ -53,7 +53,7 @@ export async function readArchive(archive: Archive, reader: FileReader, options:
 }
 
 class NeededFiles {
-	/** Whether there was anything of a database, needed or not. */
+	/** Whether the archive has any database file, skipped or not. */
 	isDatabase = false;
 	private readonly reader: FileReader;
 	private readonly database: string | undefined;
@@ -63,7 +63,7 @@ class NeededFiles {
 		this.database = database;
 	}
 
-	/** How what is at that place in a database is taken; undefined where it is not needed. */
+	/** How to receive the file at a location in the database; undefined to skip it. */
 	takerOf({location, isFolder, name, size}: {location: string; isFolder: boolean; name: string; size: number}): FileTaker | undefined {
 		this.isDatabase ||= !location.startsWith('meta');
 		const file = isFolder ? undefined : pathIndex(location);
@@ -80,7 +80,7 @@ async function readTarFiles(archive: Archive, needed: NeededFiles, options: Opti
 	const {size: bytesTotal} = await stat(file);
 	budget.inputBytes = bytesTotal;
 	const tally = createTally({archiveBytes: bytesTotal, maxUnpacked, fault: faultsOf(file)});
-	// Files that have come, at most those of one chunk.
+	// Files that are complete, at most those of one chunk.
 	const pending: Array<() => Promise<void>> = [];
 	await readTar(tarFileOf(archive), {
 		fault: faultsOf(file),
@@ -88,7 +88,7 @@ async function readTarFiles(archive: Archive, needed: NeededFiles, options: Opti
 		tally,
 		onNote,
 		receive(header) {
-			// The same archives are refused as are not unpacked for a real InfluxDB.
+			// Rejects the same archives as unpacking for a real InfluxDB does.
 			const {location, isFolder} = checkEntry(header, file);
 			tally.entry(header.size);
 			const taker = location === undefined ? undefined : needed.takerOf({...header, location, isFolder});

@@ -8,17 +8,17 @@ import type {KeptFiles} from './kept-files.js';
 import type {FileReader} from './read-archive.js';
 import {ShardFiles, type ShardPath} from './shard-files.js';
 
-/** Gives all files of an archive to a reader; the budget learns how large it is. */
+/** Passes all files of an archive to a reader; the budget is given its size. */
 export type Pass = (reader: FileReader, budget: DecodeBudget) => Promise<void>;
 
-/** The fields that are looked up for a metric: what is compared must be no field. */
+/** The fields that a metric needs: those in conditions must turn out not to be fields. */
 export const fieldsOf = (metric: Metric): readonly Field[] => 'field' in metric
 	? [metric.field, ...tagsIn(metric.condition)].map(field => ({measurement: metric.measurement, field}))
 	: [];
 
 /**
- * What was read of an archive. It is passed through once for all fields that are known to be needed, and again for others later: that takes a
- * second for a large one, whose content would take a gigabyte of memory.
+ * Caches what was read from an archive. One pass reads all fields known to be needed, another pass the fields requested later: a pass over a large archive
+ * takes a second, while keeping its contents would take a gigabyte of memory.
  */
 export class Readings {
 	private readonly byField = new Map<string, ShardFiles>();
@@ -33,7 +33,7 @@ export class Readings {
 		this.report = report;
 	}
 
-	/** Reads those of the fields that were not read yet. */
+	/** Reads those of the fields that have not been read yet. */
 	async prepare(fields: Iterable<Field>): Promise<void> {
 		const all = [...fields];
 		if (all.some(field => !this.has(field))) {
@@ -41,20 +41,20 @@ export class Readings {
 		}
 	}
 
-	/** What a shard has of a field. */
+	/** The data of a field in a shard. */
 	async shard(path: ShardPath, field: Field): Promise<Shard> {
 		await this.prepare([field]);
 		return this.byField.get(fieldName(field))!.shard(path);
 	}
 
-	/** Passes through the archive for something else, once no other pass is under way. */
+	/** Runs other work that needs a pass, once no other pass is running. */
 	async inTurn<Result>(work: (pass: Pass) => Promise<Result>): Promise<Result> {
 		const turn = this.last.then(async () => work(this.pass));
 		this.last = turn.catch(() => undefined);
 		return turn;
 	}
 
-	/** Resolves when no pass is under way. */
+	/** Resolves when no pass is running. */
 	async settled(): Promise<void> {
 		await this.last;
 	}

@@ -8,10 +8,10 @@ import type {DatedShard} from './open-shard.js';
 import type {Pace} from './pace.js';
 import {findParts, groupsOf, tagsOfSeries} from './query.js';
 
-/** Series that are looked at: telegraf writes all of a measurement at the same pace. */
+/** Maximum number of series to sample: telegraf writes all series of a measurement at the same interval. */
 const maxSeries = 20;
 
-/** As `Connection.recordedSeconds`. Throws AppError field-not-numeric. */
+/** See `Connection.recordedSeconds`. Throws AppError field-not-numeric. */
 export async function recordedSecondsIn(
 	shards: readonly DatedShard[],
 	{metric, window: {start, stop}}: Omit<Query<FieldMetric>, 'everySeconds'>,

@@ -10,7 +10,7 @@ import type {DataFile} from './data-path.js';
 import type {KeptFiles} from './kept-files.js';
 import type {FileReader, FileTaker} from './read-archive.js';
 
-/** Where a shard lies. */
+/** Identifies a shard. */
 export type ShardPath = Pick<DataFile, 'database' | 'policy' | 'shard'>;
 
 type Options = {
@@ -23,7 +23,7 @@ type Options = {
 type Named<Content> = ReadonlyArray<readonly [name: string, content: Content]>;
 type Files = {readonly indexes: Array<Named<TsmIndex>[0]>; readonly tombstones: Array<Named<Tombstones>[0]>; readonly segments: Array<Named<LogSegment>[0]>};
 
-/** Reads of the shards in an archive what is selected. */
+/** Reads the selected data from the shards of an archive. */
 export class ShardFiles implements FileReader {
 	private readonly files = new Map<string, Files>();
 	private readonly shards = new Map<string, Shard>();
@@ -37,7 +37,7 @@ export class ShardFiles implements FileReader {
 		return file === 'meta' ? undefined : this.takers[file.kind](this.filesOf(file), file.name, {name, size});
 	}
 
-	/** A shard once all files are read. */
+	/** The contents of a shard, once all files have been read. */
 	shard(path: ShardPath): Shard {
 		const key = shardName(path);
 		const known = this.shards.get(key);
@@ -96,11 +96,11 @@ export class ShardFiles implements FileReader {
 	}
 }
 
-/** A name for a shard that no other has. */
+/** A unique name for a shard. */
 export const shardName = ({database, policy, shard}: ShardPath): string => JSON.stringify([database, policy, shard]);
 
-/** Files in the order of their names, which is that of their age. */
+/** Files sorted by name, which is also by age. */
 export const inOrder = <Content>(files: Named<Content>): Named<Content> => [...files].sort(([name], [other]) => name < other ? -1 : (name > other ? 1 : 0));
 
-/** What a .tsm file and what is deleted from it have in common. */
+/** The common stem of a .tsm file and its tombstone file. */
 export const stemOf = (name: string): string => name.slice(0, name.lastIndexOf('.'));

@@ -1,16 +1,16 @@
 import type {Operator} from '../../query/query.js';
 
-/** A value: an integer of more than 53 bits is a bigint; NaN is a value that is no number. */
+/** A value: integers of more than 53 bits are bigints; NaN is a valid value. */
 export type Value = number | bigint;
 
-/** An integer in 64 bits that wrap around. */
+/** A 64-bit integer with wraparound. */
 export function asInteger(value: bigint): Value {
 	const wrapped = BigInt.asIntN(64, value);
 	const number = Number(wrapped);
 	return Number.isSafeInteger(number) ? number : wrapped;
 }
 
-/** A value less another; of integers in 64 bits that wrap around. */
+/** The difference of two values; with wraparound for 64-bit integers. */
 export const differenceOf = (value: Value, other: Value, isInteger: boolean): Value => isInteger ? integers['-'](value, other) : Number(value) - Number(other);
 
 type Arithmetic<Item> = Readonly<Record<Operator, (value: Item, other: Item) => Item>>;
@@ -24,7 +24,7 @@ const floats: Arithmetic<number> = {
 	'+': (value, other) => value + other,
 	'-': (value, other) => value - other,
 	'*': (value, other) => value * other,
-	// As InfluxDB has it.
+	// As in InfluxDB.
 	'/': (value, other) => other === 0 ? 0 : value / other,
 	'%': (value, other) => value % other,
 };
@@ -37,7 +37,7 @@ const integers: Arithmetic<Value> = {
 	'%': exactly((value, other) => other === 0 ? 0 : value % other, (value, other) => other === 0n ? 0n : value % other),
 };
 
-/** What an operation makes of a value; the number is an integer where it is written as one. */
+/** Applies an operation to a value; the operand is an integer if it is written as one. */
 export function operate(value: Value, {operator, operand}: {readonly operator: Operator; readonly operand: string}, isInteger: boolean): Value {
 	return isInteger && !operand.includes('.')
 		? integers[operator](value, asInteger(BigInt(operand)))

@@ -2,24 +2,24 @@ import {isObject} from '../../../system/json.js';
 import {metricsError} from '../../errors.js';
 import type {MetricSeries} from '../../metric.js';
 
-/** One series as InfluxDB 1.x answers it: values in the order of the columns. */
+/** One series in a response of InfluxDB 1.x: values in column order. */
 export type Row = {
 	readonly name: string;
 	readonly tags: Readonly<Record<string, string>>;
 	readonly values: ReadonlyArray<readonly unknown[]>;
 };
 
-/** The database understood the question and refuses it. */
+/** The database parsed the query and rejected it. */
 export class RefusedError extends Error {
 	override readonly name = 'RefusedError';
 }
 
-/** What came is not an answer of InfluxDB 1.x. */
+/** The response is not one of InfluxDB 1.x. */
 export class UnexpectedResponseError extends Error {
 	override readonly name = 'RubbishError';
 }
 
-/** The series in the text of an answer to one statement, in its order; none is no error. Throws RefusedError and RubbishError. */
+/** Parses the series in the response to one statement, in order; an empty result is valid. Throws RefusedError and UnexpectedResponseError. */
 export function parseAnswer(text: string): readonly Row[] {
 	const [result] = listOf(objectOf(parseJson(text)).results);
 	const {error, series = [], partial} = objectOf(result);
@@ -41,7 +41,7 @@ export function parseAnswer(text: string): readonly Row[] {
 	});
 }
 
-/** The text of an answer that is a refusal; undefined for anything else. */
+/** The error message of a response that is a rejection; undefined for any other. */
 export function refusalIn(text: string): string | undefined {
 	try {
 		const {error} = objectOf(parseJson(text));
@@ -52,8 +52,8 @@ export function refusalIn(text: string): string | undefined {
 }
 
 /**
- * Series of a time (ms) and a number; true is 1. Throws UnexpectedResponseError for rows without a time, AppError field-not-numeric for texts and
- * for several columns.
+ * Converts rows to series of times (ms) and numbers; true becomes 1. Throws UnexpectedResponseError for rows without a time, AppError field-not-numeric for
+ * strings and for several columns.
  */
 export const toSeries = (rows: readonly Row[]): readonly MetricSeries[] => rows.map(({tags, values}) => ({
 	tags,

@@ -5,34 +5,34 @@ import {explainProblem} from './request-errors.js';
 export type Address = {
 	/** Without user and password. */
 	readonly url: string;
-	/** How messages name the server. */
+	/** The server's name in messages. */
 	readonly name: string;
 	readonly user?: {readonly name: string; readonly password: string} | undefined;
-	/** How long an answer may take (ms). */
+	/** Timeout for a response (ms). */
 	readonly timeoutMs?: number | undefined;
 };
 
-/** Asks one server of InfluxDB 1.x. All of it throws AppError, or the signal's reason once that is aborted. */
+/** A client of an InfluxDB 1.x server. All methods throw AppError, or the signal's reason if aborted. */
 export type InfluxClient = {
 	readonly name: string;
-	/** The server's version. */
+	/** Returns the server's version. */
 	readonly ping: (signal: AbortSignal) => Promise<string>;
-	/** The series that a statement is answered with, times in ms; of no database, where the statement needs none. */
+	/** Runs a statement and returns its series, times in ms; the database may be omitted for statements that need none. */
 	readonly ask: (influxql: string, database: string | undefined, signal: AbortSignal) => Promise<readonly Row[]>;
 };
 
 const maxBytes = 512 * 1024 * 1024;
 const defaultTimeoutMs = 60_000;
 
-/** A client of the server at an address; nothing is sent yet. */
+/** Creates a client for a server; does not send anything yet. */
 export async function openInfluxClient({url, name, user, timeoutMs = defaultTimeoutMs}: Address): Promise<InfluxClient> {
 	const {InfluxDB, setLogger} = await import('@influxdata/influxdb-client');
-	// It would write warnings over the screen.
+	// Its warnings would corrupt the screen.
 	setLogger({error() {}, warn() {}});
 	const {transport} = new InfluxDB({url, timeout: timeoutMs});
 	const headers: Record<string, string> = {accept: 'application/json', ...user && {authorization: basic(user)}};
 
-	// The library's timeout starts again with each byte: a slow response would never end.
+	// The library's timeout restarts with each byte, so that a slow response would never time out.
 	const send = async <Answer>(signal: AbortSignal, work: (options: SendOptions) => Promise<Answer>): Promise<Answer> => {
 		signal.throwIfAborted();
 		const limit = new AbortController();

@@ -11,11 +11,11 @@ import {listContents} from './list-contents.js';
 const internal = '_internal';
 const usual: readonly string[] = ['ombt-orchestrator', 'telegraf'];
 
-/** Databases that metrics may be in, the likely ones first; InfluxDB's own is none of them. */
+/** Databases that may contain metrics, the most likely ones first; excludes InfluxDB's internal one. */
 export const inOrder = (names: readonly string[]): readonly string[] =>
 	[...usual.filter(name => names.includes(name)), ...names.filter(name => name !== internal && !usual.includes(name))];
 
-/** The database to read: the wanted one, or the one that has the measurements. Throws AppError database-missing, which names those that there are. */
+/** The database to read: the requested one, or the one that has the measurements. Throws AppError database-missing, which lists the existing ones. */
 async function findDatabase(client: InfluxClient, requested: string | undefined, signal: AbortSignal): Promise<string> {
 	const names = await namesOf(client, 'SHOW DATABASES', signal);
 	const candidates = inOrder(names);
@@ -50,7 +50,7 @@ const known: ReadonlySet<string> = new Set(metrics.map(metric => metric.measurem
 const measurementsOf = async (client: InfluxClient, database: string, signal: AbortSignal) =>
 	namesOf(client, `SHOW MEASUREMENTS ON ${quoteIdentifier(database)}`, signal);
 
-/** The databases that have measurements, but for one. */
+/** The other databases that have measurements. */
 async function otherDatabases(client: InfluxClient, database: string, signal: AbortSignal): Promise<readonly string[]> {
 	const others: string[] = [];
 	for (const name of inOrder(await namesOf(client, 'SHOW DATABASES', signal))) {
@@ -69,19 +69,19 @@ async function namesOf(client: InfluxClient, statement: string, signal: AbortSig
 
 type Options = {
 	readonly client: InfluxClient;
-	/** As `Connection.version`. */
+	/** See `Connection.version`. */
 	readonly version: string;
 	/** The database to read; by default the one that has the measurements. */
 	readonly database: string | undefined;
 	readonly signal: AbortSignal;
 	readonly close: () => Promise<void>;
-	/** As `Connection.notes`. */
+	/** See `Connection.notes`. */
 	readonly notes?: readonly string[];
-	/** Why the server ended, where it did: a better reason than that it does not answer. */
+	/** The error with which the server exited, if it did; more specific than a failed request. */
 	readonly whyEnded?: () => Promise<Error | undefined>;
 };
 
-/** A connection to a server that answers. Throws AppError database-missing; does not close then. */
+/** Connects to a running server. Throws AppError database-missing, without closing the server. */
 export async function connect(options: Options): Promise<Connection> {
 	const {client, version, database: requestedDatabase, signal, close, notes = [], whyEnded = async () => undefined} = options;
 	const explained = async <Answer>(work: Promise<Answer>, during: AbortSignal): Promise<Answer> => {
@@ -114,7 +114,7 @@ export async function connect(options: Options): Promise<Connection> {
 	};
 }
 
-/** How far the points of these series are apart (s); their times are in ms. */
+/** The recording interval of these series (s); their times are in ms. */
 function gapIn(rows: readonly Row[]): number | undefined {
 	const gaps = countGaps();
 	for (const {values} of rows) {

@@ -3,10 +3,10 @@ import {byName, medianInterval, type MeasurementContents} from '../../contents.j
 import {quoteIdentifier} from '../../influxql.js';
 import type {Row} from './answer.js';
 
-/** Answers a statement that only reads. */
+/** Runs a read-only statement. */
 type Ask = (influxql: string) => Promise<readonly Row[]>;
 
-/** What a database holds, by measurements in the order of their names. */
+/** Lists the contents of a database, sorted by measurement. */
 export async function listContents(ask: Ask, database: string): Promise<readonly MeasurementContents[]> {
 	const on = `ON ${quoteIdentifier(database)}`;
 	const fields = byMeasurement(await ask(`SHOW FIELD KEYS ${on}`));

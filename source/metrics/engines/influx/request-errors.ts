@@ -4,15 +4,15 @@ import {metricsError} from '../../errors.js';
 import {RefusedError, refusalIn, UnexpectedResponseError} from './answer.js';
 
 type Circumstances = {
-	/** How the server is named. */
+	/** The server's name in messages. */
 	readonly name: string;
-	/** How long an answer may take (ms). */
+	/** Timeout for a response (ms). */
 	readonly timeoutMs: number;
-	/** It took longer. */
+	/** Whether the timeout expired. */
 	readonly isLate: boolean;
 };
 
-/** Why a server gave no usable answer, in one line, with the remedy. */
+/** Explains a failed request to a server, in one line, with a hint. */
 export function explainProblem(error: unknown, {name, timeoutMs, isLate}: Circumstances): AppError {
 	const status = statusOf(error);
 	if (status !== undefined) {
@@ -39,11 +39,11 @@ export function explainProblem(error: unknown, {name, timeoutMs, isLate}: Circum
 	);
 }
 
-/** That a server's answer cannot be understood, in one line, with the remedy. */
+/** The error for a response that cannot be parsed, in one line, with a hint. */
 export const explainUnexpectedResponse = (error: UnexpectedResponseError, name: string): AppError =>
 	metricsError('server-not-influxdb-1', `${name} does not answer as InfluxDB 1.x does: ${error.message}`, {cause: error});
 
-/** Somebody else's words, fit for a part of one line, of `maxLetters` code units at most. */
+/** Foreign text, cleaned for use within a line, cut to at most `maxLetters` code units. */
 export function shortened(text: string, maxLetters = 300): string {
 	const line = cleanText(text).trim();
 	return line.length > maxLetters ? `${line.slice(0, maxLetters)} …` : line;

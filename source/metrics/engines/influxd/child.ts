@@ -6,18 +6,18 @@ import {promisify} from 'node:util';
 import {shortened} from '../influx/request-errors.js';
 import {codeOf, messageOf, writeProblem} from '../../../system/errors.js';
 
-/** The end of what a server says: for the port that it takes, and for the reason of its end. */
+/** The last output of a server, used to find its port and the reason why it exited. */
 type LogTail = {
 	readonly add: (text: string) => void;
 	readonly text: () => string;
-	/** The last lines that say something, in one. */
+	/** The last meaningful lines, joined into one. */
 	readonly lastWords: () => string;
 };
 
 const maxKept = 65_536;
 const linesShown = 2;
 
-/** An empty tail of 64 KiB at most. */
+/** An empty tail of at most 64 KiB. */
 function openLogTail(): LogTail {
 	let kept = '';
 	return {
@@ -32,29 +32,29 @@ function openLogTail(): LogTail {
 	};
 }
 
-// `ts=… lvl=info msg="InfluxDB starting" log_id=… version=1.6.7`: the time and the id say nothing to anybody.
+// `ts=… lvl=info msg="InfluxDB starting" log_id=… version=1.6.7`: time and id are irrelevant.
 const messageIn = (line: string): string => line.replaceAll(/\b(?:ts|log_id|lvl|trace_id)=\S* ?/gv, '').trim();
 
-/** A server's process. */
+/** A server process. */
 export type Child = {
 	readonly tail: LogTail;
-	/** How it ended, and what helps, where that is known; never rejects. */
+	/** How it exited, with a hint if one is known; never rejects. */
 	readonly ended: Promise<{readonly reason: string; readonly hint?: string}>;
-	/** Whether it ends within some time (ms). */
+	/** Whether it exits within the given time (ms). */
 	readonly endsWithin: (time: number) => Promise<boolean>;
-	/** Tells it, and whatever it started, to end. */
+	/** Sends a signal to it and its children. */
 	readonly kill: (signal: NodeJS.Signals) => void;
 };
 
-/** Starts a program that the system ends with this process, where it can. `onText` is called with each piece of its output. */
+/** Starts a program that is killed along with this process, where the system supports it. `onText` is called for each chunk of output. */
 export async function startChild(binary: string, words: readonly string[], onText: () => void): Promise<Child> {
 	const [program = binary, ...all] = [...await parentDeathSignal(), binary, ...words];
 	const tail = openLogTail();
-	// A group of its own: the terminal's signals are for us, and a script that stands for the server is ended with what it runs.
+	// Its own process group: signals of the terminal are handled by us, and a wrapper script is killed with its children.
 	const child = spawn(program, all, {detached: true, env: environment(), stdio: ['ignore', 'pipe', 'pipe']});
-	// By itself it does not keep this process from ending.
+	// Must not keep this process alive.
 	child.unref();
-	// Without a free file descriptor there are no pipes, whatever the types say: the error comes as an event.
+	// Without free file descriptors there are no pipes, whatever the types say; the error is emitted as an event.
 	for (const stream of [child.stdout, child.stderr].filter(pipe => pipe as Readable | undefined)) {
 		(stream as Socket).unref();
 		stream.setEncoding('utf8').on('data', (text: string) => {
@@ -73,7 +73,7 @@ export async function startChild(binary: string, words: readonly string[], onTex
 		};
 
 		child.once('close', notify);
-		// Its output stays open where something that it started holds it.
+		// Its output stays open as long as a child of it holds it.
 		child.once('exit', () => {
 			setTimeout(notify, delayMs);
 		});
@@ -91,7 +91,7 @@ export async function startChild(binary: string, words: readonly string[], onTex
 			});
 		},
 		kill(signal) {
-			// Without a process there is no group either: 0 would be our own.
+			// Without a process there is no group: 0 would be our own.
 			if (child.pid === undefined) {
 				return;
 			}
@@ -99,7 +99,7 @@ export async function startChild(binary: string, words: readonly string[], onTex
 			try {
 				process.kill(-child.pid, signal);
 			} catch {
-				// It has ended.
+				// It has already exited.
 			}
 		},
 	};
@@ -107,13 +107,13 @@ export async function startChild(binary: string, words: readonly string[], onTex
 
 const delayMs = 100;
 
-// Of the settings that influxd takes from its environment each would overrule the configuration: it would open other data.
+// INFLUXDB_ variables would override the configuration, so that influxd opens other data.
 const environment = (): NodeJS.ProcessEnv =>
 	Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('INFLUXDB_')));
 
 let bond: Promise<readonly string[]> | undefined;
 
-/** The words before a command that let the kernel kill it with us; none where there is no such program. */
+/** A command prefix with which the kernel kills the child along with us; empty if there is no such program. */
 async function parentDeathSignal(): Promise<readonly string[]> {
 	bond ??= canBind().then(can => can ? ['setpriv', '--pdeathsig', 'KILL', '--'] : []);
 	return bond;

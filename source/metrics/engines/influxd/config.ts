@@ -1,16 +1,13 @@
 import path from 'node:path';
 
 type Locations = {
-	/** Holds `data`, `meta` and `wal`. */
+	/** The folder with `data`, `meta` and `wal`. */
 	readonly database: string;
-	/** Where it answers: `127.0.0.1:0`, with a port of its own choice. */
+	/** The listening address: `127.0.0.1:0` picks a free port. */
 	readonly http: string;
 };
 
-/**
- * The configuration of a server that only answers: nothing is reported, dropped, made ahead or rewritten, and only the user that
- * `makeSoleUser` made may ask.
- */
+/** The configuration of a read-only server: no reporting, retention, precreation or compaction, and access only for the user created by `makeSoleUser`. */
 export function influxdConfig({database, http}: Locations): string {
 	const sections: Readonly<Record<string, Readonly<Record<string, string | number | boolean>>>> = {
 		meta: {dir: path.join(database, 'meta'), 'retention-autocreate': false},
@@ -23,7 +20,7 @@ export function influxdConfig({database, http}: Locations): string {
 			'max-series-per-database': 0,
 			'max-values-per-tag': 0,
 		},
-		// Campaigns are years old: its shards would be dropped for their age.
+		// Campaigns may be years old: their shards would be dropped.
 		retention: {enabled: false},
 		'shard-precreation': {enabled: false},
 		monitor: {'store-enabled': false},

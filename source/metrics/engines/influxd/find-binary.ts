@@ -8,13 +8,13 @@ import {cleanText} from '../../../text/clean.js';
 import {metricsError} from '../../errors.js';
 
 /**
- * The path of influxd 1.x: the given one, that of $INFLUXD, or the first in PATH. A name without a slash is looked up in PATH alone.
- * Throws AppError influxd-missing, or influxd-too-new.
+ * The path of influxd 1.x: the given one, that of $INFLUXD, or the first one in PATH. A name without a slash is looked up in PATH only. Throws AppError
+ * influxd-missing or influxd-too-new.
  */
 export async function findBinary(given: string | undefined): Promise<string> {
 	const {INFLUXD: set, PATH = ''} = process.env;
 	const named = given ? {words: `--influxd ${given}`, file: given} : (set ? {words: `$INFLUXD ${set}`, file: set} : undefined);
-	// Relative folders of PATH would depend on the working directory, which may be anybody's.
+	// Skip relative folders in PATH: they depend on the working directory, which others may control.
 	const inPath = (name: string) => PATH.split(path.delimiter).filter(folder => path.isAbsolute(folder)).map(folder => path.join(folder, name));
 	const candidates = named?.file.includes(path.sep) ? [path.resolve(named.file)] : inPath(named?.file ?? 'influxd');
 	for (const candidate of candidates) {
@@ -37,7 +37,7 @@ async function isProgram(file: string): Promise<boolean> {
 	}
 }
 
-// InfluxDB 2 has a program of the same name; a program that says nothing of itself shows what it is when it starts.
+// InfluxDB 2 has a program with the same name; one that does not print its version is detected when it starts.
 async function refuseNewer(file: string): Promise<string> {
 	const said = await promisify(execFile)(file, ['version'], {timeout: longest, killSignal: 'SIGKILL'}).catch(() => undefined);
 	const version = /\bInfluxDB v?([2-9]\.[\w.~\-]+)/v.exec(said?.stdout ?? '')?.[1];

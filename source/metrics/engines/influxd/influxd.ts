@@ -13,13 +13,13 @@ import {findBinary} from './find-binary.js';
 import {startServer, type Server} from './server.js';
 
 type Options = {
-	/** The program; by default $INFLUXD, or the first in PATH. */
+	/** The program; by default $INFLUXD, or the first one in PATH. */
 	readonly binary?: string | undefined;
-	/** How long the server may be silent before it listens, and take for an answer (ms). */
+	/** Timeout without output before the server listens, and for a response (ms). */
 	readonly timeoutMs?: number;
 };
 
-/** Reads a copy of the database with an influxd 1.x of this machine, on loopback. */
+/** Reads a copy of the database with a local influxd 1.x, listening on loopback. */
 export const influxdEngine = ({binary, timeoutMs = 60_000}: Options = {}): Engine => ({
 	name: 'influxd',
 	lacks: async () => unavailableReason(findBinary(binary)),
@@ -55,7 +55,7 @@ export const influxdEngine = ({binary, timeoutMs = 60_000}: Options = {}): Engin
 				client, version, database, signal, close, notes, whyEnded: server.whyEnded,
 			});
 		} catch (error) {
-			// Why it cannot be opened matters more than what cannot be taken away.
+			// The reason why it cannot be opened matters more than a failed cleanup.
 			await close().catch(() => undefined);
 			throw error;
 		}

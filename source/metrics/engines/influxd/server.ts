@@ -4,25 +4,25 @@ import type {AppError} from '../../../system/errors.js';
 import {metricsError} from '../../errors.js';
 import {startChild} from './child.js';
 
-/** A server of ours. */
+/** A server started by us. */
 export type Server = {
-	/** Where it answers. */
+	/** Its address. */
 	readonly url: string;
-	/** Why it ended; undefined while it runs. Waits a moment: that a connection broke is known before the end. */
+	/** The error with which it exited; undefined while it runs. Waits briefly, since connections break before the exit is noticed. */
 	readonly whyEnded: () => Promise<AppError | undefined>;
-	/** Asks it to end, makes it, and waits. */
+	/** Terminates it, forcibly if necessary, and waits for its exit. */
 	readonly end: () => Promise<void>;
 };
 
 type Options = {
 	readonly signal: AbortSignal;
-	/** How long it may say nothing before it listens (ms). */
+	/** Timeout without output before it listens (ms). */
 	readonly timeoutMs: number;
 };
 
 /**
- * Starts influxd with the configuration in the folder, and waits until it listens. Throws AppError influxd-ended or influxd-silent
- * with the end of its output, or the signal's reason.
+ * Starts influxd with the configuration in the folder, and waits until it listens. Throws AppError influxd-ended or influxd-silent with its last output, or
+ * the signal's reason.
  */
 export async function startServer(binary: string, folder: PrivateFolder, {signal, timeoutMs}: Options): Promise<Server> {
 	let hear = () => {};
@@ -44,7 +44,7 @@ export async function startServer(binary: string, folder: PrivateFolder, {signal
 			await child.endsWithin(shutdownTimeoutMs);
 		}
 
-		// What a script started may have outlived it.
+		// Children of a wrapper script may have outlived it.
 		child.kill('SIGKILL');
 		forget();
 	};
@@ -94,5 +94,5 @@ export async function startServer(binary: string, folder: PrivateFolder, {signal
 
 const shutdownTimeoutMs = 2000;
 const delayMs = 200;
-// It takes a free port by itself and says which: nobody can take it in between.
+// It picks a free port itself and logs it, so that no other process can take the port in between.
 const listening = /Listening on HTTP[^\n]*?\b(127\.0\.0\.1:[1-9]\d*)/v;
