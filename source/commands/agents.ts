@@ -19,7 +19,7 @@ import {
 	csvReader, lookOf, note, print,
 } from './print.js';
 
-/** Prints the clients or servers of iterations: one by one, by host, or by topic. */
+/** Prints the clients or servers of iterations: individually, by host, or by topic. */
 export async function agents(invocation: Invocation): Promise<number> {
 	const by = groupings[textFlag(invocation, 'by') ?? 'agent'] ?? 'agent';
 	const sorting = sortingOf(textFlag(invocation, 'sort'), by);
@@ -50,7 +50,7 @@ function sideOf(invocation: Invocation, iteration: LoadedIteration) {
 	return side === 'clients' || side === 'servers' ? side : primarySide(iteration);
 }
 
-/** Groups are sorted by their mean, the slowest first, where nothing else is asked for. Throws a usage error for what is no column. */
+/** The sorting of agents; groups are sorted by mean by default, slowest first. Throws a usage error for an unknown column. */
 function sortingOf(text: string | undefined, by: AgentGrouping): AgentSorting | undefined {
 	if (text === undefined) {
 		return by === 'agent' ? undefined : {column: 'latency_mean', descending: true};

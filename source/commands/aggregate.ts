@@ -8,7 +8,7 @@ import {textFlag, type Invocation} from './command.js';
 import {streamForCommand} from './load-for-command.js';
 import {write} from './print.js';
 
-/** Prints the notebook's params_calculated.json, iteration by iteration, or writes it to a file that appears when it is whole. */
+/** Prints the notebook's params_calculated.json as a stream, or writes it to a file atomically. */
 export async function aggregateCommand(invocation: Invocation): Promise<number> {
 	const file = textFlag(invocation, 'output');
 	const campaign = await openCampaign(invocation.folder);

@@ -8,50 +8,50 @@ import {textFlag, type Flag, type Invocation} from './command.js';
 import {engineFlags} from './engine-flags.js';
 import {note} from './print.js';
 
-/** The columns that a command can name, and what loads the values of those that are figures of metrics. */
+/** The columns available to a command, and a function that loads the values of figures of metrics. */
 export type CommandColumns = {
 	readonly own: CampaignColumns;
-	/** Loads what these columns need of these iterations, where it is not there yet. */
+	/** Loads the missing values of these columns for these iterations. */
 	readonly load: (columns: readonly Column[], iterations: readonly LoadedIteration[]) => Promise<void>;
 };
 
-/** Flags that name columns. */
+/** Flags that contain column names. */
 const columnFlags = ['columns', 'sort', 'filter', 'metric', 'x', 'series'] as const;
 
-/** How metrics are read, on commands that have them as columns. */
+/** Flags for reading metrics, for commands that have them as columns. */
 export const metricColumnFlags: readonly Flag[] = engineFlags.map(flag => flag.name === 'every'
 	? {...flag, values: '10s', help: 'the buckets of which the figures of a metric are made: a number of s, m or h; 10s by default'}
 	: flag);
 
-/** The columns that a command can name. What metrics need is loaded only where a flag may ask for them. Throws a usage error for flags that mean nothing. */
+/** The columns available to a command. Metrics are loaded only if a flag may refer to them. Throws a usage error for invalid flags. */
 export async function commandColumns(campaign: Campaign, invocation: Invocation): Promise<CommandColumns> {
 	const own = campaignColumns(campaign.entries);
 	const isAsked = mayName(invocation) || metricColumnFlags.some(({name}) => invocation.flags[name] !== undefined);
 	return isAsked ? (await import('./load-figures.js')).columnsWithMetrics(own, campaign, invocation) : {own, async load() {}};
 }
 
-/** Whether a flag may name a figure of a metric, be it with a mistake. */
+/** Whether a flag may refer to a figure of a metric, even misspelled. */
 const mayName = (invocation: Invocation): boolean => columnFlags.some(flag => {
 	const text = textFlag(invocation, flag) ?? '';
 	return text.includes('(') || metrics.some(({name}) => text.includes(name));
 });
 
 type Keeping = CommandColumns & {
-	/** As it was typed. */
+	/** The filter as typed. */
 	readonly filter: string | undefined;
-	/** Columns that the command shows or computes with. */
+	/** Columns that the command displays or computes with. */
 	readonly used: readonly Column[];
 };
 
 type Keep = (iterations: readonly LoadedIteration[]) => Promise<readonly LoadedIteration[]>;
 
-/** What to keep of the iterations, as the filter says; throws a usage error for one that is not understood. */
+/** A predicate for iterations that implements the filter; throws a usage error if it cannot be parsed. */
 export function filterFor({filter, used, own, load}: Keeping, invocation: Invocation): Keep {
 	const matches = filter === undefined ? undefined : parseFilter(filter, own);
 	const compared = filter === undefined ? [] : comparedNames(filter).flatMap(name => own.named(name) ?? []);
 	return async iterations => {
 		if (compared.some(({metric}) => metric !== undefined)) {
-			// An archive that is open for the filter has the rest as well.
+			// While an archive is open for the filter, the other columns are loaded as well.
 			await load([...compared, ...used], iterations);
 		}
 

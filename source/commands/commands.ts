@@ -167,5 +167,5 @@ const withSourceFlags = (command: Command): Command => ({...command, flags: [...
 
 const [first, ...others] = table;
 
-/** Every command; the help is printed from this table, and a command's code is loaded when it is asked for. */
+/** All commands; the help is generated from this table, and a command's module is loaded on demand. */
 export const commands: readonly [Command, ...Command[]] = [withSourceFlags(first), ...others.map(command => withSourceFlags(command))];

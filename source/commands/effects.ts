@@ -8,7 +8,7 @@ import {textFlag, type Invocation} from './command.js';
 import {loadForCommand} from './load-for-command.js';
 import {csvReader, lookOf, print} from './print.js';
 
-/** Prints what each parameter changes in a column. */
+/** Prints the effect of each parameter on a column. */
 export async function effects(invocation: Invocation): Promise<number> {
 	const filter = textFlag(invocation, 'filter');
 	const campaign = await openCampaign(invocation.folder);

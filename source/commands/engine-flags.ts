@@ -1,6 +1,6 @@
 import type {Flag} from './command.js';
 
-/** How metrics are read; on the command line of the explorer, and of the commands that have their figures as columns, too. */
+/** Flags for reading metrics, shared by the explorer and the commands that have figures of metrics as columns. */
 export const engineFlags: readonly Flag[] = [
 	{
 		name: 'engine',

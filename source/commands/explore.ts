@@ -11,7 +11,7 @@ import {textFlag, type Invocation} from './command.js';
 import {hasTerminal} from './print.js';
 import {metricsOptions} from './metrics-options.js';
 
-/** Opens the terminal UI; without a terminal on standard output it prints the table. */
+/** Starts the terminal UI; prints the table if standard output is not a terminal. */
 export async function explore(invocation: Invocation): Promise<number> {
 	if (!hasTerminal()) {
 		return (await import('./table.js')).table(invocation);
@@ -39,10 +39,10 @@ export async function explore(invocation: Invocation): Promise<number> {
 	});
 }
 
-/** A disk that takes longer is waited for behind a picture, which can be left (ms). */
+/** If opening takes longer (ms), the UI starts meanwhile, so that the user can quit. */
 const openTimeoutMs = 400;
 
-/** A campaign that is watched may still have to begin. */
+/** Opens the campaign; a watched one may not exist yet. */
 async function findStart(bringing: Bringing, isWatched: boolean): Promise<Found> {
 	const {folder, notes} = await bringing.open();
 	try {
@@ -65,7 +65,7 @@ async function findStart(bringing: Bringing, isWatched: boolean): Promise<Found>
 	}
 }
 
-/** How metrics are asked for. What reads them is loaded when it is needed. Throws a usage error for flags that mean nothing. */
+/** The options for querying metrics; the code that reads them is loaded on demand. Throws a usage error for invalid flags. */
 async function metricsFlags(invocation: Invocation): Promise<MetricsOptions> {
 	const options = await metricsOptions(invocation);
 	return {

@@ -4,7 +4,7 @@ import {type AppError, usageError} from '../system/errors.js';
 import {closest} from '../text/closest.js';
 import type {Command, Flag, FlagValue} from './command.js';
 
-/** Flags of every command, and what each is when it is not given. */
+/** Flags of every command, with their defaults. */
 const globalFlags = {
 	color: true, ascii: false, cache: true, debug: false, help: false, licenses: false, version: false,
 } as const;
@@ -13,12 +13,12 @@ const shown = ['no-cache', 'no-color', 'ascii', 'debug', 'help', 'licenses', 've
 
 export type Flags = Readonly<Record<string, FlagValue>>;
 
-/** The flags (by the names typed) and the other words of a command line. Throws a usage error for what the command does not take. */
+/** Parses the flags (by the names typed) and the positional arguments of a command line. Throws a usage error for anything the command does not accept. */
 export function parseFlags(command: Command, words: readonly string[]): {readonly flags: Flags; readonly others: readonly string[]; readonly version: string} {
 	checkNames(command, words);
 	const {flags, input} = meow({
 		importMeta: import.meta,
-		// Given here, it need not be looked for on disk.
+		// Given explicitly, so that it is not searched for on disk.
 		pkg: packageJson,
 		argv: words,
 		autoHelp: false,
@@ -39,7 +39,7 @@ export function parseFlags(command: Command, words: readonly string[]): {readonl
 	};
 }
 
-// The words before `--` that begin with a dash must be flags: an unknown one would pass for a CAMPAIGN.
+// Rejects unknown flags before `--`: they would be taken for a CAMPAIGN.
 function checkNames(command: Command, words: readonly string[]): void {
 	const valued = new Set(command.flags.map(({name}) => name));
 	const repeatable = new Set(command.flags.filter(flag => flag.repeatable).map(({name}) => name));
@@ -79,7 +79,7 @@ function flagValue(flag: Flag, given: unknown, words: readonly string[]): FlagVa
 	return given === undefined ? undefined : flagText(flag, given);
 }
 
-// Of several values the parser drops those that are none.
+// The parser drops empty ones if there are several.
 const valuesFor = ({name}: Flag, words: readonly string[]): readonly string[] => beforeDashes(words).flatMap((word, index, all) => {
 	const next = all[index + 1] ?? '';
 	return word === `--${name}` ? [next.startsWith('--') ? '' : next] : (word.startsWith(`--${name}=`) ? [word.slice(name.length + 3)] : []);

@@ -8,20 +8,17 @@ import {
 import {whyEmptyText} from '../reports/why-empty-text.js';
 import {createStatusLine, progressText} from './status-line.js';
 
-/** What came of an iteration: its metrics, or why it has none at all. */
+/** The result of an iteration: its metrics, or why it has none at all. */
 export type Gathered = {readonly iteration: LoadedIteration; readonly outcomes: readonly MetricOutcome[]; readonly reason?: string};
 
 type Options = Omit<MetricsRequest, 'iteration' | 'onProgress'> & {
 	readonly onProgress: (iteration: LoadedIteration, done: number, progress: Parameters<NonNullable<MetricsRequest['onProgress']>>[0]) => void;
 };
 
-/** One is unpacked while the one before it is asked. */
+/** Unpacks one archive while the previous one is queried. */
 const atOnce = 2;
 
-/**
- * Yields what came of each iteration in their order, two of them under way at once. Throws the signal's reason when aborted; then
- * nothing is under way any more.
- */
+/** Yields the result of each iteration in order, processing two at a time. Throws the signal's reason when aborted, after all work has ended. */
 export async function * gatherMetrics(iterations: readonly LoadedIteration[], options: Options): AsyncGenerator<Gathered> {
 	const underWay: Array<Promise<Gathered>> = [];
 	const rest = [...iterations];
@@ -32,7 +29,7 @@ export async function * gatherMetrics(iterations: readonly LoadedIteration[], op
 				options.onProgress(iteration, done, progress);
 			},
 		});
-		// It is looked at in its turn, perhaps after it has failed.
+		// Prevents an unhandled rejection: the result is awaited in order, perhaps after it has failed.
 		work.catch(() => undefined);
 		underWay.push(work);
 	};
@@ -56,7 +53,7 @@ export async function * gatherMetrics(iterations: readonly LoadedIteration[], op
 	}
 }
 
-/** What came of all iterations, in their order; a line on the terminal says how far it is. Chooses the engine where something is not cached. */
+/** Collects the results of all iterations, in order, with progress on the terminal. The engine is chosen only if some result is not cached. */
 export async function gatherAll(
 	iterations: readonly LoadedIteration[],
 	options: Omit<Options, 'engine' | 'onProgress'> & EngineOptions,
@@ -102,7 +99,7 @@ async function gather(iteration: LoadedIteration, request: Omit<MetricsRequest, 
 
 const maxLabels = 12;
 
-/** What is to be said about metrics that are missing or incomplete: a line per reason, for all that it holds for. */
+/** Describes missing or incomplete metrics: one line per reason, listing everything affected by it. */
 export function metricsProblem(gathered: readonly Gathered[]): readonly string[] {
 	const lines = gathered.flatMap(({iteration: {label}, reason}) =>
 		reason === undefined ? [] : [`no metrics: ${reason.startsWith(`${label} `) ? '' : `${label}: `}${reason}`]);

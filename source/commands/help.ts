@@ -8,7 +8,7 @@ import {sourceFlags} from './source-options.js';
 
 const pageWidth = 80;
 const indent = 2;
-/** Where descriptions begin; a longer flag has a line of its own. */
+/** The column of descriptions; a longer flag gets its own line. */
 const margin = 22;
 
 const globals: readonly Flag[] = [
@@ -21,7 +21,7 @@ const globals: readonly Flag[] = [
 	{name: 'version', values: '', help: 'the version'},
 ];
 
-/** What `ombt-explorer --help` prints. */
+/** The output of `ombt-explorer --help`. */
 export const generalHelp = (commands: readonly Command[]): string =>
 	pageOf([
 		'ombt-explorer: a terminal explorer for ombt RPC benchmark campaigns',
@@ -49,7 +49,7 @@ export const generalHelp = (commands: readonly Command[]): string =>
 		'  ombt-explorer table test_case_1-incremental-it-1 --format csv',
 	]);
 
-/** What `ombt-explorer COMMAND --help` prints. */
+/** The output of `ombt-explorer COMMAND --help`. */
 export const commandHelp = ({name, summary, flags, topics = [], examples}: Command): string => pageOf([
 	...wrapWords(`ombt-explorer ${name}: ${summary}`, pageWidth),
 	'',

@@ -19,7 +19,7 @@ export async function latency(invocation: Invocation): Promise<number> {
 	return print(await draw(sides, width, invocation), iterations.length);
 }
 
-/** Lines of columns of a density. */
+/** Height of the column charts of densities, in lines. */
 const pictureRows = 8;
 
 async function draw(chosen: readonly ChosenLatency[], width: number, invocation: Invocation): Promise<string> {

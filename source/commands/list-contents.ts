@@ -21,7 +21,7 @@ import {createStatusLine, progressText} from './status-line.js';
 
 type Chosen = {readonly campaign: Campaign; readonly iterations: readonly LoadedIteration[]; readonly options: MetricsOptions; readonly width: number};
 
-/** Prints what the databases of the iterations hold; those that cannot be read are named on standard error. */
+/** Prints the contents of the iterations' databases; unreadable ones are reported on standard error. */
 export async function listCommand(invocation: Invocation, {campaign, iterations, options, width}: Chosen): Promise<number> {
 	await reapLeftovers();
 	const line = createStatusLine(process.stderr);
@@ -91,7 +91,7 @@ async function contentsOf(iteration: LoadedIteration, {campaign, options, engine
 	}
 }
 
-/** Which of the catalogue's metrics have data in the time of the iteration. */
+/** The metrics of the catalogue that have data during the iteration. */
 async function metricsWithData(
 	iteration: LoadedIteration,
 	connection: Connection,

@@ -14,7 +14,7 @@ import {metricsOptions} from './metrics-options.js';
 import {stopOnSignals} from './on-signals.js';
 import {note} from './print.js';
 
-/** These columns with the figures of all metrics; their values are there when they are loaded. Throws a usage error for flags that mean nothing. */
+/** Adds the figures of all metrics to the columns; their values must be loaded. Throws a usage error for invalid flags. */
 export async function columnsWithMetrics(own: CampaignColumns, {folder}: Campaign, invocation: Invocation): Promise<CommandColumns> {
 	const options = await metricsOptions(invocation, {everySeconds: figureSeconds});
 	const known = new Map<LoadedIteration, KnownFigures>();
@@ -51,7 +51,7 @@ export async function columnsWithMetrics(own: CampaignColumns, {folder}: Campaig
 	};
 }
 
-/** Gathers until it is done; at a signal it cleans up, and the process ends. */
+/** Gathers until it is complete; on a signal it cleans up and exits the process. */
 async function untilSignal(gather: (signal: AbortSignal) => Promise<readonly Gathered[]>): Promise<readonly Gathered[]> {
 	await reapLeftovers();
 	const stopping = stopOnSignals();

@@ -14,15 +14,15 @@ import {onSignals} from './on-signals.js';
 import {createProgressLine} from './status-line.js';
 
 type Options = {
-	/** The positions in params.json to read; all without it. */
+	/** The positions in params.json to read; by default all. */
 	readonly only?: ReadonlySet<number> | undefined;
-	/** Keep every error text, however many. */
+	/** Whether to keep every error text, however many there are. */
 	readonly everyError?: boolean;
-	/** Shows no progress: results are printed to the same terminal at the same time. */
+	/** Whether to hide progress because results are printed to the same terminal at the same time. */
 	readonly quiet?: boolean;
 };
 
-/** The usable iterations of a campaign; skipped ones are named on stderr. */
+/** Loads the usable iterations of a campaign; skipped ones are reported on stderr. */
 export async function loadForCommand(campaign: Campaign, invocation: Invocation, options: Options = {}): Promise<readonly LoadedIteration[]> {
 	const iterations: LoadedIteration[] = [];
 	for await (const iteration of streamForCommand(campaign, invocation, options)) {
@@ -32,7 +32,7 @@ export async function loadForCommand(campaign: Campaign, invocation: Invocation,
 	return iterations;
 }
 
-/** As `loadForCommand`, one iteration at a time. */
+/** Like `loadForCommand`, one iteration at a time. */
 export async function * streamForCommand(
 	campaign: Campaign,
 	invocation: Invocation,
@@ -78,10 +78,7 @@ export async function * streamForCommand(
 	}
 }
 
-/**
- * The positions in params.json of what an ID stands for: an `iteration_id`, else a position, else a `backup_dir`. Throws a usage error
- * where it stands for nothing.
- */
+/** Resolves an ID to positions in params.json: by `iteration_id`, otherwise by position, otherwise by `backup_dir`. Throws a usage error if nothing matches. */
 export function entriesNamed(entries: readonly Entry[], id: string): ReadonlySet<number> {
 	const names: ReadonlyArray<(entry: Entry) => string | null> = [
 		({iterationId}) => iterationId,
@@ -102,8 +99,8 @@ export function entriesNamed(entries: readonly Entry[], id: string): ReadonlySet
 const maxNames = 12;
 
 /**
- * The campaign, and its usable iterations: all, or the one that `--iteration` names. Throws a usage error where there is none of
- * that name, an AppError where it was skipped.
+ * Loads the campaign and its usable iterations: all, or the one given by `--iteration`. Throws a usage error if it does not exist, an AppError if it was
+ * skipped.
  */
 export async function loadChosen(invocation: Invocation): Promise<{readonly campaign: Campaign; readonly iterations: readonly LoadedIteration[]}> {
 	const campaign = await openCampaign(invocation.folder);

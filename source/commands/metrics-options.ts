@@ -8,15 +8,15 @@ import {textFlag, textFlags, type Invocation} from './command.js';
 import {parseSize} from './parse-size.js';
 
 export type MetricsOptions = {
-	/** In the order of the catalogue, those of the user's configuration behind it, and a query that was typed behind these. */
+	/** The metrics of the catalogue, then those of the user's configuration, then a query from the command line. */
 	readonly metrics: readonly Metric[];
-	/** What is wrong with the user's configuration, a line each. */
+	/** Problems in the user's configuration, one line each. */
 	readonly problems: readonly string[];
-	/** Whether InfluxDB alone understands all of them. */
+	/** Whether all of them require InfluxDB. */
 	readonly needsInfluxdb: boolean;
 	readonly engineName: string;
 	readonly everySeconds: number;
-	/** Whether metrics without data are to come with the reason: those that were asked for by name. */
+	/** Whether metrics without data come with the reason; true for metrics requested by name. */
 	readonly explainsEmpty: boolean;
 	readonly maxUnpacked: number | undefined;
 	readonly database: string | undefined;
@@ -24,7 +24,7 @@ export type MetricsOptions = {
 	readonly image?: string;
 };
 
-/** What the flags of the command ask for, in buckets of so many seconds where they do not say it. Throws a usage error for what is none. */
+/** Parses the metric flags of a command; `everySeconds` is the default bucket length. Throws a usage error for invalid values. */
 export async function metricsOptions(invocation: Invocation, {everySeconds = 30}: {readonly everySeconds?: number} = {}): Promise<MetricsOptions> {
 	const given = (name: string) => textFlag(invocation, name);
 	const [every, maxUnpacked, influxd, image] = [given('every'), given('max-unpacked'), given('influxd'), given('image')];

@@ -14,7 +14,7 @@ import {metricsOptions} from './metrics-options.js';
 import {stopOnSignals} from './on-signals.js';
 import {pictureWidth} from './picture-width.js';
 
-/** Prints what was recorded while the iterations ran; problems are named on standard error. */
+/** Prints the metrics recorded during the iterations; problems are reported on standard error. */
 export async function metricsCommand(invocation: Invocation): Promise<number> {
 	const options = await metricsOptions(invocation);
 	const width = pictureWidth(invocation);

@@ -4,7 +4,7 @@ import {endProcess} from '../system/end-process.js';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Cleans up and ends the process at SIGINT, SIGTERM and SIGHUP, with the status that shells expect (130 for Ctrl-C); returns what removes the listeners. */
+/** Cleans up and exits on SIGINT, SIGTERM and SIGHUP, with the conventional status (130 for Ctrl-C); returns a function that removes the listeners. */
 export function onSignals(cleanUp: () => void): () => void {
 	const stop = (signal: (typeof signals)[number]) => {
 		cleanUp();
@@ -22,17 +22,17 @@ export function onSignals(cleanUp: () => void): () => void {
 	};
 }
 
-/** For an orderly end: `signal` is aborted at the first signal; at the second, or after five seconds, the process ends at once. */
+/** For an orderly shutdown: `signal` is aborted on the first signal; on the second one, or after five seconds, the process exits immediately. */
 export type Stopping = {
 	readonly signal: AbortSignal;
-	/** The status that shells expect, after a signal. */
+	/** The conventional exit status after a signal; undefined without one. */
 	readonly status: () => number | undefined;
 	readonly ignore: () => void;
 };
 
 const endTimeoutMs = 5000;
 
-/** Aborts a running command at SIGINT, SIGTERM and SIGHUP. */
+/** Aborts a running command on SIGINT, SIGTERM and SIGHUP. */
 export function stopOnSignals(): Stopping {
 	const controller = new AbortController();
 	let status: number | undefined;

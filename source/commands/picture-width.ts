@@ -3,12 +3,12 @@ import {usageError} from '../system/errors.js';
 import {textColumns} from '../system/terminal-size.js';
 import {textFlag, type Flag, type Invocation} from './command.js';
 
-/** The flag that sets it. */
+/** The flag that sets the width. */
 export const widthFlag: Flag = {name: 'width', values: 'N', help: 'columns of the text; by default those of the terminal, or 100'};
 
 const [minWidth, maxWidth] = [20, 1000];
 
-/** Columns that pictures are drawn for: those of `--width`, else the terminal's, else 100. Throws a usage error for what is no width. */
+/** The width of pictures in columns: `--width`, otherwise the terminal's, otherwise 100. Throws a usage error for an invalid value. */
 export function pictureWidth(invocation: Invocation): number {
 	const given = textFlag(invocation, 'width');
 	if (given === undefined) {

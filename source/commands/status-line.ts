@@ -8,14 +8,14 @@ import {stageText} from '../reports/metrics-text.js';
 const timeoutMs = 300;
 const pause = 100;
 
-/** A line on a terminal that is written over, until it is erased. */
+/** A line on a terminal that is overwritten until it is erased. */
 export type StatusLine = {
-	/** The text is made only where it is shown; it is given the seconds since the line was created. */
+	/** `text` is called only if the line is displayed, with the seconds since its creation. */
 	readonly show: (text: (seconds: number) => string) => void;
 	readonly erase: () => void;
 };
 
-/** One line that says how far something is: only on a TTY, only once it takes longer than 300 ms, ten times a second at the most. */
+/** A progress line: only on a TTY, only after 300 ms, at most ten updates per second. */
 export function createStatusLine(output: Pick<NodeJS.WriteStream, 'isTTY' | 'write'>, now = () => performance.now()): StatusLine {
 	const start = now();
 	let shownAt: number | undefined;
@@ -38,7 +38,7 @@ export function createStatusLine(output: Pick<NodeJS.WriteStream, 'isTTY' | 'wri
 
 export type ProgressLine = {readonly show: (progress: Progress) => void; readonly erase: () => void};
 
-/** A status line that says how far loading is. */
+/** A status line with the progress of loading. */
 export function createProgressLine(output: Pick<NodeJS.WriteStream, 'isTTY' | 'write'>, now = () => performance.now()): ProgressLine {
 	const {show, erase} = createStatusLine(output, now);
 	return {
@@ -49,7 +49,7 @@ export function createProgressLine(output: Pick<NodeJS.WriteStream, 'isTTY' | 'w
 	};
 }
 
-/** How far it is, in a line: `metrics 3/11, A-2: unpacking 41 of 120 MB`. */
+/** The progress as a line: `metrics 3/11, A-2: unpacking 41 of 120 MB`. */
 export const progressText = (
 	{label}: Pick<LoadedIteration, 'label'>,
 	{done, total}: {readonly done: number; readonly total: number},

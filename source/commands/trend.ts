@@ -17,7 +17,7 @@ import {
 import {loadForCommand} from './load-for-command.js';
 import {pictureWidth} from './picture-width.js';
 
-/** Prints a column against any other number of the iterations, a line for each sweep. */
+/** Prints a column against any other numeric column, one line per sweep. */
 export async function trend(invocation: Invocation): Promise<number> {
 	const callType = textFlag(invocation, 'call-type');
 	const filter = textFlag(invocation, 'filter');
@@ -51,7 +51,7 @@ export async function trend(invocation: Invocation): Promise<number> {
 	return print(await draw(lines, width, invocation), iterations.length);
 }
 
-/** Throws a usage error for a name that is no axis. */
+/** Throws a usage error for a name that is not an axis. */
 const numericAxis = (x: string, own: CampaignColumns): TrendAxis | undefined => axisNamed(numericColumn(x, own, '--x').id, own);
 
 async function draw(lines: readonly TrendLine[], width: number, invocation: Invocation): Promise<string> {
@@ -72,7 +72,7 @@ async function draw(lines: readonly TrendLine[], width: number, invocation: Invo
 
 const chartHeight = 20;
 
-/** A chart per call type: their metrics may differ. */
+/** One chart per call type, since their metrics may differ. */
 function charts(lines: readonly TrendLine[], width: number, invocation: Invocation): readonly string[] {
 	const callTypes = [...new Set(lines.map(({ranAs}) => ranAs))];
 	return callTypes.map(callType =>

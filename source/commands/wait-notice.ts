@@ -5,7 +5,7 @@ import {createStatusLine} from './status-line.js';
 
 const intervalMs = 1000;
 
-/** Runs a command. Meanwhile a line on the terminal names the file that a disk has not answered for, if any. */
+/** Runs a command, and meanwhile names the file that the disk is slow to deliver, if any, on a terminal line. */
 export async function withWaitNotice<Result>(run: () => Promise<Result>): Promise<Result> {
 	const line = createStatusLine(process.stderr);
 	const timer = setInterval(() => {
