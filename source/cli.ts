@@ -23,7 +23,7 @@ import {closest} from './text/closest.js';
 import {wantsAscii, prepareColours} from './system/colour-environment.js';
 import {saveCode} from './system/save-code.js';
 
-/** Finds the command that the words ask for, loads it and runs it; returns the exit status. */
+/** Parses the command line, loads the command's module and runs it; returns the exit status. */
 async function main(words: readonly string[]): Promise<number> {
 	const named = commands.find(({name}) => name === words[0]);
 	const command = named ?? commands[0];
@@ -96,19 +96,19 @@ async function runCommand(command: Command, source: Source, {flags, version}: Pa
 	return status;
 }
 
-// Their values may hold passwords.
+// Names only: values may contain passwords.
 const flagNames = (): readonly string[] => process.argv.slice(2).filter(word => word.startsWith('--')).map(word => word.split('=')[0] ?? '');
 
 type Page = {readonly flag: string; readonly text: (asked: {readonly command: Command | undefined; readonly version: string}) => string};
 
-/** What flags print instead of running a command, the first of them that is given. */
+/** Flags that print a page instead of running a command; the first one given wins. */
 const pages: readonly Page[] = [
 	{flag: 'version', text: ({version}) => `${version}\n`},
 	{flag: 'help', text: ({command}) => command ? commandHelp(command) : generalHelp(commands)},
 	{flag: 'licenses', text: readNotices},
 ];
 
-// With a CAMPAIGN behind it a word can only be meant as a command.
+// A word followed by a CAMPAIGN must be meant as a command.
 function unknownWord(word: string, isCommand: boolean): Error {
 	const names = commands.map(({name}) => name);
 	const near = closest(word, names);
@@ -130,9 +130,9 @@ function report(error: unknown): number {
 process.stdout.on('error', onOutputError);
 // If stderr fails there is nowhere left to report.
 process.stderr.on('error', () => {});
-// Without a listener Node opens a port for a debugger, and writes so.
+// Without a listener Node opens a debugger port and prints a message.
 process.on('SIGUSR1', () => {});
 
-// Exits explicitly: parsing threads may still run. The build makes a function of each module, and that could not wait at its top.
+// Exits explicitly because parser threads may still be running. Top-level await is not possible: the bundle turns each module into a function.
 // eslint-disable-next-line unicorn/prefer-top-level-await
 void main(process.argv.slice(2)).catch((error: unknown) => report(error)).then(endProcess);
