@@ -22,7 +22,7 @@ import {
 	trendIterations, trendLinesOf, trendList, trends,
 } from './state.js';
 
-/** A column against another number of the iterations that pass the filter, a line per sweep; the guide stands at the selected iteration. */
+/** Plots a column against another numeric column for the iterations that pass the filter, one line per sweep; the guide marks the selected iteration. */
 function TrendsView({state, width, height}: ViewProps) {
 	if (trends.get(state).view === effectsView) {
 		const loaded = loadedText(state, shownColumnNames(state));
@@ -36,7 +36,7 @@ function TrendsView({state, width, height}: ViewProps) {
 
 const isStacked = (state: State): boolean => trends.get(state).view === stackView;
 
-/** The names of the columns that the view shows. */
+/** The names of the displayed columns. */
 const shownColumnNames = (state: State): readonly string[] => isStacked(state)
 	? [...trendColumnNames(state), ...stackColumnNames(state)]
 	: trendColumnNames(state);

@@ -13,7 +13,7 @@ const meanLatency: PickerItem = {id: '', text: 'mean latency', help: 'of the pri
 // Typing narrows the same items.
 const metricItems = memoizeEach((own: CampaignColumns) => [meanLatency, ...columnItems(numericColumns(own))]);
 
-/** Which column is drawn. */
+/** Selects the column to plot. */
 const metricPicker: Picker = {
 	title: () => 'Trend of',
 	items: ({columns}) => metricItems(columns),
@@ -27,7 +27,7 @@ const counts: readonly PickerItem[] = [
 	{id: 'index', text: 'iterations', help: 'place in params.json'},
 ];
 
-/** What varies comes first: parameters that were swept, then those that are others here and there. */
+/** Axes by relevance: swept parameters first, then parameters that vary otherwise. */
 const byUse = memoizeEach((own: CampaignColumns) => {
 	const swept = sweptParameters(own);
 	return [...swept.filter(({isSwept}) => isSwept), ...swept.filter(({isSwept}) => !isSwept)];
@@ -39,7 +39,7 @@ const axisItems = memoizeEach((own: CampaignColumns) => {
 	return [counts[0]!, ...columnItems(varying), ...counts.slice(1), ...columnItems(others)];
 });
 
-/** What stands on the x axis: counts, parameters that vary, and every other number. */
+/** Selects the x axis: counts, parameters that vary, and every other numeric column. */
 const axisPicker: Picker = {
 	title: () => 'Against',
 	items: ({columns}) => axisItems(columns),
@@ -49,7 +49,7 @@ const axisPicker: Picker = {
 
 const sweeps: PickerItem = {id: '', text: 'sweeps', help: 'what differs in x alone; of an incremental campaign a letter'};
 
-/** What makes a line. */
+/** Selects the columns whose combinations form the lines. */
 const seriesPicker: Picker = {
 	title: () => 'A line for each',
 	items: ({columns}) => [
@@ -62,7 +62,7 @@ const seriesPicker: Picker = {
 
 export const trendPickers: Readonly<Record<string, Picker>> = {trend: metricPicker, 'trend-x': axisPicker, 'trend-series': seriesPicker};
 
-/** What the palette finds: a trend of each column. */
+/** Palette entries: a trend of each column. */
 export const trendPalette = memoizeEach((own: CampaignColumns) => numericColumns(own).map(({id}) => ({
 	id: `trend ${id}`, text: `trend of ${cleanText(id)}`, help: '', run: sequence(show('trends'), chooseMetric(id)),
 })));

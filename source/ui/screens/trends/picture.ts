@@ -14,7 +14,7 @@ import {
 
 type Size = {readonly width: number; readonly height: number};
 
-/** The chosen trend as lines, the guide at the selected iteration; nothing where no iteration can be used. */
+/** Draws the current trend as lines, with the guide at the selected iteration; empty if there are no usable iterations. */
 export const trendPicture = (state: State, size: Size): readonly string[] => {
 	const {lines, panels} = drawnTrend(state);
 	if (trends.get(state).view === stackView) {
@@ -24,7 +24,7 @@ export const trendPicture = (state: State, size: Size): readonly string[] => {
 	return panels.length > 1 ? panelsOf({panels, ...optionsFor(state, size)}) : pictureFor(state, lines, size);
 };
 
-/** As `trendPicture`, of the sweep of the selected iteration alone; nothing while the campaign is read, as the sweep is not known before. */
+/** Like `trendPicture`, for the sweep of the selected iteration only; empty while the campaign is loading, as the sweep is not known yet. */
 export const sweepPicture = (state: State, size: Size): readonly string[] =>
 	state.loading ? [] : pictureFor(state, sweepAmong(trendLinesOf(state), selectedIteration(state)), size);
 
@@ -50,7 +50,7 @@ function optionsFor(state: State, size: Size) {
 
 type PictureOptions = Parameters<typeof trendChartLines>[1] & {readonly look: Look};
 
-/** In the order of the campaign, whether they have loaded or not: colours stay. */
+/** The drivers in campaign order, loaded or not, so that their colours are stable. */
 const driversOf = memoizeLast((iterations: readonly Iteration[]): readonly unknown[] => [...new Set(iterations.map(iteration => asWritten(iteration, 'driver')))]);
 
 type StackOptions = PictureOptions & {readonly stack: readonly StackedTrend[]};

@@ -12,10 +12,10 @@ import {
 	drawnTrend, trends, usualStack, type Drawn,
 } from './state.js';
 
-/** A chart of a stack that is one of several columns, as the bus has other containers with each driver. */
+/** A chart that shows one of several columns, since the bus has different containers with each driver. */
 type Choice = PickerItem & {
 	readonly columns: readonly string[];
-	/** Whether iterations may each have another of the columns; otherwise all have the first one of which any has a value. */
+	/** Whether the column may differ between iterations; otherwise the first one with any value is used for all. */
 	readonly isMixed: boolean;
 };
 
@@ -28,7 +28,7 @@ const choices: readonly Choice[] = [
 	},
 ];
 
-/** The column of a chart; undefined for what the campaign does not have. */
+/** The column of a chart; undefined if the campaign does not have it. */
 function columnOf(id: string, iterations: readonly LoadedIteration[], own: CampaignColumns): Column | undefined {
 	const choice = choices.find(item => item.id === id);
 	if (!choice) {
@@ -60,7 +60,7 @@ const stackFor = memoizeOptions(({ids, iterations, axis, series, own}: StackOpti
 		: [];
 }));
 
-/** The charts of the stack, in the order in which they were chosen. */
+/** The charts of the stack, in the order in which they were added. */
 export function stackedTrends(state: State): readonly StackedTrend[] {
 	const {axis, iterations} = drawnTrend(state);
 	const {stack, series} = trends.get(state);
@@ -69,17 +69,17 @@ export function stackedTrends(state: State): readonly StackedTrend[] {
 	});
 }
 
-/** The names of the columns that the stack shows. */
+/** The names of the columns in the stack. */
 export const stackColumnNames = (state: State): readonly string[] =>
 	trends.get(state).stack.flatMap(id => choices.find(choice => choice.id === id)?.columns ?? [id]);
 
-/** What each chart of the stack shows. */
+/** Descriptions of the charts in the stack. */
 export const stackFormulas = (state: State): readonly string[] =>
 	stackColumnNames(state).flatMap(name => state.columns.named(name) ?? []).map(({id, help}) => `${id}: ${help}`);
 
 const usual: PickerItem = {id: '', text: 'the usual charts', help: 'message rate, p99, CPU and connections of the bus'};
 
-/** Adds a chart below the others, or takes one away; the last one stays. */
+/** Adds a chart at the bottom, or removes one; the last one cannot be removed. */
 const toggleChart = (id: string): Change => trends.update(({stack}) => {
 	const toggled = stack.includes(id) ? stack.filter(item => item !== id) : [...stack, id];
 	return {stack: id === usual.id ? usualStack : (toggled.length === 0 ? stack : toggled)};
@@ -87,7 +87,7 @@ const toggleChart = (id: string): Change => trends.update(({stack}) => {
 
 const stackItems = memoizeEach((own: CampaignColumns) => [usual, ...choices, ...columnItems(numericColumns(own))]);
 
-/** Which columns stand below each other. */
+/** Selects the columns of the stack. */
 export const stackPicker: Picker = {
 	title: () => 'Charts below each other',
 	items: ({columns}) => stackItems(columns),

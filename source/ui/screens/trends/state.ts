@@ -17,52 +17,52 @@ import {iterationsAmong, selectedIteration, shownIterations} from '../../state/i
 import {defineSlice} from '../../state/slice.js';
 import type {Change, State} from '../../state/state.js';
 
-/** What is drawn round a point: p5 to p95, ± σ, or nothing. */
+/** The spread around a point: p5 to p95, ± σ, or none. */
 const spreads = ['band', 'deviation', 'none'] as const;
 
-/** The view that has no chart: what each parameter changes. */
+/** The view without a chart: the effect of each parameter. */
 export const effectsView = 'effects of';
 
-/** The view of several columns below each other. */
+/** The view that stacks charts of several columns. */
 export const stackView = 'stacked charts';
 
-/** What says together where a bus is saturated. */
+/** The default stack: together these columns show where a bus saturates. */
 export const usualStack: readonly string[] = ['primary_rate', 'latency_p99', 'bus CPU', 'connections'];
 
 type TrendsSlice = {
-	/** The column that is drawn; undefined: the mean latency of the primary side. */
+	/** The column to plot; undefined: the mean latency of the primary side. */
 	readonly metric: string | undefined;
 	readonly spread: (typeof spreads)[number];
-	/** Undefined: the first of clients, servers, topics that varies. */
+	/** The x axis; undefined: the first of clients, servers, topics that varies. */
 	readonly x: string | undefined;
-	/** The columns of which each combination is a line; none: a line for each sweep. */
+	/** The columns whose combinations form the lines; empty: one line per sweep. */
 	readonly series: readonly string[];
-	/** The charts of the stack, from the top: columns, or one of several. */
+	/** The charts of the stack, from the top: columns, or choices between several. */
 	readonly stack: readonly string[];
-	/** The parameter of which each value has a chart of its own, the effects, or the stack; undefined: one chart. */
+	/** The parameter with one chart per value, the effects, or the stack; undefined: a single chart. */
 	readonly view: string | undefined;
-	/** Whether y is on a log scale. */
+	/** Whether the y axis is logarithmic. */
 	readonly isLog: boolean;
-	/** Undefined: that of the selected iteration. */
+	/** The call type; undefined: that of the selected iteration. */
 	readonly callType: string | null | undefined;
 };
 
-/** What is drawn, and against what. */
+/** The state of the trends screen. */
 export const trends = defineSlice<TrendsSlice>('trends', {
 	metric: 'latency_p50', spread: 'band', x: undefined, series: [], stack: usualStack, view: undefined, isLog: false, callType: undefined,
 });
 
-/** The names of the columns that the chart shows. */
+/** The names of the columns in the chart. */
 export function trendColumnNames(state: State): readonly string[] {
 	const {metric, x, series} = trends.get(state);
 	return [metric, x, ...series].filter(name => name !== undefined);
 }
 
-/** The call types of the usable iterations in sight, in natural order; null for none. */
+/** The call types of the visible usable iterations, in natural order; null for none. */
 export const trendCallTypes = (state: State): ReadonlyArray<string | null> =>
 	[...new Set(shownIterations(state).filter(iteration => isLoaded(iteration)).map(({ranAs}) => ranAs))].sort((a, b) => naturalOrder(a ?? '', b ?? ''));
 
-/** The call type that is drawn: the chosen one while it is in sight, else that of the selected iteration. */
+/** The plotted call type: the chosen one if it is visible, otherwise that of the selected iteration. */
 export function trendCallType(state: State): string | null {
 	const types = trendCallTypes(state);
 	const own = selectedIteration(state)?.ranAs ?? null;
@@ -71,7 +71,7 @@ export function trendCallType(state: State): string | null {
 
 export type Drawn = {
 	readonly axis: TrendAxis;
-	/** As they stand on the x axis. */
+	/** In the order of the x axis. */
 	readonly iterations: readonly LoadedIteration[];
 	readonly lines: readonly TrendLine[];
 	readonly panels: readonly TrendPanel[];
@@ -105,7 +105,7 @@ const drawnFor = memoizeOptions(({
 	};
 });
 
-/** What the chart is made of. */
+/** The data of the chart. */
 export function drawnTrend(state: State): Drawn {
 	const {
 		metric, x, series, view,
@@ -115,7 +115,7 @@ export function drawnTrend(state: State): Drawn {
 	});
 }
 
-/** The iterations that are drawn, as they stand on the x axis. */
+/** The plotted iterations, in the order of the x axis. */
 export const trendIterations = (state: State): readonly LoadedIteration[] => drawnTrend(state).iterations;
 
 export const trendList = iterationsAmong(trendIterations);
@@ -123,25 +123,25 @@ export const trendList = iterationsAmong(trendIterations);
 /** The lines of the chart. */
 export const trendLinesOf = (state: State): readonly TrendLine[] => drawnTrend(state).lines;
 
-/** The column whose effects are shown: the one that is drawn, or the mean of the primary side. */
+/** The column whose effects are shown: the plotted one, or the mean of the primary side. */
 export const effectsColumn = (state: State): Column => state.columns.named(trends.get(state).metric ?? 'latency_mean')!;
 
-/** What each parameter changes in it, among the iterations of the call type that pass the filter. */
+/** The effect of each parameter on the column, among the iterations of the call type that pass the filter. */
 export const trendEffects = (state: State): readonly Effect[] => effectsFor(trendIterations(state), effectsColumn(state), state.columns);
 
 const effectsFor = memoizeLast(effectsOf);
 
-/** The call type after the one that is drawn. That of the selected iteration is followed again, not held. */
+/** Switches to the next call type. When it reaches that of the selected iteration, it follows the selection again. */
 export const nextTrendCallType: Change = state => {
 	const types = trendCallTypes(state);
 	const next = types[(types.indexOf(trendCallType(state)) + 1) % types.length];
 	return trends.set({callType: next === selectedIteration(state)?.ranAs ? undefined : next})(state);
 };
 
-/** What can have a chart for each value: what was swept, but for what is on the x axis. */
+/** Parameters that can have one chart per value: the swept ones, except the x axis. */
 const panelNames = memoizeEach((own: CampaignColumns): readonly string[] => sweptParameters(own).filter(({isSwept}) => isSwept).map(({id}) => id));
 
-/** One chart, then one for each value of each parameter that was swept, then the effects, then the stack. */
+/** Cycles through the views: a single chart, one chart per value of each swept parameter, the effects, the stack. */
 export const nextTrendView: Change = state => {
 	const {axis} = drawnTrend(state);
 	const views = [undefined, ...panelNames(state.columns).filter(name => name !== axis.name), effectsView, stackView];
@@ -155,6 +155,6 @@ export const toggleTrendLog: Change = trends.update(({isLog}) => ({isLog: !isLog
 export const chooseMetric = (id: string): Change => state => trends.set({metric: numericColumns(state.columns).find(column => column.id === id)?.id})(state);
 export const chooseAxis = (x: string): Change => trends.set({x});
 
-/** Adds a column to those that make the lines, or takes it away; without one sweeps make them. */
+/** Adds or removes a column that forms the lines; without any there is one line per sweep. */
 export const toggleSeries = (id: string): Change => trends.update(({series}) =>
 	({series: id === '' ? [] : (series.includes(id) ? series.filter(name => name !== id) : [...series, id])}));
