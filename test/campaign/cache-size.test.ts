@@ -10,14 +10,14 @@ import type {LogFile} from '../../source/campaign/files/controller-logs.js';
 import {readLogs} from '../../source/campaign/logs/read-logs.js';
 import {campaignWith, newCacheFolder} from './cached-campaign.js';
 
-describe('how large it gets', () => {
+describe('size of the cache', () => {
 	const logs: readonly LogFile[] = [{
 		path: '/c/a.log', name: 'a.log', size: 1, modified: '1',
 	}];
 
 	const outcomeOfLog = async (): Promise<KnownOutcome> => ({...readLogs([campaignWith(5).log]), consoles: silentConsoles});
 
-	test('the entries that were not used for longest go when there is no room for all', async () => {
+	test('evicts the least recently used entries when space runs out', async () => {
 		const folder = newCacheFolder();
 		const outcome = await outcomeOfLog();
 		const add = async (campaign: string, maxBytes: number) => {
@@ -43,7 +43,7 @@ describe('how large it gets', () => {
 		expect(readdirSync(folder)).not.toContain(first);
 	});
 
-	test('of what was left half written only that of processes that are gone is removed, and nothing that was not written by the program', async () => {
+	test('removes unfinished files of dead processes only, and no foreign files', async () => {
 		const folder = newCacheFolder();
 		mkdirSync(folder, {recursive: true, mode: 0o700});
 		const gone = `.ombt-explorer-${ownerText({...ownOwner(), pid: 4_194_303})}-00000000`;

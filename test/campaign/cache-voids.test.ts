@@ -11,8 +11,8 @@ import {
 	campaignWith, changeUnseen, logWith, okOf, locations,
 } from './cached-campaign.js';
 
-describe('what makes an entry void', () => {
-	test('a log that is longer', async () => {
+describe('cache invalidation', () => {
+	test('by a longer log', async () => {
 		const [home, {folder, log}] = [newFolder(), campaignWith(5)];
 		await okOf(folder, home);
 		writeFileSync(log, logWith(66));
@@ -20,7 +20,7 @@ describe('what makes an entry void', () => {
 		expect(await okOf(folder, home)).toBe('66');
 	});
 
-	test('a log that was changed in place a nanosecond later', async () => {
+	test('by a log changed in place one nanosecond later', async () => {
 		const [home, {folder, log}] = [newFolder(), campaignWith(5)];
 		await okOf(folder, home);
 		changeUnseen(log);
@@ -28,14 +28,14 @@ describe('what makes an entry void', () => {
 		expect(await okOf(folder, home)).toBe('6');
 	});
 
-	test('another shard', async () => {
+	test('by an additional shard', async () => {
 		const [home, {folder, log}] = [newFolder(), campaignWith(5)];
 		await okOf(folder, home);
 		writeFileSync(log.replace('-0.log', '-1.log'), logOf({'client-1': agent()}, {'server-1': agent()}));
 		expect(await okOf(folder, home)).toBe('10');
 	});
 
-	test('a campaign that was moved', async () => {
+	test('by moving the campaign', async () => {
 		const [home, {folder, log}] = [newFolder(), campaignWith(5)];
 		await okOf(folder, home);
 		changeUnseen(log);
@@ -44,7 +44,7 @@ describe('what makes an entry void', () => {
 		expect(await okOf(moved, home)).toBe('6');
 	});
 
-	test('an iteration that has gone: its entry goes, too', async () => {
+	test('by removing an iteration, which also removes its entry', async () => {
 		const home = newFolder();
 		const folder = campaignOf([entry('A-0'), entry('A-1')]);
 		await okOf(folder, home);
@@ -55,7 +55,7 @@ describe('what makes an entry void', () => {
 		expect(readFileSync(file, 'utf8')).not.toContain('A-1');
 	});
 
-	test('damage: garbage, a lost end, more behind it, another version, any flipped bit', async () => {
+	test('by damage: garbage, truncation, trailing bytes, another version, any flipped bit', async () => {
 		const [home, {folder, log}] = [newFolder(), campaignWith(5)];
 		await okOf(folder, home);
 		changeUnseen(log);

@@ -41,7 +41,7 @@ describe.for([1, 2, 3, 4] as const)('test case %i', testCase => {
 		['incremental', {isIncremental: true}],
 		['incremental, resumed after two sets', {isIncremental: true, resumedAfter: 2}],
 		['incremental, three controllers', {isIncremental: true, shards: 3}],
-	] as const)('%s: a line goes along the load of one set, or along a parameter at one load', async ([, way]) => {
+	] as const)('%s: a line follows the load of one set, or a parameter at one load', async ([, way]) => {
 		const iterations = await loaded({
 			testCase, steps: steps[testCase], sweep, ...way,
 		});
@@ -53,7 +53,7 @@ describe.for([1, 2, 3, 4] as const)('test case %i', testCase => {
 	});
 });
 
-test('letters come again after 26 sets: lines begin anew, and labels have the index', async () => {
+test('letters repeat after 26 sets: lines restart, and labels include the index', async () => {
 	const many = Array.from({length: 30}, (_, set) => ({delay: `${set}ms`}));
 	const iterations = await loaded({
 		testCase: 1, steps: steps[1].slice(0, 2), sweep: many, isIncremental: true,
@@ -64,12 +64,12 @@ test('letters come again after 26 sets: lines begin anew, and labels have the in
 	expect(iterations.find(({iterationId}) => iterationId === 'Z-0')?.label).toBe('Z-0');
 });
 
-test('without ids pictures name iterations by what was swept', async () => {
+test('without ids, pictures label iterations by swept parameters', async () => {
 	const iterations = await loaded({testCase: 1, steps: steps[1].slice(0, 1), sweep: sweep.slice(1, 3)});
 	expect(iterations.map(({label, title}) => [label, title])).toEqual([['#1', '#1 delay none, loss 1 %'], ['#2', '#2 delay 10 ms, loss 0 %']]);
 });
 
-describe('what names an iteration in every export', () => {
+describe('identifiers in exports', () => {
 	const options: Orchestrated = {testCase: 1, steps: steps[1], sweep: sweep.slice(0, 2)};
 
 	test.for([
@@ -77,7 +77,7 @@ describe('what names an iteration in every export', () => {
 		['latency', []],
 		['trend', []],
 		['agents', ['--side', 'clients']],
-	] as const)('%s: index, iteration_id, backup_dir, also where there is no id', async ([command, words]) => {
+	] as const)('%s: index, iteration_id and backup_dir, even without an id', async ([command, words]) => {
 		const folder = orchestratedCampaign(options);
 		const {stdout} = await runProgram([command, folder, ...words, '--format', 'json']);
 		const printed = JSON.parse(stdout) as ReadonlyArray<Record<string, unknown>>;
@@ -89,7 +89,7 @@ describe('what names an iteration in every export', () => {
 		}
 	});
 
-	test('a row of the table of an iteration whose id comes again', async () => {
+	test('distinguish table rows of iterations with a repeated id', async () => {
 		const iterations = await loaded({...options, isIncremental: true, resumedAfter: 1});
 		expect(iterations.map(iteration => tableRow(iteration)).map(({index, iteration_id: id}) => [index, id])).toEqual([
 			[1, 'A-0'], [2, 'A-1'], [3, 'A-2'], [4, 'A-0'], [5, 'A-1'], [6, 'A-2'],

@@ -46,7 +46,7 @@ const ways = [
 ] as const;
 
 describe.for(cases)('%s', ([, campaign, ran]) => {
-	test.for(ways)('%s: what ran, what was asked for, and nothing is lost', async ([, way]) => {
+	test.for(ways)('%s: requested and actual agents match, and nothing is lost', async ([, way]) => {
 		const iterations = await load({...campaign, ...way});
 		expect(iterations.map(({ranAs}) => ranAs)).toEqual(iterations.map(() => ran));
 		expect(iterations.map(iteration => primarySide(iteration))).toEqual(iterations.map(() => ran === 'rpc-call' ? 'clients' : 'servers'));
@@ -62,7 +62,7 @@ describe.for(cases)('%s', ([, campaign, ran]) => {
 		}
 	});
 
-	test.for(ways)('%s: without consoles counts tell fan-outs, nothing tells casts from calls', async ([, way]) => {
+	test.for(ways)('%s: without consoles, counts reveal fan-outs, but casts and calls are indistinguishable', async ([, way]) => {
 		const iterations = await load({...campaign, ...way, hasConsoles: false});
 		const configured = (campaign as Orchestrated).callType ?? 'rpc-call';
 		expect(iterations.map(({ranAs}) => ranAs)).toEqual(iterations.map(() => ran === 'rpc-fanout' ? ran : configured));
@@ -70,7 +70,7 @@ describe.for(cases)('%s', ([, campaign, ran]) => {
 	});
 });
 
-test('a fan-out whose parameters say rpc-call is judged by its servers, and the evidence is told once', async () => {
+test('a fan-out with the parameter rpc-call is judged by its servers, and the evidence is reported once', async () => {
 	const iterations = await load({testCase: 3, steps: servers, hasConsoles: false});
 	expect(iterations.map(({callType}) => callType)).toEqual(['rpc-call', 'rpc-call', 'rpc-call']);
 	expect(problemsOf(iterations)).toMatchObject([{
@@ -80,7 +80,7 @@ test('a fan-out whose parameters say rpc-call is judged by its servers, and the 
 	}]);
 });
 
-test('casts that no server got are lost, and the console is quoted', async () => {
+test('reports casts that no server received as lost, quoting the console', async () => {
 	const iterations = await load({
 		testCase: 4, steps: perTopic.slice(1, 2), lost: 3,
 	});
@@ -97,7 +97,7 @@ test('casts that no server got are lost, and the console is quoted', async () =>
 	]);
 });
 
-test('fan-outs are expected on every server of their topic', async () => {
+test('expects fan-outs on every server of their topic', async () => {
 	const [iteration] = await load({
 		testCase: 3, steps: servers.slice(2), shards: 3, lost: 5,
 	});

@@ -16,7 +16,7 @@ const first = async (files: Readonly<Record<string, string>>): Promise<Record<st
 	return found;
 };
 
-describe('aggregates, worked out by hand', () => {
+describe('aggregates computed by hand', () => {
 	test('two clients: sums, extremes, rate, mean and deviation', async () => {
 		const other = agent({
 			start_time: 990,
@@ -62,7 +62,7 @@ describe('aggregates, worked out by hand', () => {
 		});
 	});
 
-	test('an idle agent counts as an agent, and has no time and no extreme', async () => {
+	test('an idle agent counts as an agent, without time or extremes', async () => {
 		const {
 			_agg_clients: clients,
 			_ombt_msgs_sent_ok: spread,
@@ -72,7 +72,7 @@ describe('aggregates, worked out by hand', () => {
 		expect(clients).toMatchObject({start_time: 1000, stop_time: 1010, latency: {min: 1, max: 5, count: 5}});
 	});
 
-	test('agents that all did nothing are kept: no times, no rate, mean 0, deviation −1', async () => {
+	test('a side of inactive agents: no times, no rate, mean 0, deviation −1', async () => {
 		const {_agg_clients: clients} = await first({[logFile('A-0')]: logOf({a: idleAgent}, {s: agent()})});
 		expect(clients).toEqual({
 			start_time: null,
@@ -89,12 +89,12 @@ describe('aggregates, worked out by hand', () => {
 		});
 	});
 
-	test('a side without agents is kept with nulls', async () => {
+	test('a side without agents has nulls', async () => {
 		const {_ombt_servers: count, _ombt_msgs_received_ok: spread} = await first({[logFile('A-0')]: logOf({a: agent()}, {})});
 		expect({count, spread}).toEqual({count: 0, spread: {mean: null, min: null, max: null}});
 	});
 
-	test('a duration of 0 has no rate; samples that are all alike deviate by 0', async () => {
+	test('a duration of 0 has no rate; identical samples have deviation 0', async () => {
 		const alike = latency({
 			min: 0.7, max: 0.7, total: 2.1, count: 3, sum_of_squares: 1.47,
 		});
@@ -102,14 +102,14 @@ describe('aggregates, worked out by hand', () => {
 		expect(clients).toMatchObject({rate: null, latency_stdev: 0});
 	});
 
-	test('a start_time of 0 is no time beside others; a latency of 0 is the least', async () => {
+	test('a start_time of 0 is ignored next to others; a latency of 0 is the minimum', async () => {
 		const {_agg_clients: clients} = await first({
 			[logFile('A-0')]: logOf({a: agent({start_time: 0, latency: latency({min: 0})}), b: agent(), c: idleAgent}, {s: agent()}),
 		});
 		expect(clients).toMatchObject({start_time: 1000, latency: {min: 0}});
 	});
 
-	test('shards are united; of a name in two of them the later log counts', async () => {
+	test('shards are merged; of a duplicate name the later log wins', async () => {
 		const {_ombt_clients: count, _agg_clients: clients} = await first({
 			'A-0/host_controller-0-topic-0-A-0-1.log': logOf({a: agent({msgs_ok: 100}), b: agent({msgs_ok: 10})}, {t: agent()}),
 			[logFile('A-0')]: logOf({a: agent({msgs_ok: 1000}), c: agent({msgs_ok: 1})}, {s: agent()}),
@@ -117,7 +117,7 @@ describe('aggregates, worked out by hand', () => {
 		expect({count, ok: clients?.msgs_ok}).toEqual({count: 3, ok: 111});
 	});
 
-	test('distribution sums beyond 2^53 are exact, in one agent and over agents', async () => {
+	test('distribution sums beyond 2^53 are exact, within and across agents', async () => {
 		const huge = (count: string) => JSON.stringify(agent({latency: latency({distribution: {0: ['N', 1, 0, 0, 0, 0, 0, 0, 0, 0]}})})).replace('"N"', count);
 		const folder = campaignOf([entry('A-0')], {
 			[logFile('A-0')]: `{"a": ${huge('9007199254740993')}, "b": ${huge('9007199254740991')}}\n${JSON.stringify({s: agent()})}\n`,
@@ -125,17 +125,17 @@ describe('aggregates, worked out by hand', () => {
 		expect(await aggregateOf(folder)).toContain('"distribution":{"0":[18014398509481984,2,0,0,0,0,0,0,0,0]}');
 	});
 
-	test('unknown keys of agents and of their latency change nothing', async () => {
+	test('ignores unknown keys of agents and of their latency', async () => {
 		const odd = agent({extra: [1, {a: null}], latency: latency({p99: 5})});
 		const plain = await first({[logFile('A-0')]: goodLog});
 		expect(await first({[logFile('A-0')]: logOf({'client-0': odd}, {'server-0': agent()})})).toEqual(plain);
 	});
 });
 
-describe('parameters survive as they were written', () => {
+describe('parameters are preserved as written', () => {
 	const odd = String.raw`"nested":{"__proto__":{"a":12345678901234567890123,"b":[null,true,0.1,1e-300,-9007199254740993]}},"text":"é漢\u202e\u001b[31m\"\\\ud83d\ude00","toString":1,"delay":null,"iteration_id":7,"driver":12345678901234567890`;
 
-	test('integers beyond a double, unknown and odd keys, escapes, in their order, before the aggregates', async () => {
+	test('in order before the aggregates: integers beyond doubles, unknown and odd keys, escapes', async () => {
 		const folder = campaignOf([entry('A-0')]);
 		const {writeFileSync} = await import('node:fs');
 		writeFileSync(`${folder}/params.json`, `[{"backup_dir":"A-0",${odd}}]`);
@@ -165,7 +165,7 @@ describe('parameters survive as they were written', () => {
 		expect((await runProgram(['table', folder, '--format', 'csv'])).stdout).toContain('1,1,,12345678901234567890,7,');
 	});
 
-	test('Python’s NaN and Infinity are null, though not inside texts', async () => {
+	test('with null for Python’s NaN and Infinity, but not inside strings', async () => {
 		const folder = campaignOf([entry('A-0')]);
 		const {writeFileSync} = await import('node:fs');
 		writeFileSync(`${folder}/params.json`, String.raw`[{"backup_dir": "A-0", "loss": NaN, "rate": [-Infinity, Infinity], "note": "NaN, \"Infinity"}]`);

@@ -47,7 +47,7 @@ test('the 19 columns of the table equal the notebook’s', async () => {
 	expectAlike(byColumn, readExpected('extraction.json'), 'extraction');
 });
 
-test('the iteration whose controller was killed is skipped with the reason and its file', async () => {
+test('skips the iteration whose controller was killed with the reason and its file', async () => {
 	const skipped = (await loadFixture()).filter(iteration => iteration.status === 'skipped');
 	expect(skipped.map(({label, reason}) => [label, reason])).toEqual([['G-0', 'parasilo-14.rennes.grid5000.fr_controller-0-topic-0-G-0-0.log: empty log']]);
 });

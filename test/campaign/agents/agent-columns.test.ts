@@ -16,28 +16,28 @@ const table = clientsOf(
 const namesOf = (rows: Uint32Array) => [...rows].map(row => table.names[row]);
 const matching = (expression: string) => namesOf(filterAgents(table, parseAgentFilter(expression)));
 
-test('there is a column for the name, each of its parts and each number', () => {
+test('has a column for the name, for each of its parts and for each number', () => {
 	expect(agentColumns.map(({id}) => id)).toEqual(['name', ...agentNumbers, 'host', 'topic', 'pid']);
 	expect(agentColumnNamed('latency_p95')?.value(table, 1)).toBe(5);
 	expect(agentColumnNamed('name')?.value(table, 1)).toBe('client-9');
 	expect(agentColumnNamed('latency_mean')?.value(table, 2)).toBe(null);
 });
 
-test('sorted by mean latency, equals keep the order of the logs and an idle agent is last in both directions', () => {
+test('sorting by mean latency is stable and puts idle agents last in both directions', () => {
 	expect(namesOf(sortAgents(table, {column: 'latency_mean', descending: false}))).toEqual(['client-9', 'Client-2', 'client-10', 'idle']);
 	expect(namesOf(sortAgents(table, {column: 'latency_mean', descending: true}))).toEqual(['client-10', 'client-9', 'Client-2', 'idle']);
 });
 
-test('names sort naturally: 2 before 9 before 10', () => {
+test('names are sorted naturally: 2 before 9 before 10', () => {
 	expect(namesOf(sortAgents(table, {column: 'name', descending: false}))).toEqual(['Client-2', 'client-9', 'client-10', 'idle']);
 });
 
-test('only the rows of a filter are sorted', () => {
+test('sorts only the rows that pass a filter', () => {
 	const rows = filterAgents(table, parseAgentFilter('client'));
 	expect(namesOf(sortAgents(table, {column: 'ok', descending: true}, rows))).toEqual(['Client-2', 'client-10', 'client-9']);
 });
 
-test('sorting any numbers is a stable permutation with NaN at its end', () => {
+test('sorting numbers yields a stable permutation with NaN at the end', () => {
 	fc.assert(fc.property(fc.array(fc.oneof(fc.constant(Number.NaN), fc.integer({min: 0, max: 3}))), fc.boolean(), (values, descending) => {
 		const columns = {...table.columns, ok: Float64Array.from(values)};
 		const sorted = [...sortAgents({...table, rows: values.length, columns}, {column: 'ok', descending})];
@@ -47,7 +47,7 @@ test('sorting any numbers is a stable permutation with NaN at its end', () => {
 	}));
 });
 
-test('agents are filtered by the language of --filter', () => {
+test('agents are filtered with the syntax of --filter', () => {
 	expect(matching('latency_mean>10 & shard=0')).toEqual(['client-10']);
 	expect(matching('failed>0 | latency_mean>10')).toEqual(['client-10', 'Client-2']);
 	expect(matching('client !')).toEqual([]);
@@ -56,7 +56,7 @@ test('agents are filtered by the language of --filter', () => {
 	expect(matching('latency_mean<100')).toEqual(['client-10', 'client-9', 'Client-2']);
 });
 
-test('an unknown column is answered with a caret under it', () => {
+test('reports an unknown column with a caret below it', () => {
 	expect(() => parseAgentFilter('ok>1 & driver=broker')).toThrow(AppError);
 	try {
 		parseAgentFilter('ok>1 & driver=broker');
@@ -65,13 +65,13 @@ test('an unknown column is answered with a caret under it', () => {
 	}
 });
 
-test('the slowest agent is the one with the greatest mean, the quietest the one with the fewest messages', () => {
+test('finds the slowest agent by mean and the quietest one by number of messages', () => {
 	expect(namesOf(slowestAgents(table, 2))).toEqual(['client-10', 'client-9']);
 	expect(namesOf(slowestAgents(table, 9))).toEqual(['client-10', 'client-9', 'Client-2']);
 	expect(namesOf(quietestAgents(table, 2))).toEqual(['idle', 'client-10']);
 });
 
-test('10,000 rows sort in 20 ms by a number and by name', () => {
+test('sorts 10,000 rows by a number or by name within 20 ms', () => {
 	const rows = 10_000;
 	const values = Float64Array.from({length: rows}, (_, row) => row * 7919 % 1000);
 	const names = Array.from({length: rows}, (_, row) => `ombt-topic-0-RPCClient-host-${row % 7}-${row * 7919 % rows}-${'0'.repeat(32)}`);

@@ -30,7 +30,7 @@ const loaded = (agents: Agents) => {
 	return agents;
 };
 
-test('a client that sent 3 messages in 10 s, 2 s after the first, has each of its numbers', () => {
+test('computes all numbers of a client that sent 3 messages in 10 s, the first after 2 s', () => {
 	const clients = clientsOf(logOf({
 		first: agent({start: 998}),
 		second: agent({
@@ -61,7 +61,7 @@ test('a client that sent 3 messages in 10 s, 2 s after the first, has each of it
 	});
 });
 
-test('an agent that did nothing has counts of 0, and no time, rate or latency', () => {
+test('an inactive agent has counts of 0, but no time, rate or latency', () => {
 	const idle = clientsOf(logOf({idle: agent({start: null, stop: null})}));
 	const known = Object.entries(rowOf(idle, 0)).filter(([, value]) => value !== null);
 	expect(Object.fromEntries(known)).toEqual({
@@ -69,18 +69,18 @@ test('an agent that did nothing has counts of 0, and no time, rate or latency', 
 	});
 });
 
-test('an agent that starts and stops at once has no rate, and a start of 0 is no start', () => {
+test('an agent with duration 0 has no rate, and a start of 0 is ignored', () => {
 	const clients = clientsOf(logOf({atOnce: agent({start: 1000, stop: 1000, ok: 1}), zero: agent({start: 0})}));
 	expect([agentNumber(clients, 0, 'rate'), agentNumber(clients, 0, 'duration')]).toEqual([null, 0]);
 	expect([agentNumber(clients, 1, 'start_offset'), agentNumber(clients, 0, 'start_offset')]).toEqual([null, 0]);
 });
 
-test('start offsets count from the earliest agent of both sides', () => {
+test('start offsets are relative to the earliest agent of both sides', () => {
 	const {clients, servers} = loaded(agentsOf(logOf({client: agent({start: 1001})}, {server: agent({start: 1000.5})})));
 	expect([agentNumber(clients, 0, 'start_offset'), agentNumber(servers, 0, 'start_offset')]).toEqual([0.5, 0]);
 });
 
-test('of a name in two shards the last counts, at the place of the first, and the name is listed', () => {
+test('of duplicate names in two shards the last one wins, at the position of the first, and the name is reported', () => {
 	const agents = loaded(agentsOf(
 		logOf({twice: agent({ok: 1}), once: agent({ok: 2})}, {server: agent()}),
 		logOf({other: agent({ok: 3}), twice: agent({ok: 4})}, {}),
@@ -91,11 +91,11 @@ test('of a name in two shards the last counts, at the place of the first, and th
 	expect(agents.duplicates).toEqual([{side: 'clients', name: 'twice', shards: [0, 1]}]);
 });
 
-test('a log’s number is its shard; a log without one has its place', () => {
+test('uses the shard number of a log, or its position if it has none', () => {
 	expect([shardOf('h_controller-0-topic-0-A-0-7.log', 2), shardOf('h_controller.log', 2)]).toEqual([7, 2]);
 });
 
-test('an agent opens to its own distribution and its own errors by kind', () => {
+test('opens an agent with its own distribution and its errors by kind', () => {
 	const clients = clientsOf(logOf({
 		a: agent({samples: [0.5, 5]}),
 		b: agent({samples: [25, 25, 310], errors: {'no reply to 12': 1, 'no reply to 13': 2, refused: 1}}),
@@ -112,7 +112,7 @@ test('an agent opens to its own distribution and its own errors by kind', () => 
 	expect(errorsOf(clients, 0)).toEqual([]);
 });
 
-test('percentiles of any agent are those of its distribution, index 0 of a higher decade included', () => {
+test('computes percentiles of an agent from its distribution, including index 0 of a higher decade', () => {
 	const counts = fc.array(fc.nat(50), {minLength: 10, maxLength: 10});
 	fc.assert(fc.property(fc.dictionary(fc.constantFrom('0', '1', '2', '5'), counts, {noNullPrototype: true}), distribution => {
 		const clients = clientsOf(logOf({
@@ -130,7 +130,7 @@ test('percentiles of any agent are those of its distribution, index 0 of a highe
 	}), {numRuns: 60});
 });
 
-test('broken logs are a reason, not an exception', () => {
+test('returns a reason for broken logs instead of throwing', () => {
 	const reasons = [['', ''], ['{"a": ', '{}'], ['[]', '{}'], ['{"a": 1}', '{}'], ['{}', '{'], ['{}', '']].map(([first, second]) => {
 		const agents = agentsOf(first === '' ? '' : `${first}\n${second}`);
 		return agents.status === 'failed' ? agents.reason.replace(/^.*?: /v, '') : 'loaded';
@@ -145,7 +145,7 @@ test('broken logs are a reason, not an exception', () => {
 	]);
 });
 
-test('the agents of the real campaign sum up to its iterations', async () => {
+test('the agents of the real campaign add up to its iterations', async () => {
 	const campaign = await openCampaign(fixture);
 	const iterations: LoadedIteration[] = [];
 	for await (const iteration of loadIterations(campaign, {cache: false})) {
@@ -167,14 +167,14 @@ test('the agents of the real campaign sum up to its iterations', async () => {
 	}
 });
 
-test('an iteration without a folder has no agents, and says so', async () => {
+test('an iteration without a folder has no agents, but a reason', async () => {
 	const folder = folderOf({'params.json': JSON.stringify([{backup_dir: 'gone'}])});
 	const campaign = await openCampaign(folder);
 	const [entry] = campaign.entries;
 	expect(entry && await loadAgents(campaign, entry)).toEqual({status: 'failed', reason: 'gone: absent folder'});
 });
 
-test('once aborted, nothing is read', async () => {
+test('reads nothing after an abort', async () => {
 	const campaign = await openCampaign(fixture);
 	const [entry] = campaign.entries;
 	expect(entry && (await loadAgents(campaign, entry, {signal: AbortSignal.abort()}))).toEqual({
@@ -183,7 +183,7 @@ test('once aborted, nothing is read', async () => {
 	});
 });
 
-test('the built thread answers what reading here does, stops when told to, and names its end', async () => {
+test('the built thread returns the same result, stops on request, and reports its exit', async () => {
 	if (!script) {
 		throw new Error('dist has no agent-worker: build first');
 	}

@@ -26,7 +26,7 @@ const table = clientsOf(logOf({
 }));
 const namesOf = (some: AgentTable, rows: Uint32Array) => [...rows].map(row => some.names[row]);
 
-test('a host has the sums, the mean and the deviation of all samples of its agents, and their time together', () => {
+test('a host has the sums, mean and deviation of all samples of its agents, and their combined time span', () => {
 	const hosts = groupAgents(table, 'host');
 	expect(hosts.names).toEqual([fast, slow, '(other names)']);
 	const number = (name: Parameters<typeof agentNumber>[2], row = 0) => agentNumber(hosts, row, name);
@@ -45,19 +45,19 @@ test('a host has the sums, the mean and the deviation of all samples of its agen
 	expect(errorsOf(hosts, 1)).toMatchObject([{count: 2}]);
 });
 
-test('by topic the same agents stand together by the other part of their names', () => {
+test('groups the same agents by topic, labelled with the other part of their names', () => {
 	const topics = groupAgents(table, 'topic');
 	expect(topics.names).toEqual(['topic-0', 'topic-1', '(other names)']);
 	expect([...topics.columns.ok]).toEqual([5, 1, 1]);
 });
 
-test('groups sort and filter as agents do: the slowest host first', () => {
+test('sorts and filters groups like agents: the slowest host first', () => {
 	const hosts = groupAgents(table, 'host');
 	expect(namesOf(hosts, sortAgents(hosts, {column: 'latency_mean', descending: true}))).toEqual([slow, '(other names)', fast]);
 	expect(namesOf(hosts, filterAgents(hosts, parseAgentFilter('agents>1 & failed>1')))).toEqual([slow]);
 });
 
-test('agents sort and filter by the parts of their names; those with other names have none and are counted', () => {
+test('sorts and filters agents by the parts of their names; other names have no parts and are counted', () => {
 	expect(namesOf(table, filterAgents(table, parseAgentFilter('host~paravance-10 & topic=topic-1')))).toEqual([named(slow, 'topic-1', 4)]);
 	expect(namesOf(table, sortAgents(table, {column: 'host', descending: false})).slice(0, 2)).toEqual([named(fast, 'topic-0', 1), named(fast, 'topic-1', 2)]);
 	expect(namesOf(table, sortAgents(table, {column: 'pid', descending: true}))[4]).toBe('something else');

@@ -30,7 +30,7 @@ const file = (log: string) => {
 // An escape is for the parser; the name stays what it is.
 const escaped = (log: string): string => log.replace(/^\{"(?<first>.)/v, (_, first: string) => `{"\\u${first.codePointAt(0)!.toString(16).padStart(4, '0')}`);
 
-test('agents that are scanned and agents that are parsed are the same to the last bit', () => {
+test('scanning and parsing return bit-identical agents', () => {
 	let scanned = 0;
 	fc.assert(fc.property(sides.filter(clients => Object.keys(clients).length > 0), sides, (clients, servers) => {
 		const log = logOf(clients, servers).replaceAll(',"', ', "').replaceAll('":', '": ').replaceAll(/(?<=\d),(?=\d)/gv, ', ');
@@ -43,7 +43,7 @@ test('agents that are scanned and agents that are parsed are the same to the las
 	expect(scanned).toBeGreaterThan(50);
 });
 
-test('what is not finite in a log is unknown', () => {
+test('treats non-finite values in a log as unknown', () => {
 	const log = logOf({a: agent({samples: [5]})}).replace('"total":5', '"total":Infinity').replace('"max":5', '"max":NaN');
 	const agents = readAgents(file(log));
 	expect(agents.status === 'loaded' && [...agents.clients.columns.latency_mean, ...agents.clients.columns.latency_max]).toEqual([Number.NaN, Number.NaN]);

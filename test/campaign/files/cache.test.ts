@@ -15,7 +15,7 @@ import {
 	campaignWith, changeUnseen, newCacheFolder, okOf, locations, table,
 } from '../cached-campaign.js';
 
-describe('what is cached', () => {
+describe('cached data', () => {
 	test('a second run reads no log', async () => {
 		const [home, {folder, log}] = [newFolder(), campaignWith(5)];
 		expect(await okOf(folder, home)).toBe('5');
@@ -23,7 +23,7 @@ describe('what is cached', () => {
 		expect(await okOf(folder, home)).toBe('5');
 	});
 
-	test('--no-cache neither reads nor writes it', async () => {
+	test('is neither read nor written with --no-cache', async () => {
 		const [home, {folder, log}] = [newFolder(), campaignWith(5)];
 		expect(await okOf(folder, home, '--no-cache')).toBe('5');
 		expect(readdirSync(home)).toEqual([]);
@@ -32,7 +32,7 @@ describe('what is cached', () => {
 		expect(await okOf(folder, home, '--no-cache')).toBe('6');
 	});
 
-	test('a warm run prints what the cold one did, byte for byte, also of counts beyond 2^53, sums beyond all bounds and 3,000 errors', async () => {
+	test('reproduces the output of a cold run byte for byte, including counts beyond 2^53, infinite sums and 3,000 errors', async () => {
 		const home = newFolder();
 		const errors = Object.fromEntries(Array.from({length: 3000}, (_, id) => [`no reply to ${id}`, 1]));
 		const many = '9007199254740993';
@@ -60,7 +60,7 @@ describe('what is cached', () => {
 		expect(statSync(file).size).toBeLessThan(10_000);
 	});
 
-	test('that a log is damaged, and where, until it changes', async () => {
+	test('includes the position of damage in a log until the log changes', async () => {
 		const home = newFolder();
 		const folder = campaignOf([entry('A-0')], {[logFile('A-0')]: logOf({a: agent()}, {s: agent()}).slice(0, -20)});
 		const log = path.join(folder, logFile('A-0'));
@@ -74,7 +74,7 @@ describe('what is cached', () => {
 		expect((await read()).stderr).toContain('logs-read');
 	});
 
-	test('why a log cannot be read is not: it may be readable next time, at the same time and size', async () => {
+	test('excludes read errors: the file may be readable next time with the same time and size', async () => {
 		const home = newCacheFolder();
 		const logs: readonly LogFile[] = [{
 			path: '/c/a.log', name: 'a.log', size: 1, modified: '1',
@@ -88,7 +88,7 @@ describe('what is cached', () => {
 	});
 });
 
-test('a look at one iteration alone keeps what is known of the others', async () => {
+test('of other iterations survives a run on a single iteration', async () => {
 	const home = newCacheFolder();
 	const logsOf = (name: string): readonly LogFile[] => [{
 		path: `/c/${name}`, name, size: 1, modified: '1',
@@ -117,8 +117,8 @@ async function loadedOutcome(): Promise<KnownOutcome> {
 	};
 }
 
-describe('where it is', () => {
-	test('a cache folder that cannot be made, or that takes nothing more, is a silent miss', async () => {
+describe('cache location', () => {
+	test('a folder that cannot be created or is full counts as a cache miss', async () => {
 		const {folder, log} = campaignWith(5);
 		const cold = await table(folder, newFolder(), '--no-cache');
 		for (const home of ['/proc', '/dev/null', log]) {
@@ -126,7 +126,7 @@ describe('where it is', () => {
 		}
 	});
 
-	test('it is never written into the campaign, nor where a relative XDG_CACHE_HOME would put it', async () => {
+	test('is never in the campaign, nor relative to the working directory with a relative XDG_CACHE_HOME', async () => {
 		const {folder} = campaignWith(5);
 		const before = readdirSync(folder);
 		await table(folder, path.join(folder, 'cache'));
@@ -136,7 +136,7 @@ describe('where it is', () => {
 		expect(readdirSync(location)).toEqual([]);
 	});
 
-	test('six programs at once get the same answer, and leave one whole entry', async () => {
+	test('six concurrent programs get the same result and leave one complete entry', async () => {
 		const [home, {folder, log}] = [newFolder(), campaignWith(5)];
 		const answers = await Promise.all(Array.from({length: 6}, async () => table(folder, home)));
 		expect(new Set(answers.map(({stdout}) => stdout)).size).toBe(1);
@@ -146,7 +146,7 @@ describe('where it is', () => {
 		expect(await okOf(folder, home)).toBe('5');
 	});
 
-	test('only its owner can read it', async () => {
+	test('is readable only by its owner', async () => {
 		const [home, {folder}] = [newFolder(), campaignWith(5)];
 		await okOf(folder, home);
 		const [file = ''] = locations(home);
@@ -154,7 +154,7 @@ describe('where it is', () => {
 	});
 });
 
-test('reading a campaign leaves it as it was, to the byte and the nanosecond', async () => {
+test('reading a campaign leaves it unchanged, to the byte and the nanosecond', async () => {
 	const folder = campaignOf([entry('A-0'), entry('A-1')]);
 	cpSync(folder, `${folder}-copy`, {recursive: true, preserveTimestamps: true});
 	appendFileSync(path.join(folder, 'notes.txt'), 'x');

@@ -24,7 +24,7 @@ async function facts(...texts: readonly string[]) {
 	})));
 }
 
-describe('what consoles say', () => {
+describe('console output', () => {
 	test.for([
 		['RPC call test results\n', 'rpc-call'],
 		['a\r\nRPC cast test results\r\nb', 'rpc-cast'],
@@ -36,25 +36,25 @@ describe('what consoles say', () => {
 		expect(await facts(text)).toEqual({callType, complaints: []});
 	});
 
-	test('several say a call type where none says another', async () => {
+	test('one of several consoles may report a call type that the others lack', async () => {
 		expect(await facts(cast, '', cast)).toMatchObject({callType: 'rpc-cast'});
 		expect(await facts(cast, 'RPC call test results')).toMatchObject({callType: null});
 	});
 
-	test('a complaint is one line, and not endless', async () => {
+	test('errors are cut to one line of limited length', async () => {
 		expect(await facts('x', `a\r\n${complaint}\r\n${cast}`)).toEqual({callType: 'rpc-cast', complaints: [{file: '1_docker.log', line: complaint}]});
 		const long = (await facts(`${'x'.repeat(5e4)}${complaint}${'y'.repeat(5e4)}`))?.complaints[0]?.line ?? '';
 		expect(long).toHaveLength(300);
 		expect(await facts(...Array.from({length: 30}, () => complaint))).toMatchObject({complaints: {length: 8}});
 	});
 
-	test('of a long console both ends are read', async () => {
+	test('reads both ends of a long console', async () => {
 		const filler = 'WARNING:amqp:nothing\n'.repeat(100_000);
 		expect(await facts(`${complaint}\n${filler}${cast}`)).toMatchObject({callType: 'rpc-cast', complaints: [{line: complaint}]});
 		expect(await facts(`${filler}${complaint}\n${cast}${filler}`)).toEqual({callType: null, complaints: []});
 	});
 
-	test('bytes that are no text are no reason to fail', async () => {
+	test('accepts bytes that are not valid text', async () => {
 		const folder = writeFiles({'a_docker.log': Buffer.from([0xFF, 0, 0xFE, ...Buffer.from(cast)])});
 		expect(await readConsoles([{
 			path: `${folder}/a_docker.log`, name: 'a_docker.log', size: 100, modified: '1',
@@ -71,7 +71,7 @@ const ranAs = async (folder: string) => {
 	return isLoaded(value) ? [value.ranAs, value.evidence] : value.reason;
 };
 
-test('a console that is a folder or a link to nowhere says nothing', async () => {
+test('ignores a console that is a folder or a dangling link', async () => {
 	const folder = campaignOf([entry('A-0')], {'A-0/host_controller-0-topic-0-A-0-0_docker.log': cast});
 	expect(await ranAs(folder)).toEqual(['rpc-cast', 'console']);
 	rmSync(consoleFile(folder));
@@ -82,10 +82,10 @@ test('a console that is a folder or a link to nowhere says nothing', async () =>
 	expect(await ranAs(folder)).toEqual(['rpc-call', 'parameters']);
 });
 
-describe('the cache', () => {
+describe('cache', () => {
 	const answer = async (folder: string, home: string) => (await table(folder, home, '--filter', 'ran_as=rpc-cast')).stdout !== '[]\n';
 
-	test('keeps what consoles say, until one is longer or newer', async () => {
+	test('keeps console data until a console grows or changes', async () => {
 		const [home, folder] = [newFolder(), campaignOf([entry('A-0')], {'A-0/host_controller-0-topic-0-A-0-0_docker.log': cast})];
 		const file = consoleFile(folder);
 		utimesSync(file, 1000, 1000);
@@ -98,7 +98,7 @@ describe('the cache', () => {
 	});
 });
 
-test('a skipped iteration has the last lines of its console, with a log or without; its problem quotes them', async () => {
+test('a skipped iteration shows the last lines of its console, with or without a log, and its problem quotes them', async () => {
 	const campaign = await openCampaign(campaignOf([entry('A-0'), entry('A-1'), entry('A-2')], {
 		[logFile('A-0')]: '',
 		[logFile('A-0').replace('.log', '_docker.log')]: 'start\n\u001B[31mNo such queue\u001B[0m\r\nTraceback\n\nKilled\n',

@@ -34,7 +34,7 @@ const iterationsOf = async (folder: string): Promise<readonly Iteration[]> => {
 	return all;
 };
 
-test('the name of a folder is read as generate_id writes it; values may hold dashes', () => {
+test('parses folder names as written by generate_id; values may contain dashes', () => {
 	expect(parametersFromName(id('A-0', 'router-4'))).toEqual({
 		call_type: 'rpc-call',
 		delay: null,
@@ -52,7 +52,7 @@ test('the name of a folder is read as generate_id writes it; values may hold das
 	}
 });
 
-test('a folder of iterations without params.json is a campaign: parameters are those of the folders\' names', async () => {
+test('opens a folder of iterations without params.json as a campaign with parameters from the folder names', async () => {
 	log(`lost/${id('A-1')}`);
 	log(`lost/${id('A-0')}`);
 	mkdirSync(path.join(root, 'lost/sweeps'));
@@ -67,7 +67,7 @@ test('a folder of iterations without params.json is a campaign: parameters are t
 	expect(stderr).toBe(`${path.join(root, 'lost')}: no params.json: parameters from folder names\n`);
 });
 
-test('a folder with a controller\'s log is one iteration, whatever its name', async () => {
+test('a folder with a controller log is one iteration, whatever its name', async () => {
 	log('single run');
 	const [one, ...others] = await iterationsOf('single run');
 	expect(others).toEqual([]);
@@ -78,7 +78,7 @@ test('a folder with a controller\'s log is one iteration, whatever its name', as
 	expect(await iterationsOf(id('B-2'))).toMatchObject([{label: 'B-2', driver: 'broker', parameters: {nbr_clients: 10}}]);
 });
 
-test('links to campaigns that are listed are left out, others are not; table names the campaigns of a folder', async () => {
+test('skips links to campaigns that are already listed; table lists the campaigns of a folder', async () => {
 	for (const name of ['one', 'two']) {
 		mkdirSync(path.join(root, 'many', name), {recursive: true});
 		writeFileSync(path.join(root, 'many', name, 'params.json'), '[]');
@@ -94,7 +94,7 @@ test('links to campaigns that are listed are left out, others are not; table nam
 	});
 });
 
-test('a folder with logs that params.json does not name is a problem', async () => {
+test('reports a folder with logs that is missing in params.json', async () => {
 	log('killed/a');
 	log('killed/b/nested');
 	log('killed/c');
@@ -105,7 +105,7 @@ test('a folder with logs that params.json does not name is a problem', async () 
 	expect(problemsOf([], unlisted)).toMatchObject([{kind: 'unlisted-folders', iterations: [], sentence: 'c holds logs of controllers, but no entry of params.json names it'}]);
 });
 
-test('a folder without campaigns and logs is none', async () => {
+test('rejects a folder without campaigns and logs', async () => {
 	mkdirSync(path.join(root, 'empty'));
 	await expect(openCampaign(path.join(root, 'empty'))).rejects.toMatchObject({code: 'parameters-missing'});
 });

@@ -31,13 +31,13 @@ async function load(options: LoadOptions, onIteration: (iteration: Iteration) =>
 	return iterations;
 }
 
-test('nine iterations come in the order of params.json, each with its 40 clients and 3 servers', async () => {
+test('yields nine iterations in the order of params.json, each with its 40 clients and 3 servers', async () => {
 	const iterations = await load({});
 	expect(iterations.map(({label}) => label)).toEqual(Array.from({length: 9}, (_, index) => `A-${index}`));
 	expect(iterations.every(iteration => iteration.status === 'loaded' && iteration.clients.agents === 40 && iteration.servers.agents === 3)).toBe(true);
 });
 
-test('progress grows by one log at a time, up to all bytes', async () => {
+test('progress increases one log at a time up to the total size', async () => {
 	const steps: Progress[] = [];
 	await load({onProgress: progress => steps.push(progress)});
 	expect(steps.map(({logsDone}) => logsDone)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
@@ -46,7 +46,7 @@ test('progress grows by one log at a time, up to all bytes', async () => {
 	});
 });
 
-test('aborted after the second iteration, no third one comes', async () => {
+test('yields no third iteration when aborted after the second', async () => {
 	const abort = new AbortController();
 	const iterations = await load({signal: abort.signal}, ({label}) => {
 		if (label === 'A-1') {
@@ -56,7 +56,7 @@ test('aborted after the second iteration, no third one comes', async () => {
 	expect(iterations.map(({label}) => label)).toEqual(['A-0', 'A-1']);
 });
 
-test('a broken log in the middle is skipped with its reason, the others are loaded', async () => {
+test('skips a broken log with its reason and loads the others', async () => {
 	const entry = (await openCampaign(folder)).entries.find(({label}) => label === 'A-4');
 	writeFileSync(path.join(folder, entry?.backupDir ?? '', 'host-1.example.org_controller-0-topic-0-A-4-1.log'), '{}\n');
 	const iterations = await load({});

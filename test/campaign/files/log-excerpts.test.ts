@@ -16,11 +16,11 @@ const file = (text: string, name = 'x_controller-0_docker.log') => {
 	};
 };
 
-test('a console is shown as a terminal would: without colours, titles and what a carriage return overwrote', async () => {
+test('renders a console like a terminal: without colours, titles and text overwritten after a carriage return', async () => {
 	expect(await consoleLines(file('\u001B[32mgreen\u001B[0m\r\n\u001B]0;title\u0007plain\n10 %\r50 %\r100 %\nend'))).toEqual(['green', 'plain', '100 %', 'end']);
 });
 
-test('of a long console both ends are shown, and how much is left out', async () => {
+test('shows both ends of a long console, and how much is omitted', async () => {
 	const lines = await consoleLines(file(`first\n${'middle\n'.repeat(200_000)}last\n`));
 	expect(lines[0]).toBe('first');
 	expect(lines.slice(-2)).toEqual(['last', '']);
@@ -28,7 +28,7 @@ test('of a long console both ends are shown, and how much is left out', async ()
 	expect(lines.length).toBeLessThan(80_000);
 });
 
-test('of a log its beginning, and of a file that is not there the reason', async () => {
+test('shows the beginning of a log, and why a missing file cannot be read', async () => {
 	expect((await logHead(file(`{"a": ${'1'.repeat(5000)}}`)))[0]).toHaveLength(600);
 	expect(await consoleLines({...file(''), path: path.join(folder, 'absent')})).toEqual(['cannot be read (ENOENT)']);
 });

@@ -65,7 +65,7 @@ test.each([
 	expect(read(bytes)).toBe(1);
 });
 
-test('NaN and Infinity count as what they are, wherever Python wrote them', () => {
+test('accepts NaN and Infinity wherever Python writes them', () => {
 	const line = clients(agent({extra: [1]}, {
 		min: 'low', max: 'high', count: 1, total: 'nan', sum_of_squares: 'low',
 	})).replaceAll('"high"', 'Infinity').replaceAll('"low"', '-Infinity').replaceAll('"nan"', 'NaN').replaceAll('[1]', '[NaN, {"NaN": -Infinity}]');
@@ -95,7 +95,7 @@ test.each(['{"a": NaNa}', '{"a": Infinit', '{"a": -NaN}', '{"a": --Infinity}'])(
 	expect(readLogs([file])).toMatchObject({status: 'skipped', code: 'log-not-json'});
 });
 
-test('a file that is absent, and a folder, are skipped with their names', () => {
+test('skips a missing file and a folder, naming them', () => {
 	mkdirSync(path.join(folder, 'folder'));
 	expect(readLogs([path.join(folder, 'absent')])).toEqual({status: 'skipped', code: 'log-unreadable', reason: 'absent: cannot be opened'});
 	expect(readLogs([path.join(folder, 'folder')])).toEqual({status: 'skipped', code: 'log-not-file', reason: 'folder: a folder, not a log'});

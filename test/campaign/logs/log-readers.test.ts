@@ -43,16 +43,16 @@ const reasonsFrom = async ({read}: LogReaders, names: readonly string[]): Promis
 		return outcome.status === 'skipped' ? outcome.reason : 'loaded';
 	}));
 
-test('ten jobs for two threads: each gets its own answer', async () => {
+test('ten jobs on two threads: each gets its own result', async () => {
 	const names = [...'abcdefghij'];
 	expect(await reasonsFrom(openThreads(2, scriptWith()), names)).toEqual(names);
 });
 
-test('a thread that dies costs the job it was at, not the one it was given ahead nor those behind', async () => {
+test('a dying thread fails only its current job', async () => {
 	expect(await reasonsFrom(openThreads(1, scriptWith()), ['a', 'die', 'b', 'c'])).toEqual(['a', 'die: reading it failed (its thread ended)', 'b', 'c']);
 });
 
-test('two threads that die or throw four times cost four jobs of eight', async () => {
+test('two threads that die or throw four times fail four of eight jobs', async () => {
 	const reasons = await reasonsFrom(openThreads(2, scriptWith()), ['die', 'a', 'throw', 'b', 'die', 'c', 'throw', 'd']);
 	expect(reasons).toEqual([
 		'die: reading it failed (its thread ended)',
@@ -66,13 +66,13 @@ test('two threads that die or throw four times cost four jobs of eight', async (
 	]);
 });
 
-test('a thread that ended before it was asked anything says so, and nobody waits for it', async () => {
+test('a thread that exits before its first job is reported, and no job hangs', async () => {
 	const thread = openLogThread(scriptWith('process.exit(0);'));
 	await expect(thread.read({files: ['a'], bytes: 1, everyError: false})).rejects.toThrow('its thread ended');
 	await expect(thread.read({files: ['b'], bytes: 1, everyError: false})).rejects.toThrow('its thread ended');
 });
 
-test('a pool that is closed stops at once, for those who wait as well', async () => {
+test('closing the pool stops it immediately, including pending jobs', async () => {
 	const readers = openThreads(1, scriptWith('const until = Date.now() + 3000; while (Date.now() < until) {}'));
 	const answers = reasonsFrom(readers, ['a', 'b', 'c']);
 	const started = performance.now();

@@ -76,7 +76,7 @@ function experienced(): LogScanner {
 	return scanner;
 }
 
-test('a log as ombt writes it is the scanner’s, and it finds what the parser finds', () => {
+test('the scanner handles a log written by ombt, with the same result as the parser', () => {
 	const result = scanned([bytesOf(log)]);
 	expect(result).toMatchObject({
 		clients: {
@@ -86,7 +86,7 @@ test('a log as ombt writes it is the scanner’s, and it finds what the parser f
 	expect(result).toEqual(parsed([bytesOf(log)]));
 });
 
-test('windows of every size from 16 bytes on, and reads of 1, 7 and 100 bytes, change nothing', () => {
+test('the result does not depend on window sizes from 16 bytes or read sizes of 1, 7 and 100 bytes', () => {
 	const whole = scanned([bytesOf(log)]);
 	for (let windowBytes = 16; windowBytes < 700; windowBytes++) {
 		expect(scanned([bytesOf(log)], {windowBytes}), `${windowBytes} bytes`).toEqual(whole);
@@ -97,7 +97,7 @@ test('windows of every size from 16 bytes on, and reads of 1, 7 and 100 bytes, c
 	}
 });
 
-test('a log cut off at any byte is never taken for a whole one', () => {
+test('a log truncated at any byte is never accepted as complete', () => {
 	const whole = scanned([bytesOf(log)]);
 	const scanner = new LogScanner(64);
 	const end = log.trimEnd().length;
@@ -107,7 +107,7 @@ test('a log cut off at any byte is never taken for a whole one', () => {
 	}
 });
 
-test('where the scanner answers, it is the parser’s answer to the last bit: 1,000 arbitrary logs of one or two shards', () => {
+test('the scanner agrees with the parser to the last bit, or falls back: 1,000 arbitrary logs of one or two shards', () => {
 	let answers = 0;
 	const scanner = new LogScanner(256);
 	fc.assert(fc.property(fc.array(arbitraryLog, {minLength: 1, maxLength: 2}), fc.integer({min: 1, max: 300}), (texts, chunk) => {
@@ -124,7 +124,7 @@ test('where the scanner answers, it is the parser’s answer to the last bit: 1,
 	expect(answers).toBeGreaterThan(250);
 }, 60_000);
 
-test('a byte that is changed anywhere in a log gives the parser’s answer or none', () => {
+test('changing any byte of a log yields the result of the parser, or a fallback', () => {
 	const scanner = experienced();
 	fc.assert(
 		fc.property(
@@ -213,19 +213,19 @@ test.each([
 	}
 });
 
-test('bytes that are not UTF-8 are left to the parser, which says so', () => {
+test('bytes that are not UTF-8 are left to the parser, which reports them', () => {
 	const broken = Buffer.from(log.replace('–', 'ÿ'), 'latin1');
 	expect(scanned([broken])).toBeUndefined();
 	expect(parsed([broken])).toBe('controller-0.log: not UTF-8 text');
 });
 
-test('a name in two shards is left to the parser, for whom the later result counts', () => {
+test('a name in two shards is left to the parser, where the later result wins', () => {
 	const shards = [`{"c": ${agent()}}\n{}\n`, `{"c": ${idle}}\n{}\n`].map(text => bytesOf(text));
 	expect(scanned(shards)).toBeUndefined();
 	expect(parsed(shards)).toMatchObject({clients: {agents: 1, idle: 1}, duplicateAgents: 1});
 });
 
-test('counts whose sum passes 2⁵³ are left to the parser, which adds them exactly', () => {
+test('counts with a sum beyond 2⁵³ are left to the parser, which adds them exactly', () => {
 	const large = agent('999999999999999, 0, 0, 0, 0, 0, 0, 0, 0, 0');
 	const text = bytesOf(`{${Array.from({length: 10}, (_, index) => `"c${index}": ${large}`).join(', ')}}\n{}\n`);
 	expect(scanned([text])).toBeUndefined();
@@ -234,7 +234,7 @@ test('counts whose sum passes 2⁵³ are left to the parser, which adds them exa
 	});
 });
 
-test('one scanner reads 10,000 agents of 20 shapes', () => {
+test('one scanner reads 10,000 agents of 20 formats', () => {
 	const shapes = Array.from({length: 20}, (_, shape) => agent().replace('"errors"', `"unknown-${shape}": ${shape}, "errors"`));
 	const text = bytesOf(`{${Array.from({length: 10_000}, (_, index) => `"c${index}": ${shapes[index % 20]}`).join(', ')}}\n{}\n`);
 	expect(scanned([text])).toMatchObject({

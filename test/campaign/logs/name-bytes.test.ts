@@ -21,7 +21,7 @@ const part = fc.oneof(fc.constantFrom('topic-0', 'h-1', 'paravance-37.rennes.gri
 
 const ends = fc.tuple(fc.nat(99_999), fc.constantFrom('1ed8947f476c4389a665e916af89a76a', '0'.repeat(32))).map(([pid, id]) => `${pid}-${id}`);
 
-test('the bytes of an agent’s name have the topic and the host that its text has', () => {
+test('finds the same topic and host in the bytes of an agent’s name as in its text', () => {
 	fc.assert(fc.property(part, fc.constantFrom('Client', 'Server'), part, ends, (topic, role, host, end) => {
 		const name = `ombt-${topic}-RPC${role}-${host}-${end}`;
 		const {topic: expectedTopic, host: expectedHost} = parseAgentName(name) ?? {};
@@ -31,7 +31,7 @@ test('the bytes of an agent’s name have the topic and the host that its text h
 
 test.for([
 	'client-0', '', 'ombt-t-RPCClient-host-12-', 'ombt-t-RPCClient-host--1ed8947f', 'ombt-t-RPCClient-host-1ed8947f', 'ombt-t-RPCClient--12-1ed8947f', 'ombt-t-RPCClient', '-RPC', 'x-RPCxhost-1-1ed8947f',
-])('there is no host in %j', name => {
+])('finds no host in %j', name => {
 	expect([partsOf(name).host, parseAgentName(name)]).toEqual([undefined, undefined]);
 });
 
@@ -40,7 +40,7 @@ const names = fc.oneof(
 	fc.string({unit: fc.constantFrom('a', '-', '7', 'R', 'P', 'C'), maxLength: 50}),
 ).filter(name => /^[\u{20}-\u{7E}]*$/v.test(name));
 
-test('what is looked up by the hash of a prefix is what the whole name says', () => {
+test('a lookup by prefix hash agrees with the full name', () => {
 	fc.assert(fc.property(fc.array(names, {maxLength: 20}), list => {
 		const [origins, parsed, set] = [new AgentOrigins(), new AgentOrigins(), new NameSet(16)];
 		for (const name of [...list, ...list]) {
@@ -57,7 +57,7 @@ test('what is looked up by the hash of a prefix is what the whole name says', ()
 	}));
 });
 
-test('hosts are numbered as they come, the three busiest agents are kept by their names', () => {
+test('hosts are numbered in order of appearance, and the three busiest agents are kept by name', () => {
 	const [collector, origins] = [new FigureCollector(), new AgentOrigins()];
 	for (const [index, ok] of [5, 9, 7, 0, 8].entries()) {
 		const bytes = Buffer.from(`ombt-t-RPCServer-host-${index % 2}-${index}-${'1ed8947f'.repeat(4)}`);

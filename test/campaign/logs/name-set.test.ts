@@ -9,14 +9,14 @@ function add(names: NameSet, name: string): boolean {
 	return names.add();
 }
 
-test('a name is new once, among 10,000 that differ in a digit', () => {
+test('each of 10,000 names that differ in one digit is new exactly once', () => {
 	const names = new NameSet(16);
 	const list = Array.from({length: 10_000}, (_, index) => `topic-0-RPCClient-host-${index}`);
 	expect(list.every(name => add(names, name))).toBe(true);
 	expect(list.some(name => add(names, name))).toBe(false);
 });
 
-test('names of any letters are told apart as a Set tells them', () => {
+test('distinguishes arbitrary names like a Set', () => {
 	fc.assert(fc.property(fc.array(fc.string({unit: fc.constantFrom('a', 'b', '0', ' '), maxLength: 4})), list => {
 		const names = new NameSet(16);
 		const known = new Set<string>();
@@ -27,14 +27,14 @@ test('names of any letters are told apart as a Set tells them', () => {
 	}));
 });
 
-test('a set that was cleared knows no name', () => {
+test('is empty after clear', () => {
 	const names = new NameSet();
 	add(names, 'a');
 	names.clear();
 	expect(add(names, 'a')).toBe(true);
 });
 
-test.each([String.raw`a\u0062`, 'é', 'a\tb', 'a'])('it stops at the first byte of %j that is not plain', name => {
+test.each([String.raw`a\u0062`, 'é', 'a\tb', 'a'])('stops at the first byte of %j that is not plain', name => {
 	const bytes = Buffer.from(`${name}\u0000`);
 	expect(new NameSet().pass(bytes, 0)).toBe(name === 'é' ? 0 : 1);
 });

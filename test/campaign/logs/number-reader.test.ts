@@ -48,7 +48,7 @@ test.each(['', '-', '.5', '1.', '01', '-01', '00', '1.x', 'NaN', 'Infinity', '10
 	},
 );
 
-test('100,000 decimals with up to 33 digits are read to the last bit or not at all, and nine in ten of the everyday ones are', () => {
+test('100,000 decimals with up to 33 digits are read exactly or rejected, and nine in ten everyday ones are read', () => {
 	const random = createRandom(1);
 	const digits = (length: number) => Array.from({length}, () => Math.floor(random() * 10)).join('');
 	let everyday = 0;
@@ -60,7 +60,7 @@ test('100,000 decimals with up to 33 digits are read to the last bit or not at a
 	expect(everyday).toBeGreaterThan(45_000);
 });
 
-test('decimals halfway between two doubles, and a digit beside, are read to the last bit or not at all', () => {
+test('decimals halfway between two doubles, or one digit off, are read exactly or rejected', () => {
 	const random = createRandom(2);
 	let answers = 0;
 	for (let count = 0; count < 20_000; count++) {
@@ -82,7 +82,7 @@ function decimalOf(odd: bigint, halves: number): string {
 	return halves === 0 ? `${scaled}.0` : `${scaled.slice(0, -halves)}.${scaled.slice(-halves)}`;
 }
 
-test('every double in its shortest text is read to the last bit or not at all', () => {
+test('every double in its shortest notation is read exactly or rejected', () => {
 	fc.assert(fc.property(fc.double({noNaN: true, noDefaultInfinity: true}), value => {
 		expectExact(JSON.stringify(value));
 	}), {numRuns: 5000});

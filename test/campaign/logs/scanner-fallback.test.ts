@@ -10,7 +10,7 @@ const logsOf = (folder: string): readonly string[] => readdirSync(path.join(camp
 	.filter(name => name.includes('controller') && name.endsWith('.log') && !name.endsWith('_docker.log'))
 	.map(name => path.join(campaign, folder, name));
 
-test('the logs of ordinary iterations never fall back from the scanner to the parser', () => {
+test('logs of ordinary iterations never need the parser', () => {
 	const iterations = readdirSync(campaign, {withFileTypes: true}).filter(entry => entry.isDirectory()).map(({name}) => logsOf(name));
 	const usable = iterations.filter(files => readLogs(files).status === 'loaded');
 	expect(usable.length).toBe(11);

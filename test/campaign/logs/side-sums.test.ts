@@ -41,7 +41,7 @@ const agents = fc.array(
 	{minLength: 1, maxLength: 12},
 );
 
-test('agents in any order come to the same: counts exactly, other sums to 1e-9', () => {
+test('the order of agents does not change counts, and other sums by at most 1e-9', () => {
 	fc.assert(fc.property(agents.chain(list => fc.tuple(fc.constant(list), fc.shuffledSubarray(list, {minLength: list.length}))), ([list, shuffled]) => {
 		const [sideSums, other] = [sumOf(list), sumOf(shuffled)];
 		expect([other.agents, other.idle]).toEqual([sideSums.agents, sideSums.idle]);
@@ -62,7 +62,7 @@ test('agents in any order come to the same: counts exactly, other sums to 1e-9',
 	}), {numRuns: 300});
 });
 
-test('every sum of a distribution is an integer and exact, as a bigint from 2⁵³ on', () => {
+test('sums of a distribution are exact integers, bigints from 2⁵³ on', () => {
 	fc.assert(fc.property(agents, list => {
 		for (const [decade, sums] of sumOf(list).distribution) {
 			for (const [index, sum] of sums.entries()) {
@@ -84,16 +84,16 @@ test.each([
 	expect(addExactly(a, b)).toBe(sum);
 });
 
-test('a start of 0 is no start, unless no agent has another', () => {
+test('a start of 0 is ignored unless no agent has another', () => {
 	expect(sumOf([agentWith({start: 0}), agentWith({start: 5}), agentWith({start: 3})]).min('start')).toBe(3);
 	expect(sumOf([agentWith({start: 0}), agentWith({})]).min('start')).toBe(0);
 	expect(sumOf([agentWith({}), agentWith({})]).min('start')).toBeNull();
 });
 
-test('an agent without messages is idle; one that failed is not', () => {
+test('an agent without messages is idle, a failed one is not', () => {
 	expect(sumOf([agentWith({}), agentWith({failed: 1}), agentWith({ok: 1})])).toMatchObject({agents: 3, idle: 1});
 });
 
-test('a minimum of 0 ms is a minimum', () => {
+test('a minimum of 0 ms is valid', () => {
 	expect(sumOf([agentWith({min: 0}), agentWith({min: 2})]).min('min')).toBe(0);
 });

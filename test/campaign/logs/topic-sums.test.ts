@@ -27,7 +27,7 @@ function sumsOf(role: string, agents: readonly Counts[]): TopicSums {
 
 const agents = fc.array(fc.record({topic: fc.constantFrom('topic-0', 'topic-1', 'topic-10', 'x'), ok: fc.nat(1000), failed: fc.nat(10)}));
 
-test('a fan-out comes to each client’s messages times the servers of its topic', () => {
+test('expects each client’s messages on every server of its topic in a fan-out', () => {
 	fc.assert(fc.property(agents, agents, (clients, servers) => {
 		const receivers = (topic: string) => servers.filter(server => server.topic === topic).length;
 		const sum = (count: (client: Counts) => number) => clients.reduce((total, client) => total + count(client) * receivers(client.topic), 0);
@@ -35,7 +35,7 @@ test('a fan-out comes to each client’s messages times the servers of its topic
 	}));
 });
 
-test('agents that are not named by ombt have one topic together', () => {
+test('agents with foreign names share one topic', () => {
 	const sums = new TopicSums();
 	expect(indexIn(sums, 'client-0')).toBe(indexIn(sums, 'client-1'));
 	expect(indexIn(sums, 'client-0')).toBe(indexIn(sums, 'x'.repeat(100_000)));
@@ -43,7 +43,7 @@ test('agents that are not named by ombt have one topic together', () => {
 	expect(sums.counts().size).toBe(2);
 });
 
-test('more topics than anybody has are not counted, and nothing is said', () => {
+test('does not count more than 10,000 topics', () => {
 	const [clients, servers] = [new TopicSums(), new TopicSums()];
 	for (let topic = 0; topic <= 10_000; topic++) {
 		clients.add(indexIn(clients, nameOf(`topic-${topic}`, 'Client', 1)), 1, 0);
@@ -53,7 +53,7 @@ test('more topics than anybody has are not counted, and nothing is said', () => 
 	expect(fanoutCounts(clients, servers)).toBeNull();
 });
 
-test('the scanner and the parser count the same', () => {
+test('scanner and parser return the same counts', () => {
 	const side = (role: string, count: number, more: Readonly<Record<string, unknown>> = {}) =>
 		Object.fromEntries(Array.from({length: count}, (_, index) => [nameOf(`topic-${index % 3}`, role, index), agent(more)]));
 	const clients = side('Client', 9, {msgs_fail: 1});

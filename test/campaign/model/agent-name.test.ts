@@ -25,11 +25,11 @@ test.for([
 	'ombt-topic-0-RPCClient-vm-10328-not hexadecimal',
 	'ombt-topic-0-RPCClient-vm-10328-1ed8947f-476c-4389-a665-e916af89a76a',
 	`ombt-${'-RPCClient-1-'.repeat(100_000)}`,
-])('is no name that ombt gives: %.60s', name => {
+])('rejects %.60s', name => {
 	expect(parseAgentName(name)).toBeUndefined();
 });
 
-test('whatever topic and host are, their parts come back', () => {
+test('parses any topic and host from a generated name', () => {
 	const text = fc.string({unit: fc.constantFrom(...'ab0.-é'), minLength: 1, maxLength: 40});
 	fc.assert(fc.property(text, text, fc.constantFrom('client', 'server'), fc.nat(), (topic, host, role, pid) => {
 		const name = `ombt-${topic}-RPC${role === 'client' ? 'Client' : 'Server'}-${host}-${pid}-${id}`;

@@ -18,7 +18,7 @@ function sideOf(...agents: readonly Reported[]): SideSums {
 	return side;
 }
 
-test('no agents: nothing is known, nothing was counted, the mean is 0 and the deviation −1', () => {
+test('without agents: nulls, counts of 0, mean 0 and deviation −1', () => {
 	expect(aggregate(sideOf())).toEqual({
 		outliers: {busy: null, slow: null},
 		agents: 0, idle: 0, start: null, stop: null, ok: 0, failed: 0, rate: null,
@@ -29,7 +29,7 @@ test('no agents: nothing is known, nothing was counted, the mean is 0 and the de
 	});
 });
 
-test('an idle agent counts among the agents and their least, and leaves times and extremes alone', () => {
+test('an idle agent counts as an agent and in the minimum, but does not affect times and extremes', () => {
 	const side = aggregate(sideOf({}, {
 		start: 10, stop: 14, ok: 6, failed: 2, min: 1, max: 3, total: 12, count: 6, sumOfSquares: 28,
 	}));
@@ -42,7 +42,7 @@ test('an idle agent counts among the agents and their least, and leaves times an
 	});
 });
 
-test('fairness is Jain’s index of ok messages, idle agents among the others', () => {
+test('fairness is Jain’s index of ok messages, including idle agents', () => {
 	// (10 + 30)² / (2 · (10² + 30²))
 	expect(aggregate(sideOf({ok: 10}, {ok: 30})).fairness).toBeCloseTo(0.8, 12);
 	expect(aggregate(sideOf({ok: 7}, {ok: 7}, {ok: 7})).fairness).toBe(1);
@@ -51,37 +51,37 @@ test('fairness is Jain’s index of ok messages, idle agents among the others', 
 	expect(aggregate(sideOf({ok: 1e200})).fairness).toBeNull();
 });
 
-test('a side that lasted no time at all, or an unknown time, has no rate', () => {
+test('a side with a duration of 0 or unknown has no rate', () => {
 	expect(aggregate(sideOf({start: 10, stop: 10, ok: 5})).rate).toBeNull();
 	expect(aggregate(sideOf({start: 10, ok: 5})).rate).toBeNull();
 });
 
-test('samples that are all alike deviate by 0, not by NaN', () => {
+test('identical samples have deviation 0, not NaN', () => {
 	// 1.47/3 − 0.7² is −5.6e-17 in doubles.
 	expect(standardDeviation({count: 3, total: 2.1, sumOfSquares: 1.47})).toBeCloseTo(0, 7);
 	expect(standardDeviation({count: 3, total: 0.3, sumOfSquares: 0.03})).not.toBeNaN();
 	expect(standardDeviation({count: 10, total: 1, sumOfSquares: 0.099_999_999_999_999_99})).toBe(0);
 });
 
-test('1,001 error texts are kept as one kind, and as texts only where every one is asked for', () => {
+test('1,001 error texts are kept as one kind, and individually only on request', () => {
 	const errors = Array.from({length: 1001}, (_, id) => [`no reply to message ${id}`, 1] as const);
 	const side = sideOf({errors});
 	expect(aggregate(side)).toMatchObject({errors: null, errorKinds: [{kind: 'no reply to message <n>', count: 1001, distinct: 1001}]});
 	expect(Object.keys(aggregate(side, {everyError: true}).errors ?? {})).toHaveLength(1001);
 });
 
-test('an error called “__proto__” is an error like others', () => {
+test('an error called “__proto__” is handled like any other', () => {
 	const {errors} = aggregate(sideOf({errors: [['__proto__', 2]]}));
 	expect(Object.entries(errors ?? {})).toEqual([['__proto__', 2]]);
 });
 
-test('decades come in order, whatever the order of the agents', () => {
+test('decades are sorted, whatever the order of the agents', () => {
 	const counts = [0, 1, 0, 0, 0, 0, 0, 0, 0, 0];
 	const side = aggregate(sideOf({distribution: [{decade: 2, counts}]}, {distribution: [{decade: 0, counts}, {decade: 10, counts}]}));
 	expect(side.latency.distribution.map(({decade}) => decade)).toEqual([0, 2, 10]);
 });
 
-test('the aggregates come back from their JSON as they were, counts beyond 2⁵³ included', () => {
+test('aggregates survive a JSON round trip, including counts beyond 2⁵³', () => {
 	const counted = fc.oneof(fc.nat(), fc.bigInt({min: 2n ** 53n, max: 10n ** 25n}));
 	const side = fc
 		.record({

@@ -29,12 +29,12 @@ test.for([
 	expect(['sent', 'processed', 'lost'].map(id => columnNamed(id)?.value(given))).toEqual([sent, processed, lost]);
 });
 
-test('failed and lost messages are what an iteration is marked for, more than enough are not', () => {
+test('flags failed and lost messages, but not surplus ones', () => {
 	expect([run('rpc-call', [95, 5], [100, 0]), run('rpc-cast', [100, 0], [99, 0]), run('rpc-cast', [100, 0], [101, 0]), skipped('empty')].map(some => isTroubled(some)))
 		.toEqual([true, true, false, false]);
 });
 
-test('propagation is of fan-outs, duration of the primary side', () => {
+test('propagation applies to fan-outs, duration to the primary side', () => {
 	const times = {clients: {start: 10, stop: 20}, servers: {start: 11, stop: 24}};
 	const [call, fanout] = [iteration(times), iteration({...times, callType: 'rpc-fanout'})];
 	expect([call, fanout].map(some => propagationOf(some))).toEqual([null, 14]);
@@ -42,12 +42,12 @@ test('propagation is of fan-outs, duration of the primary side', () => {
 	expect(propagationOf(iteration({callType: 'rpc-fanout', clients: {start: null}}))).toBeNull();
 });
 
-test('messages that were handled twice are a problem of their own', () => {
+test('reports messages that were handled twice as a separate problem', () => {
 	expect(problemsOf([run('rpc-cast', [100, 0], [103, 0])])).toMatchObject([{
 		kind: 'duplicate-messages', count: 3, sentence: '103 casts were processed where 100 were expected: 3 too many',
 	}]);
 });
 
-test('one message in a hundred lost is severe', () => {
+test('losing one message in a hundred is severe', () => {
 	expect([99, 999].map(processed => problemsOf([run('rpc-cast', [processed + 1, 0], [processed, 0])])[0]?.severity)).toEqual(['error', 'warning']);
 });

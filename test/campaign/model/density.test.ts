@@ -4,7 +4,7 @@ import {densityOf, resample, withoutSlivers} from '../../../source/campaign/mode
 
 const bins = [[0, 1, 0], [1, 2, 30], [2, 10, 0], [10, 100, 70], [100, 1000, 0]].map(([from = 0, to = 0, count = 0]) => ({from, to, count}));
 
-test('a density is share per decade, from the least to the greatest latency', () => {
+test('a density is the share per decade, from the minimum to the maximum latency', () => {
 	expect(densityOf(bins, {min: 1, max: 100}).map(({from, to, perDecade}) => [from, to, perDecade])).toEqual([
 		[1, 2, 0.3 / Math.log10(2)], [2, 10, 0], [10, 100, 0.7],
 	]);
@@ -12,7 +12,7 @@ test('a density is share per decade, from the least to the greatest latency', ()
 	expect(densityOf([], {min: null, max: null})).toEqual([]);
 });
 
-test('a bin from 0, and one whose edges are equal, have no density but keep their mass', () => {
+test('a bin from 0 or with equal edges has no density but keeps its mass', () => {
 	expect(densityOf([{from: 0, to: 1, count: 4}], {min: 0, max: 0.5})[0]).toEqual({
 		from: 0, to: 0.5, count: 4, perDecade: null,
 	});
@@ -22,7 +22,7 @@ test('a bin from 0, and one whose edges are equal, have no density but keep thei
 	expect(resample(densityOf([{from: 0, to: 1, count: 1}], {min: 0, max: 0}), {from: 1, to: 10}, 3)).toEqual({shares: new Float64Array(3), below: 1});
 });
 
-test('extremes that contradict the bins leave these as they are', () => {
+test('ignores extremes that contradict the bins', () => {
 	expect(densityOf([{from: 10, to: 20, count: 1}], {min: 30, max: 5})[0]).toMatchObject({from: 10, to: 20});
 });
 
@@ -36,7 +36,7 @@ const anyDensity = fc.array(fc.tuple(fc.double({min: 0.01, max: 2, noNaN: true})
 	return densityOf(list, {min: null, max: null});
 }).filter(density => density.length > 0);
 
-test('the area of a density is 1, and resampling to any number of cells keeps it', () => {
+test('the area of a density is 1 and preserved by resampling to any number of cells', () => {
 	fc.assert(fc.property(anyDensity, fc.integer({min: 1, max: 300}), (density, cells) => {
 		const area = density.reduce((sum, {from, to, perDecade}) => sum + (perDecade ?? 0) * Math.log10(to / from), 0);
 		expect(area).toBeCloseTo(1, 9);
@@ -46,7 +46,7 @@ test('the area of a density is 1, and resampling to any number of cells keeps it
 	}));
 });
 
-test('what the extremes leave of an end bin shares the width of its neighbour where it is a sliver; the area stays 1', () => {
+test('a narrow remainder of an end bin is merged with its neighbour; the area stays 1', () => {
 	const density = densityOf([{from: 1, to: 2, count: 10}, {from: 2, to: 3, count: 89}, {from: 3, to: 4, count: 1}], {min: 1.2, max: 3.001});
 	expect(withoutSlivers(density).map(({from, to, count}) => [from, to, count])).toEqual([[1.2, 2, 10], [2, 3.001, 90]]);
 	expect(withoutSlivers(density).reduce((sum, {from, to, perDecade}) => sum + perDecade! * Math.log10(to / from), 0)).toBeCloseTo(1, 12);

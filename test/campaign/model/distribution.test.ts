@@ -17,13 +17,13 @@ test('a sample at index 0 of decade 0 counts in [0, 1)', () => {
 	expect(binsOf([row(0, {0: 1})])[0]).toEqual({from: 0, to: 1, count: 1});
 });
 
-test('a decade between two others is there, empty', () => {
+test('includes an empty decade between two others', () => {
 	const bins = binsOf([row(0, {1: 1}), row(2, {1: 1})]);
 	expect(bins).toHaveLength(10 + 9 + 9);
 	expect(bins.filter(({from}) => from >= 10 && from < 100).every(({count}) => count === 0)).toBe(true);
 });
 
-test('bins follow each other without gap and hold every sample', () => {
+test('bins are contiguous and contain every sample', () => {
 	fc.assert(fc.property(distributions, distribution => {
 		const bins = binsOf(distribution);
 		const samples = distribution.flatMap(({counts: list}) => list).reduce<number>((sum, count) => sum + Number(count), 0);

@@ -4,7 +4,7 @@ import {kindsOf} from '../../../source/campaign/model/error-kinds.js';
 const kindOf = (text: string) => kindsOf(new Map([[text, 1]]))[0]?.kind;
 const hex = (seed: number) => Array.from({length: 32}, (_, index) => ((index * 7 + seed * 13) % 16).toString(16)).join('');
 
-test('errors that differ in ids, queues, hosts, ports and times are one kind, whatever form these have', () => {
+test('errors that differ only in ids, queues, hosts, ports and times are of the same kind', () => {
 	const forms: ReadonlyArray<(seed: number) => string> = [
 		seed => `Timed out waiting for a reply to message ID ${hex(seed)}`,
 		seed => `Queue reply_${hex(seed)} not found`,
@@ -23,19 +23,19 @@ test('errors that differ in ids, queues, hosts, ports and times are one kind, wh
 	}
 });
 
-test('what tells errors apart stays', () => {
+test('keeps what distinguishes errors', () => {
 	expect(kindOf('Queue reply_deadbeef00112233 not found')).toBe('Queue reply_<id> not found');
 	expect(kindOf('connect to localhost:5672 refused')).toBe('connect to <address> refused');
 	expect(kindOf('Clocks not synchronized')).toBe('Clocks not synchronized');
 	expect(kindOf('a facade of feedback')).toBe('a facade of feedback');
 });
 
-test('a traceback is known by its last line', () => {
+test('identifies a traceback by its last line', () => {
 	const traceback = 'Traceback (most recent call last):\n  File "ombt2", line 12, in call\n    raise Timeout()\nMessagingTimeout: no reply to 17\n';
 	expect(kindOf(traceback)).toBe('MessagingTimeout: no reply to <n>');
 });
 
-test('a text of megabytes is masked at once', () => {
+test('masks a text of several megabytes immediately', () => {
 	const start = performance.now();
 	for (const piece of ['a.', 'ab-', '1', 'f0', '12:']) {
 		expect(kindOf(piece.repeat(2_000_000))?.length).toBeLessThanOrEqual(1000);

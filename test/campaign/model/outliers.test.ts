@@ -28,26 +28,26 @@ const meansOf = (sigma: number, seed: number) => {
 	return () => 20 * Math.exp(sigma * gauss(random));
 };
 
-test.for([[3, 4], [3, 5], [4, 5], [10, 3], [10, 10], [72, 20], [72, 200]] as const)('of %i hosts with %i agents each the one that takes three times as long is found, and no other', ([hosts, perHost]) => {
+test.for([[3, 4], [3, 5], [4, 5], [10, 3], [10, 10], [72, 20], [72, 200]] as const)('finds only the host that takes three times as long among %i hosts with %i agents each', ([hosts, perHost]) => {
 	for (let seed = 1; seed <= 20; seed++) {
 		expect(slowOf(hostsOf(hosts, perHost, meansOf(spreads.narrow, seed), {1: 3}))).toEqual(['host-1']);
 	}
 });
 
-test('several slow hosts are found, the slowest first, also where one of ten agents is fast there', () => {
+test('finds several slow hosts, the slowest first, even if one of ten agents there is fast', () => {
 	const agents = hostsOf(12, 10, meansOf(spreads.usual, 3), {2: 3, 7: 6, 9: 4});
 	expect(outliersOf(figuresOf(agents)).slow?.count).toBe(3);
 	expect(slowOf(agents)).toEqual(['host-7', 'host-9', 'host-2']);
 	expect(slowOf(agents.map((agent, index) => index === 7 ? {...agent, mean: 1} : agent))).toEqual(['host-7', 'host-9', 'host-2']);
 });
 
-test('a host that is a little slower, or a few slow agents among many of it, are no slow host', () => {
+test('does not report a slightly slower host, or a few slow agents of many', () => {
 	expect(slowOf(hostsOf(10, 20, meansOf(spreads.narrow, 5), {4: 1.3}))).toEqual([]);
 	const agents = hostsOf(10, 20, meansOf(spreads.narrow, 5));
 	expect(slowOf(agents.map((agent, index) => index < 100 && index % 10 === 4 ? {...agent, mean: 500} : agent))).toEqual([]);
 });
 
-test.for(Object.entries(spreads))('of agents that are alike (%s spread) no host is called slow, but by chance in one of a hundred iterations', ([, sigma]) => {
+test.for(Object.entries(spreads))('reports no slow host among identical agents (%s spread), except by chance in one of a hundred iterations', ([, sigma]) => {
 	for (const [hosts, perHost] of [[3, 3], [4, 5], [6, 4], [10, 10], [30, 5]] as const) {
 		let alarms = 0;
 		for (let seed = 1; seed <= 1000; seed++) {
@@ -58,19 +58,19 @@ test.for(Object.entries(spreads))('of agents that are alike (%s spread) no host 
 	}
 });
 
-test('nothing can be said with two hosts, with two agents a host, or where names say no host', () => {
+test('reports nothing with two hosts, two agents per host, or without hosts in names', () => {
 	expect(slowOf(hostsOf(2, 50, () => 10, {1: 9}))).toEqual([]);
 	expect(slowOf(hostsOf(9, 2, () => 10, {1: 9}))).toEqual([]);
 	expect(slowOf(hostsOf(9, 5, () => 10, {1: 9}).map(agent => ({...agent, host: -1})))).toEqual([]);
 	expect(outliersOf(figuresOf([]))).toEqual({busy: null, slow: null});
 });
 
-test('agents without samples are not slow, and not fast', () => {
+test('agents without samples are neither slow nor fast', () => {
 	const agents = hostsOf(5, 6, meansOf(spreads.narrow, 8), {3: 4}).map((agent, index) => index % 6 === 0 ? {...agent, mean: Number.NaN} : agent);
 	expect(slowOf(agents)).toEqual(['host-3']);
 });
 
-test('an agent is busy with more than four times the median, and with more than fifty messages', () => {
+test('an agent is busy with more than four times the median and more than fifty messages', () => {
 	const busyOf = (...ok: readonly number[]) => {
 		const {busy} = outliersOf(figuresOf(ok.map(value => ({host: 0, ok: value}))));
 		return busy && [busy.median, busy.count, busy.agents.map(agent => agent.ok)];

@@ -33,18 +33,18 @@ describe('known distributions', {timeout: 60_000}, () => {
 		expect(mean(errors)).toBeLessThan(0.035);
 	});
 
-	test('below a millisecond, where there is one bin, they are within 15 % in the mean', () => {
+	test('below a millisecond, where there is a single bin, they are within 15 % on average', () => {
 		expect(mean(all.filter(({isSmall}) => isSmall).flatMap(item => item.errors))).toBeLessThan(0.15);
 	});
 });
 
-test('a percentile is sample number ceil(p · n), p taken as a decimal', () => {
+test('a percentile is sample number ceil(p · n), with p as a decimal', () => {
 	const asked = [[50, 1], [50, 2], [50, 3], [99.9, 1000], [99.9, 1001], [99, 100], [95, 20]] as const;
 	expect(asked.map(([percent, count]) => rankOf(percent, count))).toEqual([1, 1, 2, 999, 1000, 99, 19]);
 	expect(rankOf(99.99, 2 ** 53)).toBe(Number((9999n * 2n ** 53n + 9999n) / 10_000n));
 });
 
-test.each([1, 2, 3, 5, 10, 20])('of %i samples each true percentile lies within its bounds, and first and last are known', count => {
+test.each([1, 2, 3, 5, 10, 20])('of %i samples each true percentile lies within its bounds, and the first and last are exact', count => {
 	for (let seed = 1; seed <= 20; seed++) {
 		const samples = samplesOf('lognormal wide', count, seed);
 		const latency = latencyOf(samples);
@@ -58,7 +58,7 @@ test.each([1, 2, 3, 5, 10, 20])('of %i samples each true percentile lies within 
 	}
 });
 
-test('samples that are all alike are known exactly; without samples there is nothing', () => {
+test('identical samples are exact; there are no percentiles without samples', () => {
 	expect(percentileOf(latencyOf([7, 7, 7, 7]), 50)).toEqual({
 		value: 7, low: 7, high: 7, beyond: 2,
 	});
@@ -66,7 +66,7 @@ test('samples that are all alike are known exactly; without samples there is not
 	expect(cumulativeOf({...latencyOf([7]), count: 0, distribution: []})).toBeNull();
 });
 
-test('sums that contradict the bins, are no numbers, or extremes that are not known, change no bounds', () => {
+test('ignores sums that contradict the bins or are not numbers, and unknown extremes', () => {
 	const latency = latencyOf(samplesOf('two modes', 1000));
 	for (const change of [{total: Number.NaN}, {total: 1e9}, {sumOfSquares: 0}, {sumOfSquares: Infinity}]) {
 		const {value, low, high} = percentileOf({...latency, ...change}, 90)!;
@@ -88,7 +88,7 @@ const anyBins = fc.array(fc.record({width: fc.integer({min: 1, max: 9}), count: 
 	});
 });
 
-test('percentiles never fall as the percentage grows, and lie in their bounds', () => {
+test('percentiles never decrease as the percentage grows, and lie within their bounds', () => {
 	fc.assert(fc.property(anyBins, fc.tuple(fc.integer({min: 1, max: 1000}), fc.integer({min: 1, max: 1000})), (bins, [a, b]) => {
 		const {percentile, bounds} = createEstimator({
 			bins, min: null, max: null, total: Number.NaN, sumOfSquares: Number.NaN,
@@ -105,7 +105,7 @@ test('percentiles never fall as the percentage grows, and lie in their bounds', 
 	}));
 });
 
-test('the cumulative share goes through what is known at the edges of bins', () => {
+test('the cumulative share passes through the known values at bin edges', () => {
 	const latency = latencyOf(samplesOf('lognormal wide', 5000));
 	const {values, shares} = cumulativeOf(latency)!;
 	expect([values[0], shares[0], values.at(-1), shares.at(-1)]).toEqual([latency.min, 0, latency.max, 1]);

@@ -26,7 +26,7 @@ test.for([
 	expect(ranAs('rpc-call', given)).toEqual({ranAs: ran, evidence});
 });
 
-test('whatever the parameters say, they decide only where neither counts nor consoles do', () => {
+test('parameters decide only if neither counts nor consoles do', () => {
 	fc.assert(fc.property(fc.option(fc.string()), configured => {
 		expect(ranAs(configured, facts([100, 0], [100, 0], 4))).toEqual({ranAs: configured, evidence: 'parameters'});
 		expect(ranAs(configured, facts([100, 0], [100, 0], 4, 'rpc-call')).ranAs).toBe('rpc-call');

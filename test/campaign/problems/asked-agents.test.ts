@@ -17,47 +17,47 @@ const item = (
 	id, backupDir, parameters: {nbr_clients: increment, ...parameters}, clients: {agents: found},
 });
 
-test('A-2 with 20 clients after 10 and 10 is asked for 40', () => {
+test('A-2 with 20 clients after 10 and 10 requested 40', () => {
 	expect(ofClients([item('A-0', 10, 10), item('A-1', 10, 20), item('A-2', 20, 38)])).toEqual([[10, 10, 10], [10, 20, 20], [20, 40, 38]]);
 });
 
-test('an iteration without an iteration_id is asked for what it says', () => {
+test('an iteration without an iteration_id requested its own number', () => {
 	expect(ofClients([item(null, 10, 10), item(null, 20, 19)])).toEqual([[10, 10, 10], [20, 20, 19]]);
 });
 
-test('the folder’s cumulative number speaks where iterations before are missing', () => {
+test('uses the folder’s cumulative number if previous iterations are missing', () => {
 	expect(ofClients([item('A-3', 10, 39, {backupDir: 'driver__broker-nbr_clients__40-nbr_servers__4'})])).toEqual([[10, 40, 39]]);
 });
 
-test('where sum and folder disagree, what ran decides; else nothing is said', () => {
+test('if sum and folder disagree, the actual number decides; otherwise returns nothing', () => {
 	const backupDir = 'nbr_clients__10';
 	expect(ofClients([item('A-0', 10, 10), item('A-1', 10, 10, {backupDir})])[1]).toEqual([10, 10, 10]);
 	expect(ofClients([item('A-0', 10, 10), item('A-1', 10, 20, {backupDir})])[1]).toEqual([10, 20, 20]);
 	expect(ofClients([item('A-0', 10, 10), item('A-1', 10, 15, {backupDir})])[1]).toEqual([10, null, 15]);
 });
 
-test('with the sum alone, a campaign whose numbers are plain is believed', () => {
+test('trusts the sum alone in a campaign with plain numbers', () => {
 	expect(ofClients([item('A-0', 10, 10), item('A-1', 20, 20), item('A-2', 40, 40)]).map(([, asked]) => asked)).toEqual([10, 20, 40]);
 });
 
-test('a gap, a name twice and a number that is none end the sum', () => {
+test('a gap, a duplicate name or an invalid number ends the sum', () => {
 	expect(ofClients([item('A-0', 5, 5), item('A-2', 5, 7)])[1]).toEqual([5, null, 7]);
 	expect(ofClients([item('A-0', 5, 5), item('A-1', 5, 7), item('A-1', 5, 7)]).map(([, asked]) => asked)).toEqual([5, null, null]);
 	expect(ofClients([item('A-0', null, 5), item('A-1', 5, 7)]).map(([, asked]) => asked)).toEqual([null, null]);
 });
 
-test('drivers and call types have rows of their own', () => {
+test('drivers and call types are summed separately', () => {
 	const router = iteration({
 		id: 'A-0', driver: 'router', parameters: {nbr_clients: 3}, clients: {agents: 3},
 	});
 	expect(ofClients([item('A-0', 5, 5), router, item('A-1', 5, 10)]).map(([, asked]) => asked)).toEqual([5, 3, 10]);
 });
 
-test('a skipped iteration counts in the sum, and found nobody', () => {
+test('a skipped iteration counts in the sum but found no agents', () => {
 	expect(ofClients([skipped('empty log', {id: 'A-0', parameters: {nbr_clients: 10}}), item('A-1', 10, 20)])).toEqual([[10, 10, null], [10, 20, 20]]);
 });
 
-test('so many agents for each topic, and a pair for each topic', () => {
+test('multiplies agents by topics, and pairs by topics', () => {
 	expect(ofClients([item(null, 2, 20, {nbr_topics: 10})])).toEqual([[2, 20, 20]]);
 	expect(ofClients([item(null, null, 25, {nbr_topics: 25})])).toEqual([[null, 25, 25]]);
 	// An increment of 15 pairs after 10; folders say whether agents or topics were configured.
@@ -67,15 +67,15 @@ test('so many agents for each topic, and a pair for each topic', () => {
 	expect(ofClients([item('A-1', 15, 20, {...added, backupDir: 'iteration_id__A-1-nbr_clients__15-nbr_topics__25'})])).toEqual([[15, 375, 20]]);
 });
 
-test('letters that are used again begin another sum', () => {
+test('a reused letter starts a new sum', () => {
 	expect(ofClients([item('A-0', 5, 5), item('A-1', 5, 10), item('A-0', 2, 2), item('A-1', 2, 4)]).map(([, asked]) => asked)).toEqual([5, 10, 2, 4]);
 });
 
-test('topics that are only listed share or multiply the agents: nothing is said', () => {
+test('returns nothing if listed topics could either share or multiply the agents', () => {
 	expect(ofClients([item(null, 10, 30, {topics: ['topic-0', 'topic-1']})])).toEqual([[10, null, 30]]);
 });
 
-test('whatever the order of the entries, sums follow the numbers in their names', () => {
+test('sums follow the numbers in names, whatever the order of entries', () => {
 	fc.assert(fc.property(fc.array(fc.nat(100), {minLength: 1, maxLength: 12}).chain(increments =>
 		fc.tuple(fc.constant(increments), fc.shuffledSubarray([...increments.keys()], {minLength: increments.length}))), ([increments, order]) => {
 		const asked = askedAgents(order.map(index => item(`A-${index}`, increments[index], 1e6)));
@@ -85,7 +85,7 @@ test('whatever the order of the entries, sums follow the numbers in their names'
 	}));
 });
 
-test('every iteration of the real campaign ran what it was asked for', async () => {
+test('every iteration of the real campaign ran the requested number of agents', async () => {
 	const iterations: Iteration[] = [];
 	for await (const next of loadIterations(await openCampaign(fixture), {cache: false})) {
 		iterations.push(next);

@@ -11,14 +11,14 @@ const twice = [
 	skipped('a.log: empty log', {id: 'A-0', index: 3}),
 ];
 
-test('iterations of one iteration_id are a problem, whether they can be used or not; it tells their places', () => {
+test('reports a duplicate iteration_id with its positions, whether the iterations are usable or not', () => {
 	const [, problem] = problemsOf(twice);
 	expect(problem).toMatchObject({
 		kind: 'same-ids', severity: 'warning', iterations: [1, 3], count: 2, sentence: 'A-0 names 2 iterations: places 1 and 3 in params.json',
 	});
 });
 
-test('what it says of --iteration holds: the ID means all of them, a place one', () => {
+test('its advice on --iteration is correct: the ID selects all of them, a position one', () => {
 	expect(nameProblems(twice).map(({remedy}) => remedy)).toEqual([
 		expect.stringMatching(/^latency and metrics take all of them for --iteration with this ID: name one by its place/v),
 	]);
@@ -26,7 +26,7 @@ test('what it says of --iteration holds: the ID means all of them, a place one',
 	expect([...entriesNamed(twice, '3')]).toEqual([3]);
 });
 
-test('iterations without an iteration_id share no name', () => {
+test('iterations without an iteration_id are not duplicates', () => {
 	expect(nameProblems([iteration({id: null, index: 1}), iteration({id: null, index: 2})])).toEqual([]);
 });
 
@@ -34,25 +34,25 @@ test.for([
 	[3, 'places 1, 2 and 3'],
 	[8, 'places 1, 2, 3, 4, 5, 6, 7 and 8'],
 	[9, 'places 1, 2, 3, 4, 5, 6, 7, 8 and 1 more'],
-] as const)('of %d iterations the first eight places are told', ([count, positions]) => {
+] as const)('of %d iterations lists the first eight positions', ([count, positions]) => {
 	const [problem] = nameProblems(Array.from({length: count}, (_, position) => iteration({id: 'A-0', index: position + 1})));
 	expect(problem?.sentence).toBe(`A-0 names ${count} iterations: ${positions} in params.json`);
 	expect(problem?.iterations).toHaveLength(count);
 });
 
-test('entries of one folder are one run, which is said', () => {
+test('reports several entries with the same folder', () => {
 	const same = [iteration({id: 'A-0', index: 1, backupDir: 'a'}), iteration({id: 'B-0', index: 2, backupDir: 'b'}), iteration({id: 'A-1', index: 3, backupDir: 'a'})];
 	expect(problemsOf(same)).toMatchObject([{kind: 'same-folders', iterations: [1, 3], sentence: 'places 1 and 3 in params.json are one folder: a'}]);
 	expect(problemsOf([iteration({id: 'A-0', index: 1}), iteration({id: 'A-1', index: 2})])).toEqual([]);
 });
 
-test('logs of two runs in one folder are summed, which is said', () => {
+test('reports logs of two runs in one folder', () => {
 	expect(problemsOf([iteration({runs: ['A-0']}), iteration({id: 'A-1', index: 2, runs: ['A-1', 'B-1']})])).toMatchObject([{
 		kind: 'several-runs', iterations: [2], sentence: 'logs of 2 runs are in its folder, and all are summed: A-1, B-1',
 	}]);
 });
 
-test('the names of logs tell their runs: by the letter and number, or by a uuid', () => {
+test('distinguishes runs by the letter and number, or the uuid, in log names', () => {
 	const runsOf = (...names: readonly string[]) => runsIn(names.map(name => ({
 		name, path: name, size: 1, modified: '0',
 	})));

@@ -23,12 +23,12 @@ async function load(folder: string): Promise<readonly Iteration[]> {
 	return iterations;
 }
 
-test('iterations that are well have no problem', () => {
+test('reports nothing for healthy iterations', () => {
 	expect(problemsOf([iteration(), iteration({id: 'A-1', index: 2})])).toEqual([]);
 	expect(problemsOf([])).toEqual([]);
 });
 
-test('the real campaign has a skipped iteration, 12 failed calls with their kind of error, and three casts that were lost', async () => {
+test('the real campaign has a skipped iteration, 12 failed calls with their kind of error, and three lost casts', async () => {
 	const iterations = await load(fixture);
 	expect(brief(problemsOf(iterations))).toEqual([
 		{
@@ -63,7 +63,7 @@ test('the real campaign has a skipped iteration, 12 failed calls with their kind
 		.toBe('parasilo-14.rennes.grid5000.fr_controller-0-topic-0-B-1-0_docker.log: ERROR:root:Test timed out - not all messages accounted for');
 });
 
-test('failures are ordered by their share, not by their number; from 1% on they are severe', () => {
+test('failures are sorted by their share, not their number, and severe from 1%', () => {
 	const problems = problemsOf([
 		iteration({index: 1, clients: {ok: 99_700, failed: 300}}),
 		iteration({index: 2, clients: {ok: 995, failed: 5}}),
@@ -74,7 +74,7 @@ test('failures are ordered by their share, not by their number; from 1% on they 
 	]);
 });
 
-test('a kind of error is gathered over iterations and sides, the most frequent first, with one whole example', () => {
+test('collects a kind of error across iterations and sides, the most frequent first, with one full example', () => {
 	const kind = (name: string, count: number, example: string) => ({
 		kind: name, count, distinct: 1, example,
 	});
@@ -88,7 +88,7 @@ test('a kind of error is gathered over iterations and sides, the most frequent f
 	expect(new Set(problems.map(({remedy}) => remedy)).size).toBe(2);
 });
 
-test('idle agents are a warning, a side that did nothing at all an error', () => {
+test('idle agents are a warning, an inactive side is an error', () => {
 	const problems = problemsOf([iteration({index: 1, clients: {idle: 2}, servers: {idle: 1}}), iteration({index: 2, clients: {idle: 10, start: null}})]);
 	expect(problems.map(({severity, count, sentence}) => [severity, count, sentence])).toEqual([
 		['error', 10, '10 of 10 clients did nothing'],
@@ -96,7 +96,7 @@ test('idle agents are a warning, a side that did nothing at all an error', () =>
 	]);
 });
 
-test('10 agents more than the increment asks for are no problem where they were asked for before, two fewer are', () => {
+test('10 more agents than the increment are fine if they were requested before, two fewer are not', () => {
 	const parameters = {nbr_clients: 10, nbr_servers: 10};
 	const second = iteration({
 		id: 'A-1', index: 2, parameters, clients: {agents: 18}, servers: {agents: 20},
@@ -106,7 +106,7 @@ test('10 agents more than the increment asks for are no problem where they were 
 	}]);
 });
 
-test('what was asked for is told with its increment only where that differs', () => {
+test('mentions the increment only if it differs from the requested total', () => {
 	expect(askedText({
 		increment: 20, times: 1, asked: 40, found: 40,
 	})).toBe('asked +20 → 40, ran 40');
@@ -127,7 +127,7 @@ test('what was asked for is told with its increment only where that differs', ()
 	})).toBe('asked 25, ran 25');
 });
 
-test('names that several logs use are counted', async () => {
+test('counts names used by several logs', async () => {
 	const shard = logOf({twice: agent({samples: [1]})}, {server: agent({start: 1001, samples: [1]})});
 	const other = logOf({twice: agent({samples: [2]})}, {other: agent({start: 1001, samples: [1]})});
 	const folder = folderOf({'params.json': JSON.stringify([{backup_dir: 'a'}]), 'a/h_controller-0-t-0.log': shard, 'a/h_controller-0-t-1.log': other});
@@ -136,7 +136,7 @@ test('names that several logs use are counted', async () => {
 	}]);
 });
 
-test('a server that starts before any client, or a message that takes less than no time, betrays the clocks', () => {
+test('detects clock problems by a server that starts before any client, or a negative latency', () => {
 	const {latency} = side();
 	const problems = problemsOf([
 		iteration({index: 1, clients: {start: 1000}, servers: {start: 999.75}}),
@@ -152,18 +152,18 @@ test('a server that starts before any client, or a message that takes less than 
 	]);
 });
 
-test('every reason to skip an iteration has a remedy of its own', () => {
+test('every reason to skip an iteration has its own remedy', () => {
 	const hints = Object.values(skipHints);
 	expect(new Set(hints).size).toBe(hints.length);
 	expect(problemsOf([skipped('a: absent folder', {index: 4, code: 'folder-missing'})])[0]?.remedy).toBe(skipHints['folder-missing']);
 });
 
-test('an agent whose name reads like another reason does not change the remedy', () => {
+test('an agent named like another reason does not change the remedy', () => {
 	const [problem] = problemsOf([skipped('a.log: agent x: absent folder: msgs_ok is missing', {code: 'log-not-ombt'})]);
 	expect(problem?.remedy).toBe(skipHints['log-not-ombt']);
 });
 
-test('the problems of 1,000 iterations, a tenth of them in trouble, take less time than three times printing them as JSON', () => {
+test('finding problems in 1,000 iterations, a tenth of them bad, takes less than three times as long as printing JSON', () => {
 	const troubled = Array.from({length: 1000}, (_, position) => iteration({
 		id: `A-${position}`,
 		index: position + 1,

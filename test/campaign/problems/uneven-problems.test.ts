@@ -27,11 +27,11 @@ async function unevenIn(log: string, callType = 'rpc-call') {
 	return problemsOf(iterations).filter(({kind}) => kind === 'busy-servers' || kind === 'slow-hosts');
 }
 
-test('agents that are alike have no problem', async () => {
+test('reports nothing for similar agents', async () => {
 	expect(await unevenIn(logWith({}))).toEqual([]);
 });
 
-test('a host whose clients are slow together is named, with both medians', async () => {
+test('names a host whose clients are all slow, with both medians', async () => {
 	const [problem, ...others] = await unevenIn(logWith({slow: [2]}));
 	expect(others).toEqual([]);
 	expect(problem).toMatchObject({
@@ -41,18 +41,18 @@ test('a host whose clients are slow together is named, with both medians', async
 	expect(problem?.remedy).toContain('screen 6');
 });
 
-test('slow hosts are those of the primary side: servers’ problems are not told by clients', async () => {
+test('looks for slow hosts on the primary side only', async () => {
 	expect(await unevenIn(logWith({slow: [2]}), 'rpc-cast')).toEqual([]);
 });
 
-test('a server with more than four times the median is named', async () => {
+test('names a server with more than four times the median', async () => {
 	expect(await unevenIn(logWith({busy: 241}))).toMatchObject([{
 		kind: 'busy-servers', count: 1, weight: 241 / 60, sentence: 'process 0 on paravance-0 handled 241 messages, of 8 servers the median is 60',
 	}]);
 	expect(await unevenIn(logWith({busy: 240}))).toEqual([]);
 });
 
-test('of several, each is told', async () => {
+test('reports each of several', async () => {
 	const [hosts] = await unevenIn(logWith({slow: [2, 4]}));
 	expect(hosts).toMatchObject({
 		count: 2,

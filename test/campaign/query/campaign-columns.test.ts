@@ -11,7 +11,7 @@ function columnOf(...values: readonly unknown[]) {
 	return {kind: column.kind, unit: column.unit, values: iterations.map(item => column.value(item))};
 }
 
-describe('the values of a parameter', () => {
+describe('parameter values', () => {
 	test.for([
 		['numbers', [0.1, 20, 3n], 'number', undefined, [0.1, 20, 3]],
 		['texts of numbers', ['20', '3', '1.5'], 'number', undefined, [20, 3, 1.5]],
@@ -31,7 +31,7 @@ describe('the values of a parameter', () => {
 	});
 });
 
-test('what ombt-orchestrator writes as plain numbers has its unit', () => {
+test('assigns units to plain numbers written by ombt-orchestrator', () => {
 	const own = campaignColumns([iteration({
 		parameters: {
 			loss: 1, pause: 0.1, length: 1024, timeout: 60,
@@ -40,7 +40,7 @@ test('what ombt-orchestrator writes as plain numbers has its unit', () => {
 	expect(['loss', 'pause', 'length', 'timeout'].map(name => own.named(name)?.unit)).toEqual(['%', 's', 'B', 's']);
 });
 
-test('a key that is called as a column is that column; a short name of a column is not, and yields', () => {
+test('a key with the name of a column refers to that column; short names of columns do not take precedence', () => {
 	const [item] = [iteration({
 		parameters: {
 			server_ok: 'mine', driver: 'broker', clients: 7, constructor: 1, __proto__: 2,
@@ -54,7 +54,7 @@ test('a key that is called as a column is that column; a short name of a column 
 	expect(own.all.filter(({id}) => id === 'driver')).toHaveLength(1);
 });
 
-test('what varies: an absent key is null; the counts that ran are columns already', () => {
+test('detects varying parameters: a missing key is null; actual counts are already columns', () => {
 	const own = campaignColumns([
 		{
 			delay: null, timeout: 60, nbr_clients: 1, topics: ['a'],
@@ -67,7 +67,7 @@ test('what varies: an absent key is null; the counts that ran are columns alread
 	expect(sweptParameters(own).map(({id}) => id)).toEqual(['loss']);
 });
 
-test('what was swept differs at equal load; what follows the load, or is another in few iterations, was not', () => {
+test('swept parameters differ at equal load; those that follow the load or differ in few iterations are not swept', () => {
 	const loads = [[10, 250], [20, 200]] as const;
 	const entries = [null, '10ms'].flatMap(delay => loads.map(([clients, calls]) => ({
 		delay, nbr_clients: clients, nbr_calls: calls, timeout: 60,
@@ -77,7 +77,7 @@ test('what was swept differs at equal load; what follows the load, or is another
 	expect(own.varying.map(({id}) => id)).toEqual(['delay', 'nbr_clients', 'nbr_calls', 'timeout']);
 });
 
-test('a list of columns has each once, and says which name is none', () => {
+test('a list of columns is deduplicated, and names the unknown one', () => {
 	const own = campaignColumns([iteration({parameters: {delay: '10ms'}})]);
 	const ids = (list: string) => columnsIn(list, own, '--columns').map(({id}) => id);
 	expect(ids('driver, delay,p99,driver')).toEqual(['driver', 'delay', 'latency_p99']);
@@ -87,7 +87,7 @@ test('a list of columns has each once, and says which name is none', () => {
 	expect(() => ids('driver,dely')).toThrow('--columns driver,dely: no column dely; did you mean delay?');
 });
 
-test('figures of metrics have names beside the columns, and are not among all; a parameter of such a name is that parameter', () => {
+test('figures of metrics have their own names and are not among all columns; a parameter with such a name takes precedence', () => {
 	const figures = ['max(memory)', 'mean(memory)'].map(id => ({
 		id, title: id, unit: 'bytes', kind: 'number' as const, help: '', metric: 'memory', value: () => 7,
 	}));

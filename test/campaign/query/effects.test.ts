@@ -21,7 +21,7 @@ function effects(rows: readonly LoadedIteration[]) {
 	}) => [parameter, from, to, ratio, low, high, pairs]);
 }
 
-test('of the pairs that differ in one parameter alone the median of their ratios, the largest first, also where it falls', () => {
+test('is the median ratio of pairs that differ in one parameter only, the largest first, also for decreases', () => {
 	expect(effects(campaign([{delay: null, loss: 0}, 1], [{delay: '10ms', loss: 0}, 2], [{delay: null, loss: 1}, 8], [{delay: '10ms', loss: 1}, 48], [{delay: null, loss: 2}, 0.01]))).toEqual([
 		['loss', 1, 2, 0.001_25, 0.001_25, 0.001_25, 1],
 		['loss', 0, 2, 0.01, 0.01, 0.01, 1],
@@ -30,14 +30,14 @@ test('of the pairs that differ in one parameter alone the median of their ratios
 	]);
 });
 
-test('repeats count once, by their median; what begins at 0 or differs in two has no ratio', () => {
+test('repeats count once, by their median; there is no ratio for a base of 0 or two differences', () => {
 	expect(effects(campaign([{delay: 1}, 1], [{delay: 1}, 3], [{delay: 1}, 99], [{delay: 2}, 6]))).toEqual([['delay', 1, 2, 2, 2, 2, 1]]);
 	expect(effects(campaign([{delay: 1}, 0], [{delay: 2}, 6]))).toEqual([]);
 	expect(effects(campaign([{delay: 1, loss: 1}, 1], [{delay: 2, loss: 2}, 6]))).toEqual([]);
 	expect(effects(campaign([{call_type: 'rpc-call'}, 1], [{call_type: 'rpc-cast'}, 6]))).toEqual([]);
 });
 
-test.each([[true], [false]])('which parameter moved the latency most, at equal load, incremental: %s', async isIncremental => {
+test.each([[true], [false]])('finds the parameter with the largest effect on latency at equal load, incremental: %s', async isIncremental => {
 	const opened = await openCampaign(sweptCampaign({isIncremental}));
 	const rows: LoadedIteration[] = [];
 	for await (const item of loadIterations(opened, {cache: false})) {

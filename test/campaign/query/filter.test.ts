@@ -37,7 +37,7 @@ const kept = (expression: string): readonly string[] => {
 	return iterations.filter(iteration => matches(iteration)).map(({label}) => label);
 };
 
-describe('a filter keeps', () => {
+describe('filtering', () => {
 	test.each([
 		['driver=broker', ['A-10', 'A-3']],
 		['driver!=broker', ['A-2']],
@@ -82,16 +82,16 @@ describe('a filter keeps', () => {
 	});
 });
 
-describe('the order', () => {
+describe('sorting', () => {
 	const sorted = (column: 'client_ok' | 'iteration_id' | 'per_client_ok', descending: boolean) =>
 		sortIterations(iterations, {column: own.named(column)!, descending}).map(({label}) => label);
 
-	test('numbers by value, what has none last both ways', () => {
+	test('numbers by value, missing ones last in both directions', () => {
 		expect(sorted('client_ok', false)).toEqual(['A-10', 'A-2', 'A-3']);
 		expect(sorted('client_ok', true)).toEqual(['A-2', 'A-10', 'A-3']);
 	});
 
-	test('names as people count: A-2 before A-10', () => {
+	test('names naturally: A-2 before A-10', () => {
 		expect(sorted('iteration_id', false)).toEqual(['A-2', 'A-10', 'A-3']);
 	});
 });
@@ -114,13 +114,13 @@ describe('figures of metrics', () => {
 		expect(keptBy(expression)).toEqual(labels);
 	});
 
-	test('parentheses that are none of theirs group as ever', () => {
+	test('other parentheses still group', () => {
 		expect(keptBy('broker (A-10 | A-3)')).toEqual(['A-10', 'A-3']);
 		expect(() => keptBy('max(a.b)>10')).toThrow('there is no max(a.b), but max(a.b-c)');
 		expect(() => keptBy('avg(a.b-c)>10')).toThrow('the filter is not understood');
 	});
 
-	test('are compared by their whole names', () => {
+	test('are compared by their full names', () => {
 		expect(comparedNames('max(a.b-c)>1 & per_client_ok.max<3 | (driver=x)')).toEqual(['max(a.b-c)', 'per_client_ok', 'driver']);
 	});
 });

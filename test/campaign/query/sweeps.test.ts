@@ -26,18 +26,18 @@ function linesOf(rows: readonly LoadedIteration[], x: string, series?: readonly 
 const namesOf = (rows: readonly LoadedIteration[], x: string, series?: readonly string[]) => lineNames(linesOf(rows, x, series), {ascii: false});
 const labels = (sweeps: ReadonlyArray<readonly LoadedIteration[]>) => sweeps.map(sweep => sweep.map(({label}) => label).join(' '));
 
-test('iterations with an id join by its letter; a number that does not rise begins anew', () => {
+test('iterations with an id are joined by its letter; a number that does not increase starts a new line', () => {
 	expect(labels(sweepsOf(campaign(['A-0', 10], ['A-1', 20], ['B-0', 10], ['A-0', 10], ['A-1', 20]), 'clients'))).toEqual(['A-0 A-1', 'B-0', 'A-0 A-1']);
 });
 
-test('without ids those join that differ in x alone: by the agents that ran, an absent parameter is null', () => {
+test('without ids, those that differ only in x are joined, by actual agents; a missing parameter is null', () => {
 	const [fast, slow] = [{delay: 0}, {delay: 5}];
 	const rows = campaign([null, 10, fast], [null, 20, fast], [null, 10, slow], [null, 20, {...slow, pause: null}], [null, 20, {...slow, pause: 1}]);
 	expect(labels(sweepsOf(rows, 'clients'))).toEqual(['#1 #2', '#3 #4', '#5']);
 	expect(labels(sweepsOf(campaign([null, 10, {delay: 0}], [null, 20, {delay: 0}]), 'servers'))).toEqual(['#1', '#2']);
 });
 
-test('a sweep is named after what sets it apart from most, and after what changes in it', () => {
+test('a sweep is named by what distinguishes it from most others, and by what changes in it', () => {
 	const rows = campaign(['A-0', 10, {timeout: 60, length: 1, nbr_clients: 10}], ['A-1', 20, {timeout: 60, length: 2, nbr_clients: 20}], ['E-0', 12, {timeout: 8, length: 1, nbr_clients: 12}]);
 	const [first = [], second = []] = sweepsOf(rows, 'clients');
 	const options = {own: campaignColumns(rows), x: 'clients'};
@@ -46,7 +46,7 @@ test('a sweep is named after what sets it apart from most, and after what change
 	expect(namesOf(rows, 'clients')).toEqual(['broker  (length changes)', 'broker  timeout 8 s']);
 });
 
-test('sweeps that nothing sets apart are told apart by their first iteration', () => {
+test('indistinguishable sweeps are named by their first iteration', () => {
 	expect(namesOf(campaign(['A-0', 10], ['B-0', 10]), 'clients')).toEqual(['broker  A-0', 'broker  B-0']);
 });
 
@@ -54,7 +54,7 @@ const delays = [null, '10ms', '50ms'];
 const swept = campaign(...delays.flatMap(delay => [0, 1].flatMap(loss =>
 	[10, 20].map((clients): Row => [null, clients, {delay, loss, nbr_clients: clients}]))));
 
-test('against a parameter those join that differ in it alone; none comes first, and each line says what it is', () => {
+test('against a parameter, those that differ only in it are joined; none comes first, and each line has a label', () => {
 	const lines = linesOf(swept, 'delay');
 	expect(lines.map(({points}) => points.map(({x}) => x))).toEqual(Array.from({length: 4}, () => [null, 10, 50]));
 	expect(lines.map(({series}) => [series.nbr_clients, series.loss])).toEqual([[10, 0], [20, 0], [10, 1], [20, 1]]);
@@ -62,21 +62,21 @@ test('against a parameter those join that differ in it alone; none comes first, 
 	expect(namesOf(swept, 'clients')).toContain('broker  delay none, loss 1 %');
 });
 
-test('an incremental campaign joins by the agents that ran, not by increments', () => {
+test('an incremental campaign is joined by actual agents, not by increments', () => {
 	const [none, some] = [{delay: null, nbr_clients: 10}, {delay: '10ms', nbr_clients: 10}];
 	const rows = campaign(['A-0', 10, none], ['A-1', 20, none], ['B-0', 10, some], ['B-1', 20, some]);
 	expect(labels(sweepsOf(rows, 'delay'))).toEqual(['A-0 B-0', 'A-1 B-1']);
 	expect(labels(sweepsOf(rows, 'clients'))).toEqual(['A-0 A-1', 'B-0 B-1']);
 });
 
-test('without ids what was asked for joins, though an agent failed to start; one client for each topic follows the topics', () => {
+test('without ids, requested agents are joined even if one failed to start; one client per topic follows the topics', () => {
 	const rows = campaign([null, 10, {delay: 1, nbr_clients: 10}], [null, 9, {delay: 2, nbr_clients: 10}]);
 	expect(labels(sweepsOf(rows, 'delay'))).toEqual(['#1 #2']);
 	const pairs = campaign([null, 5, {nbr_topics: 5}], [null, 10, {nbr_topics: 10}]);
 	expect([labels(sweepsOf(pairs, 'clients')), labels(sweepsOf(pairs, 'topics'))]).toEqual([['#1 #2'], ['#1 #2']]);
 });
 
-test('a line goes through the median of repeats, and not through others at one x', () => {
+test('a line passes through the median of repeats, and not through other points at the same x', () => {
 	const mean = (value: number) => ({mean: value, count: 1});
 	const rows = campaign([null, 10, {delay: 1}], [null, 10, {delay: 1}], [null, 10, {delay: 1}], [null, 10, {delay: 2}], [null, 10, {delay: 2, loss: 1}])
 		.map((item, index) => ({...item, clients: {...item.clients, latency: {...item.clients.latency, ...mean([5, 1, 9, 7, 8][index]!)}}}));
@@ -86,7 +86,7 @@ test('a line goes through the median of repeats, and not through others at one x
 	expect(linesOf(rows, 'delay', ['driver'])[0]?.points).toHaveLength(5);
 });
 
-test('entries of one folder are one iteration', () => {
+test('several entries with the same folder are one iteration', () => {
 	const rows = campaign(['A-0', 10], ['A-1', 20], ['A-1', 20]).map((item, index) => ({...item, backupDir: ['a', 'b', 'b'][index]!}));
 	expect(labels([oneOfEachFolder(rows)])).toEqual(['A-0 A-1']);
 	expect(linesOf(rows, 'clients')).toHaveLength(1);
