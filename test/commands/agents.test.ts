@@ -13,7 +13,7 @@ const folder = campaignOf([entry('A-0'), entry('A-1'), entry('B-0', {call_type: 
 	[logFile('A-1')]: '',
 });
 
-test('as JSON, a row for each agent, host or topic of each iteration', async () => {
+test('prints JSON with a row per agent, host or topic of each iteration', async () => {
 	const {stdout, status} = await runProgram(['agents', folder, '--iteration', 'A-0', '--by', 'host', '--format', 'json', '--sort', 'agents:desc']);
 	const rows = JSON.parse(stdout) as ReadonlyArray<Record<string, unknown>>;
 	expect(status).toBe(0);
@@ -36,7 +36,7 @@ test('as JSON, a row for each agent, host or topic of each iteration', async () 
 	expect(all.stderr).toContain('skipped A-1');
 });
 
-test('as text and csv by topic', async () => {
+test('prints text and CSV by topic', async () => {
 	const text = await runProgram(['agents', folder, '--iteration', 'A-0', '--by', 'topic']);
 	expect(text.stdout).toMatch(/^A-0 {2}2 topics of clients\ntopic +ok/v);
 	const csv = await runProgram(['agents', folder, '--iteration', 'A-0', '--by', 'topic', '--side', 'servers', '--format', 'csv']);
@@ -44,7 +44,7 @@ test('as text and csv by topic', async () => {
 	expect(csv.stdout.split('\r\n')[1]).toMatch(/^1,A-0,servers,topic-0,1,5,0,/v);
 });
 
-test('a column or an iteration that is none is a usage error, one that was skipped has nothing to print', async () => {
+test('an unknown column or iteration is a usage error; a skipped iteration has nothing to print', async () => {
 	expect(await runProgram(['agents', folder, '--sort', 'latency_men'])).toMatchObject({status: 2, stderr: expect.stringContaining('did you mean') as string});
 	expect(await runProgram(['agents', folder, '--iteration', 'Z-9'])).toMatchObject({status: 2});
 	expect(await runProgram(['agents', folder, '--iteration', 'A-1'])).toMatchObject({status: 1, stdout: ''});

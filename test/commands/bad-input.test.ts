@@ -7,7 +7,7 @@ import {
 import {runProgram} from '../program.js';
 import {badLogs, noCampaign, noFolder} from './bad-inputs.js';
 
-describe('nothing usable: the exit status is 1, standard error says why in one line, standard output has no rows', () => {
+describe('without usable input the exit status is 1, standard error has one line with the reason, and standard output no rows', () => {
 	test.each([...noCampaign, ...noFolder, ...badLogs])('$title', async ({make, says}) => {
 		const folder = make();
 		const {status, stdout, stderr} = await runProgram(['table', folder, '--no-cache']);
@@ -17,7 +17,7 @@ describe('nothing usable: the exit status is 1, standard error says why in one l
 	});
 });
 
-test('each of 25 broken iterations costs itself alone: the good one beside them is there, and the exit status is 0', async () => {
+test('each of 25 broken iterations fails alone: the good one next to them is printed, and the exit status is 0', async () => {
 	const logs = badLogs.map(({make}) => make());
 	const folder = campaignOf([entry('good')]);
 	const entries = [entry('good'), ...logs.map((_, index) => entry(`bad-${index}`))];
@@ -32,7 +32,7 @@ test('each of 25 broken iterations costs itself alone: the good one beside them 
 	expect(status).toBe(0);
 });
 
-test('with nothing usable JSON is an empty list, CSV its head alone, and no file is written', async () => {
+test('without usable input JSON is an empty list, CSV only a header, and no file is written', async () => {
 	const folder = writeFiles({'params.json': '[]'});
 	const output = path.join(newFolder(), 'out.json');
 	expect(await runProgram(['table', folder, '--format', 'json'])).toMatchObject({status: 1, stdout: '[]\n'});
@@ -44,7 +44,7 @@ test('with nothing usable JSON is an empty list, CSV its head alone, and no file
 	}).toThrow('ENOENT');
 });
 
-test('a params.json with a byte order mark is read', async () => {
+test('reads a params.json with a byte order mark', async () => {
 	const folder = campaignOf([entry('A-0')]);
 	writeFileSync(path.join(folder, 'params.json'), `\u{FEFF}${JSON.stringify([entry('A-0')])}`);
 	expect(await runProgram(['table', folder, '--format', 'json'])).toMatchObject({status: 0, stderr: ''});

@@ -4,7 +4,7 @@ import {runProgram} from '../program.js';
 
 const folder = sweptCampaign({isIncremental: true});
 
-test('effects prints the largest first; JSON and csv have their keys in order', async () => {
+test('effects prints the largest first; JSON and CSV have their keys in order', async () => {
 	const [text, json, csv] = await Promise.all(['text', 'json', 'csv'].map(async format =>
 		runProgram(['effects', folder, '--metric', 'latency_mean', '--filter', 'loss=0', '--format', format])));
 	expect(text?.stdout.split('\n').slice(4, 6).map(line => line.replaceAll(/ +/gv, ' ').trim().slice(0, 46))).toEqual([
@@ -16,7 +16,7 @@ test('effects prints the largest first; JSON and csv have their keys in order', 
 	expect(csv?.stdout.split('\r\n').slice(0, 2)).toEqual(['parameter,from,to,column,median_ratio,low,high,pairs', 'delay,,100,latency_mean,26,26,26,6']);
 });
 
-test('a column without numbers, and a filter that leaves nothing, are said', async () => {
+test('reports a column without numbers, and a filter without matches', async () => {
 	expect((await runProgram(['effects', folder, '--metric', 'driver'])).stderr).toMatch(/^ombt-explorer: --metric driver: not a numeric column/v);
 	const empty = await runProgram(['effects', folder, '--filter', 'loss=7', '--format', 'json']);
 	expect(empty).toEqual({status: 0, stdout: '[]\n', stderr: 'no iteration of 72 matches the filter loss=7\n'});

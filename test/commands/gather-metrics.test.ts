@@ -25,7 +25,7 @@ async function gather(engine: RecordedEngine, {signal = new AbortController().si
 	return gathered;
 }
 
-test('iterations come in their order, two under way at once: the next opens while the one before is asked', async () => {
+test('yields iterations in order, two at a time: the next one opens while the previous one is queried', async () => {
 	// The earlier an iteration, the longer its answers take.
 	const engine = recordedEngine({
 		async before({window}) {
@@ -56,7 +56,7 @@ test('iterations come in their order, two under way at once: the next opens whil
 	expect(open.size).toBe(0);
 });
 
-test('an abort ends both that are under way, and every engine is closed before it is told', async () => {
+test('an abort ends both running iterations, and closes every engine before it is reported', async () => {
 	const controller = new AbortController();
 	const engine = recordedEngine({
 		async before() {
@@ -67,7 +67,7 @@ test('an abort ends both that are under way, and every engine is closed before i
 	expect(engine.calls.filter(call => call.startsWith('open')).length).toBe(engine.calls.filter(call => call.startsWith('close')).length);
 });
 
-test('what failed is told once for all that it holds for', async () => {
+test('reports a failure once for everything affected', async () => {
 	const some = iterations.slice(0, 2);
 	expect(metricsProblem(await gather(recordedEngine({closed: 'no room'}), {some}))).toEqual(['A-0, A-1: no metrics: no room; open it']);
 	expect(metricsProblem(await gather(recordedEngine({broken: ['usage_mem_rabbit']}), {some}))).toEqual(['A-0, A-1: no usage_mem_rabbit: it broke']);

@@ -39,7 +39,7 @@ function campaignFull(text: string): string {
 	return path.join(outer, location);
 }
 
-describe('no control reaches the terminal from a campaign', () => {
+describe('control characters of a campaign never reach the terminal', () => {
 	test.each([...Object.entries(attacks), ['all of them', all]])('%s', async (_, text) => {
 		const folder = campaignFull(text);
 		const uses = [
@@ -63,7 +63,7 @@ describe('no control reaches the terminal from a campaign', () => {
 	});
 });
 
-test('JSON and CSV keep the text as it is; JSON escapes its controls', async () => {
+test('JSON and CSV preserve text; JSON escapes control characters', async () => {
 	const folder = campaignOf([entry('A-0', {driver: all})]);
 	const json = await runProgram(['table', folder, '--format', 'json']);
 	expect(JSON.parse(json.stdout)).toMatchObject([{driver: all}]);
@@ -82,7 +82,7 @@ test('a name of 200 columns, wide characters, emoji and combining marks keep the
 	expect(rows.slice(0, 5).map((row, index) => row.indexOf(`A-${index}`))).toEqual([position, position - 2, position + 2, position + 1, position]);
 });
 
-test('--ascii, or a locale that is not UTF-8, prints no byte above 0x7E: ? stands for what ASCII lacks, and columns stay aligned', async () => {
+test('--ascii, or a locale other than UTF-8, prints no byte above 0x7E: ? replaces unsupported characters, and columns stay aligned', async () => {
 	const folder = campaignOf([entry('A-0', {driver: '漢字👍🏽é'}), entry('Ä-1', {driver: 'broker'})], {'Ä-1/host_controller-0.log': logOf({}, {})});
 	for (const [command, ...flags] of [['table'], ['table', '--format', 'markdown'], ['latency'], ['trend'], ['table', '--filter=é=1']] as const) {
 		const {stdout, stderr} = await runProgram([command, folder, ...flags, '--ascii']);

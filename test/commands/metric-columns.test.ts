@@ -16,7 +16,7 @@ const rowsOf = ({stdout}: Ended): readonly Row[] => JSON.parse(stdout) as readon
 const table = async (folder: string, ...words: readonly string[]) => runProgram(['table', folder, '--format', 'json', ...words]);
 
 describe('figures of metrics as columns', () => {
-	test('are of the load alone, the greatest, the mean, the least and the last over all series', async () => {
+	test('cover only the load phase: maximum, mean, minimum and last over all series', async () => {
 		const names = ['max', 'mean', 'min', 'last'].map(figure => `${figure}(usage_cpu_percent_rabbit)`);
 		const ended = await table(saturated, '--columns', ['clients', ...names].join(','));
 		expect(ended).toMatchObject({status: 0, stderr: ''});
@@ -27,7 +27,7 @@ describe('figures of metrics as columns', () => {
 		}));
 	});
 
-	test.skipIf(!hasInfluxd)('are those that a real influxd answers about the same time, buckets cut by its ends among them', async () => {
+	test.skipIf(!hasInfluxd)('match those of a real influxd for the same time, including buckets cut at its ends', async () => {
 		const names = ['max(usage_cpu_percent_rabbit)', 'min(net_sent_bus)', 'mean(tcp_established_bus)', 'last(usage_mem_ombt_clients)'];
 		const [own, ...others] = await Promise.all([[], ['--engine', 'influxd', '--no-cache']].map(async words => table(campaignFolder, '--columns', names.join(','), ...words)));
 		const [embedded, influxd] = [own!, others[0]!].map(ended => rowsOf(ended).map(row => names.map(name => Number(row[name]).toPrecision(9))));
@@ -35,7 +35,7 @@ describe('figures of metrics as columns', () => {
 		expect(embedded).toEqual(influxd);
 	});
 
-	test('are those of a query that is typed with the load as its time', async () => {
+	test('match those of a typed query over the load phase', async () => {
 		const aggregates = JSON.parse((await runProgram(['aggregate', campaignFolder])).stdout) as ReadonlyArray<Record<'_agg_clients' | '_agg_servers', {readonly start_time: number; readonly stop_time: number}>>;
 		const [{_agg_clients: clients, _agg_servers: servers}] = aggregates as [(typeof aggregates)[number]];
 		const time = (seconds: number) => `'${new Date(Math.floor(seconds * 1000)).toISOString().slice(0, -1).replace('T', ' ')}${String(Math.round(seconds * 1e6) % 1000).padStart(3, '0')}'`;
@@ -49,7 +49,7 @@ describe('figures of metrics as columns', () => {
 		expect(first).toMatchObject({'max(usage_cpu_percent_rabbit)': Math.max(...values), 'min(usage_cpu_percent_rabbit)': Math.min(...values)});
 	});
 
-	test('sort, filter, and stand on both axes of a trend; effects compare them', async () => {
+	test('sort, filter, and can be on both axes of a trend; effects compare them', async () => {
 		const name = 'max(usage_cpu_percent_rabbit)';
 		const ids = rowsOf(await table(saturated, '--filter', `${name}>=50 & (clients<200)`, '--sort', `${name}:desc`)).map(row => row.iteration_id);
 		expect(ids).toEqual(['A-4', 'A-5', 'A-6', 'A-3']);
@@ -63,7 +63,7 @@ describe('figures of metrics as columns', () => {
 		expect(effects).toMatchObject([{parameter: 'driver', column: name, pairs: 2}]);
 	});
 
-	test('have units in the text, full precision in csv, a dash where there is no archive and one line that says why', async () => {
+	test('have units in the text, full precision in CSV, a dash without an archive, and one line with the reason', async () => {
 		const folder = saturatedCampaign({archives: {1: undefined, 2: 'no archive'}});
 		const words = ['table', folder, '--columns', 'clients,max(usage_cpu_percent_rabbit),max(usage_mem_bus)'];
 		const [text, csv] = await Promise.all([runProgram(words), runProgram([...words, '--format', 'csv', '--sort', 'max(usage_cpu_percent_rabbit)'])]);
@@ -82,7 +82,7 @@ describe('figures of metrics as columns', () => {
 		expect(csv.stdout.split('\r\n').slice(0, 2)).toEqual(['_ombt_clients,max(usage_cpu_percent_rabbit),max(usage_mem_bus),index,iteration_id,backup_dir', '10,11.875,,1,A-0,iteration_id__A-0']);
 	});
 
-	test('are there of metrics that a user keeps', async () => {
+	test('include metrics of the user\'s configuration', async () => {
 		const home = newFolder('config');
 		mkdirSync(path.join(home, 'ombt-explorer'));
 		writeFileSync(path.join(home, 'ombt-explorer', 'config.toml'), `[[metric]]
@@ -95,15 +95,15 @@ influxql = "SELECT sum(usage_percent) FROM docker_container_cpu GROUP BY time(20
 	});
 });
 
-describe('what is read', () => {
+describe('archives read', () => {
 	const opened = (stderr: string) => stderr.split('\n').filter(line => line.includes('archive-opened')).length;
 
-	test('is nothing of metrics where no column asks for them', async () => {
+	test('are none if no column is a figure', async () => {
 		const {stderr} = await runProgram(['table', campaignFolder, '--debug', '--no-cache', '--columns', 'all']);
 		expect(stderr).not.toMatch(/metrics|archive/v);
 	});
 
-	test('are the archives of iterations that are shown; those of all only where the filter is about metrics, and once', async () => {
+	test('are those of visible iterations; those of all only if the filter uses metrics, and only once', async () => {
 		const name = 'max(usage_cpu_percent_rabbit)';
 		const words = ['--debug', '--no-cache', '--columns', `${name},max(tcp_established_bus)`];
 		const [byClients, byMetric] = await Promise.all(['clients<=20', `${name}>90`].map(async filter => table(saturated, ...words, '--filter', filter)));

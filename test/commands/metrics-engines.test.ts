@@ -28,26 +28,26 @@ function expectSameTable(found: Cells, expected: Cells): void {
 	}
 }
 
-test.skipIf(!hasInfluxd)('the program asks a given influxd, also where its name is that of its flag', async () => {
+test.skipIf(!hasInfluxd)('queries the given influxd, even if its name is that of its flag', async () => {
 	const ended = await metrics(['--engine', 'influxd', '--influxd', '/usr/bin/influxd']);
 	expect(ended).toMatchObject({status: 0, stderr: ''});
 	expect(cellsOf(ended).length).toBeGreaterThan(50);
 	expectSameTable(cellsOf(ended), cellsOf(await metrics(['--engine', 'embedded'])));
 }, timeoutMs);
 
-test.skipIf(!hasInfluxd)('the program asks an InfluxDB that runs', async () => {
+test.skipIf(!hasInfluxd)('queries a running InfluxDB', async () => {
 	const {url} = await startRealInfluxd(readExpected()[0]?.archive ?? '');
 	expectSameTable(cellsOf(await metrics(['--engine', url])), cellsOf(await metrics(['--engine', 'embedded'])));
 }, timeoutMs);
 
-test('a program that is no influxd is named in one line', async () => {
+test('names a program that is not influxd, in one line', async () => {
 	await expect(metrics(['--engine', 'influxd', '--influxd', '/bin/false'])).resolves.toMatchObject({
 		status: 1,
 		stderr: 'A-0: no metrics: influxd ended (status 1): it said nothing; check the archive and the version of influxd, or take another --engine\n',
 	});
 });
 
-test('the password of an address is not in any message', async () => {
+test('never prints the password of an address', async () => {
 	const {status, stderr} = await metrics(['--engine', 'http://me:s3cret@127.0.0.1:9']);
 	expect(status).toBe(1);
 	expect(stderr).toBe('A-0: no metrics: http://127.0.0.1:9 accepts no connection; check that it is running and can be reached, or take another --engine\n');
@@ -64,14 +64,14 @@ describe.skipIf(!canRunDocker)('with a Docker engine', () => {
 		await engine.stop();
 	}, timeoutMs);
 
-	test('the program asks a container, and removes it', async () => {
+	test('queries a container and removes it', async () => {
 		const ended = await metrics(['--engine', 'docker', '--image', image], {...environment(), DOCKER_HOST: engine.host});
 		expect(ended).toMatchObject({status: 0, stderr: ''});
 		expectSameTable(cellsOf(ended), cellsOf(await metrics(['--engine', 'embedded'])));
 		expect(`${engine.docker('ps', '--all', '--quiet')}${engine.docker('volume', 'ls', '--quiet')}`).toBe('');
 	}, timeoutMs);
 
-	test('an image that is neither here nor in a registry is named in one line', async () => {
+	test('names an image that is neither local nor in a registry, in one line', async () => {
 		const {status, stderr} = await metrics(['--engine', 'docker', '--image', 'localhost:9/nonesuch'], {DOCKER_HOST: engine.host});
 		expect(status).toBe(1);
 		expect(stderr).toMatch(/^A-0: no metrics: the image localhost:9\/nonesuch is not here and cannot be pulled: [^\n]*\n$/v);

@@ -21,7 +21,7 @@ type Printed = ReadonlyArray<{
 const peak = 'SELECT max(usage_percent)*2 AS peak FROM docker_container_cpu WHERE container_name =~ /rabbit|router/ GROUP BY container_name, host, time(15s)';
 
 describe('metrics --influxql', () => {
-	test('answers a query over the time of the iteration, alone', async () => {
+	test('runs a single query over the time of the iteration', async () => {
 		const {status, stdout, stderr} = await run(['--influxql', peak, '--format', 'json']);
 		expect({status, stderr}).toEqual({status: 0, stderr: ''});
 		const printed = parsed<Printed>(stdout);
@@ -38,7 +38,7 @@ describe('metrics --influxql', () => {
 		expect(stdout).toContain('\nSELECT max(usage_percent)*2 AS peak FROM docker_container_cpu WHERE');
 	});
 
-	test('prints a mistake with a caret, and what was expected', async () => {
+	test('prints a mistake with a caret, and what is expected', async () => {
 		const {status, stdout, stderr} = await run(['--influxql', 'SELECT mean(usage) FRM m']);
 		expect({status, stdout}).toEqual({status: 2, stdout: ''});
 		expect(stderr).toBe([
@@ -49,7 +49,7 @@ describe('metrics --influxql', () => {
 		].join('\n'));
 	});
 
-	test('says of what only InfluxDB understands that the embedded engine does not', async () => {
+	test('reports that the embedded engine does not support a statement that requires InfluxDB', async () => {
 		const {status, stderr} = await run(['--engine', 'embedded', '--influxql', 'SELECT mean(usage), max(usage) FROM docker_container_mem GROUP BY time(30s)']);
 		expect({status, stderr}).toEqual({
 			status: 1,
@@ -57,14 +57,14 @@ describe('metrics --influxql', () => {
 		});
 	});
 
-	test('says of a field that is compared, and of one that is a text, what it is', async () => {
+	test('reports the type of a compared field, and of a string field', async () => {
 		const {stderr} = await run(['--influxql', 'SELECT mean(usage) FROM docker_container_mem WHERE usage_percent = \'a\' GROUP BY time(30s)']);
 		expect(stderr).toContain('docker_container_mem: usage_percent is a field, and no tag that could be compared here; give --engine influxd');
 		const {stderr: text} = await run(['--influxql', 'SELECT last(container_id) FROM docker_container_mem GROUP BY time(30s)']);
 		expect(text).toContain('docker_container_mem: container_id is recorded as string, which has no last that is a number');
 	});
 
-	test.skipIf(!hasInfluxd)('is answered alike by influxd, which auto takes for what it alone understands', async () => {
+	test.skipIf(!hasInfluxd)('matches influxd, which auto chooses for statements that only it supports', async () => {
 		const [own, other] = await Promise.all([run(['--influxql', peak, '--format', 'json']), run(['--influxql', peak, '--format', 'json', '--engine', 'influxd'])]);
 		const answers = (text: string) => parsed<Printed>(text).map(({series, influxql}) => ({series, influxql}));
 		expect(answers(other.stdout)).toEqual(answers(own.stdout));
@@ -76,7 +76,7 @@ describe('metrics --influxql', () => {
 });
 
 describe('metrics --list', () => {
-	test('prints measurements with fields, tags, series and the interval of their points', async () => {
+	test('prints measurements with fields, tags, series and their recording interval', async () => {
 		const {status, stdout, stderr} = await run(['--list', '--format', 'json']);
 		expect({status, stderr}).toEqual({status: 0, stderr: ''});
 		expect(parsed<readonly unknown[]>(stdout)).toContainEqual({
@@ -92,20 +92,20 @@ describe('metrics --list', () => {
 		});
 	});
 
-	test('says as text which of the 14 have data', async () => {
+	test('prints as text which of the 14 metrics have data', async () => {
 		const {stdout} = await run(['--list', '--width', '200']);
 		const empty = Object.entries(expectedOf('A-0').queries).filter(([, {response}]) => response.results[0]?.series === undefined).map(([name]) => name);
 		expect(stdout).toContain(`  no data  ${empty.join(', ')}\n`);
 		expect(stdout).toContain('\nnetstat  2 series, a point every 30 s\n  fields   tcp_established:integer, tcp_listen:integer, udp_socket:integer\n  tags     host:2, role:2\n');
 	});
 
-	test.skipIf(!hasInfluxd)('is the same of influxd', async () => {
+	test.skipIf(!hasInfluxd)('matches influxd', async () => {
 		const [own, other] = await Promise.all([run(['--list', '--format', 'json']), run(['--list', '--format', 'json', '--engine', 'influxd'])]);
 		expect(parsed<unknown>(other.stdout)).toEqual(parsed<unknown>(own.stdout));
 	});
 });
 
-describe('metrics that are kept', () => {
+describe('metrics of the user\'s configuration', () => {
 	function configured(text: string): Readonly<Record<string, string>> {
 		const home = newFolder('config');
 		mkdirSync(path.join(home, 'ombt-explorer'));
@@ -115,7 +115,7 @@ describe('metrics that are kept', () => {
 
 	const good = '[[metric]]\nname = "load"\ntitle = "system load"\nunit = "processes"\ninfluxql = "SELECT mean(load1) FROM system GROUP BY host, time(30s)"\n';
 
-	test('come after the 14, and are asked for by name', async () => {
+	test('follow the 14 metrics, and can be selected by name', async () => {
 		const env = configured(good);
 		const {stdout, stderr} = await run(['--metric', 'load', '--format', 'json'], env);
 		expect(stderr).toBe('');
@@ -133,14 +133,14 @@ describe('metrics that are kept', () => {
 		['a name that is taken', '[[metric]]\nname = "net_sent_bus"\ninfluxql = "x"\n', '[[metric]] 2 "net_sent_bus": there is a metric of that name already'],
 		['an unknown key', '[[metric]]\nname = "x"\nquery = "x"\n', '[[metric]] 2 "x": there is no query, but name, title, unit, influxql'],
 		['letters that a terminal would act on', '[[metric]]\nname = "\\u001b[2Jx"\ninfluxql = 7\n', '[[metric]] 2 "x": its name must be of letters, digits, _ . and -, 60 at most'],
-	])('a row with %s is one line, and costs the others nothing', async (_, row, line) => {
+	])('a row with %s is reported in one line and does not affect the others', async (_, row, line) => {
 		const env = configured(`${good}${row}`);
 		const {status, stdout, stderr} = await run(['--metric', 'load', '--format', 'json'], env);
 		expect({status, stderr}).toEqual({status: 0, stderr: `${env.XDG_CONFIG_HOME}/ombt-explorer/config.toml: ${line}\n`});
 		expect(parsed<Printed>(stdout)).toHaveLength(1);
 	});
 
-	test('a file that is no TOML is one line, and costs the 14 nothing', async () => {
+	test('an invalid TOML file is reported in one line and does not affect the 14 metrics', async () => {
 		const env = configured(`${good}\n[[metric]\nname = 3\n`);
 		const {status, stdout, stderr} = await run(['--format', 'json'], env);
 		expect(status).toBe(0);

@@ -48,7 +48,7 @@ const rounded = (series: Printed['series']): Printed['series'] =>
 	series.map(({tags, points}) => ({tags, points: points.map(([time, value]) => [time, value === null ? null : Number(value.toPrecision(9))])}));
 
 describe('metrics --format json', () => {
-	test('prints for every iteration and metric, in order, the window, the query, who answered, and what a real influxd answered; skipped iterations are named', async () => {
+	test('prints for every iteration and metric, in order, the window, the query, the engine, and the series of a real influxd; names skipped iterations', async () => {
 		const {status, stdout, stderr} = await run(['--format', 'json', '--engine', 'embedded']);
 		expect({status, stderr}).toEqual({status: 0, stderr: skipped});
 		const printed = JSON.parse(stdout) as readonly Printed[];
@@ -70,13 +70,13 @@ describe('metrics --format json', () => {
 		expect(Object.keys(printed[0] ?? {})).toEqual(['iteration_id', 'metric', 'unit', 'start', 'stop', 'engine', 'influxql', 'series', 'index', 'backup_dir']);
 	});
 
-	test.each(['A-1', '2', 'backup_dir'])('--iteration takes an iteration_id, a place, or a backup_dir: %s', async id => {
+	test.each(['A-1', '2', 'backup_dir'])('--iteration accepts an iteration_id, a position, or a backup_dir: %s', async id => {
 		const chosenId = id === 'backup_dir' ? readdirSync(campaignFolder).find(name => name.includes('iteration_id__A-1-')) ?? '' : id;
 		const printed = await runJson(['--iteration', chosenId, '--metric', 'net_recv_bus']);
 		expect(printed.map(({iteration_id: name, metric}) => ({name, metric}))).toEqual([{name: 'A-1', metric: 'net_recv_bus'}]);
 	});
 
-	test('--metric can be given again, and the order is that of the catalogue', async () => {
+	test('--metric is repeatable, and the order is that of the catalogue', async () => {
 		const printed = await runJson(['--iteration', 'A-0', '--metric', 'net_sent_bus', '--metric', 'usage_mem_bus', '--metric', 'net_sent_bus']);
 		expect(printed.map(({metric}) => metric)).toEqual(['usage_mem_bus', 'net_sent_bus']);
 	});
@@ -88,7 +88,7 @@ describe('metrics --format json', () => {
 	});
 });
 
-test('metrics --format csv prints a row per point, nothing for null', async () => {
+test('metrics --format csv prints a row per point, empty for null', async () => {
 	const {stdout} = await run(['--iteration', 'A-0', '--metric', 'usage_mem_rabbit', '--metric', 'connections_rabbitmq_overview', '--format', 'csv']);
 	const rows = stdout.split('\r\n');
 	expect(rows.slice(0, 3)).toEqual([
@@ -119,7 +119,7 @@ describe('metrics --format text', () => {
 		expect(stdout.split('\n')).toMatchSnapshot();
 	});
 
-	test.each([20, 40, 80, 200])('at %i columns no line is wider, in ASCII alone where that is asked for', async width => {
+	test.each([20, 40, 80, 200])('at %i columns no line is wider, and only ASCII is used if requested', async width => {
 		for (const flags of [[], ['--ascii']]) {
 			const {stdout} = await run(['--iteration', 'C-1', '--width', String(width), ...flags]);
 			expect(Math.max(...stdout.split('\n').map(line => widthOf(line)))).toBeLessThanOrEqual(width);
@@ -128,8 +128,8 @@ describe('metrics --format text', () => {
 	});
 });
 
-describe('what is missing is named on standard error', () => {
-	test('an iteration without an archive; the others are printed, and the status stays 0', async () => {
+describe('missing data is reported on standard error', () => {
+	test('for an iteration without an archive; the others are printed, and the status stays 0', async () => {
 		const {status, stdout, stderr} = await run(['--metric', 'net_recv_bus', '--format', 'json'], campaignWithout(['A-1', 'C-0']));
 		expect(status).toBe(0);
 		expect((JSON.parse(stdout) as readonly Printed[]).map(printed => printed.iteration_id)).toEqual(iterationIds.filter(id => id !== 'A-1' && id !== 'C-0'));
@@ -137,7 +137,7 @@ describe('what is missing is named on standard error', () => {
 		expect(stderr).toBe(`${skipped}no metrics: A-1 has no influxdb-data.tar.gz; ${remedy}\nno metrics: C-0 has no influxdb-data.tar.gz; ${remedy}\n`);
 	});
 
-	test('nothing usable at all is status 1, one line per reason', async () => {
+	test('with status 1 and one line per reason if nothing is usable', async () => {
 		const {status, stdout, stderr} = await run([
 			'--metric',
 			'net_recv_bus',
@@ -153,7 +153,7 @@ describe('what is missing is named on standard error', () => {
 		expect(stderr).toMatch(/^skipped G-0: [^\n]*\nA-0, A-1, [^\n]*, F-0: no metrics: the engine influxd cannot be used; [^\n]*\n$/v);
 	});
 
-	test('a damaged archive', async () => {
+	test('for a damaged archive', async () => {
 		const folder = campaignWithout([]);
 		writeFileSync(archiveIn(folder, 'A-1'), 'no archive');
 		const {status, stderr} = await run(['--iteration', 'A-1'], folder);
@@ -161,7 +161,7 @@ describe('what is missing is named on standard error', () => {
 		expect(stderr).toMatch(/^A-1: no metrics: [^\n]*influxdb-data\.tar\.gz[^\n]*; [^\n]*\n$/v);
 	});
 
-	test('an archive that is cut off', async () => {
+	test('for a truncated archive', async () => {
 		const folder = campaignWithout([]);
 		const archive = archiveIn(folder, 'F-0');
 		truncateSync(archive, Math.floor(statSync(archive).size * 0.95));
@@ -170,7 +170,7 @@ describe('what is missing is named on standard error', () => {
 		expect(stderr).toMatch(/^F-0: no metrics: [^\n]*influxdb-data\.tar\.gz: ends in the middle[^\n]*; [^\n]*\n$/v);
 	});
 
-	test('a skipped iteration that was asked for', async () => {
+	test('for a skipped iteration that was requested', async () => {
 		const {status, stdout, stderr} = await run(['--iteration', 'G-0']);
 		expect({status, stdout, stderr}).toEqual({
 			status: 1,
@@ -180,7 +180,7 @@ describe('what is missing is named on standard error', () => {
 	});
 });
 
-test('a second look reads no archive; --no-cache does', async () => {
+test('a second run reads no archive, unless --no-cache is given', async () => {
 	const folder = campaignWithout([]);
 	const archive = archiveIn(folder, 'A-0');
 	const {size} = statSync(archive);
@@ -197,7 +197,7 @@ test.each([
 	['SIGINT', 130],
 	['SIGTERM', 143],
 	['SIGHUP', 129],
-] as const)('%s ends it at once, with status %i and nothing printed, while a server does not answer', async (signal, status) => {
+] as const)('%s ends it immediately, with status %i and no output, while a server does not respond', async (signal, status) => {
 	const asked: string[] = [];
 	const server = createServer(request => {
 		asked.push(request.url ?? '');

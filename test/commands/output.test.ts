@@ -13,8 +13,8 @@ const folder = campaignOf([entry('A-0'), entry('A-1', {driver: 'router, "4"', ca
 	[logFile('A-1')]: logOf({a: agent({msgs_ok: 12_345, stop_time: 1123.45}), b: agent({msgs_fail: 2})}, {s: agent({latency: {count: 0}})}),
 });
 
-describe('the table for people', () => {
-	test('has units in the head, thousands separators, and decimal points below one another', async () => {
+describe('the text table', () => {
+	test('has units in the header, thousands separators, and aligned decimal points', async () => {
 		const {stdout} = await runProgram(['table', folder]);
 		// Clients of A-1: 12,345 + 5 + 2 messages in 123.45 s are 100.06/s; one server without samples, so without a mean.
 		expect(stdout.split('\n').map(line => line.slice(30))).toEqual([
@@ -26,7 +26,7 @@ describe('the table for people', () => {
 		]);
 	});
 
-	test('is cut into blocks on a narrow terminal, each of which begins with the iterations', async () => {
+	test('is split into blocks on a narrow terminal, each starting with the iterations', async () => {
 		const explorer = openExplorer({args: ['table', folder], columns: 60, rows: 60});
 		try {
 			expect((await explorer.exited).code).toBe(0);
@@ -41,13 +41,13 @@ describe('the table for people', () => {
 		}
 	});
 
-	test('in Markdown escapes the bars of names', async () => {
+	test('escapes pipes in names in Markdown', async () => {
 		const {stdout} = await runProgram(['table', campaignOf([entry('A|0')], {[logFile('A|0')]: logOf({c: agent()}, {s: agent()})}), '--format', 'markdown']);
 		expect(stdout.split('\n')[2]).toContain(String.raw`| A\|0 `);
 	});
 });
 
-test('CSV is RFC 4180: CRLF, quotes where needed and doubled, full precision, nothing for null', async () => {
+test('CSV follows RFC 4180: CRLF, quotes where needed and doubled, full precision, empty for null', async () => {
 	const {stdout} = await runProgram(['table', folder, '--format', 'csv']);
 	const lines = stdout.split('\r\n');
 	expect(lines).toHaveLength(4);
@@ -55,13 +55,13 @@ test('CSV is RFC 4180: CRLF, quotes where needed and doubled, full precision, no
 	expect(lines[2]).toBe(`2,1,rpc-cast,"router, ""4""",A-1,0.5,5,0,0,-1,3,${Math.SQRT2},${12_352 / 123.450_000_000_000_05},12350,2,6175,5,12345,1,0,2,5,5,5,0,0,0,2,A-1`);
 });
 
-describe('the columns that are asked for', () => {
+describe('selected columns', () => {
 	const swept = campaignOf([
 		entry('A-0', {delay: null, iteration_id: undefined}), entry('A-1', {delay: '10ms', 'a,\u001B[31mb': {c: 1}}), entry('A-2', {delay: '5ms', loss: '0.5%'}),
 	]);
 	const table = async (...flags: readonly string[]) => runProgram(['table', swept, ...flags]);
 
-	test('are parameters, too: as numbers of their unit; csv and JSON name the iteration behind them', async () => {
+	test('may be parameters: as numbers with units; CSV and JSON identify the iteration after them', async () => {
 		const {stdout} = await table('--columns', 'delay,loss,client_ok', '--format', 'csv', '--sort', 'delay:desc');
 		expect(stdout.split('\r\n')).toEqual(['delay,loss,client_ok,index,iteration_id,backup_dir', '10,,5,2,A-1,A-1', '5,0.5,5,3,A-2,A-2', ',,5,1,,A-0', '']);
 		expect(JSON.parse((await table('--columns', 'delay', '--format', 'json', '--filter', 'delay=null')).stdout))
@@ -70,33 +70,33 @@ describe('the columns that are asked for', () => {
 			}]);
 	});
 
-	test('for people are those and no others, with units and without control characters', async () => {
+	test('are the only ones in the text, with units and without control characters', async () => {
 		expect((await table('--columns', 'iteration_id,delay,loss')).stdout.split('\n')).toEqual([
 			'iteration_id  delay  loss', '                 ms     %', '#1                —   —', 'A-1              10   —', 'A-2               5   0.5', '',
 		]);
 		expect((await table('--columns', 'all')).stdout).not.toContain('\u001B');
 	});
 
-	test('are the notebook’s by default; JSON keeps their names and order, and adds where each row is from', async () => {
+	test('are the notebook’s by default; JSON keeps their names and order, and adds the origin of each row', async () => {
 		const [row] = JSON.parse((await table('--format', 'json')).stdout) as ReadonlyArray<Record<string, unknown>>;
 		expect(Object.keys(row ?? {}).slice(0, 5)).toEqual(['_ombt_clients', '_ombt_servers', 'call_type', 'driver', 'iteration_id']);
 		expect(Object.keys(row ?? {}).slice(18)).toEqual(['per_server_fail', 'index', 'backup_dir']);
 		expect((await table('--columns', 'notebook', '--format', 'json')).stdout).toBe((await table('--format', 'json')).stdout);
 	});
 
-	test('a name that is none is answered with the nearest', async () => {
+	test('an unknown name is answered with the closest one', async () => {
 		expect(await table('--columns', 'dlay')).toEqual({status: 2, stdout: '', stderr: 'ombt-explorer: --columns dlay: no column dlay; did you mean delay?\n'});
 		expect((await table('--sort', 'dlay')).stderr).toContain('did you mean delay?');
 	});
 });
 
-test('latency names the iteration of each row, behind what it had before', async () => {
+test('latency identifies the iteration of each row, after the existing columns', async () => {
 	const [row] = JSON.parse((await runProgram(['latency', folder, '--iteration', 'A-1', '--format', 'json'])).stdout) as ReadonlyArray<Record<string, unknown>>;
 	expect(row).toMatchObject({iteration_id: 'A-1', index: 2, backup_dir: 'A-1'});
 	expect((await runProgram(['latency', folder, '--format', 'csv'])).stdout.split('\r\n')[0]).toMatch(/,ran_as,index,backup_dir$/v);
 });
 
-describe('the iteration that is asked for', () => {
+describe('the selected iteration', () => {
 	const twins = campaignOf([entry('2'), entry('A-1'), entry('A-1', {backup_dir: 'other'})], {[logFile('other')]: logOf({c: agent()}, {s: agent()})});
 	test.each([
 		['an iteration_id, before a place', '2', ['2']],
@@ -108,7 +108,7 @@ describe('the iteration that is asked for', () => {
 		expect([...stdout.matchAll(/"iteration_id": "(?<id>[^"]*)"/gv)].map(({groups}) => groups?.id)).toEqual(found);
 	});
 
-	test('is all that is read: a damaged one beside it is not even looked at', async () => {
+	test('is the only one read: a damaged one next to it is not even opened', async () => {
 		const damaged = campaignOf([entry('A-0'), entry('A-1')], {[logFile('A-1')]: '{'});
 		const ended = await runProgram(['latency', damaged, '--iteration', 'A-0', '--format', 'json']);
 		expect(ended).toMatchObject({status: 0, stderr: ''});
@@ -143,8 +143,8 @@ describe('colour', () => {
 	});
 });
 
-describe('a reader that stops', () => {
-	test.each(['table', 'aggregate', 'latency', 'trend'])('%s into `head -1` ends with status 0 and says nothing', command => {
+describe('a closed pipe', () => {
+	test.each(['table', 'aggregate', 'latency', 'trend'])('%s into `head -1` exits silently with status 0', command => {
 		const {stdout, stderr} = spawnSync(
 			'bash',
 			['-c', `"${process.execPath}" "${program}" ${command} "${folder}" | head -1 >/dev/null; echo \${PIPESTATUS[0]}`],
@@ -153,7 +153,7 @@ describe('a reader that stops', () => {
 		expect({stdout, stderr}).toEqual({stdout: '0\n', stderr: ''});
 	});
 
-	test('standard output that cannot be written is told in one line', () => {
+	test('reports in one line that standard output cannot be written', () => {
 		const {status, stderr} = spawnSync('bash', ['-c', `"${process.execPath}" "${program}" table "${folder}" >/dev/full`], {
 			env: environment(),
 			encoding: 'utf8',
@@ -167,7 +167,7 @@ test.each([
 	['SIGTERM', 143],
 	['SIGHUP', 129],
 ] as const)(
-	'%s ends a command at once with status %i, though nobody reads what it prints, and --output leaves nothing behind',
+	'%s ends a command immediately with status %i, even if nobody reads its output, and --output leaves no file',
 	async (signal, status) => {
 		const errors = Object.fromEntries(Array.from({length: 20_000}, (_, id) => [`no reply to message ${id}`, 1]));
 		const large = campaignOf([entry('A-0')], {[logFile('A-0')]: logOf({c: agent({errors})}, {s: agent()})});
@@ -185,7 +185,7 @@ test.each([
 	},
 );
 
-test('progress shows after 300 ms, at most every 100 ms, on a terminal alone, and is erased', () => {
+test('progress appears after 300 ms, at most every 100 ms, only on a terminal, and is erased', () => {
 	const written: string[] = [];
 	let time = 0;
 	const output = (isTTY: boolean) => ({
@@ -230,7 +230,7 @@ describe('npm start', () => {
 			encoding: 'utf8',
 		});
 
-	test('takes a PATH, blanks and all, from where the person stood, and passes the exit status on', () => {
+	test('accepts a PATH with spaces, relative to the user\'s working directory, and passes the exit status on', () => {
 		const stood = campaignOf([], {
 			'a campaign/params.json': JSON.stringify([entry('A-0')]),
 			[`a campaign/${logFile('A-0')}`]: logOf({c: agent()}, {s: agent()}),
@@ -240,7 +240,7 @@ describe('npm start', () => {
 		expect(run(['table', 'a campaign', '--nosuch'], stood)).toMatchObject({status: 2, stdout: ''});
 	});
 
-	test('without a PATH opens the bundled campaign, flags or not', () => {
+	test('without a PATH opens the bundled campaign, with or without flags', () => {
 		const {status, stdout} = run(['--ascii'], newFolder());
 		expect({status, rows: stdout.trimEnd().split('\n').length}).toEqual({status: 0, rows: 13});
 	});

@@ -5,7 +5,7 @@ import {runProgram} from '../program.js';
 // One client, one server, a mean of 3 ms (1, 2, 3, 4, 5): σ = √2.
 const folder = campaignOf([entry('A-0'), entry('A-1', {driver: 'router'}), entry('B-0', {call_type: 'rpc-cast'})]);
 
-test('as text, a chart per call type stands above the tables, at the width that is asked for', async () => {
+test('text has a chart per call type above the tables, at the requested width', async () => {
 	const {stdout, status} = await runProgram(['trend', folder, '--width', '30']);
 	const lines = stdout.split('\n');
 	expect(status).toBe(0);
@@ -23,7 +23,7 @@ test('as text, a chart per call type stands above the tables, at the width that 
 	expect(Math.max(...lines.slice(0, 42).map(line => line.length))).toBe(30);
 });
 
-test('JSON and CSV have no chart, and are the same at every width', async () => {
+test('JSON and CSV have no chart and do not depend on the width', async () => {
 	for (const format of ['json', 'csv']) {
 		const [narrow, wide] = await Promise.all(['20', '200'].map(async width => runProgram(['trend', folder, '--format', format, '--width', width])));
 		expect(narrow?.stdout).toBe(wide?.stdout);
@@ -31,7 +31,7 @@ test('JSON and CSV have no chart, and are the same at every width', async () => 
 	}
 });
 
-test.for(['latency', 'trend'])('%s --width takes 20 to 1,000 columns', async command => {
+test.for(['latency', 'trend'])('%s --width accepts 20 to 1,000 columns', async command => {
 	for (const width of ['19', '1001', '8e1', '40.5', 'wide']) {
 		expect(await runProgram([command, folder, '--width', width])).toEqual({
 			status: 2,

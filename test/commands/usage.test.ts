@@ -91,13 +91,13 @@ const run = async (words: readonly string[]) => {
 	return {...ended, stderr: ended.stderr.replaceAll(folder, 'CAMPAIGN').replaceAll(elsewhere, 'ELSEWHERE')};
 };
 
-describe('wrong usage: the exit status is 2, standard error says in one line what is meant, standard output stays empty', () => {
+describe('on wrong usage the exit status is 2, standard error has one line with help, and standard output is empty', () => {
 	test.each(misuses)('$words', async ({words, says}) => {
 		expect(await run(words)).toEqual({status: 2, stdout: '', stderr: `ombt-explorer: ${says}\n`});
 	});
 });
 
-describe('a mistake in --filter is answered with the expression, a caret under its place, and what was expected', () => {
+describe('reports a mistake in --filter with the expression, a caret below it, and what is expected', () => {
 	test.each([
 		['', 0, 'a value', ''],
 		['driver=', 7, 'a value', undefined],
@@ -122,7 +122,7 @@ describe('a mistake in --filter is answered with the expression, a caret under i
 	});
 });
 
-test('a word that is neither a command nor a folder is answered with both', async () => {
+test('reports a word that is neither a command nor a folder', async () => {
 	expect(await run(['nosuch'])).toEqual({
 		status: 1,
 		stdout: '',
@@ -131,7 +131,7 @@ test('a word that is neither a command nor a folder is answered with both', asyn
 	expect((await run(['latencey'])).stderr).toBe('ombt-explorer: latencey: neither a folder nor a command; did you mean latency?\n');
 });
 
-test('what nothing matches is an empty result with a note, not a failure', async () => {
+test('an empty result is not a failure, but has a note', async () => {
 	expect(await run(['table', 'CAMPAIGN', '--filter', 'driver=zmq'])).toEqual({
 		status: 0,
 		stdout: '',
@@ -145,7 +145,7 @@ test('what nothing matches is an empty result with a note, not a failure', async
 	});
 });
 
-test('--output replaces an older file as a whole, leaves no other, and writes to a device without replacing it', async () => {
+test('--output replaces an existing file atomically, leaves no other file, and writes to a device without replacing it', async () => {
 	const location = newFolder();
 	const file = path.join(location, 'out.json');
 	expect(await run(['aggregate', 'CAMPAIGN', '--output', file])).toEqual({status: 0, stdout: '', stderr: ''});
@@ -160,7 +160,7 @@ test('--output replaces an older file as a whole, leaves no other, and writes to
 
 describe('help', () => {
 	test.each([[], ['explore'], ['table'], ['aggregate'], ['latency'], ['trend']])(
-		'%s --help has two examples and no line beyond 80 columns',
+		'%s --help has two examples and no line longer than 80 columns',
 		async (...words) => {
 			const {status, stdout, stderr} = await runProgram([...words, '--help']);
 			expect({status, stderr}).toEqual({status: 0, stderr: ''});
@@ -173,7 +173,7 @@ describe('help', () => {
 		},
 	);
 
-	test('--version is that of the package', async () => {
+	test('--version prints that of the package', async () => {
 		const {version} = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {version: string};
 		expect(await runProgram(['--version'])).toEqual({status: 0, stdout: `${version}\n`, stderr: ''});
 		expect((await runProgram(['table', '--version'])).stdout).toBe(`${version}\n`);
