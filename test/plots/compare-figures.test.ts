@@ -23,7 +23,7 @@ const rows: readonly FigureRow[] = [
 	},
 ];
 
-test('each figure is as many times that of the first; ratios of percentiles carry the bound nearest 1, and ≈1 where they may be equal', () => {
+test('figures are multiples of the first; ratios of percentiles have the bound closest to 1, and ≈1 if they may be equal', () => {
 	expect(drawCompareFigures(rows, {width: 120})).toMatchInlineSnapshot(`
 		[
 		  "ms, × first      n  mean        p50        p90        p99                  max",
@@ -34,7 +34,7 @@ test('each figure is as many times that of the first; ratios of percentiles carr
 	`);
 });
 
-test('where room is short p90 goes first, then the mean, then the maximum, then p99', () => {
+test('drops p90 first, then the mean, the maximum and p99 as space shrinks', () => {
 	const headAt = (width: number) => drawCompareFigures(rows, {width})[0]?.split(/ +/v).slice(4).join(' ');
 	expect([120, 85, 70, 50, 30].map(width => headAt(width))).toMatchInlineSnapshot(`
 		[
@@ -47,7 +47,7 @@ test('where room is short p90 goes first, then the mean, then the maximum, then 
 	`);
 });
 
-test('in ASCII no character lies beyond ~, and no line is wider than asked', () => {
+test('uses only printable ASCII if requested, and no line is too wide', () => {
 	for (const width of [1, 24, 40, 120]) {
 		const lines = drawCompareFigures(rows, {width, ascii: true});
 		expect(lines.join('')).toMatch(/^[ -~]*$/v);
@@ -55,7 +55,7 @@ test('in ASCII no character lies beyond ~, and no line is wider than asked', () 
 	}
 });
 
-test('the first with samples is what others are compared with; zero is no base', () => {
+test('compares with the first one that has samples; zero is not a base', () => {
 	const last = rows[2];
 	const zero = {...last!, figures: {...last!.figures!, mean: 0, p50: between(0, 0, 1)}};
 	const lines = drawCompareFigures([{

@@ -23,7 +23,7 @@ const none: Compared = {
 	name: 'C', short: 'C', count: 0, bins: [], density: [], cumulative: null,
 };
 
-test('densities stand below each other on one axis and one scale', () => {
+test('stacks densities on a common axis and scale', () => {
 	expect(drawCompareDensity([fast, slow], {width: 72, height: 8, selected: 1})).toMatchInlineSnapshot(`
 		[
 		  " ● A-0  │                      ▄▄▄▄▇███",
@@ -38,7 +38,7 @@ test('densities stand below each other on one axis and one scale', () => {
 	`);
 });
 
-test('cumulative shares, and those from the median on in equal steps of nines', () => {
+test('draws cumulative shares, and those above the median in equal steps of nines', () => {
 	expect(drawCompareCurves([fast, slow], {width: 72, height: 10, scale: 'cumulative'})).toMatchInlineSnapshot(`
 		[
 		  "100 %┤                            ╭─●●                         ╭──────▲",
@@ -70,7 +70,7 @@ test('cumulative shares, and those from the median on in equal steps of nines', 
 	`);
 });
 
-test('counts are a table of the bins as logged; what does not fit is counted', () => {
+test('tabulates counts per logged bin, and counts what does not fit', () => {
 	expect(drawCompareTable([fast, slow], {width: 72, height: 8})).toMatchInlineSnapshot(`
 		[
 		  "ms       ● A-0  ▲ B-0",
@@ -92,7 +92,7 @@ const drawings = [
 	(...[all, options]: Parameters<typeof drawCompareDensity>) => drawCompareCurves(all, {...options, scale: 'tail'}),
 ];
 
-test('without samples a word; whatever the size nothing sticks out, and in ASCII no character lies beyond ~', () => {
+test('prints a message without samples; never exceeds its size, and uses only printable ASCII if requested', () => {
 	for (const draw of drawings) {
 		expect(draw([none], {width: 60, height: 10})).toEqual(['no samples']);
 		for (const [width, height] of [[1, 1], [20, 5], [60, 6], [200, 40]] as const) {

@@ -19,7 +19,7 @@ const flat: Latency = {
 	...latencyOf([1, 9.999]), total: Number.NaN, count: 100, min: 1, max: 10, distribution: [{decade: 0, counts: [0, 30, 13, 14, 13, 6, 6, 6, 6, 6]}],
 };
 
-test('columns over a log axis with ticks at 1-2-5; percentiles below on the same axis, between their bounds', () => {
+test('draws columns over a log axis with ticks at 1-2-5; percentiles with their bounds below on the same axis', () => {
 	expect(drawDensity(distributed(flat, [50, 99]), {width: 60, rows: 3})).toMatchInlineSnapshot(`
 		[
 		  "     1.3 ┤▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁         ▄▄▄▄▄▄▇███▇       ▁▂▂▄▄▅▇▇",
@@ -34,11 +34,11 @@ test('columns over a log axis with ticks at 1-2-5; percentiles below on the same
 	expect(drawDensity(distributed(flat, [50, 99]), {width: 100, rows: 3}).at(-1)).toMatch(/9\.00–10\.0 ms, 1 beyond$/v);
 });
 
-test('in ASCII no character lies beyond ~', () => {
+test('uses only printable ASCII if requested', () => {
 	expect(drawDensity(distributed(flat, [50, 90]), {width: 100, rows: 4, ascii: true}).join('')).toMatch(/^[ -~]*$/v);
 });
 
-test('samples that are all alike are one column, and said in words', () => {
+test('draws identical samples as one column with a text', () => {
 	const latency = latencyOf([7, 7, 7]);
 	const lines = drawDensity(distributed(latency, [50]), {width: 60, rows: 3});
 	expect(lines[0]?.match(/█/gv)).toHaveLength(1);
@@ -60,7 +60,7 @@ function drawnModes(latency: Latency, [width, rows]: Size): readonly number[] {
 }
 
 describe.each(Object.entries(distributions).filter(([, {modes}]) => modes))('%s', (name, {modes}) => {
-	test.each(sizes)('at %i×%i the modes that are drawn are those that there are', (width, rows) => {
+	test.each(sizes)('at %i×%i shows exactly the modes of the distribution', (width, rows) => {
 		const drawn = drawnModes(latencyOf(samplesOf(name, 30_000)), [width, rows]);
 		expect(drawn).toHaveLength(modes!.length);
 		for (const [index, mode] of modes!.entries()) {

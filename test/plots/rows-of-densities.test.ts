@@ -26,7 +26,7 @@ const skipped = {
 };
 const extremes = rows.flatMap(row => row.extremes);
 
-test('a heatmap has one axis, a character for each third of a decade of density, and words where nothing is', () => {
+test('a heatmap has one axis, a character per third of a decade of density, and a text for empty rows', () => {
 	expect(drawHeatmap([...rows, skipped], {width: 72, extremes})).toMatchInlineSnapshot(`
 		[
 		  "ms        n  2       5      10    20       50     100   200      500  1k",
@@ -37,19 +37,19 @@ test('a heatmap has one axis, a character for each third of a decade of density,
 	`);
 });
 
-test('steps of a heatmap are painted in runs', () => {
+test('steps of a heatmap are coloured in runs', () => {
 	const [, line = ''] = drawHeatmap(rows, {width: 40, extremes, paint: (text, step) => `<${step}:${text}>`});
 	expect(line.replaceAll(/<\d:(?<cells>[▁-▇]+)>/gv, '$<cells>')).toBe(drawHeatmap(rows, {width: 40, extremes})[1]);
 });
 
-test.each([3, 12, 60])('in %i lines multiples keep a small second mode, each on a scale of its own', height => {
+test.each([3, 12, 60])('in %i lines multiples keep a small second mode, each with its own scale', height => {
 	const layout = layoutMultiples([...rows, skipped], {width: 72, height, margin: 2});
 	const {rows: lines} = layout;
 	expect(modesIn(heightsOf(drawMultiple(rows[0]!, layout).lines, 0, layout.bars)), String(lines)).toHaveLength(1);
 	expect(modesIn(heightsOf(drawMultiple(rows[1]!, layout).lines, 0, layout.bars)), String(lines)).toHaveLength(2);
 });
 
-test('multiples: the axis, and below name, n and p99 the density; words where nothing is', () => {
+test('multiples have the axis, and below name, n and p99 the density; a text for empty ones', () => {
 	const layout = layoutMultiples([...rows, skipped], {width: 44, height: 9, margin: 2});
 	const lines = [multiplesHead(layout), ...[...rows, skipped].map(row => drawMultiple(row, layout)).flatMap(({title, lines}) => [title, ...lines])];
 	expect(lines.map(line => line.trimEnd())).toMatchInlineSnapshot(`
@@ -75,7 +75,7 @@ const box = {
 	min: 1, p5: 2, p25: 5, p50: {value: 10}, p75: 20, p95: 100, mean: 40, max: 1000,
 };
 
-test('a box plot: extremes, p5 to p95, p25 to p75, median, mean', () => {
+test('a box plot shows extremes, p5 to p95, p25 to p75, median, mean', () => {
 	expect(drawBoxes([{
 		label: 'A-0', count: 6000, box, note: '',
 	}, {
@@ -91,8 +91,8 @@ test('a box plot: extremes, p5 to p95, p25 to p75, median, mean', () => {
 
 const anyName = fc.string({unit: fc.constantFrom('a', '-', '消', 'é', '한'), maxLength: 40});
 
-describe('whatever the names and the size', () => {
-	test('nothing sticks out, and multiples fill their cells', () => {
+describe('for any names and sizes', () => {
+	test('nothing overflows, and multiples fill their cells', () => {
 		const [anyWidth, anyHeight] = [fc.integer({min: 60, max: 300}), fc.integer({min: 1, max: 60})];
 		fc.assert(fc.property(fc.array(anyName, {maxLength: 8}), anyWidth, anyHeight, fc.boolean(), (names, width, height, ascii) => {
 			const named = names.map((name, index) => ({...[...rows, skipped][index % 3]!, name, label: name}));

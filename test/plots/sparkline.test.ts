@@ -1,24 +1,24 @@
 import {expect, test} from 'vitest';
 import {drawSparkline, drawSparkRows} from '../../source/plots/bars.js';
 
-test('eighths of the greatest are eight heights, a hair below is the height below, zero is a blank', () => {
+test('eighths of the maximum have eight heights, slightly less is one height lower, zero is blank', () => {
 	expect(drawSparkline([0, 1, 2, 3, 4, 5, 6, 7, 8])).toBe(' ▁▂▃▄▅▆▇█');
 	expect(drawSparkline([0, 1, 2, 3, 4, 5, 6, 7, 8], true)).toBe(' .:-=+*#%');
 	expect(drawSparkline([7.99, 8])).toBe('▇█');
 });
 
-test('one in a million is visible, and differs from nothing', () => {
+test('one in a million is visible, and distinct from nothing', () => {
 	expect(drawSparkline([0, 1, 1e6])).toBe(' ▁█');
 	expect(drawSparkline([0, 1, 1e6], true)).toBe(' .%');
 	expect(drawSparkline([1e-3, 1e9])).toBe('▁█');
 });
 
-test('on a given scale the greatest is what is given, and more is no higher than it', () => {
+test('on a given scale the maximum is the given one, and larger values are clipped', () => {
 	expect(drawSparkline([1, 2], false, 4)).toBe('▂▄');
 	expect(drawSparkline([8], false, 4)).toBe('█');
 });
 
-test('a constant is full, a single share too; nothing, zeros and no numbers are blanks', () => {
+test('constants and a single share are full; empty input, zeros and NaN are blank', () => {
 	expect(drawSparkline([5, 5, 5])).toBe('███');
 	expect(drawSparkline([0.1])).toBe('█');
 	expect(drawSparkline([])).toBe('');
@@ -26,7 +26,7 @@ test('a constant is full, a single share too; nothing, zeros and no numbers are 
 	expect(drawSparkline([Number.NaN, -1, 1])).toBe('  █');
 });
 
-test('in two rows there are sixteen heights; what reaches less than an eighth of the upper row is not in it', () => {
+test('two rows have sixteen heights; less than an eighth of the upper row is not drawn there', () => {
 	const shares = Array.from({length: 17}, (_, height) => height);
 	expect(drawSparkRows(shares, {rows: 2, greatest: 16})).toEqual([
 		'         ▁▂▃▄▅▆▇█',

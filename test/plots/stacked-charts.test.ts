@@ -18,8 +18,8 @@ const pointsIn = (lines: readonly string[], titles: readonly string[]) => titles
 		.sort((a, b) => a.column - b.column);
 });
 
-describe('charts below each other', () => {
-	test('have their points in the same columns, though their labels differ in width; each has a y axis of its own', () => {
+describe('stacked charts', () => {
+	test('align their points even if label widths differ; each has its own y axis', () => {
 		const {lines, shown} = drawStackedCharts([rate, latency, memory], {width: 60, height: 18});
 		expect(shown).toBe(3);
 		const [ofRate, ofLatency, ofMemory] = pointsIn(lines, ['rate', 'latency', 'memory']);
@@ -32,13 +32,13 @@ describe('charts below each other', () => {
 		expect(lines.filter(line => line.includes('└'))).toHaveLength(1);
 	});
 
-	test('are fewer where there is no room for four rows each, and none where there is not for one', () => {
+	test('are fewer without space for four rows each, and none without space for one', () => {
 		expect(drawStackedCharts([rate, latency, memory], {width: 60, height: 17}).shown).toBe(2);
 		expect(drawStackedCharts([rate, latency, memory], {width: 60, height: 8}).shown).toBe(1);
 		expect(drawStackedCharts([rate, latency, memory], {width: 60, height: 7})).toEqual({lines: [], shown: 0});
 	});
 
-	test('name the values where the guide stands, say where there are none, and which points are of several series', () => {
+	test('label the values at the guide, report missing ones, and mark points of several series', () => {
 		const second = {name: 'router', points: loads.map(x => ({x, y: x === 40 ? null : x * 10, stdev: null}))};
 		const both = {...rate, series: [...rate.series, second]};
 		const {lines} = drawStackedCharts([both, chartOf('nothing', () => null)], {width: 70, height: 20, selectedX: 40});
@@ -47,7 +47,7 @@ describe('charts below each other', () => {
 		expect(lines.at(-1)).toBe('● broker  ▲ router');
 	});
 
-	test('never go beyond their size, whatever the values are', () => {
+	test('never exceed their size, whatever the values', () => {
 		const value = fc.option(fc.double());
 		const points = fc.array(fc.record({x: fc.double(), y: value, stdev: fc.constant(null)}), {maxLength: 40});
 		const series = points.map(own => [{name: 'a long name of a series', points: own}]);

@@ -7,7 +7,7 @@ import {timeScaleOf, type TimeSeries} from '../../source/plots/time-scale.js';
 const seriesOf = (...values: ReadonlyArray<number | null>): TimeSeries => ({name: 'host', points: values.map((value, index) => [index * 10_000, value])});
 const hosts = [seriesOf(1, 2, null, 4, null), seriesOf(3, 8, null, 4, 2), seriesOf(2, null, null, 4, 4)];
 
-test('a band is the least, the mean and the greatest of what the series have at a time; a gap is where none has a value', () => {
+test('a band has the minimum, mean and maximum of the series at a time; a gap where none has a value', () => {
 	const {low, mean, high} = bandOf(hosts);
 	expect([low, mean, high].map(({points}) => points.map(([, value]) => value))).toEqual([
 		[1, 2, null, 4, 2],
@@ -16,7 +16,7 @@ test('a band is the least, the mean and the greatest of what the series have at 
 	]);
 });
 
-test('it is filled from the least to the greatest, with the mean as a line; where all have the same it is as high as a row', () => {
+test('fills from minimum to maximum, with the mean as a line; identical values have the height of a row', () => {
 	const options = {
 		width: 22, rows: 9, scale: timeScaleOf(hosts, {from: 0, to: 50_000, bucket: 10_000}, ''), isBand: true,
 	};
@@ -48,7 +48,7 @@ test('it is filled from the least to the greatest, with the mean as a line; wher
 	`);
 });
 
-test('what is drawn lies between the least and the greatest of any series', () => {
+test('always lies between the minimum and maximum of the series', () => {
 	const value = fc.option(fc.double({min: 0, max: 1e6, noNaN: true}), {nil: null, freq: 4});
 	fc.assert(fc.property(fc.array(fc.array(value, {minLength: 5, maxLength: 5}), {minLength: 2, maxLength: 20}), rows => {
 		const {low, mean, high} = bandOf(rows.map(row => seriesOf(...row)));

@@ -16,7 +16,7 @@ const bucket = 30_000;
 const bus: TimeSeries = {name: 'rabbitmq-bus-0', points: [[0, 100 * mebi], [30_000, 200 * mebi], [60_000, null], [90_000, 50 * mebi], [120_000, 50 * mebi]]};
 const scale = timeScaleOf([bus], {from: 0, to: 150_000, bucket}, 'bytes');
 
-test('the axes hold the window, whole buckets and the greatest value, in one unit for all', () => {
+test('the axes span the window, whole buckets and the maximum, in one common unit', () => {
 	expect(scale).toEqual({
 		from: 0, to: 150_000, bucket, top: 200, unit: {name: 'MiB', size: mebi},
 	});
@@ -26,7 +26,7 @@ test('the axes hold the window, whole buckets and the greatest value, in one uni
 });
 
 // 30 columns for 150 s: a bucket of 30 s takes six of them.
-test('a series is an area of levels, each over its own bucket; a gap stays open, ticks are exact, what the window cuts is marked', () => {
+test('draws one series as an area of levels, each over its own bucket; gaps stay open, ticks are exact, buckets cut by the window are marked', () => {
 	expect(drawTimeChart([bus], {
 		width: 44, height: 8, scale, marks: [60_000], window: {from: 10_000, to: 150_000},
 	})).toMatchInlineSnapshot(`
@@ -43,7 +43,7 @@ test('a series is an area of levels, each over its own bucket; a gap stays open,
 	`);
 });
 
-test('several series are lines of levels: each goes up or down in the column where a bucket begins', () => {
+test('draws several series as lines of levels that step in the column where a bucket starts', () => {
 	const two = [{name: 'a', points: [[0, 0], [30_000, 4]]}, {name: 'b', points: [[0, 2], [30_000, 2]]}] satisfies TimeSeries[];
 	const lines = drawTimePlot(two, {width: 14, rows: 5, scale: timeScaleOf(two, {from: 0, to: 60_000, bucket}, 'percent')});
 	expect(lines).toMatchInlineSnapshot(`
@@ -57,14 +57,14 @@ test('several series are lines of levels: each goes up or down in the column whe
 	`);
 });
 
-test('figures are of the buckets under load, with the mean of the others apart', () => {
+test('figures cover the buckets under load, and the mean of the others separately', () => {
 	const load = {name: 'cpu', points: [[0, 10], [30_000, 80], [60_000, 100], [90_000, 10]]} satisfies TimeSeries;
 	expect(timeLegend([load], {width: 100, scale: timeScaleOf([load], {from: 0, to: 120_000, bucket}, 'percent'), marks: [30_000, 90_000]})).toEqual([
 		'● cpu  min 80.0  mean 90.0  max 100  last 100  idle 10.0 %',
 	]);
 });
 
-test.each([20, 80, 200])('at %i columns no line is wider, in ASCII alone where that is asked for', width => {
+test.each([20, 80, 200])('at %i columns no line is wider, and only ASCII is used if requested', width => {
 	for (const ascii of [false, true]) {
 		const lines = drawTimeChart([bus, {name: 'x'.repeat(50), points: [[0, 1]]}], {
 			width, height: 14, scale, ascii, marks: [0, 120_000],
@@ -74,7 +74,7 @@ test.each([20, 80, 200])('at %i columns no line is wider, in ASCII alone where t
 	}
 });
 
-test('a spike of one bucket is kept, where a column has several', () => {
+test('keeps a spike of one bucket if a column has several', () => {
 	const points = Array.from({length: 400}, (_, index): readonly [number, number] => [index * 1000, index === 217 ? 90 : 10]);
 	const spiky = {name: 'cpu', points};
 	const wide = timeScaleOf([spiky], {from: 0, to: 400_000, bucket: 1000}, 'percent');
@@ -82,7 +82,7 @@ test('a spike of one bucket is kept, where a column has several', () => {
 	expect(timeLegend([spiky], {width: 100, scale: wide})).toEqual(['● cpu  min 10.0  mean 10.2  max 90.0  last 10.0 %']);
 });
 
-test('nothing but gaps is no data; too small says so', () => {
+test('reports no data if there are only gaps, and if the size is too small', () => {
 	const lone = {name: 'a', points: [[0, null], [30_000, 5], [60_000, null]]} satisfies TimeSeries;
 	const own = timeScaleOf([lone], {from: 0, to: 60_000, bucket}, 'connections');
 	expect(drawTimeChart([{name: 'a', points: [[0, null]]}], {width: 40, height: 10, scale: own})).toEqual(['no data']);
@@ -92,7 +92,7 @@ test('nothing but gaps is no data; too small says so', () => {
 	expect(drawTimeChart([lone], {width: 20, height: 5, scale: own}).length).toBeLessThanOrEqual(5);
 });
 
-test('a constant of zero is seen, and values below zero draw', () => {
+test('draws a constant of zero, and values below zero', () => {
 	for (const value of [0, -3, 1e-3, 1e9]) {
 		const flat: TimeSeries = {name: 'flat', points: [[0, value], [30_000, value]]};
 		const lines = drawTimeChart([flat], {width: 60, height: 12, scale: timeScaleOf([flat], {from: 0, to: 30_000, bucket}, 'MiB/s')});
@@ -101,7 +101,7 @@ test('a constant of zero is seen, and values below zero draw', () => {
 	}
 });
 
-test('ticks stand on exact rows, whatever the top and the height', () => {
+test('ticks are on exact rows, for any maximum and height', () => {
 	fc.assert(fc.property(fc.double({min: 1e-9, max: 1e12, noNaN: true}), fc.integer({min: 1, max: 60}), fc.boolean(), (top, maxRows, isWhole) => {
 		const axis = valueAxis(top, maxRows, {isWhole});
 		expect(axis.rows).toBeLessThanOrEqual(maxRows);
@@ -112,7 +112,7 @@ test('ticks stand on exact rows, whatever the top and the height', () => {
 	expect([...tickLabels(valueAxis(125, 6))]).toEqual([[0, '0'], [2, '50'], [4, '100'], [6, '150']]);
 });
 
-test('ticks are at round times, and never alike', () => {
+test('ticks are at round times, and unique', () => {
 	expect(timeAxis(0, 87_000, 60).ticks.map(({label}) => label)).toEqual(['0:00', '0:30', '1:00']);
 	expect(timeAxis(-26_000, 60_000, 80).ticks.map(({label}) => label)).toEqual(['-0:20', '-0:10', '0:00', '0:10', '0:20', '0:30', '0:40', '0:50', '1:00']);
 	expect(timeAxis(0, 90 * minute, 60).ticks.map(({label}) => label)).toEqual(['0:00', '30:00', '1:00:00', '1:30:00']);
@@ -124,14 +124,14 @@ test('ticks are at round times, and never alike', () => {
 	expect([0, 59_999, 61_000, 3_600_000, -30_000].map(time => clock(time))).toEqual(['0:00', '1:00', '1:01', '1:00:00', '-0:30']);
 });
 
-test('a unit is the one in which the greatest value is 1 or more', () => {
+test('the unit is the one in which the maximum is at least 1', () => {
 	expect(displayUnit('bytes', [1023]).name).toBe('B');
 	expect(displayUnit('bytes', [0, 126_158_848])).toEqual({name: 'MiB', size: 1_048_576});
 	expect(displayUnit('MiB/s', [0.004]).name).toBe('KiB/s');
 	expect(displayUnit('MiB/s', []).name).toBe('MiB/s');
 });
 
-test('whatever the values, every line fits and nothing throws', () => {
+test('every line fits and nothing throws, for any values', () => {
 	const value = fc.option(fc.double({noNaN: true, min: -1e300, max: 1e300}), {nil: null});
 	fc.assert(fc.property(fc.array(value, {maxLength: 60}), fc.integer({min: 1, max: 120}), fc.integer({min: 0, max: 40}), (values, width, height) => {
 		const timeSeries: TimeSeries = {name: 'x', points: values.map((y, index) => [index * 30_000, y])};

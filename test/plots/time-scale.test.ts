@@ -9,15 +9,15 @@ const cpu: TimeSeries = {name: 'cpu', points: [[0, 10], [10 * second, 40], [20 *
 const scale: TimeScale = timeScaleOf([cpu], {from: 0, to: 40 * second, bucket: 10 * second}, 'percent');
 const part = (from: number, to: number): TimeScale => ({...scale, from: from * second, to: to * second});
 
-test('a level changes only in the column where its bucket ends, and a gap is none', () => {
+test('a level changes only in the column where its bucket ends, and a gap has no level', () => {
 	expect(levelsOf(cpu, 8, scale)).toEqual([10, 10, 40, 40, null, null, 20, 20]);
 });
 
-test('of several buckets that begin in one column the greatest is its level', () => {
+test('the level of a column with several buckets is their maximum', () => {
 	expect(levelsOf(cpu, 2, scale)).toEqual([40, 20]);
 });
 
-test('a part of the time shows the levels of that part, of buckets that reach into it as well; those outside of it leave no trace', () => {
+test('a part of the time shows its levels, including buckets that reach into it, and nothing outside of it', () => {
 	// 5 s a column; the bucket of 0:00 reaches into the first.
 	expect(levelsOf(cpu, 4, part(5, 25))).toEqual([10, 40, 40, null]);
 	expect(levelsOf(cpu, 2, part(10, 20))).toEqual([40, 40]);
@@ -27,7 +27,7 @@ test('a part of the time shows the levels of that part, of buckets that reach in
 	expect(levelsOf({name: '', points: [[0, 90], [10 * second, 40]]}, 2, part(5, 20))).toEqual([40, 40]);
 });
 
-test('guides, the cursor and marks of cut buckets are drawn where they are, or not at all', () => {
+test('guides, the cursor and marks of cut buckets are drawn at their position, or not at all', () => {
 	const options = {
 		width: 12, rows: 4, marks: [15 * second, 35 * second], window: {from: 2 * second, to: 38 * second},
 	};
@@ -75,7 +75,7 @@ test('series keep their own buckets and windows', () => {
 	})[0]).not.toContain('┄');
 });
 
-test('the bucket at a time is the one that it lies in', () => {
+test('finds the bucket that contains a time', () => {
 	expect(bucketAt(cpu, scale, 10 * second)).toEqual({from: 10 * second, to: 20 * second, value: 40});
 	expect(bucketAt(cpu, scale, 9.999 * second)).toEqual({from: 0, to: 10 * second, value: 10});
 	expect(bucketAt(cpu, scale, 25 * second)).toEqual({from: 20 * second, to: 30 * second, value: null});

@@ -18,7 +18,7 @@ const options: StripOptions = {
 };
 
 // Eight columns of 5 s; a step of the ramp holds 5 %.
-test('each cell of a strip is the step that its level lies in, over its own bucket; a gap is blank, the selected strip is marked', () => {
+test('each cell of a strip is the step of its level, over its own bucket; a gap is blank, the selected strip is marked', () => {
 	expect(drawTimeStrips(strips, {...options, selected: 1})).toEqual([
 		' A-0  ▁▁▇▇  ▂▂   9',
 		'>A-12 ┊ ▃▃▇▇     9',
@@ -27,7 +27,7 @@ test('each cell of a strip is the step that its level lies in, over its own buck
 	expect(rampCaption(scale, {width: 60})).toBe('▁<5 ▂<10 ▃<15 ▄<20 ▅<25 ▆<30 ▇≥30 %');
 });
 
-test('in ASCII, with the cursor over all strips', () => {
+test('draws ASCII, with the cursor across all strips', () => {
 	expect(drawTimeStrips(strips, {...options, ascii: true, cursor: 12 * second})).toEqual([
 		' A-0  ..!#  ::   9',
 		' A-12 ; !-##     9',
@@ -36,7 +36,7 @@ test('in ASCII, with the cursor over all strips', () => {
 	expect(rampCaption(scale, {width: 60, ascii: true})).toBe('.<5 :<10 -<15 =<20 +<25 *<30 #>=30 %');
 });
 
-test('seven steps hold the greatest value, whatever it is, and a caption has different limits', () => {
+test('seven steps cover any maximum, and a caption has distinct limits', () => {
 	fc.assert(fc.property(fc.double({min: 1e-3, max: 1e12, noNaN: true}), top => {
 		expect(rampStep({top}) * 7).toBeGreaterThanOrEqual(top * (1 - 1e-9));
 		const limits = rampCaption({...scale, top}, {width: 200}).match(/<[^ ]+/gv) ?? [];
@@ -45,7 +45,7 @@ test('seven steps hold the greatest value, whatever it is, and a caption has dif
 	expect(rampStep({top: 0})).toBeGreaterThan(0);
 });
 
-test('long labels are cut, and no line is wider than it may be', () => {
+test('cuts long labels, and no line is too wide', () => {
 	const long = strips.map(item => ({...item, label: `${item.label}${'x'.repeat(60)}`}));
 	const labelWidth = stripLabelWidth(long.map(({label}) => label));
 	for (const line of drawTimeStrips(long, {...options, width: 60, labelWidth})) {

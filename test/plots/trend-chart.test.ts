@@ -11,7 +11,7 @@ const options = {
 };
 
 // 39 columns for 10–40 clients: 20 stands at 38 · 10/30 = 12.7, 30 at 25.3. 9 rows for 0–40 ms: a row is 5 ms.
-test('at 42×14 points stand to scale on both axes, what two series share has a mark of its own, σ is a whisker, and the guide names its values', () => {
+test('at 42×14 points are to scale on both axes, shared points have their own mark, σ is a whisker, and the guide labels its values', () => {
 	expect(drawTrendChart([broker, router], {...options, selectedX: 30})).toEqual([
 		'ms over clients  ┊ at 30  ✱ both',
 		'40┤                         │        ╭───✱',
@@ -30,7 +30,7 @@ test('at 42×14 points stand to scale on both axes, what two series share has a 
 	]);
 });
 
-test('at 24×10 and in ASCII the same points stand on 21 columns and 5 rows', () => {
+test('at 24×10 and in ASCII the same points are on 21 columns and 5 rows', () => {
 	expect(drawTrendChart([broker, router], {
 		...options, width: 24, height: 10, ascii: true, selectedX: 10,
 	})).toEqual([
@@ -47,7 +47,7 @@ test('at 24×10 and in ASCII the same points stand on 21 columns and 5 rows', ()
 	]);
 });
 
-test('on a log axis 1, 10 and 100 are equally far apart, and 0 is a gap that the legend still tells', () => {
+test('on a log axis 1, 10 and 100 are equidistant, and 0 is a gap that the legend still lists', () => {
 	const lines = drawTrendChart([{name: 'broker', points: [at(1, 1), at(2, 10), at(3, 100), at(4, 0)]}], {
 		...options, width: 33, height: 10, xName: 'index', log: true, selectedX: 4,
 	});
@@ -65,7 +65,7 @@ test('on a log axis 1, 10 and 100 are equally far apart, and 0 is a gap that the
 	]);
 });
 
-test('a cell that several series share is of no series, so painted by none; repeats of one series share nothing', () => {
+test('a cell shared by several series has no colour; repeats of one series are not shared', () => {
 	const marked = (count: number) =>
 		drawTrendChart(
 			Array.from({length: count}, (_, index) => ({name: `driver ${index}`, points: [at(1, 5), at(1, 5), at(2, index * 10)]})),
@@ -81,7 +81,7 @@ test('a cell that several series share is of no series, so painted by none; repe
 	expect(own.join('')).not.toContain('*');
 });
 
-test('what lies on both sides of a gap is not joined, and a lone point is its character', () => {
+test('does not join points across a gap, and draws an isolated point as its marker', () => {
 	const lines = drawTrendChart([{name: 'broker', points: [at(1, 5), at(2, 5), at(3, null), at(4, 5), at(5, 5), at(6, null), at(7, 5)]}], {
 		...options,
 		width: 27,
@@ -90,7 +90,7 @@ test('what lies on both sides of a gap is not joined, and a lone point is its ch
 	expect(lines.find(line => line.includes('●─'))).toBe('5┤  ●──●    ●─●    ●');
 });
 
-test('repeats at one x are both drawn and both told, and joined by their mean', () => {
+test('draws and lists both repeats at one x, joined by their mean', () => {
 	const lines = drawTrendChart([{name: 'broker', points: [at(1, 0), at(1, 10), at(2, 5)]}], {
 		...options, width: 23, height: 9, selectedX: 1,
 	});
@@ -107,13 +107,13 @@ test('repeats at one x are both drawn and both told, and joined by their mean', 
 	]);
 });
 
-test('σ far above the greatest value ends in an arrow at one and a half of it', () => {
+test('σ far above the maximum ends in an arrow at one and a half times the maximum', () => {
 	const [, top] = drawTrendChart([{name: 'broker', points: [at(1, 4, 1000), at(2, 4)]}], {...options, width: 30});
 	expect(top).toMatch(/^6┤↑/v);
 });
 
 // 100 points in 40 columns: y is 0 but for one peak of 100 (in column 33 · 39/100 = 13), and 50 throughout for the other series.
-test('with more points than columns peaks stay, an earlier series is seen below a later one, and σ gives way', () => {
+test('with more points than columns, peaks are kept, earlier series are visible below later ones, and σ is dropped', () => {
 	const many = (y: (x: number) => number) => Array.from({length: 100}, (_, x) => at(x, y(x), 5));
 	const lines = drawTrendChart(
 		[
@@ -132,12 +132,12 @@ test('with more points than columns peaks stay, an earlier series is seen below 
 	]);
 });
 
-test('more than four repeats at the selected x are told by their mean, number and range', () => {
+test('lists more than four repeats at the selected x by mean, number and range', () => {
 	const points = [2, 4, 6, 8, 10].map(y => at(1, y));
 	expect(drawTrendChart([{name: 'a', points: [...points, at(2, 1)]}], {...options, selectedX: 1}).at(-1)).toBe('● a  mean 6.00 of 5 (2.00–10.0) ms');
 });
 
-test('without a value there is "no data", and below 20×5 the size that is needed', () => {
+test('shows "no data" without values, and the required size below 20×5', () => {
 	expect(drawTrendChart([{name: 'a', points: [at(1, null), at(2, Number.NaN)]}], options)).toEqual(['no data']);
 	expect(drawTrendChart([], options)).toEqual(['no data']);
 	expect(drawTrendChart([broker], {...options, width: 30, height: 4})).toEqual(['too small: 20×5 needed']);
@@ -148,7 +148,7 @@ test('without a value there is "no data", and below 20×5 the size that is neede
 	expect(lines.join('')).toContain('┤');
 });
 
-test('a constant, one point and zeros alone have axes of their own', () => {
+test('scales the axes for a constant, a single point, and zeros', () => {
 	expect(drawTrendChart([{name: 'a', points: [at(7, 0)]}], {...options, width: 20, height: 5})).toEqual([
 		'ms over clients',
 		'1┤',
@@ -168,7 +168,7 @@ test('a constant, one point and zeros alone have axes of their own', () => {
 	]);
 });
 
-test('eight series have eight characters; those without a line of legend are counted', () => {
+test('eight series have eight markers; those without a legend line are counted', () => {
 	const eight = Array.from({length: 8}, (_, index) => ({name: `driver ${index}`, points: [at(index, index)]}));
 	expect(drawTrendChart(eight, {...options, height: 30}).slice(-8).map(line => line[0]).join('')).toBe('●▲■◆✕○ab');
 	expect(drawTrendChart(eight, {...options, height: 12}).at(-1)).toBe('… 6 more');
@@ -188,7 +188,7 @@ const anyLook = fc.record({
 	selectedX: fc.option(fc.oneof(fc.integer(), fc.double()), {nil: undefined}),
 });
 
-test('whatever the numbers and the size, no chart throws, none is wider or higher than asked, no two labels of an axis read alike', () => {
+test('no chart throws or exceeds its size, and labels of an axis are unique, for any numbers and sizes', () => {
 	fc.assert(fc.property(anySeries, anyLook, (series, look) => {
 		const lines = drawTrendChart(series, {...options, ...look});
 		expect(lines.length).toBeLessThanOrEqual(look.height);

@@ -6,7 +6,7 @@ const options = {
 	width: 42, height: 14, unit: 'ms', xName: 'clients',
 };
 
-test('the range of the banded series is filled, others have whiskers; what leaves the picture has an arrow, also in ASCII', () => {
+test('fills the range of the banded series, others have whiskers; clipped ones have an arrow, also in ASCII', () => {
 	const ranged = (x: number, y: number, low: number, high: number) => ({
 		...at(x, y), low, high,
 	});
@@ -34,7 +34,7 @@ test('the range of the banded series is filled, others have whiskers; what leave
 	expect(drawTrendChart([{name: 'a', points: [ranged(1, 4, 2, 6), ranged(3, 6, 4, 100)]}], {...options, spread: 'band', ascii: true}).join('\n')).toMatch(/\^/v);
 });
 
-test('no whisker goes below the least that was measured; a line goes where its path goes, such as through the median of repeats', () => {
+test('no whisker goes below the measured minimum; a line follows its path, such as the median of repeats', () => {
 	const low = drawTrendChart([{name: 'a', points: [{...at(1, 5, 100), floor: 4}, {...at(2, 5, 100), floor: 4}]}], {...options, width: 30});
 	expect(low.slice(-4)[0]).not.toContain('│ │');
 	const repeats = drawTrendChart([{name: 'a', points: [at(1, 1), at(1, 2), at(1, 9), at(2, 2)], path: [{x: 1, y: 2}, {x: 2, y: 2}]}], {...options, width: 30, height: 12});
@@ -56,7 +56,7 @@ test('no whisker goes below the least that was measured; a line goes where its p
 	`);
 });
 
-test('an axis of iterations has their names', () => {
+test('an axis of iterations is labelled with their names', () => {
 	expect(drawTrendChart([{name: 'a', points: [at(1, 1), at(2, 2), at(3, 3)]}], {
 		...options, width: 30, height: 8, xLabels: new Map([[1, 'A-0'], [2, 'A-1'], [3, 'B-0']]),
 	}).at(-2)?.trim().split(/\s+/v)).toEqual(['A-0', 'A-1', 'B-0']);

@@ -6,7 +6,7 @@ import {widthOf} from '../../source/text/cells.js';
 const numbers = (...values: readonly number[]) => Float64Array.from(values);
 const brief = (...parameters: Parameters<typeof valueBins>) => valueBins(...parameters).map(({label, count}) => `${label}: ${count}`);
 
-test('bins are 1, 2 or 5 times a power of ten wide, the finest that are not too many; the last has its end too', () => {
+test('bins are 1, 2 or 5 times a power of ten wide, as fine as the limit allows; the last one includes its end', () => {
 	// From 1 to 6: five bins of 1; three bins of 2 where no more than four may be.
 	expect(brief(numbers(1, 1.5, 2, 5.9, 6), {maximum: 5})).toEqual(['1–2: 2', '2–3: 1', '3–4: 0', '4–5: 0', '5–6: 2']);
 	expect(brief(numbers(1, 1.5, 2, 5.9, 6), {maximum: 4})).toEqual(['0–2: 2', '2–4: 1', '4–6: 2']);
@@ -21,7 +21,7 @@ test('bins are 1, 2 or 5 times a power of ten wide, the finest that are not too 
 	]);
 });
 
-test('a number on an edge belongs to the bin that begins there, whatever rounding makes of it', () => {
+test('a number on an edge belongs to the bin that starts there, despite rounding', () => {
 	expect(brief(numbers(0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7), {maximum: 7})).toEqual([
 		'0–0.1: 1',
 		'0.1–0.2: 1',
@@ -33,7 +33,7 @@ test('a number on an edge belongs to the bin that begins there, whatever roundin
 	]);
 });
 
-test('what is counted has bins of whole numbers; outer empty bins and what is no number are left out', () => {
+test('counts have bins of whole numbers; omits empty outer bins and NaN', () => {
 	expect(brief(numbers(3, 4, 4, Number.NaN, Infinity), {maximum: 20, isWhole: true})).toEqual(['3: 1', '4: 2']);
 	expect(brief(numbers(250), {maximum: 10, isWhole: true})).toEqual(['250: 1']);
 	expect(brief(numbers(0), {maximum: 10, isWhole: true})).toEqual(['0: 1']);
@@ -51,7 +51,7 @@ test.for([
 	expect(drawValueHistogram(few, {width, height: 4})).toEqual(lines);
 });
 
-test('in ASCII, with the bin of a number marked', () => {
+test('draws ASCII, with the bin of a number marked', () => {
 	expect(drawValueHistogram(few, {
 		width: 24, height: 4, ascii: true, marked: 2,
 	})).toEqual(['  1-2  4  ##############', '> 2-3  2  #######', '  3-4  0', '  4-5  1  ###']);
@@ -59,7 +59,7 @@ test('in ASCII, with the bin of a number marked', () => {
 	expect(drawValueHistogram(few, {width: 24, height: 4, marked: Number.NaN}).join('')).not.toContain('>');
 });
 
-test('on a log scale one of a thousand is a tenth of the bar', () => {
+test('on a log scale one in a thousand has a tenth of the bar', () => {
 	const [many = '', name = ''] = drawValueHistogram(numbers(...Array.from({length: 1000}, () => 1), 2.5), {
 		width: 120, height: 2, log: true, ascii: true,
 	});
@@ -67,7 +67,7 @@ test('on a log scale one of a thousand is a tenth of the bar', () => {
 	expect([many, name].map(line => line.split('#').length - 1)).toEqual([100, 10]);
 });
 
-test('without numbers it says so', () => {
+test('prints a message without numbers', () => {
 	expect(drawValueHistogram(numbers(), {width: 80, height: 5})).toEqual(['no values']);
 	expect(drawValueHistogram(numbers(Number.NaN), {width: 80, height: 5})).toEqual(['no values']);
 });
@@ -76,7 +76,7 @@ test('numbers that differ by the smallest double are in one bin', () => {
 	expect(valueBins(Float64Array.of(0, 5e-324), {maximum: 2}).map(({count}) => count)).toEqual([2]);
 });
 
-test('whatever the numbers and the size, no number is lost and no line sticks out', () => {
+test('counts every number and never exceeds its width, for any numbers and sizes', () => {
 	const value = fc.oneof(fc.double({min: -1e9, max: 1e9, noNaN: true}), fc.double({min: 1e-3, max: 1e-2, noNaN: true}), fc.integer({min: 0, max: 20}));
 	fc.assert(fc.property(
 		fc.array(value, {minLength: 1, maxLength: 50}),

@@ -3,13 +3,13 @@ import {csv, json} from '../../source/reports/formats.js';
 
 const hostile = 'a\u009B5m\u007F\u202Eb';
 
-test('JSON escapes 8-bit controls and direction marks, and keeps their values', () => {
+test('JSON escapes 8-bit control characters and direction marks, preserving their values', () => {
 	const text = json({[hostile]: [hostile, 12n]});
 	expect(text).not.toMatch(/[\u{7F}-\u{9F}\u{202A}-\u{202E}]/v);
 	expect(JSON.parse(text)).toEqual({[hostile]: [hostile, 12]});
 });
 
-test('CSV is data for a program, clean text on a terminal, and no formula for a spreadsheet', async () => {
+test('CSV is raw data for a program, clean text on a terminal, and contains no formulas for a spreadsheet', async () => {
 	const rows = [{
 		id: '=cmd|x', text: '\u001B[31mred', number: -5, digits: '-5',
 	}];

@@ -16,19 +16,19 @@ const rows = [null, '10ms', '100ms'].flatMap(delay => ['broker', 'router'].flatM
 	}));
 const own = campaignColumns(rows);
 
-test('what was swept, with its range and how many values; servers that follow the clients are not', () => {
+test('lists swept parameters with range and number of values; servers that follow the clients are omitted', () => {
 	expect(sweptText(rows, own, plainLook.glyphs)).toBe('delay none–100 ms (3) × clients 10–40 (2) × 2 drivers');
 	expect(sweptText(rows, own, asciiLook.glyphs)).toBe('delay none-100 ms (3) x clients 10-40 (2) x 2 drivers');
 	const uneven = rows.map((item, index) => ({...item, servers: {...item.servers, agents: index}}));
 	expect(sweptText(uneven, own, plainLook.glyphs)).toContain('servers 0–11 (12)');
 });
 
-test('nothing is said where nothing varies, or all is skipped', () => {
+test('is empty if nothing varies or everything is skipped', () => {
 	expect(sweptText([rows[0]!], campaignColumns([rows[0]!]), plainLook.glyphs)).toBe('');
 	expect(sweptText([skipped('empty log')], campaignColumns([]), plainLook.glyphs)).toBe('');
 	expect(constantText(rows[0]!, campaignColumns([rows[0]!]), plainLook.glyphs)).toBe('');
 });
 
-test('what is the same in all iterations is said once, but for the topics', () => {
+test('lists constants once, except topics', () => {
 	expect(constantText(rows[0]!, own, plainLook.glyphs)).toBe('same in all: timeout 60 s');
 });

@@ -4,7 +4,7 @@ import {createTheme, themeNamed} from '../../source/reports/theme.js';
 const blue = '\u001B[34m';
 const cyan = '\u001B[36m';
 
-test('auto takes the colours for light where the terminal tells of a light background, else those for dark', () => {
+test('auto chooses light colours if the terminal reports a light background, otherwise dark ones', () => {
 	const accent = (env: Readonly<Record<string, string>>) => themeNamed('auto', {hasColour: true, env}).accent('x');
 	expect(accent({})).toContain(cyan);
 	expect(accent({COLORFGBG: '15;0'})).toContain(cyan);
@@ -12,12 +12,12 @@ test('auto takes the colours for light where the terminal tells of a light backg
 	expect(accent({COLORFGBG: '0;default;7'})).toContain(blue);
 });
 
-test('a named theme is the one, whatever the terminal tells', () => {
+test('a named theme is used regardless of the terminal', () => {
 	expect(themeNamed('dark', {hasColour: true, env: {COLORFGBG: '0;15'}}).accent('x')).toContain(cyan);
 	expect(themeNamed('light', {hasColour: true, env: {}}).accent('x')).toContain(blue);
 });
 
-test('mono and no colour leave plain text, but for the cursor', () => {
+test('mono and disabled colours use plain text, except for the cursor', () => {
 	for (const theme of [themeNamed('mono', {hasColour: true, env: {}}), themeNamed('light', {hasColour: false, env: {}})]) {
 		expect([theme.accent, theme.warning, theme.bad, theme.strong, theme.faint].map(paint => paint('x'))).toEqual(Array.from({length: 5}, () => 'x'));
 		expect(theme.series.map(paint => paint('x')).join('')).toMatch(/^x+$/v);
@@ -30,7 +30,7 @@ test('no series is blue on dark, and none yellow on light', () => {
 	expect(createTheme(true, 'light').series.map(paint => paint('x')).join('')).not.toContain('\u001B[33m');
 });
 
-test.each(['dark', 'light'] as const)('on %s no series has a colour that means something else, nor that of another', background => {
+test.each(['dark', 'light'] as const)('on %s no series has a semantic colour, or that of another series', background => {
 	for (const isIndexed of [false, true]) {
 		const {accent, warning, bad, series} = createTheme(true, background, isIndexed);
 		const colours = [accent, warning, bad, ...series].map(paint => paint('x'));

@@ -16,15 +16,15 @@ test.each([
 	expect(widthOf(end)).toBeLessThanOrEqual(width);
 });
 
-test('cut to no cell at all, nothing is left', () => {
+test('is empty when cut to zero cells', () => {
 	expect(cutEnd('latency', 0)).toBe('');
 });
 
-test('speed is bytes by seconds, and what is left is rounded up to seconds', () => {
+test('speed is in bytes per second, and the remaining time is rounded up to seconds', () => {
 	expect(loadSpeed({bytesDone: 200e6, bytesTotal: 450e6, seconds: 2})).toBe('100 MB/s, 3 s left');
 });
 
-test('before anything is read, the amount stands in place of a speed', () => {
+test('shows the amount instead of a speed before anything has been read', () => {
 	expect(loadSpeed({bytesDone: 450e6, bytesTotal: 45e9, seconds: 5})).toBe('90.0 MB/s');
 	expect(loadSpeed({bytesDone: 4.5e9, bytesTotal: 45e9, seconds: 50})).toBe('90.0 MB/s, 8 min left');
 	expect(loadSpeed({bytesDone: 200e6, bytesTotal: 450e6, seconds: 0.4})).toBe('500 MB/s');
@@ -32,7 +32,7 @@ test('before anything is read, the amount stands in place of a speed', () => {
 	expect(loadSpeed({bytesDone: 1, bytesTotal: 450e6, seconds: 0})).toBe('450 MB');
 });
 
-test('what the program draws itself is measured without telling graphemes apart, and as wide as it is', () => {
+test('measures text drawn by the program without grapheme segmentation, with the correct width', () => {
 	for (const character of '≈≤≥±×·σ−√∞…–↑→↓›─│┊█▏●') {
 		expect([character, hasNarrowCells(character), stringWidth(character)]).toEqual([character, true, 1]);
 	}

@@ -38,19 +38,19 @@ const hostile = fc
 	.map(parts => parts.join(''));
 
 describe('cleanText', () => {
-	test('leaves no control, direction mark or invisible character of any text', () => {
+	test('removes all control characters, direction marks and invisible characters', () => {
 		fc.assert(fc.property(hostile, text => {
 			expect(cleanText(text)).not.toMatch(unsafe);
 		}), {numRuns: 2000});
 	});
 
-	test('cleans the clean to itself', () => {
+	test('is idempotent', () => {
 		fc.assert(fc.property(hostile, text => {
 			expect(cleanText(cleanText(text))).toBe(cleanText(text));
 		}), {numRuns: 2000});
 	});
 
-	test('leaves a text without such characters as it is', () => {
+	test('leaves text without such characters unchanged', () => {
 		fc.assert(fc.property(fc.string({unit: 'grapheme'}), text => {
 			fc.pre(!unsafe.test(text));
 			expect(cleanText(text)).toBe(text);
@@ -78,16 +78,16 @@ describe('cleanText', () => {
 	});
 });
 
-test('in ASCII each character beyond it is one ?, however many code points it has', () => {
+test('replaces each character beyond ASCII by one ?, however many code points it has', () => {
 	expect(asciiText('né 漢字 👍🏽 e\u{301} ok')).toBe('n? ?? ? ? ok');
 });
 
 describe('asciiCells', () => {
-	test('gives each character beyond ASCII a ? for each of its cells: 漢字 é is ???? ?', () => {
+	test('replaces each cell beyond ASCII by a ?: 漢字 é is ???? ?', () => {
 		expect(asciiCells('漢字 é')).toBe('???? ?');
 	});
 
-	test('takes as many cells as the text, also with colours', () => {
+	test('keeps the width of the text, also with colours', () => {
 		for (const text of ['│ 消息 │', '\u{1B}[31mdélai\u{1B}[0m x', '👩 ok', 'plain']) {
 			const cells = asciiCells(text);
 			expect(cells).toMatch(/^[\0-\u{7E}]*$/v);

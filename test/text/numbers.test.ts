@@ -19,20 +19,20 @@ test.for([
 	[-4.2137, '-4.21'],
 	[Number.NaN, '—'],
 	[null, '—'],
-] as const)('%d is written %s: three digits, or all before the point', ([value, text]) => {
+] as const)('%d is formatted as %s: three digits, or all digits before the point', ([value, text]) => {
 	expect(formatNumber(value)).toBe(text);
 });
 
-test('counts have their thousands apart', () => {
+test('counts have thousands separators', () => {
 	expect([0, 999, 1000, 1_234_567, null].map(count => formatCount(count))).toEqual(['0', '999', '1,000', '1,234,567', '—']);
 });
 
-test('0% and 100% are said only where they are exact', () => {
+test('0% and 100% are shown only if exact', () => {
 	expect([[0, 10], [1, 1e6], [999_999, 1e6], [1, 3], [7, 7], [0, 0]].map(([count = 0, total = 0]) => formatShare(count, total)))
 		.toEqual(['–', '<0.1%', '>99.9%', '33.3%', '100%', '–']);
 });
 
-test('a spread is its mean, and the least and the most', () => {
+test('a spread is the mean with minimum and maximum', () => {
 	expect(formatSpread({mean: 600, min: 598, max: 612})).toBe('600 (598–612)');
 	expect(formatSpread({mean: null, min: null, max: null}, {ascii: true})).toBe('-');
 });
