@@ -32,7 +32,7 @@ function configWith(text: string | Uint8Array | undefined): {readonly home: stri
 
 const campaign = newFolder();
 
-test('the first metric that is kept makes folder and file; the next start reads it', async () => {
+test('the first saved metric creates folder and file; the next start reads it', async () => {
 	const {file} = configWith(undefined);
 	const {file: written, kept} = await keepMetric(row, campaign);
 	expect(written).toBe(file);
@@ -51,7 +51,7 @@ const others = [
 	'\n\n# only a comment\n\n\n',
 ];
 
-test.each(others)('what is there stays byte for byte, and the mode of the file: %j', async before => {
+test.each(others)('existing contents and the file mode are preserved: %j', async before => {
 	const {file} = configWith(before);
 	await keepMetric(row, campaign);
 	expect(readFileSync(file, 'utf8').startsWith(before)).toBe(true);
@@ -60,7 +60,7 @@ test.each(others)('what is there stays byte for byte, and the mode of the file: 
 	expect((await readKeptMetrics()).metrics.map(({name}) => name).slice(-2)).toEqual(['queue_depth', 'second']);
 });
 
-test('a link is followed: the file that it leads to is appended to', async () => {
+test('follows a link and appends to its target', async () => {
 	const {file} = configWith(undefined);
 	const dotfiles = path.join(newFolder('dotfiles'), 'explorer.toml');
 	writeFileSync(dotfiles, 'a = 1\n');
@@ -78,13 +78,13 @@ test.each([
 	['the name', '[[metric]]\nname = "queue_depth"\n', /there is a metric queue_depth already/v],
 	['no UTF-8', new Uint8Array([0x23, 0xFF, 0x0A]), /is no text in UTF-8/v],
 	['too much', '#'.repeat(1024 * 1024), /too large/v],
-] as ReadonlyArray<readonly [string, string | Uint8Array, RegExp]>)('a file that a row cannot be appended to stays as it is: %s', async (_, before, reason) => {
+] as ReadonlyArray<readonly [string, string | Uint8Array, RegExp]>)('leaves a file alone to which no row can be appended: %s', async (_, before, reason) => {
 	const {file} = configWith(before);
 	await expect(keepMetric(row, campaign)).rejects.toThrow(reason);
 	expect(readFileSync(file).equals(Buffer.from(before))).toBe(true);
 });
 
-test('a name of the catalogue is taken, a query that is none is not kept, and nothing is written into a campaign', async () => {
+test('rejects a name of the catalogue and an invalid query, and writes nothing into a campaign', async () => {
 	const {home} = configWith(undefined);
 	await expect(keepMetric({...row, name: 'net_recv_bus'}, campaign)).rejects.toThrow('there is a metric net_recv_bus already');
 	await expect(keepMetric({...row, influxql: 'DROP DATABASE x'}, campaign)).rejects.toThrow('the query is none that can be kept');

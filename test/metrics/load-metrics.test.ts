@@ -49,7 +49,7 @@ const namesOf = (outcomes: readonly MetricOutcome[], status: MetricOutcome['stat
 const allNames = metrics.map(({name}) => name);
 
 describe('the metrics of an iteration', () => {
-	test('are answered one by one in the order asked, by one opening, with their queries and who answered', async () => {
+	test('are yielded one by one in the requested order, from a single connection, with their queries and engine', async () => {
 		const engine = recordedEngine();
 		const outcomes = await load(engine);
 		expect(engine.calls).toEqual(['open A-0', ...allNames.map(name => `query ${name}`), 'close A-0']);
@@ -62,7 +62,7 @@ describe('the metrics of an iteration', () => {
 		})));
 	});
 
-	test('come with progress: what the engine does, then so many of 14', async () => {
+	test('come with progress: of the engine, then the count out of 14', async () => {
 		const said: unknown[] = [];
 		await load(recordedEngine(), {
 			onProgress: progress => said.push(progress.stage === 'querying' ? `${progress.done}/${progress.total}` : progress.stage),
@@ -70,13 +70,13 @@ describe('the metrics of an iteration', () => {
 		expect(said).toEqual(['starting', ...allNames.map((_, index) => `${index}/14`)]);
 	});
 
-	test('may fail one by one: the others are answered', async () => {
+	test('may fail individually: the others are yielded', async () => {
 		const outcomes = await load(recordedEngine({broken: ['net_recv_bus']}));
 		expect(outcomes.filter(({status}) => status === 'failed')).toMatchObject([{query: {metric: {name: 'net_recv_bus'}}, reason: 'it broke'}]);
 		expect(namesOf(outcomes)).toHaveLength(13);
 	});
 
-	test('fail all with the reason and the remedy where the engine cannot open, or where there is none', async () => {
+	test('all fail with reason and hint if the engine cannot connect, or if there is none', async () => {
 		const outcomes = await load(recordedEngine({closed: 'A-0: damaged'}));
 		expect(outcomes.map(outcome => outcome.status === 'failed' && outcome.reason)).toEqual(allNames.map(() => 'A-0: damaged; open it'));
 		const none = await load(recordedEngine(), {
@@ -87,7 +87,7 @@ describe('the metrics of an iteration', () => {
 		expect(none.map(outcome => outcome.status === 'failed' && outcome.reason)).toEqual(allNames.map(() => 'no engine'));
 	});
 
-	test('are refused where the iteration has no archive or no times, before an engine is chosen', async () => {
+	test('are rejected without an archive or times, before an engine is chosen', async () => {
 		const engine = async (): Promise<Engine> => {
 			throw new Error('chosen');
 		};
@@ -98,12 +98,12 @@ describe('the metrics of an iteration', () => {
 		await expect(load(recordedEngine(), {iteration: {...iteration, clients: nothing, servers: nothing}, engine})).rejects.toThrow('A-0 has no times');
 	});
 
-	test('of a server need no archive', async () => {
+	test('do not need an archive with a server', async () => {
 		const outcomes = await load(recordedEngine(), {campaignFolder: newFolder(), engineName: 'http://127.0.0.1:8086'});
 		expect(namesOf(outcomes)).toEqual(allNames);
 	});
 
-	test('end at once when aborted, and the engine is closed', async () => {
+	test('end immediately when aborted, and the engine is closed', async () => {
 		const controller = new AbortController();
 		const engine = recordedEngine({
 			async before({metric}) {
@@ -116,7 +116,7 @@ describe('the metrics of an iteration', () => {
 		expect(engine.calls).toEqual(['open A-0', `query ${allNames[0] ?? ''}`, `query ${allNames[1] ?? ''}`, 'close A-0']);
 	});
 
-	test('close the engine also where nobody listens any more', async () => {
+	test('close the engine even if the consumer stops early', async () => {
 		const engine = recordedEngine();
 		const outcomes = loadMetrics(requestOf(engine));
 		expect(await outcomes.next()).toMatchObject({value: {status: 'answered'}});
@@ -125,7 +125,7 @@ describe('the metrics of an iteration', () => {
 	});
 });
 
-describe('answers are cached', () => {
+describe('results are cached', () => {
 	const cached = () => ({cache: true, cacheFolder: path.join(newFolder('cache'), 'metrics')});
 	const never = async (): Promise<Engine> => {
 		throw new Error('an engine was needed');
@@ -139,13 +139,13 @@ describe('answers are cached', () => {
 		return {folder, archive: path.join(folder, name, 'influxdb-data.tar.gz')};
 	}
 
-	test('so that a second look needs no engine and tells the same', async () => {
+	test('so that a second run needs no engine and yields the same', async () => {
 		const location = cached();
 		const first = await load(recordedEngine({notes: ['a.tsm: damaged at byte 7']}), location);
 		expect(await load(recordedEngine(), {...location, engine: never})).toEqual(first);
 	});
 
-	test('metric by metric: only what is not known is asked, and what failed is asked again', async () => {
+	test('per metric: only missing ones are queried, and failed ones are retried', async () => {
 		const location = cached();
 		await load(recordedEngine({broken: ['net_recv_bus']}), {...location, metrics: metrics.slice(6)});
 		const engine = recordedEngine();
@@ -159,7 +159,7 @@ describe('answers are cached', () => {
 		expect(said).toEqual(['7/14', '8/14', '9/14', '10/14', '11/14', '12/14', '13/14']);
 	});
 
-	test('what was answered before an abort is not lost', async () => {
+	test('even if they arrived before an abort', async () => {
 		const location = cached();
 		const controller = new AbortController();
 		const engine = recordedEngine({
@@ -181,7 +181,7 @@ describe('answers are cached', () => {
 		['another iteration', {iteration: iterationNamed('A-1')}],
 		['no cache', {cache: false}],
 		['a server', {engineName: 'http://127.0.0.1:8086'}],
-	])('but not for %s', async (_, changes) => {
+	])('except %s', async (_, changes) => {
 		const location = cached();
 		await load(recordedEngine({name: 'influxd'}), {...location, engineName: 'influxd'});
 		const outcomes = await load(recordedEngine(), {
@@ -191,7 +191,7 @@ describe('answers are cached', () => {
 		expect(namesOf(await load(recordedEngine(), {...location, engine: never}))).toEqual(allNames);
 	});
 
-	test('by the bucket that was asked for, also where what was recorded made it longer', async () => {
+	test('by the requested bucket length, even if the recording interval made it longer', async () => {
 		const location = cached();
 		const asked = {...location, atLeastRecorded: true, everySeconds: 10};
 		const secondsOf = (outcomes: readonly MetricOutcome[]) => new Map(outcomes.map(({query: {metric, everySeconds}}) => [metric.name, everySeconds]));
@@ -211,7 +211,7 @@ describe('answers are cached', () => {
 		expect(new Set(secondsOf(longer).values())).toEqual(new Set([60]));
 	});
 
-	test('but not for a changed archive, and neither is a damaged entry', async () => {
+	test('except for a changed archive or a damaged entry', async () => {
 		const location = cached();
 		const {folder, archive} = ownCampaign();
 		await load(recordedEngine(), {...location, campaignFolder: folder});
@@ -236,7 +236,7 @@ describe('answers are cached', () => {
 		}
 	});
 
-	test('never within the campaign, and a folder that cannot be written is no trouble', async () => {
+	test('never in the campaign, and a read-only folder is ignored', async () => {
 		const {folder} = ownCampaign();
 		for (const cacheFolder of [path.join(folder, 'cache'), '/proc/nowhere/metrics']) {
 			const outcomes = await load(recordedEngine(), {campaignFolder: folder, cache: true, cacheFolder});

@@ -10,19 +10,19 @@ import {iteration} from '../campaign/problems/iterations-builder.js';
 const seriesOf = (...values: ReadonlyArray<ReadonlyArray<number | null>>): readonly MetricSeries[] =>
 	values.map(buckets => ({tags: {}, points: buckets.map((value, index) => [index * 10_000, value])}));
 
-describe('the figures of an answer', () => {
-	test('are the greatest, the mean of means, the least, and the mean of the last values', () => {
+describe('the figures of a result', () => {
+	test('are the maximum, the mean of means, the minimum, and the mean of the last values', () => {
 		expect(figuresOf(seriesOf([1, 2, 9], [null, 20, null], [null]))).toEqual({
 			max: 20, mean: 12, min: 1, last: 14.5,
 		});
 	});
 
-	test('are none without a value', () => {
+	test('are null without values', () => {
 		expect(figuresOf([])).toBeNull();
 		expect(figuresOf(seriesOf([null], []))).toBeNull();
 	});
 
-	test('lie within the values, whatever these are', () => {
+	test('lie within the range of the values', () => {
 		fc.assert(fc.property(fc.array(fc.array(fc.option(fc.double({min: -1e9, max: 1e9, noNaN: true}))), {minLength: 1}), values => {
 			const figures = figuresOf(seriesOf(...values));
 			const known = values.flat().filter(value => value !== null);
@@ -38,7 +38,7 @@ describe('the figures of an answer', () => {
 	});
 });
 
-test('a column is pending until its metric was asked for; then it has a value or none', () => {
+test('a column is pending until its metric has been queried; then it has a value or none', () => {
 	const [memory, processor] = metrics.slice(2, 4);
 	const item = iteration({});
 	const window = {start: 0n, stop: 1n};

@@ -26,7 +26,7 @@ const beyond = (text: string): string | undefined => {
 	return 'statement' in query ? query.beyond : undefined;
 };
 
-describe('a query is understood and printed', () => {
+describe('queries are parsed and printed', () => {
 	test.each([
 		['SELECT mean(usage) FROM cpu GROUP BY time(30s)', `SELECT mean(usage) FROM cpu WHERE ${windowText} GROUP BY time(30s)`],
 		[
@@ -48,7 +48,7 @@ describe('a query is understood and printed', () => {
 	});
 });
 
-describe('a mistake gets a caret, and what was expected', () => {
+describe('a mistake is reported with a caret, and what is expected', () => {
 	test.each([
 		['SHOW DATABASES', '  ^ expected SELECT'],
 		['SELECT mean(f) FRM m', '                 ^ expected FROM and a measurement'],
@@ -71,17 +71,17 @@ describe('a mistake gets a caret, and what was expected', () => {
 		expect(mistakeIn(text)).toEqual([`  ${text}`, expected]);
 	});
 
-	test('a pattern that is none of RE2', () => {
+	test('in a pattern that RE2 rejects', () => {
 		expect(mistakeIn('SELECT mean(f) FROM m WHERE host=~/(?=a)/ GROUP BY time(1s)')[1]).toMatch(/^ {36}\^ expected a regular expression of RE2 \(.+\)$/v);
 		expect(mistakeIn('SELECT mean(f) FROM m WHERE host=~/(/ GROUP BY time(1s)')[1]).toMatch(/^ {36}\^ expected a regular expression of RE2 \(.+\)$/v);
 	});
 
-	test('parentheses without end exhaust nothing', () => {
+	test('in unclosed parentheses, without exhausting the stack', () => {
 		expect(mistakeIn(`SELECT mean(f) FROM m WHERE ${'('.repeat(50_000)}`)[1]).toContain('at most 100 parentheses within each other');
 	});
 });
 
-describe('what only InfluxDB understands', () => {
+describe('statements that require InfluxDB', () => {
 	test.each([
 		['SELECT max(x) FROM (SELECT mean(f) AS x FROM m GROUP BY host, time(1s))', 'a subquery'],
 		['SELECT mean(f), max(f) FROM m GROUP BY time(1s)', 'several columns'],
@@ -97,7 +97,7 @@ describe('what only InfluxDB understands', () => {
 		expect(beyond(text)).toBe(expected);
 	});
 
-	test('gets the window where it says no time, in its outermost WHERE', () => {
+	test('get the window in the outermost WHERE unless they contain a time', () => {
 		expect(printed('SELECT max(x) FROM (SELECT mean(f) AS x FROM m WHERE host=\'a\' GROUP BY time(1s)) GROUP BY time(1m) -- end'))
 			.toBe(`SELECT max(x) FROM (SELECT mean(f) AS x FROM m WHERE host='a' GROUP BY time(1s)) WHERE ${windowText} GROUP BY time(1m) -- end`);
 		expect(printed('SELECT mean(f) FROM m WHERE f > 3 OR f < 1 -- odd\n GROUP BY time(1s)')).toBe(`SELECT mean(f) FROM m WHERE (f > 3 OR f < 1) AND ${windowText} GROUP BY time(1s)`);
@@ -105,13 +105,13 @@ describe('what only InfluxDB understands', () => {
 		expect(printed('SELECT f FROM m WHERE time > 3s')).toBe('SELECT f FROM m WHERE time > 3s');
 	});
 
-	test('is refused where anything in it could write or be a second statement, in texts and patterns too', () => {
+	test('are rejected if any part could write or be a second statement, including strings and patterns', () => {
 		expect(mistakeIn('SELECT f FROM m WHERE s = \'a;b\'')[1]).toContain('^ expected no ; and no INTO');
 		expect(mistakeIn('SELECT * / 2 INTO x / 3 FROM m')[1]).toContain('^ expected no ; and no INTO');
 	});
 });
 
-test('a pattern takes time in proportion to the text: none is tried again and again', async () => {
+test('have patterns that are parsed in linear time, without backtracking', async () => {
 	const {patternTest} = await import('../../source/metrics/query/pattern.js');
 	const begin = performance.now();
 	expect(patternTest('^(a+)+$')(`${'a'.repeat(5000)}b`)).toBe(false);

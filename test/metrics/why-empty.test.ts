@@ -61,7 +61,7 @@ describe.for([['embedded', embedded], ['influxd', influxdEngine()]] as const)('%
 	});
 });
 
-test('the reason is cached with the answer; what has data has none', async () => {
+test('the reason is cached with the result; results with data have none', async () => {
 	const cacheFolder = path.join(newFolder('why-empty'), 'metrics');
 	const metrics = [typedMetric(cases[0][0]), typedMetric(`SELECT mean(usage) FROM docker_container_mem ${every}`)];
 	expect(reasonsOf(await load(embedded, metrics, cacheFolder))).toEqual([undefined, undefined, cases[0][1]]);

@@ -14,7 +14,7 @@ const iterationOf = (clients: Times, servers: Times) => ({
 });
 
 describe('the window of an iteration', () => {
-	test('is that of the notebook, to the microsecond, for every iteration of the campaign', async () => {
+	test('matches the notebook, to the microsecond, for every iteration of the campaign', async () => {
 		const found: Record<string, readonly [string, string]> = {};
 		for await (const iteration of loadIterations(await openCampaign(campaignFolder), {cache: false})) {
 			if (isLoaded(iteration)) {
@@ -29,28 +29,28 @@ describe('the window of an iteration', () => {
 		})));
 	});
 
-	test('goes from 30 s before the later start to 30 s after the later stop', () => {
+	test('starts 30 s before the later start and ends 30 s after the later stop', () => {
 		expect(windowOf(iterationOf([100, 200], [110, 190]))).toEqual({start: 80_000_000_000n, stop: 230_000_000_000n});
 	});
 
-	test('is that of the other side where one did nothing', () => {
+	test('is that of the other side if one was inactive', () => {
 		expect(windowOf(iterationOf([100, 200], [null, null]))).toEqual({start: 70_000_000_000n, stop: 230_000_000_000n});
 	});
 
-	test('is refused in words where no side has times, or times beyond those of a database', () => {
+	test('is rejected with a message if no side has times, or if they are out of range', () => {
 		expect(() => windowOf(iterationOf([null, null], [null, null]))).toThrow('A-0 has no times in its logs');
 		expect(() => windowOf(iterationOf([1e300, 1e300], [1, 2]))).toThrow('A-0 has times that no database holds');
 		expect(() => windowOf(iterationOf([Infinity, Infinity], [1, 2]))).toThrow('A-0 has times that no database holds');
 	});
 
-	test('rounds halves of a microsecond to even, as Python does, also before 1970', () => {
+	test('rounds halves of a microsecond to even, like Python, also before 1970', () => {
 		// 1/128 s and 3/128 s are exact in binary: 7812.5 and 23437.5 µs.
 		const bound = (time: number) => windowOf(iterationOf([time + 30, time + 30], [null, null])).start;
 		expect([bound(1 / 128), bound(3 / 128), bound(-1 / 128), bound(-3 / 128)]).toEqual([7_812_000n, 23_438_000n, -7_812_000n, -23_438_000n]);
 	});
 });
 
-test('a bound is written exactly: without a fraction, to the microsecond, or to the nanosecond', () => {
+test('prints a bound exactly: without a fraction, to the microsecond, or to the nanosecond', () => {
 	expect([0n, 1_500_000_000n, 1n, -1n, 1_795_433_906_688_159_000n].map(time => rfc3339(time))).toEqual([
 		'1970-01-01T00:00:00Z',
 		'1970-01-01T00:00:01.500000Z',
@@ -61,20 +61,20 @@ test('a bound is written exactly: without a fraction, to the microsecond, or to 
 	expect(queryTime(1_795_433_906_688_159_000n)).toBe('2026-11-23 11:38:26.688159');
 });
 
-test('the fixtures are those of the campaign: a file for each iteration with results', () => {
+test('the fixtures match the campaign: one file per iteration with results', () => {
 	const calculated = JSON.parse(readFileSync(new URL('../../fixtures/expected/params_calculated.json', import.meta.url), 'utf8')) as ReadonlyArray<{
 		readonly iteration_id: string;
 	}>;
 	expect(calculated.map(entry => entry.iteration_id).sort()).toEqual([...iterationIds]);
 });
 
-describe('the load of an iteration', () => {
-	test('goes from the later start to the earlier stop; of one side where the other did nothing', () => {
+describe('the load phase of an iteration', () => {
+	test('starts at the later start and ends at the earlier stop; if one side was inactive, it is that of the other', () => {
 		expect(loadWindowOf(iterationOf([100.5, 200], [110.000_001, 190.25]))).toEqual({start: 110_000_001_000n, stop: 190_250_000_000n});
 		expect(loadWindowOf(iterationOf([100, 200], [null, null]))).toEqual({start: 100_000_000_000n, stop: 200_000_000_000n});
 	});
 
-	test('is refused where the sides did not work at the same time', () => {
+	test('is rejected if the sides did not overlap', () => {
 		expect(() => loadWindowOf(iterationOf([100, 110], [120, 130]))).toThrow('A-0 has clients and servers that did not work at the same time');
 	});
 });

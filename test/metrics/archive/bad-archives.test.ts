@@ -15,7 +15,7 @@ import {
 	databaseFiles, kindOf, signal, unpacked,
 } from './unpacked.js';
 
-describe('a hostile archive is refused whole', () => {
+describe('a hostile archive is rejected completely', () => {
 	const hostile: ReadonlyArray<readonly [what: string, entry: Entry, says: string]> = [
 		['a symbolic link', {name: 'influxdb-data/data/x', type: '2', link: '/etc'}, 'holds a link (influxdb-data/data/x)'],
 		['a symbolic link elsewhere', {name: 'x', type: '2', link: 'influxdb-data'}, 'holds a link (x)'],
@@ -51,7 +51,7 @@ describe('a hostile archive is refused whole', () => {
 		expect(await unpacked(folder)).toMatchObject({says: 'holds a link (data/etc)'});
 	});
 
-	test('100,001 entries, but 100,000 are well', async () => {
+	test('100,001 entries, while 100,000 are accepted', async () => {
 		const folder = tarOf([{name: 'other/', type: '5'}], 0);
 		const archiveWith = (count: number) =>
 			archiveOf(Buffer.concat([tarOf(database, 0), ...Array.from({length: count - database.length}, () => folder), tarOf([])]));
@@ -59,7 +59,7 @@ describe('a hostile archive is refused whole', () => {
 		expect(await unpacked(archiveWith(100_000))).toEqual({files: databaseFiles});
 	}, 60_000);
 
-	test('more bytes than allowed, before the file that is too much is written', async () => {
+	test('more bytes than allowed, before the excess file is written', async () => {
 		expect(await unpacked(archiveOf(tarOf(database)), 3003)).toEqual({
 			says: 'unpacks to more than is allowed (1 MiB)',
 			hint: 'allow more with --max-unpacked',
@@ -69,7 +69,7 @@ describe('a hostile archive is refused whole', () => {
 		expect(await unpacked(folder, 99)).toMatchObject({says: 'unpacks to more than is allowed (1 MiB)'});
 	});
 
-	test('bombs: a file that says it has 600 MiB in an archive of a few bytes, and 600 MiB behind the end', async () => {
+	test('bombs: a file that claims 600 MiB in an archive of a few bytes, and 600 MiB after the end', async () => {
 		const large = tarOf([...database, {name: 'influxdb-data/data/x', size: 600 * 1024 ** 2}]);
 		expect(await unpacked(archiveOf(large))).toMatchObject({says: 'unpacks to more than a hundred times its size'});
 		const file = archiveOf(tarOf(database));
@@ -79,7 +79,7 @@ describe('a hostile archive is refused whole', () => {
 	}, 60_000);
 });
 
-describe('a bad archive is told in one line with a hint', () => {
+describe('a bad archive is reported in one line with a hint', () => {
 	const tar = tarOf(database);
 	const bad: ReadonlyArray<readonly [what: string, file: () => string, says: string | RegExp]> = [
 		['empty', () => archiveOf(Buffer.alloc(0), 'influxdb-data.tar'), 'empty'],

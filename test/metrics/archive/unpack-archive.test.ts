@@ -18,7 +18,7 @@ import {
 } from './unpacked.js';
 
 describe('a good archive', () => {
-	test('of the campaign is unpacked as tar does it, for its owner alone, and its folder is found', async () => {
+	test('of the campaign is unpacked like tar does, readable only by its owner, and its folder is found', async () => {
 		const name = readdirSync(campaignFolder).find(name => name.includes('iteration_id__A-0')) ?? '';
 		const archive = await findArchive(campaignFolder, {
 			backupDir: name, index: 1, label: 'A-0', parameters: {backup_dir: name},
@@ -37,7 +37,7 @@ describe('a good archive', () => {
 		expect([done[0], done.at(-1), done.every((bytes, position) => bytes >= (done[position - 1] ?? 0))]).toEqual([0, size, true]);
 	});
 
-	test.each(['', './', '././', './/./'])('may begin its paths with "%s", and what it holds besides is left out', async prefix => {
+	test.each(['', './', '././', './/./'])('may start its paths with "%s", and other contents are skipped', async prefix => {
 		const others: readonly Entry[] = [
 			{name: 'README', content: 'x'},
 			{name: 'influxdb-data/other/file', content: 'x'},
@@ -53,7 +53,7 @@ describe('a good archive', () => {
 		expect(await unpacked(path.join(folder, 'influxdb-data'))).toEqual({files: databaseFiles});
 	});
 
-	test('may be long in one file, have paths of 190 letters, and blanks behind its end', async () => {
+	test('may have a long file, paths of 190 letters, and padding after its end', async () => {
 		const folder = newFolder('long');
 		const name = `influxdb-data/data/${'d'.repeat(80)}/${'f'.repeat(90)}`;
 		mkdirSync(path.dirname(path.join(folder, name)), {recursive: true});
@@ -68,7 +68,7 @@ describe('a good archive', () => {
 	});
 });
 
-test('which archive counts: tar.gz, else tgz, else tar, else the folder; none where there is neither', async () => {
+test('prefers tar.gz, then tgz, then tar, then the folder; undefined without any', async () => {
 	const folder = writeFiles({
 		'A-0/influxdb-data.tar.gz': 'x', 'A-0/influxdb-data.tgz': 'x', 'A-0/influxdb-data.tar': 'x', 'A-0/influxdb-data/data/x': 'x',
 	});
@@ -97,7 +97,7 @@ test.each([
 	['influxdb-data.tar.zst', 'zstd', 'tar --zstd -xf influxdb-data.tar.zst'],
 	['influxdb-data.tbz2', 'bzip2', 'tar -xjf influxdb-data.tbz2'],
 	['influxdb-data.zip', 'zip', 'unzip influxdb-data.zip'],
-])('%s is called what it is, with the command that unpacks it', async (name, by, command) => {
+])('%s is identified, with the command that unpacks it', async (name, by, command) => {
 	const folder = writeFiles({[`A-0/${name}`]: 'x'});
 	const entry = {
 		backupDir: 'A-0', index: 1, label: 'A-0', parameters: {backup_dir: 'A-0'},
@@ -112,7 +112,7 @@ test.each([
 
 test.for([
 	['xz', ['xz', '-c']], ['bzip2', ['bzip2', '-c']], ['zstd', ['zstd', '-qc']],
-] as const)('what %s compressed is called so, whatever its name says', async ([by, [program, ...words]]) => {
+] as const)('the output of %s is identified, whatever its name', async ([by, [program, ...words]]) => {
 	const file = path.join(newFolder('compressed'), 'influxdb-data.tar.gz');
 	const {stdout, error} = spawnSync(program, words, {input: tarOf(database)});
 	writeFileSync(file, error ? Buffer.from([0x28, 0xB5, 0x2F, 0xFD, 0, 0, 0, 0]) : stdout);
@@ -123,7 +123,7 @@ test.for([
 
 describe('an abort', () => {
 	test.each(['influxdb-data.tar.gz', 'influxdb-data.tar', 'influxdb-data'])(
-		'in the middle of %s ends with the reason and takes away what was begun',
+		'during %s ends with the reason and cleans up',
 		async name => {
 			const content = Buffer.alloc(20_000_000, 'abcdefg');
 			const file
@@ -146,20 +146,20 @@ describe('an abort', () => {
 		},
 	);
 
-	test('before anything began touches nothing', async () => {
+	test('before the start changes nothing', async () => {
 		const folder = path.join(newFolder(), 'never');
 		await expect(unpackArchive({path: archiveOf(tarOf(database)), kind: 'tar.gz'}, folder, {signal: AbortSignal.abort(new Error('enough'))})).rejects.toThrow('enough');
 		expect(existsSync(folder)).toBe(false);
 	});
 });
 
-test('a folder that has something of that name already keeps it', async () => {
+test('a folder that already contains that name keeps it', async () => {
 	const folder = writeFiles({'influxdb-data/mine': 'x'});
 	await expect(unpackArchive({path: archiveOf(tarOf(database)), kind: 'tar.gz'}, folder, {signal})).rejects.toThrow('EEXIST');
 	expect(filesIn(folder)).toEqual(['influxdb-data/mine']);
 });
 
-describe('what GNU tar tolerates is tolerated, and noted', () => {
+describe('what GNU tar tolerates is accepted with a note', () => {
 	const tar = Buffer.from(tarOf(database));
 	const body = Buffer.from(tarOf(database, 0));
 	const garbage = Buffer.from('garbage '.repeat(200));
@@ -194,7 +194,7 @@ describe('what GNU tar tolerates is tolerated, and noted', () => {
 		expect(notes.every(line => line.startsWith(`${location}: `))).toBe(true);
 	});
 
-	test('damage between files is an error, and so is a checksum of gzip that is another', async () => {
+	test('damage between files is an error, and so is a wrong gzip checksum', async () => {
 		expect((await unpacked(archiveOf(Buffer.from(tar).fill(0x41, 1024, 1100)))).says).toMatch(/^damaged \(no header at byte \d+\)$/v);
 		const file = archiveOf(tar);
 		const bytes = readFileSync(file);

@@ -2,7 +2,7 @@ import process from 'node:process';
 import {expect, test} from 'vitest';
 import {startChild} from '../../../source/metrics/engines/influxd/child.js';
 
-test('a program that cannot be started ends with the reason; killing it reaches no other process', async () => {
+test('a program that cannot be started ends with the reason; killing it affects no other process', async () => {
 	// Without setpriv, which would start by itself.
 	const {PATH} = process.env;
 	process.env.PATH = '';

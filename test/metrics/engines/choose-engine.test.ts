@@ -10,20 +10,20 @@ afterEach(() => {
 	delete process.env.DOCKER_HOST;
 });
 
-test('auto takes the engine that needs nothing', async () => {
+test('auto chooses the engine without requirements', async () => {
 	await expect(chooseEngine('auto', {})).resolves.toMatchObject({name: 'embedded'});
 });
 
-test('an address is an InfluxDB that runs, named without user and password', async () => {
+test('an address is a running InfluxDB, named without user and password', async () => {
 	await expect(chooseEngine('http://me:secret@host:8086/', {})).resolves.toMatchObject({name: 'http://host:8086'});
 });
 
-test('another word is refused with those that are understood, and not repeated: it may hold a password', async () => {
+test('rejects an unknown name with the valid ones, without printing it: it may contain a password', async () => {
 	const refusal = chooseEngine('me:secret@host:8086', {});
 	await expect(refusal).rejects.toThrow(usageError('--engine must be auto, embedded, influxd, docker, or the address of an InfluxDB 1.x such as http://host:8086'));
 });
 
-test('influxd where there is none says how to get it without root', async () => {
+test('explains how to get influxd without root if it is missing', async () => {
 	process.env.PATH = '/nowhere';
 	await expect(chooseEngine('influxd', {})).rejects.toMatchObject({
 		message: 'the engine influxd cannot be used',
@@ -31,7 +31,7 @@ test('influxd where there is none says how to get it without root', async () => 
 	});
 });
 
-test('docker where there is no engine says so', async () => {
+test('reports that there is no Docker engine', async () => {
 	process.env.DOCKER_HOST = 'unix:///nowhere/docker.sock';
 	await expect(chooseEngine('docker', {})).rejects.toMatchObject({
 		message: 'the engine docker cannot be used',

@@ -93,7 +93,7 @@ async function problem(): Promise<AppError> {
 const garbage = ['no JSON', 'null', '[]', '{}', '7', '"text"', '\u001B[31m{"a":', '[null]', '[{}]', '{"State": null, "NetworkSettings": {"Ports": null}}'];
 
 describe.each(['version', 'list', 'image', 'create', 'inspect'])('%s', kind => {
-	test.each(garbage)('an answer %j ends in one line', async answer => {
+	test.each(garbage)('a response %j is reported in one line', async answer => {
 		await serve(kind, answer);
 		const {message} = await problem();
 		expect(message).toBe(cleanText(message));
@@ -101,7 +101,7 @@ describe.each(['version', 'list', 'image', 'create', 'inspect'])('%s', kind => {
 	});
 });
 
-test.each(['no JSON\n{"status": "x"}\n', '{"error": "no such manifest"}\n', '\n\n', '[1]\nnull\n', `${'x'.repeat(1_000_000)}`])('a pull that says %j ends in one line', async answer => {
+test.each(['no JSON\n{"status": "x"}\n', '{"error": "no such manifest"}\n', '\n\n', '[1]\nnull\n', `${'x'.repeat(1_000_000)}`])('a pull response %j is reported in one line', async answer => {
 	await serve('pull', answer, ['image']);
 	const {code, message} = await problem();
 	expect(code).toMatch(/^docker-/v);
@@ -109,7 +109,7 @@ test.each(['no JSON\n{"status": "x"}\n', '{"error": "no such manifest"}\n', '\n\
 	expect(message).not.toContain('JSON');
 });
 
-test('an engine that says nothing is given up, also in the middle of an answer', async () => {
+test('an engine that hangs times out, also in the middle of a response', async () => {
 	await expect(askDocker(async () => new Promise(() => {}), {timeoutMs: 50})).rejects.toMatchObject({
 		code: 'docker-silent', message: 'the Docker engine has not answered for 1 s',
 	});
@@ -117,7 +117,7 @@ test('an engine that says nothing is given up, also in the middle of an answer',
 	await expect(dockerEngine().lacks()).resolves.toMatch(/^(?:the Docker engine has not answered for 5 s|.*no Docker engine answers)/v);
 }, 15_000);
 
-test('an abort ends a request at once, with its own reason', async () => {
+test('an abort ends a request immediately, with its own reason', async () => {
 	const abort = new AbortController();
 	const asked = askDocker(async () => new Promise(() => {}), {signal: abort.signal});
 	abort.abort(new Error('enough'));

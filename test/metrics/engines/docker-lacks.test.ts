@@ -26,11 +26,11 @@ describe('without a Docker engine', () => {
 		return {socket, close: () => server.close()};
 	};
 
-	test('a socket that is not there is named, with what to do', async () => {
+	test('names a missing socket, with a hint', async () => {
 		await expect(withHost('unix:///nowhere/docker.sock')).resolves.toBe('/nowhere/docker.sock: there is no Docker socket; start a Docker engine, set DOCKER_HOST, or take another --engine; without root: dockerd-rootless-setuptool.sh install');
 	});
 
-	test.skipIf(process.getuid?.() !== 0)('a socket that one may not use is named, with what to do', async () => {
+	test.skipIf(process.getuid?.() !== 0)('names a socket without permission, with a hint', async () => {
 		const {socket, close} = await serve('');
 		chmodSync(path.dirname(socket), 0o755);
 		chmodSync(socket, 0o660);
@@ -50,7 +50,7 @@ describe('without a Docker engine', () => {
 		close();
 	});
 
-	test('a socket where nothing listens is named', async () => {
+	test('names a socket without a listener', async () => {
 		const {socket, close} = await serve('');
 		close();
 		if (!existsSync(socket)) {
@@ -61,19 +61,19 @@ describe('without a Docker engine', () => {
 		await expect(withHost('tcp://127.0.0.1:9')).resolves.toContain('tcp://127.0.0.1:9: no Docker engine runs there; ');
 	});
 
-	test('an engine that is too old is told so', async () => {
+	test('reports an engine that is too old', async () => {
 		const {socket, close} = await serve('{"ApiVersion":"1.18","Version":"1.6.2"}');
 		await expect(withHost(`unix://${socket}`)).resolves.toContain('the Docker engine is too old: version 1.6.2; ');
 		close();
 	});
 
-	test('something else that answers is told so', async () => {
+	test('reports a server that is not Docker', async () => {
 		const {socket, close} = await serve('[]');
 		await expect(withHost(`unix://${socket}`)).resolves.toMatch(/^what answers as the Docker engine is none; check DOCKER_HOST/v);
 		close();
 	});
 
-	test('an engine on another machine is refused: its ports would be open to the network', async () => {
+	test('rejects an engine on another machine, since its ports would be open to the network', async () => {
 		await expect(withHost('tcp://docker.example:2375')).resolves.toContain('DOCKER_HOST tcp://docker.example:2375: the engine is not on this machine; ');
 		await expect(withHost('ssh://me@docker.example')).resolves.toContain('the engine is not on this machine; ');
 	});

@@ -62,7 +62,7 @@ describe.skipIf(!canRunDocker)('with a Docker engine', () => {
 		expect(left).toEqual({containers: '', volumes: '', folders: []});
 	});
 
-	test.each(iterations)('influxd in a container answers all metrics of $iteration as expected', async ({archive, queries}) => {
+	test.each(iterations)('influxd in a container returns the expected metrics of $iteration', async ({archive, queries}) => {
 		const connection = await dockerEngine({image}).open({path: archive, kind: 'tar.gz'}, {signal});
 		expect(connection.version).toMatch(/^influxd 1\.\S+ in Docker$/v);
 		for (const {query, series} of queries) {
@@ -87,7 +87,7 @@ describe.skipIf(!canRunDocker)('with a Docker engine', () => {
 		await Promise.all([inDocker.close(), here.close()]);
 	});
 
-	test('a container is limited, open to this machine alone, and says whose it is', async () => {
+	test('a container has limits, listens on loopback only, and is labelled with its owner', async () => {
 		const connection = await dockerEngine({image}).open(first, {signal});
 		const [found] = JSON.parse(engine.docker('inspect', containers())) as readonly [{
 			readonly Config: {readonly Labels: Record<string, string>};
@@ -98,7 +98,7 @@ describe.skipIf(!canRunDocker)('with a Docker engine', () => {
 		await connection.close();
 	});
 
-	test('a rootless engine is found by its socket', async () => {
+	test('finds a rootless engine by its socket', async () => {
 		delete process.env.DOCKER_HOST;
 		process.env.XDG_RUNTIME_DIR = path.dirname(engine.socket);
 		const connection = await dockerEngine({image}).open(first, {signal});
@@ -106,7 +106,7 @@ describe.skipIf(!canRunDocker)('with a Docker engine', () => {
 		process.env.DOCKER_HOST = engine.host;
 	});
 
-	test('an engine is found by an address of this machine, and a process that ends can remove its container there', async () => {
+	test('finds an engine by a local address, and a process that exits can remove its container there', async () => {
 		// In a process of its own: this one is stopped while it removes.
 		const forward = spawn(process.execPath, ['-e', `
 			const {connect, createServer} = require('net');
@@ -131,7 +131,7 @@ describe.skipIf(!canRunDocker)('with a Docker engine', () => {
 		expect(containers()).toBe('');
 	});
 
-	test('a container that is killed between queries is reported, and leaves nothing', async () => {
+	test('reports a container that is killed between queries, and leaves nothing', async () => {
 		const connection = await dockerEngine({image}).open(first, {signal});
 		engine.docker('kill', containers());
 		const query = iterations[0]?.queries[0]?.query;
@@ -139,7 +139,7 @@ describe.skipIf(!canRunDocker)('with a Docker engine', () => {
 		await connection.close();
 	});
 
-	test('containers of others, and ours of a process that lives, are left alone', async () => {
+	test('does not touch foreign containers, or ours of a live process', async () => {
 		engine.docker('run', '--detach', '--name', 'other', image);
 		engine.docker('run', '--detach', '--name', 'odd', '--label', 'ombt-explorer.owner=1-1', image);
 		const kept = await dockerEngine({image}).open(first, {signal});
@@ -151,14 +151,14 @@ describe.skipIf(!canRunDocker)('with a Docker engine', () => {
 		engine.docker('rm', '--force', '--volumes', 'other', 'odd');
 	});
 
-	test('an image that is neither here nor in a registry is named', async () => {
+	test('names an image that is neither local nor in a registry', async () => {
 		await expect(dockerEngine({image: 'localhost:9/nonesuch:1'}).open(first, {signal})).rejects.toMatchObject({
 			message: expect.stringMatching(/^the image localhost:9\/nonesuch:1 is not here and cannot be pulled: .*connection refused/v) as unknown,
 			hint: 'load it with `docker load`, give --image, or take another --engine',
 		});
 	});
 
-	test('an image that is absent is pulled from its registry, and how far that is is told', async () => {
+	test('pulls a missing image from its registry and reports progress', async () => {
 		const name = await serveImage(engine, image);
 		const notified: string[] = [];
 		const connection = await dockerEngine({image: name}).open(first, {
@@ -175,7 +175,7 @@ describe.skipIf(!canRunDocker)('with a Docker engine', () => {
 		expect(engine.docker('image', 'ls', '--format', '{{.Repository}}:{{.Tag}}')).toContain(`${name}:latest`);
 	});
 
-	test('an abort ends the pulling at once', async () => {
+	test('an abort stops pulling immediately', async () => {
 		const name = await serveImage(engine, image);
 		const abort = new AbortController();
 		const opening = dockerEngine({image: `${name}:aborted`}).open(first, {
@@ -186,7 +186,7 @@ describe.skipIf(!canRunDocker)('with a Docker engine', () => {
 		await expect(opening).rejects.toThrow('enough');
 	});
 
-	test('an image without influxd is named', async () => {
+	test('names an image without influxd', async () => {
 		const folder = newFolder('empty');
 		writeFileSync(path.join(folder, 'file'), '');
 		await create({cwd: folder, file: path.join(folder, 'empty.tar')}, ['file']);
@@ -194,7 +194,7 @@ describe.skipIf(!canRunDocker)('with a Docker engine', () => {
 		await expect(dockerEngine({image: 'empty:1'}).open(first, {signal})).rejects.toThrow(/^the Docker engine cannot run empty:1: .*influxd/v);
 	});
 
-	test('an abort while it starts removes the container', async () => {
+	test('an abort during startup removes the container', async () => {
 		const abort = new AbortController();
 		const opening = dockerEngine({image}).open(first, {
 			signal: abort.signal, onProgress({stage}) {

@@ -65,7 +65,7 @@ const settled = async (work: Promise<unknown>): Promise<string> => (await Promis
 
 const [query] = readExpected()[0]?.queries ?? [];
 
-test('what is opened twice is opened once, and both are told how far it is', async () => {
+test('opening the same database twice opens it once, and both receive progress', async () => {
 	const {engine, log, go} = recordedEngine({isQuick: false});
 	const pool = openEnginePool(engine);
 	const stages: Stage[] = [];
@@ -86,7 +86,7 @@ test('what is opened twice is opened once, and both are told how far it is', asy
 	expect(log).toEqual(['open a', 'close a']);
 });
 
-test('moving back to a database is instant: it stays open when it is let go of', async () => {
+test('returning to a database is instant: it stays open after its release', async () => {
 	const {engine, log} = recordedEngine();
 	const pool = openEnginePool(engine);
 	for (const name of ['a', 'b', 'a', 'b']) {
@@ -97,7 +97,7 @@ test('moving back to a database is instant: it stays open when it is let go of',
 	await pool.closeAll();
 });
 
-test('a third database takes the place of the one that was used longest ago', async () => {
+test('a third database replaces the least recently used one', async () => {
 	const {engine, log, maxRunning} = recordedEngine();
 	const pool = openEnginePool(engine);
 	for (const name of ['a', 'b', 'a', 'c']) {
@@ -109,7 +109,7 @@ test('a third database takes the place of the one that was used longest ago', as
 	await pool.closeAll();
 });
 
-test('one that nobody uses is closed after a while', async () => {
+test('closes an unused database after a while', async () => {
 	const {engine, log} = recordedEngine();
 	const pool = openEnginePool(engine, {idle: 20});
 	const used = await pool.open(archiveOf('a'), {signal});
@@ -123,7 +123,7 @@ test('one that nobody uses is closed after a while', async () => {
 	await pool.closeAll();
 });
 
-test('switching quickly through ten iterations boots no more than two at once, and only the last to its end', async () => {
+test('quickly switching through ten iterations boots at most two at once, and only the last one completely', async () => {
 	const {engine, log, go, maxRunning} = recordedEngine({isQuick: false});
 	const pool = openEnginePool(engine);
 	const results: Array<ReturnType<typeof settled>> = [];
@@ -146,7 +146,7 @@ test('switching quickly through ten iterations boots no more than two at once, a
 	await pool.closeAll();
 });
 
-test('of those that wait for a place the latest comes first', async () => {
+test('of waiting requests the latest is served first', async () => {
 	const {engine, log} = recordedEngine();
 	const pool = openEnginePool(engine, {max: 1});
 	const first = await pool.open(archiveOf('a'), {signal});
@@ -157,7 +157,7 @@ test('of those that wait for a place the latest comes first', async () => {
 	await pool.closeAll();
 });
 
-test('a boot goes on while one of those who wait for it does', async () => {
+test('a boot continues while one of its waiters remains', async () => {
 	const {engine, log, go} = recordedEngine({isQuick: false});
 	const pool = openEnginePool(engine);
 	const abort = new AbortController();
@@ -172,7 +172,7 @@ test('a boot goes on while one of those who wait for it does', async () => {
 	await pool.closeAll();
 });
 
-test('a database that failed to answer is opened anew the next time', async () => {
+test('a database that failed to respond is reopened the next time', async () => {
 	const {engine, log} = recordedEngine();
 	const pool = openEnginePool(engine);
 	const connection = await pool.open(archiveOf('a'), {signal});
@@ -183,7 +183,7 @@ test('a database that failed to answer is opened anew the next time', async () =
 	await pool.closeAll();
 });
 
-test('closing all ends what is open and what is about to be, and nothing can be opened any more', async () => {
+test('closing the pool closes everything open or opening, and nothing can be opened afterwards', async () => {
 	const {engine, log, go} = recordedEngine({isQuick: false});
 	const pool = openEnginePool(engine);
 	const open = pool.open(archiveOf('a'), {signal});
@@ -199,7 +199,7 @@ test('closing all ends what is open and what is about to be, and nothing can be 
 	await expect(pool.open(archiveOf('a'), {signal})).rejects.toThrow();
 });
 
-test('a real engine answers through the pool as it does without', async () => {
+test('a real engine returns the same through the pool', async () => {
 	const pool = openEnginePool(embedded);
 	for (const {archive, queries} of readExpected().slice(0, 3)) {
 		const connection = await pool.open({path: archive, kind: 'tar.gz'}, {signal});

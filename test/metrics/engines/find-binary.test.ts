@@ -21,7 +21,7 @@ afterEach(() => {
 	vi.unstubAllEnvs();
 });
 
-test('a name without a slash is looked up in the absolute folders of PATH alone', async () => {
+test('looks up a name without a slash in the absolute folders of PATH only', async () => {
 	const [current, inPath] = [folderWithInfluxd(), folderWithInfluxd()];
 	process.chdir(current);
 	vi.stubEnv('PATH', `.::bin:${inPath}`);

@@ -48,7 +48,7 @@ function programOf(script: string): string {
 	return file;
 }
 
-test.skipIf(!hasInfluxd).each(iterations)('influxd answers all metrics of $iteration as expected', async ({archive, queries}) => {
+test.skipIf(!hasInfluxd).each(iterations)('influxd returns the expected metrics of $iteration', async ({archive, queries}) => {
 	const connection = await influxdEngine().open({path: archive, kind: 'tar.gz'}, {signal});
 	expect(connection.database).toBe('ombt-orchestrator');
 	expect(connection.version).toMatch(/^influxd 1\.\d/v);
@@ -62,7 +62,7 @@ test.skipIf(!hasInfluxd).each(iterations)('influxd answers all metrics of $itera
 	expect(servers()).toEqual([]);
 });
 
-test.skipIf(!hasInfluxd)('nobody else may ask the server: not without a user, nor as another', async () => {
+test.skipIf(!hasInfluxd)('rejects queries without a user or as another one', async () => {
 	const connection = await influxdEngine().open(first, {signal});
 	const [server] = servers();
 	const create = 'CREATE USER other WITH PASSWORD \'x\' WITH ALL PRIVILEGES';
@@ -73,7 +73,7 @@ test.skipIf(!hasInfluxd)('nobody else may ask the server: not without a user, no
 	await connection.close();
 });
 
-test.skipIf(!hasInfluxd)('opening tells of unpacking, then of starting', async () => {
+test.skipIf(!hasInfluxd)('opening reports unpacking, then starting', async () => {
 	const stages: string[] = [];
 	const connection = await influxdEngine().open(first, {
 		signal, onProgress({stage}) {
@@ -85,7 +85,7 @@ test.skipIf(!hasInfluxd)('opening tells of unpacking, then of starting', async (
 	expect(stages.at(-1)).toBe('starting');
 });
 
-test.skipIf(!hasInfluxd)('servers that start at the same time take ports of their own, and answer of their own archives', async () => {
+test.skipIf(!hasInfluxd)('servers that start at the same time use different ports and their own archives', async () => {
 	const engine = influxdEngine();
 	const opened = await Promise.all(iterations.slice(0, 4).map(async ({archive, queries}) =>
 		({queries, connection: await engine.open({path: archive, kind: 'tar.gz'}, {signal})})));
@@ -99,7 +99,7 @@ test.skipIf(!hasInfluxd)('servers that start at the same time take ports of thei
 	expect(leftovers()).toEqual([]);
 });
 
-test.skipIf(!hasInfluxd)('settings of the environment do not lead the server to other data', async () => {
+test.skipIf(!hasInfluxd)('environment variables do not point the server to other data', async () => {
 	process.env.INFLUXDB_DATA_DIR = '/nowhere';
 	process.env.INFLUXDB_HTTP_BIND_ADDRESS = '0.0.0.0:8086';
 	const connection = await influxdEngine().open(first, {signal});
@@ -109,7 +109,7 @@ test.skipIf(!hasInfluxd)('settings of the environment do not lead the server to 
 	delete process.env.INFLUXDB_HTTP_BIND_ADDRESS;
 });
 
-test.skipIf(!hasInfluxd)('a server that is killed between queries is reported with its last words, and leaves nothing', async () => {
+test.skipIf(!hasInfluxd)('reports a server that is killed between queries with its last output, and leaves nothing', async () => {
 	const connection = await influxdEngine().open(first, {signal});
 	for (const {pid} of servers()) {
 		process.kill(pid, 'SIGKILL');
@@ -121,7 +121,7 @@ test.skipIf(!hasInfluxd)('a server that is killed between queries is reported wi
 	expect(leftovers()).toEqual([]);
 });
 
-test.skipIf(!hasInfluxd)('a database that is not there is refused, and those that are there are named', async () => {
+test.skipIf(!hasInfluxd)('reports a missing database with the existing ones', async () => {
 	await expect(influxdEngine().open(first, {signal, database: 'nonesuch'})).rejects.toMatchObject({
 		code: 'database-missing', message: 'influxd has no database nonesuch', hint: 'give --database; there is ombt-orchestrator',
 	});
@@ -129,20 +129,20 @@ test.skipIf(!hasInfluxd)('a database that is not there is refused, and those tha
 	expect(servers()).toEqual([]);
 });
 
-test('a program that dies while it starts is reported with its last words', async () => {
+test('reports a program that exits during startup with its last output', async () => {
 	const engine = influxdEngine({binary: programOf('echo "run: open server: no space left" >&2; exit 3')});
 	await expect(engine.open(first, {signal})).rejects.toThrow('influxd ended (status 3): run: open server: no space left');
 	expect(leftovers()).toEqual([]);
 });
 
-test('a program that never listens is given up, and ended with all that it runs', async () => {
+test('a program that never listens times out, and is killed with its children', async () => {
 	const engine = influxdEngine({binary: programOf('[ "$1" = version ] && exit; echo waiting; sleep 98765 & trap "" TERM; sleep 98766'), timeoutMs: 300});
 	await expect(engine.open(first, {signal})).rejects.toThrow('influxd does not begin to listen: waiting');
 	expect(processesWith('98765')).toEqual([]);
 	expect(leftovers()).toEqual([]);
 });
 
-test('a server that listens and then hangs is given up', async () => {
+test('a server that hangs after it listens times out', async () => {
 	const engine = influxdEngine({
 		binary: programOf(`[ "$1" = version ] && exit; exec ${process.execPath} -e 'require("net").createServer(() => {}).listen(0, "127.0.0.1", function () { console.log("Listening on HTTP addr=127.0.0.1:" + this.address().port); })'`),
 		timeoutMs: 500,
@@ -151,19 +151,19 @@ test('a server that listens and then hangs is given up', async () => {
 	expect(leftovers()).toEqual([]);
 });
 
-test('a given program that is not there is named, with how to get one without root', async () => {
+test('names a missing program, with how to get one without root', async () => {
 	await expect(influxdEngine({binary: '/nowhere/influxd'}).lacks()).resolves.toMatch(/^--influxd \/nowhere\/influxd: no such program; .*apt-get download influxdb/v);
 });
 
-test.skipIf(!hasInfluxd)('a given name without a folder is looked up in PATH', async () => {
+test.skipIf(!hasInfluxd)('looks up a name without a folder in PATH', async () => {
 	await expect(influxdEngine({binary: 'influxd'}).lacks()).resolves.toBeUndefined();
 });
 
-test('the influxd of InfluxDB 2 is told from the one that is needed', async () => {
+test('detects the influxd of InfluxDB 2', async () => {
 	await expect(influxdEngine({binary: programOf('echo "InfluxDB v2.7.1 (git: 407fa622e9) build_date: 2023-04-28"')}).lacks()).resolves.toMatch(/is InfluxDB 2\.7\.1, which cannot read data of 1\.x; /v);
 });
 
-test.skipIf(!hasInfluxd)('an abort while it starts ends the server and removes the folder', async () => {
+test.skipIf(!hasInfluxd)('an abort during startup kills the server and removes the folder', async () => {
 	const abort = new AbortController();
 	const opening = influxdEngine().open(first, {
 		signal: abort.signal, onProgress({stage}) {

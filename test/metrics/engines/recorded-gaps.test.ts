@@ -11,16 +11,16 @@ const gapOf = (...series: ReadonlyArray<readonly number[]>): number | undefined 
 	return gaps.mostFrequent();
 };
 
-test('points that are missing or late do not change how far apart they are', () => {
+test('missing or late points do not change the interval', () => {
 	expect(gapOf([0, 10, 20, 50, 60, 70])).toBe(10);
 	expect(gapOf([0, 9.9, 20.1, 30])).toBe(10);
 });
 
-test('series that begin at different seconds are not mixed', () => {
+test('does not mix series that start at different seconds', () => {
 	expect(gapOf([0, 30, 60], [1, 31, 61])).toBe(30);
 });
 
-test('is a second at the least, the shorter where two are equally frequent, and unknown without gaps', () => {
+test('is at least a second, the shorter one of a tie, and undefined without gaps', () => {
 	expect(gapOf([0, 0.2, 0.4])).toBe(1);
 	expect(gapOf([0, 10, 40])).toBe(10);
 	expect(gapOf([5], [])).toBeUndefined();

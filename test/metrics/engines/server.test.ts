@@ -39,7 +39,7 @@ const json = (value: unknown, status = 200): RequestListener => (_request, respo
 	response.writeHead(status, {'Content-Type': 'application/json'}).end(JSON.stringify(value));
 };
 
-test.skipIf(!hasInfluxd).each(iterations)('an InfluxDB that runs answers all metrics of $iteration as expected', async ({archive, queries}) => {
+test.skipIf(!hasInfluxd).each(iterations)('a running InfluxDB returns the expected metrics of $iteration', async ({archive, queries}) => {
 	const {url} = await startRealInfluxd(archive);
 	const connection = await serverEngine(url).open(nothing, {signal});
 	expect(connection.version).toMatch(new RegExp(`^InfluxDB 1\\.\\S+ at ${url}$`, 'v'));
@@ -53,7 +53,7 @@ test.skipIf(!hasInfluxd).each(iterations)('an InfluxDB that runs answers all met
 	expect((await (await fetch(`${url}/ping`)).text())).toBe('');
 });
 
-test.skipIf(!hasInfluxd)('where users are asked for, the user of the address is given, and never shown', async () => {
+test.skipIf(!hasInfluxd)('authenticates as the user of the address, and never prints it', async () => {
 	const {url} = await startRealInfluxd(iterations[0]?.archive ?? '', {http: 'auth-enabled = true'});
 	await fetch(`${url}/query`, {method: 'POST', body: new URLSearchParams({q: 'CREATE USER "me@home" WITH PASSWORD \'s:e/cret\' WITH ALL PRIVILEGES'})});
 	const right = serverEngine(url.replace('//', '//me%40home:s%3Ae%2Fcret@'));
@@ -66,14 +66,14 @@ test.skipIf(!hasInfluxd)('where users are asked for, the user of the address is 
 	});
 });
 
-test.skipIf(!hasInfluxd)('a server that dies between queries is reported in one line', async () => {
+test.skipIf(!hasInfluxd)('reports a server that dies between queries in one line', async () => {
 	const {url, kill} = await startRealInfluxd(iterations[0]?.archive ?? '');
 	const connection = await serverEngine(url).open(nothing, {signal});
 	kill();
 	await expect(query && connection.query(query, signal)).rejects.toThrow(new RegExp(`^${url} (?:accepts no connection|breaks the connection)`, 'v'));
 });
 
-test('only what reads is sent to a server', async () => {
+test('sends only read requests to a server', async () => {
 	const asked: string[] = [];
 	const url = await pretend((request, response) => {
 		asked.push(`${request.method} ${new URL(request.url ?? '', 'http://host').searchParams.get('q')?.split(' ', 1).join('')}`);
@@ -88,7 +88,7 @@ test('only what reads is sent to a server', async () => {
 test.each([
 	['texts', [[0, 'a']], 'the query answers texts, which cannot be drawn'],
 	['several columns', [[0, 1, 2]], 'the query answers several columns, of which one can be drawn'],
-])('an answer of %s is refused in one line', async (_, values, message) => {
+])('rejects a response of %s in one line', async (_, values, message) => {
 	const url = await pretend((request, response) => {
 		const isSelect = new URL(request.url ?? '', 'http://host').searchParams.get('q')?.startsWith('SELECT');
 		json({results: [{series: [{name: 'm', columns: [], values: isSelect ? values : [['telegraf']]}]}]})(request, response);
@@ -143,7 +143,7 @@ test.each([
 		(_request, response) => response.writeHead(400, {'Content-Type': 'application/json'}).end(JSON.stringify({error: 'x'.repeat(5000)})),
 		`refuses the query: ${'x'.repeat(300)} …`,
 	],
-] as ReadonlyArray<readonly [string, RequestListener, string]>)('a server that %s is reported in one line', async (_what, answer, reason) => {
+] as ReadonlyArray<readonly [string, RequestListener, string]>)('reports a server that %s in one line', async (_what, answer, reason) => {
 	const url = await pretend(answer);
 	await expect(serverEngine(url, {timeoutMs: 300}).open(nothing, {signal})).rejects.toMatchObject({name: 'AppError', message: `${url} ${reason}`});
 });
@@ -151,22 +151,22 @@ test.each([
 test.each([
 	['is InfluxDB 2', (_request, response) => response.writeHead(204, {'X-Influxdb-Version': 'v2.7.1'}).end(), 'is InfluxDB v2.7.1'],
 	['is none', (_request, response) => response.end('hello'), 'does not answer as InfluxDB 1.x does: its /ping names no version'],
-] as ReadonlyArray<readonly [string, RequestListener, string]>)('a server that %s is told from InfluxDB 1.x', async (_what, answer, reason) => {
+] as ReadonlyArray<readonly [string, RequestListener, string]>)('detects that a server that %s is not InfluxDB 1.x', async (_what, answer, reason) => {
 	const url = await serve(answer);
 	await expect(serverEngine(url).open(nothing, {signal})).rejects.toMatchObject({message: `${url} ${reason}`});
 });
 
-test('an address where nothing listens is named without user and password', async () => {
+test('names an address without a listener, without user and password', async () => {
 	await expect(serverEngine('http://me:secret@127.0.0.1:9').open(nothing, {signal})).rejects.toMatchObject({
 		message: 'http://127.0.0.1:9 accepts no connection',
 	});
 });
 
-test('an address that cannot be read is not shown', () => {
+test('does not print an invalid address', () => {
 	expect(() => serverEngine('http://me:sec%ret@host')).toThrow(/^--engine: the address cannot be read$/v);
 });
 
-test('an abort ends a question at once', async () => {
+test('an abort ends a query immediately', async () => {
 	const abort = new AbortController();
 	const url = await pretend(() => {
 		abort.abort(new Error('enough'));
@@ -174,7 +174,7 @@ test('an abort ends a question at once', async () => {
 	await expect(serverEngine(url).open(nothing, {signal: abort.signal})).rejects.toThrow('enough');
 });
 
-test('a password comes from OMBT_INFLUX_PASSWORD where the address has none, and is not shown', async () => {
+test('reads the password from OMBT_INFLUX_PASSWORD if the address has none, and does not print it', async () => {
 	vi.stubEnv('OMBT_INFLUX_PASSWORD', 's3cret');
 	onTestFinished(() => {
 		vi.unstubAllEnvs();

@@ -11,7 +11,7 @@ const user = {name: 'own', hash: 'hash'};
 /** `Data` with a term of 1 and an index of 300, two users, and a database `db` with a policy `auto`. */
 const meta = Buffer.from([8, 1, 16, 0xAC, 2, 50, 3, 10, 1, 97, 42, 10, 10, 2, 100, 98, 18, 4, 97, 117, 116, 111, 50, 3, 10, 1, 98]);
 
-test('the users of a meta.db give way to one administrator; all else stays byte for byte', () => {
+test('replaces the users of a meta.db by one administrator; everything else is unchanged', () => {
 	const bytes = withSoleUser(meta, 'meta.db', user);
 	const own = Buffer.from([50, 13, 10, 3, ...Buffer.from('own'), 18, 4, ...Buffer.from('hash'), 24, 1]);
 	expect(Buffer.from(bytes).toString('hex')).toBe(Buffer.concat([meta.subarray(0, 5), meta.subarray(10, 22), own]).toString('hex'));
@@ -25,7 +25,7 @@ test.each([
 	expect(() => withSoleUser(bytes, 'meta.db', user)).toThrow(/^meta\.db/v);
 });
 
-test('a database without a meta.db gets one, with a password of its own each time', async () => {
+test('creates a missing meta.db, with a new password each time', async () => {
 	const [folder, other] = [newFolder(), writeFiles({'meta/meta.db': meta})];
 	const made = await makeSoleUser(folder);
 	const again = await makeSoleUser(other);

@@ -46,24 +46,24 @@ const servers = () => processesWith('-config').filter(({words}) => words.some(wo
 const stages = ['unpacking', 'starting', 'starting+40', 'querying', 'idle'];
 
 describe.skipIf(!hasInfluxd)('a process with an influxd', () => {
-	test.each(stages)('that gets SIGTERM while %s leaves nothing', async stage => {
+	test.each(stages)('leaves nothing after SIGTERM while %s', async stage => {
 		await expect(drive({engine: 'influxd', stage, way: 'SIGTERM'})).resolves.toBe('143');
 		expect({folders: folders(), servers: servers()}).toEqual({folders: [], servers: []});
 	}, timeoutMs);
 
-	test.each([['SIGINT', '130'], ['SIGHUP', '129'], ['throw', '1'], ['end', '0']])('that ends by %s leaves nothing', async (way, status) => {
+	test.each([['SIGINT', '130'], ['SIGHUP', '129'], ['throw', '1'], ['end', '0']])('leaves nothing after %s', async (way, status) => {
 		await expect(drive({engine: 'influxd', stage: 'idle', way})).resolves.toBe(status);
 		expect({folders: folders(), servers: servers()}).toEqual({folders: [], servers: []});
 	}, timeoutMs);
 
-	test.each(stages)('that is killed while %s leaves only what the next start takes away', async stage => {
+	test.each(stages)('when killed while %s leaves only what the next start removes', async stage => {
 		await expect(drive({engine: 'influxd', stage, way: 'SIGKILL'})).resolves.toBe('SIGKILL');
 		expect(folders()).toHaveLength(1);
 		await reapLeftovers();
 		expect({folders: folders(), servers: servers()}).toEqual({folders: [], servers: []});
 	}, timeoutMs);
 
-	test('that is killed where the kernel cannot end the server with it leaves a server, which the next start ends', async () => {
+	test('when killed where the kernel cannot kill the server with it leaves a server, which the next start kills', async () => {
 		await expect(drive({
 			engine: 'influxd', stage: 'idle', way: 'SIGKILL', env: {PATH: '/nowhere'},
 		})).resolves.toBe('SIGKILL');
@@ -95,12 +95,12 @@ describe.skipIf(!canRunDocker)('a process with a container', () => {
 	});
 	const nothing = {containers: 'other', volumes: '', folders: []};
 
-	test.each(['unpacking', 'starting', 'starting+100', 'starting+300', 'querying', 'idle'])('that gets SIGTERM while %s leaves nothing', async stage => {
+	test.each(['unpacking', 'starting', 'starting+100', 'starting+300', 'querying', 'idle'])('leaves nothing after SIGTERM while %s', async stage => {
 		await expect(drive({engine: 'docker', stage, way: 'SIGTERM'})).resolves.toBe('143');
 		expect(left()).toEqual(nothing);
 	}, timeoutMs);
 
-	test.each(['unpacking', 'starting+300', 'querying', 'idle'])('that is killed while %s leaves only what the next start takes away', async stage => {
+	test.each(['unpacking', 'starting+300', 'querying', 'idle'])('when killed while %s leaves only what the next start removes', async stage => {
 		await expect(drive({engine: 'docker', stage, way: 'SIGKILL'})).resolves.toBe('SIGKILL');
 		expect(folders()).toHaveLength(1);
 		await reapLeftovers();

@@ -23,7 +23,7 @@ function leave(owner: Owner): string {
 	return folder;
 }
 
-test('a private folder is for its owner alone, and is gone once removed', async () => {
+test('a private folder is readable only by its owner, and can be removed', async () => {
 	const folder = await makePrivateFolder();
 	expect(path.dirname(folder.path)).toBe(location);
 	expect(statSync(folder.path).mode & 0o777).toBe(0o700);
@@ -32,7 +32,7 @@ test('a private folder is for its owner alone, and is gone once removed', async 
 	expect(existsSync(folder.path)).toBe(false);
 });
 
-test('a private folder is gone at the end of its process, also where files are still being written into it', () => {
+test('a private folder is removed when its process exits, even while files are being written into it', () => {
 	const source = import.meta.resolve('../../../source/system/private-folder.js').replace(/\.js$/v, '.ts');
 	const script = `
 		import {writeFile} from 'node:fs/promises';
@@ -48,7 +48,7 @@ test('a private folder is gone at the end of its process, also where files are s
 	expect({status, stderr, left: readdirSync(location)}).toEqual({status: 7, stderr: '', left: []});
 });
 
-test('without a usable cache folder it is made among the temporary files', async () => {
+test('without a usable cache folder it is created among the temporary files', async () => {
 	process.env.XDG_CACHE_HOME = '/proc/nowhere/cache';
 	process.env.TMPDIR = home;
 	const folder = await makePrivateFolder();
@@ -58,13 +58,13 @@ test('without a usable cache folder it is made among the temporary files', async
 	delete process.env.TMPDIR;
 });
 
-test('the folder of a dead owner is removed', async () => {
+test('removes the folder of a dead owner', async () => {
 	const folder = leave(dead);
 	await reapLeftovers();
 	expect(existsSync(folder)).toBe(false);
 });
 
-test('folders of a living owner, of another machine, and of anything else stay', async () => {
+test('keeps folders of live owners, of other machines, and foreign ones', async () => {
 	const living = await makePrivateFolder();
 	const foreign = leave({...dead, machine: '00000000'});
 	const others = ['ombt-explorer', 'ombt-explorer-notes', 'ombt-explorer-1-1-1', 'aggregates'].map(name => path.join(location, name));
@@ -77,7 +77,7 @@ test('folders of a living owner, of another machine, and of anything else stay',
 	await living.remove();
 });
 
-test('a link that is named like a dead owner\'s folder stays, and so does what it leads to', async () => {
+test('keeps a link that is named like a dead owner\'s folder, and its target', async () => {
 	const target = newFolder('target');
 	writeFileSync(path.join(target, 'file'), 'x');
 	const link = path.join(location, `${folderPrefix}${ownerText(dead)}-linked`);
@@ -87,7 +87,7 @@ test('a link that is named like a dead owner\'s folder stays, and so does what i
 	expect(readdirSync(target)).toEqual(['file']);
 });
 
-test('of all servers only that of the dead owner\'s folder is ended', async () => {
+test('kills only the server of the dead owner\'s folder', async () => {
 	const folder = leave(dead);
 	const start = (config: string) => spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)', '--', '-config', config], {stdio: 'ignore'});
 	const ours = start(configIn(folder));

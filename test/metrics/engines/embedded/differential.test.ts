@@ -7,9 +7,9 @@ import {
 	beginsWith, equals, rated, start, second, week, started, queryOf, expectEqual, everyShape, randomWindows,
 } from './differential-queries.js';
 
-describe.skipIf(!hasInfluxd)('as InfluxDB answers', {timeout: 120_000}, () => {
+describe.skipIf(!hasInfluxd)('results match InfluxDB', {timeout: 120_000}, () => {
 	test.each(['inmem', 'tsi1'] as const)(
-		'overwritten, late, irregular and deleted points of all types, in files and in the log, indexed by %s',
+		'for overwritten, late, irregular and deleted points of all types, in files and in the WAL, indexed by %s',
 		async index => {
 			const influxd = await started({index, flushesSoon: true});
 			const random = new Random(index.length);
@@ -35,7 +35,7 @@ describe.skipIf(!hasInfluxd)('as InfluxDB answers', {timeout: 120_000}, () => {
 		},
 	);
 
-	test('a telegraf whose shards last an hour: around 1970, in 2018 and in 2200; measurements dropped and written again with other types, files that overlap in many blocks, and windows that end where buckets and points do', async () => {
+	test('for telegraf data in shards of an hour around 1970, in 2018 and in 2200; measurements dropped and rewritten with other types, files that overlap in many blocks, and windows that end at bucket and point boundaries', async () => {
 		const influxd = await started({flushesSoon: true});
 		const random = new Random(26);
 		await influxd.run('ALTER RETENTION POLICY autogen ON telegraf SHARD DURATION 1h');
@@ -116,7 +116,7 @@ describe.skipIf(!hasInfluxd)('as InfluxDB answers', {timeout: 120_000}, () => {
 		]);
 	});
 
-	test('numbers of every size', async () => {
+	test('for numbers of every magnitude', async () => {
 		const influxd = await started({flushesSoon: true});
 		const integers = Array.from({length: 63}, (_, bit) => [2n ** BigInt(bit), 1n - 2n ** BigInt(bit), -(2n ** BigInt(bit)) - 1n]).flat();
 		const floats = [0, -0, 5e-324, -5e-324, 2.225e-308, 1e307, -1.2e307, 1 / 3, 123_456_789.123_456_79, 1e-5, 4.9e-300];
@@ -139,7 +139,7 @@ describe.skipIf(!hasInfluxd)('as InfluxDB answers', {timeout: 120_000}, () => {
 		await expectEqual(influxd, queries);
 	});
 
-	test('numbers of every size, in the log', async () => {
+	test('for numbers of every magnitude in the WAL', async () => {
 		const influxd = await started();
 		const values = Array.from({length: 63}, (_, bit) => [2n ** BigInt(bit), 1n - 2n ** BigInt(bit)]).flat();
 		await influxd.write(values.map((value, index) => `m,host=h1 i=${value}i,f=${Number(value) / 3} ${start + BigInt(index) * second}`));
@@ -147,7 +147,7 @@ describe.skipIf(!hasInfluxd)('as InfluxDB answers', {timeout: 120_000}, () => {
 		await expectEqual(influxd, [1, 2, 60].flatMap(every => [queryOf({field: 'i'}, window, every), queryOf({field: 'f', ...rated(3)}, window, every)]));
 	});
 
-	test('names with blanks, commas, equals, quotes, backslashes and letters of all scripts', async () => {
+	test('for names with spaces, commas, equals signs, quotes, backslashes and letters of all scripts', async () => {
 		const influxd = await started({flushesSoon: true});
 		const values = [
 			String.raw`a\ b`,
@@ -185,7 +185,7 @@ describe.skipIf(!hasInfluxd)('as InfluxDB answers', {timeout: 120_000}, () => {
 		]);
 	});
 
-	test('the default of several retention policies', async () => {
+	test('for the default of several retention policies', async () => {
 		const influxd = await started();
 		await influxd.run('CREATE RETENTION POLICY "two weeks" ON telegraf DURATION 52w REPLICATION 1 SHARD DURATION 2w');
 		await influxd.run('CREATE RETENTION POLICY endless ON telegraf DURATION 0s REPLICATION 1 SHARD DURATION 10000w DEFAULT');
@@ -197,7 +197,7 @@ describe.skipIf(!hasInfluxd)('as InfluxDB answers', {timeout: 120_000}, () => {
 		await expectEqual(influxd, windows.map((window, index) => queryOf({}, window, [1, 60, 3600][index]!)));
 	});
 
-	test('10,000 series, 53 weekly shards, and a field that is whole in some of them', async () => {
+	test('for 10,000 series, 53 weekly shards, and a field that is an integer in some of them', async () => {
 		const influxd = await started({flushesSoon: true});
 		const random = new Random(3);
 		await influxd.write(Array.from({length: 10_000}, (_, index) => `wide,host=h${index % 100},disk=d${index} f=${random.next()},g=1 ${start + BigInt(index)}`));

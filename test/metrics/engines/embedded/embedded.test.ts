@@ -10,7 +10,7 @@ test('the shared campaign has 11 iterations with 14 metrics each', () => {
 	expect(iterations.map(({queries}) => queries.length)).toEqual(Array.from({length: 11}, () => 14));
 });
 
-test.each(iterations)('all metrics of $iteration are what InfluxDB 1.6.7 answers', async ({archive, queries}) => {
+test.each(iterations)('all metrics of $iteration match InfluxDB 1.6.7', async ({archive, queries}) => {
 	const connection = await embedded.open({path: archive, kind: 'tar.gz'}, {signal});
 	for (const {query, series} of queries) {
 		expectSame(await connection.query(query, signal), series, query.metric.name);
@@ -20,7 +20,7 @@ test.each(iterations)('all metrics of $iteration are what InfluxDB 1.6.7 answers
 	await connection.close();
 });
 
-test('points are as far apart as telegraf wrote them', async () => {
+test('finds the interval at which telegraf recorded points', async () => {
 	const [first] = iterations;
 	const connection = await embedded.open({path: first?.archive ?? '', kind: 'tar.gz'}, {signal});
 	const seconds = new Map<string, Set<number | undefined>>();

@@ -51,16 +51,16 @@ async function ask(shards: readonly DatedShard[], [start, stop]: readonly [numbe
 	return answer.map(({tags, points}) => ({tags, points: points.map(([time, value]) => [time / 1000, value])}));
 }
 
-test('each bucket that the window touches has a row, also where there is no point; points outside the window do not count', async () => {
+test('each bucket that overlaps the window has a row, even without points; points outside the window are ignored', async () => {
 	const shard = shardOf(0, 100, floats('m', [[11, 100], [12, 1], [19, 3], [40, 5], [40.5, 100]]));
 	expect(await ask([shard], [12, 40])).toEqual([{tags: {}, points: [[10, 2], [20, null], [30, null], [40, 5]]}]);
 });
 
-test('buckets are aligned to the epoch before it, too', async () => {
+test('buckets are aligned to the epoch, also before it', async () => {
 	expect(await ask([shardOf(-100, 0, floats('m', [[-11, 1], [-5, 3]]))], [-15, -1])).toEqual([{tags: {}, points: [[-20, 1], [-10, 3]]}]);
 });
 
-test('a rate looks one bucket back, and goes over buckets without a mean', async () => {
+test('a rate starts one bucket earlier, and skips buckets without a mean', async () => {
 	const shard = shardOf(0, 100, floats('m', [[1, 999], [5, 10], [15, 30], [45, 90], [55, 60]]));
 	expect(await ask([shard], [14, 59], {...rated(2)})).toEqual([{tags: {}, points: [[10, 1], [40, 1], [50, -1.5]]}]);
 	expect(await ask([shard], [30, 49], {...rated(2)})).toEqual([]);
@@ -68,7 +68,7 @@ test('a rate looks one bucket back, and goes over buckets without a mean', async
 	expect(await ask([shardOf(0, 100, floats('m', [[6, 10], [15, 30]]))], [15.5, 15], {...rated(2)})).toEqual([{tags: {}, points: [[10, 1]]}]);
 });
 
-test('a series without a point in the window is absent; without any, so is the answer', async () => {
+test('a series without points in the window is absent; without any series the result is empty', async () => {
 	const shard = shardOf(0, 100, floats('m,host=a', [[5, 1]]), floats('m,host=b', [[50, 1]]));
 	expect(await ask([shard], [0, 9], {groupBy: ['host']})).toEqual([{tags: {host: 'a'}, points: [[0, 1]]}]);
 	expect(await ask([shard], [20, 29], {groupBy: ['host']})).toEqual([]);
@@ -77,12 +77,12 @@ test('a series without a point in the window is absent; without any, so is the a
 	expect(await ask([], [0, 9])).toEqual([]);
 });
 
-test('means are weighed by points, over all series of a group', async () => {
+test('means are weighted by points, over all series of a group', async () => {
 	const shard = shardOf(0, 100, floats('m,cpu=0,host=a', [[1, 1], [2, 1], [3, 1]]), floats('m,cpu=1,host=a', [[1, 5]]));
 	expect(await ask([shard], [0, 9], {groupBy: ['host']})).toEqual([{tags: {host: 'a'}, points: [[0, 2]]}]);
 });
 
-test('a tag that a series lacks is empty: it groups, matches and sorts as that', async () => {
+test('a missing tag is an empty string for grouping, matching and sorting', async () => {
 	const shard = shardOf(0, 100, floats('m,x=router-1', [[1, 1]]), floats('m', [[1, 2]]), floats('m,x=rabbit', [[1, 3]]));
 	const valuesOf = async (condition: Condition) =>
 		(await ask([shard], [0, 9], {condition, groupBy: ['x']})).map(({tags, points}) => [tags.x, points[0]?.[1]]);
@@ -92,7 +92,7 @@ test('a tag that a series lacks is empty: it groups, matches and sorts as that',
 	expect(await valuesOf(equals('none', 'a'))).toEqual([]);
 });
 
-test('series are in the order of their bytes: a fox after a wide A, though its first half in JavaScript is smaller', async () => {
+test('series are sorted by their bytes: a fox after a wide A, although its first surrogate is smaller', async () => {
 	const shard = shardOf(0, 100, floats('m,host=🦊', [[1, 1]]), floats('m,host=Ａ', [[1, 1]]), floats('m,host=a', [[1, 1]]));
 	expect((await ask([shard], [0, 9], {groupBy: ['host']})).map(({tags}) => tags.host)).toEqual(['a', 'Ａ', '🦊']);
 });
@@ -105,7 +105,7 @@ test('sums of integers wrap at 2^63, unless the field is a float in another shar
 	expect((await ask([whole, broken], [0, 59]))[0]?.points[0]).toEqual([0, 2 ** 62]);
 });
 
-test('sums of integers are exact beyond what doubles hold', async () => {
+test('sums of integers are exact beyond the precision of doubles', async () => {
 	const big = 2n ** 60n;
 	expect(await ask([shardOf(0, 100, integers('m', [[1, big + 1n], [2, 5], [3, -big]]))], [0, 9])).toEqual([{tags: {}, points: [[0, 2]]}]);
 	const safe = 2n ** 52n - 1n;
@@ -115,7 +115,7 @@ test('sums of integers are exact beyond what doubles hold', async () => {
 	)).toEqual([{tags: {}, points: [[0, 2]]}]);
 });
 
-test('a shard where the field is a text is left out; where it is nothing else, the query fails', async () => {
+test('skips a shard where the field is a string; fails if it is a string in all shards', async () => {
 	const text = shardOf(0, 50, walValues('string', 'm#!~#f', [second, bytes('00000001 61')]));
 	const numbers = shardOf(50, 100, integers('m', [[51, 7]]));
 	expect((await ask([text, numbers], [0, 59]))[0]?.points).toEqual([[0, null], [10, null], [20, null], [30, null], [40, null], [50, 7]]);
@@ -123,6 +123,6 @@ test('a shard where the field is a text is left out; where it is nothing else, t
 	expect(await ask([text, numbers], [0, 9], {condition: equals('x', 'other')})).toEqual([]);
 });
 
-test('a mean that is beyond numbers is none', async () => {
+test('a mean that overflows is null', async () => {
 	expect(await ask([shardOf(0, 100, floats('m', [[1, 1.7e308], [2, 1.7e308]]))], [0, 9])).toEqual([{tags: {}, points: [[0, null]]}]);
 });

@@ -47,7 +47,7 @@ const parsed = (text: string) => queryOf({
 	name: 'test', title: 'test', unit: '', help: '', ...parseQuery(text),
 }, windowOf);
 
-test.skipIf(!hasInfluxd).each(['inmem', 'tsi1'] as const)('random queries over a database of all types, indexed by %s, are answered as influxd answers them, typed and printed', {timeout: 3_600_000}, async index => {
+test.skipIf(!hasInfluxd).each(['inmem', 'tsi1'] as const)('random queries over a database of all types, indexed by %s, match influxd, typed and printed', {timeout: 3_600_000}, async index => {
 	const influxd = await startInfluxd({index, flushesSoon: true});
 	onTestFinished(async () => influxd.remove());
 	const random = new Random(seed + index.length);
