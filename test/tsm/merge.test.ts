@@ -14,7 +14,7 @@ const stretches = fc.array(
 	{maxLength: 9},
 );
 
-test('points come in the order of their times, each time once, from the last source that has it', () => {
+test('points are sorted by time, each time once, from the last source that has it', () => {
 	fc.assert(fc.property(stretches, fc.integer({min: 1, max: 7}), (sources, length) => {
 		const expected = new Map<number, number>();
 		for (const [source, times] of sources.entries()) {
@@ -45,7 +45,7 @@ test('points come in the order of their times, each time once, from the last sou
 	}));
 });
 
-test('ranges of times hold what any of them holds', () => {
+test('merged ranges contain the times of all', () => {
 	const range = fc.tuple(fc.integer({min: 0, max: 30}), fc.integer({min: 0, max: 30}));
 	fc.assert(fc.property(fc.array(range), list => {
 		const ranges = new TimeRanges(list);
@@ -56,7 +56,7 @@ test('ranges of times hold what any of them holds', () => {
 	}));
 });
 
-test('there is a pause after some ten thousand points, also in a source that never ends', () => {
+test('yields to the event loop after some ten thousand points, also for an endless source', () => {
 	let time = 0;
 	const endless = (): Slice<number[]> => ({
 		times: Float64Array.of(time++), values: [1], from: 0, to: 1,

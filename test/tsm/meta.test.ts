@@ -14,7 +14,7 @@ const number = (field: number, value: bigint): Buffer => bytes(varint(field * 8)
 const group = (start: bigint, end: bigint, shards: readonly bigint[], deletedAt = 0n): Buffer =>
 	message(5, number(1, 7n), number(2, start), number(3, end), number(4, deletedAt), ...shards.map(id => message(5, number(1, id))));
 
-test('databases, policies, shard groups in the order of their times, and shards are found among fields that are not needed', () => {
+test('reads databases, policies, shard groups sorted by time, and shards, skipping other fields', () => {
 	const policy = message(
 		3,
 		text(1, 'two weeks'),
@@ -50,6 +50,6 @@ test.each([
 	['whose number has no end', '08 ff ff ff ff ff ff ff ff ff ff ff'],
 	['with a field of a kind that is not in use', '0b'],
 	['that ends in a number of fixed length', '09 00'],
-])('what %s is damage', (_, hexadecimal) => {
+])('treats what %s as damage', (_, hexadecimal) => {
 	expect(() => readMeta(cursorOver(hexadecimal))).toThrow(Damage);
 });

@@ -17,20 +17,20 @@ test.each([
 	['m#!~#v,1 2=3#!~#x', {measurement: 'm', tags: {}, field: 'v,1 2=3#!~#x'}],
 	['m,empty=,host=a#!~#f', {measurement: 'm', tags: {host: 'a'}, field: 'f'}],
 	['m,"q"="v"#!~#f', {measurement: 'm', tags: {'"q"': '"v"'}, field: 'f'}],
-])('%s is taken apart', (key, expected) => {
+])('%s is parsed', (key, expected) => {
 	expect(parse(key)).toEqual(expected);
 	expect(fieldOf(Buffer.from(key).toString('latin1'))).toEqual({measurement: expected.measurement, field: expected.field});
 });
 
-test.each(['', 'm', 'm,host=a', '#!~', ','])('%j names no field', key => {
+test.each(['', 'm', 'm,host=a', '#!~', ','])('%j has no field', key => {
 	expect(parse(key)).toBeUndefined();
 });
 
-test.each(['#!~#', ',#!~#', ',,,#!~#f', ',=,=#!~#', '\\#!~#\\', ',a#!~#b'])('%j is read without complaint', key => {
+test.each(['#!~#', ',#!~#', ',,,#!~#f', ',=,=#!~#', '\\#!~#\\', ',a#!~#b'])('%j is accepted', key => {
 	expect(parse(key)?.tags).toEqual({});
 });
 
-test('bytes that are no UTF-8 become U+FFFD, and are kept apart as keys', () => {
+test('bytes that are not UTF-8 become U+FFFD, but stay distinct as keys', () => {
 	expect(parseSeriesKey('m,host=\u00FF#!~#f')?.tags.get('host')).toBe('\uFFFD');
 	expect(latin1Of('é')).toBe('\u00C3\u00A9');
 });

@@ -82,7 +82,7 @@ function pointsOf(files: readonly TsmFile[], from = -1e9, to = 1e9) {
 
 const keysOf = (file: TsmFile, measurement: string, field: string) => file.index.keysOf(measurement, field).map(indexedKey => indexedKey.key);
 
-test('an index lists the keys of a measurement that have a field, by the first mark in them', () => {
+test('an index lists the keys of a measurement that have a field, up to the first separator', () => {
 	const names = ['a#!~#f', String.raw`a\,b,host=x#!~#f`, 'a,host=x#!~#f', 'a,host=x#!~#ff', 'a,host=y#!~#f', 'a,host=y#!~#g#!~#f', 'ab#!~#f'];
 	const fields = [['a', 'f'], ['a,b', 'f'], ['a', 'g#!~#f'], ['b', 'f']].map(([measurement = '', field = '']) => ({measurement, field}));
 	const {file, damages} = open(tsmFile(names.map((name): Key => ({key: name, blocks: []}))), {fields});
@@ -93,21 +93,21 @@ test('an index lists the keys of a measurement that have a field, by the first m
 	expect(damages).toEqual([]);
 });
 
-test('blocks outside the span are not read', () => {
+test('blocks outside the time range are not read', () => {
 	const {file, reads} = open(tsmFile([{key, blocks: [block(0, 10, 1), block(10, 10, 2), block(20, 10, 3)]}]));
 	const before = reads.length;
 	expect(pointsOf([file], 12, 13).points).toEqual([[12, 2], [13, 2]]);
 	expect(reads.length - before).toBe(1);
 });
 
-test('of a file no more is kept than the blocks of the selected fields', () => {
+test('only the blocks of the selected fields are kept', () => {
 	const others = ['m,host=a#!~#ff', 'm,host=a#!~#g', 'mm,host=a#!~#f', String.raw`m\,,host=a#!~#f`].map((name): Key => ({key: name, blocks: [block(0, 3, 1)]}));
 	const {file, keptBytes} = open(tsmFile([...others, {key, blocks: [block(0, 2, 7)]}]));
 	expect(pointsOf([file]).points).toEqual([[0, 7], [1, 7]]);
 	expect(keptBytes()).toBe(block(0, 2, 7).block.length);
 });
 
-test('blocks that an index names again and again are kept no more often than the file can hold', () => {
+test('blocks listed repeatedly in an index are not kept more often than the file size allows', () => {
 	const content = tsmFile([{key, blocks: [block(0, 2, 1), ...Array.from({length: 60_000}, () => ({min: 0, max: 1, block: Buffer.alloc(0)}))]}]);
 	const {offset, length} = {offset: 5, length: block(0, 2, 1).block.length};
 	const entries = content.length - 8 - 60_000 * 28;
@@ -121,20 +121,20 @@ test('blocks that an index names again and again are kept no more often than the
 	expect(pointsOf([file]).points).toEqual([[0, 1], [1, 1]]);
 });
 
-test('an index that is longer than what is read of it at once is read to its end', () => {
+test('an index longer than the read buffer is read to its end', () => {
 	const keys = Array.from({length: 20_000}, (_, index): Key => ({key: `m,host=${String(index).padStart(300, '0')}#!~#f`, blocks: [block(index, 1, index)]}));
 	const content = tsmFile(keys);
 	expect(content.length).toBeGreaterThan(5_000_000);
 	expect(pointsOf([open(content).file]).points).toEqual(keys.map((_, index) => [index, index]));
 });
 
-test('later files win, and a file\'s tombstones hide only its own points', () => {
+test('later files win, and tombstones of a file hide only its own points', () => {
 	const older = open(tsmFile([{key, blocks: [block(0, 3, 1), block(3, 3, 1)]}]), {name: 'old', deleted: [{min: 4n, max: 4n}]}).file;
 	const newer = open(tsmFile([{key, blocks: [block(1, 4, 2)]}]), {name: 'new', deleted: [{min: 2n, max: 3n}]}).file;
 	expect(pointsOf([older, newer]).points).toEqual([[0, 1], [1, 2], [2, 1], [3, 1], [4, 2], [5, 1]]);
 });
 
-test('what is deleted as a whole does not say of what type the field is', () => {
+test('completely deleted series do not determine the type of a field', () => {
 	const text: Key = {key, type: 3, blocks: [{min: 0, max: 9, block: Buffer.alloc(9)}, {min: 10, max: 19, block: Buffer.alloc(9)}]};
 	const newer = open(tsmFile([{key, blocks: [block(1, 1, 2)]}]), {name: 'new'}).file;
 	const typesAfter = (...deleted: readonly TimeRange[]) =>
@@ -144,7 +144,7 @@ test('what is deleted as a whole does not say of what type the field is', () => 
 	expect(typesAfter()).toEqual(['string']);
 });
 
-test('a damaged block costs itself, and the older value shows through', () => {
+test('a damaged block only loses itself, and the older value becomes visible', () => {
 	const older = open(tsmFile([{key, blocks: [block(2, 1, 9)]}])).file;
 	const content = tsmFile([{key, blocks: [block(0, 2, 1), block(2, 2, 2), block(4, 2, 3)]}]);
 	content[5 + 2 * block(0, 2, 1).block.length - 1]! ^= 1;
@@ -178,7 +178,7 @@ test('blocks of one file that overlap, or are listed twice, count once', () => {
 	});
 });
 
-test('an index that is cut off in a key has those before it', () => {
+test('an index truncated in a key has the previous keys', () => {
 	const content = tsmFile([{key, blocks: [block(0, 2, 1)]}, {key: 'm,host=b#!~#f', blocks: [block(0, 2, 2)]}]);
 	const index = Number(content.readBigInt64BE(content.length - 8));
 	const cut = bytes(content.subarray(0, -20), int64(index));
@@ -199,7 +199,7 @@ test.each([
 	expect(keysOf(file, 'm', 'f')).toEqual([]);
 });
 
-test('a key that names no field belongs to no measurement\'s field, and keeps the others', () => {
+test('a key without a field belongs to no measurement, and does not affect the others', () => {
 	const {file, damages} = open(tsmFile([{key: 'a,host=x', blocks: []}, {key: 'a,host=y#!~#f', blocks: []}]), {
 		fields: [['a', 'f'], ['a', ''], ['a,host=x', '']].map(([measurement = '', field = '']) => ({measurement, field})),
 	});

@@ -20,7 +20,7 @@ test.each([
 	[13, 3, 20],
 	[14, 2, 30],
 	[15, 1, 60],
-])('selector %i holds %i values of %i bits, the first in the lowest; without bits, all are 1', (selector, count, bits) => {
+])('selector %i holds %i values of %i bits, least significant first; with zero bits all are 1', (selector, count, bits) => {
 	fc.assert(fc.property(fc.bigInt({min: 0n, max: 2n ** 60n - 1n}), payload => {
 		const word = (BigInt(selector) << 60n) | payload;
 		const expected = Array.from({length: count}, (_, index) => bits === 0 ? 1n : BigInt.asUintN(bits, payload >> BigInt(index * bits)));
@@ -29,10 +29,10 @@ test.each([
 	}));
 });
 
-test('words follow one another', () => {
+test('words are concatenated', () => {
 	expect([...readSimple8b(cursorOver(int64((15n << 60n) | 9n), int64((14n << 60n) | (2n << 30n) | 1n)))]).toEqual([9, 1, 2]);
 });
 
-test('no more values are made than a block may hold, however many words ask for 240', () => {
+test('decodes at most as many values as a block may hold, however many words contain 240', () => {
 	expect(() => readSimple8b(cursorOver(new Uint8Array(8 * 600)))).toThrow('more values than a block holds');
 });

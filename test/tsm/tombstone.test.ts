@@ -20,12 +20,12 @@ function read(content: Uint8Array, selection: KeySelection = everyKey): {readonl
 	return {found, damages: damages.map(damage => damage.message)};
 }
 
-test('version 4 has a gzip member for each delete', () => {
+test('version 4 has a gzip member per delete', () => {
 	const content = bytes('00001504', gzipSync(bytes(record('a#!~#f', 1, 2), record('b#!~#f', -5, 5))), gzipSync(record('a#!~#f', whole.min, whole.max)));
 	expect(read(content)).toEqual({found: {'a#!~#f': [{min: 1n, max: 2n}, whole], 'b#!~#f': [{min: -5n, max: 5n}]}, damages: []});
 });
 
-test('deletions of keys that are not selected are passed over', () => {
+test('skips deletions of keys that are not selected', () => {
 	const selection = new FieldSelection([{measurement: 'a', field: 'f'}]);
 	const content = bytes('00001504', gzipSync(bytes(record('a#!~#f', 1, 2), record('b#!~#f', -5, 5))));
 	expect(read(content, selection)).toEqual({found: {'a#!~#f': [{min: 1n, max: 2n}]}, damages: []});
@@ -37,19 +37,19 @@ test('version 4 without a member, and an empty file, delete nothing', () => {
 	expect(read(bytes())).toEqual({found: {}, damages: []});
 });
 
-test('version 3 is one gzip', () => {
+test('version 3 is a single gzip member', () => {
 	expect(read(bytes('00001503', gzipSync(record('a#!~#f', 1, 2))))).toEqual({found: {'a#!~#f': [{min: 1n, max: 2n}]}, damages: []});
 });
 
-test('version 2 hides nothing, as influxd garbles its keys', () => {
+test('version 2 hides nothing, since influxd corrupts its keys', () => {
 	expect(read(bytes('00001502', record('a#!~#f', 1, 2)))).toEqual({found: {}, damages: []});
 });
 
-test('version 1 is lines, each a key that is deleted wholly', () => {
+test('version 1 has lines with keys that are deleted completely', () => {
 	expect(read(Buffer.from('a#!~#f\nb,host=x y#!~#g\n'))).toEqual({found: {'a#!~#f': [whole], 'b,host=x y#!~#g': [whole]}, damages: []});
 });
 
-test('of a member that is cut off, the whole records count', () => {
+test('uses the complete records of a truncated member', () => {
 	const random = Array.from({length: 200}, (_, index) => record(`key${(index * 7919) % 1009}#!~#f`, index, index));
 	const member = gzipSync(bytes(...random));
 	const {found, damages} = read(bytes('00001504', gzipSync(record('a#!~#f', 1, 2)), member.subarray(0, member.length / 2)));
@@ -60,18 +60,18 @@ test('of a member that is cut off, the whole records count', () => {
 	expect(damages).toHaveLength(1);
 });
 
-test('a member that is damaged costs itself and those behind it', () => {
+test('a damaged member loses itself and those after it', () => {
 	const first = gzipSync(record('a#!~#f', 1, 2));
 	const {found, damages} = read(bytes('00001504', first, 'ffffffff', first));
 	expect(found).toEqual({'a#!~#f': [{min: 1n, max: 2n}]});
 	expect(damages).toEqual([`file: no gzip begins here at byte ${4 + first.length}`]);
 });
 
-test('a member that unpacks to a thousand times its size is refused before it does', () => {
+test('rejects a member that unpacks to a thousand times its size, before unpacking it', () => {
 	const bomb = gzipSync(new Uint8Array(1 << 24));
 	expect(read(bytes('00001504', bomb)).damages).toEqual(['file: it cannot be unpacked at byte 4']);
 });
 
-test('a record that claims a key of 4 GiB is damage', () => {
+test('treats a record with a key length of 4 GiB as damage', () => {
 	expect(read(bytes('00001504', gzipSync(bytes('ffffffff', '61'))))).toEqual({found: {}, damages: [expect.stringContaining('it ends too early') as string]});
 });
