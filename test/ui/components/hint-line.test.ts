@@ -22,7 +22,7 @@ test.for([60, 80, 120, 200])('at %i columns the footer of every screen fits, and
 	}
 });
 
-test('what does not fit before help and quit is left out, and nothing that comes after it takes its place', () => {
+test('hints that do not fit before help and quit are omitted, and not replaced by later ones', () => {
 	const state = stateWith({size: {columns: 60, rows: 24}, iterations});
 	expect(hintLine(state)).toBe('Enter latency  ↓ next  J detail  Space mark  ? help  q quit');
 	// There would be room for `/ filter` there, but not for `Space mark` before it.
@@ -30,6 +30,6 @@ test('what does not fit before help and quit is left out, and nothing that comes
 	expect(hintLine({...state, size: {columns: 80, rows: 24}, look: asciiLook})).toBe('Enter latency  Down next  J detail  Space mark  / filter  s sort  ? help  q quit');
 });
 
-test('a field that is typed in has neither help nor quit: their letters are typed', () => {
+test('a text field has neither help nor quit, since their letters are typed', () => {
 	expect(hintLine(stateWith({overlay: 'filter'}))).toBe('Enter keep  Esc cancel  ↓ next');
 });

@@ -96,7 +96,7 @@ const settled = async () => new Promise(resolve => {
 });
 
 describe('figures of metrics', () => {
-	test('are columns from the start, of which nothing is loaded before one is in use', async () => {
+	test('are columns from the start, without loading anything before one is in use', async () => {
 		const {store, known, opened} = openTable();
 		await settled();
 		expect(store.get().columns.metrics).toHaveLength(4 * catalogue.length);
@@ -114,7 +114,7 @@ describe('figures of metrics', () => {
 		expect(opened()).toHaveLength(11);
 	});
 
-	test('are loaded for the rows in sight first, two at once', async () => {
+	test('are loaded for visible rows first, two at a time', async () => {
 		const gate = createTurnstile();
 		const {store, opened, known} = openTable({before: gate.pass, rows: 15});
 		store.update(select(10));
@@ -127,7 +127,7 @@ describe('figures of metrics', () => {
 		expect(opened()).toEqual(['D-0', 'D-1', 'E-0', 'F-0', 'A-0', 'A-1', 'A-2', 'B-0', 'B-1', 'C-0', 'C-1']);
 	});
 
-	test('are loaded where they are wanted when the campaign is read, and nothing else changes', async () => {
+	test('are loaded when needed after the campaign has been read, and nothing else changes', async () => {
 		const {store, known, opened} = openTable();
 		store.update(state => ({...state, loading: true}));
 		await settled();
@@ -137,7 +137,7 @@ describe('figures of metrics', () => {
 		expect(opened()).toHaveLength(11);
 	});
 
-	test('sort as they come; that not all are there is said', async () => {
+	test('sort as they arrive; the number of missing ones is displayed', async () => {
 		const gate = createTurnstile();
 		const {store, known} = openTable({before: gate.pass});
 		store.update(sortBy(iterationsList, name));
@@ -151,7 +151,7 @@ describe('figures of metrics', () => {
 		expect(shownIterations(store.get()).findLast(iteration => isLoaded(iteration))?.label).toBe('A-2');
 	});
 
-	test('filter by what has come, over iterations that the filter hides as well', async () => {
+	test('filter by available values, including iterations that the filter hides', async () => {
 		const {store, known} = openTable();
 		store.update(typeFilter(iterationsList, () => `${name}>18`));
 		expect(shownIterations(store.get())).toEqual([]);
@@ -159,7 +159,7 @@ describe('figures of metrics', () => {
 		expect(shownIterations(store.get()).map(({label}) => label)).toEqual(['A-2']);
 	});
 
-	test('are no more loaded when that is stopped; another metric, or reading the campaign again, goes on', async () => {
+	test('stop loading on request; another metric, or reloading the campaign, resumes', async () => {
 		const gate = createTurnstile();
 		const {store, known, opened} = openTable({before: gate.pass});
 		store.update(toggleColumn(name));
@@ -176,7 +176,7 @@ describe('figures of metrics', () => {
 		await until(() => known().length === 11);
 	});
 
-	test('have no value where an archive cannot be read: once it is said why, and nothing is asked again and again', async () => {
+	test('have no value if an archive cannot be read: the reason is shown once, and nothing is retried endlessly', async () => {
 		const {store, known, opened, column} = openTable({closed: 'it is closed'});
 		store.update(toggleColumn(name));
 		await until(() => known().length === 11);
@@ -193,7 +193,7 @@ describe('figures of metrics', () => {
 		await until(() => store.get().columns.named('max(mine)') !== undefined);
 	});
 
-	test('of a metric that nobody wants may fail without a word', async () => {
+	test('of a metric that is not needed may fail silently', async () => {
 		const {store, known} = openTable({broken: ['usage_mem_rabbit']});
 		store.update(toggleColumn(name));
 		await until(() => known().length === 11);

@@ -21,11 +21,11 @@ const typed = (text: string): readonly Key[] => [...text].map(name => ({name: na
 const press = (state: State, ...keys: ReadonlyArray<string | readonly Key[]>): State =>
 	keys.flatMap(key => typeof key === 'string' ? [namedKey(key)] : key).reduce((now, key) => reduce(now, key), state);
 
-test('a key that means nothing here leaves the very same state', () => {
+test('a key without effect returns the identical state', () => {
 	expect(press(start, 'Q')).toBe(start);
 });
 
-test('what no state can do by itself is asked for', () => {
+test('requests effects outside of the state', () => {
 	expect(press(start, 'q').pendingEffect).toEqual({kind: 'quit'});
 	expect(press(start, 'ctrl-c').pendingEffect).toEqual({kind: 'quit'});
 	expect(press(start, 'y').pendingEffect).toEqual({kind: 'copy'});
@@ -41,33 +41,33 @@ test('the palette finds an iteration, an action on another screen, and a column'
 	expect([sorted.screen, listOf(sorted).sort]).toEqual(['iterations', {column: 'server_ok', descending: false}]);
 });
 
-test('what was chosen last comes first in the palette', () => {
+test('the most recent choice is first in the palette', () => {
 	const chosen = press(start, ':', typed('expcsv'), 'enter');
 	expect(chosen.pendingEffect).toEqual({kind: 'export', format: 'csv'});
 	expect(press({...chosen, pendingEffect: undefined}, ':', 'enter').pendingEffect).toEqual({kind: 'export', format: 'csv'});
 });
 
-test('an action that has nothing to do is not found, and one that is blocked says why', () => {
+test('hides an action without effect, and explains a blocked one', () => {
 	expect(press(start, ':', typed('clearthefilter'), 'enter')).toMatchObject({overlay: 'picker', messages: []});
 	const {messages} = press(start, ':', typed('reverse the order'), 'enter');
 	expect(messages.map(({text}) => text)).toEqual(['nothing is sorted yet: s chooses a column']);
 });
 
-test('a filter that cannot be understood is not kept by Enter', () => {
+test('Enter does not keep an invalid filter', () => {
 	const wrong = press(start, '/', typed('nosuch=1'), 'enter');
 	expect(wrong).toMatchObject({overlay: 'filter'});
 	expect(listOf(wrong).filter?.mistake).toContain('there is no nosuch');
 	expect(press(start, '/', typed('clients=1'), 'enter')).toMatchObject({overlay: undefined});
 });
 
-test('an iteration that the filter hides is found all the same, and the filter goes', () => {
+test('finds an iteration hidden by the filter, and clears the filter', () => {
 	const filtered = press(start, '/', typed('router'), 'enter');
 	expect(listOf(filtered).filter?.text).toBe('router');
 	const found = press(filtered, ':', typed('iterationA1'), 'enter');
 	expect([selectedIteration(found)?.label, listOf(found).filter]).toEqual(['A-1', undefined]);
 });
 
-test('an export asks for a name, with one to begin with and a format to choose', () => {
+test('an export prompts for a name, with a default and a choice of formats', () => {
 	const asked = press(start, 'e');
 	expect(exporting.get(asked).file).toBe('test_case-iterations.csv');
 	expect(exporting.get(press(asked, 'tab')).file).toBe('test_case-iterations.json');
@@ -80,18 +80,18 @@ test('an export asks for a name, with one to begin with and a format to choose',
 	expect(exporting.get(press(start, '3', 'e')).file).toBe('test_case-latency-A-0.csv');
 });
 
-test('a name that is hostile in the campaign makes no path', () => {
+test('a hostile name in the campaign does not become a path', () => {
 	const hostile = {...start, campaign: '../../etc/\u001B[31mx y'};
 	expect(exporting.get(press(hostile, 'e')).file).not.toMatch(/[\/\s\u{1B}]/v);
 });
 
-test('an Alt key that means nothing is Escape and the key: an overlay closes, and the key does what it does', () => {
+test('an Alt key without binding is Escape and the key: an overlay closes, and the key has its usual effect', () => {
 	expect(press(start, '?').overlay).toBe('help');
 	expect(press(start, '?', 'alt-2')).toMatchObject({overlay: undefined, screen: 'table'});
 	expect(listOf(press(start, '/', typed('router'), 'alt-j')).filter?.text).toBe(listOf(press(start, '/', typed('router'), 'escape', 'j')).filter?.text);
 });
 
-test('the name of an export fits what file systems permit', () => {
+test('the name of an export is valid on file systems', () => {
 	const long = stateWith({
 		size: {columns: 100, rows: 30}, iterations, campaign: 'é'.repeat(300), folder: '/campaigns/test_case',
 	});

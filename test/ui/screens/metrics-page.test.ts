@@ -24,7 +24,7 @@ const answer = (label: string, series: readonly MetricSeries[]): AnsweredMetric 
 });
 const seriesOf = (name: string): MetricSeries => ({tags: {container_name: name}, points: [[0, 1], [30_000, null], [60_000, 3]]});
 
-test('has a head for each iteration, a chart for each group, and names what has no data', () => {
+test('has a heading per iteration and a chart per group, and names metrics without data', () => {
 	const page = metricsPage([answer('A-0', [seriesOf('router0'), seriesOf('')]), answer('A-1', [])], 80, plainLook);
 	expect(page.slice(0, 5)).toEqual([
 		'A-0  rpc-call  router  1,200 clients, 4 servers',
@@ -43,7 +43,7 @@ test('has a head for each iteration, a chart for each group, and names what has 
 	]);
 });
 
-test('nothing from a database or a campaign reaches the terminal as a control', () => {
+test('no control character from a database or campaign reaches the terminal', () => {
 	const evil = 'a\u{1B}[2J\u{1B}]52;c;ZXZpbA==\u{7}b\n\u{202E}c';
 	const page = metricsPage([answer(evil, [seriesOf(evil)])], 80, plainLook);
 	expect(page.join('')).not.toMatch(/[\0-\u{1F}\u{7F}-\u{9F}\u{202E}]/v);

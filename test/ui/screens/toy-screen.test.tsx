@@ -48,7 +48,7 @@ const start = stateWith({
 const press = (state: State, ...keys: readonly string[]): State => keys.reduce((now, key) => reduce(now, namedKey(key)), state);
 const opened = press(start, '8');
 
-test('a screen is one definition: its number opens it, and its keys and its list work', () => {
+test('a screen is a single definition: its number opens it, and its keys and list work', () => {
 	expect(currentScreen(opened)).toBe(toyScreen);
 	expect(toy.get(press(opened, 'W')).isWound).toBe(true);
 	expect(toy.get(press(start, 'W')).isWound).toBe(false);
@@ -57,7 +57,7 @@ test('a screen is one definition: its number opens it, and its keys and its list
 	expect(press(opened, 'escape').screen).toBe('iterations');
 });
 
-test('footer, help and palette are made from it', () => {
+test('footer, help and palette are derived from it', () => {
 	expect(hintLine(opened)).toContain('W wind up');
 	const help = helpLines(openHelp(opened), 80);
 	expect(help).toContain('On Toys');

@@ -4,7 +4,7 @@ import {lengthOf, loadOf, sinceStart} from '../../../source/reports/metrics-text
 // Windows are exact to the microsecond, points to the millisecond.
 const window = {start: 1_500_700_000n, stop: 91_500_900_000n};
 
-test('times are whole milliseconds from the beginning of the window', () => {
+test('times are whole milliseconds from the start of the window', () => {
 	expect(sinceStart([[0, 1], [30_000, null], [31_500, 3]], window)).toEqual([[-1500, 1], [28_500, null], [30_000, 3]]);
 	expect(lengthOf(window)).toBe(90_000);
 });
@@ -17,7 +17,7 @@ test('the load lasts from the later start to the earlier stop of both sides', ()
 	expect(loadOf({label: 'A-0', clients, servers: {start: 31, stop: null}}, {...earlier, stop: 91_000_000_000n})).toEqual([30_000, 61_000]);
 });
 
-test('the load lies where it lies, also in a window that a query chose', () => {
+test('the load has the same position in a window chosen by a query', () => {
 	const sides = {clients: {start: 31, stop: 62}, servers: {start: 31, stop: 62}};
 	expect(loadOf({label: 'A-0', ...sides}, {start: 21_000_000_000n, stop: 40_000_000_000n})).toEqual([10_000, 41_000]);
 	expect(loadOf({label: 'A-0', ...sides}, {start: 41_000_000_000n, stop: 50_000_000_000n})).toEqual([-10_000, 21_000]);

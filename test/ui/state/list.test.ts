@@ -26,7 +26,7 @@ const model: ListModel<number> = {
 const start = stateWith();
 const key = (state: State) => keyUnderCursor(state, model);
 
-test('the cursor begins on the first row, moves by rows and stops at the ends', () => {
+test('the cursor starts on the first row, moves by rows and stops at the ends', () => {
 	expect(key(start)).toBe(3);
 	expect(key(moveBy(model, 2)(start))).toBe(4);
 	expect(key(moveBy(model, 99)(start))).toBe(6);
@@ -35,7 +35,7 @@ test('the cursor begins on the first row, moves by rows and stops at the ends', 
 	expect(moveBy(model, -1)(start)).toBe(start);
 });
 
-test('a row keeps the cursor while others come and go; where it is hidden, the nearest earlier key has it', () => {
+test('the cursor stays on its row as others come and go; if hidden, it moves to the nearest earlier key', () => {
 	const onNine = moveTo(model, 9)(start);
 	expect(positionOf(onNine, model)).toBe(4);
 	const filtered = typeFilter(model, () => '4')(onNine);
@@ -48,13 +48,13 @@ test('a row keeps the cursor while others come and go; where it is hidden, the n
 	expect(key(removeFilter(model)(none))).toBe(9);
 });
 
-test('a cursor beyond the rows that a filter leaves is on one of them', () => {
+test('a cursor beyond the rows of a filter moves to one of them', () => {
 	const last = moveBy(model, Infinity)(start);
 	const filtered = typeFilter(model, () => '9')(last);
 	expect([positionOf(filtered, model), key(filtered)]).toEqual([0, 15]);
 });
 
-test('a text that cannot be understood hides nothing and says why; Esc brings the filter of before', () => {
+test('an invalid filter hides nothing and shows the reason; Esc restores the previous filter', () => {
 	const kept = typeFilter(model, () => '9')(start);
 	const typing = typeFilter(model, text => `${text}x`)(beginFilter(model)(kept));
 	expect(listState(typing, model).filter).toMatchObject({text: '9x', mistake: '9x is no number'});
@@ -62,7 +62,7 @@ test('a text that cannot be understood hides nothing and says why; Esc brings th
 	expect(listState(restoreFilter(model)(typing), model).filter?.text).toBe('9');
 });
 
-test('in a grid down is the row below in the same column, and all the way is the first or last row', () => {
+test('in a grid down is the row below in the same column, and home and end are the first and last row', () => {
 	const grid: ListModel<number> = {...model, perLine: () => 3};
 	expect(key(moveBy(grid, 1)(start))).toBe(15);
 	expect(key(moveBy(grid, 2)(start))).toBe(6);
@@ -71,7 +71,7 @@ test('in a grid down is the row below in the same column, and all the way is the
 	expect(key(moveBy(grid, Infinity)(start))).toBe(6);
 });
 
-test('sorting again by the same column keeps its direction; marks come and go', () => {
+test('sorting again by the same column keeps its direction; marks can be toggled', () => {
 	const sorted = reverseSort(model)(sortBy(model, 'size')(start));
 	expect(listState(sortBy(model, 'size')(sorted), model).sort).toEqual({column: 'size', descending: true});
 	expect(listState(sortBy(model, 'name')(sorted), model).sort).toEqual({column: 'name', descending: false});

@@ -12,7 +12,7 @@ test.for([
 	['iterations', {columns: 160, rows: 40}, 12],
 	// The frame, the head and the note take 5 of 19.
 	['table', {columns: 80, rows: 24}, 13],
-] as const)('a page of %s at %o leaves no row out: the last two stay in sight', ([screen, size, selected]) => {
+] as const)('a page of %s at %o skips no row: the last two stay visible', ([screen, size, selected]) => {
 	const down = movePage(1)(stateWith({size, screen, iterations}));
 	expect(selectedIteration(down)?.index).toBe(selected);
 	expect(selectedIteration(movePage(-1)(down))?.index).toBe(1);

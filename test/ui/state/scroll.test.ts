@@ -3,14 +3,14 @@ import {slideWindow} from '../../../source/ui/state/scroll.js';
 
 const list = {count: 100, height: 20};
 
-test('it opens with the cursor in its middle, and moves no more than two rows of context need', () => {
+test('opens with the cursor in the middle, and scrolls only as far as two rows of context require', () => {
 	expect(slideWindow(undefined, {...list, cursor: 50})).toEqual({first: 40, end: 60});
 	expect(slideWindow(40, {...list, cursor: 57})).toEqual({first: 40, end: 60});
 	expect(slideWindow(40, {...list, cursor: 58})).toEqual({first: 41, end: 61});
 	expect(slideWindow(40, {...list, cursor: 41})).toEqual({first: 39, end: 59});
 });
 
-test('by halves it moves by ten of its twenty rows where the cursor comes near an edge, and stops at the ends', () => {
+test('by halves it scrolls by ten of its twenty rows when the cursor is near an edge, up to the ends', () => {
 	const halves = {...list, byHalves: true};
 	expect(slideWindow(40, {...halves, cursor: 57})).toEqual({first: 40, end: 60});
 	expect(slideWindow(40, {...halves, cursor: 58})).toEqual({first: 50, end: 70});
@@ -19,7 +19,7 @@ test('by halves it moves by ten of its twenty rows where the cursor comes near a
 	expect(slideWindow(0, {...halves, cursor: 90})).toEqual({first: 73, end: 93});
 });
 
-test('whatever the height, the cursor is in sight', () => {
+test('the cursor is visible at any height', () => {
 	for (let height = 1; height < 12; height++) {
 		let top: number | undefined;
 		for (let cursor = 0; cursor < 60; cursor++) {

@@ -25,7 +25,7 @@ const step = fc.oneof(
 	{weight: 1, arbitrary: fc.record({kind: fc.constant('repaint' as const)})},
 );
 
-test('whatever is drawn, the picture is that of the last frame alone: no cell of an older one stays', async () => {
+test('the picture always matches the last frame: no cell of an older one remains', async () => {
 	await fc.assert(fc.asyncProperty(fc.array(step, {minLength: 1, maxLength: 12}), async steps => {
 		const {events, last, columns, rows} = record(steps);
 		const screen = openScreen(12, 5);
@@ -45,7 +45,7 @@ test('whatever is drawn, the picture is that of the last frame alone: no cell of
 	}), {numRuns: 300});
 }, 60_000);
 
-test('however a list scrolls, with what is beside it and a cursor in it, the picture is that of the last frame alone', async () => {
+test('however a list scrolls, with content next to it and a cursor in it, the picture matches the last frame', async () => {
 	const line = fc
 		.array(fc.constantFrom('a', 'b', ' ', '漢', '█', '\u001B[31m', '\u001B[7m', '\u001B[0m'), {minLength: 2, maxLength: 20})
 		.map(parts => parts.join(''));

@@ -13,13 +13,13 @@ afterEach(() => {
 	vi.useRealTimers();
 });
 
-test('the first frame goes out at once, and covers every row', () => {
+test('the first frame is sent immediately, and covers every row', () => {
 	const {target, written} = openTarget(20, 3);
 	new FrameSink(target).write('one\ntwo');
 	expect(written).toEqual(['\u001B[?2026h\u001B[1;1Hone\u001B[0m\u001B[K\u001B[2;1Htwo\u001B[0m\u001B[K\u001B[3;1H\u001B[0m\u001B[K\u001B[?2026l']);
 });
 
-test('later only the changed cells of a changed line are sent', () => {
+test('later frames send only the changed cells of changed lines', () => {
 	const {target, written} = openTarget();
 	const sink = new FrameSink(target);
 	sink.write('title\nrow 17 of 99\nend');
@@ -28,7 +28,7 @@ test('later only the changed cells of a changed line are sent', () => {
 	expect(written[1]).toBe('\u001B[?2026h\u001B[2;6H8\u001B[?2026l');
 });
 
-test('changes far apart are jumped to, near ones are sent together, and each keeps its style', () => {
+test('jumps to distant changes, sends close ones together, and keeps each style', () => {
 	const {target, written} = openTarget(40, 1);
 	const sink = new FrameSink(target);
 	sink.write('A-1  10 ms\u001B[31m          2 failed\u001B[39m');
@@ -37,7 +37,7 @@ test('changes far apart are jumped to, near ones are sent together, and each kee
 	expect(written[1]).toBe('\u001B[?2026h\u001B[1;3H2  11\u001B[1;21H\u001B[31m3\u001B[0m\u001B[?2026l');
 });
 
-test('rows that moved as one are scrolled by the terminal, and only what came in and what changed beside them is sent', () => {
+test('rows that moved together are scrolled by the terminal, and only new and changed cells are sent', () => {
 	const {target, written} = openTarget(40, 10);
 	const sink = new FrameSink(target);
 	const frame = (from: number) => ['title', ...Array.from({length: 8}, (_, row) => `  iteration ${from + row}  ${'x'.repeat(from + row)}`), 'end'].join('\n');
@@ -53,7 +53,7 @@ test('rows that moved as one are scrolled by the terminal, and only what came in
 	expect(written[3]).toContain('\u001B[2;9r\u001B[2S\u001B[r');
 });
 
-test('where a line becomes shorter, its rest is erased', () => {
+test('erases the rest of a line that becomes shorter', () => {
 	const {target, written} = openTarget(40, 1);
 	const sink = new FrameSink(target);
 	sink.write('one two three');
@@ -62,7 +62,7 @@ test('where a line becomes shorter, its rest is erased', () => {
 	expect(written[1]).toBe('\u001B[?2026h\u001B[1;5H\u001B[K\u001B[?2026l');
 });
 
-test('where half of a wide character would stick out, nothing of an older line stays in its cell', () => {
+test('leaves no cell of an older line where half a wide character would overflow', () => {
 	const {target, written} = openTarget(4, 1);
 	const sink = new FrameSink(target);
 	sink.write('漢aa');
@@ -71,7 +71,7 @@ test('where half of a wide character would stick out, nothing of an older line s
 	expect(written[1]).toBe('\u001B[?2026h\u001B[1;1Haaa\u001B[0m\u001B[K\u001B[?2026l');
 });
 
-test('the same frame again sends nothing', () => {
+test('an identical frame sends nothing', () => {
 	const {target, written} = openTarget();
 	const sink = new FrameSink(target);
 	sink.write('one');
@@ -97,7 +97,7 @@ test('within a thirtieth of a second the last frame wins', () => {
 	expect(written).toHaveLength(3);
 });
 
-test('while the terminal is behind, frames are skipped; the last is sent when it has caught up', () => {
+test('skips frames while the terminal is slow; the last one is sent when it catches up', () => {
 	const written: string[] = [];
 	let release: () => void = () => undefined;
 	const target = Object.assign(new Writable({
@@ -120,7 +120,7 @@ test('while the terminal is behind, frames are skipped; the last is sent when it
 	expect(written[1]).toContain('Hc');
 });
 
-test('what is no frame is not drawn: the cursor\'s visibility and empty writes', () => {
+test('ignores writes that are not frames: cursor visibility and empty writes', () => {
 	const {target, written} = openTarget();
 	const sink = new FrameSink(target);
 	sink.write('\u001B[?25l');
@@ -129,7 +129,7 @@ test('what is no frame is not drawn: the cursor\'s visibility and empty writes',
 	expect(written).toEqual([]);
 });
 
-test('a repaint sends all rows again, and erases nothing before it writes', () => {
+test('a repaint sends all rows again, without erasing before', () => {
 	const {target, written} = openTarget(20, 2);
 	const sink = new FrameSink(target);
 	sink.write('one\ntwo');
@@ -145,7 +145,7 @@ test('a repaint before the first frame sends nothing', () => {
 	expect(written).toEqual([]);
 });
 
-test('flush sends at once what waits, and stop ends all writing', () => {
+test('flush sends pending output immediately, and stop ends all writing', () => {
 	const {target, written, resize} = openTarget();
 	const sink = new FrameSink(target);
 	sink.write('a');
@@ -164,7 +164,7 @@ test('flush sends at once what waits, and stop ends all writing', () => {
 	expect(target.listenerCount('drain')).toBe(0);
 });
 
-test('a resize is passed on, and what is drawn for it is sent once', () => {
+test('forwards a resize, and sends its frame once', () => {
 	const {target, written, resize} = openTarget(20, 3);
 	const sink = new FrameSink(target);
 	const sizes: number[][] = [];
@@ -182,7 +182,7 @@ test('a resize is passed on, and what is drawn for it is sent once', () => {
 	expect(written[1]).toContain('newer');
 });
 
-test('a terminal that does not tell its size is taken as 80×24', () => {
+test('a terminal of unknown size counts as 80×24', () => {
 	const sink = new FrameSink(openTarget(0, 0).target);
 	expect([sink.columns, sink.rows]).toEqual([80, 24]);
 });

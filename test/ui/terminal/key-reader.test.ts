@@ -85,17 +85,17 @@ test.each([
 	['Insert', '\u001B[2~'],
 	['an unknown sequence', '\u001B[1;2;3 q'],
 	['a NUL', '\0'],
-])('%s is no key', (_claim, bytes) => {
+])('%s is not a key', (_claim, bytes) => {
 	expect(namesOf(`${bytes}j`)).toEqual(['j']);
 });
 
-test('an X10 mouse report may hold bytes that are not UTF-8', () => {
+test('an X10 mouse report may contain bytes that are not UTF-8', () => {
 	const reader = openReader();
 	reader.push(Buffer.from([0x1B, 0x5B, 0x4D, 0x20, 0xC3, 0xA9, 0x6A]));
 	expect(reader.names()).toEqual(['j']);
 });
 
-test('glued characters are keys of their own, with their texts', () => {
+test('characters in one chunk are separate keys, with their texts', () => {
 	const reader = openReader();
 	reader.push('jj j');
 	expect(reader.keys).toEqual([
@@ -106,7 +106,7 @@ test('glued characters are keys of their own, with their texts', () => {
 	]);
 });
 
-test('an arrow torn by a slow line is an arrow', () => {
+test('an arrow split by a slow connection is an arrow', () => {
 	const reader = openReader();
 	reader.push('\u001B');
 	reader.wait(20);
@@ -116,7 +116,7 @@ test('an arrow torn by a slow line is an arrow', () => {
 	expect(reader.names()).toEqual(['down']);
 });
 
-test('Escape is known after 50 ms', () => {
+test('Escape is recognised after 50 ms', () => {
 	const reader = openReader();
 	reader.push('\u001B');
 	reader.wait(49);
@@ -131,7 +131,7 @@ test('two Escapes are two', () => {
 	expect(namesOf('\u001B\u001B')).toEqual(['escape', 'escape']);
 });
 
-test('a sequence that breaks off is dropped, what follows is not', () => {
+test('an incomplete sequence is dropped, what follows is not', () => {
 	expect(namesOf('\u001B[12')).toEqual([]);
 	expect(namesOf('\u001B[12\u001B[A')).toEqual(['up']);
 });
@@ -148,7 +148,7 @@ test('a paste is one key with the whole text', () => {
 	]);
 });
 
-test('a paste whose end got lost does not swallow the keyboard', () => {
+test('a paste without its end does not block the keyboard', () => {
 	const reader = openReader();
 	reader.push('\u001B[200~abc');
 	reader.wait(2000);
@@ -156,7 +156,7 @@ test('a paste whose end got lost does not swallow the keyboard', () => {
 	expect(reader.keys.map(({name, text}) => [name, text])).toEqual([['paste', 'abc'], ['j', 'j']]);
 });
 
-test('how the bytes are cut makes no difference', () => {
+test('chunk boundaries make no difference', () => {
 	const pieces = [
 		'j',
 		'é',
@@ -198,7 +198,7 @@ test('no bytes make it throw or hang', () => {
 	}), {examples: [[new Uint8Array([0x1B])], [new Uint8Array([0xF0])]]});
 });
 
-test('without a timer of its own it uses the real one', async () => {
+test('without an injected timer it uses the real one', async () => {
 	const name = await new Promise(resolve => {
 		new KeyReader(key => {
 			resolve(key.name);

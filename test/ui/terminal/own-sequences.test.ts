@@ -9,6 +9,6 @@ test.each([
 	['a\tb\rc\u0000', 'a?b?c?'],
 	['now\u202Etuo\u2066', 'nowtuo'],
 	['é ▁▂▃ 😀', 'é ▁▂▃ 😀'],
-])('of %j there is left %j', (frame, sent) => {
+])('%j is reduced to %j', (frame, sent) => {
 	expect(ownSequences(frame)).toBe(sent);
 });

@@ -19,7 +19,7 @@ function read(...chunks: readonly string[]): readonly Key[] {
 
 const texts = (keys: readonly Key[]) => keys.map(({name, text}) => text ?? name);
 
-test('a paste is clean text, however it is torn, and keys behind it are keys', () => {
+test('a paste is clean text, however it is split, and keys after it are keys', () => {
 	const pasted = `${start}a\u0007\u000E\u001B]0;x\u0007\u009B5mb${end}j`;
 	expect(texts(read(pasted))).toEqual(texts(read(...pasted)));
 	expect(read(pasted)[0]?.text).not.toMatch(/[\0-\u{1F}\u{7F}-\u{9F}]/v);
@@ -34,6 +34,6 @@ test('8 MB are read in linear time, and the first 16 kB are kept', () => {
 	expect(performance.now() - began).toBeLessThan(1000);
 });
 
-test('where the end of a paste was lost, Ctrl-C is Ctrl-C', () => {
+test('after a paste without its end, Ctrl-C still works', () => {
 	expect(read(start, 'some text', '\u0003').map(({name}) => name)).toEqual(['ctrl-c']);
 });

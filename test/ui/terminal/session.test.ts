@@ -35,7 +35,7 @@ async function expectRestored(explorer: Explorer): Promise<void> {
 	expect(explorer.screen().join('\n')).not.toContain('keys:');
 }
 
-test('keys arrive, and the program takes the alternate screen without a cursor', async () => {
+test('receives keys, and uses the alternate screen without a cursor', async () => {
 	const explorer = await start();
 	explorer.press('j', 'Down', '\u001B[<0;3;3M', 'Space');
 	await explorer.shows('keys: j down space');
@@ -45,7 +45,7 @@ test('keys arrive, and the program takes the alternate screen without a cursor',
 	expect(explorer.cursorHidden()).toBe(true);
 });
 
-test('when it is closed the terminal is as before, and the process ends by itself', async () => {
+test('closing restores the terminal, and the process exits by itself', async () => {
 	const explorer = await start();
 	explorer.press('q');
 	expect(await explorer.exited).toEqual({code: 0, signal: undefined});
@@ -61,7 +61,7 @@ test.each([['SIGTERM', 143], ['SIGHUP', 129], ['SIGINT', 130]] as const)('%s res
 	expect(explorer.screen()).toContain(`ended with ${status}`);
 });
 
-test('a dropped line ends the process quietly: by the signal itself, as Node aborts when its terminal is gone', async () => {
+test('a hangup ends the process silently, by the signal itself, as Node aborts when its terminal is gone', async () => {
 	const explorer = await start();
 	explorer.hangUp();
 	expect(await explorer.exited).toEqual({code: 0, signal: constants.signals.SIGHUP});
@@ -94,13 +94,13 @@ test('with DEBUG the stack is printed too', async () => {
 	expect(explorer.screen().join('\n')).toMatch(/Error: rejected\n\s+at /v);
 });
 
-test('after a resize the picture is whole', async () => {
+test('after a resize the picture is complete', async () => {
 	const explorer = await start();
 	explorer.resize(40, 4);
 	await explorer.shows('keys: 40x4');
 });
 
-test.each(['CI', 'CONTINUOUS_INTEGRATION'])('with %s set it draws all the same, also after a resize', async name => {
+test.each(['CI', 'CONTINUOUS_INTEGRATION'])('with %s set it draws anyway, also after a resize', async name => {
 	const explorer = await start({env: {[name]: 'true'}});
 	explorer.press('j');
 	await explorer.shows('keys: j');
@@ -111,7 +111,7 @@ test.each(['CI', 'CONTINUOUS_INTEGRATION'])('with %s set it draws all the same, 
 	await expectRestored(explorer);
 });
 
-test('without a terminal on stdin keys come from /dev/tty', async () => {
+test('without a terminal on stdin it reads keys from /dev/tty', async () => {
 	const explorer = await start({command: ['/bin/sh', '-c', `"${process.execPath}" --import tsx "${program}" </dev/null`]});
 	explorer.press('j');
 	await explorer.shows('keys: j');
@@ -120,7 +120,7 @@ test('without a terminal on stdin keys come from /dev/tty', async () => {
 	await expectRestored(explorer);
 });
 
-test('after it the shell\'s terminal echoes and edits lines again', async () => {
+test('afterwards the shell\'s terminal echoes and edits lines again', async () => {
 	const explorer = await start({command: ['/bin/sh', '-c', `"${process.execPath}" --import tsx "${program}"; stty -a`], rows: 24});
 	explorer.kill('SIGCONT');
 	explorer.press('q');
@@ -130,7 +130,7 @@ test('after it the shell\'s terminal echoes and edits lines again', async () => 
 	expect(modes).toEqual(expect.arrayContaining(['icanon', 'echo', 'isig', 'ixon', 'icrnl', 'opost']));
 });
 
-test('without any terminal it says so', async () => {
+test('reports that there is no terminal', async () => {
 	// A session of its own has no /dev/tty.
 	const child = spawn(process.execPath, ['--import', 'tsx', program], {detached: true, stdio: ['ignore', 'pipe', 'pipe']});
 	const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);

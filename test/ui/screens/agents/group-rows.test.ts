@@ -19,7 +19,7 @@ function linesOf(groups: typeof table, width: number, look = plainLook): readonl
 	return [agentHead(layout, slowestFirst, width, look), ...Array.from(rows, row => agentLine(groups, row, {layout, width, isSelected: false}, look))];
 }
 
-test('at 80 columns hosts have their sums, their mean, how fair they are, and their densities on one axis', () => {
+test('at 80 columns hosts have sums, mean, fairness, and densities on a common axis', () => {
 	expect(linesOf(groupAgents(table, 'host'), 80)).toEqual([
 		'  host           ok  mean ms▼   p99 ms   agents   fairness  density 2–100 ms',
 		'  paravance-37   15     40.0     ≈60          3       1.00             ▁▂▂▃▄█▄  ',
@@ -28,7 +28,7 @@ test('at 80 columns hosts have their sums, their mean, how fair they are, and th
 	]);
 });
 
-test('what failed has its column where anything did, and what sorts is there at every width', () => {
+test('failures have a column if there are any, and the sort column is visible at every width', () => {
 	const failing = groupAgents(clientsOf(logOf({...agentsOn('a', 1), ...agentsOn('b', 2, 1)})), 'host');
 	expect(linesOf(failing, 80)[0]).toContain('failed');
 	for (const width of [60, 80, 120, 200]) {
@@ -41,7 +41,7 @@ test('what failed has its column where anything did, and what sorts is there at 
 	expect(agentHead(layoutAgents(table, {width: 60, sort: byShard}, plainLook), byShard, 60, plainLook)).toContain('shard▲');
 });
 
-test('hosts of two sites keep their whole names, and names of agents are whole at 80 columns', () => {
+test('hosts of two sites are shown with full names, and so are agents at 80 columns', () => {
 	const sites = clientsOf(logOf({...agentsOn('node-1.rennes.fr', 1), ...agentsOn('node-1.nantes.fr', 2)}));
 	expect(linesOf(groupAgents(sites, 'host'), 80).slice(1).map(line => line.slice(2, 18))).toEqual(['node-1.nantes.fr', 'node-1.rennes.fr']);
 	const layout = layoutAgents(table, {width: 80}, plainLook);

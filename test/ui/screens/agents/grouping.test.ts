@@ -18,13 +18,13 @@ const shown = (...changes: readonly Change[]) => {
 	return [...agentRows(after)].map(row => agentTable(after)?.names[row]);
 };
 
-test('t goes from agents to hosts, the slowest first, to topics and back', () => {
+test('t switches from agents to hosts, slowest first, to topics and back', () => {
 	expect(shown(nextGrouping)).toEqual(['slow', 'fast']);
 	expect(shown(nextGrouping, nextGrouping)).toEqual(['topic-0']);
 	expect(shown(nextGrouping, nextGrouping, nextGrouping)).toEqual(shown());
 });
 
-test('Enter opens a host, Esc comes back to it', () => {
+test('Enter opens a host, Esc returns to it', () => {
 	const opened = [nextGrouping, moveRow(1), openGroup];
 	expect(shown(...opened)).toEqual([named('fast', 1), named('fast', 3)]);
 	const closed = sequence(...opened, closeGroup)(state);

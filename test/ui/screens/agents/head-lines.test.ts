@@ -22,7 +22,7 @@ const head = (width: number, height: number, look = plainLook) => headLines(tabl
 	sort: undefined, duplicates: duplicates ?? [], logCounts: false, width, position: histogramPosition({columns: width, rows: height}),
 }, look);
 
-test('where the terminal is high, the histogram stands below the summary; where it is wide, beside it', () => {
+test('on a tall terminal the histogram is below the summary; on a wide one beside it', () => {
 	const below = head(80, 35);
 	// Five of the summary, a blank, then seven bins at the most: those of 2 ms are as many.
 	expect(below.slice(5)).toEqual([
@@ -43,7 +43,7 @@ test('where the terminal is high, the histogram stands below the summary; where 
 	expect(beside[2]).toMatch(/^slowest by mean: client-4 12\.5 ms, client-3 3\.00 ms, client-1 2\.00 ms .* {2}2–4 +3 {2}█+$/v);
 });
 
-test('where there is no room the summary is alone', () => {
+test('shows only the summary without space', () => {
 	expect(head(80, 34).map(line => line.split(':')[0])).toEqual([
 		'messages sent or handled',
 		'mean latency, ms',
@@ -54,7 +54,7 @@ test('where there is no room the summary is alone', () => {
 	expect(head(120, 24)[4]).toBe('names in several logs, of which the last counts: client-1 in 2 shards');
 });
 
-test('no line of the head is wider than the terminal', () => {
+test('no line of the heading is wider than the terminal', () => {
 	for (const width of [60, 80, 159, 160, 200]) {
 		for (const look of [plainLook, asciiLook]) {
 			expect(Math.max(...head(width, 35, look).map(line => widthOf(line)))).toBeLessThanOrEqual(width);
@@ -62,7 +62,7 @@ test('no line of the head is wider than the terminal', () => {
 	}
 });
 
-test('the histogram is of what orders the agents; where all have the same it says so', () => {
+test('the histogram shows the sort column, or a message if all values are equal', () => {
 	const of = (column: 'failed' | 'name' | 'shard' | 'duration') => agentHistogram(table, rows, {
 		sort: {column, descending: true}, logCounts: true, width: 60, height: 8,
 	}, asciiLook);
@@ -77,7 +77,7 @@ test('the histogram is of what orders the agents; where all have the same it say
 	expect(of('duration')).toEqual(['Agents by duration, s, counts on a log scale', '  all 6: 10.0']);
 });
 
-test('numbers of agents stand below each other by their points', () => {
+test('aligns numbers of agents at their decimal points', () => {
 	const layout = layoutAgents(table, {width: 160}, plainLook);
 	const index = layout.columns.findIndex(({column: {id}}) => id === 'latency_mean');
 	const start = layout.columns.slice(0, index).reduce((sum, item) => sum + item.width + 2, 2 + layout.nameWidth);
@@ -86,7 +86,7 @@ test('numbers of agents stand below each other by their points', () => {
 	expect(cells).toEqual(['      1.00', '      2.00', '      2.00', '      3.00', '     12.5 ', '      —   ']);
 });
 
-test('an agent of several logs says which', () => {
+test('lists the logs of an agent with several', () => {
 	const item = (shards: readonly number[]) => agentLines(table, 1, {
 		shards, width: 80, height: 20,
 	}, plainLook);

@@ -28,7 +28,7 @@ const detail = (item = second, width = 80, look = plainLook) => item
 	}, look)
 	: [];
 
-test('an increment is explained: what it adds, what it comes to, what ran', () => {
+test('explains an increment: what it adds, the total, and the actual number', () => {
 	expect(detail(first)[1]).toBe('clients  asked 10, ran 10   servers  asked 4, ran 4');
 	expect(detail(second)[1]).toBe('clients  asked +20 → 30, ran 29   servers  asked +4 → 8, ran 8');
 	expect(detail(second, 60).slice(1, 3)).toEqual(['clients  asked +20 → 30, ran 29', 'servers  asked +4 → 8, ran 8']);
@@ -36,12 +36,12 @@ test('an increment is explained: what it adds, what it comes to, what ran', () =
 	expect(detail(lost)[1]).toBe('clients  asked +20 → 50, ran —   servers  asked —, ran —');
 });
 
-test('what was asked for is found once for all iterations, and again for others', () => {
+test('computes requested agents once for all iterations, and again for others', () => {
 	expect(second && askedOf({iterations}, second)).toBe(second && askedOf({iterations}, second));
 	expect(second && askedOf({iterations: [second]}, second)).toEqual(second && askedAgents([second])[0]);
 });
 
-test('both sides have their totals and percentiles beside each other', () => {
+test('shows totals and percentiles of both sides next to each other', () => {
 	// All 1,000 samples lie in 5–6 ms.
 	const lines = detail(first);
 	expect(lines.slice(2, 7)).toEqual([
@@ -61,7 +61,7 @@ test('both sides have their totals and percentiles beside each other', () => {
 	expect(detail(first, 80, asciiLook).find(line => line.startsWith('latency stdev'))).toBe('latency stdev     1.00     1.00');
 });
 
-test('agents of several logs, and errors beyond the three most frequent, are counted', () => {
+test('counts agents of several logs, and errors beyond the three most frequent', () => {
 	expect(detail()).toContain('2 agents are in several logs: the last counts');
 	expect(detail(iteration({duplicateAgents: 1}))).toContain('1 agent is in several logs: the last counts');
 	expect(detail(first).join('\n')).not.toMatch(/several logs|errors/v);
@@ -69,7 +69,7 @@ test('agents of several logs, and errors beyond the three most frequent, are cou
 	expect(detail().slice(from, from + 5)).toEqual(['errors', '  9 × error 1', '  8 × error 2', '  7 × error 3', '  2 more kinds: 7 Problems']);
 });
 
-test('what was lost is told at the top, and what ran where that is not what was configured', () => {
+test('shows losses at the top, and the actual run if it differs from the configuration', () => {
 	const cast = iteration({
 		id: 'A-0', callType: 'rpc-call', ranAs: 'rpc-cast', evidence: 'console', clients: {ok: 1000}, servers: {ok: 997},
 	});
@@ -84,14 +84,14 @@ test('what was lost is told at the top, and what ran where that is not what was 
 	expect(detail(fanout, 100)[1]).toBe('sent 100, to be processed 400, processed 401, lost 0, 1 more than expected, propagation 10.0 s');
 });
 
-test('a parameter that is null is a dash, and one that is no text is written as JSON', () => {
+test('a null parameter is a dash, and other types are shown as JSON', () => {
 	const lines = detail();
 	expect(lines).toContain('pause          —');
 	expect(detail(second, 80, asciiLook)).toContain('pause          -');
 	expect(lines).toContain('topics         ["topic-0"]');
 });
 
-test('no line is wider than it may be', () => {
+test('no line is too wide', () => {
 	for (const item of iterations) {
 		for (let width = 10; width < 90; width += 7) {
 			expect(Math.max(...detail(item, width).map(line => widthOf(line)))).toBeLessThanOrEqual(width);

@@ -37,7 +37,7 @@ const drawn = (width: number, look = plainLook) => {
 	}, look))].map(line => line.trimEnd());
 };
 
-test('with room for all, each iteration has its percentiles and its density, on one axis for all', () => {
+test('with enough space each iteration has percentiles and a density, on a common axis', () => {
 	expect(drawn(140)).toMatchInlineSnapshot(`
 		[
 		  "  id    driver  ran as    clients  servers     msg/s  mean ms  p50 ms  p90 ms  p99 ms  failed %  lost %  density 1–200 ms",
@@ -48,7 +48,7 @@ test('with room for all, each iteration has its percentiles and its density, on 
 	`);
 });
 
-test('where it is narrow, servers, p90, p50, p99 and the rate leave first, then the density; its head is short before any leaves', () => {
+test('as space shrinks, drops servers, p90, p50, p99 and the rate, then the density; shortens headers first', () => {
 	expect([118, 110, 100, 90, 84, 72, 60].map(width => drawn(width)[0])).toMatchInlineSnapshot(`
 		[
 		  "  id    driver  ran as    clients     msg/s  mean ms  p50 ms  p90 ms  p99 ms  failed %  lost %  density 1–200 ms",
@@ -71,7 +71,7 @@ test('a wider list never shows fewer columns', () => {
 	}
 });
 
-test('what sorts or filters is always there, with its arrow, at any width', () => {
+test('columns that sort or filter are visible at any width, with an arrow', () => {
 	const headWith = (width: number, options: Omit<Parameters<typeof layoutList>[1], 'width'>, look = plainLook) =>
 		listHead(layoutList(rows, {width, ...options}, look), width, look).trimEnd();
 	for (let width = 36; width < 200; width++) {
@@ -84,7 +84,7 @@ test('what sorts or filters is always there, with its arrow, at any width', () =
 	expect(headWith(80, {sort: {column: 'latency_p99', descending: true}, filtered: ['p99']}).match(/p99/gv)).toHaveLength(1);
 });
 
-test('the density takes what is left of a wide list, with the ticks of its axis in its head', () => {
+test('the density takes the remaining width, with the ticks of its axis in the header', () => {
 	const [narrow, wide, widest] = [130, 158, 300].map(width => drawn(width)[0] ?? '');
 	expect(narrow).toMatch(/ density 1–200 ms$/v);
 	expect(wide).toMatch(/ {2}1 ms density +10 +100 +200$/v);
@@ -94,7 +94,7 @@ test('the density takes what is left of a wide list, with the ticks of its axis 
 	expect(head?.indexOf('100')).toBe(row?.search(/(?<= {10})▁/v));
 });
 
-test('no percentile of any distribution is cut, or wider than its column was measured', () => {
+test('no percentile is cut, or wider than its measured column', () => {
 	const every = Object.keys(distributions).flatMap(name => [1, 7, 200, 3000].map((count, index) =>
 		iteration({id: `${name} ${index}`, clients: {latency: {...side().latency, ...latencyOf(samplesOf(name, count))}}})));
 	for (const item of every) {
@@ -109,17 +109,17 @@ test('no percentile of any distribution is cut, or wider than its column was mea
 	}
 });
 
-test('in ASCII no character lies beyond ~', () => {
+test('uses only printable ASCII if requested', () => {
 	expect(drawn(110, asciiLook).join('')).toMatch(/^[ -~]*$/v);
 });
 
-test('down to a column, no row is wider than it may be', () => {
+test('no row is too wide, down to one column', () => {
 	for (let width = 1; width < 120; width++) {
 		expect(Math.max(...drawn(width).map(line => widthOf(line))), String(width)).toBeLessThanOrEqual(width);
 	}
 });
 
-test('where nothing could be read there is no column, and where nothing was sampled no bin', () => {
+test('omits columns without data, and bins without samples', () => {
 	expect(layoutList([lost], {width: 100}, plainLook).columns).toEqual([]);
 	const idle = iteration({clients: {latency: latency(0, 0, [])}});
 	const layout = layoutList([idle], {width: 100}, plainLook);

@@ -11,13 +11,13 @@ const state = await loadedState([...'ABCDEFGH'].map(name => [name, 'broker', 1] 
 const marked = (...indexes: number[]) => mark(...indexes)(state);
 const names = (iterations: ReturnType<typeof comparedIterations>) => iterations.map(({label}) => label).join('');
 
-test('fewer than two marked are compared with the selected one, which comes last', () => {
+test('fewer than two marked iterations are compared with the selected one, which comes last', () => {
 	expect(names(comparedIterations(state))).toBe('A');
 	expect(names(comparedIterations(select(1)(marked(3))))).toBe('CA');
 	expect(names(comparedIterations(select(3)(marked(3))))).toBe('C');
 });
 
-test('two and more marked are compared in the order of the run, also those that the filter hides, and the selected one is not added', () => {
+test('two or more marked ones are compared in run order, including hidden ones, without adding the selected one', () => {
 	expect(names(comparedIterations(select(1)(marked(5, 2))))).toBe('BE');
 	expect(names(comparedIterations(hiding('E')(marked(5, 2, 7))))).toBe('BEG');
 });
@@ -28,7 +28,7 @@ test('of more than six the first six are drawn, or five and the selected one', (
 	expect(names(drawnIterations(marked(1, 2, 3, 4, 5, 6)))).toBe('ABCDEF');
 });
 
-test('arrows go through the compared ones that are shown, and through all while one is still to be chosen', () => {
+test('arrows move through the visible compared ones, or through all while one is still to be chosen', () => {
 	const three = sequence(select(2), hiding('E'))(marked(2, 5, 7));
 	expect(cursorName(moveRow(1)(three))).toBe('G');
 	expect(cursorName(moveIteration(1)(three))).toBe('G');
@@ -38,13 +38,13 @@ test('arrows go through the compared ones that are shown, and through all while 
 	expect(moveRow(1)(hidden)).toBe(hidden);
 });
 
-test('the same question has the same answer, so that nothing is drawn anew', () => {
+test('equal arguments return the identical result, so that nothing is redrawn', () => {
 	const two = select(1)(marked(1, 2));
 	expect(comparedIterations(select(2)(two))).toBe(comparedIterations(two));
 	expect(drawnIterations(select(2)(two))).toBe(drawnIterations(two));
 });
 
-test('measures go from density to cumulative to tail to counts and back', () => {
+test('cycles through density, cumulative, tail and counts', () => {
 	const measures = [0, 1, 2, 3, 4].map(times => {
 		let now = latency.set({measure: 'density'})(state);
 		for (let time = 0; time < times; time++) {

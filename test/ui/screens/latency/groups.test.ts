@@ -19,7 +19,7 @@ const state = await loadedState(
 );
 const names = (of: typeof state) => groupRows(of).map(({label}) => label).join(' ');
 
-test('rows are of the selected call type, by load then driver, skipped ones last; X and t order them otherwise', () => {
+test('rows have the selected call type, sorted by load and driver, skipped ones last; X and t change the order', () => {
 	expect(names(state)).toBe('E B D A C');
 	expect(names(toggleByDriver(state))).toBe('E A C B D');
 	expect(names(nextX(state))).toBe('A B C D E');
@@ -27,14 +27,14 @@ test('rows are of the selected call type, by load then driver, skipped ones last
 	expect(names(hiding('C')(state))).toBe('E B D A');
 });
 
-test.for(['boxes', 'heatmap'] as const)('in the %s down and up go through the rows of the group and stop at its ends', view => {
+test.for(['boxes', 'heatmap'] as const)('in the %s down and up move through the rows of the group, up to its ends', view => {
 	const there = latency.set({view})(state);
 	const down = moveRow(1)(there);
 	expect([cursorName(there), cursorName(down), cursorName(moveRow(9)(down)), cursorName(moveRow(-9)(down))]).toEqual(['A', 'C', 'C', 'E']);
 	expect(cursorName(moveRow(1)(latency.set({x: 'index'})(there)))).toBe('B');
 });
 
-test('sideways goes to the same row of the call type before and after, and stops at the first and the last', () => {
+test('left and right move to the same row of the previous and next call type, up to the first and last', () => {
 	const second = select(2)(state);
 	expect(cursorName(moveGroup(1)(second))).toBe('F');
 	expect(moveGroup(9)(select(6)(state))).toEqual(select(6)(state));

@@ -14,7 +14,7 @@ const state = await loadedState(
 );
 const wide = {...state, size: {columns: 120, rows: 24}};
 
-test('down goes to the row below, sideways to the neighbour; both stop at the ends', () => {
+test('down moves to the row below, left and right to the neighbour, up to the ends', () => {
 	const {columns} = multiplesGrid(wide);
 	expect(columns).toBe(3);
 	const down = moveRow(1)(wide);
@@ -32,7 +32,7 @@ test('down goes to the row below, sideways to the neighbour; both stop at the en
 	expect([cursorName(moveRow(Infinity)(five)), cursorName(moveRow(-Infinity)(five))]).toEqual(['E', 'A']);
 });
 
-test('names tell what differs, and no more', () => {
+test('names contain only what differs', () => {
 	const shown = shownIterations(state);
 	expect(namesOf(shown, ['driver', 'ranAs', 'clients'])).toEqual([
 		'A broker rpc-call 1 clients',
@@ -50,7 +50,7 @@ test('names tell what differs, and no more', () => {
 	expect(sideLabelOf(shown, 'servers')).toBe('servers');
 });
 
-test('a key press computes nothing twice: the same shown iterations give the same multiples, layout, bins and figures', () => {
+test('a key press recomputes nothing: the same visible iterations return the same multiples, layout, bins and figures', () => {
 	const shown = shownIterations(state);
 	expect(multiplesOf(shown, 'auto')).toBe(multiplesOf(shown, 'auto'));
 	const [first, fourth] = [select(1)(state), select(4)(state)];

@@ -6,7 +6,7 @@ const swept = (id: string | null) => [null, '10ms'].map((delay, position) => ite
 	id, index: position + 1, driver: position === 0 ? 'broker' : 'router', parameters: {delay, timeout: 60},
 }));
 
-test('in pictures an iteration without an id is called by its place and what was swept, one with an id by that', () => {
+test('pictures label an iteration without an id by position and swept parameters, others by id', () => {
 	expect(namesOf(swept(null), ['driver'])).toEqual(['#1 delay none broker', '#2 delay 10 ms router']);
 	expect(namesOf(swept('A-0'), ['driver'])).toEqual(['A-0 broker', 'A-0 router']);
 });

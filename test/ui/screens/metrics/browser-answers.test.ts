@@ -82,7 +82,7 @@ const answerOf = (state: State): readonly MetricSeries[] | undefined => {
 	return outcome?.status === 'answered' ? outcome.series : undefined;
 };
 
-test.skipIf(!hasInfluxd)('what is chosen step by step is asked as InfluxQL that influxd answers alike: before, in the preview, and on the screen', {timeout: 60_000}, async () => {
+test.skipIf(!hasInfluxd)('the chosen query returns the same from influxd: in the survey, the preview, and on the screen', {timeout: 60_000}, async () => {
 	const {influxd, about, store, read, press, offers} = await openOverDatabase();
 	const influxql = 'SELECT percentile(value, 90) FROM qdrouterd_value'
 		+ String.raw` WHERE (host='pa,ra vance=3' OR host='paravance-1') AND type='qdr_links' AND time>='1970-01-01 00:16:10' AND time<='1970-01-01 00:18:10' GROUP BY host, type, time(10s)`;

@@ -35,7 +35,7 @@ const seriesOf = (tags: Readonly<Record<string, string>>): MetricSeries => ({tag
 const series = ['a', 'b'].flatMap(host => ['lo', 'eth0'].map(name => seriesOf({host, interface: name})));
 const texts = (state: State): readonly string[] => pickerItems(state).map(({text, help}) => `${text}: ${help}`);
 
-test('the entry of any other measurement stays whatever is typed, and Esc and Backspace lead back a step at a time', () => {
+test('the entry for other measurements stays whatever is typed, and Esc and Backspace go back one step', () => {
 	const typed = press(withContents, 'm', ...'qdrouterd');
 	expect(texts(typed)).toEqual(['any measurement: of the database: field, function, groups, conditions']);
 	const first = press(typed, 'enter');
@@ -56,7 +56,7 @@ test('the entry of any other measurement stays whatever is typed, and Esc and Ba
 	expect(previewOf(press(third, 'escape'))?.metric.field).toBe('bytes_recv');
 });
 
-test('what is under the cursor is previewed: the first field with numbers, and what the step would take', () => {
+test('previews the item under the cursor: the first numeric field, and the result of the step', () => {
 	const first = press(withContents, 'm', ...'any', 'enter');
 	expect(previewOf(first)?.metric.name).toBe('mean(bytes_recv)');
 	expect(previewOf(press(first, 'enter'))?.metric.name).toBe('mean(bytes_recv)');
@@ -64,7 +64,7 @@ test('what is under the cursor is previewed: the first field with numbers, and w
 	expect(previewOf(press(first, 'enter', 'enter', 'down', 'down', 'down'))?.metric).toMatchObject({name: 'rate of mean(bytes_recv)', unit: 'bytes/s'});
 });
 
-test('groups are counted, several are taken with Space, and Enter takes the one under the cursor where none is marked', () => {
+test('counts groups, marks several with Space, and Enter takes the one under the cursor if none is marked', () => {
 	const chosen = press(withContents, 'm', ...'any', 'enter', 'enter', 'enter', 'enter');
 	const state = receiveSurvey(surveyKey(chosen) ?? '', {value: series})(chosen);
 	expect(texts(state)).toEqual([
@@ -93,7 +93,7 @@ test('an iteration without times has a query without a time, and one that was sk
 	expect(openedPicker(none)?.waiting?.(none)).toEqual(['no list: G-0 was skipped']);
 });
 
-test('a field has the functions that it can be asked for', () => {
+test('a field has the functions that support it', () => {
 	expect(functionsFor('string').map(({id}) => id)).toEqual(['count']);
 	expect(functionsFor('boolean').map(({id}) => id)).toEqual(['max', 'min', 'last', 'first', 'count']);
 	expect(functionsFor('float')).toHaveLength(14);
@@ -106,14 +106,14 @@ test('a field has the functions that it can be asked for', () => {
 	}
 });
 
-test('values of one tag are alternatives, those of several tags hold together', () => {
+test('values of one tag are alternatives, different tags are combined', () => {
 	const where = [{tag: 'host', value: 'a'}, {tag: 'interface', value: 'lo'}, {tag: 'host', value: 'it\'s'}];
 	expect(conditionText(conditionOf(where)!)).toBe(String.raw`(host='a' OR host='it\'s') AND interface='lo'`);
 	expect(conditionText(conditionOf(where.slice(0, 1))!)).toBe('host=\'a\'');
 	expect(conditionOf([])).toBeUndefined();
 });
 
-test('a value is offered with the series that it would leave, and taking it leaves so many', () => {
+test('shows the number of remaining series for a value, which taking it confirms', () => {
 	const tag = fc.constantFrom('', 'x', 'y', 'z');
 	const where = fc.array(fc.record({tag: fc.constantFrom('a', 'b', 'c'), value: tag}), {maxLength: 3});
 	fc.assert(fc.property(fc.array(fc.record({a: tag, b: tag, c: tag})), where, (tags, conditions) => {

@@ -104,7 +104,7 @@ test('at 120×40', () => {
 	`);
 });
 
-test('zoomed, buckets at the edges keep their levels, guides outside are not drawn, and figures are said to be of the whole load', () => {
+test('when zoomed, cut buckets keep their levels, outside guides are not drawn, and figures are labelled as of the whole load', () => {
 	expect(picture(metrics.set({zoom: {from: -5000, to: 25_000}})(one))).toMatchInlineSnapshot(`
 		[
 		  "usage_cpu_percent_rabbit, %  A-1",
@@ -129,7 +129,7 @@ test('zoomed, buckets at the edges keep their levels, guides outside are not dra
 	`);
 });
 
-test('with the cursor the head has the bucket and what every series has in it; a gap has a dash', () => {
+test('with the cursor the heading has the bucket and the value of every series; a gap has a dash', () => {
 	expect(picture(toggleCursor(one)).filter(line => line.includes('rabbit-0'))).toEqual([
 		'0:30–0:40  rabbit-0 60.0 %',
 		'● rabbit-0  min 30.0  mean 44.0  max 60.0  last 40.0 %',
@@ -137,18 +137,18 @@ test('with the cursor the head has the bucket and what every series has in it; a
 	expect(picture(metrics.set({cursor: 41_000})(one))[3]).toBe('0:40–0:50  rabbit-0 — %');
 });
 
-test('buckets that are longer than the load have no figure of it', () => {
+test('buckets longer than the load have no figures for it', () => {
 	const long = answer(first, cpuOutcome(first, {'rabbit-0': [10, 20]}, 300))(metricsState([first]));
 	expect(picture(long).find(line => line.startsWith('●'))).toBe('● rabbit-0  load and idle: mean 15.0  max 20.0 %');
 });
 
-test('values below 0, which the axis does not hold, are named', () => {
+test('reports values below 0, which are off the axis', () => {
 	const negative = answer(first, cpuOutcome(first, {'rabbit-0': [0, -5, 5, 5]}))(metricsState([first]));
 	expect(picture(negative).join(' ')).toContain('values below 0 are drawn at 0');
 	expect(picture(one).join(' ')).not.toContain('below 0');
 });
 
-test('while another bucket loads the old picture stays, and says so', () => {
+test('keeps the old chart while another bucket length loads, and says so', () => {
 	const loading = sequence(
 		chooseBucket(30),
 		beginMetrics({iteration: first, seconds: 30, metrics: catalogue}),
@@ -168,7 +168,7 @@ const many = (count: number): State => {
 	return sequence(toggleOverlay, select(2), ...answers)(metricsState(iterations));
 };
 
-test('up to six iterations are lines, each with its character; the selected one has a >', () => {
+test('up to six iterations are lines, each with its marker; the selected one has a >', () => {
 	expect(picture(many(3))).toMatchInlineSnapshot(`
 		[
 		  "usage_cpu_percent_rabbit, %  broker rpc-call, by serv…",
@@ -194,7 +194,7 @@ test('up to six iterations are lines, each with its character; the selected one 
 	`);
 });
 
-test('more than six are a strip each, with the greatest value under load', () => {
+test('more than six are drawn as a strip each, with the maximum under load', () => {
 	expect(picture(many(8))).toMatchInlineSnapshot(`
 		[
 		  "usage_cpu_percent_rabbit, %  broker rpc-call, by serv…",
@@ -218,7 +218,7 @@ test('more than six are a strip each, with the greatest value under load', () =>
 	`);
 });
 
-test('strips with the cursor, in ASCII, have the value at it', () => {
+test('strips with the cursor, in ASCII, show the value at it', () => {
 	expect(picture(metrics.set({cursor: 5000})({...many(8), look: asciiLook})).slice(2)).toMatchInlineSnapshot(`
 		[
 		  "one core.",
@@ -239,7 +239,7 @@ test('strips with the cursor, in ASCII, have the value at it', () => {
 	`);
 });
 
-test('forty iterations are all there at once where 120×40 or more has room, else those around the selected one', () => {
+test('shows forty iterations at once from 120×40, otherwise those around the selected one', () => {
 	const labels = (state: State) => picture(state).join('\n').match(/A-\d+ \d+, \d+/gv) ?? [];
 	for (const [columns, rows] of [[120, 40], [200, 50]] as const) {
 		const lines = picture(sized(columns, rows)(many(40)));

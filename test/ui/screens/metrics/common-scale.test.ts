@@ -21,7 +21,7 @@ const lines = (state: State): readonly string[] => chartPane(state, {width: 100,
 const top = (state: State): number => Number(lines(state).map(line => /^ *(?<label>\d+)┤/v.exec(line)?.groups?.label).find(label => label !== undefined));
 const caption = (state: State): string | undefined => /one scale[^;●]*/v.exec(lines(state).join(' '))?.[0].trim();
 
-test('= reads the metric on screen of all other iterations, and draws each by what they have in common; = again is the own scale', () => {
+test('= reads the metric of all other iterations and draws a common scale; = again returns to separate scales', () => {
 	expect([top(start), caption(start)]).toEqual([10, undefined]);
 	const common = press(start, '=');
 	expect(requestsOf(common)).toEqual([second, third].map(iteration => ({
@@ -37,7 +37,7 @@ test('= reads the metric on screen of all other iterations, and draws each by wh
 	expect([top(press(failed, '=')), caption(press(failed, '='))]).toEqual([10, undefined]);
 });
 
-test('Esc stops the reading, and the scale is of what was read until then', () => {
+test('Esc stops reading, and the scale covers what was read so far', () => {
 	const stopped = press(answer(second, cpuOutcome(second, valuesTo(80)))(press(start, '=')), 'escape');
 	expect(stopped.screen).toBe('metrics');
 	expect(requestsOf(stopped)).toEqual([]);

@@ -21,7 +21,7 @@ const values = {'rabbit-0': [0, 10, 20, 30, 40, 50, 60, 50, 40, 30, 20, 10]};
 const start = answer(first!, cpuOutcome(first!, values))(metricsState(iterations));
 const messageOf = ({messages}: State): string | undefined => messages.at(-1)?.text;
 
-test('[ and ] choose the bucket, never one that changes nothing; at the ends they say why', () => {
+test('[ and ] change the bucket length, skipping those without effect, and explain the limits', () => {
 	// 120 s over about 47 columns.
 	expect(wantedSeconds(start)).toBe(5);
 	const seconds = ['30', '60', '300'].map((_, index) => wantedSeconds(press(start, ...Array.from({length: index + 1}, () => ']'))));
@@ -37,7 +37,7 @@ test('[ and ] choose the bucket, never one that changes nothing; at the ends the
 	expect(metrics.get(press(shortest, '0')).bucket).toBe('auto');
 });
 
-test('another bucket is asked for anew, and what is shown stays until then', () => {
+test('another bucket length is queried, and the previous result stays visible until then', () => {
 	expect(requestsOf(start)).toEqual([]);
 	const changed = press(start, ']');
 	expect(requestsOf(changed)).toEqual([{iteration: first, seconds: 30, metrics: catalogue}]);
@@ -46,14 +46,14 @@ test('another bucket is asked for anew, and what is shown stays until then', () 
 	expect(requestsOf({...changed, screen: 'table'})).toEqual([]);
 });
 
-test('auto takes the bucket that the width and what is in sight have room for', () => {
+test('auto chooses the bucket length that fits the width and the visible range', () => {
 	const wide = metricsState(iterations, {size: {columns: 200, rows: 50}});
 	const long = metricsState([{...first!, clients: {...first!.clients, stop: 5000}}]);
 	expect([wide, start, long].map(state => wantedSeconds(state))).toEqual([1, 5, 300]);
 	expect(wantedSeconds(press(long, '+', '+', '+', '+', '+'))).toBe(5);
 });
 
-test('+ halves what is in sight down to 20 s, - doubles it, 0 shows all', () => {
+test('+ halves the visible range down to 20 s, - doubles it, 0 shows all', () => {
 	expect(visibleSpan(start)).toEqual({from: -30_000, to: 90_000});
 	expect(visibleSpan(press(start, '+'))).toEqual({from: 0, to: 60_000});
 	expect(visibleSpan(press(start, '+', '+'))).toEqual({from: 15_000, to: 45_000});
@@ -64,7 +64,7 @@ test('+ halves what is in sight down to 20 s, - doubles it, 0 shows all', () => 
 	expect(metrics.get(press(start, '+', '+', '0')).zoom).toBeUndefined();
 });
 
-test('left and right go through iterations, but pan while zoomed, and stop at the ends', () => {
+test('left and right switch iterations, but pan when zoomed, up to the ends', () => {
 	expect(selectedIteration(press(start, 'right'))).toBe(second);
 	const zoomed = press(start, '+', 'right');
 	expect(selectedIteration(zoomed)).toBe(first);
@@ -74,7 +74,7 @@ test('left and right go through iterations, but pan while zoomed, and stop at th
 	expect(selectedIteration(press(zoomed, '0', 'right'))).toBe(second);
 });
 
-test('. puts a cursor on a bucket, left and right move it by buckets, Esc takes it away', () => {
+test('. puts a cursor on a bucket, left and right move it by buckets, Esc removes it', () => {
 	const at = (state: State) => metrics.get(state).cursor;
 	// Window and buckets begin 30 s before the load: the bucket of 0:30 is the one in the middle.
 	const shown = press(start, '.');
@@ -92,7 +92,7 @@ test('. puts a cursor on a bucket, left and right move it by buckets, Esc takes 
 	expect(selectedIteration(press(shown, 'escape', 'right'))).toBe(second);
 });
 
-test('zooming is around the cursor, which what is in sight follows', () => {
+test('zooming is around the cursor, and the visible range follows it', () => {
 	const zoomed = press(start, '.', 'l', 'l', '+', '+');
 	expect(visibleSpan(zoomed)).toEqual({from: 40_000, to: 70_000});
 	const moved = press(zoomed, 'l', 'l');
@@ -100,7 +100,7 @@ test('zooming is around the cursor, which what is in sight follows', () => {
 	expect(visibleSpan(moved)).toEqual({from: 45_000, to: 75_000});
 });
 
-test('the overlay is of the marked iterations where there are any, and left and right stay among them', () => {
+test('the overlay shows the marked iterations if any, and left and right stay among them', () => {
 	const overlaid = press(start, 'o');
 	expect(iterationsInView(overlaid)).toEqual(iterations);
 	const marked = mark(1, 3)(overlaid);

@@ -71,7 +71,7 @@ function createGate() {
 
 const until = async (isSo: () => boolean): Promise<void> => expect.poll(isSo, {timeout: 5000}).toBe(true);
 
-test('asks in the bucket that is wanted, or as long as points are apart', async () => {
+test('queries the requested bucket length, or the recording interval if longer', async () => {
 	const {known, seconds, store} = openScreen();
 	await until(() => known()?.progress === undefined && known()?.outcomes.size === 14);
 	// netstat and RabbitMQ's overview are recorded every 30 s.
@@ -80,13 +80,13 @@ test('asks in the bucket that is wanted, or as long as points are apart', async 
 	expect(selectedMetric(store.get())?.name).toBe('usage_mem_rabbit');
 });
 
-test('begins with the bucket of --every', async () => {
+test('starts with the bucket length of --every', async () => {
 	const {known, seconds} = openScreen({everySeconds: 60});
 	await until(() => known()?.progress === undefined && known()?.outcomes.size === 14);
 	expect(new Set(seconds())).toEqual(new Set([60]));
 });
 
-test('asks anew for another bucket, and keeps what was shown until each answer comes', async () => {
+test('queries another bucket length, and keeps the previous results until each new one arrives', async () => {
 	const gate = createGate();
 	gate.open();
 	const {known, seconds, store} = openScreen({before: gate.pass});
@@ -103,7 +103,7 @@ test('asks anew for another bucket, and keeps what was shown until each answer c
 	await until(() => known()?.progress === undefined && seconds().every(item => item === 300));
 });
 
-test('what is left before it came is asked for again when one comes back', async () => {
+test('repeats a cancelled query when the user returns', async () => {
 	const gate = createGate();
 	const {known, store} = openScreen({before: gate.pass});
 	await until(() => known()?.progress !== undefined);
@@ -114,7 +114,7 @@ test('what is left before it came is asked for again when one comes back', async
 	await until(() => known()?.progress === undefined && known()?.outcomes.size === 14);
 });
 
-test('a common scale asks the other iterations for the metric on screen alone, one after the other', async () => {
+test('a common scale queries the other iterations for the displayed metric only, one at a time', async () => {
 	const {known, store, engine} = openScreen();
 	await until(() => known()?.progress === undefined && known()?.outcomes.size === 14);
 	const before = engine.calls.length;

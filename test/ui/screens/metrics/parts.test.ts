@@ -30,7 +30,7 @@ const hosts = (count: number) => Object.fromEntries(Array.from({length: count}, 
 }));
 const sixty = answer(about, cpuOutcome(about, hosts(60)))(metricsState([about]));
 
-test('more than six series are a band with their mean, whose highest and lowest are named; up to six are a chart each', () => {
+test('more than six series are a band with their mean, naming the highest and lowest; up to six have a chart each', () => {
 	expect(picture(sixty).slice(5, 7)).toMatchInlineSnapshot(`
 		[
 		  "● mean of 60 series  min 31.0  mean 31.0  max 31.0 %",
@@ -44,7 +44,7 @@ test('more than six series are a band with their mean, whose highest and lowest 
 	expect(picture(press(sixty, '.'))).toContain('0:30–0:40  mean 31.0, min 0, max 96.0 % of 60 series');
 });
 
-test('Enter opens a strip for each, the hottest first and by its whole name, with the value; Esc comes back to the same picture', () => {
+test('Enter opens a strip for each, the highest first with its full name and value; Esc returns to the same picture', () => {
 	const opened = press(sixty, 'enter');
 	expect(picture(opened)).toMatchInlineSnapshot(`
 		[
@@ -93,7 +93,7 @@ const outcomeOf = (metric: (typeof catalogue)[number], tag: string, levels: Read
 });
 const images = moveTo(metricsList, image)(answer(about, outcomeOf(catalogue[image]!, 'container_image', {'ombt:a': 10, 'ombt:b': 20}))(metricsState([about])));
 
-test('of an image its containers are asked for, by the tags of the chart alone, and J goes to those of the next', () => {
+test('queries the containers of an image by the tags of its chart only, and J goes to those of the next one', () => {
 	const opened = press(images, 'enter');
 	const [request] = requestsOf(opened);
 	expect(request?.metrics.map(({name}) => name)).toEqual(['usage_cpu_percent_ombt_clients, each container of ombt:a']);
@@ -112,7 +112,7 @@ test('of an image its containers are asked for, by the tags of the chart alone, 
 	expect(metrics.get(press(loaded, 'escape')).known).toBe(metrics.get(loaded).known);
 });
 
-test('a strip of a band of images is opened into its containers, and Esc leads back through both', () => {
+test('expands a strip of a band of images into its containers, and Esc goes back through both', () => {
 	const many = Object.fromEntries(Array.from({length: 9}, (_, index) => [`ombt:${index}`, index]));
 	const band = moveTo(metricsList, image)(answer(about, outcomeOf(catalogue[image]!, 'container_image', many))(metricsState([about])));
 	const strips = press(band, 'enter');

@@ -24,14 +24,14 @@ const underCursor = (state: State) => ids(state)[cursorColumn(state)] ?? 'iterat
 const inSight = (state: State) => ids(state).slice(tableLayout(state).first, tableLayout(state).end);
 const headOf = (state: State) => tableLayout(state).columns.map(({head}) => head).join(' | ');
 
-test('a hidden column leaves the table, and comes back to its own place', () => {
+test('a hidden column leaves the table, and returns to its own position', () => {
 	const hidden = toggleColumn('driver')(state);
 	expect(ids(hidden)).toEqual(usual.map(({id}) => id).filter(id => id !== 'driver'));
 	expect(new Set([...ids(state), 'iteration_id'])).toEqual(new Set([...columns.map(({id}) => id), 'latency_p50', 'latency_p90', 'latency_p99', 'failed_share', 'ran_as', 'lost_share']));
 	expect(ids(toggleColumn('driver')(hidden))).toEqual(ids(state));
 });
 
-test('the cursor goes through the columns, and the window follows it no further than needed', () => {
+test('the cursor moves through the columns, and the window follows only as far as needed', () => {
 	expect([underCursor(state), inSight(state)[0]]).toEqual(['iteration_id', 'driver']);
 	let moved = state;
 	for (const id of ids(state)) {
@@ -51,7 +51,7 @@ test('the cursor goes through the columns, and the window follows it no further 
 	expect(underCursor(moveColumn(Infinity)(state))).toBe('per_server_fail');
 });
 
-test('a cursor on a column that is hidden stands on the next one, and comes back with it', () => {
+test('a cursor on a hidden column is on the next one, and returns with it', () => {
 	const at = (id: string, changes: readonly Change[] = []) => underCursor(stateAt(80, [showColumn(id), ...changes]));
 	expect(at('server_rate')).toBe('server_rate');
 	expect(at('server_rate', [toggleColumn('call_type')])).toBe('server_rate');
@@ -61,7 +61,7 @@ test('a cursor on a column that is hidden stands on the next one, and comes back
 	expect(underCursor(showColumn('iteration_id')(state))).toBe('iteration_id');
 });
 
-test('one column stays, whichever is hidden last; all come back at once', () => {
+test('the last column cannot be hidden; all can be shown again at once', () => {
 	const max = usual.slice(1).reduce((state, {id}) => toggleColumn(id)(state), showColumn('server_ok')(state));
 	expect([ids(max), underCursor(max)]).toEqual([['driver'], 'driver']);
 	expect(ids(toggleColumn('driver')(max))).toEqual(['driver']);
@@ -69,7 +69,7 @@ test('one column stays, whichever is hidden last; all come back at once', () => 
 	expect(ids(showUsualColumns(max))).toEqual(ids(state));
 });
 
-test('s sorts by the column under the cursor, then the other way round, then not at all', () => {
+test('s sorts by the column under the cursor, then reverses, then resets', () => {
 	const [once, twice, thrice] = [1, 2, 3].map(times => stateAt(80, [showColumn('client_rate'), ...Array.from({length: times}, () => sortByCursor)]));
 	expect(sortOf(once!)).toEqual({column: 'client_rate', descending: false});
 	expect(sortOf(twice!)).toEqual({column: 'client_rate', descending: true});
@@ -78,7 +78,7 @@ test('s sorts by the column under the cursor, then the other way round, then not
 	expect(sortOf(sortByCursor(showColumn('driver')(once!)))).toEqual({column: 'driver', descending: false});
 });
 
-test('what sorts or filters stays beside the frozen column while the others scroll', () => {
+test('columns that sort or filter stay next to the frozen column while the others scroll', () => {
 	const filter = {text: 'server_ok>1 & driver~bro', matches: () => true, mistake: undefined};
 	const filtered = stateAt(120, [updateList(iterationsList, {filter}), sortBy(iterationsList, 'client_rate')]);
 	for (const column of usual.keys()) {
@@ -102,12 +102,12 @@ test('what sorts or filters stays beside the frozen column while the others scro
 	}
 });
 
-test('the frozen column and names that are none cannot be hidden', () => {
+test('the frozen column and unknown names cannot be hidden', () => {
 	expect(table.get(toggleColumn('iteration_id')(state)).toggledColumns.size).toBe(0);
 	expect(table.get(toggleColumn('nonsense')(state)).toggledColumns.size).toBe(0);
 });
 
-test('the list of columns stays open, and marks those that are shown', () => {
+test('the list of columns stays open, and marks the visible ones', () => {
 	const opened = openPicker('columns')(state);
 	const toggled = takePick(picking.set({cursor: 1})(opened));
 	expect(toggled.overlay).toBe('picker');
@@ -118,7 +118,7 @@ test('the list of columns stays open, and marks those that are shown', () => {
 	expect(table.get(all).toggledColumns.size).toBe(0);
 });
 
-test('the column that is chosen to sort by is the one under the cursor, where it is not hidden', () => {
+test('the sort column is selected in the table unless it is hidden', () => {
 	const hidden = stateAt(80, [showColumn('_ombt_clients'), toggleColumn('client_rate')]);
 	const sortedBy = (column: string) => {
 		const opened = openPicker('sort')(hidden);
@@ -134,7 +134,7 @@ const sweptState = stateWith({
 	screen: 'table', size: {columns: 80, rows: 24}, iterations: swept, columns: campaignColumns(swept),
 });
 
-test('a parameter that was varied stands behind driver and call type; one that was not, and columns beside the usual ones, can be chosen', () => {
+test('varied parameters follow driver and call type; other parameters and columns can be added', () => {
 	expect(ids(sweptState).slice(0, 4)).toEqual(['driver', 'call_type', 'ran_as', 'delay']);
 	expect(headOf(sweptState)).toContain('delay ms');
 	expect(tableLayout(sweptState).row(swept[1]!, {isSelected: false, isMarked: false})[1]).toMatch(/rpc-call +rpc-call +10 /v);
@@ -145,7 +145,7 @@ test('a parameter that was varied stands behind driver and call type; one that w
 	expect(underCursor(showColumn('timeout')(added))).toBe('timeout');
 });
 
-test('a parameter sorts: numbers by value, null last', () => {
+test('sorts by a parameter: numbers by value, null last', () => {
 	const sorted = sortBy(iterationsList, 'delay')(sweptState);
 	expect(shownIterations(sorted).map(({label}) => label)).toEqual(['B-0', 'A-0']);
 	expect(headOf(sorted)).toContain('delay ms▲');

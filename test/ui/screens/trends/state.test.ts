@@ -20,7 +20,7 @@ for await (const iteration of loadIterations(
 
 const state = select(2)(stateWith({iterations}));
 
-test('the call type of the selected iteration is drawn until another is chosen; after a round it is followed again', () => {
+test('plots the call type of the selected iteration until another is chosen; after a full cycle it follows again', () => {
 	expect(trendCallType(state)).toBe('rpc-cast');
 	expect(trendCallType(select(1)(state))).toBe('rpc-call');
 	const chosen = nextTrendCallType(state);
@@ -30,18 +30,18 @@ test('the call type of the selected iteration is drawn until another is chosen; 
 	expect(trends.get(round).callType).toBeUndefined();
 });
 
-test('a chosen call type that the filter hides gives way to that of the selected iteration', () => {
+test('a chosen call type that the filter hides is replaced by that of the selected iteration', () => {
 	const filter = {text: 'call', mistake: undefined, matches: (iteration: Iteration) => iteration.callType !== 'rpc-fanout'};
 	expect(trendCallType(filterWith(filter)(trends.set({callType: 'rpc-fanout'})(state)))).toBe('rpc-cast');
 });
 
-test('the x axis is what varies; a chosen one stays, and what is none is left for what varies', () => {
+test('the x axis is the first that varies; a valid choice stays, an invalid one is replaced', () => {
 	expect(drawnTrend(state).axis.name).toBe('clients');
 	expect(drawnTrend(trends.set({x: 'index'})(state)).axis.name).toBe('index');
 	expect(drawnTrend(trends.set({x: 'gone'})(state)).axis.name).toBe('clients');
 });
 
-test('the view goes from one chart to one for each value of a swept parameter, to effects, to the stack, and back', () => {
+test('cycles through one chart, one per value of a swept parameter, effects, and the stack', () => {
 	const swept = [null, '10ms'].flatMap(delay => [0, 1].map(loss => ({delay, loss}))).map((parameters, position) => iteration({index: position + 1, id: null, parameters}));
 	const own = campaignColumns(swept);
 	const begun = trends.set({x: 'delay'})(stateWith({iterations: swept, columns: own}));
