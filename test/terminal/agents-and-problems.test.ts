@@ -9,7 +9,7 @@ const start = async (columns: number, rows: number): Promise<Explorer> => openOn
 
 const lineOf = (explorer: Explorer, text: string): string => explorer.screen().find(line => line.includes(text)) ?? '';
 
-test('Problems lists what was skipped and what failed, worst first, with a remedy, and Enter goes to the iteration', async () => {
+test('Problems lists skipped and failed iterations, worst first, with a remedy, and Enter jumps to the iteration', async () => {
 	const explorer = await start(100, 24);
 	explorer.press('7');
 	await explorer.shows('What to do: its controller ended before it wrote results');
@@ -22,7 +22,7 @@ test('Problems lists what was skipped and what failed, worst first, with a remed
 	expect(lineOf(explorer, '>')).toContain('E-0');
 });
 
-test.for([[80, 24], [200, 50]] as const)('at %i×%i Agents shows each client, sorts and filters them, and opens one', async ([columns, rows]) => {
+test.for([[80, 24], [200, 50]] as const)('at %i×%i Agents lists each client, sorts and filters them, and opens one', async ([columns, rows]) => {
 	const explorer = await start(columns, rows);
 	explorer.press('6');
 	await explorer.shows('1/10 clients');
@@ -47,13 +47,13 @@ test.for([[80, 24], [200, 50]] as const)('at %i×%i Agents shows each client, so
 	expect(Math.max(...explorer.screen().map(line => line.length))).toBeLessThanOrEqual(columns);
 });
 
-test('an iteration that was skipped has no agents, and says why', async () => {
+test('a skipped iteration has no agents, and shows the reason', async () => {
 	const explorer = await start(120, 24);
 	explorer.press('G', '6');
 	await explorer.shows('G-0 was skipped, so there are no agents');
 });
 
-test('v draws how the agents spread over what orders them, marks the one under the cursor, and Esc comes back to the list', async () => {
+test('v draws the distribution of the sort column, marks the agent under the cursor, and Esc returns to the list', async () => {
 	const explorer = await start(80, 24);
 	explorer.press('6');
 	await explorer.shows('1/10 clients');
@@ -73,7 +73,7 @@ test('v draws how the agents spread over what orders them, marks the one under t
 	await explorer.shows('mean ms▲');
 });
 
-test('an agent in two logs is named, and says so when it is opened', async () => {
+test('an agent in two logs is named, and shows them when opened', async () => {
 	const shard = (seconds: number) => logOf({twice: agent({stop_time: 1000 + seconds})}, {});
 	const explorer = await openOn(
 		campaignOf([entry('A-0')], {[logFile('A-0')]: shard(5), [logFile('A-0').replace('0.log', '1.log')]: shard(10)}),
@@ -102,7 +102,7 @@ function slowHostCampaign(): string {
 	return campaignOf([entry('A-0')], {[logFile('A-0')]: logOf(clients, {})});
 }
 
-test.for([[80, 24], [120, 40]] as const)('at %i×%i the slowest host is found in two keys, its agents in three, and Problems names it', async ([columns, rows]) => {
+test.for([[80, 24], [120, 40]] as const)('at %i×%i the slowest host is two keys away, its agents three, and Problems names it', async ([columns, rows]) => {
 	const explorer = await openOn(slowHostCampaign(), '1/1', {columns, rows});
 	explorer.press('6');
 	await explorer.shows('1/200 clients');

@@ -6,7 +6,7 @@ import {
 const timeout = 3 * timeoutMs;
 const picture = (explorer: {readonly screen: () => readonly string[]}) => explorer.screen().join('\n');
 
-test('from 160×40 on the first screen has the sweep of the selected iteration, and the bus once it was asked for', {timeout}, async () => {
+test('from 160×40 the first screen has the sweep of the selected iteration, and the bus once it has been queried', {timeout}, async () => {
 	const explorer = await openOn(bundled, '1/12', {columns: 200, rows: 50});
 	await explorer.shows('latency_p50, ms  rpc-call  against clients', timeoutMs);
 	await explorer.shows('CPU and memory of the bus: 5 asks for them', timeoutMs);

@@ -13,7 +13,7 @@ import {
 
 const timeout = 3 * timeoutMs;
 
-test('a folder with two campaigns: Enter opens the chosen one, Esc comes back to the choice', {timeout}, async () => {
+test('in a folder with two campaigns Enter opens the selected one, Esc returns to the list', {timeout}, async () => {
 	const folder = writeFiles({
 		'it-2/params.json': JSON.stringify([entry('a'), entry('b')]),
 		[`it-2/${logFile('a')}`]: goodLog,
@@ -45,7 +45,7 @@ test('a folder with two campaigns: Enter opens the chosen one, Esc comes back to
 	await expectRestored(explorer);
 });
 
-test('a folder whose name is not UTF-8 is listed, and says why it cannot be opened and what helps', {timeout}, async () => {
+test('a folder whose name is not UTF-8 is listed, with the reason why it cannot be opened and a remedy', {timeout}, async () => {
 	const folder = writeFiles({'plain/params.json': '[]'});
 	const foreign = Buffer.concat([Buffer.from(`${folder}/caf`), Buffer.of(0xE9)]);
 	mkdirSync(foreign);
@@ -60,7 +60,7 @@ test('a folder whose name is not UTF-8 is listed, and says why it cannot be open
 	await openOn(link, 'This campaign has no iterations yet.');
 });
 
-test('a campaign without iterations says what was looked for and where; every screen and r are harmless', {timeout}, async () => {
+test('a campaign without iterations shows what was searched and where; every screen and r are harmless', {timeout}, async () => {
 	const folder = writeFiles({'params.json': '[]'});
 	const explorer = await openOn(folder, 'This campaign has no iterations yet.', {columns: 120, rows: 40});
 	expect(explorer.screen().join('\n')).toContain(path.join(folder, 'params.json'));
@@ -73,7 +73,7 @@ test('a campaign without iterations says what was looked for and where; every sc
 	expect(explorer.screen()[0]).toContain('0/0');
 });
 
-test('a campaign whose iterations were all skipped says what was looked for and where, and why each was skipped', {timeout}, async () => {
+test('a campaign with only skipped iterations shows what was searched and where, and why each was skipped', {timeout}, async () => {
 	const folder = writeFiles({'params.json': JSON.stringify([entry('a'), entry('b')]), [logFile('b')]: ''});
 	const explorer = await openOn(folder, 'Not one of the 2 iterations can be used.', {columns: 160, rows: 40});
 	const picture = explorer.screen().join('\n');
@@ -86,7 +86,7 @@ test('a campaign whose iterations were all skipped says what was looked for and 
 	await explorer.shows('a skipped: a: absent folder', timeoutMs);
 });
 
-test('a params.json that is no JSON is still offered, its iterations unknown, and opening it says what is wrong', {timeout}, async () => {
+test('an invalid params.json is listed without a number of iterations, and opening it shows the error', {timeout}, async () => {
 	const folder = writeFiles({'broken/params.json': '[{', 'empty/params.json': '[]'});
 	const explorer = await openOn(folder, 'Campaigns here: 1/2');
 	expect(explorer.screen().filter(line => line.includes('params.json'))).toEqual([

@@ -39,7 +39,7 @@ const colourCodes = (bytes: Uint8Array): readonly string[] => String(Buffer.from
 test.for([
 	['NO_COLOR', {env: {NO_COLOR: '1'}}],
 	['--no-color', {args: ['--no-color']}],
-] as const)('%s: not one colour; cursor, marks and failures are told apart all the same', {timeout}, async ([, options]) => {
+] as const)('%s: uses no colours; cursor, marks and failures are still distinguishable', {timeout}, async ([, options]) => {
 	const explorer = await openOn(bundled, '1/12', options);
 	await walk(explorer);
 	expect(colourCodes(explorer.rawBytes())).toEqual([]);
@@ -50,7 +50,7 @@ test.for([
 	expect(explorer.cells(5)[0]?.inverse).toBe(false);
 });
 
-test('with colours only sixteen are used, and never black, white, bright black, blue or a background', {timeout}, async () => {
+test('uses only sixteen colours, and never black, white, bright black, blue or a background', {timeout}, async () => {
 	const explorer = await openOn(bundled, '1/12');
 	await walk(explorer);
 	const codes = colourCodes(explorer.rawBytes()).flatMap(code => code.slice(2, -1).split(';'));
@@ -66,7 +66,7 @@ test.for([
 	['LC_ALL=C', bundled, {env: {LC_ALL: 'C'}}],
 	['--ascii', foreign, {args: ['--ascii']}],
 	['TERM=linux', foreign, {env: {TERM: 'linux'}}],
-] as const)('%s: no byte above 0x7e on any screen; the density still reads', {timeout}, async ([, folder, options]) => {
+] as const)('%s: prints no byte above 0x7e on any screen; the density remains readable', {timeout}, async ([, folder, options]) => {
 	const explorer = await openOn(folder, '1/', {...options, columns: 120, rows: 60});
 	await walk(explorer);
 	explorer.press('1', 'g', 'j');

@@ -5,7 +5,7 @@ import {
 
 const timeout = 3 * timeoutMs;
 
-test('C chooses the columns: Space and Enter hide and show, Esc closes, and the place counts those that are shown', {timeout}, async () => {
+test('C opens the columns: Space and Enter toggle them, Esc closes, and the position counts the visible ones', {timeout}, async () => {
 	const explorer = await openOn(bundled, '1/12');
 	explorer.press('2');
 	await explorer.shows('columns 1–5 of 32', timeoutMs);
@@ -35,7 +35,7 @@ test('C chooses the columns: Space and Enter hide and show, Esc closes, and the 
 	await explorer.shows('columns 1–5 of 32', timeoutMs);
 });
 
-test('the list shows each density on one axis, and the detail what an increment comes to', {timeout}, async () => {
+test('the list draws all densities on one axis, and the detail shows the total of an increment', {timeout}, async () => {
 	const explorer = await openOn(bundled, '1/12', {args: ['--ascii'], columns: 270, rows: 50});
 	// The slowest message of E-0 took between 5 and 10 s, the fastest of all 1 to 2 ms.
 	await explorer.shows(/p50 ms {2}p90 ms {2}p99 ms {2}failed % {2}lost % {2}1 ms density +10 +100 +1k +10k/v, timeoutMs);

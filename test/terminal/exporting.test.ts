@@ -27,7 +27,7 @@ function emptyFolder(): string {
 
 const csvName = 'test_case_1-incremental-it-1-iterations.csv';
 
-test('`:` expcsv Enter exports csv, and a second time beside the first', async () => {
+test('`:` expcsv Enter exports CSV, and a second time next to the first', async () => {
 	const cwd = emptyFolder();
 	const explorer = await openOn(bundled, '1/12', {columns: 120, rows: 30, cwd});
 	explorer.press(':', 'expcsv', 'Enter');
@@ -41,7 +41,7 @@ test('`:` expcsv Enter exports csv, and a second time beside the first', async (
 	expect(rows).toHaveLength(11);
 });
 
-test('e asks for a name, replaces no file unasked, and writes as json what is filtered', async () => {
+test('e prompts for a name, replaces a file only after confirmation, and writes the filtered rows as JSON', async () => {
 	const cwd = emptyFolder();
 	const file = path.join(cwd, 'routers.json');
 	writeFileSync(file, 'mine');
@@ -63,7 +63,7 @@ test('e asks for a name, replaces no file unasked, and writes as json what is fi
 	expect(readdirSync(cwd)).toEqual(['routers.json']);
 });
 
-test('the text of a picture is the picture', async () => {
+test('the text export of a picture matches the screen', async () => {
 	const cwd = emptyFolder();
 	const explorer = await openOn(bundled, '1/12', {columns: 100, rows: 30, cwd});
 	explorer.press('3');
@@ -74,7 +74,7 @@ test('the text of a picture is the picture', async () => {
 	expect(readFileSync(path.join(cwd, 'a.txt'), 'utf8').trimEnd()).toBe(shown);
 });
 
-test('nothing is ever written into the campaign, and a place that cannot be says why', async () => {
+test('never writes into the campaign, and explains why a location is not possible', async () => {
 	const before = fingerprint(bundled);
 	const explorer = await openOn(bundled, '1/12', {columns: 160, rows: 30, cwd: bundled});
 	explorer.press('e', 'Enter');
@@ -92,7 +92,7 @@ const sent = (bytes: Buffer): string | undefined => {
 	return base64 === undefined ? undefined : Buffer.from(base64, 'base64').toString();
 };
 
-test('y sends what is shown to the terminal\'s clipboard, and says how much', async () => {
+test('y copies the content to the terminal\'s clipboard, and reports the amount', async () => {
 	const explorer = await openOn(bundled, '1/12', {columns: 120, rows: 30});
 	explorer.press('7');
 	await explorer.shows('skipped iterations');
@@ -102,14 +102,14 @@ test('y sends what is shown to the terminal\'s clipboard, and says how much', as
 	expect(cursorLine(explorer)).toContain('G-0');
 });
 
-test('in tmux it says what tmux needs', async () => {
+test('in tmux it shows the required tmux setting', async () => {
 	const explorer = await openOn(bundled, '1/12', {columns: 120, rows: 30, env: {TMUX: '/tmp/tmux,1,0'}});
 	explorer.press('y');
 	await explorer.shows('set -g set-clipboard on');
 	expect(explorer.rawBytes().toString('latin1')).toContain('\u001BPtmux;\u001B\u001B]52;c;');
 });
 
-test('i names the files that the screen comes from', async () => {
+test('i lists the files that the screen is based on', async () => {
 	const explorer = await openOn(bundled, '1/12', {columns: 120, rows: 30});
 	explorer.press('i');
 	await explorer.shows('Where this comes from');
@@ -118,7 +118,7 @@ test('i names the files that the screen comes from', async () => {
 	await explorer.shows('messages ok');
 });
 
-test('more than terminals copy is refused with its size, and e is offered', async () => {
+test('content beyond the limit of terminals is rejected with its size, offering e', async () => {
 	const many = campaignOf(
 		Array.from({length: 400}, (_, index) => entry(`A-${index}`)),
 		Object.fromEntries(Array.from({length: 400}, (_, index) => [logFile(`A-${index}`), goodLog])),

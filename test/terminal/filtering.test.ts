@@ -5,7 +5,7 @@ import {
 
 const timeout = 3 * timeoutMs;
 
-test('/router Enter 3 1 Esc: the filter stays until Esc, the cursor on C-0 throughout', {timeout}, async () => {
+test('/router Enter 3 1 Esc: the filter stays until Esc, with the cursor on C-0 throughout', {timeout}, async () => {
 	const explorer = await openOn(bundled, '1/12');
 	explorer.press('j', 'j', 'j', 'j', 'j');
 	await explorer.shows('6/12', timeoutMs);
@@ -25,7 +25,7 @@ test('/router Enter 3 1 Esc: the filter stays until Esc, the cursor on C-0 throu
 	expect(explorer.screen().join('\n')).not.toContain('/router');
 });
 
-test('a filter that nothing passes: the line names it and Esc; arrows, Enter and e do no harm', {timeout}, async () => {
+test('a filter without matches: the line shows it and Esc; arrows, Enter and e are harmless', {timeout}, async () => {
 	const explorer = await openOn(bundled, '1/12');
 	explorer.press('/', 'nobody');
 	await explorer.shows('0 of 12', timeoutMs);
@@ -41,7 +41,7 @@ test('a filter that nothing passes: the line names it and Esc; arrows, Enter and
 	expect(cursorLine(explorer)).toContain('A-0');
 });
 
-test('a filter that cannot be understood says why and keeps all; Esc brings back the one before', {timeout}, async () => {
+test('an invalid filter shows the reason and hides nothing; Esc restores the previous one', {timeout}, async () => {
 	const explorer = await openOn(bundled, '1/12');
 	explorer.press('/', 'cast', 'Enter');
 	await explorer.shows('/cast 4 of 12', timeoutMs);
@@ -52,7 +52,7 @@ test('a filter that cannot be understood says why and keeps all; Esc brings back
 	await explorer.shows('/cast 4 of 12', timeoutMs);
 });
 
-test('three marked, two filtered away: "3 marked (2 hidden)"; Esc first clears the filter, then the marks', {timeout}, async () => {
+test('three marked, two filtered out: "3 marked (2 hidden)"; Esc first clears the filter, then the marks', {timeout}, async () => {
 	const explorer = await openOn(bundled, '1/12');
 	explorer.press('Space', 'j', 'Space', 'G', 'Space');
 	await explorer.shows('3 marked', timeoutMs);
@@ -65,7 +65,7 @@ test('three marked, two filtered away: "3 marked (2 hidden)"; Esc first clears t
 	await explorer.shows(/12\/12 · 1 skipped$/mv, timeoutMs);
 });
 
-test('? then /sort shows the key for sorting; Esc Esc is back where it was', {timeout}, async () => {
+test('? then /sort shows the key for sorting; Esc Esc returns to the previous screen', {timeout}, async () => {
 	const explorer = await openOn(bundled, '1/12');
 	explorer.press('2', 'j', 'j');
 	await explorer.shows('3/12', timeoutMs);
@@ -98,7 +98,7 @@ test(String.raw`q\nq pasted into the list does nothing; pasted into the filter i
 	expect(explorer.screen()[0]).toContain('0/0');
 });
 
-test('the picker: typed letters choose the column, Enter sorts by it', {timeout}, async () => {
+test('in the picker typed letters find the column, Enter sorts by it', {timeout}, async () => {
 	const explorer = await openOn(bundled, '1/12', {columns: 120, rows: 40});
 	explorer.press('s');
 	await explorer.shows('run order', timeoutMs);

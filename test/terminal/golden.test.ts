@@ -12,7 +12,7 @@ const screens = [
 	{name: 'problems', keys: ['7'], shown: 'What to do'},
 ] as const;
 
-test.for(screens)('$name looks as it did when it was last looked at', async ({name, keys, shown}) => {
+test.for(screens)('$name matches its golden frame', async ({name, keys, shown}) => {
 	const explorer = await openOn(bundled, '1/12', {columns: 110, rows: 32});
 	for (const key of keys) {
 		explorer.press(key);
@@ -24,7 +24,7 @@ test.for(screens)('$name looks as it did when it was last looked at', async ({na
 	await expect(`${explorer.screen().map(line => line.trimEnd()).join('\n')}\n`).toMatchFileSnapshot(`golden/${name}.txt`);
 });
 
-test('in ASCII without colours the iterations look as they did', async () => {
+test('in ASCII without colours the iterations match their golden frame', async () => {
 	const explorer = await openOn(bundled, '1/12', {
 		columns: 80, rows: 24, args: ['--ascii'], env: {NO_COLOR: '1'},
 	});

@@ -30,7 +30,7 @@ const places: ReadonlyArray<readonly [name: string, part: string, shown: string]
 ];
 
 describe.skipIf(!hasCompiler)('a disk that hangs', () => {
-	test.for(places)('%s: it is named, keys are answered, q gives the terminal back within a second', {timeout}, async ([, part, shown]) => {
+	test.for(places)('%s: the file is named, keys work, and q restores the terminal within a second', {timeout}, async ([, part, shown]) => {
 		// The cache has an entry to be read.
 		const home = newFolder('home');
 		await openOnce(home);
@@ -46,7 +46,7 @@ describe.skipIf(!hasCompiler)('a disk that hangs', () => {
 		await expectRestored(explorer);
 	});
 
-	test.for(['SIGTERM', 'SIGHUP', 'SIGINT'] as const)('%s ends it as soon', {timeout}, async signal => {
+	test.for(['SIGTERM', 'SIGHUP', 'SIGINT'] as const)('%s ends it as quickly', {timeout}, async signal => {
 		const explorer = await openOn(folder, 'A-0', {args: ['--no-cache'], env: hanging(path.basename(logFile('A-1')))});
 		const start = performance.now();
 		explorer.kill(signal);
@@ -55,7 +55,7 @@ describe.skipIf(!hasCompiler)('a disk that hangs', () => {
 		await expectRestored(explorer);
 	});
 
-	test('the archive hangs: other keys are answered, q ends it', {timeout}, async () => {
+	test('a hanging archive: other keys work, q quits', {timeout}, async () => {
 		const explorer = await openOn(bundled, '1/12', {env: hanging('influxdb-data.tar.gz'), args: ['--no-cache'], columns: 120});
 		explorer.press('5');
 		await explorer.shows(/waiting for .*influxdb-data\.tar\.gz, \d+ s/v, 10_000);

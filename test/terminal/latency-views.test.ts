@@ -12,7 +12,7 @@ const sizes = [[80, 24], [120, 40]] as const;
 const picture = (explorer: Explorer): string => explorer.screen().join('\n');
 
 test.for(sizes)(
-	'at %i×%i v goes through five views, each with the selected iteration marked and the unit and scale written, and Enter leads back',
+	'at %i×%i v cycles through five views, each with the selected iteration marked and labelled with unit and scale, and Enter returns',
 	{timeout},
 	async ([columns, rows]) => {
 		const explorer = await openOn(bundled, '1/12', {columns, rows});
@@ -44,7 +44,7 @@ test.for(sizes)(
 );
 
 test.for(sizes)(
-	'at %i×%i marked iterations are compared as densities, cumulatively, by their tails and as counts, also those that the filter hides',
+	'at %i×%i marked iterations are compared as densities, cumulatively, by their tails and as counts, including hidden ones',
 	{timeout},
 	async ([columns, rows]) => {
 		const explorer = await openOn(bundled, '1/12', {columns, rows});
@@ -73,7 +73,7 @@ test.for(sizes)(
 	},
 );
 
-test('in compare the arrows stay on what is marked; a skipped one is words', {timeout}, async () => {
+test('in compare the arrows stay on marked iterations; a skipped one is shown as text', {timeout}, async () => {
 	const explorer = await openOn(bundled, '1/12');
 	explorer.press('Space', 'j', 'j', 'Space', 'G', 'Space', '3', 'v');
 	await explorer.shows(/^>\* {2}G-0 .*skipped: /mv, timeoutMs);
@@ -88,7 +88,7 @@ test('in compare the arrows stay on what is marked; a skipped one is words', {ti
 	await explorer.shows('Space marks iterations to compare', timeoutMs);
 });
 
-test('eight marked: six are drawn, the last of them the selected one, two are counted', {timeout}, async () => {
+test('of eight marked, six are drawn, the last of them the selected one, and two are counted', {timeout}, async () => {
 	const explorer = await openOn(campaignOf(Array.from({length: 8}, (_, index) => entry(`i-${index}`))), '1/8', {columns: 120, rows: 40});
 	explorer.press(...Array.from({length: 8}, () => [' ', 'j']).flat(), '3', 'v');
 	await explorer.shows('2 more marked, not drawn', timeoutMs);
@@ -104,7 +104,7 @@ test('eight marked: six are drawn, the last of them the selected one, two are co
 test.for([
 	['Boxes:', 2],
 	['Heatmap:', 3],
-] as const)('%s down stops at the end of the group, sideways leads to the next call type, X and t change the order', {timeout}, async ([title, presses]) => {
+] as const)('%s down stops at the end of the group, left and right switch call types, X and t change the order', {timeout}, async ([title, presses]) => {
 	const explorer = await openOn(bundled, '1/12');
 	explorer.press('3', ...Array.from({length: presses}, () => 'v'));
 	await explorer.shows(title, timeoutMs);
@@ -128,7 +128,7 @@ test.for([
 	await expectFreshPicture(explorer, title);
 });
 
-test('multiples: densities of several rows at 80×24, which scroll; at 120×40 in two columns, where down is the row below', {timeout}, async () => {
+test('multiples: densities in several rows at 80×24, which scroll; at 120×40 in two columns, where down is the row below', {timeout}, async () => {
 	const explorer = await openOn(bundled, '1/12');
 	explorer.press('3', 'v', 'v', 'v', 'v');
 	await explorer.shows(/^> A-0 broker rpc-call +n +2,500 /mv, timeoutMs);
@@ -145,7 +145,7 @@ test('multiples: densities of several rows at 80×24, which scroll; at 120×40 i
 	await expectFreshPicture(explorer, 'multiples');
 });
 
-test('a thousand iterations scroll in every view, and the last is in sight', {timeout}, async () => {
+test('a thousand iterations scroll in every view, down to the last', {timeout}, async () => {
 	const explorer = await openOn(campaignOf(Array.from({length: 1000}, (_, index) => entry(`i-${index}`))), / 1\/1000$/mv, {columns: 200, rows: 50});
 	explorer.press('3');
 	await explorer.shows('p99', timeoutMs);
@@ -159,7 +159,7 @@ test('a thousand iterations scroll in every view, and the last is in sight', {ti
 	}
 });
 
-test('with --ascii and without colour every view is of plain characters, and the cursor is seen', {timeout}, async () => {
+test('with --ascii and without colour every view uses plain characters, and the cursor is visible', {timeout}, async () => {
 	const explorer = await openOn(bundled, '1/12', {args: ['--ascii'], env: {NO_COLOR: '1'}});
 	explorer.press('Space', 'j', 'Space', '3');
 	await explorer.shows('p99.9', timeoutMs);

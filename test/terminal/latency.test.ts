@@ -21,7 +21,7 @@ const folder = campaignOf(['million', 'one', 'alike', 'none'].map(name => entry(
 });
 
 test(
-	'one sample in a million is seen and is <0.1%, the empty bins beside it nothing and –; one, equal and no samples are drawn or named',
+	'one sample in a million is visible as <0.1%, empty bins next to it as –; one, equal and no samples are drawn or described',
 	{timeout: 3 * timeoutMs},
 	async () => {
 		const explorer = await openOn(folder, '1/4', {columns: 100, rows: 40});

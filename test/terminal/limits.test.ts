@@ -13,20 +13,20 @@ const limited = async (kibibytes: number, shown: string, env = {}) => openOn(bun
 	columns: 500, command: ['bash', '-c', `ulimit -v ${kibibytes}; exec "$@"`, 'bash', process.execPath, program], env,
 });
 
-test('8 GiB of address space are too little for WebAssembly: one line says so, and what helps', {timeout}, async () => {
+test('8 GiB of address space are too little for WebAssembly: one line with a remedy', {timeout}, async () => {
 	const explorer = await limited(8_388_608, 'set NODE_OPTIONS=--disable-wasm-trap-handler');
 	await expect(explorer.exited).resolves.toEqual({code: 1, signal: undefined});
 	await expectRestored(explorer);
 	expect(explorer.screen().join('\n')).not.toMatch(/a bug in|\bat \S+ \(/v);
 });
 
-test('what the line says helps', {timeout}, async () => {
+test('the remedy in that line works', {timeout}, async () => {
 	const explorer = await limited(8_388_608, '1/12', {NODE_OPTIONS: '--disable-wasm-trap-handler'});
 	explorer.press('q');
 	await expect(explorer.exited).resolves.toEqual({code: 0, signal: undefined});
 });
 
-test('in a terminal without an alternate screen the prompt comes below the picture', {timeout}, async () => {
+test('in a terminal without an alternate screen the prompt is below the picture', {timeout}, async () => {
 	const explorer = await openOn(bundled, '1/12', {hasAlternate: false});
 	explorer.press('q');
 	await explorer.exited;

@@ -16,7 +16,7 @@ const bytes = generateCampaign(folder, {
 const before = fingerprint(folder);
 
 test.for([['Ctrl-C'], ['q']] as const)(
-	'%s in the load of 93 MB gives the prompt back at once, and the campaign folder is as it was',
+	'%s while loading 93 MB returns to the prompt immediately, and leaves the campaign folder unchanged',
 	{timeout},
 	async ([key]) => {
 		expect(bytes).toBeGreaterThan(90_000_000);
@@ -32,7 +32,7 @@ test.for([['Ctrl-C'], ['q']] as const)(
 	},
 );
 
-test('while it loads keys work and the rows that are there can be opened; at the end there are 40', {timeout}, async () => {
+test('while loading, keys work and available rows can be opened; finally there are 40', {timeout}, async () => {
 	const explorer = await openOn(folder, /logs \d+\/40/v, {args: ['--no-cache']});
 	await explorer.shows('A-1 ', timeoutMs);
 	explorer.press('j');
@@ -47,7 +47,7 @@ test('while it loads keys work and the rows that are there can be opened; at the
 	await explorer.exited;
 });
 
-test('SIGTERM in the load leaves no temporary file in the cache folder', {timeout}, async () => {
+test('SIGTERM while loading leaves no temporary file in the cache folder', {timeout}, async () => {
 	const cache = newFolder('cache');
 	const explorer = await openOn(folder, /logs \d+\/40/v, {env: {XDG_CACHE_HOME: cache}});
 	const files = () =>

@@ -5,7 +5,7 @@ import {bundled, openOn, timeoutMs} from './opened.js';
 
 const lineWith = (explorer: Explorer, text: RegExp): string => explorer.screen().find(line => text.test(line)) ?? '';
 
-test('the detail scrolls by itself, says how much is left, and begins anew for another iteration', async () => {
+test('the detail scrolls separately, shows how much is left, and resets for another iteration', async () => {
 	const explorer = await openOn(bundled, '1/12');
 	await explorer.shows('more lines: J');
 	explorer.press('J'.repeat(60));
@@ -15,7 +15,7 @@ test('the detail scrolls by itself, says how much is left, and begins anew for a
 	expect(lineWith(explorer, /^A-1/v)).toBe('A-1  broker rpc-call');
 });
 
-test('Esc climbs one step a press, and never quits', async () => {
+test('Esc goes back one step per press, and never quits', async () => {
 	const explorer = await openOn(bundled, '1/12');
 	explorer.press('Space', '2');
 	await explorer.shows('1 marked');
@@ -34,7 +34,7 @@ test('Esc climbs one step a press, and never quits', async () => {
 	expect(explorer.isAlternate()).toBe(true);
 });
 
-test('grouped by driver and call type, each group has its name, and t brings the run order back', async () => {
+test('grouped by driver and call type, each group has a heading, and t restores the run order', async () => {
 	const explorer = await openOn(campaignOf([entry('A-0'), entry('B-0', {driver: 'router'}), entry('A-1')]), '1/3', {columns: 120, rows: 30});
 	explorer.press('t');
 	await explorer.shows('router rpc-call');
@@ -46,7 +46,7 @@ test('grouped by driver and call type, each group has its name, and t brings the
 	expect(order()).toEqual(['A-0', 'B-0', 'A-1']);
 });
 
-test('marks outlive the filter, which says how many of them it hides', async () => {
+test('marks survive the filter, which shows how many of them it hides', async () => {
 	const explorer = await openOn(bundled, '1/12', {columns: 120, rows: 24});
 	explorer.press('Space', 'j', 'Space', 'G', 'Space');
 	await explorer.shows('3 marked');
@@ -54,7 +54,7 @@ test('marks outlive the filter, which says how many of them it hides', async () 
 	await explorer.shows('3 marked (2 hidden)');
 });
 
-test('i shows what the console says, and / narrows it to lines', {timeout: 3 * timeoutMs}, async () => {
+test('i shows the console, and / filters its lines', {timeout: 3 * timeoutMs}, async () => {
 	const explorer = await openOn(bundled, '1/12');
 	explorer.press('i');
 	await explorer.shows('Where this comes from', timeoutMs);

@@ -4,7 +4,7 @@ import {expect, test} from 'vitest';
 import {campaignOf, entry} from '../campaign-builder.js';
 import {openOn} from './opened.js';
 
-test('a message that does not fit is cut; Enter shows it whole, Esc leaves it, x takes it away', async () => {
+test('a message that does not fit is truncated; Enter shows all of it, Esc returns, x dismisses it', async () => {
 	const folder = campaignOf([entry('A-0')]);
 	const explorer = await openOn(folder, '1/1');
 	writeFileSync(path.join(folder, 'params.json'), '{');

@@ -20,7 +20,7 @@ function pointRows(explorer: Explorer, head: string): readonly number[] {
 
 const isFlat = (rows: readonly number[]): boolean => new Set(rows).size === 1;
 
-test.for([[80, 24], [120, 40], [200, 50]] as const)('at %d×%d a newcomer sees in three keys where rate and CPU flatten and latency rises', {timeout}, async ([columns, rows]) => {
+test.for([[80, 24], [120, 40], [200, 50]] as const)('at %d×%d three keys show where rate and CPU saturate and latency rises', {timeout}, async ([columns, rows]) => {
 	const explorer = await openOn(saturatedCampaign(), '1/8', {columns, rows});
 	explorer.press('4', 'v', 'v');
 	await explorer.shows('rpc-call  against clients', timeoutMs);
@@ -42,7 +42,7 @@ test.for([[80, 24], [120, 40], [200, 50]] as const)('at %d×%d a newcomer sees i
 	expect(explorer.screen().every(line => line.length <= columns)).toBe(true);
 });
 
-test('m chooses the charts of the stack, X what they are against; a metric stands on both axes of a chart', {timeout}, async () => {
+test('m chooses the charts of the stack, X the x axis; a metric can be on both axes of a chart', {timeout}, async () => {
 	const explorer = await openOn(saturatedCampaign(), '1/8', {columns: 120, rows: 40});
 	explorer.press('4', 'v', 'v', 'm', 'meanmemrabbit');
 	await explorer.shows('[ ] mean(usage_mem_rabbit)', timeoutMs);
@@ -56,7 +56,7 @@ test('m chooses the charts of the stack, X what they are against; a metric stand
 	await explorer.shows('% over max(tcp_established_bus), connections', timeoutMs);
 });
 
-test('a metric is a column of the table, sorts and filters; what it lacks is said once and in the detail', {timeout}, async () => {
+test('a metric is a column of the table, sorts and filters; missing data is reported once and in the detail', {timeout}, async () => {
 	const folder = saturatedCampaign({archives: {1: undefined, 2: 'no archive'}});
 	const explorer = await openOn(folder, '1/8', {columns: 120, rows: 40});
 	explorer.press('2', 'C', 'maxcpurabbit', 'Enter', 'Escape', '$');

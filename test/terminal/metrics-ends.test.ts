@@ -46,14 +46,14 @@ const ways: ReadonlyArray<readonly [string, (explorer: Explorer) => void]> = [
 	}],
 ];
 
-test.skipIf(!hasInfluxd).each(ways)('%s ends the server of the metrics and removes its data', {timeout}, async (_way, end) => {
+test.skipIf(!hasInfluxd).each(ways)('%s stops the metrics server and removes its data', {timeout}, async (_way, end) => {
 	const explorer = await openMetrics();
 	end(explorer);
 	await explorer.exited;
 	expect(left()).toEqual({folders: [], servers: []});
 });
 
-test.skipIf(!hasInfluxd)('the next one takes it away also where it is left at once', {timeout}, async () => {
+test.skipIf(!hasInfluxd)('the next start cleans up even if it is quit immediately', {timeout}, async () => {
 	const explorer = await openMetrics();
 	explorer.kill('SIGKILL');
 	await explorer.exited;
@@ -64,7 +64,7 @@ test.skipIf(!hasInfluxd)('the next one takes it away also where it is left at on
 });
 
 test.skipIf(!hasInfluxd)(
-	'what is left of an explorer that was killed is taken away by the next one, without its metrics being looked at',
+	'the next start cleans up after a killed explorer, even without showing metrics',
 	{timeout},
 	async () => {
 		const explorer = await openMetrics();

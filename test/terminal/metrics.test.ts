@@ -25,7 +25,7 @@ test.for([
 	[80, 24],
 	[120, 40],
 	[200, 50],
-] as const)('at %i×%i a metric is a chart per container, with the start and stop of the load', async ([columns, rows]) => {
+] as const)('at %i×%i a metric has a chart per container, with the start and stop of the load', async ([columns, rows]) => {
 	const explorer = await openOn(bundled, '1/12', {columns, rows});
 	explorer.press('5');
 	await explorer.shows('usage_mem_rabbit, MiB');
@@ -38,7 +38,7 @@ test.for([
 	await expectFreshPicture(explorer, 'the last metric');
 });
 
-test('a metric without data is dimmed, and says why when it is chosen', async () => {
+test('a metric without data is dimmed, and shows the reason when selected', async () => {
 	const explorer = await openOn(bundled, '1/12', {columns: 120, rows: 30});
 	explorer.press('5');
 	await explorer.shows('usage_mem_rabbit, MiB');
@@ -48,7 +48,7 @@ test('a metric without data is dimmed, and says why when it is chosen', async ()
 	expect(explorer.cells(4)[3]?.dim).toBe(true);
 });
 
-test('o draws all iterations of the driver and call type over each other, by servers, as the notebook does', async () => {
+test('o overlays all iterations of the driver and call type, sorted by servers, as in the notebook', async () => {
 	const explorer = await openOn(bundled, '1/12', {columns: 120, rows: 40});
 	explorer.press('5', 'm', 'cpurabbit', 'Enter', 'o');
 	await explorer.shows('clients, servers:  ● F-0 8, 3  ▲ E-0 12, 3  >■ A-0 10, 4  ◆ A-1 20, 8  ✕ A-2 40, 12', 15_000);
@@ -56,7 +56,7 @@ test('o draws all iterations of the driver and call type over each other, by ser
 	await explorer.shows(/● rabbitmq-bus-0 +min/v);
 });
 
-test('] asks for longer buckets, [ for those that were recorded; + zooms, . puts a cursor there, and Esc and 0 lead back', async () => {
+test('] lengthens buckets, [ shortens them to the recorded ones; + zooms, . shows a cursor, and Esc and 0 reset', async () => {
 	const explorer = await openOn(bundled, '1/12', {columns: 150, rows: 40});
 	explorer.press('5', 'm', 'cpurabbit', 'Enter');
 	await explorer.shows('means of 10 s (┄ cut), as recorded (auto)');
@@ -77,7 +77,7 @@ test('] asks for longer buckets, [ for those that were recorded; + zooms, . puts
 	expect(explorer.screen().join('\n')).not.toContain('zoomed');
 });
 
-test('more than six marked iterations are a strip each', async () => {
+test('more than six marked iterations are drawn as a strip each', async () => {
 	const explorer = await openOn(bundled, '1/12', {columns: 120, rows: 40});
 	explorer.press(...Array.from({length: 8}, () => ['Space', 'j']).flat(), '5', 'm', 'cpurabbit', 'Enter', 'o');
 	await explorer.shows('8 marked, by servers', 15_000);
@@ -85,7 +85,7 @@ test('more than six marked iterations are a strip each', async () => {
 	await explorer.shows(/ A-2 40, 12 .*▇.* \d\d\.\d$/mv, 15_000);
 });
 
-test('m chooses a metric by some letters, and i tells the query and who answered it', async () => {
+test('m finds metrics by some letters, and i shows the query and the engine', async () => {
 	const explorer = await openOn(bundled, '1/12', {columns: 120, rows: 40});
 	explorer.press('5', 'm', 'tcp', 'Enter');
 	await explorer.shows('tcp_established_bus, connections');
@@ -95,7 +95,7 @@ test('m chooses a metric by some letters, and i tells the query and who answered
 	expect(explorer.screen().join('\n')).toContain('A-0: embedded 1, database ombt-orchestrator');
 });
 
-test('an iteration without an archive, with a damaged one, and one that was skipped say so; the next one is well', async () => {
+test('an iteration without an archive, with a damaged one, or skipped shows so; the next one is fine', async () => {
 	const folder = path.join(temporaryFolder(), 'campaign');
 	cpSync(bundled, folder, {recursive: true});
 	const archiveOf = (id: string) => path.join(folder, readdirSync(folder).find(name => name.includes(`iteration_id__${id}-`)) ?? '', 'influxdb-data.tar.gz');
@@ -116,7 +116,7 @@ test('an iteration without an archive, with a damaged one, and one that was skip
 	expect(fingerprint(folder)).toBe(before);
 });
 
-test('an engine that is not there is told with what it lacks; Enter asks again, and q ends as ever', async () => {
+test('a missing engine is reported with what it requires; Enter retries, and q quits as usual', async () => {
 	const explorer = await openOn(bundled, '1/12', {columns: 120, rows: 40, args: ['--engine', 'influxd', '--influxd', '/no-such-place/influxd']});
 	explorer.press('5');
 	await explorer.shows('the engine influxd cannot be used');

@@ -10,7 +10,7 @@ import {
 
 const timeout = 3 * timeoutMs;
 
-test('G on 1,000 iterations selects the last, and the picture equals a full paint', {timeout}, async () => {
+test('G on 1,000 iterations selects the last, and the picture equals a full repaint', {timeout}, async () => {
 	const folder = campaignOf(Array.from({length: 1000}, (_, index) => entry(`i-${index + 1}`)));
 	const explorer = await openOn(folder, / 1\/1000$/mv);
 	explorer.press('G');
@@ -34,7 +34,7 @@ test('G on 1,000 iterations selects the last, and the picture equals a full pain
 	await expectFreshPicture(explorer, 'twenty times j');
 });
 
-test('an arrow that the line tears apart (Esc, 20 ms, [B) is one step down and closes nothing', {timeout}, async () => {
+test('an arrow split by the connection (Esc, 20 ms, [B) is one step down and closes nothing', {timeout}, async () => {
 	const explorer = await openOn(bundled, '1/12');
 	explorer.press('/', 'router', 'Enter');
 	await explorer.shows('1/5', timeoutMs);
@@ -55,7 +55,7 @@ test('an arrow that the line tears apart (Esc, 20 ms, [B) is one step down and c
 	expect(explorer.screen().join('\n')).toContain('/router 5 of 12');
 });
 
-test('moving, pages, screens and help: after each step the picture equals a full paint', {timeout}, async () => {
+test('moving, pages, screens and help: after each step the picture equals a full repaint', {timeout}, async () => {
 	const explorer = await openOn(bundled, '1/12');
 	const steps: ReadonlyArray<readonly [keys: string, shown: string]> = [
 		['Down', '2/12'],
@@ -94,7 +94,7 @@ test.for([
 	['1', 'mean ms'],
 	['2', 'columns '],
 	['3', 'p99.9'],
-] as const)('no key of any screen or overlay, in any order, harms screen %s', {timeout}, async ([screen, shown]) => {
+] as const)('any keys of any screen or overlay, in any order, keep screen %s intact', {timeout}, async ([screen, shown]) => {
 	const explorer = await openOn(bundled, '1/12', {columns: 100, rows: 30});
 	const random = createRandom(Number(screen));
 	for (let round = 0; round < 2; round++) {

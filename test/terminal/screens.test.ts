@@ -7,7 +7,7 @@ test.for([
 	[80, 24],
 	[120, 40],
 	[200, 50],
-] as const)('at %i×%i the explorer shows the iterations, the table and the latency, and gives the screen back', async ([columns, rows]) => {
+] as const)('at %i×%i the explorer shows the iterations, the table and the latency, and restores the terminal', async ([columns, rows]) => {
 	const explorer = openExplorer({args: [campaign], columns, rows});
 	try {
 		await explorer.shows('1/12');

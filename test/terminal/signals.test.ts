@@ -13,14 +13,14 @@ import {
 const timeout = 3 * timeoutMs;
 const before = fingerprint(bundled);
 
-test.for([['SIGTERM', 143], ['SIGHUP', 129], ['SIGINT', 130]] as const)('%s gives the screen back and ends with %i', {timeout}, async ([signal, status]) => {
+test.for([['SIGTERM', 143], ['SIGHUP', 129], ['SIGINT', 130]] as const)('%s restores the terminal and exits with %i', {timeout}, async ([signal, status]) => {
 	const explorer = await openOn(bundled, '1/12');
 	explorer.kill(signal);
 	expect(await explorer.exited).toEqual({code: status, signal: undefined});
 	await expectRestored(explorer);
 });
 
-test('q and Ctrl-C end it with 0; the shell edits lines again; the campaign on disk is as before', {timeout}, async () => {
+test('q and Ctrl-C exit with 0; the shell edits lines again; the campaign on disk is unchanged', {timeout}, async () => {
 	for (const key of ['q', 'Ctrl-C']) {
 		const explorer = await openOn('', '1/12', {command: ['/bin/sh', '-c', `"${process.execPath}" "${program}" "${bundled}"; echo status $?; stty -a`]});
 		explorer.press('j', '2', 'r', '3');
@@ -37,7 +37,7 @@ test('q and Ctrl-C end it with 0; the shell edits lines again; the campaign on d
 
 const runProgram = `"${process.execPath}" "${program}" "${bundled}"`;
 
-test('Ctrl-Z stops the whole job, whatever started it; fg brings the same picture at the size that the terminal has then', {timeout}, async () => {
+test('Ctrl-Z stops the whole job, whatever started it; fg restores the picture at the terminal\'s current size', {timeout}, async () => {
 	// As npm does: a shell of its own runs the program.
 	const explorer = await openJob(`sh -c '${runProgram}; exit $?'`, '1/12', {columns: 140, rows: 40});
 	explorer.press('j', 'j', '2');
@@ -66,7 +66,7 @@ test('Ctrl-Z stops the whole job, whatever started it; fg brings the same pictur
 	await explorer.shows('shell>');
 });
 
-test('SIGTSTP from outside does what Ctrl-Z does', {timeout}, async () => {
+test('SIGTSTP from outside works like Ctrl-Z', {timeout}, async () => {
 	const explorer = await openJob(runProgram, '1/12');
 	const [child = ''] = readFileSync(`/proc/${explorer.pid}/task/${explorer.pid}/children`, 'utf8').trim().split(' ');
 	await suspendJob(explorer, () => {
@@ -76,7 +76,7 @@ test('SIGTSTP from outside does what Ctrl-Z does', {timeout}, async () => {
 	await explorer.shows('1/12', timeoutMs);
 });
 
-test('where no shell could continue it, Ctrl-Z comes back to the picture', {timeout}, async () => {
+test('without job control, Ctrl-Z returns to the picture', {timeout}, async () => {
 	const explorer = await openOn(bundled, '1/12');
 	explorer.press('j', 'Ctrl-Z');
 	await explorer.shows('2/12', timeoutMs);
@@ -86,14 +86,14 @@ test('where no shell could continue it, Ctrl-Z comes back to the picture', {time
 	expect(explorer.isAlternate()).toBe(true);
 });
 
-test.for(['SIGQUIT', 'SIGUSR2', 'SIGALRM', 'SIGXCPU', 'SIGABRT', 'SIGTRAP'] as const)('%s gives the screen back and ends the process', {timeout}, async signal => {
+test.for(['SIGQUIT', 'SIGUSR2', 'SIGALRM', 'SIGXCPU', 'SIGABRT', 'SIGTRAP'] as const)('%s restores the terminal and ends the process', {timeout}, async signal => {
 	const explorer = await openOn(bundled, '1/12');
 	explorer.kill(signal);
 	expect(await explorer.exited).toEqual({code: 0, signal: constants.signals[signal]});
 	await expectRestored(explorer);
 });
 
-test('SIGUSR1 changes nothing: no port for a debugger is opened', {timeout}, async () => {
+test('SIGUSR1 has no effect: no debugger port is opened', {timeout}, async () => {
 	const explorer = await openOn(bundled, '1/12');
 	await explorer.idle();
 	const before = explorer.rawBytes().length;
@@ -104,13 +104,13 @@ test('SIGUSR1 changes nothing: no port for a debugger is opened', {timeout}, asy
 	await explorer.shows('2/12', timeoutMs);
 });
 
-test('a dropped line ends the process', {timeout}, async () => {
+test('a hangup ends the process', {timeout}, async () => {
 	const explorer = await openOn(bundled, '1/12');
 	explorer.hangUp();
 	expect(await explorer.exited).toEqual({code: 0, signal: constants.signals.SIGHUP});
 });
 
-test('a line that drops at any moment of the first picture ends the process without a core file', {timeout}, async () => {
+test('a hangup at any time during the first frame ends the process without a core file', {timeout}, async () => {
 	for (let delayMs = 40; delayMs < 400; delayMs += 40) {
 		const explorer = openExplorer({args: [bundled]});
 		await new Promise(resolve => {
@@ -134,7 +134,7 @@ test.for([
 	await expectRestored(explorer);
 });
 
-test('without any terminal for keys or drawing it prints the table, and TERM=dumb does in a terminal', {timeout}, async () => {
+test('without any terminal for keys or drawing it prints the table, and so it does with TERM=dumb', {timeout}, async () => {
 	const {status, stdout} = spawnSync(process.execPath, [program, bundled], {
 		encoding: 'utf8',
 		env: {PATH: process.env.PATH, LC_ALL: 'C.UTF-8'},

@@ -60,7 +60,7 @@ test.for([
 	['bundled', bundled, '1/12', 'A-0'],
 	['long and wide names', longNames, '1/40', 'client-of'],
 ] as const)(
-	'%s: at 12 sizes from 60×15 to 300×80 no line is wider than the screen, and borders are straight',
+	'%s: at 12 sizes from 60×15 to 300×80 no line is too wide, and borders are straight',
 	{timeout},
 	async ([, folder, position, label]) => {
 		const explorer = await openOn(folder, position, {columns: 80, rows: 24});
@@ -81,7 +81,7 @@ test.for([
 	},
 );
 
-test('80×24 with names of 30 columns and wide drivers: the table cuts the names with …, its frame is straight', {timeout}, async () => {
+test('80×24 with names of 30 columns and wide drivers: the table truncates the names with …, and its frame is straight', {timeout}, async () => {
 	const explorer = await openOn(longNames, '1/40');
 	explorer.press('2');
 	await explorer.shows('columns 1', timeoutMs);
@@ -90,7 +90,7 @@ test('80×24 with names of 30 columns and wide drivers: the table cuts the names
 	expect(explorer.screen().filter(line => line.includes('client-of-thirty-colu…')).length).toBeGreaterThan(5);
 });
 
-test('names of combined and wide characters: each row of table and list is there, and the frame is straight', {timeout}, async () => {
+test('names of combining and wide characters: each row of table and list is there, and the frame is straight', {timeout}, async () => {
 	// One character of two or more code points, a flag, a letter of two cells, one of a right-to-left script.
 	const kinds = ['e\u0301te\u0301', '🇫🇷', '計測', 'קיץ'];
 	const names = Array.from({length: 25}, (_, index) => `${kinds[index % kinds.length]}-${index}`);
@@ -111,7 +111,7 @@ test('names of combined and wide characters: each row of table and list is there
 	}
 });
 
-test('below 60×15 a message says so, down to one cell; larger again, all is as before', {timeout}, async () => {
+test('below 60×15 a message is shown, down to one cell; enlarging restores the picture', {timeout}, async () => {
 	const explorer = await openOn(bundled, '1/12');
 	explorer.press('j', 'j');
 	await explorer.shows('3/12', timeoutMs);
@@ -131,7 +131,7 @@ test('below 60×15 a message says so, down to one cell; larger again, all is as 
 	expect(await explorer.exited).toMatchObject({code: 0});
 });
 
-test('resized 200×50 → 59×14 → 80×24 → 200×50 while loading: the right picture each time, the same cursor', {timeout}, async () => {
+test('resized 200×50 → 59×14 → 80×24 → 200×50 while loading: correct picture each time, same cursor', {timeout}, async () => {
 	const names = Array.from({length: 300}, (_, index) => `i-${index + 1}`);
 	const slow = campaignOf(names.map(name => entry(name)), Object.fromEntries(names.map(name => [logFile(name), goodLog])));
 	const explorer = await openOn(slow, 'i-3 ', {columns: 200, rows: 50, args: ['--no-cache']});

@@ -20,7 +20,7 @@ const folder = campaignOf(names.map(name => entry(name)), {
 });
 
 test(
-	'sorted by client_rate, reversed and read again: the same iteration is selected, no rate is last both ways, the arrow is in the head',
+	'sorted by client_rate, reversed and reloaded: the selection stays, missing rates are last in both directions, the arrow is in the header',
 	{timeout: 3 * timeoutMs},
 	async () => {
 		const explorer = await openOn(folder, '1/5', {columns: 200, rows: 50});
@@ -51,7 +51,7 @@ test(
 	},
 );
 
-test('S before any sort says that s chooses a column', {timeout: 3 * timeoutMs}, async () => {
+test('S before any sort explains that s chooses a column', {timeout: 3 * timeoutMs}, async () => {
 	const explorer = await openOn(folder, ' 1/');
 	explorer.press('S');
 	await explorer.shows('nothing is sorted yet: s chooses a column', timeoutMs);

@@ -4,7 +4,7 @@ import {openExplorer} from './driver.js';
 
 const campaign = new URL('../../fixtures/test_case_1-incremental-it-1', import.meta.url).pathname;
 
-test('at 80×24 the trends show median latencies by sweep; keys choose column, x axis, call type and log y; Enter opens the latency', async () => {
+test('at 80×24 the trends show median latencies by sweep; keys change column, x axis, call type and log y; Enter opens the latency', async () => {
 	const explorer = openExplorer({args: [campaign]});
 	try {
 		await explorer.shows('1/12');
@@ -38,7 +38,7 @@ test('at 80×24 the trends show median latencies by sweep; keys choose column, x
 	}
 });
 
-test.for([[80, 24], [120, 40]] as const)('at %d×%d a newcomer has a parameter on the x axis in five keys, and a chart for each value of another in one more', async ([columns, rows]) => {
+test.for([[80, 24], [120, 40]] as const)('at %d×%d five keys put a parameter on the x axis, and one more shows a chart per value of another', async ([columns, rows]) => {
 	const explorer = openExplorer({args: [sweptCampaign({isIncremental: true})], columns, rows});
 	try {
 		await explorer.shows('1/72');

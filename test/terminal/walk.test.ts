@@ -50,7 +50,7 @@ async function quiet(explorer: Explorer): Promise<void> {
 // They are asked for a moment after their screen is opened.
 const quietLooks = 3;
 
-test('2,000 random keys at random sizes: the picture is always that of a fresh paint, and the campaign stays as it was', async () => {
+test('2,000 random keys at random sizes: the picture always equals a full repaint, and the campaign is unchanged', async () => {
 	const random = createRandom(seed);
 	const pick = <Value>(values: readonly Value[]): Value | undefined => values[Math.floor(random() * values.length)];
 	const before = fingerprint(bundled);
@@ -86,7 +86,7 @@ test.for([
 	[80, 24],
 	[120, 40],
 	[200, 50],
-] as const)('at %i×%i every key on every screen leaves a picture that is that of a fresh paint', {timeout: 120_000}, async ([columns, rows]) => {
+] as const)('at %i×%i every key on every screen leaves a picture that equals a full repaint', {timeout: 120_000}, async ([columns, rows]) => {
 	const explorer = await openOn(bundled, '1/12', {columns, rows, cwd: tmpdir()});
 	for (const screen of ['1', '2', '3', '4', '5', '6', '7']) {
 		for (const key of keys.filter(name => name !== 'e')) {

@@ -20,7 +20,7 @@ function running() {
 	return {folder, file, whole};
 }
 
-test('with --watch an iteration that ends appears by itself; the selection stays, and a half-written params.json is no error', async () => {
+test('with --watch a finished iteration appears automatically; the selection stays, and an incomplete params.json is not an error', async () => {
 	const {folder, file, whole} = running();
 	const explorer = await openOn(folder, '1/2', {args: ['--watch'], columns: 100, rows: 30});
 	explorer.press('j');
@@ -34,7 +34,7 @@ test('with --watch an iteration that ends appears by itself; the selection stays
 	expect(cursorLine(explorer)).toContain('A-1');
 });
 
-test('without it r reads again, and waits for a half-written params.json', async () => {
+test('without it r reloads, and waits for an incomplete params.json', async () => {
 	const {folder, file, whole} = running();
 	const explorer = await openOn(folder, '1/2', {columns: 120, rows: 30});
 	explorer.press('j', '2');
@@ -47,7 +47,7 @@ test('without it r reads again, and waits for a half-written params.json', async
 	expect(cursorLine(explorer)).toContain('A-1');
 });
 
-test('a params.json that stays broken is told in one line, and all stays on screen', async () => {
+test('a permanently broken params.json is reported in one line, and everything stays on screen', async () => {
 	const {folder, file, whole} = running();
 	const explorer = await openOn(folder, '1/2', {columns: 160, rows: 30});
 	writeFileSync(file, whole.slice(0, 40));
@@ -59,7 +59,7 @@ test('a params.json that stays broken is told in one line, and all stays on scre
 	expect(explorer.screen().join('\n')).not.toContain('not JSON');
 }, 30_000);
 
-test('with --watch an iteration whose folder comes later is read when it comes', async () => {
+test('with --watch an iteration is read when its folder appears', async () => {
 	const folder = campaignOf(three);
 	const log = path.join(folder, logFile('A-2'));
 	rmSync(path.dirname(log), {recursive: true});
