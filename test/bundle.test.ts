@@ -19,7 +19,7 @@ const libraries = {
 	tar: 'TAR_ENTRY_INVALID', dockerode: '/containers/create', 'influxdb-client': 'influxdb-client-js', ink: 'react.memo',
 } as const;
 
-describe('what starts with the program', () => {
+describe('modules loaded at startup', () => {
 	test.each(Object.entries(libraries))('%s is in the bundle, but not in that', (_, words) => {
 		const holders = names.filter(name => name.endsWith('.js') && readFileSync(path.join(folder, name), 'utf8').toLowerCase().includes(words.toLowerCase()));
 		expect(holders.length).toBeGreaterThan(0);
@@ -27,11 +27,11 @@ describe('what starts with the program', () => {
 	});
 });
 
-test('the build holds text alone: nothing is compiled ahead for one version of Node', () => {
+test('the build contains only text, no code compiled for a specific version of Node', () => {
 	expect(names.filter(name => !/\.(?:c?js|map|json)$|^THIRD-PARTY-NOTICES$/v.test(name))).toEqual([]);
 });
 
-describe('what V8 compiles in the first run', () => {
+describe('code compiled by V8 in the first run', () => {
 	const run = (cache: string, ...words: readonly string[]) => {
 		const {status, stdout} = spawnSync(process.execPath, [program, 'table', campaign, ...words], {
 			env: environment({XDG_CACHE_HOME: cache}), encoding: 'utf8',
@@ -44,7 +44,7 @@ describe('what V8 compiles in the first run', () => {
 		return existsSync(code) ? readdirSync(code).map(name => path.join(code, name)) : [];
 	};
 
-	test('is kept for the next one, which writes nothing', () => {
+	test('is cached for the next run, which writes nothing', () => {
 		const cache = newFolder('cache');
 		const first = run(cache);
 		const [file = ''] = codeIn(cache);
@@ -54,13 +54,13 @@ describe('what V8 compiles in the first run', () => {
 		expect(statSync(file).mtimeMs).toBe(mtimeMs);
 	});
 
-	test('is not kept with --no-cache', () => {
+	test('is not cached with --no-cache', () => {
 		const cache = newFolder('cache');
 		expect(run(cache, '--no-cache').status).toBe(0);
 		expect(codeIn(cache)).toEqual([]);
 	});
 
-	test('is replaced where it is damaged', () => {
+	test('is replaced if damaged', () => {
 		const cache = newFolder('cache');
 		const first = run(cache);
 		const [file = ''] = codeIn(cache);
@@ -70,7 +70,7 @@ describe('what V8 compiles in the first run', () => {
 		expect(readFileSync(file).subarray(bytes.length / 2)).not.toEqual(bytes.subarray(bytes.length / 2));
 	});
 
-	test('is never written into the campaign, through links neither', () => {
+	test('is never written into the campaign, not even through links', () => {
 		const copy = newFolder('campaign');
 		writeFileSync(path.join(copy, 'params.json'), '[]');
 		const link = path.join(newFolder('link'), 'cache');

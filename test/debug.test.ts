@@ -18,13 +18,13 @@ function brokenNode(): Readonly<Record<string, string>> {
 	return {NODE_OPTIONS: `--require ${file}`};
 }
 
-test('without DEBUG a mistake of the program is one line', async () => {
+test('without DEBUG an internal error is one line', async () => {
 	const {status, stderr} = await runProgram([campaign], {env: brokenNode()});
 	expect({status, lines: stderr.trim().split('\n').length}).toEqual({status: 1, lines: 1});
 	expect(stderr).toContain('DEBUG=ombt-explorer shows the stack');
 });
 
-test('with DEBUG its stack names our source', async () => {
+test('with DEBUG its stack refers to our source', async () => {
 	const {status, stderr} = await runProgram([campaign], {env: {...brokenNode(), DEBUG: 'ombt-explorer'}});
 	expect(status).toBe(1);
 	expect(stderr).toMatch(/^ombt-explorer: broken \(a bug in ombt-explorer /mv);
@@ -37,7 +37,7 @@ const eventsIn = (text: string): ReadonlyArray<{readonly event: string | undefin
 		.map(({event, data}) => ({event, data: JSON.parse(data ?? '') as unknown}));
 
 describe('--debug', () => {
-	test('names what happens on standard error, a line each, and changes nothing else', async () => {
+	test('logs events to standard error, one per line, and changes nothing else', async () => {
 		const cache = {XDG_CACHE_HOME: newFolder('cache')};
 		const metrics = ['metrics', campaign, '--iteration', 'A-0', '--metric', 'net_sent_bus', '--format', 'csv'];
 		const {status, stdout, stderr} = await runProgram([...metrics, '--debug'], {env: cache});
@@ -54,14 +54,14 @@ describe('--debug', () => {
 		expect(await runProgram(metrics, {env: cache})).toEqual({status: 0, stdout, stderr: ''});
 	});
 
-	test('never shows a password', async () => {
+	test('never logs a password', async () => {
 		const address = 'http://user:s3cr@t@127.0.0.1:1/?p=s3cret';
 		const {stderr} = await runProgram(['metrics', campaign, '--iteration', 'A-0', `--engine=${address}`, '--debug']);
 		expect(eventsIn(stderr).length).toBeGreaterThan(3);
 		expect(stderr).not.toMatch(/s3cr/v);
 	});
 
-	test('writes to a file of the user alone while there is a picture, and names it at the end', async () => {
+	test('logs to a private file while the UI is shown, and names it at the end', async () => {
 		const cache = newFolder('cache');
 		const explorer = openExplorer({args: [campaign, '--debug'], env: {XDG_CACHE_HOME: cache}});
 		try {
@@ -96,10 +96,10 @@ describe('--debug', () => {
 	});
 });
 
-describe('an event as a line', () => {
+describe('a log line', () => {
 	const time = new Date(0);
 
-	test('has its time, its name and its data', () => {
+	test('has a time, a name and data', () => {
 		expect(debugLine(time, 'query', {engine: 'embedded', tookMs: 1.5, error: new Error('no')}))
 			.toBe('1970-01-01T00:00:00.000Z query {"engine":"embedded","tookMs":1.5,"error":"no"}');
 	});

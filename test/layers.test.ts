@@ -50,11 +50,11 @@ test('imports between the folders of source/ point one way', () => {
 /** Besides the embedded engine: the user of a server of ours is written into its meta.db. */
 const otherReaders: ReadonlySet<string> = new Set([path.join('metrics', 'engines', 'influx', 'sole-user.ts')]);
 
-test('InfluxDB\'s files are known to the embedded engine, and to what makes a user in one', () => {
+test('only the embedded engine and the code that creates users know InfluxDB\'s files', () => {
 	const readers = files.filter(file => !file.startsWith('tsm') && importsOf(file).some(({to}) => to === 'tsm'));
 	expect(readers.filter(file => !file.startsWith(path.join('metrics', 'engines', 'embedded')) && !otherReaders.has(file))).toEqual([]);
 });
 
-test('each folder of source/ has its place in the list', () => {
+test('each folder of source/ is in the list', () => {
 	expect(readdirSync(source).filter(name => !(name in allowed))).toEqual([]);
 });

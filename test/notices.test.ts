@@ -15,7 +15,7 @@ const {thirdPartyNotices} = await import(path.join(root, 'scripts/notices.mjs'))
 };
 
 describe('the notices', () => {
-	test('name the packages of the program with version, licence and text', () => {
+	test('list the packages of the program with version, licence and text', () => {
 		for (const name of ['ink', 'react', 'meow', 'tar', 'dockerode', 'yoga-layout', '@influxdata/influxdb-client', 'env-paths']) {
 			expect(built).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\([\\w.\\-]+\\)$`, 'mv'));
 		}
@@ -25,11 +25,11 @@ describe('the notices', () => {
 		expect(sections.filter(section => section.length < 400)).toEqual([]);
 	});
 
-	test('name no package that is not in the program', () => {
+	test('list no package that is not in the program', () => {
 		expect(built).not.toMatch(/^(?:vitest|esbuild|typescript|xo) \d/mv);
 	});
 
-	test('of the repository are those of the build: else run `npm run build && cp dist/THIRD-PARTY-NOTICES .`', () => {
+	test('in the repository match the build: otherwise run `npm run build && cp dist/THIRD-PARTY-NOTICES .`', () => {
 		expect(readFileSync(path.join(root, 'THIRD-PARTY-NOTICES'), 'utf8')).toBe(built);
 	});
 

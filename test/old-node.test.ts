@@ -17,13 +17,13 @@ const {scripts, engines} = JSON.parse(readFileSync(path.join(root, 'package.json
 };
 
 describe('the version of Node', () => {
-	test.each(['12.0.0', '18.20.8', '20.9.0', '20.18.3', '4.9.1'])('%s is too old: one line says what is needed and what this is', version => {
+	test.each(['12.0.0', '18.20.8', '20.9.0', '20.18.3', '4.9.1'])('%s is too old: one line says what is required and what is installed', version => {
 		const line = nodeProblem(version, '>=20.19');
 		expect(line).toContain(`needs Node.js 20.19 or newer, and this is Node.js ${version}`);
 		expect(line).not.toContain('\n');
 	});
 
-	test.each(['20.19.0', '20.20.2', '21.0.0', '22.3.0', '26.0.0', '100.0.0'])('%s will do', version => {
+	test.each(['20.19.0', '20.20.2', '21.0.0', '22.3.0', '26.0.0', '100.0.0'])('%s is accepted', version => {
 		expect(nodeProblem(version, '>=20.19')).toBeUndefined();
 	});
 });
@@ -31,14 +31,14 @@ describe('the version of Node', () => {
 // What an old Node reads before it knows what is needed: syntax of 2019 at most, modules without `node:`, which 12.0 does not know.
 const entries = [program, ...['run.cjs', 'node-version.cjs'].map(name => path.join(root, 'scripts', name))];
 
-test.each(entries.map(file => [path.basename(file), file]))('%s can be read by Node 12', (_, file) => {
+test.each(entries.map(file => [path.basename(file), file]))('%s can be parsed by Node 12', (_, file) => {
 	// Node 12 knows import() already, which only a newer one gets to.
 	const code = readFileSync(file, 'utf8').replace('import(', 'require(');
 	expect(() => parse(code, {ecmaVersion: 2019, sourceType: 'script', allowHashBang: true})).not.toThrow();
 	expect(code).not.toMatch(/require\(["']node:/v);
 });
 
-test('every npm script is checked first', () => {
+test('every npm script checks it first', () => {
 	const direct = Object.entries(scripts).filter(([name, text]) => name !== 'dev' && text.startsWith('node ') && !text.startsWith('node scripts/run.cjs '));
 	expect(direct).toEqual([]);
 });
@@ -55,7 +55,7 @@ const oldNodes = process.env.OLD_NODES === undefined
 
 describe.runIf(oldNodes.length > 0)('on an old Node', () => {
 	test.each(oldNodes.flatMap(node => entryPoints.map(words => [words.map(word => path.basename(word)).join(' '), node, words] as const)))(
-		'%s says one line (%s)',
+		'%s prints one line (%s)',
 		(_, node, words) => {
 			const {status, stdout, stderr} = spawnSync(node, words, {encoding: 'utf8'});
 			expect({status, stdout, lines: stderr.trim().split('\n').length}).toEqual({status: 1, stdout: '', lines: 1});

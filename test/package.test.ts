@@ -8,7 +8,7 @@ import {environment} from './program.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-test('what npm packs runs where it is installed: it needs nothing else, and brings nothing but the program', () => {
+test('the packed package runs where it is installed, without dependencies, and contains only the program', () => {
 	const location = newFolder('package');
 	const run = (command: string, words: readonly string[]) =>
 		spawnSync(command, words, {

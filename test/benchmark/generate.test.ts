@@ -25,7 +25,7 @@ afterEach(() => {
 	}
 });
 
-test('the same seed gives the same bytes, another seed others', () => {
+test('the same seed generates the same bytes, a different seed different ones', () => {
 	const [item, same, other] = [generated(1), generated(1), generated(2)].map(folder =>
 		readdirSync(folder, {recursive: true, encoding: 'utf8'})
 			.sort()
@@ -36,7 +36,7 @@ test('the same seed gives the same bytes, another seed others', () => {
 	expect(other).not.toBe(item);
 });
 
-test('a generated campaign loads whole: every agent, and a bin for every message', async () => {
+test('a generated campaign loads completely: every agent, and a bin for every message', async () => {
 	const iterations: Iteration[] = [];
 	for await (const iteration of loadIterations(await openCampaign(generated(1)), {cache: false})) {
 		iterations.push(iteration);

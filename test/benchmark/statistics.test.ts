@@ -9,6 +9,6 @@ test('the median of 9, 1, 5 is 5', () => {
 	expect(median([9, 1, 5])).toBe(5);
 });
 
-test('no values have no quantile', () => {
+test('has no quantiles without values', () => {
 	expect(() => quantile([], 0.5)).toThrow(RangeError);
 });

@@ -54,8 +54,8 @@ function runLine({line, status, output}: CommandLine): void {
 	}
 }
 
-describe('command lines of README and docs', () => {
-	test('there are some of each kind', () => {
+describe('command lines in README and docs', () => {
+	test('are found, several of each kind', () => {
 		const kinds = new Set(commandLines.map(({line}) => path.basename(line.split(' ', 1).join(''))));
 		expect(kinds).toEqual(new Set(['npm', 'npx', 'tar', packageName]));
 	});

@@ -49,6 +49,6 @@ function keysPage(): string {
 	].join('\n');
 }
 
-test('the page of keys is that of the definitions', async () => {
+test('the page of keys is generated from the definitions', async () => {
 	await expect(keysPage()).toMatchFileSnapshot('../../docs/keys.md');
 });

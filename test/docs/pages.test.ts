@@ -21,11 +21,11 @@ test('the README is short', () => {
 	expect(Buffer.byteLength(textOf('README.md'))).toBeLessThanOrEqual(10_000);
 });
 
-test('it begins with the two commands', () => {
+test('the README starts with the two commands', () => {
 	expect(commandLines.filter(({page}) => page === 'README.md').slice(0, 2).map(({line}) => line)).toEqual(['npm start', 'npm test']);
 });
 
-test('every flag of the help is documented, and every flag that the pages name is in the help', () => {
+test('every flag in the help is documented, and every flag on the pages is in the help', () => {
 	const documented = new Set(flagsIn(textOf('docs/commands.md')));
 	expect([...flagsOfHelp].filter(flag => !documented.has(flag))).toEqual([]);
 	const unknown = pages.flatMap(({name, text}) => flagsIn(text).filter(flag => !flagsOfHelp.has(flag) && !others.has(flag)).map(flag => `${name}: ${flag}`));
@@ -45,7 +45,7 @@ test('every metric is documented', () => {
 const anchorsOf = (text: string): ReadonlySet<string> => new Set([...text.matchAll(/^#+ (?<title>.+)$/gmv)].map(({groups}) =>
 	(groups?.title ?? '').toLowerCase().replaceAll(/[^\p{L}\p{N} _\-]/gv, '').replaceAll(' ', '-')));
 
-test('links between the pages lead somewhere', () => {
+test('links between the pages are valid', () => {
 	const broken = pages.flatMap(({name, text}) => [...text.matchAll(/\]\((?<target>[^\)\s]+)\)/gv)].flatMap(({groups}) => {
 		const [file = '', anchor] = (groups?.target ?? '').split('#');
 		if (/^https?:/v.test(file)) {
@@ -59,14 +59,14 @@ test('links between the pages lead somewhere', () => {
 	expect(broken).toEqual([]);
 });
 
-test('files and folders of the project that the pages name are there', () => {
+test('files and folders mentioned on the pages exist', () => {
 	const missing = pages.filter(({name}) => name !== 'CHANGELOG.md').flatMap(({name, text}) =>
 		[...text.matchAll(/`(?<file>(?:source|scripts|test|fixtures|docs|\.ci)\/[\w.\/\-]*)`/gv)]
 			.map(({groups}) => groups?.file ?? '').filter(file => !existsSync(path.join(root, file))).map(file => `${name}: ${file}`));
 	expect(missing).toEqual([]);
 });
 
-test('CITATION.cff names the version of the package', () => {
+test('CITATION.cff has the version of the package', () => {
 	const {version} = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {readonly version: string};
 	const citation = readFileSync(path.join(root, 'CITATION.cff'), 'utf8');
 	expect(citation).toMatch(/^cff-version: 1\.2\.0$/mv);

@@ -6,7 +6,7 @@ const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
 /** The pictures of the tour: blocks without a language. */
 const pictures = [...readme.matchAll(/^```\n(?<picture>[^`]*)\n```$/gmv)].map(({groups}) => groups?.picture ?? '');
 
-test('the two pictures of the README are what the explorer shows at 80×24', async () => {
+test('the two screenshots in the README match the explorer at 80×24', async () => {
 	const explorer = await openOn(bundled, '1/12');
 	const shown = async () => {
 		await explorer.idle();

@@ -4,7 +4,7 @@ import {expect, test} from 'vitest';
 
 const root = new URL('../../', import.meta.url);
 
-test('every test that the page of promises names is there', () => {
+test('every test mentioned on the page exists', () => {
 	const page = readFileSync(new URL('docs/reliability.md', root), 'utf8');
 	const named = [...page.matchAll(/`(?<file>test\/[^`]+)`/gv)].map(({groups}) => groups?.file ?? '');
 	expect(named.length).toBeGreaterThan(15);

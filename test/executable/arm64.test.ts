@@ -32,7 +32,7 @@ describe.skipIf(!existsSync(emulator) || !existsSync(libraries))('the single exe
 		await makeExecutable('arm64', executable);
 	}, timeout);
 
-	test('prints the table of the package', {timeout}, async () => {
+	test('prints the same table as the package', {timeout}, async () => {
 		const words = ['table', bundled, '--format', 'json'];
 		expect(run(...words)).toEqual(await runProgram(words));
 	});

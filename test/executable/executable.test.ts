@@ -71,14 +71,14 @@ describe.skipIf(lacking !== undefined)('the single executable', () => {
 			expect(stdout).toContain('- V8, located at deps/v8');
 		});
 
-		test('the table is that of the package', {timeout}, async () => {
+		test('prints the same table as the package', {timeout}, async () => {
 			const words = ['--format', 'json'];
 			expect(run('table', campaign, ...words).stdout).toBe((await runProgram(['table', bundled, ...words])).stdout);
 			// What it would compile is part of it.
 			expect(machine.files().filter(file => file.includes('/ombt-explorer/code/'))).toEqual([]);
 		});
 
-		test('threads read large logs', {timeout}, async () => {
+		test('reads large logs in threads', {timeout}, async () => {
 			const there = machine.copy(large, 'large');
 			expect(run('table', there, '--format', 'json').stdout).toBe((await runProgram(['table', large, '--format', 'json'])).stdout);
 			const explorer = await openOn(there, '/4', {command: machine.command(program), columns: 120, rows: 40});
@@ -99,7 +99,7 @@ describe.skipIf(lacking !== undefined)('the single executable', () => {
 			expect(run('table', 'http://127.0.0.1:1/').stderr).toMatch(/nothing listens there \(ECONNREFUSED\)/v);
 		});
 
-		test('metrics are those of the package, with each engine that is there', {timeout}, async () => {
+		test('prints the same metrics as the package, with each available engine', {timeout}, async () => {
 			const words = ['--iteration', 'A-2', '--format', 'csv'];
 			const {stdout: expected} = await runProgram(['metrics', bundled, ...words, '--engine', 'embedded']);
 			expect(expected.split('\n').length).toBeGreaterThan(10);
@@ -110,7 +110,7 @@ describe.skipIf(lacking !== undefined)('the single executable', () => {
 			}
 		});
 
-		test('q ends the explorer and gives the terminal back; screens open without a file beside it', {timeout}, async () => {
+		test('q quits and restores the terminal; screens open without any file next to it', {timeout}, async () => {
 			const explorer = await openOn(campaign, '1/12', {command: machine.command(program)});
 			explorer.press('3');
 			await explorer.shows('share per decade', timeoutMs);
@@ -121,14 +121,14 @@ describe.skipIf(lacking !== undefined)('the single executable', () => {
 			await expectRestored(explorer);
 		});
 
-		test('SIGTERM gives the terminal back and ends it with 143', {timeout}, async () => {
+		test('SIGTERM restores the terminal and exits with 143', {timeout}, async () => {
 			const explorer = await openOn(campaign, '1/12', {command: machine.command(program)});
 			explorer.kill('SIGTERM');
 			expect(await explorer.exited).toEqual({code: 143, signal: undefined});
 			await expectRestored(explorer);
 		});
 
-		test('nothing is written but the caches', () => {
+		test('writes only the caches', () => {
 			const written = machine.files().filter(file => !['ombt-explorer', 'influxd', 'campaign/', 'large/'].some(name => file.startsWith(`/home/user/${name}`)));
 			expect(written.length).toBeGreaterThan(0);
 			expect(written.filter(file => !/^\/home\/user\/\.cache\/ombt-explorer\/(?:aggregates|code|metrics)\//v.test(file))).toEqual([]);

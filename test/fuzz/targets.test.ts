@@ -9,7 +9,7 @@ const inputs: Readonly<Record<string, number>> = {
 const maxMilliseconds = 2000;
 const maxBytes = 400 * 1024 ** 2;
 
-test.each(Object.entries(inputs))('%s: %i inputs with something wrong in them end well, in bounded time and memory', {timeout: 120_000}, async (name, count) => {
+test.each(Object.entries(inputs))('%s: %i invalid inputs are handled in bounded time and memory', {timeout: 120_000}, async (name, count) => {
 	const memory = process.memoryUsage().rss;
 	for (let seed = 0; seed < count; seed++) {
 		const before = process.cpuUsage();

@@ -26,8 +26,8 @@ async function written() {
 	return {file, code: await addCode(file, noCode, {...run, scripts: scriptsOf()})};
 }
 
-describe('compiled code', () => {
-	test('comes back as it was written, and V8 takes it', async () => {
+describe('code cache', () => {
+	test('is read back unchanged and accepted by V8', async () => {
 		const {file, code} = await written();
 		const read = await readCode(file);
 		expect(read.commands).toEqual(['table']);
@@ -35,13 +35,13 @@ describe('compiled code', () => {
 		expect(scriptsOf(read.scripts.get('core')).get('core')?.cachedDataRejected).toBe(false);
 	});
 
-	test('is in folders and files of this user alone', async () => {
+	test('is in private folders and files', async () => {
 		const {file} = await written();
 		const modes = [file, path.dirname(file), path.dirname(path.dirname(file))].map(name => (lstatSync(name).mode % 0o1000).toString(8));
 		expect(modes).toEqual(['600', '700', '700']);
 	});
 
-	test('is written again for a command that is new, and not for one that is known', async () => {
+	test('is written again for a new command, but not for a known one', async () => {
 		const {file, code} = await written();
 		const scripts = scriptsOf(code.scripts.get('core'));
 		expect(await addCode(file, code, {...run, scripts})).toBe(code);
@@ -54,13 +54,13 @@ describe('compiled code', () => {
 		['damaged', (bytes: Buffer) => Buffer.concat([bytes.subarray(0, -1), Buffer.from([(bytes.at(-1) ?? 0) + 1])])],
 		['cut off', (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)],
 		['empty', () => Buffer.alloc(0)],
-	])('is not used where it is %s', async (_, change) => {
+	])('is ignored if %s', async (_, change) => {
 		const {file} = await written();
 		writeFileSync(file, change(readFileSync(file)));
 		expect(await readCode(file)).toEqual(noCode);
 	});
 
-	test('of other builds goes, the oldest first, and nothing else', async () => {
+	test('of other builds is removed, the oldest first, and nothing else', async () => {
 		const {file, code} = await written();
 		const folder = path.dirname(file);
 		const old = Array.from({length: 8}, (_, index) => `${String(index).repeat(16)}-v20.19.0-x64`);
@@ -74,7 +74,7 @@ describe('compiled code', () => {
 	});
 });
 
-describe('a folder that others could have written to', () => {
+describe('a cache folder that others could have written to', () => {
 	const spoil: Readonly<Record<string, (folder: string) => void>> = {
 		'is a link'(folder) {
 			renameSync(folder, `${folder}-elsewhere`);
@@ -94,7 +94,7 @@ describe('a folder that others could have written to', () => {
 	};
 	const cases = Object.keys(spoil).flatMap(name => [[name, 'code', 1], [name, 'ombt-explorer', 2]] as const);
 
-	test.each(cases)('%s (%s): nothing is read, nothing written', async (name, _, levels) => {
+	test.each(cases)('%s (%s): is neither read nor written', async (name, _, levels) => {
 		const {file, code} = await written();
 		const folder = levels === 1 ? path.dirname(file) : path.dirname(path.dirname(file));
 		const before = readFileSync(file);
@@ -104,7 +104,7 @@ describe('a folder that others could have written to', () => {
 		expect(readFileSync(file)).toEqual(before);
 	});
 
-	test('a file that is a link or writable for others is not read', async () => {
+	test('is read without files that are links or writable by others', async () => {
 		const {file} = await written();
 		chmodSync(file, 0o666);
 		expect(await readCode(file)).toEqual(noCode);
@@ -114,7 +114,7 @@ describe('a folder that others could have written to', () => {
 		expect(await readCode(file)).toEqual(noCode);
 	});
 
-	test('a cache folder that cannot be made costs nothing but speed', async () => {
+	test('only costs speed if it cannot be created', async () => {
 		const folder = newFolder('code');
 		writeFileSync(path.join(folder, 'cache'), '');
 		const file = path.join(folder, 'cache/ombt-explorer/code', codeFileName(build));

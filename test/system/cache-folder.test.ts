@@ -37,7 +37,7 @@ const foreign: ReadonlyArray<readonly [string, (home: string) => void]> = [
 ];
 
 describe('a cache folder that others could have written to is not used', () => {
-	test.each(foreign)('%s: said in a line, nothing is written or removed', async (_, prepare) => {
+	test.each(foreign)('%s: is reported in a line, nothing is written or removed', async (_, prepare) => {
 		const [home, {folder, log}] = [newFolder(), campaignWith(5)];
 		prepare(home);
 		const {status, stderr} = await table(folder, home);
@@ -59,7 +59,7 @@ describe('a cache folder that others could have written to is not used', () => {
 		expect(stdout).toContain('"client_ok": 6');
 	});
 
-	test('an entry that is a link, a fifo or another user\'s is not read', async () => {
+	test('does not read an entry that is a link, a fifo or owned by another user', async () => {
 		const [home, {folder, log}] = [newFolder(), campaignWith(5)];
 		await okOf(folder, home);
 		changeUnseen(log);
@@ -74,7 +74,7 @@ describe('a cache folder that others could have written to is not used', () => {
 	});
 });
 
-test('a cache folder that leads into the campaign through a link is not written', async () => {
+test('does not write to a cache folder that is a link into the campaign', async () => {
 	const {folder} = campaignWith(5);
 	const inside = path.join(folder, 'cache');
 	mkdirSync(inside);
@@ -88,7 +88,7 @@ test('a cache folder that leads into the campaign through a link is not written'
 	expect(readdirSync(inside)).toEqual([]);
 });
 
-test('the program runs without a cache folder of its own where it cannot be made', async () => {
+test('runs without a cache folder if it cannot be created', async () => {
 	const {folder} = campaignWith(5);
 	const {status} = await runProgram(['table', folder], {env: {XDG_CACHE_HOME: '/proc/nothing'}});
 	expect(status).toBe(0);

@@ -9,7 +9,7 @@ import {AppError, usageError} from '../../source/system/errors.js';
 const error = new AppError('archive-damaged', 'a.tar: damaged', {hint: 'copy it again', status: 1, cause: new Error('CRC')});
 
 describe('an error that ends the program', () => {
-	test('with a hint is one line: what is wrong and what to do', () => {
+	test('with a hint is one line: the problem and the remedy', () => {
 		expect(errorReport(error, {})).toEqual(['ombt-explorer: a.tar: damaged; copy it again']);
 	});
 
@@ -18,7 +18,7 @@ describe('an error that ends the program', () => {
 			.toEqual(['ombt-explorer: not understood', '  a >', '    ^ expected a value']);
 	});
 
-	test('of the program itself says so, with the version and the way to the stack', () => {
+	test('that is internal says so, with the version and how to get the stack', () => {
 		const [line, ...others] = errorReport(new TypeError('x is not a function'), {});
 		expect(line).toMatch(/^ombt-explorer: x is not a function \(a bug in ombt-explorer \d+\.\d+\.\d+, Node [\d.]+\); DEBUG=ombt-explorer shows the stack/v);
 		expect(line).toContain(process.versions.node);
@@ -46,7 +46,7 @@ test.each([
 	expect(isDebugging({DEBUG})).toBe(isOn);
 });
 
-test('a working directory that was deleted is named, with a remedy', () => {
+test('a deleted working directory is reported with a remedy', () => {
 	const folder = newFolder('gone');
 	const {status, stderr} = spawnSync('/bin/sh', ['-c', `cd "${folder}" && rmdir "${folder}" && "${process.execPath}" "${program}" table .`], {encoding: 'utf8'});
 	expect({status, stderr}).toEqual({status: 1, stderr: 'ombt-explorer: the folder you are in does not exist any more; change to another with cd\n'});

@@ -27,11 +27,11 @@ test.each([
 	['', 0],
 	['[] []', 3],
 	['[NaN]', 1],
-])('%j is no JSON from byte %i on', (text, byte) => {
+])('%j is invalid JSON from byte %i on', (text, byte) => {
 	expect(mistakeIn(text)).toBe(byte);
 });
 
-test('all JSON is JSON, and a change of one character is a mistake where JSON.parse finds one', () => {
+test('accepts all JSON, and rejects a changed character exactly when JSON.parse does', () => {
 	fc.assert(fc.property(fc.jsonValue({maxDepth: 4}), fc.nat(), fc.constantFrom('', ...'{}[]",:\\ 0123.eE+-ntu\n\u0001é'), (value, position, character) => {
 		const text = JSON.stringify(value);
 		expect(mistakeIn(text)).toBe(-1);
@@ -42,7 +42,7 @@ test('all JSON is JSON, and a change of one character is a mistake where JSON.pa
 	}), {numRuns: 5000});
 });
 
-test('texts of 20 MB and nesting of 100,000 are no matter', () => {
+test('handles texts of 20 MB and nesting of 100,000', () => {
 	expect(mistakeIn('['.repeat(100_000))).toBe(100_000);
 	expect(mistakeIn('['.repeat(100_000) + ']'.repeat(100_000))).toBe(-1);
 	expect(mistakeIn(`"${String.raw`\n`.repeat(10_000_000)}"`)).toBe(-1);

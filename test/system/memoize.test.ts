@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {memoizeBy, memoizeEach, memoizeLast} from '../../source/system/memoize.js';
 
-test('what was computed for an object is known from then on', () => {
+test('caches the result for an object', () => {
 	let times = 0;
 	const sizeOf = memoizeEach(({size}: {readonly size: number | undefined}) => {
 		times++;
@@ -12,7 +12,7 @@ test('what was computed for an object is known from then on', () => {
 	expect(times).toBe(2);
 });
 
-test('another argument computes anew, and only the last answer is known', () => {
+test('a different argument is computed again, and only the latest result is cached', () => {
 	let times = 0;
 	const sum = memoizeLast((a: number, b: number) => {
 		times++;
@@ -22,7 +22,7 @@ test('another argument computes anew, and only the last answer is known', () => 
 	expect([sum(1, 3), sum(2, 3), sum(1, 2), times]).toEqual([4, 5, 3, 4]);
 });
 
-test('what is not among the parts does not count', () => {
+test('only the listed parts matter', () => {
 	let times = 0;
 	const named = memoizeBy(({name}: {readonly name: string; readonly typed: string}) => [name], ({name, typed}) => {
 		times++;

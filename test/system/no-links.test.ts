@@ -23,7 +23,7 @@ async function writeNew(file: string): Promise<void> {
 	await staged.commit();
 }
 
-test.each([false, true])('where links are refused a new file is written and a name that is taken is left alone (renames refused: %s)', async isRenameRefused => {
+test.each([false, true])('without hard links a new file is written and an existing one is kept (renames refused: %s)', async isRenameRefused => {
 	refused.rename = isRenameRefused;
 	const folder = newFolder();
 	await writeNew(path.join(folder, 'a.csv'));

@@ -20,7 +20,7 @@ async function writeTo(name: string, {text = 'new', replace = true} = {}): Promi
 
 const permissions = (file: string): string => (statSync(file).mode % 0o1000).toString(8);
 
-describe('a file that is replaced', () => {
+describe('a replaced file', () => {
 	test('keeps its permissions', async () => {
 		const file = path.join(newFolder(), 'a.csv');
 		writeFileSync(file, 'old');
@@ -29,7 +29,7 @@ describe('a file that is replaced', () => {
 		expect([readFileSync(file, 'utf8'), permissions(file)]).toEqual(['new', '640']);
 	});
 
-	test('stays behind the link that leads to it, one that is not there yet, too', async () => {
+	test('keeps the link that points to it, even a dangling one', async () => {
 		const folder = newFolder();
 		mkdirSync(path.join(folder, 'real'));
 		const link = path.join(folder, 'link.csv');
@@ -49,7 +49,7 @@ describe('a file that is replaced', () => {
 		expect(readFileSync(path.join(campaignFolder, 'params.json'), 'utf8')).toBe('[]');
 	});
 
-	test('is left alone where it must not go', async () => {
+	test('is kept with replace: false', async () => {
 		const folder = newFolder();
 		writeFileSync(path.join(folder, 'a.csv'), 'mine');
 		await expect(writeTo(path.join(folder, 'a.csv'), {replace: false})).rejects.toThrow(FileExistsError);
@@ -57,7 +57,7 @@ describe('a file that is replaced', () => {
 	});
 });
 
-test('a name may be as long as names can be; a longer one is too long', async () => {
+test('a name may have the maximum length; a longer one is rejected', async () => {
 	const folder = newFolder();
 	const longest = `${'n'.repeat(251)}.csv`;
 	await writeTo(path.join(folder, longest));
@@ -66,7 +66,7 @@ test('a name may be as long as names can be; a longer one is too long', async ()
 	expect(readdirSync(folder)).toEqual([longest]);
 });
 
-test('what a process that is gone left half written goes when the next file is written there', async () => {
+test('unfinished files of a dead process are removed when the next file is written there', async () => {
 	const folder = newFolder();
 	const names = [`.ombt-explorer-${ownerText({...ownOwner(), pid: 4_194_303})}-00000000`, `.ombt-explorer-${ownerText(ownOwner())}-00000000`, '.ombt-explorer-x'];
 	for (const name of names) {
@@ -77,7 +77,7 @@ test('what a process that is gone left half written goes when the next file is w
 	expect(names.map(name => existsSync(path.join(folder, name)))).toEqual([false, true, true]);
 });
 
-test('50 files leave no listener for the end of the process behind', async () => {
+test('50 files leave no exit listeners behind', async () => {
 	const folder = newFolder();
 	const before = process.listenerCount('exit');
 	for (let index = 0; index < 50; index++) {
@@ -87,7 +87,7 @@ test('50 files leave no listener for the end of the process behind', async () =>
 	expect(process.listenerCount('exit')).toBe(before);
 });
 
-test('a quota is known by its number, which Node has no name for', () => {
+test('a quota error is recognised by its number, which has no name in Node', () => {
 	const error = Object.assign(new Error('Unknown system error -122: Unknown system error -122, write'), {code: 'Unknown system error -122', errno: -122});
 	expect(codeOf(error)).toBe('EDQUOT');
 	expect(writeProblem(error).reason).toBe('your disk quota is used up (EDQUOT)');

@@ -7,25 +7,25 @@ import {
 	isGone, ownerText, ownOwner, parseOwner, startOf,
 } from '../../source/system/owner.js';
 
-test('this process is not gone', () => {
+test('this process is alive', () => {
 	expect(isGone(ownOwner())).toBe(false);
 });
 
-test('a process that has our number but began at another time is gone', () => {
+test('a process with our pid but another start time is dead', () => {
 	expect(isGone({...ownOwner(), start: '1'})).toBe(true);
 });
 
-test('whoever ran before the machine was started anew is gone', () => {
+test('processes from before a reboot are dead', () => {
 	expect(isGone({...ownOwner(), boot: '00000000'})).toBe(true);
 });
 
-test('of a process on another machine nothing is known: it is not gone', () => {
+test('a process on another machine is not considered dead', () => {
 	expect(isGone({
 		...ownOwner(), machine: '00000000', boot: '00000000', start: '1',
 	})).toBe(false);
 });
 
-test('a process that was killed is gone, also before its parent has noticed', async () => {
+test('a killed process is dead, even before its parent has reaped it', async () => {
 	// The shell replaces itself and never looks after its child.
 	const parent = spawn('sh', ['-c', 'sleep 1000 & echo $!; exec sleep 1000'], {stdio: ['ignore', 'pipe', 'ignore']});
 	onTestFinished(() => {
@@ -43,10 +43,10 @@ test('a process that was killed is gone, also before its parent has noticed', as
 	expect(isGone(owner)).toBe(true);
 });
 
-test('an owner is read back from the beginning of a name', () => {
+test('parses an owner from the start of a name', () => {
 	expect(parseOwner(`${ownerText(ownOwner())}-a1B2c3`)).toEqual(ownOwner());
 });
 
-test.each(['', '1-1', '0123abcd-0123abcd-1', '0123abcd-0123abcd-1-1x', '../../etc-0123abcd-1-1'])('%j names no owner', text => {
+test.each(['', '1-1', '0123abcd-0123abcd-1', '0123abcd-0123abcd-1-1x', '../../etc-0123abcd-1-1'])('%j has no owner', text => {
 	expect(parseOwner(text)).toBeUndefined();
 });

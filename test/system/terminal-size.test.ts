@@ -11,7 +11,7 @@ test.each([
 	expect(terminalSize(stream, environment)).toEqual(size);
 });
 
-test('zero is no width of a picture', () => {
+test('zero is not a valid width', () => {
 	expect(textColumns({columns: 0}, {}, 100)).toBe(100);
 	expect(textColumns({columns: 0}, {COLUMNS: '70'}, 100)).toBe(70);
 	expect(textColumns({columns: 60}, {COLUMNS: '70'}, 100)).toBe(60);

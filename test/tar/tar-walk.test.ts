@@ -21,19 +21,19 @@ function headerWith(size: string): Buffer {
 	return header;
 }
 
-test.each(['zzz', '-10', '-1'])('an entry whose size is %j is no entry of a tar file', size => {
+test.each(['zzz', '-10', '-1'])('rejects an entry with size %j', size => {
 	const walk = new TarWalk(() => undefined);
 	expect(walk.push(headerWith(size))).toBe(false);
 	expect(walk.entries).toBe(0);
 });
 
-test('an entry whose size is given in octal digits is one', () => {
+test('accepts an entry with an octal size', () => {
 	const walk = new TarWalk(() => undefined);
 	expect(walk.push(headerWith('00000000010'))).toBe(true);
 	expect(walk.entries).toBe(1);
 });
 
-describe('a file of a tar that nobody wants', () => {
+describe('a skipped file of a tar', () => {
 	const folder = newFolder('tar');
 	const file = path.join(folder, 'large.tar');
 	const large = 8 * 1024 * 1024;
@@ -63,13 +63,13 @@ describe('a file of a tar that nobody wants', () => {
 		return {pushed, text: texts.join('')};
 	};
 
-	test('is passed over without being read', async () => {
+	test('is not read', async () => {
 		const {pushed, text} = await read(tar, 3);
 		expect(text).toBe('end');
 		expect(pushed).toBeLessThan(3 * 1024 * 1024);
 	});
 
-	test('is missed where the tar ends within it', async () => {
+	test('is reported as missing if the tar ends within it', async () => {
 		await expect(read(tar.subarray(0, 5 * 1024 * 1024), 3)).rejects.toThrow('archive-truncated');
 	});
 });
