@@ -18,10 +18,10 @@ import {note} from './print.js';
 export async function columnsWithMetrics(own: CampaignColumns, {folder}: Campaign, invocation: Invocation): Promise<CommandColumns> {
 	const options = await metricsOptions(invocation, {everySeconds: figureSeconds});
 	const known = new Map<LoadedIteration, KnownFigures>();
-	const said = new Set<string>();
+	const reported = new Set<string>();
 	const say = (lines: readonly string[]) => {
-		for (const line of lines.filter(line => !said.has(line))) {
-			said.add(line);
+		for (const line of lines.filter(line => !reported.has(line))) {
+			reported.add(line);
 			note(invocation, line);
 		}
 	};

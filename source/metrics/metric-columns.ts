@@ -17,8 +17,8 @@ export type KnownFigures = {
 };
 
 const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-const greatestOf = (values: readonly number[]): number => values.reduce((greatest, value) => Math.max(greatest, value), -Infinity);
-const leastOf = (values: readonly number[]): number => values.reduce((least, value) => Math.min(least, value), Infinity);
+const maxOf = (values: readonly number[]): number => values.reduce((max, value) => Math.max(max, value), -Infinity);
+const minOf = (values: readonly number[]): number => values.reduce((min, value) => Math.min(min, value), Infinity);
 
 /** The formula of each figure: aggregates the buckets of a series, then the series. */
 const formulas: Readonly<Record<FigureName, {
@@ -26,9 +26,9 @@ const formulas: Readonly<Record<FigureName, {
 	readonly ofSeries: (values: readonly number[]) => number;
 	readonly help: string;
 }>> = {
-	max: {ofBuckets: greatestOf, ofSeries: greatestOf, help: 'greatest bucket of all series'},
+	max: {ofBuckets: maxOf, ofSeries: maxOf, help: 'greatest bucket of all series'},
 	mean: {ofBuckets: meanOf, ofSeries: meanOf, help: 'mean over the series of the mean of their buckets'},
-	min: {ofBuckets: leastOf, ofSeries: leastOf, help: 'least bucket of all series'},
+	min: {ofBuckets: minOf, ofSeries: minOf, help: 'least bucket of all series'},
 	last: {ofBuckets: values => values.at(-1)!, ofSeries: meanOf, help: 'mean over the series of their last bucket'},
 };
 

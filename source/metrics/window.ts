@@ -15,7 +15,7 @@ export function windowOf({label, clients, servers}: {readonly label: string; rea
 	}
 
 	const window = {start: microseconds(start - margin), stop: microseconds(stop + margin)};
-	if (window.start < min || window.stop > greatest) {
+	if (window.start < min || window.stop > max) {
 		throw metricsError('times-out-of-range', `${label} has times that no database holds: ${start} to ${stop} s after 1970`);
 	}
 
@@ -52,7 +52,7 @@ export const queryTime = (time: bigint): string => written(time, ' ');
 
 // The range of InfluxDB timestamps (64-bit nanoseconds), minus a margin for the surrounding buckets.
 const min = -(2n ** 63n) + 86_400_000_000_000n;
-const greatest = (2n ** 63n) - 86_400_000_000_000n;
+const max = (2n ** 63n) - 86_400_000_000_000n;
 
 const latest = (a: number | null, b: number | null): number | undefined => {
 	const known = [a, b].filter(time => time !== null);
@@ -62,7 +62,7 @@ const latest = (a: number | null, b: number | null): number | undefined => {
 /** Converts seconds to nanoseconds, rounded to microseconds like Python's datetime: only the fraction, half to even. */
 function microseconds(seconds: number): bigint {
 	const whole = Math.trunc(seconds);
-	return Number.isFinite(seconds) ? (BigInt(whole) * 1_000_000n + BigInt(roundHalfEven((seconds - whole) * 1e6))) * 1000n : greatest + 1n;
+	return Number.isFinite(seconds) ? (BigInt(whole) * 1_000_000n + BigInt(roundHalfEven((seconds - whole) * 1e6))) * 1000n : max + 1n;
 }
 
 function roundHalfEven(value: number): number {

@@ -26,9 +26,9 @@ type Options = {
 };
 
 /** A linear axis whose ends and ticks are multiples of 1, 2 or 5 times a power of ten; a single value gets padding on both sides. */
-export function linearAxis(minimum: number, greatest: number, {maximum, minStep = 0}: Options): Axis {
-	const room = minimum === greatest ? Math.max(Math.abs(minimum) * 0.1, minStep, Number.MIN_VALUE * 1e6) : 0;
-	const [low, high] = [minimum - room, greatest + room];
+export function linearAxis(min: number, max: number, {maximum, minStep = 0}: Options): Axis {
+	const room = min === max ? Math.max(Math.abs(min) * 0.1, minStep, Number.MIN_VALUE * 1e6) : 0;
+	const [low, high] = [min - room, max + room];
 	const step = stepFor(low, high, {maximum: Math.max(1, maximum), minStep});
 	const first = Math.floor(low / step);
 	const count = Math.max(1, Math.ceil(high / step) - first);
@@ -70,10 +70,10 @@ function labels(step: number, size: number): (value: number) => string {
  */
 export function logAxis(values: readonly number[]): Axis {
 	const positive = values.filter(value => value > 0 && Number.isFinite(value));
-	const minimum = positive.reduce((a, b) => Math.min(a, b), positive[0] ?? 1);
-	const greatest = positive.reduce((a, b) => Math.max(a, b), minimum);
-	const low = Math.floor(Math.log10(minimum) + 1e-9);
-	const decades = Math.max(1, Math.ceil(Math.log10(greatest) - 1e-9) - low);
+	const min = positive.reduce((a, b) => Math.min(a, b), positive[0] ?? 1);
+	const max = positive.reduce((a, b) => Math.max(a, b), min);
+	const low = Math.floor(Math.log10(min) + 1e-9);
+	const decades = Math.max(1, Math.ceil(Math.log10(max) - 1e-9) - low);
 	const tick = (exponent: number, factor = 1) => ({value: power(exponent, factor), label: logLabel(power(exponent, factor))});
 	const powers = Array.from({length: decades + 1}, (_, index) => tick(low + index));
 	const between = decades < 3 ? [2, 5].flatMap(factor => powers.slice(0, -1).map((_, index) => tick(low + index, factor))) : [];

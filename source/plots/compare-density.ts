@@ -34,13 +34,13 @@ export function drawCompareDensity(
 	const left = nameWidth + 5;
 	const cells = Math.max(1, width - left - 1);
 	const heights = shown.map(({density}) => densityCells(density, axis, cells));
-	const greatest = heights.reduce((max, own) => own.reduce((a, b) => Math.max(a, b), max), 0);
+	const maxHeight = heights.reduce((max, own) => own.reduce((a, b) => Math.max(a, b), max), 0);
 	const [rule, labels] = latencyAxisLines(axis, cells, ascii);
-	const scale = formatDigits(greatest, 2);
+	const scale = formatDigits(maxHeight, 2);
 	const lines = shown.flatMap(({name, short}, index) => {
 		const text = cutMiddle(widthOf(name) <= nameWidth ? name : short, nameWidth, ellipsis);
 		const title = padEnd(`${index === selected ? '>' : ' '}${markOf(index, ascii)} ${text}`, left - 1);
-		return drawSparkRows([...itemAt(heights, index)], {rows, greatest, ascii}).map((line, row) =>
+		return drawSparkRows([...itemAt(heights, index)], {rows, max: maxHeight, ascii}).map((line, row) =>
 			`${row === 0 ? title : ' '.repeat(left - 1)} ${ascii ? '|' : '│'}${paint(line, index)}`);
 	});
 	return [

@@ -47,13 +47,13 @@ export function drawDensity({density, percentiles}: Distributed, {width, rows, a
 	const right = notes.length === 0 ? 0 : widest(notes) + 2;
 	const cells = Math.max(1, width - left - 1 - right);
 	const heights = densityCells(density, axis, cells);
-	const greatest = heights.reduce((max, height) => Math.max(max, height), 0);
-	const columns = drawSparkRows([...heights], {rows: Math.max(minRows, rows), greatest, ascii});
+	const maxHeight = heights.reduce((max, height) => Math.max(max, height), 0);
+	const columns = drawSparkRows([...heights], {rows: Math.max(minRows, rows), max: maxHeight, ascii});
 	const [rule, labels] = latencyAxisLines(axis, cells, ascii);
 	const [line, corner, tick] = ascii ? ['|', '+', '+'] : ['│', '└', '┤'];
 	const cut = (text: string) => cutEnd(text.trimEnd(), width, ascii ? '~' : '…');
 	return [
-		...columns.map((column, row) => cut(`${padStart(row === 0 ? formatDigits(greatest, 2) : '', left - 1)} ${row === 0 ? tick : line}${column}`)),
+		...columns.map((column, row) => cut(`${padStart(row === 0 ? formatDigits(maxHeight, 2) : '', left - 1)} ${row === 0 ? tick : line}${column}`)),
 		cut(`${padStart('0', left - 1)} ${corner}${rule}`),
 		cut(`${padStart('ms', left - 1)}  ${labels}`),
 		...percentiles.map(({percentile}, index) => {

@@ -15,9 +15,9 @@ const units: Readonly<Record<string, readonly [DisplayUnit, ...DisplayUnit[]]>> 
 
 /** The largest unit in which the maximum is at least 1; the same for all values, so that they can be compared. */
 export function displayUnit(quantity: Quantity, values: readonly number[]): DisplayUnit {
-	const greatest = values.reduce((maximum, value) => Math.max(maximum, Math.abs(value)), 0);
+	const maxSize = values.reduce((maximum, value) => Math.max(maximum, Math.abs(value)), 0);
 	const known = Object.hasOwn(units, quantity) ? units[quantity] : undefined;
 	const [min, ...larger] = known ?? [{name: quantity, size: 1}];
 	const all = [min, ...larger];
-	return all.findLast(({size}) => greatest >= size) ?? (greatest === 0 ? all.find(({size}) => size === 1) ?? min : min);
+	return all.findLast(({size}) => maxSize >= size) ?? (maxSize === 0 ? all.find(({size}) => size === 1) ?? min : min);
 }

@@ -22,9 +22,9 @@ export function drawMultiple(multiple: Multiple, layout: MultiplesLayout, ascii 
 	const name = padEnd(cutMiddle(multiple.name, layout.name, ellipsis), layout.name);
 	const [count, p99] = [padStart(formatCount(multiple.count, {ascii}), layout.count), padStart(formatPercentile(multiple.p99, {ascii}), layout.p99)];
 	const heights = densityCells(multiple.density, layout.axis, bars);
-	const greatest = heights.reduce((max, height) => Math.max(max, height), 0);
+	const maxHeight = heights.reduce((max, height) => Math.max(max, height), 0);
 	const hasSamples = multiple.density.length > 0;
-	const drawn = hasSamples ? drawSparkRows([...heights], {rows, greatest, ascii}) : Array.from({length: rows}, () => '');
+	const drawn = hasSamples ? drawSparkRows([...heights], {rows, max: maxHeight, ascii}) : Array.from({length: rows}, () => '');
 	const fit = (text: string) => padEnd(cutEnd(text, cell, ellipsis), cell);
 	return {title: fit([name, ...hasSamples ? [`n ${count}`, `p99 ${p99}`] : [multiple.note]].join(gap)), lines: drawn.map(line => fit(line))};
 }

@@ -80,12 +80,12 @@ export function drawStackedCharts(charts: readonly StackedChart[], options: Stac
 /** The y axis of a chart, whose ticks stand on exact rows, in at most so many rows. */
 function ownAxis(points: readonly Point[], maximum: number, log: boolean): {readonly y: Axis; readonly rows: number} {
 	const values = points.flatMap(({y}) => y ?? []);
-	const greatest = values.reduce((a, b) => Math.max(a, b), 0);
+	const maxValue = values.reduce((a, b) => Math.max(a, b), 0);
 	if (log || values.some(value => value < 0)) {
 		return {y: yAxis(points, maximum, {log, spread: 'none'}), rows: maximum};
 	}
 
-	const {to, step, count, rows} = valueAxis(greatest, maximum - 1);
+	const {to, step, count, rows} = valueAxis(maxValue, maximum - 1);
 	const ticks = [0, count, ...Array.from({length: count - 1}, (_, index) => index + 1)].map(tick => {
 		const value = Number((tick * step).toPrecision(6));
 		return {value, label: logLabel(value)};

@@ -88,7 +88,7 @@ function drawArea(
 		const level = levels[column] ?? null;
 		return level === null ? 0 : Math.max(layout.axis.to / layout.rows / 8, level);
 	});
-	const drawn = drawSparkRows(heights, {rows: layout.rows, greatest: layout.axis.to, ascii});
+	const drawn = drawSparkRows(heights, {rows: layout.rows, max: layout.axis.to, ascii});
 	return drawn.map(line => [...line].map(cell => cell === ' ' ? cell : paint(cell, firstIndex)));
 }
 

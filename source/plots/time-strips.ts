@@ -43,9 +43,9 @@ export const stripLabelWidth = (labels: readonly string[]): number => Math.min(m
 
 /** The size of a ramp step in the scale's unit: 1, 2, 2.5 or 5 times a power of ten, such that seven steps reach the top of the scale. */
 export function rampStep({top}: Pick<TimeScale, 'top'>): number {
-	const least = (top > 0 ? top : 1) / steps;
-	const power = Math.floor(Math.log10(least));
-	return [1, 2, 2.5, 5, 10].map(mantissa => Number(`${mantissa}e${power}`)).find(step => step >= least * (1 - 1e-9)) ?? least;
+	const minStep = (top > 0 ? top : 1) / steps;
+	const power = Math.floor(Math.log10(minStep));
+	return [1, 2, 2.5, 5, 10].map(mantissa => Number(`${mantissa}e${power}`)).find(step => step >= minStep * (1 - 1e-9)) ?? minStep;
 }
 
 /** The key of the ramp: `▁<5 ▂<10 … ▇≥30 %`; if that is too wide, only step size and last limit: `▁▂▃▄▅▆▇ steps of 5, ▇≥30 %`. */

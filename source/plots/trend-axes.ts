@@ -12,9 +12,9 @@ const whiskerRoom = 1.5;
 /** The y axis, linear from 0 (or the minimum, if negative) or in decades. Whiskers extend it to at most 1.5 times the maximum; one tick per three rows. */
 export function yAxis(points: readonly Point[], rows: number, {log = false, spread = 'deviation'}: Pick<ChartOptions, 'log' | 'spread'>): Axis {
 	const values = points.flatMap(({y}) => y === null ? [] : [y]);
-	const [minimum, greatest] = [extreme(values, Math.min), extreme(values, Math.max)];
+	const [minimum, maximum] = [extreme(values, Math.min), extreme(values, Math.max)];
 	const tips = points.map(point => rangeOf(point, spread)?.[1] ?? 0);
-	const top = Math.max(greatest, Math.min(greatest * whiskerRoom, extreme(tips, Math.max)));
+	const top = Math.max(maximum, Math.min(maximum * whiskerRoom, extreme(tips, Math.max)));
 	const [from, to] = [Math.min(0, minimum), Math.max(0, top)];
 	return log ? logAxis([minimum, top]) : linearAxis(from, from === to ? 1 : to, {maximum: Math.floor((rows - 1) / 3)});
 }

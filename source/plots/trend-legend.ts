@@ -50,12 +50,12 @@ const maxValues = 4;
 /** A summary of many values: `mean 11.2 of 500 (3.00–25.0)`. */
 function summary(points: readonly Point[], ascii: boolean): string {
 	const values = points.map(({y}) => drawable(y)).filter(y => y !== null);
-	const [mean, minimum, greatest] = [
+	const [mean, minimum, maximum] = [
 		values.reduce((sum, y) => sum + y / values.length, 0),
 		values.reduce((a, b) => Math.min(a, b), Infinity),
 		values.reduce((a, b) => Math.max(a, b), -Infinity),
 	];
-	const range = [minimum, greatest].map(y => formatNumber(y, {ascii})).join(ascii ? '-' : '–');
+	const range = [minimum, maximum].map(y => formatNumber(y, {ascii})).join(ascii ? '-' : '–');
 	return values.length === 0 ? formatNumber(null, {ascii}) : `mean ${formatNumber(mean, {ascii})} of ${values.length} (${range})`;
 }
 

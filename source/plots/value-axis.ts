@@ -18,17 +18,17 @@ const minRows = 2;
  * Of those that fit, the one that leaves the least height unused; integer steps for counts.
  */
 export function valueAxis(top: number, maxRows: number, {isWhole = false}: {readonly isWhole?: boolean} = {}): ValueAxis {
-	const greatest = top > 0 && Number.isFinite(top) ? top : 1;
-	const exponent = Math.floor(Math.log10(greatest));
+	const max = top > 0 && Number.isFinite(top) ? top : 1;
+	const exponent = Math.floor(Math.log10(max));
 	const maxSteps = Math.max(1, Math.floor(maxRows / minRows));
 	const steps = [exponent - 1, exponent, exponent + 1].flatMap(power => mantissas.map(mantissa => Number(`${mantissa}e${power}`)));
 	let best: ValueAxis | undefined;
 	let bestUse = 0;
 	for (const step of steps) {
-		const count = Math.max(1, Math.ceil(greatest / step - 1e-9));
+		const count = Math.max(1, Math.ceil(max / step - 1e-9));
 		const rows = Math.floor(Math.max(1, maxRows) / count) * count;
 		// A tick between 0 and the top is worth a third of the height.
-		const use = (rows / Math.max(1, maxRows)) * (greatest / (count * step)) * (count > 1 ? 1 : 2 / 3);
+		const use = (rows / Math.max(1, maxRows)) * (max / (count * step)) * (count > 1 ? 1 : 2 / 3);
 		const isAllowed = count <= maxSteps && rows > 0 && (!isWhole || Number.isInteger(step));
 		// For the same use of the height, more ticks are better.
 		if (isAllowed && (use > bestUse + 1e-9 || (use > bestUse - 1e-9 && count > (best?.count ?? 0)))) {
@@ -40,7 +40,7 @@ export function valueAxis(top: number, maxRows: number, {isWhole = false}: {read
 	}
 
 	return best ?? {
-		to: greatest, step: greatest, count: 1, rows: Math.max(1, maxRows),
+		to: max, step: max, count: 1, rows: Math.max(1, maxRows),
 	};
 }
 

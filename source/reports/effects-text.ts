@@ -46,8 +46,8 @@ export function effectLines(
 	// Percentiles are estimates, so fewer digits.
 	const digits = column.percentile ? 2 : 3;
 	const ratio = (value: number) => `${times}${formatDigits(value, digits)}`;
-	const greatest = Math.max(...effects.map(effect => distance(effect)));
-	const bar = (effect: Effect) => greatest === 0 || !Number.isFinite(greatest) ? '' : (ascii ? '#' : '█').repeat(Math.round(distance(effect) / greatest * maxBar));
+	const maxDistance = Math.max(...effects.map(effect => distance(effect)));
+	const bar = (effect: Effect) => maxDistance === 0 || !Number.isFinite(maxDistance) ? '' : (ascii ? '#' : '█').repeat(Math.round(distance(effect) / maxDistance * maxBar));
 	const columns = [
 		{head: 'parameter', pad: padEnd, cells: effects.map(({parameter}) => withUnit(parameter, own))},
 		{head: 'from', pad: padStart, cells: effects.map(({from}) => textOf(from))},

@@ -17,8 +17,8 @@ export function latencyTitle(iteration: LoadedIteration, primary: SideName, {wid
 	const {latency} = iteration[primary];
 	const number = (value: number | null) => formatNumber(value, {ascii});
 	const {ok, failed} = iteration[primary];
-	const who = [iteration.title, iteration.ranAs, iteration.driver].map(text => cleanText(text ?? '')).filter(Boolean).join(' ');
-	const title = `Latency seen by the ${primary}  ${who}`;
+	const iterationText = [iteration.title, iteration.ranAs, iteration.driver].map(text => cleanText(text ?? '')).filter(Boolean).join(' ');
+	const title = `Latency seen by the ${primary}  ${iterationText}`;
 	// Samples may include calls that timed out; then the failed ones are part of the count, not in addition to it.
 	const isPart = latency.count > ok;
 	const lost = failed > 0 ? ` (${isPart ? '' : '+'}${formatCount(failed)} failed${isPart ? ' among them' : ''})` : '';

@@ -147,5 +147,5 @@ function chartPoint({iteration, x, ...point}: TrendLine['points'][number], {colu
 /** An x before all others for points without an x value; undefined if every point has one. */
 export function noneBefore(lines: readonly TrendLine[]): number | undefined {
 	const values = lines.flatMap(({points}) => points.map(({x}) => x));
-	return values.includes(null) ? values.reduce((least: number, x) => Math.min(least, x ?? 0), 0) - 1 : undefined;
+	return values.includes(null) ? values.reduce((min: number, x) => Math.min(min, x ?? 0), 0) - 1 : undefined;
 }

@@ -28,11 +28,11 @@ test('constants and a single share are full; empty input, zeros and NaN are blan
 
 test('two rows have sixteen heights; less than an eighth of the upper row is not drawn there', () => {
 	const shares = Array.from({length: 17}, (_, height) => height);
-	expect(drawSparkRows(shares, {rows: 2, greatest: 16})).toEqual([
+	expect(drawSparkRows(shares, {rows: 2, max: 16})).toEqual([
 		'         ▁▂▃▄▅▆▇█',
 		' ▁▂▃▄▅▆▇█████████',
 	]);
-	expect(drawSparkRows([8.9, 0.01], {rows: 2, greatest: 16, ascii: true})).toEqual(['  ', '%.']);
-	expect(drawSparkRows([1, 1], {rows: 3, greatest: 1})).toEqual(['██', '██', '██']);
-	expect(drawSparkRows([], {rows: 1, greatest: 0})).toEqual(['']);
+	expect(drawSparkRows([8.9, 0.01], {rows: 2, max: 16, ascii: true})).toEqual(['  ', '%.']);
+	expect(drawSparkRows([1, 1], {rows: 3, max: 1})).toEqual(['██', '██', '██']);
+	expect(drawSparkRows([], {rows: 1, max: 0})).toEqual(['']);
 });

@@ -20,16 +20,16 @@ const complaint = /not all messages accounted for|Test timed out/v;
 
 /** Reads both ends of each console of an iteration. Undefined if one cannot be read. Never rejects. */
 export async function readConsoles(files: readonly LogFile[]): Promise<ConsoleFacts | undefined> {
-	const told: ConsoleFacts[] = [];
+	const reported: ConsoleFacts[] = [];
 	for (let first = 0; first < files.length; first += maxOpen) {
 		const some = await Promise.all(files.slice(first, first + maxOpen).map(async file => readConsole(file).catch(() => undefined)));
-		told.push(...some.filter(facts => facts !== undefined));
+		reported.push(...some.filter(facts => facts !== undefined));
 		if (some.includes(undefined)) {
 			return undefined;
 		}
 	}
 
-	return joined(told);
+	return joined(reported);
 }
 
 const endBytes = 4096;

@@ -73,12 +73,12 @@ function tilt({perBin, values, shares}: Cells, a: number, b: number, tilted: Flo
 	// There may be thousands of distributions: plain loops are ten times as fast.
 	for (let first = 0; first < values.length; first += perBin) {
 		const end = first + perBin;
-		const greatest = Math.max(exponentAt(values[first]!, a, b), exponentAt(values[end - 1]!, a, b), b < 0 ? exponentAt(-a / (2 * b), a, b) : -Infinity);
+		const maxExponent = Math.max(exponentAt(values[first]!, a, b), exponentAt(values[end - 1]!, a, b), b < 0 ? exponentAt(-a / (2 * b), a, b) : -Infinity);
 		let [mass, sum, s1, s2, s3, s4] = [0, 0, 0, 0, 0, 0];
 		for (let cell = first; cell < end; cell++) {
 			const x = values[cell]!;
 			const share = shares[cell]!;
-			const weight = share * Math.exp(Math.min(0, exponentAt(x, a, b) - greatest));
+			const weight = share * Math.exp(Math.min(0, exponentAt(x, a, b) - maxExponent));
 			const square = x * x;
 			tilted[cell] = weight;
 			mass += share;

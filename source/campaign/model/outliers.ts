@@ -46,15 +46,15 @@ type AgentsOfHosts = AgentFigures & {readonly hosts: readonly string[]};
 export const outliersOf = (figures: AgentsOfHosts): Outliers => ({busy: busyAgents(figures), slow: slowHosts(figures)});
 
 function busyAgents({ok, busiest}: AgentFigures): BusyAgents | null {
-	const most = busiest[0]?.ok ?? 0;
+	const maxOk = busiest[0]?.ok ?? 0;
 	// Rules out most iterations in one pass: nobody has four times what half of them have.
-	if (ok.length < outlierRules.busyAgents || most <= outlierRules.busyMessages || countBelow(ok, most / outlierRules.busyFactor) < ok.length / 2) {
+	if (ok.length < outlierRules.busyAgents || maxOk <= outlierRules.busyMessages || countBelow(ok, maxOk / outlierRules.busyFactor) < ok.length / 2) {
 		return null;
 	}
 
 	const median = medianOf(ok.toSorted());
 	const limit = Math.max(outlierRules.busyFactor * median, outlierRules.busyMessages);
-	return most > limit
+	return maxOk > limit
 		? {median, count: ok.length - countBelow(ok, limit, {orAt: true}), agents: busiest.filter(agent => agent.ok > limit)}
 		: null;
 }

@@ -24,7 +24,7 @@ function requestedPath(name: string): {readonly path?: string; readonly problem?
 }
 
 // Deflate makes nothing smaller than this.
-const greatestRatio = 1032;
+const maxRatio = 1032;
 
 /** About how many bytes an archive of that size unpacks to: gzip notes it at its end, but only its last 32 bits, and whatever else was added. */
 export async function expectedBytes({path: file, kind}: Archive, size: number): Promise<number> {
@@ -36,7 +36,7 @@ export async function expectedBytes({path: file, kind}: Archive, size: number): 
 	try {
 		const {buffer} = await handle.read(Buffer.alloc(4), 0, 4, size - 4);
 		const noted = buffer.readUInt32LE();
-		return noted <= size * greatestRatio ? Math.max(noted, size) : size;
+		return noted <= size * maxRatio ? Math.max(noted, size) : size;
 	} finally {
 		await handle.close();
 	}

@@ -126,10 +126,10 @@ async function whyEnded(container: Docker.Container): Promise<AppError | undefin
 		}));
 		const log = readAnswer(answer, bytes => bytes.toString('utf8')).trim();
 		// Each line is cut separately, so that a long one does not hide the last one, which has the reason.
-		const said = log.split(/\s*\n/v).map(line => shortened(line, maxLineLength)).join('; ');
+		const output = log.split(/\s*\n/v).map(line => shortened(line, maxLineLength)).join('; ');
 		return metricsError(
 			'docker-run-failed',
-			`influxd in Docker ended (status ${state.ExitCode}${state.OOMKilled ? ', out of memory' : ''}): ${said === '' ? 'it said nothing' : said}`,
+			`influxd in Docker ended (status ${state.ExitCode}${state.OOMKilled ? ', out of memory' : ''}): ${output === '' ? 'it said nothing' : output}`,
 		);
 	} catch (error) {
 		return error instanceof AppError ? error : metricsError('docker-container-gone', `influxd in Docker is gone: ${dockerReason(error)}`, {cause: error});

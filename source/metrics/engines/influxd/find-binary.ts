@@ -39,8 +39,8 @@ async function isProgram(file: string): Promise<boolean> {
 
 // InfluxDB 2 has a program with the same name; one that does not print its version is detected when it starts.
 async function refuseNewer(file: string): Promise<string> {
-	const said = await promisify(execFile)(file, ['version'], {timeout: longest, killSignal: 'SIGKILL'}).catch(() => undefined);
-	const version = /\bInfluxDB v?([2-9]\.[\w.~\-]+)/v.exec(said?.stdout ?? '')?.[1];
+	const output = await promisify(execFile)(file, ['version'], {timeout: longest, killSignal: 'SIGKILL'}).catch(() => undefined);
+	const version = /\bInfluxDB v?([2-9]\.[\w.~\-]+)/v.exec(output?.stdout ?? '')?.[1];
 	if (version !== undefined) {
 		throw metricsError('influxd-too-new', `${cleanText(file)} is InfluxDB ${version}, which cannot read data of 1.x`);
 	}

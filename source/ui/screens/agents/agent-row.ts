@@ -63,7 +63,7 @@ const headOf = ({title, unit}: AgentColumn, {glyphs}: Look): string =>
 /** The layout for the rows of a table in `width` cells; the column they are sorted by has priority. */
 export function layoutAgents(table: AgentTable, {width, sort}: {readonly width: number; readonly sort?: AgentSorting | undefined}, look: Look): AgentLayout {
 	const rows = Array.from({length: Math.min(sample, table.rows)}, (_, index) => Math.floor(index * table.rows / Math.min(sample, table.rows)));
-	const numbers = agentColumnsOf(table).filter(column => column.kind === 'number' && isTold(column, table)).map(column => numberColumn(column, table, rows, look));
+	const numbers = agentColumnsOf(table).filter(column => column.kind === 'number' && isShown(column, table)).map(column => numberColumn(column, table, rows, look));
 	const names = Math.min(maxName, Math.max(table.by.length + 1, widest(rows.map(row => cleanText(shortAgentName(table, row, look.glyphs))))));
 	const scale = rowScale(table.by === 'agent' ? [] : [...table.columns.latency_min, ...table.columns.latency_max], look.glyphs.ascii);
 	const widths = new Map<string, number>(numbers.map(({column, width: cells}) => [column.id, cells]));
@@ -72,8 +72,8 @@ export function layoutAgents(table: AgentTable, {width, sort}: {readonly width: 
 	}
 
 	const kept = new Set<string>();
-	const least = names <= shortName ? names : minName;
-	let used = gap + least;
+	const minNameWidth = names <= shortName ? names : minName;
+	let used = gap + minNameWidth;
 	for (const id of sort ? [sort.column, ...byImportance] : byImportance) {
 		const cells = (widths.get(id) ?? Infinity) + gap;
 		if (used + cells <= width && !kept.has(id)) {
@@ -82,8 +82,8 @@ export function layoutAgents(table: AgentTable, {width, sort}: {readonly width: 
 		}
 	}
 
-	const nameWidth = Math.min(names, least + width - used);
-	const left = width - used - nameWidth + least;
+	const nameWidth = Math.min(names, minNameWidth + width - used);
+	const left = width - used - nameWidth + minNameWidth;
 	return {
 		by: table.by,
 		nameWidth,
@@ -92,7 +92,7 @@ export function layoutAgents(table: AgentTable, {width, sort}: {readonly width: 
 	};
 }
 
-const isTold = ({id}: AgentColumn, {by, columns}: AgentTable): boolean =>
+const isShown = ({id}: AgentColumn, {by, columns}: AgentTable): boolean =>
 	by === 'agent' || !ofTrouble.has(id) || columns[id as AgentNumber].some(value => value > 0);
 
 function numberColumn(column: AgentColumn, table: AgentTable, rows: readonly number[], look: Look): NumberColumn {

@@ -31,8 +31,8 @@ export function wantedSeconds(state: State): number {
 
 /** The shortest bucket (s) that is at least a column wide in a plot of this many columns. */
 export function fittingSeconds(span: TimeSpan | undefined, columns: number): number {
-	const least = span ? (span.to - span.from) / 1000 / columns : 0;
-	return automatic.find(seconds => seconds >= least) ?? automatic.at(-1)!;
+	const minSeconds = span ? (span.to - span.from) / 1000 / columns : 0;
+	return automatic.find(seconds => seconds >= minSeconds) ?? automatic.at(-1)!;
 }
 
 /** How far the points of the selected metric are apart (s), where that is known. */

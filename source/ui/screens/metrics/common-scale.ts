@@ -60,7 +60,7 @@ export function sharedScale(state: State, metric: Metric, scale: TimeScale): Tim
 	}
 
 	const extremes = outcomesOf(loaded(state.iterations), metric, metrics.get(state).known).map(outcome => extremesOf(outcome));
-	const top = extremes.reduce((greatest, item) => Math.max(greatest, item.top), scale.top * scale.unit.size);
+	const top = extremes.reduce((max, item) => Math.max(max, item.top), scale.top * scale.unit.size);
 	const unit = displayUnit(metric.unit, [top, ...extremes.map(({size}) => size)]);
 	return {...scale, top: top / unit.size, unit};
 }

@@ -77,11 +77,11 @@ function drawBlock(
 	const {theme, glyphs: {ascii}} = look;
 	const strips = drawn.map(({series}) => series.map((item): TimeStrip => {
 		const figures = timeLegendFigures(item, scale, marks);
-		const greatest = figures?.isOfLoad ? figures.max / scale.unit.size : null;
+		const max = figures?.isOfLoad ? figures.max / scale.unit.size : null;
 		return {
 			label: item.name,
 			series: item,
-			value: cursor === undefined ? formatNumber(greatest, {ascii}) : valueAt(item, scale, cursor, ascii),
+			value: cursor === undefined ? formatNumber(max, {ascii}) : valueAt(item, scale, cursor, ascii),
 		};
 	}));
 	const options: StripOptions = {
