@@ -14,7 +14,7 @@ const headLength = 512;
 
 type Magic = {readonly kind: ArchiveKind; readonly offset: number; readonly bytes: readonly number[]};
 
-/** How archives begin. */
+/** Magic numbers of archives. */
 const magics: readonly Magic[] = [
 	{kind: 'tar.gz', offset: 0, bytes: [0x1F, 0x8B]},
 	{kind: 'zip', offset: 0, bytes: [0x50, 0x4B, 0x03, 0x04]},
@@ -24,12 +24,12 @@ const magics: readonly Magic[] = [
 
 const endings: ReadonlyArray<readonly [kind: ArchiveKind, ending: RegExp]> = [
 	['tar.gz', /\.(?:tar\.gz|tgz)$/iv],
-	// How others are compressed is said where they are read.
+	// Unsupported compressions are reported on reading.
 	['tar', /\.(?:tar(?:\.(?:xz|bz2|zst|lz|lzma|lz4|Z))?|txz|tbz2?|tzst)$/iv],
 	['zip', /\.zip$/iv],
 ];
 
-/** What a file is by its first bytes, else by its name; undefined where it is no archive of a campaign. Throws source-unreadable. */
+/** The kind of an archive by its first bytes, or else by its name; undefined if the file is not an archive. Throws source-unreadable. */
 export async function archiveKind(file: string, name: string): Promise<ArchiveKind | undefined> {
 	const head = await trackWait(file, async () => readHead(file)).catch((error: unknown) => {
 		throw unreadableError(error, name);
@@ -49,15 +49,15 @@ async function readHead(file: string): Promise<Uint8Array> {
 }
 
 type Options = {
-	/** As it was typed. */
+	/** As typed. */
 	readonly address: string;
 	readonly limits: SourceLimits;
-	/** Whether what is unpacked is kept for the next run. */
+	/** Whether to keep unpacked files for the next run. */
 	readonly cache: boolean;
 	readonly onClose?: () => Promise<void>;
 };
 
-/** The source of a campaign in an archive on this machine. */
+/** The source of a campaign in a local archive. */
 export const archiveFile = (file: string, {address, limits, cache, onClose}: Options): Source => archiveSource({
 	address,
 	isTemporary: !cache,
@@ -84,5 +84,5 @@ const readerOf = async (kind: ArchiveKind, file: string, address: string) => kin
 	? (await import('./zip.js')).zipReader(file, address)
 	: tarReader(file, kind === 'tar.gz', address);
 
-/** An archive's name without its ending. */
+/** The file name of an archive without its extension. */
 const stemOf = (address: string): string => path.basename(address).replace(/\.(?:tar\.gz|tgz|tar|zip)$/iv, '');

@@ -11,7 +11,7 @@ import {
 import type {Mirror} from './mirror.js';
 import type {BringOptions, SourceLimits} from './source.js';
 
-/** What is known of an archive that was read once: the folder that holds its campaigns, what was passed over, and its files with their sizes. */
+/** Recorded after the first read of an archive: the folder of its campaigns, notes on skipped entries, and its files with sizes (bytes). */
 export type ArchiveNotes = {
 	readonly top: string;
 	readonly notes: readonly string[];
@@ -25,7 +25,7 @@ type Options = BringOptions & {
 	readonly limits: SourceLimits;
 };
 
-/** Reads an archive once: logs and what else every campaign needs are written to the mirror, for metrics there are stand-ins. */
+/** Reads an archive: writes logs and other files that every campaign needs to the mirror, and creates stand-ins for metrics. */
 export async function readArchive({reader, mirror, address, limits, signal, onProgress}: Options): Promise<ArchiveNotes> {
 	const found = new Contents(mirror, {address, limits});
 	await reader.read({
@@ -45,7 +45,7 @@ export async function readArchive({reader, mirror, address, limits, signal, onPr
 }
 
 class Contents {
-	/** By their paths; of several of one path the last counts, as where a tar is unpacked. */
+	/** By path; of duplicate paths the last one wins, as when unpacking a tar. */
 	readonly files = new Map<string, Member>();
 	readonly notes: string[] = [];
 	private readonly folders = new Set<string>();
@@ -62,7 +62,7 @@ class Contents {
 		this.limits = limits;
 	}
 
-	/** Takes note of a member; returns what begins to take its bytes, if they are wanted now. */
+	/** Records a member; returns a function that opens a sink for its bytes if they are needed now. */
 	take(member: Member): (() => Promise<MemberSink>) | undefined {
 		if (member.kind === 'other') {
 			this.others++;
@@ -91,7 +91,7 @@ class Contents {
 		return async () => sinkOf(this.mirror, safe.path, member);
 	}
 
-	/** Makes the folders and the stand-ins. */
+	/** Creates the folders and stand-ins. */
 	async finish(signal: AbortSignal): Promise<void> {
 		for (const folder of this.folders) {
 			signal.throwIfAborted();
@@ -125,26 +125,26 @@ async function sinkOf(mirror: Mirror, name: string, {modified}: Member): Promise
 	};
 }
 
-/** Throws source-too-large where that many bytes of a source are more than is allowed. */
+/** Throws source-too-large if the bytes of a source exceed the limit. */
 export function checkSize(bytes: number, {address, limits}: {readonly address: string; readonly limits: SourceLimits}): void {
 	if (bytes > limits.maxBytes) {
 		throw sourceError('source-too-large', `${address}: has more than ${formatBytes(limits.maxBytes)} to be brought here`, {file: address});
 	}
 }
 
-/** What was noted of an archive that is mirrored as it is now; undefined where it must be read. */
+/** The recorded notes of an archive whose mirror is complete; undefined if it must be read. */
 export async function knownNotes(value: unknown, mirror: Mirror): Promise<ArchiveNotes | undefined> {
 	if (!(isObject(value) && typeof value.top === 'string' && Array.isArray(value.notes) && Array.isArray(value.files))) {
 		return undefined;
 	}
 
-	// The digest was checked.
+	// The digest was verified.
 	const notes = value as ArchiveNotes;
 	const there = await Promise.all(notes.files.map(async ([name, size]) => mirror.has(name, size)));
 	return there.every(Boolean) ? notes : undefined;
 }
 
-/** Reads an archive for the content of some of its files; calls `onFile` with each that is whole. */
+/** Extracts some files of an archive; calls `onFile` with each completed one. */
 export async function readMembers(
 	wanted: ReadonlySet<string>,
 	{reader, mirror, address, limits, signal, onProgress, onFile}: Options & {readonly onFile: (name: string) => void},

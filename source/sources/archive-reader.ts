@@ -1,10 +1,10 @@
 import type {AppError} from '../system/errors.js';
 import type {SourceLimits} from './source.js';
 
-/** A file or folder in an archive, as the archive says: nothing of it is safe. `modified` is in ms since the epoch. */
+/** A file or folder as declared by an archive, not validated. `size` is in bytes, `modified` in ms since the epoch. */
 export type Member = {readonly name: string; readonly size: number; readonly modified: number; readonly kind: 'file' | 'folder' | 'other'};
 
-/** Takes the bytes of a member, and its end; or what was taken is thrown away. */
+/** Receives the bytes of a member, then its end; `discard` drops what was received. */
 export type MemberSink = {
 	readonly write: (chunk: Uint8Array) => Promise<void>;
 	readonly end: () => Promise<void>;
@@ -14,20 +14,20 @@ export type MemberSink = {
 export type ReadOptions = {
 	readonly signal: AbortSignal;
 	readonly limits: SourceLimits;
-	/** Called for each member in the order of the archive: what begins to take its bytes, undefined where they are not wanted. */
+	/** Called for each member in archive order; returns a function that opens its sink, or undefined to skip it. */
 	readonly onMember: (member: Member) => (() => Promise<MemberSink>) | undefined;
-	/** Bytes of the archive that were read or passed over. */
+	/** Bytes of the archive that were read or skipped. */
 	readonly onProgress: (bytesDone: number, bytesTotal: number) => void;
-	/** Called with a line about each part that is passed over. */
+	/** Called with a line about each skipped part. */
 	readonly onNote: (note: string) => void;
 };
 
-/** A kind of archive. */
+/** Reader of an archive format. */
 export type ArchiveReader = {
-	/** Whether members are reached without reading those before them. */
+	/** Whether members can be reached without reading those before them. */
 	readonly isSeekable: boolean;
-	/** Reads the archive from start to end. Throws an AppError for what is wrong with it. */
+	/** Reads the archive from start to end. Throws an AppError for its faults. */
 	readonly read: (options: ReadOptions) => Promise<void>;
-	/** The error for what was thrown while it was read. */
+	/** The error for a value thrown by `read`; undefined if the archive is not its cause. */
 	readonly errorOf: (error: unknown) => AppError | undefined;
 };

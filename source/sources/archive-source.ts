@@ -9,10 +9,10 @@ import type {
 	BringOptions, Source, SourceLimits,
 } from './source.js';
 
-/** An archive as it is now. */
+/** The current state of an archive. */
 type ArchiveState = {
 	readonly reader: ArchiveReader;
-	/** Differs where the archive has changed. */
+	/** Changes whenever the archive changes. */
 	readonly version: string;
 	readonly openMirror: () => Promise<OpenMirror>;
 };
@@ -21,16 +21,16 @@ export type ArchiveOptions = {
 	readonly address: string;
 	readonly isTemporary: boolean;
 	readonly limits: SourceLimits;
-	/** Looks at the archive; called at each opening. */
+	/** Inspects the archive; called on each `open`. */
 	readonly inspect: (options: BringOptions) => Promise<ArchiveState>;
 	readonly onClose?: () => Promise<void>;
 };
 
 type Current = {readonly version: string; readonly opened: OpenMirror; readonly contents: ContentReader; readonly notes: ArchiveNotes};
 
-/** A campaign, or several, in an archive: what is read of all is unpacked once, archives of metrics when they are asked for. */
+/** One or several campaigns in an archive: files that every campaign needs are unpacked once, archives of metrics on demand. */
 export function archiveSource({address, isTemporary, limits, inspect, onClose}: ArchiveOptions): Source {
-	// Where the archive changes meanwhile, what was opened before may still be read.
+	// If the archive changes, files of its earlier states may still be read.
 	const all: Current[] = [];
 
 	const notesOf = async (reader: ArchiveReader, opened: OpenMirror, bring: BringOptions): Promise<ArchiveNotes> => {
@@ -77,7 +77,7 @@ export function archiveSource({address, isTemporary, limits, inspect, onClose}: 
 			return {folder: mirror.fileOf(path.posix.join(top, bring.within ?? '')), notes: notes.map(note => `${address}: ${note}`)};
 		},
 		async look() {
-			// It is what it was when it was opened.
+			// Stand-ins keep the state at the time of opening.
 		},
 		async fetch(file, bring) {
 			for (const {opened: {mirror}, contents} of all) {

@@ -8,20 +8,19 @@ import type {BringOptions, SourceLimits, SourceProgress} from './source.js';
 
 type Options = {readonly reader: ArchiveReader; readonly mirror: Mirror; readonly address: string; readonly limits: SourceLimits};
 
-/** A reading of the archive that is under way. */
+/** A pass over the archive in progress. */
 type Pass = {
 	readonly done: Promise<void>;
 	readonly abort: AbortController;
-	/** Whether it has ended. */
 	isOver: boolean;
-	/** How many wait for files of it. */
+	/** Number of callers waiting for its files. */
 	waiting: number;
 	progress: SourceProgress | undefined;
 };
 
 /**
- * Brings the contents of stand-ins. Members of a compressed tar are reached by unpacking all before them: there, a reading that was
- * begun for one brings all that are missing, and goes on when the one is there.
+ * Fetches the contents of stand-ins. A member of a compressed tar is reached by unpacking everything before it: there, a pass started for
+ * one member fetches all missing ones, and continues when that one is complete.
  */
 export class ContentReader {
 	private readonly options: Options;
@@ -32,12 +31,12 @@ export class ContentReader {
 		this.options = options;
 	}
 
-	/** Brings a file, or all of a folder. Throws an AppError, the signal's reason where it is aborted. */
+	/** Fetches a file, or all files of a folder. Throws an AppError, or the signal's reason if aborted. */
 	async bring(relative: string, {signal, onProgress}: BringOptions): Promise<void> {
 		const {mirror, address} = this.options;
 		let own: Pass | undefined;
 		for (;;) {
-			// In this order: what a reading brings as it ends is there.
+			// In this order, so that files completed at the end of the pass are found.
 			const isOver = own?.isOver === true;
 			const due = await mirror.standIns(relative);
 			signal.throwIfAborted();
@@ -91,13 +90,13 @@ export class ContentReader {
 		const pass: Pass = {
 			abort, isOver: false, waiting: 0, progress: undefined, done: Promise.resolve().then(read).finally(end),
 		};
-		// Who waits for it is told.
+		// Waiting callers get the error.
 		pass.done.catch(() => undefined);
 		this.pass = pass;
 		return pass;
 	}
 
-	/** Waits until something has come. */
+	/** Waits for the next file or progress, or the end of the pass. */
 	private async waitForNext(signal: AbortSignal, onProgress: BringOptions['onProgress']): Promise<void> {
 		const {pass} = this;
 		if (!pass) {

@@ -8,7 +8,7 @@ const packAgain = 'make it anew: tar -czf CAMPAIGN.tar.gz CAMPAIGN, in the folde
 const allowSize = 'allow more with --max-size';
 const allowFiles = 'allow more with --max-files';
 
-/** Makes the errors of campaigns that are in an archive, on a server, or come on standard input. */
+/** Creates the errors of campaigns in an archive, on a server or on standard input. */
 export const sourceError = errorFactory({
 	'source-empty': {hint: copyAgain, status: 1},
 	'source-not-archive': {hint: 'give a folder, a .tar, .tar.gz or .zip of one, an http:// address, or - for a tar on standard input', status: 1},
@@ -49,7 +49,7 @@ export const sourceError = errorFactory({
 
 type SourceCode = Parameters<typeof sourceError>[0];
 
-/** The fault of a tar file as a code of this domain. */
+/** Error codes of this domain by fault of a tar file. */
 const codes: Readonly<Record<TarFault, SourceCode>> = {
 	'archive-empty': 'source-empty',
 	'archive-not-gzip': 'source-not-archive',
@@ -69,12 +69,12 @@ export const tarFaultsOf = (address: string) => (fault: TarFault, detail?: strin
 
 const fullCodes: ReadonlySet<string | undefined> = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EFBIG']);
 
-/** The error for what was thrown while files of a source were written to the cache; undefined for what has another cause. */
+/** The error for a failed write to the cache on a full or read-only disk; undefined for other causes. */
 export function roomError(error: unknown, address: string, folder: string): AppError | undefined {
 	const code = codeOf(error);
 	return fullCodes.has(code) ? sourceError('source-no-room', `${address}: cannot be kept in ${folder}: ${writeProblem(error).reason}`, {cause: error}) : undefined;
 }
 
-/** The error for what the file system said of an archive. */
+/** The error for a file system error on an archive. */
 export const unreadableError = (error: unknown, address: string): AppError =>
 	sourceError('source-unreadable', `${address}: cannot be read (${codeOf(error) ?? messageOf(error)})`, {file: address, cause: error});

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type {Source} from './source.js';
 
-/** A folder of this machine: all of it is there. */
+/** A local folder: nothing has to be fetched. */
 export const folderSource = (folder: string): Source => ({
 	address: folder,
 	isTemporary: false,

@@ -16,16 +16,16 @@ export type HttpOptions = {
 	readonly cache: boolean;
 	/** `Name: value` each. */
 	readonly headers: readonly string[];
-	/** How long a server may be silent. */
+	/** Timeout for a silent server (ms). */
 	readonly timeoutMs: number;
 };
 
 type Opened = {readonly opened: OpenMirror; readonly client: HttpClient; readonly mirror: HttpMirror};
 
-/** A running campaign is looked at so often (ms). */
+/** Polling interval for a running campaign (ms). */
 const pollMs = 30_000;
 
-/** A campaign, or several, in a folder that a server lists. What is fetched is kept, and asked for again where it has changed. */
+/** One or several campaigns in a folder that a server lists. Fetched files are kept, and fetched again after a change. */
 export function httpSource(word: string, {limits, cache, headers, timeoutMs}: HttpOptions): Source {
 	const address = parseAddress(word);
 	const {base, shown, name} = address;

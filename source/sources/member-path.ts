@@ -1,16 +1,16 @@
 import {Buffer} from 'node:buffer';
 
-/** Why a member of an archive, or an entry of a page, cannot be a file here. */
+/** Why a member of an archive, or an entry of a page, cannot be stored as a file. */
 export type PathFault = 'source-path-outside' | 'source-path-invalid' | 'source-too-deep';
 
-/** A path within the source, with `/` between its parts and without `.`; empty for the source itself. */
+/** A path within the source, separated by `/` and without `.`; empty for the source itself. */
 export type SafePath = {readonly path: string} | {readonly fault: PathFault};
 
-/** Bytes of a name, and of all of a path, that file systems take. */
+/** Maximum bytes of a name, and of a whole path, in file systems. */
 const maxName = 255;
 const maxPath = 3000;
 
-/** A member's name as a path that leads nowhere else, whatever it is. */
+/** Converts any member name to a path that stays within the source, or to a fault. */
 export function safePath(name: string, maxDepth: number): SafePath {
 	const parts = name.split('/').filter(part => part !== '' && part !== '.');
 	if (name.startsWith('/') || parts.includes('..')) {
@@ -24,28 +24,27 @@ export function safePath(name: string, maxDepth: number): SafePath {
 	return parts.length > maxDepth ? {fault: 'source-too-deep'} : {path: parts.join('/')};
 }
 
-/** Words for a fault. */
+/** Messages of the faults. */
 export const pathFaults: Readonly<Record<PathFault, string>> = {
 	'source-path-outside': 'holds a path that leads out of it',
 	'source-path-invalid': 'holds a name that no file can have',
 	'source-too-deep': 'holds folders within folders, more than are allowed',
 };
 
-/** What a file is to a campaign. */
+/** When a file of a campaign is needed. */
 export type Need =
-	/** It is read of every campaign. */
+	/** Read for every campaign. */
 	| 'now'
-	/** It is read where metrics are asked for. */
+	/** Read when metrics are requested. */
 	| 'later'
-	/** It is not read. */
 	| 'never';
 
 const database = /^influxdb-data(?:\.tar(?:\.gz)?)?$/v;
 
-/** Whether a path leads into what a packer of another system adds: resource forks of macOS. */
+/** Whether a path is a macOS resource fork, which archivers add there. */
 const isForeign = (parts: readonly string[]): boolean => parts.some(part => part === '__MACOSX' || part.startsWith('._'));
 
-/** What a file is to a campaign, by its path. */
+/** When a file of a campaign is needed, by its path. */
 export function needOf(path: string): Need {
 	const parts = path.split('/');
 	const name = parts.at(-1) ?? '';
@@ -60,7 +59,7 @@ export function needOf(path: string): Need {
 	return name === 'params.json' || (/controller.*\.log$/sv.test(name) && !name.startsWith('.')) ? 'now' : 'never';
 }
 
-/** The folder that holds campaigns: the only folder within the only folder …, as far as nothing stands beside it. */
+/** The folder with the campaigns: the deepest common folder of all needed files. */
 export function topFolder(paths: readonly string[]): string {
 	const split = paths.filter(path => needOf(path) !== 'never').map(path => path.split('/').slice(0, -1));
 	const [first = []] = split;

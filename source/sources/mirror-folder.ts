@@ -14,12 +14,12 @@ import {makePrivateFolder} from '../system/private-folder.js';
 import {showAs} from '../system/shown-paths.js';
 import {Mirror} from './mirror.js';
 
-/** Those that were not opened for longest go. */
+/** Above this size, the least recently opened mirrors are removed. */
 const defaultMaxBytes = 4 * 1024 ** 3;
-/** Raise it whenever what is kept in a mirror changes its shape or its meaning. */
+/** Increment whenever the content of a mirror changes its shape or meaning. */
 const format = 1;
 
-/** A mirror, what was noted about it the last time, and its end. */
+/** An open mirror, with the notes of the last run. */
 export type OpenMirror = {
 	readonly mirror: Mirror;
 	readonly isTemporary: boolean;
@@ -29,16 +29,16 @@ export type OpenMirror = {
 };
 
 type Options = {
-	/** What the mirror is of, without any secret; undefined for what is not worth keeping. */
+	/** Identifies the source, without secrets; undefined if the mirror is not worth keeping. */
 	readonly key: string | undefined;
-	/** What its folder is called: names of folders are shown. */
+	/** Name of its folder, which is displayed. */
 	readonly name: string;
 	readonly address: string;
-	/** Bytes that all mirrors may take. */
+	/** Maximum total size of all mirrors (bytes). */
 	readonly maxBytes?: number;
 };
 
-/** The mirror of a source: in the user's cache folder, where that is used, else in one that is gone when the program ends. Throws no-private-folder. */
+/** Opens the mirror of a source: in the user's cache folder if usable, otherwise in a temporary one removed on exit. Throws no-private-folder. */
 export async function openMirror({key, name, address, maxBytes = defaultMaxBytes}: Options): Promise<OpenMirror> {
 	const kept = key === undefined ? undefined : await keptFolder(key);
 	const opened = kept === undefined ? await openTemporary() : await openKept(kept, maxBytes);
@@ -66,10 +66,10 @@ export async function openMirror({key, name, address, maxBytes = defaultMaxBytes
 	};
 }
 
-/** Of the name of a folder: what comes before is another program's. */
+/** Maximum length of the folder name; the path before it is not ours to shorten. */
 const maxName = 100;
 
-/** The folder of a mirror in the user's cache; undefined where there is none that is the user's own. */
+/** The folder of a mirror in the user's cache; undefined if there is none that belongs to the user. */
 async function keptFolder(key: string): Promise<string | undefined> {
 	const all = await cacheFolder('sources');
 	const folder = all === undefined ? undefined : path.join(all, digest(`${format} ${key}`));
@@ -83,7 +83,7 @@ async function openTemporary(): Promise<Opened> {
 	return {folder, close: remove};
 }
 
-/** A mark with the name of this process keeps others from taking the mirror away. */
+/** Prefix of marker files, named after a process, that prevent others from removing the mirror. */
 const markPrefix = 'used-by-';
 
 async function openKept(folder: string, maxBytes: number): Promise<Opened> {
@@ -117,7 +117,7 @@ async function removeAbandonedParts(folder: string): Promise<void> {
 	}
 }
 
-/** Removes a mirror that nothing was noted of, as where a server could not be reached: what is in it is not used again. */
+/** Removes a mirror without notes, such as after a server could not be reached: it would not be reused. */
 async function removeUnknown(folder: string): Promise<void> {
 	const names = await readdir(folder);
 	if (!names.includes(digest('notes')) && !await isUsed(folder)) {
@@ -125,7 +125,7 @@ async function removeUnknown(folder: string): Promise<void> {
 	}
 }
 
-/** Removes the mirrors that were not opened for longest, beyond what all may take; never one that is in use. */
+/** Removes the least recently opened mirrors above the total limit; never one that is in use. */
 async function removeOldMirrors(all: string, latest: string, maxBytes: number): Promise<void> {
 	const names = (await readdir(all)).filter(name => /^[\da-f]{40}$/v.test(name));
 	const mirrors = await Promise.all(names.map(async name => {
@@ -149,7 +149,7 @@ async function isUsed(folder: string): Promise<boolean> {
 	return owners.some(owner => owner !== undefined && !isGone(owner));
 }
 
-/** What the files of a folder take on the disk: stand-ins take nothing. */
+/** Disk usage of a folder's files (bytes): stand-ins use none. */
 async function bytesOf(folder: string): Promise<number> {
 	let bytes = 0;
 	for (const entry of await readdir(folder, {withFileTypes: true})) {

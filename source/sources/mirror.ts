@@ -7,25 +7,25 @@ import {codeOf} from '../system/errors.js';
 import {isInside} from '../system/paths.js';
 import {roomError, sourceError} from './errors.js';
 
-/** A file that is written, and gets its name when it is whole. Writing throws source-no-room where the disk is full. */
+/** A file being written, which gets its name when it is complete. Writing throws source-no-room if the disk is full. */
 export type MirrorFile = {
 	readonly write: (chunk: Uint8Array) => Promise<void>;
-	/** Gives it its name; `modified` is in ms since the epoch. */
+	/** Renames it to its final name; `modified` is in ms since the epoch. */
 	readonly commit: (modified: number) => Promise<void>;
-	/** Leaves everything as it was. */
+	/** Deletes it; a file that already has the name is unaffected. */
 	readonly discard: () => Promise<void>;
-	/** Keeps what is written for `resume`. */
+	/** Keeps the written part for `resume`. */
 	readonly keep: () => Promise<void>;
 };
 
 type Options = {
-	/** Where files stand. */
+	/** Folder of the complete files. */
 	readonly root: string;
-	/** Where files are written, by this process alone; on the same disk. */
+	/** Folder of files being written, used only by this process; on the same disk. */
 	readonly parts: string;
-	/** Where parts of files are kept for later. */
+	/** Folder of the partial files kept for `resume`. */
 	readonly partials: string;
-	/** What is mirrored: for errors. */
+	/** The mirrored source, for errors. */
 	readonly address: string;
 };
 
@@ -34,14 +34,14 @@ type Stamp = {readonly size: number; readonly modified: number};
 
 type Part = {readonly part: string; readonly handle: FileHandle};
 
-/** Permissions of a stand-in: nobody reads it by mistake. */
+/** Permissions of a stand-in, so that it is not read by mistake. */
 const standInMode = 0o000;
 const readable = 0o400;
 
 /** The local files of a source. Paths are relative and safe (`safePath`). */
 export class Mirror {
 	readonly root: string;
-	/** Whether anything was added: the disk's use has grown. */
+	/** Whether anything was added, so that disk usage has grown. */
 	hasGrown = false;
 	private readonly parts: string;
 	private readonly partials: string;
@@ -65,12 +65,12 @@ export class Mirror {
 		await this.writing(async () => mkdir(this.fileOf(relative), {recursive: true, mode: 0o700}));
 	}
 
-	/** Begins a file. */
+	/** Starts a file. */
 	async create(relative: string): Promise<MirrorFile> {
 		return this.fileFrom(relative, await this.begin());
 	}
 
-	/** Goes on with a file that was kept, behind its bytes; undefined where none was. */
+	/** Resumes a kept file after its existing bytes; undefined if there is none. */
 	async resume(relative: string): Promise<{readonly file: MirrorFile; readonly bytes: number} | undefined> {
 		const part = this.newPart();
 		try {
@@ -101,7 +101,7 @@ export class Mirror {
 		};
 	}
 
-	/** Puts a stand-in where a file will be. */
+	/** Creates the stand-in of a file. */
 	async standIn(relative: string, {size, modified}: Stamp): Promise<void> {
 		const {part, handle} = await this.begin();
 		await this.writing(async () => handle.truncate(size));
@@ -110,12 +110,12 @@ export class Mirror {
 		});
 	}
 
-	/** Takes away a file, or a folder with all in it. */
+	/** Removes a file, or a folder recursively. */
 	async remove(relative: string): Promise<void> {
 		await rm(this.fileOf(relative), {recursive: true, force: true});
 	}
 
-	/** The stand-ins among a file, or all files of a folder. */
+	/** The path itself if it is a stand-in, or all stand-ins in a folder. */
 	async standIns(relative: string): Promise<readonly string[]> {
 		const found = await lstat(this.fileOf(relative)).catch(() => undefined);
 		if (!found?.isDirectory()) {
@@ -127,13 +127,13 @@ export class Mirror {
 		return within.flat();
 	}
 
-	/** Whether there is such a file, or a stand-in for it, of this size. */
+	/** Whether a file or stand-in of this size exists. */
 	async has(relative: string, size: number): Promise<boolean> {
 		const found = await lstat(this.fileOf(relative)).catch(() => undefined);
 		return found?.isFile() === true && found.size === size;
 	}
 
-	/** A path within the source for one of its files here. */
+	/** The path of a mirrored file within the source; undefined if it is not in the mirror. */
 	relativePath(file: string): string | undefined {
 		return isInside(this.root, file) ? path.relative(this.root, file).split(path.sep).join('/') : undefined;
 	}
@@ -143,7 +143,7 @@ export class Mirror {
 		return this.writing(async () => ({part, handle: await open(part, 'wx', 0o600)}));
 	}
 
-	// Of its own also where another is begun for the same file before the first is discarded.
+	// Unique, as a file may be started again before its first part is discarded.
 	private newPart(): string {
 		return path.join(this.parts, String(this.count++));
 	}
@@ -167,7 +167,7 @@ export class Mirror {
 		});
 	}
 
-	/** Does work that writes. Throws what a user can do something about where the disk is full, or a file is where a folder must be. */
+	/** Runs `work`, which writes. Throws source-no-room if the disk is full, source-damaged if a file and a folder have the same name. */
 	private async writing<Result>(work: () => Promise<Result>): Promise<Result> {
 		try {
 			return await work();

@@ -5,21 +5,21 @@ import {defaultLimits, type Source, type SourceLimits} from './source.js';
 
 export type SourceOptions = {
 	readonly limits?: SourceLimits;
-	/** Whether what is brought here is kept for the next run; true by default. */
+	/** Whether to keep fetched files for the next run; true by default. */
 	readonly cache?: boolean;
 	/** Headers for a server, `Name: value` each. */
 	readonly headers?: readonly string[];
-	/** How long a server may be silent (ms); 30,000 by default. */
+	/** Timeout for a silent server (ms); 30,000 by default. */
 	readonly timeoutMs?: number;
 };
 
 type Kind = {
-	/** Whether a word that is no folder of this machine is of this kind. */
+	/** Whether a word that is not a local folder is of this kind. */
 	readonly matches: (word: string) => Promise<boolean>;
 	readonly create: (word: string, options: Required<SourceOptions>) => Promise<Source>;
 };
 
-/** The kinds of sources beside folders, the first that matches counts; what they need is loaded when they are. */
+/** The kinds of sources besides folders, the first match wins; their modules are loaded on demand. */
 const kinds: readonly Kind[] = [
 	{
 		matches: async word => word === '-',
@@ -38,10 +38,10 @@ const kinds: readonly Kind[] = [
 	},
 ];
 
-/** Whether a word names a CAMPAIGN that is no file of this machine. */
+/** Whether a word names a CAMPAIGN that is not a local file. */
 export const isNoFile = (word: string): boolean => word === '-' || isHttpAddress(word);
 
-/** The source that a CAMPAIGN names: what is of no other kind is a folder, there or not. Nothing is read of it yet. */
+/** The source of a CAMPAIGN: anything of no other kind is a folder, whether it exists or not. No files are read yet. */
 export async function sourceOf(word: string, {limits = defaultLimits, cache = true, headers = [], timeoutMs = 30_000}: SourceOptions = {}): Promise<Source> {
 	const found = await stat(word).catch(() => undefined);
 	if (!found?.isDirectory()) {

@@ -1,16 +1,16 @@
-/** What a campaign that is not in a folder may be at most. */
+/** Limits of a campaign that is not in a folder. */
 export type SourceLimits = {
-	/** Bytes of its files that are brought here: of all logs together, and of each archive of metrics. */
+	/** Maximum bytes to fetch: of all logs together, and of each archive of metrics. */
 	readonly maxBytes: number;
-	/** Files and folders. */
+	/** Maximum number of files and folders. */
 	readonly maxFiles: number;
-	/** Folders within folders. */
+	/** Maximum depth of nested folders. */
 	readonly maxDepth: number;
 };
 
 export const defaultLimits: SourceLimits = {maxBytes: 8 * 1024 ** 3, maxFiles: 100_000, maxDepth: 16};
 
-/** How far bringing files here is; a total is null where it is not known. Bytes of an archive are those of its file. */
+/** Progress of a fetch; a total is null if not yet known. Bytes of an archive are those of the packed file. */
 export type SourceProgress =
 	| {readonly stage: 'connecting'}
 	| {readonly stage: 'listing'; readonly files: number}
@@ -25,35 +25,35 @@ export type SourceProgress =
 	};
 
 export type BringOptions = {
-	/** Ends the work at once; what was begun is taken away, or goes on from there the next time. */
+	/** Aborts immediately; incomplete files are removed, or resumed the next time. */
 	readonly signal: AbortSignal;
 	readonly onProgress?: ((progress: SourceProgress) => void) | undefined;
 };
 
-/** A folder with the files of a campaign, or of several, and what is to be said about them, a line each. */
+/** A folder with the files of one or several campaigns, and notes about them, one line each. */
 export type OpenedSource = {readonly folder: string; readonly notes: readonly string[]};
 
 /**
- * Where a CAMPAIGN is. All of the program reads files of a local folder: one that is a source itself, or one in which another source
- * puts what is read of it. There, files that are large and seldom needed are stand-ins at first: of the right size and time, without
- * content, and readable for nobody.
+ * The location of a CAMPAIGN. The program only reads local folders: the source itself, or a mirror into which another source fetches the
+ * files. In a mirror, large files that are seldom needed start as stand-ins (placeholders): with the right size and time, but without
+ * content or read permission.
  */
 export type Source = {
-	/** As it was typed, without a password: for people. */
+	/** As typed, without the password, for display. */
 	readonly address: string;
-	/** Whether all of it is gone when the program ends, so that no result is worth keeping. */
+	/** Whether it is removed on exit, so that no result is worth keeping. */
 	readonly isTemporary: boolean;
-	/** ms between two openings of a campaign that runs and is watched; undefined where its folder is watched itself, or it does not change. */
+	/** Polling interval for a watched campaign that is running (ms); undefined if its folder is watched directly or it does not change. */
 	readonly pollMs?: number | undefined;
 	/**
-	 * Brings what is read of every campaign: params.json, logs and consoles; called again, what has changed of it. `within` is a campaign's
-	 * folder where there are several. Throws an AppError, the signal's reason where it is aborted.
+	 * Fetches what is read for every campaign: params.json, logs and consoles; further calls fetch changes. `within` is the folder of one
+	 * campaign if there are several. Throws an AppError, or the signal's reason if aborted.
 	 */
 	readonly open: (options: BringOptions & {readonly within?: string | undefined}) => Promise<OpenedSource>;
-	/** Makes sure that size and time of a stand-in are those of now. */
+	/** Updates the size and time of a stand-in. */
 	readonly look: (file: string, signal: AbortSignal) => Promise<void>;
-	/** Brings the content of a file, or of all files of a folder, that are stand-ins. Throws as `open`. */
+	/** Fetches the content of a stand-in, or of all stand-ins in a folder. Throws like `open`. */
 	readonly fetch: (file: string, options: BringOptions) => Promise<void>;
-	/** Ends what is under way, and takes away what is temporary. A second call does nothing. */
+	/** Aborts work in progress and removes temporary files. A second call does nothing. */
 	readonly close: () => Promise<void>;
 };

@@ -11,7 +11,7 @@ import type {BringOptions, Source, SourceLimits} from './source.js';
 
 const address = 'standard input';
 
-/** A campaign in a tar, compressed or not, that comes on standard input. It is kept in a private folder until the program ends: it can be read once only. */
+/** A campaign in a tar, compressed or not, on standard input. It is kept in a private folder until the program exits, as it can be read only once. */
 export function stdinSource({limits}: {readonly limits: SourceLimits}): Source {
 	let received: Promise<Source> | undefined;
 	const receive = async (bring: BringOptions): Promise<Source> => {
@@ -42,7 +42,7 @@ export function stdinSource({limits}: {readonly limits: SourceLimits}): Source {
 			return (await received).open(bring);
 		},
 		async look() {
-			// It does not change any more.
+			// Once received, it does not change.
 		},
 		async fetch(file, bring) {
 			await (await received)?.fetch(file, bring);

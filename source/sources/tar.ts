@@ -21,11 +21,11 @@ export const tarReader = (file: string, isGzip: boolean, address: string): Archi
 	async read({signal, limits, onMember, onProgress, onNote}) {
 		const fault = tarFaultsOf(address);
 		const {size} = await stat(file);
-		// What is not wanted is passed over, however much it is: `onMember` counts what is.
+		// Skipped members may have any size: `onMember` checks that of the others.
 		const tally = createTally({
 			archiveBytes: size, maxUnpacked: Infinity, maxFiles: limits.maxFiles, fault,
 		});
-		// What is wanted of a chunk is taken before the next one is read.
+		// All writes of a chunk complete before the next one is read.
 		const pending: Array<() => Promise<void>> = [];
 		let sink: MemberSink | undefined;
 		const reading = readTar({path: file, isGzip}, {

@@ -28,7 +28,7 @@ export const zipReader = (file: string, address: string): ArchiveReader => ({
 			return error;
 		}
 
-		// What the library throws has no code; of the file system's errors each has one.
+		// Errors of yauzl have no code, those of the file system have one.
 		const code = codeOf(error);
 		return code === undefined || code.startsWith('Z_')
 			? sourceError('source-damaged', `${address}: no zip, cut short or damaged`, {file: address, cause: error})
@@ -52,7 +52,7 @@ async function readZip(zip: ZipFile, {signal, limits, onMember, onProgress, addr
 		if (begin) {
 			checkReadable(entry, `${address}: ${member.name}`);
 			const stream = await zip.openReadStreamPromise(entry);
-			// The loop below throws it, also where it came before.
+			// The loop below throws it, even if it was emitted before.
 			stream.on('error', () => {});
 			const stop = () => {
 				stream.destroy(signal.reason as Error);
@@ -96,10 +96,10 @@ function memberOf(entry: Entry): Member {
 	};
 }
 
-/** The system that made the entry, where it is one that has permissions and links. */
+/** The creating system that has permissions and links. */
 const unix = 3;
 
-// Permissions as Unix has them are in the upper half of a field.
+// Unix permissions are in the upper 16 bits of externalFileAttributes.
 function kindOf({versionMadeBy, externalFileAttributes}: Entry, name: string): Member['kind'] {
 	// eslint-disable-next-line no-bitwise
 	const type = (versionMadeBy >>> 8) === unix ? (externalFileAttributes >>> 16) & constants.S_IFMT : 0;

@@ -9,33 +9,33 @@ import type {FaultError} from './tar-fault.js';
 import type {TarHeader} from './tar-header.js';
 import {type Receiver, TarWalk} from './tar-walk.js';
 
-/** Bytes that are unpacked at once. */
+/** Bytes per unpacked chunk. */
 const chunkSize = 1024 * 1024;
-/** Bytes that are read of a file at once: progress is counted in them. */
+/** Bytes per read of a file: the granularity of progress. */
 const readSize = 256 * 1024;
-/** How many bytes are unpacked, by another thread, while those before them are looked at. */
+/** Bytes to unpack ahead, on another thread, while earlier ones are processed. */
 const ahead = {readableHighWaterMark: 3 * 1024 * 1024};
-/** Bytes read at once of a further gzip member: there may be thousands of small ones. */
+/** Bytes per read of a further gzip member: there may be thousands of small ones. */
 const memberChunkSize = 16 * 1024;
 
-/** A tar file; whether it is compressed was found out or said before. */
+/** A tar file whose compression was detected or given. */
 export type TarFile = {readonly path: string; readonly isGzip: boolean};
 
 type Options = {
 	readonly signal: AbortSignal;
 	readonly tally: Tally;
-	/** Receives an entry; undefined where it is skipped. Throws AppError where no such archive may hold it. */
+	/** Returns the receiver of an entry; undefined to skip it. Throws AppError if the archive must not contain it. */
 	readonly receive: (header: TarHeader) => Receiver | undefined;
-	/** Called after each chunk of the tar, with how much of the file was read. */
+	/** Called after each chunk of the tar, with the bytes read of the file so far. */
 	readonly onChunk: (chunk: Uint8Array, bytesRead: number) => Promise<void>;
-	/** Called with a message for each part that is skipped. */
+	/** Called with a message for each skipped part. */
 	readonly onNote: (note: string) => void;
 	readonly fault: FaultError;
 };
 
 /**
- * Reads the tar within an archive, compressed or not. What GNU tar tolerates is tolerated and noted: bytes behind the end, of the tar as
- * of the compression, missing end blocks, and a lone block of zeros. Throws the errors of its faults.
+ * Reads the tar in an archive, compressed or not. Tolerates and notes what GNU tar tolerates: bytes after the end of the tar or of the
+ * compressed data, missing end blocks, and a lone zero block. Throws the errors of its faults.
  */
 export async function readTar({path: file, isGzip}: TarFile, {signal, tally, receive, onChunk, onNote, fault}: Options): Promise<void> {
 	const walk = new TarWalk(receive);
@@ -72,7 +72,7 @@ export async function readTar({path: file, isGzip}: TarFile, {signal, tally, rec
 }
 
 const headBytes = 6;
-/** The first bytes of what other programs compress. */
+/** Magic numbers of other formats. */
 const otherHeads = [
 	{name: 'xz', head: Buffer.from([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00])},
 	{name: 'zstd', head: Buffer.from([0x28, 0xB5, 0x2F, 0xFD])},
@@ -107,7 +107,7 @@ type Input = {
 };
 type TarChunk = {readonly chunk: Uint8Array; readonly bytesRead: number};
 
-// What nobody wants is not even read: an archive of metrics may be a hundred times as large as the logs beside it.
+// Skipped entries are not even read: an archive of metrics may be a hundred times larger than the logs beside it.
 async function * plainChunks({handle, file, signal}: Input, walk: TarWalk): AsyncGenerator<TarChunk> {
 	const {size} = await handle.stat();
 	let position = 0;
@@ -144,7 +144,7 @@ async function * chunksFrom({handle, file, signal}: ChunkSource, start: number, 
 	}
 }
 
-/** What is unpacked of a gzip file. Node's own gunzip fails at bytes behind the last member, and loses what it has unpacked of it: that is unpacked again. */
+/** Unpacks a gzip file. Node's gunzip fails on bytes after the last member and loses the output of that member, which is then unpacked again. */
 async function * gunzip(input: Input): AsyncGenerator<TarChunk> {
 	let given = 0;
 	try {
@@ -161,7 +161,7 @@ async function * gunzip(input: Input): AsyncGenerator<TarChunk> {
 		}
 
 		for await (const {chunk, bytesRead} of gunzipMembers(input)) {
-			// What is known is not handed out, and its memory not released: it may be a part of what is.
+			// Bytes already yielded are cut off; their memory is not released, as the rest may share it.
 			const known = Math.min(given, chunk.length);
 			given -= known;
 			yield {chunk: chunk.subarray(known), bytesRead};
@@ -175,7 +175,7 @@ const nothing = (): Uint8Array => new Uint8Array(0);
 const unpack = (input: AsyncIterable<Buffer>, unpacking: Transform): AsyncIterable<Uint8Array> =>
 	pipeline(Readable.from(input, {highWaterMark: 1}), unpacking, () => {}) as AsyncIterable<Uint8Array>;
 
-/** The members of a gzip file one after the other, up to bytes that are none. */
+/** Unpacks the members of a gzip file in turn, up to bytes that are not a member. */
 async function * gunzipMembers({handle, file, signal, onNote, fault}: Input): AsyncGenerator<TarChunk> {
 	let start = 0;
 	for (let size = readSize; ; size = memberChunkSize) {
@@ -218,7 +218,7 @@ async function * gunzipMembers({handle, file, signal, onNote, fault}: Input): As
 
 const trailerLength = 8;
 
-/** Notes what is behind the last member, and returns the size of the file. Zeros are padding, as of a tape. */
+/** Notes bytes after the last member, and returns the size of the file. Zeros are padding, as on tapes. */
 async function passRest({handle, file, signal, onNote}: Omit<Input, 'fault'>, start: number): Promise<number> {
 	const {size} = await handle.stat();
 	for await (const chunk of chunksFrom({handle, file, signal}, start, chunkSize)) {
@@ -233,7 +233,7 @@ async function passRest({handle, file, signal, onNote}: Omit<Input, 'fault'>, st
 
 const maxHeaderLength = 64 * 1024;
 
-/** The length of the header of a gzip member; undefined where it is cut off, or longer than any that a program writes. */
+/** The length of the header of a gzip member; undefined if it is truncated, or longer than any that programs write. */
 async function gzipHeaderLength(handle: FileHandle, start: number): Promise<number | undefined> {
 	const {buffer, bytesRead} = await handle.read(Buffer.alloc(512), 0, 512, start);
 	const flags = buffer[3] ?? 0;
@@ -248,7 +248,7 @@ async function gzipHeaderLength(handle: FileHandle, start: number): Promise<numb
 	const {buffer: long, bytesRead: available} = await handle.read(Buffer.alloc(maxHeaderLength), 0, maxHeaderLength, start);
 	let length = 10 + ((flags & 4) > 0 ? 2 + long.readUInt16LE(10) : 0);
 	for (const flag of [8, 16]) {
-		// A name, a comment: each ends with a zero.
+		// File name and comment, both zero-terminated.
 		const end = (flags & flag) > 0 ? long.indexOf(0, length) + 1 : length;
 		length = end === 0 ? Number.POSITIVE_INFINITY : end;
 	}

@@ -3,18 +3,18 @@ import type {FaultError} from './tar-fault.js';
 /** Default maximum of unpacked bytes. */
 export const defaultMaxUnpacked = 8 * 1024 ** 3;
 
-/** Files and folders that an archive may hold. */
+/** Maximum number of files and folders in an archive. */
 export const maxEntries = 100_000;
-/** What a tar has beside its files: heads, and blanks behind its end. */
+/** Bytes of a tar besides its files: headers, and padding after its end. */
 const headerAllowance = 256 * 1024 ** 2;
-// A fresh database is 32 MiB of zeros, and so has a ratio of several hundred: only what is large as well is suspect.
+// A new database is 32 MiB of zeros and has a ratio of several hundred, so only output that is also large is suspicious.
 const bomb = {ratio: 100, bytes: 512 * 1024 ** 2} as const;
 
-/** Counts what comes out of an archive, and throws AppError archive-too-large, archive-bomb or archive-too-many-entries. */
+/** Counts the output of an archive; throws AppError archive-too-large, archive-bomb or archive-too-many-entries. */
 export type Tally = {
-	/** A file or a folder, with the bytes that it says it has. */
+	/** A file or folder, with its declared bytes. */
 	readonly entry: (bytes: number) => void;
-	/** Bytes that came out of the decompression. */
+	/** Decompressed bytes. */
 	readonly unpacked: (bytes: number) => void;
 };
 
@@ -26,7 +26,7 @@ type Options = {
 	readonly fault: FaultError;
 };
 
-/** A tally of an archive of that size on disk; a folder has no ratio to check. */
+/** Creates the tally of an archive of that size on disk; Infinity for a folder, which has no ratio to check. */
 export function createTally({archiveBytes, maxUnpacked, maxFiles = maxEntries, fault}: Options): Tally {
 	const found = {entries: 0, bytes: 0, unpacked: 0};
 	const check = (bytes: number, max: number) => {

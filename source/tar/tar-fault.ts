@@ -1,6 +1,6 @@
 import type {AppError} from '../system/errors.js';
 
-/** What can be wrong with a tar file, compressed or not, in words. */
+/** Faults of a tar file, compressed or not, with their messages. */
 export const tarFaults = {
 	'archive-empty': 'empty',
 	'archive-not-gzip': 'not compressed with gzip',
@@ -16,10 +16,10 @@ export const tarFaults = {
 
 export type TarFault = keyof typeof tarFaults;
 
-/** Makes the error for a fault, of the domain that the archive belongs to; `detail` names the entry or limit that it is about. */
+/** Creates the error for a fault, in the domain of the archive; `detail` names the affected entry or limit. */
 export type FaultError = (fault: TarFault, detail?: string) => AppError;
 
-/** What an error of decompression says of the file, by its code. */
+/** Faults by zlib error code. */
 export const zlibFaults: Readonly<Record<string, 'archive-truncated' | 'archive-damaged'>> = {
 	Z_BUF_ERROR: 'archive-truncated', Z_DATA_ERROR: 'archive-damaged',
 };

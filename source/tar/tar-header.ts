@@ -1,19 +1,19 @@
 import type {Buffer} from 'node:buffer';
 
-/** Bytes of a header, and what all else in a tar file is a multiple of. */
+/** Bytes of a header; everything else in a tar file is a multiple of it. */
 export const blockSize = 512;
 
-/** What a header says of the entry that follows it; the type is the character that the format has for it, `modified` ms since the epoch. */
+/** The header of the entry that follows it; `size` is in bytes, `type` is the type character of the format, `modified` in ms since the epoch. */
 export type TarHeader = {readonly name: string; readonly size: number; readonly type: string; readonly modified: number};
 
-/** Reads a header; undefined where its checksum does not fit, so that it is none. */
+/** Parses a header; undefined if the checksum does not match, so that it is not one. */
 export function readTarHeader(block: Buffer): TarHeader | undefined {
 	if (headerChecksum(block) !== Number.parseInt(textAt(block, 148, 8), 8)) {
 		return undefined;
 	}
 
 	const name = textAt(block, 0, 100);
-	// What GNU's tar writes here are other things.
+	// GNU tar stores other fields here.
 	const prefix = block.toString('latin1', 257, 263) === 'ustar\0' ? textAt(block, 345, 155) : '';
 	return {
 		name: prefix === '' ? name : `${prefix}/${name}`,
@@ -23,12 +23,12 @@ export function readTarHeader(block: Buffer): TarHeader | undefined {
 	};
 }
 
-/** The path and the size that an extended header (of type `x`) gives the entry after it. */
+/** The path and size that an extended header (type `x`) sets for the next entry. */
 export function readExtendedHeader(records: Buffer): {readonly name?: string; readonly size?: number} {
 	const found: {name?: string; size?: number} = {};
 	let at = 0;
 	while (at < records.length) {
-		// `length key=value\n`, where the length counts itself.
+		// `length key=value\n`, where the length includes itself.
 		const length = Number.parseInt(records.toString('latin1', at, at + 12), 10);
 		if (!(length > 0)) {
 			break;
@@ -47,7 +47,7 @@ export function readExtendedHeader(records: Buffer): {readonly name?: string; re
 	return found;
 }
 
-/** The text of a field, which a zero byte ends. */
+/** The text of a field, up to a zero byte. */
 export function textAt(block: Buffer, at: number, length: number): string {
 	const end = block.indexOf(0, at);
 	return block.toString('utf8', at, end === -1 ? at + length : Math.min(end, at + length));
@@ -56,14 +56,14 @@ export function textAt(block: Buffer, at: number, length: number): string {
 function headerChecksum(block: Buffer): number {
 	let sum = 0;
 	for (let at = 0; at < block.length; at++) {
-		// The checksum itself counts as blanks.
+		// The checksum field itself counts as spaces.
 		sum += at >= 148 && at < 156 ? 32 : block[at]!;
 	}
 
 	return sum;
 }
 
-// In octal digits, or where the first bit says so, in bytes.
+// Octal digits, or binary if the first bit is set.
 function numberAt(block: Buffer, at: number, length: number): number {
 	return (block[at] ?? 0) >= 128
 		? block.readUIntBE(at + length - 6, 6)

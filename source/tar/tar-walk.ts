@@ -3,46 +3,46 @@ import {
 	blockSize, readExtendedHeader, readTarHeader, type TarHeader, textAt,
 } from './tar-header.js';
 
-/** Receives a file's bytes as they come, and then the end of the file. */
+/** Receives the bytes of a file in chunks, then its end. */
 export type Receiver = {readonly write: (chunk: Uint8Array) => void; readonly end: () => void};
 
-/** A longer name is none. */
+/** Maximum bytes of a name. */
 const maxName = 1 << 16;
 
 /**
- * Walks through a tar file as its bytes come, and hands over the files that are wanted. The package `tar` does the same and
- * more, but makes streams and events of what for us are 64 MiB of zeros between two small files, and takes longer to load
- * than most archives to read.
+ * Parses a tar file incrementally, and passes on the wanted files. The package `tar` does the same and more, but creates
+ * streams and events for what here are 64 MiB of zeros between two small files, and takes longer to load than most archives
+ * take to read.
  */
 export class TarWalk {
-	/** How many entries were met. */
+	/** Number of entries so far. */
 	entries = 0;
-	/** Whether the two blocks of zeros that end an archive were met. */
+	/** Whether the two zero blocks that end an archive were found. */
 	isAtEnd = false;
-	/** What was passed over, in words. */
+	/** Messages about skipped parts. */
 	readonly notes: string[] = [];
-	/** Bytes taken so far, up to the header that is looked at. */
+	/** Bytes consumed so far, up to the current header. */
 	offset = 0;
 	private readonly receive: (header: TarHeader) => Receiver | undefined;
 	private readonly header = Buffer.alloc(blockSize);
 	private headerBytes = 0;
 	private receiver: Receiver | undefined;
-	/** Of the entry, and of what fills its last block. */
+	/** Remaining bytes of the entry, and of the padding of its last block. */
 	private left = 0;
 	private padding = 0;
 	private named: {readonly name?: string; readonly size?: number} = {};
-	/** Where a block of zeros lies that no second one has followed yet. */
+	/** Offset of a zero block not yet followed by a second one. */
 	private zeroBlock: number | undefined;
-	/** Where bytes begin that are no header: behind the last entry they are garbage, before another they are damage. */
+	/** Offset of bytes that are not a header: garbage after the last entry, damage before another. */
 	private garbage: number | undefined;
 	private trailing = false;
 
-	/** `receive` returns the receiver of an entry; undefined where the entry is skipped. */
+	/** `receive` returns the receiver of an entry; undefined to skip it. */
 	constructor(receive: (header: TarHeader) => Receiver | undefined) {
 		this.receive = receive;
 	}
 
-	/** Takes the next bytes; false where they are no tar file's. */
+	/** Consumes the next bytes; false if they are not those of a tar file. */
 	push(chunk: Uint8Array): boolean {
 		let at = 0;
 		while (at < chunk.length && !this.isAtEnd) {
@@ -67,7 +67,7 @@ export class TarWalk {
 		return true;
 	}
 
-	/** To be called when all bytes have come; false where the archive ends in the middle of an entry. */
+	/** Must be called after the last bytes; false if the archive ends within an entry. */
 	end(): boolean {
 		const isWhole = this.left === 0 && Object.keys(this.named).length === 0;
 		if (this.trailing) {
@@ -83,12 +83,12 @@ export class TarWalk {
 		return isWhole;
 	}
 
-	/** Bytes that come next and that nobody wants. */
+	/** Number of next bytes that are not wanted. */
 	get unwanted(): number {
 		return this.receiver === undefined ? this.left + this.padding : 0;
 	}
 
-	/** Passes over so many of them, which need not be pushed. */
+	/** Skips that many of the unwanted bytes, which need not be pushed. */
 	skip(bytes: number): void {
 		const content = Math.min(bytes, this.left);
 		this.offset += bytes;
@@ -166,7 +166,7 @@ export class TarWalk {
 	}
 }
 
-/** What entries say about the one after them, by their type: a link's long name and what holds for all say nothing that matters. */
+/** Parsers of entries that describe the next one, by type; long link names (K) and global headers (g) are ignored. */
 const describers: ReadonlyMap<string, (bytes: Buffer) => {readonly name?: string; readonly size?: number}> = new Map([
 	['x', readExtendedHeader],
 	['L', (bytes: Buffer) => ({name: textAt(bytes, 0, bytes.length)})],

@@ -1,21 +1,21 @@
 import {sourceError} from '../sources/errors.js';
 import type {OpenedSource, Source, SourceProgress} from '../sources/source.js';
 
-/** Brings a campaign from where it is: one opening at a time, a new one ends the old. */
+/** Opens campaigns of a source, one at a time: a new opening aborts the previous one. */
 export type Bringing = {
 	readonly source: Source;
-	/** As `Source.open`. */
+	/** Like `Source.open`. */
 	readonly open: (within?: string) => Promise<OpenedSource>;
-	/** Who is told how far it is, and with undefined that it is over. */
+	/** Sets the listener for progress and elapsed seconds; undefined means finished. */
 	readonly listen: (listener: (progress: SourceProgress | undefined, seconds: number) => void) => void;
-	/** Ends an opening: it rejects. */
+	/** Aborts the opening, which then rejects. */
 	readonly stop: () => void;
 };
 
-/** How often it is told (ms): a picture for each chunk would take longer than the chunk. It goes on while nothing comes. */
+/** Interval of progress updates (ms): rendering each chunk would take longer than fetching it. Continues while nothing arrives. */
 const tellEveryMs = 200;
 
-/** What brings campaigns of a source for the explorer. */
+/** Opens campaigns of a source for the explorer. */
 export function createBringing(source: Source): Bringing {
 	let abort: AbortController | undefined;
 	let listener: Parameters<Bringing['listen']>[0] = () => {};

@@ -19,9 +19,9 @@ import type {Store} from './state/store.js';
 export type Loader = {
 	/** Shows a campaign that is already open and reads its logs. */
 	readonly load: (campaign: Campaign) => Promise<void>;
-	/** Brings a campaign, the one of that name where there are several, and loads it; errors become messages. */
+	/** Opens a campaign, by name if there are several, and loads it; errors become messages. */
 	readonly open: (name?: string) => Promise<void>;
-	/** Opens again what was opened last. */
+	/** Reopens the last campaign. */
 	readonly reload: () => Promise<void>;
 	readonly stop: () => void;
 };

@@ -43,7 +43,7 @@ export async function * watchCampaign(
 				yield event;
 			}
 
-			// A server is not asked more often because what it has is half written.
+			// A partial write is no reason to poll a server more often.
 			await notice.wait(observer.isRetrying && !bring ? Math.min(interval, delayMs) : interval);
 		}
 	} finally {

@@ -4,7 +4,7 @@ import {
 import {type FaultError, tarFaults, zlibFaults} from '../../tar/tar-fault.js';
 import {metricsError} from '../errors.js';
 
-/** What can be wrong with the content of an archive, in words; each is the code of an error as well. */
+/** Messages for faults in the content of an archive, by error code. */
 const faults = {
 	...tarFaults,
 	'archive-without-database': 'holds no database: no influxdb-data/data or influxdb-data/wal',
@@ -17,16 +17,16 @@ const faults = {
 
 export type ArchiveFault = keyof typeof faults;
 
-/** The error for a fault of an archive; `detail` names the entry or limit that it is about. */
+/** The error for a fault of an archive; `detail` names the affected entry or limit. */
 export const archiveError = (file: string, fault: ArchiveFault, detail?: string): AppError =>
 	metricsError(fault, `${file}: ${faults[fault]}${detail === undefined ? '' : ` (${detail})`}`, {file});
 
-/** As `archiveError`, for what reads the tar file. */
+/** Like `archiveError`, for `readTar`. */
 export const faultsOf = (file: string): FaultError => (fault, detail) => archiveError(file, fault, detail);
 
 const diskFullCodes: ReadonlySet<string | undefined> = new Set(['ENOSPC', 'EDQUOT']);
 
-/** The error for whatever was thrown while an archive was unpacked to a folder. */
+/** The error for anything thrown while unpacking an archive to a folder. */
 export function unpackError(error: unknown, file: string, folder: string): AppError {
 	if (error instanceof AppError) {
 		return error;
@@ -59,7 +59,7 @@ export function unpackError(error: unknown, file: string, folder: string): AppEr
 	}
 }
 
-/** The error for a folder that has not enough free space to unpack a file. */
+/** The error for a folder without enough free space to unpack a file. */
 export const noSpaceError = (file: string, folder: string, amounts = ''): AppError =>
 	metricsError('no-space', `${file}: no room to unpack it in ${folder}${amounts}`, {
 		file, hint: 'make room there, or set XDG_CACHE_HOME to a folder of your own that has it',

@@ -7,18 +7,18 @@ import {parts} from './extract-tar.js';
 import {archiveError} from './archive-errors.js';
 
 type Options = {
-	/** Where `data`, `meta` and `wal` shall stand. */
+	/** The folder for `data`, `meta` and `wal`. */
 	readonly target: string;
 	readonly tally: Tally;
 	readonly signal: AbortSignal;
-	/** Is awaited before any file is copied, with the bytes of all. */
+	/** Awaited before any file is copied, with the total bytes. */
 	readonly onFound: (bytes: number) => Promise<void>;
 	readonly onCopied: (bytesDone: number, bytesTotal: number) => void;
 };
 
 type Found = {readonly location: string; readonly isFolder: boolean; readonly bytes: number};
 
-/** Copies the files of a database out of a folder. Throws AppError archive-link, archive-device and the like. */
+/** Copies the files of a database from a folder. Throws AppError archive-link, archive-device and similar. */
 export async function copyFolder(folder: string, {target, tally, signal, onFound, onCopied}: Options): Promise<void> {
 	const list: Found[] = [];
 	for await (const found of walkDatabase(folder, '', signal)) {
@@ -43,7 +43,7 @@ export async function copyFolder(folder: string, {target, tally, signal, onFound
 	}
 }
 
-/** The folders `data`, `meta` and `wal` and all within them. Throws AppError archive-link, archive-device and the like. */
+/** Yields the folders `data`, `meta` and `wal` with all their contents. Throws AppError archive-link, archive-device and similar. */
 export async function * walkDatabase(folder: string, location: string, signal: AbortSignal): AsyncGenerator<Found> {
 	signal.throwIfAborted();
 	const names = await namesIn(path.join(folder, location));
@@ -61,7 +61,7 @@ export async function * walkDatabase(folder: string, location: string, signal: A
 	}
 }
 
-/** The names in a folder, sorted; of one with more than an archive may hold, or without end, just too many. */
+/** The sorted names in a folder; stops just above `maxEntries`, as a folder may be endless. */
 async function namesIn(folder: string): Promise<readonly string[]> {
 	const names: string[] = [];
 	for await (const {name} of await opendir(folder)) {

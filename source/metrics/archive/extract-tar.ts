@@ -8,11 +8,11 @@ import type {TarHeader} from '../../tar/tar-header.js';
 import type {Receiver} from '../../tar/tar-walk.js';
 import {type ArchiveFault, archiveError, faultsOf} from './archive-errors.js';
 
-/** The folder that an archive is made of, and what of it is a database. */
+/** The top folder of an archive, and its subfolders that form the database. */
 export const root = 'influxdb-data';
 export const parts: readonly string[] = ['data', 'meta', 'wal'];
 
-/** Resolves a path in an archive: to a path below `influxdb-data`, to nothing where it is skipped, to a `problem` where it leads outside. */
+/** Resolves a path in an archive: to a path below `influxdb-data`, to nothing if it is skipped, to a `problem` if it leads outside. */
 function requestedPath(name: string): {readonly path?: string; readonly problem?: ArchiveFault} {
 	const names = name.split('/').filter(part => part !== '' && part !== '.');
 	if (path.isAbsolute(name) || names.includes('..')) {
@@ -23,10 +23,10 @@ function requestedPath(name: string): {readonly path?: string; readonly problem?
 	return first === root && parts.includes(second) ? {path: names.slice(1).join('/')} : {};
 }
 
-// Deflate makes nothing smaller than this.
+// Maximum compression ratio of deflate.
 const maxRatio = 1032;
 
-/** About how many bytes an archive of that size unpacks to: gzip notes it at its end, but only its last 32 bits, and whatever else was added. */
+/** Estimated unpacked bytes of an archive of that size: gzip stores them at its end, but only the low 32 bits, and other bytes may follow. */
 export async function expectedBytes({path: file, kind}: Archive, size: number): Promise<number> {
 	if (kind !== 'tar.gz' || size < 4) {
 		return size;
@@ -43,7 +43,7 @@ export async function expectedBytes({path: file, kind}: Archive, size: number): 
 }
 
 type Options = {
-	/** Where `data`, `meta` and `wal` shall stand. */
+	/** The folder for `data`, `meta` and `wal`. */
 	readonly target: string;
 	readonly tally: Tally;
 	readonly signal: AbortSignal;
@@ -51,12 +51,12 @@ type Options = {
 	readonly onNote: (note: string) => void;
 };
 
-/** The tar file that an archive is. */
+/** The tar file of an archive. */
 export const tarFileOf = ({path, kind}: Archive): TarFile => ({path, isGzip: kind === 'tar.gz'});
 
-/** Writes the files of a database out of an archive. Throws AppError archive-…, as `readTar` and `checkEntry`. */
+/** Extracts the files of a database from an archive. Throws AppError archive-…, like `readTar` and `checkEntry`. */
 export async function extractTar(archive: Archive, {target, tally, signal, onRead, onNote}: Options): Promise<void> {
-	// What is to be written of a chunk is written before the next one is read.
+	// All writes of a chunk complete before the next one is read.
 	const pending: Array<() => Promise<void>> = [];
 	let current: FileHandle | undefined;
 	let isDatabase = false;
@@ -105,7 +105,7 @@ export async function extractTar(archive: Archive, {target, tally, signal, onRea
 	}
 }
 
-/** The kinds of entries, by the character that the format has for them. */
+/** Kinds of entries, by the type character of the format. */
 const kinds: Readonly<Record<string, ArchiveFault | 'file' | 'folder'>> = {
 	0: 'file',
 	'\0': 'file',
@@ -120,10 +120,10 @@ const kinds: Readonly<Record<string, ArchiveFault | 'file' | 'folder'>> = {
 	S: 'archive-sparse',
 };
 
-// Files with holes, as tar writes them in its newer format: the list of the holes comes first.
+// Sparse files in the newer format, whose content starts with the list of holes.
 const sparse = /(?:^|\/)GNUSparseFile\.\d+\//v;
 
-/** Where an entry belongs (nowhere where it is not wanted), and whether it is a folder. Throws AppError archive-… for what no archive of a database holds. */
+/** The target of an entry (undefined to skip it), and whether it is a folder. Throws AppError archive-… for entries that no database has. */
 export function checkEntry({name, type}: Pick<TarHeader, 'name' | 'type'>, file: string): {readonly location: string | undefined; readonly isFolder: boolean} {
 	const {path: location, problem: fault} = requestedPath(name);
 	const kind = sparse.test(name) ? 'archive-sparse' : (kinds[type] ?? 'archive-unknown-entry');
@@ -135,7 +135,7 @@ export function checkEntry({name, type}: Pick<TarHeader, 'name' | 'type'>, file:
 	return {location, isFolder: kind === 'folder'};
 }
 
-/** Makes a folder, or a file that is open for writing. */
+/** Creates a folder, or a file that is open for writing. */
 async function create(location: string, isFolder: boolean): Promise<FileHandle | undefined> {
 	await mkdir(isFolder ? location : path.dirname(location), {recursive: true, mode: 0o700});
 	return isFolder ? undefined : open(location, 'w', 0o600);

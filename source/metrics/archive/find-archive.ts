@@ -10,7 +10,7 @@ import {digest} from '../../system/cache-file.js';
 import {maxEntries} from '../../tar/tally.js';
 import {walkDatabase} from './copy-folder.js';
 
-/** What an iteration's database may be kept as; the first that is there counts. */
+/** File names of an iteration's database; the first that exists wins. */
 const kinds: ReadonlyArray<{readonly kind: Archive['kind']; readonly name: string}> = [
 	{kind: 'tar.gz', name: 'influxdb-data.tar.gz'},
 	{kind: 'tar.gz', name: 'influxdb-data.tgz'},
@@ -18,7 +18,7 @@ const kinds: ReadonlyArray<{readonly kind: Archive['kind']; readonly name: strin
 	{kind: 'folder', name: 'influxdb-data'},
 ];
 
-/** What else archives are compressed with, by the ends of their names, and what unpacks them beside themselves. */
+/** Unsupported compressions by the ends of file names, with commands that unpack them in place. */
 const otherCompressions: ReadonlyArray<{readonly ends: readonly string[]; readonly by: string; readonly command: (name: string) => string}> = [
 	{ends: ['.tar.xz', '.txz'], by: 'xz', command: name => `tar -xJf ${name}`},
 	{ends: ['.tar.zst', '.tzst'], by: 'zstd', command: name => `tar --zstd -xf ${name}`},
@@ -29,7 +29,7 @@ const otherCompressions: ReadonlyArray<{readonly ends: readonly string[]; readon
 
 type Named = Pick<Entry, 'backupDir' | 'index' | 'label' | 'parameters'>;
 
-/** The database that lies in an iteration's folder; undefined where there is none. */
+/** The database in an iteration's folder; undefined if there is none. */
 export async function findArchive(campaignFolder: string, entry: Named): Promise<Archive | undefined> {
 	const position = iterationFolder(campaignFolder, entry);
 	if ('reason' in position) {
@@ -47,7 +47,7 @@ export async function findArchive(campaignFolder: string, entry: Named): Promise
 	return undefined;
 }
 
-/** The error for an iteration without a database that can be read: where one lies there that is compressed otherwise, it has the command that unpacks it. */
+/** The error for an iteration without a readable database; for an unsupported compression its hint has the command that unpacks it. */
 export async function noArchive(campaignFolder: string, entry: Named): Promise<AppError> {
 	const position = iterationFolder(campaignFolder, entry);
 	const folder = 'reason' in position ? undefined : position.folder;
@@ -67,8 +67,8 @@ export async function noArchive(campaignFolder: string, entry: Named): Promise<A
 }
 
 /**
- * Fingerprint of an archive: its path, size and time; of a folder, those of its database's files. Undefined where it cannot be looked
- * at, or where a folder has more entries than are read of one.
+ * Fingerprint of an archive: its path, size and time; of a folder, those of its database's files. Undefined if it cannot be read, or if a
+ * folder has more than `maxEntries` entries.
  */
 export async function fingerprintOf({path: location, kind}: Archive): Promise<string | undefined> {
 	try {

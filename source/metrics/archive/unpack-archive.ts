@@ -10,18 +10,18 @@ import {extractTar, root, expectedBytes} from './extract-tar.js';
 import {unpackError, noSpaceError, faultsOf} from './archive-errors.js';
 
 export type UnpackOptions = {
-	/** Ends the work at once. */
+	/** Aborts immediately. */
 	readonly signal: AbortSignal;
 	readonly onProgress?: ((stage: Stage) => void) | undefined;
-	/** Bytes that the archive may unpack to; 8 GiB by default. */
+	/** Maximum unpacked bytes; 8 GiB by default. */
 	readonly maxUnpacked?: number | undefined;
-	/** Called with a message for each entry that is skipped. */
+	/** Called with a message for each skipped part. */
 	readonly onNote?: ((note: string) => void) | undefined;
 };
 
 /**
- * Makes `influxdb-data` with `data`, `meta` and `wal` in the folder, for its owner alone: out of an archive, or copied from a folder.
- * Throws AppError archive-… or no-space, the signal's reason where it is aborted; what was begun is taken away.
+ * Creates `influxdb-data` with `data`, `meta` and `wal` in the folder, for its owner only: from an archive, or copied from a folder.
+ * Throws AppError archive-… or no-space, or the signal's reason if aborted; incomplete output is removed.
  */
 export async function unpackArchive(archive: Archive, folder: string, options: UnpackOptions): Promise<void> {
 	const {signal, onProgress, maxUnpacked = defaultMaxUnpacked, onNote} = options;
@@ -60,7 +60,7 @@ type FillOptions = {
 
 async function fill(archive: Archive, {folder, target, signal, maxUnpacked, notify, onNote}: FillOptions): Promise<void> {
 	if (archive.kind === 'folder') {
-		// A folder has no ratio: it is as large as it is.
+		// A folder is not compressed: there is no ratio to check.
 		const tally = createTally({archiveBytes: Infinity, maxUnpacked, fault: faultsOf(archive.path)});
 		await copyFolder(archive.path, {
 			target, tally, signal, onFound: async bytes => checkSpace(archive.path, folder, bytes), onCopied: notify,
@@ -80,7 +80,7 @@ async function fill(archive: Archive, {folder, target, signal, maxUnpacked, noti
 	});
 }
 
-/** What is left free of a disk, for others. */
+/** Bytes of the disk to leave free for others. */
 const spare = 16 * 1024 ** 2;
 
 async function checkSpace(file: string, folder: string, bytes: number): Promise<void> {

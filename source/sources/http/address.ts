@@ -1,23 +1,23 @@
 import {sourceError} from '../errors.js';
 
-/** An address as it was typed, taken apart. */
+/** A parsed address. */
 export type HttpAddress = {
-	/** The folder, with `/` at its end and without user, password, query and fragment. */
+	/** The folder, with a trailing `/`, without user, password, query and fragment. */
 	readonly base: URL;
-	/** The same as a text, for people and for keys of the cache. */
+	/** `base` as text, for display and cache keys. */
 	readonly shown: string;
-	/** The last folder of it. */
+	/** Name of the last folder, or of the host. */
 	readonly name: string;
-	/** User and password, where it has them. */
+	/** User and password, if given. */
 	readonly credentials: Credentials | undefined;
 };
 
 export type Credentials = {readonly user: string; readonly password: string};
 
-/** Whether a word is an address of a server. */
+/** Whether a word is an http or https address. */
 export const isHttpAddress = (word: string): boolean => /^https?:\/\//iv.test(word);
 
-/** Takes an address apart. Throws source-address-invalid or source-address-archive; of the address no password is in a message. */
+/** Parses an address. Throws source-address-invalid or source-address-archive; messages never contain the password. */
 export function parseAddress(word: string): HttpAddress {
 	const address = takeApart(word);
 	const {pathname, href} = address.base;

@@ -1,6 +1,6 @@
 import {maxAtOnce} from './client.js';
 
-/** Does work for each item, four at a time. The first that fails ends it: its error is thrown when nothing is under way any more. */
+/** Runs `work` for each item, four at a time. The first failure aborts the rest; its error is thrown once all have stopped. */
 export async function eachAtOnce<Item>(items: readonly Item[], signal: AbortSignal, work: (item: Item, signal: AbortSignal) => Promise<void>): Promise<void> {
 	const rest = items[Symbol.iterator]();
 	const failed = new AbortController();

@@ -7,19 +7,19 @@ import type {HttpAddress} from './address.js';
 import type {SecretHeaders} from './credentials.js';
 import {requestError} from './request-errors.js';
 
-/** Requests under way at a time, and connections. */
+/** Maximum number of concurrent requests, and of connections. */
 export const maxAtOnce = 4;
 const maxRedirects = 5;
-/** A server that sends less in a second is not waited for. */
+/** A server that sends less times out. */
 const minBytesPerSecond = 100;
 
 export type HttpAnswer = {
 	readonly status: number;
-	/** By their names in small letters. */
+	/** By lower-case name. */
 	readonly headers: Readonly<Record<string, string | undefined>>;
-	/** Where it came from, after redirects. */
+	/** The final URL, after redirects. */
 	readonly url: URL;
-	/** Its bytes, to be read or dropped. Throws what a user can do something about. */
+	/** The body, which must be read or dropped. Throws like `HttpClient.request`. */
 	readonly body: () => AsyncGenerator<Uint8Array>;
 	readonly drop: () => void;
 };
@@ -32,7 +32,7 @@ type Request = {
 
 type Options = {readonly address: HttpAddress; readonly secrets: SecretHeaders; readonly timeoutMs: number};
 
-/** Asks one origin, and follows it nowhere else: what identifies a person is sent there alone. */
+/** Sends requests to one origin and follows redirects only within it: credentials are sent nowhere else. */
 export class HttpClient {
 	private readonly dispatcher: Dispatcher;
 	private readonly options: Options;
@@ -42,7 +42,7 @@ export class HttpClient {
 		this.dispatcher = dispatcherFor(options.address.base, options.timeoutMs);
 	}
 
-	/** The answer to a request, of whatever status. Throws AppErrors of this domain, the signal's reason where it is aborted. */
+	/** Returns the response to a request, whatever its status. Throws AppErrors of this domain, or the signal's reason if aborted. */
 	async request(url: URL, {method = 'GET', headers = {}, signal}: Request): Promise<HttpAnswer> {
 		const {address: {base}, secrets} = this.options;
 		let current = url;
@@ -87,7 +87,7 @@ export class HttpClient {
 	}
 
 	private answerFrom({statusCode, headers, body}: Dispatcher.ResponseData, url: URL, signal: AbortSignal): HttpAnswer {
-		// Who reads it is told; where nobody does any more there is nothing to tell.
+		// A reader gets the error from its loop; without a reader it can be ignored.
 		body.on('error', () => {});
 		const drop = () => {
 			body.destroy();
@@ -130,7 +130,7 @@ function dispatcherFor(base: URL, timeoutMs: number): Dispatcher {
 		return new EnvHttpProxyAgent({
 			...httpProxy === undefined ? {} : {httpProxy},
 			...httpsProxy === undefined ? {} : {httpsProxy},
-			// A proxy tunnels TLS; other requests it makes itself.
+			// Proxies tunnel TLS, but forward other requests.
 			proxyTunnel: base.protocol === 'https:',
 			connections: maxAtOnce,
 			pipelining: 1,
@@ -151,7 +151,7 @@ async function * bodyOf(body: Readable, {url, signal, timeoutMs}: BodyOptions): 
 	let bytes = 0;
 	let before = 0;
 	let isTaken = false;
-	// The library waits so long for any byte; here are those who send one now and then. A disk that is slow is not their fault.
+	// bodyTimeout only covers servers that send nothing; this covers slow ones. Time spent by the consumer (a slow disk) does not count.
 	const timer = setInterval(() => {
 		if (!isTaken && bytes - before < timeoutMs / 1000 * minBytesPerSecond) {
 			body.destroy(sourceError('source-timeout', `${url.href}: sends less than ${minBytesPerSecond} bytes in a second`));

@@ -8,30 +8,30 @@ import {addressOf, readPage, type Listing} from './index-page.js';
 import {statusError} from './request-errors.js';
 import {withRetries} from './retry.js';
 
-/** What a server lists below an address: paths of files and folders, with `/` between their parts. */
+/** The files and folders that a server lists below an address, as paths separated by `/`. */
 export type Crawled = {
 	readonly files: readonly string[];
 	readonly folders: readonly string[];
-	/** Links to other places, which were not followed. */
+	/** Number of links that lead elsewhere, which were not followed. */
 	readonly others: number;
-	/** Whether these are folders with a campaign each: of them, params.json alone was looked for. */
+	/** Whether the folders contain one campaign each; only params.json was searched for in them. */
 	readonly isCollection: boolean;
 };
 
 type Options = {
 	readonly client: HttpClient;
 	readonly base: URL;
-	/** The folder to begin with. */
+	/** The folder to start from. */
 	readonly within: string;
 	readonly limits: SourceLimits;
 	readonly signal: AbortSignal;
 	readonly onProgress: (found: number) => void;
 };
 
-/** A page of so many bytes lists about 100,000 files. */
+/** Maximum size of an index page (bytes): about 100,000 files. */
 const maxPageBytes = 64 * 1024 ** 2;
 
-/** Reads index pages, from folder to folder. Throws where the first is none, and what `HttpClient` throws. */
+/** Reads index pages recursively. Throws if the first page is not one, and whatever `HttpClient` throws. */
 export async function crawl({client, base, within, limits, signal, onProgress}: Options): Promise<Crawled> {
 	const files: string[] = [];
 	const folders: string[] = [];
@@ -73,7 +73,7 @@ export async function crawl({client, base, within, limits, signal, onProgress}: 
 
 const joined = (folder: string, name: string): string => folder === '' ? name : `${folder}/${name}`;
 
-/** Whether a file shows that the first folder is a campaign itself. */
+/** Whether a file shows that the start folder is itself a campaign. */
 const isOfCampaign = (file: string, within: string): boolean =>
 	needOf(file) === 'now' && !file.slice(within === '' ? 0 : within.length + 1).includes('/');
 
@@ -90,12 +90,12 @@ function checkDepth(folders: readonly string[], base: URL, {maxDepth}: SourceLim
 	}
 }
 
-/** Answers about a folder below the first that make it none of the campaign's. */
+/** Statuses that exclude a subfolder from the campaign (200: not an HTML page). */
 const closedStatuses: ReadonlySet<number> = new Set([200, 401, 403, 404, 410]);
 
 type ListOptions = Pick<Options, 'client' | 'signal' | 'limits'> & {readonly isFirst: boolean; readonly room: number};
 
-/** The links of a page. A folder that is gone meanwhile, or not listed, is empty; the first must be there. */
+/** The links of an index page. A subfolder that is gone or not listed counts as empty; the start folder must exist. */
 async function listFolder(url: URL, {client, signal, isFirst, room, limits}: ListOptions): Promise<Listing> {
 	const answer = await client.request(url, {signal});
 	const isPage = answer.headers['content-type']?.toLowerCase().includes('html') === true;
@@ -110,7 +110,7 @@ async function listFolder(url: URL, {client, signal, isFirst, room, limits}: Lis
 			: statusError(answer.status, url.href);
 	}
 
-	// A redirect may have led to another folder of the server: links are relative to it.
+	// Links are relative to the final URL: a redirect may have led to another folder.
 	const page = readPage(new URL('.', answer.url));
 	const decoder = new TextDecoder();
 	let bytes = 0;
@@ -130,7 +130,7 @@ async function listFolder(url: URL, {client, signal, isFirst, room, limits}: Lis
 	return page.end();
 }
 
-/** Throws source-length where fewer or more bytes came than were announced. */
+/** Throws source-length if the number of bytes received differs from the announced one. */
 export function checkLength(bytes: number, announced: string | undefined, url: URL): void {
 	if (announced !== undefined && Number(announced) !== bytes) {
 		throw sourceError('source-length', `${url.href}: ${formatBytes(bytes)} came of ${announced.slice(0, 20)} bytes`);

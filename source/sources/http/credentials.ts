@@ -6,12 +6,12 @@ import process from 'node:process';
 import {usageError} from '../../system/errors.js';
 import type {Credentials, HttpAddress} from './address.js';
 
-/** Headers that are sent to the address's own origin, and nowhere else. */
+/** Headers that are sent only to the origin of the address. */
 export type SecretHeaders = Readonly<Record<string, string>>;
 
 /**
- * The headers of a person: those that were typed (`Name: value`), and for user and password in the address, else in the file netrc, an
- * authorization. Throws a usage error for what is no header; its text is not in the message.
+ * The user's headers: those given (`Name: value`), and an authorization for the user and password in the address, or else in netrc.
+ * Throws a usage error for an invalid header, without its text.
  */
 export async function secretHeaders({base, credentials}: HttpAddress, typed: readonly string[]): Promise<SecretHeaders> {
 	const headers = Object.fromEntries(typed.map(text => parseHeader(text)));
@@ -25,7 +25,7 @@ export async function secretHeaders({base, credentials}: HttpAddress, typed: rea
 
 const basic = ({user, password}: Credentials): string => `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 
-/** What the program says itself. */
+/** Headers that the program sets itself. */
 const ownHeaders: ReadonlySet<string> = new Set(['host', 'connection', 'content-length', 'transfer-encoding', 'accept-encoding', 'range', 'if-range', 'if-none-match', 'if-modified-since', 'upgrade', 'expect', 'te', 'trailer']);
 
 function parseHeader(text: string): readonly [name: string, value: string] {
@@ -43,16 +43,16 @@ function parseHeader(text: string): readonly [name: string, value: string] {
 
 const maxNetrc = 1024 * 1024;
 
-/** The user and password of a host in `$NETRC`, by default `~/.netrc`. An entry `default` is for no host in particular, and is not used. */
+/** The user and password of a host in `$NETRC`, by default `~/.netrc`. `default` entries are ignored, as they apply to any host. */
 async function netrcCredentials(host: string): Promise<Credentials | undefined> {
 	const file = process.env.NETRC ?? path.join(homedir(), '.netrc');
 	const text = await readFile(file, 'utf8').catch(() => '');
 	return text.length > maxNetrc ? undefined : parseNetrc(text, host);
 }
 
-/** As above, of the text of a file. */
+/** Like `netrcCredentials`, for the text of a file. */
 export function parseNetrc(text: string, host: string): Credentials | undefined {
-	// A macro ends with an empty line; a comment with its own.
+	// Drops macros (up to an empty line) and comments (up to the end of the line).
 	const words = text.replaceAll(/^[ \t]*macdef .*\n(?:.+\n)*/gmv, '').replaceAll(/^[ \t]*#.*$/gmv, '').match(/"(?:[^"\\]|\\.)*"|\S+/gv) ?? [];
 	const value = (index: number) => (words[index] ?? '').replaceAll(/^"|"$|\\(?=.)/gv, '');
 	for (const [start, word] of words.entries()) {

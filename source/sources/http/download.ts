@@ -17,20 +17,20 @@ type Options = {
 	readonly mirror: Mirror;
 	readonly limits: SourceLimits;
 	readonly signal: AbortSignal;
-	/** The version that is in the mirror. */
+	/** The version in the mirror. */
 	readonly known: Validators | undefined;
-	/** The version that a part was kept of. */
+	/** The version of the kept partial file. */
 	readonly partial: Validators | undefined;
-	/** Called with the version that a part is kept of, where the file does not become whole. */
+	/** Called with the version of a partial file that is kept when the download is incomplete. */
 	readonly onKept: (version: Validators) => void;
-	/** Called with bytes as they come. Throws where they are too many. */
+	/** Called with the number of bytes of each chunk. Throws if the total exceeds the limit. */
 	readonly onBytes: (bytes: number) => void;
 };
 
-/** What came of a file: its version now, the one that was there already, or that there is none any more. */
+/** Result of a download: the new version, the unchanged one, or that the file no longer exists. */
 export type Downloaded = {readonly status: 'new' | 'same'; readonly validators: Validators} | {readonly status: 'gone'};
 
-/** Brings a file, unless the version that is known is the one of now. A connection that breaks is gone on with where it broke. */
+/** Downloads a file unless the known version is current. A broken connection is resumed where it broke. */
 export async function download(url: URL, relative: string, options: Options): Promise<Downloaded> {
 	const {client, signal, known} = options;
 	const transfer = new Transfer(url, relative, options);
@@ -42,16 +42,16 @@ export async function download(url: URL, relative: string, options: Options): Pr
 	}
 }
 
-/** Fewer are fetched again as soon. */
+/** Smaller partial files are not kept: fetching them again is as fast. */
 const minKeptBytes = 64 * 1024;
 
-/** A file on its way, over several connections if one breaks. */
+/** The download of a file, over several connections if one breaks. */
 class Transfer {
 	private readonly url: URL;
 	private readonly relative: string;
 	private readonly options: Options;
 	private file: MirrorFile | undefined;
-	/** Bytes that are here of the version `version`. */
+	/** Bytes received of `version`. */
 	private bytes = 0;
 	private version: Validators | undefined;
 
@@ -61,7 +61,7 @@ class Transfer {
 		this.options = options;
 	}
 
-	/** The rest is asked for where something is here already, else the file, unless it is the known version. */
+	/** Requests the rest of a partial file, or else the file unless it is the known version. */
 	headers(known: Validators | undefined): Readonly<Record<string, string>> {
 		const range = this.version && ifRange(this.version);
 		return this.bytes > 0 && range !== undefined
@@ -98,7 +98,7 @@ class Transfer {
 		return this.receive(answer);
 	}
 
-	/** Goes on with the part that was kept, if one was. */
+	/** Resumes the kept partial file, if any. */
 	async resume(): Promise<void> {
 		const {mirror, partial} = this.options;
 		const kept = partial && await mirror.resume(this.relative);
@@ -109,7 +109,7 @@ class Transfer {
 		}
 	}
 
-	/** What is not whole is kept where it is worth it, and can be gone on with. */
+	/** Keeps an incomplete file if it is large enough and can be resumed, and discards it otherwise. */
 	async end(): Promise<void> {
 		const {file, version, bytes} = this;
 		this.file = undefined;
@@ -121,7 +121,7 @@ class Transfer {
 		}
 	}
 
-	/** Whether an answer goes on where the last one broke. */
+	/** Whether a response continues where the last one broke. */
 	private isRest({headers}: HttpAnswer): boolean {
 		const start = /^bytes (?<start>\d+)-/v.exec(headers['content-range'] ?? '')?.groups?.start;
 		return this.file !== undefined && start !== undefined && Number(start) === this.bytes;
@@ -162,7 +162,7 @@ class Transfer {
 
 const isArchive = (name: string): boolean => /\.(?:gz|tgz)$/iv.test(name);
 
-/** The bytes of an answer as the file has them. Servers that compress although they were not asked to are put up with, within bounds. */
+/** The decoded body of a response. Unsolicited gzip encoding is tolerated, within limits. */
 function contentOf(answer: HttpAnswer, name: string, {maxBytes}: SourceLimits): AsyncIterable<Uint8Array> {
 	const encoding = answer.headers['content-encoding'];
 	if (isPlain(encoding) || isArchive(name)) {
@@ -203,7 +203,7 @@ async function * unpacked(answer: HttpAnswer, maxBytes: number): AsyncGenerator<
 	}
 }
 
-// A login, or an error that passes for success. No file of a campaign is a page.
+// No file of a campaign is an HTML page: it is a login, or an error with a success status.
 function checkType({headers, url, drop}: HttpAnswer): void {
 	if (/^(?:text\/html|application\/xhtml)/iv.test(headers['content-type'] ?? '')) {
 		drop();
@@ -211,7 +211,7 @@ function checkType({headers, url, drop}: HttpAnswer): void {
 	}
 }
 
-/** Asks for the version of a file without its content; undefined where there is none, or the server does not say. */
+/** Requests the version of a file without its content; undefined if there is no such file or the server does not provide it. */
 export async function currentVersion(url: URL, client: HttpClient, signal: AbortSignal): Promise<Validators | undefined> {
 	const answer = await withRetries(async () => client.request(url, {method: 'HEAD', signal}), signal);
 	answer.drop();

@@ -20,18 +20,18 @@ type Options = {
 	readonly limits: SourceLimits;
 };
 
-/** How long the version of an archive counts as that of now (ms). */
+/** How long the version of an archive counts as current (ms). */
 const lookEveryMs = 30_000;
 
-/** The files of a server that are here, and which versions they are. */
+/** The mirrored files of a server, and their versions. */
 export class HttpMirror {
 	private readonly options: Options;
 	private versions = new Map<string, Validators>();
 	private partials = new Map<string, Validators>();
-	/** When files were looked at last; those that are fetched now. */
+	/** When each file was last checked (monotonic clock, ms), and the fetches in progress. */
 	private readonly looked = new Map<string, number>();
 	private readonly underWay = new Map<string, Promise<void>>();
-	/** When all was looked at last, in ms since the epoch. */
+	/** When everything was last checked, in ms since the epoch; null if never. */
 	checked: number | null = null;
 
 	constructor(options: Options) {
@@ -42,7 +42,7 @@ export class HttpMirror {
 		return this.options.opened.mirror.fileOf(relative);
 	}
 
-	/** Takes in what is known from earlier runs. */
+	/** Reads the versions recorded by earlier runs. */
 	async readNotes(): Promise<void> {
 		const {checked, versions, partials} = parseNotes(await this.options.opened.readNotes());
 		this.partials = new Map(partials);
@@ -56,7 +56,7 @@ export class HttpMirror {
 		}
 	}
 
-	/** Makes the mirror what was listed below `within`: files that are read of every campaign are brought, for metrics there are stand-ins. */
+	/** Updates the mirror to what is listed below `within`: fetches files that every campaign needs, and creates stand-ins for metrics. */
 	async update({files, folders, isCollection}: Crawled, within: string, {signal, onProgress}: BringOptions): Promise<void> {
 		const now = files.filter(file => needOf(file) === 'now' && !(isCollection && path.posix.basename(file) !== 'params.json'));
 		const later = isCollection ? [] : files.filter(file => needOf(file) === 'later');
@@ -65,7 +65,7 @@ export class HttpMirror {
 			await (needOf(folder) === 'later' ? undefined : this.options.opened.mirror.makeFolder(folder));
 		}
 
-		// First what says which iterations there are.
+		// params.json first: it lists the iterations.
 		const isList = (file: string) => path.posix.basename(file) === 'params.json';
 		const ordered = [...now.filter(file => isList(file)), ...now.filter(file => !isList(file))];
 		await this.bring(ordered, {signal, onProgress});
@@ -76,7 +76,7 @@ export class HttpMirror {
 		this.checked = Date.now();
 	}
 
-	/** Brings files, four at a time, those that are not the versions of now. */
+	/** Fetches the files that are not current, four at a time. */
 	private async bring(
 		files: readonly string[],
 		{signal, onProgress, bytesTotal = null}: BringOptions & {readonly bytesTotal?: number | null},
@@ -108,12 +108,12 @@ export class HttpMirror {
 				progress.finishFile();
 			});
 		} finally {
-			// What came before an end is not fetched again.
+			// Also on failure, so that files already received are not fetched again.
 			await this.writeNotes();
 		}
 	}
 
-	/** Makes the stand-in of a file, or the file, one of the version of now. */
+	/** Replaces an outdated file or stand-in with a stand-in of the current version. */
 	async look(file: string, signal: AbortSignal): Promise<void> {
 		const {client, base} = this.options;
 		const known = this.versions.get(file);
@@ -130,7 +130,7 @@ export class HttpMirror {
 		}
 	}
 
-	/** Brings the content of a stand-in. Who asks for what another has asked for waits for it. */
+	/** Fetches the content of a stand-in. Concurrent calls for the same file wait for each other. */
 	async fetch(file: string, bring: BringOptions): Promise<void> {
 		for (let other = this.underWay.get(file); other; other = this.underWay.get(file)) {
 			await raceAbort(other.catch(() => undefined), bring.signal);
@@ -167,7 +167,7 @@ export class HttpMirror {
 		await this.options.opened.mirror.standIn(file, {size: version.size ?? 0, modified: timeOf(version, 0)});
 	}
 
-	/** Takes away what is not listed any more. Of a collection only the lists of iterations are known: the rest stays. */
+	/** Removes files that are no longer listed; none of a collection, as only its params.json files are known. */
 	private async forgetOthers(listed: ReadonlySet<string>, within: string, isCollection: boolean): Promise<void> {
 		const isWithin = (file: string) => within === '' || file.startsWith(`${within}/`);
 		for (const file of this.versions.keys()) {
@@ -180,7 +180,6 @@ export class HttpMirror {
 	}
 }
 
-/** How far bringing is. */
 class Progress {
 	bytes = 0;
 	private files = 0;

@@ -1,20 +1,20 @@
 import {Parser} from 'htmlparser2';
 import {safePath} from '../member-path.js';
 
-/** What a page lists: names of files and folders in its own folder, each once, and how many links lead elsewhere. */
+/** Entries of an index page: distinct names of files and folders in its folder, and the number of links that lead elsewhere. */
 export type Listing = {readonly files: readonly string[]; readonly folders: readonly string[]; readonly others: number};
 
-/** Reads an index page as it comes. */
+/** Reads an index page incrementally. */
 export type PageReader = {
 	readonly write: (text: string) => void;
-	/** So many entries there are until now. */
+	/** Number of entries so far. */
 	readonly count: () => number;
 	readonly end: () => Listing;
 };
 
 /**
- * Reads the links of a page that lists the folder `base`, as Apache, nginx and Python's http.server write it: those to entries of this
- * very folder count. Links to the page itself in another order, and to the folder above, are passed over in silence.
+ * Reads the links of a page that lists the folder `base`, as written by Apache, nginx and Python's http.server: only direct entries of
+ * this folder count. Links that sort the page, and to parent folders, are ignored silently.
  */
 export function readPage(base: URL): PageReader {
 	const files = new Set<string>();
@@ -82,6 +82,6 @@ function decoded(text: string): string | undefined {
 	}
 }
 
-/** The address of an entry of a folder. */
+/** The URL of an entry below the folder `base`. */
 export const addressOf = (base: URL, path: string, isFolder: boolean): URL =>
 	new URL(`${path.split('/').map(part => encodeURIComponent(part)).join('/')}${isFolder && path !== '' ? '/' : ''}`, base);

@@ -1,22 +1,22 @@
 import {isObject} from '../../system/json.js';
 import {isValidators, type Validators} from './validators.js';
 
-/** What is known of a server's files since they were fetched. */
+/** What earlier fetches recorded about a server's files. */
 export type HttpNotes = {
-	/** When all of it was looked at last, in ms since the epoch. */
+	/** When everything was last checked, in ms since the epoch; null if never. */
 	readonly checked: number | null;
-	/** The versions of files, and of stand-ins, by their paths. */
+	/** Versions of files and stand-ins, by path. */
 	readonly versions: ReadonlyMap<string, Validators>;
-	/** The versions of files that a part was kept of. */
+	/** Versions of kept partial files, by path. */
 	readonly partials: ReadonlyMap<string, Validators>;
 };
 
 const noNotes: HttpNotes = {checked: null, versions: new Map(), partials: new Map()};
 
-/** Notes as JSON has them. */
+/** Notes as a JSON value. */
 export const notesValue = ({checked, versions, partials}: HttpNotes): unknown => ({checked, versions: [...versions], partials: [...partials]});
 
-/** Notes out of JSON; what is none of ours is left out. */
+/** Parses notes from a JSON value; invalid entries are dropped. */
 export function parseNotes(value: unknown): HttpNotes {
 	if (!isObject(value)) {
 		return noNotes;

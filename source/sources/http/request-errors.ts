@@ -3,7 +3,7 @@ import {sourceError} from '../errors.js';
 
 type Code = Parameters<typeof sourceError>[0];
 
-/** What a failed request comes to: the code of our error, and words for it. */
+/** How a failed request is reported: our error code, message and hint. */
 type Problem = readonly [code: Code, words: string, hint?: string];
 
 const untrusted: Problem = ['source-tls-untrusted', 'its certificate is signed by a CA that is not known here'];
@@ -11,7 +11,7 @@ const unreachable = (words: string): Problem => ['source-unreachable', words];
 const silent: Problem = ['source-timeout', 'does not answer'];
 const broken = unreachable('the connection was broken off');
 
-/** By the codes of Node, OpenSSL and the library that fetches. */
+/** By error codes of Node, OpenSSL and undici. */
 const problems: Readonly<Record<string, Problem>> = {
 	ENOTFOUND: unreachable('there is no such host'),
 	EAI_AGAIN: unreachable('its name cannot be looked up now'),
@@ -41,17 +41,17 @@ const problems: Readonly<Record<string, Problem>> = {
 	ERR_SSL_WRONG_VERSION_NUMBER: ['source-tls', 'does not speak TLS', 'check the port, or try http://'],
 };
 
-/** Whether a server may answer, and go on, when it is asked again. */
+/** Codes of transient errors: a retry may succeed. */
 const passing: ReadonlySet<string> = new Set([
 	'ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_BODY_TIMEOUT', 'EAI_AGAIN',
 ]);
 
 export const isPassing = (error: unknown): boolean => passing.has(deepCode(error) ?? '');
 
-/** Whether no server was reached at all, so that what was fetched before is the best there is. */
+/** Whether the server was not reached at all, so that the mirror is the best available data. */
 export const isOffline = (error: unknown): boolean => error instanceof AppError && (error.code === 'source-unreachable' || error.code === 'source-timeout');
 
-// Of several addresses of a host that were tried the first says enough.
+// If several addresses of a host were tried, the first error is enough.
 function deepCode(error: unknown): string | undefined {
 	if (error instanceof AggregateError) {
 		return deepCode(error.errors[0]);
@@ -61,7 +61,7 @@ function deepCode(error: unknown): string | undefined {
 	return code !== undefined && code in problems ? code : (error instanceof Error && error.cause !== undefined ? deepCode(error.cause) : code);
 }
 
-/** The error for whatever was thrown while an address was asked for. */
+/** The error for anything thrown by a request to an address. */
 export function requestError(error: unknown, address: string): AppError {
 	if (error instanceof AppError) {
 		return error;
@@ -81,7 +81,7 @@ export function requestError(error: unknown, address: string): AppError {
 
 const maxWords = 80;
 
-/** The error for a status that is no success. */
+/** The error for an unsuccessful status. */
 export function statusError(status: number, address: string): AppError {
 	const [code, words] = statuses[status] ?? ['source-status', 'answers with an error'] as const;
 	return sourceError(code, `${address}: ${words} (status ${status})`);

@@ -5,14 +5,14 @@ import {isPassing} from './request-errors.js';
 const maxTries = 3;
 const pauseMs = 300;
 
-/** Whether the same may go well the next time: connections that broke, lengths that were wrong, servers that are busy. */
+/** Errors that a retry may fix, besides broken connections: wrong lengths and busy servers. */
 const passingCodes: ReadonlySet<string> = new Set(['source-length', 'source-busy']);
 
 const mayPass = (error: unknown): boolean => error instanceof AppError
 	? passingCodes.has(error.code) || (error.cause !== undefined && isPassing(error.cause))
 	: isPassing(error);
 
-/** Does work up to three times, while what it throws may pass. Throws the signal's reason where it is aborted. */
+/** Runs `work` up to three times while its errors are transient. Throws the signal's reason if aborted. */
 export async function withRetries<Result>(work: () => Promise<Result>, signal: AbortSignal): Promise<Result> {
 	for (let tries = 1; ; tries++) {
 		try {

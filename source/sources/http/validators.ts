@@ -2,16 +2,16 @@ import {digest} from '../../system/cache-file.js';
 import {isObject} from '../../system/json.js';
 import type {HttpAnswer} from './client.js';
 
-/** What tells a version of a file from another. */
+/** Validators that identify a version of a file. */
 export type Validators = {
 	readonly etag: string | null;
-	/** As the server writes it. */
+	/** Verbatim, as sent by the server. */
 	readonly lastModified: string | null;
-	/** In bytes; null where the server does not say. */
+	/** In bytes; null if the server does not send it. */
 	readonly size: number | null;
 };
 
-/** What a server says of a file. */
+/** The validators in a response. */
 export function validatorsOf({headers}: Pick<HttpAnswer, 'headers'>): Validators {
 	const length = headers['content-length'];
 	return {
@@ -21,20 +21,20 @@ export function validatorsOf({headers}: Pick<HttpAnswer, 'headers'>): Validators
 	};
 }
 
-/** Whether bytes come as they are. Archives are sent by some servers as if they were compressed texts: their bytes are what is wanted, too. */
+/** Whether a body is not encoded. Some servers send archives as if they were encoded texts; their bytes are also kept as received. */
 export const isPlain = (encoding: string | undefined): boolean => encoding === undefined || encoding === '' || encoding === 'identity';
 
-/** Headers of a request that is answered with 304 where the file is that version still. */
+/** Headers of a request that is answered with 304 if the file is still that version. */
 export const ifChanged = ({etag, lastModified}: Validators): Readonly<Record<string, string>> => ({
 	...etag === null ? {} : {'if-none-match': etag},
 	...lastModified === null ? {} : {'if-modified-since': lastModified},
 });
 
-/** What a range is asked for with, so that it is of that version; undefined where nothing names it for sure. */
+/** The If-Range value that ties a range to that version; undefined without a strong etag or a date. */
 export const ifRange = ({etag, lastModified}: Validators): string | undefined =>
 	etag !== null && !etag.startsWith('W/') ? etag : lastModified ?? undefined;
 
-/** Whether both are certainly one version. */
+/** Whether both are certainly the same version. */
 export const isSame = (a: Validators, b: Validators): boolean =>
 	(a.etag !== null || a.lastModified !== null)
 	&& a.etag === b.etag
@@ -42,8 +42,8 @@ export const isSame = (a: Validators, b: Validators): boolean =>
 	&& (a.size === b.size || a.size === null || b.size === null);
 
 /**
- * The time of a local copy, in ms since the epoch: another for each version, as results are kept by size and time. That of the server,
- * which counts seconds, and within the second one that follows from the tag.
+ * The time of a local copy, in ms since the epoch: different for each version, as results are cached by size and time. The server's time,
+ * in whole seconds, plus milliseconds derived from the etag.
  */
 export function timeOf({etag, lastModified}: Validators, now: number): number {
 	const time = lastModified === null ? Number.NaN : Date.parse(lastModified);
@@ -51,6 +51,6 @@ export function timeOf({etag, lastModified}: Validators, now: number): number {
 	return Number.isNaN(time) ? (etag === null ? now : offset) : time + offset;
 }
 
-/** What a cache has kept. */
+/** Checks a value from a cache. */
 export const isValidators = (value: unknown): value is Validators =>
 	isObject(value) && ['etag', 'lastModified'].every(key => value[key] === null || typeof value[key] === 'string') && (value.size === null || typeof value.size === 'number');

@@ -7,7 +7,7 @@ export type Pace = () => Promise<void>;
 /** Half a frame: the maximum delay of key presses. */
 const maxMilliseconds = 8;
 
-/** A pace that is aborted by the signal. */
+/** Creates a pace that is aborted by the signal. */
 export function paceOf(signal: AbortSignal): Pace {
 	let began = performance.now();
 	return async () => {
@@ -24,9 +24,9 @@ const {port1: discard, port2: nobody} = new MessageChannel();
 nobody.close();
 
 /**
- * Frees the memory of a chunk that is no longer needed, instead of leaving that to the next garbage collection: the chunks of
- * an archive then use the same few pages again and again, which takes half the time. Where chunks are parts of one memory, it is freed with
- * the last of them: until then the stream may still fill the rest.
+ * Frees the memory of a chunk immediately instead of at the next garbage collection: the chunks of an archive then reuse the same few
+ * pages, which halves the time. If chunks share a buffer, it is freed with the last of them: until then the stream may still fill the
+ * rest.
  */
 export function release({buffer, byteLength}: Uint8Array): void {
 	if (!(buffer instanceof ArrayBuffer)) {
@@ -41,5 +41,5 @@ export function release({buffer, byteLength}: Uint8Array): void {
 	}
 }
 
-/** Bytes of memory that are no longer needed, where others of it still are. */
+/** Bytes released so far of buffers that are still partly in use. */
 const released = new WeakMap<ArrayBuffer, number>();
