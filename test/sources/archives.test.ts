@@ -28,7 +28,7 @@ const expected = await Promise.all(runs.map(async ([command, ...flags]) => runPr
 describe.each(['.tar', '.tar.gz', '.tgz', '.zip'])('a campaign in a %s', ending => {
 	const file = packedCampaign(ending);
 
-	test('is read by every command as from its folder, the first time and later', {timeout: 60_000}, async () => {
+	test('gives every command the same output as its folder, on the first run and later', {timeout: 60_000}, async () => {
 		for (const round of [1, 2]) {
 			for (const [index, [command, ...flags]] of runs.entries()) {
 				expect({round, command, ...await runProgram([command, file, ...flags])}).toEqual({round, command, ...expected[index]});
@@ -36,7 +36,7 @@ describe.each(['.tar', '.tar.gz', '.tgz', '.zip'])('a campaign in a %s', ending 
 		}
 	});
 
-	test('is read from standard input, too, and nothing of it is left behind', async () => {
+	test('can be read from standard input, and leaves no files behind', async () => {
 		const cache = newFolder('cache');
 		const input = pack(ending, filesOf(campaign, '.'));
 		const [first, metrics] = [runs[0], runs[6]];
@@ -48,7 +48,7 @@ describe.each(['.tar', '.tar.gz', '.tgz', '.zip'])('a campaign in a %s', ending 
 		expect(readdirSync(path.join(cache, 'ombt-explorer'))).toEqual(['code']);
 	});
 
-	test('with --no-cache leaves nothing behind', async () => {
+	test('leaves no files behind with --no-cache', async () => {
 		const cache = newFolder('cache');
 		const {status} = await runProgram(['table', file, '--no-cache'], {env: {XDG_CACHE_HOME: cache}});
 		expect(status).toBe(0);
@@ -56,14 +56,14 @@ describe.each(['.tar', '.tar.gz', '.tgz', '.zip'])('a campaign in a %s', ending 
 	});
 });
 
-describe('what is unpacked', () => {
+describe('unpacking', () => {
 	/** The files below the cache of sources: their names, without the numbers of iterations, and whether they take room. */
 	const mirrored = (cache: string, ending: string) => {
 		const sources = path.join(cache, 'ombt-explorer/sources');
 		return readdirSync(sources, {recursive: true, encoding: 'utf8'}).filter(name => name.endsWith(ending)).map(name => statSync(path.join(sources, name)));
 	};
 
-	test.each(['.tar', '.zip'])('of a %s are logs; archives of metrics only when they are asked for', async ending => {
+	test.each(['.tar', '.zip'])('extracts the logs of a %s, but archives of metrics only on demand', async ending => {
 		const cache = newFolder('cache');
 		const file = packedCampaign(ending);
 		const env = {XDG_CACHE_HOME: cache};
@@ -75,7 +75,7 @@ describe('what is unpacked', () => {
 		expect(present()).toBe(1);
 	});
 
-	test('is another where the archive is another', async () => {
+	test('is repeated after the archive has changed', async () => {
 		const file = packedCampaign('.tar', writeFiles({'params.json': JSON.stringify([entry('a')]), [logFile('a')]: goodLog}), 'c');
 		const ids = async () => {
 			const {stdout} = await runProgram(['table', file, '--format', 'json']);
@@ -88,24 +88,24 @@ describe('what is unpacked', () => {
 	});
 });
 
-test('messages name the archive, not what it is unpacked to', async () => {
+test('messages name the archive, not the folder it is unpacked to', async () => {
 	const file = packedCampaign('.zip', writeFiles({'a/params.json': '{', 'a/x/1_controller-0.log': ''}), 'c');
 	const {status, stderr} = await runProgram(['table', file]);
 	expect(stderr).toBe(`ombt-explorer: ${file}/c/a/params.json: not JSON at byte 1; a running campaign rewrites it: try again, or restore it\n`);
 	expect(status).toBe(1);
 });
 
-test('an archive of several campaigns names them', async () => {
+test('lists the campaigns in an archive of several', async () => {
 	const folder = writeFiles({'a/params.json': '[]', 'b/params.json': '[]'});
 	const {stderr} = await runProgram(['table', packedCampaign('.tar', folder, 'results')]);
 	expect(stderr).toMatch(/packed\.tar\/results: no params\.json in this folder; give one of the campaigns in it: a, b$/mv);
 });
 
-test('a file that is no archive is refused as before', async () => {
+test('rejects a file that is not an archive', async () => {
 	const file = path.join(writeFiles({'params.json': '[]'}), 'params.json');
 	expect((await runProgram(['table', file])).stderr).toBe(`ombt-explorer: ${file}: not a folder; give the folder that holds params.json, not a file\n`);
 });
 
-test('standard input that is a terminal, or nothing, is no campaign', async () => {
+test('rejects empty standard input', async () => {
 	expect(await runProgram(['table', '-'])).toMatchObject({status: 1, stderr: 'ombt-explorer: standard input: empty; copy it again from where the campaign ran\n'});
 });

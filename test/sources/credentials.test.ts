@@ -20,7 +20,7 @@ test.each([
 	expect(parseNetrc(text, 'host')).toEqual(credentials);
 });
 
-test('user and password are taken out of an address', () => {
+test('user and password are separated from an address', () => {
 	const {
 		base, shown, name, credentials,
 	} = parseAddress('https://me:p%40ss%3A@Host.example:8443/results/test%20case?x=1#top');
@@ -34,7 +34,7 @@ test('user and password are taken out of an address', () => {
 	});
 });
 
-test.each(['http://', 'http://me:secret@', 'https://me:secret@ho st/', 'http://me:secret@host:99999/', 'http://me:%@host/'])('%j is no address, and is not shown', word => {
+test.each(['http://', 'http://me:secret@', 'https://me:secret@ho st/', 'http://me:secret@host:99999/', 'http://me:%@host/'])('rejects the address %j without displaying it', word => {
 	const error = (() => {
 		try {
 			return parseAddress(word);
@@ -45,16 +45,16 @@ test.each(['http://', 'http://me:secret@', 'https://me:secret@ho st/', 'http://m
 	expect(errorLine(error as AppError)).toBe('the address of the CAMPAIGN is none; give one such as http://host/test_case_1/, with % and two digits for special characters');
 });
 
-test('an archive on a server is none of them, and it is said how to read it', () => {
+test('rejects the address of an archive and suggests how to read it', () => {
 	expect(() => parseAddress('http://me:secret@host/c.tar.gz?x')).toThrow('http://host/c.tar.gz: an archive, not a folder that a server lists');
 });
 
-test('an authorization that is typed goes before user and password', async () => {
+test('an explicit authorization header takes precedence over user and password', async () => {
 	const address = parseAddress('http://me:word@host/');
 	expect(await secretHeaders(address, [])).toEqual({authorization: 'Basic bWU6d29yZA=='});
 	expect(await secretHeaders(address, ['AUTHORIZATION:  Bearer x ', 'X-A: b'])).toEqual({authorization: 'Bearer x', 'x-a': 'b'});
 });
 
-test.each(['secret', 'X: a\r\nY: b', ': x', 'X y: z', 'Connection: close', 'range: bytes=0-1'])('--header %j is refused', async text => {
+test.each(['secret', 'X: a\r\nY: b', ': x', 'X y: z', 'Connection: close', 'range: bytes=0-1'])('rejects --header %j', async text => {
 	await expect(secretHeaders(parseAddress('http://host/'), [text])).rejects.toThrow(/^--header: /v);
 });

@@ -47,7 +47,7 @@ const inTar = async (...entries: readonly Entry[]) => opened(tarOf([good, ...ent
 const inZip = async (...members: readonly ZipMember[]) => opened(zipOf([good, ...members]), 'c.zip');
 const packAgain = 'make it anew: tar -czf CAMPAIGN.tar.gz CAMPAIGN, in the folder that holds the campaign';
 
-describe('names that lead elsewhere are refused, and nothing is written outside', () => {
+describe('rejects invalid paths and writes nothing outside the mirror', () => {
 	test.each(['../evil', 'camp/../../evil', '/etc/evil', 'camp/x/../../../evil'])('%s', async name => {
 		const says = `: holds a path that leads out of it (${name}); ${packAgain}`;
 		expect(await inTar({name, content: 'x'})).toBe(`c.tar${says}`);
@@ -55,21 +55,21 @@ describe('names that lead elsewhere are refused, and nothing is written outside'
 		expect(existsSync(path.join(cache, 'ombt-explorer', 'evil'))).toBe(false);
 	});
 
-	test('backslashes of Windows are folders, too', async () => {
+	test('Windows backslashes count as separators', async () => {
 		expect(await inZip({name: String.raw`..\evil`, content: 'x'})).toMatch(/^c\.zip: holds a path that leads out of it/v);
 	});
 
-	test('names that no file can have', async () => {
+	test('names that are invalid for a file', async () => {
 		expect(await inZip({name: `camp/${'x'.repeat(300)}`})).toMatch(/^c\.zip: holds a name that no file can have/v);
 		expect(await inZip({name: 'camp/a\0b'})).toMatch(/^c\.zip: holds a name that no file can have/v);
 	});
 
-	test('folders in folders without end', async () => {
+	test('folders nested too deeply', async () => {
 		expect(await inZip({name: `${'a/'.repeat(17)}params.json`})).toMatch(/more than are allowed .*; allow more with --max-depth$/v);
 	});
 });
 
-describe('links and devices are passed over, and named', () => {
+describe('skips links and devices with a note', () => {
 	const notes = (count: number, name: string) => [`${name}: ${count} of its entries are links or devices, and are passed over`];
 
 	test('in a tar', async () => {
@@ -84,50 +84,50 @@ describe('links and devices are passed over, and named', () => {
 	});
 });
 
-describe('files that are there twice', () => {
+describe('duplicate paths', () => {
 	const again = {name: './camp//params.json', content: '[{}]'};
 
-	test('the last of each counts, and this is said', async () => {
+	test('the last file wins, with a note', async () => {
 		expect(await inTar(again)).toMatchObject({content: '[{}]', notes: ['c.tar: 1 of its files are there more than once: the last of each counts']});
 		expect(await inZip(again)).toMatchObject({content: '[{}]', notes: ['c.zip: 1 of its files are there more than once: the last of each counts']});
 	});
 
-	test('a file and a folder of one name', async () => {
+	test('rejects a file and a folder with the same name', async () => {
 		const clash = {name: 'camp/params.json/a_controller-0.log', content: 'x'};
 		expect(await inTar(clash)).toBe('c.tar: holds a file and a folder of one name; copy it again from where the campaign ran');
 		expect(await inZip(clash)).toBe('c.zip: holds a file and a folder of one name; copy it again from where the campaign ran');
 	});
 });
 
-describe('too much', () => {
+describe('limits', () => {
 	const limits = {...defaultLimits, maxBytes: 1000, maxFiles: 5};
 	const log = {name: 'camp/a/x_controller-0.log', content: 'x'.repeat(2000)};
 
-	test('of bytes that are read of every campaign', async () => {
+	test('rejects too many bytes in logs', async () => {
 		const says = 'has more than 1.0 kB to be brought here; allow more with --max-size';
 		expect(await opened(tarOf([good, log]), 'c.tar', {limits})).toBe(`c.tar: ${says}`);
 		expect(await opened(gzipSync(tarOf([good, log])), 'c.tgz', {limits})).toBe(`c.tgz: ${says}`);
 		expect(await opened(zipOf([good, log]), 'c.zip', {limits})).toBe(`c.zip: ${says}`);
 	});
 
-	test('of files', async () => {
+	test('rejects too many files', async () => {
 		const files = Array.from({length: 6}, (_, index) => ({name: `camp/${index}`}));
 		const says = 'holds more files and folders than are allowed (5); allow more with --max-files';
 		expect(await opened(tarOf(files), 'c.tar', {limits})).toBe(`c.tar: ${says}`);
 		expect(await opened(zipOf(files), 'c.zip', {limits})).toBe(`c.zip: ${says}`);
 	});
 
-	test('of bytes that little is unpacked to', {timeout: 60_000}, async () => {
+	test('rejects a decompression bomb', {timeout: 60_000}, async () => {
 		const bomb = gzipSync(tarOf([good, {name: 'camp/large', content: Buffer.alloc(700 * 1024 ** 2)}]), {level: 9});
 		expect(await opened(bomb, 'c.tar.gz')).toBe('c.tar.gz: unpacks to more than a hundred times its size; if you trust it, unpack it yourself and give the folder');
 	});
 
-	test('than a member of a zip said', async () => {
+	test('rejects a zip member larger than declared', async () => {
 		expect(await inZip({name: 'camp/x_controller-0.log', content: 'x'.repeat(5000), size: 10})).toMatch(/^c\.zip: no zip, cut short or damaged/v);
 	});
 });
 
-describe('what is no whole archive', () => {
+describe('damaged and unsupported archives', () => {
 	const tar = tarOf([good, {name: 'camp/x_controller-0.log', content: 'x'.repeat(3000)}]);
 
 	test.each([
@@ -143,26 +143,26 @@ describe('what is no whole archive', () => {
 		expect(await opened(bytes, name)).toMatch(new RegExp(`^${says.replaceAll('.', String.raw`\.`)}; `, 'v'));
 	});
 
-	test('what another program has compressed is named with it', async () => {
+	test('names the program of an unsupported compression', async () => {
 		const xz = new Uint8Array([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]);
 		for (const name of ['c.tar.xz', 'c.txz', 'c.tar']) {
 			expect(await opened(xz, name)).toBe(`${name}: compressed by another program than gzip (xz); let that program unpack it: xz -dc CAMPAIGN.tar.xz | ombt-explorer table -`);
 		}
 	});
 
-	test('an archive is known by its bytes, whatever it is called', async () => {
+	test('detects the format of an archive by its content, not its name', async () => {
 		expect(await opened(gzipSync(tarOf([good])), 'c.tar')).toMatchObject({content: '[]'});
 		expect(await opened(zipOf([good]), 'campaign')).toMatchObject({content: '[]'});
 	});
 
-	test('members of a zip that cannot be read', async () => {
+	test('rejects encrypted zip members and unknown compression methods', async () => {
 		const member = {name: 'camp/x_controller-0.log', content: 'x'};
 		expect(await inZip({...member, isEncrypted: true})).toBe(`c.zip: ${member.name} is encrypted; decrypt it, and give the folder`);
 		expect(await inZip({...member, method: 93})).toBe(`c.zip: ${member.name} is compressed by method 93, which is not known here; pack it with deflate, as zip does by itself`);
 	});
 });
 
-test('what macOS adds is not taken for a campaign', async () => {
+test('ignores files added by macOS', async () => {
 	expect(await inZip({name: '__MACOSX/camp/._params.json', content: 'x'}, {name: 'camp/._x_controller-0.log', content: 'x'})).toEqual({
 		files: ['params.json'], notes: [], content: '[]',
 	});

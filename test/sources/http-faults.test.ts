@@ -65,8 +65,8 @@ async function opened(options: SourceOptions = {}, address = proxy.address) {
 
 const whole = {files: [log, archive, 'params.json'].sort(), notes: [], log: goodLog};
 
-describe.skipIf(!canRun)('a connection that breaks', () => {
-	test('is gone on with where it broke', async () => {
+describe.skipIf(!canRun)('a broken connection', () => {
+	test('is resumed where it broke', async () => {
 		proxy.use({path: results, times: 1, fault: breaksAfter(100)});
 		expect(await opened()).toEqual(whole);
 		const [first, second] = proxy.requests.filter(({path}) => results.test(path));
@@ -75,7 +75,7 @@ describe.skipIf(!canRun)('a connection that breaks', () => {
 		expect(second?.headers['if-range']).toMatch(/^".+"$/v);
 	});
 
-	test('is begun anew where the file has changed meanwhile', async () => {
+	test('restarts the download if the file has changed', async () => {
 		proxy.use(
 			{path: results, times: 1, fault: breaksAfter(100)},
 			{path: results, times: 1, fault: answers(200, {etag: '"other"', 'content-type': 'text/plain'}, 'another text')},
@@ -83,7 +83,7 @@ describe.skipIf(!canRun)('a connection that breaks', () => {
 		expect(await opened()).toMatchObject({log: 'another text'});
 	});
 
-	test('is begun anew where another part comes than was asked for', async () => {
+	test('restarts the download if the server sends a different range', async () => {
 		proxy.use(
 			{path: results, times: 1, fault: breaksAfter(100)},
 			{path: results, times: 1, fault: answers(206, {'content-range': 'bytes 7-9/1000'}, 'xyz')},
@@ -91,77 +91,77 @@ describe.skipIf(!canRun)('a connection that breaks', () => {
 		expect(await opened()).toEqual(whole);
 	});
 
-	test('is given up after three times', async () => {
+	test('fails after three attempts', async () => {
 		proxy.use({path: results, fault: breaksAfter(0)});
 		expect(await opened()).toMatch(/^HOST\/c\/.*\.log: the connection was broken off/v);
 		expect(proxy.requests.filter(({path}) => results.test(path))).toHaveLength(3);
 	});
 
-	test('while the page comes does not shorten the list', async () => {
+	test('does not truncate the listing of an index page', async () => {
 		proxy.use({path: page, times: 2, fault: breaksAfter(200)});
 		expect(await opened()).toEqual(whole);
 	});
 });
 
-describe.skipIf(!canRun)('what comes in place of what was asked for', () => {
+describe.skipIf(!canRun)('unexpected responses', () => {
 	const html = {'content-type': 'text/html; charset=utf-8'};
 
 	test.each<readonly [name: string, where: RegExp, fault: Fault, says: RegExp]>([
-		['a page with status 200', parameters, answers(200, html, '<html>log in'), /params\.json: a page comes in place of the file; open it in a browser/v],
-		['less than was announced', results, (_, response) => {
+		['an HTML page with status 200', parameters, answers(200, html, '<html>log in'), /params\.json: a page comes in place of the file; open it in a browser/v],
+		['fewer bytes than announced', results, (_, response) => {
 			response.socket?.end('HTTP/1.1 200 OK\r\ncontent-length: 900\r\n\r\nx');
 		}, /\.log: the connection was broken off/v],
-		['less than was announced, and no end', results, answers(200, {'content-length': '900'}, 'x'), /\.log: sends less than 100 bytes in a second/v],
-		['a part of a text that has no length', results, (_, response) => {
+		['fewer bytes than announced, without closing the connection', results, answers(200, {'content-length': '900'}, 'x'), /\.log: sends less than 100 bytes in a second/v],
+		['a truncated chunked response', results, (_, response) => {
 			response.socket?.end('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\nab');
 		}, /\.log: the connection was broken off/v],
-		['an error of the server', results, answers(500, {}), /\.log: answers with an error \(status 500\)/v],
-		['a server that has no time', results, answers(503, {}), /\.log: has no time now \(status 503\); try again later/v],
-		['a text for a page', page, answers(200, {'content-type': 'text/plain'}, 'x'), /^HOST\/c\/: is no page that lists files \(text\/plain\); give the address of a folder/v],
-		['nothing', page, answers(404, {}), /^HOST\/c\/: there is nothing of that name \(status 404\)/v],
-		['a refusal', page, answers(403, html), /^HOST\/c\/: does not let you in \(status 403\)/v],
-		['no HTTP', page, (_, response) => {
+		['a server error', results, answers(500, {}), /\.log: answers with an error \(status 500\)/v],
+		['a busy server', results, answers(503, {}), /\.log: has no time now \(status 503\); try again later/v],
+		['plain text instead of an index page', page, answers(200, {'content-type': 'text/plain'}, 'x'), /^HOST\/c\/: is no page that lists files \(text\/plain\); give the address of a folder/v],
+		['not found', page, answers(404, {}), /^HOST\/c\/: there is nothing of that name \(status 404\)/v],
+		['forbidden', page, answers(403, html), /^HOST\/c\/: does not let you in \(status 403\)/v],
+		['a response other than HTTP', page, (_, response) => {
 			response.socket?.end('SSH-2.0-OpenSSH_9.2\r\n');
 		}, /^HOST\/c\/: its answer is no HTTP/v],
-		['headers without end', page, (_, response) => {
+		['endless headers', page, (_, response) => {
 			response.socket?.write(`HTTP/1.1 200 OK\r\nx: ${'y'.repeat(100_000)}`);
 		}, /^HOST\/c\/: answers with headers that are too large/v],
-		['an encoding that was not asked for', results, answers(200, {'content-encoding': 'br'}, 'x'), /\.log: comes in an encoding that was not asked for \(br\)/v],
+		['an unsolicited encoding', results, answers(200, {'content-encoding': 'br'}, 'x'), /\.log: comes in an encoding that was not asked for \(br\)/v],
 	])('%s', async (_, where, fault, says) => {
 		proxy.use({path: where, fault});
 		expect(await opened()).toMatch(says);
 	});
 
-	test('a file that is gone meanwhile is absent', async () => {
+	test('a listed file that no longer exists is absent', async () => {
 		proxy.use({path: results, fault: answers(404, {})});
 		expect(await opened()).toMatchObject({files: [archive, 'params.json'].sort()});
 	});
 
-	test('a log that is compressed although nobody asked is unpacked', async () => {
+	test('decodes a log with unsolicited compression', async () => {
 		proxy.use({path: results, fault: answers(200, {'content-encoding': 'gzip'}, gzipSync(goodLog))});
 		expect(await opened()).toEqual(whole);
 	});
 
-	test('one that unpacks to too much is given up', {timeout: 30_000}, async () => {
+	test('rejects a log that is a decompression bomb', {timeout: 30_000}, async () => {
 		proxy.use({path: results, fault: answers(200, {'content-encoding': 'gzip'}, gzipSync(Buffer.alloc(100 * 1024 ** 2)))});
 		expect(await opened()).toMatch(/\.log: unpacks to more than .*, a hundred times what came; if you trust it/v);
 	});
 });
 
-describe.skipIf(!canRun)('what does not come', () => {
-	test('an answer', async () => {
+describe.skipIf(!canRun)('silent and slow servers', () => {
+	test('time out without a response', async () => {
 		proxy.use({path: page, fault() {}});
 		expect(await opened()).toBe('HOST/c/: does not answer (UND_ERR_HEADERS_TIMEOUT); try again, or wait longer with --timeout');
 	});
 
-	test('more than a byte now and then', async () => {
+	test('time out if they send single bytes slowly', async () => {
 		proxy.use({path: page, fault: drips({'content-type': 'text/html'})});
 		expect(await opened()).toBe('HOST/c/: sends less than 100 bytes in a second; try again, or wait longer with --timeout');
 		proxy.use({path: results, fault: drips({})});
 		expect(await opened()).toMatch(/\.log: sends less than 100 bytes in a second/v);
 	});
 
-	test('it ends at once when it is aborted', async () => {
+	test('can be aborted immediately', async () => {
 		proxy.use({path: results, fault() {}});
 		const source = await sourceOf(`${proxy.address}c/`);
 		const abort = new AbortController();
@@ -176,8 +176,8 @@ describe.skipIf(!canRun)('what does not come', () => {
 	});
 });
 
-describe.skipIf(!canRun)('pages', () => {
-	test('whose links lead elsewhere', async () => {
+describe.skipIf(!canRun)('index pages', () => {
+	test('links that lead elsewhere are ignored', async () => {
 		const links = [
 			'../',
 			'/',
@@ -202,7 +202,7 @@ describe.skipIf(!canRun)('pages', () => {
 		expect(proxy.requests.map(({path}) => path)).toEqual(['/c/', '/c/params.json']);
 	});
 
-	test('of too many entries, or without end', {timeout: 30_000}, async () => {
+	test('too many entries or an endless page are rejected', {timeout: 30_000}, async () => {
 		const limits = {...defaultLimits, maxFiles: 1000};
 		proxy.use({path: page, fault: lists(...Array.from({length: 1001}, (_, index) => `${index}.log`))});
 		expect(await opened({limits})).toBe('HOST/c/: lists more files and folders than are allowed (1,000); allow more with --max-files');
@@ -222,12 +222,12 @@ describe.skipIf(!canRun)('pages', () => {
 		expect(await opened({timeoutMs: 20_000})).toBe('HOST/c/: is a page of more than 67.1 MB; give the address of a single campaign');
 	});
 
-	test('of 100,000 entries', {timeout: 60_000}, async () => {
+	test('100,000 entries are accepted', {timeout: 60_000}, async () => {
 		proxy.use({path: page, fault: lists('params.json', ...Array.from({length: 99_990}, (_, index) => `picture-${index}.png`))});
 		expect(await opened({timeoutMs: 20_000})).toMatchObject({files: ['params.json']});
 	});
 
-	test('that lead on and on downwards', async () => {
+	test('endlessly nested folders are rejected', async () => {
 		proxy.use({path: /\/$/v, fault: lists('again/')});
 		expect(await opened()).toBe('HOST/c/: lists folders within folders, more than are allowed (16); allow more with --max-depth');
 	});
@@ -236,14 +236,14 @@ describe.skipIf(!canRun)('pages', () => {
 describe.skipIf(!canRun)('redirects', () => {
 	const to = (location: string): Fault => answers(302, {location});
 
-	test('within the server are followed, five times at the most', async () => {
+	test('within the server are followed, up to 5 times', async () => {
 		proxy.use({path: page, times: 5, fault: to('/c/')});
 		expect(await opened()).toEqual(whole);
 		proxy.use({path: page, times: 6, fault: to('/c/')});
 		expect(await opened()).toBe('HOST/c/: leads on and on, more than 5 times; check the address');
 	});
 
-	test('to other servers are not, and nothing is sent there', async () => {
+	test('to other servers are not followed, and nothing is sent there', async () => {
 		const others: string[] = [];
 		const other = await listen((request, response) => {
 			others.push(request.url ?? '');
@@ -255,14 +255,14 @@ describe.skipIf(!canRun)('redirects', () => {
 	});
 });
 
-test.skipIf(!canRun)('headers of a person are sent with every request to the server', async () => {
+test.skipIf(!canRun)('sends custom headers with every request to the server', async () => {
 	proxy.use();
 	await opened({headers: ['X-Token: abc']});
 	expect(proxy.requests.length).toBeGreaterThan(3);
 	expect(proxy.requests.every(({headers}) => headers['x-token'] === 'abc')).toBe(true);
 });
 
-test.skipIf(!canRun)('what has not changed is not sent again', async () => {
+test.skipIf(!canRun)('does not fetch unchanged files again', async () => {
 	proxy.use();
 	await opened();
 	const statuses: number[] = [];
@@ -278,7 +278,7 @@ test.skipIf(!canRun)('what has not changed is not sent again', async () => {
 	expect(statuses).toEqual([304, 304]);
 });
 
-test.skipIf(!canRun)('no more than four requests are under way, on as many connections', {timeout: 20_000}, async () => {
+test.skipIf(!canRun)('runs up to 4 concurrent requests, on up to 4 connections', {timeout: 20_000}, async () => {
 	let now = 0;
 	let most = 0;
 	const sockets = new Set<unknown>();
@@ -312,7 +312,7 @@ describe.skipIf(!canRun)('archives of metrics', () => {
 
 	const asked = () => proxy.requests.filter(({path}) => path.endsWith('.tar.gz')).map(({method}) => method);
 
-	test('come when they are asked for; size and time are known before', async () => {
+	test('are fetched on demand; size and time are known before', async () => {
 		proxy.use({path: /\.tar\.gz$/v, times: 0, fault() {}});
 		await withSource(async (source, file) => {
 			expect(asked()).toEqual([]);
@@ -331,7 +331,7 @@ describe.skipIf(!canRun)('archives of metrics', () => {
 
 	const ranges = () => proxy.requests.filter(({path}) => path.endsWith('.tar.gz')).map(({headers}) => headers.range);
 
-	test('that were stopped are gone on with in the next run', async () => {
+	test('are resumed in the next run after an abort', async () => {
 		proxy.use({path: /\.tar\.gz$/v, times: 1, fault: stallsAfter(200_000)});
 		await withSource(async (source, file) => {
 			const abort = new AbortController();
@@ -354,7 +354,7 @@ describe.skipIf(!canRun)('archives of metrics', () => {
 		expect(ranges()).toEqual([undefined, 'bytes=200000-']);
 	});
 
-	test('that two ask for at once come once, also where the first stops asking', async () => {
+	test('are fetched once for concurrent calls, and the second call continues if the first is aborted', async () => {
 		proxy.use({path: /\.tar\.gz$/v, times: 1, fault: stallsAfter(100)});
 		await withSource(async (source, file) => {
 			const abort = new AbortController();
@@ -370,7 +370,7 @@ describe.skipIf(!canRun)('archives of metrics', () => {
 		expect(ranges()).toHaveLength(2);
 	});
 
-	test('are gone on with where a connection broke', async () => {
+	test('are resumed where a connection broke', async () => {
 		proxy.use({path: /\.tar\.gz$/v, times: 1, fault: breaksAfter(250_000)});
 		await withSource(async (source, file) => {
 			await source.fetch(file, {signal});
@@ -380,7 +380,7 @@ describe.skipIf(!canRun)('archives of metrics', () => {
 	});
 });
 
-test.skipIf(!canRun)('a server that is gone: what was fetched is shown, with when that was', async () => {
+test.skipIf(!canRun)('shows the mirror and its time if the server is unreachable', async () => {
 	const gone = await faultyProxy(proxy.address);
 	proxy.use();
 	const {address} = gone;
@@ -393,7 +393,7 @@ test.skipIf(!canRun)('a server that is gone: what was fetched is shown, with whe
 	expect(await opened({}, address)).toEqual({...whole, notes: [expect.stringMatching(/^what was fetched until \d{4}-\d\d-\d\d \d\d:\d\d UTC is shown: HOST\/c\/ cannot be reached \(.+\)$/v)]});
 });
 
-test('a server that never was reached is named', async () => {
+test('reports a server that was never reached', async () => {
 	expect(await opened({}, 'http://127.0.0.1:1/')).toMatch(/^HOST\/c\/: nothing listens there \(ECONNREFUSED\)/v);
 	expect(await opened({}, 'http://no-such-host.invalid/')).toMatch(/^HOST\/c\/: (?:there is no such host|its name cannot be looked up now)/v);
 });

@@ -25,14 +25,14 @@ const timeout = 60_000;
 /** What table tells of a campaign: the names of its iterations. */
 const idsOf = (stdout: string) => (JSON.parse(stdout) as ReadonlyArray<Readonly<Record<string, unknown>>>).map(({iteration_id: id}) => id);
 
-describe.each(servers)('a campaign that $name serves', ({name: server, canRun, start}) => {
+describe.each(servers)('a campaign served by $name', ({name: server, canRun, start}) => {
 	const small = (ids: readonly string[]) => writeFiles({
 		'params.json': JSON.stringify(ids.map(id => entry(id))), ...Object.fromEntries(ids.map(id => [logFile(id), goodLog])),
 	});
 	const root = served({[name]: campaign, [odd]: small(['x']), secret: small(['s'])});
 	const address = canRun ? start(root) : Promise.resolve('');
 
-	test.skipIf(!canRun)('is read by every command as from its folder, the first time and later', {timeout}, async () => {
+	test.skipIf(!canRun)('gives every command the same output as its folder, on the first run and later', {timeout}, async () => {
 		const url = `${await address}${name}/`;
 		for (const round of [1, 2]) {
 			for (const [index, [command, ...flags]] of runs.entries()) {
@@ -41,7 +41,7 @@ describe.each(servers)('a campaign that $name serves', ({name: server, canRun, s
 		}
 	});
 
-	test.skipIf(!canRun)('needs no slash at its end, and may be named by its index page', {timeout}, async () => {
+	test.skipIf(!canRun)('needs no trailing slash, and can be given by its index page', {timeout}, async () => {
 		for (const url of [`${await address}${name}`, `${await address}${name}/index.html`]) {
 			expect(await runProgram(['table', url, '--format', 'json'])).toEqual(expected[0]);
 		}
@@ -51,7 +51,7 @@ describe.each(servers)('a campaign that $name serves', ({name: server, canRun, s
 		expect(idsOf((await runProgram(['table', `${await address}${encodeURIComponent(odd)}/`, '--format', 'json'])).stdout)).toEqual(['x']);
 	});
 
-	test.skipIf(!canRun)('is one of several, which are named', {timeout}, async () => {
+	test.skipIf(!canRun)('can be one of several, which are listed', {timeout}, async () => {
 		const {stderr, status} = await runProgram(['table', await address]);
 		expect(stderr).toContain('no params.json in this folder; give one of the campaigns in it: ');
 		expect(stderr).toContain(name);
@@ -59,7 +59,7 @@ describe.each(servers)('a campaign that $name serves', ({name: server, canRun, s
 		expect(status).toBe(1);
 	});
 
-	test.skipIf(!canRun)('is fetched again where it has changed', {timeout}, async () => {
+	test.skipIf(!canRun)('is fetched again after a change', {timeout}, async () => {
 		const changing = path.join(root, 'changing');
 		const write = (ids: readonly string[], time: number) => {
 			for (const [file, text] of [['params.json', JSON.stringify(ids.map(id => entry(id)))], ...ids.map(id => [logFile(id), goodLog] as const)] as const) {
@@ -91,7 +91,7 @@ describe.each(servers)('a campaign that $name serves', ({name: server, canRun, s
 		const secret = async () => `${await address}secret/`;
 		const withUser = async () => (await secret()).replace('://', `://${user}:${encodeURIComponent(password)}@`);
 
-		test('is refused to who does not give it', async () => {
+		test('is refused without it', async () => {
 			const {stderr, status} = await runProgram(['table', await secret()]);
 			expect(stderr).toMatch(/secret\/: wants to know who you are \(status 401\); give user and password/v);
 			expect(status).toBe(1);
@@ -101,7 +101,7 @@ describe.each(servers)('a campaign that $name serves', ({name: server, canRun, s
 			['in the address', async () => [await withUser()], ''],
 			['in a header', async () => [await secret(), '--header', basic], ''],
 			['in netrc', async () => [await secret()], `machine 127.0.0.1 login ${user} password "${password}"`],
-		])('is read with it %s, which nothing shows', async (_, words, netrc) => {
+		])('is read with it %s, without displaying it', async (_, words, netrc) => {
 			const netrcFile = path.join(writeFiles({netrc}), 'netrc');
 			const cache = newFolder('cache');
 			const given = await words();
@@ -114,7 +114,7 @@ describe.each(servers)('a campaign that $name serves', ({name: server, canRun, s
 			expect(stderr).toContain('http-request');
 		});
 
-		test('that is wrong is not shown either', async () => {
+		test('is not displayed if it is wrong', async () => {
 			const url = (await secret()).replace('://', '://reader:wr0ng@');
 			const {stderr} = await runProgram(['table', url, '--debug']);
 			expect(stderr).toContain('status 401');

@@ -70,23 +70,23 @@ describe.skipIf(!canRun)('TLS', () => {
 		makeCertificates();
 	}
 
-	test('a CA that is not known is named, and how to trust it; then it is trusted', async () => {
+	test('reports an unknown CA and how to trust it, then trusts it', async () => {
 		const port = await secure('good');
 		expect(await said('https', port)).toBe('ombt-explorer: HOST/c/: its certificate is signed by a CA that is not known here (UNABLE_TO_VERIFY_LEAF_SIGNATURE); if you trust the server, put the certificate of its CA into a file and name that in the variable NODE_EXTRA_CA_CERTS\n');
 		expect(await said('https', port, {NODE_EXTRA_CA_CERTS: file('ca.pem')})).toBe(read);
 	});
 
-	test('so is a certificate that nobody vouches for', async () => {
+	test('reports a self-signed certificate and how to trust it', async () => {
 		const port = await secure('alone');
 		expect(await said('https', port)).toMatch(/its certificate is signed by itself \(DEPTH_ZERO_SELF_SIGNED_CERT\); .*NODE_EXTRA_CA_CERTS$/mv);
 		expect(await said('https', port, {NODE_EXTRA_CA_CERTS: file('alone.pem')})).toBe(read);
 	});
 
-	test('a certificate for another host is refused', async () => {
+	test('rejects a certificate for another host', async () => {
 		expect(await said('https', await secure('other'), {NODE_EXTRA_CA_CERTS: file('ca.pem')})).toMatch(/its certificate is for another host \(ERR_TLS_CERT_ALTNAME_INVALID\); check the name of the host$/mv);
 	});
 
-	test('https where http is spoken, and the other way round', async () => {
+	test('reports https on an http port, and vice versa', async () => {
 		expect(await said('https', await portOf(createHttpServer(serve)))).toMatch(/HOST\/c\/: does not speak TLS.*; check the port, or try http:\/\/$/mv);
 		expect(await said('http', await secure('good'))).toMatch(/^ombt-explorer: HOST\/c\/: /v);
 	});
@@ -121,14 +121,14 @@ describe.skipIf(!canRun)('a proxy', () => {
 		return {address: `127.0.0.1:${port}`, asked};
 	}
 
-	test('makes requests of http itself', async () => {
+	test('forwards http requests', async () => {
 		const {address, asked} = await proxy();
 		const port = await portOf(createHttpServer(serve));
 		expect(await said('http', port, {http_proxy: `http://me:word@${address}`})).toBe(read);
 		expect(asked[0]).toBe(`GET http://127.0.0.1:${port}/c/ Basic bWU6d29yZA==`);
 	});
 
-	test('is passed over where no_proxy says so', async () => {
+	test('is bypassed according to no_proxy', async () => {
 		const {address, asked} = await proxy();
 		expect(await said('http', await portOf(createHttpServer(serve)), {http_proxy: `http://${address}`, no_proxy: '127.0.0.1'})).toBe(read);
 		expect(asked).toEqual([]);
@@ -141,7 +141,7 @@ describe.skipIf(!canRun)('a proxy', () => {
 		expect(asked).toContain(`CONNECT 127.0.0.1:${port}`);
 	});
 
-	test('that refuses, is none, or is not there is named', async () => {
+	test('is reported if it refuses, is invalid or is unreachable', async () => {
 		const {address} = await proxy(false);
 		expect(await said('https', 1, {https_proxy: `http://${address}`})).toMatch(/^ombt-explorer: HOST\/c\/: the proxy does not let it through/v);
 		expect(await said('http', 1, {http_proxy: 'nonsense'})).toMatch(/^ombt-explorer: the address of the proxy is none; correct http_proxy/v);

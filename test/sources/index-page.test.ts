@@ -10,7 +10,7 @@ const listing = (html: string) => {
 	return reader.end();
 };
 
-describe('pages as servers write them', () => {
+describe('pages of common servers', () => {
 	test('Apache, with a table', () => {
 		expect(listing(`<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 3.2 Final//EN"><html><head><title>Index of /results</title></head><body><h1>Index of /results</h1><table>
 <tr><th valign="top"><img src="/icons/blank.gif" alt="[ICO]"></th><th><a href="?C=N;O=D">Name</a></th><th><a href="?C=M;O=A">Last modified</a></th></tr>
@@ -22,21 +22,21 @@ describe('pages as servers write them', () => {
 		});
 	});
 
-	test('nginx, with long names cut', () => {
+	test('nginx, with truncated names', () => {
 		expect(listing(`<html>\r\n<head><title>Index of /</title></head>\r\n<body><h1>Index of /</h1><hr><pre><a href="../">../</a>\r
 <a href="a%20b&amp;c/">a b&amp;c/</a>    01-May-2018 10:00   -\r\n<a href="x%23_controller-0.log">x#_contro..&gt;</a>   01-May-2018 10:00   1234\r\n</pre><hr></body>\r\n</html>\r\n`)).toEqual({
 			files: ['x#_controller-0.log'], folders: ['a b&c'], others: 0,
 		});
 	});
 
-	test('Python, and whole addresses', () => {
+	test('Python, and absolute URLs', () => {
 		expect(listing('<ul><li><a href="A/">A/</a></li><li><a href=\'http://host/results/camp%20aign/params.json\'>params.json</a></li><li><A HREF=B/>B@</A></li></ul>')).toEqual({
 			files: ['params.json'], folders: ['A', 'B'], others: 0,
 		});
 	});
 });
 
-test('in whatever pieces a page comes, it lists the same', () => {
+test('the listing does not depend on how a page is split into chunks', () => {
 	const html = '<ul><li><a href="a&amp;b/">a</a><!-- <a href="no.log"> --><li><a href="%C3%BC.log">ü</a></ul>';
 	fc.assert(fc.property(fc.array(fc.nat(html.length)), cuts => {
 		const reader = readPage(base);
@@ -49,7 +49,7 @@ test('in whatever pieces a page comes, it lists the same', () => {
 	}));
 });
 
-test('whatever a link says, it stays in its folder', () => {
+test('no link leads out of its folder', () => {
 	const part = fc.constantFrom('..', '.', '/', '\\', '%2e', '%2F', '%5c', 'a', '//', 'http:', 'host', '?', '#', '@', ':', '%00', '\t', 'ü', '%');
 	fc.assert(fc.property(fc.array(part, {maxLength: 8}), parts => {
 		const {files, folders} = listing(`<a href="${parts.join('')}">`);
@@ -60,7 +60,7 @@ test('whatever a link says, it stays in its folder', () => {
 	}), {numRuns: 2000});
 });
 
-test('an address leads back to its name', () => {
+test('the URL of a name is read back as that name', () => {
 	fc.assert(fc.property(fc.string({unit: 'grapheme', minLength: 1}), name => {
 		fc.pre(!/[\/\0]|^\.{1,2}$/v.test(name));
 		const html = `<a href="${addressOf(base, name, false).href}">`;

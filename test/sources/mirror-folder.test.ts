@@ -40,7 +40,7 @@ async function leave(key: string, bytes: number): Promise<string> {
 
 const mirrors = (): readonly string[] => existsSync(all) ? readdirSync(all) : [];
 
-test('a mirror is found again, with what was noted of it', async () => {
+test('reopens a mirror with its notes', async () => {
 	await leave('a', 10);
 	const again = await open('a');
 	expect(await again.readNotes()).toBe('known');
@@ -52,14 +52,14 @@ test('a mirror is found again, with what was noted of it', async () => {
 	await other.close();
 });
 
-test('one of which nothing is known is taken away when it is closed', async () => {
+test('removes a mirror without notes when it is closed', async () => {
 	const opened = await open('a');
 	await opened.mirror.standIn('x/influxdb-data.tar.gz', {size: 10, modified: 0});
 	await opened.close();
 	expect(readdirSync(all)).toEqual([]);
 });
 
-test('one that another program has open is left to it', async () => {
+test('marks a mirror as used until it is closed', async () => {
 	const name = await leave('a', 10);
 	const opened = await open('a');
 	const marks = readdirSync(path.join(all, name)).filter(file => file.startsWith('used-by-'));
@@ -68,7 +68,7 @@ test('one that another program has open is left to it', async () => {
 	expect(readdirSync(path.join(all, name)).filter(file => /^(?:used-by|parts)-/v.test(file))).toEqual([]);
 });
 
-test('those opened longest ago go where all take too much, but for those that are open', async () => {
+test('removes the least recently opened mirrors above the size limit, except open ones', async () => {
 	const [a, b] = [await leave('a', 40_000), await leave('b', 40_000)];
 	for (const [index, name] of [a, b].entries()) {
 		utimesSync(path.join(all, name), 1000 + index, 1000 + index);
@@ -84,7 +84,7 @@ test('those opened longest ago go where all take too much, but for those that ar
 	await opened.close();
 });
 
-test('what programs left that are gone is taken away', async () => {
+test('removes files left by processes that no longer run', async () => {
 	const name = await leave('a', 10);
 	const gone = ownerText({...ownOwner(), boot: '00000000'});
 	mkdirSync(path.join(all, name, `parts-${gone}`));
@@ -94,7 +94,7 @@ test('what programs left that are gone is taken away', async () => {
 	await opened.close();
 });
 
-test('only its owner can look into a mirror, and nobody into a stand-in', async () => {
+test('a mirror is readable only by its owner, and a stand-in by nobody', async () => {
 	const opened = await open('a');
 	await opened.mirror.standIn('x/influxdb-data.tar.gz', {size: 1e12, modified: 1000});
 	const found = statSync(opened.mirror.fileOf('x/influxdb-data.tar.gz'));
@@ -108,7 +108,7 @@ test('only its owner can look into a mirror, and nobody into a stand-in', async 
 	await opened.close();
 });
 
-test('a folder of the cache that is another\'s is not used', async () => {
+test('does not use a cache folder that others can write to', async () => {
 	mkdirSync(all, {recursive: true, mode: 0o777});
 	chmodSync(all, 0o777);
 	const opened = await open('a');
