@@ -1,3 +1,4 @@
+import {constants} from 'node:os';
 import process from 'node:process';
 import type {Worker} from 'node:worker_threads';
 import {setTimeout as sleep} from 'node:timers/promises';
@@ -52,8 +53,14 @@ export function endBySignal(signal: NodeJS.Signals, status: number): void {
 	process.exit(status);
 }
 
+const signalNames = Object.keys(constants.signals) as readonly NodeJS.Signals[];
+
 function raise(signal: NodeJS.Signals): void {
-	process.removeAllListeners(signal);
+	// A library may listen to the same signal by its other name, such as SIGIOT for SIGABRT.
+	for (const name of signalNames.filter(other => constants.signals[other] === constants.signals[signal])) {
+		process.removeAllListeners(name);
+	}
+
 	process.kill(process.pid, signal);
 	// A signal that dumps core may be delivered to any thread: keep this one from ending the process first.
 	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, endTimeoutMs);
