@@ -17,7 +17,6 @@ const suites = [
 	'test/reports',
 	'test/tsm',
 	'test/sources/hostile-archives.test.ts',
-	'test/sources/http-faults.test.ts',
 	'test/sources/https.test.ts',
 ];
 

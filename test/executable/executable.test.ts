@@ -129,9 +129,9 @@ describe.skipIf(lacking !== undefined)('the single executable', () => {
 		});
 
 		test('writes only the caches', () => {
-			const written = machine.files().filter(file => !['ombt-explorer', 'influxd', 'campaign/', 'large/'].some(name => file.startsWith(`/home/user/${name}`)));
+			const written = machine.files().filter(file => !['ombt-explorer', 'influxd', 'campaign/', 'campaign.', 'large/'].some(name => file.startsWith(`/home/user/${name}`)));
 			expect(written.length).toBeGreaterThan(0);
-			expect(written.filter(file => !/^\/home\/user\/\.cache\/ombt-explorer\/(?:aggregates|code|metrics)\//v.test(file))).toEqual([]);
+			expect(written.filter(file => !/^\/home\/user\/\.cache\/ombt-explorer\/(?:aggregates|code|metrics|sources)\//v.test(file))).toEqual([]);
 		});
 	});
 });

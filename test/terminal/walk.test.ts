@@ -41,6 +41,11 @@ async function quiet(explorer: Explorer): Promise<void> {
 		const now = explorer.screen().join('\n');
 		same = now === before && !/Esc stops|reading the agents/v.test(now) ? same + 1 : 0;
 		before = now;
+		// A message that goes by itself would be missing in the second picture.
+		if (now.includes('x dismiss')) {
+			explorer.press('x');
+		}
+
 		await new Promise(resolve => {
 			setTimeout(resolve, 100);
 		});
@@ -84,7 +89,6 @@ test('2,000 random keys at random sizes: the picture always equals a full repain
 
 test.for([
 	[80, 24],
-	[120, 40],
 	[200, 50],
 ] as const)('at %i×%i every key on every screen leaves a picture that equals a full repaint', {timeout: 120_000}, async ([columns, rows]) => {
 	const explorer = await openOn(bundled, '1/12', {columns, rows, cwd: tmpdir()});
