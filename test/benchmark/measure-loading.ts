@@ -65,5 +65,8 @@ async function expectSameTable(peer: Command, commands: readonly Command[], work
 	}
 }
 
-const tableOf = async (command: Command, workshop: Workshop): Promise<unknown> =>
-	JSON.parse((await runProgram(command, workshop, {keep: true})).output) as unknown;
+/** The rows of a table without what names their iterations, which the notebook's code does not print. */
+async function tableOf(command: Command, workshop: Workshop): Promise<unknown> {
+	const rows = JSON.parse((await runProgram(command, workshop, {keep: true})).output) as ReadonlyArray<Readonly<Record<string, unknown>>>;
+	return rows.map(({index, backup_dir: backupDir, ...row}) => row);
+}
