@@ -53,7 +53,9 @@ export type MetricsProgress = Stage | {readonly stage: 'querying'; readonly done
 
 type PreparedQuery = {readonly query: Query; readonly influxql: string};
 /** The result of a metric: its series and the engine that returned them (also for cached results), or why it failed, in one line. */
-export type MetricOutcome = Answered | (PreparedQuery & {readonly status: 'failed'; readonly reason: string});
+export type MetricOutcome = Answered | Failed;
+
+type Failed = PreparedQuery & {readonly status: 'failed'; readonly reason: string};
 
 type Answered = PreparedQuery & {
 	readonly status: 'answered';
@@ -143,22 +145,30 @@ async function * ask(due: readonly PreparedQuery[], {archive, cache, request}: L
 		return;
 	}
 
-	const empty: Array<{readonly prepared: PreparedQuery; readonly outcome: Answered}> = [];
+	const unexplained: Answer[] = [];
 	try {
 		for (const [index, prepared] of due.entries()) {
 			onProgress?.({stage: 'querying', done: metrics.length - due.length + index, total: metrics.length});
-			const outcome = await answer(prepared, {
+			const answer = await answerOf(prepared, {
 				connection, kind, cache, request,
 			});
-			yield outcome;
-			empty.push(...request.explainsEmpty === true && outcome.status === 'answered' && outcome.series.length === 0 ? [{prepared, outcome}] : []);
+			if (!('result' in answer)) {
+				yield answer;
+				continue;
+			}
+
+			yield answered(answer.prepared, answer.result);
+			if (request.explainsEmpty === true && isUnexplained(answer.prepared, answer.result)) {
+				unexplained.push(answer);
+			}
 		}
 
-		for (const {prepared, outcome} of empty) {
-			const explained = await explain(outcome, {connection, signal});
-			if (explained) {
-				cache?.set(cacheKeyOf(prepared, request), resultOf(explained, kind));
-				yield explained;
+		for (const {asked, prepared, result} of unexplained) {
+			const why = await reasonOfEmpty(prepared.query, {connection, signal});
+			if (why) {
+				const explained = {...result, whyEmpty: why};
+				cache?.set(cacheKeyOf(asked, request), explained);
+				yield answered(prepared, explained);
 			}
 		}
 	} finally {
@@ -181,7 +191,10 @@ async function open(
 
 type AnswerOptions = {readonly connection: Connection; readonly kind: string; readonly cache: ResultsCache | undefined; readonly request: MetricsRequest};
 
-async function answer(asked: PreparedQuery, {connection, kind, cache, request}: AnswerOptions): Promise<MetricOutcome> {
+/** A query as requested and as sent, with what the engine returned. */
+type Answer = {readonly asked: PreparedQuery; readonly prepared: PreparedQuery; readonly result: Result};
+
+async function answerOf(asked: PreparedQuery, {connection, kind, cache, request}: AnswerOptions): Promise<Answer | Failed> {
 	const {signal, atLeastRecorded = false} = request;
 	try {
 		const recordedSeconds = atLeastRecorded ? await connection.recordedSeconds(asked.query, signal) : undefined;
@@ -192,48 +205,39 @@ async function answer(asked: PreparedQuery, {connection, kind, cache, request}: 
 			...recordedSeconds === undefined ? {} : {recordedSeconds},
 		};
 		cache?.set(cacheKeyOf(asked, request), result);
-		return answered(prepared, result);
+		return {asked, prepared, result};
 	} catch (error) {
 		signal.throwIfAborted();
 		return failed(asked, error);
 	}
 }
 
-const answered = (prepared: PreparedQuery, {version, database, series, notes, recordedSeconds, whyEmpty: why}: Result): Answered => ({
-	...prepared,
-	status: 'answered',
-	engine: version,
-	database,
-	series,
-	notes: notes.map(note => shownText(note)),
-	...recordedSeconds === undefined ? {} : {recordedSeconds},
-	...why === undefined ? {} : {whyEmpty: why},
-});
-
-const resultOf = ({engine: version, database, series, notes, recordedSeconds, whyEmpty: why}: Answered, engine: string): Result => ({
-	engine, version, database, series, notes, ...recordedSeconds === undefined ? {} : {recordedSeconds}, ...why === undefined ? {} : {whyEmpty: why},
+const answered = (prepared: PreparedQuery, {engine, version, notes, ...result}: Result): Answered => ({
+	...prepared, status: 'answered', ...result, engine: version, notes: notes.map(note => shownText(note)),
 });
 
 /** Whether the lack of data is still unexplained; always false for statements. */
 const isUnexplained = ({query: {metric}}: PreparedQuery, {series, whyEmpty: why}: Result): boolean =>
 	series.length === 0 && why === undefined && !('statement' in metric);
 
-/** The outcome with the reason for missing data; undefined if none is found. */
-async function explain(outcome: Answered, {connection, signal}: Pick<MetricsRequest, 'signal'> & Pick<AnswerOptions, 'connection'>): Promise<Answered | undefined> {
-	const {query: {metric, window}} = outcome;
+/** The reason for missing data; undefined if none is found. */
+async function reasonOfEmpty(
+	{metric, window}: Query,
+	{connection, signal}: Pick<MetricsRequest, 'signal'> & Pick<AnswerOptions, 'connection'>,
+): Promise<WhyEmpty | undefined> {
 	if ('statement' in metric) {
 		return undefined;
 	}
 
 	try {
-		return {...outcome, whyEmpty: await whyEmpty({metric, window}, connection, signal)};
+		return await whyEmpty({metric, window}, connection, signal);
 	} catch {
 		signal.throwIfAborted();
 		return undefined;
 	}
 }
 
-const failed = (prepared: PreparedQuery, error: unknown): MetricOutcome => ({...prepared, status: 'failed', reason: reasonOf(error)});
+const failed = (prepared: PreparedQuery, error: unknown): Failed => ({...prepared, status: 'failed', reason: reasonOf(error)});
 
 /** The message of an error, with its hint if it has one. */
 export const reasonOf = (error: unknown): string => shownText(error instanceof AppError ? `${error.message}; ${error.hint}` : messageOf(error));
