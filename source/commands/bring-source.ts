@@ -2,7 +2,7 @@ import process from 'node:process';
 import type {OpenedSource, Source} from '../sources/source.js';
 import {sourceProgressText} from '../reports/source-text.js';
 import {note} from './print.js';
-import {stopOnSignals} from './on-signals.js';
+import {untilSignal} from './on-signals.js';
 import {createStatusLine} from './status-line.js';
 
 /** The folder to read of a source, or the exit status of a run that a signal ended meanwhile. */
@@ -11,25 +11,18 @@ export type Brought = {readonly folder: string} | {readonly status: number};
 /** Brings here what is read of every campaign; a line on the terminal says how far it is. What is to be said about it goes to standard error. */
 export async function bringSource(source: Source, look: {readonly ascii: boolean}): Promise<Brought> {
 	const line = createStatusLine(process.stderr);
-	const stopping = stopOnSignals();
 	try {
-		const {folder, notes} = await bring(source, stopping.signal, line);
-		line.erase();
-		for (const text of notes) {
-			note(look, text);
-		}
+		return await untilSignal<Brought>(async signal => {
+			const {folder, notes} = await bring(source, signal, line);
+			line.erase();
+			for (const text of notes) {
+				note(look, text);
+			}
 
-		return {folder};
-	} catch (error) {
-		const status = stopping.status();
-		if (status === undefined) {
-			throw error;
-		}
-
-		return {status};
+			return {folder};
+		}, status => ({status}));
 	} finally {
 		line.erase();
-		stopping.ignore();
 	}
 }
 

@@ -5,7 +5,8 @@ import {metrics as catalogue} from '../metrics/catalogue.js';
 import {chooseEngine} from '../metrics/engines/choose-engine.js';
 import type {Connection, Engine} from '../metrics/engines/engine.js';
 import {reapLeftovers} from '../metrics/lifetime/reap-leftovers.js';
-import {archiveOf, reasonOf} from '../metrics/load-metrics.js';
+import {withDatabase} from '../metrics/load-contents.js';
+import {reasonOf} from '../metrics/load-metrics.js';
 import {windowOf} from '../metrics/window.js';
 import {csv, json, page} from '../reports/formats.js';
 import {
@@ -13,7 +14,7 @@ import {
 } from '../reports/contents-report.js';
 import {textFlag, type Invocation} from './command.js';
 import type {MetricsOptions} from './metrics-options.js';
-import {stopOnSignals} from './on-signals.js';
+import {untilSignal} from './on-signals.js';
 import {
 	csvReader, lookOf, note, print,
 } from './print.js';
@@ -24,45 +25,44 @@ type Chosen = {readonly campaign: Campaign; readonly iterations: readonly Loaded
 /** Prints the contents of the iterations' databases; unreadable ones are reported on standard error. */
 export async function listCommand(invocation: Invocation, {campaign, iterations, options, width}: Chosen): Promise<number> {
 	await reapLeftovers();
+	return untilSignal(async signal => {
+		const {contents, problems} = await readAll(iterations, {
+			campaign, options, signal, engine: await chooseEngine(options.engineName, {...options, source: invocation.source}),
+		});
+		for (const problem of problems) {
+			note(invocation, problem);
+		}
+
+		return print(await draw(contents, width, invocation), contents.length);
+	}, status => status);
+}
+
+type Read = {readonly contents: readonly IterationContents[]; readonly problems: readonly string[]};
+
+/** The contents of the iterations' databases, and why some are missing; a status line shows the progress. */
+async function readAll(iterations: readonly LoadedIteration[], options: Omit<Reading, 'onProgress'>): Promise<Read> {
 	const line = createStatusLine(process.stderr);
-	const stopping = stopOnSignals();
-	const {signal} = stopping;
+	const contents: IterationContents[] = [];
+	const problems: string[] = [];
 	try {
-		const {source} = invocation;
-		const engine = await chooseEngine(options.engineName, {...options, source});
-		const contents: IterationContents[] = [];
-		const problems: string[] = [];
 		for (const [done, iteration] of iterations.entries()) {
 			try {
 				contents.push(await contentsOf(iteration, {
-					campaign, options, engine, signal,
+					...options,
 					onProgress(stage) {
 						line.show(() => progressText(iteration, {done, total: iterations.length}, stage));
 					},
 				}));
 			} catch (error) {
-				signal.throwIfAborted();
+				options.signal.throwIfAborted();
 				problems.push(`no metrics: ${iteration.label}: ${reasonOf(error)}`);
 			}
 		}
-
-		line.erase();
-		for (const problem of problems) {
-			note(invocation, problem);
-		}
-
-		return await print(await draw(contents, width, invocation), contents.length);
-	} catch (error) {
-		const status = stopping.status();
-		if (status === undefined) {
-			throw error;
-		}
-
-		return status;
 	} finally {
 		line.erase();
-		stopping.ignore();
 	}
+
+	return {contents, problems};
 }
 
 type Reading = Pick<Chosen, 'campaign' | 'options'> & {
@@ -71,25 +71,15 @@ type Reading = Pick<Chosen, 'campaign' | 'options'> & {
 	readonly onProgress: NonNullable<Parameters<Engine['open']>[1]['onProgress']>;
 };
 
-async function contentsOf(iteration: LoadedIteration, {campaign, options, engine, signal, onProgress}: Reading): Promise<IterationContents> {
-	const {engineName, database, maxUnpacked} = options;
-	const archive = await archiveOf({campaignFolder: campaign.folder, iteration, engineName});
-	const connection = await engine.open(archive, {
-		signal, onProgress, database, maxUnpacked,
-	});
-	try {
-		const measurements = await connection.list(signal);
-		return {
-			iteration,
-			database: connection.database,
-			engine: connection.version,
-			measurements,
-			metrics: await metricsWithData(iteration, connection, {options, signal}),
-		};
-	} finally {
-		await connection.close();
-	}
-}
+const contentsOf = async (iteration: LoadedIteration, {campaign, options, engine, signal, onProgress}: Reading): Promise<IterationContents> => withDatabase({
+	...options, campaignFolder: campaign.folder, iteration, engine: async () => engine, signal, onProgress,
+}, async connection => ({
+	iteration,
+	database: connection.database,
+	engine: connection.version,
+	measurements: await connection.list(signal),
+	metrics: await metricsWithData(iteration, connection, {options, signal}),
+}));
 
 /** The metrics of the catalogue that have data during the iteration. */
 async function metricsWithData(

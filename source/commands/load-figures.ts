@@ -11,7 +11,7 @@ import type {CommandColumns} from './command-columns.js';
 import type {Invocation} from './command.js';
 import {gatherAll, metricsProblem, type Gathered} from './gather-metrics.js';
 import {metricsOptions} from './metrics-options.js';
-import {stopOnSignals} from './on-signals.js';
+import {untilSignal} from './on-signals.js';
 import {note} from './print.js';
 
 /** Adds the figures of all metrics to the columns; their values must be loaded. Throws a usage error for invalid flags. */
@@ -38,9 +38,13 @@ export async function columnsWithMetrics(own: CampaignColumns, {folder}: Campaig
 			}
 
 			for (const group of byEngine(metrics)) {
-				const gathered = await untilSignal(async signal => gatherAll(iterations, {
+				await reapLeftovers();
+				const gathered = await untilSignal<readonly Gathered[]>(async signal => gatherAll(iterations, {
 					...options, ...group, time: 'load', campaignFolder: folder, source: invocation.source, cache: invocation.flags.cache !== false, signal,
-				}));
+				}), async status => {
+					await endProcess(status);
+					return [];
+				});
 				for (const {iteration, outcomes, reason} of gathered) {
 					known.set(iteration, joinFigures(known.get(iteration), knownFigures(group.metrics, outcomes, reason)));
 				}
@@ -49,22 +53,4 @@ export async function columnsWithMetrics(own: CampaignColumns, {folder}: Campaig
 			}
 		},
 	};
-}
-
-/** Gathers until it is complete; on a signal it cleans up and exits the process. */
-async function untilSignal(gather: (signal: AbortSignal) => Promise<readonly Gathered[]>): Promise<readonly Gathered[]> {
-	await reapLeftovers();
-	const stopping = stopOnSignals();
-	try {
-		return await gather(stopping.signal);
-	} catch (error) {
-		const status = stopping.status();
-		if (status !== undefined) {
-			await endProcess(status);
-		}
-
-		throw error;
-	} finally {
-		stopping.ignore();
-	}
 }

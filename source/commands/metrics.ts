@@ -11,7 +11,7 @@ import {
 	csvReader, lookOf, note, print,
 } from './print.js';
 import {metricsOptions} from './metrics-options.js';
-import {stopOnSignals} from './on-signals.js';
+import {untilSignal} from './on-signals.js';
 import {pictureWidth} from './picture-width.js';
 
 /** Prints the metrics recorded during the iterations; problems are reported on standard error. */
@@ -31,10 +31,9 @@ export async function metricsCommand(invocation: Invocation): Promise<number> {
 	}
 
 	await reapLeftovers();
-	const stopping = stopOnSignals();
-	try {
+	return untilSignal(async signal => {
 		const gathered = await gatherAll(iterations, {
-			...options, campaignFolder: campaign.folder, source: invocation.source, cache: invocation.flags.cache !== false, signal: stopping.signal,
+			...options, campaignFolder: campaign.folder, source: invocation.source, cache: invocation.flags.cache !== false, signal,
 		});
 		for (const line of metricsProblem(gathered)) {
 			note(invocation, line);
@@ -42,17 +41,8 @@ export async function metricsCommand(invocation: Invocation): Promise<number> {
 
 		const answered = gathered.flatMap(({iteration, outcomes}) =>
 			outcomes.filter(metricOutcome => metricOutcome.status === 'answered').map(outcome => ({iteration, outcome})));
-		return await print(await draw(answered, width, invocation), answered.length);
-	} catch (error) {
-		const status = stopping.status();
-		if (status === undefined) {
-			throw error;
-		}
-
-		return status;
-	} finally {
-		stopping.ignore();
-	}
+		return print(await draw(answered, width, invocation), answered.length);
+	}, status => status);
 }
 
 async function draw(answered: readonly AnsweredMetric[], width: number, invocation: Invocation): Promise<string> {

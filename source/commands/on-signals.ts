@@ -23,7 +23,7 @@ export function onSignals(cleanUp: () => void): () => void {
 }
 
 /** For an orderly shutdown: `signal` is aborted on the first signal; on the second one, or after five seconds, the process exits immediately. */
-export type Stopping = {
+type Stopping = {
 	readonly signal: AbortSignal;
 	/** The conventional exit status after a signal; undefined without one. */
 	readonly status: () => number | undefined;
@@ -33,7 +33,7 @@ export type Stopping = {
 const endTimeoutMs = 5000;
 
 /** Aborts a running command on SIGINT, SIGTERM and SIGHUP. */
-export function stopOnSignals(): Stopping {
+function stopOnSignals(): Stopping {
 	const controller = new AbortController();
 	let status: number | undefined;
 	const stop = (signal: (typeof signals)[number]) => {
@@ -62,4 +62,24 @@ export function stopOnSignals(): Stopping {
 			}
 		},
 	};
+}
+
+/** Does work that SIGINT, SIGTERM and SIGHUP abort; after a signal the result is that of `onStopped`, given the exit status. Throws what the work throws. */
+export async function untilSignal<Result>(
+	work: (signal: AbortSignal) => Promise<Result>,
+	onStopped: (status: number) => Result | Promise<Result>,
+): Promise<Result> {
+	const stopping = stopOnSignals();
+	try {
+		return await work(stopping.signal);
+	} catch (error) {
+		const status = stopping.status();
+		if (status === undefined) {
+			throw error;
+		}
+
+		return await onStopped(status);
+	} finally {
+		stopping.ignore();
+	}
 }

@@ -1,6 +1,6 @@
 import type {LoadedIteration} from '../campaign/model/iteration.js';
 import type {MeasurementContents} from './contents.js';
-import type {Engine, OpenOptions} from './engines/engine.js';
+import type {Connection, Engine, OpenOptions} from './engines/engine.js';
 import {archiveOf} from './load-metrics.js';
 
 type ContentsRequest = OpenOptions & {
@@ -13,7 +13,14 @@ type ContentsRequest = OpenOptions & {
 };
 
 /** Lists the contents of an iteration's database. Throws AppError archive-missing, or an error of the engine. */
-export async function loadContents({campaignFolder, iteration, engineName, engine, ...options}: ContentsRequest): Promise<readonly MeasurementContents[]> {
+export const loadContents = async (request: ContentsRequest): Promise<readonly MeasurementContents[]> =>
+	withDatabase(request, async connection => connection.list(request.signal));
+
+/** Opens an iteration's database for some work, and closes it. Throws AppError archive-missing, or an error of the engine or the work. */
+export async function withDatabase<Result>(
+	{campaignFolder, iteration, engineName, engine, ...options}: ContentsRequest,
+	work: (connection: Connection) => Promise<Result>,
+): Promise<Result> {
 	const archive = await archiveOf({campaignFolder, iteration, engineName});
 	const chosen = await engine();
 	const {signal, onProgress, database, maxUnpacked} = options;
@@ -21,7 +28,7 @@ export async function loadContents({campaignFolder, iteration, engineName, engin
 		signal, database, maxUnpacked, ...onProgress ? {onProgress} : {},
 	});
 	try {
-		return await connection.list(signal);
+		return await work(connection);
 	} finally {
 		await connection.close();
 	}
