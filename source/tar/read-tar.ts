@@ -4,6 +4,7 @@ import {pipeline, Readable, type Transform} from 'node:stream';
 import {crc32, createGunzip, createInflateRaw} from 'node:zlib';
 import {codeOf} from '../system/errors.js';
 import {trackWait} from '../system/waiting.js';
+import {checkHead} from './check-head.js';
 import type {Tally} from './tally.js';
 import type {FaultError} from './tar-fault.js';
 import type {TarHeader} from './tar-header.js';
@@ -68,33 +69,6 @@ export async function readTar({path: file, isGzip}: TarFile, {signal, tally, rec
 
 	for (const note of walk.notes) {
 		onNote(note);
-	}
-}
-
-const headBytes = 6;
-/** Magic numbers of other formats. */
-const otherHeads = [
-	{name: 'xz', head: Buffer.from([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00])},
-	{name: 'zstd', head: Buffer.from([0x28, 0xB5, 0x2F, 0xFD])},
-	{name: 'bzip2', head: Buffer.from('BZh')},
-	{name: 'lz4', head: Buffer.from([0x04, 0x22, 0x4D, 0x18])},
-	{name: 'zip', head: Buffer.from('PK\u0003\u0004')},
-] as const;
-
-async function checkHead(handle: FileHandle, isExpected: boolean, fault: FaultError): Promise<void> {
-	const {buffer, bytesRead} = await handle.read(Buffer.alloc(headBytes), 0, headBytes, 0);
-	const isGzip = buffer[0] === 0x1F && (bytesRead < 2 || buffer[1] === 0x8B);
-	if (bytesRead === 0) {
-		throw fault('archive-empty');
-	}
-
-	const other = otherHeads.find(({head}) => buffer.subarray(0, head.length).equals(head));
-	if (other) {
-		throw fault('archive-compression', other.name);
-	}
-
-	if (isGzip !== isExpected) {
-		throw fault(isGzip ? 'archive-gzip' : 'archive-not-gzip');
 	}
 }
 
