@@ -12,8 +12,7 @@ export type UnnamedEntry = Omit<Entry, 'label' | 'title'>;
  */
 export function withNames(entries: readonly UnnamedEntry[]): readonly Entry[] {
 	const byId = groupBy(entries, ({iterationId}) => iterationId);
-	const hasNameless = byId.has(null);
-	const swept = hasNameless ? sweptParameters(campaignColumns(entries)).filter(({isSwept}) => isSwept) : [];
+	const settingsOf = byId.has(null) ? sweptSettings(entries) : () => [];
 	return entries.map(entry => {
 		const {iterationId, index} = entry;
 		if (iterationId !== null) {
@@ -21,7 +20,12 @@ export function withNames(entries: readonly UnnamedEntry[]): readonly Entry[] {
 			return {...entry, label, title: label};
 		}
 
-		const settings = swept.map(({title, unit, parameter}) => settingText(title, parameter(entry), unit, {ascii: false}));
-		return {...entry, label: `#${index}`, title: [`#${index}`, settings.join(', ')].filter(Boolean).join(' ')};
+		return {...entry, label: `#${index}`, title: [`#${index}`, settingsOf(entry).join(', ')].filter(Boolean).join(' ')};
 	});
+}
+
+/** For an entry among these, the parameters that were swept as texts: `delay 10 ms`. */
+export function sweptSettings(entries: ReadonlyArray<Pick<Entry, 'parameters'>>): (entry: Pick<Entry, 'parameters'>) => readonly string[] {
+	const swept = sweptParameters(campaignColumns(entries)).filter(({isSwept}) => isSwept);
+	return entry => swept.map(({title, unit, parameter}) => settingText(title, parameter(entry), unit, {ascii: false}));
 }

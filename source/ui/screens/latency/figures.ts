@@ -1,8 +1,7 @@
 import {binsOf, type Bin} from '../../../campaign/model/distribution.js';
 import {isLoaded, type Iteration, type Latency} from '../../../campaign/model/iteration.js';
 import {percentileOf} from '../../../campaign/model/percentiles.js';
-import {settingText} from '../../../campaign/query/column-text.js';
-import {campaignColumns, sweptParameters} from '../../../campaign/query/campaign-columns.js';
+import {sweptSettings} from '../../../campaign/query/entry-names.js';
 import type {Box} from '../../../plots/box-plot.js';
 import type {Figures} from '../../../plots/compare-figures.js';
 import {cleanText} from '../../../text/clean.js';
@@ -52,12 +51,11 @@ const traits = {
 	clients: (iteration: Iteration) => isLoaded(iteration) ? `${formatCount(iteration.clients.agents)} clients` : '',
 } as const;
 
-/** The parameters swept among some iterations, to distinguish those without an id. */
-const sweptAmong = memoizeEach((iterations: readonly Iteration[]) => sweptParameters(campaignColumns(iterations)).filter(({isSwept}) => isSwept));
+const sweptAmong = memoizeEach((iterations: readonly Iteration[]) => sweptSettings(iterations));
 
-const settingsOf = (iteration: Iteration, iterations: readonly Iteration[]): readonly string[] => iteration.iterationId === null
-	? sweptAmong(iterations).map(({title, unit, parameter}) => settingText(title, parameter(iteration), unit, {ascii: false}))
-	: [];
+/** The parameters swept among the iterations, to distinguish those without an id. */
+const settingsOf = (iteration: Iteration, iterations: readonly Iteration[]): readonly string[] =>
+	iteration.iterationId === null ? sweptAmong(iterations)(iteration) : [];
 
 /** A name for each iteration: its label, without an id its swept parameters, and those of the traits that differ. */
 export function namesOf(iterations: readonly Iteration[], asked: ReadonlyArray<keyof typeof traits>): readonly string[] {
