@@ -108,7 +108,7 @@ function chartOf(
 		banded: selectedIndex === undefined ? undefined : lines.findIndex(({points}) => points.some(({index}) => index === selectedIndex)),
 		noneX,
 		sharing: all.flatMap(line => line.points.map(point => chartPoint(point, line, noneX, ascii))),
-		xLabels: placeLabels(lines),
+		xLabels: indexLabels(lines),
 		ascii,
 		paint,
 	});
@@ -125,7 +125,7 @@ export function chartSeries(lines: readonly TrendLine[], {noneX, ascii}: {readon
 }
 
 /** Names in place of numbers on the x axis: those of the iterations if it is the index; otherwise undefined. */
-export const placeLabels = (lines: readonly TrendLine[]): ReadonlyMap<number, string> | undefined => lines[0]?.x === 'index'
+export const indexLabels = (lines: readonly TrendLine[]): ReadonlyMap<number, string> | undefined => lines[0]?.x === 'index'
 	? new Map(lines.flatMap(({points}) => points.map(({x, iteration}) => [x ?? 0, cleanText(iteration.label)] as const)))
 	: undefined;
 

@@ -6,7 +6,7 @@ import {cutEnd} from '../text/cells.js';
 import {cleanText} from '../text/clean.js';
 import type {Look} from './theme.js';
 import {
-	chartSeries, noneBefore, placeLabels, seriesPaint, xNameOf, type TrendPictureOptions,
+	chartSeries, noneBefore, indexLabels, seriesPaint, xNameOf, type TrendPictureOptions,
 } from './trend-picture.js';
 
 /** A column of a stack with one line per sweep, in the same order for all columns. */
@@ -49,7 +49,7 @@ export function stackedTrendLines(
 		log,
 		selectedX: selectedX === null ? noneX : selectedX,
 		noneX,
-		xLabels: placeLabels(lines),
+		xLabels: indexLabels(lines),
 		ascii,
 		paint: seriesPaint(stack[0]?.lines ?? [], theme, drivers),
 	});

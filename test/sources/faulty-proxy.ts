@@ -72,8 +72,8 @@ const passOn: Fault = async (_, response, forward) => {
 	answer.pipe(response);
 };
 
-/** Sends so many bytes of the answer, and breaks the connection. */
-export const breaksAfter = (bytes: number): Fault => async (_, response, forward) => {
+/** Sends the first bytes of the answer, and leaves the connection open. */
+async function sendPart(bytes: number, response: ServerResponse, forward: Parameters<Fault>[2]): Promise<void> {
 	const answer = await forward();
 	response.writeHead(answer.statusCode ?? 500, answer.headers);
 	const chunks: Uint8Array[] = [];
@@ -82,6 +82,11 @@ export const breaksAfter = (bytes: number): Fault => async (_, response, forward
 	}
 
 	response.write(Buffer.concat(chunks).subarray(0, bytes));
+}
+
+/** Sends so many bytes of the answer, and breaks the connection. */
+export const breaksAfter = (bytes: number): Fault => async (_, response, forward) => {
+	await sendPart(bytes, response, forward);
 	// What has come by then is kept.
 	setTimeout(() => {
 		response.destroy();
@@ -89,16 +94,7 @@ export const breaksAfter = (bytes: number): Fault => async (_, response, forward
 };
 
 /** Sends so many bytes of the answer, and no more. */
-export const stallsAfter = (bytes: number): Fault => async (_, response, forward) => {
-	const answer = await forward();
-	response.writeHead(answer.statusCode ?? 500, answer.headers);
-	const chunks: Uint8Array[] = [];
-	for await (const chunk of answer as AsyncIterable<Uint8Array>) {
-		chunks.push(chunk);
-	}
-
-	response.write(Buffer.concat(chunks).subarray(0, bytes));
-};
+export const stallsAfter = (bytes: number): Fault => async (_, response, forward) => sendPart(bytes, response, forward);
 
 /** Answers with these. */
 export const answers = (status: number, headers: Readonly<Record<string, string>>, body: string | Uint8Array = ''): Fault => (_, response) => {

@@ -61,6 +61,7 @@ export const character = {
 	space: 32,
 	quote: 34,
 	comma: 44,
+	dash: 45,
 	zero: 48,
 	colon: 58,
 	openList: 91,

@@ -1,8 +1,6 @@
 import {character} from './json-cursor.js';
 import type {NamePrefix} from './agent-origins.js';
 
-const dash = 45;
-
 /** Initial number of slots: enough for the agents of a large iteration, because growing deoptimises compiled code. */
 const firstIndexes = 1 << 15;
 
@@ -44,7 +42,7 @@ export class NameSet implements NamePrefix {
 		let [prefixEnd, prefixA, prefixB] = [start, a, b];
 		let byte = bytes[at] ?? 0;
 		while (byte !== character.quote && byte !== character.backslash && byte >= character.space && byte < 128) {
-			if (byte === dash) {
+			if (byte === character.dash) {
 				prefixEnd = dashEnd;
 				prefixA = dashA;
 				prefixB = dashB;
