@@ -48,7 +48,7 @@ export function readBlock<Type extends ValueType>(cursor: ByteCursor, type: Type
 
 function readHead(cursor: ByteCursor, type: ValueType, base: TimeBase): Float64Array {
 	const sum = cursor.uint32();
-	if (crc32(cursor.bytes.subarray(cursor.at)) !== sum) {
+	if (crc32(cursor.remaining()) !== sum) {
 		cursor.fail('a block whose checksum is another');
 	}
 

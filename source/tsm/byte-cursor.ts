@@ -10,26 +10,35 @@ const maxVarintBytes = 10;
  */
 export class ByteCursor {
 	at = 0;
+	/** Where the part ends that is read. */
+	end: number;
 	readonly bytes: Uint8Array;
 	readonly file: string;
 	/** Offset of the bytes in the file. */
-	readonly start: number;
+	private readonly start: number;
 	private readonly view: DataView;
 
-	constructor(bytes: Uint8Array, file: string, start = 0) {
+	/** `view`: a view of the bytes, if there is one. */
+	constructor(bytes: Uint8Array, file: string, start = 0, view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)) {
 		this.bytes = bytes;
+		this.end = bytes.length;
 		this.file = file;
 		this.start = start;
-		this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+		this.view = view;
 	}
 
 	get left(): number {
-		return this.bytes.length - this.at;
+		return this.end - this.at;
+	}
+
+	/** The current offset in the file. */
+	get offset(): number {
+		return this.start + this.at;
 	}
 
 	/** Throws Damage at the current offset. */
 	fail(reason: string): never {
-		throw new Damage(this.file, this.start + this.at, reason);
+		throw new Damage(this.file, this.offset, reason);
 	}
 
 	uint8(): number {
@@ -59,10 +68,26 @@ export class ByteCursor {
 		return sinceBase(this.view.getInt32(at), this.view.getUint32(at + 4), base);
 	}
 
-	/** A varint used as a count or length: at most 2^32. */
+	/** A varint used as a count or length: less than 2^32. */
 	count(): number {
-		const value = this.varint();
-		return value <= 0xFF_FF_FF_FFn ? Number(value) : this.fail('an impossible count');
+		const value = this.roundedVarint();
+		return value <= 0xFF_FF_FF_FF ? value : this.fail('an impossible count');
+	}
+
+	/** An unsigned varint, rounded beyond 2^53: a tenth of the time of the exact one. */
+	roundedVarint(): number {
+		let value = 0;
+		let scale = 1;
+		for (let index = 0; index < maxVarintBytes; index++) {
+			const byte = this.uint8();
+			value += (byte & 127) * scale;
+			scale *= 128;
+			if (byte < 128) {
+				return value;
+			}
+		}
+
+		return this.fail('a varint without an end');
 	}
 
 	/** An unsigned 64-bit varint. */
@@ -85,10 +110,12 @@ export class ByteCursor {
 		return this.bytes.subarray(at, at + length);
 	}
 
-	/** A cursor over the next bytes that keeps their offset in the file. */
+	/** A cursor over the next bytes. */
 	part(length: number): ByteCursor {
-		const start = this.start + this.at;
-		return new ByteCursor(this.take(length), this.file, start);
+		const part = new ByteCursor(this.bytes, this.file, this.start, this.view);
+		part.at = this.pass(length);
+		part.end = this.at;
+		return part;
 	}
 
 	/** A cursor over all remaining bytes. */
@@ -96,10 +123,15 @@ export class ByteCursor {
 		return this.part(this.left);
 	}
 
+	/** The remaining bytes, not copied and not passed. */
+	remaining(): Uint8Array {
+		return this.bytes.subarray(this.at, this.end);
+	}
+
 	/** Skips bytes; returns where they begin. */
 	pass(length: number): number {
 		const {at} = this;
-		if (length > this.bytes.length - at) {
+		if (length > this.end - at) {
 			this.fail('it ends too early');
 		}
 

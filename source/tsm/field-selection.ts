@@ -29,22 +29,22 @@ type Wanted = {readonly ending: Uint8Array; readonly measurement: Uint8Array; re
 export class FieldSelection implements KeySelection {
 	private readonly known = new Map<string, SelectedKey>();
 	private readonly keys: ReadonlySet<string> | undefined;
-	/** By the last byte of the keys. */
-	private readonly byLastByte = Array.from<Wanted[] | undefined>({length: 256});
+	/** By the last two bytes of the keys, which most other fields do not share. */
+	private readonly byLastBytes = Array.from<Wanted[] | undefined>({length: 256 * 256});
 
 	/** `keys` restricts the fields to these keys. */
 	constructor(fields: Iterable<Field>, keys?: ReadonlySet<string>) {
 		this.keys = keys;
 		for (const {measurement, field} of fields) {
 			const ending = Buffer.from(fieldMark + field);
-			const lastByte = ending.at(-1)!;
+			const lastBytes = ending.readUInt16BE(ending.length - 2);
 			const wanted = {ending, measurement: Buffer.from(measurement), field: fieldName({measurement, field})};
-			this.byLastByte[lastByte] = [...this.byLastByte[lastByte] ?? [], wanted];
+			this.byLastBytes[lastBytes] = [...this.byLastBytes[lastBytes] ?? [], wanted];
 		}
 	}
 
 	match(bytes: Buffer, start: number, end: number): SelectedKey | undefined {
-		const candidates = this.byLastByte[bytes[end - 1]!];
+		const candidates = end - start < 2 ? undefined : this.byLastBytes[bytes[end - 2]! * 256 + bytes[end - 1]!];
 		if (candidates === undefined) {
 			return undefined;
 		}

@@ -61,7 +61,7 @@ function countValues(cursor: ByteCursor): number {
 	}
 
 	let count = 0;
-	for (let {at} = cursor; at < cursor.bytes.length; at += 8) {
+	for (let {at} = cursor; at < cursor.end; at += 8) {
 		count += valuesPerWord[(cursor.bytes[at] ?? 0) >>> 4] ?? 0;
 	}
 

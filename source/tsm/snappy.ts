@@ -13,7 +13,7 @@ const spare = 3;
  */
 export function unpackSnappy(cursor: ByteCursor, scratch: Uint8Array = nothing, maxBytes = Infinity): Uint8Array {
 	const length = claimedLength(cursor, maxBytes);
-	const {bytes} = cursor;
+	const {bytes, end} = cursor;
 	const output = length <= scratch.length ? scratch.subarray(0, length) : new Uint8Array(length);
 	const from = viewOf(bytes);
 	const to = viewOf(output);
@@ -24,21 +24,21 @@ export function unpackSnappy(cursor: ByteCursor, scratch: Uint8Array = nothing, 
 		return cursor.fail(reason);
 	};
 
-	while (start < bytes.length) {
+	while (start < end) {
 		const tag = bytes[start]!;
 		const kind = tag & 3;
 		let at = start + 1 + extraBytes[tag]!;
-		if (at > bytes.length) {
+		if (at > end) {
 			fail('it ends too early');
 		}
 
 		if (kind === 0) {
 			const size = (tag < longTag ? tag >> 2 : littleEndian(bytes, start + 1, at)) + 1;
-			if (size > bytes.length - at || size > length - position) {
+			if (size > end - at || size > length - position) {
 				fail('bytes that are not there');
 			}
 
-			if (size <= maxShortCopy && size + spare <= Math.min(bytes.length - at, length - position)) {
+			if (size <= maxShortCopy && size + spare <= Math.min(end - at, length - position)) {
 				copyByFours(from, at, to, position, size);
 			} else {
 				output.set(bytes.subarray(at, at + size), position);

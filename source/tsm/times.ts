@@ -78,8 +78,7 @@ const readPacked: ReadTimes = (cursor, base, scale) => {
 const readRun: ReadTimes = (cursor, base, scale) => {
 	const start = cursor.at;
 	const first = cursor.time(base);
-	const exactDelta = cursor.varint() * BigInt(scale);
-	const delta = Number(exactDelta);
+	const delta = cursor.roundedVarint() * scale;
 	const count = cursor.count();
 	if (count === 0 || count > maxPoints || (delta === 0 && count > 1)) {
 		cursor.fail('a run of times that cannot be');
@@ -95,7 +94,9 @@ const readRun: ReadTimes = (cursor, base, scale) => {
 	}
 
 	cursor.at = start;
-	return addUp(cursor, cursor.int64() - base.value, Array.from({length: count - 1}, () => exactDelta));
+	const exactFirst = cursor.int64() - base.value;
+	const exactDelta = cursor.varint() * BigInt(scale);
+	return addUp(cursor, exactFirst, Array.from({length: count - 1}, () => exactDelta));
 };
 
 const readers: readonly ReadTimes[] = [readRaw, readPacked, readRun];

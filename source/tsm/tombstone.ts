@@ -91,10 +91,10 @@ const bufferOf = ({buffer, byteOffset, length}: Uint8Array): Buffer => Buffer.fr
 
 // Each deletion is a gzip member: without damage, unpacking all at once takes a tenth of the time and hardly any memory.
 function unpackMembers(cursor: ByteCursor, budget: DecodeBudget): ByteCursor | undefined {
-	const packed = cursor.bytes.subarray(cursor.at);
+	const packed = cursor.remaining();
 	try {
 		const {buffer, engine} = unpack(gunzipSync, packed, budget.left);
-		return engine.bytesWritten === packed.length ? new ByteCursor(buffer, cursor.file, cursor.start + cursor.at) : undefined;
+		return engine.bytesWritten === packed.length ? new ByteCursor(buffer, cursor.file, cursor.offset) : undefined;
 	} catch {
 		return undefined;
 	}
@@ -102,13 +102,13 @@ function unpackMembers(cursor: ByteCursor, budget: DecodeBudget): ByteCursor | u
 
 // Truncated data is used as far as it goes.
 function unpackMember(cursor: ByteCursor, budget: DecodeBudget): ByteCursor {
-	const start = cursor.start + cursor.at;
+	const start = cursor.offset;
 	const header = cursor.take(Math.min(cursor.left, gzipHeader));
 	if (header.length < gzipHeader || header[0] !== 0x1F || header[1] !== 0x8B || header[2] !== 8 || header[3] !== 0) {
 		throw new Damage(cursor.file, start, 'no gzip begins here');
 	}
 
-	const packed = cursor.bytes.subarray(cursor.at);
+	const packed = cursor.remaining();
 	try {
 		const {buffer, engine} = unpack(inflateRawSync, packed, budget.left);
 		cursor.take(Math.min(cursor.left, engine.bytesWritten + gzipTrailer));

@@ -2,7 +2,10 @@ import {type ValueType, valueTypes} from './block.js';
 import {DecodeBudget} from './decode-budget.js';
 import {Damage, type Report, untilDamage} from './damage.js';
 import {fieldName, type KeySelection, type SelectedKey} from './field-selection.js';
-import {entrySize, walkIndex, type ByteSource} from './index-walk.js';
+import {GrowingBytes} from './growing-bytes.js';
+import {
+	entrySize, type RawKey, walkIndex, type ByteSource,
+} from './index-walk.js';
 import {sinceBase, type TimeBase} from './times.js';
 import type {TimeRange} from './time-ranges.js';
 
@@ -128,22 +131,18 @@ type Options = {
  */
 export function * readIndex(source: ByteSource, {selection, report, budget = new DecodeBudget(Infinity), keep}: Options): Generator<void, TsmIndex> {
 	const keys: SelectedKey[] = [];
-	// The offsets in the file of the type of each key, which its entries follow.
-	const heads: number[] = [];
-	let size = 0;
+	const entries = new KeptEntries(source.size);
 	yield * untilDamage(report, walkIndex(source, raw => {
 		const selected = selection.match(raw.bytes, raw.start, raw.end);
 		if (selected && valueTypes[raw.type]) {
-			const keptSize = headSize + raw.blocks * keptEntrySize;
-			budget.hold(keyBytes + keptSize, source.name, raw.positionOf(raw.start));
+			budget.hold(keyBytes + headSize + raw.blocks * keptEntrySize, source.name, raw.positionOf(raw.start));
 			keys.push(selected);
-			heads.push(raw.positionOf(raw.end));
-			size += keptSize;
+			entries.push(raw);
 		}
 	}));
-	const view = new DataView(new ArrayBuffer(size));
-	const blocks = keep(source.name, copyEntries(source, heads, view));
-	for (let at = 0; at < size;) {
+	const view = entries.all();
+	const blocks = keep(source.name, entries.copied);
+	for (let at = 0; at < view.byteLength;) {
 		const end = at + headSize + view.getUint16(at + 1) * keptEntrySize;
 		for (at += headSize; at < end; at += keptEntrySize) {
 			if (view.getUint32(at + entrySize) !== noCopy) {
@@ -160,27 +159,54 @@ export function * readIndex(source: ByteSource, {selection, report, budget = new
 /** How often the bytes of a file may be kept: blocks do not overlap, so once suffices. */
 const maxCopies = 2;
 
-/** Copies the heads and index entries of keys, and adds the offset of each block among the kept ones; returns the total size of these blocks. */
-function copyEntries(source: ByteSource, heads: readonly number[], view: DataView): number {
-	const bytes = new Uint8Array(view.buffer);
-	const max = Math.min(noCopy - 1, source.size * maxCopies);
-	let copied = 0;
-	let at = 0;
-	for (const head of heads) {
-		bytes.set(source.read(head, headSize), at);
-		const blocks = view.getUint16(at + 1);
-		const entries = source.read(head + headSize, blocks * entrySize);
+/** Copies the heads and index entries of keys, and adds the offset of each block among the kept ones. */
+class KeptEntries {
+	/** Total size of the kept blocks. */
+	copied = 0;
+	private readonly kept = new GrowingBytes();
+	private readonly fileSize: number;
+	private readonly max: number;
+	private view = new DataView(this.kept.bytes.buffer);
+
+	constructor(fileSize: number) {
+		this.fileSize = fileSize;
+		this.max = Math.min(noCopy - 1, fileSize * maxCopies);
+	}
+
+	push({bytes, end, blocks}: RawKey): void {
+		let at = this.kept.add(headSize + blocks * keptEntrySize);
+		if (this.view.buffer !== this.kept.bytes.buffer) {
+			this.view = new DataView(this.kept.bytes.buffer);
+		}
+
+		copyBytes(bytes, end, this.kept.bytes, at, headSize);
 		at += headSize;
-		for (let number = 0; number < blocks; number++, at += keptEntrySize) {
-			bytes.set(entries.subarray(number * entrySize, (number + 1) * entrySize), at);
-			const size = view.getUint32(at + 24);
-			const isKept = offsetAt(view, at) + size <= source.size && copied + size <= max;
-			view.setUint32(at + entrySize, isKept ? copied : noCopy);
-			copied += isKept ? size : 0;
+		for (let entry = end + headSize; at < this.kept.length; entry += entrySize, at += keptEntrySize) {
+			copyBytes(bytes, entry, this.kept.bytes, at, entrySize);
+			this.view.setUint32(at + entrySize, this.copyOf(offsetAt(this.view, at), this.view.getUint32(at + 24)));
 		}
 	}
 
-	return copied;
+	/** The entries, without the memory reserved for more. */
+	all(): DataView {
+		return new DataView(this.kept.all().slice().buffer);
+	}
+
+	private copyOf(offset: number, size: number): number {
+		if (offset + size > this.fileSize || this.copied + size > this.max) {
+			return noCopy;
+		}
+
+		this.copied += size;
+		return this.copied - size;
+	}
+}
+
+/** Copies a few bytes, quicker than making a view of them for `set`. */
+function copyBytes(from: Uint8Array, start: number, to: Uint8Array, at: number, length: number): void {
+	for (let index = 0; index < length; index++) {
+		to[at + index] = from[start + index]!;
+	}
 }
 
 /** The offset of a block in the file, from its index entry. */

@@ -27,7 +27,7 @@ export function readStrings(cursor: ByteCursor, count: number): string[] {
 		cursor.fail('strings of an unknown encoding');
 	}
 
-	const unpacked = new ByteCursor(unpackSnappy(cursor.rest()), cursor.file, cursor.start);
+	const unpacked = new ByteCursor(unpackSnappy(cursor.rest()), cursor.file, cursor.offset);
 	if (count > unpacked.left) {
 		cursor.fail(`too few bytes for ${count} values`);
 	}
@@ -48,12 +48,11 @@ export function readFloats(cursor: ByteCursor, count: number): Float64Array {
 
 	const bits = new BitReader(cursor);
 	const values = new Float64Array(count);
-	const scratch = new DataView(new ArrayBuffer(8));
 	let high = bits.read(32);
 	let low = bits.read(32);
 	let length = 64;
 	let shift = 0;
-	let value = toDouble(scratch, high, low);
+	let value = toDouble(high, low);
 	for (let index = 0; index < count; index++) {
 		if (index > 0 && bits.read(1) === 1) {
 			if (bits.read(1) === 1) {
@@ -70,7 +69,7 @@ export function readFloats(cursor: ByteCursor, count: number): Float64Array {
 			const lower = bits.read(Math.min(length, 32));
 			high ^= shift >= 32 ? lower << (shift - 32) : (shift > 0 ? (upper << shift) | (lower >>> (32 - shift)) : upper);
 			low ^= shift >= 32 ? 0 : lower << shift;
-			value = toDouble(scratch, high, low);
+			value = toDouble(high, low);
 		}
 
 		if (isEnd(high, low)) {
@@ -86,7 +85,9 @@ export function readFloats(cursor: ByteCursor, count: number): Float64Array {
 // The NaN that ends the stream.
 const isEnd = (high: number, low: number): boolean => high >>> 0 === 0x7F_F8_00_00 && low >>> 0 === 1;
 
-function toDouble(scratch: DataView, high: number, low: number): number {
+const scratch = new DataView(new ArrayBuffer(8));
+
+function toDouble(high: number, low: number): number {
 	scratch.setUint32(0, high);
 	scratch.setUint32(4, low);
 	return scratch.getFloat64(0);
@@ -115,15 +116,15 @@ class BitReader {
 	}
 
 	fail(reason: string): never {
-		this.cursor.at = Math.min(this.at, this.cursor.bytes.length);
+		this.cursor.at = Math.min(this.at, this.cursor.end);
 		return this.cursor.fail(reason);
 	}
 
 	// At most 24 bits: with up to 7 bits buffered, no more than 31 are held.
 	private readFew(length: number): number {
-		const {bytes} = this.cursor;
+		const {bytes, end} = this.cursor;
 		while (this.count < length) {
-			if (this.at >= bytes.length) {
+			if (this.at >= end) {
 				this.fail('it ends too early');
 			}
 
@@ -183,14 +184,18 @@ const readPacked: ReadIntegers = (cursor, count, isUnsigned) => {
 };
 
 const readRun: ReadIntegers = (cursor, count, isUnsigned) => {
-	const first = BigInt.asUintN(64, cursor.int64());
-	const delta = cursor.varint();
+	const {at} = cursor;
+	const first = cursor.size64();
+	const delta = cursor.roundedVarint();
 	checkCount(cursor, cursor.count() + 1, count);
-	const start = unzigzag(Number(first));
-	const step = unzigzag(Number(delta));
+	const start = unzigzag(first);
+	const step = unzigzag(delta);
 	const end = start + step * (count - 1);
-	if (Number(first) >= exactBelow || Number(delta) >= exactBelow || Math.abs(end) >= exactBelow || (isUnsigned && Math.min(start, end) < 0)) {
-		return addUp(Array.from({length: count}, (_, index) => index === 0 ? first : delta), isUnsigned);
+	if (first >= exactBelow || delta >= exactBelow || Math.abs(end) >= exactBelow || (isUnsigned && Math.min(start, end) < 0)) {
+		cursor.at = at;
+		const exactFirst = BigInt.asUintN(64, cursor.int64());
+		const exactDelta = cursor.varint();
+		return addUp(Array.from({length: count}, (_, index) => index === 0 ? exactFirst : exactDelta), isUnsigned);
 	}
 
 	const values = new Float64Array(count);

@@ -96,7 +96,7 @@ export class LogSegment {
 		const {at} = cursor;
 		cursor.uint8();
 		const length = cursor.uint32();
-		const isThere = length <= cursor.left || length > Math.min(maxEntry, this.size - cursor.start - cursor.at);
+		const isThere = length <= cursor.left || length > Math.min(maxEntry, this.size - cursor.offset);
 		cursor.at = at;
 		return isThere;
 	}
@@ -112,11 +112,12 @@ export class LogSegment {
 		const {budget, options: {selection}} = this;
 		const kind = cursor.uint8();
 		const packed = cursor.part(cursor.uint32());
-		const entry = new ByteCursor(unpackSnappy(packed, this.scratch, budget.left), packed.file, packed.start);
-		budget.decode(entry.bytes.length, packed.file, packed.start);
+		const {file, offset} = packed;
+		const entry = new ByteCursor(unpackSnappy(packed, this.scratch, budget.left), file, offset);
+		budget.decode(entry.bytes.length, file, offset);
 		for (const step of readEntry(kind, entry, selection) ?? packed.fail(`an entry of an unknown kind ${kind}`)) {
 			const known = this.steps.get(step.key);
-			budget.hold((known ? 0 : keyBytes) + ('deleted' in step ? deletionBytes : step.records.length), packed.file, packed.start);
+			budget.hold((known ? 0 : keyBytes) + ('deleted' in step ? deletionBytes : step.records.length), file, offset);
 			this.hold(step, known ?? []);
 		}
 
