@@ -14,8 +14,8 @@ import {type Receiver, TarWalk} from './tar-walk.js';
 const chunkSize = 1024 * 1024;
 /** Bytes per read of a file: the granularity of progress. */
 const readSize = 256 * 1024;
-/** Bytes to unpack ahead, on another thread, while earlier ones are processed. */
-const ahead = {readableHighWaterMark: 3 * 1024 * 1024};
+/** Chunks to unpack ahead, on another thread, while earlier ones are processed. As objects, they are not joined by copying. */
+const ahead = {readableObjectMode: true, readableHighWaterMark: 16};
 /** Bytes per read of a further gzip member: there may be thousands of small ones. */
 const memberChunkSize = 16 * 1024;
 

@@ -22,12 +22,17 @@ export const everyKey: KeySelection = {match: (bytes, start, end) => ({key: byte
 /** The end of a field's keys and their measurement, in bytes. */
 type Wanted = {readonly ending: Uint8Array; readonly measurement: Uint8Array; readonly field: string};
 
+/** A selected key, and the one that came after it: files have the same keys in the same order, and comparing bytes is quicker than making strings. */
+type KnownKey = SelectedKey & {readonly bytes: Buffer; next: KnownKey | undefined};
+
 /**
  * The fields whose points are read. A database has millions of keys, nearly all of other fields: they are compared in place, and strings are
  * created only for selected keys, once for all files.
  */
 export class FieldSelection implements KeySelection {
-	private readonly known = new Map<string, SelectedKey>();
+	private readonly known = new Map<string, KnownKey>();
+	/** The key selected last. */
+	private last: KnownKey | undefined;
 	private readonly keys: ReadonlySet<string> | undefined;
 	/** By the last two bytes of the keys, which most other fields do not share. */
 	private readonly byLastBytes = Array.from<Wanted[] | undefined>({length: 256 * 256});
@@ -49,10 +54,21 @@ export class FieldSelection implements KeySelection {
 			return undefined;
 		}
 
+		const next = this.last?.next;
+		if (next?.bytes.length === end - start && next.bytes.compare(bytes, start, end) === 0) {
+			this.last = next;
+			return next;
+		}
+
 		for (const wanted of candidates) {
 			if (endsWith(bytes, start, end, wanted.ending) && isOf(bytes, start, end, wanted.measurement)) {
 				const selected = this.select(bytes.toString('latin1', start, end), wanted);
 				if (selected) {
+					if (this.last) {
+						this.last.next = selected;
+					}
+
+					this.last = selected;
 					return selected;
 				}
 			}
@@ -61,14 +77,16 @@ export class FieldSelection implements KeySelection {
 		return undefined;
 	}
 
-	private select(key: string, {ending, field}: Wanted): SelectedKey | undefined {
+	private select(key: string, {ending, field}: Wanted): KnownKey | undefined {
 		const known = this.known.get(key);
 		// The first mark of a key ends its series; the field may contain another.
 		if (known ?? (key.indexOf(fieldMark) !== key.length - ending.length || this.keys?.has(key) === false)) {
 			return known;
 		}
 
-		const selected = {key, field};
+		const selected = {
+			key, field, bytes: Buffer.from(key, 'latin1'), next: undefined,
+		};
 		this.known.set(key, selected);
 		return selected;
 	}

@@ -74,9 +74,9 @@ export class TsmIndex {
 	private readonly keys: readonly SelectedKey[];
 	/** For each key what the file says of it: its type, the number of its blocks, and their kept entries. */
 	private readonly view: DataView;
-	private readonly blocks: ByteSource;
+	private readonly blocks: Pick<ByteSource, 'read'>;
 
-	constructor({name, size}: ByteSource, keys: readonly SelectedKey[], view: DataView, blocks: ByteSource) {
+	constructor({name, size}: ByteSource, keys: readonly SelectedKey[], view: DataView, blocks: Pick<ByteSource, 'read'>) {
 		this.name = name;
 		this.size = size;
 		this.keys = keys;
@@ -115,7 +115,7 @@ export class TsmIndex {
 }
 
 /** Receives the bytes to keep. */
-type Keep = {readonly write: (bytes: Uint8Array) => void; readonly end: () => ByteSource};
+type Keep = {readonly write: (bytes: Uint8Array) => void; readonly end: () => Pick<ByteSource, 'read'>};
 
 type Options = {
 	readonly selection: KeySelection;
@@ -142,19 +142,28 @@ export function * readIndex(source: ByteSource, {selection, report, budget = new
 	}));
 	const view = entries.all();
 	const blocks = keep(source.name, entries.copied);
+	let written = 0;
 	for (let at = 0; at < view.byteLength;) {
 		const end = at + headSize + view.getUint16(at + 1) * keptEntrySize;
 		for (at += headSize; at < end; at += keptEntrySize) {
 			if (view.getUint32(at + entrySize) !== noCopy) {
-				blocks.write(source.read(offsetAt(view, at), view.getUint32(at + 24)));
+				const size = view.getUint32(at + 24);
+				blocks.write(source.read(offsetAt(view, at), size));
+				written += size + entrySize;
 			}
 		}
 
-		yield;
+		if (written > writtenAtOnce) {
+			written = 0;
+			yield;
+		}
 	}
 
 	return new TsmIndex(source, keys, view, blocks.end());
 }
+
+/** Bytes of small blocks that are copied in a millisecond. */
+const writtenAtOnce = 1 << 17;
 
 /** How often the bytes of a file may be kept: blocks do not overlap, so once suffices. */
 const maxCopies = 2;
@@ -179,17 +188,25 @@ class KeptEntries {
 			this.view = new DataView(this.kept.bytes.buffer);
 		}
 
-		copyBytes(bytes, end, this.kept.bytes, at, headSize);
+		this.copy(bytes, end, at, headSize);
 		at += headSize;
 		for (let entry = end + headSize; at < this.kept.length; entry += entrySize, at += keptEntrySize) {
-			copyBytes(bytes, entry, this.kept.bytes, at, entrySize);
+			this.copy(bytes, entry, at, entrySize);
 			this.view.setUint32(at + entrySize, this.copyOf(offsetAt(this.view, at), this.view.getUint32(at + 24)));
 		}
 	}
 
 	/** The entries, without the memory reserved for more. */
 	all(): DataView {
-		return new DataView(this.kept.all().slice().buffer);
+		return new DataView(Uint8Array.from(this.kept.all()).buffer);
+	}
+
+	// A few bytes are copied one by one, quicker than by making a view of them.
+	private copy(from: Uint8Array, start: number, at: number, length: number): void {
+		const {bytes} = this.kept;
+		for (let index = 0; index < length; index++) {
+			bytes[at + index] = from[start + index]!;
+		}
 	}
 
 	private copyOf(offset: number, size: number): number {
@@ -199,13 +216,6 @@ class KeptEntries {
 
 		this.copied += size;
 		return this.copied - size;
-	}
-}
-
-/** Copies a few bytes, quicker than making a view of them for `set`. */
-function copyBytes(from: Uint8Array, start: number, to: Uint8Array, at: number, length: number): void {
-	for (let index = 0; index < length; index++) {
-		to[at + index] = from[start + index]!;
 	}
 }
 

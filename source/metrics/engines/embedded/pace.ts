@@ -4,8 +4,8 @@ import {MessageChannel} from 'node:worker_threads';
 /** To be awaited regularly in long loops: throws if aborted, and yields to the event loop. */
 export type Pace = () => Promise<void>;
 
-/** Half a frame: the maximum delay of key presses. */
-const maxMilliseconds = 8;
+/** Time between two turns of the event loop (ms): keys are answered at once, and unpacking goes on in its thread. */
+const maxMilliseconds = 1;
 
 /** Creates a pace that is aborted by the signal. */
 export function paceOf(signal: AbortSignal): Pace {
