@@ -37,13 +37,13 @@ export const cumulativeOf = memoizeEach((latency: Latency): Cumulative | null =>
 	}
 
 	const points: Array<readonly [value: number, share: number]> = [];
-	const all = bins.reduce((sum, {count}) => sum + count, 0);
+	const all = countIn(bins);
 	const quantiles = quantilesInBins(bins, {...latency, bins});
 	let below = 0;
 	for (const [index, {from, to, count}] of bins.entries()) {
 		points.push([from, below / all]);
 		for (let part = 1; part < partsPerBin; part++) {
-			points.push([itemAt(quantiles, index)(part / partsPerBin), (below + count * part / partsPerBin) / all]);
+			points.push([quantiles(index)(part / partsPerBin), (below + count * part / partsPerBin) / all]);
 		}
 
 		below += count;
@@ -83,8 +83,8 @@ export type Estimator = {
 export function createEstimator(samples: BinnedSamples): Estimator {
 	const {min, max} = samples;
 	const filled = filledBins(samples);
-	const total = filled.reduce((sum, {count}) => sum + count, 0);
-	let quantiles: readonly Quantile[] | undefined;
+	const total = countIn(filled);
+	let quantiles: Quantiles | undefined;
 	/** The bin of a sample, and the number of samples in earlier bins. */
 	const locate = (rank: number) => {
 		let before = 0;
@@ -105,7 +105,7 @@ export function createEstimator(samples: BinnedSamples): Estimator {
 	const estimate = (rank: number): number => {
 		const {index, before, bin} = locate(rank);
 		quantiles ??= quantilesInBins(filled, samples);
-		return itemAt(quantiles, index)((rank - 0.5 - before) / bin.count);
+		return quantiles(index)((rank - 0.5 - before) / bin.count);
 	};
 
 	return {
@@ -151,25 +151,44 @@ const maxPlainTotal = 2 ** 40;
 /** Cells per bin, equal on the logarithm of the latency. */
 const cellsPerBin = 12;
 
+/** The latency below which a share (0–1) of a bin's samples lies. */
 type Quantile = (share: number) => number;
+
+/** The quantiles of each bin, by its index. */
+type Quantiles = (index: number) => Quantile;
 
 const hasWidth = ({from, to}: Bin): boolean => to > Math.max(from, 0) * (1 + 1e-9);
 
-/** For each bin, a function from a share (0–1) of its samples to the latency below which that share lies. */
-function quantilesInBins(bins: readonly Bin[], {total, sumOfSquares}: BinnedSamples): readonly Quantile[] {
-	const all = bins.reduce((sum, {count}) => sum + count, 0);
-	const wide = bins.filter(bin => hasWidth(bin)).map(({from, to, count}) => ({from: logStart({from, to}), to, count}));
+/** Estimates quantiles within bins, fitted to the sums unless these are NaN. */
+function quantilesInBins(bins: readonly Bin[], {total, sumOfSquares}: BinnedSamples): Quantiles {
+	const all = countIn(bins);
+	const wide: Bin[] = [];
+	/** The index of each bin among the wide ones; -1 for others. */
+	const indexes = bins.map(bin => hasWidth(bin) ? wide.push({from: logStart(bin), to: bin.to, count: bin.count}) - 1 : -1);
 	const curves = curvesInBins(wide);
-	let next = 0;
+	const quantiles = (quantileOf: (index: number) => Quantile): Quantiles => index => {
+		const wideIndex = itemAt(indexes, index);
+		return wideIndex < 0 ? () => itemAt(bins, index).to : quantileOf(wideIndex);
+	};
+
 	if (!Number.isFinite(total) || !Number.isFinite(sumOfSquares)) {
-		return bins.map(bin => hasWidth(bin) ? quantileAlong(itemAt(wide, next), itemAt(curves, next++)) : () => bin.to);
+		return quantiles(index => quantileAlong(itemAt(wide, index), curves(index)));
 	}
 
 	const narrow = bins.filter(bin => !hasWidth(bin));
 	const {edges, ...cells} = cellsOf(wide, curves, all);
 	const inNarrow = (power: number) => narrow.reduce((sum, {to, count}) => sum + count * to ** power, 0);
 	const fitted = fitToSums(cells, {mean: (total - inNarrow(1)) / all, squares: (sumOfSquares - inNarrow(2)) / all});
-	return bins.map(bin => hasWidth(bin) ? quantileIn(next++, edges, fitted ?? cells.shares) : () => bin.to);
+	return quantiles(index => quantileIn(index, edges, fitted ?? cells.shares));
+}
+
+function countIn(bins: readonly Bin[]): number {
+	let count = 0;
+	for (const bin of bins) {
+		count += bin.count;
+	}
+
+	return count;
 }
 
 /** Like `quantileIn` on the cells of `cellsOf`, without creating them. */
@@ -190,12 +209,12 @@ const quantileAlong = ({from, to}: Bin, curve: CurveInBin): Quantile => (share: 
 };
 
 /** The cells of bins with positive width, and their edges (ms): one more per bin. */
-function cellsOf(bins: readonly Bin[], curves: readonly CurveInBin[], all: number) {
+function cellsOf(bins: readonly Bin[], curves: (index: number) => CurveInBin, all: number) {
 	const edges = new Float64Array(bins.length * (cellsPerBin + 1));
 	const [values, shares] = [new Float64Array(bins.length * cellsPerBin), new Float64Array(bins.length * cellsPerBin)];
 	for (const [index, {from, to, count}] of bins.entries()) {
 		const [firstEdge, first] = [index * (cellsPerBin + 1), index * cellsPerBin];
-		const curve = itemAt(curves, index);
+		const curve = curves(index);
 		const step = (to / from) ** (1 / cellsPerBin);
 		edges[firstEdge] = from;
 		let below = 0;
