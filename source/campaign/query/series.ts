@@ -1,9 +1,12 @@
 import {stringify} from 'lossless-json';
 import {groupBy} from '../../system/group-by.js';
+import {memoizeEach} from '../../system/memoize.js';
 import type {LoadedIteration} from '../model/iteration.js';
 import type {CampaignColumns} from './campaign-columns.js';
 import {numberOf} from './column-text.js';
-import {settingNames, settingOf, type Sweep} from './sweeps.js';
+import {
+	settingNames, settingOf, settingText, type Sweep,
+} from './sweeps.js';
 
 /** Shown elsewhere: every line has its driver, every chart its call type. */
 const namedElsewhere: ReadonlySet<string> = new Set(['driver', 'call_type']);
@@ -25,9 +28,8 @@ export function distinctions(
 	{own, x}: {readonly own: CampaignColumns; readonly x: string},
 ): Readonly<Record<string, unknown>> {
 	const swept = new Set(own.varying.filter(({isSwept}) => isSwept).map(({id}) => id));
-	return Object.fromEntries(settingNames(all).filter(name => !namedElsewhere.has(name) && isNamed(name, x)).flatMap(name => {
-		const values = new Set(sweep.map(iteration => valueKey(iteration, name)));
-		const usual = usualValue(all, name);
+	return Object.fromEntries([...usualValues(all)].filter(([name]) => !namedElsewhere.has(name) && isNamed(name, x)).flatMap(([name, usual]) => {
+		const values = new Set(sweep.map(iteration => settingText(iteration, name)));
 		return values.size === 1 && usual.count < all.length && (swept.has(name) || name.startsWith('nbr_') || !values.has(usual.value))
 			? [[name, seriesValue(sweep[0]!, name, own)]]
 			: [];
@@ -40,7 +42,7 @@ const isAgents = (name: string): boolean => name === 'nbr_clients' || name === '
 
 /** The parameters that change along a line, except the one on the x axis and the numbers of agents. */
 export const changingParameters = (sweep: Sweep, x: string): readonly string[] =>
-	settingNames(sweep).filter(name => name !== x && !isAgents(name) && !(name === 'nbr_topics' && x === 'topics') && new Set(sweep.map(iteration => valueKey(iteration, name))).size > 1);
+	settingNames(sweep).filter(name => name !== x && !isAgents(name) && !(name === 'nbr_topics' && x === 'topics') && new Set(sweep.map(iteration => settingText(iteration, name))).size > 1);
 
 /** One line per combination of values of these columns, in campaign order. */
 export function seriesBy(iterations: readonly LoadedIteration[], names: readonly string[], own: CampaignColumns): readonly Sweep[] {
@@ -54,10 +56,10 @@ export function columnValue(iteration: LoadedIteration, name: string, own: Campa
 	return typeof value === 'string' ? value : numberOf(value);
 }
 
-const valueKey = (iteration: LoadedIteration, name: string): string => stringify(settingOf(iteration, name)) ?? 'null';
+type UsualValue = {readonly value: string; readonly count: number};
 
-/** The most frequent value and its count; the first in case of a tie. */
-function usualValue(iterations: readonly LoadedIteration[], name: string): {readonly value: string; readonly count: number} {
-	const counts = groupBy(iterations, iteration => valueKey(iteration, name));
-	return [...counts].reduce((best, [value, {length}]) => length > best.count ? {value, count: length} : best, {value: 'null', count: 0});
-}
+/** The most frequent value of each parameter and its count; the first in case of a tie. */
+const usualValues = memoizeEach((iterations: readonly LoadedIteration[]): ReadonlyMap<string, UsualValue> => new Map(settingNames(iterations).map(name => {
+	const counts = groupBy(iterations, iteration => settingText(iteration, name));
+	return [name, [...counts].reduce((best, [value, {length}]) => length > best.count ? {value, count: length} : best, {value: 'null', count: 0})];
+})));

@@ -1,5 +1,6 @@
 import {stringify} from 'lossless-json';
 import {groupBy} from '../../system/group-by.js';
+import {memoizeEach} from '../../system/memoize.js';
 import type {LoadedIteration} from '../model/iteration.js';
 
 /** Iterations that a trend connects by a line, in campaign order; a single one is a point. */
@@ -73,15 +74,23 @@ export const settingNames = (iterations: readonly LoadedIteration[]): readonly s
  * A parameter that configures an iteration; null if missing. The call type is the one that ran. Numbers of agents are those that ran if
  * params.json has increments, or nothing; without ids it has the requested number, which stays the same when an agent fails to start.
  */
-export function settingOf({parameters, iterationId, ranAs, ...sides}: LoadedIteration, name: string): unknown {
+export function settingOf(iteration: LoadedIteration, name: string): unknown {
+	const {parameters, iterationId, ranAs} = iteration;
 	const written = name === 'call_type' ? ranAs : (Object.hasOwn(parameters, name) ? parameters[name] ?? null : null);
 	if (name !== 'nbr_clients' && name !== 'nbr_servers') {
 		return written;
 	}
 
 	const isCounted = iterationId !== null || (written === null && parameters.nbr_topics === undefined);
-	return isCounted ? sides[agentCounts[name]].agents : written;
+	return isCounted ? iteration[agentCounts[name]].agents : written;
 }
+
+/** The parameters of an iteration as JSON texts, by name. */
+const settingTexts = memoizeEach((iteration: LoadedIteration): ReadonlyMap<string, string> =>
+	new Map(settingNames([iteration]).map(name => [name, stringify(settingOf(iteration, name)) ?? 'null'])));
+
+/** A parameter that configures an iteration as JSON text, to be compared. */
+export const settingText = (iteration: LoadedIteration, name: string): string => settingTexts(iteration).get(name) ?? 'null';
 
 /**
  * The complete configuration of an iteration except the parameter on the x axis: equal for iterations that may share a line. Without an axis,
@@ -89,8 +98,10 @@ export function settingOf({parameters, iterationId, ranAs, ...sides}: LoadedIter
  */
 export function settingsKey(iteration: LoadedIteration, x?: string): string {
 	const ignored = ignoredFor(iteration, x);
-	const names = settingNames([iteration]).filter(name => !ignored.includes(name));
-	return stringify(names.map(name => [name, settingOf(iteration, name)]).filter(([, value]) => value !== null)) ?? '';
+	return [...settingTexts(iteration)]
+		.filter(([name, text]) => text !== 'null' && !ignored.includes(name))
+		.map(([name, text]) => `${JSON.stringify(name)}:${text}`)
+		.join(',');
 }
 
 /** The parameters that change with x: the parameter itself and, with one client per topic, the number of topics. */
