@@ -5,7 +5,7 @@ import type {LoadedIteration} from '../model/iteration.js';
 import type {CampaignColumns} from './campaign-columns.js';
 import {numberOf} from './column-text.js';
 import {
-	settingNames, settingOf, settingText, type Sweep,
+	settingNames, settingOf, settingJson, type Sweep,
 } from './sweeps.js';
 
 /** Shown elsewhere: every line has its driver, every chart its call type. */
@@ -29,7 +29,7 @@ export function distinctions(
 ): Readonly<Record<string, unknown>> {
 	const swept = new Set(own.varying.filter(({isSwept}) => isSwept).map(({id}) => id));
 	return Object.fromEntries([...usualValues(all)].filter(([name]) => !namedElsewhere.has(name) && isNamed(name, x)).flatMap(([name, usual]) => {
-		const values = new Set(sweep.map(iteration => settingText(iteration, name)));
+		const values = new Set(sweep.map(iteration => settingJson(iteration, name)));
 		return values.size === 1 && usual.count < all.length && (swept.has(name) || name.startsWith('nbr_') || !values.has(usual.value))
 			? [[name, seriesValue(sweep[0]!, name, own)]]
 			: [];
@@ -42,7 +42,7 @@ const isAgents = (name: string): boolean => name === 'nbr_clients' || name === '
 
 /** The parameters that change along a line, except the one on the x axis and the numbers of agents. */
 export const changingParameters = (sweep: Sweep, x: string): readonly string[] =>
-	settingNames(sweep).filter(name => name !== x && !isAgents(name) && !(name === 'nbr_topics' && x === 'topics') && new Set(sweep.map(iteration => settingText(iteration, name))).size > 1);
+	settingNames(sweep).filter(name => name !== x && !isAgents(name) && !(name === 'nbr_topics' && x === 'topics') && new Set(sweep.map(iteration => settingJson(iteration, name))).size > 1);
 
 /** One line per combination of values of these columns, in campaign order. */
 export function seriesBy(iterations: readonly LoadedIteration[], names: readonly string[], own: CampaignColumns): readonly Sweep[] {
@@ -60,6 +60,6 @@ type UsualValue = {readonly value: string; readonly count: number};
 
 /** The most frequent value of each parameter and its count; the first in case of a tie. */
 const usualValues = memoizeEach((iterations: readonly LoadedIteration[]): ReadonlyMap<string, UsualValue> => new Map(settingNames(iterations).map(name => {
-	const counts = groupBy(iterations, iteration => settingText(iteration, name));
+	const counts = groupBy(iterations, iteration => settingJson(iteration, name));
 	return [name, [...counts].reduce((best, [value, {length}]) => length > best.count ? {value, count: length} : best, {value: 'null', count: 0})];
 })));

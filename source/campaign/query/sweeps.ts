@@ -90,7 +90,7 @@ const settingTexts = memoizeEach((iteration: LoadedIteration): ReadonlyMap<strin
 	new Map(settingNames([iteration]).map(name => [name, stringify(settingOf(iteration, name)) ?? 'null'])));
 
 /** A parameter that configures an iteration as JSON text, to be compared. */
-export const settingText = (iteration: LoadedIteration, name: string): string => settingTexts(iteration).get(name) ?? 'null';
+export const settingJson = (iteration: LoadedIteration, name: string): string => settingTexts(iteration).get(name) ?? 'null';
 
 /**
  * The complete configuration of an iteration except the parameter on the x axis: equal for iterations that may share a line. Without an axis,

@@ -79,13 +79,22 @@ export type Drawn = {
 
 type DrawnOptions = Pick<TrendsSlice, 'metric' | 'x' | 'series' | 'view'> & {
 	readonly shown: readonly Iteration[];
-	readonly callType: string | null;
 	readonly own: CampaignColumns;
 };
 
-const drawnFor = memoizeOptions(({
-	shown, callType, own, metric, x, series, view,
-}: DrawnOptions): Drawn => {
+/** Memoized for each call type: those of neighbouring iterations differ. */
+const drawnFor = memoizeOptions((options: DrawnOptions) => {
+	const known = new Map<string | null, Drawn>();
+	return (callType: string | null): Drawn => {
+		const drawn = known.get(callType) ?? drawnOf(options, callType);
+		known.set(callType, drawn);
+		return drawn;
+	};
+});
+
+function drawnOf({
+	shown, own, metric, x, series, view,
+}: DrawnOptions, callType: string | null): Drawn {
 	const loaded = shown.filter(iteration => isLoaded(iteration)).filter(({ranAs}) => ranAs === callType);
 	const axis = (x === undefined ? undefined : axisNamed(x, own)) ?? axisNamed(defaultAxis(loaded, own), own)!;
 	const position = (iteration: LoadedIteration) => axis.valueOf(iteration) ?? -Infinity;
@@ -103,7 +112,7 @@ const drawnFor = memoizeOptions(({
 			title: settingText(shortName(over?.id ?? ''), value, over?.unit, {ascii: false}), lines: trendLines(group, options),
 		})),
 	};
-});
+}
 
 /** The data of the chart. */
 export function drawnTrend(state: State): Drawn {
@@ -111,8 +120,8 @@ export function drawnTrend(state: State): Drawn {
 		metric, x, series, view,
 	} = trends.get(state);
 	return drawnFor({
-		shown: shownIterations(state), callType: trendCallType(state), own: state.columns, metric, x, series, view,
-	});
+		shown: shownIterations(state), own: state.columns, metric, x, series, view,
+	})(trendCallType(state));
 }
 
 /** The plotted iterations, in the order of the x axis. */
