@@ -17,7 +17,7 @@ export function widthOf(text: string): number {
 export const hasNarrowCells = (text: string): boolean => isNarrow.test(text);
 
 const isAscii = /^[ -~]*$/v;
-const isNarrow = /^[ -~\u{A1}-\u{AC}\u{AE}-\u{2AF}σ‐-‧›←-↓−√∞≈≠-≥─-◼✕]*$/v;
+const isNarrow = /^[ -~\u{A1}-\u{AC}\u{AE}-\u{2AF}σ‐-‧›←-↓−√∞≈≠-≥─-◼✕✱]*$/v;
 const colourCodes = /\u{1B}\[[\d;]*m/gv;
 
 let segmenter: Intl.Segmenter | undefined;
