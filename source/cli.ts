@@ -2,7 +2,7 @@
 import process from 'node:process';
 import {campaignError} from './campaign/errors.js';
 import {AppError, usageError} from './system/errors.js';
-import {readNotices} from './system/program-files.js';
+import {readNotices, saveCode} from './system/program-files.js';
 import {endProcess, onOutputError} from './system/end-process.js';
 import {cacheFolder, cacheProblem} from './system/cache-folder.js';
 import {debug, debugToFile, finishDebugLog} from './system/debug-log.js';
@@ -16,12 +16,11 @@ import {withWaitNotice} from './commands/wait-notice.js';
 import {bringSource} from './commands/bring-source.js';
 import {sourceOptions} from './commands/source-options.js';
 import {isNoFile, sourceOf} from './sources/open-source.js';
-import {withoutCredentials} from './system/credentials.js';
+import {withoutCredentials} from './text/clean.js';
 import {exists} from './system/paths.js';
 import type {Source} from './sources/source.js';
-import {closest} from './text/closest.js';
-import {wantsAscii, prepareColours} from './system/colour-environment.js';
-import {saveCode} from './system/save-code.js';
+import {closest} from './text/names.js';
+import {wantsAscii, prepareColours} from './system/terminal.js';
 
 /** Parses the command line, loads the command's module and runs it; returns the exit status. */
 async function main(words: readonly string[]): Promise<number> {

@@ -10,7 +10,7 @@ import {
 } from '../reports/agents-report.js';
 import {amountOf, csv, json} from '../reports/formats.js';
 import {usageError} from '../system/errors.js';
-import {closest} from '../text/closest.js';
+import {closest} from '../text/names.js';
 import {formatCount} from '../text/numbers.js';
 import {cleanText} from '../text/clean.js';
 import {textFlag, type Invocation} from './command.js';

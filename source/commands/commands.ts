@@ -1,4 +1,4 @@
-import {themeNames} from '../reports/theme-names.js';
+import {themeNames} from '../system/terminal.js';
 import {metricColumnFlags} from './command-columns.js';
 import type {Command, Flag} from './command.js';
 import {engineFlags} from './engine-flags.js';

@@ -6,7 +6,7 @@ import {exists} from '../system/paths.js';
 import {createBringing, type Bringing} from '../ui/bringing.js';
 import type {MetricsOptions} from '../ui/definitions.js';
 import type {Found} from '../ui/run.js';
-import {themeNames} from '../reports/theme-names.js';
+import {themeNames} from '../system/terminal.js';
 import {textFlag, type Invocation} from './command.js';
 import {hasTerminal} from './print.js';
 import {metricsOptions} from './metrics-options.js';

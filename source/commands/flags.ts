@@ -1,7 +1,7 @@
 import meow from 'meow';
 import packageJson from '../../package.json' with {type: 'json'};
 import {type AppError, usageError} from '../system/errors.js';
-import {closest} from '../text/closest.js';
+import {closest} from '../text/names.js';
 import type {Command, Flag, FlagValue} from './command.js';
 
 /** Flags of every command, with their defaults. */

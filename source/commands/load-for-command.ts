@@ -6,7 +6,7 @@ import {
 import {loadIterations} from '../campaign/files/load.js';
 import {type Campaign, openCampaign} from '../campaign/files/parameters.js';
 import {usageError} from '../system/errors.js';
-import {closest} from '../text/closest.js';
+import {closest} from '../text/names.js';
 import {campaignError} from '../campaign/errors.js';
 import {type Invocation, textFlag} from './command.js';
 import {note} from './print.js';

@@ -3,7 +3,7 @@ import {metrics as catalogue} from '../metrics/catalogue.js';
 import {checkEngine} from '../metrics/engines/choose-engine.js';
 import {readKeptMetrics} from '../metrics/kept-metrics.js';
 import type {Metric} from '../metrics/metric.js';
-import {closest} from '../text/closest.js';
+import {closest} from '../text/names.js';
 import {textFlag, textFlags, type Invocation} from './command.js';
 import {parseSize} from './parse-size.js';
 

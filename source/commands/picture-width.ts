@@ -1,6 +1,6 @@
 import process from 'node:process';
 import {usageError} from '../system/errors.js';
-import {textColumns} from '../system/terminal-size.js';
+import {textColumns} from '../system/terminal.js';
 import {textFlag, type Flag, type Invocation} from './command.js';
 
 /** The flag that sets the width. */

@@ -3,7 +3,7 @@ import {
 	asciiGlyphs, createTheme, unicodeGlyphs, type Look,
 } from '../reports/theme.js';
 import type {CsvReader} from '../reports/formats.js';
-import {shownText} from '../system/shown-paths.js';
+import {shownText} from '../system/paths.js';
 import {asciiText, cleanText} from '../text/clean.js';
 import type {Invocation} from './command.js';
 

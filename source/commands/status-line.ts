@@ -1,5 +1,5 @@
 import type {Progress} from '../campaign/files/load.js';
-import {loadSpeed} from '../text/bytes.js';
+import {loadSpeed} from '../text/numbers.js';
 import type {LoadedIteration} from '../campaign/model/iteration.js';
 import type {MetricsProgress} from '../metrics/load-metrics.js';
 import {cleanText} from '../text/clean.js';

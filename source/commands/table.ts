@@ -6,7 +6,7 @@ import {flatColumns, flatRow, tableRow} from '../reports/table-rows.js';
 import {openCampaign} from '../campaign/files/parameters.js';
 import {parseSort, sortIterations} from '../campaign/query/sort.js';
 import {csv, json} from '../reports/formats.js';
-import {textColumns} from '../system/terminal-size.js';
+import {textColumns} from '../system/terminal.js';
 import {commandColumns, filterFor} from './command-columns.js';
 import {textFlag, type Invocation} from './command.js';
 import {loadForCommand} from './load-for-command.js';

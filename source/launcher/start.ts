@@ -5,7 +5,7 @@ import {pathToFileURL} from 'node:url';
 import {Script} from 'node:vm';
 import {errorReport, isDebugging} from '../system/error-report.js';
 import {cacheFolder, isInCampaign} from '../system/cache-folder.js';
-import type {CodeRun} from '../system/save-code.js';
+import type {CodeRun} from '../system/program-files.js';
 import {
 	addCode, codeFileName, type CompiledCode, noCode, readCode,
 } from './code-cache.js';

@@ -2,7 +2,7 @@ import {debug, debugTime} from '../system/debug-log.js';
 import {messageOf, AppError} from '../system/errors.js';
 import type {LoadedIteration} from '../campaign/model/iteration.js';
 import type {Source} from '../sources/source.js';
-import {shownText} from '../system/shown-paths.js';
+import {shownText} from '../system/paths.js';
 import {isAddress} from './engines/choose-engine.js';
 import {findArchive, noArchive} from './archive/find-archive.js';
 import type {

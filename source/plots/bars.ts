@@ -1,4 +1,4 @@
-import {itemAt} from '../system/assert.js';
+import {itemAt} from '../system/lists.js';
 
 /** Longer bars add no information, and on a slow connection each cell costs three bytes. */
 export const longestBar = 100;

@@ -1,5 +1,5 @@
 import asciichart from 'asciichart';
-import {itemAt} from '../system/assert.js';
+import {itemAt} from '../system/lists.js';
 
 /** Paints text in the style of the series with that index. */
 export type Paint = (text: string, series: number) => string;

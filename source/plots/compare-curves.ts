@@ -1,5 +1,5 @@
 import type {Cumulative} from '../campaign/model/percentiles.js';
-import {itemAt} from '../system/assert.js';
+import {itemAt} from '../system/lists.js';
 import {widest} from '../text/align.js';
 import {cutEnd, padStart} from '../text/cells.js';
 import type {Axis} from './axes.js';

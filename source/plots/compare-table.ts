@@ -1,4 +1,4 @@
-import {itemAt} from '../system/assert.js';
+import {itemAt} from '../system/lists.js';
 import {widest} from '../text/align.js';
 import {
 	cutEnd, cutMiddle, padEnd, padStart,

@@ -1,5 +1,5 @@
 import type {DensityBin} from '../campaign/model/density.js';
-import {itemAt} from '../system/assert.js';
+import {itemAt} from '../system/lists.js';
 import {widest} from '../text/align.js';
 import {
 	cutEnd, cutMiddle, padEnd, padStart,

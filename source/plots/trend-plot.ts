@@ -1,4 +1,4 @@
-import {itemAt} from '../system/assert.js';
+import {itemAt} from '../system/lists.js';
 import {padStart} from '../text/cells.js';
 import {rowLabels, type Axis} from './axes.js';
 import {

@@ -6,10 +6,9 @@ import {writtenText} from '../campaign/query/column-text.js';
 import {cutEnd} from '../text/cells.js';
 import {cleanText} from '../text/clean.js';
 import {wrapText, wrapWords} from '../text/align.js';
-import {formatCount} from '../text/numbers.js';
+import {formatCount, formatBytes} from '../text/numbers.js';
 import {metricNamed, metrics} from '../metrics/catalogue.js';
 import type {MetricsProgress} from '../metrics/load-metrics.js';
-import {formatBytes} from '../text/bytes.js';
 import type {Look} from './theme.js';
 import type {AnsweredMetric} from './metrics-report.js';
 

@@ -1,6 +1,5 @@
 import type {SourceProgress} from '../sources/source.js';
-import {formatBytes, loadSpeed} from '../text/bytes.js';
-import {formatCount} from '../text/numbers.js';
+import {formatBytes, loadSpeed, formatCount} from '../text/numbers.js';
 
 /** How far bringing a campaign here is, after so many seconds: `fetching 12/40 files, 3.1 MB, 212 kB/s`. */
 export function sourceProgressText(progress: SourceProgress, seconds: number): string {

@@ -1,5 +1,5 @@
 import {Chalk} from 'chalk';
-import type {ThemeName} from './theme-names.js';
+import type {ThemeName} from '../system/terminal.js';
 
 /** Styles named by meaning. Each is paired with a character or a word, because colours can be off. */
 export type Theme = {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import {isObject} from '../system/json.js';
-import {formatBytes} from '../text/bytes.js';
+import {formatBytes} from '../text/numbers.js';
 import type {
 	ArchiveReader, Member, MemberSink, ReadOptions,
 } from './archive-reader.js';

@@ -1,5 +1,5 @@
 import {debugTime} from '../system/debug-log.js';
-import {raceAbort} from '../system/race-abort.js';
+import {raceAbort} from '../system/waiting.js';
 import {readMembers} from './archive-index.js';
 import type {ArchiveReader} from './archive-reader.js';
 import {sourceError} from './errors.js';

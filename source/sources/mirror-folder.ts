@@ -11,7 +11,7 @@ import {
 	isGone, ownerText, ownOwner, parseOwner,
 } from '../system/owner.js';
 import {makePrivateFolder} from '../system/private-folder.js';
-import {showAs} from '../system/shown-paths.js';
+import {showAs} from '../system/paths.js';
 import {Mirror} from './mirror.js';
 
 /** Above this size, the least recently opened mirrors are removed. */

@@ -2,8 +2,7 @@ import {createWriteStream, type WriteStream} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {isMainThread} from 'node:worker_threads';
-import {cleanText} from '../text/clean.js';
-import {withoutCredentials} from './credentials.js';
+import {cleanText, withoutCredentials} from '../text/clean.js';
 import {isDebugging} from './error-report.js';
 import {isInCampaign, makeCacheFolder, removeOldest} from './cache-folder.js';
 

@@ -7,6 +7,8 @@ declare global {
 	interface ImportMeta {
 		/** Set on each module by the launcher of the single executable: the text of an embedded file. Throws if there is none. */
 		readonly asset?: (name: string) => string;
+		/** Set on each module by the launcher of the built program; undefined when run from source. */
+		readonly saveCode?: (run: CodeRun) => Promise<void>;
 	}
 }
 
@@ -36,4 +38,18 @@ export function readNotices(): string {
 
 	const built = new URL(name, import.meta.url);
 	return readFileSync(existsSync(built) ? built : new URL(`../../${name}`, import.meta.url), 'utf8');
+}
+
+/** A run of the program whose compiled code may be cached. */
+export type CodeRun = {
+	readonly command: string;
+	/** Nothing is ever written there. */
+	readonly campaignFolder: string;
+	/** Whether the run is ending, so that more may have been compiled since the last call. */
+	readonly isEnd: boolean;
+};
+
+/** Caches the code V8 has compiled in this run. Resolves when done, after at most half a second. */
+export async function saveCode(run: CodeRun): Promise<void> {
+	await import.meta.saveCode?.(run);
 }

@@ -34,3 +34,8 @@ export const asciiCells = (text: string): string => isAscii.test(text)
 	: graphemesOf(text).map(character => isAscii.test(character) ? character : '?'.repeat(widthOf(character))).join('');
 
 const isAscii = /^[\0-\u{7F}]*$/v;
+
+/** A text with the passwords of addresses in it left out: users and passwords before the host, and what looks like either in a query. */
+export const withoutCredentials = (text: string): string => text
+	.replaceAll(/(?<=\w:\/\/)\S*@/gv, '…@')
+	.replaceAll(/(?<=(?:\?|&)(?:u|p|user|password|token)=)[^&\s]*/giv, '…');

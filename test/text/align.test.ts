@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {alignPoints, wrapWords} from '../../source/text/align.js';
-import {closest} from '../../source/text/closest.js';
+import {closest} from '../../source/text/names.js';
 
 test('aligns decimal points of a column, and puts dashes at the end of the integer part', () => {
 	expect(alignPoints(['8.61', '13.8', '12,346', '—', '0.00312'])).toEqual(['     8.61   ', '    13.8    ', '12,346      ', '     —      ', '     0.00312']);

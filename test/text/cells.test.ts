@@ -3,7 +3,7 @@ import stringWidth from 'string-width';
 import {
 	cutEnd, cutMiddle, hasNarrowCells, widthOf,
 } from '../../source/text/cells.js';
-import {loadSpeed} from '../../source/text/bytes.js';
+import {loadSpeed} from '../../source/text/numbers.js';
 
 test.each([
 	['latency', 7, 'latency', 'latency'],

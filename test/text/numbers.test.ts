@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {
-	formatCount, formatNumber, formatShare, formatSpread,
+	formatCount, formatNumber, formatShare, formatSpread, formatBytes,
 } from '../../source/text/numbers.js';
 
 test.for([
@@ -35,4 +35,10 @@ test('0% and 100% are shown only if exact', () => {
 test('a spread is the mean with minimum and maximum', () => {
 	expect(formatSpread({mean: 600, min: 598, max: 612})).toBe('600 (598–612)');
 	expect(formatSpread({mean: null, min: null, max: null}, {ascii: true})).toBe('-');
+});
+
+test.each([
+	[0, '0 B'], [940, '940 B'], [1000, '1.0 kB'], [1400, '1.4 kB'], [74_994, '75.0 kB'], [215_000_000, '215 MB'], [8_589_934_592, '8.6 GB'], [2e15, '2000 TB'],
+])('%d bytes are %s', (bytes, text) => {
+	expect(formatBytes(bytes)).toBe(text);
 });

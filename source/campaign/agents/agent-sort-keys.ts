@@ -1,5 +1,5 @@
 import {memoizeEach} from '../../system/memoize.js';
-import {naturalOrder} from '../../text/natural-order.js';
+import {naturalOrder} from '../../text/names.js';
 import type {AgentColumnId} from './agent-columns.js';
 import type {NameParts} from './agent-names.js';
 import type {AgentTable} from './agent-table.js';

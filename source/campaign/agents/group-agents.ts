@@ -1,4 +1,4 @@
-import {groupBy} from '../../system/group-by.js';
+import {groupBy} from '../../system/lists.js';
 import {percentileOf} from '../model/percentiles.js';
 import type {ErrorKind} from '../model/iteration.js';
 import {

@@ -1,7 +1,7 @@
 import {readdir} from 'node:fs/promises';
 import path from 'node:path';
 import {trackWait} from '../../system/waiting.js';
-import {naturalOrder} from '../../text/natural-order.js';
+import {naturalOrder} from '../../text/names.js';
 import type {Parameters} from '../model/iteration.js';
 import {isControllerLog} from './controller-logs.js';
 import type {Campaign} from './parameters.js';

@@ -3,7 +3,7 @@ import {open} from 'node:fs/promises';
 import {stripVTControlCharacters} from 'node:util';
 import {codeOf} from '../../system/errors.js';
 import {trackWait} from '../../system/waiting.js';
-import {formatBytes} from '../../text/bytes.js';
+import {formatBytes} from '../../text/numbers.js';
 import type {LogFile} from './controller-logs.js';
 
 /** Bytes shown from the start and from the end of a console. */

@@ -3,7 +3,7 @@ import {
 	readFile, readdir, realpath, stat,
 } from 'node:fs/promises';
 import path from 'node:path';
-import {naturalOrder} from '../../text/natural-order.js';
+import {naturalOrder} from '../../text/names.js';
 import {debug, debugTime} from '../../system/debug-log.js';
 import {AppError, codeOf, messageOf} from '../../system/errors.js';
 import {trackWait} from '../../system/waiting.js';

@@ -1,4 +1,4 @@
-import {itemAt} from '../../system/assert.js';
+import {itemAt} from '../../system/lists.js';
 import type {ErrorKind} from './iteration.js';
 
 // Order matters: longer and more specific patterns first. Ids also follow `_`: oslo.messaging's queues are named `reply_<32 digits>`.

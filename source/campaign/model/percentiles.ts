@@ -1,4 +1,4 @@
-import {itemAt} from '../../system/assert.js';
+import {itemAt} from '../../system/lists.js';
 import {memoizeEach} from '../../system/memoize.js';
 import {curvesInBins, logStart, type CurveInBin} from './cumulative-curve.js';
 import {clampBin} from './density.js';

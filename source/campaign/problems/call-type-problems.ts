@@ -1,4 +1,4 @@
-import {groupBy} from '../../system/group-by.js';
+import {groupBy} from '../../system/lists.js';
 import {formatCount} from '../../text/numbers.js';
 import {isLoaded, type Iteration, type LoadedIteration} from '../model/iteration.js';
 import type {Problem} from './problem.js';

@@ -1,5 +1,5 @@
 import {formatCount} from '../../text/numbers.js';
-import {groupBy} from '../../system/group-by.js';
+import {groupBy} from '../../system/lists.js';
 import type {Entry} from '../model/iteration.js';
 import type {Problem} from './problem.js';
 

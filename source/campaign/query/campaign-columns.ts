@@ -1,6 +1,6 @@
 import {stringify} from 'lossless-json';
 import {usageError} from '../../system/errors.js';
-import {closest, nearest} from '../../text/closest.js';
+import {closest, nearest} from '../../text/names.js';
 import type {Entry} from '../model/iteration.js';
 import {figureNames} from './column.js';
 import {

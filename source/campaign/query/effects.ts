@@ -1,6 +1,6 @@
 import {stringify} from 'lossless-json';
-import {groupBy} from '../../system/group-by.js';
-import {naturalOrder} from '../../text/natural-order.js';
+import {groupBy} from '../../system/lists.js';
+import {naturalOrder} from '../../text/names.js';
 import type {LoadedIteration} from '../model/iteration.js';
 import type {CampaignColumns} from './campaign-columns.js';
 import {measured, numberOf} from './column-text.js';

@@ -1,4 +1,4 @@
-import {groupBy} from '../../system/group-by.js';
+import {groupBy} from '../../system/lists.js';
 import type {Entry} from '../model/iteration.js';
 import {campaignColumns, sweptParameters} from './campaign-columns.js';
 import {settingText} from './column-text.js';

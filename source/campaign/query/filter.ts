@@ -1,5 +1,5 @@
 import {stringify} from 'lossless-json';
-import {closest, nearest} from '../../text/closest.js';
+import {closest, nearest} from '../../text/names.js';
 import {formatCount} from '../../text/numbers.js';
 import {isLoaded, type Iteration} from '../model/iteration.js';
 import {campaignColumns, type CampaignColumns} from './campaign-columns.js';

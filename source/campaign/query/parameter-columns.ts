@@ -1,5 +1,5 @@
 import {stringify} from 'lossless-json';
-import {groupBy} from '../../system/group-by.js';
+import {groupBy} from '../../system/lists.js';
 import {memoizeEach} from '../../system/memoize.js';
 import type {Entry} from '../model/iteration.js';
 import {conversion, quantityFrom} from '../model/quantity.js';

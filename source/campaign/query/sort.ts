@@ -1,4 +1,4 @@
-import {naturalOrder} from '../../text/natural-order.js';
+import {naturalOrder} from '../../text/names.js';
 import {usageError} from '../../system/errors.js';
 import {isLoaded, type Iteration} from '../model/iteration.js';
 import {campaignColumns, noColumn, type CampaignColumns} from './campaign-columns.js';

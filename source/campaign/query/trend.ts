@@ -1,4 +1,4 @@
-import {groupBy} from '../../system/group-by.js';
+import {groupBy} from '../../system/lists.js';
 import {primarySide, type LoadedIteration, asWritten} from '../model/iteration.js';
 import {percentileOf} from '../model/percentiles.js';
 import type {TrendAxis} from './axis.js';

@@ -1,4 +1,4 @@
-import {raceAbort} from '../../system/race-abort.js';
+import {raceAbort} from '../../system/waiting.js';
 import type {
 	Archive, Connection, Engine, OpenOptions, Stage,
 } from './engine.js';

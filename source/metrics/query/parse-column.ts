@@ -1,4 +1,4 @@
-import {closest} from '../../text/closest.js';
+import {closest} from '../../text/names.js';
 import {
 	aggregates, operators, type FieldQuery, type Operator,
 } from './query.js';

@@ -1,4 +1,4 @@
-import {formatBytes} from '../../text/bytes.js';
+import {formatBytes} from '../../text/numbers.js';
 import {sourceError} from '../errors.js';
 import {needOf, safePath} from '../member-path.js';
 import type {SourceLimits} from '../source.js';

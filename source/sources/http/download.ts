@@ -1,6 +1,6 @@
 import {createGunzip} from 'node:zlib';
 import {Readable} from 'node:stream';
-import {formatBytes} from '../../text/bytes.js';
+import {formatBytes} from '../../text/numbers.js';
 import {sourceError} from '../errors.js';
 import type {Mirror, MirrorFile} from '../mirror.js';
 import type {SourceLimits} from '../source.js';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import {raceAbort} from '../../system/race-abort.js';
+import {raceAbort} from '../../system/waiting.js';
 import {checkSize} from '../archive-index.js';
 import {sourceError} from '../errors.js';
 import {needOf} from '../member-path.js';

@@ -1,6 +1,6 @@
 import {cutEnd} from '../../text/cells.js';
 import {sourceProgressText} from '../../reports/source-text.js';
-import {shownText} from '../../system/shown-paths.js';
+import {shownText} from '../../system/paths.js';
 import {cleanText} from '../../text/clean.js';
 import type {ViewProps} from '../definitions.js';
 import {filteringNames, loadedText} from '../figures/wanted.js';

@@ -3,7 +3,7 @@ import {
 } from '../../text/cells.js';
 import {cleanText} from '../../text/clean.js';
 import {sourceProgressText} from '../../reports/source-text.js';
-import {loadSpeed} from '../../text/bytes.js';
+import {loadSpeed} from '../../text/numbers.js';
 import {
 	countLoaded, currentIteration, cursorOf, iterationsList, markedIterations, shownIterations,
 } from '../state/iterations.js';

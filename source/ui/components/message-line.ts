@@ -1,5 +1,5 @@
 import {cutEnd} from '../../text/cells.js';
-import {shownText} from '../../system/shown-paths.js';
+import {shownText} from '../../system/paths.js';
 import {cleanText} from '../../text/clean.js';
 import type {State} from '../state/state.js';
 

@@ -7,7 +7,7 @@ import {
 import {
 	carrierOf, clipboardBytes, maxCopied, type ClipboardCarrier,
 } from '../terminal/clipboard.js';
-import {formatBytes} from '../../text/bytes.js';
+import {formatBytes} from '../../text/numbers.js';
 import type {EffectContext} from './effect-context.js';
 
 /** Sends the shown report to the terminal's clipboard. The message states only what was sent, because terminals do not confirm. */

@@ -6,7 +6,7 @@ import {openOutputFile} from '../../system/output-file.js';
 import {exists} from '../../system/paths.js';
 import {trackWait} from '../../system/waiting.js';
 import {FileExistsError} from '../../system/staged-file.js';
-import {formatBytes} from '../../text/bytes.js';
+import {formatBytes} from '../../text/numbers.js';
 import {formatReport} from '../../reports/report.js';
 import {askReplace, exportName} from '../overlays/export/state.js';
 import {notify} from '../state/messages.js';

@@ -6,7 +6,7 @@ import type {Column} from '../../campaign/query/column.js';
 import {parseFilter} from '../../campaign/query/filter.js';
 import {sortIterations} from '../../campaign/query/sort.js';
 import {memoizeEach, memoizeOptions} from '../../system/memoize.js';
-import {naturalOrder} from '../../text/natural-order.js';
+import {naturalOrder} from '../../text/names.js';
 import {
 	clearMarks, keyUnderCursor, listState, positionOf, toggleMark, type ListModel, type ListState,
 } from './list.js';

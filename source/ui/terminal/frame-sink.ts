@@ -1,6 +1,6 @@
 import process from 'node:process';
 import {Writable} from 'node:stream';
-import {terminalSize} from '../../system/terminal-size.js';
+import {terminalSize} from '../../system/terminal.js';
 import {cutEnd, widthOf} from '../../text/cells.js';
 import {asciiCells} from '../../text/clean.js';
 import {changedCells, commonStart, hasSureWidth} from './line-change.js';

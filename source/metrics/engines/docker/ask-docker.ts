@@ -1,5 +1,5 @@
 import type {AppError} from '../../../system/errors.js';
-import {raceAbort} from '../../../system/race-abort.js';
+import {raceAbort} from '../../../system/waiting.js';
 import {metricsError} from '../../errors.js';
 
 export type AskOptions = {

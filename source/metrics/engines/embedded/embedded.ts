@@ -5,7 +5,7 @@ import {metrics as catalogue} from '../../catalogue.js';
 import {metricsError} from '../../errors.js';
 import type {Engine} from '../engine.js';
 import {inOrder} from '../influx/connect.js';
-import {raceAbort} from '../../../system/race-abort.js';
+import {raceAbort} from '../../../system/waiting.js';
 import {openDatabase} from './database.js';
 import {DescribedFiles} from './described-files.js';
 import {KeptFiles} from './kept-files.js';

@@ -1,4 +1,4 @@
-import {groupBy} from '../../../system/group-by.js';
+import {groupBy} from '../../../system/lists.js';
 import {byName, medianInterval, type MeasurementContents} from '../../contents.js';
 import {quoteIdentifier} from '../../influxql.js';
 import type {Row} from './answer.js';

@@ -1,11 +1,10 @@
-import {itemAt} from '../../../system/assert.js';
+import {itemAt} from '../../../system/lists.js';
 import type {FoundCampaign} from '../../../campaign/files/parameters.js';
 import type {Look} from '../../../reports/theme.js';
 import {widest} from '../../../text/align.js';
-import {formatBytes} from '../../../text/bytes.js';
+import {formatBytes, formatCount} from '../../../text/numbers.js';
 import {cutEnd, padEnd, padStart} from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
-import {formatCount} from '../../../text/numbers.js';
 import {Lines} from '../../components/lines.js';
 import type {Overlay, ViewProps, WindowSpec} from '../../definitions.js';
 import {helpKey, quitKey} from '../../keys/common-keys.js';

@@ -1,5 +1,5 @@
 import {foreignNameHint, type FoundCampaign} from '../../../campaign/files/parameters.js';
-import {itemAt} from '../../../system/assert.js';
+import {itemAt} from '../../../system/lists.js';
 import {clamp} from '../../state/list.js';
 import {notify} from '../../state/messages.js';
 import {defineSlice} from '../../state/slice.js';

@@ -1,4 +1,4 @@
-import {shownText} from '../../../system/shown-paths.js';
+import {shownText} from '../../../system/paths.js';
 import type {Binding} from '../../definitions.js';
 import {defineSlice} from '../../state/slice.js';
 import {clamp} from '../../state/list.js';

@@ -1,4 +1,4 @@
-import {itemAt} from '../../../system/assert.js';
+import {itemAt} from '../../../system/lists.js';
 import {agentColumnsOf} from '../../../campaign/agents/agent-columns.js';
 import {
 	agentLatency, agentNumber, errorsOf, type AgentTable,

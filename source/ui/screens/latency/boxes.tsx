@@ -1,4 +1,4 @@
-import {itemAt} from '../../../system/assert.js';
+import {itemAt} from '../../../system/lists.js';
 import {drawBoxes} from '../../../plots/box-plot.js';
 import {cutEnd} from '../../../text/cells.js';
 import {Lines} from '../../components/lines.js';

@@ -1,5 +1,5 @@
 import {latencyDensity} from '../../../campaign/model/density.js';
-import {itemAt} from '../../../system/assert.js';
+import {itemAt} from '../../../system/lists.js';
 import type {Iteration} from '../../../campaign/model/iteration.js';
 import {cumulativeOf} from '../../../campaign/model/percentiles.js';
 import {drawCompareCurves} from '../../../plots/compare-curves.js';

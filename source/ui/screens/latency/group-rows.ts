@@ -1,5 +1,5 @@
 import {latencyDensity} from '../../../campaign/model/density.js';
-import {itemAt} from '../../../system/assert.js';
+import {itemAt} from '../../../system/lists.js';
 import type {Iteration} from '../../../campaign/model/iteration.js';
 import {memoizeLast} from '../../../system/memoize.js';
 import {widest} from '../../../text/align.js';

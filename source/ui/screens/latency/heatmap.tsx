@@ -1,5 +1,5 @@
 import {latencyDensity} from '../../../campaign/model/density.js';
-import {itemAt} from '../../../system/assert.js';
+import {itemAt} from '../../../system/lists.js';
 import {drawHeatmap, heatRamp, heatSteps} from '../../../plots/heatmap.js';
 import {cutEnd} from '../../../text/cells.js';
 import {Lines} from '../../components/lines.js';

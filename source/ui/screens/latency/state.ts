@@ -3,7 +3,7 @@ import {memoizeLast} from '../../../system/memoize.js';
 import {
 	iterationsAmong, iterationsList, markedIterations, selectedIteration, shownIterations,
 } from '../../state/iterations.js';
-import {naturalOrder} from '../../../text/natural-order.js';
+import {naturalOrder} from '../../../text/names.js';
 import {clamp, moveTo} from '../../state/list.js';
 import {defineSlice} from '../../state/slice.js';
 import type {Change, State} from '../../state/state.js';

@@ -3,7 +3,7 @@ import {drawTimeAxis, drawTimePlot, type TimeChartOptions} from '../../../plots/
 import {bandOf} from '../../../plots/time-band.js';
 import {timeLegend, timeLegendFigures} from '../../../plots/time-legend.js';
 import {bucketAt, type TimeScale, type TimeSeries} from '../../../plots/time-scale.js';
-import {itemAt} from '../../../system/assert.js';
+import {itemAt} from '../../../system/lists.js';
 import {cutEnd, cutMiddle, widthOf} from '../../../text/cells.js';
 import {formatNumber} from '../../../text/numbers.js';
 import type {Look} from '../../../reports/theme.js';

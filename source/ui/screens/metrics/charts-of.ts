@@ -1,4 +1,4 @@
-import {itemAt} from '../../../system/assert.js';
+import {itemAt} from '../../../system/lists.js';
 import type {LoadedIteration} from '../../../campaign/model/iteration.js';
 import type {MetricOutcome} from '../../../metrics/load-metrics.js';
 import type {Metric, MetricSeries, Window} from '../../../metrics/metric.js';
@@ -6,7 +6,7 @@ import {
 	timeScaleOf, type TimeScale, type TimeSeries, type TimeSpan,
 } from '../../../plots/time-scale.js';
 import {cleanText} from '../../../text/clean.js';
-import {naturalOrder} from '../../../text/natural-order.js';
+import {naturalOrder} from '../../../text/names.js';
 import {
 	groupName, lengthOf, loadOf, sinceStart,
 } from '../../../reports/metrics-text.js';

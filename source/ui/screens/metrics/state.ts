@@ -4,7 +4,7 @@ import {metrics as catalogue} from '../../../metrics/catalogue.js';
 import type {MetricOutcome, MetricsProgress} from '../../../metrics/load-metrics.js';
 import type {Metric} from '../../../metrics/metric.js';
 import type {TimeSpan} from '../../../plots/time-scale.js';
-import {groupBy} from '../../../system/group-by.js';
+import {groupBy} from '../../../system/lists.js';
 import {memoizeEach, memoizeLast} from '../../../system/memoize.js';
 import {cleanText} from '../../../text/clean.js';
 import type {Picker} from '../../definitions.js';

@@ -1,4 +1,4 @@
-import {itemAt} from '../../../system/assert.js';
+import {itemAt} from '../../../system/lists.js';
 import {columnTexts, measured, numberOf} from '../../../campaign/query/column-text.js';
 import type {CampaignColumns} from '../../../campaign/query/campaign-columns.js';
 import type {Column} from '../../../campaign/query/columns.js';

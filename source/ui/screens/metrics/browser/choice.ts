@@ -1,7 +1,7 @@
 import type {MeasurementContents} from '../../../../metrics/contents.js';
 import type {FieldMetric} from '../../../../metrics/metric.js';
 import type {Condition} from '../../../../metrics/query/query.js';
-import {groupBy} from '../../../../system/group-by.js';
+import {groupBy} from '../../../../system/lists.js';
 import {functionOf, functionsFor} from './functions.js';
 
 /** A condition that a tag has a value. */

@@ -1,6 +1,6 @@
 import type {MetricSeries} from '../../../../metrics/metric.js';
 import {memoizeEach, memoizeLast} from '../../../../system/memoize.js';
-import {naturalOrder} from '../../../../text/natural-order.js';
+import {naturalOrder} from '../../../../text/names.js';
 import type {TagValue} from './choice.js';
 
 /** A tag value with the number of matching series. */

@@ -4,7 +4,7 @@ import {drawTimeAxis, drawTimePlot, type TimeChartOptions} from '../../../../plo
 import {timeLegend} from '../../../../plots/time-legend.js';
 import {bucketsText, stageText} from '../../../../reports/metrics-text.js';
 import type {Look} from '../../../../reports/theme.js';
-import {itemAt} from '../../../../system/assert.js';
+import {itemAt} from '../../../../system/lists.js';
 import {wrapText} from '../../../../text/align.js';
 import {cutEnd} from '../../../../text/cells.js';
 import {cleanText} from '../../../../text/clean.js';

@@ -1,3 +1,15 @@
+/**
+ * The item at an index that is known to exist although the types cannot say so. Throws a RangeError (a bug in the program) otherwise: a blank
+ * instead would be a wrong picture that nobody notices.
+ */
+export function itemAt<Item>(list: readonly Item[], index: number): Item {
+	if (!(index >= 0 && index < list.length)) {
+		throw new RangeError(`no item ${index} in a list of ${list.length}`);
+	}
+
+	return list[index] as Item;
+}
+
 /** Groups items by key; keys and items keep their order. Like `Map.groupBy` of newer Node versions. */
 export function groupBy<Item, Key>(items: Iterable<Item>, keyOf: (item: Item) => Key): Map<Key, Item[]> {
 	const groups = new Map<Key, Item[]>();

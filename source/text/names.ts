@@ -1,3 +1,12 @@
+let collator: Intl.Collator | undefined;
+
+/** Compares names in natural order: A-2 before A-10. */
+export function naturalOrder(a: string, b: string): number {
+	// Created lazily: most runs never sort by name.
+	collator ??= new Intl.Collator('en', {numeric: true});
+	return collator.compare(a, b);
+}
+
 /** The most likely intended name; undefined if none is close (up to two letters in five may differ). */
 export const closest = (typed: string, names: readonly string[]): string | undefined => byDistance(typed, names)[0]?.name;
 

@@ -1,0 +1,64 @@
+/**
+ * Decides whether to use colours, and sets the environment for chalk (which ignores NO_COLOR) and Node (which warns if both variables are set).
+ * Must run before ink or chalk is imported.
+ */
+export function prepareColours({noColor, env, isTTY}: {
+	readonly noColor: boolean;
+	readonly env: NodeJS.ProcessEnv;
+	readonly isTTY: boolean;
+}): boolean {
+	const hasColours = !noColor && wantsColours(env, isTTY);
+	env.FORCE_COLOR = hasColours ? '1' : '0';
+	delete env.NO_COLOR;
+	return hasColours;
+}
+
+function wantsColours(env: NodeJS.ProcessEnv, isTTY: boolean): boolean {
+	if (env.NO_COLOR) {
+		return false;
+	}
+
+	const forced = env.FORCE_COLOR;
+	if (forced) {
+		return forced !== '0' && forced !== 'false';
+	}
+
+	return isTTY && env.TERM !== 'dumb';
+}
+
+/** Whether to draw in ASCII only: on request, or because the locale or the terminal supports nothing else. */
+export function wantsAscii({ascii, env}: {readonly ascii: boolean; readonly env: NodeJS.ProcessEnv}): boolean {
+	return ascii || !/utf-?8/iv.test(locale(env)) || /^(?:linux|vt\d.*)$/v.test(env.TERM ?? '');
+}
+
+// An empty variable counts as not set.
+const locale = (env: NodeJS.ProcessEnv): string =>
+	[env.LC_ALL, env.LC_CTYPE, env.LANG].find(Boolean) ?? '';
+
+/** A stream that may be a terminal. */
+type Sized = {readonly columns?: number; readonly rows?: number};
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const defaultSize = {columns: 80, rows: 24};
+
+/**
+ * Columns and rows of a terminal. One without a size (docker exec, expect) reports 0×0, meaning unknown: fall back to COLUMNS and LINES of the
+ * environment, then to 80×24.
+ */
+export function terminalSize({columns, rows}: Sized, environment: Environment): {readonly columns: number; readonly rows: number} {
+	return {
+		columns: firstPositive(columns, Number(environment.COLUMNS), defaultSize.columns),
+		rows: firstPositive(rows, Number(environment.LINES), defaultSize.rows),
+	};
+}
+
+/** Columns for the output of a command: those of the terminal or of COLUMNS, or the default. A stream that is not a terminal has none. */
+export const textColumns = ({columns}: Sized, environment: Environment, fallback: number): number =>
+	firstPositive(columns, Number(environment.COLUMNS), fallback);
+
+const firstPositive = (...sizes: ReadonlyArray<number | undefined>): number =>
+	sizes.find(size => size !== undefined && Number.isInteger(size) && size > 0) ?? 1;
+
+/** Values of `--theme`; a separate file because the help of every command needs them, but no colours. */
+export const themeNames = ['auto', 'dark', 'light', 'mono'] as const;
+export type ThemeName = (typeof themeNames)[number];
