@@ -1,11 +1,71 @@
+import type {DensityBin} from '../campaign/model/density.js';
+import type {Percentile} from '../campaign/model/percentiles.js';
+import {widest} from '../text/align.js';
+import {formatCount, formatPercentile} from '../text/numbers.js';
 import {
 	cutEnd, cutMiddle, padEnd, padStart,
 } from '../text/cells.js';
-import {formatCount, formatPercentile} from '../text/numbers.js';
+import type {Axis} from './axes.js';
+import {latencyAxis, latencyAxisLines} from './latency-axis.js';
 import {drawSparkRows} from './bars.js';
 import {densityCells} from './density-plot.js';
-import {latencyAxisLines} from './latency-axis.js';
-import type {Multiple, MultiplesLayout} from './multiples-layout.js';
+
+/** A distribution: its sample count and 99th percentile; `note` says why there is none. */
+export type Multiple = {
+	readonly name: string;
+	readonly count: number | null;
+	readonly p99: Percentile | null;
+	readonly density: readonly DensityBin[];
+	readonly note: string;
+};
+
+/** How many plots fit side by side, their size in cells, and the axis they share. */
+export type MultiplesLayout = {
+	readonly columns: number;
+	/** Height of a density in lines, below the line with its name and figures. */
+	readonly rows: number;
+	/** Widths in cells: of a whole plot, its name, its density, n and p99. */
+	readonly cell: number;
+	readonly name: number;
+	readonly bars: number;
+	readonly count: number;
+	readonly p99: number;
+	readonly axis: Axis;
+};
+
+type MultiplesSpace = {readonly width: number; readonly height: number; /** Free cells before each plot. */ readonly margin: number};
+
+/** Cells between two plots. */
+export const multiplesGap = 2;
+/** Lines of a plot besides its columns: name and figures, and the blank line below. */
+export const multipleFrame = 2;
+/** Fewer rows hide small second modes: with three, the smallest visible height is a twenty-fourth of the peak. */
+const [minRows, maxRows] = [3, 6];
+const maxName = 24;
+/** Width of a density in cells: fewer hide modes, more add no detail. */
+const [minBars, maxBars] = [24, 72];
+
+/** As many columns as fit, and as many rows as let all plots be visible without scrolling, within the limits that keep modes recognisable. */
+export function layoutMultiples(multiples: readonly Multiple[], {width, height, margin}: MultiplesSpace): MultiplesLayout {
+	const name = Math.max('ms'.length, Math.min(maxName, widest(multiples.map(multiple => multiple.name))));
+	const count = widest(['n', ...multiples.map(multiple => formatCount(multiple.count))]);
+	const p99 = widest(['p99', ...multiples.map(multiple => formatPercentile(multiple.p99))]);
+	const text = name + count + p99 + (2 * multiplesGap) + 'n p99 '.length;
+	const {columns, cell, lines} = grid(multiples.length, {width, margin, minimum: Math.max(text, minBars)});
+	const bars = Math.max(1, Math.min(maxBars, cell));
+	return {
+		columns, rows: Math.max(minRows, Math.min(maxRows, Math.floor(height / lines) - multipleFrame)), cell: Math.max(bars, text), name, bars, count, p99,
+		axis: latencyAxis(multiples.flatMap(({density}) => density.length > 0 ? [density[0]!.from, density.at(-1)!.to] : [])),
+	};
+}
+
+/** The fewest columns that reach the minimum number of lines, and the cells available to each. */
+function grid(count: number, {width, margin, minimum}: {readonly width: number; readonly margin: number; readonly minimum: number}) {
+	const fitting = Math.max(1, Math.min(count, Math.floor((width + multiplesGap) / (margin + minimum + multiplesGap))));
+	const lines = Math.max(1, Math.ceil(count / fitting));
+	const columns = Math.max(1, Math.ceil(count / lines));
+	return {lines, columns, cell: Math.floor((width + multiplesGap) / columns) - multiplesGap - margin};
+}
 
 const gap = '  ';
 
@@ -13,7 +73,7 @@ const gap = '  ';
 export const multiplesHead = ({axis, bars}: MultiplesLayout, ascii = false): string => padEnd(latencyAxisLines(axis, bars, ascii)[1], bars);
 
 /** A title with name and figures, and the lines of its density, scaled to its own peak. */
-export type DrawnMultiple = {readonly title: string; readonly lines: readonly string[]};
+type DrawnMultiple = {readonly title: string; readonly lines: readonly string[]};
 
 /** One distribution in its part of the grid: name, n and p99 (ms) in a line above the density. */
 export function drawMultiple(multiple: Multiple, layout: MultiplesLayout, ascii = false): DrawnMultiple {

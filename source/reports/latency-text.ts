@@ -2,7 +2,7 @@ import {latencyDensity} from '../campaign/model/density.js';
 import {binsOf} from '../campaign/model/distribution.js';
 import type {Latency, LoadedIteration, SideName} from '../campaign/model/iteration.js';
 import {percentileOf} from '../campaign/model/percentiles.js';
-import {binTable} from '../plots/bin-table.js';
+import {binTable} from '../plots/bin-tables.js';
 import {axisHeight, densityNotes, drawDensity} from '../plots/density-plot.js';
 import {cleanText} from '../text/clean.js';
 import {cutEnd} from '../text/cells.js';

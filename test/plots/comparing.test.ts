@@ -4,7 +4,7 @@ import {binsOf} from '../../source/campaign/model/distribution.js';
 import {cumulativeOf} from '../../source/campaign/model/percentiles.js';
 import {drawCompareCurves} from '../../source/plots/compare-curves.js';
 import {drawCompareDensity} from '../../source/plots/compare-density.js';
-import {drawCompareTable} from '../../source/plots/compare-table.js';
+import {drawCompareTable} from '../../source/plots/bin-tables.js';
 import type {Compared} from '../../source/plots/compared.js';
 import {widthOf} from '../../source/text/cells.js';
 import {latencyOf, samplesOf} from '../known/distributions.js';

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
-import {binTable} from '../../source/plots/bin-table.js';
-import {countsFrom, foldEmpty, sumBins} from '../../source/plots/bins.js';
+import {
+	binTable, countsFrom, foldEmpty, sumBins,
+} from '../../source/plots/bin-tables.js';
 
 const bin = (from: number, to: number, count = 0) => ({from, to, count});
 

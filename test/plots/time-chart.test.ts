@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {displayUnit} from '../../source/plots/quantity.js';
+import {displayUnit, timeScaleOf, type TimeSeries} from '../../source/plots/time-scale.js';
 import {clock, timeAxis} from '../../source/plots/time-axis.js';
 import {
 	drawTimeAxis, drawTimeChart, drawTimePlot,
 } from '../../source/plots/time-chart.js';
-import {timeScaleOf, type TimeSeries} from '../../source/plots/time-scale.js';
 import {timeLegend} from '../../source/plots/time-legend.js';
 import {tickLabels, valueAxis} from '../../source/plots/value-axis.js';
 import {widthOf} from '../../source/text/cells.js';

@@ -5,7 +5,7 @@ import {cumulativeOf} from '../../../campaign/model/percentiles.js';
 import {drawCompareCurves} from '../../../plots/compare-curves.js';
 import {drawCompareDensity} from '../../../plots/compare-density.js';
 import {drawCompareFigures} from '../../../plots/compare-figures.js';
-import {drawCompareTable} from '../../../plots/compare-table.js';
+import {drawCompareTable} from '../../../plots/bin-tables.js';
 import type {Compared, CompareOptions} from '../../../plots/compared.js';
 import {memoizeLast, memoizeOptions} from '../../../system/memoize.js';
 import {wrapWords} from '../../../text/align.js';

@@ -3,7 +3,7 @@ import {itemAt} from '../../../system/lists.js';
 import type {Iteration} from '../../../campaign/model/iteration.js';
 import {
 	layoutMultiples, multipleFrame, type Multiple, type MultiplesLayout,
-} from '../../../plots/multiples-layout.js';
+} from '../../../plots/small-multiples.js';
 import {memoizeLast} from '../../../system/memoize.js';
 import {cursorOf, iterationsList, shownIterations} from '../../state/iterations.js';
 import type {ListModel} from '../../state/list.js';

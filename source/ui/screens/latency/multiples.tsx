@@ -1,6 +1,5 @@
 import {isTroubled} from '../../../campaign/model/delivery.js';
-import {multiplesGap} from '../../../plots/multiples-layout.js';
-import {drawMultiple, multiplesHead} from '../../../plots/small-multiples.js';
+import {multiplesGap, drawMultiple, multiplesHead} from '../../../plots/small-multiples.js';
 import {cutEnd, padEnd} from '../../../text/cells.js';
 import {Lines} from '../../components/lines.js';
 import {cursorOf, markedIterations, shownIterations} from '../../state/iterations.js';

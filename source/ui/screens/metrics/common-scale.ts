@@ -1,8 +1,7 @@
 import {isLoaded, type Iteration, type LoadedIteration} from '../../../campaign/model/iteration.js';
 import type {MetricOutcome} from '../../../metrics/load-metrics.js';
 import type {Metric} from '../../../metrics/metric.js';
-import {displayUnit} from '../../../plots/quantity.js';
-import type {TimeScale} from '../../../plots/time-scale.js';
+import {displayUnit, type TimeScale} from '../../../plots/time-scale.js';
 import {memoizeEach, memoizeLast} from '../../../system/memoize.js';
 import {formatCount} from '../../../text/numbers.js';
 import {amountOf} from '../../../reports/formats.js';
