@@ -9,7 +9,7 @@ import {formatCount, formatDigits} from '../text/numbers.js';
 import type {Report} from './report.js';
 import {amountOf, page} from './formats.js';
 import type {Look} from './theme.js';
-import {shortName} from './trend-names.js';
+import {shortName} from './trend-text.js';
 
 const effectColumns = ['parameter', 'from', 'to', 'column', 'median_ratio', 'low', 'high', 'pairs'] as const;
 

@@ -5,7 +5,7 @@ import type {ChartOptions} from '../plots/chart-options.js';
 import {drawTrendChart} from '../plots/trend-chart.js';
 import {cutEnd, padEnd} from '../text/cells.js';
 import {cleanText} from '../text/clean.js';
-import {lineNames, shortName} from './trend-names.js';
+import {lineNames, shortName} from './trend-text.js';
 import type {Look} from './theme.js';
 
 /** Options of a trend chart. */

@@ -1,11 +1,37 @@
-import {asWritten} from '../campaign/model/iteration.js';
 import type {TrendLine} from '../campaign/query/trend.js';
-import {columnText, writtenText} from '../campaign/query/column-text.js';
+import {settingText, writtenText, columnText} from '../campaign/query/column-text.js';
+import {cleanText} from '../text/clean.js';
+import {asWritten} from '../campaign/model/iteration.js';
 import {padEnd, padStart} from '../text/cells.js';
 import {alignPoints, widest} from '../text/align.js';
 import {formatNumber} from '../text/numbers.js';
 import {page} from './formats.js';
-import {lineNames, seriesTexts} from './trend-names.js';
+
+type Characters = {readonly ascii: boolean};
+
+/** The name of a parameter without the prefix of counts. */
+export const shortName = (name: string): string => cleanText(name.replace(/^(?:nbr_|_ombt_)(?=.)/v, ''));
+
+/** The label of a line, one text per entry of its series: with full column names, or without the prefix of counts. */
+const seriesTexts = ({series, units}: TrendLine, {ascii, isFull = false}: Characters & {readonly isFull?: boolean}): readonly string[] =>
+	Object.entries(series).map(([name, value]) => isFull
+		? `${cleanText(name)} ${writtenText(value, {ascii})}`
+		: (name === 'driver' || name === 'call_type' ? writtenText(value, {ascii}) : settingText(shortName(name), value, units[name], {ascii})));
+
+/** Names of lines: driver, the distinguishing parameters, the first iteration if these are not unique, and the parameters that change along the line. */
+export function lineNames(lines: readonly TrendLine[], {ascii}: Characters): readonly string[] {
+	const names = lines.map(line => {
+		const isNamed = 'driver' in line.series || line.driver === null;
+		const texts = seriesTexts(line, {ascii}).join(', ');
+		return isNamed ? texts : [writtenText(line.driver, {ascii}), texts].filter(Boolean).join('  ');
+	});
+	return names.map((name, index) => {
+		const {points: [first], changing, ranAs} = lines[index]!;
+		const isUnique = names.filter((other, position) => other === name && lines[position]?.ranAs === ranAs).length === 1;
+		const id = isUnique || !first ? '' : `  ${cleanText(first.iteration.label)}`;
+		return `${name}${id}${changing.length === 0 ? '' : `  (${changing.map(parameter => shortName(parameter)).join(', ')} ${changing.length === 1 ? 'changes' : 'change'})`}`;
+	});
+}
 
 export const trendColumns: readonly string[] = [
 	'driver', 'call_type', 'metric', 'axis', 'iteration_id', 'x', 'y', 'stdev', 'index', 'low', 'high', 'series', 'backup_dir',
@@ -21,8 +47,6 @@ export const trendRows = (lines: readonly TrendLine[]) => trendJson(lines).flatM
 	points.map(point => ({
 		...line, axis: line.x, ...point, series: seriesTexts(lines[index]!, {ascii: false, isFull: true}).join(', '),
 	})));
-
-type Characters = {readonly ascii: boolean};
 
 const yText = ({y, iteration}: TrendLine['points'][number], {column}: TrendLine, ascii: boolean): string => column?.percentile && y !== null ? columnText(column, iteration, {ascii}) : formatNumber(y, {ascii});
 

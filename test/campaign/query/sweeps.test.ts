@@ -5,7 +5,7 @@ import {campaignColumns} from '../../../source/campaign/query/campaign-columns.j
 import {changingParameters, distinctions} from '../../../source/campaign/query/series.js';
 import {oneOfEachFolder, sweepsOf} from '../../../source/campaign/query/sweeps.js';
 import {trendLines} from '../../../source/campaign/query/trend.js';
-import {lineNames} from '../../../source/reports/trend-names.js';
+import {lineNames} from '../../../source/reports/trend-text.js';
 import {iteration} from '../problems/iterations-builder.js';
 
 /** Iterations in the order of the campaign: id, clients that ran, other parameters. */

@@ -7,7 +7,7 @@ import {compareValues, effectsOf, type Effect} from '../../../campaign/query/eff
 import {columnValue} from '../../../campaign/query/series.js';
 import {trendLines, type TrendLine} from '../../../campaign/query/trend.js';
 import {settingText} from '../../../campaign/query/column-text.js';
-import {shortName} from '../../../reports/trend-names.js';
+import {shortName} from '../../../reports/trend-text.js';
 import type {Column} from '../../../campaign/query/columns.js';
 import type {TrendPanel} from '../../../reports/trend-picture.js';
 import {groupBy} from '../../../system/lists.js';
