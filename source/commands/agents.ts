@@ -5,19 +5,15 @@ import {loadAgents} from '../campaign/agents/load-agents.js';
 import {allAgents, sortAgents, type AgentSorting} from '../campaign/agents/select-agents.js';
 import {campaignError} from '../campaign/errors.js';
 import {primarySide, type LoadedIteration} from '../campaign/model/iteration.js';
-import {
-	agentRowColumns, agentRows, agentsJson, agentsText, type ChosenAgents,
-} from '../reports/agents-report.js';
-import {amountOf, csv, json} from '../reports/formats.js';
+import {agentsData, agentsText, type ChosenAgents} from '../reports/agents-report.js';
+import {amountOf} from '../reports/formats.js';
 import {usageError} from '../system/errors.js';
 import {closest} from '../text/names.js';
 import {formatCount} from '../text/numbers.js';
 import {cleanText} from '../text/clean.js';
 import {textFlag, type Invocation} from './command.js';
 import {loadChosen} from './load-for-command.js';
-import {
-	csvReader, lookOf, note, print,
-} from './print.js';
+import {lookOf, note, print} from './print.js';
 
 /** Prints the clients or servers of iterations: individually, by host, or by topic. */
 export async function agents(invocation: Invocation): Promise<number> {
@@ -40,7 +36,7 @@ export async function agents(invocation: Invocation): Promise<number> {
 		}
 	}
 
-	return print(await draw(chosen, by, invocation), chosen.length);
+	return print({...agentsData(chosen, by), text: () => draw(chosen, by, invocation)}, chosen.length, invocation);
 }
 
 const groupings: Readonly<Record<string, AgentGrouping>> = {agent: 'agent', host: 'host', topic: 'topic'};
@@ -71,20 +67,8 @@ function sortingOf(text: string | undefined, by: AgentGrouping): AgentSorting | 
 	return {column: column.id, descending: direction === 'desc'};
 }
 
-async function draw(chosen: readonly ChosenAgents[], by: AgentGrouping, invocation: Invocation): Promise<string> {
-	switch (textFlag(invocation, 'format')) {
-		case 'json': {
-			return json(agentsJson(chosen));
-		}
-
-		case 'csv': {
-			return csv(agentRows(chosen), agentRowColumns(by), csvReader(invocation));
-		}
-
-		default: {
-			const look = lookOf(invocation);
-			return chosen.map(({iteration, side, table, rows}) =>
-				`${look.theme.strong(`${cleanText(iteration.title)}  ${by === 'agent' ? formatCount(rows.length) : `${amountOf(rows.length, by)} of`} ${side}`)}\n${agentsText(table, rows, look)}`).join('\n');
-		}
-	}
+function draw(chosen: readonly ChosenAgents[], by: AgentGrouping, invocation: Invocation): string {
+	const look = lookOf(invocation);
+	return chosen.map(({iteration, side, table, rows}) =>
+		`${look.theme.strong(`${cleanText(iteration.title)}  ${by === 'agent' ? formatCount(rows.length) : `${amountOf(rows.length, by)} of`} ${side}`)}\n${agentsText(table, rows, look)}`).join('\n');
 }

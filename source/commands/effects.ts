@@ -2,11 +2,10 @@ import {numericColumn} from '../campaign/query/axis.js';
 import {effectsOf} from '../campaign/query/effects.js';
 import {openCampaign} from '../campaign/files/parameters.js';
 import {effectsReport} from '../reports/effects-text.js';
-import {csv, json} from '../reports/formats.js';
 import {commandColumns, filterFor} from './command-columns.js';
 import {textFlag, type Invocation} from './command.js';
 import {loadForCommand} from './load-for-command.js';
-import {csvReader, lookOf, print} from './print.js';
+import {lookOf, print} from './print.js';
 
 /** Prints the effect of each parameter on a column. */
 export async function effects(invocation: Invocation): Promise<number> {
@@ -19,17 +18,5 @@ export async function effects(invocation: Invocation): Promise<number> {
 	}, invocation);
 	const iterations = await loadForCommand(campaign, invocation);
 	const report = effectsReport(effectsOf(await keep(iterations), column, own), column, own);
-	switch (textFlag(invocation, 'format')) {
-		case 'json': {
-			return print(json(report.rows()), iterations.length);
-		}
-
-		case 'csv': {
-			return print(await csv(report.rows(), report.columns, csvReader(invocation)), iterations.length);
-		}
-
-		default: {
-			return print(report.text?.(lookOf(invocation)) ?? '', iterations.length);
-		}
-	}
+	return print({...report, text: () => report.text(lookOf(invocation))}, iterations.length, invocation);
 }

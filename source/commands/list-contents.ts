@@ -8,16 +8,12 @@ import {reapLeftovers} from '../metrics/lifetime/reap-leftovers.js';
 import {withDatabase} from '../metrics/load-contents.js';
 import {reasonOf} from '../metrics/load-metrics.js';
 import {windowOf} from '../metrics/window.js';
-import {csv, json, page} from '../reports/formats.js';
-import {
-	contentsColumns, contentsJson, contentsPage, contentsRows, type IterationContents,
-} from '../reports/contents-report.js';
-import {textFlag, type Invocation} from './command.js';
+import {page} from '../reports/formats.js';
+import {contentsData, contentsPage, type IterationContents} from '../reports/contents-report.js';
+import type {Invocation} from './command.js';
 import type {MetricsOptions} from './metrics-options.js';
 import {untilSignal} from './on-signals.js';
-import {
-	csvReader, lookOf, note, print,
-} from './print.js';
+import {lookOf, note, print} from './print.js';
 import {createStatusLine, progressText} from './status-line.js';
 
 type Chosen = {readonly campaign: Campaign; readonly iterations: readonly LoadedIteration[]; readonly options: MetricsOptions; readonly width: number};
@@ -33,7 +29,9 @@ export async function listCommand(invocation: Invocation, {campaign, iterations,
 			note(invocation, problem);
 		}
 
-		return print(await draw(contents, width, invocation), contents.length);
+		return print({
+			...contentsData(contents), text: () => page(contentsPage(contents, width, lookOf(invocation)), invocation),
+		}, contents.length, invocation);
 	}, status => status);
 }
 
@@ -98,20 +96,4 @@ async function metricsWithData(
 	}
 
 	return found;
-}
-
-async function draw(contents: readonly IterationContents[], width: number, invocation: Invocation): Promise<string> {
-	switch (textFlag(invocation, 'format')) {
-		case 'json': {
-			return json(contentsJson(contents));
-		}
-
-		case 'csv': {
-			return csv(contentsRows(contents), contentsColumns, csvReader(invocation));
-		}
-
-		default: {
-			return page(contentsPage(contents, width, lookOf(invocation)), invocation);
-		}
-	}
 }

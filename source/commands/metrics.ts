@@ -1,15 +1,11 @@
 import {reapLeftovers} from '../metrics/lifetime/reap-leftovers.js';
-import {csv, json, page} from '../reports/formats.js';
-import {
-	metricColumns, metricRows, metricsJson, type AnsweredMetric,
-} from '../reports/metrics-report.js';
+import {page} from '../reports/formats.js';
+import {metricsData} from '../reports/metrics-report.js';
 import {metricsPage} from '../reports/metrics-text.js';
-import {textFlag, type Invocation} from './command.js';
+import type {Invocation} from './command.js';
 import {gatherAll, metricsProblem} from './gather-metrics.js';
 import {loadChosen} from './load-for-command.js';
-import {
-	csvReader, lookOf, note, print,
-} from './print.js';
+import {lookOf, note, print} from './print.js';
 import {metricsOptions} from './metrics-options.js';
 import {untilSignal} from './on-signals.js';
 import {pictureWidth} from './picture-width.js';
@@ -41,22 +37,8 @@ export async function metricsCommand(invocation: Invocation): Promise<number> {
 
 		const answered = gathered.flatMap(({iteration, outcomes}) =>
 			outcomes.filter(metricOutcome => metricOutcome.status === 'answered').map(outcome => ({iteration, outcome})));
-		return print(await draw(answered, width, invocation), answered.length);
+		return print({
+			...metricsData(answered), text: () => page(metricsPage(answered, width, lookOf(invocation)), invocation),
+		}, answered.length, invocation);
 	}, status => status);
-}
-
-async function draw(answered: readonly AnsweredMetric[], width: number, invocation: Invocation): Promise<string> {
-	switch (textFlag(invocation, 'format')) {
-		case 'json': {
-			return json(metricsJson(answered));
-		}
-
-		case 'csv': {
-			return csv(metricRows(answered), metricColumns, csvReader(invocation));
-		}
-
-		default: {
-			return page(metricsPage(answered, width, lookOf(invocation)), invocation);
-		}
-	}
 }

@@ -2,10 +2,10 @@ import process from 'node:process';
 import {
 	asciiGlyphs, createTheme, unicodeGlyphs, type Look,
 } from '../reports/theme.js';
-import type {CsvReader} from '../reports/formats.js';
+import {formatOutput, type Output} from '../reports/report.js';
 import {shownText} from '../system/paths.js';
 import {asciiText, cleanText} from '../text/clean.js';
-import type {Invocation} from './command.js';
+import {textFlag, type Invocation} from './command.js';
 
 /** The theme and glyphs of a command's pictures, same as in the explorer. */
 export const lookOf = ({hasColour, ascii}: Invocation): Look => ({theme: createTheme(hasColour), glyphs: ascii ? asciiGlyphs : unicodeGlyphs});
@@ -19,12 +19,11 @@ export function note({ascii}: {readonly ascii: boolean}, text: string): void {
 	process.stderr.write(`${ascii ? asciiText(clean) : clean}\n`);
 }
 
-/** The consumer of a command's CSV: a terminal, a spreadsheet if the user says so, otherwise a program. */
-export const csvReader = ({flags}: Invocation): CsvReader => ({isTerminal: process.stdout.isTTY, isSpreadsheet: flags.spreadsheet === true});
-
-/** Prints text to standard output, and returns the exit status for this number of usable iterations. */
-export async function print(text: string, usable: number): Promise<number> {
-	await write(text);
+/** Prints output in the format of `--format`, and returns the exit status for this number of usable iterations. */
+export async function print(output: Output, usable: number, invocation: Invocation): Promise<number> {
+	// The reader of a csv is a terminal, a spreadsheet if the user says so, otherwise a program.
+	const reader = {isTerminal: process.stdout.isTTY, isSpreadsheet: invocation.flags.spreadsheet === true};
+	await write(await formatOutput(output, textFlag(invocation, 'format'), reader));
 	return usable > 0 ? 0 : 1;
 }
 

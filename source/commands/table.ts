@@ -1,16 +1,13 @@
 import process from 'node:process';
-import type {LoadedIteration} from '../campaign/model/iteration.js';
 import {columnsIn} from '../campaign/query/campaign-columns.js';
-import type {Column} from '../campaign/query/columns.js';
 import {flatColumns, flatRow, tableRow} from '../reports/table-rows.js';
 import {openCampaign} from '../campaign/files/parameters.js';
 import {parseSort, sortIterations} from '../campaign/query/sort.js';
-import {csv, json} from '../reports/formats.js';
 import {textColumns} from '../system/terminal.js';
 import {commandColumns, filterFor} from './command-columns.js';
 import {textFlag, type Invocation} from './command.js';
 import {loadForCommand} from './load-for-command.js';
-import {csvReader, print} from './print.js';
+import {print} from './print.js';
 
 /** Prints the statistics table. */
 export async function table(invocation: Invocation): Promise<number> {
@@ -26,31 +23,15 @@ export async function table(invocation: Invocation): Promise<number> {
 	const iterations = await loadForCommand(campaign, invocation);
 	const kept = await keep(iterations);
 	const rows = sorting ? sortIterations(kept, sorting) : kept;
-	return print(await draw(rows, shown, invocation), iterations.length);
+	const width = process.stdout.isTTY ? textColumns(process.stdout, process.env, 100) : Infinity;
+	return print({
+		columns: flatColumns(shown),
+		rows: () => rows.map(row => flatRow(row, shown)),
+		json: () => rows.map(row => tableRow(row, shown)),
+		text: async () => rows.length === 0 ? '' : (await drawing()).textTable(rows, {...invocation, shown, width}),
+		markdown: async () => (await drawing()).markdownTable(rows, {...invocation, shown}),
+	}, iterations.length, invocation);
 }
 
-async function draw(rows: readonly LoadedIteration[], shown: readonly Column[], invocation: Invocation): Promise<string> {
-	switch (textFlag(invocation, 'format')) {
-		case 'json': {
-			return json(rows.map(row => tableRow(row, shown)));
-		}
-
-		case 'csv': {
-			return csv(rows.map(row => flatRow(row, shown)), flatColumns(shown), csvReader(invocation));
-		}
-
-		case 'markdown': {
-			return (await import('../reports/table-text.js')).markdownTable(rows, {...invocation, shown});
-		}
-
-		default: {
-			return rows.length === 0
-				? ''
-				: (await import('../reports/table-text.js')).textTable(rows, {
-					...invocation,
-					shown,
-					width: process.stdout.isTTY ? textColumns(process.stdout, process.env, 100) : Infinity,
-				});
-		}
-	}
-}
+/** Loaded on demand: csv and JSON need no colours. */
+const drawing = async () => import('../reports/table-text.js');

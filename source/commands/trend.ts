@@ -5,15 +5,11 @@ import {columnsIn, type CampaignColumns} from '../campaign/query/campaign-column
 import {openCampaign} from '../campaign/files/parameters.js';
 import {trendLines, type TrendLine} from '../campaign/query/trend.js';
 import {trendChartLines} from '../reports/trend-picture.js';
-import {
-	trendColumns, trendJson, trendRows, trendText,
-} from '../reports/trend-text.js';
-import {csv, json, page} from '../reports/formats.js';
+import {trendData, trendText} from '../reports/trend-text.js';
+import {page} from '../reports/formats.js';
 import {commandColumns, filterFor} from './command-columns.js';
 import {textFlag, type Invocation} from './command.js';
-import {
-	csvReader, lookOf, note, print,
-} from './print.js';
+import {lookOf, note, print} from './print.js';
 import {loadForCommand} from './load-for-command.js';
 import {pictureWidth} from './picture-width.js';
 
@@ -48,27 +44,13 @@ export async function trend(invocation: Invocation): Promise<number> {
 			own, column, axis, series: names,
 		})
 		: [];
-	return print(await draw(lines, width, invocation), iterations.length);
+	return print({
+		...trendData(lines), text: () => [...charts(lines, width, invocation), trendText(lines, invocation)].join('\n'),
+	}, iterations.length, invocation);
 }
 
 /** Throws a usage error for a name that is not an axis. */
 const numericAxis = (x: string, own: CampaignColumns): TrendAxis | undefined => axisNamed(numericColumn(x, own, '--x').id, own);
-
-async function draw(lines: readonly TrendLine[], width: number, invocation: Invocation): Promise<string> {
-	switch (textFlag(invocation, 'format')) {
-		case 'json': {
-			return json(trendJson(lines));
-		}
-
-		case 'csv': {
-			return csv(trendRows(lines), trendColumns, csvReader(invocation));
-		}
-
-		default: {
-			return [...charts(lines, width, invocation), trendText(lines, invocation)].join('\n');
-		}
-	}
-}
 
 const chartHeight = 20;
 

@@ -7,7 +7,7 @@ import {padEnd, padStart} from '../text/cells.js';
 import {cleanText} from '../text/clean.js';
 import {formatCount, formatNumber, formatPercentile} from '../text/numbers.js';
 import {amountOf, page} from './formats.js';
-import type {Report} from './report.js';
+import type {Dataset, Report} from './report.js';
 import {identify} from './table-rows.js';
 import type {Look} from './theme.js';
 
@@ -16,8 +16,12 @@ export type ChosenAgents = {readonly iteration: Iteration; readonly side: SideNa
 
 const percents = [50, 90, 99] as const;
 
-/** The rows as printed by `agents --format json`: latencies in ms, rates in messages/s; unknown values are null. */
-export const agentsJson = (chosen: readonly ChosenAgents[]) => chosen.flatMap(({iteration, side, table, rows}) => Array.from(rows, row => {
+/** The rows of tables by agent, host or topic: latencies in ms, rates in messages/s; unknown values are null. */
+export const agentsData = (chosen: readonly ChosenAgents[], by: AgentTable['by']): Dataset => ({
+	columns: agentRowColumns(by), rows: () => agentRows(chosen), json: () => agentsJson(chosen),
+});
+
+const agentsJson = (chosen: readonly ChosenAgents[]) => chosen.flatMap(({iteration, side, table, rows}) => Array.from(rows, row => {
 	const number = (name: Parameters<typeof agentNumber>[2]) => agentNumber(table, row, name);
 	const latency = agentLatency(table, row);
 	const estimates = percents.map(percent => [percent, percentileOf(latency, percent)] as const);
@@ -42,7 +46,7 @@ export const agentsJson = (chosen: readonly ChosenAgents[]) => chosen.flatMap(({
 }));
 
 /** Column names of `agentRows`. */
-export const agentRowColumns = (by: AgentTable['by']): readonly string[] => [
+const agentRowColumns = (by: AgentTable['by']): readonly string[] => [
 	'index',
 	'iteration_id',
 	'side',
@@ -61,7 +65,7 @@ export const agentRowColumns = (by: AgentTable['by']): readonly string[] => [
 ];
 
 /** The rows of `agentsJson`, flattened: bounds become `p50_low`, `p50_high`. */
-export const agentRows = (chosen: readonly ChosenAgents[]) => agentsJson(chosen).map(({bounds, ...row}) => ({
+const agentRows = (chosen: readonly ChosenAgents[]) => agentsJson(chosen).map(({bounds, ...row}) => ({
 	...row,
 	...Object.fromEntries(percents.flatMap(percent => [[`p${percent}_low`, bounds[percent]?.[0] ?? null], [`p${percent}_high`, bounds[percent]?.[1] ?? null]])),
 }));

@@ -6,6 +6,7 @@ import {cleanText} from '../text/clean.js';
 import {wrapWords} from '../text/align.js';
 import {formatCount} from '../text/numbers.js';
 import {amountOf} from './formats.js';
+import type {Dataset} from './report.js';
 import type {Look} from './theme.js';
 
 /** What the database of an iteration contains, and which metrics have data in it. */
@@ -19,8 +20,12 @@ export type IterationContents = {
 	readonly metrics: ReadonlyArray<{readonly name: string; readonly hasData: boolean}>;
 };
 
-/** Database contents as printed by `metrics --list --format json`. */
-export const contentsJson = (contents: readonly IterationContents[]) => contents.flatMap(({iteration, database, measurements}) =>
+/** Database contents: one row and one JSON entry per measurement. */
+export const contentsData = (contents: readonly IterationContents[]): Dataset => ({
+	columns: contentsColumns, rows: () => contentsRows(contents), json: () => contentsJson(contents),
+});
+
+const contentsJson = (contents: readonly IterationContents[]) => contents.flatMap(({iteration, database, measurements}) =>
 	measurements.map(({measurement, fields, tags, series, everySeconds}) => ({
 		index: iteration.index,
 		iteration_id: asWritten(iteration, 'iteration_id'),
@@ -33,10 +38,10 @@ export const contentsJson = (contents: readonly IterationContents[]) => contents
 		backup_dir: asWritten(iteration, 'backup_dir'),
 	})));
 
-export const contentsColumns = ['index', 'iteration_id', 'database', 'measurement', 'fields', 'tags', 'series', 'every_seconds', 'backup_dir'] as const;
+const contentsColumns = ['index', 'iteration_id', 'database', 'measurement', 'fields', 'tags', 'series', 'every_seconds', 'backup_dir'] as const;
 
-/** One row per measurement, under `contentsColumns`: fields as `usage:float`, tags as `host:4`. */
-export const contentsRows = (contents: readonly IterationContents[]) => contentsJson(contents).map(({fields, tags, ...row}) => ({
+/** With fields as `usage:float`, tags as `host:4`. */
+const contentsRows = (contents: readonly IterationContents[]) => contentsJson(contents).map(({fields, tags, ...row}) => ({
 	...row,
 	fields: fields.map(({name, type}) => `${name}:${type}`).join(' '),
 	tags: tags.map(({name, values}) => `${name}:${values}`).join(' '),

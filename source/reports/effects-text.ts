@@ -18,7 +18,7 @@ export const effectsRule = 'Of all pairs of iterations that differ in one parame
 	+ 'and the range. No tests: fewer than four pairs say little.';
 
 /** The effects as a report. */
-export const effectsReport = (effects: readonly Effect[], column: Column, own: CampaignColumns): Report => ({
+export const effectsReport = (effects: readonly Effect[], column: Column, own: CampaignColumns): Report & {readonly text: (look: Look) => string} => ({
 	amount: amountOf(effects.length, 'effect'),
 	text: look => page(effectLines(effects, {column, own, width: textWidth}, look), look.glyphs),
 	columns: effectColumns,

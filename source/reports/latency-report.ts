@@ -2,13 +2,14 @@ import {latencyDensity} from '../campaign/model/density.js';
 import {binsOf, type Bin} from '../campaign/model/distribution.js';
 import {percentileOf} from '../campaign/model/percentiles.js';
 import {type LoadedIteration, type SideName, asWritten} from '../campaign/model/iteration.js';
+import type {Dataset} from './report.js';
 
 /** An iteration, and the side whose latency is reported. */
 export type ChosenLatency = {readonly iteration: LoadedIteration; readonly side: SideName};
 
 const percents = [50, 90, 95, 99, 99.9] as const;
 
-export const latencyColumns: readonly string[] = [
+const latencyColumns: readonly string[] = [
 	'iteration_id',
 	'call_type',
 	'driver',
@@ -28,14 +29,18 @@ export const latencyColumns: readonly string[] = [
 	'backup_dir',
 ];
 
-/** Distributions with their percentiles (ms), as printed by `latency --format json`. */
-export const latencyJson = (chosen: readonly ChosenLatency[]) => chosen.map(chosenLatency => described(chosenLatency));
+/** Distributions with their percentiles (ms): one row per bin, in JSON one entry per distribution. */
+export const latencyData = (chosen: readonly ChosenLatency[]): Dataset => ({
+	columns: latencyColumns,
+	rows: () => latencyRows(chosen),
+	json: () => chosen.map(chosenLatency => described(chosenLatency)),
+});
 
 /** Bounds of each percentile (ms), by percent. */
 type Bounds = Readonly<Record<number, readonly [low: number, high: number] | null>>;
 
 /** One row per bin (ms), under `latencyColumns`. */
-export const latencyRows = (chosen: readonly ChosenLatency[]) => chosen.flatMap(chosenLatency => {
+const latencyRows = (chosen: readonly ChosenLatency[]) => chosen.flatMap(chosenLatency => {
 	const {bins, density, percentiles, bounds, ...rest} = described(chosenLatency);
 	const perDecade = densitiesOf(bins, density);
 	const figures = Object.fromEntries(percents.flatMap(percent => {

@@ -1,12 +1,17 @@
 import {type LoadedIteration, asWritten} from '../campaign/model/iteration.js';
 import type {MetricOutcome} from '../metrics/load-metrics.js';
 import {rfc3339} from '../metrics/window.js';
+import type {Dataset} from './report.js';
 
 /** An answered metric query and its iteration. */
 export type AnsweredMetric = {readonly iteration: LoadedIteration; readonly outcome: MetricOutcome & {readonly status: 'answered'}};
 
-/** Metrics with their series (times in ms since the epoch), as printed by `metrics --format json`. */
-export const metricsJson = (answered: readonly AnsweredMetric[]) => answered.map(({iteration, outcome: {query, engine, influxql, series}}) => ({
+/** Metrics with their series (times in ms since the epoch): one row per point, in JSON one entry per metric. */
+export const metricsData = (answered: readonly AnsweredMetric[]): Dataset => ({
+	columns: metricColumns, rows: () => metricRows(answered), json: () => metricsJson(answered),
+});
+
+const metricsJson = (answered: readonly AnsweredMetric[]) => answered.map(({iteration, outcome: {query, engine, influxql, series}}) => ({
 	iteration_id: asWritten(iteration, 'iteration_id'),
 	metric: query.metric.name,
 	unit: query.metric.unit,
@@ -19,12 +24,11 @@ export const metricsJson = (answered: readonly AnsweredMetric[]) => answered.map
 	backup_dir: asWritten(iteration, 'backup_dir'),
 }));
 
-export const metricColumns = ['iteration_id', 'metric', 'unit', 'tag', 'group', 'epoch_ms', 'value', 'index', 'backup_dir'] as const;
+const metricColumns = ['iteration_id', 'metric', 'unit', 'tag', 'group', 'epoch_ms', 'value', 'index', 'backup_dir'] as const;
 
 const joinedOf = (texts: readonly string[]): string | null => texts.length === 0 ? null : texts.join(', ');
 
-/** One row per point, under `metricColumns`. */
-export const metricRows = (answered: readonly AnsweredMetric[]) =>
+const metricRows = (answered: readonly AnsweredMetric[]) =>
 	answered.flatMap(({
 		iteration,
 		outcome: {

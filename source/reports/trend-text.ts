@@ -6,6 +6,7 @@ import {padEnd, padStart} from '../text/cells.js';
 import {alignPoints, widest} from '../text/align.js';
 import {formatNumber} from '../text/numbers.js';
 import {page} from './formats.js';
+import type {Dataset} from './report.js';
 
 type Characters = {readonly ascii: boolean};
 
@@ -33,17 +34,18 @@ export function lineNames(lines: readonly TrendLine[], {ascii}: Characters): rea
 	});
 }
 
-export const trendColumns: readonly string[] = [
+const trendColumns: readonly string[] = [
 	'driver', 'call_type', 'metric', 'axis', 'iteration_id', 'x', 'y', 'stdev', 'index', 'low', 'high', 'series', 'backup_dir',
 ];
 
-/** The lines as printed by `trend --format json`. */
-export const trendJson = (lines: readonly TrendLine[]) => lines.map(({driver, call_type: callType, metric, x, series, points}) => ({
+/** The points of lines: one row each, in JSON one entry per line. */
+export const trendData = (lines: readonly TrendLine[]): Dataset => ({columns: trendColumns, rows: () => trendRows(lines), json: () => trendJson(lines)});
+
+const trendJson = (lines: readonly TrendLine[]) => lines.map(({driver, call_type: callType, metric, x, series, points}) => ({
 	driver, call_type: callType, metric, x, series, points: points.map(({iteration, ...point}) => ({...point, backup_dir: asWritten(iteration, 'backup_dir')})),
 }));
 
-/** One row per point, under `trendColumns`. */
-export const trendRows = (lines: readonly TrendLine[]) => trendJson(lines).flatMap(({points, ...line}, index) =>
+const trendRows = (lines: readonly TrendLine[]) => trendJson(lines).flatMap(({points, ...line}, index) =>
 	points.map(point => ({
 		...line, axis: line.x, ...point, series: seriesTexts(lines[index]!, {ascii: false, isFull: true}).join(', '),
 	})));

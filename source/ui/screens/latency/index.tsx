@@ -2,7 +2,7 @@ import type {ComponentType} from 'react';
 import {isLoaded, type Iteration} from '../../../campaign/model/iteration.js';
 import {amountOf} from '../../../reports/formats.js';
 import {binFormulas, primaryFormulas} from '../../../reports/formulas.js';
-import {latencyColumns, latencyJson, latencyRows} from '../../../reports/latency-report.js';
+import {latencyData} from '../../../reports/latency-report.js';
 import type {Report} from '../../../reports/report.js';
 import {emptyIterations} from '../../components/empty.js';
 import type {Screen, ViewProps, WindowSpec} from '../../definitions.js';
@@ -72,9 +72,7 @@ function latencyReport(state: State): Report | undefined {
 		? undefined
 		: {
 			amount: `the latency of ${amountOf(shown.length, 'iteration')}`,
-			columns: latencyColumns,
-			rows: () => latencyRows(shown),
-			json: () => latencyJson(shown),
+			...latencyData(shown),
 		};
 }
 

@@ -1,7 +1,5 @@
 import {amountOf} from '../../../reports/formats.js';
-import {
-	metricColumns, metricRows, metricsJson, type AnsweredMetric,
-} from '../../../reports/metrics-report.js';
+import {metricsData, type AnsweredMetric} from '../../../reports/metrics-report.js';
 import type {Report} from '../../../reports/report.js';
 import {emptyIterations} from '../../components/empty.js';
 import {memoizeEach} from '../../../system/memoize.js';
@@ -34,9 +32,7 @@ function metricReport(state: State): Report | undefined {
 		? undefined
 		: {
 			amount: `${metric?.name ?? ''} of ${amountOf(answered.length, 'iteration')}`,
-			columns: metricColumns,
-			rows: () => metricRows(answered),
-			json: () => metricsJson(answered),
+			...metricsData(answered),
 		};
 }
 

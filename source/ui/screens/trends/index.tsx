@@ -2,7 +2,7 @@ import {effectLines, effectsReport, effectsRule} from '../../../reports/effects-
 import {amountOf} from '../../../reports/formats.js';
 import {agentFormulas, primaryFormulas} from '../../../reports/formulas.js';
 import type {Report} from '../../../reports/report.js';
-import {trendColumns, trendJson, trendRows} from '../../../reports/trend-text.js';
+import {trendData} from '../../../reports/trend-text.js';
 import {emptyIterations} from '../../components/empty.js';
 import {Lines} from '../../components/lines.js';
 import type {Screen, ViewProps} from '../../definitions.js';
@@ -51,9 +51,7 @@ function trendReport(state: State): Report | undefined {
 		? undefined
 		: {
 			amount: [`a trend of ${amountOf(trendIterations(state).length, 'iteration')}`, loadedText(state, shownColumnNames(state))].filter(Boolean).join(', '),
-			columns: trendColumns,
-			rows: () => trendRows(lines),
-			json: () => trendJson(lines),
+			...trendData(lines),
 		};
 }
 
