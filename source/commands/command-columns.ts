@@ -4,9 +4,9 @@ import {campaignColumns, type CampaignColumns} from '../campaign/query/campaign-
 import type {Column} from '../campaign/query/column.js';
 import {comparedNames, parseFilter} from '../campaign/query/filter.js';
 import {metrics} from '../metrics/catalogue.js';
-import {textFlag, type Flag, type Invocation} from './command.js';
-import {engineFlags} from './engine-flags.js';
+import {textFlag, type Invocation} from './command.js';
 import {note} from './print.js';
+import {metricColumnFlags} from './shared-flags.js';
 
 /** The columns available to a command, and a function that loads the values of figures of metrics. */
 export type CommandColumns = {
@@ -17,11 +17,6 @@ export type CommandColumns = {
 
 /** Flags that contain column names. */
 const columnFlags = ['columns', 'sort', 'filter', 'metric', 'x', 'series'] as const;
-
-/** Flags for reading metrics, for commands that have them as columns. */
-export const metricColumnFlags: readonly Flag[] = engineFlags.map(flag => flag.name === 'every'
-	? {...flag, values: '10s', help: 'the buckets of which the figures of a metric are made: a number of s, m or h; 10s by default'}
-	: flag);
 
 /** The columns available to a command. Metrics are loaded only if a flag may refer to them. Throws a usage error for invalid flags. */
 export async function commandColumns(campaign: Campaign, invocation: Invocation): Promise<CommandColumns> {

@@ -1,29 +1,8 @@
 import {themeNames} from '../system/terminal.js';
-import {metricColumnFlags} from './command-columns.js';
-import type {Command, Flag} from './command.js';
-import {engineFlags} from './engine-flags.js';
-import {widthFlag} from './picture-width.js';
-import {sourceFlags} from './source-options.js';
-
-const spreadsheet: Flag = {name: 'spreadsheet', values: '', help: 'csv for a spreadsheet: texts that it would run as formulas get an apostrophe'};
-
-const format = (...choices: readonly string[]): Flag => ({
-	name: 'format', values: choices.join('|'), help: 'how to print: text for people, the others for machines', choices,
-});
-const columns: Flag = {
-	name: 'columns', values: 'LIST|notebook|all', help: 'which columns, by commas; the notebook\'s by default. csv and JSON name the iteration behind them: index, iteration_id, backup_dir',
-};
-const sort: Flag = {name: 'sort', values: 'COLUMN[:desc]', help: 'order the rows by a column'};
-const filter: Flag = {name: 'filter', values: 'EXPR', help: 'keep the rows that match'};
-
-const iteration: Flag = {name: 'iteration', values: 'ID', help: 'one iteration: its iteration_id, its place in params.json (from 1) or its backup_dir'};
-
-const side: Flag = {
-	name: 'side',
-	values: 'auto|clients|servers',
-	help: 'which side; auto, the default, is clients of calls and servers of casts and fan-outs, by what ran',
-	choices: ['auto', 'clients', 'servers'],
-};
+import type {Command} from './command.js';
+import {
+	columns, engineFlags, filter, format, iteration, metricColumnFlags, side, sort, sourceFlags, spreadsheet, width,
+} from './shared-flags.js';
 
 const table: readonly [Command, ...Command[]] = [
 	{
@@ -74,7 +53,7 @@ const table: readonly [Command, ...Command[]] = [
 			side,
 			format('text', 'csv', 'json'),
 			spreadsheet,
-			widthFlag,
+			width,
 		],
 		examples: ['ombt-explorer latency test_case_1 --iteration A-0', 'ombt-explorer latency test_case_1 --side servers --format json'],
 		run: async invocation => (await import('./latency.js')).latency(invocation),
@@ -102,7 +81,7 @@ const table: readonly [Command, ...Command[]] = [
 			filter,
 			format('text', 'csv', 'json'),
 			spreadsheet,
-			widthFlag,
+			width,
 			...metricColumnFlags,
 		],
 		topics: ['numbers', 'figures'],
@@ -141,7 +120,7 @@ const table: readonly [Command, ...Command[]] = [
 			...engineFlags,
 			format('text', 'csv', 'json'),
 			spreadsheet,
-			widthFlag,
+			width,
 		],
 		topics: ['metrics'],
 		examples: ['ombt-explorer metrics test_case_1 --iteration A-0', 'ombt-explorer metrics test_case_1 --metric net_sent_bus --format csv'],

@@ -3,13 +3,11 @@ import packageJson from '../../package.json' with {type: 'json'};
 import {type AppError, usageError} from '../system/errors.js';
 import {closest} from '../text/names.js';
 import type {Command, Flag, FlagValue} from './command.js';
+import {globalFlags} from './shared-flags.js';
 
-/** Flags of every command, with their defaults. */
-const globalFlags = {
-	color: true, ascii: false, cache: true, debug: false, help: false, licenses: false, version: false,
-} as const;
-
-const shown = ['no-cache', 'no-color', 'ascii', 'debug', 'help', 'licenses', 'version'];
+/** The defaults of the flags of every command. */
+const globalDefaults: Readonly<Record<string, boolean>>
+	= Object.fromEntries(globalFlags.map(({name}) => [name.replace(/^no-/v, ''), name.startsWith('no-')]));
 
 export type Flags = Readonly<Record<string, FlagValue>>;
 
@@ -25,13 +23,13 @@ export function parseFlags(command: Command, words: readonly string[]): {readonl
 		autoVersion: false,
 		flags: {
 			...Object.fromEntries(command.flags.map(flag => [camelCase(flag.name), kindOf(flag)])),
-			...Object.fromEntries(Object.entries(globalFlags).map(([name, otherwise]) => [name, {type: 'boolean' as const, default: otherwise}])),
+			...Object.fromEntries(Object.entries(globalDefaults).map(([name, otherwise]) => [name, {type: 'boolean' as const, default: otherwise}])),
 		},
 	});
 	const given: ReadonlyMap<string, unknown> = new Map(Object.entries(flags).map(([name, value]) => [kebabCase(name), value]));
 	return {
 		flags: {
-			...Object.fromEntries(Object.keys(globalFlags).map(name => [name, given.get(name) === true])),
+			...Object.fromEntries(Object.keys(globalDefaults).map(name => [name, given.get(name) === true])),
 			...Object.fromEntries(command.flags.map(flag => [flag.name, flagValue(flag, given.get(flag.name), words)])),
 		},
 		others: input,
@@ -47,8 +45,8 @@ function checkNames(command: Command, words: readonly string[]): void {
 	for (const word of beforeDashes(words)) {
 		const [flag = ''] = word.split('=');
 		const name = flag.replace(/^--?/v, '');
-		if (flag.startsWith('-') && flag !== '-' && !(flag.startsWith('--') && (valued.has(name) || name.replace(/^no-/v, '') in globalFlags))) {
-			const names = [...valued, ...shown].map(name => `--${name}`);
+		if (flag.startsWith('-') && flag !== '-' && !(flag.startsWith('--') && (valued.has(name) || Object.hasOwn(globalDefaults, name.replace(/^no-/v, ''))))) {
+			const names = [...valued, ...globalFlags.map(({name}) => name)].map(name => `--${name}`);
 			const near = closest(flag, names);
 			throw usageError(`unknown flag ${flag}; ${near === undefined ? `${command.name} takes ${names.join(', ')}` : `did you mean ${near}?`}`);
 		}

@@ -4,22 +4,12 @@ import {metrics} from '../metrics/catalogue.js';
 import {figureHelp} from '../metrics/metric-columns.js';
 import {wrapWords} from '../text/align.js';
 import type {Command, Flag} from './command.js';
-import {sourceFlags} from './source-options.js';
+import {globalFlags, sourceFlags} from './shared-flags.js';
 
 const pageWidth = 80;
 const indent = 2;
 /** The column of descriptions; a longer flag gets its own line. */
 const margin = 22;
-
-const globals: readonly Flag[] = [
-	{name: 'no-cache', values: '', help: 'neither read nor write the cache of results'},
-	{name: 'no-color', values: '', help: 'no colours; NO_COLOR and FORCE_COLOR are obeyed, too'},
-	{name: 'ascii', values: '', help: 'ASCII characters alone; ? for what is none'},
-	{name: 'debug', values: '', help: 'write to standard error what happens and when, and the stacks of errors; the explorer writes it to a file that it names at the end'},
-	{name: 'help', values: '', help: 'this page; COMMAND --help tells about a command'},
-	{name: 'licenses', values: '', help: 'the packages that are part of the program, and their licences'},
-	{name: 'version', values: '', help: 'the version'},
-];
 
 /** The output of `ombt-explorer --help`. */
 export const generalHelp = (commands: readonly Command[]): string =>
@@ -37,7 +27,7 @@ export const generalHelp = (commands: readonly Command[]): string =>
 		...commands.flatMap(({name, summary}) => entry(name, summary)),
 		'',
 		'Flags of every command',
-		...globals.flatMap(flag => flagEntry(flag)),
+		...globalFlags.flatMap(flag => flagEntry(flag)),
 		'',
 		'Exit status',
 		...entry('0', 'done; skipped iterations are named on standard error'),
@@ -56,7 +46,7 @@ export const commandHelp = ({name, summary, flags, topics = [], examples}: Comma
 	`Usage: ombt-explorer ${name} ${name === 'explore' ? '[CAMPAIGN]' : 'CAMPAIGN'} [FLAGS]`,
 	'',
 	'Flags',
-	...[...flags.filter(flag => !sourceFlags.includes(flag)), ...globals].flatMap(flag => flagEntry(flag)),
+	...[...flags.filter(flag => !sourceFlags.includes(flag)), ...globalFlags].flatMap(flag => flagEntry(flag)),
 	'',
 	'Flags for a CAMPAIGN that is no folder',
 	...sourceFlags.flatMap(flag => flagEntry(flag)),

@@ -5,7 +5,7 @@ import {latencyData, type ChosenLatency} from '../reports/latency-report.js';
 import {textFlag, type Invocation} from './command.js';
 import {loadChosen} from './load-for-command.js';
 import {lookOf, print} from './print.js';
-import {pictureWidth} from './picture-width.js';
+import {pictureWidth} from './flag-values.js';
 
 /** Prints latency distributions with their percentiles. */
 export async function latency(invocation: Invocation): Promise<number> {

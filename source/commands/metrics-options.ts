@@ -5,7 +5,7 @@ import {readKeptMetrics} from '../metrics/kept-metrics.js';
 import type {Metric} from '../metrics/metric.js';
 import {closest} from '../text/names.js';
 import {textFlag, textFlags, type Invocation} from './command.js';
-import {parseSize} from './parse-size.js';
+import {parseSize} from './flag-values.js';
 
 export type MetricsOptions = {
 	/** The metrics of the catalogue, then those of the user's configuration, then a query from the command line. */

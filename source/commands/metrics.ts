@@ -8,7 +8,7 @@ import {loadChosen} from './load-for-command.js';
 import {lookOf, note, print} from './print.js';
 import {metricsOptions} from './metrics-options.js';
 import {untilSignal} from './on-signals.js';
-import {pictureWidth} from './picture-width.js';
+import {pictureWidth} from './flag-values.js';
 
 /** Prints the metrics recorded during the iterations; problems are reported on standard error. */
 export async function metricsCommand(invocation: Invocation): Promise<number> {

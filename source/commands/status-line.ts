@@ -1,15 +1,17 @@
+import process from 'node:process';
 import type {Progress} from '../campaign/files/load.js';
 import {loadSpeed} from '../text/numbers.js';
 import type {LoadedIteration} from '../campaign/model/iteration.js';
 import type {MetricsProgress} from '../metrics/load-metrics.js';
 import {cleanText} from '../text/clean.js';
 import {stageText} from '../reports/metrics-text.js';
+import {longestWait} from '../system/waiting.js';
 
 const timeoutMs = 300;
 const pause = 100;
 
 /** A line on a terminal that is overwritten until it is erased. */
-export type StatusLine = {
+type StatusLine = {
 	/** `text` is called only if the line is displayed, with the seconds since its creation. */
 	readonly show: (text: (seconds: number) => string) => void;
 	readonly erase: () => void;
@@ -36,7 +38,7 @@ export function createStatusLine(output: Pick<NodeJS.WriteStream, 'isTTY' | 'wri
 	};
 }
 
-export type ProgressLine = {readonly show: (progress: Progress) => void; readonly erase: () => void};
+type ProgressLine = {readonly show: (progress: Progress) => void; readonly erase: () => void};
 
 /** A status line with the progress of loading. */
 export function createProgressLine(output: Pick<NodeJS.WriteStream, 'isTTY' | 'write'>, now = () => performance.now()): ProgressLine {
@@ -55,3 +57,24 @@ export const progressText = (
 	{done, total}: {readonly done: number; readonly total: number},
 	progress: MetricsProgress,
 ): string => `metrics ${done}/${total}, ${cleanText(label)}: ${stageText(progress)}`;
+
+const intervalMs = 1000;
+
+/** Runs a command, and meanwhile names the file that the disk is slow to deliver, if any, on a terminal line. */
+export async function withWaitNotice<Result>(run: () => Promise<Result>): Promise<Result> {
+	const line = createStatusLine(process.stderr);
+	const timer = setInterval(() => {
+		const text = longestWait();
+		if (text === undefined) {
+			line.erase();
+		} else {
+			line.show(() => cleanText(text));
+		}
+	}, intervalMs).unref();
+	try {
+		return await run();
+	} finally {
+		clearInterval(timer);
+		line.erase();
+	}
+}

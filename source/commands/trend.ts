@@ -11,7 +11,7 @@ import {commandColumns, filterFor} from './command-columns.js';
 import {textFlag, type Invocation} from './command.js';
 import {lookOf, note, print} from './print.js';
 import {loadForCommand} from './load-for-command.js';
-import {pictureWidth} from './picture-width.js';
+import {pictureWidth} from './flag-values.js';
 
 /** Prints a column against any other numeric column, one line per sweep. */
 export async function trend(invocation: Invocation): Promise<number> {

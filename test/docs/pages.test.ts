@@ -2,7 +2,7 @@ import {existsSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {expect, test} from 'vitest';
 import {commands} from '../../source/commands/commands.js';
-import {sourceFlags} from '../../source/commands/source-options.js';
+import {sourceFlags} from '../../source/commands/shared-flags.js';
 import {commandHelp, generalHelp} from '../../source/commands/help.js';
 import {metrics} from '../../source/metrics/catalogue.js';
 import {commandLines, pages, root} from './pages.js';

@@ -31,7 +31,10 @@ describe('output in a format', () => {
 			throw new Error('computed');
 		};
 
-		expect(await formatOutput({...output, rows: unused, json: unused, markdown: unused}, 'text', {})).toBe('two bears\n');
+		const lazy: Output = {
+			...output, rows: unused, json: unused, markdown: unused,
+		};
+		expect(await formatOutput(lazy, 'text', {})).toBe('two bears\n');
 		await expect(formatOutput({...output, text: unused}, 'text', {})).rejects.toThrow('computed');
 	});
 });

@@ -1,9 +1,32 @@
 import process from 'node:process';
-import type {OpenedSource, Source} from '../sources/source.js';
 import {sourceProgressText} from '../reports/source-text.js';
+import type {SourceOptions} from '../sources/open-source.js';
+import {defaultLimits, type OpenedSource, type Source} from '../sources/source.js';
+import type {FlagValue} from './command.js';
+import {parseCount, parseSize} from './flag-values.js';
 import {note} from './print.js';
 import {untilSignal} from './on-signals.js';
 import {createStatusLine} from './status-line.js';
+
+/** How a campaign is read that is in no folder of this machine, as the flags of every command say. Throws a usage error for what is no size or number. */
+export function sourceOptions(flags: Readonly<Record<string, FlagValue>>): SourceOptions {
+	const text = (name: string) => {
+		const value = flags[name];
+		return typeof value === 'string' ? value : undefined;
+	};
+
+	const [size, files, depth, timeout] = ['max-size', 'max-files', 'max-depth', 'timeout'].map(name => text(name));
+	return {
+		limits: {
+			maxBytes: size === undefined ? defaultLimits.maxBytes : parseSize('max-size', size),
+			maxFiles: files === undefined ? defaultLimits.maxFiles : parseCount('max-files', files),
+			maxDepth: depth === undefined ? defaultLimits.maxDepth : parseCount('max-depth', depth),
+		},
+		cache: flags.cache !== false,
+		headers: Array.isArray(flags.header) ? flags.header : [],
+		...timeout === undefined ? {} : {timeoutMs: parseCount('timeout', timeout) * 1000},
+	};
+}
 
 /** The folder to read of a source, or the exit status of a run that a signal ended meanwhile. */
 export type Brought = {readonly folder: string} | {readonly status: number};
