@@ -18,7 +18,7 @@ import {isNoFile, sourceOf} from './sources/open-source.js';
 import {withoutCredentials} from './text/clean.js';
 import {exists} from './system/paths.js';
 import type {Source} from './sources/source.js';
-import {closest} from './text/names.js';
+import {suggestion} from './text/names.js';
 import {wantsAscii, prepareColours} from './system/terminal.js';
 
 /** Parses the command line, loads the command's module and runs it; returns the exit status. */
@@ -109,8 +109,7 @@ const pages: readonly Page[] = [
 // A word followed by a CAMPAIGN must be meant as a command.
 function unknownWord(word: string, isCommand: boolean): Error {
 	const names = commands.map(({name}) => name);
-	const near = closest(word, names);
-	const hint = near === undefined ? `the commands are ${names.join(', ')}` : `did you mean ${near}?`;
+	const hint = suggestion(word, names, `the commands are ${names.join(', ')}`);
 	return isCommand
 		? usageError(`${word} is no command; ${hint}`)
 		: campaignError('command-unknown', `${word}: neither a folder nor a command`, {hint});

@@ -4,15 +4,14 @@ import {groupAgents} from '../campaign/agents/group-agents.js';
 import {loadAgents} from '../campaign/agents/load-agents.js';
 import {allAgents, sortAgents, type AgentSorting} from '../campaign/agents/select-agents.js';
 import {campaignError} from '../campaign/errors.js';
-import {primarySide, type LoadedIteration} from '../campaign/model/iteration.js';
 import {agentsData, agentsText, type ChosenAgents} from '../reports/agents-report.js';
 import {amountOf} from '../reports/formats.js';
 import {usageError} from '../system/errors.js';
-import {closest} from '../text/names.js';
+import {suggestion} from '../text/names.js';
 import {formatCount} from '../text/numbers.js';
 import {cleanText} from '../text/clean.js';
 import {textFlag, type Invocation} from './command.js';
-import {loadChosen} from './load-for-command.js';
+import {chosenSide, loadChosen} from './load-for-command.js';
 import {lookOf, note, print} from './print.js';
 
 /** Prints the clients or servers of iterations: individually, by host, or by topic. */
@@ -22,7 +21,7 @@ export async function agents(invocation: Invocation): Promise<number> {
 	const {campaign, iterations} = await loadChosen(invocation);
 	const chosen: ChosenAgents[] = [];
 	for (const iteration of iterations) {
-		const side = sideOf(invocation, iteration);
+		const side = chosenSide(invocation, iteration);
 		const loaded = await loadAgents(campaign, iteration);
 		if (loaded.status === 'loaded') {
 			const table = by === 'agent' ? loaded[side] : groupAgents(loaded[side], by);
@@ -41,11 +40,6 @@ export async function agents(invocation: Invocation): Promise<number> {
 
 const groupings: Readonly<Record<string, AgentGrouping>> = {agent: 'agent', host: 'host', topic: 'topic'};
 
-function sideOf(invocation: Invocation, iteration: LoadedIteration) {
-	const side = textFlag(invocation, 'side');
-	return side === 'clients' || side === 'servers' ? side : primarySide(iteration);
-}
-
 /** The sorting of agents; groups are sorted by mean by default, slowest first. Throws a usage error for an unknown column. */
 function sortingOf(text: string | undefined, by: AgentGrouping): AgentSorting | undefined {
 	if (text === undefined) {
@@ -55,9 +49,7 @@ function sortingOf(text: string | undefined, by: AgentGrouping): AgentSorting | 
 	const [name = '', direction = 'asc', ...rest] = text.split(':');
 	const column = name === by ? agentColumnNamed('name') : agentColumnNamed(name);
 	if (!column) {
-		const ids = agentColumns.map(({id}) => id);
-		const near = closest(name, ids);
-		throw usageError(`--sort ${text}: no column ${name}; ${near === undefined ? `there are ${ids.join(', ')}` : `did you mean ${near}?`}`);
+		throw usageError(`--sort ${text}: no column ${name}; ${suggestion(name, agentColumns.map(({id}) => id))}`);
 	}
 
 	if ((direction !== 'asc' && direction !== 'desc') || rest.length > 0) {

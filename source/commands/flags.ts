@@ -1,7 +1,7 @@
 import meow from 'meow';
 import packageJson from '../../package.json' with {type: 'json'};
 import {type AppError, usageError} from '../system/errors.js';
-import {closest} from '../text/names.js';
+import {suggestion} from '../text/names.js';
 import type {Command, Flag, FlagValue} from './command.js';
 import {globalFlags} from './shared-flags.js';
 
@@ -47,8 +47,7 @@ function checkNames(command: Command, words: readonly string[]): void {
 		const name = flag.replace(/^--?/v, '');
 		if (flag.startsWith('-') && flag !== '-' && !(flag.startsWith('--') && (valued.has(name) || Object.hasOwn(globalDefaults, name.replace(/^no-/v, ''))))) {
 			const names = [...valued, ...globalFlags.map(({name}) => name)].map(name => `--${name}`);
-			const near = closest(flag, names);
-			throw usageError(`unknown flag ${flag}; ${near === undefined ? `${command.name} takes ${names.join(', ')}` : `did you mean ${near}?`}`);
+			throw usageError(`unknown flag ${flag}; ${suggestion(flag, names, `${command.name} takes ${names.join(', ')}`)}`);
 		}
 
 		if (flag.startsWith('--') && valued.has(name) && given.has(name) && !repeatable.has(name)) {

@@ -1,9 +1,8 @@
-import {primarySide} from '../campaign/model/iteration.js';
 import {binLines, densityLines, latencyTitle} from '../reports/latency-text.js';
 import {page} from '../reports/formats.js';
 import {latencyData, type ChosenLatency} from '../reports/latency-report.js';
-import {textFlag, type Invocation} from './command.js';
-import {loadChosen} from './load-for-command.js';
+import type {Invocation} from './command.js';
+import {chosenSide, loadChosen} from './load-for-command.js';
 import {lookOf, print} from './print.js';
 import {pictureWidth} from './flag-values.js';
 
@@ -11,9 +10,7 @@ import {pictureWidth} from './flag-values.js';
 export async function latency(invocation: Invocation): Promise<number> {
 	const width = pictureWidth(invocation);
 	const {iterations} = await loadChosen(invocation);
-
-	const side = textFlag(invocation, 'side');
-	const sides = iterations.map(iteration => ({iteration, side: side === 'clients' || side === 'servers' ? side : primarySide(iteration)}));
+	const sides = iterations.map(iteration => ({iteration, side: chosenSide(invocation, iteration)}));
 	return print({...latencyData(sides), text: () => draw(sides, width, invocation)}, iterations.length, invocation);
 }
 

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import process from 'node:process';
 import {
-	type LoadedIteration, type SkippedIteration, isLoaded, type Entry,
+	isLoaded, primarySide, type Entry, type LoadedIteration, type SideName, type SkippedIteration,
 } from '../campaign/model/iteration.js';
 import {loadIterations} from '../campaign/files/load.js';
 import {type Campaign, openCampaign} from '../campaign/files/parameters.js';
 import {usageError} from '../system/errors.js';
-import {closest} from '../text/names.js';
+import {suggestion} from '../text/names.js';
 import {campaignError} from '../campaign/errors.js';
 import {type Invocation, textFlag} from './command.js';
 import {note} from './print.js';
@@ -89,8 +89,8 @@ export function entriesNamed(entries: readonly Entry[], id: string): ReadonlySet
 	const found = names.map(name => entries.filter(entry => name(entry) === id)).find(({length}) => length > 0);
 	if (!found) {
 		const labels = entries.map(({label}) => label);
-		const near = closest(id, labels);
-		throw usageError(`--iteration ${id}: no such iteration; ${near === undefined ? `there are ${labels.slice(0, maxNames).join(', ')}${labels.length > maxNames ? ' …' : ''}` : `did you mean ${near}?`}`);
+		const first = `there are ${labels.slice(0, maxNames).join(', ')}${labels.length > maxNames ? ' …' : ''}`;
+		throw usageError(`--iteration ${id}: no such iteration; ${suggestion(id, labels, first)}`);
 	}
 
 	return new Set(found.map(({index}) => index));
@@ -112,4 +112,10 @@ export async function loadChosen(invocation: Invocation): Promise<{readonly camp
 	}
 
 	return {campaign, iterations};
+}
+
+/** The side of an iteration that `--side` names; by default the primary one. */
+export function chosenSide(invocation: Invocation, iteration: LoadedIteration): SideName {
+	const side = textFlag(invocation, 'side');
+	return side === 'clients' || side === 'servers' ? side : primarySide(iteration);
 }

@@ -3,7 +3,7 @@ import {metrics as catalogue} from '../metrics/catalogue.js';
 import {checkEngine} from '../metrics/engines/choose-engine.js';
 import {readKeptMetrics} from '../metrics/kept-metrics.js';
 import type {Metric} from '../metrics/metric.js';
-import {closest} from '../text/names.js';
+import {suggestion} from '../text/names.js';
 import {textFlag, textFlags, type Invocation} from './command.js';
 import {parseSize} from './flag-values.js';
 
@@ -49,9 +49,7 @@ export async function metricsOptions(invocation: Invocation, {everySeconds = 30}
 async function chosenMetrics(names: readonly string[], influxql: string | undefined, known: readonly Metric[]): Promise<readonly Metric[]> {
 	for (const name of names) {
 		if (!known.some(metric => metric.name === name)) {
-			const knownNames = known.map(metric => metric.name);
-			const near = closest(name, knownNames);
-			throw usageError(`--metric ${name}: no such metric; ${near === undefined ? `there are ${knownNames.join(', ')}` : `did you mean ${near}?`}`);
+			throw usageError(`--metric ${name}: no such metric; ${suggestion(name, known.map(metric => metric.name))}`);
 		}
 	}
 

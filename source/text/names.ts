@@ -10,6 +10,12 @@ export function naturalOrder(a: string, b: string): number {
 /** The most likely intended name; undefined if none is close (up to two letters in five may differ). */
 export const closest = (typed: string, names: readonly string[]): string | undefined => byDistance(typed, names)[0]?.name;
 
+/** What to say about a name that does not exist: `did you mean NAME?`, or if none is close `otherwise`, by default all names. */
+export function suggestion(typed: string, names: readonly string[], otherwise = `there are ${names.join(', ')}`): string {
+	const near = closest(typed, names);
+	return near === undefined ? otherwise : `did you mean ${near}?`;
+}
+
 /** The most likely intended names, at most three: those that contain the typed letters in order, then the closest by edit distance. */
 export function nearest(typed: string, names: readonly string[]): readonly string[] {
 	const near = byDistance(typed, names);

@@ -1,6 +1,6 @@
 import {stringify} from 'lossless-json';
 import {usageError} from '../../system/errors.js';
-import {closest, nearest} from '../../text/names.js';
+import {nearest, suggestion} from '../../text/names.js';
 import type {Entry} from '../model/iteration.js';
 import {figureNames} from './column.js';
 import {
@@ -86,10 +86,9 @@ export function noColumn(name: string, {all, metrics}: CampaignColumns, among: r
 	}
 
 	const ids = among.map(({id}) => id);
-	const near = closest(name, ids);
 	const isMetric = metrics.some(({metric}) => metric === name);
 	const figures = figureNames.map(figure => `${figure}(${isMetric ? name : 'NAME'})`).join(', ');
-	return `no column ${name}; ${isMetric ? `of a metric ${figures} are` : (near === undefined ? `there are ${ids.join(', ')}, and ${figures} of a metric` : `did you mean ${near}?`)}`;
+	return `no column ${name}; ${isMetric ? `of a metric ${figures} are` : suggestion(name, ids, `there are ${ids.join(', ')}, and ${figures} of a metric`)}`;
 }
 
 /** The message for an unknown figure of a metric, with similarly named metrics. */
