@@ -4,9 +4,8 @@ import {isLoaded, type Iteration} from '../campaign/model/iteration.js';
 import {campaignColumns} from '../campaign/query/campaign-columns.js';
 import {unlistedFolders} from '../campaign/files/folder-names.js';
 import {loadIterations, type Progress} from '../campaign/files/load.js';
-import {openWithRetry} from '../campaign/files/open-with-retry.js';
+import {openWithRetry, watchCampaign} from '../campaign/files/watch.js';
 import type {Campaign} from '../campaign/files/parameters.js';
-import {watchCampaign} from '../campaign/files/watch.js';
 import {
 	finishLoading, receive, receiveUnlisted, showProgress, startCampaign,
 } from './state/loading.js';

@@ -1,6 +1,7 @@
 import {stat} from 'node:fs/promises';
 import path from 'node:path';
 import {isDeepStrictEqual} from 'node:util';
+import {setTimeout as sleep} from 'node:timers/promises';
 import {AppError} from '../../system/errors.js';
 import {openNotice} from '../../system/file-watcher.js';
 import type {Entry} from '../model/iteration.js';
@@ -126,5 +127,34 @@ async function open(folder: string): Promise<WatchEvent> {
 		}
 
 		throw error;
+	}
+}
+
+type RetryOptions = {
+	readonly signal?: AbortSignal | undefined;
+	/** How long to wait for a partially written params.json (ms); 5,000 by default. */
+	readonly timeoutMs?: number;
+	/** Called once if it has to wait. */
+	readonly onWait?: (reason: string) => void;
+};
+
+/** Like `openCampaign`, for a running campaign: retries for some seconds if params.json cannot be read. */
+export async function openWithRetry(folder: string, {signal, timeoutMs = 5000, onWait}: RetryOptions = {}): Promise<Campaign> {
+	const end = performance.now() + timeoutMs;
+	for (let isFirst = true; ; isFirst = false) {
+		try {
+			return await openCampaign(folder);
+		} catch (error) {
+			const isOver = signal?.aborted === true || performance.now() >= end;
+			if (!(error instanceof AppError) || isOver) {
+				throw error;
+			}
+
+			if (isFirst) {
+				onWait?.(error.message);
+			}
+
+			await sleep(delayMs);
+		}
 	}
 }

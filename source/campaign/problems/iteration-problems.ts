@@ -4,7 +4,7 @@ import {
 } from '../model/iteration.js';
 import {skipHints} from '../errors.js';
 import {askedText, type AskedAgents, type AskedSide} from './asked-agents.js';
-import {consoleQuote} from './delivery-problems.js';
+import {consoleQuote} from './message-problems.js';
 import {severeShare, type Problem} from './problem.js';
 
 /** The problems of one iteration, except its error texts. */
