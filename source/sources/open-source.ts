@@ -1,5 +1,5 @@
 import {stat} from 'node:fs/promises';
-import {folderSource} from './folder.js';
+import path from 'node:path';
 import {isHttpAddress} from './http/address.js';
 import {defaultLimits, type Source, type SourceLimits} from './source.js';
 
@@ -56,3 +56,13 @@ export async function sourceOf(word: string, {limits = defaultLimits, cache = tr
 
 	return folderSource(word);
 }
+
+/** A local folder: nothing has to be fetched. */
+const folderSource = (folder: string): Source => ({
+	address: folder,
+	isTemporary: false,
+	open: async ({within}) => ({folder: within === undefined ? folder : path.join(folder, within), notes: []}),
+	async look() {},
+	async fetch() {},
+	async close() {},
+});

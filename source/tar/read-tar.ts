@@ -4,9 +4,8 @@ import {pipeline, Readable, type Transform} from 'node:stream';
 import {crc32, createGunzip, createInflateRaw} from 'node:zlib';
 import {codeOf} from '../system/errors.js';
 import {trackWait} from '../system/waiting.js';
-import {checkHead} from './check-head.js';
+import {checkHead, type FaultError} from './tar-fault.js';
 import type {Tally} from './tally.js';
-import type {FaultError} from './tar-fault.js';
 import type {TarHeader} from './tar-header.js';
 import {type Receiver, TarWalk} from './tar-walk.js';
 
