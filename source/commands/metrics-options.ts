@@ -58,7 +58,7 @@ async function chosenMetrics(names: readonly string[], influxql: string | undefi
 		return names.length === 0 ? known : named;
 	}
 
-	const {typedMetric} = await import('../metrics/typed-metric.js');
+	const {typedMetric} = await import('../metrics/query/parse-query.js');
 	return [...named, typedMetric(influxql)];
 }
 

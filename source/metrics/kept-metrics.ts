@@ -57,7 +57,7 @@ async function readText(file: string): Promise<string | undefined> {
 
 /** Like `readKeptMetrics`, for the text of a file. */
 export async function parseKeptMetrics(text: string, file: string): Promise<KeptMetrics> {
-	const [{parse}, {typedMetric}] = await Promise.all([import('smol-toml'), import('./typed-metric.js')]);
+	const [{parse}, {typedMetric}] = await Promise.all([import('smol-toml'), import('./query/parse-query.js')]);
 	let rows: unknown;
 	try {
 		rows = parse(text).metric ?? [];

@@ -8,7 +8,7 @@ import type {Engine} from '../../source/metrics/engines/engine.js';
 import {influxdEngine} from '../../source/metrics/engines/influxd/influxd.js';
 import {loadMetrics, type MetricOutcome} from '../../source/metrics/load-metrics.js';
 import type {Metric} from '../../source/metrics/metric.js';
-import {typedMetric} from '../../source/metrics/typed-metric.js';
+import {typedMetric} from '../../source/metrics/query/parse-query.js';
 import {whyEmptyText} from '../../source/reports/why-empty-text.js';
 import {newFolder} from '../campaign-builder.js';
 import {campaignFolder} from './expected.js';

@@ -1,7 +1,7 @@
 import {existsSync, readdirSync} from 'node:fs';
 import path from 'node:path';
 import {expect, test} from 'vitest';
-import {processesWith} from '../../source/metrics/lifetime/processes.js';
+import {processesWith} from '../../source/metrics/lifetime/reap-leftovers.js';
 import {hasInfluxd} from '../metrics/engines/archive-influxd.js';
 import {newFolder} from '../campaign-builder.js';
 import type {Explorer} from './driver.js';

@@ -3,7 +3,6 @@ import {usageError} from '../../system/errors.js';
 import {metricsError} from '../errors.js';
 import type {Source} from '../../sources/source.js';
 import type {Engine} from './engine.js';
-import {fetchingEngine} from './fetching-engine.js';
 
 export type EngineOptions = {
 	/** The program of the influxd engine. */
@@ -83,3 +82,22 @@ async function firstUsable(options: EngineOptions): Promise<Engine> {
 
 	throw metricsError('no-engine', 'no engine can be used here', {hint: lacks.join('. ')});
 }
+
+/** An engine for the archives of a source: it opens what the source has brought here. */
+const fetchingEngine = (engine: Engine, source: Pick<Source, 'fetch'>): Engine => ({
+	...engine,
+	async open(archive, options) {
+		await source.fetch(archive.path, {
+			signal: options.signal,
+			onProgress(progress) {
+				if (progress.stage === 'unpacking') {
+					options.onProgress?.(progress);
+				} else if (progress.stage === 'fetching') {
+					const {bytesDone, bytesTotal} = progress;
+					options.onProgress?.({stage: 'fetching', bytesDone, bytesTotal});
+				}
+			},
+		});
+		return engine.open(archive, options);
+	},
+});

@@ -1,5 +1,6 @@
 import type {MeasurementContents} from '../contents.js';
 import type {Metric, MetricSeries, Query} from '../metric.js';
+import {AppError} from '../../system/errors.js';
 
 /** The source of an iteration's database: a compressed archive, an uncompressed one, or a folder; none if there is nothing. */
 export type Archive = {readonly path: string; readonly kind: 'tar.gz' | 'tar' | 'folder'};
@@ -49,3 +50,17 @@ export type Engine = {
 	readonly lacks: () => Promise<string | undefined>;
 	readonly open: (archive: Archive, options: OpenOptions) => Promise<Connection>;
 };
+
+/** Awaits an attempt to use an engine; returns the message and hint of its error, or undefined if it succeeds. */
+export async function unavailableReason(attempt: Promise<unknown>): Promise<string | undefined> {
+	try {
+		await attempt;
+		return undefined;
+	} catch (error) {
+		if (error instanceof AppError) {
+			return `${error.message}; ${error.hint}`;
+		}
+
+		throw error;
+	}
+}

@@ -15,7 +15,7 @@ import {removeContainerNow} from '../../../source/metrics/engines/docker/remove-
 import {embedded} from '../../../source/metrics/engines/embedded/embedded.js';
 import {queryOf} from '../../../source/metrics/metric.js';
 import {aggregates} from '../../../source/metrics/query/query.js';
-import {typedMetric} from '../../../source/metrics/typed-metric.js';
+import {typedMetric} from '../../../source/metrics/query/parse-query.js';
 import {newFolder} from '../../campaign-builder.js';
 import {canRunDocker, startDockerEngine, type DockerEngine} from '../docker-engine.js';
 import {image} from '../image.js';

@@ -4,7 +4,7 @@ import process from 'node:process';
 import {
 	afterEach, expect, test, vi,
 } from 'vitest';
-import {findBinary} from '../../../source/metrics/engines/influxd/find-binary.js';
+import {findBinary} from '../../../source/metrics/engines/influxd/influxd.js';
 import {newFolder} from '../../campaign-builder.js';
 
 function folderWithInfluxd(): string {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {expect, test} from 'vitest';
 import {influxdEngine} from '../../../source/metrics/engines/influxd/influxd.js';
-import {processesWith} from '../../../source/metrics/lifetime/processes.js';
+import {processesWith} from '../../../source/metrics/lifetime/reap-leftovers.js';
 import {newFolder} from '../../campaign-builder.js';
 import {readExpected} from './expected-metrics.js';
 import {home} from './private-home.js';

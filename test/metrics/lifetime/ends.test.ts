@@ -6,8 +6,7 @@ import {fileURLToPath} from 'node:url';
 import {
 	afterAll, beforeAll, describe, expect, test,
 } from 'vitest';
-import {processesWith} from '../../../source/metrics/lifetime/processes.js';
-import {reapLeftovers} from '../../../source/metrics/lifetime/reap-leftovers.js';
+import {processesWith, reapLeftovers} from '../../../source/metrics/lifetime/reap-leftovers.js';
 import {newFolder} from '../../campaign-builder.js';
 import {canRunDocker, startDockerEngine, type DockerEngine} from '../docker-engine.js';
 import {readExpected} from '../engines/expected-metrics.js';

@@ -7,8 +7,7 @@ import process from 'node:process';
 import {expect, test} from 'vitest';
 import {type Owner, ownerText, ownOwner} from '../../../source/system/owner.js';
 import {folderPrefix, makePrivateFolder} from '../../../source/system/private-folder.js';
-import {processesWith} from '../../../source/metrics/lifetime/processes.js';
-import {configIn, reapLeftovers} from '../../../source/metrics/lifetime/reap-leftovers.js';
+import {processesWith, configIn, reapLeftovers} from '../../../source/metrics/lifetime/reap-leftovers.js';
 import {newFolder} from '../../campaign-builder.js';
 import {home} from '../engines/private-home.js';
 

@@ -3,7 +3,7 @@ import type {Report} from '../../../tsm/damage.js';
 import {readSeries} from '../../../tsm/read-series.js';
 import {timeBase} from '../../../tsm/times.js';
 import type {FieldMetric, Query} from '../../metric.js';
-import {countGaps} from '../recorded-gaps.js';
+import {countGaps} from '../../contents.js';
 import type {DatedShard} from './open-shard.js';
 import type {Pace} from './pace.js';
 import {findParts, groupsOf, tagsOfSeries} from './query.js';

@@ -48,7 +48,7 @@ export function createQueryLoader({store}: Pick<LoaderContext, 'store'>): Screen
 
 /** Parses a query. */
 async function checkQuery(text: string): Promise<Checked> {
-	const {typedMetric} = await import('../../../../metrics/typed-metric.js');
+	const {typedMetric} = await import('../../../../metrics/query/parse-query.js');
 	try {
 		return {text, metric: typedMetric(text, {help: 'A query that was typed.'})};
 	} catch (error) {

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {countGaps} from '../../../source/metrics/engines/recorded-gaps.js';
+import {countGaps} from '../../source/metrics/contents.js';
 
 const second = 1e9;
 const gapOf = (...series: ReadonlyArray<readonly number[]>): number | undefined => {
