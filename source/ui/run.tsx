@@ -11,7 +11,7 @@ import {App} from './app.js';
 import type {Bringing} from './bringing.js';
 import type {MetricsOptions} from './definitions.js';
 import {createEffects} from './effects/create-effects.js';
-import type {EffectContext} from './effects/effect-context.js';
+import type {EffectContext} from './effects/report-effects.js';
 import {createFiguresLoader} from './figures/loader.js';
 import {createLoader} from './loader.js';
 import {reduce} from './keys/bindings.js';

@@ -1,7 +1,6 @@
 import {expect, test} from 'vitest';
 import {bindingGroups, type Binding, type Overlay} from '../../source/ui/definitions.js';
-import {keyLabels} from '../../source/ui/keys/binding.js';
-import {ownKeys} from '../../source/ui/keys/bindings.js';
+import {keyLabels, ownKeys} from '../../source/ui/keys/bindings.js';
 import {globalKeys, screenKeys} from '../../source/ui/keys/common-keys.js';
 import {overlays} from '../../source/ui/overlays/overlays.js';
 import {screens} from '../../source/ui/screens/screens.js';

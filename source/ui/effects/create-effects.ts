@@ -3,10 +3,8 @@ import {messageOf} from '../../system/errors.js';
 import {notify} from '../state/messages.js';
 import {clearPendingEffect, type Change, type State} from '../state/state.js';
 import type {Store} from '../state/store.js';
-import {copyReport} from './copy-report.js';
-import {exportReport} from './export-report.js';
+import {copyReport, exportReport, type EffectContext} from './report-effects.js';
 import {inspect} from './inspect.js';
-import type {EffectContext} from './effect-context.js';
 
 /** Actions on the program itself and its campaign. */
 export type Program = {

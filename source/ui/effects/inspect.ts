@@ -3,7 +3,7 @@ import {surveyLogs} from '../../campaign/files/controller-logs.js';
 import {consoleLines, logHead} from '../../campaign/files/log-excerpts.js';
 import type {Iteration} from '../../campaign/model/iteration.js';
 import {formatBytes} from '../../text/numbers.js';
-import {read} from '../overlays/reading/state.js';
+import {read} from '../overlays/reading.js';
 import {currentIteration} from '../state/iterations.js';
 import {currentScreen, type Change, type State} from '../state/state.js';
 

@@ -8,9 +8,8 @@ import {
 } from '../../metrics/metric-columns.js';
 import {iterationsList} from '../state/iterations.js';
 import {listState, refreshFilter} from '../state/list.js';
-import {defineSlice} from '../state/slice.js';
 import {
-	sequence, unchanged, type Change, type State,
+	defineSlice, sequence, unchanged, type Change, type State,
 } from '../state/state.js';
 
 type FiguresSlice = {

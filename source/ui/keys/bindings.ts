@@ -1,12 +1,34 @@
-import type {Binding, Screen} from '../definitions.js';
-import {memoizeLast} from '../../system/memoize.js';
+import type {Binding, Screen, Field} from '../definitions.js';
+import {notify} from '../state/messages.js';
 import {
-	currentOverlay, currentScreen, overlayNamed, type Parts, type State,
+	currentOverlay, currentScreen, overlayNamed, type Change, type Parts, type State,
 } from '../state/state.js';
+import {memoizeLast} from '../../system/memoize.js';
 import {namedKey, withoutAlt, type Key} from '../terminal/key.js';
-import {typingChange} from '../typing.js';
-import {perform} from './binding.js';
+import {graphemesOf} from '../../text/cells.js';
 import {globalKeys, keylessBindings, screenKeys} from './common-keys.js';
+
+/** The change a binding makes, or a message why it is not available now. */
+export const perform = (binding: Binding): Change => state => {
+	const reason = binding.applies?.(state) === false ? `nothing to do now: ${binding.help}` : binding.blocked?.(state);
+	return reason === undefined ? binding.run(state) : notify({kind: 'info', text: reason})(state);
+};
+
+const names: Readonly<Record<string, string>> = {
+	down: '↓', up: '↑', left: '←', right: '→', pagedown: 'PgDn', pageup: 'PgUp', home: 'Home', end: 'End',
+	enter: 'Enter', escape: 'Esc', space: 'Space', tab: 'Tab', 'shift-tab': 'Shift-Tab', backspace: 'Backspace',
+};
+
+const asciiNames: Readonly<Record<string, string>> = {
+	down: 'Down', up: 'Up', left: 'Left', right: 'Right',
+};
+
+/** A key for display: `ctrl-l` is `Ctrl-L`, `down` is `↓`, or `Down` in ASCII. */
+export const keyLabel = (key: string, ascii: boolean): string =>
+	(ascii ? asciiNames[key] : undefined) ?? names[key] ?? key.replace(/^ctrl-(?<letter>.)$/v, (_, letter: string) => `Ctrl-${letter.toUpperCase()}`);
+
+/** All keys of a binding: `↓ j n`. */
+export const keyLabels = (keys: readonly string[], ascii: boolean): string => keys.map(key => keyLabel(key, ascii)).join(' ');
 
 /** The keys specific to a screen. */
 export const ownKeys = ({keys: {open = [], leave = [], view = [], move = [], look = []}}: Screen): readonly Binding[] =>
@@ -53,4 +75,33 @@ export function reduce(state: State, key: Key): State {
 	}
 
 	return binding ? perform(binding)(state) : typingChange(currentOverlay(state)?.field?.edit, key)?.(state) ?? state;
+}
+
+/** Maximum length of the text in a field. */
+const maxTyped = 1000;
+
+/** The change for a key without a binding while text is edited; undefined if it has no effect. */
+function typingChange(field: Field['edit'] | undefined, {name, text, paste}: Key): Change | undefined {
+	const edit = editOf(name, paste ? text?.replaceAll(/\s+/gv, ' ') : text);
+	return field && edit && field(edit);
+}
+
+function editOf(name: string, added: string | undefined): ((text: string) => string) | undefined {
+	switch (name) {
+		case 'backspace': {
+			return typed => graphemesOf(typed).slice(0, -1).join('');
+		}
+
+		case 'ctrl-u': {
+			return () => '';
+		}
+
+		case 'ctrl-w': {
+			return typed => typed.replace(/\S*\s*$/v, '');
+		}
+
+		default: {
+			return added === undefined ? undefined : typed => `${typed}${added}`.slice(0, maxTyped);
+		}
+	}
 }

@@ -1,9 +1,9 @@
 import type {Binding, Screen, ScreenKeys} from '../definitions.js';
 import {hasCampaigns, openChooser} from '../overlays/campaigns/state.js';
-import {exportAs, openExport} from '../overlays/export/state.js';
+import {exportAs, openExport} from '../overlays/export.js';
 import {openHelp} from '../overlays/help/state.js';
 import {openPicker} from '../overlays/picker/state.js';
-import {readMessages} from '../overlays/reading/state.js';
+import {readMessages} from '../overlays/reading.js';
 import {isLoadingFigures, stopFigures} from '../figures/wanted.js';
 import {
 	clearIterationMarks, hasIterations, markedIterations, toggleIterationMark,

@@ -1,10 +1,13 @@
 import type {Binding} from '../definitions.js';
-import {openFilter} from '../overlays/filter/state.js';
+import {openFilter} from '../overlays/filter.js';
 import {openPicker} from '../overlays/picker/state.js';
 import {hasIterations, nextSide} from '../state/iterations.js';
 import {reverseSort} from '../state/list.js';
 import {filteredList, moveIteration, sortOf} from '../state/rows.js';
-import {requestEffect, show, type State} from '../state/state.js';
+import {
+	requestEffect, show, type State, type Change,
+} from '../state/state.js';
+import {textPage} from '../layout.js';
 
 export const copyKey: Binding = {
 	id: 'copy', keys: ['y'], help: 'copy what is shown to the terminal\'s clipboard', group: 'Program', hint: 'copy', run: requestEffect({kind: 'copy'}),
@@ -54,5 +57,27 @@ export const iterationKeys = (applies: (state: State) => boolean = hasIterations
 	},
 	{
 		id: 'previous-iteration', keys: ['left', 'h'], help: 'iteration before', group: 'Move', applies, run: moveIteration(-1),
+	},
+];
+
+/** Keys that scroll a text. */
+export const textKeys = (scroll: (by: number) => Change): readonly Binding[] => [
+	{
+		id: 'text-down', keys: ['down', 'j'], help: 'down', group: 'Move', hint: 'scroll', run: scroll(1),
+	},
+	{
+		id: 'text-up', keys: ['up', 'k'], help: 'up', group: 'Move', run: scroll(-1),
+	},
+	{
+		id: 'text-page-down', keys: ['pagedown', 'ctrl-f', 'ctrl-d', 'space'], help: 'a page down', group: 'Move', run: state => scroll(textPage(state.size))(state),
+	},
+	{
+		id: 'text-page-up', keys: ['pageup', 'ctrl-b', 'ctrl-u'], help: 'a page up', group: 'Move', run: state => scroll(-textPage(state.size))(state),
+	},
+	{
+		id: 'text-top', keys: ['g', 'home'], help: 'to the top', group: 'Move', run: scroll(-Infinity),
+	},
+	{
+		id: 'text-end', keys: ['G', 'end'], help: 'to the end', group: 'Move', run: scroll(Infinity),
 	},
 ];

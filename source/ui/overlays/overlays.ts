@@ -1,10 +1,10 @@
 import type {Overlay} from '../definitions.js';
 import {campaignsOverlay} from './campaigns/index.js';
-import {exportOverlay} from './export/index.js';
-import {filterOverlay} from './filter/index.js';
+import {exportOverlay} from './export.js';
+import {filterOverlay} from './filter.js';
 import {helpOverlay, searchOverlay} from './help/index.js';
 import {pickerOverlay} from './picker/index.js';
-import {readingOverlay, readingSearchOverlay} from './reading/index.js';
+import {readingOverlay, readingSearchOverlay} from './reading.js';
 
 /** All overlays by name, as referenced in the state. */
 export const overlays: Readonly<Record<string, Overlay>> = {

@@ -3,12 +3,12 @@ import {Writable} from 'node:stream';
 import {terminalSize} from '../../system/terminal.js';
 import {cutEnd, widthOf} from '../../text/cells.js';
 import {asciiCells} from '../../text/clean.js';
-import {changedCells, commonStart, hasSureWidth} from './line-change.js';
-import {ownSequences} from './own-sequences.js';
-import {findScroll, scrollBytes, scrolled} from './scroll.js';
+import {
+	changedCells, commonStart, hasSureWidth, findScroll, scrollBytes, scrolled,
+} from './frame-changes.js';
 
 /** The real terminal behind a sink. */
-export type FrameTarget = Writable & {readonly columns: number; readonly rows: number};
+type FrameTarget = Writable & {readonly columns: number; readonly rows: number};
 
 const frameMilliseconds = 1000 / 30;
 // Ink also writes cursor visibility, and empty strings to wait for the queue; neither is a frame.
@@ -185,3 +185,15 @@ function change(old: string | undefined, line: string, row: number, columns: num
 	const erase = hasSureWidth(rest) ? '' : '\u001B[K';
 	return `${location}${erase}${rest}\u001B[0m`;
 }
+
+/*
+Restricts what a frame may send to the terminal: text, line ends, and the colours and attributes of our themes. File names, pasted text and
+messages are cleaned where they enter; this is the safety net.
+*/
+
+const allowed = /^(?:0|1|2|3|4|7|9|22|23|24|27|29|3[0-79]|4[0-79]|9[0-7]|10[0-7]|[34]8;5;\d{1,3}|[34]8;2;\d{1,3};\d{1,3};\d{1,3})?(?:;(?:0|1|2|3|4|7|9|22|23|24|27|29|3[0-79]|4[0-79]|9[0-7]|10[0-7]))*$/v;
+const foreign = /\u{1B}(?:\[(?<attributes>[\d;]*)m)?|[\0-\t\v-\u{1A}\u{1C}-\u{1F}\u{7F}-\u{9F}\u{61C}\u{200E}\u{200F}\u{2028}-\u{202E}\u{2066}-\u{2069}]/gv;
+
+/** Removes invisible direction marks and foreign escape sequences from the frame; control characters become `?`. */
+export const ownSequences = (frame: string): string => frame.replaceAll(foreign, (found, attributes: string | undefined) =>
+	attributes !== undefined && allowed.test(attributes) ? found : (found < '\u{A0}' ? '?' : ''));

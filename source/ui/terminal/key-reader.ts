@@ -1,11 +1,14 @@
-import {pasteStart, readEscape, readUnfinished} from './escape-sequence.js';
+import {Buffer} from 'node:buffer';
+import {cleanText} from '../../text/clean.js';
+import {
+	pasteStart, readEscape, readUnfinished, pasteEnd,
+} from './escape-sequence.js';
 import {readCharacter, type Key} from './key.js';
-import {Paste} from './paste.js';
 
 export type {Key} from './key.js';
 
 /** Calls back after some milliseconds, unless the returned function is called before. */
-export type Delay = (callback: () => void, milliseconds: number) => () => void;
+type Delay = (callback: () => void, milliseconds: number) => () => void;
 
 const sequenceMilliseconds = 50;
 // A paste may stall on a slow connection, but after a lost end marker keys must work again.
@@ -108,4 +111,33 @@ function delayAfterInput(callback: () => void, milliseconds: number): () => void
 		clearTimeout(timer);
 		clearImmediate(immediate);
 	};
+}
+
+/** Maximum size of a paste in bytes: no field accepts more; the rest is dropped. */
+const maxBytes = 16 * 1024;
+
+/** Collects a paste up to its end marker, in linear time and bounded memory whatever its length. One character per byte. */
+class Paste {
+	private text = '';
+	/** The last bytes, which may contain the start of the end marker. */
+	private tail = '';
+
+	/** Adds bytes; returns those after the end marker, or undefined if the paste continues. */
+	push(bytes: string): string | undefined {
+		const joined = this.tail + bytes;
+		const end = joined.indexOf(pasteEnd);
+		const taken = end === -1 ? joined.slice(0, Math.max(0, joined.length - pasteEnd.length + 1)) : joined.slice(0, end);
+		if (this.text.length < maxBytes) {
+			this.text += taken.slice(0, maxBytes - this.text.length);
+		}
+
+		this.tail = end === -1 ? joined.slice(taken.length) : '';
+		return end === -1 ? undefined : joined.slice(end + pasteEnd.length);
+	}
+
+	/** The paste as a key, with text that is safe to print. */
+	key(): Key {
+		const bytes = `${this.text}${this.tail}`.slice(0, maxBytes);
+		return {name: 'paste', text: cleanText(Buffer.from(bytes, 'latin1').toString()), paste: true};
+	}
 }

@@ -8,8 +8,7 @@ import {
 } from '../../system/end-process.js';
 import {codeOf} from '../../system/errors.js';
 import {cleanText} from '../../text/clean.js';
-import {openKeyboard} from './keyboard.js';
-import {writeNow} from './write-now.js';
+import {openKeyboard, writeNow} from './tty.js';
 
 /** The renderer: a `FrameSink`. */
 type Canvas = {readonly stop: () => void; readonly repaint: () => void};

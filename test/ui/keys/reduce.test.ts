@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {expect, test} from 'vitest';
 import {reduce} from '../../../source/ui/keys/bindings.js';
-import {exporting} from '../../../source/ui/overlays/export/state.js';
+import {exporting} from '../../../source/ui/overlays/export.js';
 import {trends} from '../../../source/ui/screens/trends/state.js';
 import {iterationsList, selectedIteration} from '../../../source/ui/state/iterations.js';
 import {listState} from '../../../source/ui/state/list.js';

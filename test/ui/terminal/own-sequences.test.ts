@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {ownSequences} from '../../../source/ui/terminal/own-sequences.js';
+import {ownSequences} from '../../../source/ui/terminal/frame-sink.js';
 
 test.each([
 	['\u001B[1m\u001B[38;5;123mA-0\u001B[39m\u001B[0m\nA-1', '\u001B[1m\u001B[38;5;123mA-0\u001B[39m\u001B[0m\nA-1'],

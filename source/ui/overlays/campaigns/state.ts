@@ -2,9 +2,8 @@ import {foreignNameHint, type FoundCampaign} from '../../../campaign/files/param
 import {itemAt} from '../../../system/lists.js';
 import {clamp} from '../../state/list.js';
 import {notify} from '../../state/messages.js';
-import {defineSlice} from '../../state/slice.js';
 import {
-	openOverlay, requestEffect, sequence, type Change, type State,
+	defineSlice, openOverlay, requestEffect, sequence, type Change, type State,
 } from '../../state/state.js';
 
 /** The campaigns in the given folder; empty if it is a campaign itself. */

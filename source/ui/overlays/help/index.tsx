@@ -4,10 +4,9 @@ import {Lines} from '../../components/lines.js';
 import {
 	bindingGroups, type Binding, type Overlay, type ViewProps,
 } from '../../definitions.js';
-import {keyLabels} from '../../keys/binding.js';
-import {keysUnder, ownKeys} from '../../keys/bindings.js';
+import {keyLabels, keysUnder, ownKeys} from '../../keys/bindings.js';
 import {globalKeys} from '../../keys/common-keys.js';
-import {textKeys} from '../../keys/text-keys.js';
+import {textKeys} from '../../keys/shared-keys.js';
 import {currentScreen, openOverlay, type State} from '../../state/state.js';
 import {
 	clearSearch, editSearch, help, leaveHelp, scrollHelp,

@@ -1,6 +1,7 @@
 import {clamp} from '../../state/list.js';
-import {defineSlice} from '../../state/slice.js';
-import {openOverlay, sequence, type Change} from '../../state/state.js';
+import {
+	defineSlice, openOverlay, sequence, type Change,
+} from '../../state/state.js';
 
 /** The search text, the first visible line, and the overlay from which the help was opened. */
 export const help = defineSlice<{readonly query: string; readonly top: number; readonly from: string | undefined}>('help', {query: '', top: 0, from: undefined});

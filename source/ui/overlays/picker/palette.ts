@@ -2,8 +2,7 @@ import type {Iteration} from '../../../campaign/model/iteration.js';
 import {memoizeBy} from '../../../system/memoize.js';
 import {cleanText} from '../../../text/clean.js';
 import type {Binding, PickerItem, Screen} from '../../definitions.js';
-import {keyLabels, perform} from '../../keys/binding.js';
-import {allBindings} from '../../keys/bindings.js';
+import {keyLabels, perform, allBindings} from '../../keys/bindings.js';
 import {groupOf, iterationsList, shownIterations} from '../../state/iterations.js';
 import {moveTo, removeFilter, sortBy} from '../../state/list.js';
 import {

@@ -1,5 +1,6 @@
-import {defineSlice} from '../../state/slice.js';
-import {openOverlay, sequence, type Change} from '../../state/state.js';
+import {
+	defineSlice, openOverlay, sequence, type Change,
+} from '../../state/state.js';
 
 type Picking = {
 	/** The open picker. */

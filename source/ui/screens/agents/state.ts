@@ -12,8 +12,9 @@ import {selectedIteration} from '../../state/iterations.js';
 import {
 	keyUnderCursor, listState, updateList, type ListModel, type ListState,
 } from '../../state/list.js';
-import {defineSlice} from '../../state/slice.js';
-import {sequence, type Change, type State} from '../../state/state.js';
+import {
+	defineSlice, sequence, type Change, type State,
+} from '../../state/state.js';
 
 type AgentsSlice = {
 	/** Index of the iteration. */

@@ -4,8 +4,7 @@ import {memoizeLast} from '../../../system/memoize.js';
 import {bodyHeight} from '../../layout.js';
 import {groupOf, selectedIteration, shownIterations} from '../../state/iterations.js';
 import {clamp} from '../../state/list.js';
-import {defineSlice} from '../../state/slice.js';
-import type {Change, State} from '../../state/state.js';
+import {defineSlice, type Change, type State} from '../../state/state.js';
 
 /** Scroll offset of an iteration's detail, which resets with another iteration. */
 const detail = defineSlice('iterations', {of: 0, top: 0});

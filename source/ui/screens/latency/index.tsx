@@ -14,13 +14,11 @@ import {
 } from '../../state/iterations.js';
 import type {ListModel} from '../../state/list.js';
 import type {State} from '../../state/state.js';
-import {BoxesView} from './boxes.js';
 import {CompareView, compareWindow} from './compare.js';
 import {DistributionView} from './distribution.js';
 import {groupWindow} from './group-rows.js';
-import {HeatmapView} from './heatmap.js';
-import {multiplesList, multiplesWindow} from './multiples-grid.js';
-import {MultiplesView} from './multiples.js';
+import {BoxesView, HeatmapView} from './group-views.js';
+import {multiplesList, multiplesWindow, MultiplesView} from './multiples.js';
 import {
 	comparedIterations, comparedList, groupList, groupRows, latency, moveGroup, nextMeasure, nextView, nextX, scrollBins, showDistribution,
 	showsGroup, toggleByDriver, type LatencyView,

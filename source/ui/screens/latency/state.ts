@@ -5,8 +5,7 @@ import {
 } from '../../state/iterations.js';
 import {naturalOrder} from '../../../text/names.js';
 import {clamp, moveTo} from '../../state/list.js';
-import {defineSlice} from '../../state/slice.js';
-import type {Change, State} from '../../state/state.js';
+import {defineSlice, type Change, type State} from '../../state/state.js';
 
 const latencyViews = ['distribution', 'compare', 'boxes', 'heatmap', 'multiples'] as const;
 export type LatencyView = (typeof latencyViews)[number];

@@ -2,8 +2,9 @@ import type {MetricOutcome} from '../../../metrics/load-metrics.js';
 import type {FieldMetric, Metric, MetricSeries} from '../../../metrics/metric.js';
 import type {Condition} from '../../../metrics/query/query.js';
 import {selectedIteration} from '../../state/iterations.js';
-import {defineSlice} from '../../state/slice.js';
-import {unchanged, type Change, type State} from '../../state/state.js';
+import {
+	defineSlice, unchanged, type Change, type State,
+} from '../../state/state.js';
 import {
 	iterationsInView, metrics, metricsOf, selectedMetric,
 } from './state.js';

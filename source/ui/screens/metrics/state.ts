@@ -14,8 +14,9 @@ import {
 import {
 	clamp, listState, moveTo, positionOf, type ListModel,
 } from '../../state/list.js';
-import {defineSlice} from '../../state/slice.js';
-import {sequence, type Change, type State} from '../../state/state.js';
+import {
+	defineSlice, sequence, type Change, type State,
+} from '../../state/state.js';
 
 /** What came of asking for the metrics of an iteration. */
 export type IterationMetrics = {

@@ -9,8 +9,7 @@ import {iterationsList, shownIterations} from '../../state/iterations.js';
 import {
 	clamp, listState, reverseSort, sortBy, type Filter,
 } from '../../state/list.js';
-import {defineSlice} from '../../state/slice.js';
-import type {Change, State} from '../../state/state.js';
+import {defineSlice, type Change, type State} from '../../state/state.js';
 import {layoutTable, type TableLayout, type TableOptions} from './layout.js';
 
 /** The frozen column: the name of the iteration. */

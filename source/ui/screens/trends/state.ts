@@ -14,8 +14,7 @@ import {groupBy} from '../../../system/lists.js';
 import {memoizeEach, memoizeLast, memoizeOptions} from '../../../system/memoize.js';
 import {naturalOrder} from '../../../text/names.js';
 import {iterationsAmong, selectedIteration, shownIterations} from '../../state/iterations.js';
-import {defineSlice} from '../../state/slice.js';
-import type {Change, State} from '../../state/state.js';
+import {defineSlice, type Change, type State} from '../../state/state.js';
 
 /** The spread around a point: p5 to p95, ± σ, or none. */
 const spreads = ['band', 'deviation', 'none'] as const;

@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import {
 	figuresOf, latencyOf, namesOf, sideLabelOf,
 } from '../../../../source/ui/screens/latency/figures.js';
-import {multiplesGrid, multiplesOf} from '../../../../source/ui/screens/latency/multiples-grid.js';
+import {multiplesGrid, multiplesOf} from '../../../../source/ui/screens/latency/multiples.js';
 import {shownIterations} from '../../../../source/ui/state/iterations.js';
 import {moveIteration, moveRow} from '../../../../source/ui/state/rows.js';
 import {select} from '../../state-builder.js';

@@ -4,7 +4,7 @@ import {
 	afterEach, expect, onTestFinished, test, vi,
 } from 'vitest';
 import {reduce} from '../../../../source/ui/keys/bindings.js';
-import {read} from '../../../../source/ui/overlays/reading/state.js';
+import {read} from '../../../../source/ui/overlays/reading.js';
 import {queryLines} from '../../../../source/ui/screens/metrics/query/editor.js';
 import {createQueryLoader} from '../../../../source/ui/screens/metrics/query/loader.js';
 import {query} from '../../../../source/ui/screens/metrics/query/state.js';

@@ -3,8 +3,7 @@ import type {MeasurementContents} from '../../../../metrics/contents.js';
 import type {MetricOutcome, MetricsProgress} from '../../../../metrics/load-metrics.js';
 import type {FieldMetric, MetricSeries} from '../../../../metrics/metric.js';
 import {selectedIteration} from '../../../state/iterations.js';
-import {defineSlice} from '../../../state/slice.js';
-import type {Change, State} from '../../../state/state.js';
+import {defineSlice, type Change, type State} from '../../../state/state.js';
 import {emptyChoice, surveyMetric, type Choice} from './choice.js';
 
 /** A loaded value, or why loading failed. */

@@ -3,9 +3,8 @@ import {timelessInfluxqlOf} from '../../../../metrics/influxql.js';
 import {graphemesOf} from '../../../../text/cells.js';
 import {clamp} from '../../../state/list.js';
 import {clearNotice} from '../../../state/messages.js';
-import {defineSlice} from '../../../state/slice.js';
 import {
-	closeOverlay, openOverlay, sequence, unchanged, type Change, type State,
+	defineSlice, closeOverlay, openOverlay, sequence, unchanged, type Change, type State,
 } from '../../../state/state.js';
 import {shownMetric, shownOutcome} from '../parts.js';
 import {addMetric, metrics, showKept} from '../state.js';

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {hintLine} from '../../../source/ui/components/hint-line.js';
+import {hintLine} from '../../../source/ui/components/footer.js';
 import {screens} from '../../../source/ui/screens/screens.js';
 import {widthOf} from '../../../source/text/cells.js';
 import {entry} from '../../campaign-builder.js';

@@ -1,25 +1,56 @@
+import type {LoadedIteration} from '../../../campaign/model/iteration.js';
+import type {Look} from '../../../reports/theme.js';
+import {memoizeLast, memoizeEach} from '../../../system/memoize.js';
+import {dividerWidth, Panes} from '../../components/lines.js';
+import type {
+	ViewProps, WindowSpec, Picker, PickerItem, Screen,
+} from '../../definitions.js';
+import {bodyHeight} from '../../layout.js';
+import {positionOf} from '../../state/list.js';
+import {slideWindow, windowOf} from '../../state/scroll.js';
+import {sequence, show, type State} from '../../state/state.js';
 import {amountOf} from '../../../reports/formats.js';
 import {metricsData, type AnsweredMetric} from '../../../reports/metrics-report.js';
 import type {Report} from '../../../reports/report.js';
 import {emptyIterations} from '../../components/empty.js';
-import {memoizeEach} from '../../../system/memoize.js';
-import type {Picker, PickerItem, Screen} from '../../definitions.js';
 import {iterationsList} from '../../state/iterations.js';
-import {sequence, show, type State} from '../../state/state.js';
+import {chartPane} from './chart-pane.js';
+import {listWidth, metricList} from './metric-list.js';
+import {partsWindow} from './part-lines.js';
+import {hasParts, shownMetric} from './parts.js';
+import {
+	iterationsInView, metrics, metricsList, metricPicker, metricsOf, overlaidList,
+} from './state.js';
 import {chosenOverlay} from './browser/candidate.js';
 import {chosenQuery} from './browser/chosen.js';
 import {anyMeasurement, browserPickers, openBrowser} from './browser/pickers.js';
 import {metricsKeys} from './keys.js';
 import {createMetricsLoader} from './loader.js';
 import {partsList} from './part-list.js';
-import {hasParts, shownMetric} from './parts.js';
 import {queryEditor} from './query/editor.js';
 import {keepMetricOverlay, shownQueryKeys} from './query/keep.js';
 import {editorOverlay, keepOverlay} from './query/state.js';
-import {
-	iterationsInView, metricPicker, metrics, metricsList, metricsOf, overlaidList,
-} from './state.js';
-import {MetricsView, windowSpec} from './view.js';
+
+/** What of the list of metrics is in sight. */
+const listSpec = (state: State): WindowSpec =>
+	({cursor: positionOf(state, metricsList), count: metricsList.total(state), height: bodyHeight(state.size)});
+
+/** The visible window of the list that the cursor moves through. */
+const windowSpec = (state: State): WindowSpec => hasParts(state) ? partsWindow(state) : listSpec(state);
+
+const listOf = memoizeLast((iterations: readonly LoadedIteration[], {all, known}: ReturnType<typeof metrics.get>, cursor: number, look: Look) =>
+	metricList(all, iterations, {known, cursor}, look));
+
+/** The metrics on the left, the charts of the chosen one on the right: of the selected iteration, or of all of its driver and call type. */
+function MetricsView({state, width, height}: ViewProps) {
+	const {look} = state;
+	const slice = metrics.get(state);
+	const leftWidth = listWidth(slice.all);
+	const list = listOf(iterationsInView(state), slice, positionOf(state, metricsList), look);
+	const {first, end} = hasParts(state) ? slideWindow(undefined, listSpec(state)) : windowOf(state, listSpec(state));
+	const right = chartPane(state, {width: width - leftWidth - dividerWidth, height});
+	return <Panes left={list.slice(first, end)} leftWidth={leftWidth} right={right} height={height} divider={look.glyphs.divider}/>;
+}
 
 /** The chosen metric of the iterations on screen. */
 function metricReport(state: State): Report | undefined {

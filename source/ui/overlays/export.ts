@@ -1,13 +1,13 @@
 import {Buffer} from 'node:buffer';
 import path from 'node:path';
-import {graphemesOf} from '../../../text/cells.js';
-import {exportFormats, type ExportFormat} from '../../../reports/report.js';
-import {selectedIteration} from '../../state/iterations.js';
-import {clearNotice} from '../../state/messages.js';
-import {defineSlice} from '../../state/slice.js';
+import {graphemesOf} from '../../text/cells.js';
+import {exportFormats, type ExportFormat} from '../../reports/report.js';
+import {selectedIteration} from '../state/iterations.js';
+import {clearNotice, messageLine} from '../state/messages.js';
 import {
-	closeOverlay, currentScreen, openOverlay, requestEffect, sequence, type Change, type State,
-} from '../../state/state.js';
+	defineSlice, closeOverlay, currentScreen, openOverlay, requestEffect, sequence, type Change, type State,
+} from '../state/state.js';
+import type {Overlay} from '../definitions.js';
 
 /** The name of the export file; `replaces` is the name of an existing file that may be replaced. */
 export const exporting = defineSlice<{readonly file: string; readonly replaces: string | undefined}>('export', {file: '', replaces: undefined});
@@ -37,17 +37,17 @@ function cutBytes(text: string, maxBytes: number): string {
 	return characters.join('');
 }
 
-export const editFile = (edit: (text: string) => string): Change => state => setFile(edit(exporting.get(state).file))(state);
+const editFile = (edit: (text: string) => string): Change => state => setFile(edit(exporting.get(state).file))(state);
 
 /** The format by the extension of a name; undefined for other extensions. */
 const formatOf = (file: string): ExportFormat | undefined => exportFormats.find(format => file.endsWith(`.${format}`));
 
 /** Why the name is invalid, if it is. */
-export const fileMistake = (state: State): string | undefined =>
+const fileMistake = (state: State): string | undefined =>
 	formatOf(exporting.get(state).file) === undefined ? `the name must end with ${exportFormats.map(format => `.${format}`).join(', ')}: Tab chooses` : undefined;
 
 /** The same name with the next extension. */
-export const nextFormat: Change = state => {
+const nextFormat: Change = state => {
 	const {file} = exporting.get(state);
 	const format = formatOf(file);
 	const index = format === undefined ? -1 : exportFormats.indexOf(format);
@@ -57,7 +57,7 @@ export const nextFormat: Change = state => {
 };
 
 /** Writes the file; replaces an existing one only after confirmation. */
-export const writeExport: Change = state => {
+const writeExport: Change = state => {
 	const {file, replaces} = exporting.get(state);
 	return requestEffect({
 		kind: 'export', format: formatOf(file) ?? 'txt', file, replace: replaces === file,
@@ -68,7 +68,25 @@ export const writeExport: Change = state => {
 export const askReplace = (file: string): Change => sequence(exporting.set({file, replaces: file}), openOverlay('export'));
 
 /** Cancels the export. */
-export const leaveExport: Change = sequence(clearNotice, closeOverlay);
+const leaveExport: Change = sequence(clearNotice, closeOverlay);
 
 /** Exports without a dialog, to a file that does not exist yet. */
 export const exportAs = (format: ExportFormat): Change => requestEffect({kind: 'export', format});
+
+/** Edits the name of the file to export to. */
+export const exportOverlay: Overlay = {
+	keys: [
+		{
+			id: 'write-export', keys: ['enter'], help: 'write the file', group: 'Program', hint: 'write', blocked: fileMistake, run: writeExport,
+		},
+		{
+			id: 'next-format', keys: ['tab'], help: 'next format: txt, csv, json', group: 'Look', hint: 'format', run: nextFormat,
+		},
+		{
+			id: 'leave-export', keys: ['escape'], help: 'write nothing', group: 'Program', hint: 'cancel', run: leaveExport,
+		},
+	],
+	field: {
+		prompt: 'file: ', edit: editFile, text: state => exporting.get(state).file, note: state => messageLine(state),
+	},
+};

@@ -1,17 +1,47 @@
-import {memoizeLast} from '../../../system/memoize.js';
-import {contains} from '../../../campaign/query/filter.js';
-import {amountOf, page} from '../../../reports/formats.js';
-import {wrapText} from '../../../text/align.js';
-import {cutEnd} from '../../../text/cells.js';
-import {cleanText} from '../../../text/clean.js';
-import {Lines} from '../../components/lines.js';
-import type {Overlay, ViewProps} from '../../definitions.js';
-import {copyKey} from '../../keys/shared-keys.js';
-import {textKeys} from '../../keys/text-keys.js';
-import {openOverlay, type State} from '../../state/state.js';
+import {shownText} from '../../system/paths.js';
+import type {Binding, Overlay, ViewProps} from '../definitions.js';
 import {
-	clearReadingSearch, editReadingSearch, leaveReading, reading, scrollReading,
-} from './state.js';
+	defineSlice, closeOverlay, openOverlay, sequence, type Change, type State,
+} from '../state/state.js';
+import {clamp} from '../state/list.js';
+import {memoizeLast} from '../../system/memoize.js';
+import {contains} from '../../campaign/query/filter.js';
+import {amountOf, page} from '../../reports/formats.js';
+import {wrapText} from '../../text/align.js';
+import {cutEnd} from '../../text/cells.js';
+import {cleanText} from '../../text/clean.js';
+import {Lines} from '../components/lines.js';
+import {copyKey, textKeys} from '../keys/shared-keys.js';
+
+/** A text to show, wrapped when displayed: not cleaned. `keys` are actions on what it is about. */
+type Text = {readonly title: string; readonly lines: readonly string[]; readonly keys?: readonly Binding[] | undefined};
+
+/** The text, its first visible line, and the search text that its lines must contain. */
+const reading = defineSlice<{readonly text: Text; readonly top: number; readonly query: string}>('reading', {
+	text: {title: '', lines: []}, top: 0, query: '',
+});
+
+/** Shows a text in place of the screen. */
+export const read = (text: Text): Change => sequence(
+	reading.set({text: {...text, lines: text.lines.map(line => shownText(line))}, top: 0, query: ''}),
+	openOverlay('reading'),
+);
+
+/** Edits the search text. */
+const editReadingSearch = (edit: (text: string) => string): Change => reading.update(({query}) => ({query: edit(query), top: 0}));
+
+const clearReadingSearch: Change = sequence(reading.set({query: '', top: 0}), openOverlay('reading'));
+
+/** Goes one step back: clears the search, or returns to the screen. */
+const leaveReading: Change = state => reading.get(state).query === '' ? closeOverlay(state) : clearReadingSearch(state);
+
+/** Shows the messages in full. */
+export const readMessages: Change = state => read({title: 'Messages', lines: state.messages.map(({text}) => text)})(state);
+
+const maxLines = 100_000;
+
+/** Scrolls the text; the view limits this to its length. */
+const scrollReading = (by: number): Change => reading.update(({top}) => ({top: clamp(top + by, maxLines)}));
 
 const wrap = memoizeLast((lines: readonly string[], width: number) => lines.flatMap(line => wrapText(cleanText(line), width)));
 

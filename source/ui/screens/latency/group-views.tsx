@@ -1,0 +1,71 @@
+import {latencyDensity} from '../../../campaign/model/density.js';
+import type {Latency} from '../../../campaign/model/iteration.js';
+import {drawBoxes, type BoxOptions} from '../../../plots/box-plot.js';
+import {drawHeatmap, heatRamp, heatSteps} from '../../../plots/heatmap.js';
+import {itemAt} from '../../../system/lists.js';
+import {cutEnd} from '../../../text/cells.js';
+import {Lines} from '../../components/lines.js';
+import type {ViewProps} from '../../definitions.js';
+import type {State} from '../../state/state.js';
+import {figuresOf, latencyOf, noteOf} from './figures.js';
+import {
+	extremesInView, groupInSight, groupTitle, markRows, rowLabels,
+} from './group-rows.js';
+
+type Look = State['look'];
+type Row = {readonly label: string; readonly count: number | null; readonly latency: Latency | undefined; readonly note: string};
+
+/** A kind of picture with one row per iteration. */
+type GroupPicture = {
+	readonly name: string;
+	readonly legend: (look: Look, cut: (line: string) => string) => string;
+	/** The axis, then a line for each row. */
+	readonly draw: (rows: readonly Row[], options: BoxOptions, look: Look) => readonly string[];
+};
+
+/** The picture of the shown iterations of the selected one's call type, on a common axis. */
+const groupView = ({name, legend, draw}: GroupPicture) => ({state, width}: ViewProps) => {
+	const {side, look} = state;
+	const {theme, glyphs: {ascii, ellipsis}} = look;
+	const cut = (line: string) => cutEnd(line, width, ellipsis);
+	const {inSight, location} = groupInSight(state);
+	const {head, labels} = rowLabels(inSight, state);
+	const rows = inSight.map((iteration, index): Row => {
+		const latency = latencyOf(iteration, side);
+		return {
+			label: itemAt(labels, index), count: latency?.count ?? null, latency, note: noteOf(iteration),
+		};
+	});
+	const [axis = '', ...lines] = draw(rows, {
+		width: Math.max(1, width - 2), extremes: extremesInView(state), head, ascii,
+	}, look);
+	return (
+		<Lines lines={[
+			theme.strong(cut(groupTitle(name, state, location))),
+			legend(look, cut),
+			theme.faint(`  ${axis}`),
+			...markRows(lines, inSight, state, width),
+		]}/>
+	);
+};
+
+/** Box plots. */
+export const BoxesView = groupView({
+	name: 'Boxes',
+	legend: ({theme, glyphs: {ascii}}, cut) =>
+		theme.faint(cut(ascii ? '. min, max  -- p5 to p95  ## p25 to p75  : p50  m mean' : '· min, max  ── p5–p95  ██ p25–p75  ┃ p50  ◇ mean')),
+	draw: (rows, options) => drawBoxes(rows.map(({latency, ...row}) => ({...row, box: latency ? figuresOf(latency) : null})), options),
+});
+
+/** Densities, as shades of cells. */
+export const HeatmapView = groupView({
+	name: 'Heatmap',
+	legend({theme, glyphs: {ascii}}, cut) {
+		const key = [...heatRamp(ascii)].map((character, step) => `${theme.heat[step]?.(character) ?? character} >${heatSteps[step]}`).join('  ');
+		return cut(`${theme.faint('share per decade:')} ${key}`);
+	},
+	draw: (rows, options, {theme}) => drawHeatmap(
+		rows.map(({latency, ...row}) => ({...row, density: latency ? latencyDensity(latency) : []})),
+		{...options, paint: (text, step) => theme.heat[step]?.(text) ?? text},
+	),
+});
