@@ -9,9 +9,7 @@ import type {
 	Archive, Connection, Engine, Stage,
 } from './engines/engine.js';
 import {influxqlOf} from './influxql.js';
-import {
-	queryOf, type Metric, type MetricSeries, type Query,
-} from './metric.js';
+import {queryOf, type Metric, type Query} from './metric.js';
 import {openResultsCache, type Result, type ResultsCache} from './results-cache.js';
 import {whyEmpty, type WhyEmpty} from './why-empty.js';
 import {loadWindowOf, windowOf} from './window.js';
@@ -57,17 +55,10 @@ export type MetricOutcome = Answered | Failed;
 
 type Failed = PreparedQuery & {readonly status: 'failed'; readonly reason: string};
 
-type Answered = PreparedQuery & {
+type Answered = PreparedQuery & Omit<Result, 'engine' | 'version'> & {
 	readonly status: 'answered';
+	/** The version that the engine reports. */
 	readonly engine: string;
-	readonly database: string;
-	readonly series: readonly MetricSeries[];
-	/** Damage found so far, which is left out of the result. */
-	readonly notes: readonly string[];
-	/** The interval between recorded points, if it was determined. */
-	readonly recordedSeconds?: number | undefined;
-	/** Why there are no series, if the reason was requested. */
-	readonly whyEmpty?: WhyEmpty | undefined;
 };
 
 /**

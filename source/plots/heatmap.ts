@@ -1,23 +1,11 @@
 import type {DensityBin} from '../campaign/model/density.js';
-import {itemAt} from '../system/lists.js';
-import {widest} from '../text/align.js';
-import {
-	cutEnd, cutMiddle, padEnd, padStart,
-} from '../text/cells.js';
-import {formatCount} from '../text/numbers.js';
 import {densityCells} from './density-plot.js';
-import {latencyAxis, latencyAxisLines} from './latency-axis.js';
+import {drawAxisRows, type AxisRow, type AxisRowsOptions} from './latency-axis.js';
 
-/** A row: its sample count and density; `note` says why there is none. */
-export type HeatRow = {readonly label: string; readonly count: number | null; readonly density: readonly DensityBin[]; readonly note: string};
+/** A row; `note` says why there is no density. */
+export type HeatRow = AxisRow & {readonly density: readonly DensityBin[]; readonly note: string};
 
-export type HeatmapOptions = {
-	readonly width: number;
-	/** Values that the axis must cover (ms), so that it does not change while rows scroll. */
-	readonly extremes: readonly number[];
-	/** Heading above the labels. */
-	readonly head?: string;
-	readonly ascii?: boolean;
+export type HeatmapOptions = AxisRowsOptions & {
 	/** Paints cells of a ramp step, counted from 0. */
 	readonly paint?: (text: string, step: number) => string;
 };
@@ -31,24 +19,11 @@ const ramps = {unicode: '▁▂▃▄▅▆▇', ascii: '.:-=+*#'} as const;
 export const heatRamp = (ascii: boolean): string => ascii ? ramps.ascii : ramps.unicode;
 
 /** A header with the axis (log, ending at 1-2-5 steps), then one line per row: each cell's character stands for its share per decade. */
-export function drawHeatmap(
-	rows: readonly HeatRow[],
-	{width, extremes, head = 'ms', ascii = false, paint = text => text}: HeatmapOptions,
-): readonly string[] {
-	const ellipsis = ascii ? '~' : '…';
-	const labelWidth = Math.min(maxLabel, widest([head, ...rows.map(({label}) => label)]));
-	const counts = rows.map(({count}) => formatCount(count, {ascii}));
-	const countWidth = Math.max(1, widest(counts));
-	const axis = latencyAxis(extremes);
-	const cells = Math.max(1, width - labelWidth - countWidth - 4);
-	const line = (label: string, count: string, rest: string) =>
-		cutEnd(`${padEnd(cutMiddle(label, labelWidth, ellipsis), labelWidth)}  ${padStart(count, countWidth)}  ${rest}`.trimEnd(), width, ellipsis);
-	return [
-		line(head, 'n', latencyAxisLines(axis, cells, ascii)[1]),
-		...rows.map(({label, density, note}, index) =>
-			line(label, itemAt(counts, index), density.length > 0 ? heatCells(densityCells(density, axis, cells), heatRamp(ascii), paint) : note)),
-	];
-}
+export const drawHeatmap = (rows: readonly HeatRow[], {paint = text => text, ...options}: HeatmapOptions): readonly string[] => drawAxisRows(rows, options, {
+	maxLabel,
+	draw: ({density, note}, axis, cells) =>
+		density.length > 0 ? heatCells(densityCells(density, axis, cells), heatRamp(options.ascii ?? false), paint) : note,
+});
 
 /** Paints each run of cells of the same step in one call. */
 function heatCells(densities: Float64Array, ramp: string, paint: (text: string, step: number) => string): string {

@@ -1,3 +1,9 @@
+import {itemAt} from '../system/lists.js';
+import {widest} from '../text/align.js';
+import {
+	cutEnd, cutMiddle, padEnd, padStart,
+} from '../text/cells.js';
+import {formatCount} from '../text/numbers.js';
 import {logLabel, type Axis} from './axes.js';
 
 /** Latency axes in cells: log axes that end at 1-2-5 steps, where a cell covers the values between its two edges. */
@@ -52,4 +58,43 @@ export function latencyAxisLines(axis: Axis, cells: number, ascii: boolean): rea
 	}
 
 	return [rule.join(''), labels.join('').trimEnd()];
+}
+
+export type AxisRowsOptions = {
+	readonly width: number;
+	/** Values that the axis must cover (ms), so that it does not change while rows scroll. */
+	readonly extremes: readonly number[];
+	/** Heading above the labels. */
+	readonly head?: string;
+	readonly ascii?: boolean;
+};
+
+/** A row of a picture: its label and sample count. */
+export type AxisRow = {readonly label: string; readonly count: number | null};
+
+type Drawing<Row> = {
+	/** Longer labels are cut. */
+	readonly maxLabel: number;
+	/** The picture of a row, or the note why there is none. */
+	readonly draw: (row: Row, axis: Axis, cells: number) => string;
+};
+
+/** A header with the axis, then one line per row: label, sample count, and its picture in the cells of the axis. */
+export function drawAxisRows<Row extends AxisRow>(
+	rows: readonly Row[],
+	{width, extremes, head = 'ms', ascii = false}: AxisRowsOptions,
+	{maxLabel, draw}: Drawing<Row>,
+): readonly string[] {
+	const ellipsis = ascii ? '~' : '…';
+	const labelWidth = Math.min(maxLabel, widest([head, ...rows.map(({label}) => label)]));
+	const counts = rows.map(({count}) => formatCount(count, {ascii}));
+	const countWidth = Math.max(1, widest(counts));
+	const axis = latencyAxis(extremes);
+	const cells = Math.max(1, width - labelWidth - countWidth - 4);
+	const line = (label: string, count: string, rest: string) =>
+		cutEnd(`${padEnd(cutMiddle(label, labelWidth, ellipsis), labelWidth)}  ${padStart(count, countWidth)}  ${rest}`.trimEnd(), width, ellipsis);
+	return [
+		line(head, 'n', latencyAxisLines(axis, cells, ascii)[1]),
+		...rows.map((row, index) => line(row.label, itemAt(counts, index), draw(row, axis, cells))),
+	];
 }

@@ -1,10 +1,10 @@
 import {stat} from 'node:fs/promises';
 import {AppError, codeOf} from '../system/errors.js';
-import {readTar} from '../tar/read-tar.js';
+import {readTarInto} from '../tar/entry-sinks.js';
 import {createTally} from '../tar/tally.js';
 import {zlibFaults} from '../tar/tar-fault.js';
 import type {TarHeader} from '../tar/tar-header.js';
-import type {ArchiveReader, Member, MemberSink} from './archive-reader.js';
+import type {ArchiveReader, Member} from './archive-reader.js';
 import {tarFaultsOf, unreadableError} from './errors.js';
 
 const kinds: Readonly<Record<string, Member['kind']>> = {
@@ -25,47 +25,16 @@ export const tarReader = (file: string, isGzip: boolean, address: string): Archi
 		const tally = createTally({
 			archiveBytes: size, maxUnpacked: Infinity, maxFiles: limits.maxFiles, fault,
 		});
-		// All writes of a chunk complete before the next one is read.
-		const pending: Array<() => Promise<void>> = [];
-		let sink: MemberSink | undefined;
-		const reading = readTar({path: file, isGzip}, {
+		await readTarInto({path: file, isGzip}, {
 			signal, tally, onNote, fault,
-			receive(header) {
+			onEntry(header) {
 				tally.entry(header.size);
-				const begin = onMember(memberOf(header));
-				if (!begin) {
-					return undefined;
-				}
-
-				pending.push(async () => {
-					sink = await begin();
-				});
-				return {
-					write(chunk) {
-						pending.push(async () => sink?.write(chunk));
-					},
-					end() {
-						pending.push(async () => {
-							await sink?.end();
-							sink = undefined;
-						});
-					},
-				};
+				return onMember(memberOf(header));
 			},
-			async onChunk(_, bytesDone) {
-				for (const work of pending.splice(0)) {
-					signal.throwIfAborted();
-					await work();
-				}
-
+			onRead(bytesDone) {
 				onProgress(bytesDone, size);
 			},
 		});
-		try {
-			await reading;
-		} finally {
-			await sink?.discard();
-		}
 	},
 	errorOf(error) {
 		if (error instanceof AppError) {

@@ -21,7 +21,7 @@ const memberChunkSize = 16 * 1024;
 /** A tar file whose compression was detected or given. */
 export type TarFile = {readonly path: string; readonly isGzip: boolean};
 
-type Options = {
+export type ReadTarOptions = {
 	readonly signal: AbortSignal;
 	readonly tally: Tally;
 	/** Returns the receiver of an entry; undefined to skip it. Throws AppError if the archive must not contain it. */
@@ -37,7 +37,7 @@ type Options = {
  * Reads the tar in an archive, compressed or not. Tolerates and notes what GNU tar tolerates: bytes after the end of the tar or of the
  * compressed data, missing end blocks, and a lone zero block. Throws the errors of its faults.
  */
-export async function readTar({path: file, isGzip}: TarFile, {signal, tally, receive, onChunk, onNote, fault}: Options): Promise<void> {
+export async function readTar({path: file, isGzip}: TarFile, {signal, tally, receive, onChunk, onNote, fault}: ReadTarOptions): Promise<void> {
 	const walk = new TarWalk(receive);
 	const handle = await trackWait(file, async () => open(file));
 	try {

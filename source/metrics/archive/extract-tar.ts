@@ -1,11 +1,11 @@
 import path from 'node:path';
-import {open, mkdir, type FileHandle} from 'node:fs/promises';
+import {open, mkdir} from 'node:fs/promises';
 import {trackWait} from '../../system/waiting.js';
 import type {Archive} from '../engines/engine.js';
-import {readTar, type TarFile} from '../../tar/read-tar.js';
+import {readTarInto, type EntrySink} from '../../tar/entry-sinks.js';
+import type {TarFile} from '../../tar/read-tar.js';
 import type {Tally} from '../../tar/tally.js';
 import type {TarHeader} from '../../tar/tar-header.js';
-import type {Receiver} from '../../tar/tar-walk.js';
 import {type ArchiveFault, archiveError, faultsOf} from './archive-errors.js';
 
 /** The top folder of an archive, and its subfolders that form the database. */
@@ -56,50 +56,16 @@ export const tarFileOf = ({path, kind}: Archive): TarFile => ({path, isGzip: kin
 
 /** Extracts the files of a database from an archive. Throws AppError archive-…, like `readTar` and `checkEntry`. */
 export async function extractTar(archive: Archive, {target, tally, signal, onRead, onNote}: Options): Promise<void> {
-	// All writes of a chunk complete before the next one is read.
-	const pending: Array<() => Promise<void>> = [];
-	let current: FileHandle | undefined;
 	let isDatabase = false;
-	const receive = (header: TarHeader): Receiver | undefined => {
-		const {location, isFolder} = checkEntry(header, archive.path);
-		tally.entry(header.size);
-		isDatabase ||= location !== undefined && !location.startsWith('meta');
-		if (location === undefined) {
-			return undefined;
-		}
-
-		pending.push(async () => {
-			current = await create(path.join(target, location), isFolder);
-		});
-		return {
-			write(chunk) {
-				pending.push(async () => current?.writeFile(chunk));
-			},
-			end() {
-				pending.push(async () => {
-					await current?.close();
-					current = undefined;
-				});
-			},
-		};
-	};
-
-	try {
-		await readTar(tarFileOf(archive), {
-			signal, tally, receive, onNote, fault: faultsOf(archive.path),
-			async onChunk(_, bytesRead) {
-				for (const work of pending.splice(0)) {
-					signal.throwIfAborted();
-					await work();
-				}
-
-				onRead(bytesRead);
-			},
-		});
-	} finally {
-		await current?.close();
-	}
-
+	await readTarInto(tarFileOf(archive), {
+		signal, tally, onNote, onRead, fault: faultsOf(archive.path),
+		onEntry(header) {
+			const {location, isFolder} = checkEntry(header, archive.path);
+			tally.entry(header.size);
+			isDatabase ||= location !== undefined && !location.startsWith('meta');
+			return location === undefined ? undefined : async () => create(path.join(target, location), isFolder);
+		},
+	});
 	if (!isDatabase) {
 		throw archiveError(archive.path, 'archive-without-database');
 	}
@@ -135,8 +101,14 @@ export function checkEntry({name, type}: Pick<TarHeader, 'name' | 'type'>, file:
 	return {location, isFolder: kind === 'folder'};
 }
 
-/** Creates a folder, or a file that is open for writing. */
-async function create(location: string, isFolder: boolean): Promise<FileHandle | undefined> {
+/** Creates a folder, or a file to write. */
+async function create(location: string, isFolder: boolean): Promise<EntrySink | undefined> {
 	await mkdir(isFolder ? location : path.dirname(location), {recursive: true, mode: 0o700});
-	return isFolder ? undefined : open(location, 'w', 0o600);
+	if (isFolder) {
+		return undefined;
+	}
+
+	const handle = await open(location, 'w', 0o600);
+	const close = async () => handle.close();
+	return {write: async chunk => handle.writeFile(chunk), end: close, discard: close};
 }

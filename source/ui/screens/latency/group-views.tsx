@@ -1,7 +1,8 @@
 import {latencyDensity} from '../../../campaign/model/density.js';
 import type {Latency} from '../../../campaign/model/iteration.js';
-import {drawBoxes, type BoxOptions} from '../../../plots/box-plot.js';
+import {drawBoxes} from '../../../plots/box-plot.js';
 import {drawHeatmap, heatRamp, heatSteps} from '../../../plots/heatmap.js';
+import type {AxisRow, AxisRowsOptions} from '../../../plots/latency-axis.js';
 import {itemAt} from '../../../system/lists.js';
 import {cutEnd} from '../../../text/cells.js';
 import {Lines} from '../../components/lines.js';
@@ -13,14 +14,14 @@ import {
 } from './group-rows.js';
 
 type Look = State['look'];
-type Row = {readonly label: string; readonly count: number | null; readonly latency: Latency | undefined; readonly note: string};
+type Row = AxisRow & {readonly latency: Latency | undefined; readonly note: string};
 
 /** A kind of picture with one row per iteration. */
 type GroupPicture = {
 	readonly name: string;
 	readonly legend: (look: Look, cut: (line: string) => string) => string;
 	/** The axis, then a line for each row. */
-	readonly draw: (rows: readonly Row[], options: BoxOptions, look: Look) => readonly string[];
+	readonly draw: (rows: readonly Row[], options: AxisRowsOptions, look: Look) => readonly string[];
 };
 
 /** The picture of the shown iterations of the selected one's call type, on a common axis. */

@@ -4,7 +4,10 @@ import {windowOf} from '../../../../source/metrics/window.js';
 import type {MetricOutcome} from '../../../../source/metrics/load-metrics.js';
 import {beginMetrics, endMetrics, receiveMetric} from '../../../../source/ui/screens/metrics/asking.js';
 import {wantedSeconds} from '../../../../source/ui/screens/metrics/bucket.js';
+import {chartPane} from '../../../../source/ui/screens/metrics/chart-pane.js';
+import {listWidth} from '../../../../source/ui/screens/metrics/metric-list.js';
 import {metrics, metricsList} from '../../../../source/ui/screens/metrics/state.js';
+import {bodyHeight} from '../../../../source/ui/layout.js';
 import {moveTo} from '../../../../source/ui/state/list.js';
 import {sequence, type Change, type State} from '../../../../source/ui/state/state.js';
 import {iteration} from '../../../campaign/problems/iterations-builder.js';
@@ -45,3 +48,10 @@ export const answer = (about: LoadedIteration, outcome: MetricOutcome): Change =
 /** Screen 5 with the cursor on CPU. */
 export const metricsState = (iterations: readonly LoadedIteration[], changes: Partial<State> = {}): State =>
 	moveTo(metricsList, cpu)(stateWith({screen: 'metrics', iterations, ...changes}));
+
+/** What is drawn beside the list of metrics, as lines. */
+export const picture = (state: State): readonly string[] =>
+	chartPane(state, {width: state.size.columns - listWidth(catalogue) - 3, height: bodyHeight(state.size)});
+
+/** The size of the terminal. */
+export const sized = (columns: number, rows: number): Change => state => ({...state, size: {columns, rows}});

@@ -1,5 +1,5 @@
 import type {Binding, Overlay} from '../../../definitions.js';
-import type {State} from '../../../state/state.js';
+import type {Change, State} from '../../../state/state.js';
 import {
 	askName, editQuery, keepMetric, leaveEditor, nameMistake, query, shownQuery, typeName,
 } from './state.js';
@@ -24,6 +24,12 @@ export const keepMetricOverlay: Overlay = {
 
 const hasQuery = (state: State): boolean => shownQuery(state) !== undefined;
 
+/** A change made of the query on screen; none if there is no query. */
+const withShown = (changeOf: typeof askName): Change => state => {
+	const shown = shownQuery(state);
+	return shown ? changeOf(shown.metric, shown.everySeconds)(state) : state;
+};
+
 /** Keys of the text that `i` shows: edit or keep the query. */
 export const shownQueryKeys: readonly Binding[] = [
 	{
@@ -33,10 +39,7 @@ export const shownQueryKeys: readonly Binding[] = [
 		group: 'Program',
 		hint: 'edit the query',
 		applies: hasQuery,
-		run(state) {
-			const shown = shownQuery(state);
-			return shown ? editQuery(shown.metric, shown.everySeconds)(state) : state;
-		},
+		run: withShown(editQuery),
 	},
 	{
 		id: 'keep-query',
@@ -45,9 +48,6 @@ export const shownQueryKeys: readonly Binding[] = [
 		group: 'Program',
 		hint: 'keep',
 		applies: hasQuery,
-		run(state) {
-			const shown = shownQuery(state);
-			return shown ? askName(shown.metric, shown.everySeconds)(state) : state;
-		},
+		run: withShown(askName),
 	},
 ];
