@@ -1,4 +1,4 @@
-import {existsSync, readFileSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {expect, test} from 'vitest';
 import {commands} from '../../source/commands/commands.js';
@@ -63,6 +63,14 @@ test('files and folders mentioned on the pages exist', () => {
 	const missing = pages.filter(({name}) => name !== 'CHANGELOG.md').flatMap(({name, text}) =>
 		[...text.matchAll(/`(?<file>(?:source|scripts|test|fixtures|docs|\.ci)\/[\w.\/\-]*)`/gv)]
 			.map(({groups}) => groups?.file ?? '').filter(file => !existsSync(path.join(root, file))).map(file => `${name}: ${file}`));
+	expect(missing).toEqual([]);
+});
+
+test('files mentioned by the end of their path exist', () => {
+	const files = ['source', 'scripts', 'test'].flatMap(folder => readdirSync(path.join(root, folder), {recursive: true, encoding: 'utf8'}).map(file => `/${folder}/${file}`));
+	const missing = pages.filter(({name}) => name !== 'CHANGELOG.md').flatMap(({name, text}) =>
+		[...text.matchAll(/`(?<file>[\w.\/\-]+\.(?:tsx?|[cm]js))`/gv)]
+			.map(({groups}) => groups?.file ?? '').filter(file => !files.some(known => known.endsWith(`/${file}`))).map(file => `${name}: ${file}`));
 	expect(missing).toEqual([]);
 });
 

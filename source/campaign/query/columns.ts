@@ -1,7 +1,8 @@
 import type {Column} from './column.js';
 import {deliveryColumns, type DeliveryColumnId} from './delivery-columns.js';
-import {figureColumns, type FigureColumnId} from './figure-columns.js';
-import {percentileColumns, percents, type PercentileColumnId} from './percentile-columns.js';
+import {
+	derivedColumns, percentileColumns, percents, type DerivedColumnId, type PercentileColumnId,
+} from './derived-columns.js';
 
 export {isSpread, type CellValue, type Column} from './column.js';
 
@@ -178,10 +179,10 @@ export const columns = [
 	},
 ] as const satisfies readonly Column[];
 
-export type ColumnId = (typeof columns)[number]['id'] | PercentileColumnId | DeliveryColumnId | FigureColumnId;
+export type ColumnId = (typeof columns)[number]['id'] | PercentileColumnId | DeliveryColumnId | DerivedColumnId;
 
 /** All built-in columns. */
-export const allColumns: ReadonlyArray<Column & {readonly id: ColumnId}> = [...columns, ...percentileColumns, ...deliveryColumns, ...figureColumns];
+export const allColumns: ReadonlyArray<Column & {readonly id: ColumnId}> = [...columns, ...percentileColumns, ...deliveryColumns, ...derivedColumns];
 
 /** Aliases that users are likely to try. */
 export const aliases: Readonly<Record<string, ColumnId>> = {

@@ -1,7 +1,36 @@
-import {
-	primarySide, type LoadedIteration, type SideName,
-} from '../model/iteration.js';
+import {primarySide, type LoadedIteration, type SideName} from '../model/iteration.js';
+import {percentileOf} from '../model/percentiles.js';
 import type {Column} from './column.js';
+
+/** The percentiles available as columns. */
+export const percents = [50, 90, 95, 99, 99.9] as const;
+const percentSides = {latency: undefined, client_latency: 'clients', server_latency: 'servers'} as const satisfies Readonly<Record<string, SideName | undefined>>;
+export type PercentileColumnId = `${keyof typeof percentSides}_p${(typeof percents)[number]}`;
+
+/** Percentiles are computed from the bins, once per iteration. */
+function percentileColumn(name: keyof typeof percentSides, percent: (typeof percents)[number]): Column & {readonly id: PercentileColumnId} {
+	const side = percentSides[name];
+	const id = `${name}_p${percent}` as const;
+	const sideOf = (iteration: LoadedIteration) => side ?? primarySide(iteration);
+	const percentile = (iteration: LoadedIteration) => percentileOf(iteration[sideOf(iteration)].latency, percent);
+	return {
+		id,
+		title: `${side === undefined ? '' : `${side.slice(0, -1)} `}p${percent}`,
+		unit: 'ms',
+		kind: 'number',
+		help: `latency below which ${percent}% of the messages of the ${side ?? 'primary side'} are`,
+		...side && {side},
+		isLatency: true,
+		percent,
+		better: 'lower',
+		percentile,
+		value: iteration => percentile(iteration)?.value ?? null,
+	};
+}
+
+/** Percentiles of the primary side and of each side, for sorting, filtering and plots, in addition to the notebook's columns. */
+export const percentileColumns: ReadonlyArray<Column & {readonly id: PercentileColumnId}>
+	= (['latency', 'client_latency', 'server_latency'] as const).flatMap(name => percents.map(percent => percentileColumn(name, percent)));
 
 const figures = {
 	mean: 'total / count',
@@ -11,11 +40,11 @@ const figures = {
 } as const;
 type Figure = keyof typeof figures;
 
-export type FigureColumnId = `latency_${Figure}` | `${'client' | 'server'}_latency_${'min' | 'max'}` | 'index' | 'backup_dir' | 'primary_rate' | `fairness_${SideName}`;
-type FigureColumn = Column & {readonly id: FigureColumnId};
+export type DerivedColumnId = `latency_${Figure}` | `${'client' | 'server'}_latency_${'min' | 'max'}` | 'index' | 'backup_dir' | 'primary_rate' | `fairness_${SideName}`;
+type DerivedColumn = Column & {readonly id: DerivedColumnId};
 
 /** A figure of the latency of a side, by default the primary one; null without samples. */
-function latencyColumn(id: FigureColumnId, figure: Figure, side?: SideName): FigureColumn {
+function latencyColumn(id: DerivedColumnId, figure: Figure, side?: SideName): DerivedColumn {
 	const whose = side ?? 'primary side';
 	const latencyOf = (iteration: LoadedIteration) => iteration[side ?? primarySide(iteration)].latency;
 	return {
@@ -35,7 +64,7 @@ function latencyColumn(id: FigureColumnId, figure: Figure, side?: SideName): Fig
 	};
 }
 
-const fairnessColumn = (side: SideName): FigureColumn => ({
+const fairnessColumn = (side: SideName): DerivedColumn => ({
 	id: `fairness_${side}`,
 	title: `${side.slice(0, -1)} fairness`,
 	unit: undefined,
@@ -47,7 +76,7 @@ const fairnessColumn = (side: SideName): FigureColumn => ({
 });
 
 /** What identifies an iteration, and figures that the notebook lacks. */
-export const figureColumns: readonly FigureColumn[] = [
+export const derivedColumns: readonly DerivedColumn[] = [
 	{
 		id: 'index', title: '#', unit: undefined, kind: 'number', help: 'place in params.json, from 1', value: iteration => iteration.index,
 	},
