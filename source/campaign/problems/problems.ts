@@ -1,10 +1,11 @@
 import type {Iteration} from '../model/iteration.js';
 import {askedAgents} from './asked-agents.js';
-import {callTypeProblems} from './call-type-problems.js';
+import {
+	callTypeProblems, folderProblems, nameProblems, unlistedProblems,
+} from './parameter-problems.js';
 import {clockProblems} from './clock-problems.js';
 import {deliveryProblems, errorProblems} from './message-problems.js';
 import {iterationProblems} from './iteration-problems.js';
-import {folderProblems, nameProblems, unlistedProblems} from './name-problems.js';
 import {unevenProblems} from './uneven-problems.js';
 import {problemKinds, severities, type Problem} from './problem.js';
 

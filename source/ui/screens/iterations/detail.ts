@@ -6,7 +6,7 @@ import {
 	type Iteration, type LoadedIteration, type Side, isLoaded,
 } from '../../../campaign/model/iteration.js';
 import {askedText, type AskedAgents} from '../../../campaign/problems/asked-agents.js';
-import {evidenceText} from '../../../campaign/problems/call-type-problems.js';
+import {evidenceText} from '../../../campaign/problems/parameter-problems.js';
 import {skipHints, type SkipReason} from '../../../campaign/errors.js';
 import {cleanText} from '../../../text/clean.js';
 import {

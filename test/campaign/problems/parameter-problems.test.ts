@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {runsIn} from '../../../source/campaign/files/controller-logs.js';
-import {nameProblems} from '../../../source/campaign/problems/name-problems.js';
+import {nameProblems} from '../../../source/campaign/problems/parameter-problems.js';
 import {problemsOf} from '../../../source/campaign/problems/problems.js';
 import {entriesNamed} from '../../../source/commands/load-for-command.js';
 import {iteration, skipped} from './iterations-builder.js';
