@@ -27,8 +27,7 @@ import {anyMeasurement, browserPickers, openBrowser} from './browser/pickers.js'
 import {metricsKeys} from './keys.js';
 import {createMetricsLoader} from './loader.js';
 import {partsList} from './part-list.js';
-import {queryEditor} from './query/editor.js';
-import {keepMetricOverlay, shownQueryKeys} from './query/keep.js';
+import {queryEditor, keepMetricOverlay, shownQueryKeys} from './query/editor.js';
 import {editorOverlay, keepOverlay} from './query/state.js';
 
 /** What of the list of metrics is in sight. */
