@@ -33,6 +33,7 @@ const misuses: readonly Misuse[] = [
 	{words: ['table', 'CAMPAIGN', '-f', 'csv'], says: `unknown flag -f; table takes ${tableFlags}`},
 	{words: ['table', 'CAMPAIGN', '--no-sort'], says: 'unknown flag --no-sort; did you mean --sort?'},
 	{words: ['table', 'CAMPAIGN', '--side', 'clients'], says: `unknown flag --side; table takes ${tableFlags}`},
+	{words: ['table', 'CAMPAIGN', '--toString'], says: `unknown flag --toString; table takes ${tableFlags}`},
 	{words: ['table', 'CAMPAIGN', '--format', 'xml'], says: '--format xml: give one of text, csv, json, markdown'},
 	{words: ['table', 'CAMPAIGN', '--format'], says: '--format: needs a value: text, csv, json, markdown'},
 	{words: ['table', 'CAMPAIGN', '--format='], says: '--format: needs a value: text, csv, json, markdown'},
