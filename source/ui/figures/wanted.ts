@@ -7,7 +7,7 @@ import {memoizeLast} from '../../system/memoize.js';
 import {iterationsList, shownIterations} from '../state/iterations.js';
 import {listState, type Filter} from '../state/list.js';
 import {notify} from '../state/messages.js';
-import {windowOf} from '../state/scroll.js';
+import {windowOf} from '../layout.js';
 import {
 	currentScreen, sequence, type Change, type State,
 } from '../state/state.js';

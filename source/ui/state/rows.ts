@@ -1,9 +1,9 @@
+import {pageHeight} from '../layout.js';
 import {iterationsList, shownIterations} from './iterations.js';
 import {
 	listState, moveBy, removeFilter, type Filter, type ListModel, type ListState,
 } from './list.js';
 import {currentScreen, type Change, type State} from './state.js';
-import {pageHeight} from './scroll.js';
 
 /** The list that up and down move through. */
 const cursorList = (state: State): ListModel<never> => currentScreen(state).list?.(state) ?? iterationsList;

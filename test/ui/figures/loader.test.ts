@@ -16,7 +16,7 @@ import {showKept} from '../../../source/ui/screens/metrics/state.js';
 import {toggleColumn} from '../../../source/ui/screens/table/state.js';
 import {iterationsList, shownIterations} from '../../../source/ui/state/iterations.js';
 import {sortBy, typeFilter} from '../../../source/ui/state/list.js';
-import {keepCursorInSight} from '../../../source/ui/state/scroll.js';
+import {keepCursorInSight} from '../../../source/ui/layout.js';
 import {createStore} from '../../../source/ui/state/store.js';
 import {campaignFolder} from '../../metrics/expected.js';
 import {recordedEngine} from '../../metrics/recorded-engine.js';

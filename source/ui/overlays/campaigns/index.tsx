@@ -8,8 +8,7 @@ import {cleanText} from '../../../text/clean.js';
 import {Lines} from '../../components/lines.js';
 import type {Overlay, ViewProps, WindowSpec} from '../../definitions.js';
 import {helpKey, quitKey} from '../../keys/common-keys.js';
-import {bodyHeight} from '../../layout.js';
-import {windowOf} from '../../state/scroll.js';
+import {bodyHeight, windowOf} from '../../layout.js';
 import type {State} from '../../state/state.js';
 import {campaigns, moveChoice, openChoice} from './state.js';
 

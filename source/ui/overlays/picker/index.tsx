@@ -3,8 +3,7 @@ import {wrapText} from '../../../text/align.js';
 import {cutEnd, cutMiddle, padEnd} from '../../../text/cells.js';
 import {dividerWidth, Lines, Panes} from '../../components/lines.js';
 import type {Overlay, ViewProps, WindowSpec} from '../../definitions.js';
-import {bodyHeight, textPage} from '../../layout.js';
-import {windowOf} from '../../state/scroll.js';
+import {bodyHeight, textPage, windowOf} from '../../layout.js';
 import {closeOverlay, type State} from '../../state/state.js';
 import {
 	goBack, hasBack, hasMarks, movePick, openedPicker, pickedItem, pickerCursor, pickerItems, staysOpen, takePick, toggleMark,

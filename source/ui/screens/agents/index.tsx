@@ -15,10 +15,9 @@ import type {Screen, ViewProps, WindowSpec} from '../../definitions.js';
 import {
 	iterationKeys, logCountsKey, sideKey, sortKeys,
 } from '../../keys/shared-keys.js';
-import {bodyHeight} from '../../layout.js';
+import {bodyHeight, windowOf} from '../../layout.js';
 import {hasIterations, selectedIteration} from '../../state/iterations.js';
 import {listState, positionOf} from '../../state/list.js';
-import {windowOf} from '../../state/scroll.js';
 import type {State} from '../../state/state.js';
 import {agentHistogram} from './agent-histogram.js';
 import {agentLines} from './agent-lines.js';

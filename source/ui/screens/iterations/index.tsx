@@ -21,7 +21,7 @@ import {
 	hasIterations, iterationsList, markedIterations, selectedIteration, shownIterations,
 } from '../../state/iterations.js';
 import {listState, type Filter} from '../../state/list.js';
-import {windowOf} from '../../state/scroll.js';
+import {windowOf} from '../../layout.js';
 import type {State} from '../../state/state.js';
 import {trendColumnNames} from '../trends/state.js';
 import {Board} from './board.js';

@@ -7,11 +7,10 @@ import {padEnd, padStart} from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
 import {formatCount} from '../../../text/numbers.js';
 import type {WindowSpec} from '../../definitions.js';
-import {bodyHeight} from '../../layout.js';
+import {bodyHeight, windowOf} from '../../layout.js';
 import {
 	markedIterations, selectedIteration, sideOf,
 } from '../../state/iterations.js';
-import {windowOf} from '../../state/scroll.js';
 import type {State} from '../../state/state.js';
 import {latencyOf} from './figures.js';
 import {clientsOf, groupRows, latency} from './state.js';

@@ -10,12 +10,11 @@ import {
 } from '../../state/iterations.js';
 import type {ListModel} from '../../state/list.js';
 import type {State} from '../../state/state.js';
-import {bodyHeight} from '../../layout.js';
+import {bodyHeight, windowOf} from '../../layout.js';
 import type {WindowSpec, ViewProps} from '../../definitions.js';
 import {isTroubled} from '../../../campaign/model/delivery.js';
 import {cutEnd, padEnd} from '../../../text/cells.js';
 import {Lines} from '../../components/lines.js';
-import {windowOf} from '../../state/scroll.js';
 import {
 	figuresOf, latencyOf, namesOf, noteOf, sideLabelOf,
 } from './figures.js';

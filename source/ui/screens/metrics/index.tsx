@@ -5,9 +5,8 @@ import {dividerWidth, Panes} from '../../components/lines.js';
 import type {
 	ViewProps, WindowSpec, Picker, PickerItem, Screen,
 } from '../../definitions.js';
-import {bodyHeight} from '../../layout.js';
+import {bodyHeight, slideWindow, windowOf} from '../../layout.js';
 import {positionOf} from '../../state/list.js';
-import {slideWindow, windowOf} from '../../state/scroll.js';
 import {sequence, show, type State} from '../../state/state.js';
 import {amountOf} from '../../../reports/formats.js';
 import {metricsData, type AnsweredMetric} from '../../../reports/metrics-report.js';

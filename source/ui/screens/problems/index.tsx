@@ -12,14 +12,13 @@ import {cleanText} from '../../../text/clean.js';
 import {emptyIterations} from '../../components/empty.js';
 import {Lines} from '../../components/lines.js';
 import type {Screen, ViewProps, WindowSpec} from '../../definitions.js';
-import {bodyHeight} from '../../layout.js';
+import {bodyHeight, windowOf} from '../../layout.js';
 import {
 	hasIterations, iterationsList, markedIterations, shownIterations,
 } from '../../state/iterations.js';
 import {
 	listState, moveTo, positionOf, type ListModel,
 } from '../../state/list.js';
-import {windowOf} from '../../state/scroll.js';
 import {
 	sequence, show, type Change, type State,
 } from '../../state/state.js';

@@ -11,12 +11,11 @@ import type {Screen, ViewProps, WindowSpec} from '../../definitions.js';
 import {figureReasons} from '../../figures/state.js';
 import {figureFormulas} from '../../figures/wanted.js';
 import {openLatencyKey, reverseSortKey} from '../../keys/shared-keys.js';
-import {bodyHeight} from '../../layout.js';
+import {bodyHeight, windowOf} from '../../layout.js';
 import {openPicker} from '../../overlays/picker/state.js';
 import {
 	cursorOf, hasIterations, markedIterations, selectedIteration, shownIterations,
 } from '../../state/iterations.js';
-import {windowOf} from '../../state/scroll.js';
 import type {State} from '../../state/state.js';
 import {
 	columnsPicker, hiddenCount, moveColumn, showColumn, sortByCursor, table, tableLayout, visibleColumns,

@@ -5,13 +5,12 @@ import {queryOf} from '../../../../source/metrics/metric.js';
 import type {MetricOutcome} from '../../../../source/metrics/load-metrics.js';
 import {windowOf} from '../../../../source/metrics/window.js';
 import {reduce} from '../../../../source/ui/keys/bindings.js';
-import {bodyHeight} from '../../../../source/ui/layout.js';
+import {bodyHeight, keepCursorInSight} from '../../../../source/ui/layout.js';
 import {receiveMetric, requestsOf} from '../../../../source/ui/screens/metrics/asking.js';
 import {chartPane} from '../../../../source/ui/screens/metrics/chart-pane.js';
 import {shownMetric} from '../../../../source/ui/screens/metrics/parts.js';
 import {metrics, metricsList} from '../../../../source/ui/screens/metrics/state.js';
 import {moveTo} from '../../../../source/ui/state/list.js';
-import {keepCursorInSight} from '../../../../source/ui/state/scroll.js';
 import type {State} from '../../../../source/ui/state/state.js';
 import {namedKey} from '../../../../source/ui/terminal/key.js';
 import {

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {slideWindow} from '../../../source/ui/state/scroll.js';
+import {slideWindow} from '../../source/ui/layout.js';
 
 const list = {count: 100, height: 20};
 
