@@ -124,7 +124,10 @@ describe('figures of metrics', () => {
 		expect(opened()).toHaveLength(2);
 		gate.open();
 		await until(() => known().length === 11);
-		expect(opened()).toEqual(['D-0', 'D-1', 'E-0', 'F-0', 'A-0', 'A-1', 'A-2', 'B-0', 'B-1', 'C-0', 'C-1']);
+		// Of two that are loaded at once either may be opened first.
+		const [visible, others] = [opened().slice(0, 4), opened().slice(4)];
+		expect([...visible].sort()).toEqual(['D-0', 'D-1', 'E-0', 'F-0']);
+		expect([...others].sort()).toEqual(['A-0', 'A-1', 'A-2', 'B-0', 'B-1', 'C-0', 'C-1']);
 	});
 
 	test('are loaded when needed after the campaign has been read, and nothing else changes', async () => {
