@@ -30,6 +30,7 @@ export const sourceError = errorFactory({
 	'source-address-archive': {hint: 'send it to standard input: curl -sSf ADDRESS | ombt-explorer table -', status: 2},
 	'source-unreachable': {hint: 'check the address, the network and the variables http_proxy, https_proxy and no_proxy', status: 1},
 	'source-timeout': {hint: 'try again, or wait longer with --timeout', status: 1},
+	'source-stalled': {hint: 'try again, or wait longer with --timeout', status: 1},
 	'source-tls': {hint: 'check the address', status: 1},
 	'source-tls-untrusted': {hint: 'if you trust the server, put the certificate of its CA into a file and name that in the variable NODE_EXTRA_CA_CERTS', status: 1},
 	'source-refused': {hint: 'give user and password in the address (http://user:password@host/), in ~/.netrc, or what the server asks for with --header', status: 1},

@@ -94,7 +94,7 @@ export function httpSource(word: string, {limits, cache, headers, timeoutMs}: Ht
 		async close() {
 			const now = await current?.catch(() => undefined);
 			current = undefined;
-			await now?.client.close();
+			now?.client.close();
 			await now?.opened.close();
 		},
 	};

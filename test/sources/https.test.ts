@@ -4,11 +4,14 @@ import {
 	createServer as createHttpServer, request as send, type RequestListener, type Server,
 } from 'node:http';
 import {createServer} from 'node:https';
-import {connect, type AddressInfo} from 'node:net';
+import {
+	connect, createServer as createTcpServer, type AddressInfo, type Server as TcpServer,
+} from 'node:net';
 import path from 'node:path';
 import {
-	afterAll, describe, expect, test,
+	afterAll, describe, expect, test, vi,
 } from 'vitest';
+import {sourceOf} from '../../source/sources/open-source.js';
 import {newFolder} from '../campaign-builder.js';
 import {runProgram} from '../program.js';
 
@@ -30,16 +33,16 @@ function makeCertificates(): void {
 	openssl('req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'alone.key', '-out', 'alone.pem', '-subj', '/CN=127.0.0.1', '-days', '2', '-addext', 'subjectAltName=IP:127.0.0.1');
 }
 
-const servers: Server[] = [];
+const servers: TcpServer[] = [];
 
 afterAll(() => {
 	for (const server of servers) {
 		server.close();
-		server.closeAllConnections();
+		(server as Partial<Server>).closeAllConnections?.();
 	}
 });
 
-async function portOf(server: Server): Promise<number> {
+async function portOf(server: TcpServer): Promise<number> {
 	servers.push(server);
 	await new Promise<void>(resolve => {
 		server.listen(0, '127.0.0.1', resolve);
@@ -94,7 +97,7 @@ describe.skipIf(!canRun)('TLS', () => {
 
 describe.skipIf(!canRun)('a proxy', () => {
 	/** A proxy, and what it was asked for. */
-	async function proxy(isOpen = true) {
+	async function proxy(refusal?: string) {
 		const asked: string[] = [];
 		const server = createHttpServer((request, response) => {
 			asked.push(`${request.method ?? ''} ${request.url ?? ''} ${request.headers['proxy-authorization'] ?? ''}`.trim());
@@ -106,7 +109,7 @@ describe.skipIf(!canRun)('a proxy', () => {
 		server.on('connect', (request, socket) => {
 			asked.push(`CONNECT ${request.url ?? ''}`);
 			const {hostname, port} = new URL(`http://${request.url ?? ''}`);
-			if (isOpen) {
+			if (refusal === undefined) {
 				const target = connect(Number(port), hostname, () => {
 					socket.write('HTTP/1.1 200 OK\r\n\r\n');
 					socket.pipe(target).pipe(socket);
@@ -114,7 +117,7 @@ describe.skipIf(!canRun)('a proxy', () => {
 				target.on('error', () => socket.destroy());
 				socket.on('error', () => target.destroy());
 			} else {
-				socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+				socket.end(`HTTP/1.1 ${refusal}\r\n\r\n`);
 			}
 		});
 		const port = await portOf(server);
@@ -141,10 +144,44 @@ describe.skipIf(!canRun)('a proxy', () => {
 		expect(asked).toContain(`CONNECT 127.0.0.1:${port}`);
 	});
 
-	test('is reported if it refuses, is invalid or is unreachable', async () => {
-		const {address} = await proxy(false);
-		expect(await said('https', 1, {https_proxy: `http://${address}`})).toMatch(/^ombt-explorer: HOST\/c\/: the proxy does not let it through/v);
-		expect(await said('http', 1, {http_proxy: 'nonsense'})).toMatch(/^ombt-explorer: the address of the proxy is none; correct http_proxy/v);
-		expect(await said('http', 1, {http_proxy: 'http://me:secret@127.0.0.1:1'})).toMatch(/^ombt-explorer: HOST\/c\/: nothing listens there/v);
+	test('may be named without a scheme', async () => {
+		const {address, asked} = await proxy();
+		expect(await said('https', await secure('good'), {https_proxy: address, NODE_EXTRA_CA_CERTS: file('ca.pem')})).toBe(read);
+		expect(asked.length).toBeGreaterThan(0);
+	});
+
+	test('is reported if it refuses, wants a password, is invalid or is unreachable', async () => {
+		const {address} = await proxy('403 Forbidden');
+		expect(await said('https', 1, {https_proxy: `http://${address}`})).toMatch(/^ombt-explorer: HOST\/c\/: the proxy does not let it through \(status 403\)/v);
+		const {address: locked} = await proxy('407 Proxy Authentication Required');
+		expect(await said('https', 1, {https_proxy: `http://${locked}`})).toMatch(/^ombt-explorer: HOST\/c\/: the proxy wants to know who you are \(status 407\); give user and password in http_proxy and https_proxy/v);
+		for (const invalid of ['http://', 'socks5://127.0.0.1:1']) {
+			expect(await said('http', 1, {http_proxy: invalid})).toMatch(/^ombt-explorer: the address of the proxy is none; correct http_proxy/v);
+		}
+
+		for (const scheme of ['http', 'https']) {
+			expect(await said(scheme, 2, {all_proxy: 'http://me:secret@127.0.0.1:1'})).toMatch(/^ombt-explorer: HOST\/c\/: the proxy 127\.0\.0\.1:1: nothing listens there/v);
+		}
+	});
+
+	test('that does not answer can be aborted immediately', async () => {
+		const silent = await portOf(createTcpServer(() => {}));
+		vi.stubEnv('https_proxy', `http://127.0.0.1:${silent}`);
+		const source = await sourceOf('https://127.0.0.1:1/c/', {cache: false});
+		const abort = new AbortController();
+		const opening = source.open({signal: abort.signal});
+		setTimeout(() => {
+			abort.abort(new Error('stopped'));
+		}, 200);
+		await expect(opening).rejects.toThrow('stopped');
+		await source.close();
+		vi.unstubAllEnvs();
+	});
+
+	test('that does not answer is given up', async () => {
+		const silent = await portOf(createTcpServer(() => {}));
+		const {stderr, status} = await runProgram(['table', 'https://127.0.0.1:1/c/', '--timeout', '1'], {env: {https_proxy: `http://127.0.0.1:${silent}`}});
+		expect(stderr).toBe(`ombt-explorer: https://127.0.0.1:1/c/: the proxy 127.0.0.1:${silent}: does not answer (ETIMEDOUT); try again, or wait longer with --timeout\n`);
+		expect(status).toBe(1);
 	});
 });

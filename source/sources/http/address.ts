@@ -47,3 +47,11 @@ function takeApart(word: string): HttpAddress {
 		throw sourceError('source-address-invalid', 'the address of the CAMPAIGN is none');
 	}
 }
+
+/** The URL without user and password. */
+export function withoutCredentials(url: URL): URL {
+	const clean = new URL(url);
+	clean.username = '';
+	clean.password = '';
+	return clean;
+}

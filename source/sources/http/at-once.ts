@@ -1,4 +1,4 @@
-import {maxAtOnce} from './client.js';
+import {maxAtOnce} from './connections.js';
 
 /** Runs `work` for each item, four at a time. The first failure aborts the rest; its error is thrown once all have stopped. */
 export async function eachAtOnce<Item>(items: readonly Item[], signal: AbortSignal, work: (item: Item, signal: AbortSignal) => Promise<void>): Promise<void> {

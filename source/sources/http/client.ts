@@ -1,14 +1,11 @@
-import process from 'node:process';
-import type {Readable} from 'node:stream';
-import {EnvHttpProxyAgent, type Dispatcher} from 'undici';
+import type {IncomingMessage} from 'node:http';
 import {debug} from '../../system/debug-log.js';
 import {sourceError} from '../errors.js';
-import type {HttpAddress} from './address.js';
+import {withoutCredentials, type HttpAddress} from './address.js';
+import {Connections} from './connections.js';
 import type {SecretHeaders} from './credentials.js';
-import {requestError} from './request-errors.js';
+import {brokenOff, requestError} from './request-errors.js';
 
-/** Maximum number of concurrent requests, and of connections. */
-export const maxAtOnce = 4;
 const maxRedirects = 5;
 /** A server that sends less times out. */
 const minBytesPerSecond = 100;
@@ -34,12 +31,12 @@ type Options = {readonly address: HttpAddress; readonly secrets: SecretHeaders; 
 
 /** Sends requests to one origin and follows redirects only within it: credentials are sent nowhere else. */
 export class HttpClient {
-	private readonly dispatcher: Dispatcher;
+	private readonly connections: Connections;
 	private readonly options: Options;
 
 	constructor(options: Options) {
 		this.options = options;
-		this.dispatcher = dispatcherFor(options.address.base, options.timeoutMs);
+		this.connections = new Connections({base: options.address.base, timeoutMs: options.timeoutMs});
 	}
 
 	/** Returns the response to a request, whatever its status. Throws AppErrors of this domain, or the signal's reason if aborted. */
@@ -48,16 +45,16 @@ export class HttpClient {
 		let current = url;
 		for (let redirects = 0; ; redirects++) {
 			const start = performance.now();
-			const answer = await this.send(current, {method, headers: {...secrets, ...headers}, signal});
+			const answer = await this.connections.send(current, {method, headers: {'accept-encoding': 'identity', ...secrets, ...headers}, signal});
 			debug('http-request', {
 				method, url: current.href, status: answer.statusCode, tookMs: Math.round(performance.now() - start),
 			});
-			const location = firstOf(answer.headers.location);
-			if (!redirectStatuses.has(answer.statusCode) || location === undefined) {
+			const {location} = answer.headers;
+			if (!redirectStatuses.has(answer.statusCode ?? 0) || location === undefined) {
 				return this.answerFrom(answer, current, signal);
 			}
 
-			answer.body.on('error', () => {}).destroy();
+			drop(answer);
 			const next = parsed(location, current);
 			if (next?.origin !== base.origin) {
 				throw sourceError('source-redirected', `${current.href}: leads to another server: ${next ? `${next.origin}${next.pathname}` : 'an address that is none'}`);
@@ -71,41 +68,37 @@ export class HttpClient {
 		}
 	}
 
-	async close(): Promise<void> {
-		await this.dispatcher.destroy();
+	close(): void {
+		this.connections.close();
 	}
 
-	private async send(url: URL, {method, headers, signal}: Required<Request>): Promise<Dispatcher.ResponseData> {
-		try {
-			return await this.dispatcher.request({
-				origin: url.origin, path: `${url.pathname}${url.search}`, method, headers: {'accept-encoding': 'identity', ...headers}, signal,
-			});
-		} catch (error) {
-			signal.throwIfAborted();
-			throw requestError(error, url.href);
-		}
-	}
-
-	private answerFrom({statusCode, headers, body}: Dispatcher.ResponseData, url: URL, signal: AbortSignal): HttpAnswer {
+	private answerFrom(answer: IncomingMessage, url: URL, signal: AbortSignal): HttpAnswer {
+		const {statusCode = 0, headers} = answer;
 		// A reader gets the error from its loop; without a reader it can be ignored.
-		body.on('error', () => {});
-		const drop = () => {
-			body.destroy();
-		};
-
+		answer.on('error', () => {});
 		return {
 			status: statusCode,
-			headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, firstOf(value)])),
+			headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value])),
 			url,
-			body: () => bodyOf(body, {url, signal, timeoutMs: this.options.timeoutMs}),
-			drop,
+			body: () => bodyOf(answer, {url, signal, timeoutMs: this.options.timeoutMs}),
+			drop() {
+				drop(answer);
+			},
 		};
 	}
 }
 
-const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+/** Drops the body of a response; its connection remains usable if all of it has come already. */
+function drop(answer: IncomingMessage): void {
+	answer.on('error', () => {});
+	if (answer.complete) {
+		answer.resume();
+	} else {
+		answer.destroy();
+	}
+}
 
-const firstOf = (value: string | string[] | undefined): string | undefined => Array.isArray(value) ? value[0] : value;
+const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 function parsed(location: string, base: URL): URL | undefined {
 	try {
@@ -115,62 +108,42 @@ function parsed(location: string, base: URL): URL | undefined {
 	}
 }
 
-function withoutCredentials(url: URL): URL {
-	const clean = new URL(url);
-	clean.username = '';
-	clean.password = '';
-	return clean;
-}
-
-function dispatcherFor(base: URL, timeoutMs: number): Dispatcher {
-	const {env} = process;
-	const otherwise = env.all_proxy ?? env.ALL_PROXY;
-	const [httpProxy, httpsProxy] = [env.http_proxy ?? env.HTTP_PROXY ?? otherwise, env.https_proxy ?? env.HTTPS_PROXY ?? otherwise];
-	try {
-		return new EnvHttpProxyAgent({
-			...httpProxy === undefined ? {} : {httpProxy},
-			...httpsProxy === undefined ? {} : {httpsProxy},
-			// Proxies tunnel TLS, but forward other requests.
-			proxyTunnel: base.protocol === 'https:',
-			connections: maxAtOnce,
-			pipelining: 1,
-			headersTimeout: timeoutMs,
-			bodyTimeout: timeoutMs,
-			connect: {timeout: timeoutMs},
-		});
-	} catch (error) {
-		throw sourceError('source-unreachable', 'the address of the proxy is none', {
-			cause: error, hint: 'correct http_proxy, https_proxy or all_proxy: http://host:port',
-		});
-	}
-}
-
 type BodyOptions = {readonly url: URL; readonly signal: AbortSignal; readonly timeoutMs: number};
 
-async function * bodyOf(body: Readable, {url, signal, timeoutMs}: BodyOptions): AsyncGenerator<Uint8Array> {
+async function * bodyOf(answer: IncomingMessage, {url, signal, timeoutMs}: BodyOptions): AsyncGenerator<Uint8Array> {
 	let bytes = 0;
 	let before = 0;
+	// Time spent by the consumer (a slow disk) does not count.
 	let isTaken = false;
-	// bodyTimeout only covers servers that send nothing; this covers slow ones. Time spent by the consumer (a slow disk) does not count.
-	const timer = setInterval(() => {
+	const silence = setTimeout(() => {
+		if (!isTaken) {
+			answer.destroy(sourceError('source-stalled', `${url.href}: sends nothing any more`));
+		}
+	}, timeoutMs);
+	const slowness = setInterval(() => {
 		if (!isTaken && bytes - before < timeoutMs / 1000 * minBytesPerSecond) {
-			body.destroy(sourceError('source-timeout', `${url.href}: sends less than ${minBytesPerSecond} bytes in a second`));
+			answer.destroy(sourceError('source-timeout', `${url.href}: sends less than ${minBytesPerSecond} bytes in a second`));
 		}
 
 		before = bytes;
 	}, timeoutMs);
-	timer.unref();
 	try {
-		for await (const chunk of body as AsyncIterable<Uint8Array>) {
+		for await (const chunk of answer as AsyncIterable<Uint8Array>) {
 			bytes += chunk.length;
 			isTaken = true;
 			yield chunk;
 			isTaken = false;
+			silence.refresh();
+		}
+
+		if (!answer.complete) {
+			throw brokenOff(url.href);
 		}
 	} catch (error) {
 		signal.throwIfAborted();
 		throw requestError(error, url.href);
 	} finally {
-		clearInterval(timer);
+		clearTimeout(silence);
+		clearInterval(slowness);
 	}
 }

@@ -7,6 +7,7 @@ import type {HttpClient} from './client.js';
 import {addressOf, readPage, type Listing} from './index-page.js';
 import {statusError} from './request-errors.js';
 import {withRetries} from './retry.js';
+import {hasEnd} from './validators.js';
 
 /** The files and folders that a server lists below an address, as paths separated by `/`. */
 export type Crawled = {
@@ -127,7 +128,12 @@ async function listFolder(url: URL, {client, signal, isFirst, room, limits}: Lis
 	}
 
 	checkLength(bytes, answer.headers['content-length'], url);
-	return page.end();
+	const listing = page.end();
+	if (!hasEnd(answer) && page.isCutShort()) {
+		throw sourceError('source-length', `${url.href}: the page that lists its files is cut short`);
+	}
+
+	return listing;
 }
 
 /** Throws source-length if the number of bytes received differs from the announced one. */

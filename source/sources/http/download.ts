@@ -1,5 +1,6 @@
 import {createGunzip} from 'node:zlib';
 import {Readable} from 'node:stream';
+import {codeOf} from '../../system/errors.js';
 import {formatBytes} from '../../text/numbers.js';
 import {sourceError} from '../errors.js';
 import type {Mirror, MirrorFile} from '../mirror.js';
@@ -9,7 +10,7 @@ import {checkLength} from './crawl.js';
 import {statusError} from './request-errors.js';
 import {withRetries} from './retry.js';
 import {
-	ifChanged, ifRange, isPlain, timeOf, validatorsOf, type Validators,
+	hasEnd, ifChanged, ifRange, isPlain, timeOf, validatorsOf, type Validators,
 } from './validators.js';
 
 type Options = {
@@ -54,6 +55,8 @@ class Transfer {
 	/** Bytes received of `version`. */
 	private bytes = 0;
 	private version: Validators | undefined;
+	/** Whether a range of the file differs from one of its response. */
+	private isEncoded = false;
 
 	constructor(url: URL, relative: string, options: Options) {
 		this.url = url;
@@ -64,7 +67,7 @@ class Transfer {
 	/** Requests the rest of a partial file, or else the file unless it is the known version. */
 	headers(known: Validators | undefined): Readonly<Record<string, string>> {
 		const range = this.version && ifRange(this.version);
-		return this.bytes > 0 && range !== undefined
+		return this.bytes > 0 && range !== undefined && !this.isEncoded
 			? {range: `bytes=${this.bytes}-`, 'if-range': range}
 			: (known ? ifChanged(known) : {});
 	}
@@ -113,7 +116,7 @@ class Transfer {
 	async end(): Promise<void> {
 		const {file, version, bytes} = this;
 		this.file = undefined;
-		if (file && version && bytes >= minKeptBytes && ifRange(version) !== undefined) {
+		if (file && version && !this.isEncoded && bytes >= minKeptBytes && ifRange(version) !== undefined) {
 			await file.keep();
 			this.options.onKept(version);
 		} else {
@@ -132,6 +135,7 @@ class Transfer {
 		this.file = await this.options.mirror.create(this.relative);
 		this.bytes = 0;
 		this.version = validatorsOf(answer);
+		this.isEncoded = !isPlain(answer.headers['content-encoding']);
 	}
 
 	private async receive(answer: HttpAnswer): Promise<Downloaded> {
@@ -140,25 +144,27 @@ class Transfer {
 			throw new Error('a part came before the whole');
 		}
 
-		let came = 0;
 		const {onBytes, limits} = this.options;
 		for await (const chunk of contentOf(answer, this.relative, limits)) {
-			came += chunk.length;
 			onBytes(chunk.length);
 			await file.write(chunk);
 			this.bytes += chunk.length;
 		}
 
-		if (isPlain(answer.headers['content-encoding'])) {
-			checkLength(came, answer.headers['content-length'], this.url);
+		if (!this.isEncoded) {
+			checkLength(this.bytes, wholeLength(answer), this.url);
 		}
 
-		const validators = {...version, size: version.size ?? this.bytes};
-		await file.commit(timeOf(validators, Date.now()));
+		const size = version.size ?? this.bytes;
+		await file.commit(timeOf(version, Date.now()));
 		this.file = undefined;
-		return {status: 'new', validators};
+		return {status: 'new', validators: hasEnd(answer) ? {...version, size} : {etag: null, lastModified: null, size}};
 	}
 }
+
+/** The announced size of the whole file (bytes) in a response with all or the rest of it. */
+const wholeLength = ({status, headers}: HttpAnswer): string | undefined =>
+	status === 206 ? /\/(?<total>\d+)$/v.exec(headers['content-range'] ?? '')?.groups?.total : headers['content-length'];
 
 const isArchive = (name: string): boolean => /\.(?:gz|tgz)$/iv.test(name);
 
@@ -192,14 +198,20 @@ async function * unpacked(answer: HttpAnswer, maxBytes: number): AsyncGenerator<
 	const gunzip = createGunzip();
 	input.on('error', error => gunzip.destroy(error));
 	let bytes = 0;
-	for await (const chunk of input.pipe(gunzip) as AsyncIterable<Uint8Array>) {
-		bytes += chunk.length;
-		if (bytes > maxBytes || (bytes > bomb.bytes && bytes > packedBytes * bomb.ratio)) {
-			answer.drop();
-			throw sourceError('source-bomb', `${answer.url.href}: unpacks to more than ${formatBytes(Math.min(bytes, maxBytes))}, a hundred times what came`);
-		}
+	try {
+		for await (const chunk of input.pipe(gunzip) as AsyncIterable<Uint8Array>) {
+			bytes += chunk.length;
+			if (bytes > maxBytes || (bytes > bomb.bytes && bytes > packedBytes * bomb.ratio)) {
+				answer.drop();
+				throw sourceError('source-bomb', `${answer.url.href}: unpacks to more than ${formatBytes(Math.min(bytes, maxBytes))}, a hundred times what came`);
+			}
 
-		yield chunk;
+			yield chunk;
+		}
+	} catch (error) {
+		throw codeOf(error)?.startsWith('Z_') === true
+			? sourceError('source-length', `${answer.url.href}: comes compressed, and cut short or damaged (${codeOf(error) ?? ''})`, {cause: error})
+			: error;
 	}
 }
 

@@ -9,6 +9,8 @@ export type PageReader = {
 	readonly write: (text: string) => void;
 	/** Number of entries so far. */
 	readonly count: () => number;
+	/** Whether what came of the page ends within it; known after `end`. */
+	readonly isCutShort: () => boolean;
 	readonly end: () => Listing;
 };
 
@@ -20,6 +22,7 @@ export function readPage(base: URL): PageReader {
 	const files = new Set<string>();
 	const folders = new Set<string>();
 	let others = 0;
+	let isCutShort = false;
 	const parser = new Parser({
 		onopentag(name, {href}) {
 			const entry = name === 'a' && href !== undefined ? entryOf(href, base) : 'none';
@@ -29,12 +32,16 @@ export function readPage(base: URL): PageReader {
 				(entry.isFolder ? folders : files).add(entry.name);
 			}
 		},
+		onclosetag(name, isImplied) {
+			isCutShort ||= name === 'html' && isImplied;
+		},
 	});
 	return {
 		write(text) {
 			parser.write(text);
 		},
 		count: () => files.size + folders.size,
+		isCutShort: () => isCutShort,
 		end() {
 			parser.end();
 			return {files: [...files].filter(name => !folders.has(name)), folders: [...folders], others};

@@ -11,7 +11,7 @@ const unreachable = (words: string): Problem => ['source-unreachable', words];
 const silent: Problem = ['source-timeout', 'does not answer'];
 const broken = unreachable('the connection was broken off');
 
-/** By error codes of Node, OpenSSL and undici. */
+/** By error codes of Node, OpenSSL and the parser of HTTP. */
 const problems: Readonly<Record<string, Problem>> = {
 	ENOTFOUND: unreachable('there is no such host'),
 	EAI_AGAIN: unreachable('its name cannot be looked up now'),
@@ -20,14 +20,8 @@ const problems: Readonly<Record<string, Problem>> = {
 	ENETUNREACH: unreachable('no way leads to its network'),
 	ECONNRESET: broken,
 	EPIPE: broken,
-	UND_ERR_SOCKET: broken,
-	UND_ERR_PRX_TLS: unreachable('the proxy does not let it through'),
-	UND_ERR_ABORTED: unreachable('the proxy does not let it through'),
 	ETIMEDOUT: silent,
-	UND_ERR_CONNECT_TIMEOUT: silent,
-	UND_ERR_HEADERS_TIMEOUT: silent,
-	UND_ERR_BODY_TIMEOUT: ['source-timeout', 'sends nothing any more'],
-	UND_ERR_HEADERS_OVERFLOW: ['source-status', 'answers with headers that are too large'],
+	HPE_HEADER_OVERFLOW: ['source-status', 'answers with headers that are too large'],
 	SELF_SIGNED_CERT_IN_CHAIN: untrusted,
 	UNABLE_TO_GET_ISSUER_CERT: untrusted,
 	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
@@ -43,13 +37,23 @@ const problems: Readonly<Record<string, Problem>> = {
 
 /** Codes of transient errors: a retry may succeed. */
 const passing: ReadonlySet<string> = new Set([
-	'ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_BODY_TIMEOUT', 'EAI_AGAIN',
+	'ECONNRESET', 'EPIPE', 'EAI_AGAIN',
 ]);
 
 export const isPassing = (error: unknown): boolean => passing.has(deepCode(error) ?? '');
 
+const offlineCodes: ReadonlySet<string> = new Set(['source-unreachable', 'source-timeout', 'source-stalled']);
+
 /** Whether the server was not reached at all, so that the mirror is the best available data. */
-export const isOffline = (error: unknown): boolean => error instanceof AppError && (error.code === 'source-unreachable' || error.code === 'source-timeout');
+export const isOffline = (error: unknown): boolean => error instanceof AppError && offlineCodes.has(error.code);
+
+const connectCalls: ReadonlySet<unknown> = new Set(['connect', 'getaddrinfo']);
+
+/** Whether no connection was made. */
+export function isConnectError(error: unknown): boolean {
+	const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
+	return first instanceof Error && 'syscall' in first && connectCalls.has(first.syscall);
+}
 
 // If several addresses of a host were tried, the first error is enough.
 function deepCode(error: unknown): string | undefined {
@@ -74,12 +78,22 @@ export function requestError(error: unknown, address: string): AppError {
 		return sourceError(name, `${address}: ${words} (${code ?? ''})`, {cause: error, ...hint === undefined ? {} : {hint}});
 	}
 
-	return error instanceof Error && error.name === 'HTTPParserError'
+	return code?.startsWith('HPE_') === true
 		? sourceError('source-status', `${address}: its answer is no HTTP`, {cause: error, hint: 'check the address and its port'})
 		: sourceError('source-unreachable', `${address}: cannot be fetched (${code ?? messageOf(error).slice(0, maxWords)})`, {cause: error});
 }
 
 const maxWords = 80;
+
+/** The error for a response that ended before its end. */
+export const brokenOff = (address: string): AppError => requestError(Object.assign(new Error('cut short'), {code: 'ECONNRESET'}), address);
+
+/** The error for a proxy that does not open a tunnel, by its status. */
+export const proxyError = (status: number, address: string): AppError => status === 407
+	? sourceError('source-refused', `${address}: the proxy wants to know who you are (status 407)`, {hint: proxyHint})
+	: sourceError('source-unreachable', `${address}: the proxy does not let it through (status ${status})`);
+
+const proxyHint = 'give user and password in http_proxy and https_proxy: http://user:password@host:port';
 
 /** The error for an unsuccessful status. */
 export function statusError(status: number, address: string): AppError {

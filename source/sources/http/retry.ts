@@ -5,8 +5,8 @@ import {isPassing} from './request-errors.js';
 const maxTries = 3;
 const pauseMs = 300;
 
-/** Errors that a retry may fix, besides broken connections: wrong lengths and busy servers. */
-const passingCodes: ReadonlySet<string> = new Set(['source-length', 'source-busy']);
+/** Errors that a retry may fix, besides broken connections: wrong lengths, and servers that are busy or stopped sending. */
+const passingCodes: ReadonlySet<string> = new Set(['source-length', 'source-busy', 'source-stalled']);
 
 const mayPass = (error: unknown): boolean => error instanceof AppError
 	? passingCodes.has(error.code) || (error.cause !== undefined && isPassing(error.cause))

@@ -24,6 +24,10 @@ export function validatorsOf({headers}: Pick<HttpAnswer, 'headers'>): Validators
 /** Whether a body is not encoded. Some servers send archives as if they were encoded texts; their bytes are also kept as received. */
 export const isPlain = (encoding: string | undefined): boolean => encoding === undefined || encoding === '' || encoding === 'identity';
 
+/** Whether the end of a body is marked. Otherwise the end of the connection ends it: it may have been cut short. */
+export const hasEnd = ({headers}: Pick<HttpAnswer, 'headers'>): boolean =>
+	headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
+
 /** Headers of a request that is answered with 304 if the file is still that version. */
 export const ifChanged = ({etag, lastModified}: Validators): Readonly<Record<string, string>> => ({
 	...etag === null ? {} : {'if-none-match': etag},
