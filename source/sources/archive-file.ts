@@ -51,6 +51,8 @@ async function readHead(file: string): Promise<Uint8Array> {
 type Options = {
 	/** As typed. */
 	readonly address: string;
+	/** File name, for the name of the campaign. */
+	readonly name?: string;
 	readonly limits: SourceLimits;
 	/** Whether to keep unpacked files for the next run. */
 	readonly cache: boolean;
@@ -58,7 +60,7 @@ type Options = {
 };
 
 /** The source of a campaign in a local archive. */
-export const archiveFile = (file: string, {address, limits, cache, onClose}: Options): Source => archiveSource({
+export const archiveFile = (file: string, {address, name = path.basename(address), limits, cache, onClose}: Options): Source => archiveSource({
 	address,
 	isTemporary: !cache,
 	limits,
@@ -72,7 +74,7 @@ export const archiveFile = (file: string, {address, limits, cache, onClose}: Opt
 			return {
 				version,
 				reader: await readerOf(kind ?? 'tar', real, address),
-				openMirror: async () => openMirror({key: cache ? version : undefined, name: stemOf(address), address}),
+				openMirror: async () => openMirror({key: cache ? version : undefined, name: stemOf(name), address}),
 			};
 		} catch (error) {
 			throw codeOf(error) === undefined ? error : sourceError('source-unreadable', `${address}: cannot be read (${codeOf(error) ?? ''})`, {file: address, cause: error});
@@ -85,4 +87,4 @@ const readerOf = async (kind: ArchiveKind, file: string, address: string) => kin
 	: tarReader(file, kind === 'tar.gz', address);
 
 /** The file name of an archive without its extension. */
-const stemOf = (address: string): string => path.basename(address).replace(/\.(?:tar\.gz|tgz|tar|zip)$/iv, '');
+const stemOf = (name: string): string => name.replace(/\.(?:tar\.gz|tgz|tar|zip)$/iv, '');

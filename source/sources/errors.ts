@@ -27,7 +27,6 @@ export const sourceError = errorFactory({
 	'source-member-gone': {hint: 'it has changed: r reads it again', status: 1},
 	'source-no-room': {hint: 'make room there, or set XDG_CACHE_HOME to a folder of your own that has it', status: 1},
 	'source-address-invalid': {hint: 'give one such as http://host/test_case_1/, with % and two digits for special characters', status: 2},
-	'source-address-archive': {hint: 'send it to standard input: curl -sSf ADDRESS | ombt-explorer table -', status: 2},
 	'source-unreachable': {hint: 'check the address, the network and the variables http_proxy, https_proxy and no_proxy', status: 1},
 	'source-timeout': {hint: 'try again, or wait longer with --timeout', status: 1},
 	'source-stalled': {hint: 'try again, or wait longer with --timeout', status: 1},

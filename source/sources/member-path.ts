@@ -39,7 +39,8 @@ export type Need =
 	| 'later'
 	| 'never';
 
-const database = /^influxdb-data(?:\.tar(?:\.gz)?)?$/v;
+/** Also of compressions that are not read: the error names them. */
+const database = /^influxdb-data(?:\.(?:tar(?:\.\w+)?|tgz|txz|tbz2|tzst|zip))?$/v;
 
 /** Whether a path is a macOS resource fork, which archivers add there. */
 const isForeign = (parts: readonly string[]): boolean => parts.some(part => part === '__MACOSX' || part.startsWith('._'));

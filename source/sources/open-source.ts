@@ -1,6 +1,6 @@
 import {stat} from 'node:fs/promises';
 import path from 'node:path';
-import {isHttpAddress} from './http/address.js';
+import {isArchiveAddress, isHttpAddress} from './http/address.js';
 import {defaultLimits, type Source, type SourceLimits} from './source.js';
 
 export type SourceOptions = {
@@ -24,6 +24,10 @@ const kinds: readonly Kind[] = [
 	{
 		matches: async word => word === '-',
 		create: async (_, options) => (await import('./stdin.js')).stdinSource(options),
+	},
+	{
+		matches: async word => isArchiveAddress(word),
+		create: async (word, options) => (await import('./http-archive.js')).httpArchive(word, options),
 	},
 	{
 		matches: async word => isHttpAddress(word),

@@ -4,7 +4,7 @@ import {
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {
-	entry, goodLog, logFile, newFolder, writeFiles,
+	campaignOf, entry, goodLog, logFile, newFolder, writeFiles,
 } from '../campaign-builder.js';
 import {runProgram} from '../program.js';
 import {
@@ -86,6 +86,17 @@ describe('unpacking', () => {
 		writeFileSync(file, pack('.tar', filesOf(writeFiles({'params.json': JSON.stringify([entry('b')]), [logFile('b')]: goodLog}), 'c')));
 		expect(await ids()).toEqual(['b']);
 	});
+});
+
+test.each([
+	['influxdb-data.tar', /influxdb-data\.tar: empty/v],
+	['influxdb-data.tgz', /influxdb-data\.tgz: empty/v],
+	['influxdb-data.tar.xz', /influxdb-data\.tar\.xz: compressed with xz; in its folder, tar -xJf/v],
+	['influxdb-data.zip', /influxdb-data\.zip: compressed with zip/v],
+	['influxdb-data.txt', /has no influxdb-data\.tar\.gz/v],
+])('finds metrics in %s', async (name, says) => {
+	const file = packedCampaign('.tar', campaignOf([entry('a')], {[path.join(path.dirname(logFile('a')), name)]: ''}), 'c');
+	expect((await runProgram(['metrics', file, '--iteration', 'a'])).stderr).toMatch(says);
 });
 
 test('messages name the archive, not the folder it is unpacked to', async () => {

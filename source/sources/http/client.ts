@@ -1,7 +1,7 @@
 import type {IncomingMessage} from 'node:http';
 import {debug} from '../../system/debug-log.js';
 import {sourceError} from '../errors.js';
-import {withoutCredentials, type HttpAddress} from './address.js';
+import {shownUrl, withoutCredentials, type HttpAddress} from './address.js';
 import {Connections} from './connections.js';
 import type {SecretHeaders} from './credentials.js';
 import {brokenOff, requestError} from './request-errors.js';
@@ -47,7 +47,7 @@ export class HttpClient {
 			const start = performance.now();
 			const answer = await this.connections.send(current, {method, headers: {'accept-encoding': 'identity', ...secrets, ...headers}, signal});
 			debug('http-request', {
-				method, url: current.href, status: answer.statusCode, tookMs: Math.round(performance.now() - start),
+				method, url: shownUrl(current), status: answer.statusCode, tookMs: Math.round(performance.now() - start),
 			});
 			const {location} = answer.headers;
 			if (!redirectStatuses.has(answer.statusCode ?? 0) || location === undefined) {
@@ -57,11 +57,11 @@ export class HttpClient {
 			drop(answer);
 			const next = parsed(location, current);
 			if (next?.origin !== base.origin) {
-				throw sourceError('source-redirected', `${current.href}: leads to another server: ${next ? `${next.origin}${next.pathname}` : 'an address that is none'}`);
+				throw sourceError('source-redirected', `${shownUrl(current)}: leads to another server: ${next ? shownUrl(next) : 'an address that is none'}`);
 			}
 
 			if (redirects >= maxRedirects) {
-				throw sourceError('source-redirects', `${url.href}: leads on and on, more than ${maxRedirects} times`);
+				throw sourceError('source-redirects', `${shownUrl(url)}: leads on and on, more than ${maxRedirects} times`);
 			}
 
 			current = withoutCredentials(next);
@@ -117,12 +117,12 @@ async function * bodyOf(answer: IncomingMessage, {url, signal, timeoutMs}: BodyO
 	let isTaken = false;
 	const silence = setTimeout(() => {
 		if (!isTaken) {
-			answer.destroy(sourceError('source-stalled', `${url.href}: sends nothing any more`));
+			answer.destroy(sourceError('source-stalled', `${shownUrl(url)}: sends nothing any more`));
 		}
 	}, timeoutMs);
 	const slowness = setInterval(() => {
 		if (!isTaken && bytes - before < timeoutMs / 1000 * minBytesPerSecond) {
-			answer.destroy(sourceError('source-timeout', `${url.href}: sends less than ${minBytesPerSecond} bytes in a second`));
+			answer.destroy(sourceError('source-timeout', `${shownUrl(url)}: sends less than ${minBytesPerSecond} bytes in a second`));
 		}
 
 		before = bytes;
@@ -137,11 +137,11 @@ async function * bodyOf(answer: IncomingMessage, {url, signal, timeoutMs}: BodyO
 		}
 
 		if (!answer.complete) {
-			throw brokenOff(url.href);
+			throw brokenOff(shownUrl(url));
 		}
 	} catch (error) {
 		signal.throwIfAborted();
-		throw requestError(error, url.href);
+		throw requestError(error, shownUrl(url));
 	} finally {
 		clearTimeout(silence);
 		clearInterval(slowness);

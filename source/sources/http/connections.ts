@@ -8,9 +8,8 @@ import type {Duplex} from 'node:stream';
 import {urlToHttpOptions} from 'node:url';
 import {getProxyForUrl} from 'proxy-from-env';
 import type {AppError} from '../../system/errors.js';
-import {raceAbort} from '../../system/race-abort.js';
 import {sourceError} from '../errors.js';
-import {withoutCredentials} from './address.js';
+import {shownUrl, withoutCredentials} from './address.js';
 import {isConnectError, proxyError, requestError} from './request-errors.js';
 
 /** Maximum number of concurrent requests, and of connections. */
@@ -32,7 +31,6 @@ export class Connections {
 	private readonly agent: Agent;
 	private readonly proxy: Proxy | undefined;
 	private readonly timeoutMs: number;
-	private readonly closed = new AbortController();
 
 	/** Throws source-unreachable if the address of the proxy is invalid. */
 	constructor({base, timeoutMs}: Options) {
@@ -42,7 +40,7 @@ export class Connections {
 		const isSecure = base.protocol === 'https:';
 		this.agent = isSecure && this.proxy
 			? new TunnelAgent({
-				...pool, proxy: this.proxy, target: `${base.hostname}:${base.port || '443'}`, timeoutMs, signal: this.closed.signal,
+				...pool, proxy: this.proxy, target: `${base.hostname}:${base.port || '443'}`, timeoutMs,
 			})
 			: new (isSecure || this.proxy?.isSecure ? HttpsAgent : HttpAgent)(pool);
 	}
@@ -50,49 +48,59 @@ export class Connections {
 	/** The head of the response to a request; its body follows. Throws AppErrors of this domain, or the signal's reason if aborted. */
 	async send(url: URL, request: Request): Promise<IncomingMessage> {
 		try {
-			// Without a connection yet, an aborted request would wait for one.
-			return await raceAbort(this.answerTo(url, request), request.signal);
+			return await this.answerTo(url, request);
 		} catch (error) {
 			request.signal.throwIfAborted();
 			throw error instanceof ProxyRefusal
-				? proxyError(error.status, url.href)
-				: requestError(error, this.proxy && isConnectError(error) ? `${url.href}: the proxy ${this.proxy.host}` : url.href);
+				? proxyError(error.status, shownUrl(url))
+				: requestError(error, this.proxy && isConnectError(error) ? `${shownUrl(url)}: the proxy ${this.proxy.host}` : shownUrl(url));
 		}
 	}
 
 	close(): void {
-		this.closed.abort();
 		this.agent.destroy();
 	}
 
 	private async answerTo(url: URL, request: Request): Promise<IncomingMessage> {
 		return new Promise((resolve, reject) => {
 			const sent = this.create(url, request);
+			const {signal} = request;
 			let timer: NodeJS.Timeout | undefined;
+			// Node's own handling of signals waits for a connection, and keeps its listener until the connection is free.
+			const abort = () => {
+				sent.destroy();
+				reject(signal.reason as Error);
+			};
+
+			const end = () => {
+				clearTimeout(timer);
+				signal.removeEventListener('abort', abort);
+			};
+
+			signal.addEventListener('abort', abort);
 			// Time in the queue for a connection does not count.
 			sent.once('socket', () => {
 				timer = setTimeout(() => {
-					sent.destroy(sourceError('source-timeout', `${url.href}: does not answer`));
+					sent.destroy(sourceError('source-timeout', `${shownUrl(url)}: does not answer`));
 				}, this.timeoutMs);
 			});
 			sent.once('response', response => {
 				clearTimeout(timer);
+				response.once('close', end);
 				sent.on('error', error => response.destroy(response.complete ? tooLong(url, error) : error));
 				resolve(response);
 			});
 			sent.on('error', error => {
-				clearTimeout(timer);
+				end();
 				reject(error);
 			});
 			sent.end();
 		});
 	}
 
-	private create(url: URL, {method, headers, signal}: Request): ClientRequest {
+	private create(url: URL, {method, headers}: Request): ClientRequest {
 		const {agent, proxy} = this;
-		const options = {
-			method, headers, signal, agent,
-		};
+		const options = {method, headers, agent};
 		// Proxies tunnel TLS, but forward other requests.
 		return proxy && url.protocol === 'http:'
 			? proxy.request({...options, path: url.href, headers: {...headers, host: url.host, ...proxy.headers}})
@@ -101,7 +109,7 @@ export class Connections {
 }
 
 /** The error for bytes after the end of a response. */
-const tooLong = (url: URL, cause: Error): AppError => sourceError('source-length', `${url.href}: sends more than it announces`, {cause});
+const tooLong = (url: URL, cause: Error): AppError => sourceError('source-length', `${shownUrl(url)}: sends more than it announces`, {cause});
 
 /** A proxy. */
 type Proxy = {
@@ -150,8 +158,6 @@ type TunnelOptions = {
 	readonly target: string;
 	/** Timeout of a request (ms). */
 	readonly timeoutMs: number;
-	/** Aborts tunnels that are not open yet. */
-	readonly signal: AbortSignal;
 	readonly keepAlive: boolean;
 	readonly maxSockets: number;
 };
@@ -159,6 +165,8 @@ type TunnelOptions = {
 /** Connects to a TLS server through a proxy. */
 class TunnelAgent extends HttpsAgent {
 	private readonly tunnel: TunnelOptions;
+	/** Requests to the proxy that are not answered yet. */
+	private readonly openings = new Set<ClientRequest>();
 
 	constructor(tunnel: TunnelOptions) {
 		super({keepAlive: tunnel.keepAlive, maxSockets: tunnel.maxSockets});
@@ -166,14 +174,18 @@ class TunnelAgent extends HttpsAgent {
 	}
 
 	override createConnection(options: RequestOptions, callback: (error: Error | null, stream: Duplex) => void): undefined {
-		const {
-			proxy, target, timeoutMs, signal,
-		} = this.tunnel;
-		const fail = callback as (error: Error) => void;
+		const {proxy, target, timeoutMs} = this.tunnel;
 		const opening = proxy.request({
-			method: 'CONNECT', path: target, headers: {host: target, ...proxy.headers}, agent: false, timeout: timeoutMs, signal,
+			method: 'CONNECT', path: target, headers: {host: target, ...proxy.headers}, agent: false, timeout: timeoutMs,
 		});
+		const fail = (error: Error) => {
+			this.openings.delete(opening);
+			(callback as (error: Error) => void)(error);
+		};
+
+		this.openings.add(opening);
 		opening.once('connect', ({statusCode}: IncomingMessage, socket: Duplex) => {
+			this.openings.delete(opening);
 			if (statusCode === 200) {
 				callback(null, super.createConnection({...options, socket} as RequestOptions)!);
 			} else {
@@ -189,6 +201,14 @@ class TunnelAgent extends HttpsAgent {
 		});
 		opening.on('error', fail);
 		opening.end();
+	}
+
+	override destroy(): void {
+		for (const opening of this.openings) {
+			opening.destroy();
+		}
+
+		super.destroy();
 	}
 }
 

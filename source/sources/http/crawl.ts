@@ -2,6 +2,7 @@ import {formatBytes} from '../../text/numbers.js';
 import {sourceError} from '../errors.js';
 import {needOf, safePath} from '../member-path.js';
 import type {SourceLimits} from '../source.js';
+import {shownUrl} from './address.js';
 import {eachAtOnce} from './at-once.js';
 import type {HttpClient} from './client.js';
 import {addressOf, readPage, type Listing} from './index-page.js';
@@ -80,14 +81,14 @@ const isOfCampaign = (file: string, within: string): boolean =>
 
 function checkCount(count: number, base: URL, {maxFiles}: SourceLimits): void {
 	if (count > maxFiles) {
-		throw sourceError('source-too-many-files', `${base.href}: lists more files and folders than are allowed (${maxFiles.toLocaleString('en')})`);
+		throw sourceError('source-too-many-files', `${shownUrl(base)}: lists more files and folders than are allowed (${maxFiles.toLocaleString('en')})`);
 	}
 }
 
 function checkDepth(folders: readonly string[], base: URL, {maxDepth}: SourceLimits): void {
 	const deep = folders.find(folder => !('path' in safePath(`${folder}/x`, maxDepth)));
 	if (deep !== undefined) {
-		throw sourceError('source-too-deep', `${base.href}: lists folders within folders, more than are allowed (${maxDepth})`);
+		throw sourceError('source-too-deep', `${shownUrl(base)}: lists folders within folders, more than are allowed (${maxDepth})`);
 	}
 }
 
@@ -107,8 +108,8 @@ async function listFolder(url: URL, {client, signal, isFirst, room, limits}: Lis
 		}
 
 		throw answer.status === 200
-			? sourceError('source-not-page', `${url.href}: is no page that lists files (${answer.headers['content-type'] ?? 'of no type'})`)
-			: statusError(answer.status, url.href);
+			? sourceError('source-not-page', `${shownUrl(url)}: is no page that lists files (${answer.headers['content-type'] ?? 'of no type'})`)
+			: statusError(answer.status, shownUrl(url));
 	}
 
 	// Links are relative to the final URL: a redirect may have led to another folder.
@@ -118,7 +119,7 @@ async function listFolder(url: URL, {client, signal, isFirst, room, limits}: Lis
 	for await (const chunk of answer.body()) {
 		bytes += chunk.length;
 		if (bytes > maxPageBytes) {
-			throw sourceError('source-page-too-large', `${url.href}: is a page of more than ${formatBytes(maxPageBytes)}`);
+			throw sourceError('source-page-too-large', `${shownUrl(url)}: is a page of more than ${formatBytes(maxPageBytes)}`);
 		}
 
 		page.write(decoder.decode(chunk, {stream: true}));
@@ -130,7 +131,7 @@ async function listFolder(url: URL, {client, signal, isFirst, room, limits}: Lis
 	checkLength(bytes, answer.headers['content-length'], url);
 	const listing = page.end();
 	if (!hasEnd(answer) && page.isCutShort()) {
-		throw sourceError('source-length', `${url.href}: the page that lists its files is cut short`);
+		throw sourceError('source-length', `${shownUrl(url)}: the page that lists its files is cut short`);
 	}
 
 	return listing;
@@ -139,7 +140,7 @@ async function listFolder(url: URL, {client, signal, isFirst, room, limits}: Lis
 /** Throws source-length if the number of bytes received differs from the announced one. */
 export function checkLength(bytes: number, announced: string | undefined, url: URL): void {
 	if (announced !== undefined && Number(announced) !== bytes) {
-		throw sourceError('source-length', `${url.href}: ${formatBytes(bytes)} came of ${announced.slice(0, 20)} bytes`);
+		throw sourceError('source-length', `${shownUrl(url)}: ${formatBytes(bytes)} came of ${announced.slice(0, 20)} bytes`);
 	}
 }
 

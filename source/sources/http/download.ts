@@ -5,6 +5,7 @@ import {formatBytes} from '../../text/numbers.js';
 import {sourceError} from '../errors.js';
 import type {Mirror, MirrorFile} from '../mirror.js';
 import type {SourceLimits} from '../source.js';
+import {shownUrl} from './address.js';
 import type {HttpAnswer, HttpClient} from './client.js';
 import {checkLength} from './crawl.js';
 import {statusError} from './request-errors.js';
@@ -24,6 +25,8 @@ type Options = {
 	readonly partial: Validators | undefined;
 	/** Called with the version of a partial file that is kept when the download is incomplete. */
 	readonly onKept: (version: Validators) => void;
+	/** Called for each response, with the bytes that came before it, and the size of the whole file, if known. Throws if it exceeds the limit. */
+	readonly onStart: (start: {readonly bytes: number; readonly size: number | undefined}) => void;
 	/** Called with the number of bytes of each chunk. Throws if the total exceeds the limit. */
 	readonly onBytes: (bytes: number) => void;
 };
@@ -56,7 +59,7 @@ class Transfer {
 	private bytes = 0;
 	private version: Validators | undefined;
 	/** Whether a range of the file differs from one of its response. */
-	private isEncoded = false;
+	private isDecoded = false;
 
 	constructor(url: URL, relative: string, options: Options) {
 		this.url = url;
@@ -67,7 +70,7 @@ class Transfer {
 	/** Requests the rest of a partial file, or else the file unless it is the known version. */
 	headers(known: Validators | undefined): Readonly<Record<string, string>> {
 		const range = this.version && ifRange(this.version);
-		return this.bytes > 0 && range !== undefined && !this.isEncoded
+		return this.bytes > 0 && range !== undefined && !this.isDecoded
 			? {range: `bytes=${this.bytes}-`, 'if-range': range}
 			: (known ? ifChanged(known) : {});
 	}
@@ -89,8 +92,8 @@ class Transfer {
 			const isOtherPart = status === 206 || status === 416;
 			this.bytes = isOtherPart ? 0 : this.bytes;
 			throw isOtherPart
-				? sourceError('source-length', `${this.url.href}: sends another part than was asked for`)
-				: statusError(status, this.url.href);
+				? sourceError('source-length', `${shownUrl(this.url)}: sends another part than was asked for`)
+				: statusError(status, shownUrl(this.url));
 		}
 
 		checkType(answer);
@@ -116,7 +119,7 @@ class Transfer {
 	async end(): Promise<void> {
 		const {file, version, bytes} = this;
 		this.file = undefined;
-		if (file && version && !this.isEncoded && bytes >= minKeptBytes && ifRange(version) !== undefined) {
+		if (file && version && !this.isDecoded && bytes >= minKeptBytes && ifRange(version) !== undefined) {
 			await file.keep();
 			this.options.onKept(version);
 		} else {
@@ -135,7 +138,7 @@ class Transfer {
 		this.file = await this.options.mirror.create(this.relative);
 		this.bytes = 0;
 		this.version = validatorsOf(answer);
-		this.isEncoded = !isPlain(answer.headers['content-encoding']);
+		this.isDecoded = isDecoded(answer, this.relative);
 	}
 
 	private async receive(answer: HttpAnswer): Promise<Downloaded> {
@@ -144,15 +147,23 @@ class Transfer {
 			throw new Error('a part came before the whole');
 		}
 
-		const {onBytes, limits} = this.options;
+		const {onStart, onBytes, limits} = this.options;
+		const whole = wholeLength(answer);
+		try {
+			onStart({bytes: this.bytes, size: whole === undefined || this.isDecoded ? undefined : Number(whole)});
+		} catch (error) {
+			answer.drop();
+			throw error;
+		}
+
 		for await (const chunk of contentOf(answer, this.relative, limits)) {
 			onBytes(chunk.length);
 			await file.write(chunk);
 			this.bytes += chunk.length;
 		}
 
-		if (!this.isEncoded) {
-			checkLength(this.bytes, wholeLength(answer), this.url);
+		if (!this.isDecoded) {
+			checkLength(this.bytes, whole, this.url);
 		}
 
 		const size = version.size ?? this.bytes;
@@ -168,16 +179,19 @@ const wholeLength = ({status, headers}: HttpAnswer): string | undefined =>
 
 const isArchive = (name: string): boolean => /\.(?:gz|tgz)$/iv.test(name);
 
+/** Whether the body of a response is decoded on arrival. */
+const isDecoded = ({headers}: HttpAnswer, name: string): boolean => !isPlain(headers['content-encoding']) && !isArchive(name);
+
 /** The decoded body of a response. Unsolicited gzip encoding is tolerated, within limits. */
 function contentOf(answer: HttpAnswer, name: string, {maxBytes}: SourceLimits): AsyncIterable<Uint8Array> {
 	const encoding = answer.headers['content-encoding'];
-	if (isPlain(encoding) || isArchive(name)) {
+	if (!isDecoded(answer, name)) {
 		return answer.body();
 	}
 
 	if (encoding !== 'gzip' && encoding !== 'x-gzip') {
 		answer.drop();
-		throw sourceError('source-status', `${answer.url.href}: comes in an encoding that was not asked for (${encoding ?? ''})`, {hint: 'tell who runs the server'});
+		throw sourceError('source-status', `${shownUrl(answer.url)}: comes in an encoding that was not asked for (${encoding ?? ''})`, {hint: 'tell who runs the server'});
 	}
 
 	return unpacked(answer, maxBytes);
@@ -203,14 +217,14 @@ async function * unpacked(answer: HttpAnswer, maxBytes: number): AsyncGenerator<
 			bytes += chunk.length;
 			if (bytes > maxBytes || (bytes > bomb.bytes && bytes > packedBytes * bomb.ratio)) {
 				answer.drop();
-				throw sourceError('source-bomb', `${answer.url.href}: unpacks to more than ${formatBytes(Math.min(bytes, maxBytes))}, a hundred times what came`);
+				throw sourceError('source-bomb', `${shownUrl(answer.url)}: unpacks to more than ${formatBytes(Math.min(bytes, maxBytes))}, a hundred times what came`);
 			}
 
 			yield chunk;
 		}
 	} catch (error) {
 		throw codeOf(error)?.startsWith('Z_') === true
-			? sourceError('source-length', `${answer.url.href}: comes compressed, and cut short or damaged (${codeOf(error) ?? ''})`, {cause: error})
+			? sourceError('source-length', `${shownUrl(answer.url)}: comes compressed, and cut short or damaged (${codeOf(error) ?? ''})`, {cause: error})
 			: error;
 	}
 }
@@ -219,7 +233,7 @@ async function * unpacked(answer: HttpAnswer, maxBytes: number): AsyncGenerator<
 function checkType({headers, url, drop}: HttpAnswer): void {
 	if (/^(?:text\/html|application\/xhtml)/iv.test(headers['content-type'] ?? '')) {
 		drop();
-		throw sourceError('source-not-file', `${url.href}: a page comes in place of the file`);
+		throw sourceError('source-not-file', `${shownUrl(url)}: a page comes in place of the file`);
 	}
 }
 

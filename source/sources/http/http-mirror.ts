@@ -9,15 +9,18 @@ import {eachAtOnce} from './at-once.js';
 import type {HttpClient} from './client.js';
 import type {Crawled} from './crawl.js';
 import {currentVersion, download} from './download.js';
-import {addressOf} from './index-page.js';
+import {shownUrl} from './address.js';
 import {notesValue, parseNotes} from './notes.js';
+import {statusError} from './request-errors.js';
 import {isSame, timeOf, type Validators} from './validators.js';
 
 type Options = {
 	readonly opened: OpenMirror;
 	readonly client: HttpClient;
-	readonly base: URL;
+	/** The source, for errors. */
+	readonly address: string;
 	readonly limits: SourceLimits;
+	readonly urlOf: (file: string) => URL;
 };
 
 /** How long the version of an archive counts as current (ms). */
@@ -51,7 +54,7 @@ export class HttpMirror {
 	}
 
 	async writeNotes(): Promise<void> {
-		if (this.checked !== null || this.versions.size > 0) {
+		if (this.checked !== null || this.versions.size > 0 || this.partials.size > 0) {
 			await this.options.opened.writeNotes(notesValue({checked: this.checked, versions: this.versions, partials: this.partials}));
 		}
 	}
@@ -76,25 +79,39 @@ export class HttpMirror {
 		this.checked = Date.now();
 	}
 
+	/** Fetches one file unless the one in the mirror is current. Throws source-missing if there is none. */
+	async updateFile(file: string, bring: BringOptions): Promise<void> {
+		await this.bring([file], bring);
+		if (!this.versions.has(file)) {
+			throw statusError(404, shownUrl(this.options.urlOf(file)));
+		}
+
+		this.checked = Date.now();
+	}
+
 	/** Fetches the files that are not current, four at a time. */
 	private async bring(
 		files: readonly string[],
 		{signal, onProgress, bytesTotal = null}: BringOptions & {readonly bytesTotal?: number | null},
 	): Promise<void> {
-		const {opened: {mirror}, client, base, limits} = this.options;
+		const {opened: {mirror}, client, address, limits, urlOf} = this.options;
 		const progress = new Progress({files: files.length, bytesTotal, onProgress});
 		try {
 			await eachAtOnce(files, signal, async (file, either) => {
 				const known = this.versions.get(file);
 				const isHere = known !== undefined && await this.isHere(file, known);
-				const done = await download(addressOf(base, file, false), file, {
+				const done = await download(urlOf(file), file, {
 					client, mirror, limits, signal: either, known: isHere ? known : undefined, partial: this.partials.get(file),
 					onKept: version => {
 						this.partials.set(file, version);
 					},
+					onStart({bytes, size}) {
+						checkSize(size ?? 0, {address: shownUrl(urlOf(file)), limits});
+						progress.start(bytes, size);
+					},
 					onBytes(bytes) {
 						progress.add(bytes);
-						checkSize(progress.bytes, {address: base.href, limits});
+						checkSize(progress.bytes, {address, limits});
 					},
 				});
 				this.partials.delete(file);
@@ -115,7 +132,7 @@ export class HttpMirror {
 
 	/** Replaces an outdated file or stand-in with a stand-in of the current version. */
 	async look(file: string, signal: AbortSignal): Promise<void> {
-		const {client, base} = this.options;
+		const {client, urlOf} = this.options;
 		const known = this.versions.get(file);
 		if (known === undefined || performance.now() - (this.looked.get(file) ?? -Infinity) < lookEveryMs) {
 			return;
@@ -123,7 +140,7 @@ export class HttpMirror {
 
 		this.looked.set(file, performance.now());
 
-		const current = await currentVersion(addressOf(base, file, false), client, signal);
+		const current = await currentVersion(urlOf(file), client, signal);
 		if (current !== undefined && !isSame(known, current)) {
 			await this.putStandIn(file, current);
 			await this.writeNotes();
@@ -153,7 +170,7 @@ export class HttpMirror {
 		const bytesTotal = sizes.includes(null) ? null : sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
 		await (due.length === 0 ? undefined : this.bring(due, {...bring, bytesTotal}));
 		if (due.length > 0 && (await mirror.standIns(file)).length > 0) {
-			throw sourceError('source-member-gone', `${this.options.base.href}: ${file} is not there any more`);
+			throw sourceError('source-member-gone', `${this.options.address}: ${file} is not there any more`);
 		}
 	}
 
@@ -184,13 +201,22 @@ class Progress {
 	bytes = 0;
 	private files = 0;
 	private readonly total: number;
-	private readonly bytesTotal: number | null;
+	private bytesTotal: number | null;
 	private readonly onProgress: ((progress: SourceProgress) => void) | undefined;
 
 	constructor({files, bytesTotal, onProgress}: {readonly files: number; readonly bytesTotal: number | null; readonly onProgress: BringOptions['onProgress']}) {
 		this.total = files;
 		this.bytesTotal = bytesTotal;
 		this.onProgress = onProgress;
+	}
+
+	/** Begins a file, `bytes` of which have come before. Of a single file it gives the total. */
+	start(bytes: number, size: number | undefined): void {
+		if (this.total === 1) {
+			this.bytes = bytes;
+			this.bytesTotal = size ?? this.bytesTotal;
+			this.notify();
+		}
 	}
 
 	add(bytes: number): void {
