@@ -8,6 +8,7 @@ import {isOffline} from './http/request-errors.js';
 import {
 	closeServer, openServer, updated, type HttpOptions, type Server,
 } from './http/server.js';
+import {databaseFolder} from './member-path.js';
 import type {BringOptions, Source} from './source.js';
 
 /** Polling interval for a running campaign (ms). */
@@ -19,6 +20,8 @@ export function httpSource(word: string, options: HttpOptions): Source {
 	const {limits} = options;
 	const {base, shown} = address;
 	let current: Promise<Server> | undefined;
+	/** Folders of unpacked databases; what is in them is listed when it is needed. */
+	let databases: ReadonlySet<string> = new Set();
 
 	const refresh = async ({client, mirror}: Server, within: string, {signal, onProgress}: BringOptions): Promise<readonly string[]> => {
 		const crawled = await debugTime('crawl', {address: shown, within}, async () => crawl({
@@ -27,8 +30,24 @@ export function httpSource(word: string, options: HttpOptions): Source {
 				onProgress?.({stage: 'listing', files: found});
 			},
 		}));
+		databases = new Set([...databases, ...crawled.folders.filter(folder => databaseFolder(folder) === folder)]);
 		await mirror.update(crawled, within, {signal, onProgress});
 		return notesOf(crawled, shown);
+	};
+
+	const listDatabase = async ({client, mirror}: Server, folder: string, signal: AbortSignal): Promise<void> => {
+		if (databases.has(folder) && mirror.isDue(folder)) {
+			const crawled = await crawl({
+				client, base, within: folder, isDatabase: true, limits, signal, onProgress() {},
+			});
+			await mirror.updateDatabase(folder, crawled, signal);
+		}
+	};
+
+	const locate = async (file: string) => {
+		const server = await current;
+		const relative = server?.opened.mirror.relativePath(path.resolve(file));
+		return server && relative !== undefined ? {server, relative} : undefined;
 	};
 
 	return {
@@ -41,10 +60,10 @@ export function httpSource(word: string, options: HttpOptions): Source {
 			return {folder: now.mirror.fileOf(within), notes: await updated(now, shown, bring.signal, async () => refresh(now, within, bring))};
 		},
 		async look(file, signal) {
-			const now = await current;
-			const relative = now?.opened.mirror.relativePath(path.resolve(file));
+			const found = await locate(file);
 			try {
-				await (now && relative !== undefined ? now.mirror.look(relative, signal) : undefined);
+				await (found && listDatabase(found.server, found.relative, signal));
+				await found?.server.mirror.look(found.relative, signal);
 			} catch (error) {
 				signal.throwIfAborted();
 				if (!isOffline(error)) {
@@ -53,9 +72,9 @@ export function httpSource(word: string, options: HttpOptions): Source {
 			}
 		},
 		async fetch(file, bring) {
-			const now = await current;
-			const relative = now?.opened.mirror.relativePath(path.resolve(file));
-			await (now && relative !== undefined ? now.mirror.fetch(relative, bring) : undefined);
+			const found = await locate(file);
+			await (found && listDatabase(found.server, found.relative, bring.signal));
+			await found?.server.mirror.fetch(found.relative, bring);
 		},
 		async close() {
 			const now = await current?.catch(() => undefined);
@@ -65,9 +84,5 @@ export function httpSource(word: string, options: HttpOptions): Source {
 	};
 }
 
-const notesOf = ({others, folders}: Crawled, shown: string): readonly string[] => [
-	...others === 0 ? [] : [`${shown}: ${formatCount(others)} of its links lead elsewhere, and are not followed`],
-	...folders.some(folder => folder.endsWith('/influxdb-data'))
-		? [`${shown}: folders influxdb-data are not read from a server: pack them there into influxdb-data.tar.gz`]
-		: [],
-];
+const notesOf = ({others}: Crawled, shown: string): readonly string[] =>
+	others === 0 ? [] : [`${shown}: ${formatCount(others)} of its links lead elsewhere, and are not followed`];

@@ -42,6 +42,15 @@ export type Need =
 /** Also of compressions that are not read: the error names them. */
 const database = /^influxdb-data(?:\.(?:tar(?:\.\w+)?|tgz|txz|tbz2|tzst|zip))?$/v;
 
+const databaseName = 'influxdb-data';
+
+/** The folder of the unpacked database that a path leads to, or into; undefined if there is none. */
+export function databaseFolder(path: string): string | undefined {
+	const parts = path.split('/');
+	const index = parts.indexOf(databaseName);
+	return index === -1 ? undefined : parts.slice(0, index + 1).join('/');
+}
+
 /** Whether a path is a macOS resource fork, which archivers add there. */
 const isForeign = (parts: readonly string[]): boolean => parts.some(part => part === '__MACOSX' || part.startsWith('._'));
 

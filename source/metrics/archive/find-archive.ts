@@ -72,10 +72,11 @@ export async function noArchive(campaignFolder: string, entry: Named): Promise<A
  */
 export async function fingerprintOf({path: location, kind}: Archive): Promise<string | undefined> {
 	try {
-		const lines = [await fileLine(location, '')];
+		const lines = kind === 'folder' ? [] : [await fileLine(location, '')];
 		if (kind === 'folder') {
-			for await (const found of walkDatabase(location, '', new AbortController().signal)) {
-				lines.push(await fileLine(location, found.location));
+			for await (const {location: name, isFolder} of walkDatabase(location, '', new AbortController().signal)) {
+				// The time of a folder changes as stand-ins in it are replaced.
+				lines.push(isFolder ? name : await fileLine(location, name));
 				if (lines.length > maxEntries) {
 					return undefined;
 				}

@@ -25,6 +25,8 @@ type Options = {
 	readonly base: URL;
 	/** The folder to start from. */
 	readonly within: string;
+	/** Whether it is a database, of which every folder is needed. */
+	readonly isDatabase?: boolean;
 	readonly limits: SourceLimits;
 	readonly signal: AbortSignal;
 	readonly onProgress: (found: number) => void;
@@ -34,7 +36,9 @@ type Options = {
 const maxPageBytes = 64 * 1024 ** 2;
 
 /** Reads index pages recursively. Throws if the first page is not one, and whatever `HttpClient` throws. */
-export async function crawl({client, base, within, limits, signal, onProgress}: Options): Promise<Crawled> {
+export async function crawl({
+	client, base, within, isDatabase = false, limits, signal, onProgress,
+}: Options): Promise<Crawled> {
 	const files: string[] = [];
 	const folders: string[] = [];
 	let others = 0;
@@ -43,11 +47,11 @@ export async function crawl({client, base, within, limits, signal, onProgress}: 
 	for (let depth = 0; due.length > 0; depth++) {
 		const found: string[] = [];
 		const listed = new Map<string, Listing>();
-		const isFirst = depth === 0;
+		const isNeeded = depth === 0 || isDatabase;
 		await eachAtOnce(due, signal, async (folder, either) => {
 			const room = limits.maxFiles - files.length - folders.length;
 			const list = async () => listFolder(addressOf(base, folder, true), {
-				client, signal: either, isFirst, room, limits,
+				client, signal: either, isNeeded, room, limits,
 			});
 			const listing = await withRetries(list, either);
 			listed.set(folder, listing);
@@ -63,8 +67,8 @@ export async function crawl({client, base, within, limits, signal, onProgress}: 
 		folders.push(...found);
 		checkCount(files.length + folders.length, base, limits);
 		const isCampaign = (folder: string) => listed.get(folder)?.files.includes('params.json') === true;
-		isCollection = depth === 1 && !files.some(file => isOfCampaign(file, within)) && due.some(folder => isCampaign(folder));
-		due = isCollection ? [] : found.filter(folder => needOf(folder) !== 'later');
+		isCollection = !isDatabase && depth === 1 && !files.some(file => isOfCampaign(file, within)) && due.some(folder => isCampaign(folder));
+		due = isCollection ? [] : found.filter(folder => isDatabase || needOf(folder) !== 'later');
 		checkDepth(due, base, limits);
 	}
 
@@ -95,15 +99,15 @@ function checkDepth(folders: readonly string[], base: URL, {maxDepth}: SourceLim
 /** Statuses that exclude a subfolder from the campaign (200: not an HTML page). */
 const closedStatuses: ReadonlySet<number> = new Set([200, 401, 403, 404, 410]);
 
-type ListOptions = Pick<Options, 'client' | 'signal' | 'limits'> & {readonly isFirst: boolean; readonly room: number};
+type ListOptions = Pick<Options, 'client' | 'signal' | 'limits'> & {readonly isNeeded: boolean; readonly room: number};
 
-/** The links of an index page. A subfolder that is gone or not listed counts as empty; the start folder must exist. */
-async function listFolder(url: URL, {client, signal, isFirst, room, limits}: ListOptions): Promise<Listing> {
+/** The links of an index page. A folder that is gone or not listed counts as empty, unless it is needed. */
+async function listFolder(url: URL, {client, signal, isNeeded, room, limits}: ListOptions): Promise<Listing> {
 	const answer = await client.request(url, {signal});
 	const isPage = answer.headers['content-type']?.toLowerCase().includes('html') === true;
 	if (answer.status !== 200 || !isPage) {
 		answer.drop();
-		if (!isFirst && closedStatuses.has(answer.status)) {
+		if (!isNeeded && closedStatuses.has(answer.status)) {
 			return {files: [], folders: [], others: 0};
 		}
 

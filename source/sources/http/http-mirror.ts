@@ -2,12 +2,13 @@ import path from 'node:path';
 import {raceAbort} from '../../system/waiting.js';
 import {checkSize} from '../archive-index.js';
 import {sourceError} from '../errors.js';
-import {needOf} from '../member-path.js';
+import {databaseFolder, needOf} from '../member-path.js';
 import type {OpenMirror} from '../mirror-folder.js';
-import type {BringOptions, SourceLimits, SourceProgress} from '../source.js';
+import type {BringOptions, SourceLimits} from '../source.js';
 import {eachAtOnce} from './at-once.js';
 import type {HttpClient} from './client.js';
 import type {Crawled} from './crawl.js';
+import {FetchProgress} from './fetch-progress.js';
 import {currentVersion, download} from './download.js';
 import {shownUrl} from './address.js';
 import {notesValue, parseNotes} from './notes.js';
@@ -25,6 +26,8 @@ type Options = {
 
 /** How long the version of an archive counts as current (ms). */
 const lookEveryMs = 30_000;
+
+const unknownVersion: Validators = {etag: null, lastModified: null, size: null};
 
 /** The mirrored files of a server, and their versions. */
 export class HttpMirror {
@@ -64,19 +67,25 @@ export class HttpMirror {
 		const now = files.filter(file => needOf(file) === 'now' && !(isCollection && path.posix.basename(file) !== 'params.json'));
 		const later = isCollection ? [] : files.filter(file => needOf(file) === 'later');
 		await this.forgetOthers(new Set([...now, ...later, ...folders]), within, isCollection);
-		for (const folder of folders) {
-			await (needOf(folder) === 'later' ? undefined : this.options.opened.mirror.makeFolder(folder));
-		}
-
+		await this.makeFolders(folders);
 		// params.json first: it lists the iterations.
 		const isList = (file: string) => path.posix.basename(file) === 'params.json';
 		const ordered = [...now.filter(file => isList(file)), ...now.filter(file => !isList(file))];
 		await this.bring(ordered, {signal, onProgress});
 		for (const file of later) {
-			await (this.versions.has(file) ? undefined : this.putStandIn(file, {etag: null, lastModified: null, size: null}));
+			await (this.versions.has(file) ? undefined : this.putStandIn(file, unknownVersion));
 		}
 
 		this.checked = Date.now();
+	}
+
+	/** Updates a database's folder to what is listed below it: new and changed files become stand-ins with their sizes. */
+	async updateDatabase(folder: string, {files, folders}: Crawled, signal: AbortSignal): Promise<void> {
+		await this.forgetOthers(new Set([...files, ...folders]), folder, false);
+		await this.makeFolders(folders);
+		await eachAtOnce(files, signal, async (file, either) => this.lookAt(file, either));
+		this.looked.set(folder, performance.now());
+		await this.writeNotes();
 	}
 
 	/** Fetches one file unless the one in the mirror is current. Throws source-missing if there is none. */
@@ -95,7 +104,7 @@ export class HttpMirror {
 		{signal, onProgress, bytesTotal = null}: BringOptions & {readonly bytesTotal?: number | null},
 	): Promise<void> {
 		const {opened: {mirror}, client, address, limits, urlOf} = this.options;
-		const progress = new Progress({files: files.length, bytesTotal, onProgress});
+		const progress = new FetchProgress({files: files.length, bytesTotal, onProgress});
 		try {
 			await eachAtOnce(files, signal, async (file, either) => {
 				const known = this.versions.get(file);
@@ -130,20 +139,26 @@ export class HttpMirror {
 		}
 	}
 
+	/** Whether a file or folder was not checked lately. */
+	isDue(file: string): boolean {
+		return performance.now() - (this.looked.get(file) ?? -Infinity) >= lookEveryMs;
+	}
+
 	/** Replaces an outdated file or stand-in with a stand-in of the current version. */
 	async look(file: string, signal: AbortSignal): Promise<void> {
-		const {client, urlOf} = this.options;
-		const known = this.versions.get(file);
-		if (known === undefined || performance.now() - (this.looked.get(file) ?? -Infinity) < lookEveryMs) {
-			return;
-		}
-
-		this.looked.set(file, performance.now());
-
-		const current = await currentVersion(urlOf(file), client, signal);
-		if (current !== undefined && !isSame(known, current)) {
-			await this.putStandIn(file, current);
+		if (this.versions.has(file) && this.isDue(file)) {
+			this.looked.set(file, performance.now());
+			await this.lookAt(file, signal);
 			await this.writeNotes();
+		}
+	}
+
+	private async lookAt(file: string, signal: AbortSignal): Promise<void> {
+		const {client, urlOf} = this.options;
+		const current = await currentVersion(urlOf(file), client, signal);
+		const known = this.versions.get(file);
+		if (known === undefined || (current !== undefined && !isSame(known, current))) {
+			await this.putStandIn(file, current ?? unknownVersion);
 		}
 	}
 
@@ -169,8 +184,15 @@ export class HttpMirror {
 		const sizes = due.map(name => this.versions.get(name)?.size ?? null);
 		const bytesTotal = sizes.includes(null) ? null : sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
 		await (due.length === 0 ? undefined : this.bring(due, {...bring, bytesTotal}));
-		if (due.length > 0 && (await mirror.standIns(file)).length > 0) {
-			throw sourceError('source-member-gone', `${this.options.address}: ${file} is not there any more`);
+		const gone = due.find(name => !this.versions.has(name));
+		if (gone !== undefined) {
+			throw sourceError('source-member-gone', `${this.options.address}: ${gone} is not there any more`);
+		}
+	}
+
+	private async makeFolders(folders: readonly string[]): Promise<void> {
+		for (const folder of folders) {
+			await this.options.opened.mirror.makeFolder(folder);
 		}
 	}
 
@@ -184,54 +206,16 @@ export class HttpMirror {
 		await this.options.opened.mirror.standIn(file, {size: version.size ?? 0, modified: timeOf(version, 0)});
 	}
 
-	/** Removes files that are no longer listed; none of a collection, as only its params.json files are known. */
+	/** Removes files that are no longer listed; none of a collection, as only its params.json files are known, nor of a database that is listed later. */
 	private async forgetOthers(listed: ReadonlySet<string>, within: string, isCollection: boolean): Promise<void> {
 		const isWithin = (file: string) => within === '' || file.startsWith(`${within}/`);
 		for (const file of this.versions.keys()) {
-			if (!isCollection && isWithin(file) && !listed.has(file)) {
+			const isListed = listed.has(file) || listed.has(databaseFolder(file) ?? file);
+			if (!isCollection && isWithin(file) && !isListed) {
 				this.versions.delete(file);
 				const folder = path.posix.dirname(file);
 				await this.options.opened.mirror.remove(folder === '.' || folder === within || listed.has(folder) ? file : folder);
 			}
 		}
-	}
-}
-
-class Progress {
-	bytes = 0;
-	private files = 0;
-	private readonly total: number;
-	private bytesTotal: number | null;
-	private readonly onProgress: ((progress: SourceProgress) => void) | undefined;
-
-	constructor({files, bytesTotal, onProgress}: {readonly files: number; readonly bytesTotal: number | null; readonly onProgress: BringOptions['onProgress']}) {
-		this.total = files;
-		this.bytesTotal = bytesTotal;
-		this.onProgress = onProgress;
-	}
-
-	/** Begins a file, `bytes` of which have come before. Of a single file it gives the total. */
-	start(bytes: number, size: number | undefined): void {
-		if (this.total === 1) {
-			this.bytes = bytes;
-			this.bytesTotal = size ?? this.bytesTotal;
-			this.notify();
-		}
-	}
-
-	add(bytes: number): void {
-		this.bytes += bytes;
-		this.notify();
-	}
-
-	finishFile(): void {
-		this.files++;
-		this.notify();
-	}
-
-	private notify(): void {
-		this.onProgress?.({
-			stage: 'fetching', filesDone: this.files, filesTotal: this.total, bytesDone: this.bytes, bytesTotal: this.bytesTotal,
-		});
 	}
 }
