@@ -123,6 +123,18 @@ describe.skipIf(!canRun)('unexpected responses', () => {
 		['a response other than HTTP', page, (_, response) => {
 			response.socket?.end('SSH-2.0-OpenSSH_9.2\r\n');
 		}, /^HOST\/c\/: its answer is no HTTP/v],
+		['an upgrade', page, (_, response) => {
+			response.socket?.end('HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n');
+		}, /^HOST\/c\/: the connection was broken off/v],
+		['endless interim responses', page, (_, response) => {
+			const timer = setInterval(() => {
+				response.socket?.write('HTTP/1.1 100 Continue\r\n\r\n');
+			}, 20);
+			response.on('close', () => {
+				clearInterval(timer);
+			});
+		}, /^HOST\/c\/: does not answer/v],
+		['a redirect to nowhere', page, answers(302, {location: 'http://[bad'}), /^HOST\/c\/: leads to an address that is none; check the address/v],
 		['endless headers', page, (_, response) => {
 			response.socket?.write(`HTTP/1.1 200 OK\r\nx: ${'y'.repeat(100_000)}`);
 		}, /^HOST\/c\/: answers with headers that are too large/v],
@@ -140,6 +152,16 @@ describe.skipIf(!canRun)('unexpected responses', () => {
 	test('decodes a log with unsolicited compression', async () => {
 		proxy.use({path: results, fault: answers(200, {'content-encoding': 'gzip'}, gzipSync(goodLog))});
 		expect(await opened()).toEqual(whole);
+	});
+
+	test('decodes an index page with unsolicited compression, within limits', {timeout: 30_000}, async () => {
+		const encoded = {'content-type': 'text/html', 'content-encoding': 'gzip'};
+		proxy.use({path: page, fault: answers(200, encoded, gzipSync('<a href="params.json">x</a>'))});
+		expect(await opened()).toMatchObject({files: ['params.json']});
+		proxy.use({path: page, fault: answers(200, encoded, gzipSync(Buffer.alloc(100 * 1024 ** 2)))});
+		expect(await opened()).toMatch(/^HOST\/c\/: (?:is a page of more than 67\.1 MB|unpacks to more than)/v);
+		proxy.use({path: page, fault: answers(200, {...encoded, 'content-encoding': 'br'}, 'x')});
+		expect(await opened()).toMatch(/^HOST\/c\/: comes in an encoding that was not asked for \(br\)/v);
 	});
 
 	test('rejects a log that is a decompression bomb', {timeout: 30_000}, async () => {

@@ -56,8 +56,12 @@ export class HttpClient {
 
 			drop(answer);
 			const next = parsed(location, current);
-			if (next?.origin !== base.origin) {
-				throw sourceError('source-redirected', `${shownUrl(current)}: leads to another server: ${next ? shownUrl(next) : 'an address that is none'}`);
+			if (!next) {
+				throw sourceError('source-redirects', `${shownUrl(current)}: leads to an address that is none`);
+			}
+
+			if (next.origin !== base.origin) {
+				throw sourceError('source-redirected', `${shownUrl(current)}: leads to another server: ${shownUrl(next)}`);
 			}
 
 			if (redirects >= maxRedirects) {

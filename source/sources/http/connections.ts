@@ -10,7 +10,9 @@ import {getProxyForUrl} from 'proxy-from-env';
 import type {AppError} from '../../system/errors.js';
 import {sourceError} from '../errors.js';
 import {shownUrl, withoutCredentials} from './address.js';
-import {isConnectError, proxyError, requestError} from './request-errors.js';
+import {
+	brokenOff, isConnectError, proxyError, requestError,
+} from './request-errors.js';
 
 /** Maximum number of concurrent requests, and of connections. */
 export const maxAtOnce = 4;
@@ -68,8 +70,8 @@ export class Connections {
 			let timer: NodeJS.Timeout | undefined;
 			// Node's own handling of signals waits for a connection, and keeps its listener until the connection is free.
 			const abort = () => {
-				sent.destroy();
 				reject(signal.reason as Error);
+				sent.destroy();
 			};
 
 			const end = () => {
@@ -93,6 +95,10 @@ export class Connections {
 			sent.on('error', error => {
 				end();
 				reject(error);
+			});
+			// Also without a response or an error, as after an upgrade that was not asked for.
+			sent.once('close', () => {
+				reject(brokenOff(shownUrl(url)));
 			});
 			sent.end();
 		});

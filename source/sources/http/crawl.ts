@@ -5,6 +5,7 @@ import type {SourceLimits} from '../source.js';
 import {shownUrl} from './address.js';
 import {eachAtOnce} from './at-once.js';
 import type {HttpClient} from './client.js';
+import {checkLength, contentOf, isDecoded} from './content.js';
 import {addressOf, readPage, type Listing} from './index-page.js';
 import {statusError} from './request-errors.js';
 import {withRetries} from './retry.js';
@@ -120,7 +121,7 @@ async function listFolder(url: URL, {client, signal, isNeeded, room, limits}: Li
 	const page = readPage(new URL('.', answer.url));
 	const decoder = new TextDecoder();
 	let bytes = 0;
-	for await (const chunk of answer.body()) {
+	for await (const chunk of contentOf(answer, 'page', limits)) {
 		bytes += chunk.length;
 		if (bytes > maxPageBytes) {
 			throw sourceError('source-page-too-large', `${shownUrl(url)}: is a page of more than ${formatBytes(maxPageBytes)}`);
@@ -132,7 +133,7 @@ async function listFolder(url: URL, {client, signal, isNeeded, room, limits}: Li
 		}
 	}
 
-	checkLength(bytes, answer.headers['content-length'], url);
+	checkLength(bytes, isDecoded(answer, 'page') ? undefined : answer.headers['content-length'], url);
 	const listing = page.end();
 	if (!hasEnd(answer) && page.isCutShort()) {
 		throw sourceError('source-length', `${shownUrl(url)}: the page that lists its files is cut short`);
@@ -140,11 +141,3 @@ async function listFolder(url: URL, {client, signal, isNeeded, room, limits}: Li
 
 	return listing;
 }
-
-/** Throws source-length if the number of bytes received differs from the announced one. */
-export function checkLength(bytes: number, announced: string | undefined, url: URL): void {
-	if (announced !== undefined && Number(announced) !== bytes) {
-		throw sourceError('source-length', `${shownUrl(url)}: ${formatBytes(bytes)} came of ${announced.slice(0, 20)} bytes`);
-	}
-}
-

@@ -1,17 +1,15 @@
-import {createGunzip} from 'node:zlib';
-import {Readable} from 'node:stream';
-import {codeOf} from '../../system/errors.js';
-import {formatBytes} from '../../text/numbers.js';
 import {sourceError} from '../errors.js';
 import type {Mirror, MirrorFile} from '../mirror.js';
 import type {SourceLimits} from '../source.js';
 import {shownUrl} from './address.js';
 import type {HttpAnswer, HttpClient} from './client.js';
-import {checkLength} from './crawl.js';
+import {
+	checkLength, contentOf, isDecoded, wholeLength,
+} from './content.js';
 import {statusError} from './request-errors.js';
 import {withRetries} from './retry.js';
 import {
-	hasEnd, ifChanged, ifRange, isPlain, timeOf, validatorsOf, type Validators,
+	hasEnd, ifChanged, ifRange, timeOf, validatorsOf, type Validators,
 } from './validators.js';
 
 type Options = {
@@ -170,62 +168,6 @@ class Transfer {
 		await file.commit(timeOf(version, Date.now()));
 		this.file = undefined;
 		return {status: 'new', validators: hasEnd(answer) ? {...version, size} : {etag: null, lastModified: null, size}};
-	}
-}
-
-/** The announced size of the whole file (bytes) in a response with all or the rest of it. */
-const wholeLength = ({status, headers}: HttpAnswer): string | undefined =>
-	status === 206 ? /\/(?<total>\d+)$/v.exec(headers['content-range'] ?? '')?.groups?.total : headers['content-length'];
-
-const isArchive = (name: string): boolean => /\.(?:gz|tgz)$/iv.test(name);
-
-/** Whether the body of a response is decoded on arrival. */
-const isDecoded = ({headers}: HttpAnswer, name: string): boolean => !isPlain(headers['content-encoding']) && !isArchive(name);
-
-/** The decoded body of a response. Unsolicited gzip encoding is tolerated, within limits. */
-function contentOf(answer: HttpAnswer, name: string, {maxBytes}: SourceLimits): AsyncIterable<Uint8Array> {
-	const encoding = answer.headers['content-encoding'];
-	if (!isDecoded(answer, name)) {
-		return answer.body();
-	}
-
-	if (encoding !== 'gzip' && encoding !== 'x-gzip') {
-		answer.drop();
-		throw sourceError('source-status', `${shownUrl(answer.url)}: comes in an encoding that was not asked for (${encoding ?? ''})`, {hint: 'tell who runs the server'});
-	}
-
-	return unpacked(answer, maxBytes);
-}
-
-const bomb = {ratio: 100, bytes: 64 * 1024 ** 2} as const;
-
-async function * unpacked(answer: HttpAnswer, maxBytes: number): AsyncGenerator<Uint8Array> {
-	let packedBytes = 0;
-	const counted = async function * () {
-		for await (const chunk of answer.body()) {
-			packedBytes += chunk.length;
-			yield chunk;
-		}
-	};
-
-	const input = Readable.from(counted());
-	const gunzip = createGunzip();
-	input.on('error', error => gunzip.destroy(error));
-	let bytes = 0;
-	try {
-		for await (const chunk of input.pipe(gunzip) as AsyncIterable<Uint8Array>) {
-			bytes += chunk.length;
-			if (bytes > maxBytes || (bytes > bomb.bytes && bytes > packedBytes * bomb.ratio)) {
-				answer.drop();
-				throw sourceError('source-bomb', `${shownUrl(answer.url)}: unpacks to more than ${formatBytes(Math.min(bytes, maxBytes))}, a hundred times what came`);
-			}
-
-			yield chunk;
-		}
-	} catch (error) {
-		throw codeOf(error)?.startsWith('Z_') === true
-			? sourceError('source-length', `${shownUrl(answer.url)}: comes compressed, and cut short or damaged (${codeOf(error) ?? ''})`, {cause: error})
-			: error;
 	}
 }
 
