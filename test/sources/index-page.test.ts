@@ -22,6 +22,12 @@ describe('pages of common servers', () => {
 		});
 	});
 
+	test('absolute links, escaped in another way than the address', () => {
+		const reader = readPage(new URL('http://host/c%26%27d%3A/x%3Ay/'));
+		reader.write('<a href="/c&amp;\'d:/">..</a><a href="/c&amp;\'d%3a/x:y/a_controller-0.log">a</a><a href="/c%26%27d:/x%3ay/b%3a/">b</a><a href="/c&amp;\'d:/z/">z</a><a href="%zz">?</a>');
+		expect(reader.end()).toEqual({files: ['a_controller-0.log'], folders: ['b:'], others: 2});
+	});
+
 	test('nginx, with truncated names', () => {
 		expect(listing(`<html>\r\n<head><title>Index of /</title></head>\r\n<body><h1>Index of /</h1><hr><pre><a href="../">../</a>\r
 <a href="a%20b&amp;c/">a b&amp;c/</a>    01-May-2018 10:00   -\r\n<a href="x%23_controller-0.log">x#_contro..&gt;</a>   01-May-2018 10:00   1234\r\n</pre><hr></body>\r\n</html>\r\n`)).toEqual({

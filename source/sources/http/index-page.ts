@@ -67,18 +67,32 @@ function entryOf(href: string, base: URL): Entry | 'other' | 'none' {
 		return 'other';
 	}
 
-	if (base.pathname.startsWith(target.pathname)) {
-		return 'none';
-	}
-
-	if (!target.pathname.startsWith(base.pathname)) {
+	const [here, there] = [canonicalPath(base), canonicalPath(target)];
+	if (here === undefined || there === undefined) {
 		return 'other';
 	}
 
-	const rest = target.pathname.slice(base.pathname.length);
+	if (here.startsWith(there)) {
+		return 'none';
+	}
+
+	if (!there.startsWith(here)) {
+		return 'other';
+	}
+
+	const rest = there.slice(here.length);
 	const isFolder = rest.endsWith('/');
 	const name = decoded(isFolder ? rest.slice(0, -1) : rest);
 	return name === undefined || name.includes('/') || !('path' in safePath(name, 1)) || name === '.' || name === '' ? 'other' : {name, isFolder};
+}
+
+/** The path with the same escapes, whichever a server chooses; undefined if it has invalid ones. */
+function canonicalPath({pathname}: URL): string | undefined {
+	try {
+		return pathname.split('/').map(part => encodeURIComponent(decodeURIComponent(part))).join('/');
+	} catch {
+		return undefined;
+	}
 }
 
 function decoded(text: string): string | undefined {
