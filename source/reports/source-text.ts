@@ -17,14 +17,19 @@ export function sourceProgressText(progress: SourceProgress, seconds: number): s
 		}
 
 		case 'unpacking': {
-			return `unpacking ${formatBytes(progress.bytesDone)} of ${formatBytes(progress.bytesTotal)}, ${loadSpeed({...progress, seconds})}`;
+			return `unpacking ${shareText({...progress, seconds})}`;
 		}
 
 		default: {
-			const {filesDone, filesTotal, bytesDone} = progress;
-			return `fetching ${formatCount(filesDone)}/${formatCount(filesTotal)} files, ${formatBytes(bytesDone)}${speedOf(bytesDone, seconds)}`;
+			const {filesDone, filesTotal, bytesDone, bytesTotal} = progress;
+			return filesTotal === 1 && bytesTotal !== null
+				? `fetching ${shareText({bytesDone, bytesTotal, seconds})}`
+				: `fetching ${formatCount(filesDone)}/${formatCount(filesTotal)} files, ${formatBytes(bytesDone)}${speedOf(bytesDone, seconds)}`;
 		}
 	}
 }
+
+const shareText = (part: Parameters<typeof loadSpeed>[0]): string =>
+	`${formatBytes(part.bytesDone)} of ${formatBytes(part.bytesTotal)}${part.bytesDone > 0 && part.seconds > 0 ? `, ${loadSpeed(part)}` : ''}`;
 
 const speedOf = (bytes: number, seconds: number): string => seconds > 0 && bytes > 0 ? `, ${formatBytes(bytes / seconds)}/s` : '';

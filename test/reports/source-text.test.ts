@@ -15,6 +15,12 @@ test.each<readonly [SourceProgress, number, string]>([
 		0.5,
 		'fetching 3/40 files, 1.0 kB, 2.0 kB/s',
 	],
+	[{
+		stage: 'fetching', filesDone: 0, filesTotal: 1, bytesDone: 50_000_000, bytesTotal: 100_000_000,
+	}, 1, 'fetching 50.0 MB of 100 MB, 50.0 MB/s, 1 s left'],
+	[{
+		stage: 'fetching', filesDone: 0, filesTotal: 1, bytesDone: 0, bytesTotal: 100_000_000,
+	}, 1, 'fetching 0 B of 100 MB'],
 ])('%j after %d s', (progress, seconds, text) => {
 	expect(sourceProgressText(progress, seconds)).toBe(text);
 });

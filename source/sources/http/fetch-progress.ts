@@ -14,11 +14,10 @@ export class FetchProgress {
 		this.onProgress = onProgress;
 	}
 
-	/** Begins a file, `bytes` of which have come before. Of a single file it gives the total. */
+	/** Begins to receive a file of that size, `bytes` of which came before. Of a single file it says how much will have come in the end. */
 	start(bytes: number, size: number | undefined): void {
-		if (this.total === 1) {
-			this.bytes = bytes;
-			this.bytesTotal = size ?? this.bytesTotal;
+		if (this.total === 1 && size !== undefined) {
+			this.bytesTotal = this.bytes + size - bytes;
 			this.notify();
 		}
 	}
