@@ -1,14 +1,14 @@
 import path from 'node:path';
 import {debugTime} from '../system/debug-log.js';
 import {formatCount} from '../text/numbers.js';
-import {parseAddress} from './http/address.js';
+import {isArchiveName, parseAddress} from './http/address.js';
 import {crawl, type Crawled} from './http/crawl.js';
 import {addressOf} from './http/index-page.js';
 import {isOffline} from './http/request-errors.js';
 import {
 	closeServer, openServer, updated, type HttpOptions, type Server,
 } from './http/server.js';
-import {databaseFolder} from './member-path.js';
+import {databaseFolder, needOf} from './member-path.js';
 import type {BringOptions, Source} from './source.js';
 
 /** Polling interval for a running campaign (ms). */
@@ -84,5 +84,16 @@ export function httpSource(word: string, options: HttpOptions): Source {
 	};
 }
 
-const notesOf = ({others}: Crawled, shown: string): readonly string[] =>
-	others === 0 ? [] : [`${shown}: ${formatCount(others)} of its links lead elsewhere, and are not followed`];
+function notesOf({files, others, refused}: Crawled, shown: string): readonly string[] {
+	const archives = files.some(file => needOf(file) !== 'never') ? [] : files.filter(file => isArchiveName(file));
+	return [
+		...others === 0 ? [] : [`${shown}: ${formatCount(others)} of its links lead elsewhere, and are not followed`],
+		...refused.length === 0 ? [] : [`${shown}: the server refuses to list ${namesOf(refused)}`],
+		...archives.length === 0 ? [] : [`${shown}: lists archives, which can be given by their addresses: ${namesOf(archives)}`],
+	];
+}
+
+const namesOf = (names: readonly string[]): string =>
+	`${names.slice(0, maxNames).join(', ')}${names.length > maxNames ? ` and ${formatCount(names.length - maxNames)} more` : ''}`;
+
+const maxNames = 3;

@@ -91,6 +91,22 @@ describe.skipIf(!canRun)('a broken connection', () => {
 		expect(await opened()).toEqual(whole);
 	});
 
+	test('restarts the download if the server sends a range of a changed file', async () => {
+		const others = [
+			{etag: '"other"', 'content-range': `bytes 100-${goodLog.length - 1}/${goodLog.length}`},
+			{'last-modified': 'Tue, 01 May 2018 10:00:00 GMT', 'content-range': `bytes 100-${goodLog.length - 1}/${goodLog.length}`},
+			{'content-range': 'bytes 100-102/103'},
+		];
+		for (const headers of others) {
+			process.env.XDG_CACHE_HOME = newFolder('cache');
+			proxy.use(
+				{path: results, times: 1, fault: breaksAfter(100)},
+				{path: results, times: 1, fault: answers(206, headers, 'x'.repeat(headers['content-range'].endsWith('/103') ? 3 : goodLog.length - 100))},
+			);
+			expect(await opened()).toEqual(whole);
+		}
+	});
+
 	test('fails after three attempts', async () => {
 		proxy.use({path: results, fault: breaksAfter(0)});
 		expect(await opened()).toMatch(/^HOST\/c\/.*\.log: the connection was broken off/v);
@@ -142,6 +158,16 @@ describe.skipIf(!canRun)('unexpected responses', () => {
 	])('%s', async (_, where, fault, says) => {
 		proxy.use({path: where, fault});
 		expect(await opened()).toMatch(says);
+	});
+
+	test('a folder that the server refuses to list is named', async () => {
+		proxy.use({path: new RegExp(`${path.dirname(log).slice(0, 5)}.*/$`, 'v'), fault: answers(403, {})});
+		expect(await opened()).toMatchObject({files: ['params.json'], notes: [expect.stringMatching(/^HOST\/c\/: the server refuses to list \S+$/v)]});
+	});
+
+	test('archives in place of a campaign are named', async () => {
+		proxy.use({path: page, fault: lists('a.tar.gz', 'b.zip', 'c.tgz', 'd.tar', 'e.txt')});
+		expect(await opened()).toEqual({files: [], notes: ['HOST/c/: lists archives, which can be given by their addresses: a.tar.gz, b.zip, c.tgz and 1 more']});
 	});
 
 	test('a listed file that no longer exists is absent', async () => {

@@ -30,6 +30,9 @@ const archive = /\.(?:tar(?:\.gz)?|tgz|zip)$/iv;
 /** Compressions that are not read. */
 const otherArchive = /\.(?:tar\.(?:xz|bz2|zst|lz|lzma|lz4|Z)|txz|tbz2?|tzst)$/iv;
 
+/** Whether a file is an archive that can be read, by its ending. */
+export const isArchiveName = (name: string): boolean => archive.test(name);
+
 /** Whether an address names an archive, by its ending. One with a trailing `/` is a folder. */
 export const isArchiveAddress = (word: string): boolean =>
 	isHttpAddress(word) && URL.canParse(word) && [archive, otherArchive].some(ending => ending.test(new URL(word).pathname));

@@ -17,6 +17,8 @@ export type Crawled = {
 	readonly folders: readonly string[];
 	/** Number of links that lead elsewhere, which were not followed. */
 	readonly others: number;
+	/** Folders that the server refuses to list. */
+	readonly refused: readonly string[];
 	/** Whether the folders contain one campaign each; only params.json was searched for in them. */
 	readonly isCollection: boolean;
 };
@@ -42,12 +44,13 @@ export async function crawl({
 }: Options): Promise<Crawled> {
 	const files: string[] = [];
 	const folders: string[] = [];
+	const refused: string[] = [];
 	let others = 0;
 	let isCollection = false;
 	let due = [within];
 	for (let depth = 0; due.length > 0; depth++) {
 		const found: string[] = [];
-		const listed = new Map<string, Listing>();
+		const listed = new Map<string, FolderListing>();
 		const isNeeded = depth === 0 || isDatabase;
 		await eachAtOnce(due, signal, async (folder, either) => {
 			const room = limits.maxFiles - files.length - folders.length;
@@ -59,7 +62,8 @@ export async function crawl({
 			onProgress(files.length + folders.length + listing.files.length);
 		});
 		for (const folder of due) {
-			const listing = listed.get(folder) ?? {files: [], folders: [], others: 0};
+			const listing = listed.get(folder) ?? nothing;
+			refused.push(...listing.isRefused === true ? [folder] : []);
 			others += listing.others;
 			files.push(...listing.files.map(name => joined(folder, name)));
 			found.push(...listing.folders.map(name => joined(folder, name)));
@@ -74,7 +78,7 @@ export async function crawl({
 	}
 
 	return {
-		files, folders, others, isCollection,
+		files, folders, others, refused, isCollection,
 	};
 }
 
@@ -100,16 +104,22 @@ function checkDepth(folders: readonly string[], base: URL, {maxDepth}: SourceLim
 /** Statuses that exclude a subfolder from the campaign (200: not an HTML page). */
 const closedStatuses: ReadonlySet<number> = new Set([200, 401, 403, 404, 410]);
 
+const refusals: ReadonlySet<number> = new Set([401, 403]);
+
+type FolderListing = Listing & {readonly isRefused?: boolean};
+
+const nothing: FolderListing = {files: [], folders: [], others: 0};
+
 type ListOptions = Pick<Options, 'client' | 'signal' | 'limits'> & {readonly isNeeded: boolean; readonly room: number};
 
 /** The links of an index page. A folder that is gone or not listed counts as empty, unless it is needed. */
-async function listFolder(url: URL, {client, signal, isNeeded, room, limits}: ListOptions): Promise<Listing> {
+async function listFolder(url: URL, {client, signal, isNeeded, room, limits}: ListOptions): Promise<FolderListing> {
 	const answer = await client.request(url, {signal});
 	const isPage = answer.headers['content-type']?.toLowerCase().includes('html') === true;
 	if (answer.status !== 200 || !isPage) {
 		answer.drop();
 		if (!isNeeded && closedStatuses.has(answer.status)) {
-			return {files: [], folders: [], others: 0};
+			return {...nothing, isRefused: refusals.has(answer.status)};
 		}
 
 		throw answer.status === 200

@@ -125,10 +125,16 @@ class Transfer {
 		}
 	}
 
-	/** Whether a response continues where the last one broke. */
-	private isRest({headers}: HttpAnswer): boolean {
-		const start = /^bytes (?<start>\d+)-/v.exec(headers['content-range'] ?? '')?.groups?.start;
-		return this.file !== undefined && start !== undefined && Number(start) === this.bytes;
+	/** Whether a response continues where the last one broke, and is of the same version. */
+	private isRest(answer: HttpAnswer): boolean {
+		const start = /^bytes (?<start>\d+)-/v.exec(answer.headers['content-range'] ?? '')?.groups?.start;
+		const {etag, lastModified} = validatorsOf(answer);
+		const whole = wholeLength(answer);
+		const {version} = this;
+		return this.file !== undefined && start !== undefined && Number(start) === this.bytes
+			&& (etag ?? version?.etag) === version?.etag
+			&& (lastModified ?? version?.lastModified) === version?.lastModified
+			&& (whole === undefined || version?.size === null || Number(whole) === version?.size);
 	}
 
 	private async restart(answer: HttpAnswer): Promise<void> {
