@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {parseAddress} from '../../source/sources/http/address.js';
+import {isArchiveAddress, parseAddress, parseArchiveAddress} from '../../source/sources/http/address.js';
 import {parseNetrc, secretHeaders} from '../../source/sources/http/credentials.js';
 import {errorLine, type AppError} from '../../source/system/errors.js';
 
@@ -45,8 +45,26 @@ test.each(['http://', 'http://me:secret@', 'https://me:secret@ho st/', 'http://m
 	expect(errorLine(error as AppError)).toBe('the address of the CAMPAIGN is none; give one such as http://host/test_case_1/, with % and two digits for special characters');
 });
 
-test('rejects the address of an archive and suggests how to read it', () => {
-	expect(() => parseAddress('http://me:secret@host/c.tar.gz?x')).toThrow('http://host/c.tar.gz: an archive, not a folder that a server lists');
+test('parses the address of an archive; its query is sent but not displayed', () => {
+	const word = 'http://me:p%40ss@host/a%20b/c%23.TAR.GZ?token=secret#top';
+	expect(isArchiveAddress(word)).toBe(true);
+	const {
+		base, file, shown, name, ending, credentials,
+	} = parseArchiveAddress(word);
+	expect({
+		base: base.href, file: file.href, shown, name, ending, credentials,
+	}).toEqual({
+		base: 'http://host/a%20b/',
+		file: 'http://host/a%20b/c%23.TAR.GZ?token=secret',
+		shown: 'http://host/a%20b/c%23.TAR.GZ',
+		name: 'c#.TAR.GZ',
+		ending: '.tar.gz',
+		credentials: {user: 'me', password: 'p@ss'},
+	});
+});
+
+test.each(['http://host/c.tar.gz/', 'http://host/?c.tar.gz', 'http://host/#c.zip', 'http://host/tar', 'c.tar', 'http://'])('%j is not the address of an archive', word => {
+	expect(isArchiveAddress(word)).toBe(false);
 });
 
 test('an explicit authorization header takes precedence over user and password', async () => {

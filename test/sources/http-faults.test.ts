@@ -183,11 +183,11 @@ describe.skipIf(!canRun)('unexpected responses', () => {
 	test('decodes an index page with unsolicited compression, within limits', {timeout: 30_000}, async () => {
 		const encoded = {'content-type': 'text/html', 'content-encoding': 'gzip'};
 		proxy.use({path: page, fault: answers(200, encoded, gzipSync('<a href="params.json">x</a>'))});
-		expect(await opened()).toMatchObject({files: ['params.json']});
+		expect(await opened({timeoutMs: 20_000})).toMatchObject({files: ['params.json']});
 		proxy.use({path: page, fault: answers(200, encoded, gzipSync(Buffer.alloc(100 * 1024 ** 2)))});
-		expect(await opened()).toMatch(/^HOST\/c\/: (?:is a page of more than 67\.1 MB|unpacks to more than)/v);
+		expect(await opened({timeoutMs: 20_000})).toMatch(/^HOST\/c\/: (?:is a page of more than 67\.1 MB|unpacks to more than)/v);
 		proxy.use({path: page, fault: answers(200, {...encoded, 'content-encoding': 'br'}, 'x')});
-		expect(await opened()).toMatch(/^HOST\/c\/: comes in an encoding that was not asked for \(br\)/v);
+		expect(await opened({timeoutMs: 20_000})).toMatch(/^HOST\/c\/: comes in an encoding that was not asked for \(br\)/v);
 	});
 
 	test('rejects a log that is a decompression bomb', {timeout: 30_000}, async () => {
