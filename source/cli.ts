@@ -37,7 +37,7 @@ async function main(words: readonly string[]): Promise<number> {
 	}
 
 	if (others.length > 0) {
-		throw usageError(`one CAMPAIGN at a time; ${withoutCredentials(others[0] ?? '')} is one too many`);
+		throw usageError(`give a single CAMPAIGN; ${withoutCredentials(others[0] ?? '')} is one too many`);
 	}
 
 	if (folder === undefined && command.name !== 'explore') {
@@ -71,7 +71,7 @@ async function runCommand(command: Command, source: Source, {flags, version}: Pa
 
 	const ascii = wantsAscii({ascii: flags.ascii === true, env: process.env});
 	const run = async () => {
-		// The explorer shows how far this is, and can be left meanwhile.
+		// The explorer shows the progress of this itself, and can be quit meanwhile.
 		const brought = drawsPictures ? {folder: address} : await bringSource(source, {ascii});
 		if ('status' in brought) {
 			return brought.status;
@@ -97,7 +97,7 @@ async function runCommand(command: Command, source: Source, {flags, version}: Pa
 // Names only: values may contain passwords.
 const flagNames = (): readonly string[] => process.argv.slice(2).filter(word => word.startsWith('--')).map(word => word.split('=')[0] ?? '');
 
-type Page = {readonly flag: string; readonly text: (asked: {readonly command: Command | undefined; readonly version: string}) => string};
+type Page = {readonly flag: string; readonly text: (context: {readonly command: Command | undefined; readonly version: string}) => string};
 
 /** Flags that print a page instead of running a command; the first one given wins. */
 const pages: readonly Page[] = [
@@ -111,7 +111,7 @@ function unknownWord(word: string, isCommand: boolean): Error {
 	const names = commands.map(({name}) => name);
 	const hint = suggestion(word, names, `the commands are ${names.join(', ')}`);
 	return isCommand
-		? usageError(`${word} is no command; ${hint}`)
+		? usageError(`${word} is not a command; ${hint}`)
 		: campaignError('command-unknown', `${word}: neither a folder nor a command`, {hint});
 }
 

@@ -31,9 +31,9 @@ export const skipHints = {
 	'log-not-json': `the log is cut short or damaged: ${copyAgain}`,
 	'log-not-text': `the log is damaged: ${copyAgain}`,
 	'log-unreadable': `ask its owner for permission to read it; a broken link or disk: ${copyAgain}`,
-	'log-not-file': 'move away what has a log’s name and is none',
+	'log-not-file': 'move or rename it: it is named like a log but is not one',
 	'log-not-ombt': 'this is not what ombt writes: has the log been edited, or come from another version?',
-	'reading-failed': 'most likely memory ran out: free some, and reload',
+	'reading-failed': 'probably out of memory: free some and reload',
 } as const;
 
 export type SkipCode = keyof typeof skipHints;

@@ -15,7 +15,7 @@ import {chosenSide, loadChosen} from './load-for-command.js';
 import {lookOf, note, print} from './print.js';
 
 /** Prints the clients or servers of iterations: individually, by host, or by topic. */
-export async function agents(invocation: Invocation): Promise<number> {
+export async function agentsCommand(invocation: Invocation): Promise<number> {
 	const by = groupings[textFlag(invocation, 'by') ?? 'agent'] ?? 'agent';
 	const sorting = sortingOf(textFlag(invocation, 'sort'), by);
 	const {campaign, iterations} = await loadChosen(invocation);

@@ -28,10 +28,10 @@ export function sourceOptions(flags: Readonly<Record<string, FlagValue>>): Sourc
 	};
 }
 
-/** The folder to read of a source, or the exit status of a run that a signal ended meanwhile. */
+/** The local folder of a source, or the exit status if a signal ended the run meanwhile. */
 export type Brought = {readonly folder: string} | {readonly status: number};
 
-/** Brings here what is read of every campaign; a line on the terminal says how far it is. What is to be said about it goes to standard error. */
+/** Fetches what is read for every campaign, with a progress line on the terminal. Notes about the source go to standard error. */
 export async function bringSource(source: Source, look: {readonly ascii: boolean}): Promise<Brought> {
 	const line = createStatusLine(process.stderr);
 	try {

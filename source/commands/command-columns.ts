@@ -3,12 +3,12 @@ import type {LoadedIteration} from '../campaign/model/iteration.js';
 import {campaignColumns, type CampaignColumns} from '../campaign/query/campaign-columns.js';
 import type {Column} from '../campaign/query/column.js';
 import {comparedNames, parseFilter} from '../campaign/query/filter.js';
-import {metrics} from '../metrics/catalogue.js';
+import {catalogue} from '../metrics/catalogue.js';
 import {textFlag, type Invocation} from './command.js';
 import {note} from './print.js';
 import {metricColumnFlags} from './shared-flags.js';
 
-/** The columns available to a command, and a function that loads the values of figures of metrics. */
+/** The columns available to a command, and a function that loads the values of figures of catalogue. */
 export type CommandColumns = {
 	readonly own: CampaignColumns;
 	/** Loads the missing values of these columns for these iterations. */
@@ -21,27 +21,27 @@ const columnFlags = ['columns', 'sort', 'filter', 'metric', 'x', 'series'] as co
 /** The columns available to a command. Metrics are loaded only if a flag may refer to them. Throws a usage error for invalid flags. */
 export async function commandColumns(campaign: Campaign, invocation: Invocation): Promise<CommandColumns> {
 	const own = campaignColumns(campaign.entries);
-	const isAsked = mayName(invocation) || metricColumnFlags.some(({name}) => invocation.flags[name] !== undefined);
-	return isAsked ? (await import('./load-figures.js')).columnsWithMetrics(own, campaign, invocation) : {own, async load() {}};
+	const usesMetrics = mayName(invocation) || metricColumnFlags.some(({name}) => invocation.flags[name] !== undefined);
+	return usesMetrics ? (await import('./load-figures.js')).columnsWithMetrics(own, campaign, invocation) : {own, async load() {}};
 }
 
 /** Whether a flag may refer to a figure of a metric, even misspelled. */
 const mayName = (invocation: Invocation): boolean => columnFlags.some(flag => {
 	const text = textFlag(invocation, flag) ?? '';
-	return text.includes('(') || metrics.some(({name}) => text.includes(name));
+	return text.includes('(') || catalogue.some(({name}) => text.includes(name));
 });
 
-type Keeping = CommandColumns & {
+type FilterOptions = CommandColumns & {
 	/** The filter as typed. */
 	readonly filter: string | undefined;
 	/** Columns that the command displays or computes with. */
 	readonly used: readonly Column[];
 };
 
-type Keep = (iterations: readonly LoadedIteration[]) => Promise<readonly LoadedIteration[]>;
+type IterationFilter = (iterations: readonly LoadedIteration[]) => Promise<readonly LoadedIteration[]>;
 
 /** A predicate for iterations that implements the filter; throws a usage error if it cannot be parsed. */
-export function filterFor({filter, used, own, load}: Keeping, invocation: Invocation): Keep {
+export function filterFor({filter, used, own, load}: FilterOptions, invocation: Invocation): IterationFilter {
 	const matches = filter === undefined ? undefined : parseFilter(filter, own);
 	const compared = filter === undefined ? [] : comparedNames(filter).flatMap(name => own.named(name) ?? []);
 	return async iterations => {
@@ -52,7 +52,7 @@ export function filterFor({filter, used, own, load}: Keeping, invocation: Invoca
 
 		const kept = matches ? iterations.filter(iteration => matches(iteration)) : iterations;
 		if (kept.length === 0 && iterations.length > 0 && matches) {
-			note(invocation, `no iteration of ${iterations.length} matches the filter ${filter ?? ''}`);
+			note(invocation, `0 of ${iterations.length} iterations match the filter ${filter ?? ''}`);
 		}
 
 		await load(used, kept);

@@ -5,7 +5,7 @@ export type FlagValue = string | readonly string[] | boolean | undefined;
 
 /** The input of a command: the campaign, its flags as typed, and output options. */
 export type Invocation = {
-	/** Where the campaign is: for the explorer as it was typed, for other commands a folder that is there. */
+	/** The campaign: as typed for the explorer, an existing local folder for other commands. */
 	readonly folder: string;
 	readonly source: Source;
 	readonly flags: Readonly<Record<string, FlagValue>>;

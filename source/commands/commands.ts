@@ -19,7 +19,7 @@ const table: readonly [Command, ...Command[]] = [
 			...engineFlags,
 		],
 		examples: ['ombt-explorer test_case_1', 'ombt-explorer explore . --watch'],
-		run: async invocation => (await import('./explore.js')).explore(invocation),
+		run: async invocation => (await import('./explore.js')).exploreCommand(invocation),
 	},
 	{
 		name: 'table',
@@ -30,7 +30,7 @@ const table: readonly [Command, ...Command[]] = [
 			'ombt-explorer table test_case_1 --sort client_latency_avg:desc',
 			'ombt-explorer table test_case_1 --filter "driver=broker & client_fail>0"',
 		],
-		run: async invocation => (await import('./table.js')).table(invocation),
+		run: async invocation => (await import('./table.js')).tableCommand(invocation),
 	},
 	{
 		name: 'aggregate',
@@ -39,7 +39,7 @@ const table: readonly [Command, ...Command[]] = [
 			{
 				name: 'output',
 				values: 'FILE',
-				help: 'write there instead of to standard output; the file appears when it is whole, and never inside the campaign',
+				help: 'write to this file instead of standard output; it appears when it is complete, and never inside the campaign',
 			},
 		],
 		examples: ['ombt-explorer aggregate test_case_1 > params_calculated.json', 'ombt-explorer aggregate test_case_1 --output aggregates.json'],
@@ -56,22 +56,22 @@ const table: readonly [Command, ...Command[]] = [
 			width,
 		],
 		examples: ['ombt-explorer latency test_case_1 --iteration A-0', 'ombt-explorer latency test_case_1 --side servers --format json'],
-		run: async invocation => (await import('./latency.js')).latency(invocation),
+		run: async invocation => (await import('./latency.js')).latencyCommand(invocation),
 	},
 	{
 		name: 'trend',
-		summary: 'a column against clients, a parameter or any other number, a line for each sweep',
+		summary: 'a column against clients, a parameter or any other number, one line per sweep',
 		flags: [
 			{
 				name: 'metric',
 				values: 'COLUMN',
 				help: 'a numeric column of the table; by default client_latency_avg for rpc-call, server_latency_avg for all others',
 			},
-			{name: 'call-type', values: 'T', help: 'only rpc-call, rpc-cast, rpc-fanout or any other'},
+			{name: 'call-type', values: 'T', help: 'only this call type: rpc-call, rpc-cast, rpc-fanout or any other'},
 			{
 				name: 'x',
 				values: 'clients|servers|topics|index|COLUMN',
-				help: 'against what: what ran, the place in params.json, a parameter or any numeric column; by default the first of clients, servers, topics that varies',
+				help: 'x axis: clients, servers or topics that ran, the index in params.json, a parameter or any numeric column; by default the first of clients, servers, topics that varies',
 			},
 			{
 				name: 'series',
@@ -89,7 +89,7 @@ const table: readonly [Command, ...Command[]] = [
 			'ombt-explorer trend test_case_1 --metric client_rate --call-type rpc-call',
 			'ombt-explorer trend test_case_1 --metric p99 --x delay --series driver,loss',
 		],
-		run: async invocation => (await import('./trend.js')).trend(invocation),
+		run: async invocation => (await import('./trend.js')).trendCommand(invocation),
 	},
 	{
 		name: 'agents',
@@ -105,18 +105,18 @@ const table: readonly [Command, ...Command[]] = [
 			spreadsheet,
 		],
 		examples: ['ombt-explorer agents test_case_1 --iteration A-0 --by host', 'ombt-explorer agents test_case_1 --iteration A-0 --sort p99:desc --format csv'],
-		run: async invocation => (await import('./agents.js')).agents(invocation),
+		run: async invocation => (await import('./agents.js')).agentsCommand(invocation),
 	},
 	{
 		name: 'metrics',
-		summary: 'CPU, memory, connections and traffic during the iterations, out of their influxdb-data.tar.gz',
+		summary: 'CPU, memory, connections and traffic during the iterations, from their influxdb-data.tar.gz',
 		flags: [
 			iteration,
 			{
-				name: 'metric', values: 'NAME', help: 'a metric; give it again for another one; all by default', repeatable: true,
+				name: 'metric', values: 'NAME', help: 'a metric; may be repeated; all by default', repeatable: true,
 			},
-			{name: 'influxql', values: 'QUERY', help: 'a SELECT of your own; without a time in it, over that of the iteration'},
-			{name: 'list', values: '', help: 'what the databases hold: measurements, fields, tags'},
+			{name: 'influxql', values: 'QUERY', help: 'your own SELECT; without a time condition, over the time of the iteration'},
+			{name: 'list', values: '', help: 'list what the databases hold: measurements, fields, tags'},
 			...engineFlags,
 			format('text', 'csv', 'json'),
 			spreadsheet,
@@ -128,7 +128,7 @@ const table: readonly [Command, ...Command[]] = [
 	},
 	{
 		name: 'effects',
-		summary: 'what each parameter changes: pairs of iterations that differ in it alone',
+		summary: 'what each parameter changes: pairs of iterations that differ in it only',
 		flags: [
 			{name: 'metric', values: 'COLUMN', help: 'a numeric column; latency_p99 by default'},
 			filter,
@@ -138,7 +138,7 @@ const table: readonly [Command, ...Command[]] = [
 		],
 		topics: ['numbers', 'figures', 'filter'],
 		examples: ['ombt-explorer effects test_case_1', 'ombt-explorer effects test_case_1 --metric p50 --filter driver=broker --format json'],
-		run: async invocation => (await import('./effects.js')).effects(invocation),
+		run: async invocation => (await import('./effects.js')).effectsCommand(invocation),
 	},
 ];
 

@@ -8,7 +8,7 @@ import {loadForCommand} from './load-for-command.js';
 import {lookOf, print} from './print.js';
 
 /** Prints the effect of each parameter on a column. */
-export async function effects(invocation: Invocation): Promise<number> {
+export async function effectsCommand(invocation: Invocation): Promise<number> {
 	const filter = textFlag(invocation, 'filter');
 	const campaign = await openCampaign(invocation.folder);
 	const {own, load} = await commandColumns(campaign, invocation);

@@ -12,9 +12,9 @@ import {hasTerminal} from './print.js';
 import {metricsOptions} from './metrics-options.js';
 
 /** Starts the terminal UI; prints the table if standard output is not a terminal. */
-export async function explore(invocation: Invocation): Promise<number> {
+export async function exploreCommand(invocation: Invocation): Promise<number> {
 	if (!hasTerminal()) {
-		return (await import('./table.js')).table(invocation);
+		return (await import('./table.js')).tableCommand(invocation);
 	}
 
 	const metrics = await metricsFlags(invocation);

@@ -7,7 +7,7 @@ const units: Readonly<Record<string, number>> = {
 	'': 1, b: 1, kb: 1e3, mb: 1e6, gb: 1e9, tb: 1e12, kib: 1024, mib: 1024 ** 2, gib: 1024 ** 3, tib: 1024 ** 4,
 };
 
-/** The bytes that the text of a flag stands for: `500MB`, `20 GiB`, `1000`. Throws a usage error for what is no size. */
+/** Parses the size in a flag to bytes: `500MB`, `20 GiB`, `1000`. Throws a usage error for anything else. */
 export function parseSize(flag: string, text: string): number {
 	const [, count = '', unit = ''] = /^(\d+(?:\.\d+)?) ?([kmgt]?i?b)?$/iv.exec(text) ?? [];
 	const bytes = Number(count) * (units[unit.toLowerCase()] ?? 0);
@@ -21,7 +21,7 @@ export function parseSize(flag: string, text: string): number {
 /** The whole number from 1 on that the text of a flag stands for. Throws a usage error for anything else. */
 export function parseCount(flag: string, text: string): number {
 	if (!/^[1-9]\d{0,8}$/v.test(text)) {
-		throw usageError(`--${flag} ${text}: a whole number from 1 on`);
+		throw usageError(`--${flag} ${text}: a whole number, at least 1`);
 	}
 
 	return Number(text);

@@ -3,10 +3,10 @@ import type {LoadedIteration} from '../campaign/model/iteration.js';
 import {chooseEngine, type EngineOptions} from '../metrics/engines/choose-engine.js';
 import type {Engine} from '../metrics/engines/engine.js';
 import {
-	loadMetrics, reasonOf, type MetricOutcome, type MetricsRequest,
+	loadMetrics, reasonWithHint, type MetricOutcome, type MetricsRequest,
 } from '../metrics/load-metrics.js';
-import {whyEmptyText} from '../reports/why-empty-text.js';
-import {createStatusLine, progressText} from './status-line.js';
+import {emptyReasonText} from '../reports/empty-reason-text.js';
+import {createStatusLine, metricsProgressText} from './status-line.js';
 
 /** The result of an iteration: its metrics, or why it has none at all. */
 export type Gathered = {readonly iteration: LoadedIteration; readonly outcomes: readonly MetricOutcome[]; readonly reason?: string};
@@ -16,7 +16,7 @@ type Options = Omit<MetricsRequest, 'iteration' | 'onProgress'> & {
 };
 
 /** Unpacks one archive while the previous one is queried. */
-const atOnce = 2;
+const maxConcurrent = 2;
 
 /** Yields the result of each iteration in order, processing two at a time. Throws the signal's reason when aborted, after all work has ended. */
 export async function * gatherMetrics(iterations: readonly LoadedIteration[], options: Options): AsyncGenerator<Gathered> {
@@ -35,7 +35,7 @@ export async function * gatherMetrics(iterations: readonly LoadedIteration[], op
 	};
 
 	try {
-		for (const iteration of rest.splice(0, atOnce)) {
+		for (const iteration of rest.splice(0, maxConcurrent)) {
 			begin(iteration);
 		}
 
@@ -69,7 +69,7 @@ export async function gatherAll(
 				return chosen;
 			},
 			onProgress(iteration, done, progress) {
-				line.show(() => progressText(iteration, {done, total: iterations.length}, progress));
+				line.show(() => metricsProgressText(iteration, {done, total: iterations.length}, progress));
 			},
 		})) {
 			gathered.push(answers);
@@ -89,7 +89,7 @@ async function gather(iteration: LoadedIteration, request: Omit<MetricsRequest, 
 		}
 	} catch (error) {
 		request.signal.throwIfAborted();
-		return {iteration, outcomes: [], reason: reasonOf(error)};
+		return {iteration, outcomes: [], reason: reasonWithHint(error)};
 	}
 
 	const indexes = new Map(request.metrics.map((metric, index) => [metric.name, index]));
@@ -102,7 +102,7 @@ const maxLabels = 12;
 /** Describes missing or incomplete metrics: one line per reason, listing everything affected by it. */
 export function metricsProblem(gathered: readonly Gathered[]): readonly string[] {
 	const lines = gathered.flatMap(({iteration: {label}, reason}) =>
-		reason === undefined ? [] : [`no metrics: ${reason.startsWith(`${label} `) ? '' : `${label}: `}${reason}`]);
+		reason === undefined ? [] : [`no metrics: ${label}: ${reason}`]);
 	const labels = new Map<string, string[]>();
 	for (const {iteration, outcomes} of gathered) {
 		for (const text of problemOf(outcomes)) {
@@ -125,7 +125,7 @@ function problemOf(outcomes: Gathered['outcomes']): readonly string[] {
 			const names = failed.filter(item => item.reason === reason).map(({query}) => query.metric.name);
 			return `no ${names.length === outcomes.length ? 'metrics' : names.join(', ')}: ${reason}`;
 		}),
-		...outcomes.flatMap(item => item.status === 'answered' && item.whyEmpty ? [`no ${item.query.metric.name}: ${whyEmptyText(item.whyEmpty)}`] : []),
+		...outcomes.flatMap(item => item.status === 'answered' && item.whyEmpty ? [`no ${item.query.metric.name}: ${emptyReasonText(item.whyEmpty)}`] : []),
 		...[...notes].map(text => `incomplete: ${text}`),
 	];
 }

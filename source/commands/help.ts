@@ -1,6 +1,6 @@
 import {allColumns} from '../campaign/query/columns.js';
 import {figureNames} from '../campaign/query/column.js';
-import {metrics} from '../metrics/catalogue.js';
+import {catalogue} from '../metrics/catalogue.js';
 import {figureHelp} from '../metrics/metric-columns.js';
 import {wrapWords} from '../text/align.js';
 import type {Command, Flag} from './command.js';
@@ -19,7 +19,7 @@ export const generalHelp = (commands: readonly Command[]): string =>
 		'Usage: ombt-explorer [COMMAND] [CAMPAIGN] [FLAGS]',
 		'',
 		...wrapWords(
-			'CAMPAIGN is the folder that holds params.json, by default the current one; a .tar, .tar.gz or .zip of it; an http:// or https:// address where a server lists it; or - for a tar on standard input. What holds several campaigns opens a chooser. Nothing is ever written into a campaign.',
+			'CAMPAIGN is the folder that holds params.json, by default the current one; a .tar, .tar.gz or .zip of it; an http:// or https:// address where a server lists it; or - for a tar on standard input. If it holds several campaigns, the explorer lets you choose one. Nothing is ever written into a campaign.',
 			pageWidth,
 		),
 		'',
@@ -48,7 +48,7 @@ export const commandHelp = ({name, summary, flags, topics = [], examples}: Comma
 	'Flags',
 	...[...flags.filter(flag => !sourceFlags.includes(flag)), ...globalFlags].flatMap(flag => flagEntry(flag)),
 	'',
-	'Flags for a CAMPAIGN that is no folder',
+	'Flags for a CAMPAIGN that is not a folder',
 	...sourceFlags.flatMap(flag => flagEntry(flag)),
 	...topics.flatMap(topic => ['', ...help[topic]]),
 	'',
@@ -62,19 +62,19 @@ const help = {
 	columns: ['COLUMN is a key of params.json, or one of', ...list(allColumns.map(({id}) => id))],
 	numbers: ['COLUMN is a key of params.json that has numbers, or one of', ...list(allColumns.filter(({kind}) => kind !== 'text').map(({id}) => id))],
 	figures: [
-		'or, of what the bus and its hosts did under load',
+		'or a figure of a metric of the bus and its hosts under load',
 		...figureNames.flatMap(figure => entry(`${figure}(NAME)`, figureHelp[figure])),
-		...wrapWords('NAME is a metric (metrics --help) or one of your own. Buckets are those under load: from the later start to the earlier stop of the sides, also where these cut them. Quote the parentheses: --columns "clients,max(usage_cpu_percent_rabbit)".', pageWidth - indent).map(line => ' '.repeat(indent) + line),
+		...wrapWords('NAME is a metric (metrics --help) or one of your own. The buckets are those under load, from the later start to the earlier stop of the two sides, including buckets that these cut. Quote the parentheses: --columns "clients,max(usage_cpu_percent_rabbit)".', pageWidth - indent).map(line => ' '.repeat(indent) + line),
 	],
-	metrics: ['NAME is one of', ...metrics.flatMap(({name, title}) => entry(name, title))],
+	metrics: ['NAME is one of', ...catalogue.flatMap(({name, title}) => entry(name, title))],
 	filter: [
 		'EXPR',
-		...entry('broker A-1', 'words, each of which some column must have'),
-		...entry('driver=broker', '= != are equal or not, numbers by value; null is no value'),
-		...entry('call_type~cast', '~ !~ contain or not; capitals count only where typed'),
+		...entry('broker A-1', 'words; each must be in some column'),
+		...entry('driver=broker', '= != equal or not, numbers by value; null means no value'),
+		...entry('call_type~cast', '~ !~ contains or not; case matters only if you type capitals'),
 		...entry('client_fail>0', '> >= < <= compare numbers'),
 		...entry('a & b | c', '& binds tighter than |; ( ) group; " " keep blanks together'),
-		...wrapWords('Names are columns, their parts (per_client_ok.max) and the keys of params.json; 10ms and 0.5% are numbers of their units.', pageWidth - indent).map(line => ' '.repeat(indent) + line),
+		...wrapWords('Names are columns, their parts (per_client_ok.max) and the keys of params.json; 10ms and 0.5% are numbers with units.', pageWidth - indent).map(line => ' '.repeat(indent) + line),
 	],
 } as const;
 

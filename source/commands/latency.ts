@@ -1,5 +1,5 @@
 import {binLines, densityLines, latencyTitle} from '../reports/latency-text.js';
-import {page} from '../reports/formats.js';
+import {textOutput} from '../reports/formats.js';
 import {latencyData, type ChosenLatency} from '../reports/latency-report.js';
 import type {Invocation} from './command.js';
 import {chosenSide, loadChosen} from './load-for-command.js';
@@ -7,7 +7,7 @@ import {lookOf, print} from './print.js';
 import {pictureWidth} from './flag-values.js';
 
 /** Prints latency distributions with their percentiles. */
-export async function latency(invocation: Invocation): Promise<number> {
+export async function latencyCommand(invocation: Invocation): Promise<number> {
 	const width = pictureWidth(invocation);
 	const {iterations} = await loadChosen(invocation);
 	const sides = iterations.map(iteration => ({iteration, side: chosenSide(invocation, iteration)}));
@@ -19,7 +19,7 @@ const pictureRows = 8;
 
 function draw(chosen: readonly ChosenLatency[], width: number, invocation: Invocation): string {
 	const look = lookOf(invocation);
-	return chosen.map(({iteration, side}) => page([
+	return chosen.map(({iteration, side}) => textOutput([
 		...latencyTitle(iteration, side, {width}, look),
 		...densityLines(iteration[side].latency, {width, rows: pictureRows}, look),
 		'',

@@ -1,20 +1,20 @@
 import process from 'node:process';
 import type {Campaign} from '../campaign/files/parameters.js';
 import type {LoadedIteration} from '../campaign/model/iteration.js';
-import {metrics as catalogue} from '../metrics/catalogue.js';
+import {catalogue} from '../metrics/catalogue.js';
 import {chooseEngine} from '../metrics/engines/choose-engine.js';
 import type {Connection, Engine} from '../metrics/engines/engine.js';
 import {reapLeftovers} from '../metrics/lifetime/reap-leftovers.js';
 import {withDatabase} from '../metrics/load-contents.js';
-import {reasonOf} from '../metrics/load-metrics.js';
-import {windowOf} from '../metrics/window.js';
-import {page} from '../reports/formats.js';
+import {reasonWithHint} from '../metrics/load-metrics.js';
+import {iterationWindow} from '../metrics/window.js';
+import {textOutput} from '../reports/formats.js';
 import {contentsData, contentsPage, type IterationContents} from '../reports/contents-report.js';
 import type {Invocation} from './command.js';
 import type {MetricsOptions} from './metrics-options.js';
 import {untilSignal} from './on-signals.js';
 import {lookOf, note, print} from './print.js';
-import {createStatusLine, progressText} from './status-line.js';
+import {createStatusLine, metricsProgressText} from './status-line.js';
 
 type Chosen = {readonly campaign: Campaign; readonly iterations: readonly LoadedIteration[]; readonly options: MetricsOptions; readonly width: number};
 
@@ -30,7 +30,7 @@ export async function listCommand(invocation: Invocation, {campaign, iterations,
 		}
 
 		return print({
-			...contentsData(contents), text: () => page(contentsPage(contents, width, lookOf(invocation)), invocation),
+			...contentsData(contents), text: () => textOutput(contentsPage(contents, width, lookOf(invocation)), invocation),
 		}, contents.length, invocation);
 	}, status => status);
 }
@@ -48,12 +48,12 @@ async function readAll(iterations: readonly LoadedIteration[], options: Omit<Rea
 				contents.push(await contentsOf(iteration, {
 					...options,
 					onProgress(stage) {
-						line.show(() => progressText(iteration, {done, total: iterations.length}, stage));
+						line.show(() => metricsProgressText(iteration, {done, total: iterations.length}, stage));
 					},
 				}));
 			} catch (error) {
 				options.signal.throwIfAborted();
-				problems.push(`no metrics: ${iteration.label}: ${reasonOf(error)}`);
+				problems.push(`no metrics: ${iteration.label}: ${reasonWithHint(error)}`);
 			}
 		}
 	} finally {
@@ -91,7 +91,7 @@ async function metricsWithData(
 	}
 
 	for (const metric of catalogue) {
-		const series = await connection.query({metric, window: windowOf(iteration), everySeconds}, signal);
+		const series = await connection.query({metric, window: iterationWindow(iteration), everySeconds}, signal);
 		found.push({name: metric.name, hasData: series.length > 0});
 	}
 

@@ -3,7 +3,7 @@ import type {LoadedIteration} from '../campaign/model/iteration.js';
 import {withMetrics, type CampaignColumns} from '../campaign/query/campaign-columns.js';
 import type {Metric} from '../metrics/metric.js';
 import {
-	byEngine, figureSeconds, joinFigures, knownFigures, metricColumns, type KnownFigures,
+	byEngine, figureSeconds, mergeFigures, knownFigures, metricColumns, type KnownFigures,
 } from '../metrics/metric-columns.js';
 import {reapLeftovers} from '../metrics/lifetime/reap-leftovers.js';
 import {endProcess} from '../system/end-process.js';
@@ -46,7 +46,7 @@ export async function columnsWithMetrics(own: CampaignColumns, {folder}: Campaig
 					return [];
 				});
 				for (const {iteration, outcomes, reason} of gathered) {
-					known.set(iteration, joinFigures(known.get(iteration), knownFigures(group.metrics, outcomes, reason)));
+					known.set(iteration, mergeFigures(known.get(iteration), knownFigures(group.metrics, outcomes, reason)));
 				}
 
 				say(metricsProblem(gathered));

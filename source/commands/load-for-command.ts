@@ -72,8 +72,8 @@ export async function * streamForCommand(
 		note(
 			invocation,
 			campaign.entries.length === 0
-				? `ombt-explorer: ${path.join(campaign.folder, 'params.json')}: no iteration yet; ombt-orchestrator adds one when it is done`
-				: `ombt-explorer: ${campaign.folder}: not one usable iteration of ${campaign.entries.length}; the reasons are above`,
+				? `ombt-explorer: ${path.join(campaign.folder, 'params.json')}: no iteration yet; ombt-orchestrator adds one when it ends`
+				: `ombt-explorer: ${campaign.folder}: 0 of ${campaign.entries.length} iterations are usable; the reasons are above`,
 		);
 	}
 }
@@ -89,7 +89,7 @@ export function entriesNamed(entries: readonly Entry[], id: string): ReadonlySet
 	const found = names.map(name => entries.filter(entry => name(entry) === id)).find(({length}) => length > 0);
 	if (!found) {
 		const labels = entries.map(({label}) => label);
-		const first = `there are ${labels.slice(0, maxNames).join(', ')}${labels.length > maxNames ? ' …' : ''}`;
+		const first = `choose from ${labels.slice(0, maxNames).join(', ')}${labels.length > maxNames ? ' …' : ''}`;
 		throw usageError(`--iteration ${id}: no such iteration; ${suggestion(id, labels, first)}`);
 	}
 

@@ -1,7 +1,7 @@
 import {usageError} from '../system/errors.js';
-import {metrics as catalogue} from '../metrics/catalogue.js';
+import {catalogue} from '../metrics/catalogue.js';
 import {checkEngine} from '../metrics/engines/choose-engine.js';
-import {readKeptMetrics} from '../metrics/kept-metrics.js';
+import {readUserMetrics} from '../metrics/user-metrics.js';
 import type {Metric} from '../metrics/metric.js';
 import {suggestion} from '../text/names.js';
 import {textFlag, textFlags, type Invocation} from './command.js';
@@ -30,7 +30,7 @@ export async function metricsOptions(invocation: Invocation, {everySeconds = 30}
 	const [every, maxUnpacked, influxd, image] = [given('every'), given('max-unpacked'), given('influxd'), given('image')];
 	const engineName = given('engine') ?? 'auto';
 	checkEngine(engineName);
-	const {metrics: kept, problems} = await readKeptMetrics();
+	const {metrics: kept, problems} = await readUserMetrics();
 	const chosen = await chosenMetrics(textFlags(invocation, 'metric'), given('influxql'), [...catalogue, ...kept]);
 	return {
 		metrics: chosen,

@@ -1,5 +1,5 @@
 import {reapLeftovers} from '../metrics/lifetime/reap-leftovers.js';
-import {page} from '../reports/formats.js';
+import {textOutput} from '../reports/formats.js';
 import {metricsData} from '../reports/metrics-report.js';
 import {metricsPage} from '../reports/metrics-text.js';
 import type {Invocation} from './command.js';
@@ -38,7 +38,7 @@ export async function metricsCommand(invocation: Invocation): Promise<number> {
 		const answered = gathered.flatMap(({iteration, outcomes}) =>
 			outcomes.filter(metricOutcome => metricOutcome.status === 'answered').map(outcome => ({iteration, outcome})));
 		return print({
-			...metricsData(answered), text: () => page(metricsPage(answered, width, lookOf(invocation)), invocation),
+			...metricsData(answered), text: () => textOutput(metricsPage(answered, width, lookOf(invocation)), invocation),
 		}, answered.length, invocation);
 	}, status => status);
 }

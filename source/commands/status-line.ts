@@ -52,7 +52,7 @@ export function createProgressLine(output: Pick<NodeJS.WriteStream, 'isTTY' | 'w
 }
 
 /** The progress as a line: `metrics 3/11, A-2: unpacking 41 of 120 MB`. */
-export const progressText = (
+export const metricsProgressText = (
 	{label}: Pick<LoadedIteration, 'label'>,
 	{done, total}: {readonly done: number; readonly total: number},
 	progress: MetricsProgress,

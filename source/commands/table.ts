@@ -10,7 +10,7 @@ import {loadForCommand} from './load-for-command.js';
 import {print} from './print.js';
 
 /** Prints the statistics table. */
-export async function table(invocation: Invocation): Promise<number> {
+export async function tableCommand(invocation: Invocation): Promise<number> {
 	const sort = textFlag(invocation, 'sort');
 	const filter = textFlag(invocation, 'filter');
 	const campaign = await openCampaign(invocation.folder);

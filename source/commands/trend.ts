@@ -6,7 +6,7 @@ import {openCampaign} from '../campaign/files/parameters.js';
 import {trendLines, type TrendLine} from '../campaign/query/trend.js';
 import {trendChartLines} from '../reports/trend-picture.js';
 import {trendData, trendText} from '../reports/trend-text.js';
-import {page} from '../reports/formats.js';
+import {textOutput} from '../reports/formats.js';
 import {commandColumns, filterFor} from './command-columns.js';
 import {textFlag, type Invocation} from './command.js';
 import {lookOf, note, print} from './print.js';
@@ -14,7 +14,7 @@ import {loadForCommand} from './load-for-command.js';
 import {pictureWidth} from './flag-values.js';
 
 /** Prints a column against any other numeric column, one line per sweep. */
-export async function trend(invocation: Invocation): Promise<number> {
+export async function trendCommand(invocation: Invocation): Promise<number> {
 	const callType = textFlag(invocation, 'call-type');
 	const filter = textFlag(invocation, 'filter');
 	const width = pictureWidth(invocation);
@@ -33,7 +33,7 @@ export async function trend(invocation: Invocation): Promise<number> {
 	const iterations = await loadForCommand(campaign, invocation);
 	const ofType = iterations.filter(iteration => callType === undefined || iteration.ranAs === callType);
 	if (ofType.length === 0 && iterations.length > 0) {
-		note(invocation, `no iteration has the call type ${callType ?? ''}; there are ${[...new Set(iterations.map(iteration => iteration.ranAs ?? 'none'))].sort().join(', ')}`);
+		note(invocation, `no iteration has the call type ${callType ?? ''}; the call types are ${[...new Set(iterations.map(iteration => iteration.ranAs ?? 'none'))].sort().join(', ')}`);
 	}
 
 	const kept = await keep(ofType);
@@ -58,7 +58,7 @@ const chartHeight = 20;
 function charts(lines: readonly TrendLine[], width: number, invocation: Invocation): readonly string[] {
 	const callTypes = [...new Set(lines.map(({ranAs}) => ranAs))];
 	return callTypes.map(callType =>
-		page(
+		textOutput(
 			trendChartLines(
 				lines.filter(({ranAs}) => ranAs === callType),
 				{width, height: chartHeight},

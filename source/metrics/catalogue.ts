@@ -23,10 +23,10 @@ const perImage = {
 	memory: 'Memory of a container, mean over all containers of an image.',
 	processor: 'CPU of a container, mean over all containers of an image; 100 % is one core.',
 } as const;
-const interfaces = 'The mean over all interfaces of a host, lo as well as the physical ones, as the notebook takes it: not the sum.';
+const interfaces = 'Mean over all interfaces of a host (lo and the physical ones), as in the notebook; not the sum.';
 
 /** All metrics of the catalogue, in display order. Adding a row adds a metric everywhere. */
-export const metrics: readonly FieldMetric[] = [
+export const catalogue: readonly FieldMetric[] = [
 	{
 		name: 'usage_mem_bus',
 		title: 'memory, routers',
@@ -131,7 +131,7 @@ export const metrics: readonly FieldMetric[] = [
 	{
 		name: 'net_recv_bus',
 		title: 'net received, bus',
-		help: `Bytes received a second. ${interfaces}`,
+		help: `Bytes received per second. ${interfaces}`,
 		...traffic,
 		field: 'bytes_recv',
 		condition: onBus,
@@ -140,7 +140,7 @@ export const metrics: readonly FieldMetric[] = [
 	{
 		name: 'net_sent_bus',
 		title: 'net sent, bus',
-		help: `Bytes sent a second. ${interfaces}`,
+		help: `Bytes sent per second. ${interfaces}`,
 		...traffic,
 		field: 'bytes_sent',
 		condition: onBus,
@@ -149,4 +149,4 @@ export const metrics: readonly FieldMetric[] = [
 ];
 
 /** The metric with exactly this name. */
-export const metricNamed = (name: string): FieldMetric | undefined => metrics.find(metric => metric.name === name);
+export const metricNamed = (name: string): FieldMetric | undefined => catalogue.find(metric => metric.name === name);

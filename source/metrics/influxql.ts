@@ -4,7 +4,7 @@ import type {
 import type {Condition, FieldQuery, Statement} from './query/query.js';
 import {durationText} from './query/time-text.js';
 import {queryTime} from './window.js';
-import {tokensOf, type Token} from './query/tokens.js';
+import {queryTokens, type Token} from './query/tokens.js';
 
 /** The InfluxQL text of a query; names and values are quoted where needed. */
 export const influxqlOf = ({metric, window, everySeconds}: Query): string => 'statement' in metric
@@ -88,7 +88,7 @@ const timeCondition = ({start, stop}: Window): string => `time>='${queryTime(sta
 
 /** Adds the window's time span to a statement without one: in the WHERE of its outermost SELECT, which also applies to subqueries. */
 function statementIn({statement}: Statement, window: Window): string {
-	const tokens = tokensOf(statement);
+	const tokens = queryTokens(statement);
 	if (tokens.some((token, index) => isTime(token) && tokens[index + 1]?.kind === 'symbol' && /^[<>=]/v.test(tokens[index + 1]!.text))) {
 		return statement;
 	}

@@ -11,12 +11,12 @@ import type {
 import {influxqlOf} from './influxql.js';
 import {queryOf, type Metric, type Query} from './metric.js';
 import {openResultsCache, type Result, type ResultsCache} from './results-cache.js';
-import {whyEmpty, type WhyEmpty} from './why-empty.js';
-import {loadWindowOf, windowOf} from './window.js';
+import {findEmptyReason, type EmptyReason} from './empty-reason.js';
+import {loadWindow, iterationWindow} from './window.js';
 
 export type MetricsRequest = {
 	readonly campaignFolder: string;
-	/** Where the campaign comes from; without it, its folder is all there is. */
+	/** The source of the campaign; undefined if it is a local folder. */
 	readonly source?: Pick<Source, 'look' | 'fetch'> | undefined;
 	readonly iteration: LoadedIteration;
 	readonly metrics: readonly Metric[];
@@ -67,7 +67,7 @@ type Answered = PreparedQuery & Omit<Result, 'engine' | 'version'> & {
  */
 export async function * loadMetrics(request: MetricsRequest): AsyncGenerator<MetricOutcome> {
 	const {metrics, iteration, everySeconds, engineName, database} = request;
-	const window = (request.time === 'load' ? loadWindowOf : windowOf)(iteration);
+	const window = (request.time === 'load' ? loadWindow : iterationWindow)(iteration);
 	const archive = await archiveOf(request);
 	await request.source?.look(archive.path, request.signal);
 	// The contents of a server may change at any time.
@@ -91,7 +91,7 @@ export async function * loadMetrics(request: MetricsRequest): AsyncGenerator<Met
 		iteration: iteration.label, archive: archive.path, cached: metrics.length - due.length, due: due.length,
 	});
 	if (due.length > 0 && request.onlyCached !== true) {
-		yield * ask(due, {archive, cache, request});
+		yield * queryEngine(due, {archive, cache, request});
 	}
 }
 
@@ -124,7 +124,7 @@ export async function archiveOf({campaignFolder, iteration, engineName}: Pick<Me
 
 type LoadOptions = {readonly archive: Archive; readonly cache: ResultsCache | undefined; readonly request: MetricsRequest};
 
-async function * ask(due: readonly PreparedQuery[], {archive, cache, request}: LoadOptions): AsyncGenerator<MetricOutcome> {
+async function * queryEngine(due: readonly PreparedQuery[], {archive, cache, request}: LoadOptions): AsyncGenerator<MetricOutcome> {
 	const {signal, onProgress, metrics} = request;
 	let connection: Connection | undefined;
 	let kind = '';
@@ -154,11 +154,11 @@ async function * ask(due: readonly PreparedQuery[], {archive, cache, request}: L
 			}
 		}
 
-		for (const {asked, prepared, result} of unexplained) {
+		for (const {requested, prepared, result} of unexplained) {
 			const why = await reasonOfEmpty(prepared.query, {connection, signal});
 			if (why) {
 				const explained = {...result, whyEmpty: why};
-				cache?.set(cacheKeyOf(asked, request), explained);
+				cache?.set(cacheKeyOf(requested, request), explained);
 				yield answered(prepared, explained);
 			}
 		}
@@ -183,23 +183,23 @@ async function open(
 type AnswerOptions = {readonly connection: Connection; readonly kind: string; readonly cache: ResultsCache | undefined; readonly request: MetricsRequest};
 
 /** A query as requested and as sent, with what the engine returned. */
-type Answer = {readonly asked: PreparedQuery; readonly prepared: PreparedQuery; readonly result: Result};
+type Answer = {readonly requested: PreparedQuery; readonly prepared: PreparedQuery; readonly result: Result};
 
-async function answerOf(asked: PreparedQuery, {connection, kind, cache, request}: AnswerOptions): Promise<Answer | Failed> {
+async function answerOf(requested: PreparedQuery, {connection, kind, cache, request}: AnswerOptions): Promise<Answer | Failed> {
 	const {signal, atLeastRecorded = false} = request;
 	try {
-		const recordedSeconds = atLeastRecorded ? await connection.recordedSeconds(asked.query, signal) : undefined;
-		const prepared = prepare(longEnough(asked.query, recordedSeconds));
+		const recordedSeconds = atLeastRecorded ? await connection.recordedSeconds(requested.query, signal) : undefined;
+		const prepared = prepare(longEnough(requested.query, recordedSeconds));
 		const series = await debugTime('query', {engine: kind, influxql: prepared.influxql}, async () => connection.query(prepared.query, signal));
 		const result = {
 			engine: kind, version: connection.version, database: connection.database, series, notes: [...connection.notes ?? []],
 			...recordedSeconds === undefined ? {} : {recordedSeconds},
 		};
-		cache?.set(cacheKeyOf(asked, request), result);
-		return {asked, prepared, result};
+		cache?.set(cacheKeyOf(requested, request), result);
+		return {requested, prepared, result};
 	} catch (error) {
 		signal.throwIfAborted();
-		return failed(asked, error);
+		return failed(requested, error);
 	}
 }
 
@@ -215,20 +215,20 @@ const isUnexplained = ({query: {metric}}: PreparedQuery, {series, whyEmpty: why}
 async function reasonOfEmpty(
 	{metric, window}: Query,
 	{connection, signal}: Pick<MetricsRequest, 'signal'> & Pick<AnswerOptions, 'connection'>,
-): Promise<WhyEmpty | undefined> {
+): Promise<EmptyReason | undefined> {
 	if ('statement' in metric) {
 		return undefined;
 	}
 
 	try {
-		return await whyEmpty({metric, window}, connection, signal);
+		return await findEmptyReason({metric, window}, connection, signal);
 	} catch {
 		signal.throwIfAborted();
 		return undefined;
 	}
 }
 
-const failed = (prepared: PreparedQuery, error: unknown): Failed => ({...prepared, status: 'failed', reason: reasonOf(error)});
+const failed = (prepared: PreparedQuery, error: unknown): Failed => ({...prepared, status: 'failed', reason: reasonWithHint(error)});
 
 /** The message of an error, with its hint if it has one. */
-export const reasonOf = (error: unknown): string => shownText(error instanceof AppError ? `${error.message}; ${error.hint}` : messageOf(error));
+export const reasonWithHint = (error: unknown): string => shownText(error instanceof AppError ? `${error.message}; ${error.hint}` : messageOf(error));

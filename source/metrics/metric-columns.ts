@@ -26,10 +26,10 @@ const formulas: Readonly<Record<FigureName, {
 	readonly ofSeries: (values: readonly number[]) => number;
 	readonly help: string;
 }>> = {
-	max: {ofBuckets: maxOf, ofSeries: maxOf, help: 'greatest bucket of all series'},
-	mean: {ofBuckets: meanOf, ofSeries: meanOf, help: 'mean over the series of the mean of their buckets'},
-	min: {ofBuckets: minOf, ofSeries: minOf, help: 'least bucket of all series'},
-	last: {ofBuckets: values => values.at(-1)!, ofSeries: meanOf, help: 'mean over the series of their last bucket'},
+	max: {ofBuckets: maxOf, ofSeries: maxOf, help: 'highest bucket of all series'},
+	mean: {ofBuckets: meanOf, ofSeries: meanOf, help: 'mean over all series, each averaged over its buckets'},
+	min: {ofBuckets: minOf, ofSeries: minOf, help: 'lowest bucket of all series'},
+	last: {ofBuckets: values => values.at(-1)!, ofSeries: meanOf, help: 'mean of the last bucket of each series'},
 };
 
 /** Descriptions of the figures. */
@@ -38,7 +38,7 @@ export const figureHelp: Readonly<Record<FigureName, string>> = {
 };
 
 /** The figures computed from a result over the load phase; null if no bucket has a value. */
-export function figuresOf(series: readonly MetricSeries[]): MetricFigures | null {
+export function metricFigures(series: readonly MetricSeries[]): MetricFigures | null {
 	const buckets = series.map(({points}) => points.flatMap(([, value]) => value === null ? [] : [value])).filter(({length}) => length > 0);
 	if (buckets.length === 0) {
 		return null;
@@ -51,19 +51,19 @@ export function figuresOf(series: readonly MetricSeries[]): MetricFigures | null
 }
 
 /** The figures of the requested metrics; null for those without an outcome. */
-export function knownFigures(asked: readonly Metric[], outcomes: readonly MetricOutcome[], failure?: string): KnownFigures {
+export function knownFigures(requested: readonly Metric[], outcomes: readonly MetricOutcome[], failure?: string): KnownFigures {
 	const reasons = [...failure === undefined ? [] : [failure], ...outcomes.flatMap(outcome => outcome.status === 'failed' ? [outcome.reason] : [])];
 	return {
 		figures: new Map([
-			...asked.map(({name}) => [name, null] as const),
-			...outcomes.map(outcome => [outcome.query.metric.name, outcome.status === 'answered' ? figuresOf(outcome.series) : null] as const),
+			...requested.map(({name}) => [name, null] as const),
+			...outcomes.map(outcome => [outcome.query.metric.name, outcome.status === 'answered' ? metricFigures(outcome.series) : null] as const),
 		]),
 		reasons: [...new Set(reasons)],
 	};
 }
 
 /** Merges newly loaded figures into the known ones. */
-export const joinFigures = (known: KnownFigures | undefined, more: KnownFigures): KnownFigures => known === undefined
+export const mergeFigures = (known: KnownFigures | undefined, more: KnownFigures): KnownFigures => known === undefined
 	? more
 	: {figures: new Map([...known.figures, ...more.figures]), reasons: [...new Set([...known.reasons, ...more.reasons])]};
 
@@ -85,7 +85,7 @@ export const metricColumns = (metrics: readonly Metric[], options: ColumnOptions
 
 function metricColumn({name, title, unit, ...query}: Metric, figure: FigureName, {known, everySeconds}: ColumnOptions): Column {
 	const seconds = 'every' in query && query.every !== undefined ? Number(query.every) / 1e9 : everySeconds;
-	const buckets = 'statement' in query ? 'buckets as its statement says' : `buckets of ${seconds} s`;
+	const buckets = 'statement' in query ? 'buckets as in its query' : `buckets of ${seconds} s`;
 	return {
 		id: `${figure}(${name})`,
 		title: `${figure} ${title}`,

@@ -21,7 +21,7 @@ export type Metric = FieldMetric | (MetricText & Statement);
 export type Window = {readonly start: bigint; readonly stop: bigint};
 
 /** A query: a metric over a time range, in buckets of `everySeconds`. */
-export type Query<Asked extends Metric = Metric> = {readonly metric: Asked; readonly window: Window; readonly everySeconds: number};
+export type Query<M extends Metric = Metric> = {readonly metric: M; readonly window: Window; readonly everySeconds: number};
 
 /** The query of a metric; its own time range and bucket length override those of the caller. */
 export function queryOf(metric: Metric, {window, everySeconds}: Pick<Query, 'window' | 'everySeconds'>): Query {

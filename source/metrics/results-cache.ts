@@ -1,14 +1,14 @@
 import path from 'node:path';
 import packageJson from '../../package.json' with {type: 'json'};
 import {
-	digest, readCacheFile, survivesJson, writeCacheFile,
+	digest, readCacheFile, isJsonSafe, writeCacheFile,
 } from '../system/cache-file.js';
 import {cacheFolder, isInCampaign} from '../system/cache-folder.js';
 import {isObject} from '../system/json.js';
 import {fingerprintOf} from './archive/find-archive.js';
 import type {Archive} from './engines/engine.js';
 import type {MetricSeries} from './metric.js';
-import type {WhyEmpty} from './why-empty.js';
+import type {EmptyReason} from './empty-reason.js';
 
 /** A cached result and its origin. */
 export type Result = {
@@ -23,7 +23,7 @@ export type Result = {
 	/** The recording interval, if buckets had to be at least that long. */
 	readonly recordedSeconds?: number | undefined;
 	/** Why there are no series, if the reason was requested. */
-	readonly whyEmpty?: WhyEmpty | undefined;
+	readonly whyEmpty?: EmptyReason | undefined;
 };
 
 /** Cached results for one archive. */
@@ -67,7 +67,7 @@ export async function openResultsCache(archive: Archive, {campaignFolder, engine
 	return {
 		get: influxql => known.get(resultKey(influxql))?.find(result => engine === 'auto' || result.engine === engine),
 		set(influxql, result) {
-			if (survivesJson(result)) {
+			if (isJsonSafe(result)) {
 				const key = resultKey(influxql);
 				const others = (known.get(key) ?? []).filter(other => other.engine !== result.engine);
 				known.delete(key);

@@ -5,18 +5,19 @@ import {metricsError} from './errors.js';
 export const margin = 30;
 
 type Times = {readonly start: number | null; readonly stop: number | null};
+type Sides = {readonly clients: Times; readonly servers: Times};
 
 /** The time range of an iteration's metrics, with microsecond precision. Throws AppError times-unknown or times-out-of-range. */
-export function windowOf({label, clients, servers}: {readonly label: string; readonly clients: Times; readonly servers: Times}): Window {
+export function iterationWindow({clients, servers}: Sides): Window {
 	const start = latest(clients.start, servers.start);
 	const stop = latest(clients.stop, servers.stop);
 	if (start === undefined || stop === undefined) {
-		throw metricsError('times-unknown', `${label} has no times in its logs, so it is unknown when to look`);
+		throw metricsError('times-unknown', 'no times in its logs, so the time range of its metrics is unknown');
 	}
 
 	const window = {start: microseconds(start - margin), stop: microseconds(stop + margin)};
 	if (window.start < min || window.stop > max) {
-		throw metricsError('times-out-of-range', `${label} has times that no database holds: ${start} to ${stop} s after 1970`);
+		throw metricsError('times-out-of-range', `impossible times in its logs: ${start} to ${stop} s after 1970`);
 	}
 
 	return window;
@@ -26,19 +27,19 @@ export function windowOf({label, clients, servers}: {readonly label: string; rea
  * The time range in which both sides were running, from the later start to the earlier stop, with microsecond precision. Throws AppError times-unknown,
  * times-out-of-range, or load-empty if they did not overlap.
  */
-export function loadWindowOf({label, clients, servers}: {readonly label: string; readonly clients: Times; readonly servers: Times}): Window {
-	const own = windowOf({label, clients, servers});
+export function loadWindow({clients, servers}: Sides): Window {
+	const own = iterationWindow({clients, servers});
 	const start = own.start + BigInt(margin) * 1_000_000_000n;
 	const stop = microseconds(Math.min(...[clients.stop, servers.stop].filter(time => time !== null)));
 	if (stop < start) {
-		throw metricsError('load-empty', `${label} has clients and servers that did not work at the same time, so there is no load to look at`);
+		throw metricsError('load-empty', 'its clients and servers never ran at the same time, so there is no load');
 	}
 
 	return {start, stop};
 }
 
 /** The length of that range (s); undefined if the logs have no times. */
-export function windowSeconds({clients, servers}: {readonly clients: Times; readonly servers: Times}): number | undefined {
+export function windowSeconds({clients, servers}: Sides): number | undefined {
 	const start = latest(clients.start, servers.start);
 	const stop = latest(clients.stop, servers.stop);
 	return start === undefined || stop === undefined ? undefined : stop - start + 2 * margin;

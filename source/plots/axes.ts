@@ -116,7 +116,7 @@ export function axisLines({ticks, share}: Axis, columns: number, ascii: boolean)
 }
 
 /** Labels of a vertical axis by row (0 at the bottom), with at least one free row between two. */
-export function rowLabels({ticks, share}: Axis, rows: number): ReadonlyMap<number, string> {
+export function tickRowLabels({ticks, share}: Axis, rows: number): ReadonlyMap<number, string> {
 	const taken = new Map<number, string>();
 	for (const {value, label} of ticks) {
 		const row = Math.round(share(value) * (rows - 1));

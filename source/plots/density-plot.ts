@@ -26,7 +26,7 @@ type Options = {
 export const axisHeight = 2;
 const minRows = 3;
 /** From this width on, bounds and sample counts are written beside the marks. */
-const wideEnough = 90;
+const minWideColumns = 90;
 
 /** The share per decade in each of `cells` cells of an axis. */
 export function densityCells(density: readonly DensityBin[], axis: Axis, cells: number): Float64Array {
@@ -43,7 +43,7 @@ export function drawDensity({density, percentiles}: Distributed, {width, rows, a
 	const names = percentiles.map(({name, percentile}) => ({name, value: formatPercentile(percentile, {ascii})}));
 	const nameWidth = widest(names.map(({name}) => name));
 	const left = Math.max(6, nameWidth + 1 + widest(names.map(({value}) => value))) + 1;
-	const notes = width >= wideEnough ? percentiles.map(({percentile}) => boundsText(percentile, ascii)) : [];
+	const notes = width >= minWideColumns ? percentiles.map(({percentile}) => boundsText(percentile, ascii)) : [];
 	const right = notes.length === 0 ? 0 : widest(notes) + 2;
 	const cells = Math.max(1, width - left - 1 - right);
 	const heights = densityCells(density, axis, cells);

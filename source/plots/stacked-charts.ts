@@ -1,7 +1,7 @@
 import {widest} from '../text/align.js';
 import {cutEnd, widthOf} from '../text/cells.js';
 import {formatNumber} from '../text/numbers.js';
-import {logLabel, rowLabels, type Axis} from './axes.js';
+import {logLabel, tickRowLabels, type Axis} from './axes.js';
 import {
 	drawableSeries, markOf, sharedMark, type Point, type Series,
 } from './canvas.js';
@@ -61,7 +61,7 @@ export function drawStackedCharts(charts: readonly StackedChart[], options: Stac
 		return {lines: [], shown: 0};
 	}
 
-	const leftWidth = widest(drawn.flatMap(({y, rows}) => [...rowLabels(y, rows).values()]));
+	const leftWidth = widest(drawn.flatMap(({y, rows}) => [...tickRowLabels(y, rows).values()]));
 	const columns = width - leftWidth - 1;
 	const x = trendXAxis(points, columns, options);
 	const lines = drawn.flatMap(({

@@ -36,7 +36,7 @@ export type StripOptions = {
 const steps = 7;
 const maxLabel = 24;
 /** Cells besides label, strip and value: the selection marker and two gaps. */
-const around = 3;
+const stripExtraWidth = 3;
 
 /** Width of the longest label in cells, up to a limit. */
 export const stripLabelWidth = (labels: readonly string[]): number => Math.min(maxLabel, widest(labels));
@@ -60,7 +60,7 @@ export function rampCaption(scale: TimeScale, {width, ascii = false, paint = tex
 	return widthOf(whole) <= width ? whole : `${ramp.join('')} steps of ${labels.get(1) ?? ''}, ${ramp.at(-1) ?? ''}${limit(steps - 1)} ${scale.unit.name}`;
 }
 
-const columnsIn = ({width, labelWidth, valueWidth}: StripOptions): number => Math.max(1, width - labelWidth - valueWidth - around);
+const columnsIn = ({width, labelWidth, valueWidth}: StripOptions): number => Math.max(1, width - labelWidth - valueWidth - stripExtraWidth);
 
 /** One line per strip: each cell shows the level at its time, in the steps of `rampCaption`; a blank means no value. The selected strip is marked with `>`. */
 export function drawTimeStrips(strips: readonly TimeStrip[], options: StripOptions): readonly string[] {

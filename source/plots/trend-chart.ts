@@ -2,7 +2,7 @@ import {widest, alignPoints} from '../text/align.js';
 import {cutEnd, cutMiddle, padEnd} from '../text/cells.js';
 import {itemAt} from '../system/lists.js';
 import {formatDigits, formatNumber} from '../text/numbers.js';
-import {rowLabels} from './axes.js';
+import {tickRowLabels} from './axes.js';
 import {
 	drawableSeries, sharedMark, markOf, type Series, type Point,
 } from './canvas.js';
@@ -22,8 +22,8 @@ const frame = 3;
  * as whiskers (unless there are more points than columns), connecting lines by asciichart. Points cover lines, lines cover whiskers; cells shared
  * by points of several series have their own marker, explained in the first line.
  */
-export function drawTrendChart(given: readonly Series[], {selectedX: asked, ...rest}: ChartOptions): readonly string[] {
-	const options = {...rest, selectedX: asked !== undefined && Number.isFinite(asked) ? asked : undefined};
+export function drawTrendChart(given: readonly Series[], {selectedX: requestedX, ...rest}: ChartOptions): readonly string[] {
+	const options = {...rest, selectedX: requestedX !== undefined && Number.isFinite(requestedX) ? requestedX : undefined};
 	const {width, height, log = false, ascii = false, paint = text => text} = options;
 	const cut = (line: string) => cutEnd(line.trimEnd(), width, ascii ? '~' : '…');
 	if (width < min.width || height < min.height) {
@@ -43,7 +43,7 @@ export function drawTrendChart(given: readonly Series[], {selectedX: asked, ...r
 	const isDense = points.length > width;
 	const spread = isDense ? 'none' : options.spread ?? 'deviation';
 	const y = yAxis(scaled, rows, {log, spread});
-	const leftWidth = widest([...rowLabels(y, rows).values()]);
+	const leftWidth = widest([...tickRowLabels(y, rows).values()]);
 	const columns = width - leftWidth - 1;
 	const x = trendXAxis(scaled, columns, options);
 	const plot = drawTrendPlot(series, {

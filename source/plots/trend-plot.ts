@@ -1,11 +1,11 @@
 import {itemAt} from '../system/lists.js';
 import {padStart} from '../text/cells.js';
-import {rowLabels, type Axis} from './axes.js';
+import {tickRowLabels, type Axis} from './axes.js';
 import {
 	createCanvas, extremePoints, joinPoints, markOf, sharedMark, type Canvas, type Paint, type Point, type Series,
 } from './canvas.js';
 import type {ChartOptions} from './chart-options.js';
-import {drawBand, drawWhisker} from './trend-ranges.js';
+import {fillRange, drawWhisker} from './trend-ranges.js';
 
 type PlotOptions = Pick<ChartOptions, 'selectedX' | 'spread' | 'banded'> & {
 	readonly x: Axis;
@@ -35,7 +35,7 @@ export function drawTrendPlot(
 		columnOf: value => Math.round(x.share(value) * (columns - 1)),
 		rowOf: value => Math.round(y.share(value) * (rows - 1)),
 	});
-	const left = rowLabels(y, rows);
+	const left = tickRowLabels(y, rows);
 	const lines = canvas.lines(paint).map((line, index) => {
 		const label = left.get(rows - 1 - index);
 		return `${padStart(label ?? '', leftWidth)}${label === undefined ? (ascii ? '|' : '│') : (ascii ? '+' : '┤')}${line}`;
@@ -61,7 +61,7 @@ type Placing = Pick<ChartOptions, 'selectedX'> & {
 function fill(canvas: Canvas, series: readonly Series[], placing: Placing): boolean {
 	const {ascii, isDense, banded, columns, rows, columnOf, rowOf, selectedX} = placing;
 	if (banded !== undefined && series[banded]) {
-		drawBand(canvas, itemAt(series, banded).points, banded, placing);
+		fillRange(canvas, itemAt(series, banded).points, banded, placing);
 	}
 
 	if (selectedX !== undefined) {

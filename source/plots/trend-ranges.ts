@@ -39,7 +39,7 @@ export function drawWhisker(canvas: Canvas, point: Point, series: number, {ascii
 }
 
 /** Fills the range of a series between its points. */
-export function drawBand(canvas: Canvas, points: readonly Point[], series: number, {ascii, spread, columnOf, rowOf}: Placing): void {
+export function fillRange(canvas: Canvas, points: readonly Point[], series: number, {ascii, spread, columnOf, rowOf}: Placing): void {
 	const ranges = points.flatMap(point => {
 		const range = rangeOf(point, spread);
 		return range ? [{column: columnOf(point.x), low: rowOf(range[0]), high: rowOf(range[1])}] : [];

@@ -6,7 +6,7 @@ import {alignPoints, widest} from '../text/align.js';
 import {padEnd, padStart} from '../text/cells.js';
 import {cleanText} from '../text/clean.js';
 import {formatCount, formatNumber, formatPercentile} from '../text/numbers.js';
-import {amountOf, page} from './formats.js';
+import {amountOf, textOutput} from './formats.js';
 import type {Dataset, Report} from './report.js';
 import {identify} from './table-rows.js';
 import type {Look} from './theme.js';
@@ -91,7 +91,7 @@ export function agentsText(table: AgentTable, rows: Uint32Array, look: Look): st
 		const width = widest([...heads, ...cells]);
 		return [...heads, ...cells].map(text => (column.kind === 'text' ? padEnd : padStart)(text, width));
 	});
-	return page(Array.from({length: rows.length + 2}, (_, line) => columns.map(cells => cells[line] ?? '').join('  ')), look.glyphs);
+	return textOutput(Array.from({length: rows.length + 2}, (_, line) => columns.map(cells => cells[line] ?? '').join('  ')), look.glyphs);
 }
 
 /** A value of an agent for display: counts in full, other numbers with three digits. */

@@ -7,20 +7,20 @@ import {cutEnd, padEnd, padStart} from '../text/cells.js';
 import {cleanText} from '../text/clean.js';
 import {formatCount, formatDigits} from '../text/numbers.js';
 import type {Report} from './report.js';
-import {amountOf, page} from './formats.js';
+import {amountOf, textOutput} from './formats.js';
 import type {Look} from './theme.js';
 import {shortName} from './trend-text.js';
 
 const effectColumns = ['parameter', 'from', 'to', 'column', 'median_ratio', 'low', 'high', 'pairs'] as const;
 
 /** Explains the effects table. */
-export const effectsRule = 'Of all pairs of iterations that differ in one parameter alone, at equal load: the median of their ratios, to over from, '
-	+ 'and the range. No tests: fewer than four pairs say little.';
+export const effectsRule = 'All pairs of iterations that differ in one parameter only, at equal load: the median of their ratios (to / from), '
+	+ 'and their range. Not a significance test: fewer than four pairs say little.';
 
 /** The effects as a report. */
 export const effectsReport = (effects: readonly Effect[], column: Column, own: CampaignColumns): Report & {readonly text: (look: Look) => string} => ({
 	amount: amountOf(effects.length, 'effect'),
-	text: look => page(effectLines(effects, {column, own, width: textWidth}, look), look.glyphs),
+	text: look => textOutput(effectLines(effects, {column, own, width: textWidth}, look), look.glyphs),
 	columns: effectColumns,
 	rows: () => effects,
 });
@@ -38,7 +38,7 @@ export function effectLines(
 	const title = theme.strong(cutEnd(`effects on ${cleanText(column.id)}${column.unit === undefined ? '' : `, ${column.unit}`}`, width, ellipsis));
 	const rule = wrapWords(effectsRule, width).map(line => theme.faint(line));
 	if (effects.length === 0) {
-		return [title, ...rule, '', 'no two iterations differ in one parameter alone'];
+		return [title, ...rule, '', 'no two iterations differ in one parameter only'];
 	}
 
 	const times = ascii ? 'x' : '×';

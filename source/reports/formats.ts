@@ -6,7 +6,7 @@ import {asciiText, cleanText} from '../text/clean.js';
 export const amountOf = (count: number, what: string): string => `${formatCount(count)} ${what}${count === 1 ? '' : 's'}`;
 
 /** Lines as text output, reduced to ASCII if the terminal supports nothing else. */
-export const page = (lines: readonly string[], {ascii}: {readonly ascii: boolean}): string =>
+export const textOutput = (lines: readonly string[], {ascii}: {readonly ascii: boolean}): string =>
 	lines.map(line => `${(ascii ? asciiText(line) : line).trimEnd()}\n`).join('');
 
 /** A value as JSON at full precision. */

@@ -4,7 +4,7 @@ import {problemTitles, type Problem} from '../campaign/problems/problem.js';
 import {cleanText} from '../text/clean.js';
 import {textTable} from './table-text.js';
 import type {Report} from './report.js';
-import {amountOf, page} from './formats.js';
+import {amountOf, textOutput} from './formats.js';
 import {flatColumns, flatRow, tableRow} from './table-rows.js';
 
 /** The statistics table of the usable iterations as printed by `table`: the notebook's columns, then the others that are on screen. */
@@ -29,7 +29,7 @@ export function problemsReport(problems: readonly Problem[], iterations: readonl
 	const labels = (problem: Problem) => problem.iterations.map(index => iterations[index - 1]?.label ?? String(index));
 	return {
 		amount: amountOf(problems.length, 'problem'),
-		text: ({glyphs}) => page(problems.flatMap(problem => [
+		text: ({glyphs}) => textOutput(problems.flatMap(problem => [
 			`${problemTitles[problem.kind]}: ${labels(problem).join(' ')}`,
 			`  ${problem.sentence}`,
 			`  What to do: ${problem.remedy}`,

@@ -1,5 +1,5 @@
 import type {Metric, MetricSeries, Window} from '../metrics/metric.js';
-import {margin, rfc3339, windowOf} from '../metrics/window.js';
+import {margin, rfc3339, iterationWindow} from '../metrics/window.js';
 import {drawTimeChart} from '../plots/time-chart.js';
 import {timeScaleOf, type TimeScale, type TimeSeries} from '../plots/time-scale.js';
 import {writtenText} from '../campaign/query/column-text.js';
@@ -7,7 +7,7 @@ import {cutEnd} from '../text/cells.js';
 import {cleanText} from '../text/clean.js';
 import {wrapText, wrapWords} from '../text/align.js';
 import {formatCount, formatBytes} from '../text/numbers.js';
-import {metricNamed, metrics} from '../metrics/catalogue.js';
+import {metricNamed, catalogue} from '../metrics/catalogue.js';
 import type {MetricsProgress} from '../metrics/load-metrics.js';
 import type {Look} from './theme.js';
 import type {AnsweredMetric} from './metrics-report.js';
@@ -24,14 +24,14 @@ export function sinceStart(points: MetricSeries['points'], {start}: Window): Tim
 }
 
 type Times = {readonly start: number | null; readonly stop: number | null};
-type Worked = {readonly label: string; readonly clients: Times; readonly servers: Times};
+type Worked = {readonly clients: Times; readonly servers: Times};
 
 /** The time when both sides were working: from the later start to the earlier stop, in ms from the start of the window. */
-export function loadOf({label, clients, servers}: Worked, window: Window): readonly [number, number] {
+export function loadSpan({clients, servers}: Worked, window: Window): readonly [number, number] {
 	const stops = [clients.stop, servers.stop].flatMap(stop => stop === null ? [] : [stop]);
 	const starts = [clients.start, servers.start].flatMap(start => start === null ? [] : [start]);
 	// A query with its own time range has a window that does not start `margin` before the later start.
-	const own = windowOf({label, clients, servers});
+	const own = iterationWindow({clients, servers});
 	const start = margin * 1000 + milliseconds(own.start - window.start);
 	const stop = start + (Math.min(...stops) - Math.max(...starts)) * 1000;
 	const end = start - margin * 1000 + lengthOf(own);
@@ -57,7 +57,7 @@ function chartOf({iteration, outcome: {query: {metric, window, everySeconds}, se
 		series: shifted,
 		scale: timeScaleOf(shifted, {from: 0, to, bucket: everySeconds * 1000}, metric.unit),
 		// Parts outside the query's own time range are not drawn.
-		marks: loadOf(iteration, window).filter(mark => mark >= 0 && mark <= to),
+		marks: loadSpan(iteration, window).filter(mark => mark >= 0 && mark <= to),
 		window: {from: 0, to},
 	};
 }
@@ -73,13 +73,13 @@ const isOwn = ({name}: Metric): boolean => metricNamed(name) === undefined;
 
 const bucketsOf = (answered: readonly AnsweredMetric[]): string => {
 	const texts = new Set(answered.map(({outcome: {query}}) => bucketsText(query.metric, [query.everySeconds])));
-	return texts.size === 1 ? [...texts].join('') : 'buckets as the queries say';
+	return texts.size === 1 ? [...texts].join('') : 'buckets as in the queries';
 };
 
 /** What the buckets of a metric are, by their length in seconds: `means of 10 s`. */
 export function bucketsText(metric: Metric, seconds: readonly number[]): string {
 	if ('statement' in metric) {
-		return 'buckets as its statement says';
+		return 'buckets as in its query';
 	}
 
 	const {aggregate, percentile} = metric;
@@ -89,7 +89,7 @@ export function bucketsText(metric: Metric, seconds: readonly number[]): string 
 
 const chartHeight = 12;
 
-/** Metrics of iterations as text: for each iteration a header, a chart per group of each metric, and the metrics without data. */
+/** Metrics of iterations as text: for each iteration a header, a chart per group of each metric, and the catalogue without data. */
 export function metricsPage(answered: readonly AnsweredMetric[], width: number, look: Look): readonly string[] {
 	const iterations = [...new Set(answered.map(({iteration}) => iteration))];
 	return iterations.flatMap((iteration, index) => [
@@ -168,7 +168,7 @@ export function stageText(stage: MetricsProgress | undefined): string {
 		}
 
 		case undefined: {
-			return `looking for the answers of ${metrics.length} queries`;
+			return `looking up ${catalogue.length} queries`;
 		}
 	}
 }

@@ -1,11 +1,11 @@
 import type {SourceProgress} from '../sources/source.js';
 import {formatBytes, loadSpeed, formatCount} from '../text/numbers.js';
 
-/** How far bringing a campaign here is, after so many seconds: `fetching 12/40 files, 3.1 MB, 212 kB/s`. */
+/** The progress of fetching a campaign, after this many seconds: `fetching 12/40 files, 3.1 MB, 212 kB/s`. */
 export function sourceProgressText(progress: SourceProgress, seconds: number): string {
 	switch (progress.stage) {
 		case 'connecting': {
-			return `asking for the campaign, ${Math.floor(seconds)} s`;
+			return `connecting, ${Math.floor(seconds)} s`;
 		}
 
 		case 'listing': {

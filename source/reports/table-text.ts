@@ -6,7 +6,7 @@ import {widest} from '../text/align.js';
 import {padEnd, padStart, widthOf} from '../text/cells.js';
 import {cleanText} from '../text/clean.js';
 import {columnTexts} from '../campaign/query/column-text.js';
-import {page} from './formats.js';
+import {textOutput} from './formats.js';
 
 type Options = {
 	readonly ascii: boolean;
@@ -53,7 +53,7 @@ export function textTable(
 	const blocks = blocksOf(drawn, width);
 	return blocks
 		.map(block =>
-			page(
+			textOutput(
 				['', '', ...rows].map((_, line) => block.map(column => column.cells[line] ?? '').join('  ')),
 				{ascii},
 			))

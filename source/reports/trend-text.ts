@@ -5,7 +5,7 @@ import {asWritten} from '../campaign/model/iteration.js';
 import {padEnd, padStart} from '../text/cells.js';
 import {alignPoints, widest} from '../text/align.js';
 import {formatNumber} from '../text/numbers.js';
-import {page} from './formats.js';
+import {textOutput} from './formats.js';
 import type {Dataset} from './report.js';
 
 type Characters = {readonly ascii: boolean};
@@ -59,7 +59,7 @@ const maxWritten = 8;
 /** The lines of a trend as text: name and unit of each, then one row per point. */
 export function trendText(lines: readonly TrendLine[], characters: Characters): string {
 	const names = lineNames(lines, characters);
-	return lines.map((line, index) => page(lineTexts(line, names[index] ?? '', characters), characters)).join('\n');
+	return lines.map((line, index) => textOutput(lineTexts(line, names[index] ?? '', characters), characters)).join('\n');
 }
 
 function lineTexts(line: TrendLine, name: string, {ascii}: Characters): readonly string[] {

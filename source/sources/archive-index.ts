@@ -107,8 +107,8 @@ class Contents {
 	allNotes(): readonly string[] {
 		return [
 			...this.notes,
-			...this.others === 0 ? [] : [`${this.others} of its entries are links or devices, and are passed over`],
-			...this.repeated === 0 ? [] : [`${this.repeated} of its files are there more than once: the last of each counts`],
+			...this.others === 0 ? [] : [`${this.others} of its entries are links or devices, and are skipped`],
+			...this.repeated === 0 ? [] : [`${this.repeated} of its files occur more than once: the last one counts`],
 		];
 	}
 }
@@ -128,7 +128,7 @@ async function sinkOf(mirror: Mirror, name: string, {modified}: Member): Promise
 /** Throws source-too-large if the bytes of a source exceed the limit. */
 export function checkSize(bytes: number, {address, limits}: {readonly address: string; readonly limits: SourceLimits}): void {
 	if (bytes > limits.maxBytes) {
-		throw sourceError('source-too-large', `${address}: has more than ${formatBytes(limits.maxBytes)} to be brought here`, {file: address});
+		throw sourceError('source-too-large', `${address}: has more than ${formatBytes(limits.maxBytes)} to fetch`, {file: address});
 	}
 }
 

@@ -45,7 +45,7 @@ export class ContentReader {
 			}
 
 			if (isOver) {
-				throw sourceError('source-member-gone', `${address}: ${due[0] ?? relative} is not in it any more`);
+				throw sourceError('source-member-gone', `${address}: ${due[0] ?? relative} is no longer in it`);
 			}
 
 			own = this.pass ? own : await this.begin(due);

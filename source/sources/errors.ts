@@ -4,7 +4,7 @@ import {
 import {type TarFault, tarFaults} from '../tar/tar-fault.js';
 
 const copyAgain = 'copy it again from where the campaign ran';
-const packAgain = 'make it anew: tar -czf CAMPAIGN.tar.gz CAMPAIGN, in the folder that holds the campaign';
+const packAgain = 'pack it again: tar -czf CAMPAIGN.tar.gz CAMPAIGN, in the folder that holds the campaign';
 const allowSize = 'allow more with --max-size';
 const allowFiles = 'allow more with --max-files';
 
@@ -12,8 +12,8 @@ const allowFiles = 'allow more with --max-files';
 export const sourceError = errorFactory({
 	'source-empty': {hint: copyAgain, status: 1},
 	'source-not-archive': {hint: 'give a folder, a .tar, .tar.gz or .zip of one, an http:// address, or - for a tar on standard input', status: 1},
-	'source-compression': {hint: 'let that program unpack it: xz -dc CAMPAIGN.tar.xz | ombt-explorer table -', status: 1},
-	'source-truncated': {hint: `it was not copied whole: ${copyAgain}`, status: 1},
+	'source-compression': {hint: 'unpack it with that program: xz -dc CAMPAIGN.tar.xz | ombt-explorer table -', status: 1},
+	'source-truncated': {hint: `it was copied incompletely: ${copyAgain}`, status: 1},
 	'source-damaged': {hint: copyAgain, status: 1},
 	'source-unreadable': {hint: 'ask its owner for permission to read it', status: 1},
 	'source-bomb': {hint: 'if you trust it, unpack it yourself and give the folder', status: 1},
@@ -23,7 +23,7 @@ export const sourceError = errorFactory({
 	'source-path-outside': {hint: packAgain, status: 1},
 	'source-path-invalid': {hint: packAgain, status: 1},
 	'source-encrypted': {hint: 'decrypt it, and give the folder', status: 1},
-	'source-method-unknown': {hint: 'pack it with deflate, as zip does by itself', status: 1},
+	'source-method-unknown': {hint: 'pack it with deflate, the default of zip', status: 1},
 	'source-member-gone': {hint: 'it has changed: r reads it again', status: 1},
 	'source-no-room': {hint: 'make room there, or set XDG_CACHE_HOME to a folder of your own that has it', status: 1},
 	'source-address-invalid': {hint: 'give one such as http://host/test_case_1/, with % and two digits for special characters', status: 2},
@@ -32,17 +32,17 @@ export const sourceError = errorFactory({
 	'source-stalled': {hint: 'try again, or wait longer with --timeout', status: 1},
 	'source-tls': {hint: 'check the address', status: 1},
 	'source-tls-untrusted': {hint: 'if you trust the server, put the certificate of its CA into a file and name that in the variable NODE_EXTRA_CA_CERTS', status: 1},
-	'source-refused': {hint: 'give user and password in the address (http://user:password@host/), in ~/.netrc, or what the server asks for with --header', status: 1},
+	'source-refused': {hint: 'give user and password in the address (http://user:password@host/), in ~/.netrc, or the header that the server requires with --header', status: 1},
 	'source-missing': {hint: 'check the address', status: 1},
 	'source-status': {hint: 'try again later', status: 1},
 	'source-busy': {hint: 'try again later', status: 1},
-	'source-redirected': {hint: 'if that is meant, give it instead', status: 1},
+	'source-redirected': {hint: 'if that is what you want, give that address', status: 1},
 	'source-redirects': {hint: 'check the address', status: 1},
 	'source-not-page': {hint: 'give the address of a folder whose files the server lists', status: 1},
 	'source-not-file': {hint: 'open it in a browser: the server may want a login', status: 1},
 	'source-page-too-large': {hint: 'give the address of a single campaign', status: 1},
 	'source-length': {hint: 'try again', status: 1},
-	'source-offline': {hint: 'try again when it can be reached', status: 1},
+	'source-offline': {hint: 'try again when it is reachable', status: 1},
 	'source-stopped': {hint: '', status: 1},
 	'source-stdin-terminal': {hint: 'send it a tar: ssh HOST tar -c CAMPAIGN | ombt-explorer table -', status: 2},
 });
@@ -72,7 +72,7 @@ const fullCodes: ReadonlySet<string | undefined> = new Set(['ENOSPC', 'EDQUOT', 
 /** The error for a failed write to the cache on a full or read-only disk; undefined for other causes. */
 export function roomError(error: unknown, address: string, folder: string): AppError | undefined {
 	const code = codeOf(error);
-	return fullCodes.has(code) ? sourceError('source-no-room', `${address}: cannot be kept in ${folder}: ${writeProblem(error).reason}`, {cause: error}) : undefined;
+	return fullCodes.has(code) ? sourceError('source-no-room', `${address}: cannot be stored in ${folder}: ${writeProblem(error).reason}`, {cause: error}) : undefined;
 }
 
 /** The error for a file system error on an archive. */

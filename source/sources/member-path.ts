@@ -27,8 +27,8 @@ export function safePath(name: string, maxDepth: number): SafePath {
 /** Messages of the faults. */
 export const pathFaults: Readonly<Record<PathFault, string>> = {
 	'source-path-outside': 'holds a path that leads out of it',
-	'source-path-invalid': 'holds a name that no file can have',
-	'source-too-deep': 'holds folders within folders, more than are allowed',
+	'source-path-invalid': 'holds an invalid file name',
+	'source-too-deep': 'holds folders nested deeper than allowed',
 };
 
 /** When a file of a campaign is needed. */

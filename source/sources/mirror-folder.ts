@@ -8,7 +8,7 @@ import {digest, readCacheFile, writeCacheFile} from '../system/cache-file.js';
 import {cacheFolder, makeCacheFolder} from '../system/cache-folder.js';
 import {debug} from '../system/debug-log.js';
 import {
-	isGone, ownerText, ownOwner, parseOwner,
+	hasEnded, ownerText, ownOwner, parseOwner,
 } from '../system/owner.js';
 import {makePrivateFolder} from '../system/private-folder.js';
 import {showAs} from '../system/paths.js';
@@ -111,7 +111,7 @@ async function removeAbandonedParts(folder: string): Promise<void> {
 	for (const name of await readdir(folder)) {
 		const owner = /^(?:parts|used-by)-(?<owner>.+)$/v.exec(name)?.groups?.owner;
 		const parsed = owner === undefined ? undefined : parseOwner(owner);
-		if (parsed && isGone(parsed)) {
+		if (parsed && hasEnded(parsed)) {
 			await rm(path.join(folder, name), {recursive: true, force: true}).catch(() => undefined);
 		}
 	}
@@ -146,7 +146,7 @@ async function removeOldMirrors(all: string, latest: string, maxBytes: number): 
 
 async function isUsed(folder: string): Promise<boolean> {
 	const owners = (await readdir(folder)).filter(name => name.startsWith(markPrefix)).map(name => parseOwner(name.slice(markPrefix.length)));
-	return owners.some(owner => owner !== undefined && !isGone(owner));
+	return owners.some(owner => owner !== undefined && !hasEnded(owner));
 }
 
 /** Disk usage of a folder's files (bytes): stand-ins use none. */

@@ -174,7 +174,7 @@ export class Mirror {
 		} catch (error) {
 			const isClash = ['EEXIST', 'ENOTDIR', 'EISDIR', 'ENOTEMPTY'].includes(codeOf(error) ?? '');
 			throw isClash
-				? sourceError('source-damaged', `${this.address}: holds a file and a folder of one name`, {cause: error})
+				? sourceError('source-damaged', `${this.address}: holds a file and a folder of the same name`, {cause: error})
 				: roomError(error, this.address, this.root) ?? error;
 		}
 	}

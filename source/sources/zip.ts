@@ -31,7 +31,7 @@ export const zipReader = (file: string, address: string): ArchiveReader => ({
 		// Errors of yauzl have no code, those of the file system have one.
 		const code = codeOf(error);
 		return code === undefined || code.startsWith('Z_')
-			? sourceError('source-damaged', `${address}: no zip, cut short or damaged`, {file: address, cause: error})
+			? sourceError('source-damaged', `${address}: not a zip file, or truncated or damaged`, {file: address, cause: error})
 			: (code === 'EACCES' ? unreadableError(error, address) : undefined);
 	},
 });
@@ -85,7 +85,7 @@ function checkReadable(entry: Entry, label: string): void {
 	}
 
 	if (!entry.canDecodeFileData()) {
-		throw sourceError('source-method-unknown', `${label} is compressed by method ${entry.compressionMethod}, which is not known here`);
+		throw sourceError('source-method-unknown', `${label} is compressed by method ${entry.compressionMethod}, which is not supported`);
 	}
 }
 

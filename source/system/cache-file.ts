@@ -15,10 +15,10 @@ const ownName = /^[\da-f]{40}$/v;
 const maxEntryBytes = 256 * 1024 * 1024;
 
 /** Whether a value survives a JSON round trip: integers beyond a double and infinite sums do not. They are so rare that they are not cached. */
-export function survivesJson(value: unknown): boolean {
+export function isJsonSafe(value: unknown): boolean {
 	return typeof value === 'number'
 		? Number.isFinite(value) && !Object.is(value, -0)
-		: (typeof value === 'object' && value !== null ? Object.values(value).every(part => survivesJson(part)) : typeof value !== 'bigint');
+		: (typeof value === 'object' && value !== null ? Object.values(value).every(part => isJsonSafe(part)) : typeof value !== 'bigint');
 }
 
 /** The content of a cache file; undefined if it is missing, damaged, of another format, or writable by others. */

@@ -43,7 +43,7 @@ async function foreignReason(folder: string): Promise<string | undefined> {
 	for (const part of [path.dirname(folder), folder]) {
 		const found = await lstat(part).catch(() => undefined);
 		if (found && !(found.isDirectory() && isOwn(found))) {
-			return `${part} ${found.isSymbolicLink() ? 'is a link' : (found.isDirectory() ? 'is not a folder that you alone may write to' : 'is no folder')}`;
+			return `${part} ${found.isSymbolicLink() ? 'is a link' : (found.isDirectory() ? 'is not a folder that you alone may write to' : 'is not a folder')}`;
 		}
 	}
 

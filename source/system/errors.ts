@@ -70,7 +70,7 @@ export function codeOf(error: unknown): string | undefined {
 
 /** File system error codes, with their meaning and remedy. */
 const fileProblems: Readonly<Record<string, {readonly reason: string; readonly hint: string}>> = {
-	ENOSPC: {reason: 'the disk is full', hint: 'make room there, or choose another folder'},
+	ENOSPC: {reason: 'the disk is full', hint: 'free space there, or choose another folder'},
 	EDQUOT: {reason: 'your disk quota is used up', hint: 'delete files there, or choose another folder'},
 	EROFS: {reason: 'the file system is read-only', hint: 'choose another folder'},
 	EACCES: {reason: 'permission denied', hint: 'choose a folder you may write to'},

@@ -85,7 +85,7 @@ type Target = {readonly file: string; readonly device: boolean; readonly mode: n
 async function findTarget(label: string, name: string, campaignFolder: string): Promise<Target> {
 	const file = await followLinks(name);
 	if (await isReallyInside(campaignFolder, name) || await isReallyInside(campaignFolder, file)) {
-		throw usageError(`${label}: lies in the campaign, which is only ever read; choose a place outside it`);
+		throw usageError(`${label}: lies in the campaign, where nothing is written; choose a path outside it`);
 	}
 
 	const folder = await stat(path.dirname(file)).catch((error: unknown) => ({error}));
@@ -94,7 +94,7 @@ async function findTarget(label: string, name: string, campaignFolder: string): 
 	}
 
 	if ('error' in folder || !folder.isDirectory()) {
-		throw usageError(`${label}: there is no folder ${path.dirname(file)}; make it first`);
+		throw usageError(`${label}: no such folder ${path.dirname(file)}; create it first`);
 	}
 
 	const found = await stat(file).catch(() => undefined);

@@ -19,7 +19,7 @@ export type Owner = {
 export const ownOwner = (): Owner => ({...here(), pid: process.pid, start: startOf(process.pid) ?? unknown});
 
 /** Whether the process has certainly ended; false for processes on other machines. */
-export function isGone({machine, boot, pid, start}: Owner): boolean {
+export function hasEnded({machine, boot, pid, start}: Owner): boolean {
 	const location = here();
 	return machine === location.machine && (boot !== location.boot || !lives(pid, start));
 }

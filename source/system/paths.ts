@@ -27,12 +27,12 @@ export async function exists(file: string): Promise<boolean> {
 
 const shown = new Map<string, string>();
 
-/** From now on texts for people name what lies in a folder by an address: the folder is a copy that the user knows nothing of. */
+/** Makes `shownText` replace a folder by an address: the folder is a mirror, which the user does not know. */
 export function showAs(folder: string, address: string): void {
 	shown.set(folder, address.replace(/\/+$/v, ''));
 }
 
-/** A text for people, with addresses in place of the folders that stand for them. */
+/** A text for display, with addresses instead of the folders that mirror them. */
 export function shownText(text: string): string {
 	let result = text;
 	for (const [folder, address] of shown) {

@@ -7,7 +7,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {codeOf} from './errors.js';
 import {
-	isGone, ownerText, ownOwner, parseOwner,
+	hasEnded, ownerText, ownOwner, parseOwner,
 } from './owner.js';
 
 /** A file written under a temporary name in the same folder, and renamed when complete. */
@@ -95,7 +95,7 @@ export async function removeAbandoned(folder: string): Promise<void> {
 		const file = path.join(folder, name);
 		const found = await lstat(file).catch(() => undefined);
 		const owner = parseOwner(name.slice(prefix.length));
-		const isAbandoned = owner && found && (isGone(owner) || found.mtimeMs < Date.now() - abandonedMs);
+		const isAbandoned = owner && found && (hasEnded(owner) || found.mtimeMs < Date.now() - abandonedMs);
 		if (isAbandoned && found.isFile() && found.uid === process.geteuid?.()) {
 			await rm(file, {force: true}).catch(() => undefined);
 		}

@@ -173,7 +173,7 @@ async function * gunzipMembers({handle, file, signal, onNote, fault}: Input): As
 		}
 
 		if (trailer.readUInt32LE(0) !== checksum || trailer.readUInt32LE(4) !== length % 2 ** 32) {
-			throw fault('archive-damaged', 'its checksum is another');
+			throw fault('archive-damaged', 'its checksum is wrong');
 		}
 
 		start += trailerLength;
@@ -196,7 +196,7 @@ async function passRest({handle, file, signal, onNote}: Omit<Input, 'fault'>, st
 	const {size} = await handle.stat();
 	for await (const chunk of chunksFrom({handle, file, signal}, start, chunkSize)) {
 		if (chunk.some(byte => byte !== 0)) {
-			onNote(`${size - start} bytes behind the compressed data are passed over`);
+			onNote(`${size - start} bytes after the compressed data are ignored`);
 			break;
 		}
 	}

@@ -7,12 +7,12 @@ export const tarFaults = {
 	'archive-empty': 'empty',
 	'archive-not-gzip': 'not compressed with gzip',
 	'archive-gzip': 'compressed with gzip',
-	'archive-compression': 'compressed by another program than gzip',
-	'archive-not-tar': 'no tar archive',
-	'archive-truncated': 'ends in the middle',
+	'archive-compression': 'compressed by a program other than gzip',
+	'archive-not-tar': 'not a tar archive',
+	'archive-truncated': 'is truncated',
 	'archive-damaged': 'damaged',
-	'archive-too-many-entries': 'holds more files and folders than are allowed',
-	'archive-too-large': 'unpacks to more than is allowed',
+	'archive-too-many-entries': 'holds more files and folders than allowed',
+	'archive-too-large': 'unpacks to more than allowed',
 	'archive-bomb': 'unpacks to more than a hundred times its size',
 } as const;
 

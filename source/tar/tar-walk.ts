@@ -71,13 +71,13 @@ export class TarWalk {
 	end(): boolean {
 		const isWhole = this.left === 0 && Object.keys(this.named).length === 0;
 		if (this.trailing) {
-			this.notes.push('bytes behind the end of the tar are passed over');
+			this.notes.push('bytes after the end of the tar are ignored');
 		}
 
 		if (this.garbage !== undefined) {
-			this.notes.push(`bytes behind its last file, from byte ${this.garbage} on, are no tar and are passed over`);
+			this.notes.push(`bytes after its last file, from byte ${this.garbage} on, are not tar and are ignored`);
 		} else if (isWhole && !this.isAtEnd && this.zeroBlock === undefined) {
-			this.notes.push('it ends without the blocks of zeros that close a tar: files may be missing');
+			this.notes.push('it ends without the two zero blocks that end a tar: files may be missing');
 		}
 
 		return isWhole;
@@ -127,7 +127,7 @@ export class TarWalk {
 		}
 
 		if (this.zeroBlock !== undefined && this.garbage === undefined) {
-			this.notes.push(`a lone block of zeros at byte ${this.zeroBlock} is passed over`);
+			this.notes.push(`a single zero block at byte ${this.zeroBlock} is ignored`);
 			this.zeroBlock = undefined;
 		}
 

@@ -35,7 +35,7 @@ export const asciiCells = (text: string): string => isAscii.test(text)
 
 const isAscii = /^[\0-\u{7F}]*$/v;
 
-/** A text with the passwords of addresses in it left out: users and passwords before the host, and what looks like either in a query. */
+/** Removes credentials from the addresses in a text: user and password before the host, and query parameters that look like them. */
 export const withoutCredentials = (text: string): string => text
 	.replaceAll(/(?<=\w:\/\/)\S*@/gv, '…@')
 	.replaceAll(/(?<=(?:\?|&)(?:u|p|user|password|token)=)[^&\s]*/giv, '…');

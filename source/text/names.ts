@@ -11,7 +11,7 @@ export function naturalOrder(a: string, b: string): number {
 export const closest = (typed: string, names: readonly string[]): string | undefined => byDistance(typed, names)[0]?.name;
 
 /** What to say about a name that does not exist: `did you mean NAME?`, or if none is close `otherwise`, by default all names. */
-export function suggestion(typed: string, names: readonly string[], otherwise = `there are ${names.join(', ')}`): string {
+export function suggestion(typed: string, names: readonly string[], otherwise = `choose from ${names.join(', ')}`): string {
 	const near = closest(typed, names);
 	return near === undefined ? otherwise : `did you mean ${near}?`;
 }

@@ -49,11 +49,11 @@ export function readBlock<Type extends ValueType>(cursor: ByteCursor, type: Type
 function readHead(cursor: ByteCursor, type: ValueType, base: TimeBase): Float64Array {
 	const sum = cursor.uint32();
 	if (crc32(cursor.remaining()) !== sum) {
-		cursor.fail('a block whose checksum is another');
+		cursor.fail('a block with a wrong checksum');
 	}
 
 	if (valueTypes[cursor.uint8()] !== type) {
-		cursor.fail('a block of another type than the index says');
+		cursor.fail('a block whose type differs from the index');
 	}
 
 	return readTimes(cursor.part(cursor.count()), base);

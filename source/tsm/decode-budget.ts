@@ -34,7 +34,7 @@ export class DecodeBudget {
 	/** Counts bytes decoded from that offset in the file on. Throws Damage if the limit is exceeded. */
 	decode(bytes: number, file: string, offset: number): void {
 		if (this.decodedBytes + bytes > limitFor(decoded, this.inputBytes)) {
-			throw new Damage(file, offset, 'it holds more than its archive can stand for');
+			throw new Damage(file, offset, 'it expands to more than its archive can contain');
 		}
 
 		this.decodedBytes += bytes;
@@ -43,7 +43,7 @@ export class DecodeBudget {
 	/** Counts bytes kept until the archive is closed. Throws Damage if the limit is exceeded. */
 	hold(bytes: number, file: string, offset: number): void {
 		if (bytes > this.left) {
-			throw new Damage(file, offset, 'it holds more than its archive can stand for');
+			throw new Damage(file, offset, 'it expands to more than its archive can contain');
 		}
 
 		this.heldBytes += bytes;

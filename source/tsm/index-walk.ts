@@ -123,13 +123,13 @@ function findIndex(source: ByteSource): number {
 
 	const header = new ByteCursor(source.read(0, headerSize), name);
 	if (header.uint32() !== magic || header.uint8() !== 1) {
-		throw new Damage(name, 0, 'it is no TSM file of version 1');
+		throw new Damage(name, 0, 'it is not a TSM file of version 1');
 	}
 
 	const footer = size - footerSize;
 	const start = new ByteCursor(source.read(footer, footerSize), name, footer).size64();
 	if (start < headerSize || start > footer) {
-		throw new Damage(name, footer, 'its index lies nowhere');
+		throw new Damage(name, footer, 'its index is outside the file');
 	}
 
 	return start;

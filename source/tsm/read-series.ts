@@ -91,7 +91,7 @@ function readEntry(file: TsmIndex, entry: IndexEntry, type: ValueType, base: Tim
 	const {offset, min, max} = entry;
 	const points = readNumbers(new ByteCursor(file.block(entry), file.name, offset), type, base);
 	if (points.times[0] !== min || points.times.at(-1) !== max) {
-		throw new Damage(file.name, offset, 'a block of other times than the index says');
+		throw new Damage(file.name, offset, 'a block whose times differ from the index');
 	}
 
 	return points;

@@ -57,7 +57,7 @@ export function readExactSimple8b(cursor: ByteCursor): bigint[] {
 
 function countValues(cursor: ByteCursor): number {
 	if (cursor.left % 8 > 0) {
-		cursor.fail('a word that is cut off');
+		cursor.fail('a truncated word');
 	}
 
 	let count = 0;

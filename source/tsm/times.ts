@@ -37,7 +37,7 @@ type ReadTimes = (cursor: ByteCursor, base: TimeBase, scale: number) => Float64A
 
 const readRaw: ReadTimes = (cursor, base) => {
 	if (cursor.left % 8 > 0 || cursor.left === 0 || cursor.left / 8 > maxPoints) {
-		cursor.fail('times that are cut off');
+		cursor.fail('truncated times');
 	}
 
 	const first = cursor.int64();
@@ -81,7 +81,7 @@ const readRun: ReadTimes = (cursor, base, scale) => {
 	const delta = cursor.roundedVarint() * scale;
 	const count = cursor.count();
 	if (count === 0 || count > maxPoints || (delta === 0 && count > 1)) {
-		cursor.fail('a run of times that cannot be');
+		cursor.fail('an impossible run of times');
 	}
 
 	if (first > -nearby && first + delta * count < nearby) {

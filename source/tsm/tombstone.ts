@@ -105,7 +105,7 @@ function unpackMember(cursor: ByteCursor, budget: DecodeBudget): ByteCursor {
 	const start = cursor.offset;
 	const header = cursor.take(Math.min(cursor.left, gzipHeader));
 	if (header.length < gzipHeader || header[0] !== 0x1F || header[1] !== 0x8B || header[2] !== 8 || header[3] !== 0) {
-		throw new Damage(cursor.file, start, 'no gzip begins here');
+		throw new Damage(cursor.file, start, 'no gzip data begins here');
 	}
 
 	const packed = cursor.remaining();

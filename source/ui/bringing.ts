@@ -50,7 +50,7 @@ export function createBringing(source: Source): Bringing {
 			listener = next;
 		},
 		stop() {
-			abort?.abort(sourceError('source-stopped', `${source.address}: stopped before all of it was here`));
+			abort?.abort(sourceError('source-stopped', `${source.address}: stopped before it was fetched completely`));
 		},
 	};
 }

@@ -119,7 +119,7 @@ export type MetricsOptions = {
 	readonly database: string | undefined;
 	readonly maxUnpacked: number | undefined;
 	readonly cache: boolean;
-	/** Where the campaign comes from. */
+	/** The source of the campaign. */
 	readonly source?: Source;
 };
 

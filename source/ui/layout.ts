@@ -40,7 +40,7 @@ const viewName = (state: State, {name = ''}: WindowSpec): string =>
 	`${currentOverlay(state)?.View ? state.overlay : state.screen} ${name}`;
 
 /** The visible rows of the drawn view. */
-export const windowOf = (state: State, spec: WindowSpec): RowWindow =>
+export const visibleRows = (state: State, spec: WindowSpec): RowWindow =>
 	slideWindow(state.scroll?.of === viewName(state, spec) ? state.scroll.top : undefined, spec);
 
 function currentWindow(state: State): WindowSpec | undefined {
@@ -55,7 +55,7 @@ export function keepCursorInSight(state: State): State {
 		return state.scroll === undefined ? state : {...state, scroll: undefined};
 	}
 
-	const {first} = windowOf(state, spec);
+	const {first} = visibleRows(state, spec);
 	const of = viewName(state, spec);
 	return state.scroll?.of === of && state.scroll.top === first ? state : {...state, scroll: {of, top: first}};
 }

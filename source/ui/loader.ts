@@ -63,7 +63,7 @@ export function createLoader(store: Store<State>, {cache, watch, bringing}: Opti
 			const campaign = await openWithRetry(folder, {
 				signal,
 				onWait(reason) {
-					store.update(notify({kind: 'info', text: `${reason}: waiting for it to be whole`}));
+					store.update(notify({kind: 'info', text: `${reason}: waiting until it is complete`}));
 				},
 			});
 			if (!signal.aborted) {

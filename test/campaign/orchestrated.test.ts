@@ -3,7 +3,7 @@ import {loadIterations} from '../../source/campaign/files/load.js';
 import {openCampaign} from '../../source/campaign/files/parameters.js';
 import {deliveryOf} from '../../source/campaign/model/delivery.js';
 import {isLoaded, primarySide, type LoadedIteration} from '../../source/campaign/model/iteration.js';
-import {askedAgents} from '../../source/campaign/problems/asked-agents.js';
+import {requestedAgents} from '../../source/campaign/problems/requested-agents.js';
 import {problemsOf} from '../../source/campaign/problems/problems.js';
 import {columnNamed} from '../../source/campaign/query/columns.js';
 import {
@@ -22,7 +22,7 @@ async function load(options: Orchestrated): Promise<readonly LoadedIteration[]> 
 }
 
 const kindsOf = (iterations: readonly LoadedIteration[]) => problemsOf(iterations).map(({kind}) => kind);
-const asked = (iterations: readonly LoadedIteration[]) => askedAgents(iterations).map(({clients, servers}) => [clients.asked, servers.asked]);
+const requested = (iterations: readonly LoadedIteration[]) => requestedAgents(iterations).map(({clients, servers}) => [clients.requested, servers.requested]);
 const found = (iterations: readonly LoadedIteration[]) => iterations.map(({clients, servers}) => [clients.agents, servers.agents]);
 
 const clientsAndServers = [{nbr_clients: 4, nbr_servers: 2}, {nbr_clients: 10, nbr_servers: 3}, {nbr_clients: 12, nbr_servers: 9}];
@@ -50,7 +50,7 @@ describe.for(cases)('%s', ([, campaign, ran]) => {
 		const iterations = await load({...campaign, ...way});
 		expect(iterations.map(({ranAs}) => ranAs)).toEqual(iterations.map(() => ran));
 		expect(iterations.map(iteration => primarySide(iteration))).toEqual(iterations.map(() => ran === 'rpc-call' ? 'clients' : 'servers'));
-		expect(asked(iterations)).toEqual(found(iterations));
+		expect(requested(iterations)).toEqual(found(iterations));
 		expect(kindsOf(iterations)).toEqual(ran === (campaign as Orchestrated).callType || ran === 'rpc-call' ? [] : ['call-type']);
 		for (const iteration of iterations) {
 			const {sent, expected, processed, lost} = deliveryOf(iteration);
@@ -66,7 +66,7 @@ describe.for(cases)('%s', ([, campaign, ran]) => {
 		const iterations = await load({...campaign, ...way, hasConsoles: false});
 		const configured = (campaign as Orchestrated).callType ?? 'rpc-call';
 		expect(iterations.map(({ranAs}) => ranAs)).toEqual(iterations.map(() => ran === 'rpc-fanout' ? ran : configured));
-		expect(asked(iterations)).toEqual(found(iterations));
+		expect(requested(iterations)).toEqual(found(iterations));
 	});
 });
 

@@ -18,7 +18,7 @@ type BadInput = {
 	readonly says: string;
 };
 
-const nothing = (reason: string): string => `skipped A-0: ${reason}\nombt-explorer: CAMPAIGN: not one usable iteration of 1; the reasons are above\n`;
+const nothing = (reason: string): string => `skipped A-0: ${reason}\nombt-explorer: CAMPAIGN: 0 of 1 iterations are usable; the reasons are above\n`;
 const name = path.basename(logFile('A-0'));
 const withLog = (log: string | Uint8Array) => () => campaignOf([entry('A-0')], {[logFile('A-0')]: log});
 const withClient = (client: unknown) => withLog(logOf({c: client}, {s: agent()}));
@@ -69,12 +69,12 @@ export const noCampaign: readonly BadInput[] = [
 	{
 		title: 'a params.json without iterations',
 		make: withParameters('[]'),
-		says: 'ombt-explorer: CAMPAIGN/params.json: no iteration yet; ombt-orchestrator adds one when it is done\n',
+		says: 'ombt-explorer: CAMPAIGN/params.json: no iteration yet; ombt-orchestrator adds one when it ends\n',
 	},
 	{
 		title: 'a params.json of numbers',
 		make: withParameters('[5]'),
-		says: 'skipped #1: params.json entry 1: not an object with parameters\nombt-explorer: CAMPAIGN: not one usable iteration of 1; the reasons are above\n',
+		says: 'skipped #1: params.json entry 1: not an object with parameters\nombt-explorer: CAMPAIGN: 0 of 1 iterations are usable; the reasons are above\n',
 	},
 	{
 		title: 'a params.json that is a folder',
@@ -201,7 +201,7 @@ export const badLogs: readonly BadInput[] = [
 	{
 		title: 'a decade that is no power',
 		make: withClient(agent({latency: latency({distribution: {x: []}})})),
-		says: nothing(`${name}: agent c: latency.distribution has the key x, which is no power of ten`),
+		says: nothing(`${name}: agent c: latency.distribution has the key x, which is not a power of ten`),
 	},
 	{
 		title: 'a decade of 9 counts',

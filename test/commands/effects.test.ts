@@ -19,5 +19,5 @@ test('effects prints the largest first; JSON and CSV have their keys in order', 
 test('reports a column without numbers, and a filter without matches', async () => {
 	expect((await runProgram(['effects', folder, '--metric', 'driver'])).stderr).toMatch(/^ombt-explorer: --metric driver: not a numeric column/v);
 	const empty = await runProgram(['effects', folder, '--filter', 'loss=7', '--format', 'json']);
-	expect(empty).toEqual({status: 0, stdout: '[]\n', stderr: 'no iteration of 72 matches the filter loss=7\n'});
+	expect(empty).toEqual({status: 0, stdout: '[]\n', stderr: '0 of 72 iterations match the filter loss=7\n'});
 });

@@ -3,7 +3,7 @@ import {isLoaded, type LoadedIteration} from '../../source/campaign/model/iterat
 import {loadIterations} from '../../source/campaign/files/load.js';
 import {openCampaign} from '../../source/campaign/files/parameters.js';
 import {gatherMetrics, type Gathered, metricsProblem} from '../../source/commands/gather-metrics.js';
-import {metrics} from '../../source/metrics/catalogue.js';
+import {catalogue} from '../../source/metrics/catalogue.js';
 import {campaignFolder, iterationIds} from '../metrics/expected.js';
 import {recordedEngine, type RecordedEngine} from '../metrics/recorded-engine.js';
 
@@ -17,7 +17,7 @@ for await (const iteration of loadIterations(await openCampaign(campaignFolder),
 async function gather(engine: RecordedEngine, {signal = new AbortController().signal, some = iterations} = {}): Promise<readonly Gathered[]> {
 	const gathered: Gathered[] = [];
 	for await (const itemGathered of gatherMetrics(some, {
-		campaignFolder, metrics: metrics.slice(2, 4), everySeconds: 30, engineName: 'auto', engine: async () => engine, cache: false, signal, onProgress() {},
+		campaignFolder, metrics: catalogue.slice(2, 4), everySeconds: 30, engineName: 'auto', engine: async () => engine, cache: false, signal, onProgress() {},
 	})) {
 		gathered.push(itemGathered);
 	}

@@ -75,7 +75,7 @@ describe('figures of metrics as columns', () => {
 			['40', '—', '—'],
 		]);
 		expect(text.stderr.split('\n')).toEqual([
-			expect.stringMatching(/^no metrics: A-1 has no influxdb-data\.tar\.gz/v),
+			expect.stringMatching(/^no metrics: A-1: no influxdb-data\.tar\.gz/v),
 			expect.stringMatching(/^A-2: no metrics: .*influxdb-data\.tar\.gz: not compressed/v),
 			'',
 		]);
@@ -112,11 +112,11 @@ describe('archives read', () => {
 });
 
 test.each([
-	[['--columns', 'clients,max(usage_cpu_rabbit)'], 'no column max(usage_cpu_rabbit): no metric is called usage_cpu_rabbit; did you mean max(usage_cpu_percent_rabbit) or max(usage_mem_rabbit)?'],
-	[['--sort', 'avg(usage_mem_rabbit)'], 'no column avg(usage_mem_rabbit); of a metric there are max(usage_mem_rabbit), mean(usage_mem_rabbit), min(usage_mem_rabbit), last(usage_mem_rabbit)'],
-	[['--columns', 'usage_mem_rabbit'], 'no column usage_mem_rabbit; of a metric max(usage_mem_rabbit), mean(usage_mem_rabbit), min(usage_mem_rabbit), last(usage_mem_rabbit) are'],
-	[['--columns', 'max(a,b),clients'], 'no column max(a,b): no metric is called a,b; there are usage_mem_bus'],
-	[['--filter', 'max(usage_cpu_rabbit)>1'], 'there is no max(usage_cpu_rabbit), but max(usage_cpu_percent_rabbit)'],
+	[['--columns', 'clients,max(usage_cpu_rabbit)'], 'no column max(usage_cpu_rabbit): no metric usage_cpu_rabbit; did you mean max(usage_cpu_percent_rabbit) or max(usage_mem_rabbit)?'],
+	[['--sort', 'avg(usage_mem_rabbit)'], 'no column avg(usage_mem_rabbit); the figures of a metric are max(usage_mem_rabbit), mean(usage_mem_rabbit), min(usage_mem_rabbit), last(usage_mem_rabbit)'],
+	[['--columns', 'usage_mem_rabbit'], 'no column usage_mem_rabbit; the figures of a metric are max(usage_mem_rabbit), mean(usage_mem_rabbit), min(usage_mem_rabbit), last(usage_mem_rabbit)'],
+	[['--columns', 'max(a,b),clients'], 'no column max(a,b): no metric a,b; the metrics are usage_mem_bus'],
+	[['--filter', 'max(usage_cpu_rabbit)>1'], 'not max(usage_cpu_rabbit); did you mean max(usage_cpu_percent_rabbit)?'],
 	[['--columns', 'clients', '--every', '3x'], '--every 3x: a whole number of s, m or h'],
 ])('%j is a mistake in one line', async (words, message) => {
 	const {status, stderr} = await table(saturated, ...words);

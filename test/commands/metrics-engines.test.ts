@@ -43,14 +43,14 @@ test.skipIf(!hasInfluxd)('queries a running InfluxDB', async () => {
 test('names a program that is not influxd, in one line', async () => {
 	await expect(metrics(['--engine', 'influxd', '--influxd', '/bin/false'])).resolves.toMatchObject({
 		status: 1,
-		stderr: 'A-0: no metrics: influxd ended (status 1): it said nothing; check the archive and the version of influxd, or take another --engine\n',
+		stderr: 'A-0: no metrics: influxd ended (status 1): no output; check the archive and the version of influxd, or use another --engine\n',
 	});
 });
 
 test('never prints the password of an address', async () => {
 	const {status, stderr} = await metrics(['--engine', 'http://me:s3cret@127.0.0.1:9']);
 	expect(status).toBe(1);
-	expect(stderr).toBe('A-0: no metrics: http://127.0.0.1:9 accepts no connection; check that it is running and can be reached, or take another --engine\n');
+	expect(stderr).toBe('A-0: no metrics: http://127.0.0.1:9 refuses the connection; check that it is running and can be reached, or use another --engine\n');
 });
 
 describe.skipIf(!canRunDocker)('with a Docker engine', () => {
@@ -74,6 +74,6 @@ describe.skipIf(!canRunDocker)('with a Docker engine', () => {
 	test('names an image that is neither local nor in a registry, in one line', async () => {
 		const {status, stderr} = await metrics(['--engine', 'docker', '--image', 'localhost:9/nonesuch'], {DOCKER_HOST: engine.host});
 		expect(status).toBe(1);
-		expect(stderr).toMatch(/^A-0: no metrics: the image localhost:9\/nonesuch is not here and cannot be pulled: [^\n]*\n$/v);
+		expect(stderr).toMatch(/^A-0: no metrics: the image localhost:9\/nonesuch is not available locally and cannot be pulled: [^\n]*\n$/v);
 	}, timeoutMs);
 });

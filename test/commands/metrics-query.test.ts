@@ -42,7 +42,7 @@ describe('metrics --influxql', () => {
 		const {status, stdout, stderr} = await run(['--influxql', 'SELECT mean(usage) FRM m']);
 		expect({status, stdout}).toEqual({status: 2, stdout: ''});
 		expect(stderr).toBe([
-			'ombt-explorer: the query is not understood: expected FROM and a measurement',
+			'ombt-explorer: invalid query: expected FROM and a measurement',
 			'  SELECT mean(usage) FRM m',
 			'                     ^ expected FROM and a measurement',
 			'',
@@ -53,15 +53,15 @@ describe('metrics --influxql', () => {
 		const {status, stderr} = await run(['--engine', 'embedded', '--influxql', 'SELECT mean(usage), max(usage) FROM docker_container_mem GROUP BY time(30s)']);
 		expect({status, stderr}).toEqual({
 			status: 1,
-			stderr: 'A-0: no metrics: only InfluxDB understands several columns; give --engine influxd, docker, or the address of an InfluxDB 1.x\n',
+			stderr: 'A-0: no metrics: only InfluxDB supports several columns; give --engine influxd, docker, or the address of an InfluxDB 1.x\n',
 		});
 	});
 
 	test('reports the type of a compared field, and of a string field', async () => {
 		const {stderr} = await run(['--influxql', 'SELECT mean(usage) FROM docker_container_mem WHERE usage_percent = \'a\' GROUP BY time(30s)']);
-		expect(stderr).toContain('docker_container_mem: usage_percent is a field, and no tag that could be compared here; give --engine influxd');
+		expect(stderr).toContain('docker_container_mem: usage_percent is a field; the embedded engine compares tags only; give --engine influxd');
 		const {stderr: text} = await run(['--influxql', 'SELECT last(container_id) FROM docker_container_mem GROUP BY time(30s)']);
-		expect(text).toContain('docker_container_mem: container_id is recorded as string, which has no last that is a number');
+		expect(text).toContain('docker_container_mem: container_id is recorded as string, whose last is not a number');
 	});
 
 	test.skipIf(!hasInfluxd)('matches influxd, which auto chooses for statements that only it supports', async () => {
@@ -127,12 +127,12 @@ describe('metrics of the user\'s configuration', () => {
 	});
 
 	test.each([
-		['a query that is not understood', '[[metric]]\nname = "x"\ninfluxql = "SELECT mean(f) FRM m"\n', '[[metric]] 2 "x": the query is not understood: expected FROM and a measurement'],
+		['a query that is not understood', '[[metric]]\nname = "x"\ninfluxql = "SELECT mean(f) FRM m"\n', '[[metric]] 2 "x": invalid query: expected FROM and a measurement'],
 		['no query', '[[metric]]\nname = "x"\n', '[[metric]] 2 "x": its influxql must be a text'],
-		['no name', '[[metric]]\ninfluxql = "x"\n', '[[metric]] 2: its name must be of letters, digits, _ . and -, 60 at most'],
-		['a name that is taken', '[[metric]]\nname = "net_sent_bus"\ninfluxql = "x"\n', '[[metric]] 2 "net_sent_bus": there is a metric of that name already'],
-		['an unknown key', '[[metric]]\nname = "x"\nquery = "x"\n', '[[metric]] 2 "x": there is no query, but name, title, unit, influxql'],
-		['letters that a terminal would act on', '[[metric]]\nname = "\\u001b[2Jx"\ninfluxql = 7\n', '[[metric]] 2 "x": its name must be of letters, digits, _ . and -, 60 at most'],
+		['no name', '[[metric]]\ninfluxql = "x"\n', '[[metric]] 2: its name may have letters, digits, _ . and -, at most 60 in all'],
+		['a name that is taken', '[[metric]]\nname = "net_sent_bus"\ninfluxql = "x"\n', '[[metric]] 2 "net_sent_bus": a metric of that name exists already'],
+		['an unknown key', '[[metric]]\nname = "x"\nquery = "x"\n', '[[metric]] 2 "x": unknown key query; the keys are name, title, unit, influxql'],
+		['letters that a terminal would act on', '[[metric]]\nname = "\\u001b[2Jx"\ninfluxql = 7\n', '[[metric]] 2 "x": its name may have letters, digits, _ . and -, at most 60 in all'],
 	])('a row with %s is reported in one line and does not affect the others', async (_, row, line) => {
 		const env = configured(`${good}${row}`);
 		const {status, stdout, stderr} = await run(['--metric', 'load', '--format', 'json'], env);
@@ -144,7 +144,7 @@ describe('metrics of the user\'s configuration', () => {
 		const env = configured(`${good}\n[[metric]\nname = 3\n`);
 		const {status, stdout, stderr} = await run(['--format', 'json'], env);
 		expect(status).toBe(0);
-		expect(stderr).toMatch(/config\.toml: line 7 is no TOML \(.+\); none of its metrics counts\n$/v);
+		expect(stderr).toMatch(/config\.toml: line 7 is not TOML \(.+\); none of its metrics is used\n$/v);
 		expect(stderr.trim().split('\n')).toHaveLength(1);
 		expect(parsed<Printed>(stdout)).toHaveLength(14);
 	});

@@ -7,7 +7,7 @@ import type {AddressInfo} from 'node:net';
 import path from 'node:path';
 import process from 'node:process';
 import {describe, expect, test} from 'vitest';
-import {metrics} from '../../source/metrics/catalogue.js';
+import {catalogue} from '../../source/metrics/catalogue.js';
 import {widthOf} from '../../source/text/cells.js';
 import {newFolder} from '../campaign-builder.js';
 import {campaignFolder, expectedOf, iterationIds} from '../metrics/expected.js';
@@ -54,7 +54,7 @@ describe('metrics --format json', () => {
 		const printed = JSON.parse(stdout) as readonly Printed[];
 		expect(printed.map(({series, ...rest}) => ({...rest, series: rounded(series)}))).toEqual(iterationIds.flatMap(id => {
 			const {start, stop, queries} = expectedOf(id);
-			return metrics.map(({name, unit}) => ({
+			return catalogue.map(({name, unit}) => ({
 				iteration_id: id,
 				metric: name,
 				unit,
@@ -134,7 +134,7 @@ describe('missing data is reported on standard error', () => {
 		expect(status).toBe(0);
 		expect((JSON.parse(stdout) as readonly Printed[]).map(printed => printed.iteration_id)).toEqual(iterationIds.filter(id => id !== 'A-1' && id !== 'C-0'));
 		const remedy = 'copy it into the iteration\'s folder, as ombt-orchestrator leaves it there';
-		expect(stderr).toBe(`${skipped}no metrics: A-1 has no influxdb-data.tar.gz; ${remedy}\nno metrics: C-0 has no influxdb-data.tar.gz; ${remedy}\n`);
+		expect(stderr).toBe(`${skipped}no metrics: A-1: no influxdb-data.tar.gz; ${remedy}\nno metrics: C-0: no influxdb-data.tar.gz; ${remedy}\n`);
 	});
 
 	test('with status 1 and one line per reason if nothing is usable', async () => {
@@ -167,7 +167,7 @@ describe('missing data is reported on standard error', () => {
 		truncateSync(archive, Math.floor(statSync(archive).size * 0.95));
 		const {status, stdout, stderr} = await run(['--iteration', 'F-0', '--format', 'json'], folder);
 		expect({status, stdout}).toEqual({status: 1, stdout: '[]\n'});
-		expect(stderr).toMatch(/^F-0: no metrics: [^\n]*influxdb-data\.tar\.gz: ends in the middle[^\n]*; [^\n]*\n$/v);
+		expect(stderr).toMatch(/^F-0: no metrics: [^\n]*influxdb-data\.tar\.gz: is truncated[^\n]*; [^\n]*\n$/v);
 	});
 
 	test('for a skipped iteration that was requested', async () => {

@@ -1,7 +1,7 @@
 import {mkdirSync, readFileSync, readdirSync} from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
-import {metrics} from '../../source/metrics/catalogue.js';
+import {catalogue} from '../../source/metrics/catalogue.js';
 import {campaignOf, entry, newFolder} from '../campaign-builder.js';
 import {runProgram} from '../program.js';
 
@@ -22,12 +22,12 @@ type Misuse = {readonly words: readonly string[]; readonly says: string};
 const misuses: readonly Misuse[] = [
 	{words: ['table'], says: 'table needs a CAMPAIGN: the folder that holds params.json, or an archive of it'},
 	{words: ['table', 'CAMPAIGN', '--max-size', 'much'], says: '--max-size much: a size such as 500MB or 20GiB'},
-	{words: ['table', 'CAMPAIGN', '--max-files', '0'], says: '--max-files 0: a whole number from 1 on'},
+	{words: ['table', 'CAMPAIGN', '--max-files', '0'], says: '--max-files 0: a whole number, at least 1'},
 	{words: ['table', 'http://127.0.0.1:1/', '--header', 'secret'], says: '--header: give it as "Name: value"'},
 	{words: ['table', 'http://127.0.0.1:1/', '--header', 'Host: other'], says: '--header: Host is set by the program itself'},
-	{words: ['table', 'CAMPAIGN', 'CAMPAIGN'], says: 'one CAMPAIGN at a time; CAMPAIGN is one too many'},
-	{words: ['tabel', 'CAMPAIGN'], says: 'tabel is no command; did you mean table?'},
-	{words: ['convert', 'CAMPAIGN'], says: 'convert is no command; the commands are explore, table, aggregate, latency, trend, agents, metrics, effects'},
+	{words: ['table', 'CAMPAIGN', 'CAMPAIGN'], says: 'give a single CAMPAIGN; CAMPAIGN is one too many'},
+	{words: ['tabel', 'CAMPAIGN'], says: 'tabel is not a command; did you mean table?'},
+	{words: ['convert', 'CAMPAIGN'], says: 'convert is not a command; the commands are explore, table, aggregate, latency, trend, agents, metrics, effects'},
 	{words: ['table', 'CAMPAIGN', '--colour'], says: 'unknown flag --colour; did you mean --no-color?'},
 	{words: ['table', 'CAMPAIGN', '--fromat', 'csv'], says: 'unknown flag --fromat; did you mean --format?'},
 	{words: ['table', 'CAMPAIGN', '-f', 'csv'], says: `unknown flag -f; table takes ${tableFlags}`},
@@ -40,22 +40,22 @@ const misuses: readonly Misuse[] = [
 	{words: ['table', 'CAMPAIGN', '--format', 'csv', '--format', 'json'], says: '--format: give it once'},
 	{words: ['table', 'CAMPAIGN', '--sort'], says: '--sort: needs a value: COLUMN[:desc]'},
 	{words: ['table', 'CAMPAIGN', '--sort', '--format', 'csv'], says: '--sort: needs a value: COLUMN[:desc]'},
-	{words: ['table', 'CAMPAIGN', '--sort', 'nope'], says: `--sort nope: no column nope; there are ${columns}${ofMetrics}`},
+	{words: ['table', 'CAMPAIGN', '--sort', 'nope'], says: `--sort nope: no column nope; the columns are ${columns}${ofMetrics}`},
 	{words: ['table', 'CAMPAIGN', '--sort', 'client_rat'], says: '--sort client_rat: no column client_rat; did you mean client_rate?'},
 	{words: ['table', 'CAMPAIGN', '--sort', 'client_rate:sideways'], says: '--sort client_rate:sideways: the order is asc or desc'},
 	{words: ['table', 'CAMPAIGN', '--sort', 'client_rate:'], says: '--sort client_rate:: the order is asc or desc'},
-	{words: ['latency', 'CAMPAIGN', '--iteration', 'nope'], says: '--iteration nope: no such iteration; there are A-0, A-1'},
+	{words: ['latency', 'CAMPAIGN', '--iteration', 'nope'], says: '--iteration nope: no such iteration; choose from A-0, A-1'},
 	{words: ['latency', 'CAMPAIGN', '--iteration', 'A-10'], says: '--iteration A-10: no such iteration; did you mean A-0?'},
 	{words: ['latency', 'CAMPAIGN', '--side', 'both'], says: '--side both: give one of auto, clients, servers'},
-	{words: ['trend', 'CAMPAIGN', '--metric', 'nope'], says: `--metric nope: no column nope; there are ${numeric}${ofMetrics}`},
-	{words: ['trend', 'CAMPAIGN', '--metric', 'driver'], says: `--metric driver: not a numeric column; there are ${numeric}`},
-	{words: ['trend', 'CAMPAIGN', '--x', 'nope'], says: `--x nope: no column nope; there are ${numeric}${ofMetrics}`},
-	{words: ['trend', 'CAMPAIGN', '--x', 'driver'], says: `--x driver: not a numeric column; there are ${numeric}`},
+	{words: ['trend', 'CAMPAIGN', '--metric', 'nope'], says: `--metric nope: no column nope; the columns are ${numeric}${ofMetrics}`},
+	{words: ['trend', 'CAMPAIGN', '--metric', 'driver'], says: `--metric driver: not a numeric column; the numeric columns are ${numeric}`},
+	{words: ['trend', 'CAMPAIGN', '--x', 'nope'], says: `--x nope: no column nope; the columns are ${numeric}${ofMetrics}`},
+	{words: ['trend', 'CAMPAIGN', '--x', 'driver'], says: `--x driver: not a numeric column; the numeric columns are ${numeric}`},
 	{words: ['trend', 'CAMPAIGN', '--series', 'drive'], says: '--series drive: no column drive; did you mean driver?'},
 	{words: ['metrics', 'CAMPAIGN', '--metric', 'net_sent_buss'], says: '--metric net_sent_buss: no such metric; did you mean net_sent_bus?'},
 	{
 		words: ['metrics', 'CAMPAIGN', '--metric', 'net_sent_bus', '--metric', 'latency'],
-		says: `--metric latency: no such metric; there are ${metrics.map(({name}) => name).join(', ')}`,
+		says: `--metric latency: no such metric; choose from ${catalogue.map(({name}) => name).join(', ')}`,
 	},
 	{words: ['metrics', 'CAMPAIGN', '--metric', 'net_sent_bus', '--metric'], says: '--metric: needs a value: NAME'},
 	{words: ['metrics', 'CAMPAIGN', '--metric', '--format', 'csv'], says: '--metric: needs a value: NAME'},
@@ -74,15 +74,15 @@ const misuses: readonly Misuse[] = [
 	{words: ['aggregate', 'CAMPAIGN', '--output'], says: '--output: needs a value: FILE'},
 	{
 		words: ['aggregate', 'CAMPAIGN', '--output', 'CAMPAIGN/out.json'],
-		says: '--output CAMPAIGN/out.json: lies in the campaign, which is only ever read; choose a place outside it',
+		says: '--output CAMPAIGN/out.json: lies in the campaign, where nothing is written; choose a path outside it',
 	},
 	{
 		words: ['aggregate', 'CAMPAIGN', '--output', 'CAMPAIGN/A-0/out.json'],
-		says: '--output CAMPAIGN/A-0/out.json: lies in the campaign, which is only ever read; choose a place outside it',
+		says: '--output CAMPAIGN/A-0/out.json: lies in the campaign, where nothing is written; choose a path outside it',
 	},
 	{
 		words: ['aggregate', 'CAMPAIGN', '--output', 'ELSEWHERE/nosuch/out.json'],
-		says: '--output ELSEWHERE/nosuch/out.json: there is no folder ELSEWHERE/nosuch; make it first',
+		says: '--output ELSEWHERE/nosuch/out.json: no such folder ELSEWHERE/nosuch; create it first',
 	},
 	{words: ['aggregate', 'CAMPAIGN', '--output', 'ELSEWHERE/folder'], says: '--output ELSEWHERE/folder: is a folder; give the name of a file'},
 ];
@@ -104,21 +104,21 @@ describe('reports a mistake in --filter with the expression, a caret below it, a
 		['driver=', 7, 'a value', undefined],
 		['driver=broker &', 15, 'a column or a word', undefined],
 		['& driver=broker', 0, 'a column or a word', undefined],
-		['drivr=broker', 0, 'a column or parameter; there is no drivr, but driver', undefined],
-		['server_rate.max>1', 0, 'a column or parameter; there is no server_rate.max, but server_rate', undefined],
+		['drivr=broker', 0, 'a column or parameter, not drivr; did you mean driver?', undefined],
+		['server_rate.max>1', 0, 'a column or parameter, not server_rate.max; did you mean server_rate?', undefined],
 		['client_fail>many', 12, 'a number', undefined],
 		['client_fail>>1', 12, 'a value', undefined],
 		['(driver=broker', 14, ')', undefined],
 		['driver=broker)', 13, '& or | or the end', undefined],
 		['a "b', 2, 'a closing quote', undefined],
 		// Two wide characters are four cells; an escape sequence, which is not shown, is none.
-		['漢字=7 & x=1', 9, 'a column or parameter; there is no x', undefined],
-		['driver=\u{1B}[31mred & x=1', 13, 'a column or parameter; there is no x', 'driver=red & x=1'],
+		['漢字=7 & x=1', 9, 'a column or parameter, not x', undefined],
+		['driver=\u{1B}[31mred & x=1', 13, 'a column or parameter, not x', 'driver=red & x=1'],
 	])('%s', async (expression, cells, expected, shown = expression) => {
 		const {status, stdout, stderr} = await run(['table', 'CAMPAIGN', `--filter=${expression}`]);
 		expect(stderr).toBe(expression === ''
 			? 'ombt-explorer: --filter: needs a value: EXPR\n'
-			: `ombt-explorer: the filter is not understood: expected ${expected}\n  ${shown}\n  ${' '.repeat(cells)}^ expected ${expected}\n`);
+			: `ombt-explorer: invalid filter: expected ${expected}\n  ${shown}\n  ${' '.repeat(cells)}^ expected ${expected}\n`);
 		expect({status, stdout}).toEqual({status: 2, stdout: ''});
 	});
 });
@@ -136,13 +136,13 @@ test('an empty result is not a failure, but has a note', async () => {
 	expect(await run(['table', 'CAMPAIGN', '--filter', 'driver=zmq'])).toEqual({
 		status: 0,
 		stdout: '',
-		stderr: 'no iteration of 2 matches the filter driver=zmq\n',
+		stderr: '0 of 2 iterations match the filter driver=zmq\n',
 	});
 	expect(await run(['table', 'CAMPAIGN', '--filter', 'driver=zmq', '--format', 'json'])).toMatchObject({status: 0, stdout: '[]\n'});
 	expect(await run(['trend', 'CAMPAIGN', '--call-type', 'rpc-fanout', '--format', 'json'])).toEqual({
 		status: 0,
 		stdout: '[]\n',
-		stderr: 'no iteration has the call type rpc-fanout; there are rpc-call, rpc-cast\n',
+		stderr: 'no iteration has the call type rpc-fanout; the call types are rpc-call, rpc-cast\n',
 	});
 });
 
@@ -155,7 +155,7 @@ test('--output replaces an existing file atomically, leaves no other file, and w
 	expect(readdirSync(location)).toEqual(['out.json']);
 	expect(await run(['aggregate', 'CAMPAIGN', '--output', '/dev/full'])).toMatchObject({
 		status: 1,
-		stderr: 'ombt-explorer: --output /dev/full: cannot be written: the disk is full (ENOSPC); make room there, or choose another folder\n',
+		stderr: 'ombt-explorer: --output /dev/full: cannot be written: the disk is full (ENOSPC); free space there, or choose another folder\n',
 	});
 });
 

@@ -12,7 +12,7 @@ const titles: Readonly<Record<string, string>> = {
 	export: 'Name of an export',
 	filter: 'Filter',
 	help: 'Help',
-	'keep-metric': 'Name of a metric to keep',
+	'save-metric': 'Name of a metric to save',
 	picker: 'List to choose from',
 	reading: 'Text to read',
 	search: 'Search in the help',

@@ -4,7 +4,7 @@ import {expect, test} from 'vitest';
 import {commands} from '../../source/commands/commands.js';
 import {sourceFlags} from '../../source/commands/shared-flags.js';
 import {commandHelp, generalHelp} from '../../source/commands/help.js';
-import {metrics} from '../../source/metrics/catalogue.js';
+import {catalogue} from '../../source/metrics/catalogue.js';
 import {commandLines, pages, root} from './pages.js';
 
 const flagPattern = /(?<![\w\-])--[a-z][\w\-]*/gv;
@@ -39,7 +39,7 @@ test('each command documents its own flags', () => {
 });
 
 test('every metric is documented', () => {
-	expect(metrics.filter(({name}) => !textOf('docs/metrics.md').includes(`\`${name}\``)).map(({name}) => name)).toEqual([]);
+	expect(catalogue.filter(({name}) => !textOf('docs/metrics.md').includes(`\`${name}\``)).map(({name}) => name)).toEqual([]);
 });
 
 const anchorsOf = (text: string): ReadonlySet<string> => new Set([...text.matchAll(/^#+ (?<title>.+)$/gmv)].map(({groups}) =>

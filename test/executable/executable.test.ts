@@ -96,7 +96,7 @@ describe.skipIf(lacking !== undefined)('the single executable', () => {
 		});
 
 		test('what asks servers is part of it', {timeout}, () => {
-			expect(run('table', 'http://127.0.0.1:1/').stderr).toMatch(/nothing listens there \(ECONNREFUSED\)/v);
+			expect(run('table', 'http://127.0.0.1:1/').stderr).toMatch(/the connection is refused \(ECONNREFUSED\)/v);
 		});
 
 		test('prints the same metrics as the package, with each available engine', {timeout}, async () => {

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {metricNamed, metrics} from '../../source/metrics/catalogue.js';
+import {metricNamed, catalogue} from '../../source/metrics/catalogue.js';
 import {influxqlOf} from '../../source/metrics/influxql.js';
 import type {FieldMetric, Window} from '../../source/metrics/metric.js';
 import {expectedOf, iterationIds} from './expected.js';
@@ -18,7 +18,7 @@ const queryOf = (changes: Partial<FieldMetric>): string => influxqlOf({
 
 describe('the catalogue', () => {
 	test('has the 14 metrics in the order of the recorded queries', () => {
-		expect(metrics.map(({name}) => name)).toEqual(Object.keys(expectedOf('A-0').queries));
+		expect(catalogue.map(({name}) => name)).toEqual(Object.keys(expectedOf('A-0').queries));
 	});
 
 	test('finds a metric by its exact name only', () => {
@@ -26,13 +26,13 @@ describe('the catalogue', () => {
 	});
 
 	test('says that the network metrics average over all interfaces', () => {
-		expect(metrics.filter(({measurement}) => measurement === 'net').map(({help}) => help.includes('mean over all interfaces'))).toEqual([true, true]);
+		expect(catalogue.filter(({measurement}) => measurement === 'net').map(({help}) => help.includes('Mean over all interfaces'))).toEqual([true, true]);
 	});
 });
 
 test.each(iterationIds)('the queries of %s are exactly those sent to influxd', id => {
 	const {start, stop, queries} = expectedOf(id);
-	const asked = metrics.map(metric => [metric.name, influxqlOf({metric, window: {start: nanoseconds(start), stop: nanoseconds(stop)}, everySeconds: 30})]);
+	const asked = catalogue.map(metric => [metric.name, influxqlOf({metric, window: {start: nanoseconds(start), stop: nanoseconds(stop)}, everySeconds: 30})]);
 	expect(Object.fromEntries(asked)).toEqual(Object.fromEntries(Object.entries(queries).map(([name, {influxql}]) => [name, influxql])));
 });
 
@@ -51,6 +51,6 @@ describe('special characters of InfluxQL are quoted', () => {
 });
 
 test('prints a rate, no group and other buckets', () => {
-	expect(influxqlOf({metric: metricNamed('net_recv_bus') ?? metrics[0]!, window, everySeconds: 90})).toContain('SELECT derivative(mean(bytes_recv), 1s)/1048576 FROM net WHERE role=\'bus\'');
+	expect(influxqlOf({metric: metricNamed('net_recv_bus') ?? catalogue[0]!, window, everySeconds: 90})).toContain('SELECT derivative(mean(bytes_recv), 1s)/1048576 FROM net WHERE role=\'bus\'');
 	expect(queryOf({})).toMatch(/GROUP BY time\(30s\)$/v);
 });

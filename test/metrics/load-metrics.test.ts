@@ -6,7 +6,7 @@ import {describe, expect, test} from 'vitest';
 import {isLoaded, type LoadedIteration} from '../../source/campaign/model/iteration.js';
 import {loadIterations} from '../../source/campaign/files/load.js';
 import {openCampaign} from '../../source/campaign/files/parameters.js';
-import {metrics} from '../../source/metrics/catalogue.js';
+import {catalogue} from '../../source/metrics/catalogue.js';
 import type {Engine} from '../../source/metrics/engines/engine.js';
 import {loadMetrics, type MetricOutcome, type MetricsRequest} from '../../source/metrics/load-metrics.js';
 import {newFolder} from '../campaign-builder.js';
@@ -25,7 +25,7 @@ const iterationNamed = (label: string): LoadedIteration => iterations.find(itera
 const requestOf = (engine: Engine, changes: Partial<MetricsRequest> = {}): MetricsRequest => ({
 	campaignFolder,
 	iteration: iterationNamed('A-0'),
-	metrics,
+	metrics: catalogue,
 	everySeconds: 30,
 	engineName: 'auto',
 	engine: async () => engine,
@@ -46,7 +46,7 @@ async function load(engine: Engine, changes: Partial<MetricsRequest> = {}): Prom
 
 const namesOf = (outcomes: readonly MetricOutcome[], status: MetricOutcome['status'] = 'answered') =>
 	outcomes.filter(outcome => outcome.status === status).map(({query}) => query.metric.name);
-const allNames = metrics.map(({name}) => name);
+const allNames = catalogue.map(({name}) => name);
 
 describe('the metrics of an iteration', () => {
 	test('are yielded one by one in the requested order, from a single connection, with their queries and engine', async () => {
@@ -94,8 +94,8 @@ describe('the metrics of an iteration', () => {
 
 		const iteration = iterationNamed('A-0');
 		const nothing = {...iteration.clients, start: null, stop: null};
-		await expect(load(recordedEngine(), {campaignFolder: newFolder(), engine})).rejects.toThrow('A-0 has no influxdb-data.tar.gz');
-		await expect(load(recordedEngine(), {iteration: {...iteration, clients: nothing, servers: nothing}, engine})).rejects.toThrow('A-0 has no times');
+		await expect(load(recordedEngine(), {campaignFolder: newFolder(), engine})).rejects.toThrow('no influxdb-data.tar.gz');
+		await expect(load(recordedEngine(), {iteration: {...iteration, clients: nothing, servers: nothing}, engine})).rejects.toThrow('no times in its logs');
 	});
 
 	test('do not need an archive with a server', async () => {
@@ -147,7 +147,7 @@ describe('results are cached', () => {
 
 	test('per metric: only missing ones are queried, and failed ones are retried', async () => {
 		const location = cached();
-		await load(recordedEngine({broken: ['net_recv_bus']}), {...location, metrics: metrics.slice(6)});
+		await load(recordedEngine({broken: ['net_recv_bus']}), {...location, metrics: catalogue.slice(6)});
 		const engine = recordedEngine();
 		const said: unknown[] = [];
 		const outcomes = await load(engine, {
@@ -196,7 +196,7 @@ describe('results are cached', () => {
 		const asked = {...location, atLeastRecorded: true, everySeconds: 10};
 		const secondsOf = (outcomes: readonly MetricOutcome[]) => new Map(outcomes.map(({query: {metric, everySeconds}}) => [metric.name, everySeconds]));
 		const first = await load(recordedEngine(), asked);
-		expect(secondsOf(first)).toEqual(new Map(metrics.map(({name, measurement}) => [name, recordedEvery(measurement)])));
+		expect(secondsOf(first)).toEqual(new Map(catalogue.map(({name, measurement}) => [name, recordedEvery(measurement)])));
 		expect(first[0]).toMatchObject({status: 'answered', recordedSeconds: 10});
 		expect(first[0]?.influxql).toContain('time(10s)');
 		const again = await load(recordedEngine(), {...asked, engine: never});

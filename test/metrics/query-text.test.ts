@@ -23,7 +23,7 @@ function mistakeIn(text: string): readonly string[] {
 
 const beyond = (text: string): string | undefined => {
 	const query = parseQuery(text);
-	return 'statement' in query ? query.beyond : undefined;
+	return 'statement' in query ? query.unsupported : undefined;
 };
 
 describe('queries are parsed and printed', () => {
@@ -52,15 +52,15 @@ describe('a mistake is reported with a caret, and what is expected', () => {
 	test.each([
 		['SHOW DATABASES', '  ^ expected SELECT'],
 		['SELECT mean(f) FRM m', '                 ^ expected FROM and a measurement'],
-		['SELECT meen(f) FROM m GROUP BY time(1s)', '         ^ expected a function; there is no meen, but mean'],
-		['SELECT mean(\'f\') FROM m GROUP BY time(1s)', '              ^ expected a field: names are in double quotes, or in none'],
+		['SELECT meen(f) FROM m GROUP BY time(1s)', '         ^ expected a function, not meen; did you mean mean?'],
+		['SELECT mean(\'f\') FROM m GROUP BY time(1s)', '              ^ expected a field: names are in double quotes or unquoted'],
 		['SELECT percentile(f, 101) FROM m GROUP BY time(1s)', '                       ^ expected a number from 0 to 100'],
 		['SELECT mean(f) FROM m', '                       ^ expected GROUP BY time(30s), alone or with tags'],
 		['SELECT mean(f) FROM m GROUP BY host', '                                     ^ expected , time(30s)'],
 		['SELECT mean(f) FROM m GROUP BY time(0s)', '                                      ^ expected a duration such as 30s, of 100 days at most'],
 		['SELECT mean(f) FROM m WHERE host="a" GROUP BY time(1s)', '                                   ^ expected a value in single quotes, such as \'bus\''],
 		['SELECT mean(f) FROM m WHERE host=~\'a\' GROUP BY time(1s)', '                                    ^ expected a regular expression between slashes, such as /^rabbit/'],
-		['SELECT mean(f) FROM m WHERE time > now() - 1h GROUP BY time(1s)', '                                     ^ expected a time that is written out: now() is later than all that was recorded; without any time that of the iteration is taken'],
+		['SELECT mean(f) FROM m WHERE time > now() - 1h GROUP BY time(1s)', '                                     ^ expected an absolute time: now() is after everything that was recorded; without a time condition that of the iteration is used'],
 		['SELECT mean(f) FROM m WHERE time > \'2018-02-30\' GROUP BY time(1s)', '                                     ^ expected a time such as \'2018-04-23 10:30:00\', or nanoseconds since 1970'],
 		['SELECT mean(f) FROM m WHERE (host=\'a\' GROUP BY time(1s)', '                                        ^ expected )'],
 		['SELECT mean(f) FROM "m GROUP BY time(1s)', '                      ^ expected a closing quote'],
@@ -77,7 +77,7 @@ describe('a mistake is reported with a caret, and what is expected', () => {
 	});
 
 	test('in unclosed parentheses, without exhausting the stack', () => {
-		expect(mistakeIn(`SELECT mean(f) FROM m WHERE ${'('.repeat(50_000)}`)[1]).toContain('at most 100 parentheses within each other');
+		expect(mistakeIn(`SELECT mean(f) FROM m WHERE ${'('.repeat(50_000)}`)[1]).toContain('at most 100 nested parentheses');
 	});
 });
 
@@ -87,11 +87,11 @@ describe('statements that require InfluxDB', () => {
 		['SELECT mean(f), max(f) FROM m GROUP BY time(1s)', 'several columns'],
 		['SELECT f FROM m', 'a field without a function'],
 		['SELECT mean(*) FROM m GROUP BY time(1s)', 'several fields'],
-		['SELECT moving_average(mean(f), 3) FROM m GROUP BY time(1s)', 'the function moving_average there'],
+		['SELECT moving_average(mean(f), 3) FROM m GROUP BY time(1s)', 'the function moving_average'],
 		['SELECT mean(f) FROM telegraf.autogen.m GROUP BY time(1s)', 'a database or retention policy in FROM'],
 		['SELECT mean(f) FROM m WHERE f > 3 GROUP BY time(1s)', 'a comparison of a field'],
 		['SELECT mean(f) FROM m GROUP BY *, time(1s)', 'all tags'],
-		['SELECT mean(f) FROM m GROUP BY time(1s) fill(previous)', 'another fill than null, none or 0'],
+		['SELECT mean(f) FROM m GROUP BY time(1s) fill(previous)', 'a fill other than null, none or 0'],
 		['SELECT mean(f) FROM m GROUP BY time(1s) LIMIT 3', 'LIMIT'],
 	])('%s', (text, expected) => {
 		expect(beyond(text)).toBe(expected);

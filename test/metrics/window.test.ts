@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
 import {
-	loadWindowOf, rfc3339, queryTime, windowOf,
+	loadWindow, rfc3339, queryTime, iterationWindow,
 } from '../../source/metrics/window.js';
 import {isLoaded} from '../../source/campaign/model/iteration.js';
 import {loadIterations} from '../../source/campaign/files/load.js';
@@ -18,7 +18,7 @@ describe('the window of an iteration', () => {
 		const found: Record<string, readonly [string, string]> = {};
 		for await (const iteration of loadIterations(await openCampaign(campaignFolder), {cache: false})) {
 			if (isLoaded(iteration)) {
-				const {start, stop} = windowOf(iteration);
+				const {start, stop} = iterationWindow(iteration);
 				found[iteration.label] = [rfc3339(start), rfc3339(stop)];
 			}
 		}
@@ -30,22 +30,22 @@ describe('the window of an iteration', () => {
 	});
 
 	test('starts 30 s before the later start and ends 30 s after the later stop', () => {
-		expect(windowOf(iterationOf([100, 200], [110, 190]))).toEqual({start: 80_000_000_000n, stop: 230_000_000_000n});
+		expect(iterationWindow(iterationOf([100, 200], [110, 190]))).toEqual({start: 80_000_000_000n, stop: 230_000_000_000n});
 	});
 
 	test('is that of the other side if one was inactive', () => {
-		expect(windowOf(iterationOf([100, 200], [null, null]))).toEqual({start: 70_000_000_000n, stop: 230_000_000_000n});
+		expect(iterationWindow(iterationOf([100, 200], [null, null]))).toEqual({start: 70_000_000_000n, stop: 230_000_000_000n});
 	});
 
 	test('is rejected with a message if no side has times, or if they are out of range', () => {
-		expect(() => windowOf(iterationOf([null, null], [null, null]))).toThrow('A-0 has no times in its logs');
-		expect(() => windowOf(iterationOf([1e300, 1e300], [1, 2]))).toThrow('A-0 has times that no database holds');
-		expect(() => windowOf(iterationOf([Infinity, Infinity], [1, 2]))).toThrow('A-0 has times that no database holds');
+		expect(() => iterationWindow(iterationOf([null, null], [null, null]))).toThrow('no times in its logs');
+		expect(() => iterationWindow(iterationOf([1e300, 1e300], [1, 2]))).toThrow('impossible times in its logs');
+		expect(() => iterationWindow(iterationOf([Infinity, Infinity], [1, 2]))).toThrow('impossible times in its logs');
 	});
 
 	test('rounds halves of a microsecond to even, like Python, also before 1970', () => {
 		// 1/128 s and 3/128 s are exact in binary: 7812.5 and 23437.5 µs.
-		const bound = (time: number) => windowOf(iterationOf([time + 30, time + 30], [null, null])).start;
+		const bound = (time: number) => iterationWindow(iterationOf([time + 30, time + 30], [null, null])).start;
 		expect([bound(1 / 128), bound(3 / 128), bound(-1 / 128), bound(-3 / 128)]).toEqual([7_812_000n, 23_438_000n, -7_812_000n, -23_438_000n]);
 	});
 });
@@ -70,11 +70,11 @@ test('the fixtures match the campaign: one file per iteration with results', () 
 
 describe('the load phase of an iteration', () => {
 	test('starts at the later start and ends at the earlier stop; if one side was inactive, it is that of the other', () => {
-		expect(loadWindowOf(iterationOf([100.5, 200], [110.000_001, 190.25]))).toEqual({start: 110_000_001_000n, stop: 190_250_000_000n});
-		expect(loadWindowOf(iterationOf([100, 200], [null, null]))).toEqual({start: 100_000_000_000n, stop: 200_000_000_000n});
+		expect(loadWindow(iterationOf([100.5, 200], [110.000_001, 190.25]))).toEqual({start: 110_000_001_000n, stop: 190_250_000_000n});
+		expect(loadWindow(iterationOf([100, 200], [null, null]))).toEqual({start: 100_000_000_000n, stop: 200_000_000_000n});
 	});
 
 	test('is rejected if the sides did not overlap', () => {
-		expect(() => loadWindowOf(iterationOf([100, 110], [120, 130]))).toThrow('A-0 has clients and servers that did not work at the same time');
+		expect(() => loadWindow(iterationOf([100, 110], [120, 130]))).toThrow('its clients and servers never ran at the same time');
 	});
 });

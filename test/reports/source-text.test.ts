@@ -3,7 +3,7 @@ import {sourceProgressText} from '../../source/reports/source-text.js';
 import type {SourceProgress} from '../../source/sources/source.js';
 
 test.each<readonly [SourceProgress, number, string]>([
-	[{stage: 'connecting'}, 2.9, 'asking for the campaign, 2 s'],
+	[{stage: 'connecting'}, 2.9, 'connecting, 2 s'],
 	[{stage: 'listing', files: 1234}, 1, 'listing, 1,234 files so far'],
 	[{stage: 'receiving', bytesDone: 0}, 1, 'receiving 0 B'],
 	[{stage: 'receiving', bytesDone: 4_000_000}, 2, 'receiving 4.0 MB, 2.0 MB/s'],

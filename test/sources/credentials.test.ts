@@ -42,7 +42,7 @@ test.each(['http://', 'http://me:secret@', 'https://me:secret@ho st/', 'http://m
 			return error;
 		}
 	})();
-	expect(errorLine(error as AppError)).toBe('the address of the CAMPAIGN is none; give one such as http://host/test_case_1/, with % and two digits for special characters');
+	expect(errorLine(error as AppError)).toBe('the address of the CAMPAIGN is invalid; give one such as http://host/test_case_1/, with special characters percent-encoded');
 });
 
 test('parses the address of an archive; its query is sent but not displayed', () => {

@@ -45,7 +45,7 @@ async function opened(bytes: Uint8Array, name: string, options: SourceOptions = 
 
 const inTar = async (...entries: readonly Entry[]) => opened(tarOf([good, ...entries]), 'c.tar');
 const inZip = async (...members: readonly ZipMember[]) => opened(zipOf([good, ...members]), 'c.zip');
-const packAgain = 'make it anew: tar -czf CAMPAIGN.tar.gz CAMPAIGN, in the folder that holds the campaign';
+const packAgain = 'pack it again: tar -czf CAMPAIGN.tar.gz CAMPAIGN, in the folder that holds the campaign';
 
 describe('rejects invalid paths and writes nothing outside the mirror', () => {
 	test.each(['../evil', 'camp/../../evil', '/etc/evil', 'camp/x/../../../evil'])('%s', async name => {
@@ -60,17 +60,17 @@ describe('rejects invalid paths and writes nothing outside the mirror', () => {
 	});
 
 	test('names that are invalid for a file', async () => {
-		expect(await inZip({name: `camp/${'x'.repeat(300)}`})).toMatch(/^c\.zip: holds a name that no file can have/v);
-		expect(await inZip({name: 'camp/a\0b'})).toMatch(/^c\.zip: holds a name that no file can have/v);
+		expect(await inZip({name: `camp/${'x'.repeat(300)}`})).toMatch(/^c\.zip: holds an invalid file name/v);
+		expect(await inZip({name: 'camp/a\0b'})).toMatch(/^c\.zip: holds an invalid file name/v);
 	});
 
 	test('folders nested too deeply', async () => {
-		expect(await inZip({name: `${'a/'.repeat(17)}params.json`})).toMatch(/more than are allowed .*; allow more with --max-depth$/v);
+		expect(await inZip({name: `${'a/'.repeat(17)}params.json`})).toMatch(/nested deeper than allowed .*; allow more with --max-depth$/v);
 	});
 });
 
 describe('skips links and devices with a note', () => {
-	const notes = (count: number, name: string) => [`${name}: ${count} of its entries are links or devices, and are passed over`];
+	const notes = (count: number, name: string) => [`${name}: ${count} of its entries are links or devices, and are skipped`];
 
 	test('in a tar', async () => {
 		const odd = ['1', '2', '3', '4', '6', 'S'].map((type, index) => ({name: `camp/x_controller-${index}.log`, type, link: '/etc/passwd'}));
@@ -88,14 +88,14 @@ describe('duplicate paths', () => {
 	const again = {name: './camp//params.json', content: '[{}]'};
 
 	test('the last file wins, with a note', async () => {
-		expect(await inTar(again)).toMatchObject({content: '[{}]', notes: ['c.tar: 1 of its files are there more than once: the last of each counts']});
-		expect(await inZip(again)).toMatchObject({content: '[{}]', notes: ['c.zip: 1 of its files are there more than once: the last of each counts']});
+		expect(await inTar(again)).toMatchObject({content: '[{}]', notes: ['c.tar: 1 of its files occur more than once: the last one counts']});
+		expect(await inZip(again)).toMatchObject({content: '[{}]', notes: ['c.zip: 1 of its files occur more than once: the last one counts']});
 	});
 
 	test('rejects a file and a folder with the same name', async () => {
 		const clash = {name: 'camp/params.json/a_controller-0.log', content: 'x'};
-		expect(await inTar(clash)).toBe('c.tar: holds a file and a folder of one name; copy it again from where the campaign ran');
-		expect(await inZip(clash)).toBe('c.zip: holds a file and a folder of one name; copy it again from where the campaign ran');
+		expect(await inTar(clash)).toBe('c.tar: holds a file and a folder of the same name; copy it again from where the campaign ran');
+		expect(await inZip(clash)).toBe('c.zip: holds a file and a folder of the same name; copy it again from where the campaign ran');
 	});
 });
 
@@ -104,7 +104,7 @@ describe('limits', () => {
 	const log = {name: 'camp/a/x_controller-0.log', content: 'x'.repeat(2000)};
 
 	test('rejects too many bytes in logs', async () => {
-		const says = 'has more than 1.0 kB to be brought here; allow more with --max-size';
+		const says = 'has more than 1.0 kB to fetch; allow more with --max-size';
 		expect(await opened(tarOf([good, log]), 'c.tar', {limits})).toBe(`c.tar: ${says}`);
 		expect(await opened(gzipSync(tarOf([good, log])), 'c.tgz', {limits})).toBe(`c.tgz: ${says}`);
 		expect(await opened(zipOf([good, log]), 'c.zip', {limits})).toBe(`c.zip: ${says}`);
@@ -112,7 +112,7 @@ describe('limits', () => {
 
 	test('rejects too many files', async () => {
 		const files = Array.from({length: 6}, (_, index) => ({name: `camp/${index}`}));
-		const says = 'holds more files and folders than are allowed (5); allow more with --max-files';
+		const says = 'holds more files and folders than allowed (5); allow more with --max-files';
 		expect(await opened(tarOf(files), 'c.tar', {limits})).toBe(`c.tar: ${says}`);
 		expect(await opened(zipOf(files), 'c.zip', {limits})).toBe(`c.zip: ${says}`);
 	});
@@ -123,7 +123,7 @@ describe('limits', () => {
 	});
 
 	test('rejects a zip member larger than declared', async () => {
-		expect(await inZip({name: 'camp/x_controller-0.log', content: 'x'.repeat(5000), size: 10})).toMatch(/^c\.zip: no zip, cut short or damaged/v);
+		expect(await inZip({name: 'camp/x_controller-0.log', content: 'x'.repeat(5000), size: 10})).toMatch(/^c\.zip: not a zip file, or truncated or damaged/v);
 	});
 });
 
@@ -134,11 +134,11 @@ describe('damaged and unsupported archives', () => {
 		['c.tar', new Uint8Array(0), 'c.tar: empty'],
 		['c.tar.gz', new Uint8Array(0), 'c.tar.gz: empty'],
 		['c.zip', new Uint8Array(0), 'c.zip: empty'],
-		['c.tar', Buffer.from('not a tar '.repeat(200)), 'c.tar: no tar archive'],
-		['c.zip', Buffer.from('PK\u0003\u0004 and no more'), 'c.zip: no zip, cut short or damaged'],
-		['c.tar', tar.subarray(0, 3000), 'c.tar: ends in the middle'],
-		['c.tar.gz', gzipSync(tar).subarray(0, 60), 'c.tar.gz: ends in the middle'],
-		['c.zip', zipOf([good]).subarray(0, 60), 'c.zip: no zip, cut short or damaged'],
+		['c.tar', Buffer.from('not a tar '.repeat(200)), 'c.tar: not a tar archive'],
+		['c.zip', Buffer.from('PK\u0003\u0004 and no more'), 'c.zip: not a zip file, or truncated or damaged'],
+		['c.tar', tar.subarray(0, 3000), 'c.tar: is truncated'],
+		['c.tar.gz', gzipSync(tar).subarray(0, 60), 'c.tar.gz: is truncated'],
+		['c.zip', zipOf([good]).subarray(0, 60), 'c.zip: not a zip file, or truncated or damaged'],
 	])('%s', async (name, bytes, says) => {
 		expect(await opened(bytes, name)).toMatch(new RegExp(`^${says.replaceAll('.', String.raw`\.`)}; `, 'v'));
 	});
@@ -146,7 +146,7 @@ describe('damaged and unsupported archives', () => {
 	test('names the program of an unsupported compression', async () => {
 		const xz = new Uint8Array([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]);
 		for (const name of ['c.tar.xz', 'c.txz', 'c.tar']) {
-			expect(await opened(xz, name)).toBe(`${name}: compressed by another program than gzip (xz); let that program unpack it: xz -dc CAMPAIGN.tar.xz | ombt-explorer table -`);
+			expect(await opened(xz, name)).toBe(`${name}: compressed by a program other than gzip (xz); unpack it with that program: xz -dc CAMPAIGN.tar.xz | ombt-explorer table -`);
 		}
 	});
 
@@ -158,7 +158,7 @@ describe('damaged and unsupported archives', () => {
 	test('rejects encrypted zip members and unknown compression methods', async () => {
 		const member = {name: 'camp/x_controller-0.log', content: 'x'};
 		expect(await inZip({...member, isEncrypted: true})).toBe(`c.zip: ${member.name} is encrypted; decrypt it, and give the folder`);
-		expect(await inZip({...member, method: 93})).toBe(`c.zip: ${member.name} is compressed by method 93, which is not known here; pack it with deflate, as zip does by itself`);
+		expect(await inZip({...member, method: 93})).toBe(`c.zip: ${member.name} is compressed by method 93, which is not supported; pack it with deflate, the default of zip`);
 	});
 });
 

@@ -109,7 +109,7 @@ describe.skipIf(!canRun)('a broken connection', () => {
 
 	test('fails after three attempts', async () => {
 		proxy.use({path: results, fault: breaksAfter(0)});
-		expect(await opened()).toMatch(/^HOST\/c\/.*\.log: the connection was broken off/v);
+		expect(await opened()).toMatch(/^HOST\/c\/.*\.log: the connection broke/v);
 		expect(proxy.requests.filter(({path}) => results.test(path))).toHaveLength(3);
 	});
 
@@ -123,19 +123,19 @@ describe.skipIf(!canRun)('unexpected responses', () => {
 	const html = {'content-type': 'text/html; charset=utf-8'};
 
 	test.each<readonly [name: string, where: RegExp, fault: Fault, says: RegExp]>([
-		['an HTML page with status 200', parameters, answers(200, html, '<html>log in'), /params\.json: a page comes in place of the file; open it in a browser/v],
+		['an HTML page with status 200', parameters, answers(200, html, '<html>log in'), /params\.json: the server sends a web page instead of the file; open it in a browser/v],
 		['fewer bytes than announced', results, (_, response) => {
 			response.socket?.end('HTTP/1.1 200 OK\r\ncontent-length: 900\r\n\r\nx');
-		}, /\.log: the connection was broken off/v],
-		['fewer bytes than announced, without closing the connection', results, answers(200, {'content-length': '900'}, 'x'), /\.log: sends less than 100 bytes in a second/v],
+		}, /\.log: the connection broke/v],
+		['fewer bytes than announced, without closing the connection', results, answers(200, {'content-length': '900'}, 'x'), /\.log: sends fewer than 100 bytes per second/v],
 		['a truncated chunked response', results, (_, response) => {
 			response.socket?.end('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\nab');
-		}, /\.log: the connection was broken off/v],
+		}, /\.log: the connection broke/v],
 		['a server error', results, answers(500, {}), /\.log: answers with an error \(status 500\)/v],
-		['a busy server', results, answers(503, {}), /\.log: has no time now \(status 503\); try again later/v],
-		['plain text instead of an index page', page, answers(200, {'content-type': 'text/plain'}, 'x'), /^HOST\/c\/: is no page that lists files \(text\/plain\); give the address of a folder/v],
-		['not found', page, answers(404, {}), /^HOST\/c\/: there is nothing of that name \(status 404\)/v],
-		['forbidden', page, answers(403, html), /^HOST\/c\/: does not let you in \(status 403\)/v],
+		['a busy server', results, answers(503, {}), /\.log: is busy \(status 503\); try again later/v],
+		['plain text instead of an index page', page, answers(200, {'content-type': 'text/plain'}, 'x'), /^HOST\/c\/: is not a page that lists files \(text\/plain\); give the address of a folder/v],
+		['not found', page, answers(404, {}), /^HOST\/c\/: not found \(status 404\)/v],
+		['forbidden', page, answers(403, html), /^HOST\/c\/: denies access \(status 403\)/v],
 		['a response other than HTTP', page, (_, response) => {
 			response.socket?.end('SSH-2.0-OpenSSH_9.2\r\n');
 		}, /^HOST\/c\/: its answer is no HTTP/v],
@@ -153,8 +153,8 @@ describe.skipIf(!canRun)('unexpected responses', () => {
 		['a redirect to nowhere', page, answers(302, {location: 'http://[bad'}), /^HOST\/c\/: leads to an address that is none; check the address/v],
 		['endless headers', page, (_, response) => {
 			response.socket?.write(`HTTP/1.1 200 OK\r\nx: ${'y'.repeat(100_000)}`);
-		}, /^HOST\/c\/: answers with headers that are too large/v],
-		['an unsolicited encoding', results, answers(200, {'content-encoding': 'br'}, 'x'), /\.log: comes in an encoding that was not asked for \(br\)/v],
+		}, /^HOST\/c\/: sends headers that are too large/v],
+		['an unsolicited encoding', results, answers(200, {'content-encoding': 'br'}, 'x'), /\.log: has an encoding that was not requested \(br\)/v],
 	])('%s', async (_, where, fault, says) => {
 		proxy.use({path: where, fault});
 		expect(await opened()).toMatch(says);
@@ -192,7 +192,7 @@ describe.skipIf(!canRun)('unexpected responses', () => {
 
 	test('rejects a log that is a decompression bomb', {timeout: 30_000}, async () => {
 		proxy.use({path: results, fault: answers(200, {'content-encoding': 'gzip'}, gzipSync(Buffer.alloc(100 * 1024 ** 2)))});
-		expect(await opened()).toMatch(/\.log: unpacks to more than .*, a hundred times what came; if you trust it/v);
+		expect(await opened()).toMatch(/\.log: unpacks to more than .*, a hundred times its size; if you trust it/v);
 	});
 });
 
@@ -204,9 +204,9 @@ describe.skipIf(!canRun)('silent and slow servers', () => {
 
 	test('time out if they send single bytes slowly', async () => {
 		proxy.use({path: page, fault: drips({'content-type': 'text/html'})});
-		expect(await opened()).toBe('HOST/c/: sends less than 100 bytes in a second; try again, or wait longer with --timeout');
+		expect(await opened()).toBe('HOST/c/: sends fewer than 100 bytes per second; try again, or wait longer with --timeout');
 		proxy.use({path: results, fault: drips({})});
-		expect(await opened()).toMatch(/\.log: sends less than 100 bytes in a second/v);
+		expect(await opened()).toMatch(/\.log: sends fewer than 100 bytes per second/v);
 	});
 
 	test('can be aborted immediately', async () => {
@@ -253,7 +253,7 @@ describe.skipIf(!canRun)('index pages', () => {
 	test('too many entries or an endless page are rejected', {timeout: 30_000}, async () => {
 		const limits = {...defaultLimits, maxFiles: 1000};
 		proxy.use({path: page, fault: lists(...Array.from({length: 1001}, (_, index) => `${index}.log`))});
-		expect(await opened({limits})).toBe('HOST/c/: lists more files and folders than are allowed (1,000); allow more with --max-files');
+		expect(await opened({limits})).toBe('HOST/c/: lists more files and folders than allowed (1,000); allow more with --max-files');
 		proxy.use({
 			path: page, fault(_, response) {
 				response.writeHead(200, {'content-type': 'text/html'});
@@ -267,7 +267,7 @@ describe.skipIf(!canRun)('index pages', () => {
 				more();
 			},
 		});
-		expect(await opened({timeoutMs: 20_000})).toBe('HOST/c/: is a page of more than 67.1 MB; give the address of a single campaign');
+		expect(await opened({timeoutMs: 20_000})).toBe('HOST/c/: is a page larger than 67.1 MB; give the address of a single campaign');
 	});
 
 	test('100,000 entries are accepted', {timeout: 60_000}, async () => {
@@ -277,7 +277,7 @@ describe.skipIf(!canRun)('index pages', () => {
 
 	test('endlessly nested folders are rejected', async () => {
 		proxy.use({path: /\/$/v, fault: lists('again/')});
-		expect(await opened()).toBe('HOST/c/: lists folders within folders, more than are allowed (16); allow more with --max-depth');
+		expect(await opened()).toBe('HOST/c/: lists folders nested deeper than allowed (16); allow more with --max-depth');
 	});
 });
 
@@ -288,7 +288,7 @@ describe.skipIf(!canRun)('redirects', () => {
 		proxy.use({path: page, times: 5, fault: to('/c/')});
 		expect(await opened()).toEqual(whole);
 		proxy.use({path: page, times: 6, fault: to('/c/')});
-		expect(await opened()).toBe('HOST/c/: leads on and on, more than 5 times; check the address');
+		expect(await opened()).toBe('HOST/c/: redirects more than 5 times; check the address');
 	});
 
 	test('to other servers are not followed, and nothing is sent there', async () => {
@@ -298,7 +298,7 @@ describe.skipIf(!canRun)('redirects', () => {
 			response.end();
 		});
 		proxy.use({path: page, fault: to(`${other}c/`)});
-		expect(await opened({headers: ['Authorization: Bearer secret']})).toBe(`HOST/c/: leads to another server: ${other}c/; if that is meant, give it instead`);
+		expect(await opened({headers: ['Authorization: Bearer secret']})).toBe(`HOST/c/: redirects to another server: ${other}c/; if that is what you want, give that address`);
 		expect(others).toEqual([]);
 	});
 });
@@ -442,6 +442,6 @@ test.skipIf(!canRun)('shows the mirror and its time if the server is unreachable
 });
 
 test('reports a server that was never reached', async () => {
-	expect(await opened({}, 'http://127.0.0.1:1/')).toMatch(/^HOST\/c\/: nothing listens there \(ECONNREFUSED\)/v);
-	expect(await opened({}, 'http://no-such-host.invalid/')).toMatch(/^HOST\/c\/: (?:there is no such host|its name cannot be looked up now)/v);
+	expect(await opened({}, 'http://127.0.0.1:1/')).toMatch(/^HOST\/c\/: the connection is refused \(ECONNREFUSED\)/v);
+	expect(await opened({}, 'http://no-such-host.invalid/')).toMatch(/^HOST\/c\/: (?:no such host|its name cannot be resolved at the moment)/v);
 });

@@ -93,7 +93,7 @@ describe.each(servers)('a campaign served by $name', ({name: server, canRun, sta
 
 		test('is refused without it', async () => {
 			const {stderr, status} = await runProgram(['table', await secret()]);
-			expect(stderr).toMatch(/secret\/: wants to know who you are \(status 401\); give user and password/v);
+			expect(stderr).toMatch(/secret\/: requires a login \(status 401\); give user and password/v);
 			expect(status).toBe(1);
 		});
 

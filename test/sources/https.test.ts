@@ -66,7 +66,7 @@ async function said(scheme: string, port: number, env: Readonly<Record<string, s
 }
 
 /** That it was read. */
-const read = 'ombt-explorer: HOST/c/params.json: no iteration yet; ombt-orchestrator adds one when it is done\n';
+const read = 'ombt-explorer: HOST/c/params.json: no iteration yet; ombt-orchestrator adds one when it ends\n';
 
 describe.skipIf(!canRun)('TLS', () => {
 	if (canRun) {
@@ -75,13 +75,13 @@ describe.skipIf(!canRun)('TLS', () => {
 
 	test('reports an unknown CA and how to trust it, then trusts it', async () => {
 		const port = await secure('good');
-		expect(await said('https', port)).toBe('ombt-explorer: HOST/c/: its certificate is signed by a CA that is not known here (UNABLE_TO_VERIFY_LEAF_SIGNATURE); if you trust the server, put the certificate of its CA into a file and name that in the variable NODE_EXTRA_CA_CERTS\n');
+		expect(await said('https', port)).toBe('ombt-explorer: HOST/c/: its certificate is signed by an unknown CA (UNABLE_TO_VERIFY_LEAF_SIGNATURE); if you trust the server, put the certificate of its CA into a file and name that in the variable NODE_EXTRA_CA_CERTS\n');
 		expect(await said('https', port, {NODE_EXTRA_CA_CERTS: file('ca.pem')})).toBe(read);
 	});
 
 	test('reports a self-signed certificate and how to trust it', async () => {
 		const port = await secure('alone');
-		expect(await said('https', port)).toMatch(/its certificate is signed by itself \(DEPTH_ZERO_SELF_SIGNED_CERT\); .*NODE_EXTRA_CA_CERTS$/mv);
+		expect(await said('https', port)).toMatch(/its certificate is self-signed \(DEPTH_ZERO_SELF_SIGNED_CERT\); .*NODE_EXTRA_CA_CERTS$/mv);
 		expect(await said('https', port, {NODE_EXTRA_CA_CERTS: file('alone.pem')})).toBe(read);
 	});
 
@@ -90,7 +90,7 @@ describe.skipIf(!canRun)('TLS', () => {
 	});
 
 	test('reports https on an http port, and vice versa', async () => {
-		expect(await said('https', await portOf(createHttpServer(serve)))).toMatch(/HOST\/c\/: does not speak TLS.*; check the port, or try http:\/\/$/mv);
+		expect(await said('https', await portOf(createHttpServer(serve)))).toMatch(/HOST\/c\/: does not support TLS.*; check the port, or try http:\/\/$/mv);
 		expect(await said('http', await secure('good'))).toMatch(/^ombt-explorer: HOST\/c\/: /v);
 	});
 });

@@ -4,23 +4,23 @@ import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {expect, onTestFinished, test} from 'vitest';
 import {
-	isGone, ownerText, ownOwner, parseOwner, startOf,
+	hasEnded, ownerText, ownOwner, parseOwner, startOf,
 } from '../../source/system/owner.js';
 
 test('this process is alive', () => {
-	expect(isGone(ownOwner())).toBe(false);
+	expect(hasEnded(ownOwner())).toBe(false);
 });
 
 test('a process with our pid but another start time is dead', () => {
-	expect(isGone({...ownOwner(), start: '1'})).toBe(true);
+	expect(hasEnded({...ownOwner(), start: '1'})).toBe(true);
 });
 
 test('processes from before a reboot are dead', () => {
-	expect(isGone({...ownOwner(), boot: '00000000'})).toBe(true);
+	expect(hasEnded({...ownOwner(), boot: '00000000'})).toBe(true);
 });
 
 test('a process on another machine is not considered dead', () => {
-	expect(isGone({
+	expect(hasEnded({
 		...ownOwner(), machine: '00000000', boot: '00000000', start: '1',
 	})).toBe(false);
 });
@@ -34,13 +34,13 @@ test('a killed process is dead, even before its parent has reaped it', async () 
 	const [said] = await once(parent.stdout, 'data') as [Uint8Array];
 	const pid = Number(String(said));
 	const owner = {...ownOwner(), pid, start: startOf(pid) ?? ''};
-	expect(isGone(owner)).toBe(false);
+	expect(hasEnded(owner)).toBe(false);
 	process.kill(pid, 'SIGKILL');
 	while (startOf(pid) !== undefined) {
 		await sleep(5);
 	}
 
-	expect(isGone(owner)).toBe(true);
+	expect(hasEnded(owner)).toBe(true);
 });
 
 test('parses an owner from the start of a name', () => {

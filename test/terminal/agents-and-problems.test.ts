@@ -119,5 +119,5 @@ test.for([[80, 24], [120, 40]] as const)('at %i×%i the slowest host is two keys
 	await explorer.shows('hosts whose agents are slow together  A-0');
 	await explorer.shows('paravance-37.rennes.grid5000.fr: 20 clients with a median of');
 	explorer.press('?');
-	await explorer.shows('A host is slow where the median of its agents');
+	await explorer.shows('A host is slow if the median of its agents');
 });

@@ -9,7 +9,7 @@ const picture = (explorer: {readonly screen: () => readonly string[]}) => explor
 test('from 160×40 the first screen has the sweep of the selected iteration, and the bus once it has been queried', {timeout}, async () => {
 	const explorer = await openOn(bundled, '1/12', {columns: 200, rows: 50});
 	await explorer.shows('latency_p50, ms  rpc-call  against clients', timeoutMs);
-	await explorer.shows('CPU and memory of the bus: 5 asks for them', timeoutMs);
+	await explorer.shows('CPU and memory of the bus: 5 loads them', timeoutMs);
 	// The sweep of A-0 alone, not E-0 and F-0 beside it.
 	expect(picture(explorer)).not.toMatch(/│ [■▲◆] broker/v);
 	explorer.press('5');
@@ -20,7 +20,7 @@ test('from 160×40 the first screen has the sweep of the selected iteration, and
 	await expectFreshPicture(explorer, 'board');
 	// Another iteration was not asked for.
 	explorer.press('j');
-	await explorer.shows('CPU and memory of the bus: 5 asks for them', timeoutMs);
+	await explorer.shows('CPU and memory of the bus: 5 loads them', timeoutMs);
 	explorer.resize(150, 50);
 	await explorer.shows('2/12', timeoutMs);
 	await explorer.idle();

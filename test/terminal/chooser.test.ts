@@ -52,7 +52,7 @@ test('a folder whose name is not UTF-8 is listed, with the reason why it cannot 
 	writeFileSync(Buffer.concat([foreign, Buffer.from('/params.json')]), '[]');
 	const explorer = await openOn(folder, 'Campaigns here: 1/2', {columns: 120});
 	explorer.press('Enter');
-	await explorer.shows('caf\u{FFFD} cannot be opened: its name is not UTF-8: rename it, or give a link to it (ln -s)', timeoutMs);
+	await explorer.shows('caf\u{FFFD} cannot be opened: its name is not UTF-8: rename it, or give a link that points to it (ln -s)', timeoutMs);
 	explorer.press('j', 'Enter');
 	await explorer.shows('This campaign has no iterations yet.', timeoutMs);
 	const link = path.join(folder, 'link');
@@ -75,7 +75,7 @@ test('a campaign without iterations shows what was searched and where; every scr
 
 test('a campaign with only skipped iterations shows what was searched and where, and why each was skipped', {timeout}, async () => {
 	const folder = writeFiles({'params.json': JSON.stringify([entry('a'), entry('b')]), [logFile('b')]: ''});
-	const explorer = await openOn(folder, 'Not one of the 2 iterations can be used.', {columns: 160, rows: 40});
+	const explorer = await openOn(folder, '0 of 2 iterations are usable.', {columns: 160, rows: 40});
 	const picture = explorer.screen().join('\n');
 	expect(picture).toContain(`Looked in ${folder}/`);
 	expect(picture).toContain('*controller*.log');

@@ -49,13 +49,13 @@ test('e prompts for a name, replaces a file only after confirmation, and writes 
 	explorer.press('/', 'router', 'Enter');
 	await explorer.shows('/router 5 of 12');
 	explorer.press('e', 'Ctrl-U', 'routers.json', 'Enter');
-	await explorer.shows('is there already: Enter replaces it');
+	await explorer.shows('exists already: Enter replaces it');
 	expect(readFileSync(file, 'utf8')).toBe('mine');
 	explorer.press('Escape');
 	await explorer.idle();
 	expect(readFileSync(file, 'utf8')).toBe('mine');
 	explorer.press('e', 'Ctrl-U', 'routers.json', 'Enter');
-	await explorer.shows('is there already: Enter replaces it');
+	await explorer.shows('exists already: Enter replaces it');
 	explorer.press('Enter');
 	await explorer.shows('wrote 4 iterations');
 	const rows: unknown = JSON.parse(readFileSync(file, 'utf8'));
@@ -80,7 +80,7 @@ test('never writes into the campaign, and explains why a location is not possibl
 	explorer.press('e', 'Enter');
 	await explorer.shows('lies in the campaign');
 	explorer.press('Ctrl-U', '/no-such-place/at/all.csv', 'Enter');
-	await explorer.shows('there is no folder /no-such-place/at');
+	await explorer.shows('no such folder /no-such-place/at');
 	explorer.press('Escape', 'Down');
 	await explorer.shows('2/12');
 	expect(fingerprint(bundled)).toBe(before);

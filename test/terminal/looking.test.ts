@@ -59,7 +59,7 @@ test('i shows the console, and / filters its lines', {timeout: 3 * timeoutMs}, a
 	explorer.press('i');
 	await explorer.shows('Where this comes from', timeoutMs);
 	explorer.press('/', 'RPC call test', 'Enter');
-	await explorer.shows(/1 of \d+ lines have "RPC call test"/v, timeoutMs);
+	await explorer.shows(/1 of \d+ lines match "RPC call test"/v, timeoutMs);
 	expect(explorer.screen().join('\n')).toContain('RPC call test results');
 	explorer.press('Escape');
 	await explorer.shows('params.json', timeoutMs);

@@ -104,15 +104,15 @@ test('an iteration without an archive, with a damaged one, or skipped shows so; 
 	const before = fingerprint(folder);
 	const explorer = await openOn(folder, '1/12', {columns: 120, rows: 40});
 	explorer.press('5');
-	await explorer.shows('no metrics: A-0 has no influxdb-data.tar.gz');
+	await explorer.shows('no metrics: A-0: no influxdb-data.tar.gz');
 	explorer.press('l');
 	await explorer.shows('>!memory, routers');
-	await explorer.shows('Enter asks again.');
+	await explorer.shows('Enter retries.');
 	expect(explorer.screen().join('\n')).toContain('influxdb-data.tar.gz:');
 	explorer.press('l', 'j', 'j');
 	await explorer.shows(/● rabbitmq-bus-0 +min/v);
 	explorer.press('g', '1', 'G', '5');
-	await explorer.shows('G-0 was skipped, so it is unknown when to look');
+	await explorer.shows('G-0 was skipped, so its time range is unknown');
 	expect(fingerprint(folder)).toBe(before);
 });
 
@@ -120,7 +120,7 @@ test('a missing engine is reported with what it requires; Enter retries, and q q
 	const explorer = await openOn(bundled, '1/12', {columns: 120, rows: 40, args: ['--engine', 'influxd', '--influxd', '/no-such-place/influxd']});
 	explorer.press('5');
 	await explorer.shows('the engine influxd cannot be used');
-	await explorer.shows('Enter ask again');
+	await explorer.shows('Enter retry');
 	explorer.press('Enter');
 	await explorer.idle();
 	await explorer.shows('the engine influxd cannot be used');

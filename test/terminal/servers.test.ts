@@ -55,7 +55,7 @@ test('several campaigns on a server: one is chosen, its logs come then', {timeou
 const slowServer = async () => listingServer(path.dirname(bundled), {slow: {path: /controller/v, ms: 60_000}});
 
 test.each([
-	['Escape', 1, /stopped before all of it was here/v],
+	['Escape', 1, /stopped before it was fetched completely/v],
 	['q', 0, /^/v],
 	['Ctrl-C', 0, /^/v],
 ])('%s ends fetching at once', {timeout}, async (key, code, says) => {

@@ -11,7 +11,7 @@ test('finds the closest name, unless more than two letters in five differ', () =
 
 test('suggests the closest name, or all of them', () => {
 	expect(suggestion('tabel', ['trend', 'table'])).toBe('did you mean table?');
-	expect(suggestion('nosuch', ['trend', 'table'])).toBe('there are trend, table');
+	expect(suggestion('nosuch', ['trend', 'table'])).toBe('choose from trend, table');
 	expect(suggestion('nosuch', ['trend', 'table'], 'see --help')).toBe('see --help');
 });
 

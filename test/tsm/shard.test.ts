@@ -150,7 +150,7 @@ test('a damaged block only loses itself, and the older value becomes visible', (
 	content[5 + 2 * block(0, 2, 1).block.length - 1]! ^= 1;
 	expect(pointsOf([older, open(content).file])).toEqual({
 		points: [[0, 1], [1, 1], [2, 9], [4, 3], [5, 3]],
-		damages: [`file: a block whose checksum is another at byte ${5 + block(0, 2, 1).block.length + 4}`],
+		damages: [`file: a block with a wrong checksum at byte ${5 + block(0, 2, 1).block.length + 4}`],
 	});
 });
 
@@ -158,7 +158,7 @@ test.each([
 	['a block that lies outside the file', {min: 0, max: 1, block: Buffer.alloc(0)}, (content: Buffer) => {
 		content.writeUInt32BE(0xFF_FF_FF_FF, content.length - 12);
 	}],
-	['a block of other times than the index says', {...block(0, 2, 1), max: 5}, () => undefined],
+	['a block whose times differ from the index', {...block(0, 2, 1), max: 5}, () => undefined],
 	['an offset beyond all files', block(0, 2, 1), (content: Buffer) => {
 		content.fill(0xFF, content.length - 20, content.length - 12);
 	}],

@@ -64,7 +64,7 @@ test('a damaged member loses itself and those after it', () => {
 	const first = gzipSync(record('a#!~#f', 1, 2));
 	const {found, damages} = read(bytes('00001504', first, 'ffffffff', first));
 	expect(found).toEqual({'a#!~#f': [{min: 1n, max: 2n}]});
-	expect(damages).toEqual([`file: no gzip begins here at byte ${4 + first.length}`]);
+	expect(damages).toEqual([`file: no gzip data begins here at byte ${4 + first.length}`]);
 });
 
 test('rejects a member that unpacks to a thousand times its size, before unpacking it', () => {

@@ -50,13 +50,13 @@ export const agentColumns: readonly AgentColumn[] = [
 		...number('latency_stdev'), title: 'σ', unit: 'ms', help: 'standard deviation of the latency',
 	},
 	{
-		...number('latency_min'), title: 'min', unit: 'ms', help: 'least latency',
+		...number('latency_min'), title: 'min', unit: 'ms', help: 'minimum latency',
 	},
 	{
-		...number('latency_max'), title: 'max', unit: 'ms', help: 'greatest latency',
+		...number('latency_max'), title: 'max', unit: 'ms', help: 'maximum latency',
 	},
 	{
-		...percentile(50), title: 'p50', unit: 'ms', help: 'half of its messages were faster',
+		...percentile(50), title: 'p50', unit: 'ms', help: '50% of its messages were faster',
 	},
 	{
 		...percentile(95), title: 'p95', unit: 'ms', help: '95% of its messages were faster',
@@ -80,7 +80,7 @@ export const agentColumns: readonly AgentColumn[] = [
 		...number('agents'), of: 'groups', title: 'agents', unit: undefined, help: 'clients or servers of the host or topic',
 	},
 	{
-		...number('fairness'), of: 'groups', title: 'fairness', unit: '1', help: 'Jain\'s index of the messages of its agents that went well: 1 is even',
+		...number('fairness'), of: 'groups', title: 'fairness', unit: '1', help: 'Jain\'s fairness index of the successful messages of its agents: 1 is even',
 	},
 	{
 		...part('host'), kind: 'text', title: 'host', unit: undefined, help: 'the host of the agent, by its name',

@@ -15,7 +15,7 @@ export type NameParts = {
 };
 
 /** Parses agent names. */
-export function partsOfNames(names: readonly string[]): NameParts {
+export function parseAgentNames(names: readonly string[]): NameParts {
 	const [hosts, topics] = [new Map<string, number>(), new Map<string, number>()];
 	const [host, topic] = [new Int32Array(names.length).fill(-1), new Int32Array(names.length).fill(-1)];
 	const pid = new Float64Array(names.length).fill(Number.NaN);

@@ -5,7 +5,7 @@ import type {NameParts} from './agent-names.js';
 import type {AgentTable} from './agent-table.js';
 
 /** Sort keys of the rows of a table: the numbers of a column, or the ranks of texts in natural order (A-2 before A-10); NaN if there is no value. */
-export function sortKeys(table: AgentTable, column: AgentColumnId): Float64Array {
+export function rowSortKeys(table: AgentTable, column: AgentColumnId): Float64Array {
 	switch (column) {
 		case 'name': {
 			return nameRanks(table);

@@ -6,7 +6,7 @@ import type {Bin} from '../model/distribution.js';
 import {createEstimator} from '../model/percentiles.js';
 import {kindsOf} from '../model/error-kinds.js';
 import type {ErrorKind} from '../model/iteration.js';
-import {partsOfNames} from './agent-names.js';
+import {parseAgentNames} from './agent-names.js';
 import {allocateColumns, type AgentTable} from './agent-table.js';
 import {SparseRowsBuilder, type SparseRows} from './sparse-rows.js';
 
@@ -85,7 +85,7 @@ export class AgentTableBuilder implements AgentReceiver {
 		}
 
 		return {
-			by: 'agent', rows, names, parts: partsOfNames(names), columns, bins, errorKinds,
+			by: 'agent', rows, names, parts: parseAgentNames(names), columns, bins, errorKinds,
 		};
 	}
 

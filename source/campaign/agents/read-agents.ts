@@ -3,7 +3,7 @@ import type {Buffer} from 'node:buffer';
 import {messageOf} from '../../system/errors.js';
 import type {SideName} from '../model/iteration.js';
 import {isObject} from '../../system/json.js';
-import {agentResultFrom, handOver, type AgentResult} from '../logs/agent-result.js';
+import {agentResultFrom, sendResult, type AgentResult} from '../logs/agent-result.js';
 import type {LogContents} from '../logs/log-contents.js';
 import {parseLine, readLines} from '../logs/log-parser.js';
 import {LogScanner, type ScannedSide} from '../logs/log-scanner.js';
@@ -98,7 +98,7 @@ class ParsedAgents {
 		const builder = new AgentTableBuilder();
 		for (const [name, {result, shard}] of this.records) {
 			builder.beginAgent(name, shard);
-			handOver(result, builder);
+			sendResult(result, builder);
 		}
 
 		return builder;

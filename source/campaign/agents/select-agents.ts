@@ -2,7 +2,7 @@ import {
 	contains, parseFilterFor, type Predicate, type Vocabulary,
 } from '../query/filter.js';
 import {agentColumnNamed, agentColumns, type AgentColumnId} from './agent-columns.js';
-import {sortKeys} from './agent-sort-keys.js';
+import {rowSortKeys} from './agent-sort-keys.js';
 import type {AgentTable} from './agent-table.js';
 
 /** An agent as the row of a filter. */
@@ -37,7 +37,7 @@ export const allAgents = ({rows}: AgentTable): Uint32Array => Uint32Array.from({
  * only, so that 100,000 agents take a moment.
  */
 export function sortAgents(table: AgentTable, {column, descending}: AgentSorting, rows: Uint32Array = allAgents(table)): Uint32Array {
-	const values = sortKeys(table, column);
+	const values = rowSortKeys(table, column);
 	const isKnown = (row: number): boolean => !Number.isNaN(values[row] ?? Number.NaN);
 	const sorted = rows.filter(row => isKnown(row)).sort((a, b) => {
 		const order = (values[a] ?? 0) - (values[b] ?? 0);

@@ -2,7 +2,7 @@ import {utimes} from 'node:fs/promises';
 import path from 'node:path';
 import {maxErrors} from '../model/aggregate.js';
 import {
-	digest, readCacheFile, survivesJson, writeCacheFile,
+	digest, readCacheFile, isJsonSafe, writeCacheFile,
 } from '../../system/cache-file.js';
 import {cacheFolder, isInCampaign} from '../../system/cache-folder.js';
 import type {SkipCode} from '../errors.js';
@@ -62,7 +62,7 @@ export async function openCache(campaignFolder: string, {folder, maxBytes = defa
 				= outcome.status === 'loaded'
 					? {...outcome, clients: withoutMasses(outcome.clients), servers: withoutMasses(outcome.servers)}
 					: outcome;
-			if ((kept.status === 'loaded' || contentCodes.has(kept.code)) && survivesJson(kept)) {
+			if ((kept.status === 'loaded' || contentCodes.has(kept.code)) && isJsonSafe(kept)) {
 				current.set(entryKey(files), kept);
 				isNew = true;
 			}

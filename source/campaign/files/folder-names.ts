@@ -32,7 +32,7 @@ const valueFrom = (text: string): unknown => Object.hasOwn(words, text) ? words[
 const namesIn = async (folder: string): Promise<readonly string[]> => trackWait(folder, async () => readdir(folder)).catch(() => []);
 
 /** Folders read concurrently, and at most. */
-const atOnce = 32;
+const maxConcurrent = 32;
 const maxFolders = 10_000;
 
 /** Subfolders with controller logs, in natural order, except the known ones; just `.` if the folder itself has some. Empty if it cannot be read. */
@@ -45,8 +45,8 @@ export async function foldersWithLogs(folder: string, known: ReadonlySet<string>
 	const folders = entries.filter(entry => entry.isDirectory() && !entry.name.startsWith('.') && !known.has(entry.name));
 	const names = folders.map(({name}) => name).sort(naturalOrder).slice(0, maxFolders);
 	const found: string[] = [];
-	for (let first = 0; first < names.length; first += atOnce) {
-		const some = names.slice(first, first + atOnce);
+	for (let first = 0; first < names.length; first += maxConcurrent) {
+		const some = names.slice(first, first + maxConcurrent);
 		const contents = await Promise.all(some.map(async name => namesIn(path.join(folder, name))));
 		found.push(...some.filter((_, index) => contents[index]?.some(name => isControllerLog(name))));
 	}

@@ -26,7 +26,7 @@ export type LoadOptions = {
 };
 
 /** Iterations looked up concurrently: a screenful appears at once, however many there are in total. */
-const lookUpAtOnce = 100;
+const maxConcurrentLookups = 100;
 
 /** Yields the iterations in the order of params.json, each as soon as it and all before it have been read. Stops when aborted. */
 export async function * loadIterations(campaign: Campaign, options: LoadOptions = {}): AsyncGenerator<Iteration> {
@@ -35,12 +35,12 @@ export async function * loadIterations(campaign: Campaign, options: LoadOptions 
 		Promise.all(entries.map(async entry => planFor(campaign, entry, {cache, everyError: options.everyError === true})));
 	const {only} = options;
 	const entries = only ? campaign.entries.filter(({index}) => only.has(index)) : campaign.entries;
-	for (let position = 0; position < entries.length && !options.signal?.aborted; position += lookUpAtOnce) {
-		const plans = await lookUp(entries.slice(position, position + lookUpAtOnce));
+	for (let position = 0; position < entries.length && !options.signal?.aborted; position += maxConcurrentLookups) {
+		const plans = await lookUp(entries.slice(position, position + maxConcurrentLookups));
 		if (plans.every(plan => isDone(plan))) {
 			yield * await Promise.all(plans.map(async plan => iterationFrom(plan, plan.outcome)));
 		} else {
-			yield * readLogsOf([...plans, ...await lookUp(entries.slice(position + lookUpAtOnce))], cache, options);
+			yield * readLogsOf([...plans, ...await lookUp(entries.slice(position + maxConcurrentLookups))], cache, options);
 			break;
 		}
 	}

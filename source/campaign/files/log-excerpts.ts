@@ -30,7 +30,7 @@ async function excerpt({path, size}: LogFile, head: number, tail: number): Promi
 				const left = size - head - tail;
 				return left <= 0
 					? await read(0, size)
-					: [...await read(0, head), '', `… ${formatBytes(left)} are left out …`, '', ...tail > 0 ? await read(size - tail, tail) : []];
+					: [...await read(0, head), '', `… ${formatBytes(left)} omitted …`, '', ...tail > 0 ? await read(size - tail, tail) : []];
 			} finally {
 				await handle.close();
 			}

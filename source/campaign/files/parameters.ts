@@ -161,7 +161,7 @@ async function campaignsHint(folder: string): Promise<{readonly hint?: string}> 
 }
 
 /** The remedy for a folder whose name is not UTF-8. */
-export const foreignNameHint = 'its name is not UTF-8: rename it, or give a link to it (ln -s)';
+export const foreignNameHint = 'its name is not UTF-8: rename it, or give a link that points to it (ln -s)';
 
 async function unreadable(folder: string, file: string, error: unknown): Promise<AppError> {
 	const code = codeOf(error) ?? '';

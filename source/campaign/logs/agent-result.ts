@@ -34,7 +34,7 @@ export type AgentReceiver = {
 const inOrder = Int32Array.from(scalarNames, (_, index) => index);
 
 /** Passes an agent that was read as an object to a receiver. */
-export function handOver({scalars, distribution, errors}: AgentResult, receiver: AgentReceiver): void {
+export function sendResult({scalars, distribution, errors}: AgentResult, receiver: AgentReceiver): void {
 	receiver.addScalars(Float64Array.from(scalarNames, name => scalars[name]), inOrder);
 	receiver.addErrors(errors);
 	for (const {decade, counts} of distribution) {
@@ -110,7 +110,7 @@ function distributionFrom(value: unknown, where: string): readonly DistributionR
 	return Object.entries(value).map(([decade, counts]) => {
 		// 10^15 ms are 30,000 years: a higher power is damage, and would require endless empty bins.
 		if (!/^\d{1,2}$/v.test(decade) || Number(decade) > 15) {
-			throw logError('log-not-ombt', `${where} has the key ${decade}, which is no power of ten`);
+			throw logError('log-not-ombt', `${where} has the key ${decade}, which is not a power of ten`);
 		}
 
 		if (!Array.isArray(counts) || counts.length !== 10 || !areCounts(counts)) {

@@ -1,6 +1,6 @@
 import {parseJson} from '../../system/json.js';
 import {
-	type AgentReceiver, type AgentResult, agentResultFrom, handOver,
+	type AgentReceiver, type AgentResult, agentResultFrom, sendResult,
 } from './agent-result.js';
 import {type AgentShape, shapeOf} from './agent-shape.js';
 import type {JsonCursor} from './json-cursor.js';
@@ -38,7 +38,7 @@ export class AgentScanner {
 	/** Passes on the last agent read. */
 	giveTo(receiver: AgentReceiver): void {
 		if (this.result) {
-			handOver(this.result, receiver);
+			sendResult(this.result, receiver);
 		} else {
 			this.shapes[this.latest]?.giveTo(receiver);
 		}

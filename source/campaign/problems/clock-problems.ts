@@ -28,7 +28,7 @@ export function clockProblems(iterations: readonly Iteration[]): readonly Proble
 		iterations: found.map(({iteration}) => iteration.index).sort((a, b) => a - b),
 		count: found.length,
 		weight: worst.seconds,
-		sentence: `${worst.sentence}${where} (more than ${formatSeconds(toleranceSeconds)} counts)`,
+		sentence: `${worst.sentence}${where} (reported above ${formatSeconds(toleranceSeconds)})`,
 		remedy: 'the hosts’ clocks disagree (or a log is missing): do not trust latencies of casts; synchronise them by NTP',
 	}];
 }

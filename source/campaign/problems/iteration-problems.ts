@@ -3,12 +3,12 @@ import {
 	isLoaded, type Iteration, type LoadedIteration, type Side, type SideName,
 } from '../model/iteration.js';
 import {skipHints} from '../errors.js';
-import {askedText, type AskedAgents, type AskedSide} from './asked-agents.js';
+import {requestedText, type RequestedAgents, type RequestedSide} from './requested-agents.js';
 import {consoleQuote} from './message-problems.js';
 import {severeShare, type Problem} from './problem.js';
 
 /** The problems of one iteration, except its error texts. */
-export function iterationProblems(iteration: Iteration, asked: AskedAgents | undefined): readonly Problem[] {
+export function iterationProblems(iteration: Iteration, requested: RequestedAgents | undefined): readonly Problem[] {
 	if (!isLoaded(iteration)) {
 		return [
 			{
@@ -26,7 +26,7 @@ export function iterationProblems(iteration: Iteration, asked: AskedAgents | und
 
 	const problems: Problem[] = [];
 	for (const find of finders) {
-		const problem = find(iteration, asked);
+		const problem = find(iteration, requested);
 		if (problem) {
 			problems.push(problem);
 		}
@@ -36,7 +36,7 @@ export function iterationProblems(iteration: Iteration, asked: AskedAgents | und
 }
 
 // Must return early if there is no problem: most iterations have none, and there may be thousands.
-type Finder = (iteration: LoadedIteration, asked: AskedAgents | undefined) => Problem | undefined;
+type Finder = (iteration: LoadedIteration, requested: RequestedAgents | undefined) => Problem | undefined;
 
 const sideNames = ['clients', 'servers'] as const satisfies readonly SideName[];
 
@@ -64,27 +64,27 @@ const failedMessages: Finder = iteration => {
 
 const failuresOf = ({ok, failed}: Side) => ({failed, messages: ok + failed, share: failed > 0 ? failed / (ok + failed) : 0});
 
-const missingAgents: Finder = (iteration, asked) => {
-	if (!asked || !(differs(asked.clients) || differs(asked.servers))) {
+const missingAgents: Finder = (iteration, requested) => {
+	if (!requested || !(differs(requested.clients) || differs(requested.servers))) {
 		return undefined;
 	}
 
-	const sides = sideNames.map(name => ({name, ...asked[name]})).filter(side => differs(side));
+	const sides = sideNames.map(name => ({name, ...requested[name]})).filter(side => differs(side));
 	return {
 		kind: 'missing-agents',
 		severity: 'warning',
 		iterations: [iteration.index],
 		count: sum(sides.map(side => Math.abs(shortfall(side)))),
-		weight: Math.max(...sides.map(side => Math.abs(shortfall(side)) / Math.max(1, side.asked ?? 1))),
-		sentence: sides.map(({name, ...side}) => `${name}: ${askedText(side)}`).join(', '),
+		weight: Math.max(...sides.map(side => Math.abs(shortfall(side)) / Math.max(1, side.requested ?? 1))),
+		sentence: sides.map(({name, ...side}) => `${name}: ${requestedText(side)}`).join(', '),
 		remedy: sides.some(side => shortfall(side) > 0)
 			? 'some agents never reported, or a controller’s log is missing: its numbers are those of the agents found'
 			: 'agents of another run may have answered: its numbers include them',
 	};
 };
 
-const differs = ({asked, found}: AskedSide): boolean => asked !== null && found !== null && asked !== found;
-const shortfall = ({asked, found}: AskedSide): number => (asked ?? 0) - (found ?? 0);
+const differs = ({requested, found}: RequestedSide): boolean => requested !== null && found !== null && requested !== found;
+const shortfall = ({requested, found}: RequestedSide): number => (requested ?? 0) - (found ?? 0);
 
 const idleAgents: Finder = iteration => {
 	if (iteration.clients.idle + iteration.servers.idle === 0) {
@@ -100,7 +100,7 @@ const idleAgents: Finder = iteration => {
 		count: sum(sides.map(({idle}) => idle)),
 		weight: Math.max(...sides.map(({idle, agents}) => idle / agents)),
 		sentence: `${sides.map(({name, idle, agents}) => `${formatCount(idle)} of ${formatCount(agents)} ${name}`).join(' and ')} did nothing`,
-		remedy: isAll ? 'nothing was measured here: run the iteration again' : 'means per agent include them; look whether their hosts were up',
+		remedy: isAll ? 'nothing was measured here: run the iteration again' : 'means per agent include them; check whether their hosts were up',
 	};
 };
 
@@ -113,7 +113,7 @@ const duplicateAgents: Finder = ({index, duplicateAgents: count, clients, server
 		count,
 		weight: count / (clients.agents + servers.agents),
 		sentence: `${formatCount(count)} agent ${count === 1 ? 'name is' : 'names are'} in several logs; the last result of a name counts`,
-		remedy: 'see whether a log was copied twice or two agents shared a name: earlier results are not in the sums',
+		remedy: 'check whether a log was copied twice or two agents shared a name: earlier results are not in the sums',
 	};
 
 const severalRuns: Finder = ({index, runs}) => runs.length < 2
@@ -125,7 +125,7 @@ const severalRuns: Finder = ({index, runs}) => runs.length < 2
 		count: runs.length,
 		weight: runs.length,
 		sentence: `logs of ${formatCount(runs.length)} runs are in its folder, and all are summed: ${runs.join(', ')}`,
-		remedy: 'a run that was started again left its logs beside the first one\'s: move those of one run out of a copy of the folder, and read that',
+		remedy: 'a restarted run left its logs beside those of the first: copy the folder, remove the logs of one run from the copy, and open that',
 	};
 
 const notFinite: Finder = iteration => {

@@ -55,7 +55,7 @@ function unconfirmedComplaints(iterations: readonly LoadedIteration[]): readonly
 			count: complaining.length,
 			weight: complaining.length,
 			sentence: `consoles of ${formatCount(complaining.length)} ${complaining.length === 1 ? 'iteration' : 'iterations'} report missing messages, but all are in the logs`,
-			remedy: 'nothing: a controller counts its own servers alone, and those of another may have got the messages; the sums over all logs are complete',
+			remedy: 'nothing: each controller counts only its own servers, and those of another may have received the messages; the sums over all logs are complete',
 			...consoleQuote(first),
 		}];
 }
@@ -96,9 +96,9 @@ export function errorProblems(iterations: readonly Iteration[]): readonly Proble
 
 const remedies: ReadonlyArray<readonly [RegExp, string]> = [
 	[/clocks? not synchroni[sz]ed/iv, 'ombt saw a message arrive before it was sent: synchronise the hosts by NTP or chrony and run again; latencies of casts are off by as much'],
-	[/time.?out|timed out/iv, 'look at the tail of the latencies and at the bus’s CPU then; a longer timeout tells slow from lost'],
-	[/refused|unreachable|reset|closed|disconnect|broken pipe/iv, 'look whether the bus was up, and whether it ran out of connections or memory'],
+	[/time.?out|timed out/iv, 'look at the tail of the latencies and at the bus’s CPU then; a longer timeout shows whether they were slow or lost'],
+	[/refused|unreachable|reset|closed|disconnect|broken pipe/iv, 'check whether the bus was up, and whether it ran out of connections or memory'],
 ];
 
 const remedyOf = (kind: string): string =>
-	remedies.find(([pattern]) => pattern.test(kind))?.[1] ?? 'look into the agents that had it, and into the controller’s *_docker.log';
+	remedies.find(([pattern]) => pattern.test(kind))?.[1] ?? 'look at the agents that reported it, and at the controller’s *_docker.log';

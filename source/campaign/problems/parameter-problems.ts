@@ -14,8 +14,8 @@ export function folderProblems(entries: readonly Entry[]): readonly Problem[] {
 		iterations: same.map(({index}) => index),
 		count: same.length,
 		weight: same.length,
-		sentence: `${positionsText(same.map(({index}) => index))} in params.json are one folder: ${folder ?? ''}`,
-		remedy: 'they are one run, listed again when its group was run again: count it once, and remove the other entries from a copy of params.json',
+		sentence: `${positionsText(same.map(({index}) => index))} of params.json are one folder: ${folder ?? ''}`,
+		remedy: 'they are one run, listed again when its group was rerun: count it once, and remove the other entries in a copy of params.json',
 	}));
 }
 
@@ -27,7 +27,7 @@ export const unlistedProblems = (folders: readonly string[]): readonly Problem[]
 	count: 1,
 	weight: 0,
 	sentence: `${folder} holds logs of controllers, but no entry of params.json names it`,
-	remedy: 'its iteration was killed, or its entry was lost: open the folder by itself, which reads its parameters from its name, or run the iteration again',
+	remedy: 'its iteration was killed, or its entry was lost: open the folder by itself (its parameters are then read from its name), or run the iteration again',
 }));
 
 /** Every `iteration_id` shared by several iterations: `--iteration` with it selects all of them. */
@@ -42,17 +42,17 @@ export function nameProblems(entries: readonly Entry[]): readonly Problem[] {
 			iterations: indices,
 			count: indices.length,
 			weight: indices.length,
-			sentence: `${id} names ${formatCount(indices.length)} iterations: ${positionsText(indices)} in params.json`,
-			remedy: 'latency and metrics take all of them for --iteration with this ID: name one by its place or its backup_dir, or give each an ID of its own in params.json',
+			sentence: `${id} names ${formatCount(indices.length)} iterations: ${positionsText(indices)} of params.json`,
+			remedy: '--iteration with this ID selects all of them: select one by its index or its backup_dir, or give each its own ID in params.json',
 		}));
 }
 
 const maxPositions = 8;
 
-/** `places 1 and 3`; truncated if there are many. */
+/** `entries 1 and 3`; truncated if there are many. */
 function positionsText(indices: readonly number[]): string {
 	const shown = indices.slice(0, indices.length > maxPositions ? maxPositions : -1).join(', ');
-	return `places ${shown} and ${indices.length > maxPositions ? `${formatCount(indices.length - maxPositions)} more` : indices.at(-1) ?? ''}`;
+	return `entries ${shown} and ${indices.length > maxPositions ? `${formatCount(indices.length - maxPositions)} more` : indices.at(-1) ?? ''}`;
 }
 
 /** Iterations that ran another test than configured in params.json, grouped by both tests and the evidence. */
@@ -70,7 +70,7 @@ export function callTypeProblems(iterations: readonly Iteration[]): readonly Pro
 			count: group.length,
 			weight: group.length,
 			sentence: `params.json says ${first.callType}, but ${first.ranAs} ran: ${evidenceText(first)}`,
-			remedy: 'nothing, if the orchestrator ran test case 3 (fan-outs) or 4 (casts), which do not say so in params.json: what ran decides whose latency is shown',
+			remedy: 'nothing, if the orchestrator ran test case 3 (fan-outs) or 4 (casts), which params.json does not record: what ran decides whose latency is shown',
 		};
 	});
 }

@@ -53,7 +53,7 @@ export const problemTitles: Readonly<Record<ProblemKind, string>> = {
 	skipped: 'skipped iterations',
 	'failed-messages': 'failed messages',
 	'lost-messages': 'messages that were not processed',
-	'missing-agents': 'other agents than asked for',
+	'missing-agents': 'agents other than requested',
 	'idle-agents': 'agents that did nothing',
 	'error-kind': 'errors',
 	'busy-servers': 'servers that handled most of the messages',

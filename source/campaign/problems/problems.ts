@@ -1,5 +1,5 @@
 import type {Iteration} from '../model/iteration.js';
-import {askedAgents} from './asked-agents.js';
+import {requestedAgents} from './requested-agents.js';
 import {
 	callTypeProblems, folderProblems, nameProblems, unlistedProblems,
 } from './parameter-problems.js';
@@ -14,9 +14,9 @@ import {problemKinds, severities, type Problem} from './problem.js';
  * milliseconds for 1,000 iterations.
  */
 export function problemsOf(iterations: readonly Iteration[], unlisted: readonly string[] = []): readonly Problem[] {
-	const asked = askedAgents(iterations);
+	const requested = requestedAgents(iterations);
 	const problems = [
-		...iterations.flatMap((iteration, index) => iterationProblems(iteration, asked[index])),
+		...iterations.flatMap((iteration, index) => iterationProblems(iteration, requested[index])),
 		...deliveryProblems(iterations),
 		...errorProblems(iterations),
 		...unevenProblems(iterations),

@@ -8,15 +8,15 @@ import type {Problem} from './problem.js';
 
 /** Servers that handled more than four times the median, and hosts whose agents are all slow; see `outliersOf` for the rules. */
 export const unevenProblems = (iterations: readonly Iteration[]): readonly Problem[] =>
-	iterations.filter(iteration => isLoaded(iteration)).flatMap(iteration => [...busyServers(iteration), ...slowHosts(iteration)]);
+	iterations.filter(iteration => isLoaded(iteration)).flatMap(iteration => [...busyServersProblem(iteration), ...slowHostsProblem(iteration)]);
 
 /** The rules, for the help. */
 export const unevenRules: readonly string[] = [
-	`A server is busy that handled more than ${outlierRules.busyFactor} times the median of all servers, and more than ${outlierRules.busyMessages} messages; of ${outlierRules.busyAgents} servers or more.`,
-	`A host is slow where the median of its agents' mean latencies is at least ${outlierRules.slowFactor} times that of all agents (of the primary side), and where all of its agents, 7 in 8 where there are so many, are so far among the slowest that chance alone does it in 1 of 100 iterations at most. For that there are ${outlierRules.slowHosts} hosts with ${outlierRules.slowAgents} agents or more.`,
+	`A server is busy if it handled more than ${outlierRules.busyFactor} times the median of all servers, and more than ${outlierRules.busyMessages} messages; checked with ${outlierRules.busyAgents} servers or more.`,
+	`A host is slow if the median of its agents' mean latencies is at least ${outlierRules.slowFactor} times that of all agents (of the primary side), and if all of its agents (7 in 8 from 8 agents on) are so far among the slowest that chance alone does it in at most 1 of 100 iterations. Checked with ${outlierRules.slowHosts} hosts or more that have ${outlierRules.slowAgents} agents or more.`,
 ];
 
-function busyServers({index, servers: {agents, outliers: {busy}}}: LoadedIteration): readonly Problem[] {
+function busyServersProblem({index, servers: {agents, outliers: {busy}}}: LoadedIteration): readonly Problem[] {
 	if (busy === null) {
 		return [];
 	}
@@ -28,14 +28,14 @@ function busyServers({index, servers: {agents, outliers: {busy}}}: LoadedIterati
 		count: busy.count,
 		weight: (busy.agents[0]?.ok ?? 0) / Math.max(1, busy.median),
 		sentence: busy.count === 1 && busy.agents[0]
-			? `${agentText(busy.agents[0].name)} handled ${formatCount(busy.agents[0].ok)} messages, ${ofServers(agents, busy.median)}`
+			? `${agentLabel(busy.agents[0].name)} handled ${formatCount(busy.agents[0].ok)} messages, ${ofServers(agents, busy.median)}`
 			: `${formatCount(busy.count)} servers handled more than ${outlierRules.busyFactor} times the median, ${ofServers(agents, busy.median)}: `
-				+ named(busy.agents.map(({name, ok}) => `${agentText(name)} ${formatCount(ok)}`), busy.count),
+				+ named(busy.agents.map(({name, ok}) => `${agentLabel(name)} ${formatCount(ok)}`), busy.count),
 		remedy: 'see them on screen 6 (c, then s ok): messages were not spread evenly, so latency and rate are those of a few servers',
 	}];
 }
 
-function slowHosts(iteration: LoadedIteration): readonly Problem[] {
+function slowHostsProblem(iteration: LoadedIteration): readonly Problem[] {
 	const side = primarySide(iteration);
 	const {slow} = iteration[side].outliers;
 	if (slow === null) {
@@ -63,7 +63,7 @@ const amount = (count: number, what: string): string => `${formatCount(count)} $
 const named = (names: readonly string[], count: number): string => names.join(', ') + (count > names.length ? ` and ${formatCount(count - names.length)} more` : '');
 
 /** `process 14807 on paravance-37`; the whole name if it cannot be parsed. */
-function agentText(name: string): string {
+function agentLabel(name: string): string {
 	const parts = parseAgentName(name);
 	return parts ? `process ${parts.pid} on ${parts.host.split('.')[0] ?? ''}` : name;
 }

@@ -1,7 +1,7 @@
 import type {LoadedIteration} from '../model/iteration.js';
 import {usageError} from '../../system/errors.js';
 import {noColumn, type CampaignColumns} from './campaign-columns.js';
-import {measured, numberOf} from './column-text.js';
+import {measuredValue, numberOf} from './column-text.js';
 import type {Column} from './column.js';
 
 /** The x axis of a trend. */
@@ -38,7 +38,7 @@ export function axisNamed(name: string, own: CampaignColumns): TrendAxis | undef
 	}
 
 	const column = own.named(name);
-	return column && column.kind !== 'text' ? {name: column.id, unit: column.unit, valueOf: iteration => numberOf(measured(column, iteration))} : undefined;
+	return column && column.kind !== 'text' ? {name: column.id, unit: column.unit, valueOf: iteration => numberOf(measuredValue(column, iteration))} : undefined;
 }
 
 /** The numeric columns, figures of metrics last. */
@@ -49,7 +49,7 @@ export function numericColumn(name: string, own: CampaignColumns, flag: string):
 	const column = own.named(name);
 	if (!column || column.kind === 'text') {
 		const numeric = own.all.filter(({kind}) => kind !== 'text');
-		throw usageError(`${flag} ${name}: ${column ? `not a numeric column; there are ${numeric.map(({id}) => id).join(', ')}` : noColumn(name, own, numeric)}`);
+		throw usageError(`${flag} ${name}: ${column ? `not a numeric column; the numeric columns are ${numeric.map(({id}) => id).join(', ')}` : noColumn(name, own, numeric)}`);
 	}
 
 	return column;

@@ -88,18 +88,18 @@ export function noColumn(name: string, {all, metrics}: CampaignColumns, among: r
 	const ids = among.map(({id}) => id);
 	const isMetric = metrics.some(({metric}) => metric === name);
 	const figures = figureNames.map(figure => `${figure}(${isMetric ? name : 'NAME'})`).join(', ');
-	return `no column ${name}; ${isMetric ? `of a metric ${figures} are` : suggestion(name, ids, `there are ${ids.join(', ')}, and ${figures} of a metric`)}`;
+	return `no column ${name}; ${isMetric ? `the figures of a metric are ${figures}` : suggestion(name, ids, `the columns are ${ids.join(', ')}, and ${figures} of a metric`)}`;
 }
 
 /** The message for an unknown figure of a metric, with similarly named metrics. */
 function noFigure(name: string, {figure = '', metric = ''}: Readonly<Record<string, string | undefined>>, metrics: readonly Column[]): string {
 	const names = [...new Set(metrics.flatMap(column => column.metric ?? []))];
 	if (names.includes(metric.trim())) {
-		return `no column ${name}; of a metric there are ${figureNames.map(known => `${known}(${metric.trim()})`).join(', ')}`;
+		return `no column ${name}; the figures of a metric are ${figureNames.map(known => `${known}(${metric.trim()})`).join(', ')}`;
 	}
 
 	const near = nearest(metric.trim(), names);
-	return `no column ${name}: no metric is called ${metric.trim() || 'so'}; ${near.length === 0 ? `there are ${names.join(', ')}` : `did you mean ${near.map(other => `${figureOr(figure)}(${other})`).join(' or ')}?`}`;
+	return `no column ${name}: no metric ${metric.trim() || 'of that name'}; ${near.length === 0 ? `the metrics are ${names.join(', ')}` : `did you mean ${near.map(other => `${figureOr(figure)}(${other})`).join(' or ')}?`}`;
 }
 
 const figureOr = (name: string): string => figureNames.find(figure => figure === name) ?? 'max';

@@ -9,7 +9,7 @@ import type {LoadedIteration} from '../model/iteration.js';
 import {isSpread, type CellValue, type Column} from './columns.js';
 
 /** The measured value: null for a latency without samples, where the table keeps the notebook's 0 and −1. */
-export const measured = ({side, isLatency, value}: Column, iteration: LoadedIteration): CellValue =>
+export const measuredValue = ({side, isLatency, value}: Column, iteration: LoadedIteration): CellValue =>
 	isLatency && side && iteration[side].latency.count === 0 ? null : value(iteration);
 
 /** A cell as one number for sorting, comparing and drawing: the mean of a spread; null for text. */
@@ -51,7 +51,7 @@ export function columnText(column: Column, row: LoadedIteration, look: Look): st
 		return formatPercentile(column.percentile(row), look);
 	}
 
-	return column.parameter ? writtenText(column.parameter(row), look) : numberText(column, measured(column, row), look);
+	return column.parameter ? writtenText(column.parameter(row), look) : numberText(column, measuredValue(column, row), look);
 }
 
 const numberText = ({unit, kind}: Column, value: unknown, look: Look): string => {

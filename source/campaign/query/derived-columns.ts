@@ -35,8 +35,8 @@ export const percentileColumns: ReadonlyArray<Column & {readonly id: PercentileC
 const figures = {
 	mean: 'total / count',
 	stdev: 'sqrt(sum of squares / count - mean²)',
-	min: 'least over all agents',
-	max: 'greatest over all agents',
+	min: 'minimum over all agents',
+	max: 'maximum over all agents',
 } as const;
 type Figure = keyof typeof figures;
 
@@ -69,7 +69,7 @@ const fairnessColumn = (side: SideName): DerivedColumn => ({
 	title: `${side.slice(0, -1)} fairness`,
 	unit: undefined,
 	kind: 'number',
-	help: `Jain's index of the messages that went well over the ${side}, (Σok)² / (n·Σok²): 1 where all have the same, 1/n where one has all`,
+	help: `Jain's fairness index of the successful messages over the ${side}, (Σok)² / (n·Σok²): 1 where all have the same, 1/n where one has all`,
 	side,
 	better: 'higher',
 	value: iteration => iteration[side].fairness,
@@ -78,7 +78,7 @@ const fairnessColumn = (side: SideName): DerivedColumn => ({
 /** What identifies an iteration, and figures that the notebook lacks. */
 export const derivedColumns: readonly DerivedColumn[] = [
 	{
-		id: 'index', title: '#', unit: undefined, kind: 'number', help: 'place in params.json, from 1', value: iteration => iteration.index,
+		id: 'index', title: '#', unit: undefined, kind: 'number', help: 'position in params.json, from 1', value: iteration => iteration.index,
 	},
 	{
 		id: 'backup_dir', title: 'folder', unit: undefined, kind: 'text', help: 'folder of the iteration', value: iteration => iteration.backupDir,

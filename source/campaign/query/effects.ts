@@ -3,10 +3,10 @@ import {groupBy} from '../../system/lists.js';
 import {naturalOrder} from '../../text/names.js';
 import type {LoadedIteration} from '../model/iteration.js';
 import type {CampaignColumns} from './campaign-columns.js';
-import {measured, numberOf} from './column-text.js';
+import {measuredValue, numberOf} from './column-text.js';
 import type {Column} from './column.js';
 import {seriesValue} from './series.js';
-import {oneOfEachFolder, settingNames, settingsKey} from './sweeps.js';
+import {uniqueFolders, settingNames, settingsKey} from './sweeps.js';
 import {median} from './trend.js';
 
 /** The effect of a parameter: compares a column between iterations that differ only in this parameter. */
@@ -32,7 +32,7 @@ const neverCompared: ReadonlySet<string> = new Set(['call_type']);
  * (a missing value, or 0 as the first) are left out. Descriptive only, not statistical tests.
  */
 export function effectsOf(given: readonly LoadedIteration[], column: Column, own: CampaignColumns): readonly Effect[] {
-	const iterations = oneOfEachFolder(given);
+	const iterations = uniqueFolders(given);
 	const names = settingNames(iterations).filter(name => !neverCompared.has(name));
 	const effects = names.flatMap(parameter => effectsOfOne(parameter, iterations, column, own));
 	return effects.sort((a, b) => sizeOf(b) - sizeOf(a) || b.pairs - a.pairs || naturalOrder(a.parameter, b.parameter));
@@ -75,7 +75,7 @@ function effectsOfOne(parameter: string, iterations: readonly LoadedIteration[],
 function settingsAmong(group: readonly LoadedIteration[], parameter: string, column: Column, own: CampaignColumns): readonly Setting[] {
 	const byValue = groupBy(group, iteration => keyOf(seriesValue(iteration, parameter, own)));
 	return [...byValue.values()].flatMap(repeats => {
-		const figure = median(repeats.flatMap(iteration => numberOf(measured(column, iteration)) ?? []));
+		const figure = median(repeats.flatMap(iteration => numberOf(measuredValue(column, iteration)) ?? []));
 		return figure === null ? [] : [{value: seriesValue(repeats[0]!, parameter, own), figure}];
 	}).sort((a, b) => compareValues(a.value, b.value));
 }

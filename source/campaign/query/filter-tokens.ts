@@ -23,7 +23,7 @@ const alternatives = [
 const pattern = new RegExp(String.raw`\s*(?:${alternatives.join('|')})`, 'gvy');
 
 /** Splits a filter into tokens; throws a usage error for an unclosed quote. */
-export function tokensOf(expression: string): readonly Token[] {
+export function filterTokens(expression: string): readonly Token[] {
 	const tokens: Token[] = [];
 	pattern.lastIndex = 0;
 	const end = expression.trimEnd().length;
@@ -31,7 +31,7 @@ export function tokensOf(expression: string): readonly Token[] {
 		pattern.lastIndex = at;
 		const groups = pattern.exec(expression)?.groups;
 		if (!groups) {
-			throw mistake(expression, at + (/^\s*/v.exec(expression.slice(at))?.[0].length ?? 0), 'a closing quote');
+			throw filterError(expression, at + (/^\s*/v.exec(expression.slice(at))?.[0].length ?? 0), 'a closing quote');
 		}
 
 		const text = groups.double ?? groups.single ?? groups.operator ?? groups.join ?? groups.word ?? '';
@@ -48,9 +48,9 @@ export function tokensOf(expression: string): readonly Token[] {
 }
 
 /** A usage error for a filter: the text with a caret under the mistake, and what was expected there. */
-export function mistake(expression: string, at: number, expected: string): AppError {
+export function filterError(expression: string, at: number, expected: string): AppError {
 	const before = cleanText(expression.slice(0, at));
-	return usageError(`the filter is not understood: expected ${expected}`, [
+	return usageError(`invalid filter: expected ${expected}`, [
 		`  ${before}${cleanText(expression.slice(at))}`,
 		`  ${' '.repeat(widthOf(before))}^ expected ${expected}`,
 	]);

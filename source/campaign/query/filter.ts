@@ -6,7 +6,7 @@ import {campaignColumns, type CampaignColumns} from './campaign-columns.js';
 import {isFigureOfMetric} from './column.js';
 import {columns, isSpread} from './columns.js';
 import {
-	isComparison, mistake, tokensOf, type Comparison, type Token,
+	isComparison, filterError, filterTokens, type Comparison, type Token,
 } from './filter-tokens.js';
 
 export type Predicate<Row = Iteration> = (row: Row) => boolean;
@@ -40,14 +40,14 @@ export function parseFilter(expression: string, own: CampaignColumns = campaignC
 
 /** The names compared in a filter (`driver` in `driver=broker`), in order, without duplicates; empty if the text is not a filter. */
 export function comparedNames(expression: string): readonly string[] {
-	const tokens = tokensOf(expression);
+	const tokens = filterTokens(expression);
 	const compared = tokens.filter((token, index) => token.kind === 'word' && tokens[index + 1]?.kind === 'operator');
 	return [...new Set(compared.map(({text}) => isFigureOfMetric(text) ? text : text.split('.')[0] ?? ''))];
 }
 
 /** Like `parseFilter`, over rows of another kind. */
 export const parseFilterFor = <Row>(expression: string, vocabulary: Vocabulary<Row>): Predicate<Row> =>
-	new Parser(expression, tokensOf(expression), vocabulary).parse();
+	new Parser(expression, filterTokens(expression), vocabulary).parse();
 
 /** Maximum nesting of parentheses; more would overflow the stack. */
 const maxDepth = 100;
@@ -69,7 +69,7 @@ class Parser<Row> {
 		const predicate = this.any();
 		const rest = this.tokens[this.index];
 		if (rest) {
-			throw mistake(this.expression, rest.at, '& or | or the end');
+			throw filterError(this.expression, rest.at, '& or | or the end');
 		}
 
 		return predicate;
@@ -100,20 +100,20 @@ class Parser<Row> {
 		const token = this.tokens[this.index];
 		if (this.take('(')) {
 			if (++this.depth > maxDepth) {
-				throw mistake(this.expression, token!.at, `at most ${maxDepth} parentheses within each other`);
+				throw filterError(this.expression, token!.at, `at most ${maxDepth} nested parentheses`);
 			}
 
 			const inner = this.any();
 			this.depth--;
 			if (!this.take(')')) {
-				throw mistake(this.expression, this.tokens[this.index]?.at ?? this.expression.length, ')');
+				throw filterError(this.expression, this.tokens[this.index]?.at ?? this.expression.length, ')');
 			}
 
 			return inner;
 		}
 
 		if (token?.kind !== 'word') {
-			throw mistake(this.expression, token?.at ?? this.expression.length, 'a column or a word');
+			throw filterError(this.expression, token?.at ?? this.expression.length, 'a column or a word');
 		}
 
 		this.index++;
@@ -131,17 +131,17 @@ class Parser<Row> {
 		if (!read) {
 			const {names} = this.vocabulary;
 			const near = isFigureOfMetric(column.text) ? nearest(column.text, names)[0] : closest(column.text, names);
-			throw mistake(this.expression, column.at, `a column or parameter; there is no ${column.text}${near === undefined ? '' : `, but ${near}`}`);
+			throw filterError(this.expression, column.at, `a column or parameter, not ${column.text}${near === undefined ? '' : `; did you mean ${near}?`}`);
 		}
 
 		const value = this.tokens[this.index];
 		if (value?.kind !== 'word') {
-			throw mistake(this.expression, value?.at ?? this.expression.length, 'a value');
+			throw filterError(this.expression, value?.at ?? this.expression.length, 'a value');
 		}
 
 		this.index++;
 		if (/[<>]/v.test(operator) && Number.isNaN((this.vocabulary.toNumber?.(column.text) ?? numberFrom)(value.text))) {
-			throw mistake(this.expression, value.at, 'a number');
+			throw filterError(this.expression, value.at, 'a number');
 		}
 
 		const toNumber = this.vocabulary.toNumber?.(column.text) ?? numberFrom;

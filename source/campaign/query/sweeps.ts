@@ -53,7 +53,7 @@ function idParts({iterationId}: LoadedIteration): {readonly letter: string; read
 }
 
 /** Entries that share a folder are one iteration, whatever their names: keeps the first. */
-export const oneOfEachFolder = (iterations: readonly LoadedIteration[]): readonly LoadedIteration[] => {
+export const uniqueFolders = (iterations: readonly LoadedIteration[]): readonly LoadedIteration[] => {
 	const seen = new Set<string>();
 	return iterations.filter(({backupDir}) => {
 		const isNew = backupDir === null || !seen.has(backupDir);

@@ -3,13 +3,13 @@ import {primarySide, type LoadedIteration, asWritten} from '../model/iteration.j
 import {percentileOf} from '../model/percentiles.js';
 import type {TrendAxis} from './axis.js';
 import type {CampaignColumns} from './campaign-columns.js';
-import {measured, numberOf} from './column-text.js';
+import {measuredValue, numberOf} from './column-text.js';
 import type {Column} from './columns.js';
 import {
 	changingParameters, columnValue, distinctions, seriesBy,
 } from './series.js';
 import {
-	oneOfEachFolder, settingsKey, sweepsOf, type Sweep,
+	uniqueFolders, settingsKey, sweepsOf, type Sweep,
 } from './sweeps.js';
 
 /**
@@ -30,7 +30,7 @@ export type TrendOptions = {
 /** The lines, ordered by driver; a line never mixes call types. */
 export function trendLines(given: readonly LoadedIteration[], options: TrendOptions): readonly TrendLine[] {
 	const {own, axis, series} = options;
-	const iterations = oneOfEachFolder(given);
+	const iterations = uniqueFolders(given);
 	const groups = [...groupBy(iterations, ({ranAs}) => ranAs ?? '')];
 	const lines = groups.flatMap(([, group]) => {
 		const sweeps = series ? seriesBy(group, series, own) : sweepsOf(group, axis.name);
@@ -103,4 +103,4 @@ export function median(values: readonly number[]): number | null {
 	return upper === undefined ? null : (sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2);
 }
 
-const metricValue = (iteration: LoadedIteration, column: Column | undefined): number | null => column ? numberOf(measured(column, iteration)) : null;
+const metricValue = (iteration: LoadedIteration, column: Column | undefined): number | null => column ? numberOf(measuredValue(column, iteration)) : null;

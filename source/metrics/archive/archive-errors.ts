@@ -11,7 +11,7 @@ const faults = {
 	'archive-link': 'holds a link',
 	'archive-device': 'holds a device or a pipe',
 	'archive-sparse': 'holds a sparse file',
-	'archive-unknown-entry': 'holds what is neither file nor folder',
+	'archive-unknown-entry': 'holds an entry that is neither file nor folder',
 	'archive-path-outside': 'holds a path that leads out of it',
 } as const;
 
@@ -61,6 +61,6 @@ export function unpackError(error: unknown, file: string, folder: string): AppEr
 
 /** The error for a folder without enough free space to unpack a file. */
 export const noSpaceError = (file: string, folder: string, amounts = ''): AppError =>
-	metricsError('no-space', `${file}: no room to unpack it in ${folder}${amounts}`, {
-		file, hint: 'make room there, or set XDG_CACHE_HOME to a folder of your own that has it',
+	metricsError('no-space', `${file}: not enough space to unpack it in ${folder}${amounts}`, {
+		file, hint: 'free space there, or set XDG_CACHE_HOME to a folder of your own that has it',
 	});

@@ -3,7 +3,7 @@ import {lstat, mkdir, opendir} from 'node:fs/promises';
 import path from 'node:path';
 import {pipeline} from 'node:stream/promises';
 import {maxEntries, type Tally} from '../../tar/tally.js';
-import {parts} from './extract-tar.js';
+import {databaseFolders} from './extract-tar.js';
 import {archiveError} from './archive-errors.js';
 
 type Options = {
@@ -47,7 +47,7 @@ export async function copyFolder(folder: string, {target, tally, signal, onFound
 export async function * walkDatabase(folder: string, location: string, signal: AbortSignal): AsyncGenerator<Found> {
 	signal.throwIfAborted();
 	const names = await namesIn(path.join(folder, location));
-	for (const name of location === '' ? names.filter(name => parts.includes(name)) : names) {
+	for (const name of location === '' ? names.filter(name => databaseFolders.includes(name)) : names) {
 		const inner = path.join(location, name);
 		const found = await lstat(path.join(folder, inner));
 		if (!found.isFile() && !found.isDirectory()) {

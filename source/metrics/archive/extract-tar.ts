@@ -9,8 +9,8 @@ import type {TarHeader} from '../../tar/tar-header.js';
 import {type ArchiveFault, archiveError, faultsOf} from './archive-errors.js';
 
 /** The top folder of an archive, and its subfolders that form the database. */
-export const root = 'influxdb-data';
-export const parts: readonly string[] = ['data', 'meta', 'wal'];
+export const databaseRoot = 'influxdb-data';
+export const databaseFolders: readonly string[] = ['data', 'meta', 'wal'];
 
 /** Resolves a path in an archive: to a path below `influxdb-data`, to nothing if it is skipped, to a `problem` if it leads outside. */
 function requestedPath(name: string): {readonly path?: string; readonly problem?: ArchiveFault} {
@@ -20,7 +20,7 @@ function requestedPath(name: string): {readonly path?: string; readonly problem?
 	}
 
 	const [first, second = ''] = names;
-	return first === root && parts.includes(second) ? {path: names.slice(1).join('/')} : {};
+	return first === databaseRoot && databaseFolders.includes(second) ? {path: names.slice(1).join('/')} : {};
 }
 
 // Maximum compression ratio of deflate.

@@ -27,7 +27,7 @@ const otherCompressions: ReadonlyArray<{readonly ends: readonly string[]; readon
 	{ends: ['.zip'], by: 'zip', command: name => `unzip ${name}`},
 ];
 
-type Named = Pick<Entry, 'backupDir' | 'index' | 'label' | 'parameters'>;
+type Named = Pick<Entry, 'backupDir' | 'index' | 'parameters'>;
 
 /** The database in an iteration's folder; undefined if there is none. */
 export async function findArchive(campaignFolder: string, entry: Named): Promise<Archive | undefined> {
@@ -57,13 +57,13 @@ export async function noArchive(campaignFolder: string, entry: Named): Promise<A
 			const found = await trackWait(file, async () => stat(file)).catch(() => undefined);
 			if (found?.isFile()) {
 				return metricsError('archive-compression', `${file}: compressed with ${by}`, {
-					file, hint: `in its folder, ${command(name)} makes the folder influxdb-data, which is read as well`,
+					file, hint: `unpack it in its folder with ${command(name)}: a folder influxdb-data is read as well`,
 				});
 			}
 		}
 	}
 
-	return metricsError('archive-missing', `${entry.label} has no influxdb-data.tar.gz`);
+	return metricsError('archive-missing', 'no influxdb-data.tar.gz');
 }
 
 /**

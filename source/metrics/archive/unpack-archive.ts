@@ -6,7 +6,7 @@ import {createTally, defaultMaxUnpacked, formatMebibytes} from '../../tar/tally.
 import {cleanText} from '../../text/clean.js';
 import type {Archive, Stage} from '../engines/engine.js';
 import {copyFolder} from './copy-folder.js';
-import {extractTar, root, expectedBytes} from './extract-tar.js';
+import {extractTar, databaseRoot, expectedBytes} from './extract-tar.js';
 import {unpackError, noSpaceError, faultsOf} from './archive-errors.js';
 
 export type UnpackOptions = {
@@ -26,7 +26,7 @@ export type UnpackOptions = {
 export async function unpackArchive(archive: Archive, folder: string, options: UnpackOptions): Promise<void> {
 	const {signal, onProgress, maxUnpacked = defaultMaxUnpacked, onNote} = options;
 	signal.throwIfAborted();
-	const target = path.join(folder, root);
+	const target = path.join(folder, databaseRoot);
 	const notify = (bytesDone: number, bytesTotal: number) => onProgress?.({stage: 'unpacking', bytesDone, bytesTotal});
 	try {
 		await mkdir(folder, {recursive: true, mode: 0o700});
@@ -81,11 +81,11 @@ async function fill(archive: Archive, {folder, target, signal, maxUnpacked, noti
 }
 
 /** Bytes of the disk to leave free for others. */
-const spare = 16 * 1024 ** 2;
+const reservedBytes = 16 * 1024 ** 2;
 
 async function checkSpace(file: string, folder: string, bytes: number): Promise<void> {
 	const {bavail, bsize} = await statfs(folder);
-	if (bytes + spare > bavail * bsize) {
+	if (bytes + reservedBytes > bavail * bsize) {
 		throw noSpaceError(file, folder, `: about ${formatMebibytes(bytes)} MiB are needed, ${formatMebibytes(bavail * bsize)} MiB are free`);
 	}
 }

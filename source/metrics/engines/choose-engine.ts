@@ -11,7 +11,7 @@ export type EngineOptions = {
 	readonly image?: string;
 	/** Whether all queries require InfluxDB; `auto` then skips the embedded engine. */
 	readonly needsInfluxdb?: boolean;
-	/** What brings archives here; without it they are here. */
+	/** Fetches archives; undefined if they are local. */
 	readonly source?: Pick<Source, 'fetch'> | undefined;
 };
 
@@ -83,7 +83,7 @@ async function firstUsable(options: EngineOptions): Promise<Engine> {
 	throw metricsError('no-engine', 'no engine can be used here', {hint: lacks.join('. ')});
 }
 
-/** An engine for the archives of a source: it opens what the source has brought here. */
+/** Wraps an engine so that the source fetches an archive before the engine opens it. */
 const fetchingEngine = (engine: Engine, source: Pick<Source, 'fetch'>): Engine => ({
 	...engine,
 	async open(archive, options) {

@@ -131,8 +131,8 @@ export function openEnginePool(engine: Engine, {idle = 120_000, max = 2}: Limits
 
 			return {
 				...facts,
-				query: async (asked, during) => unlessBroken(query(asked, during), during),
-				recordedSeconds: async (asked, during) => unlessBroken(recordedSeconds(asked, during), during),
+				query: async (request, during) => unlessBroken(query(request, during), during),
+				recordedSeconds: async (request, during) => unlessBroken(recordedSeconds(request, during), during),
 				list: async during => unlessBroken(list(during), during),
 				async close() {
 					if (isHeld) {

@@ -2,10 +2,10 @@ import type {MeasurementContents} from '../contents.js';
 import type {Metric, MetricSeries, Query} from '../metric.js';
 import {AppError} from '../../system/errors.js';
 
-/** The source of an iteration's database: a compressed archive, an uncompressed one, or a folder; none if there is nothing. */
+/** The source of an iteration's database: a compressed archive, an uncompressed one, or a folder. */
 export type Archive = {readonly path: string; readonly kind: 'tar.gz' | 'tar' | 'folder'};
 
-/** How far opening is. Bytes are those of the archive as it is on disk; of one that is fetched, they may not be known. */
+/** The progress of opening. Bytes are those of the archive on disk; the total may be unknown while it is fetched. */
 export type Stage =
 	| {readonly stage: 'fetching'; readonly bytesDone: number; readonly bytesTotal: number | null}
 	| {readonly stage: 'unpacking'; readonly bytesDone: number; readonly bytesTotal: number}
@@ -15,7 +15,7 @@ export type Stage =
 export type OpenOptions = {
 	/** Aborts the work; anything started is cleaned up. */
 	readonly signal: AbortSignal;
-	/** Called while it is opened, and where later an archive has to be read again. */
+	/** Called while it is opened, and whenever an archive has to be read again later. */
 	readonly onProgress?: (stage: Stage) => void;
 	/** The database to read; by default the one that has the measurements. */
 	readonly database?: string | undefined;

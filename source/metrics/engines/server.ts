@@ -48,6 +48,6 @@ function parseAddress(address: string): Parts {
 		const location = `${url.protocol}//${url.host}${url.pathname.replace(/\/+$/v, '')}`;
 		return {url: location, name: cleanText(location), ...(user.name !== '' || url.password !== '') && {user}};
 	} catch {
-		throw metricsError('server-address-invalid', '--engine: the address cannot be read');
+		throw metricsError('server-address-invalid', '--engine: invalid address');
 	}
 }

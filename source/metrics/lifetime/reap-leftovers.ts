@@ -5,7 +5,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {readdirSync, readFileSync, statSync} from 'node:fs';
 import {setTimeout as sleep} from 'node:timers/promises';
-import {isGone, parseOwner, startOf} from '../../system/owner.js';
+import {hasEnded, parseOwner, startOf} from '../../system/owner.js';
 import {folderPrefix, privateParents, removal} from '../../system/private-folder.js';
 
 /** The server's configuration in a private folder; its path among the arguments identifies the server. */
@@ -20,7 +20,7 @@ export async function reapLeftovers(): Promise<void> {
 		const names = await readdir(location).catch(() => []);
 		for (const name of names) {
 			const owner = name.startsWith(folderPrefix) ? parseOwner(name.slice(folderPrefix.length)) : undefined;
-			if (owner && isGone(owner)) {
+			if (owner && hasEnded(owner)) {
 				await reapFolder(path.join(location, name)).catch(() => undefined);
 			}
 		}

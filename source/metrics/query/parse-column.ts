@@ -18,20 +18,20 @@ type Column = Pick<FieldQuery, 'field' | 'aggregate' | 'percentile' | 'operation
 
 /** Parses the selected expression: a function of a field, with optional rate, operation and alias. Throws a usage error or BeyondError. */
 export function parseColumn(reader: TokenReader): Column {
-	reader.leave('several fields', '*');
-	reader.leave('an expression in parentheses', '(');
+	reader.rejectUnsupported('several fields', '*');
+	reader.rejectUnsupported('an expression in parentheses', '(');
 	if (reader.next.kind === 'regex') {
-		reader.leave('several fields');
+		reader.rejectUnsupported('several fields');
 	}
 
 	if (reader.next.kind === 'number' || reader.isSymbol('-')) {
-		reader.leave('a number before a function');
+		reader.rejectUnsupported('a number before a function');
 	}
 
 	const call = parseCall(reader);
 	const operation = parseOperation(reader);
 	const alias = reader.takeWord('as') ? reader.identifier('a name') : undefined;
-	reader.leave('several columns', ',');
+	reader.rejectUnsupported('several columns', ',');
 	return {...call, ...operation && {operation}, ...alias !== undefined && {alias}};
 }
 
@@ -62,32 +62,32 @@ function parseAggregate(reader: TokenReader): Column {
 	const token = reader.next;
 	const name = reader.identifier('a function of a field, such as mean(usage)');
 	if (!reader.isSymbol('(')) {
-		reader.leave('a field without a function');
+		reader.rejectUnsupported('a field without a function');
 	}
 
 	const aggregate = aggregates.find(known => known === name.toLowerCase());
 	if (aggregate === undefined) {
 		if (otherFunctions.has(name.toLowerCase())) {
-			reader.leave(`the function ${name.toLowerCase()} there`);
+			reader.rejectUnsupported(`the function ${name.toLowerCase()}`);
 		}
 
 		const near = closest(name.toLowerCase(), [...aggregates, ...rates]);
-		reader.fail(`a function; there is no ${name}${near === undefined ? `, but ${aggregates.join(', ')}` : `, but ${near}`}`, token);
+		reader.fail(`a function, not ${name}; ${near === undefined ? `the functions are ${aggregates.join(', ')}` : `did you mean ${near}?`}`, token);
 	}
 
 	reader.take();
-	reader.leave('several fields', '*');
+	reader.rejectUnsupported('several fields', '*');
 	if (reader.next.kind === 'regex') {
-		reader.leave('several fields');
+		reader.rejectUnsupported('several fields');
 	}
 
 	if (reader.isWord('distinct')) {
-		reader.leave('distinct');
+		reader.rejectUnsupported('distinct');
 	}
 
 	const field = reader.identifier('a field');
-	reader.leave('a function within a function', '(');
-	reader.leave('a cast', '::');
+	reader.rejectUnsupported('a function within a function', '(');
+	reader.rejectUnsupported('a cast', '::');
 	const percentile = aggregate === 'percentile' ? parsePercentile(reader) : undefined;
 	reader.expectSymbol(')');
 	return {field, aggregate, ...percentile !== undefined && {percentile}};
@@ -105,7 +105,7 @@ function parsePercentile(reader: TokenReader): string {
 const operatorOf = (text: string): Operator | undefined => operators.find(operator => operator === text);
 
 function parseOperation(reader: TokenReader): FieldQuery['operation'] {
-	reader.leave('an operation on bits', '&', '|', '^');
+	reader.rejectUnsupported('an operation on bits', '&', '|', '^');
 	const operator = reader.next.kind === 'symbol' ? operatorOf(reader.next.text) : undefined;
 	if (operator === undefined) {
 		return undefined;
@@ -114,7 +114,7 @@ function parseOperation(reader: TokenReader): FieldQuery['operation'] {
 	reader.take();
 	const sign = reader.takeSymbol('-') ? '-' : '';
 	if (reader.next.kind === 'word' || reader.next.kind === 'name' || reader.isSymbol('(')) {
-		reader.leave('an operation between fields');
+		reader.rejectUnsupported('an operation between fields');
 	}
 
 	if (reader.next.kind !== 'number') {
@@ -122,6 +122,6 @@ function parseOperation(reader: TokenReader): FieldQuery['operation'] {
 	}
 
 	const operand = `${sign}${reader.take().text}`;
-	reader.leave('several operations', ...operators, '&', '|', '^');
+	reader.rejectUnsupported('several operations', ...operators, '&', '|', '^');
 	return {operator, operand};
 }

@@ -1,6 +1,6 @@
 import {checkPattern} from './pattern.js';
 import type {Condition, TimeSpan} from './query.js';
-import {nanosecondsOf, timeOf} from './time-text.js';
+import {nanosecondsOf, parseTimeText} from './time-text.js';
 import type {TokenReader} from './token-reader.js';
 import type {Token} from './tokens.js';
 
@@ -54,7 +54,7 @@ function parseOne(reader: TokenReader, depth: number): Where {
 	const opening = reader.next;
 	if (reader.takeSymbol('(')) {
 		if (depth === maxDepth) {
-			reader.fail(`at most ${maxDepth} parentheses within each other`, opening);
+			reader.fail(`at most ${maxDepth} nested parentheses`, opening);
 		}
 
 		const inner = parseWhere(reader, depth + 1);
@@ -73,10 +73,10 @@ function parseOne(reader: TokenReader, depth: number): Where {
 const ownNames: ReadonlySet<string> = new Set(['_name', '_field', '_tagKey', '_tagValue']);
 
 function parseComparison(reader: TokenReader, tag: string): Condition {
-	reader.leave('a cast', '::');
-	reader.leave('a comparison of a field', '<', '>', '<=', '>=', '+', '-', '*', '/', '%');
+	reader.rejectUnsupported('a cast', '::');
+	reader.rejectUnsupported('a comparison of a field', '<', '>', '<=', '>=', '+', '-', '*', '/', '%');
 	if (ownNames.has(tag)) {
-		reader.leave(tag);
+		reader.rejectUnsupported(tag);
 	}
 
 	if (!reader.isSymbol('=', '!=', '<>', '=~', '!~')) {
@@ -99,7 +99,7 @@ function parseComparison(reader: TokenReader, tag: string): Condition {
 	}
 
 	if (value.kind === 'number' || value.kind === 'duration' || reader.isWord('true', 'false') || reader.isSymbol('-', '(')) {
-		reader.leave('a comparison of a field');
+		reader.rejectUnsupported('a comparison of a field');
 	}
 
 	if (value.kind !== 'text') {
@@ -145,7 +145,7 @@ function parseTime(reader: TokenReader): TimeSpan {
 const momentOf: Readonly<Partial<Record<Token['kind'], (text: string) => bigint | undefined>>> = {
 	duration: nanosecondsOf,
 	number: text => /^\d+$/v.test(text) ? BigInt(text) : undefined,
-	text: timeOf,
+	text: parseTimeText,
 };
 
 function parseMoment(reader: TokenReader): bigint {
@@ -154,7 +154,7 @@ function parseMoment(reader: TokenReader): bigint {
 	const time = momentOf[kind]?.(text);
 	if (time === undefined || (isNegative && kind === 'text')) {
 		reader.fail(reader.isWord('now')
-			? 'a time that is written out: now() is later than all that was recorded; without any time that of the iteration is taken'
+			? 'an absolute time: now() is after everything that was recorded; without a time condition that of the iteration is used'
 			: 'a time such as \'2018-04-23 10:30:00\', or nanoseconds since 1970');
 	}
 

@@ -3,7 +3,7 @@ import {parseColumn} from './parse-column.js';
 import {parseWhere} from './parse-condition.js';
 import type {FieldQuery, Statement} from './query.js';
 import {nanosecondsOf} from './time-text.js';
-import {BeyondError, TokenReader} from './token-reader.js';
+import {UnsupportedError, TokenReader} from './token-reader.js';
 
 /**
  * Parses InfluxQL: a query over one field, or otherwise a statement for InfluxDB, unchanged. Throws a usage error with a caret under the mistake,
@@ -15,17 +15,17 @@ export function parseQuery(text: string): FieldQuery | Statement {
 	try {
 		return parseSelect(reader);
 	} catch (error) {
-		if (!(error instanceof BeyondError)) {
+		if (!(error instanceof UnsupportedError)) {
 			throw error;
 		}
 
 		// InfluxDB may tokenise the text differently: anything that could start a second statement or write is rejected wherever it is.
 		const suspect = /;|\binto\b/iv.exec(text);
 		if (suspect) {
-			reader.fail('no ; and no INTO, not even in a text: a single statement that writes nothing', {at: suspect.index});
+			reader.fail('no ; and no INTO, not even in a string: a single statement that writes nothing', {at: suspect.index});
 		}
 
-		return {statement: text.trim(), beyond: error.beyond};
+		return {statement: text.trim(), unsupported: error.unsupported};
 	}
 }
 
@@ -71,14 +71,14 @@ function parseFrom(reader: TokenReader): string {
 		reader.fail('FROM and a measurement');
 	}
 
-	reader.leave('a subquery', '(');
+	reader.rejectUnsupported('a subquery', '(');
 	if (reader.next.kind === 'regex') {
-		reader.leave('several measurements');
+		reader.rejectUnsupported('several measurements');
 	}
 
 	const measurement = reader.identifier('a measurement');
-	reader.leave('a database or retention policy in FROM', '.');
-	reader.leave('several measurements', ',');
+	reader.rejectUnsupported('a database or retention policy in FROM', '.');
+	reader.rejectUnsupported('several measurements', ',');
 	return measurement;
 }
 
@@ -98,9 +98,9 @@ function parseGroups(reader: TokenReader): {readonly groupBy: readonly string[];
 	const tags: string[] = [];
 	let every: bigint | undefined;
 	do {
-		reader.leave('all tags', '*');
+		reader.rejectUnsupported('all tags', '*');
 		if (reader.next.kind === 'regex') {
-			reader.leave('tags by a regular expression');
+			reader.rejectUnsupported('tags by a regular expression');
 		}
 
 		const token = reader.next;
@@ -108,7 +108,7 @@ function parseGroups(reader: TokenReader): {readonly groupBy: readonly string[];
 		if (name.toLowerCase() === 'time' && reader.isSymbol('(')) {
 			every = every === undefined ? parseEvery(reader) : reader.fail('one time(…)', token);
 		} else {
-			reader.leave('a cast', '::');
+			reader.rejectUnsupported('a cast', '::');
 			tags.push(name);
 		}
 	} while (reader.takeSymbol(','));
@@ -124,7 +124,7 @@ function parseEvery(reader: TokenReader): bigint {
 	}
 
 	reader.take();
-	reader.leave('an offset of time', ',');
+	reader.rejectUnsupported('an offset of time', ',');
 	reader.expectSymbol(')');
 	return every;
 }
@@ -136,7 +136,7 @@ function parseFill(reader: TokenReader): FieldQuery['fill'] {
 
 	reader.expectSymbol('(');
 	if (reader.isWord('previous', 'linear') || reader.isSymbol('-') || (reader.next.kind === 'number' && Number(reader.next.text) !== 0)) {
-		reader.leave('another fill than null, none or 0');
+		reader.rejectUnsupported('a fill other than null, none or 0');
 	}
 
 	if (!reader.isWord('null', 'none') && reader.next.kind !== 'number') {
@@ -153,7 +153,7 @@ const otherClauses = ['order', 'limit', 'offset', 'slimit', 'soffset', 'tz'] as 
 function parseOther(reader: TokenReader): void {
 	const clause = otherClauses.find(name => reader.isWord(name));
 	if (clause !== undefined) {
-		reader.leave(clause.toUpperCase());
+		reader.rejectUnsupported(clause.toUpperCase());
 	}
 }
 

@@ -53,5 +53,5 @@ export type Statement = {
 	/** As typed: a single SELECT that writes nothing. */
 	readonly statement: string;
 	/** `a subquery`, for messages. */
-	readonly beyond: string;
+	readonly unsupported: string;
 };

@@ -17,7 +17,7 @@ export function durationText(nanoseconds: bigint): string {
 const timePattern = /^(?<date>\d{4}-\d\d-\d\d)(?:[ T](?<clock>\d\d:\d\d:\d\d)(?:\.(?<fraction>\d{1,9}))?(?<zone>Z|[+\-]\d\d:\d\d)?)?$/v;
 
 /** Nanoseconds since the epoch for `2018-04-23`, `2018-04-23 10:30:00.5` or RFC 3339, in UTC unless a zone is given; undefined for anything else. */
-export function timeOf(text: string): bigint | undefined {
+export function parseTimeText(text: string): bigint | undefined {
 	const {date, clock = '00:00:00', fraction = '', zone = 'Z'} = timePattern.exec(text)?.groups ?? {};
 	const milliseconds = Date.parse(`${date ?? ''}T${clock}${zone}`);
 	// Dates that do not exist would be taken for other days.

@@ -1,4 +1,4 @@
-import {mistake, tokensOf, type Token} from './tokens.js';
+import {queryError, queryTokens, type Token} from './tokens.js';
 
 /** Keywords; as names they must be in double quotes. */
 const reserved: ReadonlySet<string> = new Set([
@@ -6,14 +6,14 @@ const reserved: ReadonlySet<string> = new Set([
 ]);
 
 /** Thrown if a query contains something that only InfluxDB understands. */
-export class BeyondError extends Error {
+export class UnsupportedError extends Error {
 	override readonly name = 'BeyondError';
 	/** `a subquery`, for messages. */
-	readonly beyond: string;
+	readonly unsupported: string;
 
-	constructor(beyond: string) {
-		super(beyond);
-		this.beyond = beyond;
+	constructor(unsupported: string) {
+		super(unsupported);
+		this.unsupported = unsupported;
 	}
 }
 
@@ -25,7 +25,7 @@ export class TokenReader {
 
 	constructor(query: string) {
 		this.query = query;
-		this.tokens = tokensOf(query);
+		this.tokens = queryTokens(query);
 	}
 
 	/** The next token. */
@@ -70,7 +70,7 @@ export class TokenReader {
 	identifier(expected: string): string {
 		const {kind, text} = this.next;
 		if (kind === 'text') {
-			this.fail(`${expected}: names are in double quotes, or in none`);
+			this.fail(`${expected}: names are in double quotes or unquoted`);
 		}
 
 		if (!(kind === 'name' || (kind === 'word' && !reserved.has(text.toLowerCase())))) {
@@ -81,13 +81,13 @@ export class TokenReader {
 	}
 
 	fail(expected: string, {at}: Pick<Token, 'at'> = this.next): never {
-		throw mistake(this.query, at, expected);
+		throw queryError(this.query, at, expected);
 	}
 
 	/** Throws BeyondError if one of these symbols is next; without symbols, always. */
-	leave(beyond: string, ...symbols: readonly string[]): void {
+	rejectUnsupported(unsupported: string, ...symbols: readonly string[]): void {
 		if (symbols.length === 0 || this.isSymbol(...symbols)) {
-			throw new BeyondError(beyond);
+			throw new UnsupportedError(unsupported);
 		}
 	}
 }

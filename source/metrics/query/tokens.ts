@@ -23,7 +23,7 @@ const regexPattern = /\/(?<regex>(?:[^\\\n\/]|\\.)*)\//vy;
 const space = /(?:\s|--[^\n]*|\/\*.*?\*\/)*/svy;
 
 /** Splits a query into tokens, followed by an `end`. Throws a usage error for an unclosed quote or an invalid character. */
-export function tokensOf(query: string): readonly Token[] {
+export function queryTokens(query: string): readonly Token[] {
 	const tokens: Token[] = [];
 	for (let at = skipSpace(query, 0); at < query.length; at = skipSpace(query, tokens.at(-1)?.end ?? query.length)) {
 		tokens.push(tokenAt(query, at, mayBeOperand(tokens.at(-1))));
@@ -50,7 +50,7 @@ function tokenAt(query: string, at: number, canBeRegex: boolean): Token {
 	const groups = matcher.exec(query)?.groups;
 	const [kind, text] = Object.entries(groups ?? {}).find(([, found]) => found !== undefined) ?? [];
 	if (kind === undefined || text === undefined) {
-		throw mistake(query, at, expectedAt(query[at] ?? '', canBeRegex));
+		throw queryError(query, at, expectedAt(query[at] ?? '', canBeRegex));
 	}
 
 	return {
@@ -80,18 +80,18 @@ function unescaped(kind: string, text: string, query: string, at: number): strin
 
 	const wrong = /\\[^n\\"']/v.exec(text.replaceAll('\\\\', '  '));
 	if (wrong) {
-		throw mistake(query, at + 1 + wrong.index, String.raw`one of \n \\ \" \', the escapes that there are`);
+		throw queryError(query, at + 1 + wrong.index, String.raw`one of \n \\ \" \', the only escapes`);
 	}
 
 	return text.replaceAll(/\\(?<escape>[n\\"'])/gv, (_, escape: string) => escape === 'n' ? '\n' : escape);
 }
 
 /** A usage error for a query: the line with a caret under the mistake, and what was expected there. */
-export function mistake(query: string, at: number, expected: string): AppError {
+export function queryError(query: string, at: number, expected: string): AppError {
 	const start = query.lastIndexOf('\n', at - 1) + 1;
 	const end = query.indexOf('\n', at);
 	const before = cleanText(query.slice(start, at));
-	return usageError(`the query is not understood: expected ${expected}`, [
+	return usageError(`invalid query: expected ${expected}`, [
 		`  ${before}${cleanText(query.slice(at, end === -1 ? query.length : end))}`,
 		`  ${' '.repeat(widthOf(before))}^ expected ${expected}`,
 	]);

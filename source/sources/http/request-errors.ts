@@ -6,18 +6,18 @@ type Code = Parameters<typeof sourceError>[0];
 /** How a failed request is reported: our error code, message and hint. */
 type Problem = readonly [code: Code, words: string, hint?: string];
 
-const untrusted: Problem = ['source-tls-untrusted', 'its certificate is signed by a CA that is not known here'];
+const untrusted: Problem = ['source-tls-untrusted', 'its certificate is signed by an unknown CA'];
 const unreachable = (words: string): Problem => ['source-unreachable', words];
 const silent: Problem = ['source-timeout', 'does not answer'];
-const broken = unreachable('the connection was broken off');
+const broken = unreachable('the connection broke');
 
 /** By error codes of Node, OpenSSL and the parser of HTTP. */
 const problems: Readonly<Record<string, Problem>> = {
-	ENOTFOUND: unreachable('there is no such host'),
-	EAI_AGAIN: unreachable('its name cannot be looked up now'),
-	ECONNREFUSED: unreachable('nothing listens there'),
-	EHOSTUNREACH: unreachable('no way leads to the host'),
-	ENETUNREACH: unreachable('no way leads to its network'),
+	ENOTFOUND: unreachable('no such host'),
+	EAI_AGAIN: unreachable('its name cannot be resolved at the moment'),
+	ECONNREFUSED: unreachable('the connection is refused'),
+	EHOSTUNREACH: unreachable('no route to the host'),
+	ENETUNREACH: unreachable('its network is unreachable'),
 	ECONNRESET: broken,
 	EPIPE: broken,
 	ETIMEDOUT: silent,
@@ -26,13 +26,13 @@ const problems: Readonly<Record<string, Problem>> = {
 	UNABLE_TO_GET_ISSUER_CERT: untrusted,
 	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
 	UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
-	DEPTH_ZERO_SELF_SIGNED_CERT: ['source-tls-untrusted', 'its certificate is signed by itself', 'if you trust the server, put its certificate into a file and name that in the variable NODE_EXTRA_CA_CERTS'],
-	CERT_HAS_EXPIRED: ['source-tls', 'its certificate has expired', 'tell who runs it, and check the clock of this machine'],
+	DEPTH_ZERO_SELF_SIGNED_CERT: ['source-tls-untrusted', 'its certificate is self-signed', 'if you trust the server, put its certificate into a file and name that in the variable NODE_EXTRA_CA_CERTS'],
+	CERT_HAS_EXPIRED: ['source-tls', 'its certificate has expired', 'tell its administrator, and check the clock of this machine'],
 	CERT_NOT_YET_VALID: ['source-tls', 'its certificate is not valid yet', 'check the clock of this machine'],
-	CERT_REVOKED: ['source-tls', 'its certificate was revoked', 'tell who runs it'],
+	CERT_REVOKED: ['source-tls', 'its certificate was revoked', 'tell its administrator'],
 	ERR_TLS_CERT_ALTNAME_INVALID: ['source-tls', 'its certificate is for another host', 'check the name of the host'],
-	EPROTO: ['source-tls', 'does not speak TLS, or no version of it that is known here', 'check the port, or try http://'],
-	ERR_SSL_WRONG_VERSION_NUMBER: ['source-tls', 'does not speak TLS', 'check the port, or try http://'],
+	EPROTO: ['source-tls', 'does not support TLS, or only versions that are not supported here', 'check the port, or try http://'],
+	ERR_SSL_WRONG_VERSION_NUMBER: ['source-tls', 'does not support TLS', 'check the port, or try http://'],
 };
 
 /** Codes of transient errors: a retry may succeed. */
@@ -101,16 +101,16 @@ export function statusError(status: number, address: string): AppError {
 	return sourceError(code, `${address}: ${words} (status ${status})`);
 }
 
-const busy = ['source-busy', 'has no time now'] as const;
+const busy = ['source-busy', 'is busy'] as const;
 
 const statuses: Readonly<Record<number, readonly [Code, string]>> = {
-	401: ['source-refused', 'wants to know who you are'],
-	403: ['source-refused', 'does not let you in'],
-	404: ['source-missing', 'there is nothing of that name'],
+	401: ['source-refused', 'requires a login'],
+	403: ['source-refused', 'denies access'],
+	404: ['source-missing', 'not found'],
 	429: busy,
 	502: busy,
 	503: busy,
 	504: busy,
-	407: ['source-refused', 'the proxy wants to know who you are'],
-	410: ['source-missing', 'is gone'],
+	407: ['source-refused', 'the proxy requires a login'],
+	410: ['source-missing', 'no longer exists'],
 };

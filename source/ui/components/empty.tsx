@@ -3,7 +3,7 @@ import {sourceProgressText} from '../../reports/source-text.js';
 import {shownText} from '../../system/paths.js';
 import {cleanText} from '../../text/clean.js';
 import type {ViewProps} from '../definitions.js';
-import {filteringNames, loadedText} from '../figures/wanted.js';
+import {filteringNames, loadedText} from '../figures/in-use.js';
 import {hasIterations, iterationsList} from '../state/iterations.js';
 import {listState} from '../state/list.js';
 import type {State} from '../state/state.js';
@@ -25,12 +25,12 @@ export function emptyIterations(state: State): readonly string[] | undefined {
 		const loaded = loadedText(state, filteringNames(state));
 		return [
 			`no iteration matches "${cleanText(listState(state, iterationsList).filter?.text ?? '')}": Esc clears the filter`,
-			...loaded === '' ? [] : [`so far: the metrics that it compares are there for ${loaded.replace(' loaded', ' iterations')}`],
+			...loaded === '' ? [] : [`metrics that it compares: ${loaded}`],
 		];
 	}
 
 	if (fetching) {
-		return [sourceProgressText(fetching, fetching.seconds), '', 'Esc ends it.'];
+		return [sourceProgressText(fetching, fetching.seconds), '', 'Esc stops it.'];
 	}
 
 	return loading
@@ -38,7 +38,7 @@ export function emptyIterations(state: State): readonly string[] | undefined {
 		: [
 			'This campaign has no iterations yet.',
 			'',
-			`Looked for: entries in ${cleanText(shownText(folder))}/params.json, which is an empty list.`,
-			'ombt-orchestrator adds one when an iteration is done: r reads again.',
+			`${cleanText(shownText(folder))}/params.json is an empty list.`,
+			'ombt-orchestrator adds an entry when an iteration ends: r reads it again.',
 		];
 }

@@ -7,7 +7,7 @@ import {loadSpeed} from '../../text/numbers.js';
 import {
 	countLoaded, currentIteration, cursorOf, iterationsList, markedIterations, shownIterations,
 } from '../state/iterations.js';
-import {filteringNames, figuresNote, loadedText} from '../figures/wanted.js';
+import {filteringNames, figuresNote, loadedText} from '../figures/in-use.js';
 import {
 	countsText, filteredList, filterOf, sortOf,
 } from '../state/rows.js';

@@ -15,7 +15,7 @@ import {openOutputFile} from '../../system/output-file.js';
 import {exists} from '../../system/paths.js';
 import {trackWait} from '../../system/waiting.js';
 import {FileExistsError} from '../../system/staged-file.js';
-import {askReplace, exportName} from '../overlays/export.js';
+import {confirmReplace, exportName} from '../overlays/export.js';
 
 /** What an effect may access besides the state. */
 export type EffectContext = {
@@ -66,7 +66,10 @@ async function shownText(
 
 type ExportEffect = Extract<Effect, {kind: 'export'}>;
 
-/** Writes the shown report to a file outside the campaign. Asks before replacing a file. The change is a message: the path of the file, or the error. */
+/**
+ * Writes the shown report to a file outside the campaign; requires confirmation before it replaces a file. Returns a message: the path of the
+ * file, or the error.
+ */
 export async function exportReport(state: State, {format, file, replace = false}: ExportEffect, {picture}: EffectContext): Promise<Change> {
 	const report = currentScreen(state).report(state);
 	if (!report) {
@@ -98,7 +101,7 @@ export async function exportReport(state: State, {format, file, replace = false}
 
 function failure(error: unknown, name: string): Change {
 	if (error instanceof FileExistsError) {
-		return sequence(askReplace(name), notify({kind: 'info', text: 'is there already: Enter replaces it'}));
+		return sequence(confirmReplace(name), notify({kind: 'info', text: 'exists already: Enter replaces it'}));
 	}
 
 	if (error instanceof AppError) {

@@ -2,7 +2,7 @@ import type {LoadedIteration} from '../../campaign/model/iteration.js';
 import type {Engine} from '../../metrics/engines/engine.js';
 import type {MetricOutcome} from '../../metrics/load-metrics.js';
 import {
-	byEngine, figureSeconds, joinFigures, knownFigures, type KnownFigures,
+	byEngine, figureSeconds, mergeFigures, knownFigures, type KnownFigures,
 } from '../../metrics/metric-columns.js';
 import {messageOf} from '../../system/errors.js';
 import type {LoaderContext, ScreenLoader} from '../definitions.js';
@@ -12,10 +12,10 @@ import {notify} from '../state/messages.js';
 import {
 	figures, receiveFigures, retryFigures, setFigureMetrics,
 } from './state.js';
-import {dueFigures, type FiguresRequest} from './wanted.js';
+import {dueFigures, type FiguresRequest} from './in-use.js';
 
 /** Unpacks one archive while the previous one is queried. */
-const maxAtOnce = 2;
+const maxConcurrent = 2;
 /** Batches results (ms): rendering after each of a thousand cached ones would take longer than reading them. */
 const batchDelayMs = 100;
 
@@ -23,7 +23,7 @@ const batchDelayMs = 100;
 export function createFiguresLoader({store, metrics: options}: LoaderContext): ScreenLoader {
 	const everySeconds = options.everySeconds ?? figureSeconds;
 	store.update(setFigureMetrics(namedMetrics(store.get()), everySeconds));
-	const active = new Map<LoadedIteration, {readonly abort: AbortController; readonly asking: Promise<unknown>}>();
+	const active = new Map<LoadedIteration, {readonly abort: AbortController; readonly loading: Promise<unknown>}>();
 	let answered: Array<readonly [LoadedIteration, KnownFigures]> = [];
 	let timer: NodeJS.Timeout | undefined;
 	const engines = new Map<boolean, Promise<Engine>>();
@@ -53,10 +53,10 @@ export function createFiguresLoader({store, metrics: options}: LoaderContext): S
 		}
 	};
 
-	const askEngine = async ({iteration, wanted}: FiguresRequest, {metrics, needsInfluxdb}: ReturnType<typeof byEngine>[number], signal: AbortSignal) => {
-		const {loadMetrics, reasonOf} = await import('../../metrics/load-metrics.js');
+	const queryEngine = async ({iteration, required}: FiguresRequest, {metrics, needsInfluxdb}: ReturnType<typeof byEngine>[number], signal: AbortSignal) => {
+		const {loadMetrics, reasonWithHint} = await import('../../metrics/load-metrics.js');
 		const outcomes: MetricOutcome[] = [];
-		const asked = metrics.filter(({name}) => wanted.has(name));
+		const requested = metrics.filter(({name}) => required.has(name));
 		try {
 			for await (const outcome of loadMetrics({
 				...options,
@@ -74,22 +74,22 @@ export function createFiguresLoader({store, metrics: options}: LoaderContext): S
 				}),
 			})) {
 				// Failures of metrics that were only prefetched are dropped; those metrics are queried again when required.
-				if (outcome.status === 'answered' || wanted.has(outcome.query.metric.name)) {
+				if (outcome.status === 'answered' || required.has(outcome.query.metric.name)) {
 					outcomes.push(outcome);
 				}
 			}
 
-			return knownFigures(asked, outcomes);
+			return knownFigures(requested, outcomes);
 		} catch (error) {
 			signal.throwIfAborted();
-			return knownFigures(asked, outcomes, reasonOf(error));
+			return knownFigures(requested, outcomes, reasonWithHint(error));
 		}
 	};
 
-	const ask = async (request: FiguresRequest, signal: AbortSignal): Promise<KnownFigures | undefined> => {
+	const loadFigures = async (request: FiguresRequest, signal: AbortSignal): Promise<KnownFigures | undefined> => {
 		let known: KnownFigures | undefined;
 		for (const group of byEngine(request.metrics)) {
-			known = joinFigures(known, await askEngine(request, group, signal));
+			known = mergeFigures(known, await queryEngine(request, group, signal));
 		}
 
 		return known;
@@ -98,23 +98,22 @@ export function createFiguresLoader({store, metrics: options}: LoaderContext): S
 	const start = async (request: FiguresRequest) => {
 		const {iteration} = request;
 		const abort = new AbortController();
-		const asking = ask(request, abort.signal).catch((error: unknown) =>
+		const loading = loadFigures(request, abort.signal).catch((error: unknown) =>
 			// Requesting it again after an error would loop forever.
-			abort.signal.aborted ? undefined : knownFigures(request.metrics.filter(({name}) => request.wanted.has(name)), [], messageOf(error)));
-		active.set(iteration, {abort, asking});
-		const known = await asking;
+			abort.signal.aborted ? undefined : knownFigures(request.metrics.filter(({name}) => request.required.has(name)), [], messageOf(error)));
+		active.set(iteration, {abort, loading});
+		const known = await loading;
 		active.delete(iteration);
 		if (known && !isStopped) {
 			answered.push([iteration, known]);
-			const isPrefixed = (reason: string) => reason.startsWith(`${iteration.label} `);
-			failures.push(...known.reasons.slice(0, 1).map(reason => ({index: iteration.index, text: isPrefixed(reason) ? reason : `${iteration.label}: ${reason}`})));
+			failures.push(...known.reasons.slice(0, 1).map(reason => ({index: iteration.index, text: `${iteration.label}: ${reason}`})));
 			timer ??= setTimeout(flush, batchDelayMs);
 		}
 
 		look();
 	};
 
-	const sayFailures = () => {
+	const notifyFailures = () => {
 		if (failures.length > 0) {
 			const [first] = failures.sort((a, b) => a.index - b.index);
 			store.update(notify({kind: 'info', text: `no metrics${failures.length === 1 ? '' : ` of ${failures.length} iterations`}: ${first?.text ?? ''}`}));
@@ -147,11 +146,11 @@ export function createFiguresLoader({store, metrics: options}: LoaderContext): S
 
 			if (active.size === 0) {
 				flush();
-				sayFailures();
+				notifyFailures();
 			}
 		}
 
-		for (const request of requests.filter(({iteration}) => !active.has(iteration)).slice(0, maxAtOnce - active.size)) {
+		for (const request of requests.filter(({iteration}) => !active.has(iteration)).slice(0, maxConcurrent - active.size)) {
 			void start(request);
 		}
 	};
@@ -166,7 +165,7 @@ export function createFiguresLoader({store, metrics: options}: LoaderContext): S
 			}
 
 			// Anything an engine started ends with it.
-			await Promise.all([...active.values()].map(async ({asking}) => asking));
+			await Promise.all([...active.values()].map(async ({loading}) => loading));
 		},
 	};
 }

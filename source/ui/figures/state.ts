@@ -4,7 +4,7 @@ import {isFigureOfMetric} from '../../campaign/query/column.js';
 import {comparedNames} from '../../campaign/query/filter.js';
 import type {Metric} from '../../metrics/metric.js';
 import {
-	figureSeconds, joinFigures, metricColumns, type KnownFigures,
+	figureSeconds, mergeFigures, metricColumns, type KnownFigures,
 } from '../../metrics/metric-columns.js';
 import {iterationsList} from '../state/iterations.js';
 import {listState, refreshFilter} from '../state/list.js';
@@ -51,7 +51,7 @@ export const receiveFigures = (received: ReadonlyArray<readonly [LoadedIteration
 		const current = new Set<unknown>(iterations);
 		const all = new Map([...known].filter(([iteration]) => current.has(iteration)));
 		for (const [iteration, more] of received) {
-			all.set(iteration, joinFigures(all.get(iteration), more));
+			all.set(iteration, mergeFigures(all.get(iteration), more));
 		}
 
 		return {known: all, share: undefined};

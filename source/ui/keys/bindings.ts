@@ -10,7 +10,7 @@ import {globalKeys, keylessBindings, screenKeys} from './common-keys.js';
 
 /** The change a binding makes, or a message why it is not available now. */
 export const perform = (binding: Binding): Change => state => {
-	const reason = binding.applies?.(state) === false ? `nothing to do now: ${binding.help}` : binding.blocked?.(state);
+	const reason = binding.applies?.(state) === false ? `not available now: ${binding.help}` : binding.blocked?.(state);
 	return reason === undefined ? binding.run(state) : notify({kind: 'info', text: reason})(state);
 };
 

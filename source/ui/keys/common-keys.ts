@@ -4,7 +4,7 @@ import {exportAs, openExport} from '../overlays/export.js';
 import {openHelp} from '../overlays/help/state.js';
 import {openPicker} from '../overlays/picker/state.js';
 import {readMessages} from '../overlays/reading.js';
-import {isLoadingFigures, stopFigures} from '../figures/wanted.js';
+import {isLoadingFigures, stopFigures} from '../figures/in-use.js';
 import {
 	clearIterationMarks, hasIterations, markedIterations, toggleIterationMark,
 } from '../state/iterations.js';
@@ -36,10 +36,10 @@ export const globalKeys: readonly Binding[] = [
 		id: 'quit', keys: ['ctrl-c'], help: 'quit', group: 'Program', run: requestEffect({kind: 'quit'}),
 	},
 	{
-		id: 'redraw', keys: ['ctrl-l'], help: 'draw again', group: 'Program', run: requestEffect({kind: 'redraw'}),
+		id: 'redraw', keys: ['ctrl-l'], help: 'redraw', group: 'Program', run: requestEffect({kind: 'redraw'}),
 	},
 	{
-		id: 'suspend', keys: ['ctrl-z'], help: 'suspend; fg comes back', group: 'Program', run: requestEffect({kind: 'suspend'}),
+		id: 'suspend', keys: ['ctrl-z'], help: 'suspend; fg resumes', group: 'Program', run: requestEffect({kind: 'suspend'}),
 	},
 ];
 
@@ -56,7 +56,7 @@ const rowKeys: readonly Binding[] = [
 		id: 'next', keys: ['down', 'j', 'n'], help: 'next row', group: 'Move', hint: 'next', run: moveRow(1),
 	},
 	{
-		id: 'previous', keys: ['up', 'k', 'N'], help: 'row before', group: 'Move', run: moveRow(-1),
+		id: 'previous', keys: ['up', 'k', 'N'], help: 'previous row', group: 'Move', run: moveRow(-1),
 	},
 	{
 		id: 'page-down', keys: ['pagedown', 'ctrl-f', 'ctrl-d'], help: 'a page down', group: 'Move', run: movePage(1),
@@ -77,7 +77,7 @@ const neighbourKeys: readonly Binding[] = [
 		id: 'next-screen', keys: ['tab'], help: 'next screen', group: 'Screens', run: showNeighbour(1),
 	},
 	{
-		id: 'previous-screen', keys: ['shift-tab'], help: 'screen before', group: 'Screens', run: showNeighbour(-1),
+		id: 'previous-screen', keys: ['shift-tab'], help: 'previous screen', group: 'Screens', run: showNeighbour(-1),
 	},
 ];
 
@@ -104,14 +104,14 @@ const dismissKey: Binding = {
 };
 
 const stopFiguresKey: Binding = {
-	id: 'stop-figures', keys: ['escape'], help: 'load no more figures of metrics', group: 'Program', hint: 'stop metrics', applies: isLoadingFigures, run: stopFigures,
+	id: 'stop-figures', keys: ['escape'], help: 'stop loading figures of metrics', group: 'Program', hint: 'stop metrics', applies: isLoadingFigures, run: stopFigures,
 };
 
 const backKeys: readonly Binding[] = [
 	{
 		id: 'stop-fetching',
 		keys: ['escape'],
-		help: 'end fetching the campaign',
+		help: 'stop fetching the campaign',
 		group: 'Program',
 		hint: 'stop',
 		applies: ({fetching}) => fetching !== undefined,
@@ -124,7 +124,7 @@ const backKeys: readonly Binding[] = [
 	{
 		id: 'clear-marks',
 		keys: ['escape'],
-		help: 'take all marks away',
+		help: 'clear all marks',
 		group: 'Look',
 		hint: 'clear marks',
 		applies: state => markedIterations(state).size > 0,
@@ -154,7 +154,7 @@ const backKeys: readonly Binding[] = [
 
 const lookKeys: readonly Binding[] = [
 	{
-		id: 'toggle-mark', keys: ['space'], help: 'mark the iteration, or not: for comparing', group: 'Look', hint: 'mark', run: toggleIterationMark,
+		id: 'toggle-mark', keys: ['space'], help: 'mark or unmark the iteration, for comparing', group: 'Look', hint: 'mark', run: toggleIterationMark,
 	},
 	{
 		id: 'toggle-groups', keys: ['t'], help: 'group by driver and call type, or run order', group: 'Look', run: state => ({...state, grouped: !state.grouped}),
@@ -177,12 +177,12 @@ const programKeys: readonly Binding[] = [
 		id: 'inspect', keys: ['i'], help: 'where this comes from: files and formulas', group: 'Program', run: requestEffect({kind: 'inspect'}),
 	},
 	{
-		id: 'reload', keys: ['r'], help: 'read the campaign again', group: 'Program', run: requestEffect({kind: 'reload'}),
+		id: 'reload', keys: ['r'], help: 'reload the campaign', group: 'Program', run: requestEffect({kind: 'reload'}),
 	},
 	{
 		id: 'open-palette',
 		keys: [':'],
-		help: 'find any action, column or iteration by some letters',
+		help: 'find an action, column or iteration by some of its letters',
 		group: 'Program',
 		hint: 'palette',
 		isHidden: true,
@@ -195,7 +195,7 @@ const programKeys: readonly Binding[] = [
 /** Actions without a key, available only in the palette. */
 export const keylessBindings: readonly Binding[] = [
 	{
-		id: 'export-txt', keys: [], help: 'export text: what is shown, as it is shown', group: 'Program', run: exportAs('txt'),
+		id: 'export-txt', keys: [], help: 'export text: what is shown, as shown', group: 'Program', run: exportAs('txt'),
 	},
 	{
 		id: 'export-csv', keys: [], help: 'export csv: the numbers of what is shown', group: 'Program', run: exportAs('csv'),

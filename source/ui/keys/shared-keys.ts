@@ -42,7 +42,7 @@ export const sortKeys: readonly Binding[] = [
 
 /** Chooses the side whose latency is shown. */
 export const sideKey: Binding = {
-	id: 'next-side', keys: ['c'], help: 'latency of: the primary side, clients, servers', group: 'Look', hint: 'side', run: nextSide,
+	id: 'next-side', keys: ['c'], help: 'latency of the primary side, the clients or the servers', group: 'Look', hint: 'side', run: nextSide,
 };
 
 /** Toggles the log scale of counts. */
@@ -56,7 +56,7 @@ export const iterationKeys = (applies: (state: State) => boolean = hasIterations
 		id: 'next-iteration', keys: ['right', 'l'], help: 'next iteration', group: 'Move', hint: 'iteration', applies, run: moveIteration(1),
 	},
 	{
-		id: 'previous-iteration', keys: ['left', 'h'], help: 'iteration before', group: 'Move', applies, run: moveIteration(-1),
+		id: 'previous-iteration', keys: ['left', 'h'], help: 'previous iteration', group: 'Move', applies, run: moveIteration(-1),
 	},
 ];
 

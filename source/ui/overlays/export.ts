@@ -65,7 +65,7 @@ const writeExport: Change = state => {
 };
 
 /** A file with that name exists: pressing Enter again replaces it. */
-export const askReplace = (file: string): Change => sequence(exporting.set({file, replaces: file}), openOverlay('export'));
+export const confirmReplace = (file: string): Change => sequence(exporting.set({file, replaces: file}), openOverlay('export'));
 
 /** Cancels the export. */
 const leaveExport: Change = sequence(clearNotice, closeOverlay);
@@ -83,7 +83,7 @@ export const exportOverlay: Overlay = {
 			id: 'next-format', keys: ['tab'], help: 'next format: txt, csv, json', group: 'Look', hint: 'format', run: nextFormat,
 		},
 		{
-			id: 'leave-export', keys: ['escape'], help: 'write nothing', group: 'Program', hint: 'cancel', run: leaveExport,
+			id: 'leave-export', keys: ['escape'], help: 'cancel', group: 'Program', hint: 'cancel', run: leaveExport,
 		},
 	],
 	field: {

@@ -9,7 +9,7 @@ import {
 } from '../state/state.js';
 import {cleanText} from '../../text/clean.js';
 import type {Overlay} from '../definitions.js';
-import {filteringNames, loadedText} from '../figures/wanted.js';
+import {filteringNames, loadedText} from '../figures/in-use.js';
 import {iterationsList} from '../state/iterations.js';
 
 /** Starts editing the filter of the rows on screen. */
@@ -38,13 +38,13 @@ export const filterOverlay: Overlay = {
 			id: 'keep-filter', keys: ['enter'], help: 'keep the filter', group: 'Look', hint: 'keep', run: keepFilter,
 		},
 		{
-			id: 'cancel-filter', keys: ['escape'], help: 'the filter as it was', group: 'Look', hint: 'cancel', run: cancelFilter,
+			id: 'cancel-filter', keys: ['escape'], help: 'restore the previous filter', group: 'Look', hint: 'cancel', run: cancelFilter,
 		},
 		{
 			id: 'next', keys: ['down'], help: 'next row', group: 'Move', hint: 'next', run: moveRow(1),
 		},
 		{
-			id: 'previous', keys: ['up'], help: 'row before', group: 'Move', run: moveRow(-1),
+			id: 'previous', keys: ['up'], help: 'previous row', group: 'Move', run: moveRow(-1),
 		},
 	],
 	field: {

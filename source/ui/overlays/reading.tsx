@@ -6,7 +6,7 @@ import {
 import {clamp} from '../state/list.js';
 import {memoizeLast} from '../../system/memoize.js';
 import {contains} from '../../campaign/query/filter.js';
-import {amountOf, page} from '../../reports/formats.js';
+import {amountOf, textOutput} from '../../reports/formats.js';
 import {wrapText} from '../../text/align.js';
 import {cutEnd} from '../../text/cells.js';
 import {cleanText} from '../../text/clean.js';
@@ -53,17 +53,17 @@ function Reading({state, width, height}: ViewProps) {
 	const {theme, glyphs} = state.look;
 	const {text: {title, lines}, top, query} = reading.get(state);
 	const shown = matching(lines, query);
-	const wrapped = shown.length === 0 ? [`no line has "${cleanText(query)}": Esc clears the search`] : wrap(shown, width);
+	const wrapped = shown.length === 0 ? [`no line matches "${cleanText(query)}": Esc clears the search`] : wrap(shown, width);
 	const rows = height - 1;
 	const first = Math.min(top, Math.max(0, wrapped.length - rows));
 	const location = wrapped.length > rows ? `  ${first + 1}${glyphs.to}${Math.min(wrapped.length, first + rows)} of ${wrapped.length}` : '';
-	const search = query === '' ? '' : `  ${shown.length} of ${lines.length} lines have "${cleanText(query)}"`;
+	const search = query === '' ? '' : `  ${shown.length} of ${lines.length} lines match "${cleanText(query)}"`;
 	return <Lines lines={[theme.strong(cutEnd(`${title}${search}${location}`, width, glyphs.ellipsis)), ...wrapped.slice(first, first + rows)]}/>;
 }
 
 function copiedLines(state: State): ReturnType<NonNullable<Overlay['copied']>> {
 	const {lines} = reading.get(state).text;
-	return {text: page(lines.map(line => cleanText(line)), state.look.glyphs), amount: amountOf(lines.length, 'line')};
+	return {text: textOutput(lines.map(line => cleanText(line)), state.look.glyphs), amount: amountOf(lines.length, 'line')};
 }
 
 /** Shows a text in place of the screen: full messages, or the sources of the figures. */
@@ -74,7 +74,7 @@ export const readingOverlay: Overlay = {
 	keys: [
 		...textKeys(scrollReading),
 		{
-			id: 'search-reading', keys: ['/'], help: 'show the lines with some text', group: 'Look', hint: 'search', run: openOverlay('readingSearch'),
+			id: 'search-reading', keys: ['/'], help: 'search: show only the lines that match', group: 'Look', hint: 'search', run: openOverlay('readingSearch'),
 		},
 		copyKey,
 		{

@@ -33,7 +33,7 @@ export function countsText(state: State): string {
 }
 
 /** The list whose filter can be cleared: that of the screen, otherwise that of the iterations if it hides all of them. */
-function listInTheWay(state: State): ListModel<never> | undefined {
+function listToClear(state: State): ListModel<never> | undefined {
 	if (filterOf(state)) {
 		return filteredList(state);
 	}
@@ -41,8 +41,8 @@ function listInTheWay(state: State): ListModel<never> | undefined {
 	return shownIterations(state).length === 0 && listState(state, iterationsList).filter ? iterationsList : undefined;
 }
 
-export const canClearFilter = (state: State): boolean => listInTheWay(state) !== undefined;
+export const canClearFilter = (state: State): boolean => listToClear(state) !== undefined;
 export const clearFilter: Change = state => {
-	const list = listInTheWay(state);
+	const list = listToClear(state);
 	return list ? removeFilter(list)(state) : state;
 };

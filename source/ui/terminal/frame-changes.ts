@@ -1,7 +1,7 @@
 import {parseStyledLine, type StyledLine} from './styled-line.js';
 
 /** Fewer unchanged cells than this between two changes are sent again: moving the cursor takes as many bytes. */
-const worthJumping = 8;
+const minUnchangedRun = 8;
 
 /**
  * The bytes that change one screen line into another, sending only changed cells; undefined if the cells of a line are not known reliably. `row`
@@ -47,7 +47,7 @@ function changedRuns(old: StyledLine, next: StyledLine, length: number): readonl
 	for (let cell = 0; cell < length; cell++) {
 		if (!isSameCell(old, next, cell)) {
 			const last = runs.at(-1);
-			if (last && cell - last.end < worthJumping) {
+			if (last && cell - last.end < minUnchangedRun) {
 				runs[runs.length - 1] = {start: last.start, end: cell + 1};
 			} else {
 				runs.push({start: cell, end: cell + 1});

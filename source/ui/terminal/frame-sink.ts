@@ -50,7 +50,7 @@ export class FrameSink extends Writable {
 	override _write(chunk: Uint8Array | string, _encoding: string, done: () => void): void {
 		const frame = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
 		if (!noFrame.test(frame)) {
-			this.#frame = ownSequences(frame);
+			this.#frame = sanitizeFrame(frame);
 			this.#isPending = true;
 			this.#schedule();
 		}
@@ -195,5 +195,5 @@ const allowed = /^(?:0|1|2|3|4|7|9|22|23|24|27|29|3[0-79]|4[0-79]|9[0-7]|10[0-7]
 const foreign = /\u{1B}(?:\[(?<attributes>[\d;]*)m)?|[\0-\t\v-\u{1A}\u{1C}-\u{1F}\u{7F}-\u{9F}\u{61C}\u{200E}\u{200F}\u{2028}-\u{202E}\u{2066}-\u{2069}]/gv;
 
 /** Removes invisible direction marks and foreign escape sequences from the frame; control characters become `?`. */
-export const ownSequences = (frame: string): string => frame.replaceAll(foreign, (found, attributes: string | undefined) =>
+export const sanitizeFrame = (frame: string): string => frame.replaceAll(foreign, (found, attributes: string | undefined) =>
 	attributes !== undefined && allowed.test(attributes) ? found : (found < '\u{A0}' ? '?' : ''));

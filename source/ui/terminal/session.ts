@@ -8,7 +8,7 @@ import {
 } from '../../system/end-process.js';
 import {codeOf} from '../../system/errors.js';
 import {cleanText} from '../../text/clean.js';
-import {openKeyboard, writeNow} from './tty.js';
+import {openKeyboard, writeAllSync} from './tty.js';
 
 /** The renderer: a `FrameSink`. */
 type Canvas = {readonly stop: () => void; readonly repaint: () => void};
@@ -63,11 +63,11 @@ export function openSession(options: SessionOptions = {}): Session {
 		// Off first: while stopped, the shell changed the mode without Node's knowledge, and Node skips modes it believes to be set.
 		setRaw(input, false);
 		setRaw(input, true);
-		writeNow(output.fd, entering);
+		writeAllSync(output.fd, entering);
 	};
 
 	const leaveScreen = () => {
-		const isThere = writeNow(output.fd, leaving);
+		const isThere = writeAllSync(output.fd, leaving);
 		setRaw(input, false);
 		return isThere;
 	};
@@ -77,7 +77,7 @@ export function openSession(options: SessionOptions = {}): Session {
 			isLeft = true;
 			canvas?.stop();
 			hasTerminal = leaveScreen();
-			writeNow(process.stderr.fd, debugNotice());
+			writeAllSync(process.stderr.fd, debugNotice());
 		}
 	};
 
@@ -89,7 +89,7 @@ export function openSession(options: SessionOptions = {}): Session {
 		isEnding = true;
 		leave();
 		if (lines !== '') {
-			writeNow(process.stderr.fd, lines);
+			writeAllSync(process.stderr.fd, lines);
 		}
 
 		options.onEnd?.(status);

@@ -45,7 +45,7 @@ const waitMilliseconds = 10;
  * Writes everything synchronously, as needed by a process about to end. Gives up if the terminal accepts nothing for half a second. Returns
  * whether the terminal is still there.
  */
-export function writeNow(fd: number, text: string): boolean {
+export function writeAllSync(fd: number, text: string): boolean {
 	let rest = Buffer.from(text);
 	for (let waits = 0; rest.length > 0 && waits < maxWaits;) {
 		try {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {agentColumnNamed, agentColumns} from '../../../source/campaign/agents/agent-columns.js';
-import {partsOfNames} from '../../../source/campaign/agents/agent-names.js';
+import {parseAgentNames} from '../../../source/campaign/agents/agent-names.js';
 import {agentNumbers} from '../../../source/campaign/agents/agent-table.js';
 import {AppError} from '../../../source/system/errors.js';
 import {
@@ -76,7 +76,7 @@ test('sorts 10,000 rows by a number or by name within 20 ms', () => {
 	const values = Float64Array.from({length: rows}, (_, row) => row * 7919 % 1000);
 	const names = Array.from({length: rows}, (_, row) => `ombt-topic-0-RPCClient-host-${row % 7}-${row * 7919 % rows}-${'0'.repeat(32)}`);
 	const large = {
-		...table, rows, names, parts: partsOfNames(names), columns: {...table.columns, rate: values},
+		...table, rows, names, parts: parseAgentNames(names), columns: {...table.columns, rate: values},
 	};
 	for (const column of ['rate', 'name'] as const) {
 		const times = Array.from({length: 7}, () => {

@@ -24,7 +24,7 @@ test('shows both ends of a long console, and how much is omitted', async () => {
 	const lines = await consoleLines(file(`first\n${'middle\n'.repeat(200_000)}last\n`));
 	expect(lines[0]).toBe('first');
 	expect(lines.slice(-2)).toEqual(['last', '']);
-	expect(lines.find(line => line.startsWith('…'))).toMatch(/^… 876 kB are left out …$/v);
+	expect(lines.find(line => line.startsWith('…'))).toMatch(/^… 876 kB omitted …$/v);
 	expect(lines.length).toBeLessThan(80_000);
 });
 

@@ -46,7 +46,7 @@ test.each([
 	['no msgs_ok', clients(agent({msgs_ok: undefined})), 'x: agent c: msgs_ok is missing'],
 	['a msgs_fail of null', clients(agent({msgs_fail: null})), 'x: agent c: msgs_fail is not a number'],
 	['a total that is text', clients(agent({}, {total: '1'})), 'x: agent c: latency.total is not a number'],
-	['decade 16', clients(agent({}, {distribution: {16: []}})), 'x: agent c: latency.distribution has the key 16, which is no power of ten'],
+	['decade 16', clients(agent({}, {distribution: {16: []}})), 'x: agent c: latency.distribution has the key 16, which is not a power of ten'],
 	['nine counts', clients(agent({}, {distribution: {0: [1, 2, 3, 4, 5, 6, 7, 8, 9]}})), 'x: agent c: latency.distribution.0 is not a list of 10 numbers'],
 	['errors that are a list', clients(agent({errors: []})), 'x: agent c: errors is not an object'],
 	['an error without a count', clients(agent({errors: {timeout: null}})), 'x: agent c: count of error timeout is not a number'],

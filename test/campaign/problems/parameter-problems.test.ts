@@ -14,13 +14,13 @@ const twice = [
 test('reports a duplicate iteration_id with its positions, whether the iterations are usable or not', () => {
 	const [, problem] = problemsOf(twice);
 	expect(problem).toMatchObject({
-		kind: 'same-ids', severity: 'warning', iterations: [1, 3], count: 2, sentence: 'A-0 names 2 iterations: places 1 and 3 in params.json',
+		kind: 'same-ids', severity: 'warning', iterations: [1, 3], count: 2, sentence: 'A-0 names 2 iterations: entries 1 and 3 of params.json',
 	});
 });
 
 test('its advice on --iteration is correct: the ID selects all of them, a position one', () => {
 	expect(nameProblems(twice).map(({remedy}) => remedy)).toEqual([
-		expect.stringMatching(/^latency and metrics take all of them for --iteration with this ID: name one by its place/v),
+		expect.stringMatching(/^--iteration with this ID selects all of them: select one by its index/v),
 	]);
 	expect([...entriesNamed(twice, 'A-0')]).toEqual([1, 3]);
 	expect([...entriesNamed(twice, '3')]).toEqual([3]);
@@ -31,18 +31,18 @@ test('iterations without an iteration_id are not duplicates', () => {
 });
 
 test.for([
-	[3, 'places 1, 2 and 3'],
-	[8, 'places 1, 2, 3, 4, 5, 6, 7 and 8'],
-	[9, 'places 1, 2, 3, 4, 5, 6, 7, 8 and 1 more'],
+	[3, 'entries 1, 2 and 3'],
+	[8, 'entries 1, 2, 3, 4, 5, 6, 7 and 8'],
+	[9, 'entries 1, 2, 3, 4, 5, 6, 7, 8 and 1 more'],
 ] as const)('of %d iterations lists the first eight positions', ([count, positions]) => {
 	const [problem] = nameProblems(Array.from({length: count}, (_, position) => iteration({id: 'A-0', index: position + 1})));
-	expect(problem?.sentence).toBe(`A-0 names ${count} iterations: ${positions} in params.json`);
+	expect(problem?.sentence).toBe(`A-0 names ${count} iterations: ${positions} of params.json`);
 	expect(problem?.iterations).toHaveLength(count);
 });
 
 test('reports several entries with the same folder', () => {
 	const same = [iteration({id: 'A-0', index: 1, backupDir: 'a'}), iteration({id: 'B-0', index: 2, backupDir: 'b'}), iteration({id: 'A-1', index: 3, backupDir: 'a'})];
-	expect(problemsOf(same)).toMatchObject([{kind: 'same-folders', iterations: [1, 3], sentence: 'places 1 and 3 in params.json are one folder: a'}]);
+	expect(problemsOf(same)).toMatchObject([{kind: 'same-folders', iterations: [1, 3], sentence: 'entries 1 and 3 of params.json are one folder: a'}]);
 	expect(problemsOf([iteration({id: 'A-0', index: 1}), iteration({id: 'A-1', index: 2})])).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {askedText} from '../../../source/campaign/problems/asked-agents.js';
+import {requestedText} from '../../../source/campaign/problems/requested-agents.js';
 import type {Iteration} from '../../../source/campaign/model/iteration.js';
 import {loadIterations} from '../../../source/campaign/files/load.js';
 import {openCampaign} from '../../../source/campaign/files/parameters.js';
@@ -107,23 +107,23 @@ test('10 more agents than the increment are fine if they were requested before, 
 });
 
 test('mentions the increment only if it differs from the requested total', () => {
-	expect(askedText({
-		increment: 20, times: 1, asked: 40, found: 40,
+	expect(requestedText({
+		increment: 20, times: 1, requested: 40, found: 40,
 	})).toBe('asked +20 → 40, ran 40');
-	expect(askedText({
-		increment: 1000, times: 1, asked: 1000, found: 998,
+	expect(requestedText({
+		increment: 1000, times: 1, requested: 1000, found: 998,
 	})).toBe('asked 1,000, ran 998');
-	expect(askedText({
-		increment: 20, times: 1, asked: null, found: null,
+	expect(requestedText({
+		increment: 20, times: 1, requested: null, found: null,
 	})).toBe('asked 20, ran —');
-	expect(askedText({
-		increment: 20, times: 1, asked: 40, found: null,
+	expect(requestedText({
+		increment: 20, times: 1, requested: 40, found: null,
 	}, {ascii: true})).toBe('asked +20 -> 40, ran -');
-	expect(askedText({
-		increment: 2, times: 10, asked: 20, found: 19,
+	expect(requestedText({
+		increment: 2, times: 10, requested: 20, found: 19,
 	})).toBe('asked 2 × 10 = 20, ran 19');
-	expect(askedText({
-		increment: null, times: 1, asked: 25, found: 25,
+	expect(requestedText({
+		increment: null, times: 1, requested: 25, found: 25,
 	})).toBe('asked 25, ran 25');
 });
 
@@ -145,10 +145,10 @@ test('detects clock problems by a server that starts before any client, or a neg
 		iteration({index: 4, clients: {start: null}, servers: {start: 1}}),
 	]);
 	expect(problems.map(({kind, iterations, sentence, count}) => [kind, iterations, sentence, count])).toEqual([
-		['clocks', [1, 2], 'a message took -2.00 s in A-1, and 1 more iteration (more than 1.00 ms counts)', 2],
+		['clocks', [1, 2], 'a message took -2.00 s in A-1, and 1 more iteration (reported above 1.00 ms)', 2],
 	]);
 	expect(problemsOf([iteration({index: 1, clients: {start: 1000}, servers: {start: 999.75}})]).map(({sentence}) => sentence)).toEqual([
-		'the first server started 250 ms before the first client (more than 1.00 ms counts)',
+		'the first server started 250 ms before the first client (reported above 1.00 ms)',
 	]);
 });
 

@@ -83,7 +83,7 @@ test('a list of columns is deduplicated, and names the unknown one', () => {
 	expect(ids('driver, delay,p99,driver')).toEqual(['driver', 'delay', 'latency_p99']);
 	expect(ids('notebook,delay')).toHaveLength(20);
 	expect(ids('all')).toEqual(own.all.map(({id}) => id));
-	expect(() => ids('driver, min(a, b),p99')).toThrow('no column min(a, b): no metric is called a, b');
+	expect(() => ids('driver, min(a, b),p99')).toThrow('--columns driver, min(a, b),p99: no column min(a, b): no metric a, b; the metrics are');
 	expect(() => ids('driver,dely')).toThrow('--columns driver,dely: no column dely; did you mean delay?');
 });
 

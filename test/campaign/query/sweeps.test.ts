@@ -3,7 +3,7 @@ import type {LoadedIteration} from '../../../source/campaign/model/iteration.js'
 import {axisNamed} from '../../../source/campaign/query/axis.js';
 import {campaignColumns} from '../../../source/campaign/query/campaign-columns.js';
 import {changingParameters, distinctions} from '../../../source/campaign/query/series.js';
-import {oneOfEachFolder, sweepsOf} from '../../../source/campaign/query/sweeps.js';
+import {uniqueFolders, sweepsOf} from '../../../source/campaign/query/sweeps.js';
 import {trendLines} from '../../../source/campaign/query/trend.js';
 import {lineNames} from '../../../source/reports/trend-text.js';
 import {iteration} from '../problems/iterations-builder.js';
@@ -88,6 +88,6 @@ test('a line passes through the median of repeats, and not through other points 
 
 test('several entries with the same folder are one iteration', () => {
 	const rows = campaign(['A-0', 10], ['A-1', 20], ['A-1', 20]).map((item, index) => ({...item, backupDir: ['a', 'b', 'b'][index]!}));
-	expect(labels([oneOfEachFolder(rows)])).toEqual(['A-0 A-1']);
+	expect(labels([uniqueFolders(rows)])).toEqual(['A-0 A-1']);
 	expect(linesOf(rows, 'clients')).toHaveLength(1);
 });

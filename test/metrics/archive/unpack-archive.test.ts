@@ -21,7 +21,7 @@ describe('a good archive', () => {
 	test('of the campaign is unpacked like tar does, readable only by its owner, and its folder is found', async () => {
 		const name = readdirSync(campaignFolder).find(name => name.includes('iteration_id__A-0')) ?? '';
 		const archive = await findArchive(campaignFolder, {
-			backupDir: name, index: 1, label: 'A-0', parameters: {backup_dir: name},
+			backupDir: name, index: 1, parameters: {backup_dir: name},
 		});
 		expect(archive).toEqual({path: path.join(campaignFolder, name, 'influxdb-data.tar.gz'), kind: 'tar.gz'});
 		const [ours, theirs] = [newFolder('ours'), newFolder('theirs')];
@@ -89,7 +89,7 @@ test('prefers tar.gz, then tgz, then tar, then the folder; undefined without any
 	]);
 	expect(await findArchive(folder, entry)).toBe(undefined);
 	expect(await findArchive(path.join(folder, 'A-0'), {...entry, backupDir: '..'})).toBe(undefined);
-	expect((await noArchive(folder, entry)).message).toBe('A-0 has no influxdb-data.tar.gz');
+	expect((await noArchive(folder, entry)).message).toBe('no influxdb-data.tar.gz');
 });
 
 test.each([
@@ -106,7 +106,7 @@ test.each([
 	expect(await noArchive(folder, entry)).toMatchObject({
 		code: 'archive-compression',
 		message: `${path.join(folder, 'A-0', name)}: compressed with ${by}`,
-		hint: `in its folder, ${command} makes the folder influxdb-data, which is read as well`,
+		hint: `unpack it in its folder with ${command}: a folder influxdb-data is read as well`,
 	});
 });
 
@@ -117,7 +117,7 @@ test.for([
 	const {stdout, error} = spawnSync(program, words, {input: tarOf(database)});
 	writeFileSync(file, error ? Buffer.from([0x28, 0xB5, 0x2F, 0xFD, 0, 0, 0, 0]) : stdout);
 	await expect(unpackArchive({path: file, kind: 'tar.gz'}, newFolder('unpacked'), {signal})).rejects.toMatchObject({
-		code: 'archive-compression', message: `${file}: compressed by another program than gzip (${by})`,
+		code: 'archive-compression', message: `${file}: compressed by a program other than gzip (${by})`,
 	});
 });
 
@@ -166,18 +166,18 @@ describe('what GNU tar tolerates is accepted with a note', () => {
 	const firstFile = Buffer.from(tarOf(database.slice(0, 3), 0)).length;
 	const tolerated: ReadonlyArray<readonly [what: string, file: () => string, note: RegExp | undefined]> = [
 		['zeros behind the end', () => archiveOf(Buffer.concat([tar, Buffer.alloc(10_000)])), undefined],
-		['garbage behind the end', () => archiveOf(Buffer.concat([tar, garbage])), /bytes behind the end of the tar/v],
-		['garbage in place of the end', () => archiveOf(Buffer.concat([body, garbage])), /bytes behind its last file, from byte \d+ on/v],
-		['no end', () => archiveOf(body, 'influxdb-data.tar'), /ends without the blocks of zeros/v],
+		['garbage behind the end', () => archiveOf(Buffer.concat([tar, garbage])), /bytes after the end of the tar/v],
+		['garbage in place of the end', () => archiveOf(Buffer.concat([body, garbage])), /bytes after its last file, from byte \d+ on/v],
+		['no end', () => archiveOf(body, 'influxdb-data.tar'), /ends without the two zero blocks/v],
 		['one block as an end', () => archiveOf(Buffer.from(tarOf(database, 1))), undefined],
 		['a part of a block in place of the end', () => archiveOf(Buffer.concat([body, Buffer.alloc(100, 'x')])), /ends without/v],
 		[
 			'a lone block of zeros between files',
 			() => archiveOf(Buffer.concat([tar.subarray(0, firstFile), Buffer.alloc(512), tar.subarray(firstFile)])),
-			/a lone block of zeros at byte \d+/v,
+			/a single zero block at byte \d+/v,
 		],
 		['zeros behind the compressed data', () => appended(archiveOf(tar), Buffer.alloc(1000)), undefined],
-		['garbage behind the compressed data', () => appended(archiveOf(tar), garbage), /1600 bytes behind the compressed data/v],
+		['garbage behind the compressed data', () => appended(archiveOf(tar), garbage), /1600 bytes after the compressed data/v],
 		['two compressed parts', () => appended(archiveOf(tar.subarray(0, 1000)), gzipSync(tar.subarray(1000))), undefined],
 	];
 	test.each(tolerated)('%s', async (_, file, note) => {
@@ -200,7 +200,7 @@ describe('what GNU tar tolerates is accepted with a note', () => {
 		const bytes = readFileSync(file);
 		bytes.writeUInt8(bytes.readUInt8(bytes.length - 8) ^ 1, bytes.length - 8);
 		writeFileSync(file, bytes);
-		expect((await unpacked(file)).says).toBe('damaged (its checksum is another)');
+		expect((await unpacked(file)).says).toBe('damaged (its checksum is wrong)');
 	});
 });
 

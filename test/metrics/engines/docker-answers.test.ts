@@ -4,7 +4,7 @@ import process from 'node:process';
 import {
 	afterEach, describe, expect, test,
 } from 'vitest';
-import {askDocker} from '../../../source/metrics/engines/docker/ask-docker.js';
+import {requestDocker} from '../../../source/metrics/engines/docker/docker-request.js';
 import {dockerEngine} from '../../../source/metrics/engines/docker/docker.js';
 import {AppError} from '../../../source/system/errors.js';
 import {cleanText} from '../../../source/text/clean.js';
@@ -110,7 +110,7 @@ test.each(['no JSON\n{"status": "x"}\n', '{"error": "no such manifest"}\n', '\n\
 });
 
 test('an engine that hangs times out, also in the middle of a response', async () => {
-	await expect(askDocker(async () => new Promise(() => {}), {timeoutMs: 50})).rejects.toMatchObject({
+	await expect(requestDocker(async () => new Promise(() => {}), {timeoutMs: 50})).rejects.toMatchObject({
 		code: 'docker-silent', message: 'the Docker engine has not answered for 1 s',
 	});
 	await serve('version', null);
@@ -119,7 +119,7 @@ test('an engine that hangs times out, also in the middle of a response', async (
 
 test('an abort ends a request immediately, with its own reason', async () => {
 	const abort = new AbortController();
-	const asked = askDocker(async () => new Promise(() => {}), {signal: abort.signal});
+	const asked = requestDocker(async () => new Promise(() => {}), {signal: abort.signal});
 	abort.abort(new Error('enough'));
 	await expect(asked).rejects.toThrow('enough');
 });

@@ -27,7 +27,7 @@ describe('without a Docker engine', () => {
 	};
 
 	test('names a missing socket, with a hint', async () => {
-		await expect(withHost('unix:///nowhere/docker.sock')).resolves.toBe('/nowhere/docker.sock: there is no Docker socket; start a Docker engine, set DOCKER_HOST, or take another --engine; without root: dockerd-rootless-setuptool.sh install');
+		await expect(withHost('unix:///nowhere/docker.sock')).resolves.toBe('/nowhere/docker.sock: there is no Docker socket; start a Docker engine, set DOCKER_HOST, or use another --engine; without root: dockerd-rootless-setuptool.sh install');
 	});
 
 	test.skipIf(process.getuid?.() !== 0)('names a socket without permission, with a hint', async () => {
@@ -46,7 +46,7 @@ describe('without a Docker engine', () => {
 			encoding: 'utf8',
 			env: {...process.env, DOCKER_HOST: `unix://${socket}`},
 		});
-		expect(stdout).toBe(`${socket}: no permission to use this Docker socket; join the group docker, start a rootless engine (dockerd-rootless-setuptool.sh install), or take another --engine\n`);
+		expect(stdout).toBe(`${socket}: no permission to use this Docker socket; join the group docker, start a rootless engine (dockerd-rootless-setuptool.sh install), or use another --engine\n`);
 		close();
 	});
 
@@ -69,7 +69,7 @@ describe('without a Docker engine', () => {
 
 	test('reports a server that is not Docker', async () => {
 		const {socket, close} = await serve('[]');
-		await expect(withHost(`unix://${socket}`)).resolves.toMatch(/^what answers as the Docker engine is none; check DOCKER_HOST/v);
+		await expect(withHost(`unix://${socket}`)).resolves.toMatch(/^the response is not that of a Docker engine; check DOCKER_HOST/v);
 		close();
 	});
 

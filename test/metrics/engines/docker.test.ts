@@ -153,8 +153,8 @@ describe.skipIf(!canRunDocker)('with a Docker engine', () => {
 
 	test('names an image that is neither local nor in a registry', async () => {
 		await expect(dockerEngine({image: 'localhost:9/nonesuch:1'}).open(first, {signal})).rejects.toMatchObject({
-			message: expect.stringMatching(/^the image localhost:9\/nonesuch:1 is not here and cannot be pulled: .*connection refused/v) as unknown,
-			hint: 'load it with `docker load`, give --image, or take another --engine',
+			message: expect.stringMatching(/^the image localhost:9\/nonesuch:1 is not available locally and cannot be pulled: .*connection refused/v) as unknown,
+			hint: 'load it with `docker load`, give --image, or use another --engine',
 		});
 	});
 

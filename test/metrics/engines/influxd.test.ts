@@ -123,7 +123,7 @@ test.skipIf(!hasInfluxd)('reports a server that is killed between queries with i
 
 test.skipIf(!hasInfluxd)('reports a missing database with the existing ones', async () => {
 	await expect(influxdEngine().open(first, {signal, database: 'nonesuch'})).rejects.toMatchObject({
-		code: 'database-missing', message: 'influxd has no database nonesuch', hint: 'give --database; there is ombt-orchestrator',
+		code: 'database-missing', message: 'influxd has no database nonesuch', hint: 'give --database; the databases are ombt-orchestrator',
 	});
 	expect(leftovers()).toEqual([]);
 	expect(servers()).toEqual([]);
@@ -137,7 +137,7 @@ test('reports a program that exits during startup with its last output', async (
 
 test('a program that never listens times out, and is killed with its children', async () => {
 	const engine = influxdEngine({binary: programOf('[ "$1" = version ] && exit; echo waiting; sleep 98765 & trap "" TERM; sleep 98766'), timeoutMs: 300});
-	await expect(engine.open(first, {signal})).rejects.toThrow('influxd does not begin to listen: waiting');
+	await expect(engine.open(first, {signal})).rejects.toThrow('influxd does not start listening: waiting');
 	expect(processesWith('98765')).toEqual([]);
 	expect(leftovers()).toEqual([]);
 });
@@ -147,7 +147,7 @@ test('a server that hangs after it listens times out', async () => {
 		binary: programOf(`[ "$1" = version ] && exit; exec ${process.execPath} -e 'require("net").createServer(() => {}).listen(0, "127.0.0.1", function () { console.log("Listening on HTTP addr=127.0.0.1:" + this.address().port); })'`),
 		timeoutMs: 500,
 	});
-	await expect(engine.open(first, {signal})).rejects.toThrow('influxd does not answer within 0.5 s');
+	await expect(engine.open(first, {signal})).rejects.toThrow('influxd did not answer within 0.5 s');
 	expect(leftovers()).toEqual([]);
 });
 

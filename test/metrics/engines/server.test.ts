@@ -70,7 +70,7 @@ test.skipIf(!hasInfluxd)('reports a server that dies between queries in one line
 	const {url, kill} = await startRealInfluxd(iterations[0]?.archive ?? '');
 	const connection = await serverEngine(url).open(nothing, {signal});
 	kill();
-	await expect(query && connection.query(query, signal)).rejects.toThrow(new RegExp(`^${url} (?:accepts no connection|breaks the connection)`, 'v'));
+	await expect(query && connection.query(query, signal)).rejects.toThrow(new RegExp(`^${url} (?:refuses the connection|broke the connection)`, 'v'));
 });
 
 test('sends only read requests to a server', async () => {
@@ -81,13 +81,13 @@ test('sends only read requests to a server', async () => {
 	});
 	const connection = await serverEngine(url).open(nothing, {signal});
 	expect(connection.database).toBe('telegraf');
-	await expect(query && connection.query(query, signal)).rejects.toThrow('does not answer as InfluxDB 1.x does: its points have no times');
+	await expect(query && connection.query(query, signal)).rejects.toThrow('does not answer like InfluxDB 1.x: its points have no times');
 	expect(new Set(asked)).toEqual(new Set(['GET SHOW', 'GET SELECT']));
 });
 
 test.each([
-	['texts', [[0, 'a']], 'the query answers texts, which cannot be drawn'],
-	['several columns', [[0, 1, 2]], 'the query answers several columns, of which one can be drawn'],
+	['texts', [[0, 'a']], 'the query returns strings, which cannot be drawn'],
+	['several columns', [[0, 1, 2]], 'the query returns several columns; only one can be drawn'],
 ])('rejects a response of %s in one line', async (_, values, message) => {
 	const url = await pretend((request, response) => {
 		const isSelect = new URL(request.url ?? '', 'http://host').searchParams.get('q')?.startsWith('SELECT');
@@ -98,7 +98,7 @@ test.each([
 });
 
 test.each([
-	['hangs', () => {}, 'does not answer within 0.3 s'],
+	['hangs', () => {}, 'did not answer within 0.3 s'],
 	[
 		'drips for ever',
 		(_request, response) => {
@@ -107,7 +107,7 @@ test.each([
 				clearInterval(timer);
 			});
 		},
-		'does not answer within 0.3 s',
+		'did not answer within 0.3 s',
 	],
 	[
 		'begins and breaks off',
@@ -115,19 +115,19 @@ test.each([
 			response.writeHead(200, {'Content-Length': 100}).write('{"results":');
 			setTimeout(() => response.destroy(), 20);
 		},
-		'breaks the connection (ECONNRESET)',
+		'broke the connection (ECONNRESET)',
 	],
 	[
 		'answers with a web page',
 		(_request, response) => response.end('<html><body>Hello</body></html>'),
-		'does not answer as InfluxDB 1.x does: a web page came',
+		'does not answer like InfluxDB 1.x: it sent a web page',
 	],
-	['answers with rubbish', (_request, response) => response.end('{"results":[{]'), 'does not answer as InfluxDB 1.x does: not JSON'],
-	['answers with nothing', (_request, response) => response.end(), 'does not answer as InfluxDB 1.x does: nothing came'],
-	['answers with other JSON', json([1, 2]), 'does not answer as InfluxDB 1.x does: its JSON is not of the form that InfluxDB 1.x answers'],
+	['answers with rubbish', (_request, response) => response.end('{"results":[{]'), 'does not answer like InfluxDB 1.x: the response is not JSON'],
+	['answers with nothing', (_request, response) => response.end(), 'does not answer like InfluxDB 1.x: the response is empty'],
+	['answers with other JSON', json([1, 2]), 'does not answer like InfluxDB 1.x: its JSON is not a response of InfluxDB 1.x'],
 	['refuses in its answer', json({results: [{error: 'database not found: \u001B[31mx\n'}]}), 'refuses the query: database not found: x'],
 	['refuses with status 400', json({error: 'error parsing query: found EOF'}, 400), 'refuses the query: error parsing query: found EOF'],
-	['fails', (_request, response) => response.writeHead(502).end('<html>Bad Gateway</html>'), 'does not answer as InfluxDB 1.x does: status 502'],
+	['fails', (_request, response) => response.writeHead(502).end('<html>Bad Gateway</html>'), 'does not answer like InfluxDB 1.x: status 502'],
 	[
 		'redirects',
 		(_request, response) => response.writeHead(302, {Location: 'http://elsewhere/'}).end(),
@@ -150,7 +150,7 @@ test.each([
 
 test.each([
 	['is InfluxDB 2', (_request, response) => response.writeHead(204, {'X-Influxdb-Version': 'v2.7.1'}).end(), 'is InfluxDB v2.7.1'],
-	['is none', (_request, response) => response.end('hello'), 'does not answer as InfluxDB 1.x does: its /ping names no version'],
+	['is none', (_request, response) => response.end('hello'), 'does not answer like InfluxDB 1.x: its /ping names no version'],
 ] as ReadonlyArray<readonly [string, RequestListener, string]>)('detects that a server that %s is not InfluxDB 1.x', async (_what, answer, reason) => {
 	const url = await serve(answer);
 	await expect(serverEngine(url).open(nothing, {signal})).rejects.toMatchObject({message: `${url} ${reason}`});
@@ -158,12 +158,12 @@ test.each([
 
 test('names an address without a listener, without user and password', async () => {
 	await expect(serverEngine('http://me:secret@127.0.0.1:9').open(nothing, {signal})).rejects.toMatchObject({
-		message: 'http://127.0.0.1:9 accepts no connection',
+		message: 'http://127.0.0.1:9 refuses the connection',
 	});
 });
 
 test('does not print an invalid address', () => {
-	expect(() => serverEngine('http://me:sec%ret@host')).toThrow(/^--engine: the address cannot be read$/v);
+	expect(() => serverEngine('http://me:sec%ret@host')).toThrow(/^--engine: invalid address$/v);
 });
 
 test('an abort ends a query immediately', async () => {

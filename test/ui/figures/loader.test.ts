@@ -5,14 +5,14 @@ import {loadIterations} from '../../../source/campaign/files/load.js';
 import {openCampaign} from '../../../source/campaign/files/parameters.js';
 import {isLoaded, type Iteration} from '../../../source/campaign/model/iteration.js';
 import {campaignColumns} from '../../../source/campaign/query/campaign-columns.js';
-import {metrics as catalogue} from '../../../source/metrics/catalogue.js';
+import {catalogue} from '../../../source/metrics/catalogue.js';
 import type {Query} from '../../../source/metrics/metric.js';
 import {createFiguresLoader} from '../../../source/ui/figures/loader.js';
 import {figureReasons} from '../../../source/ui/figures/state.js';
 import {
 	figuresNote, isLoadingFigures, loadedText, stopFigures,
-} from '../../../source/ui/figures/wanted.js';
-import {showKept} from '../../../source/ui/screens/metrics/state.js';
+} from '../../../source/ui/figures/in-use.js';
+import {selectSavedMetric} from '../../../source/ui/screens/metrics/state.js';
 import {toggleColumn} from '../../../source/ui/screens/table/state.js';
 import {iterationsList, shownIterations} from '../../../source/ui/state/iterations.js';
 import {sortBy, typeFilter} from '../../../source/ui/state/list.js';
@@ -192,7 +192,7 @@ describe('figures of metrics', () => {
 
 	test('are there of a metric that is kept meanwhile', async () => {
 		const {store} = openTable();
-		store.update(showKept('', {...catalogue[0]!, name: 'mine', title: 'mine'}));
+		store.update(selectSavedMetric('', {...catalogue[0]!, name: 'mine', title: 'mine'}));
 		await until(() => store.get().columns.named('max(mine)') !== undefined);
 	});
 

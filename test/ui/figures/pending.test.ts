@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {campaignColumns} from '../../../source/campaign/query/campaign-columns.js';
-import {metrics as catalogue} from '../../../source/metrics/catalogue.js';
+import {catalogue} from '../../../source/metrics/catalogue.js';
 import {figureSeconds, type KnownFigures} from '../../../source/metrics/metric-columns.js';
 import {receiveFigures, setFigureMetrics} from '../../../source/ui/figures/state.js';
 import {layoutList, listRow} from '../../../source/ui/screens/iterations/list-layout.js';

@@ -56,7 +56,7 @@ test('hides an action without effect, and explains a blocked one', () => {
 test('Enter does not keep an invalid filter', () => {
 	const wrong = press(start, '/', typed('nosuch=1'), 'enter');
 	expect(wrong).toMatchObject({overlay: 'filter'});
-	expect(listOf(wrong).filter?.mistake).toContain('there is no nosuch');
+	expect(listOf(wrong).filter?.mistake).toContain('not nosuch');
 	expect(press(start, '/', typed('clients=1'), 'enter')).toMatchObject({overlay: undefined});
 });
 
@@ -68,15 +68,15 @@ test('finds an iteration hidden by the filter, and clears the filter', () => {
 });
 
 test('an export prompts for a name, with a default and a choice of formats', () => {
-	const asked = press(start, 'e');
-	expect(exporting.get(asked).file).toBe('test_case-iterations.csv');
-	expect(exporting.get(press(asked, 'tab')).file).toBe('test_case-iterations.json');
-	expect(exporting.get(press(asked, 'tab', 'tab')).file).toBe('test_case-iterations.txt');
-	expect(press(asked, 'enter').pendingEffect).toEqual({
+	const opened = press(start, 'e');
+	expect(exporting.get(opened).file).toBe('test_case-iterations.csv');
+	expect(exporting.get(press(opened, 'tab')).file).toBe('test_case-iterations.json');
+	expect(exporting.get(press(opened, 'tab', 'tab')).file).toBe('test_case-iterations.txt');
+	expect(press(opened, 'enter').pendingEffect).toEqual({
 		kind: 'export', format: 'csv', file: 'test_case-iterations.csv', replace: false,
 	});
-	expect(press(asked, 'escape')).toMatchObject({overlay: undefined, pendingEffect: undefined});
-	expect(press(asked, 'backspace', 'enter')).toMatchObject({overlay: 'export', pendingEffect: undefined});
+	expect(press(opened, 'escape')).toMatchObject({overlay: undefined, pendingEffect: undefined});
+	expect(press(opened, 'backspace', 'enter')).toMatchObject({overlay: 'export', pendingEffect: undefined});
 	expect(exporting.get(press(start, '3', 'e')).file).toBe('test_case-latency-A-0.csv');
 });
 

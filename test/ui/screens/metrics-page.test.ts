@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {metrics} from '../../../source/metrics/catalogue.js';
+import {catalogue} from '../../../source/metrics/catalogue.js';
 import type {MetricSeries} from '../../../source/metrics/metric.js';
 import type {AnsweredMetric} from '../../../source/reports/metrics-report.js';
 import {metricsPage} from '../../../source/reports/metrics-text.js';
@@ -7,7 +7,7 @@ import {widthOf} from '../../../source/text/cells.js';
 import {iteration} from '../../campaign/problems/iterations-builder.js';
 import {plainLook} from '../look.js';
 
-const [metric] = metrics;
+const [metric] = catalogue;
 const answer = (label: string, series: readonly MetricSeries[]): AnsweredMetric => ({
 	iteration: iteration({
 		id: label, callType: 'rpc-call', driver: 'router', clients: {agents: 1200}, servers: {agents: 4},

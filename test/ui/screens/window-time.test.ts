@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {lengthOf, loadOf, sinceStart} from '../../../source/reports/metrics-text.js';
+import {lengthOf, loadSpan, sinceStart} from '../../../source/reports/metrics-text.js';
 
 // Windows are exact to the microsecond, points to the millisecond.
 const window = {start: 1_500_700_000n, stop: 91_500_900_000n};
@@ -11,14 +11,14 @@ test('times are whole milliseconds from the start of the window', () => {
 
 test('the load lasts from the later start to the earlier stop of both sides', () => {
 	const clients = {start: 31, stop: 62};
-	expect(loadOf({label: 'A-0', clients, servers: {start: 31.5, stop: 61.5}}, window)).toEqual([30_000, 60_000]);
+	expect(loadSpan({clients, servers: {start: 31.5, stop: 61.5}}, window)).toEqual([30_000, 60_000]);
 	const earlier = {start: 1_000_000_000n, stop: 92_000_000_000n};
-	expect(loadOf({label: 'A-0', clients, servers: {start: null, stop: null}}, earlier)).toEqual([30_000, 61_000]);
-	expect(loadOf({label: 'A-0', clients, servers: {start: 31, stop: null}}, {...earlier, stop: 91_000_000_000n})).toEqual([30_000, 61_000]);
+	expect(loadSpan({clients, servers: {start: null, stop: null}}, earlier)).toEqual([30_000, 61_000]);
+	expect(loadSpan({clients, servers: {start: 31, stop: null}}, {...earlier, stop: 91_000_000_000n})).toEqual([30_000, 61_000]);
 });
 
 test('the load has the same position in a window chosen by a query', () => {
 	const sides = {clients: {start: 31, stop: 62}, servers: {start: 31, stop: 62}};
-	expect(loadOf({label: 'A-0', ...sides}, {start: 21_000_000_000n, stop: 40_000_000_000n})).toEqual([10_000, 41_000]);
-	expect(loadOf({label: 'A-0', ...sides}, {start: 41_000_000_000n, stop: 50_000_000_000n})).toEqual([-10_000, 21_000]);
+	expect(loadSpan(sides, {start: 21_000_000_000n, stop: 40_000_000_000n})).toEqual([10_000, 41_000]);
+	expect(loadSpan(sides, {start: 41_000_000_000n, stop: 50_000_000_000n})).toEqual([-10_000, 21_000]);
 });

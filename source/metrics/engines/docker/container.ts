@@ -6,7 +6,7 @@ import type {PrivateFolder} from '../../../system/private-folder.js';
 import {shortened} from '../influx/request-errors.js';
 import {AppError} from '../../../system/errors.js';
 import {metricsError} from '../../errors.js';
-import {askDocker, readAnswer} from './ask-docker.js';
+import {requestDocker, readAnswer} from './docker-request.js';
 import {labelsOf, removeContainer, removeContainerNow} from './remove-container.js';
 import {dockerReason} from './open-docker.js';
 
@@ -49,7 +49,7 @@ export async function startContainer(docker: Docker, folder: PrivateFolder, {ima
 	};
 
 	try {
-		const container = await askDocker(async options => docker.createContainer({...options, name, ...settings(image, variables)}));
+		const container = await requestDocker(async options => docker.createContainer({...options, name, ...settings(image, variables)}));
 		isComing = false;
 		signal.throwIfAborted();
 		const {create} = await import('tar');
@@ -59,8 +59,8 @@ export async function startContainer(docker: Docker, folder: PrivateFolder, {ima
 		files.on('error', () => undefined);
 		const sending = AbortSignal.any([signal, ending.signal]);
 		const send = async (options: {readonly abortSignal: AbortSignal}) => container.putArchive(Readable.from(files), {...options, path: inside});
-		await askDocker<unknown>(send, {signal: sending, timeoutMs: sendTimeoutMs});
-		await askDocker<unknown>(async options => container.start(options));
+		await requestDocker<unknown>(send, {signal: sending, timeoutMs: sendTimeoutMs});
+		await requestDocker<unknown>(async options => container.start(options));
 		signal.throwIfAborted();
 		const port = await portOf(container);
 		return {port, whyEnded: async () => whyEnded(container), remove};
@@ -103,7 +103,7 @@ const settings = (image: string, variables: readonly string[]): Docker.Container
 });
 
 async function portOf(container: Docker.Container): Promise<string> {
-	const details = await askDocker(async options => container.inspect(options));
+	const details = await requestDocker(async options => container.inspect(options));
 	const port = readAnswer(details, ({NetworkSettings: {Ports: ports}}) =>
 		(ports as Readonly<Record<string, ReadonlyArray<{readonly HostPort: string}> | null>>)['8086/tcp']?.[0]?.HostPort);
 	if (port === undefined || !/^\d{1,5}$/v.test(port)) {
@@ -115,13 +115,13 @@ async function portOf(container: Docker.Container): Promise<string> {
 
 async function whyEnded(container: Docker.Container): Promise<AppError | undefined> {
 	try {
-		const state = readAnswer(await askDocker(async options => container.inspect(options)), ({State: {Running, ExitCode, OOMKilled}}) =>
+		const state = readAnswer(await requestDocker(async options => container.inspect(options)), ({State: {Running, ExitCode, OOMKilled}}) =>
 			({Running, ExitCode, OOMKilled}));
 		if (state.Running) {
 			return undefined;
 		}
 
-		const answer = await askDocker(async options => container.logs({
+		const answer = await requestDocker(async options => container.logs({
 			...options, stdout: true, stderr: true, tail: linesShown,
 		}));
 		const log = readAnswer(answer, bytes => bytes.toString('utf8')).trim();
@@ -129,7 +129,7 @@ async function whyEnded(container: Docker.Container): Promise<AppError | undefin
 		const output = log.split(/\s*\n/v).map(line => shortened(line, maxLineLength)).join('; ');
 		return metricsError(
 			'docker-run-failed',
-			`influxd in Docker ended (status ${state.ExitCode}${state.OOMKilled ? ', out of memory' : ''}): ${output === '' ? 'it said nothing' : output}`,
+			`influxd in Docker ended (status ${state.ExitCode}${state.OOMKilled ? ', out of memory' : ''}): ${output === '' ? 'no output' : output}`,
 		);
 	} catch (error) {
 		return error instanceof AppError ? error : metricsError('docker-container-gone', `influxd in Docker is gone: ${dockerReason(error)}`, {cause: error});

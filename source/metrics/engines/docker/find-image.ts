@@ -5,7 +5,7 @@ import {isObject, parseJson} from '../../../system/json.js';
 import {cleanText} from '../../../text/clean.js';
 import type {Stage} from '../engine.js';
 import {metricsError} from '../../errors.js';
-import {askDocker, readAnswer} from './ask-docker.js';
+import {requestDocker, readAnswer} from './docker-request.js';
 import {dockerReason} from './open-docker.js';
 
 type Options = {readonly signal: AbortSignal; readonly onProgress?: ((stage: Stage) => void) | undefined};
@@ -20,16 +20,16 @@ export async function findImage(docker: Docker, image: string, {signal, onProgre
 	try {
 		// Without a tag all tags would be pulled.
 		const fullName = /[:@][^\/]*$/v.test(image) ? image : `${image}:latest`;
-		const stream = await askDocker(async options => docker.pull(fullName, options), {signal});
+		const stream = await requestDocker(async options => docker.pull(fullName, options), {signal});
 		await followPull(stream, {signal, onProgress});
 	} catch (error) {
 		signal.throwIfAborted();
-		throw metricsError('docker-image-missing', `the image ${cleanText(image)} is not here and cannot be pulled: ${dockerReason(error)}`, {cause: error});
+		throw metricsError('docker-image-missing', `the image ${cleanText(image)} is not available locally and cannot be pulled: ${dockerReason(error)}`, {cause: error});
 	}
 
 	const pulled = await environmentOf(docker, image);
 	if (pulled === undefined) {
-		throw metricsError('docker-image-missing', `the image ${cleanText(image)} is not here, nor after pulling it`);
+		throw metricsError('docker-image-missing', `the image ${cleanText(image)} is missing even after pulling it`);
 	}
 
 	return pulled;
@@ -44,7 +44,7 @@ async function followPull(stream: NodeJS.ReadableStream, {signal, onProgress}: O
 	const lines = (stream as Readable).setEncoding('utf8').iterator() as AsyncIterator<string>;
 	let rest = '';
 	for (;;) {
-		const next = await askDocker(async () => lines.next(), {signal, timeoutMs: silenceTimeoutMs});
+		const next = await requestDocker(async () => lines.next(), {signal, timeoutMs: silenceTimeoutMs});
 		const all = `${rest}${next.done ? '\n' : next.value}`.split('\n');
 		rest = (all.pop() ?? '').slice(0, maxLineLength);
 		for (const event of all.map(line => pullEvent(line))) {
@@ -76,7 +76,7 @@ function pullEvent(line: string): Readonly<Record<string, unknown>> {
 
 async function environmentOf(docker: Docker, image: string): Promise<readonly string[] | undefined> {
 	try {
-		const details = await askDocker(async () => docker.getImage(image).inspect());
+		const details = await requestDocker(async () => docker.getImage(image).inspect());
 		return readAnswer(details, ({Config: {Env: variables}}) => (variables as readonly string[] | null ?? []).map(variable => variable.split('=', 1).join('')));
 	} catch (error) {
 		if (error instanceof AppError) {

@@ -4,7 +4,7 @@ import {AppError, codeOf, messageOf} from '../../../system/errors.js';
 import {cleanText} from '../../../text/clean.js';
 import {shortened} from '../influx/request-errors.js';
 import {metricsError} from '../../errors.js';
-import {answerError, askDocker, readAnswer} from './ask-docker.js';
+import {answerError, requestDocker, readAnswer} from './docker-request.js';
 import {socketOf} from './docker-host.js';
 
 /**
@@ -19,7 +19,7 @@ export async function openDocker(host: string): Promise<Docker> {
 	let version;
 	try {
 		const engine = new Engine(address);
-		version = await askDocker(async () => engine.version(), {timeoutMs});
+		version = await requestDocker(async () => engine.version(), {timeoutMs});
 	} catch (error) {
 		throw error instanceof AppError ? error : explainNoEngine(error, cleanText(socket ?? host));
 	}

@@ -1,8 +1,8 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {Worker} from 'node:worker_threads';
 import type Docker from 'dockerode';
-import {type Owner, parseOwner, isGone} from '../../../system/owner.js';
-import {answerError, askDocker, readAnswer} from './ask-docker.js';
+import {type Owner, parseOwner, hasEnded} from '../../../system/owner.js';
+import {answerError, requestDocker, readAnswer} from './docker-request.js';
 import {openDocker} from './open-docker.js';
 
 /** The label that marks our containers; its value is `PID-START` of the owner. */
@@ -21,7 +21,7 @@ const ownerOf = (labels: Readonly<Record<string, string>>): Owner | undefined =>
 export async function removeContainer(docker: Docker, name: string): Promise<void> {
 	for (let tries = 0; tries < 50; tries++) {
 		try {
-			await askDocker<unknown>(async options => docker.getContainer(name).remove({...options, force: true, v: true}), {timeoutMs: longest});
+			await requestDocker<unknown>(async options => docker.getContainer(name).remove({...options, force: true, v: true}), {timeoutMs: longest});
 			return;
 		} catch (error) {
 			const status = statusOf(error);
@@ -111,7 +111,7 @@ export async function reapContainers(host: string): Promise<void> {
 
 /** Removes the containers of owners that exited without doing so. */
 export async function reapContainersOf(docker: Docker): Promise<void> {
-	const found = await askDocker(async options => docker.listContainers({...options, all: true, filters: {label: [ownerLabel]}}));
+	const found = await requestDocker(async options => docker.listContainers({...options, all: true, filters: {label: [ownerLabel]}}));
 	if (!Array.isArray(found)) {
 		throw answerError();
 	}
@@ -119,7 +119,7 @@ export async function reapContainersOf(docker: Docker): Promise<void> {
 	const ours = readAnswer(found, containers => containers.map(({Id: id, Labels: labels}) => ({id: String(id), labels: {...labels}})));
 	for (const {id, labels} of ours) {
 		const owner = ownerOf(labels);
-		if (owner && isGone(owner)) {
+		if (owner && hasEnded(owner)) {
 			await removeContainer(docker, id);
 		}
 	}

@@ -24,7 +24,7 @@ export function spanOf({metric, window, everySeconds}: Query<FieldMetric>): Buck
 	const first = floorDivide(start, width);
 	const count = Number(floorDivide(window.stop, width) - first) + 1;
 	if (count > maxBuckets) {
-		throw metricsError('too-many-buckets', `every ${everySeconds} s makes ${count} values of the time asked for`);
+		throw metricsError('too-many-buckets', `buckets of ${everySeconds} s make ${count} values in the requested time`);
 	}
 
 	return {

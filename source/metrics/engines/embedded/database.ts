@@ -1,5 +1,5 @@
 import type {MetaDatabase} from '../../../tsm/meta.js';
-import {metrics} from '../../catalogue.js';
+import {catalogue} from '../../catalogue.js';
 import {inOrder} from '../influx/connect.js';
 import {metricsError} from '../../errors.js';
 import type {DataFile} from './data-path.js';
@@ -28,7 +28,7 @@ export async function openDatabase(path: string, {files, meta}: Described, reque
 	const candidates = inOrder([...names]);
 	const hint = candidates.length === 0
 		? 'its archive holds no data of telegraf'
-		: `give --database; there ${candidates.length === 1 ? 'is' : 'are'} ${candidates.join(', ')}`;
+		: `give --database; the databases are ${candidates.join(', ')}`;
 	const openChecked = (name: string): Database => {
 		const description = descriptionOf(name);
 		if (description && !defaultPolicyOf(description)) {
@@ -63,7 +63,7 @@ export async function openDatabase(path: string, {files, meta}: Described, reque
 
 async function hasMetrics({shards}: Database): Promise<boolean> {
 	for (const shard of shards) {
-		for (const {measurement, field} of metrics) {
+		for (const {measurement, field} of catalogue) {
 			if ((await shard.series(measurement, field)).length > 0) {
 				return true;
 			}

@@ -1,7 +1,7 @@
 import {cleanText} from '../../../text/clean.js';
 import type {Report} from '../../../tsm/damage.js';
 import {BlockBudget} from '../../../tsm/decode-budget.js';
-import {metrics as catalogue} from '../../catalogue.js';
+import {catalogue} from '../../catalogue.js';
 import {metricsError} from '../../errors.js';
 import type {Engine} from '../engine.js';
 import {inOrder} from '../influx/connect.js';
@@ -66,7 +66,7 @@ export const embedded: Engine = {
 				async query(query, during) {
 					const {metric} = query;
 					if ('statement' in metric) {
-						throw metricsError('influxdb-only', `only InfluxDB understands ${metric.beyond}`);
+						throw metricsError('influxdb-only', `only InfluxDB supports ${metric.unsupported}`);
 					}
 
 					await raceAbort(readings.prepare(fieldsOf(metric)), during);

@@ -190,7 +190,7 @@ function orRemedy<Result>(step: () => Result): Result {
 	} catch (error) {
 		throw metricsError(
 			'no-space',
-			`a database is larger than what is held in memory, and cannot be put aside (${codeOf(error) ?? messageOf(error)})`,
+			`a database exceeds the memory limit, and cannot be written to a temporary file (${codeOf(error) ?? messageOf(error)})`,
 			{cause: error},
 		);
 	}

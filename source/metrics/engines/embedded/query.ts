@@ -127,7 +127,7 @@ export async function findParts(
 
 const notNumeric = ({measurement, field, aggregate, rate, operation}: FieldMetric, type: ValueType) => metricsError(
 	'field-not-numeric',
-	`${measurement}: ${field} is recorded as ${type}, which has no ${aggregate} ${rate ?? operation ? 'to calculate with' : 'that is a number'}`,
+	`${measurement}: ${field} is recorded as ${type}, whose ${aggregate} is not a number${rate ?? operation ? ' to calculate with' : ''}`,
 );
 
 /** Whether an aggregate supports the type: booleans become 1 or 0; strings have `first` and `last`, but no numbers. */
@@ -151,7 +151,7 @@ async function refuseFields(shards: readonly DatedShard[], {measurement, conditi
 
 		for (const shard of shards) {
 			if ((await shard.series(measurement, name)).length > 0) {
-				throw metricsError('influxdb-only', `${measurement}: ${name} is a field, and no tag that could be compared here`);
+				throw metricsError('influxdb-only', `${measurement}: ${name} is a field; the embedded engine compares tags only`);
 			}
 		}
 	}

@@ -25,7 +25,7 @@ type Options = Pick<OpenOptions, 'signal' | 'onProgress' | 'database' | 'maxUnpa
 	/** Buffers the current file. */
 	readonly kept: KeptFiles;
 	readonly pace: Pace;
-	/** Is told the size of the archive. */
+	/** Called with the size of the archive. */
 	readonly budget: DecodeBudget;
 	readonly onNote?: ((note: string) => void) | undefined;
 };

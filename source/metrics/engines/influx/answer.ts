@@ -62,28 +62,28 @@ export const toSeries = (rows: readonly Row[]): readonly MetricSeries[] => rows.
 			throw new UnexpectedResponseError('its points have no times');
 		}
 
-		return [time, more.length > 0 ? refuse('several columns, of which one can be drawn') : numberOf(value)] as const;
+		return [time, more.length > 0 ? refuse('several columns; only one can be drawn') : numberOf(value)] as const;
 	}),
 }));
 
 const numberOf = (value: unknown): number | null =>
-	value === null || typeof value === 'number' ? value : (typeof value === 'boolean' ? Number(value) : refuse('texts, which cannot be drawn'));
+	value === null || typeof value === 'number' ? value : (typeof value === 'boolean' ? Number(value) : refuse('strings, which cannot be drawn'));
 
 function refuse(what: string): never {
-	throw metricsError('field-not-numeric', `the query answers ${what}`);
+	throw metricsError('field-not-numeric', `the query returns ${what}`);
 }
 
 function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {
-		throw new UnexpectedResponseError(/^\s*</v.test(text) ? 'a web page came' : (text.trim() === '' ? 'nothing came' : 'not JSON'));
+		throw new UnexpectedResponseError(/^\s*</v.test(text) ? 'it sent a web page' : (text.trim() === '' ? 'the response is empty' : 'the response is not JSON'));
 	}
 }
 
 function objectOf(value: unknown): Record<string, unknown> {
 	if (!isObject(value)) {
-		throw new UnexpectedResponseError('its JSON is not of the form that InfluxDB 1.x answers');
+		throw new UnexpectedResponseError('its JSON is not a response of InfluxDB 1.x');
 	}
 
 	return value;
@@ -91,7 +91,7 @@ function objectOf(value: unknown): Record<string, unknown> {
 
 function listOf(value: unknown): readonly unknown[] {
 	if (!Array.isArray(value)) {
-		throw new UnexpectedResponseError('its JSON is not of the form that InfluxDB 1.x answers');
+		throw new UnexpectedResponseError('its JSON is not a response of InfluxDB 1.x');
 	}
 
 	return value;

@@ -18,7 +18,7 @@ export type InfluxClient = {
 	/** Returns the server's version. */
 	readonly ping: (signal: AbortSignal) => Promise<string>;
 	/** Runs a statement and returns its series, times in ms; the database may be omitted for statements that need none. */
-	readonly ask: (influxql: string, database: string | undefined, signal: AbortSignal) => Promise<readonly Row[]>;
+	readonly query: (influxql: string, database: string | undefined, signal: AbortSignal) => Promise<readonly Row[]>;
 };
 
 const maxBytes = 512 * 1024 * 1024;
@@ -62,14 +62,14 @@ export async function openInfluxClient({url, name, user, timeoutMs = defaultTime
 
 			return version;
 		}),
-		ask: async (influxql, database, signal) => send(signal, async options => {
+		query: async (influxql, database, signal) => send(signal, async options => {
 			const parameters = new URLSearchParams({q: influxql, epoch: 'ms', ...database !== undefined && {db: database}});
 			const chunks: Uint8Array[] = [];
 			let bytes = 0;
 			for await (const chunk of transport.iterate(`/query?${parameters.toString()}`, '', options)) {
 				bytes += chunk.length;
 				if (bytes > maxBytes) {
-					throw new UnexpectedResponseError('it is over 512 MiB');
+					throw new UnexpectedResponseError('the response exceeds 512 MiB');
 				}
 
 				chunks.push(chunk);

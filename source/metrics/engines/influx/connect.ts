@@ -1,5 +1,5 @@
 import {influxqlOf, quoteIdentifier, recordedInfluxqlOf} from '../../influxql.js';
-import {metrics} from '../../catalogue.js';
+import {catalogue} from '../../catalogue.js';
 import {metricsError} from '../../errors.js';
 import type {Connection} from '../engine.js';
 import {
@@ -23,7 +23,7 @@ async function findDatabase(client: InfluxClient, requested: string | undefined,
 	const candidates = inOrder(names);
 	const hint = candidates.length === 0
 		? 'its archive holds no data of telegraf'
-		: `give --database; there ${candidates.length === 1 ? 'is' : 'are'} ${shortened(candidates.join(', '))}`;
+		: `give --database; the databases are ${shortened(candidates.join(', '))}`;
 	if (requested !== undefined) {
 		if (names.includes(requested)) {
 			return requested;
@@ -47,7 +47,7 @@ async function findDatabase(client: InfluxClient, requested: string | undefined,
 	throw metricsError('database-missing', `${client.name} has no database with the measurements of telegraf`, {hint});
 }
 
-const known: ReadonlySet<string> = new Set(metrics.map(metric => metric.measurement));
+const known: ReadonlySet<string> = new Set(catalogue.map(metric => metric.measurement));
 
 const measurementsOf = async (client: InfluxClient, database: string, signal: AbortSignal) =>
 	namesOf(client, `SHOW MEASUREMENTS ON ${quoteIdentifier(database)}`, signal);
@@ -65,7 +65,7 @@ async function otherDatabases(client: InfluxClient, database: string, signal: Ab
 }
 
 async function namesOf(client: InfluxClient, statement: string, signal: AbortSignal): Promise<readonly string[]> {
-	const rows = await client.ask(statement, undefined, signal);
+	const rows = await client.query(statement, undefined, signal);
 	return rows.flatMap(row => row.values.flatMap(([name]) => typeof name === 'string' ? [name] : []));
 }
 
@@ -101,13 +101,13 @@ export async function connect(options: Options): Promise<Connection> {
 		version,
 		database,
 		notes,
-		query: async (query, during) => explained(client.ask(influxqlOf(query), database, during).then(rows => toSeries(rows)), during),
+		query: async (query, during) => explained(client.query(influxqlOf(query), database, during).then(rows => toSeries(rows)), during),
 		async recordedSeconds({metric, window}, during) {
 			return 'statement' in metric
 				? undefined
-				: explained(client.ask(recordedInfluxqlOf({metric, window}), database, during).then(rows => gapIn(rows)), during);
+				: explained(client.query(recordedInfluxqlOf({metric, window}), database, during).then(rows => gapIn(rows)), during);
 		},
-		list: async during => explained(listContents(async statement => client.ask(statement, database, during), database), during),
+		list: async during => explained(listContents(async statement => client.query(statement, database, during), database), during),
 		otherDatabases: async during => explained(otherDatabases(client, database, during), during),
 		async close() {
 			closing ??= close();
@@ -129,14 +129,14 @@ function gapIn(rows: readonly Row[]): number | undefined {
 const nanosecondsPerMillisecond = 1e6;
 
 /** Runs a read-only statement. */
-type Ask = (influxql: string) => Promise<readonly Row[]>;
+type RunQuery = (influxql: string) => Promise<readonly Row[]>;
 
 /** Lists the contents of a database, sorted by measurement. */
-async function listContents(ask: Ask, database: string): Promise<readonly MeasurementContents[]> {
+async function listContents(runQuery: RunQuery, database: string): Promise<readonly MeasurementContents[]> {
 	const on = `ON ${quoteIdentifier(database)}`;
-	const fields = byMeasurement(await ask(`SHOW FIELD KEYS ${on}`));
-	const counts = byMeasurement(await ask(`SHOW SERIES EXACT CARDINALITY ${on}`));
-	const tags = byMeasurement(await ask(`SHOW TAG VALUES ${on} WITH KEY =~ /.*/`));
+	const fields = byMeasurement(await runQuery(`SHOW FIELD KEYS ${on}`));
+	const counts = byMeasurement(await runQuery(`SHOW SERIES EXACT CARDINALITY ${on}`));
+	const tags = byMeasurement(await runQuery(`SHOW TAG VALUES ${on} WITH KEY =~ /.*/`));
 	const contents: MeasurementContents[] = [];
 	for (const [measurement, rows] of [...fields].sort(([name], [other]) => name < other ? -1 : 1)) {
 		const listed = byName(rows.map(([name, type]) => ({name: String(name), type: String(type)})));
@@ -146,7 +146,7 @@ async function listContents(ask: Ask, database: string): Promise<readonly Measur
 			fields: [...new Map(listed.map(field => [field.name, field])).values()],
 			tags: byName([...values].map(([name, pairs]) => ({name, values: pairs.length}))),
 			series: Number(counts.get(measurement)?.[0]?.[0] ?? 0),
-			everySeconds: await intervalOf(ask, measurement, listed[0]?.name ?? ''),
+			everySeconds: await intervalOf(runQuery, measurement, listed[0]?.name ?? ''),
 		});
 	}
 
@@ -155,7 +155,7 @@ async function listContents(ask: Ask, database: string): Promise<readonly Measur
 
 const byMeasurement = (rows: readonly Row[]) => new Map(rows.map(({name, values}) => [name, values]));
 
-async function intervalOf(ask: Ask, measurement: string, field: string): Promise<number | null> {
-	const rows = await ask(`SELECT ${quoteIdentifier(field)} FROM ${quoteIdentifier(measurement)} GROUP BY * LIMIT 200 SLIMIT 5`);
+async function intervalOf(runQuery: RunQuery, measurement: string, field: string): Promise<number | null> {
+	const rows = await runQuery(`SELECT ${quoteIdentifier(field)} FROM ${quoteIdentifier(measurement)} GROUP BY * LIMIT 200 SLIMIT 5`);
 	return medianInterval(rows.map(({values}) => values.map(([time]) => Number(time))));
 }

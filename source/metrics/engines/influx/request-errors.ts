@@ -3,7 +3,7 @@ import {cleanText} from '../../../text/clean.js';
 import {metricsError} from '../../errors.js';
 import {RefusedError, refusalIn, UnexpectedResponseError} from './answer.js';
 
-type Circumstances = {
+type RequestContext = {
 	/** The server's name in messages. */
 	readonly name: string;
 	/** Timeout for a response (ms). */
@@ -13,7 +13,7 @@ type Circumstances = {
 };
 
 /** Explains a failed request to a server, in one line, with a hint. */
-export function explainProblem(error: unknown, {name, timeoutMs, isLate}: Circumstances): AppError {
+export function explainProblem(error: unknown, {name, timeoutMs, isLate}: RequestContext): AppError {
 	const status = statusOf(error);
 	if (status !== undefined) {
 		return explainStatus(status, bodyOf(error), name);
@@ -28,20 +28,20 @@ export function explainProblem(error: unknown, {name, timeoutMs, isLate}: Circum
 	}
 
 	if (isLate || errorName(error) === 'RequestTimedOutError') {
-		return metricsError('server-timeout', `${name} does not answer within ${timeoutMs / 1000} s`, {cause: error});
+		return metricsError('server-timeout', `${name} did not answer within ${timeoutMs / 1000} s`, {cause: error});
 	}
 
 	const code = codeOf(error) ?? '';
 	return metricsError(
 		'server-unreachable',
-		`${name} ${reasons[code] ?? `breaks the connection (${code === '' ? shortened(messageOf(error)) : code})`}`,
+		`${name} ${reasons[code] ?? `broke the connection (${code === '' ? shortened(messageOf(error)) : code})`}`,
 		{cause: error},
 	);
 }
 
 /** The error for a response that cannot be parsed, in one line, with a hint. */
 export const explainUnexpectedResponse = (error: UnexpectedResponseError, name: string): AppError =>
-	metricsError('server-not-influxdb-1', `${name} does not answer as InfluxDB 1.x does: ${error.message}`, {cause: error});
+	metricsError('server-not-influxdb-1', `${name} does not answer like InfluxDB 1.x: ${error.message}`, {cause: error});
 
 /** Foreign text, cleaned for use within a line, cut to at most `maxLetters` code units. */
 export function shortened(text: string, maxLetters = 300): string {
@@ -50,13 +50,13 @@ export function shortened(text: string, maxLetters = 300): string {
 }
 
 const reasons: Readonly<Record<string, string>> = {
-	ECONNREFUSED: 'accepts no connection',
-	ENOTFOUND: 'is the name of no host',
-	EAI_AGAIN: 'cannot be found: names are not resolved here',
+	ECONNREFUSED: 'refuses the connection',
+	ENOTFOUND: 'is an unknown host',
+	EAI_AGAIN: 'cannot be resolved: name lookup is not available',
 	EHOSTUNREACH: 'cannot be reached',
 	ENETUNREACH: 'cannot be reached',
 	ETIMEDOUT: 'cannot be reached',
-	HPE_INVALID_CONSTANT: 'does not speak HTTP',
+	HPE_INVALID_CONSTANT: 'does not support HTTP',
 };
 
 function explainStatus(status: number, body: string, name: string): AppError {
@@ -71,7 +71,7 @@ function explainStatus(status: number, body: string, name: string): AppError {
 	}
 
 	return refusal === undefined
-		? metricsError('server-not-influxdb-1', `${name} does not answer as InfluxDB 1.x does: status ${status}`)
+		? metricsError('server-not-influxdb-1', `${name} does not answer like InfluxDB 1.x: status ${status}`)
 		: metricsError('server-refused-query', `${name} refuses the query${words}`);
 }
 

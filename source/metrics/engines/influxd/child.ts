@@ -27,7 +27,7 @@ function openLogTail(): LogTail {
 		text: () => kept,
 		lastWords() {
 			const lines = kept.split('\n').map(line => messageIn(line)).filter(line => line !== '');
-			return lines.length === 0 ? 'it said nothing' : shortened(lines.slice(-linesShown).join('; '));
+			return lines.length === 0 ? 'no output' : shortened(lines.slice(-linesShown).join('; '));
 		},
 	};
 }
@@ -111,12 +111,12 @@ const delayMs = 100;
 const environment = (): NodeJS.ProcessEnv =>
 	Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('INFLUXDB_')));
 
-let bond: Promise<readonly string[]> | undefined;
+let parentDeathCommand: Promise<readonly string[]> | undefined;
 
 /** A command prefix with which the kernel kills the child along with us; empty if there is no such program. */
 async function parentDeathSignal(): Promise<readonly string[]> {
-	bond ??= canBind().then(can => can ? ['setpriv', '--pdeathsig', 'KILL', '--'] : []);
-	return bond;
+	parentDeathCommand ??= canBind().then(can => can ? ['setpriv', '--pdeathsig', 'KILL', '--'] : []);
+	return parentDeathCommand;
 }
 
 async function canBind(): Promise<boolean> {

@@ -62,7 +62,7 @@ export async function startServer(binary: string, folder: PrivateFolder, {signal
 			}
 
 			silence = setTimeout(() => {
-				reject(metricsError('influxd-silent', `influxd does not begin to listen: ${child.tail.lastWords()}`));
+				reject(metricsError('influxd-silent', `influxd does not start listening: ${child.tail.lastWords()}`));
 			}, timeoutMs);
 		};
 

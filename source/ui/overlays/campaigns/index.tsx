@@ -8,7 +8,7 @@ import {cleanText} from '../../../text/clean.js';
 import {Lines} from '../../components/lines.js';
 import type {Overlay, ViewProps, WindowSpec} from '../../definitions.js';
 import {helpKey, quitKey} from '../../keys/common-keys.js';
-import {bodyHeight, windowOf} from '../../layout.js';
+import {bodyHeight, visibleRows} from '../../layout.js';
 import type {State} from '../../state/state.js';
 import {campaigns, moveChoice, openChoice} from './state.js';
 
@@ -22,7 +22,7 @@ function Chooser({state, width}: ViewProps) {
 	const {look} = state;
 	const {theme, glyphs} = look;
 	const {found, cursor} = campaigns.get(state);
-	const {first, end} = windowOf(state, windowSpec(state));
+	const {first, end} = visibleRows(state, windowSpec(state));
 	const rows = campaignRows(found, width, look).slice(first, end).map((row, index) => {
 		const isSelected = first + index === cursor;
 		const text = padEnd(cutEnd(`${isSelected ? '>' : ' '} ${row}`, width, glyphs.ellipsis), width);
@@ -50,7 +50,7 @@ export const campaignsOverlay: Overlay = {
 			id: 'next-campaign', keys: ['down', 'j'], help: 'next campaign', group: 'Move', hint: 'choose', run: moveChoice(1),
 		},
 		{
-			id: 'previous-campaign', keys: ['up', 'k'], help: 'campaign before', group: 'Move', run: moveChoice(-1),
+			id: 'previous-campaign', keys: ['up', 'k'], help: 'previous campaign', group: 'Move', run: moveChoice(-1),
 		},
 		{
 			id: 'first-campaign', keys: ['g', 'home'], help: 'first', group: 'Move', run: moveChoice(-Infinity),

@@ -19,7 +19,7 @@ function Help({state, width, height}: ViewProps) {
 	return <Lines lines={all.slice(top, top + height)}/>;
 }
 
-const percentileNote = 'a percentile known roughly: its bounds are over 25 % apart, or fewer than ten samples lie beyond';
+const percentileNote = 'an uncertain percentile: its bounds are over 25 % apart, or fewer than ten samples lie beyond';
 
 type Entry = {readonly keys: string; readonly binding: Binding};
 

@@ -3,17 +3,17 @@ import {wrapText} from '../../../text/align.js';
 import {cutEnd, cutMiddle, padEnd} from '../../../text/cells.js';
 import {dividerWidth, Lines, Panes} from '../../components/lines.js';
 import type {Overlay, ViewProps, WindowSpec} from '../../definitions.js';
-import {bodyHeight, textPage, windowOf} from '../../layout.js';
+import {bodyHeight, textPage, visibleRows} from '../../layout.js';
 import {closeOverlay, type State} from '../../state/state.js';
 import {
-	goBack, hasBack, hasMarks, movePick, openedPicker, pickedItem, pickerCursor, pickerItems, staysOpen, takePick, toggleMark,
+	goBack, hasBack, hasMarks, movePick, openedPicker, pickedItem, pickerCursor, pickerItems, isMultiSelect, takePick, togglePickerMark,
 } from './pickers.js';
-import {editQuery, picking} from './state.js';
+import {editPickerQuery, picking} from './state.js';
 
 const windowSpec = (state: State): WindowSpec =>
 	({cursor: pickerCursor(state), count: pickerItems(state).length, height: bodyHeight(state.size) - 1});
 
-/** The list of the open picker, with what is beside it; its query is typed in the footer. */
+/** The list of the open picker, with its preview beside it; the query is typed in the footer. */
 function PickerList({state, width, height}: ViewProps) {
 	const {theme, glyphs} = state.look;
 	const picker = openedPicker(state);
@@ -40,12 +40,12 @@ function PickerList({state, width, height}: ViewProps) {
 	);
 }
 
-/** How much of the width a list takes that has something beside it. */
+/** Fraction of the width for a list with a preview. */
 const listShare = 0.5;
-/** Cells of the shortest column of texts. */
+/** Minimum width of the column of texts. */
 const minText = 12;
 
-/** The items in sight, a line each; what to read where there are none. */
+/** The visible items, one per line; a message if there are none. */
 function itemLines(state: State, width: number): readonly string[] {
 	const {theme, glyphs} = state.look;
 	const items = pickerItems(state);
@@ -53,10 +53,10 @@ function itemLines(state: State, width: number): readonly string[] {
 	const {query} = picking.get(state);
 	if (items.length === 0) {
 		const reasons = query === '' ? picker?.waiting?.(state) : undefined;
-		return (reasons ?? [`nothing matches "${query}": Esc leaves, Backspace widens`]).flatMap(line => wrapText(line, width));
+		return (reasons ?? [`nothing matches "${query}": Esc cancels, Backspace widens`]).flatMap(line => wrapText(line, width));
 	}
 
-	const {first, end} = windowOf(state, windowSpec(state));
+	const {first, end} = visibleRows(state, windowSpec(state));
 	const longest = items.reduce((max, {text}) => Math.max(max, text.length), minText);
 	const textWidth = Math.min(Math.floor(width * (picker?.preview ? 2 / 3 : 1 / 2)), longest);
 	const isOn = picker?.isOn ?? picker?.marks?.has;
@@ -69,7 +69,7 @@ function itemLines(state: State, width: number): readonly string[] {
 	});
 }
 
-/** A list to choose from: columns, metrics, and in the palette everything. */
+/** A list to choose from: columns, metrics, or in the palette everything. */
 export const pickerOverlay: Overlay = {
 	View: PickerList,
 	window: windowSpec,
@@ -87,31 +87,31 @@ export const pickerOverlay: Overlay = {
 			id: 'pick-page-up', keys: ['pageup', 'ctrl-b'], help: 'a page up', group: 'Move', run: state => movePick(-textPage(state.size))(state),
 		},
 		{
-			id: 'toggle-pick', keys: ['enter', 'space'], help: 'show it, or hide it', group: 'Look', hint: 'show or hide', applies: staysOpen, run: takePick,
+			id: 'toggle-pick', keys: ['enter', 'space'], help: 'show or hide it', group: 'Look', hint: 'show or hide', applies: isMultiSelect, run: takePick,
 		},
 		{
-			id: 'close-picker', keys: ['escape'], help: 'close', group: 'Look', hint: 'close', applies: staysOpen, run: closeOverlay,
+			id: 'close-picker', keys: ['escape'], help: 'close', group: 'Look', hint: 'close', applies: isMultiSelect, run: closeOverlay,
 		},
 		{
-			id: 'back-a-step', keys: ['escape'], help: 'a step back', group: 'Look', hint: 'back', applies: hasBack, run: goBack,
+			id: 'back-a-step', keys: ['escape'], help: 'one step back', group: 'Look', hint: 'back', applies: hasBack, run: goBack,
 		},
 		{
 			id: 'back-a-step',
 			keys: ['backspace'],
-			help: 'a step back',
+			help: 'one step back',
 			group: 'Look',
 			applies: state => hasBack(state) && picking.get(state).query === '',
 			run: goBack,
 		},
 		{
-			id: 'take-pick', keys: ['enter'], help: 'take it', group: 'Look', hint: 'take', run: takePick,
+			id: 'take-pick', keys: ['enter'], help: 'choose it', group: 'Look', hint: 'take', run: takePick,
 		},
 		{
-			id: 'mark-pick', keys: ['space'], help: 'mark it: several are taken at once', group: 'Look', hint: 'several', applies: hasMarks, run: toggleMark,
+			id: 'mark-pick', keys: ['space'], help: 'mark it, to choose several', group: 'Look', hint: 'several', applies: hasMarks, run: togglePickerMark,
 		},
 		{
-			id: 'leave-picker', keys: ['escape'], help: 'leave all as it is', group: 'Look', hint: 'cancel', run: closeOverlay,
+			id: 'leave-picker', keys: ['escape'], help: 'cancel', group: 'Look', hint: 'cancel', run: closeOverlay,
 		},
 	],
-	field: {prompt: '> ', edit: editQuery, text: state => picking.get(state).query},
+	field: {prompt: '> ', edit: editPickerQuery, text: state => picking.get(state).query},
 };

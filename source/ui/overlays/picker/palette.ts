@@ -10,10 +10,10 @@ import {
 } from '../../state/state.js';
 import {picking} from './state.js';
 
-/** Something that the palette finds, and what it does. */
+/** An entry of the palette, with the change that it makes. */
 type Entry = PickerItem & {readonly run: Change};
 
-/** What has something to do now; on a screen of its own it is opened there. */
+/** The bindings that are available now; those of another screen open that screen first. */
 const bindingEntries = (state: State): readonly Entry[] => [...allBindings(state.parts).values()].flatMap(({binding, screens}) =>
 	binding.isHidden !== true && binding.applies?.(state) !== false ? [bindingEntry(binding, screens, state.look.glyphs.ascii)] : []);
 
@@ -41,7 +41,7 @@ const iterationEntry = (iteration: Iteration): Entry => ({
 	},
 });
 
-/** What the entries depend on: all but the picker itself, so that typing computes nothing anew. */
+/** The parts of the state that entries depend on: everything but the picker itself, so that typing recomputes nothing. */
 const partsOf = (state: State): readonly unknown[] => [
 	state.parts,
 	state.iterations,
@@ -53,7 +53,7 @@ const partsOf = (state: State): readonly unknown[] => [
 	...Object.entries(state.slices).filter(([name]) => name !== 'picker').map(([, slice]) => slice),
 ];
 
-/** Every action that has something to do, with its keys, column and iteration; what was chosen last comes first. */
+/** All available actions with their keys, columns and iterations; recently chosen ones first. */
 const entries = memoizeBy(partsOf, (state: State): readonly Entry[] => {
 	const all = [
 		...bindingEntries(state),
@@ -65,13 +65,13 @@ const entries = memoizeBy(partsOf, (state: State): readonly Entry[] => {
 	return [...first, ...all.filter(entry => !first.includes(entry))];
 });
 
-/** Everything that can be found. */
+/** The items of the palette. */
 export const paletteItems = (state: State): readonly PickerItem[] => entries(state);
 
 const maxRecent = 8;
 
-/** Does what an item stands for, and remembers it. */
-export const takeFromPalette = (id: string): Change => state => {
+/** Runs an entry, and adds it to the recent ones. */
+export const runPaletteEntry = (id: string): Change => state => {
 	const entry = entries(state).find(candidate => candidate.id === id);
 	return sequence(
 		entry?.run ?? unchanged,

@@ -6,13 +6,13 @@ import {filteredList, sortOf} from '../../state/rows.js';
 import {
 	closeOverlay, currentScreen, sequence, unchanged, type Change, type State,
 } from '../../state/state.js';
-import {paletteItems, takeFromPalette} from './palette.js';
+import {paletteItems, runPaletteEntry} from './palette.js';
 import {picking} from './state.js';
 
 const sortItems = memoizeLast((columns: ReadonlyArray<Pick<PickerItem, 'id' | 'help'>>, unsorted: Omit<PickerItem, 'id'>): readonly PickerItem[] =>
 	[{id: '', ...unsorted}, ...columnItems(columns)]);
 
-/** Pickers of all screens; a screen has its own beside them. */
+/** Pickers common to all screens; a screen may have further ones. */
 const commonPickers: Readonly<Record<string, Picker>> = {
 	sort: {
 		title: state => filteredList(state).sorting?.title ?? '',
@@ -26,28 +26,28 @@ const commonPickers: Readonly<Record<string, Picker>> = {
 			currentScreen(state).afterSort?.(id) ?? unchanged,
 		)(state),
 	},
-	palette: {title: () => 'Find', items: paletteItems, choose: takeFromPalette},
+	palette: {title: () => 'Find', items: paletteItems, choose: runPaletteEntry},
 };
 
-/** The picker that is open. */
+/** The open picker. */
 export function openedPicker(state: State): Picker | undefined {
 	const {name} = picking.get(state);
 	return commonPickers[name] ?? state.parts.screens.find(({pickers}) => pickers?.[name])?.pickers?.[name];
 }
 
-const narrowed = memoizeLast((from: readonly PickerItem[], query: string): readonly PickerItem[] => [
+const filteredItems = memoizeLast((from: readonly PickerItem[], query: string): readonly PickerItem[] => [
 	...fuzzysort.go(query, from.filter(({isKept}) => isKept !== true), {keys: ['text', 'help'], limit: 0, threshold: 0}).map(({obj}) => obj),
 	...from.filter(({isKept}) => isKept === true),
 ]);
 
-/** What the open picker offers, narrowed to what has the typed letters in their order, best matches first. */
+/** The items of the open picker that contain the typed letters in order, best matches first. */
 export function pickerItems(state: State): readonly PickerItem[] {
 	const {query} = picking.get(state);
 	const items = openedPicker(state)?.items(state) ?? [];
-	return query.trim() === '' ? items : narrowed(items, query);
+	return query.trim() === '' ? items : filteredItems(items, query);
 }
 
-/** The index of the cursor in it. */
+/** Index of the item under the cursor. */
 export function pickerCursor(state: State): number {
 	const {cursor} = picking.get(state);
 	const items = pickerItems(state);
@@ -62,24 +62,24 @@ export const pickedItem = (state: State): PickerItem | undefined => pickerItems(
 export const movePick = (by: number): Change => state =>
 	picking.set({cursor: clamp(pickerCursor(state) + by, pickerItems(state).length - 1)})(state);
 
-/** Whether the open picker is for several choices: it stays open until it is closed. */
-export const staysOpen = (state: State): boolean => openedPicker(state)?.isOn !== undefined;
+/** Whether the open picker is a multi-select list, which stays open until it is closed. */
+export const isMultiSelect = (state: State): boolean => openedPicker(state)?.isOn !== undefined;
 
-/** Marks the item under the cursor, or takes its mark away. */
-export const toggleMark: Change = state => {
+/** Toggles the mark of the item under the cursor. */
+export const togglePickerMark: Change = state => {
 	const item = pickedItem(state);
 	return (item && openedPicker(state)?.marks?.toggle(item.id)(state)) ?? state;
 };
 
-/** Whether several items can be taken at once. */
+/** Whether items can be marked. */
 export const hasMarks = (state: State): boolean => openedPicker(state)?.marks !== undefined;
 
-/** Whether there is a step back. */
+/** Whether the open picker has a previous step. */
 export const hasBack = (state: State): boolean => openedPicker(state)?.back !== undefined;
 export const goBack: Change = state => openedPicker(state)?.back?.(state) ?? state;
 
-/** Does what the row under the cursor stands for; a picker for one choice closes. Does nothing without a row, as while a list still loads. */
+/** Applies the item under the cursor, and closes the picker unless it is a multi-select list. Does nothing without items, as while a list is loading. */
 export const takePick: Change = state => {
 	const item = pickedItem(state);
-	return item ? openedPicker(state)?.choose(item.id)(staysOpen(state) ? state : closeOverlay(state)) ?? state : state;
+	return item ? openedPicker(state)?.choose(item.id)(isMultiSelect(state) ? state : closeOverlay(state)) ?? state : state;
 };

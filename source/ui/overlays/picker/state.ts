@@ -5,11 +5,11 @@ import {
 type Picking = {
 	/** The open picker. */
 	readonly name: string;
-	/** What narrows it. */
+	/** The text that filters its items. */
 	readonly query: string;
-	/** Undefined: on what holds now. */
+	/** Index of the cursor; undefined: on the current item. */
 	readonly cursor: number | undefined;
-	/** What was chosen in the palette, the latest first. */
+	/** Entries recently chosen in the palette, the latest first. */
 	readonly recent: readonly string[];
 };
 
@@ -17,8 +17,8 @@ export const picking = defineSlice<Picking>('picker', {
 	name: '', query: '', cursor: undefined, recent: [],
 });
 
-/** Opens a picker with its cursor on what holds now. */
+/** Opens a picker with the cursor on its current item. */
 export const openPicker = (name: string): Change => sequence(picking.set({name, query: '', cursor: undefined}), openOverlay('picker'));
 
-/** Narrows the list by what is typed; the best match comes first, and under the cursor. */
-export const editQuery = (edit: (text: string) => string): Change => picking.update(({query}) => ({query: edit(query), cursor: 0}));
+/** Filters the list by the typed text; the best match comes first and is under the cursor. */
+export const editPickerQuery = (edit: (text: string) => string): Change => picking.update(({query}) => ({query: edit(query), cursor: 0}));

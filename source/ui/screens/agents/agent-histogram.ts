@@ -37,8 +37,8 @@ export function agentHistogram(
 	const [first] = known;
 	const unit = agentColumnNamed(name)?.unit ?? 'messages';
 	const scale = logCounts ? ', counts on a log scale' : '';
-	const without = known.length < values.length ? `, ${formatCount(values.length - known.length)} without` : '';
-	const title = theme.strong(cutEnd(`${rowTitles[table.by]} by ${name}${unit === 'messages' ? '' : `, ${unit}`}${scale}${without}`, width, glyphs.ellipsis));
+	const unknown = known.length < values.length ? `, ${formatCount(values.length - known.length)} unknown` : '';
+	const title = theme.strong(cutEnd(`${rowTitles[table.by]} by ${name}${unit === 'messages' ? '' : `, ${unit}`}${scale}${unknown}`, width, glyphs.ellipsis));
 	if (first !== undefined && known.every(value => value === first)) {
 		return [
 			title,

@@ -24,7 +24,7 @@ const maxHistogram = 64;
 const gap = 3;
 
 /** The lines above the list: the summary, and the histogram according to `position`. */
-export function headLines(table: AgentTable, rows: Uint32Array, {logCounts, position, ...options}: Options, look: Look): readonly string[] {
+export function agentHeadLines(table: AgentTable, rows: Uint32Array, {logCounts, position, ...options}: Options, look: Look): readonly string[] {
 	const {width, sort} = options;
 	const histogramWidth = Math.min(maxHistogram, Math.floor(width / 3));
 	const histogram = (cells: number) => agentHistogram(table, rows, {

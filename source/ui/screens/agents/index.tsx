@@ -15,24 +15,24 @@ import type {Screen, ViewProps, WindowSpec} from '../../definitions.js';
 import {
 	iterationKeys, logCountsKey, sideKey, sortKeys,
 } from '../../keys/shared-keys.js';
-import {bodyHeight, windowOf} from '../../layout.js';
+import {bodyHeight, visibleRows} from '../../layout.js';
 import {hasIterations, selectedIteration} from '../../state/iterations.js';
 import {listState, positionOf} from '../../state/list.js';
 import type {State} from '../../state/state.js';
 import {agentHistogram} from './agent-histogram.js';
 import {agentLines} from './agent-lines.js';
 import {agentHead, agentLine, layoutAgents} from './agent-row.js';
-import {headLines, histogramPosition} from './head-lines.js';
+import {agentHeadLines, histogramPosition} from './head-lines.js';
 import {createAgentLoader} from './loader.js';
 import {
-	agentRows, agents, agentSide, agentsList, agentSorting, agentTable, closeGroup, duplicatesOf, nextGrouping, openGroup, selectedAgent, showAgents,
-	toggleHistogram,
+	agents, agentSide, agentsList, agentSorting, agentTable, closeAgentGroup, duplicatesOf, nextGrouping, openAgentGroup, selectedAgent, showAgents,
+	toggleHistogram, visibleAgentRows,
 } from './state.js';
 
 const layoutOf = memoizeLast((table: AgentTable, width: number, sort: AgentSorting | undefined, look: Look) => layoutAgents(table, {width, sort}, look));
 const duplicatesIn = memoizeLast(duplicatesOf);
 const headOf = memoizeOptions(({table, rows, size, look, ...options}: HeadOptions) =>
-	headLines(table, rows, {...options, width: size.columns, position: histogramPosition(size)}, look));
+	agentHeadLines(table, rows, {...options, width: size.columns, position: histogramPosition(size)}, look));
 
 type HeadOptions = {
 	readonly table: AgentTable;
@@ -49,7 +49,7 @@ const duplicates = (state: State) => duplicatesIn(agents.get(state).loaded, agen
 /** The lines above the list of agents. */
 function headAbove(state: State): readonly string[] {
 	const table = agentTable(state);
-	const rows = agentRows(state);
+	const rows = visibleAgentRows(state);
 	const {logCounts, size, look} = state;
 	return table && rows.length > 0
 		? headOf({
@@ -59,14 +59,14 @@ function headAbove(state: State): readonly string[] {
 }
 
 const windowSpec = (state: State): WindowSpec =>
-	({cursor: positionOf(state, agentsList), count: agentRows(state).length, height: bodyHeight(state.size) - headAbove(state).length - 2});
+	({cursor: positionOf(state, agentsList), count: visibleAgentRows(state).length, height: bodyHeight(state.size) - headAbove(state).length - 2});
 
 /** All clients or servers of the selected iteration, a single one, or the histogram of a number. */
 function AgentsView({state, width, height}: ViewProps) {
 	const {look, logCounts} = state;
 	const table = agentTable(state);
 	if (!table) {
-		return <Lines lines={wrapText(whyNone(state), width - 2).map(line => `  ${line}`)}/>;
+		return <Lines lines={wrapText(emptyReason(state), width - 2).map(line => `  ${line}`)}/>;
 	}
 
 	const {view} = agents.get(state);
@@ -80,7 +80,7 @@ function AgentsView({state, width, height}: ViewProps) {
 		);
 	}
 
-	const rows = agentRows(state);
+	const rows = visibleAgentRows(state);
 	const sort = agentSorting(state);
 	const cursor = positionOf(state, agentsList);
 	const count = look.theme.faint(cutEnd(`${cursor + 1}/${rows.length} ${rowsName(state)}`, width, look.glyphs.ellipsis));
@@ -92,7 +92,7 @@ function AgentsView({state, width, height}: ViewProps) {
 	}
 
 	const layout = layoutOf(table, width, sort, look);
-	const {first, end} = windowOf(state, windowSpec(state));
+	const {first, end} = visibleRows(state, windowSpec(state));
 	const lines = [...rows.subarray(first, end)].map((row, index) => agentLine(table, row, {layout, width, isSelected: first + index === cursor}, look));
 	return <Lines lines={[...headAbove(state), count, agentHead(layout, sort, width, look), ...lines, ...rows.length === 0 ? [noMatch(table, state)] : []]}/>;
 }
@@ -103,7 +103,7 @@ function rowsName(state: State): string {
 	const side = agentSide(state);
 	const table = agentTable(state);
 	const unnamed = table && by === 'agent' && !group ? unnamedAgents(table) : 0;
-	const note = unnamed > 0 ? `, ${unnamed} with a name that says neither host nor topic` : '';
+	const note = unnamed > 0 ? `, ${unnamed} whose name has neither host nor topic` : '';
 	return by === 'agent' ? `${side}${group ? ` of ${group.by} ${cleanText(group.name)}` : ''}${note}` : `${by}s of ${side}`;
 }
 
@@ -111,7 +111,7 @@ const noMatch = (table: AgentTable, state: State): string => table.rows === 0
 	? `  no ${agentSide(state)} in this iteration`
 	: `  no agent matches "${cleanText(listState(state, agentsList).filter?.text ?? '')}": Esc clears the filter`;
 
-function whyNone(state: State): string {
+function emptyReason(state: State): string {
 	const iteration = selectedIteration(state);
 	if (iteration && !isLoaded(iteration)) {
 		return `${cleanText(iteration.label)} was skipped, so there are no agents: ${cleanText(iteration.reason)}`;
@@ -133,15 +133,15 @@ export const agentsScreen: Screen = {
 		open: [{
 			id: 'open-agent-group',
 			keys: ['enter'],
-			help: 'open the host or topic: its agents',
+			help: 'show the agents of the host or topic',
 			group: 'Screens',
 			hint: 'open',
 			applies: state => agents.get(state).by !== 'agent' && selectedAgent(state) !== undefined,
-			run: openGroup,
+			run: openAgentGroup,
 		}, {
 			id: 'open-agent',
 			keys: ['enter'],
-			help: 'open the agent: its own distribution and errors',
+			help: 'show the distribution and errors of the agent',
 			group: 'Screens',
 			hint: 'open',
 			applies: state => agents.get(state).view === 'list' && selectedAgent(state) !== undefined,
@@ -162,7 +162,7 @@ export const agentsScreen: Screen = {
 			group: 'Screens',
 			hint: 'groups',
 			applies: state => agents.get(state).group !== undefined,
-			run: closeGroup,
+			run: closeAgentGroup,
 		}],
 		view: [{
 			id: 'next-agent-grouping', keys: ['t'], help: 'agents one by one, by host, by topic', group: 'Look', hint: 'by host', run: nextGrouping,
@@ -192,13 +192,13 @@ export const agentsScreen: Screen = {
 		const selected = selectedAgent(state);
 		const isOne = agents.get(state).view === 'one' && selected !== undefined;
 		return table && iteration && agentsReport({
-			iteration, side: agentSide(state), table, rows: isOne ? Uint32Array.of(selected) : agentRows(state),
+			iteration, side: agentSide(state), table, rows: isOne ? Uint32Array.of(selected) : visibleAgentRows(state),
 		});
 	},
 	isOfIteration: () => true,
 	formulas: () => [
 		'Numbers of one agent, as its controller wrote them.',
-		'Jain\'s index = (sum of x)² / (n · sum of x²): 1 where all are alike, 1/n where one has all.',
+		'Jain\'s index = (sum of x)² / (n · sum of x²): 1 if all are equal, 1/n if one has everything.',
 		...binFormulas,
 	],
 	createLoader: createAgentLoader,

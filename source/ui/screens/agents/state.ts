@@ -37,7 +37,7 @@ export const agents = defineSlice<AgentsSlice>('agents', {
 /** The agents of the shown side; keys are rows of the table. */
 export const agentsList: ListModel<AgentRow> = {
 	name: 'agents',
-	keys: state => agentRows(state),
+	keys: state => visibleAgentRows(state),
 	total: state => agentTable(state)?.rows ?? 0,
 	parseFilter: parseAgentFilter,
 	sorting: {title: 'Sort agents by', columns: () => agentColumns, unsorted: {text: 'log order', help: 'as in the logs'}},
@@ -84,14 +84,14 @@ export const nextGrouping: Change = sequence(
 );
 
 /** Shows the agents of the host or topic under the cursor. */
-export const openGroup: Change = state => {
+export const openAgentGroup: Change = state => {
 	const {by} = agents.get(state);
 	const name = agentTable(state)?.names[selectedAgent(state) ?? -1];
 	return by === 'agent' || name === undefined ? state : sequence(agents.set({by: 'agent', group: {by, name}}), toFirstRow)(state);
 };
 
 /** Returns to the hosts or topics, with the cursor on the one that was open. */
-export const closeGroup: Change = state => {
+export const closeAgentGroup: Change = state => {
 	const {group} = agents.get(state);
 	const closed = agents.set({by: group?.by ?? 'agent', group: undefined})(state);
 	const row = agentTable(closed)?.names.indexOf(group?.name ?? '') ?? -1;
@@ -121,7 +121,7 @@ const sorting = memoizeLast((sort: NonNullable<ListState<AgentRow>['sort']>): Ag
 const noRows = new Uint32Array(0);
 
 /** Rows of the table that pass the filter, sorted. Memoized. */
-export function agentRows(state: State): Uint32Array {
+export function visibleAgentRows(state: State): Uint32Array {
 	const table = agentTable(state);
 	return table ? filteredRows(table, agents.get(state).group, listState(state, agentsList).filter, agentSorting(state)) : noRows;
 }

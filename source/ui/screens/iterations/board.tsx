@@ -16,7 +16,7 @@ import {
 	detailLines, distributionLines, factLines, parameterLines, type DetailOptions,
 } from './detail.js';
 import {
-	askedOf, detailTop, isBoard, type Size,
+	requestedAgentsOf, detailTop, isBoard, type Size,
 } from './state.js';
 
 /** From this width on, the distribution is next to the figures. */
@@ -55,7 +55,7 @@ function besideDetail(state: State, {width, height}: Size): readonly string[] {
 	const bus = busLines(state, {width, height: half - 1});
 	if (bus.length === 0) {
 		const trend = sweepPicture(state, {width, height: height - 2});
-		const note = theme.faint(cutEnd('CPU and memory of the bus: 5 asks for them', width, glyphs.ellipsis));
+		const note = theme.faint(cutEnd('CPU and memory of the bus: 5 loads them', width, glyphs.ellipsis));
 		return [...trend, ...Array.from({length: Math.max(0, height - trend.length - 1)}, () => ''), note];
 	}
 
@@ -69,7 +69,8 @@ function detailInSight(state: State, {width, height}: Size): readonly string[] {
 	const selected = selectedIteration(state);
 	const lines = selected
 		? detailOf({
-			iteration: selected, side, asked: askedOf(state, selected), own: state.columns, reasons: figureReasons(state, selected), width, height, look,
+			iteration: selected, side, requested: requestedAgentsOf(state, selected), own: state.columns, reasons: figureReasons(state, selected),
+			width, height, look,
 		})
 		: [];
 	const isUnusable = !loading && !iterations.some(iteration => isLoaded(iteration));
@@ -105,8 +106,8 @@ const besideFacts = (fact: string, line: string, {glyphs}: State['look']): strin
 
 /** Explains what is required of an iteration, for a campaign in which all were skipped. */
 const allSkippedLines = ({iterations, folder}: State): readonly string[] => [
-	`Not one of the ${iterations.length} iterations can be used.`,
+	`0 of ${iterations.length} iterations are usable.`,
 	`Looked in ${cleanText(folder)}/BACKUP_DIR/ for *controller*.log (not *_docker.log):`,
-	'two lines of JSON each, results per client and per server.',
+	'each has two lines of JSON, the results of the clients and of the servers.',
 	'',
 ];

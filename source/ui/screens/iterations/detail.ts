@@ -5,7 +5,7 @@ import {percentileOf} from '../../../campaign/model/percentiles.js';
 import {
 	type Iteration, type LoadedIteration, type Side, isLoaded,
 } from '../../../campaign/model/iteration.js';
-import {askedText, type AskedAgents} from '../../../campaign/problems/asked-agents.js';
+import {requestedText, type RequestedAgents} from '../../../campaign/problems/requested-agents.js';
 import {evidenceText} from '../../../campaign/problems/parameter-problems.js';
 import {skipHints, type SkipReason} from '../../../campaign/errors.js';
 import {cleanText} from '../../../text/clean.js';
@@ -27,7 +27,7 @@ import {
 export type DetailOptions = Pick<State, 'side'> & {
 	/** All columns of the campaign: parameters shared by all iterations are shown once elsewhere. */
 	readonly own?: CampaignColumns;
-	readonly asked: AskedAgents | undefined;
+	readonly requested: RequestedAgents | undefined;
 	/** Why requested figures of metrics have no values. */
 	readonly reasons?: readonly string[];
 	readonly width: number;
@@ -47,8 +47,8 @@ export function detailLines(iteration: Iteration, options: DetailOptions, look: 
 	return [...facts, ...distribution.length > 0 ? ['', ...distribution, ''] : [], ...parameterLines(iteration, options, look)];
 }
 
-/** What the iteration is, which agents it was asked to run, and the results of both sides. */
-export function factLines(iteration: Iteration, {asked, width, own, reasons = []}: DetailOptions, look: Look): readonly string[] {
+/** The name of the iteration, the requested agents, and the results of both sides. */
+export function factLines(iteration: Iteration, {requested, width, own, reasons = []}: DetailOptions, look: Look): readonly string[] {
 	const {theme, glyphs} = look;
 	const title = theme.strong(cutEnd(`${cleanText(iteration.label)}  ${cleanText(iteration.driver ?? '')} ${cleanText(iteration.ranAs ?? '')}`, width, glyphs.ellipsis));
 	const constant = own ? constantText(iteration, own, glyphs) : '';
@@ -56,7 +56,7 @@ export function factLines(iteration: Iteration, {asked, width, own, reasons = []
 		title,
 		...constant === '' ? [] : wrapText(constant, width).map(line => theme.faint(line)),
 		...hasOtherCallType(iteration) ? callTypeLines(iteration, width, look) : [],
-		...asked ? askedLines(asked, width, look) : [],
+		...requested ? requestedLines(requested, width, look) : [],
 		...reasons.flatMap(reason => wrapWords(`no metrics: ${cleanText(reason)}`, width).map(line => theme.warning(cutEnd(line, width, glyphs.ellipsis)))),
 		...isLoaded(iteration) ? loadedLines(iteration, width, look) : skippedLines(iteration, width, look),
 	];
@@ -88,8 +88,8 @@ const callTypeLines = (iteration: LoadedIteration, width: number, {theme, glyphs
 		.map(line => theme.warning(cutEnd(line, width, glyphs.ellipsis)));
 
 /** The agents requested in params.json and those that ran, on one line if it fits. */
-function askedLines(asked: AskedAgents, width: number, {glyphs}: Look): readonly string[] {
-	const lines = (['clients', 'servers'] as const).map(side => `${side}  ${askedText(asked[side], glyphs)}`);
+function requestedLines(requested: RequestedAgents, width: number, {glyphs}: Look): readonly string[] {
+	const lines = (['clients', 'servers'] as const).map(side => `${side}  ${requestedText(requested[side], glyphs)}`);
 	const joined = lines.join('   ');
 	return widthOf(joined) <= width ? [joined] : lines.map(line => cutEnd(line, width, glyphs.ellipsis));
 }

@@ -13,7 +13,7 @@ import {cleanText} from '../../../text/clean.js';
 import {emptyIterations} from '../../components/empty.js';
 import {Lines} from '../../components/lines.js';
 import type {Screen, ViewProps, WindowSpec} from '../../definitions.js';
-import {figureFormulas, figuresInUse} from '../../figures/wanted.js';
+import {figureFormulas, figuresInUse} from '../../figures/in-use.js';
 import {
 	openLatencyKey, sideKey, sortKeys,
 } from '../../keys/shared-keys.js';
@@ -21,7 +21,7 @@ import {
 	hasIterations, iterationsList, markedIterations, selectedIteration, shownIterations,
 } from '../../state/iterations.js';
 import {listState, type Filter} from '../../state/list.js';
-import {windowOf} from '../../layout.js';
+import {visibleRows} from '../../layout.js';
 import type {State} from '../../state/state.js';
 import {trendColumnNames} from '../trends/state.js';
 import {Board} from './board.js';
@@ -53,7 +53,7 @@ function IterationsView({state, width, height}: ViewProps) {
 	});
 	const selected = selectedIteration(state);
 	const marked = markedIterations(state);
-	const {first, end} = windowOf(state, windowSpec(state));
+	const {first, end} = visibleRows(state, windowSpec(state));
 	const rows = listEntries(state).slice(first, end).map(entry => typeof entry === 'string'
 		? look.theme.strong(cutEnd(`  ${cleanText(entry)}`, width, look.glyphs.ellipsis))
 		: listRow(entry, {
@@ -94,7 +94,7 @@ export const iterationsScreen: Screen = {
 	createLoader: createBoardLoader,
 	formulas: state => [
 		...primaryFormulas,
-		'The list shows rate and latency of the primary side. Densities are on one axis of latency, each as high as its own greatest.',
+		'The list shows rate and latency of the primary side. Densities share one latency axis; each is scaled to its own maximum.',
 		...deliveryFormulas,
 		...agentFormulas,
 		...binFormulas,

@@ -2,8 +2,8 @@ import {isLoaded, type Iteration, type LoadedIteration} from '../../../campaign/
 import type {MetricOutcome} from '../../../metrics/load-metrics.js';
 import type {LoaderContext, ScreenLoader} from '../../definitions.js';
 import {selectedIteration} from '../../state/iterations.js';
-import {receiveCached} from '../metrics/asking.js';
-import {wantedSeconds} from '../metrics/bucket.js';
+import {receiveCached} from '../metrics/requests.js';
+import {bucketSeconds} from '../metrics/bucket.js';
 import {busMetrics} from '../metrics/bus-lines.js';
 import {metricsOf} from '../metrics/state.js';
 import {isBoard} from './state.js';
@@ -45,7 +45,7 @@ export function createBoardLoader({store, metrics: options}: LoaderContext): Scr
 	};
 
 	const lookUp = async (iteration: LoadedIteration) => {
-		for (const seconds of new Set([wantedSeconds(store.get()), ...otherBuckets])) {
+		for (const seconds of new Set([bucketSeconds(store.get()), ...otherBuckets])) {
 			const outcomes = await cachedIn(iteration, seconds);
 			if (abort.signal.aborted) {
 				return;

@@ -1,5 +1,5 @@
 import type {Iteration} from '../../../campaign/model/iteration.js';
-import {askedAgents, type AskedAgents} from '../../../campaign/problems/asked-agents.js';
+import {requestedAgents, type RequestedAgents} from '../../../campaign/problems/requested-agents.js';
 import {memoizeLast} from '../../../system/memoize.js';
 import {bodyHeight} from '../../layout.js';
 import {groupOf, selectedIteration, shownIterations} from '../../state/iterations.js';
@@ -50,10 +50,10 @@ const entries = memoizeLast((shown: readonly Iteration[], grouped: boolean): Rea
 	})
 	: shown);
 
-/** The agents an iteration was asked to run. Computed for all iterations together, as increments add up, and memoized. */
-export const askedOf = ({iterations}: Pick<State, 'iterations'>, iteration: Iteration): AskedAgents | undefined => asked(iterations).get(iteration);
+/** The agents requested for an iteration. Computed for all iterations together, as increments add up, and memoized. */
+export const requestedAgentsOf = ({iterations}: Pick<State, 'iterations'>, iteration: Iteration): RequestedAgents | undefined => requestedByIteration(iterations).get(iteration);
 
-const asked = memoizeLast((iterations: readonly Iteration[]): ReadonlyMap<Iteration, AskedAgents> => {
-	const all = askedAgents(iterations);
+const requestedByIteration = memoizeLast((iterations: readonly Iteration[]): ReadonlyMap<Iteration, RequestedAgents> => {
+	const all = requestedAgents(iterations);
 	return new Map(iterations.flatMap((iteration, index) => all[index] ? [[iteration, all[index]]] : []));
 });

@@ -16,14 +16,14 @@ import {cleanText} from '../../../text/clean.js';
 import {Lines} from '../../components/lines.js';
 import type {Look} from '../../../reports/theme.js';
 import type {ViewProps, WindowSpec} from '../../definitions.js';
-import {bodyHeight, windowOf} from '../../layout.js';
+import {bodyHeight, visibleRows} from '../../layout.js';
 import {markedIterations, selectedIteration} from '../../state/iterations.js';
 import type {State} from '../../state/state.js';
 import {deliveryOf} from '../../../campaign/model/delivery.js';
 import {writtenText} from '../../../campaign/query/column-text.js';
 import {formatCount, formatNumber} from '../../../text/numbers.js';
 import {
-	figuresOf, fineBins, latencyOf, namesOf, noteOf, sideLabelOf,
+	latencyFigures, fineBins, latencyOf, namesOf, noPlotReason, sideLabelOf,
 } from './figures.js';
 import {markRows} from './group-rows.js';
 import {
@@ -100,7 +100,7 @@ export function CompareView({state, width, height}: ViewProps) {
 	const picture = pictureOf({
 		compared: shown, measure: latency.get(state).measure, selected, width, height: height - 2 - below, look,
 	});
-	const {first, end} = windowOf(state, compareWindow(state));
+	const {first, end} = visibleRows(state, compareWindow(state));
 	return (
 		<Lines lines={[
 			theme.strong(cutEnd(titleOf(state, drawn), width, ellipsis)),
@@ -129,8 +129,8 @@ function describe(drawn: readonly Iteration[], side: State['side']) {
 			bins: latency ? fineBins(latency) : [],
 			density: latency ? latencyDensity(latency) : [],
 			cumulative: latency ? cumulativeOf(latency) : null,
-			figures: latency ? figuresOf(latency) : null,
-			note: noteOf(iteration),
+			figures: latency ? latencyFigures(latency) : null,
+			note: noPlotReason(iteration),
 		};
 	});
 }

@@ -15,13 +15,13 @@ export const latencyOf = (iteration: Iteration, side: State['side']): Latency | 
 	isLoaded(iteration) ? iteration[sideOf({side}, iteration)].latency : undefined;
 
 /** Why an iteration has no plot. */
-export const noteOf = (iteration: Iteration): string => isLoaded(iteration) ? 'no samples' : `skipped: ${cleanText(iteration.reason)}`;
+export const noPlotReason = (iteration: Iteration): string => isLoaded(iteration) ? 'no samples' : `skipped: ${cleanText(iteration.reason)}`;
 
 /** A latency's bins as logged, memoized. */
 export const fineBins = memoizeEach((latency: Latency): readonly Bin[] => binsOf(latency.distribution));
 
 /** Min, percentiles, mean and max (ms) of a latency, memoized; null without samples. */
-export const figuresOf = memoizeEach((latency: Latency): (Box & Figures) | null => {
+export const latencyFigures = memoizeEach((latency: Latency): (Box & Figures) | null => {
 	const at = (percent: number) => percentileOf(latency, percent);
 	const [p5, p25, p50, p75, p90, p95, p99] = [5, 25, 50, 75, 90, 95, 99].map(percent => at(percent));
 	if (latency.count === 0 || !p5 || !p25 || !p50 || !p75 || !p90 || !p95 || !p99) {
@@ -58,8 +58,8 @@ const settingsOf = (iteration: Iteration, iterations: readonly Iteration[]): rea
 	iteration.iterationId === null ? sweptAmong(iterations)(iteration) : [];
 
 /** A name for each iteration: its label, without an id its swept parameters, and those of the traits that differ. */
-export function namesOf(iterations: readonly Iteration[], asked: ReadonlyArray<keyof typeof traits>): readonly string[] {
-	const reporting = asked.map(trait => traits[trait]).filter(trait => new Set(iterations.map(iteration => trait(iteration)).filter(Boolean)).size > 1);
+export function namesOf(iterations: readonly Iteration[], traitNames: ReadonlyArray<keyof typeof traits>): readonly string[] {
+	const reporting = traitNames.map(trait => traits[trait]).filter(trait => new Set(iterations.map(iteration => trait(iteration)).filter(Boolean)).size > 1);
 	return iterations.map(iteration => [iteration.label, ...settingsOf(iteration, iterations), ...reporting.map(trait => trait(iteration))].map(text => cleanText(text)).filter(Boolean).join(' '));
 }
 

@@ -7,7 +7,7 @@ import {padEnd, padStart} from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
 import {formatCount} from '../../../text/numbers.js';
 import type {WindowSpec} from '../../definitions.js';
-import {bodyHeight, windowOf} from '../../layout.js';
+import {bodyHeight, visibleRows} from '../../layout.js';
 import {
 	markedIterations, selectedIteration, sideOf,
 } from '../../state/iterations.js';
@@ -34,7 +34,7 @@ export function groupWindow(state: State): WindowSpec {
 /** The shown iterations of the selected one's call type, the visible ones among them, and their range if not all are visible. */
 export function groupInSight(state: State) {
 	const rows = groupRows(state);
-	const {first, end} = windowOf(state, groupWindow(state));
+	const {first, end} = visibleRows(state, groupWindow(state));
 	const location = end - first < rows.length ? `${formatCount(first + 1)} to ${formatCount(end)} of ${formatCount(rows.length)}` : '';
 	return {rows, inSight: rows.slice(first, end), location};
 }
@@ -49,7 +49,7 @@ export function groupTitle(picture: string, state: State, location: string): str
 }
 
 /** Row labels and their heading: clients if sorted by them, driver if there are several, id. */
-export function rowLabels(rows: readonly Iteration[], state: State): {readonly head: string; readonly labels: readonly string[]} {
+export function groupRowLabels(rows: readonly Iteration[], state: State): {readonly head: string; readonly labels: readonly string[]} {
 	const all = groupRows(state);
 	const columns = [
 		...latency.get(state).x === 'clients'

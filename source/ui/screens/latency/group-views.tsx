@@ -8,9 +8,9 @@ import {cutEnd} from '../../../text/cells.js';
 import {Lines} from '../../components/lines.js';
 import type {ViewProps} from '../../definitions.js';
 import type {State} from '../../state/state.js';
-import {figuresOf, latencyOf, noteOf} from './figures.js';
+import {latencyFigures, latencyOf, noPlotReason} from './figures.js';
 import {
-	extremesInView, groupInSight, groupTitle, markRows, rowLabels,
+	extremesInView, groupInSight, groupTitle, markRows, groupRowLabels,
 } from './group-rows.js';
 
 type Look = State['look'];
@@ -30,11 +30,11 @@ const groupView = ({name, legend, draw}: GroupPicture) => ({state, width}: ViewP
 	const {theme, glyphs: {ascii, ellipsis}} = look;
 	const cut = (line: string) => cutEnd(line, width, ellipsis);
 	const {inSight, location} = groupInSight(state);
-	const {head, labels} = rowLabels(inSight, state);
+	const {head, labels} = groupRowLabels(inSight, state);
 	const rows = inSight.map((iteration, index): Row => {
 		const latency = latencyOf(iteration, side);
 		return {
-			label: itemAt(labels, index), count: latency?.count ?? null, latency, note: noteOf(iteration),
+			label: itemAt(labels, index), count: latency?.count ?? null, latency, note: noPlotReason(iteration),
 		};
 	});
 	const [axis = '', ...lines] = draw(rows, {
@@ -55,7 +55,7 @@ export const BoxesView = groupView({
 	name: 'Boxes',
 	legend: ({theme, glyphs: {ascii}}, cut) =>
 		theme.faint(cut(ascii ? '. min, max  -- p5 to p95  ## p25 to p75  : p50  m mean' : '· min, max  ── p5–p95  ██ p25–p75  ┃ p50  ◇ mean')),
-	draw: (rows, options) => drawBoxes(rows.map(({latency, ...row}) => ({...row, box: latency ? figuresOf(latency) : null})), options),
+	draw: (rows, options) => drawBoxes(rows.map(({latency, ...row}) => ({...row, box: latency ? latencyFigures(latency) : null})), options),
 });
 
 /** Densities, as shades of cells. */

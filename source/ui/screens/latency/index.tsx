@@ -124,7 +124,7 @@ export const latencyScreen: Screen = {
 			{
 				id: 'previous-group',
 				keys: ['left', 'h'],
-				help: 'call type before (boxes, heatmap)',
+				help: 'previous call type (boxes, heatmap)',
 				group: 'Move',
 				applies: showsGroup,
 				run: moveGroup(-1),

@@ -10,13 +10,13 @@ import {
 } from '../../state/iterations.js';
 import type {ListModel} from '../../state/list.js';
 import type {State} from '../../state/state.js';
-import {bodyHeight, windowOf} from '../../layout.js';
+import {bodyHeight, visibleRows} from '../../layout.js';
 import type {WindowSpec, ViewProps} from '../../definitions.js';
 import {isTroubled} from '../../../campaign/model/delivery.js';
 import {cutEnd, padEnd} from '../../../text/cells.js';
 import {Lines} from '../../components/lines.js';
 import {
-	figuresOf, latencyOf, namesOf, noteOf, sideLabelOf,
+	latencyFigures, latencyOf, namesOf, noPlotReason, sideLabelOf,
 } from './figures.js';
 
 /** Cells before each distribution, for cursor and mark. */
@@ -35,9 +35,9 @@ export const multiplesOf = memoizeLast((shown: readonly Iteration[], side: State
 		return {
 			name: itemAt(names, index),
 			count: latency?.count ?? null,
-			p99: latency ? figuresOf(latency)?.p99 ?? null : null,
+			p99: latency ? latencyFigures(latency)?.p99 ?? null : null,
 			density: latency ? latencyDensity(latency) : [],
-			note: noteOf(iteration),
+			note: noPlotReason(iteration),
 		};
 	});
 });
@@ -69,7 +69,7 @@ export function MultiplesView({state, width, height}: ViewProps) {
 	const cursor = cursorOf(state);
 	const {columns, rows, cell} = layout;
 	const rowsHeight = height - multiplesHeadHeight;
-	const {first, end} = windowOf(state, multiplesWindow(state));
+	const {first, end} = visibleRows(state, multiplesWindow(state));
 	const multiples = multiplesOf(shown, state.side);
 	const marked = markedIterations(state);
 	const cells = multiples.slice(first * columns, end * columns).map((multiple, position) => {
@@ -88,7 +88,7 @@ export function MultiplesView({state, width, height}: ViewProps) {
 		const joined = Array.from({length: rows + 1}, (_row, row) => beside.map(lines => lines[row] ?? '').join(between));
 		return [...joined, ''];
 	});
-	const scale = 'share per decade; each on a scale of its own, its highest cell is full';
+	const scale = 'share per decade; each scaled to its own maximum';
 	const head = Array.from({length: columns}, () => padEnd(' '.repeat(multiplesMargin) + multiplesHead(layout, ascii), multiplesMargin + cell)).join(between);
 	return (
 		<Lines lines={[

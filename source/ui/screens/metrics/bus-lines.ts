@@ -1,15 +1,15 @@
 import {isLoaded, type LoadedIteration} from '../../../campaign/model/iteration.js';
-import {metrics as catalogue} from '../../../metrics/catalogue.js';
+import {catalogue} from '../../../metrics/catalogue.js';
 import type {Metric} from '../../../metrics/metric.js';
 import {memoizeLast} from '../../../system/memoize.js';
 import {cutEnd} from '../../../text/cells.js';
 import {selectedIteration} from '../../state/iterations.js';
 import type {State} from '../../state/state.js';
 import {chartLines} from './chart-lines.js';
-import {chartsOf, scaleOf} from './charts-of.js';
+import {chartsOf, chartScale} from './charts.js';
 import {metrics, metricsOf, type KnownMetrics} from './state.js';
 
-/** CPU and memory of the message bus, whichever it is. */
+/** CPU and memory of the message bus, RabbitMQ or qpid-dispatch. */
 const busNames: ReadonlySet<string> = new Set(['usage_cpu_percent_rabbit', 'usage_cpu_percent_bus', 'usage_mem_rabbit', 'usage_mem_bus']);
 export const busMetrics: readonly Metric[] = catalogue.filter(({name}) => busNames.has(name));
 
@@ -18,7 +18,7 @@ const chartsFor = memoizeLast((iteration: LoadedIteration, known: KnownMetrics, 
 	.filter(({charts}) => charts.charts.length > 0)
 	.sort((a, b) => Number(b.metric.unit === 'percent') - Number(a.metric.unit === 'percent')));
 
-/** CPU, then memory of the bus while the selected iteration ran, in `height` lines; nothing where it is not known. */
+/** CPU and memory of the bus during the selected iteration, in `height` lines; empty if not known. */
 export function busLines(state: State, {width, height}: {readonly width: number; readonly height: number}): readonly string[] {
 	const {look} = state;
 	const selected = selectedIteration(state);
@@ -30,10 +30,10 @@ export function busLines(state: State, {width, height}: {readonly width: number;
 	const rows = Math.floor(height / Math.max(1, known.length));
 	return known.flatMap(({metric, charts}) => {
 		const {lines} = chartLines({...charts, charts: charts.charts.slice(0, 1)}, {
-			width, height: rows - 1, top: 0, scale: scaleOf(charts, metric, undefined), isOverlaid: false, selected: undefined, cursor: undefined,
+			width, height: rows - 1, top: 0, scale: chartScale(charts, metric, undefined), isOverlaid: false, selected: undefined, cursor: undefined,
 		}, look);
 		const more = charts.charts.length > 1 ? `, 1 of ${charts.charts.length}` : '';
-		const unit = scaleOf(charts, metric, undefined).unit.name;
+		const unit = chartScale(charts, metric, undefined).unit.name;
 		return [look.theme.strong(cutEnd(`${metric.title}, ${unit}, means of ${charts.buckets.join(', ')} s${more}`, width, look.glyphs.ellipsis)), ...lines].slice(0, rows);
 	});
 }

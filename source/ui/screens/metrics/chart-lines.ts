@@ -7,33 +7,33 @@ import {itemAt} from '../../../system/lists.js';
 import {cutEnd, cutMiddle, widthOf} from '../../../text/cells.js';
 import {formatNumber} from '../../../text/numbers.js';
 import type {Look} from '../../../reports/theme.js';
-import type {Chart, Charts} from './charts-of.js';
+import type {Chart, Charts} from './charts.js';
 
 export type ChartOptions = {
 	readonly width: number;
 	readonly height: number;
-	/** The first chart in sight. */
+	/** Index of the first visible chart. */
 	readonly top: number;
 	readonly scale: TimeScale;
 	/** Whether the series of a chart are iterations. */
 	readonly isOverlaid: boolean;
-	/** Which of the iterations is the selected one; undefined where it is none of them. */
+	/** Index of the selected iteration; undefined if it is not among them. */
 	readonly selected: number | undefined;
-	/** The time whose values are shown. */
+	/** The time of the cursor. */
 	readonly cursor: number | undefined;
 };
 
-/** The lines, and which of the charts are in sight; `rows` says which strips of the only chart in sight are, where not all have room. */
+/** The lines, and the range of visible charts; `rows` is the range of visible strips if only a part of a single chart fits. */
 export type DrawnCharts = {readonly lines: readonly string[]; readonly first: number; readonly end: number; readonly rows?: string};
 
 const axisHeight = 2;
-/** Lines of a chart at the least: its head and its plot. */
+/** Minimum lines of a chart: its heading and its plot. */
 const minChart = 5;
 
-/** Charts that have room in so many lines. */
+/** The number of charts that fit in this many lines. */
 export const fittingCharts = (height: number): number => Math.max(1, Math.floor((height - axisHeight) / minChart));
 
-/** Charts one below the other as far as they fit, all to one scale, with one axis of time below. */
+/** Charts one below the other, as many as fit, all on one scale, with a common time axis below. */
 export function chartLines({charts, span, marks}: Charts, options: ChartOptions, look: Look): DrawnCharts {
 	const {
 		width, height, top, scale, isOverlaid, selected, cursor,
@@ -102,7 +102,7 @@ const seriesPaint = ({theme}: Look): Paint => (text, index) => theme.series[inde
 
 type Paint = (text: string, index: number) => string;
 
-/** What each iteration has at the cursor: `● 12.2  ▲ 8.10 %`; nothing without a cursor. */
+/** The value of each iteration at the cursor: `● 12.2  ▲ 8.10 %`; empty without a cursor. */
 function valuesAt(
 	series: readonly TimeSeries[],
 	{cursor, scale}: Pick<ChartOptions, 'cursor' | 'scale'>,
@@ -113,7 +113,7 @@ function valuesAt(
 		: `  ${series.map((item, index) => `${paint(markOf(index, ascii), index)} ${valueAt(item, scale, cursor, ascii)}`).join('  ')} ${scale.unit.name}`;
 }
 
-/** The value of a series at a time in the scale's unit; a dash where it has none. */
+/** The value of a series at a time, in the scale's unit; a dash if it has none. */
 export function valueAt(series: TimeSeries, scale: TimeScale, time: number, ascii: boolean): string {
 	const value = bucketAt(series, scale, time)?.value ?? null;
 	return formatNumber(value === null ? null : value / scale.unit.size, {ascii});
@@ -121,7 +121,7 @@ export function valueAt(series: TimeSeries, scale: TimeScale, time: number, asci
 
 const gap = '  ';
 
-/** Whose line is which, in as many lines as it takes; the selected iteration has a `>`. */
+/** The legend of overlaid iterations, wrapped; the selected one is marked with `>`. */
 function overlayLegend(
 	series: Chart['series'],
 	selected: number | undefined,

@@ -1,7 +1,7 @@
 import {isLoaded, type LoadedIteration} from '../../../campaign/model/iteration.js';
 import {conditionText} from '../../../metrics/influxql.js';
 import type {Metric} from '../../../metrics/metric.js';
-import {whyEmptyText} from '../../../reports/why-empty-text.js';
+import {emptyReasonText} from '../../../reports/empty-reason-text.js';
 import {memoizeLast} from '../../../system/memoize.js';
 import {wrapText} from '../../../text/align.js';
 import {cleanText} from '../../../text/clean.js';
@@ -12,10 +12,10 @@ import {
 	bandLines, chartLines, fittingCharts, maxCharts,
 } from './chart-lines.js';
 import {
-	chartsOf, scaleOf, type Chart, type Charts,
-} from './charts-of.js';
+	chartsOf, chartScale, type Chart, type Charts,
+} from './charts.js';
 import {sharedScale} from './common-scale.js';
-import {headLines} from './head-lines.js';
+import {metricHeadLines} from './head-lines.js';
 import {partLines} from './part-lines.js';
 import {openGroup} from './part-list.js';
 import {
@@ -48,12 +48,12 @@ export function chartPane(state: State, {width, height}: Size): readonly string[
 	}
 
 	const charts = chartsIn(metric, iterations, known, look.glyphs.ascii);
-	const scale = sharedScale(state, metric, scaleOf(charts, metric, zoomedSpan(state)));
-	const head = (location: string) => headLines({
+	const scale = sharedScale(state, metric, chartScale(charts, metric, zoomedSpan(state)));
+	const head = (location: string) => metricHeadLines({
 		metric, charts, scale, location,
 	}, state, {width, height});
 	if (charts.charts.length === 0) {
-		const reasons = whyNone(metric, state).flatMap(text => wrapText(text, width));
+		const reasons = emptyReason(metric, state).flatMap(text => wrapText(text, width));
 		return [...head(''), '', ...reasons].slice(0, height);
 	}
 
@@ -129,29 +129,29 @@ export const openNeighbour = (by: number): Change => state => {
 const usualHead = 3;
 
 /** Why there is nothing to draw, and what to do about it. */
-function whyNone(metric: Metric, state: State): readonly string[] {
+function emptyReason(metric: Metric, state: State): readonly string[] {
 	const selected = selectedIteration(state);
 	if (selected && !isLoaded(selected)) {
-		return [`${cleanText(selected.label)} was skipped, so it is unknown when to look: ${cleanText(selected.reason)}`];
+		return [`${cleanText(selected.label)} was skipped, so its time range is unknown: ${cleanText(selected.reason)}`];
 	}
 
 	const known = iterationsInView(state).map(iteration => metricsOf(state, iteration));
-	const failure = known.find(item => item?.failure !== undefined)?.failure;
-	if (failure !== undefined) {
-		return [`no metrics: ${cleanText(failure)}`];
+	const failed = known.find(item => item?.failure !== undefined);
+	if (failed?.failure !== undefined) {
+		return [`no metrics: ${cleanText(failed.iteration.label)}: ${cleanText(failed.failure)}`];
 	}
 
 	const outcomes = known.flatMap(item => item?.outcomes.get(metric.name) ?? []);
-	const failed = outcomes.find(item => item.status === 'failed');
-	if (failed) {
-		return [`no answer: ${cleanText(failed.reason)}`, 'Enter asks again.'];
+	const unanswered = outcomes.find(item => item.status === 'failed');
+	if (unanswered) {
+		return [`no answer: ${cleanText(unanswered.reason)}`, 'Enter retries.'];
 	}
 
 	if (outcomes.length === 0 || known.some(item => item?.progress)) {
 		return [];
 	}
 
-	const reasons = new Set(outcomes.flatMap(item => item.status === 'answered' && item.whyEmpty ? [`${whyEmptyText(item.whyEmpty)}.`] : []));
+	const reasons = new Set(outcomes.flatMap(item => item.status === 'answered' && item.whyEmpty ? [`${emptyReasonText(item.whyEmpty)}.`] : []));
 	return [`no data: ${sentenceOf(metric)}`, ...reasons];
 }
 
@@ -161,7 +161,7 @@ const verbs = {
 
 function sentenceOf(metric: Metric): string {
 	if ('statement' in metric) {
-		return 'in this time the statement answers nothing.';
+		return 'the query returns nothing for this time.';
 	}
 
 	const {measurement, field, condition} = metric;

@@ -36,7 +36,7 @@ export const isScaling = (state: State): boolean => unscaledIterations(state).le
 /** Stops loading; the scale is that of the loaded iterations. */
 export const stopScaling: Change = metrics.set({scale: 'stopped'});
 
-/** The greatest value and the greatest absolute value of an answer. */
+/** The maximum value and the maximum absolute value of a result. */
 const extremesOf = memoizeEach((outcome: MetricOutcome): {readonly top: number; readonly size: number} => {
 	let [top, size] = [0, 0];
 	for (const {points} of outcome.status === 'answered' ? outcome.series : []) {

@@ -9,13 +9,13 @@ import {cutEnd, widthOf} from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
 import {markedIterations, groupOf, selectedIteration} from '../../state/iterations.js';
 import type {State} from '../../state/state.js';
-import {plotColumns, wantedSeconds} from './bucket.js';
+import {plotColumns, bucketSeconds} from './bucket.js';
 import {maxCharts, valueAt} from './chart-lines.js';
-import {negativeNote, type Charts} from './charts-of.js';
+import {negativeNote, type Charts} from './charts.js';
 import {scaleText} from './common-scale.js';
 import {progressText} from './metric-list.js';
 import {
-	isOfMarked, isStrips, iterationsInView, metrics, metricsOf,
+	isMarkedOverlay, isStrips, iterationsInView, metrics, metricsOf,
 } from './state.js';
 import {isZoomed} from './time-span.js';
 
@@ -23,12 +23,12 @@ type Pictured = {readonly metric: Metric; readonly charts: Charts; readonly scal
 
 type Size = {readonly width: number; readonly height: number};
 
-/** Which metric, what it means, when, and in which buckets; with the cursor the time and what every series has then. As many lines as it takes. */
-export function headLines({metric, charts, scale, location}: Pictured, state: State, {width, height}: Size): readonly string[] {
+/** The metric, its meaning, the time and the buckets; with a cursor also its time and the value of every series there. Wrapped. */
+export function metricHeadLines({metric, charts, scale, location}: Pictured, state: State, {width, height}: Size): readonly string[] {
 	const {theme, glyphs} = state.look;
 	const name = cleanText(scale.unit.name === '' ? metric.name : `${metric.name}, ${scale.unit.name}`);
-	const note = noteOf(charts, state);
-	// Behind the title, so that the charts do not move when it goes.
+	const note = loadingNote(charts, state);
+	// After the title, so that the charts do not move when it disappears.
 	const end = cutEnd(note ?? location, Math.max(minEnd, width - widthOf(name) - gap), glyphs.ellipsis);
 	const title = cutEnd(`${theme.strong(name)}  ${cleanText(subjectOf(state))}`, width - (end === '' ? 0 : widthOf(end) + gap), glyphs.ellipsis);
 	const faint = (text: string) => wrapText(text, width).map(line => theme.faint(line));
@@ -41,22 +41,22 @@ export function headLines({metric, charts, scale, location}: Pictured, state: St
 }
 
 const gap = 2;
-/** Cells that a note or where the charts in sight are among all takes at least. */
+/** Minimum width of a note, or of the position of the visible charts among all. */
 const minEnd = 24;
-/** In fewer lines the picture has them; `i` says what the metric means. */
+/** Minimum height for the description of the metric, which `i` shows as well. */
 const roomForHelp = 16;
 
-/** Whose metrics they are. */
+/** The iterations whose metrics are shown. */
 function subjectOf(state: State): string {
 	const selected = selectedIteration(state);
 	if (!selected || !metrics.get(state).isOverlaid) {
 		return selected?.title ?? '';
 	}
 
-	return isOfMarked(state) ? `${markedIterations(state).size} marked, by servers` : `${groupOf(selected)}, by servers`;
+	return isMarkedOverlay(state) ? `${markedIterations(state).size} marked, by servers` : `${groupOf(selected)}, by servers`;
 }
 
-/** When 0:00 is, how long the buckets are, and what of the time is in sight. */
+/** The time at 0:00, the bucket lengths, and the visible time span. */
 function captionOf(metric: Metric, charts: Charts, scale: TimeScale, state: State): string {
 	const {glyphs: {ascii}} = state.look;
 	const {isOverlaid} = metrics.get(state);
@@ -68,29 +68,29 @@ function captionOf(metric: Metric, charts: Charts, scale: TimeScale, state: Stat
 	return [begin, ...bucketText(metric, charts, scale, state), ...scaleText(state, metric), ...negativeNote(charts), ...isZoomed(state) ? [zoomText(scale, state)] : []].join('; ');
 }
 
-/** `means of 10 s (┄ cut), as recorded (auto)`; nothing before there are any. */
+/** `means of 10 s (┄ cut), as recorded (auto)`; empty before any are loaded. */
 function bucketText(metric: Metric, {charts, buckets, recorded}: Charts, scale: TimeScale, state: State): readonly string[] {
 	if (buckets.length === 0) {
 		return [];
 	}
 
-	// A query that says how long its buckets are keeps to that.
+	// The bucket length of a query that specifies it is not automatic.
 	const isOwn = 'statement' in metric || metric.every !== undefined;
 	const isRecorded = !isOwn && buckets.every(seconds => recorded.has(seconds));
 	const isShared = (buckets[0] ?? 0) * 1000 < (scale.to - scale.from) / plotColumns(state);
 	const isCut = cutBuckets(charts[0]?.series ?? [], scale, undefined).length > 0;
 	const isAuto = !isOwn && metrics.get(state).bucket === 'auto';
 	const text = `${bucketsText(metric, buckets)}${isCut ? ` (${state.look.glyphs.ascii ? '~' : '┄'} cut)` : ''}${isRecorded ? ', as recorded' : ''}${isAuto ? ' (auto)' : ''}`;
-	return [isShared ? `${text}, the greatest in each column` : text];
+	return [isShared ? `${text}, the maximum in each column` : text];
 }
 
 const zoomText = ({from, to}: TimeScale, state: State): string =>
 	`zoomed to ${clock(from)}${state.look.glyphs.to}${clock(to)}${isStrips(state) || !metrics.get(state).isOverlaid ? ', figures of the whole load' : ''}`;
 
-/** Lines that the values at the cursor take at the most. */
+/** Maximum number of lines for the values at the cursor. */
 const maxCursorLines = 3;
 
-/** The bucket at the cursor, or of several iterations the time, and what every series has then; charts of several iterations have the values in their heads. */
+/** The bucket at the cursor and the value of every series there; for several iterations only the time, because the headings of the charts show the values. */
 function cursorLines(
 	{charts}: Charts,
 	scale: TimeScale,
@@ -99,7 +99,7 @@ function cursorLines(
 	const {theme, glyphs} = state.look;
 	const accented = (text: string) => wrapText(text, width).map(line => theme.accent(line));
 	if (metrics.get(state).isOverlaid) {
-		return accented(`at ${clock(cursor)}, in the bucket of each`);
+		return accented(`at ${clock(cursor)}, in the bucket of each iteration`);
 	}
 
 	const [bucket] = charts.flatMap(({series: [series]}) => series ? bucketAt(series, scale, cursor) ?? [] : []);
@@ -120,10 +120,11 @@ function bandText(charts: Charts['charts'], scale: TimeScale, {cursor, ascii}: {
 	return `${`${texts.join(', ')} ${scale.unit.name}`.trimEnd()} of ${charts.length} series`;
 }
 
-/** What is under way, or why no more came; undefined where nothing is to be said. */
-function noteOf({charts, buckets}: Charts, state: State): string | undefined {
+/** The progress of loading, or why it failed; undefined if there is neither. */
+function loadingNote({charts, buckets}: Charts, state: State): string | undefined {
 	const known = iterationsInView(state).flatMap(iteration => metricsOf(state, iteration) ?? []);
-	const isOld = charts.length > 0 && known.some(({asked}) => asked !== undefined) && buckets.some(seconds => seconds < wantedSeconds(state));
+	const isLoading = known.some(({requestedSeconds}) => requestedSeconds !== undefined);
+	const isOld = charts.length > 0 && isLoading && buckets.some(seconds => seconds < bucketSeconds(state));
 	const progress = known.flatMap(item => item.progress ?? [])[0];
 	if (progress) {
 		return `${isOld ? `still ${buckets.join(', ')} s: ` : ''}${progressText(progress)}`;

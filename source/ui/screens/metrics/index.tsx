@@ -5,7 +5,7 @@ import {dividerWidth, Panes} from '../../components/lines.js';
 import type {
 	ViewProps, WindowSpec, Picker, PickerItem, Screen,
 } from '../../definitions.js';
-import {bodyHeight, slideWindow, windowOf} from '../../layout.js';
+import {bodyHeight, slideWindow, visibleRows} from '../../layout.js';
 import {positionOf} from '../../state/list.js';
 import {sequence, show, type State} from '../../state/state.js';
 import {amountOf} from '../../../reports/formats.js';
@@ -26,10 +26,10 @@ import {anyMeasurement, browserPickers, openBrowser} from './browser/pickers.js'
 import {metricsKeys} from './keys.js';
 import {createMetricsLoader} from './loader.js';
 import {partsList} from './part-list.js';
-import {queryEditor, keepMetricOverlay, shownQueryKeys} from './query/editor.js';
-import {editorOverlay, keepOverlay} from './query/state.js';
+import {queryEditor, saveMetricOverlay, shownQueryKeys} from './query/editor.js';
+import {editorOverlay, saveOverlay} from './query/state.js';
 
-/** What of the list of metrics is in sight. */
+/** The visible window of the list of metrics. */
 const listSpec = (state: State): WindowSpec =>
 	({cursor: positionOf(state, metricsList), count: metricsList.total(state), height: bodyHeight(state.size)});
 
@@ -39,18 +39,18 @@ const windowSpec = (state: State): WindowSpec => hasParts(state) ? partsWindow(s
 const listOf = memoizeLast((iterations: readonly LoadedIteration[], {all, known}: ReturnType<typeof metrics.get>, cursor: number, look: Look) =>
 	metricList(all, iterations, {known, cursor}, look));
 
-/** The metrics on the left, the charts of the chosen one on the right: of the selected iteration, or of all of its driver and call type. */
+/** The list of metrics on the left; on the right the charts of the selected metric, for the selected iteration or for all of its driver and call type. */
 function MetricsView({state, width, height}: ViewProps) {
 	const {look} = state;
 	const slice = metrics.get(state);
 	const leftWidth = listWidth(slice.all);
 	const list = listOf(iterationsInView(state), slice, positionOf(state, metricsList), look);
-	const {first, end} = hasParts(state) ? slideWindow(undefined, listSpec(state)) : windowOf(state, listSpec(state));
+	const {first, end} = hasParts(state) ? slideWindow(undefined, listSpec(state)) : visibleRows(state, listSpec(state));
 	const right = chartPane(state, {width: width - leftWidth - dividerWidth, height});
 	return <Panes left={list.slice(first, end)} leftWidth={leftWidth} right={right} height={height} divider={look.glyphs.divider}/>;
 }
 
-/** The chosen metric of the iterations on screen. */
+/** The selected metric of the iterations on screen, as a report. */
 function metricReport(state: State): Report | undefined {
 	const metric = shownMetric(state);
 	const answered = iterationsInView(state).flatMap((iteration): readonly AnsweredMetric[] => {
@@ -65,7 +65,7 @@ function metricReport(state: State): Report | undefined {
 		};
 }
 
-/** The query, who answered it, and what the metric means. */
+/** The meaning of the metric, and for each iteration the query and the engine that answered it. */
 function metricFormulas(state: State): readonly string[] {
 	const metric = shownMetric(state);
 	if (!metric) {
@@ -85,7 +85,7 @@ function metricFormulas(state: State): readonly string[] {
 					...(outcome.status === 'answered' ? outcome.notes : []),
 					'',
 				]
-				: [`${iteration.label}: ${known?.failure ?? 'not asked yet'}`, ''];
+				: [`${iteration.label}: ${known?.failure ?? 'not loaded yet'}`, ''];
 		}),
 	];
 }
@@ -102,7 +102,7 @@ const metricItems = memoizeEach((items: readonly PickerItem[]): readonly PickerI
 export const metricsScreen: Screen = {
 	id: 'metrics',
 	title: 'Metrics',
-	help: 'what the machines did meanwhile',
+	help: 'CPU, memory and network during the iteration',
 	View: MetricsView,
 	keys: metricsKeys,
 	list: state => hasParts(state) ? partsList : metricsList,
@@ -114,7 +114,7 @@ export const metricsScreen: Screen = {
 	formulas: metricFormulas,
 	palette: () => [{...anyMeasurement, text: 'any measurement of the database', run: sequence(show('metrics'), openBrowser)}],
 	pickers: {metric: anyMetricPicker, ...browserPickers},
-	overlays: {[chosenOverlay]: chosenQuery, [editorOverlay]: queryEditor, [keepOverlay]: keepMetricOverlay},
+	overlays: {[chosenOverlay]: chosenQuery, [editorOverlay]: queryEditor, [saveOverlay]: saveMetricOverlay},
 	inspectKeys: shownQueryKeys,
 	createLoader: createMetricsLoader,
 };

@@ -2,10 +2,10 @@ import type {ScreenKeys} from '../../definitions.js';
 import {iterationKeys} from '../../keys/shared-keys.js';
 import {openPicker} from '../../overlays/picker/state.js';
 import {
-	askAgain, canAskAgain, isLoadingMetrics, stopMetrics,
-} from './asking.js';
+	retryMetrics, canRetryMetrics, isLoadingMetrics, stopMetrics,
+} from './requests.js';
 import {
-	canReset, coarserBucket, finerBucket, reset, whyNotCoarser, whyNotFiner,
+	canReset, coarserBucket, finerBucket, reset, noCoarserReason, noFinerReason,
 } from './bucket.js';
 import {
 	hasCharts, hasMoreCharts, hasNeighbour, openChart, openNeighbour,
@@ -18,14 +18,14 @@ import {
 	hasCursor, leaveCursor, moveCursor, toggleCursor,
 } from './time-cursor.js';
 import {
-	isZoomed, pan, whyNoCloser, zoomBy,
+	isZoomed, pan, noZoomReason, zoomBy,
 } from './time-span.js';
 
-/** Left and right move the cursor while it is there, else what is in sight while zoomed, else to another iteration. */
+/** Left and right move the cursor if it is on, otherwise pan if zoomed, otherwise move to another iteration. */
 export const metricsKeys: ScreenKeys = {
 	open: [
 		{
-			id: 'ask-again', keys: ['enter'], help: 'ask again for the metrics that failed', group: 'Program', hint: 'ask again', applies: canAskAgain, run: askAgain,
+			id: 'retry-metrics', keys: ['enter'], help: 'reload the metrics that failed', group: 'Program', hint: 'retry', applies: canRetryMetrics, run: retryMetrics,
 		},
 		{
 			id: 'open-part', keys: ['enter'], help: 'the parts of the strip', group: 'Look', hint: 'parts', applies: canOpenPart, run: openPart,
@@ -42,15 +42,15 @@ export const metricsKeys: ScreenKeys = {
 	],
 	leave: [
 		{
-			id: 'leave-cursor', keys: ['escape'], help: 'take the cursor away', group: 'Look', hint: 'leave cursor', applies: hasCursor, run: leaveCursor,
+			id: 'leave-cursor', keys: ['escape'], help: 'hide the cursor', group: 'Look', hint: 'leave cursor', applies: hasCursor, run: leaveCursor,
 		},
 		{
-			id: 'stop-metrics', keys: ['escape'], help: 'stop asking for metrics', group: 'Program', hint: 'stop', applies: isLoadingMetrics, run: stopMetrics,
+			id: 'stop-metrics', keys: ['escape'], help: 'stop loading metrics', group: 'Program', hint: 'stop', applies: isLoadingMetrics, run: stopMetrics,
 		},
 		{
 			id: 'stop-scale',
 			keys: ['escape'],
-			help: 'stop reading iterations for the one scale',
+			help: 'stop loading iterations for the common scale',
 			group: 'Program',
 			hint: 'stop',
 			applies: state => isScaling(state) && !hasParts(state),
@@ -65,7 +65,7 @@ export const metricsKeys: ScreenKeys = {
 			id: 'cursor-right', keys: ['right', 'l'], help: 'cursor to the next bucket (with .)', group: 'Move', hint: 'cursor', applies: hasCursor, run: moveCursor(1),
 		},
 		{
-			id: 'cursor-left', keys: ['left', 'h'], help: 'cursor to the bucket before (with .)', group: 'Move', applies: hasCursor, run: moveCursor(-1),
+			id: 'cursor-left', keys: ['left', 'h'], help: 'cursor to the previous bucket (with .)', group: 'Move', applies: hasCursor, run: moveCursor(-1),
 		},
 		{
 			id: 'pan-right', keys: ['right', 'l'], help: 'later (while zoomed)', group: 'Move', hint: 'later', applies: isZoomed, run: pan(1),
@@ -75,42 +75,42 @@ export const metricsKeys: ScreenKeys = {
 		},
 		...iterationKeys(),
 		{
-			id: 'show-all', keys: ['0'], help: 'all of the time; then the bucket that fits', group: 'Look', hint: 'all', applies: canReset, run: reset,
+			id: 'show-all', keys: ['0'], help: 'show all of the time; then reset the bucket', group: 'Look', hint: 'all', applies: canReset, run: reset,
 		},
 		{
 			id: 'next-group', keys: ['J'], help: 'the parts of the next chart', group: 'Move', hint: 'next chart', applies: hasNeighbour(1), run: openNeighbour(1),
 		},
 		{
-			id: 'previous-group', keys: ['K'], help: 'the parts of the chart before', group: 'Move', applies: hasNeighbour(-1), run: openNeighbour(-1),
+			id: 'previous-group', keys: ['K'], help: 'the parts of the previous chart', group: 'Move', applies: hasNeighbour(-1), run: openNeighbour(-1),
 		},
 		{
 			id: 'charts-down', keys: ['J'], help: 'next chart', group: 'Move', hint: 'charts', applies: hasMoreCharts, run: scrollCharts(1),
 		},
 		{
-			id: 'charts-up', keys: ['K'], help: 'chart before', group: 'Move', applies: hasMoreCharts, run: scrollCharts(-1),
+			id: 'charts-up', keys: ['K'], help: 'previous chart', group: 'Move', applies: hasMoreCharts, run: scrollCharts(-1),
 		},
 		{
 			id: 'toggle-overlay',
 			keys: ['o'],
-			help: 'over each other: the marked iterations, else all of the driver and call type; or one',
+			help: 'overlay the marked iterations, else all of the driver and call type; or show one',
 			group: 'Look',
 			hint: 'overlay',
 			run: toggleOverlay,
 		},
 		{
-			id: 'zoom-in', keys: ['+'], help: 'zoom in, around the cursor or the middle', group: 'Look', hint: 'zoom', blocked: whyNoCloser, run: zoomBy(1 / 2),
+			id: 'zoom-in', keys: ['+'], help: 'zoom in, around the cursor or the middle', group: 'Look', hint: 'zoom', blocked: noZoomReason, run: zoomBy(1 / 2),
 		},
 		{
 			id: 'zoom-out', keys: ['-'], help: 'zoom out', group: 'Look', applies: isZoomed, run: zoomBy(2),
 		},
 		{
-			id: 'toggle-cursor', keys: ['.'], help: 'a cursor: the time, and the value of every series then', group: 'Look', hint: 'cursor', run: toggleCursor,
+			id: 'toggle-cursor', keys: ['.'], help: 'cursor: the time, and the value of every series there', group: 'Look', hint: 'cursor', run: toggleCursor,
 		},
 		{
-			id: 'coarser-bucket', keys: [']'], help: 'longer buckets: 10 s, 30 s, 1 min, 5 min', group: 'Look', hint: 'bucket', blocked: whyNotCoarser, run: coarserBucket,
+			id: 'coarser-bucket', keys: [']'], help: 'longer buckets: 10 s, 30 s, 1 min, 5 min', group: 'Look', hint: 'bucket', blocked: noCoarserReason, run: coarserBucket,
 		},
 		{
-			id: 'finer-bucket', keys: ['['], help: 'shorter buckets, down to what was recorded', group: 'Look', blocked: whyNotFiner, run: finerBucket,
+			id: 'finer-bucket', keys: ['['], help: 'shorter buckets, down to what was recorded', group: 'Look', blocked: noFinerReason, run: finerBucket,
 		},
 		{
 			id: 'open-metric', keys: ['m'], help: 'choose the metric, or any measurement of the database', group: 'Look', hint: 'metric', run: openPicker('metric'),
@@ -118,7 +118,7 @@ export const metricsKeys: ScreenKeys = {
 		{
 			id: 'toggle-scale',
 			keys: ['='],
-			help: 'one scale for all iterations of the metric, or for each its own',
+			help: 'one scale for all iterations of the metric, or one each',
 			group: 'Look',
 			hint: 'one scale',
 			applies: state => !hasParts(state),

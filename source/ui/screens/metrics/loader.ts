@@ -4,19 +4,19 @@ import type {LoaderContext, MetricsOptions, ScreenLoader} from '../../definition
 import type {State} from '../../state/state.js';
 import type {Store} from '../../state/store.js';
 import {
-	beginMetrics, endMetrics, forgetUnfinished, isWanted, progressMetrics, receiveMetric, requestsOf, type Request,
-} from './asking.js';
+	beginMetrics, endMetrics, forgetUnfinished, isStillNeeded, progressMetrics, receiveMetric, requestsOf, type Request,
+} from './requests.js';
 import {createBrowserLoader} from './browser/loader.js';
 import {chooseBucket} from './bucket.js';
 import {createEngines, pacedProgress, type Engines} from './engines.js';
 import {createQueryLoader} from './query/loader.js';
 import {setMetrics} from './state.js';
 
-// While an arrow key is held down, the iterations that pass by are not asked for.
+// While an arrow key is held down, nothing is loaded for the iterations in between.
 const heldKeyDelayMs = 150;
-const maxAtOnce = 2;
+const maxConcurrent = 2;
 
-/** Asks for the metrics of the iterations on screen in the bucket that is wanted, two at once at most; nothing of it is loaded before. */
+/** Loads the metrics of the iterations on screen in the wanted bucket, at most two iterations at a time; the modules for it are loaded on demand. */
 export function createMetricsLoader(context: LoaderContext): ScreenLoader {
 	const {store, metrics: options} = context;
 	store.update(setMetrics(options.metrics));
@@ -35,7 +35,7 @@ export function createMetricsLoader(context: LoaderContext): ScreenLoader {
 		const abort = new AbortController();
 		running.set(iteration, {request, abort});
 		store.update(beginMetrics(request));
-		const failure = await ask(request, {
+		const failure = await loadRequest(request, {
 			store, options, signal: abort.signal, engines,
 		});
 		if (!abort.signal.aborted) {
@@ -46,10 +46,10 @@ export function createMetricsLoader(context: LoaderContext): ScreenLoader {
 		look();
 	};
 
-	// What is on screen need not wait for what is not: of that one is read at a time.
+	// Iterations that are not on screen are loaded one at a time, so that those on screen need not wait.
 	const dueRequests = () => requestsOf(store.get())
 		.filter(({iteration, isForScale}) => !running.has(iteration) && (isForScale !== true || running.size === 0))
-		.slice(0, maxAtOnce - running.size)
+		.slice(0, maxConcurrent - running.size)
 		.filter(({isForScale}, index) => isForScale !== true || index === 0);
 
 	const startDue = () => {
@@ -70,14 +70,14 @@ export function createMetricsLoader(context: LoaderContext): ScreenLoader {
 
 		const isShown = store.get().screen === 'metrics';
 		for (const [iteration, {request, abort}] of running) {
-			if (!isWanted(store.get(), request)) {
+			if (!isStillNeeded(store.get(), request)) {
 				abort.abort();
 				running.delete(iteration);
 				store.update(forgetUnfinished(iteration));
 			}
 		}
 
-		if (!timer && running.size < maxAtOnce && dueRequests().length > 0) {
+		if (!timer && running.size < maxConcurrent && dueRequests().length > 0) {
 			timer = setTimeout(startDue, wasShown ? heldKeyDelayMs : 0);
 		}
 
@@ -100,9 +100,9 @@ export function createMetricsLoader(context: LoaderContext): ScreenLoader {
 
 type LoadOptions = {readonly store: Store<State>; readonly options: MetricsOptions; readonly signal: AbortSignal; readonly engines: Engines};
 
-/** Asks for metrics of an iteration; why there are none comes back, if there are none. */
-async function ask({iteration, seconds, metrics}: Request, {store, options, signal, engines}: LoadOptions): Promise<string | undefined> {
-	const {loadMetrics, reasonOf} = await import('../../../metrics/load-metrics.js');
+/** Loads metrics of an iteration; returns the reason if that fails. */
+async function loadRequest({iteration, seconds, metrics}: Request, {store, options, signal, engines}: LoadOptions): Promise<string | undefined> {
+	const {loadMetrics, reasonWithHint} = await import('../../../metrics/load-metrics.js');
 	const begin = performance.now();
 	const update: typeof store.update = change => {
 		if (!signal.aborted) {
@@ -137,6 +137,6 @@ async function ask({iteration, seconds, metrics}: Request, {store, options, sign
 
 		return undefined;
 	} catch (error) {
-		return reasonOf(error);
+		return reasonWithHint(error);
 	}
 }

@@ -6,15 +6,15 @@ import {stageText} from '../../../reports/metrics-text.js';
 import type {Iteration} from '../../../campaign/model/iteration.js';
 import {metricsIn, type IterationMetrics, type KnownMetrics} from './state.js';
 
-/** Cells that a title may take: a longer one is cut. */
+/** Maximum width of a title; longer ones are cut. */
 const maxTitle = 24;
 
-/** Cells of the list, the cursor and the mark before each title among them. */
+/** Width of the list, including cursor and mark before each title. */
 export const listWidth = (metrics: readonly Metric[]): number => Math.min(maxTitle, widest(metrics.map(({title}) => title))) + 3;
 
 type Status = 'data' | 'none' | 'failed' | 'unknown';
 
-/** What is known of a metric over these iterations. */
+/** The status of a metric over these iterations. */
 function metricStatus(name: string, iterations: readonly Iteration[], known: KnownMetrics): Status {
 	const outcomes = iterations.map(iteration => metricsIn(known, iteration)?.outcomes.get(name));
 	if (outcomes.some(outcome => outcome?.status === 'answered' && outcome.series.length > 0)) {
@@ -36,7 +36,7 @@ const styles = ({bad, faint}: Theme): Readonly<Record<Status, (text: string) => 
 	data: text => text, none: faint, failed: bad, unknown: faint,
 });
 
-/** The metrics, one a line: those without data are dimmed and have a `-`, those that failed a `!`. */
+/** The metrics, one per line: those without data are dimmed and marked with `-`, failed ones with `!`. */
 export function metricList(
 	metrics: readonly Metric[],
 	iterations: readonly Iteration[],
@@ -52,6 +52,6 @@ export function metricList(
 	});
 }
 
-/** How far asking is, for how long, and the way out: `unpacking 41.0 MB of 120 MB, 3.2 s; Esc stops`. */
+/** Progress of loading, its duration, and the key that stops it: `unpacking 41.0 MB of 120 MB, 3.2 s; Esc stops`. */
 export const progressText = ({stage, seconds}: NonNullable<IterationMetrics['progress']>): string =>
 	`${stageText(stage)}${seconds >= 0.1 ? `, ${seconds.toFixed(1)} s` : ''}; Esc stops`;

@@ -9,7 +9,7 @@ import {cutEnd, widthOf} from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
 import {formatNumber} from '../../../text/numbers.js';
 import type {WindowSpec} from '../../definitions.js';
-import {bodyHeight, windowOf} from '../../layout.js';
+import {bodyHeight, visibleRows} from '../../layout.js';
 import {selectedIteration} from '../../state/iterations.js';
 import {positionOf} from '../../state/list.js';
 import type {State} from '../../state/state.js';
@@ -25,11 +25,11 @@ import {zoomedSpan} from './time-span.js';
 type Size = {readonly width: number; readonly height: number};
 
 /** Lines other than strips: title, selected part, order, ramp, and two for the time axis. */
-const around = 6;
+const otherLines = 6;
 
 /** The visible window of the parts. */
 export const partsWindow = (state: State): WindowSpec => ({
-	name: 'parts', cursor: positionOf(state, partsList), count: partsList.total(state), height: Math.max(1, bodyHeight(state.size) - around),
+	name: 'parts', cursor: positionOf(state, partsList), count: partsList.total(state), height: Math.max(1, bodyHeight(state.size) - otherLines),
 });
 
 /** Draws a heat strip per part, sorted by descending mean under load, below the name and figures of the selected one. */
@@ -44,7 +44,7 @@ export function partLines(state: State, {width}: Size): readonly string[] {
 	const {cursor} = metrics.get(state);
 	const scale: TimeScale = {...parts.scale, ...zoomedSpan(state)};
 	const selected = positionOf(state, partsList);
-	const {first, end} = windowOf(state, partsWindow(state));
+	const {first, end} = visibleRows(state, partsWindow(state));
 	const buckets = bucketsText(metric, [shownOutcome(state)?.query.everySeconds ?? 0]);
 	const order = `${first + 1}${to}${end} of ${parts.all.length} by mean under load (${cursor === undefined ? 'right' : `right: at ${clock(cursor)}`})`;
 	return [

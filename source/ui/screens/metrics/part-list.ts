@@ -6,7 +6,7 @@ import type {MetricSeries} from '../../../metrics/metric.js';
 import {memoizeLast} from '../../../system/memoize.js';
 import {positionOf, updateList, type ListModel} from '../../state/list.js';
 import {sequence, type Change, type State} from '../../state/state.js';
-import {chartsOfOutcomes, scaleOf, type Charts} from './charts-of.js';
+import {chartsOfOutcomes, chartScale, type Charts} from './charts.js';
 import {
 	isOfParts, openedMetric, openParts, shownMetric,
 } from './parts.js';
@@ -28,7 +28,7 @@ export type Parts = {readonly all: readonly Part[]; readonly charts: Charts; rea
 
 const partsOf = memoizeLast((iteration: LoadedIteration, outcome: MetricOutcome, ascii: boolean): Parts => {
 	const charts = chartsOfOutcomes([{iteration, outcome}], ascii);
-	const scale = scaleOf(charts, outcome.query.metric, undefined);
+	const scale = chartScale(charts, outcome.query.metric, undefined);
 	const all = charts.charts.map(({title, short, tags, series: [series = {name: title, points: []}]}): Part => ({
 		title, short, tags, series, figures: timeLegendFigures(series, scale, charts.marks),
 	}));

@@ -1,6 +1,6 @@
 import {isDeepStrictEqual} from 'node:util';
 import {isLoaded, type Iteration, type LoadedIteration} from '../../../campaign/model/iteration.js';
-import {metrics as catalogue} from '../../../metrics/catalogue.js';
+import {catalogue} from '../../../metrics/catalogue.js';
 import type {MetricOutcome, MetricsProgress} from '../../../metrics/load-metrics.js';
 import type {Metric} from '../../../metrics/metric.js';
 import type {TimeSpan} from '../../../plots/time-scale.js';
@@ -18,82 +18,82 @@ import {
 	defineSlice, sequence, type Change, type State,
 } from '../../state/state.js';
 
-/** What came of asking for the metrics of an iteration. */
+/** The state of loading the metrics of an iteration. */
 export type IterationMetrics = {
-	/** Another object of the same iteration is asked anew. */
+	/** After a reload the iteration is another object, and is loaded again. */
 	readonly iteration: Iteration;
-	/** By the names of the metrics; those of other buckets until the ones that were asked for have come. */
+	/** By metric name; outcomes in other buckets remain until the requested ones arrive. */
 	readonly outcomes: ReadonlyMap<string, MetricOutcome>;
-	/** The shortest bucket that was asked for (s); undefined where asking was broken off. */
-	readonly asked: number | undefined;
-	/** The names of the metrics that were asked for in that bucket. */
+	/** The shortest bucket requested (s); undefined if loading was cancelled. */
+	readonly requestedSeconds: number | undefined;
+	/** The names of the metrics requested in that bucket. */
 	readonly requested: ReadonlySet<string>;
-	/** While it is under way: how far, and for how many seconds it goes on. */
+	/** While loading: its stage, and the seconds elapsed. */
 	readonly progress: {readonly stage: MetricsProgress | undefined; readonly seconds: number} | undefined;
-	/** Why there are none, or no more. */
+	/** Why loading failed or stopped. */
 	readonly failure: string | undefined;
 };
 
-/** What is known of each iteration, by its index. */
+/** The loading state of each iteration's metrics, by its index. */
 export type KnownMetrics = ReadonlyMap<number, IterationMetrics>;
 
 type MetricsSlice = {
 	/** Metrics of the catalogue, then of the user's configuration, then those added in this session. */
 	readonly all: readonly Metric[];
-	/** Names of metrics that were typed or chosen in this session and not kept. */
+	/** Names of metrics that were typed or chosen in this session and not saved. */
 	readonly added: ReadonlySet<string>;
 	/** Whether several iterations are drawn over each other. */
 	readonly isOverlaid: boolean;
 	/** Whether all iterations share a scale; stopped: a shared scale of the iterations loaded so far. */
 	readonly scale: 'own' | 'common' | 'stopped';
-	/** The first chart in sight of a metric. */
+	/** The first visible chart of a metric. */
 	readonly scrolled: {readonly metric: string; readonly top: number};
 	readonly known: KnownMetrics;
-	/** The shortest bucket to show (s); auto: what the width has room for. */
+	/** The minimum bucket length (s); auto: as the width allows. */
 	readonly bucket: number | 'auto';
-	/** The part of the time in sight (ms since the load began); undefined for all. */
+	/** The visible time span (ms since the start of the load); undefined for all. */
 	readonly zoom: TimeSpan | undefined;
-	/** The time whose values are shown (ms since the load began). */
+	/** The time of the cursor (ms since the start of the load). */
 	readonly cursor: number | undefined;
 };
 
-/** What is known of the metrics, and how they are looked at. */
+/** The loaded metrics, and how they are shown. */
 export const metrics = defineSlice<MetricsSlice>('metrics', {
 	all: catalogue, added: new Set(), isOverlaid: false, scale: 'own', scrolled: {metric: '', top: 0}, known: new Map(), bucket: 'auto', zoom: undefined, cursor: undefined,
 });
 
-/** Which metrics there are. */
+/** Sets the available metrics. */
 export const setMetrics = (all: readonly Metric[]): Change => metrics.set({all});
 
-/** The metrics that have names to keep: those of the catalogue and of the user's configuration, not those that were only typed or chosen. */
+/** The metrics with permanent names: those of the catalogue and of the user's configuration, not those typed or chosen in this session. */
 export const namedMetrics = (state: State): readonly Metric[] => named(metrics.get(state).all, metrics.get(state).added);
 const named = memoizeLast((all: readonly Metric[], added: ReadonlySet<string>) => all.filter(({name}) => !added.has(name)));
 
 /** Appends a typed or chosen metric and selects it; selects an existing metric with the same query instead. */
 export const addMetric = (metric: Metric): Change => state => {
 	const {all, added} = metrics.get(state);
-	const same = all.findIndex(other => asksSame(metric, other));
+	const same = all.findIndex(other => isSameQuery(metric, other));
 	if (same !== -1) {
 		return moveTo(metricsList, same)(state);
 	}
 
-	// Names of fields and tags are those of a database.
+	// Its texts contain names of fields and tags, which come from a database.
 	const named = {...metric, title: cleanText(metric.title), name: freeName(cleanText(metric.name), all)};
 	return sequence(metrics.set({all: [...all, named], added: new Set([...added, named.name])}), moveTo(metricsList, all.length))(state);
 };
 
-/** Selects a kept metric; it replaces the added metric that it was kept from. */
-export const showKept = (name: string, kept: Metric): Change => state => {
+/** Selects a saved metric; it replaces the added metric that it was saved from. */
+export const selectSavedMetric = (name: string, saved: Metric): Change => state => {
 	const {all, added} = metrics.get(state);
 	const index = added.has(name) ? all.findIndex(other => other.name === name) : all.length;
 	return sequence(
-		metrics.set({all: [...all.slice(0, index), kept, ...all.slice(index + 1)], added: new Set([...added].filter(other => other !== name))}),
+		metrics.set({all: [...all.slice(0, index), saved, ...all.slice(index + 1)], added: new Set([...added].filter(other => other !== name))}),
 		moveTo(metricsList, index),
 	)(state);
 };
 
-const asksSame = (metric: Metric, other: Metric): boolean => isDeepStrictEqual(askedOf(metric), askedOf(other));
-const askedOf = ({name, title, unit, help, ...query}: Metric): object => query;
+const isSameQuery = (metric: Metric, other: Metric): boolean => isDeepStrictEqual(queryFields(metric), queryFields(other));
+const queryFields = ({name, title, unit, help, ...query}: Metric): object => query;
 
 function freeName(name: string, all: readonly Metric[]): string {
 	const taken = new Set(all.map(metric => metric.name));
@@ -105,7 +105,7 @@ function freeName(name: string, all: readonly Metric[]): string {
 	return free;
 }
 
-/** The metrics, known by their index; until the cursor is moved it is on the first one that has data. */
+/** The list of metrics; keys are indexes. Until the cursor is moved it is on the first metric with data. */
 export const metricsList: ListModel<Metric> = {
 	name: 'metrics',
 	keys: state => indexesOf(metrics.get(state).all),
@@ -120,7 +120,7 @@ const hasData = (outcome: MetricOutcome | undefined): boolean => outcome?.status
 /** The metric under the cursor. */
 export const selectedMetric = (state: State): Metric | undefined => metrics.get(state).all[positionOf(state, metricsList)];
 
-/** Which metric is shown. */
+/** Chooses the metric. */
 export const metricPicker: Picker = {
 	title: () => 'Metric',
 	items: state => itemsOf(metrics.get(state).all),
@@ -133,7 +133,7 @@ export const metricPicker: Picker = {
 
 const itemsOf = memoizeEach((all: readonly Metric[]) => all.map(({name, title}) => ({id: name, text: cleanText(name), help: cleanText(title)})));
 
-/** The first chart in sight; the charts of another metric begin at their top. */
+/** Index of the first visible chart, which resets with another metric. */
 export const chartsTop = (state: State): number => {
 	const {scrolled} = metrics.get(state);
 	return scrolled.metric === selectedMetric(state)?.name ? scrolled.top : 0;
@@ -141,16 +141,16 @@ export const chartsTop = (state: State): number => {
 
 const maxCharts = 10_000;
 
-/** Scrolls the charts; the view knows how many there are, and shows the last ones at the most. */
+/** Scrolls the charts; the view limits this to their number. */
 export const scrollCharts = (by: number): Change => state =>
 	metrics.set({scrolled: {metric: selectedMetric(state)?.name ?? '', top: clamp(chartsTop(state) + by, maxCharts)}})(state);
 
 export const toggleOverlay: Change = metrics.update(({isOverlaid}) => ({isOverlaid: !isOverlaid, scrolled: {metric: '', top: 0}}));
 
-/** Whether the overlay is of the iterations that are marked, rather than of a driver and call type. */
-export const isOfMarked = (state: State): boolean => metrics.get(state).isOverlaid && markedIterations(state).size > 0;
+/** Whether the overlay consists of the marked iterations, rather than of a driver and call type. */
+export const isMarkedOverlay = (state: State): boolean => metrics.get(state).isOverlaid && markedIterations(state).size > 0;
 
-/** The iterations on screen: the selected one, or with the overlay the marked ones, else all shown ones of its driver and call type, by servers. */
+/** The iterations on screen: the selected one, or in the overlay the marked ones, otherwise all shown ones of its driver and call type, sorted by servers. */
 export function iterationsInView(state: State): readonly LoadedIteration[] {
 	const selected = selectedIteration(state);
 	if (!selected) {
@@ -161,7 +161,7 @@ export function iterationsInView(state: State): readonly LoadedIteration[] {
 		return alone(selected);
 	}
 
-	return isOfMarked(state) ? markedByServers(state.iterations, markedIterations(state)) : groupByServers(shownIterations(state), groupOf(selected));
+	return isMarkedOverlay(state) ? markedByServers(state.iterations, markedIterations(state)) : groupByServers(shownIterations(state), groupOf(selected));
 }
 
 const alone = memoizeEach((selected: Iteration): readonly LoadedIteration[] => [selected].filter(iteration => isLoaded(iteration)));
@@ -175,19 +175,19 @@ const groupByServers = memoizeLast((shown: readonly Iteration[], group: string) 
 const groupsByServers = memoizeLast((shown: readonly Iteration[]) =>
 	[...groupBy(shown, iteration => groupOf(iteration)).values()].flatMap(iterations => byServers(iterations)));
 
-/** The iterations that left and right go to in the overlay, in the order in which it draws them: the marked ones, or group by group all that are shown. */
+/** The iterations that left and right move through in the overlay, in drawing order: the marked ones, or all shown ones group by group. */
 export const overlaidList: ListModel<Iteration> = iterationsAmong(state =>
-	isOfMarked(state) ? iterationsInView(state) : groupsByServers(shownIterations(state)));
+	isMarkedOverlay(state) ? iterationsInView(state) : groupsByServers(shownIterations(state)));
 
 const maxLines = 6;
 
-/** Whether the overlay is a strip per iteration: more lines than this are not told apart. */
+/** Whether the overlay is drawn as one strip per iteration: more lines than this cannot be distinguished. */
 export const isStrips = (state: State): boolean => metrics.get(state).isOverlaid && iterationsInView(state).length > maxLines;
 
-/** What is known of an iteration's metrics; undefined before they are asked for. */
+/** The loading state of an iteration's metrics; undefined if never requested. */
 export const metricsOf = (state: State, iteration: Iteration): IterationMetrics | undefined => metricsIn(metrics.get(state).known, iteration);
 
-/** What is known of an iteration's metrics, among what is known of all. */
+/** Like `metricsOf`, for a given map. */
 export function metricsIn(known: KnownMetrics, iteration: Iteration): IterationMetrics | undefined {
 	const found = known.get(iteration.index);
 	return found?.iteration === iteration ? found : undefined;

@@ -9,21 +9,21 @@ import {
 } from '../../../text/cells.js';
 import {formatNumber} from '../../../text/numbers.js';
 import type {Look} from '../../../reports/theme.js';
-import type {Chart, Charts} from './charts-of.js';
+import type {Chart, Charts} from './charts.js';
 import {valueAt, type ChartOptions, type DrawnCharts} from './chart-lines.js';
 
-/** The caption of the ramp, and the axis of time. */
-const around = 3;
-/** Cells of a column of strips at the least, where they stand beside each other. */
+/** Lines besides the strips: the caption of the ramp, and the time axis. */
+const otherLines = 3;
+/** Minimum width of a column of strips, if there are several columns. */
 const minColumn = 44;
 const columnGap = 2;
 
-/** Charts that have room in so many lines, with so many strips each. */
-export const fittingStrips = (height: number, strips: number): number => Math.max(1, Math.floor((height - around) / (strips + 1)));
+/** The number of charts that fit in this many lines, with this many strips each. */
+export const fittingStrips = (height: number, strips: number): number => Math.max(1, Math.floor((height - otherLines) / (strips + 1)));
 
 /**
- * A strip per iteration: charts one below the other where there is room for several, else the strips of one in as many columns as it
- * takes, else those around the selected iteration.
+ * One strip per iteration: charts one below the other if several fit; otherwise the strips of a single chart in as many columns as needed; if
+ * these do not fit either, those around the selected iteration.
  */
 export function stripLines(charts: Charts, options: ChartOptions, look: Look): DrawnCharts {
 	const {width, height, top, cursor, scale} = options;
@@ -32,9 +32,9 @@ export function stripLines(charts: Charts, options: ChartOptions, look: Look): D
 	const fitting = Math.min(charts.charts.length, fittingStrips(height, count));
 	const first = Math.min(top, Math.max(0, charts.charts.length - fitting));
 	const shown = charts.charts.slice(first, first + fitting);
-	const rows = Math.max(1, height - around - 1);
+	const rows = Math.max(1, height - otherLines - 1);
 	const columns = Math.ceil(count / rows);
-	const what = cursor === undefined ? 'greatest under load' : 'at the cursor';
+	const what = cursor === undefined ? 'max under load' : 'at the cursor';
 	const headOf = ({title}: Chart) => `${theme.strong(cutMiddle(title, width, ellipsis))}${theme.faint(`  right: ${what}, ${scale.unit.name}`)}`;
 	const caption = rampCaption(scale, {width, ascii, paint: heatPaint(look)});
 	const draw = (drawn: readonly Chart[], block: Block) => drawBlock(drawn, block, {charts, options, look});
@@ -57,7 +57,7 @@ export function stripLines(charts: Charts, options: ChartOptions, look: Look): D
 			width: blockWidth, from: index * perBlock, end: Math.min(count, (index + 1) * perBlock),
 		}));
 		const [chart] = shown;
-		return done([...chart ? [headOf(chart)] : [], ...besideEachOther(blocks, perBlock, blockWidth)]);
+		return done([...chart ? [headOf(chart)] : [], ...sideBySide(blocks, perBlock, blockWidth)]);
 	}
 
 	const from = Math.max(0, Math.min(count - rows, (options.selected ?? 0) - Math.floor(rows / 2)));
@@ -66,7 +66,7 @@ export function stripLines(charts: Charts, options: ChartOptions, look: Look): D
 	}), `rows ${from + 1}${to}${from + rows} of ${count}`);
 }
 
-/** Strips [from, end) of charts, in so many cells, each chart below its head. */
+/** Strips [from, end) of charts in this many cells, each chart below its heading. */
 type Block = {readonly width: number; readonly from: number; readonly end: number; readonly headOf?: (chart: Chart) => string};
 
 function drawBlock(
@@ -101,11 +101,11 @@ function drawBlock(
 	return [...lines, ...drawStripAxis(options)];
 }
 
-/** Blocks of strips as columns; those of the last one may be fewer, its axis stands below the others all the same. */
-function besideEachOther(blocks: ReadonlyArray<readonly string[]>, rows: number, width: number): readonly string[] {
+/** Blocks of strips side by side; the last one may have fewer strips, but its axis is aligned with the others. */
+function sideBySide(blocks: ReadonlyArray<readonly string[]>, rows: number, width: number): readonly string[] {
 	const filled = blocks.map(lines => [...lines.slice(0, -2), ...Array.from({length: rows + 2 - lines.length}, () => ''), ...lines.slice(-2)]);
 	return Array.from({length: rows + 2}, (_, row) => filled.map(lines => padEnd(lines[row] ?? '', width)).join(' '.repeat(columnGap)).trimEnd());
 }
 
-/** Paints a step of the heat ramp. */
+/** Paints cells of a ramp step. */
 export const heatPaint = ({theme}: Look) => (text: string, step: number): string => theme.heat[step]?.(text) ?? text;

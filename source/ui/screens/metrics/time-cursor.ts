@@ -10,7 +10,7 @@ import {
 
 export const hasCursor = (state: State): boolean => metrics.get(state).cursor !== undefined;
 
-/** The middle of the bucket that a time lies in, where there is one: there the cursor stands. */
+/** Snaps a time to the middle of its bucket, if there is one. */
 function snapped(state: State, time: number): number {
 	const outcome = shownOutcome(state);
 	const points = outcome?.series[0]?.points;
@@ -23,7 +23,7 @@ function snapped(state: State, time: number): number {
 	return found ? (found.from + found.to) / 2 : time;
 }
 
-/** Puts the cursor in the middle of what is in sight, or takes it away. */
+/** Shows the cursor in the middle of the visible span, or hides it. */
 export const toggleCursor: Change = state => {
 	const visible = visibleSpan(state);
 	return metrics.set({cursor: hasCursor(state) || !visible ? undefined : snapped(state, (visible.from + visible.to) / 2)})(state);
@@ -31,7 +31,7 @@ export const toggleCursor: Change = state => {
 
 export const leaveCursor: Change = metrics.set({cursor: undefined});
 
-/** Moves the cursor to the next bucket, at least by a column; it stops at the ends of the time, and what is in sight follows it. */
+/** Moves the cursor to the next bucket, at least by one column; it stops at the ends, and the visible span follows it. */
 export const moveCursor = (by: 1 | -1): Change => state => {
 	const {cursor} = metrics.get(state);
 	const visible = visibleSpan(state);

@@ -12,7 +12,7 @@ import {cleanText} from '../../../text/clean.js';
 import {emptyIterations} from '../../components/empty.js';
 import {Lines} from '../../components/lines.js';
 import type {Screen, ViewProps, WindowSpec} from '../../definitions.js';
-import {bodyHeight, windowOf} from '../../layout.js';
+import {bodyHeight, visibleRows} from '../../layout.js';
 import {
 	hasIterations, iterationsList, markedIterations, shownIterations,
 } from '../../state/iterations.js';
@@ -73,10 +73,10 @@ function ProblemsView({state, width, height}: ViewProps) {
 	const {look} = state;
 	const selected = selectedProblem(state);
 	if (!selected) {
-		return <Lines lines={wrapWords(whyNone(state), width - 2).map(line => `  ${line}`)}/>;
+		return <Lines lines={wrapWords(emptyReason(state), width - 2).map(line => `  ${line}`)}/>;
 	}
 
-	const {first, end} = windowOf(state, windowSpec(state));
+	const {first, end} = visibleRows(state, windowSpec(state));
 	const rows = entriesOf(shownProblems(state)).slice(first, end).map(entry => typeof entry === 'string'
 		? look.theme.strong(entry)
 		: problemLine(entry, state, {width, isSelected: entry === selected}));
@@ -84,7 +84,7 @@ function ProblemsView({state, width, height}: ViewProps) {
 	return <Lines lines={[...rows, ...blanks, look.glyphs.rule.repeat(width), ...detailOf(selected, state, width)]}/>;
 }
 
-function whyNone(state: State): string {
+function emptyReason(state: State): string {
 	if (state.loading) {
 		return 'Problems are listed when all iterations are read.';
 	}
@@ -92,7 +92,7 @@ function whyNone(state: State): string {
 	const {length} = allProblems(state);
 	return length > 0
 		? `None of the ${length} problems is of an iteration that matches "${cleanText(listState(state, iterationsList).filter?.text ?? '')}": Esc clears the filter.`
-		: 'No problems: every iteration is usable, no message failed or was lost, the agents are those asked for.';
+		: 'No problems: every iteration is usable, no message failed or was lost, the agents are those requested.';
 }
 
 function problemLine(problem: Problem, state: State, {width, isSelected}: {readonly width: number; readonly isSelected: boolean}): string {

@@ -9,9 +9,9 @@ import {FramedTable} from '../../components/framed-table.js';
 import {Lines} from '../../components/lines.js';
 import type {Screen, ViewProps, WindowSpec} from '../../definitions.js';
 import {figureReasons} from '../../figures/state.js';
-import {figureFormulas} from '../../figures/wanted.js';
+import {figureFormulas} from '../../figures/in-use.js';
 import {openLatencyKey, reverseSortKey} from '../../keys/shared-keys.js';
-import {bodyHeight, windowOf} from '../../layout.js';
+import {bodyHeight, visibleRows} from '../../layout.js';
 import {openPicker} from '../../overlays/picker/state.js';
 import {
 	cursorOf, hasIterations, markedIterations, selectedIteration, shownIterations,
@@ -31,7 +31,7 @@ const windowSpec = (state: State): WindowSpec =>
 function TableView({state, width}: ViewProps) {
 	const {look} = state;
 	const cursor = cursorOf(state);
-	const {first, end} = windowOf(state, windowSpec(state));
+	const {first, end} = visibleRows(state, windowSpec(state));
 	const layout = tableLayout(state);
 	const marked = markedIterations(state);
 	const rows = shownIterations(state)
@@ -85,7 +85,7 @@ export const tableScreen: Screen = {
 		],
 		look: [
 			{
-				id: 'sort-by-cursor', keys: ['s'], help: 'sort by the column under the cursor, the other way round, or not', group: 'Look', hint: 'sort', run: sortByCursor,
+				id: 'sort-by-cursor', keys: ['s'], help: 'sort by the column under the cursor, reverse, or reset', group: 'Look', hint: 'sort', run: sortByCursor,
 			},
 			reverseSortKey,
 			{
@@ -97,7 +97,7 @@ export const tableScreen: Screen = {
 	columns: state => visibleColumns(state).map(({id}) => id),
 	empty: emptyIterations,
 	report: state => hasIterations(state) ? iterationsReport(shownIterations(state), visibleColumns(state)) : undefined,
-	formulas: state => [...agentFormulas, 'Spreads are mean (least–most) over the agents of a side.', ...figureFormulas(state)],
+	formulas: state => [...agentFormulas, 'Spreads are mean (min–max) over the agents of a side.', ...figureFormulas(state)],
 	pickers: {columns: columnsPicker},
 	afterSort: showColumn,
 };

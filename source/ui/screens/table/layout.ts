@@ -1,5 +1,5 @@
 import {itemAt} from '../../../system/lists.js';
-import {columnTexts, measured, numberOf} from '../../../campaign/query/column-text.js';
+import {columnTexts, measuredValue, numberOf} from '../../../campaign/query/column-text.js';
 import type {CampaignColumns} from '../../../campaign/query/campaign-columns.js';
 import type {Column} from '../../../campaign/query/columns.js';
 import {isTroubled} from '../../../campaign/model/delivery.js';
@@ -163,7 +163,7 @@ function drawColumn(column: Column, iterations: readonly Iteration[], look: Look
 	const isPending = loaded.map(iteration => column.isPending?.(iteration) === true);
 	// For estimates the maximum is never certain, nor while some values are unknown.
 	const hasExtremes = column.percentile === undefined && !isPending.includes(true);
-	const values = hasExtremes ? loaded.map(iteration => numberOf(measured(column, iteration))) : [];
+	const values = hasExtremes ? loaded.map(iteration => numberOf(measuredValue(column, iteration))) : [];
 	const cells = isText ? texts.map(text => cutEnd(text, maxText, glyphs.ellipsis)) : marked(texts, values, look);
 	const name = `${cleanText(column.id)}${unitBehind(column)}`;
 	return {

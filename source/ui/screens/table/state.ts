@@ -83,7 +83,7 @@ export function tableLayout(state: State): TableLayout {
 }
 
 /** Moves the cursor to a column, scrolling only as far as needed. */
-const moveTo = (index: number): Change => state => {
+const setCursorColumn = (index: number): Change => state => {
 	const columns = visibleColumns(state);
 	const moved = table.set({cursor: columns[index]?.id ?? frozenColumn})(state);
 	return table.set({firstColumn: columns[tableLayout(moved).first]?.id ?? frozenColumn})(moved);
@@ -91,12 +91,12 @@ const moveTo = (index: number): Change => state => {
 
 /** Moves the cursor by columns, between the frozen one and the last. */
 export const moveColumn = (by: number): Change => state =>
-	moveTo(clamp(cursorColumn(state) + 1 + by, visibleColumns(state).length) - 1)(state);
+	setCursorColumn(clamp(cursorColumn(state) + 1 + by, visibleColumns(state).length) - 1)(state);
 
 /** Moves the cursor to a column unless it is hidden. */
 export const showColumn = (id: string): Change => state => {
 	const index = visibleColumns(state).findIndex(column => column.id === id);
-	return index === -1 ? state : moveTo(index)(state);
+	return index === -1 ? state : setCursorColumn(index)(state);
 };
 
 /** Cycles through sorting by the column under the cursor, in reverse order, and no sorting. */
@@ -119,14 +119,14 @@ export const toggleColumn = (id: string): Change => state => {
 
 export const showUsualColumns: Change = table.set({toggledColumns: new Set()});
 
-const usualColumns = {id: '', text: 'the usual columns', help: 'what was varied, what one reads first, the notebook\'s'};
+const usualColumns = {id: '', text: 'default columns', help: 'varied parameters, key figures, the notebook\'s'};
 
 /** Chooses the columns of the table. */
 export const columnsPicker: Picker = {
 	title: () => 'Columns of the table',
-	items: ({columns}) => pickerItems(columns),
+	items: ({columns}) => columnPickerItems(columns),
 	isOn: (state, id) => id === usualColumns.id ? table.get(state).toggledColumns.size === 0 : visibleColumns(state).some(column => column.id === id),
 	choose: id => (id === usualColumns.id ? showUsualColumns : toggleColumn(id)),
 };
 
-const pickerItems = memoizeEach((own: CampaignColumns) => [usualColumns, ...columnItems(scrollable(own).all)]);
+const columnPickerItems = memoizeEach((own: CampaignColumns) => [usualColumns, ...columnItems(scrollable(own).all)]);

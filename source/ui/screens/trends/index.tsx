@@ -6,7 +6,7 @@ import {trendData} from '../../../reports/trend-text.js';
 import {emptyIterations} from '../../components/empty.js';
 import {Lines} from '../../components/lines.js';
 import type {Screen, ViewProps} from '../../definitions.js';
-import {loadedText} from '../../figures/wanted.js';
+import {loadedText} from '../../figures/in-use.js';
 import {iterationKeys, openLatencyKey} from '../../keys/shared-keys.js';
 import {openPicker} from '../../overlays/picker/state.js';
 import type {State} from '../../state/state.js';
@@ -31,7 +31,7 @@ function TrendsView({state, width, height}: ViewProps) {
 	}
 
 	const picture = trendPicture(state, {width, height});
-	return <Lines lines={picture.length > 0 ? picture : ['no iteration here can be used: 1 lists why']}/>;
+	return <Lines lines={picture.length > 0 ? picture : ['no iteration here is usable: 1 lists why']}/>;
 }
 
 const isStacked = (state: State): boolean => trends.get(state).view === stackView;
@@ -70,7 +70,7 @@ export const trendsScreen: Screen = {
 		move: [
 			...iterationKeys(),
 			{
-				id: 'open-stack', keys: ['m'], help: 'choose the charts that stand below each other', group: 'Look', hint: 'charts', applies: isStacked, run: openPicker('trend-stack'),
+				id: 'open-stack', keys: ['m'], help: 'choose the stacked charts', group: 'Look', hint: 'charts', applies: isStacked, run: openPicker('trend-stack'),
 			},
 			{
 				id: 'open-trend-column', keys: ['m'], help: 'choose the column of the trend', group: 'Look', hint: 'metric', run: openPicker('trend'),
@@ -79,7 +79,7 @@ export const trendsScreen: Screen = {
 				id: 'open-trend-x', keys: ['X'], help: 'against clients, a parameter or any other number', group: 'Look', hint: 'x axis', run: openPicker('trend-x'),
 			},
 			{
-				id: 'open-trend-series', keys: ['T'], help: 'choose what makes a line', group: 'Look', hint: 'lines', run: openPicker('trend-series'),
+				id: 'open-trend-series', keys: ['T'], help: 'choose the columns that form a line', group: 'Look', hint: 'lines', run: openPicker('trend-series'),
 			},
 			{
 				id: 'next-call-type',
@@ -91,7 +91,7 @@ export const trendsScreen: Screen = {
 				run: nextTrendCallType,
 			},
 			{
-				id: 'next-trend-spread', keys: ['w'], help: 'round the points: p5 to p95, σ, nothing', group: 'Look', hint: 'spread', applies: state => !isStacked(state), run: nextTrendSpread,
+				id: 'next-trend-spread', keys: ['w'], help: 'around the points: p5 to p95, σ, nothing', group: 'Look', hint: 'spread', applies: state => !isStacked(state), run: nextTrendSpread,
 			},
 			{
 				id: 'toggle-trend-log', keys: ['L'], help: 'y on a log scale', group: 'Look', hint: 'log y', run: toggleTrendLog,

@@ -24,7 +24,7 @@ const metricPicker: Picker = {
 const counts: readonly PickerItem[] = [
 	{id: 'clients', text: 'clients', help: 'clients that ran'},
 	{id: 'servers', text: 'servers', help: 'servers that ran'},
-	{id: 'index', text: 'iterations', help: 'place in params.json'},
+	{id: 'index', text: 'iterations', help: 'position in params.json'},
 ];
 
 /** Axes by relevance: swept parameters first, then parameters that vary otherwise. */
@@ -47,7 +47,7 @@ const axisPicker: Picker = {
 	choose: chooseAxis,
 };
 
-const sweeps: PickerItem = {id: '', text: 'sweeps', help: 'what differs in x alone; of an incremental campaign a letter'};
+const sweeps: PickerItem = {id: '', text: 'sweeps', help: 'iterations that differ in x only; in an incremental campaign those of a letter'};
 
 /** Selects the columns whose combinations form the lines. */
 const seriesPicker: Picker = {

@@ -4,7 +4,7 @@ import {trendChartLines, trendPanelLines, type TrendPanel} from '../../../report
 import {stackedTrendLines, type StackedTrend} from '../../../reports/trend-stack.js';
 import type {Look} from '../../../reports/theme.js';
 import {memoizeLast, memoizeOptions} from '../../../system/memoize.js';
-import {loadedText} from '../../figures/wanted.js';
+import {loadedText} from '../../figures/in-use.js';
 import {selectedIteration} from '../../state/iterations.js';
 import type {State} from '../../state/state.js';
 import {stackColumnNames, stackedTrends} from './stack.js';

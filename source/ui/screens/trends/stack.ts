@@ -1,7 +1,7 @@
 import type {LoadedIteration} from '../../../campaign/model/iteration.js';
 import {numericColumns} from '../../../campaign/query/axis.js';
 import type {CampaignColumns} from '../../../campaign/query/campaign-columns.js';
-import {measured, numberOf} from '../../../campaign/query/column-text.js';
+import {measuredValue, numberOf} from '../../../campaign/query/column-text.js';
 import type {Column} from '../../../campaign/query/column.js';
 import {trendLines} from '../../../campaign/query/trend.js';
 import type {StackedTrend} from '../../../reports/trend-stack.js';
@@ -36,7 +36,7 @@ function columnOf(id: string, iterations: readonly LoadedIteration[], own: Campa
 	}
 
 	const columns = choice.columns.flatMap(name => own.named(name) ?? []);
-	const hasValue = (column: Column, iteration: LoadedIteration) => numberOf(measured(column, iteration)) !== null;
+	const hasValue = (column: Column, iteration: LoadedIteration) => numberOf(measuredValue(column, iteration)) !== null;
 	const shared = columns.find(column => iterations.some(iteration => hasValue(column, iteration))) ?? columns[0];
 	return shared && choice.isMixed
 		? {...shared, id: columns.map(column => column.id).join(' or '), value: iteration => columns.find(column => hasValue(column, iteration))?.value(iteration) ?? null}
@@ -77,7 +77,7 @@ export const stackColumnNames = (state: State): readonly string[] =>
 export const stackFormulas = (state: State): readonly string[] =>
 	stackColumnNames(state).flatMap(name => state.columns.named(name) ?? []).map(({id, help}) => `${id}: ${help}`);
 
-const usual: PickerItem = {id: '', text: 'the usual charts', help: 'message rate, p99, CPU and connections of the bus'};
+const usual: PickerItem = {id: '', text: 'default charts', help: 'message rate, p99, CPU and connections of the bus'};
 
 /** Adds a chart at the bottom, or removes one; the last one cannot be removed. */
 const toggleChart = (id: string): Change => trends.update(({stack}) => {
@@ -89,7 +89,7 @@ const stackItems = memoizeEach((own: CampaignColumns) => [usual, ...choices, ...
 
 /** Selects the columns of the stack. */
 export const stackPicker: Picker = {
-	title: () => 'Charts below each other',
+	title: () => 'Stacked charts',
 	items: ({columns}) => stackItems(columns),
 	isOn: (state, id) => id === usual.id ? trends.get(state).stack === usualStack : trends.get(state).stack.includes(id),
 	choose: toggleChart,

@@ -8,7 +8,7 @@ import {
 } from 'vitest';
 import {DecodeBudget} from '../../../../source/tsm/decode-budget.js';
 import {AppError} from '../../../../source/system/errors.js';
-import {metrics} from '../../../../source/metrics/catalogue.js';
+import {catalogue} from '../../../../source/metrics/catalogue.js';
 import {embedded} from '../../../../source/metrics/engines/embedded/embedded.js';
 import {KeptFiles} from '../../../../source/metrics/engines/embedded/kept-files.js';
 import {readArchive} from '../../../../source/metrics/engines/embedded/read-archive.js';
@@ -26,7 +26,7 @@ const window = {start, stop: start + 1_540_000_000_000n};
 async function answersOf(archive: Archive, options: Partial<OpenOptions> = {}) {
 	const connection = await embedded.open(archive, {signal, ...options});
 	const answers: Array<readonly MetricSeries[]> = [];
-	for (const metric of metrics) {
+	for (const metric of catalogue) {
 		answers.push(await connection.query({metric, window, everySeconds: 30}, signal));
 	}
 
@@ -132,7 +132,7 @@ test('what is damaged is left out and noted, with its file and place; the rest a
 	expect(answers.map(series => series.length)).toEqual(plain.answers.map(series => series.length));
 	expect(answers).not.toEqual(plain.answers);
 	expect(notes?.toSorted()).toEqual([
-		expect.stringMatching(/influxdb-data\.tar\.gz: .*000000002-000000001\.tsm: it is no TSM file of version 1 at byte 0$/v),
+		expect.stringMatching(/influxdb-data\.tar\.gz: .*000000002-000000001\.tsm: it is not a TSM file of version 1 at byte 0$/v),
 		expect.stringMatching(/_00003\.wal: it ends too early at byte \d+$/v),
 	]);
 });
@@ -169,10 +169,10 @@ test('a database whose default retention policy is gone is refused, as InfluxDB 
 });
 
 test.each([
-	['no tar', Buffer.from('x'.repeat(5000)), 'no tar archive'],
+	['no tar', Buffer.from('x'.repeat(5000)), 'not a tar archive'],
 	['empty but for its end', tarOf([]), 'holds no database'],
 	['without a database', tarOf([{name: 'influxdb-data/meta/meta.db', content: 'm'}]), 'holds no database'],
-	['cut off in a file', tarOf(entries()).subarray(0, 9000), 'ends in the middle'],
+	['cut off in a file', tarOf(entries()).subarray(0, 9000), 'is truncated'],
 	['with a link', tarOf([...entries(), {name: 'influxdb-data/data/x', type: '2', link: '/etc'}]), 'holds a link'],
 	['with a path that leads out', tarOf([...entries(), {name: '../x', content: 'x'}]), 'leads out'],
 	['with a file of 9 GiB in its head', tarOf([{name: 'influxdb-data/data/d/p/1/1-1.tsm', content: 'x', size: 8_589_934_591}]), 'unpacks to more than'],
@@ -190,7 +190,7 @@ test('an archive without its end answers the same, with a note', async () => {
 	const plain = await answersOf({path: folder, kind: 'folder'});
 	const found = await answersOf({path: archiveOf(tarOf(entries(), 0)), kind: 'tar.gz'});
 	expect(found.answers).toEqual(plain.answers);
-	expect(found.notes).toEqual([expect.stringMatching(/ends without the blocks of zeros/v)]);
+	expect(found.notes).toEqual([expect.stringMatching(/ends without the two zero blocks/v)]);
 });
 
 test('500 archives with something wrong in them are read or refused', async () => {
@@ -224,19 +224,19 @@ test('opening and asking end at once when they are given up', async () => {
 	await expect(embedded.open({path: archiveOf(tarOf(entries())), kind: 'tar.gz'}, {signal: aborted})).rejects.toThrow('given up');
 	const connection = await embedded.open({path: folder, kind: 'folder'}, {signal});
 	const controller = new AbortController();
-	const [metric] = metrics;
+	const [metric] = catalogue;
 	const answer = connection.query({metric: metric!, window, everySeconds: 30}, controller.signal);
 	controller.abort(new Error('given up'));
 	await expect(answer).rejects.toThrow('given up');
-	expect(await connection.query({metric: metrics[2]!, window, everySeconds: 30}, signal)).toHaveLength(1);
+	expect(await connection.query({metric: catalogue[2]!, window, everySeconds: 30}, signal)).toHaveLength(1);
 	await connection.close();
 });
 
 test('a field of text has no mean', async () => {
 	const connection = await embedded.open({path: folder, kind: 'folder'}, {signal});
-	const metric = {...metrics[2]!, field: 'container_id'};
-	await expect(connection.query({metric, window, everySeconds: 30}, signal)).rejects.toThrow('docker_container_mem: container_id is recorded as string, which has no mean');
-	await expect(connection.query({metric: metrics[0]!, window: {start: 0n, stop: start}, everySeconds: 1}, signal)).rejects.toThrow('every 1 s makes 1524441601 values');
+	const metric = {...catalogue[2]!, field: 'container_id'};
+	await expect(connection.query({metric, window, everySeconds: 30}, signal)).rejects.toThrow('docker_container_mem: container_id is recorded as string, whose mean is not a number');
+	await expect(connection.query({metric: catalogue[0]!, window: {start: 0n, stop: start}, everySeconds: 1}, signal)).rejects.toThrow('buckets of 1 s make 1524441601 values');
 });
 
 test('folders that hold no database are refused', async () => {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {gzipSync} from 'node:zlib';
 import {expect, test} from 'vitest';
-import {metrics} from '../../../../source/metrics/catalogue.js';
+import {catalogue} from '../../../../source/metrics/catalogue.js';
 import {campaignOf, entry} from '../../../campaign-builder.js';
 import {
 	bytes, int64, sameFloats, tsmFile, uint16, uint32, varint,
@@ -17,7 +17,7 @@ Archives of at most 1 MB that stand for gigabytes: each is read to an answer or 
 
 const shard = 'influxdb-data/data/telegraf/autogen/1';
 const log = 'influxdb-data/wal/telegraf/autogen/1';
-const metric = metrics[0]!;
+const metric = catalogue[0]!;
 const fieldKey = `${metric.measurement},container_name=router-1#!~#${metric.field}`;
 const start = 1_000_000_000_000n;
 

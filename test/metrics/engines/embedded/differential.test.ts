@@ -1,5 +1,5 @@
 import {describe, test} from 'vitest';
-import {metrics} from '../../../../source/metrics/catalogue.js';
+import {catalogue} from '../../../../source/metrics/catalogue.js';
 import type {Query} from '../../../../source/metrics/metric.js';
 import {hasInfluxd} from '../real-influxd.js';
 import {Random} from './random.js';
@@ -57,7 +57,7 @@ describe.skipIf(!hasInfluxd)('results match InfluxDB', {timeout: 120_000}, () =>
 		// Tags come and go, and a measurement's name begins another's.
 		const lines = (count: number) =>
 			Array.from({length: count}, () => {
-				const {measurement, field} = random.of(metrics);
+				const {measurement, field} = random.of(catalogue);
 				const tags = [
 					`host=h${random.below(3)}`,
 					`container_name=${random.of(names)}`,
@@ -95,8 +95,8 @@ describe.skipIf(!hasInfluxd)('results match InfluxDB', {timeout: 120_000}, () =>
 				}));
 		const everies = [1, 7, 30, 601, 3600, 604_800];
 		await expectEqual(influxd, [
-			...everies.flatMap(every => windows(every).map(window => ({metric: random.of(metrics), window, everySeconds: every}))),
-			...metrics.flatMap(metric => eras.map(era => ({metric, window: {start: era - 2n * hour, stop: era + 3n * hour}, everySeconds: 30}))),
+			...everies.flatMap(every => windows(every).map(window => ({metric: random.of(catalogue), window, everySeconds: every}))),
+			...catalogue.flatMap(metric => eras.map(era => ({metric, window: {start: era - 2n * hour, stop: era + 3n * hour}, everySeconds: 30}))),
 			...[1, 7, 60].flatMap(every =>
 				['f', 'i'].map(field =>
 					queryOf(

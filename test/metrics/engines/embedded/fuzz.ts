@@ -5,7 +5,7 @@ import path from 'node:path';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
 import {AppError} from '../../../../source/system/errors.js';
-import {metrics} from '../../../../source/metrics/catalogue.js';
+import {catalogue} from '../../../../source/metrics/catalogue.js';
 import {openDatabase} from '../../../../source/metrics/engines/embedded/database.js';
 import {type DataFile, pathIndex} from '../../../../source/metrics/engines/embedded/data-path.js';
 import {DescribedFiles} from '../../../../source/metrics/engines/embedded/described-files.js';
@@ -23,8 +23,8 @@ import {packed} from '../../../tsm/bytes.js';
 import {Random} from './random.js';
 
 /** Each field of the catalogue once, over all series, by functions of all kinds. */
-const asked: readonly FieldMetric[] = metrics
-	.filter((metric, index) => metrics.findIndex(({measurement, field}) => measurement === metric.measurement && field === metric.field) === index)
+const asked: readonly FieldMetric[] = catalogue
+	.filter((metric, index) => catalogue.findIndex(({measurement, field}) => measurement === metric.measurement && field === metric.field) === index)
 	.flatMap(({condition: _, ...metric}) => (['mean', 'last', 'median'] as const).map(aggregate => ({...metric, aggregate})));
 
 type Kind = 'meta' | DataFile['kind'];

@@ -119,7 +119,7 @@ test('skips a shard where the field is a string; fails if it is a string in all 
 	const text = shardOf(0, 50, walValues('string', 'm#!~#f', [second, bytes('00000001 61')]));
 	const numbers = shardOf(50, 100, integers('m', [[51, 7]]));
 	expect((await ask([text, numbers], [0, 59]))[0]?.points).toEqual([[0, null], [10, null], [20, null], [30, null], [40, null], [50, 7]]);
-	await expect(ask([text, numbers], [0, 9])).rejects.toThrow('m: f is recorded as string, which has no mean');
+	await expect(ask([text, numbers], [0, 9])).rejects.toThrow('m: f is recorded as string, whose mean is not a number');
 	expect(await ask([text, numbers], [0, 9], {condition: equals('x', 'other')})).toEqual([]);
 });
 

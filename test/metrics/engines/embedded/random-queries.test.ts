@@ -42,10 +42,10 @@ const isSame = (found: Answer, expected: Answer): boolean => found === 'refused'
 			&& points.every(([time, value], position) => time === other.points[position]![0] && near(value, other.points[position]![1]));
 	});
 
-const windowOf = {window: {start, stop: start}, everySeconds: 30};
+const queryOptions = {window: {start, stop: start}, everySeconds: 30};
 const parsed = (text: string) => queryOf({
 	name: 'test', title: 'test', unit: '', help: '', ...parseQuery(text),
-}, windowOf);
+}, queryOptions);
 
 test.skipIf(!hasInfluxd).each(['inmem', 'tsi1'] as const)('random queries over a database of all types, indexed by %s, match influxd, typed and printed', {timeout: 3_600_000}, async index => {
 	const influxd = await startInfluxd({index, flushesSoon: true});

@@ -1,6 +1,6 @@
 import {rmSync} from 'node:fs';
 import {expect, test} from 'vitest';
-import {metrics} from '../../../../source/metrics/catalogue.js';
+import {catalogue} from '../../../../source/metrics/catalogue.js';
 import {embedded} from '../../../../source/metrics/engines/embedded/embedded.js';
 import type {Stage} from '../../../../source/metrics/engines/engine.js';
 import type {FieldMetric} from '../../../../source/metrics/metric.js';
@@ -16,7 +16,7 @@ const metricOf = (measurement: string, field: string): FieldMetric => ({
 	name: 'test', title: 'test', unit: '', help: '', measurement, field, aggregate: 'count', groupBy: ['host'],
 });
 const others = [metricOf('docker_container_cpu', 'throttled'), metricOf('docker_container_mem', 'container_id'), metricOf('nothing', 'value')];
-const usual = metrics[2]!;
+const usual = catalogue[2]!;
 const everySeconds = 30;
 const newArchive = () => archiveOf(tarOf(databaseEntries()));
 
@@ -37,7 +37,7 @@ test('what is asked for after an archive was opened is read then, once, and answ
 	expect(stages).toHaveLength(stagesOfPass * (1 + others.length));
 	rmSync(path);
 	// All that is needed was read at once.
-	for (const metric of [...metrics, ...others]) {
+	for (const metric of [...catalogue, ...others]) {
 		await atOnce.query({metric, window, everySeconds}, signal);
 	}
 

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {
-	agentRows, agents, agentTable, closeGroup, nextGrouping, openGroup, receiveAgents, selectedAgent,
+	visibleAgentRows, agents, agentTable, closeAgentGroup, nextGrouping, openAgentGroup, receiveAgents, selectedAgent,
 } from '../../../../source/ui/screens/agents/state.js';
 import {moveRow} from '../../../../source/ui/state/rows.js';
 import {sequence, type Change} from '../../../../source/ui/state/state.js';
@@ -15,7 +15,7 @@ const loaded = agentsOf(logOf({
 const state = receiveAgents(1, loaded)(stateWith({screen: 'agents', iterations: [iteration()]}));
 const shown = (...changes: readonly Change[]) => {
 	const after = sequence(...changes)(state);
-	return [...agentRows(after)].map(row => agentTable(after)?.names[row]);
+	return [...visibleAgentRows(after)].map(row => agentTable(after)?.names[row]);
 };
 
 test('t switches from agents to hosts, slowest first, to topics and back', () => {
@@ -25,9 +25,9 @@ test('t switches from agents to hosts, slowest first, to topics and back', () =>
 });
 
 test('Enter opens a host, Esc returns to it', () => {
-	const opened = [nextGrouping, moveRow(1), openGroup];
+	const opened = [nextGrouping, moveRow(1), openAgentGroup];
 	expect(shown(...opened)).toEqual([named('fast', 1), named('fast', 3)]);
-	const closed = sequence(...opened, closeGroup)(state);
+	const closed = sequence(...opened, closeAgentGroup)(state);
 	expect(agents.get(closed)).toMatchObject({by: 'host', group: undefined});
 	expect(agentTable(closed)?.names[selectedAgent(closed) ?? -1]).toBe('fast');
 });

@@ -3,7 +3,7 @@ import {allAgents} from '../../../../source/campaign/agents/select-agents.js';
 import {agentHistogram} from '../../../../source/ui/screens/agents/agent-histogram.js';
 import {agentLines} from '../../../../source/ui/screens/agents/agent-lines.js';
 import {agentLine, layoutAgents} from '../../../../source/ui/screens/agents/agent-row.js';
-import {histogramPosition, headLines} from '../../../../source/ui/screens/agents/head-lines.js';
+import {histogramPosition, agentHeadLines} from '../../../../source/ui/screens/agents/head-lines.js';
 import {widthOf} from '../../../../source/text/cells.js';
 import {agent, agentsOf, logOf} from '../../../campaign/agents/agents-builder.js';
 import {asciiLook, plainLook} from '../../look.js';
@@ -18,7 +18,7 @@ const table = clients ?? (() => {
 })();
 const rows = allAgents(table);
 
-const head = (width: number, height: number, look = plainLook) => headLines(table, rows, {
+const head = (width: number, height: number, look = plainLook) => agentHeadLines(table, rows, {
 	sort: undefined, duplicates: duplicates ?? [], logCounts: false, width, position: histogramPosition({columns: width, rows: height}),
 }, look);
 
@@ -27,7 +27,7 @@ test('on a tall terminal the histogram is below the summary; on a wide one besid
 	// Five of the summary, a blank, then seven bins at the most: those of 2 ms are as many.
 	expect(below.slice(5)).toEqual([
 		'',
-		'Agents by latency_mean, ms, 1 without',
+		'Agents by latency_mean, ms, 1 unknown',
 		`  0–2    1  ${'█'.repeat(17)}▎`,
 		`  2–4    3  ${'█'.repeat(52)}`,
 		'  4–6    0',
@@ -39,7 +39,7 @@ test('on a tall terminal the histogram is below the summary; on a wide one besid
 	]);
 	const beside = head(200, 35);
 	expect(beside).toHaveLength(8);
-	expect(beside[0]).toMatch(/^messages sent or handled: mean 1\.17, .* Agents by latency_mean, ms, 1 without$/v);
+	expect(beside[0]).toMatch(/^messages sent or handled: mean 1\.17, .* Agents by latency_mean, ms, 1 unknown$/v);
 	expect(beside[2]).toMatch(/^slowest by mean: client-4 12\.5 ms, client-3 3\.00 ms, client-1 2\.00 ms .* {2}2–4 +3 {2}█+$/v);
 });
 
@@ -73,7 +73,7 @@ test('the histogram shows the sort column, or a message if all values are equal'
 		// 52 cells × log 2 / log 6.
 		`  2  1  ${'#'.repeat(20)}`,
 	]);
-	expect(of('name')[0]).toBe('Agents by latency_mean, ms, counts on a log scale, 1 without');
+	expect(of('name')[0]).toBe('Agents by latency_mean, ms, counts on a log scale, 1 unknown');
 	expect(of('duration')).toEqual(['Agents by duration, s, counts on a log scale', '  all 6: 10.0']);
 });
 

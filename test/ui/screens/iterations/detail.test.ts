@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
-import {askedAgents} from '../../../../source/campaign/problems/asked-agents.js';
+import {requestedAgents} from '../../../../source/campaign/problems/requested-agents.js';
 import {detailLines} from '../../../../source/ui/screens/iterations/detail.js';
-import {askedOf} from '../../../../source/ui/screens/iterations/state.js';
+import {requestedAgentsOf} from '../../../../source/ui/screens/iterations/state.js';
 import {widthOf} from '../../../../source/text/cells.js';
 import {iteration, skipped} from '../../../campaign/problems/iterations-builder.js';
 import {asciiLook, plainLook} from '../../look.js';
@@ -24,7 +24,7 @@ const iterations = [
 const [first, second, lost] = iterations;
 const detail = (item = second, width = 80, look = plainLook) => item
 	? detailLines(item, {
-		side: 'auto', asked: askedOf({iterations}, item), width,
+		side: 'auto', requested: requestedAgentsOf({iterations}, item), width,
 	}, look)
 	: [];
 
@@ -37,8 +37,8 @@ test('explains an increment: what it adds, the total, and the actual number', ()
 });
 
 test('computes requested agents once for all iterations, and again for others', () => {
-	expect(second && askedOf({iterations}, second)).toBe(second && askedOf({iterations}, second));
-	expect(second && askedOf({iterations: [second]}, second)).toEqual(second && askedAgents([second])[0]);
+	expect(second && requestedAgentsOf({iterations}, second)).toBe(second && requestedAgentsOf({iterations}, second));
+	expect(second && requestedAgentsOf({iterations: [second]}, second)).toEqual(second && requestedAgents([second])[0]);
 });
 
 test('shows totals and percentiles of both sides next to each other', () => {

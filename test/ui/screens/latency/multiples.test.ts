@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {
-	figuresOf, latencyOf, namesOf, sideLabelOf,
+	latencyFigures, latencyOf, namesOf, sideLabelOf,
 } from '../../../../source/ui/screens/latency/figures.js';
 import {multiplesGrid, multiplesOf} from '../../../../source/ui/screens/latency/multiples.js';
 import {shownIterations} from '../../../../source/ui/state/iterations.js';
@@ -56,5 +56,5 @@ test('a key press recomputes nothing: the same visible iterations return the sam
 	const [first, fourth] = [select(1)(state), select(4)(state)];
 	expect(multiplesGrid(fourth)).toBe(multiplesGrid(first));
 	const [latency] = shown.flatMap(iteration => latencyOf(iteration, 'auto') ?? []);
-	expect(latency && figuresOf(latency)).toBe(latency && figuresOf(latency));
+	expect(latency && latencyFigures(latency)).toBe(latency && latencyFigures(latency));
 });

@@ -1,9 +1,9 @@
 import type {LoadedIteration} from '../../../../source/campaign/model/iteration.js';
-import {metrics as catalogue} from '../../../../source/metrics/catalogue.js';
-import {windowOf} from '../../../../source/metrics/window.js';
+import {catalogue} from '../../../../source/metrics/catalogue.js';
+import {iterationWindow} from '../../../../source/metrics/window.js';
 import type {MetricOutcome} from '../../../../source/metrics/load-metrics.js';
-import {beginMetrics, endMetrics, receiveMetric} from '../../../../source/ui/screens/metrics/asking.js';
-import {wantedSeconds} from '../../../../source/ui/screens/metrics/bucket.js';
+import {beginMetrics, endMetrics, receiveMetric} from '../../../../source/ui/screens/metrics/requests.js';
+import {bucketSeconds} from '../../../../source/ui/screens/metrics/bucket.js';
 import {chartPane} from '../../../../source/ui/screens/metrics/chart-pane.js';
 import {listWidth} from '../../../../source/ui/screens/metrics/metric-list.js';
 import {metrics, metricsList} from '../../../../source/ui/screens/metrics/state.js';
@@ -28,7 +28,7 @@ export const cpuOutcome = (
 	recordedSeconds = 10,
 ): MetricOutcome => ({
 	status: 'answered',
-	query: {metric: catalogue[cpu]!, window: windowOf(about), everySeconds},
+	query: {metric: catalogue[cpu]!, window: iterationWindow(about), everySeconds},
 	influxql: '',
 	engine: 'embedded 1',
 	database: 'telegraf',
@@ -41,7 +41,7 @@ export const cpuOutcome = (
 
 /** Takes in an answer, as if it had been asked for in the bucket that is wanted. */
 export const answer = (about: LoadedIteration, outcome: MetricOutcome): Change => state => {
-	const request = {iteration: about, seconds: wantedSeconds(state), metrics: metrics.get(state).all};
+	const request = {iteration: about, seconds: bucketSeconds(state), metrics: metrics.get(state).all};
 	return sequence(beginMetrics(request), receiveMetric(about, outcome), endMetrics(about))(state);
 };
 

@@ -2,7 +2,7 @@ import {cpSync} from 'node:fs';
 import path from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
 import {embedded} from '../../../../source/metrics/engines/embedded/embedded.js';
-import {metrics as catalogue} from '../../../../source/metrics/catalogue.js';
+import {catalogue} from '../../../../source/metrics/catalogue.js';
 import type {MetricSeries} from '../../../../source/metrics/metric.js';
 import {reduce} from '../../../../source/ui/keys/bindings.js';
 import {pickerItems} from '../../../../source/ui/overlays/picker/pickers.js';

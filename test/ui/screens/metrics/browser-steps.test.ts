@@ -8,7 +8,7 @@ import {reduce} from '../../../../source/ui/keys/bindings.js';
 import {openedPicker, pickerItems} from '../../../../source/ui/overlays/picker/pickers.js';
 import {picking} from '../../../../source/ui/overlays/picker/state.js';
 import {previewOf} from '../../../../source/ui/screens/metrics/browser/candidate.js';
-import {conditionOf, metricOf} from '../../../../source/ui/screens/metrics/browser/choice.js';
+import {conditionOf, chosenMetric} from '../../../../source/ui/screens/metrics/browser/choice.js';
 import {countGroups, facetsOf, seriesMeeting} from '../../../../source/ui/screens/metrics/browser/facets.js';
 import {functionsFor} from '../../../../source/ui/screens/metrics/browser/functions.js';
 import {metrics} from '../../../../source/ui/screens/metrics/state.js';
@@ -99,7 +99,7 @@ test('a field has the functions that support it', () => {
 	expect(functionsFor('float')).toHaveLength(14);
 	// Each is InfluxQL that is read as what it is.
 	for (const {id, query} of functionsFor('float')) {
-		const metric = metricOf({
+		const metric = chosenMetric({
 			measurement: net, field: {name: 'bytes_recv', type: 'integer'}, function: id, groupBy: ['host'], where: [{tag: 'host', value: 'a'}],
 		})!;
 		expect(parseQuery(timelessInfluxqlOf(metric, 10))).toMatchObject(query);

@@ -1,10 +1,10 @@
 import {expect, test} from 'vitest';
-import {beginMetrics, progressMetrics} from '../../../../source/ui/screens/metrics/asking.js';
+import {beginMetrics, progressMetrics} from '../../../../source/ui/screens/metrics/requests.js';
 import {chooseBucket} from '../../../../source/ui/screens/metrics/bucket.js';
 import {metrics} from '../../../../source/ui/screens/metrics/state.js';
 import {toggleCursor} from '../../../../source/ui/screens/metrics/time-cursor.js';
 import {sequence} from '../../../../source/ui/state/state.js';
-import {metrics as catalogue} from '../../../../source/metrics/catalogue.js';
+import {catalogue} from '../../../../source/metrics/catalogue.js';
 import {
 	answer, cpuOutcome, metricsState, minuteLong, picture, sized,
 } from './answered-state.js';

@@ -1,8 +1,8 @@
 import {expect, test} from 'vitest';
-import {metrics as catalogue} from '../../../../source/metrics/catalogue.js';
+import {catalogue} from '../../../../source/metrics/catalogue.js';
 import {reduce} from '../../../../source/ui/keys/bindings.js';
 import {bodyHeight} from '../../../../source/ui/layout.js';
-import {beginMetrics, endMetrics, requestsOf} from '../../../../source/ui/screens/metrics/asking.js';
+import {beginMetrics, endMetrics, requestsOf} from '../../../../source/ui/screens/metrics/requests.js';
 import {chartPane} from '../../../../source/ui/screens/metrics/chart-pane.js';
 import {sequence, type State} from '../../../../source/ui/state/state.js';
 import {namedKey} from '../../../../source/ui/terminal/key.js';

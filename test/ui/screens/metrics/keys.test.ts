@@ -1,9 +1,9 @@
 import {expect, test} from 'vitest';
-import {metrics as catalogue} from '../../../../source/metrics/catalogue.js';
+import {catalogue} from '../../../../source/metrics/catalogue.js';
 import {namedKey} from '../../../../source/ui/terminal/key.js';
 import {reduce} from '../../../../source/ui/keys/bindings.js';
-import {requestsOf} from '../../../../source/ui/screens/metrics/asking.js';
-import {chooseBucket, wantedSeconds} from '../../../../source/ui/screens/metrics/bucket.js';
+import {requestsOf} from '../../../../source/ui/screens/metrics/requests.js';
+import {chooseBucket, bucketSeconds} from '../../../../source/ui/screens/metrics/bucket.js';
 import {iterationsInView, metrics} from '../../../../source/ui/screens/metrics/state.js';
 import {visibleSpan} from '../../../../source/ui/screens/metrics/time-span.js';
 import {selectedIteration} from '../../../../source/ui/state/iterations.js';
@@ -23,16 +23,16 @@ const messageOf = ({messages}: State): string | undefined => messages.at(-1)?.te
 
 test('[ and ] change the bucket length, skipping those without effect, and explain the limits', () => {
 	// 120 s over about 47 columns.
-	expect(wantedSeconds(start)).toBe(5);
-	const seconds = ['30', '60', '300'].map((_, index) => wantedSeconds(press(start, ...Array.from({length: index + 1}, () => ']'))));
+	expect(bucketSeconds(start)).toBe(5);
+	const seconds = ['30', '60', '300'].map((_, index) => bucketSeconds(press(start, ...Array.from({length: index + 1}, () => ']'))));
 	expect(seconds).toEqual([30, 60, 300]);
 	const longest = press(start, ']', ']', ']', ']');
-	expect(wantedSeconds(longest)).toBe(300);
+	expect(bucketSeconds(longest)).toBe(300);
 	expect(messageOf(longest)).toBe('no coarser: buckets are 300 s');
-	expect(wantedSeconds(press(start, ']', ']', '['))).toBe(30);
+	expect(bucketSeconds(press(start, ']', ']', '['))).toBe(30);
 	// Points are 10 s apart, so that is the shortest.
 	const shortest = press(start, ']', '[');
-	expect(wantedSeconds(shortest)).toBe(10);
+	expect(bucketSeconds(shortest)).toBe(10);
 	expect(messageOf(press(shortest, '['))).toBe('no finer: the points of this metric are 10 s apart');
 	expect(metrics.get(press(shortest, '0')).bucket).toBe('auto');
 });
@@ -49,8 +49,8 @@ test('another bucket length is queried, and the previous result stays visible un
 test('auto chooses the bucket length that fits the width and the visible range', () => {
 	const wide = metricsState(iterations, {size: {columns: 200, rows: 50}});
 	const long = metricsState([{...first!, clients: {...first!.clients, stop: 5000}}]);
-	expect([wide, start, long].map(state => wantedSeconds(state))).toEqual([1, 5, 300]);
-	expect(wantedSeconds(press(long, '+', '+', '+', '+', '+'))).toBe(5);
+	expect([wide, start, long].map(state => bucketSeconds(state))).toEqual([1, 5, 300]);
+	expect(bucketSeconds(press(long, '+', '+', '+', '+', '+'))).toBe(5);
 });
 
 test('+ halves the visible range down to 20 s, - doubles it, 0 shows all', () => {

@@ -1,5 +1,5 @@
 import {afterEach, expect, test} from 'vitest';
-import {metrics as catalogue} from '../../../../source/metrics/catalogue.js';
+import {catalogue} from '../../../../source/metrics/catalogue.js';
 import {loadIterations} from '../../../../source/campaign/files/load.js';
 import {openCampaign} from '../../../../source/campaign/files/parameters.js';
 import type {Iteration} from '../../../../source/campaign/model/iteration.js';
@@ -93,12 +93,12 @@ test('queries another bucket length, and keeps the previous results until each n
 	await until(() => known()?.progress === undefined && known()?.outcomes.size === 14);
 	gate.close();
 	store.update(chooseBucket(60));
-	await until(() => known()?.asked === 60);
+	await until(() => known()?.requestedSeconds === 60);
 	expect(known()?.outcomes.size).toBe(14);
 	expect(seconds()).not.toContain(60);
 	// Another choice while it is under way: what was begun is of no use any more.
 	store.update(chooseBucket(300));
-	await until(() => known()?.asked === 300);
+	await until(() => known()?.requestedSeconds === 300);
 	gate.open();
 	await until(() => known()?.progress === undefined && seconds().every(item => item === 300));
 });
@@ -108,7 +108,7 @@ test('repeats a cancelled query when the user returns', async () => {
 	const {known, store} = openScreen({before: gate.pass});
 	await until(() => known()?.progress !== undefined);
 	store.update(state => ({...state, screen: 'table'}));
-	await until(() => known()?.asked === undefined);
+	await until(() => known()?.requestedSeconds === undefined);
 	gate.open();
 	store.update(state => ({...state, screen: 'metrics'}));
 	await until(() => known()?.progress === undefined && known()?.outcomes.size === 14);

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {metrics as catalogue} from '../../../../source/metrics/catalogue.js';
+import {catalogue} from '../../../../source/metrics/catalogue.js';
 import {widthOf} from '../../../../source/text/cells.js';
 import {listWidth} from '../../../../source/ui/screens/metrics/metric-list.js';
 import {metrics, toggleOverlay} from '../../../../source/ui/screens/metrics/state.js';
@@ -52,7 +52,7 @@ test('more than six are drawn as a strip each, with the maximum under load', () 
 		  "0:00 is the start of each load, ┊; means of 10 s, as",
 		  "recorded (auto)",
 		  "▁<2 ▂<4 ▃<6 ▄<8 ▅<10 ▆<12 ▇≥12 %",
-		  "rabbit-0  right: greatest under load, %",
+		  "rabbit-0  right: max under load, %",
 		  " A-1 10, 1 ▁▁▁▁▁▁▁▁▁▂▂▂▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁ 2.00",
 		  ">A-2 20, 2 ▁▁▁▁▁▁▁▁▁▁▁▁▂▂▂▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁ 3.00",
 		  " A-3 30, 3 ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▃▃▃▃▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁ 4.00",
@@ -71,7 +71,7 @@ test('strips with the cursor, in ASCII, show the value at it', () => {
 	expect(picture(metrics.set({cursor: 5000})({...many(8), look: asciiLook})).slice(2)).toMatchInlineSnapshot(`
 		[
 		  "one core.",
-		  "at 0:05, in the bucket of each",
+		  "at 0:05, in the bucket of each iteration",
 		  ".<2 :<4 -<6 =<8 +<10 *<12 #>=12 %",
 		  "rabbit-0  right: at the cursor, %",
 		  " A-1 10, 1 .........::!.......................... 2.00",

@@ -1,12 +1,12 @@
 import {expect, test} from 'vitest';
 import {influxqlOf} from '../../../../source/metrics/influxql.js';
-import {metrics as catalogue} from '../../../../source/metrics/catalogue.js';
+import {catalogue} from '../../../../source/metrics/catalogue.js';
 import {queryOf} from '../../../../source/metrics/metric.js';
 import type {MetricOutcome} from '../../../../source/metrics/load-metrics.js';
-import {windowOf} from '../../../../source/metrics/window.js';
+import {iterationWindow} from '../../../../source/metrics/window.js';
 import {reduce} from '../../../../source/ui/keys/bindings.js';
 import {bodyHeight, keepCursorInSight} from '../../../../source/ui/layout.js';
-import {receiveMetric, requestsOf} from '../../../../source/ui/screens/metrics/asking.js';
+import {receiveMetric, requestsOf} from '../../../../source/ui/screens/metrics/requests.js';
 import {chartPane} from '../../../../source/ui/screens/metrics/chart-pane.js';
 import {shownMetric} from '../../../../source/ui/screens/metrics/parts.js';
 import {metrics, metricsList} from '../../../../source/ui/screens/metrics/state.js';
@@ -83,7 +83,7 @@ const image = catalogue.findIndex(({name}) => name === 'usage_cpu_percent_ombt_c
 const outcomeOf = (metric: (typeof catalogue)[number], tag: string, levels: Readonly<Record<string, number>>): MetricOutcome => ({
 	...cpuOutcome(about, {}),
 	status: 'answered',
-	query: {metric, window: windowOf(about), everySeconds: 10},
+	query: {metric, window: iterationWindow(about), everySeconds: 10},
 	engine: 'embedded 1',
 	database: 'telegraf',
 	notes: [],
@@ -96,7 +96,7 @@ test('queries the containers of an image by the tags of its chart only, and J go
 	const opened = press(images, 'enter');
 	const [request] = requestsOf(opened);
 	expect(request?.metrics.map(({name}) => name)).toEqual(['usage_cpu_percent_ombt_clients, each container of ombt:a']);
-	expect(influxqlOf(queryOf(request!.metrics[0]!, {window: windowOf(about), everySeconds: 10}))).toContain('FROM docker_container_cpu WHERE container_name=~/^rpc-client/ AND container_image=\'ombt:a\' AND time>=');
+	expect(influxqlOf(queryOf(request!.metrics[0]!, {window: iterationWindow(about), everySeconds: 10}))).toContain('FROM docker_container_cpu WHERE container_name=~/^rpc-client/ AND container_image=\'ombt:a\' AND time>=');
 	const next = press(opened, 'J');
 	expect(shownMetric(next)?.title).toBe('CPU, clients: each container of ombt:b');
 	expect(press(next, 'J')).toBe(next);

@@ -8,7 +8,7 @@ import {read} from '../../../../source/ui/overlays/reading.js';
 import {queryLines} from '../../../../source/ui/screens/metrics/query/editor.js';
 import {createQueryLoader} from '../../../../source/ui/screens/metrics/query/loader.js';
 import {query} from '../../../../source/ui/screens/metrics/query/state.js';
-import {requestsOf} from '../../../../source/ui/screens/metrics/asking.js';
+import {requestsOf} from '../../../../source/ui/screens/metrics/requests.js';
 import {metrics, selectedMetric} from '../../../../source/ui/screens/metrics/state.js';
 import {currentOverlay, currentScreen, type State} from '../../../../source/ui/state/state.js';
 import {createStore} from '../../../../source/ui/state/store.js';
@@ -105,16 +105,16 @@ test('s keeps the query under a name that is free, and the screen shows what was
 	inspect();
 	press('s', ...'net_recv_bus');
 	const note = () => currentOverlay(store.get())?.field?.note?.(store.get(), plainLook);
-	expect(note()).toBe('there is a metric of that name: type another');
+	expect(note()).toBe('a metric of that name exists: type another');
 	press('enter', ...' 2');
-	expect(note()).toBe('a name is of letters, digits, _ . and -, 60 at most');
+	expect(note()).toBe('a name has letters, digits, _ . and -, at most 60 in all');
 	press('ctrl-u', ...'cpu_again', 'enter');
 	await expect.poll(() => selectedMetric(store.get())?.name, {timeout: 5000}).toBe('cpu_again');
 	expect(readFileSync(path.join(home, 'ombt-explorer', 'config.toml'), 'utf8')).toBe(`[[metric]]\nname = "cpu_again"\nunit = "percent"\ninfluxql = "${shown}"\n`);
-	expect(store.get().messages.at(-1)?.text).toBe(`kept as cpu_again in ${path.join(home, 'ombt-explorer', 'config.toml')}`);
+	expect(store.get().messages.at(-1)?.text).toBe(`saved as cpu_again in ${path.join(home, 'ombt-explorer', 'config.toml')}`);
 	expect(metrics.get(store.get()).all.map(({name}) => name).slice(-2)).toEqual(['net_sent_bus', 'cpu_again']);
 
-	// What was only typed gives way to what it is kept as.
+	// What was only typed gives way to what it is saved as.
 	inspect();
 	press('enter', 'ctrl-u', ...'SELECT count(x) FROM m GROUP BY time(10s)', 'enter');
 	await expect.poll(() => selectedMetric(store.get())?.name).toBe('count(x)');

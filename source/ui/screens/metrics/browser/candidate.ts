@@ -6,7 +6,7 @@ import {picking} from '../../../overlays/picker/state.js';
 import type {State} from '../../../state/state.js';
 import {fittingSeconds} from '../bucket.js';
 import {fullSpan} from '../time-span.js';
-import {metricOf, type Choice} from './choice.js';
+import {chosenMetric, type Choice} from './choice.js';
 import {browsedIteration, browser, previewKey} from './state.js';
 import {steps, type Step} from './steps.js';
 
@@ -29,7 +29,7 @@ function candidateOf(state: State): Choice {
 }
 
 /** Approximate width of the axis labels of a plot. */
-const besidePlot = 7;
+const plotMargin = 7;
 
 /** A metric to preview, with its iteration and bucket. */
 export type Preview = {readonly key: string; readonly iteration: LoadedIteration; readonly metric: FieldMetric; readonly everySeconds: number};
@@ -37,14 +37,14 @@ export type Preview = {readonly key: string; readonly iteration: LoadedIteration
 /** The preview for the item under the cursor; undefined if the browser is closed or its list is empty. */
 export function previewOf(state: State): Preview | undefined {
 	const iteration = isBrowsing(state) ? browsedIteration(state) : undefined;
-	const metric = iteration && metricOf(candidateOf(state));
+	const metric = iteration && chosenMetric(candidateOf(state));
 	if (!iteration || !metric) {
 		return undefined;
 	}
 
 	const {columns} = state.size;
 	const width = state.overlay === chosenOverlay ? columns : Math.floor((columns - dividerWidth) / 2);
-	const everySeconds = fittingSeconds(fullSpan(state), Math.max(1, width - besidePlot));
+	const everySeconds = fittingSeconds(fullSpan(state), Math.max(1, width - plotMargin));
 	return {
 		key: previewKey(iteration, metric, everySeconds), iteration, metric, everySeconds,
 	};

@@ -28,7 +28,7 @@ export const defaultField = (measurement: MeasurementContents | undefined): Fiel
 	measurement?.fields.find(({type}) => numeric.has(type)) ?? measurement?.fields[0];
 
 /** The metric of a choice; defaults are the first numeric field and the first function of its type. Undefined without a measurement. */
-export function metricOf({measurement, field: chosen, function: id, groupBy: tags, where}: Choice): FieldMetric | undefined {
+export function chosenMetric({measurement, field: chosen, function: id, groupBy: tags, where}: Choice): FieldMetric | undefined {
 	const field = chosen ?? defaultField(measurement);
 	const row = functionOf(id) ?? functionsFor(field?.type ?? '')[0];
 	if (!measurement || !field || !row) {

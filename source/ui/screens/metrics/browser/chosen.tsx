@@ -3,14 +3,14 @@ import {cutEnd} from '../../../../text/cells.js';
 import {cleanText} from '../../../../text/clean.js';
 import {influxqlOf, timelessInfluxqlOf} from '../../../../metrics/influxql.js';
 import {queryOf} from '../../../../metrics/metric.js';
-import {windowOf, windowSeconds} from '../../../../metrics/window.js';
+import {iterationWindow, windowSeconds} from '../../../../metrics/window.js';
 import {Lines} from '../../../components/lines.js';
 import type {Overlay, ViewProps} from '../../../definitions.js';
 import {copyKey} from '../../../keys/shared-keys.js';
 import {
 	closeOverlay, sequence, type Change, type State,
 } from '../../../state/state.js';
-import {askName, editQuery} from '../query/state.js';
+import {promptName, editQuery} from '../query/state.js';
 import {addMetric} from '../state.js';
 import {previewOf, type Preview} from './candidate.js';
 import {reopenBrowser} from './pickers.js';
@@ -22,7 +22,7 @@ function influxqlOfPreview(state: State, preview: Preview): string {
 	const everySeconds = secondsOf(state, preview);
 	return windowSeconds(iteration) === undefined
 		? timelessInfluxqlOf(metric, everySeconds)
-		: influxqlOf(queryOf(metric, {window: windowOf(iteration), everySeconds}));
+		: influxqlOf(queryOf(metric, {window: iterationWindow(iteration), everySeconds}));
 }
 
 /** The chosen query and its chart for the selected iteration. */
@@ -37,7 +37,7 @@ function ChosenQuery({state, width, height}: ViewProps) {
 	const head = [
 		theme.strong(cutEnd(cleanText(`${preview.metric.name}, ${preview.iteration.label}`), width, glyphs.ellipsis)),
 		...query,
-		theme.faint(cutEnd('kept and edited without the time: that of each iteration is added', width, glyphs.ellipsis)),
+		theme.faint(cutEnd('saved and edited without the time condition: that of each iteration is added', width, glyphs.ellipsis)),
 	];
 	return <Lines lines={[...head, ...chartOf(state, preview, {width, height: height - head.length})].slice(0, height)}/>;
 }
@@ -48,7 +48,7 @@ const withPreview = (change: (preview: Preview, everySeconds: number) => Change)
 	return preview ? change(preview, secondsOf(state, preview))(state) : state;
 };
 
-/** Shows the chosen query, to be shown as a metric, copied, kept or edited. */
+/** Shows the chosen query, to be shown as a metric, copied, saved or edited. */
 export const chosenQuery: Overlay = {
 	View: ChosenQuery,
 	copied(state) {
@@ -59,25 +59,25 @@ export const chosenQuery: Overlay = {
 		{
 			id: 'show-query',
 			keys: ['enter'],
-			help: 'show it on the screen, after the other metrics',
+			help: 'add it to the metrics of the screen',
 			group: 'Look',
 			hint: 'show',
 			run: withPreview(({metric}) => sequence(addMetric({...metric, help: 'A query that was chosen from all measurements.'}), closeOverlay)),
 		},
 		copyKey,
 		{
-			id: 'keep-query',
+			id: 'save-query',
 			keys: ['s'],
-			help: 'keep the query as a metric of your own, under a name',
+			help: 'save the query as a metric of your own, under a name',
 			group: 'Program',
-			hint: 'keep',
-			run: withPreview(({metric}, everySeconds) => askName(metric, everySeconds)),
+			hint: 'save',
+			run: withPreview(({metric}, everySeconds) => promptName(metric, everySeconds)),
 		},
 		{
 			id: 'edit-chosen', keys: ['e'], help: 'edit the query, and run it', group: 'Program', hint: 'edit', run: withPreview(({metric}, everySeconds) => editQuery(metric, everySeconds)),
 		},
 		{
-			id: 'back-a-step', keys: ['escape', 'backspace'], help: 'a step back', group: 'Look', hint: 'back', run: reopenBrowser,
+			id: 'back-a-step', keys: ['escape', 'backspace'], help: 'one step back', group: 'Look', hint: 'back', run: reopenBrowser,
 		},
 		{
 			id: 'leave-browser', keys: ['q'], help: 'back to the screen', group: 'Look', run: closeOverlay,

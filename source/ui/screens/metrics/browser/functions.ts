@@ -17,46 +17,46 @@ const second = 1_000_000_000n;
 /** The functions in the order of the list; the first one that a type supports is its default. */
 const functions: readonly Row[] = [
 	{
-		id: 'mean', text: 'mean(field)', help: 'the mean of each bucket', query: {aggregate: 'mean'},
+		id: 'mean', text: 'mean(field)', help: 'mean of each bucket', query: {aggregate: 'mean'},
 	},
 	{
-		id: 'max', text: 'max(field)', help: 'the greatest', query: {aggregate: 'max'}, types: ['boolean'],
+		id: 'max', text: 'max(field)', help: 'maximum', query: {aggregate: 'max'}, types: ['boolean'],
 	},
 	{
-		id: 'min', text: 'min(field)', help: 'the least', query: {aggregate: 'min'}, types: ['boolean'],
+		id: 'min', text: 'min(field)', help: 'minimum', query: {aggregate: 'min'}, types: ['boolean'],
 	},
 	{
-		id: 'rate', text: 'rate of mean(field)', help: 'the rise a second of what counts up: non_negative_derivative', query: {aggregate: 'mean', rate: {per: second, isNonNegative: true}},
+		id: 'rate', text: 'rate of mean(field)', help: 'increase per second of a counter: non_negative_derivative', query: {aggregate: 'mean', rate: {per: second, isNonNegative: true}},
 	},
 	{
-		id: 'change', text: 'change of mean(field)', help: 'the change a second, up or down: derivative', query: {aggregate: 'mean', rate: {per: second, isNonNegative: false}},
+		id: 'change', text: 'change of mean(field)', help: 'change per second, up or down: derivative', query: {aggregate: 'mean', rate: {per: second, isNonNegative: false}},
 	},
 	{
-		id: 'sum', text: 'sum(field)', help: 'the sum of all values', query: {aggregate: 'sum'},
+		id: 'sum', text: 'sum(field)', help: 'sum of all values', query: {aggregate: 'sum'},
 	},
 	{
-		id: 'last', text: 'last(field)', help: 'the latest value', query: {aggregate: 'last'}, types: ['boolean'],
+		id: 'last', text: 'last(field)', help: 'last value', query: {aggregate: 'last'}, types: ['boolean'],
 	},
 	{
-		id: 'first', text: 'first(field)', help: 'the earliest value', query: {aggregate: 'first'}, types: ['boolean'],
+		id: 'first', text: 'first(field)', help: 'first value', query: {aggregate: 'first'}, types: ['boolean'],
 	},
 	{
-		id: 'median', text: 'median(field)', help: 'the value in the middle', query: {aggregate: 'median'},
+		id: 'median', text: 'median(field)', help: 'median', query: {aggregate: 'median'},
 	},
 	{
-		id: 'p90', text: 'percentile(field, 90)', help: 'what nine of ten values do not exceed', query: {aggregate: 'percentile', percentile: '90'},
+		id: 'p90', text: 'percentile(field, 90)', help: '90 % of the values are no larger', query: {aggregate: 'percentile', percentile: '90'},
 	},
 	{
-		id: 'p99', text: 'percentile(field, 99)', help: 'what 99 of 100 values do not exceed', query: {aggregate: 'percentile', percentile: '99'},
+		id: 'p99', text: 'percentile(field, 99)', help: '99 % of the values are no larger', query: {aggregate: 'percentile', percentile: '99'},
 	},
 	{
-		id: 'spread', text: 'spread(field)', help: 'the greatest less the least', query: {aggregate: 'spread'},
+		id: 'spread', text: 'spread(field)', help: 'maximum minus minimum', query: {aggregate: 'spread'},
 	},
 	{
-		id: 'stddev', text: 'stddev(field)', help: 'the standard deviation', query: {aggregate: 'stddev'},
+		id: 'stddev', text: 'stddev(field)', help: 'standard deviation', query: {aggregate: 'stddev'},
 	},
 	{
-		id: 'count', text: 'count(field)', help: 'how many values', query: {aggregate: 'count'}, types: ['boolean', 'string'], isCount: true,
+		id: 'count', text: 'count(field)', help: 'number of values', query: {aggregate: 'count'}, types: ['boolean', 'string'], isCount: true,
 	},
 ];
 

@@ -36,7 +36,7 @@ export function createBrowserLoader({store, metrics: options}: LoaderContext, en
 		}),
 	});
 
-	const ask = async (iteration: LoadedIteration, metric: Metric, everySeconds: number, signal: AbortSignal): Promise<MetricOutcome> => {
+	const loadMetric = async (iteration: LoadedIteration, metric: Metric, everySeconds: number, signal: AbortSignal): Promise<MetricOutcome> => {
 		const {loadMetrics} = await import('../../../../metrics/load-metrics.js');
 		const outcomes = loadMetrics({
 			...reading(signal),
@@ -78,7 +78,7 @@ export function createBrowserLoader({store, metrics: options}: LoaderContext, en
 				key,
 				fail: failure => receiveSurvey(key, {failure}),
 				async run(signal) {
-					const outcome = await ask(iteration, metric, wholeSeconds, signal);
+					const outcome = await loadMetric(iteration, metric, wholeSeconds, signal);
 					return receiveSurvey(key, outcome.status === 'answered' ? {value: outcome.series} : {failure: outcome.reason});
 				},
 			};
@@ -91,7 +91,7 @@ export function createBrowserLoader({store, metrics: options}: LoaderContext, en
 			: {
 				key: preview.key,
 				fail: failure => receivePreview(preview.key, {failure}),
-				run: async signal => receivePreview(preview.key, {value: await ask(preview.iteration, preview.metric, preview.everySeconds, signal)}),
+				run: async signal => receivePreview(preview.key, {value: await loadMetric(preview.iteration, preview.metric, preview.everySeconds, signal)}),
 			};
 	}
 
@@ -143,8 +143,8 @@ function followLatest({get, update}: LoaderContext['store'], jobOf: (state: Stat
 		try {
 			change = await run(signal);
 		} catch (error) {
-			const {reasonOf} = await import('../../../../metrics/load-metrics.js');
-			change = fail(reasonOf(error));
+			const {reasonWithHint} = await import('../../../../metrics/load-metrics.js');
+			change = fail(reasonWithHint(error));
 		} finally {
 			clearInterval(ticking);
 		}

@@ -11,7 +11,7 @@ import {cleanText} from '../../../../text/clean.js';
 import type {ViewProps} from '../../../definitions.js';
 import {selectedIteration} from '../../../state/iterations.js';
 import type {State} from '../../../state/state.js';
-import {chartsOfOutcomes, negativeNote, scaleOf} from '../charts-of.js';
+import {chartsOfOutcomes, negativeNote, chartScale} from '../charts.js';
 import {previewOf, type Preview} from './candidate.js';
 import {
 	browsedIteration, browser, previewed, type Found,
@@ -73,7 +73,7 @@ function drawOutcome(outcome: MetricOutcome & {readonly status: 'answered'}, ite
 	const {theme, glyphs: {ascii, ellipsis}} = look;
 	const {metric, everySeconds} = outcome.query;
 	const charts = chartsOfOutcomes([{iteration, outcome}], ascii);
-	const scale = scaleOf(charts, metric, undefined);
+	const scale = chartScale(charts, metric, undefined);
 	const series = charts.charts.map(({title, series: [first]}) => ({...first!, name: title}));
 	const isBand = series.length > maxLines;
 	const paint = (text: string, index: number) => theme.series[index % theme.series.length]?.(text) ?? text;

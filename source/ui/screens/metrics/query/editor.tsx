@@ -6,14 +6,14 @@ import {Lines} from '../../../components/lines.js';
 import type {Overlay, ViewProps, Binding} from '../../../definitions.js';
 import type {Change, State} from '../../../state/state.js';
 import {
-	leaveEditor, moveInQuery, query, runQuery, typeQuery, askName, editQuery, keepMetric, nameMistake, shownQuery, typeName,
+	leaveEditor, moveInQuery, query, runTypedQuery, typeQuery, promptName, editQuery, requestSaveMetric, nameMistake, shownQuery, typeName,
 } from './state.js';
 
 /** A summary of the grammar. */
 const grammar = [
 	'SELECT FN(field) FROM measurement WHERE tag = \'value\' AND tag =~ /pattern/ GROUP BY tag, time(30s)',
 	'FN(field) is mean, max, min, sum, count, first, last, spread, median or stddev of it, or percentile(field, 90); or derivative(FN(field), 1s), or non_negative_derivative(FN(field), 1s).',
-	'Without a time in it, that of the iteration is added.',
+	'Without a time condition, that of the iteration is added.',
 ];
 
 /** The query with a caret under a mistake, above a summary of the grammar. */
@@ -67,13 +67,13 @@ export const queryEditor: Overlay = {
 	View: QueryEditor,
 	keys: [
 		{
-			id: 'run-query', keys: ['enter'], help: 'run the query', group: 'Program', hint: 'run', run: runQuery,
+			id: 'run-query', keys: ['enter'], help: 'run the query', group: 'Program', hint: 'run', run: runTypedQuery,
 		},
 		{
-			id: 'query-left', keys: ['left', 'ctrl-b'], help: 'a character back', group: 'Move', hint: 'move', run: moveInQuery(-1),
+			id: 'query-left', keys: ['left', 'ctrl-b'], help: 'cursor left', group: 'Move', hint: 'move', run: moveInQuery(-1),
 		},
 		{
-			id: 'query-right', keys: ['right', 'ctrl-f'], help: 'a character on', group: 'Move', run: moveInQuery(1),
+			id: 'query-right', keys: ['right', 'ctrl-f'], help: 'cursor right', group: 'Move', run: moveInQuery(1),
 		},
 		{
 			id: 'query-start', keys: ['home', 'ctrl-a'], help: 'to the start', group: 'Move', run: moveInQuery(-Infinity),
@@ -82,7 +82,7 @@ export const queryEditor: Overlay = {
 			id: 'query-end', keys: ['end', 'ctrl-e'], help: 'to the end', group: 'Move', run: moveInQuery(Infinity),
 		},
 		{
-			id: 'leave-query', keys: ['escape'], help: 'leave the query as it was', group: 'Look', hint: 'cancel', run: leaveEditor,
+			id: 'leave-query', keys: ['escape'], help: 'cancel', group: 'Look', hint: 'cancel', run: leaveEditor,
 		},
 	],
 	field: {
@@ -93,20 +93,20 @@ export const queryEditor: Overlay = {
 	},
 };
 
-/** Asks for the name of a metric to keep. */
-export const keepMetricOverlay: Overlay = {
+/** Prompts for the name of a metric to save. */
+export const saveMetricOverlay: Overlay = {
 	keys: [
 		{
-			id: 'keep-metric', keys: ['enter'], help: 'keep it under this name, in config.toml', group: 'Program', hint: 'keep', applies: state => nameMistake(state) === undefined, run: keepMetric,
+			id: 'save-metric', keys: ['enter'], help: 'save it under this name, in config.toml', group: 'Program', hint: 'save', applies: state => nameMistake(state) === undefined, run: requestSaveMetric,
 		},
 		{
-			id: 'leave-name', keys: ['escape'], help: 'keep nothing', group: 'Program', hint: 'cancel', run: leaveEditor,
+			id: 'leave-name', keys: ['escape'], help: 'cancel', group: 'Program', hint: 'cancel', run: leaveEditor,
 		},
 	],
 	field: {
-		prompt: 'keep as: ',
+		prompt: 'save as: ',
 		edit: typeName,
-		text: state => query.get(state).kept.name,
+		text: state => query.get(state).draft.name,
 		note: (state, {theme}) => theme.warning(nameMistake(state) ?? ''),
 	},
 };
@@ -114,12 +114,12 @@ export const keepMetricOverlay: Overlay = {
 const hasQuery = (state: State): boolean => shownQuery(state) !== undefined;
 
 /** A change made of the query on screen; none if there is no query. */
-const withShown = (changeOf: typeof askName): Change => state => {
+const withShown = (changeOf: typeof promptName): Change => state => {
 	const shown = shownQuery(state);
 	return shown ? changeOf(shown.metric, shown.everySeconds)(state) : state;
 };
 
-/** Keys of the text that `i` shows: edit or keep the query. */
+/** Keys of the text that `i` shows: edit or save the query. */
 export const shownQueryKeys: readonly Binding[] = [
 	{
 		id: 'edit-query',
@@ -131,12 +131,12 @@ export const shownQueryKeys: readonly Binding[] = [
 		run: withShown(editQuery),
 	},
 	{
-		id: 'keep-query',
+		id: 'save-query',
 		keys: ['s'],
-		help: 'keep the query as a metric of your own, under a name',
+		help: 'save the query as a metric of your own, under a name',
 		group: 'Program',
-		hint: 'keep',
+		hint: 'save',
 		applies: hasQuery,
-		run: withShown(askName),
+		run: withShown(promptName),
 	},
 ];

@@ -3,10 +3,10 @@ import type {LoaderContext, ScreenLoader} from '../../../definitions.js';
 import {notify} from '../../../state/messages.js';
 import {sequence} from '../../../state/state.js';
 import {
-	editorOverlay, query, receiveChecked, receiveKept, type Checked,
+	editorOverlay, query, receiveChecked, receiveSaved, type Checked,
 } from './state.js';
 
-/** Parses the typed query and saves kept metrics; the modules for both are loaded on demand. */
+/** Parses the typed query and saves metrics; the modules for both are loaded on demand. */
 export function createQueryLoader({store}: Pick<LoaderContext, 'store'>): ScreenLoader {
 	let checking: string | undefined;
 
@@ -20,9 +20,9 @@ export function createQueryLoader({store}: Pick<LoaderContext, 'store'>): Screen
 	const save = async ({name, metric, influxql}: NonNullable<ReturnType<typeof query.get>['saving']>) => {
 		store.update(query.set({saving: undefined}));
 		try {
-			const {keepMetric} = await import('../../../../metrics/keep-metric.js');
-			const {file, kept} = await keepMetric({name, unit: metric.unit, influxql}, store.get().folder);
-			store.update(sequence(receiveKept(metric, kept), notify({kind: 'info', text: `kept as ${name} in ${file}`})));
+			const {saveMetric} = await import('../../../../metrics/save-metric.js');
+			const {file, saved: kept} = await saveMetric({name, unit: metric.unit, influxql}, store.get().folder);
+			store.update(sequence(receiveSaved(metric, kept), notify({kind: 'info', text: `saved as ${name} in ${file}`})));
 		} catch (error) {
 			store.update(notify({kind: 'error', text: error instanceof AppError ? errorLine(error) : messageOf(error)}));
 		}

@@ -7,7 +7,7 @@ import {
 	defineSlice, closeOverlay, openOverlay, sequence, unchanged, type Change, type State,
 } from '../../../state/state.js';
 import {shownMetric, shownOutcome} from '../parts.js';
-import {addMetric, metrics, showKept} from '../state.js';
+import {addMetric, metrics, selectSavedMetric} from '../state.js';
 
 /** A parsed query, or its mistake: the query, a caret line and the expectation. */
 export type Checked = {readonly text: string} & ({readonly metric: Metric} | {readonly mistake: readonly string[]});
@@ -22,8 +22,8 @@ type QuerySlice = {
 	readonly isRunning: boolean;
 	/** The metric whose query is edited; its unit is kept while the selected expression stays the same. */
 	readonly origin: Metric | undefined;
-	/** The metric to keep, and its typed name. */
-	readonly kept: {readonly metric: Metric; readonly everySeconds: number; readonly name: string};
+	/** The metric to save, and its typed name. */
+	readonly draft: {readonly metric: Metric; readonly everySeconds: number; readonly name: string};
 	/** The metric to be saved to the user's configuration. */
 	readonly saving: {readonly name: string; readonly metric: Metric; readonly influxql: string} | undefined;
 	/** The overlay to return to. */
@@ -31,17 +31,17 @@ type QuerySlice = {
 };
 
 const noMetric: Metric = {
-	name: '', title: '', unit: '', help: '', statement: '', beyond: '',
+	name: '', title: '', unit: '', help: '', statement: '', unsupported: '',
 };
 
 /** The state of the query editor and of keeping a metric. */
 export const query = defineSlice<QuerySlice>('metrics-query', {
-	text: '', cursor: 0, checked: undefined, isRunning: false, origin: undefined, kept: {metric: noMetric, everySeconds: 0, name: ''}, saving: undefined, from: undefined,
+	text: '', cursor: 0, checked: undefined, isRunning: false, origin: undefined, draft: {metric: noMetric, everySeconds: 0, name: ''}, saving: undefined, from: undefined,
 });
 
 /** Names of the overlays. */
 export const editorOverlay = 'edit-query';
-export const keepOverlay = 'keep-metric';
+export const saveOverlay = 'save-metric';
 
 /** The metric on screen and the bucket that is shown. */
 export function shownQuery(state: State): {readonly metric: Metric; readonly everySeconds: number} | undefined {
@@ -79,7 +79,7 @@ export const moveInQuery = (by: number): Change => query.update(({text, cursor})
 });
 
 /** Runs the typed query as soon as it is parsed. */
-export const runQuery: Change = state => takeIfRunning(query.set({isRunning: true})(state));
+export const runTypedQuery: Change = state => takeIfRunning(query.set({isRunning: true})(state));
 
 /** Stores the result of a parse, and runs the query if Enter was pressed. */
 export const receiveChecked = (checked: Checked): Change => state => takeIfRunning(query.set({checked})(state));
@@ -108,35 +108,35 @@ function unitLike(metric: Metric, origin: Metric | undefined): string {
 /** Closes the editor and returns to the overlay that opened it. */
 export const leaveEditor: Change = state => ({...state, overlay: query.get(state).from});
 
-/** Asks for a name under which to keep a metric. */
-export const askName = (metric: Metric, everySeconds: number): Change => state => sequence(
-	query.set({kept: {metric, everySeconds, name: ''}, from: below(state)}),
+/** Prompts for a name under which to save a metric. */
+export const promptName = (metric: Metric, everySeconds: number): Change => state => sequence(
+	query.set({draft: {metric, everySeconds, name: ''}, from: below(state)}),
 	clearNotice,
-	openOverlay(keepOverlay),
+	openOverlay(saveOverlay),
 )(state);
 
-export const typeName = (edit: (text: string) => string): Change => query.update(({kept}) => ({kept: {...kept, name: edit(kept.name)}}));
+export const typeName = (edit: (text: string) => string): Change => query.update(({draft}) => ({draft: {...draft, name: edit(draft.name)}}));
 
 /** Why the typed name cannot be used; undefined if it can. */
 export function nameMistake(state: State): string | undefined {
-	const {kept: {name, metric}} = query.get(state);
+	const {draft: {name, metric}} = query.get(state);
 	if (name === '') {
 		return 'type a name, such as bus_memory';
 	}
 
 	if (!/^[\w.\-]{1,60}$/v.test(name)) {
-		return 'a name is of letters, digits, _ . and -, 60 at most';
+		return 'a name has letters, digits, _ . and -, at most 60 in all';
 	}
 
 	const {all, added} = metrics.get(state);
-	return all.some(other => other.name === name && !(other === metric && added.has(name))) ? 'there is a metric of that name: type another' : undefined;
+	return all.some(other => other.name === name && !(other === metric && added.has(name))) ? 'a metric of that name exists: type another' : undefined;
 }
 
 /** Saves the metric to the user's configuration. */
-export const keepMetric: Change = state => {
-	const {kept: {metric, everySeconds, name}} = query.get(state);
+export const requestSaveMetric: Change = state => {
+	const {draft: {metric, everySeconds, name}} = query.get(state);
 	return sequence(query.set({saving: {name, metric, influxql: timelessInfluxqlOf(metric, everySeconds)}}), closeOverlay)(state);
 };
 
 /** Selects a metric that was saved. */
-export const receiveKept = (from: Metric, kept: Metric): Change => sequence(query.set({saving: undefined}), showKept(from.name, kept));
+export const receiveSaved = (from: Metric, draft: Metric): Change => sequence(query.set({saving: undefined}), selectSavedMetric(from.name, draft));

@@ -5,7 +5,7 @@ import type {
 import {tagsIn} from './query/query.js';
 
 /** Why a metric has no data in its time range, and what the database has instead. */
-export type WhyEmpty = {readonly database: string} & (
+export type EmptyReason = {readonly database: string} & (
 	/** The measurement does not exist. */
 	| {readonly kind: 'no-measurement'; readonly measurement: string; readonly measurements: readonly string[]; readonly otherDatabases: readonly string[]}
 	| {readonly kind: 'no-field'; readonly measurement: string; readonly field: string; readonly fields: readonly string[]}
@@ -22,7 +22,7 @@ const week = 7n * 86_400n * 1_000_000_000n;
 const minuteSeconds = 60;
 
 /** Determines why a query returns no data, by running less and less specific queries; throws the errors of the engine. */
-export async function whyEmpty({metric, window}: Pick<Query<FieldMetric>, 'metric' | 'window'>, connection: Connection, signal: AbortSignal): Promise<WhyEmpty> {
+export async function findEmptyReason({metric, window}: Pick<Query<FieldMetric>, 'metric' | 'window'>, connection: Connection, signal: AbortSignal): Promise<EmptyReason> {
 	const {measurement, field} = metric;
 	const {database} = connection;
 	const tags = [...new Set(tagsIn(metric.condition))];

@@ -1,4 +1,4 @@
-import type {WhyEmpty} from '../metrics/why-empty.js';
+import type {EmptyReason} from '../metrics/empty-reason.js';
 import {cleanText} from '../text/clean.js';
 import {formatCount} from '../text/numbers.js';
 
@@ -6,11 +6,11 @@ import {formatCount} from '../text/numbers.js';
 const maxNames = 6;
 
 /** What a database contains instead of a metric's data, as a sentence without full stop: `container_name is rabbitmq-bus-0 there`. */
-export function whyEmptyText(why: WhyEmpty): string {
+export function emptyReasonText(why: EmptyReason): string {
 	return cleanText(sentence(why));
 }
 
-function sentence(why: WhyEmpty): string {
+function sentence(why: EmptyReason): string {
 	const {database, measurement} = why;
 	switch (why.kind) {
 		case 'no-measurement': {
@@ -40,7 +40,7 @@ function sentence(why: WhyEmpty): string {
 	}
 }
 
-function otherTime({before, after}: WhyEmpty & {readonly kind: 'other-time'}): string {
+function otherTime({before, after}: EmptyReason & {readonly kind: 'other-time'}): string {
 	const times = [
 		...before === null ? [] : [`the last before it is of ${minuteText(before)}`],
 		...after === null ? [] : [`the first after it is of ${minuteText(after)}`],

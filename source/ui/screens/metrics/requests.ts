@@ -2,7 +2,7 @@ import type {Iteration, LoadedIteration} from '../../../campaign/model/iteration
 import type {MetricOutcome, MetricsProgress} from '../../../metrics/load-metrics.js';
 import type {Metric} from '../../../metrics/metric.js';
 import type {Change, State} from '../../state/state.js';
-import {wantedSeconds} from './bucket.js';
+import {bucketSeconds} from './bucket.js';
 import {unscaledIterations} from './common-scale.js';
 import {openedMetric, shownMetric} from './parts.js';
 import {
@@ -24,7 +24,7 @@ export function requestsOf(state: State): readonly Request[] {
 		return [];
 	}
 
-	const seconds = wantedSeconds(state);
+	const seconds = bucketSeconds(state);
 	const opened = openedMetric(state);
 	const {all} = metrics.get(state);
 	const wanted = opened && !all.includes(opened) ? [...all, opened] : all;
@@ -41,14 +41,14 @@ export function requestsOf(state: State): readonly Request[] {
 /** Requests the selected metric of an iteration that is not on screen, in the bucket of its other metrics if it has any. */
 const scaleRequest = (iteration: LoadedIteration, seconds: number, state: State): Request => ({
 	iteration,
-	seconds: metricsOf(state, iteration)?.asked ?? seconds,
+	seconds: metricsOf(state, iteration)?.requestedSeconds ?? seconds,
 	metrics: [selectedMetric(state)].filter(metric => metric !== undefined),
 	isForScale: true,
 });
 
 /** The metrics not requested yet in this bucket; none while loading, or after loading failed or was stopped. */
 function dueMetrics(all: readonly Metric[], known: IterationMetrics | undefined, seconds: number): readonly Metric[] {
-	if (known?.asked !== seconds) {
+	if (known?.requestedSeconds !== seconds) {
 		return all;
 	}
 
@@ -56,15 +56,15 @@ function dueMetrics(all: readonly Metric[], known: IterationMetrics | undefined,
 }
 
 /** Whether a running request is still needed. */
-export function isWanted(state: State, {iteration, seconds}: Request): boolean {
+export function isStillNeeded(state: State, {iteration, seconds}: Request): boolean {
 	if (state.screen !== 'metrics' || metricsOf(state, iteration)?.progress === undefined) {
 		return false;
 	}
 
-	return iterationsInView(state).includes(iteration) ? wantedSeconds(state) === seconds : metrics.get(state).scale === 'common';
+	return iterationsInView(state).includes(iteration) ? bucketSeconds(state) === seconds : metrics.get(state).scale === 'common';
 }
 
-const know = (iteration: Iteration, change: (known: IterationMetrics) => IterationMetrics): Change => state => {
+const updateKnown = (iteration: Iteration, change: (known: IterationMetrics) => IterationMetrics): Change => state => {
 	const known = metricsOf(state, iteration);
 	return known ? metrics.update(({known: all}) => ({known: new Map([...all, [iteration.index, change(known)]])}))(state) : state;
 };
@@ -74,20 +74,20 @@ export const beginMetrics = ({iteration, seconds, metrics: due}: Request): Chang
 	known: new Map([...known, [iteration.index, {
 		iteration,
 		outcomes: metricsOf(state, iteration)?.outcomes ?? new Map<string, MetricOutcome>(),
-		asked: seconds,
+		requestedSeconds: seconds,
 		requested: new Set([...requestedIn(metricsOf(state, iteration), seconds), ...due.map(({name}) => name)]),
 		progress: {stage: undefined, seconds: 0},
 		failure: undefined,
 	}]]),
 }))(state);
 
-const requestedIn = (known: IterationMetrics | undefined, seconds: number): Iterable<string> => known?.asked === seconds ? known.requested : [];
+const requestedIn = (known: IterationMetrics | undefined, seconds: number): Iterable<string> => known?.requestedSeconds === seconds ? known.requested : [];
 
 export const progressMetrics = (iteration: Iteration, stage: MetricsProgress, seconds: number): Change =>
-	know(iteration, known => (known.progress ? {...known, progress: {stage, seconds}} : known));
+	updateKnown(iteration, known => (known.progress ? {...known, progress: {stage, seconds}} : known));
 
 /** Stores the outcome of a metric. */
-export const receiveMetric = (iteration: Iteration, outcome: MetricOutcome): Change => know(iteration, known => ({
+export const receiveMetric = (iteration: Iteration, outcome: MetricOutcome): Change => updateKnown(iteration, known => ({
 	...known, outcomes: new Map([...known.outcomes, [outcome.query.metric.name, outcome]]),
 }));
 
@@ -98,7 +98,7 @@ export const receiveCached = (iteration: Iteration, outcomes: readonly MetricOut
 		known: new Map([...known, [iteration.index, {
 			iteration,
 			outcomes: new Map(outcomes.map(outcome => [outcome.query.metric.name, outcome])),
-			asked: undefined,
+			requestedSeconds: undefined,
 			requested: new Set<string>(),
 			progress: undefined,
 			failure: undefined,
@@ -107,24 +107,24 @@ export const receiveCached = (iteration: Iteration, outcomes: readonly MetricOut
 
 /** Ends loading, with or without success; does nothing if it was stopped. */
 export const endMetrics = (iteration: Iteration, failure?: string): Change =>
-	know(iteration, known => (known.progress ? {...known, progress: undefined, failure} : known));
+	updateKnown(iteration, known => (known.progress ? {...known, progress: undefined, failure} : known));
 
 /** Whether anything on screen is loading. */
 export const isLoadingMetrics = (state: State): boolean => iterationsInView(state).some(iteration => metricsOf(state, iteration)?.progress);
 
 /** Stops loading; loaded answers stay. */
-export const stopMetrics: Change = state => iterationsInView(state).reduce((now, iteration) => endMetrics(iteration, 'stopped; Enter asks again')(now), state);
+export const stopMetrics: Change = state => iterationsInView(state).reduce((now, iteration) => endMetrics(iteration, 'stopped; Enter retries')(now), state);
 
 /** Forgets that an iteration was requested, so that returning to it loads it. */
 export const forgetUnfinished = (iteration: Iteration): Change =>
-	know(iteration, known => (known.progress ? {...known, progress: undefined, asked: undefined} : known));
+	updateKnown(iteration, known => (known.progress ? {...known, progress: undefined, requestedSeconds: undefined} : known));
 
 /** Retries iterations for which something failed. */
-export const askAgain: Change = metrics.update(({known}) => ({
+export const retryMetrics: Change = metrics.update(({known}) => ({
 	known: new Map([...known].map(([index, iterationMetrics]) => [index, hasFailed(iterationMetrics)
 		? {
 			...iterationMetrics,
-			asked: undefined,
+			requestedSeconds: undefined,
 			failure: undefined,
 			outcomes: new Map([...iterationMetrics.outcomes].filter(([, {status}]) => status === 'answered')),
 		}
@@ -134,7 +134,7 @@ export const askAgain: Change = metrics.update(({known}) => ({
 const hasFailed = ({failure, outcomes}: IterationMetrics): boolean => failure !== undefined || [...outcomes.values()].some(({status}) => status === 'failed');
 
 /** Whether a retry may help: loading failed or was stopped, or the metric on screen failed. */
-export const canAskAgain = (state: State): boolean => iterationsInView(state).some(iteration => {
+export const canRetryMetrics = (state: State): boolean => iterationsInView(state).some(iteration => {
 	const known = metricsOf(state, iteration);
 	return known !== undefined && known.progress === undefined
 		&& (known.failure !== undefined || known.outcomes.get(shownMetric(state)?.name ?? '')?.status === 'failed');

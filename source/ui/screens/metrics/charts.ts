@@ -8,7 +8,7 @@ import {
 import {cleanText} from '../../../text/clean.js';
 import {naturalOrder} from '../../../text/names.js';
 import {
-	groupName, lengthOf, loadOf, sinceStart,
+	groupName, lengthOf, loadSpan, sinceStart,
 } from '../../../reports/metrics-text.js';
 import {metricsIn, type KnownMetrics} from './state.js';
 import {windowStart} from './time-span.js';
@@ -21,15 +21,15 @@ export type Chart = {
 	readonly series: readonly TimeSeries[];
 };
 
-/** The charts of a metric, and the time that they share: ms since the load of each iteration began. */
+/** The charts of a metric, and their common time axis: ms since the start of the load of each iteration. */
 export type Charts = {
 	readonly charts: readonly Chart[];
 	readonly span: TimeSpan;
-	/** When the load began and ended; of several iterations they began together. */
+	/** Start and end of the load; the loads of several iterations are aligned at their starts. */
 	readonly marks: readonly number[];
-	/** The windows that are drawn, in the order of the iterations. */
+	/** The drawn windows, in the order of the iterations. */
 	readonly windows: readonly Window[];
-	/** The buckets that are drawn (s), each once, ascending; and how far the recorded points are apart, where it is known. */
+	/** The distinct bucket lengths (s), ascending; and the recording interval, if known. */
 	readonly buckets: readonly number[];
 	readonly recorded: ReadonlySet<number>;
 };
@@ -51,12 +51,12 @@ export function chartsOfOutcomes(outcomes: readonly OfIteration[], ascii: boolea
 	const buckets = new Set<number>();
 	const recorded = new Set<number>();
 	const loads: Array<readonly [number, number]> = [];
-	const names = outcomes.map(({iteration}) => nameOf(iteration));
+	const names = outcomes.map(({iteration}) => iterationName(iteration));
 	for (const [index, {iteration, outcome}] of outcomes.entries()) {
 		if (outcome?.status === 'answered') {
 			const {window, everySeconds} = outcome.query;
 			windows.push(window);
-			const [start, stop] = loadOf(iteration, window);
+			const [start, stop] = loadSpan(iteration, window);
 			const own = {from: -start, to: lengthOf(window) - start};
 			spans.push(own);
 			const load = [0, stop - start] as const;
@@ -68,7 +68,7 @@ export function chartsOfOutcomes(outcomes: readonly OfIteration[], ascii: boolea
 
 			for (const metricSeries of outcome.series) {
 				const title = groupName(metricSeries.tags, ascii);
-				// Every chart has every iteration, so that each has the same character in all.
+				// Every chart contains every iteration, so that an iteration has the same marker in all of them.
 				const chart = charts.get(title) ?? {tags: metricSeries.tags, series: names.map((name): TimeSeries => ({name, points: []}))};
 				chart.series[index] = {
 					name: itemAt(names, index),
@@ -90,7 +90,7 @@ export function chartsOfOutcomes(outcomes: readonly OfIteration[], ascii: boolea
 		span: spans.length === 0
 			? {from: windowStart, to: windowStart}
 			: {from: Math.min(...spans.map(({from}) => from)), to: Math.max(...spans.map(({to}) => to))},
-		// Of several iterations loads begin together, and end at times of their own.
+		// The loads of several iterations are aligned at their starts, but end at different times.
 		marks: (loads.length === 1 ? itemAt(loads, 0) : loads.slice(0, 1).map(([start]) => start)),
 		windows,
 		buckets: [...buckets].sort((a, b) => a - b),
@@ -108,11 +108,11 @@ function sharedDomain([first = '', ...others]: readonly string[]): string {
 export const negativeNote = ({charts}: Charts): readonly string[] =>
 	charts.some(({series}) => series.some(({points}) => points.some(([, value]) => value !== null && value < 0))) ? ['values below 0 are drawn at 0'] : [];
 
-/** What charts share: all of the time and of the values, or of the time this part. */
-export function scaleOf({charts, span, buckets}: Charts, {unit}: Metric, zoomed: TimeSpan | undefined): TimeScale {
+/** The common scale of charts: the whole time, or the given part of it, and all values. */
+export function chartScale({charts, span, buckets}: Charts, {unit}: Metric, zoomed: TimeSpan | undefined): TimeScale {
 	const scale = timeScaleOf(charts.flatMap(({series}) => series), {...span, bucket: (buckets[0] ?? 0) * 1000}, unit);
 	return {...scale, ...zoomed};
 }
 
-/** Which iteration: its id, then clients and servers as in the notebook's legends. */
-export const nameOf = ({label, clients, servers}: LoadedIteration): string => `${cleanText(label)} ${clients.agents}, ${servers.agents}`;
+/** The name of an iteration: its id, then clients and servers as in the notebook's legends. */
+export const iterationName = ({label, clients, servers}: LoadedIteration): string => `${cleanText(label)} ${clients.agents}, ${servers.agents}`;

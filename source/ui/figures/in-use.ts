@@ -7,7 +7,7 @@ import {memoizeLast} from '../../system/memoize.js';
 import {iterationsList, shownIterations} from '../state/iterations.js';
 import {listState, type Filter} from '../state/list.js';
 import {notify} from '../state/messages.js';
-import {windowOf} from '../layout.js';
+import {visibleRows} from '../layout.js';
 import {
 	currentScreen, sequence, type Change, type State,
 } from '../state/state.js';
@@ -36,7 +36,7 @@ export const figuresInUse = (state: State): readonly Column[] =>
 function iterationsInUse(state: State): readonly LoadedIteration[] {
 	const shown = shownIterations(state);
 	const spec = currentScreen(state).window?.(state);
-	const {first, end} = spec ? windowOf(state, spec) : {first: 0, end: 0};
+	const {first, end} = spec ? visibleRows(state, spec) : {first: 0, end: 0};
 	const isFiltered = figuresAmong(state, filteringNames(state)).length > 0;
 	const all = [...shown.slice(first, end), ...shown, ...isFiltered ? state.iterations : []];
 	return [...new Set(all)].filter(iteration => isLoaded(iteration));
@@ -60,7 +60,7 @@ export function loadedText(state: State, names: readonly string[]): string {
 }
 
 /** A request for figures of an iteration. */
-export type FiguresRequest = {readonly iteration: LoadedIteration; readonly metrics: readonly Metric[]; readonly wanted: ReadonlySet<string>};
+export type FiguresRequest = {readonly iteration: LoadedIteration; readonly metrics: readonly Metric[]; readonly required: ReadonlySet<string>};
 
 /**
  * The outstanding requests, most urgent first; empty while the campaign is loading or after loading was stopped. Once an archive is open, all metrics of the
@@ -73,11 +73,11 @@ export function dueFigures(state: State): readonly FiguresRequest[] {
 	}
 
 	const {all, known} = figures.get(state);
-	const wanted = new Set(columns.flatMap(({metric}) => metric ?? []));
+	const required = new Set(columns.flatMap(({metric}) => metric ?? []));
 	return iterationsInUse(state).filter(iteration => columns.some(({isPending}) => isPending?.(iteration))).map(iteration => ({
 		iteration,
-		wanted,
-		metrics: all.filter(({name}) => (wanted.has(name) || metricNamed(name)) && known.get(iteration)?.figures.has(name) !== true),
+		required,
+		metrics: all.filter(({name}) => (required.has(name) || metricNamed(name)) && known.get(iteration)?.figures.has(name) !== true),
 	}));
 }
 
@@ -108,7 +108,7 @@ export const stopFigures: Change = state => {
 	const count = loadedCount(state, columns.map(({id}) => id));
 	return sequence(
 		figures.set({stopped: new Set(columns.flatMap(({metric}) => metric ?? [])), share: undefined}),
-		notify({kind: 'info', text: `stopped: metrics of ${count?.done ?? 0} of ${count?.total ?? 0} iterations are loaded; r reads on`}),
+		notify({kind: 'info', text: `stopped: metrics of ${count?.done ?? 0} of ${count?.total ?? 0} iterations are loaded; r continues`}),
 	)(state);
 };
 

@@ -2,7 +2,7 @@ import type {AppError} from '../../../system/errors.js';
 import {raceAbort} from '../../../system/waiting.js';
 import {metricsError} from '../../errors.js';
 
-export type AskOptions = {
+export type RequestOptions = {
 	/** Aborts the request; its reason is then thrown. */
 	readonly signal?: AbortSignal | undefined;
 	/** Timeout for the response (ms). */
@@ -15,9 +15,9 @@ const defaultTimeoutMs = 60_000;
  * Sends one request to the Docker engine. Throws AppError docker-silent on timeout: the client library would wait forever for an engine that hangs or stops
  * in the middle of a response.
  */
-export async function askDocker<Answer>(
+export async function requestDocker<Answer>(
 	request: (options: {readonly abortSignal: AbortSignal}) => Promise<Answer>,
-	{signal, timeoutMs = defaultTimeoutMs}: AskOptions = {},
+	{signal, timeoutMs = defaultTimeoutMs}: RequestOptions = {},
 ): Promise<Answer> {
 	const limit = new AbortController();
 	const timer = setTimeout(() => {
@@ -42,7 +42,7 @@ const silentError = (timeoutMs: number): AppError =>
 
 /** The error for a response in an unknown format. */
 export const answerError = (cause?: unknown): AppError =>
-	metricsError('docker-answer', 'what answers as the Docker engine is none', {cause});
+	metricsError('docker-answer', 'the response is not that of a Docker engine', {cause});
 
 /** Extracts data from a response with `read`; throws AppError docker-answer if its format is unknown. */
 export function readAnswer<Answer, Result>(answer: Answer, read: (answer: Answer) => Result): Result {

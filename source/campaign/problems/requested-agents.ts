@@ -4,43 +4,43 @@ import {
 } from '../model/iteration.js';
 
 /** The number of agents of one side requested for an iteration, and the number found in its logs. */
-export type AskedSide = {
+export type RequestedSide = {
 	/** As written in params.json: the number added to the previous iteration of an incremental campaign, or the number per topic. */
 	readonly increment: number | null;
 	/** Multiplier: the number of topics, or of controllers that each have clients of their own. */
 	readonly times: number;
 	/** Number requested in total; null if params.json and the folder's name do not determine it reliably. */
-	readonly asked: number | null;
+	readonly requested: number | null;
 	/** Null if the iteration is skipped. */
 	readonly found: number | null;
 };
 
-export type AskedAgents = Readonly<Record<SideName, AskedSide>>;
+export type RequestedAgents = Readonly<Record<SideName, RequestedSide>>;
 
 /**
  * The agents requested for every iteration, in the given order, by test case of ombt-orchestrator. 1, incremental: A-1 with `nbr_clients` 20
- * after A-0 with 10 requests 30, which is also in its `backup_dir` (`…-nbr_clients__30-…`); if the two disagree, `asked` is null rather than a
+ * after A-0 with 10 requests 30, which is also in its `backup_dir` (`…-nbr_clients__30-…`); if the two disagree, `requested` is null rather than a
  * guess. 2: one client and one server for each of `nbr_topics`, which is cumulative. 3, fan-outs: like 1, but for each controller. 4: the number
  * is per topic.
  */
-export function askedAgents(iterations: readonly Iteration[]): readonly AskedAgents[] {
+export function requestedAgents(iterations: readonly Iteration[]): readonly RequestedAgents[] {
 	const totals = {clients: totalsOf(iterations, 'clients'), servers: totalsOf(iterations, 'servers')};
-	return iterations.map(iteration => ({clients: askedOf(iteration, 'clients', totals.clients), servers: askedOf(iteration, 'servers', totals.servers)}));
+	return iterations.map(iteration => ({clients: requestedOf(iteration, 'clients', totals.clients), servers: requestedOf(iteration, 'servers', totals.servers)}));
 }
 
 /** `asked 40, ran 38`; `asked +20 → 40, ran 38` if the parameter is an increment; `asked 2 × 10 = 20, ran 20` per topic. */
-export function askedText({increment, times, asked, found}: AskedSide, {ascii = false}: {readonly ascii?: boolean} = {}): string {
+export function requestedText({increment, times, requested, found}: RequestedSide, {ascii = false}: {readonly ascii?: boolean} = {}): string {
 	const count = (value: number | null) => formatCount(value, {ascii});
-	return `asked ${askedCounts()}, ran ${count(found)}`;
+	return `asked ${requestedCounts()}, ran ${count(found)}`;
 
-	function askedCounts(): string {
-		if (asked === null || increment === null || increment === asked) {
-			return count(asked ?? increment);
+	function requestedCounts(): string {
+		if (requested === null || increment === null || increment === requested) {
+			return count(requested ?? increment);
 		}
 
-		return increment * times === asked
-			? `${count(increment)} ${ascii ? 'x' : '×'} ${count(times)} = ${count(asked)}`
-			: `+${count(increment)} ${ascii ? '->' : '→'} ${count(asked)}`;
+		return increment * times === requested
+			? `${count(increment)} ${ascii ? 'x' : '×'} ${count(times)} = ${count(requested)}`
+			: `+${count(increment)} ${ascii ? '->' : '→'} ${count(requested)}`;
 	}
 }
 
@@ -52,56 +52,56 @@ const inFolder = {
 	nbr_topics: /(?:^|-)nbr_topics__(?<count>\d+)(?=-|$)/v,
 } as const;
 
-function askedOf(iteration: Iteration, side: SideName, totals: Totals): AskedSide {
+function requestedOf(iteration: Iteration, side: SideName, totals: Totals): RequestedSide {
 	const increment = incrementOf(iteration, side);
 	const found = isLoaded(iteration) ? iteration[side].agents : null;
 	const topics = countOf(iteration.parameters.nbr_topics);
 	// The other test cases have a single topic.
 	if (topics !== null && (topics > 1 || increment === null)) {
-		return {increment, found, ...topicsAsked(iteration, side, {topics, increment, found})};
+		return {increment, found, ...requestedByTopics(iteration, side, {topics, increment, found})};
 	}
 
 	const total = totals.get(iteration) ?? null;
 	const ofFolder = folderCount(iteration, parameterOf[side]);
-	const asked = listedTopics(iteration) > 1
+	const requested = listedTopics(iteration) > 1
 		? null
 		: agreed({
 			total, ofFolder, increment, found,
 		});
-	const times = side === 'clients' ? controllersWithClients(iteration, asked) : 1;
+	const times = side === 'clients' ? controllersWithClients(iteration, requested) : 1;
 	return {
-		increment, found, times, asked: asked && asked * times,
+		increment, found, times, requested: requested && requested * times,
 	};
 }
 
 /** Test cases 2 (one client-server pair per topic) and 4 (the number is per topic). */
-function topicsAsked(
+function requestedByTopics(
 	iteration: Iteration,
 	side: SideName,
 	{topics, increment, found}: {readonly topics: number; readonly increment: number | null; readonly found: number | null},
-): Pick<AskedSide, 'asked' | 'times'> {
-	const pairs = {asked: topics, times: 1};
+): Pick<RequestedSide, 'requested' | 'times'> {
+	const pairs = {requested: topics, times: 1};
 	if (increment === null) {
 		return pairs;
 	}
 
-	const perTopic = {asked: increment * topics, times: topics};
+	const perTopic = {requested: increment * topics, times: topics};
 	if (folderCount(iteration, 'nbr_topics') !== null) {
 		return folderCount(iteration, parameterOf[side]) === null ? pairs : perTopic;
 	}
 
 	// The folder's name does not help: for pairs the increment equals the number of new topics; what ran decides.
-	const arePairs = increment === listedTopics(iteration) && found !== perTopic.asked;
+	const arePairs = increment === listedTopics(iteration) && found !== perTopic.requested;
 	return arePairs ? pairs : perTopic;
 }
 
 /** In test case 3 every controller has all the clients, not a share of them. Fan-outs of other test cases are configured in params.json. */
-function controllersWithClients(iteration: Iteration, asked: number | null): number {
-	if (!isLoaded(iteration) || iteration.ranAs !== 'rpc-fanout' || asked === null) {
+function controllersWithClients(iteration: Iteration, requested: number | null): number {
+	if (!isLoaded(iteration) || iteration.ranAs !== 'rpc-fanout' || requested === null) {
 		return 1;
 	}
 
-	return iteration.callType !== 'rpc-fanout' || iteration.clients.agents === asked * iteration.shards ? iteration.shards : 1;
+	return iteration.callType !== 'rpc-fanout' || iteration.clients.agents === requested * iteration.shards ? iteration.shards : 1;
 }
 
 const folderCount = ({backupDir}: Entry, parameter: keyof typeof inFolder): number | null =>

@@ -6,8 +6,8 @@ import path from 'node:path';
 import {
 	afterEach, expect, test, vi,
 } from 'vitest';
-import {keepMetric} from '../../source/metrics/keep-metric.js';
-import {readKeptMetrics} from '../../source/metrics/kept-metrics.js';
+import {saveMetric} from '../../source/metrics/save-metric.js';
+import {readUserMetrics} from '../../source/metrics/user-metrics.js';
 import {newFolder} from '../campaign-builder.js';
 
 afterEach(() => {
@@ -34,9 +34,9 @@ const campaign = newFolder();
 
 test('the first saved metric creates folder and file; the next start reads it', async () => {
 	const {file} = configWith(undefined);
-	const {file: written, kept} = await keepMetric(row, campaign);
+	const {file: written, saved: kept} = await saveMetric(row, campaign);
 	expect(written).toBe(file);
-	const {metrics, problems} = await readKeptMetrics();
+	const {metrics, problems} = await readUserMetrics();
 	expect(problems).toEqual([]);
 	expect(metrics).toEqual([kept]);
 	expect(kept).toMatchObject({
@@ -53,11 +53,11 @@ const others = [
 
 test.each(others)('existing contents and the file mode are preserved: %j', async before => {
 	const {file} = configWith(before);
-	await keepMetric(row, campaign);
+	await saveMetric(row, campaign);
 	expect(readFileSync(file, 'utf8').startsWith(before)).toBe(true);
 	expect(statSync(file).mode & 0o777).toBe(0o640);
-	await keepMetric({...row, name: 'second'}, campaign);
-	expect((await readKeptMetrics()).metrics.map(({name}) => name).slice(-2)).toEqual(['queue_depth', 'second']);
+	await saveMetric({...row, name: 'second'}, campaign);
+	expect((await readUserMetrics()).metrics.map(({name}) => name).slice(-2)).toEqual(['queue_depth', 'second']);
 });
 
 test('follows a link and appends to its target', async () => {
@@ -66,28 +66,28 @@ test('follows a link and appends to its target', async () => {
 	writeFileSync(dotfiles, 'a = 1\n');
 	mkdirSync(path.dirname(file));
 	symlinkSync(dotfiles, file);
-	await keepMetric(row, campaign);
+	await saveMetric(row, campaign);
 	expect(readFileSync(dotfiles, 'utf8')).toMatch(/^a = 1\n\n\[\[metric\]\]\nname = "queue_depth"/v);
 });
 
 test.each([
-	['no TOML', 'a = [1,', /is no TOML; repair it first/v],
+	['no TOML', 'a = [1,', /is not valid TOML; repair it first/v],
 	['a number', 'metric = 3\n', /add it yourself/v],
 	['an inline list', 'metric = [{name = "x", influxql = "y"}]\n', /add it yourself/v],
 	['a table', '[metric]\nname = "x"\n', /add it yourself/v],
-	['the name', '[[metric]]\nname = "queue_depth"\n', /there is a metric queue_depth already/v],
-	['no UTF-8', new Uint8Array([0x23, 0xFF, 0x0A]), /is no text in UTF-8/v],
+	['the name', '[[metric]]\nname = "queue_depth"\n', /a metric queue_depth exists already/v],
+	['no UTF-8', new Uint8Array([0x23, 0xFF, 0x0A]), /is not UTF-8 text/v],
 	['too much', '#'.repeat(1024 * 1024), /too large/v],
 ] as ReadonlyArray<readonly [string, string | Uint8Array, RegExp]>)('leaves a file alone to which no row can be appended: %s', async (_, before, reason) => {
 	const {file} = configWith(before);
-	await expect(keepMetric(row, campaign)).rejects.toThrow(reason);
+	await expect(saveMetric(row, campaign)).rejects.toThrow(reason);
 	expect(readFileSync(file).equals(Buffer.from(before))).toBe(true);
 });
 
 test('rejects a name of the catalogue and an invalid query, and writes nothing into a campaign', async () => {
 	const {home} = configWith(undefined);
-	await expect(keepMetric({...row, name: 'net_recv_bus'}, campaign)).rejects.toThrow('there is a metric net_recv_bus already');
-	await expect(keepMetric({...row, influxql: 'DROP DATABASE x'}, campaign)).rejects.toThrow('the query is none that can be kept');
-	await expect(keepMetric(row, home)).rejects.toThrow('lies in the campaign');
+	await expect(saveMetric({...row, name: 'net_recv_bus'}, campaign)).rejects.toThrow('a metric net_recv_bus exists already');
+	await expect(saveMetric({...row, influxql: 'DROP DATABASE x'}, campaign)).rejects.toThrow('this query cannot be saved');
+	await expect(saveMetric(row, home)).rejects.toThrow('lies in the campaign');
 	expect(existsSync(path.join(home, 'ombt-explorer', 'config.toml'))).toBe(false);
 });

@@ -9,7 +9,7 @@ import {influxdEngine} from '../../source/metrics/engines/influxd/influxd.js';
 import {loadMetrics, type MetricOutcome} from '../../source/metrics/load-metrics.js';
 import type {Metric} from '../../source/metrics/metric.js';
 import {typedMetric} from '../../source/metrics/query/parse-query.js';
-import {whyEmptyText} from '../../source/reports/why-empty-text.js';
+import {emptyReasonText} from '../../source/reports/empty-reason-text.js';
 import {newFolder} from '../campaign-builder.js';
 import {campaignFolder} from './expected.js';
 import {hasInfluxd} from './engines/real-influxd.js';
@@ -39,7 +39,7 @@ async function load(engine: Engine, metrics: readonly Metric[], cacheFolder?: st
 }
 
 const reasonsOf = (outcomes: readonly MetricOutcome[]) =>
-	outcomes.map(outcome => outcome.status === 'answered' ? outcome.whyEmpty && whyEmptyText(outcome.whyEmpty) : outcome.reason);
+	outcomes.map(outcome => outcome.status === 'answered' ? outcome.whyEmpty && emptyReasonText(outcome.whyEmpty) : outcome.reason);
 
 const every = 'GROUP BY time(30s)';
 const cases = [

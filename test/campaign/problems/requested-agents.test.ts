@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {askedAgents} from '../../../source/campaign/problems/asked-agents.js';
+import {requestedAgents} from '../../../source/campaign/problems/requested-agents.js';
 import type {Iteration} from '../../../source/campaign/model/iteration.js';
 import {loadIterations} from '../../../source/campaign/files/load.js';
 import {openCampaign} from '../../../source/campaign/files/parameters.js';
 import {iteration, skipped} from './iterations-builder.js';
 
 const fixture = new URL('../../../fixtures/test_case_1-incremental-it-1', import.meta.url).pathname;
-const ofClients = (iterations: readonly Iteration[]) => askedAgents(iterations).map(({clients: {increment, asked, found}}) => [increment, asked, found]);
+const ofClients = (iterations: readonly Iteration[]) =>
+	requestedAgents(iterations).map(({clients: {increment, requested, found}}) => [increment, requested, found]);
 const item = (
 	id: string | null,
 	increment: unknown,
@@ -37,20 +38,20 @@ test('if sum and folder disagree, the actual number decides; otherwise returns n
 });
 
 test('trusts the sum alone in a campaign with plain numbers', () => {
-	expect(ofClients([item('A-0', 10, 10), item('A-1', 20, 20), item('A-2', 40, 40)]).map(([, asked]) => asked)).toEqual([10, 20, 40]);
+	expect(ofClients([item('A-0', 10, 10), item('A-1', 20, 20), item('A-2', 40, 40)]).map(([, requested]) => requested)).toEqual([10, 20, 40]);
 });
 
 test('a gap, a duplicate name or an invalid number ends the sum', () => {
 	expect(ofClients([item('A-0', 5, 5), item('A-2', 5, 7)])[1]).toEqual([5, null, 7]);
-	expect(ofClients([item('A-0', 5, 5), item('A-1', 5, 7), item('A-1', 5, 7)]).map(([, asked]) => asked)).toEqual([5, null, null]);
-	expect(ofClients([item('A-0', null, 5), item('A-1', 5, 7)]).map(([, asked]) => asked)).toEqual([null, null]);
+	expect(ofClients([item('A-0', 5, 5), item('A-1', 5, 7), item('A-1', 5, 7)]).map(([, requested]) => requested)).toEqual([5, null, null]);
+	expect(ofClients([item('A-0', null, 5), item('A-1', 5, 7)]).map(([, requested]) => requested)).toEqual([null, null]);
 });
 
 test('drivers and call types are summed separately', () => {
 	const router = iteration({
 		id: 'A-0', driver: 'router', parameters: {nbr_clients: 3}, clients: {agents: 3},
 	});
-	expect(ofClients([item('A-0', 5, 5), router, item('A-1', 5, 10)]).map(([, asked]) => asked)).toEqual([5, 3, 10]);
+	expect(ofClients([item('A-0', 5, 5), router, item('A-1', 5, 10)]).map(([, requested]) => requested)).toEqual([5, 3, 10]);
 });
 
 test('a skipped iteration counts in the sum but found no agents', () => {
@@ -68,7 +69,7 @@ test('multiplies agents by topics, and pairs by topics', () => {
 });
 
 test('a reused letter starts a new sum', () => {
-	expect(ofClients([item('A-0', 5, 5), item('A-1', 5, 10), item('A-0', 2, 2), item('A-1', 2, 4)]).map(([, asked]) => asked)).toEqual([5, 10, 2, 4]);
+	expect(ofClients([item('A-0', 5, 5), item('A-1', 5, 10), item('A-0', 2, 2), item('A-1', 2, 4)]).map(([, requested]) => requested)).toEqual([5, 10, 2, 4]);
 });
 
 test('returns nothing if listed topics could either share or multiply the agents', () => {
@@ -78,9 +79,9 @@ test('returns nothing if listed topics could either share or multiply the agents
 test('sums follow the numbers in names, whatever the order of entries', () => {
 	fc.assert(fc.property(fc.array(fc.nat(100), {minLength: 1, maxLength: 12}).chain(increments =>
 		fc.tuple(fc.constant(increments), fc.shuffledSubarray([...increments.keys()], {minLength: increments.length}))), ([increments, order]) => {
-		const asked = askedAgents(order.map(index => item(`A-${index}`, increments[index], 1e6)));
+		const requested = requestedAgents(order.map(index => item(`A-${index}`, increments[index], 1e6)));
 		for (const [position, index] of order.entries()) {
-			expect(asked[position]?.clients.asked).toBe(increments.slice(0, index + 1).reduce((sum, value) => sum + value, 0));
+			expect(requested[position]?.clients.requested).toBe(increments.slice(0, index + 1).reduce((sum, value) => sum + value, 0));
 		}
 	}));
 });
@@ -91,7 +92,8 @@ test('every iteration of the real campaign ran the requested number of agents', 
 		iterations.push(next);
 	}
 
-	const asked = askedAgents(iterations);
-	expect(asked.map(({clients}) => clients.asked)).toEqual([10, 20, 40, 10, 30, 10, 30, 10, 30, 12, 8, 10]);
-	expect(asked.filter(({clients, servers}) => clients.found !== null && (clients.asked !== clients.found || servers.asked !== servers.found))).toEqual([]);
+	const requested = requestedAgents(iterations);
+	expect(requested.map(({clients}) => clients.requested)).toEqual([10, 20, 40, 10, 30, 10, 30, 10, 30, 12, 8, 10]);
+	expect(requested.filter(({clients, servers}) =>
+		clients.found !== null && (clients.requested !== clients.found || servers.requested !== servers.found))).toEqual([]);
 });
