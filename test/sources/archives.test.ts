@@ -91,9 +91,9 @@ describe('unpacking', () => {
 test.each([
 	['influxdb-data.tar', /influxdb-data\.tar: empty/v],
 	['influxdb-data.tgz', /influxdb-data\.tgz: empty/v],
-	['influxdb-data.tar.xz', /influxdb-data\.tar\.xz: compressed with xz; in its folder, tar -xJf/v],
+	['influxdb-data.tar.xz', /influxdb-data\.tar\.xz: compressed with xz; unpack it in its folder with tar -xJf/v],
 	['influxdb-data.zip', /influxdb-data\.zip: compressed with zip/v],
-	['influxdb-data.txt', /has no influxdb-data\.tar\.gz/v],
+	['influxdb-data.txt', /no influxdb-data\.tar\.gz/v],
 ])('finds metrics in %s', async (name, says) => {
 	const file = packedCampaign('.tar', campaignOf([entry('a')], {[path.join(path.dirname(logFile('a')), name)]: ''}), 'c');
 	expect((await runProgram(['metrics', file, '--iteration', 'a'])).stderr).toMatch(says);

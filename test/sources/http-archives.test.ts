@@ -123,7 +123,7 @@ describe('an archive on a server', () => {
 
 	testServed('is resumed in the next run', async () => {
 		proxy.use({path: any, times: 1, fault: breaksAfter(200_000)}, {path: any, fault: breaksAfter(0)});
-		expect(await opened()).toMatch(/^HOST\/c\.tar\.gz: the connection was broken off/v);
+		expect(await opened()).toMatch(/^HOST\/c\.tar\.gz: the connection broke/v);
 		proxy.use();
 		expect(await opened()).toEqual(whole);
 		expect(proxy.requests.map(({headers}) => headers.range)).toEqual(['bytes=200000-']);
@@ -143,7 +143,7 @@ describe('an archive on a server', () => {
 		expect(await opened({address: `${proxy.address}c.tar.gz?token=secret`})).toEqual(whole);
 		expect(proxy.requests.map(({path}) => path)).toEqual(['/c.tar.gz?token=secret']);
 		proxy.use({path: any, fault: answers(404, {})});
-		expect(await opened({address: `${proxy.address}c.tar.gz?token=secret2#top`})).toBe('HOST/c.tar.gz: there is nothing of that name (status 404); check the address');
+		expect(await opened({address: `${proxy.address}c.tar.gz?token=secret2#top`})).toBe('HOST/c.tar.gz: not found (status 404); check the address');
 	});
 
 	testServed('leaves no files behind with --no-cache', async () => {
@@ -152,14 +152,14 @@ describe('an archive on a server', () => {
 	});
 
 	testServed.each<readonly [name: string, fault: Fault, says: RegExp, options: SourceOptions]>([
-		['a page in its place', answers(200, {'content-type': 'text/html'}, '<html>log in'), /^HOST\/c\.tar\.gz: a page comes in place of the file; open it in a browser/v, {}],
+		['a page in its place', answers(200, {'content-type': 'text/html'}, '<html>log in'), /^HOST\/c\.tar\.gz: the server sends a web page instead of the file; open it in a browser/v, {}],
 		['something else', answers(200, {}, 'x'.repeat(2000)), /^HOST\/c\.tar\.gz: (?:is no tar|.*not)/v, {}],
-		['half of it', answers(200, {}, bytes.subarray(0, 1000)), /^HOST\/c\.tar\.gz: ends in the middle/v, {}],
+		['half of it', answers(200, {}, bytes.subarray(0, 1000)), /^HOST\/c\.tar\.gz: is truncated/v, {}],
 		['nothing', answers(200, {}), /^HOST\/c\.tar\.gz: empty/v, {}],
-		['a redirect to another server', answers(302, {location: 'http://user:pw@127.0.0.1:1/c.tar.gz?token=x'}), /^HOST\/c\.tar\.gz: leads to another server: http:\/\/127\.0\.0\.1:1\/c\.tar\.gz; if/v, {}],
-		['a size beyond the limit', answers(200, {'content-length': '10000000000'}), /^HOST\/c\.tar\.gz: has more than 8\.6 GB to be brought here; allow more with --max-size/v, {}],
-		['more than the limit without a size', answers(200, {'transfer-encoding': 'chunked'}, 'x'.repeat(10_000)), /^HOST\/c\.tar\.gz: has more than 1\.0 kB to be brought here/v, {limits: {...defaultLimits, maxBytes: 1000}}],
-		['drips', drips({}), /^HOST\/c\.tar\.gz: sends less than 100 bytes in a second/v, {}],
+		['a redirect to another server', answers(302, {location: 'http://user:pw@127.0.0.1:1/c.tar.gz?token=x'}), /^HOST\/c\.tar\.gz: redirects to another server: http:\/\/127\.0\.0\.1:1\/c\.tar\.gz; if/v, {}],
+		['a size beyond the limit', answers(200, {'content-length': '10000000000'}), /^HOST\/c\.tar\.gz: has more than 8\.6 GB to fetch; allow more with --max-size/v, {}],
+		['more than the limit without a size', answers(200, {'transfer-encoding': 'chunked'}, 'x'.repeat(10_000)), /^HOST\/c\.tar\.gz: has more than 1\.0 kB to fetch/v, {limits: {...defaultLimits, maxBytes: 1000}}],
+		['drips', drips({}), /^HOST\/c\.tar\.gz: sends fewer than 100 bytes per second/v, {}],
 	])('costs a line for %s', async (_, fault, says, options) => {
 		proxy.use({path: any, fault});
 		expect(await opened(options)).toMatch(says);

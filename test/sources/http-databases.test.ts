@@ -113,10 +113,10 @@ describe.skipIf(!nginx.canRun)('an unpacked database on a server', () => {
 	});
 
 	test.each([
-		['a folder in it is not listed', /influxdb-data\/data\/$/v, answers(403, {}), /influxdb-data\/data\/: does not let you in \(status 403\)/v],
-		['it is without end', /influxdb-data\/.*\/$/v, lists('again/'), /lists folders within folders, more than are allowed \(16\)/v],
-		['a file in it is gone', /influxdb-data\/.*[^\/]$/v, answers(404, {}), /is not there any more/v],
-		['a file in it is a page', /influxdb-data\/.*[^\/]$/v, answers(200, {'content-type': 'text/html'}, '<html>'), /a page comes in place of the file/v],
+		['a folder in it is not listed', /influxdb-data\/data\/$/v, answers(403, {}), /influxdb-data\/data\/: denies access \(status 403\)/v],
+		['it is without end', /influxdb-data\/.*\/$/v, lists('again/'), /lists folders nested deeper than allowed \(16\)/v],
+		['a file in it is gone', /influxdb-data\/.*[^\/]$/v, answers(404, {}), /no longer exists/v],
+		['a file in it is a page', /influxdb-data\/.*[^\/]$/v, answers(200, {'content-type': 'text/html'}, '<html>'), /the server sends a web page instead of the file/v],
 	])('costs a line where %s', async (_, where, fault, says) => {
 		proxy.use({path: where, fault});
 		const {stderr, status} = await run(metrics, url(), {env});

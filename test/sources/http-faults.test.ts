@@ -138,10 +138,10 @@ describe.skipIf(!canRun)('unexpected responses', () => {
 		['forbidden', page, answers(403, html), /^HOST\/c\/: denies access \(status 403\)/v],
 		['a response other than HTTP', page, (_, response) => {
 			response.socket?.end('SSH-2.0-OpenSSH_9.2\r\n');
-		}, /^HOST\/c\/: its answer is no HTTP/v],
+		}, /^HOST\/c\/: its response is not HTTP/v],
 		['an upgrade', page, (_, response) => {
 			response.socket?.end('HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n');
-		}, /^HOST\/c\/: the connection was broken off/v],
+		}, /^HOST\/c\/: the connection broke/v],
 		['endless interim responses', page, (_, response) => {
 			const timer = setInterval(() => {
 				response.socket?.write('HTTP/1.1 100 Continue\r\n\r\n');
@@ -150,7 +150,7 @@ describe.skipIf(!canRun)('unexpected responses', () => {
 				clearInterval(timer);
 			});
 		}, /^HOST\/c\/: does not answer/v],
-		['a redirect to nowhere', page, answers(302, {location: 'http://[bad'}), /^HOST\/c\/: leads to an address that is none; check the address/v],
+		['a redirect to nowhere', page, answers(302, {location: 'http://[bad'}), /^HOST\/c\/: redirects to an invalid address; check the address/v],
 		['endless headers', page, (_, response) => {
 			response.socket?.write(`HTTP/1.1 200 OK\r\nx: ${'y'.repeat(100_000)}`);
 		}, /^HOST\/c\/: sends headers that are too large/v],
@@ -185,7 +185,7 @@ describe.skipIf(!canRun)('unexpected responses', () => {
 		proxy.use({path: page, fault: answers(200, encoded, gzipSync('<a href="params.json">x</a>'))});
 		expect(await opened({timeoutMs: 20_000})).toMatchObject({files: ['params.json']});
 		proxy.use({path: page, fault: answers(200, encoded, gzipSync(Buffer.alloc(100 * 1024 ** 2)))});
-		expect(await opened({timeoutMs: 20_000})).toMatch(/^HOST\/c\/: (?:is a page of more than 67\.1 MB|unpacks to more than)/v);
+		expect(await opened({timeoutMs: 20_000})).toMatch(/^HOST\/c\/: (?:is a page larger than 67\.1 MB|unpacks to more than)/v);
 		proxy.use({path: page, fault: answers(200, {...encoded, 'content-encoding': 'br'}, 'x')});
 		expect(await opened({timeoutMs: 20_000})).toMatch(/^HOST\/c\/: comes in an encoding that was not asked for \(br\)/v);
 	});

@@ -152,15 +152,15 @@ describe.skipIf(!canRun)('a proxy', () => {
 
 	test('is reported if it refuses, wants a password, is invalid or is unreachable', async () => {
 		const {address} = await proxy('403 Forbidden');
-		expect(await said('https', 1, {https_proxy: `http://${address}`})).toMatch(/^ombt-explorer: HOST\/c\/: the proxy does not let it through \(status 403\)/v);
+		expect(await said('https', 1, {https_proxy: `http://${address}`})).toMatch(/^ombt-explorer: HOST\/c\/: the proxy refuses the request \(status 403\)/v);
 		const {address: locked} = await proxy('407 Proxy Authentication Required');
-		expect(await said('https', 1, {https_proxy: `http://${locked}`})).toMatch(/^ombt-explorer: HOST\/c\/: the proxy wants to know who you are \(status 407\); give user and password in http_proxy and https_proxy/v);
+		expect(await said('https', 1, {https_proxy: `http://${locked}`})).toMatch(/^ombt-explorer: HOST\/c\/: the proxy requires a login \(status 407\); give user and password in http_proxy and https_proxy/v);
 		for (const invalid of ['http://', 'socks5://127.0.0.1:1']) {
-			expect(await said('http', 1, {http_proxy: invalid})).toMatch(/^ombt-explorer: the address of the proxy is none; correct http_proxy/v);
+			expect(await said('http', 1, {http_proxy: invalid})).toMatch(/^ombt-explorer: the address of the proxy is invalid; correct http_proxy/v);
 		}
 
 		for (const scheme of ['http', 'https']) {
-			expect(await said(scheme, 2, {all_proxy: 'http://me:secret@127.0.0.1:1'})).toMatch(/^ombt-explorer: HOST\/c\/: the proxy 127\.0\.0\.1:1: nothing listens there/v);
+			expect(await said(scheme, 2, {all_proxy: 'http://me:secret@127.0.0.1:1'})).toMatch(/^ombt-explorer: HOST\/c\/: the proxy 127\.0\.0\.1:1: the connection is refused/v);
 		}
 	});
 

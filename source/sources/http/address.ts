@@ -69,7 +69,7 @@ function parsed<Address>(parse: () => Address): Address {
 	try {
 		return parse();
 	} catch (error) {
-		throw error instanceof AppError ? error : sourceError('source-address-invalid', 'the address of the CAMPAIGN is none');
+		throw error instanceof AppError ? error : sourceError('source-address-invalid', 'the address of the CAMPAIGN is invalid');
 	}
 }
 

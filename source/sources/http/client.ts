@@ -57,15 +57,15 @@ export class HttpClient {
 			drop(answer);
 			const next = parsed(location, current);
 			if (!next) {
-				throw sourceError('source-redirects', `${shownUrl(current)}: leads to an address that is none`);
+				throw sourceError('source-redirects', `${shownUrl(current)}: redirects to an invalid address`);
 			}
 
 			if (next.origin !== base.origin) {
-				throw sourceError('source-redirected', `${shownUrl(current)}: leads to another server: ${shownUrl(next)}`);
+				throw sourceError('source-redirected', `${shownUrl(current)}: redirects to another server: ${shownUrl(next)}`);
 			}
 
 			if (redirects >= maxRedirects) {
-				throw sourceError('source-redirects', `${shownUrl(url)}: leads on and on, more than ${maxRedirects} times`);
+				throw sourceError('source-redirects', `${shownUrl(url)}: redirects more than ${maxRedirects} times`);
 			}
 
 			current = withoutCredentials(next);
@@ -126,7 +126,7 @@ async function * bodyOf(answer: IncomingMessage, {url, signal, timeoutMs}: BodyO
 	}, timeoutMs);
 	const slowness = setInterval(() => {
 		if (!isTaken && bytes - before < timeoutMs / 1000 * minBytesPerSecond) {
-			answer.destroy(sourceError('source-timeout', `${shownUrl(url)}: sends less than ${minBytesPerSecond} bytes in a second`));
+			answer.destroy(sourceError('source-timeout', `${shownUrl(url)}: sends fewer than ${minBytesPerSecond} bytes per second`));
 		}
 
 		before = bytes;

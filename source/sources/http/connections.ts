@@ -152,7 +152,7 @@ function proxyFor(base: URL): Proxy | undefined {
 			request: options => (isSecure ? httpsRequest : httpRequest)({...server, ...options}),
 		};
 	} catch {
-		throw sourceError('source-unreachable', 'the address of the proxy is none', {
+		throw sourceError('source-unreachable', 'the address of the proxy is invalid', {
 			hint: 'correct http_proxy, https_proxy or all_proxy: http://host:port',
 		});
 	}

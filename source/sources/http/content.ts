@@ -33,7 +33,7 @@ export function contentOf(answer: HttpAnswer, name: string, {maxBytes}: SourceLi
 
 	if (encoding !== 'gzip' && encoding !== 'x-gzip') {
 		answer.drop();
-		throw sourceError('source-status', `${shownUrl(answer.url)}: comes in an encoding that was not asked for (${encoding ?? ''})`, {hint: 'tell who runs the server'});
+		throw sourceError('source-status', `${shownUrl(answer.url)}: has an encoding that was not requested (${encoding ?? ''})`, {hint: 'tell the administrator of the server'});
 	}
 
 	return unpacked(answer, maxBytes);
@@ -59,14 +59,14 @@ async function * unpacked(answer: HttpAnswer, maxBytes: number): AsyncGenerator<
 			bytes += chunk.length;
 			if (bytes > maxBytes || (bytes > bomb.bytes && bytes > packedBytes * bomb.ratio)) {
 				answer.drop();
-				throw sourceError('source-bomb', `${shownUrl(answer.url)}: unpacks to more than ${formatBytes(Math.min(bytes, maxBytes))}, a hundred times what came`);
+				throw sourceError('source-bomb', `${shownUrl(answer.url)}: unpacks to more than ${formatBytes(Math.min(bytes, maxBytes))}, a hundred times its size`);
 			}
 
 			yield chunk;
 		}
 	} catch (error) {
 		throw codeOf(error)?.startsWith('Z_') === true
-			? sourceError('source-length', `${shownUrl(answer.url)}: comes compressed, and cut short or damaged (${codeOf(error) ?? ''})`, {cause: error})
+			? sourceError('source-length', `${shownUrl(answer.url)}: is compressed, and truncated or damaged (${codeOf(error) ?? ''})`, {cause: error})
 			: error;
 	}
 }

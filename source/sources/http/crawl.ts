@@ -90,14 +90,14 @@ const isOfCampaign = (file: string, within: string): boolean =>
 
 function checkCount(count: number, base: URL, {maxFiles}: SourceLimits): void {
 	if (count > maxFiles) {
-		throw sourceError('source-too-many-files', `${shownUrl(base)}: lists more files and folders than are allowed (${maxFiles.toLocaleString('en')})`);
+		throw sourceError('source-too-many-files', `${shownUrl(base)}: lists more files and folders than allowed (${maxFiles.toLocaleString('en')})`);
 	}
 }
 
 function checkDepth(folders: readonly string[], base: URL, {maxDepth}: SourceLimits): void {
 	const deep = folders.find(folder => !('path' in safePath(`${folder}/x`, maxDepth)));
 	if (deep !== undefined) {
-		throw sourceError('source-too-deep', `${shownUrl(base)}: lists folders within folders, more than are allowed (${maxDepth})`);
+		throw sourceError('source-too-deep', `${shownUrl(base)}: lists folders nested deeper than allowed (${maxDepth})`);
 	}
 }
 
@@ -123,7 +123,7 @@ async function listFolder(url: URL, {client, signal, isNeeded, room, limits}: Li
 		}
 
 		throw answer.status === 200
-			? sourceError('source-not-page', `${shownUrl(url)}: is no page that lists files (${answer.headers['content-type'] ?? 'of no type'})`)
+			? sourceError('source-not-page', `${shownUrl(url)}: is not a page that lists files (${answer.headers['content-type'] ?? 'no content type'})`)
 			: statusError(answer.status, shownUrl(url));
 	}
 
@@ -134,7 +134,7 @@ async function listFolder(url: URL, {client, signal, isNeeded, room, limits}: Li
 	for await (const chunk of contentOf(answer, 'page', limits)) {
 		bytes += chunk.length;
 		if (bytes > maxPageBytes) {
-			throw sourceError('source-page-too-large', `${shownUrl(url)}: is a page of more than ${formatBytes(maxPageBytes)}`);
+			throw sourceError('source-page-too-large', `${shownUrl(url)}: is a page larger than ${formatBytes(maxPageBytes)}`);
 		}
 
 		page.write(decoder.decode(chunk, {stream: true}));
@@ -146,7 +146,7 @@ async function listFolder(url: URL, {client, signal, isNeeded, room, limits}: Li
 	checkLength(bytes, isDecoded(answer, 'page') ? undefined : answer.headers['content-length'], url);
 	const listing = page.end();
 	if (!hasEnd(answer) && page.isCutShort()) {
-		throw sourceError('source-length', `${shownUrl(url)}: the page that lists its files is cut short`);
+		throw sourceError('source-length', `${shownUrl(url)}: the page that lists its files is truncated`);
 	}
 
 	return listing;

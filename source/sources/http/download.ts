@@ -90,7 +90,7 @@ class Transfer {
 			const isOtherPart = status === 206 || status === 416;
 			this.bytes = isOtherPart ? 0 : this.bytes;
 			throw isOtherPart
-				? sourceError('source-length', `${shownUrl(this.url)}: sends another part than was asked for`)
+				? sourceError('source-length', `${shownUrl(this.url)}: sends a different range than requested`)
 				: statusError(status, shownUrl(this.url));
 		}
 
@@ -181,7 +181,7 @@ class Transfer {
 function checkType({headers, url, drop}: HttpAnswer): void {
 	if (/^(?:text\/html|application\/xhtml)/iv.test(headers['content-type'] ?? '')) {
 		drop();
-		throw sourceError('source-not-file', `${shownUrl(url)}: a page comes in place of the file`);
+		throw sourceError('source-not-file', `${shownUrl(url)}: the server sends a web page instead of the file`);
 	}
 }
 

@@ -186,7 +186,7 @@ export class HttpMirror {
 		await (due.length === 0 ? undefined : this.bring(due, {...bring, bytesTotal}));
 		const gone = due.find(name => !this.versions.has(name));
 		if (gone !== undefined) {
-			throw sourceError('source-member-gone', `${this.options.address}: ${gone} is not there any more`);
+			throw sourceError('source-member-gone', `${this.options.address}: ${gone} no longer exists`);
 		}
 	}
 

@@ -21,7 +21,7 @@ const problems: Readonly<Record<string, Problem>> = {
 	ECONNRESET: broken,
 	EPIPE: broken,
 	ETIMEDOUT: silent,
-	HPE_HEADER_OVERFLOW: ['source-status', 'answers with headers that are too large'],
+	HPE_HEADER_OVERFLOW: ['source-status', 'sends headers that are too large'],
 	SELF_SIGNED_CERT_IN_CHAIN: untrusted,
 	UNABLE_TO_GET_ISSUER_CERT: untrusted,
 	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
@@ -79,7 +79,7 @@ export function requestError(error: unknown, address: string): AppError {
 	}
 
 	return code?.startsWith('HPE_') === true
-		? sourceError('source-status', `${address}: its answer is no HTTP`, {cause: error, hint: 'check the address and its port'})
+		? sourceError('source-status', `${address}: its response is not HTTP`, {cause: error, hint: 'check the address and its port'})
 		: sourceError('source-unreachable', `${address}: cannot be fetched (${code ?? messageOf(error).slice(0, maxWords)})`, {cause: error});
 }
 
@@ -90,8 +90,8 @@ export const brokenOff = (address: string): AppError => requestError(Object.assi
 
 /** The error for a proxy that does not open a tunnel, by its status. */
 export const proxyError = (status: number, address: string): AppError => status === 407
-	? sourceError('source-refused', `${address}: the proxy wants to know who you are (status 407)`, {hint: proxyHint})
-	: sourceError('source-unreachable', `${address}: the proxy does not let it through (status ${status})`);
+	? sourceError('source-refused', `${address}: the proxy requires a login (status 407)`, {hint: proxyHint})
+	: sourceError('source-unreachable', `${address}: the proxy refuses the request (status ${status})`);
 
 const proxyHint = 'give user and password in http_proxy and https_proxy: http://user:password@host:port';
 
