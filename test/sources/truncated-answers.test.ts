@@ -106,7 +106,7 @@ describe('a log that is cut short', () => {
 		['of an announced length', {head: `${ok}\r\ncontent-length: 101\r\nconnection: close`, body: half}, /connection broke/v],
 		['of an announced length, by HTTP/1.0', {head: 'HTTP/1.0 200 OK\r\ncontent-length: 101', body: half}, /connection broke/v],
 		['without a length, with a reset', {head: 'HTTP/1.0 200 OK', body: half, end: 'reset'}, /connection broke/v],
-		['and compressed, without a length', {head: `${ok}\r\ncontent-encoding: gzip\r\nconnection: close`, body: gzipSync(goodLog).subarray(0, -20)}, /comes compressed, and cut short or damaged \(Z_BUF_ERROR\); try again$/v],
+		['and compressed, without a length', {head: `${ok}\r\ncontent-encoding: gzip\r\nconnection: close`, body: gzipSync(goodLog).subarray(0, -20)}, /is compressed, and truncated or damaged \(Z_BUF_ERROR\); try again$/v],
 		['or longer than announced', {head: `${ok}\r\ncontent-length: 99\r\nconnection: close`, body: half}, /sends more than it announces/v],
 		['or longer than announced, on a connection that stays open', {head: `${ok}\r\ncontent-length: 99`, body: half, end: 'open'}, /sends more than it announces/v],
 		['and has two lengths', {head: `${ok}\r\ncontent-length: 99\r\ncontent-length: 100\r\nconnection: close`, body: half}, /not HTTP/v],
