@@ -13,7 +13,7 @@ import {parseFlags} from './commands/flags.js';
 import {commandHelp, generalHelp} from './commands/help.js';
 import {hasTerminal, note, write} from './commands/print.js';
 import {withWaitNotice} from './commands/status-line.js';
-import {bringSource, sourceOptions} from './commands/campaign-source.js';
+import {openCommandSource, sourceOptions} from './commands/campaign-source.js';
 import {isNoFile, sourceOf} from './sources/open-source.js';
 import {withoutCredentials} from './text/clean.js';
 import {exists} from './system/paths.js';
@@ -72,13 +72,13 @@ async function runCommand(command: Command, source: Source, {flags, version}: Pa
 	const ascii = wantsAscii({ascii: flags.ascii === true, env: process.env});
 	const run = async () => {
 		// The explorer shows the progress of this itself, and can be quit meanwhile.
-		const brought = drawsPictures ? {folder: address} : await bringSource(source, {ascii});
-		if ('status' in brought) {
-			return brought.status;
+		const opened = drawsPictures ? {folder: address} : await openCommandSource(source, {ascii});
+		if ('status' in opened) {
+			return opened.status;
 		}
 
 		return command.run({
-			folder: brought.folder,
+			folder: opened.folder,
 			source,
 			flags: source.isTemporary ? {...flags, cache: false} : flags,
 			cacheProblem: problem,

@@ -29,14 +29,14 @@ export function sourceOptions(flags: Readonly<Record<string, FlagValue>>): Sourc
 }
 
 /** The local folder of a source, or the exit status if a signal ended the run meanwhile. */
-export type Brought = {readonly folder: string} | {readonly status: number};
+export type CommandFolder = {readonly folder: string} | {readonly status: number};
 
 /** Fetches what is read for every campaign, with a progress line on the terminal. Notes about the source go to standard error. */
-export async function bringSource(source: Source, look: {readonly ascii: boolean}): Promise<Brought> {
+export async function openCommandSource(source: Source, look: {readonly ascii: boolean}): Promise<CommandFolder> {
 	const line = createStatusLine(process.stderr);
 	try {
-		return await untilSignal<Brought>(async signal => {
-			const {folder, notes} = await bring(source, signal, line);
+		return await untilSignal<CommandFolder>(async signal => {
+			const {folder, notes} = await openShown(source, signal, line);
 			line.erase();
 			for (const text of notes) {
 				note(look, text);
@@ -49,7 +49,7 @@ export async function bringSource(source: Source, look: {readonly ascii: boolean
 	}
 }
 
-const bring = async (source: Source, signal: AbortSignal, line: ReturnType<typeof createStatusLine>): Promise<OpenedSource> => source.open({
+const openShown = async (source: Source, signal: AbortSignal, line: ReturnType<typeof createStatusLine>): Promise<OpenedSource> => source.open({
 	signal,
 	onProgress(progress) {
 		line.show(seconds => sourceProgressText(progress, seconds));

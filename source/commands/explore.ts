@@ -3,7 +3,7 @@ import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {findCampaigns, openCampaign} from '../campaign/files/parameters.js';
 import {exists} from '../system/paths.js';
-import {createBringing, type Bringing} from '../ui/bringing.js';
+import {createSourceOpener, type SourceOpener} from '../ui/source-opener.js';
 import type {MetricsOptions} from '../ui/definitions.js';
 import type {Found} from '../ui/run.js';
 import {themeNames} from '../system/terminal.js';
@@ -18,8 +18,8 @@ export async function exploreCommand(invocation: Invocation): Promise<number> {
 	}
 
 	const metrics = await metricsFlags(invocation);
-	const bringing = createBringing(invocation.source);
-	const opening = findStart(bringing, invocation.flags.watch === true);
+	const opener = createSourceOpener(invocation.source);
+	const opening = findStart(opener, invocation.flags.watch === true);
 	const [{runExplorer}, {themeNamed}, start] = await Promise.all([
 		import('../ui/run.js'),
 		import('../reports/theme.js'),
@@ -29,7 +29,7 @@ export async function exploreCommand(invocation: Invocation): Promise<number> {
 	const theme = themeNames.find(name => name === textFlag(invocation, 'theme')) ?? 'auto';
 	return runExplorer({
 		start,
-		bringing,
+		opener,
 		theme: themeNamed(theme, {hasColour, env: process.env}),
 		ascii,
 		cache: flags.cache !== false,
@@ -43,8 +43,8 @@ export async function exploreCommand(invocation: Invocation): Promise<number> {
 const openTimeoutMs = 400;
 
 /** Opens the campaign; a watched one may not exist yet. */
-async function findStart(bringing: Bringing, isWatched: boolean): Promise<Found> {
-	const {folder, notes} = await bringing.open();
+async function findStart(opener: SourceOpener, isWatched: boolean): Promise<Found> {
+	const {folder, notes} = await opener.open();
 	try {
 		return {campaign: await openCampaign(folder), notes};
 	} catch (error) {

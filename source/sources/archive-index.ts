@@ -9,7 +9,7 @@ import {
 	needOf, pathFaults, safePath, topFolder,
 } from './member-path.js';
 import type {Mirror} from './mirror.js';
-import type {BringOptions, SourceLimits} from './source.js';
+import type {FetchOptions, SourceLimits} from './source.js';
 
 /** Recorded after the first read of an archive: the folder of its campaigns, notes on skipped entries, and its files with sizes (bytes). */
 export type ArchiveNotes = {
@@ -18,7 +18,7 @@ export type ArchiveNotes = {
 	readonly files: ReadonlyArray<readonly [path: string, size: number]>;
 };
 
-type Options = BringOptions & {
+type Options = FetchOptions & {
 	readonly reader: ArchiveReader;
 	readonly mirror: Mirror;
 	readonly address: string;

@@ -6,7 +6,7 @@ import {ContentReader} from './content-reader.js';
 import {unreadableError} from './errors.js';
 import type {OpenMirror} from './mirror-folder.js';
 import type {
-	BringOptions, Source, SourceLimits,
+	FetchOptions, Source, SourceLimits,
 } from './source.js';
 
 /** The current state of an archive. */
@@ -22,7 +22,7 @@ export type ArchiveOptions = {
 	readonly isTemporary: boolean;
 	readonly limits: SourceLimits;
 	/** Inspects the archive; called on each `open`. */
-	readonly inspect: (options: BringOptions) => Promise<ArchiveState>;
+	readonly inspect: (options: FetchOptions) => Promise<ArchiveState>;
 	readonly onClose?: () => Promise<void>;
 };
 
@@ -33,31 +33,31 @@ export function archiveSource({address, isTemporary, limits, inspect, onClose}: 
 	// If the archive changes, files of its earlier states may still be read.
 	const all: Current[] = [];
 
-	const notesOf = async (reader: ArchiveReader, opened: OpenMirror, bring: BringOptions): Promise<ArchiveNotes> => {
+	const notesOf = async (reader: ArchiveReader, opened: OpenMirror, options: FetchOptions): Promise<ArchiveNotes> => {
 		const known = await knownNotes(await opened.readNotes(), opened.mirror);
 		if (known) {
 			return known;
 		}
 
 		const notes = await debugTime('archive-unpacked', {archive: address}, async () => readArchive({
-			...bring, reader, mirror: opened.mirror, address, limits,
+			...options, reader, mirror: opened.mirror, address, limits,
 		}));
 		await opened.writeNotes(notes);
 		return notes;
 	};
 
-	const openState = async ({reader, version, openMirror}: ArchiveState, bring: BringOptions): Promise<Current> => {
+	const openState = async ({reader, version, openMirror}: ArchiveState, options: FetchOptions): Promise<Current> => {
 		const opened = await openMirror();
 		try {
 			const contents = new ContentReader({
 				reader, mirror: opened.mirror, address, limits,
 			});
 			return {
-				version, opened, contents, notes: await notesOf(reader, opened, bring),
+				version, opened, contents, notes: await notesOf(reader, opened, options),
 			};
 		} catch (error) {
 			await opened.close();
-			bring.signal.throwIfAborted();
+			options.signal.throwIfAborted();
 			throw reader.errorOf(error) ?? unreadableError(error, address);
 		}
 	};
@@ -65,24 +65,24 @@ export function archiveSource({address, isTemporary, limits, inspect, onClose}: 
 	return {
 		address,
 		isTemporary,
-		async open(bring) {
-			const state = await inspect(bring);
+		async open(options) {
+			const state = await inspect(options);
 			let current = all.find(({version}) => version === state.version);
 			if (!current) {
-				current = await openState(state, bring);
+				current = await openState(state, options);
 				all.push(current);
 			}
 
 			const {opened: {mirror}, notes: {top, notes}} = current;
-			return {folder: mirror.fileOf(path.posix.join(top, bring.within ?? '')), notes: notes.map(note => `${address}: ${note}`)};
+			return {folder: mirror.fileOf(path.posix.join(top, options.within ?? '')), notes: notes.map(note => `${address}: ${note}`)};
 		},
 		async look() {
 			// Stand-ins keep the state at the time of opening.
 		},
-		async fetch(file, bring) {
+		async fetch(file, options) {
 			for (const {opened: {mirror}, contents} of all) {
 				const relative = mirror.relativePath(path.resolve(file));
-				await (relative === undefined ? undefined : contents.bring(relative, bring));
+				await (relative === undefined ? undefined : contents.fetch(relative, options));
 			}
 		},
 		async close() {

@@ -4,7 +4,7 @@ import {readMembers} from './archive-index.js';
 import type {ArchiveReader} from './archive-reader.js';
 import {sourceError} from './errors.js';
 import type {Mirror} from './mirror.js';
-import type {BringOptions, SourceLimits, SourceProgress} from './source.js';
+import type {FetchOptions, SourceLimits, SourceProgress} from './source.js';
 
 type Options = {readonly reader: ArchiveReader; readonly mirror: Mirror; readonly address: string; readonly limits: SourceLimits};
 
@@ -32,7 +32,7 @@ export class ContentReader {
 	}
 
 	/** Fetches a file, or all files of a folder. Throws an AppError, or the signal's reason if aborted. */
-	async bring(relative: string, {signal, onProgress}: BringOptions): Promise<void> {
+	async fetch(relative: string, {signal, onProgress}: FetchOptions): Promise<void> {
 		const {mirror, address} = this.options;
 		let own: Pass | undefined;
 		for (;;) {
@@ -97,7 +97,7 @@ export class ContentReader {
 	}
 
 	/** Waits for the next file or progress, or the end of the pass. */
-	private async waitForNext(signal: AbortSignal, onProgress: BringOptions['onProgress']): Promise<void> {
+	private async waitForNext(signal: AbortSignal, onProgress: FetchOptions['onProgress']): Promise<void> {
 		const {pass} = this;
 		if (!pass) {
 			return;

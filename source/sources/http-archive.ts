@@ -25,22 +25,22 @@ export function httpArchive(word: string, options: HttpOptions): Source {
 	return {
 		address: shown,
 		isTemporary: !options.cache,
-		async open(bring) {
+		async open(fetchOptions) {
 			current ??= begin();
 			const {server, archive} = await current;
-			const notes = await updated(server, shown, bring.signal, async () => {
-				await server.mirror.updateFile(local, bring);
+			const notes = await updated(server, shown, fetchOptions.signal, async () => {
+				await server.mirror.updateFile(local, fetchOptions);
 				return [];
 			});
-			const opened = await archive.open(bring);
+			const opened = await archive.open(fetchOptions);
 			return {...opened, notes: [...notes, ...opened.notes]};
 		},
 		async look() {
 			// Stand-ins keep the state at the time of opening.
 		},
-		async fetch(path, bring) {
+		async fetch(path, fetchOptions) {
 			const opened = await current;
-			await opened?.archive.fetch(path, bring);
+			await opened?.archive.fetch(path, fetchOptions);
 		},
 		async close() {
 			const opened = await current?.catch(() => undefined);

@@ -9,7 +9,7 @@ import {
 	closeServer, openServer, updated, type HttpOptions, type Server,
 } from './http/server.js';
 import {databaseFolder, needOf} from './member-path.js';
-import type {BringOptions, Source} from './source.js';
+import type {FetchOptions, Source} from './source.js';
 
 /** Polling interval for a running campaign (ms). */
 const pollMs = 30_000;
@@ -23,7 +23,7 @@ export function httpSource(word: string, options: HttpOptions): Source {
 	/** Folders of unpacked databases; what is in them is listed when it is needed. */
 	let databases: ReadonlySet<string> = new Set();
 
-	const refresh = async ({client, mirror}: Server, within: string, {signal, onProgress}: BringOptions): Promise<readonly string[]> => {
+	const refresh = async ({client, mirror}: Server, within: string, {signal, onProgress}: FetchOptions): Promise<readonly string[]> => {
 		const crawled = await debugTime('crawl', {address: shown, within}, async () => crawl({
 			client, base, within, limits, signal,
 			onProgress(found) {
@@ -54,10 +54,10 @@ export function httpSource(word: string, options: HttpOptions): Source {
 		address: shown,
 		isTemporary: !options.cache,
 		pollMs,
-		async open({within = '', ...bring}) {
+		async open({within = '', ...fetchOptions}) {
 			current ??= openServer(address, {...options, key: `http\0${shown}`, urlOf: file => addressOf(base, file, false)});
 			const now = await current;
-			return {folder: now.mirror.fileOf(within), notes: await updated(now, shown, bring.signal, async () => refresh(now, within, bring))};
+			return {folder: now.mirror.fileOf(within), notes: await updated(now, shown, fetchOptions.signal, async () => refresh(now, within, fetchOptions))};
 		},
 		async look(file, signal) {
 			const found = await locate(file);
@@ -71,10 +71,10 @@ export function httpSource(word: string, options: HttpOptions): Source {
 				}
 			}
 		},
-		async fetch(file, bring) {
+		async fetch(file, fetchOptions) {
 			const found = await locate(file);
-			await (found && listDatabase(found.server, found.relative, bring.signal));
-			await found?.server.mirror.fetch(found.relative, bring);
+			await (found && listDatabase(found.server, found.relative, fetchOptions.signal));
+			await found?.server.mirror.fetch(found.relative, fetchOptions);
 		},
 		async close() {
 			const now = await current?.catch(() => undefined);

@@ -24,7 +24,7 @@ export type SourceProgress =
 		readonly bytesTotal: number | null;
 	};
 
-export type BringOptions = {
+export type FetchOptions = {
 	/** Aborts immediately; incomplete files are removed, or resumed the next time. */
 	readonly signal: AbortSignal;
 	readonly onProgress?: ((progress: SourceProgress) => void) | undefined;
@@ -49,11 +49,11 @@ export type Source = {
 	 * Fetches what is read for every campaign: params.json, logs and consoles; further calls fetch changes. `within` is the folder of one
 	 * campaign if there are several. Throws an AppError, or the signal's reason if aborted.
 	 */
-	readonly open: (options: BringOptions & {readonly within?: string | undefined}) => Promise<OpenedSource>;
+	readonly open: (options: FetchOptions & {readonly within?: string | undefined}) => Promise<OpenedSource>;
 	/** Updates the size and time of a stand-in. */
 	readonly look: (file: string, signal: AbortSignal) => Promise<void>;
 	/** Fetches the content of a stand-in, or of all stand-ins in a folder. Throws like `open`. */
-	readonly fetch: (file: string, options: BringOptions) => Promise<void>;
+	readonly fetch: (file: string, options: FetchOptions) => Promise<void>;
 	/** Aborts work in progress and removes temporary files. A second call does nothing. */
 	readonly close: () => Promise<void>;
 };

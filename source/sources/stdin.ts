@@ -7,14 +7,14 @@ import {makePrivateFolder} from '../system/private-folder.js';
 import {archiveFile} from './archive-file.js';
 import {checkSize} from './archive-index.js';
 import {roomError, sourceError} from './errors.js';
-import type {BringOptions, Source, SourceLimits} from './source.js';
+import type {FetchOptions, Source, SourceLimits} from './source.js';
 
 const address = 'standard input';
 
 /** A campaign in a tar, compressed or not, on standard input. It is kept in a private folder until the program exits, as it can be read only once. */
 export function stdinSource({limits}: {readonly limits: SourceLimits}): Source {
 	let received: Promise<Source> | undefined;
-	const receive = async (bring: BringOptions): Promise<Source> => {
+	const receive = async (options: FetchOptions): Promise<Source> => {
 		if (process.stdin.isTTY) {
 			throw sourceError('source-stdin-terminal', 'standard input is a terminal, not an archive');
 		}
@@ -22,10 +22,10 @@ export function stdinSource({limits}: {readonly limits: SourceLimits}): Source {
 		const {path: folder, remove} = await makePrivateFolder();
 		const file = path.join(folder, 'standard-input');
 		try {
-			await receiveFile(file, limits, bring);
+			await receiveFile(file, limits, options);
 		} catch (error) {
 			await remove();
-			bring.signal.throwIfAborted();
+			options.signal.throwIfAborted();
 			throw roomError(error, address, folder) ?? error;
 		}
 
@@ -37,15 +37,15 @@ export function stdinSource({limits}: {readonly limits: SourceLimits}): Source {
 	return {
 		address,
 		isTemporary: true,
-		async open(bring) {
-			received ??= receive(bring);
-			return (await received).open(bring);
+		async open(options) {
+			received ??= receive(options);
+			return (await received).open(options);
 		},
 		async look() {
 			// Once received, it does not change.
 		},
-		async fetch(file, bring) {
-			await (await received)?.fetch(file, bring);
+		async fetch(file, options) {
+			await (await received)?.fetch(file, options);
 		},
 		async close() {
 			const source = await received?.catch(() => undefined);
@@ -54,7 +54,7 @@ export function stdinSource({limits}: {readonly limits: SourceLimits}): Source {
 	};
 }
 
-async function receiveFile(file: string, limits: SourceLimits, {signal, onProgress}: BringOptions): Promise<void> {
+async function receiveFile(file: string, limits: SourceLimits, {signal, onProgress}: FetchOptions): Promise<void> {
 	let bytes = 0;
 	const count = new Transform({
 		transform(chunk: Uint8Array, _, done) {

@@ -10,7 +10,7 @@ import {
 	finishLoading, receive, receiveUnlisted, showProgress, startCampaign,
 } from './state/loading.js';
 import {notify} from './state/messages.js';
-import type {Bringing} from './bringing.js';
+import type {SourceOpener} from './source-opener.js';
 import type {State} from './state/state.js';
 import type {Store} from './state/store.js';
 
@@ -30,11 +30,11 @@ type Options = {
 	readonly cache: boolean;
 	/** Whether to show iterations that are added later. */
 	readonly watch: boolean;
-	readonly bringing: Bringing;
+	readonly opener: SourceOpener;
 };
 
 /** Creates a loader for the store. */
-export function createLoader(store: Store<State>, {cache, watch, bringing}: Options): Loader {
+export function createLoader(store: Store<State>, {cache, watch, opener}: Options): Loader {
 	let name: string | undefined;
 	let current = new AbortController();
 	const begin = () => {
@@ -47,7 +47,7 @@ export function createLoader(store: Store<State>, {cache, watch, bringing}: Opti
 		await fill(store, campaign, {cache, signal});
 		if (watch) {
 			await follow(store, campaign, {
-				cache, signal, bring: async () => bringing.open(name), pollMs: bringing.source.pollMs,
+				cache, signal, refresh: async () => opener.open(name), pollMs: opener.source.pollMs,
 			});
 		}
 	};
@@ -55,7 +55,7 @@ export function createLoader(store: Store<State>, {cache, watch, bringing}: Opti
 	const open = async () => {
 		const signal = begin();
 		try {
-			const {folder, notes} = await bringing.open(name);
+			const {folder, notes} = await opener.open(name);
 			for (const text of notes) {
 				store.update(notify({kind: 'error', text}));
 			}
@@ -87,7 +87,7 @@ export function createLoader(store: Store<State>, {cache, watch, bringing}: Opti
 		reload: open,
 		stop() {
 			current.abort();
-			bringing.stop();
+			opener.stop();
 		},
 	};
 }
@@ -121,15 +121,15 @@ function createBatch(take: (iterations: readonly Iteration[]) => void): {readonl
 type FollowOptions = {
 	readonly cache: boolean;
 	readonly signal: AbortSignal;
-	readonly bring: () => Promise<unknown>;
+	readonly refresh: () => Promise<unknown>;
 	readonly pollMs: number | undefined;
 };
 
-async function follow(store: Store<State>, campaign: Campaign, {bring, pollMs, ...options}: FollowOptions): Promise<void> {
+async function follow(store: Store<State>, campaign: Campaign, {refresh, pollMs, ...options}: FollowOptions): Promise<void> {
 	let known = campaign.entries.length;
 	const skipped = () => store.get().iterations.filter(iteration => !isLoaded(iteration));
 	for await (const event of watchCampaign(campaign, {
-		signal: options.signal, skipped, ...pollMs === undefined ? {} : {interval: pollMs, bring},
+		signal: options.signal, skipped, ...pollMs === undefined ? {} : {interval: pollMs, refresh},
 	})) {
 		if (event.status === 'unreadable') {
 			store.update(notify({kind: 'error', text: `${event.reason}; ${event.hint}`}));

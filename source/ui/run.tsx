@@ -8,7 +8,7 @@ import {longestWait, untilDiskHangs} from '../system/waiting.js';
 import {terminalSize} from '../system/terminal.js';
 import {asciiGlyphs, unicodeGlyphs, type Theme} from '../reports/theme.js';
 import {App} from './app.js';
-import type {Bringing} from './bringing.js';
+import type {SourceOpener} from './source-opener.js';
 import type {MetricsOptions} from './definitions.js';
 import {createEffects} from './effects/create-effects.js';
 import type {EffectContext} from './effects/report-effects.js';
@@ -38,7 +38,7 @@ type Start = Found | {readonly folder: string; readonly opening: Promise<Found>}
 
 type Options = {
 	readonly start: Start;
-	readonly bringing: Bringing;
+	readonly opener: SourceOpener;
 	readonly theme: Theme;
 	readonly ascii: boolean;
 	readonly cache: boolean;
@@ -74,7 +74,7 @@ const codeDelayMs = 200;
 
 /** Takes over the terminal, runs the explorer until the user quits, and restores the terminal. Returns the exit status. */
 export async function runExplorer({
-	start, bringing, theme, ascii, cache, watch, metrics, cacheProblem,
+	start, opener, theme, ascii, cache, watch, metrics, cacheProblem,
 }: Options): Promise<number> {
 	const {stdout} = process;
 	const layoutProblem = findLayoutProblem();
@@ -83,8 +83,8 @@ export async function runExplorer({
 	const folder = 'folder' in start ? start.folder : start.campaign.folder;
 	const initial = {...initialState({parts: {screens, overlays}, look, size: sizeNow()}), folder: path.resolve(folder)};
 	const store = createStore<State>(initial, keepCursorInSight);
-	const loader = createLoader(store, {cache, watch, bringing});
-	bringing.listen((progress, seconds) => {
+	const loader = createLoader(store, {cache, watch, opener});
+	opener.listen((progress, seconds) => {
 		store.update(showFetching(progress && {...progress, seconds}));
 	});
 	const show = (found: Found): void => {
@@ -161,7 +161,7 @@ export async function runExplorer({
 				void loader.open(name);
 			},
 			stopFetching() {
-				bringing.stop();
+				opener.stop();
 			},
 		});
 		const reader = new KeyReader(key => {

@@ -20,7 +20,7 @@ export type WatchOptions = {
 	/** How long to wait for a params.json that is partially written, or gone for a moment (ms); 30,000 by default. */
 	readonly timeoutMs?: number;
 	/** Updates the campaign's folder before each check; if it fails, the folder stays as it was. */
-	readonly bring?: () => Promise<unknown>;
+	readonly refresh?: () => Promise<unknown>;
 	/** Iterations without usable logs: their folders are checked, too, as logs may be fetched after params.json was written. */
 	readonly skipped?: () => readonly Entry[];
 };
@@ -32,20 +32,20 @@ export type WatchOptions = {
  */
 export async function * watchCampaign(
 	campaign: Campaign,
-	{signal, interval = 2000, timeoutMs = 30_000, skipped = () => [], bring}: WatchOptions = {},
+	{signal, interval = 2000, timeoutMs = 30_000, skipped = () => [], refresh}: WatchOptions = {},
 ): AsyncGenerator<WatchEvent> {
 	const notice = openNotice(campaign.folder, 'params.json', signal);
 	const observer = new Observer(campaign, {timeoutMs, skipped});
 	try {
 		while (!signal?.aborted) {
-			await bring?.().catch(() => undefined);
+			await refresh?.().catch(() => undefined);
 			const event = await observer.look();
 			if (event) {
 				yield event;
 			}
 
 			// A partial write is no reason to poll a server more often.
-			await notice.wait(observer.isRetrying && !bring ? Math.min(interval, delayMs) : interval);
+			await notice.wait(observer.isRetrying && !refresh ? Math.min(interval, delayMs) : interval);
 		}
 	} finally {
 		notice.close();

@@ -1,4 +1,4 @@
-import type {BringOptions, SourceProgress} from '../source.js';
+import type {FetchOptions, SourceProgress} from '../source.js';
 
 /** Counts what a fetch of several files has brought, and reports it. */
 export class FetchProgress {
@@ -8,7 +8,7 @@ export class FetchProgress {
 	private bytesTotal: number | null;
 	private readonly onProgress: ((progress: SourceProgress) => void) | undefined;
 
-	constructor({files, bytesTotal, onProgress}: {readonly files: number; readonly bytesTotal: number | null; readonly onProgress: BringOptions['onProgress']}) {
+	constructor({files, bytesTotal, onProgress}: {readonly files: number; readonly bytesTotal: number | null; readonly onProgress: FetchOptions['onProgress']}) {
 		this.total = files;
 		this.bytesTotal = bytesTotal;
 		this.onProgress = onProgress;

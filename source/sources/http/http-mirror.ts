@@ -4,7 +4,7 @@ import {checkSize} from '../archive-index.js';
 import {sourceError} from '../errors.js';
 import {databaseFolder, needOf} from '../member-path.js';
 import type {OpenMirror} from '../mirror-folder.js';
-import type {BringOptions, SourceLimits} from '../source.js';
+import type {FetchOptions, SourceLimits} from '../source.js';
 import {eachAtOnce} from './at-once.js';
 import type {HttpClient} from './client.js';
 import type {Crawled} from './crawl.js';
@@ -63,7 +63,7 @@ export class HttpMirror {
 	}
 
 	/** Updates the mirror to what is listed below `within`: fetches files that every campaign needs, and creates stand-ins for metrics. */
-	async update({files, folders, isCollection}: Crawled, within: string, {signal, onProgress}: BringOptions): Promise<void> {
+	async update({files, folders, isCollection}: Crawled, within: string, {signal, onProgress}: FetchOptions): Promise<void> {
 		const now = files.filter(file => needOf(file) === 'now' && !(isCollection && path.posix.basename(file) !== 'params.json'));
 		const later = isCollection ? [] : files.filter(file => needOf(file) === 'later');
 		await this.forgetOthers(new Set([...now, ...later, ...folders]), within, isCollection);
@@ -71,7 +71,7 @@ export class HttpMirror {
 		// params.json first: it lists the iterations.
 		const isList = (file: string) => path.posix.basename(file) === 'params.json';
 		const ordered = [...now.filter(file => isList(file)), ...now.filter(file => !isList(file))];
-		await this.bring(ordered, {signal, onProgress});
+		await this.fetchAll(ordered, {signal, onProgress});
 		for (const file of later) {
 			await (this.versions.has(file) ? undefined : this.putStandIn(file, unknownVersion));
 		}
@@ -89,8 +89,8 @@ export class HttpMirror {
 	}
 
 	/** Fetches one file unless the one in the mirror is current. Throws source-missing if there is none. */
-	async updateFile(file: string, bring: BringOptions): Promise<void> {
-		await this.bring([file], bring);
+	async updateFile(file: string, options: FetchOptions): Promise<void> {
+		await this.fetchAll([file], options);
 		if (!this.versions.has(file)) {
 			throw statusError(404, shownUrl(this.options.urlOf(file)));
 		}
@@ -99,9 +99,9 @@ export class HttpMirror {
 	}
 
 	/** Fetches the files that are not current, four at a time. */
-	private async bring(
+	private async fetchAll(
 		files: readonly string[],
-		{signal, onProgress, bytesTotal = null}: BringOptions & {readonly bytesTotal?: number | null},
+		{signal, onProgress, bytesTotal = null}: FetchOptions & {readonly bytesTotal?: number | null},
 	): Promise<void> {
 		const {opened: {mirror}, client, address, limits, urlOf} = this.options;
 		const progress = new FetchProgress({files: files.length, bytesTotal, onProgress});
@@ -163,13 +163,13 @@ export class HttpMirror {
 	}
 
 	/** Fetches the content of a stand-in. Concurrent calls for the same file wait for each other. */
-	async fetch(file: string, bring: BringOptions): Promise<void> {
+	async fetch(file: string, options: FetchOptions): Promise<void> {
 		for (let other = this.underWay.get(file); other; other = this.underWay.get(file)) {
-			await raceAbort(other.catch(() => undefined), bring.signal);
-			bring.signal.throwIfAborted();
+			await raceAbort(other.catch(() => undefined), options.signal);
+			options.signal.throwIfAborted();
 		}
 
-		const work = this.fetchNow(file, bring);
+		const work = this.fetchNow(file, options);
 		this.underWay.set(file, work);
 		try {
 			await work;
@@ -178,12 +178,12 @@ export class HttpMirror {
 		}
 	}
 
-	private async fetchNow(file: string, bring: BringOptions): Promise<void> {
+	private async fetchNow(file: string, options: FetchOptions): Promise<void> {
 		const {mirror} = this.options.opened;
 		const due = await mirror.standIns(file);
 		const sizes = due.map(name => this.versions.get(name)?.size ?? null);
 		const bytesTotal = sizes.includes(null) ? null : sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
-		await (due.length === 0 ? undefined : this.bring(due, {...bring, bytesTotal}));
+		await (due.length === 0 ? undefined : this.fetchAll(due, {...options, bytesTotal}));
 		const gone = due.find(name => !this.versions.has(name));
 		if (gone !== undefined) {
 			throw sourceError('source-member-gone', `${this.options.address}: ${gone} no longer exists`);

@@ -59,17 +59,17 @@ test('what changed between opening and watching is noticed', async () => {
 	expect(labelsOf(events[0])).toEqual(['A-0', 'A-1']);
 });
 
-test('what is brought before each look is noticed, and a failure to bring it is none of the watch', async () => {
-	let brought = 0;
+test('what a refresh before each look changes is noticed, and a failed refresh does not end the watch', async () => {
+	let refreshes = 0;
 	let file = '';
 	const watching = await watched({
-		async bring() {
-			brought++;
-			if (brought === 2) {
+		async refresh() {
+			refreshes++;
+			if (refreshes === 2) {
 				throw new Error('no server');
 			}
 
-			if (brought === 3) {
+			if (refreshes === 3) {
 				writeFileSync(file, entriesOf('A-0', 'A-1'));
 			}
 		},
@@ -77,7 +77,7 @@ test('what is brought before each look is noticed, and a failure to bring it is 
 	({file} = watching);
 	await watching.notified(1);
 	expect(labelsOf(watching.events[0])).toEqual(['A-0', 'A-1']);
-	expect(brought).toBeGreaterThanOrEqual(3);
+	expect(refreshes).toBeGreaterThanOrEqual(3);
 });
 
 test('a file that is touched, or written again as it was, tells nothing', async () => {

@@ -2,7 +2,7 @@ import {sourceError} from '../sources/errors.js';
 import type {OpenedSource, Source, SourceProgress} from '../sources/source.js';
 
 /** Opens campaigns of a source, one at a time: a new opening aborts the previous one. */
-export type Bringing = {
+export type SourceOpener = {
 	readonly source: Source;
 	/** Like `Source.open`. */
 	readonly open: (within?: string) => Promise<OpenedSource>;
@@ -13,12 +13,12 @@ export type Bringing = {
 };
 
 /** Interval of progress updates (ms): rendering each chunk would take longer than fetching it. Continues while nothing arrives. */
-const tellEveryMs = 200;
+const reportIntervalMs = 200;
 
 /** Opens campaigns of a source for the explorer. */
-export function createBringing(source: Source): Bringing {
+export function createSourceOpener(source: Source): SourceOpener {
 	let abort: AbortController | undefined;
-	let listener: Parameters<Bringing['listen']>[0] = () => {};
+	let listener: Parameters<SourceOpener['listen']>[0] = () => {};
 	return {
 		source,
 		async open(within) {
@@ -29,7 +29,7 @@ export function createBringing(source: Source): Bringing {
 			let latest: SourceProgress = {stage: 'connecting'};
 			const timer = setInterval(() => {
 				listener(latest, (performance.now() - start) / 1000);
-			}, tellEveryMs);
+			}, reportIntervalMs);
 			try {
 				return await source.open({
 					within,
