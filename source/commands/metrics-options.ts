@@ -31,11 +31,12 @@ export async function metricsOptions(invocation: Invocation, {everySeconds = 30}
 	const engineName = given('engine') ?? 'auto';
 	checkEngine(engineName);
 	const {metrics: kept, problems} = await readUserMetrics();
-	const chosen = await chosenMetrics(textFlags(invocation, 'metric'), given('influxql'), [...catalogue, ...kept]);
+	const [names, influxql] = [textFlags(invocation, 'metric'), given('influxql')];
+	const chosen = await chosenMetrics(names, influxql, [...catalogue, ...kept]);
 	return {
 		metrics: chosen,
 		problems,
-		explainsEmpty: chosen.length < catalogue.length,
+		explainsEmpty: names.length > 0 || influxql !== undefined,
 		needsInfluxdb: chosen.every(metric => 'statement' in metric),
 		engineName,
 		everySeconds: every === undefined ? everySeconds : parseEvery(every),
