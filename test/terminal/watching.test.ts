@@ -41,7 +41,7 @@ test('without it r reloads, and waits for an incomplete params.json', async () =
 	await explorer.shows('columns 1');
 	writeFileSync(file, whole.slice(0, whole.length / 2));
 	explorer.press('r');
-	await explorer.shows('waiting for it to be whole');
+	await explorer.shows('waiting until it is complete');
 	writeFileSync(file, whole);
 	await explorer.shows('2/3', 15_000);
 	expect(cursorLine(explorer)).toContain('A-1');
