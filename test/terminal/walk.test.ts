@@ -87,11 +87,9 @@ test('2,000 random keys at random sizes: the picture always equals a full repain
 	rmSync(cwd, {recursive: true, force: true});
 }, 240_000);
 
-test.for([
-	[80, 24],
-	[200, 50],
-] as const)('at %i×%i every key on every screen leaves a picture that equals a full repaint', {timeout: 120_000}, async ([columns, rows]) => {
-	const explorer = await openOn(bundled, '1/12', {columns, rows, cwd: tmpdir()});
+// The walk above has the other sizes.
+test('at 80×24 every key on every screen leaves a picture that equals a full repaint', {timeout: 120_000}, async () => {
+	const explorer = await openOn(bundled, '1/12', {columns: 80, rows: 24, cwd: tmpdir()});
 	for (const screen of ['1', '2', '3', '4', '5', '6', '7']) {
 		for (const key of keys.filter(name => name !== 'e')) {
 			explorer.press(screen, key);
