@@ -23,7 +23,7 @@ export const everyKey: KeySelection = {match: (bytes, start, end) => ({key: byte
 type Wanted = {readonly ending: Uint8Array; readonly measurement: Uint8Array; readonly field: string};
 
 /** A selected key, and the one that came after it: files have the same keys in the same order, and comparing bytes is quicker than making strings. */
-type KnownKey = SelectedKey & {readonly bytes: Buffer; next: KnownKey | undefined};
+type KnownKey = {readonly selected: SelectedKey; readonly bytes: Buffer; next: KnownKey | undefined};
 
 /**
  * The fields whose points are read. A database has millions of keys, nearly all of other fields: they are compared in place, and strings are
@@ -57,19 +57,19 @@ export class FieldSelection implements KeySelection {
 		const next = this.last?.next;
 		if (next?.bytes.length === end - start && next.bytes.compare(bytes, start, end) === 0) {
 			this.last = next;
-			return next;
+			return next.selected;
 		}
 
 		for (const wanted of candidates) {
 			if (endsWith(bytes, start, end, wanted.ending) && isOf(bytes, start, end, wanted.measurement)) {
-				const selected = this.select(bytes.toString('latin1', start, end), wanted);
-				if (selected) {
+				const known = this.select(bytes.toString('latin1', start, end), wanted);
+				if (known) {
 					if (this.last) {
-						this.last.next = selected;
+						this.last.next = known;
 					}
 
-					this.last = selected;
-					return selected;
+					this.last = known;
+					return known.selected;
 				}
 			}
 		}
@@ -84,11 +84,9 @@ export class FieldSelection implements KeySelection {
 			return known;
 		}
 
-		const selected = {
-			key, field, bytes: Buffer.from(key, 'latin1'), next: undefined,
-		};
-		this.known.set(key, selected);
-		return selected;
+		const added = {selected: {key, field}, bytes: Buffer.from(key, 'latin1'), next: undefined};
+		this.known.set(key, added);
+		return added;
 	}
 }
 

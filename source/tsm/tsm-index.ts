@@ -198,7 +198,7 @@ class KeptEntries {
 
 	/** The entries, without the memory reserved for more. */
 	all(): DataView {
-		return new DataView(Uint8Array.from(this.kept.all()).buffer);
+		return new DataView(new Uint8Array(this.kept.all()).buffer);
 	}
 
 	// A few bytes are copied one by one, quicker than by making a view of them.
