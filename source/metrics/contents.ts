@@ -29,7 +29,7 @@ type RecordedGaps = {
 	/** Adds the sorted times of one series (ns relative to any base); call it once per series. */
 	readonly add: (times: ArrayLike<number>, from?: number, to?: number) => void;
 	/** The most frequent gap (s), at least 1; the shortest one of a tie; undefined without gaps. */
-	readonly mostFrequent: () => number | undefined;
+	readonly mode: () => number | undefined;
 };
 
 /** Determines the recording interval of series in which some points may be missing. */
@@ -42,6 +42,6 @@ export function countGaps(): RecordedGaps {
 				counts.set(seconds, (counts.get(seconds) ?? 0) + 1);
 			}
 		},
-		mostFrequent: () => [...counts].sort(([a, aCount], [b, bCount]) => bCount - aCount || a - b)[0]?.[0],
+		mode: () => [...counts].sort(([a, aCount], [b, bCount]) => bCount - aCount || a - b)[0]?.[0],
 	};
 }

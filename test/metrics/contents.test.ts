@@ -8,7 +8,7 @@ const gapOf = (...series: ReadonlyArray<readonly number[]>): number | undefined 
 		gaps.add(seconds.map(time => time * second));
 	}
 
-	return gaps.mostFrequent();
+	return gaps.mode();
 };
 
 test('missing or late points do not change the interval', () => {

@@ -38,5 +38,5 @@ export async function recordedSecondsIn(
 		}
 	}
 
-	return gaps.mostFrequent();
+	return gaps.mode();
 }

@@ -123,7 +123,7 @@ function gapIn(rows: readonly Row[]): number | undefined {
 		gaps.add(values.map(([time]) => Number(time) * nanosecondsPerMillisecond));
 	}
 
-	return gaps.mostFrequent();
+	return gaps.mode();
 }
 
 const nanosecondsPerMillisecond = 1e6;
