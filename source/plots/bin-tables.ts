@@ -1,5 +1,5 @@
 import {itemAt} from '../system/lists.js';
-import type {Bin} from '../campaign/model/distribution.js';
+import {countIn, type Bin} from '../campaign/model/distribution.js';
 import {widest} from '../text/align.js';
 import {
 	cutEnd, padEnd, padStart, cutMiddle,
@@ -10,7 +10,7 @@ import type {Compared, CompareOptions} from './compared.js';
 
 /** The bins as logged, one line each below a header: bounds (ms), count, share, cumulative share. Leading and trailing empty bins are omitted. */
 export function binTable(bins: readonly Bin[], {width, ascii = false}: {readonly width: number; readonly ascii?: boolean}): readonly string[] {
-	const total = bins.reduce((sum, {count}) => sum + count, 0);
+	const total = countIn(bins);
 	if (total === 0) {
 		return ['no samples'];
 	}

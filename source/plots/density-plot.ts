@@ -1,4 +1,5 @@
 import {resample, withoutSlivers, type DensityBin} from '../campaign/model/density.js';
+import {countIn} from '../campaign/model/distribution.js';
 import type {Percentile} from '../campaign/model/percentiles.js';
 import {widest} from '../text/align.js';
 import {cutEnd, padEnd, padStart} from '../text/cells.js';
@@ -87,7 +88,7 @@ function boundsText({low, high, beyond}: Percentile, ascii: boolean): string {
 
 /** Facts about a density that the plot cannot show, as sentences; usually none. */
 export function densityNotes(density: readonly DensityBin[], {ascii = false}: {readonly ascii?: boolean} = {}): readonly string[] {
-	const total = density.reduce((sum, {count}) => sum + count, 0);
+	const total = countIn(density);
 	const atZero = density.reduce((sum, {to, count}) => sum + (to <= 0 ? count : 0), 0);
 	const alike = density.filter(({count}) => count > 0);
 	return [

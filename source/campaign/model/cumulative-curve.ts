@@ -1,4 +1,4 @@
-import type {Bin} from './distribution.js';
+import {countIn, type Bin} from './distribution.js';
 
 /*
 The share of samples below a latency: known at bin edges, between them a monotone cubic over ln(latency) (Fritsch and Carlson 1980, "Monotone
@@ -10,11 +10,7 @@ export type CurveInBin = (point: number) => number;
 
 /** The distribution of samples inside each bin, by its index; bins must be ascending, non-empty and of positive width. */
 export function curvesInBins(bins: readonly Bin[]): (index: number) => CurveInBin {
-	let total = 0;
-	for (const {count} of bins) {
-		total += count;
-	}
-
+	const total = countIn(bins);
 	// There are hundreds of thousands of agents: knots are kept in arrays of numbers, and curves are made when they are needed.
 	const xs: number[] = [];
 	const ys: number[] = [];

@@ -1,5 +1,5 @@
 import {memoizeEach} from '../../system/memoize.js';
-import {binsOf, type Bin} from './distribution.js';
+import {binsOf, countIn, type Bin} from './distribution.js';
 import type {Latency} from './iteration.js';
 
 /** Samples in [from, to] ms, and their share of all samples per decade of latency; null if the bin has no width on a log axis. */
@@ -17,7 +17,7 @@ type Limits = {readonly min: number | null; readonly max: number | null};
 export function densityOf(bins: readonly Bin[], {min, max}: Limits): readonly DensityBin[] {
 	const first = bins.findIndex(({count}) => count > 0);
 	const last = bins.findLastIndex(({count}) => count > 0);
-	const total = bins.reduce((sum, {count}) => sum + count, 0);
+	const total = countIn(bins);
 	return bins.slice(Math.max(0, first), last + 1).map((bin): DensityBin => {
 		const {from, to} = clampBin(bin, {min, max});
 		return {
@@ -53,7 +53,7 @@ export type LogSpan = {
  */
 export function resample(density: readonly DensityBin[], {from, to}: LogSpan, cells: number): DensityCells {
 	const shares = new Float64Array(cells);
-	const total = density.reduce((sum, {count}) => sum + count, 0);
+	const total = countIn(density);
 	const scale = cells / Math.log(to / from);
 	const positionOf = (value: number) => value > 0 ? Math.min(cells, Math.max(0, Math.log(value / from) * scale)) : 0;
 	let below = 0;
@@ -86,7 +86,7 @@ const sliverPart = 0.25;
  * slivers are merged with their neighbours.
  */
 export function withoutSlivers(density: readonly DensityBin[]): readonly DensityBin[] {
-	const total = density.reduce((sum, {count}) => sum + count, 0);
+	const total = countIn(density);
 	return mergeFirst(mergeFirst(density, total).toReversed(), total).toReversed();
 }
 

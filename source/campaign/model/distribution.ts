@@ -3,6 +3,17 @@ import type {Distribution} from './iteration.js';
 /** Samples in [from, to) ms. */
 export type Bin = {readonly from: number; readonly to: number; readonly count: number};
 
+/** The number of samples in some bins. */
+export function countIn(bins: ReadonlyArray<Pick<Bin, 'count'>>): number {
+	// A loop: it runs for each of 100,000 agents.
+	let total = 0;
+	for (const {count} of bins) {
+		total += count;
+	}
+
+	return total;
+}
+
 /**
  * Ascending bins (ms) without gaps, from the first to the last decade with samples: ten for decade 0, nine for every other. A sample at index 0
  * of a higher decade (possible by rounding) belongs to the last bin of the decade below.
