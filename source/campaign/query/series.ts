@@ -40,9 +40,9 @@ export function distinctions(
 const isNamed = (name: string, x: string): boolean => name !== x && !(isAgents(name) && ['clients', 'servers', 'topics', 'index', 'nbr_clients', 'nbr_servers'].includes(x));
 const isAgents = (name: string): boolean => name === 'nbr_clients' || name === 'nbr_servers';
 
-/** The parameters that change along a line, except the one on the x axis and the numbers of agents. */
+/** The parameters that change along a line, except the one on the x axis and those that follow it. */
 export const changingParameters = (sweep: Sweep, x: string): readonly string[] =>
-	settingNames(sweep).filter(name => name !== x && !isAgents(name) && !(name === 'nbr_topics' && x === 'topics') && new Set(sweep.map(iteration => settingJson(iteration, name))).size > 1);
+	settingNames(sweep).filter(name => isNamed(name, x) && !(name === 'nbr_topics' && x === 'topics') && new Set(sweep.map(iteration => settingJson(iteration, name))).size > 1);
 
 /** One line per combination of values of these columns, in campaign order. */
 export function seriesBy(iterations: readonly LoadedIteration[], names: readonly string[], own: CampaignColumns): readonly Sweep[] {

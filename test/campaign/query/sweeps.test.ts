@@ -62,6 +62,12 @@ test('against a parameter, those that differ only in it are joined; none comes f
 	expect(namesOf(swept, 'clients')).toContain('broker  delay none, loss 1 %');
 });
 
+test('a line of a chosen series names every parameter that changes along it, numbers of agents as well unless x is one', () => {
+	expect(namesOf(swept, 'delay', ['driver'])).toEqual(['broker  (loss, clients change)']);
+	expect(namesOf(swept, 'delay', ['loss'])).toEqual(['loss 0 %  (clients changes)', 'loss 1 %  (clients changes)'].map(name => `broker  ${name}`));
+	expect(namesOf(swept, 'clients', ['driver'])).toEqual(['broker  (delay, loss change)']);
+});
+
 test('an incremental campaign is joined by actual agents, not by increments', () => {
 	const [none, some] = [{delay: null, nbr_clients: 10}, {delay: '10ms', nbr_clients: 10}];
 	const rows = campaign(['A-0', 10, none], ['A-1', 20, none], ['B-0', 10, some], ['B-1', 20, some]);
