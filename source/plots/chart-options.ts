@@ -19,6 +19,8 @@ export type ChartOptions = {
 	readonly noneX?: number | undefined;
 	/** Points of all charts that share the axes; defaults to those of this chart. */
 	readonly sharing?: readonly Point[] | undefined;
+	/** One line per series below the chart, with its values at the guide; by default there is one. */
+	readonly hasLegend?: boolean;
 	/** Logarithmic y axis; otherwise linear from 0. */
 	readonly log?: boolean;
 	readonly ascii?: boolean;

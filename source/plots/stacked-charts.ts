@@ -1,11 +1,12 @@
 import {widest} from '../text/align.js';
-import {cutEnd, widthOf} from '../text/cells.js';
+import {cutEnd} from '../text/cells.js';
 import {formatNumber} from '../text/numbers.js';
 import {logLabel, tickRowLabels, type Axis} from './axes.js';
 import {
 	drawableSeries, markOf, sharedMark, type Point, type Series,
 } from './canvas.js';
 import type {ChartOptions} from './chart-options.js';
+import {seriesLegend} from './series-legend.js';
 import {trendXAxis, xAxisLines, yAxis} from './trend-axes.js';
 import {drawTrendPlot} from './trend-plot.js';
 import {valueAxis} from './value-axis.js';
@@ -26,9 +27,9 @@ type StackOptions = Pick<ChartOptions, 'selectedX' | 'noneX' | 'xLabels' | 'log'
 const minRows = 4;
 const maxRows = 16;
 const axisHeight = 2;
-/** Maximum number of series listed on separate legend lines, and the minimum height for that. */
+/** Maximum rows of the legend from this height on; below, it has one row. */
 const maxLegend = 4;
-const roomForLegend = 30;
+const minLegendHeight = 30;
 
 /** The lines, and the number of charts that fit; later ones are omitted. */
 export type DrawnStack = {readonly lines: readonly string[]; readonly shown: number};
@@ -40,7 +41,8 @@ export type DrawnStack = {readonly lines: readonly string[]; readonly shown: num
 export function drawStackedCharts(charts: readonly StackedChart[], options: StackOptions): DrawnStack {
 	const {width, height, log = false, ascii = false, paint = text => text} = options;
 	const cut = (line: string) => cutEnd(line.trimEnd(), width, ascii ? '~' : '…');
-	const legend = seriesLegend(charts[0]?.series ?? [], options).map(line => cut(line));
+	const names = (charts[0]?.series ?? []).map(({name}) => name);
+	const legend = seriesLegend(names, {...options, maxRows: height >= minLegendHeight ? maxLegend : 1}).map(line => cut(line));
 	const room = height - axisHeight - legend.length;
 	const shown = charts.slice(0, Math.max(0, Math.min(charts.length, Math.floor(room / (minRows + 1)))));
 	if (shown.length === 0) {
@@ -114,17 +116,4 @@ function valuesAt(series: readonly Series[], {selectedX, ascii = false, paint = 
 		const values = there.map(({y, text}) => y === null ? formatNumber(null, {ascii}) : text ?? formatNumber(y, {ascii}));
 		return values.length === 0 ? [] : [`${paint(markOf(index, ascii), index)} ${values.join(', ')}`];
 	}).join('  ');
-}
-
-/** The legend: one series per line if there is space, otherwise all on one line; series that do not fit are counted. */
-function seriesLegend(series: readonly Series[], {width, height, ascii = false, paint = text => text}: StackOptions): readonly string[] {
-	const names = series.map(({name}, index) => `${paint(markOf(index, ascii), index)} ${name}`);
-	if (names.length <= maxLegend && height >= roomForLegend) {
-		return names;
-	}
-
-	const more = (count: number) => count === 0 ? '' : `  ${ascii ? '...' : '…'} ${count} more`;
-	const shown = names.findLastIndex((_, index) => widthOf(`${names.slice(0, index + 1).join('  ')}${more(names.length - index - 1)}`) <= width) + 1;
-	const fitting = Math.max(1, shown);
-	return [`${names.slice(0, fitting).join('  ')}${more(names.length - fitting)}`];
 }

@@ -24,7 +24,7 @@ const frame = 3;
  */
 export function drawTrendChart(given: readonly Series[], {selectedX: requestedX, ...rest}: ChartOptions): readonly string[] {
 	const options = {...rest, selectedX: requestedX !== undefined && Number.isFinite(requestedX) ? requestedX : undefined};
-	const {width, height, log = false, ascii = false, paint = text => text} = options;
+	const {width, height, log = false, ascii = false, paint = text => text, hasLegend = true} = options;
 	const cut = (line: string) => cutEnd(line.trimEnd(), width, ascii ? '~' : '…');
 	if (width < min.width || height < min.height) {
 		return [cut(`too small: ${min.width}${ascii ? 'x' : '×'}${min.height} needed`)].slice(0, Math.max(0, height));
@@ -38,7 +38,7 @@ export function drawTrendChart(given: readonly Series[], {selectedX: requestedX,
 
 	const scaled = drawableSeries([{name: '', points: options.sharing ?? points}], log).flatMap(shared => shared.points);
 
-	const legend = legendLines(given, {...options, maximum: Math.floor((height - frame) / 3)}).map(line => cut(line));
+	const legend = hasLegend ? legendLines(given, {...options, maximum: Math.floor((height - frame) / 3)}).map(line => cut(line)) : [];
 	const rows = height - frame - legend.length;
 	const isDense = points.length > width;
 	const spread = isDense ? 'none' : options.spread ?? 'deviation';

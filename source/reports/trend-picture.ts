@@ -3,7 +3,7 @@ import type {TrendLine} from '../campaign/query/trend.js';
 import type {Paint, Point, Series} from '../plots/canvas.js';
 import type {ChartOptions} from '../plots/chart-options.js';
 import {drawTrendChart} from '../plots/trend-chart.js';
-import {cutEnd, padEnd} from '../text/cells.js';
+import {cutEnd} from '../text/cells.js';
 import {cleanText} from '../text/clean.js';
 import {lineNames, shortName} from './trend-text.js';
 import type {Look} from './theme.js';
@@ -30,49 +30,17 @@ export function trendChartLines(lines: readonly TrendLine[], {width, height, ...
 	return lines.length === 0
 		? []
 		: [
-			theme.strong(cutEnd(titleOf(lines, options, glyphs), width, glyphs.ellipsis)),
-			...chartOf(lines, {...options, width, height: height - 1}, look),
+			theme.strong(cutEnd(trendTitle(lines, options, glyphs), width, glyphs.ellipsis)),
+			...trendChart(lines, {...options, width, height: height - 1}, look),
 		];
-}
-
-/** The lines for one value of a parameter. */
-export type TrendPanel = {readonly title: string; readonly lines: readonly TrendLine[]};
-
-const panelGap = 2;
-const minPanel = {width: 24, height: 9};
-
-/** Like `trendChartLines`, with one chart per parameter value in a grid, all with the same axes. */
-export function trendPanelLines(panels: readonly TrendPanel[], {width, height, ...options}: TrendPictureOptions, look: Look): readonly string[] {
-	const {theme, glyphs} = look;
-	const all = panels.flatMap(({lines}) => lines);
-	if (all.length === 0) {
-		return [];
-	}
-
-	const perRow = Math.max(1, Math.min(panels.length, Math.floor((width + panelGap) / (minPanel.width + panelGap))));
-	const rows = Math.max(1, Math.min(Math.ceil(panels.length / perRow), Math.floor((height - 1) / minPanel.height)));
-	const columns = Math.min(perRow, Math.ceil(panels.length / rows));
-	const shown = panels.slice(0, rows * columns);
-	const cell = {width: Math.floor((width + panelGap) / columns) - panelGap, height: Math.floor((height - 1) / rows)};
-	const hidden = panels.length - shown.length;
-	const title = [titleOf(all, options, glyphs), ...hidden > 0 ? [`${hidden} more need a larger terminal`] : []].join('  ');
-	const sharing = {lines: all, noneX: noneBefore(all)};
-	const drawn = shown.map(panel => [
-		theme.strong(cutEnd(panel.title, cell.width, glyphs.ellipsis)),
-		...chartOf(panel.lines, {...options, ...cell, height: cell.height - 1}, look, sharing),
-	]);
-	return [
-		theme.strong(cutEnd(title, width, glyphs.ellipsis)),
-		...Array.from({length: rows}, (_, row) => drawn.slice(row * columns, (row + 1) * columns)).flatMap(beside =>
-			Array.from({length: cell.height}, (_, line) => beside.map(chart => padEnd(chart[line] ?? '', cell.width)).join(' '.repeat(panelGap)).trimEnd())),
-	];
 }
 
 /** The quantity on the x axis, with its unit. */
 export const xNameOf = ({name, unit}: TrendLine['axis']): string =>
 	name === 'index' ? 'iterations' : `${shortName(name)}${unit === undefined ? '' : `, ${unit}`}`;
 
-function titleOf(lines: readonly TrendLine[], {log = false, note = ''}: Pick<TrendPictureOptions, 'log' | 'note'>, {ascii}: Look['glyphs']): string {
+/** What is drawn: metric, unit, call type, x; and what is not: values that a log axis cannot show. */
+export function trendTitle(lines: readonly TrendLine[], {log = false, note = ''}: Pick<TrendPictureOptions, 'log' | 'note'>, {ascii}: Look['glyphs']): string {
 	const {column, metric, axis, ranAs} = lines[0]!;
 	const hidden = log ? lines.flatMap(({points}) => points).filter(({y}) => y !== null && y <= 0).length : 0;
 	return [
@@ -85,16 +53,19 @@ function titleOf(lines: readonly TrendLine[], {log = false, note = ''}: Pick<Tre
 	].join('  ');
 }
 
-type Sharing = {readonly lines: readonly TrendLine[]; readonly noneX: number | undefined};
+type TrendChartOptions = TrendPictureOptions & {
+	/** The lines of all charts with the same axes, and the x of their points without an x value; by default those of this chart. */
+	readonly sharing?: {readonly lines: readonly TrendLine[]; readonly noneX: number | undefined};
+	readonly hasLegend?: boolean;
+};
 
-/** The chart of some lines; `sharing` are the lines of all charts with the same axes. */
-function chartOf(
+/** A chart of lines without a title. */
+export function trendChart(
 	lines: readonly TrendLine[],
 	{
-		selectedX, selectedIndex, spread = 'deviation', drivers, ...options
-	}: TrendPictureOptions,
+		selectedX, selectedIndex, spread = 'deviation', drivers, sharing, ...options
+	}: TrendChartOptions,
 	{theme, glyphs: {ascii}}: Look,
-	sharing?: Sharing,
 ): readonly string[] {
 	const first = lines[0]!;
 	const {lines: all, noneX} = sharing ?? {lines, noneX: noneBefore(lines)};

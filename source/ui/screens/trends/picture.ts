@@ -1,6 +1,7 @@
 import {asWritten, isLoaded, type Iteration} from '../../../campaign/model/iteration.js';
 import type {TrendLine} from '../../../campaign/query/trend.js';
-import {trendChartLines, trendPanelLines, type TrendPanel} from '../../../reports/trend-picture.js';
+import {trendPanelLines, type TrendPanel} from '../../../reports/trend-panels.js';
+import {trendChartLines} from '../../../reports/trend-picture.js';
 import {stackedTrendLines, type StackedTrend} from '../../../reports/trend-stack.js';
 import type {Look} from '../../../reports/theme.js';
 import {memoizeLast, memoizeOptions} from '../../../system/memoize.js';

@@ -9,7 +9,7 @@ import {trendLines, type TrendLine} from '../../../campaign/query/trend.js';
 import {settingText} from '../../../campaign/query/column-text.js';
 import {shortName} from '../../../reports/trend-text.js';
 import type {Column} from '../../../campaign/query/columns.js';
-import type {TrendPanel} from '../../../reports/trend-picture.js';
+import type {TrendPanel} from '../../../reports/trend-panels.js';
 import {groupBy} from '../../../system/lists.js';
 import {memoizeEach, memoizeLast, memoizeOptions} from '../../../system/memoize.js';
 import {naturalOrder} from '../../../text/names.js';
