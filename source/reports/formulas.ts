@@ -7,8 +7,8 @@ export const agentFormulas: readonly string[] = [
 
 /** How it is determined what an iteration ran, and which side's latency it is judged by. */
 export const primaryFormulas: readonly string[] = [
-	'The primary side is the clients of calls, the servers of casts and fan-outs, by ran_as. It ran as rpc-fanout where the servers handled within 5 % of',
-	'what clients sent × servers of the topic; else as the headline of *_docker.log says (RPC call, cast, fanout test results); else as call_type.',
+	'The primary side is the clients of calls, the servers of casts and fan-outs, by ran_as.',
+	'ran_as is rpc-fanout where servers handled, within 5 %, what clients sent × servers of the topic; else by the headline of *_docker.log; else call_type.',
 ];
 
 /** What happened to the messages. */
