@@ -1,5 +1,7 @@
 import {isLoaded, type Iteration} from '../campaign/model/iteration.js';
-import {sweptParameters, type CampaignColumns, type ParameterColumn} from '../campaign/query/campaign-columns.js';
+import {
+	shownOtherwise, sweptParameters, type CampaignColumns, type ParameterColumn,
+} from '../campaign/query/campaign-columns.js';
 import {writtenText, settingText} from '../campaign/query/column-text.js';
 import {cleanText} from '../text/clean.js';
 import type {Look} from './theme.js';
@@ -9,18 +11,22 @@ type Glyphs = Look['glyphs'];
 /** The swept parameters of a campaign in one line: `delay none–100 ms (4) × loss 0–2 % (3) × clients 10–40 (3) × 2 drivers`; empty if nothing varies. */
 export function sweptText(iterations: readonly Iteration[], own: CampaignColumns, {ascii}: Glyphs): string {
 	const loaded = iterations.filter(iteration => isLoaded(iteration));
+	const topics = loaded.map(({parameters}) => parameters.nbr_topics ?? null);
 	const clients = loaded.map(iteration => iteration.clients.agents);
-	// A server count that follows the client count is not a separate sweep.
-	const followsClients = new Set(loaded.map(iteration => `${iteration.clients.agents} ${iteration.servers.agents}`)).size <= new Set(clients).size;
+	const servers = loaded.map(iteration => iteration.servers.agents);
 	const parts = [
 		...sweptParameters(own).filter(({isSwept}) => isSwept).map(column => rangeOf(column, iterations, ascii)),
-		numbersText('clients', clients, undefined, ascii),
-		...followsClients ? [] : [numbersText('servers', loaded.map(iteration => iteration.servers.agents), undefined, ascii)],
+		...follows(clients, topics) ? [] : [numbersText('clients', clients, undefined, ascii)],
+		...follows(servers, topics) || follows(servers, clients) ? [] : [numbersText('servers', servers, undefined, ascii)],
 		amountText('driver', iterations.map(({driver}) => driver)),
 		amountText('call type', iterations.map(({ranAs}) => ranAs)),
 	];
 	return parts.filter(part => part !== '').join(ascii ? ' x ' : ' × ');
 }
+
+/** Whether each of the other values always comes with the same one of these: they are not a separate sweep. */
+const follows = (values: readonly number[], others: readonly unknown[]): boolean =>
+	new Set(values.map((value, index) => `${String(others[index])} ${value}`)).size <= new Set(others).size;
 
 function rangeOf(column: ParameterColumn, iterations: readonly Iteration[], ascii: boolean): string {
 	const values = iterations.map(iteration => column.parameter(iteration));
@@ -42,8 +48,9 @@ function amountText(name: string, values: readonly unknown[]): string {
 	return size < 2 ? '' : `${size} ${name}s`;
 }
 
-/** The parameters that all iterations share: `executor threading, timeout 60 s`; empty for a campaign of one. */
+/** The parameters that all iterations share, except numbers of agents: `executor threading, timeout 60 s`; empty for a campaign of one. */
 export function constantText(iteration: Iteration, own: CampaignColumns, {ascii}: Glyphs): string {
-	const texts = own.constant.filter(({id}) => id !== 'topics').map(({title, unit, parameter}) => settingText(cleanText(title), parameter(iteration), unit, {ascii}));
+	const constant = own.constant.filter(({id}) => !shownOtherwise.has(id));
+	const texts = constant.map(({title, unit, parameter}) => settingText(cleanText(title), parameter(iteration), unit, {ascii}));
 	return texts.length === 0 ? '' : `same in all: ${texts.join(', ')}`;
 }

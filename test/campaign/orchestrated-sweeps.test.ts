@@ -4,9 +4,11 @@ import {openCampaign} from '../../source/campaign/files/parameters.js';
 import {isLoaded, type LoadedIteration} from '../../source/campaign/model/iteration.js';
 import {campaignColumns, sweptParameters} from '../../source/campaign/query/campaign-columns.js';
 import {sweepsOf} from '../../source/campaign/query/sweeps.js';
+import {sweptText} from '../../source/reports/swept-text.js';
 import {tableRow} from '../../source/reports/table-rows.js';
 import {orchestratedCampaign, type Orchestrated} from '../orchestrated-campaign.js';
 import {runProgram} from '../program.js';
+import {plainLook} from '../ui/look.js';
 
 /*
 Campaigns of several parameters as ombt-orchestrator writes them: which iterations a line joins, and what names each in exports.
@@ -32,6 +34,9 @@ const steps = {
 const loadAxis = {
 	1: 'clients', 2: 'topics', 3: 'servers', 4: 'topics',
 } as const;
+const sweptLoad = {
+	1: 'clients 4–16 (3)', 2: 'topics 3–9 (3)', 3: 'servers 3–9 (3)', 4: 'topics 3–9 (3)',
+} as const;
 const indexes = (sweeps: ReadonlyArray<readonly LoadedIteration[]>) => sweeps.map(joined => joined.map(({index}) => index));
 const threes = Array.from({length: sweep.length}, (_, set) => [1, 2, 3].map(step => (set * 3) + step));
 
@@ -48,8 +53,10 @@ describe.for([1, 2, 3, 4] as const)('test case %i', testCase => {
 		expect(indexes(sweepsOf(iterations, loadAxis[testCase]))).toEqual(threes);
 		// The same loss and step, by delay: sets 1, 3, 5 and 2, 4, 6.
 		expect(indexes(sweepsOf(iterations, 'delay'))).toEqual([1, 2, 3, 4, 5, 6].map(first => [first, first + 6, first + 12]));
-		const columns = campaignColumns(iterations);
-		expect(sweptParameters(columns).filter(({isSwept}) => isSwept).map(({id}) => id)).toEqual(expect.arrayContaining(['delay', 'loss']));
+		const own = campaignColumns(iterations);
+		const hasTopics = testCase === 2 || testCase === 4;
+		expect(sweptParameters(own).filter(({isSwept}) => isSwept).map(({id}) => id)).toEqual(hasTopics ? ['delay', 'loss', 'nbr_topics'] : ['delay', 'loss']);
+		expect(sweptText(iterations, own, plainLook.glyphs)).toBe(`delay none–50 ms (3) × loss 0–1 % (2) × ${sweptLoad[testCase]}`);
 	});
 });
 

@@ -29,6 +29,12 @@ test('is empty if nothing varies or everything is skipped', () => {
 	expect(constantText(rows[0]!, campaignColumns([rows[0]!]), plainLook.glyphs)).toBe('');
 });
 
-test('lists constants once, except topics', () => {
+test('lists constants once, except topics and configured numbers of agents, which may not be what ran', () => {
 	expect(constantText(rows[0]!, own, plainLook.glyphs)).toBe('same in all: timeout 60 s');
+	const perTopic = [10, 25].map((topics, position) => iteration({
+		index: position + 1, clients: {agents: 2 * topics}, parameters: {nbr_clients: 2, nbr_topics: topics, timeout: 60},
+	}));
+	const ofTopics = campaignColumns(perTopic);
+	expect(constantText(perTopic[0]!, ofTopics, plainLook.glyphs)).toBe('same in all: timeout 60 s');
+	expect(sweptText(perTopic, ofTopics, plainLook.glyphs)).toBe('topics 10–25 (2)');
 });

@@ -109,8 +109,8 @@ const isVarying = (name: string, entries: ReadonlyArray<Pick<Entry, 'parameters'
 	return others.some(other => other !== first);
 };
 
-/** Parameters better represented by other columns: agents that ran, and what names and folders show already. */
-const shownOtherwise: ReadonlySet<string> = new Set(['nbr_clients', 'nbr_servers', 'topics']);
+/** Parameters that other columns represent better: agents that ran, and their topics. */
+export const shownOtherwise: ReadonlySet<string> = new Set(['nbr_clients', 'nbr_servers', 'topics']);
 
 /** The varying parameters worth a column of their own, without counts shown as what ran. */
 export const sweptParameters = ({varying}: CampaignColumns): readonly ParameterColumn[] => varying.filter(({id}) => !shownOtherwise.has(id));

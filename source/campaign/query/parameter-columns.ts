@@ -55,13 +55,16 @@ function isSwept(name: string, entries: ReadonlyArray<Pick<Entry, 'parameters'>>
 		return false;
 	}
 
+	const loadOf = name === 'nbr_topics' ? topicLoadOf : agentLoadOf;
 	const byLoad = groupBy(entries.keys(), position => loadOf(entries[position]!));
 	return [...byLoad.values()].some(positions => positions.some(position => values[position] !== values[positions[0]!]));
 }
 
+const loadBy = (names: readonly string[]) => ({parameters}: Pick<Entry, 'parameters'>): string => stringify(names.map(name => parameters[name] ?? null)) ?? '';
 /** Parameters that define the load; others, such as calls and pauses, are chosen to fit the number of clients. */
-const loadNames = ['driver', 'call_type', 'nbr_clients', 'nbr_servers', 'nbr_topics'] as const;
-const loadOf = memoizeEach(({parameters}: Pick<Entry, 'parameters'>): string => stringify(loadNames.map(name => parameters[name] ?? null)) ?? '');
+const agentLoadOf = memoizeEach(loadBy(['driver', 'call_type', 'nbr_clients', 'nbr_servers', 'nbr_topics']));
+/** The load of a sweep of topics: agents are started per topic, so their number follows that of topics. */
+const topicLoadOf = loadBy(['driver', 'call_type']);
 
 type Scale = {readonly unit: string | undefined; readonly toNumber: (written: unknown) => number};
 

@@ -11,7 +11,7 @@ import {shortName} from '../../../reports/trend-text.js';
 import type {Column} from '../../../campaign/query/columns.js';
 import type {TrendPanel} from '../../../reports/trend-panels.js';
 import {groupBy} from '../../../system/lists.js';
-import {memoizeEach, memoizeLast, memoizeOptions} from '../../../system/memoize.js';
+import {memoizeLast, memoizeOptions} from '../../../system/memoize.js';
 import {naturalOrder} from '../../../text/names.js';
 import {iterationsAmong, selectedIteration, shownIterations} from '../../state/iterations.js';
 import {defineSlice, type Change, type State} from '../../state/state.js';
@@ -146,13 +146,18 @@ export const nextTrendCallType: Change = state => {
 	return trends.set({callType: next === selectedIteration(state)?.ranAs ? undefined : next})(state);
 };
 
-/** Parameters that can have one chart per value: the swept ones, except the x axis. */
-const panelNames = memoizeEach((own: CampaignColumns): readonly string[] => sweptParameters(own).filter(({isSwept}) => isSwept).map(({id}) => id));
+/** Parameters that can have one chart per value: the swept ones, except the x axis and those that determine x. */
+function panelNames(state: State): readonly string[] {
+	const {axis, iterations} = drawnTrend(state);
+	const own = state.columns;
+	const hasLines = (name: string) => [...groupBy(iterations, iteration => columnValue(iteration, name, own)).values()]
+		.some(group => new Set(group.map(iteration => axis.valueOf(iteration))).size > 1);
+	return sweptParameters(own).filter(({id, isSwept}) => isSwept && id !== axis.name && hasLines(id)).map(({id}) => id);
+}
 
 /** Cycles through the views: a single chart, one chart per value of each swept parameter, the effects, the stack. */
 export const nextTrendView: Change = state => {
-	const {axis} = drawnTrend(state);
-	const views = [undefined, ...panelNames(state.columns).filter(name => name !== axis.name), effectsView, stackView];
+	const views = [undefined, ...panelNames(state), effectsView, stackView];
 	const next = views[(views.indexOf(trends.get(state).view) + 1) % views.length];
 	return trends.set({view: next})(state);
 };

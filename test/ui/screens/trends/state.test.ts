@@ -53,3 +53,12 @@ test('cycles through one chart, one per value of a swept parameter, effects, and
 	expect(trends.get(stacked).view).toBe(stackView);
 	expect(trends.get(nextTrendView(stacked)).view).toBeUndefined();
 });
+
+test('has no chart per value of a parameter that determines x: each would be one point', () => {
+	const topics = [10, 25].map((count, position) => iteration({
+		index: position + 1, id: null, clients: {agents: count}, parameters: {nbr_topics: count},
+	}));
+	const state = trends.set({x: 'clients'})(stateWith({iterations: topics, columns: campaignColumns(topics)}));
+	expect(trends.get(nextTrendView(state)).view).toBe(effectsView);
+	expect(trends.get(nextTrendView(trends.set({x: 'servers'})(state))).view).toBe(effectsView);
+});
