@@ -30,7 +30,7 @@ export function lineNames(lines: readonly TrendLine[], {ascii}: Characters): rea
 		const {points: [first], changing, ranAs} = lines[index]!;
 		const isUnique = names.filter((other, position) => other === name && lines[position]?.ranAs === ranAs).length === 1;
 		const id = isUnique || !first ? '' : `  ${cleanText(first.iteration.label)}`;
-		return `${name}${id}${changing.length === 0 ? '' : `  (${changing.map(parameter => shortName(parameter)).join(', ')} ${changing.length === 1 ? 'changes' : 'change'})`}`;
+		return `${name}${id}${changing.length === 0 ? '' : `  (varying ${changing.map(parameter => shortName(parameter)).join(', ')})`}`;
 	});
 }
 

@@ -6,7 +6,9 @@ import type {CampaignColumns} from './campaign-columns.js';
 import {measuredValue, numberOf} from './column-text.js';
 import type {Column} from './column.js';
 import {seriesValue} from './series.js';
-import {uniqueFolders, settingNames, settingsKey} from './sweeps.js';
+import {
+	parametersAlong, settingNames, settingsKey, uniqueFolders,
+} from './sweeps.js';
 import {median} from './trend.js';
 
 /** The effect of a parameter: compares a column between iterations that differ only in this parameter. */
@@ -44,7 +46,8 @@ const sizeOf = ({median_ratio: ratio}: Effect): number => ratio > 0 ? Math.abs(M
 type Setting = {readonly value: unknown; readonly figure: number};
 
 function effectsOfOne(parameter: string, iterations: readonly LoadedIteration[], column: Column, own: CampaignColumns): readonly Effect[] {
-	const alike = groupBy(iterations, iteration => settingsKey(iteration, parameter));
+	const along = parametersAlong(iterations, parameter);
+	const alike = groupBy(iterations, iteration => settingsKey(iteration, along));
 	const ratios = new Map<string, {readonly from: unknown; readonly to: unknown; readonly values: number[]}>();
 	for (const group of alike.values()) {
 		const settings = settingsAmong(group, parameter, column, own);

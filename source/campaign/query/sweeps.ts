@@ -9,6 +9,8 @@ export type Sweep = readonly LoadedIteration[];
 /** Keys that identify an iteration rather than configure it. */
 const noParameters: ReadonlySet<string> = new Set(['iteration_id', 'backup_dir', 'topics']);
 const agentCounts = {nbr_clients: 'clients', nbr_servers: 'servers'} as const;
+const agentCountNames = ['nbr_clients', 'nbr_servers'] as const;
+const isAgentCount = (name: string): name is keyof typeof agentCounts => Object.hasOwn(agentCounts, name);
 /** Axes along which an incremental campaign grows; the letters of its ids are the sweeps. */
 const loadAxes: ReadonlySet<string> = new Set(['clients', 'servers', 'topics', 'index']);
 /** The parameter of an axis, if it has another name. */
@@ -20,10 +22,11 @@ const axisParameters: Readonly<Record<string, string>> = {clients: 'nbr_clients'
  * ids, iterations that are equal in every parameter except the one on the x axis form a sweep.
  */
 export function sweepsOf(iterations: readonly LoadedIteration[], x: string): readonly Sweep[] {
+	const along = parametersAlong(iterations, x);
 	const groups = groupBy([...iterations].sort((a, b) => a.index - b.index), iteration => {
 		const letter = loadAxes.has(x) ? idParts(iteration)?.letter : undefined;
 		return letter === undefined
-			? `equal ${settingsKey(iteration, x)}`
+			? `equal ${settingsKey(iteration, along)}`
 			: `id ${stringify([iteration.driver, iteration.ranAs, letter]) ?? ''}`;
 	});
 	return [...groups].flatMap(([key, group]) => key.startsWith('id ') ? rising(group) : [group]).sort((a, b) => a[0]!.index - b[0]!.index);
@@ -65,9 +68,9 @@ export const uniqueFolders = (iterations: readonly LoadedIteration[]): readonly 
 /** The names of the parameters that configure these iterations, numbers of agents last. */
 export const settingNames = (iterations: readonly LoadedIteration[]): readonly string[] => [
 	...[...new Set(iterations.flatMap(({parameters}) => Object.keys(parameters)))]
-		.filter(name => !noParameters.has(name) && !(name in agentCounts))
+		.filter(name => !noParameters.has(name) && !isAgentCount(name))
 		.sort(),
-	...Object.keys(agentCounts),
+	...agentCountNames,
 ];
 
 /**
@@ -77,7 +80,7 @@ export const settingNames = (iterations: readonly LoadedIteration[]): readonly s
 export function settingOf(iteration: LoadedIteration, name: string): unknown {
 	const {parameters, iterationId, ranAs} = iteration;
 	const written = name === 'call_type' ? ranAs : (Object.hasOwn(parameters, name) ? parameters[name] ?? null : null);
-	if (name !== 'nbr_clients' && name !== 'nbr_servers') {
+	if (!isAgentCount(name)) {
 		return written;
 	}
 
@@ -92,20 +95,32 @@ const settingTexts = memoizeEach((iteration: LoadedIteration): ReadonlyMap<strin
 /** A parameter that configures an iteration as JSON text, to be compared. */
 export const settingJson = (iteration: LoadedIteration, name: string): string => settingTexts(iteration).get(name) ?? 'null';
 
-/**
- * The complete configuration of an iteration except the parameter on the x axis: equal for iterations that may share a line. Without an axis,
- * equal for repeats.
- */
-export function settingsKey(iteration: LoadedIteration, x?: string): string {
-	const ignored = ignoredFor(iteration, x);
-	return [...settingTexts(iteration)]
+/** The configuration of an iteration except the ignored parameters: equal for iterations that may share a line; without any ignored, for repeats. */
+export const settingsKey = (iteration: LoadedIteration, ignored: readonly string[] = []): string =>
+	[...settingTexts(iteration)]
 		.filter(([name, text]) => text !== 'null' && !ignored.includes(name))
 		.map(([name, text]) => `${JSON.stringify(name)}:${text}`)
 		.join(',');
+
+/**
+ * The parameters that change along an axis: its own and, where agents are started per topic, the same number for each, both the number of topics
+ * and that of agents.
+ */
+export function parametersAlong(iterations: readonly LoadedIteration[], x: string): readonly string[] {
+	const name = (Object.hasOwn(axisParameters, x) ? axisParameters[x] : undefined) ?? x;
+	if (isAgentCount(name)) {
+		return isSame(iterations, iteration => settingOf(iteration, name)) ? [name, 'nbr_topics'] : [name];
+	}
+
+	const followsTopics = (agents: keyof typeof agentCounts) => isSame(iterations, iteration => agentsPerTopic(iteration, agentCounts[agents]));
+	return name === 'nbr_topics' ? [name, ...agentCountNames.filter(agents => followsTopics(agents))] : [name];
 }
 
-/** The parameters that change with x: the parameter itself and, with one client per topic, the number of topics. */
-function ignoredFor({parameters}: LoadedIteration, x: string | undefined): readonly string[] {
-	const name = x === undefined ? undefined : (Object.hasOwn(axisParameters, x) ? axisParameters[x] : x);
-	return name === undefined ? [] : [name, ...name in agentCounts && !Object.hasOwn(parameters, name) ? ['nbr_topics'] : []];
+const isSame = (iterations: readonly LoadedIteration[], valueOf: (iteration: LoadedIteration) => unknown): boolean =>
+	new Set(iterations.map(iteration => stringify(valueOf(iteration)))).size <= 1;
+
+/** The agents that ran per topic, rounded because some may have failed to start; null without a number of topics. */
+function agentsPerTopic(iteration: LoadedIteration, side: (typeof agentCounts)[keyof typeof agentCounts]): number | null {
+	const {nbr_topics: topics} = iteration.parameters;
+	return typeof topics === 'number' && topics > 0 ? Math.round(iteration[side].agents / topics) : null;
 }

@@ -2,6 +2,7 @@ import {expect, test} from 'vitest';
 import type {LoadedIteration} from '../../../source/campaign/model/iteration.js';
 import {axisNamed} from '../../../source/campaign/query/axis.js';
 import {campaignColumns} from '../../../source/campaign/query/campaign-columns.js';
+import {effectsOf} from '../../../source/campaign/query/effects.js';
 import {changingParameters, distinctions} from '../../../source/campaign/query/series.js';
 import {uniqueFolders, sweepsOf} from '../../../source/campaign/query/sweeps.js';
 import {trendLines} from '../../../source/campaign/query/trend.js';
@@ -43,7 +44,7 @@ test('a sweep is named by what distinguishes it from most others, and by what ch
 	const options = {own: campaignColumns(rows), x: 'clients'};
 	expect([distinctions(first, rows, options), changingParameters(first, 'clients')]).toEqual([{}, ['length']]);
 	expect([distinctions(second, rows, options), changingParameters(second, 'clients')]).toEqual([{timeout: 8}, []]);
-	expect(namesOf(rows, 'clients')).toEqual(['broker  (length changes)', 'broker  timeout 8 s']);
+	expect(namesOf(rows, 'clients')).toEqual(['broker  (varying length)', 'broker  timeout 8 s']);
 });
 
 test('indistinguishable sweeps are named by their first iteration', () => {
@@ -63,9 +64,9 @@ test('against a parameter, those that differ only in it are joined; none comes f
 });
 
 test('a line of a chosen series names every parameter that changes along it, numbers of agents as well unless x is one', () => {
-	expect(namesOf(swept, 'delay', ['driver'])).toEqual(['broker  (loss, clients change)']);
-	expect(namesOf(swept, 'delay', ['loss'])).toEqual(['loss 0 %  (clients changes)', 'loss 1 %  (clients changes)'].map(name => `broker  ${name}`));
-	expect(namesOf(swept, 'clients', ['driver'])).toEqual(['broker  (delay, loss change)']);
+	expect(namesOf(swept, 'delay', ['driver'])).toEqual(['broker  (varying loss, clients)']);
+	expect(namesOf(swept, 'delay', ['loss'])).toEqual(['loss 0 %  (varying clients)', 'loss 1 %  (varying clients)'].map(name => `broker  ${name}`));
+	expect(namesOf(swept, 'clients', ['driver'])).toEqual(['broker  (varying delay, loss)']);
 });
 
 test('an incremental campaign is joined by actual agents, not by increments', () => {
@@ -80,6 +81,23 @@ test('without ids, requested agents are joined even if one failed to start; one 
 	expect(labels(sweepsOf(rows, 'delay'))).toEqual(['#1 #2']);
 	const pairs = campaign([null, 5, {nbr_topics: 5}], [null, 10, {nbr_topics: 10}]);
 	expect([labels(sweepsOf(pairs, 'clients')), labels(sweepsOf(pairs, 'topics'))]).toEqual([['#1 #2'], ['#1 #2']]);
+});
+
+test('agents that are started per topic follow the topics: along either they are joined, unless both are swept', () => {
+	const perTopic = (clients: number, topics: number): Row => [null, clients * topics, {nbr_clients: clients, nbr_topics: topics}];
+	const rows = campaign(perTopic(2, 5), perTopic(2, 10));
+	expect([labels(sweepsOf(rows, 'clients')), labels(sweepsOf(rows, 'topics'))]).toEqual([['#1 #2'], ['#1 #2']]);
+	expect(namesOf(rows, 'clients')).toEqual(['broker  (varying topics)']);
+	expect(labels(sweepsOf(campaign(perTopic(2, 5), perTopic(4, 5), perTopic(2, 10), perTopic(4, 10)), 'clients'))).toEqual(['#1 #2', '#3 #4']);
+	// Incremental: params.json has the increments.
+	const grown = campaign(['A-0', 5, {nbr_clients: 5, nbr_topics: 5}], ['A-1', 10, {nbr_clients: 5, nbr_topics: 10}]);
+	expect(effectsOf(grown, campaignColumns(grown).named('latency_mean')!, campaignColumns(grown)).map(({parameter, from, to}) => [parameter, from, to])).toEqual([['nbr_topics', 5, 10]]);
+});
+
+test('a parameter may have the name of a property of objects', () => {
+	const rows = campaign([null, 10, {constructor: 1}], [null, 10, {constructor: 2}]);
+	expect(labels(sweepsOf(rows, 'constructor'))).toEqual(['#1 #2']);
+	expect(labels(sweepsOf(rows, 'servers'))).toEqual(['#1', '#2']);
 });
 
 test('a line passes through the median of repeats, and not through other points at the same x', () => {
