@@ -72,26 +72,22 @@ type Options = Pick<ChartOptions, 'width' | 'unit' | 'selectedX' | 'spread' | 'a
  */
 function legendLines(series: readonly Series[], {width, unit, selectedX, spread = 'deviation', ascii = false, paint = text => text, maximum}: Options): readonly string[] {
 	const shown = series.length > maximum ? series.slice(0, Math.max(0, maximum - 1)) : series;
-	const names = shown.map(({name}) => cutMiddle(name, Math.floor(width / 2), ascii ? '~' : '…'));
-	const nameWidth = widest(names);
 	const there = shown.map(({points}) => points.filter(({x}) => x === selectedX));
 	const firsts = alignPoints(there.map(([first]) => first ? valueText(first, ascii) : ''));
-	const lines = shown.map((_, row) => {
-		const points = itemAt(there, row);
-		const values
-			= points.length === 0
-				? (selectedX === undefined
-					? ''
-					: 'none')
-				: (points.length > maxValues
-					? summary(points, ascii)
-					: points
-						.map((point, index) =>
-							`${index === 0 ? itemAt(firsts, row).trimEnd() : valueText(point, ascii)}${spreadText(point, spread, ascii)}`)
-						.join(', '));
-		const unitText = points.some(({y}) => drawable(y) !== null) ? ` ${unit}` : '';
-		return `${paint(markOf(row, ascii), row)} ${padEnd(itemAt(names, row), nameWidth)}  ${values}${unitText}`;
+	const values = there.map((points, row) => {
+		if (points.length === 0) {
+			return selectedX === undefined ? '' : 'none';
+		}
+
+		const texts = points.length > maxValues
+			? summary(points, ascii)
+			: points.map((point, index) => `${index === 0 ? itemAt(firsts, row).trimEnd() : valueText(point, ascii)}${spreadText(point, spread, ascii)}`).join(', ');
+		return `${texts}${points.some(({y}) => drawable(y) !== null) ? ` ${unit}` : ''}`;
 	});
+	// At least half of the width, or what the values leave.
+	const names = shown.map(({name}) => cutMiddle(name, Math.max(Math.floor(width / 2), width - widest(values) - markWidth - gap.length), ascii ? '~' : '…'));
+	const nameWidth = widest(names);
+	const lines = names.map((name, row) => `${paint(markOf(row, ascii), row)} ${padEnd(name, nameWidth)}${gap}${itemAt(values, row)}`);
 	return shown.length < series.length && maximum > 0 ? [...lines, `${ascii ? '...' : '…'} ${series.length - shown.length} more`] : lines;
 }
 
@@ -104,6 +100,9 @@ function spreadText(point: Point, spread: ChartOptions['spread'], ascii: boolean
 }
 
 const maxValues = 4;
+const gap = '  ';
+/** A mark and the space after it. */
+const markWidth = 2;
 
 /** A summary of many values: `mean 11.2 of 500 (3.00–25.0)`. */
 function summary(points: readonly Point[], ascii: boolean): string {
