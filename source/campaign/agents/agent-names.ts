@@ -47,14 +47,15 @@ export function agentParts({parts}: AgentTable, row: number): Pick<AgentName, 'h
 }
 
 /**
- * A short name for a row: `paravance-37 · topic-3 · 14807` for an agent, `paravance-37` for a host unless ambiguous; the whole name if it cannot
- * be parsed. Not cleaned.
+ * A short name for a row: `paravance-37 · topic-3 · 14807` for an agent, with the first digits of its id where these are ambiguous (processes in
+ * containers often have the same pid); `paravance-37` for a host unless ambiguous; the whole name if it cannot be parsed. Not cleaned.
  */
 export function shortAgentName(table: AgentTable, row: number, {ascii}: {readonly ascii: boolean}): string {
 	const parts = agentParts(table, row);
 	const name = table.names[row] ?? '';
 	if (parts) {
-		return [shortHost(parts.host), parts.topic, String(parts.pid)].join(ascii ? ' / ' : ' · ');
+		const id = haveOwnPids(table) ? [] : [name.slice(name.lastIndexOf('-') + 1).slice(0, idDigits)];
+		return [shortHost(parts.host), parts.topic, String(parts.pid), ...id].join(ascii ? ' / ' : ' · ');
 	}
 
 	return table.by === 'host' && haveShortNames(table) ? shortHost(name) : name;
@@ -63,6 +64,26 @@ export function shortAgentName(table: AgentTable, row: number, {ascii}: {readonl
 const shortHost = (host: string): string => host.split('.')[0] ?? '';
 
 const haveShortNames = memoizeEach(({names}: AgentTable): boolean => new Set(names.map(name => shortHost(name))).size === names.length);
+
+const idDigits = 4;
+
+/** Whether host, topic and pid tell the agents of a table apart. */
+const haveOwnPids = memoizeEach(({parts}: AgentTable): boolean => {
+	if (!parts) {
+		return true;
+	}
+
+	const seen = new Set<number>();
+	return parts.pid.every((pid, row) => {
+		const key = (((parts.host[row]! * parts.topics.length) + parts.topic[row]!) * pids) + pid;
+		const isNew = !seen.has(key);
+		seen.add(key);
+		return isNew || Number.isNaN(pid);
+	});
+});
+
+/** More than any pid that a name can have. */
+const pids = 1e10;
 
 /** The number of agents whose names cannot be parsed: they belong to no host or topic. */
 export const unnamedAgents = memoizeEach(({parts}: AgentTable): number => parts ? parts.host.reduce((count, host) => count + (host === -1 ? 1 : 0), 0) : 0);

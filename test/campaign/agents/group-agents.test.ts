@@ -66,3 +66,8 @@ test('sorts and filters agents by the parts of their names; other names have no 
 		'paravance-10 · topic-0 · 3', 'paravance-10 / topic-0 / 3', 'something else',
 	]);
 });
+
+test('agents with the same host, topic and pid, as in containers, are told apart by the first digits of their ids', () => {
+	const inContainers = clientsOf(logOf(Object.fromEntries(['abcd', 'ef01'].map(id => [`ombt-topic-0-RPCClient-${fast}-1-${id.padEnd(32, '0')}`, agent()]))));
+	expect([0, 1].map(row => shortAgentName(inContainers, row, {ascii: false}))).toEqual(['paravance-2 · topic-0 · 1 · abcd', 'paravance-2 · topic-0 · 1 · ef01']);
+});
