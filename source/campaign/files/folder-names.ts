@@ -54,6 +54,12 @@ export async function foldersWithLogs(folder: string, known: ReadonlySet<string>
 	return found;
 }
 
+/** Subfolders with controller logs, provided that one has a name that lists parameters: other folders are not searched, however many they contain. */
+export async function foldersOfIterations(folder: string): Promise<readonly string[]> {
+	const names = await namesIn(folder);
+	return names.some(name => Object.keys(parametersFromName(name)).length > 0) ? foldersWithLogs(folder) : [];
+}
+
 /** Folders of a campaign that contain controller logs but are not listed in params.json: iterations that were killed, or whose entry was lost. */
 export async function unlistedFolders({folder, entries, origin}: Pick<Campaign, 'folder' | 'entries' | 'origin'>): Promise<readonly string[]> {
 	const known = new Set(entries.map(({backupDir}) => path.normalize(backupDir ?? '').split(path.sep)[0] ?? ''));

@@ -13,7 +13,7 @@ import {
 	isObject, NotJsonError, parseExactJson, strictJson,
 } from '../../system/json.js';
 import {withNames, type UnnamedEntry} from '../query/entry-names.js';
-import {foldersWithLogs, parametersFromName} from './folder-names.js';
+import {foldersOfIterations, foldersWithLogs, parametersFromName} from './folder-names.js';
 
 /** A folder with a params.json, and the entries of that file. */
 export type Campaign = {
@@ -49,12 +49,12 @@ export async function openCampaign(folder: string): Promise<Campaign> {
 	}
 }
 
-/** A subfolder with a params.json. */
+/** A subfolder that is a campaign. */
 export type FoundCampaign = {
 	readonly name: string;
-	/** Size of params.json. */
-	readonly bytes: number;
-	/** Number of iterations listed; null if not known without a slow read. */
+	/** Size of params.json; null without one. */
+	readonly bytes: number | null;
+	/** Number of iterations; null if not known without a slow read. */
 	readonly iterations: number | null;
 	/** Whether the folder's name is not UTF-8, so that no path in Node leads to it. */
 	readonly hasForeignName?: boolean;
@@ -63,7 +63,7 @@ export type FoundCampaign = {
 // Reading more than this would delay the list.
 const maxBytes = 1_000_000;
 
-/** The subfolders with a params.json, in natural order. */
+/** The subfolders with a params.json, or with folders of iterations as ombt-orchestrator names them, in natural order. */
 export async function findCampaigns(folder: string): Promise<readonly FoundCampaign[]> {
 	const found: FoundCampaign[] = [];
 	let left = 10 * maxBytes;
@@ -81,6 +81,9 @@ export async function findCampaigns(folder: string): Promise<readonly FoundCampa
 				left -= isCheap ? file.size : 0;
 				const campaign = isCheap ? await openCampaign(path.join(folder, name)).catch(() => undefined) : undefined;
 				found.push({name, bytes: file.size, iterations: campaign?.entries.length ?? null});
+			} else {
+				const folders = await foldersOfIterations(path.join(folder, name));
+				found.push(...folders.length === 0 ? [] : [{name, bytes: null, iterations: folders.length}]);
 			}
 		}
 	}

@@ -88,9 +88,13 @@ test('skips links to campaigns that are already listed; table lists the campaign
 	writeFileSync(path.join(root, 'elsewhere/params.json'), '[]');
 	symlinkSync('two', path.join(root, 'many/current'));
 	symlinkSync('../elsewhere', path.join(root, 'many/other'));
-	expect((await findCampaigns(path.join(root, 'many'))).map(({name}) => name)).toEqual(['one', 'other', 'two']);
+	log(`many/unlisted/${id('A-0')}`);
+	log('many/no campaign/a');
+	expect((await findCampaigns(path.join(root, 'many'))).map(({name, bytes, iterations}) => [name, bytes, iterations])).toEqual([
+		['one', 2, 0], ['other', 2, 0], ['two', 2, 0], ['unlisted', null, 1],
+	]);
 	expect(await runProgram(['table', path.join(root, 'many')])).toEqual({
-		status: 1, stdout: '', stderr: `ombt-explorer: ${path.join(root, 'many')}: no params.json in this folder; give one of the campaigns in it: one, other, two\n`,
+		status: 1, stdout: '', stderr: `ombt-explorer: ${path.join(root, 'many')}: no params.json in this folder; give one of the campaigns in it: one, other, two, unlisted\n`,
 	});
 });
 

@@ -33,7 +33,7 @@ function Chooser({state, width}: ViewProps) {
 
 function campaignRows(found: readonly FoundCampaign[], width: number, {glyphs}: Look): readonly string[] {
 	const counts = found.map(({iterations}) => `${formatCount(iterations, glyphs)} ${iterations === 1 ? 'iteration ' : 'iterations'}`);
-	const sizes = found.map(({bytes}) => `params.json ${formatBytes(bytes)}`);
+	const sizes = found.map(({bytes}) => bytes === null ? 'no params.json' : `params.json ${formatBytes(bytes)}`);
 	const [countWidth, sizeWidth] = [widest(counts), widest(sizes)];
 	const nameWidth = Math.max(1, Math.min(widest(found.map(({name}) => cleanText(name))), width - countWidth - sizeWidth - 6));
 	return found.map(({name}, index) =>
