@@ -35,7 +35,7 @@ export async function readConsoles(files: readonly LogFile[]): Promise<ConsoleFa
 const endBytes = 4096;
 const endLines = 3;
 
-/** The last lines of the first non-empty console: why its controller left no results. Null if there is none. Never rejects. */
+/** The last lines of the first non-empty console, repeated ones once: why its controller left no results. Null if there is none. Never rejects. */
 export async function endOfConsoles(files: readonly LogFile[]): Promise<ConsoleEnd | null> {
 	const file = files.find(({size}) => size > 0);
 	const lines = file === undefined ? [] : await lastLines(file).catch(() => []);
@@ -47,7 +47,7 @@ const lastLines = async ({path, size}: LogFile): Promise<readonly string[]> => t
 	try {
 		const {buffer, bytesRead} = await handle.read(Buffer.alloc(endBytes), 0, endBytes, Math.max(0, size - endBytes));
 		const lines = stripVTControlCharacters(buffer.toString('utf8', 0, bytesRead)).split(/[\r\n]+/v).map(line => line.trim()).filter(line => line !== '');
-		return lines.slice(-endLines).map(line => line.slice(0, maxLine));
+		return lines.filter((line, index) => line !== lines[index + 1]).slice(-endLines).map(line => line.slice(0, maxLine));
 	} finally {
 		await handle.close();
 	}

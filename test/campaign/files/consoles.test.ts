@@ -101,7 +101,7 @@ describe('cache', () => {
 test('a skipped iteration shows the last lines of its console, with or without a log, and its problem quotes them', async () => {
 	const campaign = await openCampaign(campaignOf([entry('A-0'), entry('A-1'), entry('A-2')], {
 		[logFile('A-0')]: '',
-		[logFile('A-0').replace('.log', '_docker.log')]: 'start\n\u001B[31mNo such queue\u001B[0m\r\nTraceback\n\nKilled\n',
+		[logFile('A-0').replace('.log', '_docker.log')]: 'start\n\u001B[31mNo such queue\u001B[0m\r\nTraceback\nTraceback\n\nKilled\nKilled\n',
 		[logFile('A-1')]: '',
 		'A-2/host_controller-0_docker.log': 'only this',
 	}));
