@@ -1,4 +1,4 @@
-import {isLoaded, type Iteration} from '../campaign/model/iteration.js';
+import {isLoaded, type Iteration, type LoadedIteration} from '../campaign/model/iteration.js';
 import {
 	shownOtherwise, sweptParameters, type CampaignColumns, type ParameterColumn,
 } from '../campaign/query/campaign-columns.js';
@@ -11,18 +11,25 @@ type Glyphs = Look['glyphs'];
 /** The swept parameters of a campaign in one line: `delay none–100 ms (4) × loss 0–2 % (3) × clients 10–40 (3) × 2 drivers`; empty if nothing varies. */
 export function sweptText(iterations: readonly Iteration[], own: CampaignColumns, {ascii}: Glyphs): string {
 	const loaded = iterations.filter(iteration => isLoaded(iteration));
-	const topics = loaded.map(({parameters}) => parameters.nbr_topics ?? null);
+	const topics = topicsOf(loaded);
 	const clients = loaded.map(iteration => iteration.clients.agents);
-	const servers = loaded.map(iteration => iteration.servers.agents);
 	const parts = [
 		...sweptParameters(own).filter(({isSwept}) => isSwept).map(column => rangeOf(column, iterations, ascii)),
 		...follows(clients, topics) ? [] : [numbersText('clients', clients, undefined, ascii)],
-		...follows(servers, topics) || follows(servers, clients) ? [] : [numbersText('servers', servers, undefined, ascii)],
+		...areServersSwept(loaded) ? [numbersText('servers', loaded.map(iteration => iteration.servers.agents), undefined, ascii)] : [],
 		amountText('driver', iterations.map(({driver}) => driver)),
 		amountText('call type', iterations.map(({ranAs}) => ranAs)),
 	];
 	return parts.filter(part => part !== '').join(ascii ? ' x ' : ' × ');
 }
+
+/** Whether numbers of servers vary by themselves: not with those of clients or topics. */
+export function areServersSwept(loaded: readonly LoadedIteration[]): boolean {
+	const servers = loaded.map(iteration => iteration.servers.agents);
+	return !follows(servers, loaded.map(iteration => iteration.clients.agents)) && !follows(servers, topicsOf(loaded));
+}
+
+const topicsOf = (loaded: readonly LoadedIteration[]): readonly unknown[] => loaded.map(({parameters}) => parameters.nbr_topics ?? null);
 
 /** Whether each of the other values always comes with the same one of these: they are not a separate sweep. */
 const follows = (values: readonly number[], others: readonly unknown[]): boolean =>

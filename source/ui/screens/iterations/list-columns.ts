@@ -1,8 +1,10 @@
 import {columnText} from '../../../campaign/query/column-text.js';
 import {sweptParameters, type CampaignColumns} from '../../../campaign/query/campaign-columns.js';
-import {columnNamed, type Column} from '../../../campaign/query/columns.js';
+import {columnNamed, type Column, type ColumnId} from '../../../campaign/query/columns.js';
+import {lostShare} from '../../../campaign/model/delivery.js';
 import {primarySide, type LoadedIteration} from '../../../campaign/model/iteration.js';
 import {percentileBounds, percentileOf} from '../../../campaign/model/percentiles.js';
+import {areServersSwept} from '../../../reports/swept-text.js';
 import {memoizeEach} from '../../../system/memoize.js';
 import {cleanText} from '../../../text/clean.js';
 import {formatCount, formatNumber, formatPercentile} from '../../../text/numbers.js';
@@ -19,8 +21,8 @@ export type ListColumn = {
 	/** Maximum width in cells; the actual width is that of its texts. */
 	readonly maximum: number;
 	readonly align: 'left' | 'right';
-	/** Columns with a higher number are dropped first in a narrow list. */
-	readonly priority: number;
+	/** Columns with a higher number are dropped first in a narrow list; it may depend on the iterations. */
+	readonly priority: number | ((iterations: readonly LoadedIteration[]) => number);
 	readonly text: (iteration: LoadedIteration, look: Look) => string;
 	/** Texts of which at least one is as wide as that of the iteration, if these are cheaper to compute: all rows count for the width, but few are visible. */
 	readonly extremes?: (iteration: LoadedIteration, look: Look) => readonly string[];
@@ -46,6 +48,9 @@ const percentileColumn = (percent: number, priority: number): ListColumn => ({
 	},
 });
 
+/** A table column that is part of the list. */
+const namedColumn = (id: ColumnId, changes: Pick<ListColumn, 'head' | 'priority' | 'hasValues'>): ListColumn => ({...listColumnOf(columnNamed(id)!), ...changes});
+
 /** Columns of the list, before the distribution. */
 const listColumns: readonly ListColumn[] = [
 	{
@@ -58,7 +63,12 @@ const listColumns: readonly ListColumn[] = [
 		id: '_ombt_clients', head: 'clients', maximum: 9, align: 'right', priority: 1, text: iteration => formatCount(iteration.clients.agents),
 	},
 	{
-		id: '_ombt_servers', head: 'servers', maximum: 9, align: 'right', priority: 9, text: iteration => formatCount(iteration.servers.agents),
+		id: '_ombt_servers',
+		head: 'servers',
+		maximum: 9,
+		align: 'right',
+		priority: iterations => areServersSwept(iterations) ? 1 : 9,
+		text: iteration => formatCount(iteration.servers.agents),
 	},
 	{
 		id: 'primary_rate', head: 'msg/s', maximum: 10, align: 'right', priority: 5, text: (iteration, look) => formatNumber(iteration[primarySide(iteration)].rate, look),
@@ -74,18 +84,10 @@ const listColumns: readonly ListColumn[] = [
 	percentileColumn(50, 7),
 	percentileColumn(90, 8),
 	percentileColumn(99, 6),
-	...['failed_share', 'lost_share'].flatMap((id): readonly ListColumn[] => {
-		const column = columnNamed(id);
-		return column
-			? [{
-				...listColumnOf(column),
-				head: `${column.title.replace(' share', '')} %`,
-				priority: 2,
-				// If nothing was lost it would only take space from the density.
-				hasValues: iterations => id === 'failed_share' || iterations.some(iteration => Number(column.value(iteration)) > 0),
-			}]
-			: [];
-	}),
+	namedColumn('failed_share', {head: 'failed %', priority: 2}),
+	// If nothing was lost it would only take space from the density.
+	namedColumn('lost_share', {head: 'lost %', priority: 2, hasValues: iterations => iterations.some(iteration => (lostShare(iteration) ?? 0) > 0)}),
+	namedColumn('fairness_servers', {head: 'fairness', priority: 9}),
 ];
 
 /** A table column as a list column, for sorting or filtering: never dropped. */

@@ -58,7 +58,7 @@ export function layoutList(iterations: readonly Iteration[], {width, own = noPar
 	const density = {priority: densityPriority, drawn: densityColumn(scale, densityMinimum(scale), look)};
 	let columns = [
 		...columnsFor(own, [...sort ? [sort.column] : [], ...filtered]).filter(({hasValues}) => hasValues?.(loaded) ?? true).map(column => ({
-			priority: column.priority, drawn: numbersColumn({...column, head: `${column.head}${arrowOf(column.id)}`}, loaded, look),
+			priority: typeof column.priority === 'number' ? column.priority : column.priority(loaded), drawn: numbersColumn({...column, head: `${column.head}${arrowOf(column.id)}`}, loaded, look),
 		})),
 		density,
 	];

@@ -38,11 +38,11 @@ const drawn = (width: number, look = plainLook) => {
 };
 
 test('with enough space each iteration has percentiles and a density, on a common axis', () => {
-	expect(drawn(140)).toMatchInlineSnapshot(`
+	expect(drawn(150)).toMatchInlineSnapshot(`
 		[
-		  "  id    driver  ran as    clients  servers     msg/s  mean ms  p50 ms  p90 ms  p99 ms  failed %  lost %  density 1–200 ms",
-		  "  A-0   broker  rpc-call       10       10  1,235        17.5    ≈1.7     4.8    ≈170     0       —      ████▅▂▂▂▃▃▂                   ▁▁▁▁▁",
-		  " *A-10  router  rpc-cast       10       10      9.25     24.5   ≈25     ≈33       ≈39     0.299   0.299                     ▁██▅▂▁",
+		  "  id    driver  ran as    clients  servers     msg/s  mean ms  p50 ms  p90 ms  p99 ms  failed %  lost %  fairness  density 1–200 ms",
+		  "  A-0   broker  rpc-call       10       10  1,235        17.5    ≈1.7     4.8    ≈170     0       —             1  ████▅▂▂▂▃▃▂                   ▁▁▁▁▁",
+		  " *A-10  router  rpc-cast       10       10      9.25     24.5   ≈25     ≈33       ≈39     0.299   0.299         1                     ▁██▅▂▁",
 		  "  A-2   skipped: empty log",
 		]
 	`);
@@ -60,6 +60,15 @@ test('as space shrinks, drops servers, p90, p50, p99 and the rate, then the dens
 		  "  id    driver  ran as    clients  mean ms  failed %  lost %",
 		]
 	`);
+});
+
+test('servers stay where they vary by themselves, as in a sweep of fan-outs', () => {
+	const headOf = (rows: ReadonlyArray<ReturnType<typeof iteration>>) => listHead(layoutList(rows, {width: 60}, plainLook), 60, plainLook);
+	const fanouts = [3, 6].map((servers, position) => iteration({
+		id: `A-${position}`, index: position + 1, clients: {agents: 1}, servers: {agents: servers},
+	}));
+	expect(headOf(fanouts)).toContain('clients  servers');
+	expect(headOf(fanouts.map((item, index) => ({...item, clients: {...item.clients, agents: index}})))).not.toContain('servers');
 });
 
 test('a wider list never shows fewer columns', () => {
@@ -85,7 +94,7 @@ test('columns that sort or filter are visible at any width, with an arrow', () =
 });
 
 test('the density takes the remaining width, with the ticks of its axis in the header', () => {
-	const [narrow, wide, widest] = [130, 158, 300].map(width => drawn(width)[0] ?? '');
+	const [narrow, wide, widest] = [130, 168, 300].map(width => drawn(width)[0] ?? '');
 	expect(narrow).toMatch(/ density 1–200 ms$/v);
 	expect(wide).toMatch(/ {2}1 ms density +10 +100 +200$/v);
 	expect(widest).toMatch(/ {2}1 ms density, own scale +10 +100 +200$/v);
