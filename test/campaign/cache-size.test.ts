@@ -5,7 +5,7 @@ import path from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {ownerText, ownOwner} from '../../source/system/owner.js';
 import {openCache, type KnownOutcome} from '../../source/campaign/files/cache.js';
-import {silentConsoles} from '../../source/campaign/files/consoles.js';
+import {noConsoleFacts} from '../../source/campaign/files/consoles.js';
 import type {LogFile} from '../../source/campaign/files/controller-logs.js';
 import {readLogs} from '../../source/campaign/logs/read-logs.js';
 import {campaignWith, newCacheFolder} from './cached-campaign.js';
@@ -15,7 +15,7 @@ describe('size of the cache', () => {
 		path: '/c/a.log', name: 'a.log', size: 1, modified: '1',
 	}];
 
-	const outcomeOfLog = async (): Promise<KnownOutcome> => ({...readLogs([campaignWith(5).log]), consoles: silentConsoles});
+	const outcomeOfLog = async (): Promise<KnownOutcome> => ({...readLogs([campaignWith(5).log]), consoles: noConsoleFacts});
 
 	test('evicts the least recently used entries when space runs out', async () => {
 		const folder = newCacheFolder();

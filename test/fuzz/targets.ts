@@ -7,7 +7,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {openCache} from '../../source/campaign/files/cache.js';
-import {silentConsoles} from '../../source/campaign/files/consoles.js';
+import {noConsoleFacts} from '../../source/campaign/files/consoles.js';
 import {loadIterations} from '../../source/campaign/files/load.js';
 import {openCampaign} from '../../source/campaign/files/parameters.js';
 import {readLogs} from '../../source/campaign/logs/read-logs.js';
@@ -175,7 +175,7 @@ const cache: Target = async seed => {
 	const file = path.join(location, digest('/campaign'));
 	rmSync(location, {recursive: true, force: true});
 	const fresh = await openCache('/campaign', {folder: location});
-	const outcome = {...readLogs([write('log/a.log', realLog)]), consoles: silentConsoles};
+	const outcome = {...readLogs([write('log/a.log', realLog)]), consoles: noConsoleFacts};
 	fresh.set(logs, outcome);
 	await fresh.save();
 	const content = readFileSync(file, 'utf8');

@@ -12,7 +12,7 @@ import type {Outcome} from '../logs/read-logs.js';
 import type {LogFile} from './controller-logs.js';
 
 /** Increment this whenever `KnownOutcome` changes in shape or meaning. */
-const format = 8;
+const format = 9;
 const defaultMaxBytes = 512 * 1024 * 1024;
 
 /** Codes of logs skipped for their content. Other causes, such as permissions, may go away without a change of the log's time. */
@@ -29,7 +29,7 @@ export type AggregateCache = {
 	 * Atomically writes new entries; an unwritable cache folder is not an error. Entries not read in this run are dropped, unless only a part of
 	 * the campaign was read.
 	 */
-	readonly save: (look?: {readonly isPart?: boolean}) => Promise<void>;
+	readonly save: (options?: {readonly isPart?: boolean}) => Promise<void>;
 };
 
 type Location = {

@@ -9,14 +9,14 @@ import type {LogFile} from './controller-logs.js';
 const maxBytes = 64 * 1024;
 /** Consoles open at the same time: an iteration may have a hundred. */
 const maxOpen = 8;
-const maxComplaints = 8;
+const maxLossReports = 8;
 const maxLine = 300;
 
 /** Printed by ombt above its summary. */
 const headline = /RPC (?<test>call|cast|fanout) test results/gv;
 const callTypes: Readonly<Record<string, CallType>> = {call: 'rpc-call', cast: 'rpc-cast', fanout: 'rpc-fanout'};
 /** Printed by ombt if messages did not arrive in time. */
-const complaint = /not all messages accounted for|Test timed out/v;
+const lossReport = /not all messages accounted for|Test timed out/v;
 
 /** Reads both ends of each console of an iteration. Undefined if one cannot be read. Never rejects. */
 export async function readConsoles(files: readonly LogFile[]): Promise<ConsoleFacts | undefined> {
@@ -29,7 +29,7 @@ export async function readConsoles(files: readonly LogFile[]): Promise<ConsoleFa
 		}
 	}
 
-	return joined(reported);
+	return combineFacts(reported);
 }
 
 const endBytes = 4096;
@@ -54,14 +54,14 @@ const lastLines = async ({path, size}: LogFile): Promise<readonly string[]> => t
 });
 
 /** The facts of consoles in which nothing was found. */
-export const silentConsoles: ConsoleFacts = {callType: null, complaints: []};
+export const noConsoleFacts: ConsoleFacts = {callType: null, lossReports: []};
 
 /** The combined facts of several consoles: the call type only if they agree. */
-function joined(all: readonly ConsoleFacts[]): ConsoleFacts {
+function combineFacts(all: readonly ConsoleFacts[]): ConsoleFacts {
 	const callTypes = [...new Set(all.flatMap(({callType}) => callType ?? []))];
 	return {
 		callType: callTypes.length === 1 ? callTypes[0] ?? null : null,
-		complaints: all.flatMap(({complaints}) => complaints).slice(0, maxComplaints),
+		lossReports: all.flatMap(({lossReports}) => lossReports).slice(0, maxLossReports),
 	};
 }
 
@@ -84,12 +84,12 @@ async function readConsole({path, name, size}: LogFile): Promise<ConsoleFacts> {
 }
 
 function factsIn(texts: readonly string[], file: string): ConsoleFacts {
-	return joined(texts.map(text => {
+	return combineFacts(texts.map(text => {
 		const types = new Set([...text.matchAll(headline)].map(({groups}) => callTypes[groups?.test ?? '']));
-		const at = text.search(complaint);
+		const at = text.search(lossReport);
 		return {
 			callType: types.size === 1 ? [...types][0] ?? null : null,
-			complaints: at === -1 ? [] : [{file, line: lineAt(text, at)}],
+			lossReports: at === -1 ? [] : [{file, line: lineAt(text, at)}],
 		};
 	}));
 }

@@ -3,7 +3,7 @@ import type {Entry, Iteration} from '../model/iteration.js';
 import {openLogReaders, type LogReaders} from '../logs/log-readers.js';
 import {ranAs} from '../model/ran-as.js';
 import {openCache, type AggregateCache, type KnownOutcome} from './cache.js';
-import {endOfConsoles, readConsoles, silentConsoles} from './consoles.js';
+import {endOfConsoles, readConsoles, noConsoleFacts} from './consoles.js';
 import {
 	runsIn, surveyLogs, type LogFile, type Survey,
 } from './controller-logs.js';
@@ -106,7 +106,7 @@ async function planFor({folder}: Campaign, entry: Entry, {cache, everyError}: {c
 	if ('reason' in survey) {
 		return {
 			entry, logs: [], consoles: survey.consoles, outcome: {
-				status: 'skipped', code: survey.code, reason: survey.reason, consoles: silentConsoles,
+				status: 'skipped', code: survey.code, reason: survey.reason, consoles: noConsoleFacts,
 			},
 		};
 	}
@@ -152,5 +152,5 @@ async function complete(plan: Plan, readers: LogReaders, everyError: boolean): P
 		debugTime('logs-read', {iteration: plan.entry.label, files}, async () => readers.read({files, bytes: totalBytes(plan.logs), everyError})),
 		readConsoles(plan.consoles),
 	]);
-	return {plan, outcome: {...outcome, consoles: consoles ?? silentConsoles}, isWhole: consoles !== undefined};
+	return {plan, outcome: {...outcome, consoles: consoles ?? noConsoleFacts}, isWhole: consoles !== undefined};
 }

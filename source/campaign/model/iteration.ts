@@ -73,7 +73,7 @@ export type ConsoleFacts = {
 	/** The test according to the consoles; null if none mentions it, or if they disagree. */
 	readonly callType: CallType | null;
 	/** Lines that report missing messages, one per console. Foreign text: not cleaned. */
-	readonly complaints: ReadonlyArray<{readonly file: string; readonly line: string}>;
+	readonly lossReports: ReadonlyArray<{readonly file: string; readonly line: string}>;
 };
 
 /** The last lines of a console. Foreign text: not cleaned. */

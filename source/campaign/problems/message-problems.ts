@@ -6,7 +6,7 @@ import {severeShare, type Problem} from './problem.js';
 /** Messages that no server handled, messages handled twice, and consoles that contradict the logs. */
 export function deliveryProblems(iterations: readonly Iteration[]): readonly Problem[] {
 	const loaded = iterations.filter(iteration => isLoaded(iteration));
-	return [...loaded.flatMap(iteration => [...lostMessages(iteration), ...surplusMessages(iteration)]), ...unconfirmedComplaints(loaded)];
+	return [...loaded.flatMap(iteration => [...lostMessages(iteration), ...surplusMessages(iteration)]), ...unconfirmedLossReports(loaded)];
 }
 
 function lostMessages(iteration: LoadedIteration): readonly Problem[] {
@@ -43,30 +43,30 @@ function surplusMessages(iteration: LoadedIteration): readonly Problem[] {
 }
 
 /** Consoles that report missing messages although none are missing in the logs: a controller counts only its own servers. */
-function unconfirmedComplaints(iterations: readonly LoadedIteration[]): readonly Problem[] {
-	const complaining = iterations.filter(iteration => iteration.consoles.complaints.length > 0 && !isTroubled(iteration));
-	const [first] = complaining;
+function unconfirmedLossReports(iterations: readonly LoadedIteration[]): readonly Problem[] {
+	const reporting = iterations.filter(iteration => iteration.consoles.lossReports.length > 0 && !isTroubled(iteration));
+	const [first] = reporting;
 	return first === undefined
 		? []
 		: [{
 			kind: 'console-complaints',
 			severity: 'warning',
-			iterations: complaining.map(({index}) => index),
-			count: complaining.length,
-			weight: complaining.length,
-			sentence: `consoles of ${formatCount(complaining.length)} ${complaining.length === 1 ? 'iteration' : 'iterations'} report missing messages, but all are in the logs`,
+			iterations: reporting.map(({index}) => index),
+			count: reporting.length,
+			weight: reporting.length,
+			sentence: `consoles of ${formatCount(reporting.length)} ${reporting.length === 1 ? 'iteration' : 'iterations'} report missing messages, but all are in the logs`,
 			remedy: 'nothing: each controller counts only its own servers, and those of another may have received the messages; the sums over all logs are complete',
 			...consoleQuote(first),
 		}];
 }
 
 /** A console line that reports missing messages. */
-export function consoleQuote({consoles: {complaints: [complaint]}}: LoadedIteration): Pick<Problem, 'quote'> {
-	return complaint ? {quote: `${complaint.file}: ${complaint.line}`} : {};
+export function consoleQuote({consoles: {lossReports: [report]}}: LoadedIteration): Pick<Problem, 'quote'> {
+	return report ? {quote: `${report.file}: ${report.line}`} : {};
 }
 
-const names: Readonly<Record<string, string>> = {'rpc-call': 'calls', 'rpc-cast': 'casts', 'rpc-fanout': 'deliveries of fan-outs'};
-const messagesOf = ({ranAs}: LoadedIteration): string => names[ranAs ?? ''] ?? 'messages';
+const messageNames: Readonly<Record<string, string>> = {'rpc-call': 'calls', 'rpc-cast': 'casts', 'rpc-fanout': 'deliveries of fan-outs'};
+const messagesOf = ({ranAs}: LoadedIteration): string => messageNames[ranAs ?? ''] ?? 'messages';
 
 type Gathered = {count: number; readonly example: string; readonly iterations: Set<number>};
 

@@ -67,5 +67,5 @@ export const problemTitles: Readonly<Record<ProblemKind, string>> = {
 	'unlisted-folders': 'folders that params.json does not name',
 	clocks: 'clocks that disagree',
 	'not-finite': 'numbers that are NaN or infinite',
-	'console-complaints': 'missing messages in consoles alone',
+	'console-complaints': 'missing messages reported by consoles only',
 };

@@ -4,7 +4,7 @@ import {
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {openCache, type KnownOutcome} from '../../../source/campaign/files/cache.js';
-import {silentConsoles} from '../../../source/campaign/files/consoles.js';
+import {noConsoleFacts} from '../../../source/campaign/files/consoles.js';
 import type {LogFile} from '../../../source/campaign/files/controller-logs.js';
 import {
 	agent, campaignOf, entry, latency, logFile, logOf, newFolder,
@@ -81,7 +81,7 @@ describe('cached data', () => {
 		}];
 		const cache = await openCache('/c', {folder: home});
 		cache.set(logs, {
-			status: 'skipped', code: 'log-unreadable', reason: 'a.log: cannot be read (EACCES)', consoles: silentConsoles,
+			status: 'skipped', code: 'log-unreadable', reason: 'a.log: cannot be read (EACCES)', consoles: noConsoleFacts,
 		});
 		await cache.save();
 		expect((await openCache('/c', {folder: home})).get(logs)).toBeUndefined();

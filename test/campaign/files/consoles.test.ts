@@ -15,7 +15,7 @@ import {problemsOf} from '../../../source/campaign/problems/problems.js';
 import {table} from '../cached-campaign.js';
 
 const cast = 'RPC cast test results\n';
-const complaint = 'ERROR:root:Test timed out - not all messages accounted for';
+const lossLine = 'ERROR:root:Test timed out - not all messages accounted for';
 
 async function facts(...texts: readonly string[]) {
 	const folder = writeFiles(Object.fromEntries(texts.map((text, index) => [`${index}_docker.log`, text])));
@@ -33,7 +33,7 @@ describe('console output', () => {
 		['', null],
 		[`${cast}RPC call test results\n`, null],
 	] as const)('%j', async ([text, callType]) => {
-		expect(await facts(text)).toEqual({callType, complaints: []});
+		expect(await facts(text)).toEqual({callType, lossReports: []});
 	});
 
 	test('one of several consoles may report a call type that the others lack', async () => {
@@ -42,16 +42,16 @@ describe('console output', () => {
 	});
 
 	test('errors are cut to one line of limited length', async () => {
-		expect(await facts('x', `a\r\n${complaint}\r\n${cast}`)).toEqual({callType: 'rpc-cast', complaints: [{file: '1_docker.log', line: complaint}]});
-		const long = (await facts(`${'x'.repeat(5e4)}${complaint}${'y'.repeat(5e4)}`))?.complaints[0]?.line ?? '';
+		expect(await facts('x', `a\r\n${lossLine}\r\n${cast}`)).toEqual({callType: 'rpc-cast', lossReports: [{file: '1_docker.log', line: lossLine}]});
+		const long = (await facts(`${'x'.repeat(5e4)}${lossLine}${'y'.repeat(5e4)}`))?.lossReports[0]?.line ?? '';
 		expect(long).toHaveLength(300);
-		expect(await facts(...Array.from({length: 30}, () => complaint))).toMatchObject({complaints: {length: 8}});
+		expect(await facts(...Array.from({length: 30}, () => lossLine))).toMatchObject({lossReports: {length: 8}});
 	});
 
 	test('reads both ends of a long console', async () => {
 		const filler = 'WARNING:amqp:nothing\n'.repeat(100_000);
-		expect(await facts(`${complaint}\n${filler}${cast}`)).toMatchObject({callType: 'rpc-cast', complaints: [{line: complaint}]});
-		expect(await facts(`${filler}${complaint}\n${cast}${filler}`)).toEqual({callType: null, complaints: []});
+		expect(await facts(`${lossLine}\n${filler}${cast}`)).toMatchObject({callType: 'rpc-cast', lossReports: [{line: lossLine}]});
+		expect(await facts(`${filler}${lossLine}\n${cast}${filler}`)).toEqual({callType: null, lossReports: []});
 	});
 
 	test('accepts bytes that are not valid text', async () => {

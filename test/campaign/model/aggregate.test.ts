@@ -116,7 +116,7 @@ test('aggregates survive a JSON round trip, including counts beyond 2⁵³', () 
 			duplicateAgents: 0, runs: [],
 			shards: 1,
 			fanout: null,
-			consoles: {callType: null, complaints: []},
+			consoles: {callType: null, lossReports: []},
 			ranAs: 'rpc-call',
 			evidence: 'parameters',
 		});

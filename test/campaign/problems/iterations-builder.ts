@@ -64,7 +64,7 @@ export const iteration = (facts: Facts = {}): LoadedIteration => ({
 	runs: facts.runs ?? [],
 	shards: facts.shards ?? 1,
 	fanout: facts.fanout ?? null,
-	consoles: facts.consoles ?? {callType: null, complaints: []},
+	consoles: facts.consoles ?? {callType: null, lossReports: []},
 	evidence: facts.evidence ?? 'parameters',
 	...facts.ranAs !== undefined && {ranAs: facts.ranAs},
 });
