@@ -48,7 +48,7 @@ test('imports between the folders of source/ point one way', () => {
 });
 
 /** Besides the embedded engine: the user of a server of ours is written into its meta.db. */
-const otherReaders: ReadonlySet<string> = new Set([path.join('metrics', 'engines', 'influx', 'sole-user.ts')]);
+const otherReaders: ReadonlySet<string> = new Set([path.join('metrics', 'engines', 'influx', 'admin-user.ts')]);
 
 test('only the embedded engine and the code that creates users know InfluxDB\'s files', () => {
 	const readers = files.filter(file => !file.startsWith('tsm') && importsOf(file).some(({to}) => to === 'tsm'));

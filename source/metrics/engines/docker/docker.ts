@@ -7,7 +7,7 @@ import {configIn, dockerNoteIn, reapLeftovers} from '../../lifetime/reap-leftove
 import {unavailableReason, type Engine} from '../engine.js';
 import {openInfluxClient, type InfluxClient} from '../influx/client.js';
 import {connect} from '../influx/connect.js';
-import {makeSoleUser} from '../influx/sole-user.js';
+import {createAdminUser} from '../influx/admin-user.js';
 import {influxdConfig} from '../influxd/config.js';
 import {inside, startContainer, type Container} from './container.js';
 import {findDockerHost} from './docker-host.js';
@@ -51,7 +51,7 @@ export const dockerEngine = ({image = 'influxdb:1.8', timeoutMs = 60_000}: Optio
 				},
 			});
 			onProgress?.({stage: 'starting'});
-			const user = await makeSoleUser(path.join(folder.path, 'influxdb-data'));
+			const user = await createAdminUser(path.join(folder.path, 'influxdb-data'));
 			await writeFile(configIn(folder.path), influxdConfig({database: `${inside}/influxdb-data`, http: '0.0.0.0:8086'}));
 			container = await startContainer(docker, folder, {image, variables, signal});
 			const client = await openInfluxClient({

@@ -7,7 +7,7 @@ type Locations = {
 	readonly http: string;
 };
 
-/** The configuration of a read-only server: no reporting, retention, precreation or compaction, and access only for the user created by `makeSoleUser`. */
+/** The configuration of a read-only server: no reporting, retention, precreation or compaction, and access only for the user created by `createAdminUser`. */
 export function influxdConfig({database, http}: Locations): string {
 	const sections: Readonly<Record<string, Readonly<Record<string, string | number | boolean>>>> = {
 		meta: {dir: path.join(database, 'meta'), 'retention-autocreate': false},

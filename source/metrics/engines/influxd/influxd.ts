@@ -10,7 +10,7 @@ import {configIn, reapLeftovers} from '../../lifetime/reap-leftovers.js';
 import {unavailableReason, type Engine} from '../engine.js';
 import {connect} from '../influx/connect.js';
 import {openInfluxClient} from '../influx/client.js';
-import {makeSoleUser} from '../influx/sole-user.js';
+import {createAdminUser} from '../influx/admin-user.js';
 import {cleanText} from '../../../text/clean.js';
 import {metricsError} from '../../errors.js';
 import {influxdConfig} from './config.js';
@@ -48,7 +48,7 @@ export const influxdEngine = ({binary, timeoutMs = 60_000}: Options = {}): Engin
 			});
 			onProgress?.({stage: 'starting'});
 			const data = path.join(folder.path, 'influxdb-data');
-			const user = await makeSoleUser(data);
+			const user = await createAdminUser(data);
 			await writeFile(configIn(folder.path), influxdConfig({database: data, http: '127.0.0.1:0'}));
 			server = await startServer(program, folder, {signal, timeoutMs});
 			const client = await openInfluxClient({

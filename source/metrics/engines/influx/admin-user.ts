@@ -12,14 +12,14 @@ export type User = {readonly name: string; readonly password: string};
  * Replaces all users of the database in a folder with `data`, `meta` and `wal` by a new administrator, since any user of the machine can connect to a server
  * on it. To be called before the server starts. Throws Damage for a `meta.db` that cannot be read.
  */
-export async function makeSoleUser(database: string): Promise<User> {
+export async function createAdminUser(database: string): Promise<User> {
 	const user = {name: 'ombt-explorer', password: randomBytes(24).toString('hex')};
 	const {hash} = await import('bcryptjs');
 	const file = path.join(database, 'meta', 'meta.db');
 	const meta = await readIfThere(file);
 	await mkdir(path.dirname(file), {recursive: true, mode: 0o700});
 	// The password is random: more rounds would only delay the server's start.
-	await writeFile(file, withSoleUser(meta, file, {name: user.name, hash: await hash(user.password, minRounds)}), {mode: 0o600});
+	await writeFile(file, withAdminUser(meta, file, {name: user.name, hash: await hash(user.password, minRounds)}), {mode: 0o600});
 	return user;
 }
 
@@ -42,7 +42,7 @@ const usersField = 6;
 const requiredNumbers = [1, 2, 3, 7, 8, 9];
 
 /** The bytes of a `meta.db`, or of one without databases, with its users replaced by an administrator. Throws Damage. */
-export function withSoleUser(meta: Uint8Array | undefined, file: string, {name, hash}: {readonly name: string; readonly hash: string}): Uint8Array {
+export function withAdminUser(meta: Uint8Array | undefined, file: string, {name, hash}: {readonly name: string; readonly hash: string}): Uint8Array {
 	const fields: Uint8Array[] = meta ? [...otherFields(new ByteCursor(meta, file))] : requiredNumbers.map(field => Buffer.from([field * 8, 1]));
 	const user = Buffer.concat([bytesField(1, Buffer.from(name)), bytesField(2, Buffer.from(hash)), Buffer.from([3 * 8, 1])]);
 	return Buffer.concat([...fields, bytesField(usersField, user)]);
