@@ -33,7 +33,7 @@ async function main(words: readonly string[]): Promise<number> {
 	}
 
 	if (!named && folder !== undefined && !isNoFile(folder) && !await exists(folder)) {
-		throw unknownWord(folder, others.length > 0);
+		throw unknownArgument(folder, others.length > 0);
 	}
 
 	if (others.length > 0) {
@@ -107,7 +107,7 @@ const pages: readonly Page[] = [
 ];
 
 // A word followed by a CAMPAIGN must be meant as a command.
-function unknownWord(word: string, isCommand: boolean): Error {
+function unknownArgument(word: string, isCommand: boolean): Error {
 	const names = commands.map(({name}) => name);
 	const hint = suggestion(word, names, `the commands are ${names.join(', ')}`);
 	return isCommand

@@ -36,7 +36,7 @@ export async function openCommandSource(source: Source, look: {readonly ascii: b
 	const line = createStatusLine(process.stderr);
 	try {
 		return await untilSignal<CommandFolder>(async signal => {
-			const {folder, notes} = await openShown(source, signal, line);
+			const {folder, notes} = await openWithProgress(source, signal, line);
 			line.erase();
 			for (const text of notes) {
 				note(look, text);
@@ -49,7 +49,7 @@ export async function openCommandSource(source: Source, look: {readonly ascii: b
 	}
 }
 
-const openShown = async (source: Source, signal: AbortSignal, line: ReturnType<typeof createStatusLine>): Promise<OpenedSource> => source.open({
+const openWithProgress = async (source: Source, signal: AbortSignal, line: ReturnType<typeof createStatusLine>): Promise<OpenedSource> => source.open({
 	signal,
 	onProgress(progress) {
 		line.show(seconds => sourceProgressText(progress, seconds));

@@ -21,12 +21,12 @@ const columnFlags = ['columns', 'sort', 'filter', 'metric', 'x', 'series'] as co
 /** The columns available to a command. Metrics are loaded only if a flag may refer to them. Throws a usage error for invalid flags. */
 export async function commandColumns(campaign: Campaign, invocation: Invocation): Promise<CommandColumns> {
 	const own = campaignColumns(campaign.entries);
-	const usesMetrics = mayName(invocation) || metricColumnFlags.some(({name}) => invocation.flags[name] !== undefined);
+	const usesMetrics = mayUseMetrics(invocation) || metricColumnFlags.some(({name}) => invocation.flags[name] !== undefined);
 	return usesMetrics ? (await import('./load-figures.js')).columnsWithMetrics(own, campaign, invocation) : {own, async load() {}};
 }
 
 /** Whether a flag may refer to a figure of a metric, even misspelled. */
-const mayName = (invocation: Invocation): boolean => columnFlags.some(flag => {
+const mayUseMetrics = (invocation: Invocation): boolean => columnFlags.some(flag => {
 	const text = textFlag(invocation, flag) ?? '';
 	return text.includes('(') || catalogue.some(({name}) => text.includes(name));
 });

@@ -3,7 +3,7 @@ import {
 	asciiGlyphs, createTheme, unicodeGlyphs, type Look,
 } from '../reports/theme.js';
 import {formatOutput, type Output} from '../reports/report.js';
-import {shownText} from '../system/paths.js';
+import {replaceAliases} from '../system/paths.js';
 import {asciiText, cleanText} from '../text/clean.js';
 import {textFlag, type Invocation} from './command.js';
 
@@ -15,7 +15,7 @@ export const hasTerminal = (): boolean => process.stdout.isTTY && process.env.TE
 
 /** Prints one line to standard error, with text from files cleaned. */
 export function note({ascii}: {readonly ascii: boolean}, text: string): void {
-	const clean = cleanText(shownText(text));
+	const clean = cleanText(replaceAliases(text));
 	process.stderr.write(`${ascii ? asciiText(clean) : clean}\n`);
 }
 

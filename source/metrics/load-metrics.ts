@@ -2,7 +2,7 @@ import {debug, debugTime} from '../system/debug-log.js';
 import {messageOf, AppError} from '../system/errors.js';
 import type {LoadedIteration} from '../campaign/model/iteration.js';
 import type {Source} from '../sources/source.js';
-import {shownText} from '../system/paths.js';
+import {replaceAliases} from '../system/paths.js';
 import {isAddress} from './engines/choose-engine.js';
 import {findArchive, noArchive} from './archive/find-archive.js';
 import type {
@@ -204,7 +204,7 @@ async function answerOf(requested: PreparedQuery, {connection, kind, cache, requ
 }
 
 const answered = (prepared: PreparedQuery, {engine, version, notes, ...result}: Result): Answered => ({
-	...prepared, status: 'answered', ...result, engine: version, notes: notes.map(note => shownText(note)),
+	...prepared, status: 'answered', ...result, engine: version, notes: notes.map(note => replaceAliases(note)),
 });
 
 /** Whether the lack of data is still unexplained; always false for statements. */
@@ -231,4 +231,4 @@ async function reasonOfEmpty(
 const failed = (prepared: PreparedQuery, error: unknown): Failed => ({...prepared, status: 'failed', reason: reasonWithHint(error)});
 
 /** The message of an error, with its hint if it has one. */
-export const reasonWithHint = (error: unknown): string => shownText(error instanceof AppError ? `${error.message}; ${error.hint}` : messageOf(error));
+export const reasonWithHint = (error: unknown): string => replaceAliases(error instanceof AppError ? `${error.message}; ${error.hint}` : messageOf(error));

@@ -130,7 +130,7 @@ function pointsOf(
 }
 
 /** Columns between two markers of a single line; several lines take turns, so that identical curves all remain visible. */
-const markEach = 5;
+const columnsPerMark = 5;
 
 function markPoints(
 	canvas: Canvas,
@@ -138,7 +138,7 @@ function markPoints(
 	{series, ascii, count}: {readonly series: number; readonly ascii: boolean; readonly count: number},
 ): void {
 	for (const [index, {column, row}] of points.entries()) {
-		if (column % (markEach * count) === markEach * series || index === points.length - 1) {
+		if (column % (columnsPerMark * count) === columnsPerMark * series || index === points.length - 1) {
 			canvas.put(column, Math.round(row), markOf(series, ascii), series);
 		}
 	}

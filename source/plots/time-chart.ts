@@ -13,12 +13,12 @@ import {
 } from './time-scale.js';
 import {tickLabels, valueAxis, type ValueAxis} from './value-axis.js';
 
-type Look = {
+type DrawOptions = {
 	readonly ascii?: boolean;
 	readonly paint?: Paint;
 };
 
-export type TimeChartOptions = Look & {
+export type TimeChartOptions = DrawOptions & {
 	readonly width: number;
 	/** Maximum number of lines of the plot itself. */
 	readonly rows: number;

@@ -7,14 +7,14 @@ import type {ChartOptions} from './chart-options.js';
 import {rangeOf} from './trend-ranges.js';
 
 // Whiskers much taller than the means would flatten the line to the bottom of the plot.
-const whiskerRoom = 1.5;
+const maxWhiskerRatio = 1.5;
 
 /** The y axis, linear from 0 (or the minimum, if negative) or in decades. Whiskers extend it to at most 1.5 times the maximum; one tick per three rows. */
 export function yAxis(points: readonly Point[], rows: number, {log = false, spread = 'deviation'}: Pick<ChartOptions, 'log' | 'spread'>): Axis {
 	const values = points.flatMap(({y}) => y === null ? [] : [y]);
 	const [minimum, maximum] = [extreme(values, Math.min), extreme(values, Math.max)];
 	const tips = points.map(point => rangeOf(point, spread)?.[1] ?? 0);
-	const top = Math.max(maximum, Math.min(maximum * whiskerRoom, extreme(tips, Math.max)));
+	const top = Math.max(maximum, Math.min(maximum * maxWhiskerRatio, extreme(tips, Math.max)));
 	const [from, to] = [Math.min(0, minimum), Math.max(0, top)];
 	return log ? logAxis([minimum, top]) : linearAxis(from, from === to ? 1 : to, {maximum: Math.floor((rows - 1) / 3)});
 }
@@ -42,7 +42,7 @@ function withNone(axis: Axis, noneX: number): Axis {
 }
 
 /** Marks the break in the rule between `none` and the start of the axis, where nothing is to scale. */
-function broken(rule: string, columns: number, ascii: boolean): string {
+function breakRule(rule: string, columns: number, ascii: boolean): string {
 	const [start, end] = [1, Math.max(1, Math.round(noneShare * (columns - 1)) - 1)].map(column => column + 1) as [number, number];
 	const middle = Math.floor((start + end) / 2);
 	return `${rule.slice(0, middle)}${ascii ? '/' : '╱'}${rule.slice(middle + 1)}`;
@@ -79,7 +79,7 @@ export function xAxisLines(
 ): readonly [rule: string, labels: string] {
 	const [rule, labels] = axisLines(axis, columns, ascii);
 	const blanks = ' '.repeat(indent);
-	return [`${blanks}${hasNone ? broken(rule, columns, ascii) : rule}`, `${blanks} ${labels}`];
+	return [`${blanks}${hasNone ? breakRule(rule, columns, ascii) : rule}`, `${blanks} ${labels}`];
 }
 
 /** The position of the guide: `┊ at 40`; null for points without an x value. */

@@ -43,7 +43,7 @@ export function drawTrendPlot(
 	return {lines, isShared};
 }
 
-type Placing = Pick<ChartOptions, 'selectedX'> & {
+type PlotLayout = Pick<ChartOptions, 'selectedX'> & {
 	readonly ascii: boolean;
 	/** More points than columns, so that whiskers would hide them. */
 	readonly isDense: boolean;
@@ -58,7 +58,7 @@ type Placing = Pick<ChartOptions, 'selectedX'> & {
 };
 
 /** Draws everything on the canvas; returns whether points of several series share a cell. */
-function fill(canvas: Canvas, series: readonly Series[], placing: Placing): boolean {
+function fill(canvas: Canvas, series: readonly Series[], placing: PlotLayout): boolean {
 	const {ascii, isDense, banded, columns, rows, columnOf, rowOf, selectedX} = placing;
 	if (banded !== undefined && series[banded]) {
 		fillRange(canvas, itemAt(series, banded).points, banded, placing);
@@ -89,7 +89,7 @@ function fill(canvas: Canvas, series: readonly Series[], placing: Placing): bool
 	return drawPoints(canvas, series, placing);
 }
 
-function drawPoints(canvas: Canvas, series: readonly Series[], {ascii, columns, columnOf, rowOf}: Placing): boolean {
+function drawPoints(canvas: Canvas, series: readonly Series[], {ascii, columns, columnOf, rowOf}: PlotLayout): boolean {
 	const owners = new Map<number, number>();
 	let isShared = false;
 	for (const [index, line] of series.entries()) {
@@ -114,7 +114,7 @@ function drawPoints(canvas: Canvas, series: readonly Series[], {ascii, columns, 
 }
 
 /** A vertical line from the lowest to the highest point of each column. */
-function drawRanges(canvas: Canvas, points: readonly Point[], series: number, {ascii, columnOf, rowOf}: Placing): void {
+function drawRanges(canvas: Canvas, points: readonly Point[], series: number, {ascii, columnOf, rowOf}: PlotLayout): void {
 	for (const [index, {x, y}] of points.entries()) {
 		const next = points[index + 1];
 		if (next && y !== null && next.y !== null && columnOf(next.x) === columnOf(x)) {

@@ -15,7 +15,7 @@ export function rangeOf({y, stdev, low, high, floor}: Point, spread: ChartOption
 }
 
 /** The parts of the plot's layout that ranges need. */
-type Placing = {
+type RangeLayout = {
 	readonly ascii: boolean;
 	readonly spread?: ChartOptions['spread'];
 	/** The y at the top; a range that exceeds it ends in an arrow. */
@@ -25,7 +25,7 @@ type Placing = {
 };
 
 /** The range of a point as a vertical line. */
-export function drawWhisker(canvas: Canvas, point: Point, series: number, {ascii, spread, top: end, columnOf, rowOf}: Placing): void {
+export function drawWhisker(canvas: Canvas, point: Point, series: number, {ascii, spread, top: end, columnOf, rowOf}: RangeLayout): void {
 	const range = rangeOf(point, spread);
 	if (!range) {
 		return;
@@ -39,7 +39,7 @@ export function drawWhisker(canvas: Canvas, point: Point, series: number, {ascii
 }
 
 /** Fills the range of a series between its points. */
-export function fillRange(canvas: Canvas, points: readonly Point[], series: number, {ascii, spread, columnOf, rowOf}: Placing): void {
+export function fillRange(canvas: Canvas, points: readonly Point[], series: number, {ascii, spread, columnOf, rowOf}: RangeLayout): void {
 	const ranges = points.flatMap(point => {
 		const range = rangeOf(point, spread);
 		return range ? [{column: columnOf(point.x), low: rowOf(range[0]), high: rowOf(range[1])}] : [];

@@ -1,6 +1,6 @@
 import {agentColumnsOf, type AgentColumn} from '../campaign/agents/agent-columns.js';
 import {agentLatency, agentNumber, type AgentTable} from '../campaign/agents/agent-table.js';
-import {asWritten, type Iteration, type SideName} from '../campaign/model/iteration.js';
+import {rawParameter, type Iteration, type SideName} from '../campaign/model/iteration.js';
 import {percentileOf} from '../campaign/model/percentiles.js';
 import {alignPoints, widest} from '../text/align.js';
 import {padEnd, padStart} from '../text/cells.js';
@@ -27,7 +27,7 @@ const agentsJson = (chosen: readonly ChosenAgents[]) => chosen.flatMap(({iterati
 	const estimates = percents.map(percent => [percent, percentileOf(latency, percent)] as const);
 	return {
 		index: iteration.index,
-		iteration_id: asWritten(iteration, 'iteration_id'),
+		iteration_id: rawParameter(iteration, 'iteration_id'),
 		side,
 		[table.by]: table.names[row] ?? null,
 		agents: number('agents'),
@@ -41,7 +41,7 @@ const agentsJson = (chosen: readonly ChosenAgents[]) => chosen.flatMap(({iterati
 		...Object.fromEntries(estimates.map(([percent, estimate]) => [`p${percent}`, estimate?.value ?? null])),
 		bounds: Object.fromEntries(estimates.map(([percent, estimate]) => [percent, estimate ? [estimate.low, estimate.high] : null])),
 		errors: number('errors'),
-		backup_dir: asWritten(iteration, 'backup_dir'),
+		backup_dir: rawParameter(iteration, 'backup_dir'),
 	};
 }));
 

@@ -1,5 +1,5 @@
-import {asWritten, type LoadedIteration} from '../campaign/model/iteration.js';
-import {writtenText} from '../campaign/query/column-text.js';
+import {rawParameter, type LoadedIteration} from '../campaign/model/iteration.js';
+import {formatParameter} from '../campaign/query/column-text.js';
 import type {MeasurementContents} from '../metrics/contents.js';
 import {cutEnd} from '../text/cells.js';
 import {cleanText} from '../text/clean.js';
@@ -28,14 +28,14 @@ export const contentsData = (contents: readonly IterationContents[]): Dataset =>
 const contentsJson = (contents: readonly IterationContents[]) => contents.flatMap(({iteration, database, measurements}) =>
 	measurements.map(({measurement, fields, tags, series, everySeconds}) => ({
 		index: iteration.index,
-		iteration_id: asWritten(iteration, 'iteration_id'),
+		iteration_id: rawParameter(iteration, 'iteration_id'),
 		database,
 		measurement,
 		fields,
 		tags,
 		series,
 		every_seconds: everySeconds,
-		backup_dir: asWritten(iteration, 'backup_dir'),
+		backup_dir: rawParameter(iteration, 'backup_dir'),
 	})));
 
 const contentsColumns = ['index', 'iteration_id', 'database', 'measurement', 'fields', 'tags', 'series', 'every_seconds', 'backup_dir'] as const;
@@ -56,7 +56,7 @@ function iterationLines(
 	width: number,
 	{theme, glyphs: {ascii, ellipsis}}: Look,
 ): readonly string[] {
-	const names = [iteration.title, iteration.callType, iteration.driver].map(text => writtenText(text, {ascii}));
+	const names = [iteration.title, iteration.callType, iteration.driver].map(text => formatParameter(text, {ascii}));
 	const namesOf = (hasData: boolean) => metrics.filter(metric => metric.hasData === hasData).map(({name}) => name);
 	return [
 		theme.strong(cutEnd(names.join('  '), width, ellipsis)),

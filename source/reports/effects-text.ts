@@ -1,4 +1,4 @@
-import {writtenText} from '../campaign/query/column-text.js';
+import {formatParameter} from '../campaign/query/column-text.js';
 import type {CampaignColumns} from '../campaign/query/campaign-columns.js';
 import type {Column} from '../campaign/query/column.js';
 import type {Effect} from '../campaign/query/effects.js';
@@ -42,7 +42,7 @@ export function effectLines(
 	}
 
 	const times = ascii ? 'x' : '×';
-	const textOf = (value: unknown) => value === null ? 'none' : writtenText(value, {ascii});
+	const textOf = (value: unknown) => value === null ? 'none' : formatParameter(value, {ascii});
 	// Percentiles are estimates, so fewer digits.
 	const digits = column.percentile ? 2 : 3;
 	const ratio = (value: number) => `${times}${formatDigits(value, digits)}`;

@@ -1,7 +1,7 @@
 import {latencyDensity} from '../campaign/model/density.js';
 import {binsOf, type Bin} from '../campaign/model/distribution.js';
 import {percentileOf} from '../campaign/model/percentiles.js';
-import {type LoadedIteration, type SideName, asWritten} from '../campaign/model/iteration.js';
+import {type LoadedIteration, type SideName, rawParameter} from '../campaign/model/iteration.js';
 import type {Dataset} from './report.js';
 
 /** An iteration, and the side whose latency is reported. */
@@ -67,12 +67,12 @@ function described({iteration, side}: ChosenLatency) {
 	const hasSamples = latency.count > 0;
 	const estimates = percents.map(percent => [percent, percentileOf(latency, percent)] as const);
 	return {
-		iteration_id: asWritten(iteration, 'iteration_id'),
-		call_type: asWritten(iteration, 'call_type'),
+		iteration_id: rawParameter(iteration, 'iteration_id'),
+		call_type: rawParameter(iteration, 'call_type'),
 		ran_as: iteration.ranAs,
 		index: iteration.index,
-		backup_dir: asWritten(iteration, 'backup_dir'),
-		driver: asWritten(iteration, 'driver'),
+		backup_dir: rawParameter(iteration, 'backup_dir'),
+		driver: rawParameter(iteration, 'driver'),
 		side,
 		count: latency.count,
 		mean: hasSamples ? latency.mean : null,

@@ -1,5 +1,5 @@
 import {columns, type Column} from '../campaign/query/columns.js';
-import {asWritten, isLoaded, type Iteration} from '../campaign/model/iteration.js';
+import {rawParameter, isLoaded, type Iteration} from '../campaign/model/iteration.js';
 import {problemTitles, type Problem} from '../campaign/problems/problem.js';
 import {cleanText} from '../text/clean.js';
 import {textTable} from './table-text.js';
@@ -25,7 +25,7 @@ export function iterationsReport(iterations: readonly Iteration[], onScreen: rea
 
 /** The problems, with the names of their iterations and remedies. */
 export function problemsReport(problems: readonly Problem[], iterations: readonly Iteration[]): Report {
-	const backupDirs = (problem: Problem) => problem.iterations.map(index => asWritten(iterations[index - 1] ?? {parameters: {}}, 'backup_dir'));
+	const backupDirs = (problem: Problem) => problem.iterations.map(index => rawParameter(iterations[index - 1] ?? {parameters: {}}, 'backup_dir'));
 	const labels = (problem: Problem) => problem.iterations.map(index => iterations[index - 1]?.label ?? String(index));
 	return {
 		amount: amountOf(problems.length, 'problem'),

@@ -1,4 +1,4 @@
-import {type LoadedIteration, asWritten} from '../campaign/model/iteration.js';
+import {type LoadedIteration, rawParameter} from '../campaign/model/iteration.js';
 import type {MetricOutcome} from '../metrics/load-metrics.js';
 import {rfc3339} from '../metrics/window.js';
 import type {Dataset} from './report.js';
@@ -12,7 +12,7 @@ export const metricsData = (answered: readonly AnsweredMetric[]): Dataset => ({
 });
 
 const metricsJson = (answered: readonly AnsweredMetric[]) => answered.map(({iteration, outcome: {query, engine, influxql, series}}) => ({
-	iteration_id: asWritten(iteration, 'iteration_id'),
+	iteration_id: rawParameter(iteration, 'iteration_id'),
 	metric: query.metric.name,
 	unit: query.metric.unit,
 	start: rfc3339(query.window.start),
@@ -21,7 +21,7 @@ const metricsJson = (answered: readonly AnsweredMetric[]) => answered.map(({iter
 	influxql,
 	series,
 	index: iteration.index,
-	backup_dir: asWritten(iteration, 'backup_dir'),
+	backup_dir: rawParameter(iteration, 'backup_dir'),
 }));
 
 const metricColumns = ['iteration_id', 'metric', 'unit', 'tag', 'group', 'epoch_ms', 'value', 'index', 'backup_dir'] as const;
@@ -38,7 +38,7 @@ const metricRows = (answered: readonly AnsweredMetric[]) =>
 	}) =>
 		series.flatMap(({tags, points}) =>
 			points.map(([time, value]) => ({
-				iteration_id: asWritten(iteration, 'iteration_id'),
+				iteration_id: rawParameter(iteration, 'iteration_id'),
 				metric: metric.name,
 				unit: metric.unit,
 				tag: joinedOf(Object.keys(tags)),
@@ -46,5 +46,5 @@ const metricRows = (answered: readonly AnsweredMetric[]) =>
 				epoch_ms: time,
 				value,
 				index: iteration.index,
-				backup_dir: asWritten(iteration, 'backup_dir'),
+				backup_dir: rawParameter(iteration, 'backup_dir'),
 			}))));

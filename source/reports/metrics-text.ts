@@ -2,7 +2,7 @@ import type {Metric, MetricSeries, Window} from '../metrics/metric.js';
 import {margin, rfc3339, iterationWindow} from '../metrics/window.js';
 import {drawTimeChart} from '../plots/time-chart.js';
 import {timeScaleOf, type TimeScale, type TimeSeries} from '../plots/time-scale.js';
-import {writtenText} from '../campaign/query/column-text.js';
+import {formatParameter} from '../campaign/query/column-text.js';
 import {cutEnd} from '../text/cells.js';
 import {cleanText} from '../text/clean.js';
 import {wrapText, wrapWords} from '../text/align.js';
@@ -65,7 +65,7 @@ function chartOf({iteration, outcome: {query: {metric, window, everySeconds}, se
 /** The name of a group: the values of its tags, or `all` without grouping. */
 export function groupName(tags: MetricSeries['tags'], ascii: boolean): string {
 	const names = Object.entries(tags).map(([tag, value]) => value === '' ? `no ${tag}` : value);
-	return writtenText(names.length === 0 ? 'all' : names.join(', '), {ascii});
+	return formatParameter(names.length === 0 ? 'all' : names.join(', '), {ascii});
 }
 
 /** Whether a metric is not in the catalogue and so must be described by its query. */
@@ -111,7 +111,7 @@ function iterationLines(answered: readonly AnsweredMetric[], width: number, look
 
 	const {iteration, outcome: {query: {window}}} = first;
 	const [date, clock = ''] = rfc3339(window.start).split(/[T.Z]/v);
-	const names = [iteration.title, iteration.ranAs, iteration.driver].map(text => writtenText(text, {ascii}));
+	const names = [iteration.title, iteration.ranAs, iteration.driver].map(text => formatParameter(text, {ascii}));
 	const agents = `${formatCount(iteration.clients.agents)} clients, ${formatCount(iteration.servers.agents)} servers`;
 	const engines = [...new Set(answered.map(({outcome}) => outcome.engine))].join(', ');
 	const empty = answered.filter(({outcome}) => outcome.series.length === 0).map(({outcome}) => outcome.query.metric.name);

@@ -2,7 +2,7 @@ import {isLoaded, type Iteration, type LoadedIteration} from '../campaign/model/
 import {
 	shownOtherwise, sweptParameters, type CampaignColumns, type ParameterColumn,
 } from '../campaign/query/campaign-columns.js';
-import {writtenText, settingText} from '../campaign/query/column-text.js';
+import {formatParameter, formatSetting} from '../campaign/query/column-text.js';
 import {cleanText} from '../text/clean.js';
 import type {Look} from './theme.js';
 
@@ -45,7 +45,7 @@ function rangeOf(column: ParameterColumn, iterations: readonly Iteration[], asci
 /** `delay none–100 ms (4)`; empty for a single value. */
 function numbersText(name: string, values: ReadonlyArray<number | null>, unit: string | undefined, ascii: boolean): string {
 	const distinct = [...new Set(values)].sort((a, b) => (a ?? -Infinity) - (b ?? -Infinity));
-	const [first, last] = [distinct[0], distinct.at(-1)].map(value => value === null || value === undefined ? 'none' : writtenText(value, {ascii}));
+	const [first, last] = [distinct[0], distinct.at(-1)].map(value => value === null || value === undefined ? 'none' : formatParameter(value, {ascii}));
 	return distinct.length < 2 ? '' : `${name} ${first ?? ''}${ascii ? '-' : '–'}${last ?? ''}${unit === undefined ? '' : ` ${unit}`} (${distinct.length})`;
 }
 
@@ -58,6 +58,6 @@ function amountText(name: string, values: readonly unknown[]): string {
 /** The parameters that all iterations share, except numbers of agents: `executor threading, timeout 60 s`; empty for a campaign of one. */
 export function constantText(iteration: Iteration, own: CampaignColumns, {ascii}: Glyphs): string {
 	const constant = own.constant.filter(({id}) => !shownOtherwise.has(id));
-	const texts = constant.map(({title, unit, parameter}) => settingText(cleanText(title), parameter(iteration), unit, {ascii}));
+	const texts = constant.map(({title, unit, parameter}) => formatSetting(cleanText(title), parameter(iteration), unit, {ascii}));
 	return texts.length === 0 ? '' : `same in all: ${texts.join(', ')}`;
 }

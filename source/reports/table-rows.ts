@@ -1,5 +1,5 @@
 import {columns, isSpread, type Column} from '../campaign/query/columns.js';
-import {asWritten, type Iteration, type LoadedIteration} from '../campaign/model/iteration.js';
+import {rawParameter, type Iteration, type LoadedIteration} from '../campaign/model/iteration.js';
 
 /** Identifies an iteration uniquely: ids may repeat or be missing. */
 const identity = ['index', 'iteration_id', 'backup_dir'] as const;
@@ -8,7 +8,7 @@ const written: ReadonlySet<string> = new Set(['call_type', 'driver', 'iteration_
 
 /** The identifying fields of an iteration in machine-readable rows. */
 export const identify = (iteration: Pick<Iteration, 'index' | 'parameters'>): Readonly<Record<(typeof identity)[number], unknown>> =>
-	({index: iteration.index, iteration_id: asWritten(iteration, 'iteration_id'), backup_dir: asWritten(iteration, 'backup_dir')});
+	({index: iteration.index, iteration_id: rawParameter(iteration, 'iteration_id'), backup_dir: rawParameter(iteration, 'backup_dir')});
 
 /**
  * A machine-readable table row: the given columns by name (the notebook's by default), and what identifies the iteration. Values from params.json
@@ -16,7 +16,7 @@ export const identify = (iteration: Pick<Iteration, 'index' | 'parameters'>): Re
  */
 export const tableRow = (iteration: LoadedIteration, shown: readonly Column[] = columns): Record<string, unknown> => ({
 	...Object.fromEntries(shown.map(column => [
-		column.id, written.has(column.id) ? asWritten(iteration, column.id) : column.value(iteration),
+		column.id, written.has(column.id) ? rawParameter(iteration, column.id) : column.value(iteration),
 	])),
 	...identify(iteration),
 });

@@ -1,4 +1,4 @@
-import {columnText, writtenText} from '../campaign/query/column-text.js';
+import {columnText, formatParameter} from '../campaign/query/column-text.js';
 import type {TrendLine} from '../campaign/query/trend.js';
 import type {Paint, Point, Series} from '../plots/canvas.js';
 import type {ChartOptions} from '../plots/chart-options.js';
@@ -45,7 +45,7 @@ export function trendTitle(lines: readonly TrendLine[], {log = false, note = ''}
 	const hidden = log ? lines.flatMap(({points}) => points).filter(({y}) => y !== null && y <= 0).length : 0;
 	return [
 		`${cleanText(metric)}, ${column?.unit ?? column?.title ?? ''}`,
-		writtenText(ranAs, {ascii}),
+		formatParameter(ranAs, {ascii}),
 		`against ${xNameOf(axis)}`,
 		...note === '' ? [] : [note],
 		...log ? ['log'] : [],

@@ -1,4 +1,4 @@
-import {writtenText} from '../campaign/query/column-text.js';
+import {formatParameter} from '../campaign/query/column-text.js';
 import type {TrendLine} from '../campaign/query/trend.js';
 import {drawStackedCharts} from '../plots/stacked-charts.js';
 import {guideText} from '../plots/trend-axes.js';
@@ -58,7 +58,7 @@ export function stackedTrendLines(
 	const title = [
 		hidden.length === 0 ? `${shown} charts` : `${shown} of ${stack.length} charts, no room for ${hidden.join(', ')}`,
 		...note === '' ? [] : [note],
-		writtenText(first.ranAs, {ascii}),
+		formatParameter(first.ranAs, {ascii}),
 		`against ${xNameOf(first.axis)}`,
 		...guide,
 	].join('  ');

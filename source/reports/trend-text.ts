@@ -1,7 +1,7 @@
 import type {TrendLine} from '../campaign/query/trend.js';
-import {settingText, writtenText, columnText} from '../campaign/query/column-text.js';
+import {formatSetting, formatParameter, columnText} from '../campaign/query/column-text.js';
 import {cleanText} from '../text/clean.js';
-import {asWritten} from '../campaign/model/iteration.js';
+import {rawParameter} from '../campaign/model/iteration.js';
 import {padEnd, padStart} from '../text/cells.js';
 import {alignPoints, widest} from '../text/align.js';
 import {formatNumber} from '../text/numbers.js';
@@ -16,15 +16,15 @@ export const shortName = (name: string): string => cleanText(name.replace(/^(?:n
 /** The label of a line, one text per entry of its series: with full column names, or without the prefix of counts. */
 const seriesTexts = ({series, units}: TrendLine, {ascii, isFull = false}: Characters & {readonly isFull?: boolean}): readonly string[] =>
 	Object.entries(series).map(([name, value]) => isFull
-		? `${cleanText(name)} ${writtenText(value, {ascii})}`
-		: (name === 'driver' || name === 'call_type' ? writtenText(value, {ascii}) : settingText(shortName(name), value, units[name], {ascii})));
+		? `${cleanText(name)} ${formatParameter(value, {ascii})}`
+		: (name === 'driver' || name === 'call_type' ? formatParameter(value, {ascii}) : formatSetting(shortName(name), value, units[name], {ascii})));
 
 /** Names of lines: driver, the distinguishing parameters, the first iteration if these are not unique, and the parameters that change along the line. */
 export function lineNames(lines: readonly TrendLine[], {ascii}: Characters): readonly string[] {
 	const names = lines.map(line => {
 		const isNamed = 'driver' in line.series || line.driver === null;
 		const texts = seriesTexts(line, {ascii}).join(', ');
-		return isNamed ? texts : [writtenText(line.driver, {ascii}), texts].filter(Boolean).join('  ');
+		return isNamed ? texts : [formatParameter(line.driver, {ascii}), texts].filter(Boolean).join('  ');
 	});
 	return names.map((name, index) => {
 		const {points: [first], changing, ranAs} = lines[index]!;
@@ -42,7 +42,7 @@ const trendColumns: readonly string[] = [
 export const trendData = (lines: readonly TrendLine[]): Dataset => ({columns: trendColumns, rows: () => trendRows(lines), json: () => trendJson(lines)});
 
 const trendJson = (lines: readonly TrendLine[]) => lines.map(({driver, call_type: callType, metric, x, series, points}) => ({
-	driver, call_type: callType, metric, x, series, points: points.map(({iteration, ...point}) => ({...point, backup_dir: asWritten(iteration, 'backup_dir')})),
+	driver, call_type: callType, metric, x, series, points: points.map(({iteration, ...point}) => ({...point, backup_dir: rawParameter(iteration, 'backup_dir')})),
 }));
 
 const trendRows = (lines: readonly TrendLine[]) => trendJson(lines).flatMap(({points, ...line}, index) =>
@@ -53,7 +53,7 @@ const trendRows = (lines: readonly TrendLine[]) => trendJson(lines).flatMap(({po
 const yText = ({y, iteration}: TrendLine['points'][number], {column}: TrendLine, ascii: boolean): string => column?.percentile && y !== null ? columnText(column, iteration, {ascii}) : formatNumber(y, {ascii});
 
 /** Parameters as written, measured values with three significant digits. */
-const xText = (x: number | null, ascii: boolean): string => x === null ? 'none' : (String(x).length > maxWritten ? formatNumber(x, {ascii}) : writtenText(x, {ascii}));
+const xText = (x: number | null, ascii: boolean): string => x === null ? 'none' : (String(x).length > maxWritten ? formatNumber(x, {ascii}) : formatParameter(x, {ascii}));
 const maxWritten = 8;
 
 /** The lines of a trend as text: name and unit of each, then one row per point. */
@@ -64,7 +64,7 @@ export function trendText(lines: readonly TrendLine[], characters: Characters): 
 
 function lineTexts(line: TrendLine, name: string, {ascii}: Characters): readonly string[] {
 	const {ranAs, metric, x, points, column} = line;
-	const valueText = (value: unknown) => writtenText(value, {ascii});
+	const valueText = (value: unknown) => formatParameter(value, {ascii});
 	const table = [
 		{head: 'iteration', cells: points.map(({iteration}) => valueText(iteration.label)), pad: padEnd},
 		{head: x, cells: points.map(point => xText(point.x, ascii)), pad: padStart},

@@ -11,7 +11,7 @@ import {
 	hasEnded, ownerText, ownOwner, parseOwner,
 } from '../system/owner.js';
 import {makePrivateFolder} from '../system/private-folder.js';
-import {showAs} from '../system/paths.js';
+import {addPathAlias} from '../system/paths.js';
 import {Mirror} from './mirror.js';
 
 /** Above this size, the least recently opened mirrors are removed. */
@@ -46,7 +46,7 @@ export async function openMirror({key, name, address, maxBytes = defaultMaxBytes
 	const parts = path.join(opened.folder, `parts-${ownerText(ownOwner())}`);
 	await mkdir(root, {recursive: true, mode: 0o700});
 	await mkdir(parts, {recursive: true, mode: 0o700});
-	showAs(root, address);
+	addPathAlias(root, address);
 	debug('mirror', {folder: root, isTemporary: kept === undefined});
 	const notes = path.join(opened.folder, digest('notes'));
 	const mirror = new Mirror({

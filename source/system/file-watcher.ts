@@ -1,14 +1,14 @@
 import {watch, type FSWatcher} from 'node:fs';
 
 /** Waits for changes of a file. */
-export type FileNotice = {
+export type FileWatcher = {
 	/** Resolves at the next change, immediately if one came since the last wait, after the given ms, or when the signal aborts. */
 	readonly wait: (milliseconds: number) => Promise<void>;
 	readonly close: () => void;
 };
 
 /** Watches one file of a folder. Where watching is not possible (network disks, no watches left), only the timeout applies. */
-export function openNotice(folder: string, name: string, signal?: AbortSignal): FileNotice {
+export function watchFile(folder: string, name: string, signal?: AbortSignal): FileWatcher {
 	let isDue = false;
 	let wake: (() => void) | undefined;
 	const notify = () => {

@@ -25,17 +25,17 @@ export async function exists(file: string): Promise<boolean> {
 	}
 }
 
-const shown = new Map<string, string>();
+const aliases = new Map<string, string>();
 
 /** Makes `shownText` replace a folder by an address: the folder is a mirror, which the user does not know. */
-export function showAs(folder: string, address: string): void {
-	shown.set(folder, address.replace(/\/+$/v, ''));
+export function addPathAlias(folder: string, address: string): void {
+	aliases.set(folder, address.replace(/\/+$/v, ''));
 }
 
 /** A text for display, with addresses instead of the folders that mirror them. */
-export function shownText(text: string): string {
+export function replaceAliases(text: string): string {
 	let result = text;
-	for (const [folder, address] of shown) {
+	for (const [folder, address] of aliases) {
 		result = result.replaceAll(folder, () => address);
 	}
 

@@ -10,7 +10,7 @@ import type {Change, State} from './state/state.js';
 import type {Store} from './state/store.js';
 
 /** The sections of the help. */
-export const bindingGroups = ['Screens', 'Move', 'Look', 'Program'] as const;
+export const bindingGroups = ['Screens', 'Move', 'View', 'Program'] as const;
 
 /** A key binding with everything that is known about it; labels are derived from it (see `keyLabel`). */
 export type Binding = {
@@ -94,13 +94,13 @@ export type ScreenKeys = {
 	/** Movement other than up and down. */
 	readonly move?: readonly Binding[];
 	/** Bindings for sorting, sides and scales. */
-	readonly look?: readonly Binding[];
+	readonly display?: readonly Binding[];
 };
 
 /** Background work of a screen while it is open: reading files, querying servers. */
 export type ScreenLoader = {
 	/** Called after each state change. */
-	readonly look: () => void;
+	readonly update: () => void;
 	readonly stop: () => Promise<void>;
 };
 

@@ -22,12 +22,12 @@ export const textPage = ({rows}: Size): number => Math.max(1, rows - 8);
 type RowWindow = {readonly first: number; readonly end: number};
 
 /** Rows kept visible around the cursor, and overlap of two pages. */
-const context = 2;
+const contextRows = 2;
 
 /** Moves a window that starts at `top` as little as possible to keep two rows of context around the cursor; undefined `top` centres the cursor. */
 export function slideWindow(top: number | undefined, {cursor, count, height, byHalves = false}: WindowSpec): RowWindow {
 	const rows = Math.max(1, height);
-	const margin = Math.min(context, Math.floor((rows - 1) / 2));
+	const margin = Math.min(contextRows, Math.floor((rows - 1) / 2));
 	const half = Math.floor(rows / 2);
 	const target = top === undefined ? cursor - half : Math.min(Math.max(top, cursor + margin - rows + 1), cursor - margin);
 	const isNear = top !== undefined && Math.abs(target - top) <= half;
@@ -49,7 +49,7 @@ function currentWindow(state: State): WindowSpec | undefined {
 }
 
 /** Scrolls to keep the cursor visible; applied after every change of the state. */
-export function keepCursorInSight(state: State): State {
+export function scrollToCursor(state: State): State {
 	const spec = currentWindow(state);
 	if (!spec) {
 		return state.scroll === undefined ? state : {...state, scroll: undefined};
@@ -63,5 +63,5 @@ export function keepCursorInSight(state: State): State {
 /** Number of rows a page key moves by: the visible ones minus two. */
 export function pageHeight(state: State): number {
 	const height = currentWindow(state)?.height ?? bodyHeight(state.size) - 1;
-	return Math.max(1, height - context);
+	return Math.max(1, height - contextRows);
 }

@@ -15,7 +15,7 @@ import type {EffectContext} from './effects/report-effects.js';
 import {createFiguresLoader} from './figures/loader.js';
 import {createLoader} from './loader.js';
 import {reduce} from './keys/bindings.js';
-import {footerHeight, headerHeight, keepCursorInSight} from './layout.js';
+import {footerHeight, headerHeight, scrollToCursor} from './layout.js';
 import {overlays} from './overlays/overlays.js';
 import {chooseAmong} from './overlays/campaigns/state.js';
 import {screens} from './screens/screens.js';
@@ -82,7 +82,7 @@ export async function runExplorer({
 	const look = {theme, glyphs: ascii ? asciiGlyphs : unicodeGlyphs};
 	const folder = 'folder' in start ? start.folder : start.campaign.folder;
 	const initial = {...initialState({parts: {screens, overlays}, look, size: sizeNow()}), folder: path.resolve(folder)};
-	const store = createStore<State>(initial, keepCursorInSight);
+	const store = createStore<State>(initial, scrollToCursor);
 	const loader = createLoader(store, {cache, watch, opener});
 	opener.listen((progress, seconds) => {
 		store.update(showFetching(progress && {...progress, seconds}));
@@ -135,7 +135,7 @@ export async function runExplorer({
 	stdout.on('resize', onResize);
 	const screenLoaders = [createFiguresLoader, ...screens.map(({createLoader}) => createLoader)].flatMap(create => create?.({store, metrics}) ?? []);
 	const stopNotice = store.subscribe(clearingNotice(store));
-	const stopLooking = screenLoaders.map(({look}) => store.subscribe(look));
+	const unsubscribers = screenLoaders.map(({update}) => store.subscribe(update));
 	const stopWaitNotice = noticeWaits(store);
 	const finishReaping = scheduleReap();
 	const context: EffectContext = {
@@ -178,8 +178,8 @@ export async function runExplorer({
 		loader.stop();
 		stopNotice();
 		stopWaitNotice();
-		for (const stop of stopLooking) {
-			stop();
+		for (const unsubscribe of unsubscribers) {
+			unsubscribe();
 		}
 
 		stdout.off('resize', onResize);

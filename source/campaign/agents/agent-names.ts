@@ -58,12 +58,12 @@ export function shortAgentName(table: AgentTable, row: number, {ascii}: {readonl
 		return [shortHost(parts.host), parts.topic, String(parts.pid), ...id].join(ascii ? ' / ' : ' · ');
 	}
 
-	return table.by === 'host' && haveShortNames(table) ? shortHost(name) : name;
+	return table.by === 'host' && areShortNamesUnique(table) ? shortHost(name) : name;
 }
 
 const shortHost = (host: string): string => host.split('.')[0] ?? '';
 
-const haveShortNames = memoizeEach(({names}: AgentTable): boolean => new Set(names.map(name => shortHost(name))).size === names.length);
+const areShortNamesUnique = memoizeEach(({names}: AgentTable): boolean => new Set(names.map(name => shortHost(name))).size === names.length);
 
 const idDigits = 4;
 

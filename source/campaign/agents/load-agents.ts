@@ -1,4 +1,4 @@
-import {surveyLogs} from '../files/controller-logs.js';
+import {listLogs} from '../files/controller-logs.js';
 import {trackThread} from '../../system/end-process.js';
 import {startThread, threadScript, type ThreadScript} from '../../system/program-files.js';
 import {trackWait} from '../../system/waiting.js';
@@ -21,7 +21,7 @@ const minBytesForThread = 250_000;
  * programs include the worker's script, and read large logs in a thread.
  */
 export async function loadAgents({folder}: Pick<Campaign, 'folder'>, entry: Entry, {signal}: Options = {}): Promise<Agents> {
-	const survey = await surveyLogs(folder, entry);
+	const survey = await listLogs(folder, entry);
 	if ('reason' in survey) {
 		return {status: 'failed', reason: survey.reason};
 	}

@@ -10,10 +10,10 @@ import {isInside} from '../../system/paths.js';
 export type LogFile = {readonly path: string; readonly name: string; readonly size: number; readonly modified: string};
 
 /** The controller logs and consoles of an iteration by name; without usable logs, the reason and the consoles found. */
-export type Survey = {readonly consoles: readonly LogFile[]} & ({readonly logs: readonly LogFile[]} | SkipReason);
+export type LogListing = {readonly consoles: readonly LogFile[]} & ({readonly logs: readonly LogFile[]} | SkipReason);
 
 /** Lists an iteration's folder: logs `*controller*.log`, and separately the consoles `*controller*_docker.log`. */
-export async function surveyLogs(campaignFolder: string, entry: Entry): Promise<Survey> {
+export async function listLogs(campaignFolder: string, entry: Entry): Promise<LogListing> {
 	const position = iterationFolder(campaignFolder, entry);
 	if ('reason' in position) {
 		return {...position, consoles: []};

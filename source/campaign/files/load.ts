@@ -5,7 +5,7 @@ import {ranAs} from '../model/ran-as.js';
 import {openCache, type AggregateCache, type KnownOutcome} from './cache.js';
 import {endOfConsoles, readConsoles, noConsoleFacts} from './consoles.js';
 import {
-	runsIn, surveyLogs, type LogFile, type Survey,
+	runsIn, listLogs, type LogFile, type LogListing,
 } from './controller-logs.js';
 import type {Campaign} from './parameters.js';
 
@@ -102,7 +102,7 @@ type Done = {readonly plan: Plan; readonly outcome: KnownOutcome; readonly isWho
 const isDone = (plan: Plan): plan is Plan & {readonly outcome: KnownOutcome} => plan.outcome !== undefined;
 
 async function planFor({folder}: Campaign, entry: Entry, {cache, everyError}: {cache: AggregateCache | undefined; everyError: boolean}): Promise<Plan> {
-	const survey: Survey = await surveyLogs(folder, entry);
+	const survey: LogListing = await listLogs(folder, entry);
 	if ('reason' in survey) {
 		return {
 			entry, logs: [], consoles: survey.consoles, outcome: {

@@ -57,7 +57,7 @@ export type FoundCampaign = {
 	/** Number of iterations; null if not known without a slow read. */
 	readonly iterations: number | null;
 	/** Whether the folder's name is not UTF-8, so that no path in Node leads to it. */
-	readonly hasForeignName?: boolean;
+	readonly isNotUtf8?: boolean;
 };
 
 // Reading more than this would delay the list.
@@ -74,7 +74,7 @@ export async function findCampaigns(folder: string): Promise<readonly FoundCampa
 			const file = await stat(Buffer.concat([Buffer.from(`${folder}/`), entry.name, Buffer.from('/params.json')])).catch(() => undefined);
 			if (file?.isFile() && !isUtf8(entry.name)) {
 				found.push({
-					name, bytes: file.size, iterations: null, hasForeignName: true,
+					name, bytes: file.size, iterations: null, isNotUtf8: true,
 				});
 			} else if (file?.isFile()) {
 				const isCheap = file.size <= Math.min(maxBytes, left);
@@ -164,7 +164,7 @@ async function campaignsHint(folder: string): Promise<{readonly hint?: string}> 
 }
 
 /** The remedy for a folder whose name is not UTF-8. */
-export const foreignNameHint = 'its name is not UTF-8: rename it, or give a link that points to it (ln -s)';
+export const notUtf8Hint = 'its name is not UTF-8: rename it, or give a link that points to it (ln -s)';
 
 async function unreadable(folder: string, file: string, error: unknown): Promise<AppError> {
 	const code = codeOf(error) ?? '';
@@ -174,7 +174,7 @@ async function unreadable(folder: string, file: string, error: unknown): Promise
 			return found?.isDirectory()
 				? campaignError('parameters-missing', `${folder}: no params.json in this folder`, {file, cause: error, ...await campaignsHint(folder)})
 				: campaignError('campaign-missing', `${folder}: no such folder`, {
-					file: folder, cause: error, ...folder.includes('\u{FFFD}') && {hint: foreignNameHint},
+					file: folder, cause: error, ...folder.includes('\u{FFFD}') && {hint: notUtf8Hint},
 				});
 		}
 

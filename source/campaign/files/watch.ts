@@ -3,9 +3,9 @@ import path from 'node:path';
 import {isDeepStrictEqual} from 'node:util';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {AppError} from '../../system/errors.js';
-import {openNotice} from '../../system/file-watcher.js';
+import {watchFile} from '../../system/file-watcher.js';
 import type {Entry} from '../model/iteration.js';
-import {surveyLogs} from './controller-logs.js';
+import {listLogs} from './controller-logs.js';
 import {openCampaign, type Campaign} from './parameters.js';
 
 /** A campaign has changed, or could not be read until the timeout (reported once; watching continues). */
@@ -34,12 +34,12 @@ export async function * watchCampaign(
 	campaign: Campaign,
 	{signal, interval = 2000, timeoutMs = 30_000, skipped = () => [], refresh}: WatchOptions = {},
 ): AsyncGenerator<WatchEvent> {
-	const notice = openNotice(campaign.folder, 'params.json', signal);
+	const notice = watchFile(campaign.folder, 'params.json', signal);
 	const observer = new Observer(campaign, {timeoutMs, skipped});
 	try {
 		while (!signal?.aborted) {
 			await refresh?.().catch(() => undefined);
-			const event = await observer.look();
+			const event = await observer.check();
 			if (event) {
 				yield event;
 			}
@@ -79,7 +79,7 @@ class Observer {
 	}
 
 	/** The event since the last check, if any. */
-	async look(): Promise<WatchEvent | undefined> {
+	async check(): Promise<WatchEvent | undefined> {
 		const stamp = await stampOf(this.folder);
 		const logStamp = await logStampOf(this.folder, this.skipped());
 		const haveLogsChanged = this.logStamp !== undefined && logStamp !== this.logStamp;
@@ -114,7 +114,7 @@ async function stampOf(folder: string): Promise<string> {
 const maxSkipped = 200;
 
 async function logStampOf(folder: string, skipped: readonly Entry[]): Promise<string> {
-	const surveys = await Promise.all(skipped.slice(0, maxSkipped).map(async entry => surveyLogs(folder, entry)));
+	const surveys = await Promise.all(skipped.slice(0, maxSkipped).map(async entry => listLogs(folder, entry)));
 	return JSON.stringify(surveys);
 }
 

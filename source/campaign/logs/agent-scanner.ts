@@ -36,11 +36,11 @@ export class AgentScanner {
 	}
 
 	/** Passes on the last agent read. */
-	giveTo(receiver: AgentReceiver): void {
+	sendTo(receiver: AgentReceiver): void {
 		if (this.result) {
 			sendResult(this.result, receiver);
 		} else {
-			this.shapes[this.latest]?.giveTo(receiver);
+			this.shapes[this.latest]?.sendTo(receiver);
 		}
 	}
 

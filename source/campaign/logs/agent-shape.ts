@@ -66,10 +66,10 @@ export class AgentShape {
 	}
 
 	/** Passes on the last agent read. */
-	giveTo(receiver: AgentReceiver): void {
+	sendTo(receiver: AgentReceiver): void {
 		receiver.addScalars(this.values, this.positions);
 		receiver.addErrors(this.errors);
-		this.rows.giveTo(receiver);
+		this.rows.sendTo(receiver);
 	}
 
 	private takeHole(cursor: JsonCursor, hole: Hole | undefined): boolean {

@@ -72,7 +72,7 @@ export class DecadeRows {
 	}
 
 	/** Passes on the last distribution read. */
-	giveTo(receiver: AgentReceiver): void {
+	sendTo(receiver: AgentReceiver): void {
 		for (let row = 0; row < this.rows; row++) {
 			receiver.addCounts(this.decades[row] ?? 0, this.counts, row * countsPerDecade);
 		}

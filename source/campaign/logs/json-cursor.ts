@@ -112,12 +112,12 @@ export class JsonCursor {
 	/** Skips an object and returns its text, which is not validated. */
 	takeObject(): string | undefined {
 		const start = this.at;
-		return this.bytes[start] === character.openObject && this.passBrackets() && isUtf8(this.bytes.subarray(start, this.at))
+		return this.bytes[start] === character.openObject && this.skipBrackets() && isUtf8(this.bytes.subarray(start, this.at))
 			? this.bytes.toString('utf8', start, this.at)
 			: undefined;
 	}
 
-	private passBrackets(): boolean {
+	private skipBrackets(): boolean {
 		const {bytes} = this;
 		let depth = 0;
 		do {
@@ -127,7 +127,7 @@ export class JsonCursor {
 			}
 
 			if (byte === character.quote) {
-				if (!this.passString()) {
+				if (!this.skipString()) {
 					return false;
 				}
 			} else {
@@ -144,7 +144,7 @@ export class JsonCursor {
 		return true;
 	}
 
-	private passString(): boolean {
+	private skipString(): boolean {
 		const {bytes} = this;
 		for (;;) {
 			const byte = bytes[++this.at] ?? 0;

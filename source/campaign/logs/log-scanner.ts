@@ -35,12 +35,12 @@ export class LogScanner {
 		this.window.open(read);
 		this.cursor.bytes = this.window.bytes;
 		this.cursor.at = 0;
-		return this.scanSide(clients) && this.whole(() => this.passLineEnd()) && this.scanSide(servers) && this.isBlankToTheEnd();
+		return this.scanSide(clients) && this.runStep(() => this.skipLineEnd()) && this.scanSide(servers) && this.isBlankToTheEnd();
 	}
 
 	private scanSide(side: ScannedSide): boolean {
 		const {cursor} = this;
-		if (!this.whole(() => cursor.take(character.openObject) && cursor.bytes[cursor.at] !== 0)) {
+		if (!this.runStep(() => cursor.take(character.openObject) && cursor.bytes[cursor.at] !== 0)) {
 			return false;
 		}
 
@@ -67,7 +67,7 @@ export class LogScanner {
 		const {cursor, agent} = this;
 		cursor.skipBlanks();
 		const nameStart = cursor.at + 1;
-		if (!this.passName(side.names)) {
+		if (!this.skipName(side.names)) {
 			return false;
 		}
 
@@ -84,19 +84,19 @@ export class LogScanner {
 
 		cursor.at++;
 		side.begin(cursor.bytes, nameStart, nameEnd);
-		agent.giveTo(side);
+		agent.sendTo(side);
 		return true;
 	}
 
 	// Objects list integer keys before all others, which changes the order of agents: such a name is left to the parser.
-	private passName(names: NameSet): boolean {
+	private skipName(names: NameSet): boolean {
 		const {cursor} = this;
 		const {bytes, at} = cursor;
 		if (bytes[at] !== character.quote || isDigit(bytes[at + 1] ?? 0)) {
 			return false;
 		}
 
-		cursor.at = names.pass(bytes, at + 1);
+		cursor.at = names.hash(bytes, at + 1);
 		if (bytes[cursor.at] !== character.quote) {
 			return false;
 		}
@@ -106,7 +106,7 @@ export class LogScanner {
 	}
 
 	/** Runs a step, restarting it after reading more bytes if it ran out of them. */
-	private whole(step: () => boolean): boolean {
+	private runStep(step: () => boolean): boolean {
 		this.startStep();
 		while (!step()) {
 			if (!this.readMore()) {
@@ -140,7 +140,7 @@ export class LogScanner {
 		return hasMore;
 	}
 
-	private passLineEnd(): boolean {
+	private skipLineEnd(): boolean {
 		const {cursor} = this;
 		cursor.skipBlanks();
 		cursor.at += cursor.bytes[cursor.at] === character.carriageReturn ? 1 : 0;

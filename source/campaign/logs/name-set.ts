@@ -34,7 +34,7 @@ export class NameSet implements NamePrefix {
 	 * Hashes the name at `start` (after the opening quote), in plain ASCII without escapes. Returns the offset of the byte that ends it: a quote
 	 * if all is well.
 	 */
-	pass(bytes: Uint8Array, start: number): number {
+	hash(bytes: Uint8Array, start: number): number {
 		let at = start;
 		let a = 0x81_1C_9D_C5;
 		let b = 0x01_23_45_67;

@@ -48,7 +48,7 @@ export const lostShare = (iteration: LoadedIteration): number | null => {
 };
 
 /** Whether messages failed on either side or were lost. */
-export const isTroubled = (iteration: Iteration): boolean =>
+export const hasFailedMessages = (iteration: Iteration): boolean =>
 	isLoaded(iteration) && (iteration.clients.failed + iteration.servers.failed > 0 || (deliveryOf(iteration).lost ?? 0) > 0);
 
 /** Seconds from the first client's start to the last server's stop, as printed by ombt for fan-outs; null for other tests and without times. */

@@ -129,4 +129,4 @@ export const isLoaded = (iteration: Iteration): iteration is LoadedIteration => 
 export const primarySide = ({ranAs}: Pick<Iteration, 'ranAs'>): SideName => ranAs === 'rpc-call' ? 'clients' : 'servers';
 
 /** A parameter as in params.json; null if absent. */
-export const asWritten = ({parameters}: Pick<Entry, 'parameters'>, name: string): unknown => parameters[name] ?? null;
+export const rawParameter = ({parameters}: Pick<Entry, 'parameters'>, name: string): unknown => parameters[name] ?? null;

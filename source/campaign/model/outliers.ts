@@ -92,7 +92,7 @@ function slowHosts({means, host, hosts}: AgentsOfHosts): SlowHosts | null {
 		.map(suspect => ({...suspect, median: medianOf(suspect.means)}))
 		.filter(suspect => suspect.median >= outlierRules.slowFactor * median);
 	const slow = raised
-		.filter(suspect => chanceOf(suspect.means, known, raised.filter(other => other !== suspect)) * judged <= outlierRules.slowChance)
+		.filter(suspect => probabilityOf(suspect.means, known, raised.filter(other => other !== suspect)) * judged <= outlierRules.slowChance)
 		.sort((one, other) => other.median - one.median);
 	return slow.length === 0
 		? null
@@ -130,7 +130,7 @@ const tolerated = (agents: number): number => Math.floor(agents / 8);
  * The probability that the agents of a host (given by their sorted means) are that far among the slowest, except the tolerated ones, leaving out
  * the agents of other hosts that may be slow.
  */
-function chanceOf(means: Float64Array, known: Float64Array, others: ReadonlyArray<{readonly means: Float64Array}>): number {
+function probabilityOf(means: Float64Array, known: Float64Array, others: ReadonlyArray<{readonly means: Float64Array}>): number {
 	const fastest = means[tolerated(means.length)]!;
 	const all = others.reduce((size, other) => size - other.means.length, known.length);
 	const slowest = others.reduce((size, other) => size - countFrom(other.means, fastest), countFrom(known, fastest));

@@ -1,5 +1,5 @@
 import {formatCount, formatPercent} from '../../text/numbers.js';
-import {deliveryOf, isTroubled} from '../model/delivery.js';
+import {deliveryOf, hasFailedMessages} from '../model/delivery.js';
 import {isLoaded, type Iteration, type LoadedIteration} from '../model/iteration.js';
 import {severeShare, type Problem} from './problem.js';
 
@@ -44,7 +44,7 @@ function surplusMessages(iteration: LoadedIteration): readonly Problem[] {
 
 /** Consoles that report missing messages although none are missing in the logs: a controller counts only its own servers. */
 function unconfirmedLossReports(iterations: readonly LoadedIteration[]): readonly Problem[] {
-	const reporting = iterations.filter(iteration => iteration.consoles.lossReports.length > 0 && !isTroubled(iteration));
+	const reporting = iterations.filter(iteration => iteration.consoles.lossReports.length > 0 && !hasFailedMessages(iteration));
 	const [first] = reporting;
 	return first === undefined
 		? []

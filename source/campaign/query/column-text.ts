@@ -15,10 +15,10 @@ export const measuredValue = ({side, isLatency, value}: Column, iteration: Loade
 /** A cell as one number for sorting, comparing and drawing: the mean of a spread; null for text. */
 export const numberOf = (value: CellValue): number | null => typeof value === 'number' ? value : (isSpread(value) ? value.mean : null);
 
-type Look = {readonly ascii: boolean};
+type TextOptions = {readonly ascii: boolean};
 
 /** The cells of a column of the statistics table for display: numbers aligned at the decimal point, spreads as `600 (598–612)`. */
-export function columnTexts(column: Column, rows: readonly LoadedIteration[], look: Look): readonly string[] {
+export function columnTexts(column: Column, rows: readonly LoadedIteration[], look: TextOptions): readonly string[] {
 	switch (column.kind) {
 		case 'text': {
 			return rows.map(row => textCell(column, row, look));
@@ -34,15 +34,15 @@ export function columnTexts(column: Column, rows: readonly LoadedIteration[], lo
 	}
 }
 
-function textCell(column: Column, row: LoadedIteration, {ascii}: Look): string {
-	return writtenText(column.id === 'iteration_id' ? row.label : column.value(row), {ascii});
+function textCell(column: Column, row: LoadedIteration, {ascii}: TextOptions): string {
+	return formatParameter(column.id === 'iteration_id' ? row.label : column.value(row), {ascii});
 }
 
 /** A value still to be loaded; differs from the sign for no value. */
-const pendingText = ({ascii}: Look): string => ascii ? '...' : '…';
+const pendingText = ({ascii}: TextOptions): string => ascii ? '...' : '…';
 
 /** A value of a column for display; percentiles with no more digits than are known, parameters as written. */
-export function columnText(column: Column, row: LoadedIteration, look: Look): string {
+export function columnText(column: Column, row: LoadedIteration, look: TextOptions): string {
 	if (column.isPending?.(row)) {
 		return pendingText(look);
 	}
@@ -51,17 +51,17 @@ export function columnText(column: Column, row: LoadedIteration, look: Look): st
 		return formatPercentile(column.percentile(row), look);
 	}
 
-	return column.parameter ? writtenText(column.parameter(row), look) : numberText(column, measuredValue(column, row), look);
+	return column.parameter ? formatParameter(column.parameter(row), look) : numberText(column, measuredValue(column, row), look);
 }
 
-const numberText = ({unit, kind}: Column, value: unknown, look: Look): string => {
+const numberText = ({unit, kind}: Column, value: unknown, look: TextOptions): string => {
 	const number = typeof value === 'number' ? value : null;
 	const isCount = kind === 'number' && (unit === 'messages' || unit === undefined) && (number === null || Number.isInteger(number));
 	return isCount ? formatCount(number, look) : formatNumber(number, look);
 };
 
 // Right-aligned as a whole, to keep the mean next to its range.
-const spreadCells = (column: Column, rows: readonly LoadedIteration[], look: Look): readonly string[] => {
+const spreadCells = (column: Column, rows: readonly LoadedIteration[], look: TextOptions): readonly string[] => {
 	const texts = rows.map(row => {
 		const value = column.value(row);
 		return formatSpread(isSpread(value) ? value : {mean: null, min: null, max: null}, look);
@@ -71,7 +71,7 @@ const spreadCells = (column: Column, rows: readonly LoadedIteration[], look: Loo
 };
 
 /** A value of params.json for display: text without quotes, anything else as JSON, a dash for null. */
-export function writtenText(value: unknown, {ascii}: {readonly ascii: boolean}): string {
+export function formatParameter(value: unknown, {ascii}: {readonly ascii: boolean}): string {
 	if (value === null) {
 		return ascii ? '-' : '—';
 	}
@@ -81,7 +81,7 @@ export function writtenText(value: unknown, {ascii}: {readonly ascii: boolean}):
 }
 
 /** A value with its name and unit: `delay 10 ms`, `delay none`. */
-export function settingText(name: string, value: unknown, unit: string | undefined, {ascii}: Look): string {
-	const text = value === null ? 'none' : writtenText(value, {ascii});
+export function formatSetting(name: string, value: unknown, unit: string | undefined, {ascii}: TextOptions): string {
+	const text = value === null ? 'none' : formatParameter(value, {ascii});
 	return `${name} ${text}${unit === undefined || typeof value !== 'number' ? '' : ` ${unit}`}`;
 }

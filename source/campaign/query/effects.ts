@@ -27,7 +27,7 @@ export type Effect = {
 };
 
 /** Latencies of different call types are measured on different sides, so their difference is not an effect. */
-const neverCompared: ReadonlySet<string> = new Set(['call_type']);
+const ignoredParameters: ReadonlySet<string> = new Set(['call_type']);
 
 /**
  * The effects of all parameters on a column, for each pair of values, largest first. Repeats count once, by their median. Pairs without a ratio
@@ -35,7 +35,7 @@ const neverCompared: ReadonlySet<string> = new Set(['call_type']);
  */
 export function effectsOf(given: readonly LoadedIteration[], column: Column, own: CampaignColumns): readonly Effect[] {
 	const iterations = uniqueFolders(given);
-	const names = settingNames(iterations).filter(name => !neverCompared.has(name));
+	const names = settingNames(iterations).filter(name => !ignoredParameters.has(name));
 	const effects = names.flatMap(parameter => effectsOfOne(parameter, iterations, column, own));
 	return effects.sort((a, b) => sizeOf(b) - sizeOf(a) || b.pairs - a.pairs || naturalOrder(a.parameter, b.parameter));
 }

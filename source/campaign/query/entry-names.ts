@@ -1,7 +1,7 @@
 import {groupBy} from '../../system/lists.js';
 import type {Entry} from '../model/iteration.js';
 import {campaignColumns, sweptParameters} from './campaign-columns.js';
-import {settingText} from './column-text.js';
+import {formatSetting} from './column-text.js';
 
 /** An entry of params.json before names are assigned. */
 export type UnnamedEntry = Omit<Entry, 'label' | 'title'>;
@@ -27,5 +27,5 @@ export function withNames(entries: readonly UnnamedEntry[]): readonly Entry[] {
 /** For an entry among these, the parameters that were swept as texts: `delay 10 ms`. */
 export function sweptSettings(entries: ReadonlyArray<Pick<Entry, 'parameters'>>): (entry: Pick<Entry, 'parameters'>) => readonly string[] {
 	const swept = sweptParameters(campaignColumns(entries)).filter(({isSwept}) => isSwept);
-	return entry => swept.map(({title, unit, parameter}) => settingText(title, parameter(entry), unit, {ascii: false}));
+	return entry => swept.map(({title, unit, parameter}) => formatSetting(title, parameter(entry), unit, {ascii: false}));
 }

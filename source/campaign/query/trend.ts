@@ -1,5 +1,5 @@
 import {groupBy} from '../../system/lists.js';
-import {primarySide, type LoadedIteration, asWritten} from '../model/iteration.js';
+import {primarySide, type LoadedIteration, rawParameter} from '../model/iteration.js';
 import {percentileOf} from '../model/percentiles.js';
 import type {TrendAxis} from './axis.js';
 import type {CampaignColumns} from './campaign-columns.js';
@@ -50,7 +50,7 @@ function lineOf(sweep: Sweep, others: readonly LoadedIteration[], {own, column: 
 		return {
 			iteration,
 			index: iteration.index,
-			iteration_id: asWritten(iteration, 'iteration_id'),
+			iteration_id: rawParameter(iteration, 'iteration_id'),
 			x: axis.valueOf(iteration),
 			y: metricValue(iteration, column),
 			stdev: metricValue(iteration, stdev),
@@ -58,7 +58,7 @@ function lineOf(sweep: Sweep, others: readonly LoadedIteration[], {own, column: 
 			high: spread(95),
 		};
 	}).sort((a, b) => (a.x ?? -Infinity) - (b.x ?? -Infinity) || 0);
-	const shared = (name: string) => sweep.every(iteration => asWritten(iteration, name) === asWritten(first, name)) ? asWritten(first, name) : null;
+	const shared = (name: string) => sweep.every(iteration => rawParameter(iteration, name) === rawParameter(first, name)) ? rawParameter(first, name) : null;
 	return {
 		driver: shared('driver'),
 		call_type: shared('call_type'),

@@ -1,6 +1,6 @@
 import {cutEnd} from '../../text/cells.js';
 import {sourceProgressText} from '../../reports/source-text.js';
-import {shownText} from '../../system/paths.js';
+import {replaceAliases} from '../../system/paths.js';
 import {cleanText} from '../../text/clean.js';
 import type {ViewProps} from '../definitions.js';
 import {filteringNames, loadedText} from '../figures/in-use.js';
@@ -38,7 +38,7 @@ export function emptyIterations(state: State): readonly string[] | undefined {
 		: [
 			'This campaign has no iterations yet.',
 			'',
-			`${cleanText(shownText(folder))}/params.json is an empty list.`,
+			`${cleanText(replaceAliases(folder))}/params.json is an empty list.`,
 			'ombt-orchestrator adds an entry when an iteration ends: r reads it again.',
 		];
 }

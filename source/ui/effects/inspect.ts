@@ -1,16 +1,16 @@
 import path from 'node:path';
-import {surveyLogs} from '../../campaign/files/controller-logs.js';
+import {listLogs} from '../../campaign/files/controller-logs.js';
 import {consoleLines, logHead} from '../../campaign/files/log-excerpts.js';
 import type {Iteration} from '../../campaign/model/iteration.js';
 import {formatBytes} from '../../text/numbers.js';
-import {read} from '../overlays/reading.js';
+import {openPager} from '../overlays/pager.js';
 import {currentIteration} from '../state/iterations.js';
 import {currentScreen, type Change, type State} from '../state/state.js';
 
 /** Shows which files the screen's figures come from, and how they are computed; then console output, and the first lines of logs. */
 export async function inspect(state: State): Promise<Change> {
 	const selected = currentIteration(state);
-	return read({
+	return openPager({
 		title: 'Where this comes from',
 		lines: [
 			path.join(state.folder, 'params.json'),
@@ -24,7 +24,7 @@ export async function inspect(state: State): Promise<Change> {
 }
 
 async function iterationFiles(iteration: Iteration, {folder}: State): Promise<readonly string[]> {
-	const survey = await surveyLogs(folder, iteration);
+	const survey = await listLogs(folder, iteration);
 	const {logs, consoles} = 'reason' in survey ? {logs: [], consoles: []} : survey;
 	const list = 'reason' in survey ? [survey.reason] : [...logs, ...consoles].map(log => `${log.name} (${formatBytes(log.size)})`);
 	return [`entry ${iteration.index} of it: ${iteration.label}`, '', path.join(folder, iteration.backupDir ?? ''), ...list];
@@ -32,7 +32,7 @@ async function iterationFiles(iteration: Iteration, {folder}: State): Promise<re
 
 /** The first lines of an iteration's logs, and the output of its controllers' consoles. */
 async function iterationTexts(iteration: Iteration, {folder}: State): Promise<readonly string[]> {
-	const survey = await surveyLogs(folder, iteration);
+	const survey = await listLogs(folder, iteration);
 	if ('reason' in survey) {
 		return [];
 	}

@@ -7,7 +7,7 @@ import {
 	currentOverlay, currentScreen, closeOverlay, sequence, type Change, type State, type Effect,
 } from '../state/state.js';
 import {
-	carrierOf, clipboardBytes, maxCopied, type ClipboardCarrier,
+	multiplexerOf, clipboardBytes, maxCopied, type Multiplexer,
 } from '../terminal/clipboard.js';
 import {formatBytes} from '../../text/numbers.js';
 import {AppError, errorLine} from '../../system/errors.js';
@@ -35,7 +35,7 @@ export async function copyReport(state: State, {picture, env, send}: EffectConte
 
 	const {text, amount} = shown;
 	const size = Buffer.byteLength(text);
-	const carrier = carrierOf(env);
+	const carrier = multiplexerOf(env);
 	const bytes = clipboardBytes(text, carrier);
 	if (bytes === undefined) {
 		return notify({kind: 'info', text: `${amount}, ${formatBytes(size)}: more than the ${formatBytes(maxCopied)} that terminals copy; e writes a file`});
@@ -45,7 +45,7 @@ export async function copyReport(state: State, {picture, env, send}: EffectConte
 	return notify({kind: 'info', text: `sent ${amount}, ${formatBytes(size)} to the terminal's clipboard${remarks[carrier]}`});
 }
 
-const remarks: Readonly<Record<ClipboardCarrier, string>> = {
+const remarks: Readonly<Record<Multiplexer, string>> = {
 	terminal: '',
 	tmux: '; tmux passes it on with: set -g set-clipboard on',
 	screen: '; screen passes it on',

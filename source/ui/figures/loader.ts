@@ -6,7 +6,7 @@ import {
 } from '../../metrics/metric-columns.js';
 import {messageOf} from '../../system/errors.js';
 import type {LoaderContext, ScreenLoader} from '../definitions.js';
-import {pacedProgress} from '../screens/metrics/engines.js';
+import {throttleProgress} from '../screens/metrics/engines.js';
 import {namedMetrics} from '../screens/metrics/state.js';
 import {notify} from '../state/messages.js';
 import {
@@ -67,7 +67,7 @@ export function createFiguresLoader({store, metrics: options}: LoaderContext): S
 				engine: async () => chooseOnce(needsInfluxdb),
 				everySeconds,
 				time: 'load',
-				onProgress: pacedProgress(progress => {
+				onProgress: throttleProgress(progress => {
 					if ('bytesTotal' in progress && progress.bytesTotal) {
 						store.update(figures.set({share: progress.bytesDone / progress.bytesTotal}));
 					}
@@ -110,7 +110,7 @@ export function createFiguresLoader({store, metrics: options}: LoaderContext): S
 			timer ??= setTimeout(flush, batchDelayMs);
 		}
 
-		look();
+		loadDue();
 	};
 
 	const notifyFailures = () => {
@@ -121,7 +121,7 @@ export function createFiguresLoader({store, metrics: options}: LoaderContext): S
 		}
 	};
 
-	const look = () => {
+	const loadDue = () => {
 		if (isStopped) {
 			return;
 		}
@@ -156,7 +156,7 @@ export function createFiguresLoader({store, metrics: options}: LoaderContext): S
 	};
 
 	return {
-		look,
+		update: loadDue,
 		async stop() {
 			isStopped = true;
 			clearTimeout(timer);

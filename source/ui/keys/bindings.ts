@@ -31,8 +31,8 @@ export const keyLabel = (key: string, ascii: boolean): string =>
 export const keyLabels = (keys: readonly string[], ascii: boolean): string => keys.map(key => keyLabel(key, ascii)).join(' ');
 
 /** The keys specific to a screen. */
-export const ownKeys = ({keys: {open = [], leave = [], view = [], move = [], look = []}}: Screen): readonly Binding[] =>
-	[...open, ...leave, ...view, ...move, ...look];
+export const ownKeys = ({keys: {open = [], leave = [], view = [], move = [], display = []}}: Screen): readonly Binding[] =>
+	[...open, ...leave, ...view, ...move, ...display];
 
 /** The keys of a screen, in order of precedence. */
 const keysOfScreen = memoizeLast(({screens}: Parts, screen: Screen): readonly Binding[] => screenKeys(screens, screen.keys));

@@ -3,7 +3,7 @@ import {hasCampaigns, openChooser} from '../overlays/campaigns/state.js';
 import {exportAs, openExport} from '../overlays/export.js';
 import {openHelp} from '../overlays/help/state.js';
 import {openPicker} from '../overlays/picker/state.js';
-import {readMessages} from '../overlays/reading.js';
+import {openMessages} from '../overlays/pager.js';
 import {isLoadingFigures, stopFigures} from '../figures/in-use.js';
 import {
 	clearIterationMarks, hasIterations, markedIterations, toggleIterationMark,
@@ -81,7 +81,7 @@ const neighbourKeys: readonly Binding[] = [
 	},
 ];
 
-const readMessagesKey: Binding = {
+const openMessagesKey: Binding = {
 	id: 'read-messages',
 	keys: ['enter'],
 	help: 'read the whole message',
@@ -89,7 +89,7 @@ const readMessagesKey: Binding = {
 	hint: 'whole message',
 	applies: isMessageCut,
 	isHidden: true,
-	run: readMessages,
+	run: openMessages,
 };
 
 const dismissKey: Binding = {
@@ -119,13 +119,13 @@ const backKeys: readonly Binding[] = [
 		run: requestEffect({kind: 'stopFetching'}),
 	},
 	{
-		id: 'clear-filter', keys: ['escape'], help: 'clear the filter', group: 'Look', hint: 'clear filter', applies: canClearFilter, run: clearFilter,
+		id: 'clear-filter', keys: ['escape'], help: 'clear the filter', group: 'View', hint: 'clear filter', applies: canClearFilter, run: clearFilter,
 	},
 	{
 		id: 'clear-marks',
 		keys: ['escape'],
 		help: 'clear all marks',
-		group: 'Look',
+		group: 'View',
 		hint: 'clear marks',
 		applies: state => markedIterations(state).size > 0,
 		run: clearIterationMarks,
@@ -152,12 +152,12 @@ const backKeys: readonly Binding[] = [
 	},
 ];
 
-const lookKeys: readonly Binding[] = [
+const displayKeys: readonly Binding[] = [
 	{
-		id: 'toggle-mark', keys: ['space'], help: 'mark or unmark the iteration, for comparing', group: 'Look', hint: 'mark', run: toggleIterationMark,
+		id: 'toggle-mark', keys: ['space'], help: 'mark or unmark the iteration, for comparing', group: 'View', hint: 'mark', run: toggleIterationMark,
 	},
 	{
-		id: 'toggle-groups', keys: ['t'], help: 'group by driver and call type, or run order', group: 'Look', run: state => ({...state, grouped: !state.grouped}),
+		id: 'toggle-groups', keys: ['t'], help: 'group by driver and call type, or run order', group: 'View', run: state => ({...state, grouped: !state.grouped}),
 	},
 	filterKey,
 ];
@@ -207,11 +207,11 @@ export const keylessBindings: readonly Binding[] = [
 
 /** The keys of a screen, its own among the common ones. The first that applies wins, and comes first in the footer. */
 export const screenKeys = (screens: readonly Screen[], {
-	open = [], leave = [], view = [], move = [], look = [],
+	open = [], leave = [], view = [], move = [], display = [],
 }: ScreenKeys): readonly Binding[] => [
 	...screens.map((screen, index) => openScreen(screen, index)),
 	...neighbourKeys,
-	readMessagesKey,
+	openMessagesKey,
 	...open,
 	dismissKey,
 	...leave,
@@ -220,7 +220,7 @@ export const screenKeys = (screens: readonly Screen[], {
 	...view,
 	...rowKeys,
 	...move,
-	...lookKeys,
-	...look,
+	...displayKeys,
+	...display,
 	...programKeys,
 ];

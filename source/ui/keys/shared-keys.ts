@@ -14,7 +14,7 @@ export const copyKey: Binding = {
 };
 
 export const filterKey: Binding = {
-	id: 'open-filter', keys: ['/'], help: 'filter: words, driver=broker, client_fail>0, joined by & and |', group: 'Look', hint: 'filter', run: openFilter,
+	id: 'open-filter', keys: ['/'], help: 'filter: words, driver=broker, client_fail>0, joined by & and |', group: 'View', hint: 'filter', run: openFilter,
 };
 
 /** Enter on screens whose cursor is on an iteration. */
@@ -27,7 +27,7 @@ export const reverseSortKey: Binding = {
 	id: 'reverse-sort',
 	keys: ['S'],
 	help: 'reverse the order',
-	group: 'Look',
+	group: 'View',
 	blocked: state => (sortOf(state) ? undefined : 'nothing is sorted yet: s chooses a column'),
 	run: state => reverseSort(filteredList(state))(state),
 };
@@ -35,19 +35,19 @@ export const reverseSortKey: Binding = {
 /** Sorting, on screens with sortable rows. */
 export const sortKeys: readonly Binding[] = [
 	{
-		id: 'open-sort', keys: ['s'], help: 'sort by a column', group: 'Look', hint: 'sort', run: openPicker('sort'),
+		id: 'open-sort', keys: ['s'], help: 'sort by a column', group: 'View', hint: 'sort', run: openPicker('sort'),
 	},
 	reverseSortKey,
 ];
 
 /** Chooses the side whose latency is shown. */
 export const sideKey: Binding = {
-	id: 'next-side', keys: ['c'], help: 'latency of the primary side, the clients or the servers', group: 'Look', hint: 'side', run: nextSide,
+	id: 'next-side', keys: ['c'], help: 'latency of the primary side, the clients or the servers', group: 'View', hint: 'side', run: nextSide,
 };
 
 /** Toggles the log scale of counts. */
 export const logCountsKey: Binding = {
-	id: 'toggle-log', keys: ['L'], help: 'counts on a log scale', group: 'Look', hint: 'log counts', run: state => ({...state, logCounts: !state.logCounts}),
+	id: 'toggle-log', keys: ['L'], help: 'counts on a log scale', group: 'View', hint: 'log counts', run: state => ({...state, logCounts: !state.logCounts}),
 };
 
 /** Left and right move to the next iteration shown on the screen. */

@@ -80,7 +80,7 @@ export const exportOverlay: Overlay = {
 			id: 'write-export', keys: ['enter'], help: 'write the file', group: 'Program', hint: 'write', blocked: fileMistake, run: writeExport,
 		},
 		{
-			id: 'next-format', keys: ['tab'], help: 'next format: txt, csv, json', group: 'Look', hint: 'format', run: nextFormat,
+			id: 'next-format', keys: ['tab'], help: 'next format: txt, csv, json', group: 'View', hint: 'format', run: nextFormat,
 		},
 		{
 			id: 'leave-export', keys: ['escape'], help: 'cancel', group: 'Program', hint: 'cancel', run: leaveExport,

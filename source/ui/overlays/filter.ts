@@ -35,10 +35,10 @@ const cancelFilter: Change = state => sequence(restoreFilter(filteredList(state)
 export const filterOverlay: Overlay = {
 	keys: [
 		{
-			id: 'keep-filter', keys: ['enter'], help: 'keep the filter', group: 'Look', hint: 'keep', run: keepFilter,
+			id: 'keep-filter', keys: ['enter'], help: 'keep the filter', group: 'View', hint: 'keep', run: keepFilter,
 		},
 		{
-			id: 'cancel-filter', keys: ['escape'], help: 'restore the previous filter', group: 'Look', hint: 'cancel', run: cancelFilter,
+			id: 'cancel-filter', keys: ['escape'], help: 'restore the previous filter', group: 'View', hint: 'cancel', run: cancelFilter,
 		},
 		{
 			id: 'next', keys: ['down'], help: 'next row', group: 'Move', hint: 'next', run: moveRow(1),

@@ -4,7 +4,7 @@ import {exportOverlay} from './export.js';
 import {filterOverlay} from './filter.js';
 import {helpOverlay, searchOverlay} from './help/index.js';
 import {pickerOverlay} from './picker/index.js';
-import {readingOverlay, readingSearchOverlay} from './reading.js';
+import {pagerOverlay, pagerSearchOverlay} from './pager.js';
 
 /** All overlays by name, as referenced in the state. */
 export const overlays: Readonly<Record<string, Overlay>> = {
@@ -13,7 +13,7 @@ export const overlays: Readonly<Record<string, Overlay>> = {
 	filter: filterOverlay,
 	help: helpOverlay,
 	picker: pickerOverlay,
-	reading: readingOverlay,
-	readingSearch: readingSearchOverlay,
+	pager: pagerOverlay,
+	pagerSearch: pagerSearchOverlay,
 	search: searchOverlay,
 };

@@ -1,5 +1,5 @@
 import {widthOf, cutEnd} from '../../text/cells.js';
-import {shownText} from '../../system/paths.js';
+import {replaceAliases} from '../../system/paths.js';
 import {cleanText} from '../../text/clean.js';
 import type {Change, Message, State} from './state.js';
 
@@ -32,6 +32,6 @@ export function messageLine({messages, size, look: {theme, glyphs}}: State): str
 
 	const isError = message.kind === 'error';
 	const count = messages.length > 1 ? `1/${messages.length} ` : '';
-	const text = cutEnd(`${isError ? `${glyphs.warning} ` : ''}${count}${cleanText(shownText(message.text))}`, size.columns, glyphs.ellipsis);
+	const text = cutEnd(`${isError ? `${glyphs.warning} ` : ''}${count}${cleanText(replaceAliases(message.text))}`, size.columns, glyphs.ellipsis);
 	return isError ? theme.bad(text) : text;
 }

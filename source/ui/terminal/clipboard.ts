@@ -7,20 +7,20 @@ const escape = '\u001B';
 /** Maximum length of a string that GNU screen passes through. */
 const pieceLength = 768;
 
-export type ClipboardCarrier = 'terminal' | 'tmux' | 'screen';
+export type Multiplexer = 'terminal' | 'tmux' | 'screen';
 
 /** The multiplexer between the program and the terminal, if any. */
-export function carrierOf(env: Readonly<Record<string, string | undefined>>): ClipboardCarrier {
+export function multiplexerOf(env: Readonly<Record<string, string | undefined>>): Multiplexer {
 	return env.TMUX ? 'tmux' : (env.STY ? 'screen' : 'terminal');
 }
 
 /** The bytes that put a text on the terminal's clipboard (OSC 52), wrapped for multiplexers. Undefined if the text exceeds the limit: it is never truncated. */
-export function clipboardBytes(text: string, carrier: ClipboardCarrier): string | undefined {
+export function clipboardBytes(text: string, carrier: Multiplexer): string | undefined {
 	const bytes = Buffer.from(text);
 	return bytes.length > maxCopied ? undefined : wrappers[carrier](`${escape}]52;c;${bytes.toString('base64')}\u0007`);
 }
 
-const wrappers: Readonly<Record<ClipboardCarrier, (sequence: string) => string>> = {
+const wrappers: Readonly<Record<Multiplexer, (sequence: string) => string>> = {
 	terminal: sequence => sequence,
 	// With set-clipboard tmux handles the plain sequence, with allow-passthrough it forwards the wrapped one.
 	tmux: sequence => `${sequence}${escape}Ptmux;${sequence.replaceAll(escape, escape + escape)}${escape}\\`,

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {
-	deliveryOf, failedShare, isTroubled, lostShare, propagationOf,
+	deliveryOf, failedShare, hasFailedMessages, lostShare, propagationOf,
 } from '../../../source/campaign/model/delivery.js';
 import {problemsOf} from '../../../source/campaign/problems/problems.js';
 import {columnNamed} from '../../../source/campaign/query/columns.js';
@@ -30,7 +30,7 @@ test.for([
 });
 
 test('flags failed and lost messages, but not surplus ones', () => {
-	expect([run('rpc-call', [95, 5], [100, 0]), run('rpc-cast', [100, 0], [99, 0]), run('rpc-cast', [100, 0], [101, 0]), skipped('empty')].map(some => isTroubled(some)))
+	expect([run('rpc-call', [95, 5], [100, 0]), run('rpc-cast', [100, 0], [99, 0]), run('rpc-cast', [100, 0], [101, 0]), skipped('empty')].map(some => hasFailedMessages(some)))
 		.toEqual([true, true, false, false]);
 });
 

@@ -16,7 +16,7 @@ import {selectSavedMetric} from '../../../source/ui/screens/metrics/state.js';
 import {toggleColumn} from '../../../source/ui/screens/table/state.js';
 import {iterationsList, shownIterations} from '../../../source/ui/state/iterations.js';
 import {sortBy, typeFilter} from '../../../source/ui/state/list.js';
-import {keepCursorInSight} from '../../../source/ui/layout.js';
+import {scrollToCursor} from '../../../source/ui/layout.js';
 import {createStore} from '../../../source/ui/state/store.js';
 import {campaignFolder} from '../../metrics/expected.js';
 import {recordedEngine} from '../../metrics/recorded-engine.js';
@@ -42,7 +42,7 @@ function openTable({rows = 24, ...options}: Options = {}) {
 	const engine = recordedEngine(options);
 	const store = createStore(stateWith({
 		screen: 'table', iterations, folder: campaignFolder, columns: campaignColumns(campaign.entries), size: {columns: 80, rows},
-	}), keepCursorInSight);
+	}), scrollToCursor);
 	const loader = createFiguresLoader({
 		store,
 		metrics: {
@@ -56,9 +56,9 @@ function openTable({rows = 24, ...options}: Options = {}) {
 			cache: false,
 		},
 	});
-	store.subscribe(loader.look);
+	store.subscribe(loader.update);
 	stops.push(loader.stop);
-	loader.look();
+	loader.update();
 	const column = () => store.get().columns.named(name)!;
 	const isKnown = (iteration: Iteration) => isLoaded(iteration) && column().isPending?.(iteration) === false;
 	const known = () => iterations.filter(iteration => isKnown(iteration)).map(({label}) => label);

@@ -26,8 +26,8 @@ const toyScreen: Screen = {
 	help: 'what children play with',
 	View: () => <Text>toys</Text>,
 	keys: {
-		look: [{
-			id: 'wind-up', keys: ['W'], help: 'wind the toy up', group: 'Look', hint: 'wind up', run: toy.set({isWound: true}),
+		display: [{
+			id: 'wind-up', keys: ['W'], help: 'wind the toy up', group: 'View', hint: 'wind up', run: toy.set({isWound: true}),
 		}],
 	},
 	list: () => toys,

@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {expect, test} from 'vitest';
-import {carrierOf, clipboardBytes, maxCopied} from '../../../source/ui/terminal/clipboard.js';
+import {multiplexerOf, clipboardBytes, maxCopied} from '../../../source/ui/terminal/clipboard.js';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
@@ -27,7 +27,7 @@ test('text beyond the limit of terminals is rejected, never cut', () => {
 });
 
 test('detects multiplexers from the environment', () => {
-	expect(carrierOf({})).toBe('terminal');
-	expect(carrierOf({TMUX: '/tmp/tmux-0/default,1,0'})).toBe('tmux');
-	expect(carrierOf({STY: '123.pts-0'})).toBe('screen');
+	expect(multiplexerOf({})).toBe('terminal');
+	expect(multiplexerOf({TMUX: '/tmp/tmux-0/default,1,0'})).toBe('tmux');
+	expect(multiplexerOf({STY: '123.pts-0'})).toBe('screen');
 });

@@ -1,4 +1,4 @@
-import {foreignNameHint, type FoundCampaign} from '../../../campaign/files/parameters.js';
+import {notUtf8Hint, type FoundCampaign} from '../../../campaign/files/parameters.js';
 import {itemAt} from '../../../system/lists.js';
 import {clamp} from '../../state/list.js';
 import {notify} from '../../state/messages.js';
@@ -22,8 +22,8 @@ export const moveChoice = (by: number): Change => campaigns.update(({found, curs
 /** Opens the campaign under the cursor. */
 export const openChoice: Change = state => {
 	const {found, cursor} = campaigns.get(state);
-	const {name, hasForeignName = false} = itemAt(found, cursor);
-	return hasForeignName
-		? notify({kind: 'error', text: `${name} cannot be opened: ${foreignNameHint}`})(state)
+	const {name, isNotUtf8 = false} = itemAt(found, cursor);
+	return isNotUtf8
+		? notify({kind: 'error', text: `${name} cannot be opened: ${notUtf8Hint}`})(state)
 		: requestEffect({kind: 'open', name})(state);
 };

@@ -64,7 +64,7 @@ export const helpOverlay: Overlay = {
 	keys: [
 		...textKeys(scrollHelp),
 		{
-			id: 'search-help', keys: ['/'], help: 'search the help', group: 'Look', hint: 'search', run: openOverlay('search'),
+			id: 'search-help', keys: ['/'], help: 'search the help', group: 'View', hint: 'search', run: openOverlay('search'),
 		},
 		{
 			id: 'leave-help', keys: ['escape', '?', 'q', 'enter'], help: 'close', group: 'Program', hint: 'close', run: leaveHelp,
@@ -83,10 +83,10 @@ export const searchOverlay: Overlay = {
 			id: 'text-up', keys: ['up'], help: 'up', group: 'Move', run: scrollHelp(-1),
 		},
 		{
-			id: 'keep-search', keys: ['enter'], help: 'keep the search', group: 'Look', hint: 'keep', run: openOverlay('help'),
+			id: 'keep-search', keys: ['enter'], help: 'keep the search', group: 'View', hint: 'keep', run: openOverlay('help'),
 		},
 		{
-			id: 'clear-search', keys: ['escape'], help: 'clear the search', group: 'Look', hint: 'clear', run: clearSearch,
+			id: 'clear-search', keys: ['escape'], help: 'clear the search', group: 'View', hint: 'clear', run: clearSearch,
 		},
 	],
 	field: {prompt: '/', edit: editSearch, text: state => help.get(state).query},

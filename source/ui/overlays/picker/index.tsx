@@ -6,7 +6,7 @@ import type {Overlay, ViewProps, WindowSpec} from '../../definitions.js';
 import {bodyHeight, textPage, visibleRows} from '../../layout.js';
 import {closeOverlay, type State} from '../../state/state.js';
 import {
-	goBack, hasBack, hasMarks, movePick, openedPicker, pickedItem, pickerCursor, pickerItems, isMultiSelect, takePick, togglePickerMark,
+	goBack, hasBack, hasMarks, movePickerCursor, openedPicker, selectedItem, pickerCursor, pickerItems, isMultiSelect, applySelectedItem, togglePickerMark,
 } from './pickers.js';
 import {editPickerQuery, picking} from './state.js';
 
@@ -32,7 +32,7 @@ function PickerList({state, width, height}: ViewProps) {
 			<Panes
 				left={itemLines(state, leftWidth)}
 				leftWidth={leftWidth}
-				right={picker.preview(state, pickedItem(state), size).slice(0, size.height)}
+				right={picker.preview(state, selectedItem(state), size).slice(0, size.height)}
 				height={size.height}
 				divider={glyphs.divider}
 			/>
@@ -75,42 +75,42 @@ export const pickerOverlay: Overlay = {
 	window: windowSpec,
 	keys: [
 		{
-			id: 'pick-down', keys: ['down', 'ctrl-n'], help: 'down', group: 'Move', hint: 'choose', run: movePick(1),
+			id: 'pick-down', keys: ['down', 'ctrl-n'], help: 'down', group: 'Move', hint: 'choose', run: movePickerCursor(1),
 		},
 		{
-			id: 'pick-up', keys: ['up', 'ctrl-p'], help: 'up', group: 'Move', run: movePick(-1),
+			id: 'pick-up', keys: ['up', 'ctrl-p'], help: 'up', group: 'Move', run: movePickerCursor(-1),
 		},
 		{
-			id: 'pick-page-down', keys: ['pagedown', 'ctrl-f'], help: 'a page down', group: 'Move', run: state => movePick(textPage(state.size))(state),
+			id: 'pick-page-down', keys: ['pagedown', 'ctrl-f'], help: 'a page down', group: 'Move', run: state => movePickerCursor(textPage(state.size))(state),
 		},
 		{
-			id: 'pick-page-up', keys: ['pageup', 'ctrl-b'], help: 'a page up', group: 'Move', run: state => movePick(-textPage(state.size))(state),
+			id: 'pick-page-up', keys: ['pageup', 'ctrl-b'], help: 'a page up', group: 'Move', run: state => movePickerCursor(-textPage(state.size))(state),
 		},
 		{
-			id: 'toggle-pick', keys: ['enter', 'space'], help: 'show or hide it', group: 'Look', hint: 'show or hide', applies: isMultiSelect, run: takePick,
+			id: 'toggle-pick', keys: ['enter', 'space'], help: 'show or hide it', group: 'View', hint: 'show or hide', applies: isMultiSelect, run: applySelectedItem,
 		},
 		{
-			id: 'close-picker', keys: ['escape'], help: 'close', group: 'Look', hint: 'close', applies: isMultiSelect, run: closeOverlay,
+			id: 'close-picker', keys: ['escape'], help: 'close', group: 'View', hint: 'close', applies: isMultiSelect, run: closeOverlay,
 		},
 		{
-			id: 'back-a-step', keys: ['escape'], help: 'one step back', group: 'Look', hint: 'back', applies: hasBack, run: goBack,
+			id: 'back-a-step', keys: ['escape'], help: 'one step back', group: 'View', hint: 'back', applies: hasBack, run: goBack,
 		},
 		{
 			id: 'back-a-step',
 			keys: ['backspace'],
 			help: 'one step back',
-			group: 'Look',
+			group: 'View',
 			applies: state => hasBack(state) && picking.get(state).query === '',
 			run: goBack,
 		},
 		{
-			id: 'take-pick', keys: ['enter'], help: 'choose it', group: 'Look', hint: 'take', run: takePick,
+			id: 'take-pick', keys: ['enter'], help: 'choose it', group: 'View', hint: 'take', run: applySelectedItem,
 		},
 		{
-			id: 'mark-pick', keys: ['space'], help: 'mark it, to choose several', group: 'Look', hint: 'several', applies: hasMarks, run: togglePickerMark,
+			id: 'mark-pick', keys: ['space'], help: 'mark it, to choose several', group: 'View', hint: 'several', applies: hasMarks, run: togglePickerMark,
 		},
 		{
-			id: 'leave-picker', keys: ['escape'], help: 'cancel', group: 'Look', hint: 'cancel', run: closeOverlay,
+			id: 'leave-picker', keys: ['escape'], help: 'cancel', group: 'View', hint: 'cancel', run: closeOverlay,
 		},
 	],
 	field: {prompt: '> ', edit: editPickerQuery, text: state => picking.get(state).query},

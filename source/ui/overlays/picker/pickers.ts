@@ -56,10 +56,10 @@ export function pickerCursor(state: State): number {
 }
 
 /** The item under the cursor. */
-export const pickedItem = (state: State): PickerItem | undefined => pickerItems(state)[pickerCursor(state)];
+export const selectedItem = (state: State): PickerItem | undefined => pickerItems(state)[pickerCursor(state)];
 
 /** Moves the cursor; it stops at the ends. */
-export const movePick = (by: number): Change => state =>
+export const movePickerCursor = (by: number): Change => state =>
 	picking.set({cursor: clamp(pickerCursor(state) + by, pickerItems(state).length - 1)})(state);
 
 /** Whether the open picker is a multi-select list, which stays open until it is closed. */
@@ -67,7 +67,7 @@ export const isMultiSelect = (state: State): boolean => openedPicker(state)?.isO
 
 /** Toggles the mark of the item under the cursor. */
 export const togglePickerMark: Change = state => {
-	const item = pickedItem(state);
+	const item = selectedItem(state);
 	return (item && openedPicker(state)?.marks?.toggle(item.id)(state)) ?? state;
 };
 
@@ -79,7 +79,7 @@ export const hasBack = (state: State): boolean => openedPicker(state)?.back !== 
 export const goBack: Change = state => openedPicker(state)?.back?.(state) ?? state;
 
 /** Applies the item under the cursor, and closes the picker unless it is a multi-select list. Does nothing without items, as while a list is loading. */
-export const takePick: Change = state => {
-	const item = pickedItem(state);
+export const applySelectedItem: Change = state => {
+	const item = selectedItem(state);
 	return item ? openedPicker(state)?.choose(item.id)(isMultiSelect(state) ? state : closeOverlay(state)) ?? state : state;
 };

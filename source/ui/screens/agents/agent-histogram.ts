@@ -22,7 +22,7 @@ const rowTitles = {agent: 'Agents', host: 'Hosts', topic: 'Topics'} as const sat
 const counted: ReadonlySet<AgentNumber> = new Set(['ok', 'failed', 'shard', 'errors']);
 
 /** The number to show: the one the agents are sorted by, otherwise their mean latency. */
-export const numberOfInterest = (sort: AgentSorting | undefined): AgentNumber => agentNumbers.find(name => name === sort?.column) ?? 'latency_mean';
+export const histogramColumn = (sort: AgentSorting | undefined): AgentNumber => agentNumbers.find(name => name === sort?.column) ?? 'latency_mean';
 
 /** A histogram of the sorted number over the agents: a title, then equal bins. */
 export function agentHistogram(
@@ -31,7 +31,7 @@ export function agentHistogram(
 	{sort, logCounts, marked, width, height}: Options,
 	{theme, glyphs}: Look,
 ): readonly string[] {
-	const name = numberOfInterest(sort);
+	const name = histogramColumn(sort);
 	const values = Float64Array.from(rows, row => table.columns[name][row] ?? Number.NaN);
 	const known = values.filter(value => !Number.isNaN(value));
 	const [first] = known;

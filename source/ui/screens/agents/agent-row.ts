@@ -54,7 +54,7 @@ const byImportance: ReadonlyArray<AgentColumn['id'] | 'density'> = [
 	'latency_min',
 ];
 /** Columns of hosts or topics that are omitted if there are no failures. */
-const ofTrouble: ReadonlySet<AgentColumn['id']> = new Set(['failed', 'errors']);
+const failureColumns: ReadonlySet<AgentColumn['id']> = new Set(['failed', 'errors']);
 const sample = 200;
 
 const headOf = ({title, unit}: AgentColumn, {glyphs}: Look): string =>
@@ -93,7 +93,7 @@ export function layoutAgents(table: AgentTable, {width, sort}: {readonly width: 
 }
 
 const isShown = ({id}: AgentColumn, {by, columns}: AgentTable): boolean =>
-	by === 'agent' || !ofTrouble.has(id) || columns[id as AgentNumber].some(value => value > 0);
+	by === 'agent' || !failureColumns.has(id) || columns[id as AgentNumber].some(value => value > 0);
 
 function numberColumn(column: AgentColumn, table: AgentTable, rows: readonly number[], look: Look): NumberColumn {
 	const texts = [...rows, ...extremeRows(column, table)].map(row => agentText(column, table, row, look));

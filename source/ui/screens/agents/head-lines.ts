@@ -5,11 +5,11 @@ import {bodyHeight} from '../../layout.js';
 import type {State} from '../../state/state.js';
 import {shortAgentName} from '../../../campaign/agents/agent-names.js';
 import {agentColumnNamed} from '../../../campaign/agents/agent-columns.js';
-import {quietestAgents, slowestAgents, type AgentSorting} from '../../../campaign/agents/select-agents.js';
+import {leastBusyAgents, slowestAgents, type AgentSorting} from '../../../campaign/agents/select-agents.js';
 import {fairnessOf} from '../../../campaign/agents/fairness.js';
 import {cleanText} from '../../../text/clean.js';
 import {formatCount, formatNumber} from '../../../text/numbers.js';
-import {agentHistogram, numberOfInterest} from './agent-histogram.js';
+import {agentHistogram, histogramColumn} from './agent-histogram.js';
 
 type Options = SummaryOptions & {readonly logCounts: boolean; readonly position: ReturnType<typeof histogramPosition>};
 
@@ -55,10 +55,10 @@ const few = 3;
 /** Names are cut to this width. */
 const nameWidth = 48;
 
-/** How evenly the load was distributed over the agents, by messages and by the sorted column; the slowest and the quietest agents. */
+/** How evenly the load was distributed over the agents, by messages and by the sorted column; the slowest agents and those with the fewest messages. */
 function summaryLines(table: AgentTable, rows: Uint32Array, {sort, duplicates, width}: SummaryOptions, look: Look): readonly string[] {
 	const {theme, glyphs} = look;
-	const interest = numberOfInterest(sort);
+	const interest = histogramColumn(sort);
 	const spreads = (['ok', interest === 'ok' || interest === 'shard' ? 'latency_mean' : interest] as const).map(name => {
 		const {mean, jain, variation} = fairnessOf(table.columns[name], rows);
 		const {help, unit, title: short} = agentColumnNamed(name) ?? {help: name, unit: undefined, title: name};
@@ -68,9 +68,9 @@ function summaryLines(table: AgentTable, rows: Uint32Array, {sort, duplicates, w
 	const list = (which: Uint32Array, value: (row: number) => string) =>
 		[...which].map(row => `${cutEnd(cleanText(shortAgentName(table, row, glyphs)), nameWidth, glyphs.ellipsis)} ${value(row)}`).join(', ');
 	const slow = list(slowestAgents(table, few, rows), row => `${formatNumber(agentNumber(table, row, 'latency_mean'), glyphs)} ms`);
-	const quiet = list(quietestAgents(table, few, rows), row => formatCount(agentNumber(table, row, 'ok'), glyphs));
+	const quiet = list(leastBusyAgents(table, few, rows), row => formatCount(agentNumber(table, row, 'ok'), glyphs));
 	return [
-		...[...spreads, `slowest by mean: ${slow}`, `quietest: ${quiet}`].map(line => theme.faint(cutEnd(line, width, glyphs.ellipsis))),
+		...[...spreads, `slowest by mean: ${slow}`, `fewest messages: ${quiet}`].map(line => theme.faint(cutEnd(line, width, glyphs.ellipsis))),
 		...duplicates.length > 0 ? [theme.warning(cutEnd(duplicatesText(duplicates, glyphs.ellipsis), width, glyphs.ellipsis))] : [],
 	];
 }

@@ -165,17 +165,17 @@ export const agentsScreen: Screen = {
 			run: closeAgentGroup,
 		}],
 		view: [{
-			id: 'next-agent-grouping', keys: ['t'], help: 'agents one by one, by host, by topic', group: 'Look', hint: 'by host', run: nextGrouping,
+			id: 'next-agent-grouping', keys: ['t'], help: 'agents one by one, by host, by topic', group: 'View', hint: 'by host', run: nextGrouping,
 		}],
 		move: iterationKeys(canLeaveIteration),
-		look: [
+		display: [
 			...sortKeys,
 			sideKey,
 			{
 				id: 'toggle-agent-histogram',
 				keys: ['v'],
 				help: 'histogram of the sorted column, or the list',
-				group: 'Look',
+				group: 'View',
 				hint: 'histogram',
 				run: toggleHistogram,
 			},

@@ -20,7 +20,7 @@ export function createAgentLoader({store}: LoaderContext): ScreenLoader {
 	};
 
 	return {
-		look() {
+		update() {
 			const state = store.get();
 			const iteration = selectedIteration(state);
 			if (state.screen === 'agents' && iteration && isLoaded(iteration) && iteration !== latest) {

@@ -33,15 +33,15 @@ const pictureRows = {min: 5, max: 24};
 export function Board({state, width, height}: ViewProps) {
 	const {look} = state;
 	if (!isBoard(state)) {
-		return <Lines lines={detailInSight(state, {width, height})}/>;
+		return <Lines lines={visibleDetail(state, {width, height})}/>;
 	}
 
 	const detailWidth = factsWidth + dividerWidth + Math.floor((width - factsWidth - dividerWidth - dividerWidth) / 2);
 	return (
 		<Panes
-			left={detailInSight(state, {width: detailWidth, height})}
+			left={visibleDetail(state, {width: detailWidth, height})}
 			leftWidth={detailWidth}
-			right={besideDetail(state, {width: width - detailWidth - dividerWidth, height})}
+			right={sidePane(state, {width: width - detailWidth - dividerWidth, height})}
 			height={height}
 			divider={look.glyphs.divider}
 		/>
@@ -49,7 +49,7 @@ export function Board({state, width, height}: ViewProps) {
 }
 
 /** The trend of the selected iteration's sweep, and below it the metrics of the message bus, if known. */
-function besideDetail(state: State, {width, height}: Size): readonly string[] {
+function sidePane(state: State, {width, height}: Size): readonly string[] {
 	const {theme, glyphs} = state.look;
 	const half = Math.floor(height / 2);
 	const bus = busLines(state, {width, height: half - 1});
@@ -64,7 +64,7 @@ function besideDetail(state: State, {width, height}: Size): readonly string[] {
 }
 
 /** The visible lines of the detail, with a last line that counts the hidden ones. */
-function detailInSight(state: State, {width, height}: Size): readonly string[] {
+function visibleDetail(state: State, {width, height}: Size): readonly string[] {
 	const {side, loading, iterations, look} = state;
 	const selected = selectedIteration(state);
 	const lines = selected
@@ -79,7 +79,7 @@ function detailInSight(state: State, {width, height}: Size): readonly string[] {
 	const rest = all.length - top - height;
 	const note = look.theme.faint(cutEnd(`${look.glyphs.ellipsis} ${rest + 1} more lines: J`, width, look.glyphs.ellipsis));
 	return rest > 0
-		? [...all.slice(top, top + height - 1), selected && hasColumns(selected, width) ? besideFacts(note, '', look) : note]
+		? [...all.slice(top, top + height - 1), selected && hasColumns(selected, width) ? joinColumns(note, '', look) : note]
 		: all.slice(top, top + height);
 }
 
@@ -97,12 +97,12 @@ const detailOf = memoizeOptions(({iteration, look, height, ...options}: Given): 
 	const distribution = distributionLines(iteration, {
 		...options, width: rest, pictureWidth: rest, rows,
 	}, look);
-	return Array.from({length: Math.max(facts.length, distribution.length, height)}, (_, row) => besideFacts(facts[row] ?? '', distribution[row] ?? '', look));
+	return Array.from({length: Math.max(facts.length, distribution.length, height)}, (_, row) => joinColumns(facts[row] ?? '', distribution[row] ?? '', look));
 });
 
 const hasColumns = (iteration: Iteration, width: number): boolean => width >= twoColumns && isLoaded(iteration);
 
-const besideFacts = (fact: string, line: string, {glyphs}: State['look']): string => `${padEnd(fact, factsWidth)} ${glyphs.divider} ${line}`.trimEnd();
+const joinColumns = (fact: string, line: string, {glyphs}: State['look']): string => `${padEnd(fact, factsWidth)} ${glyphs.divider} ${line}`.trimEnd();
 
 /** Explains what is required of an iteration, for a campaign in which all were skipped. */
 const allSkippedLines = ({iterations, folder}: State): readonly string[] => [

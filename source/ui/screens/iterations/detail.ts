@@ -1,5 +1,5 @@
 import type {CampaignColumns} from '../../../campaign/query/campaign-columns.js';
-import {writtenText} from '../../../campaign/query/column-text.js';
+import {formatParameter} from '../../../campaign/query/column-text.js';
 import {deliveryOf, propagationOf} from '../../../campaign/model/delivery.js';
 import {percentileOf} from '../../../campaign/model/percentiles.js';
 import {
@@ -181,6 +181,6 @@ function spreadLines({clients, servers}: {clients: Side; servers: Side}, width: 
 export function parameterLines({parameters}: Iteration, {width, own}: Pick<DetailOptions, 'width' | 'own'>, {theme, glyphs}: Look): readonly string[] {
 	const isConstant = (name: string) => name !== 'topics' && own?.constant.some(({id}) => id === name) === true;
 	const texts = Object.entries(parameters).filter(([key]) => !isConstant(key)).map(([key, value]) =>
-		cutEnd(`${padEnd(cleanText(key), 14)} ${writtenText(value, glyphs)}`, width, glyphs.ellipsis));
+		cutEnd(`${padEnd(cleanText(key), 14)} ${formatParameter(value, glyphs)}`, width, glyphs.ellipsis));
 	return [theme.strong('parameters'), ...texts];
 }

@@ -85,7 +85,7 @@ export const iterationsScreen: Screen = {
 				id: 'detail-up', keys: ['K'], help: 'scroll the detail back', group: 'Move', run: scrollDetail(-1),
 			},
 		],
-		look: [...sortKeys, sideKey],
+		display: [...sortKeys, sideKey],
 	},
 	window: windowSpec,
 	columns: state => isBoard(state) ? trendColumnNames(state) : [],

@@ -1,4 +1,4 @@
-import {isTroubled} from '../../../campaign/model/delivery.js';
+import {hasFailedMessages} from '../../../campaign/model/delivery.js';
 import {latencyDensity, type DensityBin} from '../../../campaign/model/density.js';
 import {
 	isLoaded, primarySide, type Iteration, type LoadedIteration,
@@ -139,5 +139,5 @@ export function listRow(iteration: Iteration, {layout, width, isSelected, isMark
 		return theme.cursor(line);
 	}
 
-	return isLoaded(iteration) ? (isTroubled(iteration) ? theme.bad(line) : line) : theme.warning(line);
+	return isLoaded(iteration) ? (hasFailedMessages(iteration) ? theme.bad(line) : line) : theme.warning(line);
 }

@@ -59,7 +59,7 @@ export function createBoardLoader({store, metrics: options}: LoaderContext): Scr
 	};
 
 	return {
-		look() {
+		update() {
 			const state = store.get();
 			const selected = selectedIteration(state);
 			if (state.screen !== 'iterations' || state.loading || !isBoard(state) || !selected || selected === latest) {

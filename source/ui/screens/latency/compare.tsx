@@ -20,7 +20,7 @@ import {bodyHeight, visibleRows} from '../../layout.js';
 import {markedIterations, selectedIteration} from '../../state/iterations.js';
 import type {State} from '../../state/state.js';
 import {deliveryOf} from '../../../campaign/model/delivery.js';
-import {writtenText} from '../../../campaign/query/column-text.js';
+import {formatParameter} from '../../../campaign/query/column-text.js';
 import {formatCount, formatNumber} from '../../../text/numbers.js';
 import {
 	latencyFigures, fineBins, latencyOf, namesOf, noPlotReason, sideLabelOf,
@@ -168,7 +168,7 @@ function differencesOf(iterations: readonly Iteration[], ascii: boolean): string
 	const names = [...new Set(iterations.flatMap(({parameters}) => Object.keys(parameters)))].filter(name => !leftOut.has(name));
 	const rows = [
 		...facts.map(([name, textOf]) => [name, iterations.map(iteration => isLoaded(iteration) ? textOf(iteration, ascii) : 'skipped')] as const),
-		...names.map(name => [name, iterations.map(({parameters}) => writtenText(parameters[name] ?? null, {ascii}))] as const),
+		...names.map(name => [name, iterations.map(({parameters}) => formatParameter(parameters[name] ?? null, {ascii}))] as const),
 	];
 	const differing = rows.filter(([, texts]) => new Set(texts).size > 1).map(([name, texts]) => `${name} ${texts.join(', ')}`);
 	return differing.length === 0 ? '' : `differ in ${differing.join('; ')}`;

@@ -52,7 +52,7 @@ const distributionLines = memoizeOptions(({
 	const left = height - title.length - densityFrame(isShort);
 	if (width >= besideWidth) {
 		const picture = densityLines(latency, {width: width - tableWidth, rows: left, isShort}, look);
-		const table = inSight(binLines(latency, tableWidth - 2, look), top, height - title.length, look);
+		const table = visibleRowsOf(binLines(latency, tableWidth - 2, look), top, height - title.length, look);
 		return [...title, ...Array.from({length: height - title.length}, (_, row) => `${padEnd(picture[row] ?? '', width - tableWidth)}  ${table[row] ?? ''}`.trimEnd())];
 	}
 
@@ -67,7 +67,7 @@ const distributionLines = memoizeOptions(({
 });
 
 /** The header of a table and as many lines from `top` on as fit; the last line counts the rest. */
-function inSight([head = '', ...lines]: readonly string[], top: number, height: number, {theme, glyphs}: State['look']): readonly string[] {
+function visibleRowsOf([head = '', ...lines]: readonly string[], top: number, height: number, {theme, glyphs}: State['look']): readonly string[] {
 	const room = height - 1;
 	if (room < 1 || lines.length === 0) {
 		return [head].slice(0, height);

@@ -32,7 +32,7 @@ export function groupWindow(state: State): WindowSpec {
 }
 
 /** The shown iterations of the selected one's call type, the visible ones among them, and their range if not all are visible. */
-export function groupInSight(state: State) {
+export function visibleGroup(state: State) {
 	const rows = groupRows(state);
 	const {first, end} = visibleRows(state, groupWindow(state));
 	const location = end - first < rows.length ? `${formatCount(first + 1)} to ${formatCount(end)} of ${formatCount(rows.length)}` : '';
@@ -64,7 +64,7 @@ export function groupRowLabels(rows: readonly Iteration[], state: State): {reado
 }
 
 /** The extremes (ms) of all iterations of the selected one's call type, including filtered ones: the axis does not change with the filter. */
-export function extremesInView(state: State): readonly number[] {
+export function groupExtremes(state: State): readonly number[] {
 	const selected = selectedIteration(state);
 	return selected ? extremesOf(state.iterations, selected.ranAs, state.side) : [];
 }

@@ -10,7 +10,7 @@ import type {ViewProps} from '../../definitions.js';
 import type {State} from '../../state/state.js';
 import {latencyFigures, latencyOf, noPlotReason} from './figures.js';
 import {
-	extremesInView, groupInSight, groupTitle, markRows, groupRowLabels,
+	groupExtremes, visibleGroup, groupTitle, markRows, groupRowLabels,
 } from './group-rows.js';
 
 type Look = State['look'];
@@ -29,7 +29,7 @@ const groupView = ({name, legend, draw}: GroupPicture) => ({state, width}: ViewP
 	const {side, look} = state;
 	const {theme, glyphs: {ascii, ellipsis}} = look;
 	const cut = (line: string) => cutEnd(line, width, ellipsis);
-	const {inSight, location} = groupInSight(state);
+	const {inSight, location} = visibleGroup(state);
 	const {head, labels} = groupRowLabels(inSight, state);
 	const rows = inSight.map((iteration, index): Row => {
 		const latency = latencyOf(iteration, side);
@@ -38,7 +38,7 @@ const groupView = ({name, legend, draw}: GroupPicture) => ({state, width}: ViewP
 		};
 	});
 	const [axis = '', ...lines] = draw(rows, {
-		width: Math.max(1, width - 2), extremes: extremesInView(state), head, ascii,
+		width: Math.max(1, width - 2), extremes: groupExtremes(state), head, ascii,
 	}, look);
 	return (
 		<Lines lines={[

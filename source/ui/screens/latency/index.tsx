@@ -93,22 +93,22 @@ export const latencyScreen: Screen = {
 		}],
 		view: [
 			{
-				id: 'next-view', keys: ['v'], help: 'latency as: distribution, compare, boxes, heatmap, multiples', group: 'Look', hint: 'view', run: nextView,
+				id: 'next-view', keys: ['v'], help: 'latency as: distribution, compare, boxes, heatmap, multiples', group: 'View', hint: 'view', run: nextView,
 			},
 			{
 				id: 'next-measure',
 				keys: ['%'],
 				help: 'compare density, cumulative share, tail, counts',
-				group: 'Look',
+				group: 'View',
 				hint: 'measure',
 				applies: state => latency.get(state).view === 'compare',
 				run: nextMeasure,
 			},
 			{
-				id: 'next-latency-x', keys: ['X'], help: 'boxes and heatmap by clients, in the order of the list', group: 'Look', hint: 'order', applies: showsGroup, run: nextX,
+				id: 'next-latency-x', keys: ['X'], help: 'boxes and heatmap by clients, in the order of the list', group: 'View', hint: 'order', applies: showsGroup, run: nextX,
 			},
 			{
-				id: 'toggle-by-driver', keys: ['t'], help: 'boxes and heatmap by driver', group: 'Look', hint: 'by driver', applies: showsGroup, run: toggleByDriver,
+				id: 'toggle-by-driver', keys: ['t'], help: 'boxes and heatmap by driver', group: 'View', hint: 'by driver', applies: showsGroup, run: toggleByDriver,
 			},
 		],
 		move: [
@@ -137,7 +137,7 @@ export const latencyScreen: Screen = {
 				id: 'bins-up', keys: ['K'], help: 'scroll the table of bins back', group: 'Move', applies: isDistribution, run: scrollBins(-1),
 			},
 		],
-		look: [...sortKeys, sideKey],
+		display: [...sortKeys, sideKey],
 	},
 	list: state => viewOf(state).list,
 	siblings: state => latency.get(state).view === 'compare' ? comparedList : iterationsList,

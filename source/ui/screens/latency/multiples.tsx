@@ -12,7 +12,7 @@ import type {ListModel} from '../../state/list.js';
 import type {State} from '../../state/state.js';
 import {bodyHeight, visibleRows} from '../../layout.js';
 import type {WindowSpec, ViewProps} from '../../definitions.js';
-import {isTroubled} from '../../../campaign/model/delivery.js';
+import {hasFailedMessages} from '../../../campaign/model/delivery.js';
 import {cutEnd, padEnd} from '../../../text/cells.js';
 import {Lines} from '../../components/lines.js';
 import {
@@ -80,7 +80,7 @@ export function MultiplesView({state, width, height}: ViewProps) {
 		const {title, lines} = drawMultiple(multiple, layout, ascii);
 		// The cursor does not invert densities, which would look like their complement.
 		const name = `${signs}${title}`;
-		const head = isSelected ? theme.cursor(name) : (iteration && isTroubled(iteration) ? theme.bad(name) : name);
+		const head = isSelected ? theme.cursor(name) : (iteration && hasFailedMessages(iteration) ? theme.bad(name) : name);
 		return [head, ...lines.map(text => `${' '.repeat(multiplesMargin)}${text}`)];
 	});
 	const blocks = Array.from({length: end - first}, (_, line) => {

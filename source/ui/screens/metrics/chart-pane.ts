@@ -90,7 +90,7 @@ function fittingIn(state: State): {readonly charts: readonly Chart[]; readonly f
 	}
 
 	const charts = chartsIn(metric, iterations, metrics.get(state).known, state.look.glyphs.ascii);
-	const height = bodyHeight(state.size) - usualHead;
+	const height = bodyHeight(state.size) - defaultHeadHeight;
 	const fitting = isStrips(state) ? fittingStrips(height, iterations.length) : fittingCharts(height);
 	return {charts: charts.charts, fitting: isBand(state, charts) ? Infinity : fitting};
 }
@@ -126,7 +126,7 @@ export const openNeighbour = (by: number): Change => state => {
 };
 
 /** Lines above the charts. */
-const usualHead = 3;
+const defaultHeadHeight = 3;
 
 /** Why there is nothing to draw, and what to do about it. */
 function emptyReason(metric: Metric, state: State): readonly string[] {

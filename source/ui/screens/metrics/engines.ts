@@ -44,7 +44,7 @@ export function createEngines({engineName, chooseEngine}: Pick<MetricsOptions, '
 const progressEvery = 100;
 
 /** Throttles progress: each new stage is reported at once, changes within it ten times a second. */
-export function pacedProgress(report: (progress: MetricsProgress) => void): (progress: MetricsProgress) => void {
+export function throttleProgress(report: (progress: MetricsProgress) => void): (progress: MetricsProgress) => void {
 	let last: {readonly stage: string; readonly at: number} | undefined;
 	return progress => {
 		const at = performance.now();

@@ -35,7 +35,7 @@ export function metricHeadLines({metric, charts, scale, location}: Pictured, sta
 	const {cursor} = metrics.get(state);
 	return [
 		end === '' ? title : `${title}${' '.repeat(gap)}${(note === undefined ? theme.faint : theme.warning)(end)}`,
-		...height < roomForHelp ? [] : faint(metric.help),
+		...height < minHelpHeight ? [] : faint(metric.help),
 		...cursor === undefined ? faint(captionOf(metric, charts, scale, state)) : cursorLines(charts, scale, {cursor, width, state}),
 	];
 }
@@ -44,7 +44,7 @@ const gap = 2;
 /** Minimum width of a note, or of the position of the visible charts among all. */
 const minEnd = 24;
 /** Minimum height for the description of the metric, which `i` shows as well. */
-const roomForHelp = 16;
+const minHelpHeight = 16;
 
 /** The iterations whose metrics are shown. */
 function subjectOf(state: State): string {

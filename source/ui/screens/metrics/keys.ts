@@ -28,13 +28,13 @@ export const metricsKeys: ScreenKeys = {
 			id: 'retry-metrics', keys: ['enter'], help: 'reload the metrics that failed', group: 'Program', hint: 'retry', applies: canRetryMetrics, run: retryMetrics,
 		},
 		{
-			id: 'open-part', keys: ['enter'], help: 'the parts of the strip', group: 'Look', hint: 'parts', applies: canOpenPart, run: openPart,
+			id: 'open-part', keys: ['enter'], help: 'the parts of the strip', group: 'View', hint: 'parts', applies: canOpenPart, run: openPart,
 		},
 		{
 			id: 'open-chart',
 			keys: ['enter'],
 			help: 'a strip for each container or host of the chart, the highest first',
-			group: 'Look',
+			group: 'View',
 			hint: 'open',
 			applies: hasCharts,
 			run: openChart,
@@ -42,7 +42,7 @@ export const metricsKeys: ScreenKeys = {
 	],
 	leave: [
 		{
-			id: 'leave-cursor', keys: ['escape'], help: 'hide the cursor', group: 'Look', hint: 'leave cursor', applies: hasCursor, run: leaveCursor,
+			id: 'leave-cursor', keys: ['escape'], help: 'hide the cursor', group: 'View', hint: 'leave cursor', applies: hasCursor, run: leaveCursor,
 		},
 		{
 			id: 'stop-metrics', keys: ['escape'], help: 'stop loading metrics', group: 'Program', hint: 'stop', applies: isLoadingMetrics, run: stopMetrics,
@@ -57,7 +57,7 @@ export const metricsKeys: ScreenKeys = {
 			run: stopScaling,
 		},
 		{
-			id: 'close-parts', keys: ['escape'], help: 'back to the chart', group: 'Look', hint: 'close', applies: hasParts, run: closeParts,
+			id: 'close-parts', keys: ['escape'], help: 'back to the chart', group: 'View', hint: 'close', applies: hasParts, run: closeParts,
 		},
 	],
 	move: [
@@ -75,7 +75,7 @@ export const metricsKeys: ScreenKeys = {
 		},
 		...iterationKeys(),
 		{
-			id: 'show-all', keys: ['0'], help: 'show all of the time; then reset the bucket', group: 'Look', hint: 'all', applies: canReset, run: reset,
+			id: 'show-all', keys: ['0'], help: 'show all of the time; then reset the bucket', group: 'View', hint: 'all', applies: canReset, run: reset,
 		},
 		{
 			id: 'next-group', keys: ['J'], help: 'the parts of the next chart', group: 'Move', hint: 'next chart', applies: hasNeighbour(1), run: openNeighbour(1),
@@ -93,33 +93,33 @@ export const metricsKeys: ScreenKeys = {
 			id: 'toggle-overlay',
 			keys: ['o'],
 			help: 'overlay the marked iterations, else all of the driver and call type; or show one',
-			group: 'Look',
+			group: 'View',
 			hint: 'overlay',
 			run: toggleOverlay,
 		},
 		{
-			id: 'zoom-in', keys: ['+'], help: 'zoom in, around the cursor or the middle', group: 'Look', hint: 'zoom', blocked: noZoomReason, run: zoomBy(1 / 2),
+			id: 'zoom-in', keys: ['+'], help: 'zoom in, around the cursor or the middle', group: 'View', hint: 'zoom', blocked: noZoomReason, run: zoomBy(1 / 2),
 		},
 		{
-			id: 'zoom-out', keys: ['-'], help: 'zoom out', group: 'Look', applies: isZoomed, run: zoomBy(2),
+			id: 'zoom-out', keys: ['-'], help: 'zoom out', group: 'View', applies: isZoomed, run: zoomBy(2),
 		},
 		{
-			id: 'toggle-cursor', keys: ['.'], help: 'cursor: the time, and the value of every series there', group: 'Look', hint: 'cursor', run: toggleCursor,
+			id: 'toggle-cursor', keys: ['.'], help: 'cursor: the time, and the value of every series there', group: 'View', hint: 'cursor', run: toggleCursor,
 		},
 		{
-			id: 'coarser-bucket', keys: [']'], help: 'longer buckets: 10 s, 30 s, 1 min, 5 min', group: 'Look', hint: 'bucket', blocked: noCoarserReason, run: coarserBucket,
+			id: 'coarser-bucket', keys: [']'], help: 'longer buckets: 10 s, 30 s, 1 min, 5 min', group: 'View', hint: 'bucket', blocked: noCoarserReason, run: coarserBucket,
 		},
 		{
-			id: 'finer-bucket', keys: ['['], help: 'shorter buckets, down to what was recorded', group: 'Look', blocked: noFinerReason, run: finerBucket,
+			id: 'finer-bucket', keys: ['['], help: 'shorter buckets, down to what was recorded', group: 'View', blocked: noFinerReason, run: finerBucket,
 		},
 		{
-			id: 'open-metric', keys: ['m'], help: 'choose the metric, or any measurement of the database', group: 'Look', hint: 'metric', run: openPicker('metric'),
+			id: 'open-metric', keys: ['m'], help: 'choose the metric, or any measurement of the database', group: 'View', hint: 'metric', run: openPicker('metric'),
 		},
 		{
 			id: 'toggle-scale',
 			keys: ['='],
 			help: 'one scale for all iterations of the metric, or one each',
-			group: 'Look',
+			group: 'View',
 			hint: 'one scale',
 			applies: state => !hasParts(state),
 			run: toggleScale,

@@ -8,7 +8,7 @@ import {
 } from './requests.js';
 import {createBrowserLoader} from './browser/loader.js';
 import {chooseBucket} from './bucket.js';
-import {createEngines, pacedProgress, type Engines} from './engines.js';
+import {createEngines, throttleProgress, type Engines} from './engines.js';
 import {createQueryLoader} from './query/loader.js';
 import {setMetrics} from './state.js';
 
@@ -43,7 +43,7 @@ export function createMetricsLoader(context: LoaderContext): ScreenLoader {
 			store.update(endMetrics(iteration, failure));
 		}
 
-		look();
+		loadDue();
 	};
 
 	// Iterations that are not on screen are loaded one at a time, so that those on screen need not wait.
@@ -59,13 +59,13 @@ export function createMetricsLoader(context: LoaderContext): ScreenLoader {
 		}
 	};
 
-	const look = () => {
+	const loadDue = () => {
 		if (isStopped) {
 			return;
 		}
 
 		for (const other of others) {
-			other.look();
+			other.update();
 		}
 
 		const isShown = store.get().screen === 'metrics';
@@ -85,7 +85,7 @@ export function createMetricsLoader(context: LoaderContext): ScreenLoader {
 	};
 
 	return {
-		look,
+		update: loadDue,
 		async stop() {
 			isStopped = true;
 			clearTimeout(timer);
@@ -121,7 +121,7 @@ async function loadRequest({iteration, seconds, metrics}: Request, {store, optio
 			everySeconds: seconds,
 			atLeastRecorded: true,
 			explainsEmpty: true,
-			onProgress: pacedProgress(stage => {
+			onProgress: throttleProgress(stage => {
 				update(progressMetrics(iteration, stage, (performance.now() - begin) / 1000));
 			}),
 		})) {

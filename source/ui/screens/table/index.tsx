@@ -83,13 +83,13 @@ export const tableScreen: Screen = {
 				id: 'last-column', keys: ['$'], help: 'last column', group: 'Move', run: moveColumn(Infinity),
 			},
 		],
-		look: [
+		display: [
 			{
-				id: 'sort-by-cursor', keys: ['s'], help: 'sort by the column under the cursor, reverse, or reset', group: 'Look', hint: 'sort', run: sortByCursor,
+				id: 'sort-by-cursor', keys: ['s'], help: 'sort by the column under the cursor, reverse, or reset', group: 'View', hint: 'sort', run: sortByCursor,
 			},
 			reverseSortKey,
 			{
-				id: 'open-columns', keys: ['C'], help: 'choose the columns of the table', group: 'Look', hint: 'choose columns', run: openPicker('columns'),
+				id: 'open-columns', keys: ['C'], help: 'choose the columns of the table', group: 'View', hint: 'choose columns', run: openPicker('columns'),
 			},
 		],
 	},

@@ -2,7 +2,7 @@ import {itemAt} from '../../../system/lists.js';
 import {columnTexts, measuredValue, numberOf} from '../../../campaign/query/column-text.js';
 import type {CampaignColumns} from '../../../campaign/query/campaign-columns.js';
 import type {Column} from '../../../campaign/query/columns.js';
-import {isTroubled} from '../../../campaign/model/delivery.js';
+import {hasFailedMessages} from '../../../campaign/model/delivery.js';
 import {type Iteration, isLoaded} from '../../../campaign/model/iteration.js';
 import type {Look} from '../../../reports/theme.js';
 import {memoizeEach, memoizeLast} from '../../../system/memoize.js';
@@ -57,7 +57,7 @@ export function layoutTable(iterations: readonly Iteration[], {
 	const widthFor = (column: Column) => Math.max(drawnOf(column).width, widthOf(drawnOf(column).name) + arrowOf(column.id).length);
 	const frozenWidth = Math.min(maxText, Math.max(12, widest(iterations.map(iteration => cleanText(iteration.label))) + 2));
 	const keys = keyColumns(own, [...sort ? [sort.column] : [], ...filtered]);
-	const {start, end, pinned} = columnsInSight({
+	const {start, end, pinned} = visibleColumns({
 		columns, keys, first: Math.min(first, Math.max(0, cursor)), cursor, widthFor, available: width - frozenWidth - frameWidth.frozen - frameWidth.block,
 	});
 	const pinnedWidth = blockWidth(pinned.map(column => widthFor(column)));
@@ -90,7 +90,7 @@ export function layoutTable(iterations: readonly Iteration[], {
 					...blocks.slice(1).map(() => ' '.repeat(pinnedWidth)),
 					padEnd(cutMiddle(`skipped: ${cleanText(iteration.reason)}`, restWidth, glyphs.ellipsis), restWidth),
 				];
-			return [isSelected ? theme.cursor(frozen) : (isTroubled(iteration) ? theme.bad(frozen) : frozen), ...cells];
+			return [isSelected ? theme.cursor(frozen) : (hasFailedMessages(iteration) ? theme.bad(frozen) : frozen), ...cells];
 		},
 	};
 }
@@ -103,16 +103,16 @@ function keyColumns(own: CampaignColumns, names: readonly string[]): readonly Co
 
 const blockWidth = (widths: readonly number[]): number => widths.reduce((sum, width) => sum + width, 0) + (gap.length * Math.max(0, widths.length - 1));
 
-type ColumnsInSight = {readonly start: number; readonly end: number; readonly pinned: readonly Column[]};
+type VisibleColumns = {readonly start: number; readonly end: number; readonly pinned: readonly Column[]};
 
-type SightOptions = Pick<TableOptions, 'columns' | 'first' | 'cursor'> & {
+type VisibleOptions = Pick<TableOptions, 'columns' | 'first' | 'cursor'> & {
 	readonly keys: readonly Column[];
 	readonly widthFor: (column: Column) => number;
 	readonly available: number;
 };
 
 /** The visible scrolled columns, starting as close to `first` as possible with the cursor among them; key columns outside that range are pinned. */
-function columnsInSight({columns, keys, first, cursor, widthFor, available}: SightOptions): ColumnsInSight {
+function visibleColumns({columns, keys, first, cursor, widthFor, available}: VisibleOptions): VisibleColumns {
 	const endFrom = (start: number, room: number) => {
 		let end = start + 1;
 		let used = widthFor(columns[start]!);
@@ -127,7 +127,7 @@ function columnsInSight({columns, keys, first, cursor, widthFor, available}: Sig
 	const roomBeside = (pinned: readonly Column[]) =>
 		available - (pinned.length > 0 ? blockWidth(pinned.map(column => widthFor(column))) + frameWidth.block : 0);
 	// Pinned columns take space, so that further ones may have to be pinned.
-	const pinFrom = (start: number, pinned: readonly Column[]): ColumnsInSight => {
+	const pinFrom = (start: number, pinned: readonly Column[]): VisibleColumns => {
 		const end = endFrom(start, roomBeside(pinned));
 		const shown = columns.slice(start, end);
 		const missing = keys.find(key => ![...pinned, ...shown].some(({id}) => id === key.id) && roomBeside([...pinned, key]) >= minScrolled);

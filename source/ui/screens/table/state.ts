@@ -117,16 +117,16 @@ export const toggleColumn = (id: string): Change => state => {
 	return visible(state.columns, toggledColumns).length === 0 ? state : table.set({toggledColumns})(state);
 };
 
-export const showUsualColumns: Change = table.set({toggledColumns: new Set()});
+export const resetColumns: Change = table.set({toggledColumns: new Set()});
 
-const usualColumns = {id: '', text: 'default columns', help: 'varied parameters, key figures, the notebook\'s'};
+const defaultColumns = {id: '', text: 'default columns', help: 'varied parameters, key figures, the notebook\'s'};
 
 /** Chooses the columns of the table. */
 export const columnsPicker: Picker = {
 	title: () => 'Columns of the table',
 	items: ({columns}) => columnPickerItems(columns),
-	isOn: (state, id) => id === usualColumns.id ? table.get(state).toggledColumns.size === 0 : visibleColumns(state).some(column => column.id === id),
-	choose: id => (id === usualColumns.id ? showUsualColumns : toggleColumn(id)),
+	isOn: (state, id) => id === defaultColumns.id ? table.get(state).toggledColumns.size === 0 : visibleColumns(state).some(column => column.id === id),
+	choose: id => (id === defaultColumns.id ? resetColumns : toggleColumn(id)),
 };
 
-const columnPickerItems = memoizeEach((own: CampaignColumns) => [usualColumns, ...columnItems(scrollable(own).all)]);
+const columnPickerItems = memoizeEach((own: CampaignColumns) => [defaultColumns, ...columnItems(scrollable(own).all)]);

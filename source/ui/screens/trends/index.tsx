@@ -64,37 +64,37 @@ export const trendsScreen: Screen = {
 		open: [openLatencyKey],
 		view: [
 			{
-				id: 'next-trend-view', keys: ['v'], help: 'one chart, one for each value of a parameter, effects, a stack of charts', group: 'Look', hint: 'view', run: nextTrendView,
+				id: 'next-trend-view', keys: ['v'], help: 'one chart, one for each value of a parameter, effects, a stack of charts', group: 'View', hint: 'view', run: nextTrendView,
 			},
 		],
 		move: [
 			...iterationKeys(),
 			{
-				id: 'open-stack', keys: ['m'], help: 'choose the stacked charts', group: 'Look', hint: 'charts', applies: isStacked, run: openPicker('trend-stack'),
+				id: 'open-stack', keys: ['m'], help: 'choose the stacked charts', group: 'View', hint: 'charts', applies: isStacked, run: openPicker('trend-stack'),
 			},
 			{
-				id: 'open-trend-column', keys: ['m'], help: 'choose the column of the trend', group: 'Look', hint: 'metric', run: openPicker('trend'),
+				id: 'open-trend-column', keys: ['m'], help: 'choose the column of the trend', group: 'View', hint: 'metric', run: openPicker('trend'),
 			},
 			{
-				id: 'open-trend-x', keys: ['X'], help: 'against clients, a parameter or any other number', group: 'Look', hint: 'x axis', run: openPicker('trend-x'),
+				id: 'open-trend-x', keys: ['X'], help: 'against clients, a parameter or any other number', group: 'View', hint: 'x axis', run: openPicker('trend-x'),
 			},
 			{
-				id: 'open-trend-series', keys: ['T'], help: 'choose the columns that form a line', group: 'Look', hint: 'lines', run: openPicker('trend-series'),
+				id: 'open-trend-series', keys: ['T'], help: 'choose the columns that form a line', group: 'View', hint: 'lines', run: openPicker('trend-series'),
 			},
 			{
 				id: 'next-call-type',
 				keys: ['t'],
 				help: 'next call type',
-				group: 'Look',
+				group: 'View',
 				hint: 'call type',
 				blocked: state => (trendCallTypes(state).length > 1 ? undefined : 'there is only one call type here'),
 				run: nextTrendCallType,
 			},
 			{
-				id: 'next-trend-spread', keys: ['w'], help: 'around the points: p5 to p95, σ, nothing', group: 'Look', hint: 'spread', applies: state => !isStacked(state), run: nextTrendSpread,
+				id: 'next-trend-spread', keys: ['w'], help: 'around the points: p5 to p95, σ, nothing', group: 'View', hint: 'spread', applies: state => !isStacked(state), run: nextTrendSpread,
 			},
 			{
-				id: 'toggle-trend-log', keys: ['L'], help: 'y on a log scale', group: 'Look', hint: 'log y', run: toggleTrendLog,
+				id: 'toggle-trend-log', keys: ['L'], help: 'y on a log scale', group: 'View', hint: 'log y', run: toggleTrendLog,
 			},
 		],
 	},

@@ -1,4 +1,4 @@
-import {asWritten, isLoaded, type Iteration} from '../../../campaign/model/iteration.js';
+import {rawParameter, isLoaded, type Iteration} from '../../../campaign/model/iteration.js';
 import type {TrendLine} from '../../../campaign/query/trend.js';
 import {trendPanelLines, type TrendPanel} from '../../../reports/trend-panels.js';
 import {trendChartLines} from '../../../reports/trend-picture.js';
@@ -52,7 +52,7 @@ function optionsFor(state: State, size: Size) {
 type PictureOptions = Parameters<typeof trendChartLines>[1] & {readonly look: Look};
 
 /** The drivers in campaign order, loaded or not, so that their colours are stable. */
-const driversOf = memoizeLast((iterations: readonly Iteration[]): readonly unknown[] => [...new Set(iterations.map(iteration => asWritten(iteration, 'driver')))]);
+const driversOf = memoizeLast((iterations: readonly Iteration[]): readonly unknown[] => [...new Set(iterations.map(iteration => rawParameter(iteration, 'driver')))]);
 
 type StackOptions = PictureOptions & {readonly stack: readonly StackedTrend[]};
 type ChartOptions = PictureOptions & {readonly lines: readonly TrendLine[]};

@@ -9,7 +9,7 @@ import {memoizeEach, memoizeOptions} from '../../../system/memoize.js';
 import {columnItems, type Picker, type PickerItem} from '../../definitions.js';
 import type {Change, State} from '../../state/state.js';
 import {
-	drawnTrend, trends, usualStack, type Drawn,
+	drawnTrend, trends, defaultStack, type Drawn,
 } from './state.js';
 
 /** A chart that shows one of several columns, since the bus has different containers with each driver. */
@@ -82,7 +82,7 @@ const usual: PickerItem = {id: '', text: 'default charts', help: 'message rate, 
 /** Adds a chart at the bottom, or removes one; the last one cannot be removed. */
 const toggleChart = (id: string): Change => trends.update(({stack}) => {
 	const toggled = stack.includes(id) ? stack.filter(item => item !== id) : [...stack, id];
-	return {stack: id === usual.id ? usualStack : (toggled.length === 0 ? stack : toggled)};
+	return {stack: id === usual.id ? defaultStack : (toggled.length === 0 ? stack : toggled)};
 });
 
 const stackItems = memoizeEach((own: CampaignColumns) => [usual, ...choices, ...columnItems(numericColumns(own))]);
@@ -91,6 +91,6 @@ const stackItems = memoizeEach((own: CampaignColumns) => [usual, ...choices, ...
 export const stackPicker: Picker = {
 	title: () => 'Stacked charts',
 	items: ({columns}) => stackItems(columns),
-	isOn: (state, id) => id === usual.id ? trends.get(state).stack === usualStack : trends.get(state).stack.includes(id),
+	isOn: (state, id) => id === usual.id ? trends.get(state).stack === defaultStack : trends.get(state).stack.includes(id),
 	choose: toggleChart,
 };

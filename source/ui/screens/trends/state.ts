@@ -6,7 +6,7 @@ import {sweptParameters, type CampaignColumns} from '../../../campaign/query/cam
 import {compareValues, effectsOf, type Effect} from '../../../campaign/query/effects.js';
 import {columnValue} from '../../../campaign/query/series.js';
 import {trendLines, type TrendLine} from '../../../campaign/query/trend.js';
-import {settingText} from '../../../campaign/query/column-text.js';
+import {formatSetting} from '../../../campaign/query/column-text.js';
 import {shortName} from '../../../reports/trend-text.js';
 import type {Column} from '../../../campaign/query/columns.js';
 import type {TrendPanel} from '../../../reports/trend-panels.js';
@@ -26,7 +26,7 @@ export const effectsView = 'effects of';
 export const stackView = 'stacked charts';
 
 /** The default stack: together these columns show where a bus saturates. */
-export const usualStack: readonly string[] = ['primary_rate', 'latency_p99', 'bus CPU', 'connections'];
+export const defaultStack: readonly string[] = ['primary_rate', 'latency_p99', 'bus CPU', 'connections'];
 
 type TrendsSlice = {
 	/** The column to plot; undefined: the mean latency of the primary side. */
@@ -48,7 +48,7 @@ type TrendsSlice = {
 
 /** The state of the trends screen. */
 export const trends = defineSlice<TrendsSlice>('trends', {
-	metric: 'latency_p50', spread: 'band', x: undefined, series: [], stack: usualStack, view: undefined, isLog: false, callType: undefined,
+	metric: 'latency_p50', spread: 'band', x: undefined, series: [], stack: defaultStack, view: undefined, isLog: false, callType: undefined,
 });
 
 /** The names of the columns in the chart. */
@@ -108,7 +108,7 @@ function drawnOf({
 		iterations,
 		lines: trendLines(iterations, options),
 		panels: values.map(([value, group]) => ({
-			title: settingText(shortName(over?.id ?? ''), value, over?.unit, {ascii: false}), lines: trendLines(group, options),
+			title: formatSetting(shortName(over?.id ?? ''), value, over?.unit, {ascii: false}), lines: trendLines(group, options),
 		})),
 	};
 }

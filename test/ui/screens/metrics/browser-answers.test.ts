@@ -63,8 +63,8 @@ async function openOverDatabase() {
 		async read() {
 			await influxd.kill();
 			cpSync(influxd.folder, path.join(folder, 'a-0', 'influxdb-data'), {recursive: true});
-			store.subscribe(loader.look);
-			loader.look();
+			store.subscribe(loader.update);
+			loader.update();
 		},
 		press(...keys: readonly string[]) {
 			for (const key of keys) {

@@ -65,7 +65,7 @@ function openBrowser(failure?: string) {
 		metrics: [], problems: [], engineName: 'auto', chooseEngine: async () => engine, everySeconds: undefined, database: undefined, maxUnpacked: undefined, cache: true,
 	};
 	const loader = createBrowserLoader({store, metrics}, createEngines(metrics));
-	onTestFinished(store.subscribe(loader.look));
+	onTestFinished(store.subscribe(loader.update));
 	onTestFinished(async () => loader.stop());
 	const press = (...keys: readonly string[]) => {
 		for (const key of keys) {

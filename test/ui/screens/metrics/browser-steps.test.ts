@@ -9,7 +9,7 @@ import {openedPicker, pickerItems} from '../../../../source/ui/overlays/picker/p
 import {picking} from '../../../../source/ui/overlays/picker/state.js';
 import {previewOf} from '../../../../source/ui/screens/metrics/browser/candidate.js';
 import {conditionOf, chosenMetric} from '../../../../source/ui/screens/metrics/browser/choice.js';
-import {countGroups, facetsOf, seriesMeeting} from '../../../../source/ui/screens/metrics/browser/facets.js';
+import {countGroups, facetsOf, matchingSeries} from '../../../../source/ui/screens/metrics/browser/facets.js';
 import {functionsFor} from '../../../../source/ui/screens/metrics/browser/functions.js';
 import {metrics} from '../../../../source/ui/screens/metrics/state.js';
 import {
@@ -120,7 +120,7 @@ test('shows the number of remaining series for a value, which taking it confirms
 		const all = tags.map(item => seriesOf(item));
 		for (const facet of facetsOf(all, conditions)) {
 			const others = conditions.filter(condition => condition.tag !== facet.tag);
-			expect(seriesMeeting(all, [...others, facet])).toHaveLength(facet.series);
+			expect(matchingSeries(all, [...others, facet])).toHaveLength(facet.series);
 		}
 
 		expect(countGroups(all, ['a', 'b', 'c'])).toBe(new Set(tags.map(item => JSON.stringify([item.a, item.b, item.c]))).size);

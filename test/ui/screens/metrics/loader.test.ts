@@ -35,9 +35,9 @@ function openScreen({before, everySeconds}: {readonly before?: (query: Query) =>
 			metrics: catalogue, problems: [], engineName: 'auto', chooseEngine: async () => engine, everySeconds, database: undefined, maxUnpacked: undefined, cache: false,
 		},
 	});
-	store.subscribe(loader.look);
+	store.subscribe(loader.update);
 	stops.push(loader.stop);
-	loader.look();
+	loader.update();
 	const known = () => metricsOf(store.get(), first!);
 	const seconds = () => [...known()?.outcomes.values() ?? []].map(({query}) => query.everySeconds);
 	return {

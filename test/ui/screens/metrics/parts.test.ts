@@ -5,7 +5,7 @@ import {queryOf} from '../../../../source/metrics/metric.js';
 import type {MetricOutcome} from '../../../../source/metrics/load-metrics.js';
 import {iterationWindow} from '../../../../source/metrics/window.js';
 import {reduce} from '../../../../source/ui/keys/bindings.js';
-import {bodyHeight, keepCursorInSight} from '../../../../source/ui/layout.js';
+import {bodyHeight, scrollToCursor} from '../../../../source/ui/layout.js';
 import {receiveMetric, requestsOf} from '../../../../source/ui/screens/metrics/requests.js';
 import {chartPane} from '../../../../source/ui/screens/metrics/chart-pane.js';
 import {shownMetric} from '../../../../source/ui/screens/metrics/parts.js';
@@ -18,7 +18,7 @@ import {
 } from './answered-state.js';
 
 const press = (state: State, ...keys: readonly string[]): State =>
-	keys.reduce((now, key) => keepCursorInSight(reduce(now, namedKey(key))), keepCursorInSight(state));
+	keys.reduce((now, key) => scrollToCursor(reduce(now, namedKey(key))), scrollToCursor(state));
 const picture = (state: State): readonly string[] => chartPane(state, {width: 60, height: bodyHeight(state.size)});
 const about = minuteLong(1);
 

@@ -4,7 +4,7 @@ import {
 	afterEach, expect, onTestFinished, test, vi,
 } from 'vitest';
 import {reduce} from '../../../../source/ui/keys/bindings.js';
-import {read} from '../../../../source/ui/overlays/reading.js';
+import {openPager} from '../../../../source/ui/overlays/pager.js';
 import {queryLines} from '../../../../source/ui/screens/metrics/query/editor.js';
 import {createQueryLoader} from '../../../../source/ui/screens/metrics/query/loader.js';
 import {query} from '../../../../source/ui/screens/metrics/query/state.js';
@@ -30,7 +30,7 @@ afterEach(() => {
 function openScreen() {
 	const store = createStore<State>(start);
 	const loader = createQueryLoader({store});
-	onTestFinished(store.subscribe(loader.look));
+	onTestFinished(store.subscribe(loader.update));
 	return {
 		store,
 		press(...keys: readonly string[]) {
@@ -40,7 +40,7 @@ function openScreen() {
 		},
 		/** Shows where the numbers come from, as `i` does. */
 		inspect() {
-			store.update(state => read({title: 'Where this comes from', lines: [], keys: currentScreen(state).inspectKeys})(state));
+			store.update(state => openPager({title: 'Where this comes from', lines: [], keys: currentScreen(state).inspectKeys})(state));
 		},
 		async checked() {
 			await expect.poll(() => query.get(store.get()).checked?.text === query.get(store.get()).text).toBe(true);

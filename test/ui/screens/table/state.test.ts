@@ -1,10 +1,10 @@
 import {expect, test} from 'vitest';
 import {campaignColumns, scrolledColumns} from '../../../../source/campaign/query/campaign-columns.js';
 import {columns} from '../../../../source/campaign/query/columns.js';
-import {openedPicker, pickerItems, takePick} from '../../../../source/ui/overlays/picker/pickers.js';
+import {openedPicker, pickerItems, applySelectedItem} from '../../../../source/ui/overlays/picker/pickers.js';
 import {openPicker, picking} from '../../../../source/ui/overlays/picker/state.js';
 import {
-	cursorColumn, moveColumn, showColumn, showUsualColumns, sortByCursor, table, tableLayout, toggleColumn, visibleColumns,
+	cursorColumn, moveColumn, showColumn, resetColumns, sortByCursor, table, tableLayout, toggleColumn, visibleColumns,
 } from '../../../../source/ui/screens/table/state.js';
 import {sortBy, updateList} from '../../../../source/ui/state/list.js';
 import {iterationsList, shownIterations} from '../../../../source/ui/state/iterations.js';
@@ -66,7 +66,7 @@ test('the last column cannot be hidden; all can be shown again at once', () => {
 	expect([ids(max), underCursor(max)]).toEqual([['driver'], 'driver']);
 	expect(ids(toggleColumn('driver')(max))).toEqual(['driver']);
 	expect(underCursor(moveColumn(1)(max))).toBe('driver');
-	expect(ids(showUsualColumns(max))).toEqual(ids(state));
+	expect(ids(resetColumns(max))).toEqual(ids(state));
 });
 
 test('s sorts by the column under the cursor, then reverses, then resets', () => {
@@ -109,12 +109,12 @@ test('the frozen column and unknown names cannot be hidden', () => {
 
 test('the list of columns stays open, and marks the visible ones', () => {
 	const opened = openPicker('columns')(state);
-	const toggled = takePick(picking.set({cursor: 1})(opened));
+	const toggled = applySelectedItem(picking.set({cursor: 1})(opened));
 	expect(toggled.overlay).toBe('picker');
 	expect([...table.get(toggled).toggledColumns]).toEqual(['driver']);
 	const marks = pickerItems(toggled).map(({id}) => openedPicker(toggled)?.isOn?.(toggled, id));
 	expect(marks.slice(0, 6)).toEqual([false, false, true, true, true, true]);
-	const all = takePick(picking.set({cursor: 0})(toggled));
+	const all = applySelectedItem(picking.set({cursor: 0})(toggled));
 	expect(table.get(all).toggledColumns.size).toBe(0);
 });
 

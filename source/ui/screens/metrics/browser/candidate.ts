@@ -1,7 +1,7 @@
 import type {LoadedIteration} from '../../../../campaign/model/iteration.js';
 import type {FieldMetric} from '../../../../metrics/metric.js';
 import {dividerWidth} from '../../../components/lines.js';
-import {pickedItem} from '../../../overlays/picker/pickers.js';
+import {selectedItem} from '../../../overlays/picker/pickers.js';
 import {picking} from '../../../overlays/picker/state.js';
 import type {State} from '../../../state/state.js';
 import {fittingSeconds} from '../bucket.js';
@@ -24,7 +24,7 @@ export const isBrowsing = (state: State): boolean => openStep(state) !== undefin
 function candidateOf(state: State): Choice {
 	const {choice} = browser.get(state);
 	const step = openStep(state);
-	const item = step && pickedItem(state);
+	const item = step && selectedItem(state);
 	return step && item ? step.take(choice, item.id, state) : choice;
 }
 

@@ -60,7 +60,7 @@ export const chosenQuery: Overlay = {
 			id: 'show-query',
 			keys: ['enter'],
 			help: 'add it to the metrics of the screen',
-			group: 'Look',
+			group: 'View',
 			hint: 'show',
 			run: withPreview(({metric}) => sequence(addMetric({...metric, help: 'A query that was chosen from all measurements.'}), closeOverlay)),
 		},
@@ -77,10 +77,10 @@ export const chosenQuery: Overlay = {
 			id: 'edit-chosen', keys: ['e'], help: 'edit the query, and run it', group: 'Program', hint: 'edit', run: withPreview(({metric}, everySeconds) => editQuery(metric, everySeconds)),
 		},
 		{
-			id: 'back-a-step', keys: ['escape', 'backspace'], help: 'one step back', group: 'Look', hint: 'back', run: reopenBrowser,
+			id: 'back-a-step', keys: ['escape', 'backspace'], help: 'one step back', group: 'View', hint: 'back', run: reopenBrowser,
 		},
 		{
-			id: 'leave-browser', keys: ['q'], help: 'back to the screen', group: 'Look', run: closeOverlay,
+			id: 'leave-browser', keys: ['q'], help: 'back to the screen', group: 'View', run: closeOverlay,
 		},
 	],
 };

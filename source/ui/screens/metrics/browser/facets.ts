@@ -6,9 +6,9 @@ import type {TagValue} from './choice.js';
 /** A tag value with the number of matching series. */
 type Facet = TagValue & {readonly series: number};
 
-const meets = ({tags}: MetricSeries, tag: string, values: ReadonlySet<string>): boolean => values.has(tags[tag] ?? '');
+const matches = ({tags}: MetricSeries, tag: string, values: ReadonlySet<string>): boolean => values.has(tags[tag] ?? '');
 
-const wanted = (where: readonly TagValue[]): ReadonlyMap<string, ReadonlySet<string>> => {
+const conditionsByTag = (where: readonly TagValue[]): ReadonlyMap<string, ReadonlySet<string>> => {
 	const values = new Map<string, Set<string>>();
 	for (const {tag, value} of where) {
 		values.set(tag, (values.get(tag) ?? new Set()).add(value));
@@ -18,9 +18,9 @@ const wanted = (where: readonly TagValue[]): ReadonlyMap<string, ReadonlySet<str
 };
 
 /** The series that match the conditions. */
-export function seriesMeeting(series: readonly MetricSeries[], where: readonly TagValue[]): readonly MetricSeries[] {
-	const conditions = [...wanted(where)];
-	return series.filter(item => conditions.every(([tag, values]) => meets(item, tag, values)));
+export function matchingSeries(series: readonly MetricSeries[], where: readonly TagValue[]): readonly MetricSeries[] {
+	const conditions = [...conditionsByTag(where)];
+	return series.filter(item => conditions.every(([tag, values]) => matches(item, tag, values)));
 }
 
 /** The number of groups when the series are grouped by these tags. */
@@ -44,11 +44,11 @@ const valuesOf = memoizeEach((series: readonly MetricSeries[]): ReadonlyArray<re
 
 /** All tag values, each with the number of series that have it and match the conditions on other tags. */
 export const facetsOf = memoizeLast((series: readonly MetricSeries[], where: readonly TagValue[]): readonly Facet[] => {
-	const met = seriesMeeting(series, where);
+	const met = matchingSeries(series, where);
 	return valuesOf(series).flatMap(([tag, values]) => {
 		const others = where.filter(condition => condition.tag !== tag);
 		const counts = new Map<string, number>();
-		for (const item of others.length === where.length ? met : seriesMeeting(series, others)) {
+		for (const item of others.length === where.length ? met : matchingSeries(series, others)) {
 			const value = item.tags[tag] ?? '';
 			counts.set(value, (counts.get(value) ?? 0) + 1);
 		}

@@ -3,7 +3,7 @@ import type {MetricOutcome} from '../../../../metrics/load-metrics.js';
 import type {Metric} from '../../../../metrics/metric.js';
 import type {LoaderContext, ScreenLoader} from '../../../definitions.js';
 import type {Change, State} from '../../../state/state.js';
-import {pacedProgress, type Engines} from '../engines.js';
+import {throttleProgress, type Engines} from '../engines.js';
 import {isBrowsing, previewOf} from './candidate.js';
 import {surveyMetric} from './choice.js';
 import {
@@ -29,7 +29,7 @@ export function createBrowserLoader({store, metrics: options}: LoaderContext, en
 		campaignFolder: store.get().folder,
 		signal,
 		engine: async () => engines.open({influxdb: false}),
-		onProgress: pacedProgress(progress => {
+		onProgress: throttleProgress(progress => {
 			if (!signal.aborted) {
 				store.update(browser.set({progress}));
 			}
@@ -52,7 +52,7 @@ export function createBrowserLoader({store, metrics: options}: LoaderContext, en
 		return value;
 	};
 
-	const jobs: readonly Latest[] = [contentsJob, surveyJob, previewJob].map(jobOf => followLatest(store, jobOf));
+	const jobs: readonly JobRunner[] = [contentsJob, surveyJob, previewJob].map(jobOf => createJobRunner(store, jobOf));
 
 	function contentsJob(state: State): Job | undefined {
 		const iteration = browsedIteration(state);
@@ -96,9 +96,9 @@ export function createBrowserLoader({store, metrics: options}: LoaderContext, en
 	}
 
 	return {
-		look() {
-			for (const {look} of jobs) {
-				look();
+		update() {
+			for (const {check} of jobs) {
+				check();
 			}
 		},
 		async stop() {
@@ -126,10 +126,10 @@ function tick(update: LoaderContext['store']['update'], signal: AbortSignal): No
 	return timer;
 }
 
-type Latest = {readonly look: () => void; readonly stop: () => void};
+type JobRunner = {readonly check: () => void; readonly stop: () => void};
 
 /** Runs the job that the current state needs after a short delay, and aborts it when the state no longer needs it. */
-function followLatest({get, update}: LoaderContext['store'], jobOf: (state: State) => Job | undefined): Latest {
+function createJobRunner({get, update}: LoaderContext['store'], jobOf: (state: State) => Job | undefined): JobRunner {
 	let current: {readonly key: string; readonly abort: AbortController; readonly timer: NodeJS.Timeout} | undefined;
 	const stop = () => {
 		clearTimeout(current?.timer);
@@ -157,7 +157,7 @@ function followLatest({get, update}: LoaderContext['store'], jobOf: (state: Stat
 
 	return {
 		stop,
-		look() {
+		check() {
 			const job = isBrowsing(get()) ? jobOf(get()) : undefined;
 			if (job?.key === current?.key) {
 				return;

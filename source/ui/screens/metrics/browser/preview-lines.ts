@@ -14,7 +14,7 @@ import type {State} from '../../../state/state.js';
 import {chartsOfOutcomes, negativeNote, chartScale} from '../charts.js';
 import {previewOf, type Preview} from './candidate.js';
 import {
-	browsedIteration, browser, previewed, type Found,
+	browsedIteration, browser, previewed, type Loadable,
 } from './state.js';
 
 type Size = Pick<ViewProps, 'width' | 'height'>;
@@ -95,7 +95,7 @@ function drawOutcome(outcome: MetricOutcome & {readonly status: 'answered'}, ite
 }
 
 /** What an empty list shows: progress, or why it is empty. */
-export function waitingLines(state: State, found: Found<unknown> | undefined): readonly string[] {
+export function waitingLines(state: State, found: Loadable<unknown> | undefined): readonly string[] {
 	if (!browsedIteration(state)) {
 		return [`no list: ${cleanText(selectedIteration(state)?.label ?? 'the iteration')} was skipped`];
 	}

@@ -7,16 +7,16 @@ import {defineSlice, type Change, type State} from '../../../state/state.js';
 import {emptyChoice, surveyMetric, type Choice} from './choice.js';
 
 /** A loaded value, or why loading failed. */
-export type Found<Value> = {readonly value: Value} | {readonly failure: string};
+export type Loadable<Value> = {readonly value: Value} | {readonly failure: string};
 
 type BrowserSlice = {
 	readonly choice: Choice;
 	/** Contents of the databases by iteration. */
-	readonly contents: ReadonlyMap<LoadedIteration, Found<readonly MeasurementContents[]>>;
+	readonly contents: ReadonlyMap<LoadedIteration, Loadable<readonly MeasurementContents[]>>;
 	/** The series of the chosen field within the window of the iteration, with the `surveyKey` that they belong to. */
-	readonly survey: {readonly key: string; readonly found: Found<readonly MetricSeries[]>} | undefined;
+	readonly survey: {readonly key: string; readonly found: Loadable<readonly MetricSeries[]>} | undefined;
 	/** Outcomes of previews by `previewKey`, the latest last. */
-	readonly previews: ReadonlyMap<string, Found<MetricOutcome>>;
+	readonly previews: ReadonlyMap<string, Loadable<MetricOutcome>>;
 	/** Progress of the current load, and elapsed seconds. */
 	readonly progress: MetricsProgress | undefined;
 	readonly seconds: number;
@@ -36,7 +36,7 @@ export function browsedIteration(state: State): LoadedIteration | undefined {
 }
 
 /** The contents of its database; undefined before they are loaded. */
-export function contentsOf(state: State): Found<readonly MeasurementContents[]> | undefined {
+export function contentsOf(state: State): Loadable<readonly MeasurementContents[]> | undefined {
 	const iteration = browsedIteration(state);
 	return iteration && browser.get(state).contents.get(iteration);
 }
@@ -73,10 +73,10 @@ export const forgetFailures: Change = browser.update(({contents, survey, preview
 
 const maxPreviews = 100;
 
-export const receiveContents = (iteration: LoadedIteration, found: Found<readonly MeasurementContents[]>): Change =>
+export const receiveContents = (iteration: LoadedIteration, found: Loadable<readonly MeasurementContents[]>): Change =>
 	browser.update(({contents}) => ({contents: new Map([...contents, [iteration, found]]), progress: undefined}));
 
-export const receiveSurvey = (key: string, found: Found<readonly MetricSeries[]>): Change => browser.set({survey: {key, found}, progress: undefined});
+export const receiveSurvey = (key: string, found: Loadable<readonly MetricSeries[]>): Change => browser.set({survey: {key, found}, progress: undefined});
 
-export const receivePreview = (key: string, found: Found<MetricOutcome>): Change =>
+export const receivePreview = (key: string, found: Loadable<MetricOutcome>): Change =>
 	browser.update(({previews}) => ({previews: new Map([...[...previews].slice(1 - maxPreviews), [key, found]]), progress: undefined}));

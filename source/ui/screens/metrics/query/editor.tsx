@@ -82,7 +82,7 @@ export const queryEditor: Overlay = {
 			id: 'query-end', keys: ['end', 'ctrl-e'], help: 'to the end', group: 'Move', run: moveInQuery(Infinity),
 		},
 		{
-			id: 'leave-query', keys: ['escape'], help: 'cancel', group: 'Look', hint: 'cancel', run: leaveEditor,
+			id: 'leave-query', keys: ['escape'], help: 'cancel', group: 'View', hint: 'cancel', run: leaveEditor,
 		},
 	],
 	field: {

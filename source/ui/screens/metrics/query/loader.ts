@@ -29,7 +29,7 @@ export function createQueryLoader({store}: Pick<LoaderContext, 'store'>): Screen
 	};
 
 	return {
-		look() {
+		update() {
 			const state = store.get();
 			const {text, checked, saving} = query.get(state);
 			if (state.overlay === editorOverlay && checked?.text !== text && checking === undefined) {

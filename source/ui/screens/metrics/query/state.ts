@@ -51,8 +51,8 @@ export function shownQuery(state: State): {readonly metric: Metric; readonly eve
 
 const defaultSeconds = 10;
 
-/** The overlay to return to; the reading overlay is not reopened. */
-const below = ({overlay}: State): string | undefined => overlay === 'reading' ? undefined : overlay;
+/** The overlay to return to; the pager is not reopened. */
+const below = ({overlay}: State): string | undefined => overlay === 'pager' ? undefined : overlay;
 
 /** Opens the editor with the query of a metric, without the window of the iteration. */
 export const editQuery = (metric: Metric, everySeconds: number): Change => state => {

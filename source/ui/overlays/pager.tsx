@@ -1,4 +1,4 @@
-import {shownText} from '../../system/paths.js';
+import {replaceAliases} from '../../system/paths.js';
 import type {Binding, Overlay, ViewProps} from '../definitions.js';
 import {
 	defineSlice, closeOverlay, openOverlay, sequence, type Change, type State,
@@ -17,31 +17,31 @@ import {copyKey, textKeys} from '../keys/shared-keys.js';
 type Text = {readonly title: string; readonly lines: readonly string[]; readonly keys?: readonly Binding[] | undefined};
 
 /** The text, its first visible line, and the search text that its lines must contain. */
-const reading = defineSlice<{readonly text: Text; readonly top: number; readonly query: string}>('reading', {
+const pager = defineSlice<{readonly text: Text; readonly top: number; readonly query: string}>('pager', {
 	text: {title: '', lines: []}, top: 0, query: '',
 });
 
 /** Shows a text in place of the screen. */
-export const read = (text: Text): Change => sequence(
-	reading.set({text: {...text, lines: text.lines.map(line => shownText(line))}, top: 0, query: ''}),
-	openOverlay('reading'),
+export const openPager = (text: Text): Change => sequence(
+	pager.set({text: {...text, lines: text.lines.map(line => replaceAliases(line))}, top: 0, query: ''}),
+	openOverlay('pager'),
 );
 
 /** Edits the search text. */
-const editReadingSearch = (edit: (text: string) => string): Change => reading.update(({query}) => ({query: edit(query), top: 0}));
+const editPagerSearch = (edit: (text: string) => string): Change => pager.update(({query}) => ({query: edit(query), top: 0}));
 
-const clearReadingSearch: Change = sequence(reading.set({query: '', top: 0}), openOverlay('reading'));
+const clearPagerSearch: Change = sequence(pager.set({query: '', top: 0}), openOverlay('pager'));
 
 /** Goes one step back: clears the search, or returns to the screen. */
-const leaveReading: Change = state => reading.get(state).query === '' ? closeOverlay(state) : clearReadingSearch(state);
+const leavePager: Change = state => pager.get(state).query === '' ? closeOverlay(state) : clearPagerSearch(state);
 
 /** Shows the messages in full. */
-export const readMessages: Change = state => read({title: 'Messages', lines: state.messages.map(({text}) => text)})(state);
+export const openMessages: Change = state => openPager({title: 'Messages', lines: state.messages.map(({text}) => text)})(state);
 
 const maxLines = 100_000;
 
 /** Scrolls the text; the view limits this to its length. */
-const scrollReading = (by: number): Change => reading.update(({top}) => ({top: clamp(top + by, maxLines)}));
+const scrollPager = (by: number): Change => pager.update(({top}) => ({top: clamp(top + by, maxLines)}));
 
 const wrap = memoizeLast((lines: readonly string[], width: number) => lines.flatMap(line => wrapText(cleanText(line), width)));
 
@@ -49,9 +49,9 @@ const wrap = memoizeLast((lines: readonly string[], width: number) => lines.flat
 const matching = memoizeLast((lines: readonly string[], query: string) => query === '' ? lines : lines.filter(line => contains(line, query)));
 
 /** A text wrapped to the width. */
-function Reading({state, width, height}: ViewProps) {
+function Pager({state, width, height}: ViewProps) {
 	const {theme, glyphs} = state.look;
-	const {text: {title, lines}, top, query} = reading.get(state);
+	const {text: {title, lines}, top, query} = pager.get(state);
 	const shown = matching(lines, query);
 	const wrapped = shown.length === 0 ? [`no line matches "${cleanText(query)}": Esc clears the search`] : wrap(shown, width);
 	const rows = height - 1;
@@ -62,37 +62,37 @@ function Reading({state, width, height}: ViewProps) {
 }
 
 function copiedLines(state: State): ReturnType<NonNullable<Overlay['copied']>> {
-	const {lines} = reading.get(state).text;
+	const {lines} = pager.get(state).text;
 	return {text: textOutput(lines.map(line => cleanText(line)), state.look.glyphs), amount: amountOf(lines.length, 'line')};
 }
 
-/** Shows a text in place of the screen: full messages, or the sources of the figures. */
-export const readingOverlay: Overlay = {
-	View: Reading,
-	keysOfContent: state => reading.get(state).text.keys ?? [],
+/** Shows a text in place of the screen: full messages, or where the figures come from. */
+export const pagerOverlay: Overlay = {
+	View: Pager,
+	keysOfContent: state => pager.get(state).text.keys ?? [],
 	copied: copiedLines,
 	keys: [
-		...textKeys(scrollReading),
+		...textKeys(scrollPager),
 		{
-			id: 'search-reading', keys: ['/'], help: 'search: show only the lines that match', group: 'Look', hint: 'search', run: openOverlay('readingSearch'),
+			id: 'search-pager', keys: ['/'], help: 'search: show only the lines that match', group: 'View', hint: 'search', run: openOverlay('pagerSearch'),
 		},
 		copyKey,
 		{
-			id: 'leave-reading', keys: ['escape', 'enter', 'q', 'i'], help: 'close', group: 'Program', hint: 'close', run: leaveReading,
+			id: 'leave-pager', keys: ['escape', 'enter', 'q', 'i'], help: 'close', group: 'Program', hint: 'close', run: leavePager,
 		},
 	],
 };
 
 /** The text while the search text is edited. */
-export const readingSearchOverlay: Overlay = {
-	View: Reading,
+export const pagerSearchOverlay: Overlay = {
+	View: Pager,
 	keys: [
 		{
-			id: 'keep-reading-search', keys: ['enter'], help: 'keep the search', group: 'Look', hint: 'keep', run: openOverlay('reading'),
+			id: 'keep-pager-search', keys: ['enter'], help: 'keep the search', group: 'View', hint: 'keep', run: openOverlay('pager'),
 		},
 		{
-			id: 'clear-reading-search', keys: ['escape'], help: 'clear the search', group: 'Look', hint: 'clear', run: clearReadingSearch,
+			id: 'clear-pager-search', keys: ['escape'], help: 'clear the search', group: 'View', hint: 'clear', run: clearPagerSearch,
 		},
 	],
-	field: {prompt: '/', edit: editReadingSearch, text: state => reading.get(state).query},
+	field: {prompt: '/', edit: editPagerSearch, text: state => pager.get(state).query},
 };
