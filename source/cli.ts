@@ -71,7 +71,7 @@ async function runCommand(command: Command, source: Source, {flags, version}: Pa
 
 	const ascii = wantsAscii({ascii: flags.ascii === true, env: process.env});
 	const run = async () => {
-		// The explorer shows the progress of this itself, and can be quit meanwhile.
+		// The explorer opens the source itself: it shows the progress, and can be quit meanwhile.
 		const opened = drawsPictures ? {folder: address} : await openCommandSource(source, {ascii});
 		if ('status' in opened) {
 			return opened.status;

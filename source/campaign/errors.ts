@@ -36,6 +36,7 @@ export const skipHints = {
 	'reading-failed': 'probably out of memory: free some and reload',
 } as const;
 
+/** The code of a reason to skip an iteration. */
 export type SkipCode = keyof typeof skipHints;
 
 /** Why an iteration is skipped: a code, and a sentence that names the file and the mistake. */

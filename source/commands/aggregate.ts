@@ -13,12 +13,12 @@ export async function aggregateCommand(invocation: Invocation): Promise<number> 
 	const file = textFlag(invocation, 'output');
 	const campaign = await openCampaign(invocation.folder);
 	if (file === undefined) {
-		return printAll(campaign, invocation, {put: write, quiet: process.stdout.isTTY});
+		return printAll(campaign, invocation, {print: write, quiet: process.stdout.isTTY});
 	}
 
 	const output = await openOutputFile(file, {campaignFolder: campaign.folder, label: `--output ${file}`});
 	try {
-		const status = await printAll(campaign, invocation, {put: output.write, quiet: false});
+		const status = await printAll(campaign, invocation, {print: output.write, quiet: false});
 		await (status === 0 ? output.finish() : output.discard());
 		return status;
 	} catch (error) {
@@ -27,14 +27,14 @@ export async function aggregateCommand(invocation: Invocation): Promise<number> 
 	}
 }
 
-type Target = {readonly put: (text: string) => Promise<void>; readonly quiet: boolean};
+type Target = {readonly print: (text: string) => Promise<void>; readonly quiet: boolean};
 
-async function printAll(campaign: Campaign, invocation: Invocation, {put, quiet}: Target): Promise<number> {
+async function printAll(campaign: Campaign, invocation: Invocation, {print, quiet}: Target): Promise<number> {
 	let count = 0;
 	for await (const iteration of streamForCommand(campaign, invocation, {everyError: true, quiet})) {
-		await put(`${count++ === 0 ? '[\n' : ',\n'}${escapeControls(stringify(notebookEntry(iteration)) ?? '')}`);
+		await print(`${count++ === 0 ? '[\n' : ',\n'}${escapeControls(stringify(notebookEntry(iteration)) ?? '')}`);
 	}
 
-	await put(count === 0 ? '[]\n' : '\n]\n');
+	await print(count === 0 ? '[]\n' : '\n]\n');
 	return count > 0 ? 0 : 1;
 }

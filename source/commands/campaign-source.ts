@@ -8,7 +8,7 @@ import {note} from './print.js';
 import {untilSignal} from './on-signals.js';
 import {createStatusLine} from './status-line.js';
 
-/** How a campaign is read that is in no folder of this machine, as the flags of every command say. Throws a usage error for what is no size or number. */
+/** The options for campaigns that are not local folders, from the flags common to all commands. Throws a usage error for an invalid size or number. */
 export function sourceOptions(flags: Readonly<Record<string, FlagValue>>): SourceOptions {
 	const text = (name: string) => {
 		const value = flags[name];
@@ -31,7 +31,7 @@ export function sourceOptions(flags: Readonly<Record<string, FlagValue>>): Sourc
 /** The local folder of a source, or the exit status if a signal ended the run meanwhile. */
 export type CommandFolder = {readonly folder: string} | {readonly status: number};
 
-/** Fetches what is read for every campaign, with a progress line on the terminal. Notes about the source go to standard error. */
+/** Fetches params.json, logs and consoles, with a progress line on the terminal. Notes about the source go to standard error. */
 export async function openCommandSource(source: Source, look: {readonly ascii: boolean}): Promise<CommandFolder> {
 	const line = createStatusLine(process.stderr);
 	try {

@@ -8,7 +8,7 @@ import {textFlag, type Invocation} from './command.js';
 import {note} from './print.js';
 import {metricColumnFlags} from './shared-flags.js';
 
-/** The columns available to a command, and a function that loads the values of figures of catalogue. */
+/** The columns available to a command, and a function that loads the values of figures of metrics. */
 export type CommandColumns = {
 	readonly own: CampaignColumns;
 	/** Loads the missing values of these columns for these iterations. */

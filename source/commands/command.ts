@@ -18,6 +18,7 @@ export type Invocation = {
 /** A flag; without `values` it is boolean. */
 export type Flag = {readonly name: string; readonly values: string; readonly help: string; readonly choices?: readonly string[]; readonly repeatable?: boolean};
 
+/** A command: its help, its flags, and the function that runs it. */
 export type Command = {
 	readonly name: string;
 	readonly summary: string;

@@ -18,7 +18,7 @@ export function parseSize(flag: string, text: string): number {
 	return bytes;
 }
 
-/** The whole number from 1 on that the text of a flag stands for. Throws a usage error for anything else. */
+/** Parses the value of a flag to an integer of at least 1. Throws a usage error for anything else. */
 export function parseCount(flag: string, text: string): number {
 	if (!/^[1-9]\d{0,8}$/v.test(text)) {
 		throw usageError(`--${flag} ${text}: a whole number, at least 1`);

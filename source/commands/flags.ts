@@ -9,6 +9,7 @@ import {globalFlags} from './shared-flags.js';
 const globalDefaults: Readonly<Record<string, boolean>>
 	= Object.fromEntries(globalFlags.map(({name}) => [name.replace(/^no-/v, ''), name.startsWith('no-')]));
 
+/** The values of the flags that were given, by name. */
 export type Flags = Readonly<Record<string, FlagValue>>;
 
 /** Parses the flags (by the names typed) and the positional arguments of a command line. Throws a usage error for anything the command does not accept. */

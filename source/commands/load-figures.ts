@@ -19,14 +19,14 @@ export async function columnsWithMetrics(own: CampaignColumns, {folder}: Campaig
 	const options = await metricsOptions(invocation, {everySeconds: figureSeconds});
 	const known = new Map<LoadedIteration, KnownFigures>();
 	const reported = new Set<string>();
-	const say = (lines: readonly string[]) => {
+	const printNotes = (lines: readonly string[]) => {
 		for (const line of lines.filter(line => !reported.has(line))) {
 			reported.add(line);
 			note(invocation, line);
 		}
 	};
 
-	say(options.problems);
+	printNotes(options.problems);
 	return {
 		own: withMetrics(own, metricColumns(options.metrics, {known: iteration => known.get(iteration), everySeconds: options.everySeconds})),
 		async load(columns, iterations) {
@@ -49,7 +49,7 @@ export async function columnsWithMetrics(own: CampaignColumns, {folder}: Campaig
 					known.set(iteration, mergeFigures(known.get(iteration), knownFigures(group.metrics, outcomes, reason)));
 				}
 
-				say(metricsProblem(gathered));
+				printNotes(metricsProblem(gathered));
 			}
 		},
 	};

@@ -7,6 +7,7 @@ import {suggestion} from '../text/names.js';
 import {textFlag, textFlags, type Invocation} from './command.js';
 import {parseSize} from './flag-values.js';
 
+/** The parsed flags of a command that queries metrics. */
 export type MetricsOptions = {
 	/** The metrics of the catalogue, then those of the user's configuration, then a query from the command line. */
 	readonly metrics: readonly Metric[];

@@ -14,6 +14,7 @@ export type CompiledCode = {
 	readonly scripts: ReadonlyMap<string, Uint8Array>;
 };
 
+/** An empty code cache. */
 export const noCode: CompiledCode = {commands: [], scripts: new Map()};
 
 const maxBytes = 32 * 1024 * 1024;

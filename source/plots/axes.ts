@@ -27,8 +27,8 @@ type Options = {
 
 /** A linear axis whose ends and ticks are multiples of 1, 2 or 5 times a power of ten; a single value gets padding on both sides. */
 export function linearAxis(min: number, max: number, {maximum, minStep = 0}: Options): Axis {
-	const room = min === max ? Math.max(Math.abs(min) * 0.1, minStep, Number.MIN_VALUE * 1e6) : 0;
-	const [low, high] = [min - room, max + room];
+	const padding = min === max ? Math.max(Math.abs(min) * 0.1, minStep, Number.MIN_VALUE * 1e6) : 0;
+	const [low, high] = [min - padding, max + padding];
 	const step = stepFor(low, high, {maximum: Math.max(1, maximum), minStep});
 	const first = Math.floor(low / step);
 	const count = Math.max(1, Math.ceil(high / step) - first);

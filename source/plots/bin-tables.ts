@@ -66,7 +66,7 @@ const maxName = 16;
 /** A bin, and the number of empty bins folded into it. */
 type FoldedBin = Bin & {readonly empty: number};
 
-const worthFolding = 3;
+const minFolded = 3;
 
 /** Folds each run of three or more empty bins into one. */
 export function foldEmpty(bins: readonly Bin[]): readonly FoldedBin[] {
@@ -75,7 +75,7 @@ export function foldEmpty(bins: readonly Bin[]): readonly FoldedBin[] {
 		const filled = bins.findIndex((bin, index) => index >= position && bin.count > 0);
 		const end = Math.max(filled, position);
 		const [first, last] = [bins[position], bins[end - 1]];
-		if (first && last && end - position >= worthFolding) {
+		if (first && last && end - position >= minFolded) {
 			rows.push({
 				from: first.from, to: last.to, count: 0, empty: end - position,
 			});

@@ -35,6 +35,7 @@ const tail: ShareScale = {
 	},
 };
 
+/** The scales of cumulative shares, by name. */
 export const shareScales = {cumulative, tail} as const;
 
 const minimum = {width: 20, height: 5};

@@ -13,6 +13,7 @@ export type Compared = {
 	readonly cumulative: Cumulative | null;
 };
 
+/** Options of plots that compare distributions; `width` and `height` are in cells. */
 export type CompareOptions = {
 	readonly width: number;
 	readonly height: number;

@@ -5,6 +5,7 @@ import {drawAxisRows, type AxisRow, type AxisRowsOptions} from './latency-axis.j
 /** A row; `note` says why there is no density. */
 export type HeatRow = AxisRow & {readonly density: readonly DensityBin[]; readonly note: string};
 
+/** Options of a heatmap. */
 export type HeatmapOptions = AxisRowsOptions & {
 	/** Paints cells of a ramp step, counted from 0. */
 	readonly paint?: (text: string, step: number) => string;

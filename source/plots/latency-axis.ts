@@ -60,6 +60,7 @@ export function latencyAxisLines(axis: Axis, cells: number, ascii: boolean): rea
 	return [rule.join(''), labels.join('').trimEnd()];
 }
 
+/** Options of pictures with one row per iteration on a latency axis. */
 export type AxisRowsOptions = {
 	readonly width: number;
 	/** Values that the axis must cover (ms), so that it does not change while rows scroll. */

@@ -17,7 +17,7 @@ export type StackedChart = {
 	/** Text in its heading in place of values if it has no data. */
 	readonly empty: string;
 	/** Text after the values. */
-	readonly remark: string;
+	readonly note: string;
 	readonly series: readonly Series[];
 };
 
@@ -43,13 +43,13 @@ export function drawStackedCharts(charts: readonly StackedChart[], options: Stac
 	const cut = (line: string) => cutEnd(line.trimEnd(), width, ascii ? '~' : '…');
 	const names = (charts[0]?.series ?? []).map(({name}) => name);
 	const legend = seriesLegend(names, {...options, maxRows: height >= minLegendHeight ? maxLegend : 1}).map(line => cut(line));
-	const room = height - axisHeight - legend.length;
-	const shown = charts.slice(0, Math.max(0, Math.min(charts.length, Math.floor(room / (minRows + 1)))));
+	const available = height - axisHeight - legend.length;
+	const shown = charts.slice(0, Math.max(0, Math.min(charts.length, Math.floor(available / (minRows + 1)))));
 	if (shown.length === 0) {
 		return {lines: [], shown: 0};
 	}
 
-	const maximum = Math.min(maxRows, Math.floor(room / shown.length) - 1);
+	const maximum = Math.min(maxRows, Math.floor(available / shown.length) - 1);
 	const drawn = shown.map(chart => {
 		const series = drawableSeries(chart.series, log);
 		const points = series.flatMap(item => item.points);
@@ -74,7 +74,7 @@ export function drawStackedCharts(charts: readonly StackedChart[], options: Stac
 		});
 		const values = hasData ? valuesAt(chart.series, options) : chart.empty;
 		const shared = plot.isShared ? `${sharedMark(ascii)} ${series.length === 2 ? 'both' : 'several'}` : '';
-		return [[chart.title, values, shared, chart.remark].filter(text => text !== '').join('  '), ...plot.lines];
+		return [[chart.title, values, shared, chart.note].filter(text => text !== '').join('  '), ...plot.lines];
 	});
 	return {lines: [...[...lines, ...xAxisLines(x, {columns, indent: leftWidth, ascii})].map(line => cut(line)), ...legend], shown: shown.length};
 }

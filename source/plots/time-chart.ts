@@ -18,6 +18,7 @@ type DrawOptions = {
 	readonly paint?: Paint;
 };
 
+/** Options of a chart over time. */
 export type TimeChartOptions = DrawOptions & {
 	readonly width: number;
 	/** Maximum number of lines of the plot itself. */

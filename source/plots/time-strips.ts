@@ -13,6 +13,7 @@ import {tickLabels} from './value-axis.js';
 /** A strip: a series with its label on the left and its value on the right. */
 export type TimeStrip = {readonly label: string; readonly series: TimeSeries; readonly value: string};
 
+/** Options of strips; `width` is in cells. */
 export type StripOptions = {
 	readonly width: number;
 	readonly scale: TimeScale;

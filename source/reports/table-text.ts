@@ -63,9 +63,9 @@ export function textTable(
 // Shifts cells that are already aligned with each other to the right.
 const indent = (cells: number, text: string): string => ' '.repeat(cells) + text;
 
-function blocksOf(drawn: readonly DrawnColumn[], room: number): ReadonlyArray<readonly DrawnColumn[]> {
+function blocksOf(drawn: readonly DrawnColumn[], width: number): ReadonlyArray<readonly DrawnColumn[]> {
 	const widthOfAll = (block: readonly DrawnColumn[]) => block.reduce((sum, {width}) => sum + width + 2, -2);
-	if (widthOfAll(drawn) <= room) {
+	if (widthOfAll(drawn) <= width) {
 		return [drawn];
 	}
 
@@ -73,7 +73,7 @@ function blocksOf(drawn: readonly DrawnColumn[], room: number): ReadonlyArray<re
 	const blocks: DrawnColumn[][] = [];
 	for (const column of drawn.filter(drawnColumn => !names.includes(drawnColumn))) {
 		const last = blocks.at(-1);
-		if (last && widthOfAll([...last, column]) <= room) {
+		if (last && widthOfAll([...last, column]) <= width) {
 			last.push(column);
 		} else {
 			blocks.push([...names, column]);

@@ -97,9 +97,12 @@ export type Glyphs = {
 /** Colours and characters: what all output for people is made with. */
 export type Look = {readonly theme: Theme; readonly glyphs: Glyphs};
 
+/** The characters for terminals with UTF-8. */
 export const unicodeGlyphs: Glyphs = {
 	ascii: false, rule: '─', divider: '│', ellipsis: '…', dash: '—', up: '▲', down: '▼', crumb: '›', warning: '!', to: '–', max: '↑', min: '↓',
 };
+
+/** The characters for `--ascii` and terminals without UTF-8. */
 export const asciiGlyphs: Glyphs = {
 	ascii: true, rule: '-', divider: '|', ellipsis: '~', dash: '-', up: '^', down: 'v', crumb: '>', warning: '!', to: '-', max: '^', min: 'v',
 };

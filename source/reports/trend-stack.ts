@@ -40,7 +40,7 @@ export function stackedTrendLines(
 	const charts = stack.map(item => ({
 		title: theme.strong([cleanText(item.title), ...item.unit === undefined || item.unit === item.title ? [] : [item.unit], ...log ? ['log'] : []].join(', ')),
 		empty: item.isPending ? 'not loaded yet' : 'no data',
-		remark: item.column === item.title ? '' : theme.faint(cleanText(item.column)),
+		note: item.column === item.title ? '' : theme.faint(cleanText(item.column)),
 		series: chartSeries(item.lines, {noneX, ascii}),
 	}));
 	const {lines: drawn, shown} = drawStackedCharts(charts, {

@@ -18,8 +18,8 @@ export function errorReport(error: unknown, env: NodeJS.ProcessEnv = process.env
 
 /** The AppError for a problem of the process's environment, wherever it surfaces. */
 function environmentError(error: unknown): AppError | undefined {
-	const isFolderGone = error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd';
-	return isFolderGone
+	const isFolderMissing = error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd';
+	return isFolderMissing
 		? new AppError('working-folder-gone', 'the folder you are in does not exist any more', {hint: 'change to another with cd', status: 1, cause: error})
 		: undefined;
 }

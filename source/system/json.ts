@@ -64,6 +64,7 @@ function stringEnd(text: string, start: number): number {
 	return text.length;
 }
 
+/** Whether a JSON value is an object, not an array or null. */
 export const isObject = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 

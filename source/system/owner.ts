@@ -21,7 +21,7 @@ export const ownOwner = (): Owner => ({...here(), pid: process.pid, start: start
 /** Whether the process has certainly ended; false for processes on other machines. */
 export function hasEnded({machine, boot, pid, start}: Owner): boolean {
 	const location = here();
-	return machine === location.machine && (boot !== location.boot || !lives(pid, start));
+	return machine === location.machine && (boot !== location.boot || !isAlive(pid, start));
 }
 
 /** Start time of a process in clock ticks since boot; undefined if it has ended or cannot be inspected. */
@@ -54,7 +54,7 @@ const here = (): {readonly machine: string; readonly boot: string} => ({
 
 const digest = (text: string): string => createHash('sha1').update(text).digest('hex').slice(0, 8);
 
-function lives(pid: number, start: string): boolean {
+function isAlive(pid: number, start: string): boolean {
 	const found = startOf(pid);
 	return found === undefined ? start === unknown && exists(pid) : found === start;
 }

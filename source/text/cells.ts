@@ -40,13 +40,13 @@ export function cutMiddle(text: string, width: number, ellipsis = '…'): string
 		return text;
 	}
 
-	const room = Math.max(0, width - widthOf(ellipsis));
+	const available = Math.max(0, width - widthOf(ellipsis));
 	const tail = [...graphemes(text)].reverse();
 	const end: string[] = [];
 	let used = 0;
 	for (const grapheme of tail) {
 		const cells = widthOf(grapheme);
-		if (used + cells > Math.floor(room / 2)) {
+		if (used + cells > Math.floor(available / 2)) {
 			break;
 		}
 
@@ -54,7 +54,7 @@ export function cutMiddle(text: string, width: number, ellipsis = '…'): string
 		end.unshift(grapheme);
 	}
 
-	return takeCells(text, room - used) + ellipsis + end.join('');
+	return takeCells(text, available - used) + ellipsis + end.join('');
 }
 
 /** Pads with spaces on the right to `width` cells; a longer text is returned unchanged. */

@@ -5,7 +5,7 @@ import {widthOf} from '../../source/text/cells.js';
 
 const loads = [10, 20, 40, 80, 120, 160];
 const chartOf = (title: string, valueOf: (x: number) => number | null): StackedChart => ({
-	title, remark: '', empty: 'no data', series: [{name: 'broker', points: loads.map(x => ({x, y: valueOf(x), stdev: null}))}],
+	title, note: '', empty: 'no data', series: [{name: 'broker', points: loads.map(x => ({x, y: valueOf(x), stdev: null}))}],
 });
 const rate = chartOf('rate', x => Math.min(800, x * 10));
 const latency = chartOf('latency', x => 20 * Math.max(1, x / 80) ** 2);
@@ -54,7 +54,7 @@ describe('stacked charts', () => {
 		const size = fc.record({width: fc.integer({min: 20, max: 120}), height: fc.integer({min: 1, max: 50}), ascii: fc.boolean()});
 		fc.assert(fc.property(fc.array(series, {minLength: 1, maxLength: 5}), size, (all, {width, height, ascii}) => {
 			const {lines, shown} = drawStackedCharts(all.map(own => ({
-				title: 'title', remark: 'remark', empty: 'no data', series: own,
+				title: 'title', note: 'remark', empty: 'no data', series: own,
 			})), {width, height, ascii});
 			expect(lines.length).toBeLessThanOrEqual(height);
 			expect(shown > 0).toBe(lines.length > 0);

@@ -7,6 +7,7 @@ import {
 /** A part of an agent's name. */
 type AgentPart = 'host' | 'topic' | 'pid';
 
+/** A column of the table of agents, hosts or topics. */
 export type AgentColumn = {
 	readonly id: 'name' | AgentPart | AgentNumber;
 	/** The kind of table that has the column; both by default. */

@@ -24,11 +24,14 @@ export const agentNumbers = [
 	'fairness',
 ] as const;
 
+/** The id of a numeric column. */
 export type AgentNumber = (typeof agentNumbers)[number];
 
 /** What a row of a table represents: one agent, or all agents of a host or topic. */
 export const agentGroupings = ['agent', 'host', 'topic'] as const;
 export type AgentGrouping = (typeof agentGroupings)[number];
+
+/** The groupings that combine agents. */
 export type GroupedBy = Exclude<AgentGrouping, 'agent'>;
 
 /**

@@ -27,6 +27,7 @@ const vocabulary: Vocabulary<AgentRow> = {
 	matches: ({table, row}, word) => contains(table.names[row] ?? '', word),
 };
 
+/** A sort order of agents. */
 export type AgentSorting = {readonly column: AgentColumnId; readonly descending: boolean};
 
 /** All rows in log order. */

@@ -60,7 +60,7 @@ export async function openCache(campaignFolder: string, {folder, maxBytes = defa
 		set(files, outcome) {
 			const kept: KnownOutcome
 				= outcome.status === 'loaded'
-					? {...outcome, clients: withoutMasses(outcome.clients), servers: withoutMasses(outcome.servers)}
+					? {...outcome, clients: withoutManyErrors(outcome.clients), servers: withoutManyErrors(outcome.servers)}
 					: outcome;
 			if ((kept.status === 'loaded' || contentCodes.has(kept.code)) && isJsonSafe(kept)) {
 				current.set(entryKey(files), kept);
@@ -82,7 +82,7 @@ export async function openCache(campaignFolder: string, {folder, maxBytes = defa
 
 const entryKey = (files: readonly LogFile[]): string => files.map(file => `${file.path}\0${file.size}\0${file.modified}`).join('\0');
 
-const withoutMasses = (side: Side): Side =>
+const withoutManyErrors = (side: Side): Side =>
 	side.errors && Object.keys(side.errors).length > maxErrors ? {...side, errors: null} : side;
 
 async function readEntries(file: string | undefined): Promise<ReadonlyMap<string, KnownOutcome>> {

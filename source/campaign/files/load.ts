@@ -12,6 +12,7 @@ import type {Campaign} from './parameters.js';
 /** Logs and bytes read so far, and the totals to read (not counting cached ones). */
 export type Progress = {readonly logsDone: number; readonly logsTotal: number; readonly bytesDone: number; readonly bytesTotal: number};
 
+/** How to load the iterations of a campaign. */
 export type LoadOptions = {
 	/** Use the cache; true by default. */
 	readonly cache?: boolean;
@@ -115,11 +116,11 @@ async function planFor({folder}: Campaign, entry: Entry, {cache, everyError}: {c
 	const outcome = cache?.get([...logs, ...consoles]);
 	debug(outcome ? 'aggregates-hit' : 'aggregates-miss', {iteration: entry.label, logs: logs.map(log => log.path), bytes: totalBytes(logs)});
 	return {
-		entry, logs, consoles, outcome: everyError && lacksErrors(outcome) ? undefined : outcome,
+		entry, logs, consoles, outcome: everyError && isMissingErrors(outcome) ? undefined : outcome,
 	};
 }
 
-const lacksErrors = (outcome: KnownOutcome | undefined): boolean =>
+const isMissingErrors = (outcome: KnownOutcome | undefined): boolean =>
 	outcome?.status === 'loaded' && (outcome.clients.errors === null || outcome.servers.errors === null);
 
 // Start twice as many jobs as there are readers, so that none idles while an earlier iteration is awaited.

@@ -13,6 +13,7 @@ export type WatchEvent =
 	| {readonly status: 'changed'; readonly campaign: Campaign}
 	| {readonly status: 'unreadable'; readonly reason: string; readonly hint: string};
 
+/** How to watch a campaign. */
 export type WatchOptions = {
 	readonly signal?: AbortSignal | undefined;
 	/** Polling interval (ms); 2,000 by default. */

@@ -11,6 +11,7 @@ export type AgentFigures = {
 	readonly busiest: readonly BusyAgent[];
 };
 
+/** The name of an agent, and the number of its ok messages. */
 export type BusyAgent = {readonly name: string; readonly ok: number};
 
 const firstSize = 1024;

@@ -40,6 +40,7 @@ export type DensityCells = {
 	readonly below: number;
 };
 
+/** The range of a log axis. */
 export type LogSpan = {
 	/** Ends of the axis (ms), both above 0. */
 	readonly from: number;

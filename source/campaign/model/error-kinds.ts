@@ -44,10 +44,10 @@ export function kindsOf(errors: ReadonlyMap<string, number>): readonly ErrorKind
 
 	const sorted = [...kinds.values()].sort((a, b) => b.count - a.count);
 	const rest = sorted.slice(maxKinds - 1);
-	return rest.length > 1 ? [...sorted.slice(0, maxKinds - 1), together(rest)] : sorted;
+	return rest.length > 1 ? [...sorted.slice(0, maxKinds - 1), combine(rest)] : sorted;
 }
 
-const together = (kinds: readonly ErrorKind[]): ErrorKind => ({
+const combine = (kinds: readonly ErrorKind[]): ErrorKind => ({
 	kind: `${kinds.length} rarer kinds`,
 	count: kinds.reduce((sum, {count}) => sum + count, 0),
 	distinct: kinds.reduce((sum, {distinct}) => sum + distinct, 0),

@@ -47,7 +47,7 @@ export function fitToSums({perBin, values, shares}: Cells, {mean, squares}: {rea
 }
 
 /** Whether samples in these bins can have that mean of powers: more than with all in the first cells of their bins, less than with all in the last. */
-function isWithin({perBin, values, shares}: Cells, power: 1 | 2, goal: number): boolean {
+function isWithin({perBin, values, shares}: Cells, power: 1 | 2, target: number): boolean {
 	let [low, high] = [0, 0];
 	for (let first = 0; first < values.length; first += perBin) {
 		let mass = 0;
@@ -59,7 +59,7 @@ function isWithin({perBin, values, shares}: Cells, power: 1 | 2, goal: number): 
 		high += mass * values[first + perBin - 1]! ** power;
 	}
 
-	return low < goal && goal < high;
+	return low < target && target < high;
 }
 
 type Moments = {readonly moments: readonly [number, number]; readonly covariances: readonly [number, number, number]};

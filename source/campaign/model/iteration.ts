@@ -101,6 +101,7 @@ type IterationBase = Entry & {
 	readonly ranAs: string | null;
 };
 
+/** An iteration with usable results. */
 export type LoadedIteration = IterationBase & {
 	readonly status: 'loaded';
 	readonly clients: Side;
@@ -123,6 +124,7 @@ export type SkippedIteration = IterationBase & SkipReason & {readonly status: 's
 
 export type Iteration = LoadedIteration | SkippedIteration;
 
+/** Whether an iteration has usable results. */
 export const isLoaded = (iteration: Iteration): iteration is LoadedIteration => iteration.status === 'loaded';
 
 /** The side by which an iteration's latency is judged: clients for calls, servers for tests without answers. */

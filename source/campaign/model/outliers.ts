@@ -3,6 +3,7 @@ import type {AgentFigures, BusyAgent} from '../logs/agent-figures.js';
 /** Agents of a side that handled far more messages than most, and hosts whose agents are all slow; null for none. */
 export type Outliers = {readonly busy: BusyAgents | null; readonly slow: SlowHosts | null};
 
+/** The agents that handled far more messages than the median. */
 export type BusyAgents = {
 	/** Median of the ok messages of all agents. */
 	readonly median: number;
@@ -84,15 +85,15 @@ function slowHosts({means, host, hosts}: AgentsOfHosts): SlowHosts | null {
 
 	const median = medianOf(known);
 	const {agents, above} = countByHost({means, host, hosts}, median);
-	const judged = agents.reduce((count, size) => count + (size >= outlierRules.slowAgents ? 1 : 0), 0);
+	const eligible = agents.reduce((count, size) => count + (size >= outlierRules.slowAgents ? 1 : 0), 0);
 	const isSuspect = (_: string, index: number) => agents[index]! >= outlierRules.slowAgents && above[index]! >= agents[index]! - tolerated(agents[index]!);
-	const suspects = judged < outlierRules.slowHosts ? [] : hosts.map((name, index) => ({name, index})).filter(({name, index}) => isSuspect(name, index));
+	const suspects = eligible < outlierRules.slowHosts ? [] : hosts.map((name, index) => ({name, index})).filter(({name, index}) => isSuspect(name, index));
 	const raised = suspects
 		.map(({name, index}) => ({host: name, means: means.filter((mean, agent) => host[agent] === index && Number.isFinite(mean)).toSorted()}))
 		.map(suspect => ({...suspect, median: medianOf(suspect.means)}))
 		.filter(suspect => suspect.median >= outlierRules.slowFactor * median);
 	const slow = raised
-		.filter(suspect => probabilityOf(suspect.means, known, raised.filter(other => other !== suspect)) * judged <= outlierRules.slowChance)
+		.filter(suspect => probabilityOf(suspect.means, known, raised.filter(other => other !== suspect)) * eligible <= outlierRules.slowChance)
 		.sort((one, other) => other.median - one.median);
 	return slow.length === 0
 		? null

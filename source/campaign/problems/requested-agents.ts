@@ -15,6 +15,7 @@ export type RequestedSide = {
 	readonly found: number | null;
 };
 
+/** The requested and found agents of both sides. */
 export type RequestedAgents = Readonly<Record<SideName, RequestedSide>>;
 
 /**
@@ -65,7 +66,7 @@ function requestedOf(iteration: Iteration, side: SideName, totals: Totals): Requ
 	const ofFolder = folderCount(iteration, parameterOf[side]);
 	const requested = listedTopics(iteration) > 1
 		? null
-		: agreed({
+		: reconcile({
 			total, ofFolder, increment, found,
 		});
 	const times = side === 'clients' ? controllersWithClients(iteration, requested) : 1;
@@ -109,7 +110,7 @@ const folderCount = ({backupDir}: Entry, parameter: keyof typeof inFolder): numb
 
 type Sources = {readonly total: number | null; readonly ofFolder: number | null; readonly increment: number | null; readonly found: number | null};
 
-function agreed({total, ofFolder, increment, found}: Sources): number | null {
+function reconcile({total, ofFolder, increment, found}: Sources): number | null {
 	if (total !== null && ofFolder !== null && total !== ofFolder) {
 		return found === total || found === ofFolder ? found : null;
 	}

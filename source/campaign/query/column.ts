@@ -3,8 +3,10 @@ import type {
 } from '../model/iteration.js';
 import type {Percentile} from '../model/percentiles.js';
 
+/** The value of a cell; null if there is none. */
 export type CellValue = number | string | null | Spread;
 
+/** A column of the statistics table, with its attributes. */
 export type Column = {
 	readonly id: string;
 	/** A short heading for narrow tables. */
@@ -49,4 +51,5 @@ const figureExpression = new RegExp(`^${figurePattern}$`, 'v');
 /** Whether a text has the form of a figure of a metric, whether or not that exists. */
 export const isFigureOfMetric = (text: string): boolean => figureExpression.test(text);
 
+/** Whether a value is a spread over agents. */
 export const isSpread = (value: unknown): value is Spread => typeof value === 'object' && value !== null && 'mean' in value;

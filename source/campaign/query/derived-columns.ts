@@ -45,14 +45,14 @@ type DerivedColumn = Column & {readonly id: DerivedColumnId};
 
 /** A figure of the latency of a side, by default the primary one; null without samples. */
 function latencyColumn(id: DerivedColumnId, figure: Figure, side?: SideName): DerivedColumn {
-	const whose = side ?? 'primary side';
+	const sideText = side ?? 'primary side';
 	const latencyOf = (iteration: LoadedIteration) => iteration[side ?? primarySide(iteration)].latency;
 	return {
 		id,
 		title: `${side === undefined ? '' : `${side.slice(0, -1)} `}${figure === 'stdev' ? 'σ' : figure}`,
 		unit: 'ms',
 		kind: 'number',
-		help: `latency of the ${whose}: ${figures[figure]}`,
+		help: `latency of the ${sideText}: ${figures[figure]}`,
 		...side && {side},
 		isLatency: true,
 		...figure === 'mean' && {deviation: 'latency_stdev'},

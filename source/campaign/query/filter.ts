@@ -9,6 +9,7 @@ import {
 	isComparison, filterError, filterTokens, type Comparison, type Token,
 } from './filter-tokens.js';
 
+/** Whether a row passes a filter. */
 export type Predicate<Row = Iteration> = (row: Row) => boolean;
 
 /** The names and values available to filters over rows of some kind. */

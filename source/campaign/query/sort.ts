@@ -5,6 +5,7 @@ import {campaignColumns, noColumn, type CampaignColumns} from './campaign-column
 import type {Column} from './columns.js';
 import {numberOf} from './column-text.js';
 
+/** A sort order of iterations. */
 export type Sorting = {readonly column: Column; readonly descending: boolean};
 
 /** Parses `COLUMN` or `COLUMN:desc`, with the columns of a campaign; throws a usage error for anything else. */

@@ -18,6 +18,7 @@ import {
  */
 export type TrendLine = ReturnType<typeof lineOf>;
 
+/** What to draw as lines. */
 export type TrendOptions = {
 	readonly own: CampaignColumns;
 	/** By default each line shows the mean latency of its primary side, as the notebook's figures do. */

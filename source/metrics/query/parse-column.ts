@@ -16,7 +16,7 @@ type Column = Pick<FieldQuery, 'field' | 'aggregate' | 'percentile' | 'operation
 	readonly rate?: {readonly isNonNegative: boolean; readonly per: bigint | undefined};
 };
 
-/** Parses the selected expression: a function of a field, with optional rate, operation and alias. Throws a usage error or BeyondError. */
+/** Parses the selected expression: a function of a field, with optional rate, operation and alias. Throws a usage error or UnsupportedError. */
 export function parseColumn(reader: TokenReader): Column {
 	reader.rejectUnsupported('several fields', '*');
 	reader.rejectUnsupported('an expression in parentheses', '(');

@@ -12,7 +12,7 @@ const maxDepth = 100;
 /** InfluxDB times are 64-bit nanoseconds; this leaves a margin for the surrounding buckets. */
 const maxTime = 2n ** 63n - 86_400_000_000_000n;
 
-/** Parses the expression after WHERE. All time bounds apply, even inside an OR, as in InfluxDB. Throws a usage error or BeyondError. */
+/** Parses the expression after WHERE. All time bounds apply, even inside an OR, as in InfluxDB. Throws a usage error or UnsupportedError. */
 export function parseWhere(reader: TokenReader, depth = 0): Where {
 	const parts = [parseAll(reader, depth)];
 	while (reader.takeWord('or')) {

@@ -7,7 +7,7 @@ const reserved: ReadonlySet<string> = new Set([
 
 /** Thrown if a query contains something that only InfluxDB understands. */
 export class UnsupportedError extends Error {
-	override readonly name = 'BeyondError';
+	override readonly name = 'UnsupportedError';
 	/** `a subquery`, for messages. */
 	readonly unsupported: string;
 
@@ -84,7 +84,7 @@ export class TokenReader {
 		throw queryError(this.query, at, expected);
 	}
 
-	/** Throws BeyondError if one of these symbols is next; without symbols, always. */
+	/** Throws UnsupportedError if one of these symbols is next; without symbols, always. */
 	rejectUnsupported(unsupported: string, ...symbols: readonly string[]): void {
 		if (symbols.length === 0 || this.isSymbol(...symbols)) {
 			throw new UnsupportedError(unsupported);

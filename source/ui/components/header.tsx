@@ -33,11 +33,11 @@ function positionLine(state: State): string {
 	const {columns} = state.size;
 	const selected = currentIteration(state);
 	const counts = cutEnd(countsOf(state, glyphs.ascii), columns - program.length, glyphs.ellipsis);
-	const room = columns - program.length - widthOf(counts) - 2;
+	const available = columns - program.length - widthOf(counts) - 2;
 	const crumb = selected ? ` ${glyphs.crumb} ${cleanText(selected.label)}` : '';
-	const name = cutMiddle(cleanText(state.campaign), Math.max(8, room - widthOf(crumb)), glyphs.ellipsis);
-	const location = cutEnd(`${name}${crumb}`, Math.max(0, room), glyphs.ellipsis);
-	return `${theme.strong(program)}${theme.accent(padEnd(location, Math.max(0, room)))}  ${counts}`;
+	const name = cutMiddle(cleanText(state.campaign), Math.max(8, available - widthOf(crumb)), glyphs.ellipsis);
+	const location = cutEnd(`${name}${crumb}`, Math.max(0, available), glyphs.ellipsis);
+	return `${theme.strong(program)}${theme.accent(padEnd(location, Math.max(0, available)))}  ${counts}`;
 }
 
 function countsOf(state: State, ascii: boolean): string {
@@ -89,9 +89,9 @@ function tabLine(state: State): string {
 		tabsOf(state, {hasNames: false, hasCount: false}),
 		texts[0] ?? '',
 	];
-	const room = columns - widthOf(tabs.join('')) - 2;
+	const available = columns - widthOf(tabs.join('')) - 2;
 	const line = tabs.map((text, position) => screens[position]?.id === state.screen ? theme.cursor(text) : text).join('');
-	return narrowing === '' || room < 10 ? line : `${line}  ${theme.warning(cutEnd(narrowing, room, glyphs.ellipsis))}`;
+	return narrowing === '' || available < 10 ? line : `${line}  ${theme.warning(cutEnd(narrowing, available, glyphs.ellipsis))}`;
 }
 
 /** The tabs; when space is short the counts are dropped first, then the sort order, finally all names but that of the open tab. */

@@ -35,17 +35,17 @@ export async function copyReport(state: State, {picture, env, send}: EffectConte
 
 	const {text, amount} = shown;
 	const size = Buffer.byteLength(text);
-	const carrier = multiplexerOf(env);
-	const bytes = clipboardBytes(text, carrier);
+	const multiplexer = multiplexerOf(env);
+	const bytes = clipboardBytes(text, multiplexer);
 	if (bytes === undefined) {
 		return notify({kind: 'info', text: `${amount}, ${formatBytes(size)}: more than the ${formatBytes(maxCopied)} that terminals copy; e writes a file`});
 	}
 
 	send(bytes);
-	return notify({kind: 'info', text: `sent ${amount}, ${formatBytes(size)} to the terminal's clipboard${remarks[carrier]}`});
+	return notify({kind: 'info', text: `sent ${amount}, ${formatBytes(size)} to the terminal's clipboard${multiplexerNotes[multiplexer]}`});
 }
 
-const remarks: Readonly<Record<Multiplexer, string>> = {
+const multiplexerNotes: Readonly<Record<Multiplexer, string>> = {
 	terminal: '',
 	tmux: '; tmux passes it on with: set -g set-clipboard on',
 	screen: '; screen passes it on',

@@ -43,10 +43,12 @@ export const globalKeys: readonly Binding[] = [
 	},
 ];
 
+/** Quits the program. */
 export const quitKey: Binding = {
 	id: 'quit', keys: ['q'], help: 'quit', group: 'Program', hint: 'quit', isKept: true, run: requestEffect({kind: 'quit'}),
 };
 
+/** Opens the help. */
 export const helpKey: Binding = {
 	id: 'open-help', keys: ['?'], help: 'this help', group: 'Program', hint: 'help', isKept: true, run: openHelp,
 };

@@ -9,10 +9,12 @@ import {
 } from '../state/state.js';
 import {textPage} from '../layout.js';
 
+/** Copies what is shown to the clipboard. */
 export const copyKey: Binding = {
 	id: 'copy', keys: ['y'], help: 'copy what is shown to the terminal\'s clipboard', group: 'Program', hint: 'copy', run: requestEffect({kind: 'copy'}),
 };
 
+/** Opens the filter, on screens with rows to filter. */
 export const filterKey: Binding = {
 	id: 'open-filter', keys: ['/'], help: 'filter: words, driver=broker, client_fail>0, joined by & and |', group: 'View', hint: 'filter', run: openFilter,
 };

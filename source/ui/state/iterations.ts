@@ -82,6 +82,7 @@ export const nextSide: Change = state => {
 	return {...state, side: selected && other === primarySide(selected) ? 'auto' : other};
 };
 
+/** The number of usable iterations. */
 export const countLoaded = (iterations: readonly Iteration[]): number => iterations.filter(iteration => isLoaded(iteration)).length;
 
 /** Indexes of the marked iterations. */
@@ -93,4 +94,5 @@ export const toggleIterationMark: Change = state => {
 	return current ? toggleMark(iterationsList, current.index)(state) : state;
 };
 
+/** Removes the marks of all iterations. */
 export const clearIterationMarks: Change = clearMarks(iterationsList);

@@ -125,6 +125,7 @@ export const refreshFilter = <Row>(model: ListModel<Row>): Change => state => {
 	return updateList(model, {filter: again(filter), filterBefore: again(filterBefore)})(state);
 };
 
+/** Removes the filter of a list. */
 export const removeFilter = <Row>(model: ListModel<Row>): Change => updateList(model, {filter: undefined});
 
 /** Parses a possibly incomplete filter: if it is invalid, it contains the message and matches all rows. */
@@ -151,6 +152,7 @@ export const sortBy = <Row>(model: ListModel<Row>, column: string | undefined): 
 	return updateList(model, {sort: column === undefined ? undefined : {column, descending}, ...afterNarrowing(model)})(state);
 };
 
+/** Reverses the sort order of a list. */
 export const reverseSort = <Row>(model: ListModel<Row>): Change => state => {
 	const {sort} = listState(state, model);
 	return sort ? updateList(model, {sort: {...sort, descending: !sort.descending}})(state) : state;
@@ -166,6 +168,7 @@ export const toggleMark = <Row>(model: ListModel<Row>, key: number): Change => s
 	return updateList(model, {marked})(state);
 };
 
+/** Removes all marks of a list. */
 export const clearMarks = <Row>(model: ListModel<Row>): Change => updateList(model, {marked: new Set()});
 
 /** Clamps the value to 0 … `maximum`. */

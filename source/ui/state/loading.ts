@@ -31,8 +31,10 @@ export const receive = (received: readonly Iteration[]): Change => state => {
 	return {...state, iterations};
 };
 
+/** Stores the progress of loading. */
 export const showProgress = (progress: State['progress']): Change => state => ({...state, progress});
 
+/** Stores the progress of fetching the campaign from its source. */
 export const showFetching = (fetching: State['fetching']): Change => state => ({...state, fetching});
 
 /** Loading is complete: removes iterations of an earlier load that are no longer in params.json. */

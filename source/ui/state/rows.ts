@@ -41,7 +41,10 @@ function listToClear(state: State): ListModel<never> | undefined {
 	return shownIterations(state).length === 0 && listState(state, iterationsList).filter ? iterationsList : undefined;
 }
 
+/** Whether there is a filter to clear. */
 export const canClearFilter = (state: State): boolean => listToClear(state) !== undefined;
+
+/** Removes the filter of the screen, or that of the iterations if it hides all of them. */
 export const clearFilter: Change = state => {
 	const list = listToClear(state);
 	return list ? removeFilter(list)(state) : state;

@@ -115,6 +115,7 @@ export const requestEffect = (pendingEffect: Effect): Change => state => ({...st
 /** Marks the side effect as started. */
 export const clearPendingEffect: Change = state => ({...state, pendingEffect: undefined});
 
+/** Stores the size of the terminal. */
 export const resize = (size: State['size']): Change => state => ({...state, size});
 
 /** Opens a screen, with the cursor of its list centred. */

@@ -1,3 +1,4 @@
+/** Holds a state and notifies listeners of changes. */
 export type Store<State> = {
 	readonly get: () => State;
 	readonly update: (change: (state: State) => State) => void;

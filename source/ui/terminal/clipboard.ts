@@ -7,6 +7,7 @@ const escape = '\u001B';
 /** Maximum length of a string that GNU screen passes through. */
 const pieceLength = 768;
 
+/** The program that forwards sequences to the terminal; `terminal` for none. */
 export type Multiplexer = 'terminal' | 'tmux' | 'screen';
 
 /** The multiplexer between the program and the terminal, if any. */
@@ -15,9 +16,9 @@ export function multiplexerOf(env: Readonly<Record<string, string | undefined>>)
 }
 
 /** The bytes that put a text on the terminal's clipboard (OSC 52), wrapped for multiplexers. Undefined if the text exceeds the limit: it is never truncated. */
-export function clipboardBytes(text: string, carrier: Multiplexer): string | undefined {
+export function clipboardBytes(text: string, multiplexer: Multiplexer): string | undefined {
 	const bytes = Buffer.from(text);
-	return bytes.length > maxCopied ? undefined : wrappers[carrier](`${escape}]52;c;${bytes.toString('base64')}\u0007`);
+	return bytes.length > maxCopied ? undefined : wrappers[multiplexer](`${escape}]52;c;${bytes.toString('base64')}\u0007`);
 }
 
 const wrappers: Readonly<Record<Multiplexer, (sequence: string) => string>> = {

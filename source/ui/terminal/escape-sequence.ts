@@ -4,6 +4,8 @@ import {
 
 /** The sequence that starts a paste; the end of the paste is not part of the token. */
 export const pasteStart = '\u001B[200~';
+
+/** The sequence that ends a paste. */
 export const pasteEnd = '\u001B[201~';
 
 // Standard final bytes, and rxvt's for keys with Shift (a–d).

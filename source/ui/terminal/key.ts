@@ -12,6 +12,7 @@ export type Key = {
 /** The next `length` bytes of the input, with or without a key; undefined if more bytes are needed. */
 export type Token = {readonly length: number; readonly key: Key | undefined} | undefined;
 
+/** A key that inserts no text. */
 export const namedKey = (name: string): Key => ({name, text: undefined, paste: false});
 
 const altPrefix = 'alt-';

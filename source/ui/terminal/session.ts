@@ -13,6 +13,7 @@ import {openKeyboard, writeAllSync} from './tty.js';
 /** The renderer: a `FrameSink`. */
 type Canvas = {readonly stop: () => void; readonly repaint: () => void};
 
+/** The streams of a session, and its callbacks. */
 export type SessionOptions = {
 	/** Source of keys; a stream that is not a terminal is replaced by /dev/tty. */
 	readonly input?: ReadStream;
@@ -26,6 +27,7 @@ export type SessionOptions = {
 	readonly exit?: (status: number) => unknown;
 };
 
+/** The terminal while the program controls it. */
 export type Session = {
 	/** Key bytes, for a `KeyReader`. */
 	readonly input: ReadStream;
@@ -54,7 +56,7 @@ const fatalSignals = ([
 export function openSession(options: SessionOptions = {}): Session {
 	const {output = process.stdout, canvas, exit = endProcess} = options;
 	const {input, release} = openKeyboard(options.input ?? process.stdin);
-	let isLeft = false;
+	let hasLeft = false;
 	let isEnding = false;
 	let hasTerminal = true;
 	let isSuspended = false;
@@ -73,8 +75,8 @@ export function openSession(options: SessionOptions = {}): Session {
 	};
 
 	const leave = () => {
-		if (!isLeft) {
-			isLeft = true;
+		if (!hasLeft) {
+			hasLeft = true;
 			canvas?.stop();
 			hasTerminal = leaveScreen();
 			writeAllSync(process.stderr.fd, debugNotice());
@@ -100,7 +102,7 @@ export function openSession(options: SessionOptions = {}): Session {
 		}
 	};
 
-	const die = (signal: NodeJS.Signals) => {
+	const endByFatalSignal = (signal: NodeJS.Signals) => {
 		if (!isEnding) {
 			isEnding = true;
 			leave();
@@ -112,7 +114,7 @@ export function openSession(options: SessionOptions = {}): Session {
 	const resume = () => {
 		isSuspended = false;
 		process.off('SIGTSTP', suspend).on('SIGTSTP', suspend);
-		if (!isLeft) {
+		if (!hasLeft) {
 			enterScreen();
 			// The terminal may have been resized; only the foreground job is notified of that.
 			process.kill(process.pid, 'SIGWINCH');
@@ -122,7 +124,7 @@ export function openSession(options: SessionOptions = {}): Session {
 	};
 
 	const suspend = () => {
-		if (isLeft || isSuspended) {
+		if (hasLeft || isSuspended) {
 			return;
 		}
 
@@ -140,11 +142,11 @@ export function openSession(options: SessionOptions = {}): Session {
 		}, resumeDelayMs);
 	};
 
-	const crash = (error: unknown) => {
+	const onError = (error: unknown) => {
 		end(1, report(error));
 	};
 
-	const lose = () => {
+	const onHangUp = () => {
 		end(hangUp);
 	};
 
@@ -155,26 +157,26 @@ export function openSession(options: SessionOptions = {}): Session {
 		[process, 'SIGTERM', () => {
 			end(143);
 		}],
-		[process, 'SIGHUP', lose],
+		[process, 'SIGHUP', onHangUp],
 		[process, 'SIGTSTP', suspend],
 		[process, 'SIGCONT', resume],
-		[process, 'uncaughtException', crash],
-		[process, 'unhandledRejection', crash],
+		[process, 'uncaughtException', onError],
+		[process, 'unhandledRejection', onError],
 		...fatalSignals.map(signal => [process, signal, () => {
-			die(signal);
+			endByFatalSignal(signal);
 		}] as const),
 		[process, 'exit', leave],
 		[output, 'error', error => {
 			// A lost terminal is not a crash, and an error could not be reported.
 			if (codeOf(error) === 'EIO' || codeOf(error) === 'EPIPE') {
-				lose();
+				onHangUp();
 			} else {
-				crash(error);
+				onError(error);
 			}
 		}],
-		[input, 'error', lose],
-		[input, 'end', lose],
-		[input, 'close', lose],
+		[input, 'error', onHangUp],
+		[input, 'end', onHangUp],
+		[input, 'close', onHangUp],
 	]);
 
 	output.off('error', onOutputError);

@@ -116,8 +116,8 @@ export async function reapContainersOf(docker: Docker): Promise<void> {
 		throw answerError();
 	}
 
-	const ours = readAnswer(found, containers => containers.map(({Id: id, Labels: labels}) => ({id: String(id), labels: {...labels}})));
-	for (const {id, labels} of ours) {
+	const owned = readAnswer(found, containers => containers.map(({Id: id, Labels: labels}) => ({id: String(id), labels: {...labels}})));
+	for (const {id, labels} of owned) {
 		const owner = ownerOf(labels);
 		if (owner && hasEnded(owner)) {
 			await removeContainer(docker, id);

@@ -11,7 +11,7 @@ type LogTail = {
 	readonly add: (text: string) => void;
 	readonly text: () => string;
 	/** The last meaningful lines, joined into one. */
-	readonly lastWords: () => string;
+	readonly lastLines: () => string;
 };
 
 const maxKept = 65_536;
@@ -25,7 +25,7 @@ function openLogTail(): LogTail {
 			kept = `${kept}${text}`.slice(-maxKept);
 		},
 		text: () => kept,
-		lastWords() {
+		lastLines() {
 			const lines = kept.split('\n').map(line => messageIn(line)).filter(line => line !== '');
 			return lines.length === 0 ? 'no output' : shortened(lines.slice(-linesShown).join('; '));
 		},
@@ -69,7 +69,7 @@ export async function startChild(binary: string, words: readonly string[], onTex
 			resolve({reason: `cannot be started (${code ?? messageOf(error)})`, ...code === 'EMFILE' && {hint: writeProblem(error).hint}});
 		});
 		const notify = () => {
-			resolve({reason: `ended (${child.signalCode ?? `status ${child.exitCode ?? 0}`}): ${tail.lastWords()}`});
+			resolve({reason: `ended (${child.signalCode ?? `status ${child.exitCode ?? 0}`}): ${tail.lastLines()}`});
 		};
 
 		child.once('close', notify);

@@ -25,9 +25,9 @@ type Options = {
  * the signal's reason.
  */
 export async function startServer(binary: string, folder: PrivateFolder, {signal, timeoutMs}: Options): Promise<Server> {
-	let hear = () => {};
+	let onOutput = () => {};
 	const child = await startChild(binary, ['-config', configIn(folder.path)], () => {
-		hear();
+		onOutput();
 	});
 	const forget = folder.beforeExit(() => {
 		child.kill('SIGKILL');
@@ -52,21 +52,21 @@ export async function startServer(binary: string, folder: PrivateFolder, {signal
 	const settled = new AbortController();
 	const listens = async () => new Promise<string>((resolve, reject) => {
 		let silence: NodeJS.Timeout | undefined;
-		hear = () => {
+		onOutput = () => {
 			clearTimeout(silence);
 			const address = listening.exec(child.tail.text())?.[1];
 			if (address !== undefined) {
-				hear = () => {};
+				onOutput = () => {};
 				resolve(address);
 				return;
 			}
 
 			silence = setTimeout(() => {
-				reject(metricsError('influxd-silent', `influxd does not start listening: ${child.tail.lastWords()}`));
+				reject(metricsError('influxd-silent', `influxd does not start listening: ${child.tail.lastLines()}`));
 			}, timeoutMs);
 		};
 
-		hear();
+		onOutput();
 		void child.ended.then(async () => {
 			clearTimeout(silence);
 			reject(await explain());

@@ -9,8 +9,10 @@ import {
 /** The campaigns in the given folder; empty if it is a campaign itself. */
 export const campaigns = defineSlice<{readonly found: readonly FoundCampaign[]; readonly cursor: number}>('campaigns', {found: [], cursor: 0});
 
+/** Whether the given folder contains several campaigns. */
 export const hasCampaigns = (state: State): boolean => campaigns.get(state).found.length > 0;
 
+/** Returns to the list of campaigns. */
 export const openChooser: Change = openOverlay('campaigns');
 
 /** Starts with the choice of one of these campaigns. */

@@ -6,11 +6,13 @@ import {
 /** The search text, the first visible line, and the overlay from which the help was opened. */
 export const help = defineSlice<{readonly query: string; readonly top: number; readonly from: string | undefined}>('help', {query: '', top: 0, from: undefined});
 
+/** Opens the help, with an empty search. */
 export const openHelp: Change = state => sequence(help.set({query: '', top: 0, from: state.overlay}), openOverlay('help'))(state);
 
 /** Edits the search text. */
 export const editSearch = (edit: (text: string) => string): Change => help.update(({query}) => ({query: edit(query), top: 0}));
 
+/** Clears the search text. */
 export const clearSearch: Change = sequence(help.set({query: '', top: 0}), openOverlay('help'));
 
 /** Goes one step back: clears the search, or returns to where the help was opened. */

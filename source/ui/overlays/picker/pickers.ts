@@ -76,6 +76,8 @@ export const hasMarks = (state: State): boolean => openedPicker(state)?.marks !=
 
 /** Whether the open picker has a previous step. */
 export const hasBack = (state: State): boolean => openedPicker(state)?.back !== undefined;
+
+/** Returns to the previous step of the open picker; does nothing if there is none. */
 export const goBack: Change = state => openedPicker(state)?.back?.(state) ?? state;
 
 /** Applies the item under the cursor, and closes the picker unless it is a multi-select list. Does nothing without items, as while a list is loading. */

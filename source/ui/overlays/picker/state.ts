@@ -13,6 +13,7 @@ type Picking = {
 	readonly recent: readonly string[];
 };
 
+/** The state of the open picker. */
 export const picking = defineSlice<Picking>('picker', {
 	name: '', query: '', cursor: undefined, recent: [],
 });

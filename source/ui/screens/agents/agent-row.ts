@@ -130,9 +130,9 @@ export function agentLine(
 ): string {
 	const {theme, glyphs} = look;
 	const name = padEnd(cutEnd(cleanText(shortAgentName(table, row, glyphs)), layout.nameWidth, glyphs.ellipsis), layout.nameWidth);
-	const cells = layout.columns.map(({column, width: room, fraction}) => {
+	const cells = layout.columns.map(({column, width: cellWidth, fraction}) => {
 		const text = agentText(column, table, row, look);
-		return `  ${padStart(padEnd(text, text.length + fraction - fractionOf(text)), room)}`;
+		return `  ${padStart(padEnd(text, text.length + fraction - fractionOf(text)), cellWidth)}`;
 	});
 	const {density} = layout;
 	const last = density ? `  ${drawRowDensity(latencyDensity(agentLatency(table, row)), density.scale, {width: density.width, ascii: glyphs.ascii})}` : '';

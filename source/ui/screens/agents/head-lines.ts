@@ -58,8 +58,8 @@ const nameWidth = 48;
 /** How evenly the load was distributed over the agents, by messages and by the sorted column; the slowest agents and those with the fewest messages. */
 function summaryLines(table: AgentTable, rows: Uint32Array, {sort, duplicates, width}: SummaryOptions, look: Look): readonly string[] {
 	const {theme, glyphs} = look;
-	const interest = histogramColumn(sort);
-	const spreads = (['ok', interest === 'ok' || interest === 'shard' ? 'latency_mean' : interest] as const).map(name => {
+	const sortColumn = histogramColumn(sort);
+	const spreads = (['ok', sortColumn === 'ok' || sortColumn === 'shard' ? 'latency_mean' : sortColumn] as const).map(name => {
 		const {mean, jain, variation} = fairnessOf(table.columns[name], rows);
 		const {help, unit, title: short} = agentColumnNamed(name) ?? {help: name, unit: undefined, title: name};
 		const title = unit === 'messages' ? help : (unit === 'ms' ? `${short} latency, ms` : help);
@@ -67,10 +67,10 @@ function summaryLines(table: AgentTable, rows: Uint32Array, {sort, duplicates, w
 	});
 	const list = (which: Uint32Array, value: (row: number) => string) =>
 		[...which].map(row => `${cutEnd(cleanText(shortAgentName(table, row, glyphs)), nameWidth, glyphs.ellipsis)} ${value(row)}`).join(', ');
-	const slow = list(slowestAgents(table, few, rows), row => `${formatNumber(agentNumber(table, row, 'latency_mean'), glyphs)} ms`);
-	const quiet = list(leastBusyAgents(table, few, rows), row => formatCount(agentNumber(table, row, 'ok'), glyphs));
+	const slowest = list(slowestAgents(table, few, rows), row => `${formatNumber(agentNumber(table, row, 'latency_mean'), glyphs)} ms`);
+	const leastBusy = list(leastBusyAgents(table, few, rows), row => formatCount(agentNumber(table, row, 'ok'), glyphs));
 	return [
-		...[...spreads, `slowest by mean: ${slow}`, `fewest messages: ${quiet}`].map(line => theme.faint(cutEnd(line, width, glyphs.ellipsis))),
+		...[...spreads, `slowest by mean: ${slowest}`, `fewest messages: ${leastBusy}`].map(line => theme.faint(cutEnd(line, width, glyphs.ellipsis))),
 		...duplicates.length > 0 ? [theme.warning(cutEnd(duplicatesText(duplicates, glyphs.ellipsis), width, glyphs.ellipsis))] : [],
 	];
 }

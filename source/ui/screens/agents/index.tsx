@@ -124,6 +124,7 @@ function emptyReason(state: State): string {
 /** A single agent can only be left with Esc. */
 const canLeaveIteration = (state: State): boolean => hasIterations(state) && agents.get(state).view !== 'one';
 
+/** The clients or servers of one iteration: by agent, host or topic. */
 export const agentsScreen: Screen = {
 	id: 'agents',
 	title: 'Agents',

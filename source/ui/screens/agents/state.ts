@@ -102,7 +102,10 @@ export const closeAgentGroup: Change = state => {
 export const duplicatesOf = (loaded: Agents | undefined, side: SideName): readonly DuplicateAgent[] =>
 	loaded?.status === 'loaded' ? loaded.duplicates.filter(duplicate => duplicate.side === side) : [];
 
+/** Switches between the list, a single agent and the histogram. */
 export const showAgents = (view: 'list' | 'one' | 'histogram'): Change => agents.set({view});
+
+/** Switches between the list and the histogram. */
 export const toggleHistogram: Change = agents.update(({view}) => ({view: view === 'histogram' ? 'list' : 'histogram'}));
 
 /** How the agents are sorted. */

@@ -24,6 +24,7 @@ import {
 	binLines, densityLines, latencyTitle, withoutNoise,
 } from '../../../reports/latency-text.js';
 
+/** Options of the detail of an iteration. */
 export type DetailOptions = Pick<State, 'side'> & {
 	/** All columns of the campaign: parameters shared by all iterations are shown once elsewhere. */
 	readonly own?: CampaignColumns;
@@ -152,9 +153,9 @@ function sideTable({clients, servers}: {clients: Side; servers: Side}, width: nu
 function deliveryLines(iteration: LoadedIteration, width: number, {theme, glyphs}: Look): readonly string[] {
 	const {sent, expected, processed, lost, surplus} = deliveryOf(iteration);
 	const propagation = propagationOf(iteration);
-	const isMore = expected !== null && expected !== sent;
+	const isFanout = expected !== null && expected !== sent;
 	const parts = [
-		`sent ${formatCount(sent)}${isMore ? `, to be processed ${formatCount(expected)}` : ''}`,
+		`sent ${formatCount(sent)}${isFanout ? `, to be processed ${formatCount(expected)}` : ''}`,
 		`processed ${formatCount(processed)}`,
 		...lost === null || !expected ? [] : [`lost ${formatCount(lost)}${lost > 0 ? ` (${formatPercent(lost / expected)})` : ''}`],
 		...surplus > 0 ? [`${formatCount(surplus)} more than expected`] : [],

@@ -69,6 +69,7 @@ function IterationsView({state, width, height}: ViewProps) {
 	);
 }
 
+/** The list of iterations, with the detail of the selected one. */
 export const iterationsScreen: Screen = {
 	id: 'iterations',
 	title: 'Iterations',

@@ -14,6 +14,7 @@ const latencyOf = (iteration: LoadedIteration) => iteration[primarySide(iteratio
 
 type Look = {readonly ascii: boolean};
 
+/** A column of the list of iterations. */
 export type ListColumn = {
 	/** Id of the underlying column, if any: used to match sorting and filtering. */
 	readonly id: string;

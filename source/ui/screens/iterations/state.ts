@@ -21,6 +21,7 @@ const maxDetail = 1000;
 export const scrollDetail = (by: number): Change => state =>
 	detail.set({of: selectedIteration(state)?.index ?? 0, top: clamp(detailTop(state) + by, maxDetail)})(state);
 
+/** A size in cells. */
 export type Size = {readonly width: number; readonly height: number};
 
 const boardSize: Size = {width: 160, height: 40};

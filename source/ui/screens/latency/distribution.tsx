@@ -68,13 +68,13 @@ const distributionLines = memoizeOptions(({
 
 /** The header of a table and as many lines from `top` on as fit; the last line counts the rest. */
 function visibleRowsOf([head = '', ...lines]: readonly string[], top: number, height: number, {theme, glyphs}: State['look']): readonly string[] {
-	const room = height - 1;
-	if (room < 1 || lines.length === 0) {
+	const available = height - 1;
+	if (available < 1 || lines.length === 0) {
 		return [head].slice(0, height);
 	}
 
-	const first = Math.min(top, Math.max(0, lines.length - room));
-	const rest = lines.length - first - room;
-	const shown = rest > 0 ? [...lines.slice(first, first + room - 1), theme.faint(cutEnd(`${glyphs.ellipsis} ${rest + 1} more: J`, 40, glyphs.ellipsis))] : lines.slice(first, first + room);
+	const first = Math.min(top, Math.max(0, lines.length - available));
+	const rest = lines.length - first - available;
+	const shown = rest > 0 ? [...lines.slice(first, first + available - 1), theme.faint(cutEnd(`${glyphs.ellipsis} ${rest + 1} more: J`, 40, glyphs.ellipsis))] : lines.slice(first, first + available);
 	return [theme.faint(head), ...shown];
 }

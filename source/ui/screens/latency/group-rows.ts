@@ -36,7 +36,7 @@ export function visibleGroup(state: State) {
 	const rows = groupRows(state);
 	const {first, end} = visibleRows(state, groupWindow(state));
 	const location = end - first < rows.length ? `${formatCount(first + 1)} to ${formatCount(end)} of ${formatCount(rows.length)}` : '';
-	return {rows, inSight: rows.slice(first, end), location};
+	return {rows, visible: rows.slice(first, end), location};
 }
 
 /** The title: kind of plot, call type and side of the latency, and order of the rows. */

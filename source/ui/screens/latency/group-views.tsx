@@ -29,9 +29,9 @@ const groupView = ({name, legend, draw}: GroupPicture) => ({state, width}: ViewP
 	const {side, look} = state;
 	const {theme, glyphs: {ascii, ellipsis}} = look;
 	const cut = (line: string) => cutEnd(line, width, ellipsis);
-	const {inSight, location} = visibleGroup(state);
-	const {head, labels} = groupRowLabels(inSight, state);
-	const rows = inSight.map((iteration, index): Row => {
+	const {visible, location} = visibleGroup(state);
+	const {head, labels} = groupRowLabels(visible, state);
+	const rows = visible.map((iteration, index): Row => {
 		const latency = latencyOf(iteration, side);
 		return {
 			label: itemAt(labels, index), count: latency?.count ?? null, latency, note: noPlotReason(iteration),
@@ -45,7 +45,7 @@ const groupView = ({name, legend, draw}: GroupPicture) => ({state, width}: ViewP
 			theme.strong(cut(groupTitle(name, state, location))),
 			legend(look, cut),
 			theme.faint(`  ${axis}`),
-			...markRows(lines, inSight, state, width),
+			...markRows(lines, visible, state, width),
 		]}/>
 	);
 };

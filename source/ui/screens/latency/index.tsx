@@ -76,6 +76,7 @@ function latencyReport(state: State): Report | undefined {
 
 const isDistribution = (state: State): boolean => latency.get(state).view === 'distribution';
 
+/** The latency of one iteration, or of several: compared, as boxes, a heatmap or small multiples. */
 export const latencyScreen: Screen = {
 	id: 'latency',
 	title: 'Latency',

@@ -28,6 +28,7 @@ const multiplesHeadHeight = 3;
 export const multiplesGrid = (state: State): MultiplesLayout =>
 	layoutOf(multiplesOf(shownIterations(state), state.side), state.size.columns, bodyHeight(state.size) - multiplesHeadHeight + 1);
 
+/** The distributions of these iterations, as drawn in the grid. Memoized. */
 export const multiplesOf = memoizeLast((shown: readonly Iteration[], side: State['side']): readonly Multiple[] => {
 	const names = namesOf(shown, ['driver', 'ranAs']);
 	return shown.map((iteration, index) => {

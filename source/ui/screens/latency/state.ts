@@ -31,11 +31,19 @@ export const latency = defineSlice<LatencySlice>('latency', {
 
 const after = <Item>(items: readonly Item[], item: Item): Item => items[(items.indexOf(item) + 1) % items.length] ?? item;
 
+/** Cycles through the views. */
 export const nextView: Change = latency.update(({view}) => ({view: after(latencyViews, view)}));
+
+/** Returns to the distribution of the selected iteration. */
 export const showDistribution: Change = latency.set({view: 'distribution'});
+
+/** Cycles through the measures of a comparison. */
 export const nextMeasure: Change = latency.update(({measure}) => ({measure: after(compareMeasures, measure)}));
+
+/** Switches the row order between campaign order and number of clients. */
 export const nextX: Change = latency.update(({x}) => ({x: x === 'clients' ? 'index' : 'clients'}));
 
+/** Toggles whether rows are grouped by driver. */
 export const toggleByDriver: Change = latency.update(({isByDriver}) => ({isByDriver: !isByDriver}));
 
 /** Whether the view is restricted to one call type. */
@@ -88,6 +96,7 @@ const rowsOfType = memoizeLast((shown: readonly Iteration[], callType: string | 
 	return rows.sort((a, b) => (isByDriver ? byDriver(a, b) : 0) || (x === 'clients' ? byClients(a, b) || byDriver(a, b) : 0));
 });
 
+/** The iterations of the selected one's call type, in row order, as a list. */
 export const groupList = iterationsAmong(groupRows);
 
 /** The number of clients of an iteration; null if skipped. */

@@ -46,10 +46,15 @@ const finer = (state: State): number | undefined => choices.findLast(seconds => 
 
 /** Why there is no longer or no shorter bucket; undefined if there is one. */
 export const noCoarserReason = (state: State): string | undefined => coarser(state) === undefined ? `no coarser: buckets are ${currentSeconds(state)} s` : undefined;
+
+/** Why there is no shorter bucket; undefined if there is one. */
 export const noFinerReason = (state: State): string | undefined =>
 	finer(state) === undefined ? `no finer: the points of this metric are ${currentSeconds(state)} s apart` : undefined;
 
+/** Switches to the next longer bucket; does nothing if there is none. */
 export const coarserBucket: Change = state => metrics.set({bucket: coarser(state) ?? metrics.get(state).bucket})(state);
+
+/** Switches to the next shorter bucket; does nothing if there is none. */
 export const finerBucket: Change = state => metrics.set({bucket: finer(state) ?? metrics.get(state).bucket})(state);
 
 /** Chooses a bucket length in seconds; buckets are longer if the recording interval is. */

@@ -11,6 +11,8 @@ import {metrics, metricsOf, type KnownMetrics} from './state.js';
 
 /** CPU and memory of the message bus, RabbitMQ or qpid-dispatch. */
 const busNames: ReadonlySet<string> = new Set(['usage_cpu_percent_rabbit', 'usage_cpu_percent_bus', 'usage_mem_rabbit', 'usage_mem_bus']);
+
+/** The metrics of the catalogue that describe the message bus. */
 export const busMetrics: readonly Metric[] = catalogue.filter(({name}) => busNames.has(name));
 
 const chartsFor = memoizeLast((iteration: LoadedIteration, known: KnownMetrics, ascii: boolean) => busMetrics

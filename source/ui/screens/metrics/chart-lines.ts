@@ -9,6 +9,7 @@ import {formatNumber} from '../../../text/numbers.js';
 import type {Look} from '../../../reports/theme.js';
 import type {Chart, Charts} from './charts.js';
 
+/** Options of charts one below the other; `width` and `height` are in cells. */
 export type ChartOptions = {
 	readonly width: number;
 	readonly height: number;
@@ -41,11 +42,11 @@ export function chartLines({charts, span, marks}: Charts, options: ChartOptions,
 	const {theme, glyphs: {ascii, ellipsis}} = look;
 	const paint = seriesPaint(look);
 	const legend = isOverlaid ? overlayLegend(charts[0]?.series ?? [], selected, {width, ascii}, paint) : [];
-	const room = height - legend.length;
-	const fitting = Math.min(charts.length, fittingCharts(room));
+	const available = height - legend.length;
+	const fitting = Math.min(charts.length, fittingCharts(available));
 	const first = Math.min(top, Math.max(0, charts.length - fitting));
 	const shown = charts.slice(first, first + fitting);
-	const rows = Math.max(1, Math.floor((room - axisHeight) / Math.max(1, fitting)) - 1);
+	const rows = Math.max(1, Math.floor((available - axisHeight) / Math.max(1, fitting)) - 1);
 	const plot: TimeChartOptions = {
 		width, rows, scale, marks, ascii, paint, window: span, dim: theme.faint, selected, cursor,
 	};

@@ -117,6 +117,7 @@ function neighbourOf(state: State, by: number): Chart | undefined {
 	return title === undefined ? undefined : charts[charts.findIndex(chart => chart.title === title) + by];
 }
 
+/** Whether there is a chart at this offset from the open one. */
 export const hasNeighbour = (by: number) => (state: State): boolean => neighbourOf(state, by) !== undefined;
 
 /** Opens the parts of a neighbouring chart instead. */

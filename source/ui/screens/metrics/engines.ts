@@ -20,14 +20,14 @@ export function createEngines({engineName, chooseEngine}: Pick<MetricsOptions, '
 	return {
 		async open({influxdb}) {
 			// A named engine is used for everything.
-			const isOther = influxdb && engineName === 'auto';
-			const pool = pools.get(isOther) ?? openPool(isOther);
-			pools.set(isOther, pool);
+			const needsOwnPool = influxdb && engineName === 'auto';
+			const pool = pools.get(needsOwnPool) ?? openPool(needsOwnPool);
+			pools.set(needsOwnPool, pool);
 			try {
 				return await pool;
 			} catch (error) {
 				// A later attempt may succeed, for example after an installation.
-				pools.delete(isOther);
+				pools.delete(needsOwnPool);
 				throw error;
 			}
 		},

@@ -99,6 +99,7 @@ const anyMetricPicker: Picker = {
 
 const metricItems = memoizeEach((items: readonly PickerItem[]): readonly PickerItem[] => [...items, anyMeasurement]);
 
+/** The metrics recorded during an iteration, or during several. */
 export const metricsScreen: Screen = {
 	id: 'metrics',
 	title: 'Metrics',

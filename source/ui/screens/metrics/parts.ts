@@ -78,6 +78,7 @@ export const openParts = (group: {readonly tags: MetricSeries['tags']; readonly 
 /** Closes the innermost open parts. */
 export const closeParts: Change = parts.update(({opened}) => ({opened: opened.slice(0, -1)}));
 
+/** Whether the parts of a group are open. */
 export const hasParts = (state: State): boolean => openedMetric(state) !== undefined;
 
 type Answered = MetricOutcome & {readonly status: 'answered'};

@@ -145,6 +145,7 @@ const maxCharts = 10_000;
 export const scrollCharts = (by: number): Change => state =>
 	metrics.set({scrolled: {metric: selectedMetric(state)?.name ?? '', top: clamp(chartsTop(state) + by, maxCharts)}})(state);
 
+/** Switches between one iteration and several drawn over each other. */
 export const toggleOverlay: Change = metrics.update(({isOverlaid}) => ({isOverlaid: !isOverlaid, scrolled: {metric: '', top: 0}}));
 
 /** Whether the overlay consists of the marked iterations, rather than of a driver and call type. */

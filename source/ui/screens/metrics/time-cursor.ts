@@ -8,10 +8,11 @@ import {
 	fullSpan, reveal, visibleSpan, windowStart,
 } from './time-span.js';
 
+/** Whether the cursor is shown. */
 export const hasCursor = (state: State): boolean => metrics.get(state).cursor !== undefined;
 
 /** Snaps a time to the middle of its bucket, if there is one. */
-function snapped(state: State, time: number): number {
+function snapToBucket(state: State, time: number): number {
 	const outcome = shownOutcome(state);
 	const points = outcome?.series[0]?.points;
 	if (!outcome || !points) {
@@ -26,9 +27,10 @@ function snapped(state: State, time: number): number {
 /** Shows the cursor in the middle of the visible span, or hides it. */
 export const toggleCursor: Change = state => {
 	const visible = visibleSpan(state);
-	return metrics.set({cursor: hasCursor(state) || !visible ? undefined : snapped(state, (visible.from + visible.to) / 2)})(state);
+	return metrics.set({cursor: hasCursor(state) || !visible ? undefined : snapToBucket(state, (visible.from + visible.to) / 2)})(state);
 };
 
+/** Hides the cursor. */
 export const leaveCursor: Change = metrics.set({cursor: undefined});
 
 /** Moves the cursor to the next bucket, at least by one column; it stops at the ends, and the visible span follows it. */
@@ -42,6 +44,6 @@ export const moveCursor = (by: 1 | -1): Change => state => {
 
 	const bucket = (shownOutcome(state)?.query.everySeconds ?? 1) * 1000;
 	const step = bucket * Math.max(1, Math.ceil((visible.to - visible.from) / plotColumns(state) / bucket));
-	const time = snapped(state, Math.max(full.from, Math.min(full.to - 1, snapped(state, cursor) + by * step)));
+	const time = snapToBucket(state, Math.max(full.from, Math.min(full.to - 1, snapToBucket(state, cursor) + by * step)));
 	return sequence(metrics.set({cursor: time}), reveal(time))(state);
 };

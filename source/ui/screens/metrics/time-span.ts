@@ -37,6 +37,7 @@ export function zoomedSpan(state: State): TimeSpan | undefined {
 /** The visible time span; undefined if the times are not known. */
 export const visibleSpan = (state: State): TimeSpan | undefined => zoomedSpan(state) ?? fullSpan(state);
 
+/** Whether only a part of the time is visible. */
 export const isZoomed = (state: State): boolean => zoomedSpan(state) !== undefined;
 
 /** Minimum length of the visible span (ms). */
@@ -61,6 +62,7 @@ export const zoomBy = (factor: number): Change => state => {
 	return metrics.set({zoom: length < lengthOf(full) ? movedWithin({from: middle - length / 2, to: middle + length / 2}, full) : undefined})(state);
 };
 
+/** Shows the whole time. */
 export const showAll: Change = metrics.set({zoom: undefined});
 
 /** Pans by quarters of the visible span; stops at the ends. */

@@ -29,9 +29,9 @@ const found = memoizeLast((iterations: readonly Iteration[], unlisted: readonly 
 
 /** Problems of iterations that pass the filter. */
 const shownProblems = (state: State): readonly Problem[] =>
-	listState(state, iterationsList).filter ? touching(allProblems(state), shownIterations(state)) : allProblems(state);
+	listState(state, iterationsList).filter ? affecting(allProblems(state), shownIterations(state)) : allProblems(state);
 
-const touching = memoizeLast((problems: readonly Problem[], shown: readonly Iteration[]) => {
+const affecting = memoizeLast((problems: readonly Problem[], shown: readonly Iteration[]) => {
 	const indexes = new Set(shown.map(({index}) => index));
 	return problems.filter(({iterations}) => iterations.some(index => indexes.has(index)));
 });
@@ -122,6 +122,7 @@ function detailOf(problem: Problem, state: State, width: number): readonly strin
 	return [theme.strong(cutEnd(`${problemTitles[problem.kind]}  ${labelsOf(problem, state)}`, width, glyphs.ellipsis)), ...lines].slice(0, detailHeight - 1);
 }
 
+/** The problems of the campaign, with evidence and remedies. */
 export const problemsScreen: Screen = {
 	id: 'problems',
 	title: 'Problems',

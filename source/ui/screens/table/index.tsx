@@ -62,6 +62,7 @@ function columnNote(state: State, id: string): string {
 	return reason === undefined ? column?.help ?? '' : cleanText(reason);
 }
 
+/** The statistics table with all columns. */
 export const tableScreen: Screen = {
 	id: 'table',
 	title: 'Table',

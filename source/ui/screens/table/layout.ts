@@ -14,6 +14,7 @@ import {cleanText} from '../../../text/clean.js';
 import type {TableColumn} from '../../components/framed-table.js';
 import type {ListState} from '../../state/list.js';
 
+/** What to lay out; `width` is in cells. */
 export type TableOptions = {
 	readonly sort: ListState<Iteration>['sort'];
 	/** Column names compared by the filter. */
@@ -57,7 +58,7 @@ export function layoutTable(iterations: readonly Iteration[], {
 	const widthFor = (column: Column) => Math.max(drawnOf(column).width, widthOf(drawnOf(column).name) + arrowOf(column.id).length);
 	const frozenWidth = Math.min(maxText, Math.max(12, widest(iterations.map(iteration => cleanText(iteration.label))) + 2));
 	const keys = keyColumns(own, [...sort ? [sort.column] : [], ...filtered]);
-	const {start, end, pinned} = visibleColumns({
+	const {start, end, pinned} = fitColumns({
 		columns, keys, first: Math.min(first, Math.max(0, cursor)), cursor, widthFor, available: width - frozenWidth - frameWidth.frozen - frameWidth.block,
 	});
 	const pinnedWidth = blockWidth(pinned.map(column => widthFor(column)));
@@ -103,20 +104,20 @@ function keyColumns(own: CampaignColumns, names: readonly string[]): readonly Co
 
 const blockWidth = (widths: readonly number[]): number => widths.reduce((sum, width) => sum + width, 0) + (gap.length * Math.max(0, widths.length - 1));
 
-type VisibleColumns = {readonly start: number; readonly end: number; readonly pinned: readonly Column[]};
+type FittedColumns = {readonly start: number; readonly end: number; readonly pinned: readonly Column[]};
 
-type VisibleOptions = Pick<TableOptions, 'columns' | 'first' | 'cursor'> & {
+type FitOptions = Pick<TableOptions, 'columns' | 'first' | 'cursor'> & {
 	readonly keys: readonly Column[];
 	readonly widthFor: (column: Column) => number;
 	readonly available: number;
 };
 
 /** The visible scrolled columns, starting as close to `first` as possible with the cursor among them; key columns outside that range are pinned. */
-function visibleColumns({columns, keys, first, cursor, widthFor, available}: VisibleOptions): VisibleColumns {
-	const endFrom = (start: number, room: number) => {
+function fitColumns({columns, keys, first, cursor, widthFor, available}: FitOptions): FittedColumns {
+	const endFrom = (start: number, width: number) => {
 		let end = start + 1;
 		let used = widthFor(columns[start]!);
-		while (columns[end] && used + gap.length + widthFor(columns[end]!) <= room) {
+		while (columns[end] && used + gap.length + widthFor(columns[end]!) <= width) {
 			used += gap.length + widthFor(columns[end]!);
 			end++;
 		}
@@ -124,22 +125,22 @@ function visibleColumns({columns, keys, first, cursor, widthFor, available}: Vis
 		return Math.min(end, columns.length);
 	};
 
-	const roomBeside = (pinned: readonly Column[]) =>
+	const widthBeside = (pinned: readonly Column[]) =>
 		available - (pinned.length > 0 ? blockWidth(pinned.map(column => widthFor(column))) + frameWidth.block : 0);
 	// Pinned columns take space, so that further ones may have to be pinned.
-	const pinFrom = (start: number, pinned: readonly Column[]): VisibleColumns => {
-		const end = endFrom(start, roomBeside(pinned));
+	const pinFrom = (start: number, pinned: readonly Column[]): FittedColumns => {
+		const end = endFrom(start, widthBeside(pinned));
 		const shown = columns.slice(start, end);
-		const missing = keys.find(key => ![...pinned, ...shown].some(({id}) => id === key.id) && roomBeside([...pinned, key]) >= minScrolled);
+		const missing = keys.find(key => ![...pinned, ...shown].some(({id}) => id === key.id) && widthBeside([...pinned, key]) >= minScrolled);
 		return missing ? pinFrom(start, [...pinned, missing]) : {start, end, pinned};
 	};
 
-	let sight = pinFrom(first, []);
-	while (sight.end <= cursor) {
-		sight = pinFrom(sight.start + 1, []);
+	let fitted = pinFrom(first, []);
+	while (fitted.end <= cursor) {
+		fitted = pinFrom(fitted.start + 1, []);
 	}
 
-	return sight;
+	return fitted;
 }
 
 /** A column of the table with one cell per loaded iteration; `width` is its full width. */

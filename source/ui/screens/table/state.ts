@@ -24,6 +24,7 @@ type TableSlice = {
 	readonly firstColumn: string;
 };
 
+/** The state of the table screen. */
 export const table = defineSlice<TableSlice>('table', {toggledColumns: new Set(), cursor: frozenColumn, firstColumn: frozenColumn});
 
 /** All columns except the frozen one: the default ones (driver and call type, varied parameters, the notebook's), the others, then figures of metrics. */
@@ -117,6 +118,7 @@ export const toggleColumn = (id: string): Change => state => {
 	return visible(state.columns, toggledColumns).length === 0 ? state : table.set({toggledColumns})(state);
 };
 
+/** Shows the default columns. */
 export const resetColumns: Change = table.set({toggledColumns: new Set()});
 
 const defaultColumns = {id: '', text: 'default columns', help: 'varied parameters, key figures, the notebook\'s'};

@@ -55,6 +55,7 @@ function trendReport(state: State): Report | undefined {
 		};
 }
 
+/** Any column against any parameter or column, one line per sweep. */
 export const trendsScreen: Screen = {
 	id: 'trends',
 	title: 'Trends',

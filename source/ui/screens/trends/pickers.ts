@@ -28,13 +28,13 @@ const counts: readonly PickerItem[] = [
 ];
 
 /** Axes by relevance: swept parameters first, then parameters that vary otherwise. */
-const byUse = memoizeEach((own: CampaignColumns) => {
+const byRelevance = memoizeEach((own: CampaignColumns) => {
 	const swept = sweptParameters(own);
 	return [...swept.filter(({isSwept}) => isSwept), ...swept.filter(({isSwept}) => !isSwept)];
 });
 
 const axisItems = memoizeEach((own: CampaignColumns) => {
-	const varying = byUse(own).filter(({kind}) => kind === 'number');
+	const varying = byRelevance(own).filter(({kind}) => kind === 'number');
 	const others = numericColumns(own).filter(({id}) => !['_ombt_clients', '_ombt_servers', 'index'].includes(id) && varying.every(column => column.id !== id));
 	return [counts[0]!, ...columnItems(varying), ...counts.slice(1), ...columnItems(others)];
 });
@@ -54,12 +54,13 @@ const seriesPicker: Picker = {
 	title: () => 'A line for each',
 	items: ({columns}) => [
 		sweeps,
-		...columnItems(['driver', ...byUse(columns).map(({id}) => id), '_ombt_clients', '_ombt_servers'].flatMap(id => columns.named(id) ?? [])),
+		...columnItems(['driver', ...byRelevance(columns).map(({id}) => id), '_ombt_clients', '_ombt_servers'].flatMap(id => columns.named(id) ?? [])),
 	],
 	isOn: (state, id) => id === sweeps.id ? trends.get(state).series.length === 0 : trends.get(state).series.includes(id),
 	choose: toggleSeries,
 };
 
+/** The pickers of the screen, by name. */
 export const trendPickers: Readonly<Record<string, Picker>> = {trend: metricPicker, 'trend-x': axisPicker, 'trend-series': seriesPicker};
 
 /** Palette entries: a trend of each column. */

@@ -68,6 +68,7 @@ export function trendCallType(state: State): string | null {
 	return [trends.get(state).callType, own].find(type => type !== undefined && types.includes(type)) ?? types[0] ?? null;
 }
 
+/** The data of a chart. */
 export type Drawn = {
 	readonly axis: TrendAxis;
 	/** In the order of the x axis. */
@@ -126,6 +127,7 @@ export function drawnTrend(state: State): Drawn {
 /** The plotted iterations, in the order of the x axis. */
 export const trendIterations = (state: State): readonly LoadedIteration[] => drawnTrend(state).iterations;
 
+/** The plotted iterations as a list. */
 export const trendList = iterationsAmong(trendIterations);
 
 /** The lines of the chart. */
@@ -162,10 +164,16 @@ export const nextTrendView: Change = state => {
 	return trends.set({view: next})(state);
 };
 
+/** Cycles through the spreads around points. */
 export const nextTrendSpread: Change = trends.update(({spread}) => ({spread: spreads[(spreads.indexOf(spread) + 1) % spreads.length] ?? 'band'}));
+
+/** Switches the y axis between linear and logarithmic. */
 export const toggleTrendLog: Change = trends.update(({isLog}) => ({isLog: !isLog}));
 
+/** Selects the column to plot; an id that is not a numeric column selects the mean latency of the primary side. */
 export const chooseMetric = (id: string): Change => state => trends.set({metric: numericColumns(state.columns).find(column => column.id === id)?.id})(state);
+
+/** Selects the x axis by name. */
 export const chooseAxis = (x: string): Change => trends.set({x});
 
 /** Adds or removes a column that forms the lines; without any there is one line per sweep. */

@@ -19,6 +19,7 @@ export type Choice = {
 	readonly where: readonly TagValue[];
 };
 
+/** A choice before its first step. */
 export const emptyChoice: Choice = {groupBy: [], where: []};
 
 const numeric: ReadonlySet<string> = new Set(['float', 'integer', 'unsigned']);

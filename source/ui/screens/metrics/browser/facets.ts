@@ -44,11 +44,11 @@ const valuesOf = memoizeEach((series: readonly MetricSeries[]): ReadonlyArray<re
 
 /** All tag values, each with the number of series that have it and match the conditions on other tags. */
 export const facetsOf = memoizeLast((series: readonly MetricSeries[], where: readonly TagValue[]): readonly Facet[] => {
-	const met = matchingSeries(series, where);
+	const matching = matchingSeries(series, where);
 	return valuesOf(series).flatMap(([tag, values]) => {
 		const others = where.filter(condition => condition.tag !== tag);
 		const counts = new Map<string, number>();
-		for (const item of others.length === where.length ? met : matchingSeries(series, others)) {
+		for (const item of others.length === where.length ? matching : matchingSeries(series, others)) {
 			const value = item.tags[tag] ?? '';
 			counts.set(value, (counts.get(value) ?? 0) + 1);
 		}

@@ -65,4 +65,5 @@ const numbers: ReadonlySet<string> = new Set(['float', 'integer', 'unsigned']);
 /** The functions that a field type supports: all of them for numeric types. */
 export const functionsFor = (type: string): readonly Row[] => functions.filter(({types = []}) => numbers.has(type) || types.includes(type));
 
+/** The function with that id; undefined if there is none. */
 export const functionOf = (id: string | undefined): Row | undefined => functions.find(row => row.id === id);

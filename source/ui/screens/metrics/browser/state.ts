@@ -27,6 +27,7 @@ export const browser = defineSlice<BrowserSlice>('metrics-browser', {
 	choice: emptyChoice, contents: new Map(), survey: undefined, previews: new Map(), progress: undefined, seconds: 0,
 });
 
+/** Sets the parts of the query that were chosen. */
 export const setChoice = (choice: Choice): Change => browser.set({choice});
 
 /** The iteration whose database is browsed; undefined if the selected one was skipped. */
@@ -73,10 +74,13 @@ export const forgetFailures: Change = browser.update(({contents, survey, preview
 
 const maxPreviews = 100;
 
+/** Stores the contents of an iteration's database, or why they could not be listed. */
 export const receiveContents = (iteration: LoadedIteration, found: Loadable<readonly MeasurementContents[]>): Change =>
 	browser.update(({contents}) => ({contents: new Map([...contents, [iteration, found]]), progress: undefined}));
 
+/** Stores the series of a field, by its `surveyKey`. */
 export const receiveSurvey = (key: string, found: Loadable<readonly MetricSeries[]>): Change => browser.set({survey: {key, found}, progress: undefined});
 
+/** Stores the outcome of a preview; the oldest ones are dropped. */
 export const receivePreview = (key: string, found: Loadable<MetricOutcome>): Change =>
 	browser.update(({previews}) => ({previews: new Map([...[...previews].slice(1 - maxPreviews), [key, found]]), progress: undefined}));

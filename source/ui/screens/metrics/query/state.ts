@@ -115,6 +115,7 @@ export const promptName = (metric: Metric, everySeconds: number): Change => stat
 	openOverlay(saveOverlay),
 )(state);
 
+/** Edits the name of the metric to save. */
 export const typeName = (edit: (text: string) => string): Change => query.update(({draft}) => ({draft: {...draft, name: edit(draft.name)}}));
 
 /** Why the typed name cannot be used; undefined if it can. */
