@@ -1,8 +1,8 @@
-// What the bundle has otherwise than its libraries: less to load, and one quick piece where several slow ones did the same.
+// esbuild plugins that change bundled libraries: they remove what is not needed and replace slow parts.
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 
-/** Files of a library that are changed on their way into the bundle: each passage must be there, once. */
+/** A plugin that edits a file of a library. Each passage must occur exactly once; otherwise the build fails. */
 const edited = (name, filter, edits) => ({
 	name,
 	setup(bundler) {
@@ -10,7 +10,7 @@ const edited = (name, filter, edits) => ({
 			let contents = await readFile(file, 'utf8');
 			for (const [passage, instead] of edits) {
 				if (contents.split(passage).length !== 2) {
-					throw new Error(`${file} is another than the build knows`);
+					throw new Error(`${file}: expected the passage ${JSON.stringify(passage)} once; adapt scripts/build-plugins.mjs to this version`);
 				}
 
 				contents = contents.replace(passage, () => instead);
@@ -21,8 +21,8 @@ const edited = (name, filter, edits) => ({
 	},
 });
 
-// Meow corrects package files of others, and shows where they are wrong: it makes its lists of licences and its colours ready for
-// that as it loads; it also gets ready to run programs, and runs none. Ours is given to it, and this was a tenth of a short run.
+// Meow's dependencies prepare the correction of package files (lists of licences, colours) and the running of programs when they are loaded.
+// Neither is used: the program passes its own package file. This took a tenth of a short run.
 const slimMeow = edited('slim-meow', /[\\/]meow[\\/]build[\\/]dependencies\.js$/, [
 	['= requireNormalize();', '= () => {};'],
 	['= requireLib$1();', '= {};'],
@@ -30,13 +30,13 @@ const slimMeow = edited('slim-meow', /[\\/]meow[\\/]build[\\/]dependencies\.js$/
 	['promisify(execFile);', ''],
 ]);
 
-// Only for those who develop a library: what waits for them as it loads could not be CommonJS.
+// Developer tools, and the reading of ink's package file: both use top-level await, which CommonJS does not allow.
 const slimInk = edited('slim-ink', /[\\/]ink[\\/]build[\\/]reconciler\.js$/, [
 	['await import(\'./devtools.js\');', ''],
 	['await loadPackageJson()', 'undefined'],
 ]);
 
-// The client of Docker brings SSH, and what builds images: both read files beside themselves, and neither is needed here.
+// SSH and the building of images: both read files next to the library, and neither is used.
 const slimDocker = {
 	name: 'slim-docker',
 	setup(bundler) {
@@ -46,7 +46,7 @@ const slimDocker = {
 
 /** The plugins for a project at `root`. */
 export function plugins(root) {
-	// Ink's layout engine is made ready as it loads; here, when it is asked to be.
+	// Ink's layout engine initialises itself when loaded; in the bundle it is initialised on demand.
 	const yoga = path.join(root, 'node_modules/yoga-layout/dist/src/index.js');
 	const layoutEngine = path.join(root, 'source/ui/terminal/layout-engine.ts');
 	const layoutLater = {
@@ -68,8 +68,8 @@ export const prepareLayout = async () => {
 		},
 	};
 
-	// Ink and its helpers measure every line several times a frame: they share our quick measure. That asks the library where it
-	// must, which then is made ready: its tables of emoji take 15 ms that most runs do not need.
+	// Ink and its helpers measure every line several times per frame, so they use our fast function. It calls the library for rare characters only:
+	// the library's emoji tables take 15 ms to initialise, which most runs do not need.
 	const widthModule = path.join(root, 'source/text/cells.ts');
 	const quickWidth = {
 		name: 'quick-width',
@@ -85,7 +85,7 @@ export const prepareLayout = async () => {
 		},
 	};
 
-	// Ink makes an object of every cell of every frame; ours joins ready lines.
+	// Ink creates an object for every cell of every frame; ours joins complete lines.
 	const outputModule = path.join(root, 'source/ui/terminal/joined-output.ts');
 	const joinedOutput = {
 		name: 'joined-output',

@@ -1,4 +1,4 @@
-// Bundles the program into dist/: one entry per process (the program, its parsing workers), heavy parts in chunks of their own.
+// Bundles the program into dist/: one entry point per process (the program, its worker threads), with large parts in chunks of their own.
 import {
 	chmod, mkdir, readFile, rm, writeFile,
 } from 'node:fs/promises';
@@ -23,7 +23,7 @@ const options = {
 	minify: true,
 	platform: 'node',
 	target: 'node20',
-	// Ink's layout engine looks whether there is a fetch: looking alone makes Node load its whole HTTP client.
+	// Ink's layout engine checks for `fetch`, and the check alone makes Node load its HTTP client.
 	define: {fetch: 'undefined', 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
 	legalComments: 'none',
 	metafile: true,
@@ -42,7 +42,7 @@ const bundle = await build({
 });
 const buildId = await writeChunks(bundle, output);
 const others = await Promise.all([
-	// A thread is one file of the kind that Node loads fastest: while it starts, others work already.
+	// A thread's script is a single CommonJS file, which Node loads fastest: other threads are already working while it starts.
 	build({
 		...options,
 		entryPoints: {'log-worker': 'source/campaign/logs/log-worker.ts', 'agent-worker': 'source/campaign/agents/agent-worker.ts'},
@@ -65,7 +65,7 @@ const others = await Promise.all([
 		external: ['./launcher.js'],
 		format: 'cjs',
 		define: {NODE_RANGE: JSON.stringify(packageJson.engines.node)},
-		// It says what is needed: an older Node must be able to read it.
+		// It prints the required version, so older Node versions must be able to parse it.
 		target: 'node12',
 	}),
 ]);

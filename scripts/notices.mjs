@@ -41,27 +41,27 @@ ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF OR
 IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
 `;
 
-/** Texts of packages that ship none, each with the source of its copyright line; checked against the licence that the package names. */
+/** Texts for packages that ship none, with the source of each copyright line. The build fails if a package's licence changes. */
 const knownTexts = {
-	// The heads of its source files.
+	// From the headers of its source files.
 	'yoga-layout': {license: 'MIT', text: mit('Copyright (c) Meta Platforms, Inc. and affiliates.')},
-	// The end of its README; the author that its package.json names keeps this fork.
+	// From the end of its README; the author in its package.json maintains this fork.
 	'@alcalzone/ink-table': {license: 'MIT', text: mit('Copyright (c) Matic Zavadlal\nCopyright (c) AlCalzone')},
-	// The author that its package.json names.
+	// From the author in its package.json.
 	'split-ca': {license: 'ISC', text: isc('Copyright (c) Charles Bushong')},
 };
 
 const head = `ombt-explorer is one program with these packages in it. Each is used under its own licence, which follows.
 `;
 
-/** The name, version, licence and licence text of every package that is in the bundles, by esbuild's metafiles. Throws where a text is missing. */
+/** The name, version, licence and licence text of every bundled package, according to esbuild's metafiles. Throws if a text is missing. */
 export async function thirdPartyNotices(metafiles, root) {
 	const files = metafiles.flatMap(({outputs}) => Object.values(outputs)).flatMap(({inputs}) => Object.keys(inputs));
 	const folders = new Set(files.map(file => /^.*node_modules\/(?:@[^\/]+\/)?[^\/]+/v.exec(file)?.[0]).filter(folder => folder !== undefined));
 	const packages = new Map(await Promise.all([...folders].map(async folder => packageIn(path.resolve(root, folder)))));
 	const missing = [...packages].filter(([, {license, text}]) => !license || !text).map(([id]) => id);
 	if (missing.length > 0) {
-		throw new Error(`no licence or no text of it in ${missing.join(', ')}: find it out and add it to knownTexts in scripts/notices.mjs`);
+		throw new Error(`no licence or licence text in ${missing.join(', ')}: add it to knownTexts in scripts/notices.mjs`);
 	}
 
 	const ids = [...packages.keys()].sort();

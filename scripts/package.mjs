@@ -1,4 +1,4 @@
-// npm run package [-- x64 arm64]: builds, and makes dist/ombt-explorer-linux-ARCHITECTURE, the same as .gz, and SHA256SUMS.
+// npm run package [-- x64 arm64]: builds dist/ombt-explorer-linux-ARCHITECTURE, the same as .gz, and SHA256SUMS.
 import {createHash} from 'node:crypto';
 import {createReadStream, createWriteStream} from 'node:fs';
 import {stat, writeFile} from 'node:fs/promises';
@@ -12,13 +12,13 @@ const known = ['x64', 'arm64'];
 const asked = process.argv.slice(2);
 const unknown = asked.find(architecture => !known.includes(architecture));
 if (unknown !== undefined) {
-	console.error(`package: unknown ${unknown}; give some of ${known.join(', ')}`);
+	console.error(`package: unknown architecture ${unknown}; valid ones are ${known.join(', ')}`);
 	process.exit(2);
 }
 
 install();
 run(process.execPath, ['scripts/build.mjs']);
-// Loads what has just been installed.
+// Imported only now: it needs packages that have just been installed.
 const {makeExecutable} = await import('./single-executable.mjs');
 const sums = [];
 for (const architecture of asked.length === 0 ? known : asked) {

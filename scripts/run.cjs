@@ -1,5 +1,5 @@
 'use strict';
-// node scripts/run.cjs NAME …: runs scripts/NAME.mjs, which an old Node could not even read.
+// node scripts/run.cjs NAME …: runs scripts/NAME.mjs, which old Node versions cannot parse.
 const {engines} = require('../package.json');
 const {nodeProblem} = require('./node-version.cjs');
 

@@ -1,4 +1,4 @@
-// Makes a single executable of what is built in dist/: Node's binary with the program and all its files in a section of its own.
+// Makes a single executable from dist/: Node's binary with the program and its files in a section of its own.
 import {spawnSync} from 'node:child_process';
 import {
 	chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile,
@@ -14,10 +14,10 @@ import {executableNode, isNative, nodeFor} from './nodes.mjs';
 const built = path.join(root, 'dist');
 const campaign = path.join(root, 'fixtures/test_case_1-incremental-it-1');
 
-/** Marks the place in Node's binary that says whether there is such a section: given by Node's documentation. */
+/** Marks the byte in Node's binary that tells whether the section exists; from Node's documentation. */
 const sentinelFuse = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
 
-/** Runs whose compiled code is part of the executable: each loads what the others do not. */
+/** Runs whose compiled code is embedded in the executable: each loads code that the others do not. */
 const warmUps = [
 	['table', campaign],
 	['latency', campaign],
@@ -26,7 +26,7 @@ const warmUps = [
 	['aggregate', campaign],
 ];
 
-/** Writes the executable for Linux on an architecture to a file. Throws where Node's package cannot be had, or a step fails. */
+/** Writes the Linux executable for an architecture to a file. Throws if Node's package is not available, or if a step fails. */
 export async function makeExecutable(architecture, output) {
 	const node = await nodeFor(architecture, executableNode);
 	const work = await mkdtemp(path.join(tmpdir(), 'ombt-explorer-package-'));
@@ -41,7 +41,7 @@ export async function makeExecutable(architecture, output) {
 		const staged = path.join(work, 'executable');
 		await copyFile(node.binary, staged);
 		await chmod(staged, 0o755);
-		// A process of its own: it has much to say about sections that do not concern it.
+		// In a separate process, because it prints many irrelevant warnings.
 		run(process.execPath, [fileURLToPath(import.meta.resolve('postject/dist/cli.js')), staged, 'NODE_SEA_BLOB', blob, '--sentinel-fuse', sentinelFuse]);
 		await copyFile(staged, `${output}.staged`);
 		await rename(`${output}.staged`, output);
@@ -63,7 +63,10 @@ async function noticesWithNode({license}, file) {
 	return file;
 }
 
-/** What this version of Node compiles of the program, as its code cache has it; an empty file where this machine does not run that architecture. */
+/**
+ * The code that this version of Node compiles from the program, in the format of the code cache; an empty file if this machine cannot run that
+ * architecture.
+ */
 async function compiledCode(architecture, {binary}, work) {
 	const empty = path.join(work, 'empty');
 	await writeFile(empty, '');
@@ -78,7 +81,7 @@ async function compiledCode(architecture, {binary}, work) {
 		run(binary, [program, ...words], {env});
 	}
 
-	await walkScreens(binary, [program, campaign], env);
+	await openAllScreens(binary, [program, campaign], env);
 
 	const code = path.join(cache, 'ombt-explorer/code');
 	const [name] = await readdir(code);
@@ -87,10 +90,10 @@ async function compiledCode(architecture, {binary}, work) {
 
 const keys = ['2', '3', '4', '5', '6', '7', '?', '\u001B', 'q'];
 const keyInterval = 300;
-const maxWalk = 30_000;
+const maxOpenMs = 30_000;
 
-/** Opens each screen of the explorer, and ends it. */
-async function walkScreens(file, words, env) {
+/** Opens each screen of the explorer, then quits. */
+async function openAllScreens(file, words, env) {
 	const explorer = pty.spawn(file, words, {cols: 120, rows: 40, env});
 	const left = [...keys];
 	let timer;
@@ -101,7 +104,7 @@ async function walkScreens(file, words, env) {
 	});
 	const timeout = setTimeout(() => {
 		explorer.kill('SIGKILL');
-	}, maxWalk);
+	}, maxOpenMs);
 	const {exitCode, signal} = await new Promise(resolve => {
 		explorer.onExit(resolve);
 	});
@@ -112,7 +115,7 @@ async function walkScreens(file, words, env) {
 	}
 }
 
-/** The section's content. Only Node's own version knows how it is written; that for this machine writes it for others too. */
+/** The content of the section. Its format depends on Node's version, but not on the architecture, so this machine's Node writes it for both. */
 async function makeBlob({assets, architecture}, work) {
 	const output = path.join(work, 'blob');
 	const config = path.join(work, 'config.json');

@@ -1,4 +1,4 @@
-// npm start [-- PATH …]: installs, builds what is stale, and opens the explorer on the bundled campaign or on PATH.
+// npm start [-- PATH …]: installs, builds if stale, and opens the explorer on the bundled campaign or on PATH.
 import {spawn} from 'node:child_process';
 import {constants} from 'node:os';
 import path from 'node:path';
@@ -12,7 +12,7 @@ buildIfStale();
 const words = process.argv.slice(2);
 const isNamed = words.some(word => !word.startsWith('-'));
 const program = spawn(process.execPath, [built, ...words, ...(isNamed ? [] : [path.join(root, 'fixtures/test_case_1-incremental-it-1')])], {
-	// A PATH is meant from where the user stood.
+	// A relative PATH refers to the user's working directory, not to the project folder.
 	cwd: process.env.INIT_CWD ?? process.cwd(),
 	stdio: 'inherit',
 });
@@ -24,5 +24,5 @@ program.on('error', error => {
 	console.error(`ombt-explorer: cannot run ${built}: ${error.message}`);
 	process.exit(1);
 });
-// What a signal ended has the status that a shell gives it.
+// After a signal the exit status is the one that a shell would report.
 program.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));

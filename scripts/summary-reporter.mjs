@@ -1,4 +1,4 @@
-// The last line of a test run: how many tests passed, failed and were skipped.
+// Prints the last line of a test run: the number of passed, failed and skipped tests.
 import process from 'node:process';
 
 const counted = {passed: 0, failed: 0, skipped: 0};

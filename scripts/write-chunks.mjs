@@ -4,12 +4,12 @@ import path from 'node:path';
 import {decode, encode} from '@jridgewell/sourcemap-codec';
 import {transform} from 'esbuild';
 
-/** With more bytes of libraries, a chunk is loaded from a file of its own by those runs that need it. */
+/** Chunks with more library code than this (bytes) get a file of their own, which is loaded on demand. */
 const maxLibraryBytes = 20_000;
 
 /**
- * Writes the chunks of a bundle of modules, as esbuild has built them with inline source maps, the way the launcher loads them: as
- * functions, those of every run together, and a source map beside each file. Returns a hash of all of them.
+ * Writes the chunks of an esbuild bundle (with inline source maps) in the format of the launcher: as functions, with all small chunks in one file,
+ * and a source map per file. Returns a hash of all of them.
  */
 export async function writeChunks({outputFiles, metafile}, folder) {
 	const libraryBytes = new Map(Object.entries(metafile.outputs).map(([file, {inputs}]) => [path.basename(file, '.js'), libraryBytesOf(inputs)]));
@@ -23,7 +23,7 @@ export async function writeChunks({outputFiles, metafile}, folder) {
 	await Promise.all([...files].map(async ([name, parts]) => {
 		const {code, map} = join(parts);
 		hash.update(code);
-		// Chunks of libraries alone have none of our sources to name.
+		// Chunks that contain only libraries have no source map.
 		const hasMap = map.sources.length > 0;
 		await writeFile(path.join(folder, `${name}.js`), hasMap ? `${code}\n//# sourceMappingURL=${name}.js.map\n` : code);
 		await (hasMap ? writeFile(path.join(folder, `${name}.js.map`), JSON.stringify(map)) : undefined);
@@ -49,7 +49,7 @@ async function commonJs(module, file) {
 	return {code: code.trimEnd(), map: JSON.parse(map)};
 }
 
-/** The parts as one object of functions, with one source map. */
+/** Joins chunks into one object of functions, with one source map. */
 function join(parts) {
 	const lines = [[]];
 	const sources = [];
@@ -67,14 +67,14 @@ function join(parts) {
 			}
 		}
 
-		// Lines without mappings at its end are missing from a map.
+		// Source maps omit trailing lines without mappings.
 		code += body;
 		fill(lines, code);
 		code += '},\n';
 		fill(lines, code);
 	}
 
-	// The launcher runs it as a script, whose value is that of the block; as a module of Node it exports the same.
+	// The launcher runs it as a script, whose value is that of the block; loaded by `require` it exports the same.
 	return {
 		code: `${code}};if(typeof module==="object")module.exports=chunks;chunks}`, map: {
 			version: 3, sources, names: [], mappings: encode(lines),
@@ -88,7 +88,7 @@ function fill(lines, code) {
 	}
 }
 
-// Where a library begins, our source ends: that alone is kept of libraries, which makes the maps a third as large.
+// Of libraries only the position where they begin is kept, which reduces the maps to a third.
 function moveSegment([column, source, line, sourceColumn], {columns, map, sources}) {
 	const file = map.sources[source];
 	if (file === undefined || isOfLibrary(file)) {
