@@ -11,10 +11,10 @@ import {environment, program} from './program.js';
 
 const folder = path.dirname(program);
 const campaign = fileURLToPath(new URL('../fixtures/test_case_1-incremental-it-1', import.meta.url));
-// `npm run package` puts its executables beside the program.
+// `npm run package` writes its executables to the same folder.
 const names = readdirSync(folder).filter(name => !/^ombt-explorer-|^SHA256SUMS$/v.test(name));
 
-/** Words that stand in a library, and that no minifier changes. */
+/** Texts that identify a library, and that no minifier changes. */
 const libraries = {
 	tar: 'TAR_ENTRY_INVALID', dockerode: '/containers/create', 'influxdb-client': 'influxdb-client-js', ink: 'react.memo',
 } as const;

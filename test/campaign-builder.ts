@@ -8,7 +8,7 @@ import {goodLog, logFile} from './campaign-content.js';
 
 export * from './campaign-content.js';
 
-/** A new empty folder; its name is like `prefix-x1y2z3`. It goes away after the test file. */
+/** Creates an empty folder with a name like `prefix-x1y2z3`, removed after the test file. */
 export function newFolder(prefix = 'campaign'): string {
 	const folder = mkdtempSync(path.join(tmpdir(), `ombt-explorer-${prefix}-`));
 	folders.push(folder);
@@ -23,7 +23,7 @@ afterAll(() => {
 	}
 });
 
-/** Writes files by their paths inside a new folder (`name/` makes a folder), and returns it. */
+/** Writes files by their paths into a new folder (`name/` creates a folder), and returns it. */
 export function writeFiles(files: Readonly<Record<string, string | Uint8Array>>, prefix?: string): string {
 	const folder = newFolder(prefix);
 	for (const [name, content] of Object.entries(files)) {
@@ -37,7 +37,7 @@ export function writeFiles(files: Readonly<Record<string, string | Uint8Array>>,
 	return folder;
 }
 
-/** A campaign of these entries, with a good log for each; `files` are added, or replace a log. */
+/** A campaign with these entries and a good log for each; `files` are added, or replace a log. */
 export const campaignOf = (
 	entries: ReadonlyArray<Readonly<Record<string, unknown>>>,
 	files: Readonly<Record<string, string | Uint8Array>> = {},

@@ -14,7 +14,7 @@ import {
 	measureDockerMetrics, measureLargeMetrics, measureSmallMetrics, smallCampaign,
 } from './metrics-campaigns.js';
 import {reportOf} from './report.js';
-import {openWorkshop} from './workshop.js';
+import {openWorkspace} from './workspace.js';
 
 const sizes = {
 	small: {
@@ -31,7 +31,7 @@ const sizes = {
 	},
 } as const satisfies Record<string, CampaignSize>;
 
-/** Measures every budget, prints the table, and returns the exit status: 1 where a budget is missed or could not be measured. */
+/** Measures every budget, prints the table, and returns the exit status: 1 if a budget is exceeded or could not be measured. */
 async function main(words: readonly string[]): Promise<number> {
 	const unknown = words.find(word => word !== '--quick');
 	if (unknown !== undefined) {
@@ -39,11 +39,11 @@ async function main(words: readonly string[]): Promise<number> {
 		return 2;
 	}
 
-	const workshop = openWorkshop();
+	const workspace = openWorkspace();
 	const python = findPython();
 	console.log(`Node ${process.versions.node}, ${python ? `Python ${python.version}` : 'no python3: nothing to compare the loading with'}, ${availableParallelism()} processors`);
 	const generate = (name: keyof typeof sizes) => {
-		const campaign = workshop.folder(name);
+		const campaign = workspace.folder(name);
 		const bytes = generateCampaign(campaign, sizes[name]);
 		console.error(`generated ${name}: ${sizes[name].iterations} iterations, ${Math.round(bytes / 1e6)} MB`);
 		return {campaign, subject: `${Math.round(bytes / 1e6)} MB`};
@@ -56,7 +56,7 @@ async function main(words: readonly string[]): Promise<number> {
 		try {
 			measurements.push(...await measuring());
 		} catch (error) {
-			// The other figures took minutes: they are worth their report.
+			// Report the other figures anyway: they took minutes.
 			broken.push(`${what} could not be measured: ${error instanceof Error ? error.message : String(error)}`);
 		}
 	};
@@ -64,34 +64,34 @@ async function main(words: readonly string[]): Promise<number> {
 	const small = generate('small');
 	await measure('loading, small', async () => measureLoading({
 		...small, cold: 'coldSmall', warm: 'warmSmall', python, rounds: 7,
-	}, workshop));
+	}, workspace));
 	if (!words.includes('--quick')) {
 		const large = generate('large');
 		await measure('loading, large', async () => measureLoading({
 			...large, cold: 'coldLarge', warm: 'warmLarge', python, rounds: 3,
-		}, workshop));
+		}, workspace));
 	}
 
-	await measure('metrics, small', async () => measureSmallMetrics(workshop));
-	await measure('the screen of metrics', async () => measureMetricsScreen({campaign: smallCampaign, subject: 'A-0', rounds: 9}, workshop));
+	await measure('metrics, small', async () => measureSmallMetrics(workspace));
+	await measure('the screen of metrics', async () => measureMetricsScreen({campaign: smallCampaign, subject: 'A-0', rounds: 9}, workspace));
 	if (!words.includes('--quick')) {
-		await measure('metrics, Docker', async () => measureDockerMetrics(workshop));
+		await measure('metrics, Docker', async () => measureDockerMetrics(workspace));
 		for (const state of ['files', 'log'] as const) {
-			await measure(`metrics, large, ${state}`, async () => measureLargeMetrics(state, workshop));
+			await measure(`metrics, large, ${state}`, async () => measureLargeMetrics(state, workspace));
 		}
 	}
 
 	if (!words.includes('--quick')) {
-		await measure('metrics, thousands of containers', async () => measureContainers(workshop));
+		await measure('metrics, thousands of containers', async () => measureContainers(workspace));
 	}
 
-	await measure('the single executable', async () => measureExecutable({campaign: smallCampaign, subject: '12 iterations', rounds: 15}, workshop));
+	await measure('the single executable', async () => measureExecutable({campaign: smallCampaign, subject: '12 iterations', rounds: 15}, workspace));
 	const {campaign: many} = generate('many');
-	await measure('the first frame, 20 iterations', async () => measureFirstFrame({campaign: small.campaign, subject: '20 iterations', rounds: 15}, workshop));
-	await measure('the first frame, 1,000 iterations', async () => measureFirstFrame({campaign: many, subject: '1,000 iterations', rounds: 15}, workshop));
+	await measure('the first frame, 20 iterations', async () => measureFirstFrame({campaign: small.campaign, subject: '20 iterations', rounds: 15}, workspace));
+	await measure('the first frame, 1,000 iterations', async () => measureFirstFrame({campaign: many, subject: '1,000 iterations', rounds: 15}, workspace));
 	const {campaign: crowded} = generate('crowded');
-	await measure('100,000 agents', async () => measureAgents({campaign: crowded, subject: '100,000 agents', rounds: 3}, workshop));
-	await measure('keys', async () => measureKeyPresses({campaign: many}, workshop));
+	await measure('100,000 agents', async () => measureAgents({campaign: crowded, subject: '100,000 agents', rounds: 3}, workspace));
+	await measure('keys', async () => measureKeyPresses({campaign: many}, workspace));
 
 	console.log(reportOf(measurements));
 	const missed = measurements.filter(measurement => judge(measurement) === 'missed').length;

@@ -1,12 +1,12 @@
-/** What one measurement may cost, beside what its peer took in the same run. */
+/** The limit of a measurement, which may depend on its peer in the same run. */
 export type Budget = {
 	readonly what: string;
 	readonly unit: Unit;
-	/** The budget as people read it. */
+	/** The budget as text. */
 	readonly text: string;
-	/** The peer's name; undefined where the budget stands alone. */
+	/** The name of the peer; undefined for an absolute budget. */
 	readonly peer: string | undefined;
-	/** The most that may be measured, in the same unit as the peer. */
+	/** The maximum, in the same unit as the peer. */
 	readonly max: (peer: number) => number;
 };
 
@@ -55,7 +55,7 @@ export const budgets = {
 
 export type BudgetId = keyof typeof budgets;
 
-/** A figure held against its budget; `subject` says of what: a campaign, a screen. */
+/** A measured value and its budget; `subject` is what was measured, such as a campaign or screen. */
 export type Measurement = {readonly budget: BudgetId; readonly subject: string} & (
 	| {readonly measured: number; readonly peer?: number}
 	| {readonly skipped: string}
@@ -64,7 +64,7 @@ export type Measurement = {readonly budget: BudgetId; readonly subject: string} 
 
 export type Verdict = 'ok' | 'missed' | 'skipped';
 
-/** Whether a measurement keeps its budget. */
+/** Whether a measurement is within its budget. */
 export function judge(measurement: Measurement): Verdict {
 	if ('skipped' in measurement) {
 		return 'skipped';

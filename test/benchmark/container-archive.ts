@@ -10,42 +10,42 @@ import {startInfluxd} from '../metrics/engines/real-influxd.js';
 import {containerLines} from './container-lines.js';
 import {createRandom} from './generate.js';
 import {telegrafLines} from './telegraf-lines.js';
-import type {Workshop} from './workshop.js';
+import type {Workspace} from './workspace.js';
 
 const kept = fileURLToPath(new URL('../../.cache/benchmark', import.meta.url));
 const sources = ['container-lines.ts', 'telegraf-lines.ts', 'container-archive.ts'].map(name => readFileSync(new URL(name, import.meta.url)));
-// Another content gets another name.
+// Other contents get another file name.
 const edition = createHash('sha256').update(Buffer.concat(sources)).digest('hex').slice(0, 12);
 
-/** Containers whose points influxd writes into one file: so many fill its cache within some seconds. */
+/** Containers whose points influxd writes into one file: this many fill its cache within seconds. */
 const perFile = 1650;
-/** Files for each of these spans of time. */
+/** One file per container group for each of these time spans. */
 const spanSeconds = 20;
 const spans = 12;
 const everySeconds = 10;
 const recordingStart = 1_523_000_000;
-/** What is written at the end, and is in the log still. */
+/** Written last, so that it is still in the WAL. */
 const logSeconds = 10;
 export const containerSeconds = spans * spanSeconds + logSeconds;
-/** From eight files on influxd would begin to merge them. */
+/** From eight files on influxd would start a compaction. */
 const filesPerRun = 6;
 
 /**
- * The archive of a campaign with so many containers on hosts of 16 processors: twelve files of 40 MB for each 1,650, nearly all index. Made
- * once and kept, at a minute for each twelve files.
+ * The archive of a campaign with this many containers, on hosts with 16 processors: twelve files of 40 MB per 1,650 containers, nearly all index.
+ * Generated once and cached, which takes a minute per twelve files.
  */
-export async function containerArchive(containers: number, workshop: Workshop): Promise<{readonly file: string; readonly bytes: number}> {
+export async function containerArchive(containers: number, workspace: Workspace): Promise<{readonly file: string; readonly bytes: number}> {
 	const file = path.join(kept, `${containers}-containers-${edition}.tar.gz`);
 	if (!existsSync(file)) {
 		mkdirSync(kept, {recursive: true});
-		await record(containers, `${file}.${process.pid}`, workshop);
+		await record(containers, `${file}.${process.pid}`, workspace);
 		renameSync(`${file}.${process.pid}`, file);
 	}
 
 	return {file, bytes: statSync(file).size};
 }
 
-/** Which lines become a file of their own. */
+/** The lines that become one file. */
 type Part = {readonly first: number; readonly last: number; readonly start: number; readonly seconds: number};
 
 function partsOf(containers: number): readonly Part[] {
@@ -56,10 +56,10 @@ function partsOf(containers: number): readonly Part[] {
 		})));
 }
 
-async function record(containers: number, file: string, workshop: Workshop): Promise<void> {
+async function record(containers: number, file: string, workspace: Workspace): Promise<void> {
 	const parts = partsOf(containers);
 	const random = createRandom(29);
-	const folder = workshop.folder(`${containers}-containers`);
+	const folder = workspace.folder(`${containers}-containers`);
 	for (let at = 0; at < parts.length; at += filesPerRun) {
 		const isLast = at + filesPerRun >= parts.length;
 		const log = isLast
@@ -70,7 +70,7 @@ async function record(containers: number, file: string, workshop: Workshop): Pro
 		const run = {
 			parts: parts.slice(at, at + filesPerRun), log, before: at, folder,
 		};
-		await recordRun(run, random, workshop);
+		await recordRun(run, random, workspace);
 		console.error(`recorded ${Math.min(parts.length, at + filesPerRun)} of ${parts.length} files`);
 	}
 
@@ -82,8 +82,8 @@ async function record(containers: number, file: string, workshop: Workshop): Pro
 
 type Run = {readonly parts: readonly Part[]; readonly log: readonly Part[]; readonly before: number; readonly folder: string};
 
-/** Lets an influxd of its own write these parts, and adds its files to those of the runs before it. */
-async function recordRun({parts, log, before, folder}: Run, random: () => number, {own}: Workshop): Promise<void> {
+/** Writes these parts with an influxd of its own, and adds its files to those of previous runs. */
+async function recordRun({parts, log, before, folder}: Run, random: () => number, {own}: Workspace): Promise<void> {
 	const influxd = await startInfluxd({data: 'cache-snapshot-memory-size = 1000000000\ncache-snapshot-write-cold-duration = "2s"\nmax-series-per-database = 0'});
 	const {release} = own(() => {
 		void influxd.remove();
@@ -131,7 +131,7 @@ function * linesOf(part: Part, random: () => number): Generator<readonly string[
 	yield * containerLines({...part, everySeconds, random});
 }
 
-/** Moves the files of a run there; .tsm files count on from those that are there. */
+/** Moves the files of a run there, with .tsm files numbered after the existing ones. */
 function addFiles(from: string, to: string, before: number): void {
 	for (const entry of readdirSync(from, {recursive: true, withFileTypes: true})) {
 		if (entry.isFile()) {

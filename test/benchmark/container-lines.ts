@@ -1,13 +1,13 @@
 import type {Recording} from './telegraf-lines.js';
 
-/** What telegraf's docker input records of containers, from the first to the last number, that one not included. */
+/** What telegraf's docker input records about the containers from `first` up to but excluding `last`. */
 export type ContainerRecording = Omit<Recording, 'hosts'> & {readonly first: number; readonly last: number};
 
-/** How many agents of ombt run on one host. */
+/** Number of ombt agents per host. */
 const perHost = 28;
 const processors = 16;
 
-/** Yields the lines of one container at one time: 65 values, each of a series of its own with a key of some 280 bytes. */
+/** Yields the lines of one container at one time: 65 values, each in a series of its own with a key of about 280 bytes. */
 export function * containerLines({first, last, start, seconds, everySeconds, random}: ContainerRecording): Generator<readonly string[]> {
 	for (let passed = 0; passed < seconds; passed += everySeconds) {
 		for (let container = first; container < last; container++) {

@@ -1,4 +1,4 @@
-/** Where two tables (JSON values) differ: the path and both values; undefined where they are alike, numbers to 1e-9 of their size. */
+/** The first difference between two tables (JSON values): its path and both values; undefined if they are equal, numbers to a relative 1e-9. */
 export function difference(item: unknown, two: unknown, path = 'table'): string | undefined {
 	if (typeof item === 'number' && typeof two === 'number') {
 		return Math.abs(item - two) <= 1e-9 * Math.max(1, Math.abs(item), Math.abs(two)) ? undefined : `${path}: ${item} and ${two}`;

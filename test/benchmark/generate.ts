@@ -8,11 +8,11 @@ export type CampaignSize = {
 	readonly clients: number;
 	readonly servers: number;
 	readonly seed: number;
-	/** How long an iteration lasts; a minute unless told otherwise. */
+	/** Duration of an iteration (s); a minute by default. */
 	readonly seconds?: number;
 };
 
-/** Writes a campaign as the orchestrator and ombt do; the same seed gives the same bytes. Returns how many bytes the logs have. */
+/** Writes a campaign in the format of the orchestrator and ombt; deterministic for a seed. Returns the size of the logs in bytes. */
 export function generateCampaign(folder: string, {iterations, clients, servers, seed, seconds = 60}: CampaignSize): number {
 	const random = createRandom(seed);
 	let bytes = 0;
@@ -81,7 +81,7 @@ type Rows = ReadonlyArray<readonly [power: number, counts: readonly number[]]>;
 const sumOf = (rows: Rows, exponent: 1 | 2): number =>
 	rows.reduce((sum, [power, counts]) => counts.reduce((part, count, index) => part + count * ((index + 0.45) * 10 ** power) ** exponent, sum), 0);
 
-/** Rows in the order in which the agent met them: most samples below 10 ms, the rest up to the maximum. */
+/** Rows in the order in which the agent recorded them: most samples below 10 ms, the rest up to the maximum. */
 function distributionOf(sent: number, {failed, max}: {failed: number; max: number}, random: () => number): Rows {
 	const highest = failed > 0 ? 1 : Math.floor(Math.log10(max));
 	const rows = Array.from({length: highest + 1}, (_, power): [number, number[]] => [power, Array.from({length: 10}, () => 0)]);

@@ -9,34 +9,34 @@ import {create} from 'tar';
 import {startInfluxd} from '../metrics/engines/real-influxd.js';
 import {createRandom} from './generate.js';
 import {telegrafLines} from './telegraf-lines.js';
-import type {Workshop} from './workshop.js';
+import type {Workspace} from './workspace.js';
 
 const kept = fileURLToPath(new URL('../../.cache/benchmark', import.meta.url));
-// Another content gets another name.
+// Other contents get another file name.
 const edition = createHash('sha256').update(readFileSync(new URL('telegraf-lines.ts', import.meta.url))).digest('hex').slice(0, 12);
-// Lines that are written at once; influxd packs its log by such batches.
+// Lines per write; influxd compresses its WAL by these batches.
 const batch = 5000;
 
-/** Where an archive's points are: partly in the log still, as a stopped influxd leaves them, or all in files. */
+/** Where the points of an archive are: partly still in the WAL, as left by a stopped influxd, or all in .tsm files. */
 export type ArchiveState = 'log' | 'files';
 
-/** The second at which the recording begins, two hours before its end. */
+/** Start of the recording (Unix seconds), two hours before its end. */
 const recordingStart = 1_523_000_000;
 export const recordingSeconds = 7200;
 
-/** An archive of a real influxd to which 60 hosts reported for two hours, every 10 seconds; made once and kept, at less than a minute. */
-export async function largeArchive(state: ArchiveState, workshop: Workshop): Promise<{readonly file: string; readonly bytes: number}> {
+/** An archive of a real influxd with two hours of data from 60 hosts, every 10 seconds; generated once and cached, which takes less than a minute. */
+export async function largeArchive(state: ArchiveState, workspace: Workspace): Promise<{readonly file: string; readonly bytes: number}> {
 	const file = path.join(kept, `${state}-${edition}.tar.gz`);
 	if (!existsSync(file)) {
 		mkdirSync(kept, {recursive: true});
-		await record(state, `${file}.${process.pid}`, workshop);
+		await record(state, `${file}.${process.pid}`, workspace);
 		renameSync(`${file}.${process.pid}`, file);
 	}
 
 	return {file, bytes: statSync(file).size};
 }
 
-async function record(state: ArchiveState, file: string, {own}: Workshop): Promise<void> {
+async function record(state: ArchiveState, file: string, {own}: Workspace): Promise<void> {
 	const influxd = await startInfluxd({flushesSoon: state === 'files'});
 	const {release} = own(() => {
 		void influxd.remove();

@@ -6,26 +6,26 @@ import {explorer} from './programs.js';
 import {openRecordedTerminal, picturesOf, sleep} from './recorded-terminal.js';
 import {runProgram} from './run-program.js';
 import {median} from './statistics.js';
-import type {Workshop} from './workshop.js';
+import type {Workspace} from './workspace.js';
 
 const agentsKey = '6';
 const loading = 'reading the agents';
 const maxMilliseconds = 30_000;
 
 /**
- * Times from the key of the screen of agents to the first picture of its rest, of a campaign whose sums are known; then presses ↓ there. The
- * memory is the most that the whole process ever had.
+ * Times from the key of the Agents screen to its final frame, for a campaign whose sums are cached; then presses ↓ there. The memory is the peak of
+ * the whole process.
  */
 export async function measureAgents(
 	{campaign, subject, rounds}: {campaign: string; subject: string; rounds: number},
-	workshop: Workshop,
+	workspace: Workspace,
 ): Promise<readonly Measurement[]> {
-	await runProgram(explorer('table', campaign), workshop);
+	await runProgram(explorer('table', campaign), workspace);
 	const times: number[] = [];
 	const memory: number[] = [];
 	const keys: Array<readonly Measurement[]> = [];
 	for (let round = 0; round < rounds; round++) {
-		const terminal = openRecordedTerminal(explorer(campaign), size, workshop);
+		const terminal = openRecordedTerminal(explorer(campaign), size, workspace);
 		await terminal.quiet(2 * restMilliseconds);
 		const pressedAt = terminal.press(agentsKey);
 		let pictures = await picturesOf(terminal.recording(), size);
@@ -59,7 +59,7 @@ function peak(subject: string, memory: readonly number[]): Measurement {
 		: {budget: 'agentsMemory', subject, measured: Math.max(...memory)};
 }
 
-/** The most memory that a process ever had, in MB; NaN where the system does not say. */
+/** Peak memory of a process in MB; NaN if the system does not provide it. */
 function peakOf(pid: number): number {
 	try {
 		return Number(/VmHWM:\s*(?<kibibytes>\d+)/v.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.groups?.kibibytes) * 1024 / 1e6;

@@ -8,17 +8,17 @@ import {peakMemory} from './peak-memory.js';
 import {explorer, nodeGunzip} from './programs.js';
 import {runProgram} from './run-program.js';
 import {median} from './statistics.js';
-import type {Workshop} from './workshop.js';
+import type {Workspace} from './workspace.js';
 
-/** How many containers, and how many rounds are timed; the larger one is about memory. */
+/** Number of containers, and of timed rounds; the larger archive is about memory. */
 const archives = [{containers: 1650, rounds: 7, isTimed: true}, {containers: 4950, rounds: 3, isTimed: false}] as const;
 const budgets: readonly BudgetId[] = ['containers', 'containersGunzip', 'containersMemory', 'containersOne', 'containersOneMemory'];
 
 /**
- * The metrics of archives of thousands of containers, of which most is index: against a booted influxd, and against Node that does nothing but
- * unpack the same file; and the memory that they take. One metric against all.
+ * The metrics of archives with thousands of containers, mostly index: compared with influxd, and with Node that only unpacks the same file; also
+ * peak memory. One metric is compared with all.
  */
-export async function measureContainers(workshop: Workshop): Promise<readonly Measurement[]> {
+export async function measureContainers(workspace: Workspace): Promise<readonly Measurement[]> {
 	const rival = influxdRival('containers');
 	if ('lack' in rival) {
 		return budgets.map(budget => ({budget, subject: 'thousands of containers', skipped: rival.lack}));
@@ -26,15 +26,15 @@ export async function measureContainers(workshop: Workshop): Promise<readonly Me
 
 	const measurements: Measurement[] = [];
 	for (const {containers, rounds, isTimed} of archives) {
-		const {file, bytes} = await containerArchive(containers, workshop);
-		const campaign = archiveCampaign(`containers-${containers}`, {file, seconds: containerSeconds}, workshop);
+		const {file, bytes} = await containerArchive(containers, workspace);
+		const campaign = archiveCampaign(`containers-${containers}`, {file, seconds: containerSeconds}, workspace);
 		const subject = `${containers.toLocaleString('en')} containers, ${Math.round(bytes / 1e6)} MB`;
 		const peers = [{budget: 'containersGunzip', command: nodeGunzip(file)}] as const;
 		measurements.push(
 			...await measureMetrics({
 				campaign, subject, rivals: isTimed ? [rival] : [], peers, rounds,
-			}, workshop),
-			...await measureOne({campaign, subject, rounds}, workshop),
+			}, workspace),
+			...await measureOne({campaign, subject, rounds}, workspace),
 		);
 	}
 
@@ -43,27 +43,27 @@ export async function measureContainers(workshop: Workshop): Promise<readonly Me
 
 type Options = {readonly campaign: string; readonly subject: string; readonly rounds: number};
 
-async function measureOne({campaign, subject, rounds}: Options, workshop: Workshop): Promise<readonly Measurement[]> {
+async function measureOne({campaign, subject, rounds}: Options, workspace: Workspace): Promise<readonly Measurement[]> {
 	const all = metricsWords(campaign, 'embedded');
 	const one = [...all, '--metric', 'usage_mem_rabbit'];
 	const times = {one: new Array<number>(), all: new Array<number>()};
 	for (let round = 0; round < rounds; round++) {
 		for (const [name, words] of [['one', one], ['all', all]] as const) {
-			removeResults(workshop);
-			times[name].push((await runProgram(explorer(...words), workshop)).milliseconds);
+			removeResults(workspace);
+			times[name].push((await runProgram(explorer(...words), workspace)).milliseconds);
 		}
 	}
 
-	removeResults(workshop);
-	const memory = await peakMemory(all, workshop);
-	removeResults(workshop);
+	removeResults(workspace);
+	const memory = await peakMemory(all, workspace);
+	removeResults(workspace);
 	return [
 		{
 			budget: 'containersOne', subject, measured: median(times.one), peer: median(times.all),
 		},
 		{budget: 'containersMemory', subject, measured: memory},
 		{
-			budget: 'containersOneMemory', subject, measured: await peakMemory(one, workshop), peer: memory,
+			budget: 'containersOneMemory', subject, measured: await peakMemory(one, workspace), peer: memory,
 		},
 	];
 }

@@ -5,27 +5,27 @@ import {
 } from './recorded-terminal.js';
 import {runProgram} from './run-program.js';
 import {median} from './statistics.js';
-import type {Workshop} from './workshop.js';
+import type {Workspace} from './workspace.js';
 
 export const size: TerminalSize = {columns: 200, rows: 50};
-// The header's two lines and the footer's two tell of things that go on; the list and the detail stand between them.
+// The two header lines and the two footer lines show work in progress; list and detail are in between.
 const bodyStart = 2;
 const bodyEnd = size.rows - 3;
-// Loading goes on in steps; this is longer than any of them.
+// Longer than any step of loading.
 export const restMilliseconds = 500;
 const maxMilliseconds = 10_000;
 
-/** Times from the start of the program to the first picture with as many rows as that of the program at rest, in turn with a Node that does nothing. */
+/** Times from the start of the program to the first frame with as many rows as its final one, alternating with an idle Node. */
 export async function measureFirstFrame(
 	{campaign, subject, rounds}: {campaign: string; subject: string; rounds: number},
-	workshop: Workshop,
+	workspace: Workspace,
 ): Promise<readonly Measurement[]> {
-	await runProgram(explorer('table', campaign), workshop);
+	await runProgram(explorer('table', campaign), workspace);
 	const peer: number[] = [];
 	const frames: number[] = [];
 	for (let round = 0; round < rounds; round++) {
-		peer.push((await runProgram(bareNode, workshop)).milliseconds);
-		frames.push(await firstFrame(campaign, workshop));
+		peer.push((await runProgram(bareNode, workspace)).milliseconds);
+		frames.push(await firstFrame(campaign, workspace));
 	}
 
 	return [{
@@ -33,11 +33,11 @@ export async function measureFirstFrame(
 	}];
 }
 
-async function firstFrame(campaign: string, workshop: Workshop): Promise<number> {
-	const terminal = openRecordedTerminal(explorer(campaign), size, workshop);
+async function firstFrame(campaign: string, workspace: Workspace): Promise<number> {
+	const terminal = openRecordedTerminal(explorer(campaign), size, workspace);
 	const {startedAt} = terminal.recording();
 	let pictures: Pictures = [];
-	// On a busy machine the list itself can take longer than a rest.
+	// On a busy machine even the list may take longer than this.
 	while (!bodyOf(pictures.at(-1)).includes('A-1')) {
 		if (performance.now() > startedAt + maxMilliseconds) {
 			throw new Error(`the explorer shows no list of iterations:\n${pictures.at(-1)?.lines.join('\n') ?? 'nothing'}`);
@@ -48,14 +48,14 @@ async function firstFrame(campaign: string, workshop: Workshop): Promise<number>
 	}
 
 	await terminal.close();
-	// A list that is still being read has all its rows in sight before its columns have their last widths.
+	// All rows of a list are visible before its columns have their final widths.
 	const atRest = rowsOf(pictures.at(-1));
 	const first = pictures.find(picture => rowsOf(picture) >= atRest);
 	return (first?.at ?? Number.NaN) - startedAt;
 }
 
-/** Lines of a picture's body that are not blank. */
+/** The non-blank lines between header and footer. */
 const rowsOf = (picture: Pictures[number] | undefined): number => bodyOf(picture).split('\n').filter(line => line.trim() !== '').length;
 
-/** What stands between a picture's header and its footer. */
+/** The lines between header and footer. */
 export const bodyOf = (picture: Pictures[number] | undefined): string => picture?.lines.slice(bodyStart, bodyEnd).join('\n') ?? '';

@@ -5,19 +5,19 @@ import {
 } from './recorded-terminal.js';
 import {runProgram} from './run-program.js';
 import {quantile} from './statistics.js';
-import type {Workshop} from './workshop.js';
+import type {Workspace} from './workspace.js';
 
-// At most 30 frames a second are drawn: wait longer than that between two keys, so that none waits for the one before.
+// At most 30 frames a second are drawn: with longer pauses no frame waits for the previous one.
 const betweenKeys = 70;
 const noAnswer = 300;
 const size = {columns: 200, rows: 50};
 const keyPresses = 200;
 const maxPresses = 300;
 
-/** Presses ↓ (↑ from the end on) on every screen of a campaign; time and bytes from the key to its frame. One pair of rows a screen. */
-export async function measureKeyPresses({campaign}: {campaign: string}, workshop: Workshop): Promise<readonly Measurement[]> {
-	await runProgram(explorer('table', campaign), workshop);
-	const terminal = openRecordedTerminal(explorer(campaign), size, workshop);
+/** Presses ↓ (↑ from the end on) on every screen of a campaign; measures time and bytes from the key to its frame. Two measurements per screen. */
+export async function measureKeyPresses({campaign}: {campaign: string}, workspace: Workspace): Promise<readonly Measurement[]> {
+	await runProgram(explorer('table', campaign), workspace);
+	const terminal = openRecordedTerminal(explorer(campaign), size, workspace);
 	await terminal.quiet(1000);
 	const measurements: Measurement[] = [];
 	const picture = (await picturesOf(terminal.recording(), size)).at(-1)?.lines ?? [];
@@ -31,7 +31,7 @@ export async function measureKeyPresses({campaign}: {campaign: string}, workshop
 	return measurements;
 }
 
-/** The tabs as the header shows them, so that a new screen is measured too. */
+/** The tabs as shown in the header, so that new screens are measured too. */
 function tabsOf(lines: readonly string[]): ReadonlyArray<{readonly key: string; readonly title: string}> {
 	const tabs = [...lines.slice(0, 2).join('\n').matchAll(/ (?<key>[1-9]) (?<title>\p{Lu}\p{L}+)/gv)];
 	if (tabs.length === 0) {
@@ -41,7 +41,7 @@ function tabsOf(lines: readonly string[]): ReadonlyArray<{readonly key: string; 
 	return tabs.map(({groups}) => ({key: groups?.key ?? '', title: groups?.title ?? ''}));
 }
 
-/** Presses ↓ (↑ from the end on) on the screen that is shown. */
+/** Presses ↓ (↑ from the end on) on the current screen. */
 export async function measureScreen(terminal: RecordedTerminal, subject: string): Promise<readonly Measurement[]> {
 	const answers: Answer[] = [];
 	let key = 'Down';
@@ -67,7 +67,7 @@ export async function measureScreen(terminal: RecordedTerminal, subject: string)
 
 type Answer = {readonly milliseconds: number; readonly bytes: number};
 
-/** Undefined where the key changes nothing. */
+/** Undefined if the key changes nothing. */
 async function pressOnce(terminal: RecordedTerminal, key: string): Promise<Answer | undefined> {
 	const {frames, bytes} = terminal.recording();
 	const known = frames.length;

@@ -5,9 +5,9 @@ import {difference} from './difference.js';
 import {explorer, type Command} from './programs.js';
 import {runProgram} from './run-program.js';
 import {median} from './statistics.js';
-import type {Workshop} from './workshop.js';
+import type {Workspace} from './workspace.js';
 
-/** Another engine for the same metrics, or what is lacking here to run it. */
+/** Another engine for the same metrics, or what is missing to run it. */
 export type Rival = PresentRival | {readonly budget: BudgetId; readonly lack: string};
 
 /** A program that is timed in the same rounds, and prints something else. */
@@ -23,34 +23,34 @@ export type MetricsOptions = {
 	readonly rounds: number;
 };
 
-/** The words that print all metrics of the first iteration. */
+/** The arguments that print all metrics of the first iteration. */
 export const metricsWords = (campaign: string, ...engine: readonly string[]): readonly string[] =>
 	['metrics', campaign, '--iteration', 'A-0', '--format', 'json', '--engine', ...engine];
 
-/** Removes the results of earlier runs, so that they are asked for as if for the first time; what V8 has compiled of the program stays. */
-export function removeResults({environment}: Workshop): void {
+/** Removes cached results of previous runs, but keeps compiled code. */
+export function removeResults({environment}: Workspace): void {
 	for (const name of ['aggregates', 'metrics']) {
 		rmSync(path.join(environment.XDG_CACHE_HOME ?? '', 'ombt-explorer', name), {recursive: true, force: true});
 	}
 }
 
-/** Times all metrics of an iteration read by the embedded engine against each rival, whole processes in turn, once all have printed the same values. */
-export async function measureMetrics({campaign, subject, rivals, peers = [], rounds}: MetricsOptions, workshop: Workshop): Promise<readonly Measurement[]> {
-	const embedded: Runner = {command: explorer(...metricsWords(campaign, 'embedded')), workshop, times: []};
+/** Times all metrics of an iteration with the embedded engine, alternating with each rival as whole processes, after all have printed the same values. */
+export async function measureMetrics({campaign, subject, rivals, peers = [], rounds}: MetricsOptions, workspace: Workspace): Promise<readonly Measurement[]> {
+	const embedded: Runner = {command: explorer(...metricsWords(campaign, 'embedded')), workspace, times: []};
 	const present = rivals.filter(rival => 'words' in rival).map(({budget, words, environment}) => ({
 		budget,
 		command: explorer(...metricsWords(campaign, ...words)),
-		workshop: {...workshop, environment: {...workshop.environment, ...environment}},
+		workspace: {...workspace, environment: {...workspace.environment, ...environment}},
 		times: new Array<number>(),
 	}));
 	if (present.length > 0) {
 		await expectSameAnswers(embedded, present);
 	}
 
-	const others = [...present, ...peers.map(peer => ({...peer, workshop, times: new Array<number>()}))];
+	const others = [...present, ...peers.map(peer => ({...peer, workspace, times: new Array<number>()}))];
 	for (let round = 0; others.length > 0 && round < rounds; round++) {
-		for (const {command, workshop: own, times} of [embedded, ...others]) {
-			removeResults(workshop);
+		for (const {command, workspace: own, times} of [embedded, ...others]) {
+			removeResults(workspace);
 			times.push((await runProgram(command, own)).milliseconds);
 		}
 	}
@@ -63,7 +63,7 @@ export async function measureMetrics({campaign, subject, rivals, peers = [], rou
 	];
 }
 
-type Runner = {readonly command: Command; readonly workshop: Workshop; readonly times: number[]};
+type Runner = {readonly command: Command; readonly workspace: Workspace; readonly times: number[]};
 
 async function expectSameAnswers(embedded: Runner, rivals: readonly Runner[]): Promise<void> {
 	const expected = await answersOf(embedded);
@@ -75,9 +75,9 @@ async function expectSameAnswers(embedded: Runner, rivals: readonly Runner[]): P
 	}
 }
 
-async function answersOf({command, workshop}: Runner): Promise<unknown> {
-	removeResults(workshop);
-	const answers = JSON.parse((await runProgram(command, workshop, {keep: true})).output) as ReadonlyArray<Readonly<Record<string, unknown>>>;
+async function answersOf({command, workspace}: Runner): Promise<unknown> {
+	removeResults(workspace);
+	const answers = JSON.parse((await runProgram(command, workspace, {keep: true})).output) as ReadonlyArray<Readonly<Record<string, unknown>>>;
 	if (!answers.some(({series}) => Array.isArray(series) && series.length > 0)) {
 		throw new Error(`${command.join(' ')} prints no values`);
 	}

@@ -11,31 +11,31 @@ import {
 	measureMetrics, metricsWords, removeResults, type Rival,
 } from './measure-metrics.js';
 import {peakMemory} from './peak-memory.js';
-import type {Workshop} from './workshop.js';
+import type {Workspace} from './workspace.js';
 
-/** The campaign that comes with the explorer; its archives are of a minute. */
+/** The bundled campaign; its archives cover a minute each. */
 export const smallCampaign = fileURLToPath(new URL('../../fixtures/test_case_1-incremental-it-1', import.meta.url));
 const smallSubject = '115 kB archive';
 const lack = 'no /usr/bin/influxd';
 
-/** A booted influxd, where there is one. */
+/** influxd, if installed. */
 export const influxdRival = (budget: BudgetId): Rival => ({budget, ...hasInfluxd ? {words: ['influxd']} : {lack}});
 
-/** The metrics of a small archive: against a booted influxd. */
-export const measureSmallMetrics = async (workshop: Workshop): Promise<readonly Measurement[]> => measureMetrics({
+/** The metrics of a small archive, compared with influxd. */
+export const measureSmallMetrics = async (workspace: Workspace): Promise<readonly Measurement[]> => measureMetrics({
 	campaign: smallCampaign, subject: smallSubject, rivals: [influxdRival('metricsSmall')], rounds: 15,
-}, workshop);
+}, workspace);
 
-/** The same against an influxd in Docker, in an engine that is started for it. */
-export async function measureDockerMetrics(workshop: Workshop): Promise<readonly Measurement[]> {
+/** The same compared with influxd in Docker, in an engine started for it. */
+export async function measureDockerMetrics(workspace: Workspace): Promise<readonly Measurement[]> {
 	const measure = async (rival: Rival) => measureMetrics({
 		campaign: smallCampaign, subject: smallSubject, rivals: [rival], rounds: 7,
-	}, workshop);
+	}, workspace);
 	if (!canRunDocker) {
 		return measure({budget: 'metricsDocker', lack: 'no Docker engine can be started here'});
 	}
 
-	const engine = await startDockerEngine(workshop.folder);
+	const engine = await startDockerEngine(workspace.folder);
 	try {
 		return await measure({budget: 'metricsDocker', words: ['docker', '--image', image], environment: {DOCKER_HOST: engine.host}});
 	} finally {
@@ -43,28 +43,28 @@ export async function measureDockerMetrics(workshop: Workshop): Promise<readonly
 	}
 }
 
-/** The metrics of a real-sized archive over all of its two hours: against a booted influxd, and the memory that they take. */
-export async function measureLargeMetrics(state: ArchiveState, workshop: Workshop): Promise<readonly Measurement[]> {
+/** The metrics of an archive of realistic size over all of its two hours: compared with influxd, and peak memory. */
+export async function measureLargeMetrics(state: ArchiveState, workspace: Workspace): Promise<readonly Measurement[]> {
 	if (!hasInfluxd) {
 		return (['metricsLarge', 'metricsMemory'] as const).map(budget => ({budget, subject: 'real-sized archive', skipped: lack}));
 	}
 
-	const {file, bytes} = await largeArchive(state, workshop);
-	const campaign = archiveCampaign(`metrics-${state}`, {file, seconds: recordingSeconds}, workshop);
+	const {file, bytes} = await largeArchive(state, workspace);
+	const campaign = archiveCampaign(`metrics-${state}`, {file, seconds: recordingSeconds}, workspace);
 	const subject = `${Math.round(bytes / 1e6)} MB archive, ${state === 'log' ? 'part in the log' : 'all in files'}`;
 	const times = await measureMetrics({
 		campaign, subject, rivals: [{budget: 'metricsLarge', words: ['influxd']}], rounds: 9,
-	}, workshop);
-	removeResults(workshop);
+	}, workspace);
+	removeResults(workspace);
 	return [
 		...times,
-		{budget: 'metricsMemory', subject, measured: await peakMemory(metricsWords(campaign, 'embedded'), workshop)},
+		{budget: 'metricsMemory', subject, measured: await peakMemory(metricsWords(campaign, 'embedded'), workspace)},
 	];
 }
 
-/** A campaign of one iteration that has this archive, whose points reach over so many seconds. */
-export function archiveCampaign(name: string, {file, seconds}: {readonly file: string; readonly seconds: number}, workshop: Workshop): string {
-	const campaign = workshop.folder(name);
+/** A campaign with one iteration and this archive, whose points span this many seconds. */
+export function archiveCampaign(name: string, {file, seconds}: {readonly file: string; readonly seconds: number}, workspace: Workspace): string {
+	const campaign = workspace.folder(name);
 	generateCampaign(campaign, {
 		iterations: 1, clients: 84, servers: 14, seed: 17, seconds: seconds - 60,
 	});

@@ -1,9 +1,9 @@
 import process from 'node:process';
 import {explorer} from './programs.js';
 import {runProgram} from './run-program.js';
-import type {Workshop} from './workshop.js';
+import type {Workspace} from './workspace.js';
 
-// Runs first inside the program, threads included. Linux counts the parent's memory into maxRSS; VmHWM is the program's own.
+// Runs first inside the program. Linux counts the parent's memory into maxRSS; VmHWM is the program's own, threads included.
 const preload = `
 import fs from 'node:fs';
 import {isMainThread} from 'node:worker_threads';
@@ -13,10 +13,10 @@ if (isMainThread) process.on('exit', () => {
 	fs.writeSync(2, '\\npeak ' + kibibytes + ' KiB\\n');
 });`;
 
-/** The most memory that the explorer ever had in its hands while it ran with these words, in MB. */
-export async function peakMemory(words: readonly string[], workshop: Workshop): Promise<number> {
+/** Peak memory of the explorer with these arguments, in MB. */
+export async function peakMemory(words: readonly string[], workspace: Workspace): Promise<number> {
 	const [file, ...rest] = explorer(...words);
-	const {errors} = await runProgram([file, '--import', `data:text/javascript,${encodeURIComponent(preload)}`, ...rest], workshop);
+	const {errors} = await runProgram([file, '--import', `data:text/javascript,${encodeURIComponent(preload)}`, ...rest], workspace);
 	const kibibytes = /peak (?<kibibytes>\d+) KiB/v.exec(errors)?.groups?.kibibytes;
 	if (kibibytes === undefined) {
 		throw new Error(`${process.execPath} did not say how much memory it used`);

@@ -13,10 +13,10 @@ export const explorer = (...words: readonly string[]): Command => [process.execP
 /** The notebook's loading code. */
 export const notebook = (python: Python, campaign: string): Command => [python.file, loader, campaign];
 
-/** Unpacks a file with Node, and does nothing with its content. */
+/** Unpacks a file with Node, without using its content. */
 export const nodeGunzip = (file: string): Command => [process.execPath, '-e', `
 const chunks = require('node:fs').createReadStream(process.argv[1], {highWaterMark: 1 << 20}).pipe(require('node:zlib').createGunzip({chunkSize: 1 << 20}));
 chunks.on('data', () => {});`, file];
 
-/** What Node itself costs. */
+/** Node without a program. */
 export const bareNode: Command = [process.execPath, '-e', '0'];

@@ -2,11 +2,11 @@ import pty from '@lydell/node-pty';
 import {bytesOf} from '../terminal/keys.js';
 import {openScreen} from '../terminal/screen.js';
 import type {Command} from './programs.js';
-import type {Workshop} from './workshop.js';
+import type {Workspace} from './workspace.js';
 
 export type TerminalSize = {readonly columns: number; readonly rows: number};
 
-/** What came from the program, and when (as performance.now() tells); the frames end where the program ends a synchronized update. */
+/** The output of a program with its arrival times (as of performance.now()); a frame ends with a synchronized update. */
 export type Recording = {
 	readonly startedAt: number;
 	readonly chunks: ReadonlyArray<{readonly at: number; readonly text: string}>;
@@ -14,13 +14,13 @@ export type Recording = {
 	readonly bytes: number;
 };
 
-/** A terminal that notes what comes when, and draws nothing meanwhile, so as not to compete with the program. */
+/** A terminal that only records, so that it does not compete with the program for the processor. */
 export type RecordedTerminal = {
 	readonly pid: number;
 	readonly recording: () => Recording;
-	/** Types a key; returns when that was. */
+	/** Types a key; returns the time. */
 	readonly press: (key: string) => number;
-	/** Resolves once something has come, and then nothing for so long. */
+	/** Resolves after some output has arrived and then none for this long. */
 	readonly quiet: (milliseconds: number) => Promise<void>;
 	readonly close: () => Promise<void>;
 };
@@ -28,7 +28,7 @@ export type RecordedTerminal = {
 const frameEnd = '\u001B[?2026l';
 
 /** Starts a program in a pseudo-terminal. */
-export function openRecordedTerminal([file, ...words]: Command, {columns, rows}: TerminalSize, {environment, own}: Workshop): RecordedTerminal {
+export function openRecordedTerminal([file, ...words]: Command, {columns, rows}: TerminalSize, {environment, own}: Workspace): RecordedTerminal {
 	const chunks: Array<{at: number; text: string}> = [];
 	const frames: number[] = [];
 	let bytes = 0;
@@ -62,7 +62,7 @@ export function openRecordedTerminal([file, ...words]: Command, {columns, rows}:
 			tail = tail.slice(end + frameEnd.length);
 		}
 
-		// The marker may come in two pieces.
+		// The marker may be split over two chunks.
 		tail = tail.slice(-frameEnd.length);
 	});
 	return {
@@ -92,7 +92,7 @@ export function openRecordedTerminal([file, ...words]: Command, {columns, rows}:
 
 export type Pictures = ReadonlyArray<{readonly at: number; readonly lines: readonly string[]}>;
 
-/** The pictures of a recording, one after each chunk: when it came and its lines. */
+/** The screens of a recording, one after each chunk: its arrival time and its lines. */
 export async function picturesOf({chunks}: Recording, {columns, rows}: TerminalSize): Promise<Pictures> {
 	const screen = openScreen(columns, rows);
 	const pictures: Array<{at: number; lines: readonly string[]}> = [];

@@ -38,7 +38,7 @@ function rowOf(measurement: Measurement): readonly string[] {
 	];
 }
 
-/** Which of the two is how many times the other. */
+/** The ratio of both, as `2.1× faster` or `1.4× longer`. */
 const ratio = (measured: number, peer: number): string =>
 	measured <= peer ? `${(peer / measured).toFixed(1)}× faster` : `${(measured / peer).toFixed(1)}× longer`;
 

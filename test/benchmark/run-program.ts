@@ -1,10 +1,10 @@
 import {spawn} from 'node:child_process';
-import type {Workshop} from './workshop.js';
+import type {Workspace} from './workspace.js';
 
 export type Run = {readonly milliseconds: number; readonly output: string; readonly errors: string};
 
-/** Runs a program to its end: how long that took from the start, and what it printed (on standard output only with `keep`). Throws where it fails. */
-export async function runProgram(command: readonly [string, ...string[]], {environment, own}: Workshop, {keep = false} = {}): Promise<Run> {
+/** Runs a program to its end; returns how long that took from the start, and its output (standard output only with `keep`). Throws if it fails. */
+export async function runProgram(command: readonly [string, ...string[]], {environment, own}: Workspace, {keep = false} = {}): Promise<Run> {
 	const [file, ...words] = command;
 	const startedAt = performance.now();
 	const child = spawn(file, words, {env: environment, stdio: ['ignore', keep ? 'pipe' : 'ignore', 'pipe']});

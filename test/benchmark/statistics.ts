@@ -1,4 +1,4 @@
-/** The value that `share` (0–1) of the values do not exceed: nearest rank. Throws where there are none. */
+/** The nearest-rank quantile: the value not exceeded by `share` (0–1) of the values. Throws without values. */
 export function quantile(values: readonly number[], share: number): number {
 	const value = values.toSorted((value, two) => value - two)[Math.max(0, Math.ceil(values.length * share) - 1)];
 	if (value === undefined) {

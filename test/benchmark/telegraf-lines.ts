@@ -1,4 +1,4 @@
-/** What telegraf records of a deployment, in InfluxDB's line protocol. */
+/** What telegraf records about a deployment, in InfluxDB's line protocol. */
 export type Recording = {
 	readonly hosts: number;
 	/** Seconds since the epoch. */
@@ -8,7 +8,7 @@ export type Recording = {
 	readonly random: () => number;
 };
 
-/** Yields the lines of one host at one time, times ascending, as telegraf's usual inputs write them: 58 values a host. */
+/** Yields the lines of one host at one time, ascending in time, as written by telegraf's usual inputs: 58 values per host. */
 export function * telegrafLines({hosts, start, seconds, everySeconds, random}: Recording): Generator<readonly string[]> {
 	const agents = Array.from({length: hosts}, (_, index) => createAgent(index, random));
 	for (let passed = 0; passed < seconds; passed += everySeconds) {
@@ -20,7 +20,7 @@ export function * telegrafLines({hosts, start, seconds, everySeconds, random}: R
 
 type Role = {readonly role: string; readonly container: string; readonly image: string; readonly hosts: number};
 
-/** The roles of the hosts, in their order; the rest are of the last. */
+/** The roles of the hosts in order; the remaining hosts have the last role. */
 const roles = [
 	{
 		role: 'control-bus', container: 'qdr-control', image: 'msimonin/qdrouterd', hosts: 1,
@@ -36,7 +36,7 @@ const roles = [
 	},
 ] as const satisfies readonly Role[];
 
-/** Every host writes its lines with counters of its own, which only grow. */
+/** The writer of a host's lines, with its own counters, which only grow. */
 function createAgent(index: number, random: () => number): (time: number) => readonly string[] {
 	const host = `paravance-${index + 1}.rennes.grid5000.fr`;
 	const {role, container, image} = roleOf(index);
@@ -90,7 +90,7 @@ const shares = [
 	['guest_nice', 0],
 ] as const;
 
-// Ticks of a hundredth of a second, of those that all cores have in the interval: many digits, few values.
+// A percentage of the ticks (1/100 s) of all cores in the interval: many digits, few distinct values.
 const percent = (value: number, random: () => number): number => value === 0 ? 0 : whole(value * 320) / (319.7 + 0.1 * Math.floor(6 * random()));
 const whole = (value: number): number => Math.round(value);
 const hundredths = (value: number): number => Math.round(value * 100) / 100;

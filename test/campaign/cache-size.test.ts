@@ -34,7 +34,7 @@ describe('size of the cache', () => {
 			utimesSync(path.join(folder, name), name === first ? 2000 : 1000 + index, name === first ? 2000 : 1000 + index);
 		}
 
-		// A hit makes an entry young.
+		// A hit marks an entry as recently used.
 		const second = await openCache('/second', {folder});
 		expect(second.get(logs)).toEqual(outcome);
 		await second.save();

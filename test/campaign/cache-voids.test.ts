@@ -76,7 +76,7 @@ describe('cache invalidation', () => {
 			changeUnseen(log);
 		}
 
-		// The whole one, in contrast, is believed.
+		// The undamaged entry is used.
 		writeFileSync(file, whole);
 		expect(await okOf(folder, home)).toBe('5');
 	});

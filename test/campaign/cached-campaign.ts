@@ -13,21 +13,21 @@ export const locations = (cacheHome: string) => {
 	return existsSync(folder) ? readdirSync(folder).map(name => path.join(folder, name)) : [];
 };
 
-/** A folder for cache files within a cache folder of this user alone. */
+/** A folder for cache files within a cache folder that belongs to this user alone. */
 export const newCacheFolder = (): string => path.join(newFolder(), 'aggregates');
 
-/** The statistics table, as the program prints it with this cache folder. */
+/** The statistics table, as printed by the program with this cache folder. */
 export const table = async (folder: string, cacheHome: string, ...flags: readonly string[]) =>
 	runProgram(['table', folder, '--format', 'json', ...flags], {env: {XDG_CACHE_HOME: cacheHome}});
 
-/** What the clients of the first iteration did, as the table says it. */
+/** The ok messages of the first iteration's clients, according to the table. */
 export const okOf = async (folder: string, cacheHome: string, ...flags: readonly string[]): Promise<unknown> =>
 	(/"client_ok": (?<ok>\d+)/v.exec((await table(folder, cacheHome, ...flags)).stdout))?.groups?.ok;
 
-/** A log whose client has so many messages. */
+/** A log whose client sent this many messages. */
 export const logWith = (ok: number): string => goodLog.replace('"msgs_ok":5', `"msgs_ok":${ok}`);
 
-/** A campaign of one log with `ok` messages, whose time is a whole second. */
+/** A campaign with one log of `ok` messages, whose modification time is a whole second. */
 export function campaignWith(ok: number) {
 	const folder = campaignOf([entry('A-0')], {[logFile('A-0')]: logWith(ok)});
 	const log = path.join(folder, logFile('A-0'));
@@ -35,7 +35,7 @@ export function campaignWith(ok: number) {
 	return {folder, log};
 }
 
-/** Changes the log so that its size and time stay: only a cache can answer as before. */
+/** Changes the log without changing its size and time: only a cache can return the previous result. */
 export function changeUnseen(log: string): void {
 	writeFileSync(log, logWith(6));
 	utimesSync(log, 1000, 1000);

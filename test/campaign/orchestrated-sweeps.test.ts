@@ -11,7 +11,7 @@ import {runProgram} from '../program.js';
 import {plainLook} from '../ui/look.js';
 
 /*
-Campaigns of several parameters as ombt-orchestrator writes them: which iterations a line joins, and what names each in exports.
+Campaigns with several parameters as written by ombt-orchestrator: which iterations a line joins, and how they are identified in exports.
 */
 
 async function loaded(options: Orchestrated): Promise<readonly LoadedIteration[]> {
@@ -51,7 +51,7 @@ describe.for([1, 2, 3, 4] as const)('test case %i', testCase => {
 			testCase, steps: steps[testCase], sweep, ...way,
 		});
 		expect(indexes(sweepsOf(iterations, loadAxis[testCase]))).toEqual(threes);
-		// The same loss and step, by delay: sets 1, 3, 5 and 2, 4, 6.
+		// Equal loss and load, by delay: sets 1, 3, 5 and 2, 4, 6.
 		expect(indexes(sweepsOf(iterations, 'delay'))).toEqual([1, 2, 3, 4, 5, 6].map(first => [first, first + 6, first + 12]));
 		const own = campaignColumns(iterations);
 		const hasTopics = testCase === 2 || testCase === 4;

@@ -57,7 +57,7 @@ describe.for(cases)('%s', ([, campaign, ran]) => {
 			expect(sent).toBe(iteration.clients.agents * callsOfClient);
 			expect(processed).toBe(expected);
 			expect(lost).toBe(ran === 'rpc-call' ? null : 0);
-			// The other side only hands messages over.
+			// The other side only measures the handing over of messages.
 			expect(columnNamed('p50')?.value(iteration)).toBeCloseTo(wireLatency, 5);
 		}
 	});
@@ -101,7 +101,7 @@ test('expects fan-outs on every server of their topic', async () => {
 	const [iteration] = await load({
 		testCase: 3, steps: servers.slice(2), shards: 3, lost: 5,
 	});
-	// Three controllers have a client each, and twelve servers hear all of them.
+	// Three controllers with a client each, and twelve servers that receive from all of them.
 	expect(iteration && deliveryOf(iteration)).toMatchObject({
 		sent: 60, expected: 720, processed: 715, lost: 5,
 	});

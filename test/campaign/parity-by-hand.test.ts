@@ -4,7 +4,7 @@ import {
 } from '../campaign-builder.js';
 import {runProgram} from '../program.js';
 
-/** `aggregate` of a campaign, as its JSON says it. */
+/** The parsed output of `aggregate` for a campaign. */
 async function aggregateOf(folder: string): Promise<string> {
 	const {status, stdout, stderr} = await runProgram(['aggregate', folder, '--no-cache']);
 	expect({status, stderr}).toEqual({status: 0, stderr: ''});

@@ -20,7 +20,7 @@ async function loadFixture(): Promise<readonly Iteration[]> {
 
 const readExpected = (name: string): unknown => JSON.parse(readFileSync(`${fixture}expected/${name}`, 'utf8'));
 
-/** Equal structure; numbers to a relative 1e-9. */
+/** Expects the same structure, and numbers equal to a relative 1e-9. */
 function expectAlike(actual: unknown, expected: unknown, location: string): void {
 	if (typeof expected === 'number' && typeof actual === 'number') {
 		expect(Math.abs(actual - expected), location).toBeLessThanOrEqual(Math.abs(expected) * 1e-9);

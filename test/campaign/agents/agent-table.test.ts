@@ -17,7 +17,7 @@ import {
 } from './agents-builder.js';
 
 const fixture = new URL('../../../fixtures/test_case_1-incremental-it-1', import.meta.url).pathname;
-// As the build names it; a thread that is not there must not pass for one that works.
+// The file name used by the build; without the thread the test would pass without testing it.
 const script = [new URL('../../../dist/agent-worker.cjs', import.meta.url)].find(url => existsSync(url));
 
 const rowOf = (table: AgentTable, row: number) => Object.fromEntries(agentNumbers.map(name => [name, agentNumber(table, row, name)]));
@@ -47,9 +47,9 @@ test('computes all numbers of a client that sent 3 messages in 10 s, the first a
 		latency_mean: 6.5 / 3,
 		latency_min: 1.5,
 		latency_max: 2.5,
-		// The 1.5th of 3 samples: one lies in [1, 2), so half a sample into the two of [2, 3).
+		// Rank 1.5 of 3 samples: one lies in [1, 2), so half a sample into the two of [2, 3).
 		latency_p50: expect.closeTo(2.1357, 3) as number,
-		// Their bin ends at 3, but no sample is above 2.5.
+		// Their bin ends at 3, but the maximum is 2.5.
 		latency_p95: 2.5,
 		latency_p99: 2.5,
 		start_offset: 2,

@@ -12,12 +12,12 @@ type Facts = {
 	readonly stop?: number | null;
 	readonly ok?: number;
 	readonly failed?: number;
-	/** Latencies in ms; the log's numbers and bins are made from them. */
+	/** Latencies in ms; the numbers and bins of the log are derived from them. */
 	readonly samples?: readonly number[];
 	readonly errors?: Readonly<Record<string, number>>;
 };
 
-/** What a log says of an agent that ran from second 1,000 to 1,010, unless told otherwise. */
+/** An agent in a log, running from second 1,000 to 1,010 by default. */
 export function agent({start = 1000, stop = 1010, samples = [], ok = samples.length, failed = 0, errors = {}}: Facts = {}): Record<string, unknown> {
 	const distribution: Record<string, number[]> = {};
 	for (const sample of samples) {
@@ -58,7 +58,7 @@ afterAll(() => {
 	}
 });
 
-/** A new folder with these files; it is gone when the file's tests are done. */
+/** Writes these files into a new folder, removed after the test file. */
 export function folderOf(files: Readonly<Record<string, string>>): string {
 	const folder = mkdtempSync(path.join(tmpdir(), 'ombt-explorer-agents-'));
 	folders.push(folder);
@@ -70,14 +70,14 @@ export function folderOf(files: Readonly<Record<string, string>>): string {
 	return folder;
 }
 
-/** The agents that logs of these texts hold, named as a controller names them: shard 0, 1 … */
+/** The agents in logs with these texts, named as by a controller: shard 0, 1 … */
 export function agentsOf(...logs: readonly string[]): Agents {
 	const names = logs.map((_, shard) => `host_controller-0-topic-0-A-0-${shard}.log`);
 	const folder = folderOf(Object.fromEntries(names.map((name, shard) => [name, logs[shard] ?? ''])));
 	return readAgents(names.map(name => path.join(folder, name)));
 }
 
-/** The clients of logs that can be read. */
+/** The clients in readable logs. */
 export function clientsOf(...logs: readonly string[]): AgentTable {
 	const agents = agentsOf(...logs);
 	if (agents.status === 'failed') {

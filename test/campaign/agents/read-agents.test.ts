@@ -27,7 +27,7 @@ const file = (log: string) => {
 	return [`${folder}/h_controller-0-topic-0-A-0-3.log`];
 };
 
-// An escape is for the parser; the name stays what it is.
+// Escapes require the parser; the name stays the same.
 const escaped = (log: string): string => log.replace(/^\{"(?<first>.)/v, (_, first: string) => `{"\\u${first.codePointAt(0)!.toString(16).padStart(4, '0')}`);
 
 test('scanning and parsing return bit-identical agents', () => {

@@ -104,7 +104,7 @@ test('of other iterations survives a run on a single iteration', async () => {
 	expect([third.get(logsOf('a.log')), third.get(logsOf('b.log'))]).toEqual([outcome, outcome]);
 });
 
-/** What reading a good log gives. */
+/** The outcome of a good log. */
 async function loadedOutcome(): Promise<KnownOutcome> {
 	const [iteration] = await iterationsOf([entry('A-0')]);
 	if (iteration?.status !== 'loaded') {

@@ -18,7 +18,7 @@ afterEach(() => {
 	}
 });
 
-/** A campaign of A-0 that is watched every 20 ms, and all that the watch has told so far. */
+/** Watches a campaign with one iteration every 20 ms; returns its folder and the events so far. */
 async function watched(options: WatchOptions = {}) {
 	const folder = folderOf({'params.json': entriesOf('A-0')});
 	return {folder, file: path.join(folder, 'params.json'), ...follow(await openCampaign(folder), options)};

@@ -1,7 +1,7 @@
 import fc, {type Arbitrary} from 'fast-check';
 import type {ReadBytes} from '../../../source/campaign/logs/json-cursor.js';
 
-/** `arbitrary` nearly always, else `odd`: logs in which everything is odd would all be refused at the first byte. */
+/** `arbitrary` nearly always, otherwise `odd`: a log in which everything is odd would be rejected at the first byte. */
 const mostly = <T>(arbitrary: Arbitrary<T>, odd: Arbitrary<T>, times = 40): Arbitrary<T> =>
 	fc.oneof({weight: times, arbitrary}, {weight: 1, arbitrary: odd});
 
@@ -77,7 +77,7 @@ type Entries = ReadonlyArray<readonly [string, string]>;
 
 const objectOf = (entries: Entries): string => `{${entries.map(([key, value]) => `${key}: ${value}`).join(', ')}}`;
 
-/** Some entries missing, twice, in another order, or of unknown names. */
+/** Some entries missing, duplicated, in another order, or with unknown names. */
 const disorderly = (entries: Arbitrary<Entries>): Arbitrary<Entries> => mostly(entries, fc.oneof(
 	entries.chain(list => fc.shuffledSubarray([...list])),
 	entries.chain(list => fc.shuffledSubarray([...list], {minLength: list.length})),
@@ -116,7 +116,7 @@ const side = mostly(
 	20,
 ).map(entries => objectOf(entries));
 
-/** A controller's log: mostly as ombt writes it, with anything that JSON allows here and there, and some things that it does not. */
+/** A controller's log: mostly as written by ombt, with occasional other valid JSON, and some invalid JSON. */
 export const arbitraryLog: Arbitrary<string> = fc.tuple(
 	mostly(fc.constant(''), fc.constantFrom('\u{FEFF}', ' '), 100),
 	side,
@@ -127,11 +127,11 @@ export const arbitraryLog: Arbitrary<string> = fc.tuple(
 ).map(([start, clients, middle, servers, end, blanks]) =>
 	start + withBlanks(clients, blanks) + middle + withBlanks(servers, blanks) + end);
 
-// Blanks around the marks; now and then one falls into a string, which is as good a place as any.
+// Adds blanks around punctuation, sometimes also inside strings.
 const withBlanks = (json: string, blanks: Iterator<string>): string =>
 	json.replaceAll(/[\{\}\[\]:,]/gv, mark => `${blanks.next().value ?? ''}${mark}${blanks.next().value ?? ''}`);
 
-/** Reads bytes in pieces of at most so many. */
+/** Reads bytes in chunks of at most this size. */
 export function readerOf(bytes: Uint8Array, chunk: number): ReadBytes {
 	let at = 0;
 	return (buffer, offset, length) => {

@@ -17,7 +17,7 @@ afterAll(() => {
 	rmSync(folder, {recursive: true});
 });
 
-/** What reading a log `x` of these bytes gives: the reason why it cannot be used, or the clients' number. */
+/** Reads a log named `x` with these bytes: returns the reason why it cannot be used, or the number of clients. */
 function read(bytes: string | Uint8Array): string | number {
 	const file = path.join(folder, 'x');
 	writeFileSync(file, bytes);

@@ -19,7 +19,7 @@ afterAll(() => {
 	rmSync(folder, {recursive: true});
 });
 
-/** Threads that answer a job with the name of its file, die of the file `die`, and throw at the file `throw`. */
+/** Threads that answer a job with the name of its file, exit on the file `die`, and throw on the file `throw`. */
 function scriptWith(prelude = ''): URL {
 	const file = path.join(folder, `worker-${prelude.length}.cjs`);
 	writeFileSync(file, `const {parentPort} = require('node:worker_threads'); ${prelude}

@@ -25,7 +25,7 @@ afterAll(() => {
 
 const everything = (side: SideSums) => ({...aggregate(side, {everyError: true}), errorsInOrder: [...side.errors]});
 
-/** By the parser, from files; the reason where the logs cannot be used. Anything but a log error is thrown on. */
+/** The result of the parser, from files, or the reason why the logs cannot be used. Rethrows anything but a log error. */
 function parsed(logs: readonly Uint8Array[]): unknown {
 	const files = logs.map((_, shard) => path.join(folder, `controller-${shard}.log`));
 	for (const [shard, bytes] of logs.entries()) {
@@ -45,7 +45,7 @@ function parsed(logs: readonly Uint8Array[]): unknown {
 	}
 }
 
-/** By the scanner, `chunk` bytes at a time; undefined where it leaves the logs to the parser. */
+/** The result of the scanner, reading `chunk` bytes at a time; undefined if it leaves the logs to the parser. */
 function scanned(
 	logs: readonly Uint8Array[],
 	{windowBytes, chunk = Infinity, scanner = new LogScanner(windowBytes)}: {windowBytes?: number; chunk?: number; scanner?: LogScanner} = {},
@@ -113,7 +113,7 @@ test('the scanner agrees with the parser to the last bit, or falls back: 1,000 a
 	fc.assert(fc.property(fc.array(arbitraryLog, {minLength: 1, maxLength: 2}), fc.integer({min: 1, max: 300}), (texts, chunk) => {
 		const logs = texts.map(text => bytesOf(text));
 		const expected = parsed(logs);
-		// A scanner that knows shapes from other logs, and one that knows none.
+		// Once with a scanner that knows shapes from other logs, once with a new one.
 		for (const result of [scanned(logs, {scanner, chunk}), scanned(logs, {windowBytes: 16})]) {
 			if (result !== undefined) {
 				answers++;

@@ -7,7 +7,7 @@ import {topicEnd} from '../../../source/campaign/logs/name-bytes.js';
 import {NameSet} from '../../../source/campaign/logs/name-set.js';
 import {parseAgentName} from '../../../source/campaign/model/agent-name.js';
 
-/** The topic and host by the bytes of a name, as `parseAgentName` gives them. */
+/** The topic and host in the bytes of a name, in the format of `parseAgentName`. */
 function partsOf(name: string): {readonly topic: string | undefined; readonly host: string | undefined} {
 	const bytes = Buffer.from(`"${name}"`);
 	const [from, to] = [1, bytes.length - 1];

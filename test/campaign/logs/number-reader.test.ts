@@ -10,14 +10,14 @@ function read(text: string): number {
 	return reader.read(Buffer.from(`${text},\u0000`), 0);
 }
 
-/** Whatever is read is right; what is not read is for JSON.parse. Returns whether it was read. */
+/** Expects a number that was read to be exact; others are left to JSON.parse. Returns whether it was read. */
 function expectExact(text: string): boolean {
 	const value = read(text);
 	if (Number.isNaN(value)) {
 		return false;
 	}
 
-	// An exponent is seen by whoever looks at what follows.
+	// The caller notices an exponent by checking the next byte.
 	const isWhole = reader.at === text.length || text[reader.at] === 'e';
 	if (!isWhole || !Object.is(value, Number(text.slice(0, reader.at)))) {
 		expect.fail(`${text} was read as ${value}, up to ${reader.at}`);
@@ -64,7 +64,7 @@ test('decimals halfway between two doubles, or one digit off, are read exactly o
 	const random = createRandom(2);
 	let answers = 0;
 	for (let count = 0; count < 20_000; count++) {
-		// An odd integer of 54 bits lies halfway; over a power of two it has a decimal text that ends.
+		// An odd integer of 54 bits lies halfway between two doubles; divided by a power of two it has a finite decimal notation.
 		const halves = Math.floor(random() * 12);
 		const odd = (1n << 53n) + (BigInt(Math.floor(random() * 2 ** 52)) << 1n) + 1n;
 		const text = decimalOf(odd, halves);

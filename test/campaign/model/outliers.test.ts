@@ -15,13 +15,13 @@ function figuresOf(agents: readonly Agent[]): Parameters<typeof outliersOf>[0] {
 	};
 }
 
-/** Hosts with so many agents each, whose means come from a distribution; `slow` times as long on the hosts that are named. */
+/** Hosts with this many agents each, whose means follow a distribution; `slow` has the factors of slow hosts, by index. */
 const hostsOf = (hosts: number, perHost: number, mean: () => number, slow: Readonly<Record<number, number>> = {}): readonly Agent[] =>
 	Array.from({length: hosts * perHost}, (_, agent) => ({host: agent % hosts, mean: mean() * (slow[agent % hosts] ?? 1)}));
 
 const slowOf = (agents: readonly Agent[]) => (outliersOf(figuresOf(agents)).slow?.hosts ?? []).map(({host}) => host);
 const gauss = (random: () => number) => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-/** Agents of which each sent a thousand messages differ by some percent; those with few and heavy-tailed ones by a factor. */
+/** The means of agents with a thousand messages each differ by some percent; those with few and heavy-tailed latencies by a factor. */
 const spreads = {narrow: 0.05, usual: 0.25, wide: 1} as const;
 const meansOf = (sigma: number, seed: number) => {
 	const random = createRandom(seed);

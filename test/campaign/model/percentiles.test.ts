@@ -9,7 +9,7 @@ const percents = [50, 75, 90, 95, 99, 99.9] as const;
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** The relative errors of all percentiles of a distribution, over some seeds. */
+/** The relative errors of all percentiles of a distribution, over several seeds. */
 function errorsOf(name: string): readonly number[] {
 	return [1, 2, 3].flatMap(seed => {
 		const samples = samplesOf(name, 30_000, seed);

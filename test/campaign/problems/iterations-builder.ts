@@ -3,7 +3,7 @@ import type {
 	ConsoleFacts, FanoutCounts, LoadedIteration, Side, SkippedIteration,
 } from '../../../source/campaign/model/iteration.js';
 
-/** A side on which 10 agents sent 1,000 messages from second 1,000 to 1,010 without trouble, unless told otherwise. */
+/** A side with 10 agents that sent 1,000 messages from second 1,000 to 1,010 without problems, with these changes. */
 export const side = (facts: Partial<Side> = {}): Side => ({
 	agents: 10,
 	idle: 0,
@@ -43,7 +43,7 @@ type Facts = {
 	readonly duplicateAgents?: number;
 	readonly runs?: readonly string[];
 	readonly shards?: number;
-	/** What ran, where that is another than the call type. */
+	/** What ran, if that differs from the call type. */
 	readonly ranAs?: string;
 	readonly evidence?: LoadedIteration['evidence'];
 	readonly fanout?: FanoutCounts | null;
@@ -54,7 +54,7 @@ const entryOf = ({index = 1, id = `A-${index - 1}`, parameters = {}, backupDir =
 	index, label: id ?? `#${index}`, title: id ?? `#${index}`, iterationId: id, backupDir, driver, callType, ranAs: callType, parameters,
 });
 
-/** A loaded iteration that is well, but for the facts given; servers start a little after clients. */
+/** A loaded iteration without problems, with these changes; servers start a little after clients. */
 export const iteration = (facts: Facts = {}): LoadedIteration => ({
 	...entryOf(facts),
 	status: 'loaded',

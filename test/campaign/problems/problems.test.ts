@@ -183,7 +183,7 @@ test('finding problems in 1,000 iterations, a tenth of them bad, takes less than
 		return performance.now() - start;
 	};
 
-	// Both in turns: what else the machine does slows both.
+	// Alternating, so that other load on the machine slows both.
 	const times = Array.from({length: 30}, () => [time(() => problemsOf(troubled)), time(() => JSON.stringify(troubled))] as const);
 	expect(Math.min(...times.map(([found]) => found))).toBeLessThan(3 * Math.min(...times.map(([, printed]) => printed)));
 });

@@ -61,7 +61,7 @@ test('a skipped iteration counts in the sum but found no agents', () => {
 test('multiplies agents by topics, and pairs by topics', () => {
 	expect(ofClients([item(null, 2, 20, {nbr_topics: 10})])).toEqual([[2, 20, 20]]);
 	expect(ofClients([item(null, null, 25, {nbr_topics: 25})])).toEqual([[null, 25, 25]]);
-	// An increment of 15 pairs after 10; folders say whether agents or topics were configured.
+	// An increment of 15 pairs after 10; the folder's name tells whether agents or topics were configured.
 	const added = {nbr_topics: 25, topics: Array.from({length: 15}, (_, index) => `topic-${index + 10}`)};
 	expect(ofClients([item('A-1', 15, 25, added)])).toEqual([[15, 25, 25]]);
 	expect(ofClients([item('A-1', 15, 20, {...added, backupDir: 'iteration_id__A-1-nbr_topics__25'})])).toEqual([[15, 25, 20]]);

@@ -7,7 +7,7 @@ import {agent, folderOf, logOf} from '../agents/agents-builder.js';
 
 const named = (role: string, host: number, pid: number) => `ombt-topic-0-RPC${role}-paravance-${host}.rennes.grid5000.fr-${pid}-${'0a'.repeat(16)}`;
 
-/** Clients on six hosts, four each, and eight servers; `slow` hosts take five times as long, the first server handles `busy` messages. */
+/** Clients on six hosts with four each, and eight servers; clients on `slow` hosts take five times as long, and the first server handles `busy` messages. */
 function logWith({slow = [], busy = 60}: {readonly slow?: readonly number[]; readonly busy?: number}): string {
 	const clients = Array.from({length: 24}, (_, pid) => [named('Client', pid % 6, pid), agent({samples: [10 + pid % 4, 12].map(sample => slow.includes(pid % 6) ? sample * 5 : sample)})] as const);
 	const servers = Array.from({length: 8}, (_, pid) => [named('Server', pid, pid), agent({ok: pid === 0 ? busy : 60, samples: [3]})] as const);

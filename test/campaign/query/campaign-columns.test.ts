@@ -4,7 +4,7 @@ import {
 } from '../../../source/campaign/query/campaign-columns.js';
 import {iteration} from '../problems/iterations-builder.js';
 
-/** The column of a parameter that has these values, one in each iteration, and the values that it has for them. */
+/** The column of a parameter with these values, one per iteration, and its cells. */
 function columnOf(...values: readonly unknown[]) {
 	const iterations = values.map((value, position) => iteration({index: position + 1, parameters: value === undefined ? {} : {key: value}}));
 	const column = campaignColumns(iterations).named('key')!;

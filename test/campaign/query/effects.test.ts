@@ -7,7 +7,7 @@ import {openCampaign} from '../../../source/campaign/files/parameters.js';
 import {sweptCampaign} from '../../swept-campaign.js';
 import {iteration} from '../problems/iterations-builder.js';
 
-/** Iterations with these parameters, whose clients' mean latency is the last of each. */
+/** Iterations with these parameters; the last number of each is the clients' mean latency. */
 type Row = readonly [parameters: Readonly<Record<string, unknown>>, mean: number];
 const campaign = (...rows: readonly Row[]): readonly LoadedIteration[] => rows.map(([parameters, mean], position) => {
 	const item = iteration({index: position + 1, id: null, parameters});

@@ -66,7 +66,7 @@ describe('filtering', () => {
 		['10', ['A-10', 'A-2']],
 		['delay="10ms"', ['A-2']],
 		['nested~a', ['A-2']],
-		// Words: a part of a text, a whole number of any column.
+		// Words: part of a text, or a whole number, in any column.
 		['cast', ['A-2']],
 		['A-1', ['A-10']],
 		['1200', ['A-2']],

@@ -9,7 +9,7 @@ import {trendLines} from '../../../source/campaign/query/trend.js';
 import {lineNames} from '../../../source/reports/trend-text.js';
 import {iteration} from '../problems/iterations-builder.js';
 
-/** Iterations in the order of the campaign: id, clients that ran, other parameters. */
+/** Iterations in campaign order: id, clients that ran, other parameters. */
 type Row = readonly [id: string | null, clients: number, parameters?: Readonly<Record<string, unknown>>];
 const campaign = (...rows: readonly Row[]): readonly LoadedIteration[] =>
 	rows.map(([id, agents, parameters = {}], position) => iteration({
@@ -105,7 +105,7 @@ test('a line passes through the median of repeats, and not through other points 
 	const rows = campaign([null, 10, {delay: 1}], [null, 10, {delay: 1}], [null, 10, {delay: 1}], [null, 10, {delay: 2}], [null, 10, {delay: 2, loss: 1}])
 		.map((item, index) => ({...item, clients: {...item.clients, latency: {...item.clients.latency, ...mean([5, 1, 9, 7, 8][index]!)}}}));
 	expect(linesOf(rows, 'delay')[0]?.joined).toEqual([{x: 1, y: 5}, {x: 2, y: 7}]);
-	// A line for the driver: at a delay of 2 stand two that are no repeats.
+	// One line per driver: two iterations at a delay of 2 are not repeats.
 	expect(linesOf(rows, 'delay', ['driver'])[0]).toMatchObject({series: {driver: 'broker'}, joined: [{x: 1, y: 5}, {x: 2, y: null}]});
 	expect(linesOf(rows, 'delay', ['driver'])[0]?.points).toHaveLength(5);
 });

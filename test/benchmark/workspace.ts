@@ -3,18 +3,18 @@ import {constants, tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 
-/** A temporary folder, and the processes that work in it. Both are gone when this process ends, also by Ctrl-C or an exception. */
-export type Workshop = {
-	/** A new folder inside. */
+/** A temporary folder, and the processes that work in it. Both end with this process, also on Ctrl-C or an exception. */
+export type Workspace = {
+	/** Creates a folder inside. */
 	readonly folder: (name: string) => string;
-	/** For the programs that are measured: nothing of the user's is read or written. */
+	/** The environment of the measured programs: nothing of the user's is read or written. */
 	readonly environment: Readonly<Record<string, string>>;
-	/** Ends the process too when this one ends before `release`. */
+	/** Kills the process if this one ends before `release`. */
 	readonly own: (kill: () => void) => {readonly release: () => void};
 };
 
-/** Opens the workshop. */
-export function openWorkshop(): Workshop {
+/** Creates the temporary folder. */
+export function openWorkspace(): Workspace {
 	const root = mkdtempSync(path.join(tmpdir(), 'ombt-explorer-benchmark-'));
 	const owned = new Set<() => void>();
 	process.on('exit', () => {
@@ -52,5 +52,5 @@ export function openWorkshop(): Workshop {
 	};
 }
 
-// They would change what is drawn, or how Node starts.
+// Variables that would change what is drawn, or how Node starts.
 const hidden: ReadonlySet<string> = new Set(['NODE_OPTIONS', 'NO_COLOR', 'FORCE_COLOR', 'LC_ALL', 'LC_CTYPE', 'CI']);
