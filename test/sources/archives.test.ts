@@ -11,7 +11,7 @@ import {
 	campaign, filesOf, pack, packedCampaign,
 } from './pack-campaign.js';
 
-/** What is printed of the campaign's folder. */
+/** Command lines whose output must be the same. */
 const runs = [
 	['table', '--format', 'json'],
 	['aggregate'],
@@ -57,7 +57,7 @@ describe.each(['.tar', '.tar.gz', '.tgz', '.zip'])('a campaign in a %s', ending 
 });
 
 describe('unpacking', () => {
-	/** The files below the cache of sources: their names, without the numbers of iterations, and whether they take room. */
+	/** The files in the cache of sources: names without the numbers of iterations, and whether they have content. */
 	const mirrored = (cache: string, ending: string) => {
 		const sources = path.join(cache, 'ombt-explorer/sources');
 		return readdirSync(sources, {recursive: true, encoding: 'utf8'}).filter(name => name.endsWith(ending)).map(name => statSync(path.join(sources, name)));

@@ -23,7 +23,7 @@ const root = served({
 	}),
 });
 
-/** Starts the proxy for the tests of a file, each with a cache of its own. Returns the proxy, for tests, and what opens the campaign through it. */
+/** Starts the proxy for a test file, whose tests each have a cache of their own. Returns the proxy, and a function that opens the campaign through it. */
 export function serveFaulty() {
 	let proxy: FaultyProxy;
 	const before = process.env.XDG_CACHE_HOME;
@@ -48,7 +48,7 @@ export const parameters = /\/params\.json$/v;
 export const results = /controller.*\.log$/v;
 export const timeoutMs = 300;
 
-/** Opens the campaign of a server: the files that are here and what is said, or the line of the error. */
+/** Opens the campaign of a server: returns its files and notes, or the line of the error. */
 async function openedAt(address: string, options: SourceOptions) {
 	const source = await sourceOf(`${address}c/`, {timeoutMs, ...options});
 	const clean = (text: string) => text.replaceAll(address, 'HOST/');

@@ -4,17 +4,17 @@ import {
 import type {AddressInfo} from 'node:net';
 import {afterAll} from 'vitest';
 
-/** What the proxy does instead of passing a request on; `forward` passes it on all the same. */
+/** Replaces the response to a request; `forward` gets that of the server. */
 export type Fault = (request: IncomingMessage, response: ServerResponse, forward: () => Promise<IncomingMessage>) => void | Promise<void>;
 
-/** Which requests a fault is for, and how many of them: all without `times`. */
+/** The requests that a fault applies to, and how many of them; all without `times`. */
 type Rule = {readonly path: RegExp; readonly times?: number; readonly fault: Fault};
 
-/** A proxy before a server, what it was asked, and its faults. */
+/** A proxy in front of a server, the requests it received, and its faults. */
 export type FaultyProxy = {
 	readonly address: string;
 	readonly requests: Array<{readonly method: string; readonly path: string; readonly headers: IncomingMessage['headers']}>;
-	/** Replaces the faults, and forgets the requests. */
+	/** Replaces the faults, and clears the requests. */
 	readonly use: (...rules: readonly Rule[]) => void;
 };
 
@@ -26,7 +26,7 @@ afterAll(() => {
 	}
 });
 
-/** Listens on a port of this machine; closed after the test file. */
+/** Listens on a loopback port; closed after the test file. */
 export async function listen(listener: RequestListener): Promise<string> {
 	const server = createServer(listener);
 	await new Promise<void>(resolve => {
@@ -39,7 +39,7 @@ export async function listen(listener: RequestListener): Promise<string> {
 	return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 }
 
-/** A proxy before the server at an address. */
+/** A proxy in front of the server at an address. */
 export async function faultyProxy(upstream: string): Promise<FaultyProxy> {
 	const requests: FaultyProxy['requests'] = [];
 	let rules: Array<Rule & {left: number}> = [];
@@ -72,7 +72,7 @@ const passOn: Fault = async (_, response, forward) => {
 	answer.pipe(response);
 };
 
-/** Sends the first bytes of the answer, and leaves the connection open. */
+/** Sends the first bytes of the response, and leaves the connection open. */
 async function sendPart(bytes: number, response: ServerResponse, forward: Parameters<Fault>[2]): Promise<void> {
 	const answer = await forward();
 	response.writeHead(answer.statusCode ?? 500, answer.headers);
@@ -84,29 +84,29 @@ async function sendPart(bytes: number, response: ServerResponse, forward: Parame
 	response.write(Buffer.concat(chunks).subarray(0, bytes));
 }
 
-/** Sends so many bytes of the answer, and breaks the connection. */
+/** Closes the connection after this many bytes of the response. */
 export const breaksAfter = (bytes: number): Fault => async (_, response, forward) => {
 	await sendPart(bytes, response, forward);
-	// What has come by then is kept.
+	// The client keeps what has arrived by then.
 	setTimeout(() => {
 		response.destroy();
 	}, 50);
 };
 
-/** Sends so many bytes of the answer, and no more. */
+/** Stops sending after this many bytes of the response. */
 export const stallsAfter = (bytes: number): Fault => async (_, response, forward) => sendPart(bytes, response, forward);
 
-/** Answers with these. */
+/** Answers with this status and these headers. */
 export const answers = (status: number, headers: Readonly<Record<string, string>>, body: string | Uint8Array = ''): Fault => (_, response) => {
 	response.writeHead(status, headers);
 	response.end(body);
 };
 
-/** Answers with a page of these links. */
+/** Answers with an index page of these links. */
 export const lists = (...links: readonly string[]): Fault =>
 	answers(200, {'content-type': 'text/html'}, `<html><body><pre>${links.map(link => `<a href="${link}">x</a>`).join('\n')}</pre></body></html>`);
 
-/** Sends a byte now and then. */
+/** Sends single bytes slowly. */
 export const drips = (headers: Readonly<Record<string, string>>, everyMs = 20): Fault => (_, response) => {
 	response.writeHead(200, headers);
 	const timer = setInterval(() => {

@@ -26,7 +26,7 @@ afterAll(() => {
 const good = {name: 'camp/params.json', content: '[]'} as const;
 const {signal} = new AbortController();
 
-/** Opens an archive of these bytes: its files by their paths, and what is said; or the line of the error. */
+/** Opens an archive of these bytes: returns its files by path and the notes, or the line of the error. */
 async function opened(bytes: Uint8Array, name: string, options: SourceOptions = {}) {
 	const file = path.join(newFolder('archive'), name);
 	writeFileSync(file, bytes);

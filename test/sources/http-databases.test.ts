@@ -16,7 +16,7 @@ import {served, servers} from './servers.js';
 
 const timeout = 60_000;
 
-/** The campaign of the fixtures, with an unpacked database in place of an archive; and the path of that. */
+/** The campaign of the fixtures with an unpacked database in place of an archive; and the path of that database. */
 function unpackedCampaign() {
 	const folder = path.join(newFolder('unpacked'), 'c');
 	cpSync(campaign, folder, {recursive: true, preserveTimestamps: true});
@@ -83,7 +83,7 @@ describe.skipIf(!nginx.canRun)('an unpacked database on a server', () => {
 		proxy.use();
 		expect(await run(metrics, url(), {env})).toEqual(expected);
 		expect(files()).toEqual([]);
-		// Answers are cached by the state of the database, which was the same before it was fetched.
+		// Results are cached by the state of the database, which did not change when it was fetched.
 		expect(await run([...metrics, '--debug'], url(), {env})).toMatchObject({stderr: expect.stringMatching(/"cached":[1-9]\d*,"due":0/v) as string});
 	});
 

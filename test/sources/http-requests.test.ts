@@ -44,7 +44,7 @@ describe.skipIf(!canRun)('index pages', () => {
 				response.writeHead(200, {'content-type': 'text/html'});
 				const more = () => {
 					while (response.write(' '.repeat(1 << 16)) && !response.destroyed) {
-						// Until there is no room.
+						// Until the buffer is full.
 					}
 				};
 

@@ -22,7 +22,7 @@ const name = 'test_case_1-incremental-it-1';
 const odd = 'a b%20ü&#?+;=\'(1)';
 const timeout = 60_000;
 
-/** What table tells of a campaign: the names of its iterations. */
+/** The names of the iterations in the output of `table`. */
 const idsOf = (stdout: string) => (JSON.parse(stdout) as ReadonlyArray<Readonly<Record<string, unknown>>>).map(({iteration_id: id}) => id);
 
 describe.each(servers)('a campaign served by $name', ({name: server, canRun, start}) => {
@@ -80,7 +80,7 @@ describe.each(servers)('a campaign served by $name', ({name: server, canRun, sta
 		expect((await runProgram(['table', url])).stderr).toContain('skipped a: a: absent folder');
 	});
 
-	// Python's asks for none.
+	// Python's server requires none.
 	if (server === 'Python') {
 		return;
 	}

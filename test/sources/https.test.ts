@@ -20,7 +20,7 @@ const folder = newFolder('certificates');
 const file = (name: string) => path.join(folder, name);
 const openssl = (...words: readonly string[]) => execFileSync('openssl', words, {cwd: folder, stdio: ['ignore', 'ignore', 'pipe']});
 
-/** Makes a CA, and a certificate of it for a name. */
+/** Creates a CA, and a certificate for a name signed by it. */
 function makeCertificates(): void {
 	openssl('req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'ca.key', '-out', 'ca.pem', '-subj', '/CN=Test CA', '-days', '2');
 	for (const [name, host] of [['good', 'IP:127.0.0.1'], ['other', 'DNS:other.example']] as const) {
@@ -59,13 +59,13 @@ const serve: RequestListener = (request, response) => {
 
 const secure = async (name: string) => portOf(createServer({key: readFileSync(file(`${name}.key`)), cert: readFileSync(file(`${name}.pem`))}, serve));
 
-/** What is said of a campaign at a port. */
+/** The error output for a campaign at a port. */
 async function said(scheme: string, port: number, env: Readonly<Record<string, string>> = {}): Promise<string> {
 	const {stderr} = await runProgram(['table', `${scheme}://127.0.0.1:${port}/c/`], {env});
 	return stderr.replaceAll(`${scheme}://127.0.0.1:${port}`, 'HOST');
 }
 
-/** That it was read. */
+/** The output for a campaign that was read. */
 const read = 'ombt-explorer: HOST/c/params.json: no iteration yet; ombt-orchestrator adds one when it ends\n';
 
 describe.skipIf(!canRun)('TLS', () => {
@@ -96,7 +96,7 @@ describe.skipIf(!canRun)('TLS', () => {
 });
 
 describe.skipIf(!canRun)('a proxy', () => {
-	/** A proxy, and what it was asked for. */
+	/** Starts a proxy; returns it with the requests it received. */
 	async function proxy(refusal?: string) {
 		const asked: string[] = [];
 		const server = createHttpServer((request, response) => {

@@ -5,11 +5,11 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {listen} from './faulty-proxy.js';
 
 type Options = {
-	/** Paths that are answered so many ms later. */
+	/** Paths whose responses are delayed, in ms. */
 	readonly slow?: {readonly path: RegExp; readonly ms: number};
 };
 
-/** A server that lists a folder, whatever is in it when it is asked; closed after the test file. Its address comes back. */
+/** Starts a server that lists the current contents of a folder, closed after the test file; returns its address. */
 export async function listingServer(root: string, {slow}: Options = {}): Promise<string> {
 	const answer: RequestListener = (request, response) => {
 		const {pathname} = new URL(request.url ?? '/', 'http://host/');

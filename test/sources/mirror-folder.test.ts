@@ -26,7 +26,7 @@ const open = async (key: string) => openMirror({
 	key, name: 'camp', address: `ADDRESS/${key}`, maxBytes: 100_000,
 });
 
-/** A mirror with a file of so many bytes, as an earlier run left it. */
+/** A mirror with a file of this size, as left by an earlier run. */
 async function leave(key: string, bytes: number): Promise<string> {
 	const known = new Set(mirrors());
 	const opened = await open(key);

@@ -13,7 +13,7 @@ export const campaign = fileURLToPath(new URL('../../fixtures/test_case_1-increm
 
 type Packed = {readonly name: string; readonly content: Uint8Array};
 
-/** The files of a folder, by their paths below `top`. */
+/** The files of a folder, with their paths below `top`. */
 export const filesOf = (folder: string, top: string): readonly Packed[] =>
 	readdirSync(folder, {recursive: true, encoding: 'utf8'}).sort()
 		.filter(name => statSync(path.join(folder, name)).isFile())
@@ -23,10 +23,10 @@ const packers: Readonly<Record<string, (files: readonly Packed[]) => Uint8Array>
 	'.tar': paxTarOf, '.tar.gz': files => gzipSync(paxTarOf(files)), '.tgz': files => gzipSync(paxTarOf(files)), '.zip': zipOf,
 };
 
-/** The bytes of an archive of these files, of the kind that the ending says. */
+/** The bytes of an archive with these files, in the format of the file extension. */
 export const pack = (ending: string, files: readonly Packed[]): Uint8Array => packers[ending]!(files);
 
-/** Writes an archive of a campaign below `top` into a new folder; its path comes back. */
+/** Writes an archive of a campaign below `top` into a new folder; returns its path. */
 export function packedCampaign(ending: string, folder = campaign, top = path.basename(campaign)): string {
 	const file = path.join(newFolder('packed'), `packed${ending}`);
 	writeFileSync(file, pack(ending, filesOf(folder, top)));

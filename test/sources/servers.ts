@@ -9,7 +9,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {afterAll} from 'vitest';
 import {newFolder} from '../campaign-builder.js';
 
-/** A server that lists the folders below its root, on this machine alone. */
+/** A server that lists the folders below its root, on loopback only. */
 export type Server = {readonly name: string; readonly canRun: boolean; readonly start: (root: string) => Promise<string>};
 
 const running: ChildProcess[] = [];
@@ -25,10 +25,10 @@ afterAll(async () => {
 	}));
 });
 
-/** A user and a password that the folder `secret` below the root asks for, where the server can. */
+/** The user and password for the folder `secret` below the root, on servers that support them. */
 export const person = {user: 'reader', password: 's3cret:/@word'} as const;
 
-/** A copy of a folder that a server may read, and that is listed as `name` below the root. */
+/** A copy of a folder that a server can read, listed as `name` below the root. */
 export function served(folders: Readonly<Record<string, string>>): string {
 	const root = newFolder('served');
 	chmodSync(root, 0o755);
@@ -84,7 +84,7 @@ async function run(port: number, command: string, words: readonly string[], cwd?
 	return `http://127.0.0.1:${port}/`;
 }
 
-/** A folder for a server's own files, with passwords as Apache and nginx read them. */
+/** A folder for a server's own files, with password files for Apache and nginx. */
 function ownFolder(): string {
 	const folder = newFolder('server');
 	chmodSync(folder, 0o755);
@@ -98,7 +98,7 @@ const isRoot = process.getuid?.() === 0;
 
 const modules = ['mpm_event', 'authn_core', 'authz_core', 'authn_file', 'authz_user', 'auth_basic', 'dir', 'autoindex', 'mime', 'headers', 'deflate', 'filter', 'alias'];
 
-/** Apache, with the long index pages that Debian's has. */
+/** Apache with fancy index pages, as configured by Debian. */
 const apache: Server = {
 	name: 'Apache',
 	canRun: existsSync('/usr/sbin/apache2'),
@@ -133,7 +133,7 @@ IndexOptions FancyIndexing VersionSort HTMLTable NameWidth=* DescriptionWidth=* 
 	},
 };
 
-/** Nginx, as Debian has it. */
+/** Nginx, as configured by Debian. */
 const nginx: Server = {
 	name: 'nginx',
 	canRun: existsSync('/usr/sbin/nginx'),
@@ -166,7 +166,7 @@ http {
 	},
 };
 
-/** Python's http.server: no ranges, a connection for each request. */
+/** Python's http.server: without ranges, with one connection per request. */
 const python: Server = {
 	name: 'Python',
 	canRun: existsSync('/usr/bin/python3'),

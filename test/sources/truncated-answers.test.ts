@@ -12,7 +12,7 @@ import {
 	entry, goodLog, newFolder,
 } from '../campaign-builder.js';
 
-/** A response as it is sent, and whether the connection is then closed, reset, or left open. */
+/** A raw response, and whether the connection is then closed, reset, or left open. */
 type Raw = {readonly head: string; readonly body: string | Uint8Array; readonly end?: 'close' | 'reset' | 'open'};
 
 const servers: Server[] = [];
@@ -30,7 +30,7 @@ afterAll(() => {
 	process.env.XDG_CACHE_HOME = before;
 });
 
-/** A server that sends these bytes, one response per connection; `requests` has the heads of all requests. */
+/** A server that sends these bytes, one response per connection; `requests` has the headers of all requests. */
 async function rawServer(answer: (target: string, headers: string) => Raw) {
 	const requests: string[] = [];
 	const server = createServer(socket => {
@@ -62,7 +62,7 @@ const sized = (body: string, type = 'text/plain', more = ''): Raw => ({
 });
 const page = '<html><body><a href="params.json">x</a> <a href="a_controller-0.log">x</a></body></html>';
 
-/** A campaign of one log, with this response for the paths that match. */
+/** A campaign with one log, and this response for matching paths. */
 const campaignWith = async (where: RegExp, raw: Raw | ((headers: string, count: number) => Raw)) => {
 	let count = 0;
 	return rawServer((target, headers) => {
@@ -136,7 +136,7 @@ describe('a log that is cut short', () => {
 	});
 
 	test('without a trace is fetched anew the next time', async () => {
-		// As the connection ends the body, nothing shows that this one ended too soon.
+		// The end of the connection ends the body, so that a truncated one cannot be detected.
 		const head = 'HTTP/1.0 200 OK\r\netag: "1"\r\nlast-modified: Tue, 01 May 2018 10:00:00 GMT';
 		const {address, requests} = await campaignWith(results, (_, count) => ({head, body: count === 0 ? half : goodLog}));
 		expect(await opened(address)).toEqual({log: half});

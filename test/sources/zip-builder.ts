@@ -1,16 +1,16 @@
 import {Buffer} from 'node:buffer';
 import {crc32, deflateRawSync} from 'node:zlib';
 
-/** A member as it is written into the zip, however odd. */
+/** A member of a zip, however invalid. */
 export type ZipMember = {
 	readonly name: string;
 	readonly content?: string | Uint8Array;
 	/** Unix permissions and type, such as 0o120777 for a link. */
 	readonly mode?: number;
-	/** How it is said to be compressed; deflate (8) by default. */
+	/** The compression method in the header; deflate (8) by default. */
 	readonly method?: number;
 	readonly isEncrypted?: boolean;
-	/** What is said of its size, where that is not true. */
+	/** The size in the header, if it differs from the content's. */
 	readonly size?: number;
 };
 
