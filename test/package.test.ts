@@ -16,7 +16,7 @@ test('the packed package runs where it is installed, without dependencies, and c
 			env: environment({npm_config_cache: path.join(location, 'npm'), npm_config_offline: 'true', npm_config_update_notifier: 'false'}),
 			encoding: 'utf8',
 		});
-	// The build is there already; building again would pull it from under the other tests.
+	// Without building again, which would replace files that other tests are using.
 	const packed = run('npm', ['pack', root, '--ignore-scripts', '--json', '--pack-destination', location]);
 	const [{filename = '', files = []} = {}] = JSON.parse(packed.stdout) as Array<{filename?: string; files?: Array<{path: string}>}>;
 	expect(new Set(files.map(file => file.path.split('/')[0]))).toEqual(new Set(['LICENSE', 'README.md', 'dist', 'package.json']));

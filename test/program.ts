@@ -11,21 +11,21 @@ export type Ended = {readonly status: number | null; readonly stdout: string; re
 type Options = {
 	readonly env?: Readonly<Record<string, string>>;
 	readonly cwd?: string;
-	/** What comes on standard input. */
+	/** The content of standard input. */
 	readonly input?: Uint8Array;
 };
 
 const cacheHome = newFolder('cache');
 
-/** The environment of a person with a UTF-8 terminal and a cache folder of this test file's own. */
+/** The environment of a user with a UTF-8 terminal, and a cache folder for this test file only. */
 export const environment = (more: Readonly<Record<string, string>> = {}): Record<string, string> => ({
 	PATH: process.env.PATH ?? '', HOME: cacheHome, XDG_CACHE_HOME: cacheHome, LC_ALL: 'C.UTF-8', TERM: 'xterm-256color', ...more,
 });
 
-/** Runs the built program with these words, its output not on a terminal, and waits for its end. */
+/** Runs the built program with these arguments, with pipes instead of a terminal, and waits for its end. */
 export const runProgram = async (words: readonly string[], {env = {}, cwd, input}: Options = {}): Promise<Ended> => new Promise((resolve, reject) => {
 	const child = spawn(process.execPath, [program, ...words], {env: environment(env), ...cwd === undefined ? {} : {cwd}, stdio: ['pipe', 'pipe', 'pipe']});
-	// It may end before it has read all.
+	// It may exit before it has read everything.
 	child.stdin.on('error', () => {});
 	child.stdin.end(input ?? '');
 	const chunks: {readonly stdout: Uint8Array[]; readonly stderr: Uint8Array[]} = {stdout: [], stderr: []};

@@ -9,10 +9,10 @@ import {
 
 /** Clients of each iteration. */
 export const loads = [10, 20, 40, 60, 80, 120, 160, 200] as const;
-/** From so many clients on the bus is saturated. */
+/** From this number of clients on the bus is saturated. */
 const saturation = 80;
 
-/** What an iteration with so many clients comes to: messages/s, ms, percent and connections. */
+/** The rate (messages/s), latency (ms), CPU (percent) and connections with this number of clients. */
 export function modelled(clients: number) {
 	const share = Math.min(1, clients / saturation);
 	return {
@@ -20,21 +20,21 @@ export function modelled(clients: number) {
 	};
 }
 
-/** Telegraf writes every so many seconds. */
+/** Interval at which telegraf records points (s). */
 const interval = 10;
 const duration = 60;
 const startOf = (position: number): number => 1_523_000_005 + position * 300;
 
 type Options = {
-	/** Iterations (from 0) whose archive is something else, or is not there. */
+	/** Iterations (from 0) with other contents as archive, or without one. */
 	readonly archives?: Readonly<Record<number, string | undefined>>;
-	/** Clients of each iteration, where they are not the usual ones. */
+	/** Clients of each iteration; by default `loads`. */
 	readonly clients?: readonly number[];
 };
 
 /**
- * A campaign of one sweep over clients, on a bus that is saturated from a number of them on: rate and CPU stay the same beyond it, latency
- * rises. Each iteration lasts a minute, and has an archive with what telegraf recorded during it and a minute before and after.
+ * A campaign with one sweep over clients, on a bus that saturates at a number of them: beyond it rate and CPU stay the same, and latency rises.
+ * Each iteration takes a minute, and its archive has telegraf's points from a minute before to a minute after.
  */
 export function saturatedCampaign({archives = {}, clients: counts = loads}: Options = {}): string {
 	const files: Record<string, string | Uint8Array> = {};
@@ -71,7 +71,7 @@ function logFor(clients: number, start: number): string {
 	return logOf(side('Client', clients), side('Server', 4));
 }
 
-/** The two containers of a bus, of which the second is idle, and its host; before and after the load all rest. */
+/** The two containers of a bus, the second of which is idle, and its host; all are idle before and after the load. */
 function archiveOf(clients: number, start: number): Uint8Array {
 	const {cpu, connections} = modelled(clients);
 	const first = Math.floor((start - 60) / interval) * interval;

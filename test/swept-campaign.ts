@@ -7,11 +7,14 @@ const delays = [null, '10ms', '50ms', '100ms'];
 const losses = [0, 1, 2];
 const loads = [10, 20, 40];
 
-/** Latencies (ms) of an agent that grow by a sixth of the delay for each point of loss, twofold by the load, and half as much for the router. */
+/**
+ * Latency (ms) of an agent: proportional to the number of clients, growing with the delay (by a sixth of it per percent of loss), and half as high
+ * with the router.
+ */
 const modelled = (driver: string, delay: string | null, loss: number, clients: number): number =>
 	(driver === 'router' ? 0.5 : 1) * (clients / 10) * (4 + (Number.parseInt(delay ?? '0', 10) * (1 + loss / 6)));
 
-/** An agent with ten messages round such a latency. */
+/** An agent with ten messages around this latency. */
 function agentAt(value: number): Record<string, unknown> {
 	const decade = Math.max(0, Math.floor(Math.log10(value)));
 	const counts = Array.from({length: 10}, (_, bin) => bin === Math.floor(value / 10 ** decade) ? 10 : 0);
@@ -26,8 +29,8 @@ const agentsAt = (count: number, side: string, value: number) =>
 	Object.fromEntries(Array.from({length: count}, (_, number) => [`ombt-topic-0-RPC${side}-paravance-${number % 8}.rennes.grid5000.fr-${1000 + number}-${'0'.repeat(32)}`, agentAt(value)]));
 
 /**
- * A campaign of 2 drivers × 4 delays × 3 losses × 3 loads, as ombt-orchestrator writes it: incremental ones have a letter for each
- * combination, again from A after Z, and record the clients that each iteration adds; others have no id at all.
+ * A campaign of 2 drivers × 4 delays × 3 losses × 3 loads as written by ombt-orchestrator: incremental ones have a letter per combination, starting
+ * again from A after Z, and record the added clients; others have no ids.
  */
 export function sweptCampaign({isIncremental}: {readonly isIncremental: boolean}): string {
 	const combinations = drivers.flatMap(driver => delays.flatMap(delay => losses.map(loss => ({driver, delay, loss}))));

@@ -7,14 +7,14 @@ import {
 } from '../campaign-builder.js';
 
 /*
-Campaigns of which nothing can be used, and what is said of them.
+Campaigns without any usable iteration, and the messages about them.
 */
 
 type BadInput = {
 	readonly title: string;
-	/** Makes the folder that is given as CAMPAIGN. */
+	/** Creates the folder that is given as CAMPAIGN. */
 	readonly make: () => string;
-	/** All of standard error; CAMPAIGN stands for the folder. */
+	/** Standard error as a whole, with CAMPAIGN in place of the folder. */
 	readonly says: string;
 };
 

@@ -26,7 +26,7 @@ async function gather(engine: RecordedEngine, {signal = new AbortController().si
 }
 
 test('yields iterations in order, two at a time: the next one opens while the previous one is queried', async () => {
-	// The earlier an iteration, the longer its answers take.
+	// Earlier iterations take longer.
 	const engine = recordedEngine({
 		async before({window}) {
 			const start = Number(window.start) / 1e9;

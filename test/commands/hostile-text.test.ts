@@ -21,7 +21,7 @@ const attacks: Readonly<Record<string, string>> = {
 const all = Object.values(attacks).filter(text => !text.endsWith('evil')).join('|') + attacks['a title without end'];
 const forbidden = /[\0-\u{9}\u{B}-\u{1F}\u{7F}-\u{9F}\u{61C}\u{200B}-\u{200F}\u{2028}-\u{202E}\u{2066}-\u{2069}\u{FEFF}]/v;
 
-/** A campaign whose every text is the attack: parameters, keys, names, errors; all iterations but one are skipped with it in the reason. */
+/** A campaign with the attack in every text: parameters, keys, names and errors; all iterations but one are skipped with it in the reason. */
 function campaignFull(text: string): string {
 	const log = logOf({[text]: agent({msgs_fail: 1, errors: {[text]: 1}})}, {[text]: agent()});
 	const ids = {
@@ -78,7 +78,7 @@ test('a name of 200 columns, wide characters, emoji and combining marks keep the
 	const [head = '', , ...rows] = stdout.split('\n');
 	const position = head.indexOf('iteration_id');
 	expect(position).toBeGreaterThan(200);
-	// Wide characters take two cells each, combining marks none: fewer, or more, characters come before the same column.
+	// Wide characters take two cells each, combining marks none: the same column is at another character index.
 	expect(rows.slice(0, 5).map((row, index) => row.indexOf(`A-${index}`))).toEqual([position, position - 2, position + 2, position + 1, position]);
 });
 

@@ -20,7 +20,7 @@ describe('figures of metrics as columns', () => {
 		const names = ['max', 'mean', 'min', 'last'].map(figure => `${figure}(usage_cpu_percent_rabbit)`);
 		const ended = await table(saturated, '--columns', ['clients', ...names].join(','));
 		expect(ended).toMatchObject({status: 0, stderr: ''});
-		// The bus beside an idle container.
+		// The bus, and an idle container.
 		expect(rowsOf(ended).map(row => [row._ombt_clients, ...names.map(name => row[name])])).toEqual(loads.map(clients => {
 			const {cpu} = modelled(clients);
 			return [clients, cpu, (cpu + 3) / 2, 3, (cpu + 3) / 2];

@@ -19,7 +19,7 @@ const metrics = async (words: readonly string[], env: Readonly<Record<string, st
 
 const cellsOf = ({stdout}: Ended): Cells => stdout.trim().split('\n').map(line => line.split(','));
 
-/** Expects the same table, its numbers to a part in 10^9. */
+/** Expects the same table, with numbers equal to a relative 1e-9. */
 function expectSameTable(found: Cells, expected: Cells): void {
 	expect(found.map(row => row.slice(0, -1))).toEqual(expected.map(row => row.slice(0, -1)));
 	for (const [index, row] of expected.entries()) {

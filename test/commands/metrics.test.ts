@@ -43,7 +43,7 @@ const folderOf = (id: string): string => readdirSync(campaignFolder).find(name =
 const archiveIn = (folder: string, id: string): string =>
 	path.join(folder, readdirSync(folder).find(name => name.includes(`iteration_id__${id}-`)) ?? '', 'influxdb-data.tar.gz');
 
-/** Values to 9 digits: the last ones of a mean depend on the order in which it was summed. */
+/** Rounds values to 9 digits: the last digits of a mean depend on the order of summation. */
 const rounded = (series: Printed['series']): Printed['series'] =>
 	series.map(({tags, points}) => ({tags, points: points.map(([time, value]) => [time, value === null ? null : Number(value.toPrecision(9))])}));
 
@@ -102,7 +102,7 @@ test('metrics --format csv prints a row per point, empty for null', async () => 
 });
 
 describe('metrics --format text', () => {
-	// 60 − 5 columns for −26.7 to 87.0 s: 0:30, when the load begins, stands at 54 · 56.7/113.7 = 26.9. 8 rows for 0–10 %.
+	// 60 − 5 columns for −26.7 to 87.0 s: 0:30, the start of the load, is at 54 · 56.7/113.7 = 26.9. 8 rows for 0–10 %.
 	test('draws a chart per group: unit, values from 0, start and stop of the load, minutes from the window\'s start, figures', async () => {
 		const {stdout} = await run([
 			'--iteration',

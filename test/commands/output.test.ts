@@ -16,7 +16,7 @@ const folder = campaignOf([entry('A-0'), entry('A-1', {driver: 'router, "4"', ca
 describe('the text table', () => {
 	test('has units in the header, thousands separators, and aligned decimal points', async () => {
 		const {stdout} = await runProgram(['table', folder]);
-		// Clients of A-1: 12,345 + 5 + 2 messages in 123.45 s are 100.06/s; one server without samples, so without a mean.
+		// Clients of A-1: 12,345 + 5 + 2 messages in 123.45 s are 100.06/s; one server without samples, and thus without a mean.
 		expect(stdout.split('\n').map(line => line.slice(30))).toEqual([
 			'call_type  driver       iteration_id  server_rate  server_ok  server_fail  server_latency_avg  server_latency_stdev  client_latency_avg  client_latency_stdev  client_rate  client_ok  client_fail     per_client_ok  per_client_fail  per_server_ok  per_server_fail',
 			'                                       messages/s   messages     messages                  ms                    ms                  ms                    ms   messages/s   messages     messages          messages         messages       messages         messages',
@@ -172,7 +172,7 @@ test.each([
 		const errors = Object.fromEntries(Array.from({length: 20_000}, (_, id) => [`no reply to message ${id}`, 1]));
 		const large = campaignOf([entry('A-0')], {[logFile('A-0')]: logOf({c: agent({errors})}, {s: agent()})});
 		const child = spawn(process.execPath, [program, 'aggregate', large], {env: environment(), stdio: ['ignore', 'pipe', 'pipe']});
-		// The pipe is full long before 500 kB are through.
+		// The pipe is full long before 500 kB have been written.
 		await new Promise(resolve => {
 			child.stdout.once('readable', resolve);
 		});
@@ -208,7 +208,7 @@ test('progress appears after 300 ms, at most every 100 ms, only on a terminal, a
 	expect(written).toEqual([]);
 	show(500);
 	show(550);
-	// 100 MB in 0.5 s; the other 500 MB take 2.5 s.
+	// 100 MB in 0.5 s, so the other 500 MB take 2.5 s.
 	expect(written).toEqual(['\r\u{1B}[Klogs 3/60, 200 MB/s, 3 s left']);
 	line.erase();
 	line.erase();

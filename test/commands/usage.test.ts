@@ -111,7 +111,7 @@ describe('reports a mistake in --filter with the expression, a caret below it, a
 		['(driver=broker', 14, ')', undefined],
 		['driver=broker)', 13, '& or | or the end', undefined],
 		['a "b', 2, 'a closing quote', undefined],
-		// Two wide characters are four cells; an escape sequence, which is not shown, is none.
+		// Two wide characters are four cells; an escape sequence is not shown, and takes none.
 		['漢字=7 & x=1', 9, 'a column or parameter, not x', undefined],
 		['driver=\u{1B}[31mred & x=1', 13, 'a column or parameter, not x', 'driver=red & x=1'],
 	])('%s', async (expression, cells, expected, shown = expression) => {

@@ -17,14 +17,14 @@ const {name: packageName, version, scripts, devDependencies} = JSON.parse(readFi
 	readonly devDependencies: Readonly<Record<string, string>>;
 };
 
-/** A folder with the bundled campaign, and a home where the program is installed as the README says. */
+/** A folder with the bundled campaign, and a home where the program is installed as described in the README. */
 const folder = newFolder('docs');
 const programs = path.join(folder, '.local/bin');
 cpSync(path.join(root, 'fixtures', campaign), path.join(folder, campaign), {recursive: true});
 mkdirSync(programs, {recursive: true});
 writeFileSync(path.join(programs, packageName), `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`, {mode: 0o755});
 
-/** What a line of npm or npx means here, checked without running it; the words after the program's name. */
+/** How to check an npm or npx command line without running it; gets the arguments after the program's name. */
 const checks: Readonly<Record<string, (words: readonly string[]) => void>> = {
 	npm([command = '', ...words]) {
 		const [script = command] = command === 'run' ? words : [];

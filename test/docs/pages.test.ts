@@ -12,7 +12,7 @@ const flagsIn = (text: string): readonly string[] => [...text.matchAll(flagPatte
 const flagsOfHelp: ReadonlySet<string> = new Set(flagsIn([generalHelp(commands), ...commands.map(command => commandHelp(command))].join('\n')));
 const textOf = (name: string): string => pages.find(page => page.name === name)?.text ?? '';
 
-/** Flags of other programs that the pages name. */
+/** Flags of other programs that the pages mention. */
 const others: ReadonlySet<string> = new Set([
 	'--dereference', '--disable-wasm-trap-handler', '--global', '--prefix', '--noEmit', '--quick', '--seconds', '--seed', '--sparse', '--target',
 ]);

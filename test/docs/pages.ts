@@ -6,7 +6,7 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export type Page = {readonly name: string; readonly text: string};
 
-/** The pages for people, by their paths from the project's folder. */
+/** The documentation pages, by their paths from the project folder. */
 export const pages: readonly Page[] = [
 	'README.md',
 	'CONTRIBUTING.md',
@@ -17,15 +17,15 @@ export const pages: readonly Page[] = [
 export type CommandLine = {
 	readonly page: string;
 	readonly line: string;
-	/** What its comment announces: `# exit status 1`; 0 without. */
+	/** The exit status in its comment, `# exit status 1`; 0 without. */
 	readonly status: number;
-	/** What its comment says that it needs, `# needs influxd`: such a line is not run. */
+	/** What it needs according to its comment, `# needs influxd`: such a line is not run. */
 	readonly needs: string | undefined;
-	/** What the page shows of its output; undefined where it shows none. */
+	/** Its output as shown on the page; undefined if the page shows none. */
 	readonly output: string | undefined;
 };
 
-/** Every command line of the code blocks that are marked `sh` (a command a line) or `console` (after `$`, with output below). */
+/** Every command line in code blocks marked `sh` (one per line) or `console` (after `$`, with its output below). */
 export const commandLines: readonly CommandLine[] = pages.flatMap(({name, text}) =>
 	[...text.matchAll(/^```(?<language>sh|console)\n(?<body>.*?)^```$/gmsv)].flatMap(({groups: {language = '', body = ''} = {}}) =>
 		language === 'sh' ? shellLines(name, body) : consoleLines(name, body)));

@@ -3,7 +3,7 @@ import {expect, test} from 'vitest';
 import {bundled, openOn} from '../terminal/opened.js';
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-/** The pictures of the tour: blocks without a language. */
+/** The screenshots: code blocks without a language. */
 const pictures = [...readme.matchAll(/^```\n(?<picture>[^`]*)\n```$/gmv)].map(({groups}) => groups?.picture ?? '');
 
 test('the two screenshots in the README match the explorer at 80×24', async () => {

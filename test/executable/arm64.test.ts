@@ -13,7 +13,7 @@ import {bundled} from '../terminal/opened.js';
 const {makeExecutable} = await import(fileURLToPath(new URL('../../scripts/single-executable.mjs', import.meta.url))) as {
 	makeExecutable: (architecture: string, output: string) => Promise<void>;
 };
-/** Debian's libc6-arm64-cross and libstdc++6-arm64-cross. */
+/** From Debian's libc6-arm64-cross and libstdc++6-arm64-cross. */
 const libraries = '/usr/aarch64-linux-gnu';
 const emulator = '/usr/bin/qemu-aarch64';
 const timeout = 240_000;

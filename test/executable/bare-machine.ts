@@ -10,29 +10,29 @@ const kept = fileURLToPath(new URL('../../.cache/chroots', import.meta.url));
 const uid = 1000;
 const home = '/home/user';
 
-/** Why no bare Debian can be made here; undefined where one can. */
+/** Why a bare Debian cannot be created here; undefined if it can. */
 export const lacking = [
 	[process.platform !== 'linux' || process.arch !== 'x64', 'another machine than Linux on x64'],
 	[process.getuid?.() !== 0, 'not root'],
 	[spawnSync('sh', ['-c', 'command -v debootstrap && command -v unshare']).status !== 0, 'no debootstrap'],
 ].find(([isSo]) => isSo === true)?.[1];
 
-/** Runs `"$@"` in the Debian at `$0`. Each step becomes the next: there is one process, and its mounts end with it. */
+/** Runs `"$@"` in the Debian at `$0`. Each step replaces the previous one by `exec`: there is a single process, and its mounts end with it. */
 const enter = `exec unshare --mount -- sh -c 'mount -t proc proc "$0/proc" && exec chroot --userspec=${uid}:${uid} "$0" "$@"' "$0" \
 	env -i HOME=${home} PATH=/usr/bin:/bin LC_ALL=C.UTF-8 TERM=xterm-256color "$@"`;
 
-/** A Debian without Node, and what a user who is not root has there. */
+/** A Debian without Node, and the home of an unprivileged user in it. */
 export type BareMachine = {
 	/** Copies a file or folder into the user's home; returns its path there. */
 	readonly copy: (source: string, name: string) => string;
-	/** A command line of this machine that runs one of the user there: signals reach it, and nothing is left mounted. */
+	/** A command line for this machine that runs one as that user: signals are passed on, and nothing stays mounted. */
 	readonly command: (...words: readonly [string, ...string[]]) => [string, ...string[]];
-	/** Whatever the user could have written: files below the home and /tmp. */
+	/** All files that the user could have written: below the home and /tmp. */
 	readonly files: () => readonly string[];
 	readonly close: () => void;
 };
 
-/** A Debian release, such as `bullseye`, as its installer leaves it at the least. It is fetched once; each has a home of its own. */
+/** A minimal installation of a Debian release, such as `bullseye`. Downloaded once; each call has its own home. */
 export function openBareMachine(release: string): BareMachine {
 	const root = debian(release);
 	const here = (inside: string) => path.join(root, inside);
@@ -70,7 +70,7 @@ function debian(release: string): string {
 			throw new Error(`debootstrap of ${release} failed: ${stdout.slice(-500)}`);
 		}
 
-		// The root of the machine, which its user must be able to enter.
+		// The root folder of the machine, which its user must be able to enter.
 		chmodSync(staged, 0o755);
 		renameSync(staged, root);
 	}
@@ -78,7 +78,7 @@ function debian(release: string): string {
 	return root;
 }
 
-/** Copies this machine's influxd there; returns its path, or undefined where it does not run with the libraries of that Debian. */
+/** Copies this machine's influxd there; returns its path, or undefined if it does not run with that Debian's libraries. */
 export function installInfluxd(machine: BareMachine, file: string): string | undefined {
 	const inside = machine.copy(file, 'influxd');
 	const [program, ...words] = machine.command(inside, 'version');

@@ -22,7 +22,7 @@ const {makeExecutable} = await import(path.join(root, 'scripts/single-executable
 };
 const {version} = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {version: string};
 const timeout = 120_000;
-/** What a bare Debian may take to be fetched, and the executable to be made (ms). */
+/** Timeout for downloading a bare Debian, and for building the executable (ms). */
 const setUpMs = 600_000;
 
 describe.skipIf(lacking !== undefined)('the single executable', () => {
@@ -31,7 +31,7 @@ describe.skipIf(lacking !== undefined)('the single executable', () => {
 
 	beforeAll(async () => {
 		await makeExecutable('x64', executable);
-		// Enough for threads: 6 MB of logs, and agents of 250 kB.
+		// Large enough for threads: 6 MB of logs, and 250 kB of agents.
 		generateCampaign(large, {
 			iterations: 4, clients: 8000, servers: 400, seed: 3,
 		});
@@ -74,7 +74,7 @@ describe.skipIf(lacking !== undefined)('the single executable', () => {
 		test('prints the same table as the package', {timeout}, async () => {
 			const words = ['--format', 'json'];
 			expect(run('table', campaign, ...words).stdout).toBe((await runProgram(['table', bundled, ...words])).stdout);
-			// What it would compile is part of it.
+			// All code that it would compile is embedded.
 			expect(machine.files().filter(file => file.includes('/ombt-explorer/code/'))).toEqual([]);
 		});
 

@@ -1,6 +1,6 @@
 import {type Random} from '../metrics/engines/embedded/random.js';
 
-/** Values that programs stumble over, as JSON or as what is nearly JSON. */
+/** Values that programs often mishandle, as JSON or nearly JSON. */
 const nasty: ReadonlyArray<(random: Random) => string> = [
 	() => 'NaN',
 	() => '-Infinity',
@@ -30,7 +30,7 @@ const nasty: ReadonlyArray<(random: Random) => string> = [
 	random => '9'.repeat(random.below(400) + 1),
 ];
 
-/** The text with one to four changes: a value that is another, a key or a piece that is gone or comes twice, or a byte. */
+/** The text with one to four changes: another value, a key or piece removed or duplicated, or a changed byte. */
 export function changedJson(text: string, random: Random): string {
 	let changed = text;
 	for (let change = random.below(4); change >= 0; change--) {

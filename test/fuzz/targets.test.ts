@@ -5,7 +5,7 @@ import {targets} from './targets.js';
 const inputs: Readonly<Record<string, number>> = {
 	log: 4000, parameters: 1000, filter: 10_000, keys: 4000, cache: 500,
 };
-/** Of processor time, so that a busy machine does not matter. */
+/** Processor time, so that other load on the machine does not matter. */
 const maxMilliseconds = 2000;
 const maxBytes = 400 * 1024 ** 2;
 

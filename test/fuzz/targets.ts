@@ -29,7 +29,7 @@ import {
 import {stateWith} from '../ui/state-builder.js';
 import {changedJson} from './json.js';
 
-/** Reads one input that is made of the seed. Throws what should not be thrown. */
+/** Reads one input generated from the seed. Throws if the program misbehaves. */
 type Target = (seed: number) => Promise<void>;
 
 const folder = mkdtempSync(path.join(tmpdir(), 'ombt-explorer-fuzz-'));
@@ -50,7 +50,7 @@ const write = (name: string, content: string | Uint8Array): string => {
 	return file;
 };
 
-/** All that screens and commands compute of iterations. */
+/** Computes everything that screens and commands show of iterations. */
 function showAll(iterations: readonly Iteration[]): void {
 	const loaded = iterations.filter(iteration => isLoaded(iteration));
 	for (const column of columns) {
@@ -180,7 +180,7 @@ const cache: Target = async seed => {
 	await fresh.save();
 	const content = readFileSync(file, 'utf8');
 	const end = content.indexOf('\n');
-	// Damage behind a head that is right again is not damage to the cache: nobody but we can write there.
+	// Damage below a valid digest is not tested for: only this user can write cache files.
 	writeFileSync(file, random.below(2) === 0 ? changedJson(content, random) : `${content.slice(0, random.below(end + 1))}${content.slice(end)}`);
 	const known = (await openCache('/campaign', {folder: location})).get(logs);
 	check(known === undefined || JSON.stringify(known) === JSON.stringify(outcome), 'a damaged entry was taken');
@@ -194,7 +194,7 @@ function expectKnown(error: unknown): void {
 	check(!error.message.includes('\n'), `an error of several lines: ${error.message}`);
 }
 
-/** What can be fuzzed, by the name that `npm run fuzz -- NAME` takes. */
+/** The fuzz targets by name, as in `npm run fuzz -- --target NAME`. */
 export const targets: Readonly<Record<string, Target>> = {
 	database: fuzzOnce, log, parameters, filter, keys, cache,
 };

@@ -2,7 +2,7 @@ import type {Latency} from '../../source/campaign/model/iteration.js';
 import {Random} from '../metrics/engines/embedded/random.js';
 
 /*
-Samples of distributions that are known, binned as ombt bins them: to try pictures and estimates against the truth.
+Samples of known distributions, binned as by ombt, to compare plots and estimates with the true values.
 */
 
 type Draw = (random: () => number) => number;
@@ -21,7 +21,7 @@ const mix = (...parts: ReadonlyArray<readonly [weight: number, draw: Draw]>): Dr
 	return parts[0]![1](random);
 };
 
-/** Distributions by name; `modes`: where their modes are (ms), where that is what they are for. */
+/** Distributions by name, with the positions of their modes (ms) if those are tested. */
 export const distributions: Readonly<Record<string, {readonly draw: Draw; readonly modes?: readonly number[]; readonly isSmall?: boolean}>> = {
 	'log-uniform': {draw: random => 10 ** (4 * random())},
 	uniform: {draw: random => 5 + 90 * random()},
@@ -49,7 +49,7 @@ export function samplesOf(name: string, count: number, seed = 1): readonly numbe
 	return Array.from({length: count}, () => draw(random)).sort((a, b) => a - b);
 }
 
-/** What ombt leaves of samples: counts in [i·10^p, (i+1)·10^p), all below 1 ms in one bin, and sums. */
+/** The samples as logged by ombt: counts in [i·10^p, (i+1)·10^p), all below 1 ms in one bin, and sums. */
 export function latencyOf(samples: readonly number[]): Latency {
 	const rows = new Map<number, number[]>();
 	for (const sample of samples) {

@@ -1,10 +1,10 @@
-/** Heights of the columns of a drawn density, in eighths of a cell, from its lines from the top. */
+/** Heights of the columns of a drawn density in eighths of a cell, given its lines from the top. */
 export function heightsOf(lines: readonly string[], left: number, cells: number): readonly number[] {
 	const ramp = ' ▁▂▃▄▅▆▇█';
 	return Array.from({length: cells}, (_, cell) => lines.reduce((sum, line) => sum + Math.max(0, ramp.indexOf([...line][left + cell] ?? ' ')), 0));
 }
 
-/** The cells of the modes: runs that stand two eighths and 15 % above the valleys on both sides. */
+/** The cells of the modes: runs that are at least two eighths and 15 % above the valleys on both sides. */
 export function modesIn(heights: readonly number[]): readonly number[] {
 	const stands = (top: number, valley: number) => top - valley >= 2 && top >= valley * 1.15;
 	const modes: number[] = [];

@@ -7,19 +7,19 @@ import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {image} from './image.js';
 
-/** Whether a Docker engine can be started here, with influxd for its image: as root, with Debian's docker.io and influxdb. */
+/** Whether a Docker engine can be started here, with influxd for its image: requires root, and Debian's docker.io and influxdb. */
 export const canRunDocker = process.getuid?.() === 0 && existsSync('/usr/sbin/dockerd') && existsSync('/usr/bin/influxd');
 
 export type DockerEngine = {
-	/** As in DOCKER_HOST. */
+	/** In the format of DOCKER_HOST. */
 	readonly host: string;
 	readonly socket: string;
-	/** Runs the Docker client; returns what it says. */
+	/** Runs the Docker client; returns its output. */
 	readonly docker: (...words: readonly string[]) => string;
 	readonly stop: () => Promise<void>;
 };
 
-/** Starts a Docker engine with a socket, data and addresses of its own, in new folders, and makes the image without a registry. */
+/** Starts a Docker engine with its own socket, data and addresses in new folders, and creates the image without a registry. */
 export async function startDockerEngine(newFolder: (name: string) => string): Promise<DockerEngine> {
 	const folder = newFolder('docker');
 	const socket = path.join(folder, 'docker.sock');
@@ -38,7 +38,7 @@ export async function startDockerEngine(newFolder: (name: string) => string): Pr
 		path.join(folder, 'run'),
 		'--pidfile',
 		path.join(folder, 'pid'),
-		// The bridge is the machine's: engines that run side by side share its addresses.
+		// The bridge belongs to the machine: concurrent engines share its addresses.
 		`--fixed-cidr=172.17.${share >> 4}.${(share & 15) * 16}/28`,
 	], {stdio: ['ignore', log, log]});
 	closeSync(log);
@@ -78,7 +78,7 @@ export async function startDockerEngine(newFolder: (name: string) => string): Pr
 
 const answers = (host: string): boolean => spawnSync('docker', ['version'], {env: {...process.env, DOCKER_HOST: host}}).status === 0;
 
-// As small as can be: the program and the libraries that it names.
+// A minimal image: the program and the libraries it links to.
 function importImage(host: string, root: string): void {
 	const libraries = execFileSync('ldd', ['/usr/bin/influxd'], {encoding: 'utf8'}).match(/\/\S+/gv) ?? [];
 	for (const file of ['/usr/bin/influxd', ...libraries]) {

@@ -54,7 +54,7 @@ const cases = [
 describe.for([['embedded', embedded], ['influxd', influxdEngine()]] as const)('%s', ([name, engine]) => {
 	test.skipIf(name === 'influxd' && !hasInfluxd).for(cases)('%s: %s', async ([query, text]) => {
 		const [first, again] = await load(engine, [typedMetric(query)]);
-		// The answer comes at once, its reason behind it.
+		// The result comes first, the reason later.
 		expect(first).toMatchObject({status: 'answered', series: []});
 		expect(first).not.toHaveProperty('whyEmpty');
 		expect(reasonsOf([again!])).toEqual([text]);

@@ -1,2 +1,2 @@
-/** The image that holds Debian's influxd, made by the tests. */
+/** The image with Debian's influxd, created by the tests. */
 export const image = 'influxdb:1.6-local';

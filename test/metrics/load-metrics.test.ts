@@ -34,7 +34,7 @@ const requestOf = (engine: Engine, changes: Partial<MetricsRequest> = {}): Metri
 	...changes,
 });
 
-/** Everything that comes of a request about A-0. */
+/** All results of a request for A-0. */
 async function load(engine: Engine, changes: Partial<MetricsRequest> = {}): Promise<readonly MetricOutcome[]> {
 	const outcomes: MetricOutcome[] = [];
 	for await (const outcome of loadMetrics(requestOf(engine, changes))) {
@@ -131,7 +131,7 @@ describe('results are cached', () => {
 		throw new Error('an engine was needed');
 	};
 
-	/** A campaign of its own, for tests that change the archive. */
+	/** A copy of the campaign, for tests that change the archive. */
 	function ownCampaign() {
 		const folder = newFolder('own');
 		const name = iterationNamed('A-0').backupDir ?? '';

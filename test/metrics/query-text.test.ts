@@ -10,7 +10,7 @@ const printed = (text: string): string => influxqlOf(queryOf({
 	name: '', title: '', unit: '', help: '', ...parseQuery(text),
 }, {window, everySeconds: 30}));
 
-/** What is said of a query: the lines below the message. */
+/** The lines below the message of a query's error. */
 function mistakeIn(text: string): readonly string[] {
 	try {
 		parseQuery(text);
@@ -43,7 +43,7 @@ describe('queries are parsed and printed', () => {
 		['SELECT sum(f) FROM m -- all of it\nGROUP BY /* each */ time(1s)', `SELECT sum(f) FROM m WHERE ${windowText} GROUP BY time(1s)`],
 	])('%s', (text, expected) => {
 		expect(printed(text)).toBe(expected);
-		// What is printed is understood as the same.
+		// Printing is idempotent.
 		expect(printed(printed(text))).toBe(expected);
 	});
 });

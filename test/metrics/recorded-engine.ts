@@ -4,33 +4,33 @@ import type {MetricSeries, Query} from '../../source/metrics/metric.js';
 import {AppError} from '../../source/system/errors.js';
 import {expectedOf} from './expected.js';
 
-/** What influxd answered, as an engine tells it. */
+/** The recorded answers of influxd, as returned by an engine. */
 export const expectedSeries = (iterationId: string, metric: string): readonly MetricSeries[] =>
 	(expectedOf(iterationId).queries[metric]?.response.results[0]?.series ?? []).map(({tags = {}, values}) => ({
 		tags, points: values.map(([time, value]) => [Math.round(time / 1e6), value]),
 	}));
 
-/** How often telegraf wrote a measurement of the fixtures (s). */
+/** The recording interval of a measurement of the fixtures (s). */
 export const recordedEvery = (measurement: string): number => measurement === 'netstat' || measurement === 'rabbitmq_overview' ? 30 : 10;
 
 export type RecordedEngine = Engine & {
-	/** What was done with it, in order: `open A-0`, `query usage_mem_bus`, `close A-0`. */
+	/** Its calls in order: `open A-0`, `query usage_mem_bus`, `close A-0`. */
 	readonly calls: readonly string[];
 };
 
 type Options = {
 	readonly name?: string;
-	/** Metrics that cannot be answered. */
+	/** Metrics whose queries fail. */
 	readonly broken?: readonly string[];
-	/** Why nothing can be opened. */
+	/** Why no database can be opened. */
 	readonly closed?: string;
-	/** What it says is damaged. */
+	/** Reported damage. */
 	readonly notes?: readonly string[];
-	/** Is awaited before each answer. */
+	/** Awaited before each answer. */
 	readonly before?: (query: Query) => Promise<void>;
 };
 
-/** An engine that repeats what a real influxd 1.6.7 answered about the campaign of the fixtures. */
+/** An engine that replays the answers of a real influxd 1.6.7 for the campaign of the fixtures. */
 export function recordedEngine({name = 'recorded', broken = [], closed, notes = [], before}: Options = {}): RecordedEngine {
 	const calls: string[] = [];
 	return {

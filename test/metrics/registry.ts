@@ -9,7 +9,7 @@ import {onTestFinished} from 'vitest';
 import {newFolder} from '../campaign-builder.js';
 import type {DockerEngine} from './docker-engine.js';
 
-/** Serves an image of a Docker engine as a registry on this machine does; returns the name to pull it by. It ends with the test. */
+/** Serves an image of a Docker engine like a local registry; returns the name to pull it by. Stops after the test. */
 export async function serveImage(engine: DockerEngine, image: string): Promise<string> {
 	const folder = newFolder('registry');
 	const saved = path.join(folder, 'image.tar');

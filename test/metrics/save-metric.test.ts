@@ -17,7 +17,7 @@ afterEach(() => {
 const influxql = String.raw`SELECT max(value) FROM "a \" b" WHERE host='C:\\ ü' GROUP BY host, time(10s)`;
 const row = {name: 'queue_depth', unit: 'messages', influxql};
 
-/** A folder of configuration with this file in it; without one where it is undefined. */
+/** A configuration folder with this file; without a file if `text` is undefined. */
 function configWith(text: string | Uint8Array | undefined): {readonly home: string; readonly file: string} {
 	const home = newFolder('config');
 	const file = path.join(home, 'ombt-explorer', 'config.toml');

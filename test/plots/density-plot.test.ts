@@ -49,7 +49,7 @@ test('draws identical samples as one column with a text', () => {
 type Size = readonly [width: number, rows: number];
 const sizes: readonly Size[] = [[60, 3], [80, 9], [120, 25], [200, 35], [300, 65]];
 
-/** The latencies (ms) of the modes that are drawn at a size. */
+/** The latencies (ms) of the modes drawn at a size. */
 function drawnModes(latency: Latency, [width, rows]: Size): readonly number[] {
 	const density = densityFor(latency);
 	const lines = drawDensity({density, percentiles: []}, {width, rows}).slice(0, rows);
@@ -64,7 +64,7 @@ describe.each(Object.entries(distributions).filter(([, {modes}]) => modes))('%s'
 		const drawn = drawnModes(latencyOf(samplesOf(name, 30_000)), [width, rows]);
 		expect(drawn).toHaveLength(modes!.length);
 		for (const [index, mode] of modes!.entries()) {
-			// A bin may be as wide as a factor of two.
+			// A bin may span a factor of two.
 			expect(Math.abs(Math.log(drawn[index]! / mode))).toBeLessThan(Math.log(2));
 		}
 	});

@@ -11,7 +11,7 @@ const rate = chartOf('rate', x => Math.min(800, x * 10));
 const latency = chartOf('latency', x => 20 * Math.max(1, x / 80) ** 2);
 const memory = chartOf('memory', x => 2e9 + x);
 
-/** The rows and columns of the points of each chart, from the head of the chart. */
+/** The rows and columns of the points of each chart, counted from its heading. */
 const pointsIn = (lines: readonly string[], titles: readonly string[]) => titles.map(title => {
 	const head = lines.findIndex(line => line.startsWith(title));
 	return lines.slice(head + 1, head + 5).flatMap((line, row) => [...line].flatMap((character, column) => character === '●' ? [{row, column}] : []))
@@ -25,7 +25,7 @@ describe('stacked charts', () => {
 		const [ofRate, ofLatency, ofMemory] = pointsIn(lines, ['rate', 'latency', 'memory']);
 		expect(ofRate!.map(({column}) => column)).toEqual(ofLatency!.map(({column}) => column));
 		expect(ofRate!.map(({column}) => column)).toEqual(ofMemory!.map(({column}) => column));
-		// The rate stays where the latency begins to rise.
+		// The rate is constant from where the latency begins to rise.
 		expect(new Set(ofRate!.slice(3).map(({row}) => row)).size).toBe(1);
 		expect(new Set(ofLatency!.slice(0, 4).map(({row}) => row)).size).toBe(1);
 		expect(ofLatency!.at(-1)!.row).toBeLessThan(ofLatency![3]!.row);

@@ -18,12 +18,12 @@ test('the level of a column with several buckets is their maximum', () => {
 });
 
 test('a part of the time shows its levels, including buckets that reach into it, and nothing outside of it', () => {
-	// 5 s a column; the bucket of 0:00 reaches into the first.
+	// 5 s per column; the bucket of 0:00 extends into the first one.
 	expect(levelsOf(cpu, 4, part(5, 25))).toEqual([10, 40, 40, null]);
 	expect(levelsOf(cpu, 2, part(10, 20))).toEqual([40, 40]);
 	expect(levelsOf(cpu, 2, part(20, 30))).toEqual([null, null]);
 	expect(levelsOf({name: '', points: [[0, 90], [50 * second, 90]]}, 2, part(20, 40))).toEqual([null, null]);
-	// A column of 7.5 s that the first bucket reaches into, but in which the second begins, has the second's level.
+	// A column of 7.5 s in which the first bucket ends and the second begins has the level of the second.
 	expect(levelsOf({name: '', points: [[0, 90], [10 * second, 40]]}, 2, part(5, 20))).toEqual([40, 40]);
 });
 
@@ -69,7 +69,7 @@ test('series keep their own buckets and windows', () => {
 	expect(both.to).toBe(60 * second);
 	expect(levelsOf(slow, 6, both)).toEqual([30, 30, 30, 60, 60, 60]);
 	expect(levelsOf(cpu, 6, both)).toEqual([10, 40, null, 20, null, null]);
-	// The bucket of 0:30 ends at the window's end: it is not cut.
+	// The bucket of 0:30 ends with the window, so it is not cut.
 	expect(drawTimeAxis([slow], {
 		width: 12, rows: 4, scale: both, window: {from: 0, to: 40 * second},
 	})[0]).not.toContain('┄');

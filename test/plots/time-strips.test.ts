@@ -17,7 +17,7 @@ const options: StripOptions = {
 	width: 18, scale, labelWidth: 4, valueWidth: 3, marks: [2 * second],
 };
 
-// Eight columns of 5 s; a step of the ramp holds 5 %.
+// Eight columns of 5 s; a step of the ramp is 5 %.
 test('each cell of a strip is the step of its level, over its own bucket; a gap is blank, the selected strip is marked', () => {
 	expect(drawTimeStrips(strips, {...options, selected: 1})).toEqual([
 		' A-0  ▁▁▇▇  ▂▂   9',

@@ -10,7 +10,7 @@ const options = {
 	width: 42, height: 14, unit: 'ms', xName: 'clients',
 };
 
-// 39 columns for 10–40 clients: 20 stands at 38 · 10/30 = 12.7, 30 at 25.3. 9 rows for 0–40 ms: a row is 5 ms.
+// 39 columns for 10–40 clients: 20 is at 38 · 10/30 = 12.7, 30 at 25.3. 9 rows for 0–40 ms: a row is 5 ms.
 test('at 42×14 points are to scale on both axes, shared points have their own mark, σ is a whisker, and the guide labels its values', () => {
 	expect(drawTrendChart([broker, router], {...options, selectedX: 30})).toEqual([
 		'ms over clients  ┊ at 30  ✱ both',
@@ -112,7 +112,7 @@ test('σ far above the maximum ends in an arrow at one and a half times the maxi
 	expect(top).toMatch(/^6┤↑/v);
 });
 
-// 100 points in 40 columns: y is 0 but for one peak of 100 (in column 33 · 39/100 = 13), and 50 throughout for the other series.
+// 100 points in 40 columns: y is 0 except for one peak of 100 (in column 33 · 39/100 = 13), and 50 throughout for the other series.
 test('with more points than columns, peaks are kept, earlier series are visible below later ones, and σ is dropped', () => {
 	const many = (y: (x: number) => number) => Array.from({length: 100}, (_, x) => at(x, y(x), 5));
 	const lines = drawTrendChart(
@@ -176,7 +176,7 @@ test('eight series have eight markers; those without a legend line are counted',
 
 const value = fc.oneof(fc.double(), fc.double({min: 1e-3, max: 1e9}), fc.integer({min: 0, max: 100}), fc.constant(null));
 const point = fc.record({x: fc.oneof(fc.integer({min: 0, max: 10_000}), fc.double()), y: value, stdev: value});
-// A driver may be called NaN: that would be no number gone wrong.
+// Texts that indicate an invalid number; generated names must not contain them.
 const noNumber = /NaN|Infinity|undefined/v;
 const name = fc.string().filter(text => !noNumber.test(text));
 const anySeries = fc.array(fc.record({name, points: fc.array(point, {maxLength: 20}).map(points => points.sort((a, b) => a.x - b.x))}), {maxLength: 8});

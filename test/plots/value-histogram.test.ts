@@ -7,7 +7,7 @@ const numbers = (...values: readonly number[]) => Float64Array.from(values);
 const brief = (...parameters: Parameters<typeof valueBins>) => valueBins(...parameters).map(({label, count}) => `${label}: ${count}`);
 
 test('bins are 1, 2 or 5 times a power of ten wide, as fine as the limit allows; the last one includes its end', () => {
-	// From 1 to 6: five bins of 1; three bins of 2 where no more than four may be.
+	// 1 to 6: five bins of 1; three bins of 2 if at most four are allowed.
 	expect(brief(numbers(1, 1.5, 2, 5.9, 6), {maximum: 5})).toEqual(['1–2: 2', '2–3: 1', '3–4: 0', '4–5: 0', '5–6: 2']);
 	expect(brief(numbers(1, 1.5, 2, 5.9, 6), {maximum: 4})).toEqual(['0–2: 2', '2–4: 1', '4–6: 2']);
 	expect(brief(numbers(5.4, 5.9, 6.7), {maximum: 7, ascii: true})).toEqual([
@@ -37,7 +37,7 @@ test('counts have bins of whole numbers; omits empty outer bins and NaN', () => 
 	expect(brief(numbers(3, 4, 4, Number.NaN, Infinity), {maximum: 20, isWhole: true})).toEqual(['3: 1', '4: 2']);
 	expect(brief(numbers(250), {maximum: 10, isWhole: true})).toEqual(['250: 1']);
 	expect(brief(numbers(0), {maximum: 10, isWhole: true})).toEqual(['0: 1']);
-	// 0 to 12 in no more than six bins: by 2 would be seven, as 12 is in none of six.
+	// 0 to 12 in at most six bins: a width of 2 would need seven, as bins exclude their ends.
 	expect(brief(numbers(0, 4, 5, 12), {maximum: 6, isWhole: true})).toEqual(['0–5: 2', '5–10: 1', '10–15: 1']);
 });
 
@@ -63,7 +63,7 @@ test('on a log scale one in a thousand has a tenth of the bar', () => {
 	const [many = '', name = ''] = drawValueHistogram(numbers(...Array.from({length: 1000}, () => 1), 2.5), {
 		width: 120, height: 2, log: true, ascii: true,
 	});
-	// 100 cells at the most: log(1 + 1) / log(1 + 1,000) of them is 10.03.
+	// At most 100 cells: log(1 + 1) / log(1 + 1,000) of them is 10.03.
 	expect([many, name].map(line => line.split('#').length - 1)).toEqual([100, 10]);
 });
 

@@ -12,7 +12,7 @@ import {
 
 const ownFolder = (home: string): string => path.join(home, 'ombt-explorer');
 
-/** What makes a cache folder one that others could have written to. */
+/** Ways in which other users could have written to a cache folder. */
 const foreign: ReadonlyArray<readonly [string, (home: string) => void]> = [
 	['a link instead of the folder of aggregates', home => {
 		const target = newFolder('thesis');

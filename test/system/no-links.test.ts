@@ -7,7 +7,7 @@ import {newFolder} from '../campaign-builder.js';
 
 const refused = vi.hoisted(() => ({rename: false}));
 
-// No file system here refuses links (as BeeGFS does) or renames.
+// Simulates a file system without hard links (such as BeeGFS) or without renames, since none is available here.
 vi.mock('node:fs/promises', async importOriginal => {
 	const original = await importOriginal<typeof fs>();
 	const refuse = async () => {

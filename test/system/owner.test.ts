@@ -26,7 +26,7 @@ test('a process on another machine is not considered dead', () => {
 });
 
 test('a killed process is dead, even before its parent has reaped it', async () => {
-	// The shell replaces itself and never looks after its child.
+	// The shell replaces itself and never waits for its child.
 	const parent = spawn('sh', ['-c', 'sleep 1000 & echo $!; exec sleep 1000'], {stdio: ['ignore', 'pipe', 'ignore']});
 	onTestFinished(() => {
 		parent.kill('SIGKILL');

@@ -3,12 +3,12 @@ import path from 'node:path';
 import {gzipSync} from 'node:zlib';
 import {newFolder} from '../campaign-builder.js';
 
-/** An entry as it is written into the archive, however odd: type is the flag of its head (`0` file, `5` folder, `2` symbolic link …). */
+/** An entry of an archive, however invalid; `type` is the type character of its header (`0` file, `5` folder, `2` symbolic link …). */
 export type Entry = {
 	readonly name: string;
 	readonly type?: string;
 	readonly content?: string | Uint8Array;
-	/** What the head says, where it is not the content's. */
+	/** The size in the header, if it differs from the content's. */
 	readonly size?: number;
 	readonly link?: string;
 };
@@ -41,7 +41,7 @@ export const tarOf = (entries: readonly Entry[], end = 2): Uint8Array => Buffer.
 	Buffer.alloc(end * block),
 ]);
 
-/** A database: three files and two folders. */
+/** A database of three files and two folders. */
 export const database: readonly Entry[] = [
 	{name: 'influxdb-data/', type: '5'},
 	{name: 'influxdb-data/data/', type: '5'},
@@ -50,18 +50,18 @@ export const database: readonly Entry[] = [
 	{name: 'influxdb-data/wal/telegraf/autogen/2/_00001.wal', content: ''},
 ];
 
-/** Writes an archive into a new folder: compressed if its name says so; the path comes back. */
+/** Writes an archive into a new folder, compressed according to its name; returns its path. */
 export function archiveOf(bytes: Uint8Array, name = 'influxdb-data.tar.gz'): string {
 	const file = path.join(newFolder('archive'), name);
 	writeFileSync(file, name.endsWith('.gz') ? gzipSync(bytes) : bytes);
 	return file;
 }
 
-/** The bytes of a tar with these files, whose names may be long, as `tar --format=pax` writes them. */
+/** The bytes of a tar with these files, with long names in the format of `tar --format=pax`. */
 export const paxTarOf = (files: ReadonlyArray<{readonly name: string; readonly content: Uint8Array}>): Uint8Array =>
 	tarOf(files.flatMap(({name, content}) => [{name: 'long-name', type: 'x', content: paxRecord('path', name)}, {name: name.slice(0, 90), content}]));
 
-// A record says how long it is, its own digits included.
+// The length of a record includes its own digits.
 function paxRecord(key: string, value: string): string {
 	const length = Buffer.byteLength(` ${key}=${value}\n`);
 	const digits = [1, 2, 3, 4].find(count => String(length + count).length === count) ?? 5;

@@ -8,7 +8,7 @@ import {createTally} from '../../source/tar/tally.js';
 import {TarWalk} from '../../source/tar/tar-walk.js';
 import {newFolder} from '../campaign-builder.js';
 
-/** A header with this text as its size, and a checksum that fits. */
+/** A header with this text as its size, and a valid checksum. */
 function headerWith(size: string): Buffer {
 	const header = Buffer.alloc(512);
 	header.write('influxdb-data/data/a', 0, 'latin1');

@@ -88,7 +88,7 @@ test('an agent in two logs is named, and shows them when opened', async () => {
 
 const counts = (index: number): readonly number[] => Array.from({length: 10}, (_, other) => other === index ? 5 : 0);
 
-/** Ten hosts of twenty clients and four topics; those on paravance-37 take four times as long. */
+/** Ten hosts with twenty clients and four topics; clients on paravance-37 take four times as long. */
 function slowHostCampaign(): string {
 	const clients = Object.fromEntries(Array.from({length: 200}, (_, index) => {
 		const host = 30 + index % 10;

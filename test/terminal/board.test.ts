@@ -10,7 +10,7 @@ test('from 160×40 the first screen has the sweep of the selected iteration, and
 	const explorer = await openOn(bundled, '1/12', {columns: 200, rows: 50});
 	await explorer.shows('latency_p50, ms  rpc-call  against clients', timeoutMs);
 	await explorer.shows('CPU and memory of the bus: 5 loads them', timeoutMs);
-	// The sweep of A-0 alone, not E-0 and F-0 beside it.
+	// Only the sweep of A-0, without E-0 and F-0.
 	expect(picture(explorer)).not.toMatch(/│ [■▲◆] broker/v);
 	explorer.press('5');
 	await explorer.shows('rabbitmq-bus-0', timeoutMs);
@@ -18,7 +18,7 @@ test('from 160×40 the first screen has the sweep of the selected iteration, and
 	await explorer.shows('CPU, rabbits, %, means of 10 s', timeoutMs);
 	await explorer.shows('memory, rabbits, MiB', timeoutMs);
 	await expectFreshPicture(explorer, 'board');
-	// Another iteration was not asked for.
+	// Another iteration has not been queried.
 	explorer.press('j');
 	await explorer.shows('CPU and memory of the bus: 5 loads them', timeoutMs);
 	explorer.resize(150, 50);

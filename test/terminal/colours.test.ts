@@ -9,7 +9,7 @@ import {
 
 const timeout = 3 * timeoutMs;
 
-/** Opens every screen, the help, a picker and the filter, and leaves them; marks the first iteration. */
+/** Opens and closes every screen, the help, a picker and the filter; marks the first iteration. */
 async function walk(explorer: Explorer): Promise<void> {
 	for (const [key, shown] of [
 		['Space', '1 marked'],

@@ -17,7 +17,7 @@ test('C opens the columns: Space and Enter toggle them, Esc closes, and the posi
 	await explorer.shows(/3\/\d+/v, timeoutMs);
 	await explorer.idle();
 	expect(marked().slice(0, 4)).toEqual(['[ ] default', '[ ] driver', '[ ] call_type', '[x] ran_as']);
-	// What is typed narrows the list, which stays open.
+	// Typing narrows the list, which stays open.
 	explorer.press('_ombt_clients');
 	await explorer.shows('> _ombt_clients', timeoutMs);
 	explorer.press('Space');

@@ -22,35 +22,35 @@ export type ExplorerOptions = {
 
 export type Explorer = {
 	readonly pid: number;
-	/** 'Down', 'Enter', 'Escape' …, 'Ctrl-X'; anything else is typed as it is. All at once: a key glued to 'Escape' is Alt with that key. */
+	/** 'Down', 'Enter', 'Escape' …, 'Ctrl-X'; anything else is typed as it is. All keys are sent at once: one right after 'Escape' is that key with Alt. */
 	readonly press: (...keys: readonly string[]) => void;
-	/** The lines of the picture, without blanks at their ends. */
+	/** The lines on screen, without trailing blanks. */
 	readonly screen: () => string[];
-	/** Waits until a whole picture has the text; fails with the picture. */
+	/** Waits until a complete frame contains the text; on failure the error shows the screen. */
 	readonly shows: (text: string | RegExp, timeoutMilliseconds?: number) => Promise<void>;
-	/** Waits until nothing has come for 60 ms, nor for 150 ms since a key was pressed. */
+	/** Waits until there was no output for 60 ms, and for 150 ms after a key press. */
 	readonly idle: () => Promise<void>;
 	readonly cells: (row: number) => Cell[];
-	/** All that the program has sent so far. */
+	/** The complete output so far. */
 	readonly rawBytes: () => Buffer;
 	readonly resize: (columns: number, rows: number) => void;
 	readonly kill: (signal: NodeJS.Signals) => void;
-	/** Takes the terminal away, as a dropped SSH line does. */
+	/** Closes the terminal, like a lost SSH connection. */
 	readonly hangUp: () => void;
 	readonly exited: Promise<{readonly code: number; readonly signal: number | undefined}>;
 	readonly isAlternate: () => boolean;
 	readonly cursorHidden: () => boolean;
-	/** Ends the program if it still runs, and removes its home folder. */
+	/** Kills the program if it is still running, and removes its home folder. */
 	readonly close: () => Promise<void>;
 };
 
 const program = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const idleMilliseconds = 60;
-// Escape alone is told from a sequence only after 50 ms, and drawing takes its time.
+// Escape is distinguished from a sequence only after 50 ms, and drawing takes some time.
 const answerMilliseconds = 150;
 const pollMilliseconds = 10;
 
-/** Runs the built program in a pseudo-terminal of 80×24, and shows what a person would see there. */
+/** Runs the built program in a pseudo-terminal of 80×24, and shows what a user would see. */
 export function openExplorer(options: ExplorerOptions = {}): Explorer {
 	const {
 		args = [], columns = 80, rows = 24, cwd = process.cwd(), hasAlternate = true, command = [process.execPath, program],
@@ -119,7 +119,7 @@ export function openExplorer(options: ExplorerOptions = {}): Explorer {
 		},
 		kill,
 		hangUp() {
-			// Its types do not have it.
+			// Missing in its types.
 			if ('destroy' in child && typeof child.destroy === 'function') {
 				Reflect.apply(child.destroy, child, []);
 			}

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {bundled, openOn} from './opened.js';
 
-/** The screens, what shows that they are there, and the keys that lead to what is worth keeping. */
+/** The screens: a text that shows when each is ready, and the keys that lead to the state to record. */
 const screens = [
 	{name: 'iterations', keys: ['1', 'j', 'j'], shown: '3/12'},
 	{name: 'table', keys: ['2'], shown: 'columns 1'},

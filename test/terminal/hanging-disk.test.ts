@@ -18,10 +18,10 @@ const library = path.join(newFolder('hang'), 'hang.so');
 const hasCompiler = spawnSync('cc', ['-shared', '-fPIC', '-o', library, fileURLToPath(new URL('hang/hang.c', import.meta.url)), '-ldl']).status === 0;
 const hanging = (part: string) => ({LD_PRELOAD: library, HANG: part});
 
-/** A campaign of several iterations, of which one is on a disk that hangs. */
+/** A campaign with several iterations, one of them on a disk that hangs. */
 const folder = campaignOf(['A-0', 'A-1', 'A-2'].map(name => entry(name)), Object.fromEntries(['A-0', 'A-1', 'A-2'].map(name => [logFile(name), goodLog])));
 
-/** What hangs, and what is on screen then. */
+/** What hangs, and what the screen shows then. */
 const places: ReadonlyArray<readonly [name: string, part: string, shown: string]> = [
 	['the log of the first iteration', path.basename(logFile('A-0')), 'ombt-explorer'],
 	['the log of the second iteration', path.basename(logFile('A-1')), 'A-0'],
@@ -31,7 +31,7 @@ const places: ReadonlyArray<readonly [name: string, part: string, shown: string]
 
 describe.skipIf(!hasCompiler)('a disk that hangs', () => {
 	test.for(places)('%s: the file is named, keys work, and q restores the terminal within a second', {timeout}, async ([, part, shown]) => {
-		// The cache has an entry to be read.
+		// So that the cache has an entry to read.
 		const home = newFolder('home');
 		await openOnce(home);
 		const explorer = await openOn(folder, shown, {args: part === '/aggregates/' ? [] : ['--no-cache'], env: {...hanging(part), XDG_CACHE_HOME: home}, columns: 120});

@@ -2,7 +2,7 @@ import {expect} from 'vitest';
 import type {Explorer, ExplorerOptions} from './driver.js';
 import {openOn, timeoutMs} from './opened.js';
 
-/** Opens a shell with job control that has run a command line as its job, and waits for a text. */
+/** Opens a shell with job control, runs a command line as its job, and waits for a text. */
 export async function openJob(line: string, shown: string | RegExp, options: ExplorerOptions = {}): Promise<Explorer> {
 	const explorer = await openOn('-i', 'shell>', {
 		...options, command: ['/bin/bash', '--norc', '--noprofile'], env: {...options.env, PS1: 'shell> ', JOB: line},
@@ -12,7 +12,7 @@ export async function openJob(line: string, shown: string | RegExp, options: Exp
 	return explorer;
 }
 
-/** Suspends the job with a key or a signal, and waits until the shell is asked for a command. */
+/** Suspends the job by a key or a signal, and waits for the shell's prompt. */
 export async function suspendJob(explorer: Explorer, suspend: () => void): Promise<void> {
 	suspend();
 	await explorer.shows(/Stopped/v, timeoutMs);

@@ -16,7 +16,7 @@ const named = new Map([
 	['Delete', '\u001B[3~'],
 ]);
 
-/** The bytes that a terminal sends for a key; a text that is not the name of a key is sent as it is. */
+/** The bytes that a terminal sends for a key; text that is not the name of a key is sent unchanged. */
 export function bytesOf(key: string): string {
 	const letter = /^Ctrl-(?<letter>[A-Za-z])$/v.exec(key)?.groups?.letter;
 	return letter ? String.fromCodePoint((letter.toLowerCase().codePointAt(0) ?? 0) - 0x60) : named.get(key) ?? key;

@@ -50,13 +50,13 @@ test.for(sizes)(
 		const explorer = await openOn(bundled, '1/12', {columns, rows});
 		explorer.press('3', 'v');
 		await explorer.shows('Space marks iterations to compare', timeoutMs);
-		// A-0, which is alone, then A-0 beside A-1, of 10 and 20 clients.
+		// A-0 alone, then A-0 next to A-1, with 10 and 20 clients.
 		explorer.press('Space', 'j');
 		await explorer.shows(/^>.▲ A-1 20 clients +5,000/mv, timeoutMs);
 		explorer.press('Space');
 		await explorer.shows(/^ \*● A-0 10 clients .*\n>\*▲ A-1 20 clients/mv, timeoutMs);
 		expect(picture(explorer)).not.toContain('Space marks');
-		// The medians lie in 4–5 and in 5–6 ms: that of A-1 may be the same.
+		// The medians are in 4–5 and 5–6 ms, so they may be equal.
 		expect(picture(explorer)).toMatch(/^ \*● A-0 .* 4\.9 /mv);
 		expect(picture(explorer)).toMatch(/^>\*▲ A-1 .* 5\.7 ≈1 /mv);
 		explorer.press('%');

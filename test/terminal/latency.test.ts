@@ -7,7 +7,7 @@ import {openOn, timeoutMs} from './opened.js';
 const of = (changes: Readonly<Record<string, unknown>>) => logOf({'client-0': agent({latency: latency(changes)})}, {'server-0': agent()});
 const bins = (...counts: number[]) => Array.from({length: 10}, (_, index) => counts[index] ?? 0);
 const folder = campaignOf(['million', 'one', 'alike', 'none'].map(name => entry(name)), {
-	// All in 1–2 ms but one in 4–5 ms: two empty bins between.
+	// All in 1–2 ms except one in 4–5 ms, with two empty bins in between.
 	[logFile('million')]: of({
 		count: 1_000_000, total: 1_500_000, sum_of_squares: 2_300_000, min: 1.1, max: 4.5, distribution: {0: bins(0, 999_999, 0, 0, 1)},
 	}),

@@ -8,7 +8,7 @@ import {
 const program = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const timeout = 2 * timeoutMs;
 
-/** Runs the program where `ulimit -v` allows so many KiB of address space. */
+/** Runs the program with `ulimit -v` set to this many KiB of address space. */
 const limited = async (kibibytes: number, shown: string, env = {}) => openOn(bundled, shown, {
 	columns: 500, command: ['bash', '-c', `ulimit -v ${kibibytes}; exec "$@"`, 'bash', process.execPath, program], env,
 });

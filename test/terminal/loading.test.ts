@@ -26,7 +26,7 @@ test.for([['Ctrl-C'], ['q']] as const)(
 		expect(await explorer.exited).toMatchObject({code: 0});
 		const took = performance.now() - start;
 		await expectRestored(explorer);
-		// 200 ms is the promise; machines that do other work at the same time take longer.
+		// The target is 200 ms; busy machines take longer.
 		expect(took).toBeLessThan(1000);
 		expect(fingerprint(folder)).toBe(before);
 	},
@@ -58,6 +58,6 @@ test('SIGTERM while loading leaves no temporary file in the cache folder', {time
 	explorer.kill('SIGTERM');
 	expect(await explorer.exited).toMatchObject({code: 143});
 	await expectRestored(explorer);
-	// An entry that is being written has the process and a random number behind its name.
+	// The name of a file being written ends with the process and a random number.
 	expect(files().filter(file => path.basename(file).includes('.'))).toEqual([]);
 });

@@ -7,7 +7,7 @@ import {
 
 const timeout = 3 * timeoutMs;
 
-/** The rows of the points of a chart, from left to right; 0 is the row below its head. */
+/** The rows of the points of a chart, from left to right; 0 is the row below its heading. */
 function pointRows(explorer: Explorer, head: string): readonly number[] {
 	const lines = explorer.screen();
 	const first = lines.findIndex(line => line.startsWith(head)) + 1;

@@ -20,7 +20,7 @@ const folders = (): readonly string[] => {
 const servers = () => processesWith('-config').filter(({words}) => words.some(word => word.startsWith(home)));
 const left = () => ({folders: folders(), servers: servers()});
 
-/** The explorer on the metrics of the first iteration, asked of an influxd that runs. */
+/** Opens the metrics of the first iteration with influxd, and waits until that is running. */
 async function openMetrics(): Promise<Explorer> {
 	const explorer = await openOn(bundled, '1/12', {args: ['--engine', 'influxd', '--no-cache'], env: {XDG_CACHE_HOME: home}});
 	explorer.press('5');

@@ -23,7 +23,7 @@ test('G on 1,000 iterations selects the last, and the picture equals a full repa
 	explorer.press('g');
 	await explorer.shows(/› i-1 .* 1\/1000$/mv, timeoutMs);
 	expect(cursorLine(explorer)).toContain('i-1 ');
-	// What a held key sends, some of it glued by the line.
+	// Keys as sent by a held key, some of them joined by the connection.
 	for (const keys of ['j', 'jj', 'jjjj', 'j', 'jjjjjjjjj', 'jjj']) {
 		explorer.press(keys);
 	}
@@ -106,7 +106,7 @@ test.for([
 		await explorer.shows(shown, timeoutMs);
 		explorer.press(...keys);
 		await expectFreshPicture(explorer, keys.join(' '));
-		// Out of whatever is open, one step at a time, to the list.
+		// Closes everything that is open, one step at a time, back to the list.
 		for (let step = 0; step < 4; step++) {
 			explorer.press('Escape');
 			await explorer.idle();

@@ -5,10 +5,10 @@ import {fileURLToPath} from 'node:url';
 import {afterEach, expect} from 'vitest';
 import {openExplorer, type Explorer, type ExplorerOptions} from './driver.js';
 
-/** The campaign that comes with the program: twelve iterations, A-0 to G-0, of which G-0 is skipped. */
+/** The bundled campaign: twelve iterations, A-0 to G-0, of which G-0 is skipped. */
 export const bundled = fileURLToPath(new URL('../../fixtures/test_case_1-incremental-it-1', import.meta.url));
 
-/** How long a picture may take to come: a busy machine is no failure. */
+/** Timeout for a frame, long enough for a busy machine (ms). */
 export const timeoutMs = 15_000;
 
 const opened: Explorer[] = [];
@@ -27,7 +27,7 @@ export async function openOn(folder: string, shown: string | RegExp, {args = [],
 
 const repaint = '\u001B[?2026h\u001B[1;1H';
 
-/** Waits for the picture to settle, asks for a full paint with Ctrl-L and returns the bytes of it. */
+/** Waits until the screen is idle, requests a repaint with Ctrl-L, and returns its bytes. */
 export async function freshPaint(explorer: Explorer): Promise<string> {
 	const before = explorer.rawBytes().length;
 	explorer.press('Ctrl-L');
@@ -37,7 +37,7 @@ export async function freshPaint(explorer: Explorer): Promise<string> {
 	return sent().slice(sent().indexOf(repaint));
 }
 
-/** What is on screen, drawn change by change, is what a full paint draws. */
+/** Expects the screen, drawn by incremental updates, to equal a repaint. */
 export async function expectFreshPicture(explorer: Explorer, after: string): Promise<void> {
 	await explorer.idle();
 	const drawn = explorer.screen();
@@ -45,7 +45,7 @@ export async function expectFreshPicture(explorer: Explorer, after: string): Pro
 	expect(drawn, after).toEqual(explorer.screen());
 }
 
-/** The shell's screen is back, with its cursor, its wrapping and without paste markers; nothing of the program is on it. */
+/** Expects the shell's screen, with cursor, line wrapping and without paste markers, and nothing of the program on it. */
 export async function expectRestored(explorer: Explorer): Promise<void> {
 	await explorer.idle();
 	expect(explorer.isAlternate()).toBe(false);
@@ -59,7 +59,7 @@ export async function expectRestored(explorer: Explorer): Promise<void> {
 	expect(explorer.screen().join('\n')).not.toContain('Iterations');
 }
 
-/** Waits for something that no picture shows. */
+/** Waits for a condition that the screen does not show. */
 export async function until(isSo: () => boolean, what: string, timeoutMilliseconds = timeoutMs): Promise<void> {
 	const end = performance.now() + timeoutMilliseconds;
 	while (!isSo()) {
@@ -73,7 +73,7 @@ export async function until(isSo: () => boolean, what: string, timeoutMillisecon
 	}
 }
 
-/** Paths and contents of all files below a folder, as one text to compare. */
+/** Paths and contents of all files below a folder, as one text for comparison. */
 export function fingerprint(folder: string): string {
 	const files = readdirSync(folder, {recursive: true, withFileTypes: true})
 		.filter(entry => entry.isFile())
@@ -82,5 +82,5 @@ export function fingerprint(folder: string): string {
 	return files.map(file => `${path.relative(folder, file)} ${createHash('sha256').update(readFileSync(file)).digest('hex')}`).join('\n');
 }
 
-/** The line on which the cursor of a list is. */
+/** The line with the cursor of a list. */
 export const cursorLine = (explorer: Explorer): string => explorer.screen().find(line => /^│? ?>/v.test(line)) ?? '';

@@ -1,6 +1,6 @@
 import xterm, {type IBufferCell} from '@xterm/headless';
 
-/** One cell; a colour is the number in the palette, '#rrggbb', or undefined for the terminal's own. */
+/** One cell; a colour is an index in the palette, '#rrggbb', or undefined for the terminal's default. */
 export type Cell = {
 	readonly text: string;
 	readonly fg: number | string | undefined;
@@ -13,20 +13,20 @@ export type Cell = {
 
 export type Screen = {
 	readonly write: (bytes: string | Uint8Array) => void;
-	/** Resolves when all that was written is in the picture. */
+	/** Resolves when all output has been processed. */
 	readonly settled: () => Promise<void>;
-	/** The visible lines, without blanks at their ends. */
+	/** The visible lines, without trailing blanks. */
 	readonly lines: () => string[];
 	readonly cells: (row: number) => Cell[];
 	readonly resize: (columns: number, rows: number) => void;
 	readonly isAlternate: () => boolean;
 	readonly isCursorHidden: () => boolean;
-	/** Whether a frame between its markers (mode 2026) has not come to its end. */
+	/** Whether a synchronized update (mode 2026) has begun and not ended. */
 	readonly isDrawing: () => boolean;
 	readonly close: () => void;
 };
 
-/** A terminal without a window. `answer` gets what it sends back to the program when that asks for the cursor's place and the like. */
+/** A headless terminal. `answer` receives its replies to the program, such as cursor position reports. */
 export function openScreen(columns: number, rows: number, answer: (bytes: string) => void = () => undefined, {hasAlternate = true} = {}): Screen {
 	const terminal = new xterm.Terminal({
 		cols: columns, rows, allowProposedApi: true, scrollback: 1000,
@@ -42,7 +42,7 @@ export function openScreen(columns: number, rows: number, answer: (bytes: string
 				}
 			}
 
-			// The terminal itself handles it too, unless it has no such screen.
+			// The terminal itself handles it too, unless it has no alternate screen.
 			return !hasAlternate && parameters[0] === 1049;
 		});
 	}

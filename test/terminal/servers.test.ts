@@ -12,7 +12,7 @@ import {listingServer} from '../sources/listing-server.js';
 import {bundled, openOn, timeoutMs} from './opened.js';
 
 const timeout = 4 * timeoutMs;
-/** What is ended is ended within this time. */
+/** Time limit for everything that must end immediately (ms). */
 const atOnceMs = 2000;
 
 test('a campaign on a server has its name as title, its metrics, and says where it comes from', {timeout}, async () => {
@@ -51,7 +51,7 @@ test('several campaigns on a server: one is chosen, its logs come then', {timeou
 	expect(explorer.screen().join('\n')).not.toContain('skipped');
 });
 
-/** A server whose logs do not come. */
+/** A server that lists logs but never sends them. */
 const slowServer = async () => listingServer(path.dirname(bundled), {slow: {path: /controller/v, ms: 60_000}});
 
 test.each([

@@ -38,7 +38,7 @@ test('q and Ctrl-C exit with 0; the shell edits lines again; the campaign on dis
 const runProgram = `"${process.execPath}" "${program}" "${bundled}"`;
 
 test('Ctrl-Z stops the whole job, whatever started it; fg restores the picture at the terminal\'s current size', {timeout}, async () => {
-	// As npm does: a shell of its own runs the program.
+	// Like npm: the program runs in a shell of its own.
 	const explorer = await openJob(`sh -c '${runProgram}; exit $?'`, '1/12', {columns: 140, rows: 40});
 	explorer.press('j', 'j', '2');
 	await explorer.shows('columns 1', timeoutMs);

@@ -15,7 +15,7 @@ const random = createRandom(3);
 const between = (min: number, max: number) => min + Math.floor(random() * (max - min + 1));
 const sample: ReadonlyArray<readonly [number, number]> = [[60, 15], [300, 80], ...Array.from({length: 10}, () => [between(60, 300), between(15, 80)] as const)];
 
-/** A full paint of lines, each placed by a cursor move, of which none is wider than the screen. */
+/** Expects a repaint in which each line is positioned by a cursor move, and none is wider than the screen. */
 async function expectNoWideLine(explorer: Explorer, columns: number, rows: number): Promise<void> {
 	const lines = (await freshPaint(explorer)).split('\u001B[?2026l')[0]?.split(/\u001B\[\d+;\d+H/v).slice(1) ?? [];
 	expect(lines).toHaveLength(rows);
@@ -27,9 +27,9 @@ async function expectNoWideLine(explorer: Explorer, columns: number, rows: numbe
 }
 
 /**
-Vertical lines stand in the same columns in every row that has any, or with `isPlot`, where there are axes as well, the first of them;
-a frame has its right side too.
-*/
+ * Expects vertical lines in the same columns of all rows that have any; with `isPlot`, which has axes as well, only the first one is compared. A
+ * frame must have a right border.
+ */
 function expectStraightBorders(explorer: Explorer, rows: number, isPlot = false): void {
 	const locations = Array.from({length: rows}, (_, row) => {
 		const columns = explorer.cells(row).flatMap(({text}, column) => text === '│' ? [column] : []);
@@ -91,7 +91,7 @@ test('80×24 with names of 30 columns and wide drivers: the table truncates the 
 });
 
 test('names of combining and wide characters: each row of table and list is there, and the frame is straight', {timeout}, async () => {
-	// One character of two or more code points, a flag, a letter of two cells, one of a right-to-left script.
+	// A character of several code points, a flag, wide characters, a right-to-left script.
 	const kinds = ['e\u0301te\u0301', '🇫🇷', '計測', 'קיץ'];
 	const names = Array.from({length: 25}, (_, index) => `${kinds[index % kinds.length]}-${index}`);
 	const folder = campaignOf(names.map(name => entry(name, {backup_dir: 'same'})), {[logFile('same')]: goodLog});

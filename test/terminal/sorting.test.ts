@@ -8,7 +8,7 @@ import {
 	cursorLine, expectFreshPicture, openOn, timeoutMs,
 } from './opened.js';
 
-// Five messages in 10, 5, and 20 s: 0.5, 1 and 0.25 a second; the clients of idle did nothing: no rate.
+// Five messages in 10, 5, and 20 s: 0.5, 1 and 0.25 per second; the clients of idle have no rate.
 const stopping = (seconds: number) => logOf({'client-0': agent({stop_time: 1000 + seconds})}, {'server-0': agent()});
 const names = ['half', 'idle', 'one', 'quarter', 'gone'];
 const folder = campaignOf(names.map(name => entry(name)), {
@@ -28,7 +28,7 @@ test(
 		explorer.press('2', 'j', 'j', 'j');
 		await explorer.shows('4/5', timeoutMs);
 		expect(order()).toEqual(['half', 'idle', 'one', 'quarter', 'gone']);
-		// The table's columns but for the last six; the cursor is on the one that is to sort.
+		// All columns but the last six; the cursor is on the one to sort by.
 		explorer.press('$', 'Left', 'Left', 'Left', 'Left', 'Left', 'Left');
 		await explorer.shows('client_rate: messages per second', timeoutMs);
 		explorer.press('s');
@@ -41,7 +41,7 @@ test(
 		expect(order().slice(0, 3)).toEqual(['one', 'half', 'quarter']);
 		expect(order().slice(3).toSorted()).toEqual(['gone', 'idle']);
 		const sorted = order();
-		// What is read again has one more, without a folder.
+		// After reloading there is one more, without a folder.
 		writeFileSync(path.join(folder, 'params.json'), JSON.stringify([...names, 'late'].map(name => entry(name))));
 		explorer.press('r');
 		await explorer.shows(/3\/6 · 2 skipped$/mv, timeoutMs);

@@ -11,7 +11,7 @@ import {
 	bundled, expectFreshPicture, fingerprint, openOn,
 } from './opened.js';
 
-// A walk may export: its files go where they harm nobody.
+// The walk may export files: they go to a temporary folder.
 const cwd = mkdtempSync(path.join(tmpdir(), 'ombt-explorer-walk-'));
 const pty: Readonly<Record<string, string>> = {
 	escape: 'Escape',
@@ -33,7 +33,7 @@ const keys = [...new Set(screens.flatMap(screen => screenKeys(screens, screen.ke
 const typed = ['a', 'b', '0', '>', 'Backspace', 'Ctrl-U', 'Ctrl-W', '\u001B[200~b c\u001B[201~', 'Ctrl-L'];
 const seed = Number(process.env.WALK_SEED ?? 20_261_124);
 
-/** Waits until agents and metrics that were asked for have come: what they draw meanwhile is no stale cell. */
+/** Waits for pending agents and metrics: what they draw later would look like a stale cell. */
 async function quiet(explorer: Explorer): Promise<void> {
 	let before = '';
 	for (let same = 0; same < quietLooks;) {
@@ -41,7 +41,7 @@ async function quiet(explorer: Explorer): Promise<void> {
 		const now = explorer.screen().join('\n');
 		same = now === before && !/Esc stops|reading the agents/v.test(now) ? same + 1 : 0;
 		before = now;
-		// A message that goes by itself would be missing in the second picture.
+		// A message that disappears by itself would be missing in the repaint.
 		if (now.includes('x dismiss')) {
 			explorer.press('x');
 		}
@@ -52,7 +52,7 @@ async function quiet(explorer: Explorer): Promise<void> {
 	}
 }
 
-// They are asked for a moment after their screen is opened.
+// Loading starts a moment after the screen is opened.
 const quietLooks = 3;
 
 test('2,000 random keys at random sizes: the picture always equals a full repaint, and the campaign is unchanged', async () => {
@@ -68,7 +68,7 @@ test('2,000 random keys at random sizes: the picture always equals a full repain
 		const walked = Array.from({length: 25}, () => pick(random() < 0.85 ? keys : typed) ?? 'j');
 		for (const key of walked) {
 			explorer.press(key);
-			// A key glued to Escape would be Alt with that key.
+			// A key directly after Escape would be Alt with that key.
 			if (key === 'Escape') {
 				await new Promise(resolve => {
 					setTimeout(resolve, 60);
@@ -87,7 +87,7 @@ test('2,000 random keys at random sizes: the picture always equals a full repain
 	rmSync(cwd, {recursive: true, force: true});
 }, 240_000);
 
-// The walk above has the other sizes.
+// The walk above uses other sizes.
 test('at 80×24 every key on every screen leaves a picture that equals a full repaint', {timeout: 120_000}, async () => {
 	const explorer = await openOn(bundled, '1/12', {columns: 80, rows: 24, cwd: tmpdir()});
 	for (const screen of ['1', '2', '3', '4', '5', '6', '7']) {

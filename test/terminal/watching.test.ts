@@ -10,7 +10,7 @@ import {cursorLine, openOn} from './opened.js';
 
 const three = [entry('A-0'), entry('A-1'), entry('A-2')];
 
-/** A campaign whose params.json first names two iterations, and what makes it name all three. */
+/** A campaign whose params.json first lists two iterations, and a function that adds the third. */
 function running() {
 	const folder = campaignOf(three);
 	const file = path.join(folder, 'params.json');

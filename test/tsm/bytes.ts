@@ -2,7 +2,7 @@ import {crc32} from 'node:zlib';
 import {Buffer} from 'node:buffer';
 import {ByteCursor} from '../../source/tsm/byte-cursor.js';
 
-/** Bytes of pieces: hexadecimal text (blanks do not matter), or bytes as they are. */
+/** Concatenates bytes: given as hexadecimal text (blanks are ignored), or as they are. */
 export const bytes = (...pieces: ReadonlyArray<string | Uint8Array>): Buffer =>
 	Buffer.concat(pieces.map(piece => typeof piece === 'string' ? Buffer.from(piece.replaceAll(/\s/gv, ''), 'hex') : piece));
 
@@ -54,7 +54,7 @@ const littleEndian = (value: number): Buffer => {
 	return buffer;
 };
 
-/** A block of floats, one nanosecond after another, that all are the same. */
+/** A block of equal floats, one nanosecond apart. */
 export function sameFloats(first: bigint | number, count: number, value: number): Buffer {
 	const times = bytes('20', int64(first), varint(1), varint(count));
 	const values = bytes('10', float64(value), Buffer.alloc(Math.ceil(count / 8) + 12));
@@ -64,7 +64,7 @@ export function sameFloats(first: bigint | number, count: number, value: number)
 /** A block with its checksum. */
 const blockOf = (content: Uint8Array): Buffer => bytes(uint32(crc32(content)), content);
 
-/** A key of a file, with its type's number, and the first and last time and the bytes of each block. */
+/** A key of a file, with its type number, and the time range and bytes of each block. */
 export type Key = {
 	readonly key: string;
 	readonly type?: number;
@@ -91,7 +91,7 @@ export function tsmFile(keys: readonly Key[]): Buffer {
 	return bytes(...blocks, ...index, int64(offset));
 }
 
-/** An entry of a log, of a kind, with what it holds. */
+/** A WAL entry of a kind, with this content. */
 export function walEntry(kind: number, content: Uint8Array): Buffer {
 	const body = packed(content);
 	return bytes(Buffer.of(kind), uint32(body.length), body);
@@ -101,7 +101,7 @@ const walTypes = {
 	float: 1, integer: 2, boolean: 3, string: 4, unsigned: 5,
 } as const;
 
-/** What an entry of kind 1 holds of a key: its points, times in nanoseconds since the epoch. */
+/** The content of an entry of kind 1 for a key: its points, times in nanoseconds since the epoch. */
 export const walValues = (
 	type: keyof typeof walTypes,
 	key: string,

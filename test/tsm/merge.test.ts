@@ -5,7 +5,7 @@ import {TimeRanges} from '../../source/tsm/time-ranges.js';
 
 function drain(steps: Iterable<unknown>): void {
 	for (const _ of steps) {
-		// Each pause is for others.
+		// No need to yield to others.
 	}
 }
 
@@ -29,7 +29,7 @@ test('points are sorted by time, each time once, from the last source that has i
 			return (): Slice<number[]> | undefined => {
 				const part = times.slice(at, at + length);
 				at += length;
-				// A stretch is a part of its points.
+				// A slice is a part of its points.
 				return part.length === 0
 					? undefined
 					: {

@@ -15,12 +15,12 @@ import {
 const key = 'm,host=a#!~#f';
 const base = timeBase(0n);
 
-/** Points from `first` on, one nanosecond after another. */
+/** Points one nanosecond apart, starting at `first`. */
 const block = (first: number, count: number, value: number) => ({min: first, max: first + count - 1, block: sameFloats(first, count, value)});
 
 type OpenOptions = {readonly name?: string; readonly deleted?: readonly TimeRange[]; readonly fields?: readonly Field[]};
 
-/** What is read of a file, and the lengths of what was read of the blocks that are kept of it. */
+/** The index read from a file, and the lengths of the reads of its kept blocks. */
 function open(content: Uint8Array, {name = 'file', deleted = [], fields = [{measurement: 'm', field: 'f'}]}: OpenOptions = {}) {
 	const damages: string[] = [];
 	const reads: number[] = [];
@@ -73,7 +73,7 @@ function pointsOf(files: readonly TsmFile[], from = -1e9, to = 1e9) {
 			},
 		});
 		for (const _ of steps) {
-			// Each pause is for others.
+			// No need to yield to others.
 		}
 	}
 

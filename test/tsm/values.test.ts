@@ -67,7 +67,7 @@ test('an unchanged float takes one bit', () => {
 });
 
 test('the changed bits of a float are in a window, which the next ones reuse', () => {
-	// 12 and 24 differ in the bits 52 and 53 from the right: 10 leading zeros, 2 bits; back again in the same window.
+	// 12 and 24 differ in bits 52 and 53 from the right: 10 leading zeros, 2 bits; the way back reuses the window.
 	expect(float64(12).readBigUInt64BE() ^ float64(24).readBigUInt64BE()).toBe(1n << 52n);
 	expect([...readFloats(cursorOver('10', bits(bitsOf(12), '11', '01011', '000001', '1', '10', '1', '0')), 4)]).toEqual([12, 24, 12, 12]);
 });

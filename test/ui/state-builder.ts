@@ -6,7 +6,7 @@ import {moveTo, updateList, type Filter} from '../../source/ui/state/list.js';
 import {initialState, type Change, type State} from '../../source/ui/state/state.js';
 import {plainLook} from './look.js';
 
-/** The state of an explorer of 80×24 whose campaign is read, with these changes. */
+/** The state of an 80×24 explorer with a loaded campaign, with these changes. */
 export const stateWith = (changes: Partial<State> = {}): State => ({
 	...initialState({parts: {screens, overlays}, look: plainLook, size: {columns: 80, rows: 24}}), loading: false, ...changes,
 });

@@ -123,7 +123,7 @@ describe('a bad archive is reported in one line with a hint', () => {
 
 	test.each(['influxdb-data.tar.gz', 'influxdb-data.tar'])('%s cut off at 50 places', async name => {
 		const {size} = statSync(archiveOf(tar, name));
-		// Behind the first of the two blocks that end a tar nothing is lost.
+		// After the first of the two blocks that end a tar, nothing can be lost.
 		const last = name.endsWith('.gz') ? size - 1 : size - 1024;
 		for (let position = 0; position < 50; position++) {
 			const file = archiveOf(tar, name);
@@ -135,7 +135,7 @@ describe('a bad archive is reported in one line with a hint', () => {
 		}
 	});
 
-	// Between two entries nothing tells a cut from an archive that was written without an end: that is noted.
+	// A cut between two entries is indistinguishable from an archive without an end, which is accepted with a note.
 	async function cutOutcome(file: string): Promise<{readonly says?: string}> {
 		const notes: string[] = [];
 		const outcome = await unpackArchive({path: file, kind: kindOf(file)}, newFolder('cut'), {

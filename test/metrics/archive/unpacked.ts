@@ -12,7 +12,7 @@ export const kindOf = (file: string): Archive['kind'] => file.endsWith('.gz') ? 
 
 type Unpacked = {readonly files?: readonly string[]; readonly says?: string; readonly hint?: string};
 
-/** Unpacks, and says which files came of it, or what was said instead; nothing must be left then. */
+/** Unpacks an archive; returns the resulting files, or the error. After an error nothing must be left. */
 export async function unpacked(file: string, maxUnpacked?: number): Promise<Unpacked> {
 	const folder = path.join(newFolder('unpacked'), 'within');
 	try {

@@ -14,11 +14,11 @@ export type RealInfluxd = {
 };
 
 type Options = {
-	/** More of the section `[http]`. */
+	/** Additional settings of the section `[http]`. */
 	readonly http?: string;
 };
 
-/** An influxd of the test's own over the data of an archive, ended with the test. */
+/** Starts an influxd on the data of an archive; it is killed after the test. */
 export async function startRealInfluxd(archive: string, {http = ''}: Options = {}): Promise<RealInfluxd> {
 	const folder = newFolder('real-influxd');
 	await extract({file: archive, cwd: folder});

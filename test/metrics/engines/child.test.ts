@@ -3,7 +3,7 @@ import {expect, test} from 'vitest';
 import {startChild} from '../../../source/metrics/engines/influxd/child.js';
 
 test('a program that cannot be started ends with the reason; killing it affects no other process', async () => {
-	// Without setpriv, which would start by itself.
+	// Without setpriv in PATH, which would start successfully itself.
 	const {PATH} = process.env;
 	process.env.PATH = '';
 	const child = await startChild('/no-such-program', [], () => undefined);

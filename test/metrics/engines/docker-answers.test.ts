@@ -11,7 +11,7 @@ import {cleanText} from '../../../source/text/clean.js';
 import {newFolder} from '../../campaign-builder.js';
 import {readExpected} from './expected-metrics.js';
 
-// No real engine gives such answers: this one does.
+// A fake engine, for responses that no real one sends.
 const good: Readonly<Record<string, string>> = {
 	version: '{"ApiVersion": "1.40", "Version": "19.03"}',
 	list: '[]',
@@ -50,7 +50,7 @@ afterEach(() => {
 	}
 });
 
-/** An engine that answers one kind of request with these bytes, all others well; a null answer breaks off in its middle. */
+/** Starts an engine that answers one kind of request with these bytes, and all others correctly; a null answer ends in the middle. */
 async function serve(kind: string, answer: string | null, missing: readonly string[] = []): Promise<void> {
 	const socket = path.join(newFolder('socket'), 'docker.sock');
 	const server = createServer((request, response) => {
@@ -76,7 +76,7 @@ async function serve(kind: string, answer: string | null, missing: readonly stri
 
 const archive = {path: readExpected()[0]?.archive ?? '', kind: 'tar.gz'} as const;
 
-/** The error with which a database is not opened. */
+/** The error of opening a database. */
 async function problem(): Promise<AppError> {
 	try {
 		const {signal} = new AbortController();

@@ -54,7 +54,7 @@ describe('without a Docker engine', () => {
 		const {socket, close} = await serve('');
 		close();
 		if (!existsSync(socket)) {
-			// Node removes the socket that it closes.
+			// Node removes the socket when it is closed.
 			await expect(withHost(`unix://${socket}`)).resolves.toContain('there is no Docker socket');
 		}
 

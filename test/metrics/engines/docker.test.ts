@@ -50,7 +50,7 @@ describe.skipIf(!canRunDocker)('with a Docker engine', () => {
 
 	afterEach(() => {
 		const left = {containers: containers(), volumes: volumes(), folders: folders()};
-		// What a failed test leaves is not held against the next one.
+		// Clean up after a failed test, so that the next one does not fail as well.
 		if (left.containers !== '') {
 			engine.docker('rm', '--force', '--volumes', ...left.containers.split('\n'));
 		}
@@ -107,7 +107,7 @@ describe.skipIf(!canRunDocker)('with a Docker engine', () => {
 	});
 
 	test('finds an engine by a local address, and a process that exits can remove its container there', async () => {
-		// In a process of its own: this one is stopped while it removes.
+		// In a separate process, because this one is blocked while it removes the container.
 		const forward = spawn(process.execPath, ['-e', `
 			const {connect, createServer} = require('net');
 			createServer(client => {

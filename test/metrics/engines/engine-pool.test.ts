@@ -9,7 +9,7 @@ import {expectSame} from './same-answers.js';
 const {signal} = new AbortController();
 const archiveOf = (name: string): Archive => ({path: name, kind: 'tar.gz'});
 
-/** An engine that writes down what is asked of it, and begins what `go` tells it to; with `isQuick` at once. */
+/** An engine that records its calls, and opens a database when `go` is called; with `isQuick` immediately. */
 function recordedEngine({isQuick = true} = {}) {
 	const log: string[] = [];
 	const gates = new Map<string, () => void>();

@@ -6,14 +6,14 @@ import type {FieldMetric, MetricSeries, Query} from '../../../source/metrics/met
 const fixtures = fileURLToPath(new URL('../../../fixtures', import.meta.url));
 const campaign = path.join(fixtures, 'test_case_1-incremental-it-1');
 
-/** An iteration of the shared campaign, and what a real InfluxDB answered about it. */
+/** An iteration of the shared campaign, and the answers of a real InfluxDB. */
 export type Expected = {
 	readonly iteration: string;
 	readonly archive: string;
 	readonly queries: ReadonlyArray<{readonly query: Query; readonly series: readonly MetricSeries[]}>;
 };
 
-/** The iterations of the shared campaign whose metrics are known. */
+/** The iterations of the shared campaign with known metrics. */
 export function readExpected(): Expected[] {
 	const folders = readdirSync(campaign);
 	return readdirSync(path.join(fixtures, 'expected')).filter(name => name.endsWith('.metrics.json')).map(name => {
@@ -29,7 +29,7 @@ export function readExpected(): Expected[] {
 
 type ExpectedFile = {readonly iteration_id: string; readonly queries: Readonly<Record<string, {readonly influxql: string; readonly response: Response}>>};
 
-/** An answer of InfluxDB, its times in nanoseconds since the epoch. */
+/** A response of InfluxDB, with times in nanoseconds since the epoch. */
 export type Response = {
 	readonly results: ReadonlyArray<{
 		readonly series?: ReadonlyArray<{readonly tags?: Record<string, string>; readonly values: ReadonlyArray<readonly [number, number | null]>}>;
@@ -37,7 +37,7 @@ export type Response = {
 	}>;
 };
 
-/** The series of an answer, as engines give them: buckets begin at whole milliseconds, but nanoseconds of far years are rounded. */
+/** The series of a response, as returned by engines: buckets start at whole milliseconds, but nanoseconds of distant years are rounded. */
 export const seriesOf = ({results}: Response): MetricSeries[] =>
 	(results[0]?.series ?? []).map(({tags, values}) => ({tags: tags ?? {}, points: values.map(([time, value]) => [Math.round(time / 1e6), value] as const)}));
 

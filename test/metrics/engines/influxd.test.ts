@@ -19,7 +19,7 @@ const {signal} = new AbortController();
 const leftovers = (): readonly string[] => readdirSync(path.join(home, 'ombt-explorer'), {recursive: true}).map(String);
 const servers = () => processesWith('-config').filter(({words}) => words.some(word => word.startsWith(home)));
 
-/** The statuses with which a server's ports answer; influxd also listens for backups, and answers there with none. */
+/** The HTTP statuses of a server's ports; the port for backups answers with none. */
 async function statuses(pid: number | undefined, method: string, query: string): Promise<readonly number[]> {
 	const answers = await Promise.allSettled(listeningPorts(pid).map(async port => fetch(`http://127.0.0.1:${port}/query?${query}`, {method})));
 	return answers.flatMap(answer => answer.status === 'fulfilled' ? [answer.value.status] : []);

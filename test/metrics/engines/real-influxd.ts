@@ -13,32 +13,32 @@ import {type Response, seriesOf} from './expected-metrics.js';
 
 const program = '/usr/bin/influxd';
 
-/** Whether there is a real influxd to compare with. */
+/** Whether a real influxd is installed. */
 export const hasInfluxd = existsSync(program);
 
-/** A real influxd with a database `telegraf` in a folder of its own, which it leaves behind when it is killed. */
+/** A real influxd with a database `telegraf` in a folder of its own, which remains when it is killed. */
 export type RealInfluxd = {
 	readonly folder: string;
 	readonly write: (lines: readonly string[], policy?: string) => Promise<void>;
 	readonly run: (influxql: string) => Promise<Response>;
 	readonly answer: (query: Query) => Promise<MetricSeries[]>;
-	/** Waits until all that was written is in .tsm files. */
+	/** Waits until everything written is in .tsm files. */
 	readonly flush: () => Promise<void>;
-	/** Ends it as it is, its log not flushed. */
+	/** Kills it without flushing its WAL. */
 	readonly kill: (signal?: 'SIGKILL' | 'SIGTERM') => Promise<void>;
 	readonly remove: () => Promise<void>;
 };
 
 type Settings = {
-	/** How it finds series. */
+	/** The index for series. */
 	readonly index?: 'inmem' | 'tsi1';
-	/** Whether it writes its log into .tsm files after a second of rest. */
+	/** Whether it writes its WAL to .tsm files after a second without writes. */
 	readonly flushesSoon?: boolean;
-	/** More of the section `[data]`. */
+	/** Additional settings of the section `[data]`. */
 	readonly data?: string;
 };
 
-/** Starts one. */
+/** Starts influxd. */
 export async function startInfluxd({index = 'inmem', flushesSoon = false, data = ''}: Settings = {}): Promise<RealInfluxd> {
 	const folder = await mkdtemp(path.join(tmpdir(), 'influxd-'));
 	const [rpcPort, port] = [await freePort(), await freePort()];

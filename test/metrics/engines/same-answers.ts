@@ -3,7 +3,7 @@ import type {MetricSeries} from '../../../source/metrics/metric.js';
 
 const tolerance = 1e-9;
 
-/** Expects the same series, times and nulls, and values that differ by a part in 10^9 at most. */
+/** Expects the same series, times and nulls, with values equal to a relative 1e-9. */
 export function expectSame(found: readonly MetricSeries[], expected: readonly MetricSeries[], what: string): void {
 	expect(found.map(({tags, points}) => ({tags, times: points.map(([time, value]) => value === null ? `${time}: none` : time)})), what)
 		.toEqual(expected.map(({tags, points}) => ({tags, times: points.map(([time, value]) => value === null ? `${time}: none` : time)})));

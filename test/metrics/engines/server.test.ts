@@ -13,7 +13,7 @@ const nothing = {path: '/nowhere/influxdb-data.tar.gz', kind: 'tar.gz'} as const
 const {signal} = new AbortController();
 const query = iterations[0]?.queries[2]?.query;
 
-/** The address of a server that answers as told. */
+/** Starts a server with this listener; returns its address. */
 async function serve(answer: RequestListener): Promise<string> {
 	const server = createServer(answer);
 	onTestFinished(() => {
@@ -26,7 +26,7 @@ async function serve(answer: RequestListener): Promise<string> {
 	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** A server that is an InfluxDB 1.x but for its answers to queries. */
+/** Starts a server that behaves like InfluxDB 1.x except for its responses to queries. */
 const pretend = async (answer: RequestListener): Promise<string> => serve((request, response) => {
 	if (request.url === '/ping') {
 		response.writeHead(204, {'X-Influxdb-Version': '1.8.10'}).end();

@@ -1,4 +1,4 @@
-// Opens the database of an archive and stops at a stage, in the way that is told: `driver.ts ENGINE ARCHIVE STAGE WAY`.
+// `driver.ts ENGINE ARCHIVE STAGE WAY`: opens the database of an archive, and stops in a given way at a given stage.
 import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {onSignals} from '../../../source/commands/on-signals.js';

@@ -19,7 +19,7 @@ const timeoutMs = 60_000;
 
 type Ending = {readonly engine: string; readonly stage: string; readonly way: string; readonly env?: Readonly<Record<string, string>>};
 
-/** Runs the driver to its end; returns how that was. */
+/** Runs the driver to its end; returns how it ended. */
 const drive = async ({engine, stage, way, env}: Ending): Promise<string> => new Promise((resolve, reject) => {
 	const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), driver, engine, archive, stage, way], {
 		env: {...process.env, ...env},

@@ -14,7 +14,7 @@ import {home} from '../engines/private-home.js';
 const location = path.join(home, 'ombt-explorer');
 const dead: Owner = {...ownOwner(), start: '1'};
 
-/** A folder that an owner left, with a file in it. */
+/** A folder left behind by an owner, with a file in it. */
 function leave(owner: Owner): string {
 	const folder = path.join(location, `${folderPrefix}${ownerText(owner)}-abcdef`);
 	mkdirSync(path.join(folder, 'influxdb-data'), {recursive: true});

@@ -25,7 +25,7 @@ test.for([60, 80, 120, 200])('at %i columns the footer of every screen fits, and
 test('hints that do not fit before help and quit are omitted, and not replaced by later ones', () => {
 	const state = stateWith({size: {columns: 60, rows: 24}, iterations});
 	expect(hintLine(state)).toBe('Enter latency  ↓ next  J detail  Space mark  ? help  q quit');
-	// There would be room for `/ filter` there, but not for `Space mark` before it.
+	// `/ filter` would fit there, but not `Space mark` before it.
 	expect(hintLine({...state, size: {columns: 58, rows: 24}})).toBe('Enter latency  ↓ next  J detail  ? help  q quit');
 	expect(hintLine({...state, size: {columns: 80, rows: 24}, look: asciiLook})).toBe('Enter latency  Down next  J detail  Space mark  / filter  s sort  ? help  q quit');
 });

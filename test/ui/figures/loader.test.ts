@@ -68,7 +68,7 @@ function openTable({rows = 24, ...options}: Options = {}) {
 	};
 }
 
-/** Lets answers through one by one. */
+/** Releases answers one by one. */
 function createTurnstile() {
 	const waiting: Array<() => void> = [];
 	let isOpen = false;
@@ -107,7 +107,7 @@ describe('figures of metrics', () => {
 		expect(figuresNote(store.get())).toEqual([]);
 		const {columns} = store.get();
 		const first = iterations.find(iteration => isLoaded(iteration))!;
-		// The archive was open: the others are there as well.
+		// While the archive was open, the other metrics were queried too.
 		expect(columns.named('mean(tcp_established_bus)')?.isPending?.(first)).toBe(false);
 		store.update(toggleColumn('mean(tcp_established_bus)'));
 		await settled();
@@ -124,7 +124,7 @@ describe('figures of metrics', () => {
 		expect(opened()).toHaveLength(2);
 		gate.open();
 		await until(() => known().length === 11);
-		// Of two that are loaded at once either may be opened first.
+		// Two are loaded concurrently, in either order.
 		const [visible, others] = [opened().slice(0, 4), opened().slice(4)];
 		expect([...visible].sort()).toEqual(['D-0', 'D-1', 'E-0', 'F-0']);
 		expect([...others].sort()).toEqual(['A-0', 'A-1', 'A-2', 'B-0', 'B-1', 'C-0', 'C-1']);

@@ -26,7 +26,7 @@ const answered: KnownFigures = {
 };
 const unanswered: KnownFigures = {figures: new Map([[processor, null]]), reasons: []};
 
-/** What is dim stands in angle brackets. */
+/** Marks dimmed text with angle brackets. */
 const dimmed = (look: State['look']): State['look'] => ({...look, theme: {...look.theme, faint: text => `<${text}>`}});
 
 const stateFor = (look: State['look']): State => sequence(

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {lengthOf, loadSpan, sinceStart} from '../../../source/reports/metrics-text.js';
 
-// Windows are exact to the microsecond, points to the millisecond.
+// Windows have microsecond precision, points millisecond precision.
 const window = {start: 1_500_700_000n, stop: 91_500_900_000n};
 
 test('times are whole milliseconds from the start of the window', () => {

@@ -7,10 +7,10 @@ import {stateWith} from '../state-builder.js';
 const iterations = Array.from({length: 100}, (_, position) => iteration({id: `A-${position}`, index: position + 1}));
 
 test.for([
-	// Of 19 rows the list has 7 with its head: 6 in sight, 4 are turned; beside the detail it has all.
+	// Of 19 rows the list takes 7 with its header, 6 of which are iterations: a page is 4; next to the detail it takes all rows.
 	['iterations', {columns: 80, rows: 24}, 5],
 	['iterations', {columns: 160, rows: 40}, 12],
-	// The frame, the head and the note take 5 of 19.
+	// Frame, header and note take 5 of 19.
 	['table', {columns: 80, rows: 24}, 13],
 ] as const)('a page of %s at %o skips no row: the last two stay visible', ([screen, size, selected]) => {
 	const down = movePage(1)(stateWith({size, screen, iterations}));

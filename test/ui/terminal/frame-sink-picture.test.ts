@@ -11,7 +11,7 @@ afterEach(() => {
 	vi.useRealTimers();
 });
 
-/** Pieces of lines: plain, coloured, wide, combining, and of a width that terminals disagree on. */
+/** Parts of lines: plain, coloured, wide, combining, and of ambiguous width. */
 const piece = fc.oneof(
 	{weight: 4, arbitrary: fc.string({unit: fc.constantFrom('a', 'b', 'a\u0301', ' ', '│'), maxLength: 6})},
 	{weight: 2, arbitrary: fc.constantFrom('\u001B[7mcur\u001B[27m', '\u001B[36mx\u001B[39m', '\u001B[41m  \u001B[49m', '\u001B[1mb')},
@@ -80,7 +80,7 @@ test('however a list scrolls, with content next to it and a cursor in it, the pi
 
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
-/** What the terminal got, in order: bytes and new sizes. */
+/** The output to the terminal in order: bytes and size changes. */
 function record(steps: readonly Step[]) {
 	vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout', 'performance']});
 	const events: Array<string | {columns: number; rows: number}> = [];
@@ -89,7 +89,7 @@ function record(steps: readonly Step[]) {
 	let last = '';
 	for (const now of steps) {
 		if (now.kind === 'frame') {
-			// An empty write is no frame.
+			// An empty write is not a frame.
 			last = now.frame === '' ? last : now.frame;
 			sink.write(now.frame);
 			pass(now.wait);
@@ -112,7 +112,7 @@ function record(steps: readonly Step[]) {
 const picture = (screen: {cells: (row: number) => Cell[]; lines: () => string[]}): unknown[] =>
 	screen.lines().map((text, row) => ({text, cells: screen.cells(row).map(cell => cell.text === '' ? {...cell, text: ' '} : cell)}));
 
-/** The frame on an empty screen, drawn in the plainest way. */
+/** The frame drawn line by line on an empty screen. */
 async function freshPicture(last: string, columns: number, rows: number): Promise<unknown[]> {
 	const screen = openScreen(columns, rows);
 	screen.write('\u001B[?1049h\u001B[?7l');
@@ -126,7 +126,7 @@ async function freshPicture(last: string, columns: number, rows: number): Promis
 	return result;
 }
 
-/** The line up to the last column; colours are kept to the end. */
+/** Cuts the line to the width, keeping all colour codes. */
 function fit(text: string, columns: number): string {
 	let result = '';
 	let isFull = false;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {KeyReader, type Key} from '../../../source/ui/terminal/key-reader.js';
 
-/** A reader whose time only passes by `wait`. */
+/** A reader whose clock is advanced by `wait`. */
 function openReader() {
 	const keys: Key[] = [];
 	let waiting: {callback: () => void; left: number} | undefined;

@@ -1,7 +1,7 @@
 import {Writable} from 'node:stream';
 import {vi} from 'vitest';
 
-/** A terminal that keeps its bytes, takes them at once, and can change its size. */
+/** A fake terminal that records its bytes without delay, and can be resized. */
 export function openTarget(columns = 20, rows = 5) {
 	const written: string[] = [];
 	const target = Object.assign(new Writable({
@@ -21,7 +21,7 @@ export function openTarget(columns = 20, rows = 5) {
 	};
 }
 
-/** Lets time pass, of fake timers; by default until the next frame may go out. */
+/** Advances fake timers; by default until the next frame may be sent. */
 export const pass = (milliseconds = 34) => {
 	vi.advanceTimersByTime(milliseconds);
 };

@@ -5,7 +5,7 @@ import {FrameSink, stdoutOf} from '../../../source/ui/terminal/frame-sink.js';
 import {KeyReader} from '../../../source/ui/terminal/key-reader.js';
 import {openSession} from '../../../source/ui/terminal/session.js';
 
-/** A program for the tests: shows the keys that were pressed; some of them make it end in a certain way. */
+/** A program for tests: shows the pressed keys; some of them make it exit in a certain way. */
 const sink = new FrameSink(process.stdout);
 const session = openSession({
 	canvas: sink, onEnd(status) {

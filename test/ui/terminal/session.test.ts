@@ -23,7 +23,7 @@ async function start(options: ExplorerOptions = {}): Promise<Explorer> {
 	return explorer;
 }
 
-/** The shell's screen is back, with its cursor, its wrapping and without paste markers. */
+/** Expects the shell's screen, with cursor, line wrapping and without paste markers. */
 async function expectRestored(explorer: Explorer): Promise<void> {
 	await explorer.idle();
 	expect(explorer.isAlternate()).toBe(false);
@@ -131,7 +131,7 @@ test('afterwards the shell\'s terminal echoes and edits lines again', async () =
 });
 
 test('reports that there is no terminal', async () => {
-	// A session of its own has no /dev/tty.
+	// A new session has no /dev/tty.
 	const child = spawn(process.execPath, ['--import', 'tsx', program], {detached: true, stdio: ['ignore', 'pipe', 'pipe']});
 	const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
 	expect(errors).toContain('the explorer needs a terminal for its keys');

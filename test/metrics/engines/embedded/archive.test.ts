@@ -199,7 +199,7 @@ test('500 archives with something wrong in them are read or refused', async () =
 	const file = path.join(newFolder('archives'), 'influxdb-data.tar');
 	for (let count = 0; count < 500; count++) {
 		const changed = Buffer.from(tar);
-		// In heads, mostly.
+		// Mostly in headers.
 		const at = random.below(2) === 0 ? random.below(changed.length) : Math.floor(random.below(changed.length) / 512) * 512 + random.below(160);
 		changed[at] = random.of([0, 0xFF, 0x80, 0x37, random.below(256)]);
 		writeFileSync(file, random.below(5) === 0 ? changed.subarray(0, random.below(changed.length)) : changed);

@@ -12,7 +12,7 @@ import {tarOf} from '../../../tar/tar-builder.js';
 import {measuredMetrics} from './measured-run.js';
 
 /*
-Archives of at most 1 MB that stand for gigabytes: each is read to an answer or to a note, in bounded time and memory.
+Archives of at most 1 MB that expand to gigabytes: each is read with bounded time and memory, completely or with a note.
 */
 
 const shard = 'influxdb-data/data/telegraf/autogen/1';
@@ -21,7 +21,7 @@ const metric = catalogue[0]!;
 const fieldKey = `${metric.measurement},container_name=router-1#!~#${metric.field}`;
 const start = 1_000_000_000_000n;
 
-/** An entry of a log: points of the metric, all zeros. `records` is a multiple of four: snappy makes them of three bytes for each 64. */
+/** A WAL entry with points of the metric, all zeros. `records` is a multiple of four: snappy compresses each 64 of their bytes to three. */
 function walBomb(records: number): Buffer {
 	const head = bytes('01', uint16(Buffer.byteLength(fieldKey)), Buffer.from(fieldKey), uint32(records));
 	const copies = Buffer.alloc((records / 4 - 1) * 3, bytes('fe0100'));
@@ -34,7 +34,7 @@ const manyTombstones = (): Buffer => {
 	return bytes('00001504', gzipSync(Buffer.alloc(record.length * 4_000_000, record)));
 };
 
-/** A file whose index is of keys without a block. */
+/** A file whose index has keys without blocks. */
 const manyKeys = (): Buffer => {
 	const key = bytes(uint16(1), 'ff', '00', uint16(0));
 	return bytes('16d116d1 01', Buffer.alloc(key.length * 40_000_000, key), int64(5));
@@ -45,7 +45,7 @@ const manyMeasurements = (): Buffer => {
 	return bytes('16d116d1 01', Buffer.concat(keys), int64(5));
 };
 
-/** Blocks of 16,000 points each in some 2 kB, one behind the other. */
+/** Consecutive blocks of 16,000 points in about 2 kB each. */
 const manyPoints = (): Buffer => {
 	const blocks = Array.from({length: 40_000}, (_, index) => {
 		const min = start + BigInt(index) * 20_000n;

@@ -22,7 +22,7 @@ export async function started(setting: Setting = {}): Promise<RealInfluxd> {
 export const beginsWith = (tag: string, text: string): Condition => ({tag, operator: '=~', value: `^${text.replaceAll(/[\\.+*?\(\)\|\[\]\{\}^$]/gv, String.raw`\$&`)}`});
 export const equals = (tag: string, value: string): Condition => ({tag, operator: '=', value});
 
-/** The change of a second, divided. */
+/** The change per second, divided. */
 export const rated = (divisor: number): Pick<FieldMetric, 'rate' | 'operation'> =>
 	({rate: {per: second, isNonNegative: false}, operation: {operator: '/', operand: String(divisor)}});
 
@@ -33,7 +33,7 @@ export function queryOf(row: Partial<FieldMetric>, window: Query['window'], ever
 	return {metric, window, everySeconds};
 }
 
-/** Expects that the files answer as the running influxd does, also after it is killed. */
+/** Expects the embedded engine to return the same as the running influxd, also after that is killed. */
 export async function expectEqual(influxd: RealInfluxd, queries: readonly Query[]): Promise<void> {
 	const answers = [];
 	for (const query of queries) {

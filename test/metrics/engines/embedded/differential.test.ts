@@ -54,7 +54,7 @@ describe.skipIf(!hasInfluxd)('results match InfluxDB', {timeout: 120_000}, () =>
 			'größe',
 		];
 		const timeIn = (era: bigint) => era + BigInt(random.below(5 * 360) - 2 * 360) * 10n * second + BigInt(random.of([0, 0, 0, 1, -1]));
-		// Tags come and go, and a measurement's name begins another's.
+		// Tags come and go, and one measurement's name is a prefix of another's.
 		const lines = (count: number) =>
 			Array.from({length: count}, () => {
 				const {measurement, field} = random.of(catalogue);
@@ -107,7 +107,7 @@ describe.skipIf(!hasInfluxd)('results match InfluxDB', {timeout: 120_000}, () =>
 						every,
 					))),
 			queryOf({measurement: 'changes', groupBy: ['host']}, {start, stop: start + 10n * second}, 1),
-			// A rate looks back to where the window has not begun.
+			// A rate needs the bucket before the window.
 			queryOf(
 				{measurement: 'deep', condition: equals('none', ''), ...rated(1)},
 				{start: start + 200n * second + 1n, stop: start + 200n * second},

@@ -3,7 +3,7 @@ import {expect, test} from 'vitest';
 import {fuzzOnce} from './fuzz.js';
 
 const inputs = 8000;
-/** Of processor time, so that a busy machine does not matter. */
+/** Processor time, so that other load on the machine does not matter. */
 const maxMilliseconds = 2000;
 const maxBytes = 400 * 1024 ** 2;
 

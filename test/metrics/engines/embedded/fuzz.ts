@@ -22,7 +22,7 @@ import {timeBase} from '../../../../source/tsm/times.js';
 import {packed} from '../../../tsm/bytes.js';
 import {Random} from './random.js';
 
-/** Each field of the catalogue once, over all series, by functions of all kinds. */
+/** Each field of the catalogue once, over all series, with every kind of function. */
 const asked: readonly FieldMetric[] = catalogue
 	.filter((metric, index) => catalogue.findIndex(({measurement, field}) => measurement === metric.measurement && field === metric.field) === index)
 	.flatMap(({condition: _, ...metric}) => (['mean', 'last', 'median'] as const).map(aggregate => ({...metric, aggregate})));
@@ -37,7 +37,7 @@ const base = timeBase(start);
 const report = (): void => undefined;
 const pace = async (): Promise<void> => undefined;
 
-/** A real database, small, that has every kind of file, block and entry. */
+/** A small real database with every kind of file, block and entry. */
 const files: readonly File[] = readdirSync(folder, {recursive: true, withFileTypes: true}).filter(entry => entry.isFile()).map(entry => {
 	const file = path.join(entry.parentPath, entry.name);
 	const name = path.relative(folder, file);
@@ -45,9 +45,9 @@ const files: readonly File[] = readdirSync(folder, {recursive: true, withFileTyp
 	return {name, kind: position === 'meta' ? 'meta' : position?.kind ?? 'tsm', bytes: readFileSync(file)};
 });
 
-/** Changes one file of a real database, reads it and asks it for two fields. Throws what it should not throw: neither Damage nor AppError. */
+/** Changes one file of a real database, reads it and queries two fields. Throws errors other than Damage and AppError. */
 export async function fuzzOnce(seed: number): Promise<void> {
-	// What zlib holds is let go between turns.
+	// zlib frees its memory between turns of the event loop.
 	await nextTurn();
 	const random = new Random(seed);
 	const changed = random.of(files);
@@ -80,14 +80,14 @@ export async function fuzzOnce(seed: number): Promise<void> {
 	}
 }
 
-/** Gives a file to what takes it. */
+/** Passes a file to its receiver. */
 function give(name: string, bytes: Buffer, taker: FileTaker | undefined): void {
 	if (taker && 'whole' in taker) {
 		const source = {
 			name, size: bytes.length, read: (from: number, length: number) => bytes.subarray(from, from + length), close() {},
 		};
 		for (const _ of taker.whole(source)) {
-			// Each pause is for others.
+			// No need to yield to others.
 		}
 	} else if (taker) {
 		taker.write(bytes);
@@ -95,7 +95,7 @@ function give(name: string, bytes: Buffer, taker: FileTaker | undefined): void {
 	}
 }
 
-// Queries read numbers alone.
+// Queries read only numbers.
 function readAllBlocks(bytes: Buffer): void {
 	for (const {at, size} of blocksIn(bytes)) {
 		const type = valueTypes[bytes[at + 4] ?? -1] ?? 'float';
@@ -105,7 +105,7 @@ function readAllBlocks(bytes: Buffer): void {
 
 type Change = (bytes: Buffer, random: Random) => Buffer;
 
-/** What breaks readers: bytes that are other ones, extreme numbers, what is missing, doubled or moved. */
+/** Typical damage: changed bytes, extreme numbers, and parts that are missing, duplicated or moved. */
 const changeBytes: Change = (bytes, random) => {
 	let changed: Buffer = Buffer.from(bytes);
 	for (let count = 1 + random.below(3); count > 0 && changed.length > 0; count--) {
@@ -136,7 +136,7 @@ const steps: ReadonlyArray<(bytes: Buffer, at: number, random: Random) => Buffer
 	},
 ];
 
-/** Changes a block and makes its checksum fit, so that the change gets as far as what reads values. */
+/** Changes a block and fixes its checksum, so that the values are decoded. */
 const changeBlock: Change = (bytes, random) => {
 	const changed = Buffer.from(bytes);
 	const {at, size} = random.of(blocksIn(bytes));
@@ -146,13 +146,13 @@ const changeBlock: Change = (bytes, random) => {
 	return changed;
 };
 
-/** Changes the index alone. */
+/** Changes only the index. */
 const changeIndex: Change = (bytes, random) => {
 	const position = Number(bytes.readBigUInt64BE(bytes.length - 8));
 	return Buffer.concat([bytes.subarray(0, position), changeBytes(bytes.subarray(position), random)]);
 };
 
-/** Changes what an entry of a log holds, and packs it again. */
+/** Changes the content of a WAL entry, and compresses it again. */
 const changeEntry: Change = (bytes, random) => {
 	const entries: Array<{readonly kind: number; readonly content: Uint8Array}> = [];
 	const cursor = new ByteCursor(bytes, 'real');
@@ -170,7 +170,7 @@ const changeEntry: Change = (bytes, random) => {
 	}));
 };
 
-/** Changes the records of a tombstone, and packs them again. */
+/** Changes the records of a tombstone file, and compresses them again. */
 const changeRecords: Change = (bytes, random) =>
 	Buffer.concat([bytes.subarray(0, 4), gzipSync(changeBytes(gunzipSync(bytes.subarray(4)), random), {level: 1})]);
 
@@ -181,7 +181,7 @@ const changers: Readonly<Record<Kind, readonly Change[]>> = {
 	tombstone: [changeBytes, changeRecords],
 };
 
-// Changes that keep the length keep the places.
+// Changes that keep the length keep the positions of blocks.
 function blocksIn(bytes: Buffer): ReadonlyArray<{readonly at: number; readonly size: number}> {
 	return blocksOfReal.get(bytes.length) ?? [];
 }

@@ -9,13 +9,13 @@ import {tarOf} from '../../../tar/tar-builder.js';
 import {measuredMetrics, type MeasuredRun} from './measured-run.js';
 
 /*
-Archives of 20,000 series with five fields each, of which the metrics need one: nearly all of a file is index. What the program takes is
-measured, and bounded.
-*/
+ * Archives of 20,000 series with five fields each, one of which is queried: nearly all of a file is index. Time and memory of the program are
+ * measured and limited.
+ */
 
 const series = 20_000;
 const fields = ['active_anon', 'cache', 'rss', 'usage', 'writeback'];
-/** When the agents begin. */
+/** Start of the agents. */
 const start = 1000n;
 const second = 1_000_000_000n;
 const folder = 'influxdb-data/data/telegraf/autogen/1';
@@ -26,7 +26,7 @@ const seriesKey = (index: number): string => {
 		+ `container_version=singleton,engine_host=${host},host=${host},license=GPLv2,name=CentOS,role=ombt-client,vendor=CentOS`;
 };
 
-/** A file whose series have three points each from a second on, one nanosecond after another. */
+/** A file with three points per series, one nanosecond apart, from a given second on. */
 function fileFrom(seconds: number, value: number): Buffer {
 	const first = (start + BigInt(seconds)) * second;
 	const block = sameFloats(first, 3, value);
@@ -50,7 +50,7 @@ function fileFrom(seconds: number, value: number): Buffer {
 	return content;
 }
 
-/** Reads an archive of so many files, five seconds apart, whose values are their numbers. */
+/** Reads an archive with this many files, five seconds apart; the value of each point is the number of its file. */
 function readFiles(count: number): MeasuredRun & {readonly unpacked: number} {
 	const tar = tarOf(Array.from({length: count}, (_, index) => ({
 		name: `${folder}/${String(index + 1).padStart(9, '0')}-000000001.tsm`, content: fileFrom(index * 5, index),

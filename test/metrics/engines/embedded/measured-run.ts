@@ -3,10 +3,10 @@ import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 
 const program = fileURLToPath(new URL('../../../../dist/cli.js', import.meta.url));
-// The system's own count begins with this process.
+// The system's own counter starts with this process.
 const hook = `data:text/javascript,${encodeURIComponent('import {readFileSync} from "node:fs"; process.on("exit", () => console.error(readFileSync("/proc/self/status", "utf8")));')}`;
 
-/** A run of the built program: how long it took, and the most memory that the process ever had. */
+/** A run of the built program: its duration, and the peak memory of the process. */
 export type MeasuredRun = {
 	readonly stdout: string;
 	readonly stderr: string;
@@ -15,7 +15,7 @@ export type MeasuredRun = {
 	readonly mebibytes: number;
 };
 
-/** Prints metrics of a campaign that are read by the embedded engine. */
+/** Prints metrics of a campaign with the embedded engine. */
 export function measuredMetrics(campaign: string, ...words: readonly string[]): MeasuredRun {
 	const began = performance.now();
 	const {stdout, stderr, status} = spawnSync(

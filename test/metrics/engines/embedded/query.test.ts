@@ -19,7 +19,7 @@ const fail = (damage: Error): never => {
 	throw damage;
 };
 
-/** A shard of some seconds that holds these values. */
+/** A shard that covers these seconds and contains these values. */
 function shardOf(start: number, end: number, ...values: readonly Buffer[]): DatedShard {
 	const segment = new LogSegment('log', Infinity, {selection: everyKey, report: fail});
 	segment.push(walEntry(1, bytes(...values)));
@@ -38,7 +38,7 @@ const floats = (series: string, points: Points) =>
 const integers = (series: string, points: Points) =>
 	walValues('integer', `${series}#!~#f`, ...points.map(([time, value]) => [(BigInt(time * 1000) * second) / 1000n, int64(value)] as const));
 
-/** Answers over the window, in seconds, in buckets of 10 s; times come in seconds. */
+/** Queries the window (s) in buckets of 10 s; times are returned in seconds. */
 async function ask(shards: readonly DatedShard[], [start, stop]: readonly [number, number], row: Partial<FieldMetric> = {}) {
 	const metric: FieldMetric = {
 		name: 'test', title: '', unit: 'bytes', help: '', measurement: 'm', field: 'f', aggregate: 'mean', condition: equals('x', ''), ...row,
@@ -64,7 +64,7 @@ test('a rate starts one bucket earlier, and skips buckets without a mean', async
 	const shard = shardOf(0, 100, floats('m', [[1, 999], [5, 10], [15, 30], [45, 90], [55, 60]]));
 	expect(await ask([shard], [14, 59], {...rated(2)})).toEqual([{tags: {}, points: [[10, 1], [40, 1], [50, -1.5]]}]);
 	expect(await ask([shard], [30, 49], {...rated(2)})).toEqual([]);
-	// It does so also where the window ends before it begins.
+	// Also if the window ends before it begins.
 	expect(await ask([shardOf(0, 100, floats('m', [[6, 10], [15, 30]]))], [15.5, 15], {...rated(2)})).toEqual([{tags: {}, points: [[10, 1]]}]);
 });
 

@@ -10,13 +10,13 @@ import {Random} from './random.js';
 import {randomLines, randomQuery, start} from './random-queries.js';
 
 const {signal} = new AbortController();
-// More of them once, by hand: `RANDOM_QUERIES=20000 RANDOM_SEED=7 npx vitest run random-queries`.
+// To run more of them: `RANDOM_QUERIES=20000 RANDOM_SEED=7 npx vitest run random-queries`.
 const count = Number(process.env.RANDOM_QUERIES ?? 1500);
 const seed = Number(process.env.RANDOM_SEED ?? 1);
 
 type Answer = readonly MetricSeries[] | 'refused';
 
-/** What influxd answers; true is 1, and an answer of texts counts as a refusal. */
+/** The answer of influxd; true becomes 1, and a result of strings counts as a rejection. */
 async function answerOf(influxd: RealInfluxd, influxql: string): Promise<Answer> {
 	try {
 		const {results} = await influxd.run(influxql);
@@ -52,7 +52,7 @@ test.skipIf(!hasInfluxd).each(['inmem', 'tsi1'] as const)('random queries over a
 	onTestFinished(async () => influxd.remove());
 	const random = new Random(seed + index.length);
 	await influxd.run('ALTER RETENTION POLICY autogen ON telegraf SHARD DURATION 1h');
-	// A field of two types in one shard is refused point by point.
+	// influxd rejects points whose field has another type in the same shard.
 	await influxd.write(randomLines(random, 3000));
 	await influxd.flush();
 	await influxd.write(randomLines(random, 1500));
@@ -85,6 +85,6 @@ test.skipIf(!hasInfluxd).each(['inmem', 'tsi1'] as const)('random queries over a
 	await connection.close();
 	expect(`${wrong.length} of ${count} differ${wrong.slice(0, 8).map(text => `\n\n${text}`).join('')}`).toBe(`0 of ${count} differ`);
 	expect(connection.notes).toEqual([]);
-	// Enough of them say something.
+	// Most queries return data.
 	expect(answers.filter(answer => answer !== 'refused' && answer.length > 0).length).toBeGreaterThan(count / 4);
 });

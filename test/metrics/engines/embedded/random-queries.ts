@@ -1,10 +1,10 @@
 import type {Random} from './random.js';
 
-/** When the database begins, in nanoseconds since the epoch. */
+/** Start of the database, in nanoseconds since the epoch. */
 export const start = 1_524_441_600_000_000_000n;
 const second = 1_000_000_000n;
 const hour = 3600;
-/** Seconds that the database lasts: shards of an hour. */
+/** Duration of the database (s), with shards of an hour. */
 const length = 3 * hour;
 
 const hosts = ['h0', 'h1', 'h2', 'rabbit-1', 'rabbit.2', 'größe'];
@@ -14,10 +14,10 @@ const tagTexts: ReadonlyArray<(random: Random) => string> = [
 	random => random.below(2) === 0 ? '' : String.raw`,the\ tag=${random.of(['a', String.raw`b\ c`, '7'])}`,
 ];
 
-// Halves, quarters and eighths, so that sums are the same in any order.
+// Halves, quarters and eighths, so that sums do not depend on the order.
 const floatText = (random: Random): string => String((random.below(8000) - 1000) / 8);
 
-/** Points of three measurements with fields of all types: one changes its type with the hour. */
+/** Points of three measurements with fields of all types; one field has another type each hour. */
 export const randomLines = (random: Random, count: number): readonly string[] => Array.from({length: count}, () => {
 	const gap = random.below(5) * 2000;
 	const at = (gap + random.below(1200)) % length;
@@ -43,7 +43,7 @@ function selector(random: Random): string {
 	const field = random.of(fields);
 	const name = random.of(field === 'big' ? exactFunctions : functions);
 	const isRated = random.below(3) === 0;
-	// The rate of a bucket with too few points for a percentile differs now and then: influxd ends such answers early.
+	// Percentiles with too few points per bucket are excluded for rates: influxd ends such results early.
 	const percentile = name === 'percentile' ? `, ${random.of(isRated ? ['50', '66.6', '99.9', '100'] : ['1', '10', '25', '40', '50', '66.6', '90', '100'])}` : '';
 	const call = `${random.of([name, name.toUpperCase()])}(${field}${percentile})`;
 	const rated = isRated ? `${random.of(['derivative', 'non_negative_derivative'])}(${call}, ${random.of(['1s', '1m', '1500ms', '1h'])})` : call;
@@ -87,7 +87,7 @@ function times(random: Random): readonly string[] {
 	return [`time ${random.of(['>', '>='])} ${bound(from)}`, `time ${random.of(['<', '<='])} ${bound(to)}`];
 }
 
-/** A query of the grammar that every engine understands, with both times. */
+/** A query that every engine supports, with both time bounds. */
 export function randomQuery(random: Random): string {
 	const [from = '', to = ''] = times(random);
 	const where = random.below(4) === 0 ? `${from} AND ${to}` : `${from} AND (${condition(random, 3)}) AND ${to}`;

@@ -1,22 +1,22 @@
-/** Numbers that look random and are the same in every run. */
+/** Pseudorandom numbers, the same in every run. */
 export class Random {
 	private state: number;
 
 	constructor(seed: number) {
-		// Zero would stay zero, and small seeds begin alike.
+		// Zero would stay zero, and small seeds would start alike.
 		this.state = Math.imul(seed + 1, 0x9E_37_79_B1) || 1;
 	}
 
-	/** From 0 to 1, that not included. */
+	/** From 0 up to but excluding 1. */
 	next(): number {
-		// Xorshift in 32 bits.
+		// Xorshift with 32 bits.
 		this.state ^= this.state << 13;
 		this.state ^= this.state >>> 17;
 		this.state ^= this.state << 5;
 		return (this.state >>> 0) / 4_294_967_296;
 	}
 
-	/** A whole number below the limit. */
+	/** An integer below the limit. */
 	below(limit: number): number {
 		return Math.floor(this.next() * limit);
 	}

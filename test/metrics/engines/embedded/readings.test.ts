@@ -11,7 +11,7 @@ const {signal} = new AbortController();
 const start = 1_524_441_600_000_000_000n;
 const window = {start, stop: start + 1_540_000_000_000n};
 
-/** A query of fields that the catalogue does not ask for. */
+/** A query for a field that is not in the catalogue. */
 const metricOf = (measurement: string, field: string): FieldMetric => ({
 	name: 'test', title: 'test', unit: '', help: '', measurement, field, aggregate: 'count', groupBy: ['host'],
 });
@@ -36,7 +36,7 @@ test('what is asked for after an archive was opened is read then, once, and answ
 	await Promise.all(others.map(async metric => later.query({metric, window, everySeconds}, signal)));
 	expect(stages).toHaveLength(stagesOfPass * (1 + others.length));
 	rmSync(path);
-	// All that is needed was read at once.
+	// All fields were read in one pass.
 	for (const metric of [...catalogue, ...others]) {
 		await atOnce.query({metric, window, everySeconds}, signal);
 	}

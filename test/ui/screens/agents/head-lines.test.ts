@@ -8,7 +8,7 @@ import {widthOf} from '../../../../source/text/cells.js';
 import {agent, agentsOf, logOf} from '../../../campaign/agents/agents-builder.js';
 import {asciiLook, plainLook} from '../../look.js';
 
-// Mean latencies of 1, 2, 2, 3 and 12.5 ms; the last did nothing. One is in both logs.
+// Mean latencies of 1, 2, 2, 3 and 12.5 ms; the last agent is idle. One is in both logs.
 const samples = [[1], [2], [2, 2], [3], [12, 13], []];
 const log = logOf(Object.fromEntries(samples.map((some, index) => [`client-${index}`, agent({samples: some, failed: index === 3 ? 2 : 0})])));
 const agents = agentsOf(log, logOf({'client-1': agent({samples: [2]})}));
@@ -24,7 +24,7 @@ const head = (width: number, height: number, look = plainLook) => agentHeadLines
 
 test('on a tall terminal the histogram is below the summary; on a wide one beside it', () => {
 	const below = head(80, 35);
-	// Five of the summary, a blank, then seven bins at the most: those of 2 ms are as many.
+	// Five lines of the summary, a blank one, then up to seven bins.
 	expect(below.slice(5)).toEqual([
 		'',
 		'Agents by latency_mean, ms, 1 unknown',

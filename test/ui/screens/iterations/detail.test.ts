@@ -42,7 +42,7 @@ test('computes requested agents once for all iterations, and again for others', 
 });
 
 test('shows totals and percentiles of both sides next to each other', () => {
-	// All 1,000 samples lie in 5–6 ms.
+	// All 1,000 samples are in 5–6 ms.
 	const lines = detail(first);
 	expect(lines.slice(2, 7)).toEqual([
 		'sent 1,000, processed 1,000',

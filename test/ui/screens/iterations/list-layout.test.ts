@@ -10,7 +10,7 @@ const latency = (mean: number, max: number, distribution: Latency['distribution'
 	...side().latency, mean, min: 1, max, distribution,
 });
 
-// Of 100 messages 60 took 1–2 ms, 30 took 2–5 ms (of which 10 took 2–3), 10 took 100–200 ms.
+// Of 100 messages 60 took 1–2 ms, 30 took 2–5 ms (10 of them 2–3), 10 took 100–200 ms.
 const slow = iteration({
 	id: 'A-0',
 	clients: {
@@ -21,7 +21,7 @@ const slow = iteration({
 		]),
 	},
 });
-// A cast: the servers speak. 80 of 100 messages took 20–30 ms, 20 took 30–40 ms.
+// A cast, so its primary side is the servers. 80 of 100 messages took 20–30 ms, 20 took 30–40 ms.
 const cast = iteration({
 	id: 'A-10', index: 2, callType: 'rpc-cast', driver: 'router', clients: {failed: 3}, servers: {
 		rate: 9.25, latency: latency(24.5, 40, [{decade: 1, counts: [0, 0, 80, 20, 0, 0, 0, 0, 0, 0]}]),
@@ -98,7 +98,7 @@ test('the density takes the remaining width, with the ticks of its axis in the h
 	expect(narrow).toMatch(/ density 1–200 ms$/v);
 	expect(wide).toMatch(/ {2}1 ms density +10 +100 +200$/v);
 	expect(widest).toMatch(/ {2}1 ms density, own scale +10 +100 +200$/v);
-	// Ten samples took 100–200 ms: the tick of 100 stands above the first of their cells.
+	// Ten samples took 100–200 ms: the tick of 100 is above the first of their cells.
 	const [head, row] = drawn(300);
 	expect(head?.indexOf('100')).toBe(row?.search(/(?<= {10})▁/v));
 });

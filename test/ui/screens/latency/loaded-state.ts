@@ -9,10 +9,10 @@ import {
 } from '../../../campaign-builder.js';
 import {filterWith, stateWith} from '../../state-builder.js';
 
-/** An iteration by its name, `driver` or `driver call-type`, and how many clients it had; null: its log is empty. */
+/** An iteration: its name, `driver` or `driver call-type`, and its number of clients; null: its log is empty. */
 export type Ran = readonly [name: string, group: string, clients: number | null];
 
-/** The latency screen on a campaign of these iterations. */
+/** The state of the Latency screen for a campaign with these iterations. */
 export async function loadedState(ran: readonly Ran[], view: LatencyView): Promise<State> {
 	const entries = ran.map(([name, group]) => {
 		const [driver, callType = 'rpc-call'] = group.split(' ');
@@ -32,10 +32,10 @@ export async function loadedState(ran: readonly Ran[], view: LatencyView): Promi
 	return latency.set({view})(stateWith({iterations, screen: 'latency'}));
 }
 
-/** The name of the iteration with the cursor. */
+/** The name of the iteration under the cursor. */
 export const cursorName = (state: State): string => selectedIteration(state)?.label ?? '';
 
-/** A filter that hides iterations of these names. */
+/** A filter that hides iterations with these names. */
 export const hiding = (...names: readonly string[]): Change => filterWith({
 	text: 'x',
 	mistake: undefined,

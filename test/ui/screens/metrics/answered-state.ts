@@ -15,12 +15,12 @@ import {stateWith} from '../../state-builder.js';
 
 const cpu = catalogue.findIndex(({name}) => name === 'usage_cpu_percent_rabbit');
 
-/** An iteration whose load lasts a minute: looked at from second 970 to 1,090 of the epoch, in ms 970,000 to 1,090,000. */
+/** An iteration with a load phase of one minute; its window is from 970 s to 1,090 s of the epoch, in ms 970,000 to 1,090,000. */
 export const minuteLong = (index: number, servers = index): LoadedIteration => iteration({
 	index, id: `A-${index}`, clients: {agents: 10 * index, start: 1000, stop: 1060}, servers: {agents: servers, start: 1000, stop: 1060},
 });
 
-/** Values of CPU as they are answered in buckets of so many seconds, the first of which begins at second 970. */
+/** An outcome of the CPU metric with these values in buckets of this length, the first of which starts at 970 s. */
 export const cpuOutcome = (
 	about: LoadedIteration,
 	values: Readonly<Record<string, ReadonlyArray<number | null>>>,
@@ -39,19 +39,19 @@ export const cpuOutcome = (
 	recordedSeconds,
 });
 
-/** Takes in an answer, as if it had been asked for in the bucket that is wanted. */
+/** Stores an outcome, as if it had been requested in the current bucket length. */
 export const answer = (about: LoadedIteration, outcome: MetricOutcome): Change => state => {
 	const request = {iteration: about, seconds: bucketSeconds(state), metrics: metrics.get(state).all};
 	return sequence(beginMetrics(request), receiveMetric(about, outcome), endMetrics(about))(state);
 };
 
-/** Screen 5 with the cursor on CPU. */
+/** The state of screen 5 with the cursor on CPU. */
 export const metricsState = (iterations: readonly LoadedIteration[], changes: Partial<State> = {}): State =>
 	moveTo(metricsList, cpu)(stateWith({screen: 'metrics', iterations, ...changes}));
 
-/** What is drawn beside the list of metrics, as lines. */
+/** The lines of the pane beside the list of metrics. */
 export const picture = (state: State): readonly string[] =>
 	chartPane(state, {width: state.size.columns - listWidth(catalogue) - 3, height: bodyHeight(state.size)});
 
-/** The size of the terminal. */
+/** Sets the size of the terminal. */
 export const sized = (columns: number, rows: number): Change => state => ({...state, size: {columns, rows}});

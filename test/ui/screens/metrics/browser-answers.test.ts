@@ -21,7 +21,7 @@ import {expectSame} from '../../../metrics/engines/same-answers.js';
 import {stateWith} from '../../state-builder.js';
 import {minuteLong} from './answered-state.js';
 
-/** Points of a minute and its margins: routers that collectd asked, hosts that telegraf did. */
+/** Points of a minute with margins: routers queried by collectd, hosts by telegraf. */
 function points(): readonly string[] {
 	const lines: string[] = [];
 	for (let second = 960; second < 1100; second += 10) {
@@ -38,7 +38,7 @@ function points(): readonly string[] {
 	return lines;
 }
 
-/** Screen 5 over what a real influxd has written, read by the embedded engine; `press` waits until an item is there that has this text. */
+/** Screen 5 with data written by a real influxd and read by the embedded engine; `press` waits until an item with this text is listed. */
 async function openOverDatabase() {
 	const influxd = await startInfluxd();
 	onTestFinished(async () => influxd.remove());
@@ -59,7 +59,7 @@ async function openOverDatabase() {
 		influxd,
 		about,
 		store,
-		/** Ends the server, whose files are then read. */
+		/** Stops the server, so that its files can be read. */
 		async read() {
 			await influxd.kill();
 			cpSync(influxd.folder, path.join(folder, 'a-0', 'influxdb-data'), {recursive: true});
@@ -102,7 +102,7 @@ test.skipIf(!hasInfluxd)('the chosen query returns the same from influxd: in the
 	press('down', 'space', 'enter');
 	await offers('paravance-1', 'host: 3 series');
 	press(...'pa,ra', 'space', 'ctrl-u', ...'vance-1', 'space', 'ctrl-u');
-	// Of the others those are counted that the conditions leave.
+	// Other tags have the counts of series that match the conditions.
 	await offers('qdr_links', 'type: 2 series');
 	press(...'links', 'space');
 	await expect.poll(() => answerOf(store.get())?.length, {timeout: 10_000}).toBe(2);

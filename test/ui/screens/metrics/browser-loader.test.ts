@@ -22,7 +22,7 @@ const netstat: MeasurementContents = {
 
 type Asked = {readonly field: string; readonly signal: AbortSignal; readonly answer: () => void};
 
-/** The browser over an engine whose queries wait to be answered. */
+/** The browser, with an engine whose queries are answered by the test. */
 function openBrowser(failure?: string) {
 	const asked: Asked[] = [];
 	const connection: Connection = {
@@ -44,7 +44,7 @@ function openBrowser(failure?: string) {
 		recordedSeconds: async () => 10,
 		otherDatabases: async () => [],
 		async close() {
-			// Nothing is open.
+			// Nothing to close.
 		},
 	};
 	const engine: Engine = {
@@ -96,7 +96,7 @@ test('a preview is ended when the choice moves on, and not asked for again once 
 	press('down');
 	await until(() => asked[2]!.signal.aborted);
 	expect(preview()).toContain('max 34');
-	// Nothing goes on behind a browser that is closed.
+	// Nothing is loaded after the browser is closed.
 	press('down');
 	await until(() => asked.length === 4);
 	press('escape', 'escape', 'escape');
@@ -118,7 +118,7 @@ test('why there is no list stands in its place', async () => {
 	await until(() => browser.get(store.get()).contents.size === 1);
 	expect(pickerItems(store.get())).toEqual([]);
 	expect(openedPicker(store.get())?.waiting?.(store.get())).toEqual(['no list: the archive is a teapot']);
-	// It is asked for again where the browser is opened again.
+	// Reopening the browser queries it again.
 	press('escape', ...'any', 'enter');
 	expect(browser.get(store.get()).contents.size).toBe(0);
 });

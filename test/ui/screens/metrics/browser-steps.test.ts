@@ -44,15 +44,15 @@ test('the entry for other measurements stays whatever is typed, and Esc and Back
 	expect(texts(second)).toEqual(['state: string', 'bytes_recv: integer', 'up: boolean']);
 	const third = press(second, ...'byt', 'enter');
 	expect(picking.get(third).name).toBe('browse-function');
-	// Backspace takes a letter away where there is one.
+	// Backspace deletes a letter if there is one.
 	expect(picking.get(press(third, 'x', 'backspace')).name).toBe('browse-function');
 	expect(['backspace', 'escape'].map(key => picking.get(press(third, key)).name)).toEqual(['browse-field', 'browse-field']);
 	expect(picking.get(press(third, 'escape', 'escape')).name).toBe('browse-measurement');
 	expect(picking.get(press(third, 'escape', 'escape', 'escape')).name).toBe('metric');
 	expect(press(third, 'escape', 'escape', 'escape', 'escape').overlay).toBeUndefined();
-	// Enter takes nothing where nothing matches.
+	// Enter does nothing without matches.
 	expect(picking.get(press(third, ...'qqq', 'enter')).name).toBe('browse-function');
-	// What was chosen is under the cursor when one comes back.
+	// Going back, the cursor is on the previous choice.
 	expect(previewOf(press(third, 'escape'))?.metric.field).toBe('bytes_recv');
 });
 
@@ -97,7 +97,7 @@ test('a field has the functions that support it', () => {
 	expect(functionsFor('string').map(({id}) => id)).toEqual(['count']);
 	expect(functionsFor('boolean').map(({id}) => id)).toEqual(['max', 'min', 'last', 'first', 'count']);
 	expect(functionsFor('float')).toHaveLength(14);
-	// Each is InfluxQL that is read as what it is.
+	// Each is valid InfluxQL with this meaning.
 	for (const {id, query} of functionsFor('float')) {
 		const metric = chosenMetric({
 			measurement: net, field: {name: 'bytes_recv', type: 'integer'}, function: id, groupBy: ['host'], where: [{tag: 'host', value: 'a'}],

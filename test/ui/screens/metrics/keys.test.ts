@@ -22,7 +22,7 @@ const start = answer(first!, cpuOutcome(first!, values))(metricsState(iterations
 const messageOf = ({messages}: State): string | undefined => messages.at(-1)?.text;
 
 test('[ and ] change the bucket length, skipping those without effect, and explain the limits', () => {
-	// 120 s over about 47 columns.
+	// 120 s in about 47 columns.
 	expect(bucketSeconds(start)).toBe(5);
 	const seconds = ['30', '60', '300'].map((_, index) => bucketSeconds(press(start, ...Array.from({length: index + 1}, () => ']'))));
 	expect(seconds).toEqual([30, 60, 300]);
@@ -30,7 +30,7 @@ test('[ and ] change the bucket length, skipping those without effect, and expla
 	expect(bucketSeconds(longest)).toBe(300);
 	expect(messageOf(longest)).toBe('no coarser: buckets are 300 s');
 	expect(bucketSeconds(press(start, ']', ']', '['))).toBe(30);
-	// Points are 10 s apart, so that is the shortest.
+	// Points are 10 s apart, so this is the shortest.
 	const shortest = press(start, ']', '[');
 	expect(bucketSeconds(shortest)).toBe(10);
 	expect(messageOf(press(shortest, '['))).toBe('no finer: the points of this metric are 10 s apart');
@@ -76,7 +76,7 @@ test('left and right switch iterations, but pan when zoomed, up to the ends', ()
 
 test('. puts a cursor on a bucket, left and right move it by buckets, Esc removes it', () => {
 	const at = (state: State) => metrics.get(state).cursor;
-	// Window and buckets begin 30 s before the load: the bucket of 0:30 is the one in the middle.
+	// Window and buckets begin 30 s before the load: the bucket of 0:30 is in the middle.
 	const shown = press(start, '.');
 	expect(at(shown)).toBe(35_000);
 	expect(at(press(shown, 'right'))).toBe(45_000);

@@ -25,7 +25,7 @@ afterEach(async () => {
 	await Promise.all(stops.splice(0).map(async stop => stop()));
 });
 
-/** Screen 5 on A-0 with a loader, whose engine answers queries after `before`. */
+/** Screen 5 with A-0 and a loader, whose engine answers queries after `before`. */
 function openScreen({before, everySeconds}: {readonly before?: (query: Query) => Promise<void>; readonly everySeconds?: number} = {}) {
 	const engine = recordedEngine(before ? {before} : {});
 	const store = createStore(stateWith({screen: 'metrics', iterations, folder: campaignFolder}));
@@ -45,7 +45,7 @@ function openScreen({before, everySeconds}: {readonly before?: (query: Query) =>
 	};
 }
 
-/** Answers pass while it is open, which it is not at first. */
+/** A gate that answers wait for; closed at first. */
 function createGate() {
 	let isOpen = false;
 	const waiting: Array<() => void> = [];
@@ -96,7 +96,7 @@ test('queries another bucket length, and keeps the previous results until each n
 	await until(() => known()?.requestedSeconds === 60);
 	expect(known()?.outcomes.size).toBe(14);
 	expect(seconds()).not.toContain(60);
-	// Another choice while it is under way: what was begun is of no use any more.
+	// Another choice while loading: the running queries are no longer needed.
 	store.update(chooseBucket(300));
 	await until(() => known()?.requestedSeconds === 300);
 	gate.open();

@@ -22,7 +22,7 @@ const press = (state: State, ...keys: readonly string[]): State =>
 const picture = (state: State): readonly string[] => chartPane(state, {width: 60, height: bodyHeight(state.size)});
 const about = minuteLong(1);
 
-/** Hosts of which each is at its number while the load lasts, and idle around it: but for host 7, which is hot. */
+/** Hosts whose CPU equals their number under load, and which are idle before and after; host 7 is an exception. */
 const hosts = (count: number) => Object.fromEntries(Array.from({length: count}, (_, index) => {
 	const level = index === 7 ? 96 : index;
 	return [`paravance-${index}.rennes.grid5000.fr`, [1, 1, 1, level, level, level, level, level, level, 1, 1, 1]];
@@ -72,14 +72,14 @@ test('Enter opens a strip for each, the highest first with its full name and val
 	const last = picture(press(opened, 'G'));
 	expect(last[1]).toBe('60/60 paravance-0.rennes.grid5000.fr  mean 0  max 0 %');
 	expect(last.at(-3)).toMatch(/^>paravance-0 .* 0$/v);
-	// The list of metrics stays where it is.
+	// The cursor of the list of metrics does not move.
 	expect(metricsList.cursor?.(press(opened, 'G'))).toBe(metricsList.cursor?.(sixty));
 	expect(picture(press(opened, 'G', 'escape'))).toEqual(picture(sixty));
 });
 
 const image = catalogue.findIndex(({name}) => name === 'usage_cpu_percent_ombt_clients');
 
-/** What came of a metric, a series of three buckets for each of these. */
+/** An outcome of a metric with one series of three buckets for each of these. */
 const outcomeOf = (metric: (typeof catalogue)[number], tag: string, levels: Readonly<Record<string, number>>): MetricOutcome => ({
 	...cpuOutcome(about, {}),
 	status: 'answered',
@@ -105,7 +105,7 @@ test('queries the containers of an image by the tags of its chart only, and J go
 	const metric = shownMetric(opened) as (typeof catalogue)[number];
 	const loaded = receiveMetric(about, outcomeOf(metric, 'container_name', {'rpc-client-1': 4, 'rpc-client-2': 16}))(opened);
 	expect(picture(loaded).slice(0, 2)).toEqual(['CPU, clients: each container of ombt:a  A-1', '1/2 rpc-client-2  mean 16.0  max 16.0 %']);
-	// Another metric is shown as a whole, and so is this one over several iterations.
+	// Another metric is shown as charts, and so is this one for several iterations.
 	expect(shownMetric(moveTo(metricsList, 0)(loaded))?.name).toBe('usage_mem_bus');
 	expect(shownMetric(press(loaded, 'o'))?.name).toBe('usage_cpu_percent_ombt_clients');
 	expect(metrics.get(press(loaded, 'escape')).known).toBe(metrics.get(loaded).known);

@@ -26,7 +26,7 @@ afterEach(() => {
 	vi.unstubAllEnvs();
 });
 
-/** The screen with the loader that reads queries; keys of one character are typed. */
+/** The screen with the loader that parses queries; single characters are typed. */
 function openScreen() {
 	const store = createStore<State>(start);
 	const loader = createQueryLoader({store});
@@ -38,7 +38,7 @@ function openScreen() {
 				store.update(state => reduce(state, key.length === 1 ? {name: key, text: key, paste: false} : namedKey(key)));
 			}
 		},
-		/** Shows where the numbers come from, as `i` does. */
+		/** Shows the sources of the figures, like `i`. */
 		inspect() {
 			store.update(state => openPager({title: 'Where this comes from', lines: [], keys: currentScreen(state).inspectKeys})(state));
 		},
@@ -61,10 +61,10 @@ test('i, Enter: the query of the shown metric without its time; edited in the mi
 	press('enter');
 	expect(currentOverlay(store.get())).toBeUndefined();
 	expect(selectedMetric(store.get())).toMatchObject({name: 'max(usage_percent)', aggregate: 'max', unit: 'percent'});
-	// It alone is asked for.
+	// Only this one is requested.
 	expect(requestsOf(store.get()).flatMap(({metrics: due}) => due.map(({name}) => name))).toEqual(['max(usage_percent)']);
 
-	// The same once more is no second one.
+	// The same query does not add a second metric.
 	inspect();
 	press('enter');
 	await checked();
@@ -114,7 +114,7 @@ test('s keeps the query under a name that is free, and the screen shows what was
 	expect(store.get().messages.at(-1)?.text).toBe(`saved as cpu_again in ${path.join(home, 'ombt-explorer', 'config.toml')}`);
 	expect(metrics.get(store.get()).all.map(({name}) => name).slice(-2)).toEqual(['net_sent_bus', 'cpu_again']);
 
-	// What was only typed gives way to what it is saved as.
+	// The saved metric replaces the typed one.
 	inspect();
 	press('enter', 'ctrl-u', ...'SELECT count(x) FROM m GROUP BY time(10s)', 'enter');
 	await expect.poll(() => selectedMetric(store.get())?.name).toBe('count(x)');

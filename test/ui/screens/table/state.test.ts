@@ -41,7 +41,7 @@ test('the cursor moves through the columns, and the window follows only as far a
 	}
 
 	expect(underCursor(moveColumn(1)(moved))).toBe('per_server_fail');
-	// On the way back the window stays until the cursor leaves it.
+	// On the way back the window does not move until the cursor leaves it.
 	const before = inSight(moved);
 	const back = moveColumn(1 - before.length)(moved);
 	expect(inSight(back)).toEqual(before);
@@ -88,7 +88,7 @@ test('columns that sort or filter stay next to the frozen column while the other
 		expect(head.match(/driver/gv)).toHaveLength(1);
 	}
 
-	// Also where it is hidden, and at 60 columns.
+	// Even if it is hidden, and at 60 columns.
 	for (const columns of [60, 80, 200]) {
 		expect(headOf(stateAt(columns, [toggleColumn('client_rate'), sortBy(iterationsList, 'client_rate')]))).toContain('client_rate /s▲');
 		expect(headOf(stateAt(columns, [sortBy(iterationsList, 'client_latency_p99.9')]))).toContain('client_latency_p99.9 ms▲');
