@@ -70,7 +70,7 @@ function summaryLines(table: AgentTable, rows: Uint32Array, {sort, duplicates, w
 	const slowest = list(slowestAgents(table, few, rows), row => `${formatNumber(agentNumber(table, row, 'latency_mean'), glyphs)} ms`);
 	const leastBusy = list(leastBusyAgents(table, few, rows), row => formatCount(agentNumber(table, row, 'ok'), glyphs));
 	return [
-		...[...spreads, `slowest by mean: ${slowest}`, `fewest messages: ${leastBusy}`].map(line => theme.faint(cutEnd(line, width, glyphs.ellipsis))),
+		...[...spreads, `slowest by mean: ${slowest}`, `fewest ok: ${leastBusy}`].map(line => theme.faint(cutEnd(line, width, glyphs.ellipsis))),
 		...duplicates.length > 0 ? [theme.warning(cutEnd(duplicatesText(duplicates, glyphs.ellipsis), width, glyphs.ellipsis))] : [],
 	];
 }

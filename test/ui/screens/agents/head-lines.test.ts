@@ -48,7 +48,7 @@ test('shows only the summary without space', () => {
 		'messages sent or handled',
 		'mean latency, ms',
 		'slowest by mean',
-		'fewest messages',
+		'fewest ok',
 		'names in several logs, of which the last counts',
 	]);
 	expect(head(120, 24)[4]).toBe('names in several logs, of which the last counts: client-1 in 2 shards');
