@@ -13,7 +13,7 @@ const byteFiles = [
 	'test/benchmark/**',
 	'test/campaign/logs/**',
 	'test/campaign/files/**',
-	'test/campaign/cache-voids.test.ts',
+	'test/campaign/cache-invalidation.test.ts',
 ];
 
 /** Files about terminals and foreign text: control characters are their subject. */

@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
-import {bundled, openOn} from '../terminal/opened.js';
+import {bundled, openOn} from '../terminal/explorer-helpers.js';
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 /** The screenshots: code blocks without a language. */

@@ -8,7 +8,7 @@ import {
 } from 'vitest';
 import {newFolder} from '../campaign-builder.js';
 import {runProgram} from '../program.js';
-import {bundled} from '../terminal/opened.js';
+import {bundled} from '../terminal/explorer-helpers.js';
 
 const {makeExecutable} = await import(fileURLToPath(new URL('../../scripts/single-executable.mjs', import.meta.url))) as {
 	makeExecutable: (architecture: string, output: string) => Promise<void>;

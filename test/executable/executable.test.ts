@@ -11,7 +11,7 @@ import {runProgram} from '../program.js';
 import {packedCampaign} from '../sources/pack-campaign.js';
 import {
 	bundled, expectRestored, openOn, timeoutMs,
-} from '../terminal/opened.js';
+} from '../terminal/explorer-helpers.js';
 import {
 	type BareMachine, installInfluxd, lacking, openBareMachine,
 } from './bare-machine.js';
@@ -88,14 +88,14 @@ describe.skipIf(lacking !== undefined)('the single executable', () => {
 			expect(await explorer.exited).toMatchObject({code: 0});
 		});
 
-		test.each(['.zip', '.tar.gz'])('a campaign in a %s is read as from its folder, metrics too', {timeout}, async ending => {
+		test.each(['.zip', '.tar.gz'])('reads a campaign in a %s like its folder, including metrics', {timeout}, async ending => {
 			const file = machine.copy(packedCampaign(ending), `campaign${ending}`);
 			for (const words of [['--format', 'json'], ['--columns', 'iteration_id,max(usage_cpu_percent_bus)', '--format', 'csv', '--engine', 'embedded']]) {
 				expect(run('table', file, ...words).stdout).toBe((await runProgram(['table', bundled, ...words])).stdout);
 			}
 		});
 
-		test('what asks servers is part of it', {timeout}, () => {
+		test('includes the client for servers', {timeout}, () => {
 			expect(run('table', 'http://127.0.0.1:1/').stderr).toMatch(/the connection is refused \(ECONNREFUSED\)/v);
 		});
 

@@ -20,7 +20,7 @@ describe('output in a format', () => {
 		expect(await formatOutput(output, format, {})).toBe(text);
 	});
 
-	test('has its own JSON value and Markdown where it says so', async () => {
+	test('has its own JSON value and Markdown if it defines them', async () => {
 		const rich: Output = {...output, json: () => ({bears: 2}), markdown: async () => '| bears |\n'};
 		expect(await formatOutput(rich, 'json', {})).toBe('{\n  "bears": 2\n}\n');
 		expect(await formatOutput(rich, 'markdown', {})).toBe('| bears |\n');
@@ -42,7 +42,7 @@ describe('output in a format', () => {
 describe('a report for a file', () => {
 	const report = {amount: '1 bear', columns: output.columns, rows: output.rows};
 
-	test('is what the screen shows where it has no text of its own', async () => {
+	test('is the content of the screen if it has no text of its own', async () => {
 		expect(await formatReport(report, 'txt', {look: plainLook, picture: 'a picture\n'})).toBe('a picture\n');
 		expect(await formatReport({...report, text: () => 'all of it\n'}, 'txt', {look: plainLook, picture: ''})).toBe('all of it\n');
 	});

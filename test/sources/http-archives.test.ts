@@ -165,7 +165,7 @@ describe('an archive on a server', () => {
 		expect(await opened(options)).toMatch(says);
 	});
 
-	test('of another compression is refused before it is fetched', async () => {
+	test('with an unsupported compression is rejected before it is fetched', async () => {
 		expect(await opened({address: `${proxy.address}c.tar.xz`})).toBe('HOST/c.tar.xz: compressed by another program than gzip; let that program unpack it: curl -sSf ADDRESS | xz -dc | ombt-explorer table -');
 		expect(proxy.requests).toEqual([]);
 	});

@@ -73,7 +73,7 @@ describe.skipIf(!nginx.canRun)('an unpacked database on a server', () => {
 	const asked = (method: string) => proxy.requests.filter(request => request.method === method && request.path.includes('/influxdb-data/')).map(request => request.path.replace(/.*\/influxdb-data\//v, ''));
 	const files = () => asked('GET').filter(name => !name.endsWith('/') && name !== '');
 
-	test('is listed and fetched when it is needed, and once', {timeout}, async () => {
+	test('is listed and fetched on demand, and only once', {timeout}, async () => {
 		await run(['table'], url(), {env});
 		expect([...asked('GET'), ...asked('HEAD')]).toEqual([]);
 		expect(await run(metrics, url(), {env})).toEqual(expected);
@@ -87,7 +87,7 @@ describe.skipIf(!nginx.canRun)('an unpacked database on a server', () => {
 		expect(await run([...metrics, '--debug'], url(), {env})).toMatchObject({stderr: expect.stringMatching(/"cached":[1-9]\d*,"due":0/v) as string});
 	});
 
-	test('is fetched again where it has changed', {timeout}, async () => {
+	test('is fetched again only where it has changed', {timeout}, async () => {
 		await run(metrics, url(), {env});
 		const name = readdirSync(path.join(root, 'c', database), {recursive: true, encoding: 'utf8'}).find(file => /ombt-orchestrator.*\.(?:tsm|wal)$/v.test(file))!;
 		const file = path.join(root, 'c', database, name);
@@ -100,7 +100,7 @@ describe.skipIf(!nginx.canRun)('an unpacked database on a server', () => {
 		expect(await run(metrics, url(), {env})).toEqual(expected);
 	});
 
-	test('is used as it is where the server cannot be reached', {timeout}, async () => {
+	test('is used from the mirror if the server is unreachable', {timeout}, async () => {
 		await run(metrics, url(), {env});
 		proxy.use({
 			path: /./v, fault(_, response) {

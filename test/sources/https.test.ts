@@ -150,7 +150,7 @@ describe.skipIf(!canRun)('a proxy', () => {
 		expect(asked.length).toBeGreaterThan(0);
 	});
 
-	test('is reported if it refuses, wants a password, is invalid or is unreachable', async () => {
+	test('is reported if it refuses, requires a password, is invalid or unreachable', async () => {
 		const {address} = await proxy('403 Forbidden');
 		expect(await said('https', 1, {https_proxy: `http://${address}`})).toMatch(/^ombt-explorer: HOST\/c\/: the proxy refuses the request \(status 403\)/v);
 		const {address: locked} = await proxy('407 Proxy Authentication Required');
@@ -178,7 +178,7 @@ describe.skipIf(!canRun)('a proxy', () => {
 		vi.unstubAllEnvs();
 	});
 
-	test('that does not answer is given up', async () => {
+	test('that does not answer times out', async () => {
 		const silent = await portOf(createTcpServer(() => {}));
 		const {stderr, status} = await runProgram(['table', 'https://127.0.0.1:1/c/', '--timeout', '1'], {env: {https_proxy: `http://127.0.0.1:${silent}`}});
 		expect(stderr).toBe(`ombt-explorer: https://127.0.0.1:1/c/: the proxy 127.0.0.1:${silent}: does not answer (ETIMEDOUT); try again, or wait longer with --timeout\n`);

@@ -97,7 +97,7 @@ const ok = 'HTTP/1.1 200 OK\r\ncontent-type: text/plain';
 const chunk = (text: string) => `${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n`;
 const half = goodLog.slice(0, 100);
 
-describe('a log that is cut short', () => {
+describe('a truncated log', () => {
 	test.each<readonly [name: string, raw: Raw, says: RegExp]>([
 		['between chunks', {head: `${ok}\r\ntransfer-encoding: chunked\r\nconnection: close`, body: chunk(half)}, /connection broke/v],
 		['within a chunk', {head: `${ok}\r\ntransfer-encoding: chunked\r\nconnection: close`, body: chunk(half).slice(0, 50)}, /connection broke/v],
@@ -117,7 +117,7 @@ describe('a log that is cut short', () => {
 		expect(await opened(address)).toMatch(says);
 	});
 
-	test('is gone on with where it broke', async () => {
+	test('is resumed where it broke', async () => {
 		const {address, requests} = await campaignWith(results, (_, count) => count === 0
 			? {head: `${ok}\r\netag: "1"\r\ntransfer-encoding: chunked\r\nconnection: close`, body: chunk(half)}
 			: {head: `HTTP/1.1 206 Partial Content\r\netag: "1"\r\nconnection: close\r\ncontent-range: bytes 100-${goodLog.length - 1}/${goodLog.length}\r\ncontent-length: ${goodLog.length - 100}`, body: goodLog.slice(100)});
@@ -125,7 +125,7 @@ describe('a log that is cut short', () => {
 		expect(requests.at(-1)).toContain('range: bytes=100-');
 	});
 
-	test('is gone on with after a range that is shorter than was asked for', async () => {
+	test('is resumed after a range shorter than requested', async () => {
 		const part = (start: number, end: number): Raw => ({
 			head: `HTTP/1.1 206 Partial Content\r\netag: "1"\r\nconnection: close\r\ncontent-range: bytes ${start}-${end - 1}/${goodLog.length}\r\ncontent-length: ${end - start}`, body: goodLog.slice(start, end),
 		});
@@ -135,7 +135,7 @@ describe('a log that is cut short', () => {
 		expect(await opened(address)).toEqual({log: goodLog});
 	});
 
-	test('without a trace is fetched anew the next time', async () => {
+	test('that cannot be detected is fetched again the next time', async () => {
 		// The end of the connection ends the body, so that a truncated one cannot be detected.
 		const head = 'HTTP/1.0 200 OK\r\netag: "1"\r\nlast-modified: Tue, 01 May 2018 10:00:00 GMT';
 		const {address, requests} = await campaignWith(results, (_, count) => ({head, body: count === 0 ? half : goodLog}));
@@ -145,7 +145,7 @@ describe('a log that is cut short', () => {
 	});
 });
 
-describe('an index page that is cut short', () => {
+describe('a truncated index page', () => {
 	const listing = page.slice(0, 50);
 	test.each<readonly [name: string, raw: Raw, says: RegExp]>([
 		['between chunks', {head: 'HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ntransfer-encoding: chunked\r\nconnection: close', body: chunk(listing)}, /^HOST\/: the connection broke/v],
@@ -156,7 +156,7 @@ describe('an index page that is cut short', () => {
 		expect(await opened(address)).toMatch(says);
 	});
 
-	test('but whole without a length', async () => {
+	test('is accepted without a length if it is complete', async () => {
 		const {address} = await campaignWith(/\/c\/$/v, {head: 'HTTP/1.0 200 OK\r\ncontent-type: text/html', body: page});
 		expect(await opened(address)).toEqual({log: goodLog});
 	});

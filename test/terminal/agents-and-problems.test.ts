@@ -3,7 +3,7 @@ import {
 	agent, campaignOf, entry, logFile, logOf,
 } from '../campaign-builder.js';
 import type {Explorer} from './driver.js';
-import {bundled, openOn} from './opened.js';
+import {bundled, openOn} from './explorer-helpers.js';
 
 const start = async (columns: number, rows: number): Promise<Explorer> => openOn(bundled, 'Problems 5', {columns, rows});
 

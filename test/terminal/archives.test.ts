@@ -7,7 +7,7 @@ import {
 } from '../campaign-builder.js';
 import {program} from '../program.js';
 import {filesOf, pack, packedCampaign} from '../sources/pack-campaign.js';
-import {openOn, timeoutMs} from './opened.js';
+import {openOn, timeoutMs} from './explorer-helpers.js';
 
 const timeout = 4 * timeoutMs;
 
@@ -26,7 +26,7 @@ test.each(['.tar.gz', '.zip'])('a campaign in a %s has its name as title, its me
 	expect(text).not.toContain('ombt-explorer/sources');
 });
 
-test('r reads an archive again that has changed', {timeout}, async () => {
+test('r reads a changed archive again', {timeout}, async () => {
 	const campaignOf = (name: string) => writeFiles({'params.json': JSON.stringify([entry(name)]), [logFile(name)]: goodLog});
 	const file = packedCampaign('.tar', campaignOf('first'), 'c');
 	const explorer = await openOn(file, /c › first/v);
@@ -35,7 +35,7 @@ test('r reads an archive again that has changed', {timeout}, async () => {
 	await explorer.shows(/c › second/v, timeoutMs);
 });
 
-test('several campaigns in an archive: one is chosen, and Esc comes back', {timeout}, async () => {
+test('of several campaigns in an archive one is chosen, and Esc returns to the list', {timeout}, async () => {
 	const folder = writeFiles({
 		'it-1/params.json': JSON.stringify([entry('a')]), [`it-1/${logFile('a')}`]: goodLog,
 		'it-2/params.json': JSON.stringify([entry('b')]), [`it-2/${logFile('b')}`]: goodLog,
@@ -61,7 +61,7 @@ test('a tar on standard input leaves the keyboard to the explorer', {timeout}, a
 	expect(await explorer.exited).toMatchObject({code: 0});
 });
 
-test('a damaged archive is named, and the terminal is as it was', {timeout}, async () => {
+test('a damaged archive is named, and the terminal is restored', {timeout}, async () => {
 	const file = path.join(writeFiles({'c.tar.gz': new Uint8Array([0x1F, 0x8B, 8, 0])}), 'c.tar.gz');
 	const explorer = await openOn(file, /c\.tar\.gz: is truncated/v);
 	expect(await explorer.exited).toMatchObject({code: 1});

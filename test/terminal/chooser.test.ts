@@ -9,7 +9,7 @@ import {
 } from '../campaign-builder.js';
 import {
 	expectFreshPicture, expectRestored, openOn, timeoutMs,
-} from './opened.js';
+} from './explorer-helpers.js';
 
 const timeout = 3 * timeoutMs;
 

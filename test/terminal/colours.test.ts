@@ -5,7 +5,7 @@ import {
 import type {Explorer} from './driver.js';
 import {
 	bundled, cursorLine, openOn, timeoutMs,
-} from './opened.js';
+} from './explorer-helpers.js';
 
 const timeout = 3 * timeoutMs;
 

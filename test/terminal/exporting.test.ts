@@ -10,7 +10,7 @@ import {
 } from '../campaign-builder.js';
 import {
 	bundled, cursorLine, fingerprint, openOn, until,
-} from './opened.js';
+} from './explorer-helpers.js';
 
 const folders: string[] = [];
 afterAll(() => {

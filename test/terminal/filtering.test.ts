@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {
 	bundled, cursorLine, expectFreshPicture, openOn, timeoutMs,
-} from './opened.js';
+} from './explorer-helpers.js';
 
 const timeout = 3 * timeoutMs;
 

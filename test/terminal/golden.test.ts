@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {bundled, openOn} from './opened.js';
+import {bundled, openOn} from './explorer-helpers.js';
 
 /** The screens: a text that shows when each is ready, and the keys that lead to the state to record. */
 const screens = [

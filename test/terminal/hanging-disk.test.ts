@@ -11,7 +11,7 @@ import {
 import {program} from '../program.js';
 import {
 	bundled, expectRestored, openOn, timeoutMs,
-} from './opened.js';
+} from './explorer-helpers.js';
 
 const timeout = 3 * timeoutMs;
 const library = path.join(newFolder('hang'), 'hang.so');

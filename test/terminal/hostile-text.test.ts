@@ -4,7 +4,7 @@ import {
 } from '../campaign-builder.js';
 import {
 	expectFreshPicture, openOn, timeoutMs,
-} from './opened.js';
+} from './explorer-helpers.js';
 
 const nasty = 'Tim\u001B]52;c;aGFja2Vk\u0007ed\u0007 out\rnow\u202Etuo\u001B[2J\u009B31m\u001BP1$r\u001B\\\0!';
 const folder = campaignOf([entry('a'), entry(`b${nasty}`, {backup_dir: 'b', driver: nasty, [nasty]: nasty}), entry('c', {call_type: nasty})], {

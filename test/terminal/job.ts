@@ -1,6 +1,6 @@
 import {expect} from 'vitest';
 import type {Explorer, ExplorerOptions} from './driver.js';
-import {openOn, timeoutMs} from './opened.js';
+import {openOn, timeoutMs} from './explorer-helpers.js';
 
 /** Opens a shell with job control, runs a command line as its job, and waits for a text. */
 export async function openJob(line: string, shown: string | RegExp, options: ExplorerOptions = {}): Promise<Explorer> {

@@ -4,7 +4,7 @@ import {campaignOf, entry} from '../campaign-builder.js';
 import type {Explorer} from './driver.js';
 import {
 	bundled, cursorLine, expectFreshPicture, openOn, timeoutMs,
-} from './opened.js';
+} from './explorer-helpers.js';
 
 const timeout = 4 * timeoutMs;
 const sizes = [[80, 24], [120, 40]] as const;

@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import {
 	agent, campaignOf, entry, idleAgent, latency, logFile, logOf,
 } from '../campaign-builder.js';
-import {openOn, timeoutMs} from './opened.js';
+import {openOn, timeoutMs} from './explorer-helpers.js';
 
 const of = (changes: Readonly<Record<string, unknown>>) => logOf({'client-0': agent({latency: latency(changes)})}, {'server-0': agent()});
 const bins = (...counts: number[]) => Array.from({length: 10}, (_, index) => counts[index] ?? 0);

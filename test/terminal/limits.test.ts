@@ -3,7 +3,7 @@ import {fileURLToPath} from 'node:url';
 import {expect, test} from 'vitest';
 import {
 	bundled, expectRestored, openOn, timeoutMs,
-} from './opened.js';
+} from './explorer-helpers.js';
 
 const program = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const timeout = 2 * timeoutMs;

@@ -5,7 +5,7 @@ import {generateCampaign} from '../benchmark/generate.js';
 import {newFolder} from '../campaign-builder.js';
 import {
 	expectRestored, fingerprint, openOn, timeoutMs, until,
-} from './opened.js';
+} from './explorer-helpers.js';
 
 const timeout = 6 * timeoutMs;
 // 40 logs of 2.3 MB.

@@ -2,7 +2,7 @@ import {writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {expect, test} from 'vitest';
 import {campaignOf, entry} from '../campaign-builder.js';
-import {openOn} from './opened.js';
+import {openOn} from './explorer-helpers.js';
 
 test('a message that does not fit is truncated; Enter shows all of it, Esc returns, x dismisses it', async () => {
 	const folder = campaignOf([entry('A-0')]);

@@ -3,7 +3,7 @@ import {loads, saturatedCampaign} from '../saturated-campaign.js';
 import type {Explorer} from './driver.js';
 import {
 	expectFreshPicture, openOn, timeoutMs, until,
-} from './opened.js';
+} from './explorer-helpers.js';
 
 const timeout = 3 * timeoutMs;
 

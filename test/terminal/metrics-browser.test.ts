@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {bundled, expectFreshPicture, openOn} from './opened.js';
+import {bundled, expectFreshPicture, openOn} from './explorer-helpers.js';
 
 test('any measurement is chosen step by step beside its preview, shown with its query, and drawn after the other metrics', async () => {
 	const explorer = await openOn(bundled, '1/12', {columns: 120, rows: 40});
@@ -40,7 +40,7 @@ test('i shows the query of the metric, Enter edits it with a caret under a mista
 	await explorer.shows('● all', 15_000);
 });
 
-test('Enter on the mean of an image names its hottest container, Esc comes back; = says of how many iterations the scale is', async () => {
+test('Enter on the mean of an image names its busiest container, Esc returns; = shows how many iterations share the scale', async () => {
 	const explorer = await openOn(bundled, '1/12', {columns: 100, rows: 30});
 	explorer.press('5', 'm', 'cpuclients', 'Enter');
 	await explorer.shows(/● msimonin\/ombt +min/v, 15_000);

@@ -6,7 +6,7 @@ import path from 'node:path';
 import {afterAll, expect, test} from 'vitest';
 import {
 	bundled, cursorLine, expectFreshPicture, fingerprint, openOn,
-} from './opened.js';
+} from './explorer-helpers.js';
 
 const folders: string[] = [];
 afterAll(() => {

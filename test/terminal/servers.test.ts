@@ -9,7 +9,7 @@ import {
 } from '../campaign-builder.js';
 import {environment, program} from '../program.js';
 import {listingServer} from '../sources/listing-server.js';
-import {bundled, openOn, timeoutMs} from './opened.js';
+import {bundled, openOn, timeoutMs} from './explorer-helpers.js';
 
 const timeout = 4 * timeoutMs;
 /** Time limit for everything that must end immediately (ms). */
@@ -30,7 +30,7 @@ test('a campaign on a server has its name as title, its metrics, and says where 
 	expect(explorer.rawBytes().toString()).not.toMatch(/secret|ombt-explorer\/sources/v);
 });
 
-test('r asks the server again', {timeout}, async () => {
+test('r fetches changes from the server', {timeout}, async () => {
 	const folder = writeFiles({'c/params.json': JSON.stringify([entry('first')]), [`c/${logFile('first')}`]: goodLog});
 	const explorer = await openOn(`${await listingServer(folder)}c/`, /c › first/v);
 	mkdirSync(path.join(folder, 'c', path.dirname(logFile('second'))), {recursive: true});
@@ -40,7 +40,7 @@ test('r asks the server again', {timeout}, async () => {
 	await explorer.shows(/ second /v, timeoutMs);
 });
 
-test('several campaigns on a server: one is chosen, its logs come then', {timeout}, async () => {
+test('of several campaigns on a server one is chosen, and only then its logs are fetched', {timeout}, async () => {
 	const folder = writeFiles({
 		'it-1/params.json': JSON.stringify([entry('a')]), [`it-1/${logFile('a')}`]: goodLog,
 		'it-2/params.json': JSON.stringify([entry('b')]), [`it-2/${logFile('b')}`]: goodLog,
@@ -67,7 +67,7 @@ test.each([
 	expect(explorer.screen().join('\n')).toMatch(says);
 });
 
-test('Ctrl-C ends a command that fetches at once', {timeout}, async () => {
+test('Ctrl-C ends a fetching command immediately', {timeout}, async () => {
 	const child = spawn(process.execPath, [program, 'table', `${await slowServer()}${path.basename(bundled)}/`], {env: environment(), stdio: 'ignore'});
 	const ended = new Promise<number | null>(resolve => {
 		child.on('exit', resolve);
@@ -79,7 +79,7 @@ test('Ctrl-C ends a command that fetches at once', {timeout}, async () => {
 	expect(performance.now() - start).toBeLessThan(atOnceMs);
 });
 
-test('an archive of metrics that does not come is left with Esc', {timeout}, async () => {
+test('Esc aborts fetching an archive of metrics', {timeout}, async () => {
 	const address = await listingServer(path.dirname(bundled), {slow: {path: /tar\.gz/v, ms: 60_000}});
 	const explorer = await openOn(`${address}${path.basename(bundled)}/`, /1\/12 · 1 skipped/v);
 	explorer.press('5');

@@ -8,7 +8,7 @@ import {openExplorer} from './driver.js';
 import {openJob, suspendJob} from './job.js';
 import {
 	bundled, expectFreshPicture, expectRestored, fingerprint, openOn, timeoutMs,
-} from './opened.js';
+} from './explorer-helpers.js';
 
 const timeout = 3 * timeoutMs;
 const before = fingerprint(bundled);
@@ -134,7 +134,7 @@ test.for([
 	await expectRestored(explorer);
 });
 
-test('without any terminal for keys or drawing it prints the table, and so it does with TERM=dumb', {timeout}, async () => {
+test('without a terminal for keys or drawing, or with TERM=dumb, it prints the table', {timeout}, async () => {
 	const {status, stdout} = spawnSync(process.execPath, [program, bundled], {
 		encoding: 'utf8',
 		env: {PATH: process.env.PATH, LC_ALL: 'C.UTF-8'},

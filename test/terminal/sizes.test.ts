@@ -7,7 +7,7 @@ import {
 import type {Explorer} from './driver.js';
 import {
 	bundled, cursorLine, expectFreshPicture, freshPaint, openOn, timeoutMs,
-} from './opened.js';
+} from './explorer-helpers.js';
 
 const timeout = 6 * timeoutMs;
 
@@ -90,7 +90,7 @@ test('80×24 with names of 30 columns and wide drivers: the table truncates the 
 	expect(explorer.screen().filter(line => line.includes('client-of-thirty-colu…')).length).toBeGreaterThan(5);
 });
 
-test('names of combining and wide characters: each row of table and list is there, and the frame is straight', {timeout}, async () => {
+test('with names of combining and wide characters every row of table and list is shown, and the frame is straight', {timeout}, async () => {
 	// A character of several code points, a flag, wide characters, a right-to-left script.
 	const kinds = ['e\u0301te\u0301', '🇫🇷', '計測', 'קיץ'];
 	const names = Array.from({length: 25}, (_, index) => `${kinds[index % kinds.length]}-${index}`);

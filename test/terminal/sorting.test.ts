@@ -6,7 +6,7 @@ import {
 } from '../campaign-builder.js';
 import {
 	cursorLine, expectFreshPicture, openOn, timeoutMs,
-} from './opened.js';
+} from './explorer-helpers.js';
 
 // Five messages in 10, 5, and 20 s: 0.5, 1 and 0.25 per second; the clients of idle have no rate.
 const stopping = (seconds: number) => logOf({'client-0': agent({stop_time: 1000 + seconds})}, {'server-0': agent()});

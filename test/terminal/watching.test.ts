@@ -6,7 +6,7 @@ import {expect, test} from 'vitest';
 import {
 	campaignOf, entry, goodLog, logFile,
 } from '../campaign-builder.js';
-import {cursorLine, openOn} from './opened.js';
+import {cursorLine, openOn} from './explorer-helpers.js';
 
 const three = [entry('A-0'), entry('A-1'), entry('A-2')];
 

@@ -46,6 +46,6 @@ test.each([
 	expect(() => readTimes(cursorOver(...pieces), base)).toThrow(Damage);
 });
 
-test('damage names the file and the place', () => {
+test('damage names the file and the offset', () => {
 	expect(() => readTimes(cursorOver('1c 00'), base)).toThrow('file: it ends too early at byte 1');
 });

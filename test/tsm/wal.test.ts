@@ -41,23 +41,23 @@ const pointsIn = (log: WriteAheadLog) => (field = 'f', type: NumberType = 'float
 	return [...found.times].map((time, index) => [time, found.values[index]]);
 });
 
-test('of one time the value that was written last counts, also within an entry', () => {
+test('the last value written for a time wins, also within an entry', () => {
 	const {points, damages} = replay([write(floats([5, 1], [3, 2], [5, 3])), bytes(write(floats([3, 4])), write(floats([9, 5])))]);
 	expect(points()).toEqual([[3, 4], [5, 3], [9, 5]]);
 	expect(damages).toEqual([]);
 });
 
-test('a deletion hides what was written before it, not what is written again', () => {
+test('a deletion hides earlier values, but not later ones', () => {
 	const {points} = replay([write(floats([1, 1], [2, 1], [3, 1])), deleteRange(2, 3, 'm#!~#f', 'unknown#!~#f'), write(floats([3, 2]))]);
 	expect(points()).toEqual([[1, 1], [3, 2]]);
 });
 
-test('a deletion of keys hides all of them', () => {
+test('deleting keys hides all their values', () => {
 	const {points} = replay([write(floats([1, 1])), walEntry(2, Buffer.from('other#!~#f\nm#!~#f')), write(floats([0, 2]))]);
 	expect(points()).toEqual([[0, 2]]);
 });
 
-test('what is written after all of a key was deleted may be of another type', () => {
+test('after a key was deleted completely, new values may have another type', () => {
 	const text = walValues('string', 'm#!~#f', [1000, bytes(uint32(1), Buffer.from('x'))]);
 	const everything = walEntry(3, bytes(int64(-(2n ** 63n)), int64(2n ** 63n - 1n), uint32(6), Buffer.from('m#!~#f')));
 	expect(replay([write(text), everything, write(floats([3, 2]))]).points()).toEqual([[3, 2]]);
@@ -65,7 +65,7 @@ test('what is written after all of a key was deleted may be of another type', ()
 	expect(replay([write(text), deleteRange(0, 0, 'm#!~#f'), write(floats([3, 2]))]).log.columnsOf('m', 'f')[0]?.[1].type).toBe('string');
 });
 
-test('30,000 deletions between 30,000 points are replayed in no time to speak of', () => {
+test('30,000 deletions between 30,000 points are replayed within the test timeout', () => {
 	const segment = bytes(...Array.from({length: 300}, (_, index) =>
 		bytes(
 			write(floats(...Array.from({length: 100}, (_, position) => [index * 100 + position, 1] as const))),
@@ -87,7 +87,7 @@ test('integers are exact in all 64 bits', () => {
 	expect(points('u', 'unsigned')).toEqual([[0, 2n ** 64n - 1n]]);
 });
 
-test('texts and booleans are passed over, their types known', () => {
+test('skips strings and booleans, but records their types', () => {
 	const text = bytes(uint32(3), Buffer.from('abc'));
 	const {log, points} = replay([
 		write(walValues('string', 'm#!~#s', [1, text], [2, text]), walValues('boolean', 'm#!~#b', [1, Buffer.of(1)]), floats([1, 2])),
@@ -97,7 +97,7 @@ test('texts and booleans are passed over, their types known', () => {
 	expect(points()).toEqual([[1, 2]]);
 });
 
-test('of the fields that are not selected nothing is kept', () => {
+test('keeps nothing of fields that are not selected', () => {
 	const fields = ['m', 'a,b'].map(measurement => ({measurement, field: 'f'}));
 	const {log, points} = replay([
 		write(
@@ -111,7 +111,7 @@ test('of the fields that are not selected nothing is kept', () => {
 	expect(log.columnsOf('mm', 'f')).toEqual([]);
 });
 
-test('where keys alone are wanted, values are not held', () => {
+test('keeps no values if only keys are needed', () => {
 	const segment = new LogSegment('file', 1e6, {
 		selection: everyKey, isForKeys: true, report(damage) {
 			throw damage;
@@ -122,7 +122,7 @@ test('where keys alone are wanted, values are not held', () => {
 	expect(keysIn([segment])).toEqual(new Map([['m#!~#f', 'float']]));
 });
 
-test('the keys that are left in a log are those that were not deleted as a whole since, with the first type', () => {
+test('the remaining keys are those not deleted completely, with their first type', () => {
 	const everything = walEntry(3, bytes(int64(-(2n ** 63n)), int64(2n ** 63n - 1n), uint32(6), Buffer.from('m#!~#f')));
 	const segments = (...contents: readonly Buffer[]) => contents.map(content => {
 		const segment = new LogSegment('file', content.length, {
@@ -140,7 +140,7 @@ test('the keys that are left in a log are those that were not deleted as a whole
 	expect(keysIn(segments(bytes(write(floats([1, 1])), deleteRange(0, 5, 'm#!~#f')), everything))).toEqual(new Map());
 });
 
-test('segments count in the order that they are given in, whichever was read first', () => {
+test('segments apply in the given order, whichever was read first', () => {
 	const types = [write(walValues('integer', 'm#!~#f', [1000, int64(1)])), write(floats([1, 1], [2, 2]))];
 	expect(replay(types).log.columnsOf('m', 'f')[0]?.[1].type).toBe('integer');
 	expect(replay(types.toReversed()).log.columnsOf('m', 'f')[0]?.[1].type).toBe('float');
@@ -162,7 +162,7 @@ const broken: ReadonlyArray<readonly [what: string, bytes: Uint8Array]> = [
 	['a value of an unknown type behind a good one', walEntry(1, bytes(floats([2, 2]), '09'))],
 ];
 
-test.each(broken)('%s ends the segment, is reported, and does not touch the next segment', (_, torn) => {
+test.each(broken)('%s ends the segment, is reported, and does not affect the next segment', (_, torn) => {
 	const {points, damages} = replay([bytes(whole, torn, write(floats([3, 3]))), write(floats([4, 4]))]);
 	const times = points().map(([time]) => time);
 	expect(times).toContain(1);
@@ -171,7 +171,7 @@ test.each(broken)('%s ends the segment, is reported, and does not touch the next
 	expect(damages).toHaveLength(1);
 });
 
-test('an empty segment is none', () => {
+test('an empty segment is not damaged', () => {
 	expect(replay([new Uint8Array()]).damages).toEqual([]);
 });
 
@@ -189,7 +189,7 @@ test.each([['nothing', new Uint8Array()] as const, ...broken])(
 	},
 );
 
-test('an entry that is longer than its segment is not waited for', () => {
+test('does not wait for an entry longer than its segment', () => {
 	const damages: string[] = [];
 	const segment = new LogSegment('file', 1e9, {
 		selection: everyKey, report(damage) {

@@ -39,7 +39,7 @@ function follow(campaign: Campaign, options: WatchOptions) {
 	};
 }
 
-test('a new iteration is noticed, and nothing before', async () => {
+test('reports a new iteration, and nothing before', async () => {
 	const {file, events, notified} = await watched();
 	await sleep(100);
 	expect(events).toEqual([]);
@@ -50,7 +50,7 @@ test('a new iteration is noticed, and nothing before', async () => {
 	expect(events.map(event => labelsOf(event))).toEqual([['A-0', 'A-1'], ['A-0', 'A-1', 'A-2']]);
 });
 
-test('what changed between opening and watching is noticed', async () => {
+test('reports a change between opening and watching', async () => {
 	const folder = folderOf({'params.json': entriesOf('A-0')});
 	const campaign = await openCampaign(folder);
 	writeFileSync(path.join(folder, 'params.json'), entriesOf('A-0', 'A-1'));
@@ -59,7 +59,7 @@ test('what changed between opening and watching is noticed', async () => {
 	expect(labelsOf(events[0])).toEqual(['A-0', 'A-1']);
 });
 
-test('what a refresh before each look changes is noticed, and a failed refresh does not end the watch', async () => {
+test('reports changes made by the refresh before each check; a failed refresh does not end the watch', async () => {
 	let refreshes = 0;
 	let file = '';
 	const watching = await watched({
@@ -80,7 +80,7 @@ test('what a refresh before each look changes is noticed, and a failed refresh d
 	expect(refreshes).toBeGreaterThanOrEqual(3);
 });
 
-test('a file that is touched, or written again as it was, tells nothing', async () => {
+test('ignores a file that is touched or rewritten unchanged', async () => {
 	const {file, events} = await watched();
 	utimesSync(file, 1, 1);
 	await sleep(60);
@@ -89,7 +89,7 @@ test('a file that is touched, or written again as it was, tells nothing', async 
 	expect(events).toEqual([]);
 });
 
-test('a half-written file is waited for in silence, and told when it is whole', async () => {
+test('waits silently for a partially written file, and reports it once complete', async () => {
 	const {file, events, notified} = await watched();
 	const text = entriesOf('A-0', 'A-1');
 	writeFileSync(file, text.slice(0, 20));
@@ -103,7 +103,7 @@ test('a half-written file is waited for in silence, and told when it is whole', 
 	expect(labelsOf(events[0])).toEqual(['A-0', 'A-1']);
 });
 
-test('a file that stays half written is told once, then the watch goes on', async () => {
+test('reports a permanently incomplete file once, and continues watching', async () => {
 	const {file, events, notified} = await watched({timeoutMs: 60});
 	writeFileSync(file, '[{"iteration_id": "A-0"}, {');
 	await notified(1);
@@ -114,7 +114,7 @@ test('a file that stays half written is told once, then the watch goes on', asyn
 	expect(labelsOf(events[1])).toEqual(['A-0', 'A-1']);
 });
 
-test('a file that is gone for a moment and replaced by another is noticed', async () => {
+test('reports a file that is replaced after a moment without one', async () => {
 	const {folder, file, events, notified} = await watched();
 	writeFileSync(path.join(folder, 'next.json'), entriesOf('B-0'));
 	rmSync(file);
@@ -124,7 +124,7 @@ test('a file that is gone for a moment and replaced by another is noticed', asyn
 	expect(labelsOf(events[0])).toEqual(['B-0']);
 });
 
-test('an abort ends the watch at once, though the next look is an hour away', async () => {
+test('an abort ends the watch immediately, even if the next check is an hour away', async () => {
 	const {abort, ended} = await watched({interval: 3_600_000});
 	await sleep(30);
 	abort.abort();

@@ -121,7 +121,7 @@ describe('a bad archive is reported in one line with a hint', () => {
 		expect((await unpacked(file)).says).toMatch(/^(?:damaged|not a tar archive)/v);
 	});
 
-	test.each(['influxdb-data.tar.gz', 'influxdb-data.tar'])('%s cut off at 50 places', async name => {
+	test.each(['influxdb-data.tar.gz', 'influxdb-data.tar'])('%s truncated at 50 offsets', async name => {
 		const {size} = statSync(archiveOf(tar, name));
 		// After the first of the two blocks that end a tar, nothing can be lost.
 		const last = name.endsWith('.gz') ? size - 1 : size - 1024;

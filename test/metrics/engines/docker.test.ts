@@ -72,7 +72,7 @@ describe.skipIf(!canRunDocker)('with a Docker engine', () => {
 		await connection.close();
 	});
 
-	test('each function of a query has the answer of the embedded engine', async () => {
+	test('each query function returns the same as the embedded engine', async () => {
 		const [inDocker, here] = [await dockerEngine({image}).open(first, {signal}), await embedded.open(first, {signal})];
 		const {window} = iterations[0]!.queries[0]!.query;
 		for (const name of aggregates) {

@@ -190,7 +190,7 @@ describe('figures of metrics', () => {
 		expect(store.get().messages).toEqual([{kind: 'info', text: 'no metrics of 11 iterations: A-0: it is closed; open it'}]);
 	});
 
-	test('are there of a metric that is kept meanwhile', async () => {
+	test('are available for a metric that was saved meanwhile', async () => {
 		const {store} = openTable();
 		store.update(selectSavedMetric('', {...catalogue[0]!, name: 'mine', title: 'mine'}));
 		await until(() => store.get().columns.named('max(mine)') !== undefined);

@@ -54,6 +54,6 @@ test.each([
 	expect(drawn[2]).toMatch(new RegExp(`< *${toCome.replaceAll('.', String.raw`\.`)} *>`, 'v'));
 });
 
-test('an export says of how many iterations figures are missing', () => {
+test('an export states for how many iterations figures are missing', () => {
 	expect(tableScreen.report(stateFor(plainLook))?.amount).toBe('3 iterations (1 with metrics that are not loaded)');
 });

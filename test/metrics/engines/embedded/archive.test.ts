@@ -34,7 +34,7 @@ async function answersOf(archive: Archive, options: Partial<OpenOptions> = {}) {
 	return {answers, notes: connection.notes, database: connection.database};
 }
 
-test('a folder, a tar and a compressed tar answer the same, whatever their prefix for the same names', async () => {
+test('a folder, a tar and a compressed tar return the same results, whatever the prefix of their paths', async () => {
 	const plain = await answersOf({path: folder, kind: 'folder'});
 	expect(plain).toMatchObject({notes: [], database: 'telegraf'});
 	expect(plain.answers.filter(series => series.length > 0).length).toBeGreaterThan(7);
@@ -44,7 +44,7 @@ test('a folder, a tar and a compressed tar answer the same, whatever their prefi
 	expect(await answersOf({path: archiveOf(tarOf(entries(name => ({name: `./${name}`})))), kind: 'tar.gz'})).toEqual(plain);
 });
 
-test('names longer than a head holds are read, as GNU and POSIX write them', async () => {
+test('reads names too long for a header, in GNU and POSIX format', async () => {
 	const long = `influxdb-data/wal/telegraf/autogen/1/_${'0'.repeat(120)}3.wal`;
 	const record = ` path=${long}\n`;
 	const pax = `${record.length + 3}${record}`;
@@ -62,7 +62,7 @@ test('names longer than a head holds are read, as GNU and POSIX write them', asy
 	}
 });
 
-test('what does not fit in memory is in a private folder, which is gone after', async () => {
+test('files that do not fit in memory are written to a private folder, which is removed afterwards', async () => {
 	const home = newFolder('cache');
 	vi.stubEnv('XDG_CACHE_HOME', home);
 	onTestFinished(() => {
@@ -101,7 +101,7 @@ test('what does not fit in memory is in a private folder, which is gone after', 
 	expect(private_()).toEqual([]);
 });
 
-test('a log of several segments answers as one, in whatever order they stand in the archive', async () => {
+test('segments of a WAL are replayed in their order, whatever the order in the archive', async () => {
 	const plain = await answersOf({path: folder, kind: 'folder'});
 	const files = entries();
 	const log = files.find(({name}) => name.endsWith('.wal'));
@@ -118,7 +118,7 @@ test('a log of several segments answers as one, in whatever order they stand in 
 	}
 });
 
-test('what is damaged is left out and noted, with its file and place; the rest answers', async () => {
+test('damaged parts are omitted with a note that names file and offset; the rest is read', async () => {
 	const plain = await answersOf({path: folder, kind: 'folder'});
 	const {answers, notes} = await answersOf({
 		path: archiveOf(tarOf(entries((name, content) => {
@@ -137,7 +137,7 @@ test('what is damaged is left out and noted, with its file and place; the rest a
 	]);
 });
 
-test('without a meta.db that can be read, all shards of the usual policy are', async () => {
+test('without a readable meta.db, all shards of the usual policy are read', async () => {
 	const plain = await answersOf({path: folder, kind: 'folder'});
 	const {answers, notes} = await answersOf({
 		path: archiveOf(tarOf(entries(name => (name.endsWith('meta.db') ? {content: 'rubbish'} : undefined)))),
@@ -159,7 +159,7 @@ test('the database that has the measurements is read, unless one is named', asyn
 	await expect(embedded.open({path: archiveOf(tarOf(empty)), kind: 'tar.gz'}, {signal})).rejects.toThrow('has no database with the measurements of telegraf');
 });
 
-test('a database whose default retention policy is gone is refused, as InfluxDB refuses to read it', async () => {
+test('rejects a database whose default retention policy is missing, like InfluxDB', async () => {
 	const change = (name: string, content: Buffer) =>
 		name.endsWith('meta.db') ? {content: Buffer.from(content.toString('latin1').replace('autogen', 'another'), 'latin1')} : undefined;
 	const archive: Archive = {path: archiveOf(tarOf(entries(change))), kind: 'tar.gz'};
@@ -186,14 +186,14 @@ test.each([
 	}
 });
 
-test('an archive without its end answers the same, with a note', async () => {
+test('an archive without its end returns the same results, with a note', async () => {
 	const plain = await answersOf({path: folder, kind: 'folder'});
 	const found = await answersOf({path: archiveOf(tarOf(entries(), 0)), kind: 'tar.gz'});
 	expect(found.answers).toEqual(plain.answers);
 	expect(found.notes).toEqual([expect.stringMatching(/ends without the two zero blocks/v)]);
 });
 
-test('500 archives with something wrong in them are read or refused', async () => {
+test('500 damaged archives are read or rejected', async () => {
 	const random = new Random(11);
 	const tar = tarOf(entries());
 	const file = path.join(newFolder('archives'), 'influxdb-data.tar');
@@ -218,7 +218,7 @@ test('progress ends at the size of the archive', async () => {
 	expect(stages.at(-1)).toEqual({stage: 'unpacking', bytesDone: readFileSync(file).length, bytesTotal: readFileSync(file).length});
 });
 
-test('opening and asking end at once when they are given up', async () => {
+test('an abort ends opening and querying immediately', async () => {
 	const aborted = AbortSignal.abort(new Error('given up'));
 	await expect(embedded.open({path: folder, kind: 'folder'}, {signal: aborted})).rejects.toThrow('given up');
 	await expect(embedded.open({path: archiveOf(tarOf(entries())), kind: 'tar.gz'}, {signal: aborted})).rejects.toThrow('given up');
@@ -232,14 +232,14 @@ test('opening and asking end at once when they are given up', async () => {
 	await connection.close();
 });
 
-test('a field of text has no mean', async () => {
+test('a string field has no mean', async () => {
 	const connection = await embedded.open({path: folder, kind: 'folder'}, {signal});
 	const metric = {...catalogue[2]!, field: 'container_id'};
 	await expect(connection.query({metric, window, everySeconds: 30}, signal)).rejects.toThrow('docker_container_mem: container_id is recorded as string, whose mean is not a number');
 	await expect(connection.query({metric: catalogue[0]!, window: {start: 0n, stop: start}, everySeconds: 1}, signal)).rejects.toThrow('buckets of 1 s make 1524441601 values');
 });
 
-test('folders that hold no database are refused', async () => {
+test('rejects folders without a database', async () => {
 	const nothing = newFolder('nothing');
 	await expect(embedded.open({path: nothing, kind: 'folder'}, {signal})).rejects.toThrow('holds no database');
 	mkdirSync(path.join(nothing, 'meta'));

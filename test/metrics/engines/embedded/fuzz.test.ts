@@ -7,7 +7,7 @@ const inputs = 8000;
 const maxMilliseconds = 2000;
 const maxBytes = 400 * 1024 ** 2;
 
-test(`${inputs} databases with something wrong in them are read without a crash, in bounded time and memory`, {timeout: 300_000}, async () => {
+test(`${inputs} damaged databases are read without a crash, in bounded time and memory`, {timeout: 300_000}, async () => {
 	const memory = process.memoryUsage().rss;
 	for (let seed = 0; seed < inputs; seed++) {
 		const before = process.cpuUsage();

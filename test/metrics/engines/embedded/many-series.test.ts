@@ -61,7 +61,7 @@ function readFiles(count: number): MeasuredRun & {readonly unpacked: number} {
 
 const megabyte = 1e6 / 2 ** 20;
 
-test('memory is bounded, and grows with what is asked for, not with the archive', {timeout: 60_000}, () => {
+test('memory is bounded, and grows with the queried series, not with the archive', {timeout: 60_000}, () => {
 	const [few, many] = [readFiles(2), readFiles(6)];
 	for (const {status, stdout} of [few, many]) {
 		expect(status).toBe(0);

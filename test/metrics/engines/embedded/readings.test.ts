@@ -20,7 +20,7 @@ const usual = catalogue[2]!;
 const everySeconds = 30;
 const newArchive = () => archiveOf(tarOf(databaseEntries()));
 
-test('what is asked for after an archive was opened is read then, once, and answered as if it had been read at once', async () => {
+test('fields requested after opening are read once, with the same results as if they had been requested before', async () => {
 	const stages: Stage[] = [];
 	const path = newArchive();
 	const later = await embedded.open({path, kind: 'tar.gz'}, {signal, onProgress: stage => stages.push(stage)});
@@ -44,7 +44,7 @@ test('what is asked for after an archive was opened is read then, once, and answ
 	await Promise.all([later.close(), atOnce.close()]);
 });
 
-test('queries at the same time wait for each other\'s passes', async () => {
+test('concurrent queries wait for each other\'s passes', async () => {
 	const connection = await embedded.open({path: newArchive(), kind: 'tar.gz'}, {signal});
 	const [one, other, listed] = await Promise.all([
 		connection.query({metric: others[0]!, window, everySeconds}, signal),
@@ -58,7 +58,7 @@ test('queries at the same time wait for each other\'s passes', async () => {
 	await Promise.all([connection.close(), folder.close()]);
 });
 
-test('an archive that is gone answers what was read of it, and says that of the rest', async () => {
+test('a removed archive still answers from what was read, and fails for the rest', async () => {
 	const path = newArchive();
 	const connection = await embedded.open({path, kind: 'tar.gz'}, {signal});
 	rmSync(path);
@@ -68,7 +68,7 @@ test('an archive that is gone answers what was read of it, and says that of the 
 	await connection.close();
 });
 
-test('closing ends a pass that is under way', async () => {
+test('closing aborts a running pass', async () => {
 	const connection = await embedded.open({path: newArchive(), kind: 'tar.gz'}, {signal});
 	const answer = connection.query({metric: others[0]!, window, everySeconds}, signal).catch((error: unknown) => error);
 	await connection.close();

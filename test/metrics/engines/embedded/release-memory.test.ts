@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {release} from '../../../../source/metrics/engines/embedded/pace.js';
 
-test('a chunk that is all of its memory is gone, a part of one stays', () => {
+test('releases a chunk that is a whole buffer, but not a part of one', () => {
 	const whole = new Uint8Array(1000).fill(7);
 	release(whole);
 	expect(whole.length).toBe(0);
@@ -10,7 +10,7 @@ test('a chunk that is all of its memory is gone, a part of one stays', () => {
 	expect(part[998]).toBe(7);
 });
 
-test('memory in parts is gone with the last of them', () => {
+test('releases a buffer with the last of its parts', () => {
 	const whole = new Uint8Array(1000).fill(7);
 	release(whole.subarray(0, 300));
 	expect(whole[300]).toBe(7);

@@ -82,7 +82,7 @@ function openBrowser(failure?: string) {
 
 const until = async (isSo: () => boolean): Promise<void> => expect.poll(isSo, {timeout: 5000}).toBe(true);
 
-test('a preview is ended when the choice moves on, and not asked for again once it is there', async () => {
+test('a preview is aborted when the choice changes, and not requested again once loaded', async () => {
 	const {asked, press, preview, store} = openBrowser();
 	await until(() => asked.length === 1);
 	expect(preview()).toContain('reading the database');
@@ -105,7 +105,7 @@ test('a preview is ended when the choice moves on, and not asked for again once 
 	expect(asked).toHaveLength(4);
 });
 
-test('a key that is held down asks for what it stops at alone', async () => {
+test('while a key is held down, only the last item is requested', async () => {
 	const {asked, press} = openBrowser();
 	await until(() => asked.length === 1);
 	press('enter', 'down', 'down', 'up', 'down');
@@ -113,7 +113,7 @@ test('a key that is held down asks for what it stops at alone', async () => {
 	expect(asked.map(({field}) => field)).toEqual(['tcp_established', 'tcp_close']);
 });
 
-test('why there is no list stands in its place', async () => {
+test('the reason for a missing list is shown in its place', async () => {
 	const {store, press} = openBrowser('the archive is a teapot');
 	await until(() => browser.get(store.get()).contents.size === 1);
 	expect(pickerItems(store.get())).toEqual([]);

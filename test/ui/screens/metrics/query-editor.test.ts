@@ -72,7 +72,7 @@ test('i, Enter: the query of the shown metric without its time; edited in the mi
 	expect(metrics.get(store.get()).all).toHaveLength(15);
 });
 
-test('Enter before the text is understood runs it once it is', async () => {
+test('Enter before the text is parsed runs it afterwards', async () => {
 	const {store, press, inspect} = openScreen();
 	inspect();
 	press('enter', 'ctrl-u', ...'SELECT count(x) FROM m GROUP BY time(10s)', 'enter');
@@ -91,14 +91,14 @@ test('a mistake keeps the editor open, and Esc leads back to the screen', async 
 	expect(metrics.get(store.get()).all).toHaveLength(14);
 });
 
-test('the caret stands under the mistake in whichever line that is, behind the last one at the end', () => {
+test('the caret is below the mistake on any line, or after the last character', () => {
 	const lines = (column: number) => queryLines('abcdefghij', ['', `${' '.repeat(column)}^`, 'expected k'], 4, plainLook);
 	expect(lines(5)).toEqual(['abcd', 'efgh', ' ^', 'ij', 'expected', 'k']);
 	expect(lines(10)).toEqual(['abcd', 'efgh', 'ij', '  ^', 'expected', 'k']);
 	expect(queryLines('abcdefghij', [], 4, plainLook)).toEqual(['abcd', 'efgh', 'ij']);
 });
 
-test('s keeps the query under a name that is free, and the screen shows what was kept', async () => {
+test('s saves the query under a free name, and the screen shows the saved metric', async () => {
 	const home = newFolder('config');
 	vi.stubEnv('XDG_CONFIG_HOME', home);
 	const {store, press, inspect} = openScreen();

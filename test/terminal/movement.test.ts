@@ -6,7 +6,7 @@ import {overlays} from '../../source/ui/overlays/overlays.js';
 import {screens} from '../../source/ui/screens/screens.js';
 import {
 	bundled, cursorLine, expectFreshPicture, openOn, timeoutMs,
-} from './opened.js';
+} from './explorer-helpers.js';
 
 const timeout = 3 * timeoutMs;
 

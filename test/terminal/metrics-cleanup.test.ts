@@ -7,7 +7,7 @@ import {newFolder} from '../campaign-builder.js';
 import type {Explorer} from './driver.js';
 import {
 	bundled, openOn, timeoutMs, until,
-} from './opened.js';
+} from './explorer-helpers.js';
 
 const timeout = 4 * timeoutMs;
 const home = newFolder('home');

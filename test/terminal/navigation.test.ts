@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {campaignOf, entry} from '../campaign-builder.js';
 import type {Explorer} from './driver.js';
-import {bundled, openOn, timeoutMs} from './opened.js';
+import {bundled, openOn, timeoutMs} from './explorer-helpers.js';
 
 const lineWith = (explorer: Explorer, text: RegExp): string => explorer.screen().find(line => text.test(line)) ?? '';
 

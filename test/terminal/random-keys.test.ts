@@ -9,7 +9,7 @@ import {screenKeys} from '../../source/ui/keys/common-keys.js';
 import type {Explorer} from './driver.js';
 import {
 	bundled, expectFreshPicture, fingerprint, openOn,
-} from './opened.js';
+} from './explorer-helpers.js';
 
 // The walk may export files: they go to a temporary folder.
 const cwd = mkdtempSync(path.join(tmpdir(), 'ombt-explorer-walk-'));
