@@ -10,7 +10,7 @@ import type {TarHeader} from './tar-header.js';
 import {type Receiver, TarWalk} from './tar-walk.js';
 
 /** Bytes per unpacked chunk. */
-const chunkSize = 1024 * 1024;
+const chunkSize = 2 * 1024 * 1024;
 /** Bytes per read of a file: the granularity of progress. */
 const readSize = 256 * 1024;
 /** Chunks to unpack ahead, on another thread, while earlier ones are processed. As objects, they are not joined by copying. */

@@ -108,25 +108,23 @@ function endsWith(bytes: Uint8Array, start: number, end: number, ending: Uint8Ar
 
 const comma = 44;
 const backslash = 92;
-/** Characters escaped by a backslash. */
-const escaped: ReadonlySet<number | undefined> = new Set([comma, 32, 61]);
+/** Whether a backslash escapes this character: a comma, space or equals sign. */
+const isEscaped = (byte: number | undefined): boolean => byte === comma || byte === 32 || byte === 61;
 const mark = Buffer.from(fieldMark);
 
 /** Whether a key is of that measurement, which is escaped in the key. */
 function isOf(bytes: Uint8Array, start: number, end: number, measurement: Uint8Array): boolean {
 	let at = start;
-	for (const byte of measurement) {
-		if (bytes[at] === backslash && escaped.has(bytes[at + 1])) {
+	for (let index = 0; index < measurement.length; index++, at++) {
+		if (bytes[at] === backslash && isEscaped(bytes[at + 1])) {
 			at++;
 		} else if (bytes[at] === comma) {
 			return false;
 		}
 
-		if (at >= end || bytes[at] !== byte) {
+		if (at >= end || bytes[at] !== measurement[index]) {
 			return false;
 		}
-
-		at++;
 	}
 
 	return bytes[at] === comma ? bytes[at - 1] !== backslash : endsWith(bytes, at, at + mark.length, mark);

@@ -49,16 +49,19 @@ export class RawKey {
 	}
 }
 
+/** Receives keys. An object, rather than a function for each file, is compiled into the walk once for all files. */
+export type KeyVisitor = {readonly visit: (key: RawKey) => void};
+
 /**
  * Visits all keys of a .tsm file's index, yielding regularly: there can be millions. Creates no objects, and keeps only a few MB of the file in
  * memory. Throws Damage if the file has no index or, after visiting the keys before it, for a damaged entry.
  */
-export function * walkIndex(source: ByteSource, visit: (key: RawKey) => void): Generator<void> {
+export function * walkIndex(source: ByteSource, visitor: KeyVisitor): Generator<void> {
 	const end = source.size - footerSize;
 	let offset = findIndex(source);
 	while (offset < end) {
 		const found = source.read(offset, Math.min(windowSize, end - offset));
-		const passed = visitWhole(Buffer.from(found.buffer, found.byteOffset, found.length), offset, visit);
+		const passed = visitWhole(Buffer.from(found.buffer, found.byteOffset, found.length), offset, visitor);
 		if (passed === 0) {
 			throw new Damage(source.name, offset, 'it ends too early');
 		}
@@ -73,7 +76,7 @@ const loadedAhead = 1 << 16;
 const cacheLine = 64;
 
 /** Visits all complete keys, and returns their total length in bytes. */
-function visitWhole(bytes: Buffer, offset: number, visit: (key: RawKey) => void): number {
+function visitWhole(bytes: Buffer, offset: number, visitor: KeyVisitor): number {
 	const key = new RawKey(bytes, offset);
 	const {length} = bytes;
 	let at = 0;
@@ -83,19 +86,19 @@ function visitWhole(bytes: Buffer, offset: number, visit: (key: RawKey) => void)
 			loaded = loadIntoCache(bytes, loaded);
 		}
 
+		// Reads no byte past the end: once would be enough for the loop to be compiled again, in general and slower form.
 		const start = at + 2;
-		const end = start + bytes[at]! * 256 + bytes[at + 1]!;
-		const blocks = bytes[end + 1]! * 256 + bytes[end + 2]!;
+		const end = start <= length ? start + bytes[at]! * 256 + bytes[at + 1]! : length;
+		const blocks = end + 3 <= length ? bytes[end + 1]! * 256 + bytes[end + 2]! : 0;
 		const next = end + 3 + blocks * entrySize;
-		// Reading past the end gives undefined, and thus NaN.
-		if (!(next <= length)) {
+		if (next > length) {
 			return at;
 		}
 
 		key.start = start;
 		key.end = end;
 		key.blocks = blocks;
-		visit(key);
+		visitor.visit(key);
 		at = next;
 	}
 }

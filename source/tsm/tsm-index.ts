@@ -4,7 +4,7 @@ import {Damage, type Report, untilDamage} from './damage.js';
 import {fieldName, type KeySelection, type SelectedKey} from './field-selection.js';
 import {GrowingBytes} from './growing-bytes.js';
 import {
-	entrySize, type RawKey, walkIndex, type ByteSource,
+	entrySize, type KeyVisitor, type RawKey, walkIndex, type ByteSource,
 } from './index-walk.js';
 import {sinceBase, type TimeBase} from './times.js';
 import type {TimeRange} from './time-ranges.js';
@@ -130,20 +130,49 @@ type Options = {
  * without an index has none.
  */
 export function * readIndex(source: ByteSource, {selection, report, budget = new DecodeBudget(Infinity), keep}: Options): Generator<void, TsmIndex> {
-	const keys: SelectedKey[] = [];
-	const entries = new KeptEntries(source.size);
-	yield * untilDamage(report, walkIndex(source, raw => {
-		const selected = selection.match(raw.bytes, raw.start, raw.end);
-		if (selected && valueTypes[raw.type]) {
-			budget.hold(keyBytes + headSize + raw.blocks * keptEntrySize, source.name, raw.positionOf(raw.start));
-			keys.push(selected);
-			entries.push(raw);
-		}
-	}));
+	const selected = new SelectedKeys(source, selection, budget);
+	yield * untilDamage(report, walkIndex(source, selected));
+	const {keys, entries} = selected;
 	const view = entries.all();
 	const blocks = keep(source.name, entries.copied);
-	let written = 0;
 	for (let at = 0; at < view.byteLength;) {
+		at = copyBlocks(view, at, source, blocks);
+		yield;
+	}
+
+	return new TsmIndex(source, keys, view, blocks.end());
+}
+
+/** Collects the selected keys of a file. */
+class SelectedKeys implements KeyVisitor {
+	readonly keys: SelectedKey[] = [];
+	readonly entries: KeptEntries;
+	private readonly name: string;
+	private readonly selection: KeySelection;
+	private readonly budget: DecodeBudget;
+
+	constructor({name, size}: ByteSource, selection: KeySelection, budget: DecodeBudget) {
+		this.entries = new KeptEntries(size);
+		this.name = name;
+		this.selection = selection;
+		this.budget = budget;
+	}
+
+	visit(raw: RawKey): void {
+		const selected = this.selection.match(raw.bytes, raw.start, raw.end);
+		if (selected && valueTypes[raw.type]) {
+			this.budget.hold(keyBytes + headSize + raw.blocks * keptEntrySize, this.name, raw.positionOf(raw.start));
+			this.keys.push(selected);
+			this.entries.push(raw);
+		}
+	}
+}
+
+/** Copies the blocks of the keys whose entries begin at an offset, as many as take about a millisecond; returns the offset of the next key. */
+function copyBlocks(view: DataView, start: number, source: ByteSource, blocks: Keep): number {
+	let written = 0;
+	let at = start;
+	while (at < view.byteLength && written < writtenAtOnce) {
 		const end = at + headSize + view.getUint16(at + 1) * keptEntrySize;
 		for (at += headSize; at < end; at += keptEntrySize) {
 			if (view.getUint32(at + entrySize) !== noCopy) {
@@ -152,14 +181,9 @@ export function * readIndex(source: ByteSource, {selection, report, budget = new
 				written += size + entrySize;
 			}
 		}
-
-		if (written > writtenAtOnce) {
-			written = 0;
-			yield;
-		}
 	}
 
-	return new TsmIndex(source, keys, view, blocks.end());
+	return at;
 }
 
 /** Bytes of small blocks that are copied in a millisecond. */

@@ -3,7 +3,9 @@ import {type ValueType, valueTypes} from '../../../tsm/block.js';
 import type {DecodeBudget} from '../../../tsm/decode-budget.js';
 import {type Report, untilDamage} from '../../../tsm/damage.js';
 import {everyKey} from '../../../tsm/field-selection.js';
-import {entrySize, type RawKey, walkIndex} from '../../../tsm/index-walk.js';
+import {
+	entrySize, type KeyVisitor, type RawKey, walkIndex,
+} from '../../../tsm/index-walk.js';
 import {fieldMark} from '../../../tsm/series-key.js';
 import {readTombstones, type Tombstones} from '../../../tsm/tombstone.js';
 import {keysIn} from '../../../tsm/wal.js';
@@ -72,9 +74,7 @@ export class KeyFiles implements FileReader {
 			return {
 				* whole(source) {
 					const counter = new KeyCounter(options.counted, file, options.deleted.from(file));
-					yield * untilDamage(options.report, walkIndex(source, key => {
-						counter.count(key);
-					}));
+					yield * untilDamage(options.report, walkIndex(source, counter));
 				},
 			};
 		}
@@ -104,7 +104,7 @@ export class KeyFiles implements FileReader {
 }
 
 /** Counts the keys of one file. They are sorted, so the keys of a series are adjacent and usually only the field has to be parsed. */
-class KeyCounter {
+class KeyCounter implements KeyVisitor {
 	private readonly counted: CountedKeys;
 	private readonly shard: ShardPath;
 	private readonly deleted: Tombstones | undefined;
@@ -119,7 +119,7 @@ class KeyCounter {
 		this.deleted = deleted;
 	}
 
-	count(raw: RawKey): void {
+	visit(raw: RawKey): void {
 		const {bytes, start, end} = raw;
 		const type = valueTypes[raw.type];
 		if (type === undefined || this.isDeleted(raw)) {
