@@ -74,6 +74,16 @@ test('files mentioned by the end of their path exist', () => {
 	expect(missing).toEqual([]);
 });
 
+test('messages quoted as symptoms exist in the source', () => {
+	const source = readdirSync(path.join(root, 'source'), {recursive: true, encoding: 'utf8'})
+		.filter(file => /\.tsx?$/v.test(file)).map(file => readFileSync(path.join(root, 'source', file), 'utf8')).join('\n');
+	const symptoms = textOf('docs/troubleshooting.md').split('\n').filter(line => line.startsWith('|')).map(line => line.split(' | ')[0] ?? '');
+	const quoted = symptoms.flatMap(symptom => [...symptom.matchAll(/`(?<message>[^`]+)`/gv)].map(({groups}) => groups?.message ?? ''));
+	expect(quoted.length).toBeGreaterThan(30);
+	const missing = quoted.filter(message => message.split('…').map(part => part.replaceAll(/^[\s:;]+|[\s:;]+$/gv, '')).some(part => part.length > 3 && !source.includes(part)));
+	expect(missing).toEqual([]);
+});
+
 test('CITATION.cff has the version of the package', () => {
 	const {version} = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {readonly version: string};
 	const citation = readFileSync(path.join(root, 'CITATION.cff'), 'utf8');
