@@ -22,7 +22,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 	system: ['text'],
 };
 
-/** Allowed exceptions: the command that starts the UI, and the code that may know InfluxDB's files. */
+/** Allowed exceptions: the command that starts the UI. */
 const exceptions: ReadonlyArray<readonly [file: RegExp, folder: string]> = [
 	[/^commands\/explore\.ts$/v, 'ui'],
 ];
