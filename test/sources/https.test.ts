@@ -101,6 +101,11 @@ describe.skipIf(!canRun)('a proxy', () => {
 		const asked: string[] = [];
 		const server = createHttpServer((request, response) => {
 			asked.push(`${request.method ?? ''} ${request.url ?? ''} ${request.headers['proxy-authorization'] ?? ''}`.trim());
+			if (refusal !== undefined) {
+				response.writeHead(Number.parseInt(refusal, 10)).end();
+				return;
+			}
+
 			send(request.url ?? '', {method: request.method, headers: request.headers}, answer => {
 				response.writeHead(answer.statusCode ?? 500, answer.headers);
 				answer.pipe(response);
@@ -154,7 +159,10 @@ describe.skipIf(!canRun)('a proxy', () => {
 		const {address} = await proxy('403 Forbidden');
 		expect(await said('https', 1, {https_proxy: `http://${address}`})).toMatch(/^ombt-explorer: HOST\/c\/: the proxy refuses the request \(status 403\)/v);
 		const {address: locked} = await proxy('407 Proxy Authentication Required');
-		expect(await said('https', 1, {https_proxy: `http://${locked}`})).toMatch(/^ombt-explorer: HOST\/c\/: the proxy requires a login \(status 407\); give user and password in http_proxy and https_proxy/v);
+		for (const scheme of ['http', 'https']) {
+			expect(await said(scheme, 1, {all_proxy: `http://${locked}`})).toMatch(/^ombt-explorer: HOST\/c\/: the proxy requires a login \(status 407\); give user and password in http_proxy and https_proxy/v);
+		}
+
 		for (const invalid of ['http://', 'socks5://127.0.0.1:1']) {
 			expect(await said('http', 1, {http_proxy: invalid})).toMatch(/^ombt-explorer: the address of the proxy is invalid; correct http_proxy/v);
 		}

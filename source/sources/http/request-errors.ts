@@ -12,7 +12,7 @@ const silent: Problem = ['source-timeout', 'does not answer'];
 const broken = unreachable('the connection broke');
 
 /** By error codes of Node, OpenSSL and the parser of HTTP. */
-const problems: Readonly<Record<string, Problem>> = {
+const problems: ReadonlyMap<string | undefined, Problem> = new Map<string, Problem>(Object.entries({
 	ENOTFOUND: unreachable('no such host'),
 	EAI_AGAIN: unreachable('its name cannot be resolved at the moment'),
 	ECONNREFUSED: unreachable('the connection is refused'),
@@ -33,7 +33,7 @@ const problems: Readonly<Record<string, Problem>> = {
 	ERR_TLS_CERT_ALTNAME_INVALID: ['source-tls', 'its certificate is for another host', 'check the name of the host'],
 	EPROTO: ['source-tls', 'does not support TLS, or only versions that are not supported here', 'check the port, or try http://'],
 	ERR_SSL_WRONG_VERSION_NUMBER: ['source-tls', 'does not support TLS', 'check the port, or try http://'],
-};
+}));
 
 /** Codes of transient errors: a retry may succeed. */
 const passing: ReadonlySet<string> = new Set([
@@ -62,7 +62,7 @@ function deepCode(error: unknown): string | undefined {
 	}
 
 	const code = codeOf(error);
-	return code !== undefined && code in problems ? code : (error instanceof Error && error.cause !== undefined ? deepCode(error.cause) : code);
+	return problems.has(code) ? code : (error instanceof Error && error.cause !== undefined ? deepCode(error.cause) : code);
 }
 
 /** The error for anything thrown by a request to an address. */
@@ -72,7 +72,7 @@ export function requestError(error: unknown, address: string): AppError {
 	}
 
 	const code = deepCode(error);
-	const problem = problems[code ?? ''];
+	const problem = problems.get(code);
 	if (problem) {
 		const [name, words, hint] = problem;
 		return sourceError(name, `${address}: ${words} (${code ?? ''})`, {cause: error, ...hint === undefined ? {} : {hint}});
@@ -89,28 +89,27 @@ const maxWords = 80;
 export const brokenOff = (address: string): AppError => requestError(Object.assign(new Error('cut short'), {code: 'ECONNRESET'}), address);
 
 /** The error for a proxy that does not open a tunnel, by its status. */
-export const proxyError = (status: number, address: string): AppError => status === 407
-	? sourceError('source-refused', `${address}: the proxy requires a login (status 407)`, {hint: proxyHint})
+export const proxyError = (status: number, address: string): AppError => status === loginAtProxy
+	? statusError(status, address)
 	: sourceError('source-unreachable', `${address}: the proxy refuses the request (status ${status})`);
 
-const proxyHint = 'give user and password in http_proxy and https_proxy: http://user:password@host:port';
-
-/** The error for an unsuccessful status. */
+/** The error for an unsuccessful status: of a server, or of a proxy that forwards requests. */
 export function statusError(status: number, address: string): AppError {
-	const [code, words] = statuses[status] ?? ['source-status', 'answers with an error'] as const;
-	return sourceError(code, `${address}: ${words} (status ${status})`);
+	const [code, words, hint]: Problem = statuses[status] ?? ['source-status', 'answers with an error'];
+	return sourceError(code, `${address}: ${words} (status ${status})`, hint === undefined ? {} : {hint});
 }
 
-const busy = ['source-busy', 'is busy'] as const;
+const loginAtProxy = 407;
+const busy: Problem = ['source-busy', 'is busy'];
 
-const statuses: Readonly<Record<number, readonly [Code, string]>> = {
+const statuses: Readonly<Record<number, Problem>> = {
 	401: ['source-refused', 'requires a login'],
 	403: ['source-refused', 'denies access'],
 	404: ['source-missing', 'not found'],
+	[loginAtProxy]: ['source-refused', 'the proxy requires a login', 'give user and password in http_proxy and https_proxy: http://user:password@host:port'],
+	410: ['source-missing', 'no longer exists'],
 	429: busy,
 	502: busy,
 	503: busy,
 	504: busy,
-	407: ['source-refused', 'the proxy requires a login'],
-	410: ['source-missing', 'no longer exists'],
 };
