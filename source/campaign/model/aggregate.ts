@@ -39,9 +39,9 @@ export function aggregate(side: SideSums, {everyError = false} = {}): Side {
 	};
 }
 
-/** messages/s; null if the duration is unknown or zero. */
+/** messages/s; null if the duration is unknown or zero. Never −0, which JSON does not keep: clocks may make a duration negative. */
 const rateOf = (messages: number, start: number | null, stop: number | null): number | null =>
-	start === null || stop === null || stop === start ? null : messages / (stop - start);
+	start === null || stop === null || stop === start ? null : (messages / (stop - start)) + 0;
 
 /** Over all samples, from their sums (ms): sqrt(Σx²/n − mean²); −1 without samples; rounding below zero counts as 0. */
 export const standardDeviation = ({count, total, sumOfSquares}: {count: number; total: number; sumOfSquares: number}): number =>

@@ -56,6 +56,10 @@ test('a side with a duration of 0 or unknown has no rate', () => {
 	expect(aggregate(sideOf({start: 10, ok: 5})).rate).toBeNull();
 });
 
+test('a side without messages has a rate of 0, not −0, where it stops before it starts', () => {
+	expect(aggregate(sideOf({start: 11, stop: 10})).rate).toBe(0);
+});
+
 test('identical samples have deviation 0, not NaN', () => {
 	// 1.47/3 − 0.7² is −5.6e-17 in doubles.
 	expect(standardDeviation({count: 3, total: 2.1, sumOfSquares: 1.47})).toBeCloseTo(0, 7);
