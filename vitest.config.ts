@@ -1,11 +1,42 @@
+import {availableParallelism} from 'node:os';
 import {defineConfig} from 'vitest/config';
+
+const all = '**/*.test.{ts,tsx}';
+
+/** What only calls functions, and leaves the process as it was: files share processes, which saves loading the same modules for each. */
+const shared = [`test/{benchmark,campaign,plots,reports,tar,text,tsm,ui/{components,figures,keys,screens,state}}/${all}`, 'test/ui/*.test.ts'];
+
+/** What runs the program, servers or databases, or changes its environment: each file has a process of its own. */
+const isolated = [`test/{commands,docs,fuzz,launcher,metrics/{archive,engines},sources,system}/${all}`, 'test/{,metrics/}*.test.ts'];
+
+const maxWorkers = availableParallelism();
 
 export default defineConfig({
 	test: {
-		include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
 		// Tests of the program run what is built.
 		globalSetup: './scripts/build-if-stale.mjs',
+		setupFiles: './test/remove-folders.ts',
 		// They start real terminals, databases and Docker engines.
 		testTimeout: 30_000,
+		projects: [
+			// As many files at once as there are processors. Vitest begins with the first name: the short files of `shared` fill the gaps.
+			{
+				extends: true,
+				test: {name: 'isolated', include: isolated, maxWorkers},
+			},
+			{
+				extends: true,
+				test: {
+					name: 'shared', include: shared, maxWorkers, isolate: false, unstubEnvs: true,
+				},
+			},
+			// All others, which look at a terminal or at when a process ends, one at a time after them: nothing else may keep the machine busy.
+			{
+				extends: true,
+				test: {
+					name: 'timed', include: [`test/${all}`], exclude: [...isolated, ...shared], maxWorkers: 1, sequence: {groupOrder: 1},
+				},
+			},
+		],
 	},
 });

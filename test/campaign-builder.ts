@@ -3,7 +3,6 @@ import {
 } from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
-import {afterAll} from 'vitest';
 import {goodLog, logFile} from './campaign-content.js';
 
 export * from './campaign-content.js';
@@ -17,11 +16,12 @@ export function newFolder(prefix = 'campaign'): string {
 
 const folders: string[] = [];
 
-afterAll(() => {
-	for (const folder of folders) {
+/** Removes the new folders. */
+export function removeFolders(): void {
+	for (const folder of folders.splice(0)) {
 		rmSync(folder, {recursive: true, force: true});
 	}
-});
+}
 
 /** Writes files by their paths into a new folder (`name/` creates a folder), and returns it. */
 export function writeFiles(files: Readonly<Record<string, string | Uint8Array>>, prefix?: string): string {

@@ -1,3 +1,4 @@
+import process from 'node:process';
 import {describe, expect, test} from 'vitest';
 import {influxqlOf} from '../../source/metrics/influxql.js';
 import {queryOf} from '../../source/metrics/metric.js';
@@ -113,8 +114,8 @@ describe('statements that require InfluxDB', () => {
 
 test('have patterns that are parsed in linear time, without backtracking', async () => {
 	const {patternTest} = await import('../../source/metrics/query/pattern.js');
-	const begin = performance.now();
+	const begin = process.cpuUsage();
 	expect(patternTest('^(a+)+$')(`${'a'.repeat(5000)}b`)).toBe(false);
 	expect(patternTest('(a|aa)*(a|aa)*b$')('a'.repeat(5000))).toBe(false);
-	expect(performance.now() - begin).toBeLessThan(2000);
+	expect(process.cpuUsage(begin).user / 1000).toBeLessThan(2000);
 });

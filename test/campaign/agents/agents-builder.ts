@@ -1,11 +1,7 @@
-import {
-	mkdirSync, mkdtempSync, rmSync, writeFileSync,
-} from 'node:fs';
-import {tmpdir} from 'node:os';
 import path from 'node:path';
-import {afterAll} from 'vitest';
 import type {AgentTable, Agents} from '../../../source/campaign/agents/agent-table.js';
 import {readAgents} from '../../../source/campaign/agents/read-agents.js';
+import {writeFiles} from '../../campaign-builder.js';
 
 type Facts = {
 	readonly start?: number | null;
@@ -51,24 +47,8 @@ type Side = Readonly<Record<string, unknown>>;
 /** The text of a controller log. */
 export const logOf = (clients: Side, servers: Side = {}): string => `${JSON.stringify(clients)}\n${JSON.stringify(servers)}\n`;
 
-const folders: string[] = [];
-afterAll(() => {
-	for (const folder of folders) {
-		rmSync(folder, {recursive: true, force: true});
-	}
-});
-
 /** Writes these files into a new folder, removed after the test file. */
-export function folderOf(files: Readonly<Record<string, string>>): string {
-	const folder = mkdtempSync(path.join(tmpdir(), 'ombt-explorer-agents-'));
-	folders.push(folder);
-	for (const [name, text] of Object.entries(files)) {
-		mkdirSync(path.dirname(path.join(folder, name)), {recursive: true});
-		writeFileSync(path.join(folder, name), text);
-	}
-
-	return folder;
-}
+export const folderOf = (files: Readonly<Record<string, string>>): string => writeFiles(files, 'agents');
 
 /** The agents in logs with these texts, named as by a controller: shard 0, 1 … */
 export function agentsOf(...logs: readonly string[]): Agents {

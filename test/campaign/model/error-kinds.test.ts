@@ -1,3 +1,4 @@
+import process from 'node:process';
 import {expect, test} from 'vitest';
 import {kindsOf} from '../../../source/campaign/model/error-kinds.js';
 
@@ -36,10 +37,10 @@ test('identifies a traceback by its last line', () => {
 });
 
 test('masks a text of several megabytes immediately', () => {
-	const start = performance.now();
+	const start = process.cpuUsage();
 	for (const piece of ['a.', 'ab-', '1', 'f0', '12:']) {
 		expect(kindOf(piece.repeat(2_000_000))?.length).toBeLessThanOrEqual(1000);
 	}
 
-	expect(performance.now() - start).toBeLessThan(1000);
+	expect(process.cpuUsage(start).user / 1000).toBeLessThan(1000);
 });
