@@ -1,6 +1,7 @@
 import {createCanvas, joinLevels} from './canvas.js';
 import type {Layout, TimeChartOptions} from './time-chart.js';
 import {levelsOf, type TimeSeries} from './time-scale.js';
+import {rowAt} from './value-axis.js';
 
 /** Min, mean and max over all series at each time, as series; null at times where no series has a value. */
 export type Band = {readonly low: TimeSeries; readonly mean: TimeSeries; readonly high: TimeSeries};
@@ -44,7 +45,7 @@ export function drawBand(
 	{scale, firstIndex = 0, ascii = false, paint = text => text}: TimeChartOptions,
 ): readonly string[][] {
 	const canvas = createCanvas(columns, rows);
-	const rowOf = (level: number | null) => level === null ? null : Math.round(Math.max(0, level) / axis.to * (rows - 1));
+	const rowOf = (level: number | null) => level === null ? null : rowAt(axis, rows, level);
 	const {low, mean, high} = bandOf(series);
 	const highest = levelsOf(high, columns, scale);
 	for (const [column, level] of levelsOf(low, columns, scale, 'least').entries()) {

@@ -11,7 +11,9 @@ import {timeLegend} from './time-legend.js';
 import {
 	bucketOf, columnAt, columnsOf, cutBuckets, levelsOf, type TimeScale, type TimeSeries, type TimeSpan,
 } from './time-scale.js';
-import {tickLabels, valueAxis, type ValueAxis} from './value-axis.js';
+import {
+	rowAt, tickLabels, valueAxis, type ValueAxis,
+} from './value-axis.js';
 
 type DrawOptions = {
 	readonly ascii?: boolean;
@@ -46,34 +48,42 @@ export type Layout = {
 	readonly left: number;
 	readonly columns: number;
 	readonly rows: number;
+	/** Whether the only series is drawn as an area from 0, with ticks on the edges of rows rather than on their centres. */
+	readonly isArea: boolean;
 };
 
-/** The layout of the plot. For one series (an area) ticks lie on the edges of rows, for several (lines) on their centres. */
-function layoutOf(isArea: boolean, {width, rows: maxRows, scale}: Pick<TimeChartOptions, 'width' | 'rows' | 'scale'>): Layout {
-	const axis = valueAxis(scale.top, Math.max(1, isArea ? maxRows : maxRows - 1), {isWhole: scale.unit.name === 'connections'});
+/** The layout of the plot. Values below 0 are drawn as lines. */
+function layoutOf(series: readonly TimeSeries[], {width, rows: maxRows, scale}: Pick<TimeChartOptions, 'width' | 'rows' | 'scale'>): Layout {
+	const isArea = series.length <= 1 && scale.bottom === 0;
+	const axis = valueAxis(scale.top, Math.max(1, isArea ? maxRows : maxRows - 1), {isWhole: scale.unit.name === 'connections', bottom: scale.bottom});
 	const labels = tickLabels(axis);
 	const left = widest([...labels.values()]);
 	return {
-		axis, labels, left, columns: Math.max(1, width - left - 1), rows: isArea ? axis.rows : axis.rows + 1,
+		axis, labels, left, columns: Math.max(1, width - left - 1), rows: isArea ? axis.rows : axis.rows + 1, isArea,
 	};
 }
 
 /**
- * Bucket means as levels over the span of each bucket, from 0 to the top of the scale: one series as an area in eighths of a cell, several as
- * lines with their marker in the middle of each bucket, or as a band. A bucket without a value is a gap.
+ * Bucket means as levels over the span of each bucket, from the bottom to the top of the scale, with a dotted line at 0 if that is not the bottom:
+ * one series as an area in eighths of a cell, several as lines with their marker in the middle of each bucket, or as a band. A bucket without a
+ * value is a gap.
  */
 export function drawTimePlot(series: readonly TimeSeries[], options: TimeChartOptions): readonly string[] {
 	const {scale, marks = [], cursor, ascii = false, isBand = false} = options;
-	const layout = layoutOf(series.length <= 1, options);
+	const layout = layoutOf(series, options);
+	const {isArea} = layout;
 	const draw = isBand ? drawBand : drawLevels;
-	const lines = series.length <= 1 ? drawArea(series[0], layout, options) : draw(series, layout, options);
+	const lines = isArea ? drawArea(series[0], layout, options) : draw(series, layout, options);
+	const zeroRow = layout.axis.from < 0 ? rowAt(layout.axis, layout.rows, 0) : undefined;
 	const guides = new Set(columnsOf(scale, marks, layout.columns));
 	const [cursorColumn = -1] = columnsOf(scale, cursor === undefined ? [] : [cursor], layout.columns);
-	const [edge, tick, mark] = ascii ? ['|', '+', ';'] : ['│', '┤', '┊'];
+	const [edge, tick, mark, rule] = ascii ? ['|', '+', ';', '_'] : ['│', '┤', '┊', '┄'];
 	return lines.map((cells, index) => {
-		const height = layout.rows - index - (series.length <= 1 ? 0 : 1);
+		const height = layout.rows - index - (isArea ? 0 : 1);
+		const blank = height === zeroRow ? rule : ' ';
 		const label = layout.labels.get(height);
-		const line = cells.map((cell, column) => column === cursorColumn ? cursorGlyph(ascii) : (cell === ' ' && guides.has(column) ? mark : cell)).join('');
+		const filled = cells.map((cell, column) => cell === ' ' ? (guides.has(column) ? mark : blank) : cell);
+		const line = filled.map((cell, column) => column === cursorColumn ? cursorGlyph(ascii) : cell).join('');
 		return `${padStart(label ?? '', layout.left)}${label === undefined ? edge : tick}${line}`.trimEnd();
 	});
 }
@@ -100,7 +110,7 @@ function drawLevels(
 ): readonly string[][] {
 	const {axis, columns, rows} = layout;
 	const canvas = createCanvas(columns, rows);
-	const rowOf = (level: number) => Math.round(Math.max(0, level) / axis.to * (rows - 1));
+	const rowOf = (level: number) => rowAt(axis, rows, level);
 	const order = [...series.keys()].sort((a, b) => Number(a === selected) - Number(b === selected));
 	for (const index of order) {
 		const levels = levelsOf(itemAt(series, index), columns, scale);
@@ -122,10 +132,10 @@ export function drawTimeAxis(
 	series: readonly TimeSeries[],
 	options: Pick<TimeChartOptions, 'width' | 'rows' | 'scale' | 'ascii' | 'window' | 'marks' | 'selected' | 'cursor'>,
 ): readonly [rule: string, labels: string] {
-	const {left, columns, labels} = layoutOf(series.length <= 1, options);
+	const {left, columns, labels, isArea} = layoutOf(series, options);
 	const {scale, window, selected} = options;
 	const cut = cutBuckets(selected === undefined ? series : series.slice(selected, selected + 1), scale, window);
-	return timeAxisLines({left, columns, zero: series.length <= 1 ? labels.get(0) ?? '' : ''}, {...options, cut});
+	return timeAxisLines({left, columns, zero: isArea ? labels.get(0) ?? '' : ''}, {...options, cut});
 }
 
 const minimum = {width: 20, height: 5};

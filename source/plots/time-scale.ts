@@ -13,8 +13,8 @@ export type TimeSeries = {
 	readonly load?: readonly [start: number, stop: number];
 };
 
-/** What charts share to be comparable: the time span, the bucket length (ms), the top of the value axis, and the unit. */
-export type TimeScale = TimeSpan & {readonly bucket: number; readonly top: number; readonly unit: DisplayUnit};
+/** What charts share to be comparable: the time span, the bucket length (ms), both ends of the value axis (the bottom at most 0), and the unit. */
+export type TimeScale = TimeSpan & {readonly bucket: number; readonly bottom: number; readonly top: number; readonly unit: DisplayUnit};
 
 /** The scale that covers all series within the given time span. */
 export function timeScaleOf(
@@ -22,7 +22,7 @@ export function timeScaleOf(
 	{from, to, bucket}: TimeSpan & {readonly bucket: number},
 	quantity: Quantity,
 ): TimeScale {
-	let [first, last, top] = [from, to, 0];
+	let [first, last, bottom, top] = [from, to, 0, 0];
 	const values: number[] = [];
 	for (const {points, bucket: own = bucket} of series) {
 		for (const [time, value] of points) {
@@ -30,6 +30,7 @@ export function timeScaleOf(
 				first = Math.min(first, time);
 				last = Math.max(last, time + own);
 				values.push(value);
+				bottom = Math.min(bottom, value);
 				top = Math.max(top, value);
 			}
 		}
@@ -37,7 +38,7 @@ export function timeScaleOf(
 
 	const unit = displayUnit(quantity, values);
 	return {
-		from: first, to: last, bucket, top: top / unit.size, unit,
+		from: first, to: last, bucket, bottom: bottom / unit.size, top: top / unit.size, unit,
 	};
 }
 

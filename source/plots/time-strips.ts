@@ -42,23 +42,30 @@ const stripExtraWidth = 3;
 /** Width of the longest label in cells, up to a limit. */
 export const stripLabelWidth = (labels: readonly string[]): number => Math.min(maxLabel, widest(labels));
 
-/** The size of a ramp step in the scale's unit: 1, 2, 2.5 or 5 times a power of ten, such that seven steps reach the top of the scale. */
-export function rampStep({top}: Pick<TimeScale, 'top'>): number {
-	const minStep = (top > 0 ? top : 1) / steps;
+/** Where the ramp begins, 0 or the first step at or below the bottom of the scale, and the size of its steps, in the scale's unit. */
+export type Ramp = {readonly from: number; readonly step: number};
+
+/** The ramp of a scale: steps of 1, 2, 2.5 or 5 times a power of ten, such that seven of them, or eight if values are below 0, reach its top. */
+export function rampOf({bottom, top}: Pick<TimeScale, 'bottom' | 'top'>): Ramp {
+	const minStep = (top > bottom ? top - bottom : 1) / steps;
 	const power = Math.floor(Math.log10(minStep));
-	return [1, 2, 2.5, 5, 10].map(mantissa => Number(`${mantissa}e${power}`)).find(step => step >= minStep * (1 - 1e-9)) ?? minStep;
+	const step = [1, 2, 2.5, 5, 10].map(mantissa => Number(`${mantissa}e${power}`)).find(step => step >= minStep * (1 - 1e-9)) ?? minStep;
+	return {from: bottom < 0 ? Math.floor(bottom / step + 1e-9) * step : 0, step};
 }
 
 /** The key of the ramp: `▁<5 ▂<10 … ▇≥30 %`; if that is too wide, only step size and last limit: `▁▂▃▄▅▆▇ steps of 5, ▇≥30 %`. */
 export function rampCaption(scale: TimeScale, {width, ascii = false, paint = text => text}: Pick<StripOptions, 'width' | 'ascii' | 'paint'>): string {
-	const step = rampStep(scale);
-	const labels = tickLabels({
-		to: steps * step, step, count: steps, rows: steps,
+	const {from, step} = rampOf(scale);
+	const labelsFrom = (start: number) => tickLabels({
+		from: start, to: start + steps * step, step, count: steps, rows: steps,
 	});
+	const labels = labelsFrom(from);
 	const ramp = [...heatRamp(ascii)].map((character, index) => paint(character, index));
 	const limit = (index: number) => index === steps - 1 ? `${ascii ? '>=' : '≥'}${labels.get(index) ?? ''}` : `<${labels.get(index + 1) ?? ''}`;
 	const whole = `${ramp.map((character, index) => `${character}${limit(index)}`).join(' ')} ${scale.unit.name}`;
-	return widthOf(whole) <= width ? whole : `${ramp.join('')} steps of ${labels.get(1) ?? ''}, ${ramp.at(-1) ?? ''}${limit(steps - 1)} ${scale.unit.name}`;
+	const size = labelsFrom(0).get(1) ?? '';
+	const range = from < 0 ? `steps of ${size} from ${labels.get(0) ?? ''}` : `steps of ${size}, ${ramp.at(-1) ?? ''}${limit(steps - 1)}`;
+	return widthOf(whole) <= width ? whole : `${ramp.join('')} ${range} ${scale.unit.name}`;
 }
 
 const columnsIn = ({width, labelWidth, valueWidth}: StripOptions): number => Math.max(1, width - labelWidth - valueWidth - stripExtraWidth);
@@ -70,7 +77,7 @@ export function drawTimeStrips(strips: readonly TimeStrip[], options: StripOptio
 	} = options;
 	const columns = columnsIn(options);
 	const ramp = [...heatRamp(ascii)];
-	const step = rampStep(scale);
+	const {from, step} = rampOf(scale);
 	const guides = new Set(columnsOf(scale, marks, columns));
 	const [cursorColumn = -1] = columnsOf(scale, cursor === undefined ? [] : [cursor], columns);
 	return strips.map(({label, series, value}, index) => {
@@ -83,7 +90,7 @@ export function drawTimeStrips(strips: readonly TimeStrip[], options: StripOptio
 				return guides.has(column) ? (ascii ? ';' : '┊') : ' ';
 			}
 
-			const shade = Math.max(0, Math.min(steps - 1, Math.floor(level / step + 1e-9)));
+			const shade = Math.max(0, Math.min(steps - 1, Math.floor((level - from) / step + 1e-9)));
 			return paint(itemAt(ramp, shade), shade);
 		});
 		const isSelected = index === selected;

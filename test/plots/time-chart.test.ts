@@ -17,10 +17,10 @@ const scale = timeScaleOf([bus], {from: 0, to: 150_000, bucket}, 'bytes');
 
 test('the axes span the window, whole buckets and the maximum, in one common unit', () => {
 	expect(scale).toEqual({
-		from: 0, to: 150_000, bucket, top: 200, unit: {name: 'MiB', size: mebi},
+		from: 0, to: 150_000, bucket, bottom: 0, top: 200, unit: {name: 'MiB', size: mebi},
 	});
 	expect(timeScaleOf([], {from: 5, to: 9, bucket}, 'percent')).toEqual({
-		from: 5, to: 9, bucket, top: 0, unit: {name: '%', size: 1},
+		from: 5, to: 9, bucket, bottom: 0, top: 0, unit: {name: '%', size: 1},
 	});
 });
 
@@ -95,7 +95,7 @@ test('draws a constant of zero, and values below zero', () => {
 	for (const value of [0, -3, 1e-3, 1e9]) {
 		const flat: TimeSeries = {name: 'flat', points: [[0, value], [30_000, value]]};
 		const lines = drawTimeChart([flat], {width: 60, height: 12, scale: timeScaleOf([flat], {from: 0, to: 30_000, bucket}, 'MiB/s')});
-		expect(lines.join('')).toMatch(/[▁-█]/v);
+		expect(lines.join('')).toMatch(value < 0 ? /[─●]/v : /[▁-█]/v);
 		expect(lines.join('')).not.toMatch(/NaN|Infinity|undefined/v);
 	}
 });
@@ -111,13 +111,39 @@ test('ticks are on exact rows, for any maximum and height', () => {
 	expect([...tickLabels(valueAxis(125, 6))]).toEqual([[0, '0'], [2, '50'], [4, '100'], [6, '150']]);
 });
 
+test('with values below 0 the axis includes them, and 0 is a tick', () => {
+	const [tops, bottoms] = [fc.double({min: 0, max: 1e9, noNaN: true}), fc.double({min: -1e9, max: -1e-6, noNaN: true})];
+	fc.assert(fc.property(tops, bottoms, fc.integer({min: 8, max: 60}), (top, bottom, maxRows) => {
+		const axis = valueAxis(top, maxRows, {bottom});
+		expect(axis.rows).toBeLessThanOrEqual(maxRows);
+		expect(axis.from).toBeLessThanOrEqual(bottom + axis.step * 1e-8);
+		expect(axis.to).toBeGreaterThanOrEqual(top - axis.step * 1e-8);
+		expect([...tickLabels(axis).values()]).toContain('0');
+	}));
+	expect([...tickLabels(valueAxis(5, 8, {bottom: -10}))]).toEqual([[0, '-10'], [2, '-5'], [4, '0'], [6, '5']]);
+});
+
+test('values below 0 are drawn below a line at 0, even those of a single series', () => {
+	const change: TimeSeries = {name: 'change', points: [[0, 5], [30_000, -10], [60_000, null], [90_000, 5]]};
+	const options = {width: 28, rows: 8, scale: timeScaleOf([change], {from: 0, to: 120_000, bucket}, '')};
+	expect(drawTimePlot([change], options)).toEqual([
+		'  5┤───●──╮           ───●──',
+		'   │      │',
+		'  0┤┄┄┄┄┄┄│┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄',
+		'   │      │',
+		' -5┤      │',
+		'   │      │',
+		'-10┤      ╰──●───',
+	]);
+});
+
 test('ticks are at round times, and unique', () => {
 	expect(timeAxis(0, 87_000, 60).ticks.map(({label}) => label)).toEqual(['0:00', '0:30', '1:00']);
 	expect(timeAxis(-26_000, 60_000, 80).ticks.map(({label}) => label)).toEqual(['-0:20', '-0:10', '0:00', '0:10', '0:20', '0:30', '0:40', '0:50', '1:00']);
 	expect(timeAxis(0, 90 * minute, 60).ticks.map(({label}) => label)).toEqual(['0:00', '30:00', '1:00:00', '1:30:00']);
 	expect(drawTimeAxis([], {
 		width: 30, rows: 6, scale: {
-			from: 0, to: 0, bucket, top: 1, unit: {name: '%', size: 1},
+			from: 0, to: 0, bucket, bottom: 0, top: 1, unit: {name: '%', size: 1},
 		},
 	}).join('')).toContain('0:00');
 	expect([0, 59_999, 61_000, 3_600_000, -30_000].map(time => clock(time))).toEqual(['0:00', '1:00', '1:01', '1:00:00', '-0:30']);

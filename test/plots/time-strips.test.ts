@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {
-	drawStripAxis, drawTimeStrips, rampCaption, rampStep, stripLabelWidth, type StripOptions, type TimeStrip,
+	drawStripAxis, drawTimeStrips, rampCaption, rampOf, stripLabelWidth, type StripOptions, type TimeStrip,
 } from '../../source/plots/time-strips.js';
 import {timeScaleOf} from '../../source/plots/time-scale.js';
 import {widthOf} from '../../source/text/cells.js';
@@ -38,11 +38,20 @@ test('draws ASCII, with the cursor across all strips', () => {
 
 test('seven steps cover any maximum, and a caption has distinct limits', () => {
 	fc.assert(fc.property(fc.double({min: 1e-3, max: 1e12, noNaN: true}), top => {
-		expect(rampStep({top}) * 7).toBeGreaterThanOrEqual(top * (1 - 1e-9));
+		expect(rampOf({bottom: 0, top}).step * 7).toBeGreaterThanOrEqual(top * (1 - 1e-9));
 		const limits = rampCaption({...scale, top}, {width: 200}).match(/<[^ ]+/gv) ?? [];
 		expect(new Set(limits).size).toBe(6);
 	}));
-	expect(rampStep({top: 0})).toBeGreaterThan(0);
+	expect(rampOf({bottom: 0, top: 0}).step).toBeGreaterThan(0);
+});
+
+test('with values below 0 the ramp begins at or below them', () => {
+	const below = {...scale, bottom: -12, top: 20};
+	expect(rampOf(below)).toEqual({from: -15, step: 5});
+	expect(rampCaption(below, {width: 60})).toBe('▁<-10 ▂<-5 ▃<0 ▄<5 ▅<10 ▆<15 ▇≥15 %');
+	expect(rampCaption(below, {width: 30})).toBe('▁▂▃▄▅▆▇ steps of 5 from -15 %');
+	const [strip] = drawTimeStrips([{label: 'x', series: {name: 'x', points: [[0, -12], [10 * second, 0], [20 * second, 20]]}, value: ''}], {...options, scale: below, marks: []});
+	expect(strip).toBe(' x    ▁▁▄▄▇▇');
 });
 
 test('cuts long labels, and no line is too wide', () => {

@@ -104,10 +104,6 @@ function sharedDomain([first = '', ...others]: readonly string[]): string {
 	return domains.find(domain => others.every(name => name.endsWith(domain) && name.length > domain.length)) ?? '';
 }
 
-/** A note if there are negative values: value axes start at 0. */
-export const negativeNote = ({charts}: Charts): readonly string[] =>
-	charts.some(({series}) => series.some(({points}) => points.some(([, value]) => value !== null && value < 0))) ? ['values below 0 are drawn at 0'] : [];
-
 /** The common scale of charts: the whole time, or the given part of it, and all values. */
 export function chartScale({charts, span, buckets}: Charts, {unit}: Metric, zoomed: TimeSpan | undefined): TimeScale {
 	const scale = timeScaleOf(charts.flatMap(({series}) => series), {...span, bucket: (buckets[0] ?? 0) * 1000}, unit);

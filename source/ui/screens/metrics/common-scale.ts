@@ -36,17 +36,17 @@ export const isScaling = (state: State): boolean => unscaledIterations(state).le
 /** Stops loading; the scale is that of the loaded iterations. */
 export const stopScaling: Change = metrics.set({scale: 'stopped'});
 
-/** The maximum value and the maximum absolute value of a result. */
-const extremesOf = memoizeEach((outcome: MetricOutcome): {readonly top: number; readonly size: number} => {
-	let [top, size] = [0, 0];
+/** The minimum and the maximum value of a result, and 0. */
+const extremesOf = memoizeEach((outcome: MetricOutcome): {readonly bottom: number; readonly top: number} => {
+	let [bottom, top] = [0, 0];
 	for (const {points} of outcome.status === 'answered' ? outcome.series : []) {
 		for (const [, value] of points) {
+			bottom = Math.min(bottom, value ?? 0);
 			top = Math.max(top, value ?? 0);
-			size = Math.max(size, Math.abs(value ?? 0));
 		}
 	}
 
-	return {top, size};
+	return {bottom, top};
 });
 
 const outcomesOf = memoizeLast((iterations: readonly LoadedIteration[], {name}: Metric, known: KnownMetrics): readonly MetricOutcome[] =>
@@ -60,8 +60,11 @@ export function sharedScale(state: State, metric: Metric, scale: TimeScale): Tim
 
 	const extremes = outcomesOf(loaded(state.iterations), metric, metrics.get(state).known).map(outcome => extremesOf(outcome));
 	const top = extremes.reduce((max, item) => Math.max(max, item.top), scale.top * scale.unit.size);
-	const unit = displayUnit(metric.unit, [top, ...extremes.map(({size}) => size)]);
-	return {...scale, top: top / unit.size, unit};
+	const bottom = extremes.reduce((min, item) => Math.min(min, item.bottom), scale.bottom * scale.unit.size);
+	const unit = displayUnit(metric.unit, [bottom, top]);
+	return {
+		...scale, bottom: bottom / unit.size, top: top / unit.size, unit,
+	};
 }
 
 /** Describes a common scale: `one scale for 9 iterations, 1 without an answer`; empty for a scale per iteration. */

@@ -11,7 +11,7 @@ import {markedIterations, groupOf, selectedIteration} from '../../state/iteratio
 import type {State} from '../../state/state.js';
 import {plotColumns, bucketSeconds} from './bucket.js';
 import {maxCharts, valueAt} from './chart-lines.js';
-import {negativeNote, type Charts} from './charts.js';
+import type {Charts} from './charts.js';
 import {scaleText} from './common-scale.js';
 import {progressText} from './metric-list.js';
 import {
@@ -65,7 +65,7 @@ function captionOf(metric: Metric, charts: Charts, scale: TimeScale, state: Stat
 	const begin = window && !isOverlaid
 		? `0:00 is ${queryTime(window.start + BigInt(margin) * 1_000_000_000n).slice(0, 19)} UTC, ${mark} start and stop of the load`
 		: `0:00 is the start of each load, ${mark}`;
-	return [begin, ...bucketText(metric, charts, scale, state), ...scaleText(state, metric), ...negativeNote(charts), ...isZoomed(state) ? [zoomText(scale, state)] : []].join('; ');
+	return [begin, ...bucketText(metric, charts, scale, state), ...scaleText(state, metric), ...isZoomed(state) ? [zoomText(scale, state)] : []].join('; ');
 }
 
 /** `means of 10 s (┄ cut), as recorded (auto)`; empty before any are loaded. */

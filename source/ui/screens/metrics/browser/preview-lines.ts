@@ -11,7 +11,7 @@ import {cleanText} from '../../../../text/clean.js';
 import type {ViewProps} from '../../../definitions.js';
 import {selectedIteration} from '../../../state/iterations.js';
 import type {State} from '../../../state/state.js';
-import {chartsOfOutcomes, negativeNote, chartScale} from '../charts.js';
+import {chartsOfOutcomes, chartScale} from '../charts.js';
 import {previewOf, type Preview} from './candidate.js';
 import {
 	browsedIteration, browser, previewed, type Loadable,
@@ -77,7 +77,7 @@ function drawOutcome(outcome: MetricOutcome & {readonly status: 'answered'}, ite
 	const series = charts.charts.map(({title, series: [first]}) => ({...first!, name: title}));
 	const isBand = series.length > maxLines;
 	const paint = (text: string, index: number) => theme.series[index % theme.series.length]?.(text) ?? text;
-	const what = [`${bucketsText(metric, [everySeconds])}${scale.unit.name === '' ? '' : `, ${scale.unit.name}`}`, ...negativeNote(charts)].join('; ');
+	const what = `${bucketsText(metric, [everySeconds])}${scale.unit.name === '' ? '' : `, ${scale.unit.name}`}`;
 	const figures = {
 		width, scale, marks: charts.marks, ascii, paint,
 	};
