@@ -27,7 +27,7 @@ export type Vocabulary<Row> = {
 /**
  * The filter language: `driver=broker`, `call_type~cast`, `_ombt_clients>=100`, `!=`, `!~`, joined by `&` and `|` (& binds tighter), with
  * optional parentheses; plain words match any column (part of a text, or a whole number), and all must match. Columns are those of the campaign,
- * including parameters, and their parts (`per_client_ok.mean`); a missing value equals `null`, and a parameter with a unit may be compared with
+ * including parameters, and their parts (`per_client_ok.mean`); a missing value equals `null` and `none`, and a parameter with a unit may be compared with
  * one (`delay>=10ms`). Throws a usage error with a caret under the mistake.
  */
 export function parseFilter(expression: string, own: CampaignColumns = campaignColumns([])): Predicate {
@@ -179,9 +179,12 @@ const isPart = (name: string): name is 'mean' | 'min' | 'max' => ['mean', 'min',
 
 type Expected = {readonly text: string; readonly toNumber: (written: unknown) => number};
 
+/** What a missing value is called: in params.json, and on the axes of trends. */
+const noValues: ReadonlySet<string> = new Set(['null', 'none']);
+
 function compares(value: unknown, operator: Comparison, {text: expected, toNumber}: Expected): boolean {
 	if (value === null || value === undefined) {
-		return (expected === 'null') === (operator === '=') && /^(?:!.|=)$/v.test(operator);
+		return noValues.has(expected) === (operator === '=') && /^(?:!.|=)$/v.test(operator);
 	}
 
 	const text = comparableText(value);

@@ -57,6 +57,8 @@ describe('filtering', () => {
 		['nbr_clients=1', ['A-10', 'A-2', 'A-3']],
 		['delay=null', ['A-10', 'A-3']],
 		['delay!=null', ['A-2']],
+		['delay=none', ['A-10', 'A-3']],
+		['delay!=none', ['A-2']],
 		['delay>0', ['A-2']],
 		['delay=10', ['A-2']],
 		['delay>=10ms', ['A-2']],
