@@ -14,7 +14,7 @@ const textOf = (name: string): string => pages.find(page => page.name === name)?
 
 /** Flags of other programs that the pages mention. */
 const others: ReadonlySet<string> = new Set([
-	'--dereference', '--disable-wasm-trap-handler', '--global', '--prefix', '--noEmit', '--quick', '--seconds', '--seed', '--sparse', '--target',
+	'--dereference', '--disable-wasm-trap-handler', '--global', '--prefix', '--project', '--noEmit', '--quick', '--seconds', '--seed', '--sparse', '--target',
 ]);
 
 test('the README is short', () => {
@@ -67,7 +67,8 @@ test('files and folders mentioned on the pages exist', () => {
 });
 
 test('files mentioned by the end of their path exist', () => {
-	const files = ['source', 'scripts', 'test'].flatMap(folder => readdirSync(path.join(root, folder), {recursive: true, encoding: 'utf8'}).map(file => `/${folder}/${file}`));
+	const nested = ['source', 'scripts', 'test'].flatMap(folder => readdirSync(path.join(root, folder), {recursive: true, encoding: 'utf8'}).map(file => `${folder}/${file}`));
+	const files = [...readdirSync(root), ...nested].map(file => `/${file}`);
 	const missing = pages.filter(({name}) => name !== 'CHANGELOG.md').flatMap(({name, text}) =>
 		[...text.matchAll(/`(?<file>[\w.\/\-]+\.(?:tsx?|[cm]js))`/gv)]
 			.map(({groups}) => groups?.file ?? '').filter(file => !files.some(known => known.endsWith(`/${file}`))).map(file => `${name}: ${file}`));
