@@ -1,7 +1,7 @@
 import {themeNames} from '../system/terminal.js';
 import type {Command} from './command.js';
 import {
-	columns, engineFlags, filter, format, iteration, metricColumnFlags, side, sort, sourceFlags, spreadsheet, width,
+	columnsFlag, engineFlags, filterFlag, formatFlag, iterationFlag, metricColumnFlags, sideFlag, sortFlag, sourceFlags, spreadsheetFlag, widthFlag,
 } from './shared-flags.js';
 
 const table: readonly [Command, ...Command[]] = [
@@ -24,7 +24,7 @@ const table: readonly [Command, ...Command[]] = [
 	{
 		name: 'table',
 		summary: 'the statistics of every iteration, one row each',
-		flags: [format('text', 'csv', 'json', 'markdown'), columns, spreadsheet, sort, filter, ...metricColumnFlags],
+		flags: [formatFlag('text', 'csv', 'json', 'markdown'), columnsFlag, spreadsheetFlag, sortFlag, filterFlag, ...metricColumnFlags],
 		topics: ['columns', 'figures', 'filter'],
 		examples: [
 			'ombt-explorer table test_case_1 --sort client_latency_avg:desc',
@@ -49,11 +49,11 @@ const table: readonly [Command, ...Command[]] = [
 		name: 'latency',
 		summary: 'the latency distribution of the iterations, with percentiles',
 		flags: [
-			iteration,
-			side,
-			format('text', 'csv', 'json'),
-			spreadsheet,
-			width,
+			iterationFlag,
+			sideFlag,
+			formatFlag('text', 'csv', 'json'),
+			spreadsheetFlag,
+			widthFlag,
 		],
 		examples: ['ombt-explorer latency test_case_1 --iteration A-0', 'ombt-explorer latency test_case_1 --side servers --format json'],
 		run: async invocation => (await import('./latency.js')).latencyCommand(invocation),
@@ -78,10 +78,10 @@ const table: readonly [Command, ...Command[]] = [
 				values: 'COLUMN,…',
 				help: 'a line for each combination of these; by default for each sweep: iterations of one letter of an incremental campaign, else those that differ in x alone',
 			},
-			filter,
-			format('text', 'csv', 'json'),
-			spreadsheet,
-			width,
+			filterFlag,
+			formatFlag('text', 'csv', 'json'),
+			spreadsheetFlag,
+			widthFlag,
 			...metricColumnFlags,
 		],
 		topics: ['numbers', 'figures'],
@@ -95,14 +95,14 @@ const table: readonly [Command, ...Command[]] = [
 		name: 'agents',
 		summary: 'the clients or servers of an iteration: one by one, by host, or by topic',
 		flags: [
-			iteration,
-			side,
+			iterationFlag,
+			sideFlag,
 			{
 				name: 'by', values: 'agent|host|topic', help: 'a row for each agent (the default), or for all of a host or topic', choices: ['agent', 'host', 'topic'],
 			},
-			sort,
-			format('text', 'csv', 'json'),
-			spreadsheet,
+			sortFlag,
+			formatFlag('text', 'csv', 'json'),
+			spreadsheetFlag,
 		],
 		examples: ['ombt-explorer agents test_case_1 --iteration A-0 --by host', 'ombt-explorer agents test_case_1 --iteration A-0 --sort p99:desc --format csv'],
 		run: async invocation => (await import('./agents.js')).agentsCommand(invocation),
@@ -111,16 +111,16 @@ const table: readonly [Command, ...Command[]] = [
 		name: 'metrics',
 		summary: 'CPU, memory, connections and traffic during the iterations, from their influxdb-data.tar.gz',
 		flags: [
-			iteration,
+			iterationFlag,
 			{
 				name: 'metric', values: 'NAME', help: 'a metric; may be repeated; all by default', repeatable: true,
 			},
 			{name: 'influxql', values: 'QUERY', help: 'your own SELECT; without a time condition, over the time of the iteration'},
 			{name: 'list', values: '', help: 'list what the databases hold: measurements, fields, tags'},
 			...engineFlags,
-			format('text', 'csv', 'json'),
-			spreadsheet,
-			width,
+			formatFlag('text', 'csv', 'json'),
+			spreadsheetFlag,
+			widthFlag,
 		],
 		topics: ['metrics'],
 		examples: ['ombt-explorer metrics test_case_1 --iteration A-0', 'ombt-explorer metrics test_case_1 --metric net_sent_bus --format csv'],
@@ -131,9 +131,9 @@ const table: readonly [Command, ...Command[]] = [
 		summary: 'what each parameter changes: pairs of iterations that differ in it only',
 		flags: [
 			{name: 'metric', values: 'COLUMN', help: 'a numeric column; latency_p99 by default'},
-			filter,
-			format('text', 'csv', 'json'),
-			spreadsheet,
+			filterFlag,
+			formatFlag('text', 'csv', 'json'),
+			spreadsheetFlag,
 			...metricColumnFlags,
 		],
 		topics: ['numbers', 'figures', 'filter'],

@@ -4,8 +4,8 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {findCampaigns, openCampaign} from '../campaign/files/parameters.js';
 import {exists} from '../system/paths.js';
 import {createSourceOpener, type SourceOpener} from '../ui/source-opener.js';
-import type {MetricsOptions} from '../ui/definitions.js';
-import type {Found} from '../ui/run.js';
+import type {MetricsSettings} from '../ui/definitions.js';
+import type {OpenResult} from '../ui/run.js';
 import {themeNames} from '../system/terminal.js';
 import {textFlag, type Invocation} from './command.js';
 import {hasTerminal} from './print.js';
@@ -43,7 +43,7 @@ export async function exploreCommand(invocation: Invocation): Promise<number> {
 const openTimeoutMs = 400;
 
 /** Opens the campaign; a watched one may not exist yet. */
-async function findStart(opener: SourceOpener, isWatched: boolean): Promise<Found> {
+async function findStart(opener: SourceOpener, isWatched: boolean): Promise<OpenResult> {
 	const {folder, notes} = await opener.open();
 	try {
 		return {campaign: await openCampaign(folder), notes};
@@ -66,7 +66,7 @@ async function findStart(opener: SourceOpener, isWatched: boolean): Promise<Foun
 }
 
 /** The options for querying metrics; the code that reads them is loaded on demand. Throws a usage error for invalid flags. */
-async function metricsFlags(invocation: Invocation): Promise<MetricsOptions> {
+async function metricsFlags(invocation: Invocation): Promise<MetricsSettings> {
 	const options = await metricsOptions(invocation);
 	return {
 		...options,

@@ -45,7 +45,7 @@ async function readAll(iterations: readonly LoadedIteration[], options: Omit<Rea
 	try {
 		for (const [done, iteration] of iterations.entries()) {
 			try {
-				contents.push(await contentsOf(iteration, {
+				contents.push(await readContents(iteration, {
 					...options,
 					onProgress(stage) {
 						line.show(() => metricsProgressText(iteration, {done, total: iterations.length}, stage));
@@ -69,7 +69,7 @@ type Reading = Pick<Chosen, 'campaign' | 'options'> & {
 	readonly onProgress: NonNullable<Parameters<Engine['open']>[1]['onProgress']>;
 };
 
-const contentsOf = async (iteration: LoadedIteration, {campaign, options, engine, signal, onProgress}: Reading): Promise<IterationContents> => withDatabase({
+const readContents = async (iteration: LoadedIteration, {campaign, options, engine, signal, onProgress}: Reading): Promise<IterationContents> => withDatabase({
 	...options, campaignFolder: campaign.folder, iteration, engine: async () => engine, signal, onProgress,
 }, async connection => ({
 	iteration,

@@ -22,27 +22,27 @@ export const sourceFlags: readonly Flag[] = [
 	{name: 'timeout', values: 'SECONDS', help: 'timeout if its server is silent; 30 by default'},
 ];
 
-export const spreadsheet: Flag = {name: 'spreadsheet', values: '', help: 'csv that is safe in a spreadsheet: texts that it would run as formulas get an apostrophe'};
+export const spreadsheetFlag: Flag = {name: 'spreadsheet', values: '', help: 'csv that is safe in a spreadsheet: texts that it would run as formulas get an apostrophe'};
 
-export const format = (...choices: readonly string[]): Flag => ({
+export const formatFlag = (...choices: readonly string[]): Flag => ({
 	name: 'format', values: choices.join('|'), help: 'output format: text for people, the others for programs', choices,
 });
-export const columns: Flag = {
+export const columnsFlag: Flag = {
 	name: 'columns', values: 'LIST|notebook|all', help: 'columns, separated by commas; the notebook\'s by default. csv and JSON add what identifies the iteration: index, iteration_id, backup_dir',
 };
-export const sort: Flag = {name: 'sort', values: 'COLUMN[:desc]', help: 'sort the rows by a column'};
-export const filter: Flag = {name: 'filter', values: 'EXPR', help: 'only the rows that match'};
+export const sortFlag: Flag = {name: 'sort', values: 'COLUMN[:desc]', help: 'sort the rows by a column'};
+export const filterFlag: Flag = {name: 'filter', values: 'EXPR', help: 'only the rows that match'};
 
-export const iteration: Flag = {name: 'iteration', values: 'ID', help: 'one iteration: its iteration_id, its index in params.json (from 1) or its backup_dir'};
+export const iterationFlag: Flag = {name: 'iteration', values: 'ID', help: 'one iteration: its iteration_id, its index in params.json (from 1) or its backup_dir'};
 
-export const side: Flag = {
+export const sideFlag: Flag = {
 	name: 'side',
 	values: 'auto|clients|servers',
 	help: 'whose latency; auto, the default, is that of clients for calls and of servers for casts and fan-outs, by what ran',
 	choices: ['auto', 'clients', 'servers'],
 };
 
-export const width: Flag = {name: 'width', values: 'N', help: 'width of the text in columns; by default that of the terminal, or 100'};
+export const widthFlag: Flag = {name: 'width', values: 'N', help: 'width of the text in columns; by default that of the terminal, or 100'};
 
 /** Flags for reading metrics, shared by the explorer and the commands that have figures of metrics as columns. */
 export const engineFlags: readonly Flag[] = [

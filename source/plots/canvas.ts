@@ -111,12 +111,12 @@ export function extremePoints({name, points}: Series, columns: number, columnOf:
 }
 
 /** Where a point is drawn; a null row is a gap that is not bridged. */
-export type Location = {readonly column: number; readonly row: number | null};
+export type CellPosition = {readonly column: number; readonly row: number | null};
 
 /** Connects points, ascending by column, with asciichart's lines; several points in one column are averaged. */
 export function joinPoints(
 	canvas: Canvas,
-	positions: readonly Location[],
+	positions: readonly CellPosition[],
 	{series, rows, ascii}: {readonly series: number; readonly rows: number; readonly ascii: boolean},
 ): void {
 	for (const run of runsOf(positions).filter(({length}) => length > 1)) {
@@ -179,7 +179,7 @@ const asciiSymbols = ['+', '|', '-', '-', '-', '`', '.', '.', '\'', '|'];
 type Run = ReadonlyArray<{readonly column: number; readonly row: number}>;
 
 /** Runs of points between gaps, one per column. A gap in a column that also has a value is ignored. */
-function runsOf(positions: readonly Location[]): readonly Run[] {
+function runsOf(positions: readonly CellPosition[]): readonly Run[] {
 	const columns = new Map<number, number[]>();
 	for (const {column, row} of positions) {
 		const known = columns.get(column) ?? [];

@@ -1,7 +1,7 @@
 import type {Paint, Point} from './canvas.js';
 
 /** Options of a trend chart. */
-export type ChartOptions = {
+export type TrendChartOptions = {
 	readonly width: number;
 	readonly height: number;
 	/** Unit of y, and the quantity on x. */

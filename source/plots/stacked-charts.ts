@@ -5,7 +5,7 @@ import {logLabel, tickRowLabels, type Axis} from './axes.js';
 import {
 	drawableSeries, markOf, sharedMark, type Point, type Series,
 } from './canvas.js';
-import type {ChartOptions} from './chart-options.js';
+import type {TrendChartOptions} from './chart-options.js';
 import {seriesLegend} from './series-legend.js';
 import {trendXAxis, xAxisLines, yAxis} from './trend-axes.js';
 import {drawTrendPlot} from './trend-plot.js';
@@ -21,7 +21,7 @@ export type StackedChart = {
 	readonly series: readonly Series[];
 };
 
-type StackOptions = Pick<ChartOptions, 'selectedX' | 'noneX' | 'xLabels' | 'log' | 'ascii' | 'paint'> & {readonly width: number; readonly height: number};
+type StackOptions = Pick<TrendChartOptions, 'selectedX' | 'noneX' | 'xLabels' | 'log' | 'ascii' | 'paint'> & {readonly width: number; readonly height: number};
 
 /** Minimum rows of a plot: with fewer, a flattening line cannot be told from a rising one. */
 const minRows = 4;

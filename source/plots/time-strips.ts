@@ -68,14 +68,14 @@ export function rampCaption(scale: TimeScale, {width, ascii = false, paint = tex
 	return widthOf(whole) <= width ? whole : `${ramp.join('')} ${range} ${scale.unit.name}`;
 }
 
-const columnsIn = ({width, labelWidth, valueWidth}: StripOptions): number => Math.max(1, width - labelWidth - valueWidth - stripExtraWidth);
+const columnsOfSpan = ({width, labelWidth, valueWidth}: StripOptions): number => Math.max(1, width - labelWidth - valueWidth - stripExtraWidth);
 
 /** One line per strip: each cell shows the level at its time, in the steps of `rampCaption`; a blank means no value. The selected strip is marked with `>`. */
 export function drawTimeStrips(strips: readonly TimeStrip[], options: StripOptions): readonly string[] {
 	const {
 		scale, labelWidth, valueWidth, marks = [], cursor, selected, ascii = false, paint = text => text, strong = text => text,
 	} = options;
-	const columns = columnsIn(options);
+	const columns = columnsOfSpan(options);
 	const ramp = [...heatRamp(ascii)];
 	const {from, step} = rampOf(scale);
 	const guides = new Set(columnsOf(scale, marks, columns));
@@ -101,5 +101,5 @@ export function drawTimeStrips(strips: readonly TimeStrip[], options: StripOptio
 
 /** The time axis below strips. */
 export const drawStripAxis = (options: StripOptions): readonly [rule: string, labels: string] =>
-	timeAxisLines({left: options.labelWidth + 1, columns: columnsIn(options), zero: ''}, options);
+	timeAxisLines({left: options.labelWidth + 1, columns: columnsOfSpan(options), zero: ''}, options);
 

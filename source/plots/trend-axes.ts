@@ -3,17 +3,17 @@ import {
 	linearAxis, logAxis, axisLines, type Axis,
 } from './axes.js';
 import type {Point} from './canvas.js';
-import type {ChartOptions} from './chart-options.js';
-import {rangeOf} from './trend-ranges.js';
+import type {TrendChartOptions} from './chart-options.js';
+import {yRangeOf} from './trend-ranges.js';
 
 // Whiskers much taller than the means would flatten the line to the bottom of the plot.
 const maxWhiskerRatio = 1.5;
 
 /** The y axis, linear from 0 (or the minimum, if negative) or in decades. Whiskers extend it to at most 1.5 times the maximum; one tick per three rows. */
-export function yAxis(points: readonly Point[], rows: number, {log = false, spread = 'deviation'}: Pick<ChartOptions, 'log' | 'spread'>): Axis {
+export function yAxis(points: readonly Point[], rows: number, {log = false, spread = 'deviation'}: Pick<TrendChartOptions, 'log' | 'spread'>): Axis {
 	const values = points.flatMap(({y}) => y === null ? [] : [y]);
 	const [minimum, maximum] = [extreme(values, Math.min), extreme(values, Math.max)];
-	const tips = points.map(point => rangeOf(point, spread)?.[1] ?? 0);
+	const tips = points.map(point => yRangeOf(point, spread)?.[1] ?? 0);
 	const top = Math.max(maximum, Math.min(maximum * maxWhiskerRatio, extreme(tips, Math.max)));
 	const [from, to] = [Math.min(0, minimum), Math.max(0, top)];
 	return log ? logAxis([minimum, top]) : linearAxis(from, from === to ? 1 : to, {maximum: Math.floor((rows - 1) / 3)});
@@ -49,7 +49,7 @@ function breakRule(rule: string, columns: number, ascii: boolean): string {
 }
 
 /** Replaces numeric tick labels by names: the ends first, then as many as fit. */
-function named(axis: Axis, names: ChartOptions['xLabels']): Axis {
+function named(axis: Axis, names: TrendChartOptions['xLabels']): Axis {
 	if (!names || names.size === 0) {
 		return axis;
 	}
@@ -65,7 +65,7 @@ const extreme = (values: readonly number[], better: (a: number, b: number) => nu
 export type TrendXAxis = {readonly axis: Axis; readonly hasNone: boolean};
 
 /** The x axis for these points in `columns` columns, with names instead of numbers if given. */
-export function trendXAxis(points: readonly Point[], columns: number, {noneX, xLabels}: Pick<ChartOptions, 'noneX' | 'xLabels'>): TrendXAxis {
+export function trendXAxis(points: readonly Point[], columns: number, {noneX, xLabels}: Pick<TrendChartOptions, 'noneX' | 'xLabels'>): TrendXAxis {
 	const known = points.filter(point => point.x !== noneX);
 	const plain = named(xAxis(known.length > 0 ? known : points, columns), xLabels);
 	const hasNone = noneX !== undefined && known.length < points.length;

@@ -6,12 +6,12 @@ import {tickRowLabels} from './axes.js';
 import {
 	drawableSeries, sharedMark, markOf, type Series, type Point,
 } from './canvas.js';
-import type {ChartOptions} from './chart-options.js';
+import type {TrendChartOptions} from './chart-options.js';
 import {
 	guideText, trendXAxis, xAxisLines, yAxis,
 } from './trend-axes.js';
 import {drawTrendPlot} from './trend-plot.js';
-import {rangeOf} from './trend-ranges.js';
+import {yRangeOf} from './trend-ranges.js';
 
 const min = {width: 20, height: 5};
 /** Lines besides the plot: the units, the axis and its labels. */
@@ -22,7 +22,7 @@ const frame = 3;
  * as whiskers (unless there are more points than columns), connecting lines by asciichart. Points cover lines, lines cover whiskers; cells shared
  * by points of several series have their own marker, explained in the first line.
  */
-export function drawTrendChart(given: readonly Series[], {selectedX: requestedX, ...rest}: ChartOptions): readonly string[] {
+export function drawTrendChart(given: readonly Series[], {selectedX: requestedX, ...rest}: TrendChartOptions): readonly string[] {
 	const options = {...rest, selectedX: requestedX !== undefined && Number.isFinite(requestedX) ? requestedX : undefined};
 	const {width, height, log = false, ascii = false, paint = text => text, hasLegend = true} = options;
 	const cut = (line: string) => cutEnd(line.trimEnd(), width, ascii ? '~' : '…');
@@ -51,20 +51,20 @@ export function drawTrendChart(given: readonly Series[], {selectedX: requestedX,
 	});
 	const shared = plot.isShared ? `  ${sharedMark(ascii)} ${series.length === 2 ? 'both' : 'several'}` : '';
 	return [
-		cut(`${headLine(options, points.some(point => rangeOf(point, spread)))}${shared}${isDense && points.some(({stdev}) => stdev !== null) ? `  too many points for ${ascii ? 'stdev' : 'σ'}` : ''}`),
+		cut(`${headLine(options, points.some(point => yRangeOf(point, spread)))}${shared}${isDense && points.some(({stdev}) => stdev !== null) ? `  too many points for ${ascii ? 'stdev' : 'σ'}` : ''}`),
 		...[...plot.lines, ...xAxisLines(x, {columns, indent: leftWidth, ascii})].map(line => cut(line)),
 		...legend,
 	];
 }
 
 /** The units of y and x, and the position of the guide. */
-function headLine({unit, xName, selectedX, noneX, spread, log = false, ascii = false}: ChartOptions, hasRange: boolean): string {
+function headLine({unit, xName, selectedX, noneX, spread, log = false, ascii = false}: TrendChartOptions, hasRange: boolean): string {
 	const guide = selectedX === undefined ? '' : `  ${guideText(selectedX === noneX ? null : selectedX, ascii)}`;
 	const range = spread === 'band' && hasRange ? `, ${ascii ? '|' : '│'} p5${ascii ? '-' : '–'}p95` : '';
 	return `${unit}${log ? ', log' : ''}${range} over ${xName}${guide}`;
 }
 
-type Options = Pick<ChartOptions, 'width' | 'unit' | 'selectedX' | 'spread' | 'ascii' | 'paint'> & {readonly maximum: number};
+type Options = Pick<TrendChartOptions, 'width' | 'unit' | 'selectedX' | 'spread' | 'ascii' | 'paint'> & {readonly maximum: number};
 
 /**
  * One line per series: marker, name, and its values (± σ) at the guide. Series that do not fit are counted in the last line. Shows the values as
@@ -94,8 +94,8 @@ function legendLines(series: readonly Series[], {width, unit, selectedX, spread 
 const valueText = ({y, text}: Point, ascii: boolean): string => drawable(y) === null ? formatNumber(null, {ascii}) : text ?? formatNumber(y, {ascii});
 
 /** The range drawn around a point, as text: `± 4.2`, or `(2.9–9.8)`. */
-function spreadText(point: Point, spread: ChartOptions['spread'], ascii: boolean): string {
-	const range = spread === 'band' ? rangeOf(point, spread) : undefined;
+function spreadText(point: Point, spread: TrendChartOptions['spread'], ascii: boolean): string {
+	const range = spread === 'band' ? yRangeOf(point, spread) : undefined;
 	return range ? ` (${range.map(value => formatDigits(value, 2)).join(ascii ? '-' : '–')})` : (spread === 'deviation' ? deviation(point, ascii) : '');
 }
 

@@ -4,10 +4,10 @@ import {tickRowLabels, type Axis} from './axes.js';
 import {
 	createCanvas, extremePoints, joinPoints, markOf, sharedMark, type Canvas, type Paint, type Point, type Series,
 } from './canvas.js';
-import type {ChartOptions} from './chart-options.js';
+import type {TrendChartOptions} from './chart-options.js';
 import {fillRange, drawWhisker} from './trend-ranges.js';
 
-type PlotOptions = Pick<ChartOptions, 'selectedX' | 'spread' | 'banded'> & {
+type PlotOptions = Pick<TrendChartOptions, 'selectedX' | 'spread' | 'banded'> & {
 	readonly x: Axis;
 	readonly y: Axis;
 	readonly columns: number;
@@ -43,11 +43,11 @@ export function drawTrendPlot(
 	return {lines, isShared};
 }
 
-type PlotLayout = Pick<ChartOptions, 'selectedX'> & {
+type PlotLayout = Pick<TrendChartOptions, 'selectedX'> & {
 	readonly ascii: boolean;
 	/** More points than columns, so that whiskers would hide them. */
 	readonly isDense: boolean;
-	readonly spread?: ChartOptions['spread'];
+	readonly spread?: TrendChartOptions['spread'];
 	readonly banded?: number | undefined;
 	readonly columns: number;
 	readonly rows: number;

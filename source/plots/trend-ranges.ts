@@ -1,8 +1,8 @@
 import type {Canvas, Point} from './canvas.js';
-import type {ChartOptions} from './chart-options.js';
+import type {TrendChartOptions} from './chart-options.js';
 
 /** The y range drawn around a point: ± σ but not below the measured minimum, or low to high. */
-export function rangeOf({y, stdev, low, high, floor}: Point, spread: ChartOptions['spread']): readonly [number, number] | undefined {
+export function yRangeOf({y, stdev, low, high, floor}: Point, spread: TrendChartOptions['spread']): readonly [number, number] | undefined {
 	if (y === null || spread === 'none') {
 		return undefined;
 	}
@@ -17,7 +17,7 @@ export function rangeOf({y, stdev, low, high, floor}: Point, spread: ChartOption
 /** The parts of the plot's layout that ranges need. */
 type RangeLayout = {
 	readonly ascii: boolean;
-	readonly spread?: ChartOptions['spread'];
+	readonly spread?: TrendChartOptions['spread'];
 	/** The y at the top; a range that exceeds it ends in an arrow. */
 	readonly top: number;
 	readonly columnOf: (x: number) => number;
@@ -26,7 +26,7 @@ type RangeLayout = {
 
 /** The range of a point as a vertical line. */
 export function drawWhisker(canvas: Canvas, point: Point, series: number, {ascii, spread, top: end, columnOf, rowOf}: RangeLayout): void {
-	const range = rangeOf(point, spread);
+	const range = yRangeOf(point, spread);
 	if (!range) {
 		return;
 	}
@@ -41,7 +41,7 @@ export function drawWhisker(canvas: Canvas, point: Point, series: number, {ascii
 /** Fills the range of a series between its points. */
 export function fillRange(canvas: Canvas, points: readonly Point[], series: number, {ascii, spread, columnOf, rowOf}: RangeLayout): void {
 	const ranges = points.flatMap(point => {
-		const range = rangeOf(point, spread);
+		const range = yRangeOf(point, spread);
 		return range ? [{column: columnOf(point.x), low: rowOf(range[0]), high: rowOf(range[1])}] : [];
 	});
 	for (const [index, a] of ranges.entries()) {

@@ -1,7 +1,7 @@
 import {formatParameter} from '../campaign/query/column-text.js';
 import type {CampaignColumns} from '../campaign/query/campaign-columns.js';
 import type {Column} from '../campaign/query/column.js';
-import type {Effect} from '../campaign/query/effects.js';
+import type {ParameterEffect} from '../campaign/query/effects.js';
 import {alignPoints, widest, wrapWords} from '../text/align.js';
 import {cutEnd, padEnd, padStart} from '../text/cells.js';
 import {cleanText} from '../text/clean.js';
@@ -18,7 +18,7 @@ export const effectsRule = 'All pairs of iterations that differ in one parameter
 	+ 'and their range. Not a significance test: fewer than four pairs say little.';
 
 /** The effects as a report. */
-export const effectsReport = (effects: readonly Effect[], column: Column, own: CampaignColumns): Report & {readonly text: (look: Look) => string} => ({
+export const effectsReport = (effects: readonly ParameterEffect[], column: Column, own: CampaignColumns): Report & {readonly text: (look: Look) => string} => ({
 	amount: amountOf(effects.length, 'effect'),
 	text: look => textOutput(effectLines(effects, {column, own, width: textWidth}, look), look.glyphs),
 	columns: effectColumns,
@@ -30,7 +30,7 @@ const maxBar = 24;
 
 /** The effects as a table, largest first; the length of a bar is the distance of the ratio from 1 on a log scale. */
 export function effectLines(
-	effects: readonly Effect[],
+	effects: readonly ParameterEffect[],
 	{column, own, width}: {readonly column: Column; readonly own: CampaignColumns; readonly width: number},
 	{theme, glyphs}: Look,
 ): readonly string[] {
@@ -47,7 +47,7 @@ export function effectLines(
 	const digits = column.percentile ? 2 : 3;
 	const ratio = (value: number) => `${times}${formatDigits(value, digits)}`;
 	const maxDistance = Math.max(...effects.map(effect => distance(effect)));
-	const bar = (effect: Effect) => maxDistance === 0 || !Number.isFinite(maxDistance) ? '' : (ascii ? '#' : '█').repeat(Math.round(distance(effect) / maxDistance * maxBar));
+	const bar = (effect: ParameterEffect) => maxDistance === 0 || !Number.isFinite(maxDistance) ? '' : (ascii ? '#' : '█').repeat(Math.round(distance(effect) / maxDistance * maxBar));
 	const columns = [
 		{head: 'parameter', pad: padEnd, cells: effects.map(({parameter}) => withUnit(parameter, own))},
 		{head: 'from', pad: padStart, cells: effects.map(({from}) => textOf(from))},
@@ -64,7 +64,7 @@ export function effectLines(
 	return [title, ...rule, '', theme.faint(lines[0] ?? ''), ...lines.slice(1)];
 }
 
-const distance = ({median_ratio: ratio}: Effect): number => ratio > 0 ? Math.abs(Math.log(ratio)) : 0;
+const distance = ({median_ratio: ratio}: ParameterEffect): number => ratio > 0 ? Math.abs(Math.log(ratio)) : 0;
 
 function withUnit(parameter: string, own: CampaignColumns): string {
 	const unit = own.named(parameter)?.unit;

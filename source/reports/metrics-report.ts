@@ -8,7 +8,7 @@ export type AnsweredMetric = {readonly iteration: LoadedIteration; readonly outc
 
 /** Metrics with their series (times in ms since the epoch): one row per point, in JSON one entry per metric. */
 export const metricsData = (answered: readonly AnsweredMetric[]): Dataset => ({
-	columns: metricColumns, rows: () => metricRows(answered), json: () => metricsJson(answered),
+	columns: reportColumns, rows: () => metricRows(answered), json: () => metricsJson(answered),
 });
 
 const metricsJson = (answered: readonly AnsweredMetric[]) => answered.map(({iteration, outcome: {query, engine, influxql, series}}) => ({
@@ -24,7 +24,7 @@ const metricsJson = (answered: readonly AnsweredMetric[]) => answered.map(({iter
 	backup_dir: rawParameter(iteration, 'backup_dir'),
 }));
 
-const metricColumns = ['iteration_id', 'metric', 'unit', 'tag', 'group', 'epoch_ms', 'value', 'index', 'backup_dir'] as const;
+const reportColumns = ['iteration_id', 'metric', 'unit', 'tag', 'group', 'epoch_ms', 'value', 'index', 'backup_dir'] as const;
 
 const joinedOf = (texts: readonly string[]): string | null => texts.length === 0 ? null : texts.join(', ');
 

@@ -15,7 +15,7 @@ import type {AnsweredMetric} from './metrics-report.js';
 const milliseconds = (time: bigint): number => Number(time / 1_000_000n);
 
 /** Length of a window in whole ms. */
-export const lengthOf = ({start, stop}: Window): number => milliseconds(stop - start);
+export const windowMilliseconds = ({start, stop}: Window): number => milliseconds(stop - start);
 
 /** Points with times relative to the start of the window (ms), as plots need them. */
 export function sinceStart(points: MetricSeries['points'], {start}: Window): TimeSeries['points'] {
@@ -34,7 +34,7 @@ export function loadSpan({clients, servers}: Worked, window: Window): readonly [
 	const own = iterationWindow({clients, servers});
 	const start = margin * 1000 + milliseconds(own.start - window.start);
 	const stop = start + (Math.min(...stops) - Math.max(...starts)) * 1000;
-	const end = start - margin * 1000 + lengthOf(own);
+	const end = start - margin * 1000 + windowMilliseconds(own);
 	return [start, Number.isFinite(stop) ? Math.min(end, Math.max(start, stop)) : end - margin * 1000];
 }
 
@@ -52,7 +52,7 @@ function chartOf({iteration, outcome: {query: {metric, window, everySeconds}, se
 		name: groupName(tags, ascii),
 		points: sinceStart(points, window),
 	}));
-	const to = lengthOf(window);
+	const to = windowMilliseconds(window);
 	return {
 		series: shifted,
 		scale: timeScaleOf(shifted, {from: 0, to, bucket: everySeconds * 1000}, metric.unit),

@@ -14,7 +14,7 @@ export function sweptText(iterations: readonly Iteration[], own: CampaignColumns
 	const topics = topicsOf(loaded);
 	const clients = loaded.map(iteration => iteration.clients.agents);
 	const parts = [
-		...sweptParameters(own).filter(({isSwept}) => isSwept).map(column => rangeOf(column, iterations, ascii)),
+		...sweptParameters(own).filter(({isSwept}) => isSwept).map(column => rangeText(column, iterations, ascii)),
 		...follows(clients, topics) ? [] : [numbersText('clients', clients, undefined, ascii)],
 		...areServersSwept(loaded) ? [numbersText('servers', loaded.map(iteration => iteration.servers.agents), undefined, ascii)] : [],
 		amountText('driver', iterations.map(({driver}) => driver)),
@@ -35,7 +35,7 @@ const topicsOf = (loaded: readonly LoadedIteration[]): readonly unknown[] => loa
 const follows = (values: readonly number[], others: readonly unknown[]): boolean =>
 	new Set(values.map((value, index) => `${String(others[index])} ${value}`)).size <= new Set(others).size;
 
-function rangeOf(column: ParameterColumn, iterations: readonly Iteration[], ascii: boolean): string {
+function rangeText(column: ParameterColumn, iterations: readonly Iteration[], ascii: boolean): string {
 	const values = iterations.map(iteration => column.parameter(iteration));
 	return column.kind === 'number'
 		? numbersText(cleanText(column.title), values.map(value => typeof value === 'number' ? value : null), column.unit, ascii)

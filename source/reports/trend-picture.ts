@@ -1,7 +1,7 @@
 import {columnText, formatParameter} from '../campaign/query/column-text.js';
 import type {TrendLine} from '../campaign/query/trend.js';
 import type {Paint, Point, Series} from '../plots/canvas.js';
-import type {ChartOptions} from '../plots/chart-options.js';
+import type {TrendChartOptions} from '../plots/chart-options.js';
 import {drawTrendChart} from '../plots/trend-chart.js';
 import {cutEnd} from '../text/cells.js';
 import {cleanText} from '../text/clean.js';
@@ -15,7 +15,7 @@ export type TrendPictureOptions = {
 	readonly log?: boolean;
 	/** Position of the guide; null for points without an x value. */
 	readonly selectedX?: number | null | undefined;
-	readonly spread?: ChartOptions['spread'];
+	readonly spread?: TrendChartOptions['spread'];
 	/** The iteration whose line has a filled range. */
 	readonly selectedIndex?: number | undefined;
 	/** All drivers of the campaign, so that each keeps its colour. */
@@ -53,7 +53,7 @@ export function trendTitle(lines: readonly TrendLine[], {log = false, note = ''}
 	].join('  ');
 }
 
-type TrendChartOptions = TrendPictureOptions & {
+type PictureChartOptions = TrendPictureOptions & {
 	/** The lines of all charts with the same axes, and the x of their points without an x value; by default those of this chart. */
 	readonly sharing?: {readonly lines: readonly TrendLine[]; readonly noneX: number | undefined};
 	readonly hasLegend?: boolean;
@@ -64,7 +64,7 @@ export function trendChart(
 	lines: readonly TrendLine[],
 	{
 		selectedX, selectedIndex, spread = 'deviation', drivers, sharing, ...options
-	}: TrendChartOptions,
+	}: PictureChartOptions,
 	{theme, glyphs: {ascii}}: Look,
 ): readonly string[] {
 	const first = lines[0]!;

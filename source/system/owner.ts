@@ -56,10 +56,10 @@ const digest = (text: string): string => createHash('sha1').update(text).digest(
 
 function isAlive(pid: number, start: string): boolean {
 	const found = startOf(pid);
-	return found === undefined ? start === unknown && exists(pid) : found === start;
+	return found === undefined ? start === unknown && processExists(pid) : found === start;
 }
 
-function exists(pid: number): boolean {
+function processExists(pid: number): boolean {
 	try {
 		process.kill(pid, 0);
 		return true;

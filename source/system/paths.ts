@@ -25,17 +25,17 @@ export async function exists(file: string): Promise<boolean> {
 	}
 }
 
-const aliases = new Map<string, string>();
+const pathAliases = new Map<string, string>();
 
 /** Makes `shownText` replace a folder by an address: the folder is a mirror, which the user does not know. */
 export function addPathAlias(folder: string, address: string): void {
-	aliases.set(folder, address.replace(/\/+$/v, ''));
+	pathAliases.set(folder, address.replace(/\/+$/v, ''));
 }
 
 /** A text for display, with addresses instead of the folders that mirror them. */
 export function replaceAliases(text: string): string {
 	let result = text;
-	for (const [folder, address] of aliases) {
+	for (const [folder, address] of pathAliases) {
 		result = result.replaceAll(folder, () => address);
 	}
 

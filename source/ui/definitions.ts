@@ -105,7 +105,7 @@ export type ScreenLoader = {
 };
 
 /** How metrics are queried, as set on the command line. */
-export type MetricsOptions = {
+export type MetricsSettings = {
 	/** The metrics of the catalogue, followed by those of the user's configuration. */
 	readonly metrics: readonly Metric[];
 	/** Problems in the user's configuration, one line each. */
@@ -124,7 +124,7 @@ export type MetricsOptions = {
 };
 
 /** Dependencies of the loaders. */
-export type LoaderContext = {readonly store: Store<State>; readonly metrics: MetricsOptions};
+export type LoaderContext = {readonly store: Store<State>; readonly metrics: MetricsSettings};
 
 /** Definition of a screen: tabs, help, footer, palette, movement and exports are derived from it. */
 export type Screen = {
@@ -175,7 +175,7 @@ export type Screen = {
 };
 
 /** A text field in the footer. */
-export type Field = {
+export type TextField = {
 	readonly edit: (edit: (text: string) => string) => Change;
 	readonly prompt: string;
 	readonly text: (state: State) => string;
@@ -193,7 +193,7 @@ export type Overlay = {
 	/** The view that replaces the screen; by default the screen stays visible. */
 	readonly View?: ComponentType<ViewProps>;
 	readonly window?: (state: State) => WindowSpec | undefined;
-	readonly field?: Field;
+	readonly field?: TextField;
 	/** The content that `y` copies; by default that of the screen below. */
 	readonly copied?: (state: State) => {readonly text: string; readonly amount: string} | undefined;
 	/** Whether no campaign is shown, so that the header omits it. */

@@ -9,7 +9,7 @@ import {terminalSize} from '../system/terminal.js';
 import {asciiGlyphs, unicodeGlyphs, type Theme} from '../reports/theme.js';
 import {App} from './app.js';
 import type {SourceOpener} from './source-opener.js';
-import type {MetricsOptions} from './definitions.js';
+import type {MetricsSettings} from './definitions.js';
 import {createEffects} from './effects/create-effects.js';
 import type {EffectContext} from './effects/report-effects.js';
 import {createFiguresLoader} from './figures/loader.js';
@@ -30,11 +30,11 @@ import {prepareLayout} from './terminal/layout-engine.js';
 import {openSession} from './terminal/session.js';
 
 /** An open campaign, or the campaigns below a folder to choose from. */
-export type Found = {readonly notes: readonly string[]}
+export type OpenResult = {readonly notes: readonly string[]}
 	& ({readonly campaign: Campaign} | {readonly folder: string; readonly choices: readonly FoundCampaign[]});
 
 /** The result of the search, or a search of a folder that is still running. */
-type Start = Found | {readonly folder: string; readonly opening: Promise<Found>};
+type Start = OpenResult | {readonly folder: string; readonly opening: Promise<OpenResult>};
 
 type Options = {
 	readonly start: Start;
@@ -44,7 +44,7 @@ type Options = {
 	readonly cache: boolean;
 	/** Whether to show iterations that are added later. */
 	readonly watch: boolean;
-	readonly metrics: MetricsOptions;
+	readonly metrics: MetricsSettings;
 	/** Why the cache is disabled, if it is. */
 	readonly cacheProblem: string | undefined;
 };
@@ -81,13 +81,13 @@ export async function runExplorer({
 	const sizeNow = () => terminalSize(stdout, process.env);
 	const look = {theme, glyphs: ascii ? asciiGlyphs : unicodeGlyphs};
 	const folder = 'folder' in start ? start.folder : start.campaign.folder;
-	const initial = {...initialState({parts: {screens, overlays}, look, size: sizeNow()}), folder: path.resolve(folder)};
+	const initial = {...initialState({definitions: {screens, overlays}, look, size: sizeNow()}), folder: path.resolve(folder)};
 	const store = createStore<State>(initial, scrollToCursor);
 	const loader = createLoader(store, {cache, watch, opener});
 	opener.listen((progress, seconds) => {
 		store.update(showFetching(progress && {...progress, seconds}));
 	});
-	const show = (found: Found): void => {
+	const show = (found: OpenResult): void => {
 		for (const text of found.notes) {
 			store.update(notify({kind: 'error', text}));
 		}
@@ -101,7 +101,7 @@ export async function runExplorer({
 
 	const sink = new FrameSink(stdout, {ascii});
 	const session = openSession({canvas: sink, onEnd: loader.stop});
-	const showWhenFound = async (opening: Promise<Found>) => {
+	const showWhenFound = async (opening: Promise<OpenResult>) => {
 		show(await opening);
 	};
 

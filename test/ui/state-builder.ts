@@ -8,7 +8,7 @@ import {plainLook} from './look.js';
 
 /** The state of an 80×24 explorer with a loaded campaign, with these changes. */
 export const stateWith = (changes: Partial<State> = {}): State => ({
-	...initialState({parts: {screens, overlays}, look: plainLook, size: {columns: 80, rows: 24}}), loading: false, ...changes,
+	...initialState({definitions: {screens, overlays}, look: plainLook, size: {columns: 80, rows: 24}}), loading: false, ...changes,
 });
 
 export const select = (index: number): Change => moveTo(iterationsList, index);

@@ -2,7 +2,7 @@ import type {
 	Distribution, ErrorKind, SideName, Latency,
 } from '../model/iteration.js';
 import type {NameParts} from './agent-names.js';
-import {indexesOf, type SparseRows} from './sparse-rows.js';
+import {entryIndexes, type SparseRows} from './sparse-rows.js';
 
 /** The numeric columns of an agent. Latencies in ms, times in s. */
 export const agentNumbers = [
@@ -103,7 +103,7 @@ export function sampleCount({bins: {starts, counts}}: AgentTable, row: number): 
 /** The latency distribution of one agent, as taken by `binsOf`. */
 export function distributionOf({bins}: AgentTable, row: number): Distribution {
 	const decades = new Map<number, number[]>();
-	for (const {position: index, count} of indexesOf(bins, row)) {
+	for (const {position: index, count} of entryIndexes(bins, row)) {
 		const decade = Math.floor(index / 10);
 		const counts = decades.get(decade) ?? Array.from({length: 10}, () => 0);
 		counts[index % 10] = count;

@@ -43,7 +43,7 @@ export class SparseRowsBuilder {
 }
 
 /** The non-zero counts of a row; empty if the row does not exist. */
-export function indexesOf({starts, positions, counts}: SparseRows, row: number): ReadonlyArray<{readonly position: number; readonly count: number}> {
+export function entryIndexes({starts, positions, counts}: SparseRows, row: number): ReadonlyArray<{readonly position: number; readonly count: number}> {
 	const [from, to] = [starts[row] ?? 0, starts[row + 1] ?? 0];
 	return Array.from(positions.subarray(from, Math.max(from, to)), (position, index) => ({position, count: counts[from + index] ?? 0}));
 }

@@ -12,7 +12,7 @@ import type {Outcome} from '../logs/read-logs.js';
 import type {LogFile} from './controller-logs.js';
 
 /** Increment this whenever `KnownOutcome` changes in shape or meaning. */
-const format = 9;
+const formatVersion = 9;
 const defaultMaxBytes = 512 * 1024 * 1024;
 
 /** Codes of logs skipped for their content. Other causes, such as permissions, may go away without a change of the log's time. */
@@ -74,7 +74,7 @@ export async function openCache(campaignFolder: string, {folder, maxBytes = defa
 
 			const kept = isPart ? new Map([...known, ...current]) : current;
 			await (isNew || kept.size < known.size
-				? writeCacheFile(file, {format, value: [...kept], maxBytes})
+				? writeCacheFile(file, {format: formatVersion, value: [...kept], maxBytes})
 				: utimes(file, new Date(), new Date()).catch(() => undefined));
 		},
 	};
@@ -86,7 +86,7 @@ const withoutManyErrors = (side: Side): Side =>
 	side.errors && Object.keys(side.errors).length > maxErrors ? {...side, errors: null} : side;
 
 async function readEntries(file: string | undefined): Promise<ReadonlyMap<string, KnownOutcome>> {
-	const value = file === undefined ? undefined : await readCacheFile(file, format);
+	const value = file === undefined ? undefined : await readCacheFile(file, formatVersion);
 	return new Map(Array.isArray(value) ? value.filter(entry => isEntry(entry)) : []);
 }
 

@@ -83,10 +83,10 @@ async function describe(folder: string, name: string): Promise<Described> {
 }
 
 /** The folder of an iteration, as an absolute path and as written in params.json; or why it is unknown. */
-export type Location = {readonly folder: string; readonly backupDir: string} | SkipReason;
+export type IterationFolder = {readonly folder: string; readonly backupDir: string} | SkipReason;
 
 /** The folder of an iteration within its campaign. */
-export function iterationFolder(campaignFolder: string, {backupDir, index, parameters}: Pick<Entry, 'backupDir' | 'index' | 'parameters'>): Location {
+export function iterationFolder(campaignFolder: string, {backupDir, index, parameters}: Pick<Entry, 'backupDir' | 'index' | 'parameters'>): IterationFolder {
 	if (backupDir === null || backupDir === '') {
 		const isEmpty = Object.keys(parameters).length === 0;
 		return {

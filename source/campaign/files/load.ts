@@ -64,7 +64,7 @@ async function * readLogsOf(plans: readonly Plan[], cache: AggregateCache | unde
 
 	options.signal?.addEventListener('abort', stop, {once: true});
 	try {
-		for await (const {plan, outcome, isWhole} of inOrder(plans, readers, options)) {
+		for await (const {plan, outcome, isWhole} of completeInOrder(plans, readers, options)) {
 			if (!plan.outcome) {
 				progress.logsDone += plan.logs.length;
 				progress.bytesDone += totalBytes(plan.logs);
@@ -124,7 +124,7 @@ const isMissingErrors = (outcome: KnownOutcome | undefined): boolean =>
 	outcome?.status === 'loaded' && (outcome.clients.errors === null || outcome.servers.errors === null);
 
 // Start twice as many jobs as there are readers, so that none idles while an earlier iteration is awaited.
-async function * inOrder(plans: readonly Plan[], readers: LogReaders, {everyError, signal}: LoadOptions): AsyncGenerator<Done> {
+async function * completeInOrder(plans: readonly Plan[], readers: LogReaders, {everyError, signal}: LoadOptions): AsyncGenerator<Done> {
 	const underWay: Array<Promise<Done>> = [];
 	let next = 0;
 	while ((next < plans.length || underWay.length > 0) && !signal?.aborted) {

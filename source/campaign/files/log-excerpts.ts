@@ -9,13 +9,13 @@ import type {LogFile} from './controller-logs.js';
 /** Bytes shown from the start and from the end of a console. */
 const consoleBytes = 256 * 1024;
 /** Bytes shown of a controller's results: the rest is numbers of agents. */
-const logBytes = 600;
+const excerptBytes = 600;
 
 /** The lines of a console, without colours and overwritten text; only start and end if it is long. Never rejects. */
 export const consoleLines = async (file: LogFile): Promise<readonly string[]> => excerpt(file, consoleBytes, consoleBytes);
 
 /** The first lines of a controller's results. Never rejects. */
-export const logHead = async (file: LogFile): Promise<readonly string[]> => excerpt(file, logBytes, 0);
+export const logHead = async (file: LogFile): Promise<readonly string[]> => excerpt(file, excerptBytes, 0);
 
 async function excerpt({path, size}: LogFile, head: number, tail: number): Promise<readonly string[]> {
 	try {

@@ -109,11 +109,11 @@ export function shapeOf(json: string): AgentShape | undefined {
 	let end = 0;
 	for (const {0: hole, index, groups} of json.matchAll(holePattern)) {
 		holes.push(groups?.distribution === undefined ? 'errors' : 'distribution');
-		texts.push(partsOf(json.slice(end, index)));
+		texts.push(splitAtNumbers(json.slice(end, index)));
 		end = index + hole.length;
 	}
 
-	texts.push(partsOf(json.slice(end)));
+	texts.push(splitAtNumbers(json.slice(end)));
 	const scalars = holes.length === 2 && holes[0] !== holes[1] ? indexesIn(texts, holes) : undefined;
 	return scalars && new AgentShape({
 		texts: texts.map(parts => new NumberTemplate(parts)),
@@ -123,7 +123,7 @@ export function shapeOf(json: string): AgentShape | undefined {
 }
 
 /** The text before, between and after its numbers. */
-function partsOf(text: string): readonly string[] {
+function splitAtNumbers(text: string): readonly string[] {
 	const parts: string[] = [];
 	let end = 0;
 	for (const {0: token, index} of text.matchAll(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+\-]*/gsv)) {

@@ -68,11 +68,11 @@ export function consoleQuote({consoles: {lossReports: [report]}}: LoadedIteratio
 const messageNames: Readonly<Record<string, string>> = {'rpc-call': 'calls', 'rpc-cast': 'casts', 'rpc-fanout': 'deliveries of fan-outs'};
 const messagesOf = ({ranAs}: LoadedIteration): string => messageNames[ranAs ?? ''] ?? 'messages';
 
-type Gathered = {count: number; readonly example: string; readonly iterations: Set<number>};
+type KindTotals = {count: number; readonly example: string; readonly iterations: Set<number>};
 
 /** The errors of all iterations and both sides by kind: texts that differ only in ids, addresses and numbers are one. */
 export function errorProblems(iterations: readonly Iteration[]): readonly Problem[] {
-	const kinds = new Map<string, Gathered>();
+	const kinds = new Map<string, KindTotals>();
 	for (const iteration of iterations.filter(iteration => isLoaded(iteration))) {
 		for (const {kind, count, example} of [...iteration.clients.errorKinds, ...iteration.servers.errorKinds]) {
 			const known = kinds.get(kind) ?? {count: 0, example, iterations: new Set<number>()};

@@ -12,7 +12,7 @@ import {
 import {median} from './trend.js';
 
 /** The effect of a parameter: compares a column between iterations that differ only in this parameter. */
-export type Effect = {
+export type ParameterEffect = {
 	readonly parameter: string;
 	/** Values of the parameter as in its column, lower one first; null for none. */
 	readonly from: unknown;
@@ -33,7 +33,7 @@ const ignoredParameters: ReadonlySet<string> = new Set(['call_type']);
  * The effects of all parameters on a column, for each pair of values, largest first. Repeats count once, by their median. Pairs without a ratio
  * (a missing value, or 0 as the first) are left out. Descriptive only, not statistical tests.
  */
-export function effectsOf(given: readonly LoadedIteration[], column: Column, own: CampaignColumns): readonly Effect[] {
+export function effectsOf(given: readonly LoadedIteration[], column: Column, own: CampaignColumns): readonly ParameterEffect[] {
 	const iterations = uniqueFolders(given);
 	const names = settingNames(iterations).filter(name => !ignoredParameters.has(name));
 	const effects = names.flatMap(parameter => effectsOfOne(parameter, iterations, column, own));
@@ -41,11 +41,11 @@ export function effectsOf(given: readonly LoadedIteration[], column: Column, own
 }
 
 /** Distance of a ratio from 1, in either direction. */
-const sizeOf = ({median_ratio: ratio}: Effect): number => ratio > 0 ? Math.abs(Math.log(ratio)) : Infinity;
+const sizeOf = ({median_ratio: ratio}: ParameterEffect): number => ratio > 0 ? Math.abs(Math.log(ratio)) : Infinity;
 
 type Setting = {readonly value: unknown; readonly figure: number};
 
-function effectsOfOne(parameter: string, iterations: readonly LoadedIteration[], column: Column, own: CampaignColumns): readonly Effect[] {
+function effectsOfOne(parameter: string, iterations: readonly LoadedIteration[], column: Column, own: CampaignColumns): readonly ParameterEffect[] {
 	const along = parametersAlong(iterations, parameter);
 	const alike = groupBy(iterations, iteration => settingsKey(iteration, along));
 	const ratios = new Map<string, {readonly from: unknown; readonly to: unknown; readonly values: number[]}>();

@@ -4,7 +4,7 @@ import {widthOf} from '../../text/cells.js';
 import {figurePattern} from './column.js';
 
 /** A word, operator or join of a filter, and its offset in the text. */
-export type Token = {readonly kind: 'word' | 'operator' | 'join'; readonly text: string; readonly at: number; readonly isQuoted: boolean};
+export type FilterToken = {readonly kind: 'word' | 'operator' | 'join'; readonly text: string; readonly at: number; readonly isQuoted: boolean};
 
 const comparisons = ['>=', '<=', '!=', '!~', '=', '~', '>', '<'] as const;
 export type Comparison = (typeof comparisons)[number];
@@ -23,8 +23,8 @@ const alternatives = [
 const pattern = new RegExp(String.raw`\s*(?:${alternatives.join('|')})`, 'gvy');
 
 /** Splits a filter into tokens; throws a usage error for an unclosed quote. */
-export function filterTokens(expression: string): readonly Token[] {
-	const tokens: Token[] = [];
+export function filterTokens(expression: string): readonly FilterToken[] {
+	const tokens: FilterToken[] = [];
 	pattern.lastIndex = 0;
 	const end = expression.trimEnd().length;
 	for (let at = 0; at < end; at = pattern.lastIndex) {

@@ -6,7 +6,7 @@ import {campaignColumns, type CampaignColumns} from './campaign-columns.js';
 import {isFigureOfMetric} from './column.js';
 import {columns, isSpread} from './columns.js';
 import {
-	isComparison, filterError, filterTokens, type Comparison, type Token,
+	isComparison, filterError, filterTokens, type Comparison, type FilterToken,
 } from './filter-tokens.js';
 
 /** Whether a row passes a filter. */
@@ -55,12 +55,12 @@ const maxDepth = 100;
 
 class Parser<Row> {
 	private readonly expression: string;
-	private readonly tokens: readonly Token[];
+	private readonly tokens: readonly FilterToken[];
 	private readonly vocabulary: Vocabulary<Row>;
 	private index = 0;
 	private depth = 0;
 
-	constructor(expression: string, tokens: readonly Token[], vocabulary: Vocabulary<Row>) {
+	constructor(expression: string, tokens: readonly FilterToken[], vocabulary: Vocabulary<Row>) {
 		this.expression = expression;
 		this.tokens = tokens;
 		this.vocabulary = vocabulary;
@@ -127,7 +127,7 @@ class Parser<Row> {
 		return this.comparison(token, operator.text);
 	}
 
-	private comparison(column: Token, operator: Comparison): Predicate<Row> {
+	private comparison(column: FilterToken, operator: Comparison): Predicate<Row> {
 		const read = this.vocabulary.reader(column.text);
 		if (!read) {
 			const {names} = this.vocabulary;

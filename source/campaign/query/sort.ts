@@ -30,8 +30,8 @@ export function sortIterations<Row extends Iteration>(iterations: readonly Row[]
 	return keyed.sort((a, b) => compare(a.key, b.key, descending)).map(({iteration}) => iteration);
 }
 
-type Key = number | string | null;
-const sortKey = (iteration: Iteration, column: Column): Key => {
+type SortKey = number | string | null;
+const sortKey = (iteration: Iteration, column: Column): SortKey => {
 	if (!isLoaded(iteration)) {
 		return null;
 	}
@@ -40,7 +40,7 @@ const sortKey = (iteration: Iteration, column: Column): Key => {
 	return typeof value === 'string' ? value : numberOf(value);
 };
 
-function compare(a: Key, b: Key, descending: boolean): number {
+function compare(a: SortKey, b: SortKey, descending: boolean): number {
 	if (a === null || b === null) {
 		return (a === null ? 1 : 0) - (b === null ? 1 : 0);
 	}

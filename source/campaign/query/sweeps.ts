@@ -109,14 +109,14 @@ export const settingsKey = (iteration: LoadedIteration, ignored: readonly string
 export function parametersAlong(iterations: readonly LoadedIteration[], x: string): readonly string[] {
 	const name = (Object.hasOwn(axisParameters, x) ? axisParameters[x] : undefined) ?? x;
 	if (isAgentCount(name)) {
-		return isSame(iterations, iteration => settingOf(iteration, name)) ? [name, 'nbr_topics'] : [name];
+		return isConstant(iterations, iteration => settingOf(iteration, name)) ? [name, 'nbr_topics'] : [name];
 	}
 
-	const followsTopics = (agents: keyof typeof agentCounts) => isSame(iterations, iteration => agentsPerTopic(iteration, agentCounts[agents]));
+	const followsTopics = (agents: keyof typeof agentCounts) => isConstant(iterations, iteration => agentsPerTopic(iteration, agentCounts[agents]));
 	return name === 'nbr_topics' ? [name, ...agentCountNames.filter(agents => followsTopics(agents))] : [name];
 }
 
-const isSame = (iterations: readonly LoadedIteration[], valueOf: (iteration: LoadedIteration) => unknown): boolean =>
+const isConstant = (iterations: readonly LoadedIteration[], valueOf: (iteration: LoadedIteration) => unknown): boolean =>
 	new Set(iterations.map(iteration => stringify(valueOf(iteration)))).size <= 1;
 
 /** The agents that ran per topic, rounded because some may have failed to start; null without a number of topics. */

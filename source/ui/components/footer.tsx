@@ -1,6 +1,6 @@
 import {cutEnd, graphemesOf, widthOf} from '../../text/cells.js';
 import {cleanText} from '../../text/clean.js';
-import type {Field} from '../definitions.js';
+import type {TextField} from '../definitions.js';
 import {currentOverlay, type State} from '../state/state.js';
 import {messageLine} from '../state/messages.js';
 import {keyLabel, activeKeys} from '../keys/bindings.js';
@@ -13,7 +13,7 @@ export function Footer({state}: {readonly state: State}) {
 }
 
 /** A text field, with a note after it. The cursor is after `text`, by default at the end; in a long text the beginning is cut off. */
-function fieldLine({prompt, text, rest, note}: Field, state: State): string {
+function fieldLine({prompt, text, rest, note}: TextField, state: State): string {
 	const {size: {columns}, look} = state;
 	let shown = cleanText(text(state));
 	while (widthOf(shown) > columns * 0.7) {

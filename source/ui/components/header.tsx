@@ -80,7 +80,7 @@ function tabLine(state: State): string {
 		return '';
 	}
 
-	const {size: {columns}, look: {theme, glyphs}, parts: {screens}} = state;
+	const {size: {columns}, look: {theme, glyphs}, definitions: {screens}} = state;
 	const [filter, order] = narrowingOf(state);
 	const texts = [[filter, order], [filter]].map(parts => parts.filter(Boolean).join('  '));
 	const kinds = [{hasNames: true, hasCount: true}, {hasNames: true, hasCount: false}];
@@ -96,7 +96,7 @@ function tabLine(state: State): string {
 
 /** The tabs; when space is short the counts are dropped first, then the sort order, finally all names but that of the open tab. */
 const tabsOf = (state: State, {hasNames, hasCount}: {readonly hasNames: boolean; readonly hasCount: boolean}): readonly string[] =>
-	state.parts.screens.map(({id, title, badge}, index) => {
+	state.definitions.screens.map(({id, title, badge}, index) => {
 		const count = hasCount ? badge?.(state) ?? 0 : 0;
 		return ` ${index + 1} ${hasNames || id === state.screen ? `${title} ` : ''}${count > 0 ? `${count} ` : ''}`;
 	});

@@ -1,7 +1,7 @@
-import type {Binding, Screen, Field} from '../definitions.js';
+import type {Binding, Screen, TextField} from '../definitions.js';
 import {notify} from '../state/messages.js';
 import {
-	currentOverlay, currentScreen, overlayNamed, type Change, type Parts, type State,
+	currentOverlay, currentScreen, overlayNamed, type Change, type Definitions, type State,
 } from '../state/state.js';
 import {memoizeLast} from '../../system/memoize.js';
 import {namedKey, withoutAlt, type Key} from '../terminal/key.js';
@@ -35,7 +35,7 @@ export const ownKeys = ({keys: {open = [], leave = [], view = [], move = [], dis
 	[...open, ...leave, ...view, ...move, ...display];
 
 /** The keys of a screen, in order of precedence. */
-const keysOfScreen = memoizeLast(({screens}: Parts, screen: Screen): readonly Binding[] => screenKeys(screens, screen.keys));
+const keysOfScreen = memoizeLast(({screens}: Definitions, screen: Screen): readonly Binding[] => screenKeys(screens, screen.keys));
 
 /** The keys of the open overlay, otherwise those of the screen. */
 export const activeKeys = (state: State): readonly Binding[] => keysUnder(state, state.overlay);
@@ -43,13 +43,13 @@ export const activeKeys = (state: State): readonly Binding[] => keysUnder(state,
 /** The keys of an overlay, or of the screen if there is none. */
 export function keysUnder(state: State, overlay: string | undefined): readonly Binding[] {
 	const found = overlayNamed(state, overlay);
-	return found ? [...found.keysOfContent?.(state) ?? [], ...found.keys] : keysOfScreen(state.parts, currentScreen(state));
+	return found ? [...found.keysOfContent?.(state) ?? [], ...found.keys] : keysOfScreen(state.definitions, currentScreen(state));
 }
 
 type KnownBinding = {readonly binding: Binding; readonly screens: readonly Screen[] | undefined};
 
 /** All bindings of all screens by id, with the screens that they are specific to; undefined for common ones. */
-export const allBindings = memoizeLast(({screens}: Parts): ReadonlyMap<string, KnownBinding> => {
+export const allBindings = memoizeLast(({screens}: Definitions): ReadonlyMap<string, KnownBinding> => {
 	const own = new Map<string, Screen[]>();
 	for (const screen of screens) {
 		for (const {id} of ownKeys(screen)) {
@@ -81,7 +81,7 @@ export function reduce(state: State, key: Key): State {
 const maxTyped = 1000;
 
 /** The change for a key without a binding while text is edited; undefined if it has no effect. */
-function typingChange(field: Field['edit'] | undefined, {name, text, paste}: Key): Change | undefined {
+function typingChange(field: TextField['edit'] | undefined, {name, text, paste}: Key): Change | undefined {
 	const edit = editOf(name, paste ? text?.replaceAll(/\s+/gv, ' ') : text);
 	return field && edit && field(edit);
 }

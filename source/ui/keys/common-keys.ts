@@ -23,12 +23,12 @@ const openScreen = ({id, title, help}: Screen, index: number): Binding => ({
 });
 
 const showNeighbour = (by: number): Change => state => {
-	const {screens} = state.parts;
+	const {screens} = state.definitions;
 	const index = screens.findIndex(({id}) => id === state.screen);
 	return show(screens[(index + by + screens.length) % screens.length]?.id ?? state.screen)(state);
 };
 
-const isFirstScreen = ({screen, parts}: State): boolean => screen === parts.screens[0]?.id;
+const isFirstScreen = ({screen, definitions}: State): boolean => screen === definitions.screens[0]?.id;
 
 /** Keys that work everywhere, even in overlays and text fields. */
 export const globalKeys: readonly Binding[] = [
@@ -140,7 +140,7 @@ const backKeys: readonly Binding[] = [
 		hint: 'back',
 		applies: state => !isFirstScreen(state),
 		exists: state => !isFirstScreen(state),
-		run: state => show(state.parts.screens[0]?.id ?? state.screen)(state),
+		run: state => show(state.definitions.screens[0]?.id ?? state.screen)(state),
 	},
 	{
 		id: 'back-to-campaigns',

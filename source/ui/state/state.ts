@@ -20,7 +20,7 @@ export type Effect =
 	| {readonly kind: 'export'; readonly format: ExportFormat; readonly file?: string; readonly replace?: boolean};
 
 /** The screens and overlays of the explorer, fixed at start. */
-export type Parts = {
+export type Definitions = {
 	/** In the order of their tabs. */
 	readonly screens: readonly Screen[];
 	/** By name. */
@@ -29,7 +29,7 @@ export type Parts = {
 
 /** Everything that determines what is drawn. Changes are pure functions of it (see `Change`). Data of a single screen or overlay is in its slice. */
 export type State = {
-	readonly parts: Parts;
+	readonly definitions: Definitions;
 	readonly look: Look;
 	readonly size: {readonly columns: number; readonly rows: number};
 	readonly campaign: string;
@@ -76,8 +76,8 @@ export type State = {
 export type Change = (state: State) => State;
 
 /** The state before anything is loaded. */
-export const initialState = ({parts, look, size}: Pick<State, 'parts' | 'look' | 'size'>): State => ({
-	parts,
+export const initialState = ({definitions, look, size}: Pick<State, 'definitions' | 'look' | 'size'>): State => ({
+	definitions,
 	look,
 	size,
 	campaign: '',
@@ -91,7 +91,7 @@ export const initialState = ({parts, look, size}: Pick<State, 'parts' | 'look' |
 	loading: true,
 	progress: undefined,
 	fetching: undefined,
-	screen: parts.screens[0]?.id ?? '',
+	screen: definitions.screens[0]?.id ?? '',
 	overlay: undefined,
 	side: 'auto',
 	logCounts: false,
@@ -130,8 +130,8 @@ export const openOverlay = (overlay: string): Change => state => ({...state, ove
 export const closeOverlay: Change = state => ({...state, overlay: undefined});
 
 /** The open screen. Throws if the state names an unknown screen. */
-export function currentScreen({screen, parts}: State): Screen {
-	const found = parts.screens.find(({id}) => id === screen);
+export function currentScreen({screen, definitions}: State): Screen {
+	const found = definitions.screens.find(({id}) => id === screen);
 	if (!found) {
 		throw new Error(`there is no screen ${screen}`);
 	}
@@ -144,7 +144,7 @@ export const currentOverlay = (state: State): Overlay | undefined => overlayName
 
 /** An overlay of the open screen by name: the screen's own, or a common one. */
 export const overlayNamed = (state: State, name: string | undefined): Overlay | undefined =>
-	name === undefined ? undefined : currentScreen(state).overlays?.[name] ?? state.parts.overlays[name];
+	name === undefined ? undefined : currentScreen(state).overlays?.[name] ?? state.definitions.overlays[name];
 
 /** The part of the state owned by one screen or overlay. */
 type Slice<Value extends object> = {

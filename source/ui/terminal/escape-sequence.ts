@@ -1,5 +1,5 @@
 import {
-	codedKey, namedKey, readCharacter, type Key, type Token,
+	codedKey, namedKey, readCharacter, type Key, type KeyToken,
 } from './key.js';
 
 /** The sequence that starts a paste; the end of the paste is not part of the token. */
@@ -27,7 +27,7 @@ const numbers = new Map([
 ]);
 
 /** Reads a key from bytes (as a latin1 string) that start with ESC; reports and unknown sequences are tokens without a key. */
-export function readEscape(bytes: string): Token {
+export function readEscape(bytes: string): KeyToken {
 	switch (bytes[1]) {
 		case undefined: {
 			return undefined;
@@ -68,7 +68,7 @@ export function readUnfinished(bytes: string): Key | undefined {
 	return bytes.length === 2 && bytes.startsWith('\u001B') ? altKey(readCharacter(bytes.slice(1))?.key) : undefined;
 }
 
-function readControl(bytes: string): Token {
+function readControl(bytes: string): KeyToken {
 	// X10 mouse: followed by three arbitrary bytes; F1 to F5 of the Linux console: followed by one letter.
 	const fixed = /^\u001B\[(?:M[\s\S]{0,3}|\[[A-E]?)/v.exec(bytes)?.[0];
 	if (fixed) {
@@ -102,7 +102,7 @@ function matchControl(bytes: string): Record<string, string | undefined> {
 	return {0: match?.[0], ...match?.groups};
 }
 
-function readSingleShift(bytes: string): Token {
+function readSingleShift(bytes: string): KeyToken {
 	const match = /^\u001BO[\d;]*(?<final>[@-~])?/v.exec(bytes);
 	const whole = match?.[0] ?? '';
 	const final = match?.groups?.final;
@@ -115,12 +115,12 @@ function readSingleShift(bytes: string): Token {
 }
 
 /** A string response of the terminal (OSC, DCS …), up to BEL or ST. */
-function readString(bytes: string): Token {
+function readString(bytes: string): KeyToken {
 	const end = /\u0007|\u001B\\/v.exec(bytes.slice(2));
 	return end ? {length: 2 + end.index + end[0].length, key: undefined} : undefined;
 }
 
-function readAlt(bytes: string): Token {
+function readAlt(bytes: string): KeyToken {
 	const token = readCharacter(bytes.slice(1));
 	return token && {length: token.length + 1, key: altKey(token.key)};
 }
@@ -128,4 +128,4 @@ function readAlt(bytes: string): Token {
 const altKey = (key: Key | undefined): Key | undefined => key && namedKey(`alt-${key.name}`);
 
 /** A sequence that is incomplete at `length`: wait for more, unless the following byte cannot belong to it. */
-const unfinished = (bytes: string, length: number): Token => bytes.length > length ? {length, key: undefined} : undefined;
+const unfinished = (bytes: string, length: number): KeyToken => bytes.length > length ? {length, key: undefined} : undefined;

@@ -40,11 +40,11 @@ export class JoinedOutput {
 	}
 
 	get(): {readonly output: string; readonly height: number} {
-		return {output: this.#rows.map(row => joined(row)).join('\n'), height: this.height};
+		return {output: this.#rows.map(row => joinPieces(row)).join('\n'), height: this.height};
 	}
 }
 
-function joined(pieces: readonly Piece[]): string {
+function joinPieces(pieces: readonly Piece[]): string {
 	let line = '';
 	let width = 0;
 	for (const {x, text} of [...pieces].sort((a, b) => a.x - b.x)) {

@@ -10,7 +10,7 @@ export type Key = {
 };
 
 /** The next `length` bytes of the input, with or without a key; undefined if more bytes are needed. */
-export type Token = {readonly length: number; readonly key: Key | undefined} | undefined;
+export type KeyToken = {readonly length: number; readonly key: Key | undefined} | undefined;
 
 /** A key that inserts no text. */
 export const namedKey = (name: string): Key => ({name, text: undefined, paste: false});
@@ -58,7 +58,7 @@ const controls = new Map([
 ]);
 
 /** Reads a key that is not an escape sequence, from bytes as a latin1 string. */
-export function readCharacter(bytes: string): Token {
+export function readCharacter(bytes: string): KeyToken {
 	const first = bytes.codePointAt(0) ?? 0;
 	const length = characterLength(first);
 	if (bytes.length < length && isContinued(bytes, bytes.length)) {

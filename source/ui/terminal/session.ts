@@ -11,7 +11,7 @@ import {cleanText} from '../../text/clean.js';
 import {openKeyboard, writeAllSync} from './tty.js';
 
 /** The renderer: a `FrameSink`. */
-type Canvas = {readonly stop: () => void; readonly repaint: () => void};
+type Renderer = {readonly stop: () => void; readonly repaint: () => void};
 
 /** The streams of a session, and its callbacks. */
 export type SessionOptions = {
@@ -19,7 +19,7 @@ export type SessionOptions = {
 	readonly input?: ReadStream;
 	readonly output?: WriteStream & {readonly fd: number};
 	/** Stopped before the screen is left, repainted when it is entered again. */
-	readonly canvas?: Canvas;
+	readonly canvas?: Renderer;
 	/** The program ends with this status: stop all work. The terminal has already been restored. */
 	readonly onEnd?: (status: number) => void;
 	readonly onSuspend?: () => void;

@@ -38,7 +38,7 @@ const toyScreen: Screen = {
 };
 
 const start = stateWith({
-	parts: {screens: [...screens, toyScreen], overlays},
+	definitions: {screens: [...screens, toyScreen], overlays},
 	size: {columns: 120, rows: 40},
 	iterations: await iterationsOf([entry('A-0')]),
 	campaign: 'nursery',

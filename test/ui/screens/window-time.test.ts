@@ -1,12 +1,12 @@
 import {expect, test} from 'vitest';
-import {lengthOf, loadSpan, sinceStart} from '../../../source/reports/metrics-text.js';
+import {windowMilliseconds, loadSpan, sinceStart} from '../../../source/reports/metrics-text.js';
 
 // Windows have microsecond precision, points millisecond precision.
 const window = {start: 1_500_700_000n, stop: 91_500_900_000n};
 
 test('times are whole milliseconds from the start of the window', () => {
 	expect(sinceStart([[0, 1], [30_000, null], [31_500, 3]], window)).toEqual([[-1500, 1], [28_500, null], [30_000, 3]]);
-	expect(lengthOf(window)).toBe(90_000);
+	expect(windowMilliseconds(window)).toBe(90_000);
 });
 
 test('the load lasts from the later start to the earlier stop of both sides', () => {

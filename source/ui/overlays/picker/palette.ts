@@ -14,7 +14,7 @@ import {picking} from './state.js';
 type Entry = PickerItem & {readonly run: Change};
 
 /** The bindings that are available now; those of another screen open that screen first. */
-const bindingEntries = (state: State): readonly Entry[] => [...allBindings(state.parts).values()].flatMap(({binding, screens}) =>
+const bindingEntries = (state: State): readonly Entry[] => [...allBindings(state.definitions).values()].flatMap(({binding, screens}) =>
 	binding.isHidden !== true && binding.applies?.(state) !== false ? [bindingEntry(binding, screens, state.look.glyphs.ascii)] : []);
 
 const bindingEntry = (binding: Binding, screens: readonly Screen[] | undefined, ascii: boolean): Entry => ({
@@ -42,8 +42,8 @@ const iterationEntry = (iteration: Iteration): Entry => ({
 });
 
 /** The parts of the state that entries depend on: everything but the picker itself, so that typing recomputes nothing. */
-const partsOf = (state: State): readonly unknown[] => [
-	state.parts,
+const dependenciesOf = (state: State): readonly unknown[] => [
+	state.definitions,
 	state.iterations,
 	state.columns,
 	picking.get(state).recent,
@@ -54,11 +54,11 @@ const partsOf = (state: State): readonly unknown[] => [
 ];
 
 /** All available actions with their keys, columns and iterations; recently chosen ones first. */
-const entries = memoizeBy(partsOf, (state: State): readonly Entry[] => {
+const entries = memoizeBy(dependenciesOf, (state: State): readonly Entry[] => {
 	const all = [
 		...bindingEntries(state),
 		...sortEntries(state),
-		...state.parts.screens.flatMap(({palette}) => palette?.(state) ?? []),
+		...state.definitions.screens.flatMap(({palette}) => palette?.(state) ?? []),
 		...state.iterations.map(iteration => iterationEntry(iteration)),
 	];
 	const first = picking.get(state).recent.flatMap(id => all.find(entry => entry.id === id) ?? []);

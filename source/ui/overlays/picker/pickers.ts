@@ -32,7 +32,7 @@ const commonPickers: Readonly<Record<string, Picker>> = {
 /** The open picker. */
 export function openedPicker(state: State): Picker | undefined {
 	const {name} = picking.get(state);
-	return commonPickers[name] ?? state.parts.screens.find(({pickers}) => pickers?.[name])?.pickers?.[name];
+	return commonPickers[name] ?? state.definitions.screens.find(({pickers}) => pickers?.[name])?.pickers?.[name];
 }
 
 const filteredItems = memoizeLast((from: readonly PickerItem[], query: string): readonly PickerItem[] => [

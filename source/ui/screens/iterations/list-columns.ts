@@ -10,9 +10,9 @@ import {cleanText} from '../../../text/clean.js';
 import {formatCount, formatNumber, formatPercentile} from '../../../text/numbers.js';
 import {widthOf} from '../../../text/cells.js';
 
-const latencyOf = (iteration: LoadedIteration) => iteration[primarySide(iteration)].latency;
+const primaryLatency = (iteration: LoadedIteration) => iteration[primarySide(iteration)].latency;
 
-type Look = {readonly ascii: boolean};
+type TextOptions = {readonly ascii: boolean};
 
 /** A column of the list of iterations. */
 export type ListColumn = {
@@ -24,9 +24,9 @@ export type ListColumn = {
 	readonly align: 'left' | 'right';
 	/** Columns with a higher number are dropped first in a narrow list; it may depend on the iterations. */
 	readonly priority: number | ((iterations: readonly LoadedIteration[]) => number);
-	readonly text: (iteration: LoadedIteration, look: Look) => string;
+	readonly text: (iteration: LoadedIteration, look: TextOptions) => string;
 	/** Texts of which at least one is as wide as that of the iteration, if these are cheaper to compute: all rows count for the width, but few are visible. */
-	readonly extremes?: (iteration: LoadedIteration, look: Look) => readonly string[];
+	readonly extremes?: (iteration: LoadedIteration, look: TextOptions) => readonly string[];
 	/** Whether its text for an iteration is not available yet. */
 	readonly isPending?: ((iteration: LoadedIteration) => boolean) | undefined;
 	/** Whether it has information about these iterations; otherwise it is omitted. */
@@ -39,13 +39,13 @@ const percentileColumn = (percent: number, priority: number): ListColumn => ({
 	maximum: 10,
 	align: 'right',
 	priority,
-	text: (iteration, look) => formatPercentile(percentileOf(latencyOf(iteration), percent), look),
+	text: (iteration, look) => formatPercentile(percentileOf(primaryLatency(iteration), percent), look),
 	extremes(iteration, look) {
-		const bounds = percentileBounds(latencyOf(iteration), percent);
+		const bounds = percentileBounds(primaryLatency(iteration), percent);
 		// The digits of values near 0 differ from those of 0.
 		return bounds && bounds.low > 0
 			? [bounds.low, bounds.high].map(value => formatPercentile({...bounds, value}, look))
-			: [formatPercentile(percentileOf(latencyOf(iteration), percent), look)];
+			: [formatPercentile(percentileOf(primaryLatency(iteration), percent), look)];
 	},
 });
 
@@ -80,7 +80,7 @@ const listColumns: readonly ListColumn[] = [
 		maximum: 10,
 		align: 'right',
 		priority: 0,
-		text: (iteration, look) => formatNumber(latencyOf(iteration).count === 0 ? null : latencyOf(iteration).mean, look),
+		text: (iteration, look) => formatNumber(primaryLatency(iteration).count === 0 ? null : primaryLatency(iteration).mean, look),
 	},
 	percentileColumn(50, 7),
 	percentileColumn(90, 8),

@@ -23,7 +23,7 @@ import {deliveryOf} from '../../../campaign/model/delivery.js';
 import {formatParameter} from '../../../campaign/query/column-text.js';
 import {formatCount, formatNumber} from '../../../text/numbers.js';
 import {
-	latencyFigures, fineBins, latencyOf, namesOf, noPlotReason, sideLabelOf,
+	latencyFigures, fineBins, latencyOf, iterationNames, noPlotReason, sideLabelOf,
 } from './figures.js';
 import {markRows} from './group-rows.js';
 import {
@@ -118,7 +118,7 @@ export function CompareView({state, width, height}: ViewProps) {
 const paintSeries = ({theme}: Look) => (text: string, series: number): string => theme.series[series % theme.series.length]?.(text) ?? text;
 
 function describe(drawn: readonly Iteration[], side: State['side']) {
-	const names = namesOf(drawn, ['driver', 'ranAs', 'clients']);
+	const names = iterationNames(drawn, ['driver', 'ranAs', 'clients']);
 	return drawn.map((iteration, position): Compared & Parameters<typeof drawCompareFigures>[0][number] & {readonly index: number} => {
 		const latency = latencyOf(iteration, side);
 		return {

@@ -24,7 +24,7 @@ const maxRows = 16;
 export function DistributionView({state, width, height}: ViewProps) {
 	const {side, look} = state;
 	return (
-		<Lines lines={distributionLines({
+		<Lines lines={distributionPage({
 			selected: selectedIteration(state), side, top: binsTop(state), width, height, look,
 		})}/>
 	);
@@ -38,7 +38,7 @@ type Options = Pick<State, 'side' | 'look'> & {
 	readonly height: number;
 };
 
-const distributionLines = memoizeOptions(({
+const distributionPage = memoizeOptions(({
 	selected, side, top, width, height, look,
 }: Options): readonly string[] => {
 	if (!selected || !isLoaded(selected)) {

@@ -58,7 +58,7 @@ const settingsOf = (iteration: Iteration, iterations: readonly Iteration[]): rea
 	iteration.iterationId === null ? sweptAmong(iterations)(iteration) : [];
 
 /** A name for each iteration: its label, without an id its swept parameters, and those of the traits that differ. */
-export function namesOf(iterations: readonly Iteration[], traitNames: ReadonlyArray<keyof typeof traits>): readonly string[] {
+export function iterationNames(iterations: readonly Iteration[], traitNames: ReadonlyArray<keyof typeof traits>): readonly string[] {
 	const reporting = traitNames.map(trait => traits[trait]).filter(trait => new Set(iterations.map(iteration => trait(iteration)).filter(Boolean)).size > 1);
 	return iterations.map(iteration => [iteration.label, ...settingsOf(iteration, iterations), ...reporting.map(trait => trait(iteration))].map(text => cleanText(text)).filter(Boolean).join(' '));
 }

@@ -3,17 +3,16 @@ import type {Latency} from '../../../campaign/model/iteration.js';
 import {drawBoxes} from '../../../plots/box-plot.js';
 import {drawHeatmap, heatRamp, heatSteps} from '../../../plots/heatmap.js';
 import type {AxisRow, AxisRowsOptions} from '../../../plots/latency-axis.js';
+import type {Look} from '../../../reports/theme.js';
 import {itemAt} from '../../../system/lists.js';
 import {cutEnd} from '../../../text/cells.js';
 import {Lines} from '../../components/lines.js';
 import type {ViewProps} from '../../definitions.js';
-import type {State} from '../../state/state.js';
 import {latencyFigures, latencyOf, noPlotReason} from './figures.js';
 import {
 	groupExtremes, visibleGroup, groupTitle, markRows, groupRowLabels,
 } from './group-rows.js';
 
-type Look = State['look'];
 type Row = AxisRow & {readonly latency: Latency | undefined; readonly note: string};
 
 /** A kind of picture with one row per iteration. */

@@ -16,7 +16,7 @@ import {hasFailedMessages} from '../../../campaign/model/delivery.js';
 import {cutEnd, padEnd} from '../../../text/cells.js';
 import {Lines} from '../../components/lines.js';
 import {
-	latencyFigures, latencyOf, namesOf, noPlotReason, sideLabelOf,
+	latencyFigures, latencyOf, iterationNames, noPlotReason, sideLabelOf,
 } from './figures.js';
 
 /** Cells before each distribution, for cursor and mark. */
@@ -30,7 +30,7 @@ export const multiplesGrid = (state: State): MultiplesLayout =>
 
 /** The distributions of these iterations, as drawn in the grid. Memoized. */
 export const multiplesOf = memoizeLast((shown: readonly Iteration[], side: State['side']): readonly Multiple[] => {
-	const names = namesOf(shown, ['driver', 'ranAs']);
+	const names = iterationNames(shown, ['driver', 'ranAs']);
 	return shown.map((iteration, index) => {
 		const latency = latencyOf(iteration, side);
 		return {

@@ -10,7 +10,7 @@ import type {Look} from '../../../reports/theme.js';
 import type {Chart, Charts} from './charts.js';
 
 /** Options of charts one below the other; `width` and `height` are in cells. */
-export type ChartOptions = {
+export type ChartLinesOptions = {
 	readonly width: number;
 	readonly height: number;
 	/** Index of the first visible chart. */
@@ -35,12 +35,12 @@ const minChart = 5;
 export const fittingCharts = (height: number): number => Math.max(1, Math.floor((height - axisHeight) / minChart));
 
 /** Charts one below the other, as many as fit, all on one scale, with a common time axis below. */
-export function chartLines({charts, span, marks}: Charts, options: ChartOptions, look: Look): DrawnCharts {
+export function chartLines({charts, span, marks}: Charts, options: ChartLinesOptions, look: Look): DrawnCharts {
 	const {
 		width, height, top, scale, isOverlaid, selected, cursor,
 	} = options;
 	const {theme, glyphs: {ascii, ellipsis}} = look;
-	const paint = seriesPaint(look);
+	const paint = paintOf(look);
 	const legend = isOverlaid ? overlayLegend(charts[0]?.series ?? [], selected, {width, ascii}, paint) : [];
 	const available = height - legend.length;
 	const fitting = Math.min(charts.length, fittingCharts(available));
@@ -69,12 +69,12 @@ export function chartLines({charts, span, marks}: Charts, options: ChartOptions,
 export const maxCharts = 6;
 
 /** Draws all series as one band from min to max with their mean, and names the series with the highest and lowest mean. */
-export function bandLines({charts, span, marks}: Charts, {width, height, scale, cursor}: ChartOptions, look: Look): DrawnCharts {
+export function bandLines({charts, span, marks}: Charts, {width, height, scale, cursor}: ChartLinesOptions, look: Look): DrawnCharts {
 	const {theme, glyphs: {ascii, ellipsis}} = look;
 	const series = charts.flatMap(({series: [first]}) => first ?? []);
 	const {mean} = bandOf(series);
 	const plot: TimeChartOptions = {
-		width, rows: Math.max(1, height - axisHeight - 2), scale, marks, ascii, paint: seriesPaint(look), window: span, cursor, isBand: true,
+		width, rows: Math.max(1, height - axisHeight - 2), scale, marks, ascii, paint: paintOf(look), window: span, cursor, isBand: true,
 	};
 	return {
 		lines: [
@@ -99,14 +99,14 @@ function extremesText(charts: readonly Chart[], scale: TimeScale, {marks, ascii}
 	return `highest mean ${textOf(levels[0])}, lowest ${textOf(levels.at(-1))}`;
 }
 
-const seriesPaint = ({theme}: Look): Paint => (text, index) => theme.series[index % theme.series.length]?.(text) ?? text;
+const paintOf = ({theme}: Look): Paint => (text, index) => theme.series[index % theme.series.length]?.(text) ?? text;
 
 type Paint = (text: string, index: number) => string;
 
 /** The value of each iteration at the cursor: `● 12.2  ▲ 8.10 %`; empty without a cursor. */
 function valuesAt(
 	series: readonly TimeSeries[],
-	{cursor, scale}: Pick<ChartOptions, 'cursor' | 'scale'>,
+	{cursor, scale}: Pick<ChartLinesOptions, 'cursor' | 'scale'>,
 	{ascii, paint}: {readonly ascii: boolean; readonly paint: Paint},
 ): string {
 	return cursor === undefined

@@ -8,7 +8,7 @@ import {
 import {cleanText} from '../../../text/clean.js';
 import {naturalOrder} from '../../../text/names.js';
 import {
-	groupName, lengthOf, loadSpan, sinceStart,
+	groupName, windowMilliseconds, loadSpan, sinceStart,
 } from '../../../reports/metrics-text.js';
 import {metricsIn, type KnownMetrics} from './state.js';
 import {windowStart} from './time-span.js';
@@ -57,7 +57,7 @@ export function chartsOfOutcomes(outcomes: readonly OfIteration[], ascii: boolea
 			const {window, everySeconds} = outcome.query;
 			windows.push(window);
 			const [start, stop] = loadSpan(iteration, window);
-			const own = {from: -start, to: lengthOf(window) - start};
+			const own = {from: -start, to: windowMilliseconds(window) - start};
 			spans.push(own);
 			const load = [0, stop - start] as const;
 			loads.push(load);

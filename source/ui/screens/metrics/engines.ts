@@ -1,6 +1,6 @@
 import type {EnginePool} from '../../../metrics/engines/engine-pool.js';
 import type {MetricsProgress} from '../../../metrics/load-metrics.js';
-import type {MetricsOptions} from '../../definitions.js';
+import type {MetricsSettings} from '../../definitions.js';
 
 /** The engine pools of the screen, which keep databases open for a while. */
 export type Engines = {
@@ -10,7 +10,7 @@ export type Engines = {
 };
 
 /** Creates engine pools on first use. */
-export function createEngines({engineName, chooseEngine}: Pick<MetricsOptions, 'engineName' | 'chooseEngine'>): Engines {
+export function createEngines({engineName, chooseEngine}: Pick<MetricsSettings, 'engineName' | 'chooseEngine'>): Engines {
 	const pools = new Map<boolean, Promise<EnginePool>>();
 	const openPool = async (needsInfluxdb: boolean): Promise<EnginePool> => {
 		const [{openEnginePool}, engine] = await Promise.all([import('../../../metrics/engines/engine-pool.js'), chooseEngine(needsInfluxdb)]);

@@ -1,6 +1,6 @@
 import type {LoadedIteration} from '../../../campaign/model/iteration.js';
 import type {Metric} from '../../../metrics/metric.js';
-import type {LoaderContext, MetricsOptions, ScreenLoader} from '../../definitions.js';
+import type {LoaderContext, MetricsSettings, ScreenLoader} from '../../definitions.js';
 import type {State} from '../../state/state.js';
 import type {Store} from '../../state/store.js';
 import {
@@ -98,7 +98,7 @@ export function createMetricsLoader(context: LoaderContext): ScreenLoader {
 	};
 }
 
-type LoadOptions = {readonly store: Store<State>; readonly options: MetricsOptions; readonly signal: AbortSignal; readonly engines: Engines};
+type LoadOptions = {readonly store: Store<State>; readonly options: MetricsSettings; readonly signal: AbortSignal; readonly engines: Engines};
 
 /** Loads metrics of an iteration; returns the reason if that fails. */
 async function loadRequest({iteration, seconds, metrics}: Request, {store, options, signal, engines}: LoadOptions): Promise<string | undefined> {

@@ -10,7 +10,7 @@ import {
 import {formatNumber} from '../../../text/numbers.js';
 import type {Look} from '../../../reports/theme.js';
 import type {Chart, Charts} from './charts.js';
-import {valueAt, type ChartOptions, type DrawnCharts} from './chart-lines.js';
+import {valueAt, type ChartLinesOptions, type DrawnCharts} from './chart-lines.js';
 
 /** Lines besides the strips: the caption of the ramp, and the time axis. */
 const otherLines = 3;
@@ -25,7 +25,7 @@ export const fittingStrips = (height: number, strips: number): number => Math.ma
  * One strip per iteration: charts one below the other if several fit; otherwise the strips of a single chart in as many columns as needed; if
  * these do not fit either, those around the selected iteration.
  */
-export function stripLines(charts: Charts, options: ChartOptions, look: Look): DrawnCharts {
+export function stripLines(charts: Charts, options: ChartLinesOptions, look: Look): DrawnCharts {
 	const {width, height, top, cursor, scale} = options;
 	const {theme, glyphs: {ascii, ellipsis, to}} = look;
 	const count = charts.charts[0]?.series.length ?? 0;
@@ -72,7 +72,7 @@ type Block = {readonly width: number; readonly from: number; readonly end: numbe
 function drawBlock(
 	drawn: readonly Chart[],
 	{width, from, end, headOf}: Block,
-	{charts: {charts, marks}, options: {scale, selected, cursor}, look}: {readonly charts: Charts; readonly options: ChartOptions; readonly look: Look},
+	{charts: {charts, marks}, options: {scale, selected, cursor}, look}: {readonly charts: Charts; readonly options: ChartLinesOptions; readonly look: Look},
 ): readonly string[] {
 	const {theme, glyphs: {ascii}} = look;
 	const strips = drawn.map(({series}) => series.map((item): TimeStrip => {

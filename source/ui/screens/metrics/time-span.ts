@@ -19,19 +19,19 @@ export function fullSpan(state: State): TimeSpan | undefined {
 	return spans.length === 0 ? undefined : {from: windowStart, to: Math.max(...spans.map(({to}) => to))};
 }
 
-const lengthOf = ({from, to}: TimeSpan): number => to - from;
+const spanLength = ({from, to}: TimeSpan): number => to - from;
 
 /** The span, moved to lie within the whole. */
 function movedWithin(span: TimeSpan, whole: TimeSpan): TimeSpan {
-	const from = Math.max(whole.from, Math.min(span.from, whole.to - lengthOf(span)));
-	return {from, to: from + lengthOf(span)};
+	const from = Math.max(whole.from, Math.min(span.from, whole.to - spanLength(span)));
+	return {from, to: from + spanLength(span)};
 }
 
 /** The zoomed span; undefined if everything is visible. It keeps its length for another iteration if that is long enough. */
 export function zoomedSpan(state: State): TimeSpan | undefined {
 	const full = fullSpan(state);
 	const {zoom} = metrics.get(state);
-	return zoom && full && lengthOf(zoom) < lengthOf(full) ? movedWithin(zoom, full) : undefined;
+	return zoom && full && spanLength(zoom) < spanLength(full) ? movedWithin(zoom, full) : undefined;
 }
 
 /** The visible time span; undefined if the times are not known. */
@@ -46,7 +46,7 @@ const minLength = 20_000;
 /** Why zooming in is not possible; undefined if it is. */
 export function noZoomReason(state: State): string | undefined {
 	const visible = visibleSpan(state);
-	return visible && lengthOf(visible) / 2 >= minLength ? undefined : `no closer: at least ${minLength / 1000} s are shown`;
+	return visible && spanLength(visible) / 2 >= minLength ? undefined : `no closer: at least ${minLength / 1000} s are shown`;
 }
 
 /** Zooms by a factor around the cursor or the middle; shows everything if the result is not smaller. */
@@ -57,9 +57,9 @@ export const zoomBy = (factor: number): Change => state => {
 		return state;
 	}
 
-	const length = lengthOf(visible) * factor;
+	const length = spanLength(visible) * factor;
 	const middle = metrics.get(state).cursor ?? (visible.from + visible.to) / 2;
-	return metrics.set({zoom: length < lengthOf(full) ? movedWithin({from: middle - length / 2, to: middle + length / 2}, full) : undefined})(state);
+	return metrics.set({zoom: length < spanLength(full) ? movedWithin({from: middle - length / 2, to: middle + length / 2}, full) : undefined})(state);
 };
 
 /** Shows the whole time. */
@@ -69,7 +69,7 @@ export const showAll: Change = metrics.set({zoom: undefined});
 export const pan = (quarters: number): Change => state => {
 	const zoomed = zoomedSpan(state);
 	const full = fullSpan(state);
-	const by = zoomed ? lengthOf(zoomed) * quarters / 4 : 0;
+	const by = zoomed ? spanLength(zoomed) * quarters / 4 : 0;
 	return zoomed && full ? metrics.set({zoom: movedWithin({from: zoomed.from + by, to: zoomed.to + by}, full)})(state) : state;
 };
 

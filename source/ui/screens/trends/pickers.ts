@@ -11,12 +11,12 @@ import {
 const meanLatency: PickerItem = {id: '', text: 'mean latency', help: 'of the primary side'};
 
 // Typing narrows the same items.
-const metricItems = memoizeEach((own: CampaignColumns) => [meanLatency, ...columnItems(numericColumns(own))]);
+const columnPickerItems = memoizeEach((own: CampaignColumns) => [meanLatency, ...columnItems(numericColumns(own))]);
 
 /** Selects the column to plot. */
-const metricPicker: Picker = {
+const columnPicker: Picker = {
 	title: () => 'Trend of',
-	items: ({columns}) => metricItems(columns),
+	items: ({columns}) => columnPickerItems(columns),
 	current: state => trends.get(state).metric ?? meanLatency.id,
 	choose: chooseMetric,
 };
@@ -61,7 +61,7 @@ const seriesPicker: Picker = {
 };
 
 /** The pickers of the screen, by name. */
-export const trendPickers: Readonly<Record<string, Picker>> = {trend: metricPicker, 'trend-x': axisPicker, 'trend-series': seriesPicker};
+export const trendPickers: Readonly<Record<string, Picker>> = {trend: columnPicker, 'trend-x': axisPicker, 'trend-series': seriesPicker};
 
 /** Palette entries: a trend of each column. */
 export const trendPalette = memoizeEach((own: CampaignColumns) => numericColumns(own).map(({id}) => ({

@@ -13,13 +13,13 @@ import {
 } from './state.js';
 
 /** A chart that shows one of several columns, since the bus has different containers with each driver. */
-type Choice = PickerItem & {
+type ChartChoice = PickerItem & {
 	readonly columns: readonly string[];
 	/** Whether the column may differ between iterations; otherwise the first one with any value is used for all. */
 	readonly isMixed: boolean;
 };
 
-const choices: readonly Choice[] = [
+const choices: readonly ChartChoice[] = [
 	{
 		id: 'bus CPU', text: 'bus CPU', help: 'the busiest container: of the routers, else of the rabbits', columns: ['max(usage_cpu_percent_bus)', 'max(usage_cpu_percent_rabbit)'], isMixed: true,
 	},

@@ -3,7 +3,7 @@ import {
 	axisNamed, defaultAxis, numericColumns, type TrendAxis,
 } from '../../../campaign/query/axis.js';
 import {sweptParameters, type CampaignColumns} from '../../../campaign/query/campaign-columns.js';
-import {compareValues, effectsOf, type Effect} from '../../../campaign/query/effects.js';
+import {compareValues, effectsOf, type ParameterEffect} from '../../../campaign/query/effects.js';
 import {columnValue} from '../../../campaign/query/series.js';
 import {trendLines, type TrendLine} from '../../../campaign/query/trend.js';
 import {formatSetting} from '../../../campaign/query/column-text.js';
@@ -137,7 +137,7 @@ export const trendLinesOf = (state: State): readonly TrendLine[] => drawnTrend(s
 export const effectsColumn = (state: State): Column => state.columns.named(trends.get(state).metric ?? 'latency_mean')!;
 
 /** The effect of each parameter on the column, among the iterations of the call type that pass the filter. */
-export const trendEffects = (state: State): readonly Effect[] => effectsFor(trendIterations(state), effectsColumn(state), state.columns);
+export const trendEffects = (state: State): readonly ParameterEffect[] => effectsFor(trendIterations(state), effectsColumn(state), state.columns);
 
 const effectsFor = memoizeLast(effectsOf);
 

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {
-	latencyFigures, latencyOf, namesOf, sideLabelOf,
+	latencyFigures, latencyOf, iterationNames, sideLabelOf,
 } from '../../../../source/ui/screens/latency/figures.js';
 import {multiplesGrid, multiplesOf} from '../../../../source/ui/screens/latency/multiples.js';
 import {shownIterations} from '../../../../source/ui/state/iterations.js';
@@ -34,7 +34,7 @@ test('down moves to the row below, left and right to the neighbour, up to the en
 
 test('names contain only what differs', () => {
 	const shown = shownIterations(state);
-	expect(namesOf(shown, ['driver', 'ranAs', 'clients'])).toEqual([
+	expect(iterationNames(shown, ['driver', 'ranAs', 'clients'])).toEqual([
 		'A broker rpc-call 1 clients',
 		'B router rpc-call 2 clients',
 		'C broker rpc-cast',
@@ -43,8 +43,8 @@ test('names contain only what differs', () => {
 		'F broker rpc-call 1 clients',
 		'G broker rpc-call 1 clients',
 	]);
-	expect(namesOf(shown.slice(0, 2), ['driver', 'ranAs'])).toEqual(['A broker', 'B router']);
-	expect(namesOf(shown.slice(3), ['driver', 'ranAs', 'clients'])).toEqual(['D', 'E', 'F', 'G']);
+	expect(iterationNames(shown.slice(0, 2), ['driver', 'ranAs'])).toEqual(['A broker', 'B router']);
+	expect(iterationNames(shown.slice(3), ['driver', 'ranAs', 'clients'])).toEqual(['D', 'E', 'F', 'G']);
 	expect(sideLabelOf(shown.slice(3), 'auto')).toBe('clients');
 	expect(sideLabelOf(shown, 'auto')).toBe('primary side');
 	expect(sideLabelOf(shown, 'servers')).toBe('servers');

@@ -62,11 +62,11 @@ function unitOf(field: string, isRate: boolean): string {
 
 /** Values of the same tag are joined by OR, different tags by AND. */
 export function conditionOf(where: readonly TagValue[]): Condition | undefined {
-	const parts = [...groupBy(where, ({tag}) => tag).values()].map((values): Condition => joined(values.map(({tag, value}) => ({tag, operator: '=', value})), any => ({any})));
-	return parts.length === 0 ? undefined : joined(parts, all => ({all}));
+	const parts = [...groupBy(where, ({tag}) => tag).values()].map((values): Condition => joinConditions(values.map(({tag, value}) => ({tag, operator: '=', value})), any => ({any})));
+	return parts.length === 0 ? undefined : joinConditions(parts, all => ({all}));
 }
 
-const joined = (parts: readonly Condition[], join: (parts: readonly Condition[]) => Condition): Condition => {
+const joinConditions = (parts: readonly Condition[], join: (parts: readonly Condition[]) => Condition): Condition => {
 	const [first] = parts;
 	return first !== undefined && parts.length === 1 ? first : join(parts);
 };

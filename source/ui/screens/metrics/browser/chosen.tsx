@@ -14,7 +14,7 @@ import {promptName, editQuery} from '../query/state.js';
 import {addMetric} from '../state.js';
 import {previewOf, type Preview} from './candidate.js';
 import {reopenBrowser} from './pickers.js';
-import {chartOf, secondsOf} from './preview-lines.js';
+import {previewChart, secondsOf} from './preview-lines.js';
 
 /** The InfluxQL of the chosen query over the window of the iteration; without a time if the iteration has none. */
 function influxqlOfPreview(state: State, preview: Preview): string {
@@ -39,7 +39,7 @@ function ChosenQuery({state, width, height}: ViewProps) {
 		...query,
 		theme.faint(cutEnd('saved and edited without the time condition: that of each iteration is added', width, glyphs.ellipsis)),
 	];
-	return <Lines lines={[...head, ...chartOf(state, preview, {width, height: height - head.length})].slice(0, height)}/>;
+	return <Lines lines={[...head, ...previewChart(state, preview, {width, height: height - head.length})].slice(0, height)}/>;
 }
 
 /** A change that needs the chosen query. */

@@ -24,7 +24,7 @@ export const openBrowser: Change = sequence(forgetFailures, openPicker(steps[0]?
 export const reopenBrowser: Change = openPicker(steps.at(-1)?.name ?? '');
 
 /** The parts of the state that the items of a step depend on. */
-function partsOf(state: State): readonly unknown[] {
+function dependenciesOf(state: State): readonly unknown[] {
 	const {choice, survey} = browser.get(state);
 	return [choice, survey, contentsOf(state)];
 }
@@ -38,7 +38,7 @@ const pickerOf = (step: Step, index: number): Picker => ({
 		const label = browsedIteration(state)?.label ?? '';
 		return cleanText(`${[label, ...before].join(` ${state.look.glyphs.crumb} `)}: ${step.title}${taken === undefined ? '' : ` (${taken})`}`);
 	},
-	items: memoizeBy(partsOf, step.items),
+	items: memoizeBy(dependenciesOf, step.items),
 	current: state => step.current(browser.get(state).choice),
 	...step.marks && {marks: pickerMarks(step.marks)},
 	back: openPicker(steps[index - 1]?.name ?? 'metric'),

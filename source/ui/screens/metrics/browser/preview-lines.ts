@@ -33,7 +33,7 @@ export function previewLines(state: State, {width, height}: Size): readonly stri
 	const {look} = state;
 	const query = wrapText(cleanText(timelessInfluxqlOf(preview.metric, secondsOf(state, preview))), width);
 	const shown = query.length > maxQuery ? [...query.slice(0, maxQuery - 1), cutEnd(`${itemAt(query, maxQuery - 1)}${look.glyphs.ellipsis}`, width, look.glyphs.ellipsis)] : query;
-	const chart = chartOf(state, preview, {width, height: Math.min(maxHeight, height - 2 - shown.length)});
+	const chart = previewChart(state, preview, {width, height: Math.min(maxHeight, height - 2 - shown.length)});
 	return [
 		look.theme.strong(cutEnd(cleanText(preview.metric.name), width, look.glyphs.ellipsis)),
 		...chart,
@@ -49,11 +49,11 @@ export function secondsOf(state: State, {key, everySeconds}: Preview): number {
 }
 
 /** The chart of a preview, its progress, or why there is none. */
-export function chartOf(state: State, {key, iteration}: Preview, {width, height}: Size): readonly string[] {
+export function previewChart(state: State, {key, iteration}: Preview, {width, height}: Size): readonly string[] {
 	const {look} = state;
 	const outcome = previewed(state, key);
 	if (!outcome) {
-		return [look.theme.faint(cutEnd(progressText(state), width, look.glyphs.ellipsis))];
+		return [look.theme.faint(cutEnd(previewProgress(state), width, look.glyphs.ellipsis))];
 	}
 
 	if (outcome.status === 'failed') {
@@ -67,7 +67,7 @@ export function chartOf(state: State, {key, iteration}: Preview, {width, height}
 
 /** More series than this are drawn as a band. */
 const maxLines = 6;
-const axisLines = 2;
+const previewAxis = 2;
 
 function drawOutcome(outcome: MetricOutcome & {readonly status: 'answered'}, iteration: Preview['iteration'], {width, height}: Size, look: Look): readonly string[] {
 	const {theme, glyphs: {ascii, ellipsis}} = look;
@@ -84,7 +84,7 @@ function drawOutcome(outcome: MetricOutcome & {readonly status: 'answered'}, ite
 	const legend = isBand ? [`${series.length} series: ${ascii ? '.' : '░'} min to max, the line is their mean`] : timeLegend(series, figures);
 	const legendLines = legend.slice(0, Math.max(1, Math.floor(height / 3)));
 	const options: TimeChartOptions = {
-		...figures, rows: Math.max(1, height - axisLines - legendLines.length - 1), window: charts.span, isBand,
+		...figures, rows: Math.max(1, height - previewAxis - legendLines.length - 1), window: charts.span, isBand,
 	};
 	return [
 		theme.faint(what),
@@ -104,10 +104,10 @@ export function waitingLines(state: State, found: Loadable<unknown> | undefined)
 		return 'failure' in found ? [`no list: ${cleanText(found.failure)}`] : ['nothing was recorded'];
 	}
 
-	return [progressText(state)];
+	return [previewProgress(state)];
 }
 
-function progressText(state: State): string {
+function previewProgress(state: State): string {
 	const {progress, seconds} = browser.get(state);
 	const stage = progress && progress.stage !== 'querying' ? stageText(progress) : 'reading the database';
 	return `${stage}${seconds < 0.1 ? '' : `, ${seconds.toFixed(1)} s`}; Esc goes back`;
