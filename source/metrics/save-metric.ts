@@ -102,7 +102,7 @@ async function appended(before: string, {name, unit, influxql}: Row, file: strin
 
 	const row = stringify({metric: [{name, ...unit === '' ? {} : {unit}, influxql}]});
 	const text = before === '' ? row : `${before}${before.endsWith('\n') ? '' : '\n'}\n${row}`;
-	if (rowsOf(text, 'does not end in a place where a [[metric]] can be appended; add it yourself').length !== rows.length + 1) {
+	if (rowsOf(text, 'cannot be extended by a [[metric]] at its end; add it yourself').length !== rows.length + 1) {
 		throw saveError(`${file}: metric is not a list of tables; add it yourself`);
 	}
 

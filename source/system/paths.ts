@@ -27,7 +27,7 @@ export async function exists(file: string): Promise<boolean> {
 
 const pathAliases = new Map<string, string>();
 
-/** Makes `shownText` replace a folder by an address: the folder is a mirror, which the user does not know. */
+/** Makes `replaceAliases` replace a folder by an address: the folder is a mirror, which the user does not know. */
 export function addPathAlias(folder: string, address: string): void {
 	pathAliases.set(folder, address.replace(/\/+$/v, ''));
 }

@@ -9,13 +9,13 @@ function drain(steps: Iterable<unknown>): void {
 	}
 }
 
-const stretches = fc.array(
+const timeLists = fc.array(
 	fc.uniqueArray(fc.integer({min: 0, max: 60}), {maxLength: 30}).map(times => times.sort((value, other) => value - other)),
 	{maxLength: 9},
 );
 
 test('points are sorted by time, each time once, from the last source that has it', () => {
-	fc.assert(fc.property(stretches, fc.integer({min: 1, max: 7}), (sources, length) => {
+	fc.assert(fc.property(timeLists, fc.integer({min: 1, max: 7}), (sources, length) => {
 		const expected = new Map<number, number>();
 		for (const [source, times] of sources.entries()) {
 			for (const time of times) {

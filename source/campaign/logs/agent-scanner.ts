@@ -20,7 +20,7 @@ export class AgentScanner {
 		this.cursor = cursor;
 	}
 
-	/** Scans the agent at the cursor; it counts only once passed on by `giveTo`. False if it is unusual. */
+	/** Scans the agent at the cursor; it counts only once passed on by `sendTo`. False if it is unusual. */
 	scan(): boolean {
 		const {cursor, shapes} = this;
 		for (let tried = 0; tried < shapes.length; tried++) {

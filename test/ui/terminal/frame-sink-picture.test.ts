@@ -5,7 +5,7 @@ import {
 } from 'vitest';
 import {FrameSink} from '../../../source/ui/terminal/frame-sink.js';
 import {openScreen, type Cell} from '../../terminal/screen.js';
-import {openTarget, pass} from './open-target.js';
+import {openTarget, advance} from './open-target.js';
 
 afterEach(() => {
 	vi.useRealTimers();
@@ -66,7 +66,7 @@ test('however a list scrolls, with content next to it and a cursor in it, the pi
 				'end',
 			].join('\n');
 			sink.write(last);
-			pass();
+			advance();
 		}
 
 		vi.useRealTimers();
@@ -92,7 +92,7 @@ function record(steps: readonly Step[]) {
 			// An empty write is not a frame.
 			last = now.frame === '' ? last : now.frame;
 			sink.write(now.frame);
-			pass(now.wait);
+			advance(now.wait);
 		} else if (now.kind === 'repaint') {
 			sink.repaint();
 		} else {
@@ -101,7 +101,7 @@ function record(steps: readonly Step[]) {
 		}
 	}
 
-	pass(1000);
+	advance(1000);
 	events.push(...written);
 	vi.useRealTimers();
 	return {

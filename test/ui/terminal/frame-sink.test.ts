@@ -3,7 +3,7 @@ import {
 	afterEach, beforeEach, expect, test, vi,
 } from 'vitest';
 import {FrameSink} from '../../../source/ui/terminal/frame-sink.js';
-import {openTarget, pass} from './open-target.js';
+import {openTarget, advance} from './open-target.js';
 
 beforeEach(() => {
 	vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout', 'performance']});
@@ -23,7 +23,7 @@ test('later frames send only the changed cells of changed lines', () => {
 	const {target, written} = openTarget();
 	const sink = new FrameSink(target);
 	sink.write('title\nrow 17 of 99\nend');
-	pass();
+	advance();
 	sink.write('title\nrow 18 of 99\nend');
 	expect(written[1]).toBe('\u001B[?2026h\u001B[2;6H8\u001B[?2026l');
 });
@@ -32,7 +32,7 @@ test('jumps to distant changes, sends close ones together, and keeps each style'
 	const {target, written} = openTarget(40, 1);
 	const sink = new FrameSink(target);
 	sink.write('A-1  10 ms\u001B[31m          2 failed\u001B[39m');
-	pass();
+	advance();
 	sink.write('A-2  11 ms\u001B[31m          3 failed\u001B[39m');
 	expect(written[1]).toBe('\u001B[?2026h\u001B[1;3H2  11\u001B[1;21H\u001B[31m3\u001B[0m\u001B[?2026l');
 });
@@ -42,13 +42,13 @@ test('rows that moved together are scrolled by the terminal, and only new and ch
 	const sink = new FrameSink(target);
 	const frame = (from: number) => ['title', ...Array.from({length: 8}, (_, row) => `  iteration ${from + row}  ${'x'.repeat(from + row)}`), 'end'].join('\n');
 	sink.write(frame(1));
-	pass();
+	advance();
 	sink.write(frame(2));
 	expect(written[1]).toBe('\u001B[?2026h\u001B[2;9r\u001B[1S\u001B[r\u001B[9;3Hiteration 9  xxxxxxxxx\u001B[?2026l');
-	pass();
+	advance();
 	sink.write(frame(1));
 	expect(written[2]).toBe('\u001B[?2026h\u001B[2;9r\u001B[1T\u001B[r\u001B[2;3Hiteration 1  x\u001B[?2026l');
-	pass();
+	advance();
 	sink.write(frame(3));
 	expect(written[3]).toContain('\u001B[2;9r\u001B[2S\u001B[r');
 });
@@ -57,7 +57,7 @@ test('erases the rest of a line that becomes shorter', () => {
 	const {target, written} = openTarget(40, 1);
 	const sink = new FrameSink(target);
 	sink.write('one two three');
-	pass();
+	advance();
 	sink.write('one   ');
 	expect(written[1]).toBe('\u001B[?2026h\u001B[1;5H\u001B[K\u001B[?2026l');
 });
@@ -66,7 +66,7 @@ test('leaves no cell of an older line where half a wide character would overflow
 	const {target, written} = openTarget(4, 1);
 	const sink = new FrameSink(target);
 	sink.write('漢aa');
-	pass();
+	advance();
 	sink.write('aaa漢');
 	expect(written[1]).toBe('\u001B[?2026h\u001B[1;1Haaa\u001B[0m\u001B[K\u001B[?2026l');
 });
@@ -75,9 +75,9 @@ test('an identical frame sends nothing', () => {
 	const {target, written} = openTarget();
 	const sink = new FrameSink(target);
 	sink.write('one');
-	pass();
+	advance();
 	sink.write('one');
-	pass(1000);
+	advance(1000);
 	expect(written).toHaveLength(1);
 });
 
@@ -89,10 +89,10 @@ test('within a thirtieth of a second the last frame wins', () => {
 	}
 
 	expect(written).toHaveLength(1);
-	pass();
+	advance();
 	expect(written).toHaveLength(2);
 	expect(written[1]).toContain('d');
-	pass(1000);
+	advance(1000);
 	sink.write('e');
 	expect(written).toHaveLength(3);
 });
@@ -110,7 +110,7 @@ test('skips frames while the terminal is slow; the last one is sent when it catc
 	const sink = new FrameSink(target);
 	for (const frame of ['a', 'b', 'c']) {
 		sink.write(frame);
-		pass();
+		advance();
 	}
 
 	expect(written).toHaveLength(1);
@@ -125,7 +125,7 @@ test('ignores writes that are not frames: cursor visibility and empty writes', (
 	const sink = new FrameSink(target);
 	sink.write('\u001B[?25l');
 	sink.write('');
-	pass();
+	advance();
 	expect(written).toEqual([]);
 });
 
@@ -133,7 +133,7 @@ test('a repaint sends all rows again, without erasing before', () => {
 	const {target, written} = openTarget(20, 2);
 	const sink = new FrameSink(target);
 	sink.write('one\ntwo');
-	pass();
+	advance();
 	sink.repaint();
 	expect(written[1]).toBe(written[0]);
 	expect(written[1]).not.toMatch(/\u001B\[[0-3]?J/v);
@@ -158,7 +158,7 @@ test('flush sends pending output immediately, and stop ends all writing', () => 
 	sink.repaint();
 	sink.flush();
 	resize(10, 3);
-	pass(1000);
+	advance(1000);
 	expect(written).toHaveLength(2);
 	expect(target.listenerCount('resize')).toBe(0);
 	expect(target.listenerCount('drain')).toBe(0);
@@ -173,11 +173,11 @@ test('forwards a resize, and sends its frame once', () => {
 		sink.write('new');
 	});
 	sink.write('old');
-	pass(1000);
+	advance(1000);
 	resize(10, 2);
 	expect(sizes).toEqual([[10, 2]]);
 	sink.write('newer');
-	pass(1000);
+	advance(1000);
 	expect(written).toHaveLength(2);
 	expect(written[1]).toContain('newer');
 });

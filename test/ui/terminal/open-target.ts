@@ -22,6 +22,6 @@ export function openTarget(columns = 20, rows = 5) {
 }
 
 /** Advances fake timers; by default until the next frame may be sent. */
-export const pass = (milliseconds = 34) => {
+export const advance = (milliseconds = 34) => {
 	vi.advanceTimersByTime(milliseconds);
 };
