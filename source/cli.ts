@@ -130,6 +130,11 @@ process.stderr.on('error', () => {});
 // Without a listener Node opens a debugger port and prints a message.
 process.on('SIGUSR1', () => {});
 
+// The event loop is empty, but there is no result: a defect, which must not look like success.
+process.once('beforeExit', () => {
+	void endProcess(report(new Error('ended without a result')));
+});
+
 // Exits explicitly because parser threads may still be running. Top-level await is not possible: the bundle turns each module into a function.
 // eslint-disable-next-line unicorn/prefer-top-level-await
 void main(process.argv.slice(2)).catch((error: unknown) => report(error)).then(endProcess);

@@ -1,10 +1,14 @@
 import {constants} from 'node:fs';
 import {stat} from 'node:fs/promises';
+import type {Readable} from 'node:stream';
+import {crc32} from 'node:zlib';
 import yauzl, {type Entry, type ZipFile} from 'yauzl';
 import {AppError, codeOf} from '../system/errors.js';
 import {trackWait} from '../system/waiting.js';
-import {createTally} from '../tar/tally.js';
-import type {ArchiveReader, Member, ReadOptions} from './archive-reader.js';
+import {createTally, type Tally} from '../tar/tally.js';
+import type {
+	ArchiveReader, Member, MemberSink, ReadOptions,
+} from './archive-reader.js';
 import {sourceError, tarFaultsOf, unreadableError} from './errors.js';
 
 /** Reads a zip file. */
@@ -47,35 +51,55 @@ async function readZip(zip: ZipFile, {signal, limits, onMember, onProgress, addr
 		signal.throwIfAborted();
 		tally.entry(entry.uncompressedSize);
 		const member = memberOf(entry);
-		const begin = onMember(member);
+		const openSink = onMember(member);
 		bytesDone += entry.compressedSize;
-		if (begin) {
+		if (openSink) {
 			checkReadable(entry, `${address}: ${member.name}`);
-			const stream = await zip.openReadStreamPromise(entry);
-			// The loop below throws it, even if it was emitted before.
-			stream.on('error', () => {});
-			const stop = () => {
-				stream.destroy(signal.reason as Error);
-			};
-
-			signal.addEventListener('abort', stop, {once: true});
-			const sink = await begin();
-			try {
-				for await (const chunk of stream as AsyncIterable<Uint8Array>) {
-					tally.unpacked(chunk.length);
-					await sink.write(chunk);
-				}
-
-				await sink.end();
-			} catch (error) {
-				await sink.discard();
-				throw error;
-			} finally {
-				signal.removeEventListener('abort', stop);
-			}
+			await unpack(entry, await openSink(), {
+				zip, signal, tally, label: `${address}: ${member.name}`,
+			});
 		}
 
 		onProgress(Math.min(bytesDone, archiveBytes), archiveBytes);
+	}
+}
+
+/** The stream of a member's content. Its reader gets every error, and the signal's reason if aborted. */
+async function contentOf(zip: ZipFile, entry: Entry, signal: AbortSignal): Promise<Readable> {
+	const stream = await zip.openReadStreamPromise(entry);
+	// The library emits errors without ending the stream: one that comes before there is a reader would leave it waiting.
+	stream.on('error', error => stream.destroy(error));
+	const stop = () => {
+		stream.destroy(signal.reason as Error);
+	};
+
+	signal.addEventListener('abort', stop);
+	stream.once('close', () => {
+		signal.removeEventListener('abort', stop);
+	});
+	return stream;
+}
+
+type UnpackOptions = {readonly zip: ZipFile; readonly signal: AbortSignal; readonly tally: Tally; readonly label: string};
+
+/** Copies the content of a member to its sink. Throws source-damaged if its checksum is wrong, which the library does not check. */
+async function unpack(entry: Entry, sink: MemberSink, {zip, signal, tally, label}: UnpackOptions): Promise<void> {
+	let checksum = 0;
+	try {
+		for await (const chunk of await contentOf(zip, entry, signal) as AsyncIterable<Uint8Array>) {
+			tally.unpacked(chunk.length);
+			checksum = crc32(chunk, checksum);
+			await sink.write(chunk);
+		}
+
+		if (checksum !== entry.crc32) {
+			throw sourceError('source-damaged', `${label} is damaged: its checksum is wrong`);
+		}
+
+		await sink.end();
+	} catch (error) {
+		await sink.discard();
+		throw error;
 	}
 }
 

@@ -1,4 +1,6 @@
-import {mkdirSync, readFileSync, readdirSync} from 'node:fs';
+import {
+	mkdirSync, readFileSync, readdirSync, writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {catalogue} from '../../source/metrics/catalogue.js';
@@ -157,6 +159,14 @@ test('--output replaces an existing file atomically, leaves no other file, and w
 		status: 1,
 		stderr: 'ombt-explorer: --output /dev/full: cannot be written: the disk is full (ENOSPC); free space there, or choose another folder\n',
 	});
+});
+
+test('a run that ends without a result is reported as a bug, with a status', async () => {
+	const never = path.join(newFolder(), 'never.cjs');
+	writeFileSync(never, 'require("node:fs/promises").stat = () => new Promise(() => {});');
+	const {status, stdout, stderr} = await runProgram(['table', folder], {env: {NODE_OPTIONS: `--require ${never}`}});
+	expect({status, stdout}).toEqual({status: 1, stdout: ''});
+	expect(stderr).toMatch(/^ombt-explorer: ended without a result \(a bug in ombt-explorer /v);
 });
 
 describe('help', () => {

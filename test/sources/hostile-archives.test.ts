@@ -3,12 +3,14 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import {setTimeout as sleep} from 'node:timers/promises';
 import {gzipSync} from 'node:zlib';
 import {
 	afterAll, beforeAll, describe, expect, test,
 } from 'vitest';
 import {sourceOf, type SourceOptions} from '../../source/sources/open-source.js';
 import {defaultLimits} from '../../source/sources/source.js';
+import {zipReader} from '../../source/sources/zip.js';
 import {AppError, errorLine} from '../../source/system/errors.js';
 import {newFolder} from '../campaign-builder.js';
 import {tarOf, type Entry} from '../tar/tar-builder.js';
@@ -128,6 +130,33 @@ describe('limits', () => {
 });
 
 describe('damaged and unsupported archives', () => {
+	const log = {name: 'camp/x_controller-0.log', content: 'x'.repeat(3000)};
+
+	test('rejects a zip member with a wrong checksum, compressed or not', async () => {
+		for (const method of [0, 8]) {
+			expect(await inZip({...log, method, checksum: 1})).toBe(`c.zip: ${log.name} is damaged: its checksum is wrong; copy it again from where the campaign ran`);
+		}
+	});
+
+	test('a zip member that fails before its file is open ends the reading', async () => {
+		const file = path.join(newFolder('archive'), 'c.zip');
+		writeFileSync(file, zipOf([{...log, packed: Buffer.alloc(50, 0xFF)}]));
+		let isDiscarded = false;
+		const reading = zipReader(file, 'c.zip').read({
+			signal, limits: defaultLimits, onProgress() {}, onNote() {},
+			onMember: () => async () => {
+				await sleep(100);
+				return {
+					async write() {}, async end() {}, async discard() {
+						isDiscarded = true;
+					},
+				};
+			},
+		});
+		await expect(reading).rejects.toThrow('invalid block type');
+		expect(isDiscarded).toBe(true);
+	});
+
 	const tar = tarOf([good, {name: 'camp/x_controller-0.log', content: 'x'.repeat(3000)}]);
 
 	test.each([

@@ -12,6 +12,10 @@ export type ZipMember = {
 	readonly isEncrypted?: boolean;
 	/** The size in the header, if it differs from the content's. */
 	readonly size?: number;
+	/** The checksum, if it differs from the content's. */
+	readonly checksum?: number;
+	/** The compressed content, if it differs. */
+	readonly packed?: Uint8Array;
 };
 
 /** The bytes of a zip with these members. */
@@ -19,16 +23,16 @@ export function zipOf(members: readonly ZipMember[]): Uint8Array {
 	const files: Buffer[] = [];
 	const directory: Buffer[] = [];
 	let offset = 0;
-	for (const {name, content = '', mode = 0o10_0644, method = 8, isEncrypted = false, size} of members) {
+	for (const {name, content = '', mode = 0o10_0644, method = 8, isEncrypted = false, size, checksum, packed: given} of members) {
 		const bytes = Buffer.from(content);
-		const packed = method === 8 ? deflateRawSync(bytes) : bytes;
+		const packed = Buffer.from(given ?? (method === 8 ? deflateRawSync(bytes) : bytes));
 		const [flags, label] = [0x8_00 + (isEncrypted ? 1 : 0), Buffer.from(name)];
 		const common = Buffer.alloc(26);
 		common.writeUInt16LE(20, 0);
 		common.writeUInt16LE(flags, 2);
 		common.writeUInt16LE(method, 4);
 		common.writeUInt16LE(0x5A_21, 8);
-		common.writeUInt32LE(crc32(bytes), 10);
+		common.writeUInt32LE(checksum ?? crc32(bytes), 10);
 		common.writeUInt32LE(packed.length, 14);
 		common.writeUInt32LE(size ?? bytes.length, 18);
 		common.writeUInt16LE(label.length, 22);
