@@ -4,7 +4,7 @@ import type {
 import type {Condition, FieldQuery, Statement} from './query/query.js';
 import {durationText} from './query/time-text.js';
 import {queryTime} from './window.js';
-import {queryTokens, type Token} from './query/tokens.js';
+import {queryTokens, type QueryToken} from './query/tokens.js';
 
 /** The InfluxQL text of a query; names and values are quoted where needed. */
 export const influxqlOf = ({metric, window, everySeconds}: Query): string => 'statement' in metric
@@ -106,13 +106,13 @@ function statementIn({statement}: Statement, window: Window): string {
 		: `${statement.slice(0, before)} WHERE ${time} ${rest}`).trim();
 }
 
-const isWord = ({kind, text}: Token, word: string): boolean => kind === 'word' && text.toLowerCase() === word;
-const isTime = ({kind, text}: Token): boolean => (kind === 'word' || kind === 'name') && text.toLowerCase() === 'time';
+const isWord = ({kind, text}: QueryToken, word: string): boolean => kind === 'word' && text.toLowerCase() === word;
+const isTime = ({kind, text}: QueryToken): boolean => (kind === 'word' || kind === 'name') && text.toLowerCase() === 'time';
 
 const depthOf: Readonly<Record<string, number>> = {'(': 1, ')': -1};
 
 /** The tokens outside parentheses. */
-function outermost(tokens: readonly Token[]): readonly Token[] {
+function outermost(tokens: readonly QueryToken[]): readonly QueryToken[] {
 	let depth = 0;
 	return tokens.filter(token => {
 		depth += token.kind === 'symbol' ? depthOf[token.text] ?? 0 : 0;

@@ -17,7 +17,7 @@ import {loadWindow, iterationWindow} from './window.js';
 export type MetricsRequest = {
 	readonly campaignFolder: string;
 	/** The source of the campaign; undefined if it is a local folder. */
-	readonly source?: Pick<Source, 'look' | 'fetch'> | undefined;
+	readonly source?: Pick<Source, 'refresh' | 'fetch'> | undefined;
 	readonly iteration: LoadedIteration;
 	readonly metrics: readonly Metric[];
 	readonly everySeconds: number;
@@ -69,7 +69,7 @@ export async function * loadMetrics(request: MetricsRequest): AsyncGenerator<Met
 	const {metrics, iteration, everySeconds, engineName, database} = request;
 	const window = (request.time === 'load' ? loadWindow : iterationWindow)(iteration);
 	const archive = await archiveOf(request);
-	await request.source?.look(archive.path, request.signal);
+	await request.source?.refresh(archive.path, request.signal);
 	// The contents of a server may change at any time.
 	const cache = request.cache === false || isAddress(engineName)
 		? undefined

@@ -47,7 +47,7 @@ type CacheOptions = {
 };
 
 // A new release may fix bugs in reading the same bytes.
-const format = `2 ${packageJson.version}`;
+const formatVersion = `2 ${packageJson.version}`;
 const maxBytes = 128 * 1024 * 1024;
 /** Maximum number of results per archive. */
 const maxResults = 1000;
@@ -78,7 +78,7 @@ export async function openResultsCache(archive: Archive, {campaignFolder, engine
 		async save() {
 			if (isNew && file !== undefined) {
 				isNew = false;
-				await writeCacheFile(file, {format, value: {fingerprint, results: [...known].slice(-maxResults)}, maxBytes});
+				await writeCacheFile(file, {format: formatVersion, value: {fingerprint, results: [...known].slice(-maxResults)}, maxBytes});
 			}
 		},
 	};
@@ -87,7 +87,7 @@ export async function openResultsCache(archive: Archive, {campaignFolder, engine
 type Results = Map<string, readonly Result[]>;
 
 async function readResults(file: string | undefined, fingerprint: string | undefined): Promise<Results> {
-	const value = file === undefined ? undefined : await readCacheFile(file, format);
+	const value = file === undefined ? undefined : await readCacheFile(file, formatVersion);
 	const isCurrent = isObject(value) && value.fingerprint === fingerprint && Array.isArray(value.results);
 	// The digest has been verified.
 	return new Map(isCurrent ? value.results as ReadonlyArray<[string, readonly Result[]]> : []);

@@ -25,8 +25,8 @@ type Options = FetchOptions & {
 	readonly limits: SourceLimits;
 };
 
-/** Reads an archive: writes logs and other files that every campaign needs to the mirror, and creates stand-ins for metrics. */
-export async function readArchive({reader, mirror, address, limits, signal, onProgress}: Options): Promise<ArchiveNotes> {
+/** Reads an archive: writes logs and other files that every campaign needs to the mirror, and creates placeholders for metrics. */
+export async function indexArchive({reader, mirror, address, limits, signal, onProgress}: Options): Promise<ArchiveNotes> {
 	const found = new Contents(mirror, {address, limits});
 	await reader.read({
 		signal, limits,
@@ -91,7 +91,7 @@ class Contents {
 		return async () => sinkOf(this.mirror, safe.path, member);
 	}
 
-	/** Creates the folders and stand-ins. */
+	/** Creates the folders and placeholders. */
 	async finish(signal: AbortSignal): Promise<void> {
 		for (const folder of this.folders) {
 			signal.throwIfAborted();
@@ -100,7 +100,7 @@ class Contents {
 
 		for (const [name, member] of this.files) {
 			signal.throwIfAborted();
-			await (needOf(name) === 'later' ? this.mirror.standIn(name, member) : undefined);
+			await (needOf(name) === 'later' ? this.mirror.createPlaceholder(name, member) : undefined);
 		}
 	}
 
@@ -145,7 +145,7 @@ export async function knownNotes(value: unknown, mirror: Mirror): Promise<Archiv
 }
 
 /** Extracts some files of an archive; calls `onFile` with each completed one. */
-export async function readMembers(
+export async function extractMembers(
 	wanted: ReadonlySet<string>,
 	{reader, mirror, address, limits, signal, onProgress, onFile}: Options & {readonly onFile: (name: string) => void},
 ): Promise<void> {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import {debugTime} from '../system/debug-log.js';
-import {knownNotes, readArchive, type ArchiveNotes} from './archive-index.js';
+import {knownNotes, indexArchive, type ArchiveNotes} from './archive-index.js';
 import type {ArchiveReader} from './archive-reader.js';
 import {ContentReader} from './content-reader.js';
 import {unreadableError} from './errors.js';
@@ -39,7 +39,7 @@ export function archiveSource({address, isTemporary, limits, inspect, onClose}: 
 			return known;
 		}
 
-		const notes = await debugTime('archive-unpacked', {archive: address}, async () => readArchive({
+		const notes = await debugTime('archive-unpacked', {archive: address}, async () => indexArchive({
 			...options, reader, mirror: opened.mirror, address, limits,
 		}));
 		await opened.writeNotes(notes);
@@ -76,8 +76,8 @@ export function archiveSource({address, isTemporary, limits, inspect, onClose}: 
 			const {opened: {mirror}, notes: {top, notes}} = current;
 			return {folder: mirror.fileOf(path.posix.join(top, options.within ?? '')), notes: notes.map(note => `${address}: ${note}`)};
 		},
-		async look() {
-			// Stand-ins keep the state at the time of opening.
+		async refresh() {
+			// Placeholders keep the state at the time of opening.
 		},
 		async fetch(file, options) {
 			for (const {opened: {mirror}, contents} of all) {

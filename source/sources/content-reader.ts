@@ -1,6 +1,6 @@
 import {debugTime} from '../system/debug-log.js';
 import {raceAbort} from '../system/waiting.js';
-import {readMembers} from './archive-index.js';
+import {extractMembers} from './archive-index.js';
 import type {ArchiveReader} from './archive-reader.js';
 import {sourceError} from './errors.js';
 import type {Mirror} from './mirror.js';
@@ -19,7 +19,7 @@ type Pass = {
 };
 
 /**
- * Fetches the contents of stand-ins. A member of a compressed tar is reached by unpacking everything before it: there, a pass started for
+ * Fetches the contents of placeholders. A member of a compressed tar is reached by unpacking everything before it: there, a pass started for
  * one member fetches all missing ones, and continues when that one is complete.
  */
 export class ContentReader {
@@ -38,7 +38,7 @@ export class ContentReader {
 		for (;;) {
 			// In this order, so that files completed at the end of the pass are found.
 			const isOver = own?.isOver === true;
-			const due = await mirror.standIns(relative);
+			const due = await mirror.placeholdersIn(relative);
 			signal.throwIfAborted();
 			if (due.length === 0) {
 				return;
@@ -60,11 +60,11 @@ export class ContentReader {
 
 	private async begin(due: readonly string[]): Promise<Pass> {
 		const {mirror, reader, address} = this.options;
-		const wanted = new Set(reader.isSeekable ? due : await mirror.standIns(''));
+		const wanted = new Set(reader.isSeekable ? due : await mirror.placeholdersIn(''));
 		const abort = new AbortController();
 		const read = async () => {
 			try {
-				await debugTime('archive-read', {archive: address, files: wanted.size}, async () => readMembers(wanted, {
+				await debugTime('archive-read', {archive: address, files: wanted.size}, async () => extractMembers(wanted, {
 					...this.options,
 					signal: abort.signal,
 					onProgress: progress => {

@@ -70,7 +70,7 @@ export const tarFaultsOf = (address: string) => (fault: TarFault, detail?: strin
 const fullCodes: ReadonlySet<string | undefined> = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EFBIG']);
 
 /** The error for a failed write to the cache on a full or read-only disk; undefined for other causes. */
-export function roomError(error: unknown, address: string, folder: string): AppError | undefined {
+export function diskFullError(error: unknown, address: string, folder: string): AppError | undefined {
 	const code = codeOf(error);
 	return fullCodes.has(code) ? sourceError('source-no-room', `${address}: cannot be stored in ${folder}: ${writeProblem(error).reason}`, {cause: error}) : undefined;
 }

@@ -35,8 +35,8 @@ export function httpArchive(word: string, options: HttpOptions): Source {
 			const opened = await archive.open(fetchOptions);
 			return {...opened, notes: [...notes, ...opened.notes]};
 		},
-		async look() {
-			// Stand-ins keep the state at the time of opening.
+		async refresh() {
+			// Placeholders keep the state at the time of opening.
 		},
 		async fetch(path, fetchOptions) {
 			const opened = await current;

@@ -59,11 +59,11 @@ export function httpSource(word: string, options: HttpOptions): Source {
 			const now = await current;
 			return {folder: now.mirror.fileOf(within), notes: await updated(now, shown, fetchOptions.signal, async () => refresh(now, within, fetchOptions))};
 		},
-		async look(file, signal) {
+		async refresh(file, signal) {
 			const found = await locate(file);
 			try {
 				await (found && listDatabase(found.server, found.relative, signal));
-				await found?.server.mirror.look(found.relative, signal);
+				await found?.server.mirror.refresh(found.relative, signal);
 			} catch (error) {
 				signal.throwIfAborted();
 				if (!isOffline(error)) {

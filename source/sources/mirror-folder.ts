@@ -149,7 +149,7 @@ async function isUsed(folder: string): Promise<boolean> {
 	return owners.some(owner => owner !== undefined && !hasEnded(owner));
 }
 
-/** Disk usage of a folder's files (bytes): stand-ins use none. */
+/** Disk usage of a folder's files (bytes): placeholders use none. */
 async function bytesOf(folder: string): Promise<number> {
 	let bytes = 0;
 	for (const entry of await readdir(folder, {withFileTypes: true})) {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import {digest} from '../system/cache-file.js';
 import {codeOf} from '../system/errors.js';
 import {isInside} from '../system/paths.js';
-import {roomError, sourceError} from './errors.js';
+import {diskFullError, sourceError} from './errors.js';
 
 /** A file being written, which gets its name when it is complete. Writing throws source-no-room if the disk is full. */
 export type MirrorFile = {
@@ -34,8 +34,8 @@ type Stamp = {readonly size: number; readonly modified: number};
 
 type Part = {readonly part: string; readonly handle: FileHandle};
 
-/** Permissions of a stand-in, so that it is not read by mistake. */
-const standInMode = 0o000;
+/** Permissions of a placeholder, so that it is not read by mistake. */
+const placeholderMode = 0o000;
 const readable = 0o400;
 
 /** The local files of a source. Paths are relative and safe (`safePath`). */
@@ -101,12 +101,12 @@ export class Mirror {
 		};
 	}
 
-	/** Creates the stand-in of a file. */
-	async standIn(relative: string, {size, modified}: Stamp): Promise<void> {
+	/** Creates the placeholder of a file. */
+	async createPlaceholder(relative: string, {size, modified}: Stamp): Promise<void> {
 		const {part, handle} = await this.begin();
 		await this.writing(async () => handle.truncate(size));
 		await this.finish({
-			relative, part, handle, modified, mode: standInMode,
+			relative, part, handle, modified, mode: placeholderMode,
 		});
 	}
 
@@ -115,19 +115,19 @@ export class Mirror {
 		await rm(this.fileOf(relative), {recursive: true, force: true});
 	}
 
-	/** The path itself if it is a stand-in, or all stand-ins in a folder. */
-	async standIns(relative: string): Promise<readonly string[]> {
+	/** The path itself if it is a placeholder, or all placeholders in a folder. */
+	async placeholdersIn(relative: string): Promise<readonly string[]> {
 		const found = await lstat(this.fileOf(relative)).catch(() => undefined);
 		if (!found?.isDirectory()) {
-			return found && isStandIn(found) ? [relative] : [];
+			return found && isPlaceholder(found) ? [relative] : [];
 		}
 
 		const names = await readdir(this.fileOf(relative));
-		const within = await Promise.all(names.sort().map(async name => this.standIns(path.posix.join(relative, name))));
+		const within = await Promise.all(names.sort().map(async name => this.placeholdersIn(path.posix.join(relative, name))));
 		return within.flat();
 	}
 
-	/** Whether a file or stand-in of this size exists. */
+	/** Whether a file or placeholder of this size exists. */
 	async has(relative: string, size: number): Promise<boolean> {
 		const found = await lstat(this.fileOf(relative)).catch(() => undefined);
 		return found?.isFile() === true && found.size === size;
@@ -175,10 +175,10 @@ export class Mirror {
 			const isClash = ['EEXIST', 'ENOTDIR', 'EISDIR', 'ENOTEMPTY'].includes(codeOf(error) ?? '');
 			throw isClash
 				? sourceError('source-damaged', `${this.address}: holds a file and a folder of the same name`, {cause: error})
-				: roomError(error, this.address, this.root) ?? error;
+				: diskFullError(error, this.address, this.root) ?? error;
 		}
 	}
 }
 
 // eslint-disable-next-line no-bitwise
-const isStandIn = ({mode}: {readonly mode: number}): boolean => (mode & readable) === 0;
+const isPlaceholder = ({mode}: {readonly mode: number}): boolean => (mode & readable) === 0;

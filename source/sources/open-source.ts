@@ -66,7 +66,7 @@ const folderSource = (folder: string): Source => ({
 	address: folder,
 	isTemporary: false,
 	open: async ({within}) => ({folder: within === undefined ? folder : path.join(folder, within), notes: []}),
-	async look() {},
+	async refresh() {},
 	async fetch() {},
 	async close() {},
 });

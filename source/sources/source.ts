@@ -35,7 +35,7 @@ export type OpenedSource = {readonly folder: string; readonly notes: readonly st
 
 /**
  * The location of a CAMPAIGN. The program only reads local folders: the source itself, or a mirror into which another source fetches the
- * files. In a mirror, large files that are seldom needed start as stand-ins (placeholders): with the right size and time, but without
+ * files. In a mirror, large files that are seldom needed start as placeholders: with the right size and time, but without
  * content or read permission.
  */
 export type Source = {
@@ -50,9 +50,9 @@ export type Source = {
 	 * campaign if there are several. Throws an AppError, or the signal's reason if aborted.
 	 */
 	readonly open: (options: FetchOptions & {readonly within?: string | undefined}) => Promise<OpenedSource>;
-	/** Updates the size and time of a stand-in. */
-	readonly look: (file: string, signal: AbortSignal) => Promise<void>;
-	/** Fetches the content of a stand-in, or of all stand-ins in a folder. Throws like `open`. */
+	/** Updates the size and time of a placeholder. */
+	readonly refresh: (file: string, signal: AbortSignal) => Promise<void>;
+	/** Fetches the content of a placeholder, or of all placeholders in a folder. Throws like `open`. */
 	readonly fetch: (file: string, options: FetchOptions) => Promise<void>;
 	/** Aborts work in progress and removes temporary files. A second call does nothing. */
 	readonly close: () => Promise<void>;

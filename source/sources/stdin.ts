@@ -6,7 +6,7 @@ import {pipeline} from 'node:stream/promises';
 import {makePrivateFolder} from '../system/private-folder.js';
 import {archiveFile} from './archive-file.js';
 import {checkSize} from './archive-index.js';
-import {roomError, sourceError} from './errors.js';
+import {diskFullError, sourceError} from './errors.js';
 import type {FetchOptions, Source, SourceLimits} from './source.js';
 
 const address = 'standard input';
@@ -26,7 +26,7 @@ export function stdinSource({limits}: {readonly limits: SourceLimits}): Source {
 		} catch (error) {
 			await remove();
 			options.signal.throwIfAborted();
-			throw roomError(error, address, folder) ?? error;
+			throw diskFullError(error, address, folder) ?? error;
 		}
 
 		return archiveFile(file, {
@@ -41,7 +41,7 @@ export function stdinSource({limits}: {readonly limits: SourceLimits}): Source {
 			received ??= receive(options);
 			return (await received).open(options);
 		},
-		async look() {
+		async refresh() {
 			// Once received, it does not change.
 		},
 		async fetch(file, options) {

@@ -1,7 +1,7 @@
 import {stat} from 'node:fs/promises';
 import {AppError, codeOf} from '../system/errors.js';
 import {readTarInto} from '../tar/entry-sinks.js';
-import {createTally} from '../tar/tally.js';
+import {createUnpackBudget} from '../tar/unpack-budget.js';
 import {zlibFaults} from '../tar/tar-fault.js';
 import type {TarHeader} from '../tar/tar-header.js';
 import type {ArchiveReader, Member} from './archive-reader.js';
@@ -22,13 +22,13 @@ export const tarReader = (file: string, isGzip: boolean, address: string): Archi
 		const fault = tarFaultsOf(address);
 		const {size} = await stat(file);
 		// Skipped members may have any size: `onMember` checks that of the others.
-		const tally = createTally({
+		const unpackBudget = createUnpackBudget({
 			archiveBytes: size, maxUnpacked: Infinity, maxFiles: limits.maxFiles, fault,
 		});
 		await readTarInto({path: file, isGzip}, {
-			signal, tally, onNote, fault,
+			signal, unpackBudget, onNote, fault,
 			onEntry(header) {
-				tally.entry(header.size);
+				unpackBudget.countEntry(header.size);
 				return onMember(memberOf(header));
 			},
 			onRead(bytesDone) {

@@ -5,7 +5,7 @@ import {crc32} from 'node:zlib';
 import yauzl, {type Entry, type ZipFile} from 'yauzl';
 import {AppError, codeOf} from '../system/errors.js';
 import {trackWait} from '../system/waiting.js';
-import {createTally, type Tally} from '../tar/tally.js';
+import {createUnpackBudget, type UnpackBudget} from '../tar/unpack-budget.js';
 import type {
 	ArchiveReader, Member, MemberSink, ReadOptions,
 } from './archive-reader.js';
@@ -43,20 +43,20 @@ export const zipReader = (file: string, address: string): ArchiveReader => ({
 type ZipOptions = ReadOptions & {readonly address: string; readonly archiveBytes: number};
 
 async function readZip(zip: ZipFile, {signal, limits, onMember, onProgress, address, archiveBytes}: ZipOptions): Promise<void> {
-	const tally = createTally({
+	const unpackBudget = createUnpackBudget({
 		archiveBytes, maxUnpacked: Infinity, maxFiles: limits.maxFiles, fault: tarFaultsOf(address),
 	});
 	let bytesDone = 0;
 	for await (const entry of zip.eachEntry()) {
 		signal.throwIfAborted();
-		tally.entry(entry.uncompressedSize);
+		unpackBudget.countEntry(entry.uncompressedSize);
 		const member = memberOf(entry);
 		const openSink = onMember(member);
 		bytesDone += entry.compressedSize;
 		if (openSink) {
 			checkReadable(entry, `${address}: ${member.name}`);
 			await unpack(entry, await openSink(), {
-				zip, signal, tally, label: `${address}: ${member.name}`,
+				zip, signal, unpackBudget, label: `${address}: ${member.name}`,
 			});
 		}
 
@@ -80,14 +80,14 @@ async function contentOf(zip: ZipFile, entry: Entry, signal: AbortSignal): Promi
 	return stream;
 }
 
-type UnpackOptions = {readonly zip: ZipFile; readonly signal: AbortSignal; readonly tally: Tally; readonly label: string};
+type UnpackOptions = {readonly zip: ZipFile; readonly signal: AbortSignal; readonly unpackBudget: UnpackBudget; readonly label: string};
 
 /** Copies the content of a member to its sink. Throws source-damaged if its checksum is wrong, which the library does not check. */
-async function unpack(entry: Entry, sink: MemberSink, {zip, signal, tally, label}: UnpackOptions): Promise<void> {
+async function unpack(entry: Entry, sink: MemberSink, {zip, signal, unpackBudget, label}: UnpackOptions): Promise<void> {
 	let checksum = 0;
 	try {
 		for await (const chunk of await contentOf(zip, entry, signal) as AsyncIterable<Uint8Array>) {
-			tally.unpacked(chunk.length);
+			unpackBudget.countUnpacked(chunk.length);
 			checksum = crc32(chunk, checksum);
 			await sink.write(chunk);
 		}

@@ -5,7 +5,7 @@ import {crc32, createGunzip, createInflateRaw} from 'node:zlib';
 import {codeOf} from '../system/errors.js';
 import {trackWait} from '../system/waiting.js';
 import {checkHead, type FaultError} from './tar-fault.js';
-import type {Tally} from './tally.js';
+import type {UnpackBudget} from './unpack-budget.js';
 import type {TarHeader} from './tar-header.js';
 import {type Receiver, TarWalk} from './tar-walk.js';
 
@@ -23,7 +23,7 @@ export type TarFile = {readonly path: string; readonly isGzip: boolean};
 
 export type ReadTarOptions = {
 	readonly signal: AbortSignal;
-	readonly tally: Tally;
+	readonly unpackBudget: UnpackBudget;
 	/** Returns the receiver of an entry; undefined to skip it. Throws AppError if the archive must not contain it. */
 	readonly receive: (header: TarHeader) => Receiver | undefined;
 	/** Called after each chunk of the tar, with the bytes read of the file so far. */
@@ -37,7 +37,7 @@ export type ReadTarOptions = {
  * Reads the tar in an archive, compressed or not. Tolerates and notes what GNU tar tolerates: bytes after the end of the tar or of the
  * compressed data, missing end blocks, and a lone zero block. Throws the errors of its faults.
  */
-export async function readTar({path: file, isGzip}: TarFile, {signal, tally, receive, onChunk, onNote, fault}: ReadTarOptions): Promise<void> {
+export async function readTar({path: file, isGzip}: TarFile, {signal, unpackBudget, receive, onChunk, onNote, fault}: ReadTarOptions): Promise<void> {
 	const walk = new TarWalk(receive);
 	const handle = await trackWait(file, async () => open(file));
 	try {
@@ -47,7 +47,7 @@ export async function readTar({path: file, isGzip}: TarFile, {signal, tally, rec
 		};
 		for await (const {chunk, bytesRead} of isGzip ? gunzip(input) : plainChunks(input, walk)) {
 			signal.throwIfAborted();
-			tally.unpacked(chunk.length);
+			unpackBudget.countUnpacked(chunk.length);
 			if (!walk.push(chunk)) {
 				throw fault(walk.entries === 0 ? 'archive-not-tar' : 'archive-damaged', walk.entries === 0 ? undefined : `no header at byte ${walk.offset}`);
 			}
@@ -180,7 +180,7 @@ async function * gunzipMembers({handle, file, signal, onNote, fault}: Input): As
 		const isMember = trailer[trailerLength] === 0x1F && trailer[trailerLength + 1] === 0x8B && bytesRead === trailerLength + 2;
 		if (!isMember) {
 			yield {
-				chunk: nothing(), bytesRead: await passRest({
+				chunk: nothing(), bytesRead: await checkTrailing({
 					handle, file, signal, onNote,
 				}, start),
 			};
@@ -192,7 +192,7 @@ async function * gunzipMembers({handle, file, signal, onNote, fault}: Input): As
 const trailerLength = 8;
 
 /** Notes bytes after the last member, and returns the size of the file. Zeros are padding, as on tapes. */
-async function passRest({handle, file, signal, onNote}: Omit<Input, 'fault'>, start: number): Promise<number> {
+async function checkTrailing({handle, file, signal, onNote}: Omit<Input, 'fault'>, start: number): Promise<number> {
 	const {size} = await handle.stat();
 	for await (const chunk of chunksFrom({handle, file, signal}, start, chunkSize)) {
 		if (chunk.some(byte => byte !== 0)) {

@@ -48,7 +48,7 @@ export class TarWalk {
 		while (at < chunk.length && !this.isAtEnd) {
 			const start = at;
 			if (this.left > 0) {
-				at = this.passContent(chunk, at);
+				at = this.consumeContent(chunk, at);
 			} else if (this.padding > 0) {
 				const length = Math.min(this.padding, chunk.length - at);
 				this.padding -= length;
@@ -96,7 +96,7 @@ export class TarWalk {
 		this.padding -= bytes - content;
 	}
 
-	private passContent(chunk: Uint8Array, at: number): number {
+	private consumeContent(chunk: Uint8Array, at: number): number {
 		const length = Math.min(this.left, chunk.length - at);
 		this.receiver?.write(chunk.subarray(at, at + length));
 		this.left -= length;

@@ -42,19 +42,19 @@ export class ByteCursor {
 	}
 
 	uint8(): number {
-		return this.view.getUint8(this.pass(1));
+		return this.view.getUint8(this.skip(1));
 	}
 
 	uint16(): number {
-		return this.view.getUint16(this.pass(2));
+		return this.view.getUint16(this.skip(2));
 	}
 
 	uint32(): number {
-		return this.view.getUint32(this.pass(4));
+		return this.view.getUint32(this.skip(4));
 	}
 
 	int64(): bigint {
-		return this.view.getBigInt64(this.pass(8));
+		return this.view.getBigInt64(this.skip(8));
 	}
 
 	/** An unsigned 64-bit offset or size: rounded beyond 2^53, which no file reaches. */
@@ -64,7 +64,7 @@ export class ByteCursor {
 
 	/** A time in nanoseconds from the base. */
 	time(base: TimeBase): number {
-		const at = this.pass(8);
+		const at = this.skip(8);
 		return sinceBase(this.view.getInt32(at), this.view.getUint32(at + 4), base);
 	}
 
@@ -106,14 +106,14 @@ export class ByteCursor {
 
 	/** The next bytes, not copied. */
 	take(length: number): Uint8Array {
-		const at = this.pass(length);
+		const at = this.skip(length);
 		return this.bytes.subarray(at, at + length);
 	}
 
 	/** A cursor over the next bytes. */
 	part(length: number): ByteCursor {
 		const part = new ByteCursor(this.bytes, this.file, this.start, this.view);
-		part.at = this.pass(length);
+		part.at = this.skip(length);
 		part.end = this.at;
 		return part;
 	}
@@ -129,7 +129,7 @@ export class ByteCursor {
 	}
 
 	/** Skips bytes; returns where they begin. */
-	pass(length: number): number {
+	skip(length: number): number {
 		const {at} = this;
 		if (length > this.end - at) {
 			this.fail('it ends too early');

@@ -14,10 +14,10 @@ export class Damage extends Error {
 }
 
 /** Called for damage that does not stop reading. */
-export type Report = (damage: Damage) => void;
+export type ReportDamage = (damage: Damage) => void;
 
 /** The result of the step; Damage that it throws is reported, with undefined as the result. */
-export function tryRead<Result>(report: Report, step: () => Result): Result | undefined {
+export function tryRead<Result>(report: ReportDamage, step: () => Result): Result | undefined {
 	try {
 		return step();
 	} catch (error) {
@@ -31,7 +31,7 @@ export function tryRead<Result>(report: Report, step: () => Result): Result | un
 }
 
 /** Runs the steps until they end or throw Damage, which is reported. */
-export function * untilDamage(report: Report, steps: Generator<void>): Generator<void> {
+export function * untilDamage(report: ReportDamage, steps: Generator<void>): Generator<void> {
 	try {
 		yield * steps;
 	} catch (error) {

@@ -11,7 +11,7 @@ export type Slice<Values> = Points<Values> & {readonly from: number; readonly to
 export type Emit<Values> = (points: Points<Values>, from: number, to: number) => void;
 
 /** Points between two yields, which take a few milliseconds. Each call of `emit` counts as at least `minPoints`. */
-const pointsAtOnce = 1 << 16;
+const pointsPerYield = 1 << 16;
 const minPoints = 64;
 
 /** Emits the points of all sources in order of time, yielding regularly; for equal times, the point of the last source wins. */
@@ -39,7 +39,7 @@ export function * mergePoints<Values>(sources: ReadonlyArray<PointSource<Values>
 
 		count += Math.max(minPoints, first.emitBefore(queue.peek()?.time ?? Number.POSITIVE_INFINITY, emit));
 		add(first);
-		if (count >= pointsAtOnce) {
+		if (count >= pointsPerYield) {
 			count = 0;
 			yield;
 		}

@@ -3,7 +3,7 @@ import {
 } from './block.js';
 import {ByteCursor} from './byte-cursor.js';
 import type {BlockBudget} from './decode-budget.js';
-import {Damage, type Report, tryRead} from './damage.js';
+import {Damage, type ReportDamage, tryRead} from './damage.js';
 import {
 	type Emit, mergePoints, firstIndexFrom, type PointSource, type Slice,
 } from './merge.js';
@@ -16,7 +16,7 @@ import type {IndexedKey, IndexEntry, TsmIndex} from './tsm-index.js';
 export type Span = {readonly base: TimeBase; readonly from: number; readonly to: number};
 
 type ReadOptions = {
-	readonly report: Report;
+	readonly report: ReportDamage;
 	/** The budget of the query. */
 	readonly budget: BlockBudget;
 	readonly emit: Emit<Numbers>;
@@ -32,13 +32,13 @@ export function * readSeries(series: ShardSeries, span: Span, {report, budget, e
 		type, span, report, budget,
 	}));
 	if (column) {
-		sources.push(onePiece(column.points(type, span.base), span));
+		sources.push(singleSlice(column.points(type, span.base), span));
 	}
 
 	yield * mergePoints(sources, emit);
 }
 
-function onePiece(points: Points<Numbers>, span: Span): PointSource<Numbers> {
+function singleSlice(points: Points<Numbers>, span: Span): PointSource<Numbers> {
 	let slice = within(points, span);
 	return () => {
 		const given = slice;
@@ -47,7 +47,7 @@ function onePiece(points: Points<Numbers>, span: Span): PointSource<Numbers> {
 	};
 }
 
-type Requested = {readonly type: ValueType; readonly span: Span; readonly report: Report; readonly budget: BlockBudget};
+type Requested = {readonly type: ValueType; readonly span: Span; readonly report: ReportDamage; readonly budget: BlockBudget};
 
 function blocksOf({index, tombstones}: TsmFile, indexed: IndexedKey, {type, span, report, budget}: Requested): PointSource<Numbers> {
 	const {count} = indexed;

@@ -2,7 +2,7 @@ import {Buffer} from 'node:buffer';
 import {constants, gunzipSync, inflateRawSync} from 'node:zlib';
 import {ByteCursor} from './byte-cursor.js';
 import {DecodeBudget} from './decode-budget.js';
-import {Damage, type Report, tryRead} from './damage.js';
+import {Damage, type ReportDamage, tryRead} from './damage.js';
 import type {KeySelection} from './field-selection.js';
 import {allTimes, type TimeRange} from './time-ranges.js';
 
@@ -15,7 +15,7 @@ const gzipTrailer = 8;
 const maxGrowth = 256;
 const alwaysAllowed = 1 << 20;
 
-type Options = {readonly selection: KeySelection; readonly report: Report; readonly budget?: DecodeBudget};
+type Options = {readonly selection: KeySelection; readonly report: ReportDamage; readonly budget?: DecodeBudget};
 
 /** The deletions of the selected keys in a tombstone file of any version; damage is reported, and the deletions before it are returned. */
 export function readTombstones(bytes: Uint8Array, file: string, {selection, report, budget = new DecodeBudget(Infinity)}: Options): Tombstones {

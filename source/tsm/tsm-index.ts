@@ -1,6 +1,6 @@
 import {type ValueType, valueTypes} from './block.js';
 import {DecodeBudget} from './decode-budget.js';
-import {Damage, type Report, untilDamage} from './damage.js';
+import {Damage, type ReportDamage, untilDamage} from './damage.js';
 import {fieldName, type KeySelection, type SelectedKey} from './field-selection.js';
 import {GrowingBytes} from './growing-bytes.js';
 import {
@@ -119,7 +119,7 @@ type Keep = {readonly write: (bytes: Uint8Array) => void; readonly end: () => Pi
 
 type Options = {
 	readonly selection: KeySelection;
-	readonly report: Report;
+	readonly report: ReportDamage;
 	readonly budget?: DecodeBudget;
 	/** Starts keeping blocks of that total size. */
 	readonly keep: (name: string, size: number) => Keep;
@@ -172,7 +172,7 @@ class SelectedKeys implements KeyVisitor {
 function copyBlocks(view: DataView, start: number, source: ByteSource, blocks: Keep): number {
 	let written = 0;
 	let at = start;
-	while (at < view.byteLength && written < writtenAtOnce) {
+	while (at < view.byteLength && written < bytesPerYield) {
 		const end = at + headSize + view.getUint16(at + 1) * keptEntrySize;
 		for (at += headSize; at < end; at += keptEntrySize) {
 			if (view.getUint32(at + entrySize) !== noCopy) {
@@ -187,7 +187,7 @@ function copyBlocks(view: DataView, start: number, source: ByteSource, blocks: K
 }
 
 /** Bytes of small blocks that are copied in a millisecond. */
-const writtenAtOnce = 1 << 17;
+const bytesPerYield = 1 << 17;
 
 /** How often the bytes of a file may be kept: blocks do not overlap, so once suffices. */
 const maxCopies = 2;

@@ -6,23 +6,23 @@ import {allTimes, type TimeRange} from './time-ranges.js';
 import {recordSize} from './wal-column.js';
 
 /** An operation on a key: writes records of a time and a number each, valid until the next entry, or deletes a time range. */
-export type Step = SelectedKey & ({readonly type: ValueType; readonly records: Uint8Array} | {readonly deleted: TimeRange});
+export type WalStep = SelectedKey & ({readonly type: ValueType; readonly records: Uint8Array} | {readonly deleted: TimeRange});
 
 /** The operations on selected keys in an unpacked entry of that kind; undefined for an unknown kind. For strings only times are read. Throws Damage. */
-export const readEntry = (kind: number, entry: ByteCursor, selection: KeySelection): readonly Step[] | undefined => readers[kind]?.(entry, selection);
+export const readEntry = (kind: number, entry: ByteCursor, selection: KeySelection): readonly WalStep[] | undefined => readers[kind]?.(entry, selection);
 
-type ReadEntry = (entry: ByteCursor, selection: KeySelection) => readonly Step[];
+type ReadEntry = (entry: ByteCursor, selection: KeySelection) => readonly WalStep[];
 
 const readWrites: ReadEntry = (cursor, selection) => {
-	const steps: Step[] = [];
+	const steps: WalStep[] = [];
 	const text = bufferOf(cursor.bytes);
 	while (cursor.left > 0) {
 		const type = types[cursor.uint8()] ?? cursor.fail('a value of an unknown type');
 		const length = cursor.uint16();
-		const start = cursor.pass(length);
+		const start = cursor.skip(length);
 		const count = cursor.uint32();
 		const from = cursor.at;
-		passRecords(cursor, type, count);
+		skipRecords(cursor, type, count);
 		const selected = selection.match(text, start, start + length);
 		if (selected) {
 			const records = cursor.bytes.subarray(from, cursor.at);
@@ -35,7 +35,7 @@ const readWrites: ReadEntry = (cursor, selection) => {
 
 const readDeletes: ReadEntry = (cursor, selection) => {
 	const text = bufferOf(cursor.bytes);
-	const steps: Step[] = [];
+	const steps: WalStep[] = [];
 	for (let start = cursor.at; start <= text.length;) {
 		const found = text.indexOf('\n', start);
 		const end = found === -1 ? text.length : found;
@@ -53,10 +53,10 @@ const readDeletes: ReadEntry = (cursor, selection) => {
 const readRangeDeletes: ReadEntry = (cursor, selection) => {
 	const text = bufferOf(cursor.bytes);
 	const deleted = {min: cursor.int64(), max: cursor.int64()};
-	const steps: Step[] = [];
+	const steps: WalStep[] = [];
 	while (cursor.left > 0) {
 		const length = cursor.uint32();
-		const start = cursor.pass(length);
+		const start = cursor.skip(length);
 		const selected = selection.match(text, start, start + length);
 		if (selected) {
 			steps.push({...selected, deleted});
@@ -70,15 +70,15 @@ const readers: Readonly<Record<number, ReadEntry>> = {1: readWrites, 2: readDele
 
 const types: ReadonlyArray<ValueType | undefined> = [undefined, 'float', 'integer', 'boolean', 'string', 'unsigned'];
 
-function passRecords(cursor: ByteCursor, type: ValueType, count: number): void {
+function skipRecords(cursor: ByteCursor, type: ValueType, count: number): void {
 	if (type !== 'string') {
-		cursor.pass(count * (type === 'boolean' ? booleanSize : recordSize));
+		cursor.skip(count * (type === 'boolean' ? booleanSize : recordSize));
 		return;
 	}
 
 	for (let index = 0; index < count; index++) {
-		cursor.pass(8);
-		cursor.pass(cursor.uint32());
+		cursor.skip(8);
+		cursor.skip(cursor.uint32());
 	}
 }
 

@@ -1,12 +1,12 @@
 import type {ValueType} from './block.js';
 import {ByteCursor} from './byte-cursor.js';
-import {type Report, tryRead} from './damage.js';
+import {type ReportDamage, tryRead} from './damage.js';
 import {DecodeBudget} from './decode-budget.js';
 import type {KeySelection} from './field-selection.js';
 import {GrowingBytes} from './growing-bytes.js';
 import {unpackSnappy} from './snappy.js';
 import type {TimeRange} from './time-ranges.js';
-import {readEntry, type Step} from './wal-entry.js';
+import {readEntry, type WalStep} from './wal-entry.js';
 
 /** Size of an entry's header: its kind and length. */
 const headBytes = 5;
@@ -24,7 +24,7 @@ const nothing = new GrowingBytes();
 
 type Options = {
 	readonly selection: KeySelection;
-	readonly report: Report;
+	readonly report: ReportDamage;
 	readonly budget?: DecodeBudget;
 	/** Whether only the keys are needed, not what is written. */
 	readonly isForKeys?: boolean;
@@ -124,7 +124,7 @@ export class LogSegment {
 		return entry.bytes;
 	}
 
-	private hold(step: Step, held: HeldStep[]): void {
+	private hold(step: WalStep, held: HeldStep[]): void {
 		if ('deleted' in step) {
 			held.push({deleted: step.deleted});
 		} else {

@@ -36,7 +36,7 @@ export function recordedEngine({name = 'recorded', broken = [], closed, notes = 
 	return {
 		name,
 		calls,
-		lacks: async () => undefined,
+		whyUnavailable: async () => undefined,
 		async open(archive, {signal, onProgress}) {
 			const [, id = 'A-0'] = /iteration_id__(.-\d)/v.exec(path.dirname(archive.path)) ?? [];
 			calls.push(`open ${id}`);

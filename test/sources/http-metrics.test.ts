@@ -26,14 +26,14 @@ describe.skipIf(!canRun)('archives of metrics', () => {
 		proxy().use({path: /\.tar\.gz$/v, times: 0, fault() {}});
 		await withSource(async (source, file) => {
 			expect(asked()).toEqual([]);
-			await source.look(file, signal);
+			await source.refresh(file, signal);
 			const stamp = () => [statSync(file).size, statSync(file).mtimeMs];
 			const before = stamp();
 			expect(before[0]).toBe(archiveBytes.length);
 			await source.fetch(file, {signal});
 			expect(readFileSync(file).equals(archiveBytes)).toBe(true);
 			expect(stamp()).toEqual(before);
-			await source.look(file, signal);
+			await source.refresh(file, signal);
 			await source.fetch(file, {signal});
 			expect(asked()).toEqual(['HEAD', 'GET']);
 		});

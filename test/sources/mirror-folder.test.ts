@@ -54,7 +54,7 @@ test('reopens a mirror with its notes', async () => {
 
 test('removes a mirror without notes when it is closed', async () => {
 	const opened = await open('a');
-	await opened.mirror.standIn('x/influxdb-data.tar.gz', {size: 10, modified: 0});
+	await opened.mirror.createPlaceholder('x/influxdb-data.tar.gz', {size: 10, modified: 0});
 	await opened.close();
 	expect(readdirSync(all)).toEqual([]);
 });
@@ -94,16 +94,16 @@ test('removes files left by processes that no longer run', async () => {
 	await opened.close();
 });
 
-test('a mirror is readable only by its owner, and a stand-in by nobody', async () => {
+test('a mirror is readable only by its owner, and a placeholder by nobody', async () => {
 	const opened = await open('a');
-	await opened.mirror.standIn('x/influxdb-data.tar.gz', {size: 1e12, modified: 1000});
+	await opened.mirror.createPlaceholder('x/influxdb-data.tar.gz', {size: 1e12, modified: 1000});
 	const found = statSync(opened.mirror.fileOf('x/influxdb-data.tar.gz'));
 	expect({
 		size: found.size, time: found.mtimeMs, blocks: found.blocks, mode: found.mode % 0o1000,
 	}).toEqual({
 		size: 1e12, time: 1000, blocks: 0, mode: 0,
 	});
-	expect(await opened.mirror.standIns('')).toEqual(['x/influxdb-data.tar.gz']);
+	expect(await opened.mirror.placeholdersIn('')).toEqual(['x/influxdb-data.tar.gz']);
 	expect(statSync(path.dirname(opened.mirror.root)).mode % 0o1000).toBe(0o700);
 	await opened.close();
 });

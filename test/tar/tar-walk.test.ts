@@ -4,7 +4,7 @@ import path from 'node:path';
 import {describe, expect, test} from 'vitest';
 import type {AppError} from '../../source/system/errors.js';
 import {readTar} from '../../source/tar/read-tar.js';
-import {createTally} from '../../source/tar/tally.js';
+import {createUnpackBudget} from '../../source/tar/unpack-budget.js';
 import {TarWalk} from '../../source/tar/tar-walk.js';
 import {newFolder} from '../campaign-builder.js';
 
@@ -45,7 +45,7 @@ describe('a skipped file of a tar', () => {
 		const texts: string[] = [];
 		await readTar({path: file, isGzip: false}, {
 			signal: new AbortController().signal,
-			tally: createTally({archiveBytes: bytes.length, maxUnpacked: Infinity, fault: code => new Error(code) as AppError}),
+			unpackBudget: createUnpackBudget({archiveBytes: bytes.length, maxUnpacked: Infinity, fault: code => new Error(code) as AppError}),
 			receive: ({size}) => size === wanted
 				? {
 					write(chunk) {

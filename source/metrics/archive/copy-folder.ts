@@ -2,14 +2,14 @@ import {createReadStream, createWriteStream} from 'node:fs';
 import {lstat, mkdir, opendir} from 'node:fs/promises';
 import path from 'node:path';
 import {pipeline} from 'node:stream/promises';
-import {maxEntries, type Tally} from '../../tar/tally.js';
+import {maxEntries, type UnpackBudget} from '../../tar/unpack-budget.js';
 import {databaseFolders} from './extract-tar.js';
 import {archiveError} from './archive-errors.js';
 
 type Options = {
 	/** The folder for `data`, `meta` and `wal`. */
 	readonly target: string;
-	readonly tally: Tally;
+	readonly unpackBudget: UnpackBudget;
 	readonly signal: AbortSignal;
 	/** Awaited before any file is copied, with the total bytes. */
 	readonly onFound: (bytes: number) => Promise<void>;
@@ -19,10 +19,10 @@ type Options = {
 type Found = {readonly location: string; readonly isFolder: boolean; readonly bytes: number};
 
 /** Copies the files of a database from a folder. Throws AppError archive-link, archive-device and similar. */
-export async function copyFolder(folder: string, {target, tally, signal, onFound, onCopied}: Options): Promise<void> {
+export async function copyFolder(folder: string, {target, unpackBudget, signal, onFound, onCopied}: Options): Promise<void> {
 	const list: Found[] = [];
 	for await (const found of walkDatabase(folder, '', signal)) {
-		tally.entry(found.bytes);
+		unpackBudget.countEntry(found.bytes);
 		list.push(found);
 	}
 

@@ -4,7 +4,7 @@ import {trackWait} from '../../system/waiting.js';
 import type {Archive} from '../engines/engine.js';
 import {readTarInto, type EntrySink} from '../../tar/entry-sinks.js';
 import type {TarFile} from '../../tar/read-tar.js';
-import type {Tally} from '../../tar/tally.js';
+import type {UnpackBudget} from '../../tar/unpack-budget.js';
 import type {TarHeader} from '../../tar/tar-header.js';
 import {type ArchiveFault, archiveError, faultsOf} from './archive-errors.js';
 
@@ -45,7 +45,7 @@ export async function expectedBytes({path: file, kind}: Archive, size: number): 
 type Options = {
 	/** The folder for `data`, `meta` and `wal`. */
 	readonly target: string;
-	readonly tally: Tally;
+	readonly unpackBudget: UnpackBudget;
 	readonly signal: AbortSignal;
 	readonly onRead: (bytes: number) => void;
 	readonly onNote: (note: string) => void;
@@ -55,13 +55,13 @@ type Options = {
 export const tarFileOf = ({path, kind}: Archive): TarFile => ({path, isGzip: kind === 'tar.gz'});
 
 /** Extracts the files of a database from an archive. Throws AppError archive-…, like `readTar` and `checkEntry`. */
-export async function extractTar(archive: Archive, {target, tally, signal, onRead, onNote}: Options): Promise<void> {
+export async function extractTar(archive: Archive, {target, unpackBudget, signal, onRead, onNote}: Options): Promise<void> {
 	let isDatabase = false;
 	await readTarInto(tarFileOf(archive), {
-		signal, tally, onNote, onRead, fault: faultsOf(archive.path),
+		signal, unpackBudget, onNote, onRead, fault: faultsOf(archive.path),
 		onEntry(header) {
 			const {location, isFolder} = checkEntry(header, archive.path);
-			tally.entry(header.size);
+			unpackBudget.countEntry(header.size);
 			isDatabase ||= location !== undefined && !location.startsWith('meta');
 			return location === undefined ? undefined : async () => create(path.join(target, location), isFolder);
 		},

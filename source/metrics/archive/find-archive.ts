@@ -7,7 +7,7 @@ import type {Archive} from '../engines/engine.js';
 import type {AppError} from '../../system/errors.js';
 import {metricsError} from '../errors.js';
 import {digest} from '../../system/cache-file.js';
-import {maxEntries} from '../../tar/tally.js';
+import {maxEntries} from '../../tar/unpack-budget.js';
 import {walkDatabase} from './copy-folder.js';
 
 /** File names of an iteration's database; the first that exists wins. */
@@ -75,7 +75,7 @@ export async function fingerprintOf({path: location, kind}: Archive): Promise<st
 		const lines = kind === 'folder' ? [] : [await fileLine(location, '')];
 		if (kind === 'folder') {
 			for await (const {location: name, isFolder} of walkDatabase(location, '', new AbortController().signal)) {
-				// The time of a folder changes as stand-ins in it are replaced.
+				// The time of a folder changes as placeholders in it are replaced.
 				lines.push(isFolder ? name : await fileLine(location, name));
 				if (lines.length > maxEntries) {
 					return undefined;

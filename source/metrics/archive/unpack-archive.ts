@@ -2,7 +2,7 @@ import {
 	mkdir, rm, stat, statfs,
 } from 'node:fs/promises';
 import path from 'node:path';
-import {createTally, defaultMaxUnpacked, formatMebibytes} from '../../tar/tally.js';
+import {createUnpackBudget, defaultMaxUnpacked, formatMebibytes} from '../../tar/unpack-budget.js';
 import {cleanText} from '../../text/clean.js';
 import type {Archive, Stage} from '../engines/engine.js';
 import {copyFolder} from './copy-folder.js';
@@ -61,9 +61,9 @@ type FillOptions = {
 async function fill(archive: Archive, {folder, target, signal, maxUnpacked, notify, onNote}: FillOptions): Promise<void> {
 	if (archive.kind === 'folder') {
 		// A folder is not compressed: there is no ratio to check.
-		const tally = createTally({archiveBytes: Infinity, maxUnpacked, fault: faultsOf(archive.path)});
+		const unpackBudget = createUnpackBudget({archiveBytes: Infinity, maxUnpacked, fault: faultsOf(archive.path)});
 		await copyFolder(archive.path, {
-			target, tally, signal, onFound: async bytes => checkSpace(archive.path, folder, bytes), onCopied: notify,
+			target, unpackBudget, signal, onFound: async bytes => checkSpace(archive.path, folder, bytes), onCopied: notify,
 		});
 		return;
 	}
@@ -71,9 +71,9 @@ async function fill(archive: Archive, {folder, target, signal, maxUnpacked, noti
 	const {size} = await stat(archive.path);
 	await checkSpace(archive.path, folder, await expectedBytes(archive, size));
 	notify(0, size);
-	const tally = createTally({archiveBytes: size, maxUnpacked, fault: faultsOf(archive.path)});
+	const unpackBudget = createUnpackBudget({archiveBytes: size, maxUnpacked, fault: faultsOf(archive.path)});
 	await extractTar(archive, {
-		target, tally, signal, onNote,
+		target, unpackBudget, signal, onNote,
 		onRead(done) {
 			notify(done, size);
 		},

@@ -37,7 +37,7 @@ export async function chooseEngine(requested: string, options: EngineOptions): P
 
 async function namedEngine(requested: string, options: EngineOptions): Promise<Engine> {
 	const engine = await engines[engineName(requested)](options);
-	const lack = await engine.lacks();
+	const lack = await engine.whyUnavailable();
 	if (lack !== undefined) {
 		throw metricsError('engine-unavailable', `the engine ${requested} cannot be used`, {hint: lack});
 	}
@@ -71,7 +71,7 @@ async function firstUsable(options: EngineOptions): Promise<Engine> {
 	const lacks: string[] = [];
 	for (const name of names.filter(name => !(options.needsInfluxdb && name === 'embedded'))) {
 		const engine = await engines[name](options);
-		const lack = await engine.lacks();
+		const lack = await engine.whyUnavailable();
 		debug('engine', {name, lack});
 		if (lack === undefined) {
 			return engine;

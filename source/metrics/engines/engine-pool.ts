@@ -153,7 +153,7 @@ export function openEnginePool(engine: Engine, {idle = 120_000, max = 2}: Limits
 
 	return {
 		name: engine.name,
-		lacks: engine.lacks,
+		whyUnavailable: engine.whyUnavailable,
 		async open(archive, options) {
 			const key = JSON.stringify([archive.path, options.database]);
 			const ticket = ++tickets;

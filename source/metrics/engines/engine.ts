@@ -47,7 +47,7 @@ export type Connection = {
 export type Engine = {
 	readonly name: string;
 	/** Why the engine is unavailable, with the hint; undefined if it is available. */
-	readonly lacks: () => Promise<string | undefined>;
+	readonly whyUnavailable: () => Promise<string | undefined>;
 	readonly open: (archive: Archive, options: OpenOptions) => Promise<Connection>;
 };
 

@@ -15,7 +15,7 @@ export function serverEngine(address: string, {timeoutMs}: Options = {}): Engine
 	const {url, name, user} = parseAddress(address);
 	return {
 		name,
-		lacks: async () => undefined,
+		whyUnavailable: async () => undefined,
 		async open(_archive, {signal, onProgress, database}) {
 			onProgress?.({stage: 'starting'});
 			const client = await openInfluxClient({

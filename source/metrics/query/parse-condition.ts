@@ -1,11 +1,11 @@
 import {checkPattern} from './pattern.js';
-import type {Condition, TimeSpan} from './query.js';
+import type {Condition, QueryTime} from './query.js';
 import {nanosecondsOf, parseTimeText} from './time-text.js';
 import type {TokenReader} from './token-reader.js';
-import type {Token} from './tokens.js';
+import type {QueryToken} from './tokens.js';
 
 /** The series condition and time span of a WHERE clause. */
-export type Where = {readonly condition?: Condition; readonly time: TimeSpan};
+export type Where = {readonly condition?: Condition; readonly time: QueryTime};
 
 /** Maximum nesting of parentheses; more would overflow the stack. */
 const maxDepth = 100;
@@ -40,12 +40,12 @@ function joined(parts: readonly Where[], join: (conditions: readonly Condition[]
 	};
 }
 
-const intersection = (span: TimeSpan, other: TimeSpan): TimeSpan => ({
+const intersection = (span: QueryTime, other: QueryTime): QueryTime => ({
 	...bound('start', span.start, other.start, (value, than) => value > than),
 	...bound('stop', span.stop, other.stop, (value, than) => value < than),
 });
 
-function bound(name: keyof TimeSpan, value: bigint | undefined, other: bigint | undefined, wins: (value: bigint, other: bigint) => boolean): TimeSpan {
+function bound(name: keyof QueryTime, value: bigint | undefined, other: bigint | undefined, wins: (value: bigint, other: bigint) => boolean): QueryTime {
 	const found = value === undefined || (other !== undefined && wins(other, value)) ? other : value;
 	return found === undefined ? {} : {[name]: found};
 }
@@ -109,7 +109,7 @@ function parseComparison(reader: TokenReader, tag: string): Condition {
 	return {tag, operator: written === '=' ? '=' : '!=', value: reader.take().text};
 }
 
-const spans: Readonly<Record<string, (time: bigint) => TimeSpan>> = {
+const spans: Readonly<Record<string, (time: bigint) => QueryTime>> = {
 	'>=': start => ({start}),
 	'>': time => ({start: time + 1n}),
 	'<=': stop => ({stop}),
@@ -117,7 +117,7 @@ const spans: Readonly<Record<string, (time: bigint) => TimeSpan>> = {
 	'=': time => ({start: time, stop: time}),
 };
 
-function parseTime(reader: TokenReader): TimeSpan {
+function parseTime(reader: TokenReader): QueryTime {
 	const span = reader.next.kind === 'symbol' ? spans[reader.next.text] : undefined;
 	if (!span) {
 		reader.fail('>=, >, <=, < or =');
@@ -142,7 +142,7 @@ function parseTime(reader: TokenReader): TimeSpan {
 	return span(time);
 }
 
-const momentOf: Readonly<Partial<Record<Token['kind'], (text: string) => bigint | undefined>>> = {
+const momentOf: Readonly<Partial<Record<QueryToken['kind'], (text: string) => bigint | undefined>>> = {
 	duration: nanosecondsOf,
 	number: text => /^\d+$/v.test(text) ? BigInt(text) : undefined,
 	text: parseTimeText,

@@ -7,7 +7,7 @@ export const operators = ['+', '-', '*', '/', '%'] as const;
 export type Operator = (typeof operators)[number];
 
 /** Nanoseconds since the epoch, inclusive; missing bounds are those of the window. */
-export type TimeSpan = {readonly start?: bigint; readonly stop?: bigint};
+export type QueryTime = {readonly start?: bigint; readonly stop?: bigint};
 
 /**
  * A query over one field of a measurement: which points, in which groups and buckets, and how they are aggregated. Metrics of the catalogue,
@@ -34,7 +34,7 @@ export type FieldQuery = {
 	/** Bucket length in nanoseconds, if the query specifies it. */
 	readonly every?: bigint;
 	/** Time span, if the query specifies it. */
-	readonly time?: TimeSpan;
+	readonly time?: QueryTime;
 };
 
 /** Selects series: compares a tag with a text or an RE2 regular expression, or combines several conditions. A missing tag is ''. */

@@ -1,4 +1,4 @@
-import {queryError, queryTokens, type Token} from './tokens.js';
+import {queryError, queryTokens, type QueryToken} from './tokens.js';
 
 /** Keywords; as names they must be in double quotes. */
 const reserved: ReadonlySet<string> = new Set([
@@ -19,7 +19,7 @@ export class UnsupportedError extends Error {
 
 /** Reads a query token by token. Throws a usage error, with a caret under the mistake, for unexpected tokens. */
 export class TokenReader {
-	readonly tokens: readonly Token[];
+	readonly tokens: readonly QueryToken[];
 	private readonly query: string;
 	private index = 0;
 
@@ -29,11 +29,11 @@ export class TokenReader {
 	}
 
 	/** The next token. */
-	get next(): Token {
+	get next(): QueryToken {
 		return this.tokens[this.index]!;
 	}
 
-	take(): Token {
+	take(): QueryToken {
 		const token = this.next;
 		this.index += token.kind === 'end' ? 0 : 1;
 		return token;
@@ -80,7 +80,7 @@ export class TokenReader {
 		return this.take().text;
 	}
 
-	fail(expected: string, {at}: Pick<Token, 'at'> = this.next): never {
+	fail(expected: string, {at}: Pick<QueryToken, 'at'> = this.next): never {
 		throw queryError(this.query, at, expected);
 	}
 

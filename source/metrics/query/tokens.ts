@@ -3,7 +3,7 @@ import {widthOf} from '../../text/cells.js';
 import {cleanText} from '../../text/clean.js';
 
 /** A token of InfluxQL; `text` is without quotes and escapes. */
-export type Token = {
+export type QueryToken = {
 	readonly kind: 'word' | 'name' | 'text' | 'regex' | 'number' | 'duration' | 'symbol' | 'end';
 	readonly text: string;
 	/** Start and end offset in the query. */
@@ -23,8 +23,8 @@ const regexPattern = /\/(?<regex>(?:[^\\\n\/]|\\.)*)\//vy;
 const space = /(?:\s|--[^\n]*|\/\*.*?\*\/)*/svy;
 
 /** Splits a query into tokens, followed by an `end`. Throws a usage error for an unclosed quote or an invalid character. */
-export function queryTokens(query: string): readonly Token[] {
-	const tokens: Token[] = [];
+export function queryTokens(query: string): readonly QueryToken[] {
+	const tokens: QueryToken[] = [];
 	for (let at = skipSpace(query, 0); at < query.length; at = skipSpace(query, tokens.at(-1)?.end ?? query.length)) {
 		tokens.push(tokenAt(query, at, mayBeOperand(tokens.at(-1))));
 	}
@@ -41,10 +41,10 @@ function skipSpace(query: string, at: number): number {
 }
 
 /** Whether a slash after this token starts a regular expression; after a value it divides. */
-const mayBeOperand = (before: Token | undefined): boolean =>
+const mayBeOperand = (before: QueryToken | undefined): boolean =>
 	before === undefined || (before.kind === 'word' && /^(?:select|from|by|where|and|or)$/iv.test(before.text)) || (before.kind === 'symbol' && before.text !== ')');
 
-function tokenAt(query: string, at: number, canBeRegex: boolean): Token {
+function tokenAt(query: string, at: number, canBeRegex: boolean): QueryToken {
 	const matcher = canBeRegex && query[at] === '/' ? regexPattern : pattern;
 	matcher.lastIndex = at;
 	const groups = matcher.exec(query)?.groups;
@@ -54,7 +54,7 @@ function tokenAt(query: string, at: number, canBeRegex: boolean): Token {
 	}
 
 	return {
-		kind: kind as Token['kind'], text: unescaped(kind, text, query, at), at, end: matcher.lastIndex,
+		kind: kind as QueryToken['kind'], text: unescaped(kind, text, query, at), at, end: matcher.lastIndex,
 	};
 }
 

@@ -39,7 +39,7 @@ export const isArchiveAddress = (word: string): boolean =>
 
 /** Parses the address of a folder. Throws source-address-invalid; messages never contain the password. */
 export const parseAddress = (word: string): HttpAddress => parsed(() => {
-	const {url: base, credentials} = takeApart(word);
+	const {url: base, credentials} = splitAddress(word);
 	base.search = '';
 	base.pathname = base.pathname.replace(/\/index\.html?$/v, '/').replace(/\/*$/v, '/');
 	const last = base.pathname.split('/').at(-2) ?? '';
@@ -50,7 +50,7 @@ export const parseAddress = (word: string): HttpAddress => parsed(() => {
 
 /** Parses the address of an archive. Throws source-address-invalid, and source-compression for one that cannot be read. */
 export const parseArchiveAddress = (word: string): ArchiveAddress => parsed(() => {
-	const {url: file, credentials} = takeApart(word);
+	const {url: file, credentials} = splitAddress(word);
 	const shown = shownUrl(file);
 	if (otherArchive.test(file.pathname)) {
 		throw sourceError('source-compression', `${shown}: compressed by another program than gzip`, {
@@ -73,9 +73,9 @@ function parsed<Address>(parse: () => Address): Address {
 	}
 }
 
-function takeApart(word: string): {readonly url: URL; readonly credentials: Credentials | undefined} {
+function splitAddress(word: string): {readonly url: URL; readonly credentials: Credentials | undefined} {
 	const typed = new URL(word);
-	const url = withoutCredentials(typed);
+	const url = stripCredentials(typed);
 	url.hash = '';
 	return {
 		url,
@@ -86,7 +86,7 @@ function takeApart(word: string): {readonly url: URL; readonly credentials: Cred
 }
 
 /** The URL without user and password. */
-export function withoutCredentials(url: URL): URL {
+export function stripCredentials(url: URL): URL {
 	const clean = new URL(url);
 	clean.username = '';
 	clean.password = '';

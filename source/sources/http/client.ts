@@ -1,10 +1,10 @@
 import type {IncomingMessage} from 'node:http';
 import {debug} from '../../system/debug-log.js';
 import {sourceError} from '../errors.js';
-import {shownUrl, withoutCredentials, type HttpAddress} from './address.js';
+import {shownUrl, stripCredentials, type HttpAddress} from './address.js';
 import {Connections} from './connections.js';
 import type {SecretHeaders} from './credentials.js';
-import {brokenOff, requestError} from './request-errors.js';
+import {truncatedError, requestError} from './request-errors.js';
 
 const maxRedirects = 5;
 /** A server that sends less times out. */
@@ -68,7 +68,7 @@ export class HttpClient {
 				throw sourceError('source-redirects', `${shownUrl(url)}: redirects more than ${maxRedirects} times`);
 			}
 
-			current = withoutCredentials(next);
+			current = stripCredentials(next);
 		}
 	}
 
@@ -141,7 +141,7 @@ async function * bodyOf(answer: IncomingMessage, {url, signal, timeoutMs}: BodyO
 		}
 
 		if (!answer.complete) {
-			throw brokenOff(shownUrl(url));
+			throw truncatedError(shownUrl(url));
 		}
 	} catch (error) {
 		signal.throwIfAborted();

@@ -9,13 +9,13 @@ import {urlToHttpOptions} from 'node:url';
 import {getProxyForUrl} from 'proxy-from-env';
 import type {AppError} from '../../system/errors.js';
 import {sourceError} from '../errors.js';
-import {shownUrl, withoutCredentials} from './address.js';
+import {shownUrl, stripCredentials} from './address.js';
 import {
-	brokenOff, isConnectError, proxyError, requestError,
+	truncatedError, isConnectError, proxyError, requestError,
 } from './request-errors.js';
 
 /** Maximum number of concurrent requests, and of connections. */
-export const maxAtOnce = 4;
+export const maxConnections = 4;
 
 type Options = {readonly base: URL; readonly timeoutMs: number};
 
@@ -36,7 +36,7 @@ export class Connections {
 
 	/** Throws source-unreachable if the address of the proxy is invalid. */
 	constructor({base, timeoutMs}: Options) {
-		const pool = {keepAlive: true, maxSockets: maxAtOnce};
+		const pool = {keepAlive: true, maxSockets: maxConnections};
 		this.timeoutMs = timeoutMs;
 		this.proxy = proxyFor(base);
 		const isSecure = base.protocol === 'https:';
@@ -98,7 +98,7 @@ export class Connections {
 			});
 			// Also without a response or an error, as after an upgrade that was not asked for.
 			sent.once('close', () => {
-				reject(brokenOff(shownUrl(url)));
+				reject(truncatedError(shownUrl(url)));
 			});
 			sent.end();
 		});
@@ -144,7 +144,7 @@ function proxyFor(base: URL): Proxy | undefined {
 
 		const isSecure = url.protocol === 'https:';
 		const authorization = Buffer.from(`${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`).toString('base64');
-		const server = urlToHttpOptions(withoutCredentials(url));
+		const server = urlToHttpOptions(stripCredentials(url));
 		return {
 			host: url.host,
 			isSecure,

@@ -6,7 +6,7 @@ import {sourceError} from '../errors.js';
 import type {SourceLimits} from '../source.js';
 import {shownUrl} from './address.js';
 import type {HttpAnswer} from './client.js';
-import {isPlain} from './validators.js';
+import {isUnencoded} from './validators.js';
 
 /** Throws source-length if the number of bytes received differs from the announced one. */
 export function checkLength(bytes: number, announced: string | undefined, url: URL): void {
@@ -22,7 +22,7 @@ export const wholeLength = ({status, headers}: HttpAnswer): string | undefined =
 const isArchive = (name: string): boolean => /\.(?:gz|tgz)$/iv.test(name);
 
 /** Whether the body of a response is decoded on arrival. Archives that some servers call encoded are kept as they come. */
-export const isDecoded = ({headers}: HttpAnswer, name: string): boolean => !isPlain(headers['content-encoding']) && !isArchive(name);
+export const isDecoded = ({headers}: HttpAnswer, name: string): boolean => !isUnencoded(headers['content-encoding']) && !isArchive(name);
 
 /** The decoded body of a response. Unsolicited gzip encoding is tolerated, within limits. */
 export function contentOf(answer: HttpAnswer, name: string, {maxBytes}: SourceLimits): AsyncIterable<Uint8Array> {

@@ -3,7 +3,7 @@ import {sourceError} from '../errors.js';
 import {needOf, safePath} from '../member-path.js';
 import type {SourceLimits} from '../source.js';
 import {shownUrl} from './address.js';
-import {eachAtOnce} from './at-once.js';
+import {forEachConcurrent} from './for-each-concurrent.js';
 import type {HttpClient} from './client.js';
 import {checkLength, contentOf, isDecoded} from './content.js';
 import {addressOf, readPage, type Listing} from './index-page.js';
@@ -52,21 +52,21 @@ export async function crawl({
 		const found: string[] = [];
 		const listed = new Map<string, FolderListing>();
 		const isNeeded = depth === 0 || isDatabase;
-		await eachAtOnce(due, signal, async (folder, either) => {
-			const room = limits.maxFiles - files.length - folders.length;
+		await forEachConcurrent(due, signal, async (folder, either) => {
+			const maxEntries = limits.maxFiles - files.length - folders.length;
 			const list = async () => listFolder(addressOf(base, folder, true), {
-				client, signal: either, isNeeded, room, limits,
+				client, signal: either, isNeeded, maxEntries, limits,
 			});
 			const listing = await withRetries(list, either);
 			listed.set(folder, listing);
 			onProgress(files.length + folders.length + listing.files.length);
 		});
 		for (const folder of due) {
-			const listing = listed.get(folder) ?? nothing;
+			const listing = listed.get(folder) ?? emptyListing;
 			refused.push(...listing.isRefused === true ? [folder] : []);
 			others += listing.others;
-			files.push(...listing.files.map(name => joined(folder, name)));
-			found.push(...listing.folders.map(name => joined(folder, name)));
+			files.push(...listing.files.map(name => joinPath(folder, name)));
+			found.push(...listing.folders.map(name => joinPath(folder, name)));
 		}
 
 		folders.push(...found);
@@ -82,7 +82,7 @@ export async function crawl({
 	};
 }
 
-const joined = (folder: string, name: string): string => folder === '' ? name : `${folder}/${name}`;
+const joinPath = (folder: string, name: string): string => folder === '' ? name : `${folder}/${name}`;
 
 /** Whether a file shows that the start folder is itself a campaign. */
 const isOfCampaign = (file: string, within: string): boolean =>
@@ -108,18 +108,18 @@ const refusals: ReadonlySet<number> = new Set([401, 403]);
 
 type FolderListing = Listing & {readonly isRefused?: boolean};
 
-const nothing: FolderListing = {files: [], folders: [], others: 0};
+const emptyListing: FolderListing = {files: [], folders: [], others: 0};
 
-type ListOptions = Pick<Options, 'client' | 'signal' | 'limits'> & {readonly isNeeded: boolean; readonly room: number};
+type ListOptions = Pick<Options, 'client' | 'signal' | 'limits'> & {readonly isNeeded: boolean; readonly maxEntries: number};
 
 /** The links of an index page. A folder that is gone or not listed counts as empty, unless it is needed. */
-async function listFolder(url: URL, {client, signal, isNeeded, room, limits}: ListOptions): Promise<FolderListing> {
+async function listFolder(url: URL, {client, signal, isNeeded, maxEntries, limits}: ListOptions): Promise<FolderListing> {
 	const answer = await client.request(url, {signal});
 	const isPage = answer.headers['content-type']?.toLowerCase().includes('html') === true;
 	if (answer.status !== 200 || !isPage) {
 		answer.drop();
 		if (!isNeeded && closedStatuses.has(answer.status)) {
-			return {...nothing, isRefused: refusals.has(answer.status)};
+			return {...emptyListing, isRefused: refusals.has(answer.status)};
 		}
 
 		throw answer.status === 200
@@ -138,7 +138,7 @@ async function listFolder(url: URL, {client, signal, isNeeded, room, limits}: Li
 		}
 
 		page.write(decoder.decode(chunk, {stream: true}));
-		if (page.count() > room) {
+		if (page.count() > maxEntries) {
 			checkCount(limits.maxFiles + 1, url, limits);
 		}
 	}

@@ -85,7 +85,7 @@ class Transfer {
 			return {status: 'gone'};
 		}
 
-		if (status !== 200 && !(status === 206 && this.isRest(answer))) {
+		if (status !== 200 && !(status === 206 && this.isContinuation(answer))) {
 			answer.drop();
 			const isOtherPart = status === 206 || status === 416;
 			this.bytes = isOtherPart ? 0 : this.bytes;
@@ -126,7 +126,7 @@ class Transfer {
 	}
 
 	/** Whether a response continues where the last one broke, and is of the same version. */
-	private isRest(answer: HttpAnswer): boolean {
+	private isContinuation(answer: HttpAnswer): boolean {
 		const start = /^bytes (?<start>\d+)-/v.exec(answer.headers['content-range'] ?? '')?.groups?.start;
 		const {etag, lastModified} = validatorsOf(answer);
 		const whole = wholeLength(answer);

@@ -5,7 +5,7 @@ import {sourceError} from '../errors.js';
 import {databaseFolder, needOf} from '../member-path.js';
 import type {OpenMirror} from '../mirror-folder.js';
 import type {FetchOptions, SourceLimits} from '../source.js';
-import {eachAtOnce} from './at-once.js';
+import {forEachConcurrent} from './for-each-concurrent.js';
 import type {HttpClient} from './client.js';
 import type {Crawled} from './crawl.js';
 import {FetchProgress} from './fetch-progress.js';
@@ -13,7 +13,7 @@ import {currentVersion, download} from './download.js';
 import {shownUrl} from './address.js';
 import {notesValue, parseNotes} from './notes.js';
 import {statusError} from './request-errors.js';
-import {isSame, timeOf, type Validators} from './validators.js';
+import {isSameVersion, timeOf, type Validators} from './validators.js';
 
 type Options = {
 	readonly opened: OpenMirror;
@@ -25,7 +25,7 @@ type Options = {
 };
 
 /** How long the version of an archive counts as current (ms). */
-const lookEveryMs = 30_000;
+const checkIntervalMs = 30_000;
 
 const unknownVersion: Validators = {etag: null, lastModified: null, size: null};
 
@@ -35,8 +35,8 @@ export class HttpMirror {
 	private versions = new Map<string, Validators>();
 	private partials = new Map<string, Validators>();
 	/** When each file was last checked (monotonic clock, ms), and the fetches in progress. */
-	private readonly looked = new Map<string, number>();
-	private readonly underWay = new Map<string, Promise<void>>();
+	private readonly checkedAt = new Map<string, number>();
+	private readonly inProgress = new Map<string, Promise<void>>();
 	/** When everything was last checked, in ms since the epoch; null if never. */
 	checked: number | null = null;
 
@@ -62,29 +62,29 @@ export class HttpMirror {
 		}
 	}
 
-	/** Updates the mirror to what is listed below `within`: fetches files that every campaign needs, and creates stand-ins for metrics. */
+	/** Updates the mirror to what is listed below `within`: fetches files that every campaign needs, and creates placeholders for metrics. */
 	async update({files, folders, isCollection}: Crawled, within: string, {signal, onProgress}: FetchOptions): Promise<void> {
 		const now = files.filter(file => needOf(file) === 'now' && !(isCollection && path.posix.basename(file) !== 'params.json'));
 		const later = isCollection ? [] : files.filter(file => needOf(file) === 'later');
-		await this.forgetOthers(new Set([...now, ...later, ...folders]), within, isCollection);
+		await this.removeUnlisted(new Set([...now, ...later, ...folders]), within, isCollection);
 		await this.makeFolders(folders);
 		// params.json first: it lists the iterations.
 		const isList = (file: string) => path.posix.basename(file) === 'params.json';
 		const ordered = [...now.filter(file => isList(file)), ...now.filter(file => !isList(file))];
 		await this.fetchAll(ordered, {signal, onProgress});
 		for (const file of later) {
-			await (this.versions.has(file) ? undefined : this.putStandIn(file, unknownVersion));
+			await (this.versions.has(file) ? undefined : this.putPlaceholder(file, unknownVersion));
 		}
 
 		this.checked = Date.now();
 	}
 
-	/** Updates a database's folder to what is listed below it: new and changed files become stand-ins with their sizes. */
+	/** Updates a database's folder to what is listed below it: new and changed files become placeholders with their sizes. */
 	async updateDatabase(folder: string, {files, folders}: Crawled, signal: AbortSignal): Promise<void> {
-		await this.forgetOthers(new Set([...files, ...folders]), folder, false);
+		await this.removeUnlisted(new Set([...files, ...folders]), folder, false);
 		await this.makeFolders(folders);
-		await eachAtOnce(files, signal, async (file, either) => this.lookAt(file, either));
-		this.looked.set(folder, performance.now());
+		await forEachConcurrent(files, signal, async (file, either) => this.refreshFile(file, either));
+		this.checkedAt.set(folder, performance.now());
 		await this.writeNotes();
 	}
 
@@ -106,7 +106,7 @@ export class HttpMirror {
 		const {opened: {mirror}, client, address, limits, urlOf} = this.options;
 		const progress = new FetchProgress({files: files.length, bytesTotal, onProgress});
 		try {
-			await eachAtOnce(files, signal, async (file, either) => {
+			await forEachConcurrent(files, signal, async (file, either) => {
 				const known = this.versions.get(file);
 				const isHere = known !== undefined && await this.isHere(file, known);
 				const done = await download(urlOf(file), file, {
@@ -141,46 +141,46 @@ export class HttpMirror {
 
 	/** Whether a file or folder was not checked lately. */
 	isDue(file: string): boolean {
-		return performance.now() - (this.looked.get(file) ?? -Infinity) >= lookEveryMs;
+		return performance.now() - (this.checkedAt.get(file) ?? -Infinity) >= checkIntervalMs;
 	}
 
-	/** Replaces an outdated file or stand-in with a stand-in of the current version. */
-	async look(file: string, signal: AbortSignal): Promise<void> {
+	/** Replaces an outdated file or placeholder with a placeholder of the current version. */
+	async refresh(file: string, signal: AbortSignal): Promise<void> {
 		if (this.versions.has(file) && this.isDue(file)) {
-			this.looked.set(file, performance.now());
-			await this.lookAt(file, signal);
+			this.checkedAt.set(file, performance.now());
+			await this.refreshFile(file, signal);
 			await this.writeNotes();
 		}
 	}
 
-	private async lookAt(file: string, signal: AbortSignal): Promise<void> {
+	private async refreshFile(file: string, signal: AbortSignal): Promise<void> {
 		const {client, urlOf} = this.options;
 		const current = await currentVersion(urlOf(file), client, signal);
 		const known = this.versions.get(file);
-		if (known === undefined || (current !== undefined && !isSame(known, current))) {
-			await this.putStandIn(file, current ?? unknownVersion);
+		if (known === undefined || (current !== undefined && !isSameVersion(known, current))) {
+			await this.putPlaceholder(file, current ?? unknownVersion);
 		}
 	}
 
-	/** Fetches the content of a stand-in. Concurrent calls for the same file wait for each other. */
+	/** Fetches the content of a placeholder. Concurrent calls for the same file wait for each other. */
 	async fetch(file: string, options: FetchOptions): Promise<void> {
-		for (let other = this.underWay.get(file); other; other = this.underWay.get(file)) {
+		for (let other = this.inProgress.get(file); other; other = this.inProgress.get(file)) {
 			await raceAbort(other.catch(() => undefined), options.signal);
 			options.signal.throwIfAborted();
 		}
 
 		const work = this.fetchNow(file, options);
-		this.underWay.set(file, work);
+		this.inProgress.set(file, work);
 		try {
 			await work;
 		} finally {
-			this.underWay.delete(file);
+			this.inProgress.delete(file);
 		}
 	}
 
 	private async fetchNow(file: string, options: FetchOptions): Promise<void> {
 		const {mirror} = this.options.opened;
-		const due = await mirror.standIns(file);
+		const due = await mirror.placeholdersIn(file);
 		const sizes = due.map(name => this.versions.get(name)?.size ?? null);
 		const bytesTotal = sizes.includes(null) ? null : sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
 		await (due.length === 0 ? undefined : this.fetchAll(due, {...options, bytesTotal}));
@@ -198,16 +198,16 @@ export class HttpMirror {
 
 	private async isHere(file: string, {size}: Validators): Promise<boolean> {
 		const {mirror} = this.options.opened;
-		return size !== null && await mirror.has(file, size) && (await mirror.standIns(file)).length === 0;
+		return size !== null && await mirror.has(file, size) && (await mirror.placeholdersIn(file)).length === 0;
 	}
 
-	private async putStandIn(file: string, version: Validators): Promise<void> {
+	private async putPlaceholder(file: string, version: Validators): Promise<void> {
 		this.versions.set(file, version);
-		await this.options.opened.mirror.standIn(file, {size: version.size ?? 0, modified: timeOf(version, 0)});
+		await this.options.opened.mirror.createPlaceholder(file, {size: version.size ?? 0, modified: timeOf(version, 0)});
 	}
 
 	/** Removes files that are no longer listed; none of a collection, as only its params.json files are known, nor of a database that is listed later. */
-	private async forgetOthers(listed: ReadonlySet<string>, within: string, isCollection: boolean): Promise<void> {
+	private async removeUnlisted(listed: ReadonlySet<string>, within: string, isCollection: boolean): Promise<void> {
 		const isWithin = (file: string) => within === '' || file.startsWith(`${within}/`);
 		for (const file of this.versions.keys()) {
 			const isListed = listed.has(file) || listed.has(databaseFolder(file) ?? file);

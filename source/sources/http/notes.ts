@@ -5,7 +5,7 @@ import {isValidators, type Validators} from './validators.js';
 export type HttpNotes = {
 	/** When everything was last checked, in ms since the epoch; null if never. */
 	readonly checked: number | null;
-	/** Versions of files and stand-ins, by path. */
+	/** Versions of files and placeholders, by path. */
 	readonly versions: ReadonlyMap<string, Validators>;
 	/** Versions of kept partial files, by path. */
 	readonly partials: ReadonlyMap<string, Validators>;

@@ -36,11 +36,11 @@ const problems: ReadonlyMap<string | undefined, Problem> = new Map<string, Probl
 }));
 
 /** Codes of transient errors: a retry may succeed. */
-const passing: ReadonlySet<string> = new Set([
+const transientCodes: ReadonlySet<string> = new Set([
 	'ECONNRESET', 'EPIPE', 'EAI_AGAIN',
 ]);
 
-export const isPassing = (error: unknown): boolean => passing.has(deepCode(error) ?? '');
+export const isTransient = (error: unknown): boolean => transientCodes.has(deepCode(error) ?? '');
 
 const offlineCodes: ReadonlySet<string> = new Set(['source-unreachable', 'source-timeout', 'source-stalled']);
 
@@ -86,7 +86,7 @@ export function requestError(error: unknown, address: string): AppError {
 const maxWords = 80;
 
 /** The error for a response that ended before its end. */
-export const brokenOff = (address: string): AppError => requestError(Object.assign(new Error('cut short'), {code: 'ECONNRESET'}), address);
+export const truncatedError = (address: string): AppError => requestError(Object.assign(new Error('cut short'), {code: 'ECONNRESET'}), address);
 
 /** The error for a proxy that does not open a tunnel, by its status. */
 export const proxyError = (status: number, address: string): AppError => status === loginAtProxy

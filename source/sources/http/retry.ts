@@ -1,16 +1,16 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {AppError} from '../../system/errors.js';
-import {isPassing} from './request-errors.js';
+import {isTransient} from './request-errors.js';
 
 const maxTries = 3;
 const pauseMs = 300;
 
 /** Errors that a retry may fix, besides broken connections: wrong lengths, and servers that are busy or stopped sending. */
-const passingCodes: ReadonlySet<string> = new Set(['source-length', 'source-busy', 'source-stalled']);
+const retriedCodes: ReadonlySet<string> = new Set(['source-length', 'source-busy', 'source-stalled']);
 
-const mayPass = (error: unknown): boolean => error instanceof AppError
-	? passingCodes.has(error.code) || (error.cause !== undefined && isPassing(error.cause))
-	: isPassing(error);
+const mayRetry = (error: unknown): boolean => error instanceof AppError
+	? retriedCodes.has(error.code) || (error.cause !== undefined && isTransient(error.cause))
+	: isTransient(error);
 
 /** Runs `work` up to three times while its errors are transient. Throws the signal's reason if aborted. */
 export async function withRetries<Result>(work: () => Promise<Result>, signal: AbortSignal): Promise<Result> {
@@ -19,7 +19,7 @@ export async function withRetries<Result>(work: () => Promise<Result>, signal: A
 			return await work();
 		} catch (error) {
 			signal.throwIfAborted();
-			if (tries === maxTries || !mayPass(error)) {
+			if (tries === maxTries || !mayRetry(error)) {
 				throw error;
 			}
 

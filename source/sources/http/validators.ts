@@ -17,12 +17,12 @@ export function validatorsOf({headers}: Pick<HttpAnswer, 'headers'>): Validators
 	return {
 		etag: headers.etag ?? null,
 		lastModified: headers['last-modified'] ?? null,
-		size: length !== undefined && /^\d{1,15}$/v.test(length) && isPlain(headers['content-encoding']) ? Number(length) : null,
+		size: length !== undefined && /^\d{1,15}$/v.test(length) && isUnencoded(headers['content-encoding']) ? Number(length) : null,
 	};
 }
 
 /** Whether a body is not encoded. Some servers send archives as if they were encoded texts; their bytes are also kept as received. */
-export const isPlain = (encoding: string | undefined): boolean => encoding === undefined || encoding === '' || encoding === 'identity';
+export const isUnencoded = (encoding: string | undefined): boolean => encoding === undefined || encoding === '' || encoding === 'identity';
 
 /** Whether the end of a body is marked. Otherwise the end of the connection ends it: it may have been cut short. */
 export const hasEnd = ({headers}: Pick<HttpAnswer, 'headers'>): boolean =>
@@ -39,7 +39,7 @@ export const ifRange = ({etag, lastModified}: Validators): string | undefined =>
 	etag !== null && !etag.startsWith('W/') ? etag : lastModified ?? undefined;
 
 /** Whether both are certainly the same version. */
-export const isSame = (a: Validators, b: Validators): boolean =>
+export const isSameVersion = (a: Validators, b: Validators): boolean =>
 	(a.etag !== null || a.lastModified !== null)
 	&& a.etag === b.etag
 	&& a.lastModified === b.lastModified

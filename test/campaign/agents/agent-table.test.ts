@@ -70,7 +70,7 @@ test('an inactive agent has counts of 0, but no time, rate or latency', () => {
 });
 
 test('an agent with duration 0 has no rate, and a start of 0 is ignored', () => {
-	const clients = clientsOf(logOf({atOnce: agent({start: 1000, stop: 1000, ok: 1}), zero: agent({start: 0})}));
+	const clients = clientsOf(logOf({instant: agent({start: 1000, stop: 1000, ok: 1}), zero: agent({start: 0})}));
 	expect([agentNumber(clients, 0, 'rate'), agentNumber(clients, 0, 'duration')]).toEqual([null, 0]);
 	expect([agentNumber(clients, 1, 'start_offset'), agentNumber(clients, 0, 'start_offset')]).toEqual([null, 0]);
 });

@@ -114,7 +114,7 @@ test('an engine that hangs times out, also in the middle of a response', async (
 		code: 'docker-silent', message: 'the Docker engine has not answered for 1 s',
 	});
 	await serve('version', null);
-	await expect(dockerEngine().lacks()).resolves.toMatch(/^(?:the Docker engine has not answered for 5 s|.*no Docker engine answers)/v);
+	await expect(dockerEngine().whyUnavailable()).resolves.toMatch(/^(?:the Docker engine has not answered for 5 s|.*no Docker engine answers)/v);
 }, 15_000);
 
 test('an abort ends a request immediately, with its own reason', async () => {

@@ -11,7 +11,7 @@ describe('without a Docker engine', () => {
 	const withHost = async (host: string): Promise<string | undefined> => {
 		process.env.DOCKER_HOST = host;
 		try {
-			return await dockerEngine().lacks();
+			return await dockerEngine().whyUnavailable();
 		} finally {
 			delete process.env.DOCKER_HOST;
 		}

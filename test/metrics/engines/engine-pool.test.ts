@@ -17,7 +17,7 @@ function recordedEngine({isQuick = true} = {}) {
 	let maxRunning = 0;
 	const engine: Engine = {
 		name: 'recorded',
-		lacks: async () => undefined,
+		whyUnavailable: async () => undefined,
 		async open({path}, {signal: ending, onProgress}) {
 			log.push(`open ${path}`);
 			running++;

@@ -152,15 +152,15 @@ test('a server that hangs after it listens times out', async () => {
 });
 
 test('names a missing program, with how to get one without root', async () => {
-	await expect(influxdEngine({binary: '/nowhere/influxd'}).lacks()).resolves.toMatch(/^--influxd \/nowhere\/influxd: no such program; .*apt-get download influxdb/v);
+	await expect(influxdEngine({binary: '/nowhere/influxd'}).whyUnavailable()).resolves.toMatch(/^--influxd \/nowhere\/influxd: no such program; .*apt-get download influxdb/v);
 });
 
 test.skipIf(!hasInfluxd)('looks up a name without a folder in PATH', async () => {
-	await expect(influxdEngine({binary: 'influxd'}).lacks()).resolves.toBeUndefined();
+	await expect(influxdEngine({binary: 'influxd'}).whyUnavailable()).resolves.toBeUndefined();
 });
 
 test('detects the influxd of InfluxDB 2', async () => {
-	await expect(influxdEngine({binary: programOf('echo "InfluxDB v2.7.1 (git: 407fa622e9) build_date: 2023-04-28"')}).lacks()).resolves.toMatch(/is InfluxDB 2\.7\.1, which cannot read data of 1\.x; /v);
+	await expect(influxdEngine({binary: programOf('echo "InfluxDB v2.7.1 (git: 407fa622e9) build_date: 2023-04-28"')}).whyUnavailable()).resolves.toMatch(/is InfluxDB 2\.7\.1, which cannot read data of 1\.x; /v);
 });
 
 test.skipIf(!hasInfluxd)('an abort during startup kills the server and removes the folder', async () => {

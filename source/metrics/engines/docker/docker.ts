@@ -24,7 +24,7 @@ type Options = {
 /** Reads a copy of the database with influxd 1.x in a container of the local Docker engine. */
 export const dockerEngine = ({image = 'influxdb:1.8', timeoutMs = 60_000}: Options = {}): Engine => ({
 	name: 'docker',
-	lacks: async () => unavailableReason(findDockerHost().then(openDocker)),
+	whyUnavailable: async () => unavailableReason(findDockerHost().then(openDocker)),
 	async open(archive, {signal, onProgress, database, maxUnpacked}) {
 		const host = await findDockerHost();
 		const docker = await openDocker(host);

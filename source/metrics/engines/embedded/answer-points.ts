@@ -1,6 +1,6 @@
 import type {MetricSeries} from '../../metric.js';
 import type {FieldQuery} from '../../query/query.js';
-import {timeOf, type BucketSpan} from './bucket-sums.js';
+import {startOfBucket, type BucketSpan} from './bucket-sums.js';
 import {differenceOf, operate, type Value} from './values.js';
 
 type Row = readonly [bucket: number, value: Value | undefined];
@@ -16,7 +16,7 @@ export function answerPoints(
 	return rated.map(([bucket, value]) => {
 		const result = value !== undefined && operation ? operate(value, operation, isInteger && rate === undefined) : value;
 		const number = Number(result);
-		return [timeOf(span, bucket), Number.isFinite(number) ? number : null] as const;
+		return [startOfBucket(span, bucket), Number.isFinite(number) ? number : null] as const;
 	});
 }
 

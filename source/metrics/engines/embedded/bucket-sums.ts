@@ -33,13 +33,13 @@ export function spanOf({metric, window, everySeconds}: Query<FieldMetric>): Buck
 }
 
 /** The mapping from times relative to a base to bucket indexes. */
-export const bucketAt = ({width, first}: BucketSpan, base: bigint): Buckets => {
+export const bucketIndexer = ({width, first}: BucketSpan, base: bigint): Buckets => {
 	const bucket = floorDivide(base, width);
 	return {width: Number(width), offset: Number(base - bucket * width), first: Number(bucket - first)};
 };
 
 /** The start of a bucket in milliseconds since the epoch. */
-export const timeOf = ({width, first}: BucketSpan, bucket: number): number => Number((first + BigInt(bucket)) * width / nanosecondsPerMillisecond);
+export const startOfBucket = ({width, first}: BucketSpan, bucket: number): number => Number((first + BigInt(bucket)) * width / nanosecondsPerMillisecond);
 
 const floorDivide = (value: bigint, divisor: bigint): bigint => value / divisor - (value % divisor < 0n ? 1n : 0n);
 

@@ -1,6 +1,6 @@
 import type {MetaDatabase} from '../../../tsm/meta.js';
 import {catalogue} from '../../catalogue.js';
-import {inOrder} from '../influx/connect.js';
+import {byLikelihood} from '../influx/connect.js';
 import {metricsError} from '../../errors.js';
 import type {DataFile} from './data-path.js';
 import {datedShard, type ArchiveShard} from './open-shard.js';
@@ -25,7 +25,7 @@ export async function openDatabase(path: string, {files, meta}: Described, reque
 		return {name, shards: description ? describedShards(description, readings) : allShards(files.filter(file => file.database === name), readings)};
 	};
 
-	const candidates = inOrder([...names]);
+	const candidates = byLikelihood([...names]);
 	const hint = candidates.length === 0
 		? 'its archive holds no data of telegraf'
 		: `give --database; the databases are ${candidates.join(', ')}`;

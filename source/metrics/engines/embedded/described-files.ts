@@ -1,5 +1,5 @@
 import {ByteCursor} from '../../../tsm/byte-cursor.js';
-import {type Report, tryRead} from '../../../tsm/damage.js';
+import {type ReportDamage, tryRead} from '../../../tsm/damage.js';
 import type {DecodeBudget} from '../../../tsm/decode-budget.js';
 import {type MetaDatabase, readMeta} from '../../../tsm/meta.js';
 import type {DataFile} from './data-path.js';
@@ -10,9 +10,9 @@ import type {FileReader} from './read-archive.js';
 export class DescribedFiles implements Described {
 	meta: readonly MetaDatabase[] = [];
 	readonly files: DataFile[] = [];
-	private readonly report: Report;
+	private readonly report: ReportDamage;
 
-	constructor(report: Report) {
+	constructor(report: ReportDamage) {
 		this.report = report;
 	}
 

@@ -1,10 +1,10 @@
 import {cleanText} from '../../../text/clean.js';
-import type {Report} from '../../../tsm/damage.js';
+import type {ReportDamage} from '../../../tsm/damage.js';
 import {BlockBudget} from '../../../tsm/decode-budget.js';
 import {catalogue} from '../../catalogue.js';
 import {metricsError} from '../../errors.js';
 import type {Engine} from '../engine.js';
-import {inOrder} from '../influx/connect.js';
+import {byLikelihood} from '../influx/connect.js';
 import {raceAbort} from '../../../system/waiting.js';
 import {openDatabase} from './database.js';
 import {DescribedFiles} from './described-files.js';
@@ -22,7 +22,7 @@ const maxNotes = 100;
 /** Reads the database files itself, without any installed program or server. */
 export const embedded: Engine = {
 	name: 'embedded',
-	lacks: async () => undefined,
+	whyUnavailable: async () => undefined,
 	async open(archive, options) {
 		const kept = new KeptFiles();
 		const closing = new AbortController();
@@ -34,7 +34,7 @@ export const embedded: Engine = {
 			}
 		};
 
-		const report: Report = ({message}) => {
+		const report: ReportDamage = ({message}) => {
 			onNote(message);
 		};
 
@@ -83,7 +83,7 @@ export const embedded: Engine = {
 				list: async during => raceAbort(readings.inTurn(async pass => listContents(database.shards, {
 					pass, kept, report, pace: paceOf(during), hasTombstones: described.files.some(({kind}) => kind === 'tombstone'),
 				})), during),
-				otherDatabases: async () => inOrder([...new Set(described.files.map(file => file.database))]).filter(name => name !== database.name),
+				otherDatabases: async () => byLikelihood([...new Set(described.files.map(file => file.database))]).filter(name => name !== database.name),
 				close,
 			};
 		} catch (error) {

@@ -1,7 +1,7 @@
 import type {Buffer} from 'node:buffer';
 import {type ValueType, valueTypes} from '../../../tsm/block.js';
 import type {DecodeBudget} from '../../../tsm/decode-budget.js';
-import {type Report, untilDamage} from '../../../tsm/damage.js';
+import {type ReportDamage, untilDamage} from '../../../tsm/damage.js';
 import {everyKey} from '../../../tsm/field-selection.js';
 import {
 	entrySize, type KeyVisitor, type RawKey, walkIndex,
@@ -14,10 +14,10 @@ import type {CountedKeys} from './counted-keys.js';
 import type {DataFile} from './data-path.js';
 import type {FileReader, FileTaker} from './read-archive.js';
 import {
-	inOrder, shardName, stemOf, type ShardPath,
+	sortedByName, shardName, stemOf, type ShardPath,
 } from './shard-files.js';
 
-type Options = {readonly report: Report; readonly budget: DecodeBudget};
+type Options = {readonly report: ReportDamage; readonly budget: DecodeBudget};
 
 /** Reads the tombstones of the .tsm files in an archive. */
 export class DeletedKeys implements FileReader {
@@ -93,7 +93,7 @@ export class KeyFiles implements FileReader {
 
 	/** Counts the keys in the WAL of a shard, once all files have been read. */
 	countLog(shard: ShardPath): void {
-		const segments = inOrder(this.segments.get(shardName(shard)) ?? []).map(([, segment]) => segment);
+		const segments = sortedByName(this.segments.get(shardName(shard)) ?? []).map(([, segment]) => segment);
 		for (const [key, type] of keysIn(segments)) {
 			const end = key.indexOf(fieldMark);
 			if (end !== -1) {

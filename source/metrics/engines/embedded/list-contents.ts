@@ -1,6 +1,6 @@
 import type {ValueType} from '../../../tsm/block.js';
 import {BlockBudget, DecodeBudget} from '../../../tsm/decode-budget.js';
-import type {Report} from '../../../tsm/damage.js';
+import type {ReportDamage} from '../../../tsm/damage.js';
 import {type Field, FieldSelection} from '../../../tsm/field-selection.js';
 import {readSeries} from '../../../tsm/read-series.js';
 import {utf8Of} from '../../../tsm/series-key.js';
@@ -19,7 +19,7 @@ type Options = {
 	readonly pass: Pass;
 	readonly kept: KeptFiles;
 	readonly pace: Pace;
-	readonly report: Report;
+	readonly report: ReportDamage;
 	/** Whether there are tombstones. */
 	readonly hasTombstones: boolean;
 };
@@ -100,7 +100,7 @@ async function readSamples(
 
 const sampledPoints = 200;
 
-function firstTimes(series: ShardSeries, start: bigint, report: Report): number[] {
+function firstTimes(series: ShardSeries, start: bigint, report: ReportDamage): number[] {
 	const times: number[] = [];
 	const span = {base: timeBase(start), from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY};
 	const steps = readSeries(series, span, {

@@ -1,6 +1,6 @@
 import type {ValueType} from '../../../tsm/block.js';
 import {BlockBudget} from '../../../tsm/decode-budget.js';
-import type {Report} from '../../../tsm/damage.js';
+import type {ReportDamage} from '../../../tsm/damage.js';
 import {readSeries, type Span} from '../../../tsm/read-series.js';
 import {latin1Of, parseSeriesKey} from '../../../tsm/series-key.js';
 import type {ShardSeries} from '../../../tsm/shard.js';
@@ -10,13 +10,13 @@ import type {FieldMetric, MetricSeries, Query} from '../../metric.js';
 import {tagsTest, type Tags} from '../../query/match-series.js';
 import {tagsIn, type Aggregate, type FieldQuery} from '../../query/query.js';
 import {answerPoints} from './answer-points.js';
-import {bucketAt, spanOf} from './bucket-sums.js';
+import {bucketIndexer, spanOf} from './bucket-sums.js';
 import {groupValues, type GroupValues} from './bucket-values.js';
 import {emittedValues, type GroupBuckets} from './emitted-values.js';
 import type {DatedShard} from './open-shard.js';
 import type {Pace} from './pace.js';
 
-type Options = {readonly pace: Pace; readonly report: Report; readonly budget?: BlockBudget};
+type Options = {readonly pace: Pace; readonly report: ReportDamage; readonly budget?: BlockBudget};
 
 /** Returns what influxd would return for the query. Throws AppError field-not-numeric, influxdb-only if it compares a field, and too-many-buckets. */
 export async function runQuery(
@@ -38,7 +38,7 @@ export async function runQuery(
 	for (const {shard, series} of parts) {
 		const base = timeBase(later(shard.start, span.start));
 		const part: Span = {base, from: Number(span.start - base.value), to: Number(window.stop - base.value)};
-		const buckets = bucketAt(span, base.value);
+		const buckets = bucketIndexer(span, base.value);
 		for (const shardSeries of series) {
 			await pace();
 			const group = groupOf(shardSeries);

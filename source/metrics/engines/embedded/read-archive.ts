@@ -2,7 +2,7 @@ import {stat} from 'node:fs/promises';
 import path from 'node:path';
 import {walkDatabase} from '../../archive/copy-folder.js';
 import {checkEntry, tarFileOf} from '../../archive/extract-tar.js';
-import {createTally, defaultMaxUnpacked} from '../../../tar/tally.js';
+import {createUnpackBudget, defaultMaxUnpacked} from '../../../tar/unpack-budget.js';
 import {readTar} from '../../../tar/read-tar.js';
 import {unpackError, archiveError, faultsOf} from '../../archive/archive-errors.js';
 import type {Receiver} from '../../../tar/tar-walk.js';
@@ -79,18 +79,18 @@ async function readTarFiles(archive: Archive, needed: NeededFiles, options: Opti
 	const {path: file} = archive;
 	const {size: bytesTotal} = await stat(file);
 	budget.inputBytes = bytesTotal;
-	const tally = createTally({archiveBytes: bytesTotal, maxUnpacked, fault: faultsOf(file)});
+	const unpackBudget = createUnpackBudget({archiveBytes: bytesTotal, maxUnpacked, fault: faultsOf(file)});
 	// Files that are complete, at most those of one chunk.
 	const pending: Array<() => Promise<void>> = [];
 	await readTar(tarFileOf(archive), {
 		fault: faultsOf(file),
 		signal,
-		tally,
+		unpackBudget,
 		onNote,
 		receive(header) {
 			// Rejects the same archives as unpacking for a real InfluxDB does.
 			const {location, isFolder} = checkEntry(header, file);
-			tally.entry(header.size);
+			unpackBudget.countEntry(header.size);
 			const taker = location === undefined ? undefined : needed.takerOf({...header, location, isFolder});
 			if (taker === undefined || 'write' in taker) {
 				return taker;
@@ -123,10 +123,10 @@ async function readFolder(folder: string, needed: NeededFiles, options: Options)
 	const {
 		signal, onProgress, kept, pace, budget, maxUnpacked = defaultMaxUnpacked,
 	} = options;
-	const tally = createTally({archiveBytes: Infinity, maxUnpacked, fault: faultsOf(folder)});
+	const unpackBudget = createUnpackBudget({archiveBytes: Infinity, maxUnpacked, fault: faultsOf(folder)});
 	const files: Array<{readonly taker: FileTaker; readonly name: string; readonly bytes: number}> = [];
 	for await (const {location: name, isFolder, bytes} of walkDatabase(folder, '', signal)) {
-		tally.entry(bytes);
+		unpackBudget.countEntry(bytes);
 		const taker = needed.takerOf({
 			location: name, isFolder, name, size: bytes,
 		});

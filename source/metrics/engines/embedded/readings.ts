@@ -1,5 +1,5 @@
 import {DecodeBudget} from '../../../tsm/decode-budget.js';
-import type {Report} from '../../../tsm/damage.js';
+import type {ReportDamage} from '../../../tsm/damage.js';
 import {fieldName, FieldSelection, type Field} from '../../../tsm/field-selection.js';
 import type {Shard} from '../../../tsm/shard.js';
 import type {Metric} from '../../metric.js';
@@ -24,10 +24,10 @@ export class Readings {
 	private readonly byField = new Map<string, ShardFiles>();
 	private readonly pass: Pass;
 	private readonly kept: KeptFiles;
-	private readonly report: Report;
+	private readonly report: ReportDamage;
 	private last: Promise<unknown> = Promise.resolve();
 
-	constructor(pass: Pass, {kept, report}: {readonly kept: KeptFiles; readonly report: Report}) {
+	constructor(pass: Pass, {kept, report}: {readonly kept: KeptFiles; readonly report: ReportDamage}) {
 		this.pass = pass;
 		this.kept = kept;
 		this.report = report;

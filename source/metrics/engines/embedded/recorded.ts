@@ -1,5 +1,5 @@
 import {BlockBudget} from '../../../tsm/decode-budget.js';
-import type {Report} from '../../../tsm/damage.js';
+import type {ReportDamage} from '../../../tsm/damage.js';
 import {readSeries} from '../../../tsm/read-series.js';
 import {timeBase} from '../../../tsm/times.js';
 import type {FieldMetric, Query} from '../../metric.js';
@@ -15,7 +15,7 @@ const maxSeries = 20;
 export async function recordedSecondsIn(
 	shards: readonly DatedShard[],
 	{metric, window: {start, stop}}: Omit<Query<FieldMetric>, 'everySeconds'>,
-	{pace, report, budget = new BlockBudget()}: {readonly pace: Pace; readonly report: Report; readonly budget?: BlockBudget},
+	{pace, report, budget = new BlockBudget()}: {readonly pace: Pace; readonly report: ReportDamage; readonly budget?: BlockBudget},
 ): Promise<number | undefined> {
 	const groupOf = await groupsOf(metric, [], tagsOfSeries(shards));
 	const inWindow = shards.filter(shard => shard.end > start && shard.start <= stop);

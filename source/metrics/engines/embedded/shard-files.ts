@@ -1,5 +1,5 @@
 import type {DecodeBudget} from '../../../tsm/decode-budget.js';
-import type {Report} from '../../../tsm/damage.js';
+import type {ReportDamage} from '../../../tsm/damage.js';
 import type {KeySelection} from '../../../tsm/field-selection.js';
 import type {Shard} from '../../../tsm/shard.js';
 import {readTombstones, type Tombstones} from '../../../tsm/tombstone.js';
@@ -16,7 +16,7 @@ export type ShardPath = Pick<DataFile, 'database' | 'policy' | 'shard'>;
 type Options = {
 	readonly selection: KeySelection;
 	readonly kept: KeptFiles;
-	readonly report: Report;
+	readonly report: ReportDamage;
 	readonly budget: DecodeBudget;
 };
 
@@ -46,10 +46,10 @@ export class ShardFiles implements FileReader {
 		}
 
 		const {indexes, tombstones, segments} = this.filesOf(path);
-		const deleted = new Map(inOrder(tombstones).map(([name, content]) => [stemOf(name), content]));
+		const deleted = new Map(sortedByName(tombstones).map(([name, content]) => [stemOf(name), content]));
 		const shard: Shard = {
-			files: inOrder(indexes).map(([name, index]) => ({index, tombstones: deleted.get(stemOf(name)) ?? new Map()})),
-			log: new WriteAheadLog(inOrder(segments).map(([, segment]) => segment)),
+			files: sortedByName(indexes).map(([name, index]) => ({index, tombstones: deleted.get(stemOf(name)) ?? new Map()})),
+			log: new WriteAheadLog(sortedByName(segments).map(([, segment]) => segment)),
 		};
 		this.shards.set(key, shard);
 		return shard;
@@ -100,7 +100,8 @@ export class ShardFiles implements FileReader {
 export const shardName = ({database, policy, shard}: ShardPath): string => JSON.stringify([database, policy, shard]);
 
 /** Files sorted by name, which is also by age. */
-export const inOrder = <Content>(files: Named<Content>): Named<Content> => [...files].sort(([name], [other]) => name < other ? -1 : (name > other ? 1 : 0));
+export const sortedByName = <Content>(files: Named<Content>): Named<Content> =>
+	[...files].sort(([name], [other]) => name < other ? -1 : (name > other ? 1 : 0));
 
 /** The common stem of a .tsm file and its tombstone file. */
 export const stemOf = (name: string): string => name.slice(0, name.lastIndexOf('.'));

@@ -62,11 +62,11 @@ export const toSeries = (rows: readonly Row[]): readonly MetricSeries[] => rows.
 			throw new UnexpectedResponseError('its points have no times');
 		}
 
-		return [time, more.length > 0 ? refuse('several columns; only one can be drawn') : numberOf(value)] as const;
+		return [time, more.length > 0 ? refuse('several columns; only one can be drawn') : toNumber(value)] as const;
 	}),
 }));
 
-const numberOf = (value: unknown): number | null =>
+const toNumber = (value: unknown): number | null =>
 	value === null || typeof value === 'number' ? value : (typeof value === 'boolean' ? Number(value) : refuse('strings, which cannot be drawn'));
 
 function refuse(what: string): never {

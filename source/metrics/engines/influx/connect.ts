@@ -14,13 +14,13 @@ const internal = '_internal';
 const usual: readonly string[] = ['ombt-orchestrator', 'telegraf'];
 
 /** Databases that may contain metrics, the most likely ones first; excludes InfluxDB's internal one. */
-export const inOrder = (names: readonly string[]): readonly string[] =>
+export const byLikelihood = (names: readonly string[]): readonly string[] =>
 	[...usual.filter(name => names.includes(name)), ...names.filter(name => name !== internal && !usual.includes(name))];
 
 /** The database to read: the requested one, or the one that has the measurements. Throws AppError database-missing, which lists the existing ones. */
 async function findDatabase(client: InfluxClient, requested: string | undefined, signal: AbortSignal): Promise<string> {
 	const names = await namesOf(client, 'SHOW DATABASES', signal);
-	const candidates = inOrder(names);
+	const candidates = byLikelihood(names);
 	const hint = candidates.length === 0
 		? 'its archive holds no data of telegraf'
 		: `give --database; the databases are ${shortened(candidates.join(', '))}`;
@@ -55,7 +55,7 @@ const measurementsOf = async (client: InfluxClient, database: string, signal: Ab
 /** The other databases that have measurements. */
 async function otherDatabases(client: InfluxClient, database: string, signal: AbortSignal): Promise<readonly string[]> {
 	const others: string[] = [];
-	for (const name of inOrder(await namesOf(client, 'SHOW DATABASES', signal))) {
+	for (const name of byLikelihood(await namesOf(client, 'SHOW DATABASES', signal))) {
 		if (name !== database && (await measurementsOf(client, name, signal)).length > 0) {
 			others.push(name);
 		}

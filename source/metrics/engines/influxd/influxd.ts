@@ -26,7 +26,7 @@ type Options = {
 /** Reads a copy of the database with a local influxd 1.x, listening on loopback. */
 export const influxdEngine = ({binary, timeoutMs = 60_000}: Options = {}): Engine => ({
 	name: 'influxd',
-	lacks: async () => unavailableReason(findBinary(binary)),
+	whyUnavailable: async () => unavailableReason(findBinary(binary)),
 	async open(archive, {signal, onProgress, database, maxUnpacked}) {
 		const program = await findBinary(binary);
 		await reapLeftovers();

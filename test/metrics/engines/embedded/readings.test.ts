@@ -24,11 +24,11 @@ test('fields requested after opening are read once, with the same results as if 
 	const stages: Stage[] = [];
 	const path = newArchive();
 	const later = await embedded.open({path, kind: 'tar.gz'}, {signal, onProgress: stage => stages.push(stage)});
-	const atOnce = await embedded.open({path, kind: 'tar.gz'}, {signal, metrics: others});
+	const upFront = await embedded.open({path, kind: 'tar.gz'}, {signal, metrics: others});
 	const stagesOfPass = stages.length;
 	for (const metric of others) {
 		const found = await later.query({metric, window, everySeconds}, signal);
-		expect(found).toEqual(await atOnce.query({metric, window, everySeconds}, signal));
+		expect(found).toEqual(await upFront.query({metric, window, everySeconds}, signal));
 		expect(found.length > 0).toBe(metric !== others[2]);
 	}
 
@@ -38,10 +38,10 @@ test('fields requested after opening are read once, with the same results as if 
 	rmSync(path);
 	// All fields were read in one pass.
 	for (const metric of [...catalogue, ...others]) {
-		await atOnce.query({metric, window, everySeconds}, signal);
+		await upFront.query({metric, window, everySeconds}, signal);
 	}
 
-	await Promise.all([later.close(), atOnce.close()]);
+	await Promise.all([later.close(), upFront.close()]);
 });
 
 test('concurrent queries wait for each other\'s passes', async () => {

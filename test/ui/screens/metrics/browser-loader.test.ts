@@ -49,7 +49,7 @@ function openBrowser(failure?: string) {
 	};
 	const engine: Engine = {
 		name: 'test',
-		lacks: async () => undefined,
+		whyUnavailable: async () => undefined,
 		async open() {
 			if (failure !== undefined) {
 				throw new Error(failure);

@@ -1,7 +1,11 @@
-import {maxAtOnce} from './connections.js';
+import {maxConnections} from './connections.js';
 
 /** Runs `work` for each item, four at a time. The first failure aborts the rest; its error is thrown once all have stopped. */
-export async function eachAtOnce<Item>(items: readonly Item[], signal: AbortSignal, work: (item: Item, signal: AbortSignal) => Promise<void>): Promise<void> {
+export async function forEachConcurrent<Item>(
+	items: readonly Item[],
+	signal: AbortSignal,
+	work: (item: Item, signal: AbortSignal) => Promise<void>,
+): Promise<void> {
 	const rest = items[Symbol.iterator]();
 	const failed = new AbortController();
 	const either = AbortSignal.any([signal, failed.signal]);
@@ -12,7 +16,7 @@ export async function eachAtOnce<Item>(items: readonly Item[], signal: AbortSign
 		}
 	};
 
-	const workers = Array.from({length: maxAtOnce}, async () => worker().catch((error: unknown) => {
+	const workers = Array.from({length: maxConnections}, async () => worker().catch((error: unknown) => {
 		failed.abort(error);
 	}));
 	await Promise.all(workers);

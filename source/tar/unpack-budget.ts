@@ -10,12 +10,12 @@ const headerAllowance = 256 * 1024 ** 2;
 // A new database is 32 MiB of zeros and has a ratio of several hundred, so only output that is also large is suspicious.
 const bomb = {ratio: 100, bytes: 512 * 1024 ** 2} as const;
 
-/** Counts the output of an archive; throws AppError archive-too-large, archive-bomb or archive-too-many-entries. */
-export type Tally = {
+/** Limits the output of an archive; its methods throw AppError archive-too-large, archive-bomb or archive-too-many-entries. */
+export type UnpackBudget = {
 	/** A file or folder, with its declared bytes. */
-	readonly entry: (bytes: number) => void;
+	readonly countEntry: (bytes: number) => void;
 	/** Decompressed bytes. */
-	readonly unpacked: (bytes: number) => void;
+	readonly countUnpacked: (bytes: number) => void;
 };
 
 type Options = {
@@ -26,8 +26,8 @@ type Options = {
 	readonly fault: FaultError;
 };
 
-/** Creates the tally of an archive of that size on disk; Infinity for a folder, which has no ratio to check. */
-export function createTally({archiveBytes, maxUnpacked, maxFiles = maxEntries, fault}: Options): Tally {
+/** Creates the budget of an archive of that size on disk (bytes); Infinity for a folder, which has no ratio to check. */
+export function createUnpackBudget({archiveBytes, maxUnpacked, maxFiles = maxEntries, fault}: Options): UnpackBudget {
 	const found = {entries: 0, bytes: 0, unpacked: 0};
 	const check = (bytes: number, max: number) => {
 		if (bytes > max) {
@@ -40,7 +40,7 @@ export function createTally({archiveBytes, maxUnpacked, maxFiles = maxEntries, f
 	};
 
 	return {
-		entry(bytes) {
+		countEntry(bytes) {
 			found.entries++;
 			found.bytes += bytes;
 			if (found.entries > maxFiles) {
@@ -49,7 +49,7 @@ export function createTally({archiveBytes, maxUnpacked, maxFiles = maxEntries, f
 
 			check(found.bytes, maxUnpacked);
 		},
-		unpacked(bytes) {
+		countUnpacked(bytes) {
 			found.unpacked += bytes;
 			check(found.unpacked, maxUnpacked + headerAllowance);
 		},
