@@ -1,9 +1,8 @@
 import {open, realpath, stat} from 'node:fs/promises';
 import path from 'node:path';
-import {codeOf} from '../system/errors.js';
 import {trackWait} from '../system/waiting.js';
 import {archiveSource} from './archive-source.js';
-import {sourceError, unreadableError} from './errors.js';
+import {readError} from './errors.js';
 import {openMirror} from './mirror-folder.js';
 import type {Source, SourceLimits} from './source.js';
 import {tarReader} from './tar.js';
@@ -32,7 +31,7 @@ const endings: ReadonlyArray<readonly [kind: ArchiveKind, ending: RegExp]> = [
 /** The kind of an archive by its first bytes, or else by its name; undefined if the file is not an archive. Throws source-unreadable. */
 export async function archiveKind(file: string, name: string): Promise<ArchiveKind | undefined> {
 	const head = await trackWait(file, async () => readHead(file)).catch((error: unknown) => {
-		throw unreadableError(error, name);
+		throw readError(error, name);
 	});
 	return magics.find(({offset, bytes}) => bytes.every((byte, index) => head[offset + index] === byte))?.kind
 		?? endings.find(([, ending]) => ending.test(name))?.[0];
@@ -77,7 +76,7 @@ export const archiveFile = (file: string, {address, name = path.basename(address
 				openMirror: async () => openMirror({key: cache ? version : undefined, name: stemOf(name), address}),
 			};
 		} catch (error) {
-			throw codeOf(error) === undefined ? error : sourceError('source-unreadable', `${address}: cannot be read (${codeOf(error) ?? ''})`, {file: address, cause: error});
+			throw readError(error, address);
 		}
 	},
 });

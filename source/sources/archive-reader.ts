@@ -28,6 +28,6 @@ export type ArchiveReader = {
 	readonly isSeekable: boolean;
 	/** Reads the archive from start to end. Throws an AppError for its faults. */
 	readonly read: (options: ReadOptions) => Promise<void>;
-	/** The error for a value thrown by `read`; undefined if the archive is not its cause. */
+	/** The error for a value thrown by `read`, if the archive is damaged or of another format; undefined for other causes. */
 	readonly errorOf: (error: unknown) => AppError | undefined;
 };

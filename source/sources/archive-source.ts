@@ -3,7 +3,7 @@ import {debugTime} from '../system/debug-log.js';
 import {knownNotes, indexArchive, type ArchiveNotes} from './archive-index.js';
 import type {ArchiveReader} from './archive-reader.js';
 import {ContentReader} from './content-reader.js';
-import {unreadableError} from './errors.js';
+import {readError} from './errors.js';
 import type {OpenMirror} from './mirror-folder.js';
 import type {
 	FetchOptions, Source, SourceLimits,
@@ -58,7 +58,7 @@ export function archiveSource({address, isTemporary, limits, inspect, onClose}: 
 		} catch (error) {
 			await opened.close();
 			options.signal.throwIfAborted();
-			throw reader.errorOf(error) ?? unreadableError(error, address);
+			throw reader.errorOf(error) ?? readError(error, address);
 		}
 	};
 

@@ -2,7 +2,7 @@ import {debugTime} from '../system/debug-log.js';
 import {raceAbort} from '../system/waiting.js';
 import {extractMembers} from './archive-index.js';
 import type {ArchiveReader} from './archive-reader.js';
-import {sourceError} from './errors.js';
+import {readError, sourceError} from './errors.js';
 import type {Mirror} from './mirror.js';
 import type {FetchOptions, SourceLimits, SourceProgress} from './source.js';
 
@@ -77,7 +77,7 @@ export class ContentReader {
 				}));
 			} catch (error) {
 				abort.signal.throwIfAborted();
-				throw reader.errorOf(error) ?? error;
+				throw reader.errorOf(error) ?? readError(error, address);
 			}
 		};
 

@@ -1,5 +1,5 @@
 import {
-	type AppError, codeOf, errorFactory, messageOf, writeProblem,
+	AppError, codeOf, errorFactory, writeProblem,
 } from '../system/errors.js';
 import {type TarFault, tarFaults} from '../tar/tar-fault.js';
 
@@ -67,14 +67,22 @@ const codes: Readonly<Record<TarFault, SourceCode>> = {
 export const tarFaultsOf = (address: string) => (fault: TarFault, detail?: string): AppError =>
 	sourceError(codes[fault], `${address}: ${tarFaults[fault]}${detail === undefined ? '' : ` (${detail})`}`, {file: address});
 
-const fullCodes: ReadonlySet<string | undefined> = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EFBIG']);
+const fullCodes: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EFBIG']);
 
-/** The error for a failed write to the cache on a full or read-only disk; undefined for other causes. */
-export function diskFullError(error: unknown, address: string, folder: string): AppError | undefined {
+/** The error for a failed write to a folder of the cache: an AppError for a full disk and other system errors, anything else as it is. */
+export function storeError(error: unknown, address: string, folder: string): unknown {
 	const code = codeOf(error);
-	return fullCodes.has(code) ? sourceError('source-no-room', `${address}: cannot be stored in ${folder}: ${writeProblem(error).reason}`, {cause: error}) : undefined;
+	return error instanceof AppError || code === undefined ? error : sourceError('source-no-room', `${address}: cannot be stored in ${folder}: ${writeProblem(error).reason}`, {
+		cause: error, ...fullCodes.has(code) ? {} : {hint: 'set XDG_CACHE_HOME to another folder of your own'},
+	});
 }
 
-/** The error for a file system error on an archive. */
-export const unreadableError = (error: unknown, address: string): AppError =>
-	sourceError('source-unreadable', `${address}: cannot be read (${codeOf(error) ?? messageOf(error)})`, {file: address, cause: error});
+const permissionCodes: ReadonlySet<string> = new Set(['EACCES', 'EPERM']);
+
+/** The error for a failed read of an archive: an AppError for a system error, anything else as it is. */
+export function readError(error: unknown, address: string): unknown {
+	const code = codeOf(error);
+	return error instanceof AppError || code === undefined ? error : sourceError('source-unreadable', `${address}: cannot be read (${code})`, {
+		file: address, cause: error, ...permissionCodes.has(code) ? {} : {hint: 'check the disk that it is on'},
+	});
+}

@@ -5,7 +5,7 @@ import path from 'node:path';
 import {digest} from '../system/cache-file.js';
 import {codeOf} from '../system/errors.js';
 import {isInside} from '../system/paths.js';
-import {diskFullError, sourceError} from './errors.js';
+import {sourceError, storeError} from './errors.js';
 
 /** A file being written, which gets its name when it is complete. Writing throws source-no-room if the disk is full. */
 export type MirrorFile = {
@@ -33,6 +33,9 @@ type Options = {
 type Stamp = {readonly size: number; readonly modified: number};
 
 type Part = {readonly part: string; readonly handle: FileHandle};
+
+/** The latest time that file systems hold, in ms since the epoch: February 2106. */
+const maxTime = (2 ** 32 - 1) * 1000;
 
 /** Permissions of a placeholder, so that it is not read by mistake. */
 const placeholderMode = 0o000;
@@ -156,7 +159,7 @@ export class Mirror {
 		readonly relative: string; readonly modified: number; readonly mode?: number;
 	}): Promise<void> {
 		const file = this.fileOf(relative);
-		const time = new Date(Number.isFinite(modified) ? modified : 0);
+		const time = new Date(Number.isFinite(modified) ? Math.min(Math.max(modified, 0), maxTime) : 0);
 		await this.writing(async () => {
 			await handle.close();
 			await utimes(part, time, time);
@@ -167,7 +170,7 @@ export class Mirror {
 		});
 	}
 
-	/** Runs `work`, which writes. Throws source-no-room if the disk is full, source-damaged if a file and a folder have the same name. */
+	/** Runs `work`, which writes. Throws source-no-room if the disk is full or fails, source-damaged if a file and a folder have the same name. */
 	private async writing<Result>(work: () => Promise<Result>): Promise<Result> {
 		try {
 			return await work();
@@ -175,7 +178,7 @@ export class Mirror {
 			const isClash = ['EEXIST', 'ENOTDIR', 'EISDIR', 'ENOTEMPTY'].includes(codeOf(error) ?? '');
 			throw isClash
 				? sourceError('source-damaged', `${this.address}: holds a file and a folder of the same name`, {cause: error})
-				: diskFullError(error, this.address, this.root) ?? error;
+				: storeError(error, this.address, path.dirname(this.root));
 		}
 	}
 }

@@ -6,7 +6,7 @@ import {pipeline} from 'node:stream/promises';
 import {makePrivateFolder} from '../system/private-folder.js';
 import {archiveFile} from './archive-file.js';
 import {checkSize} from './archive-index.js';
-import {diskFullError, sourceError} from './errors.js';
+import {readError, sourceError, storeError} from './errors.js';
 import type {FetchOptions, Source, SourceLimits} from './source.js';
 
 const address = 'standard input';
@@ -22,11 +22,14 @@ export function stdinSource({limits}: {readonly limits: SourceLimits}): Source {
 		const {path: folder, remove} = await makePrivateFolder();
 		const file = path.join(folder, 'standard-input');
 		try {
-			await receiveFile(file, limits, options);
+			if (await receiveFile(file, limits, options) === 0) {
+				throw sourceError('source-empty', `${address}: empty`, {hint: 'check the command that sends it'});
+			}
 		} catch (error) {
 			await remove();
 			options.signal.throwIfAborted();
-			throw diskFullError(error, address, folder) ?? error;
+			const isFromInput = error instanceof Error && 'syscall' in error && error.syscall === 'read';
+			throw isFromInput ? readError(error, address) : storeError(error, address, folder);
 		}
 
 		return archiveFile(file, {
@@ -54,7 +57,8 @@ export function stdinSource({limits}: {readonly limits: SourceLimits}): Source {
 	};
 }
 
-async function receiveFile(file: string, limits: SourceLimits, {signal, onProgress}: FetchOptions): Promise<void> {
+/** Copies standard input to a file; returns its size in bytes. */
+async function receiveFile(file: string, limits: SourceLimits, {signal, onProgress}: FetchOptions): Promise<number> {
 	let bytes = 0;
 	const count = new Transform({
 		transform(chunk: Uint8Array, _, done) {
@@ -69,4 +73,5 @@ async function receiveFile(file: string, limits: SourceLimits, {signal, onProgre
 		},
 	});
 	await pipeline(process.stdin, count, createWriteStream(file, {mode: 0o600}), {signal});
+	return bytes;
 }

@@ -1,11 +1,11 @@
 import {stat} from 'node:fs/promises';
-import {AppError, codeOf} from '../system/errors.js';
+import {codeOf} from '../system/errors.js';
 import {readTarInto} from '../tar/entry-sinks.js';
 import {createUnpackBudget} from '../tar/unpack-budget.js';
 import {zlibFaults} from '../tar/tar-fault.js';
 import type {TarHeader} from '../tar/tar-header.js';
 import type {ArchiveReader, Member} from './archive-reader.js';
-import {tarFaultsOf, unreadableError} from './errors.js';
+import {tarFaultsOf} from './errors.js';
 
 const kinds: Readonly<Record<string, Member['kind']>> = {
 	0: 'file', '\0': 'file', 7: 'file', 5: 'folder', D: 'folder',
@@ -37,12 +37,7 @@ export const tarReader = (file: string, isGzip: boolean, address: string): Archi
 		});
 	},
 	errorOf(error) {
-		if (error instanceof AppError) {
-			return error;
-		}
-
-		const code = codeOf(error);
-		const fault = zlibFaults[code ?? ''];
-		return fault ? tarFaultsOf(address)(fault) : (code === 'EACCES' ? unreadableError(error, address) : undefined);
+		const fault = zlibFaults[codeOf(error) ?? ''];
+		return fault && tarFaultsOf(address)(fault);
 	},
 });

@@ -3,13 +3,13 @@ import {stat} from 'node:fs/promises';
 import type {Readable} from 'node:stream';
 import {crc32} from 'node:zlib';
 import yauzl, {type Entry, type ZipFile} from 'yauzl';
-import {AppError, codeOf} from '../system/errors.js';
+import {codeOf} from '../system/errors.js';
 import {trackWait} from '../system/waiting.js';
 import {createUnpackBudget, type UnpackBudget} from '../tar/unpack-budget.js';
 import type {
 	ArchiveReader, Member, MemberSink, ReadOptions,
 } from './archive-reader.js';
-import {sourceError, tarFaultsOf, unreadableError} from './errors.js';
+import {sourceError, tarFaultsOf} from './errors.js';
 
 /** Reads a zip file. */
 export const zipReader = (file: string, address: string): ArchiveReader => ({
@@ -28,15 +28,11 @@ export const zipReader = (file: string, address: string): ArchiveReader => ({
 		}
 	},
 	errorOf(error) {
-		if (error instanceof AppError) {
-			return error;
-		}
-
 		// Errors of yauzl have no code, those of the file system have one.
 		const code = codeOf(error);
 		return code === undefined || code.startsWith('Z_')
 			? sourceError('source-damaged', `${address}: not a zip file, or truncated or damaged`, {file: address, cause: error})
-			: (code === 'EACCES' ? unreadableError(error, address) : undefined);
+			: undefined;
 	},
 });
 

@@ -63,9 +63,9 @@ function headerChecksum(block: Buffer): number {
 	return sum;
 }
 
-// Octal digits, or binary if the first bit is set.
+// Octal digits, or a binary number if the first bit is set: below zero if all of the first bits are.
 function numberAt(block: Buffer, at: number, length: number): number {
 	return (block[at] ?? 0) >= 128
-		? block.readUIntBE(at + length - 6, 6)
+		? block.readIntBE(at + length - 6, 6)
 		: Number.parseInt(textAt(block, at, length).trim() || '0', 8);
 }

@@ -118,5 +118,5 @@ test('rejects a file that is not an archive', async () => {
 });
 
 test('rejects empty standard input', async () => {
-	expect(await runProgram(['table', '-'])).toMatchObject({status: 1, stderr: 'ombt-explorer: standard input: empty; copy it again from where the campaign ran\n'});
+	expect(await runProgram(['table', '-'])).toMatchObject({status: 1, stderr: 'ombt-explorer: standard input: empty; check the command that sends it\n'});
 });

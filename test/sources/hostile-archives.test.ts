@@ -191,6 +191,11 @@ describe('damaged and unsupported archives', () => {
 	});
 });
 
+test('times that file systems do not hold are moved to the nearest that they do', async () => {
+	expect(await inTar({...good, content: '[1]', time: -5})).toMatchObject({content: '[1]'});
+	expect(await inTar({...good, content: '[2]', time: 8 ** 11 - 1})).toMatchObject({content: '[2]'});
+});
+
 test('ignores files added by macOS', async () => {
 	expect(await inZip({name: '__MACOSX/camp/._params.json', content: 'x'}, {name: 'camp/._x_controller-0.log', content: 'x'})).toEqual({
 		files: ['params.json'], notes: [], content: '[]',

@@ -1,5 +1,5 @@
 import {
-	chmodSync, existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync,
+	chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
@@ -7,6 +7,8 @@ import {
 	afterAll, beforeEach, expect, test,
 } from 'vitest';
 import {openMirror} from '../../source/sources/mirror-folder.js';
+import {AppError, errorLine} from '../../source/system/errors.js';
+import {replaceAliases} from '../../source/system/paths.js';
 import {ownerText, ownOwner} from '../../source/system/owner.js';
 import {newFolder} from '../campaign-builder.js';
 
@@ -50,6 +52,16 @@ test('reopens a mirror with its notes', async () => {
 	const other = await open('b');
 	expect(await other.readNotes()).toBeUndefined();
 	await other.close();
+});
+
+test('names the folder of the cache, not the address, if a file cannot be written', async () => {
+	const opened = await open('a');
+	const folder = path.dirname(opened.mirror.root);
+	rmSync(path.join(folder, `parts-${ownerText(ownOwner())}`), {recursive: true});
+	const error = await opened.mirror.create('a.log').catch((thrown: unknown) => thrown);
+	expect(error).toBeInstanceOf(AppError);
+	expect(replaceAliases(errorLine(error as AppError))).toBe(`ADDRESS/a: cannot be stored in ${folder}: ENOENT; set XDG_CACHE_HOME to another folder of your own`);
+	await opened.close();
 });
 
 test('removes a mirror without notes when it is closed', async () => {

@@ -11,18 +11,26 @@ export type Entry = {
 	/** The size in the header, if it differs from the content's. */
 	readonly size?: number;
 	readonly link?: string;
+	/** Seconds since the epoch; 0 by default. */
+	readonly time?: number;
 };
 
 const block = 512;
 
-function headOf({name, type = '0', content = '', size = content.length, link = ''}: Entry): Uint8Array {
+function headOf({name, type = '0', content = '', size = content.length, link = '', time = 0}: Entry): Uint8Array {
 	const head = Buffer.alloc(block);
 	head.write(name, 0, 100);
 	head.write('0000777\0', 100);
 	head.write('0000000\0', 108);
 	head.write('0000000\0', 116);
 	head.write(`${size.toString(8).padStart(11, '0')}\0`, 124);
-	head.write('00000000000\0', 136);
+	if (time < 0) {
+		head.fill(0xFF, 136, 148);
+		head.writeIntBE(time, 142, 6);
+	} else {
+		head.write(`${time.toString(8).padStart(11, '0')}\0`, 136);
+	}
+
 	head.write(' '.repeat(8), 148);
 	head.write(type, 156);
 	head.write(link, 157, 100);
