@@ -1,6 +1,6 @@
 import {stat} from 'node:fs/promises';
 import path from 'node:path';
-import {isArchiveAddress, isHttpAddress} from './http/address.js';
+import {isAddress, isArchiveAddress} from './http/address.js';
 import {defaultLimits, type Source, type SourceLimits} from './source.js';
 
 export type SourceOptions = {
@@ -30,7 +30,7 @@ const kinds: readonly Kind[] = [
 		create: async (word, options) => (await import('./http-archive.js')).httpArchive(word, options),
 	},
 	{
-		matches: async word => isHttpAddress(word),
+		matches: async word => isAddress(word),
 		create: async (word, options) => (await import('./http.js')).httpSource(word, options),
 	},
 	{
@@ -43,7 +43,7 @@ const kinds: readonly Kind[] = [
 ];
 
 /** Whether a word names a CAMPAIGN that is not a local file. */
-export const isNoFile = (word: string): boolean => word === '-' || isHttpAddress(word);
+export const isNoFile = (word: string): boolean => word === '-' || isAddress(word);
 
 /** The source of a CAMPAIGN: anything of no other kind is a folder, whether it exists or not. No files are read yet. */
 export async function sourceOf(word: string, {limits = defaultLimits, cache = true, headers = [], timeoutMs = 30_000}: SourceOptions = {}): Promise<Source> {

@@ -27,6 +27,9 @@ const misuses: readonly Misuse[] = [
 	{words: ['table', 'CAMPAIGN', '--max-files', '0'], says: '--max-files 0: a whole number, at least 1'},
 	{words: ['table', 'http://127.0.0.1:1/', '--header', 'secret'], says: '--header: give it as "Name: value"'},
 	{words: ['table', 'http://127.0.0.1:1/', '--header', 'Host: other'], says: '--header: Host is set by the program itself'},
+	...['ftp://me:secret@host/', 'http:/me:secret@host/'].map(word => ({
+		words: ['table', word], says: 'the address of the CAMPAIGN does not begin with http:// or https://; give one such as http://host/test_case_1/, with special characters percent-encoded',
+	})),
 	{words: ['table', 'CAMPAIGN', 'CAMPAIGN'], says: 'give a single CAMPAIGN; CAMPAIGN is one too many'},
 	{words: ['tabel', 'CAMPAIGN'], says: 'tabel is not a command; did you mean table?'},
 	{words: ['convert', 'CAMPAIGN'], says: 'convert is not a command; the commands are explore, table, aggregate, latency, trend, agents, metrics, effects'},

@@ -23,6 +23,9 @@ export type ArchiveAddress = HttpAddress & {
 
 export type Credentials = {readonly user: string; readonly password: string};
 
+/** Whether a word is an address, also of a kind that is not supported, rather than a local file. */
+export const isAddress = (word: string): boolean => /^[a-z][a-z\d+.\-]+:\/+/iv.test(word);
+
 /** Whether a word is an http or https address. */
 export const isHttpAddress = (word: string): boolean => /^https?:\/\//iv.test(word);
 
@@ -74,6 +77,10 @@ function parsed<Address>(parse: () => Address): Address {
 }
 
 function splitAddress(word: string): {readonly url: URL; readonly credentials: Credentials | undefined} {
+	if (!isHttpAddress(word)) {
+		throw sourceError('source-address-invalid', 'the address of the CAMPAIGN does not begin with http:// or https://');
+	}
+
 	const typed = new URL(word);
 	const url = stripCredentials(typed);
 	url.hash = '';

@@ -1,7 +1,9 @@
 import type {IncomingMessage} from 'node:http';
 import {debug} from '../../system/debug-log.js';
 import {sourceError} from '../errors.js';
-import {shownUrl, stripCredentials, type HttpAddress} from './address.js';
+import {
+	isHttpAddress, shownUrl, stripCredentials, type HttpAddress,
+} from './address.js';
 import {Connections} from './connections.js';
 import type {SecretHeaders} from './credentials.js';
 import {truncatedError, requestError} from './request-errors.js';
@@ -56,7 +58,7 @@ export class HttpClient {
 
 			drop(answer);
 			const next = parsed(location, current);
-			if (!next) {
+			if (!next || !isHttpAddress(next.href)) {
 				throw sourceError('source-redirects', `${shownUrl(current)}: redirects to an invalid address`);
 			}
 
