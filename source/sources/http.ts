@@ -31,8 +31,8 @@ export function httpSource(word: string, options: HttpOptions): Source {
 			},
 		}));
 		databases = new Set([...databases, ...crawled.folders.filter(folder => databaseFolder(folder) === folder)]);
-		await mirror.update(crawled, within, {signal, onProgress});
-		return notesOf(crawled, shown);
+		const refusedFiles = await mirror.update(crawled, within, {signal, onProgress});
+		return notesOf(crawled, refusedFiles, shown);
 	};
 
 	const listDatabase = async ({client, mirror}: Server, folder: string, signal: AbortSignal): Promise<void> => {
@@ -84,11 +84,12 @@ export function httpSource(word: string, options: HttpOptions): Source {
 	};
 }
 
-function notesOf({files, others, refused}: Crawled, shown: string): readonly string[] {
+function notesOf({files, others, refused}: Crawled, refusedFiles: readonly string[], shown: string): readonly string[] {
 	const archives = files.some(file => needOf(file) !== 'never') ? [] : files.filter(file => isArchiveName(file));
 	return [
 		...others === 0 ? [] : [`${shown}: ${formatCount(others)} of its links lead elsewhere, and are not followed`],
 		...refused.length === 0 ? [] : [`${shown}: the server refuses to list ${namesOf(refused)}`],
+		...refusedFiles.length === 0 ? [] : [`${shown}: the server refuses to send ${namesOf(refusedFiles)}`],
 		...archives.length === 0 ? [] : [`${shown}: lists archives, which can be given by their addresses: ${namesOf(archives)}`],
 	];
 }

@@ -113,6 +113,15 @@ describe.skipIf(!canRun)('unexpected responses', () => {
 		expect(await opened()).toMatchObject({files: ['params.json'], notes: [expect.stringMatching(/^HOST\/c\/: the server refuses to list \S+$/v)]});
 	});
 
+	test('a log that the server refuses to send is named and absent, but params.json is needed', async () => {
+		proxy().use({path: results, fault: answers(403, {})});
+		expect(await opened()).toMatchObject({
+			files: [archive, 'params.json'].sort(), notes: [`HOST/c/: the server refuses to send ${log}`],
+		});
+		proxy().use({path: parameters, fault: answers(403, {})});
+		expect(await opened()).toMatch(/^HOST\/c\/params\.json: denies access \(status 403\); give user and password/v);
+	});
+
 	test('archives in place of a campaign are named', async () => {
 		proxy().use({path: page, fault: lists('a.tar.gz', 'b.zip', 'c.tgz', 'd.tar', 'e.txt')});
 		expect(await opened()).toEqual({files: [], notes: ['HOST/c/: lists archives, which can be given by their addresses: a.tar.gz, b.zip, c.tgz and 1 more']});

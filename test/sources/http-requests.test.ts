@@ -86,6 +86,19 @@ describe.skipIf(!canRun)('redirects', () => {
 		expect(await opened({headers: ['Authorization: Bearer secret']})).toBe(`HOST/c/: redirects to another server: ${other}c/; if that is what you want, give that address`);
 		expect(others).toEqual([]);
 	});
+
+	test('to what is no address on a server are rejected', async () => {
+		for (const location of ['file:///etc/passwd', 'http://[bad']) {
+			proxy().use({path: page, fault: to(location)});
+			expect(await opened()).toBe('HOST/c/: redirects to an invalid address; check the address');
+		}
+	});
+
+	test('of subfolders to a page that was read already are no folders in it', async () => {
+		proxy().use({path: /\/c\/.+\/$/v, fault: to('/c/')});
+		expect(await opened()).toMatchObject({files: ['params.json']});
+		expect(proxy().requests.filter(({path}) => page.test(path)).length).toBe(2);
+	});
 });
 
 test.skipIf(!canRun)('sends custom headers with every request to the server', async () => {

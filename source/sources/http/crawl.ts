@@ -47,6 +47,8 @@ export async function crawl({
 	const refused: string[] = [];
 	let others = 0;
 	let isCollection = false;
+	/** Pages that were read: one that a server leads to again would be listed in itself without end. */
+	const pages = new Set<string | undefined>();
 	let due = [within];
 	for (let depth = 0; due.length > 0; depth++) {
 		const found: string[] = [];
@@ -63,6 +65,11 @@ export async function crawl({
 		});
 		for (const folder of due) {
 			const listing = listed.get(folder) ?? emptyListing;
+			if (listing.page !== undefined && pages.has(listing.page)) {
+				continue;
+			}
+
+			pages.add(listing.page);
 			refused.push(...listing.isRefused === true ? [folder] : []);
 			others += listing.others;
 			files.push(...listing.files.map(name => joinPath(folder, name)));
@@ -106,7 +113,11 @@ const closedStatuses: ReadonlySet<number> = new Set([200, 401, 403, 404, 410]);
 
 const refusals: ReadonlySet<number> = new Set([401, 403]);
 
-type FolderListing = Listing & {readonly isRefused?: boolean};
+type FolderListing = Listing & {
+	readonly isRefused?: boolean;
+	/** The address of the page, after redirects. */
+	readonly page?: string;
+};
 
 const emptyListing: FolderListing = {files: [], folders: [], others: 0};
 
@@ -149,5 +160,5 @@ async function listFolder(url: URL, {client, signal, isNeeded, maxEntries, limit
 		throw sourceError('source-length', `${shownUrl(url)}: the page that lists its files is truncated`);
 	}
 
-	return listing;
+	return {...listing, page: answer.url.href};
 }

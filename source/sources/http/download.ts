@@ -29,8 +29,8 @@ type Options = {
 	readonly onBytes: (bytes: number) => void;
 };
 
-/** Result of a download: the new version, the unchanged one, or that the file no longer exists. */
-export type Downloaded = {readonly status: 'new' | 'same'; readonly validators: Validators} | {readonly status: 'gone'};
+/** Result of a download: the new version, the unchanged one, or that the file no longer exists, or that the server refuses to send it. */
+export type Downloaded = {readonly status: 'new' | 'same'; readonly validators: Validators} | {readonly status: 'gone' | 'refused'};
 
 /** Downloads a file unless the known version is current. A broken connection is resumed where it broke. */
 export async function download(url: URL, relative: string, options: Options): Promise<Downloaded> {
@@ -43,6 +43,9 @@ export async function download(url: URL, relative: string, options: Options): Pr
 		await transfer.end();
 	}
 }
+
+/** Statuses of files that cannot be fetched. */
+const absences: ReadonlyMap<number, 'gone' | 'refused'> = new Map([[404, 'gone'], [410, 'gone'], [403, 'refused']]);
 
 /** Smaller partial files are not kept: fetching them again is as fast. */
 const minKeptBytes = 64 * 1024;
@@ -80,9 +83,10 @@ class Transfer {
 			return {status: 'same', validators: known};
 		}
 
-		if (status === 404 || status === 410) {
+		const absence = absences.get(status);
+		if (absence !== undefined) {
 			answer.drop();
-			return {status: 'gone'};
+			return {status: absence};
 		}
 
 		if (status !== 200 && !(status === 206 && this.isContinuation(answer))) {

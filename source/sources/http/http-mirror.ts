@@ -62,8 +62,11 @@ export class HttpMirror {
 		}
 	}
 
-	/** Updates the mirror to what is listed below `within`: fetches files that every campaign needs, and creates placeholders for metrics. */
-	async update({files, folders, isCollection}: Crawled, within: string, {signal, onProgress}: FetchOptions): Promise<void> {
+	/**
+	 * Updates the mirror to what is listed below `within`: fetches files that every campaign needs, and creates placeholders for metrics. Returns the
+	 * files that the server refuses to send; params.json cannot be among them.
+	 */
+	async update({files, folders, isCollection}: Crawled, within: string, {signal, onProgress}: FetchOptions): Promise<readonly string[]> {
 		const now = files.filter(file => needOf(file) === 'now' && !(isCollection && path.posix.basename(file) !== 'params.json'));
 		const later = isCollection ? [] : files.filter(file => needOf(file) === 'later');
 		await this.removeUnlisted(new Set([...now, ...later, ...folders]), within, isCollection);
@@ -71,12 +74,20 @@ export class HttpMirror {
 		// params.json first: it lists the iterations.
 		const isList = (file: string) => path.posix.basename(file) === 'params.json';
 		const ordered = [...now.filter(file => isList(file)), ...now.filter(file => !isList(file))];
-		await this.fetchAll(ordered, {signal, onProgress});
+		const refused: string[] = [];
+		await this.fetchAll(ordered, {
+			signal, onProgress,
+			onRefused(file) {
+				refused.push(file);
+				return !isList(file);
+			},
+		});
 		for (const file of later) {
 			await (this.versions.has(file) ? undefined : this.putPlaceholder(file, unknownVersion));
 		}
 
 		this.checked = Date.now();
+		return refused;
 	}
 
 	/** Updates a database's folder to what is listed below it: new and changed files become placeholders with their sizes. */
@@ -98,10 +109,10 @@ export class HttpMirror {
 		this.checked = Date.now();
 	}
 
-	/** Fetches the files that are not current, four at a time. */
+	/** Fetches the files that are not current, four at a time. One that the server refuses to send is an error, unless `onRefused` returns that it counts as missing. */
 	private async fetchAll(
 		files: readonly string[],
-		{signal, onProgress, bytesTotal = null}: FetchOptions & {readonly bytesTotal?: number | null},
+		{signal, onProgress, bytesTotal = null, onRefused}: FetchOptions & {readonly bytesTotal?: number | null; readonly onRefused?: (file: string) => boolean},
 	): Promise<void> {
 		const {opened: {mirror}, client, address, limits, urlOf} = this.options;
 		const progress = new FetchProgress({files: files.length, bytesTotal, onProgress});
@@ -124,11 +135,15 @@ export class HttpMirror {
 					},
 				});
 				this.partials.delete(file);
-				if (done.status === 'gone') {
+				if (done.status === 'refused' && onRefused?.(file) !== true) {
+					throw statusError(403, shownUrl(urlOf(file)));
+				}
+
+				if ('validators' in done) {
+					this.versions.set(file, done.validators);
+				} else {
 					await mirror.remove(file);
 					this.versions.delete(file);
-				} else {
-					this.versions.set(file, done.validators);
 				}
 
 				progress.finishFile();
