@@ -72,7 +72,11 @@ const fullCodes: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EF
 /** The error for a failed write to a folder of the cache: an AppError for a full disk and other system errors, anything else as it is. */
 export function storeError(error: unknown, address: string, folder: string): unknown {
 	const code = codeOf(error);
-	return error instanceof AppError || code === undefined ? error : sourceError('source-no-room', `${address}: cannot be stored in ${folder}: ${writeProblem(error).reason}`, {
+	if (error instanceof AppError || code === undefined) {
+		return error;
+	}
+
+	return sourceError('source-no-room', `${address}: cannot be stored in ${folder}: ${writeProblem(error).reason}`, {
 		cause: error, ...fullCodes.has(code) ? {} : {hint: 'set XDG_CACHE_HOME to another folder of your own'},
 	});
 }
@@ -82,7 +86,11 @@ const permissionCodes: ReadonlySet<string> = new Set(['EACCES', 'EPERM']);
 /** The error for a failed read of an archive: an AppError for a system error, anything else as it is. */
 export function readError(error: unknown, address: string): unknown {
 	const code = codeOf(error);
-	return error instanceof AppError || code === undefined ? error : sourceError('source-unreadable', `${address}: cannot be read (${code})`, {
+	if (error instanceof AppError || code === undefined) {
+		return error;
+	}
+
+	return sourceError('source-unreadable', `${address}: cannot be read (${code})`, {
 		file: address, cause: error, ...permissionCodes.has(code) ? {} : {hint: 'check the disk that it is on'},
 	});
 }

@@ -29,6 +29,13 @@ const checkIntervalMs = 30_000;
 
 const unknownVersion: Validators = {etag: null, lastModified: null, size: null};
 
+type FetchAllOptions = FetchOptions & {
+	/** Size of all files in bytes; null if it is not known. */
+	readonly bytesTotal?: number | null;
+	/** Receives a file that the server refuses to send; returns whether it counts as missing. */
+	readonly onRefused?: (file: string) => boolean;
+};
+
 /** The mirrored files of a server, and their versions. */
 export class HttpMirror {
 	private readonly options: Options;
@@ -109,11 +116,8 @@ export class HttpMirror {
 		this.checked = Date.now();
 	}
 
-	/** Fetches the files that are not current, four at a time. One that the server refuses to send is an error, unless `onRefused` returns that it counts as missing. */
-	private async fetchAll(
-		files: readonly string[],
-		{signal, onProgress, bytesTotal = null, onRefused}: FetchOptions & {readonly bytesTotal?: number | null; readonly onRefused?: (file: string) => boolean},
-	): Promise<void> {
+	/** Fetches the files that are not current, four at a time. One that the server refuses to send is an error, unless `onRefused` says otherwise. */
+	private async fetchAll(files: readonly string[], {signal, onProgress, bytesTotal = null, onRefused}: FetchAllOptions): Promise<void> {
 		const {opened: {mirror}, client, address, limits, urlOf} = this.options;
 		const progress = new FetchProgress({files: files.length, bytesTotal, onProgress});
 		try {
