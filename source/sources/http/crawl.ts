@@ -54,12 +54,12 @@ export async function crawl({
 		const found: string[] = [];
 		const listed = new Map<string, FolderListing>();
 		const isNeeded = depth === 0 || isDatabase;
-		await forEachConcurrent(due, signal, async (folder, either) => {
+		await forEachConcurrent(due, signal, async (folder, folderSignal) => {
 			const maxEntries = limits.maxFiles - files.length - folders.length;
 			const list = async () => listFolder(addressOf(base, folder, true), {
-				client, signal: either, isNeeded, maxEntries, limits,
+				client, signal: folderSignal, isNeeded, maxEntries, limits,
 			});
-			const listing = await withRetries(list, either);
+			const listing = await withRetries(list, folderSignal);
 			listed.set(folder, listing);
 			onProgress(files.length + folders.length + listing.files.length);
 		});

@@ -8,11 +8,11 @@ export async function forEachConcurrent<Item>(
 ): Promise<void> {
 	const rest = items[Symbol.iterator]();
 	const failed = new AbortController();
-	const either = AbortSignal.any([signal, failed.signal]);
+	const combined = AbortSignal.any([signal, failed.signal]);
 	const worker = async () => {
 		for (const item of rest) {
-			either.throwIfAborted();
-			await work(item, either);
+			combined.throwIfAborted();
+			await work(item, combined);
 		}
 	};
 

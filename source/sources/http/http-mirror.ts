@@ -101,7 +101,7 @@ export class HttpMirror {
 	async updateDatabase(folder: string, {files, folders}: Crawled, signal: AbortSignal): Promise<void> {
 		await this.removeUnlisted(new Set([...files, ...folders]), folder, false);
 		await this.makeFolders(folders);
-		await forEachConcurrent(files, signal, async (file, either) => this.refreshFile(file, either));
+		await forEachConcurrent(files, signal, async (file, fileSignal) => this.refreshFile(file, fileSignal));
 		this.checkedAt.set(folder, performance.now());
 		await this.writeNotes();
 	}
@@ -121,11 +121,11 @@ export class HttpMirror {
 		const {opened: {mirror}, client, address, limits, urlOf} = this.options;
 		const progress = new FetchProgress({files: files.length, bytesTotal, onProgress});
 		try {
-			await forEachConcurrent(files, signal, async (file, either) => {
+			await forEachConcurrent(files, signal, async (file, fileSignal) => {
 				const known = this.versions.get(file);
 				const isHere = known !== undefined && await this.isHere(file, known);
 				const done = await download(urlOf(file), file, {
-					client, mirror, limits, signal: either, known: isHere ? known : undefined, partial: this.partials.get(file),
+					client, mirror, limits, signal: fileSignal, known: isHere ? known : undefined, partial: this.partials.get(file),
 					onKept: version => {
 						this.partials.set(file, version);
 					},
