@@ -1,23 +1,20 @@
-// npm run test:nodes [-- VERSION …]: on each other version of Node that is supported, the tests of what depends on it: the explorer in a
-// pseudo-terminal, threads, files, code cache, and what only calculates.
+// npm run test:nodes [-- VERSION …]: on each other version of Node that is supported, all tests that only call functions, and those of what
+// depends on it: the explorer in a pseudo-terminal, threads, files, code cache, servers.
 import path from 'node:path';
 import process from 'node:process';
 import {install, run} from './install.mjs';
 
-const suites = [
-	'test/terminal/signals.test.ts',
-	'test/terminal/screens.test.ts',
-	'test/bundle.test.ts',
-	'test/launcher',
-	'test/system',
-	'test/campaign/model',
-	'test/campaign/query',
-	'test/text',
-	'test/plots',
-	'test/reports',
-	'test/tsm',
-	'test/sources/hostile-archives.test.ts',
-	'test/sources/https.test.ts',
+const runs = [
+	['--project', 'shared'],
+	[
+		'test/terminal/signals.test.ts',
+		'test/terminal/screens.test.ts',
+		'test/bundle.test.ts',
+		'test/launcher',
+		'test/system',
+		'test/sources/hostile-archives.test.ts',
+		'test/sources/https.test.ts',
+	],
 ];
 
 install();
@@ -36,7 +33,9 @@ for (const version of asked.length === 0 ? testedNodes.filter(version => !isThis
 	}
 
 	console.log(`on Node ${version}`);
-	run(node.binary, ['node_modules/vitest/vitest.mjs', 'run', '--reporter=dot', '--reporter=./scripts/summary-reporter.mjs', ...suites], {
-		env: {...process.env, PATH: `${path.dirname(node.binary)}${path.delimiter}${process.env.PATH}`},
-	});
+	for (const words of runs) {
+		run(node.binary, ['node_modules/vitest/vitest.mjs', 'run', '--reporter=dot', '--reporter=./scripts/summary-reporter.mjs', ...words], {
+			env: {...process.env, PATH: `${path.dirname(node.binary)}${path.delimiter}${process.env.PATH}`},
+		});
+	}
 }
