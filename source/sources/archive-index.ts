@@ -1,6 +1,6 @@
 import path from 'node:path';
 import {isObject} from '../system/json.js';
-import {formatBytes} from '../text/numbers.js';
+import {formatBytes, formatCount} from '../text/numbers.js';
 import type {
 	ArchiveReader, Member, MemberSink, ReadOptions,
 } from './archive-reader.js';
@@ -64,6 +64,10 @@ class Contents {
 
 	/** Records a member; returns a function that opens a sink for its bytes if they are needed now. */
 	take(member: Member): (() => Promise<MemberSink>) | undefined {
+		if (member.kind === 'sparse') {
+			throw sourceError('source-sparse', `${this.address}: holds a sparse file (${member.name.slice(0, maxShown)})`, {file: this.address});
+		}
+
 		if (member.kind === 'other') {
 			this.others++;
 			return undefined;
@@ -107,8 +111,8 @@ class Contents {
 	allNotes(): readonly string[] {
 		return [
 			...this.notes,
-			...this.others === 0 ? [] : [`${this.others} of its entries are links or devices, and are skipped`],
-			...this.repeated === 0 ? [] : [`${this.repeated} of its files occur more than once: the last one counts`],
+			...this.others === 0 ? [] : [`skipped links and devices: ${formatCount(this.others)} (tar --dereference --hard-dereference packs what links lead to)`],
+			...this.repeated === 0 ? [] : [`repeated files: ${formatCount(this.repeated)}; the last of each counts`],
 		];
 	}
 }

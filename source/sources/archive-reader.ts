@@ -1,8 +1,11 @@
 import type {AppError} from '../system/errors.js';
 import type {SourceLimits} from './source.js';
 
+/** What a member is; `other` are links and devices. */
+export type MemberKind = 'file' | 'sparse' | 'folder' | 'other';
+
 /** A file or folder as declared by an archive, not validated. `size` is in bytes, `modified` in ms since the epoch. */
-export type Member = {readonly name: string; readonly size: number; readonly modified: number; readonly kind: 'file' | 'folder' | 'other'};
+export type Member = {readonly name: string; readonly size: number; readonly modified: number; readonly kind: MemberKind};
 
 /** Receives the bytes of a member, then its end; `discard` drops what was received. */
 export type MemberSink = {

@@ -22,6 +22,7 @@ export const sourceError = errorFactory({
 	'source-too-deep': {hint: 'allow more with --max-depth', status: 1},
 	'source-path-outside': {hint: packAgain, status: 1},
 	'source-path-invalid': {hint: packAgain, status: 1},
+	'source-sparse': {hint: 'pack it again without tar --sparse', status: 1},
 	'source-encrypted': {hint: 'decrypt it, and give the folder', status: 1},
 	'source-method-unknown': {hint: 'pack it with deflate, the default of zip', status: 1},
 	'source-member-gone': {hint: 'it has changed: r reads it again', status: 1},

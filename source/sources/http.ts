@@ -87,7 +87,7 @@ export function httpSource(word: string, options: HttpOptions): Source {
 function notesOf({files, others, refused}: Crawled, refusedFiles: readonly string[], shown: string): readonly string[] {
 	const archives = files.some(file => needOf(file) !== 'never') ? [] : files.filter(file => isArchiveName(file));
 	return [
-		...others === 0 ? [] : [`${shown}: ${formatCount(others)} of its links lead elsewhere, and are not followed`],
+		...others === 0 ? [] : [`${shown}: links that lead elsewhere and are not followed: ${formatCount(others)}`],
 		...refused.length === 0 ? [] : [`${shown}: the server refuses to list ${namesOf(refused)}`],
 		...refusedFiles.length === 0 ? [] : [`${shown}: the server refuses to send ${namesOf(refusedFiles)}`],
 		...archives.length === 0 ? [] : [`${shown}: lists archives, which can be given by their addresses: ${namesOf(archives)}`],

@@ -3,7 +3,7 @@ import {codeOf} from '../system/errors.js';
 import {readTarInto} from '../tar/entry-sinks.js';
 import {createUnpackBudget} from '../tar/unpack-budget.js';
 import {zlibFaults} from '../tar/tar-fault.js';
-import type {TarHeader} from '../tar/tar-header.js';
+import {isSparse, type TarHeader} from '../tar/tar-header.js';
 import type {ArchiveReader, Member} from './archive-reader.js';
 import {tarFaultsOf} from './errors.js';
 
@@ -11,8 +11,8 @@ const kinds: Readonly<Record<string, Member['kind']>> = {
 	0: 'file', '\0': 'file', 7: 'file', 5: 'folder', D: 'folder',
 };
 
-const memberOf = ({name, size, type, modified}: TarHeader): Member => ({
-	name, size, modified, kind: kinds[type] ?? 'other',
+const memberOf = (header: TarHeader): Member => ({
+	name: header.name, size: header.size, modified: header.modified, kind: isSparse(header) ? 'sparse' : (kinds[header.type] ?? 'other'),
 });
 
 /** Reads a tar file, compressed with gzip or not. */

@@ -23,6 +23,12 @@ export function readTarHeader(block: Buffer): TarHeader | undefined {
 	};
 }
 
+// In the older format such files have a type of their own, in the newer one a name; their content begins with the list of holes.
+const sparseName = /(?:^|\/)GNUSparseFile\.\d+\//v;
+
+/** Whether an entry is a sparse file, whose bytes are not those of the file. */
+export const isSparse = ({name, type}: Pick<TarHeader, 'name' | 'type'>): boolean => type === 'S' || sparseName.test(name);
+
 /** The path and size that an extended header (type `x`) sets for the next entry. */
 export function readExtendedHeader(records: Buffer): {readonly name?: string; readonly size?: number} {
 	const found: {name?: string; size?: number} = {};

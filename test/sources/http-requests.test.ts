@@ -31,7 +31,7 @@ describe.skipIf(!canRun)('index pages', () => {
 			'x%00y.log',
 		];
 		proxy().use({path: page, fault: lists(...links)});
-		expect(await opened()).toMatchObject({files: ['params.json'], notes: [expect.stringMatching(/^HOST\/c\/: \d+ of its links lead elsewhere, and are not followed$/v)]});
+		expect(await opened()).toMatchObject({files: ['params.json'], notes: [expect.stringMatching(/^HOST\/c\/: links that lead elsewhere and are not followed: \d+$/v)]});
 		expect(proxy().requests.map(({path}) => path)).toEqual(['/c/', '/c/params.json']);
 	});
 

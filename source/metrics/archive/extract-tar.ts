@@ -5,7 +5,7 @@ import type {Archive} from '../engines/engine.js';
 import {readTarInto, type EntrySink} from '../../tar/entry-sinks.js';
 import type {TarFile} from '../../tar/read-tar.js';
 import type {UnpackBudget} from '../../tar/unpack-budget.js';
-import type {TarHeader} from '../../tar/tar-header.js';
+import {isSparse, type TarHeader} from '../../tar/tar-header.js';
 import {type ArchiveFault, archiveError, faultsOf} from './archive-errors.js';
 
 /** The top folder of an archive, and its subfolders that form the database. */
@@ -83,16 +83,12 @@ const kinds: Readonly<Record<string, ArchiveFault | 'file' | 'folder'>> = {
 	3: 'archive-device',
 	4: 'archive-device',
 	6: 'archive-device',
-	S: 'archive-sparse',
 };
-
-// Sparse files in the newer format, whose content starts with the list of holes.
-const sparse = /(?:^|\/)GNUSparseFile\.\d+\//v;
 
 /** The target of an entry (undefined to skip it), and whether it is a folder. Throws AppError archive-… for entries that no database has. */
 export function checkEntry({name, type}: Pick<TarHeader, 'name' | 'type'>, file: string): {readonly location: string | undefined; readonly isFolder: boolean} {
 	const {path: location, problem: fault} = requestedPath(name);
-	const kind = sparse.test(name) ? 'archive-sparse' : (kinds[type] ?? 'archive-unknown-entry');
+	const kind = isSparse({name, type}) ? 'archive-sparse' : (kinds[type] ?? 'archive-unknown-entry');
 	const problem = kind === 'file' || kind === 'folder' ? fault : kind;
 	if (problem !== undefined) {
 		throw archiveError(file, problem, name);
