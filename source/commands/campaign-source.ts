@@ -1,21 +1,23 @@
 import process from 'node:process';
 import {sourceProgressText} from '../reports/source-text.js';
 import type {SourceOptions} from '../sources/open-source.js';
+import {safePath} from '../sources/member-path.js';
 import {defaultLimits, type OpenedSource, type Source} from '../sources/source.js';
+import {usageError} from '../system/errors.js';
 import type {FlagValue} from './command.js';
 import {parseCount, parseSize} from './flag-values.js';
 import {note} from './print.js';
 import {untilSignal} from './on-signals.js';
 import {createStatusLine} from './status-line.js';
 
-/** The options for campaigns that are not local folders, from the flags common to all commands. Throws a usage error for an invalid size or number. */
+/** The options for campaigns that are not local folders, from the flags common to all commands. Throws a usage error for an invalid size, number or name. */
 export function sourceOptions(flags: Readonly<Record<string, FlagValue>>): SourceOptions {
 	const text = (name: string) => {
 		const value = flags[name];
 		return typeof value === 'string' ? value : undefined;
 	};
 
-	const [size, files, depth, timeout] = ['max-size', 'max-files', 'max-depth', 'timeout'].map(name => text(name));
+	const [size, files, depth, timeout, campaign] = ['max-size', 'max-files', 'max-depth', 'timeout', 'campaign'].map(name => text(name));
 	return {
 		limits: {
 			maxBytes: size === undefined ? defaultLimits.maxBytes : parseSize('max-size', size),
@@ -24,8 +26,18 @@ export function sourceOptions(flags: Readonly<Record<string, FlagValue>>): Sourc
 		},
 		cache: flags.cache !== false,
 		headers: Array.isArray(flags.header) ? flags.header : [],
+		campaign: campaign === undefined ? undefined : parseCampaign(campaign),
 		...timeout === undefined ? {} : {timeoutMs: parseCount('timeout', timeout) * 1000},
 	};
+}
+
+function parseCampaign(name: string): string {
+	const safe = safePath(name, Infinity);
+	if (!('path' in safe) || safe.path === '') {
+		throw usageError(`--campaign ${name}: the name of a folder in it`);
+	}
+
+	return safe.path;
 }
 
 /** The local folder of a source, or the exit status if a signal ended the run meanwhile. */

@@ -20,6 +20,7 @@ export const sourceFlags: readonly Flag[] = [
 		name: 'header', values: 'NAME: VALUE', help: 'header sent to its server and no other, such as "Authorization: Bearer …"', repeatable: true,
 	},
 	{name: 'timeout', values: 'SECONDS', help: 'timeout if its server is silent; 30 by default'},
+	{name: 'campaign', values: 'NAME', help: 'one of several campaigns in it, by its folder; in a folder, too'},
 ];
 
 export const spreadsheetFlag: Flag = {name: 'spreadsheet', values: '', help: 'csv that is safe in a spreadsheet: texts that it would run as formulas get an apostrophe'};

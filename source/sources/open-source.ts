@@ -11,12 +11,16 @@ export type SourceOptions = {
 	readonly headers?: readonly string[];
 	/** Timeout for a silent server (ms); 30,000 by default. */
 	readonly timeoutMs?: number;
+	/** The folder of one campaign, if there are several: a safe path (`safePath`). */
+	readonly campaign?: string | undefined;
 };
+
+type Defaults = Required<Omit<SourceOptions, 'campaign'>>;
 
 type Kind = {
 	/** Whether a word that is not a local folder is of this kind. */
 	readonly matches: (word: string) => Promise<boolean>;
-	readonly create: (word: string, options: Required<SourceOptions>) => Promise<Source>;
+	readonly create: (word: string, options: Defaults) => Promise<Source>;
 };
 
 /** The kinds of sources besides folders, the first match wins; their modules are loaded on demand. */
@@ -46,7 +50,16 @@ const kinds: readonly Kind[] = [
 export const isNoFile = (word: string): boolean => word === '-' || isAddress(word);
 
 /** The source of a CAMPAIGN: anything of no other kind is a folder, whether it exists or not. No files are read yet. */
-export async function sourceOf(word: string, {limits = defaultLimits, cache = true, headers = [], timeoutMs = 30_000}: SourceOptions = {}): Promise<Source> {
+export async function sourceOf(word: string, {campaign, ...options}: SourceOptions = {}): Promise<Source> {
+	const source = await sourceOfAll(word, options);
+	return campaign === undefined ? source : {
+		...source,
+		open: async ({within = campaign, ...openOptions}) => source.open({...openOptions, within}),
+	};
+}
+
+/** The source of all campaigns that a CAMPAIGN holds. */
+async function sourceOfAll(word: string, {limits = defaultLimits, cache = true, headers = [], timeoutMs = 30_000}: Partial<Defaults>): Promise<Source> {
 	const found = await stat(word).catch(() => undefined);
 	if (!found?.isDirectory()) {
 		for (const {matches, create} of kinds) {

@@ -18,12 +18,13 @@ const figures = 'latency_mean, latency_stdev, latency_min, latency_max, client_l
 const ofMetrics = ', and max(NAME), mean(NAME), min(NAME), last(NAME) of a metric';
 const columns = `${notebookColumns}, index, backup_dir, ${figures}, nbr_clients, nbr_servers, 漢字`;
 const numeric = columns.replace(' call_type, driver, iteration_id,', '').replace(' ran_as,', '').replace(' backup_dir,', '');
-const tableFlags = '--format, --columns, --spreadsheet, --sort, --filter, --engine, --every, --database, --influxd, --image, --max-unpacked, --max-size, --max-files, --max-depth, --header, --timeout, --no-cache, --no-color, --ascii, --debug, --help, --licenses, --version';
+const tableFlags = '--format, --columns, --spreadsheet, --sort, --filter, --engine, --every, --database, --influxd, --image, --max-unpacked, --max-size, --max-files, --max-depth, --header, --timeout, --campaign, --no-cache, --no-color, --ascii, --debug, --help, --licenses, --version';
 
 type Misuse = {readonly words: readonly string[]; readonly says: string};
 const misuses: readonly Misuse[] = [
 	{words: ['table'], says: 'table needs a CAMPAIGN: the folder that holds params.json, or an archive of it'},
 	{words: ['table', 'CAMPAIGN', '--max-size', 'much'], says: '--max-size much: a size such as 500MB or 20GiB'},
+	{words: ['table', 'CAMPAIGN', '--campaign', '../other'], says: '--campaign ../other: the name of a folder in it'},
 	{words: ['table', 'CAMPAIGN', '--max-files', '0'], says: '--max-files 0: a whole number, at least 1'},
 	{words: ['table', 'http://127.0.0.1:1/', '--header', 'secret'], says: '--header: give it as "Name: value"'},
 	{words: ['table', 'http://127.0.0.1:1/', '--header', 'Host: other'], says: '--header: Host is set by the program itself'},

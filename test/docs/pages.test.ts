@@ -14,7 +14,7 @@ const textOf = (name: string): string => pages.find(page => page.name === name)?
 
 /** Flags of other programs that the pages mention. */
 const others: ReadonlySet<string> = new Set([
-	'--dereference', '--disable-wasm-trap-handler', '--global', '--prefix', '--project', '--noEmit', '--quick', '--seconds', '--seed', '--sparse', '--target',
+	'--dereference', '--disable-wasm-trap-handler', '--global', '--hard-dereference', '--prefix', '--project', '--noEmit', '--quick', '--seconds', '--seed', '--sparse', '--target',
 ]);
 
 test('the README is short', () => {

@@ -109,7 +109,19 @@ test('messages name the archive, not the folder it is unpacked to', async () => 
 test('lists the campaigns in an archive of several', async () => {
 	const folder = writeFiles({'a/params.json': '[]', 'b/params.json': '[]'});
 	const {stderr} = await runProgram(['table', packedCampaign('.tar', folder, 'results')]);
-	expect(stderr).toMatch(/packed\.tar\/results: no params\.json in this folder; give one of the campaigns in it: a, b$/mv);
+	expect(stderr).toMatch(/packed\.tar\/results: no params\.json in this folder; give one of the campaigns in it with --campaign: a, b$/mv);
+});
+
+test('reads the one of several campaigns that is named, from any source', async () => {
+	const folder = writeFiles({'a/params.json': JSON.stringify([entry('a')]), [`a/${logFile('a')}`]: goodLog, 'b/params.json': '[]'});
+	const table = await runProgram(['table', path.join(folder, 'a')]);
+	expect(table).toMatchObject({status: 0, stderr: ''});
+	const input = pack('.tar', filesOf(folder, '.'));
+	for (const word of [folder, packedCampaign('.tar', folder, 'results'), '-']) {
+		expect(await runProgram(['table', word, '--campaign', 'a/'], {input})).toEqual(table);
+	}
+
+	expect((await runProgram(['table', folder, '--campaign', 'c'])).stderr).toBe(`ombt-explorer: ${folder}/c: no such folder; give the folder that holds params.json\n`);
 });
 
 test('rejects a file that is not an archive', async () => {

@@ -53,7 +53,7 @@ describe.each(servers)('a campaign served by $name', ({name: server, canRun, sta
 
 	test.skipIf(!canRun)('can be one of several, which are listed', {timeout}, async () => {
 		const {stderr, status} = await runProgram(['table', await address]);
-		expect(stderr).toContain('no params.json in this folder; give one of the campaigns in it: ');
+		expect(stderr).toContain('no params.json in this folder; give one of the campaigns in it with --campaign: ');
 		expect(stderr).toContain(name);
 		expect(stderr).not.toContain('ombt-explorer/sources');
 		expect(status).toBe(1);

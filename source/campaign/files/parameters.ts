@@ -160,7 +160,7 @@ const maxNames = 5;
 async function campaignsHint(folder: string): Promise<{readonly hint?: string}> {
 	const names = (await findCampaigns(folder)).map(({name}) => name);
 	const more = names.length > maxNames ? ` and ${names.length - maxNames} more` : '';
-	return names.length === 0 ? {} : {hint: `give one of the campaigns in it: ${names.slice(0, maxNames).join(', ')}${more}`};
+	return names.length === 0 ? {} : {hint: `give one of the campaigns in it with --campaign: ${names.slice(0, maxNames).join(', ')}${more}`};
 }
 
 /** The remedy for a folder whose name is not UTF-8. */

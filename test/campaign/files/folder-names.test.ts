@@ -94,7 +94,7 @@ test('skips links to campaigns that are already listed; table lists the campaign
 		['one', 2, 0], ['other', 2, 0], ['two', 2, 0], ['unlisted', null, 1],
 	]);
 	expect(await runProgram(['table', path.join(root, 'many')])).toEqual({
-		status: 1, stdout: '', stderr: `ombt-explorer: ${path.join(root, 'many')}: no params.json in this folder; give one of the campaigns in it: one, other, two, unlisted\n`,
+		status: 1, stdout: '', stderr: `ombt-explorer: ${path.join(root, 'many')}: no params.json in this folder; give one of the campaigns in it with --campaign: one, other, two, unlisted\n`,
 	});
 });
 
