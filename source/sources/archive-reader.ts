@@ -2,7 +2,7 @@ import type {AppError} from '../system/errors.js';
 import type {SourceLimits} from './source.js';
 
 /** What a member is; `other` are links and devices. */
-export type MemberKind = 'file' | 'sparse' | 'folder' | 'other';
+type MemberKind = 'file' | 'sparse' | 'folder' | 'other';
 
 /** A file or folder as declared by an archive, not validated. `size` is in bytes, `modified` in ms since the epoch. */
 export type Member = {readonly name: string; readonly size: number; readonly modified: number; readonly kind: MemberKind};

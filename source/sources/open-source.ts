@@ -52,7 +52,7 @@ export const isNoFile = (word: string): boolean => word === '-' || isAddress(wor
 /** The source of a CAMPAIGN: anything of no other kind is a folder, whether it exists or not. No files are read yet. */
 export async function sourceOf(word: string, {campaign, ...options}: SourceOptions = {}): Promise<Source> {
 	const source = await sourceOfAll(word, options);
-	return campaign === undefined ? source : {
+	return {
 		...source,
 		open: async ({within = campaign, ...openOptions}) => source.open({...openOptions, within}),
 	};
