@@ -37,6 +37,12 @@ describe.skipIf(lacking !== undefined)('the single executable', () => {
 		});
 	}, setUpMs);
 
+	test('starts by a relative path where there is no /proc', () => {
+		const words = ['--mount', 'sh', '-c', 'mount -t tmpfs tmpfs /proc && exec ./ombt-explorer --version'];
+		const {status, stdout, stderr} = spawnSync('unshare', words, {cwd: path.dirname(executable), encoding: 'utf8'});
+		expect({status, stdout, stderr}).toEqual({status: 0, stdout: `${version}\n`, stderr: ''});
+	});
+
 	describe.each(['bullseye', 'bookworm'])('on a bare Debian %s', release => {
 		let machine: BareMachine;
 		let program: string;
