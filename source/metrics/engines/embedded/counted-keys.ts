@@ -14,7 +14,7 @@ type ShardFields = {
 };
 
 /** The contents of a measurement in all shards. */
-export type Counted = {
+export type MeasurementCounts = {
 	readonly tags: Map<string, Set<string>>;
 	series: number;
 	readonly shards: Map<string, ShardFields>;
@@ -22,8 +22,8 @@ export type Counted = {
 
 /** Counts the keys of a database as they arrive: of millions of keys only the series are kept in memory. */
 export class CountedKeys {
-	readonly measurements = new Map<string, Counted>();
-	private readonly bySeries = new Map<string, Counted | undefined>();
+	readonly measurements = new Map<string, MeasurementCounts>();
+	private readonly bySeries = new Map<string, MeasurementCounts | undefined>();
 
 	/** Counts the keys of a series in a shard: the returned function receives their fields. Strings are in latin1, one character per byte. */
 	series(shard: ShardPath, series: string): (field: string, type: ValueType) => void {
@@ -47,7 +47,7 @@ export class CountedKeys {
 		};
 	}
 
-	private add(series: string): Counted | undefined {
+	private add(series: string): MeasurementCounts | undefined {
 		const parts = parseSeriesKey(series + fieldMark);
 		const counted = parts && (this.measurements.get(parts.measurement) ?? newCounted());
 		this.bySeries.set(series, counted);
@@ -63,7 +63,7 @@ export class CountedKeys {
 	}
 }
 
-const newCounted = (): Counted => ({tags: new Map(), series: 0, shards: new Map()});
+const newCounted = (): MeasurementCounts => ({tags: new Map(), series: 0, shards: new Map()});
 
 /** The first keys, including this one if it is among them. */
 function withKey(keys: readonly string[], key: string): readonly string[] {

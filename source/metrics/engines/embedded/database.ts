@@ -4,11 +4,11 @@ import {byLikelihood} from '../influx/connect.js';
 import {metricsError} from '../../errors.js';
 import type {DataFile} from './data-path.js';
 import {datedShard, type ArchiveShard} from './open-shard.js';
-import type {Readings} from './readings.js';
+import type {SeriesCache} from './series-cache.js';
 import type {ShardPath} from './shard-files.js';
 
 /** Information about the databases of an archive: from `meta.db`, if it can be read, and from the file names. */
-export type Described = {readonly meta: readonly MetaDatabase[]; readonly files: readonly DataFile[]};
+export type ArchiveInfo = {readonly meta: readonly MetaDatabase[]; readonly files: readonly DataFile[]};
 
 /** A database, and the shards of its default retention policy, sorted by time. */
 export type Database = {readonly name: string; readonly shards: readonly ArchiveShard[]};
@@ -17,12 +17,12 @@ export type Database = {readonly name: string; readonly shards: readonly Archive
  * Opens the database with that name; by default the first one that has the measurements, or the only one. Throws AppError database-missing, which lists the
  * existing ones, and retention-policy-missing.
  */
-export async function openDatabase(path: string, {files, meta}: Described, requestedName: string | undefined, readings: Readings): Promise<Database> {
+export async function openDatabase(path: string, {files, meta}: ArchiveInfo, requestedName: string | undefined, readings: SeriesCache): Promise<Database> {
 	const names = new Set([...meta.map(metaDatabase => metaDatabase.name), ...meta.length > 0 ? [] : files.map(file => file.database)]);
 	const descriptionOf = (name: string) => meta.find(metaDatabase => metaDatabase.name === name);
 	const open = (name: string): Database => {
 		const description = descriptionOf(name);
-		return {name, shards: description ? describedShards(description, readings) : allShards(files.filter(file => file.database === name), readings)};
+		return {name, shards: description ? shardsFromMeta(description, readings) : allShards(files.filter(file => file.database === name), readings)};
 	};
 
 	const candidates = byLikelihood([...names]);
@@ -75,18 +75,18 @@ async function hasMetrics({shards}: Database): Promise<boolean> {
 
 const defaultPolicyOf = ({policies, defaultPolicy}: MetaDatabase) => policies.find(metaPolicy => metaPolicy.name === defaultPolicy);
 
-function describedShards(description: MetaDatabase, readings: Readings): ArchiveShard[] {
+function shardsFromMeta(description: MetaDatabase, readings: SeriesCache): ArchiveShard[] {
 	const policy = defaultPolicyOf(description);
 	return (policy?.groups ?? []).flatMap(({start, end, shards}) => shards.map(shard =>
 		datedShard({start, end}, {database: description.name, policy: policy!.name, shard}, readings)));
 }
 
-const usualPolicy = 'autogen';
+const fallbackPolicy = 'autogen';
 
 // Points carry their own times: the shard information in `meta.db` only saves work.
-function allShards(files: readonly DataFile[], readings: Readings): ArchiveShard[] {
+function allShards(files: readonly DataFile[], readings: SeriesCache): ArchiveShard[] {
 	const policies = [...new Set(files.map(file => file.policy))];
-	const policy = policies.includes(usualPolicy) ? usualPolicy : policies[0];
+	const policy = policies.includes(fallbackPolicy) ? fallbackPolicy : policies[0];
 	const paths = new Map<string, ShardPath>(files.filter(file => file.policy === policy).map(file => [file.shard, file]));
 	const sorted = [...paths].sort(([name], [other]) => Number(name) - Number(other));
 	return sorted.map(([, path]) => datedShard({start: -(2n ** 63n), end: 2n ** 63n}, path, readings));

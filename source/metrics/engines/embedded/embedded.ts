@@ -7,14 +7,14 @@ import type {Engine} from '../engine.js';
 import {byLikelihood} from '../influx/connect.js';
 import {raceAbort} from '../../../system/waiting.js';
 import {openDatabase} from './database.js';
-import {DescribedFiles} from './described-files.js';
-import {KeptFiles} from './kept-files.js';
+import {ArchiveInfoReader} from './archive-info.js';
+import {BufferedFiles} from './buffered-files.js';
 import {listContents} from './list-contents.js';
 import {paceOf} from './pace.js';
 import {runQuery} from './query.js';
 import {readArchive} from './read-archive.js';
-import {fieldsOf, Readings} from './readings.js';
-import {recordedSecondsIn} from './recorded.js';
+import {fieldsOf, SeriesCache} from './series-cache.js';
+import {recordedSecondsIn} from './recorded-interval.js';
 
 /** Further ones add no information. */
 const maxNotes = 100;
@@ -24,7 +24,7 @@ export const embedded: Engine = {
 	name: 'embedded',
 	whyUnavailable: async () => undefined,
 	async open(archive, options) {
-		const kept = new KeptFiles();
+		const buffers = new BufferedFiles();
 		const closing = new AbortController();
 		const notes: string[] = [];
 		const onNote = (message: string) => {
@@ -38,21 +38,21 @@ export const embedded: Engine = {
 			onNote(message);
 		};
 
-		const described = new DescribedFiles(report);
+		const described = new ArchiveInfoReader(report);
 		let inputBytes: number | undefined;
-		const readings = new Readings(async (reader, budget) => {
+		const readings = new SeriesCache(async (reader, budget) => {
 			const isFirst = inputBytes === undefined;
 			// A later pass continues for the next query if one is cancelled.
 			const signal = isFirst ? options.signal : closing.signal;
 			await readArchive(archive, isFirst ? described.before(reader, budget) : reader, {
-				...options, signal, kept, budget, onNote, pace: paceOf(signal),
+				...options, signal, buffers, budget, onNote, pace: paceOf(signal),
 			});
 			inputBytes ??= budget.inputBytes;
-		}, {kept, report});
+		}, {buffers, report});
 		const close = async () => {
 			closing.abort();
 			await readings.settled();
-			await kept.close();
+			await buffers.close();
 		};
 
 		try {
@@ -81,7 +81,7 @@ export const embedded: Engine = {
 					return raceAbort(recordedSecondsIn(database.shards, {metric, window}, budgetsOf(during)), during);
 				},
 				list: async during => raceAbort(readings.inTurn(async pass => listContents(database.shards, {
-					pass, kept, report, pace: paceOf(during), hasTombstones: described.files.some(({kind}) => kind === 'tombstone'),
+					pass, buffers, report, pace: paceOf(during), hasTombstones: described.files.some(({kind}) => kind === 'tombstone'),
 				})), during),
 				otherDatabases: async () => byLikelihood([...new Set(described.files.map(file => file.database))]).filter(name => name !== database.name),
 				close,

@@ -12,7 +12,7 @@ import {keysIn} from '../../../tsm/wal.js';
 import {LogSegment} from '../../../tsm/wal-segment.js';
 import type {CountedKeys} from './counted-keys.js';
 import type {DataFile} from './data-path.js';
-import type {FileReader, FileTaker} from './read-archive.js';
+import type {FileReader, FileConsumer} from './read-archive.js';
 import {
 	sortedByName, shardName, stemOf, type ShardPath,
 } from './shard-files.js';
@@ -28,7 +28,7 @@ export class DeletedKeys implements FileReader {
 		this.options = options;
 	}
 
-	read(file: DataFile | 'meta'): FileTaker | undefined {
+	read(file: DataFile | 'meta'): FileConsumer | undefined {
 		const {options, byFile} = this;
 		return file === 'meta' || file.kind !== 'tombstone'
 			? undefined
@@ -64,7 +64,7 @@ export class KeyFiles implements FileReader {
 		this.options = options;
 	}
 
-	read(file: DataFile | 'meta', name: string, size: number): FileTaker | undefined {
+	read(file: DataFile | 'meta', name: string, size: number): FileConsumer | undefined {
 		const {options} = this;
 		if (file === 'meta' || file.kind === 'tombstone' || !options.shards.has(shardName(file))) {
 			return undefined;

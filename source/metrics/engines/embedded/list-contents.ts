@@ -7,17 +7,17 @@ import {utf8Of} from '../../../tsm/series-key.js';
 import {findSeries, type ShardSeries} from '../../../tsm/shard.js';
 import {timeBase} from '../../../tsm/times.js';
 import {byName, medianInterval, type MeasurementContents} from '../../contents.js';
-import {type Counted, CountedKeys, sampledSeries} from './counted-keys.js';
+import {type MeasurementCounts, CountedKeys, sampledSeries} from './counted-keys.js';
 import {DeletedKeys, KeyFiles} from './key-files.js';
-import type {KeptFiles} from './kept-files.js';
+import type {BufferedFiles} from './buffered-files.js';
 import type {ArchiveShard} from './open-shard.js';
 import type {Pace} from './pace.js';
-import type {Pass} from './readings.js';
+import type {Pass} from './series-cache.js';
 import {ShardFiles, shardName} from './shard-files.js';
 
 type Options = {
 	readonly pass: Pass;
-	readonly kept: KeptFiles;
+	readonly buffers: BufferedFiles;
 	readonly pace: Pace;
 	readonly report: ReportDamage;
 	/** Whether there are tombstones. */
@@ -37,7 +37,7 @@ export async function listContents(shards: readonly ArchiveShard[], options: Opt
 	return listed.map((item, index) => ({...item, everySeconds: medianInterval(samples[index] ?? [])}));
 }
 
-async function countKeys(shards: readonly ArchiveShard[], {pass, report, hasTombstones}: Options): Promise<ReadonlyMap<string, Counted>> {
+async function countKeys(shards: readonly ArchiveShard[], {pass, report, hasTombstones}: Options): Promise<ReadonlyMap<string, MeasurementCounts>> {
 	const counted = new CountedKeys();
 	const budget = new DecodeBudget();
 	const deleted = new DeletedKeys({report, budget});
@@ -57,7 +57,7 @@ async function countKeys(shards: readonly ArchiveShard[], {pass, report, hasTomb
 }
 
 /** The fields of a measurement; if their types differ between shards, the first one is used. */
-function fieldsOf(shards: readonly ArchiveShard[], parts: Counted['shards']): ReadonlyArray<{readonly name: string; readonly type: ValueType}> {
+function fieldsOf(shards: readonly ArchiveShard[], parts: MeasurementCounts['shards']): ReadonlyArray<{readonly name: string; readonly type: ValueType}> {
 	const types = new Map<string, ValueType>();
 	for (const {path} of shards) {
 		for (const [field, type] of parts.get(shardName(path))?.types ?? []) {
@@ -72,14 +72,14 @@ function fieldsOf(shards: readonly ArchiveShard[], parts: Counted['shards']): Re
 /** Reads, for each field, the first times of some of its series, in ms relative to a base per series. */
 async function readSamples(
 	shards: readonly ArchiveShard[],
-	measurements: ReadonlyMap<string, Counted>,
+	measurements: ReadonlyMap<string, MeasurementCounts>,
 	fields: readonly Field[],
-	{pass, kept, report, pace}: Options,
+	{pass, buffers, report, pace}: Options,
 ): Promise<ReadonlyArray<ReadonlyArray<readonly number[]>>> {
 	const keys = [...measurements.values()].flatMap(({shards: parts}) => [...parts.values()].flatMap(({first}) => first?.keys ?? []));
 	const budget = new DecodeBudget();
 	const files = new ShardFiles({
-		selection: new FieldSelection(fields, new Set(keys)), kept, report, budget,
+		selection: new FieldSelection(fields, new Set(keys)), buffers, report, budget,
 	});
 	await pass(files, budget);
 	const samples: number[][][] = [];

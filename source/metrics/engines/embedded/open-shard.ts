@@ -1,5 +1,5 @@
 import {findSeries, type ShardSeries} from '../../../tsm/shard.js';
-import type {Readings} from './readings.js';
+import type {SeriesCache} from './series-cache.js';
 import type {ShardPath} from './shard-files.js';
 
 /** A shard and its time range in nanoseconds since the epoch, the end exclusive. */
@@ -16,7 +16,7 @@ type Span = Pick<DatedShard, 'start' | 'end'>;
 export type ArchiveShard = DatedShard & {readonly path: ShardPath};
 
 /** Opens a shard lazily: nothing is read until its series are needed. */
-export function datedShard(span: Span, path: ShardPath, readings: Readings): ArchiveShard {
+export function datedShard(span: Span, path: ShardPath, readings: SeriesCache): ArchiveShard {
 	const found = new Map<string, Promise<readonly ShardSeries[]>>();
 	const find = async (measurement: string, field: string) => findSeries(await readings.shard(path, {measurement, field}), measurement, field);
 	return {

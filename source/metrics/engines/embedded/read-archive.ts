@@ -10,20 +10,20 @@ import type {DecodeBudget} from '../../../tsm/decode-budget.js';
 import type {Archive, OpenOptions} from '../engine.js';
 import {type DataFile, pathIndex} from './data-path.js';
 import {release, type Pace} from './pace.js';
-import type {KeptFiles, OpenFile} from './kept-files.js';
+import type {BufferedFiles, OpenFile} from './buffered-files.js';
 
 /** Receives the files of a database, one at a time. */
 export type FileReader = {
 	/** Returns how to receive a file of the given size; undefined to skip it. The name is for messages. */
-	readonly read: (file: DataFile | 'meta', name: string, size: number) => FileTaker | undefined;
+	readonly read: (file: DataFile | 'meta', name: string, size: number) => FileConsumer | undefined;
 };
 
 /** Receives a file in chunks, or as a whole, which is closed afterwards. */
-export type FileTaker = Receiver | {readonly whole: (file: OpenFile) => Generator<void>};
+export type FileConsumer = Receiver | {readonly whole: (file: OpenFile) => Generator<void>};
 
 type Options = Pick<OpenOptions, 'signal' | 'onProgress' | 'database' | 'maxUnpacked'> & {
 	/** Buffers the current file. */
-	readonly kept: KeptFiles;
+	readonly buffers: BufferedFiles;
 	readonly pace: Pace;
 	/** Called with the size of the archive. */
 	readonly budget: DecodeBudget;
@@ -44,7 +44,7 @@ export async function readArchive(archive: Archive, reader: FileReader, options:
 		signal.throwIfAborted();
 		throw unpackError(error, archive.path, 'memory');
 	} finally {
-		options.kept.trim();
+		options.buffers.trim();
 	}
 
 	if (!needed.isDatabase) {
@@ -64,7 +64,7 @@ class NeededFiles {
 	}
 
 	/** How to receive the file at a location in the database; undefined to skip it. */
-	takerOf({location, isFolder, name, size}: {location: string; isFolder: boolean; name: string; size: number}): FileTaker | undefined {
+	consumerOf({location, isFolder, name, size}: {location: string; isFolder: boolean; name: string; size: number}): FileConsumer | undefined {
 		this.isDatabase ||= !location.startsWith('meta');
 		const file = isFolder ? undefined : pathIndex(location);
 		const isNeeded = file === 'meta' || (file && (this.database === undefined ? file.database !== '_internal' : file.database === this.database));
@@ -74,7 +74,7 @@ class NeededFiles {
 
 async function readTarFiles(archive: Archive, needed: NeededFiles, options: Options): Promise<void> {
 	const {
-		signal, onProgress, kept, pace, budget, maxUnpacked = defaultMaxUnpacked, onNote = () => {},
+		signal, onProgress, buffers, pace, budget, maxUnpacked = defaultMaxUnpacked, onNote = () => {},
 	} = options;
 	const {path: file} = archive;
 	const {size: bytesTotal} = await stat(file);
@@ -91,23 +91,23 @@ async function readTarFiles(archive: Archive, needed: NeededFiles, options: Opti
 			// Rejects the same archives as unpacking for a real InfluxDB does.
 			const {location, isFolder} = checkEntry(header, file);
 			unpackBudget.countEntry(header.size);
-			const taker = location === undefined ? undefined : needed.takerOf({...header, location, isFolder});
+			const taker = location === undefined ? undefined : needed.consumerOf({...header, location, isFolder});
 			if (taker === undefined || 'write' in taker) {
 				return taker;
 			}
 
-			const sink = kept.hold(header.name, header.size);
+			const sink = buffers.hold(header.name, header.size);
 			return {
 				write: sink.write,
 				end() {
 					const whole = sink.end();
-					pending.push(async () => takeWhole(whole, taker, pace));
+					pending.push(async () => consumeComplete(whole, taker, pace));
 				},
 			};
 		},
 		async onChunk(chunk, bytesDone) {
 			release(chunk);
-			await kept.evict();
+			await buffers.evict();
 			for (const take of pending.splice(0)) {
 				await take();
 			}
@@ -121,13 +121,13 @@ const chunkSize = 1 << 20;
 
 async function readFolder(folder: string, needed: NeededFiles, options: Options): Promise<void> {
 	const {
-		signal, onProgress, kept, pace, budget, maxUnpacked = defaultMaxUnpacked,
+		signal, onProgress, buffers, pace, budget, maxUnpacked = defaultMaxUnpacked,
 	} = options;
 	const unpackBudget = createUnpackBudget({archiveBytes: Infinity, maxUnpacked, fault: faultsOf(folder)});
-	const files: Array<{readonly taker: FileTaker; readonly name: string; readonly bytes: number}> = [];
+	const files: Array<{readonly taker: FileConsumer; readonly name: string; readonly bytes: number}> = [];
 	for await (const {location: name, isFolder, bytes} of walkDatabase(folder, '', signal)) {
 		unpackBudget.countEntry(bytes);
-		const taker = needed.takerOf({
+		const taker = needed.consumerOf({
 			location: name, isFolder, name, size: bytes,
 		});
 		if (taker) {
@@ -139,16 +139,16 @@ async function readFolder(folder: string, needed: NeededFiles, options: Options)
 	budget.inputBytes = bytesTotal;
 	let bytesDone = 0;
 	for (const {taker, name, bytes} of files) {
-		const file = kept.open(name, path.join(folder, name), bytes);
-		await ('whole' in taker ? takeWhole(file, taker, pace) : stream(file, taker, pace));
+		const file = buffers.open(name, path.join(folder, name), bytes);
+		await ('whole' in taker ? consumeComplete(file, taker, pace) : stream(file, taker, pace));
 
-		await kept.evict();
+		await buffers.evict();
 		bytesDone += bytes;
 		onProgress?.({stage: 'unpacking', bytesDone, bytesTotal});
 	}
 }
 
-async function takeWhole(file: OpenFile, {whole}: {readonly whole: (file: OpenFile) => Generator<void>}, pace: Pace): Promise<void> {
+async function consumeComplete(file: OpenFile, {whole}: {readonly whole: (file: OpenFile) => Generator<void>}, pace: Pace): Promise<void> {
 	try {
 		for (const _ of whole(file)) {
 			await pace();

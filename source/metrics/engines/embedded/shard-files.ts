@@ -7,15 +7,15 @@ import {readIndex, type TsmIndex} from '../../../tsm/tsm-index.js';
 import {WriteAheadLog} from '../../../tsm/wal.js';
 import {LogSegment} from '../../../tsm/wal-segment.js';
 import type {DataFile} from './data-path.js';
-import type {KeptFiles} from './kept-files.js';
-import type {FileReader, FileTaker} from './read-archive.js';
+import type {BufferedFiles} from './buffered-files.js';
+import type {FileReader, FileConsumer} from './read-archive.js';
 
 /** Identifies a shard. */
 export type ShardPath = Pick<DataFile, 'database' | 'policy' | 'shard'>;
 
 type Options = {
 	readonly selection: KeySelection;
-	readonly kept: KeptFiles;
+	readonly buffers: BufferedFiles;
 	readonly report: ReportDamage;
 	readonly budget: DecodeBudget;
 };
@@ -33,8 +33,8 @@ export class ShardFiles implements FileReader {
 		this.options = options;
 	}
 
-	read(file: DataFile | 'meta', name: string, size: number): FileTaker | undefined {
-		return file === 'meta' ? undefined : this.takers[file.kind](this.filesOf(file), file.name, {name, size});
+	read(file: DataFile | 'meta', name: string, size: number): FileConsumer | undefined {
+		return file === 'meta' ? undefined : this.consumers[file.kind](this.filesOf(file), file.name, {name, size});
 	}
 
 	/** The contents of a shard, once all files have been read. */
@@ -55,12 +55,12 @@ export class ShardFiles implements FileReader {
 		return shard;
 	}
 
-	private readonly takers: Readonly<Record<DataFile['kind'], (files: Files, ownName: string, file: {name: string; size: number}) => FileTaker>> = {
+	private readonly consumers: Readonly<Record<DataFile['kind'], (files: Files, ownName: string, file: {name: string; size: number}) => FileConsumer>> = {
 		tsm: ({indexes}, ownName) => {
 			const {options} = this;
 			return {
 				* whole(source) {
-					const index = yield * readIndex(source, {...options, keep: (name, size) => options.kept.keep(name, size)});
+					const index = yield * readIndex(source, {...options, keep: (name, size) => options.buffers.keep(name, size)});
 					indexes.push([ownName, index]);
 				},
 			};

@@ -10,7 +10,7 @@ import {DecodeBudget} from '../../../../source/tsm/decode-budget.js';
 import {AppError} from '../../../../source/system/errors.js';
 import {catalogue} from '../../../../source/metrics/catalogue.js';
 import {embedded} from '../../../../source/metrics/engines/embedded/embedded.js';
-import {KeptFiles} from '../../../../source/metrics/engines/embedded/kept-files.js';
+import {BufferedFiles} from '../../../../source/metrics/engines/embedded/buffered-files.js';
 import {readArchive} from '../../../../source/metrics/engines/embedded/read-archive.js';
 import type {Archive, OpenOptions, Stage} from '../../../../source/metrics/engines/engine.js';
 import type {MetricSeries} from '../../../../source/metrics/metric.js';
@@ -69,12 +69,12 @@ test('files that do not fit in memory are written to a private folder, which is 
 		vi.unstubAllEnvs();
 	});
 	const private_ = () => readdirSync(home, {recursive: true}).filter(name => !name.toString().endsWith('ombt-explorer'));
-	const kept = new KeptFiles(10_000);
+	const buffers = new BufferedFiles(10_000);
 	const files = entries();
 	const content = (name: string) => Buffer.from(files.find(entry => path.basename(entry.name) === name)!.content ?? '');
 	const between: Entry = {name: 'influxdb-data/data/telegraf/_series/00/0000', content: Buffer.alloc(1 << 22)};
 	const archive: Archive = {path: archiveOf(tarOf([between, ...files, ...files, between])), kind: 'tar.gz'};
-	const stays = kept.keep('stays', 200);
+	const stays = buffers.keep('stays', 200);
 	const written = Buffer.alloc(20_000, 'abcdefg');
 	const seen: string[] = [];
 	await readArchive(archive, {
@@ -90,14 +90,14 @@ test('files that do not fit in memory are written to a private folder, which is 
 			},
 		}),
 	}, {
-		kept, signal, budget: new DecodeBudget(), pace: async () => undefined,
+		buffers, signal, budget: new DecodeBudget(), pace: async () => undefined,
 	});
 	expect(seen).toHaveLength(12);
 	expect(private_()).toHaveLength(1);
 	const all = stays.end();
 	expect(Buffer.from(all.read(0, all.size)).equals(Buffer.concat(seen.map(() => written)))).toBe(true);
-	await kept.close();
-	await kept.close();
+	await buffers.close();
+	await buffers.close();
 	expect(private_()).toEqual([]);
 });
 

@@ -8,10 +8,10 @@ import {AppError} from '../../../../source/system/errors.js';
 import {catalogue} from '../../../../source/metrics/catalogue.js';
 import {openDatabase} from '../../../../source/metrics/engines/embedded/database.js';
 import {type DataFile, pathIndex} from '../../../../source/metrics/engines/embedded/data-path.js';
-import {DescribedFiles} from '../../../../source/metrics/engines/embedded/described-files.js';
-import {KeptFiles} from '../../../../source/metrics/engines/embedded/kept-files.js';
-import {fieldsOf, Readings} from '../../../../source/metrics/engines/embedded/readings.js';
-import type {FileTaker} from '../../../../source/metrics/engines/embedded/read-archive.js';
+import {ArchiveInfoReader} from '../../../../source/metrics/engines/embedded/archive-info.js';
+import {BufferedFiles} from '../../../../source/metrics/engines/embedded/buffered-files.js';
+import {fieldsOf, SeriesCache} from '../../../../source/metrics/engines/embedded/series-cache.js';
+import type {FileConsumer} from '../../../../source/metrics/engines/embedded/read-archive.js';
 import {runQuery} from '../../../../source/metrics/engines/embedded/query.js';
 import type {FieldMetric} from '../../../../source/metrics/metric.js';
 import {readBlock, valueTypes} from '../../../../source/tsm/block.js';
@@ -52,9 +52,9 @@ export async function fuzzOnce(seed: number): Promise<void> {
 	const random = new Random(seed);
 	const changed = random.of(files);
 	const bytes = random.of(changers[changed.kind])(changed.bytes, random);
-	const kept = new KeptFiles();
-	const described = new DescribedFiles(report);
-	const readings = new Readings(async (reader, budget) => {
+	const buffers = new BufferedFiles();
+	const described = new ArchiveInfoReader(report);
+	const readings = new SeriesCache(async (reader, budget) => {
 		const first = described.before(reader, budget);
 		for (const file of files) {
 			const position = pathIndex(file.name);
@@ -62,7 +62,7 @@ export async function fuzzOnce(seed: number): Promise<void> {
 				give(file.name, file === changed ? bytes : file.bytes, first.read(position, file.name, file === changed ? bytes.length : file.bytes.length));
 			}
 		}
-	}, {kept, report});
+	}, {buffers, report});
 	try {
 		await readings.prepare(asked.flatMap(metric => fieldsOf(metric)));
 		const database = await openDatabase('fuzz', described, undefined, readings);
@@ -81,7 +81,7 @@ export async function fuzzOnce(seed: number): Promise<void> {
 }
 
 /** Passes a file to its receiver. */
-function give(name: string, bytes: Buffer, taker: FileTaker | undefined): void {
+function give(name: string, bytes: Buffer, taker: FileConsumer | undefined): void {
 	if (taker && 'whole' in taker) {
 		const source = {
 			name, size: bytes.length, read: (from: number, length: number) => bytes.subarray(from, from + length), close() {},

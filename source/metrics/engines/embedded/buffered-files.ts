@@ -13,7 +13,7 @@ import {release} from './pace.js';
 const defaultMax = 80 * 1024 ** 2;
 
 /** Files smaller than this (bytes) do not evict others. */
-const spared = 1 << 20;
+const minEvictingSize = 1 << 20;
 
 /** A file that can be read until it is closed. */
 export type OpenFile = ByteSource & {readonly close: () => void};
@@ -25,7 +25,7 @@ export type Sink = {
 };
 
 /** Keeps files of an archive: in memory as far as they fit, otherwise in a private folder that `close` removes. */
-export class KeptFiles {
+export class BufferedFiles {
 	private readonly max: number;
 	private used = 0;
 	private folder: PrivateFolder | undefined;
@@ -38,7 +38,7 @@ export class KeptFiles {
 		this.max = max;
 	}
 
-	/** Evicts files to make room for the next bytes; to be awaited regularly. Throws AppError no-space. */
+	/** Frees memory for the next bytes; to be awaited regularly. Throws AppError no-space. */
 	async evict(): Promise<void> {
 		if (this.used > this.max && this.folder === undefined) {
 			const {makePrivateFolder} = await import('../../../system/private-folder.js');
@@ -56,10 +56,10 @@ export class KeptFiles {
 	/** Starts a file of about that size that is closed before many others start. */
 	hold(name: string, size: number): Sink {
 		return this.begin(name, (held, more) => {
-			if (size > spared && held.length === 0) {
+			if (size > minEvictingSize && held.length === 0) {
 				// It starts in the chunk in which the previous file ends, whose memory is freed soon after.
 				this.grow(held, more, more);
-			} else if (size > spared && this.spare && this.spare.length >= size) {
+			} else if (size > minEvictingSize && this.spare && this.spare.length >= size) {
 				held.moveTo(this.spare);
 				this.spare = undefined;
 			} else {

@@ -4,7 +4,7 @@ import {fieldName, FieldSelection, type Field} from '../../../tsm/field-selectio
 import type {Shard} from '../../../tsm/shard.js';
 import type {Metric} from '../../metric.js';
 import {tagsIn} from '../../query/query.js';
-import type {KeptFiles} from './kept-files.js';
+import type {BufferedFiles} from './buffered-files.js';
 import type {FileReader} from './read-archive.js';
 import {ShardFiles, type ShardPath} from './shard-files.js';
 
@@ -20,16 +20,16 @@ export const fieldsOf = (metric: Metric): readonly Field[] => 'field' in metric
  * Caches what was read from an archive. One pass reads all fields known to be needed, another pass the fields requested later: a pass over a large archive
  * takes a second, while keeping its contents would take a gigabyte of memory.
  */
-export class Readings {
+export class SeriesCache {
 	private readonly byField = new Map<string, ShardFiles>();
 	private readonly pass: Pass;
-	private readonly kept: KeptFiles;
+	private readonly buffers: BufferedFiles;
 	private readonly report: ReportDamage;
 	private last: Promise<unknown> = Promise.resolve();
 
-	constructor(pass: Pass, {kept, report}: {readonly kept: KeptFiles; readonly report: ReportDamage}) {
+	constructor(pass: Pass, {buffers, report}: {readonly buffers: BufferedFiles; readonly report: ReportDamage}) {
 		this.pass = pass;
-		this.kept = kept;
+		this.buffers = buffers;
 		this.report = report;
 	}
 
@@ -69,9 +69,9 @@ export class Readings {
 		}
 
 		const budget = new DecodeBudget();
-		const {kept, report} = this;
+		const {buffers, report} = this;
 		const files = new ShardFiles({
-			selection: new FieldSelection(fields), kept, report, budget,
+			selection: new FieldSelection(fields), buffers, report, budget,
 		});
 		await this.pass(files, budget);
 		for (const field of fields) {

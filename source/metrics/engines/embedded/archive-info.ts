@@ -3,11 +3,11 @@ import {type ReportDamage, tryRead} from '../../../tsm/damage.js';
 import type {DecodeBudget} from '../../../tsm/decode-budget.js';
 import {type MetaDatabase, readMeta} from '../../../tsm/meta.js';
 import type {DataFile} from './data-path.js';
-import type {Described} from './database.js';
+import type {ArchiveInfo} from './database.js';
 import type {FileReader} from './read-archive.js';
 
 /** Collects the file names and the `meta.db` of an archive while another reader reads its files. */
-export class DescribedFiles implements Described {
+export class ArchiveInfoReader implements ArchiveInfo {
 	meta: readonly MetaDatabase[] = [];
 	readonly files: DataFile[] = [];
 	private readonly report: ReportDamage;
