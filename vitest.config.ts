@@ -9,17 +9,18 @@ const shared = [`test/{benchmark,campaign,plots,reports,tar,text,tsm,ui/{compone
 /** What runs the program, servers or databases, or changes its environment: each file has a process of its own. */
 const isolated = [`test/{commands,docs,fuzz,launcher,metrics/{archive,engines},sources,system}/${all}`, 'test/{,metrics/}*.test.ts'];
 
-const maxWorkers = availableParallelism();
+/** One more than there are processors: many tests wait for a server. */
+const maxWorkers = availableParallelism() + 1;
 
 export default defineConfig({
 	test: {
 		// Tests of the program run what is built.
 		globalSetup: './scripts/build-if-stale.mjs',
 		setupFiles: './test/remove-folders.ts',
-		// They start real terminals, databases and Docker engines.
-		testTimeout: 30_000,
+		// They start real terminals, databases and Docker engines. Only what hangs fails by this.
+		testTimeout: 60_000,
 		projects: [
-			// As many files at once as there are processors. Vitest begins with the first name: the short files of `shared` fill the gaps.
+			// Several files at once. Vitest begins with the first name: the short files of `shared` fill the gaps.
 			{
 				extends: true,
 				test: {name: 'isolated', include: isolated, maxWorkers},

@@ -6,7 +6,7 @@ import {install, root, run} from './install.mjs';
 
 const lint = ['lint', 'npx', 'xo'];
 
-/** Steps that need no more than one processor, nor quiet: they run beside the linter, which takes about as long as all of them. */
+/** They run beside the linter, which keeps one processor busy for about as long as all of them. */
 const besideLint = [
 	['check types', 'npx', 'tsc', '--noEmit'],
 	['look for dead exports', 'npx', 'knip'],
