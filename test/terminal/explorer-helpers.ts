@@ -1,9 +1,12 @@
 import {createHash} from 'node:crypto';
 import {readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
+import {setTimeout as sleep} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
 import {afterEach, expect} from 'vitest';
-import {openExplorer, type Explorer, type ExplorerOptions} from './driver.js';
+import {
+	openExplorer, pollMilliseconds, type Explorer, type ExplorerOptions,
+} from './driver.js';
 
 /** The bundled campaign: twelve iterations, A-0 to G-0, of which G-0 is skipped. */
 export const bundled = fileURLToPath(new URL('../../fixtures/test_case_1-incremental-it-1', import.meta.url));
@@ -27,12 +30,17 @@ export async function openOn(folder: string, shown: string | RegExp, {args = [],
 
 const repaint = '\u001B[?2026h\u001B[1;1H';
 
-/** Waits until the screen is idle, requests a repaint with Ctrl-L, and returns its bytes. */
-export async function freshPaint(explorer: Explorer): Promise<string> {
-	const before = explorer.rawBytes().length;
+/** Requests a repaint with Ctrl-L, and returns its bytes. */
+export const freshPaint = async (explorer: Explorer): Promise<string> => repaintAfter(explorer, () => {
 	explorer.press('Ctrl-L');
+});
+
+/** Does what causes a repaint, waits for it, and returns its bytes. */
+export async function repaintAfter(explorer: Explorer, cause: () => void): Promise<string> {
+	const before = explorer.rawBytes().length;
+	cause();
 	const sent = () => explorer.rawBytes().subarray(before).toString();
-	await until(() => sent().includes(repaint) && sent().lastIndexOf('\u001B[?2026l') > sent().indexOf(repaint), 'a full paint after Ctrl-L');
+	await until(() => sent().includes(repaint) && sent().lastIndexOf('\u001B[?2026l') > sent().indexOf(repaint), 'a repaint');
 	await explorer.shows('');
 	return sent().slice(sent().indexOf(repaint));
 }
@@ -61,15 +69,12 @@ export async function expectRestored(explorer: Explorer): Promise<void> {
 
 /** Waits for a condition that the screen does not show. */
 export async function until(isSo: () => boolean, what: string, timeoutMilliseconds = timeoutMs): Promise<void> {
-	const end = performance.now() + timeoutMilliseconds;
-	while (!isSo()) {
-		if (performance.now() > end) {
+	for (let waited = 0; !isSo(); waited += pollMilliseconds) {
+		if (waited >= timeoutMilliseconds) {
 			throw new Error(`waited ${timeoutMilliseconds} ms for ${what}`);
 		}
 
-		await new Promise(resolve => {
-			setTimeout(resolve, 10);
-		});
+		await sleep(pollMilliseconds);
 	}
 }
 

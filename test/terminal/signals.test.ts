@@ -42,6 +42,8 @@ test('Ctrl-Z stops the whole job, whatever started it; fg restores the picture a
 	const explorer = await openJob(`sh -c '${runProgram}; exit $?'`, '1/12', {columns: 140, rows: 40});
 	explorer.press('j', 'j', '2');
 	await explorer.shows('columns 1', timeoutMs);
+	// Without the progress of reading.
+	await explorer.shows(/3\/12 · 1 skipped/v, timeoutMs);
 	await explorer.idle();
 	const picture = explorer.screen();
 	await suspendJob(explorer, () => {

@@ -6,7 +6,7 @@ import {
 } from '../campaign-builder.js';
 import type {Explorer} from './driver.js';
 import {
-	bundled, cursorLine, expectFreshPicture, freshPaint, openOn, timeoutMs,
+	bundled, cursorLine, expectFreshPicture, freshPaint, openOn, repaintAfter, timeoutMs,
 } from './explorer-helpers.js';
 
 const timeout = 6 * timeoutMs;
@@ -65,7 +65,9 @@ test.for([
 	async ([, folder, position, label]) => {
 		const explorer = await openOn(folder, position, {columns: 80, rows: 24});
 		for (const [columns, rows] of sample) {
-			explorer.resize(columns, rows);
+			await repaintAfter(explorer, () => {
+				explorer.resize(columns, rows);
+			});
 			for (const [screen, shown] of [
 				['1', 'mean ms'],
 				['2', 'columns 1'],
@@ -148,9 +150,11 @@ test('resized 200×50 → 59×14 → 80×24 → 200×50 while loading: correct p
 });
 
 test('80×24, 120×40 and 200×50: the list, its detail and the large distribution of A-0', {timeout}, async () => {
-	const explorer = await openOn(bundled, '1/12');
+	const explorer = await openOn(bundled, '1/12', {columns: 60, rows: 15});
 	for (const [columns, rows] of [[80, 24], [120, 40], [200, 50]] as const) {
-		explorer.resize(columns, rows);
+		await repaintAfter(explorer, () => {
+			explorer.resize(columns, rows);
+		});
 		explorer.press('1');
 		await explorer.shows('mean ms', timeoutMs);
 		await expectFreshPicture(explorer, `${columns}×${rows}`);
