@@ -46,7 +46,7 @@ export const {signal} = new AbortController();
 export const page = /\/c\/$/v;
 export const parameters = /\/params\.json$/v;
 export const results = /controller.*\.log$/v;
-export const timeoutMs = 300;
+export const timeoutMs = 1000;
 
 /** Opens the campaign of a server: returns its files and notes, or the line of the error. */
 async function openedAt(address: string, options: SourceOptions) {

@@ -83,7 +83,7 @@ describe('an archive on a server', () => {
 	async function opened({address = `${proxy.address}c.tar.gz`, ...options}: SourceOptions & {readonly address?: string} = {}, progress: SourceProgress[] = []) {
 		const clean = (text: string) => text.replaceAll(proxy.address, 'HOST/');
 		try {
-			const source = await sourceOf(address, {timeoutMs: 300, ...options});
+			const source = await sourceOf(address, {timeoutMs: 1000, ...options});
 			try {
 				const {folder, notes} = await source.open({
 					signal,

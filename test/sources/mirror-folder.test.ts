@@ -58,7 +58,7 @@ test('names the folder of the cache, not the address, if a file cannot be writte
 	const opened = await open('a');
 	const folder = path.dirname(opened.mirror.root);
 	rmSync(path.join(folder, `parts-${ownerText(ownOwner())}`), {recursive: true});
-	const error = await opened.mirror.create('a.log').catch((thrown: unknown) => thrown);
+	const error = await opened.mirror.create('a.log').catch((error_: unknown) => error_);
 	expect(error).toBeInstanceOf(AppError);
 	expect(replaceAliases(errorLine(error as AppError))).toBe(`ADDRESS/a: cannot be stored in ${folder}: ENOENT; set XDG_CACHE_HOME to another folder of your own`);
 	await opened.close();

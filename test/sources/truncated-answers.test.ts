@@ -80,7 +80,7 @@ const {signal} = new AbortController();
 
 /** The text of the log, or the line of the error. */
 async function opened(address: string) {
-	const source = await sourceOf(address, {timeoutMs: 400});
+	const source = await sourceOf(address, {timeoutMs: 1000});
 	try {
 		const {folder} = await source.open({signal});
 		const file = path.join(folder, 'a_controller-0.log');
