@@ -90,7 +90,7 @@ export const breaksAfter = (bytes: number): Fault => async (_, response, forward
 	// The client keeps what has arrived by then.
 	setTimeout(() => {
 		response.destroy();
-	}, 50);
+	}, 150);
 };
 
 /** Stops sending after this many bytes of the response. */
