@@ -6,7 +6,7 @@ import {
 } from '../campaign-builder.js';
 import type {Explorer} from './driver.js';
 import {
-	bundled, cursorLine, expectFreshPicture, freshPaint, openOn, repaintAfter, timeoutMs,
+	bundled, cursorLine, expectFreshPicture, freshPaint, openOn, repaintAfter, timeoutMs, until,
 } from './explorer-helpers.js';
 
 const timeout = 6 * timeoutMs;
@@ -87,9 +87,9 @@ test('80×24 with names of 30 columns and wide drivers: the table truncates the 
 	const explorer = await openOn(longNames, '1/40');
 	explorer.press('2');
 	await explorer.shows('columns 1', timeoutMs);
+	await until(() => explorer.screen().filter(line => line.includes('client-of-thirty-colu…')).length > 5, 'rows with truncated names');
 	await explorer.idle();
 	expectStraightBorders(explorer, 24);
-	expect(explorer.screen().filter(line => line.includes('client-of-thirty-colu…')).length).toBeGreaterThan(5);
 });
 
 test('with names of combining and wide characters every row of table and list is shown, and the frame is straight', {timeout}, async () => {
