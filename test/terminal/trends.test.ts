@@ -11,7 +11,7 @@ test('at 80×24 the trends show median latencies by sweep; keys change column, x
 		explorer.press('4');
 		await explorer.shows('latency_p50, ms  rpc-call  against clients');
 		// A-0 has 10 clients, as has C-0 with the other driver.
-		await explorer.shows(/┊ at 10.*● broker {2}\(calls changes\) +4\.9 \(3\.0–11\) ms\n.*◆ router {2}\(calls changes\) +5\.9 \(3\.5–16\) ms/sv);
+		await explorer.shows(/┊ at 10.*● broker {2}\(varying calls\) +4\.9 \(3\.0–11\) ms\n.*◆ router {2}\(varying calls\) +5\.9 \(3\.5–16\) ms/sv);
 		explorer.press('Right', 'Right', 'Right');
 		await explorer.shows(/┊ at 20.*◆ router .* none/sv);
 		explorer.press('L');
