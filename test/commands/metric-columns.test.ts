@@ -13,6 +13,8 @@ const skipped = /^skipped G-0: .*\n/gmv;
 type Line = {readonly points: ReadonlyArray<{readonly x: number; readonly y: number}>};
 type Row = Readonly<Record<string, number | string | null>>;
 const rowsOf = ({stdout}: Ended): readonly Row[] => JSON.parse(stdout) as readonly Row[];
+/** The numbers of these columns with nine digits. */
+const figuresIn = (ended: Ended, names: readonly string[]) => rowsOf(ended).map(row => names.map(name => Number(row[name]).toPrecision(9)));
 const table = async (folder: string, ...words: readonly string[]) => runProgram(['table', folder, '--format', 'json', ...words]);
 
 describe('figures of metrics as columns', () => {
@@ -30,7 +32,7 @@ describe('figures of metrics as columns', () => {
 	test.skipIf(!hasInfluxd)('match those of a real influxd for the same time, including buckets cut at its ends', async () => {
 		const names = ['max(usage_cpu_percent_rabbit)', 'min(net_sent_bus)', 'mean(tcp_established_bus)', 'last(usage_mem_ombt_clients)'];
 		const [own, ...others] = await Promise.all([[], ['--engine', 'influxd', '--no-cache']].map(async words => table(campaignFolder, '--columns', names.join(','), ...words)));
-		const [embedded, influxd] = [own!, others[0]!].map(ended => rowsOf(ended).map(row => names.map(name => Number(row[name]).toPrecision(9))));
+		const [embedded, influxd] = [own!, others[0]!].map(ended => figuresIn(ended, names));
 		expect(embedded).toHaveLength(11);
 		expect(embedded).toEqual(influxd);
 	});

@@ -163,7 +163,7 @@ test('an agent named like another reason does not change the remedy', () => {
 	expect(problem?.remedy).toBe(skipHints['log-not-ombt']);
 });
 
-test('finding problems in 1,000 iterations, a tenth of them bad, takes less than three times as long as printing JSON', () => {
+test('finding problems in 1,000 iterations, a tenth of them bad, takes less than ten times as long as printing JSON', () => {
 	const troubled = Array.from({length: 1000}, (_, position) => iteration({
 		id: `A-${position}`,
 		index: position + 1,
@@ -185,5 +185,5 @@ test('finding problems in 1,000 iterations, a tenth of them bad, takes less than
 
 	// Alternating, so that other load on the machine slows both.
 	const times = Array.from({length: 30}, () => [time(() => problemsOf(troubled)), time(() => JSON.stringify(troubled))] as const);
-	expect(Math.min(...times.map(([found]) => found))).toBeLessThan(3 * Math.min(...times.map(([, printed]) => printed)));
+	expect(Math.min(...times.map(([found]) => found))).toBeLessThan(10 * Math.min(...times.map(([, printed]) => printed)));
 });
