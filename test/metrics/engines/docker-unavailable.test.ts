@@ -40,7 +40,7 @@ describe('without a Docker engine', () => {
 			process.setgroups([]);
 			process.setgid(65534);
 			process.setuid(65534);
-			console.log(await dockerEngine().lacks());
+			console.log(await dockerEngine().whyUnavailable());
 		`;
 		const {stdout} = spawnSync(process.execPath, ['--import', import.meta.resolve('tsx'), '--input-type=module', '-e', script], {
 			encoding: 'utf8',
