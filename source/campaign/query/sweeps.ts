@@ -109,15 +109,16 @@ export const settingsKey = (iteration: LoadedIteration, ignored: readonly string
 export function parametersAlong(iterations: readonly LoadedIteration[], x: string): readonly string[] {
 	const name = (Object.hasOwn(axisParameters, x) ? axisParameters[x] : undefined) ?? x;
 	if (isAgentCount(name)) {
-		return isConstant(iterations, iteration => settingOf(iteration, name)) ? [name, 'nbr_topics'] : [name];
+		return new Set(iterations.map(iteration => settingJson(iteration, name))).size <= 1 ? [name, 'nbr_topics'] : [name];
 	}
 
-	const followsTopics = (agents: keyof typeof agentCounts) => isConstant(iterations, iteration => agentsPerTopic(iteration, agentCounts[agents]));
+	const followsTopics = (agents: keyof typeof agentCounts) => {
+		const perTopic = new Set(iterations.map(iteration => agentsPerTopic(iteration, agentCounts[agents])));
+		return perTopic.size === 1 && !perTopic.has(null);
+	};
+
 	return name === 'nbr_topics' ? [name, ...agentCountNames.filter(agents => followsTopics(agents))] : [name];
 }
-
-const isConstant = (iterations: readonly LoadedIteration[], valueOf: (iteration: LoadedIteration) => unknown): boolean =>
-	new Set(iterations.map(iteration => stringify(valueOf(iteration)))).size <= 1;
 
 /** The agents that ran per topic, rounded because some may have failed to start; null without a number of topics. */
 function agentsPerTopic(iteration: LoadedIteration, side: (typeof agentCounts)[keyof typeof agentCounts]): number | null {

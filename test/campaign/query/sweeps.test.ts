@@ -94,6 +94,11 @@ test('agents that are started per topic follow the topics: along either they are
 	expect(effectsOf(grown, campaignColumns(grown).named('latency_mean')!, campaignColumns(grown)).map(({parameter, from, to}) => [parameter, from, to])).toEqual([['nbr_topics', 5, 10]]);
 });
 
+test('without numbers of topics, agents do not follow them', () => {
+	const rows = campaign([null, 10, {nbr_clients: 10, topics: ['a']}], [null, 20, {nbr_clients: 20, topics: ['a']}]);
+	expect(labels(sweepsOf(rows, 'topics'))).toEqual(['#1', '#2']);
+});
+
 test('a parameter may have the name of a property of objects', () => {
 	const rows = campaign([null, 10, {constructor: 1}], [null, 10, {constructor: 2}]);
 	expect(labels(sweepsOf(rows, 'constructor'))).toEqual(['#1 #2']);
