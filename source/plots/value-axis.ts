@@ -27,7 +27,7 @@ type AxisOptions = {
  */
 export function valueAxis(top: number, maxRows: number, {isWhole = false, bottom = 0}: AxisOptions = {}): ValueAxis {
 	const depth = finiteAbove0(-bottom);
-	const max = finiteAbove0(top) || Number(depth === 0);
+	const max = finiteAbove0(top) || (depth === 0 ? 1 : 0);
 	const span = max + depth;
 	const exponent = Math.floor(Math.log10(Math.max(max, depth)));
 	const height = Math.max(1, maxRows);

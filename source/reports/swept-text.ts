@@ -11,7 +11,7 @@ type Glyphs = Look['glyphs'];
 /** The swept parameters of a campaign in one line: `delay none–100 ms (4) × loss 0–2 % (3) × clients 10–40 (3) × 2 drivers`; empty if nothing varies. */
 export function sweptText(iterations: readonly Iteration[], own: CampaignColumns, {ascii}: Glyphs): string {
 	const loaded = iterations.filter(iteration => isLoaded(iteration));
-	const topics = topicsOf(loaded);
+	const topics = topicCounts(loaded);
 	const clients = loaded.map(iteration => iteration.clients.agents);
 	const parts = [
 		...sweptParameters(own).filter(({isSwept}) => isSwept).map(column => rangeText(column, iterations, ascii)),
@@ -26,10 +26,10 @@ export function sweptText(iterations: readonly Iteration[], own: CampaignColumns
 /** Whether numbers of servers vary by themselves: not with those of clients or topics. */
 export function areServersSwept(loaded: readonly LoadedIteration[]): boolean {
 	const servers = loaded.map(iteration => iteration.servers.agents);
-	return !follows(servers, loaded.map(iteration => iteration.clients.agents)) && !follows(servers, topicsOf(loaded));
+	return !follows(servers, loaded.map(iteration => iteration.clients.agents)) && !follows(servers, topicCounts(loaded));
 }
 
-const topicsOf = (loaded: readonly LoadedIteration[]): readonly unknown[] => loaded.map(({parameters}) => parameters.nbr_topics ?? null);
+const topicCounts = (loaded: readonly LoadedIteration[]): readonly unknown[] => loaded.map(({parameters}) => parameters.nbr_topics ?? null);
 
 /** Whether each of the other values always comes with the same one of these: they are not a separate sweep. */
 const follows = (values: readonly number[], others: readonly unknown[]): boolean =>

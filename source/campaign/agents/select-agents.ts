@@ -55,7 +55,7 @@ export const slowestAgents = (table: AgentTable, count: number, rows: Uint32Arra
 	firstRows(table.columns.latency_mean, rows, count, (a, b) => a > b);
 
 /** The rows of the `count` agents with the fewest ok messages, fewest first. */
-export const leastBusyAgents = (table: AgentTable, count: number, rows: Uint32Array = allAgents(table)): Uint32Array =>
+export const fewestOkAgents = (table: AgentTable, count: number, rows: Uint32Array = allAgents(table)): Uint32Array =>
 	firstRows(table.columns.ok, rows, count, (a, b) => a < b);
 
 /** The first rows in sort order, in one pass; rows without a value are excluded. */

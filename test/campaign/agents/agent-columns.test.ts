@@ -5,7 +5,7 @@ import {parseAgentNames} from '../../../source/campaign/agents/agent-names.js';
 import {agentNumbers} from '../../../source/campaign/agents/agent-table.js';
 import {AppError} from '../../../source/system/errors.js';
 import {
-	leastBusyAgents, slowestAgents, filterAgents, parseAgentFilter, sortAgents,
+	fewestOkAgents, slowestAgents, filterAgents, parseAgentFilter, sortAgents,
 } from '../../../source/campaign/agents/select-agents.js';
 import {agent, clientsOf, logOf} from './agents-builder.js';
 
@@ -68,7 +68,7 @@ test('reports an unknown column with a caret below it', () => {
 test('finds the slowest agent by mean and the least busy one by number of messages', () => {
 	expect(namesOf(slowestAgents(table, 2))).toEqual(['client-10', 'client-9']);
 	expect(namesOf(slowestAgents(table, 9))).toEqual(['client-10', 'client-9', 'Client-2']);
-	expect(namesOf(leastBusyAgents(table, 2))).toEqual(['idle', 'client-10']);
+	expect(namesOf(fewestOkAgents(table, 2))).toEqual(['idle', 'client-10']);
 });
 
 test('sorts 10,000 rows by a number or by name within 50 ms', () => {

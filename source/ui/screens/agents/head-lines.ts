@@ -5,7 +5,7 @@ import {bodyHeight} from '../../layout.js';
 import type {State} from '../../state/state.js';
 import {shortAgentName} from '../../../campaign/agents/agent-names.js';
 import {agentColumnNamed} from '../../../campaign/agents/agent-columns.js';
-import {leastBusyAgents, slowestAgents, type AgentSorting} from '../../../campaign/agents/select-agents.js';
+import {fewestOkAgents, slowestAgents, type AgentSorting} from '../../../campaign/agents/select-agents.js';
 import {fairnessOf} from '../../../campaign/agents/fairness.js';
 import {cleanText} from '../../../text/clean.js';
 import {formatCount, formatNumber} from '../../../text/numbers.js';
@@ -68,9 +68,9 @@ function summaryLines(table: AgentTable, rows: Uint32Array, {sort, duplicates, w
 	const list = (which: Uint32Array, value: (row: number) => string) =>
 		[...which].map(row => `${cutEnd(cleanText(shortAgentName(table, row, glyphs)), nameWidth, glyphs.ellipsis)} ${value(row)}`).join(', ');
 	const slowest = list(slowestAgents(table, few, rows), row => `${formatNumber(agentNumber(table, row, 'latency_mean'), glyphs)} ms`);
-	const leastBusy = list(leastBusyAgents(table, few, rows), row => formatCount(agentNumber(table, row, 'ok'), glyphs));
+	const fewestOk = list(fewestOkAgents(table, few, rows), row => formatCount(agentNumber(table, row, 'ok'), glyphs));
 	return [
-		...[...spreads, `slowest by mean: ${slowest}`, `fewest ok: ${leastBusy}`].map(line => theme.faint(cutEnd(line, width, glyphs.ellipsis))),
+		...[...spreads, `slowest by mean: ${slowest}`, `fewest ok: ${fewestOk}`].map(line => theme.faint(cutEnd(line, width, glyphs.ellipsis))),
 		...duplicates.length > 0 ? [theme.warning(cutEnd(duplicatesText(duplicates, glyphs.ellipsis), width, glyphs.ellipsis))] : [],
 	];
 }
