@@ -47,7 +47,7 @@ export async function crawl({
 	const refused: string[] = [];
 	let others = 0;
 	let isCollection = false;
-	/** Pages that were read: one that a server leads to again would be listed in itself without end. */
+	/** Pages already read: a folder that redirects to one of them would contain itself. */
 	const pages = new Set<string | undefined>();
 	let due = [within];
 	for (let depth = 0; due.length > 0; depth++) {

@@ -17,12 +17,12 @@ export type Database = {readonly name: string; readonly shards: readonly Archive
  * Opens the database with that name; by default the first one that has the measurements, or the only one. Throws AppError database-missing, which lists the
  * existing ones, and retention-policy-missing.
  */
-export async function openDatabase(path: string, {files, meta}: ArchiveInfo, requestedName: string | undefined, readings: SeriesCache): Promise<Database> {
+export async function openDatabase(path: string, {files, meta}: ArchiveInfo, requestedName: string | undefined, seriesCache: SeriesCache): Promise<Database> {
 	const names = new Set([...meta.map(metaDatabase => metaDatabase.name), ...meta.length > 0 ? [] : files.map(file => file.database)]);
 	const descriptionOf = (name: string) => meta.find(metaDatabase => metaDatabase.name === name);
 	const open = (name: string): Database => {
 		const description = descriptionOf(name);
-		return {name, shards: description ? shardsFromMeta(description, readings) : allShards(files.filter(file => file.database === name), readings)};
+		return {name, shards: description ? shardsFromMeta(description, seriesCache) : allShards(files.filter(file => file.database === name), seriesCache)};
 	};
 
 	const candidates = byLikelihood([...names]);
@@ -75,19 +75,19 @@ async function hasMetrics({shards}: Database): Promise<boolean> {
 
 const defaultPolicyOf = ({policies, defaultPolicy}: MetaDatabase) => policies.find(metaPolicy => metaPolicy.name === defaultPolicy);
 
-function shardsFromMeta(description: MetaDatabase, readings: SeriesCache): ArchiveShard[] {
+function shardsFromMeta(description: MetaDatabase, seriesCache: SeriesCache): ArchiveShard[] {
 	const policy = defaultPolicyOf(description);
 	return (policy?.groups ?? []).flatMap(({start, end, shards}) => shards.map(shard =>
-		datedShard({start, end}, {database: description.name, policy: policy!.name, shard}, readings)));
+		datedShard({start, end}, {database: description.name, policy: policy!.name, shard}, seriesCache)));
 }
 
 const fallbackPolicy = 'autogen';
 
 // Points carry their own times: the shard information in `meta.db` only saves work.
-function allShards(files: readonly DataFile[], readings: SeriesCache): ArchiveShard[] {
+function allShards(files: readonly DataFile[], seriesCache: SeriesCache): ArchiveShard[] {
 	const policies = [...new Set(files.map(file => file.policy))];
 	const policy = policies.includes(fallbackPolicy) ? fallbackPolicy : policies[0];
 	const paths = new Map<string, ShardPath>(files.filter(file => file.policy === policy).map(file => [file.shard, file]));
 	const sorted = [...paths].sort(([name], [other]) => Number(name) - Number(other));
-	return sorted.map(([, path]) => datedShard({start: -(2n ** 63n), end: 2n ** 63n}, path, readings));
+	return sorted.map(([, path]) => datedShard({start: -(2n ** 63n), end: 2n ** 63n}, path, seriesCache));
 }

@@ -40,7 +40,7 @@ export const embedded: Engine = {
 
 		const described = new ArchiveInfoReader(report);
 		let inputBytes: number | undefined;
-		const readings = new SeriesCache(async (reader, budget) => {
+		const seriesCache = new SeriesCache(async (reader, budget) => {
 			const isFirst = inputBytes === undefined;
 			// A later pass continues for the next query if one is cancelled.
 			const signal = isFirst ? options.signal : closing.signal;
@@ -51,13 +51,13 @@ export const embedded: Engine = {
 		}, {buffers, report});
 		const close = async () => {
 			closing.abort();
-			await readings.settled();
+			await seriesCache.settled();
 			await buffers.close();
 		};
 
 		try {
-			await readings.prepare([...catalogue, ...options.metrics ?? []].flatMap(metric => fieldsOf(metric)));
-			const database = await raceAbort(openDatabase(archive.path, described, options.database, readings), options.signal);
+			await seriesCache.prepare([...catalogue, ...options.metrics ?? []].flatMap(metric => fieldsOf(metric)));
+			const database = await raceAbort(openDatabase(archive.path, described, options.database, seriesCache), options.signal);
 			const budgetsOf = (during: AbortSignal) => ({pace: paceOf(during), report, budget: new BlockBudget(inputBytes)});
 			return {
 				version: 'embedded 1',
@@ -69,7 +69,7 @@ export const embedded: Engine = {
 						throw metricsError('influxdb-only', `only InfluxDB supports ${metric.unsupported}`);
 					}
 
-					await raceAbort(readings.prepare(fieldsOf(metric)), during);
+					await raceAbort(seriesCache.prepare(fieldsOf(metric)), during);
 					return raceAbort(runQuery(database.shards, {...query, metric}, budgetsOf(during)), during);
 				},
 				async recordedSeconds({metric, window}, during) {
@@ -77,10 +77,10 @@ export const embedded: Engine = {
 						return undefined;
 					}
 
-					await raceAbort(readings.prepare(fieldsOf(metric)), during);
+					await raceAbort(seriesCache.prepare(fieldsOf(metric)), during);
 					return raceAbort(recordedSecondsIn(database.shards, {metric, window}, budgetsOf(during)), during);
 				},
-				list: async during => raceAbort(readings.inTurn(async pass => listContents(database.shards, {
+				list: async during => raceAbort(seriesCache.inTurn(async pass => listContents(database.shards, {
 					pass, buffers, report, pace: paceOf(during), hasTombstones: described.files.some(({kind}) => kind === 'tombstone'),
 				})), during),
 				otherDatabases: async () => byLikelihood([...new Set(described.files.map(file => file.database))]).filter(name => name !== database.name),

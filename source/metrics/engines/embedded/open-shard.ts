@@ -16,9 +16,9 @@ type Span = Pick<DatedShard, 'start' | 'end'>;
 export type ArchiveShard = DatedShard & {readonly path: ShardPath};
 
 /** Opens a shard lazily: nothing is read until its series are needed. */
-export function datedShard(span: Span, path: ShardPath, readings: SeriesCache): ArchiveShard {
+export function datedShard(span: Span, path: ShardPath, seriesCache: SeriesCache): ArchiveShard {
 	const found = new Map<string, Promise<readonly ShardSeries[]>>();
-	const find = async (measurement: string, field: string) => findSeries(await readings.shard(path, {measurement, field}), measurement, field);
+	const find = async (measurement: string, field: string) => findSeries(await seriesCache.shard(path, {measurement, field}), measurement, field);
 	return {
 		...span,
 		path,

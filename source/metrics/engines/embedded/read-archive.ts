@@ -91,9 +91,9 @@ async function readTarFiles(archive: Archive, needed: NeededFiles, options: Opti
 			// Rejects the same archives as unpacking for a real InfluxDB does.
 			const {location, isFolder} = checkEntry(header, file);
 			unpackBudget.countEntry(header.size);
-			const taker = location === undefined ? undefined : needed.consumerOf({...header, location, isFolder});
-			if (taker === undefined || 'write' in taker) {
-				return taker;
+			const consumer = location === undefined ? undefined : needed.consumerOf({...header, location, isFolder});
+			if (consumer === undefined || 'write' in consumer) {
+				return consumer;
 			}
 
 			const sink = buffers.hold(header.name, header.size);
@@ -101,7 +101,7 @@ async function readTarFiles(archive: Archive, needed: NeededFiles, options: Opti
 				write: sink.write,
 				end() {
 					const whole = sink.end();
-					pending.push(async () => consumeComplete(whole, taker, pace));
+					pending.push(async () => consumeComplete(whole, consumer, pace));
 				},
 			};
 		},
@@ -124,23 +124,23 @@ async function readFolder(folder: string, needed: NeededFiles, options: Options)
 		signal, onProgress, buffers, pace, budget, maxUnpacked = defaultMaxUnpacked,
 	} = options;
 	const unpackBudget = createUnpackBudget({archiveBytes: Infinity, maxUnpacked, fault: faultsOf(folder)});
-	const files: Array<{readonly taker: FileConsumer; readonly name: string; readonly bytes: number}> = [];
+	const files: Array<{readonly consumer: FileConsumer; readonly name: string; readonly bytes: number}> = [];
 	for await (const {location: name, isFolder, bytes} of walkDatabase(folder, '', signal)) {
 		unpackBudget.countEntry(bytes);
-		const taker = needed.consumerOf({
+		const consumer = needed.consumerOf({
 			location: name, isFolder, name, size: bytes,
 		});
-		if (taker) {
-			files.push({taker, name, bytes});
+		if (consumer) {
+			files.push({consumer, name, bytes});
 		}
 	}
 
 	const bytesTotal = files.reduce((sum, {bytes}) => sum + bytes, 0);
 	budget.inputBytes = bytesTotal;
 	let bytesDone = 0;
-	for (const {taker, name, bytes} of files) {
+	for (const {consumer, name, bytes} of files) {
 		const file = buffers.open(name, path.join(folder, name), bytes);
-		await ('whole' in taker ? consumeComplete(file, taker, pace) : stream(file, taker, pace));
+		await ('whole' in consumer ? consumeComplete(file, consumer, pace) : stream(file, consumer, pace));
 
 		await buffers.evict();
 		bytesDone += bytes;
