@@ -85,16 +85,16 @@ export const prepareLayout = async () => {
 		},
 	};
 
-	// Ink creates an object for every cell of every frame; ours joins complete lines.
-	const outputModule = path.join(root, 'source/ui/terminal/joined-output.ts');
-	const joinedOutput = {
-		name: 'joined-output',
+	// Ink makes one text of each frame, with escape sequences; ours keeps lines with their styles as data.
+	const outputModule = path.join(root, 'source/ui/terminal/cell-output.ts');
+	const cellOutput = {
+		name: 'cell-output',
 		setup(bundler) {
 			bundler.onLoad({filter: /[\\/]ink[\\/]build[\\/]output\.js$/}, () => ({
-				contents: `export {JoinedOutput as default} from ${JSON.stringify(outputModule)}`, resolveDir: root,
+				contents: `export {CellOutput as default} from ${JSON.stringify(outputModule)}`, resolveDir: root,
 			}));
 		},
 	};
 
-	return [slimMeow, slimInk, slimDocker, layoutLater, quickWidth, joinedOutput];
+	return [slimMeow, slimInk, slimDocker, layoutLater, quickWidth, cellOutput];
 }

@@ -19,7 +19,7 @@ import {withoutCredentials} from './text/clean.js';
 import {exists} from './system/paths.js';
 import type {Source} from './sources/source.js';
 import {suggestion} from './text/names.js';
-import {wantsAscii, prepareColours} from './system/terminal.js';
+import {wantsAscii, wantsColours} from './system/terminal.js';
 
 /** Parses the command line, loads the command's module and runs it; returns the exit status. */
 async function main(words: readonly string[]): Promise<number> {
@@ -82,7 +82,7 @@ async function runCommand(command: Command, source: Source, {flags, version}: Pa
 			source,
 			flags: source.isTemporary ? {...flags, cache: false} : flags,
 			cacheProblem: problem,
-			hasColour: prepareColours({noColor: flags.color === false, env: process.env, isTTY: process.stdout.isTTY}),
+			hasColour: wantsColours({noColor: flags.color === false, env: process.env, isTTY: process.stdout.isTTY}),
 			ascii,
 		});
 	};

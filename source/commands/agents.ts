@@ -4,8 +4,8 @@ import {groupAgents} from '../campaign/agents/group-agents.js';
 import {loadAgents} from '../campaign/agents/load-agents.js';
 import {allAgents, sortAgents, type AgentSorting} from '../campaign/agents/select-agents.js';
 import {campaignError} from '../campaign/errors.js';
-import {agentsData, agentsText, type ChosenAgents} from '../reports/agents-report.js';
-import {amountOf} from '../reports/formats.js';
+import {agentsData, agentTableLines, type ChosenAgents} from '../reports/agents-report.js';
+import {amountOf, textOutput} from '../reports/formats.js';
 import {usageError} from '../system/errors.js';
 import {suggestion} from '../text/names.js';
 import {formatCount} from '../text/numbers.js';
@@ -61,6 +61,8 @@ function sortingOf(text: string | undefined, by: AgentGrouping): AgentSorting | 
 
 function draw(chosen: readonly ChosenAgents[], by: AgentGrouping, invocation: Invocation): string {
 	const look = lookOf(invocation);
-	return chosen.map(({iteration, side, table, rows}) =>
-		`${look.theme.strong(`${cleanText(iteration.title)}  ${by === 'agent' ? formatCount(rows.length) : `${amountOf(rows.length, by)} of`} ${side}`)}\n${agentsText(table, rows, look)}`).join('\n');
+	return chosen.map(({iteration, side, table, rows}) => textOutput([
+		look.theme.strong(`${cleanText(iteration.title)}  ${by === 'agent' ? formatCount(rows.length) : `${amountOf(rows.length, by)} of`} ${side}`),
+		...agentTableLines(table, rows, look),
+	], invocation)).join('\n');
 }

@@ -5,6 +5,7 @@ import {
 	cutEnd, padEnd, padStart, cutMiddle,
 } from '../text/cells.js';
 import {formatCount, formatShare} from '../text/numbers.js';
+import {concat, trimEnd, type StyledText} from '../text/styled-text.js';
 import {markOf} from './canvas.js';
 import type {Compared, CompareOptions} from './compared.js';
 
@@ -35,7 +36,7 @@ export function binTable(bins: readonly Bin[], {width, ascii = false}: {readonly
 export function drawCompareTable(
 	distributions: readonly Compared[],
 	{width, height, selected, ascii = false, paint = text => text}: CompareOptions,
-): readonly string[] {
+): readonly StyledText[] {
 	const all = sumBins(distributions.map(({bins}) => bins));
 	const filled = foldEmpty(all.slice(all.findIndex(({count}) => count > 0), all.findLastIndex(({count}) => count > 0) + 1));
 	if (filled.every(({count}) => count === 0)) {
@@ -51,14 +52,14 @@ export function drawCompareTable(
 		return {head, texts, width: widest([head, ...texts])};
 	});
 	const lines = [
-		[padEnd('ms', boundsWidth), ...columns.map(({head, width: cells}, index) => padStart('', cells - widest([head])) + paint(head, index))].join('  '),
+		concat([padEnd('ms', boundsWidth), ...columns.map(({head, width: cells}, index) => padStart(paint(head, index), cells))], '  '),
 		...filled.map(({empty}, row) => [
 			padEnd(itemAt(bounds, row), boundsWidth),
 			...empty > 1 ? [`(${empty} empty)`] : columns.map(({texts, width: cells}) => padStart(itemAt(texts, row), cells)),
 		].join('  ')),
 	];
 	const shown = lines.length > height ? [...lines.slice(0, Math.max(0, height - 1)), `${lines.length - height + 1} more bins: e writes all`] : lines;
-	return shown.map(line => cutEnd(line.trimEnd(), width, ellipsis));
+	return shown.map(line => cutEnd(trimEnd(line), width, ellipsis));
 }
 
 const maxName = 16;

@@ -1,4 +1,5 @@
 import type {Percentile} from '../campaign/model/percentiles.js';
+import type {StyledText} from '../text/styled-text.js';
 import type {Axis} from './axes.js';
 import {
 	cellAt, drawAxisRows, type AxisRow, type AxisRowsOptions,
@@ -28,7 +29,7 @@ const plain = {
 };
 
 /** A header with the axis (log, ending at 1-2-5 steps), then one line per row: min and max, whiskers p5–p95, box p25–p75, median, mean. */
-export const drawBoxes = (rows: readonly BoxRow[], options: AxisRowsOptions): readonly string[] => drawAxisRows(rows, options, {
+export const drawBoxes = (rows: readonly BoxRow[], options: AxisRowsOptions): readonly StyledText[] => drawAxisRows(rows, options, {
 	maxLabel,
 	draw: ({box, note}, axis, columns) => box ? drawBox(box, {axis, columns, ascii: options.ascii ?? false}) : note,
 });

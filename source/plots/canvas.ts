@@ -1,16 +1,17 @@
 import asciichart from 'asciichart';
 import {itemAt} from '../system/lists.js';
+import {concat, type StyledText} from '../text/styled-text.js';
 
 /** Paints text in the style of the series with that index. */
-export type Paint = (text: string, series: number) => string;
+export type Paint = (text: string, series: number) => StyledText;
 
 /** A grid of cells, row 0 at the bottom; later writes win, writes outside the grid are ignored. */
 export type Canvas = {
 	readonly put: (column: number, row: number, character: string, series?: number) => void;
 	/** The rows, top first, padded to the full width. */
-	readonly lines: (paint: Paint) => readonly string[];
+	readonly lines: (paint: Paint) => readonly StyledText[];
 	/** Like `lines`, cell by cell. */
-	readonly cells: (paint: Paint) => readonly string[][];
+	readonly cells: (paint: Paint) => readonly StyledText[][];
 };
 
 type Cell = {readonly character: string; readonly series: number | undefined};
@@ -31,7 +32,7 @@ export function createCanvas(columns: number, rows: number): Canvas {
 	};
 }
 
-function paintLine(line: readonly Cell[], paint: Paint): string {
+function paintLine(line: readonly Cell[], paint: Paint): StyledText {
 	const runs: Array<{text: string; readonly series: number | undefined}> = [];
 	for (const {character, series} of line) {
 		const last = runs.at(-1);
@@ -42,7 +43,7 @@ function paintLine(line: readonly Cell[], paint: Paint): string {
 		}
 	}
 
-	return runs.map(({text, series}) => series === undefined ? text : paint(text, series)).join('');
+	return concat(runs.map(({text, series}) => series === undefined ? text : paint(text, series)));
 }
 
 /** A value at a position on the x axis; a null y is a gap. */

@@ -2,6 +2,7 @@ import type {Cumulative} from '../campaign/model/percentiles.js';
 import {itemAt} from '../system/lists.js';
 import {widest} from '../text/align.js';
 import {cutEnd, padStart} from '../text/cells.js';
+import {styled, trimEnd, type StyledText} from '../text/styled-text.js';
 import type {Axis} from './axes.js';
 import {
 	createCanvas, joinPoints, markOf, type Canvas,
@@ -49,8 +50,8 @@ const frame = 2;
 export function drawCompareCurves(
 	distributions: readonly Compared[],
 	{width, height, scale, selected, ascii = false, paint = text => text}: CompareOptions & {readonly scale: keyof typeof shareScales},
-): readonly string[] {
-	const cut = (line: string) => cutEnd(line.trimEnd(), width, ascii ? '~' : '…');
+): readonly StyledText[] {
+	const cut = (line: StyledText) => cutEnd(trimEnd(line), width, ascii ? '~' : '…');
 	if (width < minimum.width || height < minimum.height) {
 		return [cut(`too small: ${minimum.width}${ascii ? 'x' : '×'}${minimum.height} needed`)].slice(0, Math.max(0, height));
 	}
@@ -89,7 +90,7 @@ export function drawCompareCurves(
 	return [
 		...canvas.lines(paint).map((line, index) => {
 			const label = labels.get(rows - 1 - index);
-			return cut(`${padStart(label ?? '', labelWidth)}${label === undefined ? (ascii ? '|' : '│') : (ascii ? '+' : '┤')}${line}`);
+			return cut(styled`${padStart(label ?? '', labelWidth)}${label === undefined ? (ascii ? '|' : '│') : (ascii ? '+' : '┤')}${line}`);
 		}),
 		cut(`${' '.repeat(labelWidth)}${ascii ? '+' : '└'}${rule}`),
 		cut(`${padStart('ms', labelWidth)} ${below}`),

@@ -4,6 +4,7 @@ import {
 	cutEnd, cutMiddle, padEnd, padStart, widthOf,
 } from '../text/cells.js';
 import {formatDigits} from '../text/numbers.js';
+import {styled, trimEnd, type StyledText} from '../text/styled-text.js';
 import {drawSparkRows} from './bars.js';
 import {markOf} from './canvas.js';
 import type {Compared, CompareOptions} from './compared.js';
@@ -21,7 +22,7 @@ const frame = 2;
 export function drawCompareDensity(
 	distributions: readonly Compared[],
 	{width, height, selected, ascii = false, paint = text => text}: CompareOptions,
-): readonly string[] {
+): readonly StyledText[] {
 	const shown = distributions.filter(({density}) => density.length > 0);
 	if (shown.length === 0) {
 		return ['no samples'];
@@ -41,11 +42,11 @@ export function drawCompareDensity(
 		const text = cutMiddle(widthOf(name) <= nameWidth ? name : short, nameWidth, ellipsis);
 		const title = padEnd(`${index === selected ? '>' : ' '}${markOf(index, ascii)} ${text}`, left - 1);
 		return drawSparkRows([...itemAt(heights, index)], {rows, max: maxHeight, ascii}).map((line, row) =>
-			`${row === 0 ? title : ' '.repeat(left - 1)} ${ascii ? '|' : '│'}${paint(line, index)}`);
+			styled`${row === 0 ? title : ' '.repeat(left - 1)} ${ascii ? '|' : '│'}${paint(line, index)}`);
 	});
 	return [
 		...lines,
 		`${padStart(`top ${scale}`, left - 1)} ${ascii ? '+' : '└'}${rule}`,
 		`${padStart('ms', left - 1)}  ${labels}`,
-	].slice(0, height).map(line => cutEnd(line.trimEnd(), width, ellipsis));
+	].slice(0, height).map(line => cutEnd(trimEnd(line), width, ellipsis));
 }

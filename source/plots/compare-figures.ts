@@ -5,6 +5,9 @@ import {
 } from '../text/cells.js';
 import type {Percentile} from '../campaign/model/percentiles.js';
 import {formatCount, formatNumber, formatPercentile} from '../text/numbers.js';
+import {
+	concat, styled, trimEnd, type StyledText,
+} from '../text/styled-text.js';
 import {type Paint, markOf} from './canvas.js';
 
 /** Summary of a distribution (ms); `figures` is null if there are no samples, and `note` says why. */
@@ -31,7 +34,7 @@ const maxName = 32;
  * A header, then one line per row: series marker, name, n, and latencies (ms), each with its ratio to the first row. A row without figures has
  * its note instead of a series.
  */
-export function drawCompareFigures(rows: readonly FigureRow[], {width, ascii = false, paint = text => text}: Options): readonly string[] {
+export function drawCompareFigures(rows: readonly FigureRow[], {width, ascii = false, paint = text => text}: Options): readonly StyledText[] {
 	const ellipsis = ascii ? '~' : '…';
 	const head = `ms, ${times(ascii)} first`;
 	const nameWidth = Math.max(head.length, markWidth + Math.min(maxName, widest(rows.map(({name}) => name))));
@@ -40,16 +43,16 @@ export function drawCompareFigures(rows: readonly FigureRow[], {width, ascii = f
 	const shown = fittingColumns(columns.map(column => figureColumn(column, rows, ascii)), width - nameWidth - countWidth - gap.length);
 	const seriesOf = (row: number) => rows.slice(0, row).filter(({figures}) => figures).length;
 	return [
-		[padEnd(head, nameWidth), padStart('n', countWidth), ...shown.map(column => column.head)].join(gap),
+		concat([padEnd(head, nameWidth), padStart('n', countWidth), ...shown.map(column => column.head)], gap),
 		...rows.map(({name, figures, note}, row) => {
 			const mark = figures ? paint(markOf(seriesOf(row), ascii), seriesOf(row)) : ' ';
-			return [
-				`${mark} ${padEnd(cutMiddle(name, nameWidth - markWidth, ellipsis), nameWidth - markWidth)}`,
+			return concat([
+				styled`${mark} ${padEnd(cutMiddle(name, nameWidth - markWidth, ellipsis), nameWidth - markWidth)}`,
 				padStart(itemAt(counts, row), countWidth),
 				...figures ? shown.map(({cells}) => itemAt(cells, row)) : [note],
-			].join(gap);
+			], gap);
 		}),
-	].map(line => cutEnd(line.trimEnd(), width, ellipsis));
+	].map(line => cutEnd(trimEnd(line), width, ellipsis));
 }
 
 const gap = '  ';

@@ -1,4 +1,5 @@
 import type {DensityBin} from '../campaign/model/density.js';
+import {concat, type StyledText} from '../text/styled-text.js';
 import {densityCells} from './density-plot.js';
 import {drawAxisRows, type AxisRow, type AxisRowsOptions} from './latency-axis.js';
 
@@ -8,7 +9,7 @@ export type HeatRow = AxisRow & {readonly density: readonly DensityBin[]; readon
 /** Options of a heatmap. */
 export type HeatmapOptions = AxisRowsOptions & {
 	/** Paints cells of a ramp step, counted from 0. */
-	readonly paint?: (text: string, step: number) => string;
+	readonly paint?: (text: string, step: number) => StyledText;
 };
 
 const maxLabel = 32;
@@ -20,19 +21,20 @@ const ramps = {unicode: '▁▂▃▄▅▆▇', ascii: '.:-=+*#'} as const;
 export const heatRamp = (ascii: boolean): string => ascii ? ramps.ascii : ramps.unicode;
 
 /** A header with the axis (log, ending at 1-2-5 steps), then one line per row: each cell's character stands for its share per decade. */
-export const drawHeatmap = (rows: readonly HeatRow[], {paint = text => text, ...options}: HeatmapOptions): readonly string[] => drawAxisRows(rows, options, {
-	maxLabel,
-	draw: ({density, note}, axis, cells) =>
-		density.length > 0 ? heatCells(densityCells(density, axis, cells), heatRamp(options.ascii ?? false), paint) : note,
-});
+export const drawHeatmap = (rows: readonly HeatRow[], {paint = text => text, ...options}: HeatmapOptions): readonly StyledText[] =>
+	drawAxisRows(rows, options, {
+		maxLabel,
+		draw: ({density, note}, axis, cells) =>
+			density.length > 0 ? heatCells(densityCells(density, axis, cells), heatRamp(options.ascii ?? false), paint) : note,
+	});
 
 /** Paints each run of cells of the same step in one call. */
-function heatCells(densities: Float64Array, ramp: string, paint: (text: string, step: number) => string): string {
-	let line = '';
+function heatCells(densities: Float64Array, ramp: string, paint: (text: string, step: number) => StyledText): StyledText {
+	const runs: StyledText[] = [];
 	let run = '';
 	let runStep = -1;
 	const flush = () => {
-		line += runStep === -1 ? run : paint(run, runStep);
+		runs.push(runStep === -1 ? run : paint(run, runStep));
 		run = '';
 	};
 
@@ -47,5 +49,5 @@ function heatCells(densities: Float64Array, ramp: string, paint: (text: string, 
 	}
 
 	flush();
-	return line;
+	return concat(runs);
 }

@@ -4,6 +4,7 @@ import {
 	cutEnd, cutMiddle, padEnd, padStart,
 } from '../text/cells.js';
 import {formatCount} from '../text/numbers.js';
+import {styled, trimEnd, type StyledText} from '../text/styled-text.js';
 import {logLabel, type Axis} from './axes.js';
 
 /** Latency axes in cells: log axes that end at 1-2-5 steps, where a cell covers the values between its two edges. */
@@ -77,7 +78,7 @@ type Drawing<Row> = {
 	/** Longer labels are cut. */
 	readonly maxLabel: number;
 	/** The picture of a row, or the note why there is none. */
-	readonly draw: (row: Row, axis: Axis, cells: number) => string;
+	readonly draw: (row: Row, axis: Axis, cells: number) => StyledText;
 };
 
 /** A header with the axis, then one line per row: label, sample count, and its picture in the cells of the axis. */
@@ -85,15 +86,15 @@ export function drawAxisRows<Row extends AxisRow>(
 	rows: readonly Row[],
 	{width, extremes, head = 'ms', ascii = false}: AxisRowsOptions,
 	{maxLabel, draw}: Drawing<Row>,
-): readonly string[] {
+): readonly StyledText[] {
 	const ellipsis = ascii ? '~' : '…';
 	const labelWidth = Math.min(maxLabel, widest([head, ...rows.map(({label}) => label)]));
 	const counts = rows.map(({count}) => formatCount(count, {ascii}));
 	const countWidth = Math.max(1, widest(counts));
 	const axis = latencyAxis(extremes);
 	const cells = Math.max(1, width - labelWidth - countWidth - 4);
-	const line = (label: string, count: string, rest: string) =>
-		cutEnd(`${padEnd(cutMiddle(label, labelWidth, ellipsis), labelWidth)}  ${padStart(count, countWidth)}  ${rest}`.trimEnd(), width, ellipsis);
+	const line = (label: string, count: string, rest: StyledText) =>
+		cutEnd(trimEnd(styled`${padEnd(cutMiddle(label, labelWidth, ellipsis), labelWidth)}  ${padStart(count, countWidth)}  ${rest}`), width, ellipsis);
 	return [
 		line(head, 'n', latencyAxisLines(axis, cells, ascii)[1]),
 		...rows.map((row, index) => line(row.label, itemAt(counts, index), draw(row, axis, cells))),

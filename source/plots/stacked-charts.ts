@@ -1,6 +1,9 @@
 import {widest} from '../text/align.js';
 import {cutEnd} from '../text/cells.js';
 import {formatNumber} from '../text/numbers.js';
+import {
+	concat, styled, trimEnd, type StyledText,
+} from '../text/styled-text.js';
 import {logLabel, tickRowLabels, type Axis} from './axes.js';
 import {
 	drawableSeries, markOf, sharedMark, type Point, type Series,
@@ -13,11 +16,11 @@ import {valueAxis} from './value-axis.js';
 
 /** One chart of a stack: its title with the unit, and its series. All charts have the same series in the same order. */
 export type StackedChart = {
-	readonly title: string;
+	readonly title: StyledText;
 	/** Text in its heading in place of values if it has no data. */
-	readonly empty: string;
+	readonly empty: StyledText;
 	/** Text after the values. */
-	readonly note: string;
+	readonly note: StyledText;
 	readonly series: readonly Series[];
 };
 
@@ -32,7 +35,7 @@ const maxLegend = 4;
 const minLegendHeight = 30;
 
 /** The lines, and the number of charts that fit; later ones are omitted. */
-export type DrawnStack = {readonly lines: readonly string[]; readonly shown: number};
+export type DrawnStack = {readonly lines: readonly StyledText[]; readonly shown: number};
 
 /**
  * Charts one below the other, each with its own y axis, with a common x axis aligned over all of them. Headings show the values at the guide;
@@ -40,7 +43,7 @@ export type DrawnStack = {readonly lines: readonly string[]; readonly shown: num
  */
 export function drawStackedCharts(charts: readonly StackedChart[], options: StackOptions): DrawnStack {
 	const {width, height, log = false, ascii = false, paint = text => text} = options;
-	const cut = (line: string) => cutEnd(line.trimEnd(), width, ascii ? '~' : '…');
+	const cut = (line: StyledText) => cutEnd(trimEnd(line), width, ascii ? '~' : '…');
 	const names = (charts[0]?.series ?? []).map(({name}) => name);
 	const legend = seriesLegend(names, {...options, maxRows: height >= minLegendHeight ? maxLegend : 1}).map(line => cut(line));
 	const available = height - axisHeight - legend.length;
@@ -74,7 +77,7 @@ export function drawStackedCharts(charts: readonly StackedChart[], options: Stac
 		});
 		const values = hasData ? valuesAt(chart.series, options) : chart.empty;
 		const shared = plot.isShared ? `${sharedMark(ascii)} ${series.length === 2 ? 'both' : 'several'}` : '';
-		return [[chart.title, values, shared, chart.note].filter(text => text !== '').join('  '), ...plot.lines];
+		return [concat([chart.title, values, shared, chart.note].filter(text => text !== ''), '  '), ...plot.lines];
 	});
 	return {lines: [...[...lines, ...xAxisLines(x, {columns, indent: leftWidth, ascii})].map(line => cut(line)), ...legend], shown: shown.length};
 }
@@ -106,14 +109,14 @@ const emptyAxis: Axis = {
 };
 
 /** The values of each series at the guide: `● 95.0  ▲ 12.2`. */
-function valuesAt(series: readonly Series[], {selectedX, ascii = false, paint = text => text}: StackOptions): string {
+function valuesAt(series: readonly Series[], {selectedX, ascii = false, paint = text => text}: StackOptions): StyledText {
 	if (selectedX === undefined) {
 		return '';
 	}
 
-	return series.flatMap(({points}, index) => {
+	return concat(series.flatMap(({points}, index) => {
 		const there = points.filter(({x}) => x === selectedX);
 		const values = there.map(({y, text}) => y === null ? formatNumber(null, {ascii}) : text ?? formatNumber(y, {ascii}));
-		return values.length === 0 ? [] : [`${paint(markOf(index, ascii), index)} ${values.join(', ')}`];
-	}).join('  ');
+		return values.length === 0 ? [] : [styled`${paint(markOf(index, ascii), index)} ${values.join(', ')}`];
+	}), '  ');
 }

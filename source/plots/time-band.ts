@@ -1,3 +1,4 @@
+import type {StyledText} from '../text/styled-text.js';
 import {createCanvas, joinLevels} from './canvas.js';
 import type {Layout, TimeChartOptions} from './time-chart.js';
 import {levelsOf, type TimeSeries} from './time-scale.js';
@@ -43,7 +44,7 @@ export function drawBand(
 	series: readonly TimeSeries[],
 	{axis, columns, rows}: Layout,
 	{scale, firstIndex = 0, ascii = false, paint = text => text}: TimeChartOptions,
-): readonly string[][] {
+): readonly StyledText[][] {
 	const canvas = createCanvas(columns, rows);
 	const rowOf = (level: number | null) => level === null ? null : rowAt(axis, rows, level);
 	const {low, mean, high} = bandOf(series);

@@ -1,6 +1,9 @@
 import {itemAt} from '../system/lists.js';
 import {widest} from '../text/align.js';
 import {cutEnd, padStart} from '../text/cells.js';
+import {
+	concat, styled, trimEnd, type StyledText,
+} from '../text/styled-text.js';
 import {drawSparkRows} from './bars.js';
 import {
 	createCanvas, type Paint, joinLevels, markOf,
@@ -34,7 +37,7 @@ export type TimeChartOptions = DrawOptions & {
 	readonly firstIndex?: number;
 	/** The series drawn on top, with the others dimmed. */
 	readonly selected?: number | undefined;
-	readonly dim?: (text: string) => string;
+	readonly dim?: (text: string) => StyledText;
 	/** Time (ms) of the vertical cursor line. */
 	readonly cursor?: number | undefined;
 	/** Whether several series are drawn as a band from min to max, with their mean. */
@@ -68,7 +71,7 @@ function layoutOf(series: readonly TimeSeries[], {width, rows: maxRows, scale}: 
  * one series as an area in eighths of a cell, several as lines with their marker in the middle of each bucket, or as a band. A bucket without a
  * value is a gap.
  */
-export function drawTimePlot(series: readonly TimeSeries[], options: TimeChartOptions): readonly string[] {
+export function drawTimePlot(series: readonly TimeSeries[], options: TimeChartOptions): readonly StyledText[] {
 	const {scale, marks = [], cursor, ascii = false, isBand = false} = options;
 	const layout = layoutOf(series, options);
 	const {isArea} = layout;
@@ -83,8 +86,8 @@ export function drawTimePlot(series: readonly TimeSeries[], options: TimeChartOp
 		const blank = height === zeroRow ? rule : ' ';
 		const label = layout.labels.get(height);
 		const filled = cells.map((cell, column) => cell === ' ' ? (guides.has(column) ? mark : blank) : cell);
-		const line = filled.map((cell, column) => column === cursorColumn ? cursorGlyph(ascii) : cell).join('');
-		return `${padStart(label ?? '', layout.left)}${label === undefined ? edge : tick}${line}`.trimEnd();
+		const line = concat(filled.map((cell, column) => column === cursorColumn ? cursorGlyph(ascii) : cell));
+		return trimEnd(styled`${padStart(label ?? '', layout.left)}${label === undefined ? edge : tick}${line}`);
 	});
 }
 
@@ -92,7 +95,7 @@ function drawArea(
 	series: TimeSeries | undefined,
 	layout: Layout,
 	{scale, firstIndex = 0, ascii = false, paint = text => text}: TimeChartOptions,
-): readonly string[][] {
+): readonly StyledText[][] {
 	const levels = series ? levelsOf(series, layout.columns, scale) : [];
 	// A level of 0 is a value and must be visible.
 	const heights = Array.from({length: layout.columns}, (_, column) => {
@@ -107,7 +110,7 @@ function drawLevels(
 	series: readonly TimeSeries[],
 	layout: Layout,
 	{scale, firstIndex = 0, selected, dim = text => text, ascii = false, paint = text => text}: TimeChartOptions,
-): readonly string[][] {
+): readonly StyledText[][] {
 	const {axis, columns, rows} = layout;
 	const canvas = createCanvas(columns, rows);
 	const rowOf = (level: number) => rowAt(axis, rows, level);
@@ -143,9 +146,9 @@ const minimum = {width: 20, height: 5};
 const frame = 3;
 
 /** A complete chart: unit, plot, time axis, legend. */
-export function drawTimeChart(series: readonly TimeSeries[], options: Omit<TimeChartOptions, 'rows'> & {readonly height: number}): readonly string[] {
+export function drawTimeChart(series: readonly TimeSeries[], options: Omit<TimeChartOptions, 'rows'> & {readonly height: number}): readonly StyledText[] {
 	const {width, height, scale, ascii = false} = options;
-	const cut = (line: string) => cutEnd(line, width, ascii ? '~' : '…');
+	const cut = (line: StyledText) => cutEnd(line, width, ascii ? '~' : '…');
 	if (width < minimum.width || height < minimum.height) {
 		return [cut(`too small: ${minimum.width}${ascii ? 'x' : '×'}${minimum.height} needed`)].slice(0, Math.max(0, height));
 	}

@@ -4,6 +4,7 @@ import {
 	cutEnd, cutMiddle, padEnd, padStart,
 } from '../text/cells.js';
 import {formatNumber} from '../text/numbers.js';
+import {styled, type StyledText} from '../text/styled-text.js';
 import {markOf} from './canvas.js';
 import type {TimeChartOptions} from './time-chart.js';
 import {bucketOf, type TimeScale, type TimeSeries} from './time-scale.js';
@@ -17,7 +18,7 @@ type Options = Pick<TimeChartOptions, 'width' | 'scale' | 'marks' | 'firstIndex'
 export function timeLegend(
 	series: readonly TimeSeries[],
 	{width, scale, marks = [], firstIndex = 0, ascii = false, paint = text => text}: Options,
-): readonly string[] {
+): readonly StyledText[] {
 	const {unit} = scale;
 	const figures = series.map(item => timeLegendFigures(item, scale, marks));
 	const columns = (['min', 'mean', 'max', 'last', 'idle'] as const).map(name => {
@@ -37,7 +38,7 @@ export function timeLegend(
 	const names = series.map(({name}) => cutMiddle(name, Math.max(minName, width - widest(texts) - 4), ascii ? '~' : '…'));
 	const nameWidth = widest(names);
 	return series.map((_, index) => cutEnd(
-		`${paint(markOf(firstIndex + index, ascii), firstIndex + index)} ${padEnd(itemAt(names, index), nameWidth)}  ${itemAt(texts, index)}`,
+		styled`${paint(markOf(firstIndex + index, ascii), firstIndex + index)} ${padEnd(itemAt(names, index), nameWidth)}  ${itemAt(texts, index)}`,
 		width,
 		ascii ? '~' : '…',
 	));

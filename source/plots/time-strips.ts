@@ -3,6 +3,9 @@ import {widest} from '../text/align.js';
 import {
 	cutMiddle, padEnd, padStart, widthOf,
 } from '../text/cells.js';
+import {
+	concat, styled, trimEnd, type StyledText,
+} from '../text/styled-text.js';
 import {heatRamp} from './heatmap.js';
 import {cursorGlyph, timeAxisLines} from './time-axis.js';
 import {
@@ -30,8 +33,8 @@ export type StripOptions = {
 	readonly selected?: number | undefined;
 	readonly ascii?: boolean;
 	/** Paints cells of a ramp step, counted from 0. */
-	readonly paint?: (text: string, step: number) => string;
-	readonly strong?: (text: string) => string;
+	readonly paint?: (text: string, step: number) => StyledText;
+	readonly strong?: (text: string) => StyledText;
 };
 
 const steps = 7;
@@ -54,7 +57,7 @@ export function rampOf({bottom, top}: Pick<TimeScale, 'bottom' | 'top'>): Ramp {
 }
 
 /** The key of the ramp: `▁<5 ▂<10 … ▇≥30 %`; if that is too wide, only step size and last limit: `▁▂▃▄▅▆▇ steps of 5, ▇≥30 %`. */
-export function rampCaption(scale: TimeScale, {width, ascii = false, paint = text => text}: Pick<StripOptions, 'width' | 'ascii' | 'paint'>): string {
+export function rampCaption(scale: TimeScale, {width, ascii = false, paint = text => text}: Pick<StripOptions, 'width' | 'ascii' | 'paint'>): StyledText {
 	const {from, step} = rampOf(scale);
 	const labelsFrom = (start: number) => tickLabels({
 		from: start, to: start + steps * step, step, count: steps, rows: steps,
@@ -62,16 +65,16 @@ export function rampCaption(scale: TimeScale, {width, ascii = false, paint = tex
 	const labels = labelsFrom(from);
 	const ramp = [...heatRamp(ascii)].map((character, index) => paint(character, index));
 	const limit = (index: number) => index === steps - 1 ? `${ascii ? '>=' : '≥'}${labels.get(index) ?? ''}` : `<${labels.get(index + 1) ?? ''}`;
-	const whole = `${ramp.map((character, index) => `${character}${limit(index)}`).join(' ')} ${scale.unit.name}`;
+	const whole = styled`${concat(ramp.map((character, index) => styled`${character}${limit(index)}`), ' ')} ${scale.unit.name}`;
 	const size = labelsFrom(0).get(1) ?? '';
-	const range = from < 0 ? `steps of ${size} from ${labels.get(0) ?? ''}` : `steps of ${size}, ${ramp.at(-1) ?? ''}${limit(steps - 1)}`;
-	return widthOf(whole) <= width ? whole : `${ramp.join('')} ${range} ${scale.unit.name}`;
+	const range = from < 0 ? `steps of ${size} from ${labels.get(0) ?? ''}` : styled`steps of ${size}, ${ramp.at(-1) ?? ''}${limit(steps - 1)}`;
+	return widthOf(whole) <= width ? whole : styled`${concat(ramp)} ${range} ${scale.unit.name}`;
 }
 
 const columnsOfSpan = ({width, labelWidth, valueWidth}: StripOptions): number => Math.max(1, width - labelWidth - valueWidth - stripExtraWidth);
 
 /** One line per strip: each cell shows the level at its time, in the steps of `rampCaption`; a blank means no value. The selected strip is marked with `>`. */
-export function drawTimeStrips(strips: readonly TimeStrip[], options: StripOptions): readonly string[] {
+export function drawTimeStrips(strips: readonly TimeStrip[], options: StripOptions): readonly StyledText[] {
 	const {
 		scale, labelWidth, valueWidth, marks = [], cursor, selected, ascii = false, paint = text => text, strong = text => text,
 	} = options;
@@ -95,7 +98,7 @@ export function drawTimeStrips(strips: readonly TimeStrip[], options: StripOptio
 		});
 		const isSelected = index === selected;
 		const name = `${isSelected ? '>' : ' '}${padEnd(cutMiddle(label, labelWidth, ascii ? '~' : '…'), labelWidth)}`;
-		return `${isSelected ? strong(name) : name} ${cells.join('')} ${padStart(value, valueWidth)}`.trimEnd();
+		return trimEnd(styled`${isSelected ? strong(name) : name} ${concat(cells)} ${padStart(value, valueWidth)}`);
 	});
 }
 

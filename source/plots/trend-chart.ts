@@ -2,6 +2,7 @@ import {widest, alignPoints} from '../text/align.js';
 import {cutEnd, cutMiddle, padEnd} from '../text/cells.js';
 import {itemAt} from '../system/lists.js';
 import {formatDigits, formatNumber} from '../text/numbers.js';
+import {styled, trimEnd, type StyledText} from '../text/styled-text.js';
 import {tickRowLabels} from './axes.js';
 import {
 	drawableSeries, sharedMark, markOf, type Series, type Point,
@@ -22,10 +23,10 @@ const frame = 3;
  * as whiskers (unless there are more points than columns), connecting lines by asciichart. Points cover lines, lines cover whiskers; cells shared
  * by points of several series have their own marker, explained in the first line.
  */
-export function drawTrendChart(given: readonly Series[], {selectedX: requestedX, ...rest}: TrendChartOptions): readonly string[] {
+export function drawTrendChart(given: readonly Series[], {selectedX: requestedX, ...rest}: TrendChartOptions): readonly StyledText[] {
 	const options = {...rest, selectedX: requestedX !== undefined && Number.isFinite(requestedX) ? requestedX : undefined};
 	const {width, height, log = false, ascii = false, paint = text => text, hasLegend = true} = options;
-	const cut = (line: string) => cutEnd(line.trimEnd(), width, ascii ? '~' : '…');
+	const cut = (line: StyledText) => cutEnd(trimEnd(line), width, ascii ? '~' : '…');
 	if (width < min.width || height < min.height) {
 		return [cut(`too small: ${min.width}${ascii ? 'x' : '×'}${min.height} needed`)].slice(0, Math.max(0, height));
 	}
@@ -70,7 +71,7 @@ type Options = Pick<TrendChartOptions, 'width' | 'unit' | 'selectedX' | 'spread'
  * One line per series: marker, name, and its values (± σ) at the guide. Series that do not fit are counted in the last line. Shows the values as
  * given, including those a log axis cannot show.
  */
-function legendLines(series: readonly Series[], {width, unit, selectedX, spread = 'deviation', ascii = false, paint = text => text, maximum}: Options): readonly string[] {
+function legendLines(series: readonly Series[], {width, unit, selectedX, spread = 'deviation', ascii = false, paint = text => text, maximum}: Options): readonly StyledText[] {
 	const shown = series.length > maximum ? series.slice(0, Math.max(0, maximum - 1)) : series;
 	const there = shown.map(({points}) => points.filter(({x}) => x === selectedX));
 	const firsts = alignPoints(there.map(([first]) => first ? valueText(first, ascii) : ''));
@@ -87,7 +88,7 @@ function legendLines(series: readonly Series[], {width, unit, selectedX, spread 
 	// At least half of the width, or what the values leave.
 	const names = shown.map(({name}) => cutMiddle(name, Math.max(Math.floor(width / 2), width - widest(values) - markWidth - gap.length), ascii ? '~' : '…'));
 	const nameWidth = widest(names);
-	const lines = names.map((name, row) => `${paint(markOf(row, ascii), row)} ${padEnd(name, nameWidth)}${gap}${itemAt(values, row)}`);
+	const lines = names.map((name, row) => styled`${paint(markOf(row, ascii), row)} ${padEnd(name, nameWidth)}${gap}${itemAt(values, row)}`);
 	return shown.length < series.length && maximum > 0 ? [...lines, `${ascii ? '...' : '…'} ${series.length - shown.length} more`] : lines;
 }
 

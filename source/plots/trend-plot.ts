@@ -1,5 +1,6 @@
 import {itemAt} from '../system/lists.js';
 import {padStart} from '../text/cells.js';
+import {styled, type StyledText} from '../text/styled-text.js';
 import {tickRowLabels, type Axis} from './axes.js';
 import {
 	createCanvas, extremePoints, joinPoints, markOf, sharedMark, type Canvas, type Paint, type Point, type Series,
@@ -23,7 +24,7 @@ type PlotOptions = Pick<TrendChartOptions, 'selectedX' | 'spread' | 'banded'> & 
 export function drawTrendPlot(
 	series: readonly Series[],
 	{x, y, columns, rows, leftWidth, paint, selectedX, ...options}: PlotOptions,
-): {readonly lines: readonly string[]; readonly isShared: boolean} {
+): {readonly lines: readonly StyledText[]; readonly isShared: boolean} {
 	const {ascii} = options;
 	const canvas = createCanvas(columns, rows);
 	const isShared = fill(canvas, series, {
@@ -38,7 +39,7 @@ export function drawTrendPlot(
 	const left = tickRowLabels(y, rows);
 	const lines = canvas.lines(paint).map((line, index) => {
 		const label = left.get(rows - 1 - index);
-		return `${padStart(label ?? '', leftWidth)}${label === undefined ? (ascii ? '|' : '│') : (ascii ? '+' : '┤')}${line}`;
+		return styled`${padStart(label ?? '', leftWidth)}${label === undefined ? (ascii ? '|' : '│') : (ascii ? '+' : '┤')}${line}`;
 	});
 	return {lines, isShared};
 }

@@ -76,14 +76,14 @@ export function agentsReport({iteration, side, table, rows}: ChosenAgents): Repo
 	const owner = {...identify(iteration), side};
 	return {
 		amount: amountOf(rows.length, table.by),
-		text: look => agentsText(table, rows, look),
+		text: look => textOutput(agentTableLines(table, rows, look), look.glyphs),
 		columns: [...columns.map(({id}) => id), ...Object.keys(owner)],
 		rows: () => Array.from(rows, row => ({...Object.fromEntries(columns.map(({id, value}) => [id, value(table, row)])), ...owner})),
 	};
 }
 
 /** A text table with a column for everything known about the rows, units included. */
-export function agentsText(table: AgentTable, rows: Uint32Array, look: Look): string {
+export function agentTableLines(table: AgentTable, rows: Uint32Array, look: Look): readonly string[] {
 	const columns = agentColumnsOf(table).map(column => {
 		const heads = [column.id === 'name' ? table.by : column.id, column.unit === '1' ? '' : column.unit ?? ''];
 		const texts = Array.from(rows, row => column.kind === 'text' ? cleanText(String(column.value(table, row) ?? look.glyphs.dash)) : agentText(column, table, row, look));
@@ -91,7 +91,7 @@ export function agentsText(table: AgentTable, rows: Uint32Array, look: Look): st
 		const width = widest([...heads, ...cells]);
 		return [...heads, ...cells].map(text => (column.kind === 'text' ? padEnd : padStart)(text, width));
 	});
-	return textOutput(Array.from({length: rows.length + 2}, (_, line) => columns.map(cells => cells[line] ?? '').join('  ')), look.glyphs);
+	return Array.from({length: rows.length + 2}, (_, line) => columns.map(cells => cells[line] ?? '').join('  '));
 }
 
 /** A value of an agent for display: counts in full, other numbers with three digits. */

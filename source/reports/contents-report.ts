@@ -5,6 +5,7 @@ import {cutEnd} from '../text/cells.js';
 import {cleanText} from '../text/clean.js';
 import {wrapWords} from '../text/align.js';
 import {formatCount} from '../text/numbers.js';
+import type {StyledText} from '../text/styled-text.js';
 import {amountOf} from './formats.js';
 import type {Dataset} from './report.js';
 import type {Look} from './theme.js';
@@ -48,14 +49,14 @@ const contentsRows = (contents: readonly IterationContents[]) => contentsJson(co
 }));
 
 /** Database contents as text. */
-export const contentsPage = (contents: readonly IterationContents[], width: number, look: Look): readonly string[] =>
+export const contentsPage = (contents: readonly IterationContents[], width: number, look: Look): readonly StyledText[] =>
 	contents.flatMap((item, index) => [...index === 0 ? [] : [''], ...iterationLines(item, width, look)]);
 
 function iterationLines(
 	{iteration, database, engine, measurements, metrics}: IterationContents,
 	width: number,
 	{theme, glyphs: {ascii, ellipsis}}: Look,
-): readonly string[] {
+): readonly StyledText[] {
 	const names = [iteration.title, iteration.callType, iteration.driver].map(text => formatParameter(text, {ascii}));
 	const namesOf = (hasData: boolean) => metrics.filter(metric => metric.hasData === hasData).map(({name}) => name);
 	return [

@@ -6,6 +6,7 @@ import {alignPoints, widest, wrapWords} from '../text/align.js';
 import {cutEnd, padEnd, padStart} from '../text/cells.js';
 import {cleanText} from '../text/clean.js';
 import {formatCount, formatDigits} from '../text/numbers.js';
+import type {StyledText} from '../text/styled-text.js';
 import type {Report} from './report.js';
 import {amountOf, textOutput} from './formats.js';
 import type {Look} from './theme.js';
@@ -33,7 +34,7 @@ export function effectLines(
 	effects: readonly ParameterEffect[],
 	{column, own, width}: {readonly column: Column; readonly own: CampaignColumns; readonly width: number},
 	{theme, glyphs}: Look,
-): readonly string[] {
+): readonly StyledText[] {
 	const {ascii, ellipsis} = glyphs;
 	const title = theme.strong(cutEnd(`effects on ${cleanText(column.id)}${column.unit === undefined ? '' : `, ${column.unit}`}`, width, ellipsis));
 	const rule = wrapWords(effectsRule, width).map(line => theme.faint(line));

@@ -1,13 +1,16 @@
 import {stringify} from 'lossless-json';
 import {formatCount} from '../text/numbers.js';
 import {asciiText, cleanText} from '../text/clean.js';
+import {
+	mapText, terminalText, trimEnd, type StyledText,
+} from '../text/styled-text.js';
 
 /** `1 agent`, `1,000 agents`. */
 export const amountOf = (count: number, what: string): string => `${formatCount(count)} ${what}${count === 1 ? '' : 's'}`;
 
-/** Lines as text output, reduced to ASCII if the terminal supports nothing else. */
-export const textOutput = (lines: readonly string[], {ascii}: {readonly ascii: boolean}): string =>
-	lines.map(line => `${(ascii ? asciiText(line) : line).trimEnd()}\n`).join('');
+/** Lines as text for a terminal or a file, reduced to ASCII if the terminal supports nothing else. */
+export const textOutput = (lines: readonly StyledText[], {ascii}: {readonly ascii: boolean}): string =>
+	lines.map(line => `${terminalText(trimEnd(ascii ? mapText(line, asciiText) : line))}\n`).join('');
 
 /** A value as JSON at full precision. */
 export const json = (value: unknown): string => `${escapeControls((isPlain(value) ? JSON.stringify(value, null, 2) : stringify(value, null, 2)) ?? 'null')}\n`;

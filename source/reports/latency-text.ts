@@ -7,12 +7,13 @@ import {axisHeight, densityNotes, drawDensity} from '../plots/density-plot.js';
 import {cleanText} from '../text/clean.js';
 import {cutEnd} from '../text/cells.js';
 import {formatCount, formatNumber} from '../text/numbers.js';
+import type {StyledText} from '../text/styled-text.js';
 import type {Look} from './theme.js';
 
 type Options = {readonly width: number};
 
 /** The name of an iteration and the key figures of its latency. */
-export function latencyTitle(iteration: LoadedIteration, primary: SideName, {width}: Options, {theme, glyphs}: Look): readonly string[] {
+export function latencyTitle(iteration: LoadedIteration, primary: SideName, {width}: Options, {theme, glyphs}: Look): readonly StyledText[] {
 	const {ascii} = glyphs;
 	const {latency} = iteration[primary];
 	const number = (value: number | null) => formatNumber(value, {ascii});
@@ -40,7 +41,7 @@ export function densityLines(
 	latency: Latency,
 	{width, rows, isShort = false}: {readonly width: number; readonly rows: number; readonly isShort?: boolean},
 	{theme, glyphs: {ascii, ellipsis}}: Look,
-): readonly string[] {
+): readonly StyledText[] {
 	const density = latencyDensity(latency);
 	if (density.length === 0) {
 		return [];

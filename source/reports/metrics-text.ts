@@ -9,6 +9,7 @@ import {wrapText, wrapWords} from '../text/align.js';
 import {formatCount, formatBytes} from '../text/numbers.js';
 import {metricNamed, catalogue} from '../metrics/catalogue.js';
 import type {MetricsProgress} from '../metrics/load-metrics.js';
+import type {StyledText} from '../text/styled-text.js';
 import type {Look} from './theme.js';
 import type {AnsweredMetric} from './metrics-report.js';
 
@@ -90,7 +91,7 @@ export function bucketsText(metric: Metric, seconds: readonly number[]): string 
 const chartHeight = 12;
 
 /** Metrics of iterations as text: for each iteration a header, a chart per group of each metric, and the catalogue without data. */
-export function metricsPage(answered: readonly AnsweredMetric[], width: number, look: Look): readonly string[] {
+export function metricsPage(answered: readonly AnsweredMetric[], width: number, look: Look): readonly StyledText[] {
 	const iterations = [...new Set(answered.map(({iteration}) => iteration))];
 	return iterations.flatMap((iteration, index) => [
 		...(index === 0 ? [] : ['']),
@@ -102,7 +103,7 @@ export function metricsPage(answered: readonly AnsweredMetric[], width: number, 
 	]);
 }
 
-function iterationLines(answered: readonly AnsweredMetric[], width: number, look: Look): readonly string[] {
+function iterationLines(answered: readonly AnsweredMetric[], width: number, look: Look): readonly StyledText[] {
 	const {theme, glyphs: {ascii, ellipsis}} = look;
 	const [first] = answered;
 	if (!first) {
@@ -124,7 +125,7 @@ function iterationLines(answered: readonly AnsweredMetric[], width: number, look
 }
 
 /** One chart per group, all on the same scale for comparison. */
-function metricLines(answered: AnsweredMetric, width: number, {theme, glyphs: {ascii, ellipsis}}: Look): readonly string[] {
+function metricLines(answered: AnsweredMetric, width: number, {theme, glyphs: {ascii, ellipsis}}: Look): readonly StyledText[] {
 	const {query: {metric}, influxql} = answered.outcome;
 	const chart = chartOf(answered, ascii);
 	const title = metric.title === metric.name ? metric.name : `${metric.name}  ${metric.title}`;

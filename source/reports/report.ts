@@ -1,4 +1,4 @@
-import type {Look} from './theme.js';
+import {createTheme, type Look} from './theme.js';
 import {csv, json, type CsvReader} from './formats.js';
 
 /** Results for machines: rows for csv, and a value for JSON. Each is computed only if its format is wanted. */
@@ -43,6 +43,6 @@ export type Report = Dataset & {
 export const exportFormats = ['txt', 'csv', 'json'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
-/** Formats a report; `picture` is what the screen shows. */
+/** Formats a report without colours; `picture` is what the screen shows. */
 export const formatReport = async (report: Report, format: ExportFormat, {look, picture}: {readonly look: Look; readonly picture: string}): Promise<string> =>
-	formatOutput({...report, text: () => report.text?.(look) ?? picture}, format === 'txt' ? 'text' : format, {isSpreadsheet: true});
+	formatOutput({...report, text: () => report.text?.({...look, theme: createTheme(false)}) ?? picture}, format === 'txt' ? 'text' : format, {isSpreadsheet: true});

@@ -1,4 +1,3 @@
-import {Chalk} from 'chalk';
 import {markdownTable as drawMarkdown} from 'markdown-table';
 import {columns, type Column} from '../campaign/query/columns.js';
 import type {LoadedIteration} from '../campaign/model/iteration.js';
@@ -6,7 +5,9 @@ import {widest} from '../text/align.js';
 import {padEnd, padStart, widthOf} from '../text/cells.js';
 import {cleanText} from '../text/clean.js';
 import {columnTexts} from '../campaign/query/column-text.js';
+import {concat, type StyledText} from '../text/styled-text.js';
 import {textOutput} from './formats.js';
+import {createTheme} from './theme.js';
 
 type Options = {
 	readonly ascii: boolean;
@@ -22,7 +23,7 @@ export function markdownTable(rows: readonly LoadedIteration[], {ascii, shown = 
 	return `${drawMarkdown([heads, ...body], {align: shown.map(({kind}) => kind === 'text' ? 'l' : 'r'), stringLength: widthOf})}\n`;
 }
 
-type DrawnColumn = {readonly id: string; readonly width: number; readonly cells: readonly string[]};
+type DrawnColumn = {readonly id: string; readonly width: number; readonly cells: readonly StyledText[]};
 
 /**
  * An aligned text table with units below the names, coloured only if the theme is. Columns that exceed `width` continue in further blocks, each
@@ -32,7 +33,7 @@ export function textTable(
 	rows: readonly LoadedIteration[],
 	{ascii, hasColour, width, shown = columns}: Options & {readonly hasColour: boolean; readonly width: number},
 ): string {
-	const chalk = new Chalk({level: hasColour ? 1 : 0});
+	const {strong, faint} = createTheme(hasColour);
 	const cells = shown.map(column => columnTexts(column, rows, {ascii}));
 	const drawn = shown.map((column, index): DrawnColumn => {
 		const head = cleanText(column.id);
@@ -44,8 +45,8 @@ export function textTable(
 			id: column.id,
 			width,
 			cells: [
-				chalk.bold(pad(head, width)),
-				chalk.dim(pad(column.unit ?? '', width)),
+				strong(pad(head, width)),
+				faint(pad(column.unit ?? '', width)),
 				...body.map(text => (column.kind === 'text' ? padEnd(text, width) : indent(width - bodyWidth, padEnd(text, bodyWidth)))),
 			],
 		};
@@ -54,7 +55,7 @@ export function textTable(
 	return blocks
 		.map(block =>
 			textOutput(
-				['', '', ...rows].map((_, line) => block.map(column => column.cells[line] ?? '').join('  ')),
+				['', '', ...rows].map((_, line) => concat(block.map(column => column.cells[line] ?? ''), '  ')),
 				{ascii},
 			))
 		.join('\n');

@@ -1,26 +1,33 @@
-import {Chalk} from 'chalk';
 import type {ThemeName} from '../system/terminal.js';
+import {withStyle, type Style, type StyledText} from '../text/styled-text.js';
+
+type StyleFunction = (text: StyledText) => StyledText;
 
 /** Styles named by meaning. Each is paired with a character or a word, because colours can be off. */
 export type Theme = {
-	readonly accent: (text: string) => string;
-	readonly warning: (text: string) => string;
-	readonly bad: (text: string) => string;
-	readonly strong: (text: string) => string;
-	readonly faint: (text: string) => string;
-	readonly cursor: (text: string) => string;
+	readonly accent: StyleFunction;
+	readonly warning: StyleFunction;
+	readonly bad: StyleFunction;
+	readonly strong: StyleFunction;
+	readonly faint: StyleFunction;
+	readonly cursor: StyleFunction;
 	/** Colours of the series of a plot; each series has its own marker as well. */
-	readonly series: ReadonlyArray<(text: string) => string>;
+	readonly series: readonly StyleFunction[];
 	/** Colours of ramp steps, from sparse to dense; each step has its own character as well. Empty with only 16 colours. */
-	readonly heat: ReadonlyArray<(text: string) => string>;
+	readonly heat: readonly StyleFunction[];
 };
 
-type Colour = 'cyan' | 'green' | 'yellow' | 'red' | 'magenta' | 'blue' | 'blueBright' | 'magentaBright' | 'greenBright' | 'reset';
+/** The terminal's own colours, as indexes into its palette of 256. */
+const colours = {
+	red: 1, green: 2, yellow: 3, blue: 4, magenta: 5, cyan: 6, lightGreen: 10, lightBlue: 12, lightMagenta: 13,
+} as const;
+type Colour = keyof typeof colours;
+
 type Palette = {
 	readonly accent: Colour;
 	readonly warning: Colour;
-	/** None of these has another meaning. */
-	readonly series: readonly Colour[];
+	/** None of these has another meaning; `text` is the terminal's colour of text. */
+	readonly series: ReadonlyArray<Colour | 'text'>;
 	/** The same from the 256-colour palette. */
 	readonly indexedSeries: readonly number[];
 	/** From sparse to dense, from the 256-colour palette: away from the background. */
@@ -32,14 +39,14 @@ const palettes: Readonly<Record<'dark' | 'light', Palette>> = {
 	dark: {
 		accent: 'cyan',
 		warning: 'yellow',
-		series: ['blueBright', 'magenta', 'green', 'magentaBright', 'greenBright', 'reset'],
+		series: ['lightBlue', 'magenta', 'green', 'lightMagenta', 'lightGreen', 'text'],
 		indexedSeries: [75, 208, 114, 176, 252, 147],
 		heat: [60, 67, 74, 79, 114, 185, 229],
 	},
 	light: {
 		accent: 'blue',
 		warning: 'magenta',
-		series: ['cyan', 'green', 'reset'],
+		series: ['cyan', 'green', 'text'],
 		indexedSeries: [30, 130, 64, 60, 240, 23],
 		heat: [152, 110, 74, 68, 61, 55, 53],
 	},
@@ -60,19 +67,20 @@ export function themeNamed(
  * Without colour only reverse video remains, for the cursor.
  */
 export function createTheme(hasColour: boolean, background: keyof typeof palettes = 'dark', isIndexed = false): Theme {
-	const chalk = new Chalk({level: hasColour ? 1 : 0});
-	const indexed = new Chalk({level: 2});
 	const {accent, warning, series, indexedSeries, heat} = palettes[background];
-	const isPainted = hasColour && isIndexed;
+	const isStyleFunctioned = hasColour && isIndexed;
+	const paint = (style: Style): StyleFunction => hasColour ? withStyle(style) : text => text;
 	return {
-		accent: chalk[accent],
-		warning: chalk[warning],
-		bad: chalk.red,
-		strong: chalk.bold,
-		faint: chalk.dim,
-		series: isPainted ? indexedSeries.map(colour => indexed.ansi256(colour)) : series.map(colour => chalk[colour]),
-		heat: isPainted ? heat.map(colour => indexed.ansi256(colour)) : [],
-		cursor: hasColour ? chalk.inverse : text => `\u{1B}[7m${text}\u{1B}[27m`,
+		accent: paint({foreground: colours[accent]}),
+		warning: paint({foreground: colours[warning]}),
+		bad: paint({foreground: colours.red}),
+		strong: paint({isBold: true}),
+		faint: paint({isDim: true}),
+		cursor: withStyle({isInverse: true}),
+		series: isStyleFunctioned
+			? indexedSeries.map(foreground => paint({foreground}))
+			: series.map(colour => paint(colour === 'text' ? {} : {foreground: colours[colour]})),
+		heat: isStyleFunctioned ? heat.map(foreground => paint({foreground})) : [],
 	};
 }
 

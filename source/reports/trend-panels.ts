@@ -1,6 +1,7 @@
 import type {TrendLine} from '../campaign/query/trend.js';
 import {seriesLegend} from '../plots/series-legend.js';
 import {cutEnd, padEnd} from '../text/cells.js';
+import {concat, trimEnd, type StyledText} from '../text/styled-text.js';
 import type {Look} from './theme.js';
 import {
 	noneBefore, seriesPaint, trendChart, trendTitle, type TrendPictureOptions,
@@ -19,7 +20,7 @@ const legendShare = 0.25;
  * Like `trendChartLines`, with one chart per parameter value in a grid: all have the same axes, a line of the same name has the same mark and
  * colour in each, and one legend below serves them all.
  */
-export function trendPanelLines(panels: readonly TrendPanel[], {width, height, ...options}: TrendPictureOptions, look: Look): readonly string[] {
+export function trendPanelLines(panels: readonly TrendPanel[], {width, height, ...options}: TrendPictureOptions, look: Look): readonly StyledText[] {
 	const {theme, glyphs: {ascii, ellipsis}} = look;
 	const all = panels.flatMap(({lines}) => lines);
 	if (all.length === 0) {
@@ -43,7 +44,8 @@ export function trendPanelLines(panels: readonly TrendPanel[], {width, height, .
 	return [
 		theme.strong(cutEnd(title, width, ellipsis)),
 		...Array.from({length: grid.rows}, (_, row) => drawn.slice(row * grid.columns, (row + 1) * grid.columns)).flatMap(beside =>
-			Array.from({length: grid.cell.height}, (_, line) => beside.map(chart => padEnd(chart[line] ?? '', grid.cell.width)).join(' '.repeat(gap)).trimEnd())),
+			Array.from({length: grid.cell.height}, (_, line) =>
+				trimEnd(concat(beside.map(chart => padEnd(chart[line] ?? '', grid.cell.width)), ' '.repeat(gap))))),
 		...legend,
 	];
 }

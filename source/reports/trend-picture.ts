@@ -5,6 +5,7 @@ import type {TrendChartOptions} from '../plots/chart-options.js';
 import {drawTrendChart} from '../plots/trend-chart.js';
 import {cutEnd} from '../text/cells.js';
 import {cleanText} from '../text/clean.js';
+import type {StyledText} from '../text/styled-text.js';
 import {lineNames, shortName} from './trend-text.js';
 import type {Look} from './theme.js';
 
@@ -25,7 +26,7 @@ export type TrendPictureOptions = {
 };
 
 /** A title (metric, unit, call type, x), then the chart with one series per line. All lines must be of one call type. */
-export function trendChartLines(lines: readonly TrendLine[], {width, height, ...options}: TrendPictureOptions, look: Look): readonly string[] {
+export function trendChartLines(lines: readonly TrendLine[], {width, height, ...options}: TrendPictureOptions, look: Look): readonly StyledText[] {
 	const {theme, glyphs} = look;
 	return lines.length === 0
 		? []
@@ -66,7 +67,7 @@ export function trendChart(
 		selectedX, selectedIndex, spread = 'deviation', drivers, sharing, ...options
 	}: PictureChartOptions,
 	{theme, glyphs: {ascii}}: Look,
-): readonly string[] {
+): readonly StyledText[] {
 	const first = lines[0]!;
 	const {lines: all, noneX} = sharing ?? {lines, noneX: noneBefore(lines)};
 	const paint = seriesPaint(lines, theme, drivers);

@@ -4,6 +4,7 @@ import {drawStackedCharts} from '../plots/stacked-charts.js';
 import {guideText} from '../plots/trend-axes.js';
 import {cutEnd} from '../text/cells.js';
 import {cleanText} from '../text/clean.js';
+import type {StyledText} from '../text/styled-text.js';
 import type {Look} from './theme.js';
 import {
 	chartSeries, noneBefore, indexLabels, seriesPaint, xNameOf, type TrendPictureOptions,
@@ -28,7 +29,7 @@ export function stackedTrendLines(
 	stack: readonly StackedTrend[],
 	{width, height, selectedX, drivers, log = false, note = ''}: TrendPictureOptions,
 	look: Look,
-): readonly string[] {
+): readonly StyledText[] {
 	const {theme, glyphs: {ascii, ellipsis}} = look;
 	const lines = stack.flatMap(item => item.lines);
 	const [first] = lines;

@@ -1,20 +1,10 @@
-/**
- * Decides whether to use colours, and sets the environment for chalk (which ignores NO_COLOR) and Node (which warns if both variables are set).
- * Must run before ink or chalk is imported.
- */
-export function prepareColours({noColor, env, isTTY}: {
+/** Whether to use colours: not with `--no-color` or NO_COLOR, always with FORCE_COLOR (unless it is 0), otherwise in a terminal that has any. */
+export function wantsColours({noColor, env, isTTY}: {
 	readonly noColor: boolean;
 	readonly env: NodeJS.ProcessEnv;
 	readonly isTTY: boolean;
 }): boolean {
-	const hasColours = !noColor && wantsColours(env, isTTY);
-	env.FORCE_COLOR = hasColours ? '1' : '0';
-	delete env.NO_COLOR;
-	return hasColours;
-}
-
-function wantsColours(env: NodeJS.ProcessEnv, isTTY: boolean): boolean {
-	if (env.NO_COLOR) {
+	if (noColor || env.NO_COLOR) {
 		return false;
 	}
 

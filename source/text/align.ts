@@ -1,6 +1,7 @@
 import {
 	padEnd, padStart, graphemesOf, widthOf,
 } from './cells.js';
+import type {StyledText} from './styled-text.js';
 
 /** Aligns numbers at the decimal point; texts that are not numbers (a dash) end where the integer parts end. */
 export function alignPoints(texts: readonly string[]): readonly string[] {
@@ -14,7 +15,7 @@ export function alignPoints(texts: readonly string[]): readonly string[] {
 }
 
 /** The width of the widest text in cells; 0 for an empty list. */
-export const widest = (texts: readonly string[]): number => texts.reduce((width, text) => Math.max(width, widthOf(text)), 0);
+export const widest = (texts: readonly StyledText[]): number => texts.reduce((width, text) => Math.max(width, widthOf(text)), 0);
 
 /** Breaks a text between words into lines of at most `width` cells; a longer word gets a line of its own. */
 export function wrapWords(text: string, width: number): readonly string[] {

@@ -1,24 +1,23 @@
 import stringWidth from 'string-width';
+import {concat, type Span, type StyledText} from './styled-text.js';
 
 /**
- * The width of a text in cells, not counting colour codes. Most of what is drawn is ASCII, Latin letters, box lines, blocks and simple shapes,
- * all one cell wide: counting these takes a hundredth of the time of segmenting graphemes.
+ * The width of a text in cells. Most of what is drawn is ASCII, Latin letters, box lines, blocks and simple shapes, all one cell wide: counting
+ * these takes a hundredth of the time of segmenting graphemes.
  */
-export function widthOf(text: string): number {
-	if (isAscii.test(text)) {
-		return text.length;
+export function widthOf(text: StyledText): number {
+	if (typeof text !== 'string') {
+		return text.spans.reduce((width, span) => width + widthOf(span.text), 0);
 	}
 
-	const plain = text.includes('\u{1B}') ? text.replaceAll(colourCodes, '') : text;
-	return hasNarrowCells(plain) ? plain.length : stringWidth(text);
+	return isAscii.test(text) || hasNarrowCells(text) ? text.length : stringWidth(text);
 }
 
-/** Whether every character of a text without colour codes is one cell wide in every terminal. */
+/** Whether every character of a text is one cell wide in every terminal. */
 export const hasNarrowCells = (text: string): boolean => isNarrow.test(text);
 
 const isAscii = /^[ -~]*$/v;
 const isNarrow = /^[ -~\u{A1}-\u{AC}\u{AE}-\u{2AF}σ‐-‧›←-↓−√∞≈≠-≥─-◼✕✱]*$/v;
-const colourCodes = /\u{1B}\[[\d;]*m/gv;
 
 let segmenter: Intl.Segmenter | undefined;
 
@@ -29,19 +28,26 @@ export function graphemesOf(text: string): readonly string[] {
 	return Array.from(segmenter.segment(text), ({segment}) => segment);
 }
 
-/** Truncates to at most `width` cells, with an ellipsis if anything was cut. Handles colour codes. */
-export function cutEnd(text: string, width: number, ellipsis = '…'): string {
-	return widthOf(text) <= width ? text : (width < 1 ? '' : takeCells(text, width - widthOf(ellipsis)) + ellipsis);
+/** Truncates to at most `width` cells, with an ellipsis if anything was cut. */
+export function cutEnd(text: string, width: number, ellipsis?: string): string;
+export function cutEnd(text: StyledText, width: number, ellipsis?: string): StyledText;
+export function cutEnd(text: StyledText, width: number, ellipsis = '…'): StyledText {
+	if (widthOf(text) <= width) {
+		return text;
+	}
+
+	const available = width - widthOf(ellipsis);
+	return width < 1 ? '' : (typeof text === 'string' ? takeCells(text, available) + ellipsis : concat([takeSpans(text.spans, available), ellipsis]));
 }
 
-/** Like `cutEnd`, but cuts in the middle: for names that differ at their ends. Plain text only. */
+/** Like `cutEnd`, but cuts in the middle: for names that differ at their ends. */
 export function cutMiddle(text: string, width: number, ellipsis = '…'): string {
 	if (widthOf(text) <= width) {
 		return text;
 	}
 
 	const available = Math.max(0, width - widthOf(ellipsis));
-	const tail = [...graphemes(text)].reverse();
+	const tail = [...graphemesOf(text)].reverse();
 	const end: string[] = [];
 	let used = 0;
 	for (const grapheme of tail) {
@@ -58,39 +64,50 @@ export function cutMiddle(text: string, width: number, ellipsis = '…'): string
 }
 
 /** Pads with spaces on the right to `width` cells; a longer text is returned unchanged. */
-export const padEnd = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - widthOf(text)));
+export function padEnd(text: string, width: number): string;
+export function padEnd(text: StyledText, width: number): StyledText;
+export function padEnd(text: StyledText, width: number): StyledText {
+	return concat([text, spaces(width - widthOf(text))]);
+}
 
 /** Pads with spaces on the left to `width` cells; a longer text is returned unchanged. */
-export const padStart = (text: string, width: number): string => ' '.repeat(Math.max(0, width - widthOf(text))) + text;
+export function padStart(text: string, width: number): string;
+export function padStart(text: StyledText, width: number): StyledText;
+export function padStart(text: StyledText, width: number): StyledText {
+	return concat([spaces(width - widthOf(text)), text]);
+}
 
-const isPlain = (text: string): boolean => /^[\u0020-\u007E]*$/v.test(text);
+const spaces = (count: number): string => ' '.repeat(Math.max(0, count));
 
-// Escape codes are yielded whole, so that colours stay balanced when a text is cut.
-function * graphemes(text: string): Generator<string> {
-	for (const part of text.split(/(\u{1B}\[[\d;]*m)/v)) {
-		if (part.startsWith('\u{1B}')) {
-			yield part;
-		} else {
-			yield * graphemesOf(part);
+function takeSpans(spans: readonly Span[], width: number): StyledText {
+	const taken: Span[] = [];
+	let used = 0;
+	for (const {text, style} of spans) {
+		const part = takeCells(text, width - used);
+		taken.push({text: part, style});
+		used += widthOf(part);
+		if (part.length < text.length) {
+			break;
 		}
 	}
+
+	return {spans: taken.filter(({text}) => text !== '')};
 }
 
 function takeCells(text: string, width: number): string {
-	if (isPlain(text)) {
+	if (isAscii.test(text)) {
 		return text.slice(0, Math.max(0, width));
 	}
 
 	let result = '';
 	let used = 0;
-	let isFull = false;
-	for (const grapheme of graphemes(text)) {
-		const cells = widthOf(grapheme);
-		isFull ||= used + cells > width;
-		if (!isFull || grapheme.startsWith('\u{1B}')) {
-			result += grapheme;
-			used += cells;
+	for (const grapheme of graphemesOf(text)) {
+		used += widthOf(grapheme);
+		if (used > width) {
+			break;
 		}
+
+		result += grapheme;
 	}
 
 	return result;

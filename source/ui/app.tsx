@@ -1,6 +1,7 @@
 import {Box} from 'ink';
 import {useSyncExternalStore} from 'react';
 import {cutEnd} from '../text/cells.js';
+import type {StyledText} from '../text/styled-text.js';
 import {Empty} from './components/empty.js';
 import {Footer} from './components/footer.js';
 import {Header} from './components/header.js';
@@ -32,7 +33,7 @@ export function App({store}: {readonly store: Store<State>}) {
 }
 
 /** The subtitle of the current screen; empty while an overlay is open. */
-function subtitleOf(state: State): string {
+function subtitleOf(state: State): StyledText {
 	const text = currentOverlay(state)?.View ? '' : currentScreen(state).subtitle?.(state) ?? '';
 	return state.look.theme.faint(cutEnd(text, state.size.columns, state.look.glyphs.ellipsis));
 }

@@ -5,6 +5,7 @@ import type {Report} from '../reports/report.js';
 import type {Look} from '../reports/theme.js';
 import type {Source} from '../sources/source.js';
 import {cleanText} from '../text/clean.js';
+import type {StyledText} from '../text/styled-text.js';
 import type {ListModel} from './state/list.js';
 import type {Change, State} from './state/state.js';
 import type {Store} from './state/store.js';
@@ -79,7 +80,7 @@ export type Picker = {
 	/** Lines shown while there are no items yet. */
 	readonly waiting?: (state: State) => readonly string[];
 	/** Preview lines beside the list for the item under the cursor. */
-	readonly preview?: (state: State, item: PickerItem | undefined, size: Pick<ViewProps, 'width' | 'height'>) => readonly string[];
+	readonly preview?: (state: State, item: PickerItem | undefined, size: Pick<ViewProps, 'width' | 'height'>) => readonly StyledText[];
 	readonly choose: (id: string) => Change;
 };
 
@@ -182,7 +183,7 @@ export type TextField = {
 	/** The text after the cursor, if the cursor can be moved. */
 	readonly rest?: (state: State) => string;
 	/** A note shown after the text. */
-	readonly note?: (state: State, look: Look) => string;
+	readonly note?: (state: State, look: Look) => StyledText;
 };
 
 /** A layer on top of a screen that receives the keys. */

@@ -24,6 +24,7 @@ import {clearNotice, notify} from './state/messages.js';
 import {showFetching} from './state/loading.js';
 import {initialState, resize, type State} from './state/state.js';
 import {createStore, type Store} from './state/store.js';
+import {renderedFrame} from './terminal/cell-output.js';
 import {FrameSink, stdoutOf} from './terminal/frame-sink.js';
 import {KeyReader} from './terminal/key-reader.js';
 import {prepareLayout} from './terminal/layout-engine.js';
@@ -123,7 +124,13 @@ export async function runExplorer({
 	}
 
 	const app = render(<App store={store}/>, {
-		stdout: stdoutOf(sink), debug: true, patchConsole: false, exitOnCtrlC: false,
+		stdout: stdoutOf(sink),
+		onRender() {
+			sink.show(renderedFrame());
+		},
+		debug: true,
+		patchConsole: false,
+		exitOnCtrlC: false,
 	});
 	setTimeout(async () => saveCode({
 		command: 'explore', campaignFolder: folder, isEnd: false,

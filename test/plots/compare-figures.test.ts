@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
 import {drawCompareFigures, type FigureRow} from '../../source/plots/compare-figures.js';
+import {plainLines} from '../plain-lines.js';
 
 const exact = (value: number) => ({
 	value, low: value, high: value, beyond: 100,
@@ -35,7 +36,7 @@ test('figures are multiples of the first; ratios of percentiles have the bound c
 });
 
 test('drops p90 first, then the mean, the maximum and p99 as space shrinks', () => {
-	const headAt = (width: number) => drawCompareFigures(rows, {width})[0]?.split(/ +/v).slice(4).join(' ');
+	const headAt = (width: number) => plainLines(drawCompareFigures(rows, {width}))[0]?.split(/ +/v).slice(4).join(' ');
 	expect([120, 85, 70, 50, 30].map(width => headAt(width))).toMatchInlineSnapshot(`
 		[
 		  "mean p50 p90 p99 max",
@@ -49,7 +50,7 @@ test('drops p90 first, then the mean, the maximum and p99 as space shrinks', () 
 
 test('uses only printable ASCII if requested, and no line is too wide', () => {
 	for (const width of [1, 24, 40, 120]) {
-		const lines = drawCompareFigures(rows, {width, ascii: true});
+		const lines = plainLines(drawCompareFigures(rows, {width, ascii: true}));
 		expect(lines.join('')).toMatch(/^[ -~]*$/v);
 		expect(Math.max(...lines.map(({length}) => length))).toBeLessThanOrEqual(width);
 	}

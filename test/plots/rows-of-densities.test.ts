@@ -9,6 +9,7 @@ import {layoutMultiples, drawMultiple, multiplesHead} from '../../source/plots/s
 import {widthOf} from '../../source/text/cells.js';
 import {latencyOf, samplesOf} from '../known/distributions.js';
 import {heightsOf, modesIn} from '../known/modes.js';
+import {plainLines} from '../plain-lines.js';
 
 const rowOf = (label: string, samples: readonly number[]) => {
 	const latency = latencyOf(samples);
@@ -37,7 +38,7 @@ test('a heatmap has one axis, a character per third of a decade of density, and 
 });
 
 test('steps of a heatmap are coloured in runs', () => {
-	const [, line = ''] = drawHeatmap(rows, {width: 40, extremes, paint: (text, step) => `<${step}:${text}>`});
+	const [, line = ''] = plainLines(drawHeatmap(rows, {width: 40, extremes, paint: (text, step) => `<${step}:${text}>`}));
 	expect(line.replaceAll(/<\d:(?<cells>[▁-▇]+)>/gv, '$<cells>')).toBe(drawHeatmap(rows, {width: 40, extremes})[1]);
 });
 
@@ -95,7 +96,7 @@ describe('for any names and sizes', () => {
 		const [anyWidth, anyHeight] = [fc.integer({min: 60, max: 300}), fc.integer({min: 1, max: 60})];
 		fc.assert(fc.property(fc.array(anyName, {maxLength: 8}), anyWidth, anyHeight, fc.boolean(), (names, width, height, ascii) => {
 			const named = names.map((name, index) => ({...[...rows, skipped][index % 3]!, name, label: name}));
-			const fits = (lines: readonly string[], cells: number) => Math.max(0, ...lines.map(line => widthOf(line))) <= cells;
+			const fits = (lines: ReturnType<typeof drawBoxes>, cells: number) => Math.max(0, ...lines.map(line => widthOf(line))) <= cells;
 			expect(fits(drawHeatmap(named, {width, extremes, ascii}), width)).toBe(true);
 			expect(fits(drawBoxes(named.map(row => ({...row, box: row.count === null ? null : box})), {width, extremes, ascii}), width)).toBe(true);
 			const layout = layoutMultiples(named, {width, height, margin: 2});

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {seriesLegend} from '../../source/plots/series-legend.js';
 import {widthOf} from '../../source/text/cells.js';
+import {plainLines} from '../plain-lines.js';
 
 test('as many names to a row as fit; what does not fit is counted', () => {
 	const names = ['broker', 'router', 'sharded', 'federated'];
@@ -18,7 +19,7 @@ test('every name is either shown or counted, in at most so many rows', () => {
 		const rows = seriesLegend(names, {width, maxRows});
 		expect(rows.length).toBeLessThanOrEqual(maxRows);
 		expect(rows.every(row => widthOf(row) <= width)).toBe(true);
-		const entries = rows.flatMap(row => row.split('  '));
+		const entries = plainLines(rows).flatMap(row => row.split('  '));
 		const hidden = /^… (\d+) more$/v.exec(entries.at(-1) ?? '')?.[1];
 		expect(entries.length + (hidden === undefined ? 0 : Number(hidden) - 1)).toBe(names.length);
 	}));

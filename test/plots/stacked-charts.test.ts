@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {drawStackedCharts, type StackedChart} from '../../source/plots/stacked-charts.js';
 import {widthOf} from '../../source/text/cells.js';
+import {plainLines} from '../plain-lines.js';
 
 const loads = [10, 20, 40, 80, 120, 160];
 const chartOf = (title: string, valueOf: (x: number) => number | null): StackedChart => ({
@@ -22,14 +23,14 @@ describe('stacked charts', () => {
 	test('align their points even if label widths differ; each has its own y axis', () => {
 		const {lines, shown} = drawStackedCharts([rate, latency, memory], {width: 60, height: 18});
 		expect(shown).toBe(3);
-		const [ofRate, ofLatency, ofMemory] = pointsIn(lines, ['rate', 'latency', 'memory']);
+		const [ofRate, ofLatency, ofMemory] = pointsIn(plainLines(lines), ['rate', 'latency', 'memory']);
 		expect(ofRate!.map(({column}) => column)).toEqual(ofLatency!.map(({column}) => column));
 		expect(ofRate!.map(({column}) => column)).toEqual(ofMemory!.map(({column}) => column));
 		// The rate is constant from where the latency begins to rise.
 		expect(new Set(ofRate!.slice(3).map(({row}) => row)).size).toBe(1);
 		expect(new Set(ofLatency!.slice(0, 4).map(({row}) => row)).size).toBe(1);
 		expect(ofLatency!.at(-1)!.row).toBeLessThan(ofLatency![3]!.row);
-		expect(lines.filter(line => line.includes('└'))).toHaveLength(1);
+		expect(plainLines(lines).filter(line => line.includes('└'))).toHaveLength(1);
 	});
 
 	test('are fewer without space for four rows each, and none without space for one', () => {
@@ -43,7 +44,7 @@ describe('stacked charts', () => {
 		const both = {...rate, series: [...rate.series, second]};
 		const {lines} = drawStackedCharts([both, chartOf('nothing', () => null)], {width: 70, height: 20, selectedX: 40});
 		expect(lines[0]).toBe('rate  ● 400  ▲ —  ✱ both');
-		expect(lines.find(line => line.startsWith('nothing'))).toBe('nothing  no data');
+		expect(plainLines(lines).find(line => line.startsWith('nothing'))).toBe('nothing  no data');
 		expect(lines.at(-1)).toBe('● broker  ▲ router');
 	});
 

@@ -5,6 +5,7 @@ import {
 } from '../../source/plots/time-strips.js';
 import {timeScaleOf} from '../../source/plots/time-scale.js';
 import {widthOf} from '../../source/text/cells.js';
+import {plainText} from '../../source/text/styled-text.js';
 
 const second = 1000;
 const strip = (label: string, points: TimeStrip['series']['points']): TimeStrip => ({label, series: {name: label, points}, value: '9'});
@@ -39,7 +40,7 @@ test('draws ASCII, with the cursor across all strips', () => {
 test('seven steps cover any maximum, and a caption has distinct limits', () => {
 	fc.assert(fc.property(fc.double({min: 1e-3, max: 1e12, noNaN: true}), top => {
 		expect(rampOf({bottom: 0, top}).step * 7).toBeGreaterThanOrEqual(top * (1 - 1e-9));
-		const limits = rampCaption({...scale, top}, {width: 200}).match(/<[^ ]+/gv) ?? [];
+		const limits = plainText(rampCaption({...scale, top}, {width: 200})).match(/<[^ ]+/gv) ?? [];
 		expect(new Set(limits).size).toBe(6);
 	}));
 	expect(rampOf({bottom: 0, top: 0}).step).toBeGreaterThan(0);

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {drawTrendChart} from '../../source/plots/trend-chart.js';
 import {widthOf} from '../../source/text/cells.js';
+import {plainLines} from '../plain-lines.js';
+import {plainText} from '../../source/text/styled-text.js';
 
 const at = (x: number, y: number | null, stdev: number | null = null) => ({x, y, stdev});
 const broker = {name: 'broker', points: [at(10, 10), at(20, 20), at(40, 40)]};
@@ -73,12 +75,12 @@ test('a cell shared by several series has no colour; repeats of one series are n
 		);
 	const [head, ...lines] = marked(3);
 	expect(head).toBe('ms over clients  * several');
-	const shared = lines.filter(line => line.includes('*'));
+	const shared = plainLines(lines).filter(line => line.includes('*'));
 	expect(shared).toHaveLength(1);
 	expect(shared[0]?.replaceAll(/<(?<place>\d)>.*?<\/>/gv, '')).toMatch(/\|\*/v);
 	const [alone, ...own] = marked(1);
 	expect(alone).toBe('ms over clients');
-	expect(own.join('')).not.toContain('*');
+	expect(plainLines(own).join('')).not.toContain('*');
 });
 
 test('does not join points across a gap, and draws an isolated point as its marker', () => {
@@ -87,7 +89,7 @@ test('does not join points across a gap, and draws an isolated point as its mark
 		width: 27,
 		height: 8,
 	});
-	expect(lines.find(line => line.includes('●─'))).toBe('5┤  ●──●    ●─●    ●');
+	expect(plainLines(lines).find(line => line.includes('●─'))).toBe('5┤  ●──●    ●─●    ●');
 });
 
 test('draws and lists both repeats at one x, joined by their mean', () => {
@@ -145,7 +147,7 @@ test('shows "no data" without values, and the required size below 20×5', () => 
 	expect(drawTrendChart([broker], {...options, width: 19, height: 5})).toEqual(['too small: 20×5 ne…']);
 	const lines = drawTrendChart([broker], {...options, width: 20, height: 5});
 	expect(lines.length).toBeLessThanOrEqual(5);
-	expect(lines.join('')).toContain('┤');
+	expect(plainLines(lines).join('')).toContain('┤');
 });
 
 test('scales the axes for a constant, a single point, and zeros', () => {
@@ -170,7 +172,7 @@ test('scales the axes for a constant, a single point, and zeros', () => {
 
 test('eight series have eight markers; those without a legend line are counted', () => {
 	const eight = Array.from({length: 8}, (_, index) => ({name: `driver ${index}`, points: [at(index, index)]}));
-	expect(drawTrendChart(eight, {...options, height: 30}).slice(-8).map(line => line[0]).join('')).toBe('●▲■◆✕○ab');
+	expect(drawTrendChart(eight, {...options, height: 30}).slice(-8).map(line => plainText(line)[0]).join('')).toBe('●▲■◆✕○ab');
 	expect(drawTrendChart(eight, {...options, height: 12}).at(-1)).toBe('… 6 more');
 });
 
@@ -193,8 +195,8 @@ test('no chart throws or exceeds its size, and labels of an axis are unique, for
 		const lines = drawTrendChart(series, {...options, ...look});
 		expect(lines.length).toBeLessThanOrEqual(look.height);
 		expect(Math.max(0, ...lines.map(line => widthOf(line)))).toBeLessThanOrEqual(look.width);
-		expect(lines.join('')).not.toMatch(noNumber);
-		const ticks = lines.flatMap(line => /^ *(?<label>\S+)┤/v.exec(line)?.groups?.label ?? []);
+		expect(plainLines(lines).join('')).not.toMatch(noNumber);
+		const ticks = plainLines(lines).flatMap(line => /^ *(?<label>\S+)┤/v.exec(line)?.groups?.label ?? []);
 		expect(new Set(ticks).size).toBe(ticks.length);
 	}), {numRuns: 1000});
 });

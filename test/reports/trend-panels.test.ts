@@ -6,6 +6,7 @@ import {trendPanelLines} from '../../source/reports/trend-panels.js';
 import {widthOf} from '../../source/text/cells.js';
 import {iteration} from '../campaign/problems/iterations-builder.js';
 import {asciiLook, plainLook} from '../ui/look.js';
+import {plainLines} from '../plain-lines.js';
 
 /** Panels per loss: two drivers, but for a loss of 1 % the second alone. */
 const rows = [
@@ -25,7 +26,7 @@ test('a line keeps its mark in all charts, also where one has fewer lines, and o
 	expect(lines.at(-1)).toBe('● broker  ▲ router');
 	expect(lines).toHaveLength(20);
 	// The charts stand side by side: the second has no broker.
-	const chart = (index: number) => lines.slice(1, -1).map(line => line.slice(index * 27, (index + 1) * 27)).join('\n');
+	const chart = (index: number) => plainLines(lines).slice(1, -1).map(line => line.slice(index * 27, (index + 1) * 27)).join('\n');
 	expect([0, 1, 2].map(index => chart(index).includes('▲') || chart(index).includes('✱'))).toEqual([true, true, true]);
 	expect(chart(1)).not.toMatch(/[●✱]/v);
 });

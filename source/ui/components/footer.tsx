@@ -4,6 +4,7 @@ import type {TextField} from '../definitions.js';
 import {currentOverlay, type State} from '../state/state.js';
 import {messageLine} from '../state/messages.js';
 import {keyLabel, activeKeys} from '../keys/bindings.js';
+import {concat, styled, type StyledText} from '../../text/styled-text.js';
 import {Lines} from './lines.js';
 
 /** Two lines: the text field or the last message, and the keys available here. */
@@ -13,7 +14,7 @@ export function Footer({state}: {readonly state: State}) {
 }
 
 /** A text field, with a note after it. The cursor is after `text`, by default at the end; in a long text the beginning is cut off. */
-function fieldLine({prompt, text, rest, note}: TextField, state: State): string {
+function fieldLine({prompt, text, rest, note}: TextField, state: State): StyledText {
 	const {size: {columns}, look} = state;
 	let shown = cleanText(text(state));
 	while (widthOf(shown) > columns * 0.7) {
@@ -22,7 +23,7 @@ function fieldLine({prompt, text, rest, note}: TextField, state: State): string 
 
 	const [under = ' ', ...behind] = graphemesOf(cleanText(rest?.(state) ?? ''));
 	const noted = note?.(state, look) ?? '';
-	return cutEnd(`${prompt}${shown}${look.theme.cursor(under)}${behind.join('')}${noted === '' ? '' : ` ${noted}`}`, columns, look.glyphs.ellipsis);
+	return cutEnd(styled`${prompt}${shown}${look.theme.cursor(under)}${behind.join('')}${noted === '' ? '' : styled` ${noted}`}`, columns, look.glyphs.ellipsis);
 }
 
 type Hint = {readonly key: string; readonly text: string; readonly isKept: boolean};
@@ -30,7 +31,7 @@ type Hint = {readonly key: string; readonly text: string; readonly isKept: boole
 const gap = '  ';
 
 /** The keys available now, as many as fit, in the order of the bindings; those common to all screens are always kept, at the end. */
-export function hintLine(state: State): string {
+export function hintLine(state: State): StyledText {
 	const {theme} = state.look;
 	const hints = hintsOf(state).map(hint => ({...hint, cells: gap.length + widthOf(`${hint.key} ${hint.text}`)}));
 	let left = state.size.columns + gap.length - hints.filter(({isKept}) => isKept).reduce((sum, {cells}) => sum + cells, 0);
@@ -44,7 +45,7 @@ export function hintLine(state: State): string {
 		left -= isFull ? 0 : cells;
 		return !isFull;
 	});
-	return shown.map(({key, text}) => `${theme.accent(key)} ${text}`).join(gap);
+	return concat(shown.map(({key, text}) => styled`${theme.accent(key)} ${text}`), gap);
 }
 
 function hintsOf(state: State): readonly Hint[] {

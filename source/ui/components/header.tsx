@@ -12,6 +12,7 @@ import {
 	countsText, filteredList, filterOf, sortOf,
 } from '../state/rows.js';
 import {currentOverlay, currentScreen, type State} from '../state/state.js';
+import {concat, styled, type StyledText} from '../../text/styled-text.js';
 import {Lines} from './lines.js';
 
 /** Two lines: the location and totals; the tabs, and the filter and sort order of the rows. */
@@ -24,7 +25,7 @@ const program = 'ombt-explorer ';
 /** Whether a campaign is open; until one is chosen there is nothing to show about it. */
 const isOpen = (state: State): boolean => state.folder !== '' && currentOverlay(state)?.hidesCampaign !== true;
 
-function positionLine(state: State): string {
+function positionLine(state: State): StyledText {
 	const {theme, glyphs} = state.look;
 	if (!isOpen(state)) {
 		return theme.strong(program);
@@ -37,7 +38,7 @@ function positionLine(state: State): string {
 	const crumb = selected ? ` ${glyphs.crumb} ${cleanText(selected.label)}` : '';
 	const name = cutMiddle(cleanText(state.campaign), Math.max(8, available - widthOf(crumb)), glyphs.ellipsis);
 	const location = cutEnd(`${name}${crumb}`, Math.max(0, available), glyphs.ellipsis);
-	return `${theme.strong(program)}${theme.accent(padEnd(location, Math.max(0, available)))}  ${counts}`;
+	return styled`${theme.strong(program)}${theme.accent(padEnd(location, Math.max(0, available)))}  ${counts}`;
 }
 
 function countsOf(state: State, ascii: boolean): string {
@@ -75,7 +76,7 @@ function marksNote(state: State): readonly string[] {
 	return marked.size === 0 ? [] : [`${marked.size} marked${hidden > 0 ? ` (${hidden} hidden)` : ''}`];
 }
 
-function tabLine(state: State): string {
+function tabLine(state: State): StyledText {
 	if (!isOpen(state)) {
 		return '';
 	}
@@ -90,8 +91,8 @@ function tabLine(state: State): string {
 		texts[0] ?? '',
 	];
 	const available = columns - widthOf(tabs.join('')) - 2;
-	const line = tabs.map((text, position) => screens[position]?.id === state.screen ? theme.cursor(text) : text).join('');
-	return narrowing === '' || available < 10 ? line : `${line}  ${theme.warning(cutEnd(narrowing, available, glyphs.ellipsis))}`;
+	const line = concat(tabs.map((text, position) => screens[position]?.id === state.screen ? theme.cursor(text) : text));
+	return narrowing === '' || available < 10 ? line : styled`${line}  ${theme.warning(cutEnd(narrowing, available, glyphs.ellipsis))}`;
 }
 
 /** The tabs; when space is short the counts are dropped first, then the sort order, finally all names but that of the open tab. */

@@ -1,12 +1,20 @@
-import {Box, Text} from 'ink';
+import {Box, Transform} from 'ink';
+import {plainText, type StyledText} from '../../text/styled-text.js';
+import {styleTransform} from '../terminal/cell-output.js';
 
-/** Renders one Text per line; lines must already be cut to the width. */
-export function Lines({lines}: {readonly lines: readonly string[]}) {
+/** A line; it must already be cut to the width. */
+export function Line({text}: {readonly text: StyledText}) {
+	// An empty line would have no height.
+	return <Transform transform={styleTransform(text)}>{plainText(text) || ' '}</Transform>;
+}
+
+/** One line per text; lines must already be cut to the width. */
+export function Lines({lines}: {readonly lines: readonly StyledText[]}) {
 	return (
 		<Box flexDirection='column'>
 			{lines.map((line, row) => (
 				// Lines have no identity but their index.
-				<Text key={row} wrap='truncate-end'>{line === '' ? ' ' : line}</Text>
+				<Line key={row} text={line}/>
 			))}
 		</Box>
 	);
@@ -14,9 +22,9 @@ export function Lines({lines}: {readonly lines: readonly string[]}) {
 
 type PanesProps = {
 	/** Content and width of the left pane. */
-	readonly left: readonly string[];
+	readonly left: readonly StyledText[];
 	readonly leftWidth: number;
-	readonly right: readonly string[];
+	readonly right: readonly StyledText[];
 	readonly height: number;
 	readonly divider: string;
 };

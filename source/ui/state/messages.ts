@@ -1,6 +1,7 @@
 import {widthOf, cutEnd} from '../../text/cells.js';
 import {replaceAliases} from '../../system/paths.js';
 import {cleanText} from '../../text/clean.js';
+import type {StyledText} from '../../text/styled-text.js';
 import type {Change, Message, State} from './state.js';
 
 /** Shows a message: errors accumulate, an info replaces the previous one. */
@@ -24,7 +25,7 @@ const prefixWidth = 8;
 export const isMessageCut = ({messages, size}: State): boolean => widthOf(messages.at(-1)?.text ?? '') > size.columns - prefixWidth;
 
 /** The last message, cut to the width; errors are marked, and counted if there are several. Empty without messages. */
-export function messageLine({messages, size, look: {theme, glyphs}}: State): string {
+export function messageLine({messages, size, look: {theme, glyphs}}: State): StyledText {
 	const message = messages.at(-1);
 	if (!message) {
 		return '';

@@ -1,14 +1,49 @@
-import {parseStyledLine, type StyledLine} from './styled-line.js';
+import {hasNarrowCells} from '../../text/cells.js';
+import {
+	plainText, sgrOf, spansOf, type StyledText,
+} from '../../text/styled-text.js';
 
 /** Fewer unchanged cells than this between two changes are sent again: moving the cursor takes as many bytes. */
 const minUnchangedRun = 8;
+
+/** A line cell by cell: its characters, and the SGR parameters of their styles. */
+type Cells = {readonly characters: readonly string[]; readonly styles: readonly string[]};
+
+/** Undefined if a character may not be exactly one cell wide. */
+function cellsOf(line: StyledText): Cells | undefined {
+	const characters: string[] = [];
+	const styles: string[] = [];
+	for (const {text, style} of spansOf(line)) {
+		if (!hasNarrowCells(text)) {
+			return undefined;
+		}
+
+		const sgr = sgrOf(style);
+		for (const character of text) {
+			characters.push(character);
+			styles.push(sgr);
+		}
+	}
+
+	return {characters, styles};
+}
+
+/** Whether two lines certainly look the same. */
+export function isSameLine(line: StyledText | undefined, other: StyledText | undefined): boolean {
+	if (line === other || line === undefined || other === undefined || typeof line === 'string' || typeof other === 'string') {
+		return line === other;
+	}
+
+	return line.spans.length === other.spans.length
+		&& line.spans.every(({text, style}, index) => other.spans[index]?.style === style && other.spans[index].text === text);
+}
 
 /**
  * The bytes that change one screen line into another, sending only changed cells; undefined if the cells of a line are not known reliably. `row`
  * is 1-based. Must be called, and returns, with the terminal in its default style.
  */
-export function changedCells(before: string, after: string, row: number): string | undefined {
-	const [old, next] = [parseStyledLine(before), parseStyledLine(after)];
+export function changedCells(before: StyledText, after: StyledText, row: number): string | undefined {
+	const [old, next] = [cellsOf(before), cellsOf(after)];
 	if (!old || !next) {
 		return undefined;
 	}
@@ -16,10 +51,10 @@ export function changedCells(before: string, after: string, row: number): string
 	const end = contentLength(next);
 	let bytes = '';
 	let style = '';
-	const restyle = (pendingEffect: string) => {
-		if (pendingEffect !== style) {
-			bytes += `\u{1B}[${[style === '' ? '' : '0', pendingEffect].filter(Boolean).join(';')}m`;
-			style = pendingEffect;
+	const restyle = (sgr: string) => {
+		if (sgr !== style) {
+			bytes += `\u{1B}[${[style === '' ? '' : '0', sgr].filter(Boolean).join(';')}m`;
+			style = sgr;
 		}
 	};
 
@@ -42,7 +77,7 @@ export function changedCells(before: string, after: string, row: number): string
 
 type Run = {readonly start: number; readonly end: number};
 
-function changedRuns(old: StyledLine, next: StyledLine, length: number): readonly Run[] {
+function changedRuns(old: Cells, next: Cells, length: number): readonly Run[] {
 	const runs: Run[] = [];
 	for (let cell = 0; cell < length; cell++) {
 		if (!isSameCell(old, next, cell)) {
@@ -58,11 +93,11 @@ function changedRuns(old: StyledLine, next: StyledLine, length: number): readonl
 	return runs;
 }
 
-const isSameCell = (styledLine: StyledLine, other: StyledLine, cell: number): boolean =>
-	(styledLine.characters[cell] ?? ' ') === (other.characters[cell] ?? ' ') && (styledLine.styles[cell] ?? '') === (other.styles[cell] ?? '');
+const isSameCell = (cells: Cells, other: Cells, index: number): boolean =>
+	(cells.characters[index] ?? ' ') === (other.characters[index] ?? ' ') && (cells.styles[index] ?? '') === (other.styles[index] ?? '');
 
 /** Length without trailing spaces in the terminal's default style. */
-function contentLength({characters, styles}: StyledLine): number {
+function contentLength({characters, styles}: Cells): number {
 	let {length} = characters;
 	while (length > 0 && characters[length - 1] === ' ' && styles[length - 1] === '') {
 		length--;
@@ -71,18 +106,27 @@ function contentLength({characters, styles}: StyledLine): number {
 	return length;
 }
 
-/** Number of leading cells that two lines have in common, considering plain ASCII only. The last one is not counted, because a combining mark may follow it. */
-export function commonStart(name: string, other: string): number {
+/**
+ * Number of leading cells that two lines have in common, considering plain ASCII in the default style only. The last one is not counted, because a
+ * combining mark may follow it.
+ */
+export function commonStart(line: StyledText, other: StyledText): number {
+	const [start, otherStart] = [unstyledStart(line), unstyledStart(other)];
 	let length = 0;
-	while (length < name.length && name[length] === other[length] && isPlain(name.codePointAt(length))) {
+	while (length < start.length && start[length] === otherStart[length] && isPlain(start.codePointAt(length))) {
 		length++;
 	}
 
 	return Math.max(0, length - 1);
 }
 
-/** Whether all terminals agree on the width of the characters of a styled line. */
-export const hasSureWidth = (line: string): boolean => /^(?:[ -~\u00A0-\u02AF\u2010-\u27BF]|\u001B\[[\d;:]*m)*$/v.test(line);
+function unstyledStart(line: StyledText): string {
+	const [first] = spansOf(line);
+	return first && sgrOf(first.style) === '' ? first.text : '';
+}
+
+/** Whether all terminals agree on the width of the characters of a line. */
+export const hasSureWidth = (line: StyledText): boolean => /^[ -~\u00A0-\u02AF\u2010-\u27BF]*$/v.test(plainText(line));
 
 const isPlain = (code: number | undefined): boolean => code !== undefined && code >= 0x20 && code <= 0x7E;
 
@@ -96,16 +140,16 @@ const worthScrolling = 6;
 const compared = 48;
 
 /** A block of rows that moved together, detected by the start of their lines. The caller must check whether scrolling saves bytes. */
-export function findScroll(before: readonly string[], after: readonly string[]): Scroll | undefined {
-	const changed = after.flatMap((line, row) => line === before[row] ? [] : [row]);
+export function findScroll(before: readonly StyledText[], after: readonly StyledText[]): Scroll | undefined {
+	const changed = after.flatMap((line, row) => isSameLine(line, before[row]) ? [] : [row]);
 	if (changed.length < worthScrolling) {
 		return undefined;
 	}
 
-	const starts = before.map(line => line.slice(0, compared));
+	const [starts, newStarts] = [before, after].map(lines => lines.map(line => plainText(line).slice(0, compared))) as [string[], string[]];
 	let best: {readonly rows: readonly number[]; readonly by: number} = {rows: [], by: 0};
 	for (const by of distances) {
-		const rows = changed.filter(row => starts[row + by] !== undefined && after[row]?.slice(0, compared) === starts[row + by]);
+		const rows = changed.filter(row => starts[row + by] !== undefined && newStarts[row] === starts[row + by]);
 		best = rows.length > best.rows.length ? {rows, by} : best;
 	}
 
@@ -119,7 +163,7 @@ export function findScroll(before: readonly string[], after: readonly string[]):
 export const scrollBytes = ({top, bottom, by}: Scroll): string => `\u{1B}[${top + 1};${bottom}r\u{1B}[${Math.abs(by)}${by > 0 ? 'S' : 'T'}\u{1B}[r`;
 
 /** The lines on the terminal after the scroll. */
-export const scrolled = (lines: readonly string[], {top, bottom, by}: Scroll): readonly string[] => lines.map((line, row) => {
+export const scrolled = (lines: readonly StyledText[], {top, bottom, by}: Scroll): readonly StyledText[] => lines.map((line, row) => {
 	const from = row + by;
 	return row < top || row >= bottom ? line : (from < top || from >= bottom ? '' : lines[from] ?? '');
 });

@@ -4,28 +4,30 @@ import {terminalSize} from '../../system/terminal.js';
 import {cutEnd, widthOf} from '../../text/cells.js';
 import {asciiCells} from '../../text/clean.js';
 import {
-	changedCells, commonStart, hasSureWidth, findScroll, scrollBytes, scrolled,
+	mapText, plainText, spansOf, terminalText, type StyledText,
+} from '../../text/styled-text.js';
+import {
+	changedCells, commonStart, findScroll, hasSureWidth, isSameLine, scrollBytes, scrolled,
 } from './frame-changes.js';
 
 /** The real terminal behind a sink. */
 type FrameTarget = Writable & {readonly columns: number; readonly rows: number};
 
 const frameMilliseconds = 1000 / 30;
-// Ink also writes cursor visibility, and empty strings to wait for the queue; neither is a frame.
-const noFrame = /^(?:\u001B\[\?\d+[hl])*$/v;
 
 /**
- * Replaces stdout in `render(app, {stdout: stdoutOf(sink), debug: true, patchConsole: false, exitOnCtrlC: false})`, where each write is a whole
- * frame. Sends the terminal only changed lines, at most 30 times a second, and nothing while it is behind.
+ * Sends frames to the terminal: only what changed, at most 30 times a second, and nothing while the terminal is behind. It is also ink's stdout, in
+ * `render(app, {stdout: stdoutOf(sink), onRender, debug: true, patchConsole: false, exitOnCtrlC: false})`: the size for its layout; what ink writes
+ * is discarded, because frames come by `show`.
  */
 export class FrameSink extends Writable {
 	readonly isTTY = true;
 	readonly #target: FrameTarget;
 	readonly #ascii: boolean;
-	#frame: string | undefined;
+	#frame: readonly StyledText[] | undefined;
 	#isPending = false;
 	/** The rows the terminal currently shows; undefined if unknown. */
-	#shown: readonly string[] | undefined;
+	#shown: readonly StyledText[] | undefined;
 	#sentAt = Number.NEGATIVE_INFINITY;
 	#timer: NodeJS.Timeout | undefined;
 	#isBehind = false;
@@ -47,15 +49,15 @@ export class FrameSink extends Writable {
 		return terminalSize(this.#target, process.env).rows;
 	}
 
-	override _write(chunk: Uint8Array | string, _encoding: string, done: () => void): void {
-		const frame = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
-		if (!noFrame.test(frame)) {
-			this.#frame = sanitizeFrame(frame);
-			this.#isPending = true;
-			this.#schedule();
-		}
-
+	override _write(_chunk: unknown, _encoding: string, done: () => void): void {
 		done();
+	}
+
+	/** Shows a frame, given as its lines from the top. */
+	show(frame: readonly StyledText[]): void {
+		this.#frame = frame.map(line => mapText(line, sanitizeText));
+		this.#isPending = true;
+		this.#schedule();
 	}
 
 	/** Sends the last frame again in full, after something else has drawn on the screen. */
@@ -65,9 +67,9 @@ export class FrameSink extends Writable {
 		this.#schedule();
 	}
 
-	/** The lines of the last frame, without colours and trailing spaces. */
+	/** The lines of the last frame, without styles and trailing spaces. */
 	lines(): readonly string[] {
-		return (this.#frame ?? '').replaceAll(/\u{1B}\[[\d;]*m/gv, '').split('\n').map(line => line.trimEnd());
+		return (this.#frame ?? []).map(line => plainText(line).trimEnd());
 	}
 
 	/** Sends a pending frame immediately. */
@@ -121,8 +123,8 @@ export class FrameSink extends Writable {
 		clearTimeout(this.#timer);
 		this.#timer = undefined;
 		const {rows, columns} = this;
-		const frame = this.#frame ?? '';
-		const lines = (this.#ascii ? asciiCells(frame) : frame).split('\n').slice(0, rows);
+		const frame = (this.#frame ?? []).slice(0, rows);
+		const lines = this.#ascii ? frame.map(line => mapText(line, asciiCells)) : frame;
 		const bytes = fewestBytes(this.#shown, lines, rows, columns);
 		this.#shown = lines;
 		if (bytes === '') {
@@ -144,7 +146,7 @@ export function stdoutOf(sink: FrameSink): FrameSink {
 }
 
 /** Either the plain changes, or a terminal scroll plus the remaining changes, whichever is shorter. */
-function fewestBytes(before: readonly string[] | undefined, after: readonly string[], rows: number, columns: number): string {
+function fewestBytes(before: readonly StyledText[] | undefined, after: readonly StyledText[], rows: number, columns: number): string {
 	const bytes = changes(before, after, rows, columns);
 	const known = before && Array.from({length: rows}, (_, row) => before[row] ?? '');
 	const scroll = known && findScroll(known, after);
@@ -152,12 +154,12 @@ function fewestBytes(before: readonly string[] | undefined, after: readonly stri
 	return moved !== undefined && moved.length < bytes.length ? moved : bytes;
 }
 
-function changes(before: readonly string[] | undefined, after: readonly string[], rows: number, columns: number): string {
+function changes(before: readonly StyledText[] | undefined, after: readonly StyledText[], rows: number, columns: number): string {
 	let bytes = '';
 	for (let row = 0; row < rows; row++) {
 		const line = after[row] ?? '';
 		const old = before && (before[row] ?? '');
-		if (line !== old) {
+		if (!isSameLine(line, old)) {
 			bytes += change(old, line, row, columns);
 		}
 	}
@@ -165,7 +167,7 @@ function changes(before: readonly string[] | undefined, after: readonly string[]
 	return bytes;
 }
 
-function change(old: string | undefined, line: string, row: number, columns: number): string {
+function change(old: StyledText | undefined, line: StyledText, row: number, columns: number): string {
 	const shown = old === undefined ? undefined : cutEnd(old, columns, '');
 	const text = cutEnd(line, columns, '');
 	const cells = shown === undefined ? undefined : changedCells(shown, text, row + 1);
@@ -174,26 +176,26 @@ function change(old: string | undefined, line: string, row: number, columns: num
 	}
 
 	const start = shown === undefined ? 0 : Math.min(commonStart(shown, text), columns - 1);
-	const rest = text.slice(start);
+	const rest = withoutStart(text, start);
 	const location = `\u001B[${row + 1};${start + 1}H`;
 	if (widthOf(text) < columns) {
-		return `${location}${rest}\u001B[0m\u001B[K`;
+		return `${location}${terminalText(rest)}\u001B[K`;
 	}
 
 	// After a full line the cursor stays on the last cell, which erasing to the end would clear. Where terminals disagree on widths, parts of the
 	// old line could remain: erase first.
 	const erase = hasSureWidth(rest) ? '' : '\u001B[K';
-	return `${location}${erase}${rest}\u001B[0m`;
+	return `${location}${erase}${terminalText(rest)}`;
 }
 
-/*
-Restricts what a frame may send to the terminal: text, line ends, and the colours and attributes of our themes. File names, pasted text and
-messages are cleaned where they enter; this is the safety net.
-*/
+/** The line without so many characters of its first span. */
+const withoutStart = (line: StyledText, length: number): StyledText =>
+	({spans: spansOf(line).map((span, index) => index === 0 ? {...span, text: span.text.slice(length)} : span)});
 
-const allowed = /^(?:0|1|2|3|4|7|9|22|23|24|27|29|3[0-79]|4[0-79]|9[0-7]|10[0-7]|[34]8;5;\d{1,3}|[34]8;2;\d{1,3};\d{1,3};\d{1,3})?(?:;(?:0|1|2|3|4|7|9|22|23|24|27|29|3[0-79]|4[0-79]|9[0-7]|10[0-7]))*$/v;
-const foreign = /\u{1B}(?:\[(?<attributes>[\d;]*)m)?|[\0-\t\v-\u{1A}\u{1C}-\u{1F}\u{7F}-\u{9F}\u{61C}\u{200E}\u{200F}\u{2028}-\u{202E}\u{2066}-\u{2069}]/gv;
+const unsafe = /[\0-\u{1F}\u{7F}-\u{9F}\u{61C}\u{200E}\u{200F}\u{2028}-\u{202E}\u{2066}-\u{2069}]/gv;
 
-/** Removes invisible direction marks and foreign escape sequences from the frame; control characters become `?`. */
-export const sanitizeFrame = (frame: string): string => frame.replaceAll(foreign, (found, attributes: string | undefined) =>
-	attributes !== undefined && allowed.test(attributes) ? found : (found < '\u{A0}' ? '?' : ''));
+/**
+ * Makes text safe to send to a terminal: control characters become `?`, invisible direction marks are removed. File names, pasted text and messages
+ * are cleaned where they enter; this is the safety net.
+ */
+export const sanitizeText = (text: string): string => text.replaceAll(unsafe, found => found < '\u{A0}' ? '?' : '');

@@ -6,6 +6,7 @@ import {entry} from '../../campaign-builder.js';
 import {iterationsOf} from '../../campaign-iterations.js';
 import {asciiLook, plainLook} from '../look.js';
 import {mark, stateWith} from '../state-builder.js';
+import {plainText} from '../../../source/text/styled-text.js';
 
 const iterations = await iterationsOf([entry('A-0')]);
 
@@ -15,8 +16,8 @@ test.for([60, 80, 120, 200])('at %i columns the footer of every screen fits, and
 			const state = mark(...marked)(stateWith({size: {columns, rows: 24}, screen}));
 			for (const look of [plainLook, asciiLook]) {
 				const line = hintLine({...state, look});
-				expect(line).toMatch(/ {2}\? help {2}q quit$/v);
-				expect(widthOf(line), line).toBeLessThanOrEqual(columns);
+				expect(plainText(line)).toMatch(/ {2}\? help {2}q quit$/v);
+				expect(widthOf(line), plainText(line)).toBeLessThanOrEqual(columns);
 			}
 		}
 	}

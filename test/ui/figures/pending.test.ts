@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {styled} from '../../../source/text/styled-text.js';
 import {campaignColumns} from '../../../source/campaign/query/campaign-columns.js';
 import {catalogue} from '../../../source/metrics/catalogue.js';
 import {figureSeconds, type KnownFigures} from '../../../source/metrics/metric-columns.js';
@@ -10,6 +11,7 @@ import {sequence, type State} from '../../../source/ui/state/state.js';
 import {iteration} from '../../campaign/problems/iterations-builder.js';
 import {asciiLook, plainLook} from '../look.js';
 import {stateWith} from '../state-builder.js';
+import {plainLines} from '../../plain-lines.js';
 
 const name = 'max(usage_cpu_percent_rabbit)';
 const [known, empty, pending] = ['A-0', 'A-1', 'A-2'].map((id, position) => iteration({id, index: position + 1})) as [
@@ -27,7 +29,7 @@ const answered: KnownFigures = {
 const unanswered: KnownFigures = {figures: new Map([[processor, null]]), reasons: []};
 
 /** Marks dimmed text with angle brackets. */
-const dimmed = (look: State['look']): State['look'] => ({...look, theme: {...look.theme, faint: text => `<${text}>`}});
+const dimmed = (look: State['look']): State['look'] => ({...look, theme: {...look.theme, faint: text => styled`<${text}>`}});
 
 const stateFor = (look: State['look']): State => sequence(
 	setFigureMetrics(catalogue, figureSeconds),
@@ -43,7 +45,7 @@ test.each([
 ] as const)('%s: what is still to come is dim, and another sign than that for none, in the table and in the list', (_, look, none, toCome) => {
 	const state = stateFor(look);
 	const {row} = tableLayout(state);
-	const ends = iterations.map(item => row(item, {isSelected: false, isMarked: false}).at(-1)!.slice(-30).replaceAll(' ', ''));
+	const ends = iterations.map(item => plainLines(row(item, {isSelected: false, isMarked: false})).at(-1)!.slice(-30).replaceAll(' ', ''));
 	expect(ends).toEqual(['12.3', none, `<${toCome}>`].map(text => expect.stringMatching(new RegExp(`${text.replaceAll('.', String.raw`\.`)}$`, 'v')) as unknown));
 	const layout = layoutList(iterations, {width: 100, own: state.columns, sort: {column: name, descending: false}}, state.look);
 	const drawn = iterations.map(item => listRow(item, {

@@ -6,6 +6,7 @@ import {metricsPage} from '../../../source/reports/metrics-text.js';
 import {widthOf} from '../../../source/text/cells.js';
 import {iteration} from '../../campaign/problems/iterations-builder.js';
 import {plainLook} from '../look.js';
+import {plainLines} from '../../plain-lines.js';
 
 const [metric] = catalogue;
 const answer = (label: string, series: readonly MetricSeries[]): AnsweredMetric => ({
@@ -33,7 +34,7 @@ test('has a heading per iteration and a chart per group, and names metrics witho
 		`usage_mem_bus  ${metric?.title ?? ''}  router0`,
 		'B',
 	]);
-	expect(page.filter(line => line.startsWith('usage_mem_bus')).map(line => line.split('  ').at(-1))).toEqual(['router0', 'no container_name']);
+	expect(plainLines(page).filter(line => line.startsWith('usage_mem_bus')).map(line => line.split('  ').at(-1))).toEqual(['router0', 'no container_name']);
 	expect(page.slice(-5)).toEqual([
 		'',
 		'A-1  rpc-call  router  1,200 clients, 4 servers',
@@ -46,7 +47,7 @@ test('has a heading per iteration and a chart per group, and names metrics witho
 test('no control character from a database or campaign reaches the terminal', () => {
 	const evil = 'a\u{1B}[2J\u{1B}]52;c;ZXZpbA==\u{7}b\n\u{202E}c';
 	const page = metricsPage([answer(evil, [seriesOf(evil)])], 80, plainLook);
-	expect(page.join('')).not.toMatch(/[\0-\u{1F}\u{7F}-\u{9F}\u{202E}]/v);
-	expect(page.join('\n')).toContain('ab c');
+	expect(plainLines(page).join('')).not.toMatch(/[\0-\u{1F}\u{7F}-\u{9F}\u{202E}]/v);
+	expect(plainLines(page).join('\n')).toContain('ab c');
 	expect(Math.max(...page.map(line => widthOf(line)))).toBeLessThanOrEqual(80);
 });

@@ -3,6 +3,9 @@ import stringWidth from 'string-width';
 import {
 	afterEach, expect, test, vi,
 } from 'vitest';
+import {
+	concat, mapText, styled, terminalText, withStyle, type StyledText,
+} from '../../../source/text/styled-text.js';
 import {FrameSink} from '../../../source/ui/terminal/frame-sink.js';
 import {openScreen, type Cell} from '../../terminal/screen.js';
 import {openTarget, advance} from './open-target.js';
@@ -11,14 +14,19 @@ afterEach(() => {
 	vi.useRealTimers();
 });
 
+const inverse = withStyle({isInverse: true});
+const cyan = withStyle({foreground: 6});
+const bold = withStyle({isBold: true});
+const red = withStyle({foreground: 1});
+
 /** Parts of lines: plain, coloured, wide, combining, and of ambiguous width. */
 const piece = fc.oneof(
 	{weight: 4, arbitrary: fc.string({unit: fc.constantFrom('a', 'b', 'a\u0301', ' ', '│'), maxLength: 6})},
-	{weight: 2, arbitrary: fc.constantFrom('\u001B[7mcur\u001B[27m', '\u001B[36mx\u001B[39m', '\u001B[41m  \u001B[49m', '\u001B[1mb')},
+	{weight: 2, arbitrary: fc.constantFrom(inverse('cur'), cyan('x'), inverse('  '), bold('b'))},
 	{weight: 1, arbitrary: fc.constantFrom('漢字', 'é', 'e\u0301', '─█', '▏', '👍', '👨‍👩‍👧')},
 );
-const line = fc.array(piece, {maxLength: 6}).map(pieces => pieces.join(''));
-const frame = fc.array(line, {minLength: 1, maxLength: 7}).map(lines => lines.join('\n'));
+const line = fc.array(piece, {maxLength: 6}).map(pieces => concat(pieces));
+const frame = fc.array(line, {minLength: 1, maxLength: 7});
 const step = fc.oneof(
 	{weight: 8, arbitrary: fc.record({kind: fc.constant('frame' as const), frame, wait: fc.constantFrom(0, 40)})},
 	{weight: 1, arbitrary: fc.record({kind: fc.constant('resize' as const), columns: fc.integer({min: 2, max: 24}), rows: fc.integer({min: 1, max: 8})})},
@@ -47,8 +55,8 @@ test('the picture always matches the last frame: no cell of an older one remains
 
 test('however a list scrolls, with content next to it and a cursor in it, the picture matches the last frame', async () => {
 	const line = fc
-		.array(fc.constantFrom('a', 'b', ' ', '漢', '█', '\u001B[31m', '\u001B[7m', '\u001B[0m'), {minLength: 2, maxLength: 20})
-		.map(parts => parts.join(''));
+		.array(fc.constantFrom('a', 'b', ' ', '漢', '█', red('a'), inverse('b'), red(' ')), {minLength: 2, maxLength: 20})
+		.map(parts => concat(parts));
 	const move = fc.record({by: fc.integer({min: -4, max: 4}), beside: fc.constantFrom('', 'x', 'long text'), cursor: fc.integer({min: 0, max: 11})});
 	await fc.assert(fc.asyncProperty(fc.array(line, {minLength: 12, maxLength: 24}), fc.array(move, {minLength: 1, maxLength: 12}), async (list, moves) => {
 		const [columns, rows] = [30, 14];
@@ -56,16 +64,16 @@ test('however a list scrolls, with content next to it and a cursor in it, the pi
 		const {target, written} = openTarget(columns, rows);
 		const sink = new FrameSink(target);
 		let top = 0;
-		let last = '';
+		let last: readonly StyledText[] = [];
 		for (const {by, beside, cursor} of moves) {
 			const first = Math.max(0, Math.min(list.length - 12, top + by));
 			top = first;
 			last = [
 				'title',
-				...list.slice(first, first + 12).map((text, row) => `${row === cursor ? '>' : ' '}${first + row} ${text}\u001B[0m ${beside}`),
+				...list.slice(first, first + 12).map((text, row) => styled`${row === cursor ? '>' : ' '}${first + row} ${text} ${beside}`),
 				'end',
-			].join('\n');
-			sink.write(last);
+			];
+			sink.show(last);
 			advance();
 		}
 
@@ -86,12 +94,11 @@ function record(steps: readonly Step[]) {
 	const events: Array<string | {columns: number; rows: number}> = [];
 	const {target, written, resize} = openTarget(12, 5);
 	const sink = new FrameSink(target);
-	let last = '';
+	let last: readonly StyledText[] = [];
 	for (const now of steps) {
 		if (now.kind === 'frame') {
-			// An empty write is not a frame.
-			last = now.frame === '' ? last : now.frame;
-			sink.write(now.frame);
+			last = now.frame;
+			sink.show(last);
 			advance(now.wait);
 		} else if (now.kind === 'repaint') {
 			sink.repaint();
@@ -113,11 +120,11 @@ const picture = (screen: {cells: (row: number) => Cell[]; lines: () => string[]}
 	screen.lines().map((text, row) => ({text, cells: screen.cells(row).map(cell => cell.text === '' ? {...cell, text: ' '} : cell)}));
 
 /** The frame drawn line by line on an empty screen. */
-async function freshPicture(last: string, columns: number, rows: number): Promise<unknown[]> {
+async function freshPicture(last: readonly StyledText[], columns: number, rows: number): Promise<unknown[]> {
 	const screen = openScreen(columns, rows);
 	screen.write('\u001B[?1049h\u001B[?7l');
-	for (const [row, text] of last.split('\n').slice(0, rows).entries()) {
-		screen.write(`\u001B[${row + 1};1H${fit(text, columns)}\u001B[0m`);
+	for (const [row, text] of last.slice(0, rows).entries()) {
+		screen.write(`\u001B[${row + 1};1H${terminalText(fit(text, columns))}`);
 	}
 
 	await screen.settled();
@@ -126,16 +133,18 @@ async function freshPicture(last: string, columns: number, rows: number): Promis
 	return result;
 }
 
-/** Cuts the line to the width, keeping all colour codes. */
-function fit(text: string, columns: number): string {
-	let result = '';
+/** Cuts the line to the width. */
+function fit(line: StyledText, columns: number): StyledText {
+	let shown = '';
 	let isFull = false;
-	for (const part of text.split(/(\u001B\[\d+m)/v)) {
-		for (const {segment} of part.startsWith('\u001B') ? [{segment: part}] : new Intl.Segmenter().segment(part)) {
-			isFull ||= stringWidth(result + segment) > columns;
-			result += isFull && !segment.startsWith('\u001B') ? '' : segment;
+	return mapText(line, text => {
+		let part = '';
+		for (const {segment} of new Intl.Segmenter().segment(text)) {
+			isFull ||= stringWidth(shown + segment) > columns;
+			part += isFull ? '' : segment;
+			shown += isFull ? '' : segment;
 		}
-	}
 
-	return result;
+		return part;
+	});
 }

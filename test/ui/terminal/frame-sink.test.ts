@@ -2,8 +2,11 @@ import {Writable} from 'node:stream';
 import {
 	afterEach, beforeEach, expect, test, vi,
 } from 'vitest';
+import {styled, withStyle} from '../../../source/text/styled-text.js';
 import {FrameSink} from '../../../source/ui/terminal/frame-sink.js';
 import {openTarget, advance} from './open-target.js';
+
+const red = withStyle({foreground: 1});
 
 beforeEach(() => {
 	vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout', 'performance']});
@@ -15,68 +18,68 @@ afterEach(() => {
 
 test('the first frame is sent immediately, and covers every row', () => {
 	const {target, written} = openTarget(20, 3);
-	new FrameSink(target).write('one\ntwo');
-	expect(written).toEqual(['\u001B[?2026h\u001B[1;1Hone\u001B[0m\u001B[K\u001B[2;1Htwo\u001B[0m\u001B[K\u001B[3;1H\u001B[0m\u001B[K\u001B[?2026l']);
+	new FrameSink(target).show(['one', 'two']);
+	expect(written).toEqual(['\u001B[?2026h\u001B[1;1Hone\u001B[K\u001B[2;1Htwo\u001B[K\u001B[3;1H\u001B[K\u001B[?2026l']);
 });
 
 test('later frames send only the changed cells of changed lines', () => {
 	const {target, written} = openTarget();
 	const sink = new FrameSink(target);
-	sink.write('title\nrow 17 of 99\nend');
+	sink.show(['title', 'row 17 of 99', 'end']);
 	advance();
-	sink.write('title\nrow 18 of 99\nend');
+	sink.show(['title', 'row 18 of 99', 'end']);
 	expect(written[1]).toBe('\u001B[?2026h\u001B[2;6H8\u001B[?2026l');
 });
 
 test('jumps to distant changes, sends close ones together, and keeps each style', () => {
 	const {target, written} = openTarget(40, 1);
 	const sink = new FrameSink(target);
-	sink.write('A-1  10 ms\u001B[31m          2 failed\u001B[39m');
+	sink.show([styled`A-1  10 ms${red('          2 failed')}`]);
 	advance();
-	sink.write('A-2  11 ms\u001B[31m          3 failed\u001B[39m');
+	sink.show([styled`A-2  11 ms${red('          3 failed')}`]);
 	expect(written[1]).toBe('\u001B[?2026h\u001B[1;3H2  11\u001B[1;21H\u001B[31m3\u001B[0m\u001B[?2026l');
 });
 
 test('rows that moved together are scrolled by the terminal, and only new and changed cells are sent', () => {
 	const {target, written} = openTarget(40, 10);
 	const sink = new FrameSink(target);
-	const frame = (from: number) => ['title', ...Array.from({length: 8}, (_, row) => `  iteration ${from + row}  ${'x'.repeat(from + row)}`), 'end'].join('\n');
-	sink.write(frame(1));
+	const frame = (from: number) => ['title', ...Array.from({length: 8}, (_, row) => `  iteration ${from + row}  ${'x'.repeat(from + row)}`), 'end'];
+	sink.show(frame(1));
 	advance();
-	sink.write(frame(2));
+	sink.show(frame(2));
 	expect(written[1]).toBe('\u001B[?2026h\u001B[2;9r\u001B[1S\u001B[r\u001B[9;3Hiteration 9  xxxxxxxxx\u001B[?2026l');
 	advance();
-	sink.write(frame(1));
+	sink.show(frame(1));
 	expect(written[2]).toBe('\u001B[?2026h\u001B[2;9r\u001B[1T\u001B[r\u001B[2;3Hiteration 1  x\u001B[?2026l');
 	advance();
-	sink.write(frame(3));
+	sink.show(frame(3));
 	expect(written[3]).toContain('\u001B[2;9r\u001B[2S\u001B[r');
 });
 
 test('erases the rest of a line that becomes shorter', () => {
 	const {target, written} = openTarget(40, 1);
 	const sink = new FrameSink(target);
-	sink.write('one two three');
+	sink.show(['one two three']);
 	advance();
-	sink.write('one   ');
+	sink.show(['one   ']);
 	expect(written[1]).toBe('\u001B[?2026h\u001B[1;5H\u001B[K\u001B[?2026l');
 });
 
 test('leaves no cell of an older line where half a wide character would overflow', () => {
 	const {target, written} = openTarget(4, 1);
 	const sink = new FrameSink(target);
-	sink.write('漢aa');
+	sink.show(['漢aa']);
 	advance();
-	sink.write('aaa漢');
-	expect(written[1]).toBe('\u001B[?2026h\u001B[1;1Haaa\u001B[0m\u001B[K\u001B[?2026l');
+	sink.show(['aaa漢']);
+	expect(written[1]).toBe('\u001B[?2026h\u001B[1;1Haaa\u001B[K\u001B[?2026l');
 });
 
 test('an identical frame sends nothing', () => {
 	const {target, written} = openTarget();
 	const sink = new FrameSink(target);
-	sink.write('one');
+	sink.show(['one']);
 	advance();
-	sink.write('one');
+	sink.show(['one']);
 	advance(1000);
 	expect(written).toHaveLength(1);
 });
@@ -85,7 +88,7 @@ test('within a thirtieth of a second the last frame wins', () => {
 	const {target, written} = openTarget();
 	const sink = new FrameSink(target);
 	for (const frame of ['a', 'b', 'c', 'd']) {
-		sink.write(frame);
+		sink.show([frame]);
 	}
 
 	expect(written).toHaveLength(1);
@@ -93,7 +96,7 @@ test('within a thirtieth of a second the last frame wins', () => {
 	expect(written).toHaveLength(2);
 	expect(written[1]).toContain('d');
 	advance(1000);
-	sink.write('e');
+	sink.show(['e']);
 	expect(written).toHaveLength(3);
 });
 
@@ -109,7 +112,7 @@ test('skips frames while the terminal is slow; the last one is sent when it catc
 	}), {columns: 20, rows: 2});
 	const sink = new FrameSink(target);
 	for (const frame of ['a', 'b', 'c']) {
-		sink.write(frame);
+		sink.show([frame]);
 		advance();
 	}
 
@@ -120,11 +123,11 @@ test('skips frames while the terminal is slow; the last one is sent when it catc
 	expect(written[1]).toContain('Hc');
 });
 
-test('ignores writes that are not frames: cursor visibility and empty writes', () => {
+test('discards what ink writes', () => {
 	const {target, written} = openTarget();
 	const sink = new FrameSink(target);
 	sink.write('\u001B[?25l');
-	sink.write('');
+	sink.write('text');
 	advance();
 	expect(written).toEqual([]);
 });
@@ -132,7 +135,7 @@ test('ignores writes that are not frames: cursor visibility and empty writes', (
 test('a repaint sends all rows again, without erasing before', () => {
 	const {target, written} = openTarget(20, 2);
 	const sink = new FrameSink(target);
-	sink.write('one\ntwo');
+	sink.show(['one', 'two']);
 	advance();
 	sink.repaint();
 	expect(written[1]).toBe(written[0]);
@@ -148,13 +151,13 @@ test('a repaint before the first frame sends nothing', () => {
 test('flush sends pending output immediately, and stop ends all writing', () => {
 	const {target, written, resize} = openTarget();
 	const sink = new FrameSink(target);
-	sink.write('a');
-	sink.write('b');
+	sink.show(['a']);
+	sink.show(['b']);
 	sink.flush();
 	expect(written).toHaveLength(2);
-	sink.write('c');
+	sink.show(['c']);
 	sink.stop();
-	sink.write('d');
+	sink.show(['d']);
 	sink.repaint();
 	sink.flush();
 	resize(10, 3);
@@ -170,13 +173,13 @@ test('forwards a resize, and sends its frame once', () => {
 	const sizes: number[][] = [];
 	sink.on('resize', () => {
 		sizes.push([sink.columns, sink.rows]);
-		sink.write('new');
+		sink.show(['new']);
 	});
-	sink.write('old');
+	sink.show(['old']);
 	advance(1000);
 	resize(10, 2);
 	expect(sizes).toEqual([[10, 2]]);
-	sink.write('newer');
+	sink.show(['newer']);
 	advance(1000);
 	expect(written).toHaveLength(2);
 	expect(written[1]).toContain('newer');

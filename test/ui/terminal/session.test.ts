@@ -7,7 +7,7 @@ import {fileURLToPath} from 'node:url';
 import {afterEach, expect, test} from 'vitest';
 import {openExplorer, type Explorer, type ExplorerOptions} from '../../terminal/driver.js';
 
-const program = fileURLToPath(new URL('session-program.tsx', import.meta.url));
+const program = fileURLToPath(new URL('session-program.ts', import.meta.url));
 const opened: Explorer[] = [];
 
 afterEach(async () => {

@@ -8,6 +8,7 @@ import {keyLabels, keysUnder, ownKeys} from '../../keys/bindings.js';
 import {globalKeys} from '../../keys/common-keys.js';
 import {textKeys} from '../../keys/shared-keys.js';
 import {currentScreen, openOverlay, type State} from '../../state/state.js';
+import type {StyledText} from '../../../text/styled-text.js';
 import {
 	clearSearch, editSearch, help, leaveHelp, scrollHelp,
 } from './state.js';
@@ -26,7 +27,7 @@ type Entry = {readonly keys: string; readonly binding: Binding};
 const keyWidth = 20;
 
 /** The lines of the help, by section. */
-export function helpLines(state: State, width: number): readonly string[] {
+export function helpLines(state: State, width: number): readonly StyledText[] {
 	const {theme, glyphs} = state.look;
 	const {query, from} = help.get(state);
 	const search = query.toLowerCase();

@@ -5,6 +5,7 @@ import {dividerWidth, Lines, Panes} from '../../components/lines.js';
 import type {Overlay, ViewProps, WindowSpec} from '../../definitions.js';
 import {bodyHeight, textPage, visibleRows} from '../../layout.js';
 import {closeOverlay, type State} from '../../state/state.js';
+import type {StyledText} from '../../../text/styled-text.js';
 import {
 	goBack, hasBack, hasMarks, movePickerCursor, openedPicker, selectedItem, pickerCursor, pickerItems, isMultiSelect, applySelectedItem, togglePickerMark,
 } from './pickers.js';
@@ -46,7 +47,7 @@ const listShare = 0.5;
 const minText = 12;
 
 /** The visible items, one per line; a message if there are none. */
-function itemLines(state: State, width: number): readonly string[] {
+function itemLines(state: State, width: number): readonly StyledText[] {
 	const {theme, glyphs} = state.look;
 	const items = pickerItems(state);
 	const picker = openedPicker(state);

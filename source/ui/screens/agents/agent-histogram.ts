@@ -7,6 +7,7 @@ import {drawValueHistogram} from '../../../plots/value-histogram.js';
 import {cutEnd} from '../../../text/cells.js';
 import {formatCount, formatNumber} from '../../../text/numbers.js';
 import type {Look} from '../../../reports/theme.js';
+import type {StyledText} from '../../../text/styled-text.js';
 
 type Options = {
 	readonly sort: AgentSorting | undefined;
@@ -30,7 +31,7 @@ export function agentHistogram(
 	rows: Uint32Array,
 	{sort, logCounts, marked, width, height}: Options,
 	{theme, glyphs}: Look,
-): readonly string[] {
+): readonly StyledText[] {
 	const name = histogramColumn(sort);
 	const values = Float64Array.from(rows, row => table.columns[name][row] ?? Number.NaN);
 	const known = values.filter(value => !Number.isNaN(value));

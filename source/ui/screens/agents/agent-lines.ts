@@ -9,6 +9,7 @@ import {formatCount} from '../../../text/numbers.js';
 import {densityFrame, densityLines} from '../../../reports/latency-text.js';
 import type {Look} from '../../../reports/theme.js';
 import {agentText} from '../../../reports/agents-report.js';
+import type {StyledText} from '../../../text/styled-text.js';
 
 type Options = {
 	/** The logs that contain its name, if there are several. */
@@ -18,7 +19,7 @@ type Options = {
 };
 
 /** A single agent: its numbers, its errors by kind, its own distribution. */
-export function agentLines(table: AgentTable, row: number, {shards, width, height}: Options, look: Look): readonly string[] {
+export function agentLines(table: AgentTable, row: number, {shards, width, height}: Options, look: Look): readonly StyledText[] {
 	const {theme, glyphs} = look;
 	const cut = (text: string) => cutEnd(text, width, glyphs.ellipsis);
 	const numbers = agentColumnsOf(table)

@@ -15,6 +15,7 @@ import {
 import {cleanText} from '../../../text/clean.js';
 import {agentText} from '../../../reports/agents-report.js';
 import type {Look} from '../../../reports/theme.js';
+import type {StyledText} from '../../../text/styled-text.js';
 
 /** The columns that fit, and their widths. */
 export type AgentLayout = {
@@ -113,7 +114,7 @@ function extremeRows({id}: AgentColumn, {columns}: AgentTable): readonly number[
 }
 
 /** The header of the list, with an arrow at the sorted column. */
-export function agentHead({by, nameWidth, columns, density}: AgentLayout, sort: AgentSorting | undefined, width: number, look: Look): string {
+export function agentHead({by, nameWidth, columns, density}: AgentLayout, sort: AgentSorting | undefined, width: number, look: Look): StyledText {
 	const {theme, glyphs} = look;
 	const arrow = (id: string) => sort?.column === id ? (sort.descending ? glyphs.down : glyphs.up) : '';
 	const heads = columns.map(({column, width: cells}) => `  ${padStart(headOf(column, look) + arrow(column.id), cells)}`);
@@ -127,7 +128,7 @@ export function agentLine(
 	row: number,
 	{layout, width, isSelected}: {layout: AgentLayout; width: number; isSelected: boolean},
 	look: Look,
-): string {
+): StyledText {
 	const {theme, glyphs} = look;
 	const name = padEnd(cutEnd(cleanText(shortAgentName(table, row, glyphs)), layout.nameWidth, glyphs.ellipsis), layout.nameWidth);
 	const cells = layout.columns.map(({column, width: cellWidth, fraction}) => {

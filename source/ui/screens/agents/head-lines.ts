@@ -9,6 +9,7 @@ import {fewestOkAgents, slowestAgents, type AgentSorting} from '../../../campaig
 import {fairnessOf} from '../../../campaign/agents/fairness.js';
 import {cleanText} from '../../../text/clean.js';
 import {formatCount, formatNumber} from '../../../text/numbers.js';
+import {styled, type StyledText} from '../../../text/styled-text.js';
 import {agentHistogram, histogramColumn} from './agent-histogram.js';
 
 type Options = SummaryOptions & {readonly logCounts: boolean; readonly position: ReturnType<typeof histogramPosition>};
@@ -24,7 +25,7 @@ const maxHistogram = 64;
 const gap = 3;
 
 /** The lines above the list: the summary, and the histogram according to `position`. */
-export function agentHeadLines(table: AgentTable, rows: Uint32Array, {logCounts, position, ...options}: Options, look: Look): readonly string[] {
+export function agentHeadLines(table: AgentTable, rows: Uint32Array, {logCounts, position, ...options}: Options, look: Look): readonly StyledText[] {
 	const {width, sort} = options;
 	const histogramWidth = Math.min(maxHistogram, Math.floor(width / 3));
 	const histogram = (cells: number) => agentHistogram(table, rows, {
@@ -41,7 +42,7 @@ export function agentHeadLines(table: AgentTable, rows: Uint32Array, {logCounts,
 	const textWidth = width - histogramWidth - gap;
 	const texts = summaryLines(table, rows, {...options, width: textWidth}, look);
 	const bars = histogram(histogramWidth);
-	return Array.from({length: Math.max(texts.length, bars.length)}, (_, row) => `${padEnd(texts[row] ?? '', textWidth + gap)}${bars[row] ?? ''}`);
+	return Array.from({length: Math.max(texts.length, bars.length)}, (_, row) => styled`${padEnd(texts[row] ?? '', textWidth + gap)}${bars[row] ?? ''}`);
 }
 
 type SummaryOptions = {
@@ -56,7 +57,7 @@ const few = 3;
 const nameWidth = 48;
 
 /** How evenly the load was distributed over the agents, by messages and by the sorted column; the slowest agents and those with the fewest messages. */
-function summaryLines(table: AgentTable, rows: Uint32Array, {sort, duplicates, width}: SummaryOptions, look: Look): readonly string[] {
+function summaryLines(table: AgentTable, rows: Uint32Array, {sort, duplicates, width}: SummaryOptions, look: Look): readonly StyledText[] {
 	const {theme, glyphs} = look;
 	const sortColumn = histogramColumn(sort);
 	const spreads = (['ok', sortColumn === 'ok' || sortColumn === 'shard' ? 'latency_mean' : sortColumn] as const).map(name => {

@@ -19,6 +19,7 @@ import {bodyHeight, visibleRows} from '../../layout.js';
 import {hasIterations, selectedIteration} from '../../state/iterations.js';
 import {listState, positionOf} from '../../state/list.js';
 import type {State} from '../../state/state.js';
+import type {StyledText} from '../../../text/styled-text.js';
 import {agentHistogram} from './agent-histogram.js';
 import {agentLines} from './agent-lines.js';
 import {agentHead, agentLine, layoutAgents} from './agent-row.js';
@@ -47,7 +48,7 @@ type HeadOptions = {
 const duplicates = (state: State) => duplicatesIn(agents.get(state).loaded, agentSide(state));
 
 /** The lines above the list of agents. */
-function headAbove(state: State): readonly string[] {
+function headAbove(state: State): readonly StyledText[] {
 	const table = agentTable(state);
 	const rows = visibleAgentRows(state);
 	const {logCounts, size, look} = state;

@@ -12,6 +12,7 @@ import {selectedIteration} from '../../state/iterations.js';
 import type {State} from '../../state/state.js';
 import {busLines} from '../metrics/bus-lines.js';
 import {sweepPicture} from '../trends/picture.js';
+import {styled, trimEnd, type StyledText} from '../../../text/styled-text.js';
 import {
 	detailLines, distributionLines, factLines, parameterLines, type DetailOptions,
 } from './detail.js';
@@ -49,7 +50,7 @@ export function Board({state, width, height}: ViewProps) {
 }
 
 /** The trend of the selected iteration's sweep, and below it the metrics of the message bus, if known. */
-function sidePane(state: State, {width, height}: Size): readonly string[] {
+function sidePane(state: State, {width, height}: Size): readonly StyledText[] {
 	const {theme, glyphs} = state.look;
 	const half = Math.floor(height / 2);
 	const bus = busLines(state, {width, height: half - 1});
@@ -64,7 +65,7 @@ function sidePane(state: State, {width, height}: Size): readonly string[] {
 }
 
 /** The visible lines of the detail, with a last line that counts the hidden ones. */
-function visibleDetail(state: State, {width, height}: Size): readonly string[] {
+function visibleDetail(state: State, {width, height}: Size): readonly StyledText[] {
 	const {side, loading, iterations, look} = state;
 	const selected = selectedIteration(state);
 	const lines = selected
@@ -85,7 +86,7 @@ function visibleDetail(state: State, {width, height}: Size): readonly string[] {
 
 type Given = {readonly iteration: Iteration; readonly look: State['look']; readonly height: number} & DetailOptions;
 
-const detailOf = memoizeOptions(({iteration, look, height, ...options}: Given): readonly string[] => {
+const detailOf = memoizeOptions(({iteration, look, height, ...options}: Given): readonly StyledText[] => {
 	const {width} = options;
 	if (!hasColumns(iteration, width)) {
 		return detailLines(iteration, options, look);
@@ -102,7 +103,8 @@ const detailOf = memoizeOptions(({iteration, look, height, ...options}: Given): 
 
 const hasColumns = (iteration: Iteration, width: number): boolean => width >= twoColumns && isLoaded(iteration);
 
-const joinColumns = (fact: string, line: string, {glyphs}: State['look']): string => `${padEnd(fact, factsWidth)} ${glyphs.divider} ${line}`.trimEnd();
+const joinColumns = (fact: StyledText, line: StyledText, {glyphs}: State['look']): StyledText =>
+	trimEnd(styled`${padEnd(fact, factsWidth)} ${glyphs.divider} ${line}`);
 
 /** Explains what is required of an iteration, for a campaign in which all were skipped. */
 const allSkippedLines = ({iterations, folder}: State): readonly string[] => [

@@ -23,6 +23,7 @@ import type {State} from '../../state/state.js';
 import {
 	binLines, densityLines, latencyTitle, withoutNoise,
 } from '../../../reports/latency-text.js';
+import type {StyledText} from '../../../text/styled-text.js';
 
 /** Options of the detail of an iteration. */
 export type DetailOptions = Pick<State, 'side'> & {
@@ -41,7 +42,7 @@ const maxErrors = 3;
 const smallPicture = {rows: 6, width: 110};
 
 /** Everything about one iteration, section by section, most important first. */
-export function detailLines(iteration: Iteration, options: DetailOptions, look: Look): readonly string[] {
+export function detailLines(iteration: Iteration, options: DetailOptions, look: Look): readonly StyledText[] {
 	const {width} = options;
 	const facts = factLines(iteration, options, look);
 	const distribution = distributionLines(iteration, {...options, pictureWidth: Math.min(width, smallPicture.width), rows: smallPicture.rows}, look);
@@ -49,7 +50,7 @@ export function detailLines(iteration: Iteration, options: DetailOptions, look: 
 }
 
 /** The name of the iteration, the requested agents, and the results of both sides. */
-export function factLines(iteration: Iteration, {requested, width, own, reasons = []}: DetailOptions, look: Look): readonly string[] {
+export function factLines(iteration: Iteration, {requested, width, own, reasons = []}: DetailOptions, look: Look): readonly StyledText[] {
 	const {theme, glyphs} = look;
 	const title = theme.strong(cutEnd(`${cleanText(iteration.label)}  ${cleanText(iteration.driver ?? '')} ${cleanText(iteration.ranAs ?? '')}`, width, glyphs.ellipsis));
 	const constant = own ? constantText(iteration, own, glyphs) : '';
@@ -66,7 +67,7 @@ export function factLines(iteration: Iteration, {requested, width, own, reasons 
 type PictureOptions = DetailOptions & {readonly pictureWidth: number; readonly rows: number};
 
 /** The latency of a loaded iteration: its density in `rows` lines, its percentiles, and its bins. */
-export function distributionLines(iteration: Iteration, {width, pictureWidth, rows, ...options}: PictureOptions, look: Look): readonly string[] {
+export function distributionLines(iteration: Iteration, {width, pictureWidth, rows, ...options}: PictureOptions, look: Look): readonly StyledText[] {
 	if (!isLoaded(iteration)) {
 		return [];
 	}
@@ -84,7 +85,7 @@ const hasOtherCallType = (iteration: Iteration): iteration is LoadedIteration =>
 	isLoaded(iteration) && iteration.callType !== null && iteration.ranAs !== iteration.callType;
 
 /** States that something else ran than was configured, with the evidence. */
-const callTypeLines = (iteration: LoadedIteration, width: number, {theme, glyphs}: Look): readonly string[] =>
+const callTypeLines = (iteration: LoadedIteration, width: number, {theme, glyphs}: Look): readonly StyledText[] =>
 	wrapWords(cleanText(`ran as ${iteration.ranAs}, params.json says ${iteration.callType}: ${evidenceText(iteration)}`), width)
 		.map(line => theme.warning(cutEnd(line, width, glyphs.ellipsis)));
 
@@ -95,13 +96,13 @@ function requestedLines(requested: RequestedAgents, width: number, {glyphs}: Loo
 	return widthOf(joined) <= width ? [joined] : lines.map(line => cutEnd(line, width, glyphs.ellipsis));
 }
 
-const skippedLines = ({code, reason}: SkipReason, width: number, {theme, glyphs}: Look): readonly string[] => [
+const skippedLines = ({code, reason}: SkipReason, width: number, {theme, glyphs}: Look): readonly StyledText[] => [
 	...wrapWords(`skipped: ${cleanText(reason)}`, width).map(line => theme.warning(cutEnd(line, width, glyphs.ellipsis))),
 	...wrapWords(`What to do: ${skipHints[code]}`, width).map(line => cutEnd(line, width, glyphs.ellipsis)),
 	'',
 ];
 
-function loadedLines(iteration: LoadedIteration, width: number, look: Look): readonly string[] {
+function loadedLines(iteration: LoadedIteration, width: number, look: Look): readonly StyledText[] {
 	const {clients, servers, duplicateAgents} = iteration;
 	const {theme, glyphs} = look;
 	const errors = [clients, servers].flatMap(side => errorLines(side, width, look));
@@ -116,7 +117,7 @@ function loadedLines(iteration: LoadedIteration, width: number, look: Look): rea
 }
 
 /** The most frequent errors of a side, and the number of further kinds. */
-function errorLines({errorKinds}: Side, width: number, {theme, glyphs}: Look): readonly string[] {
+function errorLines({errorKinds}: Side, width: number, {theme, glyphs}: Look): readonly StyledText[] {
 	const lines = errorKinds.slice(0, maxErrors).map(({kind, count}) => `  ${formatCount(count)} ${glyphs.ascii ? 'x' : '×'} ${cleanText(kind)}`);
 	const rest = errorKinds.length - maxErrors;
 	const more = rest > 0 ? [`  ${formatCount(rest)} more ${rest === 1 ? 'kind' : 'kinds'}: 7 Problems`] : [];
@@ -126,7 +127,7 @@ function errorLines({errorKinds}: Side, width: number, {theme, glyphs}: Look): r
 const head = 'latency in ms';
 type Row = readonly [string, (side: Side) => string];
 
-function sideTable({clients, servers}: {clients: Side; servers: Side}, width: number, {theme, glyphs}: Look): readonly string[] {
+function sideTable({clients, servers}: {clients: Side; servers: Side}, width: number, {theme, glyphs}: Look): readonly StyledText[] {
 	const {ascii} = glyphs;
 	const number = (value: number | null) => formatNumber(value, {ascii});
 	const sampled = (side: Side, value: number | null) => number(side.latency.count === 0 ? null : value);
@@ -150,7 +151,7 @@ function sideTable({clients, servers}: {clients: Side; servers: Side}, width: nu
 }
 
 /** What happened to the messages. */
-function deliveryLines(iteration: LoadedIteration, width: number, {theme, glyphs}: Look): readonly string[] {
+function deliveryLines(iteration: LoadedIteration, width: number, {theme, glyphs}: Look): readonly StyledText[] {
 	const {sent, expected, processed, lost, surplus} = deliveryOf(iteration);
 	const propagation = propagationOf(iteration);
 	const isFanout = expected !== null && expected !== sent;
@@ -179,7 +180,7 @@ function spreadLines({clients, servers}: {clients: Side; servers: Side}, width: 
 }
 
 /** The parameters as in params.json, except those shared by all iterations. */
-export function parameterLines({parameters}: Iteration, {width, own}: Pick<DetailOptions, 'width' | 'own'>, {theme, glyphs}: Look): readonly string[] {
+export function parameterLines({parameters}: Iteration, {width, own}: Pick<DetailOptions, 'width' | 'own'>, {theme, glyphs}: Look): readonly StyledText[] {
 	const isConstant = (name: string) => name !== 'topics' && own?.constant.some(({id}) => id === name) === true;
 	const texts = Object.entries(parameters).filter(([key]) => !isConstant(key)).map(([key, value]) =>
 		cutEnd(`${padEnd(cleanText(key), 14)} ${formatParameter(value, glyphs)}`, width, glyphs.ellipsis));

@@ -14,12 +14,13 @@ import {
 import type {Look} from '../../../reports/theme.js';
 import {campaignColumns, type CampaignColumns} from '../../../campaign/query/campaign-columns.js';
 import type {ListState} from '../../state/list.js';
+import {concat, styled, type StyledText} from '../../../text/styled-text.js';
 import {
 	cellExtremes, listCell, listColumnOf, listColumnsOf, type ListColumn,
 } from './list-columns.js';
 
 /** A list column: its header, and its cell for an iteration, all of the same width. */
-type DrawnListColumn = {readonly head: string; readonly width: number; readonly cell: (iteration: LoadedIteration) => string};
+type DrawnListColumn = {readonly head: string; readonly width: number; readonly cell: (iteration: LoadedIteration) => StyledText};
 
 /** Width of the list and of its names, header of the names, and columns; narrow lists have fewer. */
 export type ListLayout = {readonly width: number; readonly label: number; readonly labelHead: string; readonly columns: readonly DrawnListColumn[]};
@@ -123,18 +124,18 @@ const lastIndexOfPriority = (columns: ReadonlyArray<{readonly priority: number}>
 	columns.findLastIndex(column => column.priority === priority);
 
 /** The header of the list. */
-export const listHead = ({label, labelHead, columns}: ListLayout, width: number, {theme, glyphs}: Look): string =>
+export const listHead = ({label, labelHead, columns}: ListLayout, width: number, {theme, glyphs}: Look): StyledText =>
 	theme.faint(cutEnd(`  ${padEnd(labelHead, label)}${columns.map(({head}) => `  ${head}`).join('')}`, width, glyphs.ellipsis));
 
 type RowOptions = {readonly layout: ListLayout; readonly width: number; readonly isSelected: boolean; readonly isMarked: boolean};
 
 /** One row of the list, `width` cells wide; a skipped iteration shows its reason instead of numbers. */
-export function listRow(iteration: Iteration, {layout, width, isSelected, isMarked}: RowOptions, {theme, glyphs}: Look): string {
+export function listRow(iteration: Iteration, {layout, width, isSelected, isMarked}: RowOptions, {theme, glyphs}: Look): StyledText {
 	const label = padEnd(cutEnd(cleanText(iteration.label), layout.label, glyphs.ellipsis), layout.label);
 	const rest = isLoaded(iteration)
-		? layout.columns.map(({cell}) => `  ${cell(iteration)}`).join('')
+		? concat(layout.columns.map(({cell}) => styled`  ${cell(iteration)}`))
 		: `  ${cutMiddle(`skipped: ${cleanText(iteration.reason)}`, Math.max(0, width - layout.label - 4), glyphs.ellipsis)}`;
-	const line = padEnd(cutEnd(`${isSelected ? '>' : ' '}${isMarked ? '*' : ' '}${label}${rest}`, width, glyphs.ellipsis), width);
+	const line = padEnd(cutEnd(styled`${isSelected ? '>' : ' '}${isMarked ? '*' : ' '}${label}${rest}`, width, glyphs.ellipsis), width);
 	if (isSelected) {
 		return theme.cursor(line);
 	}

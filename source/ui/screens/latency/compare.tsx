@@ -22,6 +22,7 @@ import type {State} from '../../state/state.js';
 import {deliveryOf} from '../../../campaign/model/delivery.js';
 import {formatParameter} from '../../../campaign/query/column-text.js';
 import {formatCount, formatNumber} from '../../../text/numbers.js';
+import {styled, type StyledText} from '../../../text/styled-text.js';
 import {
 	latencyFigures, fineBins, latencyOf, iterationNames, noPlotReason, sideLabelOf,
 } from './figures.js';
@@ -77,7 +78,7 @@ type PictureOptions = {
 /** How each measure is drawn, and what lengths mean. */
 const measures: Readonly<Record<CompareMeasure, {
 	readonly title: string;
-	readonly draw: (compared: readonly Compared[], options: CompareOptions) => readonly string[];
+	readonly draw: (compared: readonly Compared[], options: CompareOptions) => readonly StyledText[];
 }>> = {
 	density: {title: 'share per decade, one scale', draw: drawCompareDensity},
 	cumulative: {title: 'share below each latency', draw: (compared, options) => drawCompareCurves(compared, {...options, scale: 'cumulative'})},
@@ -107,7 +108,7 @@ export function CompareView({state, width, height}: ViewProps) {
 			...picture,
 			'',
 			...[
-				theme.faint(`  ${head}`),
+				theme.faint(styled`  ${head}`),
 				...markRows(rows.slice(first, end), drawn.slice(first, end), state, width),
 				...notes.map(note => theme.faint(cutEnd(note, width, ellipsis))),
 			].slice(0, below),
@@ -115,7 +116,7 @@ export function CompareView({state, width, height}: ViewProps) {
 	);
 }
 
-const paintSeries = ({theme}: Look) => (text: string, series: number): string => theme.series[series % theme.series.length]?.(text) ?? text;
+const paintSeries = ({theme}: Look) => (text: string, series: number): StyledText => theme.series[series % theme.series.length]?.(text) ?? text;
 
 function describe(drawn: readonly Iteration[], side: State['side']) {
 	const names = iterationNames(drawn, ['driver', 'ranAs', 'clients']);

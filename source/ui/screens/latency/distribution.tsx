@@ -10,6 +10,7 @@ import {Lines} from '../../components/lines.js';
 import type {ViewProps} from '../../definitions.js';
 import {selectedIteration, sideOf} from '../../state/iterations.js';
 import type {State} from '../../state/state.js';
+import {styled, trimEnd, type StyledText} from '../../../text/styled-text.js';
 import {binsTop} from './state.js';
 
 /** Below this height not all percentiles fit. */
@@ -40,7 +41,7 @@ type Options = Pick<State, 'side' | 'look'> & {
 
 const distributionPage = memoizeOptions(({
 	selected, side, top, width, height, look,
-}: Options): readonly string[] => {
+}: Options): readonly StyledText[] => {
 	if (!selected || !isLoaded(selected)) {
 		return selected ? wrapText(`${cleanText(selected.label)} skipped: ${cleanText(selected.reason)}`, width).map(line => look.theme.warning(line)) : [];
 	}
@@ -53,7 +54,8 @@ const distributionPage = memoizeOptions(({
 	if (width >= besideWidth) {
 		const picture = densityLines(latency, {width: width - tableWidth, rows: left, isShort}, look);
 		const table = visibleRowsOf(binLines(latency, tableWidth - 2, look), top, height - title.length, look);
-		return [...title, ...Array.from({length: height - title.length}, (_, row) => `${padEnd(picture[row] ?? '', width - tableWidth)}  ${table[row] ?? ''}`.trimEnd())];
+		return [...title, ...Array.from({length: height - title.length}, (_, row) =>
+			trimEnd(styled`${padEnd(picture[row] ?? '', width - tableWidth)}  ${table[row] ?? ''}`))];
 	}
 
 	// If not everything fits, all of it scrolls: the plot takes the whole height except for the line that says so.
@@ -67,7 +69,7 @@ const distributionPage = memoizeOptions(({
 });
 
 /** The header of a table and as many lines from `top` on as fit; the last line counts the rest. */
-function visibleRowsOf([head = '', ...lines]: readonly string[], top: number, height: number, {theme, glyphs}: State['look']): readonly string[] {
+function visibleRowsOf([head = '', ...lines]: readonly string[], top: number, height: number, {theme, glyphs}: State['look']): readonly StyledText[] {
 	const available = height - 1;
 	if (available < 1 || lines.length === 0) {
 		return [head].slice(0, height);

@@ -12,6 +12,7 @@ import {
 	markedIterations, selectedIteration, sideOf,
 } from '../../state/iterations.js';
 import type {State} from '../../state/state.js';
+import {styled, type StyledText} from '../../../text/styled-text.js';
 import {latencyOf} from './figures.js';
 import {clientsOf, groupRows, latency} from './state.js';
 
@@ -77,12 +78,12 @@ const extremesOf = memoizeLast((iterations: readonly Iteration[], callType: stri
 	}));
 
 /** Marks lines of iterations: `>` and reverse video for the selected one, `*` for marked ones. */
-export function markRows(lines: readonly string[], iterations: readonly Iteration[], state: State, width: number): readonly string[] {
+export function markRows(lines: readonly StyledText[], iterations: readonly Iteration[], state: State, width: number): readonly StyledText[] {
 	const selected = selectedIteration(state);
 	const marked = markedIterations(state);
 	return lines.map((line, row) => {
 		const iteration = iterations[row];
-		const text = padEnd(`${iteration === selected ? '>' : ' '}${iteration && marked.has(iteration.index) ? '*' : ' '}${line}`, width);
+		const text = padEnd(styled`${iteration === selected ? '>' : ' '}${iteration && marked.has(iteration.index) ? '*' : ' '}${line}`, width);
 		return iteration === selected ? state.look.theme.cursor(text) : text;
 	});
 }

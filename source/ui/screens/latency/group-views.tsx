@@ -8,6 +8,7 @@ import {itemAt} from '../../../system/lists.js';
 import {cutEnd} from '../../../text/cells.js';
 import {Lines} from '../../components/lines.js';
 import type {ViewProps} from '../../definitions.js';
+import {concat, styled, type StyledText} from '../../../text/styled-text.js';
 import {latencyFigures, latencyOf, noPlotReason} from './figures.js';
 import {
 	groupExtremes, visibleGroup, groupTitle, markRows, groupRowLabels,
@@ -18,16 +19,16 @@ type Row = AxisRow & {readonly latency: Latency | undefined; readonly note: stri
 /** A kind of picture with one row per iteration. */
 type GroupPicture = {
 	readonly name: string;
-	readonly legend: (look: Look, cut: (line: string) => string) => string;
+	readonly legend: (look: Look, cut: (line: StyledText) => StyledText) => StyledText;
 	/** The axis, then a line for each row. */
-	readonly draw: (rows: readonly Row[], options: AxisRowsOptions, look: Look) => readonly string[];
+	readonly draw: (rows: readonly Row[], options: AxisRowsOptions, look: Look) => readonly StyledText[];
 };
 
 /** The picture of the shown iterations of the selected one's call type, on a common axis. */
 const groupView = ({name, legend, draw}: GroupPicture) => ({state, width}: ViewProps) => {
 	const {side, look} = state;
 	const {theme, glyphs: {ascii, ellipsis}} = look;
-	const cut = (line: string) => cutEnd(line, width, ellipsis);
+	const cut = (line: StyledText) => cutEnd(line, width, ellipsis);
 	const {visible, location} = visibleGroup(state);
 	const {head, labels} = groupRowLabels(visible, state);
 	const rows = visible.map((iteration, index): Row => {
@@ -43,7 +44,7 @@ const groupView = ({name, legend, draw}: GroupPicture) => ({state, width}: ViewP
 		<Lines lines={[
 			theme.strong(cut(groupTitle(name, state, location))),
 			legend(look, cut),
-			theme.faint(`  ${axis}`),
+			theme.faint(styled`  ${axis}`),
 			...markRows(lines, visible, state, width),
 		]}/>
 	);
@@ -61,8 +62,8 @@ export const BoxesView = groupView({
 export const HeatmapView = groupView({
 	name: 'Heatmap',
 	legend({theme, glyphs: {ascii}}, cut) {
-		const key = [...heatRamp(ascii)].map((character, step) => `${theme.heat[step]?.(character) ?? character} >${heatSteps[step]}`).join('  ');
-		return cut(`${theme.faint('share per decade:')} ${key}`);
+		const key = [...heatRamp(ascii)].map((character, step) => styled`${theme.heat[step]?.(character) ?? character} >${heatSteps[step] ?? ''}`);
+		return cut(styled`${theme.faint('share per decade:')} ${concat(key, '  ')}`);
 	},
 	draw: (rows, options, {theme}) => drawHeatmap(
 		rows.map(({latency, ...row}) => ({...row, density: latency ? latencyDensity(latency) : []})),

@@ -15,6 +15,7 @@ import type {WindowSpec, ViewProps} from '../../definitions.js';
 import {hasFailedMessages} from '../../../campaign/model/delivery.js';
 import {cutEnd, padEnd} from '../../../text/cells.js';
 import {Lines} from '../../components/lines.js';
+import {concat} from '../../../text/styled-text.js';
 import {
 	latencyFigures, latencyOf, iterationNames, noPlotReason, sideLabelOf,
 } from './figures.js';
@@ -86,7 +87,7 @@ export function MultiplesView({state, width, height}: ViewProps) {
 	});
 	const blocks = Array.from({length: end - first}, (_, line) => {
 		const beside = cells.slice(line * columns, (line + 1) * columns);
-		const joined = Array.from({length: rows + 1}, (_row, row) => beside.map(lines => lines[row] ?? '').join(between));
+		const joined = Array.from({length: rows + 1}, (_row, row) => concat(beside.map(lines => lines[row] ?? ''), between));
 		return [...joined, ''];
 	});
 	const scale = 'share per decade; each scaled to its own maximum';

@@ -5,6 +5,7 @@ import {memoizeLast} from '../../../system/memoize.js';
 import {cutEnd} from '../../../text/cells.js';
 import {selectedIteration} from '../../state/iterations.js';
 import type {State} from '../../state/state.js';
+import type {StyledText} from '../../../text/styled-text.js';
 import {chartLines} from './chart-lines.js';
 import {chartsOf, chartScale} from './charts.js';
 import {metrics, metricsOf, type KnownMetrics} from './state.js';
@@ -21,7 +22,7 @@ const chartsFor = memoizeLast((iteration: LoadedIteration, known: KnownMetrics, 
 	.sort((a, b) => Number(b.metric.unit === 'percent') - Number(a.metric.unit === 'percent')));
 
 /** CPU and memory of the bus during the selected iteration, in `height` lines; empty if not known. */
-export function busLines(state: State, {width, height}: {readonly width: number; readonly height: number}): readonly string[] {
+export function busLines(state: State, {width, height}: {readonly width: number; readonly height: number}): readonly StyledText[] {
 	const {look} = state;
 	const selected = selectedIteration(state);
 	if (!selected || !isLoaded(selected) || !metricsOf(state, selected)) {

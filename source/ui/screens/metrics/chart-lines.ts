@@ -7,6 +7,7 @@ import {itemAt} from '../../../system/lists.js';
 import {cutEnd, cutMiddle, widthOf} from '../../../text/cells.js';
 import {formatNumber} from '../../../text/numbers.js';
 import type {Look} from '../../../reports/theme.js';
+import {concat, styled, type StyledText} from '../../../text/styled-text.js';
 import type {Chart, Charts} from './charts.js';
 
 /** Options of charts one below the other; `width` and `height` are in cells. */
@@ -25,7 +26,7 @@ export type ChartLinesOptions = {
 };
 
 /** The lines, and the range of visible charts; `rows` is the range of visible strips if only a part of a single chart fits. */
-export type DrawnCharts = {readonly lines: readonly string[]; readonly first: number; readonly end: number; readonly rows?: string};
+export type DrawnCharts = {readonly lines: readonly StyledText[]; readonly first: number; readonly end: number; readonly rows?: string};
 
 const axisHeight = 2;
 /** Minimum lines of a chart: its heading and its plot. */
@@ -52,11 +53,11 @@ export function chartLines({charts, span, marks}: Charts, options: ChartLinesOpt
 	};
 	const headOf = ({title, series}: Chart) =>
 		isOverlaid
-			? `${theme.strong(cutMiddle(title, width, ellipsis))}${valuesAt(series, options, {ascii, paint})}`
-			: timeLegend(
+			? styled`${theme.strong(cutMiddle(title, width, ellipsis))}${valuesAt(series, options, {ascii, paint})}`
+			: concat(timeLegend(
 				series.map(timeSeries => ({...timeSeries, name: title})),
 				plot,
-			).join('');
+			));
 	const lines = shown.flatMap(chart => [headOf(chart), ...drawTimePlot(chart.series, plot)]);
 	return {
 		lines: [...legend, ...lines, ...drawTimeAxis(shown[0]?.series ?? [], plot)].map(line => cutEnd(line, width, ellipsis)),
@@ -101,17 +102,17 @@ function extremesText(charts: readonly Chart[], scale: TimeScale, {marks, ascii}
 
 const paintOf = ({theme}: Look): Paint => (text, index) => theme.series[index % theme.series.length]?.(text) ?? text;
 
-type Paint = (text: string, index: number) => string;
+type Paint = (text: string, index: number) => StyledText;
 
 /** The value of each iteration at the cursor: `● 12.2  ▲ 8.10 %`; empty without a cursor. */
 function valuesAt(
 	series: readonly TimeSeries[],
 	{cursor, scale}: Pick<ChartLinesOptions, 'cursor' | 'scale'>,
 	{ascii, paint}: {readonly ascii: boolean; readonly paint: Paint},
-): string {
+): StyledText {
 	return cursor === undefined
 		? ''
-		: `  ${series.map((item, index) => `${paint(markOf(index, ascii), index)} ${valueAt(item, scale, cursor, ascii)}`).join('  ')} ${scale.unit.name}`;
+		: styled`  ${concat(series.map((item, index) => styled`${paint(markOf(index, ascii), index)} ${valueAt(item, scale, cursor, ascii)}`), '  ')} ${scale.unit.name}`;
 }
 
 /** The value of a series at a time, in the scale's unit; a dash if it has none. */
@@ -128,13 +129,14 @@ function overlayLegend(
 	selected: number | undefined,
 	{width, ascii}: {readonly width: number; readonly ascii: boolean},
 	paint: Paint,
-): readonly string[] {
-	const lines = ['clients, servers:'];
+): readonly StyledText[] {
+	const lines: StyledText[] = ['clients, servers:'];
 	for (const [index, {name}] of series.entries()) {
 		const text = paint(`${index === selected ? '>' : ''}${markOf(index, ascii)} ${name}`, index);
 		const last = itemAt(lines, lines.length - 1);
-		if (widthOf(`${last}${gap}${text}`) <= width) {
-			lines[lines.length - 1] = `${last}${gap}${text}`;
+		const extended = concat([last, gap, text]);
+		if (widthOf(extended) <= width) {
+			lines[lines.length - 1] = extended;
 		} else {
 			lines.push(text);
 		}

@@ -8,6 +8,7 @@ import {cleanText} from '../../../text/clean.js';
 import {bodyHeight} from '../../layout.js';
 import {selectedIteration} from '../../state/iterations.js';
 import {sequence, type Change, type State} from '../../state/state.js';
+import type {StyledText} from '../../../text/styled-text.js';
 import {
 	bandLines, chartLines, fittingCharts, maxCharts,
 } from './chart-lines.js';
@@ -33,7 +34,7 @@ const chartsIn = memoizeLast((metric: Metric, iterations: readonly LoadedIterati
 type Size = {readonly width: number; readonly height: number};
 
 /** The pane of charts: what is shown, and its charts, strips, or why there are none; at most `height` lines. */
-export function chartPane(state: State, {width, height}: Size): readonly string[] {
+export function chartPane(state: State, {width, height}: Size): readonly StyledText[] {
 	const {look} = state;
 	const {isOverlaid, known, cursor} = metrics.get(state);
 	const metric = shownMetric(state);

@@ -9,6 +9,7 @@ import {cutEnd, widthOf} from '../../../text/cells.js';
 import {cleanText} from '../../../text/clean.js';
 import {markedIterations, groupOf, selectedIteration} from '../../state/iterations.js';
 import type {State} from '../../state/state.js';
+import {styled, type StyledText} from '../../../text/styled-text.js';
 import {plotColumns, bucketSeconds} from './bucket.js';
 import {maxCharts, valueAt} from './chart-lines.js';
 import type {Charts} from './charts.js';
@@ -24,17 +25,17 @@ type Pictured = {readonly metric: Metric; readonly charts: Charts; readonly scal
 type Size = {readonly width: number; readonly height: number};
 
 /** The metric, its meaning, the time and the buckets; with a cursor also its time and the value of every series there. Wrapped. */
-export function metricHeadLines({metric, charts, scale, location}: Pictured, state: State, {width, height}: Size): readonly string[] {
+export function metricHeadLines({metric, charts, scale, location}: Pictured, state: State, {width, height}: Size): readonly StyledText[] {
 	const {theme, glyphs} = state.look;
 	const name = cleanText(scale.unit.name === '' ? metric.name : `${metric.name}, ${scale.unit.name}`);
 	const note = loadingNote(charts, state);
 	// After the title, so that the charts do not move when it disappears.
 	const end = cutEnd(note ?? location, Math.max(minEnd, width - widthOf(name) - gap), glyphs.ellipsis);
-	const title = cutEnd(`${theme.strong(name)}  ${cleanText(subjectOf(state))}`, width - (end === '' ? 0 : widthOf(end) + gap), glyphs.ellipsis);
+	const title = cutEnd(styled`${theme.strong(name)}  ${cleanText(subjectOf(state))}`, width - (end === '' ? 0 : widthOf(end) + gap), glyphs.ellipsis);
 	const faint = (text: string) => wrapText(text, width).map(line => theme.faint(line));
 	const {cursor} = metrics.get(state);
 	return [
-		end === '' ? title : `${title}${' '.repeat(gap)}${(note === undefined ? theme.faint : theme.warning)(end)}`,
+		end === '' ? title : styled`${title}${' '.repeat(gap)}${(note === undefined ? theme.faint : theme.warning)(end)}`,
 		...height < minHelpHeight ? [] : faint(metric.help),
 		...cursor === undefined ? faint(captionOf(metric, charts, scale, state)) : cursorLines(charts, scale, {cursor, width, state}),
 	];
@@ -95,7 +96,7 @@ function cursorLines(
 	{charts}: Charts,
 	scale: TimeScale,
 	{cursor, width, state}: {readonly cursor: number; readonly width: number; readonly state: State},
-): readonly string[] {
+): readonly StyledText[] {
 	const {theme, glyphs} = state.look;
 	const accented = (text: string) => wrapText(text, width).map(line => theme.accent(line));
 	if (metrics.get(state).isOverlaid) {

@@ -4,6 +4,7 @@ import {cutEnd, padEnd} from '../../../text/cells.js';
 import type {Look, Theme} from '../../../reports/theme.js';
 import {stageText} from '../../../reports/metrics-text.js';
 import type {Iteration} from '../../../campaign/model/iteration.js';
+import type {StyledText} from '../../../text/styled-text.js';
 import {metricsIn, type IterationMetrics, type KnownMetrics} from './state.js';
 
 /** Maximum width of a title; longer ones are cut. */
@@ -32,7 +33,7 @@ const marks: Readonly<Record<Status, string>> = {
 	data: ' ', none: '-', failed: '!', unknown: ' ',
 };
 
-const styles = ({bad, faint}: Theme): Readonly<Record<Status, (text: string) => string>> => ({
+const styles = ({bad, faint}: Theme): Readonly<Record<Status, (text: string) => StyledText>> => ({
 	data: text => text, none: faint, failed: bad, unknown: faint,
 });
 
@@ -42,7 +43,7 @@ export function metricList(
 	iterations: readonly Iteration[],
 	{cursor, known}: {readonly cursor: number; readonly known: KnownMetrics},
 	{theme, glyphs}: Look,
-): readonly string[] {
+): readonly StyledText[] {
 	const width = listWidth(metrics);
 	return metrics.map(({name, title}, index) => {
 		const status = metricStatus(name, iterations, known);

@@ -13,6 +13,7 @@ import {bodyHeight, visibleRows} from '../../layout.js';
 import {selectedIteration} from '../../state/iterations.js';
 import {positionOf} from '../../state/list.js';
 import type {State} from '../../state/state.js';
+import type {StyledText} from '../../../text/styled-text.js';
 import {valueAt} from './chart-lines.js';
 import {heatPaint} from './strip-lines.js';
 import {openedMetric, shownOutcome} from './parts.js';
@@ -33,7 +34,7 @@ export const partsWindow = (state: State): WindowSpec => ({
 });
 
 /** Draws a heat strip per part, sorted by descending mean under load, below the name and figures of the selected one. */
-export function partLines(state: State, {width}: Size): readonly string[] {
+export function partLines(state: State, {width}: Size): readonly StyledText[] {
 	const parts = shownParts(state);
 	const metric = openedMetric(state);
 	if (!parts || !metric || parts.all.length === 0) {
@@ -76,7 +77,7 @@ function strips(
 	{all, charts}: Parts,
 	{first, end, selected}: Window,
 	{width, scale, state}: {readonly width: number; readonly scale: TimeScale; readonly state: State},
-): readonly string[] {
+): readonly StyledText[] {
 	const {look} = state;
 	const {glyphs: {ascii}} = look;
 	const {cursor} = metrics.get(state);

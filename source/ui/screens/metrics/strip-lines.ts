@@ -9,6 +9,9 @@ import {
 } from '../../../text/cells.js';
 import {formatNumber} from '../../../text/numbers.js';
 import type {Look} from '../../../reports/theme.js';
+import {
+	concat, styled, trimEnd, type StyledText,
+} from '../../../text/styled-text.js';
 import type {Chart, Charts} from './charts.js';
 import {valueAt, type ChartLinesOptions, type DrawnCharts} from './chart-lines.js';
 
@@ -35,10 +38,10 @@ export function stripLines(charts: Charts, options: ChartLinesOptions, look: Loo
 	const rows = Math.max(1, height - otherLines - 1);
 	const columns = Math.ceil(count / rows);
 	const what = cursor === undefined ? 'max under load' : 'at the cursor';
-	const headOf = ({title}: Chart) => `${theme.strong(cutMiddle(title, width, ellipsis))}${theme.faint(`  right: ${what}, ${scale.unit.name}`)}`;
+	const headOf = ({title}: Chart) => styled`${theme.strong(cutMiddle(title, width, ellipsis))}${theme.faint(`  right: ${what}, ${scale.unit.name}`)}`;
 	const caption = rampCaption(scale, {width, ascii, paint: heatPaint(look)});
 	const draw = (drawn: readonly Chart[], block: Block) => drawBlock(drawn, block, {charts, options, look});
-	const done = (lines: readonly string[], window?: string): DrawnCharts => ({
+	const done = (lines: readonly StyledText[], window?: string): DrawnCharts => ({
 		lines: [caption, ...lines].map(line => cutEnd(line, width, ellipsis)),
 		first,
 		end: first + shown.length,
@@ -67,13 +70,13 @@ export function stripLines(charts: Charts, options: ChartLinesOptions, look: Loo
 }
 
 /** Strips [from, end) of charts in this many cells, each chart below its heading. */
-type Block = {readonly width: number; readonly from: number; readonly end: number; readonly headOf?: (chart: Chart) => string};
+type Block = {readonly width: number; readonly from: number; readonly end: number; readonly headOf?: (chart: Chart) => StyledText};
 
 function drawBlock(
 	drawn: readonly Chart[],
 	{width, from, end, headOf}: Block,
 	{charts: {charts, marks}, options: {scale, selected, cursor}, look}: {readonly charts: Charts; readonly options: ChartLinesOptions; readonly look: Look},
-): readonly string[] {
+): readonly StyledText[] {
 	const {theme, glyphs: {ascii}} = look;
 	const strips = drawn.map(({series}) => series.map((item): TimeStrip => {
 		const figures = timeLegendFigures(item, scale, marks);
@@ -102,10 +105,11 @@ function drawBlock(
 }
 
 /** Blocks of strips side by side; the last one may have fewer strips, but its axis is aligned with the others. */
-function sideBySide(blocks: ReadonlyArray<readonly string[]>, rows: number, width: number): readonly string[] {
+function sideBySide(blocks: ReadonlyArray<readonly StyledText[]>, rows: number, width: number): readonly StyledText[] {
 	const filled = blocks.map(lines => [...lines.slice(0, -2), ...Array.from({length: rows + 2 - lines.length}, () => ''), ...lines.slice(-2)]);
-	return Array.from({length: rows + 2}, (_, row) => filled.map(lines => padEnd(lines[row] ?? '', width)).join(' '.repeat(columnGap)).trimEnd());
+	return Array.from({length: rows + 2}, (_, row) =>
+		trimEnd(concat(filled.map(lines => padEnd(lines[row] ?? '', width)), ' '.repeat(columnGap))));
 }
 
 /** Paints cells of a ramp step. */
-export const heatPaint = ({theme}: Look) => (text: string, step: number): string => theme.heat[step]?.(text) ?? text;
+export const heatPaint = ({theme}: Look) => (text: string, step: number): StyledText => theme.heat[step]?.(text) ?? text;

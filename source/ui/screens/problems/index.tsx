@@ -22,6 +22,7 @@ import {
 import {
 	sequence, show, type Change, type State,
 } from '../../state/state.js';
+import type {StyledText} from '../../../text/styled-text.js';
 
 /** The problems of the campaign, worst first: determined when loading completes; during a reload, the previous ones. */
 const allProblems = ({readIterations, unlisted}: State): readonly Problem[] => found(readIterations, unlisted);
@@ -95,7 +96,7 @@ function emptyReason(state: State): string {
 		: 'No problems: every iteration is usable, no message failed or was lost, the agents are those requested.';
 }
 
-function problemLine(problem: Problem, state: State, {width, isSelected}: {readonly width: number; readonly isSelected: boolean}): string {
+function problemLine(problem: Problem, state: State, {width, isSelected}: {readonly width: number; readonly isSelected: boolean}): StyledText {
 	const {theme, glyphs} = state.look;
 	const marked = markedIterations(state);
 	const labels = padEnd(cutEnd(labelsOf(problem, state), labelWidth, glyphs.ellipsis), labelWidth);
@@ -109,7 +110,7 @@ function problemLine(problem: Problem, state: State, {width, isSelected}: {reado
 const labelsOf = ({iterations}: Problem, {iterations: all}: State): string =>
 	iterations.map(index => cleanText(all[index - 1]?.label ?? String(index))).join(' ');
 
-function detailOf(problem: Problem, state: State, width: number): readonly string[] {
+function detailOf(problem: Problem, state: State, width: number): readonly StyledText[] {
 	const {glyphs, theme} = state.look;
 	const wrapped = (text: string) => wrapWords(cleanText(text), width).map(line => cutEnd(line, width, glyphs.ellipsis));
 	const lines = [

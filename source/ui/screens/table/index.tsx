@@ -39,7 +39,7 @@ function TableView({state, width}: ViewProps) {
 		.map((iteration, row) => layout.row(iteration, {isSelected: first + row === cursor, isMarked: marked.has(iteration.index)}));
 	return (
 		<Box flexDirection='column'>
-			<FramedTable columns={layout.columns} rows={rows} glyphs={look.glyphs}/>
+			<FramedTable columns={layout.columns} rows={rows} look={look}/>
 			<Lines lines={[look.theme.faint(cutEnd(noteLine(state), width, look.glyphs.ellipsis))]}/>
 		</Box>
 	);

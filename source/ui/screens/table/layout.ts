@@ -13,6 +13,7 @@ import {
 import {cleanText} from '../../../text/clean.js';
 import type {TableColumn} from '../../components/framed-table.js';
 import type {ListState} from '../../state/list.js';
+import {concat, type StyledText} from '../../../text/styled-text.js';
 
 /** What to lay out; `width` is in cells. */
 export type TableOptions = {
@@ -38,7 +39,7 @@ export type TableLayout = {
 	/** Indexes of the first visible scrolled column, and of the one after the last. */
 	readonly first: number;
 	readonly end: number;
-	readonly row: (iteration: Iteration, mark: Mark) => readonly string[];
+	readonly row: (iteration: Iteration, mark: Mark) => readonly StyledText[];
 };
 
 const maxText = 24;
@@ -63,7 +64,7 @@ export function layoutTable(iterations: readonly Iteration[], {
 	});
 	const pinnedWidth = blockWidth(pinned.map(column => widthFor(column)));
 	const restWidth = width - frozenWidth - frameWidth.frozen - frameWidth.block - (pinned.length > 0 ? pinnedWidth + frameWidth.block : 0);
-	const fit = (text: string, cells: number) => padEnd(cutEnd(text, cells, glyphs.ellipsis), cells);
+	const fit = (text: StyledText, cells: number) => padEnd(cutEnd(text, cells, glyphs.ellipsis), cells);
 	const underCursor = columns[cursor];
 	const headOf = (column: Column) => {
 		const head = padFor(column)(`${drawnOf(column).name}${arrowOf(column.id)}`, widthFor(column));
@@ -79,14 +80,14 @@ export function layoutTable(iterations: readonly Iteration[], {
 	return {
 		columns: [
 			{head: cursor === -1 ? theme.cursor(frozenHead) : frozenHead, width: frozenWidth},
-			...blocks.map(block => ({head: fit(block.columns.map(column => headOf(column)).join(gap), block.width), width: block.width})),
+			...blocks.map(block => ({head: fit(concat(block.columns.map(column => headOf(column)), gap), block.width), width: block.width})),
 		],
 		first: start,
 		end,
 		row(iteration, {isSelected, isMarked}) {
 			const frozen = fit(`${isSelected ? '>' : ' '}${isMarked ? '*' : ' '}${cleanText(iteration.label)}`, frozenWidth);
 			const cells = isLoaded(iteration)
-				? blocks.map(block => fit(block.columns.map(column => cellOf(column, iteration)).join(gap), block.width))
+				? blocks.map(block => fit(concat(block.columns.map(column => cellOf(column, iteration)), gap), block.width))
 				: [
 					...blocks.slice(1).map(() => ' '.repeat(pinnedWidth)),
 					padEnd(cutMiddle(`skipped: ${cleanText(iteration.reason)}`, restWidth, glyphs.ellipsis), restWidth),
@@ -144,7 +145,7 @@ function fitColumns({columns, keys, first, cursor, widthFor, available}: FitOpti
 }
 
 /** A column of the table with one cell per loaded iteration; `width` is its full width. */
-type DrawnColumn = {readonly name: string; readonly width: number; readonly cells: ReadonlyMap<Iteration, string>};
+type DrawnColumn = {readonly name: string; readonly width: number; readonly cells: ReadonlyMap<Iteration, StyledText>};
 
 /** The unit after a column's name; counts have none. */
 const unitBehind = ({kind, unit}: Column): string =>
@@ -170,7 +171,7 @@ function drawColumn(column: Column, iterations: readonly Iteration[], look: Look
 	return {
 		name,
 		width: Math.max(widest(cells), widthOf(name)),
-		cells: new Map<Iteration, string>(loaded.map((iteration, index) => {
+		cells: new Map<Iteration, StyledText>(loaded.map((iteration, index) => {
 			const cell = itemAt(cells, index);
 			return [iteration, isPending[index] ? look.theme.faint(cell) : cell];
 		})),
@@ -178,13 +179,13 @@ function drawColumn(column: Column, iterations: readonly Iteration[], look: Look
 }
 
 /** The texts with marks after the maximum and minimum, if these are unique. */
-function marked(texts: readonly string[], values: ReadonlyArray<number | null>, {theme, glyphs}: Look): readonly string[] {
+function marked(texts: readonly string[], values: ReadonlyArray<number | null>, {theme, glyphs}: Look): readonly StyledText[] {
 	const [highest, lowest] = [onlyIndexOf(Math.max, values), onlyIndexOf(Math.min, values)];
 	const markAt = new Map([[lowest, glyphs.min], [highest, glyphs.max]]);
 	return texts.map((text, index) => {
 		const mark = highest === lowest ? undefined : markAt.get(index);
 		const number = text.trimEnd();
-		return (mark === undefined ? `${number} ` : theme.strong(number + mark)) + text.slice(number.length);
+		return concat([mark === undefined ? `${number} ` : theme.strong(number + mark), text.slice(number.length)]);
 	});
 }
 

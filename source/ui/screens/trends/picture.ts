@@ -8,6 +8,7 @@ import {memoizeLast, memoizeOptions} from '../../../system/memoize.js';
 import {loadedText} from '../../figures/in-use.js';
 import {selectedIteration} from '../../state/iterations.js';
 import type {State} from '../../state/state.js';
+import type {StyledText} from '../../../text/styled-text.js';
 import {stackColumnNames, stackedTrends} from './stack.js';
 import {
 	drawnTrend, stackView, trendColumnNames, trendLinesOf, trends,
@@ -16,7 +17,7 @@ import {
 type Size = {readonly width: number; readonly height: number};
 
 /** Draws the current trend as lines, with the guide at the selected iteration; empty if there are no usable iterations. */
-export const trendPicture = (state: State, size: Size): readonly string[] => {
+export const trendPicture = (state: State, size: Size): readonly StyledText[] => {
 	const {lines, panels} = drawnTrend(state);
 	if (trends.get(state).view === stackView) {
 		return stackOf({stack: stackedTrends(state), ...optionsFor(state, size), note: loadedText(state, stackColumnNames(state))});
@@ -26,13 +27,13 @@ export const trendPicture = (state: State, size: Size): readonly string[] => {
 };
 
 /** Like `trendPicture`, for the sweep of the selected iteration only; empty while the campaign is loading, as the sweep is not known yet. */
-export const sweepPicture = (state: State, size: Size): readonly string[] =>
+export const sweepPicture = (state: State, size: Size): readonly StyledText[] =>
 	state.loading ? [] : pictureFor(state, sweepAmong(trendLinesOf(state), selectedIteration(state)), size);
 
 const sweepAmong = memoizeLast((lines: readonly TrendLine[], selected: Iteration | undefined): readonly TrendLine[] =>
 	lines.filter(({points}) => points.some(({iteration}) => iteration === selected)));
 
-const pictureFor = (state: State, lines: readonly TrendLine[], size: Size): readonly string[] => pictureOf({lines, ...optionsFor(state, size)});
+const pictureFor = (state: State, lines: readonly TrendLine[], size: Size): readonly StyledText[] => pictureOf({lines, ...optionsFor(state, size)});
 
 function optionsFor(state: State, size: Size) {
 	const selected = selectedIteration(state);

@@ -5,6 +5,7 @@ import {agentHead, agentLine, layoutAgents} from '../../../../source/ui/screens/
 import {widthOf} from '../../../../source/text/cells.js';
 import {agent, clientsOf, logOf} from '../../../campaign/agents/agents-builder.js';
 import {asciiLook, plainLook} from '../../look.js';
+import {plainLines} from '../../../plain-lines.js';
 
 const named = (host: string, pid: number) => `ombt-topic-${pid % 2}-RPCClient-${host}-${pid}-${'0a'.repeat(16)}`;
 const agentsOn = (host: string, factor: number, failed = 0) => Object.fromEntries([11_001, 22_000, 33_000].map(pid =>
@@ -16,7 +17,8 @@ const slowestFirst: AgentSorting = {column: 'latency_mean', descending: true};
 function linesOf(groups: typeof table, width: number, look = plainLook): readonly string[] {
 	const layout = layoutAgents(groups, {width, sort: slowestFirst}, look);
 	const rows = sortAgents(groups, slowestFirst, allAgents(groups));
-	return [agentHead(layout, slowestFirst, width, look), ...Array.from(rows, row => agentLine(groups, row, {layout, width, isSelected: false}, look))];
+	const lines = Array.from(rows, row => agentLine(groups, row, {layout, width, isSelected: false}, look));
+	return plainLines([agentHead(layout, slowestFirst, width, look), ...lines]);
 }
 
 test('at 80 columns hosts have sums, mean, fairness, and densities on a common axis', () => {

@@ -7,6 +7,8 @@ import {histogramPosition, agentHeadLines} from '../../../../source/ui/screens/a
 import {widthOf} from '../../../../source/text/cells.js';
 import {agent, agentsOf, logOf} from '../../../campaign/agents/agents-builder.js';
 import {asciiLook, plainLook} from '../../look.js';
+import {plainLines} from '../../../plain-lines.js';
+import {plainText} from '../../../../source/text/styled-text.js';
 
 // Mean latencies of 1, 2, 2, 3 and 12.5 ms; the last agent is idle. One is in both logs.
 const samples = [[1], [2], [2, 2], [3], [12, 13], []];
@@ -44,7 +46,7 @@ test('on a tall terminal the histogram is below the summary; on a wide one besid
 });
 
 test('shows only the summary without space', () => {
-	expect(head(80, 34).map(line => line.split(':')[0])).toEqual([
+	expect(plainLines(head(80, 34)).map(line => line.split(':')[0])).toEqual([
 		'messages sent or handled',
 		'mean latency, ms',
 		'slowest by mean',
@@ -82,7 +84,7 @@ test('aligns numbers of agents at their decimal points', () => {
 	const index = layout.columns.findIndex(({column: {id}}) => id === 'latency_mean');
 	const start = layout.columns.slice(0, index).reduce((sum, item) => sum + item.width + 2, 2 + layout.nameWidth);
 	const cells = [...rows].map(row =>
-		agentLine(table, row, {layout, width: 160, isSelected: false}, plainLook).slice(start, start + 2 + (layout.columns[index]?.width ?? 0)));
+		plainText(agentLine(table, row, {layout, width: 160, isSelected: false}, plainLook)).slice(start, start + 2 + (layout.columns[index]?.width ?? 0)));
 	expect(cells).toEqual(['      1.00', '      2.00', '      2.00', '      3.00', '     12.5 ', '      —   ']);
 });
 
@@ -91,5 +93,5 @@ test('lists the logs of an agent with several', () => {
 		shards, width: 80, height: 20,
 	}, plainLook);
 	expect(item([0, 1])).toContain('in 2 shards (0, 1): the last counts');
-	expect(item([]).join('\n')).not.toContain('shards');
+	expect(plainLines(item([])).join('\n')).not.toContain('shards');
 });

@@ -5,6 +5,7 @@ import {requestedAgentsOf} from '../../../../source/ui/screens/iterations/state.
 import {widthOf} from '../../../../source/text/cells.js';
 import {iteration, skipped} from '../../../campaign/problems/iterations-builder.js';
 import {asciiLook, plainLook} from '../../look.js';
+import {plainLines} from '../../../plain-lines.js';
 
 const kinds = (...counts: readonly number[]) => counts.map((count, position) => ({
 	kind: `error ${position + 1}`, count, distinct: 1, example: '',
@@ -54,17 +55,17 @@ test('shows totals and percentiles of both sides next to each other', () => {
 	expect(lines).toContain('ok per client  100 (100–100)');
 	expect(lines).toContain('ok per server  100 (100–100)');
 	expect(lines).toContain('rate, msg/s        100      100');
-	expect(lines.join('\n')).not.toContain('failed per');
+	expect(plainLines(lines).join('\n')).not.toContain('failed per');
 	expect(detail(iteration({clients: {failed: 5, perAgentFailed: {mean: 0.5, min: 0, max: 3}}}))).toContain('failed per client  0.500 (0–3)');
 	expect(lines).toContain('p50                5.5      5.5');
-	expect(lines.find(line => line.startsWith('p95'))).toMatch(/^p95 +5\.[89] +5\.[89]$/v);
-	expect(detail(first, 80, asciiLook).find(line => line.startsWith('latency stdev'))).toBe('latency stdev     1.00     1.00');
+	expect(plainLines(lines).find(line => line.startsWith('p95'))).toMatch(/^p95 +5\.[89] +5\.[89]$/v);
+	expect(plainLines(detail(first, 80, asciiLook)).find(line => line.startsWith('latency stdev'))).toBe('latency stdev     1.00     1.00');
 });
 
 test('counts agents of several logs, and errors beyond the three most frequent', () => {
 	expect(detail()).toContain('2 agents are in several logs: the last counts');
 	expect(detail(iteration({duplicateAgents: 1}))).toContain('1 agent is in several logs: the last counts');
-	expect(detail(first).join('\n')).not.toMatch(/several logs|errors/v);
+	expect(plainLines(detail(first)).join('\n')).not.toMatch(/several logs|errors/v);
 	const from = detail().indexOf('errors');
 	expect(detail().slice(from, from + 5)).toEqual(['errors', '  9 × error 1', '  8 × error 2', '  7 × error 3', '  2 more kinds: 7 Problems']);
 });

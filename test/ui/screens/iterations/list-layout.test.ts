@@ -5,6 +5,7 @@ import {widthOf} from '../../../../source/text/cells.js';
 import {iteration, side, skipped} from '../../../campaign/problems/iterations-builder.js';
 import {distributions, latencyOf, samplesOf} from '../../../known/distributions.js';
 import {asciiLook, plainLook} from '../../look.js';
+import {plainText} from '../../../../source/text/styled-text.js';
 
 const latency = (mean: number, max: number, distribution: Latency['distribution']): Latency => ({
 	...side().latency, mean, min: 1, max, distribution,
@@ -34,7 +35,7 @@ const drawn = (width: number, look = plainLook) => {
 	const layout = layoutList(rows, {width}, look);
 	return [listHead(layout, width, look), ...rows.map(item => listRow(item, {
 		layout, width, isSelected: false, isMarked: item === cast,
-	}, look))].map(line => line.trimEnd());
+	}, look))].map(line => plainText(line).trimEnd());
 };
 
 test('with enough space each iteration has percentiles and a density, on a common axis', () => {
@@ -82,7 +83,7 @@ test('a wider list never shows fewer columns', () => {
 
 test('columns that sort or filter are visible at any width, with an arrow', () => {
 	const headWith = (width: number, options: Omit<Parameters<typeof layoutList>[1], 'width'>, look = plainLook) =>
-		listHead(layoutList(rows, {width, ...options}, look), width, look).trimEnd();
+		plainText(listHead(layoutList(rows, {width, ...options}, look), width, look)).trimEnd();
 	for (let width = 36; width < 200; width++) {
 		expect(headWith(width, {sort: {column: 'latency_p90', descending: true}}), String(width)).toContain('p90 ms▼');
 		expect(headWith(width, {sort: {column: 'client_latency_stdev', descending: false}}), String(width)).toContain('client σ ms▲');

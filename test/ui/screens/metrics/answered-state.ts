@@ -12,6 +12,7 @@ import {moveTo} from '../../../../source/ui/state/list.js';
 import {sequence, type Change, type State} from '../../../../source/ui/state/state.js';
 import {iteration} from '../../../campaign/problems/iterations-builder.js';
 import {stateWith} from '../../state-builder.js';
+import {plainLines} from '../../../plain-lines.js';
 
 const cpu = catalogue.findIndex(({name}) => name === 'usage_cpu_percent_rabbit');
 
@@ -51,7 +52,7 @@ export const metricsState = (iterations: readonly LoadedIteration[], changes: Pa
 
 /** The lines of the pane beside the list of metrics. */
 export const picture = (state: State): readonly string[] =>
-	chartPane(state, {width: state.size.columns - listWidth(catalogue) - 3, height: bodyHeight(state.size)});
+	plainLines(chartPane(state, {width: state.size.columns - listWidth(catalogue) - 3, height: bodyHeight(state.size)}));
 
 /** Sets the size of the terminal. */
 export const sized = (columns: number, rows: number): Change => state => ({...state, size: {columns, rows}});

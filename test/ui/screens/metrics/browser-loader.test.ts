@@ -14,6 +14,7 @@ import type {State} from '../../../../source/ui/state/state.js';
 import {namedKey} from '../../../../source/ui/terminal/key.js';
 import {newFolder} from '../../../campaign-builder.js';
 import {stateWith} from '../../state-builder.js';
+import {plainLines} from '../../../plain-lines.js';
 import {minuteLong} from './answered-state.js';
 
 const netstat: MeasurementContents = {
@@ -74,7 +75,7 @@ function openBrowser(failure?: string) {
 	};
 
 	press('m', ...'any', 'enter');
-	const preview = () => previewLines(store.get(), {width: 40, height: 15}).join('\n');
+	const preview = () => plainLines(previewLines(store.get(), {width: 40, height: 15})).join('\n');
 	return {
 		store, asked, press, preview,
 	};

@@ -7,6 +7,7 @@ import {chartPane} from '../../../../source/ui/screens/metrics/chart-pane.js';
 import {sequence, type State} from '../../../../source/ui/state/state.js';
 import {namedKey} from '../../../../source/ui/terminal/key.js';
 import {select} from '../../state-builder.js';
+import {plainLines} from '../../../plain-lines.js';
 import {
 	answer, cpuOutcome, metricsState, minuteLong,
 } from './answered-state.js';
@@ -17,7 +18,7 @@ const [first, second, third] = iterations as [typeof iterations[number], typeof 
 const cpu = catalogue.find(({name}) => name === 'usage_cpu_percent_rabbit')!;
 const valuesTo = (greatest: number) => ({'rabbit-0': [1, 2, 3, greatest, greatest, greatest, greatest, greatest, 3, 2, 1, 1]});
 const start = answer(first, cpuOutcome(first, valuesTo(9)))(metricsState(iterations));
-const lines = (state: State): readonly string[] => chartPane(state, {width: 100, height: bodyHeight(state.size)});
+const lines = (state: State): readonly string[] => plainLines(chartPane(state, {width: 100, height: bodyHeight(state.size)}));
 const top = (state: State): number => Number(lines(state).map(line => /^ *(?<label>\d+)┤/v.exec(line)?.groups?.label).find(label => label !== undefined));
 const caption = (state: State): string | undefined => /one scale[^;●]*/v.exec(lines(state).join(' '))?.[0].trim();
 

@@ -13,13 +13,14 @@ import {metrics, metricsList} from '../../../../source/ui/screens/metrics/state.
 import {moveTo} from '../../../../source/ui/state/list.js';
 import type {State} from '../../../../source/ui/state/state.js';
 import {namedKey} from '../../../../source/ui/terminal/key.js';
+import {plainLines} from '../../../plain-lines.js';
 import {
 	answer, cpuOutcome, metricsState, minuteLong,
 } from './answered-state.js';
 
 const press = (state: State, ...keys: readonly string[]): State =>
 	keys.reduce((now, key) => scrollToCursor(reduce(now, namedKey(key))), scrollToCursor(state));
-const picture = (state: State): readonly string[] => chartPane(state, {width: 60, height: bodyHeight(state.size)});
+const picture = (state: State): readonly string[] => plainLines(chartPane(state, {width: 60, height: bodyHeight(state.size)}));
 const about = minuteLong(1);
 
 /** Hosts whose CPU equals their number under load, and which are idle before and after; host 7 is an exception. */

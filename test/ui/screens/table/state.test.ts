@@ -13,6 +13,7 @@ import {sequence, type Change, type State} from '../../../../source/ui/state/sta
 import {iteration, skipped} from '../../../campaign/problems/iterations-builder.js';
 import {widthOf} from '../../../../source/text/cells.js';
 import {stateWith} from '../../state-builder.js';
+import {plainLines} from '../../../plain-lines.js';
 
 const rows = [iteration({id: 'A-0'}), iteration({id: 'A-1', index: 2, clients: {rate: 12_345.6}}), skipped('empty log', {id: 'A-2', index: 3})];
 const stateAt = (columns: number, changes: readonly Change[] = []): State =>
@@ -22,7 +23,7 @@ const usual = scrolledColumns(campaignColumns([]));
 const ids = (state: State) => visibleColumns(state).map(({id}) => id);
 const underCursor = (state: State) => ids(state)[cursorColumn(state)] ?? 'iteration_id';
 const inSight = (state: State) => ids(state).slice(tableLayout(state).first, tableLayout(state).end);
-const headOf = (state: State) => tableLayout(state).columns.map(({head}) => head).join(' | ');
+const headOf = (state: State) => plainLines(tableLayout(state).columns.map(({head}) => head)).join(' | ');
 
 test('a hidden column leaves the table, and returns to its own position', () => {
 	const hidden = toggleColumn('driver')(state);

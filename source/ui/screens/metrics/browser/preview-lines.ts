@@ -12,6 +12,7 @@ import type {ViewProps} from '../../../definitions.js';
 import {selectedIteration} from '../../../state/iterations.js';
 import type {State} from '../../../state/state.js';
 import {chartsOfOutcomes, chartScale} from '../charts.js';
+import type {StyledText} from '../../../../text/styled-text.js';
 import {previewOf, type Preview} from './candidate.js';
 import {
 	browsedIteration, browser, previewed, type Loadable,
@@ -24,7 +25,7 @@ const maxQuery = 4;
 const maxHeight = 18;
 
 /** The preview beside a list: name, chart of the selected iteration, and query. */
-export function previewLines(state: State, {width, height}: Size): readonly string[] {
+export function previewLines(state: State, {width, height}: Size): readonly StyledText[] {
 	const preview = previewOf(state);
 	if (!preview) {
 		return [];
@@ -49,7 +50,7 @@ export function secondsOf(state: State, {key, everySeconds}: Preview): number {
 }
 
 /** The chart of a preview, its progress, or why there is none. */
-export function previewChart(state: State, {key, iteration}: Preview, {width, height}: Size): readonly string[] {
+export function previewChart(state: State, {key, iteration}: Preview, {width, height}: Size): readonly StyledText[] {
 	const {look} = state;
 	const outcome = previewed(state, key);
 	if (!outcome) {
@@ -69,7 +70,7 @@ export function previewChart(state: State, {key, iteration}: Preview, {width, he
 const maxLines = 6;
 const previewAxis = 2;
 
-function drawOutcome(outcome: MetricOutcome & {readonly status: 'answered'}, iteration: Preview['iteration'], {width, height}: Size, look: Look): readonly string[] {
+function drawOutcome(outcome: MetricOutcome & {readonly status: 'answered'}, iteration: Preview['iteration'], {width, height}: Size, look: Look): readonly StyledText[] {
 	const {theme, glyphs: {ascii, ellipsis}} = look;
 	const {metric, everySeconds} = outcome.query;
 	const charts = chartsOfOutcomes([{iteration, outcome}], ascii);

@@ -5,6 +5,7 @@ import type {Look} from '../../../../reports/theme.js';
 import {Lines} from '../../../components/lines.js';
 import type {Overlay, ViewProps, Binding} from '../../../definitions.js';
 import type {Change, State} from '../../../state/state.js';
+import type {StyledText} from '../../../../text/styled-text.js';
 import {
 	leaveEditor, moveInQuery, query, runTypedQuery, typeQuery, promptName, editQuery, requestSaveMetric, nameMistake, shownQuery, typeName,
 } from './state.js';
@@ -31,10 +32,10 @@ function QueryEditor({state, width, height}: ViewProps) {
 }
 
 /** Wraps a query, with a caret line below the mistake and the expectation at the end. */
-export function queryLines(text: string, mistake: readonly string[], width: number, {theme}: Look): readonly string[] {
+export function queryLines(text: string, mistake: readonly string[], width: number, {theme}: Look): readonly StyledText[] {
 	const [, caret = '', expected = ''] = mistake;
 	const column = caret.indexOf('^');
-	const lines: string[] = [];
+	const lines: StyledText[] = [];
 	let before = 0;
 	const all = pieces(text, width);
 	for (const [index, piece] of all.entries()) {

@@ -1,7 +1,5 @@
 import process from 'node:process';
-import {render, Text} from 'ink';
-import {useSyncExternalStore} from 'react';
-import {FrameSink, stdoutOf} from '../../../source/ui/terminal/frame-sink.js';
+import {FrameSink} from '../../../source/ui/terminal/frame-sink.js';
 import {KeyReader} from '../../../source/ui/terminal/key-reader.js';
 import {openSession} from '../../../source/ui/terminal/session.js';
 
@@ -12,44 +10,29 @@ const session = openSession({
 		process.stderr.write(`ended with ${status}\n`);
 	},
 });
-const listeners = new Set<() => void>();
 let keys = '';
-function Keys() {
-	return (
-		<Text>keys: {useSyncExternalStore(listener => {
-			listeners.add(listener);
-			return () => listeners.delete(listener);
-		}, () => keys)}
-		</Text>
-	);
+
+function add(text: string): void {
+	keys += `${text} `;
+	sink.show([`keys: ${keys}`]);
 }
 
 const reader = new KeyReader(({name}) => {
-	keys += `${name} `;
-	for (const listener of listeners) {
-		listener();
-	}
-
+	add(name);
 	act(name);
 });
 session.input.on('data', chunk => {
 	reader.push(chunk);
 });
-const app = render(<Keys/>, {
-	stdout: stdoutOf(sink), debug: true, patchConsole: false, exitOnCtrlC: false,
-});
+sink.show(['keys: ']);
 sink.on('resize', () => {
-	keys += `${sink.columns}x${sink.rows} `;
-	for (const listener of listeners) {
-		listener();
-	}
+	add(`${sink.columns}x${sink.rows}`);
 });
 
 function act(name: string): void {
 	switch (name) {
 		case 'q': {
 			sink.flush();
-			app.unmount();
 			reader.close();
 			session.close();
 			process.stdout.write('bye\n');
