@@ -2,7 +2,7 @@ import {readdir, stat} from 'node:fs/promises';
 import path from 'node:path';
 import {codeOf} from '../../system/errors.js';
 import {trackWait} from '../../system/waiting.js';
-import type {SkipReason} from '../errors.js';
+import type {SkipCode, SkipReason} from '../errors.js';
 import type {Entry} from '../model/iteration.js';
 import {isInside} from '../../system/paths.js';
 
@@ -37,6 +37,13 @@ export async function listLogs(campaignFolder: string, entry: Entry): Promise<Lo
 		return {...folderReasons[code]?.(backupDir) ?? {code: 'log-unreadable', reason: `${backupDir}: cannot be read (${code})`}, consoles: []};
 	}
 }
+
+/** Reasons to skip an iteration that its folder gives, before a log is read. */
+const folderCodes: ReadonlySet<SkipCode> = new Set(['folder-missing', 'folder-not-folder', 'folder-unknown', 'log-missing', 'log-not-file']);
+
+/** Whether the folder of an iteration that was skipped for this reason certainly has changed since. */
+export const hasFolderChanged = (listing: LogListing, {code}: Pick<SkipReason, 'code'>): boolean =>
+	'logs' in listing ? folderCodes.has(code) : folderCodes.has(listing.code) && listing.code !== code;
 
 const folderReasons: Readonly<Record<string, (backupDir: string) => SkipReason>> = {
 	ENOENT: backupDir => ({code: 'folder-missing', reason: `${backupDir}: absent folder`}),

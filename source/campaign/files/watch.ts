@@ -4,14 +4,19 @@ import {isDeepStrictEqual} from 'node:util';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {AppError} from '../../system/errors.js';
 import {watchFile} from '../../system/file-watcher.js';
+import {itemAt} from '../../system/lists.js';
+import type {SkipReason} from '../errors.js';
 import type {Entry} from '../model/iteration.js';
-import {listLogs} from './controller-logs.js';
+import {hasFolderChanged, listLogs} from './controller-logs.js';
 import {openCampaign, type Campaign} from './parameters.js';
 
 /** A campaign has changed, or could not be read until the timeout (reported once; watching continues). */
 export type WatchEvent =
 	| {readonly status: 'changed'; readonly campaign: Campaign}
 	| {readonly status: 'unreadable'; readonly reason: string; readonly hint: string};
+
+/** An iteration without usable logs, and why. */
+type SkippedEntry = Entry & Pick<SkipReason, 'code'>;
 
 /** How to watch a campaign. */
 export type WatchOptions = {
@@ -23,7 +28,7 @@ export type WatchOptions = {
 	/** Updates the campaign's folder before each check; if it fails, the folder stays as it was. */
 	readonly refresh?: () => Promise<unknown>;
 	/** Iterations without usable logs: their folders are checked, too, as logs may be fetched after params.json was written. */
-	readonly skipped?: () => readonly Entry[];
+	readonly skipped?: () => readonly SkippedEntry[];
 };
 
 /**
@@ -63,7 +68,7 @@ class Observer {
 	private stamp = '';
 	/** State of the logs of skipped iterations; undefined before the first check. */
 	private logStamp: string | undefined;
-	private readonly skipped: () => readonly Entry[];
+	private readonly skipped: () => readonly SkippedEntry[];
 	private unreadableSince: number | undefined;
 	private isReported = false;
 
@@ -82,8 +87,13 @@ class Observer {
 	/** The event since the last check, if any. */
 	async check(): Promise<WatchEvent | undefined> {
 		const stamp = await stampOf(this.folder);
-		const logStamp = await logStampOf(this.folder, this.skipped());
-		const haveLogsChanged = this.logStamp !== undefined && logStamp !== this.logStamp;
+		const skipped = this.skipped().slice(0, maxSkipped);
+		const listings = await Promise.all(skipped.map(async entry => listLogs(this.folder, entry)));
+		const logStamp = JSON.stringify(listings);
+		// Also what changed while the campaign was loaded.
+		const haveLogsChanged = this.logStamp === undefined
+			? skipped.some((entry, position) => hasFolderChanged(itemAt(listings, position), entry))
+			: logStamp !== this.logStamp;
 		this.logStamp = logStamp;
 		if (stamp === this.stamp && this.unreadableSince === undefined && !haveLogsChanged) {
 			return undefined;
@@ -113,11 +123,6 @@ async function stampOf(folder: string): Promise<string> {
 
 /** No more skipped iterations than this are checked: each costs file system calls. */
 const maxSkipped = 200;
-
-async function logStampOf(folder: string, skipped: readonly Entry[]): Promise<string> {
-	const surveys = await Promise.all(skipped.slice(0, maxSkipped).map(async entry => listLogs(folder, entry)));
-	return JSON.stringify(surveys);
-}
 
 async function open(folder: string): Promise<WatchEvent> {
 	try {

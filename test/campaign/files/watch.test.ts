@@ -4,6 +4,7 @@ import {
 import path from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {afterEach, expect, test} from 'vitest';
+import type {SkipCode} from '../../../source/campaign/errors.js';
 import {openCampaign, type Campaign} from '../../../source/campaign/files/parameters.js';
 import {watchCampaign, type WatchEvent, type WatchOptions} from '../../../source/campaign/files/watch.js';
 import {folderOf} from '../agents/agents-builder.js';
@@ -57,6 +58,18 @@ test('reports a change between opening and watching', async () => {
 	const {events, notified} = follow(campaign, {});
 	await notified(1);
 	expect(labelsOf(events[0])).toEqual(['A-0', 'A-1']);
+});
+
+test('reports logs that arrived between loading and watching', async () => {
+	const entries = JSON.stringify(['A-0', 'A-1'].map(id => ({iteration_id: id, backup_dir: id})));
+	const folder = folderOf({'params.json': entries, 'A-0/x_controller-0.log': ''});
+	const campaign = await openCampaign(folder);
+	const skippedFor = (...codes: readonly SkipCode[]) => () => campaign.entries.map((entry, position) => ({...entry, code: codes[position]!}));
+	const unchanged = follow(campaign, {skipped: skippedFor('log-empty', 'folder-missing')});
+	await sleep(100);
+	expect(unchanged.events).toEqual([]);
+	await follow(campaign, {skipped: skippedFor('log-missing', 'folder-missing')}).notified(1);
+	await follow(campaign, {skipped: skippedFor('log-empty', 'log-missing')}).notified(1);
 });
 
 test('reports changes made by the refresh before each check; a failed refresh does not end the watch', async () => {
