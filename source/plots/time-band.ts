@@ -49,7 +49,7 @@ export function drawBand(
 	const rowOf = (level: number | null) => level === null ? null : rowAt(axis, rows, level);
 	const {low, mean, high} = bandOf(series);
 	const highest = levelsOf(high, columns, scale);
-	for (const [column, level] of levelsOf(low, columns, scale, 'least').entries()) {
+	for (const [column, level] of levelsOf(low, columns, scale, 'min').entries()) {
 		const [from, to] = [rowOf(level) ?? 0, rowOf(highest[column] ?? null) ?? -1];
 		for (let row = from; row <= to; row++) {
 			canvas.put(column, row, ascii ? '.' : '░', firstIndex);

@@ -57,8 +57,8 @@ export const bucketOf = ({bucket}: TimeSeries, scale: Pick<TimeScale, 'bucket'>)
  * The level of each column in the scale's unit: the max (or min) of the buckets that start in it, otherwise that of the bucket it lies in; null
  * in gaps. Buckets that overlap the edge of the scale count for the part inside.
  */
-export function levelsOf(series: TimeSeries, columns: number, scale: TimeScale, extreme: 'greatest' | 'least' = 'greatest'): ReadonlyArray<number | null> {
-	const pick = extreme === 'greatest' ? Math.max : Math.min;
+export function levelsOf(series: TimeSeries, columns: number, scale: TimeScale, extreme: 'max' | 'min' = 'max'): ReadonlyArray<number | null> {
+	const pick = extreme === 'max' ? Math.max : Math.min;
 	const levels = Array.from<unknown, number | null>({length: columns}, () => null);
 	const begun = new Set<number>();
 	const bucket = bucketOf(series, scale);

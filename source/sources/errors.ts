@@ -26,7 +26,7 @@ export const sourceError = errorFactory({
 	'source-encrypted': {hint: 'decrypt it, and give the folder', status: 1},
 	'source-method-unknown': {hint: 'pack it with deflate, the default of zip', status: 1},
 	'source-member-gone': {hint: 'it has changed: r reads it again', status: 1},
-	'source-no-room': {hint: 'free space there, or set XDG_CACHE_HOME to a folder of your own that has it', status: 1},
+	'source-disk-full': {hint: 'free space there, or set XDG_CACHE_HOME to a folder of your own that has it', status: 1},
 	'source-address-invalid': {hint: 'give one such as http://host/test_case_1/, with special characters percent-encoded', status: 2},
 	'source-unreachable': {hint: 'check the address, the network and the variables http_proxy, https_proxy and no_proxy', status: 1},
 	'source-timeout': {hint: 'try again, or wait longer with --timeout', status: 1},
@@ -77,7 +77,7 @@ export function storeError(error: unknown, address: string, folder: string): unk
 		return error;
 	}
 
-	return sourceError('source-no-room', `${address}: cannot be stored in ${folder}: ${writeProblem(error).reason}`, {
+	return sourceError('source-disk-full', `${address}: cannot be stored in ${folder}: ${writeProblem(error).reason}`, {
 		cause: error, ...fullCodes.has(code) ? {} : {hint: 'set XDG_CACHE_HOME to another folder of your own'},
 	});
 }

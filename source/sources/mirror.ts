@@ -7,7 +7,7 @@ import {codeOf} from '../system/errors.js';
 import {isInside} from '../system/paths.js';
 import {sourceError, storeError} from './errors.js';
 
-/** A file being written, which gets its name when it is complete. Writing throws source-no-room if the disk is full. */
+/** A file being written, which gets its name when it is complete. Writing throws source-disk-full if the disk is full. */
 export type MirrorFile = {
 	readonly write: (chunk: Uint8Array) => Promise<void>;
 	/** Renames it to its final name; `modified` is in ms since the epoch. */
@@ -170,7 +170,7 @@ export class Mirror {
 		});
 	}
 
-	/** Runs `work`, which writes. Throws source-no-room if the disk is full or fails, source-damaged if a file and a folder have the same name. */
+	/** Runs `work`, which writes. Throws source-disk-full if the disk is full or fails, source-damaged if a file and a folder have the same name. */
 	private async writing<Result>(work: () => Promise<Result>): Promise<Result> {
 		try {
 			return await work();

@@ -1,3 +1,4 @@
+import {formatBytes} from '../text/numbers.js';
 import type {FaultError} from './tar-fault.js';
 
 /** Default maximum of unpacked bytes. */
@@ -31,7 +32,7 @@ export function createUnpackBudget({archiveBytes, maxUnpacked, maxFiles = maxEnt
 	const found = {entries: 0, bytes: 0, unpacked: 0};
 	const check = (bytes: number, max: number) => {
 		if (bytes > max) {
-			throw fault('archive-too-large', `${formatMebibytes(maxUnpacked)} MiB`);
+			throw fault('archive-too-large', formatBytes(maxUnpacked));
 		}
 
 		if (bytes > bomb.bytes && bytes > archiveBytes * bomb.ratio) {
@@ -55,6 +56,3 @@ export function createUnpackBudget({archiveBytes, maxUnpacked, maxFiles = maxEnt
 		},
 	};
 }
-
-/** Bytes as MiB, rounded up. */
-export const formatMebibytes = (bytes: number): string => String(Math.ceil(bytes / 1024 ** 2));

@@ -7,7 +7,7 @@ Statistics", 1959; for a single flat bin this is the maximum entropy distributio
 /** Cells of consecutive bins, the same number per bin: their latencies (ms), ascending, and shares of all samples. */
 export type Cells = {readonly perBin: number; readonly values: Float64Array; readonly shares: Float64Array};
 
-const maxTurns = 40;
+const maxRounds = 40;
 const tolerance = 1e-5;
 const maxStep = 50;
 const maxSize = 1e6;
@@ -25,7 +25,7 @@ export function fitToSums({perBin, values, shares}: Cells, {mean, squares}: {rea
 
 	const tilted = new Float64Array(values.length);
 	let [a, b] = [0, 0];
-	for (let turn = 0; turn < maxTurns; turn++) {
+	for (let round = 0; round < maxRounds; round++) {
 		const {moments: [m1, m2], covariances: [v11, v12, v22]} = tilt(cells, a, b, tilted);
 		const [d1, d2] = [goal1 - m1, goal2 - m2];
 		if (Math.abs(d1) <= tolerance * goal1 && Math.abs(d2) <= tolerance * goal2) {

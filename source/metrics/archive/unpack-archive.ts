@@ -2,9 +2,10 @@ import {
 	mkdir, rm, stat, statfs,
 } from 'node:fs/promises';
 import path from 'node:path';
-import {createUnpackBudget, defaultMaxUnpacked, formatMebibytes} from '../../tar/unpack-budget.js';
+import {createUnpackBudget, defaultMaxUnpacked} from '../../tar/unpack-budget.js';
 import {cleanText} from '../../text/clean.js';
 import type {Archive, Stage} from '../engines/engine.js';
+import {formatBytes} from '../../text/numbers.js';
 import {copyFolder} from './copy-folder.js';
 import {extractTar, databaseRoot, expectedBytes} from './extract-tar.js';
 import {unpackError, noSpaceError, faultsOf} from './archive-errors.js';
@@ -86,6 +87,6 @@ const reservedBytes = 16 * 1024 ** 2;
 async function checkSpace(file: string, folder: string, bytes: number): Promise<void> {
 	const {bavail, bsize} = await statfs(folder);
 	if (bytes + reservedBytes > bavail * bsize) {
-		throw noSpaceError(file, folder, `: about ${formatMebibytes(bytes)} MiB are needed, ${formatMebibytes(bavail * bsize)} MiB are free`);
+		throw noSpaceError(file, folder, `: about ${formatBytes(bytes)} are needed, ${formatBytes(bavail * bsize)} are free`);
 	}
 }

@@ -125,7 +125,7 @@ function parseTime(reader: TokenReader): QueryTime {
 
 	reader.take();
 	const from = reader.next;
-	let time = parseMoment(reader);
+	let time = parseTimeValue(reader);
 	while (reader.isSymbol('+', '-')) {
 		const sign = reader.take().text === '-' ? -1n : 1n;
 		if (reader.next.kind !== 'duration') {
@@ -142,16 +142,16 @@ function parseTime(reader: TokenReader): QueryTime {
 	return span(time);
 }
 
-const momentOf: Readonly<Partial<Record<QueryToken['kind'], (text: string) => bigint | undefined>>> = {
+const timeReaders: Readonly<Partial<Record<QueryToken['kind'], (text: string) => bigint | undefined>>> = {
 	duration: nanosecondsOf,
 	number: text => /^\d+$/v.test(text) ? BigInt(text) : undefined,
 	text: parseTimeText,
 };
 
-function parseMoment(reader: TokenReader): bigint {
+function parseTimeValue(reader: TokenReader): bigint {
 	const isNegative = reader.takeSymbol('-');
 	const {kind, text} = reader.next;
-	const time = momentOf[kind]?.(text);
+	const time = timeReaders[kind]?.(text);
 	if (time === undefined || (isNegative && kind === 'text')) {
 		reader.fail(reader.isWord('now')
 			? 'an absolute time: now() is after everything that was recorded; without a time condition that of the iteration is used'

@@ -49,9 +49,9 @@ export class SeriesCache {
 
 	/** Runs other work that needs a pass, once no other pass is running. */
 	async inTurn<Result>(work: (pass: Pass) => Promise<Result>): Promise<Result> {
-		const turn = this.last.then(async () => work(this.pass));
-		this.last = turn.catch(() => undefined);
-		return turn;
+		const result = this.last.then(async () => work(this.pass));
+		this.last = result.catch(() => undefined);
+		return result;
 	}
 
 	/** Resolves when no pass is running. */
