@@ -3,9 +3,6 @@ import {
 	plainText, sgrOf, spansOf, type StyledText,
 } from '../../text/styled-text.js';
 
-/** Fewer unchanged cells than this between two changes are sent again: moving the cursor takes as many bytes. */
-const minUnchangedRun = 8;
-
 /** A line cell by cell: its characters, and the SGR parameters of their styles. */
 type Cells = {readonly characters: readonly string[]; readonly styles: readonly string[]};
 
@@ -53,14 +50,16 @@ export function changedCells(before: StyledText, after: StyledText, row: number)
 	let style = '';
 	const restyle = (sgr: string) => {
 		if (sgr !== style) {
-			bytes += `\u{1B}[${[style === '' ? '' : '0', sgr].filter(Boolean).join(';')}m`;
+			bytes += sgr === '' ? '\u{1B}[m' : `\u{1B}[${style === '' ? '' : '0;'}${sgr}m`;
 			style = sgr;
 		}
 	};
 
+	let column = 0;
 	for (const run of changedRuns(old, next, Math.max(contentLength(old), end))) {
-		bytes += `\u{1B}[${row};${run.start + 1}H`;
-		for (let cell = run.start; cell < Math.min(run.end, end); cell++) {
+		bytes += column === 0 ? `\u{1B}[${row};${run.start + 1}H` : forward(run.start - column);
+		column = Math.min(run.end, end);
+		for (let cell = run.start; cell < column; cell++) {
 			restyle(next.styles[cell] ?? '');
 			bytes += next.characters[cell] ?? ' ';
 		}
@@ -75,14 +74,18 @@ export function changedCells(before: StyledText, after: StyledText, row: number)
 	return bytes;
 }
 
+/** Moves the cursor to the right, by at least one cell. */
+const forward = (cells: number): string => cells === 1 ? '\u{1B}[C' : `\u{1B}[${cells}C`;
+
 type Run = {readonly start: number; readonly end: number};
 
+/** The changed cells; those between two changes belong to a run if sending them takes no more bytes than moving the cursor over them. */
 function changedRuns(old: Cells, next: Cells, length: number): readonly Run[] {
 	const runs: Run[] = [];
 	for (let cell = 0; cell < length; cell++) {
 		if (!isSameCell(old, next, cell)) {
 			const last = runs.at(-1);
-			if (last && cell - last.end < minUnchangedRun) {
+			if (last && bytesOf(next, last.end, cell) <= forward(cell - last.end).length) {
 				runs[runs.length - 1] = {start: last.start, end: cell + 1};
 			} else {
 				runs.push({start: cell, end: cell + 1});
@@ -91,6 +94,19 @@ function changedRuns(old: Cells, next: Cells, length: number): readonly Run[] {
 	}
 
 	return runs;
+}
+
+/** Bytes of a change of style and back, and of a block or a line. */
+const [styleBytes, blockBytes] = [8, 3];
+
+/** The approximate number of bytes for the cells [start, end), in the style of the cell before them. */
+function bytesOf({characters, styles}: Cells, start: number, end: number): number {
+	let bytes = 0;
+	for (let cell = start; cell < end; cell++) {
+		bytes += (isPlain(characters[cell]?.codePointAt(0)) ? 1 : blockBytes) + (styles[cell] === styles[cell - 1] ? 0 : styleBytes);
+	}
+
+	return bytes;
 }
 
 const isSameCell = (cells: Cells, other: Cells, index: number): boolean =>

@@ -37,7 +37,7 @@ test('jumps to distant changes, sends close ones together, and keeps each style'
 	sink.show([styled`A-1  10 ms${red('          2 failed')}`]);
 	advance();
 	sink.show([styled`A-2  11 ms${red('          3 failed')}`]);
-	expect(written[1]).toBe('\u001B[?2026h\u001B[1;3H2  11\u001B[1;21H\u001B[31m3\u001B[0m\u001B[?2026l');
+	expect(written[1]).toBe('\u001B[?2026h\u001B[1;3H2  11\u001B[13C\u001B[31m3\u001B[m\u001B[?2026l');
 });
 
 test('rows that moved together are scrolled by the terminal, and only new and changed cells are sent', () => {
