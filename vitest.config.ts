@@ -14,13 +14,13 @@ const maxWorkers = availableParallelism() + 1;
 
 export default defineConfig({
 	test: {
-		// Tests of the program run what is built.
+		// Tests of the program run the built one.
 		globalSetup: './scripts/build-if-stale.mjs',
 		setupFiles: './test/remove-folders.ts',
-		// They start real terminals, databases and Docker engines. Only what hangs fails by this.
+		// Tests start real terminals, databases and Docker engines: this is for tests that hang.
 		testTimeout: 60_000,
 		projects: [
-			// Several files at once. Vitest begins with the first name: the short files of `shared` fill the gaps.
+			// Several files at once. Vitest begins with the project whose name comes first; the short files of `shared` fill the gaps.
 			{
 				extends: true,
 				test: {name: 'isolated', include: isolated, maxWorkers},
@@ -31,7 +31,7 @@ export default defineConfig({
 					name: 'shared', include: shared, maxWorkers, isolate: false, unstubEnvs: true,
 				},
 			},
-			// All others, which look at a terminal or at when a process ends, one at a time after them: nothing else may keep the machine busy.
+			// All others look at a terminal or at when a process ends: one at a time, after the other projects, so that nothing else keeps the machine busy.
 			{
 				extends: true,
 				test: {

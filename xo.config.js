@@ -47,7 +47,7 @@ export default [
 			'@typescript-eslint/no-empty-function': 'off',
 			'capitalized-comments': 'off',
 			'@typescript-eslint/switch-exhaustiveness-check': ['error', {considerDefaultExhaustiveForUnions: true}],
-			// Sums of products are read as in school, bits and logic are not.
+			// Everybody knows the precedence of arithmetic operators; that of bits and logic needs parentheses.
 			'@stylistic/no-mixed-operators': ['error', {
 				groups: [['&', '|', '^', '~', '<<', '>>', '>>>'], ['==', '!=', '===', '!==', '>', '>=', '<', '<='], ['&&', '||'], ['in', 'instanceof']],
 			}],
