@@ -125,8 +125,8 @@ describe('limits', () => {
 		expect(await opened(zipOf(files), 'c.zip', {limits})).toBe(`c.zip: ${says}`);
 	});
 
-	test('rejects a decompression bomb', {timeout: 60_000}, async () => {
-		const bomb = gzipSync(tarOf([good, {name: 'camp/large', content: Buffer.alloc(700 * 1024 ** 2)}]), {level: 9});
+	test('rejects a decompression bomb', async () => {
+		const bomb = gzipSync(tarOf([good, {name: 'camp/large', content: Buffer.alloc(520 * 1024 ** 2)}]), {level: 1});
 		expect(await opened(bomb, 'c.tar.gz')).toBe('c.tar.gz: unpacks to more than a hundred times its size; if you trust it, unpack it yourself and give the folder');
 	});
 
