@@ -65,8 +65,10 @@ export function changedCells(before: StyledText, after: StyledText, row: number)
 		}
 
 		if (run.end > end) {
+			// Nothing is left behind it.
 			restyle('');
 			bytes += '\u{1B}[K';
+			break;
 		}
 	}
 

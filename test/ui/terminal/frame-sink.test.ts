@@ -65,6 +65,15 @@ test('erases the rest of a line that becomes shorter', () => {
 	expect(written[1]).toBe('\u001B[?2026h\u001B[1;5H\u001B[K\u001B[?2026l');
 });
 
+test('erases to the end of a line once, however much was there', () => {
+	const {target, written} = openTarget(60, 1);
+	const sink = new FrameSink(target);
+	sink.show([`one${' '.repeat(20)}two${' '.repeat(20)}three`]);
+	advance();
+	sink.show(['one']);
+	expect(written[1]).toBe('\u001B[?2026h\u001B[1;24H\u001B[K\u001B[?2026l');
+});
+
 test('leaves no cell of an older line where half a wide character would overflow', () => {
 	const {target, written} = openTarget(4, 1);
 	const sink = new FrameSink(target);
