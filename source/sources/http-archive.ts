@@ -28,7 +28,7 @@ export function httpArchive(word: string, options: HttpOptions): Source {
 		async open(fetchOptions) {
 			current ??= begin();
 			const {server, archive} = await current;
-			const notes = await updated(server, shown, fetchOptions.signal, async () => {
+			const notes = await updated(server, local, fetchOptions.signal, async () => {
 				await server.mirror.updateFile(local, fetchOptions);
 				return [];
 			});

@@ -4,9 +4,8 @@ import {formatCount} from '../text/numbers.js';
 import {isArchiveName, parseAddress} from './http/address.js';
 import {crawl, type Crawled} from './http/crawl.js';
 import {addressOf} from './http/index-page.js';
-import {isOffline} from './http/request-errors.js';
 import {
-	closeServer, openServer, updated, type HttpOptions, type Server,
+	closeServer, openServer, updated, tryUpdate, type HttpOptions, type Server,
 } from './http/server.js';
 import {databaseFolder, needOf} from './member-path.js';
 import type {FetchOptions, Source} from './source.js';
@@ -37,10 +36,18 @@ export function httpSource(word: string, options: HttpOptions): Source {
 
 	const listDatabase = async ({client, mirror}: Server, folder: string, signal: AbortSignal): Promise<void> => {
 		if (databases.has(folder) && mirror.isDue(folder)) {
-			const crawled = await crawl({
-				client, base, within: folder, isDatabase: true, limits, signal, onProgress() {},
-			});
-			await mirror.updateDatabase(folder, crawled, signal);
+			const update = async () => {
+				const crawled = await crawl({
+					client, base, within: folder, isDatabase: true, limits, signal, onProgress() {},
+				});
+				await mirror.updateDatabase(folder, crawled, signal);
+			};
+
+			const onUnavailable = () => {
+				mirror.setChecked(folder);
+			};
+
+			await tryUpdate(update, mirror.checked.has(folder) ? onUnavailable : undefined, signal);
 		}
 	};
 
@@ -57,19 +64,16 @@ export function httpSource(word: string, options: HttpOptions): Source {
 		async open({within = '', ...fetchOptions}) {
 			current ??= openServer(address, {...options, key: `http\0${shown}`, urlOf: file => addressOf(base, file, false)});
 			const now = await current;
-			return {folder: now.mirror.fileOf(within), notes: await updated(now, shown, fetchOptions.signal, async () => refresh(now, within, fetchOptions))};
+			return {folder: now.mirror.fileOf(within), notes: await updated(now, within, fetchOptions.signal, async () => refresh(now, within, fetchOptions))};
 		},
 		async refresh(file, signal) {
 			const found = await locate(file);
-			try {
+			const update = async () => {
 				await (found && listDatabase(found.server, found.relative, signal));
 				await found?.server.mirror.refresh(found.relative, signal);
-			} catch (error) {
-				signal.throwIfAborted();
-				if (!isOffline(error)) {
-					throw error;
-				}
-			}
+			};
+
+			await tryUpdate(update, () => {}, signal);
 		},
 		async fetch(file, fetchOptions) {
 			const found = await locate(file);

@@ -17,7 +17,7 @@ import {Mirror} from './mirror.js';
 /** Above this size, the least recently opened mirrors are removed. */
 const defaultMaxBytes = 4 * 1024 ** 3;
 /** Increment whenever the content of a mirror changes its shape or meaning. */
-const format = 2;
+const format = 3;
 
 /** An open mirror, with the notes of the last run. */
 export type OpenMirror = {

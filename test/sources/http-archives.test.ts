@@ -129,14 +129,22 @@ describe('an archive on a server', () => {
 		expect(proxy.requests.map(({headers}) => headers.range)).toEqual(['bytes=200000-']);
 	});
 
-	testServed('is shown with its time if the server is unreachable', async () => {
+	testServed.each<readonly [name: string, fault: Fault, says: RegExp]>([
+		['is unreachable', (_, response) => {
+			response.destroy();
+		}, /^what was fetched until .* UTC is shown: HOST\/c\.tar\.gz: the connection broke \(ECONNRESET\)$/v],
+		['is busy', answers(503, {}), /^what was fetched until .* UTC is shown: HOST\/c\.tar\.gz: is busy \(status 503\)$/v],
+		['fails', answers(500, {}), /^what was fetched until .* UTC is shown: HOST\/c\.tar\.gz: answers with an error \(status 500\)$/v],
+	])('is shown with its time if the server %s', async (_, fault, says) => {
 		expect(await opened()).toEqual(whole);
-		proxy.use({
-			path: any, fault(_, response) {
-				response.destroy();
-			},
-		});
-		expect(await opened()).toEqual({...whole, notes: [expect.stringMatching(/^what was fetched until .* UTC is shown: HOST\/c\.tar\.gz cannot be reached \(ECONNRESET\)$/v)]});
+		proxy.use({path: any, fault});
+		expect(await opened()).toEqual({...whole, notes: [expect.stringMatching(says)]});
+	});
+
+	testServed('is not shown if the server denies access', async () => {
+		expect(await opened()).toEqual(whole);
+		proxy.use({path: any, fault: answers(403, {})});
+		expect(await opened()).toMatch(/^HOST\/c\.tar\.gz: denies access \(status 403\)/v);
 	});
 
 	testServed('may need a query, which is not displayed', async () => {

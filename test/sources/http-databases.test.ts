@@ -9,7 +9,7 @@ import {
 import {newFolder} from '../campaign-builder.js';
 import {runProgram} from '../program.js';
 import {
-	answers, faultyProxy, lists, type FaultyProxy,
+	answers, faultyProxy, lists, type Fault, type FaultyProxy,
 } from './faulty-proxy.js';
 import {campaign} from './pack-campaign.js';
 import {served, servers} from './servers.js';
@@ -100,16 +100,26 @@ describe.skipIf(!nginx.canRun)('an unpacked database on a server', () => {
 		expect(await run(metrics, url(), {env})).toEqual(expected);
 	});
 
-	test('is used from the mirror if the server is unreachable', {timeout}, async () => {
+	test.each<readonly [name: string, fault: Fault]>([
+		['unreachable', (_, response) => {
+			response.destroy();
+		}],
+		['busy', answers(503, {})],
+	])('is used from the mirror if the server is %s', {timeout}, async (_, fault) => {
 		await run(metrics, url(), {env});
-		proxy.use({
-			path: /./v, fault(_, response) {
-				response.destroy();
-			},
-		});
+		proxy.use({path: /./v, fault});
 		const {stdout, stderr} = await run(metrics, url(), {env});
 		expect(stdout).toBe(expected.stdout);
 		expect(stderr).toContain('what was fetched until');
+		proxy.use({path: /influxdb-data\//v, fault});
+		expect(await run(metrics, url(), {env})).toEqual(expected);
+	});
+
+	test('that was not listed completely is not used', {timeout}, async () => {
+		proxy.use({path: /influxdb-data\/data\/$/v, fault: answers(503, {})});
+		for (const round of [1, 2]) {
+			expect({round, ...await run(metrics, url(), {env})}).toMatchObject({round, status: 1, stderr: expect.stringMatching(/influxdb-data\/data\/: is busy \(status 503\)/v) as string});
+		}
 	});
 
 	test.each([

@@ -1,4 +1,5 @@
 import {execFileSync} from 'node:child_process';
+import {once} from 'node:events';
 import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {
 	createServer as createHttpServer, request as send, type RequestListener, type Server,
@@ -42,10 +43,10 @@ afterAll(() => {
 	}
 });
 
-async function portOf(server: TcpServer): Promise<number> {
+async function portOf(server: TcpServer, port = 0): Promise<number> {
 	servers.push(server);
 	await new Promise<void>(resolve => {
-		server.listen(0, '127.0.0.1', resolve);
+		server.listen(port, '127.0.0.1', resolve);
 	});
 	return (server.address() as AddressInfo).port;
 }
@@ -57,7 +58,8 @@ const serve: RequestListener = (request, response) => {
 	response.end(isPage ? '<a href="params.json">params.json</a>' : '[]');
 };
 
-const secure = async (name: string) => portOf(createServer({key: readFileSync(file(`${name}.key`)), cert: readFileSync(file(`${name}.pem`))}, serve));
+const pairOf = (name: string) => ({key: readFileSync(file(`${name}.key`)), cert: readFileSync(file(`${name}.pem`))});
+const secure = async (name: string) => portOf(createServer(pairOf(name), serve));
 
 /** The error output for a campaign at a port. */
 async function said(scheme: string, port: number, env: Readonly<Record<string, string>> = {}): Promise<string> {
@@ -87,6 +89,22 @@ describe.skipIf(!canRun)('TLS', () => {
 
 	test('rejects a certificate for another host', async () => {
 		expect(await said('https', await secure('other'), {NODE_EXTRA_CA_CERTS: file('ca.pem')})).toMatch(/its certificate is for another host \(ERR_TLS_CERT_ALTNAME_INVALID\); check the name of the host$/mv);
+	});
+
+	test.each([
+		['is for another host', 'other', {}, /its certificate is for another host \(ERR_TLS_CERT_ALTNAME_INVALID\)/v],
+		['is self-signed', 'alone', {}, /its certificate is self-signed \(DEPTH_ZERO_SELF_SIGNED_CERT\)/v],
+		['is valid, but who requires one of the client', 'good', {requestCert: true}, /TLS fails \(ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED\)/v],
+	])('shows nothing from the cache for a server whose certificate %s', async (_, name, more, says) => {
+		const env = {NODE_EXTRA_CA_CERTS: file('ca.pem'), XDG_CACHE_HOME: newFolder('cache')};
+		const first = createServer(pairOf('good'), serve);
+		const port = await portOf(first);
+		expect(await said('https', port, env)).toBe(read);
+		first.closeAllConnections();
+		first.close();
+		await once(first, 'close');
+		await portOf(createServer({...pairOf(name), ...more}, serve), port);
+		expect(await said('https', port, env)).toMatch(says);
 	});
 
 	test('reports https on an http port, and vice versa', async () => {
@@ -170,6 +188,25 @@ describe.skipIf(!canRun)('a proxy', () => {
 		for (const scheme of ['http', 'https']) {
 			expect(await said(scheme, 2, {all_proxy: 'http://me:secret@127.0.0.1:1'})).toMatch(/^ombt-explorer: HOST\/c\/: the proxy 127\.0\.0\.1:1: the connection is refused/v);
 		}
+	});
+
+	test('that fails lets the copy be shown, but one that denies access does not', async () => {
+		const target = await secure('good');
+		let answer = '200 OK';
+		const port = await portOf(createHttpServer().on('connect', (_, socket) => {
+			if (answer === '200 OK') {
+				socket.write('HTTP/1.1 200 OK\r\n\r\n');
+				socket.pipe(connect(target, '127.0.0.1')).pipe(socket);
+			} else {
+				socket.end(`HTTP/1.1 ${answer}\r\n\r\n`);
+			}
+		}));
+		const env = {https_proxy: `http://127.0.0.1:${port}`, NODE_EXTRA_CA_CERTS: file('ca.pem'), XDG_CACHE_HOME: newFolder('cache')};
+		expect(await said('https', target, env)).toBe(read);
+		answer = '503 Service Unavailable';
+		expect(await said('https', target, env)).toMatch(/UTC is shown: HOST\/c\/: the proxy refuses the request \(status 503\)$/mv);
+		answer = '403 Forbidden';
+		expect(await said('https', target, env)).toMatch(/^ombt-explorer: HOST\/c\/: the proxy refuses the request \(status 403\); check the address/v);
 	});
 
 	test('that does not answer can be aborted immediately', async () => {

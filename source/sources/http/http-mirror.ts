@@ -44,8 +44,8 @@ export class HttpMirror {
 	/** When each file was last checked (monotonic clock, ms), and the fetches in progress. */
 	private readonly checkedAt = new Map<string, number>();
 	private readonly inProgress = new Map<string, Promise<void>>();
-	/** When everything was last checked, in ms since the epoch; null if never. */
-	checked: number | null = null;
+	/** When each file or folder that was asked for was last up to date, by path, in ms since the epoch. */
+	checked = new Map<string, number>();
 
 	constructor(options: Options) {
 		this.options = options;
@@ -59,12 +59,12 @@ export class HttpMirror {
 	async readNotes(): Promise<void> {
 		const {checked, versions, partials} = parseNotes(await this.options.opened.readNotes());
 		this.partials = new Map(partials);
-		this.checked = checked;
+		this.checked = new Map(checked);
 		this.versions = new Map(versions);
 	}
 
 	async writeNotes(): Promise<void> {
-		if (this.checked !== null || this.versions.size > 0 || this.partials.size > 0) {
+		if (this.checked.size > 0 || this.versions.size > 0 || this.partials.size > 0) {
 			await this.options.opened.writeNotes(notesValue({checked: this.checked, versions: this.versions, partials: this.partials}));
 		}
 	}
@@ -93,7 +93,7 @@ export class HttpMirror {
 			await (this.versions.has(file) ? undefined : this.putPlaceholder(file, unknownVersion));
 		}
 
-		this.checked = Date.now();
+		this.checked.set(within, Date.now());
 		return refused;
 	}
 
@@ -102,7 +102,8 @@ export class HttpMirror {
 		await this.removeUnlisted(new Set([...files, ...folders]), folder, false);
 		await this.makeFolders(folders);
 		await forEachConcurrent(files, signal, async (file, fileSignal) => this.refreshFile(file, fileSignal));
-		this.checkedAt.set(folder, performance.now());
+		this.setChecked(folder);
+		this.checked.set(folder, Date.now());
 		await this.writeNotes();
 	}
 
@@ -113,7 +114,7 @@ export class HttpMirror {
 			throw statusError(404, shownUrl(this.options.urlOf(file)));
 		}
 
-		this.checked = Date.now();
+		this.checked.set(file, Date.now());
 	}
 
 	/** Fetches the files that are not current, four at a time. One that the server refuses to send is an error, unless `onRefused` says otherwise. */
@@ -163,10 +164,15 @@ export class HttpMirror {
 		return performance.now() - (this.checkedAt.get(file) ?? -Infinity) >= checkIntervalMs;
 	}
 
+	/** Counts a file or folder as checked. */
+	setChecked(file: string): void {
+		this.checkedAt.set(file, performance.now());
+	}
+
 	/** Replaces an outdated file or placeholder with a placeholder of the current version. */
 	async refresh(file: string, signal: AbortSignal): Promise<void> {
 		if (this.versions.has(file) && this.isDue(file)) {
-			this.checkedAt.set(file, performance.now());
+			this.setChecked(file);
 			await this.refreshFile(file, signal);
 			await this.writeNotes();
 		}

@@ -1,11 +1,11 @@
-import {codeOf} from '../../system/errors.js';
+import {messageOf} from '../../system/errors.js';
 import {openMirror, type OpenMirror} from '../mirror-folder.js';
 import type {SourceLimits} from '../source.js';
 import type {HttpAddress} from './address.js';
 import {HttpClient} from './client.js';
 import {secretHeaders} from './credentials.js';
 import {HttpMirror} from './http-mirror.js';
-import {isOffline} from './request-errors.js';
+import {treatmentOf} from './request-errors.js';
 
 export type HttpOptions = {
 	readonly limits: SourceLimits;
@@ -37,17 +37,29 @@ export async function openServer(address: HttpAddress, {limits, cache, headers, 
 	return {opened, client, mirror};
 }
 
-/** Runs `update`, which returns notes; if the server cannot be reached, the only note says how old the copy is. Throws what it throws if there is none. */
-export async function updated({mirror}: Server, shown: string, signal: AbortSignal, update: () => Promise<readonly string[]>): Promise<readonly string[]> {
+/** Runs `update`, which asks the server. If that cannot serve at present, `onUnavailable` handles the error; it is undefined if there is no copy to use. */
+export async function tryUpdate<Result>(
+	update: () => Promise<Result>,
+	onUnavailable: ((error: unknown) => Result) | undefined,
+	signal: AbortSignal,
+): Promise<Result> {
 	try {
 		return await update();
 	} catch (error) {
 		signal.throwIfAborted();
-		if (mirror.checked === null || !isOffline(error)) {
-			throw error;
+		if (onUnavailable && treatmentOf(error).isUnavailable) {
+			return onUnavailable(error);
 		}
 
-		return [offlineNote(shown, error, mirror.checked)];
+		throw error;
+	}
+}
+
+/** The notes of `update` for a file or folder. If the server cannot serve at present, the only note says how old the copy is, and why it is shown. */
+export async function updated({mirror}: Server, path: string, signal: AbortSignal, update: () => Promise<readonly string[]>): Promise<readonly string[]> {
+	const checked = mirror.checked.get(path);
+	try {
+		return await tryUpdate(update, checked === undefined ? undefined : error => [copyNote(error, checked)], signal);
 	} finally {
 		await mirror.writeNotes();
 	}
@@ -59,7 +71,5 @@ export async function closeServer(server: Server | undefined): Promise<void> {
 	await server?.opened.close();
 }
 
-const offlineNote = (shown: string, error: unknown, checked: number): string =>
-	`what was fetched until ${new Date(checked).toISOString().slice(0, 16).replace('T', ' ')} UTC is shown: ${shown} cannot be reached (${reasonOf(error)})`;
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? codeOf(error.cause) : undefined) ?? codeOf(error) ?? 'no answer';
+const copyNote = (error: unknown, checked: number): string =>
+	`what was fetched until ${new Date(checked).toISOString().slice(0, 16).replace('T', ' ')} UTC is shown: ${messageOf(error)}`;
