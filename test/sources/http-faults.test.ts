@@ -98,6 +98,15 @@ describe.skipIf(!canRun)('unexpected responses', () => {
 				clearInterval(timer);
 			});
 		}, /^HOST\/c\/: does not answer/v],
+		['headers that come byte by byte', page, (_, {socket}) => {
+			socket?.write('HTTP/1.1 200 OK\r\nx: ');
+			const timer = setInterval(() => {
+				socket?.write('y');
+			}, 20);
+			socket?.on('close', () => {
+				clearInterval(timer);
+			});
+		}, /^HOST\/c\/: does not answer/v],
 		['a redirect to nowhere', page, answers(302, {location: 'http://[bad'}), /^HOST\/c\/: redirects to an invalid address; check the address/v],
 		['endless headers', page, (_, response) => {
 			response.socket?.write(`HTTP/1.1 200 OK\r\nx: ${'y'.repeat(100_000)}`);

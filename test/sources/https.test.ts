@@ -6,7 +6,7 @@ import {
 } from 'node:http';
 import {createServer} from 'node:https';
 import {
-	connect, createServer as createTcpServer, type AddressInfo, type Server as TcpServer,
+	connect, createServer as createTcpServer, type AddressInfo, type Server as TcpServer, type Socket,
 } from 'node:net';
 import path from 'node:path';
 import {
@@ -223,10 +223,23 @@ describe.skipIf(!canRun)('a proxy', () => {
 		vi.unstubAllEnvs();
 	});
 
-	test('that does not answer times out', async () => {
-		const silent = await portOf(createTcpServer(() => {}));
-		const {stderr, status} = await runProgram(['table', 'https://127.0.0.1:1/c/', '--timeout', '1'], {env: {https_proxy: `http://127.0.0.1:${silent}`}});
-		expect(stderr).toBe(`ombt-explorer: https://127.0.0.1:1/c/: the proxy 127.0.0.1:${silent}: does not answer (ETIMEDOUT); try again, or wait longer with --timeout\n`);
-		expect(status).toBe(1);
+	test.each<readonly [name: string, answer: (socket: Socket) => void]>([
+		['does not answer', () => {}],
+		['sends its headers byte by byte', socket => {
+			socket.write('HTTP/1.1 200 OK\r\nx: ');
+			const timer = setInterval(() => {
+				socket.write('y');
+			}, 50);
+			socket.on('error', () => {}).on('close', () => {
+				clearInterval(timer);
+			});
+		}],
+	])('that %s times out', async (_, answer) => {
+		const address = `127.0.0.1:${await portOf(createTcpServer(answer))}`;
+		const outputs = await Promise.all(['https', 'http'].map(async scheme => runProgram(['table', `${scheme}://127.0.0.1:1/c/`, '--timeout', '1'], {env: {all_proxy: `http://${address}`}})));
+		expect(outputs).toMatchObject([
+			{stderr: `ombt-explorer: https://127.0.0.1:1/c/: the proxy ${address}: does not answer (ETIMEDOUT); try again, or wait longer with --timeout\n`, status: 1},
+			{stderr: 'ombt-explorer: http://127.0.0.1:1/c/: does not answer; try again, or wait longer with --timeout\n', status: 1},
+		]);
 	});
 });

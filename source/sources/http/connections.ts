@@ -67,7 +67,6 @@ export class Connections {
 		return new Promise((resolve, reject) => {
 			const sent = this.create(url, request);
 			const {signal} = request;
-			let timer: NodeJS.Timeout | undefined;
 			// Node's own handling of signals waits for a connection, and keeps its listener until the connection is free.
 			const abort = () => {
 				reject(signal.reason as Error);
@@ -75,19 +74,12 @@ export class Connections {
 			};
 
 			const end = () => {
-				clearTimeout(timer);
 				signal.removeEventListener('abort', abort);
 			};
 
 			signal.addEventListener('abort', abort);
-			// Time in the queue for a connection does not count.
-			sent.once('socket', () => {
-				timer = setTimeout(() => {
-					sent.destroy(sourceError('source-timeout', `${shownUrl(url)}: does not answer`));
-				}, this.timeoutMs);
-			});
+			limitWait(sent, this.timeoutMs, () => sourceError('source-timeout', `${shownUrl(url)}: does not answer`));
 			sent.once('response', response => {
-				clearTimeout(timer);
 				response.once('close', end);
 				sent.on('error', error => response.destroy(response.complete ? tooLong(url, error) : error));
 				resolve(response);
@@ -112,6 +104,20 @@ export class Connections {
 			? proxy.request({...options, path: url.href, headers: {...headers, host: url.host, ...proxy.headers}})
 			: (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, options);
 	}
+}
+
+/** Ends a request whose response has no complete head after a time, however often a byte of it comes. The queue for a connection does not count. */
+function limitWait(request: ClientRequest, timeoutMs: number, createError: () => Error): void {
+	request.once('socket', () => {
+		const timer = setTimeout(() => {
+			request.destroy(createError());
+		}, timeoutMs);
+		for (const event of ['response', 'connect', 'close']) {
+			request.once(event, () => {
+				clearTimeout(timer);
+			});
+		}
+	});
 }
 
 /** The error for bytes after the end of a response. */
@@ -182,7 +188,7 @@ class TunnelAgent extends HttpsAgent {
 	override createConnection(options: RequestOptions, callback: (error: Error | null, stream: Duplex) => void): undefined {
 		const {proxy, target, timeoutMs} = this.tunnel;
 		const opening = proxy.request({
-			method: 'CONNECT', path: target, headers: {host: target, ...proxy.headers}, agent: false, timeout: timeoutMs,
+			method: 'CONNECT', path: target, headers: {host: target, ...proxy.headers}, agent: false,
 		});
 		const fail = (error: Error) => {
 			this.openings.delete(opening);
@@ -190,6 +196,7 @@ class TunnelAgent extends HttpsAgent {
 		};
 
 		this.openings.add(opening);
+		limitWait(opening, timeoutMs, () => Object.assign(new Error('the proxy is silent'), {code: 'ETIMEDOUT', syscall: 'connect'}));
 		opening.once('connect', ({statusCode}: IncomingMessage, socket: Duplex) => {
 			this.openings.delete(opening);
 			if (statusCode === 200) {
@@ -201,9 +208,6 @@ class TunnelAgent extends HttpsAgent {
 		});
 		opening.once('response', ({statusCode}: IncomingMessage) => {
 			opening.destroy(new ProxyRefusal(statusCode));
-		});
-		opening.once('timeout', () => {
-			opening.destroy(Object.assign(new Error('the proxy is silent'), {code: 'ETIMEDOUT', syscall: 'connect'}));
 		});
 		opening.on('error', fail);
 		opening.end();
