@@ -9,6 +9,7 @@ import {
 	connect, createServer as createTcpServer, type AddressInfo, type Server as TcpServer, type Socket,
 } from 'node:net';
 import path from 'node:path';
+import {promisify} from 'node:util';
 import {
 	afterAll, describe, expect, test, vi,
 } from 'vitest';
@@ -209,8 +210,21 @@ describe.skipIf(!canRun)('a proxy', () => {
 		expect(await said('https', target, env)).toMatch(/^ombt-explorer: HOST\/c\/: the proxy refuses the request \(status 403\); check the address/v);
 	});
 
+	test.each([
+		['closes the connection', '', 'the connection broke (ECONNRESET)'],
+		['sends something else', 'SSH-2.0-OpenSSH_9.2\r\n', 'its response is not HTTP (HPE_INVALID_CONSTANT)'],
+		['sends too many headers', `HTTP/1.1 200 OK\r\nx: ${'y'.repeat(100_000)}`, 'sends headers that are too large (HPE_HEADER_OVERFLOW)'],
+	])('that %s is named', async (_, sent, says) => {
+		const address = `127.0.0.1:${await portOf(createTcpServer(socket => {
+			socket.on('error', () => {});
+			socket.once('data', () => socket.end(sent));
+		}))}`;
+		expect(await said('https', 1, {https_proxy: `http://me:secret@${address}`})).toContain(`HOST/c/: the proxy ${address}: ${says}`);
+	});
+
 	test('that does not answer can be aborted immediately', async () => {
-		const silent = await portOf(createTcpServer(() => {}));
+		const server = createTcpServer(socket => socket.resume());
+		const silent = await portOf(server);
 		vi.stubEnv('https_proxy', `http://127.0.0.1:${silent}`);
 		const source = await sourceOf('https://127.0.0.1:1/c/', {cache: false});
 		const abort = new AbortController();
@@ -221,6 +235,7 @@ describe.skipIf(!canRun)('a proxy', () => {
 		await expect(opening).rejects.toThrow('stopped');
 		await source.close();
 		vi.unstubAllEnvs();
+		await expect.poll(async () => promisify(server.getConnections.bind(server))()).toBe(0);
 	});
 
 	test.each<readonly [name: string, answer: (socket: Socket) => void]>([

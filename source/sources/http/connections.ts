@@ -1,15 +1,14 @@
-import {Buffer} from 'node:buffer';
 import {
-	request as httpRequest, type Agent, type ClientRequest, type IncomingMessage, Agent as HttpAgent, type RequestOptions,
+	request as httpRequest, type Agent, type ClientRequest, type IncomingMessage, Agent as HttpAgent,
 } from 'node:http';
 import {Agent as HttpsAgent, request as httpsRequest} from 'node:https';
-import process from 'node:process';
-import type {Duplex} from 'node:stream';
-import {urlToHttpOptions} from 'node:url';
-import {getProxyForUrl} from 'proxy-from-env';
 import type {AppError} from '../../system/errors.js';
 import {sourceError} from '../errors.js';
-import {shownUrl, stripCredentials} from './address.js';
+import {shownUrl} from './address.js';
+import {limitWait} from './limit-wait.js';
+import {
+	proxyFor, TunnelAgent, TunnelError, type Proxy,
+} from './proxy.js';
 import {
 	truncatedError, isConnectError, proxyError, requestError,
 } from './request-errors.js';
@@ -53,14 +52,23 @@ export class Connections {
 			return await this.answerTo(url, request);
 		} catch (error) {
 			request.signal.throwIfAborted();
-			throw error instanceof ProxyRefusal
-				? proxyError(error.status, shownUrl(url))
-				: requestError(error, this.proxy && isConnectError(error) ? `${shownUrl(url)}: the proxy ${this.proxy.host}` : shownUrl(url));
+			throw this.errorFor(error, shownUrl(url));
 		}
 	}
 
 	close(): void {
 		this.agent.destroy();
+	}
+
+	private errorFor(error: unknown, address: string): AppError {
+		const isOfTunnel = error instanceof TunnelError;
+		if (isOfTunnel && error.status !== undefined) {
+			return proxyError(error.status, address);
+		}
+
+		const cause = isOfTunnel ? error.cause : error;
+		const isOfProxy = this.proxy !== undefined && (isOfTunnel || isConnectError(error));
+		return requestError(cause, isOfProxy ? `${address}: the proxy ${this.proxy.host}` : address);
 	}
 
 	private async answerTo(url: URL, request: Request): Promise<IncomingMessage> {
@@ -106,128 +114,5 @@ export class Connections {
 	}
 }
 
-/** Ends a request whose response has no complete head after a time, however often a byte of it comes. The queue for a connection does not count. */
-function limitWait(request: ClientRequest, timeoutMs: number, createError: () => Error): void {
-	request.once('socket', () => {
-		const timer = setTimeout(() => {
-			request.destroy(createError());
-		}, timeoutMs);
-		for (const event of ['response', 'connect', 'close']) {
-			request.once(event, () => {
-				clearTimeout(timer);
-			});
-		}
-	});
-}
-
 /** The error for bytes after the end of a response. */
 const tooLong = (url: URL, cause: Error): AppError => sourceError('source-length', `${shownUrl(url)}: sends more than it announces`, {cause});
-
-/** A proxy. */
-type Proxy = {
-	/** For display. */
-	readonly host: string;
-	readonly isSecure: boolean;
-	/** Its user and password. */
-	readonly headers: Readonly<Record<string, string>>;
-	readonly request: (options: RequestOptions) => ClientRequest;
-};
-
-/** The proxy for an address by the environment. Throws source-unreachable if its address is invalid. */
-function proxyFor(base: URL): Proxy | undefined {
-	const found = getProxyForUrl(base.href);
-	if (found === '') {
-		return undefined;
-	}
-
-	// The library gives an address without a scheme that of the target.
-	const isTyped = Object.values(process.env).includes(found);
-	try {
-		const url = new URL(isTyped ? found : found.replace(/^https:/v, 'http:'));
-		if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-			throw new TypeError('a proxy of another kind');
-		}
-
-		const isSecure = url.protocol === 'https:';
-		const authorization = Buffer.from(`${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`).toString('base64');
-		const server = urlToHttpOptions(stripCredentials(url));
-		return {
-			host: url.host,
-			isSecure,
-			headers: url.username === '' ? {} : {'proxy-authorization': `Basic ${authorization}`},
-			request: options => (isSecure ? httpsRequest : httpRequest)({...server, ...options}),
-		};
-	} catch {
-		throw sourceError('source-unreachable', 'the address of the proxy is invalid', {
-			hint: 'correct http_proxy, https_proxy or all_proxy: http://host:port',
-		});
-	}
-}
-
-type TunnelOptions = {
-	readonly proxy: Proxy;
-	/** Host and port. */
-	readonly target: string;
-	/** Timeout of a request (ms). */
-	readonly timeoutMs: number;
-	readonly keepAlive: boolean;
-	readonly maxSockets: number;
-};
-
-/** Connects to a TLS server through a proxy. */
-class TunnelAgent extends HttpsAgent {
-	private readonly tunnel: TunnelOptions;
-	/** Requests to the proxy that are not answered yet. */
-	private readonly openings = new Set<ClientRequest>();
-
-	constructor(tunnel: TunnelOptions) {
-		super({keepAlive: tunnel.keepAlive, maxSockets: tunnel.maxSockets});
-		this.tunnel = tunnel;
-	}
-
-	override createConnection(options: RequestOptions, callback: (error: Error | null, stream: Duplex) => void): undefined {
-		const {proxy, target, timeoutMs} = this.tunnel;
-		const opening = proxy.request({
-			method: 'CONNECT', path: target, headers: {host: target, ...proxy.headers}, agent: false,
-		});
-		const fail = (error: Error) => {
-			this.openings.delete(opening);
-			(callback as (error: Error) => void)(error);
-		};
-
-		this.openings.add(opening);
-		limitWait(opening, timeoutMs, () => Object.assign(new Error('the proxy is silent'), {code: 'ETIMEDOUT', syscall: 'connect'}));
-		opening.once('connect', ({statusCode}: IncomingMessage, socket: Duplex) => {
-			this.openings.delete(opening);
-			if (statusCode === 200) {
-				callback(null, super.createConnection({...options, socket} as RequestOptions)!);
-			} else {
-				socket.destroy();
-				fail(new ProxyRefusal(statusCode));
-			}
-		});
-		opening.once('response', ({statusCode}: IncomingMessage) => {
-			opening.destroy(new ProxyRefusal(statusCode));
-		});
-		opening.on('error', fail);
-		opening.end();
-	}
-
-	override destroy(): void {
-		for (const opening of this.openings) {
-			opening.destroy();
-		}
-
-		super.destroy();
-	}
-}
-
-/** A proxy does not open a tunnel. */
-class ProxyRefusal extends Error {
-	readonly status: number;
-
-	constructor(status = 0) {
-		super(`the proxy answers with status ${status}`);
-		this.status = status;
-	}
-}
